@@ -1,0 +1,69 @@
+//! Compresses what browsers fetch, once, when a release is built.
+
+use std::{
+    env, fs,
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+/// Smaller files gain less than the header costs.
+const WORTH_IT: usize = 256;
+
+fn main() -> io::Result<()> {
+    for read in ["static", "migrations", "src/words", "src/starter"] {
+        println!("cargo::rerun-if-changed={read}");
+    }
+    let packed = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it")).join("packed");
+    if packed.exists() {
+        fs::remove_dir_all(&packed)?;
+    }
+    fs::create_dir_all(&packed)?;
+    // A debug build reads its pages from the disk, and compressed ones would be stale.
+    if env::var("PROFILE").as_deref() == Ok("release") {
+        pack(Path::new("static"), &packed)?;
+    }
+    Ok(())
+}
+
+fn pack(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let (source, target) = (entry.path(), to.join(entry.file_name()));
+        if entry.file_type()?.is_dir() {
+            pack(&source, &target)?;
+        } else if is_text(&source) {
+            pack_file(&fs::read(&source)?, &target)?;
+        }
+    }
+    Ok(())
+}
+
+fn is_text(file: &Path) -> bool {
+    let ending = file.extension().and_then(|ending| ending.to_str());
+    matches!(
+        ending,
+        Some("html" | "js" | "css" | "json" | "svg" | "webmanifest")
+    )
+}
+
+fn pack_file(plain: &[u8], target: &Path) -> io::Result<()> {
+    if plain.len() < WORTH_IT {
+        return Ok(());
+    }
+    let mut brotli = Vec::new();
+    let mut writer = brotli::CompressorWriter::new(&mut brotli, 4096, 11, 22);
+    writer.write_all(plain)?;
+    drop(writer);
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    gzip.write_all(plain)?;
+    fs::write(ending(target, "br"), brotli)?;
+    fs::write(ending(target, "gz"), gzip.finish()?)
+}
+
+fn ending(file: &Path, with: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".");
+    name.push(with);
+    name.into()
+}

@@ -1,0 +1,131 @@
+//! What happened to an order, and whom it concerns.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{Actor, LineStatus, Order, OrderStatus, Room, wire::wire_enum};
+
+wire_enum! {
+    /// Why a status changed, where the change alone does not say it.
+    pub enum Cause {
+        /// Called out too early.
+        Recall = "recall",
+        /// Not picked up after all.
+        Reopen = "reopen",
+        /// Somebody cancelled it.
+        Cancelled = "cancelled",
+        /// Nobody paid it in time.
+        Expired = "expired",
+    }
+}
+
+/// What kind of thing happened; the tag is the topic on the wire.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Happening {
+    /// An order was placed.
+    NewOrder,
+    /// An order moved.
+    OrderStatusUpdate {
+        /// Where it was.
+        previous_status: OrderStatus,
+        /// Why, if that is not plain.
+        cause: Option<Cause>,
+    },
+    /// A line was made, or not after all.
+    OrderLineUpdate {
+        /// Which line.
+        line_id: i64,
+        /// What it was.
+        previous_status: LineStatus,
+    },
+    /// Its money arrived.
+    PaymentSuccess,
+}
+
+impl Happening {
+    /// The event's name on the wire.
+    #[must_use]
+    pub const fn topic(&self) -> &'static str {
+        match self {
+            Self::NewOrder => "new_order",
+            Self::OrderStatusUpdate { .. } => "order_status_update",
+            Self::OrderLineUpdate { .. } => "order_line_update",
+            Self::PaymentSuccess => "payment_success",
+        }
+    }
+}
+
+/// Something that happened, with the order as it was right after.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// What happened.
+    #[serde(flatten)]
+    pub happening: Happening,
+    /// Who did it.
+    pub by: Actor,
+    /// When, by the shop's clock. Order is told by `seq`, never by this.
+    pub at: Timestamp,
+    /// The order right after.
+    pub order: Order,
+}
+
+impl Event {
+    /// Whether a screen in `room` is told of this.
+    ///
+    /// This is the privacy rule of the shop. No wildcard: a new event or a new room does not
+    /// compile until somebody has decided who hears it.
+    #[must_use]
+    pub fn is_for(&self, room: &Room) -> bool {
+        let order = &self.order;
+        match (room, &self.happening) {
+            (Room::Cashier, _) | (Room::Kitchen, Happening::OrderLineUpdate { .. }) => true,
+            (Room::Kitchen, Happening::NewOrder) => order.status.is_the_kitchens(),
+            (Room::Kitchen, Happening::OrderStatusUpdate { previous_status, .. }) => {
+                previous_status.is_the_kitchens() || order.status.is_the_kitchens()
+            }
+            (
+                Room::Order(uid),
+                Happening::OrderStatusUpdate { .. }
+                | Happening::OrderLineUpdate { .. }
+                | Happening::PaymentSuccess,
+            ) => *uid == order.uid,
+            // The kitchen cooks for whoever it is told to; a customer knows that they ordered.
+            (Room::Kitchen, Happening::PaymentSuccess)
+            | (Room::Order(_), Happening::NewOrder)
+            // These two are told of their own present, not of events.
+            | (Room::Board | Room::Menu(_), _) => false,
+        }
+    }
+
+    /// Whether the pickup board looks different afterwards.
+    #[must_use]
+    pub fn changes_board(&self) -> bool {
+        match &self.happening {
+            Happening::NewOrder => self.order.status == OrderStatus::Preparing,
+            Happening::OrderStatusUpdate { .. } => true,
+            Happening::OrderLineUpdate { .. } | Happening::PaymentSuccess => false,
+        }
+    }
+}
+
+/// An event with its place in the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// Its number in the journal: only grows, has no holes.
+    pub seq: i64,
+    /// What happened.
+    pub event: Event,
+}
+
+impl Recorded {
+    /// The number by which `room` counts it: an order's room counts its own events, so that a
+    /// customer sees a hole but cannot count the shop's sales.
+    #[must_use]
+    pub fn place_in(&self, room: &Room) -> i64 {
+        match room {
+            Room::Order(_) => self.event.order.rev,
+            Room::Cashier | Room::Kitchen | Room::Board | Room::Menu(_) => self.seq,
+        }
+    }
+}

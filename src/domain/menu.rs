@@ -1,0 +1,348 @@
+//! The menu: what can be ordered, and what a choice costs.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::{ChosenModifier, Language, Money, Refusal, Words};
+
+/// Everything that can be ordered, in the order it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Menu {
+    /// Grows with every change.
+    pub rev: i64,
+    /// In the order they are shown.
+    pub categories: Vec<Category>,
+}
+
+/// A part of the menu.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Category {
+    /// Its number.
+    pub id: i64,
+    /// What stands over it.
+    pub name: Words,
+    /// In the order they are shown.
+    pub items: Vec<MenuItem>,
+}
+
+/// A dish or a drink.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MenuItem {
+    /// Its number, never given to another.
+    pub id: i64,
+    /// What it is called.
+    pub name: Words,
+    /// What it is.
+    pub description: Words,
+    /// Without modifiers.
+    pub price: Money,
+    /// False when sold out.
+    pub is_available: bool,
+    /// Where its picture is, if it has one.
+    pub photo_url: Option<String>,
+    /// Who in the kitchen makes it.
+    pub station: String,
+    /// What can or must be chosen; shared by the items that have the same group.
+    pub modifier_groups: Vec<Arc<ModifierGroup>>,
+}
+
+/// A choice: «Level pedas».
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ModifierGroup {
+    /// Its number.
+    pub id: i64,
+    /// What is chosen here.
+    pub name: Words,
+    /// Fewest options.
+    pub min: i64,
+    /// Most options.
+    pub max: i64,
+    /// In the order they are shown.
+    pub options: Vec<ModifierOption>,
+}
+
+/// One possible choice: «Sedang».
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ModifierOption {
+    /// Its number, never given to another.
+    pub id: i64,
+    /// What it is called.
+    pub name: Words,
+    /// What it adds, for one.
+    pub price: Money,
+    /// False when sold out.
+    pub is_available: bool,
+    /// Taken when a required choice was left open.
+    pub is_default: bool,
+}
+
+impl Menu {
+    /// The item with this number.
+    #[must_use]
+    pub fn item(&self, id: i64) -> Option<&MenuItem> {
+        self.categories
+            .iter()
+            .flat_map(|category| &category.items)
+            .find(|item| item.id == id)
+    }
+
+    /// The menu as a customer reads it in `language`.
+    #[must_use]
+    pub fn view(&self, language: Language) -> MenuView<'_> {
+        MenuView {
+            categories: self
+                .categories
+                .iter()
+                .map(|category| CategoryView {
+                    id: category.id,
+                    name: category.name.r#in(language),
+                    items: category
+                        .items
+                        .iter()
+                        .map(|item| item.view(language))
+                        .collect(),
+                })
+                .collect(),
+        }
+    }
+}
+
+impl MenuItem {
+    /// Prices a choice among this item's options, in the menu's own order, with names in
+    /// `language`. A required group that was left open takes its defaults.
+    ///
+    /// # Errors
+    /// When an option is not this item's, is sold out or repeated, or a group has too few or
+    /// too many.
+    pub fn choose(
+        &self,
+        option_ids: &[i64],
+        language: Language,
+    ) -> Result<Vec<ChosenModifier>, Refusal> {
+        let mut chosen = Vec::with_capacity(option_ids.len());
+        let mut found = 0;
+        for group in &self.modifier_groups {
+            let named: Vec<_> = group
+                .options
+                .iter()
+                .filter(|option| option_ids.contains(&option.id))
+                .collect();
+            found += named.len();
+            let picked = if named.is_empty() && group.min > 0 {
+                group.defaults()
+            } else {
+                named
+            };
+            if let Some(gone) = picked.iter().find(|option| !option.is_available) {
+                return Err(Refusal::SoldOut {
+                    name: gone.name.clone(),
+                });
+            }
+            let count = i64::try_from(picked.len()).unwrap_or(i64::MAX);
+            if count < group.min {
+                let (item, group) = (self.name.clone(), group.name.clone());
+                return Err(Refusal::ChoiceMissing { item, group });
+            }
+            if count > group.max {
+                let (item, group) = (self.name.clone(), group.name.clone());
+                return Err(Refusal::TooManyChoices { item, group });
+            }
+            chosen.extend(picked.iter().map(|option| ChosenModifier {
+                option_id: option.id,
+                name: option.name.r#in(language).to_owned(),
+                price: option.price,
+            }));
+        }
+        // Whatever was not found in a group is foreign to this item, or was named twice.
+        if found == option_ids.len() {
+            Ok(chosen)
+        } else {
+            Err(Refusal::UnknownOption {
+                item: self.name.clone(),
+            })
+        }
+    }
+
+    /// The item as a customer reads it in `language`.
+    #[must_use]
+    pub fn view(&self, language: Language) -> ItemView<'_> {
+        ItemView {
+            id: self.id,
+            name: self.name.r#in(language),
+            description: self.description.r#in(language),
+            price: self.price,
+            is_available: self.is_available,
+            photo_url: self.photo_url.as_deref(),
+            station: &self.station,
+            modifier_groups: self
+                .modifier_groups
+                .iter()
+                .map(|group| group.view(language))
+                .collect(),
+        }
+    }
+}
+
+impl ModifierGroup {
+    /// The options taken when nothing was said; a sold-out default is no default.
+    fn defaults(&self) -> Vec<&ModifierOption> {
+        self.options
+            .iter()
+            .filter(|option| option.is_default && option.is_available)
+            .collect()
+    }
+
+    fn view(&self, language: Language) -> GroupView<'_> {
+        let options = self.options.iter().map(|option| OptionView {
+            id: option.id,
+            name: option.name.r#in(language),
+            price: option.price,
+            is_available: option.is_available,
+            is_default: option.is_default,
+        });
+        GroupView {
+            id: self.id,
+            name: self.name.r#in(language),
+            min: self.min,
+            max: self.max,
+            options: options.collect(),
+        }
+    }
+}
+
+/// The menu in one language, as it is sent.
+#[derive(Debug, Serialize)]
+pub struct MenuView<'a> {
+    categories: Vec<CategoryView<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct CategoryView<'a> {
+    id: i64,
+    name: &'a str,
+    items: Vec<ItemView<'a>>,
+}
+
+/// An item in one language, as it is sent.
+#[derive(Debug, Serialize)]
+pub struct ItemView<'a> {
+    id: i64,
+    name: &'a str,
+    description: &'a str,
+    price: Money,
+    is_available: bool,
+    photo_url: Option<&'a str>,
+    station: &'a str,
+    modifier_groups: Vec<GroupView<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct GroupView<'a> {
+    id: i64,
+    name: &'a str,
+    min: i64,
+    max: i64,
+    options: Vec<OptionView<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct OptionView<'a> {
+    id: i64,
+    name: &'a str,
+    price: Money,
+    is_available: bool,
+    is_default: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(id: &str) -> Words {
+        Words {
+            id: id.to_owned(),
+            en: String::new(),
+        }
+    }
+
+    fn option(id: i64, price: i64, is_default: bool, is_available: bool) -> ModifierOption {
+        let name = words(&format!("option {id}"));
+        ModifierOption {
+            id,
+            name,
+            price: Money::new(price),
+            is_available,
+            is_default,
+        }
+    }
+
+    fn coffee() -> MenuItem {
+        let heat = ModifierGroup {
+            id: 1,
+            name: words("Panas atau es"),
+            min: 1,
+            max: 1,
+            options: vec![option(1, 0, true, true), option(2, 2_000, false, true)],
+        };
+        let size = ModifierGroup {
+            id: 2,
+            name: words("Ukuran"),
+            min: 1,
+            max: 1,
+            options: vec![option(3, 0, false, true), option(4, 5_000, false, false)],
+        };
+        let extras = ModifierGroup {
+            id: 3,
+            name: words("Tambahan"),
+            min: 0,
+            max: 2,
+            options: vec![
+                option(5, 1, true, true),
+                option(6, 1, false, true),
+                option(7, 1, false, true),
+            ],
+        };
+        MenuItem {
+            id: 5,
+            name: words("Kopi"),
+            description: Words::default(),
+            price: Money::new(10_000),
+            is_available: true,
+            photo_url: None,
+            station: "bar".to_owned(),
+            modifier_groups: vec![Arc::new(heat), Arc::new(size), Arc::new(extras)],
+        }
+    }
+
+    #[test]
+    fn a_choice_is_priced_or_refused_by_its_groups() {
+        let coffee = coffee();
+        let pick = |ids: &[i64]| {
+            coffee
+                .choose(ids, Language::Indonesian)
+                .map(|chosen| {
+                    chosen
+                        .iter()
+                        .map(|option| option.option_id)
+                        .collect::<Vec<_>>()
+                })
+                .map_err(|refusal| refusal.code())
+        };
+        for (asked, answer) in [
+            (&[2, 3][..], Ok(vec![2, 3])),
+            // The menu's order, not the order of asking.
+            (&[6, 3, 2], Ok(vec![2, 3, 6])),
+            // A required choice left open takes its default; an optional one takes nothing.
+            (&[3], Ok(vec![1, 3])),
+            (&[], Err("choice_missing")),
+            (&[1, 2, 3], Err("too_many_choices")),
+            (&[3, 5, 6, 7], Err("too_many_choices")),
+            (&[4], Err("sold_out")),
+            (&[3, 99], Err("unknown_option")),
+            (&[3, 6, 6], Err("unknown_option")),
+        ] {
+            assert_eq!(pick(asked), answer, "{asked:?}");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! The rules of the counter: what an order is and what may happen to it.
+//!
+//! Ground floor. No clock, file, socket or database is known here; time and randomness come in
+//! as values, so that every rule can be tested by a table.
+
+mod day;
+mod event;
+mod language;
+mod menu;
+mod money;
+mod order;
+mod payment;
+mod placing;
+mod refusal;
+mod room;
+mod settings;
+mod staff;
+mod status;
+mod uid;
+mod view;
+mod wire;
+
+pub use day::BusinessDay;
+pub use event::{Cause, Event, Happening, Recorded};
+pub use language::{Language, Words};
+pub use menu::{Category, ItemView, Menu, MenuItem, MenuView, ModifierGroup, ModifierOption};
+pub use money::{Money, MoneyOverflow};
+pub use order::{Cancellation, Channel, ChosenModifier, Order, OrderLine, OrderNumber, OrderType};
+pub use payment::{Payment, PaymentMethod};
+pub use placing::{Draft, LineRequest, OptionRequest, OrderRequest, Stamp};
+pub use refusal::Refusal;
+pub use room::Room;
+pub use settings::{PaymentTiming, Settings};
+pub use staff::{Actor, Role, Staff};
+pub use status::{
+    Guard, LineStatus, Move, OrderStatus, Party, PaymentStatus, RULES, Rule, UNDO_MINUTES, allowed,
+    rule_for,
+};
+pub use uid::{LookupCode, OrderUid};
+pub use view::{Board, CustomerView, StaffView};

@@ -1,0 +1,391 @@
+//! An order, from the counter's point of view: what it holds and how it moves.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Actor, BusinessDay, Cause, Event, Guard, Happening, LineStatus, LookupCode, Money, Move,
+    OrderStatus, OrderUid, Payment, PaymentMethod, PaymentStatus, Refusal, Rule, UNDO_MINUTES,
+    allowed, placing::clean_text, rule_for, wire::wire_enum,
+};
+
+wire_enum! {
+    /// Where an order came in.
+    pub enum Channel {
+        /// At the counter: staff placed it.
+        Counter = "counter",
+        /// On the shop's own kiosk.
+        Kiosk = "kiosk",
+        /// On a customer's phone, or by a script.
+        Phone = "phone",
+    }
+}
+
+impl Channel {
+    /// The letter that numbers of this channel begin with.
+    #[must_use]
+    pub const fn letter(self) -> char {
+        match self {
+            Self::Counter => 'A',
+            Self::Kiosk => 'B',
+            Self::Phone => 'C',
+        }
+    }
+
+    /// The channel whose numbers begin with `letter`.
+    #[must_use]
+    pub fn from_letter(letter: char) -> Option<Self> {
+        let letter = letter.to_ascii_uppercase();
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|channel| channel.letter() == letter)
+    }
+}
+
+wire_enum! {
+    /// Where it will be eaten.
+    pub enum OrderType {
+        /// At a table.
+        DineIn = "dine_in",
+        /// Elsewhere.
+        TakeAway = "take_away",
+    }
+}
+
+/// What is called out: `A-001`. Counts up per channel and business day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderNumber {
+    /// Gives the letter.
+    pub channel: Channel,
+    /// From 1; three digits at least.
+    pub counter: i64,
+}
+
+impl OrderNumber {
+    /// Reads what a person calls out: `A-012`, `a12`, `A 12`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut letters = text.trim().chars();
+        let channel = Channel::from_letter(letters.next()?)?;
+        let digits = letters.as_str().trim_start_matches([' ', '-']);
+        let plain = (1..=9).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+        let counter = plain
+            .then(|| digits.parse().ok())
+            .flatten()
+            .filter(|counter| *counter > 0)?;
+        Some(Self { channel, counter })
+    }
+}
+
+impl std::fmt::Display for OrderNumber {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{}-{:03}", self.channel.letter(), self.counter)
+    }
+}
+
+/// An option as it was when it was ordered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChosenModifier {
+    /// The option on the menu.
+    pub option_id: i64,
+    /// Its name then.
+    pub name: String,
+    /// Its price then, for one.
+    pub price: Money,
+}
+
+/// One dish on an order, with the names and prices it had.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderLine {
+    /// Its place in the order, from 1.
+    pub id: i64,
+    /// The item on the menu.
+    pub menu_item_id: i64,
+    /// The item's name then, in the shop's language.
+    pub name: String,
+    /// The item's price then, without modifiers.
+    pub unit_price: Money,
+    /// How many, 1..99.
+    pub quantity: i64,
+    /// What was chosen.
+    pub modifiers: Vec<ChosenModifier>,
+    /// What the customer asked for in words.
+    pub note: Option<String>,
+    /// Whether it is made.
+    pub status: LineStatus,
+    /// Quantity times the price with modifiers.
+    pub line_total: Money,
+    /// Who in the kitchen makes it.
+    pub station: String,
+}
+
+/// How an order came to be cancelled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cancellation {
+    /// By somebody, or by time.
+    pub cause: Cause,
+    /// What staff gave as the reason; not for the customer's eyes.
+    pub reason: Option<String>,
+}
+
+/// What a customer wants, and how far it has come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Order {
+    /// The secret address.
+    pub uid: OrderUid,
+    /// What is called out.
+    pub number: OrderNumber,
+    /// Printed beside the QR, for who cannot scan.
+    pub code: LookupCode,
+    /// The business day it belongs to.
+    pub day: BusinessDay,
+    /// Where the food is.
+    pub status: OrderStatus,
+    /// Where the money is.
+    pub payment_status: PaymentStatus,
+    /// How many events it has had; 1 when placed.
+    pub rev: i64,
+    /// What all of it costs.
+    pub total_amount: Money,
+    /// How the customer means to pay.
+    pub payment_method: PaymentMethod,
+    /// Where it will be eaten.
+    pub order_type: OrderType,
+    /// Which table, if any.
+    pub table_number: Option<String>,
+    /// Whom to call, if they said.
+    pub customer_name: Option<String>,
+    /// For the whole order.
+    pub note: Option<String>,
+    /// The dishes.
+    pub lines: Vec<OrderLine>,
+    /// The money that came in.
+    pub payment: Option<Payment>,
+    /// Why it will not be made.
+    pub cancellation: Option<Cancellation>,
+    /// Who of the staff placed it.
+    pub placed_by: Option<String>,
+    /// When it was placed.
+    pub created_at: Timestamp,
+    /// Until when it can be paid; none if it need not be hurried.
+    pub expires_at: Option<Timestamp>,
+    /// When it was last called out.
+    pub ready_at: Option<Timestamp>,
+    /// When it was last picked up.
+    pub completed_at: Option<Timestamp>,
+}
+
+/// Most characters of a reason to cancel.
+const REASON_LENGTH: usize = 200;
+
+impl Order {
+    /// Takes the money for it. A second time changes nothing and tells nobody.
+    ///
+    /// # Errors
+    /// When this actor may not, the order is cancelled, or it is too little.
+    pub fn pay(
+        &mut self,
+        by: &Actor,
+        method: Option<PaymentMethod>,
+        tendered: Option<Money>,
+        at: Timestamp,
+    ) -> Result<Vec<Event>, Refusal> {
+        if !allowed(Move::Pay, by.party()) {
+            return Err(Refusal::NotAllowed);
+        }
+        if self.payment.is_some() {
+            return Ok(Vec::new());
+        }
+        let rule = self.rule(Move::Pay, by, None)?;
+        let method = method.unwrap_or(self.payment_method);
+        self.payment = Some(Payment::take(self.total_amount, method, tendered, at)?);
+        self.payment_method = method;
+        self.payment_status = PaymentStatus::Paid;
+        self.expires_at = None;
+        let previous_status = std::mem::replace(&mut self.status, rule.to);
+        let mut events = vec![self.happened(Happening::PaymentSuccess, by, at)];
+        if previous_status != self.status {
+            let moved = Happening::OrderStatusUpdate {
+                previous_status,
+                cause: None,
+            };
+            events.push(self.happened(moved, by, at));
+        }
+        Ok(events)
+    }
+
+    /// Ticks a line, or takes the tick back. The last line made makes the order ready; a tick
+    /// taken back from a ready order recalls it.
+    ///
+    /// # Errors
+    /// When this actor may not, there is no such line, or the order is not with the kitchen.
+    pub fn set_line(
+        &mut self,
+        by: &Actor,
+        line_id: i64,
+        to: LineStatus,
+        at: Timestamp,
+    ) -> Result<Vec<Event>, Refusal> {
+        let step = match to {
+            LineStatus::Done => Move::LineDone,
+            LineStatus::Queued => Move::LineUndone,
+            LineStatus::Void => return Err(Refusal::IllegalLineMove { to }),
+        };
+        if !allowed(step, by.party()) {
+            return Err(Refusal::NotAllowed);
+        }
+        let place = self.lines.iter().position(|line| line.id == line_id);
+        let place = place.ok_or(Refusal::UnknownLine)?;
+        let previous_status = self.lines[place].status;
+        if previous_status == to {
+            return Ok(Vec::new());
+        }
+        if previous_status == LineStatus::Void {
+            return Err(Refusal::IllegalLineMove { to });
+        }
+        let rule = self.rule(step, by, None)?;
+        self.check(rule, None, at)?;
+        self.lines[place].status = to;
+        let ticked = Happening::OrderLineUpdate {
+            line_id,
+            previous_status,
+        };
+        let mut events = vec![self.happened(ticked, by, at)];
+        let all_made = self
+            .lines
+            .iter()
+            .all(|line| line.status != LineStatus::Queued);
+        match step {
+            Move::LineDone if all_made => {
+                events.push(self.moved(OrderStatus::Ready, None, by, at));
+            }
+            _ if rule.to != self.status => {
+                events.push(self.moved(rule.to, Some(Cause::Recall), by, at));
+            }
+            _ => {}
+        }
+        Ok(events)
+    }
+
+    /// Moves the whole order. Asking for where it already is changes nothing and tells nobody.
+    ///
+    /// # Errors
+    /// When this actor may not, or not now, or a guard of the rule does not hold.
+    pub fn set_status(
+        &mut self,
+        by: &Actor,
+        to: OrderStatus,
+        reason: Option<String>,
+        at: Timestamp,
+    ) -> Result<Vec<Event>, Refusal> {
+        let illegal = Refusal::IllegalMove {
+            from: self.status,
+            to: Some(to),
+        };
+        let step = self.status.step_to(to).ok_or(illegal)?;
+        if !allowed(step, by.party()) {
+            return Err(Refusal::NotAllowed);
+        }
+        if self.status == to {
+            return Ok(Vec::new());
+        }
+        let rule = self.rule(step, by, Some(to))?;
+        let reason = clean_text("reason", reason, REASON_LENGTH)?;
+        self.check(rule, reason.as_deref(), at)?;
+        let cause = match step {
+            Move::Recall => Some(Cause::Recall),
+            Move::Reopen => Some(Cause::Reopen),
+            Move::Cancel => Some(Cause::Cancelled),
+            _ => None,
+        };
+        if step == Move::Cancel {
+            self.cancellation = Some(Cancellation {
+                cause: Cause::Cancelled,
+                reason,
+            });
+        }
+        Ok(vec![self.moved(to, cause, by, at)])
+    }
+
+    /// Cancels it because nobody paid in time.
+    ///
+    /// # Errors
+    /// When it is not waiting for money, or still has time.
+    pub fn expire(&mut self, at: Timestamp) -> Result<Vec<Event>, Refusal> {
+        let by = Actor::Clock;
+        let rule = self.rule(Move::Expire, &by, Some(OrderStatus::Cancelled))?;
+        self.check(rule, None, at)?;
+        self.cancellation = Some(Cancellation {
+            cause: Cause::Expired,
+            reason: None,
+        });
+        Ok(vec![self.moved(rule.to, Some(Cause::Expired), &by, at)])
+    }
+
+    fn rule(
+        &self,
+        step: Move,
+        by: &Actor,
+        to: Option<OrderStatus>,
+    ) -> Result<&'static Rule, Refusal> {
+        rule_for(step, self.status, by.party()).ok_or(Refusal::IllegalMove {
+            from: self.status,
+            to,
+        })
+    }
+
+    fn check(&self, rule: &Rule, reason: Option<&str>, at: Timestamp) -> Result<(), Refusal> {
+        let not_long_ago = |then: Option<Timestamp>| {
+            then.is_some_and(|then| at.duration_since(then).as_mins() < UNDO_MINUTES)
+        };
+        let (holds, refusal) = match rule.guard {
+            Guard::None => return Ok(()),
+            Guard::Paid => (self.payment_status == PaymentStatus::Paid, Refusal::NotPaid),
+            Guard::ReadyNotLongAgo => (not_long_ago(self.ready_at), Refusal::TooLate),
+            Guard::CompletedNotLongAgo => (not_long_ago(self.completed_at), Refusal::TooLate),
+            Guard::Reason => (reason.is_some(), Refusal::ReasonMissing),
+            Guard::Overdue => (
+                self.expires_at.is_some_and(|end| end <= at),
+                Refusal::IllegalMove {
+                    from: self.status,
+                    to: Some(rule.to),
+                },
+            ),
+        };
+        if holds { Ok(()) } else { Err(refusal) }
+    }
+
+    fn moved(&mut self, to: OrderStatus, cause: Option<Cause>, by: &Actor, at: Timestamp) -> Event {
+        match to {
+            // A reopened order was called out long before; only a fresh «ready» starts its clock.
+            OrderStatus::Ready if cause != Some(Cause::Reopen) => self.ready_at = Some(at),
+            OrderStatus::Completed => self.completed_at = Some(at),
+            OrderStatus::Cancelled => self.expires_at = None,
+            _ => {}
+        }
+        let previous_status = std::mem::replace(&mut self.status, to);
+        self.happened(
+            Happening::OrderStatusUpdate {
+                previous_status,
+                cause,
+            },
+            by,
+            at,
+        )
+    }
+
+    pub(super) fn happened(&mut self, happening: Happening, by: &Actor, at: Timestamp) -> Event {
+        self.rev += 1;
+        Event {
+            happening,
+            by: by.clone(),
+            at,
+            order: self.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "order_tests.rs"]
+mod tests;

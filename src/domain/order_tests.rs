@@ -1,0 +1,339 @@
+//! Every pair of state and move, for every party: the table of rules is the whole truth.
+
+use super::*;
+use crate::domain::{OrderStatus as S, Party as P, Role, Staff};
+
+fn at(minutes: i64) -> Timestamp {
+    Timestamp::from_second(1_800_000_000 + minutes * 60).expect("a time")
+}
+
+fn actor(party: P) -> Actor {
+    let staff = |role| {
+        Actor::Staff(Staff {
+            id: 1,
+            name: "Rina".to_owned(),
+            role,
+        })
+    };
+    match party {
+        P::Customer => Actor::Customer,
+        P::Clock => Actor::Clock,
+        P::Owner => staff(Role::Owner),
+        P::Cashier => staff(Role::Cashier),
+        P::Kitchen => staff(Role::Kitchen),
+    }
+}
+
+/// An order in `status`, with two queued lines; everything that guards ask for holds.
+fn order(status: S) -> Order {
+    let line = |id| OrderLine {
+        id,
+        menu_item_id: 5,
+        name: "Kopi".to_owned(),
+        unit_price: Money::new(10_000),
+        quantity: 1,
+        modifiers: Vec::new(),
+        note: None,
+        status: LineStatus::Queued,
+        line_total: Money::new(10_000),
+        station: "bar".to_owned(),
+    };
+    let mut order = Order {
+        uid: OrderUid::from_random([1; 16]),
+        number: OrderNumber {
+            channel: Channel::Phone,
+            counter: 12,
+        },
+        code: LookupCode::from_random([1; 4]),
+        day: BusinessDay::parse("2026-11-22").expect("a day"),
+        status,
+        payment_status: PaymentStatus::Unpaid,
+        rev: 1,
+        total_amount: Money::new(20_000),
+        payment_method: PaymentMethod::Cash,
+        order_type: OrderType::TakeAway,
+        table_number: None,
+        customer_name: None,
+        note: None,
+        lines: vec![line(1), line(2)],
+        payment: None,
+        cancellation: None,
+        placed_by: None,
+        created_at: at(0),
+        expires_at: (status == S::AwaitingPayment).then(|| at(0)),
+        ready_at: Some(at(0)),
+        completed_at: (status == S::Completed).then(|| at(0)),
+    };
+    if status == S::Completed {
+        settle(&mut order);
+    }
+    order
+}
+
+fn settle(order: &mut Order) {
+    order.payment_status = PaymentStatus::Paid;
+    order.payment =
+        Some(Payment::take(order.total_amount, PaymentMethod::Cash, None, at(0)).expect("paid"));
+}
+
+/// Asks for a move in the way the doors of the house do.
+fn ask(order: &mut Order, step: Move, by: &Actor) -> Result<Vec<Event>, Refusal> {
+    let reason = Some("habis".to_owned());
+    match step {
+        Move::Pay => order.pay(by, None, None, at(1)),
+        Move::LineDone => order.set_line(by, 1, LineStatus::Done, at(1)),
+        Move::LineUndone => {
+            order.lines[0].status = LineStatus::Done;
+            order.set_line(by, 1, LineStatus::Queued, at(1))
+        }
+        Move::Ready | Move::Reopen => order.set_status(by, S::Ready, None, at(1)),
+        Move::Recall => order.set_status(by, S::Preparing, None, at(1)),
+        Move::Complete => {
+            settle(order);
+            order.set_status(by, S::Completed, None, at(1))
+        }
+        Move::Cancel => order.set_status(by, S::Cancelled, reason, at(1)),
+        Move::Expire => order.expire(at(1)),
+    }
+}
+
+#[test]
+fn every_party_can_make_exactly_the_moves_of_the_table() {
+    for &step in Move::ALL {
+        for &from in S::ALL {
+            for &party in P::ALL {
+                // «Ready» seen from completed is a reopening, and the other way round.
+                let meant = match step {
+                    Move::Ready | Move::Reopen => from.step_to(S::Ready),
+                    _ => Some(step),
+                };
+                if meant != Some(step) || (step == Move::Expire && party != P::Clock) {
+                    continue;
+                }
+                let mut subject = order(from);
+                let before = subject.clone();
+                let answer = ask(&mut subject, step, &actor(party));
+                let told = answer.as_ref().map(Vec::len).unwrap_or_default();
+                let case = format!("{party:?} {step:?} from {from:?}: {answer:?}");
+                if let Some(rule) = rule_for(step, from, party) {
+                    assert!(answer.is_ok() && told > 0, "{case}");
+                    assert_eq!(subject.status, rule.to, "{case}");
+                    assert_eq!(
+                        subject.rev,
+                        before.rev + i64::try_from(told).expect("few"),
+                        "{case}"
+                    );
+                } else {
+                    assert_eq!(told, 0, "{case}");
+                    assert_eq!(
+                        (subject.status, subject.rev),
+                        (before.status, before.rev),
+                        "{case}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_table_is_the_contracts() {
+    let rights = |step, from| -> String {
+        let letter = |party: &&P| rule_for(step, from, **party).is_some();
+        P::ALL
+            .iter()
+            .filter(letter)
+            .map(|party| &party.as_str()[..2])
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let table: Vec<String> = Move::ALL
+        .iter()
+        .flat_map(|&step| S::ALL.iter().map(move |&from| (step, from)))
+        .filter(|&(step, from)| !rights(step, from).is_empty())
+        .map(|(step, from)| {
+            format!(
+                "{} {}: {}",
+                step.as_str(),
+                from.as_str(),
+                rights(step, from)
+            )
+        })
+        .collect();
+    assert_eq!(
+        table,
+        [
+            "pay awaiting_payment: ca ow",
+            "pay preparing: ca ow",
+            "pay ready: ca ow",
+            "line_done preparing: ki ca ow",
+            "line_undone preparing: ki ca ow",
+            "line_undone ready: ki ca ow",
+            "ready preparing: ki ca ow",
+            "recall ready: ki ca ow",
+            "complete ready: ca ow",
+            "reopen completed: ca ow",
+            "cancel awaiting_payment: cu ca ow",
+            "cancel preparing: ca ow",
+            "cancel ready: ow",
+            "expire awaiting_payment: cl",
+        ]
+    );
+}
+
+#[test]
+fn who_may_never_is_forbidden_and_who_may_not_now_is_told_where_the_order_is() {
+    let mut subject = order(S::Ready);
+    let complete = subject.set_status(&actor(P::Kitchen), S::Completed, None, at(1));
+    assert_eq!(complete, Err(Refusal::NotAllowed));
+    let reason = Some("salah".to_owned());
+    let cancel = subject.set_status(&actor(P::Cashier), S::Cancelled, reason, at(1));
+    assert_eq!(
+        cancel,
+        Err(Refusal::IllegalMove {
+            from: S::Ready,
+            to: Some(S::Cancelled)
+        })
+    );
+}
+
+#[test]
+fn the_last_line_made_makes_the_order_ready_and_an_unticked_one_recalls_it() {
+    let cook = actor(P::Kitchen);
+    let mut subject = order(S::Preparing);
+    assert_eq!(
+        subject
+            .set_line(&cook, 1, LineStatus::Done, at(1))
+            .expect("done")
+            .len(),
+        1
+    );
+    let told = subject
+        .set_line(&cook, 2, LineStatus::Done, at(2))
+        .expect("done");
+    let topics: Vec<_> = told.iter().map(|event| event.happening.topic()).collect();
+    assert_eq!(topics, ["order_line_update", "order_status_update"]);
+    assert_eq!((subject.status, subject.rev), (S::Ready, 4));
+
+    let told = subject
+        .set_line(&cook, 2, LineStatus::Queued, at(3))
+        .expect("undone");
+    let recall = Happening::OrderStatusUpdate {
+        previous_status: S::Ready,
+        cause: Some(Cause::Recall),
+    };
+    assert_eq!(told.last().map(|event| &event.happening), Some(&recall));
+    assert_eq!(subject.status, S::Preparing);
+}
+
+#[test]
+fn asking_for_what_already_holds_is_quiet() {
+    let (cook, till) = (actor(P::Kitchen), actor(P::Cashier));
+    let mut subject = order(S::Ready);
+    assert_eq!(subject.set_status(&cook, S::Ready, None, at(1)), Ok(vec![]));
+    assert_eq!(
+        subject.set_line(&cook, 1, LineStatus::Queued, at(1)),
+        Ok(vec![])
+    );
+    settle(&mut subject);
+    assert_eq!(subject.pay(&till, None, None, at(1)), Ok(vec![]));
+    assert_eq!(subject.rev, 1);
+}
+
+#[test]
+fn half_an_hour_later_nothing_can_be_taken_back() {
+    let owner = actor(P::Owner);
+    for (from, to) in [(S::Ready, S::Preparing), (S::Completed, S::Ready)] {
+        assert!(order(from).set_status(&owner, to, None, at(29)).is_ok());
+        assert_eq!(
+            order(from).set_status(&owner, to, None, at(30)),
+            Err(Refusal::TooLate)
+        );
+    }
+    let mut subject = order(S::Ready);
+    subject.lines[0].status = LineStatus::Done;
+    assert_eq!(
+        subject.set_line(&owner, 1, LineStatus::Queued, at(31)),
+        Err(Refusal::TooLate)
+    );
+}
+
+#[test]
+fn guards_refuse_and_leave_everything_as_it_was() {
+    let (till, customer) = (actor(P::Cashier), actor(P::Customer));
+    let mut subject = order(S::Ready);
+    assert_eq!(
+        subject.set_status(&till, S::Completed, None, at(1)),
+        Err(Refusal::NotPaid)
+    );
+
+    let mut subject = order(S::AwaitingPayment);
+    for reason in [None, Some(String::new()), Some("  ".to_owned())] {
+        let cancelled = subject.set_status(&till, S::Cancelled, reason, at(1));
+        assert_eq!(cancelled, Err(Refusal::ReasonMissing));
+    }
+    let long = Some("x".repeat(201));
+    let refused = subject.set_status(&till, S::Cancelled, long, at(1));
+    assert_eq!(
+        refused.map_err(|refusal| refusal.code()),
+        Err("text_too_long")
+    );
+    let little = subject.pay(&till, None, Some(Money::new(19_999)), at(1));
+    assert_eq!(
+        little,
+        Err(Refusal::TenderedTooLittle {
+            total: Money::new(20_000)
+        })
+    );
+    assert_eq!(
+        subject.expire(at(-1)).map_err(|refusal| refusal.code()),
+        Err("illegal_move")
+    );
+    assert_eq!(subject, order(S::AwaitingPayment));
+
+    assert!(
+        subject
+            .set_status(&customer, S::Cancelled, None, at(1))
+            .is_ok()
+    );
+    assert_eq!(
+        subject.pay(&till, None, None, at(1)).map_err(|r| r.code()),
+        Err("illegal_move")
+    );
+}
+
+#[test]
+fn the_money_and_the_kitchens_start_are_one_act_with_two_events() {
+    let mut subject = order(S::AwaitingPayment);
+    let told = subject
+        .pay(&actor(P::Cashier), None, Some(Money::new(50_000)), at(1))
+        .expect("paid");
+    let seen: Vec<_> = told
+        .iter()
+        .map(|event| (event.happening.topic(), event.order.rev, event.order.status))
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            ("payment_success", 2, S::Preparing),
+            ("order_status_update", 3, S::Preparing)
+        ]
+    );
+    assert_eq!(
+        subject.payment.map(|payment| payment.change),
+        Some(Money::new(30_000))
+    );
+}
+
+#[test]
+fn numbers_are_read_as_people_say_them() {
+    for (text, number) in [("A-012", "A-012"), ("b7", "B-007"), (" c 1234 ", "C-1234")] {
+        assert_eq!(
+            OrderNumber::parse(text).map(|n| n.to_string()).as_deref(),
+            Some(number)
+        );
+    }
+    for text in ["", "D-1", "A", "A-0", "A--x", "A-99999999999"] {
+        assert_eq!(OrderNumber::parse(text), None, "{text}");
+    }
+}

@@ -1,0 +1,281 @@
+//! Placing an order: what was asked for becomes an order the kitchen can trust, or a reason.
+
+use jiff::Timestamp;
+use serde::Deserialize;
+
+use super::{
+    Actor, BusinessDay, Channel, Event, Happening, LineStatus, LookupCode, Menu, Money, Order,
+    OrderLine, OrderNumber, OrderStatus, OrderType, OrderUid, PaymentMethod, PaymentStatus,
+    PaymentTiming, Refusal, Settings,
+};
+
+/// Most lines of an order.
+const MOST_LINES: usize = 50;
+/// Most of one dish on a line.
+const MOST_OF_ONE: i64 = 99;
+/// Most characters of a note.
+const NOTE_LENGTH: usize = 200;
+/// Most characters of a name.
+const NAME_LENGTH: usize = 60;
+/// Most characters of a table's name.
+const TABLE_LENGTH: usize = 12;
+
+/// An order as it was asked for. Prices are not read: the server's count.
+#[derive(Debug, Clone, Deserialize)]
+pub struct OrderRequest {
+    /// The dishes.
+    pub items: Vec<LineRequest>,
+    /// One of the shop's payment methods.
+    pub payment_method: String,
+    /// `dine_in` or `take_away`; left out, it follows from the table.
+    #[serde(default)]
+    pub order_type: Option<String>,
+    /// Up to 12 characters.
+    #[serde(default)]
+    pub table_number: Option<String>,
+    /// Up to 60 characters.
+    #[serde(default)]
+    pub customer_name: Option<String>,
+    /// Up to 200 characters.
+    #[serde(default)]
+    pub note: Option<String>,
+    /// `kiosk`, from the shop's own kiosk.
+    #[serde(default)]
+    pub channel: Option<String>,
+}
+
+/// One dish as it was asked for.
+#[derive(Debug, Clone, Deserialize)]
+pub struct LineRequest {
+    /// The item on the menu.
+    pub menu_item_id: i64,
+    /// 1..99.
+    pub quantity: i64,
+    /// What was chosen.
+    #[serde(default)]
+    pub modifiers: Vec<OptionRequest>,
+    /// Up to 200 characters.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+/// One option as it was asked for.
+#[derive(Debug, Clone, Deserialize)]
+pub struct OptionRequest {
+    /// The option on the menu.
+    pub option_id: i64,
+}
+
+/// A legal order that has no number yet.
+#[derive(Debug)]
+pub struct Draft {
+    lines: Vec<OrderLine>,
+    total_amount: Money,
+    payment_method: PaymentMethod,
+    order_type: OrderType,
+    table_number: Option<String>,
+    customer_name: Option<String>,
+    note: Option<String>,
+    channel: Channel,
+}
+
+/// What the shop adds to a draft to make it an order.
+#[derive(Debug)]
+pub struct Stamp {
+    /// The secret address.
+    pub uid: OrderUid,
+    /// For who cannot scan.
+    pub code: LookupCode,
+    /// The next number of its channel that day.
+    pub counter: i64,
+    /// The business day.
+    pub day: BusinessDay,
+    /// Now.
+    pub at: Timestamp,
+}
+
+impl Draft {
+    /// Prices a request from the menu and holds it against the shop's rules.
+    ///
+    /// # Errors
+    /// The first reason why not.
+    pub fn price(
+        request: OrderRequest,
+        menu: &Menu,
+        settings: &Settings,
+        by: &Actor,
+    ) -> Result<Self, Refusal> {
+        let channel = match (by, request.channel.as_deref()) {
+            (Actor::Staff(_), _) => Channel::Counter,
+            (_, None) => Channel::Phone,
+            (_, Some(word)) => match Channel::parse(word) {
+                Some(Channel::Kiosk) => Channel::Kiosk,
+                Some(_) => Channel::Phone,
+                None => return Err(Refusal::UnknownWord { field: "channel" }),
+            },
+        };
+        if !settings.takes_orders && channel != Channel::Counter {
+            return Err(Refusal::ShopClosed);
+        }
+        let payment_method = PaymentMethod::parse(&request.payment_method)
+            .filter(|method| settings.payment_methods.contains(method))
+            .ok_or(Refusal::UnknownWord {
+                field: "payment_method",
+            })?;
+        let table_number = clean_text("table_number", request.table_number, TABLE_LENGTH)?;
+        let order_type = match request.order_type.as_deref().map(OrderType::parse) {
+            Some(Some(order_type)) => order_type,
+            Some(None) => {
+                return Err(Refusal::UnknownWord {
+                    field: "order_type",
+                });
+            }
+            None if table_number.is_some() => OrderType::DineIn,
+            None => OrderType::TakeAway,
+        };
+        let lines = price_lines(request.items, menu, settings)?;
+        let total_amount = lines
+            .iter()
+            .try_fold(Money::ZERO, |sum, line| sum.plus(line.line_total))?;
+        Ok(Self {
+            lines,
+            total_amount,
+            payment_method,
+            order_type,
+            table_number,
+            customer_name: clean_text("customer_name", request.customer_name, NAME_LENGTH)?,
+            note: clean_text("note", request.note, NOTE_LENGTH)?,
+            channel,
+        })
+    }
+
+    /// Where it was asked for; its numbers count by it.
+    #[must_use]
+    pub const fn channel(&self) -> Channel {
+        self.channel
+    }
+
+    /// Makes it an order, and the event that tells of it.
+    #[must_use]
+    pub fn place(self, stamp: Stamp, settings: &Settings, by: &Actor) -> Event {
+        let status = match settings.payment_timing {
+            PaymentTiming::Before => OrderStatus::AwaitingPayment,
+            PaymentTiming::After => OrderStatus::Preparing,
+        };
+        let minutes = settings.unpaid_expiry_minutes;
+        let expires_at = (status == OrderStatus::AwaitingPayment && minutes > 0)
+            .then(|| {
+                stamp
+                    .at
+                    .saturating_add(jiff::SignedDuration::from_mins(minutes))
+                    .ok()
+            })
+            .flatten();
+        let mut order = Order {
+            uid: stamp.uid,
+            number: OrderNumber {
+                channel: self.channel,
+                counter: stamp.counter,
+            },
+            code: stamp.code,
+            day: stamp.day,
+            status,
+            payment_status: PaymentStatus::Unpaid,
+            rev: 0,
+            total_amount: self.total_amount,
+            payment_method: self.payment_method,
+            order_type: self.order_type,
+            table_number: self.table_number,
+            customer_name: self.customer_name,
+            note: self.note,
+            lines: self.lines,
+            payment: None,
+            cancellation: None,
+            placed_by: match by {
+                Actor::Staff(staff) => Some(staff.name.clone()),
+                Actor::Customer | Actor::Clock => None,
+            },
+            created_at: stamp.at,
+            expires_at,
+            ready_at: None,
+            completed_at: None,
+        };
+        order.happened(Happening::NewOrder, by, stamp.at)
+    }
+}
+
+fn price_lines(
+    items: Vec<LineRequest>,
+    menu: &Menu,
+    settings: &Settings,
+) -> Result<Vec<OrderLine>, Refusal> {
+    if items.is_empty() {
+        return Err(Refusal::EmptyOrder);
+    }
+    if items.len() > MOST_LINES {
+        return Err(Refusal::TooManyLines);
+    }
+    items
+        .into_iter()
+        .zip(1..)
+        .map(|(asked, id)| price_line(asked, id, menu, settings))
+        .collect()
+}
+
+fn price_line(
+    asked: LineRequest,
+    id: u8,
+    menu: &Menu,
+    settings: &Settings,
+) -> Result<OrderLine, Refusal> {
+    let line = usize::from(id);
+    if !(1..=MOST_OF_ONE).contains(&asked.quantity) {
+        return Err(Refusal::QuantityOutOfRange { line });
+    }
+    let item = menu
+        .item(asked.menu_item_id)
+        .ok_or(Refusal::UnknownItem { line })?;
+    if !item.is_available {
+        return Err(Refusal::SoldOut {
+            name: item.name.clone(),
+        });
+    }
+    let option_ids: Vec<i64> = asked
+        .modifiers
+        .iter()
+        .map(|option| option.option_id)
+        .collect();
+    let modifiers = item.choose(&option_ids, settings.locale)?;
+    let each = modifiers
+        .iter()
+        .try_fold(item.price, |sum, option| sum.plus(option.price))?;
+    Ok(OrderLine {
+        id: i64::from(id),
+        menu_item_id: item.id,
+        name: item.name.r#in(settings.locale).to_owned(),
+        unit_price: item.price,
+        quantity: asked.quantity,
+        modifiers,
+        note: clean_text("items.note", asked.note, NOTE_LENGTH)?,
+        status: LineStatus::Queued,
+        line_total: each.times(asked.quantity)?,
+        station: item.station.clone(),
+    })
+}
+
+/// Trims a text; nothing left is no text. Lengths count characters, as a person does.
+pub(super) fn clean_text(
+    field: &'static str,
+    text: Option<String>,
+    most: usize,
+) -> Result<Option<String>, Refusal> {
+    let Some(text) = text else { return Ok(None) };
+    let text = text.trim();
+    if text.chars().any(char::is_control) {
+        return Err(Refusal::ControlCharacters { field });
+    }
+    if text.chars().count() > most {
+        return Err(Refusal::TextTooLong { field, most });
+    }
+    Ok((!text.is_empty()).then(|| text.to_owned()))
+}

@@ -1,0 +1,169 @@
+//! Why not: every reason for which the shop's rules say no.
+
+use super::{Language, LineStatus, Money, MoneyOverflow, OrderStatus, Words};
+
+/// A request that the rules refuse. Nothing was changed and nobody was told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// The shop takes no orders from customers now.
+    ShopClosed,
+    /// An order without a line.
+    EmptyOrder,
+    /// More than 50 lines.
+    TooManyLines,
+    /// A quantity outside 1..99.
+    QuantityOutOfRange {
+        /// The line, counted from 1.
+        line: usize,
+    },
+    /// No such item on the menu.
+    UnknownItem {
+        /// The line, counted from 1.
+        line: usize,
+    },
+    /// The item, or a chosen option of it, is sold out.
+    SoldOut {
+        /// What is sold out.
+        name: Words,
+    },
+    /// Not an option of this item, or chosen twice.
+    UnknownOption {
+        /// The item.
+        item: Words,
+    },
+    /// Fewer options than the group asks for.
+    ChoiceMissing {
+        /// The item.
+        item: Words,
+        /// The group.
+        group: Words,
+    },
+    /// More options than the group allows.
+    TooManyChoices {
+        /// The item.
+        item: Words,
+        /// The group.
+        group: Words,
+    },
+    /// A word that is not one of the words for this field, or not offered by this shop.
+    UnknownWord {
+        /// The field.
+        field: &'static str,
+    },
+    /// Longer than allowed, counted in characters.
+    TextTooLong {
+        /// The field.
+        field: &'static str,
+        /// Characters allowed.
+        most: usize,
+    },
+    /// Control characters in a text.
+    ControlCharacters {
+        /// The field.
+        field: &'static str,
+    },
+    /// A sum too large to count exactly.
+    SumTooLarge,
+    /// Less handed over than is owed.
+    TenderedTooLittle {
+        /// What is owed.
+        total: Money,
+    },
+    /// This person may never do this.
+    NotAllowed,
+    /// Not from where the order is now.
+    IllegalMove {
+        /// Where it is.
+        from: OrderStatus,
+        /// Where it was to go; none for money and lines.
+        to: Option<OrderStatus>,
+    },
+    /// An order leaves only when it is paid.
+    NotPaid,
+    /// Too long ago to be taken back.
+    TooLate,
+    /// A cancellation by staff needs a reason.
+    ReasonMissing,
+    /// The order has moved on since it was read.
+    MovedOn,
+    /// No such line in this order.
+    UnknownLine,
+    /// A line that was taken off, or a status that staff cannot give a line.
+    IllegalLineMove {
+        /// The status asked for.
+        to: LineStatus,
+    },
+    /// A setting the shop cannot work with.
+    UnfitSetting {
+        /// The setting.
+        field: &'static str,
+    },
+    /// The name is taken, or cannot be one.
+    UnfitName,
+    /// Not 4 to 10 digits.
+    UnfitPin,
+}
+
+impl Refusal {
+    /// The stable code on the wire.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::ShopClosed => "shop_closed",
+            Self::EmptyOrder => "empty_order",
+            Self::TooManyLines => "too_many_lines",
+            Self::QuantityOutOfRange { .. } => "quantity_out_of_range",
+            Self::UnknownItem { .. } => "unknown_item",
+            Self::SoldOut { .. } => "sold_out",
+            Self::UnknownOption { .. } => "unknown_option",
+            Self::ChoiceMissing { .. } => "choice_missing",
+            Self::TooManyChoices { .. } => "too_many_choices",
+            Self::UnknownWord { .. } => "unknown_word",
+            Self::TextTooLong { .. } => "text_too_long",
+            Self::ControlCharacters { .. } => "control_characters",
+            Self::SumTooLarge => "sum_too_large",
+            Self::TenderedTooLittle { .. } => "tendered_too_little",
+            Self::NotAllowed => "forbidden",
+            Self::IllegalMove { .. } => "illegal_move",
+            Self::NotPaid => "not_paid",
+            Self::TooLate => "too_late",
+            Self::ReasonMissing => "reason_missing",
+            Self::MovedOn => "moved_on",
+            Self::UnknownLine => "unknown_line",
+            Self::IllegalLineMove { .. } => "illegal_line_move",
+            Self::UnfitSetting { .. } => "unfit_setting",
+            Self::UnfitName => "unfit_name",
+            Self::UnfitPin => "unfit_pin",
+        }
+    }
+
+    /// The facts that belong into the sentence a person reads, by placeholder.
+    #[must_use]
+    pub fn facts(&self, language: Language) -> Vec<(&'static str, String)> {
+        match self {
+            Self::QuantityOutOfRange { line } | Self::UnknownItem { line } => {
+                vec![("line", line.to_string())]
+            }
+            Self::SoldOut { name } => vec![("name", name.r#in(language).to_owned())],
+            Self::UnknownOption { item } => vec![("item", item.r#in(language).to_owned())],
+            Self::ChoiceMissing { item, group } | Self::TooManyChoices { item, group } => vec![
+                ("item", item.r#in(language).to_owned()),
+                ("group", group.r#in(language).to_owned()),
+            ],
+            Self::UnknownWord { field }
+            | Self::ControlCharacters { field }
+            | Self::UnfitSetting { field } => vec![("field", (*field).to_owned())],
+            Self::TextTooLong { field, most } => {
+                vec![("field", (*field).to_owned()), ("most", most.to_string())]
+            }
+            Self::TenderedTooLittle { total } => vec![("total", total.to_string())],
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl From<MoneyOverflow> for Refusal {
+    fn from(_: MoneyOverflow) -> Self {
+        Self::SumTooLarge
+    }
+}

@@ -1,0 +1,209 @@
+//! Where the food is, where the money is, and every legal move between them in one table.
+
+use super::wire::wire_enum;
+
+wire_enum! {
+    /// Where the food of an order is.
+    pub enum OrderStatus {
+        /// Menunggu Pembayaran: nobody cooks before the money is there.
+        AwaitingPayment = "awaiting_payment",
+        /// Sedang Disiapkan: with the kitchen.
+        Preparing = "preparing",
+        /// Siap Diambil: called out.
+        Ready = "ready",
+        /// Selesai: picked up.
+        Completed = "completed",
+        /// Dibatalkan: will not be made.
+        Cancelled = "cancelled",
+    }
+}
+
+wire_enum! {
+    /// Where the money of an order is.
+    pub enum PaymentStatus {
+        /// Nothing came in yet.
+        Unpaid = "unpaid",
+        /// All of it came in.
+        Paid = "paid",
+        /// Some of it went back.
+        PartiallyRefunded = "partially_refunded",
+        /// All of it went back.
+        Refunded = "refunded",
+    }
+}
+
+wire_enum! {
+    /// Where one line of an order is.
+    pub enum LineStatus {
+        /// Still to be made.
+        Queued = "queued",
+        /// Made.
+        Done = "done",
+        /// Taken off the order.
+        Void = "void",
+    }
+}
+
+wire_enum! {
+    /// Who can ask for a move.
+    pub enum Party {
+        /// Whoever holds the order's link.
+        Customer = "customer",
+        /// Staff at the stove.
+        Kitchen = "kitchen",
+        /// Staff at the till.
+        Cashier = "cashier",
+        /// The owner.
+        Owner = "owner",
+        /// Time itself.
+        Clock = "clock",
+    }
+}
+
+wire_enum! {
+    /// Something that can be done to an order once it is placed.
+    pub enum Move {
+        /// Its money arrived.
+        Pay = "pay",
+        /// A line is made.
+        LineDone = "line_done",
+        /// A line is not made after all.
+        LineUndone = "line_undone",
+        /// All of it is made: call it out.
+        Ready = "ready",
+        /// It was called out too early.
+        Recall = "recall",
+        /// It was picked up.
+        Complete = "complete",
+        /// It was not picked up after all.
+        Reopen = "reopen",
+        /// Nobody wants it any more.
+        Cancel = "cancel",
+        /// Nobody paid it in time.
+        Expire = "expire",
+    }
+}
+
+/// What else must hold for a move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Guard {
+    /// Nothing else.
+    None,
+    /// All of the money is there.
+    Paid,
+    /// It became ready less than [`UNDO_MINUTES`] ago.
+    ReadyNotLongAgo,
+    /// It was picked up less than [`UNDO_MINUTES`] ago.
+    CompletedNotLongAgo,
+    /// A reason of 1..200 characters.
+    Reason,
+    /// Its time to be paid is over.
+    Overdue,
+}
+
+/// How long a ready or completed order can be taken back, in minutes.
+pub const UNDO_MINUTES: i64 = 30;
+
+/// One legal move.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// What is done.
+    pub step: Move,
+    /// Where the order must be.
+    pub from: OrderStatus,
+    /// Where it is then.
+    pub to: OrderStatus,
+    /// Who may ask for it.
+    pub by: &'static [Party],
+    /// What else must hold.
+    pub guard: Guard,
+}
+
+const CUSTOMER: &[Party] = &[Party::Customer];
+const CLOCK: &[Party] = &[Party::Clock];
+const OWNER: &[Party] = &[Party::Owner];
+const TILL: &[Party] = &[Party::Cashier, Party::Owner];
+const STAFF: &[Party] = &[Party::Kitchen, Party::Cashier, Party::Owner];
+
+const fn rule(
+    step: Move,
+    from: OrderStatus,
+    to: OrderStatus,
+    by: &'static [Party],
+    guard: Guard,
+) -> Rule {
+    Rule {
+        step,
+        from,
+        to,
+        by,
+        guard,
+    }
+}
+
+/// Every legal move there is. A line that is made may also make the order ready; see
+/// [`Order::set_line`](super::Order::set_line).
+#[rustfmt::skip]
+pub const RULES: &[Rule] = {
+    use OrderStatus::{AwaitingPayment, Cancelled, Completed, Preparing, Ready};
+    &[
+        rule(Move::Pay,        AwaitingPayment, Preparing, TILL,     Guard::None),
+        rule(Move::Pay,        Preparing,       Preparing, TILL,     Guard::None),
+        rule(Move::Pay,        Ready,           Ready,     TILL,     Guard::None),
+        rule(Move::LineDone,   Preparing,       Preparing, STAFF,    Guard::None),
+        rule(Move::LineUndone, Preparing,       Preparing, STAFF,    Guard::None),
+        rule(Move::LineUndone, Ready,           Preparing, STAFF,    Guard::ReadyNotLongAgo),
+        rule(Move::Ready,      Preparing,       Ready,     STAFF,    Guard::None),
+        rule(Move::Recall,     Ready,           Preparing, STAFF,    Guard::ReadyNotLongAgo),
+        rule(Move::Complete,   Ready,           Completed, TILL,     Guard::Paid),
+        rule(Move::Reopen,     Completed,       Ready,     TILL,     Guard::CompletedNotLongAgo),
+        rule(Move::Cancel,     AwaitingPayment, Cancelled, CUSTOMER, Guard::None),
+        rule(Move::Cancel,     AwaitingPayment, Cancelled, TILL,     Guard::Reason),
+        rule(Move::Cancel,     Preparing,       Cancelled, TILL,     Guard::Reason),
+        rule(Move::Cancel,     Ready,           Cancelled, OWNER,    Guard::Reason),
+        rule(Move::Expire,     AwaitingPayment, Cancelled, CLOCK,    Guard::Overdue),
+    ]
+};
+
+/// The rule by which `party` may do `step` to an order that is at `from`.
+#[must_use]
+pub fn rule_for(step: Move, from: OrderStatus, party: Party) -> Option<&'static Rule> {
+    RULES
+        .iter()
+        .find(|rule| rule.step == step && rule.from == from && rule.by.contains(&party))
+}
+
+/// Whether `party` may ever do `step`: the line between «not you» and «not now».
+#[must_use]
+pub fn allowed(step: Move, party: Party) -> bool {
+    RULES
+        .iter()
+        .any(|rule| rule.step == step && rule.by.contains(&party))
+}
+
+impl OrderStatus {
+    /// Whether somebody in the shop still has something to do for it.
+    #[must_use]
+    pub const fn is_active(self) -> bool {
+        matches!(self, Self::AwaitingPayment | Self::Preparing | Self::Ready)
+    }
+
+    /// Whether the kitchen has it, or had it.
+    #[must_use]
+    pub const fn is_the_kitchens(self) -> bool {
+        matches!(self, Self::Preparing | Self::Ready | Self::Completed)
+    }
+
+    /// The move that a request for `target` means, seen from here.
+    #[must_use]
+    pub const fn step_to(self, target: Self) -> Option<Move> {
+        match (self, target) {
+            (_, Self::Cancelled) => Some(Move::Cancel),
+            (Self::Completed, Self::Ready) => Some(Move::Reopen),
+            (_, Self::Ready) => Some(Move::Ready),
+            (_, Self::Preparing) => Some(Move::Recall),
+            (_, Self::Completed) => Some(Move::Complete),
+            (_, Self::AwaitingPayment) => None,
+        }
+    }
+}

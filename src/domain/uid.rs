@@ -1,0 +1,179 @@
+//! The secret in a QR link, and the short code for who cannot scan it.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// Crockford's base32: no I, L, O or U, so that nobody reads a letter for a digit.
+const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+/// The secret address of an order: 128 random bits as 26 characters of lower-case Crockford base32.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[serde(transparent)]
+pub struct OrderUid(String);
+
+impl OrderUid {
+    /// Its length in characters.
+    pub const LENGTH: usize = 26;
+
+    /// The uid that these random bytes spell.
+    #[must_use]
+    pub fn from_random(bytes: [u8; 16]) -> Self {
+        let bits = u128::from_be_bytes(bytes);
+        let letters = (0..Self::LENGTH)
+            .rev()
+            .map(|place| char::from(ALPHABET[((bits >> (place * 5)) & 31) as usize]))
+            .collect();
+        Self(letters)
+    }
+
+    /// Reads a uid as it stands in an address: exactly, lower case.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let well_formed = text.len() == Self::LENGTH
+            // 26 characters hold 130 bits; the first may spell only the three that remain.
+            && text.as_bytes().first().is_some_and(|first| (b'0'..=b'7').contains(first))
+            && text.bytes().all(|letter| ALPHABET.contains(&letter));
+        well_formed.then(|| Self(text.to_owned()))
+    }
+
+    /// Reads a uid as a scanner or a person gives it: any case, alone or at the end of a link.
+    #[must_use]
+    pub fn from_scan(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let path = text.split(['?', '#']).next().unwrap_or(text);
+        let last = path.trim_end_matches('/').rsplit('/').next()?;
+        let plain: String = last
+            .chars()
+            .map(|letter| match letter.to_ascii_lowercase() {
+                'i' | 'l' => '1',
+                'o' => '0',
+                other => other,
+            })
+            .collect();
+        Self::parse(&plain)
+    }
+
+    /// The 26 characters.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for OrderUid {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for OrderUid {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(from)?;
+        Self::parse(&text).ok_or_else(|| serde::de::Error::custom("not an order uid"))
+    }
+}
+
+/// Four characters printed beside the QR: with the number, they find an order that day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct LookupCode(String);
+
+impl LookupCode {
+    /// The code that these random bytes spell.
+    #[must_use]
+    pub fn from_random(bytes: [u8; 4]) -> Self {
+        let letters = bytes
+            .iter()
+            .map(|byte| char::from(ALPHABET[usize::from(byte & 31)]).to_ascii_uppercase());
+        Self(letters.collect())
+    }
+
+    /// A code as it was stored.
+    #[must_use]
+    pub fn stored(code: &str) -> Self {
+        Self(code.to_owned())
+    }
+
+    /// Whether a person typed this code; small letters and look-alikes are forgiven.
+    #[must_use]
+    pub fn matches(&self, typed: &str) -> bool {
+        let plain: String = typed
+            .trim()
+            .chars()
+            .map(|letter| match letter.to_ascii_uppercase() {
+                'I' | 'L' => '1',
+                'O' => '0',
+                other => other,
+            })
+            .collect();
+        plain == self.0
+    }
+
+    /// The four characters.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_uid_holds_every_one_of_its_128_bits() {
+        assert_eq!(
+            OrderUid::from_random([0; 16]).as_str(),
+            "00000000000000000000000000"
+        );
+        assert_eq!(
+            OrderUid::from_random([0xff; 16]).as_str(),
+            "7zzzzzzzzzzzzzzzzzzzzzzzzz"
+        );
+        for bit in 0..128 {
+            let uid = OrderUid::from_random((1_u128 << bit).to_be_bytes());
+            assert_ne!(uid, OrderUid::from_random([0; 16]), "bit {bit} is lost");
+            assert_eq!(OrderUid::parse(uid.as_str()), Some(uid));
+        }
+    }
+
+    #[test]
+    fn only_the_exact_spelling_is_an_address() {
+        for text in [
+            "",
+            "8zzzzzzzzzzzzzzzzzzzzzzzzz",
+            "7ZZZZZZZZZZZZZZZZZZZZZZZZZ",
+            "7zzz",
+            "../../etc/passwd",
+        ] {
+            assert_eq!(OrderUid::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_scanner_may_give_a_link_or_capitals() {
+        let uid = OrderUid::from_random([7; 16]);
+        for scanned in [
+            uid.to_string(),
+            uid.to_string().to_uppercase(),
+            format!("http://192.168.1.10:8080/t/{uid}"),
+            format!(" http://192.168.1.10/t/{uid}/?lang=en\n"),
+        ] {
+            assert_eq!(
+                OrderUid::from_scan(&scanned),
+                Some(uid.clone()),
+                "{scanned}"
+            );
+        }
+        assert_eq!(OrderUid::from_scan("A-012"), None);
+    }
+
+    #[test]
+    fn a_typed_code_forgives_small_letters_and_look_alikes() {
+        let code = LookupCode::from_random([0, 1, 10, 31]);
+        assert_eq!(code.as_str(), "01AZ");
+        assert!(code.matches(" oiaz "));
+        assert!(!code.matches("01A"));
+    }
+}
