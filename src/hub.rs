@@ -1,0 +1,163 @@
+//! The loudspeaker: rooms of broadcast channels.
+//!
+//! It knows nothing of shops. A room's channel is made when the first ear comes in and is gone
+//! with the last, so telling one room costs the same however many others there are.
+
+use std::{
+    collections::HashMap,
+    fmt::Debug,
+    hash::Hash,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use tokio::sync::broadcast::{self, error::RecvError};
+
+/// Rooms of type `R` in which messages of type `M` are told. Cloning is cheap; all clones share
+/// the rooms.
+#[derive(Debug)]
+pub struct Hub<R, M> {
+    rooms: Arc<Mutex<HashMap<R, broadcast::Sender<M>>>>,
+}
+
+/// One ear in one room. When it is dropped it has left.
+#[derive(Debug)]
+pub struct Subscriber<R: Eq + Hash, M> {
+    room: R,
+    hub: Hub<R, M>,
+    ear: Option<broadcast::Receiver<M>>,
+}
+
+/// This ear was too slow, and the oldest messages it had not heard are gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lagged;
+
+impl<R: Eq + Hash + Clone, M: Clone> Hub<R, M> {
+    /// Goes into a room. A room entered first keeps up to `backlog` messages for slow ears.
+    #[must_use]
+    pub fn subscribe(&self, room: R, backlog: usize) -> Subscriber<R, M> {
+        let ear = self
+            .rooms()
+            .entry(room.clone())
+            .or_insert_with(|| broadcast::Sender::new(backlog))
+            .subscribe();
+        Subscriber {
+            room,
+            hub: self.clone(),
+            ear: Some(ear),
+        }
+    }
+
+    /// Tells a room; the message is made only if somebody is there. Never waits for anybody.
+    pub fn tell(&self, room: &R, message: impl FnOnce() -> M) {
+        // Not under the lock: making a message takes longer than finding the room.
+        let found = self.rooms().get(room).cloned();
+        if let Some(channel) = found {
+            // It fails only when everybody has just left.
+            let _ = channel.send(message());
+        }
+    }
+
+    /// Whether anybody is in a room.
+    #[must_use]
+    pub fn has_listeners(&self, room: &R) -> bool {
+        self.rooms().contains_key(room)
+    }
+}
+
+impl<R: Eq + Hash, M> Hub<R, M> {
+    /// How many rooms somebody is in.
+    #[must_use]
+    pub fn room_count(&self) -> usize {
+        self.rooms().len()
+    }
+
+    fn rooms(&self) -> impl std::ops::DerefMut<Target = HashMap<R, broadcast::Sender<M>>> {
+        self.rooms.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<R: Eq + Hash, M: Clone> Subscriber<R, M> {
+    /// Waits for the next message. Nothing is lost if the wait is given up.
+    ///
+    /// # Errors
+    /// [`Lagged`] when this ear missed some.
+    pub async fn next(&mut self) -> Result<M, Lagged> {
+        let heard = match self.ear.as_mut() {
+            Some(ear) => ear.recv().await,
+            None => Err(RecvError::Closed),
+        };
+        match heard {
+            Ok(message) => Ok(message),
+            Err(RecvError::Lagged(_)) => Err(Lagged),
+            // A channel lives as long as it has ears, and this is one.
+            Err(RecvError::Closed) => std::future::pending().await,
+        }
+    }
+}
+
+impl<R: Eq + Hash, M> Drop for Subscriber<R, M> {
+    fn drop(&mut self) {
+        drop(self.ear.take());
+        let mut rooms = self.hub.rooms();
+        if rooms
+            .get(&self.room)
+            .is_some_and(|channel| channel.receiver_count() == 0)
+        {
+            rooms.remove(&self.room);
+        }
+    }
+}
+
+impl<R, M> Clone for Hub<R, M> {
+    fn clone(&self) -> Self {
+        Self {
+            rooms: self.rooms.clone(),
+        }
+    }
+}
+
+impl<R, M> Default for Hub<R, M> {
+    fn default() -> Self {
+        Self {
+            rooms: Arc::default(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_room_hears_only_what_is_told_to_it() {
+        let hub = Hub::default();
+        let mut one = hub.subscribe("one", 4);
+        let mut two = hub.subscribe("two", 4);
+        hub.tell(&"one", || 1);
+        hub.tell(&"two", || 2);
+        assert_eq!((one.next().await, two.next().await), (Ok(1), Ok(2)));
+    }
+
+    #[tokio::test]
+    async fn an_empty_room_costs_nothing_and_is_gone_with_the_last_ear() {
+        let hub: Hub<&str, i32> = Hub::default();
+        hub.tell(&"one", || unreachable!("nobody is there"));
+        let first = hub.subscribe("one", 4);
+        let second = hub.subscribe("one", 4);
+        drop(first);
+        assert!(hub.has_listeners(&"one"));
+        drop(second);
+        assert_eq!(hub.room_count(), 0);
+    }
+
+    #[tokio::test]
+    async fn a_slow_ear_is_told_that_it_missed_some_and_hears_the_rest() {
+        let hub = Hub::default();
+        let mut slow = hub.subscribe("one", 4);
+        for message in 1..=6 {
+            hub.tell(&"one", || message);
+        }
+        assert_eq!(slow.next().await, Err(Lagged));
+        assert_eq!(slow.next().await, Ok(3));
+    }
+}

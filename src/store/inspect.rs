@@ -1,0 +1,156 @@
+//! A look at the file before anything is written to it: ours, whole, and not from the future?
+
+use std::path::Path;
+
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+use super::{OpenError, schema};
+
+/// Up to this size, in bytes, a file is looked through whole at every start; it takes
+/// milliseconds. A larger one is checked beside the open shop.
+const SMALL: u64 = 32 * 1024 * 1024;
+
+/// What stands at the database's path.
+pub(super) enum Found {
+    /// No file, or one without a byte.
+    Nothing,
+    /// A shop at this version, which this program knows.
+    Shop {
+        /// The newest migration applied.
+        version: i64,
+    },
+}
+
+/// Looks, and writes nothing.
+pub(super) fn inspect(path: &Path) -> Result<Found, OpenError> {
+    match std::fs::metadata(path) {
+        Ok(file) if file.len() > 0 => {}
+        Ok(_) => return Ok(Found::Nothing),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Found::Nothing),
+        Err(source) => {
+            let folder = path.parent().unwrap_or(path).to_owned();
+            return Err(OpenError::Unwritable { folder, source });
+        }
+    }
+    let connection = open_to_look(path)?;
+    let seen = look(path, &connection);
+    seen.map_err(|error| match error {
+        Looked::Refused(refusal) => refusal,
+        Looked::Sqlite(error) => damaged(path, &error),
+    })
+}
+
+/// Refuses a file that this program's migrations have not reached, or that is past them.
+pub(super) fn refuse_unless_current(path: &Path) -> Result<(), OpenError> {
+    let folder = || path.parent().unwrap_or(path).to_owned();
+    match inspect(path)? {
+        Found::Nothing => Err(OpenError::Missing { folder: folder() }),
+        Found::Shop { version } if version < schema::newest() => {
+            Err(OpenError::InUse { folder: folder() })
+        }
+        Found::Shop { .. } => Ok(()),
+    }
+}
+
+pub(super) fn is_large(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|file| file.len() > SMALL)
+}
+
+/// Looks through every page.
+pub(super) fn check_whole(path: &Path) -> Result<(), OpenError> {
+    let connection = open_to_look(path)?;
+    let verdict: String = connection
+        .query_row("pragma quick_check(1)", [], |row| row.get(0))
+        .map_err(|error| damaged(path, &error))?;
+    if verdict == "ok" {
+        Ok(())
+    } else {
+        Err(OpenError::Damaged {
+            path: path.to_owned(),
+            detail: verdict,
+        })
+    }
+}
+
+fn open_to_look(path: &Path) -> Result<Connection, OpenError> {
+    Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+        .map_err(|error| damaged(path, &error))
+}
+
+enum Looked {
+    Refused(OpenError),
+    Sqlite(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for Looked {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sqlite(error)
+    }
+}
+
+fn look(path: &Path, connection: &Connection) -> Result<Found, Looked> {
+    let owner: i64 = connection.query_row("pragma application_id", [], |row| row.get(0))?;
+    let tables: i64 =
+        connection.query_row("select count(*) from sqlite_schema", [], |row| row.get(0))?;
+    if tables == 0 {
+        return Ok(Found::Nothing);
+    }
+    if owner != schema::APPLICATION_ID {
+        return Err(Looked::Refused(OpenError::Foreign {
+            path: path.to_owned(),
+        }));
+    }
+    let version = compare_history(path, connection)?;
+    if !is_large(path) {
+        check_whole(path).map_err(Looked::Refused)?;
+    }
+    Ok(Found::Shop { version })
+}
+
+/// Holds the migrations that were applied against the ones this program has.
+fn compare_history(path: &Path, connection: &Connection) -> Result<i64, Looked> {
+    let known = schema::migrations();
+    let newest = schema::newest();
+    let mut applied = connection
+        .prepare("select version, name, checksum from refinery_schema_history order by version")?;
+    let mut rows = applied.query([])?;
+    let mut version = 0;
+    while let Some(row) = rows.next()? {
+        version = row.get(0)?;
+        let (name, checksum): (String, String) = (row.get(1)?, row.get(2)?);
+        let path = path.to_owned();
+        let refusal = match known
+            .iter()
+            .find(|step| i64::from(step.version()) == version)
+        {
+            None => OpenError::Newer {
+                path,
+                found: version,
+                known: newest,
+            },
+            Some(step) if step.name() != name || step.checksum().to_string() != checksum => {
+                OpenError::Changed { path, version }
+            }
+            Some(_) => continue,
+        };
+        return Err(Looked::Refused(refusal));
+    }
+    Ok(version)
+}
+
+fn damaged(path: &Path, error: &rusqlite::Error) -> OpenError {
+    if let rusqlite::Error::SqliteFailure(failure, _) = error
+        && matches!(
+            failure.code,
+            ErrorCode::CannotOpen | ErrorCode::PermissionDenied
+        )
+    {
+        let folder = path.parent().unwrap_or(path).to_owned();
+        let source = std::io::Error::other(error.to_string());
+        return OpenError::Unwritable { folder, source };
+    }
+    OpenError::Damaged {
+        path: path.to_owned(),
+        detail: error.to_string(),
+    }
+}

@@ -1,0 +1,75 @@
+//! The data folder, and the lock that keeps a second Siap out of it.
+
+use std::{
+    fs::{self, File, TryLockError},
+    path::{Path, PathBuf},
+};
+
+use super::OpenError;
+
+/// A shop's data folder, held for as long as this value lives.
+///
+/// The lock is the operating system's on an open file: however the program dies, it is gone with
+/// it, and no stale file ever keeps a shop closed.
+#[derive(Debug)]
+pub struct DataFolder {
+    path: PathBuf,
+    lock: Option<File>,
+}
+
+impl DataFolder {
+    /// Takes `folder` for this program alone; it is made if it is missing.
+    ///
+    /// # Errors
+    /// When it cannot be written, or another Siap holds it.
+    pub fn take(folder: &Path) -> Result<Self, OpenError> {
+        let taken = Self::beside(folder)?;
+        if taken.is_held() {
+            Ok(taken)
+        } else {
+            Err(OpenError::InUse { folder: taken.path })
+        }
+    }
+
+    /// Takes `folder` if nobody has it, and goes along with whoever has.
+    pub(super) fn beside(folder: &Path) -> Result<Self, OpenError> {
+        let unwritable = |source| OpenError::Unwritable {
+            folder: folder.to_owned(),
+            source,
+        };
+        fs::create_dir_all(folder).map_err(unwritable)?;
+        let file = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(folder.join("siap.lock"))
+            .map_err(unwritable)?;
+        let lock = match file.try_lock() {
+            Ok(()) => Some(file),
+            Err(TryLockError::WouldBlock) => None,
+            Err(TryLockError::Error(source)) => return Err(unwritable(source)),
+        };
+        Ok(Self {
+            path: folder.to_owned(),
+            lock,
+        })
+    }
+
+    /// Whether this program, and no other, has the folder.
+    #[must_use]
+    pub fn is_held(&self) -> bool {
+        self.lock.is_some()
+    }
+
+    /// Where the one file is.
+    #[must_use]
+    pub fn database(&self) -> PathBuf {
+        self.path.join("siap.db")
+    }
+
+    /// Where copies of it go.
+    #[must_use]
+    pub fn backups(&self) -> PathBuf {
+        self.path.join("backups")
+    }
+}

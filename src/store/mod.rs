@@ -1,0 +1,157 @@
+//! Everything the shop knows, in one SQLite file.
+//!
+//! First floor. One thread owns the only connection that writes; a few read-only connections
+//! answer questions beside it (in WAL they never wait for each other). This is the only place
+//! that names `rusqlite` or `refinery`.
+
+mod copy;
+mod error;
+mod inspect;
+mod journal;
+mod lock;
+mod menu;
+mod orders;
+mod readers;
+mod rows;
+mod schema;
+mod settings;
+mod staff;
+mod writer;
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+pub use error::{OpenError, StoreError};
+pub use journal::HistoryEntry;
+pub use lock::DataFolder;
+pub use menu::{NewCategory, NewGroup, NewItem, NewOption};
+pub use orders::{OrderFilter, Page, RememberedAnswer, StatusFilter};
+pub use readers::Reader;
+pub use staff::StaffSecret;
+pub use writer::{News, Writer};
+
+use readers::Readers;
+use writer::WriterThread;
+
+/// The store's handle. Cloning is cheap: all clones share one writer and the same readers.
+#[derive(Clone)]
+pub struct Store {
+    writer: Arc<WriterThread>,
+    readers: Arc<Readers>,
+    epoch: Arc<str>,
+    path: Arc<Path>,
+}
+
+impl Store {
+    /// Opens the database of `folder`, made if it is missing, and brings it up to this program.
+    ///
+    /// `on_commit` is called on the writer's thread for everything new, in the order of the
+    /// journal, after it is durable and before whoever asked for it has an answer.
+    ///
+    /// # Errors
+    /// In words for the owner. A database that is refused is left as it was.
+    pub fn open(
+        folder: &DataFolder,
+        on_commit: impl Fn(&News) + Send + 'static,
+    ) -> Result<Self, OpenError> {
+        let path = folder.database();
+        let connection = schema::open_up_to_date(&path, &folder.backups())?;
+        let epoch = schema::epoch(&connection)?;
+        let readers = Readers::new(path.clone());
+        let writer = WriterThread::start(connection, Box::new(on_commit))?;
+        Ok(Self {
+            writer: Arc::new(writer),
+            readers: Arc::new(readers),
+            epoch: epoch.into(),
+            path: path.into(),
+        })
+    }
+
+    /// Names this database: random, made with the file and again when a copy is restored.
+    #[must_use]
+    pub fn epoch(&self) -> &str {
+        &self.epoch
+    }
+
+    /// Runs `job` inside a transaction of the one writer and answers when it is durable.
+    ///
+    /// Jobs that wait together are committed together: one disk flush for all of them, a savepoint
+    /// for each. A job that returns an error leaves nothing behind and spoils no other.
+    ///
+    /// # Errors
+    /// Those of the job, or that the store can no longer write.
+    pub async fn write<T, E>(
+        &self,
+        job: impl FnOnce(&mut Writer<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        self.writer.run(job).await
+    }
+
+    /// Runs `query` on a read-only connection. Everything it reads is of one moment.
+    ///
+    /// # Errors
+    /// Those of the query.
+    pub async fn read<T, E>(
+        &self,
+        query: impl FnOnce(&Reader<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        self.readers.run(query).await
+    }
+
+    /// Whether a commit has failed. From then on nothing is acknowledged: what the disk has is
+    /// unknown until the file is opened anew.
+    #[must_use]
+    pub fn is_broken(&self) -> bool {
+        self.writer.is_broken()
+    }
+
+    /// Looks through the whole file for damage; takes time with its size.
+    ///
+    /// # Errors
+    /// When it is damaged or cannot be read.
+    pub fn check_whole(&self) -> Result<(), OpenError> {
+        inspect::check_whole(&self.path)
+    }
+
+    /// Whether the file was too large to be looked through when it was opened.
+    #[must_use]
+    pub fn wants_check(&self) -> bool {
+        inspect::is_large(&self.path)
+    }
+
+    /// Finishes what is waiting and closes the file. Later jobs are refused.
+    pub async fn close(&self) {
+        self.writer.close().await;
+        self.readers.close();
+    }
+}
+
+/// Adds staff from the command line, beside a running server or without one.
+///
+/// # Errors
+/// In words for the owner.
+pub fn open_beside<T>(
+    folder: &Path,
+    job: impl FnOnce(&mut Writer<'_>) -> Result<T, StoreError>,
+) -> Result<T, OpenError> {
+    let folder = DataFolder::beside(folder)?;
+    let path: PathBuf = folder.database();
+    let mut connection = if folder.is_held() {
+        schema::open_up_to_date(&path, &folder.backups())?
+    } else {
+        // Somebody else holds the folder and has brought the file up to their program.
+        inspect::refuse_unless_current(&path)?;
+        schema::connect(&path)?
+    };
+    writer::run_once(&mut connection, job).map_err(OpenError::from)
+}

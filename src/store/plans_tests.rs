@@ -1,0 +1,58 @@
+//! The plans SQLite makes for the questions that must stay fast however old the shop is.
+
+use rusqlite::Connection;
+
+use super::super::{journal, schema};
+use super::{ACTIVE_ORDERS, IS_ACTIVE};
+
+fn plan(sql: &str) -> String {
+    let mut connection = Connection::open_in_memory().expect("a database");
+    refinery::Runner::new(&schema::migrations())
+        .run(&mut connection)
+        .expect("migrations");
+    let mut explain = connection
+        .prepare(&format!("explain query plan {sql}"))
+        .expect("a query");
+    let parameters = explain.parameter_count();
+    let nulls = vec![rusqlite::types::Null; parameters];
+    let rows = explain.query_map(rusqlite::params_from_iter(nulls), |row| row.get("detail"));
+    rows.expect("a plan")
+        .collect::<Result<Vec<String>, _>>()
+        .expect("text")
+        .join("\n")
+}
+
+#[test]
+fn active_orders_are_found_by_their_partial_index_alone() {
+    let plan = plan(&format!(
+        "select * from {ACTIVE_ORDERS} where id > 0 and {IS_ACTIVE} order by id"
+    ));
+    assert!(plan.contains("USING INDEX orders_active"), "{plan}");
+    assert!(!plan.contains("TEMP B-TREE"), "{plan}");
+}
+
+#[test]
+fn the_replay_of_one_order_is_found_by_its_index() {
+    let plan = plan(journal::REPLAY_OF_ORDER);
+    assert!(
+        plan.contains("USING INDEX events_of_order (order_id=? AND rev>?)"),
+        "{plan}"
+    );
+    assert!(
+        !plan.contains("SCAN") && !plan.contains("TEMP B-TREE"),
+        "{plan}"
+    );
+}
+
+#[test]
+fn numbers_and_days_are_found_without_counting() {
+    for sql in [
+        "select max(counter) from orders where day = ?1 and channel = ?2",
+        "select max(day) from orders",
+        "select uid from orders where expires_at is not null and expires_at <= ?1 order by expires_at",
+        "select channel, counter from orders where status = 'preparing' order by id",
+    ] {
+        let plan = plan(sql);
+        assert!(plan.contains("SEARCH orders USING"), "{sql}: {plan}");
+    }
+}

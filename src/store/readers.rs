@@ -1,0 +1,102 @@
+//! Read-only connections, for questions that never wait for the writer.
+
+use std::{
+    ops::Deref,
+    path::PathBuf,
+    sync::{Mutex, PoisonError},
+};
+
+use rusqlite::{Connection, OpenFlags};
+use tokio::sync::Semaphore;
+
+use super::StoreError;
+
+/// How many questions are answered at once; more wait their turn.
+const AT_ONCE: usize = 4;
+
+/// The connections, opened as they are needed and kept.
+pub(super) struct Readers {
+    path: PathBuf,
+    turns: Semaphore,
+    idle: Mutex<Vec<Connection>>,
+}
+
+/// A moment of the database to ask questions of.
+pub struct Reader<'c> {
+    pub(super) connection: &'c Connection,
+}
+
+impl Readers {
+    pub(super) fn new(path: PathBuf) -> Self {
+        Self {
+            path,
+            turns: Semaphore::new(AT_ONCE),
+            idle: Mutex::default(),
+        }
+    }
+
+    pub(super) async fn run<T, E>(
+        self: &std::sync::Arc<Self>,
+        query: impl FnOnce(&Reader<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let Ok(_turn) = self.turns.acquire().await else {
+            return Err(StoreError::Closed.into());
+        };
+        let readers = self.clone();
+        let answer = tokio::task::spawn_blocking(move || {
+            let connection = readers.take()?;
+            let answer = ask(&connection, query);
+            readers.idle().push(connection);
+            answer
+        });
+        answer
+            .await
+            .unwrap_or_else(|_| Err(StoreError::Panicked.into()))
+    }
+
+    pub(super) fn close(&self) {
+        self.turns.close();
+        self.idle().clear();
+    }
+
+    fn take(&self) -> Result<Connection, StoreError> {
+        if let Some(connection) = self.idle().pop() {
+            return Ok(connection);
+        }
+        let connection = Connection::open_with_flags(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        connection.busy_timeout(std::time::Duration::from_secs(5))?;
+        connection.pragma_update(None, "trusted_schema", false)?;
+        connection.pragma_update(None, "temp_store", "memory")?;
+        connection.set_prepared_statement_cache_capacity(64);
+        Ok(connection)
+    }
+
+    fn idle(&self) -> impl std::ops::DerefMut<Target = Vec<Connection>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// One transaction, so that an order and the number it belongs to are of the same moment.
+fn ask<T, E: From<StoreError>>(
+    connection: &Connection,
+    query: impl FnOnce(&Reader<'_>) -> Result<T, E>,
+) -> Result<T, E> {
+    let moment = connection
+        .unchecked_transaction()
+        .map_err(StoreError::from)?;
+    query(&Reader {
+        connection: &moment,
+    })
+}
+
+impl Deref for Reader<'_> {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        self.connection
+    }
+}

@@ -1,0 +1,50 @@
+//! Between the words of the domain and the columns of the file.
+
+use jiff::Timestamp;
+use rusqlite::{Row, types::Type};
+
+use super::StoreError;
+use crate::domain::Money;
+
+/// Milliseconds since 1970, as times are stored.
+pub(super) fn millis(at: Timestamp) -> i64 {
+    at.as_millisecond()
+}
+
+/// Column readers that name the column when its content makes no sense.
+pub(super) trait Columns {
+    fn time(&self, column: &str) -> Result<Timestamp, StoreError>;
+    fn time_if_any(&self, column: &str) -> Result<Option<Timestamp>, StoreError>;
+    fn money(&self, column: &str) -> Result<Money, StoreError>;
+    /// A column that holds one of the domain's words.
+    fn word<T>(&self, column: &str, parse: fn(&str) -> Option<T>) -> Result<T, StoreError>;
+}
+
+impl Columns for Row<'_> {
+    fn time(&self, column: &str) -> Result<Timestamp, StoreError> {
+        self.time_if_any(column)?.ok_or_else(|| unreadable(column))
+    }
+
+    fn time_if_any(&self, column: &str) -> Result<Option<Timestamp>, StoreError> {
+        let millis: Option<i64> = self.get(column)?;
+        millis
+            .map(|millis| Timestamp::from_millisecond(millis).map_err(|_| unreadable(column)))
+            .transpose()
+    }
+
+    fn money(&self, column: &str) -> Result<Money, StoreError> {
+        Ok(Money::new(self.get(column)?))
+    }
+
+    fn word<T>(&self, column: &str, parse: fn(&str) -> Option<T>) -> Result<T, StoreError> {
+        let text = self.get_ref(column)?;
+        let text = text
+            .as_str()
+            .map_err(|_| rusqlite::Error::InvalidColumnType(0, column.to_owned(), Type::Text))?;
+        parse(text).ok_or_else(|| unreadable(column))
+    }
+}
+
+fn unreadable(column: &str) -> StoreError {
+    StoreError::Unreadable(column.to_owned())
+}

@@ -1,0 +1,101 @@
+//! Opening the file as this program needs it: pragmas in one place, migrations by refinery.
+
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+use refinery::{Migration, Runner};
+use rusqlite::Connection;
+
+use super::{
+    OpenError, StoreError, copy,
+    inspect::{self, Found},
+};
+
+static MIGRATIONS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/migrations");
+
+/// Stands in the file's header (sqlite.org/fileformat2, offset 68): «SIAP».
+pub(super) const APPLICATION_ID: i64 = 0x5349_4150;
+
+/// Every migration this program has, oldest first.
+pub(super) fn migrations() -> Vec<Migration> {
+    let mut steps: Vec<Migration> = MIGRATIONS
+        .files()
+        .map(|file| {
+            let name = file.path().file_stem().and_then(|stem| stem.to_str());
+            let sql = file.contents_utf8();
+            Migration::unapplied(name.expect("a name"), sql.expect("text"))
+                .expect("V1__name.sql is how migrations are called")
+        })
+        .collect();
+    steps.sort();
+    steps
+}
+
+/// The version this program brings a file to.
+pub(super) fn newest() -> i64 {
+    migrations()
+        .last()
+        .map_or(0, |step| i64::from(step.version()))
+}
+
+/// Looks at the file, makes a copy if it will be changed, and opens it up to date.
+pub(super) fn open_up_to_date(path: &Path, backups: &Path) -> Result<Connection, OpenError> {
+    let found = inspect::inspect(path)?;
+    let copy = match found {
+        Found::Shop { version } if version < newest() => {
+            Some(copy::before_migration(path, backups, version)?)
+        }
+        _ => None,
+    };
+    let up_to_date = matches!(found, Found::Shop { version } if version == newest());
+    let mut connection = connect(path)?;
+    if !up_to_date {
+        migrate(&mut connection, path, copy)?;
+    }
+    Ok(connection)
+}
+
+/// A connection that writes.
+pub(super) fn connect(path: &Path) -> Result<Connection, OpenError> {
+    let connection = Connection::open(path)?;
+    // First, so that the next ones wait for another connection instead of failing.
+    connection.busy_timeout(std::time::Duration::from_secs(5))?;
+    connection.pragma_update(None, "journal_mode", "wal")?;
+    // What is acknowledged survives a power cut: every commit is flushed. NORMAL would not be
+    // much faster, since waiting orders share a commit.
+    connection.pragma_update(None, "synchronous", "full")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.pragma_update(None, "temp_store", "memory")?;
+    connection.pragma_update(None, "journal_size_limit", 6 * 1024 * 1024)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    Ok(connection)
+}
+
+fn migrate(
+    connection: &mut Connection,
+    path: &Path,
+    copy: Option<PathBuf>,
+) -> Result<(), OpenError> {
+    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    // Grouped: all steps and their history rows are one transaction. Otherwise a power cut
+    // between a step and its row would leave a file that no start can get past.
+    Runner::new(&migrations())
+        .set_grouped(true)
+        .run(connection)
+        .map_err(|error| {
+            let detail = error.to_string();
+            OpenError::Migration {
+                path: path.to_owned(),
+                detail,
+                copy,
+            }
+        })?;
+    Ok(())
+}
+
+/// The file's random name.
+pub(super) fn epoch(connection: &Connection) -> Result<String, OpenError> {
+    let epoch = connection.query_row("select epoch from epoch", [], |row| row.get(0));
+    Ok(epoch.map_err(StoreError::from)?)
+}

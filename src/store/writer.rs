@@ -1,0 +1,313 @@
+//! The one writer: jobs that wait together are committed together, then told, then answered.
+
+use std::{
+    ops::Deref,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread::JoinHandle,
+};
+
+use rusqlite::Connection;
+use tokio::sync::{mpsc, oneshot};
+
+use super::{Reader, StoreError};
+use crate::domain::{Menu, MenuItem, Recorded};
+
+/// Most jobs in one transaction. Beyond this a commit gains nothing and the first in it waits.
+const BATCH: usize = 256;
+/// Jobs that may wait; whoever comes then waits to get in.
+const QUEUE: usize = 1024;
+
+/// What a commit made known.
+#[derive(Debug, Clone)]
+pub enum News {
+    /// An event, with its place in the journal.
+    Event(Box<Recorded>),
+    /// Items of the menu that changed, whole, with the menu's new revision.
+    Menu {
+        /// The menu's revision.
+        rev: i64,
+        /// The items as they are now.
+        items: Vec<MenuItem>,
+    },
+}
+
+type OnCommit = Box<dyn Fn(&News) + Send>;
+
+/// Something to do inside a transaction, and somebody who waits for it.
+trait Job: Send {
+    /// Does it; says whether to keep what it did.
+    fn work(&mut self, writer: &mut Writer<'_>) -> bool;
+
+    /// Tells whoever waits, once it is known what became of the transaction.
+    fn answer(self: Box<Self>, committed: Result<(), StoreError>);
+}
+
+struct Task<F, T, E> {
+    job: Option<F>,
+    outcome: Option<Result<T, E>>,
+    asker: oneshot::Sender<Result<T, E>>,
+}
+
+impl<F, T, E> Job for Task<F, T, E>
+where
+    F: FnOnce(&mut Writer<'_>) -> Result<T, E> + Send,
+    T: Send,
+    E: From<StoreError> + Send,
+{
+    fn work(&mut self, writer: &mut Writer<'_>) -> bool {
+        let Some(job) = self.job.take() else {
+            return false;
+        };
+        // A job that panics is one lost request, not a lost shop.
+        let outcome = catch_unwind(AssertUnwindSafe(|| job(writer)))
+            .unwrap_or_else(|_| Err(StoreError::Panicked.into()));
+        self.outcome.insert(outcome).is_ok()
+    }
+
+    fn answer(self: Box<Self>, committed: Result<(), StoreError>) {
+        let outcome = match (committed, self.outcome) {
+            (Ok(()), Some(outcome)) => outcome,
+            (Ok(()), None) => Err(StoreError::Closed.into()),
+            (Err(error), _) => Err(error.into()),
+        };
+        // Whoever asked may have gone; what was committed stands all the same.
+        let _ = self.asker.send(outcome);
+    }
+}
+
+/// The transaction in which a job works. It can ask whatever a [`Reader`] can.
+pub struct Writer<'c> {
+    reader: Reader<'c>,
+    news: Vec<News>,
+    menu: &'c mut Option<Arc<Menu>>,
+}
+
+impl<'c> Deref for Writer<'c> {
+    type Target = Reader<'c>;
+
+    fn deref(&self) -> &Reader<'c> {
+        &self.reader
+    }
+}
+
+impl Writer<'_> {
+    /// To be told when this job is durable.
+    pub(super) fn announce(&mut self, news: News) {
+        self.news.push(news);
+    }
+
+    /// The menu of this transaction; read again only when it has changed.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn current_menu(&mut self) -> Result<Arc<Menu>, StoreError> {
+        let rev = self.menu_rev()?;
+        if let Some(menu) = self.menu.as_ref().filter(|menu| menu.rev == rev) {
+            return Ok(menu.clone());
+        }
+        let menu = Arc::new(self.reader.menu()?);
+        *self.menu = Some(menu.clone());
+        Ok(menu)
+    }
+}
+
+/// The thread that owns the connection.
+pub(super) struct WriterThread {
+    queue: mpsc::Sender<Option<Box<dyn Job>>>,
+    broken: Arc<AtomicBool>,
+    thread: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl WriterThread {
+    pub(super) fn start(connection: Connection, on_commit: OnCommit) -> Result<Self, StoreError> {
+        let (queue, jobs) = mpsc::channel(QUEUE);
+        let broken = Arc::new(AtomicBool::new(false));
+        let mut desk = Desk {
+            connection,
+            on_commit,
+            broken: broken.clone(),
+            menu: None,
+        };
+        let thread = std::thread::Builder::new()
+            .name("writer".to_owned())
+            .spawn(move || desk.work(jobs))
+            .map_err(|error| StoreError::Sqlite(error.to_string()))?;
+        Ok(Self {
+            queue,
+            broken,
+            thread: Mutex::new(Some(thread)),
+        })
+    }
+
+    pub(super) fn is_broken(&self) -> bool {
+        self.broken.load(Ordering::Acquire)
+    }
+
+    pub(super) async fn run<T, E>(
+        &self,
+        job: impl FnOnce(&mut Writer<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (asker, answered) = oneshot::channel();
+        let task = Task {
+            job: Some(job),
+            outcome: None,
+            asker,
+        };
+        if self.queue.send(Some(Box::new(task))).await.is_err() {
+            return Err(StoreError::Closed.into());
+        }
+        answered
+            .await
+            .unwrap_or_else(|_| Err(StoreError::Closed.into()))
+    }
+
+    /// Finishes what was asked for before this, then ends.
+    pub(super) async fn close(&self) {
+        let _ = self.queue.send(None).await;
+        let thread = self
+            .thread
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        if let Some(thread) = thread {
+            let _ = tokio::task::spawn_blocking(move || thread.join()).await;
+        }
+    }
+}
+
+/// What the writer's thread has before it.
+struct Desk {
+    connection: Connection,
+    on_commit: OnCommit,
+    broken: Arc<AtomicBool>,
+    menu: Option<Arc<Menu>>,
+}
+
+impl Desk {
+    fn work(&mut self, mut jobs: mpsc::Receiver<Option<Box<dyn Job>>>) {
+        let mut batch = Vec::with_capacity(BATCH);
+        while let Some(Some(first)) = jobs.blocking_recv() {
+            batch.push(first);
+            let mut open = true;
+            // Takes what already waits and never waits for more: one customer alone has the
+            // latency of one commit.
+            while open && batch.len() < BATCH {
+                match jobs.try_recv() {
+                    Ok(Some(job)) => batch.push(job),
+                    Ok(None) => open = false,
+                    Err(_) => break,
+                }
+            }
+            self.carry_out(&mut batch);
+            if !open {
+                break;
+            }
+        }
+        // Whoever still waits in the queue is answered «closed» when it is dropped.
+    }
+
+    fn carry_out(&mut self, batch: &mut Vec<Box<dyn Job>>) {
+        let committed = if self.broken.load(Ordering::Acquire) {
+            Err(StoreError::Broken)
+        } else {
+            self.transact(batch)
+        };
+        let committed = committed.map(|news| self.tell(&news));
+        if committed.is_err() {
+            self.menu = None;
+        }
+        batch
+            .drain(..)
+            .for_each(|job| job.answer(committed.clone()));
+    }
+
+    fn tell(&self, news: &[News]) {
+        for news in news {
+            // The shop's telling must not cost the shop its writer.
+            if catch_unwind(AssertUnwindSafe(|| (self.on_commit)(news))).is_err() {
+                log::error!("telling the rooms panicked; screens catch up by themselves");
+            }
+        }
+    }
+
+    fn transact(&mut self, batch: &mut [Box<dyn Job>]) -> Result<Vec<News>, StoreError> {
+        self.run("begin immediate")?;
+        let news = self
+            .work_through(batch)
+            .and_then(|news| self.run("commit").map(|()| news));
+        news.map_err(|error| self.give_up(&error))
+    }
+
+    fn work_through(&mut self, batch: &mut [Box<dyn Job>]) -> Result<Vec<News>, StoreError> {
+        let mut all_news = Vec::new();
+        for job in batch {
+            self.run("savepoint job")?;
+            let reader = Reader {
+                connection: &self.connection,
+            };
+            let mut writer = Writer {
+                reader,
+                news: Vec::new(),
+                menu: &mut self.menu,
+            };
+            if job.work(&mut writer) {
+                all_news.append(&mut writer.news);
+            } else {
+                // What was read in a job that is undone may never have been.
+                self.menu = None;
+                if self.connection.is_autocommit() {
+                    // A full or failing disk can undo the whole transaction, and with it the
+                    // jobs before this one.
+                    return Err(StoreError::Broken);
+                }
+                self.run("rollback to job")?;
+            }
+            self.run("release job")?;
+        }
+        Ok(all_news)
+    }
+
+    fn run(&self, sql: &'static str) -> Result<(), StoreError> {
+        self.connection.prepare_cached(sql)?.execute([])?;
+        Ok(())
+    }
+
+    /// After a failed commit nobody knows what the disk has. Nothing is acknowledged from here on
+    /// until the file is opened anew.
+    fn give_up(&self, error: &StoreError) -> StoreError {
+        log::error!("a commit failed ({error}); nothing more is accepted until Siap starts anew");
+        self.broken.store(true, Ordering::Release);
+        if !self.connection.is_autocommit() {
+            let _ = self.connection.execute_batch("rollback");
+        }
+        StoreError::Broken
+    }
+}
+
+/// One job on a connection of its own, for the command line.
+pub(super) fn run_once<T>(
+    connection: &mut Connection,
+    job: impl FnOnce(&mut Writer<'_>) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    let transaction =
+        connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    let mut menu = None;
+    let reader = Reader {
+        connection: &transaction,
+    };
+    let value = job(&mut Writer {
+        reader,
+        news: Vec::new(),
+        menu: &mut menu,
+    })?;
+    transaction.commit()?;
+    Ok(value)
+}
