@@ -1,0 +1,53 @@
+//! Why something could not be done in the shop.
+
+use crate::{
+    domain::{Order, Refusal},
+    store::StoreError,
+};
+
+/// A request that came to nothing. Nothing was changed and nobody was told.
+#[derive(Debug, thiserror::Error)]
+pub enum ShopError {
+    /// The rules say no.
+    #[error("refused: {}", refusal.code())]
+    Refused {
+        /// Why.
+        refusal: Refusal,
+        /// The order as it is now, where there is one.
+        order: Option<Box<Order>>,
+    },
+    /// No such order, for whoever asks.
+    #[error("no such order")]
+    OrderNotFound,
+    /// No such item on the menu.
+    #[error("no such item")]
+    ItemNotFound,
+    /// An idempotency key came with another request than before.
+    #[error("the idempotency key was used for another request")]
+    KeyReused,
+    /// The name, the PIN, or both.
+    #[error("wrong name or PIN")]
+    WrongNameOrPin,
+    /// The store could not.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl ShopError {
+    /// A refusal about an order that stays as it is.
+    pub(super) fn of_order(refusal: Refusal, order: Order) -> Self {
+        Self::Refused {
+            refusal,
+            order: Some(Box::new(order)),
+        }
+    }
+}
+
+impl From<Refusal> for ShopError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused {
+            refusal,
+            order: None,
+        }
+    }
+}

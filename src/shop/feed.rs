@@ -1,0 +1,261 @@
+//! One screen's place in one room: replay and live as one ordered stream.
+//!
+//! The broadcast is the wake-up; the journal is the stream. Whatever a screen may have missed —
+//! by lag, sleep or a restart — is read from the journal, a page at a time, so that a slow screen
+//! costs a bounded amount of memory and delays nobody.
+
+use std::collections::VecDeque;
+
+use super::{Rooms, Shop, ShopError, Told, rooms};
+use crate::{
+    domain::{CustomerView, Room, StaffView},
+    hub::Subscriber,
+    store::{OrderFilter, Reader, StatusFilter},
+};
+
+/// Events read from the journal at once.
+const PAGE: i64 = 128;
+
+/// A stream of one room, each event exactly once and in order.
+pub struct Feed {
+    shop: Shop,
+    room: Room,
+    ear: Subscriber<Room, Told>,
+    /// Everything up to here was told, or is waiting in `page`.
+    place: i64,
+    page: VecDeque<Told>,
+    /// Whether the journal may hold more than `place`.
+    behind: bool,
+}
+
+/// Where a screen says it is.
+#[derive(Debug, Clone, Default)]
+pub struct Since {
+    /// The last number it has seen in this room.
+    pub seq: Option<i64>,
+    /// The epoch that number belongs to; left out, the present one.
+    pub epoch: Option<String>,
+}
+
+impl Shop {
+    /// Starts a stream of `room` after the place where a screen says it is, or with a snapshot
+    /// where that place means nothing. Also says at which number the stream begins.
+    ///
+    /// # Errors
+    /// [`ShopError::OrderNotFound`] for the room of an order that does not exist.
+    pub async fn follow(&self, room: Room, since: Since) -> Result<(Feed, i64), ShopError> {
+        // The ear first: whatever is committed after the look below is heard, and what is heard
+        // twice is told once.
+        let ear = self.rooms.enter(room.clone());
+        let known_epoch = since.epoch.is_none_or(|epoch| epoch == self.epoch());
+        let since = since.seq.filter(|_| known_epoch);
+        let now = self.clock.now();
+        let subject = room.clone();
+        let start = self
+            .store
+            .read(move |store| start(store, &subject, since, now))
+            .await?;
+        let (place, behind, page) = match start {
+            Start::At(place) => (place, true, VecDeque::new()),
+            Start::With(snapshot) => (snapshot.seq, false, VecDeque::from([snapshot])),
+        };
+        Ok((
+            Feed {
+                shop: self.clone(),
+                room,
+                ear,
+                place,
+                page,
+                behind,
+            },
+            place,
+        ))
+    }
+}
+
+impl Feed {
+    /// Waits for what comes next. Nothing is lost if the wait is given up.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub async fn next(&mut self) -> Result<Told, ShopError> {
+        loop {
+            if let Some(told) = self.page.pop_front() {
+                return Ok(told);
+            }
+            if self.behind {
+                self.catch_up().await?;
+                continue;
+            }
+            match self.ear.next().await {
+                Ok(told) if told.seq > self.place => {
+                    self.place = told.seq;
+                    return Ok(told);
+                }
+                Ok(_) => {}
+                Err(crate::hub::Lagged) => self.behind = true,
+            }
+        }
+    }
+
+    async fn catch_up(&mut self) -> Result<(), ShopError> {
+        let (room, place, now) = (self.room.clone(), self.place, self.shop.clock.now());
+        let page = self
+            .shop
+            .store
+            .read(move |store| page(store, &room, place, now))
+            .await?;
+        self.behind = page.more;
+        self.place = page.place;
+        self.page = page.told.into();
+        Ok(())
+    }
+}
+
+enum Start {
+    /// The journal has everything after this number.
+    At(i64),
+    /// It has not: the present, whole.
+    With(Told),
+}
+
+fn start(
+    store: &Reader<'_>,
+    room: &Room,
+    since: Option<i64>,
+    now: jiff::Timestamp,
+) -> Result<Start, ShopError> {
+    let known = match room {
+        Room::Cashier | Room::Kitchen => Some(store.oldest_seq()? - 1..=store.newest_seq()?),
+        Room::Order(uid) => {
+            let order = store.find_order(uid)?.ok_or(ShopError::OrderNotFound)?;
+            // Its first event, being placed, is not told here: who has seen nothing yet is
+            // shown the order.
+            let oldest = store
+                .events_of_order(uid, 0, 1)?
+                .first()
+                .map(|first| first.event.order.rev);
+            oldest.map(|oldest| oldest.max(1)..=order.rev)
+        }
+        // These have no history.
+        Room::Board | Room::Menu(_) => None,
+    };
+    match (since, known) {
+        (Some(since), Some(known)) if known.contains(&since) => Ok(Start::At(since)),
+        _ => Ok(Start::With(present(store, room, now)?)),
+    }
+}
+
+struct JournalPage {
+    told: Vec<Told>,
+    place: i64,
+    more: bool,
+}
+
+/// What comes after `place`, up to a page of it.
+fn page(
+    store: &Reader<'_>,
+    room: &Room,
+    place: i64,
+    now: jiff::Timestamp,
+) -> Result<JournalPage, ShopError> {
+    let events = match room {
+        Room::Cashier | Room::Kitchen => store.events_after(place, PAGE)?,
+        Room::Order(uid) => store.events_of_order(uid, place, PAGE)?,
+        Room::Board | Room::Menu(_) => {
+            let present = present(store, room, now)?;
+            return Ok(JournalPage {
+                place: present.seq,
+                told: vec![present],
+                more: false,
+            });
+        }
+    };
+    let place = events.last().map_or(place, |last| last.place_in(room));
+    let more = i64::try_from(events.len()).is_ok_and(|count| count == PAGE);
+    let told = events
+        .iter()
+        .filter(|recorded| recorded.event.is_for(room))
+        .map(|recorded| rooms::told_in(recorded, room));
+    Ok(JournalPage {
+        told: told.collect(),
+        place,
+        more,
+    })
+}
+
+/// A room's whole present.
+fn present(store: &Reader<'_>, room: &Room, now: jiff::Timestamp) -> Result<Told, ShopError> {
+    #[derive(serde::Serialize)]
+    struct Orders<'a> {
+        orders: Vec<StaffView<'a>>,
+    }
+    #[derive(serde::Serialize)]
+    struct One<'a> {
+        order: CustomerView<'a>,
+    }
+
+    match room {
+        Room::Cashier | Room::Kitchen => {
+            let active = StatusFilter::Active;
+            let all = OrderFilter {
+                status: Some(active),
+                limit: i64::MAX,
+                ..OrderFilter::default()
+            };
+            let page = store.list_orders(&all)?;
+            let here = |status: crate::domain::OrderStatus| match room {
+                Room::Kitchen => status.is_the_kitchens(),
+                _ => true,
+            };
+            let orders = page.orders.iter().filter(|order| here(order.status));
+            let data = Orders {
+                orders: orders.map(StaffView::from).collect(),
+            };
+            Ok(rooms::snapshot(room, store.newest_seq()?, now, &data))
+        }
+        Room::Board => Ok(rooms::snapshot(
+            room,
+            store.newest_seq()?,
+            now,
+            &store.board()?,
+        )),
+        Room::Menu(language) => {
+            let menu = store.menu()?;
+            Ok(rooms::snapshot(room, menu.rev, now, &menu.view(*language)))
+        }
+        Room::Order(uid) => {
+            let order = store.find_order(uid)?.ok_or(ShopError::OrderNotFound)?;
+            let data = One {
+                order: CustomerView::from(&order),
+            };
+            Ok(rooms::snapshot(room, order.rev, now, &data))
+        }
+    }
+}
+
+impl Shop {
+    /// The journal after a number, as the till's room tells it, with its newest number.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub async fn events_after(&self, seq: i64, limit: i64) -> Result<(Vec<Told>, i64), ShopError> {
+        self.store
+            .read(move |store| {
+                let events = store.events_after(seq, limit)?;
+                let room = Room::Cashier;
+                let told = events
+                    .iter()
+                    .map(|recorded| rooms::told_in(recorded, &room))
+                    .collect();
+                Ok((told, store.newest_seq()?))
+            })
+            .await
+    }
+
+    /// The rooms themselves.
+    #[must_use]
+    pub fn rooms(&self) -> &Rooms {
+        &self.rooms
+    }
+}

@@ -1,0 +1,88 @@
+//! What one can do in a shop.
+//!
+//! Second floor: use cases that hold the rules of [`domain`](crate::domain) against what the
+//! [`store`](crate::store) knows. No HTTP here, and no SQL.
+
+mod board;
+mod clock;
+mod error;
+mod feed;
+mod menu;
+mod moving;
+mod ordering;
+mod rooms;
+mod settings;
+mod staff;
+mod starter;
+mod upkeep;
+
+use std::sync::Arc;
+
+pub use clock::Clock;
+pub use error::ShopError;
+pub use feed::{Feed, Since};
+pub use menu::MenuText;
+pub use ordering::{OrderList, Placed, Repeatable};
+pub use rooms::{Rooms, Told};
+pub use settings::ShopFacts;
+pub use staff::{LoggedIn, Session, SessionKey, hash_pin};
+pub use starter::FirstMenu;
+
+use crate::{hub::Hub, store::Store};
+
+/// The handle with every use case. Cloning is cheap: all clones are the same shop.
+#[derive(Clone)]
+pub struct Shop {
+    store: Store,
+    rooms: Rooms,
+    sessions: Hub<SessionKey, ()>,
+    clock: Arc<Clock>,
+    menu: Arc<menu::Cache>,
+    doorman: Arc<staff::Doorman>,
+}
+
+impl Shop {
+    /// Opens for business on a store whose commits are told to `rooms`.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn open(store: Store, rooms: Rooms) -> Result<Self, ShopError> {
+        let newest = store
+            .read(|store| Ok::<_, ShopError>(store.newest_event_time()?))
+            .await?;
+        Ok(Self {
+            store,
+            rooms,
+            sessions: Hub::default(),
+            clock: Arc::new(Clock::no_earlier_than(newest)),
+            menu: Arc::default(),
+            doorman: Arc::default(),
+        })
+    }
+
+    /// Names the shop's database; a screen that remembers another one starts over.
+    #[must_use]
+    pub fn epoch(&self) -> &str {
+        self.store.epoch()
+    }
+
+    /// Whether what is asked for can still be kept.
+    #[must_use]
+    pub fn can_write(&self) -> bool {
+        !self.store.is_broken()
+    }
+
+    /// Whether the machine's clock is behind what the shop has already seen.
+    #[must_use]
+    pub fn clock_is_right(&self) -> bool {
+        self.clock.is_right()
+    }
+
+    /// The newest number of the journal.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn newest_seq(&self) -> Result<i64, ShopError> {
+        self.store.read(|store| Ok(store.newest_seq()?)).await
+    }
+}

@@ -1,0 +1,191 @@
+//! Placing an order, and finding it again.
+
+use super::{Shop, ShopError};
+use crate::{
+    domain::{
+        Actor, BusinessDay, Draft, LookupCode, Order, OrderNumber, OrderRequest, OrderUid, Stamp,
+    },
+    store::{HistoryEntry, OrderFilter, StoreError, Writer},
+};
+
+/// An order that was placed, now or when the same request came before.
+#[derive(Debug, Clone)]
+pub struct Placed {
+    /// As it was right after being placed: the same request gets the same answer again.
+    pub order: Order,
+    /// Whether the request had come before.
+    pub again: bool,
+}
+
+/// A part of the list of orders, with the journal's number it belongs to.
+#[derive(Debug, Clone)]
+pub struct OrderList {
+    /// Newest last.
+    pub orders: Vec<Order>,
+    /// Pass as the cursor for more.
+    pub next: Option<i64>,
+    /// The newest number of the journal at that moment.
+    pub seq: i64,
+}
+
+/// A request's name for itself, and what it was.
+#[derive(Debug, Clone)]
+pub struct Repeatable {
+    /// The idempotency key.
+    pub key: String,
+    /// SHA-256 of the request.
+    pub fingerprint: [u8; 32],
+}
+
+impl Shop {
+    /// Places an order. With `repeatable`, the same request again is answered and not repeated.
+    ///
+    /// # Errors
+    /// When the rules refuse it, or the key was used for another request.
+    pub async fn place_order(
+        &self,
+        request: OrderRequest,
+        repeatable: Option<Repeatable>,
+        by: Actor,
+    ) -> Result<Placed, ShopError> {
+        let shop = self.clone();
+        self.store
+            .write(move |store| {
+                if let Some(asked) = &repeatable
+                    && let Some(order) = answered_before(store, asked)?
+                {
+                    return Ok(Placed { order, again: true });
+                }
+                let at = shop.clock.now();
+                let settings = store.settings()?;
+                let menu = store.current_menu()?;
+                let draft = Draft::price(request, &menu, &settings, &by)?;
+                let day = BusinessDay::of(at, &settings.zone(), settings.day_cutoff_minutes)
+                    .no_earlier_than(store.newest_day()?);
+                let stamp = Stamp {
+                    uid: OrderUid::from_random(random()?),
+                    code: LookupCode::from_random(random()?),
+                    counter: store.next_counter(day, draft.channel())?,
+                    day,
+                    at,
+                };
+                let event = draft.place(stamp, &settings, &by);
+                let order = event.order.clone();
+                let id = store.insert_order(event)?;
+                if let Some(asked) = repeatable {
+                    store.remember_answer(&asked.key, asked.fingerprint, id, at)?;
+                }
+                Ok(Placed {
+                    order,
+                    again: false,
+                })
+            })
+            .await
+    }
+
+    /// The order with this uid.
+    ///
+    /// # Errors
+    /// [`ShopError::OrderNotFound`].
+    pub async fn find_order(&self, uid: OrderUid) -> Result<Order, ShopError> {
+        self.store
+            .read(move |store| store.find_order(&uid)?.ok_or(ShopError::OrderNotFound))
+            .await
+    }
+
+    /// The order with this uid, and what happened to it.
+    ///
+    /// # Errors
+    /// [`ShopError::OrderNotFound`].
+    pub async fn order_with_history(
+        &self,
+        uid: OrderUid,
+    ) -> Result<(Order, Vec<HistoryEntry>), ShopError> {
+        self.store
+            .read(move |store| {
+                let order = store.find_order(&uid)?.ok_or(ShopError::OrderNotFound)?;
+                Ok((order, store.history(&uid)?))
+            })
+            .await
+    }
+
+    /// Today's order by what is called out, for whoever knows the code printed beside it.
+    ///
+    /// # Errors
+    /// [`ShopError::OrderNotFound`], whichever of the two was wrong.
+    pub async fn look_up(&self, number: &str, code: &str) -> Result<OrderUid, ShopError> {
+        let order = self.find_today(OrderNumber::parse(number)).await?;
+        if order.code.matches(code) {
+            Ok(order.uid)
+        } else {
+            Err(ShopError::OrderNotFound)
+        }
+    }
+
+    /// The order that a scanner or a cashier names: a link, a uid, or today's number.
+    ///
+    /// # Errors
+    /// [`ShopError::OrderNotFound`].
+    pub async fn scan(&self, text: &str) -> Result<Order, ShopError> {
+        match OrderUid::from_scan(text) {
+            Some(uid) => self.find_order(uid).await,
+            None => self.find_today(OrderNumber::parse(text)).await,
+        }
+    }
+
+    /// A page of the list of orders.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn list_orders(&self, filter: OrderFilter) -> Result<OrderList, ShopError> {
+        self.store
+            .read(move |store| {
+                let page = store.list_orders(&filter)?;
+                let seq = store.newest_seq()?;
+                Ok(OrderList {
+                    orders: page.orders,
+                    next: page.next,
+                    seq,
+                })
+            })
+            .await
+    }
+
+    async fn find_today(&self, number: Option<OrderNumber>) -> Result<Order, ShopError> {
+        let number = number.ok_or(ShopError::OrderNotFound)?;
+        let at = self.clock.now();
+        self.store
+            .read(move |store| {
+                let settings = store.settings()?;
+                let today = BusinessDay::of(at, &settings.zone(), settings.day_cutoff_minutes)
+                    .no_earlier_than(store.newest_day()?);
+                store
+                    .find_order_by_number(today, number)?
+                    .ok_or(ShopError::OrderNotFound)
+            })
+            .await
+    }
+}
+
+/// The answer that was given to this request before: the order as it was when it was placed.
+fn answered_before(store: &Writer<'_>, asked: &Repeatable) -> Result<Option<Order>, ShopError> {
+    let Some(before) = store.remembered_answer(&asked.key)? else {
+        return Ok(None);
+    };
+    if before.fingerprint != asked.fingerprint {
+        return Err(ShopError::KeyReused);
+    }
+    let first = store.events_of_order(&before.uid, 0, 1)?.pop();
+    match first {
+        Some(first) if first.event.order.rev == 1 => Ok(Some(first.event.order)),
+        _ => Ok(store.find_order(&before.uid)?),
+    }
+}
+
+/// Random bytes from the operating system.
+pub(super) fn random<const N: usize>() -> Result<[u8; N], StoreError> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes)
+        .map_err(|error| StoreError::Unreadable(format!("random source: {error}")))?;
+    Ok(bytes)
+}

@@ -1,0 +1,232 @@
+//! Who is told what, in the exact words a browser receives.
+
+use std::{
+    cell::OnceCell,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+};
+
+use bytes::Bytes;
+use jiff::Timestamp;
+use serde::Serialize;
+use tokio::sync::watch;
+
+use crate::{
+    domain::{
+        Cause, CustomerView, Happening, ItemView, Language, LineStatus, MenuItem, OrderStatus,
+        Payment, Recorded, Room, StaffView,
+    },
+    hub::{Hub, Subscriber},
+    store::News,
+};
+
+/// Messages a room keeps for screens that are a little slow; whoever is slower reads the journal.
+const STAFF_BACKLOG: usize = 256;
+/// An order has a handful of events in its life.
+const ORDER_BACKLOG: usize = 4;
+
+/// Something told in a room: one text, shared by every screen in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// Its place in that room.
+    pub seq: i64,
+    /// What kind it is, as in the text.
+    pub topic: &'static str,
+    /// The whole message as JSON.
+    pub text: Bytes,
+}
+
+/// The rooms of the shop. Cloning is cheap.
+#[derive(Debug, Clone)]
+pub struct Rooms {
+    hub: Hub<Room, Told>,
+    board_changed: Arc<watch::Sender<i64>>,
+    menu_rev: Arc<AtomicI64>,
+}
+
+impl Default for Rooms {
+    fn default() -> Self {
+        let board_changed = Arc::new(watch::Sender::new(0));
+        Self {
+            hub: Hub::default(),
+            board_changed,
+            menu_rev: Arc::default(),
+        }
+    }
+}
+
+impl Rooms {
+    /// Tells what a commit made known. Called by the writer, in the order of the journal.
+    pub fn tell(&self, news: &News) {
+        match news {
+            News::Event(recorded) => self.tell_event(recorded),
+            News::Menu { rev, items } => self.tell_menu(*rev, items),
+        }
+    }
+
+    /// Goes into a room.
+    pub(super) fn enter(&self, room: Room) -> Subscriber<Room, Told> {
+        let backlog = match room {
+            Room::Order(_) => ORDER_BACKLOG,
+            Room::Cashier | Room::Kitchen | Room::Board | Room::Menu(_) => STAFF_BACKLOG,
+        };
+        self.hub.subscribe(room, backlog)
+    }
+
+    /// Tells the boards, if there are any.
+    pub(super) fn tell_board(&self, told: Told) {
+        self.hub.tell(&Room::Board, || told);
+    }
+
+    /// Whether there is a board to tell.
+    pub(super) fn has_boards(&self) -> bool {
+        self.hub.has_listeners(&Room::Board)
+    }
+
+    /// Turns whenever the board looks different.
+    pub(super) fn board_changes(&self) -> watch::Receiver<i64> {
+        self.board_changed.subscribe()
+    }
+
+    /// The newest revision of the menu that was told.
+    pub(super) fn menu_rev(&self) -> i64 {
+        self.menu_rev.load(Ordering::Acquire)
+    }
+
+    fn tell_event(&self, recorded: &Recorded) {
+        // Made once for all staff; the customer's is another text.
+        let for_staff = OnceCell::new();
+        let order_room = Room::Order(recorded.event.order.uid.clone());
+        for room in [Room::Cashier, Room::Kitchen, order_room] {
+            if recorded.event.is_for(&room) {
+                self.hub.tell(&room, || {
+                    if matches!(room, Room::Order(_)) {
+                        return told_in(recorded, &room);
+                    }
+                    let data = for_staff.get_or_init(|| data_for(recorded, &room));
+                    told_event(recorded, &room, data)
+                });
+            }
+        }
+        if recorded.event.changes_board() {
+            self.board_changed.send_replace(recorded.seq);
+        }
+    }
+
+    fn tell_menu(&self, rev: i64, items: &[MenuItem]) {
+        self.menu_rev.store(rev, Ordering::Release);
+        for &language in Language::ALL {
+            let room = Room::Menu(language);
+            self.hub.tell(&room, || {
+                let items = items.iter().map(|item| item.view(language)).collect();
+                let data = json(&MenuChange { items });
+                told("menu_update", &room, rev, Timestamp::now(), &data)
+            });
+        }
+    }
+}
+
+/// An event in the words of one room.
+pub(super) fn told_in(recorded: &Recorded, room: &Room) -> Told {
+    told_event(recorded, room, &data_for(recorded, room))
+}
+
+/// The present of a room, whole.
+pub(super) fn snapshot(room: &Room, seq: i64, at: Timestamp, data: &impl Serialize) -> Told {
+    told("snapshot", room, seq, at, &json(data))
+}
+
+/// The envelope around every message of a room.
+pub(super) fn told(topic: &'static str, room: &Room, seq: i64, at: Timestamp, data: &str) -> Told {
+    let text =
+        format!(r#"{{"type":"{topic}","room":"{room}","seq":{seq},"at":"{at}","data":{data}}}"#);
+    Told {
+        seq,
+        topic,
+        text: text.into(),
+    }
+}
+
+/// Values of ours always have a JSON form; an empty object would still be valid JSON.
+pub(super) fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_else(|_| "{}".to_owned())
+}
+
+fn told_event(recorded: &Recorded, room: &Room, data: &str) -> Told {
+    let event = &recorded.event;
+    told(
+        event.happening.topic(),
+        room,
+        recorded.place_in(room),
+        event.at,
+        data,
+    )
+}
+
+fn data_for(recorded: &Recorded, room: &Room) -> String {
+    let order = &recorded.event.order;
+    match room {
+        Room::Order(_) => json(&EventData::new(recorded, CustomerView::from(order))),
+        Room::Cashier | Room::Kitchen | Room::Board | Room::Menu(_) => {
+            json(&EventData::new(recorded, StaffView::from(order)))
+        }
+    }
+}
+
+/// What an event says, with the order as its audience may see it.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum EventData<'a, V> {
+    NewOrder {
+        order: V,
+    },
+    Moved {
+        order: V,
+        previous_status: OrderStatus,
+        cause: Option<Cause>,
+    },
+    Line {
+        order: V,
+        line_id: i64,
+        previous_status: LineStatus,
+    },
+    Paid {
+        order: V,
+        payment: Option<&'a Payment>,
+    },
+}
+
+impl<'a, V> EventData<'a, V> {
+    fn new(recorded: &'a Recorded, order: V) -> Self {
+        match recorded.event.happening {
+            Happening::NewOrder => Self::NewOrder { order },
+            Happening::OrderStatusUpdate {
+                previous_status,
+                cause,
+            } => Self::Moved {
+                order,
+                previous_status,
+                cause,
+            },
+            Happening::OrderLineUpdate {
+                line_id,
+                previous_status,
+            } => Self::Line {
+                order,
+                line_id,
+                previous_status,
+            },
+            Happening::PaymentSuccess => Self::Paid {
+                order,
+                payment: recorded.event.order.payment.as_ref(),
+            },
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct MenuChange<'a> {
+    items: Vec<ItemView<'a>>,
+}

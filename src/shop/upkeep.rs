@@ -1,0 +1,54 @@
+//! What the shop does by itself, beside the customers.
+
+use std::time::Duration;
+
+use jiff::SignedDuration;
+
+use super::{Shop, ShopError};
+
+/// How often unpaid orders are looked through, in seconds.
+const EVERY: u64 = 5;
+/// Every how many looks the slow chores are done: once an hour.
+const CHORES: u64 = 720;
+/// How long an answer is remembered for a request that may come again, in hours.
+const REMEMBER_HOURS: i64 = 48;
+/// How long a session that nobody uses is kept, in hours.
+const SESSION_HOURS: i64 = 24 * 30;
+
+impl Shop {
+    /// Keeps the boards and the clockwork going, for ever.
+    pub async fn keep(&self) {
+        tokio::join!(self.keep_boards(), self.keep_time());
+    }
+
+    async fn keep_time(&self) {
+        let mut every = tokio::time::interval(Duration::from_secs(EVERY));
+        every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        for turn in 0_u64.. {
+            every.tick().await;
+            if let Err(error) = self.expire_unpaid(self.clock.now()).await {
+                log::error!("unpaid orders could not be cancelled: {error}");
+            }
+            if turn.is_multiple_of(CHORES)
+                && let Err(error) = self.forget_old().await
+            {
+                log::error!("old sessions and answers could not be cleared: {error}");
+            }
+        }
+    }
+
+    async fn forget_old(&self) -> Result<(), ShopError> {
+        let now = self.clock.now();
+        let ago = |hours| {
+            now.saturating_sub(SignedDuration::from_hours(hours))
+                .unwrap_or(now)
+        };
+        let (answers, sessions) = (ago(REMEMBER_HOURS), ago(SESSION_HOURS));
+        self.store
+            .write(move |store| {
+                store.forget_answers_before(answers)?;
+                Ok(store.delete_sessions_unused_since(sessions)?)
+            })
+            .await
+    }
+}
