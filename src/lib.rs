@@ -1,0 +1,31 @@
+//! Siap: orders for a small food shop.
+//!
+//! A house with four floors; imports point down only.
+//!
+//! - [`domain`]: the rules of the counter. What an order is and what may happen to it.
+//! - [`store`]: everything the shop knows, in one SQLite file, written by one thread.
+//! - [`hub`]: the loudspeaker. Rooms of broadcast channels; it knows nothing of shops.
+//! - [`shop`]: what one can do in a shop, and what its rooms are told.
+//! - `web`: the doors. HTTP, sockets and pages.
+//! - [`start`]: opens the shop on an address and closes it in order.
+//! - [`config`], [`command`], [`lan`]: what the owner says, and what the terminal shows.
+
+pub mod command;
+pub mod config;
+pub mod domain;
+pub mod hub;
+pub mod lan;
+pub mod shop;
+pub mod start;
+pub mod store;
+mod web;
+
+/// Every door of the house as method, path and the roles that may enter (none: everybody): what
+/// the API documents and the table of guards are held against.
+#[must_use]
+pub fn doors() -> Vec<(&'static str, &'static str, Option<&'static [domain::Role]>)> {
+    let endpoints = web::endpoints().into_iter();
+    endpoints
+        .map(|endpoint| (endpoint.method, endpoint.path, endpoint.roles))
+        .collect()
+}

@@ -1,0 +1,5 @@
+//! `siap`: see `siap --help`.
+
+fn main() -> std::process::ExitCode {
+    siap::command::run()
+}

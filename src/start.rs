@@ -1,0 +1,140 @@
+//! Opening and closing the shop: wires store, rooms, shop and doors, and stops them in order.
+
+use std::{net::SocketAddr, time::Duration};
+
+use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
+use tokio_util::task::TaskTracker;
+
+use crate::{
+    config::Config,
+    lan,
+    shop::{Rooms, Shop, ShopError},
+    store::{DataFolder, OpenError, Store},
+    web::{self, Site},
+};
+
+/// How long open requests and sockets may take to end.
+const FAREWELL: Duration = Duration::from_secs(4);
+
+/// An open shop.
+pub struct Server {
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// Where phones reach it, without a slash at the end.
+    pub public_url: String,
+    /// What one can do in it.
+    pub shop: Shop,
+    store: Store,
+    close: watch::Sender<bool>,
+    tasks: TaskTracker,
+    jobs: [JoinHandle<()>; 2],
+    /// Nobody else opens this shop while it is open here.
+    _folder: DataFolder,
+}
+
+/// Why the shop could not be opened, in words for the owner.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// Somebody has the port.
+    #[error(
+        "port {} on {} is taken by another program. Stop that one, or choose another port with \
+         --listen", address.port(), address.ip()
+    )]
+    PortTaken {
+        /// What was asked for.
+        address: SocketAddr,
+    },
+    /// The address cannot be listened on.
+    #[error("cannot listen on {address} ({source}). Choose another address with --listen")]
+    Listen {
+        /// What was asked for.
+        address: SocketAddr,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The data folder or the database.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The shop itself.
+    #[error("the shop could not be opened ({0})")]
+    Shop(#[from] ShopError),
+}
+
+impl Server {
+    /// Opens the shop as `config` says.
+    ///
+    /// # Errors
+    /// In words for the owner; nothing is left behind.
+    pub async fn start(config: &Config) -> Result<Self, StartError> {
+        let folder = DataFolder::take(&config.data)?;
+        let address = config.listen;
+        let listener = TcpListener::bind(address)
+            .await
+            .map_err(|source| match source.kind() {
+                std::io::ErrorKind::AddrInUse => StartError::PortTaken { address },
+                _ => StartError::Listen { address, source },
+            })?;
+        let rooms = Rooms::default();
+        let told = rooms.clone();
+        // Migrations may take a while on an old card.
+        let opened = tokio::task::spawn_blocking(move || {
+            Store::open(&folder, move |news| told.tell(news)).map(|store| (folder, store))
+        });
+        let (folder, store) = opened.await.expect("opening the store does not panic")?;
+        let shop = Shop::open(store.clone(), rooms).await?;
+        shop.set_up(config.first_menu).await?;
+
+        let address = listener.local_addr().unwrap_or(address);
+        let public_url = config
+            .public_url
+            .clone()
+            .unwrap_or_else(|| lan::public_url(address));
+        let (close, closing) = watch::channel(false);
+        let tasks = TaskTracker::new();
+        let site = Site::new(shop.clone(), &public_url, closing, tasks.clone());
+        let keeper = shop.clone();
+        let jobs = [
+            tokio::spawn(web::serve(listener, site)),
+            tokio::spawn(async move { keeper.keep().await }),
+        ];
+        check_later(&store);
+        Ok(Self {
+            address,
+            public_url,
+            shop,
+            store,
+            close,
+            tasks,
+            jobs,
+            _folder: folder,
+        })
+    }
+
+    /// Closes the shop: sockets are told, running requests end, the last commit is finished.
+    pub async fn stop(self) {
+        let _ = self.close.send(true);
+        let [serving, keeping] = self.jobs;
+        keeping.abort();
+        let farewell = async {
+            let _ = serving.await;
+            self.tasks.close();
+            self.tasks.wait().await;
+        };
+        if tokio::time::timeout(FAREWELL, farewell).await.is_err() {
+            log::warn!("some requests did not end in time and were cut off");
+        }
+        self.store.close().await;
+    }
+}
+
+/// Looks through a large file beside the open shop; a small one was looked through already.
+fn check_later(store: &Store) {
+    if store.wants_check() {
+        let store = store.clone();
+        tokio::task::spawn_blocking(move || {
+            if let Err(error) = store.check_whole() {
+                log::error!("{error}");
+            }
+        });
+    }
+}

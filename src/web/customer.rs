@@ -1,0 +1,111 @@
+//! What a customer may do: order, look, cancel, and find their order again.
+
+use serde::Deserialize;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use warp::{
+    http::{HeaderValue, StatusCode, header::LOCATION},
+    reply::Response,
+};
+
+use super::{
+    call::{Call, TextOrNumber},
+    problem::Problem,
+    views,
+};
+use crate::{
+    domain::{Actor, LineRequest, OrderRequest, OrderStatus},
+    shop::Repeatable,
+};
+
+/// An order as it comes over the wire.
+#[derive(Deserialize)]
+struct PlaceOrder {
+    items: Vec<LineRequest>,
+    payment_method: String,
+    #[serde(default)]
+    order_type: Option<String>,
+    #[serde(default)]
+    table_number: Option<TextOrNumber>,
+    #[serde(default)]
+    customer_name: Option<String>,
+    #[serde(default)]
+    note: Option<String>,
+    #[serde(default)]
+    channel: Option<String>,
+}
+
+/// `POST /api/v1/orders`
+pub(super) async fn place(call: Call) -> Result<Response, Problem> {
+    let repeatable = repeatable(&call)?;
+    let body: PlaceOrder = call.json()?;
+    let request = OrderRequest {
+        items: body.items,
+        payment_method: body.payment_method,
+        order_type: body.order_type,
+        table_number: body.table_number.map(String::from),
+        customer_name: body.customer_name,
+        note: body.note,
+        channel: body.channel,
+    };
+    let by = call.actor().await?;
+    let placed = call.site.shop.place_order(request, repeatable, by).await?;
+    let location = format!("/api/v1/orders/{}", placed.order.uid);
+    let mut response = views::json(&views::for_customer(&placed.order, &call.site));
+    *response.status_mut() = StatusCode::CREATED;
+    if let Ok(location) = HeaderValue::from_str(&location) {
+        response.headers_mut().insert(LOCATION, location);
+    }
+    if placed.again {
+        response
+            .headers_mut()
+            .insert("idempotency-replayed", HeaderValue::from_static("true"));
+    }
+    Ok(response)
+}
+
+/// The request's name for itself: 8..64 visible ASCII characters.
+fn repeatable(call: &Call) -> Result<Option<Repeatable>, Problem> {
+    let Some(key) = call.headers.get("idempotency-key") else {
+        return Ok(None);
+    };
+    let key = key
+        .to_str()
+        .ok()
+        .filter(|key| (8..=64).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_graphic()))
+        .ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST, "bad_idempotency_key"))?;
+    Ok(Some(Repeatable {
+        key: key.to_owned(),
+        fingerprint: Sha256::digest(&call.body).into(),
+    }))
+}
+
+/// `GET /api/v1/orders/{uid}`
+pub(super) async fn show(call: Call) -> Result<Response, Problem> {
+    let order = call.site.shop.find_order(call.uid()?).await?;
+    let body = serde_json::to_vec(&views::for_customer(&order, &call.site)).unwrap_or_default();
+    Ok(views::tagged(
+        &call.headers,
+        "application/json",
+        body.into(),
+    ))
+}
+
+/// `POST /api/v1/orders/{uid}/cancel`
+pub(super) async fn cancel(call: Call) -> Result<Response, Problem> {
+    let to = OrderStatus::Cancelled;
+    let order = call
+        .site
+        .shop
+        .set_status(call.uid()?, Actor::Customer, to, None, None)
+        .await?;
+    Ok(views::json(&views::for_customer(&order, &call.site)))
+}
+
+/// `GET /api/v1/lookup?number=&code=`
+pub(super) async fn look_up(call: Call) -> Result<Response, Problem> {
+    let number = call.asked_for("number").unwrap_or_default();
+    let code = call.asked_for("code").unwrap_or_default();
+    let uid = call.site.shop.look_up(&number, &code).await?;
+    Ok(views::json(&json!({ "uid": uid })))
+}

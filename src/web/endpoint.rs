@@ -1,0 +1,275 @@
+//! One door: a method, a path, who may enter, and who answers. Everything that is the same at
+//! every door is here: who is asking, what they bring, and how a refusal is answered.
+
+use std::{future::Future, pin::Pin, sync::Arc};
+
+use bytes::{Bytes, BytesMut};
+use futures_util::{Stream, StreamExt};
+use hyper::upgrade::OnUpgrade;
+use warp::{
+    Buf, Filter, Rejection,
+    filters::BoxedFilter,
+    http::{HeaderMap, Method, StatusCode},
+    reply::Response,
+};
+
+use super::{assets, call::Call, guard, problem::Problem, site::Site};
+use crate::{domain::Role, shop::Session};
+
+/// A finished route. All of them have this one type, so that the compiler stays quick.
+type Route = BoxedFilter<(Response,)>;
+type Answer = Pin<Box<dyn Future<Output = Result<Response, Problem>> + Send>>;
+type Handler = Arc<dyn Fn(Call, Option<Session>) -> Answer + Send + Sync>;
+
+/// Largest body that is read, in bytes.
+const LARGEST_BODY: usize = 64 * 1024;
+
+/// A door of the house.
+#[derive(Clone)]
+pub(crate) struct Endpoint {
+    /// GET also answers HEAD.
+    pub(crate) method: &'static str,
+    /// With `{name}` for a part that varies.
+    pub(crate) path: &'static str,
+    /// Who may enter; everybody, if nobody is named.
+    pub(crate) roles: Option<&'static [Role]>,
+    handler: Handler,
+}
+
+/// A door for everybody.
+pub(super) fn public<F, A>(method: &'static str, path: &'static str, handler: F) -> Endpoint
+where
+    F: Fn(Call) -> A + Send + Sync + 'static,
+    A: Future<Output = Result<Response, Problem>> + Send + 'static,
+{
+    let handler: Handler = Arc::new(move |call, _| Box::pin(handler(call)));
+    Endpoint {
+        method,
+        path,
+        roles: None,
+        handler,
+    }
+}
+
+/// A door for staff with one of these roles.
+pub(super) fn staff<F, A>(
+    method: &'static str,
+    roles: &'static [Role],
+    path: &'static str,
+    handler: F,
+) -> Endpoint
+where
+    F: Fn(Call, Session) -> A + Send + Sync + 'static,
+    A: Future<Output = Result<Response, Problem>> + Send + 'static,
+{
+    let handler: Handler = Arc::new(move |call, session| match session {
+        Some(session) => Box::pin(handler(call, session)),
+        None => Box::pin(std::future::ready(Err(Problem::unauthorized()))),
+    });
+    Endpoint {
+        method,
+        path,
+        roles: Some(roles),
+        handler,
+    }
+}
+
+/// All doors, then the files, then «nothing here».
+pub(super) fn routes(site: &Site, endpoints: Vec<Endpoint>) -> Route {
+    let doors: Arc<[(&'static str, &'static str)]> = endpoints
+        .iter()
+        .map(|endpoint| (endpoint.method, endpoint.path))
+        .collect();
+    let fallback = asked(site).then(move |asked: Asked| {
+        let doors = doors.clone();
+        async move { asked.answered(no_door(&asked, &doors)) }
+    });
+    let fallback: Route = fallback.boxed();
+    // From the last to the first, so that the first is asked first.
+    endpoints
+        .into_iter()
+        .rev()
+        .fold(fallback, |rest, endpoint| {
+            endpoint.route(site).or(rest).unify().boxed()
+        })
+}
+
+impl Endpoint {
+    fn route(self, site: &Site) -> Route {
+        let (method, path) = (self.method, self.path);
+        warp::method()
+            .and(warp::path::full())
+            .and_then(move |asked: Method, full: warp::path::FullPath| {
+                let fits = fits(method, &asked)
+                    .then(|| parts(path, full.as_str()))
+                    .flatten();
+                std::future::ready(fits.ok_or_else(warp::reject::not_found))
+            })
+            .and(asked(site))
+            .and(warp::ext::optional::<OnUpgrade>())
+            .and(warp::body::stream())
+            .then(move |parts, asked: Asked, upgrade, body| {
+                let endpoint = self.clone();
+                async move {
+                    let answer = endpoint.answer(parts, &asked, upgrade, body).await;
+                    asked.answered(answer)
+                }
+            })
+            .boxed()
+    }
+
+    async fn answer(
+        &self,
+        parts: Vec<(&'static str, String)>,
+        asked: &Asked,
+        upgrade: Option<OnUpgrade>,
+        body: impl Stream<Item = Result<impl Buf, warp::Error>> + Send,
+    ) -> Result<Response, Problem> {
+        guard::check_host(&asked.headers, &asked.site)?;
+        let changes = self.method != "GET";
+        if changes || upgrade.is_some() {
+            guard::check_origin(&asked.headers)?;
+        }
+        let mut call = Call {
+            site: asked.site.clone(),
+            headers: asked.headers.clone(),
+            query: asked.query.clone(),
+            language: asked.language(),
+            parts,
+            body: Bytes::new(),
+            upgrade,
+        };
+        // Who it is comes before what they bring: a stranger's body is not even read.
+        let session = match self.roles {
+            None => None,
+            Some(roles) => {
+                let session = call.session().await?.ok_or_else(Problem::unauthorized)?;
+                if !roles.contains(&session.staff.role) {
+                    return Err(Problem::forbidden());
+                }
+                Some(session)
+            }
+        };
+        if changes {
+            call.body = read_body(body).await?;
+            guard::check_content_type(&call.headers, &call.body)?;
+        }
+        (self.handler)(call, session).await.map_err(|problem| {
+            if self.roles.is_some() {
+                problem.for_staff()
+            } else {
+                problem
+            }
+        })
+    }
+}
+
+/// What is known of a request before anybody answers it.
+struct Asked {
+    site: Site,
+    method: Method,
+    path: String,
+    headers: HeaderMap,
+    query: Option<String>,
+}
+
+fn asked(site: &Site) -> impl Filter<Extract = (Asked,), Error = Rejection> + Clone + use<> {
+    let site = site.clone();
+    let query = warp::query::raw()
+        .map(Some)
+        .or_else(|_| std::future::ready(Ok::<_, Rejection>((None,))));
+    warp::method()
+        .and(warp::path::full())
+        .and(warp::header::headers_cloned())
+        .and(query)
+        .map(
+            move |method, path: warp::path::FullPath, headers, query| Asked {
+                site: site.clone(),
+                method,
+                path: path.as_str().to_owned(),
+                headers,
+                query,
+            },
+        )
+}
+
+impl Asked {
+    fn language(&self) -> crate::domain::Language {
+        super::call::language(self.query.as_deref(), &self.headers)
+    }
+
+    /// The answer with what every answer carries.
+    fn answered(&self, answer: Result<Response, Problem>) -> Response {
+        let mut response = answer.unwrap_or_else(|problem| problem.into_response(self.language()));
+        guard::add_headers(response.headers_mut());
+        response
+    }
+}
+
+/// A file, or why there is nothing.
+fn no_door(asked: &Asked, doors: &[(&'static str, &'static str)]) -> Result<Response, Problem> {
+    guard::check_host(&asked.headers, &asked.site)?;
+    let methods: Vec<&str> = doors
+        .iter()
+        .filter(|(_, path)| parts(path, &asked.path).is_some())
+        .map(|(method, _)| *method)
+        .collect();
+    if !methods.is_empty() {
+        return Err(Problem::method_not_allowed(&methods));
+    }
+    let reads = asked.method == Method::GET || asked.method == Method::HEAD;
+    match assets::find(&asked.path, &asked.headers) {
+        Some(file) if reads => Ok(file),
+        Some(_) => Err(Problem::method_not_allowed(&["GET"])),
+        None if wants_page(&asked.headers) && !asked.path.starts_with("/api/") => {
+            Ok(super::pages::not_found(asked.language(), "not_found"))
+        }
+        None => Err(Problem::new(StatusCode::NOT_FOUND, "not_found")),
+    }
+}
+
+/// Whether a person is looking, through a browser.
+fn wants_page(headers: &HeaderMap) -> bool {
+    let accept = headers
+        .get("accept")
+        .and_then(|accept| accept.to_str().ok());
+    accept.is_some_and(|accept| accept.contains("text/html"))
+}
+
+fn fits(method: &str, asked: &Method) -> bool {
+    asked == method || (method == "GET" && asked == Method::HEAD)
+}
+
+/// The parts of `path` that the template leaves open; none if it is another path.
+fn parts(template: &'static str, path: &str) -> Option<Vec<(&'static str, String)>> {
+    let mut open = Vec::new();
+    let mut given = path.split('/');
+    for part in template.split('/') {
+        let given = given.next()?;
+        match part
+            .strip_prefix('{')
+            .and_then(|part| part.strip_suffix('}'))
+        {
+            Some(name) if !given.is_empty() => open.push((name, given.to_owned())),
+            None if part == given => {}
+            _ => return None,
+        }
+    }
+    given.next().is_none().then_some(open)
+}
+
+/// Reads a body of known or unknown length, never more than is allowed.
+async fn read_body(
+    body: impl Stream<Item = Result<impl Buf, warp::Error>> + Send,
+) -> Result<Bytes, Problem> {
+    let mut body = std::pin::pin!(body);
+    let mut read = BytesMut::new();
+    while let Some(chunk) = body.next().await {
+        let mut chunk = chunk.map_err(|_| Problem::new(StatusCode::BAD_REQUEST, "bad_body"))?;
+        if read.len() + chunk.remaining() > LARGEST_BODY {
+            return Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large"));
+        }
+        read.extend_from_slice(&chunk.copy_to_bytes(chunk.remaining()));
+    }
+    Ok(read.freeze())
+}

@@ -1,0 +1,114 @@
+//! What is checked at every door before anybody answers, and what every answer carries.
+
+use bytes::Bytes;
+use warp::http::{HeaderMap, HeaderValue, StatusCode, header};
+
+use super::{problem::Problem, site::Site};
+
+/// Only this house's own files, no inline script or style, in nobody's frame.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; \
+    img-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; \
+    form-action 'self'; frame-ancestors 'none'";
+
+/// Refuses a request that was meant for another name: a page of a stranger whose name was pointed
+/// at this machine (DNS rebinding) has its own name in `Host`.
+pub(super) fn check_host(headers: &HeaderMap, site: &Site) -> Result<(), Problem> {
+    let misdirected = || Problem::new(StatusCode::MISDIRECTED_REQUEST, "misdirected");
+    let host = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok());
+    let host = host.ok_or_else(misdirected)?;
+    let name = host_name(host);
+    let address = name
+        .trim_matches(['[', ']'])
+        .parse::<std::net::IpAddr>()
+        .is_ok();
+    let ours = address
+        || name.eq_ignore_ascii_case("localhost")
+        || name.to_ascii_lowercase().ends_with(".local")
+        || authority(&site.public_url).is_some_and(|own| host_name(own).eq_ignore_ascii_case(name));
+    if ours { Ok(()) } else { Err(misdirected()) }
+}
+
+/// Refuses a change, or a socket, that a page of another origin asks for (RFC 6454). Scripts send
+/// no origin; browsers always do.
+pub(super) fn check_origin(headers: &HeaderMap) -> Result<(), Problem> {
+    let foreign = || Problem::new(StatusCode::FORBIDDEN, "foreign_origin");
+    if headers
+        .get("sec-fetch-site")
+        .is_some_and(|site| site == "cross-site")
+    {
+        return Err(foreign());
+    }
+    let mut origins = headers.get_all(header::ORIGIN).iter();
+    let Some(origin) = origins.next() else {
+        return Ok(());
+    };
+    let host = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok());
+    let same = origin.to_str().ok().and_then(authority).zip(host);
+    match same {
+        Some((origin, host)) if origins.next().is_none() && origin.eq_ignore_ascii_case(host) => {
+            Ok(())
+        }
+        _ => Err(foreign()),
+    }
+}
+
+/// A body is JSON and says so: what a form on another page can send without asking is not.
+pub(super) fn check_content_type(headers: &HeaderMap, body: &Bytes) -> Result<(), Problem> {
+    let Some(kind) = headers.get(header::CONTENT_TYPE) else {
+        return if body.is_empty() {
+            Ok(())
+        } else {
+            Err(not_json())
+        };
+    };
+    let kind = kind
+        .to_str()
+        .unwrap_or_default()
+        .split(';')
+        .next()
+        .unwrap_or_default();
+    if kind.trim().eq_ignore_ascii_case("application/json") {
+        Ok(())
+    } else {
+        Err(not_json())
+    }
+}
+
+/// What every answer carries.
+pub(super) fn add_headers(headers: &mut HeaderMap) {
+    let always = [
+        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        // The secret of an order is in its address.
+        (header::REFERRER_POLICY, "no-referrer"),
+    ];
+    for (name, value) in always {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
+}
+
+fn not_json() -> Problem {
+    Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_json")
+}
+
+/// `host:port` of `http://host:port`; nothing else may follow.
+fn authority(origin: &str) -> Option<&str> {
+    let rest = origin
+        .strip_prefix("http://")
+        .or_else(|| origin.strip_prefix("https://"))?;
+    (!rest.is_empty() && !rest.contains(['/', ',', ' ', '@'])).then_some(rest)
+}
+
+fn host_name(authority: &str) -> &str {
+    match authority.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|digit| digit.is_ascii_digit()) => name,
+        _ => authority,
+    }
+}

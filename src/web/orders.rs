@@ -1,0 +1,185 @@
+//! What staff do with orders.
+
+use serde::{Deserialize, Serialize};
+use warp::reply::Response;
+
+use super::{call::Call, problem::Problem, views};
+use crate::{
+    domain::{Actor, BusinessDay, LineStatus, Money, Order, OrderStatus, PaymentMethod, StaffView},
+    shop::Session,
+    store::{HistoryEntry, OrderFilter, StatusFilter},
+};
+
+/// Orders on a page, unless another number is asked for.
+const PAGE: i64 = 100;
+/// Most orders on a page.
+const LARGEST_PAGE: i64 = 500;
+
+/// `GET /api/v1/admin/events?since=N&limit=1000`
+pub(super) async fn journal(call: Call, _: Session) -> Result<Response, Problem> {
+    let since = call.asked_number("since")?.unwrap_or(0);
+    let limit = call.asked_number("limit")?.unwrap_or(1000).clamp(1, 1000);
+    let (events, seq) = call.site.shop.events_after(since, limit).await?;
+    // The events are texts already, the same that the room was told.
+    let events: Vec<_> = events
+        .iter()
+        .map(|told| String::from_utf8_lossy(&told.text))
+        .collect();
+    let (events, epoch) = (events.join(","), call.site.shop.epoch());
+    let body = format!(r#"{{"events":[{events}],"seq":{seq},"epoch":"{epoch}"}}"#);
+    Ok(views::json_bytes(body))
+}
+
+/// `GET /api/v1/admin/orders?status=&search=&date=&limit=&cursor=`
+pub(super) async fn list(call: Call, _: Session) -> Result<Response, Problem> {
+    #[derive(Serialize)]
+    struct List<'a> {
+        orders: Vec<StaffView<'a>>,
+        next_cursor: Option<String>,
+        seq: i64,
+        epoch: &'a str,
+    }
+
+    let status = match call.asked_for("status").as_deref() {
+        None | Some("" | "all") => None,
+        Some("active") => Some(StatusFilter::Active),
+        Some(word) => {
+            let status = OrderStatus::parse(word).ok_or_else(|| Problem::bad_query("status"))?;
+            Some(StatusFilter::Only(status))
+        }
+    };
+    let day = match call.asked_for("date").as_deref() {
+        None | Some("") => None,
+        Some(text) => Some(BusinessDay::parse(text).ok_or_else(|| Problem::bad_query("date"))?),
+    };
+    let filter = OrderFilter {
+        status,
+        day,
+        search: call
+            .asked_for("search")
+            .map(|text| text.trim().to_owned())
+            .filter(|t| !t.is_empty()),
+        after: call.asked_number("cursor")?.unwrap_or(0),
+        limit: call
+            .asked_number("limit")?
+            .unwrap_or(PAGE)
+            .clamp(1, LARGEST_PAGE),
+    };
+    let list = call.site.shop.list_orders(filter).await?;
+    Ok(views::json(&List {
+        orders: list.orders.iter().map(StaffView::from).collect(),
+        next_cursor: list.next.map(|next| next.to_string()),
+        seq: list.seq,
+        epoch: call.site.shop.epoch(),
+    }))
+}
+
+/// `GET /api/v1/admin/orders/{uid}`
+pub(super) async fn show(call: Call, _: Session) -> Result<Response, Problem> {
+    #[derive(Serialize)]
+    struct WithHistory<V> {
+        #[serde(flatten)]
+        order: V,
+        history: Vec<HistoryEntry>,
+    }
+
+    let (order, history) = call.site.shop.order_with_history(call.uid()?).await?;
+    Ok(views::json(&WithHistory {
+        order: views::for_staff(&order, &call.site),
+        history,
+    }))
+}
+
+/// `POST /api/v1/admin/orders/scan`
+pub(super) async fn scan(call: Call, _: Session) -> Result<Response, Problem> {
+    #[derive(Deserialize)]
+    struct Scan {
+        code: String,
+    }
+
+    let scan: Scan = call.json()?;
+    let order = call.site.shop.scan(&scan.code).await?;
+    Ok(views::json(&views::for_staff(&order, &call.site)))
+}
+
+/// `PUT /api/v1/admin/orders/{uid}/status`
+pub(super) async fn set_status(call: Call, session: Session) -> Result<Response, Problem> {
+    #[derive(Deserialize)]
+    struct SetStatus {
+        status: OrderStatus,
+        #[serde(default)]
+        reason: Option<String>,
+        #[serde(default)]
+        expected_rev: Option<i64>,
+    }
+
+    let asked: SetStatus = call.json()?;
+    let by = Actor::Staff(session.staff);
+    let uid = call.uid()?;
+    let shop = &call.site.shop;
+    let order = shop
+        .set_status(uid, by, asked.status, asked.reason, asked.expected_rev)
+        .await?;
+    Ok(views::json(&views::for_staff(&order, &call.site)))
+}
+
+/// `PUT /api/v1/admin/orders/{uid}/confirm-payment`
+pub(super) async fn confirm_payment(call: Call, session: Session) -> Result<Response, Problem> {
+    #[derive(Deserialize, Default)]
+    struct ConfirmPayment {
+        #[serde(default)]
+        method: Option<PaymentMethod>,
+        #[serde(default)]
+        tendered: Option<Money>,
+    }
+    #[derive(Serialize)]
+    struct WithChange<V> {
+        #[serde(flatten)]
+        order: V,
+        change: Money,
+    }
+
+    let asked: ConfirmPayment = if call.body.is_empty() {
+        ConfirmPayment::default()
+    } else {
+        call.json()?
+    };
+    let by = Actor::Staff(session.staff);
+    let uid = call.uid()?;
+    let order = call
+        .site
+        .shop
+        .confirm_payment(uid, by, asked.method, asked.tendered)
+        .await?;
+    let change = change_of(&order);
+    Ok(views::json(&WithChange {
+        order: views::for_staff(&order, &call.site),
+        change,
+    }))
+}
+
+fn change_of(order: &Order) -> Money {
+    order
+        .payment
+        .as_ref()
+        .map_or(Money::ZERO, |payment| payment.change)
+}
+
+/// `PUT /api/v1/admin/orders/{uid}/lines/{line}/status`
+pub(super) async fn set_line(call: Call, session: Session) -> Result<Response, Problem> {
+    #[derive(Deserialize)]
+    struct SetLine {
+        status: LineStatus,
+        #[serde(default)]
+        expected_rev: Option<i64>,
+    }
+
+    let asked: SetLine = call.json()?;
+    let by = Actor::Staff(session.staff);
+    let (uid, line) = (call.uid()?, call.number("line")?);
+    let shop = &call.site.shop;
+    let order = shop
+        .set_line(uid, by, line, asked.status, asked.expected_rev)
+        .await?;
+    Ok(views::json(&views::for_staff(&order, &call.site)))
+}

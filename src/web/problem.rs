@@ -1,0 +1,244 @@
+//! A refusal as an HTTP answer: RFC 9457, with a stable code and words fit for a person.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+use warp::{
+    http::{HeaderValue, StatusCode, header::CONTENT_TYPE},
+    reply::Response,
+};
+
+use super::words::say;
+use crate::{
+    domain::{CustomerView, Language, Order, Refusal, StaffView},
+    shop::ShopError,
+    store::StoreError,
+};
+
+/// A refusal, before it is put into somebody's language.
+#[derive(Debug)]
+pub(super) struct Problem {
+    status: StatusCode,
+    code: &'static str,
+    facts: Facts,
+    /// The order as it is now, for a screen that had it otherwise.
+    order: Option<Box<Order>>,
+    asked_by_staff: bool,
+    headers: Vec<(&'static str, String)>,
+}
+
+#[derive(Debug)]
+enum Facts {
+    None,
+    Plain(Vec<(&'static str, String)>),
+    Of(Box<Refusal>),
+}
+
+/// What is sent.
+#[derive(Serialize)]
+struct Document<'a> {
+    r#type: String,
+    title: String,
+    status: u16,
+    detail: String,
+    code: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    order: Option<Value>,
+}
+
+impl Problem {
+    pub(super) fn new(status: StatusCode, code: &'static str) -> Self {
+        let (facts, headers) = (Facts::None, Vec::new());
+        Self {
+            status,
+            code,
+            facts,
+            order: None,
+            asked_by_staff: false,
+            headers,
+        }
+    }
+
+    pub(super) fn unauthorized() -> Self {
+        let challenge = ("www-authenticate", "Bearer".to_owned());
+        Self::new(StatusCode::UNAUTHORIZED, "unauthorized").with_header(challenge)
+    }
+
+    pub(super) fn forbidden() -> Self {
+        Self::new(StatusCode::FORBIDDEN, "forbidden")
+    }
+
+    pub(super) fn order_not_found() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "order_not_found")
+    }
+
+    pub(super) fn method_not_allowed(methods: &[&str]) -> Self {
+        let mut allowed = methods.to_vec();
+        if allowed.contains(&"GET") {
+            allowed.push("HEAD");
+        }
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed")
+            .with_header(("allow", allowed.join(", ")))
+    }
+
+    pub(super) fn bad_query(name: &'static str) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "bad_query").with_facts(vec![("name", name.to_owned())])
+    }
+
+    /// Tells where the JSON stops making sense, without the reader's own words.
+    pub(super) fn bad_json(error: &serde_json::Error) -> Self {
+        let place = vec![
+            ("line", error.line().to_string()),
+            ("column", error.column().to_string()),
+        ];
+        let code = if error.is_data() {
+            "bad_fields"
+        } else {
+            "bad_json"
+        };
+        Self::new(StatusCode::BAD_REQUEST, code).with_facts(place)
+    }
+
+    pub(super) fn with_facts(self, facts: Vec<(&'static str, String)>) -> Self {
+        Self {
+            facts: Facts::Plain(facts),
+            ..self
+        }
+    }
+
+    pub(super) fn with_header(mut self, header: (&'static str, String)) -> Self {
+        self.headers.push(header);
+        self
+    }
+
+    /// To be read by staff, who may see the whole order.
+    pub(super) fn for_staff(self) -> Self {
+        Self {
+            asked_by_staff: true,
+            ..self
+        }
+    }
+
+    /// The stable code.
+    pub(super) fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// What to tell a person.
+    pub(super) fn detail(&self, language: Language) -> String {
+        say(
+            language,
+            &format!("{}.detail", self.code),
+            &self.facts(language),
+        )
+    }
+
+    pub(super) fn into_response(self, language: Language) -> Response {
+        let order = self.order.as_deref().map(|order| {
+            if self.asked_by_staff {
+                json!(StaffView::from(order))
+            } else {
+                json!(CustomerView::from(order))
+            }
+        });
+        let document = Document {
+            r#type: format!("/problems/{}", self.code.replace('_', "-")),
+            title: say(language, &format!("{}.title", self.code), &[]),
+            status: self.status.as_u16(),
+            detail: self.detail(language),
+            code: self.code,
+            order,
+        };
+        let body = serde_json::to_vec(&document).unwrap_or_default();
+        let mut response = Response::new(body.into());
+        *response.status_mut() = self.status;
+        let headers = response.headers_mut();
+        headers.insert(
+            CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        );
+        headers.insert(
+            "content-language",
+            HeaderValue::from_static(language.as_str()),
+        );
+        for (name, value) in self.headers {
+            if let Ok(value) = HeaderValue::from_str(&value) {
+                headers.insert(name, value);
+            }
+        }
+        response
+    }
+
+    fn facts(&self, language: Language) -> Vec<(&'static str, String)> {
+        match &self.facts {
+            Facts::None => Vec::new(),
+            Facts::Plain(facts) => facts.clone(),
+            Facts::Of(refusal) => refusal.facts(language),
+        }
+    }
+}
+
+/// No wildcard: a new reason does not compile until somebody has decided how it is answered.
+const fn status_of(refusal: &Refusal) -> StatusCode {
+    match refusal {
+        Refusal::NotAllowed => StatusCode::FORBIDDEN,
+        Refusal::UnknownLine => StatusCode::NOT_FOUND,
+        Refusal::SoldOut { .. }
+        | Refusal::ShopClosed
+        | Refusal::IllegalMove { .. }
+        | Refusal::NotPaid
+        | Refusal::TooLate
+        | Refusal::MovedOn
+        | Refusal::IllegalLineMove { .. } => StatusCode::CONFLICT,
+        Refusal::EmptyOrder
+        | Refusal::TooManyLines
+        | Refusal::QuantityOutOfRange { .. }
+        | Refusal::UnknownItem { .. }
+        | Refusal::UnknownOption { .. }
+        | Refusal::ChoiceMissing { .. }
+        | Refusal::TooManyChoices { .. }
+        | Refusal::UnknownWord { .. }
+        | Refusal::TextTooLong { .. }
+        | Refusal::ControlCharacters { .. }
+        | Refusal::SumTooLarge
+        | Refusal::TenderedTooLittle { .. }
+        | Refusal::ReasonMissing
+        | Refusal::UnfitSetting { .. }
+        | Refusal::UnfitName
+        | Refusal::UnfitPin => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+impl From<ShopError> for Problem {
+    fn from(error: ShopError) -> Self {
+        match error {
+            ShopError::Refused { refusal, order } => {
+                let status = status_of(&refusal);
+                let order = order.filter(|_| status == StatusCode::CONFLICT);
+                let code = refusal.code();
+                Self {
+                    facts: Facts::Of(Box::new(refusal)),
+                    order,
+                    ..Self::new(status, code)
+                }
+            }
+            ShopError::OrderNotFound => Self::order_not_found(),
+            ShopError::ItemNotFound => Self::new(StatusCode::NOT_FOUND, "item_not_found"),
+            ShopError::KeyReused => {
+                Self::new(StatusCode::UNPROCESSABLE_ENTITY, "idempotency_key_reused")
+            }
+            ShopError::WrongNameOrPin => Self::new(StatusCode::UNAUTHORIZED, "wrong_name_or_pin"),
+            ShopError::Store(StoreError::Full) => {
+                Self::new(StatusCode::INSUFFICIENT_STORAGE, "disk_full")
+            }
+            ShopError::Store(StoreError::Broken | StoreError::Closed) => {
+                Self::new(StatusCode::SERVICE_UNAVAILABLE, "cannot_write")
+                    .with_header(("retry-after", "5".to_owned()))
+            }
+            ShopError::Store(error) => {
+                // In full in the log, and nothing of it to whoever asked.
+                log::error!("a request failed inside: {error}");
+                Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal")
+            }
+        }
+    }
+}

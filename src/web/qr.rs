@@ -1,0 +1,54 @@
+//! QR codes: an order's tracking page for a phone, the menu for the terminal.
+
+use fast_qr::{
+    ECL, QRBuilder, QRCode,
+    convert::{Builder, svg::SvgBuilder},
+};
+use warp::{http::StatusCode, reply::Response};
+
+use super::{call::Call, problem::Problem, views};
+
+/// Light modules around a code (ISO/IEC 18004, section 9.1).
+const QUIET_ZONE: usize = 4;
+
+/// `GET /api/v1/orders/{uid}/qr.svg`
+pub(super) async fn of_order(call: Call) -> Result<Response, Problem> {
+    let order = call.site.shop.find_order(call.uid()?).await?;
+    let code = code(&call.site.tracking_url(&order.uid))
+        .ok_or_else(|| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal"))?;
+    let svg = SvgBuilder::default().margin(QUIET_ZONE).to_str(&code);
+    Ok(views::tagged(&call.headers, "image/svg+xml", svg.into()))
+}
+
+/// A code for the terminal: two modules in one character, upper and lower half.
+pub(crate) fn terminal(text: &str) -> Option<String> {
+    let code = code(text)?;
+    let dark = |row: usize, column: usize| {
+        let inside = QUIET_ZONE..QUIET_ZONE + code.size;
+        inside.contains(&row)
+            && inside.contains(&column)
+            && code[row - QUIET_ZONE][column - QUIET_ZONE].value()
+    };
+    let width = code.size + 2 * QUIET_ZONE;
+    // A terminal writes light on dark, so the light modules are the ones that are drawn.
+    let line = |row: usize| -> String {
+        let glyph = |column| match (dark(row, column), dark(row + 1, column)) {
+            (false, false) => '█',
+            (false, true) => '▀',
+            (true, false) => '▄',
+            (true, true) => ' ',
+        };
+        (0..width).map(glyph).collect()
+    };
+    Some(
+        (0..width)
+            .step_by(2)
+            .map(line)
+            .collect::<Vec<_>>()
+            .join("\n"),
+    )
+}
+
+fn code(text: &str) -> Option<QRCode> {
+    QRBuilder::new(text).ecl(ECL::M).build().ok()
+}

@@ -1,0 +1,309 @@
+//! One socket: join, catch up, live, heartbeat, close.
+
+mod close;
+mod message;
+
+use std::{pin::Pin, time::Duration};
+
+use futures_util::{SinkExt, StreamExt, stream};
+use hyper::upgrade::Upgraded;
+use hyper_util::rt::TokioIo;
+use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout};
+use tokio_stream::StreamMap;
+use tokio_tungstenite::{
+    WebSocketStream,
+    tungstenite::{Error, Message, Utf8Bytes},
+};
+
+use close::End;
+use message::{FromScreen, ToScreen};
+
+use super::{problem::Problem, site::Site};
+use crate::{
+    domain::{Actor, Language, Party, Room},
+    shop::{Session, ShopError, Since, Told},
+};
+
+/// Largest message a screen may send, in bytes.
+pub(super) const LARGEST_MESSAGE: usize = 16 * 1024;
+/// How often a socket proves that it is alive, in seconds.
+const HEARTBEAT: u64 = 15;
+/// How long it may be silent, in seconds.
+const SILENCE: Duration = Duration::from_secs(45);
+/// How long one write may take.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// Most rooms of one socket.
+const MOST_ROOMS: usize = 20;
+/// Most messages of one socket in a minute.
+const MOST_MESSAGES: u32 = 100;
+
+pub(super) type Stream = WebSocketStream<TokioIo<Upgraded>>;
+type FeedStream = Pin<Box<dyn futures_util::Stream<Item = Result<Told, ShopError>> + Send>>;
+
+/// What a screen said while it was still HTTP.
+pub(super) struct Welcome {
+    pub(super) room: Option<String>,
+    pub(super) since: Option<i64>,
+    pub(super) epoch: Option<String>,
+    pub(super) language: Language,
+    pub(super) session: Option<Session>,
+}
+
+/// A screen's connection.
+pub(super) struct Socket {
+    stream: Stream,
+    site: Site,
+    session: Option<Session>,
+    language: Language,
+    rooms: StreamMap<Room, FeedStream>,
+    /// The number last told in each room.
+    places: Vec<(Room, i64)>,
+    /// When the screen was last heard of.
+    heard: Instant,
+    /// When the present minute of messages began, and how many it has had.
+    minute: (Instant, u32),
+}
+
+impl Socket {
+    pub(super) fn new(
+        stream: Stream,
+        site: Site,
+        session: Option<Session>,
+        language: Language,
+    ) -> Self {
+        let now = Instant::now();
+        let (rooms, places) = (StreamMap::new(), Vec::new());
+        Self {
+            stream,
+            site,
+            session,
+            language,
+            rooms,
+            places,
+            heard: now,
+            minute: (now, 0),
+        }
+    }
+
+    /// Serves the screen until one side ends it.
+    pub(super) async fn run(mut self, welcome: Welcome) {
+        let end = match self.greet(welcome).await {
+            Ok(()) => self.serve().await,
+            Err(end) => end,
+        };
+        // Out of the rooms first: what is still told there is not for this screen any more.
+        self.rooms.clear();
+        close::close(self.stream, end).await;
+    }
+
+    async fn greet(&mut self, welcome: Welcome) -> Result<(), End> {
+        let epoch = self.site.shop.epoch().to_owned();
+        let hello = ToScreen::Hello {
+            version: env!("CARGO_PKG_VERSION"),
+            epoch: &epoch,
+            heartbeat_s: HEARTBEAT,
+            at: jiff::Timestamp::now(),
+        };
+        self.say(&hello).await?;
+        match welcome.room {
+            Some(room) => {
+                self.join(
+                    &room,
+                    Since {
+                        seq: welcome.since,
+                        epoch: welcome.epoch,
+                    },
+                )
+                .await
+            }
+            None => Ok(()),
+        }
+    }
+
+    async fn serve(&mut self) -> End {
+        let site = self.site.clone();
+        let mut closing = std::pin::pin!(site.closing());
+        let mut session_end = self
+            .session
+            .as_ref()
+            .map(|session| site.shop.session_end(session.key));
+        let every = Duration::from_secs(HEARTBEAT);
+        let mut heartbeat = interval_at(Instant::now() + every, every);
+        heartbeat.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            let step = tokio::select! {
+                () = &mut closing => return End::ShopCloses,
+                () = ended(&mut session_end) => return End::SessionEnded,
+                Some((room, told)) = self.rooms.next(), if !self.rooms.is_empty() => {
+                    self.pass_on(&room, told).await
+                }
+                heard = self.stream.next() => self.hear(heard).await,
+                _ = heartbeat.tick() => self.beat().await,
+            };
+            if let Err(end) = step {
+                return end;
+            }
+        }
+    }
+
+    async fn pass_on(&mut self, room: &Room, told: Result<Told, ShopError>) -> Result<(), End> {
+        let told = told.map_err(|error| {
+            log::error!("a room could not be followed: {error}");
+            End::TooSlow
+        })?;
+        let text = Utf8Bytes::try_from(told.text).map_err(|_| End::TooSlow)?;
+        self.send(Message::Text(text)).await?;
+        if let Some((_, place)) = self.places.iter_mut().find(|(joined, _)| joined == room) {
+            *place = told.seq;
+        }
+        Ok(())
+    }
+
+    async fn hear(&mut self, heard: Option<Result<Message, Error>>) -> Result<(), End> {
+        let message = match heard {
+            Some(Ok(message)) => message,
+            Some(Err(error)) => return Err(End::from(error)),
+            None => return Err(End::Gone),
+        };
+        self.heard = Instant::now();
+        match message {
+            // Every pong answers a ping of ours, so it is not counted.
+            Message::Pong(_) | Message::Frame(_) => Ok(()),
+            Message::Close(_) => Err(End::Gone),
+            Message::Binary(_) => Err(End::NotText),
+            Message::Ping(_) => self.count(),
+            Message::Text(text) => {
+                self.count()?;
+                self.answer(&text).await
+            }
+        }
+    }
+
+    async fn answer(&mut self, text: &str) -> Result<(), End> {
+        match serde_json::from_str(text) {
+            Ok(FromScreen::Join { room, since, epoch }) => {
+                self.join(&room, Since { seq: since, epoch }).await
+            }
+            Ok(FromScreen::Leave { room }) => {
+                if let Some(room) = Room::parse(&room, self.language) {
+                    self.leave(&room);
+                }
+                Ok(())
+            }
+            Ok(FromScreen::Ping) => self.say_heartbeat().await,
+            Err(_) => {
+                let code = warp::http::StatusCode::BAD_REQUEST;
+                self.refuse(None, &Problem::new(code, "bad_message")).await
+            }
+        }
+    }
+
+    async fn join(&mut self, name: &str, since: Since) -> Result<(), End> {
+        let Some(room) = Room::parse(name, self.language) else {
+            let unknown = Problem::new(warp::http::StatusCode::NOT_FOUND, "unknown_room");
+            return self.refuse(Some(name), &unknown).await;
+        };
+        if !room.is_open_to(self.party().await) {
+            return self.refuse(Some(name), &Problem::forbidden()).await;
+        }
+        self.leave(&room);
+        if self.places.len() >= MOST_ROOMS {
+            return Err(End::TooMuch);
+        }
+        let (feed, place) = match self.site.shop.follow(room.clone(), since).await {
+            Ok(followed) => followed,
+            Err(error) => return self.refuse(Some(name), &Problem::from(error)).await,
+        };
+        self.say(&ToScreen::Joined {
+            room: &room.to_string(),
+            seq: place,
+        })
+        .await?;
+        let stream = stream::unfold(feed, |mut feed| async move {
+            let told = feed.next().await;
+            Some((told, feed))
+        });
+        self.rooms.insert(room.clone(), Box::pin(stream));
+        self.places.push((room, place));
+        Ok(())
+    }
+
+    fn leave(&mut self, room: &Room) {
+        self.rooms.remove(room);
+        self.places.retain(|(joined, _)| joined != room);
+    }
+
+    /// Whose rights this socket has now: a session may have ended since it was opened.
+    async fn party(&mut self) -> Party {
+        let Some(session) = &self.session else {
+            return Party::Customer;
+        };
+        match self.site.shop.session_with_key(session.key).await {
+            Ok(Some(session)) => Actor::Staff(session.staff).party(),
+            _ => Party::Customer,
+        }
+    }
+
+    async fn beat(&mut self) -> Result<(), End> {
+        if self.heard.elapsed() > SILENCE {
+            return Err(End::Silent);
+        }
+        self.send(Message::Ping(bytes::Bytes::new())).await?;
+        self.say_heartbeat().await
+    }
+
+    async fn say_heartbeat(&mut self) -> Result<(), End> {
+        let rooms = self
+            .places
+            .iter()
+            .map(|(room, place)| (room.to_string(), *place))
+            .collect();
+        self.say(&ToScreen::Heartbeat { rooms }).await
+    }
+
+    async fn refuse(&mut self, room: Option<&str>, problem: &Problem) -> Result<(), End> {
+        let detail = problem.detail(self.language);
+        self.say(&ToScreen::Error {
+            code: problem.code(),
+            room,
+            detail: &detail,
+        })
+        .await
+    }
+
+    async fn say(&mut self, message: &ToScreen<'_>) -> Result<(), End> {
+        let text = serde_json::to_string(message).unwrap_or_default();
+        self.send(Message::text(text)).await
+    }
+
+    async fn send(&mut self, message: Message) -> Result<(), End> {
+        match timeout(PATIENCE, self.stream.send(message)).await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(_)) => Err(End::Gone),
+            Err(_) => Err(End::TooSlow),
+        }
+    }
+
+    fn count(&mut self) -> Result<(), End> {
+        let (began, count) = &mut self.minute;
+        if began.elapsed() >= Duration::from_mins(1) {
+            (*began, *count) = (Instant::now(), 0);
+        }
+        *count += 1;
+        if *count > MOST_MESSAGES {
+            Err(End::TooMuch)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// Waits for the end of a session; without one, for ever.
+async fn ended(session: &mut Option<crate::hub::Subscriber<crate::shop::SessionKey, ()>>) {
+    match session {
+        Some(end) => {
+            let _ = end.next().await;
+        }
+        None => std::future::pending().await,
+    }
+}

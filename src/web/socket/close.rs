@@ -1,0 +1,102 @@
+//! How a socket ends: always with a close frame of ours that says why (RFC 6455, section 7.4).
+
+use std::time::Duration;
+
+use futures_util::StreamExt;
+use tokio::{io::AsyncReadExt, time::timeout};
+use tokio_tungstenite::tungstenite::{
+    Error,
+    error::{CapacityError, ProtocolError},
+    protocol::{CloseFrame, frame::coding::CloseCode},
+};
+
+use super::Stream;
+
+/// How long a parting screen may take.
+const FAREWELL: Duration = Duration::from_millis(1500);
+/// «Session ended, log in again»: 4000..4999 are for applications.
+const SESSION_ENDED: u16 = 4401;
+
+/// Why a socket ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// The screen went.
+    Gone,
+    /// The shop closes.
+    ShopCloses,
+    /// Whoever was logged in is not any more.
+    SessionEnded,
+    /// A write did not finish in time, or the room could not be read.
+    TooSlow,
+    /// Nothing was heard of the screen for too long.
+    Silent,
+    /// Too many messages or rooms.
+    TooMuch,
+    /// A binary message.
+    NotText,
+    /// A text that is not UTF-8.
+    NotUtf8,
+    /// A message over the limit.
+    TooLarge,
+    /// Not the protocol.
+    Nonsense,
+}
+
+impl From<Error> for End {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Utf8(_) => Self::NotUtf8,
+            Error::Capacity(CapacityError::MessageTooLong { .. }) => Self::TooLarge,
+            Error::Protocol(ProtocolError::ResetWithoutClosingHandshake) => Self::Gone,
+            Error::Protocol(_) => Self::Nonsense,
+            _ => Self::Gone,
+        }
+    }
+}
+
+impl End {
+    fn frame(self) -> Option<CloseFrame> {
+        let (code, reason) = match self {
+            Self::Gone => return None,
+            Self::ShopCloses => (CloseCode::Away, "the shop closes; come back soon"),
+            Self::SessionEnded => (SESSION_ENDED.into(), "the session has ended; log in again"),
+            Self::TooSlow => (CloseCode::Again, "too slow; connect again"),
+            Self::Silent => (CloseCode::Again, "not heard of for too long; connect again"),
+            Self::TooMuch => (CloseCode::Policy, "too many messages or rooms"),
+            Self::NotText => (CloseCode::Unsupported, "text messages only"),
+            Self::NotUtf8 => (CloseCode::Invalid, "not UTF-8"),
+            Self::TooLarge => (CloseCode::Size, "message too large"),
+            Self::Nonsense => (CloseCode::Protocol, "not the WebSocket protocol"),
+        };
+        Some(CloseFrame {
+            code,
+            reason: reason.into(),
+        })
+    }
+}
+
+/// Ends a socket. Waits a moment for the other side, so that the close frame is read before the
+/// connection is gone.
+pub(super) async fn close(mut stream: Stream, end: End) {
+    let _ = timeout(FAREWELL, async {
+        let Some(frame) = end.frame() else {
+            // The screen began it: the answer is on its way out.
+            while let Some(Ok(_)) = stream.next().await {}
+            return;
+        };
+        if stream.close(Some(frame)).await.is_err() {
+            return;
+        }
+        match end {
+            // What comes after nonsense is nonsense: it is read and not understood, since a
+            // connection closed over unread bytes would take the close frame with it.
+            End::Nonsense | End::NotUtf8 | End::TooLarge => {
+                let mut heap = [0; 512];
+                let raw = stream.get_mut();
+                while raw.read(&mut heap).await.is_ok_and(|read| read > 0) {}
+            }
+            _ => while let Some(Ok(_)) = stream.next().await {},
+        }
+    })
+    .await;
+}

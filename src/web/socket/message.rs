@@ -1,0 +1,48 @@
+//! What is said over a socket besides what a room tells.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// What a screen says.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub(super) enum FromScreen {
+    /// Let me listen in this room, from where I was.
+    Join {
+        room: String,
+        #[serde(default)]
+        since: Option<i64>,
+        #[serde(default)]
+        epoch: Option<String>,
+    },
+    /// I listen no longer.
+    Leave { room: String },
+    /// Are you there? Answered by a heartbeat.
+    Ping,
+}
+
+/// What the server says.
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub(super) enum ToScreen<'a> {
+    Hello {
+        version: &'a str,
+        epoch: &'a str,
+        heartbeat_s: u64,
+        at: jiff::Timestamp,
+    },
+    Joined {
+        room: &'a str,
+        seq: i64,
+    },
+    Heartbeat {
+        rooms: BTreeMap<String, i64>,
+    },
+    Error {
+        code: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        room: Option<&'a str>,
+        detail: &'a str,
+    },
+}

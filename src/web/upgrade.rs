@@ -1,0 +1,104 @@
+//! From HTTP to a socket (RFC 6455, section 4.2), by hand: warp's own upgrade gives every socket a
+//! read buffer of 128 KiB, and a shop full of phones would not fit into a Raspberry Pi.
+
+use hyper::upgrade::OnUpgrade;
+use hyper_util::rt::TokioIo;
+use tokio_tungstenite::{
+    WebSocketStream,
+    tungstenite::{
+        handshake::derive_accept_key,
+        protocol::{Role, WebSocketConfig},
+    },
+};
+use warp::{
+    http::{HeaderValue, StatusCode, header},
+    reply::Response,
+};
+
+use super::{
+    call::Call,
+    problem::Problem,
+    socket::{LARGEST_MESSAGE, Socket, Welcome},
+};
+
+/// Enough for anything a screen says; a larger message is read in pieces.
+const READ_BUFFER: usize = 4096;
+
+/// `GET /ws`
+pub(super) async fn open(call: Call) -> Result<Response, Problem> {
+    let accept = accept_key(&call)?;
+    let Some(upgrade) = call.upgrade.clone() else {
+        return Err(upgrade_required());
+    };
+    let session = call.session().await?;
+    if session.is_none() && call.bearer().is_some() {
+        return Err(Problem::unauthorized());
+    }
+    let welcome = Welcome {
+        room: call.asked_for("room"),
+        since: call.asked_number("since")?,
+        epoch: call.asked_for("epoch"),
+        language: call.language,
+        session,
+    };
+    let site = call.site.clone();
+    call.site.tasks.spawn(async move {
+        if let Some(stream) = upgraded(upgrade).await {
+            Socket::new(stream, site, welcome.session.clone(), welcome.language)
+                .run(welcome)
+                .await;
+        }
+    });
+    Ok(switching_protocols(&accept))
+}
+
+async fn upgraded(upgrade: OnUpgrade) -> Option<super::socket::Stream> {
+    let io = TokioIo::new(upgrade.await.ok()?);
+    let config = WebSocketConfig::default()
+        .read_buffer_size(READ_BUFFER)
+        .write_buffer_size(0)
+        .max_message_size(Some(LARGEST_MESSAGE))
+        .max_frame_size(Some(LARGEST_MESSAGE));
+    Some(WebSocketStream::from_raw_socket(io, Role::Server, Some(config)).await)
+}
+
+fn accept_key(call: &Call) -> Result<String, Problem> {
+    let lists = |name: &str, token: &str| {
+        let listed = |list: &str| {
+            list.split(',')
+                .any(|one| one.trim().eq_ignore_ascii_case(token))
+        };
+        call.header(name).is_some_and(listed)
+    };
+    if !lists("connection", "upgrade") || !lists("upgrade", "websocket") {
+        return Err(upgrade_required());
+    }
+    if call.header("sec-websocket-version") != Some("13") {
+        return Err(upgrade_required());
+    }
+    // 16 bytes in base64.
+    let key = call
+        .header("sec-websocket-key")
+        .filter(|key| key.len() == 24 && key.ends_with("=="));
+    let key = key.ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST, "bad_handshake"))?;
+    Ok(derive_accept_key(key.as_bytes()))
+}
+
+fn upgrade_required() -> Problem {
+    Problem::new(StatusCode::UPGRADE_REQUIRED, "upgrade_required")
+        .with_header(("upgrade", "websocket".to_owned()))
+        .with_header(("connection", "upgrade".to_owned()))
+        .with_header(("sec-websocket-version", "13".to_owned()))
+}
+
+fn switching_protocols(accept: &str) -> Response {
+    let mut response = Response::new(bytes::Bytes::new().into());
+    *response.status_mut() = StatusCode::SWITCHING_PROTOCOLS;
+    let headers = response.headers_mut();
+    headers.insert(header::CONNECTION, HeaderValue::from_static("upgrade"));
+    headers.insert(header::UPGRADE, HeaderValue::from_static("websocket"));
+    if let Ok(accept) = HeaderValue::from_str(accept) {
+        headers.insert(header::SEC_WEBSOCKET_ACCEPT, accept);
+    }
+    response
+}

@@ -1,0 +1,105 @@
+//! JSON answers, and the tags by which a browser knows that it has them already.
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use warp::{
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    reply::Response,
+};
+
+use super::site::Site;
+use crate::domain::{CustomerView, Order, StaffView};
+
+/// An order as it is sent outside of a room: with its address, and where to follow from.
+#[derive(Serialize)]
+pub(super) struct Addressed<'a, V> {
+    #[serde(flatten)]
+    order: V,
+    tracking_url: String,
+    epoch: &'a str,
+}
+
+pub(super) fn for_customer<'a>(
+    order: &'a Order,
+    site: &'a Site,
+) -> Addressed<'a, CustomerView<'a>> {
+    let tracking_url = site.tracking_url(&order.uid);
+    Addressed {
+        order: order.into(),
+        tracking_url,
+        epoch: site.shop.epoch(),
+    }
+}
+
+pub(super) fn for_staff<'a>(order: &'a Order, site: &'a Site) -> Addressed<'a, StaffView<'a>> {
+    let tracking_url = site.tracking_url(&order.uid);
+    Addressed {
+        order: order.into(),
+        tracking_url,
+        epoch: site.shop.epoch(),
+    }
+}
+
+/// 200 with a JSON body.
+pub(super) fn json(body: &impl Serialize) -> Response {
+    json_bytes(serde_json::to_vec(body).unwrap_or_default())
+}
+
+/// 200 with a body that is JSON already.
+pub(super) fn json_bytes(body: impl Into<bytes::Bytes>) -> Response {
+    let mut response = Response::new(body.into().into());
+    let kind = HeaderValue::from_static("application/json");
+    response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    response
+}
+
+/// 200 with a body that is worth keeping, or 304 if whoever asks has it (RFC 9110, section 13).
+pub(super) fn tagged(asked: &HeaderMap, kind: &'static str, body: bytes::Bytes) -> Response {
+    let tag = tag(&Sha256::digest(&body).into(), "");
+    let known = is_known(asked, &tag);
+    let mut response = Response::new(if known { bytes::Bytes::new() } else { body }.into());
+    if known {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+    }
+    let headers = response.headers_mut();
+    if !known {
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    }
+    insert_tag(headers, &tag);
+    headers.insert(
+        header::VARY,
+        HeaderValue::from_static("accept-language, cookie"),
+    );
+    response
+}
+
+/// The tag of a body with this SHA-256, in this encoding.
+pub(super) fn tag(hash: &[u8; 32], encoding: &str) -> String {
+    use std::fmt::Write as _;
+    let mut tag = String::from('"');
+    for byte in &hash[..12] {
+        let _ = write!(tag, "{byte:02x}");
+    }
+    tag.push_str(encoding);
+    tag.push('"');
+    tag
+}
+
+/// Whether the browser says that it has the body with this tag.
+pub(super) fn is_known(asked: &HeaderMap, tag: &str) -> bool {
+    asked
+        .get_all(header::IF_NONE_MATCH)
+        .iter()
+        .filter_map(|header| header.to_str().ok())
+        .flat_map(|header| header.split(','))
+        .map(|known| known.trim().trim_start_matches("W/"))
+        .any(|known| known == tag || known == "*")
+}
+
+/// Sends a tag, and asks the browser to check back with it every time.
+pub(super) fn insert_tag(headers: &mut HeaderMap, tag: &str) {
+    if let Ok(tag) = HeaderValue::from_str(tag) {
+        headers.insert(header::ETAG, tag);
+    }
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+}
