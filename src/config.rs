@@ -28,9 +28,9 @@ pub struct Config {
     #[arg(
         long,
         env = "SIAP_FIRST_MENU",
-        value_enum,
-        default_value_t,
-        value_name = "MENU"
+        default_value = "starter",
+        value_name = "starter|empty",
+        value_parser = first_menu
     )]
     pub first_menu: FirstMenu,
 }
@@ -42,6 +42,14 @@ pub fn default_data() -> PathBuf {
         || PathBuf::from("siap-data"),
         |folders| folders.data_dir().to_owned(),
     )
+}
+
+fn first_menu(word: &str) -> Result<FirstMenu, String> {
+    match word {
+        "starter" => Ok(FirstMenu::Starter),
+        "empty" => Ok(FirstMenu::Empty),
+        _ => Err("starter or empty".to_owned()),
+    }
 }
 
 fn public_url(text: &str) -> Result<String, String> {

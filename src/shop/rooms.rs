@@ -95,6 +95,12 @@ impl Rooms {
         self.menu_rev.load(Ordering::Acquire)
     }
 
+    /// How many rooms somebody is in.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.hub.room_count()
+    }
+
     fn tell_event(&self, recorded: &Recorded) {
         // Made once for all staff; the customer's is another text.
         let for_staff = OnceCell::new();

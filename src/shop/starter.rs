@@ -14,10 +14,9 @@ use crate::{
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/starter");
 
 /// What a new shop has on its menu.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FirstMenu {
     /// A small warung's: five categories, some thirty dishes and drinks.
-    #[default]
     Starter,
     /// Nothing yet.
     Empty,

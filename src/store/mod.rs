@@ -131,8 +131,9 @@ impl Store {
 
     /// Finishes what is waiting and closes the file. Later jobs are refused.
     pub async fn close(&self) {
+        // The writer last: whoever closes last takes the log back into the file.
+        self.readers.close().await;
         self.writer.close().await;
-        self.readers.close();
     }
 }
 

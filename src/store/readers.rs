@@ -12,7 +12,7 @@ use tokio::sync::Semaphore;
 use super::StoreError;
 
 /// How many questions are answered at once; more wait their turn.
-const AT_ONCE: usize = 4;
+const AT_ONCE: u32 = 4;
 
 /// The connections, opened as they are needed and kept.
 pub(super) struct Readers {
@@ -30,7 +30,7 @@ impl Readers {
     pub(super) fn new(path: PathBuf) -> Self {
         Self {
             path,
-            turns: Semaphore::new(AT_ONCE),
+            turns: Semaphore::new(AT_ONCE as usize),
             idle: Mutex::default(),
         }
     }
@@ -58,9 +58,12 @@ impl Readers {
             .unwrap_or_else(|_| Err(StoreError::Panicked.into()))
     }
 
-    pub(super) fn close(&self) {
+    /// Waits for the questions under way; later ones are refused.
+    pub(super) async fn close(&self) {
+        let all = self.turns.acquire_many(AT_ONCE).await;
         self.turns.close();
         self.idle().clear();
+        drop(all);
     }
 
     fn take(&self) -> Result<Connection, StoreError> {

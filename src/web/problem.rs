@@ -72,12 +72,14 @@ impl Problem {
     }
 
     pub(super) fn method_not_allowed(methods: &[&str]) -> Self {
-        let mut allowed = methods.to_vec();
-        if allowed.contains(&"GET") {
-            allowed.push("HEAD");
-        }
+        // Whoever may GET may ask for the HEAD alone.
+        let allowed = methods.iter().map(|method| match *method {
+            "GET" => "GET, HEAD",
+            other => other,
+        });
+        let allowed = allowed.collect::<Vec<_>>().join(", ");
         Self::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed")
-            .with_header(("allow", allowed.join(", ")))
+            .with_header(("allow", allowed))
     }
 
     pub(super) fn bad_query(name: &'static str) -> Self {

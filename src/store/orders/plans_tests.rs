@@ -2,8 +2,8 @@
 
 use rusqlite::Connection;
 
-use super::super::{journal, schema};
 use super::{ACTIVE_ORDERS, IS_ACTIVE};
+use crate::store::{journal, schema};
 
 fn plan(sql: &str) -> String {
     let mut connection = Connection::open_in_memory().expect("a database");

@@ -1,0 +1,305 @@
+//! Orders out of the file.
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, Row, named_params, params};
+
+use super::{OrderFilter, Page, RememberedAnswer, StatusFilter, Stored};
+use crate::{
+    domain::{
+        Board, BusinessDay, Cancellation, Cause, Channel, ChosenModifier, LineStatus, LookupCode,
+        Order, OrderLine, OrderNumber, OrderStatus, OrderType, OrderUid, Payment, PaymentMethod,
+        PaymentStatus,
+    },
+    store::{
+        Reader, StoreError,
+        rows::{Columns, millis},
+    },
+};
+
+/// The condition of the partial index `orders_active`, to the letter.
+const IS_ACTIVE: &str = "status in ('awaiting_payment', 'preparing', 'ready')";
+
+/// The active orders by way of their index; fails loudly if it is gone.
+const ACTIVE_ORDERS: &str = "orders indexed by orders_active";
+
+impl Reader<'_> {
+    /// The order with this uid, for a change.
+    pub(crate) fn find_stored(&self, uid: &OrderUid) -> Result<Option<Stored>, StoreError> {
+        let mut find = self.prepare_cached("select * from orders where uid = ?1")?;
+        let mut rows = find.query([uid.as_str()])?;
+        rows.next()?.map(|row| self.order(row)).transpose()
+    }
+
+    /// The order with this uid.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn find_order(&self, uid: &OrderUid) -> Result<Option<Order>, StoreError> {
+        Ok(self.find_stored(uid)?.map(|stored| stored.order))
+    }
+
+    /// The order with this number on that day.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn find_order_by_number(
+        &self,
+        day: BusinessDay,
+        number: OrderNumber,
+    ) -> Result<Option<Order>, StoreError> {
+        let mut find = self.prepare_cached(
+            "select * from orders where day = ?1 and channel = ?2 and counter = ?3",
+        )?;
+        let mut rows = find.query(params![
+            day.to_string(),
+            number.channel.as_str(),
+            number.counter
+        ])?;
+        let stored = rows.next()?.map(|row| self.order(row)).transpose()?;
+        Ok(stored.map(|stored| stored.order))
+    }
+
+    /// Orders by a filter, newest last, a page at a time.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn list_orders(&self, filter: &OrderFilter) -> Result<Page, StoreError> {
+        // The planner would take another index for the active ones; this one cannot grow old.
+        let (orders, status) = match filter.status {
+            None => ("orders", String::new()),
+            Some(StatusFilter::Active) => (ACTIVE_ORDERS, format!("and {IS_ACTIVE}")),
+            Some(StatusFilter::Only(status)) => {
+                ("orders", format!("and status = '{}'", status.as_str()))
+            }
+        };
+        let day = if filter.day.is_some() {
+            "and day = :day"
+        } else {
+            "and :day is null"
+        };
+        let search = if filter.search.is_some() {
+            "and (table_number = :search or instr(lower(customer_name), lower(:search)) > 0
+                  or (channel = :channel and counter = :counter))"
+        } else {
+            "and :search is null and :channel is null and :counter is null"
+        };
+        let sql = format!(
+            "select * from {orders} where id > :after {status} {day} {search} order by id limit :limit"
+        );
+        let number = filter.search.as_deref().and_then(OrderNumber::parse);
+        let mut list = self.prepare_cached(&sql)?;
+        let mut rows = list.query(named_params! {
+            ":after": filter.after,
+            ":day": filter.day.map(|day| day.to_string()),
+            ":search": filter.search,
+            ":channel": number.map(|number| number.channel.as_str()),
+            ":counter": number.map(|number| number.counter),
+            ":limit": filter.limit,
+        })?;
+        let mut orders = Vec::new();
+        let mut newest = 0;
+        while let Some(row) = rows.next()? {
+            let stored = self.order(row)?;
+            newest = stored.id;
+            orders.push(stored.order);
+        }
+        let full = i64::try_from(orders.len()).is_ok_and(|count| count == filter.limit);
+        Ok(Page {
+            orders,
+            next: full.then_some(newest),
+        })
+    }
+
+    /// The numbers that are called out.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn board(&self) -> Result<Board, StoreError> {
+        let list = |sql: &str| -> Result<Vec<String>, StoreError> {
+            let mut list = self.prepare_cached(sql)?;
+            let mut rows = list.query([])?;
+            let mut numbers = Vec::new();
+            while let Some(row) = rows.next()? {
+                numbers.push(order_number(row)?.to_string());
+            }
+            Ok(numbers)
+        };
+        Ok(Board {
+            preparing: list(
+                "select channel, counter from orders where status = 'preparing'
+                order by id",
+            )?,
+            ready: list(
+                "select channel, counter from orders where status = 'ready'
+                order by ready_at desc, id desc",
+            )?,
+        })
+    }
+
+    /// Orders whose time to be paid ended before `at`.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn list_overdue(&self, at: Timestamp) -> Result<Vec<OrderUid>, StoreError> {
+        let mut list = self.prepare_cached(
+            "select uid from orders where expires_at is not null and expires_at <= ?1
+             order by expires_at limit 500",
+        )?;
+        let mut rows = list.query([millis(at)])?;
+        let mut uids = Vec::new();
+        while let Some(row) = rows.next()? {
+            uids.push(row.word("uid", OrderUid::parse)?);
+        }
+        Ok(uids)
+    }
+
+    /// The newest business day there is an order of.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn newest_day(&self) -> Result<Option<BusinessDay>, StoreError> {
+        let day: Option<String> = self
+            .prepare_cached("select max(day) from orders")?
+            .query_row([], |row| row.get(0))?;
+        Ok(day.as_deref().and_then(BusinessDay::parse))
+    }
+
+    /// The next number of a channel on a day.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn next_counter(&self, day: BusinessDay, channel: Channel) -> Result<i64, StoreError> {
+        let last: Option<i64> = self
+            .prepare_cached("select max(counter) from orders where day = ?1 and channel = ?2")?
+            .query_row(params![day.to_string(), channel.as_str()], |row| row.get(0))?;
+        Ok(last.unwrap_or(0) + 1)
+    }
+
+    /// What was answered to this key, if it was used before.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn remembered_answer(&self, key: &str) -> Result<Option<RememberedAnswer>, StoreError> {
+        self.prepare_cached(
+            "select fingerprint, uid from idempotency_keys
+             join orders on orders.id = order_id where key = ?1",
+        )?
+        .query_row([key], |row| {
+            Ok((row.get("fingerprint")?, row.get::<_, String>("uid")?))
+        })
+        .optional()?
+        .map(|(fingerprint, uid)| {
+            let uid =
+                OrderUid::parse(&uid).ok_or_else(|| StoreError::Unreadable("uid".to_owned()))?;
+            Ok(RememberedAnswer { fingerprint, uid })
+        })
+        .transpose()
+    }
+
+    fn order(&self, row: &Row<'_>) -> Result<Stored, StoreError> {
+        let id: i64 = row.get("id")?;
+        let cancel_cause: Option<String> = row.get("cancel_cause")?;
+        let reason: Option<String> = row.get("cancel_reason")?;
+        let cancellation = cancel_cause
+            .as_deref()
+            .and_then(Cause::parse)
+            .map(|cause| Cancellation { cause, reason });
+        let payment_status = row.word("payment_status", PaymentStatus::parse)?;
+        let payment = match payment_status {
+            PaymentStatus::Unpaid => None,
+            _ => self.payment(id)?,
+        };
+        let order = Order {
+            uid: row.word("uid", OrderUid::parse)?,
+            number: order_number(row)?,
+            code: row.word("code", |code| Some(LookupCode::stored(code)))?,
+            day: row.word("day", BusinessDay::parse)?,
+            status: row.word("status", OrderStatus::parse)?,
+            payment_status,
+            rev: row.get("rev")?,
+            total_amount: row.money("total_amount")?,
+            payment_method: row.word("payment_method", PaymentMethod::parse)?,
+            order_type: row.word("order_type", OrderType::parse)?,
+            table_number: row.get("table_number")?,
+            customer_name: row.get("customer_name")?,
+            note: row.get("note")?,
+            lines: self.lines(id)?,
+            payment,
+            cancellation,
+            placed_by: row.get("placed_by")?,
+            created_at: row.time("created_at")?,
+            expires_at: row.time_if_any("expires_at")?,
+            ready_at: row.time_if_any("ready_at")?,
+            completed_at: row.time_if_any("completed_at")?,
+        };
+        Ok(Stored { id, order })
+    }
+
+    fn lines(&self, order_id: i64) -> Result<Vec<OrderLine>, StoreError> {
+        let mut list =
+            self.prepare_cached("select * from order_lines where order_id = ?1 order by id")?;
+        let mut rows = list.query([order_id])?;
+        let mut lines = Vec::new();
+        while let Some(row) = rows.next()? {
+            lines.push(OrderLine {
+                id: row.get("id")?,
+                menu_item_id: row.get("menu_item_id")?,
+                name: row.get("name")?,
+                unit_price: row.money("unit_price")?,
+                quantity: row.get("quantity")?,
+                modifiers: Vec::new(),
+                note: row.get("note")?,
+                status: row.word("status", LineStatus::parse)?,
+                line_total: row.money("line_total")?,
+                station: row.get("station")?,
+            });
+        }
+        self.add_modifiers(order_id, &mut lines)?;
+        Ok(lines)
+    }
+
+    fn add_modifiers(&self, order_id: i64, lines: &mut [OrderLine]) -> Result<(), StoreError> {
+        let mut list = self.prepare_cached(
+            "select line_id, option_id, name, price from order_line_modifiers
+             where order_id = ?1 order by line_id, position",
+        )?;
+        let mut rows = list.query([order_id])?;
+        while let Some(row) = rows.next()? {
+            let line_id: i64 = row.get("line_id")?;
+            if let Some(line) = lines.iter_mut().find(|line| line.id == line_id) {
+                line.modifiers.push(ChosenModifier {
+                    option_id: row.get("option_id")?,
+                    name: row.get("name")?,
+                    price: row.money("price")?,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn payment(&self, order_id: i64) -> Result<Option<Payment>, StoreError> {
+        let mut find = self.prepare_cached("select * from payments where order_id = ?1")?;
+        let mut rows = find.query([order_id])?;
+        let Some(row) = rows.next()? else {
+            return Ok(None);
+        };
+        Ok(Some(Payment {
+            method: row.word("method", PaymentMethod::parse)?,
+            amount: row.money("amount")?,
+            tendered: row.money("tendered")?,
+            change: row.money("change")?,
+            paid_at: row.time("paid_at")?,
+        }))
+    }
+}
+
+fn order_number(row: &Row<'_>) -> Result<OrderNumber, StoreError> {
+    Ok(OrderNumber {
+        channel: row.word("channel", Channel::parse)?,
+        counter: row.get("counter")?,
+    })
+}
+
+#[cfg(test)]
+#[path = "plans_tests.rs"]
+mod plans;
