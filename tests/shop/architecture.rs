@@ -1,0 +1,145 @@
+//! The walls of the house: imports point down, and each library stays in its room.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// What may be named only under these places.
+const ONLY_IN: [(&str, &[&str]); 7] = [
+    ("warp", &["src/web"]),
+    ("tokio_tungstenite", &["src/web"]),
+    ("hyper", &["src/web"]),
+    ("rust_embed", &["src/web"]),
+    ("rusqlite", &["src/store"]),
+    ("refinery", &["src/store"]),
+    ("clap", &["src/config.rs", "src/command.rs"]),
+];
+
+/// What a floor must not name: whatever is above it or beside it, and for the ground floor the
+/// world outside.
+const NEVER_IN: [(&str, &[&str]); 4] = [
+    (
+        "src/domain",
+        &[
+            "crate::store",
+            "crate::hub",
+            "crate::shop",
+            "crate::web",
+            "crate::start",
+            "tokio",
+            "std::fs",
+            "std::net",
+            "SystemTime",
+            "Instant",
+            "Timestamp::now",
+            "getrandom",
+        ],
+    ),
+    (
+        "src/store",
+        &[
+            "crate::hub",
+            "crate::shop",
+            "crate::web",
+            "crate::start",
+            "crate::config",
+        ],
+    ),
+    ("src/hub.rs", &["crate::"]),
+    (
+        "src/shop",
+        &[
+            "crate::web",
+            "crate::start",
+            "crate::config",
+            "crate::command",
+        ],
+    ),
+];
+
+fn sources() -> Vec<(String, String)> {
+    fn walk(folder: &Path, into: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                walk(&path, into);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                into.push(path);
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut paths = Vec::new();
+    walk(&root.join("src"), &mut paths);
+    let relative = |path: &PathBuf| {
+        path.strip_prefix(root)
+            .expect("below")
+            .display()
+            .to_string()
+    };
+    paths
+        .iter()
+        .map(|path| (relative(path), fs::read_to_string(path).expect("text")))
+        .collect()
+}
+
+/// The code of a file, without its comments and without its tests.
+fn code(text: &str) -> String {
+    let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let lines = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn names(code: &str, word: &str) -> bool {
+    let part_of_word = |letter: char| letter.is_alphanumeric() || letter == '_';
+    code.match_indices(word).any(|(at, _)| {
+        let before = code[..at].chars().next_back();
+        let after = code[at + word.len()..].chars().next();
+        let begins = before.is_none_or(|letter| !part_of_word(letter));
+        // A prefix like `crate::` may go on.
+        begins && (word.ends_with(':') || after.is_none_or(|letter| !part_of_word(letter)))
+    })
+}
+
+#[test]
+fn each_library_stays_in_its_room() {
+    for (file, text) in sources() {
+        let code = code(&text);
+        for (library, places) in ONLY_IN {
+            let named =
+                names(&code, &format!("{library}::")) || names(&code, &format!("use {library}"));
+            let allowed = places.iter().any(|place| file.starts_with(place));
+            assert!(allowed || !named, "{file} names {library}");
+        }
+    }
+}
+
+#[test]
+fn imports_point_down() {
+    for (file, text) in sources() {
+        let code = code(&text);
+        for (floor, above) in NEVER_IN {
+            for name in above.iter().filter(|_| file.starts_with(floor)) {
+                assert!(!names(&code, name), "{file} names {name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_file_says_in_its_first_line_what_it_is() {
+    for (file, text) in sources() {
+        assert!(text.starts_with("//! "), "{file}");
+    }
+}
+
+#[test]
+fn no_room_is_crowded() {
+    for (file, text) in sources() {
+        let lines = text.lines().count();
+        assert!(lines <= 450, "{file} has {lines} lines");
+    }
+}

@@ -1,0 +1,121 @@
+//! What happens to an order at the stove and after it.
+
+use futures_util::future::join_all;
+use serde_json::json;
+
+use crate::support::{nasi_goreng_lines, spawn_app, uid};
+
+#[tokio::test]
+async fn two_tablets_that_bump_the_same_order_are_one_bump() {
+    let app = spawn_app().await;
+    let (cashier, kitchen) = (app.cashier().await, app.kitchen().await);
+    let order = app.customer().order().await;
+    cashier.pay(&order).await;
+    let path = format!("/api/v1/admin/orders/{}/status", uid(&order));
+    let bump = json!({ "status": "ready", "expected_rev": 3 });
+    let answers = join_all((0..8).map(|_| kitchen.put(&path, &bump))).await;
+    for answer in answers {
+        assert_eq!(
+            (answer.status, &answer.body["rev"]),
+            (200, &json!(4)),
+            "{}",
+            answer.body
+        );
+    }
+    assert_eq!(cashier.journal(3).await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_command_for_an_order_that_has_moved_on_is_told_how_it_is_now() {
+    let app = spawn_app().await;
+    let (cashier, kitchen) = (app.cashier().await, app.kitchen().await);
+    let order = app.customer().order_of(&nasi_goreng_lines(2)).await;
+    cashier.pay(&order).await;
+    kitchen.set_line(&order, 1, "done").await;
+    let path = format!("/api/v1/admin/orders/{}/status", uid(&order));
+    let late = cashier
+        .put(
+            &path,
+            &json!({ "status": "cancelled", "reason": "habis", "expected_rev": 3 }),
+        )
+        .await;
+    assert_eq!((late.status, late.code()), (409, "moved_on"));
+    assert_eq!(
+        (&late.body["order"]["rev"], &late.body["order"]["status"]),
+        (&json!(4), &json!("preparing"))
+    );
+    assert_eq!(cashier.journal(4).await.len(), 0);
+}
+
+#[tokio::test]
+async fn lines_are_ticked_one_by_one_and_the_last_one_calls_the_order_out() {
+    let app = spawn_app().await;
+    let (cashier, kitchen) = (app.cashier().await, app.kitchen().await);
+    let order = app.customer().order_of(&nasi_goreng_lines(3)).await;
+    cashier.pay(&order).await;
+    for (line, status) in [(2, "preparing"), (1, "preparing"), (3, "ready")] {
+        let ticked = kitchen.set_line(&order, line, "done").await;
+        assert_eq!(ticked.body["status"], status, "line {line}");
+    }
+    let recalled = kitchen.set_line(&order, 2, "queued").await;
+    assert_eq!(
+        (recalled.status, &recalled.body["status"]),
+        (200, &json!("preparing"))
+    );
+    let last = cashier.journal(0).await.pop().expect("an event");
+    assert_eq!(
+        (&last["type"], &last["data"]["cause"]),
+        (&json!("order_status_update"), &json!("recall"))
+    );
+}
+
+#[tokio::test]
+async fn what_was_called_out_or_picked_up_too_early_comes_back() {
+    let app = spawn_app().await;
+    let (cashier, kitchen) = (app.cashier().await, app.kitchen().await);
+    let order = app.customer().order().await;
+    cashier.pay(&order).await;
+    for (status, cause) in [
+        ("ready", json!(null)),
+        ("preparing", json!("recall")),
+        ("ready", json!(null)),
+        ("completed", json!(null)),
+        ("ready", json!("reopen")),
+    ] {
+        let caller = if status == "preparing" {
+            &kitchen
+        } else {
+            &cashier
+        };
+        let moved = caller.set_status(&order, status).await;
+        assert_eq!((moved.status, &moved.body["status"]), (200, &json!(status)));
+        let last = cashier.journal(0).await.pop().expect("an event");
+        assert_eq!(last["data"]["cause"], cause);
+    }
+}
+
+#[tokio::test]
+async fn the_board_shows_numbers_and_nothing_else() {
+    let app = spawn_app().await;
+    let (customer, cashier) = (app.customer(), app.cashier().await);
+    let mut board = customer.listen("/ws?room=board").await;
+    assert_eq!(
+        board.snapshot().await["data"],
+        json!({ "preparing": [], "ready": [] })
+    );
+    let orders = [customer.order().await, customer.order().await];
+    for order in &orders {
+        cashier.pay(order).await;
+    }
+    cashier.set_status(&orders[0], "ready").await;
+    cashier.set_status(&orders[1], "ready").await;
+    // Many changes may be one telling; the last one told is the present.
+    let now = json!({ "preparing": [], "ready": ["C-002", "C-001"] });
+    let mut told = json!(null);
+    while told != now {
+        let update = board.hears_next("board_update").await;
+        assert!(!update.to_string().contains("Rani"), "{update}");
+        told = update["data"].clone();
+    }
+    assert_eq!(customer.get("/api/v1/board").await.body, now);
+}

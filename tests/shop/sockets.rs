@@ -1,0 +1,173 @@
+//! The socket itself: RFC 6455, and a close frame for every end of ours.
+
+use futures_util::SinkExt;
+use serde_json::json;
+use tokio::io::AsyncWriteExt;
+use tokio_tungstenite::tungstenite::{
+    Error, Message,
+    protocol::frame::{
+        Frame,
+        coding::{Data, OpCode},
+    },
+};
+
+use crate::support::{Screen, spawn_app, uid};
+
+#[tokio::test]
+async fn every_end_of_ours_has_a_close_frame_that_says_why() {
+    let app = spawn_app().await;
+    let customer = app.customer();
+    let masked = |bytes: &[u8]| {
+        // A client's frame with an empty mask.
+        let mut frame = bytes.to_vec();
+        frame.splice(2..2, [0, 0, 0, 0]);
+        frame[1] |= 0x80;
+        frame
+    };
+    let cases: Vec<(&str, Vec<u8>, u16)> = vec![
+        ("a binary message", masked(&[0x82, 1, 0]), 1003),
+        ("text that is not UTF-8", masked(&[0x81, 1, 0xff]), 1007),
+        ("a frame without a mask", vec![0x81, 1, b'x'], 1002),
+        ("a reserved bit", masked(&[0xc1, 1, b'x']), 1002),
+        ("an unknown opcode", masked(&[0x83, 1, b'x']), 1002),
+        ("a broken ping", masked(&[0x09, 0]), 1002),
+        ("a continuation of nothing", masked(&[0x80, 1, b'x']), 1002),
+    ];
+    for (what, bytes, code) in cases {
+        let mut screen = customer.listen("/ws").await;
+        screen
+            .stream
+            .get_mut()
+            .write_all(&bytes)
+            .await
+            .expect("an open socket");
+        assert_eq!(screen.closes().await, code, "{what}");
+    }
+    let mut screen = customer.listen("/ws").await;
+    // It may be refused before it is all sent.
+    let _ = screen
+        .stream
+        .send(Message::text("x".repeat(16 * 1024 + 1)))
+        .await;
+    assert_eq!(screen.closes().await, 1009, "a message too large");
+
+    let mut screen = customer.listen("/ws").await;
+    for part in ["x".repeat(10_000), "y".repeat(10_000)] {
+        let first = part.starts_with('x');
+        let kind = if first { Data::Text } else { Data::Continue };
+        let frame = Frame::message(part, OpCode::Data(kind), !first);
+        let _ = screen.stream.send(Message::Frame(frame)).await;
+    }
+    assert_eq!(screen.closes().await, 1009, "a message too large in pieces");
+}
+
+#[tokio::test]
+async fn a_chatterbox_is_shown_out() {
+    let app = spawn_app().await;
+    let mut screen = app.customer().listen("/ws").await;
+    for _ in 0..101 {
+        let _ = screen
+            .stream
+            .send(Message::text(r#"{"type":"ping"}"#))
+            .await;
+    }
+    assert_eq!(screen.closes().await, 1008);
+}
+
+#[tokio::test]
+async fn twenty_rooms_are_enough_for_one_socket() {
+    let app = spawn_app().await;
+    let customer = app.customer();
+    let mut screen = customer.listen("/ws").await;
+    for _ in 0..20 {
+        let order = customer.order().await;
+        screen.join(&format!("order:{}", uid(&order))).await;
+        screen.snapshot().await;
+    }
+    // The same room again is no other room.
+    screen.join("board").await;
+    assert_eq!(screen.closes().await, 1008);
+}
+
+#[tokio::test]
+async fn nonsense_is_answered_and_the_socket_goes_on() {
+    let app = spawn_app().await;
+    let mut screen = app.customer().listen("/ws").await;
+    for nonsense in [
+        json!("x"),
+        json!({}),
+        json!({ "type": "dance" }),
+        json!({ "type": "join" }),
+        json!({ "type": "join", "room": 7 }),
+    ] {
+        screen.say(&nonsense).await;
+        assert_eq!(screen.hears_next("error").await["code"], "bad_message");
+    }
+    screen
+        .say(&json!({ "type": "ping", "unknown": "fields are ignored" }))
+        .await;
+    assert_eq!(screen.hears_next("heartbeat").await["rooms"], json!({}));
+}
+
+#[tokio::test]
+async fn a_socket_that_a_strangers_page_or_name_asks_for_is_refused_before_it_opens() {
+    let app = spawn_app().await;
+    let own = format!("http://{}", app.address);
+    let customer = app.customer();
+    let opened = Screen::open(&customer, "/ws", &[("origin", own.as_str())]).await;
+    assert!(opened.is_ok());
+    let mut impostor = app.customer();
+    impostor.token = Some("0".repeat(64));
+    for (caller, path, headers, status) in [
+        (
+            &customer,
+            "/ws",
+            vec![("origin", "http://evil.example")],
+            403,
+        ),
+        (&customer, "/ws", vec![("origin", "null")], 403),
+        (&customer, "/ws", vec![("host", "evil.example")], 421),
+        (&customer, "/ws?since=soon", vec![], 400),
+        (&impostor, "/ws?room=board", vec![], 401),
+    ] {
+        match Screen::open(caller, path, &headers).await {
+            Err(Error::Http(response)) => assert_eq!(response.status(), status, "{headers:?}"),
+            Err(error) => panic!("{error}"),
+            Ok(_) => panic!("{headers:?} was let in"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_shop_that_closes_says_so_to_every_screen() {
+    let app = spawn_app().await;
+    let customer = app.customer();
+    let mut screens = Vec::new();
+    for _ in 0..50 {
+        let mut screen = customer.listen("/ws?room=board").await;
+        screen.snapshot().await;
+        screens.push(screen);
+    }
+    let closing = tokio::spawn(app.close());
+    for screen in &mut screens {
+        assert_eq!(screen.closes().await, 1001);
+    }
+    drop(screens);
+    closing.await.expect("no panic");
+}
+
+#[tokio::test]
+async fn a_room_is_gone_with_its_last_screen() {
+    let app = spawn_app().await;
+    let customer = app.customer();
+    let order = customer.order().await;
+    let mut screen = customer
+        .listen(&format!("/ws?room=order:{}", uid(&order)))
+        .await;
+    screen.snapshot().await;
+    assert_eq!(app.shop.rooms().count(), 1);
+    screen.stream.close(None).await.expect("an open socket");
+    while app.shop.rooms().count() > 0 {
+        tokio::task::yield_now().await;
+    }
+}

@@ -1,0 +1,128 @@
+//! The real program as its own process, to be stopped, killed and starved.
+
+use std::{net::SocketAddr, path::Path, process::Stdio};
+
+use tokio::{
+    io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
+    process::{Child, Command},
+};
+
+use super::{Caller, PIN};
+
+const SIAP: &str = env!("CARGO_BIN_EXE_siap");
+
+/// A running `siap serve`.
+pub(crate) struct Executable {
+    pub(crate) address: SocketAddr,
+    child: Child,
+}
+
+/// How a run ended that was not meant to go on.
+#[derive(Debug)]
+pub(crate) struct Ended {
+    pub(crate) code: Option<i32>,
+    pub(crate) complaint: String,
+}
+
+impl Executable {
+    /// Starts it on a free port.
+    pub(crate) async fn start(data: &Path) -> Self {
+        Self::started_by(Command::new(SIAP), data).await
+    }
+
+    /// Starts it where no file may grow over this many blocks of 512 bytes.
+    pub(crate) async fn start_starved(data: &Path, blocks: u32) -> Self {
+        let mut shell = Command::new("sh");
+        // The signal would kill it; ignored, the write fails, as on a disk that breaks.
+        let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
+        shell.args(["-c", &script, SIAP]);
+        Self::started_by(shell, data).await
+    }
+
+    async fn started_by(mut command: Command, data: &Path) -> Self {
+        let mut child = command
+            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+            .arg(data)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .expect("a process");
+        let out = child.stdout.take().expect("its output");
+        let mut lines = BufReader::new(out).lines();
+        let address = loop {
+            let line = lines
+                .next_line()
+                .await
+                .expect("text")
+                .expect("the line with the address");
+            if let Some((_, address)) = line.split_once("listening on http://") {
+                break address.trim().parse().expect("an address");
+            }
+        };
+        Self { address, child }
+    }
+
+    pub(crate) fn customer(&self) -> Caller {
+        Caller::anonymous(self.address)
+    }
+
+    /// Pulls the plug.
+    pub(crate) async fn kill(mut self) {
+        self.child.kill().await.expect("it ran");
+    }
+
+    /// Asks it to end, as the system does; its exit code.
+    pub(crate) async fn end(mut self, signal: &str) -> Option<i32> {
+        let id = self.child.id().expect("it runs").to_string();
+        let sent = Command::new("kill")
+            .args([signal, &id])
+            .status()
+            .await
+            .expect("kill");
+        assert!(sent.success());
+        self.child.wait().await.expect("an end").code()
+    }
+}
+
+/// Runs `siap` with these arguments to its end.
+pub(crate) async fn run(arguments: &[&str], input: &str) -> Ended {
+    let mut child = Command::new(SIAP)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()
+        .expect("a process");
+    let mut stdin = child.stdin.take().expect("its input");
+    // It may end without reading.
+    let _ = stdin.write_all(input.as_bytes()).await;
+    drop(stdin);
+    let mut complaint = String::new();
+    let mut err = child.stderr.take().expect("its complaints");
+    err.read_to_string(&mut complaint).await.expect("text");
+    let status = child.wait().await.expect("an end");
+    Ended {
+        code: status.code(),
+        complaint,
+    }
+}
+
+/// Adds staff through the command line.
+pub(crate) async fn hire(data: &Path, name: &str, role: &str) {
+    let data = data.to_str().expect("text");
+    let arguments = [
+        "staff",
+        "add",
+        "--data",
+        data,
+        "--name",
+        name,
+        "--role",
+        role,
+        "--pin-stdin",
+    ];
+    let ended = run(&arguments, PIN).await;
+    assert_eq!(ended.code, Some(0), "{ended:?}");
+}

@@ -1,0 +1,153 @@
+//! A shop to test in: `spawn_app` opens one on a free port with an empty file of its own.
+
+mod caller;
+mod executable;
+mod screen;
+
+use std::{net::SocketAddr, path::Path};
+
+use serde_json::{Value, json};
+use siap::{
+    config::Config,
+    domain::Role,
+    shop::{FirstMenu, Shop, hash_pin},
+    start::Server,
+    store,
+};
+use tempfile::TempDir;
+
+pub(crate) use caller::{Answer, Caller};
+pub(crate) use executable::{Ended, Executable, hire, run};
+pub(crate) use screen::Screen;
+
+/// Everybody's PIN in the tests.
+pub(crate) const PIN: &str = "2468";
+
+/// Nasi Goreng Kampung of the starter menu: Rp20.000, spice level «Tidak pedas» by default.
+pub(crate) const NASI_GORENG: i64 = 1;
+
+/// An open shop with one of each role.
+pub(crate) struct TestApp {
+    pub(crate) address: SocketAddr,
+    pub(crate) shop: Shop,
+    server: Server,
+    folder: TempDir,
+}
+
+/// Opens a shop with the starter menu.
+pub(crate) async fn spawn_app() -> TestApp {
+    let folder = tempfile::tempdir().expect("a folder");
+    hire_everybody(folder.path()).await;
+    open(folder).await
+}
+
+async fn open(folder: TempDir) -> TestApp {
+    let server = Server::start(&config(folder.path()))
+        .await
+        .expect("an open shop");
+    TestApp {
+        address: server.address,
+        shop: server.shop.clone(),
+        server,
+        folder,
+    }
+}
+
+pub(crate) fn config(folder: &Path) -> Config {
+    Config {
+        listen: "127.0.0.1:0".parse().expect("an address"),
+        data: folder.to_owned(),
+        public_url: Some("http://siap.test".to_owned()),
+        first_menu: FirstMenu::Starter,
+    }
+}
+
+/// Rina at the till, Budi at the stove, and Dewi, whose shop it is.
+async fn hire_everybody(folder: &Path) {
+    let folder = folder.to_owned();
+    let hired = tokio::task::spawn_blocking(move || {
+        // One hash for all three: hashing is what takes the time.
+        let (_, _, hash) = hash_pin("Rina", Role::Cashier, PIN).expect("a PIN");
+        store::open_beside(&folder, |store| {
+            let at = jiff::Timestamp::now();
+            store.insert_staff("Rina", Role::Cashier, &hash, at)?;
+            store.insert_staff("Budi", Role::Kitchen, &hash, at)?;
+            store.insert_staff("Dewi", Role::Owner, &hash, at)
+        })
+    });
+    hired.await.expect("no panic").expect("a store");
+}
+
+impl TestApp {
+    /// Somebody with a phone.
+    pub(crate) fn customer(&self) -> Caller {
+        Caller::anonymous(self.address)
+    }
+
+    /// Rina, logged in.
+    pub(crate) async fn cashier(&self) -> Caller {
+        self.customer().logged_in("Rina").await
+    }
+
+    /// Budi, logged in.
+    pub(crate) async fn kitchen(&self) -> Caller {
+        self.customer().logged_in("Budi").await
+    }
+
+    /// Dewi, logged in.
+    pub(crate) async fn owner(&self) -> Caller {
+        self.customer().logged_in("Dewi").await
+    }
+
+    /// Changes a setting as the owner.
+    pub(crate) async fn set(&self, setting: Value) {
+        let answer = self
+            .owner()
+            .await
+            .put("/api/v1/admin/settings", &setting)
+            .await;
+        assert_eq!(answer.status, 200, "{}", answer.body);
+    }
+
+    /// Closes the shop in order.
+    pub(crate) async fn close(self) -> TempDir {
+        self.server.stop().await;
+        self.folder
+    }
+
+    /// Closes the shop and opens it again on the same file (and another port).
+    pub(crate) async fn reopen(self) -> Self {
+        let folder = self.close().await;
+        open(folder).await
+    }
+}
+
+/// What a customer at table 5 sends for one plate of fried rice.
+pub(crate) fn nasi_goreng() -> Value {
+    json!({
+        "items": [{ "menu_item_id": NASI_GORENG, "quantity": 1 }],
+        "payment_method": "cash",
+        "table_number": "5",
+        "customer_name": "Rani",
+    })
+}
+
+/// The same with this many lines, each to be ticked by itself.
+pub(crate) fn nasi_goreng_lines(lines: usize) -> Value {
+    let mut order = nasi_goreng();
+    let line = json!({ "menu_item_id": NASI_GORENG, "quantity": 1 });
+    order["items"] = Value::Array(vec![line; lines]);
+    order
+}
+
+/// The uid of an order in an answer.
+pub(crate) fn uid(order: &Value) -> String {
+    order["uid"].as_str().expect("an order").to_owned()
+}
+
+/// A number in an answer.
+pub(crate) fn int(value: &Value) -> i64 {
+    value
+        .as_i64()
+        .unwrap_or_else(|| panic!("a number, not {value}"))
+}
