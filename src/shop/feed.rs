@@ -131,11 +131,11 @@ fn start(
             let order = store.find_order(uid)?.ok_or(ShopError::OrderNotFound)?;
             // Its first event, being placed, is not told here: who has seen nothing yet is
             // shown the order.
-            let oldest = store
-                .events_of_order(uid, 0, 1)?
+            let kept = store.events_of_order(uid, 0, 1)?;
+            let oldest = kept
                 .first()
-                .map(|first| first.event.order.rev);
-            oldest.map(|oldest| oldest.max(1)..=order.rev)
+                .map_or(order.rev + 1, |first| first.event.order.rev);
+            Some((oldest - 1).max(1)..=order.rev)
         }
         // These have no history.
         Room::Board | Room::Menu(_) => None,

@@ -15,4 +15,5 @@ mod reconnect;
 mod refusals;
 mod rooms;
 mod sockets;
+mod store;
 mod support;

@@ -110,6 +110,26 @@ async fn staff_can_be_added_before_the_shop_first_opens() {
 }
 
 #[tokio::test]
+async fn a_shop_can_start_with_an_empty_menu() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut config = crate::support::config(folder.path());
+    config.first_menu = siap::shop::FirstMenu::Empty;
+    for _ in 0..2 {
+        let server = siap::start::Server::start(&config)
+            .await
+            .expect("an open shop");
+        let customer = crate::support::Caller::anonymous(server.address);
+        assert_eq!(
+            customer.get("/api/v1/menu").await.body,
+            serde_json::json!({ "categories": [] })
+        );
+        server.stop().await;
+        // It was decided once: later starts leave the menu alone.
+        config.first_menu = siap::shop::FirstMenu::Starter;
+    }
+}
+
+#[tokio::test]
 async fn a_failing_disk_stops_every_promise_and_breaks_none() {
     let folder = tempfile::tempdir().expect("a folder");
     hire(folder.path(), "Rina", "cashier").await;

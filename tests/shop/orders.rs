@@ -364,3 +364,27 @@ async fn an_order_and_the_menu_are_sent_again_only_when_they_changed() {
         assert_ne!(changed.header("etag"), tag, "{path}");
     }
 }
+
+#[tokio::test]
+async fn a_clock_that_fell_back_takes_neither_day_nor_numbers_with_it() {
+    let app = spawn_app().await;
+    app.customer().order().await;
+    let ahead = "update orders set day = '2099-01-01'; update events set at = 4070908800000";
+    let app = app.reopen_after(ahead).await;
+    let (customer, cashier) = (app.customer(), app.cashier().await);
+    let order = customer.order().await;
+    assert_eq!(order["number"], "C-002");
+    let seen = cashier
+        .get(&format!("/api/v1/admin/orders/{}", uid(&order)))
+        .await
+        .body;
+    assert_eq!(seen["day"], "2099-01-01");
+    assert!(
+        seen["created_at"]
+            .as_str()
+            .is_some_and(|at| at >= "2099-01-01"),
+        "{seen}"
+    );
+    // And people are told.
+    assert_eq!(customer.get("/api/v1/shop").await.body["clock_ok"], false);
+}

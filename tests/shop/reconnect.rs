@@ -191,3 +191,31 @@ fn uids(snapshot: &Value) -> Vec<String> {
         .map(uid)
         .collect()
 }
+
+#[tokio::test]
+async fn a_place_that_the_journal_no_longer_keeps_is_answered_with_the_present() {
+    let app = spawn_app().await;
+    let (customer, cashier) = (app.customer(), app.cashier().await);
+    let order = customer.order().await;
+    cashier.pay(&order).await;
+    cashier.set_status(&order, "ready").await;
+    let app = app.reopen_after("delete from events where seq <= 2").await;
+    let cashier = crate::support::Caller {
+        address: app.address,
+        ..cashier
+    };
+    let own = format!("order:{}", uid(&order));
+    for (caller, room) in [(&cashier, "cashier"), (&app.customer(), own.as_str())] {
+        let mut gone = caller.listen(&format!("/ws?room={room}&since=1")).await;
+        assert_eq!(gone.snapshot().await["seq"], 4, "{room}");
+        let mut kept = caller.listen(&format!("/ws?room={room}&since=2")).await;
+        assert_eq!(kept.joined().await, 2, "{room}");
+        for seq in [3, 4] {
+            assert_eq!(
+                kept.hears_next("order_status_update").await["seq"],
+                seq,
+                "{room}"
+            );
+        }
+    }
+}

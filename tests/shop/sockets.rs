@@ -171,3 +171,69 @@ async fn a_room_is_gone_with_its_last_screen() {
         tokio::task::yield_now().await;
     }
 }
+
+#[tokio::test]
+async fn a_socket_proves_every_fifteen_seconds_that_it_is_alive() {
+    let app = spawn_app().await;
+    let customer = app.customer();
+    let order = customer.order().await;
+    let room = format!("order:{}", uid(&order));
+    let mut screen = customer.listen(&format!("/ws?room={room}")).await;
+    screen.snapshot().await;
+    // From here on time passes as soon as nobody has anything to do.
+    tokio::time::pause();
+    let began = tokio::time::Instant::now();
+    for beat in 1..=5_u64 {
+        assert_eq!(
+            screen.hears_next("heartbeat").await["rooms"],
+            json!({ &room: 1 })
+        );
+        let passed = began.elapsed().as_secs();
+        assert!(
+            (15 * beat - 1..=15 * beat + 1).contains(&passed),
+            "beat {beat} after {passed} s"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_screen_that_answers_no_ping_is_let_go() {
+    let app = spawn_app().await;
+    let customer = app.customer();
+    let mut screen = customer.listen("/ws?room=board").await;
+    screen.snapshot().await;
+    tokio::time::pause();
+    // It reads nothing, and so it answers nothing.
+    while app.shop.rooms().count() > 0 {
+        tokio::time::advance(std::time::Duration::from_secs(1)).await;
+    }
+    tokio::time::resume();
+    assert_eq!(screen.closes().await, 1013);
+}
+
+#[tokio::test]
+async fn a_screen_whose_network_takes_nothing_more_is_let_go_and_delays_nobody() {
+    let app = spawn_app().await;
+    let (customer, cashier) = (app.customer(), app.cashier().await);
+    let order = customer
+        .order_of(&crate::support::nasi_goreng_lines(50))
+        .await;
+    cashier.pay(&order).await;
+    let room = format!("/ws?room=order:{}&since=3", uid(&order));
+    let stuck = Screen::open_narrow(&customer, &room).await;
+    for tick in 0..500 {
+        let status = if tick % 2 == 0 { "done" } else { "queued" };
+        assert_eq!(cashier.set_line(&order, 1, status).await.status, 200);
+    }
+    assert_eq!(app.shop.rooms().count(), 1);
+    tokio::time::pause();
+    // Less than the silence that is allowed: it is the write that takes too long.
+    for _ in 0..13 {
+        tokio::time::advance(std::time::Duration::from_secs(1)).await;
+    }
+    tokio::time::resume();
+    while app.shop.rooms().count() > 0 {
+        tokio::task::yield_now().await;
+    }
+    drop(stuck);
+}

@@ -115,6 +115,15 @@ impl TestApp {
         self.folder
     }
 
+    /// Closes the shop, lets `meanwhile` happen to its file, and opens it again.
+    pub(crate) async fn reopen_after(self, meanwhile: &str) -> Self {
+        let folder = self.close().await;
+        let file = rusqlite::Connection::open(folder.path().join("siap.db")).expect("the file");
+        file.execute_batch(meanwhile).expect("a change");
+        drop(file);
+        open(folder).await
+    }
+
     /// Closes the shop and opens it again on the same file (and another port).
     pub(crate) async fn reopen(self) -> Self {
         let folder = self.close().await;

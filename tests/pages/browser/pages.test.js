@@ -1,0 +1,134 @@
+// What holds for every page: nothing for axe to find, nothing from other hosts, nothing wider than the screen.
+
+import assert from "node:assert/strict"
+import { after, before, test } from "node:test"
+import { add, assertUnbroken, axe, device, IS_DEBUG, isLive, openBrowser, openShop, signIn } from "./support.js"
+
+let shop, browser, rina
+/** One order in each state. */
+const orders = {}
+before(async () => {
+  shop = await openShop()
+  browser = await openBrowser()
+  rina = await shop.token("Rina")
+  for (const status of ["unpaid", "preparing", "ready", "cancelled", "completed"]) orders[status] = await shop.order(["Nasi Goreng Kampung", "Kopi Tubruk"], { note: "tanpa bawang", customer_name: "Sari" })
+  const put = (uid, path, body) => shop.call("PUT", `/api/v1/admin/orders/${uid}/${path}`, body, rina)
+  for (const status of ["preparing", "ready", "completed"]) await put(orders[status].uid, "confirm-payment", {})
+  for (const status of ["ready", "completed"]) await put(orders[status].uid, "status", { status: "ready" })
+  await put(orders.completed.uid, "status", { status: "completed" })
+  await put(orders.cancelled.uid, "status", { status: "cancelled", reason: "Salah pesan" })
+})
+after(async () => {
+  await browser?.close()
+  await shop?.end()
+})
+
+const open = (path) => async (page) => { await page.goto(shop.url + path); await isLive(page) }
+const staff = (path, name) => (page) => signIn(page, shop.url + path, name)
+const press = (page, name) => page.getByRole("button", { name }).first().click()
+
+/** Every page in its main states, and how one gets there. */
+const STATES = {
+  "the menu": open("/?table=7"),
+  "the menu with nothing found": async (page) => { await open("/")(page); await page.getByLabel(/Cari menu/).fill("zzz") },
+  "a dish and its choices": async (page) => { await open("/")(page); await press(page, "Nasi Goreng Kampung"); await page.getByRole("dialog").waitFor() },
+  "the cart": async (page) => { await open("/?table=7")(page); await add(page, "Kopi Tubruk"); await press(page, /Lihat pesanan|Lanjut/); await page.getByRole("dialog").waitFor() },
+  "an unpaid order": (page) => open(`/t/${orders.unpaid.uid}`)(page),
+  "an order being prepared": (page) => open(`/t/${orders.preparing.uid}`)(page),
+  "an order that is ready": (page) => open(`/t/${orders.ready.uid}`)(page),
+  "a cancelled order": (page) => open(`/t/${orders.cancelled.uid}`)(page),
+  "a completed order": (page) => open(`/t/${orders.completed.uid}`)(page),
+  "the look-up": async (page) => { await page.goto(`${shop.url}/t`); await page.getByRole("heading").waitFor() },
+  "an unknown address": async (page) => { await page.goto(`${shop.url}/nothing-here`) },
+  "the sign-in": async (page) => { await page.goto(`${shop.url}/cashier`); await page.getByLabel("PIN").waitFor() },
+  "the cashier's list": staff("/cashier", "Rina"),
+  "the cashier with an order": async (page) => { await staff("/cashier", "Rina")(page); await page.locator(".row__open").first().click(); await page.locator(".dl").waitFor() },
+  "taking a payment": async (page) => { await STATES["the cashier with an order"](page); await press(page, /Terima bayar/); await page.locator(".money-pad").waitFor() },
+  "asking for a reason": async (page) => { await STATES["the cashier with an order"](page); await press(page, "Batalkan"); await page.getByRole("dialog").waitFor() },
+  "the kitchen": staff("/kitchen", "Budi"),
+  "the kitchen's history": async (page) => { await staff("/kitchen", "Budi")(page); await press(page, "Riwayat"); await page.getByRole("dialog").waitFor() },
+  "the board": open("/board"),
+}
+
+for (const [name, reach] of Object.entries(STATES)) {
+  test(`axe finds nothing on ${name}, in light and in dark, on a phone and on a screen`, async () => {
+    for (const [colorScheme, width, height] of [["light", 360, 780], ["dark", 1280, 800]]) {
+      const page = await device(browser, { colorScheme, width, height, reducedMotion: "reduce" })
+      await reach(page)
+      assert.deepEqual(await axe(page), [], `${colorScheme} at ${width}`)
+      await page.context().close()
+    }
+  })
+}
+
+test("no page is wider than its screen, from the smallest phone to a television", async () => {
+  for (const [name, reach] of Object.entries(STATES)) {
+    const page = await device(browser, { width: 360, height: 780 })
+    await reach(page)
+    for (const [width, height] of [[360, 780], [768, 1024], [1280, 800], [1920, 1080]]) {
+      await page.setViewportSize({ width, height })
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+      assert.ok(beyond <= 0, `${name} is ${beyond} px too wide at ${width}`)
+    }
+    assertUnbroken(page)
+    await page.context().close()
+  }
+})
+
+test("text at twice its size still fits the phone", async () => {
+  for (const name of ["the menu", "a dish and its choices", "the cart", "an unpaid order", "an order being prepared", "an order that is ready", "the look-up", "the sign-in"]) {
+    const page = await device(browser, { width: 360, height: 780 })
+    await STATES[name](page)
+    await page.evaluate(() => { document.documentElement.style.fontSize = "200%" })
+    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    assert.ok(beyond <= 0, `${name} is ${beyond} px too wide`)
+    await page.context().close()
+  }
+})
+
+test("everything one can tap is large enough for a finger", async () => {
+  for (const [name, reach] of Object.entries(STATES)) {
+    const page = await device(browser, { width: 360, height: 780 })
+    await reach(page)
+    const small = await page.evaluate(() => [...document.querySelectorAll("button, a.button, .choice, input.input, .cats a, .open-order")]
+      // A link inside a line of text is read, not aimed at; its row is the target.
+      .filter((each) => each.checkVisibility?.() && !each.matches(".item__open, .cart-line__edit"))
+      .map((each) => ({ what: each.outerHTML.slice(0, 90), ...each.getBoundingClientRect().toJSON() }))
+      .filter(({ width, height }) => Math.min(width, height) < 47.5)
+      .map(({ what, width, height }) => `${Math.round(width)}×${Math.round(height)} ${what}`))
+    assert.deepEqual(small, [], name)
+    await page.context().close()
+  }
+})
+
+test("no request leaves the shop, and a release sends its assets compressed", async () => {
+  for (const path of ["/", `/t/${orders.preparing.uid}`, "/t", "/cashier", "/kitchen", "/board"]) {
+    const page = await device(browser)
+    const answers = []
+    page.on("response", (answer) => answers.push(answer))
+    page.on("request", (request) => assert.equal(new URL(request.url()).host, new URL(shop.url).host))
+    await page.goto(shop.url + path)
+    await page.locator("#app > *").first().waitFor()
+    await page.waitForLoadState("networkidle")
+    const scripts = answers.filter((answer) => /\.(js|css|json)$/.test(new URL(answer.url()).pathname))
+    assert.ok(scripts.length > 5)
+    for (const answer of scripts) {
+      const headers = await answer.allHeaders()
+      if (!IS_DEBUG && (await answer.body()).length > 1_500) assert.equal(headers["content-encoding"], "br", answer.url())
+      assert.ok(headers.etag, answer.url())
+    }
+    await page.context().close()
+  }
+})
+
+test("the first view of the menu of a release weighs less than 150 kB", async () => {
+  const page = await device(browser)
+  const inspector = await page.context().newCDPSession(page)
+  await inspector.send("Network.enable")
+  let bytes = 0
+  inspector.on("Network.loadingFinished", ({ encodedDataLength }) => { bytes += encodedDataLength })
+  await open("/?table=7")(page)
+  await page.waitForLoadState("networkidle")
+  const most = IS_DEBUG ? 300_000 : 150_000
+  assert.ok(bytes > 5_000 && bytes < most, `${bytes} bytes`)
+})

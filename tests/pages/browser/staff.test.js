@@ -1,0 +1,218 @@
+// The counter and the kitchen: few taps, nothing twice, nothing without a way back.
+
+import assert from "node:assert/strict"
+import { after, before, test } from "node:test"
+import { assertUnbroken, device, isLive, openBrowser, openShop, signIn } from "./support.js"
+
+let shop, browser, rina, cashier, kitchen
+before(async () => {
+  shop = await openShop()
+  browser = await openBrowser()
+  rina = await shop.token("Rina")
+  cashier = await device(browser, { width: 1280, height: 800 })
+  kitchen = await device(browser, { width: 1280, height: 800 })
+  await signIn(cashier, `${shop.url}/cashier`, "Rina")
+  await signIn(kitchen, `${shop.url}/kitchen`, "Budi")
+})
+after(async () => {
+  await browser?.close()
+  await shop?.end()
+})
+
+const fetchOrder = async (uid) => (await shop.call("GET", `/api/v1/admin/orders/${uid}`, undefined, rina)).body
+const pay = (uid) => shop.call("PUT", `/api/v1/admin/orders/${uid}/confirm-payment`, {}, rina)
+const move = (uid, status, more = {}) => shop.call("PUT", `/api/v1/admin/orders/${uid}/status`, { status, ...more }, rina)
+const row = (order) => cashier.locator(".row", { hasText: order.number })
+const choose = (order) => row(order).getByRole("button").first().click()
+const tab = (name) => cashier.getByRole("tab", { name }).click()
+const ticket = (order) => kitchen.getByRole("article", { name: `Pesanan ${order.number}`, exact: true })
+
+test("a wrong PIN is refused in words and shows nothing", async () => {
+  const screen = await device(browser, { width: 768, height: 1024 })
+  await screen.goto(`${shop.url}/cashier`)
+  await screen.getByLabel("Nama").fill("Rina")
+  await screen.getByLabel("PIN").fill("9999")
+  await screen.getByRole("button", { name: "Masuk" }).click()
+  await screen.getByRole("alert").filter({ hasText: /\S/ }).waitFor()
+  assert.equal(await screen.locator(".split").count(), 0)
+})
+
+test("exact cash takes two taps, and the change is shown large when there is some", async () => {
+  const exact = await shop.order(["Soto Ayam + Nasi"])
+  await choose(exact)
+  await cashier.getByRole("button", { name: /Terima bayar/ }).click()
+  await cashier.getByRole("button", { name: /Tandai lunas/ }).click()
+  await cashier.locator(".detail .change", { hasText: "Rp0" }).waitFor()
+  assert.deepEqual((await fetchOrder(exact.uid)).payment.tendered, 20_000)
+
+  await tab(/Menunggu bayar/)
+  const noted = await shop.order(["Soto Ayam + Nasi"])
+  await choose(noted)
+  await cashier.getByRole("button", { name: /Terima bayar/ }).click()
+  await cashier.getByRole("button", { name: "Rp50.000" }).click()
+  await cashier.locator(".change", { hasText: "Rp30.000" }).waitFor()
+  await cashier.getByRole("button", { name: /Tandai lunas/ }).click()
+  await cashier.locator(".dl").waitFor()
+  await cashier.locator(".detail .change", { hasText: "Rp30.000" }).waitFor()
+  assert.equal((await fetchOrder(noted.uid)).payment.change, 30_000)
+  await tab(/Menunggu bayar/)
+})
+
+test("figures typed on the keyboard are money, Enter takes it, and too little is refused", async () => {
+  const order = await shop.order(["Soto Ayam + Nasi"])
+  await choose(order)
+  await cashier.getByRole("button", { name: /Terima bayar/ }).click()
+  await cashier.getByRole("heading", { name: "Terima bayar" }).click()
+  await cashier.keyboard.type("10000")
+  await cashier.locator(".change--short", { hasText: "Rp10.000" }).waitFor()
+  assert.equal(await cashier.getByRole("button", { name: /Tandai lunas/ }).isDisabled(), true)
+  await cashier.keyboard.press("0")
+  await cashier.locator(".change", { hasText: "Rp80.000" }).waitFor()
+  await cashier.keyboard.press("Enter")
+  await cashier.locator(".dl").waitFor()
+  assert.equal((await fetchOrder(order.uid)).payment.tendered, 100_000)
+  await tab(/Menunggu bayar/)
+})
+
+test("two quick taps on paid take the money once", async () => {
+  const order = await shop.order()
+  await choose(order)
+  await cashier.getByRole("button", { name: /Terima bayar/ }).click()
+  await cashier.getByRole("button", { name: /Tandai lunas/ }).evaluate((button) => { button.click(); button.click() })
+  await cashier.locator(".dl").waitFor()
+  const { history } = await fetchOrder(order.uid)
+  assert.equal(history.filter((entry) => entry.type === "payment_success").length, 1)
+  await tab(/Menunggu bayar/)
+})
+
+test("a picked up order can be taken back for a few seconds", async () => {
+  const order = await shop.order()
+  await pay(order.uid)
+  await move(order.uid, "ready")
+  await tab(/^\d+\s*Siap/)
+  await cashier.getByRole("button", { name: `${order.number} sudah diambil` }).click()
+  await row(order).waitFor({ state: "detached" })
+  await cashier.getByRole("button", { name: "Urungkan" }).click()
+  await row(order).waitFor()
+  assert.equal((await fetchOrder(order.uid)).status, "ready")
+  await tab(/Menunggu bayar/)
+})
+
+test("a cancel asks why", async () => {
+  const order = await shop.order()
+  await choose(order)
+  await cashier.getByRole("button", { name: "Batalkan", exact: true }).click()
+  const sheet = cashier.getByRole("dialog")
+  assert.equal(await sheet.getByRole("button", { name: `Batalkan ${order.number}` }).isDisabled(), true)
+  await sheet.getByRole("button", { name: "Salah pesan" }).click()
+  await sheet.getByRole("button", { name: `Batalkan ${order.number}` }).click()
+  await row(order).waitFor({ state: "detached" })
+  const now = await fetchOrder(order.uid)
+  assert.deepEqual([now.status, now.cancel_reason], ["cancelled", "Salah pesan"])
+})
+
+test("a scanned code jumps to its order, wherever the focus is", async () => {
+  const order = await shop.order()
+  await pay(order.uid)
+  await row(order).waitFor({ state: "detached" })
+  await cashier.locator("h1").click()
+  await cashier.keyboard.type(order.uid)
+  await cashier.keyboard.press("Enter")
+  await cashier.locator(".detail__plate", { hasText: order.number }).waitFor()
+  await cashier.getByRole("tab", { name: /Disiapkan/, selected: true }).waitFor()
+  await tab(/Menunggu bayar/)
+})
+
+test("a race lost to another screen is explained, and the order shown as it is", async () => {
+  const order = await shop.order()
+  await pay(order.uid)
+  await tab(/Disiapkan/)
+  await choose(order)
+  // This screen is told nothing for a moment, while another one is quicker.
+  await cashier.route("**/status", async (route) => {
+    await move(order.uid, "ready")
+    await move(order.uid, "completed")
+    await route.continue()
+  }, { times: 1 })
+  await cashier.getByRole("button", { name: "Tandai siap" }).click()
+  await cashier.locator(".toast", { hasText: "sudah diubah dari layar lain" }).waitFor()
+  await cashier.locator(".detail .chip", { hasText: "Selesai" }).waitFor()
+  await tab(/Menunggu bayar/)
+})
+
+test("a dish marked sold out at the counter is sold out on the phones, until it is taken back", async () => {
+  const order = await shop.order(["Mi Goreng Jawa"])
+  const phone = await device(browser)
+  await phone.goto(shop.url)
+  await isLive(phone)
+  await choose(order)
+  await cashier.getByRole("button", { name: "Habis: tandai Mi Goreng Jawa" }).click()
+  await phone.locator(".item--sold", { hasText: "Mi Goreng Jawa" }).waitFor()
+  await cashier.getByRole("button", { name: "Urungkan" }).click()
+  await phone.locator(".item--sold", { hasText: "Mi Goreng Jawa" }).waitFor({ state: "detached" })
+})
+
+test("a tap on a line is done, another takes it back, and the head finishes the ticket", async () => {
+  const order = await shop.order(["Soto Ayam + Nasi", "Kopi Tubruk"])
+  await pay(order.uid)
+  const line = ticket(order).getByRole("button", { name: /Soto Ayam/ })
+  await line.click()
+  await ticket(order).getByRole("button", { name: /Soto Ayam/, pressed: true }).waitFor()
+  await line.click()
+  await ticket(order).getByRole("button", { name: /Soto Ayam/, pressed: false }).waitFor()
+  await ticket(order).getByRole("button", { name: /Tandai semua siap/ }).click()
+  await ticket(order).waitFor({ state: "detached" })
+  assert.equal((await fetchOrder(order.uid)).status, "ready")
+  await kitchen.getByRole("button", { name: "Kembalikan" }).first().click()
+  await ticket(order).waitFor()
+  assert.equal((await fetchOrder(order.uid)).status, "preparing")
+})
+
+test("a station sees its own lines, and finishing them leaves the rest to the others", async () => {
+  const order = await shop.order(["Soto Ayam + Nasi", "Kopi Tubruk"])
+  await pay(order.uid)
+  await ticket(order).waitFor()
+  await kitchen.getByRole("button", { name: /^Bar \d/ }).click()
+  assert.equal(await ticket(order).getByRole("button", { name: /Soto/ }).count(), 0)
+  await ticket(order).getByRole("button", { name: /Tandai semua siap/ }).click()
+  await ticket(order).waitFor({ state: "detached" })
+  assert.equal((await fetchOrder(order.uid)).status, "preparing")
+  await kitchen.reload()
+  await kitchen.getByRole("button", { name: /^Bar \d/, pressed: true }).waitFor()
+  await kitchen.getByRole("button", { name: "Semua", exact: true }).click()
+  await ticket(order).getByRole("button", { name: /Kopi Tubruk/, pressed: true }).waitFor()
+  await ticket(order).getByRole("button", { name: /Soto/, pressed: false }).click()
+  await ticket(order).waitFor({ state: "detached" })
+  assert.equal((await fetchOrder(order.uid)).status, "ready")
+})
+
+test("an order cancelled while it is made stays red until somebody has seen it", async () => {
+  const order = await shop.order()
+  await pay(order.uid)
+  await ticket(order).waitFor()
+  await move(order.uid, "cancelled", { reason: "Salah pesan" })
+  const red = kitchen.getByRole("article", { name: `Pesanan ${order.number} dibatalkan` })
+  await red.getByText("Salah pesan").waitFor()
+  await red.getByRole("button", { name: "Mengerti" }).click()
+  await red.waitFor({ state: "detached" })
+})
+
+test("a digit on the bump bar finishes the ticket of that place", async () => {
+  const order = await shop.order()
+  await pay(order.uid)
+  await ticket(order).waitFor()
+  const place = await ticket(order).locator(".ticket__key").innerText()
+  await kitchen.locator("h1").click()
+  await kitchen.keyboard.press(place)
+  await ticket(order).waitFor({ state: "detached" })
+  assert.equal((await fetchOrder(order.uid)).status, "ready")
+})
+
+test("a session that ended elsewhere brings the sign-in back at once", async () => {
+  const screen = await device(browser, { width: 1280, height: 800 })
+  await signIn(screen, `${shop.url}/cashier`, "Rina")
+  await screen.evaluate(() => fetch("/api/v1/admin/logout", { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" }))
+  await screen.getByText(/Sesi Anda berakhir/).waitFor()
+  await isLive(cashier)
+  assertUnbroken(screen, cashier, kitchen)
+})

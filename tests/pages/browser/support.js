@@ -1,0 +1,213 @@
+// A real shop and real browsers: the executable itself, a folder of its own, and Chromium on this machine.
+
+import assert from "node:assert/strict"
+import { spawn } from "node:child_process"
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { createRequire } from "node:module"
+import { createServer } from "node:net"
+import { tmpdir } from "node:os"
+import { join, sep } from "node:path"
+import { fileURLToPath } from "node:url"
+import jsqr from "jsqr"
+import { chromium } from "playwright-core"
+import { PNG } from "pngjs"
+
+const target = (kind) => fileURLToPath(new URL(`../../../target/${kind}/siap`, import.meta.url))
+const BINARY = process.env.SIAP_BIN ?? [target("release"), target("debug")].find((path) => existsSync(path)) ?? target("debug")
+/** A debug build serves its files from the disk, as they are. */
+export const IS_DEBUG = BINARY.includes(`${sep}debug${sep}`)
+const CHROMIUM = process.env.CHROMIUM_BIN ?? "/usr/bin/chromium"
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")
+
+// Long enough for a small machine that does other things besides.
+const PATIENCE = 15_000
+export const PIN = "2468"
+
+/** A shop with its staff, on a free port. Close it in the test's `after`. */
+export async function openShop({ staff = [["Rina", "cashier"], ["Budi", "kitchen"], ["Dewi", "owner"]] } = {}) {
+  const data = mkdtempSync(join(tmpdir(), "siap-pages-"))
+  for (const [name, role] of staff) await run(["staff", "add", "--data", data, "--name", name, "--role", role, "--pin-stdin"], `${PIN}\n`)
+  const shop = new Shop(data)
+  await shop.open(await freePort())
+  return shop
+}
+
+class Shop {
+  constructor(data) {
+    this.data = data
+    this.url = ""
+  }
+
+  /** Opens the doors; returns when the program says it listens. */
+  async open(port) {
+    const address = `127.0.0.1:${port}`
+    const args = ["serve", "--listen", address, "--data", this.data, "--public-url", `http://${address}`]
+    // The limits are per address, and in a test every customer has the same one.
+    const child = spawn(BINARY, args, { env: { ...process.env, SIAP_LIMITS: "off" }, stdio: ["ignore", "pipe", "pipe"] })
+    this.child = child
+    this.gone = new Promise((resolve) => child.once("exit", resolve))
+    let said = ""
+    child.stderr.on("data", (text) => { said += text })
+    this.url = await new Promise((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error(`the shop did not open:\n${said}`)), PATIENCE)
+      child.stdout.on("data", (text) => {
+        said += text
+        const found = /listening on (http:\/\/\S+)/.exec(said)
+        if (!found) return
+        clearTimeout(late)
+        resolve(found[1])
+      })
+      child.once("exit", (code) => reject(new Error(`the shop ended with ${code}:\n${said}`)))
+    })
+  }
+
+  /** Stops the program as its owner would. */
+  async close() {
+    this.child.kill("SIGTERM")
+    await this.gone
+  }
+
+  /** Opens it again, at the same address, with all it knew. */
+  async reopen() {
+    await this.open(new URL(this.url).port)
+  }
+
+  async end() {
+    await this.close()
+    rmSync(this.data, { recursive: true, force: true })
+  }
+
+  /** A request as a script would make it. */
+  async call(method, path, body, headers = {}) {
+    const answer = await fetch(this.url + path, {
+      method,
+      headers: { "Content-Type": "application/json", "Accept-Language": "id", ...headers },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    })
+    const text = await answer.text()
+    return { status: answer.status, body: text ? JSON.parse(text) : null, headers: answer.headers }
+  }
+
+  /** The session of a member of staff, for scripts. */
+  async token(name) {
+    const { body } = await this.call("POST", "/api/v1/admin/login", { name, pin: PIN, want: "token" })
+    return { Authorization: `Bearer ${body.token}` }
+  }
+
+  /** A dish of the menu, by its Indonesian name. */
+  async dish(name) {
+    const { body } = await this.call("GET", "/api/v1/menu")
+    const found = body.categories.flatMap((category) => category.items).find((item) => item.name === name)
+    assert.ok(found, `${name} is on the menu`)
+    return found
+  }
+
+  /** An order a customer placed with a phone. */
+  async order(names = ["Nasi Goreng Kampung"], more = {}) {
+    const items = []
+    for (const name of names) items.push({ menu_item_id: (await this.dish(name)).id, quantity: 1 })
+    const { status, body } = await this.call("POST", "/api/v1/orders", { items, payment_method: "cash", order_type: "dine_in", table_number: "5", ...more })
+    assert.equal(status, 201, JSON.stringify(body))
+    return body
+  }
+}
+
+/** A port nobody listens on; the shop is opened on it twice, and its QR codes name it. */
+function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address()
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+/** Runs the executable to its end. */
+function run(args, input) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(BINARY, args, { stdio: ["pipe", "pipe", "pipe"] })
+    let said = ""
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => { said += text })
+    child.on("error", reject)
+    child.on("exit", (code) => (code === 0 ? resolve(said) : reject(new Error(said))))
+    child.stdin.end(input)
+  })
+}
+
+/** One browser for a file of tests. */
+export function openBrowser() {
+  const flags = ["--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+  if (process.getuid?.() === 0) flags.push("--no-sandbox")
+  return chromium.launch({ executablePath: CHROMIUM, args: flags })
+}
+
+/** A device of its own: cookies, storage and size belong to nobody else. Anything that breaks on it fails the test. */
+export async function device(browser, { width = 390, height = 844, ...more } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, locale: "id-ID", ...more })
+  context.setDefaultTimeout(PATIENCE)
+  const page = await context.newPage()
+  page.broken = []
+  page.on("pageerror", (error) => page.broken.push(String(error)))
+  page.on("console", (message) => {
+    // A refused or dropped request is the test's own doing, and so is a server that was stopped.
+    if (message.type() === "error" && !/Failed to load resource|WebSocket connection/.test(message.text())) page.broken.push(message.text())
+  })
+  return page
+}
+
+/** Fails when anything broke on the page. */
+export function assertUnbroken(...pages) {
+  for (const page of pages) assert.deepEqual(page.broken, [], page.url())
+}
+
+/** Signs somebody in at a staff screen. */
+export async function signIn(page, address, name) {
+  await page.goto(address)
+  await page.getByLabel("Nama").fill(name)
+  await page.getByLabel("PIN").fill(PIN)
+  await page.getByRole("button", { name: "Masuk" }).click()
+  await isLive(page)
+}
+
+/** Waits until the page is connected and says so. */
+export async function isLive(page) {
+  await page.locator(".live--on").first().waitFor()
+}
+
+/** Puts a dish into the cart with one tap. */
+export async function add(page, name) {
+  await page.getByRole("button", { name: new RegExp(`^Tambah ${escaped(name)}$|^${escaped(name)}, \\d+ di pesanan`) }).click()
+}
+
+const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
+
+/** Orders on the page from the open menu to its tracking page; answers the uid. */
+export async function orderOnPage(page, names) {
+  for (const name of names) await add(page, name)
+  await page.getByRole("button", { name: /Lihat pesanan|Lanjut/ }).click()
+  await page.getByRole("button", { name: /Pesan sekarang/ }).click()
+  await page.waitForURL(/\/t\/[a-z0-9]{26}$/)
+  return page.url().split("/").pop()
+}
+
+/** The page has not been loaded again since it was marked. */
+export async function mark(page) {
+  await page.evaluate(() => { window.sameAsBefore = true })
+  return async () => assert.equal(await page.evaluate(() => window.sameAsBefore), true, "the page was loaded again")
+}
+
+/** Everything axe objects to, in one line each. */
+export async function axe(page) {
+  // Run past the page's own policy: axe is the inspector, not part of the page.
+  await page.evaluate(AXE)
+  const { violations } = await page.evaluate(() => window.axe.run(document, {
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+  }))
+  return violations.map((each) => `${each.id}: ${each.help} — ${each.nodes.map((node) => node.target.join(" ")).join(" | ")}`)
+}
+
+/** What the QR code in a picture says. */
+export function decode(png) {
+  const { data, width, height } = PNG.sync.read(png)
+  return jsqr(new Uint8ClampedArray(data), width, height)?.data ?? null
+}

@@ -1,0 +1,135 @@
+// The order's own page: found by its QR, right without JavaScript, and honest about how fresh it is.
+
+import assert from "node:assert/strict"
+import { after, before, test } from "node:test"
+import { assertUnbroken, decode, device, isLive, mark, openBrowser, openShop } from "./support.js"
+
+let shop, browser, cashier
+before(async () => {
+  shop = await openShop()
+  browser = await openBrowser()
+  cashier = await shop.token("Rina")
+})
+after(async () => {
+  await browser?.close()
+  await shop?.end()
+})
+
+const move = (uid, status, more = {}) => shop.call("PUT", `/api/v1/admin/orders/${uid}/status`, { status, ...more }, cashier)
+const pay = (uid) => shop.call("PUT", `/api/v1/admin/orders/${uid}/confirm-payment`, {}, cashier)
+
+test("the QR code on the page leads to the order's page", async () => {
+  const order = await shop.order()
+  const phone = await device(browser)
+  await phone.goto(`${shop.url}/t/${order.uid}`)
+  const picture = phone.getByRole("img", { name: /Kode QR/ })
+  await picture.evaluate((image) => image.decode())
+  const says = decode(await picture.screenshot())
+  assert.ok(says?.endsWith(`/t/${order.uid}`), `the code says ${says}`)
+  const other = await device(browser)
+  await other.goto(says)
+  await other.getByRole("heading", { name: order.number }).waitFor()
+  assertUnbroken(phone, other)
+})
+
+test("without JavaScript the page tells the same and loads itself again", async () => {
+  const order = await shop.order(["Nasi Goreng Kampung", "Kopi Tubruk"])
+  const phone = await device(browser, { javaScriptEnabled: false })
+  await phone.goto(`${shop.url}/t/${order.uid}`)
+  const text = await phone.locator("main").innerText()
+  for (const fact of [order.number, "Menunggu Pembayaran", "Nasi Goreng Kampung", "Kopi Tubruk", "Rp28.000", order.code]) {
+    assert.ok(text.includes(fact), `${fact} is missing in: ${text}`)
+  }
+  assert.equal(decode(await phone.getByRole("img").screenshot())?.endsWith(order.uid), true)
+  assert.equal(await phone.locator("noscript meta[http-equiv=refresh]").count() + (await phone.locator("meta[http-equiv=refresh]").count()) > 0, true)
+  await pay(order.uid)
+  await phone.reload()
+  assert.match(await phone.locator("main").innerText(), /Sedang Disiapkan/)
+  await phone.goto(`${shop.url}/t/${order.uid}?lang=en`)
+  assert.match(await phone.locator("main").innerText(), /Being prepared/)
+})
+
+test("a note with markup in it stays text, with and without JavaScript", async () => {
+  const wicked = `<img src=x onerror="document.title='gotcha'">`
+  const order = await shop.order(["Kopi Tubruk"], { customer_name: wicked, note: wicked })
+  for (const javaScriptEnabled of [true, false]) {
+    const phone = await device(browser, { javaScriptEnabled })
+    await phone.goto(`${shop.url}/t/${order.uid}`)
+    await phone.getByText(order.number).first().waitFor()
+    assert.equal(await phone.locator("img[src=x]").count(), 0)
+  }
+})
+
+test("an address nobody gave out is answered with a kind page and a 404", async () => {
+  const phone = await device(browser)
+  const answer = await phone.goto(`${shop.url}/t/0123456789abcdefghjkmnpqrs`)
+  assert.equal(answer.status(), 404)
+  await phone.getByRole("link").waitFor()
+  assert.equal((await phone.locator("main").innerText()).includes("{{"), false)
+})
+
+test("number and code lead to the order for a phone that cannot scan", async () => {
+  const order = await shop.order()
+  const phone = await device(browser)
+  await phone.goto(`${shop.url}/t`)
+  await phone.getByLabel("Nomor pesanan").fill(order.number.replace("-", "").toLowerCase())
+  await phone.getByLabel("Kode di bawah QR").fill("0000")
+  await phone.getByRole("button", { name: "Lihat pesanan" }).click()
+  await phone.getByRole("alert").filter({ hasText: /\S/ }).waitFor()
+  await phone.getByLabel("Kode di bawah QR").fill(order.code.toLowerCase())
+  await phone.getByRole("button", { name: "Lihat pesanan" }).click()
+  await phone.waitForURL(`${shop.url}/t/${order.uid}`)
+  assertUnbroken(phone)
+})
+
+test("a customer's cancel can be taken back, and is sent when it is not", async () => {
+  const order = await shop.order()
+  const phone = await device(browser)
+  await phone.goto(`${shop.url}/t/${order.uid}`)
+  await isLive(phone)
+  await phone.getByRole("button", { name: "Batalkan pesanan" }).click()
+  await phone.getByRole("button", { name: "Urungkan" }).click()
+  await phone.getByRole("button", { name: "Batalkan pesanan" }).click()
+  assert.equal((await shop.call("GET", `/api/v1/orders/${order.uid}`)).body.status, "awaiting_payment")
+  await phone.locator(".now .title", { hasText: "Dibatalkan" }).waitFor()
+  assert.equal((await shop.call("GET", `/api/v1/orders/${order.uid}`)).body.status, "cancelled")
+  assertUnbroken(phone)
+})
+
+test("an order called back to the kitchen is explained, and the green screen goes", async () => {
+  const order = await shop.order()
+  const phone = await device(browser)
+  await phone.goto(`${shop.url}/t/${order.uid}`)
+  await isLive(phone)
+  const unchanged = await mark(phone)
+  await pay(order.uid)
+  await move(order.uid, "ready")
+  await phone.locator(".ready__word").waitFor()
+  await move(order.uid, "preparing")
+  await phone.getByText(/ada yang perlu kami siapkan lagi/).waitFor()
+  assert.equal(await phone.evaluate(() => document.body.classList.contains("full")), false)
+  await unchanged()
+  assertUnbroken(phone)
+})
+
+test("the title says ready, and the status is announced", async () => {
+  const order = await shop.order()
+  const phone = await device(browser)
+  await phone.goto(`${shop.url}/t/${order.uid}`)
+  await phone.waitForFunction((number) => document.title.includes(number), order.number)
+  await pay(order.uid)
+  await move(order.uid, "ready")
+  await phone.getByRole("status").filter({ hasText: "Siap Diambil" }).waitFor()
+  await phone.waitForFunction(() => document.title.includes("Siap Diambil"))
+})
+
+test("a phone whose network breaks sockets follows in slow mode", async () => {
+  const order = await shop.order()
+  const phone = await device(browser)
+  await phone.routeWebSocket(/\/ws/, (socket) => socket.close())
+  await phone.goto(`${shop.url}/t/${order.uid}`)
+  await phone.locator(".live--slow").waitFor()
+  await pay(order.uid)
+  await phone.locator(".now .title", { hasText: "Sedang Disiapkan" }).waitFor()
+  assertUnbroken(phone)
+})

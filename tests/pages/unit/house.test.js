@@ -1,0 +1,122 @@
+// The house rules of static/: who imports whom, what a page may hold, and whose work is carried along.
+
+import assert from "node:assert/strict"
+import { readdirSync, readFileSync } from "node:fs"
+import { dirname, join, relative } from "node:path"
+import { test } from "node:test"
+import { fileURLToPath } from "node:url"
+
+const HOME = fileURLToPath(new URL("../../../static", import.meta.url))
+const files = readdirSync(HOME, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => relative(HOME, join(entry.parentPath ?? entry.path, entry.name)))
+const ending = (...ends) => files.filter((file) => ends.some((end) => file.endsWith(end)) && !file.startsWith("vendor"))
+const read = (file) => readFileSync(join(HOME, file), "utf8")
+
+const FLOORS = { lib: ["lib"], components: ["components", "lib", "vendor"], pages: ["pages", "components", "lib", "vendor"] }
+
+test("imports point down only, and are relative", () => {
+  for (const file of ending(".js")) {
+    const floor = file.split("/")[0]
+    for (const [, from] of read(file).matchAll(/^\s*(?:import|export)[^"\n]*from "([^"]+)"/gm)) {
+      assert.match(from, /^\.\.?\/.*\.js$/, `${file} imports ${from}`)
+      const target = join(dirname(file), from)
+      assert.ok(files.includes(target), `${file} imports ${target}, which is not there`)
+      assert.ok(FLOORS[floor].includes(target.split("/")[0]), `${file} reaches up to ${target}`)
+    }
+  }
+})
+
+test("a page borrows nothing from another page", () => {
+  for (const file of ending(".js").filter((name) => name.startsWith("pages/"))) {
+    for (const [, from] of read(file).matchAll(/from "([^"]+)"/g)) {
+      const target = join(dirname(file), from)
+      if (target.startsWith("pages/")) assert.equal(dirname(target), dirname(file), file)
+    }
+  }
+})
+
+test("only the live room opens sockets", () => {
+  for (const file of ending(".js")) if (file !== "lib/live.js") assert.doesNotMatch(read(file), /new (WebSocket|EventSource)\(/, file)
+})
+
+test("no page holds inline script, inline style or a foreign address", () => {
+  for (const file of ending(".html")) {
+    const text = read(file)
+    assert.doesNotMatch(text, /<script(?![^>]*\ssrc=)/, file)
+    assert.doesNotMatch(text, /<style|\sstyle=|\son\w+=/, file)
+    assert.doesNotMatch(text, /(?:src|href)="(?:https?:)?\/\//, file)
+  }
+  for (const file of ending(".js")) assert.doesNotMatch(read(file), /\sstyle=/, file)
+})
+
+test("everything a page asks for is there", () => {
+  for (const file of ending(".html")) {
+    for (const [, address] of read(file).replaceAll("{{lang}}", "id").matchAll(/(?:src|href)="(\/[^"#]*\.[a-z]+)/g)) {
+      if (!address.startsWith("/api/")) assert.ok(files.includes(address.slice(1)), `${file} asks for ${address}`)
+    }
+  }
+})
+
+test("a page names every module it needs, so that a phone fetches them at once and not one after the other", () => {
+  const needed = (file, found = new Set()) => {
+    for (const [, from] of read(file).matchAll(/^\s*import[^"\n]*from "([^"]+)"/gm)) {
+      const target = join(dirname(file), from)
+      if (found.has(target)) continue
+      found.add(target)
+      needed(target, found)
+    }
+    return found
+  }
+  for (const file of files.filter((name) => /^pages\/\w+\/page\.html$/.test(name))) {
+    const named = [...read(file).matchAll(/rel="modulepreload" href="\/([^"]+)"/g)].map((match) => match[1])
+    assert.deepEqual(named, [...needed(file.replace(".html", ".js"))].sort(), file)
+  }
+})
+
+test("a page links the styles of the components it shows", () => {
+  for (const file of files.filter((name) => /^pages\/\w+\/page\.html$/.test(name))) {
+    const text = read(file)
+    for (const [, component] of text.matchAll(/rel="modulepreload" href="\/(components\/[\w-]+)\.js"/g)) {
+      if (files.includes(`${component}.css`)) assert.ok(text.includes(`/${component}.css`), `${file} shows ${component} without its styles`)
+    }
+  }
+})
+
+test("every icon that is shown is in the sprite", () => {
+  const sprite = read("icons/icons.svg")
+  for (const file of ending(".js")) {
+    for (const [, name] of read(file).matchAll(/\bicon(?:=|: )"([\w-]+)"|Icon\} name="([\w-]+)"/g)) {
+      if (name) assert.ok(sprite.includes(`id="i-${name}"`), `${file} shows ${name}`)
+    }
+  }
+})
+
+test("every vendored file has its licence and says how it was made", () => {
+  for (const folder of readdirSync(join(HOME, "vendor"))) {
+    const there = files.filter((file) => file.startsWith(`vendor/${folder}/`)).map((file) => file.split("/")[2])
+    assert.ok(there.includes("VERSION"), `vendor/${folder} has no VERSION`)
+    const libraries = read(`vendor/${folder}/VERSION`).match(/^(@?[\w/-]+) \d+\.\d+\.\d+/gm) ?? []
+    assert.ok(libraries.length > 0)
+    for (const library of libraries) {
+      const name = library.split(" ")[0].split("/").pop()
+      assert.ok(there.includes(`LICENSE-${name}`), `${name} is carried without its licence`)
+    }
+  }
+})
+
+test("colours have names, and only the tokens know the raw ones", () => {
+  for (const file of ending(".css")) {
+    if (file === "styles/tokens.css" || file === "styles/print.css") continue
+    const bare = read(file).replace(/#0000|#000\b/g, "").replace(/var\([^()]*(?:\([^()]*\))?[^()]*\)/g, "")
+    assert.doesNotMatch(bare, /#[0-9a-f]{3,8}\b|rgba?\(/i, file)
+  }
+})
+
+test("a file stays short enough to read without losing the thread", () => {
+  for (const file of ending(".js")) {
+    if (file === "lib/live.js") continue
+    const lines = read(file).split("\n").length
+    assert.ok(lines <= 160, `${file} has ${lines} lines`)
+  }
+})

@@ -1,0 +1,358 @@
+// The live room against a server and a clock that do as they are told.
+
+import assert from "node:assert/strict"
+import { test } from "node:test"
+import { live } from "../../../static/lib/live.js"
+
+/** A clock that stands still until it is moved. */
+function fakeWorld() {
+  let now = 1_000_000
+  let timers = []
+  const sockets = []
+  const hooks = {}
+  const world = {
+    now: () => now,
+    after(run, after) {
+      const timer = { run, at: now + after }
+      timers.push(timer)
+      return timer
+    },
+    cancel(timer) { timers = timers.filter((each) => each !== timer) },
+    random: () => 1,
+    socket(address) {
+      const socket = new FakeSocket(address)
+      sockets.push(socket)
+      return socket
+    },
+    watch(wake, sleep) {
+      Object.assign(hooks, { wake, sleep })
+      return () => { hooks.unwatched = true }
+    },
+  }
+  const pass = (ms) => {
+    const end = now + ms
+    for (;;) {
+      const next = timers.filter((timer) => timer.at <= end).sort((a, b) => a.at - b.at)[0]
+      if (!next) break
+      now = Math.max(now, next.at)
+      world.cancel(next)
+      next.run()
+    }
+    now = end
+  }
+  /** Time goes by, but the page is asleep and hears no timer until it wakes. */
+  const sleepThrough = (ms) => { now += ms }
+  return { world, sockets, hooks, pass, sleepThrough, last: () => sockets.at(-1), pending: () => timers.length }
+}
+
+class FakeSocket {
+  constructor(address) {
+    this.address = address
+    this.readyState = 0
+    this.sent = []
+  }
+  send(text) { this.sent.push(JSON.parse(text)) }
+  close() { this.readyState = 3 }
+  opens() { this.readyState = 1; this.onopen?.() }
+  says(...messages) { for (const message of messages) this.onmessage?.({ data: JSON.stringify(message) }) }
+  closes(code = 1006) { this.readyState = 3; this.onclose?.({ code }) }
+}
+
+const ROOM = "order:u1"
+const event = (seq, room = ROOM, type = "order_status_update") => ({ type, room, seq, at: "2026-01-05T05:00:00Z", data: { n: seq } })
+const hello = { type: "hello", epoch: "E", heartbeat_s: 15, at: "2026-01-05T05:00:00Z" }
+
+/** A page in a room, and all it was told. */
+function listen(options = {}) {
+  const fake = fakeWorld()
+  const told = { snapshots: [], events: [], states: [] }
+  const room = live({
+    room: ROOM,
+    onSnapshot: (data, seq) => told.snapshots.push([data, seq]),
+    onEvent: (heard) => told.events.push(heard.seq ?? null),
+    onState: (state) => told.states.push(state.name),
+    world: fake.world,
+    ...options,
+  })
+  const name = options.room ?? ROOM
+  /** The server lets it in, from where it asked. */
+  const welcome = (seq, snapshot) => {
+    fake.last().opens()
+    fake.last().says(hello, { type: "joined", room: name, seq })
+    if (snapshot !== undefined) fake.last().says({ type: "snapshot", room: name, seq, data: snapshot })
+  }
+  return { ...fake, told, room, welcome, joins: () => fake.last().sent.filter((message) => message.type === "join") }
+}
+
+test("a first visit asks for the present and then hears what follows", () => {
+  const page = listen()
+  page.welcome(2, { order: 1 })
+  page.last().says(event(3))
+  assert.deepEqual(page.joins(), [{ type: "join", room: ROOM }])
+  assert.deepEqual(page.told.snapshots, [[{ order: 1 }, 2]])
+  assert.deepEqual(page.told.events, [3])
+  assert.equal(page.told.states.at(-1), "live")
+})
+
+test("a page that already has a present asks only for what came after", () => {
+  const page = listen({ from: { since: 5, epoch: "E" } })
+  page.welcome(5)
+  page.last().says(event(6))
+  assert.deepEqual(page.joins(), [{ type: "join", room: ROOM, since: 5, epoch: "E" }])
+  assert.deepEqual(page.told.events, [6])
+})
+
+test("what was heard is not heard again", () => {
+  const page = listen({ from: { since: 5 } })
+  page.welcome(5)
+  page.last().says(event(6), event(6), event(5), event(7))
+  assert.deepEqual(page.told.events, [6, 7])
+})
+
+test("after a lost connection it goes on from where it was", () => {
+  const page = listen()
+  page.welcome(2, {})
+  page.last().says(event(3))
+  page.last().closes()
+  assert.equal(page.told.states.at(-1), "reconnecting")
+  page.pass(500)
+  page.welcome(3)
+  page.last().says(event(4))
+  assert.equal(page.sockets.length, 2)
+  assert.deepEqual(page.joins(), [{ type: "join", room: ROOM, since: 3, epoch: "E" }])
+  assert.deepEqual(page.told.events, [3, 4])
+  assert.equal(page.told.states.at(-1), "live")
+})
+
+test("a hole in an order's events is filled by asking for the whole present", () => {
+  const page = listen()
+  page.welcome(2, { first: true })
+  page.last().says(event(4))
+  assert.deepEqual(page.told.events, [])
+  assert.deepEqual(page.last().sent.slice(-2), [{ type: "leave", room: ROOM }, { type: "join", room: ROOM }])
+  page.last().says(event(5), { type: "joined", room: ROOM, seq: 5 }, { type: "snapshot", room: ROOM, seq: 5, data: { whole: true } }, event(6))
+  assert.deepEqual(page.told.snapshots.at(-1), [{ whole: true }, 5])
+  assert.deepEqual(page.told.events, [6])
+})
+
+test("a heartbeat that knows more than we heard is a hole too", () => {
+  const page = listen()
+  page.welcome(2, {})
+  page.last().says({ type: "heartbeat", rooms: { [ROOM]: 3 } })
+  assert.deepEqual(page.joins().at(-1), { type: "join", room: ROOM })
+})
+
+test("the staff rooms may skip numbers, and remember the last one told", () => {
+  const page = listen({ room: "kitchen" })
+  page.welcome(10, {})
+  page.last().says(event(14, "kitchen"), { type: "heartbeat", rooms: { kitchen: 20 } })
+  page.last().closes()
+  page.pass(500)
+  page.last().opens()
+  assert.deepEqual(page.told.events, [14])
+  assert.deepEqual(page.joins(), [{ type: "join", room: "kitchen", since: 20, epoch: "E" }])
+})
+
+test("the menu and the board have no past: everything they say is applied", () => {
+  const page = listen({ room: "menu" })
+  page.welcome(7, {})
+  page.last().says(event(3, "menu", "menu_update"), event(3, "menu", "menu_update"), { type: "menu_update", room: "menu", data: {} })
+  assert.deepEqual(page.told.events, [3, 3, null])
+  page.last().closes()
+  page.pass(500)
+  page.last().opens()
+  assert.deepEqual(page.joins(), [{ type: "join", room: "menu" }])
+})
+
+test("another room's news is not ours", () => {
+  const page = listen()
+  page.welcome(2, {})
+  page.last().says(event(3, "order:other"))
+  assert.deepEqual(page.told.events, [])
+})
+
+test("it tries again after half a second, then twice as long, up to ten", () => {
+  const page = listen()
+  const waits = []
+  for (let tries = 1; tries <= 7; tries++) {
+    page.last().closes()
+    let waited = 0
+    while (page.sockets.length === tries) {
+      page.pass(100)
+      waited += 100
+    }
+    waits.push(waited)
+  }
+  assert.deepEqual(waits, [500, 1_000, 2_000, 4_000, 8_000, 10_000, 10_000])
+})
+
+test("a server that says it will be back is asked again at once, however long the wait had grown", () => {
+  const page = listen()
+  for (let tries = 1; tries <= 4; tries++) {
+    page.last().closes()
+    page.pass(10_000)
+  }
+  page.last().closes(1001)
+  const before = page.sockets.length
+  page.pass(500)
+  assert.equal(page.sockets.length, before + 1)
+})
+
+test("silence is not freshness: without a sign of life the page says so and reconnects", () => {
+  const page = listen({ patience: 20_000 })
+  page.welcome(2, {})
+  page.pass(16_000)
+  assert.equal(page.told.states.at(-1), "live")
+  page.pass(4_000)
+  assert.equal(page.told.states.at(-1), "reconnecting")
+  assert.deepEqual(page.last().sent.at(-1), { type: "ping" })
+  page.pass(2_000)
+  assert.equal(page.sockets.length, 2)
+})
+
+test("heartbeats keep the page live", () => {
+  const page = listen()
+  page.welcome(2, {})
+  for (let minute = 0; minute < 8; minute++) {
+    page.pass(15_000)
+    page.last().says({ type: "heartbeat", rooms: { [ROOM]: 2 } })
+  }
+  assert.equal(page.told.states.includes("reconnecting"), false)
+  assert.equal(page.sockets.length, 1)
+})
+
+test("an impatient screen asks in time and is content with any answer", () => {
+  const page = listen({ patience: 5_000 })
+  page.welcome(2, {})
+  for (let asked = 0; asked < 5; asked++) {
+    page.pass(3_000)
+    assert.deepEqual(page.last().sent.at(-1), { type: "ping" })
+    page.last().says({ type: "pong" })
+  }
+  assert.equal(page.told.states.includes("reconnecting"), false)
+})
+
+test("waking up asks for a proof of life, and reconnects when none comes", () => {
+  const page = listen()
+  page.welcome(2, {})
+  page.sleepThrough(600_000)
+  page.hooks.wake()
+  assert.deepEqual(page.last().sent.at(-1), { type: "ping" })
+  page.pass(1_000)
+  assert.equal(page.told.states.at(-1), "reconnecting", "an hour in the pocket must not look fresh")
+  page.pass(3_000)
+  assert.equal(page.sockets.length, 2)
+})
+
+test("waking up with a living socket changes nothing", () => {
+  const page = listen()
+  page.welcome(2, {})
+  page.sleepThrough(8_000)
+  page.hooks.wake()
+  page.last().says({ type: "pong" })
+  page.pass(5_000)
+  assert.equal(page.sockets.length, 1)
+  assert.equal(page.told.states.at(-1), "live")
+})
+
+test("waking up cuts a long wait short", () => {
+  const page = listen()
+  for (let tries = 1; tries <= 5; tries++) {
+    page.last().closes()
+    page.pass(10_000)
+  }
+  page.last().closes()
+  const before = page.sockets.length
+  page.hooks.wake()
+  assert.equal(page.sockets.length, before + 1)
+})
+
+test("an ended session asks for a sign-in and stops trying", () => {
+  const page = listen({ room: "cashier" })
+  page.welcome(9, {})
+  page.last().closes(4401)
+  page.pass(60_000)
+  assert.equal(page.told.states.at(-1), "signed-out")
+  assert.equal(page.sockets.length, 1)
+  assert.equal(page.pending(), 0)
+})
+
+test("a room that is not ours is the same: sign in first", () => {
+  const page = listen({ room: "cashier" })
+  page.last().opens()
+  page.last().says(hello, { type: "error", code: "forbidden", room: "cashier" })
+  page.pass(60_000)
+  assert.equal(page.told.states.at(-1), "signed-out")
+  assert.equal(page.sockets.length, 1)
+})
+
+test("three failed sockets bring slow mode, and a working one ends it", async () => {
+  let polls = 0
+  const page = listen({ poll: async () => { polls++; return { data: { polled: polls }, seq: 7, epoch: "E" } } })
+  for (let tries = 1; tries <= 3; tries++) {
+    page.last().closes()
+    page.pass(tries === 1 ? 500 : tries === 2 ? 1_000 : 1_000)
+  }
+  await null
+  page.pass(1_000)
+  await new Promise(setImmediate)
+  assert.equal(page.told.states.at(-1), "slow")
+  assert.deepEqual(page.told.snapshots.at(-1), [{ polled: 1 }, 7])
+  page.pass(5_000)
+  await new Promise(setImmediate)
+  assert.equal(polls, 2)
+  page.welcome(7)
+  assert.deepEqual(page.joins(), [{ type: "join", room: ROOM, since: 7, epoch: "E" }])
+  assert.equal(page.told.states.at(-1), "live")
+  page.pass(15_000)
+  assert.equal(polls, 2)
+})
+
+test("a poll's late answer does not overwrite what a socket said", async () => {
+  let answer
+  const page = listen({ poll: () => new Promise((resolve) => { answer = resolve }) })
+  for (let tries = 1; tries <= 3; tries++) {
+    page.last().closes()
+    page.pass(2_000)
+  }
+  page.welcome(9, { newest: true })
+  answer({ data: { old: true }, seq: 8 })
+  await new Promise(setImmediate)
+  assert.deepEqual(page.told.snapshots, [[{ newest: true }, 9]])
+})
+
+test("slow mode that gets no answer is not fresh either", async () => {
+  let works = true
+  const page = listen({ poll: async () => { if (!works) throw new Error("down"); return { data: {}, seq: 1 } } })
+  for (let tries = 1; tries <= 3; tries++) {
+    page.last().closes()
+    page.pass(2_000)
+  }
+  await new Promise(setImmediate)
+  assert.equal(page.told.states.at(-1), "slow")
+  works = false
+  page.pass(5_000)
+  await new Promise(setImmediate)
+  assert.equal(page.told.states.at(-1), "reconnecting")
+})
+
+test("a closed room is left for good", () => {
+  const page = listen()
+  page.welcome(2, {})
+  page.room.close()
+  page.pass(60_000)
+  assert.equal(page.hooks.unwatched, true)
+  assert.equal(page.sockets.length, 1)
+  assert.equal(page.pending(), 0)
+  assert.equal(page.last().readyState, 3)
+})
+
+test("a page put aside lets its socket go and takes it up again", () => {
+  const page = listen()
+  page.welcome(2, {})
+  page.hooks.sleep()
+  assert.equal(page.last().readyState, 3)
+  page.hooks.wake()
+  page.welcome(2)
+  assert.deepEqual(page.joins(), [{ type: "join", room: ROOM, since: 2, epoch: "E" }])
+})

@@ -1,0 +1,72 @@
+// The dictionaries: complete in both languages, and nothing in them that nobody says.
+
+import assert from "node:assert/strict"
+import { readdirSync, readFileSync } from "node:fs"
+import { test } from "node:test"
+import { fileURLToPath } from "node:url"
+import { fill } from "../../../static/lib/i18n.js"
+
+const HOME = fileURLToPath(new URL("../../../static/", import.meta.url))
+const read = (path) => readFileSync(HOME + path, "utf8")
+const words = { id: JSON.parse(read("i18n/id.json")), en: JSON.parse(read("i18n/en.json")) }
+
+// Keys put together from a word of the wire: every word it may be.
+const STATUSES = ["awaiting_payment", "preparing", "ready", "completed", "cancelled"]
+const MADE_OF = {
+  status: STATUSES,
+  "track.hint": STATUSES,
+  method: ["cash", "qris", "transfer", "card"],
+  channel: ["counter", "kiosk", "phone"],
+  reason: ["customer", "mistake", "sold_out", "not_paid"],
+  tab: ["unpaid", "preparing", "ready", "closed"],
+}
+
+const scripts = ["lib", "components", "pages"].flatMap((folder) =>
+  readdirSync(HOME + folder, { recursive: true }).filter((name) => String(name).endsWith(".js")).map((name) => read(`${folder}/${name}`)))
+const code = scripts.join("\n")
+
+function usedKeys() {
+  const used = new Set([...code.matchAll(/\bt\("([^"]+)"/g)].map((match) => match[1]))
+  for (const [, prefix, suffix] of code.matchAll(/\bt\(`([\w.]+)\.\$\{[^}]+\}([\w.]*)`/g)) {
+    assert.ok(MADE_OF[prefix], `say in this test what ${prefix}.… may be`)
+    for (const word of MADE_OF[prefix]) used.add(`${prefix}.${word}${suffix}`)
+  }
+  return used
+}
+
+const placeholders = (phrase) => [...new Set([...phrase.matchAll(/\{(\w+)/g)].map((match) => match[1]))].sort()
+
+test("both languages have the same keys, each with words", () => {
+  assert.deepEqual(Object.keys(words.id), Object.keys(words.en))
+  for (const dictionary of Object.values(words)) {
+    for (const [key, phrase] of Object.entries(dictionary)) assert.ok(phrase.trim(), `${key} is empty`)
+  }
+})
+
+test("both languages fill in the same things", () => {
+  for (const key of Object.keys(words.id)) assert.deepEqual(placeholders(words.en[key]), placeholders(words.id[key]), key)
+})
+
+test("every key a page says is in the dictionaries", () => {
+  const missing = [...usedKeys()].filter((key) => !(key in words.id))
+  assert.deepEqual(missing, [])
+})
+
+test("no key is carried that no page says", () => {
+  const used = usedKeys()
+  const dead = Object.keys(words.id).filter((key) => !used.has(key))
+  assert.deepEqual(dead, [])
+})
+
+test("the three steps are called what the shop calls them", () => {
+  assert.equal(words.id["status.awaiting_payment"], "Menunggu Pembayaran")
+  assert.equal(words.id["status.preparing"], "Sedang Disiapkan")
+  assert.equal(words.id["status.ready"], "Siap Diambil")
+})
+
+test("phrases are filled in, with one word for one and another for many", () => {
+  assert.equal(fill("Meja {table}", { table: 7 }), "Meja 7")
+  assert.equal(fill("{n} {n|item|items}", { n: 1 }), "1 item")
+  assert.equal(fill("{n} {n|item|items}", { n: 3 }), "3 items")
+  assert.equal(fill("{unknown} stays", {}), "{unknown} stays")
+})

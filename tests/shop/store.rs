@@ -1,0 +1,133 @@
+//! The one writer: durable, then told, then answered; and one bad job spoils no other.
+
+use std::{
+    path::Path,
+    sync::{Arc, Mutex, mpsc},
+};
+
+use futures_util::{FutureExt, future::join_all};
+use siap::store::{DataFolder, News, Store, StoreError};
+use tempfile::TempDir;
+
+fn open(folder: &Path, on_commit: impl Fn(&News) + Send + 'static) -> (DataFolder, Store) {
+    let folder = DataFolder::take(folder).expect("a folder");
+    let store = Store::open(&folder, on_commit).expect("a store");
+    (folder, store)
+}
+
+fn temporary() -> TempDir {
+    tempfile::tempdir().expect("a folder")
+}
+
+/// A change of the menu is the smallest thing that is told.
+async fn change(store: &Store) -> Result<i64, StoreError> {
+    store
+        .write(|store| Ok(store.publish_menu(|_| true)?.rev))
+        .await
+}
+
+#[tokio::test]
+async fn whoever_asked_is_answered_only_when_everybody_was_told() {
+    let folder = temporary();
+    let (entered, telling) = mpsc::channel();
+    let (go_on, waiting) = mpsc::channel::<()>();
+    let (_folder, store) = open(folder.path(), move |_| {
+        entered.send(()).expect("a test that listens");
+        waiting.recv().expect("a test that lets go");
+    });
+    let mut asking = Box::pin(change(&store));
+    assert!((&mut asking).now_or_never().is_none(), "the writer has it");
+    tokio::task::spawn_blocking(move || telling.recv().expect("it is told"))
+        .await
+        .expect("told");
+    assert!(
+        (&mut asking).now_or_never().is_none(),
+        "it was answered before it was told"
+    );
+    go_on.send(()).expect("a writer that waits");
+    assert_eq!(asking.await.expect("an answer"), 1);
+}
+
+#[tokio::test]
+async fn what_is_told_is_durable_already() {
+    let folder = temporary();
+    let file = folder.path().join("siap.db");
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let notes = seen.clone();
+    let (_folder, store) = open(folder.path(), move |_| {
+        // Another connection sees only what is committed.
+        let other = rusqlite::Connection::open(&file).expect("the file");
+        let rev = other.query_row("select menu_rev from settings", [], |row| {
+            row.get::<_, i64>(0)
+        });
+        notes.lock().expect("notes").push(rev.expect("a number"));
+    });
+    for rev in 1..=3 {
+        assert_eq!(change(&store).await.expect("an answer"), rev);
+    }
+    assert_eq!(*seen.lock().expect("notes"), [1, 2, 3]);
+}
+
+#[tokio::test]
+async fn a_refused_job_and_one_that_panics_spoil_no_other_of_their_commit() {
+    let folder = temporary();
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let notes = told.clone();
+    let (_folder, store) = open(folder.path(), move |news| {
+        if let News::Menu { rev, .. } = news {
+            notes.lock().expect("notes").push(*rev);
+        }
+    });
+    // The writer is held up, so that all of these wait together for one commit.
+    let (go_on, waiting) = mpsc::channel::<()>();
+    let hold_up = store.write(move |_| {
+        waiting.recv().expect("a test that lets go");
+        Ok::<_, StoreError>(0)
+    });
+    let jobs = (0..9).map(|number| {
+        store.write(move |store| {
+            let rev = store.publish_menu(|_| true)?.rev;
+            match number % 3 {
+                0 => Ok(rev),
+                1 => Err(StoreError::Unreadable("refused".to_owned())),
+                _ => panic!("a job of this test panics"),
+            }
+        })
+    });
+    let mut all = Box::pin(futures_util::future::join(hold_up, join_all(jobs)));
+    assert!((&mut all).now_or_never().is_none(), "all of them wait");
+    go_on.send(()).expect("a writer that waits");
+    let (_, answers) = all.await;
+
+    let kinds: Vec<_> = answers
+        .iter()
+        .map(|answer| match answer {
+            Ok(rev) => format!("kept {rev}"),
+            Err(error) => error.to_string(),
+        })
+        .collect();
+    let refused = "unreadable row: refused";
+    let panicked = "a job of the writer panicked";
+    assert_eq!(
+        kinds,
+        [
+            "kept 1", refused, panicked, "kept 2", refused, panicked, "kept 3", refused, panicked
+        ]
+    );
+    assert_eq!(*told.lock().expect("notes"), [1, 2, 3]);
+    assert_eq!(change(&store).await.expect("an answer"), 4);
+}
+
+#[tokio::test]
+async fn a_closed_store_refuses_and_finishes_what_it_had() {
+    let folder = temporary();
+    let (_folder, store) = open(folder.path(), |_| {});
+    let last = change(&store);
+    let (last, ()) = tokio::join!(last, store.close());
+    assert_eq!(last.expect("an answer"), 1);
+    assert!(matches!(change(&store).await, Err(StoreError::Closed)));
+    let read = store
+        .read(|store| Ok::<_, StoreError>(store.menu_rev()?))
+        .await;
+    assert!(matches!(read, Err(StoreError::Closed)));
+}
