@@ -21,7 +21,9 @@ impl BusinessDay {
     /// Reads `2026-11-22`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        text.parse().ok().map(Self)
+        let day = text.parse().ok().map(Self)?;
+        // Other spellings of a date are not this one.
+        (day.to_string() == text).then_some(day)
     }
 
     /// The day to go on with, given the newest day already stored: a clock that fell back

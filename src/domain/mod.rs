@@ -38,3 +38,4 @@ pub use status::{
 };
 pub use uid::{LookupCode, OrderUid};
 pub use view::{Board, CustomerView, StaffView};
+pub use wire::Object;

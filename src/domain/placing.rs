@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::{
-    Actor, BusinessDay, Channel, Event, Happening, LineStatus, LookupCode, Menu, Money, Order,
-    OrderLine, OrderNumber, OrderStatus, OrderType, OrderUid, PaymentMethod, PaymentStatus,
+    Actor, BusinessDay, Channel, Event, Happening, LineStatus, LookupCode, Menu, Money, Object,
+    Order, OrderLine, OrderNumber, OrderStatus, OrderType, OrderUid, PaymentMethod, PaymentStatus,
     PaymentTiming, Refusal, Settings,
 };
 
@@ -24,7 +24,7 @@ const TABLE_LENGTH: usize = 12;
 #[derive(Debug, Clone, Deserialize)]
 pub struct OrderRequest {
     /// The dishes.
-    pub items: Vec<LineRequest>,
+    pub items: Vec<Object<LineRequest>>,
     /// One of the shop's payment methods.
     pub payment_method: String,
     /// `dine_in` or `take_away`; left out, it follows from the table.
@@ -53,7 +53,7 @@ pub struct LineRequest {
     pub quantity: i64,
     /// What was chosen.
     #[serde(default)]
-    pub modifiers: Vec<OptionRequest>,
+    pub modifiers: Vec<Object<OptionRequest>>,
     /// Up to 200 characters.
     #[serde(default)]
     pub note: Option<String>,
@@ -205,7 +205,7 @@ impl Draft {
 }
 
 fn price_lines(
-    items: Vec<LineRequest>,
+    items: Vec<Object<LineRequest>>,
     menu: &Menu,
     settings: &Settings,
 ) -> Result<Vec<OrderLine>, Refusal> {
@@ -218,7 +218,7 @@ fn price_lines(
     items
         .into_iter()
         .zip(1..)
-        .map(|(asked, id)| price_line(asked, id, menu, settings))
+        .map(|(Object(asked), id)| price_line(asked, id, menu, settings))
         .collect()
 }
 
@@ -243,7 +243,7 @@ fn price_line(
     let option_ids: Vec<i64> = asked
         .modifiers
         .iter()
-        .map(|option| option.option_id)
+        .map(|Object(option)| option.option_id)
         .collect();
     let modifiers = item.choose(&option_ids, settings.locale)?;
     let each = modifiers

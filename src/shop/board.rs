@@ -19,16 +19,11 @@ impl Shop {
             if !self.rooms.has_boards() {
                 continue;
             }
-            let at = self.clock.now();
+            // Before the look: what changes after it is told again, with the next number.
+            let (at, rev) = (self.clock.now(), self.rooms.board_rev());
             let told = self.store.read(move |store| {
                 let board = rooms::json(&store.board()?);
-                Ok::<_, ShopError>(rooms::told(
-                    "board_update",
-                    &Room::Board,
-                    store.newest_seq()?,
-                    at,
-                    &board,
-                ))
+                Ok::<_, ShopError>(rooms::told("board_update", &Room::Board, rev, at, &board))
             });
             match told.await {
                 Ok(told) => self.rooms.tell_board(told),

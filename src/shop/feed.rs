@@ -49,11 +49,11 @@ impl Shop {
         let ear = self.rooms.enter(room.clone());
         let known_epoch = since.epoch.is_none_or(|epoch| epoch == self.epoch());
         let since = since.seq.filter(|_| known_epoch);
-        let now = self.clock.now();
+        let moment = Moment::of(self);
         let subject = room.clone();
         let start = self
             .store
-            .read(move |store| start(store, &subject, since, now))
+            .read(move |store| start(store, &subject, since, moment))
             .await?;
         let (place, behind, page) = match start {
             Start::At(place) => (place, true, VecDeque::new()),
@@ -99,16 +99,33 @@ impl Feed {
     }
 
     async fn catch_up(&mut self) -> Result<(), ShopError> {
-        let (room, place, now) = (self.room.clone(), self.place, self.shop.clock.now());
+        let (room, place, moment) = (self.room.clone(), self.place, Moment::of(&self.shop));
         let page = self
             .shop
             .store
-            .read(move |store| page(store, &room, place, now))
+            .read(move |store| page(store, &room, place, moment))
             .await?;
         self.behind = page.more;
         self.place = page.place;
         self.page = page.told.into();
         Ok(())
+    }
+}
+
+/// What a room's present is dated by. Taken before the store is read: what changes in between is
+/// told again.
+#[derive(Clone, Copy)]
+struct Moment {
+    now: jiff::Timestamp,
+    board_rev: i64,
+}
+
+impl Moment {
+    fn of(shop: &Shop) -> Self {
+        Self {
+            now: shop.clock.now(),
+            board_rev: shop.rooms.board_rev(),
+        }
     }
 }
 
@@ -123,7 +140,7 @@ fn start(
     store: &Reader<'_>,
     room: &Room,
     since: Option<i64>,
-    now: jiff::Timestamp,
+    moment: Moment,
 ) -> Result<Start, ShopError> {
     let known = match room {
         Room::Cashier | Room::Kitchen => Some(store.oldest_seq()? - 1..=store.newest_seq()?),
@@ -142,7 +159,7 @@ fn start(
     };
     match (since, known) {
         (Some(since), Some(known)) if known.contains(&since) => Ok(Start::At(since)),
-        _ => Ok(Start::With(present(store, room, now)?)),
+        _ => Ok(Start::With(present(store, room, moment)?)),
     }
 }
 
@@ -157,13 +174,13 @@ fn page(
     store: &Reader<'_>,
     room: &Room,
     place: i64,
-    now: jiff::Timestamp,
+    moment: Moment,
 ) -> Result<JournalPage, ShopError> {
     let events = match room {
         Room::Cashier | Room::Kitchen => store.events_after(place, PAGE)?,
         Room::Order(uid) => store.events_of_order(uid, place, PAGE)?,
         Room::Board | Room::Menu(_) => {
-            let present = present(store, room, now)?;
+            let present = present(store, room, moment)?;
             return Ok(JournalPage {
                 place: present.seq,
                 told: vec![present],
@@ -185,7 +202,7 @@ fn page(
 }
 
 /// A room's whole present.
-fn present(store: &Reader<'_>, room: &Room, now: jiff::Timestamp) -> Result<Told, ShopError> {
+fn present(store: &Reader<'_>, room: &Room, moment: Moment) -> Result<Told, ShopError> {
     #[derive(serde::Serialize)]
     struct Orders<'a> {
         orders: Vec<StaffView<'a>>,
@@ -212,24 +229,34 @@ fn present(store: &Reader<'_>, room: &Room, now: jiff::Timestamp) -> Result<Told
             let data = Orders {
                 orders: orders.map(StaffView::from).collect(),
             };
-            Ok(rooms::snapshot(room, store.newest_seq()?, now, &data))
+            Ok(rooms::snapshot(
+                room,
+                store.newest_seq()?,
+                moment.now,
+                &data,
+            ))
         }
         Room::Board => Ok(rooms::snapshot(
             room,
-            store.newest_seq()?,
-            now,
+            moment.board_rev,
+            moment.now,
             &store.board()?,
         )),
         Room::Menu(language) => {
             let menu = store.menu()?;
-            Ok(rooms::snapshot(room, menu.rev, now, &menu.view(*language)))
+            Ok(rooms::snapshot(
+                room,
+                menu.rev,
+                moment.now,
+                &menu.view(*language),
+            ))
         }
         Room::Order(uid) => {
             let order = store.find_order(uid)?.ok_or(ShopError::OrderNotFound)?;
             let data = One {
                 order: CustomerView::from(&order),
             };
-            Ok(rooms::snapshot(room, order.rev, now, &data))
+            Ok(rooms::snapshot(room, order.rev, moment.now, &data))
         }
     }
 }

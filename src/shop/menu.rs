@@ -74,10 +74,11 @@ impl Shop {
         id: i64,
         available: bool,
     ) -> Result<MenuItem, ShopError> {
+        let clock = self.clock.clone();
         self.store
             .write(move |store| {
                 let menu = if store.set_item_availability(id, available)? {
-                    store.publish_menu(|item| item.id == id)?
+                    store.publish_menu(clock.now(), |item| item.id == id)?
                 } else {
                     store.current_menu()?
                 };
@@ -96,10 +97,11 @@ impl Shop {
                 .iter()
                 .any(|group| group.options.iter().any(|option| option.id == id))
         };
+        let clock = self.clock.clone();
         self.store
             .write(move |store| {
                 let menu = if store.set_option_availability(id, available)? {
-                    store.publish_menu(has_option)?
+                    store.publish_menu(clock.now(), has_option)?
                 } else {
                     store.current_menu()?
                 };

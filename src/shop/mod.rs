@@ -72,6 +72,12 @@ impl Shop {
         !self.store.is_broken()
     }
 
+    /// The time in the shop.
+    #[must_use]
+    pub fn now(&self) -> jiff::Timestamp {
+        self.clock.now()
+    }
+
     /// Whether the machine's clock is behind what the shop has already seen.
     #[must_use]
     pub fn clock_is_right(&self) -> bool {

@@ -62,7 +62,7 @@ impl Rooms {
     pub fn tell(&self, news: &News) {
         match news {
             News::Event(recorded) => self.tell_event(recorded),
-            News::Menu { rev, items } => self.tell_menu(*rev, items),
+            News::Menu { rev, items, at } => self.tell_menu(*rev, items, *at),
         }
     }
 
@@ -83,6 +83,12 @@ impl Rooms {
     /// Whether there is a board to tell.
     pub(super) fn has_boards(&self) -> bool {
         self.hub.has_listeners(&Room::Board)
+    }
+
+    /// How often the board has looked different since the shop opened. Its own count: the
+    /// journal's number would tell the street how much is sold.
+    pub(super) fn board_rev(&self) -> i64 {
+        *self.board_changed.borrow()
     }
 
     /// Turns whenever the board looks different.
@@ -117,18 +123,18 @@ impl Rooms {
             }
         }
         if recorded.event.changes_board() {
-            self.board_changed.send_replace(recorded.seq);
+            self.board_changed.send_modify(|changes| *changes += 1);
         }
     }
 
-    fn tell_menu(&self, rev: i64, items: &[MenuItem]) {
+    fn tell_menu(&self, rev: i64, items: &[MenuItem], at: Timestamp) {
         self.menu_rev.store(rev, Ordering::Release);
         for &language in Language::ALL {
             let room = Room::Menu(language);
             self.hub.tell(&room, || {
                 let items = items.iter().map(|item| item.view(language)).collect();
                 let data = json(&MenuChange { items });
-                told("menu_update", &room, rev, Timestamp::now(), &data)
+                told("menu_update", &room, rev, at, &data)
             });
         }
     }

@@ -71,6 +71,7 @@ impl Shop {
     /// # Errors
     /// When the store cannot write.
     pub async fn set_up(&self, first: FirstMenu) -> Result<(), ShopError> {
+        let clock = self.clock.clone();
         self.store
             .write(move |store| {
                 if store.menu_rev()? > 0 {
@@ -79,7 +80,7 @@ impl Shop {
                 if first == FirstMenu::Starter {
                     write_starter(store)?;
                 }
-                store.publish_menu(|_| true)?;
+                store.publish_menu(clock.now(), |_| true)?;
                 Ok(())
             })
             .await

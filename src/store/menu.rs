@@ -2,6 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
+use jiff::Timestamp;
 use rusqlite::{Row, params};
 
 use super::{News, Reader, StoreError, Writer, rows::Columns};
@@ -285,6 +286,7 @@ impl Writer<'_> {
     /// When the file refuses.
     pub fn publish_menu(
         &mut self,
+        at: Timestamp,
         changed: impl Fn(&MenuItem) -> bool,
     ) -> Result<Arc<Menu>, StoreError> {
         self.prepare_cached("update settings set menu_rev = menu_rev + 1")?
@@ -295,6 +297,7 @@ impl Writer<'_> {
         self.announce(News::Menu {
             rev: menu.rev,
             items,
+            at,
         });
         Ok(menu)
     }

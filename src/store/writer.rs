@@ -32,6 +32,8 @@ pub enum News {
         rev: i64,
         /// The items as they are now.
         items: Vec<MenuItem>,
+        /// When they changed, by the shop's clock.
+        at: jiff::Timestamp,
     },
 }
 

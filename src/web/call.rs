@@ -5,9 +5,9 @@ use hyper::upgrade::OnUpgrade;
 use serde::{Deserialize, de::DeserializeOwned};
 use warp::http::{HeaderMap, StatusCode};
 
-use super::{problem::Problem, site::Site};
+use super::{paths::Parts, problem::Problem, site::Site};
 use crate::{
-    domain::{Actor, Language, OrderUid},
+    domain::{Actor, Language, Object, OrderUid},
     shop::Session,
 };
 
@@ -20,7 +20,7 @@ pub(super) struct Call {
     pub(super) headers: HeaderMap,
     pub(super) query: Option<String>,
     pub(super) language: Language,
-    pub(super) parts: Vec<(&'static str, String)>,
+    pub(super) parts: Parts,
     pub(super) body: Bytes,
     pub(super) upgrade: Option<OnUpgrade>,
 }
@@ -53,9 +53,11 @@ impl Call {
             .transpose()
     }
 
-    /// The body as JSON.
+    /// The body as a JSON object.
     pub(super) fn json<T: DeserializeOwned>(&self) -> Result<T, Problem> {
-        serde_json::from_slice(&self.body).map_err(|error| Problem::bad_json(&error))
+        let Object(body) =
+            serde_json::from_slice(&self.body).map_err(|error| Problem::bad_json(&error))?;
+        Ok(body)
     }
 
     /// Who is logged in on the device that asks, if anybody is.

@@ -14,14 +14,14 @@ use super::{
     views,
 };
 use crate::{
-    domain::{Actor, LineRequest, OrderRequest, OrderStatus},
+    domain::{Actor, LineRequest, Object, OrderRequest, OrderStatus},
     shop::Repeatable,
 };
 
 /// An order as it comes over the wire.
 #[derive(Deserialize)]
 struct PlaceOrder {
-    items: Vec<LineRequest>,
+    items: Vec<Object<LineRequest>>,
     payment_method: String,
     #[serde(default)]
     order_type: Option<String>,

@@ -13,7 +13,14 @@ use warp::{
     reply::Response,
 };
 
-use super::{assets, call::Call, guard, problem::Problem, site::Site};
+use super::{
+    assets,
+    call::Call,
+    guard,
+    paths::{Parts, Paths},
+    problem::Problem,
+    site::Site,
+};
 use crate::{domain::Role, shop::Session};
 
 /// A finished route. All of them have this one type, so that the compiler stays quick.
@@ -76,34 +83,30 @@ where
 
 /// All doors, then the files, then «nothing here».
 pub(super) fn routes(site: &Site, endpoints: Vec<Endpoint>) -> Route {
-    let doors: Arc<[(&'static str, &'static str)]> = endpoints
-        .iter()
-        .map(|endpoint| (endpoint.method, endpoint.path))
-        .collect();
-    let fallback = asked(site).then(move |asked: Asked| {
-        let doors = doors.clone();
-        async move { asked.answered(no_door(&asked, &doors)) }
-    });
-    let fallback: Route = fallback.boxed();
+    let paths = Paths::new(
+        endpoints
+            .iter()
+            .map(|endpoint| (endpoint.method, endpoint.path)),
+    );
+    let all = paths.clone();
+    let fallback = asked(site).map(move |asked: Asked| asked.answered(no_door(&asked, &all)));
     // From the last to the first, so that the first is asked first.
     endpoints
         .into_iter()
         .rev()
-        .fold(fallback, |rest, endpoint| {
-            endpoint.route(site).or(rest).unify().boxed()
+        .fold(fallback.boxed(), |rest, endpoint| {
+            endpoint.route(site, paths.clone()).or(rest).unify().boxed()
         })
 }
 
 impl Endpoint {
-    fn route(self, site: &Site) -> Route {
+    fn route(self, site: &Site, paths: Paths) -> Route {
         let (method, path) = (self.method, self.path);
         warp::method()
             .and(warp::path::full())
             .and_then(move |asked: Method, full: warp::path::FullPath| {
-                let fits = fits(method, &asked)
-                    .then(|| parts(path, full.as_str()))
-                    .flatten();
-                std::future::ready(fits.ok_or_else(warp::reject::not_found))
+                let fits = fits(method, &asked).then(|| paths.parts(path, full.as_str()));
+                std::future::ready(fits.flatten().ok_or_else(warp::reject::not_found))
             })
             .and(asked(site))
             .and(warp::ext::optional::<OnUpgrade>())
@@ -120,7 +123,7 @@ impl Endpoint {
 
     async fn answer(
         &self,
-        parts: Vec<(&'static str, String)>,
+        parts: Parts,
         asked: &Asked,
         upgrade: Option<OnUpgrade>,
         body: impl Stream<Item = Result<impl Buf, warp::Error>> + Send,
@@ -128,7 +131,7 @@ impl Endpoint {
         guard::check_host(&asked.headers, &asked.site)?;
         let changes = self.method != "GET";
         if changes || upgrade.is_some() {
-            guard::check_origin(&asked.headers)?;
+            guard::check_origin(&asked.headers, &asked.site)?;
         }
         let mut call = Call {
             site: asked.site.clone(),
@@ -137,7 +140,8 @@ impl Endpoint {
             language: asked.language(),
             parts,
             body: Bytes::new(),
-            upgrade,
+            // A HEAD asks about a door and does not go through it.
+            upgrade: upgrade.filter(|_| asked.method == Method::GET),
         };
         // Who it is comes before what they bring: a stranger's body is not even read.
         let session = match self.roles {
@@ -207,13 +211,9 @@ impl Asked {
 }
 
 /// A file, or why there is nothing.
-fn no_door(asked: &Asked, doors: &[(&'static str, &'static str)]) -> Result<Response, Problem> {
+fn no_door(asked: &Asked, paths: &Paths) -> Result<Response, Problem> {
     guard::check_host(&asked.headers, &asked.site)?;
-    let methods: Vec<&str> = doors
-        .iter()
-        .filter(|(_, path)| parts(path, &asked.path).is_some())
-        .map(|(method, _)| *method)
-        .collect();
+    let methods = paths.methods(&asked.path);
     if !methods.is_empty() {
         return Err(Problem::method_not_allowed(&methods));
     }
@@ -238,24 +238,6 @@ fn wants_page(headers: &HeaderMap) -> bool {
 
 fn fits(method: &str, asked: &Method) -> bool {
     asked == method || (method == "GET" && asked == Method::HEAD)
-}
-
-/// The parts of `path` that the template leaves open; none if it is another path.
-fn parts(template: &'static str, path: &str) -> Option<Vec<(&'static str, String)>> {
-    let mut open = Vec::new();
-    let mut given = path.split('/');
-    for part in template.split('/') {
-        let given = given.next()?;
-        match part
-            .strip_prefix('{')
-            .and_then(|part| part.strip_suffix('}'))
-        {
-            Some(name) if !given.is_empty() => open.push((name, given.to_owned())),
-            None if part == given => {}
-            _ => return None,
-        }
-    }
-    given.next().is_none().then_some(open)
 }
 
 /// Reads a body of known or unknown length, never more than is allowed.

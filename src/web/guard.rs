@@ -30,9 +30,9 @@ pub(super) fn check_host(headers: &HeaderMap, site: &Site) -> Result<(), Problem
     if ours { Ok(()) } else { Err(misdirected()) }
 }
 
-/// Refuses a change, or a socket, that a page of another origin asks for (RFC 6454). Scripts send
-/// no origin; browsers always do.
-pub(super) fn check_origin(headers: &HeaderMap) -> Result<(), Problem> {
+/// Refuses a change, or a socket, that a page of another origin asks for (RFC 6454): scheme, host
+/// and port are compared whole. Scripts send no origin; browsers always do.
+pub(super) fn check_origin(headers: &HeaderMap, site: &Site) -> Result<(), Problem> {
     let foreign = || Problem::new(StatusCode::FORBIDDEN, "foreign_origin");
     if headers
         .get("sec-fetch-site")
@@ -47,12 +47,15 @@ pub(super) fn check_origin(headers: &HeaderMap) -> Result<(), Problem> {
     let host = headers
         .get(header::HOST)
         .and_then(|host| host.to_str().ok());
-    let same = origin.to_str().ok().and_then(authority).zip(host);
-    match same {
-        Some((origin, host)) if origins.next().is_none() && origin.eq_ignore_ascii_case(host) => {
-            Ok(())
-        }
-        _ => Err(foreign()),
+    let own = host.map(|host| format!("http://{host}"));
+    let ours = own.is_some_and(|own| origin.as_bytes().eq_ignore_ascii_case(own.as_bytes()))
+        || origin
+            .as_bytes()
+            .eq_ignore_ascii_case(site.public_url.as_bytes());
+    if ours && origins.next().is_none() {
+        Ok(())
+    } else {
+        Err(foreign())
     }
 }
 

@@ -13,6 +13,7 @@ mod login;
 mod menu;
 mod orders;
 mod pages;
+mod paths;
 mod problem;
 mod qr;
 mod serve;

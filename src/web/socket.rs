@@ -20,8 +20,9 @@ use message::{FromScreen, ToScreen};
 
 use super::{problem::Problem, site::Site};
 use crate::{
-    domain::{Actor, Language, Party, Room},
-    shop::{Session, ShopError, Since, Told},
+    domain::{Actor, Language, Object, Party, Room},
+    hub::Subscriber,
+    shop::{Session, SessionKey, ShopError, Since, Told},
 };
 
 /// Largest message a screen may send, in bytes.
@@ -39,6 +40,9 @@ const MOST_MESSAGES: u32 = 100;
 
 pub(super) type Stream = WebSocketStream<TokioIo<Upgraded>>;
 type FeedStream = Pin<Box<dyn futures_util::Stream<Item = Result<Told, ShopError>> + Send>>;
+
+/// Hears of the end of a session.
+type SessionEnd = Subscriber<SessionKey, ()>;
 
 /// What a screen said while it was still HTTP.
 pub(super) struct Welcome {
@@ -87,8 +91,13 @@ impl Socket {
 
     /// Serves the screen until one side ends it.
     pub(super) async fn run(mut self, welcome: Welcome) {
+        // Before the first right is checked: a session that ends from here on is heard of.
+        let session_end = self
+            .session
+            .as_ref()
+            .map(|session| self.site.shop.session_end(session.key));
         let end = match self.greet(welcome).await {
-            Ok(()) => self.serve().await,
+            Ok(()) => self.serve(session_end).await,
             Err(end) => end,
         };
         // Out of the rooms first: what is still told there is not for this screen any more.
@@ -102,7 +111,7 @@ impl Socket {
             version: env!("CARGO_PKG_VERSION"),
             epoch: &epoch,
             heartbeat_s: HEARTBEAT,
-            at: jiff::Timestamp::now(),
+            at: self.site.shop.now(),
         };
         self.say(&hello).await?;
         match welcome.room {
@@ -120,13 +129,9 @@ impl Socket {
         }
     }
 
-    async fn serve(&mut self) -> End {
+    async fn serve(&mut self, mut session_end: Option<SessionEnd>) -> End {
         let site = self.site.clone();
         let mut closing = std::pin::pin!(site.closing());
-        let mut session_end = self
-            .session
-            .as_ref()
-            .map(|session| site.shop.session_end(session.key));
         let every = Duration::from_secs(HEARTBEAT);
         let mut heartbeat = interval_at(Instant::now() + every, every);
         heartbeat.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -180,7 +185,7 @@ impl Socket {
     }
 
     async fn answer(&mut self, text: &str) -> Result<(), End> {
-        match serde_json::from_str(text) {
+        match serde_json::from_str(text).map(|Object(message)| message) {
             Ok(FromScreen::Join { room, since, epoch }) => {
                 self.join(&room, Since { seq: since, epoch }).await
             }
@@ -299,7 +304,7 @@ impl Socket {
 }
 
 /// Waits for the end of a session; without one, for ever.
-async fn ended(session: &mut Option<crate::hub::Subscriber<crate::shop::SessionKey, ()>>) {
+async fn ended(session: &mut Option<SessionEnd>) {
     match session {
         Some(end) => {
             let _ = end.next().await;

@@ -76,12 +76,16 @@ fn accept_key(call: &Call) -> Result<String, Problem> {
     if call.header("sec-websocket-version") != Some("13") {
         return Err(upgrade_required());
     }
-    // 16 bytes in base64.
-    let key = call
-        .header("sec-websocket-key")
-        .filter(|key| key.len() == 24 && key.ends_with("=="));
+    let key = call.header("sec-websocket-key").filter(|key| is_key(key));
     let key = key.ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST, "bad_handshake"))?;
     Ok(derive_accept_key(key.as_bytes()))
+}
+
+/// 16 bytes in base64 (RFC 6455, section 4.1).
+fn is_key(key: &str) -> bool {
+    let base64 = |letter: u8| letter.is_ascii_alphanumeric() || letter == b'+' || letter == b'/';
+    key.strip_suffix("==")
+        .is_some_and(|key| key.len() == 22 && key.bytes().all(base64))
 }
 
 fn upgrade_required() -> Problem {

@@ -53,6 +53,9 @@ async fn an_order_that_is_not_one_is_refused_and_nobody_hears_of_it() {
         (with("/note", json!("x".repeat(201))), 422, "text_too_long"),
         (json!({ "items": [] }), 400, "bad_fields"),
         (json!([]), 400, "bad_fields"),
+        (json!([[{ "menu_item_id": 1, "quantity": 1 }], "cash"]), 400, "bad_fields"),
+        (with("/items/0", json!([1, 1])), 400, "bad_fields"),
+        (with("/items/0/modifiers", json!([[1]])), 400, "bad_fields"),
         (Value::Null, 400, "bad_fields"),
     ];
     for (order, status, code) in cases {
@@ -82,6 +85,7 @@ async fn what_is_not_a_request_for_this_house_is_told_so() {
     let customer = app.customer();
     let json = [("content-type", "application/json")];
     let own = format!("http://{}", app.address);
+    let secure = format!("https://{}", app.address);
     let orders = "/api/v1/orders";
     #[rustfmt::skip]
     let cases: &[Case<'_>] = &[
@@ -100,7 +104,9 @@ async fn what_is_not_a_request_for_this_house_is_told_so() {
         ("GET", "/api/v1/menu", &[("host", "evil.example")], "", 421, "misdirected"),
         ("GET", "/", &[("host", "evil.example:80")], "", 421, "misdirected"),
         ("GET", "/nothing", &[("host", "evil.example")], "", 421, "misdirected"),
+        ("POST", orders, &[json[0], ("origin", &secure)], "{}", 403, "foreign_origin"),
         ("DELETE", orders, &[], "", 405, "method_not_allowed"),
+        ("GET", "/api/v1/admin/orders/scan", &[], "", 405, "method_not_allowed"),
         ("PATCH", "/api/v1/menu", &json, "{}", 405, "method_not_allowed"),
         ("DELETE", "/lib/live.js", &[], "", 405, "method_not_allowed"),
         ("DELETE", "/nothing", &[], "", 404, "not_found"),
@@ -113,11 +119,13 @@ async fn what_is_not_a_request_for_this_house_is_told_so() {
         ("GET", "/api/v1/orders/7zzzzzzzzzzzzzzzzzzzzzzzzz/events", &[], "", 404, "order_not_found"),
         ("POST", "/api/v1/orders/7zzzzzzzzzzzzzzzzzzzzzzzzz/cancel", &[], "", 404, "order_not_found"),
         ("POST", "/api/v1/admin/login", &json, "{}", 400, "bad_fields"),
+        ("POST", "/api/v1/admin/login", &json, r#"["Rina","2468","token"]"#, 400, "bad_fields"),
         ("POST", "/api/v1/admin/login", &json, r#"{"name":"Rina","pin":"0000"}"#, 401, "wrong_name_or_pin"),
         ("POST", "/api/v1/admin/login", &json, r#"{"name":"Nobody","pin":"2468"}"#, 401, "wrong_name_or_pin"),
         ("GET", "/ws", &[], "", 426, "upgrade_required"),
         ("GET", "/ws", &[("connection", "upgrade"), ("upgrade", "websocket"), ("sec-websocket-version", "8")], "", 426, "upgrade_required"),
         ("GET", "/ws", &[("connection", "upgrade"), ("upgrade", "websocket"), ("sec-websocket-version", "13")], "", 400, "bad_handshake"),
+        ("GET", "/ws", &[("connection", "upgrade"), ("upgrade", "websocket"), ("sec-websocket-version", "13"), ("sec-websocket-key", "!!!!!!!!!!!!!!!!!!!!!!==")], "", 400, "bad_handshake"),
     ];
     for (method, path, headers, body, status, code) in cases {
         let body = Full::new(Bytes::from((*body).to_owned()));
@@ -201,6 +209,7 @@ async fn a_command_that_the_rules_refuse_changes_nothing_and_tells_nobody() {
         (&cashier, status(&ready), json!({ "status": "cancelled", "reason": "x" }), 409, "illegal_move"),
         (&owner, status(&ready), to("awaiting_payment"), 409, "illegal_move"),
         (&owner, status(&ready), to("burnt"), 400, "bad_fields"),
+        (&owner, status(&ready), json!({ "status": { "preparing": null } }), 400, "bad_fields"),
         (&cashier, payment(&waiting), json!({ "tendered": 19_999 }), 422, "tendered_too_little"),
         (&cashier, payment(&waiting), json!({ "method": "gold" }), 400, "bad_fields"),
         (&kitchen, line(&waiting, "1"), to("done"), 409, "illegal_move"),
@@ -230,7 +239,13 @@ async fn a_command_that_the_rules_refuse_changes_nothing_and_tells_nobody() {
             "{path} {body}"
         );
     }
-    for query in ["status=burnt", "date=yesterday", "limit=many", "cursor=x"] {
+    for query in [
+        "status=burnt",
+        "date=yesterday",
+        "date=20261122",
+        "limit=many",
+        "cursor=x",
+    ] {
         let refused = cashier.get(&format!("/api/v1/admin/orders?{query}")).await;
         assert_eq!(
             (refused.status, refused.code()),

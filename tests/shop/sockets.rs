@@ -95,6 +95,7 @@ async fn nonsense_is_answered_and_the_socket_goes_on() {
     let mut screen = app.customer().listen("/ws").await;
     for nonsense in [
         json!("x"),
+        json!(["join", "board"]),
         json!({}),
         json!({ "type": "dance" }),
         json!({ "type": "join" }),

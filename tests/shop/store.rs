@@ -22,7 +22,7 @@ fn temporary() -> TempDir {
 /// A change of the menu is the smallest thing that is told.
 async fn change(store: &Store) -> Result<i64, StoreError> {
     store
-        .write(|store| Ok(store.publish_menu(|_| true)?.rev))
+        .write(|store| Ok(store.publish_menu(jiff::Timestamp::now(), |_| true)?.rev))
         .await
 }
 
@@ -86,7 +86,7 @@ async fn a_refused_job_and_one_that_panics_spoil_no_other_of_their_commit() {
     });
     let jobs = (0..9).map(|number| {
         store.write(move |store| {
-            let rev = store.publish_menu(|_| true)?.rev;
+            let rev = store.publish_menu(jiff::Timestamp::now(), |_| true)?.rev;
             match number % 3 {
                 0 => Ok(rev),
                 1 => Err(StoreError::Unreadable("refused".to_owned())),
@@ -127,7 +127,10 @@ async fn a_closed_store_refuses_and_finishes_what_it_had() {
     assert_eq!(last.expect("an answer"), 1);
     assert!(matches!(change(&store).await, Err(StoreError::Closed)));
     let read = store
-        .read(|store| Ok::<_, StoreError>(store.menu_rev()?))
+        .read(|store| {
+            let rev = store.menu_rev()?;
+            Ok::<_, StoreError>(rev)
+        })
         .await;
     assert!(matches!(read, Err(StoreError::Closed)));
 }
