@@ -139,9 +139,14 @@ async fn a_shop_whose_steps_are_not_this_programs_is_refused_untouched() {
 #[tokio::test]
 async fn damage_is_named_and_nothing_is_touched() {
     // The header, a page in the middle, a file cut short, and something else altogether.
-    let hurts: [fn(&mut Vec<u8>); 4] = [
+    let hurts: [fn(&mut Vec<u8>); 5] = [
         |bytes| bytes[..16].fill(b'x'),
         |bytes| bytes[4096 * 2..4096 * 4].fill(0xa5),
+        // Deep inside, where only a look at every page finds it.
+        |bytes| {
+            let end = bytes.len();
+            bytes[end - 3 * 4096..].fill(0xa5);
+        },
         |bytes| bytes.truncate(bytes.len() / 2),
         |bytes| *bytes = b"<html>not a database</html>".repeat(50),
     ];

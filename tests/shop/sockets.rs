@@ -11,7 +11,7 @@ use tokio_tungstenite::tungstenite::{
     },
 };
 
-use crate::support::{Screen, spawn_app, uid};
+use crate::support::{Screen, spawn_app, uid, until};
 
 #[tokio::test]
 async fn every_end_of_ours_has_a_close_frame_that_says_why() {
@@ -168,9 +168,7 @@ async fn a_room_is_gone_with_its_last_screen() {
     screen.snapshot().await;
     assert_eq!(app.shop.rooms().count(), 1);
     screen.stream.close(None).await.expect("an open socket");
-    while app.shop.rooms().count() > 0 {
-        tokio::task::yield_now().await;
-    }
+    until(|| app.shop.rooms().count() == 0).await;
 }
 
 #[tokio::test]
@@ -205,7 +203,7 @@ async fn a_screen_that_answers_no_ping_is_let_go() {
     screen.snapshot().await;
     tokio::time::pause();
     // It reads nothing, and so it answers nothing.
-    while app.shop.rooms().count() > 0 {
+    for _ in 0..61 {
         tokio::time::advance(std::time::Duration::from_secs(1)).await;
     }
     tokio::time::resume();
@@ -233,8 +231,6 @@ async fn a_screen_whose_network_takes_nothing_more_is_let_go_and_delays_nobody()
         tokio::time::advance(std::time::Duration::from_secs(1)).await;
     }
     tokio::time::resume();
-    while app.shop.rooms().count() > 0 {
-        tokio::task::yield_now().await;
-    }
+    until(|| app.shop.rooms().count() == 0).await;
     drop(stuck);
 }

@@ -131,6 +131,18 @@ impl TestApp {
     }
 }
 
+/// Lets everybody else go on until it is so.
+pub(crate) async fn until(it_is_so: impl Fn() -> bool) {
+    let wait = async {
+        while !it_is_so() {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(30), wait)
+        .await
+        .expect("it came to be so");
+}
+
 /// What a customer at table 5 sends for one plate of fried rice.
 pub(crate) fn nasi_goreng() -> Value {
     json!({
