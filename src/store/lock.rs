@@ -3,9 +3,14 @@
 use std::{
     fs::{self, File, TryLockError},
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use super::OpenError;
+
+/// How often a folder that is taken is tried again.
+const TRIES: u32 = 10;
+const BETWEEN_TRIES: Duration = Duration::from_millis(100);
 
 /// A shop's data folder, held for as long as this value lives.
 ///
@@ -23,12 +28,17 @@ impl DataFolder {
     /// # Errors
     /// When it cannot be written, or another Siap holds it.
     pub fn take(folder: &Path) -> Result<Self, OpenError> {
-        let taken = Self::beside(folder)?;
-        if taken.is_held() {
-            Ok(taken)
-        } else {
-            Err(OpenError::InUse { folder: taken.path })
+        // A restart may overlap with the end of the program before.
+        for _ in 0..TRIES {
+            let taken = Self::beside(folder)?;
+            if taken.is_held() {
+                return Ok(taken);
+            }
+            std::thread::sleep(BETWEEN_TRIES);
         }
+        Err(OpenError::InUse {
+            folder: folder.to_owned(),
+        })
     }
 
     /// Takes `folder` if nobody has it, and goes along with whoever has.

@@ -9,7 +9,7 @@ use std::{
 use rusqlite::{Connection, OpenFlags};
 use tokio::sync::Semaphore;
 
-use super::StoreError;
+use super::{StoreError, schema};
 
 /// How many questions are answered at once; more wait their turn.
 const AT_ONCE: u32 = 4;
@@ -74,6 +74,7 @@ impl Readers {
         connection.busy_timeout(std::time::Duration::from_secs(5))?;
         connection.pragma_update(None, "trusted_schema", false)?;
         connection.pragma_update(None, "temp_store", "memory")?;
+        schema::plan_once(&connection)?;
         connection.set_prepared_statement_cache_capacity(64);
         Ok(connection)
     }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 use refinery::{Migration, Runner};
-use rusqlite::Connection;
+use rusqlite::{Connection, config::DbConfig};
 
 use super::{
     OpenError, StoreError, copy,
@@ -68,8 +68,17 @@ pub(super) fn connect(path: &Path) -> Result<Connection, OpenError> {
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.pragma_update(None, "temp_store", "memory")?;
     connection.pragma_update(None, "journal_size_limit", 6 * 1024 * 1024)?;
+    plan_once(&connection)?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(connection)
+}
+
+/// Keeps the plan of a prepared statement whatever is bound to it (sqlite.org/queryplanner-ng,
+/// QPSG). Otherwise SQLite parses some statements anew for every order, to look at the values.
+pub(super) fn plan_once(connection: &Connection) -> rusqlite::Result<()> {
+    connection
+        .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
+        .map(|_| ())
 }
 
 fn migrate(

@@ -96,13 +96,14 @@ impl Socket {
             .session
             .as_ref()
             .map(|session| self.site.shop.session_end(session.key));
-        let end = match self.greet(welcome).await {
+        // What is done once in a socket's life is boxed: it would take its room for all of it.
+        let end = match Box::pin(self.greet(welcome)).await {
             Ok(()) => self.serve(session_end).await,
             Err(end) => end,
         };
         // Out of the rooms first: what is still told there is not for this screen any more.
         self.rooms.clear();
-        close::close(self.stream, end).await;
+        Box::pin(close::close(self.stream, end)).await;
     }
 
     async fn greet(&mut self, welcome: Welcome) -> Result<(), End> {
@@ -187,7 +188,7 @@ impl Socket {
     async fn answer(&mut self, text: &str) -> Result<(), End> {
         match serde_json::from_str(text).map(|Object(message)| message) {
             Ok(FromScreen::Join { room, since, epoch }) => {
-                self.join(&room, Since { seq: since, epoch }).await
+                Box::pin(self.join(&room, Since { seq: since, epoch })).await
             }
             Ok(FromScreen::Leave { room }) => {
                 if let Some(room) = Room::parse(&room, self.language) {
@@ -253,7 +254,11 @@ impl Socket {
         if self.heard.elapsed() > SILENCE {
             return Err(End::Silent);
         }
-        self.send(Message::Ping(bytes::Bytes::new())).await?;
+        // Leaves together with the heartbeat, in one write.
+        let ping = Message::Ping(bytes::Bytes::new());
+        if self.stream.feed(ping).await.is_err() {
+            return Err(End::Gone);
+        }
         self.say_heartbeat().await
     }
 

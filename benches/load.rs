@@ -1,0 +1,112 @@
+//! The load program: opens a real shop with the real executable and measures it from outside.
+//!
+//! `cargo bench --bench load -- SCENARIO`; what the figures mean is in benches/README.md.
+
+/// One idea per file, in benches/load/.
+mod load {
+    pub(crate) mod client;
+    pub(crate) mod fanout;
+    pub(crate) mod folder;
+    pub(crate) mod idle;
+    pub(crate) mod orders;
+    pub(crate) mod pace;
+    pub(crate) mod pool;
+    pub(crate) mod raw;
+    pub(crate) mod report;
+    pub(crate) mod rooms;
+    pub(crate) mod screen;
+    pub(crate) mod server;
+    pub(crate) mod shop;
+    pub(crate) mod start;
+}
+
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use load::{fanout, idle, orders, report::Report, rooms, start};
+
+/// Measures Siap from outside, on loopback, for a bounded time.
+#[derive(Debug, Parser)]
+#[command(name = "cargo bench --bench load --")]
+struct Line {
+    /// Where the temporary shops are made; the disk under it is the one that is measured
+    #[arg(long, global = true, default_value = env!("CARGO_TARGET_TMPDIR"), value_name = "FOLDER")]
+    folder: PathBuf,
+
+    /// What cargo bench adds by itself
+    #[arg(long, global = true, hide = true)]
+    bench: bool,
+
+    #[command(subcommand)]
+    scenario: Option<Scenario>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Scenario {
+    /// Durable orders per second, beside the same rows written without a shop
+    Orders(orders::Options),
+    /// From a request to its event on every screen of the staff
+    Fanout(fanout::Options),
+    /// From a request to its event in the one room it belongs to
+    Rooms(rooms::Options),
+    /// Memory and processor time of sockets that only stay open
+    Idle(idle::Options),
+    /// Size, memory when idle, and time until the shop is open
+    Start(start::Options),
+    /// All of these in turn, as they are without flags
+    All,
+}
+
+/// What `all` runs, in this order.
+const ALL: [&str; 5] = ["start", "orders", "fanout", "rooms", "idle"];
+
+fn main() -> ExitCode {
+    let line = Line::parse();
+    let Some(scenario) = line.scenario else {
+        // `cargo test --all-targets` and a plain `cargo bench` come here: measure nothing.
+        let help = Line::command().render_help();
+        load::report::say(&format!(
+            "no scenario was named, so nothing was measured\n\n{help}"
+        ));
+        return ExitCode::SUCCESS;
+    };
+    let good = match scenario {
+        Scenario::All => ALL.iter().fold(true, |good, name| {
+            let one = Line::parse_from(["load", name])
+                .scenario
+                .expect("a scenario was named");
+            measure(&one, &line.folder) && good
+        }),
+        one => measure(&one, &line.folder),
+    };
+    if good {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+/// Runs one scenario and shows its report; whether everything it checked was right.
+fn measure(scenario: &Scenario, folder: &Path) -> bool {
+    // One thread: the load must leave the rest of the machine to what it measures.
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("the system gives a runtime");
+    let report: Report = runtime.block_on(async {
+        match scenario {
+            Scenario::Orders(options) => orders::run(options, folder).await,
+            Scenario::Fanout(options) => fanout::run(options, folder).await,
+            Scenario::Rooms(options) => rooms::run(options, folder).await,
+            Scenario::Idle(options) => idle::run(options, folder).await,
+            Scenario::Start(options) => start::run(options, folder).await,
+            Scenario::All => unreachable!("`all` is taken apart before"),
+        }
+    });
+    report.show();
+    report.is_good()
+}

@@ -1,0 +1,201 @@
+//! The bare loop: the rows of an order written by the database alone, without a shop around it.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+use refinery::{Migration, Runner};
+use rusqlite::{Connection, OpenFlags, ToSql, params_from_iter, types::Value};
+
+/// The tables an order of one line without modifiers is written to, with the columns by which one
+/// order is told from another.
+const TABLES: [(&str, &[Column]); 4] = [
+    (
+        "orders",
+        &[
+            ("id", Fresh::Order),
+            ("uid", Fresh::Text(26)),
+            ("counter", Fresh::Order),
+        ],
+    ),
+    ("order_lines", &[("order_id", Fresh::Order)]),
+    (
+        "events",
+        &[("seq", Fresh::Order), ("order_id", Fresh::Order)],
+    ),
+    (
+        "idempotency_keys",
+        &[("key", Fresh::Text(21)), ("order_id", Fresh::Order)],
+    ),
+];
+
+type Column = (&'static str, Fresh);
+
+/// What is new in a row.
+#[derive(Clone, Copy)]
+enum Fresh {
+    /// The order's number in the file.
+    Order,
+    /// A text of this length that looks random.
+    Text(usize),
+}
+
+/// The rows of one order as the shop wrote them, to be written again and again.
+pub(crate) struct Rows {
+    shop: PathBuf,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    insert: String,
+    values: Vec<Value>,
+    fresh: Vec<(usize, Fresh)>,
+}
+
+impl Rows {
+    /// Takes an order out of the database of a shop that is closed.
+    pub(crate) fn of(shop: &Path) -> Self {
+        let shop = shop.join("siap.db");
+        let database = Connection::open_with_flags(&shop, OpenFlags::SQLITE_OPEN_READ_ONLY);
+        let database = database.expect("the shop's database opens");
+        let rows = TABLES
+            .iter()
+            .map(|(table, columns)| Row::of(&database, table, columns));
+        Self {
+            rows: rows.collect(),
+            shop,
+        }
+    }
+}
+
+impl Row {
+    fn of(database: &Connection, table: &str, columns: &[Column]) -> Self {
+        let mut find = database
+            .prepare(&format!("select * from {table} limit 1"))
+            .expect("the shop has this table");
+        let names: Vec<String> = find.column_names().map(str::to_owned).collect();
+        let values = find.query_row([], |row| (0..names.len()).map(|at| row.get(at)).collect());
+        let fresh = columns.iter().map(|(column, fresh)| {
+            let at = names.iter().position(|name| name == column);
+            (at.expect("the table has this column"), *fresh)
+        });
+        let marks = vec!["?"; names.len()].join(", ");
+        Self {
+            insert: format!(
+                "insert into {table} ({}) values ({marks})",
+                names.join(", ")
+            ),
+            values: values.expect("an order was placed"),
+            fresh: fresh.collect(),
+        }
+    }
+
+    fn freshen(&mut self, order: i64) {
+        for (at, fresh) in &self.fresh {
+            self.values[*at] = match fresh {
+                Fresh::Order => Value::Integer(order),
+                Fresh::Text(length) => Value::Text(text(order, *length)),
+            };
+        }
+    }
+}
+
+/// Writes orders into a file of their own for so long; how many a second became durable.
+pub(crate) fn orders_per_second(
+    folder: &Path,
+    rows: &mut Rows,
+    time: Duration,
+    per_commit: usize,
+) -> f64 {
+    let database = open(&folder.join("raw.db"), &rows.shop);
+    let start = Instant::now();
+    let mut orders = 0_i32;
+    while start.elapsed() < time {
+        run(&database, "begin immediate", &[]);
+        for _ in 0..per_commit {
+            orders += 1;
+            for row in &mut rows.rows {
+                row.freshen(orders.into());
+                run(&database, &row.insert, &row.values);
+            }
+        }
+        run(&database, "commit", &[]);
+    }
+    f64::from(orders) / start.elapsed().as_secs_f64()
+}
+
+fn run(database: &Connection, sql: &str, values: &[Value]) {
+    let mut statement = database
+        .prepare_cached(sql)
+        .expect("SQL that SQLite understands");
+    let values = values.iter().map(|value| value as &dyn ToSql);
+    statement
+        .execute(params_from_iter(values))
+        .expect("the file takes it");
+}
+
+/// A file with the shop's own tables and its menu, opened as the shop opens it.
+fn open(path: &Path, shop: &Path) -> Connection {
+    let mut database = Connection::open(path).expect("a file can be made");
+    for (pragma, value) in [
+        ("journal_mode", "wal"),
+        ("synchronous", "full"),
+        ("foreign_keys", "on"),
+    ] {
+        database
+            .pragma_update(None, pragma, value)
+            .expect("a pragma of SQLite");
+    }
+    Runner::new(&migrations())
+        .run(&mut database)
+        .expect("the shop's migrations run");
+    // A line of an order points at a dish.
+    let shop = Value::Text(shop.to_str().expect("a path of ours is text").to_owned());
+    run(&database, "attach ? as shop", &[shop]);
+    for table in ["categories", "menu_items"] {
+        run(
+            &database,
+            &format!("insert into {table} select * from shop.{table}"),
+            &[],
+        );
+    }
+    run(&database, "detach shop", &[]);
+    database
+}
+
+fn migrations() -> Vec<Migration> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("migrations");
+    let files = fs::read_dir(folder).expect("the migrations are there");
+    let mut steps: Vec<Migration> = files
+        .map(|file| {
+            let path = file.expect("a file").path();
+            let name = path
+                .file_stem()
+                .and_then(|stem| stem.to_str())
+                .expect("a name");
+            let sql = fs::read_to_string(&path).expect("a text");
+            Migration::unapplied(name, &sql).expect("a name that refinery knows")
+        })
+        .collect();
+    steps.sort();
+    steps
+}
+
+/// Random to an index, the same in every run.
+fn text(seed: i64, length: usize) -> String {
+    const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+    let mut state = seed
+        .cast_unsigned()
+        .wrapping_add(1)
+        .wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let letters = (0..length).map(|_| {
+        // Xorshift, as Marsaglia gave it.
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        char::from(LETTERS[usize::from(state.to_le_bytes()[4] & 31)])
+    });
+    letters.collect()
+}
