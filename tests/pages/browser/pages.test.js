@@ -2,16 +2,17 @@
 
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
-import { add, assertUnbroken, axe, device, IS_DEBUG, isLive, openBrowser, openShop, signIn } from "./support.js"
+import { add, assertUnbroken, axe, device, IS_DEBUG, isLive, mark, openBrowser, openShop, signIn, until } from "./support.js"
 
 let shop, browser, rina
 /** One order in each state. */
 const orders = {}
+const dishes = ["Nasi Goreng Kampung", "Kopi Tubruk"]
 before(async () => {
   shop = await openShop()
   browser = await openBrowser()
   rina = await shop.token("Rina")
-  for (const status of ["unpaid", "preparing", "ready", "cancelled", "completed"]) orders[status] = await shop.order(["Nasi Goreng Kampung", "Kopi Tubruk"], { note: "tanpa bawang", customer_name: "Sari" })
+  for (const status of ["unpaid", "preparing", "ready", "cancelled", "completed"]) orders[status] = await shop.order(dishes, { note: "tanpa bawang", customer_name: "Sari" })
   const put = (uid, path, body) => shop.call("PUT", `/api/v1/admin/orders/${uid}/${path}`, body, rina)
   for (const status of ["preparing", "ready", "completed"]) await put(orders[status].uid, "confirm-payment", {})
   for (const status of ["ready", "completed"]) await put(orders[status].uid, "status", { status: "ready" })
@@ -59,6 +60,31 @@ for (const [name, reach] of Object.entries(STATES)) {
       await page.context().close()
     }
   })
+}
+
+test("the switch changes every word at once, there and back, without loading the page again", async () => {
+  const pages = ["the menu", "an unpaid order", "a completed order", "the look-up", "the sign-in", "the cashier with an order", "the kitchen"]
+  for (const name of pages) {
+    const page = await device(browser, { width: 1280, height: 800 })
+    await STATES[name](page)
+    const same = await mark(page)
+    // Figures tick by themselves; words do not.
+    const words = () => page.locator("#app").innerText().then((text) => text.replace(/[\d.:]+/g, "#"))
+    const indonesian = await words()
+    await page.getByRole("button", { name: /English/ }).click()
+    await until(async () => assert.deepEqual(leftovers(indonesian, await words()), [], name))
+    await page.getByRole("button", { name: /Bahasa Indonesia/ }).click()
+    await until(async () => assert.equal(await words(), indonesian, name))
+    await same()
+    await page.context().close()
+  }
+})
+
+/** Phrases of several words that are still as they were: names of dishes and people may be, sentences may not. */
+function leftovers(before, after) {
+  const kept = ["Warung Contoh Dewi", "Tidak pedas", "tanpa bawang", ...dishes]
+  const lines = (text) => text.split("\n").map((line) => line.trim()).filter((line) => /\p{L}+ \p{L}+/u.test(line))
+  return lines(before).filter((line) => lines(after).includes(line) && !kept.some((name) => line.toLowerCase().includes(name.toLowerCase())))
 }
 
 test("no page is wider than its screen, from the smallest phone to a television", async () => {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
-import { assertUnbroken, device, isLive, openBrowser, openShop, signIn } from "./support.js"
+import { assertUnbroken, device, isLive, openBrowser, openShop, PIN, signIn } from "./support.js"
 
 let shop, browser, rina, cashier, kitchen
 before(async () => {
@@ -35,6 +35,27 @@ test("a wrong PIN is refused in words and shows nothing", async () => {
   await screen.getByRole("button", { name: "Masuk" }).click()
   await screen.getByRole("alert").filter({ hasText: /\S/ }).waitFor()
   assert.equal(await screen.locator(".split").count(), 0)
+})
+
+test("the kitchen's people are kindly kept out of the till", async () => {
+  const screen = await device(browser, { width: 768, height: 1024 })
+  await screen.goto(`${shop.url}/cashier`)
+  await screen.getByLabel("Nama").fill("Budi")
+  await screen.getByLabel("PIN").fill(PIN)
+  await screen.getByRole("button", { name: "Masuk" }).click()
+  await screen.getByRole("alert").filter({ hasText: "Budi tidak punya akses" }).waitFor()
+  assert.equal(await screen.locator(".split").count(), 0)
+})
+
+test("what was closed today is found again after a reload", async () => {
+  const done = await shop.order()
+  await pay(done.uid)
+  await move(done.uid, "ready")
+  await move(done.uid, "completed")
+  const screen = await device(browser, { width: 1280, height: 800 })
+  await signIn(screen, `${shop.url}/cashier`, "Rina")
+  await screen.getByRole("tab", { name: /Selesai/ }).click()
+  await screen.locator(".row", { hasText: done.number }).waitFor()
 })
 
 test("exact cash takes two taps, and the change is shown large when there is some", async () => {

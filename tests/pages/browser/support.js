@@ -196,6 +196,19 @@ export async function mark(page) {
   return async () => assert.equal(await page.evaluate(() => window.sameAsBefore), true, "the page was loaded again")
 }
 
+/** Asks again, frame after frame, until what is claimed holds. */
+export async function until(claim) {
+  const end = Date.now() + PATIENCE
+  for (;;) {
+    try {
+      return await claim()
+    } catch (error) {
+      if (Date.now() > end) throw error
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+}
+
 /** Everything axe objects to, in one line each. */
 export async function axe(page) {
   // Run past the page's own policy: axe is the inspector, not part of the page.

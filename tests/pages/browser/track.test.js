@@ -107,7 +107,7 @@ test("an order called back to the kitchen is explained, and the green screen goe
   await phone.locator(".ready__word").waitFor()
   await move(order.uid, "preparing")
   await phone.getByText(/ada yang perlu kami siapkan lagi/).waitFor()
-  assert.equal(await phone.evaluate(() => document.body.classList.contains("full")), false)
+  await phone.waitForFunction(() => !document.body.classList.contains("full"))
   await unchanged()
   assertUnbroken(phone)
 })

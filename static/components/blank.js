@@ -1,0 +1,9 @@
+// Nothing here: why, and what to do next.
+
+import { html } from "../vendor/preact/standalone.js"
+import { Icon } from "./icon.js"
+
+/** @param {{icon: string, title: string, children?: any}} props */
+export function Blank({ icon, title, children }) {
+  return html`<div class="blank"><${Icon} name=${icon} /><h2>${title}</h2>${children}</div>`
+}

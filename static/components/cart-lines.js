@@ -1,0 +1,35 @@
+// What is in the cart, changed in place.
+
+import { html } from "../vendor/preact/standalone.js"
+import { chosenOptions, itemsById, MOST_OF_ONE, totalOf, unitPrice, withQuantity } from "../lib/cart.js"
+import { rupiah } from "../lib/money.js"
+import { Icon } from "./icon.js"
+import { Stepper } from "./stepper.js"
+import { t } from "./words.js"
+
+/** @import { CartLine } from "../lib/cart.js" */
+/** @import { Menu } from "../lib/types.js" */
+
+/** @param {{lines: CartLine[], menu: Menu, locked?: boolean, onChange: (lines: CartLine[]) => void, onEdit: (at: number) => void}} props */
+export function CartLines({ lines, menu, locked = false, onChange, onEdit }) {
+  const items = itemsById(menu)
+  return html`
+    <ul class="cart-lines" inert=${locked}>
+      ${lines.map((line, at) => {
+        const item = items.get(line.item)
+        if (!item) return null
+        const choices = chosenOptions(item, line.options).map((option) => option.name).join(" · ")
+        return html`
+          <li key=${`${line.item}-${line.options.join()}-${line.note}`} class="cart-line">
+            <div>
+              <h3><button type="button" class="cart-line__edit" aria-haspopup="dialog" onClick=${() => onEdit(at)}>${item.name}<span class="sr">, ${t("cart.edit")}</span></button></h3>
+              ${choices && html`<p class="quiet">${choices}</p>`}
+              ${line.note && html`<p class="cart-line__note"><${Icon} name="note" small />${line.note}</p>`}
+            </div>
+            <span class="money">${rupiah(unitPrice(item, line.options) * line.quantity)}</span>
+            <${Stepper} value=${line.quantity} name=${item.name} most=${MOST_OF_ONE} onChange=${(/** @type {number} */ quantity) => onChange(withQuantity(lines, at, quantity))} />
+          </li>`
+      })}
+    </ul>
+    <div class="summary"><div class="total"><span>${t("cart.total")}</span><span class="money">${rupiah(totalOf(lines, menu))}</span></div></div>`
+}

@@ -1,0 +1,18 @@
+// One picture from the sprite. It only ever repeats what a word beside it says, so it is hidden from screen readers.
+
+import { html } from "../vendor/preact/standalone.js"
+
+/**
+ * Puts the sprite into the page. Fetched when shown, the sign for «no connection» would be missing just when there is none.
+ */
+export async function loadIcons() {
+  const answer = await fetch("/icons/icons.svg")
+  const sprite = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement
+  sprite.setAttribute("hidden", "")
+  document.body.append(document.importNode(sprite, true))
+}
+
+/** @param {{name: string, small?: boolean}} props */
+export function Icon({ name, small = false }) {
+  return html`<svg class=${small ? "icon icon--s" : "icon"} aria-hidden="true"><use href=${`#i-${name}`}></use></svg>`
+}

@@ -1,0 +1,80 @@
+// One dish and its choices. What must be chosen says so, and insists only when somebody tries to go on without.
+
+import { html, useState } from "../vendor/preact/standalone.js"
+import { choose, defaultOptions, missingGroups, MOST_OF_ONE, unitPrice } from "../lib/cart.js"
+import { rupiah, surcharge } from "../lib/money.js"
+import { Icon } from "./icon.js"
+import { Sheet } from "./sheet.js"
+import { Stepper } from "./stepper.js"
+import { t } from "./words.js"
+
+/** @import { CartLine } from "../lib/cart.js" */
+/** @import { MenuItem, ModifierGroup } from "../lib/types.js" */
+
+/** @param {{item: MenuItem, line?: CartLine, onDone: (line: CartLine) => void, onClose: () => void}} props */
+export function ItemSheet({ item, line, onDone, onClose }) {
+  const [options, setOptions] = useState(line?.options ?? defaultOptions(item))
+  const [note, setNote] = useState(line?.note ?? "")
+  const [quantity, setQuantity] = useState(line?.quantity ?? 1)
+  const [insist, setInsist] = useState(false)
+  const missing = missingGroups(item, options)
+
+  const done = () => {
+    if (missing.length === 0) return onDone({ item: item.id, options, note: note.trim(), quantity })
+    setInsist(true)
+    document.getElementById(`group-${missing[0].id}`)?.scrollIntoView({ block: "nearest" })
+  }
+
+  const foot = html`
+    <${Stepper} value=${quantity} name=${item.name} least=${1} most=${MOST_OF_ONE} onChange=${setQuantity} />
+    <button type="button" class="button button--primary button--big" onClick=${done}>
+      <span>${line ? t("common.save") : t("menu.add_to_cart")}</span>
+      <span class="money">${rupiah(unitPrice(item, options) * quantity)}</span>
+    </button>`
+  const under = html`
+    ${item.description && html`<p class="quiet">${item.description}</p>`}
+    <p class="money">${rupiah(item.price)}</p>`
+
+  return html`
+    <${Sheet} title=${item.name} under=${under} foot=${foot} onClose=${onClose}>
+      ${item.modifier_groups.map((group) => html`
+        <${Choices}
+          key=${group.id}
+          group=${group}
+          options=${options}
+          insist=${insist && missing.includes(group)}
+          onTap=${(/** @type {number} */ id) => setOptions(choose(group, options, id))}
+        />`)}
+      <div class="field">
+        <label for="line-note">${t("menu.note")} <span class="quiet">${t("common.optional")}</span></label>
+        <input class="input" id="line-note" maxlength="200" placeholder=${t("menu.note_hint")} value=${note} onInput=${(/** @type {any} */ event) => setNote(event.target.value)} />
+      </div>
+    </${Sheet}>`
+}
+
+/** @param {{group: ModifierGroup, options: number[], insist: boolean, onTap: (id: number) => void}} props */
+function Choices({ group, options, insist, onTap }) {
+  const radio = group.min === 1 && group.max === 1
+  const taken = group.options.filter((option) => options.includes(option.id)).length
+  return html`
+    <fieldset class="choices" id=${`group-${group.id}`}>
+      <legend><span class="head">${group.name}</span><span class=${`chip ${insist ? "chip--wait" : ""}`} role=${insist ? "alert" : undefined}>${rule(group)}</span></legend>
+      ${group.options.map((option) => {
+        const checked = options.includes(option.id)
+        const full = !checked && group.max > 1 && taken >= group.max
+        return html`
+          <label key=${option.id} class="choice">
+            <input type=${radio ? "radio" : "checkbox"} name=${`group-${group.id}`} checked=${checked} disabled=${full || !option.is_available} onChange=${() => onTap(option.id)} />
+            ${!radio && html`<${Icon} name="check" />`}
+            <span>${option.name}</span>
+            <span class="money">${option.is_available ? surcharge(option.price) : t("menu.sold_out")}</span>
+          </label>`
+      })}
+    </fieldset>`
+}
+
+/** @param {ModifierGroup} group */
+function rule(group) {
+  if (group.min === 1 && group.max === 1) return t("menu.choose_one")
+  return group.min > 0 ? t("menu.choose_from", { min: group.min, max: group.max }) : t("menu.choose_up_to", { n: group.max })
+}

@@ -1,0 +1,18 @@
+// Whether this screen is current. On every screen, so that nothing old ever looks fresh.
+
+import { html } from "../vendor/preact/standalone.js"
+import { Icon } from "./icon.js"
+import { useHere } from "./use-now.js"
+import { t } from "./words.js"
+
+/** @import { LiveState } from "../lib/live.js" */
+
+/** @param {{state: LiveState}} props */
+export function LiveMark({ state }) {
+  const now = useHere()
+  if (state.name === "live") return html`<span class="live live--on"><${Icon} name="live" />${t("live.on")}</span>`
+  if (state.name === "slow") return html`<span class="live live--slow"><${Icon} name="slow" />${t("live.slow")}</span>`
+  if (state.name === "signed-out" || state.name === "gone") return null
+  const n = Math.max(0, Math.floor((now - state.lostAt) / 1000))
+  return html`<span class="live live--off"><${Icon} name="reconnect" />${t("live.off", { n })}</span>`
+}

@@ -1,0 +1,8 @@
+// The plate: an order's number, always in the same shape, like the numbered stands on a food-court table.
+
+import { html } from "../vendor/preact/standalone.js"
+
+/** @param {{number: string, look?: "" | "quiet" | "ready" | "paper", class?: string}} props */
+export function OrderNumber({ number, look = "", class: extra = "" }) {
+  return html`<span class=${`plate ${look && `plate--${look}`} ${extra}`}>${number}</span>`
+}

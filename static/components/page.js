@@ -1,0 +1,27 @@
+// Starts a page: its words and icons first, then what it shows.
+
+import { html, render } from "../vendor/preact/standalone.js"
+import { loadWords } from "../lib/i18n.js"
+import { loadIcons } from "./icon.js"
+
+/**
+ * @param {any} App
+ * @param {Promise<unknown>} [before] what must be there first; until then the server's own words stay
+ */
+export async function mount(App, before) {
+  const root = /** @type {HTMLElement} */ (document.getElementById("app"))
+  await Promise.all([untilItWorks(loadWords), untilItWorks(loadIcons), before])
+  root.replaceChildren()
+  render(html`<${App} />`, root)
+}
+
+/** A page without words is no page: a dropped request is simply made again. @param {() => Promise<void>} load */
+async function untilItWorks(load) {
+  for (;;) {
+    try {
+      return await load()
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 1_000))
+    }
+  }
+}

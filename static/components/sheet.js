@@ -1,0 +1,30 @@
+// Something that comes up from the bottom of a phone, or into the middle of a larger screen.
+
+import { html, useEffect, useId, useLayoutEffect, useRef } from "../vendor/preact/standalone.js"
+import { Icon } from "./icon.js"
+import { t } from "./words.js"
+
+/** @param {{title: any, under?: any, foot?: any, onClose: () => void, children?: any}} props */
+export function Sheet({ title, under, foot, onClose, children }) {
+  const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null))
+  const id = useId()
+  useEffect(() => dialog.current?.showModal(), [])
+  // Closed before it leaves the page, so that the focus goes back to where it came from.
+  useLayoutEffect(() => () => dialog.current?.close(), [])
+
+  return html`
+    <dialog
+      class="sheet"
+      ref=${dialog}
+      aria-labelledby=${id}
+      onCancel=${(/** @type {Event} */ event) => { event.preventDefault(); onClose() }}
+      onClick=${(/** @type {Event} */ event) => event.target === dialog.current && onClose()}
+    >
+      <div class="sheet__head">
+        <div class="sheet__title"><h2 class="head" id=${id} tabindex="-1" autofocus>${title}</h2>${under}</div>
+        <button type="button" class="button button--icon" aria-label=${t("common.close")} onClick=${onClose}><${Icon} name="close" /></button>
+      </div>
+      <div class="sheet__body">${children}</div>
+      ${foot && html`<div class="sheet__foot">${foot}</div>`}
+    </dialog>`
+}

@@ -1,0 +1,28 @@
+// Sound needs one tap first. On or off, and every switching on is its own test.
+
+import { html, useState } from "../vendor/preact/standalone.js"
+import { arm, disarm, isArmed, play } from "../lib/sound.js"
+import { Icon } from "./icon.js"
+import { t } from "./words.js"
+
+/** @param {{wide?: boolean, short?: boolean}} props */
+export function SoundSwitch({ wide = false, short = false }) {
+  const [armed, setArmed] = useState(isArmed)
+  const toggle = async () => {
+    if (armed) await disarm()
+    else if (await arm()) play("ready")
+    setArmed(isArmed())
+  }
+  const label = armed ? t("sound.is_on") : t("sound.turn_on")
+  return html`
+    <button
+      type="button"
+      class=${`button ${wide ? "button--wide" : ""} ${short ? "button--icon" : ""}`}
+      aria-pressed=${String(armed)}
+      aria-label=${short ? t("sound.title") : undefined}
+      title=${short ? label : undefined}
+      onClick=${toggle}
+    >
+      <${Icon} name=${armed ? "sound" : "mute"} />${!short && label}
+    </button>`
+}

@@ -1,0 +1,30 @@
+// The way of an order in three steps, each with icon, word and shape; colour comes last.
+
+import { html } from "../vendor/preact/standalone.js"
+import { Icon } from "./icon.js"
+import { t } from "./words.js"
+
+/** @import { OrderStatus } from "../lib/types.js" */
+
+/** @type {{status: OrderStatus, icon: string}[]} */
+const STEPS = [
+  { status: "awaiting_payment", icon: "cash" },
+  { status: "preparing", icon: "pan" },
+  { status: "ready", icon: "bell" },
+]
+
+/** @param {{status: OrderStatus}} props */
+export function StatusSteps({ status }) {
+  const here = STEPS.findIndex((step) => step.status === status)
+  return html`
+    <ol class="status-steps" aria-label=${t("track.steps")}>
+      ${STEPS.map((step, at) => {
+        const look = at < here ? "past" : at === here ? `now ${step.status === "awaiting_payment" ? "now--wait" : ""}` : ""
+        return html`
+          <li key=${step.status} class=${look} aria-current=${at === here ? "step" : undefined}>
+            <span class="dot"><${Icon} name=${at < here ? "check" : step.icon} /></span>
+            ${t(`status.${step.status}`)}
+          </li>`
+      })}
+    </ol>`
+}

@@ -1,0 +1,20 @@
+// How many. The last step down takes the thing away, and then shows a bin instead of a minus.
+
+import { html } from "../vendor/preact/standalone.js"
+import { Icon } from "./icon.js"
+import { t } from "./words.js"
+
+/** @param {{value: number, name: string, least?: number, most: number, onChange: (value: number) => void}} props */
+export function Stepper({ value, name, least = 0, most, onChange }) {
+  const removes = least === 0 && value === 1
+  return html`
+    <div class="stepper" role="group" aria-label=${t("cart.quantity_of", { name })}>
+      <button type="button" aria-label=${removes ? t("cart.remove", { name }) : t("cart.less", { name })} disabled=${value <= least} onClick=${() => onChange(value - 1)}>
+        <${Icon} name=${removes ? "trash" : "minus"} />
+      </button>
+      <output>${value}</output>
+      <button type="button" aria-label=${t("cart.more", { name })} disabled=${value >= most} onClick=${() => onChange(value + 1)}>
+        <${Icon} name="plus" />
+      </button>
+    </div>`
+}

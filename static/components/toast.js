@@ -1,0 +1,45 @@
+// What just happened, said once and gone by itself; with an undo where there is one.
+
+import { html, signal, useEffect } from "../vendor/preact/standalone.js"
+import { Icon } from "./icon.js"
+import { useHere } from "./use-now.js"
+
+/**
+ * @typedef {object} Toast
+ * @property {string} text
+ * @property {string} [icon]
+ * @property {{label: string, run: () => void}} [act]
+ * @property {number} [seconds]
+ */
+
+const LASTS = 5
+const shown = signal(/** @type {(Toast & {until: number}) | null} */ (null))
+
+/** @param {Toast} toast */
+export function showToast(toast) {
+  shown.value = { ...toast, until: Date.now() + (toast.seconds ?? LASTS) * 1000 }
+}
+
+export function ToastPlace() {
+  const toast = shown.value
+  const left = Math.ceil(((toast?.until ?? 0) - useHere(500)) / 1000)
+  useEffect(() => {
+    if (toast && left <= 0) shown.value = null
+  }, [toast, left])
+
+  // The place itself is always there: a live region that arrives with its words is often not read.
+  return html`
+    <div class="toast-place">
+      <p class="sr" role="status">${toast?.text}</p>
+      ${toast && left > 0 && html`
+        <div class="toast">
+          <${Icon} name=${toast.icon ?? "check"} />
+          <p aria-hidden="true">${toast.text}</p>
+          ${toast.act && html`
+            <span class="toast__time" aria-hidden="true">${left}</span>
+            <button type="button" class="button" onClick=${() => { shown.value = null; toast.act?.run() }}>
+              <${Icon} name="undo" />${toast.act.label}
+            </button>`}
+        </div>`}
+    </div>`
+}

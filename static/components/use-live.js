@@ -1,0 +1,37 @@
+// Listens to a room for as long as the component is shown, and tells how fresh what it shows is.
+
+import { useEffect, useRef, useState } from "../vendor/preact/standalone.js"
+import { live } from "../lib/live.js"
+
+/** @import { LiveOptions, LiveState } from "../lib/live.js" */
+
+/** @type {LiveState} */
+const UNKNOWN = { name: "connecting", freshAt: 0, lostAt: Date.now() }
+
+// What may be old is covered after this long without the server.
+export const STAFF_PATIENCE = 5_000
+
+/**
+ * @param {LiveOptions} options
+ * @param {unknown[]} again the room is joined anew when one of these changes
+ * @returns {LiveState}
+ */
+export function useLive(options, again) {
+  const [state, setState] = useState(UNKNOWN)
+  // The newest handlers, so that an event never meets the page as it was at the join.
+  const latest = useRef(options)
+  latest.current = options
+  useEffect(() => {
+    const room = live({
+      ...options,
+      onSnapshot: (data, seq) => latest.current.onSnapshot(data, seq),
+      onEvent: (event) => latest.current.onEvent(event),
+      onState: (next) => {
+        setState(next)
+        latest.current.onState?.(next)
+      },
+    })
+    return () => room.close()
+  }, again)
+  return state
+}

@@ -1,0 +1,25 @@
+// The server's time, as often as something on the page counts.
+
+import { useEffect, useState } from "../vendor/preact/standalone.js"
+import { serverNow } from "../lib/time.js"
+
+/** @param {number} [every] milliseconds */
+export function useNow(every = 1_000) {
+  const [now, setNow] = useState(serverNow)
+  useEffect(() => {
+    const timer = setInterval(() => setNow(serverNow()), every)
+    return () => clearInterval(timer)
+  }, [every])
+  return now
+}
+
+/** This device's own clock, for spans that begin and end here. @param {number} [every] milliseconds */
+export function useHere(every = 1_000) {
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), every)
+    return () => clearInterval(timer)
+  }, [every])
+  // What is compared with it may be younger than the last tick.
+  return Math.max(now, Date.now())
+}

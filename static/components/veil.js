@@ -1,0 +1,27 @@
+// Grey over what may be old, saying since when. Put it into the pane it covers and make the acts under it inert.
+
+import { html } from "../vendor/preact/standalone.js"
+import { clockTime, serverNow } from "../lib/time.js"
+import { Icon } from "./icon.js"
+import { STAFF_PATIENCE } from "./use-live.js"
+import { useHere } from "./use-now.js"
+import { language, t } from "./words.js"
+
+/** @import { LiveState } from "../lib/live.js" */
+
+/** @param {LiveState} state */
+export function useStale(state) {
+  const now = useHere()
+  return (state.name === "reconnecting" || state.name === "connecting") && now - state.lostAt >= STAFF_PATIENCE
+}
+
+/** @param {{state: LiveState, timeZone?: string}} props */
+export function Veil({ state, timeZone }) {
+  if (!useStale(state)) return null
+  // On the shop's clock, as every other time on the screen.
+  const since = state.lostAt + serverNow() - Date.now()
+  return html`
+    <div class="veil" role="status">
+      <p><${Icon} name="offline" />${t("live.stale", { time: clockTime(since, language(), timeZone) })}</p>
+    </div>`
+}

@@ -1,0 +1,130 @@
+// Every request a page makes. A refusal comes back as a Refusal with the server's own words; silence as Unreachable.
+
+import { language } from "./i18n.js"
+
+/** @import { Shop, Menu, Order, Board, Staff, PlaceOrder, OrderStatus, PaymentMethod, LineStatus, ProblemDocument } from "./types.js" */
+
+// Long enough for a Pi that is writing to a slow card, short enough that a person still stands there.
+const PATIENCE = 10_000
+
+/** The server said no, and why. */
+export class Refusal extends Error {
+  /** @param {ProblemDocument} problem */
+  constructor(problem) {
+    super(problem.detail || problem.title)
+    this.status = problem.status
+    this.code = problem.code
+    this.problem = problem
+  }
+}
+
+/** No answer came: the order may or may not have arrived, so only ask again with the same key. */
+export class Unreachable extends Error {}
+
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {{body?: unknown, key?: string}} [options]
+ * @returns {Promise<any>}
+ */
+async function call(method, path, { body, key } = {}) {
+  /** @type {Record<string, string>} */
+  const headers = { Accept: "application/json", "Accept-Language": language() }
+  if (method !== "GET") headers["Content-Type"] = "application/json"
+  if (key) headers["Idempotency-Key"] = key
+  const giveUp = new AbortController()
+  const timer = setTimeout(() => giveUp.abort(), PATIENCE)
+  try {
+    const answer = await fetch(path, {
+      method,
+      headers,
+      body: method === "GET" ? undefined : JSON.stringify(body ?? {}),
+      signal: giveUp.signal,
+      cache: "no-cache",
+    })
+    if (answer.status === 204) return null
+    const text = await answer.text()
+    if (answer.ok) return JSON.parse(text)
+    throw new Refusal(asProblem(answer.status, text))
+  } catch (error) {
+    throw error instanceof Refusal ? error : new Unreachable(String(error))
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** @param {number} status @param {string} text @returns {ProblemDocument} */
+function asProblem(status, text) {
+  try {
+    return { code: "unknown", title: "", ...JSON.parse(text), status }
+  } catch {
+    // A proxy on the way may answer with a page of its own.
+    return { type: "about:blank", title: "", status, code: "unknown" }
+  }
+}
+
+/** @returns {string} a key no other order has; works without a secure context */
+export function newKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")
+}
+
+const order = (/** @type {string} */ uid) => `/api/v1/orders/${encodeURIComponent(uid)}`
+const staffOrder = (/** @type {string} */ uid) => `/api/v1/admin/orders/${encodeURIComponent(uid)}`
+
+/** @returns {Promise<Shop>} */
+export const fetchShop = () => call("GET", "/api/v1/shop")
+/** @returns {Promise<Menu>} */
+export const fetchMenu = () => call("GET", "/api/v1/menu")
+/** @returns {Promise<Board>} */
+export const fetchBoard = () => call("GET", "/api/v1/board")
+
+/** @param {PlaceOrder} body @param {string} key @returns {Promise<Order>} */
+export const placeOrder = (body, key) => call("POST", "/api/v1/orders", { body, key })
+/** @param {string} uid @returns {Promise<Order>} */
+export const fetchOrder = (uid) => call("GET", order(uid))
+/** @param {string} uid @returns {Promise<Order>} */
+export const cancelOwnOrder = (uid) => call("POST", `${order(uid)}/cancel`)
+/** @param {string} uid */
+export const qrAddress = (uid) => `${order(uid)}/qr.svg`
+/** @param {string} number @param {string} code @returns {Promise<{uid: string}>} */
+export const lookUp = (number, code) => call("GET", `/api/v1/lookup?${new URLSearchParams({ number, code })}`)
+
+/** @param {string} name @param {string} pin @returns {Promise<{staff: Staff}>} */
+export const signIn = (name, pin) => call("POST", "/api/v1/admin/login", { body: { name, pin } })
+/** @returns {Promise<{staff: Staff}>} */
+export const whoAmI = () => call("GET", "/api/v1/admin/me")
+export const signOut = () => call("POST", "/api/v1/admin/logout")
+
+/**
+ * @typedef {{orders: Order[], next_cursor: string | null, seq: number, epoch: string}} OrderPage
+ * @param {Record<string, string>} query
+ * @returns {Promise<OrderPage>}
+ */
+const listPage = (query) => call("GET", `/api/v1/admin/orders?${new URLSearchParams(query)}`)
+
+/** Every order asked for, oldest first, whatever the number of pages. @param {Record<string, string>} query @returns {Promise<OrderPage>} */
+export async function listOrders(query) {
+  const first = await listPage({ limit: "100", ...query })
+  const orders = [...first.orders]
+  let cursor = first.next_cursor
+  while (cursor) {
+    const next = await listPage({ limit: "100", ...query, cursor })
+    orders.push(...next.orders)
+    cursor = next.next_cursor
+  }
+  // The first page's seq: what happened while the later pages were read is heard again, and does no harm.
+  return { ...first, orders, next_cursor: null }
+}
+
+/** @param {string} code a uid, a link or a number @returns {Promise<Order>} */
+export const scanOrder = (code) => call("POST", "/api/v1/admin/orders/scan", { body: { code } })
+/** @param {string} uid @param {{status: OrderStatus, expected_rev?: number, reason?: string}} body @returns {Promise<Order>} */
+export const moveOrder = (uid, body) => call("PUT", `${staffOrder(uid)}/status`, { body })
+/** @param {string} uid @param {{method?: PaymentMethod, tendered?: number}} body @returns {Promise<Order & {change: number}>} */
+export const confirmPayment = (uid, body) => call("PUT", `${staffOrder(uid)}/confirm-payment`, { body })
+/** @param {string} uid @param {number} line @param {LineStatus} status @returns {Promise<Order>} */
+export const moveLine = (uid, line, status) => call("PUT", `${staffOrder(uid)}/lines/${line}/status`, { body: { status } })
+/** @param {number} item @param {boolean} is_available */
+export const setAvailability = (item, is_available) =>
+  call("PUT", `/api/v1/admin/menu/${item}/availability`, { body: { is_available } })

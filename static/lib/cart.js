@@ -1,0 +1,115 @@
+// What somebody is about to order. The server counts the prices; these are only for showing.
+
+/** @import { Menu, MenuItem, ModifierGroup, ModifierOption, PlaceOrder } from "./types.js" */
+
+/** @typedef {{item: number, options: number[], note: string, quantity: number}} CartLine */
+
+export const MOST_OF_ONE = 99
+
+/** @param {Menu} menu @returns {Map<number, MenuItem>} */
+export function itemsById(menu) {
+  return new Map(menu.categories.flatMap((category) => category.items).map((item) => [item.id, item]))
+}
+
+/** @param {ModifierGroup} group */
+export function defaultsOf(group) {
+  return group.options.filter((option) => option.is_default && option.is_available).map((option) => option.id)
+}
+
+/** What is chosen when nobody chooses. @param {MenuItem} item */
+export function defaultOptions(item) {
+  return item.modifier_groups.filter((group) => group.min > 0).flatMap(defaultsOf)
+}
+
+/** Whether one tap is enough: every group that must be chosen from has its usual choice. @param {MenuItem} item */
+export function needsChoice(item) {
+  return item.modifier_groups.some((group) => group.min > 0 && defaultsOf(group).length < group.min)
+}
+
+/** Groups that still lack a choice. @param {MenuItem} item @param {number[]} options */
+export function missingGroups(item, options) {
+  return item.modifier_groups.filter(
+    (group) => group.options.filter((option) => options.includes(option.id)).length < group.min,
+  )
+}
+
+/** The chosen options, in the menu's order. @param {MenuItem} item @param {number[]} options @returns {ModifierOption[]} */
+export function chosenOptions(item, options) {
+  return item.modifier_groups.flatMap((group) => group.options).filter((option) => options.includes(option.id))
+}
+
+/** @param {MenuItem} item @param {number[]} options */
+export function unitPrice(item, options) {
+  return chosenOptions(item, options).reduce((sum, option) => sum + option.price, item.price)
+}
+
+/** The choice after a tap on an option: one of one swaps, several of many toggle. @param {ModifierGroup} group @param {number[]} options @param {number} tapped */
+export function choose(group, options, tapped) {
+  const ofGroup = group.options.map((option) => option.id)
+  const others = options.filter((id) => !ofGroup.includes(id))
+  const here = options.filter((id) => ofGroup.includes(id))
+  if (here.includes(tapped)) return group.min === 1 && group.max === 1 ? options : options.filter((id) => id !== tapped)
+  if (group.max === 1) return [...others, tapped]
+  return here.length >= group.max ? options : [...options, tapped]
+}
+
+const same = (/** @type {CartLine} */ a, /** @type {CartLine} */ b) =>
+  a.item === b.item && a.note === b.note && [...a.options].sort().join() === [...b.options].sort().join()
+
+/** @param {CartLine[]} lines @param {CartLine} line @returns {CartLine[]} */
+export function withLine(lines, line) {
+  const at = lines.findIndex((other) => same(other, line))
+  if (at < 0) return [...lines, line]
+  return withQuantity(lines, at, lines[at].quantity + line.quantity)
+}
+
+/** @param {CartLine[]} lines @param {number} at @param {number} quantity zero takes the line away @returns {CartLine[]} */
+export function withQuantity(lines, at, quantity) {
+  if (quantity < 1) return lines.filter((_, index) => index !== at)
+  return lines.map((line, index) => (index === at ? { ...line, quantity: Math.min(quantity, MOST_OF_ONE) } : line))
+}
+
+/** @param {CartLine[]} lines @param {number} at @param {CartLine} line @returns {CartLine[]} */
+export function withReplaced(lines, at, line) {
+  return withLine(lines.filter((_, index) => index !== at), line)
+}
+
+/** Parts the cart into what can still be had and what just sold out. @param {CartLine[]} lines @param {Menu} menu */
+export function sortOut(lines, menu) {
+  const items = itemsById(menu)
+  const can = (/** @type {CartLine} */ line) => {
+    const item = items.get(line.item)
+    return Boolean(item?.is_available) && line.options.every((id) => isOpen(/** @type {MenuItem} */ (item), id))
+  }
+  return { kept: lines.filter(can), gone: lines.filter((line) => !can(line)) }
+}
+
+/** @param {MenuItem} item @param {number} id */
+function isOpen(item, id) {
+  return item.modifier_groups.some((group) => group.options.some((option) => option.id === id && option.is_available))
+}
+
+/** @param {CartLine[]} lines @param {Menu} menu */
+export function totalOf(lines, menu) {
+  const items = itemsById(menu)
+  return lines.reduce((sum, line) => {
+    const item = items.get(line.item)
+    return item ? sum + unitPrice(item, line.options) * line.quantity : sum
+  }, 0)
+}
+
+/** @param {CartLine[]} lines */
+export function countOf(lines) {
+  return lines.reduce((sum, line) => sum + line.quantity, 0)
+}
+
+/** @param {CartLine[]} lines @param {Omit<PlaceOrder, "items">} rest @returns {PlaceOrder} */
+export function toOrder(lines, rest) {
+  const items = lines.map((line) => ({
+    menu_item_id: line.item,
+    quantity: line.quantity,
+    modifiers: line.options.map((option_id) => ({ option_id })),
+    note: line.note,
+  }))
+  return { items, ...rest }
+}

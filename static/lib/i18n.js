@@ -1,0 +1,70 @@
+// The words people read. One flat dictionary per language; the same keys in each, kept by a test.
+
+const LANGUAGES = ["id", "en"]
+
+/** @type {Record<string, string>} */
+let words = {}
+let current = "id"
+/** @type {Set<() => void>} */
+const listeners = new Set()
+
+/** The language now shown: `id` or `en`. */
+export function language() {
+  return current
+}
+
+/** Loads the language the server wrote into the page. */
+export async function loadWords(wanted = document.documentElement.lang) {
+  await use(LANGUAGES.includes(wanted) ? wanted : "id")
+}
+
+/** Changes the language, for this page and the next ones. @param {string} wanted */
+export async function switchLanguage(wanted) {
+  document.cookie = `lang=${wanted}; path=/; max-age=31536000; SameSite=Lax`
+  // An old ?lang= in the address would win over the cookie at the next reload.
+  const address = new URL(location.href)
+  if (address.searchParams.has("lang")) {
+    address.searchParams.delete("lang")
+    history.replaceState(history.state, "", address)
+  }
+  await use(wanted)
+  for (const listener of listeners) listener()
+}
+
+/** @param {() => void} listener @returns {() => void} */
+export function onLanguage(listener) {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/**
+ * A phrase, filled in. `{n}` is replaced by the value; `{n|item|items}` by the first word for one and by the second for any other number.
+ * @param {string} key
+ * @param {Record<string, string | number>} [values]
+ */
+export function t(key, values = {}) {
+  const phrase = words[key]
+  if (phrase === undefined) {
+    console.error(`no words for ${key}`)
+    return key
+  }
+  return fill(phrase, values)
+}
+
+/** @param {string} phrase @param {Record<string, string | number>} values */
+export function fill(phrase, values) {
+  return phrase.replace(/\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g, (whole, name, one, many) => {
+    const value = values[name]
+    if (value === undefined) return whole
+    if (one === undefined) return String(value)
+    return Number(value) === 1 ? one : many
+  })
+}
+
+/** @param {string} wanted */
+async function use(wanted) {
+  const answer = await fetch(`/i18n/${wanted}.json`)
+  words = await answer.json()
+  current = wanted
+  document.documentElement.lang = wanted
+}

@@ -1,0 +1,25 @@
+// Whole rupiah in, people's figures out. No floats, no Intl: the same letters in every browser.
+
+/** `25000` -> `Rp25.000` @param {number} amount */
+export function rupiah(amount) {
+  const figures = String(Math.abs(Math.trunc(amount))).replace(/\B(?=(\d{3})+$)/g, ".")
+  return `${amount < 0 ? "-" : ""}Rp${figures}`
+}
+
+/** The price a choice adds, or nothing when it is free. @param {number} amount */
+export function surcharge(amount) {
+  if (amount === 0) return ""
+  return amount > 0 ? `+${rupiah(amount)}` : rupiah(amount)
+}
+
+// Indonesian notes people round up to; 20.000 is left out because it makes sums nobody hands over.
+const NOTES = [5_000, 10_000, 50_000, 100_000]
+
+/**
+ * The sums a customer is likely to hold out: the next round ones above the total, at most three.
+ * @param {number} total
+ */
+export function likelyNotes(total) {
+  const sums = NOTES.map((note) => Math.ceil((total + 1) / note) * note)
+  return [...new Set(sums)].sort((a, b) => a - b).slice(0, 3)
+}

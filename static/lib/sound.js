@@ -1,0 +1,52 @@
+// Short tones made on the spot: nothing to download, nothing to license. A browser lets a page sound only after a tap.
+
+/** @type {AudioContext | null} */
+let context = null
+
+/** Each sound: pitch in hertz, and when it starts in seconds. */
+const SOUNDS = {
+  new: [[660, 0], [880, 0.16]],
+  changed: [[520, 0], [440, 0.18]],
+  cancelled: [[330, 0], [262, 0.22], [262, 0.44]],
+  ready: [[784, 0], [988, 0.16], [1319, 0.32]],
+}
+
+/** Whether a sound would be heard now. */
+export function isArmed() {
+  return context?.state === "running"
+}
+
+/** Call from a tap; says whether it worked. */
+export async function arm() {
+  try {
+    context ??= new AudioContext()
+    await context.resume()
+  } catch {
+    // No loudspeaker, or not allowed: the screen says everything a sound would.
+  }
+  return isArmed()
+}
+
+export async function disarm() {
+  await context?.suspend()
+}
+
+/** @param {keyof typeof SOUNDS} name */
+export function play(name) {
+  if (!context || !isArmed()) return
+  for (const [pitch, start] of SOUNDS[name]) tone(context, pitch, context.currentTime + start)
+}
+
+/** @param {AudioContext} audio @param {number} pitch @param {number} at */
+function tone(audio, pitch, at) {
+  const source = audio.createOscillator()
+  const volume = audio.createGain()
+  source.frequency.value = pitch
+  source.type = "triangle"
+  // A soft end: a tone cut off hard clicks in cheap loudspeakers.
+  volume.gain.setValueAtTime(0.35, at)
+  volume.gain.exponentialRampToValueAtTime(0.001, at + 0.32)
+  source.connect(volume).connect(audio.destination)
+  source.start(at)
+  source.stop(at + 0.34)
+}

@@ -1,0 +1,35 @@
+// What this browser remembers. Private mode, a full disk or a forbidden storage must never stop a page,
+// so reading falls back and writing gives up in silence.
+
+/**
+ * @template T
+ * @param {string} key
+ * @param {T} fallback
+ * @returns {T}
+ */
+export function recall(key, fallback) {
+  try {
+    const text = localStorage.getItem(key)
+    return text === null ? fallback : JSON.parse(text)
+  } catch {
+    return fallback
+  }
+}
+
+/** @param {string} key @param {unknown} value */
+export function remember(key, value) {
+  try {
+    localStorage.setItem(key, JSON.stringify(value))
+  } catch {
+    // Nothing to do: the page works on, it only forgets at the next reload.
+  }
+}
+
+/** @param {string} key */
+export function forget(key) {
+  try {
+    localStorage.removeItem(key)
+  } catch {
+    // As above.
+  }
+}

@@ -1,0 +1,60 @@
+// The pane on the right: an order with its acts, or the taking of its payment.
+
+import { html } from "../../vendor/preact/standalone.js"
+import { rupiah } from "../../lib/money.js"
+import { Blank } from "../../components/blank.js"
+import { Icon } from "../../components/icon.js"
+import { OrderDetail } from "../../components/order-detail.js"
+import { TakePayment } from "../../components/take-payment.js"
+import { t } from "../../components/words.js"
+
+/** @import { Order, PaymentMethod, Shop } from "../../lib/types.js" */
+/** @import { Acts } from "./use-acts.js" */
+
+/** @type {PaymentMethod[]} */
+const CASH_ONLY = ["cash"]
+
+/**
+ * @param {object} props
+ * @param {Order | undefined} props.order
+ * @param {Shop | null} props.shop
+ * @param {Acts} props.acts
+ * @param {boolean} props.paying
+ * @param {(paying: boolean) => void} props.onPaying
+ * @param {() => void} props.onCancel
+ * @param {() => void} props.onBack
+ */
+export function Detail({ order, shop, acts, paying, onPaying, onCancel, onBack }) {
+  if (!order) return html`<${Blank} icon="list" title=${t("cashier.none_chosen")}><p>${t("cashier.none_chosen_help")}</p></${Blank}>`
+  if (paying && order.payment_status === "unpaid") {
+    return html`
+      <${TakePayment} key=${order.uid} order=${order} methods=${shop?.payment_methods ?? CASH_ONLY} busy=${acts.busy}
+        onPaid=${(/** @type {PaymentMethod} */ method, /** @type {number} */ tendered) => acts.pay(order, method, tendered)} onBack=${() => onPaying(false)} />`
+  }
+  return html`
+    <${OrderDetail} key=${order.uid} order=${order} shop=${shop} change=${acts.changeOf(order)} onSoldOut=${acts.soldOut} onBack=${onBack}
+      acts=${html`<${ActButtons} order=${order} acts=${acts} onPay=${() => onPaying(true)} onCancel=${onCancel} />`} />`
+}
+
+/** One primary act per state, always in the same corner. @param {{order: Order, acts: Acts, onPay: () => void, onCancel: () => void}} props */
+function ActButtons({ order, acts, onPay, onCancel }) {
+  const unpaid = order.payment_status === "unpaid"
+  const busy = acts.busy ? "true" : undefined
+  const pay = html`
+    <button type="button" class="button button--primary button--big acts__main" aria-busy=${busy} onClick=${onPay}>
+      <${Icon} name="cash" />${t("cashier.take_payment")}<span class="money">${rupiah(order.total_amount)}</span>
+    </button>`
+  const main = (/** @type {string} */ icon, /** @type {string} */ label, /** @type {() => void} */ run, look = "button--primary") => html`
+    <button type="button" class=${`button button--big acts__main ${look}`} aria-busy=${busy} onClick=${run}><${Icon} name=${icon} />${label}</button>`
+  const cancel = html`<button type="button" class="button button--danger button--big" onClick=${onCancel}><${Icon} name="close" />${t("cashier.cancel")}</button>`
+  const aside = (/** @type {string} */ icon, /** @type {string} */ label, /** @type {() => void} */ run) => html`
+    <button type="button" class="button button--big" aria-busy=${busy} onClick=${run}><${Icon} name=${icon} />${label}</button>`
+
+  if (order.status === "awaiting_payment") return html`<div class="acts">${cancel}${pay}</div>`
+  if (order.status === "preparing" && unpaid) return html`<div class="acts">${cancel}${aside("bell", t("cashier.mark_ready"), () => acts.ready(order))}${pay}</div>`
+  if (order.status === "preparing") return html`<div class="acts">${cancel}${main("bell", t("cashier.mark_ready"), () => acts.ready(order))}</div>`
+  const recall = aside("undo", t("cashier.recall"), () => acts.recall(order))
+  if (order.status === "ready") return html`<div class="acts">${recall}${unpaid ? pay : main("check", t("cashier.picked_up"), () => acts.pickedUp(order))}</div>`
+  if (order.status === "completed") return html`<div class="acts">${aside("undo", t("cashier.reopen"), () => acts.reopen(order))}</div>`
+  return null
+}

@@ -1,0 +1,75 @@
+// The list on the left: four tabs with counts, or whatever was searched for in all of them.
+
+import { html } from "../../vendor/preact/standalone.js"
+import { inTurn } from "../../lib/orders.js"
+import { Blank } from "../../components/blank.js"
+import { OrderRow } from "../../components/order-row.js"
+import { useNow } from "../../components/use-now.js"
+import { t } from "../../components/words.js"
+
+/** @import { Order } from "../../lib/types.js" */
+/** @import { Orders } from "../../lib/orders.js" */
+
+/** @type {{name: string, holds: (order: Order) => boolean}[]} */
+export const TABS = [
+  { name: "unpaid", holds: (order) => order.status === "awaiting_payment" },
+  { name: "preparing", holds: (order) => order.status === "preparing" },
+  { name: "ready", holds: (order) => order.status === "ready" },
+  { name: "closed", holds: (order) => order.status === "completed" || order.status === "cancelled" },
+]
+
+/**
+ * @param {object} props
+ * @param {Orders} props.orders
+ * @param {string} props.tab
+ * @param {string} props.wanted
+ * @param {string} props.chosen
+ * @param {Set<string>} props.ringing
+ * @param {boolean} props.inert
+ * @param {(tab: string) => void} props.onTab
+ * @param {(order: Order) => void} props.onOpen
+ * @param {(order: Order) => void} props.onPickedUp
+ */
+export function OrderList({ orders, tab, wanted, chosen, ringing, inert, onTab, onOpen, onPickedUp }) {
+  const now = useNow(10_000)
+  const holds = TABS.find((each) => each.name === tab)?.holds ?? TABS[0].holds
+  const words = wanted.trim().toLowerCase()
+  const shown = inTurn(orders, words ? (order) => matches(order, words) : holds)
+  // Who waits longest stands first; a new order, and of the closed ones the latest, comes in on top.
+  if (tab === "closed" && !words) shown.reverse()
+  else shown.sort((a, b) => Number(ringing.has(b.uid)) - Number(ringing.has(a.uid)))
+
+  return html`
+    <section class="list" aria-label=${t("cashier.orders")} inert=${inert}>
+      <div class="tabs" role="tablist" aria-label=${t("cashier.orders")} onKeyDown=${arrows}>
+        ${TABS.map(({ name, holds: counts }) => html`
+          <button key=${name} type="button" class=${`tab ${name === "unpaid" && ringing.size ? "tab--new" : ""}`} role="tab" id=${`tab-${name}`} aria-controls="rows" aria-selected=${String(name === tab && !words)} tabindex=${name === tab ? 0 : -1} onClick=${() => onTab(name)}>
+            <b>${inTurn(orders, counts).length}</b><span>${t(`tab.${name}`)}</span>
+          </button>`)}
+      </div>
+      <div class="rows" id="rows" role="tabpanel" aria-labelledby=${`tab-${tab}`} tabindex=${shown.length ? undefined : 0}>
+        ${shown.length === 0 && html`<${Blank} icon=${words ? "search" : "list"} title=${words ? t("cashier.none_found") : t(`tab.${tab}.empty`)} />`}
+        <ul>
+          ${shown.map((order) => html`
+            <${OrderRow} key=${order.uid} order=${order} now=${now} chosen=${order.uid === chosen} isNew=${ringing.has(order.uid)}
+              onOpen=${() => onOpen(order)} onPickedUp=${order.status === "ready" && order.payment_status === "paid" ? () => onPickedUp(order) : undefined} />`)}
+        </ul>
+      </div>
+    </section>`
+}
+
+/** @param {Order} order @param {string} words */
+function matches(order, words) {
+  const table = order.table_number ? t("type.table", { table: order.table_number }) : ""
+  return [order.number, order.code, order.customer_name, table].some((text) => text?.toLowerCase().includes(words))
+}
+
+/** Left and right walk along the tabs. @param {KeyboardEvent} event */
+function arrows(event) {
+  const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0
+  if (!step) return
+  const tabs = [.../** @type {HTMLElement} */ (event.currentTarget).querySelectorAll("button")]
+  const next = tabs[(tabs.indexOf(/** @type {HTMLButtonElement} */ (event.target)) + step + tabs.length) % tabs.length]
+  next.focus()
+  next.click()
+}

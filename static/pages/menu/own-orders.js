@@ -1,0 +1,35 @@
+// The orders this phone has placed, so that each stays reachable from the menu until it is picked up.
+
+import { fetchOrder, Refusal } from "../../lib/api.js"
+import { recall, remember } from "../../lib/store.js"
+
+/** @import { Order } from "../../lib/types.js" */
+
+const KEY = "own_orders"
+const MOST = 5
+const OPEN = ["awaiting_payment", "preparing", "ready"]
+
+/** @param {Order} order */
+export function keepOwnOrder(order) {
+  const uids = recall(KEY, /** @type {string[]} */ ([])).filter((uid) => uid !== order.uid)
+  remember(KEY, [order.uid, ...uids].slice(0, MOST))
+}
+
+/** Those still under way; the finished and the unknown are forgotten. @returns {Promise<Order[]>} */
+export async function listOwnOrders() {
+  const uids = recall(KEY, /** @type {string[]} */ ([]))
+  const answers = await Promise.all(uids.map(ask))
+  remember(KEY, uids.filter((_, at) => answers[at] !== "over"))
+  return answers.filter((answer) => typeof answer === "object")
+}
+
+/** @param {string} uid @returns {Promise<Order | "over" | "no answer">} */
+async function ask(uid) {
+  try {
+    const order = await fetchOrder(uid)
+    return OPEN.includes(order.status) ? order : "over"
+  } catch (error) {
+    // Only the server can say that an order is gone; silence says nothing.
+    return error instanceof Refusal && error.status === 404 ? "over" : "no answer"
+  }
+}

@@ -1,0 +1,42 @@
+// The customer's own cancel. It waits a few seconds before it is sent, so that a slip of the thumb costs nothing.
+
+import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
+import { cancelOwnOrder, Refusal } from "../../lib/api.js"
+import { Icon } from "../../components/icon.js"
+import { ProblemNote, problemText } from "../../components/problem.js"
+import { useHere } from "../../components/use-now.js"
+import { t } from "../../components/words.js"
+
+/** @import { Order } from "../../lib/types.js" */
+
+const SECONDS_TO_THINK = 5
+
+/** @param {{order: Order, onOrder: (order: Order) => void}} props */
+export function CancelOwn({ order, onOrder }) {
+  const [at, setAt] = useState(0)
+  const [problem, setProblem] = useState("")
+  const left = Math.ceil((at - useHere(250)) / 1000)
+
+  useEffect(() => {
+    if (at === 0 || left > 0) return
+    setAt(0)
+    cancelOwnOrder(order.uid).then(onOrder, (error) => {
+      setProblem(problemText(error))
+      // Somebody was quicker: the answer says where the order is now.
+      if (error instanceof Refusal && error.problem.order) onOrder(error.problem.order)
+    })
+  }, [at, left])
+
+  if (at > 0) {
+    return html`
+      <div class="banner banner--danger">
+        <p role="status">${t("track.cancelling")} <b aria-hidden="true">${left}</b></p>
+        <button type="button" class="button" onClick=${() => setAt(0)}><${Icon} name="undo" />${t("common.undo")}</button>
+      </div>`
+  }
+  return html`
+    <${ProblemNote} text=${problem} />
+    <button type="button" class="button button--danger" onClick=${() => setAt(Date.now() + SECONDS_TO_THINK * 1000)}>
+      <${Icon} name="close" />${t("track.cancel")}
+    </button>`
+}

@@ -1,0 +1,98 @@
+// One order, followed: number, word, steps at one glance; everything else below.
+
+import { html, useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
+import { fetchOrder, fetchShop, Refusal } from "../../lib/api.js"
+import { play } from "../../lib/sound.js"
+import { Blank } from "../../components/blank.js"
+import { LanguageSwitch } from "../../components/language-switch.js"
+import { LiveMark } from "../../components/live-mark.js"
+import { mount } from "../../components/page.js"
+import { useLive } from "../../components/use-live.js"
+import { useShop } from "../../components/use-shop.js"
+import { language, t } from "../../components/words.js"
+import { OrderView } from "./order-view.js"
+import { ReadyView } from "./ready-view.js"
+
+/** @import { LiveState } from "../../lib/live.js" */
+/** @import { Order, Shop } from "../../lib/types.js" */
+
+const uid = location.pathname.split("/").filter(Boolean).pop() ?? ""
+
+/** The first answer, asked for while the words load. @type {Order | null} */
+let first = null
+/** @type {Shop | null} */
+let firstShop = null
+let unknown = false
+
+function TrackPage() {
+  const [order, setOrder] = useState(first)
+  const shop = useShop(firstShop)
+  const [cause, setCause] = useState("")
+
+  /** @param {Order} next @param {string | null} [why] */
+  const show = (next, why) => {
+    setOrder((known) => (known && known.rev > next.rev ? known : next))
+    setCause(why ?? "")
+  }
+  const state = useLive({
+    room: `order:${uid}`,
+    from: first ? { since: first.rev, epoch: first.epoch } : {},
+    onSnapshot: (data) => show(data.order ?? data),
+    onEvent: (event) => event.data.order && show(event.data.order, event.data.cause),
+    poll: async () => {
+      const data = await fetchOrder(uid)
+      return { data: { order: data }, seq: data.rev, epoch: data.epoch }
+    },
+  }, [])
+  useAttention(order)
+
+  if (unknown || state.name === "gone") return html`<${Blank} icon="search" title=${t("track.unknown")}><p>${t("track.unknown_help")}</p><a class="button" href="/t">${t("track.look_up")}</a></${Blank}>`
+  if (!order) return html`<${Blank} icon="offline" title=${t("track.no_answer")}><${LiveMark} state=${state} /></${Blank}>`
+  if (order.status === "ready") return html`<${ReadyView} order=${order} shop=${shop} state=${state} />`
+  return html`
+    <${TrackHead} shop=${shop} state=${state} />
+    <${OrderView} order=${order} shop=${shop} state=${state} cause=${cause} onOrder=${show} />`
+}
+
+/** @param {{shop: Shop | null, state: LiveState}} props */
+function TrackHead({ shop, state }) {
+  return html`
+    <div class="shop">
+      <div class="awning" aria-hidden="true"></div>
+      <div class="shop__row"><div><p class="strong">${shop?.name ?? ""}</p><${LiveMark} state=${state} /></div><${LanguageSwitch} /></div>
+    </div>`
+}
+
+/** The tab says where the order is; when it becomes ready the tab blinks, and the phone rings if it may. @param {Order | null} order */
+function useAttention(order) {
+  const before = useRef(order?.status)
+  const ready = order?.status === "ready"
+  const label = order ? t(`status.${order.status}`) : ""
+  useEffect(() => {
+    if (!order) return
+    document.body.classList.toggle("full", ready)
+    document.title = `${order.number} · ${label}`
+    if (!ready) return
+    if (before.current && before.current !== "ready") {
+      play("ready")
+      // Only after a touch, and not on every phone: the whole green screen says it anyway.
+      navigator.vibrate?.([200, 100, 200, 100, 400])
+    }
+    let on = false
+    const blink = setInterval(() => {
+      on = !on
+      document.title = on ? `★ ${label}` : `${order.number} · ${label}`
+    }, 1_000)
+    return () => clearInterval(blink)
+  }, [order?.status, language()])
+  useEffect(() => { before.current = order?.status })
+}
+
+const asked = fetchOrder(uid).then(
+  (order) => { first = order },
+  // Nothing heard: the socket goes on trying. A clear «no» is believed.
+  (error) => { unknown = error instanceof Refusal && error.status === 404 },
+)
+// Its name is waited for, so that nothing jumps when it comes; when it does not come, the page does without.
+const named = fetchShop().then((shop) => { firstShop = shop }, () => {})
+mount(TrackPage, Promise.all([asked, named]))

@@ -1,0 +1,36 @@
+// Ready: nothing left but word, number and where to go. The whole screen is the message.
+
+import { html } from "../../vendor/preact/standalone.js"
+import { livingLines } from "../../lib/orders.js"
+import { rupiah } from "../../lib/money.js"
+import { clockTime } from "../../lib/time.js"
+import { Icon } from "../../components/icon.js"
+import { LiveMark } from "../../components/live-mark.js"
+import { OrderNumber } from "../../components/order-number.js"
+import { language, t } from "../../components/words.js"
+
+/** @import { LiveState } from "../../lib/live.js" */
+/** @import { Order, Shop } from "../../lib/types.js" */
+
+/** @param {{order: Order, shop: Shop | null, state: LiveState}} props */
+export function ReadyView({ order, shop, state }) {
+  return html`
+    <div class="ready on-fill">
+      <div class="awning" aria-hidden="true"></div>
+      <div class="ready__top"><p class="strong">${shop?.name ?? ""}</p><${LiveMark} state=${state} /></div>
+      <div class="ready__body">
+        <div class="ready__mark"><${Icon} name="bell" /></div>
+        <div role="status">
+          <p class="ready__word">${t("status.ready")}</p>
+          <p class="sr">${t("track.hint.ready")}</p>
+        </div>
+        <h1><${OrderNumber} number=${order.number} look="paper" class="ready__plate" /></h1>
+        <p class="ready__help">${t("track.hint.ready")}</p>
+        ${order.payment_status === "unpaid" && html`<p class="ready__help"><b>${t("track.pay_on_pickup", { amount: rupiah(order.total_amount) })}</b></p>`}
+        <ul class="ready__lines">
+          ${livingLines(order).map((line) => html`<li key=${line.id}><${Icon} name="check" />${line.quantity}× ${line.name}</li>`)}
+        </ul>
+        ${order.ready_at && html`<p>${t("track.ready_since", { time: clockTime(order.ready_at, language(), shop?.time_zone) })}</p>`}
+      </div>
+    </div>`
+}
