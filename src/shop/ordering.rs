@@ -1,11 +1,14 @@
 //! Placing an order, and finding it again.
 
+use jiff::Timestamp;
+
 use super::{Shop, ShopError};
 use crate::{
     domain::{
-        Actor, BusinessDay, Draft, LookupCode, Order, OrderNumber, OrderRequest, OrderUid, Stamp,
+        Actor, BusinessDay, Draft, LookupCode, Order, OrderNumber, OrderRequest, OrderUid,
+        Settings, Stamp,
     },
-    store::{HistoryEntry, OrderFilter, StoreError, Writer},
+    store::{HistoryEntry, OrderFilter, Reader, StoreError, Writer},
 };
 
 /// An order that was placed, now or when the same request came before.
@@ -60,8 +63,7 @@ impl Shop {
                 let settings = store.settings()?;
                 let menu = store.current_menu()?;
                 let draft = Draft::price(request, &menu, &settings, &by)?;
-                let day = BusinessDay::of(at, &settings.zone(), settings.day_cutoff_minutes)
-                    .no_earlier_than(store.newest_day()?);
+                let day = day_of(store, &settings, at)?;
                 let stamp = Stamp {
                     uid: OrderUid::from_random(random()?),
                     code: LookupCode::from_random(random()?),
@@ -151,20 +153,38 @@ impl Shop {
             .await
     }
 
-    async fn find_today(&self, number: Option<OrderNumber>) -> Result<Order, ShopError> {
-        let number = number.ok_or(ShopError::OrderNotFound)?;
+    /// The business day it is in the shop.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn today(&self) -> Result<BusinessDay, ShopError> {
         let at = self.clock.now();
         self.store
+            .read(move |store| Ok(day_of(store, &store.settings()?, at)?))
+            .await
+    }
+
+    async fn find_today(&self, number: Option<OrderNumber>) -> Result<Order, ShopError> {
+        let number = number.ok_or(ShopError::OrderNotFound)?;
+        let today = self.today().await?;
+        self.store
             .read(move |store| {
-                let settings = store.settings()?;
-                let today = BusinessDay::of(at, &settings.zone(), settings.day_cutoff_minutes)
-                    .no_earlier_than(store.newest_day()?);
                 store
                     .find_order_by_number(today, number)?
                     .ok_or(ShopError::OrderNotFound)
             })
             .await
     }
+}
+
+/// The business day of `at`; never before the newest one there is an order of.
+fn day_of(
+    store: &Reader<'_>,
+    settings: &Settings,
+    at: Timestamp,
+) -> Result<BusinessDay, StoreError> {
+    let day = BusinessDay::of(at, &settings.zone(), settings.day_cutoff_minutes);
+    Ok(day.no_earlier_than(store.newest_day()?))
 }
 
 /// The answer that was given to this request before: the order as it was when it was placed.

@@ -205,7 +205,7 @@ impl Asked {
     /// The answer with what every answer carries.
     fn answered(&self, answer: Result<Response, Problem>) -> Response {
         let mut response = answer.unwrap_or_else(|problem| problem.into_response(self.language()));
-        guard::add_headers(response.headers_mut());
+        guard::add_headers(response.headers_mut(), &self.headers);
         response
     }
 }

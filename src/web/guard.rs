@@ -6,9 +6,9 @@ use warp::http::{HeaderMap, HeaderValue, StatusCode, header};
 use super::{problem::Problem, site::Site};
 
 /// Only this house's own files, no inline script or style, in nobody's frame.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; \
-    img-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; \
-    form-action 'self'; frame-ancestors 'none'";
+const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; img-src 'self' data:; \
+    object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
+    script-src 'self'; style-src 'self'; connect-src 'self'";
 
 /// Refuses a request that was meant for another name: a page of a stranger whose name was pointed
 /// at this machine (DNS rebinding) has its own name in `Host`.
@@ -81,10 +81,9 @@ pub(super) fn check_content_type(headers: &HeaderMap, body: &Bytes) -> Result<()
     }
 }
 
-/// What every answer carries.
-pub(super) fn add_headers(headers: &mut HeaderMap) {
+/// What every answer to whoever asked `asked` carries.
+pub(super) fn add_headers(headers: &mut HeaderMap, asked: &HeaderMap) {
     let always = [
-        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         // The secret of an order is in its address.
         (header::REFERRER_POLICY, "no-referrer"),
@@ -92,9 +91,25 @@ pub(super) fn add_headers(headers: &mut HeaderMap) {
     for (name, value) in always {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        content_security_policy(asked),
+    );
     headers
         .entry(header::CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("no-store"));
+}
+
+/// Older Safari does not count a socket to this very host as `'self'`: it is named.
+fn content_security_policy(asked: &HeaderMap) -> HeaderValue {
+    let plain = |letter: &u8| letter.is_ascii_alphanumeric() || b".:-[]".contains(letter);
+    let host = asked.get(header::HOST).and_then(|host| host.to_str().ok());
+    let host = host.filter(|host| host.as_bytes().iter().all(|letter| plain(letter)));
+    host.and_then(|host| {
+        let sockets = format!("{CONTENT_SECURITY_POLICY} ws://{host} wss://{host}");
+        HeaderValue::try_from(sockets).ok()
+    })
+    .unwrap_or(HeaderValue::from_static(CONTENT_SECURITY_POLICY))
 }
 
 fn not_json() -> Problem {

@@ -50,6 +50,7 @@ pub(super) async fn list(call: Call, _: Session) -> Result<Response, Problem> {
     };
     let day = match call.asked_for("date").as_deref() {
         None | Some("") => None,
+        Some("today") => Some(call.site.shop.today().await?),
         Some(text) => Some(BusinessDay::parse(text).ok_or_else(|| Problem::bad_query("date"))?),
     };
     let filter = OrderFilter {

@@ -227,7 +227,7 @@ class Live {
   refused(error) {
     if (error.room !== undefined && error.room !== this.options.room) return
     if (error.code === "forbidden" || error.code === "unauthorized") return this.end("signed-out")
-    if (error.code === "not_found") return this.end("gone")
+    if (error.code === "order_not_found" || error.code === "unknown_room") return this.end("gone")
     this.lose()
   }
 

@@ -28,16 +28,6 @@ export function countdown(seconds) {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`
 }
 
-/** The date on the shop's calendar: `2026-01-05`. @param {number} at @param {string} timeZone */
-export function dateIn(at, timeZone) {
-  return new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(at)
-}
-
-/** The hour on the shop's clock, 0 to 23. @param {number} at @param {string} timeZone */
-export function hourIn(at, timeZone) {
-  return Number(clockTime(at, "en", timeZone).split(":")[0])
-}
-
 /**
  * Hours and minutes on the shop's wall: `12.47` in Indonesian, `12:47` in English.
  * @param {string | number} at

@@ -278,6 +278,7 @@ async fn the_list_goes_by_pages_and_filters_and_says_where_to_follow_from() {
         ("search=5", 3),
         ("search=%25", 0),
         ("date=2001-01-01", 0),
+        ("date=today", 3),
         ("", 3),
     ] {
         let page = cashier

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { clockTime, countdown, dateIn, hourIn, learnServerTime, minutesSince, secondsUntil, serverNow } from "../../../static/lib/time.js"
+import { clockTime, countdown, learnServerTime, minutesSince, secondsUntil, serverNow } from "../../../static/lib/time.js"
 
 test("a wrong clock on the tablet does not make orders old", () => {
   learnServerTime(new Date(Date.now() + 3_600_000).toISOString())
@@ -17,13 +17,6 @@ test("waiting is counted in whole minutes and never below zero", () => {
   assert.equal(secondsUntil("2026-01-05T05:11:00Z", now), 30)
   assert.equal(secondsUntil("2026-01-05T05:00:00Z", now), 0)
   assert.equal(countdown(75), "1:15")
-})
-
-test("the day is the shop's, whatever the device thinks", () => {
-  const late = Date.parse("2026-01-05T18:30:00Z")
-  assert.equal(dateIn(late, "Asia/Jakarta"), "2026-01-06")
-  assert.equal(hourIn(late, "Asia/Jakarta"), 1)
-  assert.equal(dateIn(late, "UTC"), "2026-01-05")
 })
 
 test("the clock is the shop's own, with a point in Indonesian and a colon in English", () => {
