@@ -104,7 +104,7 @@ pub(super) fn add_headers(headers: &mut HeaderMap, asked: &HeaderMap) {
 fn content_security_policy(asked: &HeaderMap) -> HeaderValue {
     let plain = |letter: &u8| letter.is_ascii_alphanumeric() || b".:-[]".contains(letter);
     let host = asked.get(header::HOST).and_then(|host| host.to_str().ok());
-    let host = host.filter(|host| host.as_bytes().iter().all(|letter| plain(letter)));
+    let host = host.filter(|host| host.as_bytes().iter().all(plain));
     host.and_then(|host| {
         let sockets = format!("{CONTENT_SECURITY_POLICY} ws://{host} wss://{host}");
         HeaderValue::try_from(sockets).ok()
