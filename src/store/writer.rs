@@ -252,6 +252,7 @@ impl Desk {
         let mut all_news = Vec::new();
         for job in batch {
             self.run("savepoint job")?;
+            let menu_before = self.menu.clone();
             let reader = Reader {
                 connection: &self.connection,
             };
@@ -263,8 +264,8 @@ impl Desk {
             if job.work(&mut writer) {
                 all_news.append(&mut writer.news);
             } else {
-                // What was read in a job that is undone may never have been.
-                self.menu = None;
+                // A menu that was read in a job that is undone may never have been.
+                self.menu = menu_before;
                 if self.connection.is_autocommit() {
                     // A full or failing disk can undo the whole transaction, and with it the
                     // jobs before this one.
