@@ -4,6 +4,7 @@ use std::{
     io::{self, BufRead, IsTerminal, Write},
     path::PathBuf,
     process::ExitCode,
+    time::Duration,
 };
 
 use clap::{Parser, Subcommand};
@@ -101,7 +102,7 @@ pub fn run() -> ExitCode {
 fn open_shop(config: &Config) -> Result<(), String> {
     let runtime = tokio::runtime::Runtime::new()
         .map_err(|error| format!("the system gives no threads ({error}). Close other programs"))?;
-    runtime.block_on(async {
+    let done = runtime.block_on(async {
         // Before anything is opened, so that a signal never finds a half-open shop.
         let closed = closing_signal()?;
         let server = Server::start(config)
@@ -117,7 +118,10 @@ fn open_shop(config: &Config) -> Result<(), String> {
         closed.await;
         server.stop().await;
         Ok(())
-    })
+    });
+    // A long look through a large file is not waited for.
+    runtime.shutdown_timeout(Duration::from_millis(500));
+    done
 }
 
 /// Waits for SIGINT or SIGTERM.

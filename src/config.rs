@@ -12,7 +12,7 @@ pub struct Config {
         long,
         env = "SIAP_LISTEN",
         default_value = "0.0.0.0:8080",
-        value_name = "ADDRESS:PORT"
+        value_name = "ADDRESS:PORT", value_parser = listen
     )]
     pub listen: SocketAddr,
 
@@ -42,6 +42,11 @@ pub fn default_data() -> PathBuf {
         || PathBuf::from("siap-data"),
         |folders| folders.data_dir().to_owned(),
     )
+}
+
+fn listen(text: &str) -> Result<SocketAddr, String> {
+    text.parse()
+        .map_err(|_| "give an IP address and a port, like 0.0.0.0:8080".to_owned())
 }
 
 fn first_menu(word: &str) -> Result<FirstMenu, String> {

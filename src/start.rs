@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// How long open requests and sockets may take to end.
-const FAREWELL: Duration = Duration::from_secs(4);
+const FAREWELL: Duration = Duration::from_millis(2500);
 
 /// An open shop.
 pub struct Server {

@@ -101,9 +101,13 @@ impl Event {
     /// Whether the pickup board looks different afterwards.
     #[must_use]
     pub fn changes_board(&self) -> bool {
+        let on_board =
+            |status: OrderStatus| matches!(status, OrderStatus::Preparing | OrderStatus::Ready);
         match &self.happening {
-            Happening::NewOrder => self.order.status == OrderStatus::Preparing,
-            Happening::OrderStatusUpdate { .. } => true,
+            Happening::NewOrder => on_board(self.order.status),
+            Happening::OrderStatusUpdate {
+                previous_status, ..
+            } => on_board(*previous_status) || on_board(self.order.status),
             Happening::OrderLineUpdate { .. } | Happening::PaymentSuccess => false,
         }
     }

@@ -137,6 +137,15 @@ impl Refusal {
         }
     }
 
+    /// Whether it would be otherwise had the order not moved.
+    #[must_use]
+    pub const fn is_about_now(&self) -> bool {
+        matches!(
+            self,
+            Self::IllegalMove { .. } | Self::NotPaid | Self::TooLate | Self::IllegalLineMove { .. }
+        )
+    }
+
     /// The facts that belong into the sentence a person reads, by placeholder.
     #[must_use]
     pub fn facts(&self, language: Language) -> Vec<(&'static str, String)> {

@@ -182,12 +182,6 @@ pub fn allowed(step: Move, party: Party) -> bool {
 }
 
 impl OrderStatus {
-    /// Whether somebody in the shop still has something to do for it.
-    #[must_use]
-    pub const fn is_active(self) -> bool {
-        matches!(self, Self::AwaitingPayment | Self::Preparing | Self::Ready)
-    }
-
     /// Whether the kitchen has it, or had it.
     #[must_use]
     pub const fn is_the_kitchens(self) -> bool {

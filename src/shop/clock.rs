@@ -32,9 +32,9 @@ impl Clock {
     pub fn now(&self) -> Timestamp {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         let now = reckoned(*last).max(Timestamp::now());
-        let now = Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now);
+        // Kept whole: what is cut off here would be lost at every look.
         *last = (now, Instant::now());
-        now
+        Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
     }
 
     /// Whether the machine's clock is not behind the shop's.

@@ -18,8 +18,9 @@ impl Shop {
         by: Actor,
         method: Option<PaymentMethod>,
         tendered: Option<Money>,
+        expected_rev: Option<i64>,
     ) -> Result<Order, ShopError> {
-        self.change(uid, None, move |order, at| {
+        self.change(uid, expected_rev, move |order, at| {
             order.pay(&by, method, tendered, at)
         })
         .await
@@ -89,12 +90,17 @@ impl Shop {
         rule: impl FnOnce(&mut Order, Timestamp) -> Result<Vec<Event>, Refusal> + Send + 'static,
     ) -> Result<Order, ShopError> {
         let clock = self.clock.clone();
+        let moved_on = move |order: &Order| expected_rev.is_some_and(|rev| rev != order.rev);
         self.store
             .write(move |store| {
                 let mut stored = store.find_stored(&uid)?.ok_or(ShopError::OrderNotFound)?;
                 let before = stored.order.clone();
                 let events = match rule(&mut stored.order, clock.now()) {
                     Ok(events) => events,
+                    // What was asked of an older order is told so, whatever the rules say now.
+                    Err(refusal) if refusal.is_about_now() && moved_on(&before) => {
+                        return Err(ShopError::of_order(Refusal::MovedOn, before));
+                    }
                     Err(refusal) => return Err(ShopError::of_order(refusal, before)),
                 };
                 // First «is it so already?», then «has it moved on?»: a tablet that repeats a tap
@@ -102,7 +108,7 @@ impl Shop {
                 if events.is_empty() {
                     return Ok(before);
                 }
-                if expected_rev.is_some_and(|rev| rev != before.rev) {
+                if moved_on(&before) {
                     return Err(ShopError::of_order(Refusal::MovedOn, before));
                 }
                 store.update_order(&stored, events)?;

@@ -1,5 +1,7 @@
 //! Logging in and out, and what a session may do.
 
+use std::sync::Arc;
+
 use argon2::{Argon2, PasswordHasher, PasswordVerifier, password_hash::phc::PasswordHash};
 use jiff::SignedDuration;
 use sha2::{Digest, Sha256};
@@ -22,11 +24,11 @@ pub type SessionKey = [u8; 32];
 
 /// Checks PINs one at a time: argon2id takes 19 MiB each, and a guesser must not take the rest.
 #[derive(Debug)]
-pub(super) struct Doorman(Semaphore);
+pub(super) struct Doorman(Arc<Semaphore>);
 
 impl Default for Doorman {
     fn default() -> Self {
-        Self(Semaphore::new(1))
+        Self(Arc::new(Semaphore::new(1)))
     }
 }
 
@@ -130,13 +132,16 @@ impl Shop {
     }
 
     async fn check_pin(&self, pin: String, hash: String) -> Result<bool, ShopError> {
-        let _turn = self
+        let turn = self
             .doorman
             .0
-            .acquire()
+            .clone()
+            .acquire_owned()
             .await
             .map_err(|_| StoreError::Closed)?;
         let checked = tokio::task::spawn_blocking(move || {
+            // Whoever asked may hang up; the turn lasts as long as the work.
+            let _turn = turn;
             PasswordHash::new(&hash).is_ok_and(|hash| {
                 Argon2::default()
                     .verify_password(pin.as_bytes(), &hash)

@@ -11,6 +11,9 @@ pub enum StoreError {
     /// No room on the disk for this change.
     #[error("the disk is full")]
     Full,
+    /// Another program holds the file.
+    #[error("another program holds the database")]
+    Busy,
     /// The shop is closing.
     #[error("the store is closed")]
     Closed,
@@ -34,6 +37,7 @@ impl From<rusqlite::Error> for StoreError {
         match &error {
             rusqlite::Error::SqliteFailure(failure, message) => match failure.code {
                 ErrorCode::DiskFull => Self::Full,
+                ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy,
                 ErrorCode::ConstraintViolation
                     if failure.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE
                         || failure.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY =>

@@ -24,6 +24,13 @@ pub(super) enum Found {
 /// Looks, and writes nothing.
 pub(super) fn inspect(path: &Path) -> Result<Found, OpenError> {
     match std::fs::metadata(path) {
+        Ok(file) if !file.is_file() => {
+            let detail = "it is no file".to_owned();
+            return Err(OpenError::Damaged {
+                path: path.to_owned(),
+                detail,
+            });
+        }
         Ok(file) if file.len() > 0 => {}
         Ok(_) => return Ok(Found::Nothing),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Found::Nothing),

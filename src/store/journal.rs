@@ -125,7 +125,7 @@ impl Reader<'_> {
             by: recorded.event.by.name().to_owned(),
         };
         Ok(self
-            .events_of_order(uid, 0, 1000)?
+            .events_of_order(uid, 0, i64::MAX)?
             .into_iter()
             .map(entry)
             .collect())

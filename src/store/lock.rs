@@ -12,6 +12,19 @@ use super::OpenError;
 const TRIES: u32 = 10;
 const BETWEEN_TRIES: Duration = Duration::from_millis(100);
 
+/// Opens something of a folder that another program may just be leaving, or making.
+pub(super) fn tried<T>(open: impl Fn() -> Result<T, OpenError>) -> Result<T, OpenError> {
+    for _ in 1..TRIES {
+        match open() {
+            Err(OpenError::InUse { .. } | OpenError::Missing { .. }) => {
+                std::thread::sleep(BETWEEN_TRIES);
+            }
+            opened => return opened,
+        }
+    }
+    open()
+}
+
 /// A shop's data folder, held for as long as this value lives.
 ///
 /// The lock is the operating system's on an open file: however the program dies, it is gone with
@@ -28,16 +41,16 @@ impl DataFolder {
     /// # Errors
     /// When it cannot be written, or another Siap holds it.
     pub fn take(folder: &Path) -> Result<Self, OpenError> {
-        // A restart may overlap with the end of the program before.
-        for _ in 0..TRIES {
+        tried(|| {
             let taken = Self::beside(folder)?;
+            let in_use = OpenError::InUse {
+                folder: folder.to_owned(),
+            };
             if taken.is_held() {
-                return Ok(taken);
+                Ok(taken)
+            } else {
+                Err(in_use)
             }
-            std::thread::sleep(BETWEEN_TRIES);
-        }
-        Err(OpenError::InUse {
-            folder: folder.to_owned(),
         })
     }
 

@@ -18,10 +18,7 @@ mod settings;
 mod staff;
 mod writer;
 
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{path::Path, sync::Arc};
 
 pub use error::{OpenError, StoreError};
 pub use journal::HistoryEntry;
@@ -137,7 +134,7 @@ impl Store {
     }
 }
 
-/// Adds staff from the command line, beside a running server or without one.
+/// Does one job from the command line, beside a running server or without one.
 ///
 /// # Errors
 /// In words for the owner.
@@ -145,14 +142,16 @@ pub fn open_beside<T>(
     folder: &Path,
     job: impl FnOnce(&mut Writer<'_>) -> Result<T, StoreError>,
 ) -> Result<T, OpenError> {
-    let folder = DataFolder::beside(folder)?;
-    let path: PathBuf = folder.database();
-    let mut connection = if folder.is_held() {
-        schema::open_up_to_date(&path, &folder.backups())?
-    } else {
-        // Somebody else holds the folder and has brought the file up to their program.
+    let (_folder, mut connection) = lock::tried(|| {
+        let folder = DataFolder::beside(folder)?;
+        let path = folder.database();
+        if folder.is_held() {
+            return Ok((schema::open_up_to_date(&path, &folder.backups())?, folder));
+        }
+        // Somebody else holds the folder, and will have brought the file up to their program.
         inspect::refuse_unless_current(&path)?;
-        schema::connect(&path)?
-    };
+        Ok((schema::connect(&path)?, folder))
+    })
+    .map(|(connection, folder)| (folder, connection))?;
     writer::run_once(&mut connection, job).map_err(OpenError::from)
 }

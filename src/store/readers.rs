@@ -3,7 +3,7 @@
 use std::{
     ops::Deref,
     path::PathBuf,
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use rusqlite::{Connection, OpenFlags};
@@ -17,7 +17,7 @@ const AT_ONCE: u32 = 4;
 /// The connections, opened as they are needed and kept.
 pub(super) struct Readers {
     path: PathBuf,
-    turns: Semaphore,
+    turns: Arc<Semaphore>,
     idle: Mutex<Vec<Connection>>,
 }
 
@@ -30,20 +30,20 @@ impl Readers {
     pub(super) fn new(path: PathBuf) -> Self {
         Self {
             path,
-            turns: Semaphore::new(AT_ONCE as usize),
+            turns: Arc::new(Semaphore::new(AT_ONCE as usize)),
             idle: Mutex::default(),
         }
     }
 
     pub(super) async fn run<T, E>(
-        self: &std::sync::Arc<Self>,
+        self: &Arc<Self>,
         query: impl FnOnce(&Reader<'_>) -> Result<T, E> + Send + 'static,
     ) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        let Ok(_turn) = self.turns.acquire().await else {
+        let Ok(turn) = self.turns.clone().acquire_owned().await else {
             return Err(StoreError::Closed.into());
         };
         let readers = self.clone();
@@ -51,6 +51,8 @@ impl Readers {
             let connection = readers.take()?;
             let answer = ask(&connection, query);
             readers.idle().push(connection);
+            // Whoever asked may have gone; the turn lasts as long as the question.
+            drop(turn);
             answer
         });
         answer

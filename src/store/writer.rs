@@ -193,6 +193,13 @@ struct Desk {
     menu: Option<Arc<Menu>>,
 }
 
+/// However the thread ends, nothing is written any more, and `/health` says so.
+impl Drop for Desk {
+    fn drop(&mut self) {
+        self.broken.store(true, Ordering::Release);
+    }
+}
+
 impl Desk {
     fn work(&mut self, mut jobs: mpsc::Receiver<Option<Box<dyn Job>>>) {
         let mut batch = Vec::with_capacity(BATCH);

@@ -7,7 +7,7 @@ use warp::http::{HeaderMap, StatusCode};
 
 use super::{paths::Parts, problem::Problem, site::Site};
 use crate::{
-    domain::{Actor, Language, Object, OrderUid},
+    domain::{Actor, Language, Object, OrderUid, Role},
     shop::Session,
 };
 
@@ -77,10 +77,15 @@ impl Call {
         scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
     }
 
-    /// Who is behind a change: staff if they are logged in, else whoever it is.
+    /// Who places an order: somebody of the till if they are logged in, else a customer. A cook's
+    /// tablet is no till.
     pub(super) async fn actor(&self) -> Result<Actor, Problem> {
-        let session = self.session().await?;
-        Ok(session.map_or(Actor::Customer, |session| Actor::Staff(session.staff)))
+        match self.session().await? {
+            Some(session) if session.staff.role != Role::Kitchen => Ok(Actor::Staff(session.staff)),
+            // A script whose session has ended must not go on as somebody else.
+            None if self.bearer().is_some() => Err(Problem::unauthorized()),
+            _ => Ok(Actor::Customer),
+        }
     }
 
     pub(super) fn header(&self, name: &str) -> Option<&str> {

@@ -93,11 +93,21 @@ pub(super) async fn show(call: Call) -> Result<Response, Problem> {
 
 /// `POST /api/v1/orders/{uid}/cancel`
 pub(super) async fn cancel(call: Call) -> Result<Response, Problem> {
-    let to = OrderStatus::Cancelled;
-    let order = call
-        .site
-        .shop
-        .set_status(call.uid()?, Actor::Customer, to, None, None)
+    #[derive(Deserialize, Default)]
+    struct Cancel {
+        #[serde(default)]
+        expected_rev: Option<i64>,
+    }
+
+    let asked: Cancel = if call.body.is_empty() {
+        Cancel::default()
+    } else {
+        call.json()?
+    };
+    let (uid, to) = (call.uid()?, OrderStatus::Cancelled);
+    let shop = &call.site.shop;
+    let order = shop
+        .set_status(uid, Actor::Customer, to, None, asked.expected_rev)
         .await?;
     Ok(views::json(&views::for_customer(&order, &call.site)))
 }

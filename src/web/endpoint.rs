@@ -1,15 +1,16 @@
 //! One door: a method, a path, who may enter, and who answers. Everything that is the same at
 //! every door is here: who is asking, what they bring, and how a refusal is answered.
 
-use std::{future::Future, pin::Pin, sync::Arc};
+use std::{future::Future, pin::Pin, sync::Arc, time::Duration};
 
 use bytes::{Bytes, BytesMut};
 use futures_util::{Stream, StreamExt};
 use hyper::upgrade::OnUpgrade;
+use tokio::time::timeout;
 use warp::{
     Buf, Filter, Rejection,
     filters::BoxedFilter,
-    http::{HeaderMap, Method, StatusCode},
+    http::{HeaderMap, Method, StatusCode, header::CONTENT_LENGTH},
     reply::Response,
 };
 
@@ -30,6 +31,10 @@ type Handler = Arc<dyn Fn(Call, Option<Session>) -> Answer + Send + Sync>;
 
 /// Largest body that is read, in bytes.
 const LARGEST_BODY: usize = 64 * 1024;
+/// How long a body may take.
+const BODY_TIMEOUT: Duration = Duration::from_secs(15);
+/// How long the rest of a refused body is taken in.
+const REST_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// A door of the house.
 #[derive(Clone)]
@@ -155,7 +160,7 @@ impl Endpoint {
             }
         };
         if changes {
-            call.body = read_body(body).await?;
+            call.body = read_body(&call.headers, body).await?;
             guard::check_content_type(&call.headers, &call.body)?;
         }
         (self.handler)(call, session).await.map_err(|problem| {
@@ -240,18 +245,39 @@ fn fits(method: &str, asked: &Method) -> bool {
     asked == method || (method == "GET" && asked == Method::HEAD)
 }
 
-/// Reads a body of known or unknown length, never more than is allowed.
+/// Reads a body of known or unknown length: never more than is allowed, nor for ever.
 async fn read_body(
+    headers: &HeaderMap,
     body: impl Stream<Item = Result<impl Buf, warp::Error>> + Send,
 ) -> Result<Bytes, Problem> {
     let mut body = std::pin::pin!(body);
+    let announced = headers
+        .get(CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok());
+    let announced = announced.and_then(|length| length.parse::<u64>().ok());
     let mut read = BytesMut::new();
-    while let Some(chunk) = body.next().await {
-        let mut chunk = chunk.map_err(|_| Problem::new(StatusCode::BAD_REQUEST, "bad_body"))?;
-        if read.len() + chunk.remaining() > LARGEST_BODY {
+    let reading = async {
+        if announced.is_some_and(|length| length > LARGEST_BODY as u64) {
             return Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large"));
         }
-        read.extend_from_slice(&chunk.copy_to_bytes(chunk.remaining()));
+        while let Some(chunk) = body.next().await {
+            let mut chunk = chunk.map_err(|_| Problem::new(StatusCode::BAD_REQUEST, "bad_body"))?;
+            if read.len() + chunk.remaining() > LARGEST_BODY {
+                return Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large"));
+            }
+            read.extend_from_slice(&chunk.copy_to_bytes(chunk.remaining()));
+        }
+        Ok(())
+    };
+    let done = timeout(BODY_TIMEOUT, reading).await;
+    match done.unwrap_or_else(|_| Err(Problem::new(StatusCode::REQUEST_TIMEOUT, "body_too_slow"))) {
+        Ok(()) => Ok(read.freeze()),
+        Err(problem) => {
+            // What is still on its way is taken in for a moment: a connection closed over it
+            // would take the answer with it.
+            let rest = async { while let Some(Ok(_)) = body.next().await {} };
+            let _ = timeout(REST_TIMEOUT, rest).await;
+            Err(problem)
+        }
     }
-    Ok(read.freeze())
 }

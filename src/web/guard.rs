@@ -1,14 +1,37 @@
 //! What is checked at every door before anybody answers, and what every answer carries.
 
 use bytes::Bytes;
-use warp::http::{HeaderMap, HeaderValue, StatusCode, header};
+use warp::http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, header};
 
 use super::{problem::Problem, site::Site};
+use crate::domain::Language;
 
 /// Only this house's own files, no inline script or style, in nobody's frame.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; img-src 'self' data:; \
     object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
     script-src 'self'; style-src 'self'; connect-src 'self'";
+
+/// Whether a request names one thing of one host. `CONNECT` names none (and would make warp panic),
+/// and with two hosts nobody knows which was meant (RFC 9112, section 3.2).
+pub(super) fn is_plain<B>(request: &Request<B>) -> bool {
+    let mut hosts = request.headers().get_all(header::HOST).iter();
+    let host = hosts.next();
+    let named = request
+        .uri()
+        .authority()
+        .map(|authority| authority.as_str().as_bytes());
+    let one_host = hosts.next().is_none()
+        && named.is_none_or(|named| host.is_some_and(|host| host.as_bytes() == named));
+    request.uri().path_and_query().is_some() && request.method() != Method::CONNECT && one_host
+}
+
+/// The answer to whoever asks like that, in the shop's first language.
+pub(super) fn not_plain<B: From<Bytes>>() -> Response<B> {
+    let problem = Problem::new(StatusCode::BAD_REQUEST, "bad_request");
+    let (mut head, body) = problem.document(Language::Indonesian).into_parts();
+    add_headers(&mut head.headers, &HeaderMap::new());
+    Response::from_parts(head, body.into())
+}
 
 /// Refuses a request that was meant for another name: a page of a stranger whose name was pointed
 /// at this machine (DNS rebinding) has its own name in `Host`.

@@ -132,6 +132,8 @@ pub(super) async fn confirm_payment(call: Call, session: Session) -> Result<Resp
         method: Option<PaymentMethod>,
         #[serde(default)]
         tendered: Option<Money>,
+        #[serde(default)]
+        expected_rev: Option<i64>,
     }
     #[derive(Serialize)]
     struct WithChange<V> {
@@ -147,11 +149,9 @@ pub(super) async fn confirm_payment(call: Call, session: Session) -> Result<Resp
     };
     let by = Actor::Staff(session.staff);
     let uid = call.uid()?;
-    let order = call
-        .site
-        .shop
-        .confirm_payment(uid, by, asked.method, asked.tendered)
-        .await?;
+    let shop = &call.site.shop;
+    let (method, tendered, rev) = (asked.method, asked.tendered, asked.expected_rev);
+    let order = shop.confirm_payment(uid, by, method, tendered, rev).await?;
     let change = change_of(&order);
     Ok(views::json(&WithChange {
         order: views::for_staff(&order, &call.site),

@@ -1,11 +1,9 @@
 //! A refusal as an HTTP answer: RFC 9457, with a stable code and words fit for a person.
 
+use bytes::Bytes;
 use serde::Serialize;
 use serde_json::{Value, json};
-use warp::{
-    http::{HeaderValue, StatusCode, header::CONTENT_TYPE},
-    reply::Response,
-};
+use warp::http::{HeaderValue, Response, StatusCode, header::CONTENT_TYPE};
 
 use super::words::say;
 use crate::{
@@ -134,7 +132,12 @@ impl Problem {
         )
     }
 
-    pub(super) fn into_response(self, language: Language) -> Response {
+    pub(super) fn into_response(self, language: Language) -> warp::reply::Response {
+        self.document(language).map(Into::into)
+    }
+
+    /// The answer, with its body still plain bytes.
+    pub(super) fn document(self, language: Language) -> Response<Bytes> {
         let order = self.order.as_deref().map(|order| {
             if self.asked_by_staff {
                 json!(StaffView::from(order))
@@ -150,8 +153,8 @@ impl Problem {
             code: self.code,
             order,
         };
-        let body = serde_json::to_vec(&document).unwrap_or_default();
-        let mut response = Response::new(body.into());
+        let body = Bytes::from(serde_json::to_vec(&document).unwrap_or_default());
+        let mut response = Response::new(body);
         *response.status_mut() = self.status;
         let headers = response.headers_mut();
         headers.insert(
@@ -232,7 +235,7 @@ impl From<ShopError> for Problem {
             ShopError::Store(StoreError::Full) => {
                 Self::new(StatusCode::INSUFFICIENT_STORAGE, "disk_full")
             }
-            ShopError::Store(StoreError::Broken | StoreError::Closed) => {
+            ShopError::Store(StoreError::Broken | StoreError::Busy | StoreError::Closed) => {
                 Self::new(StatusCode::SERVICE_UNAVAILABLE, "cannot_write")
                     .with_header(("retry-after", "5".to_owned()))
             }

@@ -3,34 +3,34 @@
 
 use std::{convert::Infallible, time::Duration};
 
-use hyper::Request;
-use hyper_util::{
-    rt::{TokioExecutor, TokioIo, TokioTimer},
-    server::{conn::auto, graceful::GracefulShutdown},
-    service::TowerToHyperService,
-};
+use hyper::{Request, Response, body::Incoming, server::conn::http1, service::service_fn};
+use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
 use tower_service::Service;
 
-use super::{Site, endpoint, endpoints};
+use super::{Site, endpoint, endpoints, guard};
 
-/// How long a request's head may take, in seconds.
+/// How long a request's head may take, and how long a connection may be idle, in seconds.
 const HEAD_TIMEOUT: u64 = 15;
+/// Most bytes of a request's head.
+const LARGEST_HEAD: usize = 64 * 1024;
 /// How long to wait when no more connections can be opened, in milliseconds.
 const OUT_OF_FILES: u64 = 50;
 
-/// Answers on `listener` until the shop closes, then lets running requests end.
+/// Answers on `listener` until the shop closes.
 pub(crate) async fn serve(listener: TcpListener, site: Site) {
     let routes = warp::service(endpoint::routes(&site, endpoints()));
-    let graceful = GracefulShutdown::new();
     let mut closing = std::pin::pin!(site.closing());
     loop {
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
-            () = &mut closing => break,
+            () = &mut closing => return,
         };
         match accepted {
-            Ok((stream, _)) => answer(stream, routes.clone(), &site, &graceful),
+            Ok((stream, _)) => {
+                site.tasks
+                    .spawn(answer(stream, routes.clone(), site.clone()));
+            }
             // A connection that was gone before we came, or no room for another: go on.
             Err(error) => {
                 log::warn!("a connection could not be accepted: {error}");
@@ -38,29 +38,43 @@ pub(crate) async fn serve(listener: TcpListener, site: Site) {
             }
         }
     }
-    drop(listener);
-    graceful.shutdown().await;
 }
 
-fn answer<S>(stream: TcpStream, routes: S, site: &Site, graceful: &GracefulShutdown)
+/// Answers on one connection. When the shop closes, the request under way is the last.
+async fn answer<S, B>(stream: TcpStream, routes: S, site: Site)
 where
-    S: Service<Request<hyper::body::Incoming>, Error = Infallible> + Clone + Send + 'static,
-    S::Response: Send,
-    S: Service<Request<hyper::body::Incoming>, Response = warp::reply::Response, Future: Send>,
+    S: Service<Request<Incoming>, Response = Response<B>, Error = Infallible>,
+    S: Clone + Send + 'static,
+    S::Future: Send,
+    B: hyper::body::Body + From<bytes::Bytes> + Send + 'static,
+    B::Data: Send,
+    B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
 {
     // Two events in a row must not wait for an acknowledgement of the first.
     let _ = stream.set_nodelay(true);
-    let mut builder = auto::Builder::new(TokioExecutor::new()).http1_only();
-    builder
-        .http1()
-        .timer(TokioTimer::new())
-        .header_read_timeout(Duration::from_secs(HEAD_TIMEOUT));
-    let connection = builder
-        .serve_connection_with_upgrades(TokioIo::new(stream), TowerToHyperService::new(routes))
-        .into_owned();
-    let connection = graceful.watch(connection);
-    site.tasks.spawn(async move {
-        // A client that breaks off is no news.
-        let _ = connection.await;
+    let service = service_fn(move |request: Request<Incoming>| {
+        let mut routes = routes.clone();
+        async move {
+            if guard::is_plain(&request) {
+                routes.call(request).await
+            } else {
+                Ok(guard::not_plain())
+            }
+        }
     });
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(Duration::from_secs(HEAD_TIMEOUT))
+        .max_buf_size(LARGEST_HEAD)
+        .serve_connection(TokioIo::new(stream), service)
+        .with_upgrades();
+    let mut connection = std::pin::pin!(connection);
+    tokio::select! {
+        // A client that breaks off is no news.
+        _ = connection.as_mut() => {}
+        () = site.closing() => {
+            connection.as_mut().graceful_shutdown();
+            let _ = connection.await;
+        }
+    }
 }

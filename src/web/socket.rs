@@ -91,7 +91,8 @@ impl Socket {
 
     /// Serves the screen until one side ends it.
     pub(super) async fn run(mut self, welcome: Welcome) {
-        // Before the first right is checked: a session that ends from here on is heard of.
+        // First the ear, then the look: a session that has ended since the handshake is seen, and
+        // one that ends from here on is heard of.
         let session_end = self
             .session
             .as_ref()
@@ -103,10 +104,11 @@ impl Socket {
         };
         // Out of the rooms first: what is still told there is not for this screen any more.
         self.rooms.clear();
-        Box::pin(close::close(self.stream, end)).await;
+        Box::pin(close::close(self.stream, end, self.site.closing())).await;
     }
 
     async fn greet(&mut self, welcome: Welcome) -> Result<(), End> {
+        self.party().await?;
         let epoch = self.site.shop.epoch().to_owned();
         let hello = ToScreen::Hello {
             version: env!("CARGO_PKG_VERSION"),
@@ -173,11 +175,9 @@ impl Socket {
         };
         self.heard = Instant::now();
         match message {
-            // Every pong answers a ping of ours, so it is not counted.
-            Message::Pong(_) | Message::Frame(_) => Ok(()),
+            Message::Ping(_) | Message::Pong(_) | Message::Frame(_) => self.count(),
             Message::Close(_) => Err(End::Gone),
             Message::Binary(_) => Err(End::NotText),
-            Message::Ping(_) => self.count(),
             Message::Text(text) => {
                 self.count()?;
                 self.answer(&text).await
@@ -209,7 +209,7 @@ impl Socket {
             let unknown = Problem::new(warp::http::StatusCode::NOT_FOUND, "unknown_room");
             return self.refuse(Some(name), &unknown).await;
         };
-        if !room.is_open_to(self.party().await) {
+        if !room.is_open_to(self.party().await?) {
             return self.refuse(Some(name), &Problem::forbidden()).await;
         }
         self.leave(&room);
@@ -239,21 +239,27 @@ impl Socket {
         self.places.retain(|(joined, _)| joined != room);
     }
 
-    /// Whose rights this socket has now: a session may have ended since it was opened.
-    async fn party(&mut self) -> Party {
+    /// Whose rights this socket has now; its session may have ended since it was opened.
+    async fn party(&mut self) -> Result<Party, End> {
         let Some(session) = &self.session else {
-            return Party::Customer;
+            return Ok(Party::Customer);
         };
         match self.site.shop.session_with_key(session.key).await {
-            Ok(Some(session)) => Actor::Staff(session.staff).party(),
-            _ => Party::Customer,
+            Ok(Some(session)) => Ok(Actor::Staff(session.staff).party()),
+            Ok(None) => Err(End::SessionEnded),
+            Err(error) => {
+                log::error!("a session could not be checked: {error}");
+                Err(End::TooSlow)
+            }
         }
     }
 
     async fn beat(&mut self) -> Result<(), End> {
-        if self.heard.elapsed() > SILENCE {
+        if self.heard.elapsed() >= SILENCE {
             return Err(End::Silent);
         }
+        // A session that nobody ended may have run out; an open screen is a used one.
+        self.party().await?;
         // Leaves together with the heartbeat, in one write.
         let ping = Message::Ping(bytes::Bytes::new());
         if self.stream.feed(ping).await.is_err() {

@@ -63,12 +63,13 @@ async fn upgraded(upgrade: OnUpgrade) -> Option<super::socket::Stream> {
 }
 
 fn accept_key(call: &Call) -> Result<String, Problem> {
+    // A list may be spread over several header lines (RFC 9110, section 5.3).
     let lists = |name: &str, token: &str| {
-        let listed = |list: &str| {
-            list.split(',')
-                .any(|one| one.trim().eq_ignore_ascii_case(token))
-        };
-        call.header(name).is_some_and(listed)
+        let lines = call.headers.get_all(name).iter();
+        let lines = lines.filter_map(|line| line.to_str().ok());
+        lines
+            .flat_map(|line| line.split(','))
+            .any(|one| one.trim().eq_ignore_ascii_case(token))
     };
     if !lists("connection", "upgrade") || !lists("upgrade", "websocket") {
         return Err(upgrade_required());

@@ -119,3 +119,50 @@ async fn the_board_shows_numbers_and_nothing_else() {
     }
     assert_eq!(customer.get("/api/v1/board").await.body, now);
 }
+
+#[tokio::test]
+async fn asking_for_where_an_order_is_already_is_a_quiet_success_everywhere() {
+    let app = spawn_app().await;
+    let (cashier, owner) = (app.cashier().await, app.owner().await);
+    let order = app.customer().order().await;
+    for status in ["awaiting_payment", "preparing", "ready", "completed"] {
+        if status == "preparing" {
+            cashier.pay(&order).await;
+        } else if status != "awaiting_payment" {
+            cashier.set_status(&order, status).await;
+        }
+        let before = cashier.journal(0).await.len();
+        let path = format!("/api/v1/admin/orders/{}/status", uid(&order));
+        let again = owner
+            .put(&path, &json!({ "status": status, "expected_rev": 1 }))
+            .await;
+        assert_eq!((again.status, &again.body["status"]), (200, &json!(status)));
+        assert_eq!(cashier.journal(0).await.len(), before);
+    }
+}
+
+#[tokio::test]
+async fn whoever_asks_something_of_an_older_order_is_told_that_it_has_moved_on() {
+    let app = spawn_app().await;
+    let (customer, cashier) = (app.customer(), app.cashier().await);
+    let order = customer.order().await;
+    let own = format!("/api/v1/orders/{}/cancel", uid(&order));
+    let staff = |what: &str| format!("/api/v1/admin/orders/{}/{what}", uid(&order));
+    // Not even what the rules would allow, and not «not possible» where the order just moved.
+    let early = customer.post(&own, &json!({ "expected_rev": 7 })).await;
+    assert_eq!((early.status, early.code()), (409, "moved_on"));
+    let early = cashier
+        .put(&staff("confirm-payment"), &json!({ "expected_rev": 7 }))
+        .await;
+    assert_eq!((early.status, early.code()), (409, "moved_on"));
+    assert_eq!(cashier.journal(0).await.len(), 1);
+    let paid = cashier
+        .put(&staff("confirm-payment"), &json!({ "expected_rev": 1 }))
+        .await;
+    assert_eq!(paid.status, 200);
+    let done = json!({ "status": "completed", "expected_rev": 1 });
+    let late = cashier.put(&staff("status"), &done).await;
+    assert_eq!((late.status, late.code()), (409, "moved_on"));
+    let late = customer.post(&own, &json!({ "expected_rev": 1 })).await;
+    assert_eq!((late.status, late.code()), (409, "moved_on"));
+}

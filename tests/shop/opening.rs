@@ -110,6 +110,20 @@ async fn staff_can_be_added_before_the_shop_first_opens() {
 }
 
 #[tokio::test]
+async fn two_can_be_hired_at_once_for_a_shop_that_is_not_there_yet() {
+    let folder = tempfile::tempdir().expect("a folder");
+    tokio::join!(
+        hire(folder.path(), "Rina", "cashier"),
+        hire(folder.path(), "Budi", "kitchen"),
+        hire(folder.path(), "Dewi", "owner"),
+    );
+    let siap = Executable::start(folder.path()).await;
+    for name in ["Rina", "Budi", "Dewi"] {
+        siap.customer().logged_in(name).await;
+    }
+}
+
+#[tokio::test]
 async fn a_shop_can_start_with_an_empty_menu() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut config = crate::support::config(folder.path());

@@ -389,3 +389,14 @@ async fn a_clock_that_fell_back_takes_neither_day_nor_numbers_with_it() {
     // And people are told.
     assert_eq!(customer.get("/api/v1/shop").await.body["clock_ok"], false);
 }
+
+#[tokio::test]
+async fn a_cooks_tablet_is_no_till_and_an_ended_session_is_nobody_else() {
+    let app = spawn_app().await;
+    assert_eq!(app.kitchen().await.order().await["number"], "C-001");
+    let ended = app.cashier().await;
+    ended.ask("POST", "/api/v1/admin/logout", &[], None).await;
+    let refused = ended.post("/api/v1/orders", &nasi_goreng()).await;
+    assert_eq!((refused.status, refused.code()), (401, "unauthorized"));
+    assert_eq!(app.customer().order().await["number"], "C-002");
+}

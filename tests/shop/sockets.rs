@@ -2,7 +2,10 @@
 
 use futures_util::SinkExt;
 use serde_json::json;
-use tokio::io::AsyncWriteExt;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
 use tokio_tungstenite::tungstenite::{
     Error, Message,
     protocol::frame::{
@@ -222,7 +225,7 @@ async fn a_screen_whose_network_takes_nothing_more_is_let_go_and_delays_nobody()
         .await;
     cashier.pay(&order).await;
     let room = format!("/ws?room=order:{}&since=3", uid(&order));
-    let stuck = Screen::open_narrow(&customer, &room).await;
+    let mut stuck = Screen::open_narrow(&customer, &room).await;
     for tick in 0..500 {
         let status = if tick % 2 == 0 { "done" } else { "queued" };
         assert_eq!(cashier.set_line(&order, 1, status).await.status, 200);
@@ -235,5 +238,86 @@ async fn a_screen_whose_network_takes_nothing_more_is_let_go_and_delays_nobody()
     }
     tokio::time::resume();
     until(|| app.shop.rooms().count() == 0).await;
-    drop(stuck);
+    // It is still told why, once it reads again.
+    assert_eq!(stuck.closes().await, 1013);
+}
+
+#[tokio::test]
+async fn a_request_that_names_no_one_place_is_answered_and_costs_no_more() {
+    let app = spawn_app().await;
+    let own = app.address;
+    for (head, status) in [
+        (
+            format!("CONNECT evil:80 HTTP/1.1\r\nHost: {own}\r\n\r\n"),
+            "400",
+        ),
+        (
+            format!("GET /health HTTP/1.1\r\nHost: {own}\r\nHost: evil.example\r\n\r\n"),
+            "400",
+        ),
+        (
+            format!("GET http://evil.example/health HTTP/1.1\r\nHost: {own}\r\n\r\n"),
+            "400",
+        ),
+        (
+            format!("GET http://{own}/health HTTP/1.1\r\nHost: {own}\r\nConnection: close\r\n\r\n"),
+            "200",
+        ),
+        (
+            format!("OPTIONS * HTTP/1.1\r\nHost: {own}\r\nConnection: close\r\n\r\n"),
+            "404",
+        ),
+        ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".to_owned(), ""),
+    ] {
+        let mut stream = TcpStream::connect(own).await.expect("an open shop");
+        stream
+            .write_all(head.as_bytes())
+            .await
+            .expect("a connection");
+        let mut answer = vec![0; 12];
+        let read = stream.read_exact(&mut answer).await;
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        // What is not HTTP/1 at all may be cut off without a word.
+        assert!(
+            status.is_empty() || read.is_ok() && answer.ends_with(status),
+            "{head}: {answer}"
+        );
+        assert!(!answer.starts_with("HTTP/2"), "{answer}");
+    }
+    app.customer().order().await;
+}
+
+#[tokio::test]
+async fn a_connection_that_says_nothing_is_not_kept() {
+    let app = spawn_app().await;
+    let mut silent = TcpStream::connect(app.address).await.expect("an open shop");
+    let mut half = TcpStream::connect(app.address).await.expect("an open shop");
+    half.write_all(b"GET /health HTTP/1.1\r\nHo")
+        .await
+        .expect("a connection");
+    let mut slow = TcpStream::connect(app.address).await.expect("an open shop");
+    let head = format!(
+        "POST /api/v1/orders HTTP/1.1\r\nHost: {}\r\nContent-Type: application/json\r\n\
+         Content-Length: 50\r\n\r\n{{",
+        app.address
+    );
+    slow.write_all(head.as_bytes()).await.expect("a connection");
+    // Each has been seen when a later request was answered.
+    app.customer().get("/health").await;
+    tokio::time::pause();
+    let mut rest = Vec::new();
+    slow.read_to_end(&mut rest).await.expect("an end");
+    assert!(
+        rest.starts_with(b"HTTP/1.1 408"),
+        "{}",
+        String::from_utf8_lossy(&rest)
+    );
+    for stream in [&mut silent, &mut half] {
+        let mut rest = Vec::new();
+        stream.read_to_end(&mut rest).await.expect("an end");
+        assert!(
+            rest.is_empty() || rest.starts_with(b"HTTP/1.1 408"),
+            "{rest:?}"
+        );
+    }
 }

@@ -134,3 +134,43 @@ async fn a_closed_store_refuses_and_finishes_what_it_had() {
         .await;
     assert!(matches!(read, Err(StoreError::Closed)));
 }
+
+#[tokio::test]
+async fn a_question_keeps_its_turn_when_whoever_asked_has_gone() {
+    let folder = temporary();
+    let (_folder, store) = open(folder.path(), |_| {});
+    let log = Arc::new(Mutex::new(Vec::new()));
+    let note = |what: &'static str| {
+        let log = log.clone();
+        move || log.lock().expect("a log").push(what)
+    };
+    let (go_on, waiting) = mpsc::channel::<()>();
+    let waiting = Arc::new(Mutex::new(waiting));
+    // As many as are answered at once, and all of them hang up.
+    for _ in 0..4 {
+        let (waiting, note) = (waiting.clone(), note("long"));
+        let mut asking = Box::pin(store.read(move |_| {
+            waiting
+                .lock()
+                .expect("a turn")
+                .recv()
+                .expect("a test that lets go");
+            note();
+            Ok::<_, StoreError>(())
+        }));
+        assert!((&mut asking).now_or_never().is_none());
+    }
+    let note = note("last");
+    let mut last = Box::pin(store.read(move |_| {
+        note();
+        Ok::<_, StoreError>(())
+    }));
+    for _ in 0..20 {
+        assert!((&mut last).now_or_never().is_none());
+        tokio::task::spawn_blocking(|| ()).await.expect("no panic");
+    }
+    (0..4).for_each(|_| go_on.send(()).expect("questions that wait"));
+    last.await.expect("an answer");
+    let log = log.lock().expect("a log");
+    assert_eq!(log.first(), Some(&"long"), "{log:?}");
+}

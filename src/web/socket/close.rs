@@ -14,6 +14,9 @@ use super::Stream;
 
 /// How long a parting screen may take.
 const FAREWELL: Duration = Duration::from_millis(1500);
+/// How long one may take that was too slow already: the rest of a message is before the close
+/// frame.
+const LONG_FAREWELL: Duration = Duration::from_secs(30);
 /// «Session ended, log in again»: 4000..4999 are for applications.
 const SESSION_ENDED: u16 = 4401;
 
@@ -76,27 +79,38 @@ impl End {
 }
 
 /// Ends a socket. Waits a moment for the other side, so that the close frame is read before the
-/// connection is gone.
-pub(super) async fn close(mut stream: Stream, end: End) {
-    let _ = timeout(FAREWELL, async {
-        let Some(frame) = end.frame() else {
-            // The screen began it: the answer is on its way out.
-            while let Some(Ok(_)) = stream.next().await {}
-            return;
-        };
-        if stream.close(Some(frame)).await.is_err() {
-            return;
-        }
-        match end {
-            // What comes after nonsense is nonsense: it is read and not understood, since a
-            // connection closed over unread bytes would take the close frame with it.
-            End::Nonsense | End::NotUtf8 | End::TooLarge => {
-                let mut heap = [0; 512];
-                let raw = stream.get_mut();
-                while raw.read(&mut heap).await.is_ok_and(|read| read > 0) {}
+/// connection is gone; no longer than the shop is open.
+pub(super) async fn close(stream: Stream, end: End, shop_closes: impl Future<Output = ()>) {
+    match end {
+        End::TooSlow | End::Silent => {
+            tokio::select! {
+                _ = timeout(LONG_FAREWELL, part(stream, end)) => {}
+                () = shop_closes => {}
             }
-            _ => while let Some(Ok(_)) = stream.next().await {},
         }
-    })
-    .await;
+        _ => {
+            let _ = timeout(FAREWELL, part(stream, end)).await;
+        }
+    }
+}
+
+async fn part(mut stream: Stream, end: End) {
+    let Some(frame) = end.frame() else {
+        // The screen began it: the answer is on its way out.
+        while let Some(Ok(_)) = stream.next().await {}
+        return;
+    };
+    if stream.close(Some(frame)).await.is_err() {
+        return;
+    }
+    match end {
+        // What comes after nonsense is nonsense: it is read and not understood, since a
+        // connection closed over unread bytes would take the close frame with it.
+        End::Nonsense | End::NotUtf8 | End::TooLarge => {
+            let mut heap = [0; 512];
+            let raw = stream.get_mut();
+            while raw.read(&mut heap).await.is_ok_and(|read| read > 0) {}
+        }
+        _ => while let Some(Ok(_)) = stream.next().await {},
+    }
 }

@@ -20,8 +20,8 @@ pub(crate) use caller::{Answer, Caller};
 pub(crate) use executable::{Ended, Executable, hire, run};
 pub(crate) use screen::Screen;
 
-/// Everybody's PIN in the tests.
-pub(crate) const PIN: &str = "2468";
+/// Everybody's PIN in the tests; long enough to be found wherever it should not be.
+pub(crate) const PIN: &str = "2468013579";
 
 /// Nasi Goreng Kampung of the starter menu: Rp20.000, spice level «Tidak pedas» by default.
 pub(crate) const NASI_GORENG: i64 = 1;
