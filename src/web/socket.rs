@@ -90,7 +90,7 @@ impl Socket {
     }
 
     /// Serves the screen until one side ends it.
-    pub(super) async fn run(mut self, welcome: Welcome) {
+    pub(super) async fn run(mut self: Box<Self>, welcome: Welcome) {
         // First the ear, then the look: a session that has ended since the handshake is seen, and
         // one that ends from here on is heard of.
         let session_end = self
@@ -103,8 +103,14 @@ impl Socket {
             Err(end) => end,
         };
         // Out of the rooms first: what is still told there is not for this screen any more.
-        self.rooms.clear();
-        Box::pin(close::close(self.stream, end, self.site.closing())).await;
+        let Self {
+            stream,
+            site,
+            rooms,
+            ..
+        } = *self;
+        drop(rooms);
+        Box::pin(close::close(stream, end, site.closing())).await;
     }
 
     async fn greet(&mut self, welcome: Welcome) -> Result<(), End> {
@@ -146,7 +152,7 @@ impl Socket {
                     self.pass_on(&room, told).await
                 }
                 heard = self.stream.next() => self.hear(heard).await,
-                _ = heartbeat.tick() => self.beat().await,
+                _ = heartbeat.tick() => Box::pin(self.beat()).await,
             };
             if let Err(end) = step {
                 return end;

@@ -43,8 +43,10 @@ pub(super) async fn open(call: Call) -> Result<Response, Problem> {
     };
     let site = call.site.clone();
     call.site.tasks.spawn(async move {
-        if let Some(stream) = upgraded(upgrade).await {
-            Socket::new(stream, site, welcome.session.clone(), welcome.language)
+        // Boxed, both: a task is as large as the largest thing it ever waits for.
+        if let Some(stream) = Box::pin(upgraded(upgrade)).await {
+            let (session, language) = (welcome.session.clone(), welcome.language);
+            Box::new(Socket::new(stream, site, session, language))
                 .run(welcome)
                 .await;
         }
