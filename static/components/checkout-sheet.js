@@ -42,7 +42,7 @@ export function CheckoutSheet({ lines, menu, shop, details, busy, problem, onLin
       <${Pick} name="order_type" title=${t("cart.where")} value=${details.order_type} onPick=${(/** @type {OrderType} */ order_type) => onDetails({ order_type })}
         options=${[{ value: "dine_in", label: t("type.dine_in") }, { value: "take_away", label: t("type.take_away") }]} />
       ${details.order_type === "dine_in" && html`
-        <${Text} id="table" label=${t("cart.table")} value=${details.table_number} most=${20} onText=${(/** @type {string} */ table_number) => onDetails({ table_number })} />`}
+        <${Text} id="table" label=${t("cart.table")} value=${details.table_number} most=${12} onText=${(/** @type {string} */ table_number) => onDetails({ table_number })} />`}
       <${Text} id="customer" label=${t("cart.name")} hint=${t("cart.name_hint")} value=${details.customer_name} most=${60} onText=${(/** @type {string} */ customer_name) => onDetails({ customer_name })} />
       <${Text} id="order-note" label=${t("cart.note")} hint=${t("menu.note_hint")} value=${details.note} most=${200} onText=${(/** @type {string} */ note) => onDetails({ note })} />
       ${shop.payment_methods.length > 1 && html`

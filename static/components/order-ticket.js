@@ -3,6 +3,7 @@
 import { html } from "../vendor/preact/standalone.js"
 import { minutesSince } from "../lib/time.js"
 import { Icon } from "./icon.js"
+import { useSettled } from "./use-settled.js"
 import { t } from "./words.js"
 
 /** @import { Order, OrderLine } from "../lib/types.js" */
@@ -44,8 +45,9 @@ export function OrderTicket({ order, lines, place, since, now, onLine, onReady }
 /** @param {{line: OrderLine, onTap: () => void}} props */
 function TicketLine({ line, onTap }) {
   const done = line.status === "done"
+  const settled = useSettled(line.status)
   return html`
-    <button type="button" class=${`line ${done ? "line--done" : ""}`} aria-pressed=${String(done)} onClick=${onTap}>
+    <button type="button" class=${`line ${done ? "line--done" : ""} ${settled ? "" : "line--new"}`} aria-pressed=${String(done)} onClick=${onTap}>
       <span class="line__qty">${line.quantity}×</span>
       <span class="line__name">${line.name}</span>
       ${done && html`<${Icon} name="check" />`}

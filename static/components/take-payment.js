@@ -49,7 +49,8 @@ export function TakePayment({ order, methods, busy, onPaid, onBack }) {
       if (target.matches("input, textarea") || target.closest("dialog") || event.ctrlKey || event.metaKey || event.altKey) return
       if (event.key === "Escape") onBack()
       // Enter on a button is that button's own.
-      else if (event.key === "Enter" && !target.matches("button, a")) pay()
+      // An Enter held down opened this pane; it does not also pay.
+      else if (event.key === "Enter" && !event.repeat && !target.matches("button, a")) pay()
       else if (cash && (/^\d$/.test(event.key) || event.key === "Backspace")) press(event.key)
       else return
       event.preventDefault()
@@ -91,9 +92,10 @@ export function TakePayment({ order, methods, busy, onPaid, onBack }) {
 
 /** @param {{amount: number}} props */
 export function Change({ amount }) {
+  const figures = rupiah(Math.abs(amount))
   return html`
-    <div class=${`change ${amount < 0 ? "change--short" : ""}`} role="status">
+    <div class=${`change ${amount < 0 ? "change--short" : ""} ${figures.length > "Rp9.999.999".length ? "change--long" : ""}`} role="status">
       <span class="head">${amount < 0 ? t("pay.missing") : t("pay.change")}</span>
-      <span class="money money--big">${rupiah(Math.abs(amount))}</span>
+      <span class="money money--big">${figures}</span>
     </div>`
 }

@@ -8,6 +8,7 @@ import { ReasonSheet } from "../../components/reason-sheet.js"
 import { StaffOnly } from "../../components/staff-only.js"
 import { ToastPlace } from "../../components/toast.js"
 import { STAFF_PATIENCE, useLive } from "../../components/use-live.js"
+import { useSettled } from "../../components/use-settled.js"
 import { useShop } from "../../components/use-shop.js"
 import { useStale, Veil } from "../../components/veil.js"
 import { language, t } from "../../components/words.js"
@@ -61,6 +62,8 @@ function Cashier({ staff, onSignedOut }) {
     const there = TABS.find((each) => each.holds(next))
     if (there) setTab(there.name)
   }
+  // The next act lies where the last one was: a second tap on «Terima bayar» must not be a payment.
+  const settled = useSettled([chosen, order?.status, order?.payment_status, paying].join())
   const acts = useActs({ put, onPaid: () => setPaying(false) })
   const scan = useScanner({ paying, onFound: (found) => { put(found); setWanted(""); open(found) } })
 
@@ -84,7 +87,7 @@ function Cashier({ staff, onSignedOut }) {
         orders=${orders} tab=${tab} wanted=${wanted} chosen=${chosen} ringing=${alarm.ringing} inert=${stale}
         onTab=${setTab} onOpen=${open} onPickedUp=${acts.pickedUp}
       />
-      <section class="detail" aria-label=${t("cashier.chosen")} inert=${stale}>
+      <section class=${`detail ${settled ? "" : "unsettled"}`} aria-label=${t("cashier.chosen")} inert=${stale}>
         <${Detail} order=${order} shop=${shop} acts=${acts} paying=${paying} onPaying=${setPaying} onCancel=${() => setCancelling(true)} onBack=${() => setChosen("")} />
       </section>
       <${Veil} state=${state} timeZone=${shop?.time_zone} />

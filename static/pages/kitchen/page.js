@@ -12,6 +12,7 @@ import { StaffOnly } from "../../components/staff-only.js"
 import { ToastPlace } from "../../components/toast.js"
 import { STAFF_PATIENCE, useLive } from "../../components/use-live.js"
 import { useNow } from "../../components/use-now.js"
+import { useSettled } from "../../components/use-settled.js"
 import { useShop } from "../../components/use-shop.js"
 import { useStale, Veil } from "../../components/veil.js"
 import { language, t } from "../../components/words.js"
@@ -57,6 +58,8 @@ function Kitchen({ onSignedOut }) {
   const tickets = preparing.filter((order) => concerns(order, station))
   const ready = inTurn(orders, (order) => order.status === "ready")
   const finish = (/** @type {Order} */ order) => (station && isOpen(order) ? acts.linesDone(order, linesFor(order, station)) : acts.ready(order))
+  // When a ticket goes, the next one slides under the finger. A new one comes in at the end and moves nothing.
+  const settled = useSettled(`${station} ${orders.size - tickets.length} ${cancelled.length}`)
   useBumpBar((place) => { if (!stale && !history && tickets[place - 1]) finish(tickets[place - 1]) })
   useEffect(() => { document.title = t("kitchen.page_title", { n: tickets.length }) }, [tickets.length, language()])
 
@@ -67,7 +70,7 @@ function Kitchen({ onSignedOut }) {
     <${Bar} stations=${stationsOf(preparing, station)} station=${station} onStation=${choose} state=${state} shop=${shop}
       onUndo=${acts.canUndo || ready.length ? () => acts.undo(ready) : undefined} onHistory=${() => setHistory(true)} onSignedOut=${onSignedOut} />
     <div class="floor stale">
-      <main class="tickets" inert=${stale}>
+      <main class=${`tickets ${settled ? "" : "unsettled"}`} inert=${stale}>
         ${tickets.length + cancelled.length === 0 && html`<${Blank} icon="pan" title=${t("kitchen.empty")} />`}
         ${cancelled.map((order) => html`
           <${CancelledTicket} key=${order.uid} order=${order} lines=${linesFor(order, station)} onSeen=${() => setCancelled((all) => all.filter((each) => each.uid !== order.uid))} />`)}

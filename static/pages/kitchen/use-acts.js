@@ -1,4 +1,4 @@
-// What the kitchen does to an order, each with its undo. Wet fingers tap twice: asking for what already is does no harm.
+// What the kitchen does to an order, each with its undo. Asking for what already is does no harm.
 
 import { useRef, useState } from "../../vendor/preact/standalone.js"
 import { moveLine, moveOrder, Refusal } from "../../lib/api.js"

@@ -22,9 +22,9 @@ export function OrderView({ order, shop, state, cause, onOrder }) {
   return html`
     <div class=${`order order--${order.status}`}>
       <p class="sr" id="number-label">${t("track.number")}</p>
-      <h1 class="number" aria-describedby="number-label"><${OrderNumber} number=${order.number} class=${`number__plate ${unpaid ? "number__plate--small" : ""}`} /></h1>
+      <h1 class="number" aria-describedby="number-label"><${OrderNumber} number=${order.number} look=${over ? "quiet" : ""} class=${`number__plate ${unpaid ? "number__plate--small" : ""}`} /></h1>
       <div class="now" role="status">
-        <p class="title">${t(`status.${order.status}`)}</p>
+        <p class="title">${over && html`<${Icon} name=${order.status === "cancelled" ? "stop" : "check"} />`}${t(`status.${order.status}`)}</p>
         <p class=${order.status === "awaiting_payment" ? "sr" : "quiet"}>${hint(order)}</p>
       </div>
       ${cause === "recall" && html`<p class="banner banner--wait"><${Icon} name="undo" /><span>${t("track.recalled")}</span></p>`}
@@ -34,7 +34,7 @@ export function OrderView({ order, shop, state, cause, onOrder }) {
       <${Freshness} state=${state} />
       ${!over && !unpaid && html`<${SoundSwitch} wide /><p class="quiet center">${t("track.keep_open")}</p>`}
       ${order.status === "awaiting_payment" && html`<${CancelOwn} order=${order} onOrder=${onOrder} />`}
-      <a class="button button--plain" href="/">${t("track.order_again")}</a>
+      <a class=${`button ${over ? "button--big" : "button--plain"}`} href="/">${t("track.order_again")}</a>
     </div>`
 }
 

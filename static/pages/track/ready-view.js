@@ -5,6 +5,7 @@ import { livingLines } from "../../lib/orders.js"
 import { rupiah } from "../../lib/money.js"
 import { clockTime } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
+import { LanguageSwitch } from "../../components/language-switch.js"
 import { LiveMark } from "../../components/live-mark.js"
 import { OrderNumber } from "../../components/order-number.js"
 import { language, t } from "../../components/words.js"
@@ -17,7 +18,7 @@ export function ReadyView({ order, shop, state }) {
   return html`
     <div class="ready on-fill">
       <div class="awning" aria-hidden="true"></div>
-      <div class="ready__top"><p class="strong">${shop?.name ?? ""}</p><${LiveMark} state=${state} /></div>
+      <div class="ready__top"><div><p class="strong">${shop?.name ?? ""}</p><${LiveMark} state=${state} /></div><${LanguageSwitch} /></div>
       <div class="ready__body">
         <div class="ready__mark"><${Icon} name="bell" /></div>
         <div role="status">

@@ -63,6 +63,7 @@ test("exact cash takes two taps, and the change is shown large when there is som
   await choose(exact)
   await cashier.getByRole("button", { name: /Terima bayar/ }).click()
   await cashier.getByRole("button", { name: /Tandai lunas/ }).click()
+  await cashier.locator(".dl").waitFor()
   await cashier.locator(".detail .change", { hasText: "Rp0" }).waitFor()
   assert.deepEqual((await fetchOrder(exact.uid)).payment.tendered, 20_000)
 
@@ -104,6 +105,19 @@ test("two quick taps on paid take the money once", async () => {
   const { history } = await fetchOrder(order.uid)
   assert.equal(history.filter((entry) => entry.type === "payment_success").length, 1)
   await tab(/Menunggu bayar/)
+})
+
+test("a second tap on the same spot is not the next act", async () => {
+  const order = await shop.order(["Kopi Tubruk"])
+  await cashier.locator("#tab-unpaid").click()
+  await cashier.locator(".row__open", { hasText: order.number }).click()
+  await cashier.locator(".detail:not(.unsettled) .acts__main").dblclick({ delay: 20 })
+  await cashier.locator(".pay-act button").waitFor()
+  await cashier.locator(".detail:not(.unsettled)").waitFor()
+  assert.equal((await fetchOrder(order.uid)).payment_status, "unpaid")
+  await cashier.locator(".pay-act button").dblclick({ delay: 20 })
+  await cashier.locator(".detail:not(.unsettled) .acts__main", { hasText: "Tandai siap" }).waitFor()
+  assert.equal((await fetchOrder(order.uid)).status, "preparing")
 })
 
 test("a picked up order can be taken back for a few seconds", async () => {
