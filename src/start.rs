@@ -81,17 +81,17 @@ impl Server {
             Store::open(&folder, move |news| told.tell(news)).map(|store| (folder, store))
         });
         let (folder, store) = opened.await.expect("opening the store does not panic")?;
-        let shop = Shop::open(store.clone(), rooms).await?;
-        shop.set_up(config.first_menu).await?;
-
         let address = listener.local_addr().unwrap_or(address);
         let public_url = config
             .public_url
             .clone()
             .unwrap_or_else(|| lan::public_url(address));
+        let shop = Shop::open(store.clone(), rooms, &public_url).await?;
+        shop.set_up(config.first_menu).await?;
+
         let (close, closing) = watch::channel(false);
         let tasks = TaskTracker::new();
-        let site = Site::new(shop.clone(), &public_url, closing, tasks.clone());
+        let site = Site::new(shop.clone(), closing, tasks.clone());
         let keeper = shop.clone();
         let jobs = [
             tokio::spawn(web::serve(listener, site)),

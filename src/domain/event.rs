@@ -94,7 +94,7 @@ impl Event {
             (Room::Kitchen, Happening::PaymentSuccess)
             | (Room::Order(_), Happening::NewOrder)
             // These two are told of their own present, not of events.
-            | (Room::Board | Room::Menu(_), _) => false,
+            | (Room::Board | Room::Shop | Room::Menu(_), _) => false,
         }
     }
 
@@ -129,7 +129,7 @@ impl Recorded {
     pub fn place_in(&self, room: &Room) -> i64 {
         match room {
             Room::Order(_) => self.event.order.rev,
-            Room::Cashier | Room::Kitchen | Room::Board | Room::Menu(_) => self.seq,
+            Room::Cashier | Room::Kitchen | Room::Board | Room::Shop | Room::Menu(_) => self.seq,
         }
     }
 }

@@ -1,8 +1,18 @@
 //! The menu: what can be ordered, and what a choice costs.
 
+mod change;
+mod draft;
+mod editor;
+mod file;
+mod view;
+
 use std::sync::Arc;
 
-use serde::Serialize;
+pub use change::{MenuChange, MenuDifference, MenuSubject};
+pub use draft::{CategoryDraft, GroupDraft, ItemDraft, OptionDraft};
+pub use editor::{CategoryEditor, GroupEditor, ItemEditor, MenuEditor, RetiredItem};
+pub use file::{FileCategory, FileGroup, FileItem, FileOption, MenuFile};
+pub use view::{CategoryLayout, ItemView, MenuView};
 
 use super::{ChosenModifier, Language, Money, Refusal, Words};
 
@@ -13,6 +23,8 @@ pub struct Menu {
     pub rev: i64,
     /// In the order they are shown.
     pub categories: Vec<Category>,
+    /// Every choice there is, also those that no item has now.
+    pub groups: Vec<Arc<ModifierGroup>>,
 }
 
 /// A part of the menu.
@@ -22,6 +34,8 @@ pub struct Category {
     pub id: i64,
     /// What stands over it.
     pub name: Words,
+    /// Who in the kitchen makes what is under it.
+    pub station: String,
     /// In the order they are shown.
     pub items: Vec<MenuItem>,
 }
@@ -31,6 +45,8 @@ pub struct Category {
 pub struct MenuItem {
     /// Its number, never given to another.
     pub id: i64,
+    /// Where it stands.
+    pub category_id: i64,
     /// What it is called.
     pub name: Words,
     /// What it is.
@@ -43,6 +59,8 @@ pub struct MenuItem {
     pub photo_url: Option<String>,
     /// Who in the kitchen makes it.
     pub station: String,
+    /// Whether that is its own, and not the category's.
+    pub has_own_station: bool,
     /// What can or must be chosen; shared by the items that have the same group.
     pub modifier_groups: Vec<Arc<ModifierGroup>>,
 }
@@ -81,30 +99,24 @@ impl Menu {
     /// The item with this number.
     #[must_use]
     pub fn item(&self, id: i64) -> Option<&MenuItem> {
-        self.categories
-            .iter()
-            .flat_map(|category| &category.items)
-            .find(|item| item.id == id)
+        self.items().find(|item| item.id == id)
     }
 
-    /// The menu as a customer reads it in `language`.
+    /// Every item, in the order of the menu.
+    pub fn items(&self) -> impl Iterator<Item = &MenuItem> {
+        self.categories.iter().flat_map(|category| &category.items)
+    }
+
+    /// The category with this number.
     #[must_use]
-    pub fn view(&self, language: Language) -> MenuView<'_> {
-        MenuView {
-            categories: self
-                .categories
-                .iter()
-                .map(|category| CategoryView {
-                    id: category.id,
-                    name: category.name.r#in(language),
-                    items: category
-                        .items
-                        .iter()
-                        .map(|item| item.view(language))
-                        .collect(),
-                })
-                .collect(),
-        }
+    pub fn category(&self, id: i64) -> Option<&Category> {
+        self.categories.iter().find(|category| category.id == id)
+    }
+
+    /// The choice with this number.
+    #[must_use]
+    pub fn group(&self, id: i64) -> Option<&Arc<ModifierGroup>> {
+        self.groups.iter().find(|group| group.id == id)
     }
 }
 
@@ -163,25 +175,6 @@ impl MenuItem {
             })
         }
     }
-
-    /// The item as a customer reads it in `language`.
-    #[must_use]
-    pub fn view(&self, language: Language) -> ItemView<'_> {
-        ItemView {
-            id: self.id,
-            name: self.name.r#in(language),
-            description: self.description.r#in(language),
-            price: self.price,
-            is_available: self.is_available,
-            photo_url: self.photo_url.as_deref(),
-            station: &self.station,
-            modifier_groups: self
-                .modifier_groups
-                .iter()
-                .map(|group| group.view(language))
-                .collect(),
-        }
-    }
 }
 
 impl ModifierGroup {
@@ -192,67 +185,6 @@ impl ModifierGroup {
             .filter(|option| option.is_default && option.is_available)
             .collect()
     }
-
-    fn view(&self, language: Language) -> GroupView<'_> {
-        let options = self.options.iter().map(|option| OptionView {
-            id: option.id,
-            name: option.name.r#in(language),
-            price: option.price,
-            is_available: option.is_available,
-            is_default: option.is_default,
-        });
-        GroupView {
-            id: self.id,
-            name: self.name.r#in(language),
-            min: self.min,
-            max: self.max,
-            options: options.collect(),
-        }
-    }
-}
-
-/// The menu in one language, as it is sent.
-#[derive(Debug, Serialize)]
-pub struct MenuView<'a> {
-    categories: Vec<CategoryView<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct CategoryView<'a> {
-    id: i64,
-    name: &'a str,
-    items: Vec<ItemView<'a>>,
-}
-
-/// An item in one language, as it is sent.
-#[derive(Debug, Serialize)]
-pub struct ItemView<'a> {
-    id: i64,
-    name: &'a str,
-    description: &'a str,
-    price: Money,
-    is_available: bool,
-    photo_url: Option<&'a str>,
-    station: &'a str,
-    modifier_groups: Vec<GroupView<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct GroupView<'a> {
-    id: i64,
-    name: &'a str,
-    min: i64,
-    max: i64,
-    options: Vec<OptionView<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct OptionView<'a> {
-    id: i64,
-    name: &'a str,
-    price: Money,
-    is_available: bool,
-    is_default: bool,
 }
 
 #[cfg(test)]
@@ -305,12 +237,14 @@ mod tests {
         };
         MenuItem {
             id: 5,
+            category_id: 1,
             name: words("Kopi"),
             description: Words::default(),
             price: Money::new(10_000),
             is_available: true,
             photo_url: None,
             station: "bar".to_owned(),
+            has_own_station: false,
             modifier_groups: vec![Arc::new(heat), Arc::new(size), Arc::new(extras)],
         }
     }

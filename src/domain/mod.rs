@@ -23,7 +23,12 @@ mod wire;
 pub use day::BusinessDay;
 pub use event::{Cause, Event, Happening, Recorded};
 pub use language::{Language, Words};
-pub use menu::{Category, ItemView, Menu, MenuItem, MenuView, ModifierGroup, ModifierOption};
+pub use menu::{
+    Category, CategoryDraft, CategoryEditor, CategoryLayout, FileCategory, FileGroup, FileItem,
+    FileOption, GroupDraft, GroupEditor, ItemDraft, ItemEditor, ItemView, Menu, MenuChange,
+    MenuDifference, MenuEditor, MenuFile, MenuItem, MenuSubject, MenuView, ModifierGroup,
+    ModifierOption, OptionDraft, RetiredItem,
+};
 pub use money::{Money, MoneyOverflow};
 pub use order::{Cancellation, Channel, ChosenModifier, Order, OrderLine, OrderNumber, OrderType};
 pub use payment::{Payment, PaymentMethod};

@@ -98,6 +98,17 @@ pub enum Refusal {
         /// The setting.
         field: &'static str,
     },
+    /// Something that cannot stand on a menu.
+    UnfitMenu {
+        /// The field, with its place when it came in a file: `items[3].price`.
+        field: String,
+    },
+    /// The menu is not the one that was looked at.
+    MenuMovedOn,
+    /// A category that still has items.
+    CategoryNotEmpty,
+    /// Not a picture this shop can show.
+    UnfitPhoto,
     /// The name is taken, or cannot be one.
     UnfitName,
     /// Not 4 to 10 digits.
@@ -132,6 +143,10 @@ impl Refusal {
             Self::UnknownLine => "unknown_line",
             Self::IllegalLineMove { .. } => "illegal_line_move",
             Self::UnfitSetting { .. } => "unfit_setting",
+            Self::UnfitMenu { .. } => "unfit_menu",
+            Self::MenuMovedOn => "menu_moved_on",
+            Self::CategoryNotEmpty => "category_not_empty",
+            Self::UnfitPhoto => "unfit_photo",
             Self::UnfitName => "unfit_name",
             Self::UnfitPin => "unfit_pin",
         }
@@ -162,6 +177,7 @@ impl Refusal {
             Self::UnknownWord { field }
             | Self::ControlCharacters { field }
             | Self::UnfitSetting { field } => vec![("field", (*field).to_owned())],
+            Self::UnfitMenu { field } => vec![("field", field.clone())],
             Self::TextTooLong { field, most } => {
                 vec![("field", (*field).to_owned()), ("most", most.to_string())]
             }

@@ -11,6 +11,8 @@ pub enum Room {
     Kitchen,
     /// The numbers on the wall.
     Board,
+    /// What everybody may know of the shop: its name, its settings, its tables.
+    Shop,
     /// The menu, in the language of who reads it.
     Menu(Language),
     /// One customer's order.
@@ -25,6 +27,7 @@ impl Room {
             "cashier" => Some(Self::Cashier),
             "kitchen" => Some(Self::Kitchen),
             "board" => Some(Self::Board),
+            "shop" => Some(Self::Shop),
             "menu" => Some(Self::Menu(language)),
             _ => name
                 .strip_prefix("order:")
@@ -39,7 +42,7 @@ impl Room {
         match self {
             Self::Cashier => matches!(party, Party::Cashier | Party::Owner),
             Self::Kitchen => matches!(party, Party::Kitchen | Party::Cashier | Party::Owner),
-            Self::Board | Self::Menu(_) | Self::Order(_) => true,
+            Self::Board | Self::Shop | Self::Menu(_) | Self::Order(_) => true,
         }
     }
 }
@@ -51,6 +54,7 @@ impl std::fmt::Display for Room {
             Self::Cashier => out.write_str("cashier"),
             Self::Kitchen => out.write_str("kitchen"),
             Self::Board => out.write_str("board"),
+            Self::Shop => out.write_str("shop"),
             Self::Menu(_) => out.write_str("menu"),
             Self::Order(uid) => write!(out, "order:{uid}"),
         }

@@ -34,7 +34,20 @@ pub struct Settings {
     pub takes_orders: bool,
     /// What customers may choose from; at least one.
     pub payment_methods: Vec<PaymentMethod>,
+    /// Minutes after which a ticket in the kitchen is marked, 1..240.
+    pub kitchen_amber_minutes: i64,
+    /// Minutes after which it is late, 1..240, more than those before.
+    pub kitchen_red_minutes: i64,
+    /// Minutes after which a ready number leaves the board, 0..1440; 0 is never.
+    pub board_ready_minutes: i64,
+    /// Seconds without a touch after which a kiosk asks whether anybody is there, 15..600.
+    pub kiosk_idle_s: i64,
 }
+
+/// Most tables of a shop.
+const MOST_TABLES: usize = 500;
+/// Most characters that stand on a table.
+const TABLE_LENGTH: usize = 12;
 
 impl Settings {
     /// The shop's currency (ISO 4217).
@@ -64,10 +77,46 @@ impl Settings {
         if self.payment_methods.is_empty() || twice {
             return unfit("payment_methods");
         }
+        if !(1..=240).contains(&self.kitchen_amber_minutes) {
+            return unfit("kitchen_amber_minutes");
+        }
+        if !(self.kitchen_amber_minutes + 1..=240).contains(&self.kitchen_red_minutes) {
+            return unfit("kitchen_red_minutes");
+        }
+        if !(0..=1440).contains(&self.board_ready_minutes) {
+            return unfit("board_ready_minutes");
+        }
+        if !(15..=600).contains(&self.kiosk_idle_s) {
+            return unfit("kiosk_idle_s");
+        }
         Ok(Self {
             shop_name: name.to_owned(),
             ..self
         })
+    }
+
+    /// Keeps a list of tables only if no two are the same and each can be read on a card.
+    ///
+    /// # Errors
+    /// [`Refusal::UnfitSetting`].
+    pub fn checked_tables(tables: Vec<String>) -> Result<Vec<String>, Refusal> {
+        let tables: Vec<String> = tables
+            .into_iter()
+            .map(|table| table.trim().to_owned())
+            .collect();
+        let readable = |table: &String| {
+            !table.is_empty()
+                && table.chars().count() <= TABLE_LENGTH
+                && !table.chars().any(char::is_control)
+        };
+        let different: std::collections::HashSet<_> = tables.iter().collect();
+        if tables.len() > MOST_TABLES
+            || different.len() < tables.len()
+            || !tables.iter().all(readable)
+        {
+            return Err(Refusal::UnfitSetting { field: "tables" });
+        }
+        Ok(tables)
     }
 
     /// The shop's time zone; UTC if the program no longer knows the name it was given.

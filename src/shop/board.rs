@@ -1,7 +1,12 @@
 //! The pickup board: told whole, whenever it looks different.
 
+use jiff::{SignedDuration, Timestamp};
+
 use super::{Shop, ShopError, rooms};
-use crate::domain::{Board, Room};
+use crate::{
+    domain::{Board, Room},
+    store::{Reader, StoreError},
+};
 
 impl Shop {
     /// The numbers that are called out.
@@ -9,26 +14,63 @@ impl Shop {
     /// # Errors
     /// When they cannot be read.
     pub async fn board(&self) -> Result<Board, ShopError> {
-        self.store.read(|store| Ok(store.board()?)).await
+        let now = self.clock.now();
+        self.store
+            .read(move |store| Ok(board_at(store, now)?))
+            .await
     }
 
     /// Tells the boards of every change, for ever. Many changes at once are one telling.
     pub(super) async fn keep_boards(&self) {
         let mut changes = self.rooms.board_changes();
         while changes.changed().await.is_ok() {
-            if !self.rooms.has_boards() {
+            if !self.rooms.has_listeners(&Room::Board) {
                 continue;
             }
             // Before the look: what changes after it is told again, with the next number.
             let (at, rev) = (self.clock.now(), self.rooms.board_rev());
             let told = self.store.read(move |store| {
-                let board = rooms::json(&store.board()?);
+                let board = rooms::json(&board_at(store, at)?);
                 Ok::<_, ShopError>(rooms::told("board_update", &Room::Board, rev, at, &board))
             });
             match told.await {
-                Ok(told) => self.rooms.tell_board(told),
+                Ok(told) => self.rooms.tell_state(&Room::Board, told),
                 Err(error) => log::error!("the boards could not be told: {error}"),
             }
         }
     }
+
+    /// Has the boards look again if a number has hung there long enough between two moments.
+    pub(super) async fn clear_boards(
+        &self,
+        from: Timestamp,
+        to: Timestamp,
+    ) -> Result<(), ShopError> {
+        if !self.rooms.has_listeners(&Room::Board) {
+            return Ok(());
+        }
+        let gone = self.store.read(move |store| {
+            let (from, to) = (shown_since(store, from)?, shown_since(store, to)?);
+            Ok::<_, ShopError>(store.any_ready_between(from, to)?)
+        });
+        if gone.await? {
+            self.rooms.board_has_changed();
+        }
+        Ok(())
+    }
+}
+
+/// The board as it looks at a moment.
+pub(super) fn board_at(store: &Reader<'_>, now: Timestamp) -> Result<Board, StoreError> {
+    store.board(shown_since(store, now)?)
+}
+
+/// Since when a number must be ready to be still shown.
+fn shown_since(store: &Reader<'_>, now: Timestamp) -> Result<Timestamp, StoreError> {
+    let minutes = store.settings()?.board_ready_minutes;
+    if minutes == 0 {
+        return Ok(Timestamp::UNIX_EPOCH);
+    }
+    let shown = SignedDuration::from_mins(minutes);
+    Ok(now.saturating_sub(shown).unwrap_or(Timestamp::UNIX_EPOCH))
 }

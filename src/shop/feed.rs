@@ -6,7 +6,7 @@
 
 use std::collections::VecDeque;
 
-use super::{Rooms, Shop, ShopError, Told, rooms};
+use super::{Rooms, Shop, ShopError, Told, board::board_at, rooms};
 use crate::{
     domain::{CustomerView, Room, StaffView},
     hub::Subscriber,
@@ -53,7 +53,7 @@ impl Shop {
         let subject = room.clone();
         let start = self
             .store
-            .read(move |store| start(store, &subject, since, moment))
+            .read(move |store| start(store, &subject, since, &moment))
             .await?;
         let (place, behind, page) = match start {
             Start::At(place) => (place, true, VecDeque::new()),
@@ -74,6 +74,11 @@ impl Shop {
 }
 
 impl Feed {
+    /// What is known already, with no wait: the snapshot, right after the start.
+    pub fn known(&mut self) -> Option<Told> {
+        self.page.pop_front()
+    }
+
     /// Waits for what comes next. Nothing is lost if the wait is given up.
     ///
     /// # Errors
@@ -103,7 +108,7 @@ impl Feed {
         let page = self
             .shop
             .store
-            .read(move |store| page(store, &room, place, moment))
+            .read(move |store| page(store, &room, place, &moment))
             .await?;
         self.behind = page.more;
         self.place = page.place;
@@ -114,17 +119,20 @@ impl Feed {
 
 /// What a room's present is dated by. Taken before the store is read: what changes in between is
 /// told again.
-#[derive(Clone, Copy)]
 struct Moment {
+    shop: Shop,
     now: jiff::Timestamp,
     board_rev: i64,
+    facts_rev: i64,
 }
 
 impl Moment {
     fn of(shop: &Shop) -> Self {
         Self {
+            shop: shop.clone(),
             now: shop.clock.now(),
             board_rev: shop.rooms.board_rev(),
+            facts_rev: shop.rooms.facts_rev(),
         }
     }
 }
@@ -140,7 +148,7 @@ fn start(
     store: &Reader<'_>,
     room: &Room,
     since: Option<i64>,
-    moment: Moment,
+    moment: &Moment,
 ) -> Result<Start, ShopError> {
     let known = match room {
         Room::Cashier | Room::Kitchen => Some(store.oldest_seq()? - 1..=store.newest_seq()?),
@@ -155,7 +163,7 @@ fn start(
             Some((oldest - 1).max(1)..=order.rev)
         }
         // These have no history.
-        Room::Board | Room::Menu(_) => None,
+        Room::Board | Room::Shop | Room::Menu(_) => None,
     };
     match (since, known) {
         (Some(since), Some(known)) if known.contains(&since) => Ok(Start::At(since)),
@@ -174,12 +182,12 @@ fn page(
     store: &Reader<'_>,
     room: &Room,
     place: i64,
-    moment: Moment,
+    moment: &Moment,
 ) -> Result<JournalPage, ShopError> {
     let events = match room {
         Room::Cashier | Room::Kitchen => store.events_after(place, PAGE)?,
         Room::Order(uid) => store.events_of_order(uid, place, PAGE)?,
-        Room::Board | Room::Menu(_) => {
+        Room::Board | Room::Shop | Room::Menu(_) => {
             let present = present(store, room, moment)?;
             return Ok(JournalPage {
                 place: present.seq,
@@ -202,7 +210,7 @@ fn page(
 }
 
 /// A room's whole present.
-fn present(store: &Reader<'_>, room: &Room, moment: Moment) -> Result<Told, ShopError> {
+fn present(store: &Reader<'_>, room: &Room, moment: &Moment) -> Result<Told, ShopError> {
     #[derive(serde::Serialize)]
     struct Orders<'a> {
         orders: Vec<StaffView<'a>>,
@@ -240,7 +248,13 @@ fn present(store: &Reader<'_>, room: &Room, moment: Moment) -> Result<Told, Shop
             room,
             moment.board_rev,
             moment.now,
-            &store.board()?,
+            &board_at(store, moment.now)?,
+        )),
+        Room::Shop => Ok(rooms::snapshot(
+            room,
+            moment.facts_rev,
+            moment.now,
+            &moment.shop.facts_in(store)?,
         )),
         Room::Menu(language) => {
             let menu = store.menu()?;

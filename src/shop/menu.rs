@@ -1,11 +1,19 @@
 //! The menu: read by everybody at noon, changed now and then.
 
+mod editing;
+mod file;
+mod photos;
+
 use std::sync::{Arc, Mutex, PoisonError};
+
+pub use editing::Arrangement;
+pub use file::ImportReport;
+pub(super) use file::write_file;
 
 use bytes::Bytes;
 
 use super::{Shop, ShopError, rooms};
-use crate::domain::{Language, Menu, MenuItem};
+use crate::domain::{Language, Menu};
 
 /// The menu as it is sent, in each language.
 #[derive(Debug)]
@@ -62,60 +70,5 @@ impl Shop {
         let text = Arc::new(text);
         *self.menu.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(text.clone());
         Ok(text)
-    }
-
-    /// Marks an item as sold out, or as back; answers the item. Asking for what holds already
-    /// tells nobody.
-    ///
-    /// # Errors
-    /// [`ShopError::ItemNotFound`].
-    pub async fn set_item_availability(
-        &self,
-        id: i64,
-        available: bool,
-    ) -> Result<MenuItem, ShopError> {
-        let clock = self.clock.clone();
-        self.store
-            .write(move |store| {
-                let menu = if store.set_item_availability(id, available)? {
-                    store.publish_menu(clock.now(), |item| item.id == id)?
-                } else {
-                    store.current_menu()?
-                };
-                menu.item(id).cloned().ok_or(ShopError::ItemNotFound)
-            })
-            .await
-    }
-
-    /// Marks an option as sold out, or as back, wherever it can be chosen.
-    ///
-    /// # Errors
-    /// [`ShopError::ItemNotFound`].
-    pub async fn set_option_availability(&self, id: i64, available: bool) -> Result<(), ShopError> {
-        let has_option = move |item: &MenuItem| {
-            item.modifier_groups
-                .iter()
-                .any(|group| group.options.iter().any(|option| option.id == id))
-        };
-        let clock = self.clock.clone();
-        self.store
-            .write(move |store| {
-                let menu = if store.set_option_availability(id, available)? {
-                    store.publish_menu(clock.now(), has_option)?
-                } else {
-                    store.current_menu()?
-                };
-                let known = menu
-                    .categories
-                    .iter()
-                    .flat_map(|category| &category.items)
-                    .any(has_option);
-                if known {
-                    Ok(())
-                } else {
-                    Err(ShopError::ItemNotFound)
-                }
-            })
-            .await
     }
 }

@@ -10,6 +10,7 @@ mod feed;
 mod menu;
 mod moving;
 mod ordering;
+mod presence;
 mod rooms;
 mod settings;
 mod staff;
@@ -21,8 +22,9 @@ use std::sync::Arc;
 pub use clock::Clock;
 pub use error::ShopError;
 pub use feed::{Feed, Since};
-pub use menu::MenuText;
+pub use menu::{Arrangement, ImportReport, MenuText};
 pub use ordering::{OrderList, Placed, Repeatable};
+pub use presence::{Arrival, Presence, Seat};
 pub use rooms::{Rooms, Told};
 pub use settings::ShopFacts;
 pub use staff::{LoggedIn, Session, SessionKey, hash_pin};
@@ -39,24 +41,30 @@ pub struct Shop {
     clock: Arc<Clock>,
     menu: Arc<menu::Cache>,
     doorman: Arc<staff::Doorman>,
+    presence: Arc<Presence>,
+    public_url: Arc<str>,
 }
 
 impl Shop {
-    /// Opens for business on a store whose commits are told to `rooms`.
+    /// Opens for business on a store whose commits are told to `rooms`; phones in the shop reach
+    /// it at `public_url`.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub async fn open(store: Store, rooms: Rooms) -> Result<Self, ShopError> {
+    pub async fn open(store: Store, rooms: Rooms, public_url: &str) -> Result<Self, ShopError> {
         let newest = store
             .read(|store| Ok::<_, ShopError>(store.newest_event_time()?))
             .await?;
+        let clock = Arc::new(Clock::no_earlier_than(newest));
         Ok(Self {
             store,
             rooms,
             sessions: Hub::default(),
-            clock: Arc::new(Clock::no_earlier_than(newest)),
+            presence: Arc::new(Presence::new(clock.clone())),
+            clock,
             menu: Arc::default(),
             doorman: Arc::default(),
+            public_url: public_url.trim_end_matches('/').into(),
         })
     }
 
@@ -70,6 +78,18 @@ impl Shop {
     #[must_use]
     pub fn can_write(&self) -> bool {
         !self.store.is_broken()
+    }
+
+    /// Where a phone in the shop reaches it, without a slash at the end.
+    #[must_use]
+    pub fn public_url(&self) -> &str {
+        &self.public_url
+    }
+
+    /// The screens of the shop.
+    #[must_use]
+    pub const fn presence(&self) -> &Arc<Presence> {
+        &self.presence
     }
 
     /// The time in the shop.

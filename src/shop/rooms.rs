@@ -15,8 +15,8 @@ use tokio::sync::watch;
 
 use crate::{
     domain::{
-        Cause, CustomerView, Happening, ItemView, Language, LineStatus, MenuItem, OrderStatus,
-        Payment, Recorded, Room, StaffView,
+        CategoryLayout, Cause, CustomerView, Happening, ItemView, Language, LineStatus, Menu,
+        MenuDifference, OrderStatus, Payment, Recorded, Room, StaffView,
     },
     hub::{Hub, Subscriber},
     store::News,
@@ -43,15 +43,17 @@ pub struct Told {
 pub struct Rooms {
     hub: Hub<Room, Told>,
     board_changed: Arc<watch::Sender<i64>>,
+    facts_changed: Arc<watch::Sender<i64>>,
     menu_rev: Arc<AtomicI64>,
 }
 
 impl Default for Rooms {
     fn default() -> Self {
-        let board_changed = Arc::new(watch::Sender::new(0));
+        let never = || Arc::new(watch::Sender::new(0));
         Self {
             hub: Hub::default(),
-            board_changed,
+            board_changed: never(),
+            facts_changed: never(),
             menu_rev: Arc::default(),
         }
     }
@@ -62,7 +64,16 @@ impl Rooms {
     pub fn tell(&self, news: &News) {
         match news {
             News::Event(recorded) => self.tell_event(recorded),
-            News::Menu { rev, items, at } => self.tell_menu(*rev, items, *at),
+            News::Menu {
+                menu,
+                difference,
+                at,
+            } => self.tell_menu(menu, difference, *at),
+            News::Facts => {
+                self.facts_have_changed();
+                // How long a number hangs there is a setting, too.
+                self.board_has_changed();
+            }
         }
     }
 
@@ -70,19 +81,21 @@ impl Rooms {
     pub(super) fn enter(&self, room: Room) -> Subscriber<Room, Told> {
         let backlog = match room {
             Room::Order(_) => ORDER_BACKLOG,
-            Room::Cashier | Room::Kitchen | Room::Board | Room::Menu(_) => STAFF_BACKLOG,
+            Room::Cashier | Room::Kitchen | Room::Board | Room::Shop | Room::Menu(_) => {
+                STAFF_BACKLOG
+            }
         };
         self.hub.subscribe(room, backlog)
     }
 
-    /// Tells the boards, if there are any.
-    pub(super) fn tell_board(&self, told: Told) {
-        self.hub.tell(&Room::Board, || told);
+    /// Tells a room its present, whole, if anybody is there.
+    pub(super) fn tell_state(&self, room: &Room, told: Told) {
+        self.hub.tell(room, || told);
     }
 
-    /// Whether there is a board to tell.
-    pub(super) fn has_boards(&self) -> bool {
-        self.hub.has_listeners(&Room::Board)
+    /// Whether anybody is in a room.
+    pub(super) fn has_listeners(&self, room: &Room) -> bool {
+        self.hub.has_listeners(room)
     }
 
     /// How often the board has looked different since the shop opened. Its own count: the
@@ -94,6 +107,26 @@ impl Rooms {
     /// Turns whenever the board looks different.
     pub(super) fn board_changes(&self) -> watch::Receiver<i64> {
         self.board_changed.subscribe()
+    }
+
+    /// Has the boards look again: something on them is gone by time alone.
+    pub(super) fn board_has_changed(&self) {
+        self.board_changed.send_modify(|changes| *changes += 1);
+    }
+
+    /// How often what everybody may know of the shop has changed since it opened.
+    pub(super) fn facts_rev(&self) -> i64 {
+        *self.facts_changed.borrow()
+    }
+
+    /// Turns whenever it changes.
+    pub(super) fn facts_changes(&self) -> watch::Receiver<i64> {
+        self.facts_changed.subscribe()
+    }
+
+    /// Has every screen told what it may know of the shop.
+    pub(super) fn facts_have_changed(&self) {
+        self.facts_changed.send_modify(|changes| *changes += 1);
     }
 
     /// The newest revision of the menu that was told.
@@ -123,18 +156,21 @@ impl Rooms {
             }
         }
         if recorded.event.changes_board() {
-            self.board_changed.send_modify(|changes| *changes += 1);
+            self.board_has_changed();
         }
     }
 
-    fn tell_menu(&self, rev: i64, items: &[MenuItem], at: Timestamp) {
-        self.menu_rev.store(rev, Ordering::Release);
+    fn tell_menu(&self, menu: &Menu, difference: &MenuDifference, at: Timestamp) {
+        self.menu_rev.store(menu.rev, Ordering::Release);
         for &language in Language::ALL {
             let room = Room::Menu(language);
             self.hub.tell(&room, || {
-                let items = items.iter().map(|item| item.view(language)).collect();
-                let data = json(&MenuChange { items });
-                told("menu_update", &room, rev, at, &data)
+                let items = difference.items.iter().filter_map(|id| menu.item(*id));
+                let data = json(&MenuUpdate {
+                    items: items.map(|item| item.view(language)).collect(),
+                    categories: difference.layout.then(|| menu.layout(language)),
+                });
+                told("menu_update", &room, menu.rev, at, &data)
             });
         }
     }
@@ -181,7 +217,7 @@ fn data_for(recorded: &Recorded, room: &Room) -> String {
     let order = &recorded.event.order;
     match room {
         Room::Order(_) => json(&EventData::new(recorded, CustomerView::from(order))),
-        Room::Cashier | Room::Kitchen | Room::Board | Room::Menu(_) => {
+        Room::Cashier | Room::Kitchen | Room::Board | Room::Shop | Room::Menu(_) => {
             json(&EventData::new(recorded, StaffView::from(order)))
         }
     }
@@ -239,6 +275,8 @@ impl<'a, V> EventData<'a, V> {
 }
 
 #[derive(Serialize)]
-struct MenuChange<'a> {
+struct MenuUpdate<'a> {
     items: Vec<ItemView<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    categories: Option<Vec<CategoryLayout<'a>>>,
 }

@@ -1,15 +1,33 @@
 //! What the owner decides, and what everybody may know of it.
 
-use super::{Shop, ShopError};
-use crate::domain::Settings;
+use serde::Serialize;
 
-/// What a screen needs to know of the shop.
-#[derive(Debug, Clone)]
+use super::{Shop, ShopError, rooms};
+use crate::{
+    domain::{Language, PaymentMethod, PaymentTiming, Room, Settings},
+    store::{Reader, StoreError},
+};
+
+/// What a screen needs to know of the shop, as it is sent.
+#[derive(Debug, Clone, Serialize)]
 pub struct ShopFacts {
-    /// What the owner decided.
-    pub settings: Settings,
-    /// Whether the machine's clock is not behind.
-    pub clock_ok: bool,
+    name: String,
+    locale: Language,
+    currency: &'static str,
+    time_zone: String,
+    payment_methods: Vec<PaymentMethod>,
+    payment_timing: PaymentTiming,
+    takes_orders: bool,
+    unpaid_expiry_minutes: i64,
+    tables: Vec<String>,
+    kitchen_amber_minutes: i64,
+    kitchen_red_minutes: i64,
+    board_ready_minutes: i64,
+    kiosk_idle_s: i64,
+    clock_ok: bool,
+    public_url: String,
+    version: &'static str,
+    epoch: String,
 }
 
 impl Shop {
@@ -18,10 +36,53 @@ impl Shop {
     /// # Errors
     /// When it cannot be read.
     pub async fn facts(&self) -> Result<ShopFacts, ShopError> {
+        let shop = self.clone();
+        self.store
+            .read(move |store| Ok(shop.facts_in(store)?))
+            .await
+    }
+
+    pub(super) fn facts_in(&self, store: &Reader<'_>) -> Result<ShopFacts, StoreError> {
+        let settings = store.settings()?;
         Ok(ShopFacts {
-            settings: self.settings().await?,
+            name: settings.shop_name,
+            locale: settings.locale,
+            currency: Settings::CURRENCY,
+            time_zone: settings.time_zone,
+            payment_methods: settings.payment_methods,
+            payment_timing: settings.payment_timing,
+            takes_orders: settings.takes_orders,
+            unpaid_expiry_minutes: settings.unpaid_expiry_minutes,
+            tables: store.tables()?,
+            kitchen_amber_minutes: settings.kitchen_amber_minutes,
+            kitchen_red_minutes: settings.kitchen_red_minutes,
+            board_ready_minutes: settings.board_ready_minutes,
+            kiosk_idle_s: settings.kiosk_idle_s,
             clock_ok: self.clock_is_right(),
+            public_url: self.public_url.to_string(),
+            version: env!("CARGO_PKG_VERSION"),
+            epoch: self.epoch().to_owned(),
         })
+    }
+
+    /// Tells every screen what has changed of this, for ever. Many changes at once are one telling.
+    pub(super) async fn keep_facts(&self) {
+        let mut changes = self.rooms.facts_changes();
+        while changes.changed().await.is_ok() {
+            if !self.rooms.has_listeners(&Room::Shop) {
+                continue;
+            }
+            // Before the look: what changes after it is told again, with the next number.
+            let (at, rev) = (self.clock.now(), self.rooms.facts_rev());
+            match self.facts().await {
+                Ok(facts) => {
+                    let data = rooms::json(&facts);
+                    let told = rooms::told("shop_update", &Room::Shop, rev, at, &data);
+                    self.rooms.tell_state(&Room::Shop, told);
+                }
+                Err(error) => log::error!("the screens could not be told of the shop: {error}"),
+            }
+        }
     }
 
     /// What the owner decided.
@@ -45,6 +106,28 @@ impl Shop {
                 let settings = change(store.settings()?).checked()?;
                 store.update_settings(&settings)?;
                 Ok(settings)
+            })
+            .await
+    }
+
+    /// The tables there are, in the owner's order.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub async fn tables(&self) -> Result<Vec<String>, ShopError> {
+        self.store.read(|store| Ok(store.tables()?)).await
+    }
+
+    /// Says anew which tables there are.
+    ///
+    /// # Errors
+    /// When two are the same, or one cannot stand on a card.
+    pub async fn change_tables(&self, tables: Vec<String>) -> Result<Vec<String>, ShopError> {
+        let tables = Settings::checked_tables(tables)?;
+        self.store
+            .write(move |store| {
+                store.replace_tables(&tables)?;
+                Ok(tables)
             })
             .await
     }

@@ -16,23 +16,33 @@ const REMEMBER_HOURS: i64 = 48;
 const SESSION_HOURS: i64 = 24 * 30;
 
 impl Shop {
-    /// Keeps the boards and the clockwork going, for ever.
+    /// Keeps the boards, the screens and the clockwork going, for ever.
     pub async fn keep(&self) {
-        tokio::join!(self.keep_boards(), self.keep_time());
+        tokio::join!(self.keep_boards(), self.keep_facts(), self.keep_time());
     }
 
     async fn keep_time(&self) {
         let mut every = tokio::time::interval(Duration::from_secs(EVERY));
         every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        let (mut looked, mut clock_was_right) = (self.clock.now(), self.clock_is_right());
         for turn in 0_u64.. {
             every.tick().await;
-            if let Err(error) = self.expire_unpaid(self.clock.now()).await {
+            let now = self.clock.now();
+            if let Err(error) = self.expire_unpaid(now).await {
                 log::error!("unpaid orders could not be cancelled: {error}");
             }
+            if let Err(error) = self.clear_boards(looked, now).await {
+                log::error!("old numbers could not be taken off the boards: {error}");
+            }
+            if clock_was_right != self.clock_is_right() {
+                clock_was_right = !clock_was_right;
+                self.rooms.facts_have_changed();
+            }
+            looked = now;
             if turn.is_multiple_of(CHORES)
                 && let Err(error) = self.forget_old().await
             {
-                log::error!("old sessions and answers could not be cleared: {error}");
+                log::error!("old sessions, answers and pictures could not be cleared: {error}");
             }
         }
     }
@@ -47,8 +57,9 @@ impl Shop {
         self.store
             .write(move |store| {
                 store.forget_answers_before(answers)?;
-                Ok(store.delete_sessions_unused_since(sessions)?)
+                Ok::<_, ShopError>(store.delete_sessions_unused_since(sessions)?)
             })
-            .await
+            .await?;
+        self.sweep_photos().await
     }
 }

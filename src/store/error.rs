@@ -23,6 +23,9 @@ pub enum StoreError {
     /// Two that must differ are the same; names the constraint.
     #[error("already there: {0}")]
     Taken(String),
+    /// A picture could not be written or removed.
+    #[error("pictures: {0}")]
+    Photo(String),
     /// SQLite said so.
     #[error("{0}")]
     Sqlite(String),

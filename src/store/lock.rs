@@ -95,4 +95,10 @@ impl DataFolder {
     pub fn backups(&self) -> PathBuf {
         self.path.join("backups")
     }
+
+    /// Where pictures of dishes are.
+    #[must_use]
+    pub fn photos(&self) -> PathBuf {
+        self.path.join("photos")
+    }
 }

@@ -11,11 +11,13 @@ mod journal;
 mod lock;
 mod menu;
 mod orders;
+mod photos;
 mod readers;
 mod rows;
 mod schema;
 mod settings;
 mod staff;
+mod tables;
 mod writer;
 
 use std::{path::Path, sync::Arc};
@@ -23,12 +25,13 @@ use std::{path::Path, sync::Arc};
 pub use error::{OpenError, StoreError};
 pub use journal::HistoryEntry;
 pub use lock::DataFolder;
-pub use menu::{NewCategory, NewGroup, NewItem, NewOption};
+pub use menu::{ChangePage, KeptChange};
 pub use orders::{OrderFilter, Page, RememberedAnswer, StatusFilter};
 pub use readers::Reader;
 pub use staff::StaffSecret;
 pub use writer::{News, Writer};
 
+use photos::Photos;
 use readers::Readers;
 use writer::WriterThread;
 
@@ -37,6 +40,7 @@ use writer::WriterThread;
 pub struct Store {
     writer: Arc<WriterThread>,
     readers: Arc<Readers>,
+    photos: Arc<Photos>,
     epoch: Arc<str>,
     path: Arc<Path>,
 }
@@ -61,6 +65,7 @@ impl Store {
         Ok(Self {
             writer: Arc::new(writer),
             readers: Arc::new(readers),
+            photos: Arc::new(Photos::in_folder(folder.photos())),
             epoch: epoch.into(),
             path: path.into(),
         })

@@ -23,6 +23,10 @@ impl Reader<'_> {
             payment_timing: row.word("payment_timing", PaymentTiming::parse)?,
             unpaid_expiry_minutes: row.get("unpaid_expiry_minutes")?,
             takes_orders: row.get("takes_orders")?,
+            kitchen_amber_minutes: row.get("kitchen_amber_minutes")?,
+            kitchen_red_minutes: row.get("kitchen_red_minutes")?,
+            board_ready_minutes: row.get("board_ready_minutes")?,
+            kiosk_idle_s: row.get("kiosk_idle_s")?,
             payment_methods: methods
                 .split(',')
                 .filter_map(PaymentMethod::parse)
@@ -32,11 +36,11 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Writes what the owner decided.
+    /// Writes what the owner decided and has every screen told.
     ///
     /// # Errors
     /// When the file refuses.
-    pub fn update_settings(&self, settings: &Settings) -> Result<(), StoreError> {
+    pub fn update_settings(&mut self, settings: &Settings) -> Result<(), StoreError> {
         let methods: Vec<_> = settings
             .payment_methods
             .iter()
@@ -47,7 +51,10 @@ impl Writer<'_> {
                  shop_name = :shop_name, locale = :locale, time_zone = :time_zone,
                  day_cutoff_minutes = :day_cutoff_minutes, payment_timing = :payment_timing,
                  unpaid_expiry_minutes = :unpaid_expiry_minutes, takes_orders = :takes_orders,
-                 payment_methods = :payment_methods",
+                 payment_methods = :payment_methods,
+                 kitchen_amber_minutes = :kitchen_amber_minutes,
+                 kitchen_red_minutes = :kitchen_red_minutes,
+                 board_ready_minutes = :board_ready_minutes, kiosk_idle_s = :kiosk_idle_s",
         )?
         .execute(named_params! {
             ":shop_name": settings.shop_name,
@@ -58,7 +65,12 @@ impl Writer<'_> {
             ":unpaid_expiry_minutes": settings.unpaid_expiry_minutes,
             ":takes_orders": settings.takes_orders,
             ":payment_methods": methods.join(","),
+            ":kitchen_amber_minutes": settings.kitchen_amber_minutes,
+            ":kitchen_red_minutes": settings.kitchen_red_minutes,
+            ":board_ready_minutes": settings.board_ready_minutes,
+            ":kiosk_idle_s": settings.kiosk_idle_s,
         })?;
+        self.announce(super::News::Facts);
         Ok(())
     }
 }

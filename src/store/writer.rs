@@ -14,7 +14,7 @@ use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
 use super::{Reader, StoreError};
-use crate::domain::{Menu, MenuItem, Recorded};
+use crate::domain::{Menu, MenuDifference, Recorded};
 
 /// Most jobs in one transaction. Beyond this a commit gains nothing and the first in it waits.
 const BATCH: usize = 256;
@@ -26,15 +26,17 @@ const QUEUE: usize = 1024;
 pub enum News {
     /// An event, with its place in the journal.
     Event(Box<Recorded>),
-    /// Items of the menu that changed, whole, with the menu's new revision.
+    /// The menu as it is now, and what is different in it.
     Menu {
-        /// The menu's revision.
-        rev: i64,
-        /// The items as they are now.
-        items: Vec<MenuItem>,
-        /// When they changed, by the shop's clock.
+        /// Whole.
+        menu: Arc<Menu>,
+        /// From the one before.
+        difference: Arc<MenuDifference>,
+        /// When it changed, by the shop's clock.
         at: jiff::Timestamp,
     },
+    /// What everybody may know of the shop: its settings and its tables.
+    Facts,
 }
 
 type OnCommit = Box<dyn Fn(&News) + Send>;
@@ -112,8 +114,13 @@ impl Writer<'_> {
             return Ok(menu.clone());
         }
         let menu = Arc::new(self.reader.menu()?);
-        *self.menu = Some(menu.clone());
+        self.remember_menu(&menu);
         Ok(menu)
+    }
+
+    /// Spares the next job of this menu's revision a look through the whole of it.
+    pub(super) fn remember_menu(&mut self, menu: &Arc<Menu>) {
+        *self.menu = Some(menu.clone());
     }
 }
 

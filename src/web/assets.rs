@@ -14,6 +14,7 @@ use super::views::{insert_tag, is_known, tag};
 /// `static/`: in a debug build read from the disk each time, so that a page can be worked on.
 #[derive(Embed)]
 #[folder = "static/"]
+#[cfg_attr(not(debug_assertions), exclude = "pages/styleguide/*")]
 struct Files;
 
 /// The same files as `.br` and `.gz`, made by the build script for a release.

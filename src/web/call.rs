@@ -1,5 +1,7 @@
 //! One request, in the words of the shop.
 
+use std::net::IpAddr;
+
 use bytes::Bytes;
 use hyper::upgrade::OnUpgrade;
 use serde::{Deserialize, de::DeserializeOwned};
@@ -23,6 +25,8 @@ pub(super) struct Call {
     pub(super) parts: Parts,
     pub(super) body: Bytes,
     pub(super) upgrade: Option<OnUpgrade>,
+    /// Whose connection it is.
+    pub(super) peer: IpAddr,
 }
 
 impl Call {
@@ -90,6 +94,11 @@ impl Call {
 
     pub(super) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
+    }
+
+    /// The text that the path names.
+    pub(super) fn text(&self, name: &str) -> Option<&str> {
+        self.part(name)
     }
 
     fn part(&self, name: &str) -> Option<&str> {

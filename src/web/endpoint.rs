@@ -1,7 +1,7 @@
 //! One door: a method, a path, who may enter, and who answers. Everything that is the same at
 //! every door is here: who is asking, what they bring, and how a refusal is answered.
 
-use std::{future::Future, pin::Pin, sync::Arc, time::Duration};
+use std::{future::Future, net::IpAddr, pin::Pin, sync::Arc, time::Duration};
 
 use bytes::{Bytes, BytesMut};
 use futures_util::{Stream, StreamExt};
@@ -29,12 +29,16 @@ type Route = BoxedFilter<(Response,)>;
 type Answer = Pin<Box<dyn Future<Output = Result<Response, Problem>> + Send>>;
 type Handler = Arc<dyn Fn(Call, Option<Session>) -> Answer + Send + Sync>;
 
-/// Largest body that is read, in bytes.
+/// Largest body that is read, in bytes, unless a door takes more.
 const LARGEST_BODY: usize = 64 * 1024;
 /// How long a body may take.
 const BODY_TIMEOUT: Duration = Duration::from_secs(15);
 /// How long the rest of a refused body is taken in.
 const REST_TIMEOUT: Duration = Duration::from_secs(1);
+
+/// Whose connection a request came on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Peer(pub(super) IpAddr);
 
 /// A door of the house.
 #[derive(Clone)]
@@ -45,7 +49,39 @@ pub(crate) struct Endpoint {
     pub(crate) path: &'static str,
     /// Who may enter; everybody, if nobody is named.
     pub(crate) roles: Option<&'static [Role]>,
+    takes: Takes,
     handler: Handler,
+}
+
+/// What a door takes in.
+#[derive(Clone, Copy)]
+struct Takes {
+    /// The kinds of body, as they are announced.
+    kinds: &'static [&'static str],
+    /// In bytes.
+    most: usize,
+}
+
+const JSON: Takes = Takes {
+    kinds: &["application/json"],
+    most: LARGEST_BODY,
+};
+
+impl Endpoint {
+    /// Takes a JSON body of up to `most` bytes.
+    pub(super) const fn takes_json(mut self, most: usize) -> Self {
+        self.takes.most = most;
+        self
+    }
+
+    /// Takes a picture of up to `most` bytes.
+    pub(super) const fn takes_picture(mut self, most: usize) -> Self {
+        self.takes = Takes {
+            kinds: &["image/jpeg", "image/png", "image/webp"],
+            most,
+        };
+        self
+    }
 }
 
 /// A door for everybody.
@@ -59,6 +95,7 @@ where
         method,
         path,
         roles: None,
+        takes: JSON,
         handler,
     }
 }
@@ -82,6 +119,7 @@ where
         method,
         path,
         roles: Some(roles),
+        takes: JSON,
         handler,
     }
 }
@@ -115,11 +153,12 @@ impl Endpoint {
             })
             .and(asked(site))
             .and(warp::ext::optional::<OnUpgrade>())
+            .and(warp::ext::get::<Peer>())
             .and(warp::body::stream())
-            .then(move |parts, asked: Asked, upgrade, body| {
+            .then(move |parts, asked: Asked, upgrade, Peer(peer), body| {
                 let endpoint = self.clone();
                 async move {
-                    let answer = endpoint.answer(parts, &asked, upgrade, body).await;
+                    let answer = endpoint.answer(parts, &asked, upgrade, peer, body).await;
                     asked.answered(answer)
                 }
             })
@@ -131,6 +170,7 @@ impl Endpoint {
         parts: Parts,
         asked: &Asked,
         upgrade: Option<OnUpgrade>,
+        peer: IpAddr,
         body: impl Stream<Item = Result<impl Buf, warp::Error>> + Send,
     ) -> Result<Response, Problem> {
         guard::check_host(&asked.headers, &asked.site)?;
@@ -147,6 +187,7 @@ impl Endpoint {
             body: Bytes::new(),
             // A HEAD asks about a door and does not go through it.
             upgrade: upgrade.filter(|_| asked.method == Method::GET),
+            peer,
         };
         // Who it is comes before what they bring: a stranger's body is not even read.
         let session = match self.roles {
@@ -160,8 +201,8 @@ impl Endpoint {
             }
         };
         if changes {
-            call.body = read_body(&call.headers, body).await?;
-            guard::check_content_type(&call.headers, &call.body)?;
+            call.body = read_body(&call.headers, self.takes.most, body).await?;
+            guard::check_content_type(&call.headers, &call.body, self.takes.kinds)?;
         }
         (self.handler)(call, session).await.map_err(|problem| {
             if self.roles.is_some() {
@@ -248,6 +289,7 @@ fn fits(method: &str, asked: &Method) -> bool {
 /// Reads a body of known or unknown length: never more than is allowed, nor for ever.
 async fn read_body(
     headers: &HeaderMap,
+    most: usize,
     body: impl Stream<Item = Result<impl Buf, warp::Error>> + Send,
 ) -> Result<Bytes, Problem> {
     let mut body = std::pin::pin!(body);
@@ -257,12 +299,12 @@ async fn read_body(
     let announced = announced.and_then(|length| length.parse::<u64>().ok());
     let mut read = BytesMut::new();
     let reading = async {
-        if announced.is_some_and(|length| length > LARGEST_BODY as u64) {
+        if announced.is_some_and(|length| length > most as u64) {
             return Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large"));
         }
         while let Some(chunk) = body.next().await {
             let mut chunk = chunk.map_err(|_| Problem::new(StatusCode::BAD_REQUEST, "bad_body"))?;
-            if read.len() + chunk.remaining() > LARGEST_BODY {
+            if read.len() + chunk.remaining() > most {
                 return Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large"));
             }
             read.extend_from_slice(&chunk.copy_to_bytes(chunk.remaining()));

@@ -49,7 +49,8 @@ pub(super) fn check_host(headers: &HeaderMap, site: &Site) -> Result<(), Problem
     let ours = address
         || name.eq_ignore_ascii_case("localhost")
         || name.to_ascii_lowercase().ends_with(".local")
-        || authority(&site.public_url).is_some_and(|own| host_name(own).eq_ignore_ascii_case(name));
+        || authority(site.shop.public_url())
+            .is_some_and(|own| host_name(own).eq_ignore_ascii_case(name));
     if ours { Ok(()) } else { Err(misdirected()) }
 }
 
@@ -74,7 +75,7 @@ pub(super) fn check_origin(headers: &HeaderMap, site: &Site) -> Result<(), Probl
     let ours = own.is_some_and(|own| origin.as_bytes().eq_ignore_ascii_case(own.as_bytes()))
         || origin
             .as_bytes()
-            .eq_ignore_ascii_case(site.public_url.as_bytes());
+            .eq_ignore_ascii_case(site.shop.public_url().as_bytes());
     if ours && origins.next().is_none() {
         Ok(())
     } else {
@@ -82,13 +83,27 @@ pub(super) fn check_origin(headers: &HeaderMap, site: &Site) -> Result<(), Probl
     }
 }
 
-/// A body is JSON and says so: what a form on another page can send without asking is not.
-pub(super) fn check_content_type(headers: &HeaderMap, body: &Bytes) -> Result<(), Problem> {
+/// A body is of a kind this door takes and says so: what a form on another page can send without
+/// asking is neither JSON nor a picture.
+pub(super) fn check_content_type(
+    headers: &HeaderMap,
+    body: &Bytes,
+    kinds: &[&str],
+) -> Result<(), Problem> {
+    let refused = || {
+        let pictures = kinds.iter().all(|kind| kind.starts_with("image/"));
+        let code = if pictures {
+            "not_a_picture"
+        } else {
+            "not_json"
+        };
+        Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, code)
+    };
     let Some(kind) = headers.get(header::CONTENT_TYPE) else {
         return if body.is_empty() {
             Ok(())
         } else {
-            Err(not_json())
+            Err(refused())
         };
     };
     let kind = kind
@@ -97,10 +112,13 @@ pub(super) fn check_content_type(headers: &HeaderMap, body: &Bytes) -> Result<()
         .split(';')
         .next()
         .unwrap_or_default();
-    if kind.trim().eq_ignore_ascii_case("application/json") {
+    if kinds
+        .iter()
+        .any(|one| kind.trim().eq_ignore_ascii_case(one))
+    {
         Ok(())
     } else {
-        Err(not_json())
+        Err(refused())
     }
 }
 
@@ -133,10 +151,6 @@ fn content_security_policy(asked: &HeaderMap) -> HeaderValue {
         HeaderValue::try_from(sockets).ok()
     })
     .unwrap_or(HeaderValue::from_static(CONTENT_SECURITY_POLICY))
-}
-
-fn not_json() -> Problem {
-    Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_json")
 }
 
 /// `host:port` of `http://host:port`; nothing else may follow.

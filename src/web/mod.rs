@@ -34,6 +34,10 @@ use crate::domain::Role;
 
 const OWNER: &[Role] = &[Role::Owner];
 const TILL: &[Role] = &[Role::Owner, Role::Cashier];
+/// Largest picture of a dish, in bytes: what a phone fetches at a glance.
+const LARGEST_PHOTO: usize = 256 * 1024;
+/// Largest menu in a file, in bytes.
+const LARGEST_MENU: usize = 1024 * 1024;
 const STAFF: &[Role] = &[Role::Owner, Role::Cashier, Role::Kitchen];
 
 /// Every door of the house: method, path, who may enter, and who answers.
@@ -59,19 +63,46 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("PUT", STAFF, "/api/v1/admin/orders/{uid}/status",                orders::set_status),
         staff("PUT", TILL,  "/api/v1/admin/orders/{uid}/confirm-payment",       orders::confirm_payment),
         staff("PUT", STAFF, "/api/v1/admin/orders/{uid}/lines/{line}/status",   orders::set_line),
+        staff("PUT", STAFF, "/api/v1/admin/menu/availability",                  menu::set_items),
         staff("PUT", STAFF, "/api/v1/admin/menu/{id}/availability",             menu::set_item),
         staff("PUT", STAFF, "/api/v1/admin/menu/options/{id}/availability",     menu::set_option),
+        staff("GET", OWNER, "/api/v1/admin/menu",                               menu::edit::show),
+        staff("POST", OWNER, "/api/v1/admin/menu",                              menu::edit::add_item),
+        staff("PUT", OWNER, "/api/v1/admin/menu/{id}",                          menu::edit::change_item),
+        staff("DELETE", OWNER, "/api/v1/admin/menu/{id}",                       menu::edit::retire_item),
+        staff("POST", OWNER, "/api/v1/admin/menu/{id}/restore",                 menu::edit::restore_item),
+        staff("PUT", OWNER, "/api/v1/admin/menu/{id}/photo",                    menu::photos::set).takes_picture(LARGEST_PHOTO),
+        staff("DELETE", OWNER, "/api/v1/admin/menu/{id}/photo",                 menu::edit::remove_photo),
+        staff("PUT", OWNER, "/api/v1/admin/menu/order",                         menu::edit::arrange),
+        staff("POST", OWNER, "/api/v1/admin/menu/categories",                   menu::edit::add_category),
+        staff("PUT", OWNER, "/api/v1/admin/menu/categories/{id}",               menu::edit::change_category),
+        staff("DELETE", OWNER, "/api/v1/admin/menu/categories/{id}",            menu::edit::retire_category),
+        staff("POST", OWNER, "/api/v1/admin/menu/categories/{id}/restore",      menu::edit::restore_category),
+        staff("POST", OWNER, "/api/v1/admin/menu/groups",                       menu::edit::add_group),
+        staff("PUT", OWNER, "/api/v1/admin/menu/groups/{id}",                   menu::edit::change_group),
+        staff("DELETE", OWNER, "/api/v1/admin/menu/groups/{id}",                menu::edit::retire_group),
+        staff("POST", OWNER, "/api/v1/admin/menu/groups/{id}/restore",          menu::edit::restore_group),
+        staff("GET", OWNER, "/api/v1/admin/menu/history",                       menu::edit::history),
+        staff("GET", OWNER, "/api/v1/admin/menu/export",                        menu::file::export),
+        staff("POST", OWNER, "/api/v1/admin/menu/import",                       menu::file::import).takes_json(LARGEST_MENU),
+        staff("GET", STAFF, "/api/v1/admin/tables",                             shop::tables),
+        staff("PUT", OWNER, "/api/v1/admin/tables",                             shop::change_tables),
         staff("GET", OWNER, "/api/v1/admin/settings",                           shop::settings),
         staff("PUT", OWNER, "/api/v1/admin/settings",                           shop::change_settings),
         public("POST", "/api/v1/admin/login",                                   login::log_in),
         staff("POST", STAFF, "/api/v1/admin/logout",                            login::log_out),
         staff("GET", STAFF, "/api/v1/admin/me",                                 login::me),
 
+        public("GET", "/photos/{name}", menu::photos::show),
         public("GET", "/",         pages::menu),
         public("GET", "/t",        pages::look_up),
         public("GET", "/t/{uid}",  pages::track),
         public("GET", "/cashier",  pages::cashier),
         public("GET", "/kitchen",  pages::kitchen),
         public("GET", "/board",    pages::board),
+        public("GET", "/kiosk",    pages::kiosk),
+        public("GET", "/admin",    pages::admin),
+        #[cfg(debug_assertions)]
+        public("GET", "/styleguide", pages::styleguide),
     ]
 }

@@ -37,6 +37,22 @@ pub(super) async fn board(call: Call) -> Result<Response, Problem> {
     Ok(page(&call, "board"))
 }
 
+/// `GET /kiosk`
+pub(super) async fn kiosk(call: Call) -> Result<Response, Problem> {
+    Ok(page(&call, "kiosk"))
+}
+
+/// `GET /admin`
+pub(super) async fn admin(call: Call) -> Result<Response, Problem> {
+    Ok(page(&call, "admin"))
+}
+
+/// `GET /styleguide`: every part of the pages in every state, for who works on them.
+#[cfg(debug_assertions)]
+pub(super) async fn styleguide(call: Call) -> Result<Response, Problem> {
+    Ok(page(&call, "styleguide"))
+}
+
 /// `GET /t/{uid}`
 pub(super) async fn track(call: Call) -> Result<Response, Problem> {
     let unknown = || not_found(call.language, "order_not_found");

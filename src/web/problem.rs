@@ -69,6 +69,10 @@ impl Problem {
         Self::new(StatusCode::NOT_FOUND, "order_not_found")
     }
 
+    pub(super) fn item_not_found() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "item_not_found")
+    }
+
     pub(super) fn method_not_allowed(methods: &[&str]) -> Self {
         // Whoever may GET may ask for the HEAD alone.
         let allowed = methods.iter().map(|method| match *method {
@@ -193,6 +197,8 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::NotPaid
         | Refusal::TooLate
         | Refusal::MovedOn
+        | Refusal::MenuMovedOn
+        | Refusal::CategoryNotEmpty
         | Refusal::IllegalLineMove { .. } => StatusCode::CONFLICT,
         Refusal::EmptyOrder
         | Refusal::TooManyLines
@@ -208,6 +214,8 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::TenderedTooLittle { .. }
         | Refusal::ReasonMissing
         | Refusal::UnfitSetting { .. }
+        | Refusal::UnfitMenu { .. }
+        | Refusal::UnfitPhoto
         | Refusal::UnfitName
         | Refusal::UnfitPin => StatusCode::UNPROCESSABLE_ENTITY,
     }
@@ -227,7 +235,7 @@ impl From<ShopError> for Problem {
                 }
             }
             ShopError::OrderNotFound => Self::order_not_found(),
-            ShopError::ItemNotFound => Self::new(StatusCode::NOT_FOUND, "item_not_found"),
+            ShopError::ItemNotFound => Self::item_not_found(),
             ShopError::KeyReused => {
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, "idempotency_key_reused")
             }

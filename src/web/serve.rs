@@ -1,7 +1,7 @@
 //! Our own accept loop: warp's sets no header timeout, no `TCP_NODELAY`, and cannot see open
 //! sockets when it stops.
 
-use std::{convert::Infallible, time::Duration};
+use std::{convert::Infallible, net::IpAddr, time::Duration};
 
 use hyper::{Request, Response, body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -27,9 +27,9 @@ pub(crate) async fn serve(listener: TcpListener, site: Site) {
             () = &mut closing => return,
         };
         match accepted {
-            Ok((stream, _)) => {
+            Ok((stream, peer)) => {
                 site.tasks
-                    .spawn(answer(stream, routes.clone(), site.clone()));
+                    .spawn(answer(stream, peer.ip(), routes.clone(), site.clone()));
             }
             // A connection that was gone before we came, or no room for another: go on.
             Err(error) => {
@@ -41,7 +41,7 @@ pub(crate) async fn serve(listener: TcpListener, site: Site) {
 }
 
 /// Answers on one connection. When the shop closes, the request under way is the last.
-async fn answer<S, B>(stream: TcpStream, routes: S, site: Site)
+async fn answer<S, B>(stream: TcpStream, peer: IpAddr, routes: S, site: Site)
 where
     S: Service<Request<Incoming>, Response = Response<B>, Error = Infallible>,
     S: Clone + Send + 'static,
@@ -52,8 +52,11 @@ where
 {
     // Two events in a row must not wait for an acknowledgement of the first.
     let _ = stream.set_nodelay(true);
-    let service = service_fn(move |request: Request<Incoming>| {
+    let service = service_fn(move |mut request: Request<Incoming>| {
         let mut routes = routes.clone();
+        request
+            .extensions_mut()
+            .insert(endpoint::Peer(peer.to_canonical()));
         async move {
             if guard::is_plain(&request) {
                 routes.call(request).await

@@ -4,7 +4,11 @@ use serde::Deserialize;
 use serde_json::json;
 use warp::{http::StatusCode, reply::Response};
 
-use super::{call::Call, problem::Problem, views};
+use super::{
+    call::{Call, TextOrNumber},
+    problem::Problem,
+    views,
+};
 use crate::{
     domain::{Language, PaymentMethod, PaymentTiming, Settings},
     shop::Session,
@@ -29,22 +33,7 @@ pub(super) async fn health(call: Call) -> Result<Response, Problem> {
 
 /// `GET /api/v1/shop`
 pub(super) async fn facts(call: Call) -> Result<Response, Problem> {
-    let facts = call.site.shop.facts().await?;
-    let settings = facts.settings;
-    Ok(views::json(&json!({
-        "name": settings.shop_name,
-        "locale": settings.locale,
-        "currency": Settings::CURRENCY,
-        "time_zone": settings.time_zone,
-        "payment_methods": settings.payment_methods,
-        "payment_timing": settings.payment_timing,
-        "takes_orders": settings.takes_orders,
-        "unpaid_expiry_minutes": settings.unpaid_expiry_minutes,
-        "clock_ok": facts.clock_ok,
-        "public_url": &*call.site.public_url,
-        "version": env!("CARGO_PKG_VERSION"),
-        "epoch": call.site.shop.epoch(),
-    })))
+    Ok(views::json(&call.site.shop.facts().await?))
 }
 
 /// `GET /api/v1/board`
@@ -69,6 +58,10 @@ pub(super) async fn change_settings(call: Call, _: Session) -> Result<Response, 
         unpaid_expiry_minutes: Option<i64>,
         takes_orders: Option<bool>,
         payment_methods: Option<Vec<PaymentMethod>>,
+        kitchen_amber_minutes: Option<i64>,
+        kitchen_red_minutes: Option<i64>,
+        board_ready_minutes: Option<i64>,
+        kiosk_idle_s: Option<i64>,
     }
 
     let change: Change = call.json()?;
@@ -83,6 +76,35 @@ pub(super) async fn change_settings(call: Call, _: Session) -> Result<Response, 
             .unwrap_or(now.unpaid_expiry_minutes),
         takes_orders: change.takes_orders.unwrap_or(now.takes_orders),
         payment_methods: change.payment_methods.unwrap_or(now.payment_methods),
+        kitchen_amber_minutes: change
+            .kitchen_amber_minutes
+            .unwrap_or(now.kitchen_amber_minutes),
+        kitchen_red_minutes: change
+            .kitchen_red_minutes
+            .unwrap_or(now.kitchen_red_minutes),
+        board_ready_minutes: change
+            .board_ready_minutes
+            .unwrap_or(now.board_ready_minutes),
+        kiosk_idle_s: change.kiosk_idle_s.unwrap_or(now.kiosk_idle_s),
     });
     Ok(views::json(&changed.await?))
+}
+
+/// `GET /api/v1/admin/tables`
+pub(super) async fn tables(call: Call, _: Session) -> Result<Response, Problem> {
+    let tables = call.site.shop.tables().await?;
+    Ok(views::json(&json!({ "tables": tables })))
+}
+
+/// `PUT /api/v1/admin/tables`: the whole list.
+pub(super) async fn change_tables(call: Call, _: Session) -> Result<Response, Problem> {
+    #[derive(Deserialize)]
+    struct Tables {
+        tables: Vec<TextOrNumber>,
+    }
+
+    let Tables { tables } = call.json()?;
+    let tables = tables.into_iter().map(String::from).collect();
+    let tables = call.site.shop.change_tables(tables).await?;
+    Ok(views::json(&json!({ "tables": tables })))
 }

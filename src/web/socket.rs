@@ -3,12 +3,15 @@
 mod close;
 mod message;
 
-use std::{pin::Pin, time::Duration};
+use std::{net::IpAddr, pin::Pin, sync::Arc, time::Duration};
 
 use futures_util::{SinkExt, StreamExt, stream};
 use hyper::upgrade::Upgraded;
 use hyper_util::rt::TokioIo;
-use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout};
+use tokio::{
+    sync::watch,
+    time::{Instant, MissedTickBehavior, interval_at, timeout},
+};
 use tokio_stream::StreamMap;
 use tokio_tungstenite::{
     WebSocketStream,
@@ -22,7 +25,7 @@ use super::{problem::Problem, site::Site};
 use crate::{
     domain::{Actor, Language, Object, Party, Room},
     hub::Subscriber,
-    shop::{Session, SessionKey, ShopError, Since, Told},
+    shop::{Arrival, Seat, Session, SessionKey, ShopError, Since, Told},
 };
 
 /// Largest message a screen may send, in bytes.
@@ -31,6 +34,8 @@ pub(super) const LARGEST_MESSAGE: usize = 16 * 1024;
 const HEARTBEAT: u64 = 15;
 /// How long it may be silent, in seconds.
 const SILENCE: Duration = Duration::from_secs(45);
+/// After this long without an answer to a ping a screen may not be hearing any more.
+const UNANSWERED: Duration = Duration::from_secs(20);
 /// How long one write may take.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Most rooms of one socket.
@@ -51,6 +56,9 @@ pub(super) struct Welcome {
     pub(super) epoch: Option<String>,
     pub(super) language: Language,
     pub(super) session: Option<Session>,
+    /// What the device calls itself.
+    pub(super) screen: Option<String>,
+    pub(super) peer: IpAddr,
 }
 
 /// A screen's connection.
@@ -62,6 +70,13 @@ pub(super) struct Socket {
     rooms: StreamMap<Room, FeedStream>,
     /// The number last told in each room.
     places: Vec<(Room, i64)>,
+    /// What the device calls itself, and where it is.
+    screen: Option<String>,
+    peer: IpAddr,
+    /// Its seat, if it hangs in the kitchen or over the counter.
+    seat: Option<Seat>,
+    /// Who else hangs there, if this is a till.
+    presence: Option<watch::Receiver<Arc<str>>>,
     /// When the screen was last heard of.
     heard: Instant,
     /// When the present minute of messages began, and how many it has had.
@@ -69,21 +84,20 @@ pub(super) struct Socket {
 }
 
 impl Socket {
-    pub(super) fn new(
-        stream: Stream,
-        site: Site,
-        session: Option<Session>,
-        language: Language,
-    ) -> Self {
+    pub(super) fn new(stream: Stream, site: Site, welcome: &Welcome) -> Self {
         let now = Instant::now();
         let (rooms, places) = (StreamMap::new(), Vec::new());
         Self {
             stream,
             site,
-            session,
-            language,
+            session: welcome.session.clone(),
+            language: welcome.language,
             rooms,
             places,
+            screen: welcome.screen.clone(),
+            peer: welcome.peer,
+            seat: None,
+            presence: None,
             heard: now,
             minute: (now, 0),
         }
@@ -107,9 +121,10 @@ impl Socket {
             stream,
             site,
             rooms,
+            seat,
             ..
         } = *self;
-        drop(rooms);
+        drop((rooms, seat));
         Box::pin(close::close(stream, end, site.closing())).await;
     }
 
@@ -151,6 +166,7 @@ impl Socket {
                 Some((room, told)) = self.rooms.next(), if !self.rooms.is_empty() => {
                     self.pass_on(&room, told).await
                 }
+                () = changed(&mut self.presence) => self.say_presence().await,
                 heard = self.stream.next() => self.hear(heard).await,
                 _ = heartbeat.tick() => Box::pin(self.beat()).await,
             };
@@ -180,6 +196,9 @@ impl Socket {
             None => return Err(End::Gone),
         };
         self.heard = Instant::now();
+        if let Some(seat) = &mut self.seat {
+            seat.answers(true);
+        }
         match message {
             Message::Ping(_) | Message::Pong(_) | Message::Frame(_) => self.count(),
             Message::Close(_) => Err(End::Gone),
@@ -222,7 +241,7 @@ impl Socket {
         if self.places.len() >= MOST_ROOMS {
             return Err(End::TooMuch);
         }
-        let (feed, place) = match self.site.shop.follow(room.clone(), since).await {
+        let (mut feed, place) = match self.site.shop.follow(room.clone(), since).await {
             Ok(followed) => followed,
             Err(error) => return self.refuse(Some(name), &Problem::from(error)).await,
         };
@@ -231,16 +250,47 @@ impl Socket {
             seq: place,
         })
         .await?;
+        self.places.push((room.clone(), place));
+        // Before anything else: the present first, then what changes it.
+        while let Some(told) = feed.known() {
+            self.pass_on(&room, Ok(told)).await?;
+        }
+        self.take_seat(&room);
         let stream = stream::unfold(feed, |mut feed| async move {
             let told = feed.next().await;
             Some((told, feed))
         });
-        self.rooms.insert(room.clone(), Box::pin(stream));
-        self.places.push((room, place));
+        self.rooms.insert(room, Box::pin(stream));
         Ok(())
     }
 
+    fn take_seat(&mut self, room: &Room) {
+        let presence = self.site.shop.presence();
+        match room {
+            Room::Kitchen | Room::Board => {
+                self.seat = Some(
+                    presence.seat(Arrival {
+                        id: self.screen.clone(),
+                        room: room.clone(),
+                        name: self
+                            .session
+                            .as_ref()
+                            .map(|session| session.staff.name.clone()),
+                        address: self.peer,
+                    }),
+                );
+            }
+            Room::Cashier => self.presence = Some(presence.changes()),
+            Room::Shop | Room::Menu(_) | Room::Order(_) => {}
+        }
+    }
+
     fn leave(&mut self, room: &Room) {
+        match room {
+            Room::Kitchen | Room::Board => self.seat = None,
+            Room::Cashier => self.presence = None,
+            Room::Shop | Room::Menu(_) | Room::Order(_) => {}
+        }
         self.rooms.remove(room);
         self.places.retain(|(joined, _)| joined != room);
     }
@@ -264,6 +314,9 @@ impl Socket {
         if self.heard.elapsed() >= SILENCE {
             return Err(End::Silent);
         }
+        if let Some(seat) = &mut self.seat {
+            seat.answers(self.heard.elapsed() < UNANSWERED);
+        }
         // A session that nobody ended may have run out; an open screen is a used one.
         self.party().await?;
         // Leaves together with the heartbeat, in one write.
@@ -272,6 +325,16 @@ impl Socket {
             return Err(End::Gone);
         }
         self.say_heartbeat().await
+    }
+
+    async fn say_presence(&mut self) -> Result<(), End> {
+        let Some(presence) = &self.presence else {
+            return Ok(());
+        };
+        let (data, at) = (presence.borrow().clone(), self.site.shop.now());
+        let text =
+            format!(r#"{{"type":"screen_presence","room":"cashier","at":"{at}","data":{data}}}"#);
+        self.send(Message::text(text)).await
     }
 
     async fn say_heartbeat(&mut self) -> Result<(), End> {
@@ -317,6 +380,15 @@ impl Socket {
         } else {
             Ok(())
         }
+    }
+}
+
+/// Waits for a change; where nobody asks for it, for ever.
+async fn changed(presence: &mut Option<watch::Receiver<Arc<str>>>) {
+    match presence {
+        // The list lives as long as the shop.
+        Some(presence) => drop(presence.changed().await),
+        None => std::future::pending().await,
     }
 }
 

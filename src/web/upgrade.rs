@@ -40,13 +40,14 @@ pub(super) async fn open(call: Call) -> Result<Response, Problem> {
         epoch: call.asked_for("epoch"),
         language: call.language,
         session,
+        screen: screen(&call)?,
+        peer: call.peer,
     };
     let site = call.site.clone();
     call.site.tasks.spawn(async move {
         // Boxed, both: a task is as large as the largest thing it ever waits for.
         if let Some(stream) = Box::pin(upgraded(upgrade)).await {
-            let (session, language) = (welcome.session.clone(), welcome.language);
-            Box::new(Socket::new(stream, site, session, language))
+            Box::new(Socket::new(stream, site, &welcome))
                 .run(welcome)
                 .await;
         }
@@ -62,6 +63,19 @@ async fn upgraded(upgrade: OnUpgrade) -> Option<super::socket::Stream> {
         .max_message_size(Some(LARGEST_MESSAGE))
         .max_frame_size(Some(LARGEST_MESSAGE));
     Some(WebSocketStream::from_raw_socket(io, Role::Server, Some(config)).await)
+}
+
+/// What a device calls itself, if it says: random letters and digits that it made once.
+fn screen(call: &Call) -> Result<Option<String>, Problem> {
+    let Some(id) = call.asked_for("screen").filter(|id| !id.is_empty()) else {
+        return Ok(None);
+    };
+    let plain = |letter: u8| letter.is_ascii_alphanumeric() || letter == b'-';
+    if (8..=40).contains(&id.len()) && id.bytes().all(plain) {
+        Ok(Some(id))
+    } else {
+        Err(Problem::bad_query("screen"))
+    }
 }
 
 fn accept_key(call: &Call) -> Result<String, Problem> {

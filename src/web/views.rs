@@ -45,6 +45,13 @@ pub(super) fn json(body: &impl Serialize) -> Response {
     json_bytes(serde_json::to_vec(body).unwrap_or_default())
 }
 
+/// 201 with something new as its JSON body.
+pub(super) fn created(body: &impl Serialize) -> Response {
+    let mut response = json(body);
+    *response.status_mut() = warp::http::StatusCode::CREATED;
+    response
+}
+
 /// 200 with a body that is JSON already.
 pub(super) fn json_bytes(body: impl Into<bytes::Bytes>) -> Response {
     let mut response = Response::new(body.into().into());

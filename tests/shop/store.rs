@@ -6,7 +6,10 @@ use std::{
 };
 
 use futures_util::{FutureExt, future::join_all};
-use siap::store::{DataFolder, News, Store, StoreError};
+use siap::{
+    domain::{CategoryDraft, Words},
+    store::{DataFolder, News, Store, StoreError, Writer},
+};
 use tempfile::TempDir;
 
 fn open(folder: &Path, on_commit: impl Fn(&News) + Send + 'static) -> (DataFolder, Store) {
@@ -21,9 +24,19 @@ fn temporary() -> TempDir {
 
 /// A change of the menu is the smallest thing that is told.
 async fn change(store: &Store) -> Result<i64, StoreError> {
-    store
-        .write(|store| Ok(store.publish_menu(jiff::Timestamp::now(), |_| true)?.rev))
-        .await
+    store.write(add_category).await
+}
+
+fn add_category(store: &mut Writer<'_>) -> Result<i64, StoreError> {
+    let before = store.current_menu()?;
+    let name = Words {
+        id: "Kopi".to_owned(),
+        en: String::new(),
+    };
+    let station = "bar".to_owned();
+    store.insert_category(&CategoryDraft { name, station })?;
+    let menu = store.publish_menu(&before, None, jiff::Timestamp::now())?;
+    Ok(menu.rev)
 }
 
 #[tokio::test]
@@ -74,8 +87,8 @@ async fn a_refused_job_and_one_that_panics_spoil_no_other_of_their_commit() {
     let told = Arc::new(Mutex::new(Vec::new()));
     let notes = told.clone();
     let (_folder, store) = open(folder.path(), move |news| {
-        if let News::Menu { rev, .. } = news {
-            notes.lock().expect("notes").push(*rev);
+        if let News::Menu { menu, .. } = news {
+            notes.lock().expect("notes").push(menu.rev);
         }
     });
     // The writer is held up, so that all of these wait together for one commit.
@@ -86,7 +99,7 @@ async fn a_refused_job_and_one_that_panics_spoil_no_other_of_their_commit() {
     });
     let jobs = (0..9).map(|number| {
         store.write(move |store| {
-            let rev = store.publish_menu(jiff::Timestamp::now(), |_| true)?.rev;
+            let rev = add_category(store)?;
             match number % 3 {
                 0 => Ok(rev),
                 1 => Err(StoreError::Unreadable("refused".to_owned())),

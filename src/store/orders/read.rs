@@ -114,10 +114,10 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// When they cannot be read.
-    pub fn board(&self) -> Result<Board, StoreError> {
-        let list = |sql: &str| -> Result<Vec<String>, StoreError> {
+    pub fn board(&self, ready_since: Timestamp) -> Result<Board, StoreError> {
+        let list = |sql: &str, values: &[i64]| -> Result<Vec<String>, StoreError> {
             let mut list = self.prepare_cached(sql)?;
-            let mut rows = list.query([])?;
+            let mut rows = list.query(rusqlite::params_from_iter(values))?;
             let mut numbers = Vec::new();
             while let Some(row) = rows.next()? {
                 numbers.push(order_number(row)?.to_string());
@@ -128,12 +128,27 @@ impl Reader<'_> {
             preparing: list(
                 "select channel, counter from orders where status = 'preparing'
                 order by id",
+                &[],
             )?,
             ready: list(
-                "select channel, counter from orders where status = 'ready'
+                "select channel, counter from orders where status = 'ready' and ready_at > ?1
                 order by ready_at desc, id desc",
+                &[millis(ready_since)],
             )?,
         })
+    }
+
+    /// Whether an order that is still to be picked up became ready after `from`, up to `to`.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn any_ready_between(&self, from: Timestamp, to: Timestamp) -> Result<bool, StoreError> {
+        Ok(self
+            .prepare_cached(
+                "select exists (select 1 from orders
+                 where status = 'ready' and ready_at > ?1 and ready_at <= ?2)",
+            )?
+            .query_row([millis(from), millis(to)], |row| row.get(0))?)
     }
 
     /// Orders whose time to be paid ended before `at`.

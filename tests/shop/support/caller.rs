@@ -83,6 +83,10 @@ impl Caller {
         self.ask("PUT", path, &[], Some(body)).await
     }
 
+    pub(crate) async fn delete(&self, path: &str) -> Answer {
+        self.ask("DELETE", path, &[], None).await
+    }
+
     /// Asks with headers of its own, and JSON if there is a body.
     pub(crate) async fn ask(
         &self,

@@ -76,8 +76,34 @@ impl Screen {
             .expect("an open socket");
     }
 
-    /// The next message, whatever it is.
+    /// The next message, whatever it is; which other screens there are is another matter.
     pub(crate) async fn hears(&mut self) -> Value {
+        loop {
+            let heard = self.hears_anything().await;
+            if heard["type"] != "screen_presence" {
+                return heard;
+            }
+        }
+    }
+
+    /// The next that is said of the shop's other screens, as their list.
+    pub(crate) async fn hears_of_screens(&mut self) -> Vec<Value> {
+        loop {
+            let heard = self.hears_anything().await;
+            if heard["type"] == "screen_presence" {
+                assert_eq!(
+                    (&heard["room"], heard.get("seq")),
+                    (&"cashier".into(), None)
+                );
+                return heard["data"]["screens"]
+                    .as_array()
+                    .expect("screens")
+                    .clone();
+            }
+        }
+    }
+
+    pub(crate) async fn hears_anything(&mut self) -> Value {
         loop {
             match self.next().await {
                 Some(Ok(Message::Text(text))) => {

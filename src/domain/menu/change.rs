@@ -1,0 +1,197 @@
+//! What is different between two menus: what screens are told, and what the history keeps.
+
+use super::{Category, Menu, MenuItem, ModifierGroup};
+use crate::domain::{Language, wire::wire_enum};
+
+wire_enum! {
+    /// What on the menu a change is about.
+    pub enum MenuSubject {
+        /// A part of it.
+        Category = "category",
+        /// A dish or a drink.
+        Item = "item",
+        /// A choice.
+        Group = "group",
+    }
+}
+
+/// One line of the menu's history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MenuChange {
+    /// What kind of thing changed.
+    pub subject: MenuSubject,
+    /// Which one.
+    pub subject_id: i64,
+    /// What it is called now, or was when it left.
+    pub name: String,
+    /// What of it: a field's name, or `added` or `retired`.
+    pub field: &'static str,
+    /// As it was, in words.
+    pub before: Option<String>,
+    /// As it is, in words.
+    pub after: Option<String>,
+}
+
+/// How one menu differs from the one before.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct MenuDifference {
+    /// The items that are new or look different to a customer.
+    pub items: Vec<i64>,
+    /// Whether names, order or which items there are have changed.
+    pub layout: bool,
+    /// For the history.
+    pub changes: Vec<MenuChange>,
+}
+
+impl MenuDifference {
+    /// Whether the menu is the same as before.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        self.items.is_empty() && !self.layout && self.changes.is_empty()
+    }
+}
+
+impl Menu {
+    /// What is different here from how the menu was `before`.
+    #[must_use]
+    pub fn difference(&self, before: &Self) -> MenuDifference {
+        let was = |item: &&MenuItem| before.item(item.id) == Some(item);
+        let different = self.items().filter(|item| !was(item));
+        let layout = Language::ALL.iter().any(|&language| {
+            let (now, then) = (self.layout(language), before.layout(language));
+            now != then
+        });
+        let mut changes = Vec::new();
+        compare(
+            MenuSubject::Category,
+            &list(&before.categories, |one| (one.id, one.facts())),
+            &list(&self.categories, |one| (one.id, one.facts())),
+            &mut changes,
+        );
+        compare(
+            MenuSubject::Group,
+            &list(&before.groups, |one| (one.id, one.facts())),
+            &list(&self.groups, |one| (one.id, one.facts())),
+            &mut changes,
+        );
+        compare(
+            MenuSubject::Item,
+            &list(before.items(), |one| (one.id, one.facts(before))),
+            &list(self.items(), |one| (one.id, one.facts(self))),
+            &mut changes,
+        );
+        MenuDifference {
+            items: different.map(|item| item.id).collect(),
+            layout,
+            changes,
+        }
+    }
+}
+
+/// Fields by name, in words; the first is what the thing is called.
+type Facts = Vec<(&'static str, String)>;
+
+fn list<T>(
+    all: impl IntoIterator<Item = T>,
+    facts: impl Fn(T) -> (i64, Facts),
+) -> Vec<(i64, Facts)> {
+    all.into_iter().map(facts).collect()
+}
+
+fn compare(
+    subject: MenuSubject,
+    before: &[(i64, Facts)],
+    after: &[(i64, Facts)],
+    changes: &mut Vec<MenuChange>,
+) {
+    let find = |all: &[(i64, Facts)], id: i64| {
+        let found = all.iter().find(|(other, _)| *other == id);
+        found.map(|(_, facts)| facts.clone())
+    };
+    let mut note = |id, facts: &Facts, field, before, after| {
+        let name = facts.first().map(|(_, name)| name.clone());
+        changes.push(MenuChange {
+            subject,
+            subject_id: id,
+            name: name.unwrap_or_default(),
+            field,
+            before,
+            after,
+        });
+    };
+    for (id, now) in after {
+        let Some(then) = find(before, *id) else {
+            note(*id, now, "added", None, None);
+            continue;
+        };
+        for ((field, then), (_, value)) in then.into_iter().zip(now) {
+            if then != *value {
+                note(*id, now, field, Some(then), Some(value.clone()));
+            }
+        }
+    }
+    for (id, then) in before {
+        if find(after, *id).is_none() {
+            note(*id, then, "retired", None, None);
+        }
+    }
+}
+
+impl Category {
+    fn facts(&self) -> Facts {
+        vec![
+            ("name", self.name.id.clone()),
+            ("name_en", self.name.en.clone()),
+            ("station", self.station.clone()),
+        ]
+    }
+}
+
+impl MenuItem {
+    fn facts(&self, menu: &Menu) -> Facts {
+        let category = menu.category(self.category_id);
+        let choices = self
+            .modifier_groups
+            .iter()
+            .map(|group| group.name.id.as_str());
+        vec![
+            ("name", self.name.id.clone()),
+            ("name_en", self.name.en.clone()),
+            ("price", self.price.amount().to_string()),
+            ("description", self.description.id.clone()),
+            ("description_en", self.description.en.clone()),
+            (
+                "category",
+                category
+                    .map(|category| category.name.id.clone())
+                    .unwrap_or_default(),
+            ),
+            ("station", self.station.clone()),
+            ("choices", choices.collect::<Vec<_>>().join(", ")),
+            ("photo", self.photo_url.clone().unwrap_or_default()),
+            ("available", self.is_available.to_string()),
+        ]
+    }
+}
+
+impl ModifierGroup {
+    fn facts(&self) -> Facts {
+        let options = self.options.iter().map(|option| {
+            let name = &option.name.id;
+            match option.price.amount() {
+                0 => name.clone(),
+                _ => format!("{name} +{}", option.price),
+            }
+        });
+        let sold_out = self.options.iter().filter(|option| !option.is_available);
+        let sold_out: Vec<_> = sold_out.map(|option| option.name.id.as_str()).collect();
+        vec![
+            ("name", self.name.id.clone()),
+            ("name_en", self.name.en.clone()),
+            ("min", self.min.to_string()),
+            ("max", self.max.to_string()),
+            ("options", options.collect::<Vec<_>>().join(", ")),
+            ("sold_out", sold_out.join(", ")),
+        ]
+    }
+}

@@ -1,0 +1,266 @@
+//! A whole menu as a file: what a new shop begins with, what is carried to another shop, and what
+//! an owner edits in a spreadsheet of their own.
+
+use std::collections::HashSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::{CategoryDraft, GroupDraft, ItemDraft, Menu, ModifierGroup, OptionDraft, draft::unfit};
+use crate::domain::{Money, Refusal, Words};
+
+/// The version of the format.
+const VERSION: u32 = 1;
+/// More than any menu has; a file beyond it is a mistake.
+const MOST_CATEGORIES: usize = 100;
+const MOST_GROUPS: usize = 300;
+const MOST_ITEMS: usize = 2_000;
+
+/// A menu in a file. Things are named by words of the file's own, not by numbers of a database.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct MenuFile {
+    /// The version of the format; 1.
+    #[serde(default = "version")]
+    pub siap_menu: u32,
+    /// Whose menu it is.
+    #[serde(default)]
+    pub shop_name: String,
+    /// In the order they are shown.
+    pub categories: Vec<FileCategory>,
+    /// What can or must be chosen.
+    #[serde(default)]
+    pub modifier_groups: Vec<FileGroup>,
+    /// In the order they are shown within their categories.
+    pub items: Vec<FileItem>,
+}
+
+/// A category in a file.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct FileCategory {
+    /// What the file calls it.
+    pub id: String,
+    /// What stands over it.
+    pub name: Words,
+    /// Who in the kitchen makes what is under it.
+    pub station: String,
+}
+
+/// A choice in a file.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct FileGroup {
+    /// What the file calls it.
+    pub id: String,
+    /// What is chosen here.
+    pub name: Words,
+    /// Fewest options.
+    pub min: i64,
+    /// Most options.
+    pub max: i64,
+    /// In the order they are shown.
+    pub options: Vec<FileOption>,
+}
+
+/// One possible choice in a file.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct FileOption {
+    /// What it is called.
+    pub name: Words,
+    /// What it adds.
+    pub price: Money,
+    /// Taken when a required choice was left open.
+    #[serde(default)]
+    pub default: bool,
+    /// False when sold out.
+    #[serde(default = "yes")]
+    pub is_available: bool,
+}
+
+/// An item in a file.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct FileItem {
+    /// The category it stands in, by the file's word for it.
+    pub category: String,
+    /// What it is called.
+    pub name: Words,
+    /// What it is.
+    #[serde(default)]
+    pub description: Words,
+    /// Without modifiers.
+    pub price: Money,
+    /// What can or must be chosen, by the file's words.
+    #[serde(default)]
+    pub modifier_groups: Vec<String>,
+    /// False when sold out.
+    #[serde(default = "yes")]
+    pub is_available: bool,
+    /// Who in the kitchen makes it, if not whoever makes the category.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub station: Option<String>,
+}
+
+const fn version() -> u32 {
+    VERSION
+}
+
+const fn yes() -> bool {
+    true
+}
+
+impl MenuFile {
+    /// `menu`, to be kept or carried elsewhere.
+    #[must_use]
+    pub fn of(menu: &Menu, shop_name: &str) -> Self {
+        let categories = menu.categories.iter().map(|category| FileCategory {
+            id: format!("c{}", category.id),
+            name: category.name.clone(),
+            station: category.station.clone(),
+        });
+        let items = menu.items().map(|item| FileItem {
+            category: format!("c{}", item.category_id),
+            name: item.name.clone(),
+            description: item.description.clone(),
+            price: item.price,
+            modifier_groups: item
+                .modifier_groups
+                .iter()
+                .map(|group| group_word(group))
+                .collect(),
+            is_available: item.is_available,
+            station: item.has_own_station.then(|| item.station.clone()),
+        });
+        Self {
+            siap_menu: VERSION,
+            shop_name: shop_name.to_owned(),
+            categories: categories.collect(),
+            modifier_groups: menu
+                .groups
+                .iter()
+                .map(|group| FileGroup::of(group))
+                .collect(),
+            items: items.collect(),
+        }
+    }
+
+    /// Keeps the file only if a shop can work with all of it.
+    ///
+    /// # Errors
+    /// Names the first place that is not fit, as `items[3].price`.
+    pub fn checked(self) -> Result<Self, Refusal> {
+        if self.siap_menu != VERSION {
+            return Err(unfit("siap_menu"));
+        }
+        let sizes = [
+            ("categories", self.categories.len(), MOST_CATEGORIES),
+            ("modifier_groups", self.modifier_groups.len(), MOST_GROUPS),
+            ("items", self.items.len(), MOST_ITEMS),
+        ];
+        if let Some((list, ..)) = sizes.iter().find(|(_, size, most)| size > most) {
+            return Err(unfit(*list));
+        }
+        let (mut categories, mut groups) = (HashSet::new(), HashSet::new());
+        for (category, i) in self.categories.iter().zip(0..) {
+            category.draft().checked().map_err(at("categories", i))?;
+            if !categories.insert(&category.id) {
+                return Err(unfit(format!("categories[{i}].id")));
+            }
+        }
+        for (group, i) in self.modifier_groups.iter().zip(0..) {
+            group.draft().checked().map_err(at("modifier_groups", i))?;
+            if !groups.insert(&group.id) {
+                return Err(unfit(format!("modifier_groups[{i}].id")));
+            }
+        }
+        for (item, i) in self.items.iter().zip(0..) {
+            item.draft(0, Vec::new())
+                .checked()
+                .map_err(at("items", i))?;
+            if !categories.contains(&item.category) {
+                return Err(unfit(format!("items[{i}].category")));
+            }
+            let twice = item.modifier_groups.iter().collect::<HashSet<_>>();
+            let known = item
+                .modifier_groups
+                .iter()
+                .all(|group| groups.contains(group));
+            if !known || twice.len() < item.modifier_groups.len() {
+                return Err(unfit(format!("items[{i}].modifier_groups")));
+            }
+        }
+        Ok(self)
+    }
+}
+
+/// Puts the place in the file before the name of the field.
+fn at(list: &'static str, place: usize) -> impl Fn(Refusal) -> Refusal {
+    move |refusal| match refusal {
+        Refusal::UnfitMenu { field } => unfit(format!("{list}[{place}].{field}")),
+        other => other,
+    }
+}
+
+impl FileCategory {
+    /// As it would be written.
+    #[must_use]
+    pub fn draft(&self) -> CategoryDraft {
+        CategoryDraft {
+            name: self.name.clone(),
+            station: self.station.clone(),
+        }
+    }
+}
+
+impl FileGroup {
+    fn of(group: &ModifierGroup) -> Self {
+        let options = group.options.iter().map(|option| FileOption {
+            name: option.name.clone(),
+            price: option.price,
+            default: option.is_default,
+            is_available: option.is_available,
+        });
+        Self {
+            id: group_word(group),
+            name: group.name.clone(),
+            min: group.min,
+            max: group.max,
+            options: options.collect(),
+        }
+    }
+
+    /// As it would be written, with options that are all new.
+    #[must_use]
+    pub fn draft(&self) -> GroupDraft {
+        let options = self.options.iter().map(|option| OptionDraft {
+            id: None,
+            name: option.name.clone(),
+            price: option.price,
+            is_available: option.is_available,
+            is_default: option.default,
+        });
+        GroupDraft {
+            name: self.name.clone(),
+            min: self.min,
+            max: self.max,
+            options: options.collect(),
+        }
+    }
+}
+
+impl FileItem {
+    /// As it would be written, in this category and with these choices.
+    #[must_use]
+    pub fn draft(&self, category_id: i64, group_ids: Vec<i64>) -> ItemDraft {
+        ItemDraft {
+            category_id,
+            name: self.name.clone(),
+            description: self.description.clone(),
+            price: self.price,
+            is_available: self.is_available,
+            photo_url: None,
+            station: self.station.clone(),
+            group_ids,
+        }
+    }
+}
+
+fn group_word(group: &ModifierGroup) -> String {
+    format!("g{}", group.id)
+}

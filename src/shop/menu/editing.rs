@@ -1,0 +1,342 @@
+//! The owner edits the menu, and anybody of the staff says what is sold out. Each act is compared
+//! with the menu before it: what is different is told to every screen and kept in the history.
+
+use std::{collections::HashSet, sync::Arc};
+
+use jiff::Timestamp;
+
+use crate::{
+    domain::{CategoryDraft, GroupDraft, ItemDraft, Menu, MenuItem, Refusal, RetiredItem, Staff},
+    shop::{Shop, ShopError},
+    store::{ChangePage, Writer},
+};
+
+/// Where every item is to stand: categories in order, each with its items in order.
+pub type Arrangement = Vec<(i64, Vec<i64>)>;
+
+impl Shop {
+    /// The menu with both languages, and what was taken off it.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn edited_menu(&self) -> Result<(Menu, Vec<RetiredItem>), ShopError> {
+        self.store
+            .read(|store| Ok((store.menu()?, store.retired_items()?)))
+            .await
+    }
+
+    /// Who changed what, from the change before `before` backwards, `limit` of them.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn menu_changes(&self, before: i64, limit: i64) -> Result<ChangePage, ShopError> {
+        self.store
+            .read(move |store| Ok(store.menu_changes(before, limit)?))
+            .await
+    }
+
+    /// Adds an item at the end of its category; answers the menu and the item's number.
+    ///
+    /// # Errors
+    /// [`Refusal::UnfitMenu`].
+    pub async fn add_item(
+        &self,
+        by: &Staff,
+        draft: ItemDraft,
+    ) -> Result<(Arc<Menu>, i64), ShopError> {
+        self.edit_menu(by, move |store, menu, _| {
+            let draft = fit(draft.checked()?, menu)?;
+            Ok(store.insert_item(&draft)?)
+        })
+        .await
+    }
+
+    /// Changes an item; answers the menu.
+    ///
+    /// # Errors
+    /// [`ShopError::ItemNotFound`] or [`Refusal::UnfitMenu`].
+    pub async fn change_item(
+        &self,
+        by: &Staff,
+        id: i64,
+        change: impl FnOnce(ItemDraft) -> ItemDraft + Send + 'static,
+    ) -> Result<Arc<Menu>, ShopError> {
+        let edited = self.edit_menu(by, move |store, menu, _| {
+            let item = menu.item(id).ok_or(ShopError::ItemNotFound)?;
+            let draft = fit(change(item.draft()).checked()?, menu)?;
+            Ok(store.update_item(id, &draft)?)
+        });
+        edited.await.map(|(menu, ())| menu)
+    }
+
+    /// Takes an item off the menu; orders keep it, and it can be brought back.
+    ///
+    /// # Errors
+    /// [`ShopError::ItemNotFound`].
+    pub async fn retire_item(&self, by: &Staff, id: i64) -> Result<RetiredItem, ShopError> {
+        let edited = self.edit_menu(by, move |store, _, at| {
+            if !store.retire_item(id, Some(at))? {
+                return Err(ShopError::ItemNotFound);
+            }
+            let retired = store.retired_items()?;
+            let found = retired.into_iter().find(|retired| retired.item.id == id);
+            found.ok_or(ShopError::ItemNotFound)
+        });
+        edited.await.map(|(_, value)| value)
+    }
+
+    /// Brings an item back, with its category if that is gone, too; answers the menu.
+    ///
+    /// # Errors
+    /// [`ShopError::ItemNotFound`].
+    pub async fn restore_item(&self, by: &Staff, id: i64) -> Result<Arc<Menu>, ShopError> {
+        let edited = self.edit_menu(by, move |store, menu, _| {
+            if menu.item(id).is_some() {
+                return Ok(());
+            }
+            let retired = store.retired_items()?;
+            let retired = retired.into_iter().find(|retired| retired.item.id == id);
+            let retired = retired.ok_or(ShopError::ItemNotFound)?;
+            store.retire_item(id, None)?;
+            store.retire_category(retired.item.category_id, None)?;
+            Ok(())
+        });
+        edited.await.map(|(menu, ())| menu)
+    }
+
+    /// Puts everything where `arrangement` says; answers the menu.
+    ///
+    /// # Errors
+    /// [`Refusal::MenuMovedOn`] when the menu is not the one that was arranged;
+    /// [`Refusal::UnfitMenu`] when something is missing, strange or named twice.
+    pub async fn arrange_menu(
+        &self,
+        by: &Staff,
+        rev: i64,
+        arrangement: Arrangement,
+    ) -> Result<Arc<Menu>, ShopError> {
+        let edited = self.edit_menu(by, move |store, menu, _| {
+            if menu.rev != rev {
+                return Err(Refusal::MenuMovedOn.into());
+            }
+            whole(&arrangement, menu)?;
+            for ((category, items), position) in arrangement.iter().zip(0..) {
+                store.place_category(*category, position)?;
+                for (item, position) in items.iter().zip(0..) {
+                    store.place_item(*item, *category, position)?;
+                }
+            }
+            Ok(())
+        });
+        edited.await.map(|(menu, ())| menu)
+    }
+
+    /// Adds a category at the end; answers the menu and its number.
+    ///
+    /// # Errors
+    /// [`Refusal::UnfitMenu`].
+    pub async fn add_category(
+        &self,
+        by: &Staff,
+        draft: CategoryDraft,
+    ) -> Result<(Arc<Menu>, i64), ShopError> {
+        self.edit_menu(by, move |store, _, _| {
+            Ok(store.insert_category(&draft.checked()?)?)
+        })
+        .await
+    }
+
+    /// Changes a category; answers the menu.
+    ///
+    /// # Errors
+    /// [`ShopError::ItemNotFound`] or [`Refusal::UnfitMenu`].
+    pub async fn change_category(
+        &self,
+        by: &Staff,
+        id: i64,
+        change: impl FnOnce(CategoryDraft) -> CategoryDraft + Send + 'static,
+    ) -> Result<Arc<Menu>, ShopError> {
+        let edited = self.edit_menu(by, move |store, menu, _| {
+            let category = menu.category(id).ok_or(ShopError::ItemNotFound)?;
+            Ok(store.update_category(id, &change(category.draft()).checked()?)?)
+        });
+        edited.await.map(|(menu, ())| menu)
+    }
+
+    /// Takes an empty category off the menu.
+    ///
+    /// # Errors
+    /// [`Refusal::CategoryNotEmpty`] or [`ShopError::ItemNotFound`].
+    pub async fn retire_category(&self, by: &Staff, id: i64) -> Result<(), ShopError> {
+        let edited = self.edit_menu(by, move |store, menu, at| {
+            if menu
+                .category(id)
+                .is_some_and(|category| !category.items.is_empty())
+            {
+                return Err(Refusal::CategoryNotEmpty.into());
+            }
+            found(store.retire_category(id, Some(at))?)
+        });
+        edited.await.map(|(_, value)| value)
+    }
+
+    /// Brings a category back; answers the menu.
+    ///
+    /// # Errors
+    /// [`ShopError::ItemNotFound`].
+    pub async fn restore_category(&self, by: &Staff, id: i64) -> Result<Arc<Menu>, ShopError> {
+        let edited = self.edit_menu(by, move |store, _, _| {
+            found(store.retire_category(id, None)?)
+        });
+        edited.await.map(|(menu, ())| menu)
+    }
+
+    /// Adds a choice; answers the menu and its number.
+    ///
+    /// # Errors
+    /// [`Refusal::UnfitMenu`].
+    pub async fn add_group(
+        &self,
+        by: &Staff,
+        draft: GroupDraft,
+    ) -> Result<(Arc<Menu>, i64), ShopError> {
+        self.edit_menu(by, move |store, _, _| {
+            Ok(store.insert_group(&draft.checked()?)?)
+        })
+        .await
+    }
+
+    /// Changes a choice wherever it is asked; answers the menu.
+    ///
+    /// # Errors
+    /// [`ShopError::ItemNotFound`] or [`Refusal::UnfitMenu`].
+    pub async fn change_group(
+        &self,
+        by: &Staff,
+        id: i64,
+        change: impl FnOnce(GroupDraft) -> GroupDraft + Send + 'static,
+    ) -> Result<Arc<Menu>, ShopError> {
+        let edited = self.edit_menu(by, move |store, menu, at| {
+            let group = menu.group(id).ok_or(ShopError::ItemNotFound)?;
+            Ok(store.update_group(id, &change(group.draft()).checked()?, at)?)
+        });
+        edited.await.map(|(menu, ())| menu)
+    }
+
+    /// Takes a choice off every item.
+    ///
+    /// # Errors
+    /// [`ShopError::ItemNotFound`].
+    pub async fn retire_group(&self, by: &Staff, id: i64) -> Result<(), ShopError> {
+        let edited = self.edit_menu(by, move |store, _, at| {
+            found(store.retire_group(id, Some(at))?)
+        });
+        edited.await.map(|(_, value)| value)
+    }
+
+    /// Brings a choice back to the items that had it; answers the menu.
+    ///
+    /// # Errors
+    /// [`ShopError::ItemNotFound`].
+    pub async fn restore_group(&self, by: &Staff, id: i64) -> Result<Arc<Menu>, ShopError> {
+        let edited = self.edit_menu(by, move |store, _, _| found(store.retire_group(id, None)?));
+        edited.await.map(|(menu, ())| menu)
+    }
+
+    /// Marks items as sold out, or as back; answers the menu. Asking for what holds already tells
+    /// nobody.
+    ///
+    /// # Errors
+    /// [`ShopError::ItemNotFound`] when one of them is not on the menu; then none is marked.
+    pub async fn set_item_availability(
+        &self,
+        by: &Staff,
+        ids: Vec<i64>,
+        available: bool,
+    ) -> Result<Arc<Menu>, ShopError> {
+        let edited = self.edit_menu(by, move |store, menu, _| {
+            for id in ids {
+                found(menu.item(id).is_some())?;
+                store.set_item_availability(id, available)?;
+            }
+            Ok(())
+        });
+        edited.await.map(|(menu, ())| menu)
+    }
+
+    /// Marks an option as sold out, or as back, wherever it can be chosen.
+    ///
+    /// # Errors
+    /// [`ShopError::ItemNotFound`].
+    pub async fn set_option_availability(
+        &self,
+        by: &Staff,
+        id: i64,
+        available: bool,
+    ) -> Result<(), ShopError> {
+        let edited = self.edit_menu(by, move |store, menu, _| {
+            let mut options = menu.groups.iter().flat_map(|group| &group.options);
+            found(options.any(|option| option.id == id))?;
+            Ok(store.set_option_availability(id, available)?)
+        });
+        edited.await.map(|(_, value)| value)
+    }
+
+    /// One act on the menu: done, compared with what was, told and kept, or undone as a whole.
+    async fn edit_menu<T: Send + 'static>(
+        &self,
+        by: &Staff,
+        edit: impl FnOnce(&mut Writer<'_>, &Menu, Timestamp) -> Result<T, ShopError> + Send + 'static,
+    ) -> Result<(Arc<Menu>, T), ShopError> {
+        let (clock, by) = (self.clock.clone(), by.name.clone());
+        self.store
+            .write(move |store| {
+                let (before, at) = (store.current_menu()?, clock.now());
+                let value = edit(store, &before, at)?;
+                let menu = store.publish_menu(&before, Some(&by), at)?;
+                Ok((menu, value))
+            })
+            .await
+    }
+}
+
+fn found(it_is: bool) -> Result<(), ShopError> {
+    if it_is {
+        Ok(())
+    } else {
+        Err(ShopError::ItemNotFound)
+    }
+}
+
+/// An item stands in a category that there is and asks choices that there are.
+fn fit(draft: ItemDraft, menu: &Menu) -> Result<ItemDraft, Refusal> {
+    let unfit = |field: &str| Refusal::UnfitMenu {
+        field: field.to_owned(),
+    };
+    if menu.category(draft.category_id).is_none() {
+        return Err(unfit("category_id"));
+    }
+    if draft.group_ids.iter().any(|id| menu.group(*id).is_none()) {
+        return Err(unfit("modifier_group_ids"));
+    }
+    Ok(draft)
+}
+
+/// An arrangement names every category and every item exactly once.
+fn whole(arrangement: &Arrangement, menu: &Menu) -> Result<(), Refusal> {
+    let same = |named: Vec<i64>, there: HashSet<i64>| {
+        named.len() == there.len() && named.into_iter().collect::<HashSet<_>>() == there
+    };
+    let categories = arrangement.iter().map(|(category, _)| *category);
+    let items = arrangement.iter().flat_map(|(_, items)| items).copied();
+    let all_categories = menu.categories.iter().map(|category| category.id);
+    let all_items = menu.items().map(|item: &MenuItem| item.id);
+    if same(categories.collect(), all_categories.collect())
+        && same(items.collect(), all_items.collect())
+    {
+        Ok(())
+    } else {
+        let field = "categories".to_owned();
+        Err(Refusal::UnfitMenu { field })
+    }
+}

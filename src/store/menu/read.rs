@@ -1,0 +1,173 @@
+//! The menu, read whole.
+
+use std::{collections::HashMap, sync::Arc};
+
+use jiff::Timestamp;
+use rusqlite::Row;
+
+use crate::{
+    domain::{Category, Menu, MenuItem, ModifierGroup, ModifierOption, RetiredItem, Words},
+    store::{Reader, StoreError, rows::Columns},
+};
+
+impl Reader<'_> {
+    /// The menu's revision; 0 before the shop was given one.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn menu_rev(&self) -> Result<i64, StoreError> {
+        Ok(self
+            .prepare_cached("select menu_rev from settings")?
+            .query_row([], |row| row.get(0))?)
+    }
+
+    /// Everything that can be ordered.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn menu(&self) -> Result<Menu, StoreError> {
+        let groups = self.groups()?;
+        let mut items: HashMap<i64, Vec<MenuItem>> = HashMap::new();
+        for (item, retired_at) in self.items(&groups, "retired_at is null")? {
+            debug_assert!(retired_at.is_none());
+            items.entry(item.category_id).or_default().push(item);
+        }
+        let mut list = self.prepare_cached(
+            "select * from categories where retired_at is null order by position, id",
+        )?;
+        let mut rows = list.query([])?;
+        let mut categories = Vec::new();
+        while let Some(row) = rows.next()? {
+            let id: i64 = row.get("id")?;
+            let items = items.remove(&id).unwrap_or_default();
+            categories.push(Category {
+                id,
+                name: words(row, "name")?,
+                station: row.get("station")?,
+                items,
+            });
+        }
+        Ok(Menu {
+            rev: self.menu_rev()?,
+            categories,
+            groups,
+        })
+    }
+
+    /// What was taken off the menu, the latest first.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn retired_items(&self) -> Result<Vec<RetiredItem>, StoreError> {
+        let items = self.items(&self.groups()?, "retired_at is not null")?;
+        let mut retired: Vec<_> = items
+            .into_iter()
+            .filter_map(|(item, retired_at)| {
+                retired_at.map(|retired_at| RetiredItem { item, retired_at })
+            })
+            .collect();
+        retired.sort_by_key(|retired| std::cmp::Reverse((retired.retired_at, retired.item.id)));
+        Ok(retired)
+    }
+
+    /// The pictures that some item has, on the menu or off it.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn photos_in_use(&self) -> Result<Vec<String>, StoreError> {
+        let mut list =
+            self.prepare_cached("select photo_url from menu_items where photo_url is not null")?;
+        let urls = list.query_map([], |row| row.get(0))?;
+        Ok(urls.collect::<Result<_, _>>()?)
+    }
+
+    fn groups(&self) -> Result<Vec<Arc<ModifierGroup>>, StoreError> {
+        let mut options: HashMap<i64, Vec<ModifierOption>> = HashMap::new();
+        let mut list = self.prepare_cached(
+            "select * from modifier_options where retired_at is null order by position, id",
+        )?;
+        let mut rows = list.query([])?;
+        while let Some(row) = rows.next()? {
+            options
+                .entry(row.get("group_id")?)
+                .or_default()
+                .push(ModifierOption {
+                    id: row.get("id")?,
+                    name: words(row, "name")?,
+                    price: row.money("price")?,
+                    is_available: row.get("is_available")?,
+                    is_default: row.get("is_default")?,
+                });
+        }
+        let mut list = self
+            .prepare_cached("select * from modifier_groups where retired_at is null order by id")?;
+        let mut rows = list.query([])?;
+        let mut groups = Vec::new();
+        while let Some(row) = rows.next()? {
+            let id: i64 = row.get("id")?;
+            groups.push(Arc::new(ModifierGroup {
+                id,
+                name: words(row, "name")?,
+                min: row.get("min_choices")?,
+                max: row.get("max_choices")?,
+                options: options.remove(&id).unwrap_or_default(),
+            }));
+        }
+        Ok(groups)
+    }
+
+    /// The items of which `condition` holds, in order, each with when it was retired.
+    fn items(
+        &self,
+        groups: &[Arc<ModifierGroup>],
+        condition: &'static str,
+    ) -> Result<Vec<(MenuItem, Option<Timestamp>)>, StoreError> {
+        let groups: HashMap<i64, &Arc<ModifierGroup>> =
+            groups.iter().map(|group| (group.id, group)).collect();
+        let mut of_item: HashMap<i64, Vec<Arc<ModifierGroup>>> = HashMap::new();
+        let mut list = self.prepare_cached(
+            "select menu_item_id, group_id from menu_item_groups order by menu_item_id, position",
+        )?;
+        let mut rows = list.query([])?;
+        while let Some(row) = rows.next()? {
+            // A choice that was retired is no longer offered.
+            let group = groups.get(&row.get("group_id")?).copied().cloned();
+            of_item
+                .entry(row.get("menu_item_id")?)
+                .or_default()
+                .extend(group);
+        }
+        let mut list = self.prepare_cached(&format!(
+            "select menu_items.*, categories.station as category_station
+             from menu_items join categories on categories.id = category_id
+             where menu_items.{condition} order by menu_items.position, menu_items.id",
+        ))?;
+        let mut rows = list.query([])?;
+        let mut items = Vec::new();
+        while let Some(row) = rows.next()? {
+            let id: i64 = row.get("id")?;
+            let own: Option<String> = row.get("station")?;
+            let has_own_station = own.is_some();
+            let item = MenuItem {
+                id,
+                category_id: row.get("category_id")?,
+                name: words(row, "name")?,
+                description: words(row, "description")?,
+                price: row.money("price")?,
+                is_available: row.get("is_available")?,
+                photo_url: row.get("photo_url")?,
+                station: own.map_or_else(|| row.get("category_station"), Ok)?,
+                has_own_station,
+                modifier_groups: of_item.remove(&id).unwrap_or_default(),
+            };
+            items.push((item, row.time_if_any("retired_at")?));
+        }
+        Ok(items)
+    }
+}
+
+fn words(row: &Row<'_>, column: &str) -> Result<Words, StoreError> {
+    let id = row.get(format!("{column}_id").as_str())?;
+    let en = row.get(format!("{column}_en").as_str())?;
+    Ok(Words { id, en })
+}

@@ -1,0 +1,185 @@
+//! Pictures of dishes: files beside the database, each named by what is in it.
+
+use std::{
+    collections::HashSet,
+    fmt::Write as _,
+    fs,
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+    time::{Duration, SystemTime},
+};
+
+use sha2::{Digest, Sha256};
+
+use super::{Store, StoreError};
+
+/// How long a picture that no dish has is kept: an upload is not yet a dish, and an undo may come.
+const KEPT_UNUSED: Duration = Duration::from_hours(24);
+
+/// The folder of pictures.
+#[derive(Debug)]
+pub(super) struct Photos(PathBuf);
+
+impl Photos {
+    pub(super) const fn in_folder(folder: PathBuf) -> Self {
+        Self(folder)
+    }
+
+    /// Writes a picture, whole or not at all; answers its name.
+    fn keep(&self, picture: &[u8], ending: &str) -> io::Result<String> {
+        let digest = Sha256::digest(picture);
+        let mut name = String::new();
+        for byte in digest {
+            // Writing to a text does not fail.
+            let _ = write!(name, "{byte:02x}");
+        }
+        name.push('.');
+        name.push_str(ending);
+        let path = self.0.join(&name);
+        if path.exists() {
+            // In use again: an old date must not have it swept away.
+            fs::File::options()
+                .append(true)
+                .open(&path)?
+                .set_modified(SystemTime::now())?;
+            return Ok(name);
+        }
+        fs::create_dir_all(&self.0)?;
+        let unfinished = path.with_extension("unfinished");
+        let mut file = fs::File::create(&unfinished)?;
+        file.write_all(picture)?;
+        file.sync_all()?;
+        fs::rename(&unfinished, &path)?;
+        // The name, too, must outlast a power cut.
+        fs::File::open(&self.0)?.sync_all()?;
+        Ok(name)
+    }
+
+    fn read(&self, name: &str) -> Option<Vec<u8>> {
+        is_name(name).then(|| fs::read(self.0.join(name)).ok())?
+    }
+
+    /// Removes what is neither in use nor new.
+    fn sweep(&self, used: &HashSet<String>) -> io::Result<()> {
+        let files = match fs::read_dir(&self.0) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            files => files?,
+        };
+        for file in files {
+            let file = file?;
+            let name = file.file_name().to_string_lossy().into_owned();
+            let age = file.metadata()?.modified()?.elapsed().unwrap_or_default();
+            let ours = is_name(&name) || Path::new(&name).extension().is_some_and(is_unfinished);
+            if ours && !used.contains(&name) && age > KEPT_UNUSED {
+                fs::remove_file(file.path())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Store {
+    /// Keeps a picture; answers its name: the SHA-256 of what is in it, and how it is encoded.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub async fn keep_photo(
+        &self,
+        picture: bytes::Bytes,
+        ending: &'static str,
+    ) -> Result<String, StoreError> {
+        let photos = self.photos.clone();
+        let kept = tokio::task::spawn_blocking(move || photos.keep(&picture, ending)).await;
+        match kept {
+            Ok(Ok(name)) => Ok(name),
+            Ok(Err(error)) if error.kind() == io::ErrorKind::StorageFull => Err(StoreError::Full),
+            Ok(Err(error)) => Err(StoreError::Photo(error.to_string())),
+            Err(_) => Err(StoreError::Panicked),
+        }
+    }
+
+    /// A picture by its name.
+    pub async fn photo(&self, name: &str) -> Option<Vec<u8>> {
+        let (photos, name) = (self.photos.clone(), name.to_owned());
+        let read = tokio::task::spawn_blocking(move || photos.read(&name)).await;
+        read.ok().flatten()
+    }
+
+    /// Removes the pictures that no dish has any more.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub async fn sweep_photos(&self, used: HashSet<String>) -> Result<(), StoreError> {
+        let photos = self.photos.clone();
+        let swept = tokio::task::spawn_blocking(move || photos.sweep(&used)).await;
+        match swept {
+            Ok(swept) => swept.map_err(|error| StoreError::Photo(error.to_string())),
+            Err(_) => Err(StoreError::Panicked),
+        }
+    }
+}
+
+/// Whether this is a name of ours, and so leads nowhere else.
+fn is_name(name: &str) -> bool {
+    let digit = |letter: u8| letter.is_ascii_digit() || (b'a'..=b'f').contains(&letter);
+    name.split_once('.').is_some_and(|(digits, ending)| {
+        digits.len() == 64 && digits.bytes().all(digit) && ["jpg", "png", "webp"].contains(&ending)
+    })
+}
+
+fn is_unfinished(ending: &std::ffi::OsStr) -> bool {
+    ending == "unfinished"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_picture_of_ours_has_a_name() {
+        let digits = "0123456789abcdef".repeat(4);
+        assert!(is_name(&format!("{digits}.webp")));
+        for other in [
+            "siap.db".to_owned(),
+            format!("{digits}.svg"),
+            format!("{digits}.webp.jpg"),
+            format!("../{digits}.jpg"),
+            format!("{}.jpg", digits.to_uppercase()),
+        ] {
+            assert!(!is_name(&other), "{other}");
+        }
+    }
+
+    #[test]
+    fn what_no_dish_has_is_swept_away_a_day_later_and_nothing_else() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let photos = Photos::in_folder(folder.path().join("photos"));
+        photos.sweep(&HashSet::new()).expect("nothing to sweep");
+        let [used, unused, new] =
+            [b"used", b"gone", b"new!"].map(|picture| photos.keep(picture, "png").expect("kept"));
+        let path = |name: &str| folder.path().join("photos").join(name);
+        let long_ago = SystemTime::now() - KEPT_UNUSED * 2;
+        fs::write(path("owner.txt"), "mine").expect("a file");
+        for name in [used.as_str(), &unused, "owner.txt"] {
+            let file = fs::File::options()
+                .append(true)
+                .open(path(name))
+                .expect("a file");
+            file.set_modified(long_ago).expect("a date");
+        }
+        photos.sweep(&HashSet::from([used.clone()])).expect("swept");
+        assert_eq!(photos.read(&used).as_deref(), Some(&b"used"[..]));
+        assert_eq!(photos.read(&unused), None);
+        assert_eq!(photos.read(&new).as_deref(), Some(&b"new!"[..]));
+        assert!(path("owner.txt").exists());
+    }
+
+    #[test]
+    fn a_name_leads_nowhere_but_to_a_picture() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let photos = Photos::in_folder(folder.path().join("photos"));
+        photos.keep(b"a dish", "png").expect("kept");
+        fs::write(folder.path().join("siap.db"), "the shop").expect("a file");
+        assert_eq!(photos.read("../siap.db"), None);
+    }
+}

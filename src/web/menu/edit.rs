@@ -1,0 +1,344 @@
+//! The owner edits the menu. What a change leaves out stays as it is.
+
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::json;
+use warp::reply::Response;
+
+use crate::{
+    domain::{CategoryDraft, GroupDraft, ItemDraft, Menu, Money, OptionDraft, Refusal, Words},
+    shop::{Arrangement, Session, ShopError},
+    web::{call::Call, problem::Problem, views},
+};
+
+/// Changes of the history in one answer, unless another number is asked for.
+const PAGE: i64 = 50;
+const LARGEST_PAGE: i64 = 500;
+
+#[derive(Deserialize)]
+struct ItemFields {
+    category_id: Option<i64>,
+    name: Option<Words>,
+    description: Option<Words>,
+    price: Option<Money>,
+    is_available: Option<bool>,
+    #[serde(default)]
+    station: Said<String>,
+    modifier_group_ids: Option<Vec<i64>>,
+}
+
+/// A field that was left out, or said to be something or nothing.
+#[derive(Default)]
+enum Said<T> {
+    #[default]
+    LeftOut,
+    Value(Option<T>),
+}
+
+#[derive(Deserialize)]
+struct CategoryFields {
+    name: Option<Words>,
+    station: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct GroupFields {
+    name: Option<Words>,
+    min: Option<i64>,
+    max: Option<i64>,
+    options: Option<Vec<OptionFields>>,
+}
+
+#[derive(Deserialize)]
+struct OptionFields {
+    id: Option<i64>,
+    name: Words,
+    price: Money,
+    #[serde(default = "yes")]
+    is_available: bool,
+    #[serde(default)]
+    is_default: bool,
+}
+
+#[derive(Deserialize)]
+struct Order {
+    expected_rev: i64,
+    categories: Vec<OrderedCategory>,
+}
+
+#[derive(Deserialize)]
+struct OrderedCategory {
+    id: i64,
+    items: Vec<i64>,
+}
+
+/// `GET /api/v1/admin/menu`
+pub(in crate::web) async fn show(call: Call, _: Session) -> Result<Response, Problem> {
+    let (menu, retired) = call.site.shop.edited_menu().await?;
+    Ok(views::json(&menu.editor(&retired)))
+}
+
+/// `POST /api/v1/admin/menu`
+pub(in crate::web) async fn add_item(call: Call, session: Session) -> Result<Response, Problem> {
+    let fields: ItemFields = call.json()?;
+    let blank = ItemDraft {
+        category_id: 0,
+        name: Words::default(),
+        description: Words::default(),
+        price: needed(fields.price, "price")?,
+        is_available: true,
+        photo_url: None,
+        station: None,
+        group_ids: Vec::new(),
+    };
+    let added = call.site.shop.add_item(&session.staff, fields.over(blank));
+    let (menu, id) = added.await?;
+    Ok(views::created(&item(&menu, id)?))
+}
+
+/// `PUT /api/v1/admin/menu/{id}`
+pub(in crate::web) async fn change_item(call: Call, session: Session) -> Result<Response, Problem> {
+    let (id, fields) = (call.number("id")?, call.json::<ItemFields>()?);
+    let shop = &call.site.shop;
+    let changed = shop.change_item(&session.staff, id, |item| fields.over(item));
+    let menu = changed.await?;
+    Ok(views::json(&item(&menu, id)?))
+}
+
+/// `DELETE /api/v1/admin/menu/{id}`
+pub(in crate::web) async fn retire_item(call: Call, session: Session) -> Result<Response, Problem> {
+    let id = call.number("id")?;
+    let retired = call.site.shop.retire_item(&session.staff, id).await?;
+    Ok(views::json(&retired.editor()))
+}
+
+/// `POST /api/v1/admin/menu/{id}/restore`
+pub(in crate::web) async fn restore_item(
+    call: Call,
+    session: Session,
+) -> Result<Response, Problem> {
+    let id = call.number("id")?;
+    let menu = call.site.shop.restore_item(&session.staff, id).await?;
+    Ok(views::json(&item(&menu, id)?))
+}
+
+/// `DELETE /api/v1/admin/menu/{id}/photo`
+pub(in crate::web) async fn remove_photo(
+    call: Call,
+    session: Session,
+) -> Result<Response, Problem> {
+    let id = call.number("id")?;
+    let changed = call
+        .site
+        .shop
+        .change_item(&session.staff, id, |item| ItemDraft {
+            photo_url: None,
+            ..item
+        });
+    let menu = changed.await?;
+    Ok(views::json(&item(&menu, id)?))
+}
+
+/// `PUT /api/v1/admin/menu/order`
+pub(in crate::web) async fn arrange(call: Call, session: Session) -> Result<Response, Problem> {
+    let order: Order = call.json()?;
+    let arrangement: Arrangement = order
+        .categories
+        .into_iter()
+        .map(|category| (category.id, category.items))
+        .collect();
+    let shop = &call.site.shop;
+    shop.arrange_menu(&session.staff, order.expected_rev, arrangement)
+        .await?;
+    let (menu, retired) = shop.edited_menu().await?;
+    Ok(views::json(&menu.editor(&retired)))
+}
+
+/// `POST /api/v1/admin/menu/categories`
+pub(in crate::web) async fn add_category(
+    call: Call,
+    session: Session,
+) -> Result<Response, Problem> {
+    let fields: CategoryFields = call.json()?;
+    let draft = CategoryDraft {
+        name: needed(fields.name, "name")?,
+        station: needed(fields.station, "station")?,
+    };
+    let (menu, id) = call.site.shop.add_category(&session.staff, draft).await?;
+    Ok(views::created(&category(&menu, id)?))
+}
+
+/// `PUT /api/v1/admin/menu/categories/{id}`
+pub(in crate::web) async fn change_category(
+    call: Call,
+    session: Session,
+) -> Result<Response, Problem> {
+    let (id, fields) = (call.number("id")?, call.json::<CategoryFields>()?);
+    let changed = call
+        .site
+        .shop
+        .change_category(&session.staff, id, move |now| CategoryDraft {
+            name: fields.name.unwrap_or(now.name),
+            station: fields.station.unwrap_or(now.station),
+        });
+    let menu = changed.await?;
+    Ok(views::json(&category(&menu, id)?))
+}
+
+/// `DELETE /api/v1/admin/menu/categories/{id}`
+pub(in crate::web) async fn retire_category(
+    call: Call,
+    session: Session,
+) -> Result<Response, Problem> {
+    let id = call.number("id")?;
+    call.site.shop.retire_category(&session.staff, id).await?;
+    Ok(views::json(&json!({ "id": id })))
+}
+
+/// `POST /api/v1/admin/menu/categories/{id}/restore`
+pub(in crate::web) async fn restore_category(
+    call: Call,
+    session: Session,
+) -> Result<Response, Problem> {
+    let id = call.number("id")?;
+    let menu = call.site.shop.restore_category(&session.staff, id).await?;
+    Ok(views::json(&category(&menu, id)?))
+}
+
+/// `POST /api/v1/admin/menu/groups`
+pub(in crate::web) async fn add_group(call: Call, session: Session) -> Result<Response, Problem> {
+    let fields: GroupFields = call.json()?;
+    let draft = GroupDraft {
+        name: needed(fields.name, "name")?,
+        min: fields.min.unwrap_or(0),
+        max: fields.max.unwrap_or(1),
+        options: options(needed(fields.options, "options")?),
+    };
+    let (menu, id) = call.site.shop.add_group(&session.staff, draft).await?;
+    Ok(views::created(&group(&menu, id)?))
+}
+
+/// `PUT /api/v1/admin/menu/groups/{id}`
+pub(in crate::web) async fn change_group(
+    call: Call,
+    session: Session,
+) -> Result<Response, Problem> {
+    let (id, fields) = (call.number("id")?, call.json::<GroupFields>()?);
+    let changed = call
+        .site
+        .shop
+        .change_group(&session.staff, id, move |now| GroupDraft {
+            name: fields.name.unwrap_or(now.name),
+            min: fields.min.unwrap_or(now.min),
+            max: fields.max.unwrap_or(now.max),
+            options: fields.options.map_or(now.options, options),
+        });
+    let menu = changed.await?;
+    Ok(views::json(&group(&menu, id)?))
+}
+
+/// `DELETE /api/v1/admin/menu/groups/{id}`
+pub(in crate::web) async fn retire_group(
+    call: Call,
+    session: Session,
+) -> Result<Response, Problem> {
+    let id = call.number("id")?;
+    call.site.shop.retire_group(&session.staff, id).await?;
+    Ok(views::json(&json!({ "id": id })))
+}
+
+/// `POST /api/v1/admin/menu/groups/{id}/restore`
+pub(in crate::web) async fn restore_group(
+    call: Call,
+    session: Session,
+) -> Result<Response, Problem> {
+    let id = call.number("id")?;
+    let menu = call.site.shop.restore_group(&session.staff, id).await?;
+    Ok(views::json(&group(&menu, id)?))
+}
+
+/// `GET /api/v1/admin/menu/history`
+pub(in crate::web) async fn history(call: Call, _: Session) -> Result<Response, Problem> {
+    let before = call.asked_number("cursor")?.unwrap_or(i64::MAX);
+    let limit = call.asked_number("limit")?.unwrap_or(PAGE);
+    if !(1..=LARGEST_PAGE).contains(&limit) {
+        return Err(Problem::bad_query("limit"));
+    }
+    let page = call.site.shop.menu_changes(before, limit).await?;
+    let changes = page.changes.into_iter().map(|change| {
+        json!({
+            "id": change.id,
+            "at": change.at,
+            "by": change.by,
+            "subject": change.subject,
+            "subject_id": change.subject_id,
+            "name": change.name,
+            "field": change.field,
+            "before": change.before,
+            "after": change.after,
+        })
+    });
+    let changes: Vec<_> = changes.collect();
+    Ok(views::json(
+        &json!({ "changes": changes, "next_cursor": page.next }),
+    ))
+}
+
+impl ItemFields {
+    fn over(self, item: ItemDraft) -> ItemDraft {
+        ItemDraft {
+            category_id: self.category_id.unwrap_or(item.category_id),
+            name: self.name.unwrap_or(item.name),
+            description: self.description.unwrap_or(item.description),
+            price: self.price.unwrap_or(item.price),
+            is_available: self.is_available.unwrap_or(item.is_available),
+            photo_url: item.photo_url,
+            station: match self.station {
+                Said::LeftOut => item.station,
+                Said::Value(own) => own,
+            },
+            group_ids: self.modifier_group_ids.unwrap_or(item.group_ids),
+        }
+    }
+}
+
+fn options(fields: Vec<OptionFields>) -> Vec<OptionDraft> {
+    let options = fields.into_iter().map(|option| OptionDraft {
+        id: option.id,
+        name: option.name,
+        price: option.price,
+        is_available: option.is_available,
+        is_default: option.is_default,
+    });
+    options.collect()
+}
+
+fn item(menu: &Menu, id: i64) -> Result<impl Serialize + '_, Problem> {
+    let item = menu.item(id).ok_or_else(Problem::item_not_found)?;
+    Ok(item.editor())
+}
+
+fn category(menu: &Menu, id: i64) -> Result<impl Serialize + '_, Problem> {
+    let category = menu.category(id).ok_or_else(Problem::item_not_found)?;
+    Ok(category.editor())
+}
+
+fn group(menu: &Menu, id: i64) -> Result<impl Serialize + '_, Problem> {
+    let group = menu.group(id).ok_or_else(Problem::item_not_found)?;
+    Ok(group.editor())
+}
+
+/// What a new thing cannot do without.
+fn needed<T>(value: Option<T>, field: &str) -> Result<T, Problem> {
+    let field = field.to_owned();
+    value.ok_or_else(|| ShopError::from(Refusal::UnfitMenu { field }).into())
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Said<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Option::deserialize(from).map(Self::Value)
+    }
+}
+
+const fn yes() -> bool {
+    true
+}

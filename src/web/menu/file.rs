@@ -1,0 +1,42 @@
+//! The whole menu as a file: out, in, and in for show.
+
+use warp::{http::HeaderValue, http::header, reply::Response};
+
+use crate::{
+    domain::MenuFile,
+    shop::Session,
+    web::{call::Call, problem::Problem, views},
+};
+
+/// `GET /api/v1/admin/menu/export`
+pub(in crate::web) async fn export(call: Call, _: Session) -> Result<Response, Problem> {
+    let file = call.site.shop.menu_file().await?;
+    let text = serde_json::to_vec_pretty(&file).unwrap_or_default();
+    let name = format!(
+        "siap-menu-{}.json",
+        call.site.shop.now().strftime("%Y-%m-%d")
+    );
+    let mut response = Response::new(text.into());
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/json"),
+    );
+    if let Ok(disposition) = HeaderValue::try_from(format!("attachment; filename=\"{name}\"")) {
+        headers.insert(header::CONTENT_DISPOSITION, disposition);
+    }
+    Ok(response)
+}
+
+/// `POST /api/v1/admin/menu/import`
+pub(in crate::web) async fn import(call: Call, session: Session) -> Result<Response, Problem> {
+    let for_show = match call.asked_for("dry_run").as_deref() {
+        None | Some("false" | "") => false,
+        Some("true") => true,
+        Some(_) => return Err(Problem::bad_query("dry_run")),
+    };
+    let file: MenuFile = call.json()?;
+    let shop = &call.site.shop;
+    let report = shop.import_menu(&session.staff, file, for_show).await?;
+    Ok(views::json(&report))
+}

@@ -1,0 +1,161 @@
+//! The whole menu as a file: out, in, and in for show.
+
+use serde_json::{Value, json};
+
+use crate::support::{Caller, NASI_GORENG, int, nasi_goreng, spawn_app};
+
+async fn export(owner: &Caller) -> Value {
+    let answer = owner.get("/api/v1/admin/menu/export").await;
+    let disposition = answer.header("content-disposition");
+    assert!(
+        disposition.starts_with("attachment; filename=\"siap-menu-"),
+        "{disposition}"
+    );
+    answer.body
+}
+
+async fn import(owner: &Caller, file: &Value, query: &str) -> Value {
+    let path = format!("/api/v1/admin/menu/import{query}");
+    let answer = owner.post(&path, file).await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    answer.body
+}
+
+#[tokio::test]
+async fn a_menu_taken_out_and_brought_in_again_is_the_same_menu() {
+    let app = spawn_app().await;
+    let owner = app.owner().await;
+    let station = json!({ "station": "wok" });
+    owner
+        .put(&format!("/api/v1/admin/menu/{NASI_GORENG}"), &station)
+        .await;
+    let before = owner.get("/api/v1/admin/menu").await.body;
+    let file = export(&owner).await;
+    let report = import(&owner, &file, "").await;
+    let items = file["items"].as_array().map(Vec::len).expect("items");
+    assert_eq!(
+        report,
+        json!({ "added": 0, "changed": 0, "retired": 0, "unchanged": items, "items": [] })
+    );
+    assert_eq!(owner.get("/api/v1/admin/menu").await.body, before);
+
+    // Another shop gets the same menu from it.
+    let other = spawn_app().await;
+    let other_owner = other.owner().await;
+    import(&other_owner, &file, "").await;
+    assert_eq!(export(&other_owner).await, file);
+}
+
+#[tokio::test]
+async fn a_file_changes_what_it_names_and_retires_what_it_leaves_out() {
+    let app = spawn_app().await;
+    let (owner, customer) = (app.owner().await, app.customer());
+    let mut file = export(&owner).await;
+    let items = file["items"].as_array_mut().expect("items");
+    let all = items.len();
+    items[0]["price"] = json!(25_000);
+    let gone = items.remove(1);
+    let category = items[0]["category"].clone();
+    items.insert(
+        0,
+        json!({ "category": category, "name": { "id": "Nasi Uduk" }, "price": 15_000 }),
+    );
+    let before = owner.get("/api/v1/admin/menu").await.body;
+    let mut phone = customer.listen("/ws?room=menu").await;
+    phone.snapshot().await;
+
+    // For show first: told what would be, and nothing is.
+    let expected = json!({
+        "added": 1, "changed": 1, "retired": 1, "unchanged": all - 2,
+        "items": [
+            { "name": "Nasi Uduk", "change": "added" },
+            { "name": "Nasi Goreng Kampung", "change": "changed" },
+            { "name": gone["name"]["id"], "change": "retired" },
+        ],
+    });
+    assert_eq!(import(&owner, &file, "?dry_run=true").await, expected);
+    assert_eq!(owner.get("/api/v1/admin/menu").await.body, before);
+
+    assert_eq!(import(&owner, &file, "").await, expected);
+    // The first thing the phone hears is the change itself.
+    let told = phone.hears_next("menu_update").await["data"].clone();
+    assert_eq!(told["items"].as_array().map(Vec::len), Some(2), "{told}");
+    assert_eq!(told["categories"][0]["items"][1], NASI_GORENG);
+    // The same dish under the same number, at its new price.
+    assert_eq!(
+        customer.order_of(&nasi_goreng()).await["total_amount"],
+        25_000
+    );
+    let after = owner.get("/api/v1/admin/menu").await.body;
+    assert_eq!(after["retired_items"][0]["name"], gone["name"]);
+}
+
+#[tokio::test]
+async fn a_file_that_makes_no_menu_is_refused_with_the_place_and_changes_nothing() {
+    let app = spawn_app().await;
+    let owner = app.owner().await;
+    let good = export(&owner).await;
+    let path = "/api/v1/admin/menu/import";
+    let edited = |place: &str, value: Value| {
+        let mut file = good.clone();
+        *file.pointer_mut(place).expect("a place") = value;
+        file
+    };
+    for (file, place) in [
+        (edited("/siap_menu", json!(2)), "siap_menu"),
+        (edited("/items/3/price", json!(-5)), "items[3].price"),
+        (edited("/items/2/category", json!("?")), "items[2].category"),
+        (
+            edited("/items/0/modifier_groups", json!(["?"])),
+            "items[0].modifier_groups",
+        ),
+        (
+            edited("/categories/1/name/id", json!("")),
+            "categories[1].name",
+        ),
+        (
+            edited("/modifier_groups/0/options", json!([])),
+            "modifier_groups[0].options",
+        ),
+        (
+            edited("/categories/1/id", good["categories"][0]["id"].clone()),
+            "categories[1].id",
+        ),
+    ] {
+        let answer = owner.post(path, &file).await;
+        assert_eq!(
+            (answer.status, answer.code()),
+            (422, "unfit_menu"),
+            "{place}"
+        );
+        let detail = answer.body["detail"].as_str().expect("words");
+        assert!(detail.contains(place), "{place}: {detail}");
+    }
+    let answer = owner.post(path, &json!({ "items": [] })).await;
+    assert_eq!((answer.status, answer.code()), (400, "bad_fields"));
+    let answer = owner.post(&format!("{path}?dry_run=maybe"), &good).await;
+    assert_eq!((answer.status, answer.code()), (400, "bad_query"));
+    assert_eq!(export(&owner).await, good);
+}
+
+#[tokio::test]
+async fn a_menu_larger_than_other_bodies_comes_in_and_there_is_an_end() {
+    let app = spawn_app().await;
+    let owner = app.owner().await;
+    let dishes = |count: usize| {
+        let items: Vec<_> = (0..count)
+            .map(|i| {
+                let name = format!("Hidangan {i} {}", "lezat ".repeat(6));
+                let description = "x".repeat(150);
+                json!({ "category": "c", "name": { "id": name },
+                        "description": { "id": description }, "price": i })
+            })
+            .collect();
+        let category = json!({ "id": "c", "name": { "id": "Semua" }, "station": "dapur" });
+        json!({ "categories": [category], "items": items })
+    };
+    let report = import(&owner, &dishes(1000), "").await;
+    assert_eq!(int(&report["added"]), 1000);
+    let answer = owner.post("/api/v1/admin/menu/import", &dishes(5000)).await;
+    assert_eq!((answer.status, answer.code()), (413, "too_large"));
+}

@@ -1,0 +1,87 @@
+//! Pictures of dishes: kept beside the database under what is in them.
+
+use bytes::Bytes;
+use http_body_util::Full;
+use serde_json::Value;
+
+use crate::support::{Answer, Caller, NASI_GORENG, spawn_app};
+
+/// The beginning of a PNG of this size (PNG specification, 5.2 and 11.2.2), and something after it.
+fn png(width: u32, height: u32, rest: usize) -> Bytes {
+    let mut bytes = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR".to_vec();
+    bytes.extend(width.to_be_bytes());
+    bytes.extend(height.to_be_bytes());
+    bytes.extend([8, 2, 0, 0, 0]);
+    bytes.extend(std::iter::repeat_n(7, rest));
+    bytes.into()
+}
+
+async fn upload(owner: &Caller, id: i64, kind: &str, picture: Bytes) -> Answer {
+    let path = format!("/api/v1/admin/menu/{id}/photo");
+    let headers = [("content-type", kind)];
+    owner.send("PUT", &path, &headers, Full::new(picture)).await
+}
+
+#[tokio::test]
+async fn a_picture_is_on_every_phone_at_once_and_kept_by_browsers_for_ever() {
+    let app = spawn_app().await;
+    let (owner, customer) = (app.owner().await, app.customer());
+    let mut phone = customer.listen("/ws?room=menu").await;
+    phone.snapshot().await;
+    let picture = png(800, 600, 5000);
+    let answer = upload(&owner, NASI_GORENG, "image/png", picture.clone()).await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    let url = answer.body["photo_url"].as_str().expect("a URL").to_owned();
+    let told = phone.hears_next("menu_update").await;
+    assert_eq!(told["data"]["items"][0]["photo_url"], url);
+
+    let shown = customer.get(&url).await;
+    assert_eq!((shown.status, &shown.bytes), (200, &picture));
+    assert_eq!(shown.header("content-type"), "image/png");
+    assert_eq!(
+        shown.header("cache-control"),
+        "public, max-age=31536000, immutable"
+    );
+    assert_eq!(shown.header("x-content-type-options"), "nosniff");
+
+    // The same picture on another dish is the same file; it is there after a night.
+    let same = upload(&owner, 2, "image/png", picture.clone()).await;
+    assert_eq!(same.body["photo_url"], url);
+    let app = app.reopen().await;
+    assert_eq!(app.customer().get(&url).await.bytes, picture);
+    let owner = app.owner().await;
+    let path = format!("/api/v1/admin/menu/{NASI_GORENG}/photo");
+    assert_eq!(owner.delete(&path).await.body["photo_url"], Value::Null);
+    assert_eq!(app.customer().get(&url).await.status, 200, "dish 2 has it");
+    let folder = app.close().await;
+    let files = std::fs::read_dir(folder.path().join("photos")).expect("a folder");
+    assert_eq!(files.count(), 1);
+}
+
+#[tokio::test]
+async fn what_is_no_small_picture_is_refused_and_leaves_nothing() {
+    let app = spawn_app().await;
+    let owner = app.owner().await;
+    let text = Bytes::from_static(b"<svg xmlns='http://www.w3.org/2000/svg'/>");
+    for (kind, picture, status, code) in [
+        ("image/png", text.clone(), 422, "unfit_photo"),
+        ("image/png", Bytes::new(), 422, "unfit_photo"),
+        // A small file that would be unpacked into a mountain.
+        ("image/png", png(60_000, 60_000, 9), 422, "unfit_photo"),
+        ("image/png", png(2049, 1, 9), 422, "unfit_photo"),
+        ("image/png", png(0, 0, 9), 422, "unfit_photo"),
+        ("image/svg+xml", text, 415, "not_a_picture"),
+        ("application/json", png(8, 8, 9), 415, "not_a_picture"),
+        ("image/png", png(8, 8, 256 * 1024), 413, "too_large"),
+    ] {
+        let answer = upload(&owner, NASI_GORENG, kind, picture).await;
+        assert_eq!((answer.status, answer.code()), (status, code), "{kind}");
+    }
+    let unknown = upload(&owner, 9_999, "image/png", png(8, 8, 9)).await;
+    assert_eq!((unknown.status, unknown.code()), (404, "item_not_found"));
+    for path in ["/photos/siap.db", "/photos/..%2fsiap.db", "/photos/x.png"] {
+        assert_eq!(app.customer().get(path).await.status, 404, "{path}");
+    }
+    let folder = app.close().await;
+    assert!(!folder.path().join("photos").exists());
+}

@@ -1,0 +1,130 @@
+//! What the owner decides, and how every screen hears of it.
+
+use serde_json::json;
+
+use crate::support::spawn_app;
+
+#[tokio::test]
+async fn every_screen_is_told_at_once_what_the_owner_has_decided() {
+    let app = spawn_app().await;
+    let mut phone = app.customer().listen("/ws?room=shop").await;
+    let snapshot = phone.snapshot().await;
+    assert_eq!(
+        snapshot["data"],
+        app.customer().get("/api/v1/shop").await.body
+    );
+    for (setting, value) in [
+        ("takes_orders", json!(false)),
+        ("kitchen_red_minutes", json!(20)),
+        ("kiosk_idle_s", json!(90)),
+        ("board_ready_minutes", json!(0)),
+    ] {
+        app.set(json!({ setting: value })).await;
+        let told = phone.hears_next("shop_update").await;
+        assert_eq!(told["data"][setting], value, "{told}");
+    }
+    let tables = json!({ "tables": ["1", "2", " Teras "] });
+    let owner = app.owner().await;
+    let answer = owner.put("/api/v1/admin/tables", &tables).await;
+    assert_eq!(
+        (answer.status, &answer.body["tables"]),
+        (200, &json!(["1", "2", "Teras"]))
+    );
+    let told = phone.hears_next("shop_update").await;
+    assert_eq!(told["data"]["tables"], json!(["1", "2", "Teras"]));
+    // The list is the owner's order, and stays over a night.
+    let app = app.reopen().await;
+    let cashier = app.cashier().await;
+    let kept = cashier.get("/api/v1/admin/tables").await;
+    assert_eq!(kept.body["tables"], json!(["1", "2", "Teras"]));
+}
+
+#[tokio::test]
+async fn what_a_screen_cannot_work_with_is_refused_by_name_and_changes_nothing() {
+    let app = spawn_app().await;
+    let owner = app.owner().await;
+    let before = owner.get("/api/v1/admin/settings").await.body;
+    for (setting, field) in [
+        (
+            json!({ "kitchen_amber_minutes": 0 }),
+            "kitchen_amber_minutes",
+        ),
+        // Late comes after «take care».
+        (
+            json!({ "kitchen_amber_minutes": 15 }),
+            "kitchen_red_minutes",
+        ),
+        (json!({ "kitchen_red_minutes": 241 }), "kitchen_red_minutes"),
+        (json!({ "board_ready_minutes": -1 }), "board_ready_minutes"),
+        (json!({ "kiosk_idle_s": 14 }), "kiosk_idle_s"),
+    ] {
+        let answer = owner.put("/api/v1/admin/settings", &setting).await;
+        assert_eq!((answer.status, answer.code()), (422, "unfit_setting"));
+        let detail = answer.body["detail"].as_str().expect("words");
+        assert!(detail.contains(field), "{setting}: {detail}");
+    }
+    assert_eq!(owner.get("/api/v1/admin/settings").await.body, before);
+    for tables in [
+        json!(["1", "1"]),
+        json!([""]),
+        json!(["a table with a long name"]),
+        json!(["4\n2"]),
+    ] {
+        let answer = owner
+            .put("/api/v1/admin/tables", &json!({ "tables": tables }))
+            .await;
+        assert_eq!((answer.status, answer.code()), (422, "unfit_setting"));
+    }
+}
+
+#[tokio::test]
+async fn a_number_that_nobody_picks_up_leaves_the_board_after_a_while() {
+    let app = spawn_app().await;
+    app.set(json!({ "payment_timing": "after" })).await;
+    let (customer, kitchen) = (app.customer(), app.kitchen().await);
+    let old = customer.order().await;
+    let new = customer.order().await;
+    for order in [&old, &new] {
+        assert_eq!(kitchen.set_status(order, "ready").await.status, 200);
+    }
+    let number = |order: &serde_json::Value| order["number"].clone();
+    let board = customer.get("/api/v1/board").await.body;
+    assert_eq!(board["ready"], json!([number(&new), number(&old)]));
+
+    let uid = old["uid"].as_str().expect("a uid").to_owned();
+    let app = app
+        .reopen_after(&format!(
+            "update orders set ready_at = ready_at - 31 * 60000 where uid = '{uid}'"
+        ))
+        .await;
+    let board = app.customer().get("/api/v1/board").await.body;
+    assert_eq!(board["ready"], json!([number(&new)]));
+    app.set(json!({ "board_ready_minutes": 0 })).await;
+    let board = app.customer().get("/api/v1/board").await.body;
+    assert_eq!(board["ready"], json!([number(&new), number(&old)]));
+}
+
+#[tokio::test]
+async fn the_board_hears_that_a_number_has_hung_there_long_enough() {
+    let app = spawn_app().await;
+    app.set(json!({ "payment_timing": "after" })).await;
+    let order = app.customer().order().await;
+    let answer = app.kitchen().await.set_status(&order, "ready").await;
+    assert_eq!(answer.status, 200);
+    let uid = order["uid"].as_str().expect("a uid").to_owned();
+    // One second before its time; the shop looks every five.
+    let app = app
+        .reopen_after(&format!(
+            "update orders set ready_at = ready_at - 30 * 60000 + 1000 where uid = '{uid}'"
+        ))
+        .await;
+    let mut wall = app.customer().listen("/ws?room=board").await;
+    let shown = wall.snapshot().await;
+    let update = if shown["data"]["ready"] == json!([]) {
+        // The machine was slow: it is gone already.
+        shown
+    } else {
+        wall.hears_next("board_update").await
+    };
+    assert_eq!(update["data"]["ready"], json!([]));
+}
