@@ -15,8 +15,8 @@ use crate::domain::Room;
 
 /// How long a screen that was lost is still named, in minutes.
 const REMEMBERED_MINUTES: i64 = 30;
-/// More screens than any shop has: the board is open to anybody, and its list must not grow.
-const MOST_SCREENS: usize = 64;
+/// More boards than any shop has: they are open to anybody, and the list must not grow by them.
+const MOST_BOARDS: usize = 32;
 
 /// A screen that comes.
 #[derive(Debug, Clone)]
@@ -95,7 +95,7 @@ impl Presence {
         screens
             .list
             .retain(|screen| (&screen.id, &screen.room) != (&id, &room));
-        if screens.list.len() < MOST_SCREENS {
+        if arrival.room != Room::Board || screens.make_room_for_board() {
             screens.list.push(Screen {
                 id,
                 room,
@@ -141,6 +141,24 @@ impl Presence {
 
     fn lock(&self) -> MutexGuard<'_, Screens> {
         self.screens.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Screens {
+    /// Whether one more board can be named; one that was lost longest gives way to it.
+    fn make_room_for_board(&mut self) -> bool {
+        let board = Room::Board.to_string();
+        let boards = self.list.iter().filter(|screen| screen.room == board);
+        if boards.clone().count() < MOST_BOARDS {
+            return true;
+        }
+        let lost = boards.filter(|screen| !screen.connected);
+        let Some(oldest) = lost.min_by_key(|screen| screen.last_seen) else {
+            return false;
+        };
+        let connection = oldest.connection;
+        self.list.retain(|screen| screen.connection != connection);
+        true
     }
 }
 

@@ -105,6 +105,48 @@ async fn nobody_but_the_till_is_told_of_screens_and_phones_are_none() {
 }
 
 #[tokio::test]
+async fn boards_without_number_crowd_out_neither_the_kitchen_nor_each_other() {
+    let app = spawn_app().await;
+    let customer = app.customer();
+    let board = async |name: String| {
+        let mut screen = customer
+            .listen(&format!("/ws?room=board&screen={name}"))
+            .await;
+        screen.snapshot().await;
+        screen
+    };
+    let mut boards = Vec::new();
+    for i in 0..40 {
+        boards.push(board(format!("board-{i:03}")).await);
+    }
+    let mut stove = app
+        .kitchen()
+        .await
+        .listen("/ws?room=kitchen&screen=stove-tablet")
+        .await;
+    stove.snapshot().await;
+    let mut till = app.cashier().await.listen("/ws?room=cashier").await;
+    till.snapshot().await;
+    let screens = till.hears_of_screens().await;
+    assert_eq!(
+        (screens.len(), &screens[0]["id"]),
+        (33, &json!("stove-tablet"))
+    );
+
+    // One that is lost gives way to one that comes.
+    drop(boards.remove(0));
+    assert!(!states(&till.hears_of_screens().await)[1].2);
+    boards.push(board("board-new".to_owned()).await);
+    let screens = till.hears_of_screens().await;
+    assert_eq!(screens.len(), 33);
+    assert!(
+        screens
+            .iter()
+            .any(|screen| screen["id"] == "board-new" && screen["connected"] == true)
+    );
+}
+
+#[tokio::test]
 async fn a_screens_name_for_itself_is_plain_letters_or_refused() {
     let app = spawn_app().await;
     for bad in ["short", "with%20space", &"x".repeat(41)] {
