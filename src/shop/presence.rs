@@ -2,6 +2,7 @@
 //! that the till is told whenever it changes. Not in the journal, since no order depends on it.
 
 use std::{
+    collections::BTreeMap,
     net::IpAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
@@ -42,32 +43,41 @@ pub struct Presence {
 #[derive(Debug, Default)]
 struct Screens {
     list: Vec<Screen>,
-    /// Counts connections, so that a late farewell is not taken for the screen that came back.
+    /// Counts connections, so that a late farewell is not taken for the one that came back.
     connections: u64,
 }
 
-#[derive(Debug, Serialize)]
+/// A device in a room, and its connections: a tab and the one it replaces may overlap.
+#[derive(Debug)]
 struct Screen {
     id: String,
-    room: String,
+    room: Room,
     name: Option<String>,
     address: IpAddr,
+    /// When it came into its present state.
+    since: Timestamp,
+    /// Each with whether it has answered the last sign of life.
+    connections: BTreeMap<u64, bool>,
+}
+
+/// A screen as the till is told of it.
+#[derive(Serialize)]
+struct ScreenView<'a> {
+    id: &'a str,
+    room: String,
+    name: Option<&'a str>,
+    address: IpAddr,
     connected: bool,
-    /// Whether it has answered the last sign of life.
     current: bool,
-    /// When it came into this state.
     last_seen: Timestamp,
-    #[serde(skip)]
-    connection: u64,
 }
 
 impl Presence {
     pub(super) fn new(clock: Arc<Clock>) -> Self {
-        let nobody = json(&serde_json::json!({ "screens": [] }));
         Self {
             clock,
             screens: Mutex::default(),
-            told: watch::Sender::new(nobody.into()),
+            told: watch::Sender::new(as_json(&[])),
         }
     }
 
@@ -88,23 +98,22 @@ impl Presence {
         let mut screens = self.lock();
         screens.connections += 1;
         let connection = screens.connections;
-        let room = arrival.room.to_string();
-        let address = arrival.address;
-        let id = arrival.id.unwrap_or_else(|| address.to_string());
-        let last_seen = self.clock.now();
-        screens
-            .list
-            .retain(|screen| (&screen.id, &screen.room) != (&id, &room));
-        if arrival.room != Room::Board || screens.make_room_for_board() {
+        let id = arrival.id.unwrap_or_else(|| arrival.address.to_string());
+        let mut list = screens.list.iter_mut();
+        let known = list.find(|screen| screen.id == id && screen.room == arrival.room);
+        if let Some(screen) = known {
+            (screen.name, screen.address) = (arrival.name, arrival.address);
+            screen.turn(self.clock.now(), |connections| {
+                connections.insert(connection, true);
+            });
+        } else if arrival.room != Room::Board || screens.make_room_for_board() {
             screens.list.push(Screen {
                 id,
-                room,
+                room: arrival.room,
                 name: arrival.name,
-                address,
-                connected: true,
-                current: true,
-                last_seen,
-                connection,
+                address: arrival.address,
+                since: self.clock.now(),
+                connections: BTreeMap::from([(connection, true)]),
             });
         }
         self.tell(screens);
@@ -115,28 +124,37 @@ impl Presence {
         }
     }
 
-    fn change(&self, connection: u64, change: impl FnOnce(&mut Screen)) {
+    /// Forgets the screens that were lost long ago.
+    pub(super) fn forget_lost(&self) {
+        let (now, mut screens) = (self.clock.now(), self.lock());
+        let remembered = SignedDuration::from_mins(REMEMBERED_MINUTES);
+        let before = screens.list.len();
+        screens.list.retain(|screen| {
+            !screen.connections.is_empty() || now.duration_since(screen.since) < remembered
+        });
+        if screens.list.len() < before {
+            self.tell(screens);
+        }
+    }
+
+    fn change(&self, connection: u64, change: impl FnOnce(&mut BTreeMap<u64, bool>)) {
         let mut screens = self.lock();
         let mut list = screens.list.iter_mut();
-        if let Some(screen) = list.find(|screen| screen.connection == connection) {
-            screen.last_seen = self.clock.now();
-            change(screen);
+        if let Some(screen) = list.find(|screen| screen.connections.contains_key(&connection))
+            && screen.turn(self.clock.now(), change)
+        {
             self.tell(screens);
         }
     }
 
     fn tell(&self, mut screens: MutexGuard<'_, Screens>) {
-        let now = self.clock.now();
-        let remembered = SignedDuration::from_mins(REMEMBERED_MINUTES);
-        screens
-            .list
-            .retain(|screen| screen.connected || now.duration_since(screen.last_seen) < remembered);
-        screens
-            .list
-            .sort_by(|a, b| (b.room.as_str(), &a.id).cmp(&(a.room.as_str(), &b.id)));
-        let list = json(&serde_json::json!({ "screens": screens.list }));
+        // The kitchen first.
+        screens.list.sort_by(|a, b| {
+            let place = |screen: &Screen| (screen.room == Room::Board, screen.id.clone());
+            place(a).cmp(&place(b))
+        });
         // Under the lock, so that an older list never follows a newer one.
-        self.told.send_replace(list.into());
+        self.told.send_replace(as_json(&screens.list));
     }
 
     fn lock(&self) -> MutexGuard<'_, Screens> {
@@ -147,19 +165,58 @@ impl Presence {
 impl Screens {
     /// Whether one more board can be named; one that was lost longest gives way to it.
     fn make_room_for_board(&mut self) -> bool {
-        let board = Room::Board.to_string();
-        let boards = self.list.iter().filter(|screen| screen.room == board);
-        if boards.clone().count() < MOST_BOARDS {
+        let mut boards = Vec::new();
+        for (place, screen) in self.list.iter().enumerate() {
+            if screen.room == Room::Board {
+                boards.push((!screen.connections.is_empty(), screen.since, place));
+            }
+        }
+        if boards.len() < MOST_BOARDS {
             return true;
         }
-        let lost = boards.filter(|screen| !screen.connected);
-        let Some(oldest) = lost.min_by_key(|screen| screen.last_seen) else {
-            return false;
-        };
-        let connection = oldest.connection;
-        self.list.retain(|screen| screen.connection != connection);
-        true
+        match boards.into_iter().min() {
+            Some((false, _, place)) => {
+                self.list.remove(place);
+                true
+            }
+            _ => false,
+        }
     }
+}
+
+impl Screen {
+    fn connected(&self) -> bool {
+        !self.connections.is_empty()
+    }
+
+    fn current(&self) -> bool {
+        self.connections.values().any(|current| *current)
+    }
+
+    /// Changes its connections; says whether it looks different now.
+    fn turn(&mut self, now: Timestamp, change: impl FnOnce(&mut BTreeMap<u64, bool>)) -> bool {
+        let before = (self.connected(), self.current());
+        change(&mut self.connections);
+        let turned = before != (self.connected(), self.current());
+        if turned {
+            self.since = now;
+        }
+        turned
+    }
+}
+
+fn as_json(screens: &[Screen]) -> Arc<str> {
+    let screens = screens.iter().map(|screen| ScreenView {
+        id: &screen.id,
+        room: screen.room.to_string(),
+        name: screen.name.as_deref(),
+        address: screen.address,
+        connected: screen.connected(),
+        current: screen.current(),
+        last_seen: screen.since,
+    });
+    let screens: Vec<_> = screens.collect();
+    json(&serde_json::json!({ "screens": screens })).into()
 }
 
 /// A screen's place in the list, for as long as it is connected.
@@ -175,16 +232,19 @@ impl Seat {
     pub fn answers(&mut self, current: bool) {
         if self.current != current {
             self.current = current;
-            self.presence
-                .change(self.connection, |screen| screen.current = current);
+            let connection = self.connection;
+            self.presence.change(connection, |connections| {
+                connections.insert(connection, current);
+            });
         }
     }
 }
 
 impl Drop for Seat {
     fn drop(&mut self) {
-        self.presence.change(self.connection, |screen| {
-            (screen.connected, screen.current) = (false, false);
+        let connection = self.connection;
+        self.presence.change(connection, |connections| {
+            connections.remove(&connection);
         });
     }
 }

@@ -103,8 +103,12 @@ impl Shop {
     ) -> Result<Settings, ShopError> {
         self.store
             .write(move |store| {
-                let settings = change(store.settings()?).checked()?;
-                store.update_settings(&settings)?;
+                let before = store.settings()?;
+                let settings = change(before.clone()).checked()?;
+                // What holds already is told to nobody.
+                if settings != before {
+                    store.update_settings(&settings)?;
+                }
                 Ok(settings)
             })
             .await
@@ -126,7 +130,9 @@ impl Shop {
         let tables = Settings::checked_tables(tables)?;
         self.store
             .write(move |store| {
-                store.replace_tables(&tables)?;
+                if tables != store.tables()? {
+                    store.replace_tables(&tables)?;
+                }
                 Ok(tables)
             })
             .await

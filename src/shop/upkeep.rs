@@ -38,6 +38,7 @@ impl Shop {
                 clock_was_right = !clock_was_right;
                 self.rooms.facts_have_changed();
             }
+            self.presence.forget_lost();
             looked = now;
             if turn.is_multiple_of(CHORES)
                 && let Err(error) = self.forget_old().await

@@ -300,12 +300,12 @@ async fn read_body(
     let mut read = BytesMut::new();
     let reading = async {
         if announced.is_some_and(|length| length > most as u64) {
-            return Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large"));
+            return Err(Problem::too_large(most));
         }
         while let Some(chunk) = body.next().await {
             let mut chunk = chunk.map_err(|_| Problem::new(StatusCode::BAD_REQUEST, "bad_body"))?;
             if read.len() + chunk.remaining() > most {
-                return Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large"));
+                return Err(Problem::too_large(most));
             }
             read.extend_from_slice(&chunk.copy_to_bytes(chunk.remaining()));
         }

@@ -39,6 +39,9 @@ struct Document<'a> {
     status: u16,
     detail: String,
     code: &'a str,
+    /// Which part of what was sent cannot be used, where it is one part.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     order: Option<Value>,
 }
@@ -71,6 +74,12 @@ impl Problem {
 
     pub(super) fn item_not_found() -> Self {
         Self::new(StatusCode::NOT_FOUND, "item_not_found")
+    }
+
+    /// More than `most` bytes.
+    pub(super) fn too_large(most: usize) -> Self {
+        let most = vec![("most", format!("{} KiB", most / 1024))];
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large").with_facts(most)
     }
 
     pub(super) fn method_not_allowed(methods: &[&str]) -> Self {
@@ -155,6 +164,7 @@ impl Problem {
             status: self.status.as_u16(),
             detail: self.detail(language),
             code: self.code,
+            field: self.field(),
             order,
         };
         let body = Bytes::from(serde_json::to_vec(&document).unwrap_or_default());
@@ -175,6 +185,12 @@ impl Problem {
             }
         }
         response
+    }
+
+    fn field(&self) -> Option<String> {
+        let facts = self.facts(Language::Indonesian).into_iter();
+        let mut fields = facts.filter(|(name, _)| *name == "field");
+        fields.next().map(|(_, field)| field)
     }
 
     fn facts(&self, language: Language) -> Vec<(&'static str, String)> {

@@ -73,8 +73,8 @@ pub(super) struct Socket {
     /// What the device calls itself, and where it is.
     screen: Option<String>,
     peer: IpAddr,
-    /// Its seat, if it hangs in the kitchen or over the counter.
-    seat: Option<Seat>,
+    /// Its seats, if it hangs in the kitchen or over the counter.
+    seats: Vec<(Room, Seat)>,
     /// Who else hangs there, if this is a till.
     presence: Option<watch::Receiver<Arc<str>>>,
     /// When the screen was last heard of.
@@ -96,7 +96,7 @@ impl Socket {
             places,
             screen: welcome.screen.clone(),
             peer: welcome.peer,
-            seat: None,
+            seats: Vec::new(),
             presence: None,
             heard: now,
             minute: (now, 0),
@@ -121,10 +121,10 @@ impl Socket {
             stream,
             site,
             rooms,
-            seat,
+            seats,
             ..
         } = *self;
-        drop((rooms, seat));
+        drop((rooms, seats));
         Box::pin(close::close(stream, end, site.closing())).await;
     }
 
@@ -196,9 +196,7 @@ impl Socket {
             None => return Err(End::Gone),
         };
         self.heard = Instant::now();
-        if let Some(seat) = &mut self.seat {
-            seat.answers(true);
-        }
+        self.answers(true);
         match message {
             Message::Ping(_) | Message::Pong(_) | Message::Frame(_) => self.count(),
             Message::Close(_) => Err(End::Gone),
@@ -268,26 +266,29 @@ impl Socket {
         let presence = self.site.shop.presence();
         match room {
             Room::Kitchen | Room::Board => {
-                self.seat = Some(
-                    presence.seat(Arrival {
-                        id: self.screen.clone(),
-                        room: room.clone(),
-                        name: self
-                            .session
-                            .as_ref()
-                            .map(|session| session.staff.name.clone()),
-                        address: self.peer,
-                    }),
-                );
+                let name = self.session.as_ref().map(|session| &session.staff.name);
+                let seat = presence.seat(Arrival {
+                    id: self.screen.clone(),
+                    room: room.clone(),
+                    name: name.cloned(),
+                    address: self.peer,
+                });
+                self.seats.push((room.clone(), seat));
             }
             Room::Cashier => self.presence = Some(presence.changes()),
             Room::Shop | Room::Menu(_) | Room::Order(_) => {}
         }
     }
 
+    fn answers(&mut self, current: bool) {
+        for (_, seat) in &mut self.seats {
+            seat.answers(current);
+        }
+    }
+
     fn leave(&mut self, room: &Room) {
         match room {
-            Room::Kitchen | Room::Board => self.seat = None,
+            Room::Kitchen | Room::Board => self.seats.retain(|(seated, _)| seated != room),
             Room::Cashier => self.presence = None,
             Room::Shop | Room::Menu(_) | Room::Order(_) => {}
         }
@@ -314,9 +315,7 @@ impl Socket {
         if self.heard.elapsed() >= SILENCE {
             return Err(End::Silent);
         }
-        if let Some(seat) = &mut self.seat {
-            seat.answers(self.heard.elapsed() < UNANSWERED);
-        }
+        self.answers(self.heard.elapsed() < UNANSWERED);
         // A session that nobody ended may have run out; an open screen is a used one.
         self.party().await?;
         // Leaves together with the heartbeat, in one write.

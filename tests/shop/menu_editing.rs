@@ -178,7 +178,12 @@ async fn the_history_is_read_in_pages_from_the_newest() {
         cursor = format!("&cursor={}", page["next_cursor"]);
     }
     assert_eq!(prices, ["5", "4", "3", "2", "1"]);
-    let refused = owner.get("/api/v1/admin/menu/history?limit=0").await;
+    let path = "/api/v1/admin/menu/history?limit=";
+    for limit in [0, -1, 1_000_000] {
+        let page = owner.get(&format!("{path}{limit}")).await.body;
+        assert_eq!(page["changes"][0]["after"], "5", "{limit}");
+    }
+    let refused = owner.get(&format!("{path}some")).await;
     assert_eq!((refused.status, refused.code()), (400, "bad_query"));
 }
 
@@ -218,6 +223,9 @@ async fn what_was_taken_off_the_menu_is_kept_by_its_orders_and_can_come_back() {
         (200, &Value::Null)
     );
     assert_eq!(layout(&menu(&owner).await), before, "it is where it was");
+    let history = history(&owner).await;
+    let fields: Vec<_> = history.iter().map(|change| &change["field"]).collect();
+    assert_eq!(fields, [&json!("restored"), &json!("retired")]);
     customer.order().await;
 }
 
@@ -243,6 +251,9 @@ async fn the_whole_menu_is_put_in_order_at_once_or_not_at_all() {
     assert_eq!(answer.status, 200, "{}", answer.body);
     assert_eq!(layout(&answer.body), wanted);
     assert_eq!(layout(&menu(&owner).await), wanted);
+
+    let kept = history(&owner).await;
+    assert!(kept.iter().any(|change| change["field"] == "category"));
 
     let stale = owner
         .put(&format!("{MENU}/order"), &body(&wanted, &now["rev"]))
@@ -287,19 +298,27 @@ async fn a_choice_is_edited_everywhere_it_is_asked() {
     order["items"][0]["modifiers"] = json!([{ "option_id": group["options"][3]["id"] }]);
     let refused = customer.post("/api/v1/orders", &order).await;
     assert_eq!((refused.status, refused.code()), (422, "unknown_option"));
-    let change = history(&owner).await[0].clone();
+    let history = history(&owner).await;
+    let change = history
+        .iter()
+        .find(|change| change["field"] == "options")
+        .expect("a change of the options");
     assert_eq!(
         (&change["subject"], &change["field"], &change["after"]),
         (
             &json!("group"),
             &json!("options"),
-            &json!("Tidak pedas, Sedang +Rp500, Pedas, Level 10 +Rp2.000")
+            &json!("Tidak pedas*, Sedang +Rp500, Pedas, Level 10 +Rp2.000")
         )
     );
 
     // Without the choice the dish is ordered as it is; with it back, as before.
     assert_eq!(owner.delete(&path).await.status, 200);
     assert_eq!(customer.order().await["lines"][0]["modifiers"], json!([]));
+    // An edit of the dish meanwhile does not lose it.
+    let dish = format!("{MENU}/{NASI_GORENG}");
+    let renamed = json!({ "name": { "id": "Nasgor" } });
+    owner.put(&dish, &renamed).await;
     let answer = owner
         .ask("POST", &format!("{path}/restore"), &[], None)
         .await;

@@ -63,6 +63,31 @@ async fn the_till_is_told_of_every_screen_that_comes_and_goes() {
         (2, ("kitchen", "stove-tablet", true, true))
     );
 
+    // Two tabs of one device are one screen, and it is lost with the last of them.
+    let mut twin = cook.listen("/ws?room=kitchen&screen=stove-tablet").await;
+    twin.snapshot().await;
+    drop(twin);
+    let mut bar = cook.listen("/ws?room=kitchen&screen=bar-tablet").await;
+    bar.snapshot().await;
+    loop {
+        let screens = till.hears_of_screens().await;
+        assert!(
+            states(&screens).contains(&("kitchen", "stove-tablet", true, true)),
+            "{screens:?}"
+        );
+        if screens.len() == 3 {
+            break;
+        }
+    }
+
+    // A screen may hang in two rooms.
+    bar.join("board").await;
+    bar.snapshot().await;
+    let screens = till.hears_of_screens().await;
+    assert_eq!(states(&screens)[0], ("kitchen", "bar-tablet", true, true));
+    drop(bar);
+    till.hears_of_screens().await;
+
     // Leaving the room is leaving the list's living, too; a till that comes later is told at once.
     stove
         .say(&json!({ "type": "leave", "room": "kitchen" }))
@@ -71,7 +96,10 @@ async fn the_till_is_told_of_every_screen_that_comes_and_goes() {
     let mut later = app.cashier().await.listen("/ws?room=cashier").await;
     later.snapshot().await;
     let screens = later.hears_of_screens().await;
-    assert!(!states(&screens)[0].2, "{screens:?}");
+    assert!(
+        states(&screens).contains(&("kitchen", "stove-tablet", false, false)),
+        "{screens:?}"
+    );
 }
 
 #[tokio::test]

@@ -80,6 +80,9 @@ impl Menu {
             &list(self.items(), |one| (one.id, one.facts(self))),
             &mut changes,
         );
+        for category in &self.categories {
+            changes.extend(category.moved(before));
+        }
         MenuDifference {
             items: different.map(|item| item.id).collect(),
             layout,
@@ -138,6 +141,29 @@ fn compare(
 }
 
 impl Category {
+    /// The same items in another order.
+    fn moved(&self, before: &Menu) -> Option<MenuChange> {
+        let then = &before.category(self.id)?.items;
+        let ids = |items: &[MenuItem]| items.iter().map(|item| item.id).collect::<Vec<_>>();
+        let sorted = |mut ids: Vec<i64>| {
+            ids.sort_unstable();
+            ids
+        };
+        let (was, is) = (ids(then), ids(&self.items));
+        let names = |items: &[MenuItem]| {
+            let names = items.iter().map(|item| item.name.id.as_str());
+            Some(names.collect::<Vec<_>>().join(", "))
+        };
+        (was != is && sorted(was) == sorted(is)).then(|| MenuChange {
+            subject: MenuSubject::Category,
+            subject_id: self.id,
+            name: self.name.id.clone(),
+            field: "order",
+            before: names(then),
+            after: names(&self.items),
+        })
+    }
+
     fn facts(&self) -> Facts {
         vec![
             ("name", self.name.id.clone()),
@@ -178,11 +204,13 @@ impl ModifierGroup {
     fn facts(&self) -> Facts {
         let options = self.options.iter().map(|option| {
             let name = &option.name.id;
+            let mark = if option.is_default { "*" } else { "" };
             match option.price.amount() {
-                0 => name.clone(),
-                _ => format!("{name} +{}", option.price),
+                0 => format!("{name}{mark}"),
+                _ => format!("{name}{mark} +{}", option.price),
             }
         });
+        let english = self.options.iter().map(|option| option.name.en.as_str());
         let sold_out = self.options.iter().filter(|option| !option.is_available);
         let sold_out: Vec<_> = sold_out.map(|option| option.name.id.as_str()).collect();
         vec![
@@ -191,6 +219,7 @@ impl ModifierGroup {
             ("min", self.min.to_string()),
             ("max", self.max.to_string()),
             ("options", options.collect::<Vec<_>>().join(", ")),
+            ("options_en", english.collect::<Vec<_>>().join(", ")),
             ("sold_out", sold_out.join(", ")),
         ]
     }

@@ -105,6 +105,32 @@ const fn yes() -> bool {
     true
 }
 
+impl Menu {
+    /// Keeps a menu only if it would come back from a file.
+    ///
+    /// # Errors
+    /// Names the list that is longer than any shop's.
+    pub fn within_bounds(&self) -> Result<(), Refusal> {
+        bounded(
+            self.categories.len(),
+            self.groups.len(),
+            self.items().count(),
+        )
+    }
+}
+
+fn bounded(categories: usize, groups: usize, items: usize) -> Result<(), Refusal> {
+    let lists = [
+        ("categories", categories, MOST_CATEGORIES),
+        ("modifier_groups", groups, MOST_GROUPS),
+        ("items", items, MOST_ITEMS),
+    ];
+    match lists.iter().find(|(_, size, most)| size > most) {
+        Some((list, ..)) => Err(unfit(*list)),
+        None => Ok(()),
+    }
+}
+
 impl MenuFile {
     /// `menu`, to be kept or carried elsewhere.
     #[must_use]
@@ -148,13 +174,14 @@ impl MenuFile {
         if self.siap_menu != VERSION {
             return Err(unfit("siap_menu"));
         }
-        let sizes = [
-            ("categories", self.categories.len(), MOST_CATEGORIES),
-            ("modifier_groups", self.modifier_groups.len(), MOST_GROUPS),
-            ("items", self.items.len(), MOST_ITEMS),
-        ];
-        if let Some((list, ..)) = sizes.iter().find(|(_, size, most)| size > most) {
-            return Err(unfit(*list));
+        bounded(
+            self.categories.len(),
+            self.modifier_groups.len(),
+            self.items.len(),
+        )?;
+        // Nobody means to retire everything by a file.
+        if self.items.is_empty() {
+            return Err(unfit("items"));
         }
         let (mut categories, mut groups) = (HashSet::new(), HashSet::new());
         for (category, i) in self.categories.iter().zip(0..) {

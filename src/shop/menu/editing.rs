@@ -294,6 +294,7 @@ impl Shop {
                 let (before, at) = (store.current_menu()?, clock.now());
                 let value = edit(store, &before, at)?;
                 let menu = store.publish_menu(&before, Some(&by), at)?;
+                menu.within_bounds()?;
                 Ok((menu, value))
             })
             .await

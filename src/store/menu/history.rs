@@ -76,7 +76,7 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Keeps a change of the menu.
+    /// Keeps a change of the menu. What is added and was there before has been brought back.
     ///
     /// # Errors
     /// When the file refuses.
@@ -89,7 +89,13 @@ impl Writer<'_> {
         self.prepare_cached(
             "insert into menu_changes
                  (at, by, subject, subject_id, name, field, before, after)
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+             values
+                 (?1, ?2, ?3, ?4, ?5,
+                  iif(?6 = 'added' and exists
+                          (select 1 from menu_changes
+                           where subject = ?3 and subject_id = ?4 and field = 'retired'),
+                      'restored', ?6),
+                  ?7, ?8)",
         )?
         .execute(params![
             millis(at),

@@ -213,8 +213,16 @@ impl Writer<'_> {
             item.photo_url,
             item.station,
         ])?;
-        self.prepare_cached("delete from menu_item_groups where menu_item_id = ?1")?
-            .execute([id])?;
+        // A choice that is retired keeps its items, behind the others: it may come back.
+        let retired = "(select id from modifier_groups where retired_at is not null)";
+        self.prepare_cached(&format!(
+            "delete from menu_item_groups where menu_item_id = ?1 and group_id not in {retired}"
+        ))?
+        .execute([id])?;
+        self.prepare_cached(
+            "update menu_item_groups set position = 1000 + group_id where menu_item_id = ?1",
+        )?
+        .execute([id])?;
         self.write_choices(id, item)
     }
 

@@ -260,9 +260,7 @@ pub(in crate::web) async fn restore_group(
 pub(in crate::web) async fn history(call: Call, _: Session) -> Result<Response, Problem> {
     let before = call.asked_number("cursor")?.unwrap_or(i64::MAX);
     let limit = call.asked_number("limit")?.unwrap_or(PAGE);
-    if !(1..=LARGEST_PAGE).contains(&limit) {
-        return Err(Problem::bad_query("limit"));
-    }
+    let limit = limit.clamp(1, LARGEST_PAGE);
     let page = call.site.shop.menu_changes(before, limit).await?;
     let changes = page.changes.into_iter().map(|change| {
         json!({
