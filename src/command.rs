@@ -1,4 +1,6 @@
-//! The command line: `siap serve`, `siap staff add`, `siap version`.
+//! The command line: `siap serve`, `siap staff add`, `siap demo`, `siap version`.
+
+mod demo;
 
 use std::{
     io::{self, BufRead, IsTerminal, Write},
@@ -10,7 +12,7 @@ use std::{
 use clap::{Parser, Subcommand};
 
 use crate::{
-    config::{Config, default_data},
+    config::{Config, DemoConfig, default_data},
     domain::Role,
     lan,
     shop::{ShopError, hash_pin},
@@ -26,6 +28,7 @@ use crate::{
     args_conflicts_with_subcommands = true,
     after_help = "Without a command Siap opens the shop. First steps:\n  \
         siap staff add --name Rina --role owner\n  siap serve\n\n\
+        Only looking: siap demo plays a day in a shop of its own.\n\
         Everything the shop knows is one file, siap.db, in the data folder.\n\
         More in the log: SIAP_LOG=siap=debug"
 )]
@@ -44,6 +47,8 @@ enum Command {
     /// Who works here
     #[command(subcommand)]
     Staff(StaffCommand),
+    /// Play a warung's day in a shop of its own, to look at and to try things
+    Demo(DemoConfig),
     /// Print the version
     Version,
 }
@@ -87,6 +92,7 @@ pub fn run() -> ExitCode {
         None => open_shop(&line.config),
         Some(Command::Serve(config)) => open_shop(&config),
         Some(Command::Staff(StaffCommand::Add(add))) => add_staff(&add),
+        Some(Command::Demo(config)) => demo::open(&config),
         Some(Command::Version) => say(&format!("siap {}\n", env!("CARGO_PKG_VERSION"))),
     };
     match done {

@@ -35,6 +35,56 @@ pub struct Config {
     pub first_menu: FirstMenu,
 }
 
+/// How to play a demo. No flag is read from the environment: what is set there for the shop must
+/// not send a demo into its folder.
+#[derive(Debug, Clone, clap::Args)]
+pub struct DemoConfig {
+    /// How many times as fast as the clock the day goes by, 1 to 3600
+    #[arg(
+        long,
+        default_value_t = 20,
+        value_parser = clap::value_parser!(u32).range(1..=3600)
+    )]
+    pub speed: u32,
+
+    /// Address and port to listen on; 0.0.0.0:8080 for phones
+    #[arg(
+        long,
+        default_value = "127.0.0.1:8080",
+        value_name = "ADDRESS:PORT", value_parser = listen
+    )]
+    pub listen: SocketAddr,
+
+    /// Folder of the demo, new, empty or made by a demo; each demo begins anew in it
+    #[arg(long, default_value_os_t = demo_data(), value_name = "FOLDER")]
+    pub data: PathBuf,
+
+    /// From when to when the shop is open in the demo's day
+    #[arg(long, default_value = "7-21", value_name = "FROM-TO", value_parser = hours)]
+    pub hours: Hours,
+
+    /// The same number is the same day
+    #[arg(long, default_value_t = 1, value_name = "NUMBER")]
+    pub seed: u64,
+
+    /// Begin at a busy midday, with orders in every state
+    #[arg(long)]
+    pub fill: bool,
+
+    /// Then stop, and let nothing more happen by itself
+    #[arg(long, requires = "fill")]
+    pub still: bool,
+}
+
+/// From when to when a shop is open, in full hours of one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hours {
+    /// 0 to 23.
+    pub opens: u32,
+    /// Later, and 24 at most.
+    pub closes: u32,
+}
+
 /// Where this platform keeps a program's data.
 #[must_use]
 pub fn default_data() -> PathBuf {
@@ -44,9 +94,23 @@ pub fn default_data() -> PathBuf {
     )
 }
 
+/// Where a demo is kept: beside the shop's own folder.
+fn demo_data() -> PathBuf {
+    default_data().with_file_name("siap-demo")
+}
+
 fn listen(text: &str) -> Result<SocketAddr, String> {
     text.parse()
         .map_err(|_| "give an IP address and a port, like 0.0.0.0:8080".to_owned())
+}
+
+fn hours(text: &str) -> Result<Hours, String> {
+    let read = || {
+        let (opens, closes) = text.split_once('-')?;
+        let (opens, closes) = (opens.trim().parse().ok()?, closes.trim().parse().ok()?);
+        (opens < closes && closes <= 24).then_some(Hours { opens, closes })
+    };
+    read().ok_or_else(|| "give two full hours, like 7-21".to_owned())
 }
 
 fn first_menu(word: &str) -> Result<FirstMenu, String> {
@@ -67,5 +131,36 @@ fn public_url(text: &str) -> Result<String, String> {
             Ok(text.trim_end_matches('/').to_owned())
         }
         _ => Err("give an address like http://192.168.1.10:8080, without a path".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn opening_hours_are_two_full_hours_of_one_day() {
+        for (text, opens, closes) in [("7-21", 7, 21), ("0-24", 0, 24), ("07 - 09", 7, 9)] {
+            assert_eq!(hours(text), Ok(Hours { opens, closes }), "{text}");
+        }
+        for text in [
+            "",
+            "7",
+            "7-7",
+            "21-7",
+            "7-25",
+            "-1-5",
+            "7:30-21",
+            "seven-nine",
+        ] {
+            assert!(hours(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_demo_is_beside_the_shop_and_never_in_it() {
+        let (demo, shop) = (demo_data(), default_data());
+        assert_eq!(demo.parent(), shop.parent());
+        assert!(demo != shop && !demo.starts_with(&shop));
     }
 }

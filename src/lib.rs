@@ -8,10 +8,12 @@
 //! - [`shop`]: what one can do in a shop, and what its rooms are told.
 //! - `web`: the doors. HTTP, sockets and pages.
 //! - [`start`]: opens the shop on an address and closes it in order.
+//! - [`demo`]: plays a day in a shop of its own, from outside, through the doors.
 //! - [`config`], [`command`], [`lan`]: what the owner says, and what the terminal shows.
 
 pub mod command;
 pub mod config;
+pub mod demo;
 pub mod domain;
 pub mod hub;
 pub mod lan;

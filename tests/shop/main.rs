@@ -2,6 +2,7 @@
 
 mod architecture;
 mod assets;
+mod demo;
 mod documents;
 mod guards;
 mod kitchen;

@@ -3,18 +3,19 @@
 use std::{net::SocketAddr, path::Path, process::Stdio};
 
 use tokio::{
-    io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
-    process::{Child, Command},
+    io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, Lines},
+    process::{Child, ChildStdout, Command},
 };
 
 use super::{Caller, PIN};
 
 const SIAP: &str = env!("CARGO_BIN_EXE_siap");
 
-/// A running `siap serve`.
+/// A running `siap serve` or `siap demo`.
 pub(crate) struct Executable {
     pub(crate) address: SocketAddr,
     child: Child,
+    out: Lines<BufReader<ChildStdout>>,
 }
 
 /// How a run ended that was not meant to go on.
@@ -27,7 +28,13 @@ pub(crate) struct Ended {
 impl Executable {
     /// Starts it on a free port.
     pub(crate) async fn start(data: &Path) -> Self {
-        Self::started_by(Command::new(SIAP), data).await
+        Self::started_by(Command::new(SIAP), &["serve"], data).await
+    }
+
+    /// Starts a demo on a free port.
+    pub(crate) async fn demo(data: &Path, arguments: &[&str]) -> Self {
+        let arguments = [&["demo"], arguments].concat();
+        Self::started_by(Command::new(SIAP), &arguments, data).await
     }
 
     /// Starts it where no file may grow over this many blocks of 512 bytes.
@@ -36,12 +43,13 @@ impl Executable {
         // The signal would kill it; ignored, the write fails, as on a disk that breaks.
         let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
         shell.args(["-c", &script, SIAP]);
-        Self::started_by(shell, data).await
+        Self::started_by(shell, &["serve"], data).await
     }
 
-    async fn started_by(mut command: Command, data: &Path) -> Self {
+    async fn started_by(mut command: Command, arguments: &[&str], data: &Path) -> Self {
         let mut child = command
-            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+            .args(arguments)
+            .args(["--listen", "127.0.0.1:0", "--data"])
             .arg(data)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -49,18 +57,20 @@ impl Executable {
             .spawn()
             .expect("a process");
         let out = child.stdout.take().expect("its output");
-        let mut lines = BufReader::new(out).lines();
-        let address = loop {
-            let line = lines
-                .next_line()
-                .await
-                .expect("text")
-                .expect("the line with the address");
-            if let Some((_, address)) = line.split_once("listening on http://") {
-                break address.trim().parse().expect("an address");
-            }
-        };
-        Self { address, child }
+        let mut out = BufReader::new(out).lines();
+        let line = line_with(&mut out, "listening on http://").await;
+        let (_, address) = line.split_once("http://").expect("an address");
+        let address = address.trim().parse().expect("an address");
+        Self {
+            address,
+            child,
+            out,
+        }
+    }
+
+    /// Waits until it has said this on its standard output.
+    pub(crate) async fn says(&mut self, words: &str) {
+        line_with(&mut self.out, words).await;
     }
 
     pub(crate) fn customer(&self) -> Caller {
@@ -82,6 +92,16 @@ impl Executable {
             .expect("kill");
         assert!(sent.success());
         self.child.wait().await.expect("an end").code()
+    }
+}
+
+async fn line_with(out: &mut Lines<BufReader<ChildStdout>>, words: &str) -> String {
+    loop {
+        let line = out.next_line().await.expect("text");
+        let line = line.unwrap_or_else(|| panic!("a line with «{words}»"));
+        if line.contains(words) {
+            break line;
+        }
     }
 }
 

@@ -1,0 +1,362 @@
+//! The plan of a demo's day: who comes when, wants what, pays how, and how it ends for them.
+//!
+//! Nothing here knows the shop or a clock. The same seed, menu and opening hours are the same day.
+
+use std::fmt;
+
+use super::{
+    dice::Dice,
+    menu::{Item, Menu},
+    taste::{Daypart, Dish, KITCHEN_REASON, Kind, NAMES, ORDER_NOTES, TILL_REASONS},
+};
+use crate::{
+    config::Hours,
+    domain::{Channel, OrderType, PaymentMethod},
+};
+
+/// A time of the demo's day, in seconds after its midnight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OClock(u32);
+
+impl OClock {
+    /// The full hour.
+    #[must_use]
+    pub const fn hour(hour: u32) -> Self {
+        Self(hour * 3600)
+    }
+
+    /// So many seconds later.
+    #[must_use]
+    pub const fn after(self, seconds: u32) -> Self {
+        Self(self.0 + seconds)
+    }
+
+    /// How many seconds after `earlier` this is.
+    #[must_use]
+    pub const fn since(self, earlier: Self) -> u32 {
+        self.0.saturating_sub(earlier.0)
+    }
+
+    /// The next full minute.
+    #[must_use]
+    pub const fn next_minute(self) -> Self {
+        Self((self.0 / 60 + 1) * 60)
+    }
+
+    /// Which half of which hour it is, counted from midnight.
+    #[must_use]
+    pub const fn half_hour(self) -> u32 {
+        self.0 / 1800
+    }
+}
+
+impl fmt::Display for OClock {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:02}:{:02}", self.0 / 3600 % 24, self.0 / 60 % 60)
+    }
+}
+
+/// What will happen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Day {
+    /// In the order of their coming.
+    pub(super) visits: Vec<Visit>,
+    pub(super) shortages: Vec<Shortage>,
+    pub(super) closes: OClock,
+}
+
+/// Somebody comes and orders.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Visit {
+    pub(super) at: OClock,
+    pub(super) channel: Channel,
+    pub(super) order_type: OrderType,
+    pub(super) table: Option<u32>,
+    pub(super) name: Option<&'static str>,
+    pub(super) note: Option<&'static str>,
+    pub(super) lines: Vec<Line>,
+    /// What they say when ordering, and what they pay with in the end.
+    pub(super) method: PaymentMethod,
+    pub(super) pays_with: PaymentMethod,
+    pub(super) notes: Notes,
+    /// Seconds from the order to the till, and from the call to the counter.
+    pub(super) pays_after: u32,
+    pub(super) collects_after: u32,
+    /// The cook calls it out as a whole instead of ticking line by line.
+    pub(super) whole_ticket: bool,
+    pub(super) fate: Fate,
+}
+
+/// One line of their order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Line {
+    pub(super) item: i64,
+    pub(super) quantity: u32,
+    pub(super) options: Vec<i64>,
+    pub(super) note: Option<&'static str>,
+}
+
+/// The money that somebody has at hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Notes {
+    Exact,
+    Tens,
+    Fifties,
+    Hundreds,
+}
+
+/// How it ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    Served,
+    /// Called out too early, taken back, and served in the end.
+    Recalled,
+    /// The customer cancels before paying.
+    SecondThoughts,
+    /// The till cancels it before it is paid.
+    Withdrawn(&'static str),
+    /// The till cancels it while it is being made.
+    Failed(&'static str),
+    /// Nobody ever pays.
+    Left,
+}
+
+/// A dish is sold out for a while.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Shortage {
+    pub(super) item: i64,
+    pub(super) from: OClock,
+    pub(super) until: OClock,
+}
+
+/// Customers in an hour, by the hour: a morning trickle, the rush at midday, a lull, the evening.
+const PER_HOUR: [u32; 24] = [
+    2, 1, 1, 1, 2, 3, 5, 8, 10, 8, 10, 28, 34, 20, 8, 7, 9, 14, 22, 20, 10, 6, 4, 3,
+];
+/// Nobody orders in the last minutes before the shop closes, in seconds.
+const LAST_ORDERS: u32 = 20 * 60;
+/// Seconds in which at most one customer comes.
+const STEP: u32 = 20;
+/// Tables with a number.
+pub(super) const TABLES: u32 = 12;
+
+impl Day {
+    /// The day that `seed` throws, with what is on `menu`.
+    pub(super) fn plan(seed: u64, menu: &Menu, hours: Hours) -> Self {
+        let mut dice = Dice::new(seed);
+        let (opens, closes) = (OClock::hour(hours.opens), OClock::hour(hours.closes));
+        let mut fates = Vec::new();
+        let mut visits = Vec::new();
+        let mut step = opens;
+        while step.after(LAST_ORDERS) < closes {
+            let rate = PER_HOUR[usize::try_from(step.0 / 3600 % 24).unwrap_or_default()];
+            if dice.below(3600 / STEP) < rate {
+                let at = step.after(dice.below(STEP));
+                let fate = fates.pop().unwrap_or_else(|| {
+                    fates = deck(&mut dice);
+                    fates.pop().unwrap_or(Fate::Served)
+                });
+                visits.extend(visit(&mut dice, menu, at, fate));
+            }
+            step = step.after(STEP);
+        }
+        let shortages = shortages(&mut dice, menu, opens, closes);
+        Self {
+            visits,
+            shortages,
+            closes,
+        }
+    }
+}
+
+/// How it ends for the next forty: dealt and not thrown, so that a short day has some of each.
+fn deck(dice: &mut Dice) -> Vec<Fate> {
+    let mut deck = vec![Fate::Served; 40];
+    let reason = dice.pick(&TILL_REASONS).copied().unwrap_or_default();
+    deck[0] = Fate::Recalled;
+    deck[1] = Fate::SecondThoughts;
+    deck[2] = Fate::Withdrawn(reason);
+    deck[3] = Fate::Failed(KITCHEN_REASON);
+    deck[4] = Fate::Left;
+    dice.shuffle(&mut deck);
+    deck
+}
+
+fn visit(dice: &mut Dice, menu: &Menu, at: OClock, fate: Fate) -> Option<Visit> {
+    let channel = match dice.below(100) {
+        0..55 => Channel::Phone,
+        55..85 => Channel::Counter,
+        _ => Channel::Kiosk,
+    };
+    let eats_here = dice.chance(if channel == Channel::Phone { 70 } else { 55 });
+    let order_type = if eats_here {
+        OrderType::DineIn
+    } else {
+        OrderType::TakeAway
+    };
+    // A phone knows its table, a kiosk never does, and at the counter some sit down first.
+    let has_table = match channel {
+        Channel::Phone => eats_here,
+        Channel::Counter => eats_here && dice.chance(50),
+        Channel::Kiosk => false,
+    };
+    let table = has_table.then(|| dice.between(1, TABLES));
+    let says_name = match channel {
+        Channel::Phone => dice.chance(75),
+        Channel::Counter => dice.chance(40),
+        Channel::Kiosk => false,
+    };
+    let name = dice.pick(&NAMES).copied().filter(|_| says_name);
+    let says_more = dice.chance(6);
+    let note = dice.pick(&ORDER_NOTES).copied().filter(|_| says_more);
+    let method = if dice.chance(if channel == Channel::Counter { 30 } else { 45 }) {
+        PaymentMethod::Qris
+    } else {
+        PaymentMethod::Cash
+    };
+    let (soonest, latest) = match channel {
+        Channel::Counter => (15, 45),
+        Channel::Kiosk => (30, 240),
+        Channel::Phone => (40, 420),
+    };
+    // Who orders at the counter stands there with the money in the hand.
+    let fate = match (channel, fate) {
+        (Channel::Counter, Fate::SecondThoughts | Fate::Left) => Fate::Served,
+        (_, fate) => fate,
+    };
+    let lines = lines(dice, menu, Daypart::of(at.0 / 3600));
+    let visit = Visit {
+        at,
+        channel,
+        order_type,
+        table,
+        name,
+        note,
+        lines,
+        method,
+        // The network is down, or the notes are at home.
+        pays_with: match method {
+            PaymentMethod::Qris if dice.chance(4) => PaymentMethod::Cash,
+            PaymentMethod::Cash if dice.chance(4) => PaymentMethod::Qris,
+            method => method,
+        },
+        notes: match dice.below(100) {
+            0..35 => Notes::Exact,
+            35..50 => Notes::Tens,
+            50..80 => Notes::Fifties,
+            _ => Notes::Hundreds,
+        },
+        pays_after: dice.between(soonest, latest),
+        collects_after: dice.between(20, 300),
+        whole_ticket: dice.chance(20),
+        fate,
+    };
+    (!visit.lines.is_empty()).then_some(visit)
+}
+
+/// What a party of people orders; two who want the same are one line.
+fn lines(dice: &mut Dice, menu: &Menu, daypart: Daypart) -> Vec<Line> {
+    let people = match dice.below(100) {
+        0..48 => 1,
+        48..80 => 2,
+        80..92 => 3,
+        92..97 => 4,
+        // An office sends one for all.
+        _ => dice.between(5, 8),
+    };
+    let mut lines = Vec::new();
+    for _ in 0..people {
+        for (kind, percent) in daypart.hunger() {
+            if dice.chance(percent) {
+                add(&mut lines, line(dice, menu, daypart, kind));
+            }
+        }
+    }
+    if lines.is_empty() {
+        add(&mut lines, line(dice, menu, daypart, Kind::Drink));
+    }
+    lines
+}
+
+fn add(lines: &mut Vec<Line>, line: Option<Line>) {
+    let Some(line) = line else { return };
+    let same = |other: &&mut Line| {
+        (other.item, &other.options, other.note) == (line.item, &line.options, line.note)
+    };
+    match lines.iter_mut().find(same) {
+        Some(same) => same.quantity += line.quantity,
+        None => lines.push(line),
+    }
+}
+
+fn line(dice: &mut Dice, menu: &Menu, daypart: Daypart, kind: Kind) -> Option<Line> {
+    let items: Vec<(&Item, Dish)> = menu
+        .items()
+        .map(|item| (item, Dish::called(&item.name)))
+        .filter(|(_, dish)| dish.kind == kind)
+        .collect();
+    let (item, dish) = dice.weighted(&items, |(_, dish)| dish.liked(daypart))?;
+    let noted = dice.chance(dish.with_note);
+    Some(Line {
+        item: item.id,
+        quantity: 1,
+        options: item.choice_near(&wishes(dice, item))?,
+        note: dice.pick(dish.notes).copied().filter(|_| noted),
+    })
+}
+
+/// Options that somebody names: mostly the usual one of what must be chosen, now and then an extra.
+fn wishes(dice: &mut Dice, item: &Item) -> Vec<i64> {
+    let mut wishes = Vec::new();
+    for group in &item.modifier_groups {
+        let named = if group.min > 0 {
+            dice.chance(45)
+        } else {
+            dice.chance(25)
+        };
+        let picked = dice.pick(&group.options).filter(|_| named);
+        wishes.extend(picked.map(|option| option.id));
+    }
+    wishes
+}
+
+/// One dish runs out in the rush of midday and one in the evening, as far as the shop is open.
+fn shortages(dice: &mut Dice, menu: &Menu, opens: OClock, closes: OClock) -> Vec<Shortage> {
+    let mut shortages = Vec::new();
+    for (hour, kind) in [(12, Kind::Meal), (18, Kind::Drink)] {
+        let from = OClock::hour(hour).after(dice.below(15 * 60));
+        let until = from.after(dice.between(40 * 60, 70 * 60));
+        let daypart = Daypart::of(hour);
+        let items: Vec<_> = menu.items().collect();
+        let liked = |item: &&Item| {
+            let dish = Dish::called(&item.name);
+            if dish.kind == kind {
+                dish.liked(daypart)
+            } else {
+                0
+            }
+        };
+        let item = dice.weighted(&items, liked).map(|item| item.id);
+        if let Some(item) = item.filter(|_| opens <= from && until < closes) {
+            shortages.push(Shortage { item, from, until });
+        }
+    }
+    shortages
+}
+
+impl Notes {
+    /// What somebody with these hands over for `total`.
+    pub(super) const fn for_total(self, total: i64) -> i64 {
+        let note = match self {
+            Self::Exact => return total,
+            Self::Tens => 10_000,
+            Self::Fifties => 50_000,
+            Self::Hundreds => 100_000,
+        };
+        (total + note - 1) / note * note
+    }
+}
+
+#[cfg(test)]
+#[path = "day_tests.rs"]
+mod tests;

@@ -1,0 +1,243 @@
+//! One customer of the demo: what comes next for them, going by what the shop last said.
+//!
+//! People use the screens meanwhile, so nothing is taken for granted: whoever was faster, the next
+//! step follows from where the order is now.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{
+    client::Answer,
+    day::{Fate, OClock, Visit},
+    menu::Menu,
+    stove::Stove,
+    taste::{Dish, LEFT_REASON},
+};
+use crate::domain::{Channel, LineStatus, OrderStatus, PaymentStatus};
+
+/// An order as the shop's answers show it.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Order {
+    pub(super) uid: String,
+    pub(super) status: OrderStatus,
+    pub(super) rev: i64,
+    payment_status: PaymentStatus,
+    pub(super) total_amount: i64,
+    pub(super) lines: Vec<OrderLine>,
+}
+
+/// A line of it.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct OrderLine {
+    id: i64,
+    name: String,
+    quantity: u32,
+    status: LineStatus,
+    station: String,
+}
+
+/// Somebody's next step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Act {
+    /// The customer orders.
+    Order,
+    /// The till takes the money.
+    Pay,
+    /// The customer cancels.
+    ThinkAgain,
+    /// The till cancels, for this reason.
+    Withdraw(&'static str),
+    /// A cook of this station has made this line.
+    Tick(i64, String),
+    /// A cook calls the whole order out.
+    CallOut,
+    /// A cook takes the call back.
+    Recall,
+    /// The till hands it over.
+    HandOver,
+}
+
+/// Seconds that small things take.
+const MISTAKE_SEEN: u32 = 40;
+const MADE_GOOD: u32 = 90;
+const SHORTAGE_SEEN: u32 = 120;
+const HAND_MOVES: u32 = 15;
+/// When the till tidies up after the shop has closed.
+const TIDIES_UP: u32 = 600;
+/// After so many refusals somebody gives up.
+const PATIENCE: u32 = 5;
+
+/// A customer, from the door to the end of their order.
+#[derive(Debug)]
+pub(super) struct Guest {
+    pub(super) visit: Visit,
+    pub(super) order: Option<Order>,
+    /// When each line will be made, soonest first.
+    made: Vec<(OClock, i64)>,
+    was_recalled: bool,
+    refusals: u32,
+    gave_up: bool,
+}
+
+impl Guest {
+    pub(super) const fn new(visit: Visit) -> Self {
+        Self {
+            visit,
+            order: None,
+            made: Vec::new(),
+            was_recalled: false,
+            refusals: 0,
+            gave_up: false,
+        }
+    }
+
+    /// Where their order is, if there is one.
+    pub(super) fn status(&self) -> Option<OrderStatus> {
+        self.order.as_ref().map(|order| order.status)
+    }
+
+    /// What happens next and when, if anything.
+    pub(super) fn next(
+        &mut self,
+        now: OClock,
+        closes: OClock,
+        stove: &mut Stove,
+    ) -> Option<(OClock, Act)> {
+        let Some(order) = self.order.as_ref().filter(|_| !self.gave_up) else {
+            return (!self.gave_up).then_some((self.visit.at, Act::Order));
+        };
+        let visit = &self.visit;
+        let (after, act) = match (order.status, visit.fate) {
+            (OrderStatus::Completed | OrderStatus::Cancelled, _) => return None,
+            (OrderStatus::AwaitingPayment, fate) => match fate {
+                Fate::SecondThoughts => (visit.pays_after, Act::ThinkAgain),
+                Fate::Withdrawn(reason) => (visit.pays_after, Act::Withdraw(reason)),
+                Fate::Left => {
+                    let tidied = closes.after(TIDIES_UP).max(now);
+                    return Some((tidied, Act::Withdraw(LEFT_REASON)));
+                }
+                Fate::Served | Fate::Recalled | Fate::Failed(_) => (visit.pays_after, Act::Pay),
+            },
+            (OrderStatus::Preparing, Fate::Failed(reason)) => {
+                (SHORTAGE_SEEN, Act::Withdraw(reason))
+            }
+            (OrderStatus::Preparing, _) => return Some(self.cook(now, stove)),
+            // A shop that is paid afterwards.
+            (OrderStatus::Ready, _) if order.payment_status == PaymentStatus::Unpaid => {
+                (visit.pays_after, Act::Pay)
+            }
+            (OrderStatus::Ready, Fate::Recalled) if !self.was_recalled => {
+                (MISTAKE_SEEN, Act::Recall)
+            }
+            (OrderStatus::Ready, _) => (visit.collects_after, Act::HandOver),
+        };
+        Some((now.after(after), act))
+    }
+
+    /// The next line to be made, or the call when none is left.
+    fn cook(&mut self, now: OClock, stove: &mut Stove) -> (OClock, Act) {
+        let lines = self.order.as_ref().map_or(&[][..], |order| &order.lines);
+        if self.made.is_empty() && !self.was_recalled {
+            let taken = lines.iter().map(|line| {
+                let seconds = Dish::called(&line.name).seconds;
+                let made = stove.take(&line.station, now, seconds, line.quantity);
+                (made, line.id)
+            });
+            self.made = taken.collect();
+            self.made.sort_unstable();
+        }
+        let soonest = now.after(HAND_MOVES);
+        if self.visit.whole_ticket && !self.was_recalled {
+            let all_made = self.made.last().map_or(soonest, |(made, _)| *made);
+            return (all_made.max(soonest), Act::CallOut);
+        }
+        let queued = |id: i64| {
+            let line = lines.iter().find(|line| line.id == id);
+            line.filter(|line| line.status == LineStatus::Queued)
+        };
+        let next = self
+            .made
+            .iter()
+            .find_map(|(at, id)| Some((*at, queued(*id)?)));
+        match next {
+            Some((at, line)) => {
+                let tick = Act::Tick(line.id, line.station.clone());
+                (at.max(soonest), tick)
+            }
+            None => (now.after(MADE_GOOD), Act::CallOut),
+        }
+    }
+
+    /// Takes in what the shop said to an act.
+    pub(super) fn hear(&mut self, act: &Act, answer: &Answer) {
+        self.was_recalled |= *act == Act::Recall;
+        // A refusal comes with the order as it is: somebody else was faster.
+        let order = if answer.is_good() {
+            &answer.body
+        } else {
+            self.refusals += 1;
+            &answer.body["order"]
+        };
+        match Order::deserialize(order) {
+            Ok(order) => self.order = Some(order),
+            Err(_) => self.gave_up = true,
+        }
+        self.gave_up |= self.refusals > PATIENCE;
+    }
+
+    /// Goes home without an order.
+    pub(super) const fn give_up(&mut self) {
+        self.gave_up = true;
+    }
+
+    /// The kitchen's times are made anew: the clock has jumped.
+    pub(super) fn forget_times(&mut self) {
+        self.made.clear();
+    }
+
+    /// The order as it is sent.
+    pub(super) fn request(&self) -> Value {
+        let visit = &self.visit;
+        let items = visit.lines.iter().map(|line| {
+            let option = |id: &i64| json!({ "option_id": id });
+            json!({
+                "menu_item_id": line.item,
+                "quantity": line.quantity,
+                "modifiers": line.options.iter().map(option).collect::<Vec<_>>(),
+                "note": line.note,
+            })
+        });
+        json!({
+            "items": items.collect::<Vec<_>>(),
+            "payment_method": visit.method.as_str(),
+            "order_type": visit.order_type.as_str(),
+            "table_number": visit.table,
+            "customer_name": visit.name,
+            "note": visit.note,
+            "channel": (visit.channel == Channel::Kiosk).then_some(Channel::Kiosk.as_str()),
+        })
+    }
+
+    /// Takes something else for what is sold out or gone; whether anything is left to order.
+    pub(super) fn choose_again(&mut self, menu: &Menu) -> bool {
+        self.visit.lines.retain_mut(|line| {
+            let Some(item) = menu.instead_of(line.item) else {
+                return false;
+            };
+            let Some(options) = item.choice_near(&line.options) else {
+                return false;
+            };
+            if item.id != line.item {
+                // What was said of the other dish means nothing here.
+                (line.item, line.note) = (item.id, None);
+            }
+            line.options = options;
+            true
+        });
+        !self.visit.lines.is_empty()
+    }
+}
+
+#[cfg(test)]
+#[path = "guest_tests.rs"]
+mod tests;

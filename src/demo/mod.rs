@@ -1,0 +1,200 @@
+//! The demo: a shop of its own in which a believable day is played, to look at and to try things.
+//!
+//! It opens a real shop and then acts only as people could: over HTTP. Nothing here reaches past
+//! the doors but the staff, who are hired as on the command line.
+
+mod client;
+mod day;
+mod dice;
+mod folder;
+mod guest;
+mod menu;
+mod player;
+mod stove;
+mod taste;
+
+use std::{fmt, path::PathBuf};
+
+pub use day::OClock;
+use tokio::sync::watch;
+
+use crate::{
+    config::{Config, DemoConfig},
+    domain::Role,
+    shop::FirstMenu,
+    start::{Server, StartError},
+    store::OpenError,
+};
+use player::Player;
+
+/// Somebody who works in the demo's shop.
+#[derive(Debug, Clone, Copy)]
+pub struct Member {
+    /// To log in with.
+    pub name: &'static str,
+    /// To log in with; no secret here.
+    pub pin: &'static str,
+    /// What they may do.
+    pub role: Role,
+}
+
+/// Who works in the demo's shop.
+pub const STAFF: [Member; 4] = [DEWI, RINA, BUDI, SARI];
+
+const DEWI: Member = member("Dewi", "1111", Role::Owner);
+const RINA: Member = member("Rina", "2222", Role::Cashier);
+/// At the stove.
+const BUDI: Member = member("Budi", "3333", Role::Kitchen);
+/// At the bar.
+const SARI: Member = member("Sari", "4444", Role::Kitchen);
+
+const fn member(name: &'static str, pin: &'static str, role: Role) -> Member {
+    Member { name, pin, role }
+}
+
+/// How far the day has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// What the time is in its day.
+    pub time: OClock,
+    /// Orders that were placed.
+    pub orders: usize,
+    /// Of these, not yet paid.
+    pub waiting: usize,
+    /// With the kitchen.
+    pub preparing: usize,
+    /// Called out.
+    pub ready: usize,
+    /// Picked up.
+    pub completed: usize,
+    /// Cancelled.
+    pub cancelled: usize,
+}
+
+impl Progress {
+    /// Nobody has come yet.
+    const fn at(time: OClock) -> Self {
+        Self {
+            time,
+            orders: 0,
+            waiting: 0,
+            preparing: 0,
+            ready: 0,
+            completed: 0,
+            cancelled: 0,
+        }
+    }
+}
+
+impl fmt::Display for Progress {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            time,
+            orders,
+            waiting,
+            preparing,
+            ready,
+            completed,
+            cancelled,
+        } = self;
+        write!(
+            out,
+            "{time}, {orders} orders: {waiting} waiting, {preparing} preparing, {ready} ready, \
+             {completed} done, {cancelled} cancelled"
+        )
+    }
+}
+
+/// Why there is no demo, in words for whoever asked for it.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    /// Somebody else's folder.
+    #[error(
+        "{folder} was not made by a demo: it holds {found}. It was not touched. Choose an empty \
+         or a new folder with --data"
+    )]
+    NotOurs {
+        /// The folder.
+        folder: PathBuf,
+        /// What is in it.
+        found: String,
+    },
+    /// The folder or the file in it.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The shop.
+    #[error(transparent)]
+    Start(#[from] StartError),
+    /// The shop is open, but says no to its own staff.
+    #[error("the demo cannot be played ({0})")]
+    Unplayable(String),
+}
+
+/// An open demo.
+pub struct Demo {
+    /// Its shop.
+    pub server: Server,
+    player: Player,
+    speed: u32,
+}
+
+impl Demo {
+    /// Opens a new shop as `config` says; nothing happens in it yet.
+    ///
+    /// # Errors
+    /// In words for whoever asked for it; a folder that no demo made is left as it was.
+    pub async fn open(config: &DemoConfig) -> Result<Self, DemoError> {
+        let folder = config.data.clone();
+        // Hashing PINs and making a file takes a moment.
+        tokio::task::spawn_blocking(move || folder::prepare(&folder))
+            .await
+            .map_err(|error| DemoError::Unplayable(error.to_string()))??;
+        let server = Server::start(&Config {
+            listen: config.listen,
+            data: config.data.clone(),
+            public_url: None,
+            first_menu: FirstMenu::Starter,
+        })
+        .await?;
+        match Player::enter(server.address, config.seed, config.hours).await {
+            Ok(player) => Ok(Self {
+                server,
+                player,
+                speed: config.speed,
+            }),
+            Err(error) => {
+                server.stop().await;
+                Err(DemoError::Unplayable(error.to_string()))
+            }
+        }
+    }
+
+    /// How far the day has come, for as long as the demo is open.
+    #[must_use]
+    pub fn progress(&self) -> watch::Receiver<Progress> {
+        self.player.progress()
+    }
+
+    /// Plays up to a busy midday, as fast as the shop answers.
+    ///
+    /// # Errors
+    /// When the shop answers no more.
+    pub async fn fill(&mut self) -> Result<(), DemoError> {
+        let filled = self.player.fill().await;
+        filled.map_err(|error| DemoError::Unplayable(error.to_string()))
+    }
+
+    /// Plays the day, or what is left of it, to its end.
+    ///
+    /// # Errors
+    /// When the shop answers no more.
+    pub async fn play(&mut self) -> Result<(), DemoError> {
+        let played = self.player.play(self.speed).await;
+        played.map_err(|error| DemoError::Unplayable(error.to_string()))
+    }
+
+    /// Closes the shop in order.
+    pub async fn close(self) {
+        self.server.stop().await;
+    }
+}

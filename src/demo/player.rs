@@ -1,0 +1,396 @@
+//! Plays a day through the doors of the shop: every act is a request that a person could send.
+
+use std::{
+    collections::{BTreeMap, VecDeque},
+    time::Duration,
+};
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+use tokio::{sync::watch, time::Instant};
+
+use super::{
+    BUDI, DEWI, Member, Progress, RINA, SARI, STAFF,
+    client::{Answer, Ask, Client, NoAnswer},
+    day::{Day, Notes, OClock, TABLES},
+    guest::{Act, Guest},
+    menu::Menu,
+    stove::Stove,
+};
+use crate::{
+    config::Hours,
+    domain::{Channel, OrderStatus, PaymentMethod},
+};
+
+/// A busy midday: so many picked up, called out, with the kitchen and not yet paid.
+const BUSY: [(OrderStatus, usize); 4] = [
+    (OrderStatus::Completed, 60),
+    (OrderStatus::Ready, 5),
+    (OrderStatus::Preparing, 8),
+    (OrderStatus::AwaitingPayment, 12),
+];
+/// How often somebody looks for something else on the menu before going home.
+const CHOICES: u32 = 4;
+
+/// Everybody in the demo: its customers and its staff.
+pub(super) struct Player {
+    client: Client,
+    seed: u64,
+    /// The staff's sessions, by name.
+    tokens: BTreeMap<&'static str, String>,
+    guests: Vec<Guest>,
+    /// Who has not come yet.
+    coming: VecDeque<usize>,
+    /// What is yet to be sold out or to come back: when, what, and whether it is there then.
+    shelf: VecDeque<(OClock, i64, bool)>,
+    stove: Stove,
+    now: OClock,
+    closes: OClock,
+    progress: watch::Sender<Progress>,
+}
+
+/// What is to be done at its time.
+enum Task {
+    Act(usize, Act),
+    Shelf(i64, bool),
+}
+
+impl Player {
+    /// Everybody logs in, and the tables are put out. The day is planned.
+    pub(super) async fn enter(
+        address: std::net::SocketAddr,
+        seed: u64,
+        hours: Hours,
+    ) -> Result<Self, NoAnswer> {
+        let now = OClock::hour(hours.opens);
+        let mut player = Self {
+            client: Client::of(address),
+            seed,
+            tokens: BTreeMap::new(),
+            guests: Vec::new(),
+            coming: VecDeque::new(),
+            shelf: VecDeque::new(),
+            stove: Stove::default(),
+            now,
+            closes: OClock::hour(hours.closes),
+            progress: watch::Sender::new(Progress::at(now)),
+        };
+        for member in STAFF {
+            if player.log_in(member).await?.is_none() {
+                return Err(NoAnswer(format!("{} cannot log in", member.name)));
+            }
+        }
+        let tables = json!({ "tables": (1..=TABLES).collect::<Vec<_>>() });
+        let put_out = Ask::new("PUT", "/api/v1/admin/tables", &tables);
+        player.ask_as(DEWI, &put_out).await?;
+        let menu = player.menu().await?;
+        let day = Day::plan(seed, &menu, hours);
+        player.coming = (0..day.visits.len()).collect();
+        player.guests = day.visits.into_iter().map(Guest::new).collect();
+        let mut shelf: Vec<_> = day
+            .shortages
+            .iter()
+            .flat_map(|short| {
+                [
+                    (short.from, short.item, false),
+                    (short.until, short.item, true),
+                ]
+            })
+            .collect();
+        shelf.sort_unstable();
+        player.shelf = shelf.into();
+        Ok(player)
+    }
+
+    pub(super) fn progress(&self) -> watch::Receiver<Progress> {
+        self.progress.subscribe()
+    }
+
+    /// Plays up to a busy midday without waiting for any clock.
+    pub(super) async fn fill(&mut self) -> Result<(), NoAnswer> {
+        for (status, enough) in BUSY {
+            while self.count(status) < enough {
+                let Some(guest) = self.coming.pop_front() else {
+                    break;
+                };
+                self.now = self.guests[guest].visit.at;
+                while let Some((_, item, is_there)) =
+                    self.shelf.pop_front_if(|(at, ..)| *at <= self.now)
+                {
+                    self.put_on_shelf(item, is_there).await?;
+                }
+                self.bring(guest, status).await?;
+                self.tell();
+            }
+        }
+        // What was in the kitchen for a while by the plan has only now come there.
+        for guest in &mut self.guests {
+            guest.forget_times();
+        }
+        Ok(())
+    }
+
+    /// Brings somebody's order as far as `status`, or to where it ends before.
+    async fn bring(&mut self, guest: usize, status: OrderStatus) -> Result<(), NoAnswer> {
+        let mut now = self.now;
+        // In the kitchen, half of an order is made.
+        let mut ticks = None;
+        while let Some((at, act)) = self.guests[guest].next(now, self.closes, &mut self.stove) {
+            let is_there = self.guests[guest].status() == Some(status);
+            if is_there && status == OrderStatus::Preparing {
+                let order = self.guests[guest].order.as_ref();
+                let left = ticks.get_or_insert(order.map_or(0, |order| order.lines.len() / 2));
+                if *left == 0 || !matches!(act, Act::Tick(..)) {
+                    return Ok(());
+                }
+                *left -= 1;
+            } else if is_there || at >= self.closes {
+                return Ok(());
+            }
+            now = at;
+            self.perform(guest, &act).await?;
+        }
+        Ok(())
+    }
+
+    /// Plays what is left of the day, `speed` times as fast as a clock.
+    pub(super) async fn play(&mut self, speed: u32) -> Result<(), NoAnswer> {
+        let mut agenda = Agenda::default();
+        for (at, item, is_there) in std::mem::take(&mut self.shelf) {
+            agenda.add(at, Task::Shelf(item, is_there));
+        }
+        self.coming.clear();
+        for guest in 0..self.guests.len() {
+            self.plan(&mut agenda, guest);
+        }
+        let pace = Pace {
+            began: Instant::now(),
+            from: self.now,
+            speed,
+        };
+        while let Some((at, task)) = agenda.next() {
+            self.wait(&pace, at).await;
+            match task {
+                Task::Shelf(item, is_there) => self.put_on_shelf(item, is_there).await?,
+                Task::Act(guest, act) => {
+                    self.perform(guest, &act).await?;
+                    self.plan(&mut agenda, guest);
+                }
+            }
+            self.tell();
+        }
+        self.wait(&pace, self.closes).await;
+        Ok(())
+    }
+
+    fn plan(&mut self, agenda: &mut Agenda, guest: usize) {
+        let next = self.guests[guest].next(self.now, self.closes, &mut self.stove);
+        if let Some((at, act)) = next {
+            agenda.add(at, Task::Act(guest, act));
+        }
+    }
+
+    /// Waits until it is `at`, and says every minute what the time is.
+    async fn wait(&mut self, pace: &Pace, at: OClock) {
+        while self.now < at {
+            self.now = at.min(self.now.next_minute());
+            tokio::time::sleep_until(pace.when(self.now)).await;
+            self.tell();
+        }
+    }
+
+    async fn perform(&mut self, guest: usize, act: &Act) -> Result<(), NoAnswer> {
+        if *act == Act::Order {
+            return self.order(guest).await;
+        }
+        let Some(order) = &self.guests[guest].order else {
+            return Ok(());
+        };
+        let (visit, uid) = (&self.guests[guest].visit, &order.uid);
+        let status = |status: OrderStatus| json!({ "status": status.as_str() });
+        let of_order = format!("/api/v1/admin/orders/{uid}");
+        let (who, path, body) = match act {
+            Act::Order => return Ok(()),
+            Act::ThinkAgain => {
+                let path = format!("/api/v1/orders/{uid}/cancel");
+                let answer = self
+                    .client
+                    .ask(&Ask::new("POST", &path, &Value::Null))
+                    .await?;
+                self.guests[guest].hear(act, &answer);
+                return Ok(());
+            }
+            Act::Pay => {
+                let path = format!("{of_order}/confirm-payment");
+                let money = money(visit.pays_with, visit.notes, order.total_amount);
+                (RINA, path, money)
+            }
+            Act::Withdraw(reason) => {
+                // What somebody has taken on meanwhile is not cancelled under their hands.
+                let rev = order.rev;
+                let body = json!({ "status": "cancelled", "reason": reason, "expected_rev": rev });
+                (RINA, format!("{of_order}/status"), body)
+            }
+            Act::Tick(line, station) => {
+                let cook = if station == "bar" { SARI } else { BUDI };
+                let path = format!("{of_order}/lines/{line}/status");
+                (cook, path, json!({ "status": "done" }))
+            }
+            Act::CallOut => (
+                BUDI,
+                format!("{of_order}/status"),
+                status(OrderStatus::Ready),
+            ),
+            Act::Recall => (
+                BUDI,
+                format!("{of_order}/status"),
+                status(OrderStatus::Preparing),
+            ),
+            Act::HandOver => (
+                RINA,
+                format!("{of_order}/status"),
+                status(OrderStatus::Completed),
+            ),
+        };
+        let answer = self.ask_as(who, &Ask::new("PUT", &path, &body)).await?;
+        if !answer.is_good() {
+            log::debug!("{act:?}: {} {}", answer.status, answer.code());
+        }
+        self.guests[guest].hear(act, &answer);
+        Ok(())
+    }
+
+    /// Orders, and takes something else when something is sold out.
+    async fn order(&mut self, guest: usize) -> Result<(), NoAnswer> {
+        for choice in 0..CHOICES {
+            let body = self.guests[guest].request();
+            let key = format!("demo-{}-{guest}-{choice}", self.seed);
+            let ask = Ask::new("POST", "/api/v1/orders", &body).with_key(&key);
+            let answer = match self.guests[guest].visit.channel {
+                Channel::Counter => self.ask_as(RINA, &ask).await?,
+                Channel::Kiosk | Channel::Phone => self.client.ask(&ask).await?,
+            };
+            if answer.is_good() {
+                self.guests[guest].hear(&Act::Order, &answer);
+                return Ok(());
+            }
+            log::debug!("an order was refused: {} {}", answer.status, answer.code());
+            let about_menu = [
+                "sold_out",
+                "unknown_item",
+                "unknown_option",
+                "choice_missing",
+                "too_many_choices",
+            ];
+            if !about_menu.contains(&answer.code()) {
+                break;
+            }
+            let menu = self.menu().await?;
+            if !self.guests[guest].choose_again(&menu) {
+                break;
+            }
+        }
+        self.guests[guest].give_up();
+        Ok(())
+    }
+
+    /// A cook says that something is sold out, or there again.
+    async fn put_on_shelf(&mut self, item: i64, is_there: bool) -> Result<(), NoAnswer> {
+        let path = format!("/api/v1/admin/menu/{item}/availability");
+        let body = json!({ "is_available": is_there });
+        // If it was taken off the menu meanwhile, there is nothing to say.
+        self.ask_as(BUDI, &Ask::new("PUT", &path, &body)).await?;
+        Ok(())
+    }
+
+    async fn menu(&self) -> Result<Menu, NoAnswer> {
+        let ask = Ask::new("GET", "/api/v1/menu", &Value::Null);
+        let answer = self.client.ask(&ask).await?;
+        Menu::deserialize(&answer.body).map_err(|error| NoAnswer(error.to_string()))
+    }
+
+    /// Opens a session; none if the shop says no.
+    async fn log_in(&mut self, member: Member) -> Result<Option<String>, NoAnswer> {
+        let body = json!({ "name": member.name, "pin": member.pin, "want": "token" });
+        let ask = Ask::new("POST", "/api/v1/admin/login", &body);
+        let answer = self.client.ask(&ask).await?;
+        let token = answer.body["token"].as_str().map(str::to_owned);
+        if let Some(token) = &token {
+            self.tokens.insert(member.name, token.clone());
+        }
+        Ok(token)
+    }
+
+    /// Asks as one of the staff. A session that somebody ended meanwhile is opened again.
+    async fn ask_as(&mut self, who: Member, ask: &Ask<'_>) -> Result<Answer, NoAnswer> {
+        let token = self.tokens.get(who.name).cloned();
+        let answer = self.client.ask(&ask.with_token(token.as_deref())).await?;
+        if answer.status != 401 {
+            return Ok(answer);
+        }
+        match self.log_in(who).await? {
+            Some(token) => self.client.ask(&ask.with_token(Some(&token))).await,
+            None => Ok(answer),
+        }
+    }
+
+    fn count(&self, status: OrderStatus) -> usize {
+        let there = |guest: &&Guest| guest.status() == Some(status);
+        self.guests.iter().filter(there).count()
+    }
+
+    fn tell(&self) {
+        self.progress.send_replace(Progress {
+            time: self.now,
+            orders: self
+                .guests
+                .iter()
+                .filter(|guest| guest.order.is_some())
+                .count(),
+            waiting: self.count(OrderStatus::AwaitingPayment),
+            preparing: self.count(OrderStatus::Preparing),
+            ready: self.count(OrderStatus::Ready),
+            completed: self.count(OrderStatus::Completed),
+            cancelled: self.count(OrderStatus::Cancelled),
+        });
+    }
+}
+
+/// What is handed over for `total`; only of cash can it be more.
+fn money(method: PaymentMethod, notes: Notes, total: i64) -> Value {
+    let tendered = (method == PaymentMethod::Cash).then(|| notes.for_total(total));
+    json!({ "method": method.as_str(), "tendered": tendered })
+}
+
+/// What comes when. What comes at the same time comes in the order in which it was added.
+#[derive(Default)]
+struct Agenda {
+    tasks: BTreeMap<(OClock, u32), Task>,
+    added: u32,
+}
+
+impl Agenda {
+    fn add(&mut self, at: OClock, task: Task) {
+        self.added += 1;
+        self.tasks.insert((at, self.added), task);
+    }
+
+    fn next(&mut self) -> Option<(OClock, Task)> {
+        let ((at, _), task) = self.tasks.pop_first()?;
+        Some((at, task))
+    }
+}
+
+/// How the demo's day lies on the clock of the world.
+struct Pace {
+    began: Instant,
+    from: OClock,
+    speed: u32,
+}
+
+impl Pace {
+    fn when(&self, time: OClock) -> Instant {
+        let passed = Duration::from_secs(u64::from(time.since(self.from)));
+        self.began + passed / self.speed
+    }
+}
