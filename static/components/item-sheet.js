@@ -1,22 +1,25 @@
 // One dish and its choices. What must be chosen says so, and insists only when somebody tries to go on without.
 
 import { html, useState } from "../vendor/preact/standalone.js"
-import { choose, defaultOptions, missingGroups, MOST_OF_ONE, unitPrice } from "../lib/cart.js"
+import { choose, chosenOptions, defaultOptions, missingGroups, MOST_OF_ONE, unitPrice } from "../lib/cart.js"
 import { rupiah, surcharge } from "../lib/money.js"
 import { Icon } from "./icon.js"
 import { Sheet } from "./sheet.js"
 import { Stepper } from "./stepper.js"
+import { TextField } from "./text-field.js"
 import { t } from "./words.js"
 
 /** @import { CartLine } from "../lib/cart.js" */
 /** @import { MenuItem, ModifierGroup } from "../lib/types.js" */
 
-/** @param {{item: MenuItem, line?: CartLine, onDone: (line: CartLine) => void, onClose: () => void}} props */
-export function ItemSheet({ item, line, onDone, onClose }) {
-  const [options, setOptions] = useState(line?.options ?? defaultOptions(item))
+/** @param {{item: MenuItem, line?: CartLine, Field?: typeof TextField, onDone: (line: CartLine) => void, onClose: () => void}} props */
+export function ItemSheet({ item, line, Field = TextField, onDone, onClose }) {
+  const [chosen, setOptions] = useState(line?.options ?? defaultOptions(item))
   const [note, setNote] = useState(line?.note ?? "")
   const [quantity, setQuantity] = useState(line?.quantity ?? 1)
   const [insist, setInsist] = useState(false)
+  // What sells out while one looks at it is no longer chosen.
+  const options = chosenOptions(item, chosen).filter((option) => option.is_available).map((option) => option.id)
   const missing = missingGroups(item, options)
 
   const done = () => {
@@ -27,13 +30,14 @@ export function ItemSheet({ item, line, onDone, onClose }) {
 
   const foot = html`
     <${Stepper} value=${quantity} name=${item.name} least=${1} most=${MOST_OF_ONE} onChange=${setQuantity} />
-    <button type="button" class="button button--primary button--big" onClick=${done}>
+    <button type="button" class="button button--primary button--big" disabled=${!item.is_available} onClick=${done}>
       <span>${line ? t("common.save") : t("menu.add_to_cart")}</span>
       <span class="money">${rupiah(unitPrice(item, options) * quantity)}</span>
     </button>`
   const under = html`
     ${item.description && html`<p class="quiet">${item.description}</p>`}
-    <p class="money">${rupiah(item.price)}</p>`
+    <p class="money">${rupiah(item.price)}</p>
+    <div role="status">${!item.is_available && html`<p class="chip chip--sold"><${Icon} name="soldout" />${t("menu.sold_out")}</p>`}</div>`
 
   return html`
     <${Sheet} title=${item.name} under=${under} foot=${foot} onClose=${onClose}>
@@ -45,10 +49,7 @@ export function ItemSheet({ item, line, onDone, onClose }) {
           insist=${insist && missing.includes(group)}
           onTap=${(/** @type {number} */ id) => setOptions(choose(group, options, id))}
         />`)}
-      <div class="field">
-        <label for="line-note">${t("menu.note")} <span class="quiet">${t("common.optional")}</span></label>
-        <input class="input" id="line-note" maxlength="200" placeholder=${t("menu.note_hint")} value=${note} onInput=${(/** @type {any} */ event) => setNote(event.target.value)} />
-      </div>
+      <${Field} id="line-note" label=${t("menu.note")} hint=${t("menu.note_hint")} value=${note} most=${200} onText=${setNote} />
     </${Sheet}>`
 }
 

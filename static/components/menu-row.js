@@ -8,8 +8,8 @@ import { t } from "./words.js"
 
 /** @import { MenuItem } from "../lib/types.js" */
 
-/** @param {{item: MenuItem, count: number, onAdd: (item: MenuItem) => void, onOpen: (item: MenuItem) => void}} props */
-export function MenuRow({ item, count, onAdd, onOpen }) {
+/** @param {{item: MenuItem, count: number, onAdd: (item: MenuItem) => void, onOpen: (item: MenuItem) => void, children?: any}} props */
+export function MenuRow({ item, count, onAdd, onOpen, children }) {
   const { name, is_available: open } = item
   return html`
     <li class=${`item ${item.photo_url ? "item--photo" : ""} ${open ? "" : "item--sold"}`}>
@@ -22,6 +22,7 @@ export function MenuRow({ item, count, onAdd, onOpen }) {
         ${item.photo_url && html`<div class="item__photo"><img src=${item.photo_url} alt="" width="160" height="160" loading="lazy" /></div>`}
         <div class="item__act">${open ? html`<${Act} item=${item} count=${count} onAdd=${onAdd} onOpen=${onOpen} />` : html`<span class="chip chip--sold"><${Icon} name="soldout" />${t("menu.sold_out")}</span>`}</div>
       </div>
+      ${children}
     </li>`
 }
 

@@ -27,7 +27,7 @@ export function OrderRow({ order, now, chosen, isNew, onOpen, onPickedUp }) {
   const unpaid = order.payment_status === "unpaid"
   return html`
     <li class=${`row ${isNew ? "row--new" : ""}`} aria-current=${chosen ? "true" : undefined}>
-      <button type="button" class="row__open" onClick=${onOpen}>
+      <button type="button" class="row__open" id=${`row-${order.uid}`} onClick=${onOpen}>
         <${OrderNumber} number=${order.number} look=${chosen || isNew ? "" : "quiet"} />
         <span class="row__mid"><b>${whoAndWhere(order)}</b><span class="quiet">${t("cart.items", { n: dishCount(order) })} · ${ago(order.created_at, now)}</span></span>
         <span class="row__end">

@@ -4,13 +4,16 @@ import { html, useEffect, useId, useLayoutEffect, useRef } from "../vendor/preac
 import { Icon } from "./icon.js"
 import { t } from "./words.js"
 
-/** @param {{title: any, under?: any, foot?: any, onClose: () => void, children?: any}} props */
-export function Sheet({ title, under, foot, onClose, children }) {
+/** @param {{title: any, under?: any, foot?: any, still?: boolean, onClose: () => void, children?: any}} props `still` when nothing in it can be touched just now */
+export function Sheet({ title, under, foot, still = false, onClose, children }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null))
   const id = useId()
   useEffect(() => dialog.current?.showModal(), [])
   // Closed before it leaves the page, so that the focus goes back to where it came from.
   useLayoutEffect(() => () => dialog.current?.close(), [])
+
+  // Where there is nothing to tab to, keys can only scroll what they can reach itself.
+  const reachable = still ? { role: "group", tabindex: 0, "aria-labelledby": id } : {}
 
   return html`
     <dialog
@@ -24,7 +27,7 @@ export function Sheet({ title, under, foot, onClose, children }) {
         <div class="sheet__title"><h2 class="head" id=${id} tabindex="-1" autofocus>${title}</h2>${under}</div>
         <button type="button" class="button button--icon" aria-label=${t("common.close")} onClick=${onClose}><${Icon} name="close" /></button>
       </div>
-      <div class="sheet__body">${children}</div>
+      <div class="sheet__body" ...${reachable}>${children}</div>
       ${foot && html`<div class="sheet__foot">${foot}</div>`}
     </dialog>`
 }

@@ -13,9 +13,10 @@ const STEPS = [
   { status: "ready", icon: "bell" },
 ]
 
-/** @param {{status: OrderStatus}} props */
-export function StatusSteps({ status }) {
+/** @param {{status: OrderStatus, paid: boolean}} props */
+export function StatusSteps({ status, paid }) {
   const here = STEPS.findIndex((step) => step.status === status)
+  // Nobody waits for the payment any more once that step is behind: it was paid, or will be when the food is picked up.
   return html`
     <ol class="status-steps" aria-label=${t("track.steps")}>
       ${STEPS.map((step, at) => {
@@ -23,8 +24,14 @@ export function StatusSteps({ status }) {
         return html`
           <li key=${step.status} class=${look} aria-current=${at === here ? "step" : undefined}>
             <span class="dot"><${Icon} name=${at < here ? "check" : step.icon} /></span>
-            ${t(`status.${step.status}`)}
+            ${label(step.status, at < here, paid)}
           </li>`
       })}
     </ol>`
+}
+
+/** What a step is called: nobody waits for a payment that is behind. @param {OrderStatus} status @param {boolean} behind @param {boolean} paid */
+function label(status, behind, paid) {
+  if (status !== "awaiting_payment" || !behind) return t(`status.${status}`)
+  return paid ? t("track.step.paid") : t("track.step.received")
 }

@@ -6,29 +6,33 @@ import { Icon } from "./icon.js"
 import { MoneyPad, typed } from "./money-pad.js"
 import { OrderNumber } from "./order-number.js"
 import { QuickNotes } from "./quick-notes.js"
+import { useFocusIfLost } from "./use-focus.js"
 import { t } from "./words.js"
 
-/** @import { Order, PaymentMethod } from "../lib/types.js" */
+/** @import { PaymentMethod } from "../lib/types.js" */
 
 /** @type {Record<PaymentMethod, string>} */
 const ICONS = { cash: "cash", qris: "qr", transfer: "change", card: "cash" }
 
 /**
  * @param {object} props
- * @param {Order} props.order
+ * @param {number} props.total
+ * @param {string} [props.number] what is called out, once it is known
+ * @param {PaymentMethod} [props.wished] what the customer said they would pay with
  * @param {PaymentMethod[]} props.methods
  * @param {boolean} props.busy
+ * @param {boolean} props.settled whether all this could have been seen by now
  * @param {(method: PaymentMethod, tendered: number) => void} props.onPaid
  * @param {() => void} props.onBack
  */
-export function TakePayment({ order, methods, busy, onPaid, onBack }) {
-  const total = order.total_amount
-  const [method, setMethod] = useState(methods.includes(order.payment_method) ? order.payment_method : methods[0])
+export function TakePayment({ total, number = "", wished, methods, busy, settled, onPaid, onBack }) {
+  const [method, setMethod] = useState(wished && methods.includes(wished) ? wished : methods[0])
   // The exact sum stands there until somebody types: the first figure begins a new one.
   const [entry, setEntry] = useState({ tendered: total, fresh: true })
   // Fingers and scanners are quicker than the screen: every key counts on what the last one left.
   const latest = useRef(entry)
   const enter = (/** @type {typeof entry} */ next) => { latest.current = next; setEntry(next) }
+  const heading = useFocusIfLost()
   const { tendered } = entry
   const cash = method === "cash"
   const short = cash && tendered < total
@@ -46,11 +50,11 @@ export function TakePayment({ order, methods, busy, onPaid, onBack }) {
   useEffect(() => {
     const key = (/** @type {KeyboardEvent} */ event) => {
       const target = /** @type {HTMLElement} */ (event.target)
-      if (target.matches("input, textarea") || target.closest("dialog") || event.ctrlKey || event.metaKey || event.altKey) return
-      if (event.key === "Escape") onBack()
-      // Enter on a button is that button's own.
-      // An Enter held down opened this pane; it does not also pay.
-      else if (event.key === "Enter" && !event.repeat && !target.matches("button, a")) pay()
+      if (target.matches("input, textarea, select") || target.closest("dialog") || event.ctrlKey || event.metaKey || event.altKey) return
+      if (event.key === "Escape") { if (!busy) onBack() }
+      // Enter on a button is that button's own. An Enter held down opened this pane, and the second of two quick ones came
+      // before anybody could read it; neither also pays. Figures that were typed were meant.
+      else if (event.key === "Enter" && !target.matches("button, a")) { if (!event.repeat && (settled || !latest.current.fresh)) pay() }
       else if (cash && (/^\d$/.test(event.key) || event.key === "Backspace")) press(event.key)
       else return
       event.preventDefault()
@@ -61,9 +65,9 @@ export function TakePayment({ order, methods, busy, onPaid, onBack }) {
 
   return html`
     <div class="detail__head">
-      <button type="button" class="button button--icon" aria-label=${t("common.back")} onClick=${onBack}><${Icon} name="left" /></button>
-      <${OrderNumber} number=${order.number} />
-      <h2 class="head" tabindex="-1">${t("cashier.take_payment")}</h2>
+      <button type="button" class="button button--icon" aria-label=${t("common.back")} disabled=${busy} onClick=${onBack}><${Icon} name="left" /></button>
+      ${number && html`<${OrderNumber} number=${number} />`}
+      <h2 class="head" tabindex="-1" ref=${heading}>${t("cashier.take_payment")}</h2>
       <div class="seg" role="group" aria-label=${t("cart.pay_with")}>
         ${methods.map((each) => html`
           <button key=${each} type="button" class="button" aria-pressed=${String(each === method)} onClick=${() => setMethod(each)}><${Icon} name=${ICONS[each]} />${t(`method.${each}`)}</button>`)}
@@ -90,9 +94,15 @@ export function TakePayment({ order, methods, busy, onPaid, onBack }) {
     </div>`
 }
 
-/** @param {{amount: number}} props */
+/** What to give back. Nothing to give back is said quietly. @param {{amount: number}} props */
 export function Change({ amount }) {
   const figures = rupiah(Math.abs(amount))
+  if (amount === 0) {
+    return html`
+      <p class="change change--none" role="status">
+        <${Icon} name="check" /><span><b>${t("pay.exact")}</b><span class="sr">, </span><span class="quiet">${t("pay.change")} <span class="money">${figures}</span></span></span>
+      </p>`
+  }
   return html`
     <div class=${`change ${amount < 0 ? "change--short" : ""} ${figures.length > "Rp9.999.999".length ? "change--long" : ""}`} role="status">
       <span class="head">${amount < 0 ? t("pay.missing") : t("pay.change")}</span>

@@ -20,6 +20,11 @@ export function showToast(toast) {
   shown.value = { ...toast, until: Date.now() + (toast.seconds ?? LASTS) * 1000 }
 }
 
+/** Takes it away, with its undo. */
+export function hideToast() {
+  shown.value = null
+}
+
 export function ToastPlace() {
   const toast = shown.value
   const left = Math.ceil(((toast?.until ?? 0) - useHere(500)) / 1000)

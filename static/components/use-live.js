@@ -26,6 +26,7 @@ export function useLive(options, again) {
       ...options,
       onSnapshot: (data, seq) => latest.current.onSnapshot(data, seq),
       onEvent: (event) => latest.current.onEvent(event),
+      onPresence: (screens) => latest.current.onPresence?.(screens),
       onState: (next) => {
         setState(next)
         latest.current.onState?.(next)

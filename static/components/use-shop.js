@@ -1,7 +1,9 @@
-// The shop's name, its ways to pay, its clock: asked for until it answers, since a phone may open a page in the doorway of the Wi-Fi.
+// The shop's name, its ways to pay, its clock: asked for until it answers, since a phone may open a page in the doorway of the
+// Wi-Fi, and from then on followed, so that a change is on every screen at once.
 
 import { useEffect, useState } from "../vendor/preact/standalone.js"
 import { fetchShop } from "../lib/api.js"
+import { beside } from "../lib/beside.js"
 
 /** @import { Shop } from "../lib/types.js" */
 
@@ -11,11 +13,28 @@ const AGAIN_AFTER = 2_000
 export function useShop(known = null) {
   const [shop, setShop] = useState(known)
   useEffect(() => {
-    if (shop) return
     let timer = 0
-    const ask = () => fetchShop().then(setShop, () => { timer = window.setTimeout(ask, AGAIN_AFTER) })
-    ask()
-    return () => clearTimeout(timer)
+    // What the room tells is newer than any answer still on its way.
+    let told = known !== null
+    const tell = (/** @type {Shop} */ facts) => {
+      told = true
+      setShop(facts)
+    }
+    const ask = () => fetchShop().then(
+      (facts) => { if (!told) setShop(facts) },
+      () => { if (!told) timer = window.setTimeout(ask, AGAIN_AFTER) },
+    )
+    if (!told) ask()
+    const leave = beside({
+      room: "shop",
+      onSnapshot: tell,
+      onEvent: (event) => { if (event.type === "shop_update") tell(event.data) },
+      poll: fetchShop,
+    })
+    return () => {
+      clearTimeout(timer)
+      leave()
+    }
   }, [])
   return shop
 }

@@ -15,13 +15,13 @@ export function useStale(state) {
   return (state.name === "reconnecting" || state.name === "connecting") && now - state.lostAt >= STAFF_PATIENCE
 }
 
-/** @param {{state: LiveState, timeZone?: string}} props */
-export function Veil({ state, timeZone }) {
+/** @param {{state: LiveState, timeZone?: string, text?: string}} props words of its own say it to somebody who does not work here */
+export function Veil({ state, timeZone, text }) {
   if (!useStale(state)) return null
   // On the shop's clock, as every other time on the screen.
   const since = state.lostAt + serverNow() - Date.now()
   return html`
     <div class="veil" role="status">
-      <p><${Icon} name="offline" />${t("live.stale", { time: clockTime(since, language(), timeZone) })}</p>
+      <p><${Icon} name="offline" />${text ?? t("live.stale", { time: clockTime(since, language(), timeZone) })}</p>
     </div>`
 }

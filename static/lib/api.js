@@ -21,13 +21,18 @@ export class Refusal extends Error {
 /** No answer came: the order may or may not have arrived, so only ask again with the same key. */
 export class Unreachable extends Error {}
 
+/** Whether the server understood and said no; after anything else what was sent may still have arrived. @param {unknown} error */
+export function isFinal(error) {
+  return error instanceof Refusal && error.status < 500 && ![401, 408, 425, 429].includes(error.status)
+}
+
 /**
  * @param {string} method
  * @param {string} path
- * @param {{body?: unknown, key?: string}} [options]
+ * @param {{body?: unknown, text?: string, key?: string}} [options] `text` is JSON already, sent as it is
  * @returns {Promise<any>}
  */
-async function call(method, path, { body, key } = {}) {
+export async function call(method, path, { body, text: written, key } = {}) {
   /** @type {Record<string, string>} */
   const headers = { Accept: "application/json", "Accept-Language": language() }
   if (method !== "GET") headers["Content-Type"] = "application/json"
@@ -38,7 +43,7 @@ async function call(method, path, { body, key } = {}) {
     const answer = await fetch(path, {
       method,
       headers,
-      body: method === "GET" ? undefined : JSON.stringify(body ?? {}),
+      body: method === "GET" ? undefined : (written ?? JSON.stringify(body ?? {})),
       signal: giveUp.signal,
       cache: "no-cache",
     })
@@ -54,7 +59,7 @@ async function call(method, path, { body, key } = {}) {
 }
 
 /** @param {number} status @param {string} text @returns {ProblemDocument} */
-function asProblem(status, text) {
+export function asProblem(status, text) {
   try {
     return { code: "unknown", title: "", ...JSON.parse(text), status }
   } catch {
@@ -125,6 +130,11 @@ export const moveOrder = (uid, body) => call("PUT", `${staffOrder(uid)}/status`,
 export const confirmPayment = (uid, body) => call("PUT", `${staffOrder(uid)}/confirm-payment`, { body })
 /** @param {string} uid @param {number} line @param {LineStatus} status @returns {Promise<Order>} */
 export const moveLine = (uid, line, status) => call("PUT", `${staffOrder(uid)}/lines/${line}/status`, { body: { status } })
+/** An order with its history, which says who did what. @param {string} uid @returns {Promise<Order>} */
+export const fetchStaffOrder = (uid) => call("GET", staffOrder(uid))
 /** @param {number} item @param {boolean} is_available */
 export const setAvailability = (item, is_available) =>
   call("PUT", `/api/v1/admin/menu/${item}/availability`, { body: { is_available } })
+/** @param {number} option @param {boolean} is_available */
+export const setOptionAvailability = (option, is_available) =>
+  call("PUT", `/api/v1/admin/menu/options/${option}/availability`, { body: { is_available } })

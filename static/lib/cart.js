@@ -74,21 +74,6 @@ export function withReplaced(lines, at, line) {
   return withLine(lines.filter((_, index) => index !== at), line)
 }
 
-/** Parts the cart into what can still be had and what just sold out. @param {CartLine[]} lines @param {Menu} menu */
-export function sortOut(lines, menu) {
-  const items = itemsById(menu)
-  const can = (/** @type {CartLine} */ line) => {
-    const item = items.get(line.item)
-    return Boolean(item?.is_available) && line.options.every((id) => isOpen(/** @type {MenuItem} */ (item), id))
-  }
-  return { kept: lines.filter(can), gone: lines.filter((line) => !can(line)) }
-}
-
-/** @param {MenuItem} item @param {number} id */
-function isOpen(item, id) {
-  return item.modifier_groups.some((group) => group.options.some((option) => option.id === id && option.is_available))
-}
-
 /** @param {CartLine[]} lines @param {Menu} menu */
 export function totalOf(lines, menu) {
   const items = itemsById(menu)
@@ -101,6 +86,12 @@ export function totalOf(lines, menu) {
 /** @param {CartLine[]} lines */
 export function countOf(lines) {
   return lines.reduce((sum, line) => sum + line.quantity, 0)
+}
+
+/** Without what was typed beside it, and without a table for food that leaves. @template {Omit<PlaceOrder, "items">} Details @param {Details} details @returns {Details} */
+export function tidied(details) {
+  const away = details.order_type === "take_away"
+  return { ...details, table_number: away ? "" : details.table_number.trim(), customer_name: details.customer_name.trim(), note: details.note.trim() }
 }
 
 /** @param {CartLine[]} lines @param {Omit<PlaceOrder, "items">} rest @returns {PlaceOrder} */

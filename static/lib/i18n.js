@@ -4,6 +4,8 @@ const LANGUAGES = ["id", "en"]
 
 /** @type {Record<string, string>} */
 let words = {}
+/** Every dictionary fetched so far: without the server, a screen still changes between those it has. @type {Map<string, Record<string, string>>} */
+const known = new Map()
 let current = "id"
 /** @type {Set<() => void>} */
 const listeners = new Set()
@@ -61,10 +63,24 @@ export function fill(phrase, values) {
   })
 }
 
+/** Fetches every language, for a screen that changes it by itself whether the server is there or not. */
+export async function loadAllWords() {
+  await Promise.all(LANGUAGES.map(fetchWords))
+}
+
+/** @param {string} wanted */
+async function fetchWords(wanted) {
+  const there = known.get(wanted)
+  if (there) return there
+  const answer = await fetch(`/i18n/${wanted}.json`)
+  const fetched = await answer.json()
+  known.set(wanted, fetched)
+  return fetched
+}
+
 /** @param {string} wanted */
 async function use(wanted) {
-  const answer = await fetch(`/i18n/${wanted}.json`)
-  words = await answer.json()
+  words = await fetchWords(wanted)
   current = wanted
   document.documentElement.lang = wanted
 }

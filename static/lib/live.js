@@ -1,9 +1,11 @@
 // The one owner of the socket. A page asks for a room and hears its present, then every event after it, each once and in
 // turn, through sleep, lost Wi-Fi and restarts of the server; and it is always told how fresh what it shows is.
 
+import { closeLine, hearBeside, joinBeside, openLine, pollBeside } from "./beside.js"
+import { screenName } from "./store.js"
 import { learnServerTime } from "./time.js"
 
-/** @import { RoomEvent } from "./types.js" */
+/** @import { RoomEvent, Screen } from "./types.js" */
 
 const FIRST_RETRY = 500
 const LONGEST_RETRY = 10_000
@@ -13,6 +15,8 @@ const POLL_EVERY = 5_000
 const LOOK_EVERY = 1_000
 const CONNECT_WITHIN = 6_000
 const SESSION_ENDED = 4401
+// These hang somewhere in the shop by themselves: they say who they are, so that the counter sees whether they hear.
+const SEEN_FROM_THE_COUNTER = ["kitchen", "board"]
 
 /**
  * How fresh the page is.
@@ -38,6 +42,7 @@ const SESSION_ENDED = 4401
  * @property {number} [patience] milliseconds of silence after which the page is no longer current
  * @property {(data: any, seq: number | null) => void} onSnapshot
  * @property {(event: RoomEvent) => void} onEvent
+ * @property {(screens: Screen[]) => void} [onPresence] which kitchen and board screens are there: a state without a number, told to the cashier
  * @property {(state: LiveState) => void} [onState]
  * @property {() => Promise<Polled>} [poll] the room's present over plain HTTP, for when no socket works
  * @property {World} [world]
@@ -87,6 +92,12 @@ export function live(options) {
   return new Live(options)
 }
 
+/** @param {LiveOptions} options */
+function addressOf({ room, address = "/ws" }) {
+  if (!SEEN_FROM_THE_COUNTER.includes(room)) return address
+  return `${address}${address.includes("?") ? "&" : "?"}screen=${screenName(room)}`
+}
+
 class Live {
   /** @param {LiveOptions} options */
   constructor(options) {
@@ -96,6 +107,7 @@ class Live {
     // An order's room counts 1, 2, 3: there a hole can be seen. The menu and the board have no past to follow.
     this.contiguous = options.room.startsWith("order:")
     this.hasPast = options.room !== "menu" && options.room !== "board"
+    this.address = addressOf(options)
     /** @type {number | null} */
     this.place = options.from?.since ?? null
     this.epoch = options.from?.epoch ?? ""
@@ -119,6 +131,7 @@ class Live {
     /** @type {any} */
     this.lookTimer = null
     this.unwatch = this.world.watch(() => this.wake(), () => this.sleep())
+    openLine(this)
     this.open()
     this.look()
   }
@@ -126,6 +139,7 @@ class Live {
   /** Leaves the room for good. */
   close() {
     this.closed = true
+    closeLine(this)
     this.unwatch()
     this.world.cancel(this.lookTimer)
     this.world.cancel(this.retryTimer)
@@ -138,12 +152,16 @@ class Live {
     this.world.cancel(this.retryTimer)
     this.retryTimer = null
     this.drop()
-    const socket = this.world.socket(this.options.address ?? "/ws")
+    const socket = this.world.socket(this.address)
     this.socket = socket
     this.heardAt = this.world.now()
     this.askedAt = 0
     // Each handler knows its own socket: one that was dropped may still speak.
-    socket.onopen = () => socket === this.socket && this.join()
+    socket.onopen = () => {
+      if (socket !== this.socket) return
+      this.join()
+      joinBeside(this)
+    }
     socket.onmessage = (event) => socket === this.socket && this.hear(JSON.parse(event.data))
     socket.onclose = (event) => socket === this.socket && this.lose(event.code)
   }
@@ -214,6 +232,7 @@ class Live {
     if (message.type === "error") return this.refused(message)
     if (message.type === "heartbeat") this.checkPlace(message.rooms?.[this.options.room])
     else if (message.room === this.options.room) this.hearRoom(message)
+    else hearBeside(this, message)
     if (this.joined) this.prove()
   }
 
@@ -237,6 +256,7 @@ class Live {
     // Between leaving and joining anew the old stream may still drip.
     if (!this.joined) return
     if (message.type === "snapshot") return this.setPresent(message.data, message.seq ?? null)
+    if (message.type === "screen_presence") return this.options.onPresence?.(message.data.screens)
     if (typeof message.seq === "number" && this.hasPast) {
       if (this.place !== null && message.seq <= this.place) return
       if (this.contiguous && this.place !== null && message.seq > this.place + 1) return this.askAnew()
@@ -296,15 +316,23 @@ class Live {
     // A clock set back must not make silence look short.
     this.heardAt = Math.min(this.heardAt, now)
     this.lookedAt = now
+    this.admit(now)
     if (this.socket) this.checkSilence(this.socket, now, slept)
     if (this.slow) this.checkSlow(now)
     if (!this.closed) this.lookTimer = this.world.after(() => this.look(), LOOK_EVERY)
   }
 
+  /** What was said too long ago is not current, whatever comes next. @param {number} now */
+  admit(now) {
+    const { name, freshAt } = this.state
+    if (name === "live" && now - this.heardAt >= this.patience) this.show({ name: "reconnecting", lostAt: this.heardAt })
+    // An answer that hangs must not keep the page looking current.
+    if (name === "slow" && now - freshAt >= POLL_EVERY + this.patience) this.show({ name: "reconnecting", lostAt: freshAt })
+  }
+
   /** @param {WebSocket} socket @param {number} now @param {boolean} slept */
   checkSilence(socket, now, slept) {
     const silence = now - this.heardAt
-    if (silence >= this.patience && this.state.name === "live") this.show({ name: "reconnecting", lostAt: this.heardAt })
     if (socket.readyState !== 1) return silence >= CONNECT_WITHIN ? this.lose() : undefined
     if (this.askedAt > 0) return now - this.askedAt >= ANSWER_WITHIN ? this.lose() : undefined
     // Asked early enough for the answer to come before the patience ends.
@@ -322,6 +350,8 @@ class Live {
 
   wake() {
     if (this.closed) return
+    // Before anybody sees the page again.
+    this.admit(this.world.now())
     if (this.socket?.readyState === 1) return this.ask(this.world.now())
     // A connection under way is left alone unless it hangs; a wait is cut short.
     if (this.socket && this.world.now() - this.heardAt < ANSWER_WITHIN) return
@@ -339,9 +369,6 @@ class Live {
 
   /** @param {number} now */
   checkSlow(now) {
-    // An answer that hangs must not keep the page looking current.
-    const old = now - this.state.freshAt >= POLL_EVERY + this.patience
-    if (old && this.state.name === "slow") this.show({ name: "reconnecting", lostAt: this.state.freshAt })
     if (now - this.polledAt >= POLL_EVERY) this.poll()
   }
 
@@ -357,6 +384,7 @@ class Live {
       this.setPresent(data, seq ?? null)
       const now = this.world.now()
       this.show({ name: "slow", freshAt: now, lostAt: now })
+      pollBeside(this)
     } catch (error) {
       if (this.joined || this.closed) return
       if (/** @type {any} */ (error)?.status === 401) return this.end("signed-out")

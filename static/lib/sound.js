@@ -11,6 +11,15 @@ const SOUNDS = {
   ready: [[784, 0], [988, 0.16], [1319, 0.32]],
 }
 
+/** @type {Set<() => void>} */
+const listeners = new Set()
+
+/** Hears whenever sound comes or goes: a phone call or a locked screen takes it away. @param {() => void} listener @returns {() => void} */
+export function onSound(listener) {
+  listeners.add(listener)
+  return () => { listeners.delete(listener) }
+}
+
 /** Whether a sound would be heard now. */
 export function isArmed() {
   return context?.state === "running"
@@ -19,7 +28,10 @@ export function isArmed() {
 /** Call from a tap; says whether it worked. */
 export async function arm() {
   try {
-    context ??= new AudioContext()
+    if (!context) {
+      context = new AudioContext()
+      context.onstatechange = () => { for (const listener of listeners) listener() }
+    }
     await context.resume()
   } catch {
     // No loudspeaker, or not allowed: the screen says everything a sound would.

@@ -33,3 +33,13 @@ export function forget(key) {
     // As above.
   }
 }
+
+/** What this device calls itself in a room, for as long as it remembers. @param {string} room */
+export function screenName(room) {
+  const key = `screen_${room}`
+  const known = recall(key, "")
+  if (/^[A-Za-z0-9-]{8,40}$/.test(known)) return known
+  const name = Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) => byte.toString(16).padStart(2, "0")).join("")
+  remember(key, name)
+  return name
+}

@@ -35,7 +35,16 @@ export function countdown(seconds) {
  * @param {string} [timeZone] the shop's; without it, this device's
  */
 export function clockTime(at, language, timeZone) {
-  const parts = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }
+  return written(at, language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, timeZone)
+}
+
+/** The day on the shop's wall calendar: `Rabu, 22 November`. @param {string | number} at @param {string} language @param {string} [timeZone] */
+export function dayName(at, language, timeZone) {
+  return written(at, language, { weekday: "long", day: "numeric", month: "long" }, timeZone)
+}
+
+/** @param {string | number} at @param {string} language @param {Record<string, string>} parts @param {string} [timeZone] */
+function written(at, language, parts, timeZone) {
   const locale = language === "id" ? "id-ID" : "en-GB"
   try {
     return new Intl.DateTimeFormat(locale, /** @type {any} */ ({ ...parts, timeZone })).format(new Date(at))

@@ -20,6 +20,12 @@
  * @property {boolean} clock_ok
  * @property {string} version
  * @property {string} epoch
+ * @property {number} [kitchen_amber_minutes] a ticket this old waits
+ * @property {number} [kitchen_red_minutes] a ticket this old is late
+ * @property {number} [board_ready_minutes] a ready number this old leaves the board; 0 is never
+ * @property {number} [kiosk_idle_s] so long a kiosk waits for a touch
+ * @property {string} [public_url] where phones find the shop
+ * @property {string[]} [tables] what the shop calls its tables, in their order
  */
 
 /** @typedef {{id: number, name: string, price: number, is_available: boolean, is_default: boolean}} ModifierOption */
@@ -101,6 +107,7 @@
  * @property {string} table_number
  * @property {string} customer_name
  * @property {string} note
+ * @property {"kiosk"} [channel] where it is placed, when not on a phone
  */
 
 /**
@@ -114,6 +121,18 @@
  */
 
 /**
+ * A kitchen or board screen, as the counter is told of it.
+ * @typedef {object} Screen
+ * @property {string} id
+ * @property {"kitchen" | "board"} room
+ * @property {string | null} name who is signed in there
+ * @property {string} address
+ * @property {boolean} connected
+ * @property {boolean} current answered the last time it was asked
+ * @property {string} last_seen
+ */
+
+/**
  * RFC 9457: a refusal in words fit to show.
  * @typedef {object} ProblemDocument
  * @property {string} type
@@ -122,6 +141,7 @@
  * @property {string} [detail]
  * @property {string} code
  * @property {Order} [order]
+ * @property {string} [field] what of a thing that was sent is not fit, as `price` or `items[3].price`
  */
 
 export {}

@@ -49,6 +49,105 @@ const staff = (path, name) => async (page) => {
 }
 const chosen = async (page) => { await staff("/cashier", "Rina")(page); await page.locator(".row__open").first().click(); await page.locator(".dl").waitFor() }
 
+/** The kiosk's steps, each from the one before. It begins in the shop's language, so the other is chosen by hand. */
+const dewi = await shop.token("Dewi")
+const owner = (path, body) => shop.call("PUT", `/api/v1/admin/${path}`, body, dewi)
+const tables = [..."123456789", "Teras 1", "Teras 2"]
+const kiosk = async (page, tables = []) => {
+  await owner("settings", { takes_orders: true })
+  await owner("tables", { tables })
+  await page.clock.install()
+  // Read before the page is there: with nobody before it, it goes back to the shop's language by itself.
+  const { value } = (await page.context().cookies()).find(({ name }) => name === "lang")
+  await open("/kiosk")(page)
+  await page.locator("html[lang=id]").waitFor({ state: "attached" })
+  await page.locator(`.language-pair [lang=${value}]`).click()
+  await page.locator(`html[lang=${value}]`).waitFor({ state: "attached" })
+}
+const touch = async (page, part, then) => { await page.locator(part).first().click(); await page.locator(then).first().waitFor() }
+const kioskType = async (page, tables) => { await kiosk(page, tables); await touch(page, ".attract__go", ".types") }
+const kioskTable = async (page, tables) => { await kioskType(page, tables); await touch(page, ".type", ".ask__form, .tables") }
+const kioskEmpty = async (page) => { await kioskTable(page, tables); await touch(page, "li:nth-child(5) .table", ".dish") }
+const kioskMenu = async (page) => {
+  await kioskEmpty(page)
+  for (const n of [0, 0, 5]) await page.locator(".dish").nth(n).click()
+  await page.locator(".cart-line").nth(1).waitFor()
+}
+const kioskName = async (page) => { await kioskMenu(page); await touch(page, ".knext", "#customer"); await page.locator("#customer").fill("Sari") }
+const kioskPay = async (page) => { await kioskName(page); await touch(page, ".knext", ".pick") }
+const kioskDone = async (page) => { await kioskPay(page); await touch(page, ".knext", ".done__plate"); await page.waitForLoadState("networkidle") }
+const kioskLost = async (page) => {
+  const sockets = []
+  await page.routeWebSocket(/\/ws/, (socket) => { if (sockets.length > 9) socket.close(); else { socket.connectToServer(); sockets.push(socket) } })
+  return () => { sockets.splice(0).forEach((socket) => socket.close()); sockets.length = 10; return page.route("**/api/**", (route) => route.abort()) }
+}
+
+/** The owner's screen at one of its places. */
+const admin = (place, act) => async (page) => { await staff(`/admin#${place}`, "Dewi")(page); await page.locator(".page").waitFor(); await act?.(page) }
+const ownMenu = (await shop.call("GET", "/api/v1/admin/menu", undefined, dewi)).body
+const otherMenu = async (page) => {
+  const { body: file } = await shop.call("GET", "/api/v1/admin/menu/export", undefined, dewi)
+  file.items[0].price += 2_000
+  file.items = [...file.items.slice(0, -2), { ...file.items[0], name: { id: "Nasi Uduk", en: "" } }]
+  await page.locator("#menu-file").setInputFiles({ name: "menu.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) })
+  await page.locator(".preview").waitFor()
+}
+const adminPlace = { item: `menu/item/${ownMenu.categories[0].items[0].id}`, category: `menu/category/${ownMenu.categories[0].id}`, group: `choices/group/${ownMenu.modifier_groups[0].id}` }
+
+/** The page is told its room's present otherwise than it is: older, fuller, emptier. Answers how to tell it more. */
+async function retell(page, room, change) {
+  let tell
+  await page.routeWebSocket(/\/ws/, (socket) => {
+    tell = (message) => socket.send(JSON.stringify({ room, ...message }))
+    socket.connectToServer().onMessage((text) => {
+      const message = JSON.parse(text)
+      if (message.room === room && message.type === "snapshot") message.data = change(message.data)
+      socket.send(JSON.stringify(message))
+    })
+  })
+  return (message) => tell(message)
+}
+const AGES = [19, 16, 12, 9, 6, 4, 1]
+const aged = ({ orders }) => ({ orders: orders.map((order, n) => ({ ...order, payment: { ...order.payment, paid_at: new Date(Date.now() - (AGES[n] ?? 0) * 60_000 - 9_000).toISOString() } })) })
+const forty = ({ orders }) => aged({ orders: Array.from({ length: 40 }, (_, n) => ({ ...orders.filter(({ status }) => status === "preparing")[n % 7], uid: `copy-${n}`, number: `C-${String(n + 31).padStart(3, "0")}` })) })
+const banquet = ({ orders }) => ({ orders: aged({ orders }).orders.map((order, n) => (n ? order : { ...order, lines: Array.from({ length: 50 }, (_, id) => ({ ...orders[id % 7].lines[0], id, status: "queued", note: id === 4 ? "sambalnya dipisah, jangan pakai kecap karena anak saya alergi kedelai" : null })) })) })
+const cooking = (change = aged) => async (page) => {
+  const tell = await retell(page, "kitchen", (data) => (page.told = change(data)))
+  await staff("/kitchen", "Budi")(page)
+  await page.locator(".blank use[href='#i-reconnect']").waitFor({ state: "detached" })
+  return tell
+}
+const news = async (page) => {
+  const tell = await cooking()(page)
+  const [first, second, third] = page.told.orders.filter(({ status }) => status === "preparing")
+  const about = (order, previous_status) => tell({ type: "order_status_update", data: { order, previous_status, cause: null } })
+  about({ ...first, rev: 90, lines: first.lines.map((line) => ({ ...line, status: "done" })) }, "preparing")
+  about({ ...first, rev: 91, lines: first.lines.map((line) => ({ ...line, status: "queued" })) }, "preparing")
+  about({ ...second, rev: 90, status: "cancelled", cancel_cause: "cancelled", cancel_reason: "Pelanggan batal, salah pesan" }, "preparing")
+  about({ ...third, rev: 90, status: "ready" }, "preparing")
+  about({ ...third, rev: 91 }, "ready")
+  await page.locator(".ticket--cancelled").waitFor()
+  await page.locator(".line--changed").nth(1).waitFor()
+}
+const lost = async (page) => { await page.context().setOffline(true); await page.evaluate(() => dispatchEvent(new Event("pagehide"))); await page.locator(".veil").waitFor() }
+const calling = (change) => async (page) => { await retell(page, "board", change); await open("/board")(page); await page.locator(".newest, .none").first().waitFor() }
+const numbers = (letter, count) => Array.from({ length: count }, (_, n) => `${letter}-${String(count - n + 20).padStart(3, "0")}`)
+
+/** A walk-up with a few dishes in it; on a phone the sale lies behind them. */
+const selling = async (page) => {
+  await staff("/cashier", "Rina")(page)
+  await page.locator(".top__new").click()
+  for (const n of [0, 2, 5, 2]) await page.locator(".tile").nth(n).click()
+}
+const sale = async (page) => { await selling(page); if (page.viewportSize().width < 640) await page.locator(".sale__to-cart button").click() }
+const salePay = async (page) => { await sale(page); await page.locator(".sale__side:not(.unsettled) .acts__main").click(); await page.locator(".money-pad").waitFor() }
+const saleDone = (note) => async (page) => {
+  await salePay(page)
+  await page.locator(".notes .button").nth(note).click()
+  await page.locator(".sale__side:not(.unsettled) .pay-act button").click()
+  await page.locator(".tracking-qr img").waitFor()
+}
+
 const PAGES = {
   menu: open("/?table=7"),
   "menu-cart": async (page) => {
@@ -68,18 +167,70 @@ const PAGES = {
   cashier: chosen,
   "cashier-list": staff("/cashier", "Rina"),
   "cashier-ready": async (page) => { await staff("/cashier", "Rina")(page); await page.locator("#tab-ready").click(); await page.locator(".row__act").first().waitFor() },
+  "cashier-exact": async (page) => { await chosen(page); await page.locator(".acts__main").click(); await page.locator(".money-pad").waitFor() },
+  "cashier-code": async (page) => { await chosen(page); await page.locator(".detail__code").click(); await page.locator("dialog img").waitFor() },
+  "cashier-sold-out": async (page) => { await staff("/cashier", "Rina")(page); await page.locator(".top__out").click(); await page.locator("dialog").waitFor() },
+  "cashier-sale-dishes": selling,
+  "cashier-sale-marking": async (page) => { await selling(page); await page.locator(".sale__bar > .button").click() },
+  "cashier-sale-cart": sale,
+  "cashier-sale-held": async (page) => { await sale(page); await page.locator(".sale__head .button:not(.button--icon)").first().click(); await page.locator(".held").waitFor({ state: "attached" }) },
+  "cashier-sale-unsure": async (page) => { await sale(page); await page.route("**/api/v1/orders", (route) => route.abort()); await page.locator(".sale__side .acts .button").first().click(); await page.locator(".sale--unsure").waitFor() },
+  "cashier-sale-pay": salePay,
+  "cashier-sale-exact": saleDone(0),
+  "cashier-sale-change": saleDone(2),
   "cashier-pay": async (page) => { await chosen(page); await page.locator(".acts__main").click(); await page.locator(".notes .button").nth(2).click() },
-  kitchen: staff("/kitchen", "Budi"),
-  "kitchen-history": async (page) => { await staff("/kitchen", "Budi")(page); await page.locator(".bar [aria-haspopup]").click(); await page.locator("dialog").waitFor() },
+  kitchen: cooking(),
+  "kitchen-empty": cooking(() => ({ orders: [] })),
+  "kitchen-news": news,
+  "kitchen-forty": cooking(forty),
+  "kitchen-banquet": cooking(banquet),
+  "kitchen-light": async (page) => { await page.addInitScript(() => localStorage.setItem("kitchen_theme", '"light"')); await news(page) },
+  "kitchen-history": async (page) => { await cooking()(page); await touch(page, ".bar__acts [aria-haspopup]", "dialog") },
+  "kitchen-totals": async (page) => { await cooking()(page); await touch(page, ".to-make button:visible, .bar__totals:visible", "dialog") },
+  "kitchen-settings": async (page) => { await cooking()(page); await touch(page, ".bar__acts .button:last-child", "dialog") },
+  "kitchen-stale": async (page) => { await cooking()(page); await lost(page) },
   board: open("/board"),
+  "board-empty": calling(() => ({ preparing: [], ready: [] })),
+  "board-busy": calling(() => ({ preparing: numbers("C", 11), ready: numbers("A", 7) })),
+  "board-turning": calling(() => ({ preparing: numbers("C", 29), ready: numbers("B", 40) })),
+  "board-settings": async (page) => { await open("/board")(page); await touch(page, ".foot__sound", "dialog") },
+  "board-stale": async (page) => { await open("/board")(page); await lost(page) },
+  "admin-menu": admin("menu"),
+  "admin-item": admin(adminPlace.item),
+  "admin-item-unsaved": admin(adminPlace.item, (page) => page.locator("#item-price").fill("23500")),
+  "admin-item-wrong": admin("menu/item/new/1", (page) => page.locator(".sheet__foot .button--primary").click()),
+  "admin-category": admin(adminPlace.category),
+  "admin-select": admin("menu/select", async (page) => { for (const n of [0, 2]) await page.locator(".many .choice").nth(n).click() }),
+  "admin-sort": admin("menu/sort"),
+  "admin-import": admin("menu/import", otherMenu),
+  "admin-choices": admin("choices"),
+  "admin-choice": admin(adminPlace.group),
+  "admin-history": admin("history", (page) => page.locator(".change, .blank").first().waitFor()),
+  "admin-settings": admin("settings", (page) => page.locator("form.setting").first().waitFor()),
+  "kiosk-attract": kiosk,
+  "kiosk-closed": async (page) => { await kiosk(page); await owner("settings", { takes_orders: false }); await page.locator(".attract__notice").waitFor() },
+  "kiosk-type": kioskType,
+  "kiosk-table": (page) => kioskTable(page, tables),
+  "kiosk-number": (page) => kioskTable(page),
+  "kiosk-empty": kioskEmpty,
+  "kiosk-menu": kioskMenu,
+  "kiosk-item": async (page) => { await kioskMenu(page); await touch(page, ".cart-line__change", "dialog"); await page.locator("#line-note").click() },
+  "kiosk-removed": async (page) => { await kioskMenu(page); await touch(page, "li:nth-child(2) .stepper button", ".toast") },
+  "kiosk-name": kioskName,
+  "kiosk-pay": kioskPay,
+  "kiosk-sending": async (page) => { await kioskPay(page); await page.route("**/api/v1/orders", (route) => route.abort()); await touch(page, ".knext", ".kwait .icon") },
+  "kiosk-done": kioskDone,
+  "kiosk-asked": async (page) => { await kioskMenu(page); await page.clock.runFor(63_000); await page.locator("dialog").waitFor() },
+  "kiosk-stale": async (page) => { const cut = await kioskLost(page); await kioskMenu(page); await cut(); await page.clock.runFor(6_500); await page.locator(".veil").waitFor() },
+  "kiosk-away": async (page) => { const cut = await kioskLost(page); await kiosk(page); await cut(); await page.clock.runFor(6_500); await page.locator(".attract__notice").waitFor() },
 }
-// These are dark whatever the device prefers.
-const ALWAYS_DARK = ["kitchen", "kitchen-history", "board"]
+// These wear what was chosen for the screen, whatever the device prefers.
+const wearsItsOwn = (name) => /^(kitchen|board)/.test(name)
 
 mkdirSync(FOLDER, { recursive: true })
 for (const [name, reach] of Object.entries(PAGES)) {
-  for (const [width, height] of SIZES) {
-    for (const colorScheme of ALWAYS_DARK.includes(name) ? ["dark"] : ["light", "dark"]) {
+  for (const [width, height] of /^(kiosk|board)/.test(name) ? [...SIZES, [1080, 1920]] : SIZES) {
+    for (const colorScheme of wearsItsOwn(name) ? ["dark"] : ["light", "dark"]) {
       for (const lang of ["id", "en"]) {
         const file = `${name}-${width}-${colorScheme}-${lang}`
         if (wanted.length && !wanted.some((part) => file.includes(part))) continue

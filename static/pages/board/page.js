@@ -1,9 +1,8 @@
 // The sign on the wall: numbers being made, numbers to pick up, the newest largest.
 
-import { html, useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
+import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
 import { fetchBoard } from "../../lib/api.js"
-import { arm, play } from "../../lib/sound.js"
-import { clockTime } from "../../lib/time.js"
+import { clockTime, serverNow } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
 import { LiveMark } from "../../components/live-mark.js"
 import { mount } from "../../components/page.js"
@@ -11,21 +10,25 @@ import { OrderNumber } from "../../components/order-number.js"
 import { STAFF_PATIENCE, useLive } from "../../components/use-live.js"
 import { useNow } from "../../components/use-now.js"
 import { useShop } from "../../components/use-shop.js"
+import { useSound } from "../../components/use-sound.js"
 import { Veil } from "../../components/veil.js"
 import { language, t } from "../../components/words.js"
+import { NoNumbers, Numbers, PageMark, usePages } from "./numbers.js"
+import { Settings } from "./settings.js"
+import { useArrivals } from "./use-arrivals.js"
+import { usePointer } from "./use-pointer.js"
 
 /** @import { Board } from "../../lib/types.js" */
 
-// More than fit are shown in turn.
-const READY_AT_ONCE = 12
-const PREPARING_AT_ONCE = 12
-// Up to here they stand in the largest figures.
-const FEW = 6
-const TURN_EVERY = 8_000
+/** @type {string[]} */
+const NONE = []
 
 function BoardPage() {
-  const [board, setBoard] = useState(/** @type {Board} */ ({ preparing: [], ready: [] }))
+  // Until it is known, the sign is not empty but silent.
+  const [board, setBoard] = useState(/** @type {Board | null} */ (null))
+  const [setting, setSetting] = useState(false)
   const shop = useShop()
+  const { sound } = useSound()
   const state = useLive({
     room: "board",
     patience: STAFF_PATIENCE,
@@ -34,48 +37,44 @@ function BoardPage() {
     poll: async () => ({ data: await fetchBoard() }),
   }, [])
   const now = useNow()
-
+  usePointer()
   useEffect(() => { document.title = t("board.page_title", { shop: shop?.name ?? "" }) }, [shop, language()])
-  // A screen in kiosk mode may sound without a tap; any other at the first touch.
-  useEffect(() => {
-    arm()
-    addEventListener("pointerdown", arm, { once: true })
-    return () => removeEventListener("pointerdown", arm)
-  }, [])
-  const newest = board.ready[0]
-  useChime(newest)
+
+  const { arrived, speaks, turnSpeech } = useArrivals(board?.ready, sound === "off")
+  // On the shop's clock, as every other time on the screen.
+  const lostAt = state.lostAt + serverNow() - Date.now()
+  const [newest, ...others] = board?.ready ?? NONE
+  const preparing = board?.preparing ?? NONE
+  const made = usePages(preparing)
+  const ready = usePages(others)
 
   return html`
     <main class="board stale">
       <section class="prep" aria-labelledby="preparing-title">
-        <h1 id="preparing-title"><${Icon} name="pan" />${t("board.preparing")}</h1>
-        <${Numbers} numbers=${board.preparing} atOnce=${PREPARING_AT_ONCE} />
-        <p class="foot"><span>${shop?.name}</span></p>
+        <h1><${Icon} name="pan" /><span id="preparing-title">${t("board.preparing")}</span></h1>
+        ${board && preparing.length === 0
+          ? html`<${NoNumbers} icon="bowl" title=${t("board.none_preparing")} help=${t("board.none_preparing_help")} />`
+          : html`<${Numbers} shown=${made.shown} many=${preparing.length} labelledBy="preparing-title" />`}
+        <div class="foot"><span class="foot__shop">${shop?.name}</span><${PageMark} ...${made} /></div>
       </section>
-      <section class="ready" aria-labelledby="ready-title">
-        <h2 id="ready-title"><${Icon} name="bell" />${t("board.ready")}</h2>
-        <p class="newest" role="status" key=${newest}>${newest && html`<${OrderNumber} number=${newest} look="paper" />`}</p>
-        <${Numbers} numbers=${board.ready.slice(1)} atOnce=${READY_AT_ONCE} />
-        <p class="foot"><${LiveMark} state=${state} /><time>${clockTime(now, language(), shop?.time_zone)}</time></p>
+      <section class="ready on-fill" aria-labelledby="ready-title">
+        <h2><${Icon} name="bell" /><span id="ready-title">${t("board.ready")}</span><${PageMark} ...${ready} /></h2>
+        <p class="sr" role="status">${newest && t("board.is_ready", { number: newest })}</p>
+        ${newest && html`<p class=${`newest ${newest === arrived ? "newest--fresh" : ""}`} key=${newest}><${OrderNumber} number=${newest} look="paper" /></p>`}
+        ${board && !newest
+          ? html`<${NoNumbers} icon="bell" title=${t("board.none_ready")} help=${t("board.none_ready_help")} />`
+          : html`<${Numbers} shown=${ready.shown} many=${others.length} labelledBy="ready-title" />`}
+        <div class="foot">
+          <${LiveMark} state=${state} />
+          <button type="button" class=${`foot__sound foot__sound--${sound}`} aria-haspopup="dialog" onClick=${() => setSetting(true)}>
+            <${Icon} name=${sound === "on" ? "sound" : "mute"} /><span class=${sound === "waiting" ? "" : "sr"}>${sound === "waiting" ? t("sound.waiting") : t("board.settings")}</span>
+          </button>
+          <time>${clockTime(now, language(), shop?.time_zone)}</time>
+        </div>
       </section>
-      <${Veil} state=${state} timeZone=${shop?.time_zone} />
-    </main>`
-}
-
-/** @param {{numbers: string[], atOnce: number}} props */
-function Numbers({ numbers, atOnce }) {
-  const pages = Math.max(1, Math.ceil(numbers.length / atOnce))
-  const page = Math.floor(useNow() / TURN_EVERY) % pages
-  return html`<ul class=${numbers.length > FEW ? "many" : ""}>${numbers.slice(page * atOnce, (page + 1) * atOnce).map((number) => html`<li key=${number}>${number}</li>`)}</ul>`
-}
-
-/** Rings when another number is the newest, but not for the first one after a start. @param {string | undefined} newest */
-function useChime(newest) {
-  const before = useRef(/** @type {string | undefined | null} */ (null))
-  useEffect(() => {
-    if (before.current !== null && newest && newest !== before.current) play("ready")
-    before.current = newest
-  }, [newest])
+      <${Veil} state=${state} text=${t("board.stale", { time: clockTime(lostAt, language(), shop?.time_zone) })} />
+    </main>
+    ${setting && html`<${Settings} speaks=${speaks} turnSpeech=${turnSpeech} onClose=${() => setSetting(false)} />`}`
 }
 
 mount(BoardPage)

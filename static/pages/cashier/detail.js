@@ -8,8 +8,9 @@ import { OrderDetail } from "../../components/order-detail.js"
 import { TakePayment } from "../../components/take-payment.js"
 import { t } from "../../components/words.js"
 
-/** @import { Order, PaymentMethod, Shop } from "../../lib/types.js" */
+/** @import { Order, OrderLine, PaymentMethod, Shop } from "../../lib/types.js" */
 /** @import { Acts } from "./use-acts.js" */
+/** @import { MenuNow } from "./use-menu.js" */
 
 /** @type {PaymentMethod[]} */
 const CASH_ONLY = ["cash"]
@@ -18,21 +19,26 @@ const CASH_ONLY = ["cash"]
  * @param {object} props
  * @param {Order | undefined} props.order
  * @param {Shop | null} props.shop
+ * @param {MenuNow} props.menu
  * @param {Acts} props.acts
+ * @param {string | null} props.payer
  * @param {boolean} props.paying
+ * @param {boolean} props.settled
  * @param {(paying: boolean) => void} props.onPaying
  * @param {() => void} props.onCancel
+ * @param {() => void} props.onCode
  * @param {() => void} props.onBack
  */
-export function Detail({ order, shop, acts, paying, onPaying, onCancel, onBack }) {
+export function Detail({ order, shop, menu, acts, payer, paying, settled, onPaying, onCancel, onCode, onBack }) {
   if (!order) return html`<${Blank} icon="list" title=${t("cashier.none_chosen")}><p>${t("cashier.none_chosen_help")}</p></${Blank}>`
   if (paying && order.payment_status === "unpaid") {
     return html`
-      <${TakePayment} key=${order.uid} order=${order} methods=${shop?.payment_methods ?? CASH_ONLY} busy=${acts.busy}
+      <${TakePayment} key=${order.uid} total=${order.total_amount} number=${order.number} wished=${order.payment_method} methods=${shop?.payment_methods ?? CASH_ONLY} busy=${acts.busy} settled=${settled}
         onPaid=${(/** @type {PaymentMethod} */ method, /** @type {number} */ tendered) => acts.pay(order, method, tendered)} onBack=${() => onPaying(false)} />`
   }
   return html`
-    <${OrderDetail} key=${order.uid} order=${order} shop=${shop} change=${acts.changeOf(order)} onSoldOut=${acts.soldOut} onBack=${onBack}
+    <${OrderDetail} key=${order.uid} order=${order} shop=${shop} change=${acts.changeOf(order)} payer=${payer} soldOut=${menu.soldOut}
+      onAvailable=${(/** @type {OrderLine} */ line, /** @type {boolean} */ is_available) => menu.setAvailable({ id: line.menu_item_id, name: line.name }, is_available)} onCode=${onCode} onBack=${onBack}
       acts=${html`<${ActButtons} order=${order} acts=${acts} onPay=${() => onPaying(true)} onCancel=${onCancel} />`} />`
 }
 
@@ -42,10 +48,10 @@ function ActButtons({ order, acts, onPay, onCancel }) {
   const busy = acts.busy ? "true" : undefined
   const pay = html`
     <button type="button" class="button button--primary button--big acts__main" aria-busy=${busy} onClick=${onPay}>
-      <${Icon} name="cash" />${t("cashier.take_payment")}<span class="money">${rupiah(order.total_amount)}</span>
+      <${Icon} name="cash" />${t("cashier.take_payment")}<span class="money">${rupiah(order.total_amount)}</span><kbd aria-hidden="true">Enter</kbd>
     </button>`
   const main = (/** @type {string} */ icon, /** @type {string} */ label, /** @type {() => void} */ run, look = "button--primary") => html`
-    <button type="button" class=${`button button--big acts__main ${look}`} aria-busy=${busy} onClick=${run}><${Icon} name=${icon} />${label}</button>`
+    <button type="button" class=${`button button--big acts__main ${look}`} aria-busy=${busy} onClick=${run}><${Icon} name=${icon} />${label}<kbd aria-hidden="true">Enter</kbd></button>`
   const cancel = html`<button type="button" class="button button--danger button--big" onClick=${onCancel}><${Icon} name="close" />${t("cashier.cancel")}</button>`
   const aside = (/** @type {string} */ icon, /** @type {string} */ label, /** @type {() => void} */ run) => html`
     <button type="button" class="button button--big" aria-busy=${busy} onClick=${run}><${Icon} name=${icon} />${label}</button>`

@@ -1,6 +1,6 @@
-// The cashier's head and foot: finding an order, and knowing that the screen is alive.
+// The cashier's head and foot: finding an order or a dish, beginning a sale, and knowing that the screens are alive.
 
-import { html, useEffect, useRef } from "../../vendor/preact/standalone.js"
+import { html } from "../../vendor/preact/standalone.js"
 import { signOut } from "../../lib/api.js"
 import { clockTime } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
@@ -9,40 +9,52 @@ import { LiveMark } from "../../components/live-mark.js"
 import { SoundSwitch } from "../../components/sound-switch.js"
 import { useNow } from "../../components/use-now.js"
 import { language, t } from "../../components/words.js"
+import { KeyHints } from "./key-hints.js"
+import { Screens } from "./screens.js"
 
 /** @import { LiveState } from "../../lib/live.js" */
-/** @import { Shop, Staff } from "../../lib/types.js" */
+/** @import { Screen, Shop, Staff } from "../../lib/types.js" */
 
-/** @param {{staff: Staff, wanted: string, onWanted: (text: string) => void, onScan: (code: string) => void, onSignedOut: (byOwnHand: boolean) => void}} props */
-export function Head({ staff, wanted, onWanted, onScan, onSignedOut }) {
-  const field = useRef(/** @type {HTMLInputElement | null} */ (null))
-  useEffect(() => {
-    const key = (/** @type {KeyboardEvent} */ event) => {
-      if (event.key !== "/" || /** @type {HTMLElement} */ (event.target).matches("input, textarea")) return
-      event.preventDefault()
-      field.current?.focus()
-    }
-    addEventListener("keydown", key)
-    return () => removeEventListener("keydown", key)
-  }, [])
+/**
+ * @param {object} props
+ * @param {Staff} props.staff
+ * @param {string} props.wanted
+ * @param {boolean} props.selling
+ * @param {number} props.inSale dishes in the sale that waits
+ * @param {number} props.ringing new orders nobody has opened
+ * @param {number} props.soldOut
+ * @param {(text: string) => void} props.onWanted
+ * @param {(text: string) => void} props.onEnter
+ * @param {() => void} props.onSale
+ * @param {() => void} props.onSoldOut
+ * @param {(byOwnHand: boolean) => void} props.onSignedOut
+ */
+export function Head({ staff, wanted, selling, inSale, ringing, soldOut, onWanted, onEnter, onSale, onSoldOut, onSignedOut }) {
   const keyInField = (/** @type {KeyboardEvent} */ event) => {
+    const field = /** @type {HTMLInputElement} */ (event.currentTarget)
     // What stands in the field now: a scanner's Enter comes before the screen has caught up.
-    const code = /** @type {HTMLInputElement} */ (event.currentTarget).value.trim()
-    if (event.key === "Enter" && code) onScan(code)
-    if (event.key === "Escape") { onWanted(""); field.current?.blur() }
+    if (event.key === "Enter" && !event.repeat) onEnter(field.value.trim())
+    if (event.key !== "Escape") return
+    if (field.value) onWanted("")
+    else field.blur()
+    event.preventDefault()
   }
   const leave = () => signOut().then(() => onSignedOut(true), () => onSignedOut(true))
+  const find = selling ? t("sale.find") : t("cashier.find")
   return html`
     <header class="top">
       <h1 class="head">${t("cashier.title")}</h1>
       <div class="search">
-        <label class="sr" for="wanted">${t("cashier.find")}</label>
-        <${Icon} name="scan" />
-        <input class="input" id="wanted" type="search" autocomplete="off" spellcheck=${false} ref=${field} placeholder=${t("cashier.find")} value=${wanted}
+        <label class="sr" for="wanted">${find}</label>
+        <${Icon} name=${selling ? "search" : "scan"} />
+        <input class="input" id="wanted" type="search" autocomplete="off" spellcheck=${false} placeholder=${find} value=${wanted}
           onInput=${(/** @type {any} */ event) => onWanted(event.target.value)} onKeyDown=${keyInField} />
         <kbd aria-hidden="true">/</kbd>
       </div>
       <span class="top__end">
+        <${SaleButton} selling=${selling} inSale=${inSale} ringing=${ringing} onSale=${onSale} />
+        ${soldOut > 0 && html`
+          <button type="button" class="button top__out" aria-haspopup="dialog" onClick=${onSoldOut}><${Icon} name="soldout" /><span class="top__word">${t("menu.sold_out")}</span> <b>${soldOut}</b><span class="sr">, ${t("cashier.see_list")}</span></button>`}
         <${SoundSwitch} short />
         <${LanguageSwitch} />
         <button type="button" class="button button--icon" aria-label=${t("sign_in.out", { name: staff.name })} title=${t("sign_in.out", { name: staff.name })} onClick=${leave}><${Icon} name="user" /></button>
@@ -50,14 +62,35 @@ export function Head({ staff, wanted, onWanted, onScan, onSignedOut }) {
     </header>`
 }
 
-/** @param {{state: LiveState, staff: Staff, shop: Shop | null}} props */
-export function Foot({ state, staff, shop }) {
+/** To the sale, and from there back to the orders; each says what waits on the other side. @param {{selling: boolean, inSale: number, ringing: number, onSale: () => void}} props */
+function SaleButton({ selling, inSale, ringing, onSale }) {
+  if (selling) {
+    return html`
+      <button type="button" class="button top__new" onClick=${onSale}>
+        <${Icon} name="list" /><${Label} long=${t("sale.to_orders")} short=${t("cashier.orders")} />${ringing > 0 && html`<span class="chip chip--new"><${Icon} name="bell" />${t("sale.new_count", { n: ringing })}</span>`}
+      </button>`
+  }
+  return html`
+    <button type="button" class="button top__new" onClick=${onSale}>
+      <${Icon} name="plus" /><${Label} long=${inSale ? t("sale.continue") : t("cashier.new_order")} short=${inSale ? t("cart.go_on") : t("cashier.new")} />${inSale > 0 ? html`<b class="tile__count">${inSale}</b>` : html`<kbd aria-hidden="true">+</kbd>`}
+    </button>`
+}
+
+/** A word for where there is room, and one for a phone. @param {{long: string, short: string}} props */
+function Label({ long, short }) {
+  return html`<span class="top__word">${long}</span><span class="top__short">${short}</span>`
+}
+
+/** @param {{state: LiveState, staff: Staff, shop: Shop | null, screens: Screen[], mode: "list" | "order" | "pay" | "sale"}} props */
+export function Foot({ state, staff, shop, screens, mode }) {
   const now = useNow()
   return html`
     <footer class="foot">
       <${LiveMark} state=${state} />
+      ${state.name === "live" && html`<${Screens} screens=${screens} timeZone=${shop?.time_zone} />`}
       ${shop && !shop.clock_ok && html`<span class="chip chip--wait"><${Icon} name="alert" />${t("cashier.clock_wrong")}</span>`}
       ${shop && !shop.takes_orders && html`<span class="chip chip--wait"><${Icon} name="alert" />${t("cashier.takes_no_orders")}</span>`}
+      <${KeyHints} mode=${mode} />
       <span class="foot__end">${staff.name} · ${clockTime(now, language(), shop?.time_zone)}</span>
     </footer>`
 }

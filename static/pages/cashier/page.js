@@ -1,13 +1,15 @@
-// The cashier's screen: left the orders, right the chosen one, one thing to do with it.
+// The cashier's screen: left the orders, right the chosen one, one thing to do with it. A walk-up's sale takes their place.
 
 import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
-import { listOrders } from "../../lib/api.js"
-import { inTurn, pile, withOrder } from "../../lib/orders.js"
+import { fetchStaffOrder } from "../../lib/api.js"
+import { countOf } from "../../lib/cart.js"
+import { isCode } from "../../lib/scanner.js"
 import { mount } from "../../components/page.js"
 import { ReasonSheet } from "../../components/reason-sheet.js"
+import { Sheet } from "../../components/sheet.js"
 import { StaffOnly } from "../../components/staff-only.js"
-import { ToastPlace } from "../../components/toast.js"
-import { STAFF_PATIENCE, useLive } from "../../components/use-live.js"
+import { showToast, ToastPlace } from "../../components/toast.js"
+import { TrackingQr } from "../../components/tracking-qr.js"
 import { useSettled } from "../../components/use-settled.js"
 import { useShop } from "../../components/use-shop.js"
 import { useStale, Veil } from "../../components/veil.js"
@@ -15,97 +17,129 @@ import { language, t } from "../../components/words.js"
 import { Detail } from "./detail.js"
 import { Foot, Head } from "./frame.js"
 import { OrderList, TABS } from "./order-list.js"
+import { SalePanel } from "./sale.js"
+import { SoldOutSheet } from "./sold-out-sheet.js"
 import { useActs } from "./use-acts.js"
-import { useAlarm } from "./use-alarm.js"
 import { useClosed } from "./use-closed.js"
+import { firstDish, firstRow, mainAct, useKeys } from "./use-keys.js"
+import { useMenu } from "./use-menu.js"
+import { useOrders } from "./use-orders.js"
+import { usePayer } from "./use-payer.js"
+import { useSale } from "./use-sale.js"
 import { useScanner } from "./use-scanner.js"
+import { useSelling } from "./use-selling.js"
 
 /** @import { Order, Staff } from "../../lib/types.js" */
 
 /** @param {{staff: Staff, onSignedOut: () => void}} props */
 function Cashier({ staff, onSignedOut }) {
-  const [orders, setOrders] = useState(pile([]))
   const shop = useShop()
+  const menu = useMenu()
+  const { orders, put, state, screens, alarm } = useOrders(onSignedOut)
+  const stale = useStale(state)
+  useClosed(shop, put)
   const [tab, setTab] = useState(TABS[0].name)
   const [chosen, setChosen] = useState("")
   const [paying, setPaying] = useState(false)
-  const [cancelling, setCancelling] = useState(false)
+  const [sheet, setSheet] = useState(/** @type {"" | "cancel" | "code" | "sold-out"} */ (""))
   const [wanted, setWanted] = useState("")
-  const alarm = useAlarm()
-
-  const put = (/** @type {Order} */ order) => setOrders((now) => withOrder(now, order))
-  const state = useLive({
-    room: "cashier",
-    patience: STAFF_PATIENCE,
-    onSnapshot: (data) => setOrders((now) => renewed(now, data.orders)),
-    onEvent: (event) => {
-      if (!event.data?.order) return
-      put(event.data.order)
-      if (event.type === "new_order" && event.data.order.status === "awaiting_payment") alarm.ring(event.data.order.uid)
-      if (event.data.cause === "cancelled" || event.data.cause === "expired") alarm.hush(event.data.order.uid)
-    },
-    onState: (next) => { if (next.name === "signed-out") onSignedOut() },
-    poll: async () => {
-      const page = await listOrders({ status: "active" })
-      return { data: page, seq: page.seq, epoch: page.epoch }
-    },
-  }, [])
-  const stale = useStale(state)
-
-  useClosed(shop, put)
   const order = orders.get(chosen)
-  const open = (/** @type {Order} */ next) => {
+  const payer = usePayer(order)
+  const acts = useActs({ put, shop, me: staff.name, onPaid: () => setPaying(false) })
+  const sale = useSale({
+    menu: menu.menu,
+    isLive: state.name === "live" || state.name === "slow",
+    onPaid: put,
+    onUnpaid: async (uid, why) => {
+      showToast({ icon: "alert", text: why, seconds: 20 })
+      const found = await fetchStaffOrder(uid).catch(() => null)
+      if (found) show(found, true)
+    },
+  })
+  const selling = useSelling(sale, () => setWanted(""))
+  // The next act lies where the last one was: a second tap on «Terima bayar» must not be a payment.
+  const settled = useSettled([chosen, order?.status, order?.payment_status, paying, selling.selling, selling.step, sale.done?.order.uid].join())
+
+  const open = (/** @type {Order} */ next, toPay = false) => {
+    // So that the order's own heading takes the focus, and Enter is its act.
+    leaveField()
     setChosen(next.uid)
-    setPaying(false)
+    setPaying(toPay && next.payment_status === "unpaid")
+    setSheet("")
     alarm.hush(next.uid)
     acts.forgetChange()
     const there = TABS.find((each) => each.holds(next))
     if (there) setTab(there.name)
   }
-  // The next act lies where the last one was: a second tap on «Terima bayar» must not be a payment.
-  const settled = useSettled([chosen, order?.status, order?.payment_status, paying].join())
-  const acts = useActs({ put, onPaid: () => setPaying(false) })
-  const scan = useScanner({ paying, onFound: (found) => { put(found); setWanted(""); open(found) } })
+  /** From wherever one is. @param {Order} found */
+  const show = (found, toPay = false) => {
+    put(found)
+    setWanted("")
+    selling.close()
+    open(found, toPay)
+  }
+  const close = () => {
+    setChosen("")
+    requestAnimationFrame(() => document.getElementById(`row-${chosen}`)?.focus())
+  }
+  const scan = useScanner((found) => show(found))
+  const enter = (/** @type {string} */ text) => {
+    if (isCode(text)) return scan(text)
+    if (stale) return
+    if (!selling.selling) return text && (firstRow()?.click() ?? scan(text))
+    if (text) return firstDish()?.click(), setWanted("")
+    leaveField()
+    if (settled) mainAct()?.click()
+  }
+  useKeys({
+    asleep: stale,
+    paying: selling.paying || (!selling.selling && paying),
+    settled,
+    onSale: () => { selling.selling ? sale.finish() : selling.open(); document.getElementById("wanted")?.focus() },
+    onEscape: () => (selling.selling ? selling.back() : close()),
+  })
 
   useEffect(() => {
     const title = t("cashier.page_title", { shop: shop?.name ?? "" })
     document.title = alarm.ringing.size ? `(${alarm.ringing.size}) ${title}` : title
   }, [alarm.ringing, shop, language()])
+  // The room tells it before any answer does, or instead of one; often it was another screen.
   useEffect(() => {
-    const back = (/** @type {KeyboardEvent} */ event) => {
-      const field = /** @type {HTMLElement} */ (event.target).closest("dialog, input")
-      if (event.key === "Escape" && !field && !paying) setChosen("")
-    }
-    addEventListener("keydown", back)
-    return () => removeEventListener("keydown", back)
-  }, [paying])
+    if (!paying || !order || (order.payment_status === "unpaid" && order.status !== "cancelled")) return
+    setPaying(false)
+    if (order.status === "cancelled") showToast({ icon: "stop", text: t("cashier.was_cancelled", { number: order.number }), seconds: 20 })
+    else acts.settle(order)
+  }, [paying, order?.payment_status, order?.status])
 
+  const mode = selling.selling ? (selling.paying ? "pay" : "sale") : order ? (paying ? "pay" : "order") : "list"
   return html`
-    <${Head} staff=${staff} wanted=${wanted} onWanted=${setWanted} onScan=${scan} onSignedOut=${onSignedOut} />
-    <main class=${`split stale ${order ? "split--chosen" : ""}`}>
-      <${OrderList}
-        orders=${orders} tab=${tab} wanted=${wanted} chosen=${chosen} ringing=${alarm.ringing} inert=${stale}
-        onTab=${setTab} onOpen=${open} onPickedUp=${acts.pickedUp}
-      />
-      <section class=${`detail ${settled ? "" : "unsettled"}`} aria-label=${t("cashier.chosen")} inert=${stale}>
-        <${Detail} order=${order} shop=${shop} acts=${acts} paying=${paying} onPaying=${setPaying} onCancel=${() => setCancelling(true)} onBack=${() => setChosen("")} />
-      </section>
+    <${Head} staff=${staff} wanted=${wanted} selling=${selling.selling} inSale=${countOf(sale.lines)} ringing=${alarm.ringing.size} soldOut=${menu.out.items.length + menu.out.options.length}
+      onWanted=${setWanted} onEnter=${enter} onSale=${selling.selling ? selling.close : selling.open} onSoldOut=${() => setSheet("sold-out")} onSignedOut=${onSignedOut} />
+    <main class=${`split stale ${selling.selling ? "split--sale" : order ? "split--chosen" : ""}`}>
+      ${selling.selling
+        ? html`<${SalePanel} sale=${sale} menu=${menu} shop=${shop} wanted=${wanted} step=${selling.step} stale=${stale} onForget=${() => setWanted("")} onStep=${selling.setStep} onSoldOutList=${() => setSheet("sold-out")} onShow=${(/** @type {Order} */ sold) => show(orders.get(sold.uid) ?? sold)} />`
+        : html`
+          <${OrderList}
+            orders=${orders} tab=${tab} wanted=${wanted} chosen=${chosen} ringing=${alarm.ringing} inert=${stale}
+            onTab=${setTab} onOpen=${open} onPickedUp=${acts.pickedUp}
+          />
+          <section class=${`detail ${settled ? "" : "unsettled"}`} aria-label=${t("cashier.chosen")} inert=${stale}>
+            <${Detail} order=${order} shop=${shop} menu=${menu} acts=${acts} payer=${payer} paying=${paying} settled=${settled}
+              onPaying=${setPaying} onCancel=${() => setSheet("cancel")} onCode=${() => setSheet("code")} onBack=${close} />
+          </section>`}
       <${Veil} state=${state} timeZone=${shop?.time_zone} />
     </main>
-    <${Foot} state=${state} staff=${staff} shop=${shop} />
-    ${order && cancelling && html`
-      <${ReasonSheet} number=${order.number} onClose=${() => setCancelling(false)}
-        onReason=${(/** @type {string} */ reason) => { setCancelling(false); acts.cancel(order, reason) }} />`}
+    <${Foot} state=${state} staff=${staff} shop=${shop} screens=${screens} mode=${mode} />
+    ${order && sheet === "cancel" && html`
+      <${ReasonSheet} number=${order.number} onClose=${() => setSheet("")}
+        onReason=${(/** @type {string} */ reason) => { setSheet(""); acts.cancel(order, reason) }} />`}
+    ${order && sheet === "code" && html`<${Sheet} title=${order.number} onClose=${() => setSheet("")}><${TrackingQr} order=${order} shop=${shop} /></${Sheet}>`}
+    ${sheet === "sold-out" && html`<${SoldOutSheet} menu=${menu} onClose=${() => setSheet("")} />`}
     <${ToastPlace} />`
 }
 
-/** The room's present, with the closed orders of today that only this screen remembers. @param {import("../../lib/orders.js").Orders} known @param {Order[]} active */
-function renewed(known, active) {
-  const fresh = pile(active)
-  for (const order of inTurn(known, (each) => each.status === "completed" || each.status === "cancelled")) {
-    if (!fresh.has(order.uid)) fresh.set(order.uid, order)
-  }
-  return fresh
+function leaveField() {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
 }
 
 mount(() => html`<${StaffOnly} title=${t("cashier.title")} roles=${["cashier", "owner"]} Screen=${Cashier} />`)

@@ -1,7 +1,9 @@
-// New orders ring until somebody opens them.
+// New orders ring until somebody opens them, here or on another screen.
 
 import { useEffect, useState } from "../../vendor/preact/standalone.js"
 import { play } from "../../lib/sound.js"
+
+/** @import { Order } from "../../lib/types.js" */
 
 const RING_EVERY = 6_000
 
@@ -13,9 +15,16 @@ export function useAlarm() {
     const timer = setInterval(() => play("new"), RING_EVERY)
     return () => clearInterval(timer)
   }, [ringing])
+  const only = (/** @type {(uid: string) => boolean} */ wanted) => setRinging((now) => ([...now].every(wanted) ? now : new Set([...now].filter(wanted))))
   return {
     ringing,
-    ring: (/** @type {string} */ uid) => setRinging((now) => new Set(now).add(uid)),
-    hush: (/** @type {string} */ uid) => setRinging((now) => (now.has(uid) ? new Set([...now].filter((each) => each !== uid)) : now)),
+    /** Rings for an order nobody here knows of; one that was placed at a counter is known. @param {Order} order */
+    announce: (order) => { if (order.status === "awaiting_payment" && order.channel !== "counter") setRinging((now) => new Set(now).add(order.uid)) },
+    hush: (/** @type {string} */ uid) => only((each) => each !== uid),
+    /** Forgets those that nobody waits for any more. @param {Order[]} orders */
+    keepTo: (orders) => {
+      const waiting = new Set(orders.filter((order) => order.status === "awaiting_payment").map((order) => order.uid))
+      only((uid) => waiting.has(uid))
+    },
   }
 }

@@ -1,38 +1,58 @@
-// A code, scanned or typed, jumps to its order. A USB scanner is a quick typist that ends with Enter, wherever the focus is.
+// A code, scanned or typed, jumps to its order, wherever the focus is and whatever is open.
 
-import { useEffect } from "../../vendor/preact/standalone.js"
+import { useEffect, useRef } from "../../vendor/preact/standalone.js"
 import { scanOrder } from "../../lib/api.js"
+import { Burst, withoutCode } from "../../lib/scanner.js"
 import { problemText } from "../../components/problem.js"
 import { showToast } from "../../components/toast.js"
 
 /** @import { Order } from "../../lib/types.js" */
 
-/**
- * @param {object} options
- * @param {boolean} options.paying
- * @param {(order: Order) => void} options.onFound
- */
-export function useScanner({ paying, onFound }) {
-  useEffect(() => {
-    const key = (/** @type {KeyboardEvent} */ event) => {
-      const target = /** @type {HTMLElement} */ (event.target)
-      if (event.ctrlKey || event.metaKey || event.altKey || target.matches("input, textarea") || target.closest("dialog")) return
-      // While paying, figures are money; a link or a number still begins with a letter.
-      if (!/^[a-z\d]$/i.test(event.key) || (paying && /\d/.test(event.key))) return
-      // The field takes the focus before the letter is written, so that the letter lands in it and none is lost.
-      const field = /** @type {HTMLInputElement | null} */ (document.getElementById("wanted"))
-      field?.focus()
-      field?.select()
-    }
-    addEventListener("keydown", key)
-    return () => removeEventListener("keydown", key)
-  }, [paying])
-
-  return async (/** @type {string} */ code) => {
+/** @param {(order: Order) => void} onFound @returns {(code: string) => Promise<void>} */
+export function useScanner(onFound) {
+  const scan = async (/** @type {string} */ code) => {
     try {
       onFound(await scanOrder(code))
     } catch (error) {
       showToast({ icon: "search", text: problemText(error) })
     }
   }
+  const latest = useRef(scan)
+  latest.current = scan
+
+  useEffect(() => {
+    const burst = new Burst()
+    /** Where the first letter fell, and what stood there before. @type {{field: HTMLInputElement | null, text: string}} */
+    let before = { field: null, text: "" }
+    const key = (/** @type {KeyboardEvent} */ event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return
+      if (burst.isOver(event.timeStamp)) {
+        const field = /** @type {HTMLElement} */ (event.target).closest("input")
+        before = { field, text: field?.value ?? "" }
+      }
+      const code = burst.press(event.key, event.timeStamp)
+      if (code === null) return
+      // Nobody else takes this Enter for theirs, and the letters go out again from wherever they fell.
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      const { field, text } = before
+      if (field && field.id !== "wanted") {
+        const without = withoutCode(field.value)
+        // A short field did not take all of it.
+        putBack(field, without === field.value ? text : without)
+      }
+      putBack(/** @type {HTMLInputElement | null} */ (document.getElementById("wanted")), "")
+      latest.current(code)
+    }
+    addEventListener("keydown", key, true)
+    return () => removeEventListener("keydown", key, true)
+  }, [])
+  return scan
+}
+
+/** @param {HTMLInputElement | null} field @param {string} text */
+function putBack(field, text) {
+  if (!field?.isConnected || field.value === text) return
+  field.value = text
+  field.dispatchEvent(new Event("input", { bubbles: true }))
 }

@@ -1,52 +1,64 @@
 // The kitchen's head: stations, undo, history, sound, and whether the screen is alive.
 
 import { html } from "../../vendor/preact/standalone.js"
-import { signOut } from "../../lib/api.js"
 import { clockTime } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
-import { LanguageSwitch } from "../../components/language-switch.js"
 import { LiveMark } from "../../components/live-mark.js"
-import { SoundSwitch } from "../../components/sound-switch.js"
 import { useNow } from "../../components/use-now.js"
+import { useSettled } from "../../components/use-settled.js"
+import { useSound } from "../../components/use-sound.js"
 import { language, t } from "../../components/words.js"
 
 /** @import { LiveState } from "../../lib/live.js" */
 /** @import { Shop } from "../../lib/types.js" */
 
+/** @typedef {"history" | "dishes" | "settings"} SheetName */
+
 /**
  * @param {object} props
  * @param {{name: string, tickets: number}[]} props.stations
  * @param {string} props.station
+ * @param {number} props.all tickets of all stations
  * @param {(name: string) => void} props.onStation
  * @param {LiveState} props.state
  * @param {Shop | null} props.shop
+ * @param {number} props.undoable changes with each undo
  * @param {(() => void) | undefined} props.onUndo
- * @param {() => void} props.onHistory
- * @param {(byOwnHand: boolean) => void} props.onSignedOut
+ * @param {(sheet: SheetName) => void} props.onSheet
  */
-export function Bar({ stations, station, onStation, state, shop, onUndo, onHistory, onSignedOut }) {
+export function Bar({ stations, station, all, onStation, state, shop, undoable, onUndo, onSheet }) {
   const now = useNow()
-  const leave = () => signOut().then(() => onSignedOut(true), () => onSignedOut(true))
+  const settled = useSettled(String(undoable))
   return html`
     <header class="bar">
       <h1 class="head">${t("kitchen.title")}</h1>
       <div class="tabs" role="group" aria-label=${t("kitchen.stations")}>
-        <button type="button" class="tab" aria-pressed=${String(!station)} onClick=${() => onStation("")}>${t("kitchen.all")}</button>
+        <button type="button" class="tab" aria-pressed=${String(!station)} onClick=${() => onStation("")}>${t("kitchen.all")} <b>${all}</b></button>
         ${stations.map(({ name, tickets }) => html`
           <button key=${name} type="button" class="tab" aria-pressed=${String(name === station)} onClick=${() => onStation(name)}>${stationName(name)} <b>${tickets}</b></button>`)}
       </div>
       <span class="bar__gap"></span>
-      <button type="button" class="button" disabled=${!onUndo} onClick=${onUndo}><${Icon} name="undo" />${t("kitchen.undo")}</button>
-      <button type="button" class="button" aria-haspopup="dialog" onClick=${onHistory}><${Icon} name="history" /><span class="bar__word">${t("kitchen.history")}</span></button>
-      <${SoundSwitch} short />
-      <${LanguageSwitch} />
-      <button type="button" class="button button--icon" aria-label=${t("kitchen.sign_out")} title=${t("kitchen.sign_out")} onClick=${leave}><${Icon} name="user" /></button>
-      <${LiveMark} state=${state} />
-      <time>${clockTime(now, language(), shop?.time_zone)}</time>
+      <div class="bar__acts">
+        <button type="button" class="button" disabled=${!onUndo} onClick=${() => { if (settled) onUndo?.() }}><${Icon} name="undo" />${t("kitchen.undo")}</button>
+        <button type="button" class="button" aria-haspopup="dialog" onClick=${() => onSheet("history")}><${Icon} name="history" />${t("kitchen.history")}</button>
+        <button type="button" class="button bar__totals" aria-haspopup="dialog" onClick=${() => onSheet("dishes")}><${Icon} name="list" />${t("kitchen.totals")}</button>
+        <${SoundButton} />
+        <button type="button" class="button" aria-haspopup="dialog" onClick=${() => onSheet("settings")}><${Icon} name="settings" />${t("kitchen.settings")}</button>
+      </div>
+      <div class="bar__now"><${LiveMark} state=${state} /><time>${clockTime(now, language(), shop?.time_zone)}</time></div>
     </header>`
 }
 
+function SoundButton() {
+  const { sound, turn } = useSound()
+  const words = sound === "on" ? t("sound.title") : sound === "off" ? t("sound.is_off") : t("sound.waiting")
+  return html`
+    <button type="button" class=${`button bar__sound bar__sound--${sound}`} aria-pressed=${String(sound === "on")} onClick=${() => turn(sound !== "on")}>
+      <${Icon} name=${sound === "on" ? "sound" : "mute"} /><span>${words}</span>
+    </button>`
+}
+
 /** Stations are the shop's own words, written small in the menu. @param {string} name */
-function stationName(name) {
+export function stationName(name) {
   return name.charAt(0).toUpperCase() + name.slice(1)
 }

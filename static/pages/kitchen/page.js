@@ -1,112 +1,117 @@
 // The kitchen's screen: tickets oldest first, finished with a tap, brought back with another.
 
-import { html, useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
-import { listOrders } from "../../lib/api.js"
-import { inTurn, pile, withOrder } from "../../lib/orders.js"
-import { play } from "../../lib/sound.js"
+import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
+import { inTurn } from "../../lib/orders.js"
 import { recall, remember } from "../../lib/store.js"
+import { serverNow } from "../../lib/time.js"
 import { Blank } from "../../components/blank.js"
 import { mount } from "../../components/page.js"
 import { CancelledTicket, OrderTicket } from "../../components/order-ticket.js"
 import { StaffOnly } from "../../components/staff-only.js"
-import { ToastPlace } from "../../components/toast.js"
-import { STAFF_PATIENCE, useLive } from "../../components/use-live.js"
+import { showToast, ToastPlace } from "../../components/toast.js"
 import { useNow } from "../../components/use-now.js"
 import { useSettled } from "../../components/use-settled.js"
 import { useShop } from "../../components/use-shop.js"
 import { useStale, Veil } from "../../components/veil.js"
 import { language, t } from "../../components/words.js"
 import { Bar } from "./bar.js"
+import { Beyond } from "./beyond.js"
+import { Dishes } from "./dishes.js"
 import { History } from "./history.js"
-import { concerns, isOpen, linesFor, stationsOf, toMake } from "./stations.js"
+import { useFocusStays, useKeys } from "./keys.js"
+import { Settings, wearTheme } from "./settings.js"
+import { concerns, EVERYTHING, isOpen, linesFor, stationsOf, toMake } from "./stations.js"
 import { ToMake } from "./to-make.js"
 import { useActs } from "./use-acts.js"
+import { useBroughtBack } from "./use-brought-back.js"
+import { offer, useDishes } from "./use-menu.js"
+import { useShifts } from "./use-shifts.js"
+import { useTickets } from "./use-tickets.js"
 
-/** @import { Order, RoomEvent } from "../../lib/types.js" */
+/** @import { Order, OrderLine, Staff } from "../../lib/types.js" */
+/** @import { SheetName } from "./bar.js" */
 
-/** @param {{onSignedOut: () => void}} props */
-function Kitchen({ onSignedOut }) {
-  const [orders, setOrders] = useState(pile([]))
-  const [cancelled, setCancelled] = useState(/** @type {Order[]} */ ([]))
+const HISTORY_MINUTES = 30
+
+/** @param {{staff: Staff, onSignedOut: (byOwnHand?: boolean) => void}} props */
+function Kitchen({ staff, onSignedOut }) {
   const shop = useShop()
-  const [station, setStation] = useState(recall("station", ""))
-  const [history, setHistory] = useState(false)
-  const now = useNow(5_000)
-  const known = useRef(orders)
-  known.current = orders
-
-  const put = (/** @type {Order} */ order) => setOrders((pile) => withOrder(pile, order))
-  const state = useLive({
-    room: "kitchen",
-    patience: STAFF_PATIENCE,
-    onSnapshot: (data) => setOrders(pile(data.orders.filter((/** @type {Order} */ order) => order.status === "preparing" || order.status === "ready"))),
-    onEvent: (event) => {
-      if (!event.data?.order) return
-      announce(event, known.current.get(event.data.order.uid), setCancelled)
-      put(event.data.order)
-    },
-    onState: (next) => { if (next.name === "signed-out") onSignedOut() },
-    poll: async () => {
-      const page = await listOrders({ status: "active" })
-      return { data: page, seq: page.seq, epoch: page.epoch }
-    },
-  }, [])
+  const dishes = useDishes()
+  const { tickets, loaded, said, say, state, take, show } = useTickets(onSignedOut)
+  const acts = useActs({ tickets, take, say })
+  const [filter, setFilter] = useState(recall("kitchen_filter", EVERYTHING))
+  const [sheet, setSheet] = useState(/** @type {SheetName | null} */ (null))
+  useNow(5_000)
+  // Not what it was at the last tick: the server's own time is known only since it greeted us.
+  const now = serverNow()
   const stale = useStale(state)
-  const acts = useActs(put)
 
-  const preparing = inTurn(orders, (order) => order.status === "preparing")
-  const tickets = preparing.filter((order) => concerns(order, station))
-  const ready = inTurn(orders, (order) => order.status === "ready")
-  const finish = (/** @type {Order} */ order) => (station && isOpen(order) ? acts.linesDone(order, linesFor(order, station)) : acts.ready(order))
-  // When a ticket goes, the next one slides under the finger. A new one comes in at the end and moves nothing.
-  const settled = useSettled(`${station} ${orders.size - tickets.length} ${cancelled.length}`)
-  useBumpBar((place) => { if (!stale && !history && tickets[place - 1]) finish(tickets[place - 1]) })
-  useEffect(() => { document.title = t("kitchen.page_title", { n: tickets.length }) }, [tickets.length, language()])
+  const since = (/** @type {Order} */ order) => (shop?.payment_timing !== "after" && order.payment?.paid_at) || order.created_at
+  const byAge = (/** @type {Order} */ a, /** @type {Order} */ b) => Date.parse(since(a)) - Date.parse(since(b))
+  const preparing = inTurn(tickets.orders, (order) => order.status === "preparing")
+  // A cancelled one stays where it was: nothing moves under a finger because of it.
+  const cards = [...preparing, ...tickets.cancelled.values()].filter((order) => concerns(order, filter)).sort(byAge)
+  const open = cards.filter((order) => order.status === "preparing")
+  const ready = inTurn(tickets.orders, (order) => order.status === "ready" && Date.parse(order.ready_at ?? "") > now - HISTORY_MINUTES * 60_000)
+    .sort((a, b) => Date.parse(b.ready_at ?? "") - Date.parse(a.ready_at ?? ""))
+  const totals = toMake(open, filter)
+  const stations = stationsOf(preparing, dishes, filter.station)
 
-  const choose = (/** @type {string} */ name) => { setStation(name); remember("station", name) }
-  const since = (/** @type {Order} */ order) => (shop?.payment_timing === "before" && order.payment?.paid_at) || order.created_at
+  // When a card goes, the next one slides under the finger. A new one comes in at the end and moves nothing.
+  const shifts = useShifts(cards.map((order) => order.uid))
+  const settled = useSettled(`${filter.station} ${shifts}`)
+  const back = useBroughtBack(open)
+  const refused = () => showToast({ icon: "offline", text: t("kitchen.not_connected"), seconds: 8 })
+
+  const finish = (/** @type {Order} */ order) => {
+    if (!settled || acts.isBusy(order)) return
+    if (filter.station && isOpen(order)) acts.linesDone(order, linesFor(order, filter))
+    else acts.ready(order)
+  }
+  const seen = (/** @type {Order} */ order) => { if (settled && tickets.cancelled.delete(order.uid)) show() }
+  const tap = (/** @type {Order} */ order, /** @type {OrderLine} */ line) => {
+    if (tickets.touch(order.uid, line.id)) show()
+    else acts.tapLine(order, line)
+  }
+  const bringBack = async (/** @type {Order} */ order) => { if ((await acts.recall(order)) === "done") back.look(order.uid) }
+  const undo = async () => back.look(await acts.undo(ready))
+  const choose = (/** @type {string} */ station) => {
+    const next = station ? { station, known: stations.map((each) => each.name) } : EVERYTHING
+    setFilter(next)
+    remember("kitchen_filter", next)
+  }
+
+  useKeys((place) => {
+    const card = cards[place - 1]
+    if (stale) refused()
+    else if (card) (card.status === "cancelled" ? seen : finish)(card)
+  })
+  useFocusStays(cards.map((order) => order.uid).join())
+  useEffect(() => { document.title = t("kitchen.page_title", { n: open.length }) }, [open.length, language()])
 
   return html`
-    <${Bar} stations=${stationsOf(preparing, station)} station=${station} onStation=${choose} state=${state} shop=${shop}
-      onUndo=${acts.canUndo || ready.length ? () => acts.undo(ready) : undefined} onHistory=${() => setHistory(true)} onSignedOut=${onSignedOut} />
-    <div class="floor stale">
-      <main class=${`tickets ${settled ? "" : "unsettled"}`} inert=${stale}>
-        ${tickets.length + cancelled.length === 0 && html`<${Blank} icon="pan" title=${t("kitchen.empty")} />`}
-        ${cancelled.map((order) => html`
-          <${CancelledTicket} key=${order.uid} order=${order} lines=${linesFor(order, station)} onSeen=${() => setCancelled((all) => all.filter((each) => each.uid !== order.uid))} />`)}
-        ${tickets.map((order, at) => html`
-          <${OrderTicket} key=${order.uid} order=${order} lines=${linesFor(order, station)} place=${at + 1} since=${since(order)} now=${now}
-            onLine=${(/** @type {import("../../lib/types.js").OrderLine} */ line) => acts.tapLine(order, line)} onReady=${() => finish(order)} />`)}
-      </main>
-      <${ToMake} totals=${toMake(tickets, station)} />
+    <${Bar} stations=${stations} station=${filter.station} all=${preparing.length} onStation=${choose} state=${state} shop=${shop}
+      undoable=${acts.undone} onUndo=${acts.canUndo || ready.length ? undo : undefined} onSheet=${setSheet} />
+    <p class="sr" role="status">${said}</p>
+    <div class="floor stale" onClick=${stale ? refused : undefined}>
+      <main><div class=${`tickets ${settled ? "" : "unsettled"}`} inert=${stale}>
+        ${cards.length === 0 && html`<${Blank} icon=${loaded ? "pan" : "reconnect"} title=${loaded ? t("kitchen.empty") : t("common.loading")} />`}
+        ${cards.map((order, index) => (order.status === "cancelled"
+          ? html`<${CancelledTicket} key=${order.uid} order=${order} lines=${linesFor(order, filter)} place=${index + 1} onSeen=${() => seen(order)} />`
+          : html`<${OrderTicket} key=${order.uid} order=${order} lines=${linesFor(order, filter)} place=${index + 1} since=${since(order)} now=${now}
+              warnAfter=${shop?.kitchen_amber_minutes} lateAfter=${shop?.kitchen_red_minutes} changed=${tickets.changed.get(order.uid)} back=${back.uid === order.uid}
+              isBusy=${(/** @type {OrderLine | undefined} */ line) => acts.isBusy(order, line)} onReady=${() => finish(order)} onLine=${(/** @type {OrderLine} */ line) => tap(order, line)}
+              onHold=${(/** @type {OrderLine} */ line) => offer({ id: line.menu_item_id, name: line.name }, false)} />`))}
+      </div></main>
+      <${Beyond} cards=${cards} stale=${stale} />
+      <${ToMake} totals=${totals} stale=${stale} onDishes=${() => setSheet("dishes")} />
       <${Veil} state=${state} timeZone=${shop?.time_zone} />
     </div>
-    ${history && html`<${History} orders=${[...ready].reverse()} onBack=${acts.recall} onClose=${() => setHistory(false)} />`}
+    ${sheet === "history" && html`<${History} orders=${ready} onBack=${bringBack} onClose=${() => setSheet(null)} />`}
+    ${sheet === "dishes" && html`<${Dishes} totals=${totals} dishes=${dishes} onClose=${() => setSheet(null)} />`}
+    ${sheet === "settings" && html`<${Settings} who=${staff.name} onClose=${() => setSheet(null)} onSignedOut=${() => onSignedOut(true)} />`}
     <${ToastPlace} />`
 }
 
-/** A tone for each kind of news, and a card for what must not be made any more. @param {RoomEvent} event @param {Order | undefined} before @param {(change: (all: Order[]) => Order[]) => void} setCancelled */
-function announce(event, before, setCancelled) {
-  /** @type {Order} */
-  const order = event.data.order
-  if (order.status === "preparing" && !before) play("new")
-  else if (event.data.cause === "recall") play("changed")
-  else if (order.status === "cancelled" && before) {
-    play("cancelled")
-    setCancelled((all) => [...all.filter((each) => each.uid !== order.uid), order])
-  }
-}
-
-/** Digits 1 to 9, from a keyboard or a bump bar. @param {(place: number) => void} onBump */
-function useBumpBar(onBump) {
-  useEffect(() => {
-    const key = (/** @type {KeyboardEvent} */ event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
-      if (/^[1-9]$/.test(event.key)) onBump(Number(event.key))
-    }
-    addEventListener("keydown", key)
-    return () => removeEventListener("keydown", key)
-  })
-}
-
+wearTheme()
 mount(() => html`<${StaffOnly} title=${t("kitchen.title")} roles=${["kitchen", "cashier", "owner"]} Screen=${Kitchen} />`)

@@ -4,9 +4,19 @@ import { livingLines } from "../../lib/orders.js"
 
 /** @import { Order, OrderLine } from "../../lib/types.js" */
 
-/** @param {Order} order @param {string} station empty for all @returns {OrderLine[]} */
-export function linesFor(order, station) {
-  return livingLines(order).filter((line) => !station || !line.station || line.station === station)
+/**
+ * What one screen shows: everything, or its station and whatever belongs to a station that was not there when it chose — a
+ * new one, before any screen has been set to it.
+ * @typedef {{station: string, known: string[]}} Filter
+ */
+/** @typedef {{id: number, name: string, count: number}} Total */
+
+/** @type {Filter} */
+export const EVERYTHING = { station: "", known: [] }
+
+/** @param {Order} order @param {Filter} filter @returns {OrderLine[]} */
+export function linesFor(order, { station, known }) {
+  return livingLines(order).filter((line) => !station || !line.station || line.station === station || !known.includes(line.station))
 }
 
 /** Whether anything on it is still to make. @param {Order} order */
@@ -14,31 +24,35 @@ export function isOpen(order) {
   return livingLines(order).some((line) => line.status === "queued")
 }
 
-/** Whether a station shows it: until its own part is made, and again when a finished order is brought back. @param {Order} order @param {string} station */
-export function concerns(order, station) {
-  return !station || !isOpen(order) || linesFor(order, station).some((line) => line.status === "queued")
+/** Whether a screen shows it: until its own part is made, and again when a finished order is brought back. @param {Order} order @param {Filter} filter */
+export function concerns(order, filter) {
+  if (!filter.station) return true
+  const lines = linesFor(order, filter)
+  if (order.status === "cancelled") return lines.length > 0
+  return !isOpen(order) || lines.some((line) => line.status === "queued")
 }
 
 /**
- * The stations there is work for, each with the number of tickets that wait for it.
+ * The stations of the menu and of the orders, each with the number of tickets that wait for it.
  * @param {Order[]} orders
+ * @param {{station: string | null}[]} dishes
  * @param {string} chosen stays in the list when its work is done
  */
-export function stationsOf(orders, chosen) {
-  const names = new Set(orders.flatMap((order) => livingLines(order).map((line) => line.station)))
+export function stationsOf(orders, dishes, chosen) {
+  const names = new Set([...dishes, ...orders.flatMap(livingLines)].map((each) => each.station))
   if (chosen) names.add(chosen)
-  return [...names]
-    .filter((name) => name !== null)
-    .sort()
-    .map((name) => ({ name, tickets: orders.filter((order) => linesFor(order, name).some((line) => line.status === "queued")).length }))
+  const known = [...names].flatMap((name) => name || []).sort()
+  return known.map((name) => ({ name, tickets: orders.filter((order) => linesFor(order, { station: name, known }).some((line) => line.status === "queued")).length }))
 }
 
-/** How many of each dish are still to make, the most first. @param {Order[]} orders @param {string} station */
-export function toMake(orders, station) {
-  /** @type {Map<string, number>} */
+/** How many of each dish are still to make, the most first. @param {Order[]} orders @param {Filter} filter @returns {Total[]} */
+export function toMake(orders, filter) {
+  /** @type {Map<number, Total>} */
   const totals = new Map()
-  for (const line of orders.flatMap((order) => linesFor(order, station))) {
-    if (line.status === "queued") totals.set(line.name, (totals.get(line.name) ?? 0) + line.quantity)
+  for (const line of orders.flatMap((order) => linesFor(order, filter))) {
+    if (line.status !== "queued") continue
+    const id = line.menu_item_id
+    totals.set(id, { id, name: line.name, count: (totals.get(id)?.count ?? 0) + line.quantity })
   }
-  return [...totals].sort(([a, many], [b, more]) => more - many || a.localeCompare(b))
+  return [...totals.values()].sort((a, b) => b.count - a.count || a.name.localeCompare(b.name))
 }

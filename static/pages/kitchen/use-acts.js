@@ -1,4 +1,5 @@
-// What the kitchen does to an order, each with its undo. Asking for what already is does no harm.
+// What the kitchen does to an order, each with its undo. Asking for what already is does no harm; what the server did not
+// hear or would not do is said in words, and nothing on the screen moves.
 
 import { useRef, useState } from "../../vendor/preact/standalone.js"
 import { moveLine, moveOrder, Refusal } from "../../lib/api.js"
@@ -7,62 +8,122 @@ import { showToast } from "../../components/toast.js"
 import { t } from "../../components/words.js"
 
 /** @import { LineStatus, Order, OrderLine } from "../../lib/types.js" */
+/** @import { Tickets } from "./tickets.js" */
+
+/** @typedef {"done" | "refused" | "unheard"} Outcome */
 
 const REMEMBERED = 20
+const SECONDS = 8
 
-/** @param {(order: Order) => void} put */
-export function useActs(put) {
+/** @param {{tickets: Tickets, take: (order: Order) => void, say: (words: string) => void}} props */
+export function useActs({ tickets, take, say }) {
   // The newest last; each entry takes back what one tap did.
-  const undos = useRef(/** @type {(() => Promise<void>)[]} */ ([]))
-  const [canUndo, setCanUndo] = useState(false)
+  const undos = useRef(/** @type {{uid: string, run: () => Promise<Outcome>}[]} */ ([]))
+  const underWay = useRef(/** @type {Set<string>} */ (new Set()))
+  const [undone, setUndone] = useState(0)
+  const [, draw] = useState(0)
+  const redraw = () => draw((times) => times + 1)
 
-  const keep = (/** @type {() => Promise<void>} */ undo) => {
-    undos.current = [...undos.current, undo].slice(-REMEMBERED)
-    setCanUndo(true)
+  const keep = (/** @type {string} */ uid, /** @type {() => Promise<Outcome>} */ run) => {
+    undos.current = [...undos.current, { uid, run }].slice(-REMEMBERED)
+    redraw()
   }
 
-  /** @param {() => Promise<Order>} act */
-  const attempt = async (act) => {
+  /**
+   * @param {Order} order
+   * @param {string} what of it: a line, or all
+   * @param {string[]} marks what it may lead to
+   * @param {() => Promise<Order>} act
+   * @returns {Promise<Outcome>}
+   */
+  const attempt = async (order, what, marks, act) => {
+    const key = `${order.uid} ${what}`
+    if (underWay.current.has(key)) return "unheard"
+    underWay.current.add(key)
+    const unexpect = tickets.expect(marks.map((mark) => `${order.uid} ${mark}`))
+    redraw()
     try {
-      put(await act())
-      return true
+      take(await act())
+      return "done"
     } catch (error) {
-      const order = error instanceof Refusal ? error.problem.order : undefined
-      if (order) put(order)
-      showToast({ icon: "alert", text: order ? t("cashier.moved_on", { number: order.number, why: problemText(error) }) : problemText(error), seconds: 8 })
-      return false
+      return explain(error, order.number)
+    } finally {
+      unexpect()
+      underWay.current.delete(key)
+      redraw()
     }
   }
 
+  /** @param {unknown} error @param {string} number @returns {Outcome} */
+  const explain = (error, number) => {
+    if (!(error instanceof Refusal)) {
+      showToast({ icon: "offline", text: t("kitchen.not_sent", { number }), seconds: SECONDS })
+      return "unheard"
+    }
+    const order = error.problem.order
+    if (order) take(order)
+    showToast({ icon: "alert", text: order ? t("cashier.moved_on", { number, why: problemText(error) }) : problemText(error), seconds: SECONDS })
+    return "refused"
+  }
+
   const setLine = (/** @type {Order} */ order, /** @type {number} */ line, /** @type {LineStatus} */ status) =>
-    attempt(() => moveLine(order.uid, line, status))
-  const recall = (/** @type {Order} */ order) => attempt(() => moveOrder(order.uid, { status: "preparing" }))
+    // The last line made makes the order ready, and one unmade brings it back.
+    attempt(order, String(line), [`${line} ${status}`, status === "done" ? "ready" : "preparing"], () => moveLine(order.uid, line, status))
+  const recall = (/** @type {Order} */ order) =>
+    attempt(order, "all", ["preparing"], () => moveOrder(order.uid, { status: "preparing" }))
 
   return {
-    canUndo,
+    undone,
+    canUndo: undos.current.length > 0,
     recall,
+    /** @param {Order} order @param {OrderLine} [line] */
+    isBusy: (order, line) => underWay.current.has(`${order.uid} all`) || tickets.missing.has(order.uid) || Boolean(line && underWay.current.has(`${order.uid} ${line.id}`)),
     /** @param {Order} order @param {OrderLine} line */
     async tapLine(order, line) {
       const [now, before] = /** @type {LineStatus[]} */ (line.status === "done" ? ["queued", "done"] : ["done", "queued"])
-      if (await setLine(order, line.id, now)) keep(async () => { await setLine(order, line.id, before) })
+      if ((await setLine(order, line.id, now)) === "done") keep(order.uid, () => setLine(order, line.id, before))
     },
     /** @param {Order} order @param {OrderLine[]} lines those of one station */
     async linesDone(order, lines) {
       const open = lines.filter((line) => line.status === "queued")
-      for (const line of open) if (!(await setLine(order, line.id, "done"))) return
-      keep(async () => { for (const line of open) await setLine(order, line.id, "queued") })
+      /** @type {OrderLine[]} */
+      const made = []
+      for (const line of open) {
+        if ((await setLine(order, line.id, "done")) !== "done") break
+        made.push(line)
+      }
+      if (made.length > 0) keep(order.uid, () => inTurn(made.map((line) => () => setLine(order, line.id, "queued"))))
+      if (made.length === open.length) say(t("kitchen.said_ready", { number: order.number }))
     },
     /** @param {Order} order */
     async ready(order) {
-      if (await attempt(() => moveOrder(order.uid, { status: "ready", expected_rev: order.rev }))) keep(async () => { await recall(order) })
+      const outcome = await attempt(order, "all", ["ready"], () => moveOrder(order.uid, { status: "ready", expected_rev: order.rev }))
+      if (outcome !== "done") return
+      keep(order.uid, () => recall(order))
+      say(t("kitchen.said_ready", { number: order.number }))
     },
-    /** Takes back the last tap; after a reload, the last order that became ready. @param {Order[]} ready */
+    /**
+     * Takes back the last tap; after a reload, the last order that became ready.
+     * @param {Order[]} ready the newest first
+     * @returns {Promise<string>} which order is as it was, if one is
+     */
     async undo(ready) {
-      const last = undos.current.pop()
-      setCanUndo(undos.current.length > 0)
-      if (last) return last()
-      const newest = ready.reduce((a, b) => ((a.ready_at ?? "") > (b.ready_at ?? "") ? a : b))
-      await recall(newest)
+      const last = undos.current.pop() ?? (ready[0] && { uid: ready[0].uid, run: () => recall(ready[0]) })
+      if (!last) return ""
+      setUndone((times) => times + 1)
+      const outcome = await last.run()
+      // What was only not heard is still to be taken back.
+      if (outcome === "unheard") keep(last.uid, last.run)
+      return outcome === "done" ? last.uid : ""
     },
   }
+}
+
+/** @param {(() => Promise<Outcome>)[]} acts @returns {Promise<Outcome>} */
+async function inTurn(acts) {
+  for (const act of acts) {
+    const outcome = await act()
+    if (outcome !== "done") return outcome
+  }
+  return "done"
 }

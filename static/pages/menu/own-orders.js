@@ -5,21 +5,21 @@ import { recall, remember } from "../../lib/store.js"
 
 /** @import { Order } from "../../lib/types.js" */
 
-const KEY = "own_orders"
+export const OWN_ORDERS = "own_orders"
 const MOST = 5
 const OPEN = ["awaiting_payment", "preparing", "ready"]
 
 /** @param {Order} order */
 export function keepOwnOrder(order) {
-  const uids = recall(KEY, /** @type {string[]} */ ([])).filter((uid) => uid !== order.uid)
-  remember(KEY, [order.uid, ...uids].slice(0, MOST))
+  const uids = recall(OWN_ORDERS, /** @type {string[]} */ ([])).filter((uid) => uid !== order.uid)
+  remember(OWN_ORDERS, [order.uid, ...uids].slice(0, MOST))
 }
 
 /** Those still under way; the finished and the unknown are forgotten. @returns {Promise<Order[]>} */
 export async function listOwnOrders() {
-  const uids = recall(KEY, /** @type {string[]} */ ([]))
+  const uids = recall(OWN_ORDERS, /** @type {string[]} */ ([]))
   const answers = await Promise.all(uids.map(ask))
-  remember(KEY, uids.filter((_, at) => answers[at] !== "over"))
+  remember(OWN_ORDERS, uids.filter((_, at) => answers[at] !== "over"))
   return answers.filter((answer) => typeof answer === "object")
 }
 

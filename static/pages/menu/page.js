@@ -2,20 +2,24 @@
 
 import { html, useEffect, useMemo, useState } from "../../vendor/preact/standalone.js"
 import { fetchMenu } from "../../lib/api.js"
-import { defaultOptions, itemsById, withLine, withReplaced } from "../../lib/cart.js"
-import { Blank } from "../../components/blank.js"
+import { countOf, defaultOptions, itemsById, missingGroups, totalOf, withLine, withReplaced } from "../../lib/cart.js"
+import { applyMenuUpdate } from "../../lib/menu.js"
+import { rupiah } from "../../lib/money.js"
 import { CartBar } from "../../components/cart-bar.js"
-import { CartLines } from "../../components/cart-lines.js"
 import { CheckoutSheet } from "../../components/checkout-sheet.js"
 import { ItemSheet } from "../../components/item-sheet.js"
 import { mount } from "../../components/page.js"
-import { ToastPlace } from "../../components/toast.js"
+import { SearchField } from "../../components/search-field.js"
+import { showToast, ToastPlace } from "../../components/toast.js"
 import { useLive } from "../../components/use-live.js"
 import { useShop } from "../../components/use-shop.js"
 import { language, t } from "../../components/words.js"
-import { Categories, MenuHead, MenuSections, OpenOrders, SearchField, Skeleton } from "./parts.js"
+import { CartAside } from "./cart-aside.js"
+import { OpenOrders } from "./open-orders.js"
+import { Categories, find, MenuHead, MenuSections, NoMenu } from "./parts.js"
 import { useCart } from "./use-cart.js"
 
+/** @import { CartLine } from "../../lib/cart.js" */
 /** @import { MenuItem, Menu } from "../../lib/types.js" */
 
 function MenuPage() {
@@ -23,66 +27,93 @@ function MenuPage() {
   const shop = useShop()
   const [menu, setMenu] = useState(/** @type {Menu | null} */ (null))
   const [wanted, setWanted] = useState("")
+  const [goal, setGoal] = useState(/** @type {{id: number} | null} */ (null))
   const [opened, setOpened] = useState(/** @type {{item: MenuItem, at?: number} | null} */ (null))
-  const [checkout, setCheckout] = useState(false)
-  const cart = useCart(shop, menu)
+  const [last, setLast] = useState(0)
+  const [news, setNews] = useState("")
+  const cart = useCart(shop, menu, {
+    // The toast for who looks at the menu; in the cart it stays until the cart is closed.
+    onNews: (text) => {
+      setNews(text)
+      showToast({ icon: "alert", text, seconds: 10 })
+      // The line that was being changed may have gone, or stand elsewhere.
+      setOpened((now) => (now?.at === undefined ? now : null))
+    },
+    // What was refused may have sold out unseen.
+    onRefused: () => fetchMenu().then(setMenu, () => {}),
+  })
+  // What was sent and not answered is the first thing to see again.
+  const [checkout, setCheckout] = useState(cart.unanswered)
+  const closeCart = () => { setCheckout(false); setNews("") }
 
   useEffect(() => { document.title = shop ? t("menu.page_title", { shop: shop.name }) : t("menu.title") }, [shop, lang])
   const state = useLive({
     room: "menu",
     address: `/ws?lang=${lang}`,
     onSnapshot: setMenu,
-    onEvent: (event) => { if (event.type === "menu_update") setMenu((now) => now && withItems(now, event.data.items)) },
+    onEvent: (event) => { if (event.type === "menu_update") setMenu((now) => now && applyMenuUpdate(now, event.data)) },
     poll: async () => ({ data: await fetchMenu() }),
   }, [lang])
+  const reachable = state.name === "live" || state.name === "slow"
+  const reachableSince = useMemo(() => Date.now(), [reachable])
+  useEffect(() => { if (reachable) cart.resume(reachableSince) }, [reachable, cart.busy])
+  useEffect(() => {
+    if (cart.lines.length > 0 || !checkout) return
+    closeCart()
+    document.getElementById("menu")?.focus()
+  }, [cart.lines.length, checkout])
+  // A category is looked for among all of them: first the menu is whole again.
+  useEffect(() => { if (goal) location.hash = `category-${goal.id}` }, [goal])
 
   const items = useMemo(() => (menu ? itemsById(menu) : new Map()), [menu])
-  const add = (/** @type {MenuItem} */ item) => {
-    cart.setLines(withLine(cart.lines, { item: item.id, options: defaultOptions(item), note: "", quantity: 1 }))
+  const found = useMemo(() => (menu ? find(menu, wanted) : []), [menu, wanted])
+  const put = (/** @type {CartLine} */ line) => {
+    cart.setLines(withLine(cart.lines, line))
+    setLast(line.item)
   }
+  const add = (/** @type {MenuItem} */ item) => put({ item: item.id, options: defaultOptions(item), note: "", quantity: 1 })
   const edit = (/** @type {number} */ at) => setOpened({ item: items.get(cart.lines[at].item), at })
-  const done = (/** @type {import("../../lib/cart.js").CartLine} */ line) => {
-    cart.setLines(opened?.at === undefined ? withLine(cart.lines, line) : withReplaced(cart.lines, opened.at, line))
+  const done = (/** @type {CartLine} */ line) => {
+    if (opened?.at === undefined) put(line)
+    else cart.setLines(withReplaced(cart.lines, opened.at, line))
     setOpened(null)
   }
+  const send = () => {
+    // A dish may have been given a choice to make since it was put in.
+    const at = cart.lines.findIndex((line) => missingGroups(items.get(line.item), line.options).length > 0)
+    if (at < 0 || cart.unanswered) cart.send()
+    else edit(at)
+  }
+  const goTo = (/** @type {number} */ id, /** @type {Event} */ event) => {
+    if (!wanted) return
+    event.preventDefault()
+    setWanted("")
+    setGoal({ id })
+  }
+  const toFirst = () => /** @type {HTMLElement | null} */ (document.querySelector(".item__open"))?.focus()
 
   return html`
     <a class="skip button" href="#menu">${t("menu.skip")}</a>
-    <${MenuHead} shop=${shop} table=${cart.details.table_number} state=${state} />
-    ${menu && html`<${Categories} menu=${menu} />`}
+    ${menu && cart.lines.length > 0 && html`<button type="button" class="skip button" aria-haspopup="dialog" onClick=${() => setCheckout(true)}>${t("cart.skip")}</button>`}
+    <${MenuHead} shop=${shop} table=${cart.details.table_number.trim()} state=${state} />
+    ${menu && html`<${Categories} menu=${menu} onGo=${goTo} />`}
     <div class="two">
-      <main id="menu">
-        <${SearchField} value=${wanted} onText=${setWanted} />
+      <main id="menu" tabindex="-1">
+        <${SearchField} label=${t("menu.search")} value=${wanted} onText=${setWanted} onEnter=${toFirst} />
+        <p class="sr" role="status">${wanted.trim() && menu ? t("menu.found", { n: found.flatMap((category) => category.items).length }) : ""}</p>
+        <p class="sr" role="status">${menu && cart.lines.length > 0 ? t("cart.now", { n: countOf(cart.lines), total: rupiah(totalOf(cart.lines, menu)) }) : ""}</p>
         <${OpenOrders} />
         ${shop && !shop.takes_orders && html`<div class="banner banner--wait"><p>${t("menu.closed")}</p></div>`}
-        ${menu ? html`<${MenuSections} menu=${menu} lines=${cart.lines} wanted=${wanted} onAdd=${add} onOpen=${(/** @type {MenuItem} */ item) => setOpened({ item })} />` : html`<${Skeleton} />`}
+        ${menu ? html`<${MenuSections} menu=${menu} found=${found} lines=${cart.lines} last=${last} onAdd=${add} onOpen=${(/** @type {MenuItem} */ item) => setOpened({ item })} onCart=${() => setCheckout(true)} />` : html`<${NoMenu} state=${state} />`}
       </main>
-      ${menu && html`
-        <aside class="cart" aria-label=${t("cart.title")}>
-          <h2 class="head">${t("cart.title")}</h2>
-          ${cart.lines.length === 0
-            ? html`<${Blank} icon="bag" title=${t("cart.empty")} />`
-            : html`
-              <div class="cart__lines"><${CartLines} lines=${cart.lines} menu=${menu} locked=${cart.busy} onChange=${cart.setLines} onEdit=${edit} /></div>
-              <button type="button" class="button button--primary button--big button--wide" aria-haspopup="dialog" onClick=${() => setCheckout(true)}>${t("cart.go_on")}</button>`}
-        </aside>`}
+      ${menu && html`<${CartAside} lines=${cart.lines} menu=${menu} locked=${cart.busy || cart.unanswered} onChange=${cart.setLines} onEdit=${edit} onGoOn=${() => setCheckout(true)} />`}
     </div>
     ${menu && !checkout && html`<${CartBar} lines=${cart.lines} menu=${menu} onOpen=${() => setCheckout(true)} />`}
     ${menu && shop && checkout && cart.lines.length > 0 && html`
-      <${CheckoutSheet} lines=${cart.lines} menu=${menu} shop=${shop} details=${cart.details} busy=${cart.busy} problem=${cart.problem}
-        onLines=${cart.setLines} onDetails=${cart.setDetails} onEdit=${edit} onSend=${cart.send} onClose=${() => setCheckout(false)} />`}
-    ${opened && html`<${ItemSheet} key=${`${opened.item.id}-${opened.at}`} item=${items.get(opened.item.id) ?? opened.item} line=${opened.at === undefined ? undefined : cart.lines[opened.at]} onDone=${done} onClose=${() => setOpened(null)} />`}
+      <${CheckoutSheet} lines=${cart.lines} menu=${menu} shop=${shop} details=${cart.details} busy=${cart.busy} unanswered=${cart.unanswered} problem=${cart.problem} news=${news}
+        onLines=${cart.setLines} onDetails=${cart.setDetails} onEdit=${edit} onSend=${send} onClose=${closeCart} />`}
+    ${opened && html`<${ItemSheet} key=${`${opened.item.id}-${opened.at}`} item=${items.get(opened.item.id) ?? { ...opened.item, is_available: false }} line=${opened.at === undefined ? undefined : cart.lines[opened.at]} onDone=${done} onClose=${() => setOpened(null)} />`}
     <${ToastPlace} />`
-}
-
-/** @param {Menu} menu @param {MenuItem[]} changed @returns {Menu} */
-function withItems(menu, changed) {
-  const news = new Map(changed.map((item) => [item.id, item]))
-  const categories = menu.categories.map((category) => ({
-    ...category,
-    items: category.items.map((item) => news.get(item.id) ?? item),
-  }))
-  return { ...menu, categories }
 }
 
 mount(MenuPage)

@@ -2,16 +2,18 @@
 
 import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
 import { Blank } from "../../components/blank.js"
-import { Icon } from "../../components/icon.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
 import { LiveMark } from "../../components/live-mark.js"
 import { MenuRow } from "../../components/menu-row.js"
+import { useHere } from "../../components/use-now.js"
 import { t } from "../../components/words.js"
-import { listOwnOrders } from "./own-orders.js"
 
 /** @import { CartLine } from "../../lib/cart.js" */
 /** @import { LiveState } from "../../lib/live.js" */
-/** @import { Menu, MenuItem, Order, Shop } from "../../lib/types.js" */
+/** @import { Category, Menu, MenuItem, Shop } from "../../lib/types.js" */
+
+// After this long somebody wonders what is wrong.
+const PATIENCE = 5_000
 
 /** @param {{shop: Shop | null, table: string, state: LiveState}} props */
 export function MenuHead({ shop, table, state }) {
@@ -28,24 +30,25 @@ export function MenuHead({ shop, table, state }) {
     </header>`
 }
 
-/** @param {{menu: Menu}} props */
-export function Categories({ menu }) {
-  const here = useSectionInView(menu)
+/** @param {{menu: Menu, onGo: (id: number, event: Event) => void}} props */
+export function Categories({ menu, onGo }) {
+  const shown = menu.categories.filter((category) => category.items.length > 0)
+  const here = useSectionInView(shown)
   return html`
     <div class="stick">
-      <nav aria-label=${t("menu.categories")}>
+      <nav id="categories" tabindex="-1" aria-label=${t("menu.categories")}>
         <ul class="cats">
-          ${menu.categories.map((category) => html`
-            <li key=${category.id}><a href=${`#category-${category.id}`} aria-current=${category.id === here ? "true" : undefined}>${category.name}</a></li>`)}
+          ${shown.map((category) => html`
+            <li key=${category.id}><a href=${`#category-${category.id}`} aria-current=${category.id === here ? "true" : undefined} onClick=${(/** @type {Event} */ event) => onGo(category.id, event)}>${category.name}</a></li>`)}
         </ul>
       </nav>
     </div>`
 }
 
-/** The category one is reading; the bar follows it. @param {Menu} menu */
-function useSectionInView(menu) {
-  const [here, setHere] = useState(menu.categories[0]?.id)
-  const ids = menu.categories.map((category) => category.id).join()
+/** The category one is reading; the bar follows it. @param {Category[]} categories */
+function useSectionInView(categories) {
+  const [here, setHere] = useState(categories[0]?.id)
+  const ids = categories.map((category) => category.id).join()
   useEffect(() => {
     const seen = new IntersectionObserver(
       (entries) => {
@@ -66,31 +69,12 @@ function useSectionInView(menu) {
   return here
 }
 
-/** @param {{value: string, onText: (text: string) => void}} props */
-export function SearchField({ value, onText }) {
-  return html`
-    <div class="search">
-      <label class="sr" for="wanted">${t("menu.search")}</label>
-      <${Icon} name="search" />
-      <input class="input" id="wanted" type="search" autocomplete="off" placeholder=${t("menu.search")} value=${value} onInput=${(/** @type {any} */ event) => onText(event.target.value)} />
-    </div>`
-}
-
-/** @param {{menu: Menu, lines: CartLine[], wanted: string, onAdd: (item: MenuItem) => void, onOpen: (item: MenuItem) => void}} props */
-export function MenuSections({ menu, lines, wanted, onAdd, onOpen }) {
-  const count = (/** @type {MenuItem} */ item) => lines.filter((line) => line.item === item.id).reduce((sum, line) => sum + line.quantity, 0)
+/** What is left of the menu for somebody who looks for a word. @param {Menu} menu @param {string} wanted */
+export function find(menu, wanted) {
   const words = wanted.trim().toLowerCase()
-  const found = menu.categories
+  return menu.categories
     .map((category) => ({ ...category, items: category.items.filter((item) => matches(item, words)) }))
     .filter((category) => category.items.length > 0)
-  if (found.length === 0) return html`<${Blank} icon="search" title=${t("menu.nothing_found")}><p>${t("menu.nothing_found_help")}</p></${Blank}>`
-  return found.map((category) => html`
-    <section key=${category.id} id=${`category-${category.id}`} aria-labelledby=${`category-${category.id}-name`}>
-      <h2 class="head" id=${`category-${category.id}-name`}>${category.name}</h2>
-      <ul class="items">
-        ${category.items.map((item) => html`<${MenuRow} key=${item.id} item=${item} count=${count(item)} onAdd=${onAdd} onOpen=${onOpen} />`)}
-      </ul>
-    </section>`)
 }
 
 /** @param {MenuItem} item @param {string} words */
@@ -98,24 +82,45 @@ function matches(item, words) {
   return !words || `${item.name} ${item.description ?? ""}`.toLowerCase().includes(words)
 }
 
-/** Orders of this phone that are still under way: the way back to them. */
-export function OpenOrders() {
-  const [orders, setOrders] = useState(/** @type {Order[]} */ ([]))
-  useEffect(() => {
-    const ask = () => listOwnOrders().then(setOrders)
-    ask()
-    addEventListener("pageshow", ask)
-    return () => removeEventListener("pageshow", ask)
-  }, [])
-  /** @type {Record<string, string>} */
-  const icons = { awaiting_payment: "cash", preparing: "pan", ready: "bell" }
-  return orders.map((order) => html`
-    <a key=${order.uid} class="open-order" href=${`/t/${order.uid}`}>
-      <${Icon} name=${icons[order.status] ?? "check"} /><span><b>${order.number}</b> · ${t(`status.${order.status}`)}</span><${Icon} name="right" />
-    </a>`)
+/**
+ * @param {object} props
+ * @param {Menu} props.menu
+ * @param {Category[]} props.found
+ * @param {CartLine[]} props.lines
+ * @param {number} props.last the dish that was put into the cart last
+ * @param {(item: MenuItem) => void} props.onAdd
+ * @param {(item: MenuItem) => void} props.onOpen
+ * @param {() => void} props.onCart
+ */
+export function MenuSections({ menu, found, lines, last, onAdd, onOpen, onCart }) {
+  const count = (/** @type {MenuItem} */ item) => lines.filter((line) => line.item === item.id).reduce((sum, line) => sum + line.quantity, 0)
+  if (menu.categories.every((category) => category.items.length === 0)) return html`<${Blank} icon="plate" title=${t("menu.empty")}><p>${t("menu.empty_help")}</p></${Blank}>`
+  if (found.length === 0) return html`<${Blank} icon="search" title=${t("menu.nothing_found")}><p>${t("menu.nothing_found_help")}</p></${Blank}>`
+  return found.map((category) => html`
+    <section key=${category.id} id=${`category-${category.id}`} aria-labelledby=${`category-${category.id}-name`}>
+      <h2 class="head" id=${`category-${category.id}-name`}>${category.name}</h2>
+      <ul class="items">
+        ${category.items.map((item) => html`
+          <${MenuRow} key=${item.id} item=${item} count=${count(item)} onAdd=${onAdd} onOpen=${onOpen}>
+            ${item.id === last && count(item) > 0 && html`<${ShortWay} onCart=${onCart} />`}
+          </${MenuRow}>`)}
+      </ul>
+    </section>`)
 }
 
-export function Skeleton() {
+/** For whoever goes by keys: right after «+», instead of past everything that follows. @param {{onCart: () => void}} props */
+function ShortWay({ onCart }) {
+  return html`
+    <div class="short-way">
+      <button type="button" class="button" aria-haspopup="dialog" onClick=${onCart}>${t("cart.skip")}</button>
+      <a class="button" href="#categories">${t("menu.to_categories")}</a>
+    </div>`
+}
+
+/** Nothing to show yet, and before long why. @param {{state: LiveState}} props */
+export function NoMenu({ state }) {
+  const lost = useHere() - state.lostAt >= PATIENCE && state.name !== "live" && state.name !== "slow"
+  if (lost) return html`<div role="status"><${Blank} icon="offline" title=${t("menu.offline")}><p>${t("menu.offline_help")}</p></${Blank}></div>`
   return html`
     <p class="sr" role="status">${t("common.loading")}</p>
     <div class="skeleton-list" aria-hidden="true">${[1, 2, 3, 4, 5, 6].map((n) => html`<div key=${n} class="skeleton"></div>`)}</div>`

@@ -1,55 +1,72 @@
 // The cart and its sending. It survives a reload and a dropped Wi-Fi, and one cart becomes one order: the key it is sent
-// with is kept beside it, repeated with every try, and made new only when what is sent changes.
+// with is kept beside it and repeated with every try. Sent and not answered it may have arrived: until there is an answer it
+// is only sent again, never changed.
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { newKey, placeOrder, Refusal } from "../../lib/api.js"
-import { itemsById, sortOut, toOrder } from "../../lib/cart.js"
+import { itemsById, tidied, toOrder } from "../../lib/cart.js"
+import { cartNews } from "../../lib/menu.js"
 import { recall, remember, forget } from "../../lib/store.js"
+import { newsText } from "../../components/cart-news.js"
 import { problemText } from "../../components/problem.js"
-import { showToast } from "../../components/toast.js"
 import { t } from "../../components/words.js"
 import { keepOwnOrder } from "./own-orders.js"
 
 /** @import { CartLine } from "../../lib/cart.js" */
-/** @import { Menu, Shop } from "../../lib/types.js" */
+/** @import { Menu, MenuItem, Shop } from "../../lib/types.js" */
 /** @import { Details } from "../../components/checkout-sheet.js" */
 
 const KEY = "cart"
+// Somebody still waits for it; later it is sent again only when they say so.
+const RESUMED_FOR = 10 * 60_000
+// Nobody knows any more what yesterday's cart was about.
+const KEPT_FOR = 12 * 60 * 60_000
 
-/** @typedef {{lines: CartLine[], details: Details, key: string}} Cart */
+/** @typedef {{lines: CartLine[], details: Details, key: string, seen: MenuItem[], sent: number}} Cart `seen` are its dishes as they were last shown; `sent` is when it was sent without an answer, or 0 */
 
 /** @returns {Cart} */
 function startingCart() {
   const table = new URLSearchParams(location.search).get("table") ?? ""
   /** @type {Details} */
   const details = { order_type: table ? "dine_in" : "take_away", table_number: table, customer_name: "", note: "", payment_method: "cash" }
-  const kept = recall(KEY, /** @type {Cart | null} */ (null))
-  if (!kept) return { lines: [], details, key: newKey() }
+  const fresh = { lines: [], details, key: newKey(), seen: [], sent: 0 }
+  const kept = { ...fresh, ...recall(KEY, /** @type {Partial<Cart>} */ ({})) }
+  if (kept.sent) return Date.now() - kept.sent < KEPT_FOR ? kept : fresh
   // The code on the table one sits at now is truer than the one of the last visit.
   return table ? { ...kept, details: { ...kept.details, table_number: table, order_type: "dine_in" } } : kept
 }
 
-/** @param {Shop | null} shop @param {Menu | null} menu */
-export function useCart(shop, menu) {
+/** @param {Shop | null} shop @param {Menu | null} menu @param {{onNews: (text: string) => void, onRefused: () => void}} hear */
+export function useCart(shop, menu, { onNews, onRefused }) {
   const [cart, setCart] = useState(startingCart)
   const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState("")
+  const [refusal, setRefusal] = useState(/** @type {unknown} */ (null))
   // Two taps in one frame see the same `busy`; this they cannot both take.
   const sending = useRef(false)
+  const triedAt = useRef(0)
 
-  /** @param {Partial<Cart>} next */
-  const change = (next) => {
-    if (sending.current) return
-    const changed = { ...cart, ...next, key: newKey() }
-    setCart(changed)
-    setProblem("")
-    if (changed.lines.length) remember(KEY, changed)
+  const keep = (/** @type {Cart} */ next) => {
+    setCart(next)
+    if (next.lines.length) remember(KEY, next)
     else forget(KEY)
+  }
+  /** Another cart is another order, with another key. @param {Partial<Cart>} next */
+  const change = (next) => {
+    if (sending.current || cart.sent) return
+    const lines = next.lines ?? cart.lines
+    keep({ ...cart, ...next, seen: menu ? seenOf(lines, menu) : cart.seen, key: newKey() })
+    setRefusal(null)
   }
 
   useEffect(() => {
-    if (menu) dropGone(cart, menu, change)
-  }, [menu])
+    if (!menu || busy || cart.sent || cart.lines.length === 0) return
+    const news = cartNews(cart.lines, new Map(cart.seen.map((item) => [item.id, item])), menu)
+    const text = newsText(news)
+    if (news.lines.some((line, at) => line !== cart.lines[at]) || news.lines.length < cart.lines.length) change({ lines: news.lines })
+    // What is sent stays the same, and so does its key.
+    else if (text) keep({ ...cart, seen: seenOf(cart.lines, menu) })
+    if (text) onNews(text)
+  }, [menu, busy])
   useEffect(() => {
     const first = shop?.payment_methods[0]
     if (first && !shop.payment_methods.includes(cart.details.payment_method)) change({ details: { ...cart.details, payment_method: first } })
@@ -57,50 +74,59 @@ export function useCart(shop, menu) {
   useEffect(() => {
     // «Back» may bring this page alive out of the browser's memory, with a cart that was already sent.
     const again = (/** @type {PageTransitionEvent} */ event) => { if (event.persisted) location.reload() }
+    // The same cart lies open in another tab: what happens to it there happens here.
+    const elsewhere = (/** @type {StorageEvent} */ event) => { if (event.key === KEY && !sending.current) setCart(startingCart()) }
     addEventListener("pageshow", again)
-    return () => removeEventListener("pageshow", again)
+    addEventListener("storage", elsewhere)
+    return () => {
+      removeEventListener("pageshow", again)
+      removeEventListener("storage", elsewhere)
+    }
   }, [])
 
   const send = async () => {
     if (sending.current) return
     sending.current = true
+    triedAt.current = Date.now()
     setBusy(true)
-    setProblem("")
+    setRefusal(null)
+    keep({ ...cart, sent: cart.sent || Date.now() })
     try {
-      remember(KEY, cart)
-      const order = await placeOrder(toOrder(cart.lines, tidy(cart.details)), cart.key)
+      const order = await placeOrder(toOrder(cart.lines, tidied(cart.details)), cart.key)
       keepOwnOrder(order)
       forget(KEY)
       location.replace(`/t/${order.uid}`)
     } catch (error) {
       sending.current = false
       setBusy(false)
-      setProblem(error instanceof Refusal ? problemText(error) : t("cart.not_sent"))
+      if (!isFinal(error)) return
+      keep({ ...cart, sent: 0 })
+      setRefusal(error)
+      onRefused()
     }
   }
 
+  const unanswered = cart.sent > 0 && !busy
   return {
     ...cart,
     busy,
-    problem,
+    unanswered,
+    problem: refusal ? problemText(refusal) : unanswered ? t("cart.not_sent") : "",
     send,
+    /** The way to the shop is open again: what is under way is finished without asking, once. @param {number} since when it opened */
+    resume: (since) => { if (unanswered && triedAt.current < since && Date.now() - cart.sent < RESUMED_FOR) send() },
     setLines: (/** @type {CartLine[]} */ lines) => change({ lines }),
     setDetails: (/** @type {Partial<Details>} */ details) => change({ details: { ...cart.details, ...details } }),
   }
 }
 
-/** @param {Details} details @returns {Details} */
-function tidy(details) {
-  const away = details.order_type === "take_away"
-  return { ...details, table_number: away ? "" : details.table_number.trim(), customer_name: details.customer_name.trim(), note: details.note.trim() }
+/** @param {CartLine[]} lines @param {Menu} menu */
+function seenOf(lines, menu) {
+  const items = itemsById(menu)
+  return [...new Set(lines.map((line) => line.item))].flatMap((id) => items.get(id) ?? [])
 }
 
-/** Says at once what sold out, and keeps the rest. @param {Cart} cart @param {Menu} menu @param {(next: Partial<Cart>) => void} change */
-function dropGone(cart, menu, change) {
-  const { kept, gone } = sortOut(cart.lines, menu)
-  if (gone.length === 0) return
-  const items = itemsById(menu)
-  const names = gone.map((line) => items.get(line.item)?.name ?? "?").join(", ")
-  change({ lines: kept })
-  showToast({ icon: "soldout", text: t("cart.gone", { name: names }), seconds: 10 })
+/** Whether the server understood and refused; anything else may still have become an order. @param {unknown} error */
+function isFinal(error) {
+  return error instanceof Refusal && error.status < 500 && ![401, 408, 425, 429].includes(error.status)
 }

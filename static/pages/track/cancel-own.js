@@ -1,6 +1,6 @@
 // The customer's own cancel. It waits a few seconds before it is sent, so that a slip of the thumb costs nothing.
 
-import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
+import { html, useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { cancelOwnOrder, Refusal } from "../../lib/api.js"
 import { Icon } from "../../components/icon.js"
 import { ProblemNote, problemText } from "../../components/problem.js"
@@ -16,6 +16,12 @@ export function CancelOwn({ order, onOrder }) {
   const [at, setAt] = useState(0)
   const [problem, setProblem] = useState("")
   const left = Math.ceil((at - useHere(250)) / 1000)
+  // One button takes the other's place: whoever works without a pointer stays on it.
+  const button = useRef(/** @type {HTMLButtonElement | null} */ (null))
+  const touched = useRef(false)
+  const thinking = at > 0
+  useEffect(() => { if (touched.current) button.current?.focus() }, [thinking])
+  const begin = () => { touched.current = true; setAt(Date.now() + SECONDS_TO_THINK * 1000) }
 
   useEffect(() => {
     if (at === 0 || left > 0) return
@@ -27,16 +33,16 @@ export function CancelOwn({ order, onOrder }) {
     })
   }, [at, left])
 
-  if (at > 0) {
+  if (thinking) {
     return html`
       <div class="banner banner--danger">
         <p role="status">${t("track.cancelling")} <b aria-hidden="true">${left}</b></p>
-        <button type="button" class="button" onClick=${() => setAt(0)}><${Icon} name="undo" />${t("common.undo")}</button>
+        <button type="button" class="button" ref=${button} onClick=${() => setAt(0)}><${Icon} name="undo" />${t("common.undo")}</button>
       </div>`
   }
   return html`
     <${ProblemNote} text=${problem} />
-    <button type="button" class="button button--danger" onClick=${() => setAt(Date.now() + SECONDS_TO_THINK * 1000)}>
+    <button type="button" class="button button--danger" ref=${button} onClick=${begin}>
       <${Icon} name="close" />${t("track.cancel")}
     </button>`
 }

@@ -19,28 +19,33 @@ import { PayCard } from "./pay-card.js"
 export function OrderView({ order, shop, state, cause, onOrder }) {
   const over = order.status === "completed" || order.status === "cancelled"
   const unpaid = order.payment_status === "unpaid" && !over
+  const cooking = order.status === "preparing"
   return html`
     <div class=${`order order--${order.status}`}>
       <p class="sr" id="number-label">${t("track.number")}</p>
-      <h1 class="number" aria-describedby="number-label"><${OrderNumber} number=${order.number} look=${over ? "quiet" : ""} class=${`number__plate ${unpaid ? "number__plate--small" : ""}`} /></h1>
-      <div class="now" role="status">
+      <h1 class="number" aria-describedby="number-label"><${OrderNumber} number=${order.number} look=${over ? "quiet" : ""} class=${`number__plate ${unpaid && !cooking ? "number__plate--small" : ""}`} /></h1>
+      <div class="now">
         <p class="title">${over && html`<${Icon} name=${order.status === "cancelled" ? "stop" : "check"} />`}${t(`status.${order.status}`)}</p>
         <p class=${order.status === "awaiting_payment" ? "sr" : "quiet"}>${hint(order)}</p>
       </div>
       ${cause === "recall" && html`<p class="banner banner--wait"><${Icon} name="undo" /><span>${t("track.recalled")}</span></p>`}
-      ${!over && html`<${StatusSteps} status=${order.status} />`}
-      ${unpaid && html`<${PayCard} order=${order} />`}
+      ${!over && html`<${StatusSteps} status=${order.status} paid=${order.payment_status !== "unpaid"} />`}
+      ${unpaid && !cooking && html`<${PayCard} order=${order} />`}
       <${Progress} order=${order} />
+      ${unpaid && cooking && html`<${PayCard} order=${order} />`}
       <${Freshness} state=${state} />
-      ${!over && !unpaid && html`<${SoundSwitch} wide /><p class="quiet center">${t("track.keep_open")}</p>`}
+      ${cooking && html`<${SoundSwitch} wide /><p class="quiet center">${t("track.keep_open")}</p>`}
       ${order.status === "awaiting_payment" && html`<${CancelOwn} order=${order} onOrder=${onOrder} />`}
       <a class=${`button ${over ? "button--big" : "button--plain"}`} href="/">${t("track.order_again")}</a>
     </div>`
 }
 
-/** @param {Order} order */
-function hint(order) {
-  if (order.status === "cancelled") return order.cancel_cause === "expired" ? t("track.hint.expired") : t("track.hint.cancelled")
+/** What the status means for who waits. @param {Order} order */
+export function hint(order) {
+  if (order.status === "cancelled") {
+    if (order.payment_status !== "unpaid") return t("track.hint.refund")
+    return order.cancel_cause === "expired" ? t("track.hint.expired") : t("track.hint.cancelled")
+  }
   return t(`track.hint.${order.status}`)
 }
 
@@ -52,7 +57,7 @@ function Progress({ order }) {
   return html`
     <section class="card progress" aria-label=${t("track.lines")}>
       ${cooking && html`
-        <p><b class="progress__n">${t("track.done_of", { done, all: lines.length })}</b></p>
+        <p role="status"><b class="progress__n">${t("track.done_of", { done, all: lines.length })}</b></p>
         <div class="blocks" aria-hidden="true">${lines.map((line) => html`<i key=${line.id} class=${line.status === "done" ? "on" : ""}></i>`)}</div>`}
       <ul class="lines">
         ${lines.map((line) => html`

@@ -10,7 +10,7 @@ import { mount } from "../../components/page.js"
 import { useLive } from "../../components/use-live.js"
 import { useShop } from "../../components/use-shop.js"
 import { language, t } from "../../components/words.js"
-import { OrderView } from "./order-view.js"
+import { hint, OrderView } from "./order-view.js"
 import { ReadyView } from "./ready-view.js"
 
 /** @import { LiveState } from "../../lib/live.js" */
@@ -48,10 +48,18 @@ function TrackPage() {
 
   if (unknown || state.name === "gone") return html`<${Blank} icon="search" title=${t("track.unknown")}><p>${t("track.unknown_help")}</p><a class="button" href="/t">${t("track.look_up")}</a></${Blank}>`
   if (!order) return html`<${Blank} icon="offline" title=${t("track.no_answer")}><${LiveMark} state=${state} /></${Blank}>`
-  if (order.status === "ready") return html`<${ReadyView} order=${order} shop=${shop} state=${state} />`
   return html`
-    <${TrackHead} shop=${shop} state=${state} />
-    <${OrderView} order=${order} shop=${shop} state=${state} cause=${cause} onOrder=${show} />`
+    <${Said} order=${order} cause=${cause} />
+    ${order.status === "ready"
+      ? html`<${ReadyView} order=${order} shop=${shop} state=${state} />`
+      : html`
+        <${TrackHead} shop=${shop} state=${state} />
+        <${OrderView} order=${order} shop=${shop} state=${state} cause=${cause} onOrder=${show} />`}`
+}
+
+/** The same for who listens: its place stays while the screen changes around it, or the news would not be read out. @param {{order: Order, cause: string}} props */
+function Said({ order, cause }) {
+  return html`<p class="sr" role="status">${t(`status.${order.status}`)}. ${cause === "recall" ? t("track.recalled") : hint(order)}</p>`
 }
 
 /** @param {{shop: Shop | null, state: LiveState}} props */

@@ -1,8 +1,8 @@
-// Ordering from a phone: once is once, and what sold out is said at once.
+// Ordering from a phone: what changes on the menu is said at once, and nothing chosen is lost.
 
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
-import { add, assertUnbroken, device, isLive, openBrowser, openShop, orderOnPage } from "./support.js"
+import { add, assertUnbroken, device, isLive, openBrowser, openShop, orderOnPage, until } from "./support.js"
 
 let shop, browser, owner
 before(async () => {
@@ -15,61 +15,11 @@ after(async () => {
   await shop?.end()
 })
 
-const activeOrders = async () => (await shop.call("GET", "/api/v1/admin/orders?status=active", undefined, owner)).body.orders
 const sellOut = async (name, is_available = false) => {
   const { id } = await shop.dish(name)
   const { status } = await shop.call("PUT", `/api/v1/admin/menu/${id}/availability`, { is_available }, owner)
   assert.equal(status, 200)
 }
-
-test("two quick taps on send make one order", async () => {
-  const before = (await activeOrders()).length
-  const phone = await device(browser)
-  await phone.goto(shop.url)
-  await add(phone, "Kopi Tubruk")
-  await phone.getByRole("button", { name: /Lihat pesanan/ }).click()
-  const send = phone.getByRole("button", { name: /Pesan sekarang/ })
-  await send.evaluate((button) => { button.click(); button.click() })
-  await phone.waitForURL(/\/t\//)
-  await isLive(phone)
-  assert.equal((await activeOrders()).length, before + 1)
-  assertUnbroken(phone)
-})
-
-test("an answer lost on the way does not make a second order, even over a reload", async () => {
-  const before = (await activeOrders()).length
-  const phone = await device(browser)
-  let lost = 0
-  await phone.route("**/api/v1/orders", async (route) => {
-    // The order arrives; its answer does not.
-    await route.fetch()
-    lost++
-    await route.abort()
-  }, { times: 1 })
-  await phone.goto(shop.url)
-  await add(phone, "Kopi Tubruk")
-  await phone.getByRole("button", { name: /Lihat pesanan/ }).click()
-  await phone.getByRole("button", { name: /Pesan sekarang/ }).click()
-  await phone.getByText(/Belum ada jawaban dari kasir/).waitFor()
-  await phone.reload()
-  await phone.getByRole("button", { name: /Lihat pesanan/ }).click()
-  await phone.getByRole("button", { name: /Pesan sekarang/ }).click()
-  await phone.waitForURL(/\/t\//)
-  assert.equal(lost, 1)
-  assert.equal((await activeOrders()).length, before + 1)
-})
-
-test("after sending, Back leads to no cart that could be sent again", async () => {
-  const phone = await device(browser)
-  await phone.goto(`${shop.url}/t`)
-  await phone.goto(shop.url)
-  await orderOnPage(phone, ["Kopi Tubruk"])
-  await phone.goBack()
-  await phone.waitForURL(`${shop.url}/t`)
-  await phone.goto(shop.url)
-  await phone.locator(".open-order", { hasText: "Menunggu Pembayaran" }).waitFor()
-  assert.equal(await phone.locator(".cart-bar").count(), 0)
-})
 
 test("what sells out disappears from every open menu at once, and comes back the same way", async () => {
   const phone = await device(browser)
@@ -159,4 +109,176 @@ test("the whole order can be made with the keyboard alone", async () => {
   await screen.keyboard.press("Enter")
   await screen.waitForURL(/\/t\//)
   assertUnbroken(screen)
+})
+
+const edit = async (id, change) => assert.equal((await shop.call("PUT", `/api/v1/admin/menu/${id}`, change, owner)).status, 200)
+
+test("another price is said at once, also to somebody who looks at the cart, and nothing leaves it", async () => {
+  const phone = await device(browser)
+  await phone.goto(shop.url)
+  await isLive(phone)
+  await add(phone, "Kopi Tubruk")
+  const { id, price } = await shop.dish("Kopi Tubruk")
+  await edit(id, { price: 9_000 })
+  await phone.locator(".toast", { hasText: "Harga Kopi Tubruk sekarang Rp9.000" }).waitFor()
+  await phone.getByRole("button", { name: /^1 Lihat pesanan Rp9\.000/ }).click()
+  await edit(id, { price })
+  await phone.getByRole("dialog").getByRole("status").filter({ hasText: "Harga Kopi Tubruk sekarang Rp8.000" }).waitFor()
+  await phone.getByRole("button", { name: /^Pesan sekarang\s*Rp8\.000$/ }).waitFor()
+  assertUnbroken(phone)
+})
+
+test("a price that changed while the page was closed is said when it opens again", async () => {
+  const phone = await device(browser)
+  await phone.goto(shop.url)
+  await add(phone, "Kopi Tubruk")
+  await phone.goto(`${shop.url}/t`)
+  const { id, price } = await shop.dish("Kopi Tubruk")
+  await edit(id, { price: 9_500 })
+  await phone.goto(shop.url)
+  await phone.locator(".toast", { hasText: "Harga Kopi Tubruk sekarang Rp9.500" }).waitFor()
+  await phone.reload()
+  await phone.locator(".cart-bar").waitFor()
+  assert.equal(await phone.locator(".toast").count(), 0, "and once")
+  await edit(id, { price })
+})
+
+test("an extra that sells out is left out of the dish and named; a dish taken off the menu leaves the cart by its name", async () => {
+  const phone = await device(browser)
+  await phone.goto(shop.url)
+  await isLive(phone)
+  await phone.getByRole("button", { name: "Nasi Goreng Kampung", exact: true }).click()
+  await phone.getByRole("dialog").getByLabel("Telur ceplok").check()
+  await phone.getByRole("dialog").getByRole("button", { name: /^Tambah\s*Rp/ }).click()
+  await add(phone, "Kopi Tubruk")
+  const dish = await shop.dish("Nasi Goreng Kampung")
+  const egg = dish.modifier_groups.flatMap((group) => group.options).find((option) => option.name === "Telur ceplok")
+  const setEgg = (is_available) => shop.call("PUT", `/api/v1/admin/menu/options/${egg.id}/availability`, { is_available }, owner)
+  await setEgg(false)
+  await phone.locator(".toast", { hasText: "Baru saja habis: Telur ceplok. Nasi Goreng Kampung jadi tanpa itu." }).waitFor()
+  await phone.getByRole("button", { name: /^2 Lihat pesanan Rp28\.000/ }).waitFor()
+  await setEgg(true)
+  const { id } = await shop.dish("Kopi Tubruk")
+  assert.equal((await shop.call("DELETE", `/api/v1/admin/menu/${id}`, undefined, owner)).status, 200)
+  await phone.locator(".toast", { hasText: "Kopi Tubruk baru saja habis" }).waitFor()
+  await phone.getByRole("button", { name: /^1 Lihat pesanan Rp20\.000/ }).waitFor()
+  assert.equal(await phone.locator(".item", { hasText: "Kopi Tubruk" }).count(), 0)
+  assert.equal((await shop.call("POST", `/api/v1/admin/menu/${id}/restore`, undefined, owner)).status, 200)
+  await phone.getByRole("button", { name: "Tambah Kopi Tubruk" }).waitFor()
+  assertUnbroken(phone)
+})
+
+test("categories renamed and put in another order are so on every open menu", async () => {
+  const phone = await device(browser)
+  await phone.goto(shop.url)
+  await isLive(phone)
+  const { body } = await shop.call("GET", "/api/v1/admin/menu", undefined, owner)
+  const layout = body.categories.map((category) => ({ id: category.id, items: category.items.map((item) => item.id) }))
+  await shop.call("PUT", "/api/v1/admin/menu/order", { expected_rev: body.rev, categories: [...layout].reverse() }, owner)
+  const names = () => phone.locator(".cats a").allInnerTexts()
+  await until(async () => assert.deepEqual(await names(), body.categories.map((category) => category.name.id).reverse()))
+  const { rev } = (await shop.call("GET", "/api/v1/admin/menu", undefined, owner)).body
+  await shop.call("PUT", "/api/v1/admin/menu/order", { expected_rev: rev, categories: layout }, owner)
+  await until(async () => assert.deepEqual(await names(), body.categories.map((category) => category.name.id)))
+  assertUnbroken(phone)
+})
+
+test("what sells out while one looks at it cannot be added any more", async () => {
+  const phone = await device(browser)
+  await phone.goto(shop.url)
+  await isLive(phone)
+  await phone.getByRole("button", { name: "Nasi Rames", exact: true }).click()
+  await sellOut("Nasi Rames")
+  await phone.getByRole("dialog").getByRole("status").filter({ hasText: "Habis" }).waitFor()
+  assert.equal(await phone.getByRole("dialog").getByRole("button", { name: /^Tambah\s*Rp/ }).isDisabled(), true)
+  await sellOut("Nasi Rames", true)
+  await phone.getByRole("dialog").getByRole("button", { name: /^Tambah\s*Rp/ }).click()
+  await phone.locator(".cart-bar").waitFor()
+  assertUnbroken(phone)
+})
+
+test("a cart that was emptied closes, and does not open by itself with the next dish", async () => {
+  const phone = await device(browser)
+  await phone.goto(shop.url)
+  await add(phone, "Kopi Tubruk")
+  await phone.getByRole("button", { name: /Lihat pesanan/ }).click()
+  await phone.getByRole("dialog").getByRole("button", { name: "Hapus Kopi Tubruk" }).click()
+  await phone.getByRole("dialog").waitFor({ state: "detached" })
+  await add(phone, "Kopi Tubruk")
+  await phone.locator(".cart-bar").waitFor()
+  assert.equal(await phone.getByRole("dialog").count(), 0)
+  assertUnbroken(phone)
+})
+
+test("somebody who eats here is asked for the table, out of the shop's tables, and may have none yet", async () => {
+  const tables = (names) => shop.call("PUT", "/api/v1/admin/tables", { tables: names }, owner)
+  assert.equal((await tables(["1", "2", "Teras 1"])).status, 200)
+  const phone = await device(browser)
+  await phone.goto(shop.url)
+  await add(phone, "Kopi Tubruk")
+  await phone.getByRole("button", { name: /Lihat pesanan/ }).click()
+  const sheet = phone.getByRole("dialog")
+  await sheet.getByLabel("Makan di sini").check()
+  await sheet.getByRole("button", { name: /Pesan sekarang/ }).click()
+  await sheet.getByRole("alert").filter({ hasText: "Pilih mejanya dulu" }).waitFor()
+  assert.equal(await phone.evaluate(() => document.activeElement?.id), "table")
+  assert.deepEqual(await sheet.locator("#table option:not([hidden])").allInnerTexts(), ["Meja 1", "Meja 2", "Meja Teras 1", "Belum dapat meja"])
+  await sheet.locator("#table").selectOption("Teras 1")
+  await sheet.getByRole("button", { name: /Pesan sekarang/ }).click()
+  await phone.waitForURL(/\/t\//)
+  const placed = async () => (await shop.call("GET", `/api/v1/orders/${phone.url().split("/").pop()}`)).body
+  assert.equal((await placed()).table_number, "Teras 1")
+
+  await phone.goto(`${shop.url}/?table=9`)
+  await add(phone, "Kopi Tubruk")
+  await phone.getByRole("button", { name: /Lihat pesanan/ }).click()
+  assert.equal(await sheet.locator("#table").inputValue(), "9", "the code on the table is believed")
+  await sheet.locator("#table").selectOption("Belum dapat meja")
+  await sheet.getByRole("button", { name: /Pesan sekarang/ }).click()
+  await phone.waitForURL(/\/t\//)
+  assert.deepEqual([(await placed()).order_type, (await placed()).table_number ?? ""], ["dine_in", ""])
+  await tables([])
+  assertUnbroken(phone)
+})
+
+test("an order under way is followed on the menu as well, and leads back to itself", async () => {
+  const phone = await device(browser)
+  await phone.goto(shop.url)
+  const uid = await orderOnPage(phone, ["Kopi Tubruk"])
+  await phone.getByRole("link", { name: "Pesan lagi" }).click()
+  const link = phone.locator(".open-order")
+  await link.filter({ hasText: "Menunggu Pembayaran" }).waitFor()
+  await isLive(phone)
+  await shop.call("PUT", `/api/v1/admin/orders/${uid}/confirm-payment`, {}, owner)
+  await link.filter({ hasText: "Sedang Disiapkan" }).waitFor()
+  await shop.call("PUT", `/api/v1/admin/orders/${uid}/status`, { status: "ready" }, owner)
+  await phone.getByRole("status").filter({ hasText: "Siap Diambil" }).waitFor({ state: "attached" })
+  await link.filter({ hasText: "Siap Diambil" }).click()
+  await phone.locator(".ready__word").waitFor()
+  await phone.getByRole("link", { name: "Ke menu" }).click()
+  await link.filter({ hasText: "Siap Diambil" }).waitFor()
+  assertUnbroken(phone)
+})
+
+test("a phone that gets no menu is told why, and gets it without being asked when it can", async () => {
+  const phone = await device(browser)
+  let closed = true
+  await phone.routeWebSocket(/\/ws/, (socket) => { if (closed) socket.close(); else socket.connectToServer() })
+  await phone.route("**/api/v1/menu", (route) => (closed ? route.abort() : route.continue()))
+  await phone.goto(shop.url)
+  await phone.getByRole("heading", { name: "Belum tersambung" }).waitFor()
+  closed = false
+  await phone.getByRole("button", { name: "Tambah Kopi Tubruk" }).waitFor()
+  assertUnbroken(phone)
+})
+
+test("a category is found while one looks for a word, and the menu is whole again", async () => {
+  const phone = await device(browser)
+  await phone.goto(shop.url)
+  await phone.getByLabel(/Cari menu/).fill("kopi susu")
+  await until(async () => assert.equal(await phone.locator(".item").count(), 1))
+  await phone.locator(".cats a").first().click()
+  await phone.getByRole("button", { name: "Nasi Goreng Kampung", exact: true }).waitFor()
+  assert.equal(await phone.getByLabel(/Cari menu/).inputValue(), "")
+  assertUnbroken(phone)
 })

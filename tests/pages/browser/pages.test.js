@@ -26,6 +26,7 @@ after(async () => {
 
 const open = (path) => async (page) => { await page.goto(shop.url + path); await isLive(page) }
 const staff = (path, name) => (page) => signIn(page, shop.url + path, name)
+const counter = async (page) => { await staff("/cashier", "Rina")(page); await page.locator(".screens li").first().waitFor() }
 const press = (page, name) => page.getByRole("button", { name }).first().click()
 
 /** Every page in its main states, and how one gets there. */
@@ -42,12 +43,29 @@ const STATES = {
   "the look-up": async (page) => { await page.goto(`${shop.url}/t`); await page.getByRole("heading").waitFor() },
   "an unknown address": async (page) => { await page.goto(`${shop.url}/nothing-here`) },
   "the sign-in": async (page) => { await page.goto(`${shop.url}/cashier`); await page.getByLabel("PIN").waitFor() },
-  "the cashier's list": staff("/cashier", "Rina"),
-  "the cashier with an order": async (page) => { await staff("/cashier", "Rina")(page); await page.locator(".row__open").first().click(); await page.locator(".dl").waitFor() },
+  "the cashier's list": counter,
+  "the cashier with an order": async (page) => { await counter(page); await page.locator(".row__open").first().click(); await page.locator(".dl").waitFor() },
   "taking a payment": async (page) => { await STATES["the cashier with an order"](page); await press(page, /Terima bayar/); await page.locator(".money-pad").waitFor() },
   "asking for a reason": async (page) => { await STATES["the cashier with an order"](page); await press(page, "Batalkan"); await page.getByRole("dialog").waitFor() },
+  "an order's code": async (page) => { await STATES["the cashier with an order"](page); await press(page, /^QR/); await page.getByRole("dialog").waitFor() },
+  "an empty sale": async (page) => { await counter(page); await page.locator(".top__new").click(); await page.locator(".tile").first().waitFor() },
+  "the dishes of a sale": async (page) => { await STATES["an empty sale"](page); for (const name of dishes) await page.locator(".tile", { hasText: name }).click() },
+  "the list of what is sold out": async (page) => {
+    const { id } = await shop.dish("Pecel Lele + Nasi")
+    await shop.call("PUT", `/api/v1/admin/menu/${id}/availability`, { is_available: false }, rina)
+    await counter(page)
+    await page.locator(".top__out").click()
+    await page.getByRole("dialog").waitFor()
+  },
+  "marking a dish sold out": async (page) => { await STATES["the dishes of a sale"](page); await press(page, "Tandai habis") },
+  "a sale": async (page) => { await STATES["the dishes of a sale"](page); if (page.viewportSize().width < 640) await page.locator(".sale__to-cart button").click(); await page.locator(".sale__lines").waitFor() },
+  "a sale put aside": async (page) => { await STATES["a sale"](page); await press(page, "Simpan dulu"); await page.locator(".held").waitFor({ state: "attached" }) },
+  "a sale without an answer": async (page) => { await STATES["a sale"](page); await page.route("**/api/v1/orders", (route) => route.abort()); await press(page, "Bayar nanti"); await press(page, "Kirim lagi"); await page.getByRole("button", { name: "Kirim lagi" }).waitFor() },
+  "a sale's money": async (page) => { await STATES["a sale"](page); await page.locator(".sale__side:not(.unsettled) .acts__main").click(); await page.locator(".money-pad").waitFor() },
+  "a sale that is paid": async (page) => { await STATES["a sale's money"](page); await page.locator(".sale__side:not(.unsettled) .pay-act button").click(); await page.locator(".tracking-qr").waitFor() },
   "the kitchen": staff("/kitchen", "Budi"),
   "the kitchen's history": async (page) => { await staff("/kitchen", "Budi")(page); await press(page, "Riwayat"); await page.getByRole("dialog").waitFor() },
+  "the kitchen set up": async (page) => { await staff("/kitchen", "Budi")(page); await press(page, "Atur"); await page.getByRole("dialog").waitFor() },
   "the board": open("/board"),
 }
 
@@ -63,7 +81,7 @@ for (const [name, reach] of Object.entries(STATES)) {
 }
 
 test("the switch changes every word at once, there and back, without loading the page again", async () => {
-  const pages = ["the menu", "an unpaid order", "a completed order", "the look-up", "the sign-in", "the cashier with an order", "the kitchen"]
+  const pages = ["the menu", "an unpaid order", "a completed order", "the look-up", "the sign-in", "the cashier with an order", "a sale", "the kitchen set up"]
   for (const name of pages) {
     const page = await device(browser, { width: 1280, height: 800 })
     await STATES[name](page)
@@ -128,7 +146,7 @@ test("everything one can tap is large enough for a finger", async () => {
 })
 
 test("no request leaves the shop, and a release sends its assets compressed", async () => {
-  for (const path of ["/", `/t/${orders.preparing.uid}`, "/t", "/cashier", "/kitchen", "/board"]) {
+  for (const path of ["/", `/t/${orders.preparing.uid}`, "/t", "/kiosk", "/cashier", "/kitchen", "/board"]) {
     const page = await device(browser)
     const answers = []
     page.on("response", (answer) => answers.push(answer))

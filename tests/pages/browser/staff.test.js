@@ -1,18 +1,17 @@
-// The counter and the kitchen: few taps, nothing twice, nothing without a way back.
+// The counter: few taps, nothing twice, nothing without a way back.
 
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
-import { assertUnbroken, device, isLive, openBrowser, openShop, PIN, signIn } from "./support.js"
+import { assertUnbroken, decode, device, isLive, openBrowser, openShop, PIN, signIn, until } from "./support.js"
 
-let shop, browser, rina, cashier, kitchen
+let shop, browser, rina, dewi, cashier
 before(async () => {
   shop = await openShop()
   browser = await openBrowser()
   rina = await shop.token("Rina")
+  dewi = await shop.token("Dewi")
   cashier = await device(browser, { width: 1280, height: 800 })
-  kitchen = await device(browser, { width: 1280, height: 800 })
   await signIn(cashier, `${shop.url}/cashier`, "Rina")
-  await signIn(kitchen, `${shop.url}/kitchen`, "Budi")
 })
 after(async () => {
   await browser?.close()
@@ -25,7 +24,6 @@ const move = (uid, status, more = {}) => shop.call("PUT", `/api/v1/admin/orders/
 const row = (order) => cashier.locator(".row", { hasText: order.number })
 const choose = (order) => row(order).getByRole("button").first().click()
 const tab = (name) => cashier.getByRole("tab", { name }).click()
-const ticket = (order) => kitchen.getByRole("article", { name: `Pesanan ${order.number}`, exact: true })
 
 test("a wrong PIN is refused in words and shows nothing", async () => {
   const screen = await device(browser, { width: 768, height: 1024 })
@@ -64,7 +62,8 @@ test("exact cash takes two taps, and the change is shown large when there is som
   await cashier.getByRole("button", { name: /Terima bayar/ }).click()
   await cashier.getByRole("button", { name: /Tandai lunas/ }).click()
   await cashier.locator(".dl").waitFor()
-  await cashier.locator(".detail .change", { hasText: "Rp0" }).waitFor()
+  // Nothing to give back is said quietly.
+  await cashier.locator(".detail > .change--none", { hasText: "Rp0" }).waitFor()
   assert.deepEqual((await fetchOrder(exact.uid)).payment.tendered, 20_000)
 
   await tab(/Menunggu bayar/)
@@ -75,7 +74,7 @@ test("exact cash takes two taps, and the change is shown large when there is som
   await cashier.locator(".change", { hasText: "Rp30.000" }).waitFor()
   await cashier.getByRole("button", { name: /Tandai lunas/ }).click()
   await cashier.locator(".dl").waitFor()
-  await cashier.locator(".detail .change", { hasText: "Rp30.000" }).waitFor()
+  await cashier.locator(".detail > .change", { hasText: "Rp30.000" }).waitFor()
   assert.equal((await fetchOrder(noted.uid)).payment.change, 30_000)
   await tab(/Menunggu bayar/)
 })
@@ -93,6 +92,133 @@ test("figures typed on the keyboard are money, Enter takes it, and too little is
   await cashier.keyboard.press("Enter")
   await cashier.locator(".dl").waitFor()
   assert.equal((await fetchOrder(order.uid)).payment.tendered, 100_000)
+  await tab(/Menunggu bayar/)
+})
+
+test("an order is found by its number, opened and paid with the keyboard alone", async () => {
+  const order = await shop.order(["Soto Ayam + Nasi"])
+  await row(order).waitFor()
+  await cashier.locator("h1").click()
+  // Only the figures: no code, but enough to find it.
+  await cashier.keyboard.type(order.number.slice(2))
+  await cashier.locator(".row").nth(1).waitFor({ state: "detached" })
+  await cashier.keyboard.press("Enter")
+  await cashier.locator(".detail:not(.unsettled) .detail__plate", { hasText: order.number }).waitFor()
+  await cashier.keyboard.press("Enter")
+  await cashier.locator(".detail:not(.unsettled) .money-pad").waitFor()
+  await cashier.keyboard.press("Enter")
+  await cashier.locator(".detail > .change--none").waitFor()
+  assert.equal((await fetchOrder(order.uid)).payment_status, "paid")
+  await cashier.keyboard.press("Escape")
+  await cashier.getByRole("heading", { name: "Pilih pesanan" }).waitFor()
+  await cashier.keyboard.press("/")
+  await cashier.keyboard.press("Escape")
+  await tab(/Menunggu bayar/)
+})
+
+test("two quick Enters on an order are not its payment", async () => {
+  const order = await shop.order(["Kopi Tubruk"])
+  await choose(order)
+  await cashier.locator(".detail:not(.unsettled) .acts__main").waitFor()
+  await cashier.keyboard.press("Enter")
+  await cashier.keyboard.press("Enter")
+  await cashier.locator(".detail:not(.unsettled) .money-pad").waitFor()
+  assert.equal((await fetchOrder(order.uid)).payment_status, "unpaid")
+  await cashier.keyboard.press("Escape")
+  await cashier.locator(".dl").waitFor()
+})
+
+test("arrows walk along the orders, and the shortcuts are there to read", async () => {
+  for (const order of [await shop.order(["Kopi Tubruk"]), await shop.order(["Kopi Tubruk"])]) await row(order).waitFor()
+  await cashier.locator("h1").click()
+  await cashier.keyboard.press("Escape")
+  await cashier.locator(".hints", { hasText: "cari" }).waitFor()
+  await cashier.locator("h1").click()
+  const here = () => cashier.evaluate(() => [...document.querySelectorAll(".row__open")].indexOf(document.activeElement))
+  await cashier.keyboard.press("ArrowDown")
+  assert.equal(await here(), 0)
+  await cashier.keyboard.press("ArrowDown")
+  assert.equal(await here(), 1)
+  await cashier.keyboard.press("ArrowUp")
+  assert.equal(await here(), 0)
+})
+
+test("an order's code is there to be scanned again, and its payment says when and by whom", async () => {
+  const order = await shop.order(["Kopi Tubruk"])
+  await shop.call("PUT", `/api/v1/admin/orders/${order.uid}/confirm-payment`, {}, dewi)
+  await tab(/Disiapkan/)
+  await choose(order)
+  await cashier.locator(".summary", { hasText: /Lunas · Tunai · \d\d\.\d\d · Dewi/ }).waitFor()
+  await cashier.getByRole("button", { name: `QR ${order.number}` }).click()
+  const code = cashier.getByRole("dialog").locator("img")
+  await until(async () => assert.equal(decode(await code.screenshot()), order.tracking_url))
+  await cashier.keyboard.press("Escape")
+  await tab(/Menunggu bayar/)
+})
+
+test("money taken on another screen meanwhile closes the payment here and says who took it", async () => {
+  const order = await shop.order(["Kopi Tubruk"])
+  await choose(order)
+  await cashier.getByRole("button", { name: /Terima bayar/ }).click()
+  await cashier.locator(".money-pad").waitFor()
+  await shop.call("PUT", `/api/v1/admin/orders/${order.uid}/confirm-payment`, { tendered: 10_000 }, dewi)
+  await cashier.locator(".toast", { hasText: new RegExp(`${order.number} sudah dibayar pukul .* diterima Dewi`) }).waitFor()
+  await cashier.locator(".detail .chip", { hasText: "Sedang Disiapkan" }).waitFor()
+  assert.equal(await cashier.locator(".detail > .change").count(), 0)
+  await tab(/Menunggu bayar/)
+})
+
+test("a payment whose answer was lost on the way is this screen's own, with its change", async () => {
+  const order = await shop.order(["Soto Ayam + Nasi"])
+  await choose(order)
+  await cashier.getByRole("button", { name: /Terima bayar/ }).click()
+  await cashier.getByRole("button", { name: "Rp50.000" }).click()
+  await cashier.locator(".detail:not(.unsettled)").waitFor()
+  await cashier.route("**/confirm-payment", async (route) => {
+    await route.fetch()
+    await route.abort()
+  }, { times: 1 })
+  await cashier.getByRole("button", { name: /Tandai lunas/ }).click()
+  await cashier.locator(".detail > .change", { hasText: "Rp30.000" }).waitFor()
+  await cashier.locator(".summary", { hasText: "Rina" }).waitFor()
+  assert.equal(await cashier.locator(".toast", { hasText: "dua kali" }).count(), 0)
+  await tab(/Menunggu bayar/)
+})
+
+test("two tablets that take one payment: it is taken once, and the slower one is told", async () => {
+  const order = await shop.order(["Kopi Tubruk"])
+  const other = await device(browser, { width: 1280, height: 800 })
+  await signIn(other, `${shop.url}/cashier`, "Dewi")
+  for (const screen of [cashier, other]) {
+    await screen.locator(".row", { hasText: order.number }).getByRole("button").first().click()
+    await screen.getByRole("button", { name: /Terima bayar/ }).click()
+    await screen.locator(".detail:not(.unsettled) .money-pad").waitFor()
+  }
+  // Both are on their way before either has an answer.
+  let release
+  const both = new Promise((resolve) => { release = resolve })
+  await cashier.route("**/confirm-payment", async (route) => { await both; await route.continue() }, { times: 1 })
+  await cashier.getByRole("button", { name: /Tandai lunas/ }).click()
+  await other.getByRole("button", { name: /Tandai lunas/ }).click()
+  await other.locator(".detail > .change--none").waitFor()
+  release()
+  await cashier.locator(".toast", { hasText: "diterima Dewi" }).waitFor()
+  await until(async () => assert.equal(await cashier.locator(".detail > .change").count(), 0))
+  const payments = (await fetchOrder(order.uid)).history.filter((entry) => entry.type === "payment_success")
+  assert.deepEqual(payments.map((entry) => entry.by), ["Dewi"])
+  assertUnbroken(other)
+  await other.context().close()
+  await tab(/Menunggu bayar/)
+})
+
+test("an order cancelled while its money is counted says so, and takes none", async () => {
+  const order = await shop.order(["Kopi Tubruk"])
+  await choose(order)
+  await cashier.getByRole("button", { name: /Terima bayar/ }).click()
+  await cashier.locator(".money-pad").waitFor()
+  await move(order.uid, "cancelled", { reason: "Salah pesan" })
+  await cashier.locator(".toast", { hasText: "baru saja dibatalkan" }).waitFor()
+  assert.equal(await cashier.locator(".money-pad").count(), 0)
   await tab(/Menunggu bayar/)
 })
 
@@ -185,62 +311,89 @@ test("a dish marked sold out at the counter is sold out on the phones, until it 
   await phone.locator(".item--sold", { hasText: "Mi Goreng Jawa" }).waitFor()
   await cashier.getByRole("button", { name: "Urungkan" }).click()
   await phone.locator(".item--sold", { hasText: "Mi Goreng Jawa" }).waitFor({ state: "detached" })
+  // The same line says that it is sold out, and brings it back.
+  await cashier.getByRole("button", { name: "Habis: tandai Mi Goreng Jawa" }).click()
+  await cashier.locator(".dl .chip--sold").waitFor()
+  await cashier.getByRole("button", { name: "Ada lagi: Mi Goreng Jawa" }).click()
+  await phone.getByRole("button", { name: "Tambah Mi Goreng Jawa" }).waitFor()
+  await cashier.locator(".dl .chip--sold").waitFor({ state: "detached" })
 })
 
-test("a tap on a line is done, another takes it back, and the head finishes the ticket", async () => {
-  const order = await shop.order(["Soto Ayam + Nasi", "Kopi Tubruk"])
-  await pay(order.uid)
-  const line = ticket(order).getByRole("button", { name: /Soto Ayam/ })
-  await line.click()
-  await ticket(order).getByRole("button", { name: /Soto Ayam/, pressed: true }).waitFor()
-  await line.click()
-  await ticket(order).getByRole("button", { name: /Soto Ayam/, pressed: false }).waitFor()
-  await ticket(order).getByRole("button", { name: /Tandai semua siap/ }).click()
-  await ticket(order).waitFor({ state: "detached" })
-  assert.equal((await fetchOrder(order.uid)).status, "ready")
-  await kitchen.getByRole("button", { name: "Kembalikan" }).first().click()
-  await ticket(order).waitFor()
-  assert.equal((await fetchOrder(order.uid)).status, "preparing")
+test("what the owner changes about the shop is on every open screen at once", async () => {
+  const phone = await device(browser)
+  await phone.goto(shop.url)
+  await isLive(phone)
+  const set = (takes_orders) => shop.call("PUT", "/api/v1/admin/settings", { takes_orders }, dewi)
+  assert.equal((await set(false)).status, 200)
+  await cashier.locator(".foot .chip", { hasText: "Tidak menerima pesanan" }).waitFor()
+  await phone.getByText("kami sedang tidak menerima pesanan").first().waitFor()
+  await set(true)
+  await cashier.locator(".foot .chip", { hasText: "Tidak menerima pesanan" }).waitFor({ state: "detached" })
+  await phone.getByText("kami sedang tidak menerima pesanan").first().waitFor({ state: "detached" })
+  assertUnbroken(phone)
 })
 
-test("a station sees its own lines, and finishing them leaves the rest to the others", async () => {
-  const order = await shop.order(["Soto Ayam + Nasi", "Kopi Tubruk"])
-  await pay(order.uid)
-  await ticket(order).waitFor()
-  await kitchen.getByRole("button", { name: /^Bar \d/ }).click()
-  assert.equal(await ticket(order).getByRole("button", { name: /Soto/ }).count(), 0)
-  await ticket(order).getByRole("button", { name: /Tandai semua siap/ }).click()
-  await ticket(order).waitFor({ state: "detached" })
-  assert.equal((await fetchOrder(order.uid)).status, "preparing")
-  await kitchen.reload()
-  await kitchen.getByRole("button", { name: /^Bar \d/, pressed: true }).waitFor()
-  await kitchen.getByRole("button", { name: "Semua", exact: true }).click()
-  await ticket(order).getByRole("button", { name: /Kopi Tubruk/, pressed: true }).waitFor()
-  await ticket(order).getByRole("button", { name: /Soto/, pressed: false }).click()
-  await ticket(order).waitFor({ state: "detached" })
-  assert.equal((await fetchOrder(order.uid)).status, "ready")
+test("a page opens one socket, whatever it listens to", async () => {
+  const screen = await device(browser, { width: 1280, height: 800 })
+  let sockets = 0
+  screen.on("websocket", () => { sockets++ })
+  await signIn(screen, `${shop.url}/cashier`, "Rina")
+  await screen.getByRole("button", { name: "Pesanan baru" }).click()
+  await screen.locator(".tile").first().waitFor()
+  assert.equal(sockets, 1)
+  await screen.context().close()
 })
 
-test("an order cancelled while it is made stays red until somebody has seen it", async () => {
-  const order = await shop.order()
-  await pay(order.uid)
-  await ticket(order).waitFor()
-  await move(order.uid, "cancelled", { reason: "Salah pesan" })
-  const red = kitchen.getByRole("article", { name: `Pesanan ${order.number} dibatalkan` })
-  await red.getByText("Salah pesan").waitFor()
-  await red.getByRole("button", { name: "Mengerti" }).click()
-  await red.waitFor({ state: "detached" })
+test("the counter sees which kitchen and board screens are there, and which were lost", async () => {
+  const own = await openShop()
+  try {
+    const counter = await device(browser, { width: 1280, height: 800 })
+    await signIn(counter, `${own.url}/cashier`, "Rina")
+    const strip = counter.getByRole("list", { name: "Layar lain" })
+    const sign = (text) => strip.getByRole("listitem").filter({ hasText: text })
+    await sign("Belum ada layar dapur").waitFor()
+    const cook = await device(browser, { width: 1280, height: 800 })
+    await signIn(cook, `${own.url}/kitchen`, "Budi")
+    await sign(/Dapur\s+tersambung/).waitFor()
+    const wall = await device(browser, { width: 1280, height: 720 })
+    await wall.goto(`${own.url}/board`)
+    await sign(/Papan\s+tersambung/).waitFor()
+    assert.equal(await sign("Belum ada layar dapur").count(), 0)
+
+    // The same screen after a reload is the same screen.
+    await cook.reload()
+    await isLive(cook)
+    await until(async () => assert.equal(await sign(/Dapur/).count(), 1))
+    await sign(/Dapur\s+tersambung/).waitFor()
+
+    await cook.close()
+    await sign(/Dapur\s+terputus sejak \d\d\.\d\d/).waitFor()
+    await sign(/Papan\s+tersambung/).waitFor()
+    await counter.getByRole("status").filter({ hasText: /Dapur terputus/ }).waitFor({ state: "attached" })
+    assertUnbroken(counter)
+    for (const page of [counter, wall]) await page.context().close()
+  } finally {
+    await own.end()
+  }
 })
 
-test("a digit on the bump bar finishes the ticket of that place", async () => {
-  const order = await shop.order()
-  await pay(order.uid)
-  await ticket(order).waitFor()
-  const place = await ticket(order).locator(".ticket__key").innerText()
-  await kitchen.locator("h1").click()
-  await kitchen.keyboard.press(place)
-  await ticket(order).waitFor({ state: "detached" })
-  assert.equal((await fetchOrder(order.uid)).status, "ready")
+test("a screen that is connected but does not answer is told from one that does", async () => {
+  const screen = await device(browser, { width: 1280, height: 800 })
+  await screen.routeWebSocket(/\/ws/, (socket) => {
+    const server = socket.connectToServer()
+    socket.onMessage((message) => server.send(message))
+    server.onMessage((message) => {
+      socket.send(message)
+      const { type, room } = JSON.parse(message)
+      if (type !== "joined" || room !== "cashier") return
+      const screens = [true, false].map((current, n) => ({ id: `kitchen-${n}`, room: "kitchen", name: ["Budi", "Ani"][n], address: "10.0.0.7", connected: true, current, last_seen: new Date().toISOString() }))
+      socket.send(JSON.stringify({ type: "screen_presence", room, data: { screens } }))
+    })
+  })
+  await signIn(screen, `${shop.url}/cashier`, "Rina")
+  await screen.locator(".screens .chip--wait", { hasText: /Dapur · Ani\s+tidak menjawab/ }).waitFor()
+  await screen.locator(".screens li:not(.chip)", { hasText: /Dapur · Budi\s+tersambung/ }).waitFor()
+  await screen.context().close()
 })
 
 test("a session that ended elsewhere brings the sign-in back at once", async () => {
@@ -249,5 +402,5 @@ test("a session that ended elsewhere brings the sign-in back at once", async () 
   await screen.evaluate(() => fetch("/api/v1/admin/logout", { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" }))
   await screen.getByText(/Sesi Anda berakhir/).waitFor()
   await isLive(cashier)
-  assertUnbroken(screen, cashier, kitchen)
+  assertUnbroken(screen, cashier)
 })

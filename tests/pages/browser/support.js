@@ -134,9 +134,9 @@ function run(args, input) {
   })
 }
 
-/** One browser for a file of tests. */
-export function openBrowser() {
-  const flags = ["--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+/** One browser for a file of tests. @param {string[]} [more] flags */
+export function openBrowser(more = []) {
+  const flags = [...more, "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
   if (process.getuid?.() === 0) flags.push("--no-sandbox")
   return chromium.launch({ executablePath: CHROMIUM, args: flags })
 }

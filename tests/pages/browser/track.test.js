@@ -106,7 +106,7 @@ test("an order called back to the kitchen is explained, and the green screen goe
   await move(order.uid, "ready")
   await phone.locator(".ready__word").waitFor()
   await move(order.uid, "preparing")
-  await phone.getByText(/ada yang perlu kami siapkan lagi/).waitFor()
+  await phone.locator(".banner", { hasText: "ada yang perlu kami siapkan lagi" }).waitFor()
   await phone.waitForFunction(() => !document.body.classList.contains("full"))
   await unchanged()
   assertUnbroken(phone)

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { choose, countOf, defaultOptions, missingGroups, needsChoice, sortOut, toOrder, totalOf, withLine, withQuantity, withReplaced } from "../../../static/lib/cart.js"
+import { choose, countOf, defaultOptions, missingGroups, needsChoice, toOrder, totalOf, withLine, withQuantity, withReplaced } from "../../../static/lib/cart.js"
 
 const option = (id, price = 0, more = {}) => ({ id, name: `o${id}`, price, is_available: true, is_default: false, ...more })
 const heat = { id: 1, name: "Level", min: 1, max: 1, options: [option(11, 0, { is_default: true }), option(12, 1_000)] }
@@ -53,13 +53,6 @@ test("a line ends at zero and stops at ninety-nine", () => {
 test("a line changed into one that is there joins it", () => {
   const lines = [{ item: 1, options: [11], note: "", quantity: 1 }, { item: 1, options: [12], note: "", quantity: 1 }]
   assert.deepEqual(withReplaced(lines, 1, { item: 1, options: [11], note: "", quantity: 1 }), [{ item: 1, options: [11], note: "", quantity: 2 }])
-})
-
-test("what sold out leaves the cart and the rest stays", () => {
-  const lines = [{ item: 1, options: [11], note: "", quantity: 1 }, { item: 3, options: [], note: "", quantity: 1 }, { item: 8, options: [], note: "", quantity: 1 }]
-  const { kept, gone } = sortOut(lines, menu)
-  assert.deepEqual(kept.map((line) => line.item), [1])
-  assert.deepEqual(gone.map((line) => line.item), [3, 8])
 })
 
 test("an order is sent without prices", () => {

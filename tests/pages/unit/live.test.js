@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
+import { beside } from "../../../static/lib/beside.js"
 import { live } from "../../../static/lib/live.js"
 
 /** A clock that stands still until it is moved. */
@@ -237,10 +238,9 @@ test("waking up asks for a proof of life, and reconnects when none comes", () =>
   page.welcome(2, {})
   page.sleepThrough(600_000)
   page.hooks.wake()
+  assert.equal(page.told.states.at(-1), "reconnecting", "an hour in the pocket must not look fresh, not for a moment")
   assert.deepEqual(page.last().sent.at(-1), { type: "ping" })
-  page.pass(1_000)
-  assert.equal(page.told.states.at(-1), "reconnecting", "an hour in the pocket must not look fresh")
-  page.pass(3_000)
+  page.pass(4_000)
   assert.equal(page.sockets.length, 2)
 })
 
@@ -355,4 +355,126 @@ test("a page put aside lets its socket go and takes it up again", () => {
   page.hooks.wake()
   page.welcome(2)
   assert.deepEqual(page.joins(), [{ type: "join", room: ROOM, since: 2, epoch: "E" }])
+})
+
+test("which screens are there is a state of its own: it is told, and moves no number", () => {
+  const heard = []
+  const page = listen({ room: "cashier", onPresence: (screens) => heard.push(screens) })
+  const presence = (screens) => ({ type: "screen_presence", room: "cashier", at: "2026-01-05T05:00:00Z", data: { screens } })
+  page.welcome(10, {})
+  page.last().says(presence([{ id: "k1" }]), event(11, "cashier"), presence([]))
+  page.last().closes()
+  page.pass(500)
+  page.last().opens()
+  assert.deepEqual(heard, [[{ id: "k1" }], []])
+  assert.deepEqual(page.told.events, [11])
+  assert.deepEqual(page.joins(), [{ type: "join", room: "cashier", since: 11, epoch: "E" }])
+})
+
+test("a page that does not ask which screens are there hears nothing of them", () => {
+  const page = listen({ room: "cashier" })
+  page.welcome(10, {})
+  page.last().says({ type: "screen_presence", room: "cashier", data: { screens: [] } })
+  assert.deepEqual(page.told.events, [])
+})
+
+test("a kitchen and a board say which screen they are, the same at every try, and nobody else does", () => {
+  for (const [options, address] of [
+    [{ room: "kitchen" }, /^\/ws\?screen=[A-Za-z0-9-]{8,40}$/],
+    [{ room: "board", address: "/ws?lang=en" }, /^\/ws\?lang=en&screen=[A-Za-z0-9-]{8,40}$/],
+    [{ room: "menu", address: "/ws?lang=en" }, /^\/ws\?lang=en$/],
+    [{ room: "cashier" }, /^\/ws$/],
+    [{}, /^\/ws$/],
+  ]) {
+    const page = listen(options)
+    page.last().closes()
+    page.pass(500)
+    assert.equal(page.sockets.length, 2)
+    assert.match(page.sockets[0].address, address)
+    assert.equal(page.sockets[1].address, page.sockets[0].address)
+  }
+})
+
+// ---------- rooms beside the page's own ----------
+
+/** The shop's facts, as a page hears them beside its own room. */
+function facts(room = "shop", poll = undefined) {
+  const heard = []
+  const leave = beside({ room, onSnapshot: (data) => heard.push(data), onEvent: (message) => heard.push(message.data), poll })
+  return { heard, leave }
+}
+const snapshotOf = (room, data) => [{ type: "joined", room, seq: 1 }, { type: "snapshot", room, seq: 1, data }]
+
+test("a room beside the page's own is heard on the same socket, and changes nothing of the page's place", () => {
+  const shop = facts()
+  const page = listen()
+  page.welcome(2, {})
+  assert.deepEqual(page.joins().map((join) => join.room), [ROOM, "shop"])
+  page.last().says(...snapshotOf("shop", { open: true }), event(3), { type: "shop_update", room: "shop", seq: 9, data: { open: false } }, event(4))
+  assert.deepEqual(shop.heard, [{ open: true }, { open: false }])
+  assert.deepEqual(page.told.events, [3, 4])
+  assert.equal(page.sockets.length, 1)
+  page.room.close()
+  shop.leave()
+})
+
+test("it is joined again with every new socket, and left when nobody listens any more", () => {
+  const page = listen()
+  page.welcome(2, {})
+  const shop = facts()
+  const more = facts()
+  assert.deepEqual(page.joins().map((join) => join.room), [ROOM, "shop", "shop"])
+  page.last().closes()
+  page.pass(500)
+  page.welcome(2)
+  assert.deepEqual(page.joins().map((join) => join.room), [ROOM, "shop"])
+  page.last().says(...snapshotOf("shop", 1))
+  assert.deepEqual([shop.heard, more.heard], [[1], [1]])
+  shop.leave()
+  assert.equal(page.last().sent.some((message) => message.type === "leave"), false)
+  more.leave()
+  assert.deepEqual(page.last().sent.at(-1), { type: "leave", room: "shop" })
+  page.room.close()
+})
+
+test("a server that does not know the room beside says no, and the page's own goes on", () => {
+  const shop = facts()
+  const page = listen()
+  page.welcome(2, {})
+  page.last().says({ type: "error", code: "unknown_room", room: "shop" }, event(3))
+  assert.equal(page.told.states.at(-1), "live")
+  assert.deepEqual(page.told.events, [3])
+  assert.deepEqual(shop.heard, [])
+  assert.equal(page.sockets.length, 1)
+  page.room.close()
+  shop.leave()
+})
+
+test("another socket of the page takes the rooms over when the one that carried them closes", () => {
+  const shop = facts()
+  const first = listen()
+  first.welcome(2, {})
+  const second = listen({ room: "menu" })
+  second.welcome(1, {})
+  second.last().says(...snapshotOf("shop", "by the second"))
+  first.last().says(...snapshotOf("shop", "twice is once too often"))
+  second.room.close()
+  first.last().says(...snapshotOf("shop", "by the first"))
+  assert.deepEqual(first.joins().map((join) => join.room), [ROOM, "shop", "shop"])
+  assert.deepEqual(shop.heard, ["by the second", "by the first"])
+  first.room.close()
+  shop.leave()
+})
+
+test("in slow mode what lies beside is asked for as well", async () => {
+  const shop = facts("shop", async () => ({ open: false }))
+  const page = listen({ poll: async () => ({ data: {}, seq: 1 }) })
+  for (let tries = 1; tries <= 3; tries++) {
+    page.last().closes()
+    page.pass(2_000)
+  }
+  await new Promise(setImmediate)
+  assert.deepEqual(shop.heard, [{ open: false }])
+  page.room.close()
+  shop.leave()
 })

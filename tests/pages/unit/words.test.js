@@ -13,12 +13,16 @@ const words = { id: JSON.parse(read("i18n/id.json")), en: JSON.parse(read("i18n/
 // Keys put together from a word of the wire: every word it may be.
 const STATUSES = ["awaiting_payment", "preparing", "ready", "completed", "cancelled"]
 const MADE_OF = {
+  keys: ["act", "add", "back", "figures", "find", "find_dish", "open", "paid", "sale", "walk"],
+  screen: ["on", "silent", "lost"],
+  type: ["dine_in", "take_away"],
   status: STATUSES,
   "track.hint": STATUSES,
   method: ["cash", "qris", "transfer", "card"],
   channel: ["counter", "kiosk", "phone"],
   reason: ["customer", "mistake", "sold_out", "not_paid"],
   tab: ["unpaid", "preparing", "ready", "closed"],
+  change: ["added", "retired", "restored", "name", "name_en", "price", "description", "description_en", "category", "station", "choices", "photo", "available", "min", "max", "options", "options_en", "sold_out", "order"],
 }
 
 const scripts = ["lib", "components", "pages"].flatMap((folder) =>

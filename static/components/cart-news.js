@@ -1,0 +1,16 @@
+// What the menu's change means for somebody's cart, in words said at once.
+
+import { rupiah } from "../lib/money.js"
+import { t } from "./words.js"
+
+/** @import { CartNews } from "../lib/menu.js" */
+
+/** @param {CartNews} news @returns {string} nothing when there is none */
+export function newsText({ gone, without, repriced }) {
+  const phrases = [
+    ...without.map(({ name, options }) => t("cart.without", { name, options: options.join(", ") })),
+    ...[...new Map(repriced.map((each) => [each.name, each])).values()].map(({ name, price }) => t("cart.repriced", { name, price: rupiah(price) })),
+  ]
+  if (gone.length > 0) phrases.unshift(t("cart.gone", { name: [...new Set(gone)].join(", ") }))
+  return phrases.join(" ")
+}

@@ -1,0 +1,48 @@
+// Sound on a screen that hangs in the shop: on unless somebody turned it off here, and back with the first touch after every
+// start, since a browser lets no page sound before one.
+
+import { signal, useEffect, useState } from "../vendor/preact/standalone.js"
+import { arm, disarm, isArmed, onSound, play } from "../lib/sound.js"
+import { recall, remember } from "../lib/store.js"
+
+const TOUCHES = ["click", "touchend", "keydown"]
+const wanted = signal(Boolean(recall("sound", true)))
+
+/**
+ * - `on`      heard
+ * - `waiting` wanted, and waiting for a touch
+ * - `off`     turned off by hand
+ * @returns {{sound: "on" | "waiting" | "off", turn: (on: boolean) => void, hear: (name: Parameters<typeof play>[0]) => void}}
+ */
+export function useSound() {
+  const [, draw] = useState(0)
+  useEffect(() => {
+    const wake = () => { if (wanted.value && !isArmed()) arm() }
+    // At the end of a touch and not at its beginning: the sign for «no sound» goes, and what is pressed must not move away.
+    for (const touch of TOUCHES) addEventListener(touch, wake)
+    const leave = onSound(() => draw((times) => times + 1))
+    wake()
+    // It may have come between the first drawing and now.
+    draw((times) => times + 1)
+    return () => {
+      for (const touch of TOUCHES) removeEventListener(touch, wake)
+      leave()
+    }
+  }, [])
+  const turn = (/** @type {boolean} */ on) => {
+    wanted.value = on
+    remember("sound", on)
+    if (on) arm().then((works) => { if (works) play("ready") })
+    else disarm()
+  }
+  return {
+    sound: !wanted.value ? "off" : isArmed() ? "on" : "waiting",
+    turn,
+    // To try one is to want it.
+    hear: (name) => {
+      wanted.value = true
+      remember("sound", true)
+      arm().then((works) => { if (works) play(name) })
+    },
+  }
+}

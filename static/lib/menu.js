@@ -1,0 +1,78 @@
+// The menu as it changes: what is told is whole, so that hearing it twice does no harm.
+
+import { itemsById, missingGroups, unitPrice, withLine } from "./cart.js"
+
+/** @import { CartLine } from "./cart.js" */
+/** @import { Menu, MenuItem } from "./types.js" */
+
+/** @typedef {{items: MenuItem[], categories?: {id: number, name: string, items: number[]}[]}} MenuUpdate */
+
+/** The menu after a change; the layout comes only when names, order or places changed. @param {Menu} menu @param {MenuUpdate} update @returns {Menu} */
+export function applyMenuUpdate(menu, { items, categories }) {
+  const known = itemsById(menu)
+  for (const item of items) known.set(item.id, item)
+  const layout = categories ?? menu.categories.map((category) => ({ ...category, items: category.items.map((item) => item.id) }))
+  return {
+    ...menu,
+    categories: layout.map(({ id, name, items: ids }) => ({
+      id,
+      name,
+      items: ids.flatMap((item) => known.get(item) ?? []),
+    })),
+  }
+}
+
+/** What cannot be had just now: dishes, and choices, each named once. @param {Menu} menu */
+export function soldOutOf(menu) {
+  const items = menu.categories.flatMap((category) => category.items)
+  const options = items.flatMap((item) => item.modifier_groups).flatMap((group) => group.options)
+  return {
+    items: items.filter((item) => !item.is_available),
+    options: [...new Map(options.filter((option) => !option.is_available).map((option) => [option.id, option])).values()],
+  }
+}
+
+/**
+ * What the menu as it is now means for a cart: what is left of it, and what its owner has to hear.
+ * @typedef {object} CartNews
+ * @property {CartLine[]} lines
+ * @property {string[]} gone dishes that can no longer be had, or not in the way they were chosen
+ * @property {{name: string, options: string[]}[]} without dishes that come without an extra they were chosen with
+ * @property {{name: string, price: number}[]} repriced dishes that cost something else now
+ */
+
+/** @param {CartLine[]} lines @param {Map<number, MenuItem>} seen the dishes as the owner of the cart last saw them @param {Menu} menu @returns {CartNews} */
+export function cartNews(lines, seen, menu) {
+  const now = itemsById(menu)
+  /** @type {CartNews} */
+  const news = { lines: [], gone: [], without: [], repriced: [] }
+  for (const line of lines) {
+    const item = now.get(line.item)
+    const before = seen.get(line.item) ?? item
+    const name = item?.name ?? before?.name ?? "?"
+    const options = item ? line.options.filter((id) => isOpen(item, id)) : []
+    const lost = optionNames(before, line.options.filter((id) => !options.includes(id)))
+    // A choice that has to be made and was lost is not made again for somebody; an extra is only left out.
+    const unmade = lost.length > 0 && item !== undefined && missingGroups(item, options).length > 0
+    if (!item?.is_available || unmade) {
+      news.gone.push(item?.is_available ? `${name} (${lost.join(", ")})` : name)
+      continue
+    }
+    if (lost.length > 0) news.without.push({ name, options: lost })
+    const price = unitPrice(item, options)
+    if (before && unitPrice(before, options) !== price) news.repriced.push({ name, price })
+    news.lines = options.length === line.options.length ? [...news.lines, line] : withLine(news.lines, { ...line, options })
+  }
+  return news
+}
+
+/** @param {MenuItem} item @param {number} id */
+function isOpen(item, id) {
+  return item.modifier_groups.some((group) => group.options.some((option) => option.id === id && option.is_available))
+}
+
+/** @param {MenuItem | undefined} item @param {number[]} ids */
+function optionNames(item, ids) {
+  const options = (item?.modifier_groups ?? []).flatMap((group) => group.options)
+  return ids.map((id) => options.find((option) => option.id === id)?.name ?? "?")
+}

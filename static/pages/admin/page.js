@@ -1,0 +1,54 @@
+// The owner's screen: the menu and its choices, who changed what, and what holds in the shop. Made for a phone in the evening
+// as much as for a desk.
+
+import { html, useEffect } from "../../vendor/preact/standalone.js"
+import { Blank } from "../../components/blank.js"
+import { mount } from "../../components/page.js"
+import { StaffOnly } from "../../components/staff-only.js"
+import { ToastPlace } from "../../components/toast.js"
+import { useShop } from "../../components/use-shop.js"
+import { useStale, Veil } from "../../components/veil.js"
+import { language, t } from "../../components/words.js"
+import { ChoicesSection } from "./choices-section.js"
+import { Frame, SECTIONS } from "./frame.js"
+import { HistorySection } from "./history-section.js"
+import { MenuSection } from "./menu-section.js"
+import { SettingsSection } from "./settings-section.js"
+import { useEditedMenu } from "./use-edited-menu.js"
+import { usePlace } from "./use-place.js"
+
+/** @import { Staff } from "../../lib/types.js" */
+
+/** @type {Record<string, any>} */
+const SCREENS = { menu: MenuSection, choices: ChoicesSection, history: HistorySection, settings: SettingsSection }
+
+/** @param {{staff: Staff, onSignedOut: (byOwnHand?: boolean) => void}} props */
+function Admin({ staff, onSignedOut }) {
+  const place = usePlace()
+  const desk = useEditedMenu(onSignedOut)
+  const shop = useShop()
+  const stale = useStale(desk.state)
+  const section = SECTIONS.find(({ name }) => name === place.section) ?? SECTIONS[0]
+
+  useEffect(() => { document.title = t("admin.page_title", { part: section.title(), shop: shop?.name ?? "" }) }, [section, shop, language()])
+  useEffect(() => { scrollTo(0, 0) }, [section])
+
+  return html`
+    <a class="skip button" href="#work" onClick=${skip}>${t("admin.skip")}</a>
+    <${Frame} section=${section.name} state=${desk.state} shop=${shop} staff=${staff} onSignedOut=${onSignedOut} />
+    <main class="work stale" id="work" tabindex="-1">
+      ${desk.menu
+        ? html`<${SCREENS[section.name]} key=${section.name} place=${place} desk=${desk} menu=${desk.menu} shop=${shop} staff=${staff} stale=${stale} />`
+        : html`<${Blank} icon="reconnect" title=${t("common.loading")} />`}
+      <${Veil} state=${desk.state} timeZone=${shop?.time_zone} />
+    </main>
+    <${ToastPlace} />`
+}
+
+/** The address after «#» says where one is: the skip link must not change it. @param {Event} event */
+function skip(event) {
+  event.preventDefault()
+  document.getElementById("work")?.focus()
+}
+
+mount(() => html`<${StaffOnly} title=${t("admin.title")} roles=${["owner"]} Screen=${Admin} />`)

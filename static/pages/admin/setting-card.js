@@ -1,0 +1,79 @@
+// Settings that belong together: changed in their fields, saved together, and taken back together.
+
+import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
+import { Refusal } from "../../lib/api.js"
+import { Icon } from "../../components/icon.js"
+import { ProblemNote, problemText } from "../../components/problem.js"
+import { t } from "../../components/words.js"
+import { useDraft } from "./drafts.js"
+import { leadToProblem } from "./lead.js"
+import { UnsavedNote } from "./unsaved-note.js"
+import { useSending } from "./use-sending.js"
+
+/** @import { Desk } from "./use-edited-menu.js" */
+/** @import { MenuActs } from "./use-menu-acts.js" */
+
+/**
+ * @typedef {object} CardTools
+ * @property {Record<string, any>} values
+ * @property {(field: string, value: any) => void} set
+ * @property {(field: string, say?: (value: any) => string) => {id: string, problem: string | undefined, elsewhere: import("../../components/field.js").Elsewhere | null}} field
+ */
+
+/**
+ * @param {object} props
+ * @param {string} props.name
+ * @param {string} props.title
+ * @param {Record<string, any>} props.server
+ * @param {(values: Record<string, any>) => Record<string, string>} props.check
+ * @param {(changes: Record<string, any>) => Promise<unknown>} props.save
+ * @param {Desk} props.desk
+ * @param {MenuActs} props.acts
+ * @param {() => Promise<unknown>} props.onSaved
+ * @param {(tools: CardTools) => any} props.children
+ */
+export function SettingCard({ name, title, server, check, save, desk, acts, onSaved, children }) {
+  const key = `settings/${name}`
+  const { values, draft, set, drop, touched, elsewhere } = useDraft(key, server)
+  const [problems, setProblems] = useState(/** @type {Record<string, string>} */ ({}))
+  const [saved, setSaved] = useState(false)
+  const { busy, send } = useSending(desk.onSignedOut)
+  useEffect(() => { if (Object.keys(problems).length) leadToProblem() }, [problems])
+
+  const submit = async (/** @type {Event} */ event) => {
+    event.preventDefault()
+    if (!touched) return
+    const wrong = check(values)
+    setProblems(wrong)
+    if (Object.keys(wrong).length) return
+    const fields = Object.keys(draft.changes)
+    const pick = (/** @type {Record<string, any>} */ from) => Object.fromEntries(fields.map((field) => [field, from[field]]))
+    const [now, before] = [pick(values), pick(server)]
+    const done = await send(async () => { await save(now); drop(); await onSaved() })
+    if (done?.error) {
+      const field = done.error instanceof Refusal ? done.error.problem.field : undefined
+      return setProblems({ [field && field in server ? field : "other"]: problemText(done.error) })
+    }
+    if (!done) return
+    setSaved(true)
+    acts.withUndo(t("settings.saved", { part: title }), async () => { await save(before); await onSaved() })
+  }
+  /** @type {CardTools["field"]} */
+  const field = (of, say = String) => ({
+    id: `setting-${of}`,
+    problem: problems[of],
+    elsewhere: elsewhere.includes(of) ? { text: say(server[of]), onUse: () => set(of, server[of]) } : null,
+  })
+  const change = (/** @type {string} */ of, /** @type {any} */ value) => { setSaved(false); set(of, value) }
+
+  return html`
+    <form class="card setting" aria-labelledby=${`${name}-title`} noValidate onSubmit=${submit}>
+      <div class="setting__head"><h3 class="head" id=${`${name}-title`}>${title}</h3><${UnsavedNote} name=${key} touched=${touched} /></div>
+      ${children({ values, set: change, field })}
+      <${ProblemNote} text=${problems.other ?? ""} />
+      <div class="setting__foot">
+        <p class="setting__saved" role="status">${saved && !touched && html`<${Icon} name="check" />${t("settings.is_saved")}`}</p>
+        <button type="submit" class=${`button button--big ${touched ? "button--primary" : ""}`} aria-disabled=${touched ? undefined : "true"} aria-busy=${busy ? "true" : undefined}>${busy ? t("admin.saving") : t("common.save")}<span class="sr"> ${title}</span></button>
+      </div>
+    </form>`
+}

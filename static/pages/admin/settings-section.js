@@ -1,0 +1,39 @@
+// What holds in the whole shop: a few decisions, each with a sentence of what it does.
+
+import { html } from "../../vendor/preact/standalone.js"
+import { changeSettings } from "../../lib/owner-api.js"
+import { Blank } from "../../components/blank.js"
+import { Switch } from "../../components/switch.js"
+import { t } from "../../components/words.js"
+import { OrderingCard, ScreensCard, ShopCard } from "./settings-cards.js"
+import { TablesCard } from "./tables-card.js"
+import { useMenuActs } from "./use-menu-acts.js"
+import { useSettings } from "./use-settings.js"
+
+/** @import { Shop } from "../../lib/types.js" */
+/** @import { Desk } from "./use-edited-menu.js" */
+
+/** @param {{desk: Desk, shop: Shop | null, stale: boolean}} props */
+export function SettingsSection({ desk, shop, stale }) {
+  const { decided, reload } = useSettings(desk, shop)
+  const acts = useMenuActs(desk)
+  if (!decided) return html`<${Blank} icon="reconnect" title=${t("common.loading")} />`
+  const { settings, tables } = decided
+  const open = async (/** @type {boolean} */ on) => {
+    const run = (/** @type {boolean} */ takes_orders) => async () => { await changeSettings({ takes_orders }); await reload() }
+    if (await acts.act(run(on), "open")) acts.withUndo(on ? t("settings.is_open") : t("settings.is_closed"), run(!on), on ? "check" : "soldout")
+  }
+  const shared = { settings, desk, acts, onSaved: reload }
+  return html`
+    <div class="page page--narrow" inert=${stale}>
+      <div class="tools tools--bare"><h2 class="head">${t("admin.settings")}</h2></div>
+      <section class="card setting setting--open" aria-labelledby="takes-orders">
+        <div><h3 class="head" id="takes-orders">${t("settings.takes_orders")}</h3><p class="quiet">${t("settings.takes_orders_help")}</p></div>
+        <${Switch} on=${settings.takes_orders} name=${t("settings.takes_orders")} words=${[t("settings.open"), t("settings.closed")]} busy=${acts.busy === "open"} onSwitch=${open} />
+      </section>
+      <${ShopCard} ...${shared} />
+      <${OrderingCard} ...${shared} />
+      <${ScreensCard} ...${shared} />
+      <${TablesCard} tables=${tables} desk=${desk} acts=${acts} onSaved=${reload} />
+    </div>`
+}

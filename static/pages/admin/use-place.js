@@ -1,0 +1,36 @@
+// Where in the admin screen one is, as the part of the address after «#»: a reload comes back to it, and a phone's «Back» closes
+// what was opened instead of leaving the screen.
+
+import { useEffect, useState } from "../../vendor/preact/standalone.js"
+
+/** @typedef {ReturnType<typeof usePlace>} Place */
+
+export function usePlace() {
+  const [address, setAddress] = useState(read)
+  useEffect(() => {
+    const moved = () => setAddress(read())
+    addEventListener("popstate", moved)
+    return () => removeEventListener("popstate", moved)
+  }, [])
+  const [section = "", kind = "", id = "", more = ""] = address.split("/")
+  return {
+    section: section || "menu",
+    kind,
+    id,
+    more,
+    address,
+    /** @param {string} to */
+    open: (to) => {
+      history.pushState({ opened: true }, "", `#${to}`)
+      setAddress(to)
+    },
+    /** @param {string} to the place one level up, for somebody who came here by address */
+    close: (to) => {
+      if (history.state?.opened) return history.back()
+      history.replaceState(null, "", `#${to}`)
+      setAddress(to)
+    },
+  }
+}
+
+const read = () => location.hash.slice(1)

@@ -1,0 +1,34 @@
+// What the owner decided, followed: when another screen decides anew, it is asked for again.
+
+import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
+import { Refusal } from "../../lib/api.js"
+import { fetchSettings, fetchTables } from "../../lib/owner-api.js"
+
+/** @import { Settings } from "../../lib/owner-types.js" */
+/** @import { Shop } from "../../lib/types.js" */
+/** @import { Desk } from "./use-edited-menu.js" */
+
+const AGAIN_AFTER = 2_000
+
+/** @typedef {{settings: Settings, tables: string[]}} Decided */
+
+/** @param {Desk} desk @param {Shop | null} shop told anew with every change */
+export function useSettings(desk, shop) {
+  const [decided, setDecided] = useState(/** @type {Decided | null} */ (null))
+  const timer = useRef(0)
+  const turn = useRef(0)
+  const reload = async () => {
+    const mine = ++turn.current
+    clearTimeout(timer.current)
+    try {
+      const [settings, tables] = await Promise.all([fetchSettings(), fetchTables()])
+      if (mine === turn.current) setDecided({ settings, tables })
+    } catch (error) {
+      if (error instanceof Refusal && error.status === 401) desk.onSignedOut()
+      else timer.current = window.setTimeout(reload, AGAIN_AFTER)
+    }
+  }
+  useEffect(() => { reload() }, [shop])
+  useEffect(() => () => { turn.current = -1; clearTimeout(timer.current) }, [])
+  return { decided, reload }
+}

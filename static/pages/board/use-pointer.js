@@ -1,0 +1,23 @@
+// No cursor lies on the sign. Whoever moves a mouse sees it for a moment, to find the one button there is.
+
+import { useEffect } from "../../vendor/preact/standalone.js"
+
+const GONE_AFTER = 3_000
+
+export function usePointer() {
+  useEffect(() => {
+    let timer = 0
+    const hide = () => { delete document.body.dataset.pointer }
+    const moved = (/** @type {PointerEvent} */ event) => {
+      if (event.pointerType !== "mouse") return
+      document.body.dataset.pointer = "moving"
+      clearTimeout(timer)
+      timer = window.setTimeout(hide, GONE_AFTER)
+    }
+    addEventListener("pointermove", moved)
+    return () => {
+      removeEventListener("pointermove", moved)
+      clearTimeout(timer)
+    }
+  }, [])
+}

@@ -1,0 +1,84 @@
+// The dishes as a grid: one tap adds. What needs a choice says so and asks; what is sold out leads to the list of it.
+
+import { html, useState } from "../../vendor/preact/standalone.js"
+import { needsChoice } from "../../lib/cart.js"
+import { rupiah } from "../../lib/money.js"
+import { Blank } from "../../components/blank.js"
+import { Icon } from "../../components/icon.js"
+import { t } from "../../components/words.js"
+
+/** @import { CartLine } from "../../lib/cart.js" */
+/** @import { Category, Menu, MenuItem } from "../../lib/types.js" */
+
+/** The dishes that answer to a word, by category. @param {Menu} menu @param {string} wanted */
+export function findDishes(menu, wanted) {
+  const words = wanted.trim().toLowerCase()
+  return menu.categories
+    .map((category) => ({ ...category, items: category.items.filter((item) => item.name.toLowerCase().includes(words)) }))
+    .filter((category) => category.items.length > 0)
+}
+
+/**
+ * @param {object} props
+ * @param {Menu} props.menu
+ * @param {CartLine[]} props.lines
+ * @param {string} props.wanted
+ * @param {boolean} props.locked
+ * @param {() => void} props.onForget the word that was looked for
+ * @param {(item: MenuItem) => void} props.onTap
+ * @param {(item: MenuItem) => void} props.onSoldOut
+ * @param {() => void} props.onList
+ */
+export function SaleGrid({ menu, lines, wanted, locked, onForget, onTap, onSoldOut, onList }) {
+  const [category, setCategory] = useState(0)
+  // For one tap only: the next one is an order again.
+  const [marking, setMarking] = useState(false)
+  const found = findDishes(menu, wanted).filter((each) => wanted.trim() || category === 0 || each.id === category)
+  const tap = (/** @type {MenuItem} */ item) => {
+    setMarking(false)
+    if (!item.is_available) onList()
+    else if (marking) onSoldOut(item)
+    else onTap(item)
+  }
+  const count = (/** @type {MenuItem} */ item) => lines.filter((line) => line.item === item.id).reduce((sum, line) => sum + line.quantity, 0)
+
+  return html`
+    <section class=${`sale__grid ${marking ? "sale__grid--marking" : ""}`} aria-label=${t("menu.title")} inert=${locked}>
+      <div class="sale__bar">
+        <${Categories} categories=${menu.categories} here=${wanted.trim() ? -1 : category} onPick=${(/** @type {number} */ id) => { setCategory(id); onForget() }} />
+        <button type="button" class="button" aria-pressed=${String(marking)} onClick=${() => setMarking(!marking)}><${Icon} name="soldout" /><span>${marking ? t("sale.mark_help") : t("sale.mark")}</span></button>
+      </div>
+      <div class="tiles">
+        ${found.length === 0 && html`<${Blank} icon="search" title=${t("menu.nothing_found")} />`}
+        ${found.map(({ id, name, items }) => html`
+          <section key=${id} aria-labelledby=${`dishes-${id}`}>
+            <h2 id=${`dishes-${id}`}>${name}</h2>
+            <ul>${items.map((item) => html`<li key=${item.id}><${Dish} item=${item} count=${count(item)} marking=${marking} onTap=${() => tap(item)} /></li>`)}</ul>
+          </section>`)}
+      </div>
+    </section>`
+}
+
+/** @param {{categories: Category[], here: number, onPick: (id: number) => void}} props */
+function Categories({ categories, here, onPick }) {
+  return html`
+    <div class="sale__cats" role="group" aria-label=${t("menu.categories")}>
+      ${[{ id: 0, name: t("sale.all") }, ...categories].map(({ id, name }) => html`
+        <button key=${id} type="button" class="button" aria-pressed=${String(id === here)} onClick=${() => onPick(id)}>${name}</button>`)}
+    </div>`
+}
+
+/** @param {{item: MenuItem, count: number, marking: boolean, onTap: () => void}} props */
+function Dish({ item, count, marking, onTap }) {
+  const { name, price, is_available: open } = item
+  const asks = open && !marking && needsChoice(item)
+  return html`
+    <button type="button" class=${`tile ${open ? "" : "tile--sold"}`} aria-haspopup=${asks || !open ? "dialog" : undefined} onClick=${onTap}>
+      <span class="tile__name">${name}</span>
+      <span class="tile__foot">
+        ${open ? html`<span class="money">${rupiah(price)}</span>` : html`<span class="tile__word"><${Icon} name="soldout" small />${t("menu.sold_out")}</span>`}
+        ${asks && html`<span class="tile__word">${t("menu.choose")}</span>`}
+        ${count > 0 && html`<b class="tile__count">${count}<span class="sr"> ${t("sale.in_order")}</span></b>`}
+      </span>
+    </button>`
+}

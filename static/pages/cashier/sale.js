@@ -1,0 +1,90 @@
+// A walk-up: dishes on the left, the sale on the right, and its money in the same place.
+
+import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
+import { countOf, defaultOptions, itemsById, needsChoice, totalOf, withReplaced } from "../../lib/cart.js"
+import { rupiah } from "../../lib/money.js"
+import { Blank } from "../../components/blank.js"
+import { Icon } from "../../components/icon.js"
+import { ItemSheet } from "../../components/item-sheet.js"
+import { TakePayment } from "../../components/take-payment.js"
+import { useSettled } from "../../components/use-settled.js"
+import { t } from "../../components/words.js"
+import { SaleCart } from "./sale-cart.js"
+import { SaleDone } from "./sale-done.js"
+import { SaleGrid } from "./sale-grid.js"
+
+/** @import { CartLine } from "../../lib/cart.js" */
+/** @import { Menu, MenuItem, Order, PaymentMethod, Shop } from "../../lib/types.js" */
+/** @import { MenuNow } from "./use-menu.js" */
+/** @import { SaleNow } from "./use-sale.js" */
+
+/** @type {PaymentMethod[]} */
+const CASH_ONLY = ["cash"]
+
+/** `cart` is what stands alone on a phone, where the dishes do not fit beside it. @typedef {"dishes" | "cart" | "pay"} Step */
+
+/**
+ * @param {object} props
+ * @param {SaleNow} props.sale
+ * @param {MenuNow} props.menu
+ * @param {Shop | null} props.shop
+ * @param {string} props.wanted
+ * @param {Step} props.step
+ * @param {boolean} props.stale
+ * @param {() => void} props.onForget
+ * @param {(step: Step) => void} props.onStep
+ * @param {() => void} props.onSoldOutList
+ * @param {(order: Order) => void} props.onShow
+ */
+export function SalePanel({ sale, menu: { menu, setAvailable }, shop, wanted, step, stale, onForget, onStep, onSoldOutList, onShow }) {
+  const [opened, setOpened] = useState(/** @type {{item: MenuItem, at?: number} | null} */ (null))
+  const methods = shop?.payment_methods ?? CASH_ONLY
+  const paying = step === "pay" && !sale.done && sale.lines.length > 0 && !(sale.locked && !sale.busy)
+  const shown = sale.done ? "done" : paying ? "pay" : step === "dishes" ? "dishes" : "cart"
+  const settled = useSettled(`${shown} ${sale.done?.order.uid} ${sale.key}`)
+  // A no, or no answer: back to the sale, which says so.
+  useEffect(() => { if (sale.problem) onStep("cart") }, [sale.problem])
+  if (!menu) return html`<section class="sale"><${Blank} icon="reconnect" title=${t("common.loading")} /></section>`
+
+  const items = itemsById(menu)
+  const tap = (/** @type {MenuItem} */ item) => {
+    if (needsChoice(item)) return setOpened({ item })
+    sale.add({ item: item.id, options: defaultOptions(item), note: "", quantity: 1 })
+    onStep("dishes")
+  }
+  const done = (/** @type {CartLine} */ line) => {
+    if (opened?.at === undefined) sale.add(line)
+    else sale.setLines(withReplaced(sale.lines, opened.at, line))
+    setOpened(null)
+    onStep(opened?.at === undefined ? "dishes" : step)
+  }
+  const edit = (/** @type {number} */ at) => {
+    const item = items.get(sale.lines[at].item)
+    if (item) setOpened({ item, at })
+  }
+  const item = opened && (items.get(opened.item.id) ?? opened.item)
+
+  return html`
+    <section class=${`sale sale--${shown} ${sale.sent && !sale.busy ? "sale--unsure" : ""}`} aria-label=${t("cashier.new_order")} inert=${stale}>
+      <${SaleGrid} menu=${menu} lines=${sale.done ? [] : sale.lines} wanted=${wanted} locked=${sale.locked} onForget=${onForget} onTap=${tap} onSoldOut=${(/** @type {MenuItem} */ item) => setAvailable(item, false)} onList=${onSoldOutList} />
+      <section class=${`detail sale__side ${settled ? "" : "unsettled"}`} aria-label=${t("sale.side")}>
+        ${shown === "done" && sale.done && html`<${SaleDone} done=${sale.done} shop=${shop} onNext=${() => { sale.finish(); onStep("dishes") }} onShow=${() => sale.done && onShow(sale.done.order)} />`}
+        ${shown === "pay" && html`<${TakePayment} total=${totalOf(sale.lines, menu)} methods=${methods} busy=${sale.busy} settled=${settled} onPaid=${sale.begin} onBack=${() => onStep("cart")} />`}
+        ${(shown === "dishes" || shown === "cart") && html`
+          <${SaleCart} sale=${sale} menu=${menu} shop=${shop} onEdit=${edit} onPay=${() => onStep("pay")} onPayLater=${() => { onStep("cart"); sale.begin(methods[0], null) }} onBack=${() => onStep("dishes")} />`}
+      </section>
+      ${shown === "dishes" && html`<div class="sale__to-cart"><${ToCart} sale=${sale} menu=${menu} onTap=${() => onStep("cart")} /></div>`}
+    </section>
+    ${item && html`<${ItemSheet} key=${`${item.id}-${opened?.at}`} item=${item} line=${opened?.at === undefined ? undefined : sale.lines[opened.at]} onDone=${done} onClose=${() => setOpened(null)} />`}`
+}
+
+/** On a phone, the way to the sale, or to those that wait. @param {{sale: SaleNow, menu: Menu, onTap: () => void}} props */
+function ToCart({ sale, menu, onTap }) {
+  if (sale.lines.length > 0) {
+    return html`
+      <button type="button" class="button button--primary button--big" onClick=${onTap}>
+        <b class="tile__count">${countOf(sale.lines)}</b><span>${t("cart.view")}</span><span class="money">${rupiah(totalOf(sale.lines, menu))}</span>
+      </button>`
+  }
+  return sale.held.length > 0 && html`<button type="button" class="button button--big" onClick=${onTap}><${Icon} name="clock" />${t("sale.held")}<b>${sale.held.length}</b></button>`
+}

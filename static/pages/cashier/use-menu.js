@@ -1,0 +1,57 @@
+// The menu as it is now, and what is sold out of it: heard on the counter's own socket.
+
+import { useEffect, useMemo, useState } from "../../vendor/preact/standalone.js"
+import { fetchMenu, setAvailability, setOptionAvailability } from "../../lib/api.js"
+import { beside } from "../../lib/beside.js"
+import { soldOutOf, applyMenuUpdate } from "../../lib/menu.js"
+import { problemText } from "../../components/problem.js"
+import { showToast } from "../../components/toast.js"
+import { t } from "../../components/words.js"
+import { UNDO_FOR } from "./use-acts.js"
+
+/** @import { Menu } from "../../lib/types.js" */
+
+/** @typedef {{id: number, name: string}} Dish */
+/** @typedef {ReturnType<typeof useMenu>} MenuNow */
+
+export function useMenu() {
+  const [menu, setMenu] = useState(/** @type {Menu | null} */ (null))
+  useEffect(() => beside({
+    room: "menu",
+    onSnapshot: setMenu,
+    onEvent: (event) => { if (event.type === "menu_update") setMenu((now) => now && applyMenuUpdate(now, event.data)) },
+    poll: fetchMenu,
+  }), [])
+  const out = useMemo(() => (menu ? soldOutOf(menu) : { items: [], options: [] }), [menu])
+  const soldOut = useMemo(() => new Set(out.items.map((item) => item.id)), [out])
+
+  /** Sold out everywhere at once, or back; for a few seconds it can be taken back. @param {Dish} dish @param {boolean} is_available */
+  const setAvailable = async (dish, is_available) => {
+    const { name } = dish
+    try {
+      await setAvailability(dish.id, is_available)
+      showToast({
+        icon: is_available ? "check" : "soldout",
+        text: is_available ? t("cashier.is_back", { name }) : t("cashier.is_sold_out", { name }),
+        seconds: UNDO_FOR,
+        act: { label: t("common.undo"), run: () => { setAvailability(dish.id, !is_available).catch(sayWhy) } },
+      })
+    } catch (error) {
+      sayWhy(error)
+    }
+  }
+
+  return {
+    menu,
+    out,
+    soldOut,
+    setAvailable,
+    /** Without a toast: for a list where the same tap is its own undo. @param {"item" | "option"} kind @param {number} id @param {boolean} is_available */
+    switchAvailable: (kind, id, is_available) => (kind === "item" ? setAvailability : setOptionAvailability)(id, is_available).catch(sayWhy),
+  }
+}
+
+/** @param {unknown} error */
+function sayWhy(error) {
+  showToast({ icon: "alert", text: problemText(error), seconds: UNDO_FOR })
+}

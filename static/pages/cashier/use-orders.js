@@ -1,0 +1,67 @@
+// The orders as the cashier's room tells them, which screens hear them too, and the ringing for new ones.
+
+import { useRef, useState } from "../../vendor/preact/standalone.js"
+import { listOrders } from "../../lib/api.js"
+import { inTurn, pile, withOrder } from "../../lib/orders.js"
+import { STAFF_PATIENCE, useLive } from "../../components/use-live.js"
+import { language } from "../../components/words.js"
+import { useAlarm } from "./use-alarm.js"
+
+/** @import { Orders } from "../../lib/orders.js" */
+/** @import { Order, Screen } from "../../lib/types.js" */
+
+/** @param {() => void} onSignedOut */
+export function useOrders(onSignedOut) {
+  const [orders, setOrders] = useState(pile([]))
+  const [screens, setScreens] = useState(/** @type {Screen[]} */ ([]))
+  const alarm = useAlarm()
+  /** What was on the screen before; nothing before the first present. @type {{current: Orders | null}} */
+  const known = useRef(null)
+
+  const put = (/** @type {Order} */ order) => setOrders((now) => withOrder(now, order))
+  const lang = language()
+  const state = useLive({
+    room: "cashier",
+    // The menu is heard on the same socket, in the words of this screen.
+    address: `/ws?lang=${lang}`,
+    patience: STAFF_PATIENCE,
+    onSnapshot: (data) => {
+      const before = known.current
+      known.current = pile(data.orders)
+      // What came while this screen was away is as new as what comes now.
+      if (before) for (const order of data.orders) if (!before.has(order.uid)) alarm.announce(order)
+      alarm.keepTo(data.orders)
+      setOrders((now) => renewed(now, data.orders))
+    },
+    onEvent: (event) => {
+      /** @type {Order | undefined} */
+      const order = event.data?.order
+      if (!order) return
+      known.current?.set(order.uid, order)
+      put(order)
+      if (event.type === "new_order") alarm.announce(order)
+      // Whoever paid or cancelled it has seen it.
+      if (order.status !== "awaiting_payment") alarm.hush(order.uid)
+    },
+    onPresence: setScreens,
+    onState: (next) => {
+      if (next.name === "signed-out") onSignedOut()
+      // Who was there is not who is there. Where nobody ever was, nothing is told.
+      if (next.name !== "live") setScreens([])
+    },
+    poll: async () => {
+      const page = await listOrders({ status: "active" })
+      return { data: page, seq: page.seq, epoch: page.epoch }
+    },
+  }, [lang])
+  return { orders, put, state, screens, alarm }
+}
+
+/** The room's present, with the closed orders of today that only this screen remembers. @param {Orders} known @param {Order[]} active */
+function renewed(known, active) {
+  const fresh = pile(active)
+  for (const order of inTurn(known, (each) => each.status === "completed" || each.status === "cancelled")) {
+    if (!fresh.has(order.uid)) fresh.set(order.uid, order)
+  }
+  return fresh
+}

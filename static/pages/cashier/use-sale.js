@@ -1,0 +1,154 @@
+// The sale at hand and those put aside: kept on this device over a reload, and each sent once, whatever the fingers, the
+// Wi-Fi or the server do meanwhile.
+
+import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
+import { confirmPayment, newKey, placeOrder, Refusal } from "../../lib/api.js"
+import { itemsById, totalOf, withLine } from "../../lib/cart.js"
+import { cartNews } from "../../lib/menu.js"
+import { isEmpty, isUnderWay, newSale, orderOf, remembered, withCurrent } from "../../lib/sale.js"
+import { recall, remember } from "../../lib/store.js"
+import { newsText } from "../../components/cart-news.js"
+import { problemText } from "../../components/problem.js"
+import { showToast } from "../../components/toast.js"
+import { t } from "../../components/words.js"
+import { UNDO_FOR } from "./use-acts.js"
+
+/** @import { CartLine } from "../../lib/cart.js" */
+/** @import { Sale, SaleDetails, Sales, Sent } from "../../lib/sale.js" */
+/** @import { Menu, MenuItem, Order, PaymentMethod } from "../../lib/types.js" */
+
+const KEY = "sale"
+
+/** What came of a sale: the order, and what to give back for it. @typedef {{order: Order, change: number | null}} Done */
+/** @typedef {ReturnType<typeof useSale>} SaleNow */
+
+const freshSale = () => newSale(newKey(), Date.now())
+
+/**
+ * @param {object} options
+ * @param {Menu | null} options.menu
+ * @param {boolean} options.isLive
+ * @param {(order: Order) => void} options.onPaid
+ * @param {(uid: string, why: string) => void} options.onUnpaid the order stands, its payment does not: look at it there
+ */
+export function useSale({ menu, isLive, onPaid, onUnpaid }) {
+  const [sales, setSales] = useState(() => remembered(recall(KEY, /** @type {Sales | null} */ (null)), freshSale()))
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState("")
+  const [done, setDone] = useState(/** @type {Done | null} */ (null))
+  // Fingers are quicker than the screen: every tap counts on what the last one left.
+  const latest = useRef(sales)
+  const sending = useRef(false)
+  const keep = (/** @type {Sales} */ next) => {
+    latest.current = next
+    setSales(next)
+    remember(KEY, next)
+  }
+  const now = () => latest.current.current
+
+  /** @param {Partial<Sale>} next */
+  const change = (next) => {
+    // What was sent is not ours to change before it is known what became of it.
+    if (sending.current || now().sent) return
+    setProblem("")
+    setDone(null)
+    keep({ ...latest.current, current: { ...now(), ...next, at: Date.now() } })
+  }
+  /** @param {Sale} next */
+  const take = (next) => {
+    if (sending.current) return
+    setProblem("")
+    setDone(null)
+    keep(withCurrent(latest.current, next))
+  }
+
+  /** The dishes as they were when somebody last looked. @type {{current: Map<number, MenuItem>}} */
+  const seen = useRef(new Map())
+  // What sold out or costs something else now is said at once, and the rest kept.
+  useEffect(() => {
+    if (!menu || now().sent) return
+    const news = cartNews(now().lines, seen.current, menu)
+    seen.current = itemsById(menu)
+    if (news.gone.length + news.without.length > 0) change({ lines: news.lines })
+    const text = newsText(news)
+    if (text) showToast({ icon: "alert", text, seconds: UNDO_FOR })
+  }, [menu, sales.current.key])
+
+  /** Sends what `sent` says, again if need be: the key makes a repeat the same order, and the server takes a payment once. */
+  const send = async () => {
+    const { sent } = now()
+    if (sending.current || !sent) return
+    sending.current = true
+    setBusy(true)
+    setProblem("")
+    try {
+      const outcome = await sell(now(), sent, onUnpaid)
+      keep({ ...latest.current, current: freshSale() })
+      if (outcome && sent.tendered !== null) onPaid(outcome.order)
+      setDone(outcome)
+    } catch (error) {
+      // A no is a no, and the sale may be changed. Silence, or a server that is not well, is neither yes nor no.
+      if (isFinal(error)) keep({ ...latest.current, current: { ...now(), key: newKey(), sent: null } })
+      setProblem(isFinal(error) ? problemText(error) : t("sale.not_sent"))
+    } finally {
+      sending.current = false
+      setBusy(false)
+    }
+  }
+
+  // What was tapped is finished, also when the page was loaded again or the server was away in between.
+  useEffect(() => {
+    if (isLive && isUnderWay(now(), Date.now())) send()
+  }, [isLive])
+
+  return {
+    ...sales.current,
+    held: sales.held,
+    busy,
+    problem,
+    done,
+    locked: busy || sales.current.sent !== null,
+    send,
+    /** Written down before it is sent, so that nothing that happens in between can forget it. @param {PaymentMethod} method @param {number | null} tendered nothing when it is paid later */
+    begin: (method, tendered) => {
+      if (!menu || sending.current || now().sent || isEmpty(now())) return
+      keep({ ...latest.current, current: { ...now(), sent: { at: Date.now(), total: totalOf(now().lines, menu), method, tendered } } })
+      return send()
+    },
+    add: (/** @type {CartLine} */ line) => change({ lines: withLine(now().lines, line) }),
+    setLines: (/** @type {CartLine[]} */ lines) => change({ lines }),
+    setDetails: (/** @type {Partial<SaleDetails>} */ details) => change({ details: { ...now().details, ...details } }),
+    hold: () => take(freshSale()),
+    takeUp: take,
+    discard: () => {
+      const thrown = now()
+      if (sending.current) return
+      keep({ ...latest.current, current: freshSale() })
+      setProblem("")
+      showToast({ icon: "trash", text: t("sale.discarded"), seconds: UNDO_FOR, act: { label: t("common.undo"), run: () => take(thrown) } })
+    },
+    finish: () => setDone(null),
+  }
+}
+
+/** Places the order and takes its money. @param {Sale} sale @param {Sent} sent @param {(uid: string, why: string) => void} onUnpaid @returns {Promise<Done | null>} */
+async function sell(sale, sent, onUnpaid) {
+  const { method, tendered, total } = sent
+  const order = await placeOrder(orderOf(sale, sent), sale.key)
+  if (tendered === null) return { order, change: null }
+  const unpaid = (/** @type {string} */ why) => (onUnpaid(order.uid, why), null)
+  // The money was counted for another sum: the order stands, and is paid as any other.
+  if (order.total_amount !== total) return unpaid(t("sale.price_changed", { number: order.number }))
+  try {
+    const { change, ...paid } = await confirmPayment(order.uid, { method, tendered })
+    return { order: paid, change: method === "cash" ? change : null }
+  } catch (error) {
+    if (!isFinal(error)) throw error
+    return unpaid(problemText(error))
+  }
+}
+
+/** Whether the server understood and refused. @param {unknown} error */
+function isFinal(error) {
+  return error instanceof Refusal && error.status < 500 && ![401, 408, 429].includes(error.status)
+}

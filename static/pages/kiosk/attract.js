@@ -1,0 +1,57 @@
+// Nobody is here yet: the shop's name, a few dishes, and one large place to touch.
+
+import { html } from "../../vendor/preact/standalone.js"
+import { photosOf } from "../../lib/signs.js"
+import { Icon } from "../../components/icon.js"
+import { LanguagePair } from "../../components/language-switch.js"
+import { LiveMark } from "../../components/live-mark.js"
+import { useStale } from "../../components/veil.js"
+import { t } from "../../components/words.js"
+
+/** @import { LiveState } from "../../lib/live.js" */
+/** @import { Menu, Shop } from "../../lib/types.js" */
+
+// Drawings for a shop that has no photos yet.
+const DRAWINGS = ["nasi-goreng", "kopi-susu", "soto", "pisang"].map((name) => `/art/${name}.svg`)
+const MOST = 4
+const ENOUGH = 3
+
+/** @param {{shop: Shop | null, menu: Menu | null, state: LiveState, onStart: () => void}} props */
+export function Attract({ shop, menu, state, onStart }) {
+  const away = useStale(state)
+  const open = Boolean(shop?.takes_orders && menu) && !away
+  // Wherever one touches; the button is there for who looks for one, and for keys.
+  return html`
+    <main class="attract" onClick=${open ? onStart : undefined}>
+      <div class="attract__lang" onClick=${(/** @type {Event} */ event) => event.stopPropagation()}><${LanguagePair} /></div>
+      <${Pictures} menu=${menu} />
+      <h1 class="attract__name" tabindex="-1">${shop?.name ?? ""}</h1>
+      ${open || !shop || !menu ? html`<p class="attract__say">${t("kiosk.slogan")}</p>` : null}
+      <div class="attract__act" role="status">
+        ${away
+          ? html`<${Notice} icon="offline" title=${t("kiosk.away")} text=${t("kiosk.at_counter")} />`
+          : shop && !shop.takes_orders
+            ? html`<${Notice} icon="clock" title=${t("menu.closed")} text=${t("kiosk.ask_counter")} />`
+            : html`<button type="button" class="button button--primary attract__go" disabled=${!open}>${open ? t("kiosk.start") : t("common.loading")}</button>`}
+      </div>
+      <p class="attract__foot">
+        <${LiveMark} state=${state} />
+        ${shop && open && html`<span>${t("kiosk.pay_with", { methods: shop.payment_methods.map((method) => t(`method.${method}`)).join(", ") })}</span>`}
+      </p>
+    </main>`
+}
+
+/** @param {{icon: string, title: string, text: string}} props */
+function Notice({ icon, title, text }) {
+  return html`<div class="attract__notice"><${Icon} name=${icon} /><p><b>${title}</b><br />${text}</p></div>`
+}
+
+/** What the shop sells, as it looks here. @param {{menu: Menu | null}} props */
+function Pictures({ menu }) {
+  const photos = menu ? photosOf(menu, MOST) : []
+  const own = photos.length >= ENOUGH
+  return html`
+    <div class=${`attract__art ${own ? "attract__art--photos" : ""}`} aria-hidden="true">
+      ${(own ? photos : DRAWINGS).map((address) => html`<img key=${address} src=${address} alt="" width="160" height="160" draggable=${false} />`)}
+    </div>`
+}

@@ -1,0 +1,68 @@
+// The cart, never out of sight: what, how much, and the one way on, always in the same place.
+
+import { html, useEffect, useRef } from "../../vendor/preact/standalone.js"
+import { countOf, totalOf } from "../../lib/cart.js"
+import { rupiah } from "../../lib/money.js"
+import { Blank } from "../../components/blank.js"
+import { CartLines } from "../../components/cart-lines.js"
+import { Icon } from "../../components/icon.js"
+import { ProblemNote } from "../../components/problem.js"
+import { t } from "../../components/words.js"
+
+/** @import { CartLine } from "../../lib/cart.js" */
+/** @import { Menu } from "../../lib/types.js" */
+/** @import { Visit } from "../../lib/visit.js" */
+
+/**
+ * @param {object} props
+ * @param {Visit} props.visit
+ * @param {Menu} props.menu
+ * @param {boolean} props.open whether the shop takes orders
+ * @param {string} props.problem
+ * @param {boolean} props.waiting for an answer that should have come
+ * @param {(lines: CartLine[]) => void} props.onLines
+ * @param {(at: number) => void} props.onEdit
+ * @param {() => void} props.onNext
+ */
+export function Basket({ visit, menu, open, problem, waiting, onLines, onEdit, onNext }) {
+  const { lines, sent } = visit
+  const list = useNewestInView(lines)
+  return html`
+    <aside class="kcart" aria-labelledby="cart-title">
+      <h2 class="head" id="cart-title">${t("cart.title")}${lines.length > 0 && html` <span class="quiet">${t("cart.items", { n: countOf(lines) })}</span>`}</h2>
+      <div class="kcart__lines" ref=${list}>
+        ${lines.length === 0
+          ? html`<${Blank} icon="bag" title=${t("cart.empty")} />`
+          : html`<${CartLines} lines=${lines} menu=${menu} locked=${sent} total=${false} wordy onChange=${onLines} onEdit=${onEdit} />`}
+      </div>
+      <div class="kcart__end">
+        <p class="kwait" role="status">${waiting && html`<${Icon} name="slow" />${t("kiosk.no_answer")}`}</p>
+        <${ProblemNote} text=${problem} />
+        ${!open && html`<p class="problem"><${Icon} name="alert" />${t("menu.closed")}</p>`}
+        <p class="ktotal"><span>${t("cart.total")}</span><span class="money">${rupiah(totalOf(lines, menu))}</span></p>
+        <button type="button" class="button button--primary button--big button--wide knext" aria-busy=${sent ? "true" : undefined} disabled=${!open || lines.length === 0} onClick=${onNext}>
+          <${NextWord} visit=${visit} problem=${problem} />
+        </button>
+      </div>
+    </aside>`
+}
+
+/** @param {{visit: Visit, problem: string}} props */
+function NextWord({ visit, problem }) {
+  if (visit.sent) return html`<${Icon} name="reconnect" />${t("cart.sending")}`
+  if (visit.step === "pay") return html`${problem ? t("cart.send_again") : t("cart.send")}<${Icon} name="check" />`
+  if (visit.step === "name") return html`${visit.details.customer_name.trim() ? t("cart.go_on") : t("kiosk.skip")}<${Icon} name="right" />`
+  return html`${t("kiosk.to_pay")}<${Icon} name="right" />`
+}
+
+/** The line that has just come or grown is seen. @param {CartLine[]} lines */
+function useNewestInView(lines) {
+  const list = useRef(/** @type {HTMLElement | null} */ (null))
+  const before = useRef(lines)
+  useEffect(() => {
+    const at = lines.findIndex((line, index) => line.quantity > (before.current[index]?.quantity ?? 0))
+    before.current = lines
+    if (at >= 0) list.current?.querySelectorAll(".cart-line")[at]?.scrollIntoView({ block: "nearest" })
+  }, [lines])
+  return list
+}

@@ -1,0 +1,37 @@
+// The head over menu and cart: whose shop, here or to go, how fresh, and the way back to the beginning.
+
+import { html } from "../../vendor/preact/standalone.js"
+import { Blank } from "../../components/blank.js"
+import { Icon } from "../../components/icon.js"
+import { LanguageSwitch } from "../../components/language-switch.js"
+import { LiveMark } from "../../components/live-mark.js"
+import { t } from "../../components/words.js"
+
+/** @import { LiveState } from "../../lib/live.js" */
+/** @import { Shop } from "../../lib/types.js" */
+/** @import { Visit } from "../../lib/visit.js" */
+
+/** @param {{shop: Shop, visit: Visit, state: LiveState, onWhere: () => void, onRestart: () => void}} props */
+export function KioskHead({ shop, visit, state, onWhere, onRestart }) {
+  const { order_type, table_number } = visit.details
+  return html`
+    <header class="ktop">
+      <p class="ktop__shop">${shop.name}</p>
+      <${LiveMark} state=${state} />
+      <button type="button" class="button ktop__where" disabled=${visit.sent} onClick=${onWhere}>
+        <${Icon} name=${order_type === "dine_in" ? "plate" : "takeaway"} />
+        <span>${order_type === "dine_in" ? t("type.dine_in") : t("type.take_away")}${table_number && html` · ${t("type.table", { table: table_number })}`}<span class="sr">, ${t("cart.change")}</span></span>
+      </button>
+      <${LanguageSwitch} />
+      <button type="button" class="button ktop__restart" onClick=${onRestart}><${Icon} name="undo" /><span>${t("kiosk.restart")}</span></button>
+    </header>`
+}
+
+/** A reload in the middle of an order, and the menu is on its way. @param {{state: LiveState}} props */
+export function Loading({ state }) {
+  return html`
+    <main class="attract">
+      <${Blank} icon="slow" title=${t("common.loading")} />
+      <p class="attract__foot"><${LiveMark} state=${state} /></p>
+    </main>`
+}

@@ -1,0 +1,52 @@
+// The menu at arm's length: its parts on the left, the dishes of one of them as pictures.
+
+import { html, useEffect, useRef } from "../../vendor/preact/standalone.js"
+import { signFor } from "../../lib/signs.js"
+import { Icon } from "../../components/icon.js"
+import { DishCard } from "../../components/dish-card.js"
+import { useStale, Veil } from "../../components/veil.js"
+import { t } from "../../components/words.js"
+
+/** @import { CartLine } from "../../lib/cart.js" */
+/** @import { LiveState } from "../../lib/live.js" */
+/** @import { Menu, MenuItem } from "../../lib/types.js" */
+
+/**
+ * @param {object} props
+ * @param {Menu} props.menu
+ * @param {CartLine[]} props.lines
+ * @param {LiveState} props.state
+ * @param {number | null} props.wanted the category that was tapped last
+ * @param {(category: number) => void} props.onShelf
+ * @param {(item: MenuItem) => void} props.onTap
+ */
+export function Shelf({ menu, lines, state, wanted, onShelf, onTap }) {
+  const shelves = menu.categories.filter((category) => category.items.length > 0)
+  const here = shelves.find((category) => category.id === wanted) ?? shelves[0]
+  const stale = useStale(state)
+  const grid = useRef(/** @type {HTMLElement | null} */ (null))
+  useEffect(() => grid.current?.scrollTo({ top: 0 }), [here?.id])
+
+  const count = (/** @type {MenuItem} */ item) => lines.filter((line) => line.item === item.id).reduce((sum, line) => sum + line.quantity, 0)
+  const sign = here ? signFor(here.name) : "plate"
+  return html`
+    <nav class="kcats" aria-label=${t("menu.categories")} inert=${stale}>
+      <ul>
+        ${shelves.map((category) => html`
+          <li key=${category.id}>
+            <button type="button" class="kcat" aria-current=${category.id === here?.id ? "true" : undefined} onClick=${() => onShelf(category.id)}>
+              <${Icon} name=${signFor(category.name)} /><span>${category.name}</span>
+            </button>
+          </li>`)}
+      </ul>
+    </nav>
+    <main class="kmain stale">
+      <div class="kgrid" ref=${grid} inert=${stale}>
+        <h1 class="title" tabindex="-1">${here?.name ?? t("menu.title")}</h1>
+        <ul>
+          ${here?.items.map((item) => html`<li key=${item.id}><${DishCard} item=${item} sign=${sign} count=${count(item)} onTap=${onTap} /></li>`)}
+        </ul>
+      </div>
+      <${Veil} state=${state} text=${t("kiosk.reconnecting")} />
+    </main>`
+}

@@ -1,0 +1,85 @@
+// What one does to the cart: add with a tap, choose in the sheet, change in place, and take back what went too far.
+
+import { useEffect, useMemo, useRef, useState } from "../../vendor/preact/standalone.js"
+import { countOf, defaultOptions, itemsById, needsChoice, totalOf, withLine, withReplaced } from "../../lib/cart.js"
+import { cartNews } from "../../lib/menu.js"
+import { rupiah } from "../../lib/money.js"
+import { withLines } from "../../lib/visit.js"
+import { newsText } from "../../components/cart-news.js"
+import { showToast } from "../../components/toast.js"
+import { t } from "../../components/words.js"
+
+/** @import { CartLine } from "../../lib/cart.js" */
+/** @import { Menu, MenuItem } from "../../lib/types.js" */
+/** @import { Visit } from "../../lib/visit.js" */
+
+/** @param {Menu | null} menu @param {Visit} visit @param {(how: (visit: Visit) => Visit) => void} change */
+export function useCartActs(menu, visit, change) {
+  const [opened, setOpened] = useState(/** @type {{item: MenuItem, line?: CartLine} | null} */ (null))
+  // For who hears the screen: the cart is elsewhere on it.
+  const [said, say] = useState("")
+  const items = useMemo(() => (menu ? itemsById(menu) : new Map()), [menu])
+  const before = useRef(items)
+
+  useEffect(() => {
+    if (!menu || visit.sent) return
+    const news = cartNews(visit.lines, before.current, menu)
+    const text = newsText(news)
+    // A price alone changes nothing of what is sent, and so nothing of its key.
+    if (news.lines.length < visit.lines.length || news.lines.some((line, at) => line !== visit.lines[at])) change((now) => withLines(now, news.lines))
+    if (text) showToast({ icon: news.gone.length > 0 ? "soldout" : "note", text, seconds: 10 })
+    if (opened && !items.get(opened.item.id)?.is_available) {
+      setOpened(null)
+      if (!opened.line) saySoldOut(opened.item)
+    }
+    before.current = items
+  }, [menu, visit.lines, visit.sent])
+
+  /** @param {CartLine} line @param {CartLine} [instead] */
+  const put = (line, instead) => {
+    const { name } = items.get(line.item)
+    change((now) => {
+      const at = instead ? now.lines.indexOf(instead) : -1
+      const lines = at < 0 ? withLine(now.lines, line) : withReplaced(now.lines, at, line)
+      const sums = { name, n: countOf(lines), total: menu ? rupiah(totalOf(lines, menu)) : "" }
+      say(instead ? t("kiosk.changed", sums) : t("kiosk.added", sums))
+      return withLines(now, lines)
+    })
+  }
+
+  /** @param {CartLine[]} lines */
+  const setLines = (lines) => {
+    const removed = visit.lines.find((line) => lines.length < visit.lines.length && !lines.includes(line))
+    change((now) => withLines(now, lines))
+    if (menu) say(t("kiosk.now", { n: countOf(lines), total: rupiah(totalOf(lines, menu)) }))
+    if (!removed) return
+    const undo = () => change((now) => withLines(now, withLine(now.lines, removed)))
+    showToast({ icon: "trash", text: t("kiosk.removed", { name: items.get(removed.item)?.name ?? "" }), act: { label: t("common.undo"), run: undo } })
+  }
+
+  /** @param {MenuItem} item */
+  const tap = (item) => {
+    if (!item.is_available) return saySoldOut(item)
+    if (needsChoice(item)) return setOpened({ item })
+    put({ item: item.id, options: defaultOptions(item), note: "", quantity: 1 })
+  }
+
+  return {
+    said,
+    say,
+    setLines,
+    tap,
+    opened: opened && { ...opened, item: items.get(opened.item.id) ?? opened.item },
+    close: () => setOpened(null),
+    edit: (/** @type {number} */ at) => setOpened({ item: items.get(visit.lines[at].item), line: visit.lines[at] }),
+    done: (/** @type {CartLine} */ line) => {
+      put(line, opened?.line)
+      setOpened(null)
+    },
+  }
+}
+
+/** @param {MenuItem} item */
+function saySoldOut(item) {
+  showToast({ icon: "soldout", text: t("kiosk.is_sold_out", { name: item.name }) })
+}

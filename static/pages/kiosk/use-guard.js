@@ -1,0 +1,30 @@
+// No way out: nothing to open beside, nothing to carry off, and Back is one step back and never another page.
+
+import { useEffect, useRef } from "../../vendor/preact/standalone.js"
+
+// Says nothing of anybody: it only stands between this page and the one before.
+const HELD = "kiosk"
+
+/** @param {() => void} onBack */
+export function useGuard(onBack) {
+  const latest = useRef(onBack)
+  latest.current = onBack
+  useEffect(() => {
+    const hold = () => { if (history.state !== HELD) history.pushState(HELD, "") }
+    const back = () => {
+      hold()
+      latest.current()
+    }
+    const no = (/** @type {Event} */ event) => event.preventDefault()
+    hold()
+    addEventListener("popstate", back)
+    // Browsers pass over entries nobody's finger asked for.
+    addEventListener("pointerdown", hold)
+    for (const kind of ["contextmenu", "dragstart"]) addEventListener(kind, no)
+    return () => {
+      removeEventListener("popstate", back)
+      removeEventListener("pointerdown", hold)
+      for (const kind of ["contextmenu", "dragstart"]) removeEventListener(kind, no)
+    }
+  }, [])
+}

@@ -1,0 +1,57 @@
+// Whether anybody still stands there. First it is asked, then everything is forgotten: the next customer is somebody else.
+
+import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
+import { patienceOf, secondsLeft } from "../../lib/visit.js"
+
+/** @import { Step } from "../../lib/visit.js" */
+
+const TOUCHES = ["pointerdown", "keydown", "wheel"]
+const LOOK_EVERY = 250
+
+/**
+ * @param {Step} step
+ * @param {number} idle seconds
+ * @param {() => void} onGone
+ * @returns {{left: number | null, stay: () => void}} the seconds left, once they count
+ */
+export function useQuiet(step, idle, onGone) {
+  const [left, setLeft] = useState(/** @type {number | null} */ (null))
+  // The wall clock: a tablet's monotonic one stands still in its sleep, and nobody's order outlives that.
+  const touchedAt = useRef(Date.now())
+  const latest = useRef({ step, idle, onGone })
+  latest.current = { step, idle, onGone }
+
+  const look = () => {
+    const { step, idle, onGone } = latest.current
+    // A clock set back must not make the wait longer.
+    const now = Date.now()
+    touchedAt.current = Math.min(touchedAt.current, now)
+    const seconds = secondsLeft(now - touchedAt.current, patienceOf(step, idle))
+    setLeft(seconds)
+    if (seconds !== 0) return
+    touchedAt.current = now
+    onGone()
+  }
+  const stay = () => {
+    touchedAt.current = Date.now()
+    look()
+  }
+
+  useEffect(() => {
+    const touch = () => {
+      const { step, idle } = latest.current
+      const { wait } = patienceOf(step, idle)
+      // Once it is asked whether somebody is there, only the answer counts.
+      if (step === "done" || Date.now() - touchedAt.current < wait * 1_000) stay()
+    }
+    for (const kind of TOUCHES) addEventListener(kind, touch, { capture: true, passive: true })
+    const timer = setInterval(look, LOOK_EVERY)
+    return () => {
+      clearInterval(timer)
+      for (const kind of TOUCHES) removeEventListener(kind, touch, { capture: true })
+    }
+  }, [])
+  // Something new to read is as good as a touch.
+  useEffect(stay, [step])
+  return { left, stay }
+}

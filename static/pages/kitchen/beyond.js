@@ -1,0 +1,43 @@
+// What lies out of sight: how many tickets wait below, and first of all a cancelled one.
+
+import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
+import { Icon } from "../../components/icon.js"
+import { t } from "../../components/words.js"
+
+/** @import { Order } from "../../lib/types.js" */
+
+/** @param {{cards: Order[], stale: boolean}} props in the order they lie */
+export function Beyond({ cards, stale }) {
+  const [hidden, setHidden] = useState(/** @type {Map<string, "above" | "below">} */ (new Map()))
+  const shown = cards.map((order) => `${order.uid} ${order.status}`).join()
+  useEffect(() => {
+    const all = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".tickets .ticket")])
+    // Whichever comes or goes, all are measured: after a jump one may be above that was below, and was never seen between.
+    const seen = new IntersectionObserver(() => setHidden(new Map(all.flatMap((card) => placeOf(card)))))
+    for (const card of all) seen.observe(card)
+    return () => seen.disconnect()
+  }, [shown])
+
+  const cancelled = cards.find((order) => order.status === "cancelled" && hidden.has(order.uid))
+  const below = cards.filter((order) => hidden.get(order.uid) === "below")
+  const target = cancelled ?? below[0]
+  if (!target) return null
+  return html`
+    <button type="button" inert=${stale} class=${`button beyond ${cancelled ? "button--danger" : ""}`} onClick=${() => bringIntoView(target.uid)}>
+      <${Icon} name=${cancelled ? "stop" : "down"} />${cancelled ? t("kitchen.is_cancelled", { number: cancelled.number }) : t("kitchen.more_below", { n: below.length })}
+    </button>`
+}
+
+/** @param {HTMLElement} card @returns {[string, "above" | "below"][]} nothing when any of it can be seen */
+function placeOf(card) {
+  const { top, bottom } = card.getBoundingClientRect()
+  const pane = card.parentElement?.getBoundingClientRect()
+  if (top >= Math.min(innerHeight, pane?.bottom ?? innerHeight)) return [[card.dataset.uid ?? "", "below"]]
+  return bottom <= Math.max(0, pane?.top ?? 0) ? [[card.dataset.uid ?? "", "above"]] : []
+}
+
+/** @param {string} uid */
+export function bringIntoView(uid) {
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches
+  document.querySelector(`.tickets [data-uid="${uid}"]`)?.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" })
+}

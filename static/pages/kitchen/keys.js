@@ -1,0 +1,62 @@
+// Without a hand on the glass: digits from a keyboard or a bump bar, arrows from card to card and from line to line.
+
+import { useEffect, useRef } from "../../vendor/preact/standalone.js"
+
+const STEPS = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] })
+
+/** @param {(place: number) => void} onBump digits 1 to 9 */
+export function useKeys(onBump) {
+  const latest = useRef(onBump)
+  latest.current = onBump
+  useEffect(() => {
+    const key = (/** @type {KeyboardEvent} */ event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return
+      if (/^[1-9]$/.test(event.key) && !event.repeat) latest.current(Number(event.key))
+      if (event.key in STEPS && walk(...STEPS[event.key])) event.preventDefault()
+    }
+    addEventListener("keydown", key)
+    return () => removeEventListener("keydown", key)
+  }, [])
+}
+
+const cards = () => [...document.querySelectorAll(".tickets .ticket")]
+const buttonsOf = (/** @type {Element} */ card) => /** @type {HTMLElement[]} */ ([...card.querySelectorAll("button")])
+
+/** @param {number} aside @param {number} down @returns {boolean} whether the arrow was ours */
+function walk(aside, down) {
+  const at = document.activeElement
+  const card = at?.closest(".ticket")
+  // From the tabs and buttons above, arrows do what they do everywhere.
+  if (!card && at !== document.body) return false
+  const all = cards()
+  if (all.length === 0) return false
+  const place = card ? all.indexOf(card) : -1
+  if (!card) focusOn(all[0], 0)
+  else if (aside !== 0) focusOn(all[Math.min(all.length - 1, Math.max(0, place + aside))], 0)
+  else focusOn(card, Math.max(0, buttonsOf(card).indexOf(/** @type {HTMLElement} */ (at)) + down))
+  return true
+}
+
+/** @param {Element} card @param {number} button */
+function focusOn(card, button) {
+  const buttons = buttonsOf(card)
+  buttons[Math.min(buttons.length - 1, button)]?.focus()
+}
+
+/** When the card with the focus goes, the focus goes to the one that comes into its place. @param {string} shown */
+export function useFocusStays(shown) {
+  const place = useRef(-1)
+  useEffect(() => {
+    const see = () => {
+      const card = document.activeElement?.closest(".tickets .ticket")
+      place.current = card ? cards().indexOf(card) : -1
+    }
+    addEventListener("focusin", see)
+    return () => removeEventListener("focusin", see)
+  }, [])
+  useEffect(() => {
+    const all = cards()
+    if (place.current < 0 || document.activeElement !== document.body || all.length === 0) return
+    focusOn(all[Math.min(all.length - 1, place.current)], 0)
+  }, [shown])
+}

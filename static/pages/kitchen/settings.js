@@ -1,0 +1,60 @@
+// How this one screen looks and sounds; kept on the device.
+
+import { html, signal } from "../../vendor/preact/standalone.js"
+import { signOut } from "../../lib/api.js"
+import { recall, remember } from "../../lib/store.js"
+import { Icon } from "../../components/icon.js"
+import { LanguageSwitch } from "../../components/language-switch.js"
+import { Sheet } from "../../components/sheet.js"
+import { useSound } from "../../components/use-sound.js"
+import { t } from "../../components/words.js"
+
+/** @typedef {"dark" | "light"} Theme */
+
+const THEME = "kitchen_theme"
+const theme = signal(recall(THEME, /** @type {Theme} */ ("dark")))
+
+/** @param {Theme} next */
+function wear(next) {
+  theme.value = next
+  document.documentElement.dataset.theme = next
+}
+
+/** Before anything is drawn, so that a light kitchen does not flash dark. */
+export function wearTheme() {
+  wear(theme.value)
+}
+
+const LOOKS = /** @type {const} */ ([["dark", "moon", () => t("kitchen.dark")], ["light", "sun", () => t("kitchen.light")]])
+const TONES = /** @type {const} */ ([["new", () => t("kitchen.tone_new")], ["changed", () => t("kitchen.tone_changed")], ["cancelled", () => t("kitchen.tone_cancelled")]])
+
+/** @param {{who: string, onClose: () => void, onSignedOut: () => void}} props */
+export function Settings({ who, onClose, onSignedOut }) {
+  const { sound, turn, hear } = useSound()
+  return html`
+    <${Sheet} title=${t("kitchen.settings_title")} onClose=${onClose}>
+      <div class="setting" role="group" aria-labelledby="setting-sound">
+        <h3 id="setting-sound">${t("sound.title")}</h3>
+        <button type="button" class="button button--wide" aria-pressed=${String(sound === "on")} onClick=${() => turn(sound !== "on")}>
+          <${Icon} name=${sound === "on" ? "sound" : "mute"} />${sound === "on" ? t("sound.is_on") : t("sound.turn_on")}
+        </button>
+        <p class="quiet" id="setting-tones">${t("kitchen.tones")}</p>
+        <div class="setting__row setting__row--tones" role="group" aria-labelledby="setting-tones">
+          ${TONES.map(([tone, words]) => html`<button key=${tone} type="button" class="button" onClick=${() => hear(tone)}><${Icon} name="sound" />${words()}</button>`)}
+        </div>
+      </div>
+      <div class="setting" role="group" aria-labelledby="setting-theme">
+        <h3 id="setting-theme">${t("kitchen.theme")}</h3>
+        <div class="setting__row">
+          ${LOOKS.map(([name, icon, words]) => html`
+            <button key=${name} type="button" class="button" aria-pressed=${String(theme.value === name)} onClick=${() => { wear(name); remember(THEME, name) }}><${Icon} name=${icon} />${words()}</button>`)}
+        </div>
+      </div>
+      <div class="setting">
+        <div class="setting__row">
+          <${LanguageSwitch} />
+          <button type="button" class="button" onClick=${() => signOut().then(onSignedOut, onSignedOut)}><${Icon} name="user" />${t("sign_in.out", { name: who })}</button>
+        </div>
+      </div>
+    </${Sheet}>`
+}

@@ -1,0 +1,19 @@
+// A ticket that was brought back lies where it was, among many: it is scrolled to and marked for a moment.
+
+import { useEffect, useState } from "../../vendor/preact/standalone.js"
+import { bringIntoView } from "./beyond.js"
+
+const MARKED_FOR = 5_000
+
+/** @param {{uid: string}[]} shown */
+export function useBroughtBack(shown) {
+  const [uid, look] = useState("")
+  const isThere = shown.some((order) => order.uid === uid)
+  useEffect(() => {
+    if (!uid || !isThere) return
+    bringIntoView(uid)
+    const timer = setTimeout(() => look(""), MARKED_FOR)
+    return () => clearTimeout(timer)
+  }, [uid, isThere])
+  return { uid, look }
+}

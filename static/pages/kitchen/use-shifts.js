@@ -1,0 +1,11 @@
+// Counts how often a card came to lie where another one was. What is only added at the end moves nothing.
+
+import { useRef } from "../../vendor/preact/standalone.js"
+
+/** @param {string[]} uids in the order they lie */
+export function useShifts(uids) {
+  const last = useRef({ uids, shifts: 0 })
+  if (!last.current.uids.every((uid, place) => uids[place] === uid)) last.current.shifts += 1
+  last.current.uids = uids
+  return last.current.shifts
+}

@@ -1,0 +1,91 @@
+// The kitchen's room and what this screen makes of it: tickets, tones, words for who cannot see, and a memory over a reload.
+
+import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
+import { fetchStaffOrder, listOrders, Refusal } from "../../lib/api.js"
+import { recall, remember } from "../../lib/store.js"
+import { STAFF_PATIENCE, useLive } from "../../components/use-live.js"
+import { t } from "../../components/words.js"
+import { ring } from "./ring.js"
+import { Tickets } from "./tickets.js"
+
+/** @import { Order } from "../../lib/types.js" */
+/** @import { News } from "./tickets.js" */
+
+const MEMORY = "kitchen_tickets"
+const ASK_AGAIN_AFTER = 2_000
+// A line ticked on another screen is marked this long.
+const FADES_AFTER = 10_000
+
+/** @param {() => void} onSignedOut */
+export function useTickets(onSignedOut) {
+  const [tickets] = useState(fromMemory)
+  const [drawn, draw] = useState(0)
+  const [loaded, setLoaded] = useState(false)
+  const [said, say] = useState("")
+  const asking = useRef(/** @type {Set<string>} */ (new Set()))
+
+  const show = () => {
+    remember(MEMORY, tickets.toRemember())
+    draw((times) => times + 1)
+  }
+  const tell = (/** @type {(News | null)[]} */ all) => {
+    const news = all.filter((each) => each !== null)
+    for (const { kind } of news) ring(kind)
+    if (news.length > 0) say(news.map(inWords).join(", "))
+    show()
+  }
+  const take = (/** @type {Order} */ order) => tell([tickets.take(order)])
+
+  /** What became of a ticket that is shown here and that the server's list no longer holds? It stays until that is known. @param {string} uid */
+  const askFor = async (uid) => {
+    if (asking.current.has(uid)) return
+    asking.current.add(uid)
+    while (tickets.missing.has(uid)) {
+      try {
+        take(await fetchStaffOrder(uid))
+      } catch (error) {
+        if (error instanceof Refusal && error.status === 404) tell([tickets.forgotten(uid)])
+        else await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_AFTER))
+      }
+    }
+    asking.current.delete(uid)
+  }
+
+  const state = useLive({
+    room: "kitchen",
+    patience: STAFF_PATIENCE,
+    onSnapshot: (data) => {
+      setLoaded(true)
+      tell(tickets.present(data.orders))
+      for (const uid of tickets.missing) askFor(uid)
+    },
+    onEvent: (event) => { if (event.data?.order) take(event.data.order) },
+    onState: (next) => { if (next.name === "signed-out") onSignedOut() },
+    poll: async () => {
+      const page = await listOrders({ status: "active" })
+      return { data: page, seq: page.seq, epoch: page.epoch }
+    },
+  }, [])
+
+  useEffect(() => {
+    const timer = setTimeout(() => { if (tickets.fade()) show() }, FADES_AFTER)
+    return () => clearTimeout(timer)
+  }, [drawn])
+
+  return { tickets, loaded, said, say, state, take, show }
+}
+
+function fromMemory() {
+  try {
+    return new Tickets(recall(MEMORY, null))
+  } catch {
+    // Written by another version: as good as nothing.
+    return new Tickets(null)
+  }
+}
+
+/** @param {News} news */
+function inWords({ kind, order: { number } }) {
+  if (kind === "cancelled") return t("kitchen.ticket_cancelled", { number })
+  return kind === "new" ? t("kitchen.said_new", { number }) : t("kitchen.said_changed", { number })
+}

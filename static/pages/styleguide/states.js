@@ -1,0 +1,45 @@
+// When there is nothing to show, or something is wrong: designed, not left over.
+
+import { html } from "../../vendor/preact/standalone.js"
+import { Blank } from "../../components/blank.js"
+import { Icon } from "../../components/icon.js"
+import { StatusChip } from "../../components/status-chip.js"
+import { showToast } from "../../components/toast.js"
+import { Veil } from "../../components/veil.js"
+import { say } from "./say.js"
+import { Chapter, Part } from "./show.js"
+import * as sample from "./sample.js"
+
+/** @import { LiveState } from "../../lib/live.js" */
+
+/** @type {LiveState} */
+const LOST = { name: "reconnecting", freshAt: Date.now() - 90_000, lostAt: Date.now() - 90_000 }
+
+export function States() {
+  const undone = () => showToast({ icon: "undo", text: say("C-047 kembali ke daftar", "C-047 is back in the list") })
+  const pickedUp = () => showToast({ text: say("C-047 sudah diambil", "C-047 was picked up"), seconds: 8, act: { label: say("Urungkan", "Undo"), run: undone } })
+  return html`
+    <${Chapter} id="toasts" title=${say("Pesan kilat dan spanduk", "Toasts and banners")} why=${say("Yang bisa diurungkan selalu menawarkan Urungkan, dengan sisa detiknya.", "What can be undone always offers it, with the seconds that are left.")}>
+      <${Part} word=${say("Delapan detik untuk mengurungkan", "Eight seconds to undo")}><button type="button" class="button" onClick=${pickedUp}><${Icon} name="check" />${say("Sudah diambil", "Picked up")}</button></${Part}>
+      <${Part} word=${say("Hanya kabar", "Only news")}><button type="button" class="button" onClick=${() => showToast({ icon: "soldout", text: say("Pecel Lele baru saja habis dan kami keluarkan dari pesanan.", "Fried catfish has just sold out; we took it out of your order.") })}><${Icon} name="soldout" />${say("Habis", "Sold out")}</button></${Part}>
+      <${Part} wide word=${say("Menunggu orang", "Waits for a person")}><p class="banner banner--wait"><${Icon} name="note" /><span>${say("tolong jangan pakai bawang", "no onions, please")}</span></p></${Part}>
+      <${Part} wide word=${say("Tidak bisa diurungkan", "Cannot be undone")}><div class="banner banner--danger"><p>${say("Pesanan akan dibatalkan.", "The order is about to be cancelled.")} <b>4</b></p><button type="button" class="button"><${Icon} name="undo" />${say("Urungkan", "Undo")}</button></div></${Part}>
+      <${Part} wide word=${say("Baik", "Good")}><p class="banner banner--good"><${Icon} name="check" /><span>${say("HP tersambung.", "The phone is connected.")}</span></p></${Part}>
+    </${Chapter}>
+    <${Chapter} id="nothing" title=${say("Kosong, tidak ketemu, tanpa sambungan, memuat", "Empty, not found, offline, loading")} why=${say("Selalu bilang apa yang terjadi dan apa langkah berikutnya.", "Always says what happened and what to do next.")}>
+      <${Part} word=${say("Kosong", "Empty")}><div class="card"><${Blank} icon="pan" title=${say("Belum ada pesanan. Santai dulu.", "No orders yet. Take a breath.")} /></div></${Part}>
+      <${Part} word=${say("Tidak ketemu", "Not found")}><div class="card"><${Blank} icon="search" title=${say("Tidak ada yang cocok", "Nothing matches")}><p>${say("Coba kata lain, atau lihat-lihat menunya.", "Try another word, or browse the menu.")}</p></${Blank}></div></${Part}>
+      <${Part} word=${say("Tanpa sambungan", "Offline")}><div class="card"><${Blank} icon="offline" title=${say("Belum tersambung", "Not connected yet")}><p>${say("Pastikan HP tersambung ke Wi-Fi di sini.", "Make sure your phone is on the Wi-Fi here.")}</p></${Blank}></div></${Part}>
+      <${Part} word=${say("Memuat", "Loading")}><div class="card loading" aria-hidden="true"><div class="skeleton"></div><div class="skeleton"></div><div class="skeleton"></div></div></${Part}>
+    </${Chapter}>
+    <${Chapter} id="veils" title=${say("Tirai basi", "The veil")} why=${say("Setelah 5 detik tanpa server, yang mungkin lama kehilangan warnanya, dan tertulis sejak kapan.", "After 5 seconds without the server what may be old loses its colour, and it is written since when.")}>
+      <${Part} wide word=${say("Kata-katanya di bawah, di atas tombol yang menunggu server", "Its words lie below, over acts that wait for the server")}>
+        <div class="card stale veiled">
+          <p class="head">C-047 · ${say("Meja 7", "Table 7")}</p>
+          <p>1× ${sample.menu().categories[0].items[0].name}</p>
+          <p><${StatusChip} status="ready" /></p>
+          <${Veil} state=${LOST} timeZone="Asia/Jakarta" />
+        </div>
+      </${Part}>
+    </${Chapter}>`
+}

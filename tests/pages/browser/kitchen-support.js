@@ -1,0 +1,76 @@
+// A shop with a kitchen: orders that are paid, and screens somebody is signed in at.
+
+import assert from "node:assert/strict"
+import { device, isLive, openBrowser, openShop, PIN, until } from "./support.js"
+
+export const DISHES = ["Soto Ayam + Nasi", "Kopi Tubruk", "Pisang Goreng"]
+
+export let shop, browser, rina, dewi, kitchen
+
+/** For `before`: the shop, and one kitchen screen that stays. */
+export async function open() {
+  shop = await openShop()
+  browser = await openBrowser()
+  rina = await shop.token("Rina")
+  dewi = await shop.token("Dewi")
+  kitchen = await screen()
+}
+
+/** For `after`. */
+export async function close() {
+  await browser?.close()
+  await shop?.end()
+}
+
+/** For `beforeEach`: nothing to cook, and nothing left to be seen. */
+export async function clear() {
+  const { body } = await shop.call("GET", "/api/v1/admin/orders?status=preparing", undefined, rina)
+  for (const { uid } of body.orders) await move(uid, "ready")
+  await until(async () => {
+    await kitchen.evaluate(() => document.querySelector(".ticket__ok")?.click())
+    assert.equal(await kitchen.locator(".ticket").count(), 0)
+  })
+}
+
+export const put = (uid, path, body = {}, who = rina) => shop.call("PUT", `/api/v1/admin/orders/${uid}/${path}`, body, who)
+export const move = (uid, status, more = {}) => put(uid, "status", { status, ...more })
+export const tick = (uid, line, status) => put(uid, `lines/${line}/status`, { status })
+export const fetchOrder = async (uid) => (await shop.call("GET", `/api/v1/admin/orders/${uid}`, undefined, rina)).body
+export const events = async (uid, type = "order_status_update") => (await fetchOrder(uid)).history.filter((entry) => entry.type === type)
+
+/** A kitchen screen with somebody signed in; `prepare` gets the page before it loads. */
+export async function screen({ prepare = async () => {}, ...more } = {}) {
+  const page = await device(browser, { width: 1280, height: 800, ...more })
+  await page.context().request.post(`${shop.url}/api/v1/admin/login`, { data: { name: "Budi", pin: PIN } })
+  await prepare(page)
+  await page.goto(`${shop.url}/kitchen`)
+  await isLive(page)
+  return page
+}
+
+/** A paid order, and on which screens it has arrived. */
+export async function cook(names = DISHES, more = {}, pages = [kitchen]) {
+  const order = await shop.order(names, more)
+  await put(order.uid, "confirm-payment", { tendered: 10_000_000 })
+  for (const page of pages) await ticket(order, page).waitFor()
+  return order
+}
+
+export const ticket = (order, page = kitchen) => page.locator(`.ticket:not(.ticket--cancelled)[data-uid="${order.uid}"]`)
+export const red = (order, page = kitchen) => page.locator(`.ticket--cancelled[data-uid="${order.uid}"]`)
+export const head = (order, page = kitchen) => ticket(order, page).locator(".ticket__head")
+export const line = (order, name, page = kitchen) => ticket(order, page).locator(".line", { hasText: name })
+export const gone = (order, page = kitchen) => ticket(order, page).waitFor({ state: "detached" })
+export const numbers = (page = kitchen) => page.locator(".ticket__number").allInnerTexts()
+export const settled = (page = kitchen) => page.locator(".tickets:not(.unsettled)").waitFor()
+export const press = (name, page = kitchen) => page.getByRole("button", { name, exact: true }).click()
+
+/** The server's clock, as this page is told it. */
+export const ahead = (page, minutes) => page.routeWebSocket(/\/ws/, (socket) => {
+  const server = socket.connectToServer()
+  server.onMessage((text) => {
+    const message = JSON.parse(text)
+    if (message.type === "hello") message.at = new Date(Date.parse(message.at) + minutes * 60_000 + 5_000).toISOString()
+    socket.send(JSON.stringify(message))
+  })
+})

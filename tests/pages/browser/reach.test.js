@@ -1,0 +1,241 @@
+// Within everybody's reach: by keys alone, by ear, with weak eyes, large letters and thick fingers.
+
+import assert from "node:assert/strict"
+import { after, afterEach, before, test } from "node:test"
+import { assertUnbroken, axe, device, isLive, openBrowser, openShop, until } from "./support.js"
+import { faintWords, listenIn, said, smallTargets, tooWide } from "./measure.js"
+import { customerScreens, fillShop, shopScreens } from "./screens.js"
+
+let shop, browser, till, customer, staff
+before(async () => {
+  shop = await openShop()
+  browser = await openBrowser()
+  till = await shop.token("Rina")
+  const filled = await fillShop(shop)
+  customer = customerScreens(shop, filled)
+  staff = shopScreens(shop)
+})
+afterEach(() => Promise.all(browser.contexts().map((context) => context.close())))
+after(async () => {
+  await browser?.close()
+  await shop?.end()
+})
+
+const put = (uid, path, body = {}) => shop.call("PUT", `/api/v1/admin/orders/${uid}/${path}`, body, till)
+/** A device in a language. */
+async function speaking(lang, options) {
+  const page = await device(browser, { reducedMotion: "reduce", ...options })
+  await page.context().addCookies([{ name: "lang", value: lang, url: shop.url }])
+  return page
+}
+
+// ---------- by keys ----------
+
+/** Where the focus is: its name, and whether one can see that it is there. */
+const focus = (page) => page.evaluate(() => {
+  const here = document.activeElement
+  const shows = (style) => (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== "none"
+  const around = here.closest("label, .choice") ?? here
+  const ring = [here, around].some((each) => shows(getComputedStyle(each))) || ["::before", "::after"].some((part) => shows(getComputedStyle(here, part)))
+  const box = here.getBoundingClientRect()
+  return {
+    name: (here.getAttribute("aria-label") ?? (here.labels?.[0] ?? here).textContent).replace(/\s+/g, " ").trim(),
+    seen: here === document.body || (ring && box.width > 1 && box.bottom > 0 && box.top < innerHeight),
+  }
+})
+
+/** Tab by tab to something, in at most so many; every stop on the way can be seen. */
+async function tabTo(page, wanted, most) {
+  const way = []
+  for (let n = 0; n < most; n++) {
+    await page.keyboard.press("Tab")
+    const { name, seen } = await focus(page)
+    way.push(name)
+    assert.ok(seen, `the focus on «${name}» cannot be seen`)
+    if (wanted.test(name)) return
+  }
+  assert.fail(`${wanted} is more than ${most} tabs away: ${way.join(" → ")}`)
+}
+
+test("from the menu to the order and its cancel by keys alone, in few of them, and the focus is always seen", async () => {
+  for (const [width, height] of [[390, 844], [1280, 800]]) {
+    const page = await device(browser, { width, height })
+    await page.goto(`${shop.url}/?table=2`)
+    await isLive(page)
+    await tabTo(page, /^Langsung ke menu$/, 1)
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("/")
+    await page.keyboard.type("tubruk")
+    await page.getByRole("status").filter({ hasText: /^1 menu cocok$/ }).waitFor({ state: "attached" })
+    await page.keyboard.press("Enter")
+    await until(async () => assert.equal((await focus(page)).name, "Kopi Tubruk"))
+    await tabTo(page, /^Tambah Kopi Tubruk$/, 1)
+    await page.keyboard.press("Enter")
+    assert.match((await focus(page)).name, /^Kopi Tubruk, 1 di pesanan/, "the focus stays where one works")
+    await tabTo(page, /^Langsung ke pesanan$/, 1)
+    await page.keyboard.press("Enter")
+    await page.getByRole("dialog").waitFor()
+    await tabTo(page, /^Pesan sekarang/, 12)
+    await page.keyboard.press("Enter")
+    await page.waitForURL(/\/t\/[a-z0-9]{26}$/)
+    await isLive(page)
+    await tabTo(page, /^Batalkan pesanan$/, 3)
+    await page.keyboard.press("Enter")
+    await until(async () => assert.equal((await focus(page)).name, "Urungkan"))
+    await page.keyboard.press("Enter")
+    await until(async () => assert.equal((await focus(page)).name, "Batalkan pesanan"))
+    await page.keyboard.press("Enter")
+    await page.locator(".order--cancelled").waitFor()
+    assertUnbroken(page)
+  }
+})
+
+test("from any dish the categories are near, and from the top the cart that was kept", async () => {
+  const page = await device(browser)
+  await page.goto(shop.url)
+  await isLive(page)
+  await page.locator(".item__add").nth(3).focus()
+  await page.keyboard.press("Enter")
+  await tabTo(page, /^Ke kategori$/, 2)
+  await page.keyboard.press("Enter")
+  await tabTo(page, /./, 1)
+  assert.equal(await page.evaluate(() => document.activeElement.closest(".cats") !== null), true)
+  await page.reload()
+  await isLive(page)
+  await tabTo(page, /^Langsung ke pesanan$/, 2)
+  await page.keyboard.press("Enter")
+  await page.getByRole("dialog").waitFor()
+  await page.keyboard.press("Escape")
+  await page.getByRole("dialog").waitFor({ state: "detached" })
+  assertUnbroken(page)
+})
+
+test("«/» typed into a field is a letter, and leads nowhere from a sheet", async () => {
+  const page = await device(browser)
+  await page.goto(shop.url)
+  await page.locator(".item__open").first().click()
+  await page.getByLabel(/Catatan/).fill("setengah")
+  await page.keyboard.type("/porsi")
+  assert.equal(await page.getByLabel(/Catatan/).inputValue(), "setengah/porsi")
+  await page.getByRole("dialog").getByRole("heading").first().focus()
+  await page.keyboard.press("/")
+  assert.notEqual(await page.evaluate(() => document.activeElement.id), "wanted")
+})
+
+// ---------- by ear ----------
+
+test("each change of an order is said once, and its dishes as they are done", async () => {
+  const order = await shop.order(["Nasi Goreng Kampung", "Kopi Tubruk"])
+  const page = await device(browser)
+  await listenIn(page)
+  await page.goto(`${shop.url}/t/${order.uid}`)
+  await isLive(page)
+  const times = async (pattern) => (await said(page)).filter((text) => pattern.test(text)).length
+  const steps = [
+    [() => put(order.uid, "confirm-payment"), /^Sedang Disiapkan\. Pesanan Anda sedang disiapkan/],
+    [() => put(order.uid, "lines/1/status", { status: "done" }), /^1 dari 2 selesai$/],
+    [() => put(order.uid, "status", { status: "ready" }), /^Siap Diambil\. Silakan ambil/],
+    [() => put(order.uid, "status", { status: "preparing" }), /^Sedang Disiapkan\. Maaf, ada yang perlu/],
+    [() => put(order.uid, "status", { status: "ready" }), /^Siap Diambil\. Silakan ambil/, 2],
+    [() => put(order.uid, "status", { status: "completed" }), /^Selesai\. Selamat menikmati/],
+  ]
+  for (const [happens, words, often = 1] of steps) {
+    await happens()
+    await until(async () => assert.equal(await times(words), often, String(words)))
+  }
+  assert.equal((await said(page)).length, steps.length, `nothing but that: ${(await said(page)).join(" | ")}`)
+})
+
+test("what goes into the cart is said once, and so is what sold out of it", async () => {
+  const page = await device(browser)
+  await listenIn(page)
+  await page.goto(shop.url)
+  await isLive(page)
+  const { id, name } = await shop.dish("Nasi Rames")
+  await page.getByRole("button", { name: `Tambah ${name}` }).click()
+  await page.getByRole("button", { name: /^Nasi Rames, 1 di pesanan/ }).click()
+  await until(async () => assert.deepEqual(await said(page), ["1 item di pesanan, Rp18.000", "2 item di pesanan, Rp36.000"]))
+  await shop.call("PUT", `/api/v1/admin/menu/${id}/availability`, { is_available: false }, till)
+  await until(async () => assert.equal((await said(page)).filter((text) => /Nasi Rames baru saja habis/.test(text)).length, 1))
+  await shop.call("PUT", `/api/v1/admin/menu/${id}/availability`, { is_available: true }, till)
+})
+
+test("the board says each number that is ready once", async () => {
+  const page = await device(browser, { width: 1280, height: 720 })
+  await listenIn(page)
+  await page.goto(`${shop.url}/board`)
+  await isLive(page)
+  const order = await shop.order()
+  await put(order.uid, "confirm-payment")
+  await put(order.uid, "status", { status: "ready" })
+  await page.locator(".newest", { hasText: order.number }).waitFor()
+  assert.equal((await said(page)).filter((text) => text.includes(order.number)).length, 1, (await said(page)).join(" | "))
+  await put(order.uid, "status", { status: "completed" })
+})
+
+// ---------- by eye and by hand ----------
+
+const CUSTOMERS = ["the menu", "the menu with nothing found", "the menu of a phone with orders under way", "the menu that does not come", "the menu in slow mode", "a dish and its choices", "the cart", "the cart that asks for a table", "the cart with news", "the cart without an answer", "an unpaid order", "an order about to be cancelled", "an order being prepared", "an order called back", "an order that is ready", "a completed order", "a cancelled order", "a cancelled order that was paid", "an order without the server", "the look-up", "the look-up that found nothing", "an unknown address"]
+const STAFF = ["the sign-in", "the cashier's list", "the cashier with an order", "taking a payment", "a sale", "the kitchen", "the board", "the kiosk's door", "the kiosk's menu", "the owner's menu", "the owner's settings"]
+// Read from afar: their words must stand out more, and their targets be larger.
+const FROM_AFAR = ["the kitchen", "the board"]
+const AS_LARGE_AS_THE_SCREEN = ["the board", "the kiosk's door", "the kiosk's menu"]
+
+for (const lang of ["id", "en"]) {
+  test(`axe finds nothing on any customer's screen in any state, in light and in dark, in ${lang === "id" ? "Indonesian" : "English"}`, async () => {
+    assert.deepEqual(Object.keys(customer), CUSTOMERS, "every state is looked at")
+    for (const [name, reach] of Object.entries(customer)) {
+      const page = await speaking(lang, { width: 360, height: 780 })
+      await reach(page)
+      for (const colorScheme of ["light", "dark"]) {
+        await page.emulateMedia({ colorScheme })
+        assert.deepEqual(await axe(page), [], `${name} in ${colorScheme}`)
+      }
+      await page.context().close()
+    }
+  })
+}
+
+/** Looks at every screen in turn, and answers what was found, by screen. */
+async function onEvery(screens, options, look) {
+  const found = {}
+  for (const [name, reach] of Object.entries(screens)) {
+    const page = await speaking("id", options(name))
+    await reach(page)
+    await look(page, name, (what) => { if (what.length > 0) (found[name] ??= []).push(what) })
+    await page.context().close()
+  }
+  return found
+}
+const phone = { width: 360, height: 780 }
+const wide = { width: 1280, height: 800 }
+const usual = (name) => (AS_LARGE_AS_THE_SCREEN.includes(name) ? wide : phone)
+
+test("every word stands out from what lies behind it, on every screen, in light and in dark", async () => {
+  const found = await onEvery({ ...customer, ...staff }, usual, async (page, name, tell) => {
+    const wanted = FROM_AFAR.includes(name) ? { least: 7, leastLarge: 4.5 } : {}
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme })
+      tell(await faintWords(page, wanted))
+    }
+  })
+  assert.deepEqual(found, {})
+})
+
+test("everything one can tap is 48 pixels large, in the kitchen 64", async () => {
+  assert.deepEqual(Object.keys(staff), STAFF, "every screen is measured")
+  const measure = async (page, name, tell) => tell(await smallTargets(page, name === "the kitchen" ? 64 : 48))
+  assert.deepEqual(await onEvery({ ...customer, ...staff }, usual, measure), {})
+  assert.deepEqual(await onEvery({ ...customer, ...staff }, () => wide, measure), {})
+})
+
+test("letters at twice their size fit a phone of 360 pixels, with nothing to scroll sideways", async () => {
+  // What follows the size of the screen it hangs on has no letters of its own size.
+  const screens = Object.fromEntries(Object.entries({ ...customer, ...staff }).filter(([name]) => !AS_LARGE_AS_THE_SCREEN.includes(name)))
+  const found = await onEvery(screens, () => phone, async (page, _, tell) => {
+    await page.evaluate(() => { document.documentElement.style.fontSize = "200%" })
+    const beyond = await tooWide(page)
+    tell(beyond > 0 ? `${beyond} px too wide` : "")
+  })
+  assert.deepEqual(found, {})
+})

@@ -1,0 +1,119 @@
+// What the counter's screen decides without a browser: codes among typing, sales, screens, a menu that changes.
+
+import assert from "node:assert/strict"
+import { test } from "node:test"
+import { soldOutOf, applyMenuUpdate } from "../../../static/lib/menu.js"
+import { hasKitchen, signsOf } from "../../../static/lib/presence.js"
+import { isUnderWay, newSale, orderOf, remembered, withCurrent } from "../../../static/lib/sale.js"
+import { Burst, isCode, withoutCode } from "../../../static/lib/scanner.js"
+
+const UID = "0p1zm4smkfy0ezz94cvnjnzxh4"
+
+/** Types keys, so many milliseconds apart; answers what was taken for a code. */
+function type(burst, text, apart, from = 1_000) {
+  let found = null
+  ;[...text, "Enter"].forEach((key, at) => { found = burst.press(key, from + at * apart) ?? found })
+  return found
+}
+
+test("a scanner's quick typing is a code, whatever kind of code it is", () => {
+  for (const text of [UID, `http://192.168.1.10:8080/t/${UID}`, "C-012", "A-1043", "b007"]) {
+    assert.equal(isCode(text), true, text)
+    assert.equal(type(new Burst(), text, 8), text)
+  }
+})
+
+test("what people type is not a code, quick or slow", () => {
+  for (const text of ["kopi", "12", "Pak Budi", "50000", "", "A-1"]) assert.equal(type(new Burst(), text, 8), null, text)
+  assert.equal(type(new Burst(), "C-012", 400), null)
+})
+
+test("a code right after a pause is not mixed with what stood there before, and Shift belongs to it", () => {
+  const burst = new Burst()
+  for (const [at, key] of [..."tanpa es"].entries()) burst.press(key, at * 90)
+  for (const key of ["Shift", "C", "-", "0", "1", "2"]) burst.press(key, 2_000)
+  assert.equal(burst.press("Enter", 2_008), "C-012")
+  assert.equal(burst.press("Enter", 2_009), null, "once")
+})
+
+test("a code that fell into a field goes out of it again, and what stood there stays", () => {
+  for (const code of [UID, `http://192.168.1.10:8080/t/${UID}`, "C-012"]) assert.equal(withoutCode(`Sari ${code}`), "Sari ")
+  assert.equal(withoutCode(`Sarihttp://10.0.0.2/t/${UID}`), "Sari")
+  assert.equal(withoutCode("Meja 12"), "Meja 12")
+})
+
+test("a correction in between is a person's", () => {
+  const burst = new Burst()
+  for (const key of ["C", "-", "0", "1", "1", "Backspace", "2"]) burst.press(key, 1_000)
+  assert.equal(burst.press("Enter", 1_001), null)
+})
+
+const dish = (id, quantity = 1) => ({ item: id, options: [], note: "", quantity })
+const sale = (key, lines, at = 0) => ({ ...newSale(key, at), lines })
+
+test("a sale put aside waits, an empty one does not, and one taken up again is no longer among them", () => {
+  const first = sale("a", [dish(1)])
+  const aside = withCurrent({ current: first, held: [] }, newSale("b", 0))
+  assert.deepEqual([aside.current.key, aside.held.map((each) => each.key)], ["b", ["a"]])
+  const back = withCurrent(aside, aside.held[0])
+  assert.deepEqual([back.current.key, back.held], ["a", []])
+  const swapped = withCurrent({ current: sale("c", [dish(2)]), held: [first] }, first)
+  assert.deepEqual([swapped.current.key, swapped.held.map((each) => each.key)], ["a", ["c"]])
+})
+
+test("what is remembered is kept for a day's work and not for the next day", () => {
+  const hour = 3_600_000
+  const kept = { current: sale("a", [dish(1)], 0), held: [sale("b", [dish(1)], 0), sale("c", [dish(1)], 10 * hour)] }
+  assert.equal(remembered(kept, newSale("n", 2 * hour)).current.key, "a")
+  const late = remembered(kept, newSale("n", 13 * hour))
+  assert.deepEqual([late.current.key, late.held.map((each) => each.key)], ["n", ["c"]])
+  assert.deepEqual(remembered(null, newSale("n", 0)).held, [])
+})
+
+test("what was tapped and not answered is finished by itself only while somebody waits for it", () => {
+  const sent = { ...sale("a", [dish(1)]), sent: { at: 1_000, total: 8_000, method: "cash", tendered: null } }
+  assert.equal(isUnderWay(sent, 2_000), true)
+  assert.equal(isUnderWay(sent, 3_600_000), false)
+  assert.equal(isUnderWay(sale("a", [dish(1)]), 2_000), false)
+})
+
+test("what is sent of a sale is the same at every try, and food taken away has no table", () => {
+  const away = { ...sale("a", [dish(1, 2)]), details: { order_type: "take_away", table_number: "7", customer_name: " Sari ", note: "" } }
+  const body = orderOf(away, { at: 1, total: 1, method: "qris", tendered: 1 })
+  assert.deepEqual([body.table_number, body.customer_name, body.payment_method, body.items[0].quantity], ["", "Sari", "qris", 2])
+  const here = orderOf({ ...away, details: { ...away.details, order_type: "dine_in" } }, { at: 1, total: 1, method: "cash", tendered: null })
+  assert.deepEqual([here.table_number, here.payment_method], ["7", "cash"])
+})
+
+const screen = (id, room, more = {}) => ({ id, room, name: null, address: "10.0.0.1", connected: true, current: true, last_seen: "2026-01-05T05:00:00Z", ...more })
+
+test("a screen is connected, silent or lost, and only several of a kind are told apart", () => {
+  const signs = signsOf([
+    screen("b1", "board", { connected: false, current: false }),
+    screen("k1", "kitchen", { name: "Budi" }),
+    screen("k2", "kitchen", { name: "Dewi", current: false }),
+  ])
+  assert.deepEqual(signs.map(({ room, who, state }) => [room, who, state]), [["kitchen", "Budi", "on"], ["kitchen", "Dewi", "silent"], ["board", "", "lost"]])
+  const namesakes = signsOf([screen("k1", "kitchen", { name: "Budi" }), screen("k2", "kitchen", { name: "Budi", address: "10.0.0.2" })])
+  assert.deepEqual(namesakes.map((sign) => sign.who), ["10.0.0.1", "10.0.0.2"])
+  assert.equal(hasKitchen([screen("b1", "board")]), false)
+  assert.equal(hasKitchen([screen("k1", "kitchen", { connected: false })]), true)
+})
+
+const item = (id, more = {}) => ({ id, name: `dish ${id}`, price: 1_000, is_available: true, modifier_groups: [], ...more })
+const menu = { categories: [{ id: 1, name: "A", items: [item(1), item(2)] }, { id: 2, name: "B", items: [item(3)] }] }
+
+test("a changed dish stays where it is, and a new layout moves, adds and takes away", () => {
+  const changed = applyMenuUpdate(menu, { items: [item(2, { is_available: false })] })
+  assert.deepEqual(changed.categories[0].items.map((each) => each.is_available), [true, false])
+  const moved = applyMenuUpdate(changed, { items: [item(4)], categories: [{ id: 2, name: "Bee", items: [4, 2] }, { id: 1, name: "A", items: [1] }] })
+  assert.deepEqual(moved.categories.map((category) => [category.name, category.items.map((each) => each.id)]), [["Bee", [4, 2]], ["A", [1]]])
+  assert.equal(moved.categories[0].items[1].is_available, false)
+})
+
+test("the list of what is sold out names each dish and each choice once", () => {
+  const jelly = { id: 9, name: "Jelly", price: 0, is_available: false, is_default: false }
+  const group = { id: 1, name: "Extras", min: 0, max: 1, options: [jelly] }
+  const out = soldOutOf({ categories: [{ id: 1, name: "A", items: [item(1, { modifier_groups: [group] }), item(2, { modifier_groups: [group], is_available: false })] }] })
+  assert.deepEqual([out.items.map((each) => each.id), out.options.map((each) => each.id)], [[2], [9]])
+})
