@@ -11,6 +11,7 @@ use super::{banner, closing_signal, say};
 use crate::{
     config::DemoConfig,
     demo::{Demo, Progress, STAFF},
+    domain::Role,
 };
 
 /// Opens a demo and plays it; the shop stays open until a signal closes it.
@@ -25,7 +26,10 @@ pub(super) fn open(config: &DemoConfig) -> Result<(), String> {
             .map_err(|error| error.to_string())?;
         let done = tokio::select! {
             done = play(config, &mut demo) => done,
-            () = closed => Ok(()),
+            () = closed => {
+                Lines::default().leave();
+                Ok(())
+            }
         };
         demo.close().await;
         done
@@ -59,12 +63,17 @@ async fn play(config: &DemoConfig, demo: &mut Demo) -> Result<(), String> {
 /// Whose shop this is, and how to get in.
 fn about(config: &DemoConfig) -> String {
     let mut lines = vec![
-        format!("  A demo, in {}. Log in with:", config.data.display()),
+        format!("  A demo, in {}. Log in as", config.data.display()),
         String::new(),
     ];
     lines.extend(STAFF.map(|member| {
         let (name, pin, role) = (member.name, member.pin, member.role.as_str());
-        format!("    {name:<6} PIN {pin}   {role}")
+        let page = match member.role {
+            Role::Owner => "/admin",
+            Role::Cashier => "/cashier",
+            Role::Kitchen => "/kitchen",
+        };
+        format!("    {name:<6} PIN {pin}   {role:<8} {page}")
     }));
     lines.extend([String::new(), String::new()]);
     lines.join("\n")
@@ -108,6 +117,13 @@ impl Lines {
             let _ = say(&format!("{progress}\n"));
         }
         self.half_hour = half_hour;
+    }
+
+    /// What comes next on the terminal begins on a line of its own.
+    fn leave(&self) {
+        if self.on_terminal {
+            let _ = say("\n");
+        }
     }
 
     fn close(&self, progress: Progress) {

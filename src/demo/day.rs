@@ -7,7 +7,7 @@ use std::fmt;
 use super::{
     dice::Dice,
     menu::{Item, Menu},
-    taste::{Daypart, Dish, KITCHEN_REASON, Kind, NAMES, ORDER_NOTES, TILL_REASONS},
+    taste::{Daypart, Dish, KITCHEN_REASON, Kind, NAMES, NOTES_ALONG, NOTES_HERE, TILL_REASONS},
 };
 use crate::{
     config::Hours,
@@ -189,10 +189,10 @@ fn visit(dice: &mut Dice, menu: &Menu, at: OClock, fate: Fate) -> Option<Visit> 
         _ => Channel::Kiosk,
     };
     let eats_here = dice.chance(if channel == Channel::Phone { 70 } else { 55 });
-    let order_type = if eats_here {
-        OrderType::DineIn
+    let (order_type, order_notes) = if eats_here {
+        (OrderType::DineIn, NOTES_HERE)
     } else {
-        OrderType::TakeAway
+        (OrderType::TakeAway, NOTES_ALONG)
     };
     // A phone knows its table, a kiosk never does, and at the counter some sit down first.
     let has_table = match channel {
@@ -208,7 +208,7 @@ fn visit(dice: &mut Dice, menu: &Menu, at: OClock, fate: Fate) -> Option<Visit> 
     };
     let name = dice.pick(&NAMES).copied().filter(|_| says_name);
     let says_more = dice.chance(6);
-    let note = dice.pick(&ORDER_NOTES).copied().filter(|_| says_more);
+    let note = dice.pick(&order_notes).copied().filter(|_| says_more);
     let method = if dice.chance(if channel == Channel::Counter { 30 } else { 45 }) {
         PaymentMethod::Qris
     } else {
@@ -247,7 +247,7 @@ fn visit(dice: &mut Dice, menu: &Menu, at: OClock, fate: Fate) -> Option<Visit> 
             _ => Notes::Hundreds,
         },
         pays_after: dice.between(soonest, latest),
-        collects_after: dice.between(20, 300),
+        collects_after: dice.between(30, 420),
         whole_ticket: dice.chance(20),
         fate,
     };

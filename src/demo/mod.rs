@@ -149,10 +149,13 @@ impl Demo {
         tokio::task::spawn_blocking(move || folder::prepare(&folder))
             .await
             .map_err(|error| DemoError::Unplayable(error.to_string()))??;
+        let address = config.listen;
+        // A shop that only this machine can open is at the address that opens it here.
+        let here = address.ip().is_loopback() && address.port() != 0;
         let server = Server::start(&Config {
-            listen: config.listen,
+            listen: address,
             data: config.data.clone(),
-            public_url: None,
+            public_url: here.then(|| format!("http://{address}")),
             first_menu: FirstMenu::Starter,
         })
         .await?;

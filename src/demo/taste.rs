@@ -186,14 +186,18 @@ pub(super) const NAMES: [&str; 28] = [
     "Ningsih",
 ];
 
-/// What people write on a whole order.
-pub(super) const ORDER_NOTES: [&str; 6] = [
-    "Bungkusnya dipisah ya",
-    "Minta tisu tambahan",
-    "Sendok plastiknya dua",
+/// What people write on a whole order that they eat here, and that they take along.
+pub(super) const NOTES_HERE: [&str; 4] = [
     "Duduk di teras",
     "Minumnya dulu ya",
+    "Minta mangkuk kecil satu",
     "Ada anak kecil, tolong jangan pedas",
+];
+pub(super) const NOTES_ALONG: [&str; 4] = [
+    "Bungkusnya dipisah ya",
+    "Sendok plastiknya dua",
+    "Tanpa kantong plastik",
+    "Sambalnya dibungkus sendiri",
 ];
 
 /// Why the till cancels what nobody has paid yet.

@@ -14,11 +14,14 @@ export function TableField({ tables, value, insist, onPick }) {
   return html`
     <div class="field">
       <label for="table">${t("cart.table")}</label>
-      <select class="input" id="table" required aria-invalid=${insist ? "true" : undefined} aria-describedby="table-problem" onChange=${(/** @type {any} */ event) => onPick(event.target.value)}>
-        <option value="" disabled hidden selected=${!value}>${t("cart.choose_table")}</option>
-        ${all.map((table) => html`<option key=${table} value=${table} selected=${table === value}>${t("type.table", { table })}</option>`)}
-        <option value=${NO_TABLE} selected=${value === NO_TABLE}>${t("cart.no_table")}</option>
-      </select>
+      <span class="select">
+        <select class="input" id="table" required aria-invalid=${insist ? "true" : undefined} aria-describedby="table-problem" onChange=${(/** @type {any} */ event) => onPick(event.target.value)}>
+          <option value="" disabled hidden selected=${!value}>${t("cart.choose_table")}</option>
+          ${all.map((table) => html`<option key=${table} value=${table} selected=${table === value}>${t("type.table", { table })}</option>`)}
+          <option value=${NO_TABLE} selected=${value === NO_TABLE}>${t("cart.no_table")}</option>
+        </select>
+        <${Icon} name="unfold" />
+      </span>
       <p class="problem" id="table-problem" role="alert">${insist && html`<${Icon} name="alert" />${t("cart.table_missing")}`}</p>
     </div>`
 }

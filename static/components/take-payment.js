@@ -1,6 +1,6 @@
 // Taking money for one order. The change is the largest thing on the screen; a second tap while sending pays nothing twice.
 
-import { html, useEffect, useRef, useState } from "../vendor/preact/standalone.js"
+import { html, useLayoutEffect, useRef, useState } from "../vendor/preact/standalone.js"
 import { rupiah } from "../lib/money.js"
 import { Icon } from "./icon.js"
 import { MoneyPad, typed } from "./money-pad.js"
@@ -47,7 +47,8 @@ export function TakePayment({ total, number = "", wished, methods, busy, settled
     if (given >= total && !busy) onPaid(method, given)
   }
 
-  useEffect(() => {
+  // With the screen itself and not a moment later: no figure of a quick finger is lost.
+  useLayoutEffect(() => {
     const key = (/** @type {KeyboardEvent} */ event) => {
       const target = /** @type {HTMLElement} */ (event.target)
       if (target.matches("input, textarea, select") || target.closest("dialog") || event.ctrlKey || event.metaKey || event.altKey) return

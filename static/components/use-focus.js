@@ -1,11 +1,11 @@
 // Whoever works without a pointer is led on: when what had the focus went away, the focus goes to what came in its place.
 
-import { useEffect, useRef } from "../vendor/preact/standalone.js"
+import { useLayoutEffect, useRef } from "../vendor/preact/standalone.js"
 
 /** For the `ref` of a heading with `tabindex="-1"`. */
 export function useFocusIfLost() {
   const heading = useRef(/** @type {HTMLElement | null} */ (null))
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (document.activeElement === document.body || document.activeElement === null) heading.current?.focus({ preventScroll: true })
   }, [])
   return heading

@@ -1,50 +1,30 @@
-// Pictures of every page as people see it, into shots/: npm run shots [part of a name] …
+// Pictures of every page as people see it on the demo's day, into shots/: npm run shots [part of a name] …
 
 import { mkdirSync } from "node:fs"
 import { fileURLToPath } from "node:url"
-import { device, isLive, openBrowser, openShop, PIN } from "./browser/support.js"
+import { device, isLive, openBrowser, openDemo, openShop } from "./browser/support.js"
+import { customerScreens, fillShop } from "./browser/screens.js"
 
 const FOLDER = fileURLToPath(new URL("shots/", import.meta.url))
 const SIZES = [[360, 780], [768, 1024], [1280, 800], [1920, 1080]]
 const wanted = process.argv.slice(2)
 
-const shop = await openShop()
+const shop = await openDemo()
 const browser = await openBrowser()
 const rina = await shop.token("Rina")
-const put = (uid, path, body) => shop.call("PUT", `/api/v1/admin/orders/${uid}/${path}`, body, rina)
-const dishes = ["Nasi Goreng Kampung", "Ayam Geprek + Nasi", "Kopi Susu Gula Aren", "Mi Goreng Jawa", "Soto Ayam + Nasi", "Pisang Goreng", "Kopi Tubruk"]
 
-/** A shop at noon: orders in every state. */
-async function fill() {
-  const orders = {}
-  for (let n = 0; n < 22; n++) {
-    const status = ["unpaid", "preparing", "ready", "preparing", "completed", "unpaid", "preparing"][n % 7]
-    const names = [dishes[n % 7], dishes[(n * 3 + 2) % 7]].slice(0, 1 + (n % 3 ? 1 : 0))
-    const order = await shop.order(names, {
-      order_type: n % 3 ? "dine_in" : "take_away",
-      table_number: n % 3 ? String(n % 9 + 1) : "",
-      customer_name: n % 2 ? ["Sari", "Pak Budi", "Ayu", "Dimas"][n % 4] : "",
-      note: n % 5 ? "" : "tolong jangan pakai bawang",
-    })
-    orders[status] ??= order
-    if (status === "unpaid") continue
-    await put(order.uid, "confirm-payment", { tendered: 100_000 })
-    if (status === "preparing" && n % 2) await put(order.uid, "lines/1/status", { status: "done" })
-    if (status === "ready" || status === "completed") await put(order.uid, "status", { status: "ready" })
-    if (status === "completed") await put(order.uid, "status", { status: "completed" })
-  }
-  orders.cancelled = await shop.order(["Kopi Tubruk"])
-  await put(orders.cancelled.uid, "status", { status: "cancelled", reason: "Pelanggan batal" })
-  const { id } = await shop.dish("Pecel Lele + Nasi")
-  await shop.call("PUT", `/api/v1/admin/menu/${id}/availability`, { is_available: false }, rina)
-  return orders
+/** One order of each kind, of the demo's own day. */
+async function found() {
+  const one = async (/** @type {string} */ status) => (await shop.call("GET", `/api/v1/admin/orders?status=${status}&limit=1`, undefined, rina)).body.orders[0]
+  const [unpaid, preparing, ready, cancelled] = await Promise.all(["awaiting_payment", "preparing", "ready", "cancelled"].map(one))
+  return { unpaid, preparing, ready, cancelled }
 }
 
-const orders = await fill()
+const orders = await found()
 const open = (path) => async (page) => { await page.goto(shop.url + path); await isLive(page) }
 const staff = (path, name) => async (page) => {
   // By request and not by form: the words on the form depend on the language of the picture.
-  await page.context().request.post(`${shop.url}/api/v1/admin/login`, { data: { name, pin: PIN } })
+  await page.context().request.post(`${shop.url}/api/v1/admin/login`, { data: { name, pin: shop.pin(name) } })
   await open(path)(page)
 }
 const chosen = async (page) => { await staff("/cashier", "Rina")(page); await page.locator(".row__open").first().click(); await page.locator(".dl").waitFor() }
@@ -148,21 +128,13 @@ const saleDone = (note) => async (page) => {
   await page.locator(".tracking-qr img").waitFor()
 }
 
+// What customers see, in a shop of its own, named as the tests name it: the-cart-with-news.
+const corner = await openShop()
+const customer = Object.fromEntries(Object.entries(customerScreens(corner, await fillShop(corner))).map(([name, reach]) => [name.replaceAll(" ", "-"), reach]))
+
 const PAGES = {
-  menu: open("/?table=7"),
-  "menu-cart": async (page) => {
-    await open("/?table=7")(page)
-    for (const button of await page.locator(".item__add").all().then((all) => [all[0], all[1], all[0]])) await button.click()
-    await page.locator(".cart-bar button, .cart > button").locator("visible=true").first().click()
-    await page.locator("dialog").waitFor()
-  },
-  "menu-item": async (page) => { await open("/?table=7")(page); await page.locator(".item__open").nth(2).click(); await page.locator("dialog").waitFor() },
-  "track-unpaid": open(`/t/${orders.unpaid.uid}`),
-  "track-preparing": open(`/t/${orders.preparing.uid}`),
-  "track-ready": open(`/t/${orders.ready.uid}`),
-  "track-cancelled": open(`/t/${orders.cancelled.uid}`),
-  lookup: async (page) => { await page.goto(`${shop.url}/t`); await page.locator("form").waitFor() },
-  "not-found": async (page) => { await page.goto(`${shop.url}/nothing-here`) },
+  ...customer,
+  styleguide: async (page) => { await page.goto(`${shop.url}/styleguide`); await page.locator("#veils").waitFor() },
   "sign-in": async (page) => { await page.goto(`${shop.url}/cashier`); await page.locator("form").waitFor() },
   cashier: chosen,
   "cashier-list": staff("/cashier", "Rina"),
@@ -237,7 +209,7 @@ for (const [name, reach] of Object.entries(PAGES)) {
         const page = await device(browser, { width, height, colorScheme, reducedMotion: "reduce" })
         await page.context().addCookies([{ name: "lang", value: lang, url: shop.url }])
         await reach(page)
-        await page.screenshot({ path: `${FOLDER}${file}.png` })
+        await page.screenshot({ path: `${FOLDER}${file}.png`, fullPage: name === "styleguide" })
         await page.context().close()
       }
     }
@@ -245,3 +217,4 @@ for (const [name, reach] of Object.entries(PAGES)) {
 }
 await browser.close()
 await shop.end()
+await corner.end()

@@ -50,6 +50,8 @@ function Cashier({ staff, onSignedOut }) {
     menu: menu.menu,
     isLive: state.name === "live" || state.name === "slow",
     onPaid: put,
+    // Back to what was being sold, which says what is the matter.
+    onFailed: () => selling.setStep("cart"),
     onUnpaid: async (uid, why) => {
       showToast({ icon: "alert", text: why, seconds: 20 })
       const found = await fetchStaffOrder(uid).catch(() => null)
@@ -58,7 +60,7 @@ function Cashier({ staff, onSignedOut }) {
   })
   const selling = useSelling(sale, () => setWanted(""))
   // The next act lies where the last one was: a second tap on «Terima bayar» must not be a payment.
-  const settled = useSettled([chosen, order?.status, order?.payment_status, paying, selling.selling, selling.step, sale.done?.order.uid].join())
+  const settled = useSettled([chosen, order?.status, order?.payment_status, paying, selling.selling, selling.step, sale.done?.order.uid, sale.key, sale.sent !== null && !sale.busy].join())
 
   const open = (/** @type {Order} */ next, toPay = false) => {
     // So that the order's own heading takes the focus, and Enter is its act.
@@ -117,7 +119,7 @@ function Cashier({ staff, onSignedOut }) {
       onWanted=${setWanted} onEnter=${enter} onSale=${selling.selling ? selling.close : selling.open} onSoldOut=${() => setSheet("sold-out")} onSignedOut=${onSignedOut} />
     <main class=${`split stale ${selling.selling ? "split--sale" : order ? "split--chosen" : ""}`}>
       ${selling.selling
-        ? html`<${SalePanel} sale=${sale} menu=${menu} shop=${shop} wanted=${wanted} step=${selling.step} stale=${stale} onForget=${() => setWanted("")} onStep=${selling.setStep} onSoldOutList=${() => setSheet("sold-out")} onShow=${(/** @type {Order} */ sold) => show(orders.get(sold.uid) ?? sold)} />`
+        ? html`<${SalePanel} sale=${sale} menu=${menu} shop=${shop} wanted=${wanted} step=${selling.step} stale=${stale} settled=${settled} onForget=${() => setWanted("")} onStep=${selling.setStep} onSoldOutList=${() => setSheet("sold-out")} onShow=${(/** @type {Order} */ sold) => show(orders.get(sold.uid) ?? sold)} />`
         : html`
           <${OrderList}
             orders=${orders} tab=${tab} wanted=${wanted} chosen=${chosen} ringing=${alarm.ringing} inert=${stale}

@@ -1,13 +1,12 @@
 // A walk-up: dishes on the left, the sale on the right, and its money in the same place.
 
-import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
+import { html, useState } from "../../vendor/preact/standalone.js"
 import { countOf, defaultOptions, itemsById, needsChoice, totalOf, withReplaced } from "../../lib/cart.js"
 import { rupiah } from "../../lib/money.js"
 import { Blank } from "../../components/blank.js"
 import { Icon } from "../../components/icon.js"
 import { ItemSheet } from "../../components/item-sheet.js"
 import { TakePayment } from "../../components/take-payment.js"
-import { useSettled } from "../../components/use-settled.js"
 import { t } from "../../components/words.js"
 import { SaleCart } from "./sale-cart.js"
 import { SaleDone } from "./sale-done.js"
@@ -31,19 +30,17 @@ const CASH_ONLY = ["cash"]
  * @param {string} props.wanted
  * @param {Step} props.step
  * @param {boolean} props.stale
+ * @param {boolean} props.settled
  * @param {() => void} props.onForget
  * @param {(step: Step) => void} props.onStep
  * @param {() => void} props.onSoldOutList
  * @param {(order: Order) => void} props.onShow
  */
-export function SalePanel({ sale, menu: { menu, setAvailable }, shop, wanted, step, stale, onForget, onStep, onSoldOutList, onShow }) {
+export function SalePanel({ sale, menu: { menu, setAvailable }, shop, wanted, step, stale, settled, onForget, onStep, onSoldOutList, onShow }) {
   const [opened, setOpened] = useState(/** @type {{item: MenuItem, at?: number} | null} */ (null))
   const methods = shop?.payment_methods ?? CASH_ONLY
   const paying = step === "pay" && !sale.done && sale.lines.length > 0 && !(sale.locked && !sale.busy)
   const shown = sale.done ? "done" : paying ? "pay" : step === "dishes" ? "dishes" : "cart"
-  const settled = useSettled(`${shown} ${sale.done?.order.uid} ${sale.key}`)
-  // A no, or no answer: back to the sale, which says so.
-  useEffect(() => { if (sale.problem) onStep("cart") }, [sale.problem])
   if (!menu) return html`<section class="sale"><${Blank} icon="reconnect" title=${t("common.loading")} /></section>`
 
   const items = itemsById(menu)

@@ -1,6 +1,6 @@
 // The counter without a pointer: keys that work wherever the focus is, and arrows that walk along orders and dishes.
 
-import { useEffect } from "../../vendor/preact/standalone.js"
+import { useLayoutEffect } from "../../vendor/preact/standalone.js"
 
 /**
  * @param {object} options
@@ -11,7 +11,8 @@ import { useEffect } from "../../vendor/preact/standalone.js"
  * @param {() => void} options.onEscape
  */
 export function useKeys({ asleep, paying, settled, onSale, onEscape }) {
-  useEffect(() => {
+  // With the screen itself and not a moment later: a quick finger meets what it sees.
+  useLayoutEffect(() => {
     const key = (/** @type {KeyboardEvent} */ event) => {
       const target = /** @type {HTMLElement} */ (event.target)
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || target.closest("dialog")) return

@@ -29,9 +29,10 @@ const freshSale = () => newSale(newKey(), Date.now())
  * @param {Menu | null} options.menu
  * @param {boolean} options.isLive
  * @param {(order: Order) => void} options.onPaid
+ * @param {() => void} options.onFailed a no, or no answer
  * @param {(uid: string, why: string) => void} options.onUnpaid the order stands, its payment does not: look at it there
  */
-export function useSale({ menu, isLive, onPaid, onUnpaid }) {
+export function useSale({ menu, isLive, onPaid, onFailed, onUnpaid }) {
   const [sales, setSales] = useState(() => remembered(recall(KEY, /** @type {Sales | null} */ (null)), freshSale()))
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState("")
@@ -90,6 +91,7 @@ export function useSale({ menu, isLive, onPaid, onUnpaid }) {
       // A no is a no, and the sale may be changed. Silence, or a server that is not well, is neither yes nor no.
       if (isFinal(error)) keep({ ...latest.current, current: { ...now(), key: newKey(), sent: null } })
       setProblem(isFinal(error) ? problemText(error) : t("sale.not_sent"))
+      onFailed()
     } finally {
       sending.current = false
       setBusy(false)

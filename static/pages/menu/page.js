@@ -62,8 +62,8 @@ function MenuPage() {
     closeCart()
     document.getElementById("menu")?.focus()
   }, [cart.lines.length, checkout])
-  // A category is looked for among all of them: first the menu is whole again.
-  useEffect(() => { if (goal) location.hash = `category-${goal.id}` }, [goal])
+  // Only when the menu is whole again, and in place of where one was: «Back» leads out of the menu and not through it.
+  useEffect(() => { if (goal) location.replace(`#category-${goal.id}`) }, [goal])
 
   const items = useMemo(() => (menu ? itemsById(menu) : new Map()), [menu])
   const found = useMemo(() => (menu ? find(menu, wanted) : []), [menu, wanted])
@@ -85,7 +85,6 @@ function MenuPage() {
     else edit(at)
   }
   const goTo = (/** @type {number} */ id, /** @type {Event} */ event) => {
-    if (!wanted) return
     event.preventDefault()
     setWanted("")
     setGoal({ id })
@@ -96,7 +95,7 @@ function MenuPage() {
     <a class="skip button" href="#menu">${t("menu.skip")}</a>
     ${menu && cart.lines.length > 0 && html`<button type="button" class="skip button" aria-haspopup="dialog" onClick=${() => setCheckout(true)}>${t("cart.skip")}</button>`}
     <${MenuHead} shop=${shop} table=${cart.details.table_number.trim()} state=${state} />
-    ${menu && html`<${Categories} menu=${menu} onGo=${goTo} />`}
+    ${menu && html`<${Categories} menu=${menu} found=${found} onGo=${goTo} />`}
     <div class="two">
       <main id="menu" tabindex="-1">
         <${SearchField} label=${t("menu.search")} value=${wanted} onText=${setWanted} onEnter=${toFirst} />

@@ -30,10 +30,10 @@ export function MenuHead({ shop, table, state }) {
     </header>`
 }
 
-/** @param {{menu: Menu, onGo: (id: number, event: Event) => void}} props */
-export function Categories({ menu, onGo }) {
+/** @param {{menu: Menu, found: Category[], onGo: (id: number, event: Event) => void}} props */
+export function Categories({ menu, found, onGo }) {
   const shown = menu.categories.filter((category) => category.items.length > 0)
-  const here = useSectionInView(shown)
+  const here = useSectionInView(found)
   return html`
     <div class="stick">
       <nav id="categories" tabindex="-1" aria-label=${t("menu.categories")}>
@@ -45,7 +45,7 @@ export function Categories({ menu, onGo }) {
     </div>`
 }
 
-/** The category one is reading; the bar follows it. @param {Category[]} categories */
+/** The category one is reading; the bar follows it. @param {Category[]} categories those on the page */
 function useSectionInView(categories) {
   const [here, setHere] = useState(categories[0]?.id)
   const ids = categories.map((category) => category.id).join()

@@ -22,16 +22,17 @@ const RESUMED_FOR = 10 * 60_000
 // Nobody knows any more what yesterday's cart was about.
 const KEPT_FOR = 12 * 60 * 60_000
 
-/** @typedef {{lines: CartLine[], details: Details, key: string, seen: MenuItem[], sent: number}} Cart `seen` are its dishes as they were last shown; `sent` is when it was sent without an answer, or 0 */
+/** @typedef {{lines: CartLine[], details: Details, key: string, at: number, seen: MenuItem[], sent: number}} Cart `at` is when it was last changed; `seen` are its dishes as they were last shown; `sent` is when it was sent without an answer, or 0 */
 
 /** @returns {Cart} */
 function startingCart() {
   const table = new URLSearchParams(location.search).get("table") ?? ""
   /** @type {Details} */
   const details = { order_type: table ? "dine_in" : "take_away", table_number: table, customer_name: "", note: "", payment_method: "cash" }
-  const fresh = { lines: [], details, key: newKey(), seen: [], sent: 0 }
+  const fresh = { lines: [], details, key: newKey(), at: Date.now(), seen: [], sent: 0 }
   const kept = { ...fresh, ...recall(KEY, /** @type {Partial<Cart>} */ ({})) }
-  if (kept.sent) return Date.now() - kept.sent < KEPT_FOR ? kept : fresh
+  if (Date.now() - kept.at > KEPT_FOR) return fresh
+  if (kept.sent) return kept
   // The code on the table one sits at now is truer than the one of the last visit.
   return table ? { ...kept, details: { ...kept.details, table_number: table, order_type: "dine_in" } } : kept
 }
@@ -54,7 +55,7 @@ export function useCart(shop, menu, { onNews, onRefused }) {
   const change = (next) => {
     if (sending.current || cart.sent) return
     const lines = next.lines ?? cart.lines
-    keep({ ...cart, ...next, seen: menu ? seenOf(lines, menu) : cart.seen, key: newKey() })
+    keep({ ...cart, ...next, seen: menu ? seenOf(lines, menu) : cart.seen, at: Date.now(), key: newKey() })
     setRefusal(null)
   }
 

@@ -44,7 +44,6 @@ export function Customer() {
     </${Chapter}>
     <${Chapter} id="cart" title=${say("Pesanan", "The order")} why=${say("Diubah di tempat. Jalan ke sana selalu di ibu jari.", "Changed in place. The way to it is always at the thumb.")}>
       <${Part} word=${say("Isi pesanan", "Lines")}><${CartLines} lines=${lines} menu=${menu} onChange=${setLines} onEdit=${nothing} /></${Part}>
-      <${Part} word=${say("Isi pesanan, dengan kata", "Lines, with a word")}><${CartLines} lines=${lines} menu=${menu} wordy onChange=${setLines} onEdit=${nothing} /></${Part}>
       <${Part} word=${say("Palang pesanan", "Cart bar")}><div class="thumb"><${CartBar} lines=${LINES} menu=${menu} onOpen=${nothing} /></div></${Part}>
     </${Chapter}>
     <${Sheets} />

@@ -4,8 +4,10 @@ import { html, useState } from "../../vendor/preact/standalone.js"
 import { PadField } from "../../components/pad-field.js"
 import { PriceField } from "../../components/price-field.js"
 import { SelectLine } from "../../components/select-line.js"
+import { Grip, Steps } from "../../components/sort-tools.js"
 import { Switch } from "../../components/switch.js"
 import { TextArea } from "../../components/text-area.js"
+import { useSort } from "../../components/use-sort.js"
 import { say } from "./say.js"
 import { Chapter, Part } from "./show.js"
 
@@ -23,5 +25,20 @@ export function Owner() {
       <${Part} word=${say("Beberapa baris", "A few lines")}><${TextArea} id="sample-text" label=${say("Keterangan", "Description")} optional value=${text} most=${200} onText=${setText} /></${Part}>
       <${Part} word=${say("Satu dari banyak", "One of many")}><${SelectLine} id="sample-station" label=${say("Dibuat di", "Made at")} value=${station} onPick=${setStation} options=${[{ value: "kitchen", label: say("Dapur", "Kitchen") }, { value: "bar", label: "Bar" }]} /></${Part}>
       <${Part} wide word=${say("Dengan papan ketik sendiri, untuk kios", "With keys of its own, for the kiosk")}><${PadField} id="sample-pad" kind="name" always label=${say("Nama panggilan", "Name")} value=${name} most=${20} onText=${setName} /></${Part}>
+      <${Part} wide word=${say("Diurutkan dengan menyeret, tombol, atau panah", "Put in order by dragging, tapping, or arrow keys")}><${Sorted} /></${Part}>
     </${Chapter}>`
+}
+
+function Sorted() {
+  const [names, setNames] = useState(["Nasi Goreng Kampung", "Soto Ayam + Nasi", "Es Teh Manis"])
+  const sort = useSort({
+    onMove: (from, to) => {
+      const rest = names.filter((_, at) => at !== from)
+      setNames([...rest.slice(0, to), names[from], ...rest.slice(to)])
+    },
+  })
+  return html`
+    <ul class="sorted" data-sort ref=${sort.list}>
+      ${names.map((name, at) => html`<li key=${name}><${Grip} sort=${sort} at=${at} name=${name} /><b>${name}</b><${Steps} sort=${sort} at=${at} last=${names.length - 1} name=${name} /></li>`)}
+    </ul>`
 }

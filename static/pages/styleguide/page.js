@@ -33,8 +33,10 @@ function Styleguide() {
   }, [])
   useEffect(() => {
     const { dataset } = document.documentElement
-    if (theme === "device") delete dataset.theme
-    else dataset.theme = theme
+    // The board is never light.
+    const shown = screen === "board" ? "dark" : theme
+    if (shown === "device") delete dataset.theme
+    else dataset.theme = shown
     dataset.screen = screen
     history.replaceState(null, "", `?${new URLSearchParams({ theme, screen })}${location.hash}`)
   }, [theme, screen])

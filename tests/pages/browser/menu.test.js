@@ -282,3 +282,32 @@ test("a category is found while one looks for a word, and the menu is whole agai
   assert.equal(await phone.getByLabel(/Cari menu/).inputValue(), "")
   assertUnbroken(phone)
 })
+
+test("the bar of categories follows the reader, also after a search, and Back leads out of the menu", async () => {
+  const phone = await device(browser)
+  await phone.goto(`${shop.url}/t`)
+  await phone.goto(shop.url)
+  await phone.getByLabel(/Cari menu/).fill("kopi")
+  await phone.getByLabel(/Cari menu/).fill("")
+  for (const name of ["Kopi", "Camilan & Manis", "Nasi & Lauk"]) {
+    await phone.locator(".cats").getByRole("link", { name, exact: true }).click()
+    await phone.locator(".cats [aria-current]", { hasText: name }).waitFor()
+    await phone.getByRole("heading", { level: 2, name, exact: true }).waitFor()
+  }
+  await phone.goBack()
+  await phone.waitForURL(`${shop.url}/t`)
+  assertUnbroken(phone)
+})
+
+test("yesterday's cart is nobody's any more", async () => {
+  const phone = await device(browser)
+  await phone.goto(`${shop.url}/?table=7`)
+  await add(phone, "Kopi Tubruk")
+  await phone.evaluate(() => localStorage.setItem("cart", JSON.stringify({ ...JSON.parse(localStorage.cart), at: Date.now() - 24 * 3_600_000 })))
+  await phone.goto(shop.url)
+  await phone.getByRole("button", { name: "Tambah Kopi Tubruk" }).waitFor()
+  assert.equal(await phone.locator(".cart-bar").count(), 0)
+  await add(phone, "Kopi Tubruk")
+  await phone.getByRole("button", { name: /Lihat pesanan/ }).click()
+  assert.equal(await phone.getByRole("dialog").getByLabel("Bungkus").isChecked(), true)
+})

@@ -28,7 +28,11 @@ export async function fillShop(shop) {
 
 /** What customers see. @returns {Record<string, (page: any) => Promise<void>>} */
 export function customerScreens(shop, { orders, recall, put }) {
-  const open = (path) => async (page) => { await page.goto(shop.url + path); await isLive(page) }
+  const open = (path) => async (page) => {
+    await page.goto(shop.url + path)
+    await isLive(page)
+    await page.locator(".item, .order, .ready").first().waitFor()
+  }
   const cart = async (page, path = "/") => {
     await open(path)(page)
     await page.locator("#category-3 .item__add").first().click()

@@ -32,16 +32,33 @@ export async function openShop({ staff = [["Rina", "cashier"], ["Budi", "kitchen
   return shop
 }
 
+/** A shop in the middle of a made-up day, the same day each time, with nothing more happening by itself. */
+export async function openDemo() {
+  const data = mkdtempSync(join(tmpdir(), "siap-demo-"))
+  const shop = new Shop(data, { Dewi: "1111", Rina: "2222", Budi: "3333", Sari: "4444" })
+  await shop.start(["demo", "--fill", "--still", "--listen", "127.0.0.1:0", "--data", data])
+  return shop
+}
+
 class Shop {
-  constructor(data) {
+  /** @param {string} data @param {Record<string, string>} [pins] of whoever has not the tests' own */
+  constructor(data, pins = {}) {
     this.data = data
+    this.pins = pins
     this.url = ""
+  }
+
+  pin(name) {
+    return this.pins[name] ?? PIN
   }
 
   /** Opens the doors; returns when the program says it listens. */
   async open(port) {
     const address = `127.0.0.1:${port}`
-    const args = ["serve", "--listen", address, "--data", this.data, "--public-url", `http://${address}`]
+    await this.start(["serve", "--listen", address, "--data", this.data, "--public-url", `http://${address}`])
+  }
+
+  async start(args) {
     // The limits are per address, and in a test every customer has the same one.
     const child = spawn(BINARY, args, { env: { ...process.env, SIAP_LIMITS: "off" }, stdio: ["ignore", "pipe", "pipe"] })
     this.child = child
@@ -90,7 +107,7 @@ class Shop {
 
   /** The session of a member of staff, for scripts. */
   async token(name) {
-    const { body } = await this.call("POST", "/api/v1/admin/login", { name, pin: PIN, want: "token" })
+    const { body } = await this.call("POST", "/api/v1/admin/login", { name, pin: this.pin(name), want: "token" })
     return { Authorization: `Bearer ${body.token}` }
   }
 
