@@ -69,6 +69,8 @@ class Shop {
       const late = setTimeout(() => reject(new Error(`the shop did not open:\n${said}`)), PATIENCE)
       child.stdout.on("data", (text) => {
         said += text
+        // As long as it says how far it is, it is on its way.
+        late.refresh()
         const found = /listening on (http:\/\/\S+)/.exec(said)
         if (!found) return
         clearTimeout(late)
