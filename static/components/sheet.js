@@ -4,8 +4,8 @@ import { html, useEffect, useId, useLayoutEffect, useRef } from "../vendor/preac
 import { Icon } from "./icon.js"
 import { t } from "./words.js"
 
-/** @param {{title: any, under?: any, foot?: any, still?: boolean, onClose: () => void, children?: any}} props `still` when nothing in it can be touched just now */
-export function Sheet({ title, under, foot, still = false, onClose, children }) {
+/** @param {{title: any, under?: any, foot?: any, still?: boolean, ownFocus?: boolean, onClose: () => void, children?: any}} props `still` when nothing in it can be touched just now; `ownFocus` when something in it has `autofocus` */
+export function Sheet({ title, under, foot, still = false, ownFocus = false, onClose, children }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null))
   const id = useId()
   useEffect(() => dialog.current?.showModal(), [])
@@ -24,7 +24,7 @@ export function Sheet({ title, under, foot, still = false, onClose, children }) 
       onClick=${(/** @type {Event} */ event) => event.target === dialog.current && onClose()}
     >
       <div class="sheet__head">
-        <div class="sheet__title"><h2 class="head" id=${id} tabindex="-1" autofocus>${title}</h2>${under}</div>
+        <div class="sheet__title"><h2 class="head" id=${id} tabindex="-1" autofocus=${!ownFocus}>${title}</h2>${under}</div>
         <button type="button" class="button button--icon" aria-label=${t("common.close")} onClick=${onClose}><${Icon} name="close" /></button>
       </div>
       <div class="sheet__body" ...${reachable}>${children}</div>

@@ -21,13 +21,18 @@ export function useLive(options, again) {
   // The newest handlers, so that an event never meets the page as it was at the join.
   const latest = useRef(options)
   latest.current = options
+  const last = useRef(UNKNOWN)
   useEffect(() => {
+    const { name, lostAt } = last.current
     const room = live({
       ...options,
+      // Whoever joins anew in the middle of a silence does not begin a new one.
+      lostSince: name === "live" || name === "slow" ? undefined : lostAt,
       onSnapshot: (data, seq) => latest.current.onSnapshot(data, seq),
       onEvent: (event) => latest.current.onEvent(event),
       onPresence: (screens) => latest.current.onPresence?.(screens),
       onState: (next) => {
+        last.current = next
         setState(next)
         latest.current.onState?.(next)
       },

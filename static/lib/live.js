@@ -39,6 +39,7 @@ const SEEN_FROM_THE_COUNTER = ["kitchen", "board"]
  * @property {string} room
  * @property {string} [address] path and query of the socket
  * @property {{since?: number, epoch?: string}} [from] where to follow from, when the page already has a present
+ * @property {number} [lostSince] since when the page has not been current, when somebody else listened for it before
  * @property {number} [patience] milliseconds of silence after which the page is no longer current
  * @property {(data: any, seq: number | null) => void} onSnapshot
  * @property {(event: RoomEvent) => void} onEvent
@@ -116,7 +117,7 @@ class Live {
     this.slow = false
     const now = this.world.now()
     /** @type {LiveState} */
-    this.state = { name: "connecting", freshAt: now, lostAt: now }
+    this.state = { name: "connecting", freshAt: now, lostAt: options.lostSince ?? now }
     /** @type {WebSocket | null} */
     this.socket = null
     this.joined = false

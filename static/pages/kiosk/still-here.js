@@ -1,19 +1,17 @@
 // Nobody has touched anything for a while: is somebody there? Without an answer everything is forgotten.
 
-import { html, useEffect, useRef } from "../../vendor/preact/standalone.js"
+import { html } from "../../vendor/preact/standalone.js"
 import { ASKED_FOR } from "../../lib/visit.js"
 import { Sheet } from "../../components/sheet.js"
 import { t } from "../../components/words.js"
 
 /** @param {{left: number, onStay: () => void, onEnd: () => void}} props */
 export function StillHere({ left, onStay, onEnd }) {
-  const stay = useRef(/** @type {HTMLButtonElement | null} */ (null))
-  useEffect(() => stay.current?.focus(), [])
   const foot = html`
     <button type="button" class="button button--big" onClick=${onEnd}>${t("kiosk.end")}</button>
-    <button type="button" class="button button--primary button--big still-here__stay" ref=${stay} onClick=${onStay}>${t("kiosk.i_am_here")}</button>`
+    <button type="button" class="button button--primary button--big still-here__stay" autofocus onClick=${onStay}>${t("kiosk.i_am_here")}</button>`
   return html`
-    <${Sheet} title=${t("kiosk.still_here")} foot=${foot} onClose=${onStay}>
+    <${Sheet} ownFocus title=${t("kiosk.still_here")} foot=${foot} onClose=${onStay}>
       <p class="sr" role="alert">${t("kiosk.forgotten_in", { n: ASKED_FOR })}</p>
       <p class="still-here" role="timer"><span class="still-here__left">${left}</span><span>${t("kiosk.then_forgotten", { n: left })}</span></p>
     </${Sheet}>`

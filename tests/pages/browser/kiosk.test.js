@@ -17,6 +17,7 @@ after(async () => {
 
 // Every test begins with the same shop.
 beforeEach(async () => {
+  if (!shop.isOpen()) await shop.reopen()
   await change("/api/v1/admin/tables", { tables: [] })
   await change("/api/v1/admin/settings", { takes_orders: true, kiosk_idle_s: 60, payment_methods: ["cash", "qris", "transfer", "card"] })
   const { body } = await shop.call("GET", "/api/v1/menu")

@@ -86,6 +86,10 @@ class Shop {
     await this.gone
   }
 
+  isOpen() {
+    return this.child.exitCode === null && this.child.signalCode === null
+  }
+
   /** Opens it again, at the same address, with all it knew. */
   async reopen() {
     await this.open(new URL(this.url).port)

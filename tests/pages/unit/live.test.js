@@ -478,3 +478,13 @@ test("in slow mode what lies beside is asked for as well", async () => {
   page.room.close()
   shop.leave()
 })
+
+test("who joins anew in the middle of a silence goes on counting it from where it began", () => {
+  const { world, sockets, pass } = fakeWorld()
+  const states = []
+  const room = live({ room: "menu", world, lostSince: 960_000, onSnapshot() {}, onEvent() {}, onState: (state) => states.push(state) })
+  pass(100)
+  sockets[0].closes()
+  assert.deepEqual([states.at(-1).name, states.at(-1).lostAt], ["reconnecting", 960_000])
+  room.close()
+})
