@@ -117,7 +117,12 @@ const numbers = (letter, count) => Array.from({ length: count }, (_, n) => `${le
 const selling = async (page) => {
   await staff("/cashier", "Rina")(page)
   await page.locator(".top__new").click()
-  for (const n of [0, 2, 5, 2]) await page.locator(".tile").nth(n).click()
+  // Those that ask for nothing first.
+  for (const n of [0, 2, 5, 2]) {
+    await page.locator(".tile").nth(n).click()
+    const sheet = page.getByRole("dialog")
+    if (await sheet.count()) await sheet.locator(".sheet__foot .button--primary").click()
+  }
 }
 const sale = async (page) => { await selling(page); if (page.viewportSize().width < 640) await page.locator(".sale__to-cart button").click() }
 const salePay = async (page) => { await sale(page); await page.locator(".sale__side:not(.unsettled) .acts__main").click(); await page.locator(".money-pad").waitFor() }

@@ -1,27 +1,19 @@
 // The menu as it is now, and what is sold out of it: heard on the counter's own socket.
 
-import { useEffect, useMemo, useState } from "../../vendor/preact/standalone.js"
-import { fetchMenu, setAvailability, setOptionAvailability } from "../../lib/api.js"
-import { beside } from "../../lib/beside.js"
-import { soldOutOf, applyMenuUpdate } from "../../lib/menu.js"
+import { useMemo } from "../../vendor/preact/standalone.js"
+import { setAvailability, setOptionAvailability } from "../../lib/api.js"
+import { soldOutOf } from "../../lib/menu.js"
 import { problemText } from "../../components/problem.js"
 import { showToast } from "../../components/toast.js"
+import { useMenuRoom } from "../../components/use-menu-room.js"
 import { t } from "../../components/words.js"
 import { UNDO_FOR } from "./use-acts.js"
-
-/** @import { Menu } from "../../lib/types.js" */
 
 /** @typedef {{id: number, name: string}} Dish */
 /** @typedef {ReturnType<typeof useMenu>} MenuNow */
 
 export function useMenu() {
-  const [menu, setMenu] = useState(/** @type {Menu | null} */ (null))
-  useEffect(() => beside({
-    room: "menu",
-    onSnapshot: setMenu,
-    onEvent: (event) => { if (event.type === "menu_update") setMenu((now) => now && applyMenuUpdate(now, event.data)) },
-    poll: fetchMenu,
-  }), [])
+  const menu = useMenuRoom()
   const out = useMemo(() => (menu ? soldOutOf(menu) : { items: [], options: [] }), [menu])
   const soldOut = useMemo(() => new Set(out.items.map((item) => item.id)), [out])
 
