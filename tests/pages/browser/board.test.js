@@ -174,7 +174,7 @@ test("an empty board says what will be there, in both fields, and only once it k
   })
   await page.goto(`${shop.url}/board`)
   await page.getByRole("heading", { name: "Silakan diambil" }).waitFor()
-  assert.equal(await page.locator(".none").count(), 0)
+  await until(async () => assert.equal(await page.locator(".none").count(), 0))
   page.letThrough()
   for (const words of ["Dapur sedang santai", "Belum ada yang siap"]) await page.getByText(words).waitFor()
   await page.context().close()

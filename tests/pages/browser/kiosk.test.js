@@ -541,7 +541,7 @@ test("what sells out while it is in the cart is said at once, and the rest is ke
   await heading(page, "Nasi & Lauk")
   await page.locator(".dish--sold", { hasText: "Soto Ayam" }).dispatchEvent("click")
   await page.locator(".toast", { hasText: "Soto Ayam + Nasi sedang habis" }).waitFor()
-  assert.equal(await page.locator(".cart-line").count(), 0)
+  await until(async () => assert.equal(await page.locator(".cart-line").count(), 0))
   assertUnbroken(page)
 })
 

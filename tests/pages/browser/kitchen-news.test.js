@@ -25,7 +25,7 @@ test("a line that is to be made after all flashes until it is touched, and the t
   const before = (await events(order.uid, "order_line_update")).length
   await changed(order).click()
   await changed(order).waitFor({ state: "detached" })
-  assert.equal(await ticket(order).locator(".line--done").count(), 0)
+  await until(async () => assert.equal(await ticket(order).locator(".line--done").count(), 0))
   assert.equal((await events(order.uid, "order_line_update")).length, before)
   await line(order, "Soto").click()
   await ticket(order).locator(".line--done").waitFor()

@@ -196,7 +196,7 @@ test("the oldest card is the one that was paid first, before and after a reload"
 test("a station sees its own lines, finishing them leaves the rest to the others, and the choice stays on the device", async () => {
   const order = await cook(["Soto Ayam + Nasi", "Kopi Tubruk"])
   await kitchen.getByRole("button", { name: /^Bar \d/ }).click()
-  assert.equal(await line(order, "Soto").count(), 0)
+  await until(async () => assert.equal(await line(order, "Soto").count(), 0))
   await settled()
   await head(order).click()
   await gone(order)

@@ -141,7 +141,7 @@ test("after sending, Back leads to no cart that could be sent again", async () =
   await phone.goto(wire.url)
   await isLive(phone)
   await phone.locator(".open-order", { hasText: "Menunggu Pembayaran" }).waitFor()
-  assert.equal(await phone.locator(".cart-bar").count(), 0)
+  await until(async () => assert.equal(await phone.locator(".cart-bar").count(), 0))
   await come(1)
 })
 
@@ -173,7 +173,7 @@ test("a cart sent from one tab is empty in the other", async () => {
   await first.waitForURL(tracking)
   await second.getByRole("dialog").waitFor({ state: "detached" })
   await second.locator(".open-order").waitFor()
-  assert.equal(await second.locator(".cart-bar").count(), 0)
+  await until(async () => assert.equal(await second.locator(".cart-bar").count(), 0))
   await come(1)
 })
 

@@ -251,7 +251,7 @@ test("a choice is asked for only where nothing is usual, and then must be made",
   await setOption(true)
   await dish(page, "Bakso Urat").filter({ hasNotText: "Pilih" }).click()
   await inCart(page, "Bakso Urat").getByText("Tidak pedas").waitFor()
-  assert.equal(await page.getByRole("dialog").count(), 0)
+  await until(async () => assert.equal(await page.getByRole("dialog").count(), 0))
 })
 
 test("the shop's tables are there to choose from, and the last choice before the money counts", async () => {
@@ -314,7 +314,7 @@ test("a code scanned during a sale jumps to its order from any field, and the sa
   await page.getByRole("dialog").getByLabel(/Catatan/).focus()
   await scan(order.uid)
   await shown()
-  assert.equal(await page.getByRole("dialog").count(), 0)
+  await until(async () => assert.equal(await page.getByRole("dialog").count(), 0))
   await page.getByRole("button", { name: /Lanjutkan pesanan/ }).click()
   await toPay(page)
   await page.locator(".money-pad").waitFor()

@@ -218,7 +218,7 @@ test("an order cancelled while its money is counted says so, and takes none", as
   await cashier.locator(".money-pad").waitFor()
   await move(order.uid, "cancelled", { reason: "Salah pesan" })
   await cashier.locator(".toast", { hasText: "baru saja dibatalkan" }).waitFor()
-  assert.equal(await cashier.locator(".money-pad").count(), 0)
+  await until(async () => assert.equal(await cashier.locator(".money-pad").count(), 0))
   await tab(/Menunggu bayar/)
 })
 
@@ -358,7 +358,7 @@ test("the counter sees which kitchen and board screens are there, and which were
     const wall = await device(browser, { width: 1280, height: 720 })
     await wall.goto(`${own.url}/board`)
     await sign(/Papan\s+tersambung/).waitFor()
-    assert.equal(await sign("Belum ada layar dapur").count(), 0)
+    await until(async () => assert.equal(await sign("Belum ada layar dapur").count(), 0))
 
     // The same screen after a reload is the same screen.
     await cook.reload()
