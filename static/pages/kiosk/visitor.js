@@ -36,6 +36,10 @@ export function Visitor({ first, shop, menu, state, outdated, onGone }) {
   const { step, details } = visit
   const acts = useCartActs(menu, visit, change)
 
+  // The first screen, with nobody before it, has nothing to forget and stays as it is drawn.
+  const used = useRef(false)
+  if (step !== "attract") used.current = true
+
   const begin = () => {
     wipe()
     setShelf(null)
@@ -45,7 +49,7 @@ export function Visitor({ first, shop, menu, state, outdated, onGone }) {
   const end = () => {
     begin()
     if (shop) speak(shop.locale)
-    onGone()
+    if (used.current) onGone()
   }
   const restart = () => {
     const before = visit

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict"
 import { after, before, beforeEach, test } from "node:test"
 import { assertUnbroken, axe, device, isLive, mark, openBrowser, openShop, until } from "./support.js"
+import { sleeping } from "./wire.js"
 
 let shop, browser, rina
 before(async () => {
@@ -248,27 +249,20 @@ test("a cursor is seen while it moves, and goes", async () => {
 })
 
 test("a board that hears nothing says since when, and after an hour's sleep it shows what is true by then", async () => {
-  let deaf = false
+  let tablet
   const [old, stays] = [await call(), await call()]
   const page = await sign({
-    prepare: async (page) => {
-      await page.clock.install()
-      await page.routeWebSocket(/\/ws/, (socket) => {
-        const server = socket.connectToServer()
-        socket.onMessage((text) => { if (!deaf) server.send(text) })
-        server.onMessage((text) => { if (!deaf) socket.send(text) })
-      })
-    },
+    prepare: async (page) => { tablet = await sleeping(page) },
   })
   await newest(page).filter({ hasText: stays.number }).waitFor()
   const same = await mark(page)
-  deaf = true
+  tablet.sleep()
   await move(old.uid, "completed")
   const fresh = await call()
   await page.clock.fastForward("01:00:00")
   await page.locator(".veil", { hasText: /sejak \d\d\.\d\d/ }).waitFor()
   assert.equal(await page.locator(".live--on").count(), 0)
-  deaf = false
+  tablet.wake()
   await until(async () => { await page.clock.runFor(1_000); assert.equal(await page.locator(".veil").count(), 0) })
   await isLive(page)
   await newest(page).filter({ hasText: fresh.number }).waitFor()

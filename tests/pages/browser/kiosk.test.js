@@ -416,6 +416,10 @@ test("the shop says how long it waits, and a language left on the first screen g
   await button(page, "Tap to start your order").waitFor()
   await page.clock.runFor(17_000)
   await button(page, "Ketuk untuk mulai pesan").waitFor()
+  // With nobody there it is not drawn anew each time either.
+  const drawn = await page.locator(".attract").elementHandle()
+  await page.clock.runFor(46_000)
+  assert.ok(await drawn.evaluate((first) => first.isConnected))
   await toMenu(page)
   await page.clock.runFor(16_000)
   await page.getByRole("dialog", { name: "Masih di sini?" }).waitFor()
@@ -516,7 +520,11 @@ test("without the server nobody begins, the language still changes back, and it 
   await shop.close()
   await page.clock.runFor(77_000)
   await page.getByText("Layar ini sedang menyambung lagi").waitFor()
-  assert.equal(await page.locator(".attract__go").count(), 0)
+  // Nor while its socket is tried again and again.
+  for (let seconds = 0; seconds < 12; seconds++) {
+    assert.equal(await page.locator(".attract__go").count(), 0)
+    await page.clock.runFor(1_000)
+  }
   await shop.reopen()
   await page.clock.runFor(10_000)
   await isLive(page)

@@ -4,6 +4,7 @@ import assert from "node:assert/strict"
 import { after, before, beforeEach, test } from "node:test"
 import { browser, clear, close, cook, DISHES, events, gone, head, kitchen, line, move, open, press, red, screen, settled, shop, tick, ticket } from "./kitchen-support.js"
 import { assertUnbroken, device, isLive, mark, PIN, until } from "./support.js"
+import { sleeping } from "./wire.js"
 
 before(open)
 after(close)
@@ -126,20 +127,11 @@ test("a red card out of sight is told of below the others, and one tap leads to 
   await page.context().close()
 })
 
-/** A page whose socket can fall silent without closing, as it does on a tablet that sleeps. */
+/** A kitchen that can fall asleep. */
 async function sleeper() {
-  let deaf = false
-  const page = await screen({
-    prepare: async (page) => {
-      await page.clock.install()
-      await page.routeWebSocket(/\/ws/, (socket) => {
-        const server = socket.connectToServer()
-        socket.onMessage((text) => { if (!deaf) server.send(text) })
-        server.onMessage((text) => { if (!deaf) socket.send(text) })
-      })
-    },
-  })
-  return { page, sleep: () => { deaf = true }, wake: () => { deaf = false } }
+  let tablet
+  const page = await screen({ prepare: async (page) => { tablet = await sleeping(page) } })
+  return { page, ...tablet }
 }
 
 test("after an hour's sleep the screen first says that it is old, and then catches up with everything", async () => {

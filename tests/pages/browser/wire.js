@@ -88,3 +88,15 @@ class Wire {
     await new Promise((resolve) => this.server.close(resolve))
   }
 }
+
+/** Lets a page's sockets fall silent without closing, as on a tablet that sleeps. */
+export async function sleeping(page) {
+  let deaf = false
+  await page.clock.install()
+  await page.routeWebSocket(/\/ws/, (socket) => {
+    const server = socket.connectToServer()
+    socket.onMessage((text) => { if (!deaf) server.send(text) })
+    server.onMessage((text) => { if (!deaf) socket.send(text) })
+  })
+  return { sleep: () => { deaf = true }, wake: () => { deaf = false } }
+}

@@ -149,11 +149,11 @@ test("a station sees its lines, those of no station, and those of a station that
 
 test("a station keeps a ticket until its own part is made, and a cancelled one only if it had a part in it", () => {
   const bar = { station: "bar", known: ["bar", "dapur"] }
-  const only = (...lines) => order("o", 2, { lines })
-  assert.equal(concerns(only(line(1, "queued", { station: "bar" })), bar), true)
-  assert.equal(concerns(only(line(1, "done", { station: "bar" }), line(2, "queued", { station: "dapur" })), bar), false)
-  assert.equal(concerns({ ...only(line(2, "queued", { station: "dapur" })), status: "cancelled" }, bar), false)
-  assert.equal(concerns({ ...only(line(1, "done", { station: "bar" })), status: "cancelled" }, bar), true)
+  const holding = (...lines) => order("o", 2, { lines })
+  assert.equal(concerns(holding(line(1, "queued", { station: "bar" })), bar), true)
+  assert.equal(concerns(holding(line(1, "done", { station: "bar" }), line(2, "queued", { station: "dapur" })), bar), false)
+  assert.equal(concerns({ ...holding(line(2, "queued", { station: "dapur" })), status: "cancelled" }, bar), false)
+  assert.equal(concerns({ ...holding(line(1, "done", { station: "bar" })), status: "cancelled" }, bar), true)
 })
 
 test("the stations are those of the menu and of the orders, each with what waits there", () => {
