@@ -1,10 +1,10 @@
-//! The command line: `siap serve`, `siap staff add`, `siap demo`, `siap version`.
+//! The command line: `siap serve`, `siap staff`, `siap demo`, `siap version`.
 
 mod demo;
+mod staff;
 
 use std::{
-    io::{self, BufRead, IsTerminal, Write},
-    path::PathBuf,
+    io::{self, Write},
     process::ExitCode,
     time::Duration,
 };
@@ -12,12 +12,9 @@ use std::{
 use clap::{Parser, Subcommand};
 
 use crate::{
-    config::{Config, DemoConfig, default_data},
-    domain::Role,
+    config::{Config, DemoConfig},
     lan,
-    shop::{ShopError, hash_pin},
     start::{Server, StartError},
-    store::{self, StoreError},
     web,
 };
 
@@ -26,8 +23,9 @@ use crate::{
 #[command(
     version,
     args_conflicts_with_subcommands = true,
-    after_help = "Without a command Siap opens the shop. First steps:\n  \
-        siap staff add --name Rina --role owner\n  siap serve\n\n\
+    after_help = "Without a command Siap opens the shop. The first time it shows a code\n\
+        that makes whoever has it the owner: open the address in a browser and follow it.\n\n\
+        Forgotten PIN: siap staff reset-pin --name Rina\n\
         Only looking: siap demo plays a day in a shop of its own.\n\
         Everything the shop knows is one file, siap.db, in the data folder.\n\
         More in the log: SIAP_LOG=siap=debug"
@@ -46,40 +44,11 @@ enum Command {
     Serve(Config),
     /// Who works here
     #[command(subcommand)]
-    Staff(StaffCommand),
+    Staff(staff::StaffCommand),
     /// Play a warung's day in a shop of its own, to look at and to try things
     Demo(DemoConfig),
     /// Print the version
     Version,
-}
-
-#[derive(Debug, Subcommand)]
-enum StaffCommand {
-    /// Add somebody; works beside a running shop
-    Add(AddStaff),
-}
-
-#[derive(Debug, clap::Args)]
-struct AddStaff {
-    /// Folder of the shop
-    #[arg(long, env = "SIAP_DATA", default_value_os_t = default_data(), value_name = "FOLDER")]
-    data: PathBuf,
-
-    /// Name to log in with, 1 to 40 characters
-    #[arg(long)]
-    name: String,
-
-    /// What they may do: owner, cashier or kitchen
-    #[arg(long, value_parser = role)]
-    role: Role,
-
-    /// Read the PIN (4 to 10 digits) from standard input instead of asking for it
-    #[arg(long)]
-    pin_stdin: bool,
-}
-
-fn role(word: &str) -> Result<Role, String> {
-    Role::parse(word).ok_or_else(|| "owner, cashier or kitchen".to_owned())
 }
 
 /// Does what the command line says.
@@ -91,7 +60,7 @@ pub fn run() -> ExitCode {
     let done = match line.command {
         None => open_shop(&line.config),
         Some(Command::Serve(config)) => open_shop(&config),
-        Some(Command::Staff(StaffCommand::Add(add))) => add_staff(&add),
+        Some(Command::Staff(command)) => staff::run(&command),
         Some(Command::Demo(config)) => demo::open(&config),
         Some(Command::Version) => say(&format!("siap {}\n", env!("CARGO_PKG_VERSION"))),
     };
@@ -108,6 +77,10 @@ pub fn run() -> ExitCode {
 fn open_shop(config: &Config) -> Result<(), String> {
     let runtime = tokio::runtime::Runtime::new()
         .map_err(|error| format!("the system gives no threads ({error}). Close other programs"))?;
+    // A socket is a file, and many systems give a program only 1024 of them unless it asks.
+    if let Err(error) = rlimit::increase_nofile_limit(u64::MAX) {
+        log::warn!("the limit of open files stays as it is ({error})");
+    }
     let done = runtime.block_on(async {
         // Before anything is opened, so that a signal never finds a half-open shop.
         let closed = closing_signal()?;
@@ -120,6 +93,9 @@ fn open_shop(config: &Config) -> Result<(), String> {
             server.address,
             server.public_url
         );
+        if let Some(code) = &server.setup_code {
+            log::info!("nobody owns the shop yet; the code of the first start is {code}");
+        }
         say(&banner(&server))?;
         closed.await;
         server.stop().await;
@@ -147,9 +123,10 @@ fn closing_signal() -> Result<impl Future<Output = ()>, String> {
 /// What the terminal shows: where the shop is, and a QR of its menu.
 fn banner(server: &Server) -> String {
     let (url, address) = (&server.public_url, server.address);
+    let scheme = if server.is_secure { "https" } else { "http" };
     let mut lines = vec![
         format!("siap {}", env!("CARGO_PKG_VERSION")),
-        format!("listening on http://{address}"),
+        format!("listening on {scheme}://{address}"),
         String::new(),
     ];
     let pages = [
@@ -160,62 +137,27 @@ fn banner(server: &Server) -> String {
     ];
     lines.extend(pages.map(|(what, path)| format!("  {what:<6} {url}{path}")));
     let others = lan::addresses(address).into_iter().skip(1);
-    lines.extend(others.map(|other| format!("  also   http://{other}:{}/", address.port())));
+    lines.extend(others.map(|other| format!("  also   {scheme}://{other}:{}/", address.port())));
     if address.ip().is_loopback() {
         lines.push(
             "\n  Only this machine can open it; for phones: --listen 0.0.0.0:8080".to_owned(),
         );
     }
-    if let Some(code) = web::terminal_qr(&format!("{url}/")) {
+    let scanned = match &server.setup_code {
+        Some(code) => {
+            lines.push(format!(
+                "\n  Nobody owns this shop yet. Set it up at {url}/setup\n  \
+                 with the code {code}; or scan, with a phone in the shop's Wi-Fi:"
+            ));
+            format!("{url}/setup#{}", code.as_str())
+        }
+        None => format!("{url}/"),
+    };
+    if let Some(code) = web::terminal_qr(&scanned) {
         lines.extend([String::new(), code]);
     }
     lines.push(String::new());
     lines.join("\n")
-}
-
-fn add_staff(add: &AddStaff) -> Result<(), String> {
-    let pin = read_pin(add.pin_stdin)?;
-    let (name, role, hash) = hash_pin(&add.name, add.role, &pin).map_err(|error| match error {
-        ShopError::Refused { refusal, .. } if refusal.code() == "unfit_pin" => {
-            "a PIN is 4 to 10 digits".to_owned()
-        }
-        ShopError::Refused { .. } => "a name is 1 to 40 characters".to_owned(),
-        other => other.to_string(),
-    })?;
-    let at = jiff::Timestamp::now();
-    let added = store::open_beside(&add.data, |store| {
-        store.insert_staff(&name, role, &hash, at)
-    });
-    match added {
-        Ok(staff) => say(&format!(
-            "{} may now log in as {}\n",
-            staff.name,
-            staff.role.as_str()
-        )),
-        Err(store::OpenError::Store(StoreError::Taken(_))) => Err(format!(
-            "somebody called {name} works here already. Choose another name"
-        )),
-        Err(error) => Err(error.to_string()),
-    }
-}
-
-fn read_pin(from_stdin: bool) -> Result<String, String> {
-    if from_stdin || !io::stdin().is_terminal() {
-        let mut pin = String::new();
-        let read = io::stdin().lock().read_line(&mut pin);
-        read.map_err(|error| format!("the PIN could not be read ({error})"))?;
-        return Ok(pin.trim().to_owned());
-    }
-    let ask = |prompt: &str| {
-        rpassword::prompt_password(prompt)
-            .map_err(|error| format!("the PIN could not be read ({error})"))
-    };
-    let pin = ask("PIN (4 to 10 digits): ")?;
-    if ask("Once more: ")? == pin {
-        Ok(pin)
-    } else {
-        Err("the two PINs differ".to_owned())
-    }
 }
 
 fn say(text: &str) -> Result<(), String> {

@@ -33,6 +33,53 @@ pub struct Config {
         value_parser = first_menu
     )]
     pub first_menu: FirstMenu,
+
+    /// Another name or address by which this machine is reached, like pos.warung.id; may be repeated
+    #[arg(
+        long = "host",
+        env = "SIAP_HOSTS",
+        value_delimiter = ',',
+        value_name = "NAME"
+    )]
+    pub hosts: Vec<String>,
+
+    /// Whether one address in the network is held to its limits; off only for load programs
+    #[arg(long, env = "SIAP_LIMITS", default_value = "on", value_name = "on|off")]
+    pub limits: Switch,
+
+    /// Certificate in PEM form, with its chain: the shop is then reached by https only
+    #[arg(long, env = "SIAP_TLS_CERT", value_name = "FILE", requires = "tls_key")]
+    pub tls_cert: Option<PathBuf>,
+
+    /// The certificate's private key in PEM form
+    #[arg(long, env = "SIAP_TLS_KEY", value_name = "FILE", requires = "tls_cert")]
+    pub tls_key: Option<PathBuf>,
+}
+
+impl Config {
+    /// A shop in `data` that listens on `listen`, and everything else as it is without a flag.
+    #[must_use]
+    pub const fn new(listen: SocketAddr, data: PathBuf) -> Self {
+        Self {
+            listen,
+            data,
+            public_url: None,
+            first_menu: FirstMenu::Starter,
+            hosts: Vec::new(),
+            limits: Switch::On,
+            tls_cert: None,
+            tls_key: None,
+        }
+    }
+}
+
+/// On or off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Switch {
+    /// It is so.
+    On,
+    /// It is not.
+    Off,
 }
 
 /// How to play a demo. No flag is read from the environment: what is set there for the shop must

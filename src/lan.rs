@@ -1,6 +1,9 @@
 //! The addresses by which a phone in the shop reaches this machine.
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::{
+    collections::HashSet,
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
+};
 
 /// Where phones reach a server that listens on `listening`, best first; empty when this machine is
 /// on no network.
@@ -23,19 +26,37 @@ pub fn addresses(listening: SocketAddr) -> Vec<IpAddr> {
     found.into_iter().map(|(_, ip)| ip.into()).collect()
 }
 
-/// The address that QR codes say.
+/// The address that QR codes say; with TLS if it `is_secure`.
 #[must_use]
-pub fn public_url(listening: SocketAddr) -> String {
+pub fn public_url(listening: SocketAddr, is_secure: bool) -> String {
+    let (scheme, usual) = if is_secure { ("https", 443) } else { ("http", 80) };
     let port = match listening.port() {
-        80 => String::new(),
+        port if port == usual => String::new(),
         port => format!(":{port}"),
     };
     match addresses(listening).first() {
-        Some(IpAddr::V6(ip)) => format!("http://[{ip}]{port}"),
-        Some(ip) => format!("http://{ip}{port}"),
+        Some(IpAddr::V6(ip)) => format!("{scheme}://[{ip}]{port}"),
+        Some(ip) => format!("{scheme}://{ip}{port}"),
         // On no network: the name that a zero-configuration network would give it.
-        None => format!("http://siap.local{port}"),
+        None => format!("{scheme}://siap.local{port}"),
     }
+}
+
+/// Every address of this machine, also those that no phone can reach.
+#[must_use]
+pub fn own_addresses() -> HashSet<IpAddr> {
+    let interfaces = if_addrs::get_if_addrs().unwrap_or_default();
+    let addresses = interfaces.iter().map(|interface| interface.ip().to_canonical());
+    let always = [Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()];
+    addresses.chain(always).collect()
+}
+
+/// What this machine calls itself, where the system says.
+#[must_use]
+pub fn machine_name() -> Option<String> {
+    let name = std::fs::read_to_string("/proc/sys/kernel/hostname").ok()?;
+    let name = name.trim();
+    (!name.is_empty()).then(|| name.to_owned())
 }
 
 /// How likely phones are on this network; lower is better. None for what no phone can reach.
@@ -75,8 +96,9 @@ mod tests {
     #[test]
     fn a_chosen_address_is_the_one_that_phones_use() {
         let listening = "192.168.7.7:80".parse().expect("an address");
-        assert_eq!(public_url(listening), "http://192.168.7.7");
-        let anywhere = public_url("127.0.0.1:8080".parse().expect("an address"));
+        assert_eq!(public_url(listening, false), "http://192.168.7.7");
+        assert_eq!(public_url(listening, true), "https://192.168.7.7:80");
+        let anywhere = public_url("127.0.0.1:8080".parse().expect("an address"), false);
         assert!(!anywhere.contains("127.0.0.1"), "{anywhere}");
     }
 }

@@ -1,16 +1,17 @@
 //! Opening and closing the shop: wires store, rooms, shop and doors, and stops them in order.
 
-use std::{net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 use tokio_util::task::TaskTracker;
 
 use crate::{
-    config::Config,
+    config::{Config, Switch},
+    domain::PairingCode,
     lan,
-    shop::{Rooms, Shop, ShopError},
+    shop::{Opening, Rooms, Shop, ShopError},
     store::{DataFolder, OpenError, Store},
-    web::{self, Site},
+    web::{self, Certificate, Hosts, Site, TlsError},
 };
 
 /// How long open requests and sockets may take to end.
@@ -22,12 +23,16 @@ pub struct Server {
     pub address: SocketAddr,
     /// Where phones reach it, without a slash at the end.
     pub public_url: String,
+    /// Whether it is reached by TLS only.
+    pub is_secure: bool,
     /// What one can do in it.
     pub shop: Shop,
+    /// What opens the first start, while nobody owns the shop.
+    pub setup_code: Option<PairingCode>,
     store: Store,
     close: watch::Sender<bool>,
     tasks: TaskTracker,
-    jobs: [JoinHandle<()>; 2],
+    jobs: [JoinHandle<()>; 3],
     /// Nobody else opens this shop while it is open here.
     _folder: DataFolder,
 }
@@ -55,6 +60,9 @@ pub enum StartError {
     /// The data folder or the database.
     #[error(transparent)]
     Open(#[from] OpenError),
+    /// The certificate.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
     /// The shop itself.
     #[error("the shop could not be opened ({0})")]
     Shop(#[from] ShopError),
@@ -66,6 +74,10 @@ impl Server {
     /// # Errors
     /// In words for the owner; nothing is left behind.
     pub async fn start(config: &Config) -> Result<Self, StartError> {
+        let certificate = match (&config.tls_cert, &config.tls_key) {
+            (Some(cert), Some(key)) => Some(Arc::new(Certificate::open(cert, key)?)),
+            _ => None,
+        };
         let folder = DataFolder::take(&config.data)?;
         let address = config.listen;
         let listener = TcpListener::bind(address)
@@ -85,23 +97,38 @@ impl Server {
         let public_url = config
             .public_url
             .clone()
-            .unwrap_or_else(|| lan::public_url(address));
-        let shop = Shop::open(store.clone(), rooms, &public_url).await?;
+            .unwrap_or_else(|| lan::public_url(address, certificate.is_some()));
+        let opening = Opening {
+            public_url: &public_url,
+            setup_code: &folder.setup_code(),
+            has_limits: config.limits == Switch::On,
+        };
+        let shop = Shop::open(store.clone(), rooms, opening).await?;
         shop.set_up(config.first_menu).await?;
+        let setup_code = shop.setup_code().await?;
 
         let (close, closing) = watch::channel(false);
         let tasks = TaskTracker::new();
-        let site = Site::new(shop.clone(), closing, tasks.clone());
+        let hosts = Hosts::new(&config.hosts, &public_url);
+        let is_secure = certificate.is_some();
+        let site = Site::new(shop.clone(), hosts, is_secure, closing, tasks.clone());
         let keeper = shop.clone();
         let jobs = [
-            tokio::spawn(web::serve(listener, site)),
+            tokio::spawn(web::serve(listener, site, certificate.clone())),
             tokio::spawn(async move { keeper.keep().await }),
+            tokio::spawn(async move {
+                if let Some(certificate) = certificate {
+                    certificate.keep().await;
+                }
+            }),
         ];
         check_later(&store);
         Ok(Self {
             address,
             public_url,
+            is_secure,
             shop,
+            setup_code,
             store,
             close,
             tasks,
@@ -113,8 +140,9 @@ impl Server {
     /// Closes the shop: sockets are told, running requests end, the last commit is finished.
     pub async fn stop(self) {
         let _ = self.close.send(true);
-        let [serving, keeping] = self.jobs;
+        let [serving, keeping, renewing] = self.jobs;
         keeping.abort();
+        renewing.abort();
         let farewell = async {
             let _ = serving.await;
             self.tasks.close();

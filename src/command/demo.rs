@@ -72,6 +72,8 @@ fn about(config: &DemoConfig) -> String {
             Role::Owner => "/admin",
             Role::Cashier => "/cashier",
             Role::Kitchen => "/kitchen",
+            Role::Board => "/board",
+            Role::Kiosk => "/kiosk",
         };
         format!("    {name:<6} PIN {pin}   {role:<8} {page}")
     }));

@@ -8,7 +8,8 @@ use std::{
 use super::{DemoError, STAFF};
 use crate::{
     config::default_data,
-    shop::hash_pin,
+    domain::Pin,
+    shop::{ShopError, hash_pin},
     store::{self, DataFolder, OpenError},
 };
 
@@ -104,15 +105,19 @@ fn put_aside(folder: &Path) -> io::Result<()> {
 
 /// Lets the demo's staff log in.
 fn hire(folder: &Path) -> Result<(), DemoError> {
-    let hashed = STAFF.map(|member| hash_pin(member.name, member.role, member.pin));
+    let unreadable = |error: ShopError| store::StoreError::Unreadable(error.to_string());
+    let hash = |member: &super::Member| {
+        let pin = Pin::parse(member.pin).map_err(ShopError::from);
+        pin.and_then(|pin| hash_pin(&pin)).map_err(unreadable)
+    };
+    let hashes: Vec<Result<String, _>> = STAFF.iter().map(hash).collect();
     store::open_beside(folder, |store| {
         let at = jiff::Timestamp::now();
-        for hashed in hashed {
-            let (name, role, hash) =
-                hashed.map_err(|error| store::StoreError::Unreadable(error.to_string()))?;
-            store.insert_staff(&name, role, &hash, at)?;
+        for (member, hash) in STAFF.iter().zip(hashes) {
+            store.insert_staff(member.name, member.role, Some(&hash?), at)?;
         }
-        Ok(())
+        // Whoever only looks is not led through a first start.
+        store.set_is_set_up()
     })?;
     Ok(())
 }

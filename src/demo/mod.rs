@@ -19,9 +19,8 @@ pub use day::OClock;
 use tokio::sync::watch;
 
 use crate::{
-    config::{Config, DemoConfig},
+    config::{Config, Switch, DemoConfig},
     domain::Role,
-    shop::FirstMenu,
     start::{Server, StartError},
     store::OpenError,
 };
@@ -153,10 +152,10 @@ impl Demo {
         // A shop that only this machine can open is at the address that opens it here.
         let here = address.ip().is_loopback() && address.port() != 0;
         let server = Server::start(&Config {
-            listen: address,
-            data: config.data.clone(),
             public_url: here.then(|| format!("http://{address}")),
-            first_menu: FirstMenu::Starter,
+            // All its customers come from this machine.
+            limits: Switch::Off,
+            ..Config::new(address, config.data.clone())
         })
         .await?;
         match Player::enter(server.address, config.seed, config.hours).await {

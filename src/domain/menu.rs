@@ -8,7 +8,7 @@ mod view;
 
 use std::sync::Arc;
 
-pub use change::{MenuChange, MenuDifference, MenuSubject};
+pub use change::MenuDifference;
 pub use draft::{CategoryDraft, GroupDraft, ItemDraft, OptionDraft};
 pub use editor::{CategoryEditor, GroupEditor, ItemEditor, MenuEditor, RetiredItem};
 pub use file::{FileCategory, FileGroup, FileItem, FileOption, MenuFile};

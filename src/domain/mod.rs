@@ -3,9 +3,11 @@
 //! Ground floor. No clock, file, socket or database is known here; time and randomness come in
 //! as values, so that every rule can be tested by a table.
 
+mod change;
 mod day;
 mod event;
 mod language;
+mod limits;
 mod menu;
 mod money;
 mod order;
@@ -16,17 +18,20 @@ mod room;
 mod settings;
 mod staff;
 mod status;
+pub mod text;
 mod uid;
 mod view;
 mod wire;
 
+pub use change::{Change, Chapter, Subject};
 pub use day::BusinessDay;
 pub use event::{Cause, Event, Happening, Recorded};
 pub use language::{Language, Words};
+pub use limits::Limits;
 pub use menu::{
     Category, CategoryDraft, CategoryEditor, CategoryLayout, FileCategory, FileGroup, FileItem,
-    FileOption, GroupDraft, GroupEditor, ItemDraft, ItemEditor, ItemView, Menu, MenuChange,
-    MenuDifference, MenuEditor, MenuFile, MenuItem, MenuSubject, MenuView, ModifierGroup,
+    FileOption, GroupDraft, GroupEditor, ItemDraft, ItemEditor, ItemView, Menu,
+    MenuDifference, MenuEditor, MenuFile, MenuItem, MenuView, ModifierGroup,
     ModifierOption, OptionDraft, RetiredItem,
 };
 pub use money::{Money, MoneyOverflow};
@@ -36,11 +41,11 @@ pub use placing::{Draft, LineRequest, OptionRequest, OrderRequest, Stamp};
 pub use refusal::Refusal;
 pub use room::Room;
 pub use settings::{PaymentTiming, Settings};
-pub use staff::{Actor, Role, Staff};
+pub use staff::{Actor, Pin, Role, Staff};
 pub use status::{
     Guard, LineStatus, Move, OrderStatus, Party, PaymentStatus, RULES, Rule, UNDO_MINUTES, allowed,
     rule_for,
 };
-pub use uid::{LookupCode, OrderUid};
+pub use uid::{LookupCode, OrderUid, PairingCode};
 pub use view::{Board, CustomerView, StaffView};
 pub use wire::Object;

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::{
     Actor, BusinessDay, Channel, Event, Happening, LineStatus, LookupCode, Menu, Money, Object,
     Order, OrderLine, OrderNumber, OrderStatus, OrderType, OrderUid, PaymentMethod, PaymentStatus,
-    PaymentTiming, Refusal, Settings,
+    PaymentTiming, Refusal, Settings, text,
 };
 
 /// Most lines of an order.
@@ -263,19 +263,13 @@ fn price_line(
     })
 }
 
-/// Trims a text; nothing left is no text. Lengths count characters, as a person does.
+/// A text that may be left out; nothing left is no text.
 pub(super) fn clean_text(
     field: &'static str,
     text: Option<String>,
     most: usize,
 ) -> Result<Option<String>, Refusal> {
-    let Some(text) = text else { return Ok(None) };
-    let text = text.trim();
-    if text.chars().any(char::is_control) {
-        return Err(Refusal::ControlCharacters { field });
-    }
-    if text.chars().count() > most {
-        return Err(Refusal::TextTooLong { field, most });
-    }
-    Ok((!text.is_empty()).then(|| text.to_owned()))
+    let text = text.map(|text| text::fit(&text, most)).transpose();
+    let text = text.map_err(|unfit| unfit.of(field, most))?;
+    Ok(text.filter(|text| !text.is_empty()))
 }

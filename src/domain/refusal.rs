@@ -109,10 +109,14 @@ pub enum Refusal {
     CategoryNotEmpty,
     /// Not a picture this shop can show.
     UnfitPhoto,
-    /// The name is taken, or cannot be one.
+    /// Not a name of 1 to 40 characters.
     UnfitName,
     /// Not 4 to 10 digits.
     UnfitPin,
+    /// Somebody who works here has that name.
+    NameTaken,
+    /// Nobody would own the shop any more.
+    LastOwner,
 }
 
 impl Refusal {
@@ -149,6 +153,8 @@ impl Refusal {
             Self::UnfitPhoto => "unfit_photo",
             Self::UnfitName => "unfit_name",
             Self::UnfitPin => "unfit_pin",
+            Self::NameTaken => "name_taken",
+            Self::LastOwner => "last_owner",
         }
     }
 
@@ -177,6 +183,8 @@ impl Refusal {
             Self::UnknownWord { field }
             | Self::ControlCharacters { field }
             | Self::UnfitSetting { field } => vec![("field", (*field).to_owned())],
+            Self::UnfitName | Self::NameTaken => vec![("field", "name".to_owned())],
+            Self::UnfitPin => vec![("field", "pin".to_owned())],
             Self::UnfitMenu { field } => vec![("field", field.clone())],
             Self::TextTooLong { field, most } => {
                 vec![("field", (*field).to_owned()), ("most", most.to_string())]

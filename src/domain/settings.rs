@@ -2,8 +2,9 @@
 
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use super::{Language, PaymentMethod, Refusal, wire::wire_enum};
+use super::{Change, Language, Limits, PaymentMethod, Refusal, Subject, text, wire::wire_enum};
 
 wire_enum! {
     /// Whether the kitchen starts with the payment or before it.
@@ -42,8 +43,16 @@ pub struct Settings {
     pub board_ready_minutes: i64,
     /// Seconds without a touch after which a kiosk asks whether anybody is there, 15..600.
     pub kiosk_idle_s: i64,
+    /// How much one address may ask for.
+    pub limits: Limits,
+    /// Other names by which this machine is reached, 0..10.
+    pub host_names: Vec<String>,
 }
 
+/// Most characters over the door.
+const SHOP_NAME_LENGTH: usize = 60;
+/// Most other names of this machine.
+const MOST_HOST_NAMES: usize = 10;
 /// Most tables of a shop.
 const MOST_TABLES: usize = 500;
 /// Most characters that stand on a table.
@@ -59,10 +68,10 @@ impl Settings {
     /// Names the first setting that cannot be used.
     pub fn checked(self) -> Result<Self, Refusal> {
         let unfit = |field| Err(Refusal::UnfitSetting { field });
-        let name = self.shop_name.trim();
-        if name.is_empty() || name.chars().count() > 60 || name.chars().any(char::is_control) {
-            return unfit("shop_name");
-        }
+        let shop_name = match text::fit(&self.shop_name, SHOP_NAME_LENGTH) {
+            Ok(name) if !name.is_empty() => name,
+            _ => return unfit("shop_name"),
+        };
         if TimeZone::get(&self.time_zone).is_err() {
             return unfit("time_zone");
         }
@@ -89,10 +98,54 @@ impl Settings {
         if !(15..=600).contains(&self.kiosk_idle_s) {
             return unfit("kiosk_idle_s");
         }
+        let host_names: Vec<String> = self.host_names.iter().map(|name| host_name(name)).collect();
+        if host_names.len() > MOST_HOST_NAMES || !host_names.iter().all(|name| is_host_name(name)) {
+            return unfit("host_names");
+        }
         Ok(Self {
-            shop_name: name.to_owned(),
+            shop_name,
+            limits: self.limits.checked()?,
+            host_names,
             ..self
         })
+    }
+
+    /// What is different here from how it was `before`, for the history.
+    #[must_use]
+    pub fn difference(&self, before: &Self) -> Vec<Change> {
+        let change = |(field, after): (String, String), before: String| Change {
+            subject: Subject::Setting,
+            subject_id: 0,
+            name: self.shop_name.clone(),
+            field,
+            before: Some(before),
+            after: Some(after),
+        };
+        let (now, then) = (self.facts(), before.facts());
+        let pairs = now.into_iter().zip(then);
+        let different = pairs.filter(|((_, after), (_, before))| after != before);
+        different
+            .map(|(now, (_, before))| change(now, before))
+            .collect()
+    }
+
+    /// Every setting by its name on the wire, in words.
+    fn facts(&self) -> Vec<(String, String)> {
+        let Ok(Value::Object(settings)) = serde_json::to_value(self) else {
+            return Vec::new();
+        };
+        let mut facts = Vec::new();
+        for (name, value) in settings {
+            match value {
+                Value::Object(parts) => facts.extend(
+                    parts
+                        .into_iter()
+                        .map(|(part, value)| (format!("{name}.{part}"), words(&value))),
+                ),
+                value => facts.push((name, words(&value))),
+            }
+        }
+        facts
     }
 
     /// Keeps a list of tables only if no two are the same and each can be read on a card.
@@ -100,21 +153,14 @@ impl Settings {
     /// # Errors
     /// [`Refusal::UnfitSetting`].
     pub fn checked_tables(tables: Vec<String>) -> Result<Vec<String>, Refusal> {
-        let tables: Vec<String> = tables
-            .into_iter()
-            .map(|table| table.trim().to_owned())
-            .collect();
-        let readable = |table: &String| {
-            !table.is_empty()
-                && table.chars().count() <= TABLE_LENGTH
-                && !table.chars().any(char::is_control)
-        };
+        let readable = |table: &String| text::fit(table, TABLE_LENGTH).ok();
+        let readable: Option<Vec<String>> = tables.iter().map(readable).collect();
+        let unfit = Refusal::UnfitSetting { field: "tables" };
+        let tables = readable.ok_or_else(|| unfit.clone())?;
         let different: std::collections::HashSet<_> = tables.iter().collect();
-        if tables.len() > MOST_TABLES
-            || different.len() < tables.len()
-            || !tables.iter().all(readable)
-        {
-            return Err(Refusal::UnfitSetting { field: "tables" });
+        let empty = tables.iter().any(String::is_empty);
+        if tables.len() > MOST_TABLES || different.len() < tables.len() || empty {
+            return Err(unfit);
         }
         Ok(tables)
     }
@@ -123,5 +169,30 @@ impl Settings {
     #[must_use]
     pub fn zone(&self) -> TimeZone {
         TimeZone::get(&self.time_zone).unwrap_or(TimeZone::UTC)
+    }
+}
+
+/// As it stands in a `Host` header: without capitals.
+fn host_name(name: &str) -> String {
+    name.trim().trim_end_matches('.').to_ascii_lowercase()
+}
+
+/// Letters, digits and dashes between dots (RFC 1123, section 2.1).
+fn is_host_name(name: &str) -> bool {
+    let label = |label: &str| {
+        !label.is_empty()
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.bytes().all(|letter| letter.is_ascii_alphanumeric() || letter == b'-')
+    };
+    name.len() <= 100 && name.split('.').all(label)
+}
+
+/// A value as a person writes it.
+fn words(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(list) => list.iter().map(words).collect::<Vec<_>>().join(", "),
+        other => other.to_string(),
     }
 }

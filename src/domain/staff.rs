@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Party, wire::wire_enum};
+use super::{Party, Refusal, text, wire::wire_enum};
 
 wire_enum! {
-    /// What somebody of the staff may do.
+    /// What somebody of the staff may do, or a screen that belongs to the shop.
     pub enum Role {
         /// Everything.
         Owner = "owner",
@@ -13,10 +13,39 @@ wire_enum! {
         Cashier = "cashier",
         /// What is cooked and what is sold out.
         Kitchen = "kitchen",
+        /// A screen over the counter: what everybody may see, and nothing else.
+        Board = "board",
+        /// A screen at which customers order.
+        Kiosk = "kiosk",
     }
 }
 
-/// Somebody who works here.
+impl Role {
+    /// Whether a person can have it.
+    #[must_use]
+    pub const fn is_for_people(self) -> bool {
+        matches!(self, Self::Owner | Self::Cashier | Self::Kitchen)
+    }
+
+    /// Whether a screen that hangs somewhere can have it.
+    #[must_use]
+    pub const fn is_for_screens(self) -> bool {
+        matches!(self, Self::Kitchen | Self::Board | Self::Kiosk)
+    }
+
+    /// Whose rights it gives at an order.
+    #[must_use]
+    pub const fn party(self) -> Party {
+        match self {
+            Self::Owner => Party::Owner,
+            Self::Cashier => Party::Cashier,
+            Self::Kitchen => Party::Kitchen,
+            Self::Board | Self::Kiosk => Party::Customer,
+        }
+    }
+}
+
+/// Somebody who works here, or a screen that does.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Staff {
     /// Their number in the database.
@@ -25,6 +54,46 @@ pub struct Staff {
     pub name: String,
     /// What they may do.
     pub role: Role,
+}
+
+/// Forty characters are enough for any name on a shift plan.
+const NAME_LENGTH: usize = 40;
+
+impl Staff {
+    /// Makes a name fit to be somebody's.
+    ///
+    /// # Errors
+    /// [`Refusal::UnfitName`] when it is empty, too long, or not only letters.
+    pub fn fit_name(name: &str) -> Result<String, Refusal> {
+        match text::fit(name, NAME_LENGTH) {
+            Ok(name) if !name.is_empty() => Ok(name),
+            _ => Err(Refusal::UnfitName),
+        }
+    }
+}
+
+/// A PIN of 4 to 10 digits. Cannot be shown, so that it never stands in a log.
+pub struct Pin(String);
+
+impl Pin {
+    /// Reads a PIN that somebody chose.
+    ///
+    /// # Errors
+    /// [`Refusal::UnfitPin`].
+    pub fn parse(text: &str) -> Result<Self, Refusal> {
+        let digits = text.bytes().all(|digit| digit.is_ascii_digit());
+        if digits && (4..=10).contains(&text.len()) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(Refusal::UnfitPin)
+        }
+    }
+
+    /// The digits.
+    #[must_use]
+    pub fn digits(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
 }
 
 /// Who is behind a change to an order.
@@ -42,15 +111,11 @@ pub enum Actor {
 impl Actor {
     /// The party whose rights this actor has.
     #[must_use]
-    pub fn party(&self) -> Party {
+    pub const fn party(&self) -> Party {
         match self {
             Self::Customer => Party::Customer,
             Self::Clock => Party::Clock,
-            Self::Staff(staff) => match staff.role {
-                Role::Owner => Party::Owner,
-                Role::Cashier => Party::Cashier,
-                Role::Kitchen => Party::Kitchen,
-            },
+            Self::Staff(staff) => staff.role.party(),
         }
     }
 

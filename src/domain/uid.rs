@@ -1,4 +1,4 @@
-//! The secret in a QR link, and the short code for who cannot scan it.
+//! The secret in a QR link, and the short codes that people type.
 
 use std::fmt;
 
@@ -98,16 +98,7 @@ impl LookupCode {
     /// Whether a person typed this code; small letters and look-alikes are forgiven.
     #[must_use]
     pub fn matches(&self, typed: &str) -> bool {
-        let plain: String = typed
-            .trim()
-            .chars()
-            .map(|letter| match letter.to_ascii_uppercase() {
-                'I' | 'L' => '1',
-                'O' => '0',
-                other => other,
-            })
-            .collect();
-        plain == self.0
+        plain(typed.chars()) == self.0
     }
 
     /// The four characters.
@@ -115,6 +106,64 @@ impl LookupCode {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Eight characters that let a device in once: a screen that is paired, or the first owner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PairingCode(String);
+
+impl PairingCode {
+    const LENGTH: usize = 8;
+
+    /// The code that these random bytes spell: 40 bits.
+    #[must_use]
+    pub fn from_random(bytes: [u8; Self::LENGTH]) -> Self {
+        let letters = bytes.iter().map(|byte| ALPHABET[usize::from(byte & 31)]);
+        Self(letters.map(|letter| char::from(letter.to_ascii_uppercase())).collect())
+    }
+
+    /// Reads a code as a person or a link gives it.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let plain = plain(text.chars().filter(|letter| *letter != '-'));
+        let letters = plain.bytes().all(|letter| ALPHABET.contains(&letter.to_ascii_lowercase()));
+        (letters && plain.len() == Self::LENGTH).then_some(Self(plain))
+    }
+
+    /// Whether a person typed this code. Looks at every character, so that time does not tell how
+    /// many were right.
+    #[must_use]
+    pub fn matches(&self, typed: &str) -> bool {
+        Self::parse(typed).is_some_and(|typed| {
+            let pairs = self.0.bytes().zip(typed.0.bytes());
+            pairs.fold(0, |different, (a, b)| different | (a ^ b)) == 0
+        })
+    }
+
+    /// Without the dash, as it stands in a link.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// With a dash in the middle, as a person reads it.
+impl fmt::Display for PairingCode {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (first, second) = self.0.split_at(Self::LENGTH / 2);
+        write!(out, "{first}-{second}")
+    }
+}
+
+/// Capitals, with the letters that look like digits as those digits.
+fn plain(typed: impl Iterator<Item = char>) -> String {
+    let letters = typed.filter(|letter| !letter.is_whitespace());
+    let plain = letters.map(|letter| match letter.to_ascii_uppercase() {
+        'I' | 'L' => '1',
+        'O' => '0',
+        other => other,
+    });
+    plain.collect()
 }
 
 #[cfg(test)]
@@ -175,5 +224,17 @@ mod tests {
         assert_eq!(code.as_str(), "01AZ");
         assert!(code.matches(" oiaz "));
         assert!(!code.matches("01A"));
+    }
+
+    #[test]
+    fn a_pairing_code_is_read_with_or_without_its_dash() {
+        let code = PairingCode::from_random([0, 1, 10, 31, 2, 3, 4, 5]);
+        assert_eq!((code.to_string().as_str(), code.as_str()), ("01AZ-2345", "01AZ2345"));
+        for typed in ["01AZ-2345", "01az2345", " oIaz 2345 "] {
+            assert!(code.matches(typed), "{typed}");
+        }
+        for typed in ["", "01AZ-234", "01AZ-2346", "01AZ-2345-0", "01AU-2345"] {
+            assert!(!code.matches(typed), "{typed}");
+        }
     }
 }

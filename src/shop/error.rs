@@ -1,5 +1,6 @@
 //! Why something could not be done in the shop.
 
+use super::limits::TooMuch;
 use crate::{
     domain::{Order, Refusal},
     store::StoreError,
@@ -25,6 +26,24 @@ pub enum ShopError {
     /// An idempotency key came with another request than before.
     #[error("the idempotency key was used for another request")]
     KeyReused,
+    /// Nobody who works here.
+    #[error("no such member of the staff")]
+    StaffNotFound,
+    /// No such device.
+    #[error("no such device")]
+    DeviceNotFound,
+    /// One address asked for too much.
+    #[error("too much of {:?} from one address", .0.of)]
+    TooMuch(TooMuch),
+    /// Not the code of the first start.
+    #[error("wrong setup code")]
+    WrongSetupCode,
+    /// Not a code that a screen was given, or not any more.
+    #[error("wrong pairing code")]
+    WrongPairingCode,
+    /// The first start was some time ago.
+    #[error("the shop has an owner")]
+    AlreadySetUp,
     /// The name, the PIN, or both.
     #[error("wrong name or PIN")]
     WrongNameOrPin,
@@ -40,6 +59,12 @@ impl ShopError {
             refusal,
             order: Some(Box::new(order)),
         }
+    }
+}
+
+impl From<TooMuch> for ShopError {
+    fn from(too_much: TooMuch) -> Self {
+        Self::TooMuch(too_much)
     }
 }
 

@@ -7,9 +7,12 @@ mod board;
 mod clock;
 mod error;
 mod feed;
+mod history;
+mod limits;
 mod menu;
 mod moving;
 mod ordering;
+mod phone_check;
 mod presence;
 mod rooms;
 mod settings;
@@ -17,17 +20,27 @@ mod staff;
 mod starter;
 mod upkeep;
 
-use std::sync::Arc;
+use std::{
+    path::Path,
+    sync::{Arc, PoisonError, RwLock},
+};
 
 pub use clock::Clock;
 pub use error::ShopError;
 pub use feed::{Feed, Since};
 pub use menu::{Arrangement, ImportReport, MenuText};
-pub use ordering::{OrderList, Placed, Repeatable};
+pub use history::{About, Entry, HistoryPage};
+pub use limits::{Budget, Limiter, Place, TooMuch};
+pub use ordering::{Guest, OrderList, Placed, Repeatable};
+pub use phone_check::PhoneReached;
 pub use presence::{Arrival, Presence, Seat};
 pub use rooms::{Rooms, Told};
 pub use settings::ShopFacts;
-pub use staff::{LoggedIn, Session, SessionKey, hash_pin};
+pub use staff::{
+    FirstStart, LoggedIn, Pairing, Session, SessionKey, SetupState, StaffChange, Visitor, hash_pin,
+    hire_beside, reset_pin_beside,
+    session_key,
+};
 pub use starter::FirstMenu;
 
 use crate::{hub::Hub, store::Store};
@@ -41,19 +54,39 @@ pub struct Shop {
     clock: Arc<Clock>,
     menu: Arc<menu::Cache>,
     doorman: Arc<staff::Doorman>,
+    tries: Arc<staff::Tries>,
+    pairings: Arc<staff::Pairings>,
+    setup_code: Arc<staff::SetupCode>,
+    phone_checks: Arc<phone_check::PhoneChecks>,
+    limits: Arc<Limiter>,
+    host_names: Arc<RwLock<Vec<String>>>,
     presence: Arc<Presence>,
     public_url: Arc<str>,
 }
 
+/// What a shop is opened with.
+#[derive(Debug, Clone, Copy)]
+pub struct Opening<'a> {
+    /// Where phones in the shop reach it.
+    pub public_url: &'a str,
+    /// Where the code of the first start is kept.
+    pub setup_code: &'a Path,
+    /// Whether one address is held to its limits.
+    pub has_limits: bool,
+}
+
 impl Shop {
-    /// Opens for business on a store whose commits are told to `rooms`; phones in the shop reach
-    /// it at `public_url`.
+    /// Opens for business on a store whose commits are told to `rooms`.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub async fn open(store: Store, rooms: Rooms, public_url: &str) -> Result<Self, ShopError> {
-        let newest = store
-            .read(|store| Ok::<_, ShopError>(store.newest_event_time()?))
+    pub async fn open(
+        store: Store,
+        rooms: Rooms,
+        opening: Opening<'_>,
+    ) -> Result<Self, ShopError> {
+        let (newest, settings) = store
+            .read(|store| Ok::<_, ShopError>((store.newest_event_time()?, store.settings()?)))
             .await?;
         let clock = Arc::new(Clock::no_earlier_than(newest));
         Ok(Self {
@@ -64,7 +97,13 @@ impl Shop {
             clock,
             menu: Arc::default(),
             doorman: Arc::default(),
-            public_url: public_url.trim_end_matches('/').into(),
+            tries: Arc::default(),
+            pairings: Arc::default(),
+            setup_code: Arc::new(staff::SetupCode::at(opening.setup_code)),
+            phone_checks: Arc::default(),
+            limits: Arc::new(Limiter::new(opening.has_limits, settings.limits)),
+            host_names: Arc::new(RwLock::new(settings.host_names)),
+            public_url: opening.public_url.trim_end_matches('/').into(),
         })
     }
 
@@ -84,6 +123,19 @@ impl Shop {
     #[must_use]
     pub fn public_url(&self) -> &str {
         &self.public_url
+    }
+
+    /// How much one address may ask for.
+    #[must_use]
+    pub fn limits(&self) -> &Limiter {
+        &self.limits
+    }
+
+    /// Whether the owner gave this machine that name.
+    #[must_use]
+    pub fn is_host_name(&self, name: &str) -> bool {
+        let names = self.host_names.read().unwrap_or_else(PoisonError::into_inner);
+        names.iter().any(|known| known.eq_ignore_ascii_case(name))
     }
 
     /// The screens of the shop.

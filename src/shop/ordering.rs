@@ -1,5 +1,7 @@
 //! Placing an order, and finding it again.
 
+use std::net::IpAddr;
+
 use jiff::Timestamp;
 
 use super::{Shop, ShopError};
@@ -40,17 +42,32 @@ pub struct Repeatable {
     pub fingerprint: [u8; 32],
 }
 
+/// A customer who orders.
+#[derive(Debug, Clone, Copy)]
+pub struct Guest {
+    /// Their address in the network.
+    pub address: IpAddr,
+    /// Whether they stand at a kiosk of the shop: many people, one address.
+    pub at_kiosk: bool,
+}
+
 impl Shop {
     /// Places an order. With `repeatable`, the same request again is answered and not repeated.
+    /// Whoever is not of the till asks `from` an address, and is held to its limits.
     ///
     /// # Errors
-    /// When the rules refuse it, or the key was used for another request.
+    /// When the rules refuse it, the key was used for another request, or it is one too many.
     pub async fn place_order(
         &self,
         request: OrderRequest,
         repeatable: Option<Repeatable>,
         by: Actor,
+        from: Option<Guest>,
     ) -> Result<Placed, ShopError> {
+        if let Some(guest) = from {
+            self.limits.order(guest.address, guest.at_kiosk)?;
+        }
+        let from = from.filter(|guest| !guest.at_kiosk);
         let shop = self.clone();
         self.store
             .write(move |store| {
@@ -58,6 +75,10 @@ impl Shop {
                     && let Some(order) = answered_before(store, asked)?
                 {
                     return Ok(Placed { order, again: true });
+                }
+                if let Some(guest) = from {
+                    let is_unpaid = |uid: &OrderUid| Ok::<_, ShopError>(store.is_unpaid(uid)?);
+                    shop.limits.unpaid_order(guest.address, is_unpaid)?;
                 }
                 let at = shop.clock.now();
                 let settings = store.settings()?;
@@ -74,6 +95,9 @@ impl Shop {
                 let event = draft.place(stamp, &settings, &by);
                 let order = event.order.clone();
                 let id = store.insert_order(event)?;
+                if let Some(guest) = from {
+                    shop.limits.note_order(guest.address, order.uid.clone());
+                }
                 if let Some(asked) = repeatable {
                     store.remember_answer(&asked.key, asked.fingerprint, id, at)?;
                 }

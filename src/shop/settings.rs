@@ -1,10 +1,12 @@
 //! What the owner decides, and what everybody may know of it.
 
+use std::sync::PoisonError;
+
 use serde::Serialize;
 
 use super::{Shop, ShopError, rooms};
 use crate::{
-    domain::{Language, PaymentMethod, PaymentTiming, Room, Settings},
+    domain::{Change, Language, PaymentMethod, PaymentTiming, Room, Settings, Staff, Subject},
     store::{Reader, StoreError},
 };
 
@@ -99,19 +101,27 @@ impl Shop {
     /// When the shop cannot work with it.
     pub async fn change_settings(
         &self,
+        by: &Staff,
         change: impl FnOnce(Settings) -> Settings + Send + 'static,
     ) -> Result<Settings, ShopError> {
-        self.store
-            .write(move |store| {
-                let before = store.settings()?;
-                let settings = change(before.clone()).checked()?;
-                // What holds already is told to nobody.
-                if settings != before {
-                    store.update_settings(&settings)?;
-                }
-                Ok(settings)
-            })
-            .await
+        let (by, at) = (by.name.clone(), self.clock.now());
+        let changed = self.store.write(move |store| {
+            let before = store.settings()?;
+            let settings = change(before.clone()).checked()?;
+            // What holds already is told to nobody.
+            if settings != before {
+                store.update_settings(&settings)?;
+            }
+            for change in settings.difference(&before) {
+                store.insert_change(&change, &by, at)?;
+            }
+            Ok::<_, ShopError>(settings)
+        });
+        let settings = changed.await?;
+        self.limits.set(settings.limits);
+        let mut names = self.host_names.write().unwrap_or_else(PoisonError::into_inner);
+        names.clone_from(&settings.host_names);
+        Ok(settings)
     }
 
     /// The tables there are, in the owner's order.
@@ -126,12 +136,27 @@ impl Shop {
     ///
     /// # Errors
     /// When two are the same, or one cannot stand on a card.
-    pub async fn change_tables(&self, tables: Vec<String>) -> Result<Vec<String>, ShopError> {
+    pub async fn change_tables(
+        &self,
+        by: &Staff,
+        tables: Vec<String>,
+    ) -> Result<Vec<String>, ShopError> {
         let tables = Settings::checked_tables(tables)?;
+        let (by, at) = (by.name.clone(), self.clock.now());
         self.store
             .write(move |store| {
-                if tables != store.tables()? {
+                let before = store.tables()?;
+                if tables != before {
                     store.replace_tables(&tables)?;
+                    let change = Change {
+                        subject: Subject::Tables,
+                        subject_id: 0,
+                        name: String::new(),
+                        field: "tables".to_owned(),
+                        before: Some(before.join(", ")),
+                        after: Some(tables.join(", ")),
+                    };
+                    store.insert_change(&change, &by, at)?;
                 }
                 Ok(tables)
             })

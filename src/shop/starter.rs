@@ -1,6 +1,7 @@
 //! The menu a new shop begins with.
 
 use include_dir::{Dir, include_dir};
+use serde::Deserialize;
 
 use super::{Shop, ShopError, menu};
 use crate::{
@@ -11,7 +12,8 @@ use crate::{
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/starter");
 
 /// What a new shop has on its menu.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum FirstMenu {
     /// A small warung's: five categories, some thirty dishes and drinks.
     Starter,

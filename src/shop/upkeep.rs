@@ -39,6 +39,7 @@ impl Shop {
                 self.rooms.facts_have_changed();
             }
             self.presence.forget_lost();
+            self.limits.forget_idle();
             looked = now;
             if turn.is_multiple_of(CHORES)
                 && let Err(error) = self.forget_old().await
@@ -54,6 +55,13 @@ impl Shop {
             now.saturating_sub(SignedDuration::from_hours(hours))
                 .unwrap_or(now)
         };
+        let limits = self.limits.clone();
+        self.store
+            .read(move |store| {
+                limits.forget_paid(|uid| store.is_unpaid(uid).unwrap_or(true));
+                Ok::<_, ShopError>(())
+            })
+            .await?;
         let (answers, sessions) = (ago(REMEMBER_HOURS), ago(SESSION_HOURS));
         self.store
             .write(move |store| {

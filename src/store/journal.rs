@@ -93,6 +93,22 @@ impl Reader<'_> {
         Ok(events)
     }
 
+    /// Up to `limit` events before `seq`, the newest first.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn events_before(&self, seq: i64, limit: i64) -> Result<Vec<Recorded>, StoreError> {
+        let mut list = self.prepare_cached(
+            "select seq, body from events where seq < ?1 order by seq desc limit ?2",
+        )?;
+        let mut rows = list.query([seq, limit])?;
+        let mut events = Vec::new();
+        while let Some(row) = rows.next()? {
+            events.push(recorded(row)?);
+        }
+        Ok(events)
+    }
+
     /// Up to `limit` events of one order after its own `rev`, in order.
     ///
     /// # Errors

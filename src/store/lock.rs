@@ -96,6 +96,12 @@ impl DataFolder {
         self.path.join("backups")
     }
 
+    /// Where the code is that opens the first start.
+    #[must_use]
+    pub fn setup_code(&self) -> PathBuf {
+        self.path.join("setup-code")
+    }
+
     /// Where pictures of dishes are.
     #[must_use]
     pub fn photos(&self) -> PathBuf {

@@ -1,7 +1,4 @@
-//! The menu: read whole, changed in small steps, and every change of it kept.
+//! The menu: read whole, changed in small steps.
 
-mod history;
 mod read;
 mod write;
-
-pub use history::{ChangePage, KeptChange};

@@ -4,6 +4,7 @@
 //! answer questions beside it (in WAL they never wait for each other). This is the only place
 //! that names `rusqlite` or `refinery`.
 
+mod changes;
 mod copy;
 mod error;
 mod inspect;
@@ -15,6 +16,7 @@ mod photos;
 mod readers;
 mod rows;
 mod schema;
+mod sessions;
 mod settings;
 mod staff;
 mod tables;
@@ -22,13 +24,14 @@ mod writer;
 
 use std::{path::Path, sync::Arc};
 
+pub use changes::KeptChange;
 pub use error::{OpenError, StoreError};
 pub use journal::HistoryEntry;
 pub use lock::DataFolder;
-pub use menu::{ChangePage, KeptChange};
 pub use orders::{OrderFilter, Page, RememberedAnswer, StatusFilter};
 pub use readers::Reader;
-pub use staff::StaffSecret;
+pub use sessions::{Device, Ending, NewSession, TokenHash};
+pub use staff::{Member, StaffSecret};
 pub use writer::{News, Writer};
 
 use photos::Photos;

@@ -3,7 +3,7 @@
 use rusqlite::named_params;
 
 use super::{Reader, StoreError, Writer, rows::Columns};
-use crate::domain::{Language, PaymentMethod, PaymentTiming, Settings};
+use crate::domain::{Language, Limits, PaymentMethod, PaymentTiming, Settings};
 
 impl Reader<'_> {
     /// What the owner decided.
@@ -15,6 +15,8 @@ impl Reader<'_> {
         let mut rows = find.query([])?;
         let row = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
         let methods: String = row.get("payment_methods")?;
+        let host_names: String = row.get("host_names")?;
+        let host_names = host_names.split(',').filter(|name| !name.is_empty());
         Ok(Settings {
             shop_name: row.get("shop_name")?,
             locale: row.word("locale", Language::parse)?,
@@ -27,15 +29,45 @@ impl Reader<'_> {
             kitchen_red_minutes: row.get("kitchen_red_minutes")?,
             board_ready_minutes: row.get("board_ready_minutes")?,
             kiosk_idle_s: row.get("kiosk_idle_s")?,
+            limits: Limits {
+                orders_per_minute: row.get("limit_orders_per_minute")?,
+                unpaid_orders: row.get("limit_unpaid_orders")?,
+                kiosk_orders_per_minute: row.get("limit_kiosk_orders_per_minute")?,
+                lookups_per_minute: row.get("limit_lookups_per_minute")?,
+                unknown_orders_per_minute: row.get("limit_unknown_orders_per_minute")?,
+                sockets: row.get("limit_sockets")?,
+                messages_per_minute: row.get("limit_messages_per_minute")?,
+                connections: row.get("limit_connections")?,
+            },
+            host_names: host_names.map(str::to_owned).collect(),
             payment_methods: methods
                 .split(',')
                 .filter_map(PaymentMethod::parse)
                 .collect(),
         })
     }
+
+    /// Whether the first start was gone through to its end.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn is_set_up(&self) -> Result<bool, StoreError> {
+        let mut find = self.prepare_cached("select is_set_up from settings")?;
+        Ok(find.query_row([], |row| row.get(0))?)
+    }
 }
 
 impl Writer<'_> {
+    /// Notes that the first start was gone through to its end.
+    ///
+    /// # Errors
+    /// When the file refuses.
+    pub fn set_is_set_up(&self) -> Result<(), StoreError> {
+        self.prepare_cached("update settings set is_set_up = 1")?
+            .execute([])?;
+        Ok(())
+    }
+
     /// Writes what the owner decided and has every screen told.
     ///
     /// # Errors
@@ -54,7 +86,14 @@ impl Writer<'_> {
                  payment_methods = :payment_methods,
                  kitchen_amber_minutes = :kitchen_amber_minutes,
                  kitchen_red_minutes = :kitchen_red_minutes,
-                 board_ready_minutes = :board_ready_minutes, kiosk_idle_s = :kiosk_idle_s",
+                 board_ready_minutes = :board_ready_minutes, kiosk_idle_s = :kiosk_idle_s,
+                 limit_orders_per_minute = :orders_per_minute,
+                 limit_unpaid_orders = :unpaid_orders,
+                 limit_kiosk_orders_per_minute = :kiosk_orders_per_minute,
+                 limit_lookups_per_minute = :lookups_per_minute,
+                 limit_unknown_orders_per_minute = :unknown_orders_per_minute,
+                 limit_sockets = :sockets, limit_messages_per_minute = :messages_per_minute,
+                 limit_connections = :connections, host_names = :host_names",
         )?
         .execute(named_params! {
             ":shop_name": settings.shop_name,
@@ -69,6 +108,15 @@ impl Writer<'_> {
             ":kitchen_red_minutes": settings.kitchen_red_minutes,
             ":board_ready_minutes": settings.board_ready_minutes,
             ":kiosk_idle_s": settings.kiosk_idle_s,
+            ":orders_per_minute": settings.limits.orders_per_minute,
+            ":unpaid_orders": settings.limits.unpaid_orders,
+            ":kiosk_orders_per_minute": settings.limits.kiosk_orders_per_minute,
+            ":lookups_per_minute": settings.limits.lookups_per_minute,
+            ":unknown_orders_per_minute": settings.limits.unknown_orders_per_minute,
+            ":sockets": settings.limits.sockets,
+            ":messages_per_minute": settings.limits.messages_per_minute,
+            ":connections": settings.limits.connections,
+            ":host_names": settings.host_names.join(","),
         })?;
         self.announce(super::News::Facts);
         Ok(())

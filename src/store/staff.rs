@@ -1,4 +1,4 @@
-//! Who works here, and the devices on which they are logged in.
+//! Who works here: people with a PIN, and screens without one.
 
 use jiff::Timestamp;
 use rusqlite::{Row, params};
@@ -18,6 +18,19 @@ pub struct StaffSecret {
     pub pin_hash: String,
 }
 
+/// Somebody on the list of who works or worked here.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// Who.
+    pub staff: Staff,
+    /// Since when.
+    pub created_at: Timestamp,
+    /// When one of their devices was last used; none if they are logged in nowhere.
+    pub last_seen: Option<Timestamp>,
+    /// Until when.
+    pub retired_at: Option<Timestamp>,
+}
+
 impl Reader<'_> {
     /// Who logs in with this name; capitals do not matter.
     ///
@@ -25,7 +38,8 @@ impl Reader<'_> {
     /// When it cannot be read.
     pub fn find_staff(&self, name: &str) -> Result<Option<StaffSecret>, StoreError> {
         let mut find = self.prepare_cached(
-            "select * from staff where name = ?1 collate nocase and retired_at is null",
+            "select * from staff
+             where name = ?1 collate nocase and retired_at is null and pin_hash is not null",
         )?;
         let mut rows = find.query([name])?;
         let Some(row) = rows.next()? else {
@@ -37,29 +51,56 @@ impl Reader<'_> {
         }))
     }
 
-    /// Whose session this is, if it was used since `fresh`; with when it was last used.
+    /// Whether somebody who works here, or a screen that does, has this name.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn find_session(
-        &self,
-        token_hash: &[u8; 32],
-        fresh: Timestamp,
-    ) -> Result<Option<(Staff, Timestamp)>, StoreError> {
+    pub fn is_name_taken(&self, name: &str) -> Result<bool, StoreError> {
         let mut find = self.prepare_cached(
-            "select staff.*, last_used_at from sessions join staff on staff.id = staff_id
-             where token_hash = ?1 and last_used_at >= ?2 and retired_at is null",
+            "select exists (select 1 from staff
+                            where name = ?1 collate nocase and retired_at is null)",
         )?;
-        let mut rows = find.query(params![token_hash, millis(fresh)])?;
-        let Some(row) = rows.next()? else {
-            return Ok(None);
-        };
-        Ok(Some((staff(row)?, row.time("last_used_at")?)))
+        Ok(find.query_row([name], |row| row.get(0))?)
+    }
+
+    /// How many owners the shop has.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn count_owners(&self) -> Result<i64, StoreError> {
+        let mut count = self.prepare_cached(
+            "select count(*) from staff where role = 'owner' and retired_at is null",
+        )?;
+        Ok(count.query_row([], |row| row.get(0))?)
+    }
+
+    /// The people who work or worked here, by name.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn members(&self) -> Result<Vec<Member>, StoreError> {
+        let mut list = self.prepare_cached(&format!("{MEMBERS} order by name collate nocase, id"))?;
+        let mut rows = list.query([])?;
+        let mut members = Vec::new();
+        while let Some(row) = rows.next()? {
+            members.push(member(row)?);
+        }
+        Ok(members)
+    }
+
+    /// One of them.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn member(&self, id: i64) -> Result<Option<Member>, StoreError> {
+        let mut find = self.prepare_cached(&format!("{MEMBERS} and id = ?1"))?;
+        let mut rows = find.query([id])?;
+        rows.next()?.map(member).transpose()
     }
 }
 
 impl Writer<'_> {
-    /// Adds somebody.
+    /// Adds somebody; without a PIN it is a screen.
     ///
     /// # Errors
     /// [`StoreError::Taken`] when somebody who works here has that name.
@@ -67,7 +108,7 @@ impl Writer<'_> {
         &self,
         name: &str,
         role: Role,
-        pin_hash: &str,
+        pin_hash: Option<&str>,
         at: Timestamp,
     ) -> Result<Staff, StoreError> {
         self.prepare_cached(
@@ -81,54 +122,43 @@ impl Writer<'_> {
         })
     }
 
-    /// Opens a session.
+    /// Writes somebody's name and role, and their PIN if there is a new one.
     ///
     /// # Errors
-    /// When the file refuses.
-    pub fn insert_session(
-        &self,
-        token_hash: &[u8; 32],
-        staff_id: i64,
-        at: Timestamp,
-    ) -> Result<(), StoreError> {
-        self.prepare_cached("insert into sessions values (?1, ?2, ?3, ?3)")?
-            .execute(params![token_hash, staff_id, millis(at)])?;
+    /// [`StoreError::Taken`] when somebody else who works here has that name.
+    pub fn update_staff(&self, staff: &Staff, pin_hash: Option<&str>) -> Result<(), StoreError> {
+        self.prepare_cached(
+            "update staff set name = ?2, role = ?3, pin_hash = ifnull(?4, pin_hash) where id = ?1",
+        )?
+        .execute(params![staff.id, staff.name, staff.role.as_str(), pin_hash])?;
         Ok(())
     }
 
-    /// Notes that a session was used.
+    /// Says until when somebody worked here; none if they are back.
     ///
     /// # Errors
-    /// When the file refuses.
-    pub fn touch_session(&self, token_hash: &[u8; 32], at: Timestamp) -> Result<(), StoreError> {
-        self.prepare_cached("update sessions set last_used_at = ?2 where token_hash = ?1")?
-            .execute(params![token_hash, millis(at)])?;
-        Ok(())
-    }
-
-    /// Ends a session; says whether there was one.
-    ///
-    /// # Errors
-    /// When the file refuses.
-    pub fn delete_session(&self, token_hash: &[u8; 32]) -> Result<bool, StoreError> {
-        let gone = self
-            .prepare_cached("delete from sessions where token_hash = ?1")?
-            .execute([token_hash])?;
-        Ok(gone > 0)
-    }
-
-    /// Forgets sessions that were not used since `at`.
-    ///
-    /// # Errors
-    /// When the file refuses.
-    pub fn delete_sessions_unused_since(&self, at: Timestamp) -> Result<(), StoreError> {
-        self.prepare_cached("delete from sessions where last_used_at < ?1")?
-            .execute([millis(at)])?;
+    /// [`StoreError::Taken`] when somebody else has the name of who comes back.
+    pub fn set_retired(&self, id: i64, at: Option<Timestamp>) -> Result<(), StoreError> {
+        self.prepare_cached("update staff set retired_at = ?2 where id = ?1")?
+            .execute(params![id, at.map(millis)])?;
         Ok(())
     }
 }
 
-fn staff(row: &Row<'_>) -> Result<Staff, StoreError> {
+const MEMBERS: &str = "
+    select *, (select max(last_used_at) from sessions where staff_id = staff.id) as last_seen
+    from staff where pin_hash is not null";
+
+fn member(row: &Row<'_>) -> Result<Member, StoreError> {
+    Ok(Member {
+        staff: staff(row)?,
+        created_at: row.time("created_at")?,
+        last_seen: row.time_if_any("last_seen")?,
+        retired_at: row.time_if_any("retired_at")?,
+    })
+}
+
+pub(super) fn staff(row: &Row<'_>) -> Result<Staff, StoreError> {
     Ok(Staff {
         id: row.get("id")?,
         name: row.get("name")?,

@@ -7,10 +7,10 @@ use hyper::upgrade::OnUpgrade;
 use serde::{Deserialize, de::DeserializeOwned};
 use warp::http::{HeaderMap, StatusCode};
 
-use super::{paths::Parts, problem::Problem, site::Site};
+use super::{device, paths::Parts, problem::Problem, site::Site};
 use crate::{
     domain::{Actor, Language, Object, OrderUid, Role},
-    shop::Session,
+    shop::{Guest, Session, ShopError, Visitor, session_key},
 };
 
 /// The name of the cookie that holds a session's token.
@@ -27,6 +27,8 @@ pub(super) struct Call {
     pub(super) upgrade: Option<OnUpgrade>,
     /// Whose connection it is.
     pub(super) peer: IpAddr,
+    /// Whether a page of this house asks, or nothing is changed: without it a cookie proves nothing.
+    pub(super) cookie_counts: bool,
 }
 
 impl Call {
@@ -34,7 +36,7 @@ impl Call {
     pub(super) fn uid(&self) -> Result<OrderUid, Problem> {
         self.part("uid")
             .and_then(OrderUid::parse)
-            .ok_or_else(Problem::order_not_found)
+            .ok_or_else(|| self.missed().err().unwrap_or_else(Problem::order_not_found))
     }
 
     /// The number that the path names.
@@ -66,12 +68,33 @@ impl Call {
 
     /// Who is logged in on the device that asks, if anybody is.
     pub(super) async fn session(&self) -> Result<Option<Session>, Problem> {
-        match self
-            .bearer()
-            .or_else(|| cookie(&self.headers, SESSION_COOKIE))
-        {
-            Some(token) => Ok(self.site.shop.session(token).await?),
+        match self.bearer().or_else(|| self.session_cookie()) {
+            Some(token) => Ok(self.site.shop.session(token, self.peer).await?),
             None => Ok(None),
+        }
+    }
+
+    /// The session of who changes what is the staff's. Without an origin only a script's token is
+    /// believed: a cookie is sent along by itself.
+    pub(super) async fn staff_session(&self) -> Result<Session, Problem> {
+        if self.bearer().is_none() && self.session_cookie().is_some() && !self.cookie_counts {
+            return Err(Problem::new(StatusCode::FORBIDDEN, "foreign_origin"));
+        }
+        self.session().await?.ok_or_else(Problem::unauthorized)
+    }
+
+    fn session_cookie(&self) -> Option<&str> {
+        cookie(&self.headers, SESSION_COOKIE)
+    }
+
+    /// Who stands at the door; with `takes_place`, whose new session replaces the device's old one.
+    pub(super) fn visitor(&self, takes_place: bool) -> Visitor {
+        let had = self.session_cookie().filter(|_| takes_place);
+        Visitor {
+            address: self.peer,
+            device: device::describe(&self.headers),
+            is_at_machine: self.site.hosts.is_own(self.peer),
+            had: had.map(session_key),
         }
     }
 
@@ -81,15 +104,41 @@ impl Call {
         scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
     }
 
-    /// Who places an order: somebody of the till if they are logged in, else a customer. A cook's
-    /// tablet is no till.
-    pub(super) async fn actor(&self) -> Result<Actor, Problem> {
-        match self.session().await? {
-            Some(session) if session.staff.role != Role::Kitchen => Ok(Actor::Staff(session.staff)),
-            // A script whose session has ended must not go on as somebody else.
-            None if self.bearer().is_some() => Err(Problem::unauthorized()),
-            _ => Ok(Actor::Customer),
+    /// Who places an order: somebody of the till if they are logged in, else a customer, who is held
+    /// to the limits of their address. A cook's tablet is no till.
+    pub(super) async fn actor(&self) -> Result<(Actor, Option<Guest>), Problem> {
+        let session = self.session().await?;
+        // A script whose session has ended must not go on as somebody else.
+        if session.is_none() && self.bearer().is_some() {
+            return Err(Problem::unauthorized());
         }
+        let role = session.as_ref().map(|session| session.staff.role);
+        match (role, session) {
+            (Some(Role::Owner | Role::Cashier), Some(session)) => {
+                Ok((Actor::Staff(session.staff), None))
+            }
+            _ => Ok((
+                Actor::Customer,
+                Some(Guest {
+                    address: self.peer,
+                    at_kiosk: role == Some(Role::Kiosk),
+                }),
+            )),
+        }
+    }
+
+    /// An order whose uid was asked for; many questions for orders that do not exist are guesses.
+    pub(super) fn seen<T>(&self, found: Result<T, ShopError>) -> Result<T, Problem> {
+        if matches!(found, Err(ShopError::OrderNotFound)) {
+            self.missed()?;
+        }
+        Ok(found?)
+    }
+
+    /// Counts a question for an order that does not exist.
+    pub(super) fn missed(&self) -> Result<(), Problem> {
+        let counted = self.site.shop.limits().unknown_order(self.peer);
+        Ok(counted.map_err(ShopError::from)?)
     }
 
     pub(super) fn header(&self, name: &str) -> Option<&str> {

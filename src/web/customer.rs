@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     domain::{Actor, LineRequest, Object, OrderRequest, OrderStatus},
-    shop::Repeatable,
+    shop::{Repeatable, ShopError},
 };
 
 /// An order as it comes over the wire.
@@ -48,8 +48,9 @@ pub(super) async fn place(call: Call) -> Result<Response, Problem> {
         note: body.note,
         channel: body.channel,
     };
-    let by = call.actor().await?;
-    let placed = call.site.shop.place_order(request, repeatable, by).await?;
+    let (by, from) = call.actor().await?;
+    let shop = &call.site.shop;
+    let placed = shop.place_order(request, repeatable, by, from).await?;
     let location = format!("/api/v1/orders/{}", placed.order.uid);
     let mut response = views::json(&views::for_customer(&placed.order, &call.site));
     *response.status_mut() = StatusCode::CREATED;
@@ -82,7 +83,7 @@ fn repeatable(call: &Call) -> Result<Option<Repeatable>, Problem> {
 
 /// `GET /api/v1/orders/{uid}`
 pub(super) async fn show(call: Call) -> Result<Response, Problem> {
-    let order = call.site.shop.find_order(call.uid()?).await?;
+    let order = call.seen(call.site.shop.find_order(call.uid()?).await)?;
     let body = serde_json::to_vec(&views::for_customer(&order, &call.site)).unwrap_or_default();
     Ok(views::tagged(
         &call.headers,
@@ -106,14 +107,15 @@ pub(super) async fn cancel(call: Call) -> Result<Response, Problem> {
     };
     let (uid, to) = (call.uid()?, OrderStatus::Cancelled);
     let shop = &call.site.shop;
-    let order = shop
-        .set_status(uid, Actor::Customer, to, None, asked.expected_rev)
-        .await?;
+    let moved = shop.set_status(uid, Actor::Customer, to, None, asked.expected_rev);
+    let order = call.seen(moved.await)?;
     Ok(views::json(&views::for_customer(&order, &call.site)))
 }
 
 /// `GET /api/v1/lookup?number=&code=`
 pub(super) async fn look_up(call: Call) -> Result<Response, Problem> {
+    let counted = call.site.shop.limits().lookup(call.peer);
+    counted.map_err(ShopError::from)?;
     let number = call.asked_for("number").unwrap_or_default();
     let code = call.asked_for("code").unwrap_or_default();
     let uid = call.site.shop.look_up(&number, &code).await?;

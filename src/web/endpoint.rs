@@ -10,7 +10,10 @@ use tokio::time::timeout;
 use warp::{
     Buf, Filter, Rejection,
     filters::BoxedFilter,
-    http::{HeaderMap, Method, StatusCode, header::CONTENT_LENGTH},
+    http::{
+        HeaderMap, Method, StatusCode,
+        header::{CONTENT_LENGTH, ORIGIN},
+    },
     reply::Response,
 };
 
@@ -188,12 +191,13 @@ impl Endpoint {
             // A HEAD asks about a door and does not go through it.
             upgrade: upgrade.filter(|_| asked.method == Method::GET),
             peer,
+            cookie_counts: !changes || asked.headers.contains_key(ORIGIN),
         };
         // Who it is comes before what they bring: a stranger's body is not even read.
         let session = match self.roles {
             None => None,
             Some(roles) => {
-                let session = call.session().await?.ok_or_else(Problem::unauthorized)?;
+                let session = call.staff_session().await?;
                 if !roles.contains(&session.staff.role) {
                     return Err(Problem::forbidden());
                 }

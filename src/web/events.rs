@@ -13,7 +13,7 @@ use warp::{
 use super::{call::Call, problem::Problem};
 use crate::{
     domain::Room,
-    shop::{Feed, Since, Told},
+    shop::{Feed, ShopError, Since, Told},
 };
 
 /// How often a silent stream says that it is alive, in seconds.
@@ -35,11 +35,14 @@ pub(super) async fn of_order(call: Call) -> Result<Response, Problem> {
         seq,
         epoch: call.asked_for("epoch"),
     };
-    let (mut feed, _) = call.site.shop.follow(room, since).await?;
+    let place = call.site.shop.limits().socket(call.peer);
+    let place = place.map_err(ShopError::from)?;
+    let (mut feed, _) = call.seen(call.site.shop.follow(room, since).await)?;
     // One event at a time: what the reader has not taken waits in the journal, not here.
     let (sender, receiver) = mpsc::channel(1);
     let site = call.site.clone();
     call.site.tasks.spawn(async move {
+        let _place = place;
         tokio::select! {
             () = site.closing() => {}
             () = pass_on(&mut feed, &sender) => {}

@@ -1,7 +1,7 @@
 //! What is checked at every door before anybody answers, and what every answer carries.
 
 use bytes::Bytes;
-use warp::http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, header};
+use warp::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, header};
 
 use super::{problem::Problem, site::Site};
 use crate::domain::Language;
@@ -33,8 +33,44 @@ pub(super) fn not_plain<B: From<Bytes>>() -> Response<B> {
     Response::from_parts(head, body.into())
 }
 
-/// Refuses a request that was meant for another name: a page of a stranger whose name was pointed
-/// at this machine (DNS rebinding) has its own name in `Host`.
+/// Sends whoever asks without TLS to the same place with it.
+pub(super) fn to_secure<B>(request: &Request<B>) -> warp::reply::Response {
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
+    let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
+    let place = host.and_then(|host| HeaderValue::try_from(format!("https://{host}{path}")).ok());
+    let Some(place) = place.filter(|_| is_plain(request)) else {
+        return not_plain();
+    };
+    let mut response = Problem::new(StatusCode::PERMANENT_REDIRECT, "only_secure")
+        .into_response(Language::Indonesian);
+    add_headers(response.headers_mut(), &HeaderMap::new());
+    response.headers_mut().insert(header::LOCATION, place);
+    response
+}
+
+/// What is written, before anything is read, to an address that has too many connections.
+pub(super) fn too_many_connections() -> Vec<u8> {
+    let problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, "too_many_connections");
+    let (mut head, body) = problem.document(Language::Indonesian).into_parts();
+    add_headers(&mut head.headers, &HeaderMap::new());
+    let mut bytes = format!(
+        "HTTP/1.1 {}\r\nconnection: close\r\nretry-after: 15\r\ncontent-length: {}\r\n",
+        head.status,
+        body.len()
+    )
+    .into_bytes();
+    for (name, value) in &head.headers {
+        bytes.extend_from_slice(name.as_str().as_bytes());
+        bytes.extend_from_slice(b": ");
+        bytes.extend_from_slice(value.as_bytes());
+        bytes.extend_from_slice(b"\r\n");
+    }
+    bytes.extend_from_slice(b"\r\n");
+    bytes.extend_from_slice(&body);
+    bytes
+}
+
+/// Refuses a request that was meant for another name.
 pub(super) fn check_host(headers: &HeaderMap, site: &Site) -> Result<(), Problem> {
     let misdirected = || Problem::new(StatusCode::MISDIRECTED_REQUEST, "misdirected");
     let host = headers
@@ -42,16 +78,11 @@ pub(super) fn check_host(headers: &HeaderMap, site: &Site) -> Result<(), Problem
         .and_then(|host| host.to_str().ok());
     let host = host.ok_or_else(misdirected)?;
     let name = host_name(host);
-    let address = name
-        .trim_matches(['[', ']'])
-        .parse::<std::net::IpAddr>()
-        .is_ok();
-    let ours = address
-        || name.eq_ignore_ascii_case("localhost")
-        || name.to_ascii_lowercase().ends_with(".local")
-        || authority(site.shop.public_url())
-            .is_some_and(|own| host_name(own).eq_ignore_ascii_case(name));
-    if ours { Ok(()) } else { Err(misdirected()) }
+    if site.hosts.knows(name) || site.shop.is_host_name(name) {
+        Ok(())
+    } else {
+        Err(misdirected())
+    }
 }
 
 /// Refuses a change, or a socket, that a page of another origin asks for (RFC 6454): scheme, host
@@ -71,7 +102,8 @@ pub(super) fn check_origin(headers: &HeaderMap, site: &Site) -> Result<(), Probl
     let host = headers
         .get(header::HOST)
         .and_then(|host| host.to_str().ok());
-    let own = host.map(|host| format!("http://{host}"));
+    let scheme = if site.is_secure() { "https" } else { "http" };
+    let own = host.map(|host| format!("{scheme}://{host}"));
     let ours = own.is_some_and(|own| origin.as_bytes().eq_ignore_ascii_case(own.as_bytes()))
         || origin
             .as_bytes()
@@ -128,6 +160,20 @@ pub(super) fn add_headers(headers: &mut HeaderMap, asked: &HeaderMap) {
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         // The secret of an order is in its address.
         (header::REFERRER_POLICY, "no-referrer"),
+        // For browsers that do not know `frame-ancestors`.
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (
+            HeaderName::from_static("cross-origin-resource-policy"),
+            "same-origin",
+        ),
+        (
+            HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ),
+        (
+            HeaderName::from_static("permissions-policy"),
+            "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+        ),
     ];
     for (name, value) in always {
         headers.insert(name, HeaderValue::from_static(value));
@@ -154,14 +200,14 @@ fn content_security_policy(asked: &HeaderMap) -> HeaderValue {
 }
 
 /// `host:port` of `http://host:port`; nothing else may follow.
-fn authority(origin: &str) -> Option<&str> {
+pub(super) fn authority(origin: &str) -> Option<&str> {
     let rest = origin
         .strip_prefix("http://")
         .or_else(|| origin.strip_prefix("https://"))?;
     (!rest.is_empty() && !rest.contains(['/', ',', ' ', '@'])).then_some(rest)
 }
 
-fn host_name(authority: &str) -> &str {
+pub(super) fn host_name(authority: &str) -> &str {
     match authority.rsplit_once(':') {
         Some((name, port)) if port.bytes().all(|digit| digit.is_ascii_digit()) => name,
         _ => authority,

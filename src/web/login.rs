@@ -1,18 +1,40 @@
 //! Staff coming and going.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use warp::{
-    http::{HeaderMap, HeaderValue, StatusCode, header::SET_COOKIE},
+    http::{HeaderMap, HeaderValue, header::SET_COOKIE},
     reply::Response,
 };
 
 use super::{
     call::{Call, SESSION_COOKIE},
     problem::Problem,
+    site::Site,
     views,
 };
-use crate::{domain::Staff, shop::Session};
+use crate::{
+    domain::Staff,
+    shop::{LoggedIn, Session},
+};
+
+/// How long a browser keeps a screen's cookie, in seconds: longer than any screen hangs, and as long
+/// as browsers allow (RFC 6265bis, section 5.5).
+const SCREEN_COOKIE_AGE: u32 = 400 * 24 * 60 * 60;
+
+/// Who is logged in, as it is sent.
+#[derive(Serialize)]
+pub(super) struct StaffView<'a> {
+    #[serde(flatten)]
+    staff: &'a Staff,
+    is_screen: bool,
+}
+
+impl<'a> StaffView<'a> {
+    pub(super) const fn new(staff: &'a Staff, is_screen: bool) -> Self {
+        Self { staff, is_screen }
+    }
+}
 
 /// `POST /api/v1/admin/login`
 pub(super) async fn log_in(call: Call) -> Result<Response, Problem> {
@@ -25,38 +47,49 @@ pub(super) async fn log_in(call: Call) -> Result<Response, Problem> {
     }
 
     let asked: LogIn = call.json()?;
-    let opened = call.site.shop.log_in(&asked.name, asked.pin).await?;
-    if asked.want.as_deref() == Some("token") {
-        return Ok(views::json(
-            &json!({ "token": opened.token, "staff": opened.staff }),
-        ));
+    let wants_token = asked.want.as_deref() == Some("token");
+    // A new cookie takes the old one's place; a script's token is one more.
+    let visitor = call.visitor(!wants_token);
+    let opened = call.site.shop.log_in(&asked.name, asked.pin, visitor).await?;
+    if wants_token {
+        return Ok(views::json(&json!({
+            "token": opened.token,
+            "staff": StaffView::new(&opened.staff, false),
+        })));
     }
-    let mut response = who(&opened.staff);
-    set_cookie(response.headers_mut(), &opened.token, "");
-    Ok(response)
+    Ok(let_in(&call.site, &opened))
 }
 
 /// `POST /api/v1/admin/logout`
 pub(super) async fn log_out(call: Call, session: Session) -> Result<Response, Problem> {
     call.site.shop.log_out(session.key).await?;
-    let mut response = Response::new(bytes::Bytes::new().into());
-    *response.status_mut() = StatusCode::NO_CONTENT;
-    set_cookie(response.headers_mut(), "", "; Max-Age=0");
+    let mut response = views::nothing();
+    set_cookie(response.headers_mut(), &call.site, "", Some(0));
     Ok(response)
 }
 
 /// `GET /api/v1/admin/me`
 pub(super) async fn me(_: Call, session: Session) -> Result<Response, Problem> {
-    Ok(who(&session.staff))
+    Ok(who(&session.staff, session.is_screen))
 }
 
-fn who(staff: &Staff) -> Response {
-    views::json(&json!({ "staff": staff }))
+/// Gives a device its cookie and says who it is now.
+pub(super) fn let_in(site: &Site, opened: &LoggedIn) -> Response {
+    let mut response = who(&opened.staff, opened.is_screen);
+    let age = opened.is_screen.then_some(SCREEN_COOKIE_AGE);
+    set_cookie(response.headers_mut(), site, &opened.token, age);
+    response
 }
 
-/// Not for scripts of a page, and never sent along from another site.
-fn set_cookie(headers: &mut HeaderMap, token: &str, age: &str) {
-    let cookie = format!("{SESSION_COOKIE}={token}; Path=/; HttpOnly; SameSite=Strict{age}");
+fn who(staff: &Staff, is_screen: bool) -> Response {
+    views::json(&json!({ "staff": StaffView::new(staff, is_screen) }))
+}
+
+/// Not for scripts of a page, never sent along from another site, and over TLS never without it.
+fn set_cookie(headers: &mut HeaderMap, site: &Site, token: &str, age: Option<u32>) {
+    let age = age.map_or_else(String::new, |age| format!("; Max-Age={age}"));
+    let secure = if site.is_secure() { "; Secure" } else { "" };
+    let cookie = format!("{SESSION_COOKIE}={token}; Path=/; HttpOnly; SameSite=Strict{secure}{age}");
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {
         headers.insert(SET_COOKIE, cookie);
     }

@@ -6,9 +6,13 @@
 mod assets;
 mod call;
 mod customer;
+mod device;
+mod devices;
 mod endpoint;
 mod events;
 mod guard;
+mod history;
+mod hosts;
 mod login;
 mod menu;
 mod orders;
@@ -17,16 +21,23 @@ mod paths;
 mod problem;
 mod qr;
 mod serve;
+mod setup;
+mod sheet;
 mod shop;
 mod site;
 mod socket;
+mod staff;
+mod tls;
 mod upgrade;
 mod views;
 mod words;
 
 pub(crate) use qr::terminal as terminal_qr;
 pub(crate) use serve::serve;
+pub(crate) use hosts::Hosts;
 pub(crate) use site::Site;
+pub(crate) use tls::Certificate;
+pub(crate) use tls::TlsError;
 
 use endpoint::{Endpoint, public, staff};
 
@@ -38,6 +49,8 @@ const TILL: &[Role] = &[Role::Owner, Role::Cashier];
 const LARGEST_PHOTO: usize = 256 * 1024;
 /// Largest menu in a file, in bytes.
 const LARGEST_MENU: usize = 1024 * 1024;
+/// Whoever is logged in, and the shop's screens.
+const EVERYBODY: &[Role] = Role::ALL;
 const STAFF: &[Role] = &[Role::Owner, Role::Cashier, Role::Kitchen];
 
 /// Every door of the house: method, path, who may enter, and who answers.
@@ -82,16 +95,33 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("PUT", OWNER, "/api/v1/admin/menu/groups/{id}",                   menu::edit::change_group),
         staff("DELETE", OWNER, "/api/v1/admin/menu/groups/{id}",                menu::edit::retire_group),
         staff("POST", OWNER, "/api/v1/admin/menu/groups/{id}/restore",          menu::edit::restore_group),
-        staff("GET", OWNER, "/api/v1/admin/menu/history",                       menu::edit::history),
         staff("GET", OWNER, "/api/v1/admin/menu/export",                        menu::file::export),
         staff("POST", OWNER, "/api/v1/admin/menu/import",                       menu::file::import).takes_json(LARGEST_MENU),
         staff("GET", STAFF, "/api/v1/admin/tables",                             shop::tables),
         staff("PUT", OWNER, "/api/v1/admin/tables",                             shop::change_tables),
         staff("GET", OWNER, "/api/v1/admin/settings",                           shop::settings),
         staff("PUT", OWNER, "/api/v1/admin/settings",                           shop::change_settings),
+        staff("GET", OWNER, "/api/v1/admin/history",                            history::show),
+        staff("GET", OWNER, "/api/v1/admin/history/export",                     history::export),
+        staff("GET", OWNER, "/api/v1/admin/staff",                              self::staff::list),
+        staff("POST", OWNER, "/api/v1/admin/staff",                             self::staff::hire),
+        staff("PUT", OWNER, "/api/v1/admin/staff/{id}",                         self::staff::change),
+        staff("DELETE", OWNER, "/api/v1/admin/staff/{id}",                      self::staff::retire),
+        staff("POST", OWNER, "/api/v1/admin/staff/{id}/restore",                self::staff::restore),
+        staff("GET", OWNER, "/api/v1/admin/devices",                            devices::list),
+        staff("POST", OWNER, "/api/v1/admin/devices/pairing",                   devices::pairing),
+        staff("DELETE", OWNER, "/api/v1/admin/devices/{id}",                    devices::revoke),
+        staff("POST", OWNER, "/api/v1/admin/phone-checks",                      setup::begin_phone_check),
+        staff("GET", OWNER, "/api/v1/admin/phone-checks/{token}",               setup::phone_check),
+        staff("GET", OWNER, "/api/v1/admin/qr.svg",                             qr::of_text),
+        public("GET",  "/api/v1/setup",                                         setup::state),
+        public("POST", "/api/v1/setup",                                         setup::set_up),
+        public("POST", "/api/v1/setup/code",                                    setup::check_code),
+        staff("POST", OWNER, "/api/v1/setup/finish",                            setup::finish),
+        public("POST", "/api/v1/pair",                                          devices::pair),
         public("POST", "/api/v1/admin/login",                                   login::log_in),
-        staff("POST", STAFF, "/api/v1/admin/logout",                            login::log_out),
-        staff("GET", STAFF, "/api/v1/admin/me",                                 login::me),
+        staff("POST", EVERYBODY, "/api/v1/admin/logout",                            login::log_out),
+        staff("GET", EVERYBODY, "/api/v1/admin/me",                                 login::me),
 
         public("GET", "/photos/{name}", menu::photos::show),
         public("GET", "/",         pages::menu),
@@ -102,6 +132,9 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         public("GET", "/board",    pages::board),
         public("GET", "/kiosk",    pages::kiosk),
         public("GET", "/admin",    pages::admin),
+        public("GET", "/setup",    pages::setup),
+        public("GET", "/pair",     pages::pair),
+        public("GET", "/hp/{token}", setup::phone),
         #[cfg(debug_assertions)]
         public("GET", "/styleguide", pages::styleguide),
     ]

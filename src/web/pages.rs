@@ -47,6 +47,16 @@ pub(super) async fn admin(call: Call) -> Result<Response, Problem> {
     Ok(page(&call, "admin"))
 }
 
+/// `GET /setup`
+pub(super) async fn setup(call: Call) -> Result<Response, Problem> {
+    Ok(page(&call, "setup"))
+}
+
+/// `GET /pair`
+pub(super) async fn pair(call: Call) -> Result<Response, Problem> {
+    Ok(page(&call, "pair"))
+}
+
 /// `GET /styleguide`: every part of the pages in every state, for who works on them.
 #[cfg(debug_assertions)]
 pub(super) async fn styleguide(call: Call) -> Result<Response, Problem> {
@@ -61,7 +71,10 @@ pub(super) async fn track(call: Call) -> Result<Response, Problem> {
     };
     let order = match call.site.shop.find_order(uid).await {
         Ok(order) => order,
-        Err(ShopError::OrderNotFound) => return Ok(unknown()),
+        Err(ShopError::OrderNotFound) => {
+            call.missed()?;
+            return Ok(unknown());
+        }
         Err(error) => return Err(error.into()),
     };
     let html = assets::text("pages/track/page.html");
@@ -79,9 +92,21 @@ const HTML: &str = "text/html; charset=utf-8";
 
 /// The page that says that there is none, in the words of a problem.
 pub(super) fn not_found(language: Language, code: &str) -> Response {
+    let mut response = said("404.html", language, code);
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    response
+}
+
+/// The page that a phone sees when it has reached the shop.
+pub(super) fn phone_reached(language: Language) -> Response {
+    said("pages/hp/page.html", language, "phone_reached")
+}
+
+/// A page that needs nothing but words.
+fn said(file: &str, language: Language, code: &str) -> Response {
     let say = |key: &str| escape(&say(language, key, &[]));
     let html = fill(
-        &assets::text("404.html"),
+        &assets::text(file),
         &[
             ("lang", language.as_str()),
             ("title", &say(&format!("{code}.title"))),
@@ -90,7 +115,6 @@ pub(super) fn not_found(language: Language, code: &str) -> Response {
         ],
     );
     let mut response = Response::new(html.into());
-    *response.status_mut() = StatusCode::NOT_FOUND;
     response
         .headers_mut()
         .insert(header::CONTENT_TYPE, HeaderValue::from_static(HTML));

@@ -8,7 +8,7 @@ use warp::http::{HeaderValue, Response, StatusCode, header::CONTENT_TYPE};
 use super::words::say;
 use crate::{
     domain::{CustomerView, Language, Order, Refusal, StaffView},
-    shop::ShopError,
+    shop::{Budget, ShopError, TooMuch},
     store::StoreError,
 };
 
@@ -80,6 +80,23 @@ impl Problem {
     pub(super) fn too_large(most: usize) -> Self {
         let most = vec![("most", format!("{} KiB", most / 1024))];
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large").with_facts(most)
+    }
+
+    /// Over a limit of its address, and when to ask again.
+    fn too_much(TooMuch { of, wait }: TooMuch) -> Self {
+        let code = match of {
+            Budget::Orders => "too_many_orders",
+            Budget::UnpaidOrders => "too_many_unpaid",
+            Budget::Lookups => "too_many_lookups",
+            Budget::Tries => "too_many_tries",
+            Budget::Sockets => "too_many_sockets",
+            Budget::Messages => "too_many_messages",
+        };
+        // Rounded up: whoever waits so long is not told to wait again.
+        let seconds = (wait.as_secs() + u64::from(wait.subsec_nanos() > 0)).to_string();
+        Self::new(StatusCode::TOO_MANY_REQUESTS, code)
+            .with_facts(vec![("seconds", seconds.clone())])
+            .with_header(("retry-after", seconds))
     }
 
     pub(super) fn method_not_allowed(methods: &[&str]) -> Self {
@@ -214,6 +231,8 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::TooLate
         | Refusal::MovedOn
         | Refusal::MenuMovedOn
+        | Refusal::NameTaken
+        | Refusal::LastOwner
         | Refusal::CategoryNotEmpty
         | Refusal::IllegalLineMove { .. } => StatusCode::CONFLICT,
         Refusal::EmptyOrder
@@ -255,6 +274,12 @@ impl From<ShopError> for Problem {
             ShopError::KeyReused => {
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, "idempotency_key_reused")
             }
+            ShopError::StaffNotFound => Self::new(StatusCode::NOT_FOUND, "staff_not_found"),
+            ShopError::DeviceNotFound => Self::new(StatusCode::NOT_FOUND, "device_not_found"),
+            ShopError::WrongSetupCode => Self::new(StatusCode::FORBIDDEN, "wrong_setup_code"),
+            ShopError::WrongPairingCode => Self::new(StatusCode::FORBIDDEN, "wrong_pairing_code"),
+            ShopError::AlreadySetUp => Self::new(StatusCode::CONFLICT, "already_set_up"),
+            ShopError::TooMuch(too_much) => Self::too_much(too_much),
             ShopError::WrongNameOrPin => Self::new(StatusCode::UNAUTHORIZED, "wrong_name_or_pin"),
             ShopError::Store(StoreError::Full) => {
                 Self::new(StatusCode::INSUFFICIENT_STORAGE, "disk_full")

@@ -7,17 +7,33 @@ use fast_qr::{
 use warp::{http::StatusCode, reply::Response};
 
 use super::{call::Call, problem::Problem, views};
+use crate::shop::Session;
 
 /// Light modules around a code (ISO/IEC 18004, section 9.1).
 const QUIET_ZONE: usize = 4;
+/// Most bytes of a text that is still scanned easily.
+const LONGEST_TEXT: usize = 300;
 
 /// `GET /api/v1/orders/{uid}/qr.svg`
 pub(super) async fn of_order(call: Call) -> Result<Response, Problem> {
-    let order = call.site.shop.find_order(call.uid()?).await?;
-    let code = code(&call.site.tracking_url(&order.uid))
-        .ok_or_else(|| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal"))?;
-    let svg = SvgBuilder::default().margin(QUIET_ZONE).to_str(&code);
+    let order = call.seen(call.site.shop.find_order(call.uid()?).await)?;
+    let internal = || Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal");
+    let svg = svg(&call.site.tracking_url(&order.uid)).ok_or_else(internal)?;
     Ok(views::tagged(&call.headers, "image/svg+xml", svg.into()))
+}
+
+/// `GET /api/v1/admin/qr.svg?text=`: whatever the owner's page wants to be scanned.
+pub(super) async fn of_text(call: Call, _: Session) -> Result<Response, Problem> {
+    let text = call.asked_for("text").unwrap_or_default();
+    let fits = (1..=LONGEST_TEXT).contains(&text.len());
+    let svg = svg(&text).filter(|_| fits);
+    let svg = svg.ok_or_else(|| Problem::bad_query("text"))?;
+    Ok(views::tagged(&call.headers, "image/svg+xml", svg.into()))
+}
+
+fn svg(text: &str) -> Option<String> {
+    let code = code(text)?;
+    Some(SvgBuilder::default().margin(QUIET_ZONE).to_str(&code))
 }
 
 /// A code for the terminal: two modules in one character, upper and lower half.

@@ -1,62 +1,133 @@
-//! Our own accept loop: warp's sets no header timeout, no `TCP_NODELAY`, and cannot see open
-//! sockets when it stops.
+//! Our own accept loop: warp's sets no header timeout, no `TCP_NODELAY`, has no ceiling, speaks no TLS,
+//! and cannot see open sockets when it stops.
 
-use std::{convert::Infallible, net::IpAddr, time::Duration};
+use std::{convert::Infallible, net::IpAddr, sync::Arc, time::Duration};
 
+use bytes::Bytes;
 use hyper::{Request, Response, body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    net::{TcpListener, TcpStream},
+    sync::Semaphore,
+    time::timeout,
+};
+use tokio_io_timeout::TimeoutStream;
 use tower_service::Service;
 
-use super::{Site, endpoint, endpoints, guard};
+use super::{Site, endpoint, endpoints, guard, tls::Certificate};
 
 /// How long a request's head may take, and how long a connection may be idle, in seconds.
 const HEAD_TIMEOUT: u64 = 15;
+/// How long a handshake of TLS may take.
+const HANDSHAKE_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long nothing may be taken of what is written. Longer than a slow socket's farewell.
+const WRITE_TIMEOUT: Duration = Duration::from_mins(1);
 /// Most bytes of a request's head.
 const LARGEST_HEAD: usize = 64 * 1024;
 /// How long to wait when no more connections can be opened, in milliseconds.
 const OUT_OF_FILES: u64 = 50;
+/// Files that are not connections: the database, the pictures, the pages of a debug build.
+const OTHER_FILES: u64 = 128;
+/// Most connections, however many files the system lets this program open.
+const MOST_CONNECTIONS: u64 = 20_000;
 
-/// Answers on `listener` until the shop closes.
-pub(crate) async fn serve(listener: TcpListener, site: Site) {
+/// Answers on `listener` until the shop closes; with a certificate, over TLS.
+pub(crate) async fn serve(listener: TcpListener, site: Site, tls: Option<Arc<Certificate>>) {
     let routes = warp::service(endpoint::routes(&site, endpoints()));
+    let ceiling = Arc::new(Semaphore::new(most_connections()));
+    let too_many = guard::too_many_connections();
     let mut closing = std::pin::pin!(site.closing());
     loop {
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
             () = &mut closing => return,
         };
-        match accepted {
-            Ok((stream, peer)) => {
-                site.tasks
-                    .spawn(answer(stream, peer.ip(), routes.clone(), site.clone()));
-            }
+        let (stream, peer) = match accepted {
+            Ok((stream, peer)) => (stream, peer.ip().to_canonical()),
             // A connection that was gone before we came, or no room for another: go on.
             Err(error) => {
                 log::warn!("a connection could not be accepted: {error}");
                 tokio::time::sleep(Duration::from_millis(OUT_OF_FILES)).await;
+                continue;
             }
-        }
+        };
+        let place = site.shop.limits().connection(peer);
+        let (Some(place), Ok(room)) = (place, ceiling.clone().try_acquire_owned()) else {
+            // Not waited for: who does not take it at once does not get it.
+            let _ = stream.try_write(&too_many);
+            continue;
+        };
+        let (routes, site, tls) = (routes.clone(), site.clone(), tls.clone());
+        let answered = answer(stream, peer, routes, site.clone(), tls);
+        site.tasks.spawn(async move {
+            let _places = (place, room);
+            answered.await;
+        });
     }
 }
 
-/// Answers on one connection. When the shop closes, the request under way is the last.
-async fn answer<S, B>(stream: TcpStream, peer: IpAddr, routes: S, site: Site)
-where
+/// As many as the system has files for.
+fn most_connections() -> usize {
+    let files = rlimit::Resource::NOFILE.get().map_or(1024, |(soft, _)| soft);
+    let most = files.saturating_sub(OTHER_FILES).clamp(64, MOST_CONNECTIONS);
+    usize::try_from(most).unwrap_or(1024)
+}
+
+/// Answers on one connection.
+async fn answer<S, B>(
+    stream: TcpStream,
+    peer: IpAddr,
+    routes: S,
+    site: Site,
+    tls: Option<Arc<Certificate>>,
+) where
     S: Service<Request<Incoming>, Response = Response<B>, Error = Infallible>,
     S: Clone + Send + 'static,
     S::Future: Send,
-    B: hyper::body::Body + From<bytes::Bytes> + Send + 'static,
+    B: hyper::body::Body + From<Bytes> + Send + 'static,
     B::Data: Send,
     B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
 {
     // Two events in a row must not wait for an acknowledgement of the first.
     let _ = stream.set_nodelay(true);
+    let Some(certificate) = tls else {
+        return speak(stream, peer, routes, site).await;
+    };
+    let mut first = [0];
+    match timeout(HANDSHAKE_TIMEOUT, stream.peek(&mut first)).await {
+        Ok(Ok(1)) => {}
+        _ => return,
+    }
+    if first[0] != HANDSHAKE {
+        // Somebody typed the address without its «https».
+        return speak(stream, peer, ToSecure, site).await;
+    }
+    let handshake = certificate.acceptor().accept(stream);
+    if let Ok(Ok(stream)) = timeout(HANDSHAKE_TIMEOUT, Box::pin(handshake)).await {
+        speak(stream, peer, routes, site).await;
+    }
+}
+
+/// The first byte of TLS (RFC 8446, section 5.1).
+const HANDSHAKE: u8 = 22;
+
+/// Speaks HTTP on one connection. When the shop closes, the request under way is the last.
+async fn speak<T, S, B>(stream: T, peer: IpAddr, routes: S, site: Site)
+where
+    T: AsyncRead + AsyncWrite + Send + 'static,
+    S: Service<Request<Incoming>, Response = Response<B>, Error = Infallible>,
+    S: Clone + Send + 'static,
+    S::Future: Send,
+    B: hyper::body::Body + From<Bytes> + Send + 'static,
+    B::Data: Send,
+    B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
+{
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(WRITE_TIMEOUT));
     let service = service_fn(move |mut request: Request<Incoming>| {
         let mut routes = routes.clone();
-        request
-            .extensions_mut()
-            .insert(endpoint::Peer(peer.to_canonical()));
+        request.extensions_mut().insert(endpoint::Peer(peer));
         async move {
             if guard::is_plain(&request) {
                 routes.call(request).await
@@ -69,7 +140,7 @@ where
         .timer(TokioTimer::new())
         .header_read_timeout(Duration::from_secs(HEAD_TIMEOUT))
         .max_buf_size(LARGEST_HEAD)
-        .serve_connection(TokioIo::new(stream), service)
+        .serve_connection(TokioIo::new(Box::pin(stream)), service)
         .with_upgrades();
     let mut connection = std::pin::pin!(connection);
     tokio::select! {
@@ -79,5 +150,23 @@ where
             connection.as_mut().graceful_shutdown();
             let _ = connection.await;
         }
+    }
+}
+
+/// Sends whoever asks without TLS to the same place with it.
+#[derive(Clone)]
+struct ToSecure;
+
+impl Service<Request<Incoming>> for ToSecure {
+    type Response = warp::reply::Response;
+    type Error = Infallible;
+    type Future = std::future::Ready<Result<Self::Response, Infallible>>;
+
+    fn poll_ready(&mut self, _: &mut std::task::Context<'_>) -> std::task::Poll<Result<(), Infallible>> {
+        std::task::Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<Incoming>) -> Self::Future {
+        std::future::ready(Ok(guard::to_secure(&request)))
     }
 }

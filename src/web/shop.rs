@@ -10,7 +10,7 @@ use super::{
     views,
 };
 use crate::{
-    domain::{Language, PaymentMethod, PaymentTiming, Settings},
+    domain::{Language, Limits, Object, PaymentMethod, PaymentTiming, Settings},
     shop::Session,
 };
 
@@ -47,7 +47,7 @@ pub(super) async fn settings(call: Call, _: Session) -> Result<Response, Problem
 }
 
 /// `PUT /api/v1/admin/settings`: what is left out stays as it is.
-pub(super) async fn change_settings(call: Call, _: Session) -> Result<Response, Problem> {
+pub(super) async fn change_settings(call: Call, session: Session) -> Result<Response, Problem> {
     #[derive(Deserialize)]
     struct Change {
         shop_name: Option<String>,
@@ -62,10 +62,13 @@ pub(super) async fn change_settings(call: Call, _: Session) -> Result<Response, 
         kitchen_red_minutes: Option<i64>,
         board_ready_minutes: Option<i64>,
         kiosk_idle_s: Option<i64>,
+        limits: Option<Object<LimitsChange>>,
+        host_names: Option<Vec<String>>,
     }
 
     let change: Change = call.json()?;
-    let changed = call.site.shop.change_settings(move |now| Settings {
+    let by = &session.staff;
+    let changed = call.site.shop.change_settings(by, move |now| Settings {
         shop_name: change.shop_name.unwrap_or(now.shop_name),
         locale: change.locale.unwrap_or(now.locale),
         time_zone: change.time_zone.unwrap_or(now.time_zone),
@@ -86,8 +89,44 @@ pub(super) async fn change_settings(call: Call, _: Session) -> Result<Response, 
             .board_ready_minutes
             .unwrap_or(now.board_ready_minutes),
         kiosk_idle_s: change.kiosk_idle_s.unwrap_or(now.kiosk_idle_s),
+        limits: change
+            .limits
+            .map_or(now.limits, |Object(change)| change.over(now.limits)),
+        host_names: change.host_names.unwrap_or(now.host_names),
     });
     Ok(views::json(&changed.await?))
+}
+
+/// What is left out stays as it is.
+#[derive(Deserialize)]
+struct LimitsChange {
+    orders_per_minute: Option<i64>,
+    unpaid_orders: Option<i64>,
+    kiosk_orders_per_minute: Option<i64>,
+    lookups_per_minute: Option<i64>,
+    unknown_orders_per_minute: Option<i64>,
+    sockets: Option<i64>,
+    messages_per_minute: Option<i64>,
+    connections: Option<i64>,
+}
+
+impl LimitsChange {
+    fn over(self, now: Limits) -> Limits {
+        Limits {
+            orders_per_minute: self.orders_per_minute.unwrap_or(now.orders_per_minute),
+            unpaid_orders: self.unpaid_orders.unwrap_or(now.unpaid_orders),
+            kiosk_orders_per_minute: self
+                .kiosk_orders_per_minute
+                .unwrap_or(now.kiosk_orders_per_minute),
+            lookups_per_minute: self.lookups_per_minute.unwrap_or(now.lookups_per_minute),
+            unknown_orders_per_minute: self
+                .unknown_orders_per_minute
+                .unwrap_or(now.unknown_orders_per_minute),
+            sockets: self.sockets.unwrap_or(now.sockets),
+            messages_per_minute: self.messages_per_minute.unwrap_or(now.messages_per_minute),
+            connections: self.connections.unwrap_or(now.connections),
+        }
+    }
 }
 
 /// `GET /api/v1/admin/tables`
@@ -97,7 +136,7 @@ pub(super) async fn tables(call: Call, _: Session) -> Result<Response, Problem> 
 }
 
 /// `PUT /api/v1/admin/tables`: the whole list.
-pub(super) async fn change_tables(call: Call, _: Session) -> Result<Response, Problem> {
+pub(super) async fn change_tables(call: Call, session: Session) -> Result<Response, Problem> {
     #[derive(Deserialize)]
     struct Tables {
         tables: Vec<TextOrNumber>,
@@ -105,6 +144,6 @@ pub(super) async fn change_tables(call: Call, _: Session) -> Result<Response, Pr
 
     let Tables { tables } = call.json()?;
     let tables = tables.into_iter().map(String::from).collect();
-    let tables = call.site.shop.change_tables(tables).await?;
+    let tables = call.site.shop.change_tables(&session.staff, tables).await?;
     Ok(views::json(&json!({ "tables": tables })))
 }

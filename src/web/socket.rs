@@ -198,11 +198,13 @@ impl Socket {
         self.heard = Instant::now();
         self.answers(true);
         match message {
-            Message::Ping(_) | Message::Pong(_) | Message::Frame(_) => self.count(),
+            // The answer to a ping of ours costs nobody anything.
+            Message::Pong(_) | Message::Frame(_) => self.count(),
+            Message::Ping(_) => self.spend(),
             Message::Close(_) => Err(End::Gone),
             Message::Binary(_) => Err(End::NotText),
             Message::Text(text) => {
-                self.count()?;
+                self.spend()?;
                 self.answer(&text).await
             }
         }
@@ -241,7 +243,14 @@ impl Socket {
         }
         let (mut feed, place) = match self.site.shop.follow(room.clone(), since).await {
             Ok(followed) => followed,
-            Err(error) => return self.refuse(Some(name), &Problem::from(error)).await,
+            Err(error) => {
+                // Over a socket, too, many questions for orders that do not exist are guesses.
+                let is_guess = matches!(error, ShopError::OrderNotFound);
+                if is_guess && self.site.shop.limits().unknown_order(self.peer).is_err() {
+                    return Err(End::TooMuch);
+                }
+                return self.refuse(Some(name), &Problem::from(error)).await;
+            }
         };
         self.say(&ToScreen::Joined {
             room: &room.to_string(),
@@ -301,7 +310,7 @@ impl Socket {
         let Some(session) = &self.session else {
             return Ok(Party::Customer);
         };
-        match self.site.shop.session_with_key(session.key).await {
+        match self.site.shop.session_with_key(session.key, self.peer).await {
             Ok(Some(session)) => Ok(Actor::Staff(session.staff).party()),
             Ok(None) => Err(End::SessionEnded),
             Err(error) => {
@@ -366,6 +375,13 @@ impl Socket {
             Ok(Err(_)) => Err(End::Gone),
             Err(_) => Err(End::TooSlow),
         }
+    }
+
+    /// Counts a message for this socket and for its address.
+    fn spend(&mut self) -> Result<(), End> {
+        self.count()?;
+        let spent = self.site.shop.limits().message(self.peer);
+        spent.map_err(|_| End::TooMuch)
     }
 
     fn count(&mut self) -> Result<(), End> {

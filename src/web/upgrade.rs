@@ -20,6 +20,7 @@ use super::{
     problem::Problem,
     socket::{LARGEST_MESSAGE, Socket, Welcome},
 };
+use crate::shop::ShopError;
 
 /// Enough for anything a screen says; a larger message is read in pieces.
 const READ_BUFFER: usize = 4096;
@@ -34,6 +35,11 @@ pub(super) async fn open(call: Call) -> Result<Response, Problem> {
     if session.is_none() && call.bearer().is_some() {
         return Err(Problem::unauthorized());
     }
+    // A device of the shop is counted with its session; a stranger with their address.
+    let place = match &session {
+        Some(_) => None,
+        None => call.site.shop.limits().socket(call.peer).map_err(ShopError::from)?,
+    };
     let welcome = Welcome {
         room: call.asked_for("room"),
         since: call.asked_number("since")?,
@@ -45,6 +51,7 @@ pub(super) async fn open(call: Call) -> Result<Response, Problem> {
     };
     let site = call.site.clone();
     call.site.tasks.spawn(async move {
+        let _place = place;
         // Boxed, both: a task is as large as the largest thing it ever waits for.
         if let Some(stream) = Box::pin(upgraded(upgrade)).await {
             Box::new(Socket::new(stream, site, &welcome))

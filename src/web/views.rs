@@ -52,6 +52,13 @@ pub(super) fn created(body: &impl Serialize) -> Response {
     response
 }
 
+/// 204.
+pub(super) fn nothing() -> Response {
+    let mut response = Response::new(bytes::Bytes::new().into());
+    *response.status_mut() = StatusCode::NO_CONTENT;
+    response
+}
+
 /// 200 with a body that is JSON already.
 pub(super) fn json_bytes(body: impl Into<bytes::Bytes>) -> Response {
     let mut response = Response::new(body.into().into());

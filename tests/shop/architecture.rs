@@ -14,7 +14,7 @@ const ONLY_IN: [(&str, &[&str]); 7] = [
     ("rust_embed", &["src/web"]),
     ("rusqlite", &["src/store"]),
     ("refinery", &["src/store"]),
-    ("clap", &["src/config.rs", "src/command.rs"]),
+    ("clap", &["src/config.rs", "src/command"]),
 ];
 
 /// What a floor must not name: whatever is above it or beside it, and for the ground floor the

@@ -1,41 +1,64 @@
 //! Every door for every role: who may enter is what the table of doors says.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use siap::domain::Role;
+use tokio_tungstenite::tungstenite::Error;
 
-use crate::support::{PIN, spawn_app, uid};
+use crate::support::{Caller, PIN, Screen, TestApp, int, spawn_app, uid};
+
+/// Where each door is tried: at things that are there, and that nobody misses afterwards.
+async fn path(app: &TestApp, owner: &Caller, template: &str, order: &Value) -> String {
+    let id = if template.contains("/staff/{id}") {
+        let sari = json!({ "name": "Sari", "role": "kitchen", "pin": PIN });
+        let hired = owner.post("/api/v1/admin/staff", &sari).await;
+        let all = owner.get("/api/v1/admin/staff").await;
+        let all = all.body["staff"].as_array().expect("staff").clone();
+        let sari = all.into_iter().find(|one| one["name"] == "Sari");
+        int(&sari.unwrap_or(hired.body)["id"])
+    } else if template.contains("/devices/{id}") {
+        app.kitchen().await;
+        let devices = owner.get("/api/v1/admin/devices").await;
+        let devices = devices.body["devices"].as_array().expect("devices").clone();
+        let budi = |one: &&Value| one["staff"]["name"] == "Budi" && one["is_this"] == false;
+        // The newest: the one that was just let in.
+        int(&devices.iter().find(budi).expect("a device")["id"])
+    } else {
+        1
+    };
+    let check = owner.post("/api/v1/admin/phone-checks", &json!({})).await;
+    template
+        .replace("{uid}", &uid(order))
+        .replace("{line}", "1")
+        .replace("{token}", check.body["token"].as_str().expect("a token"))
+        .replace("{id}", &id.to_string())
+        .replace("qr.svg", "qr.svg?text=x")
+}
 
 #[tokio::test]
 async fn every_door_opens_for_its_roles_and_for_nobody_else() {
     let app = spawn_app().await;
     let order = app.customer().order().await;
-    let mut ended = app.owner().await;
-    ended.ask("POST", "/api/v1/admin/logout", &[], None).await;
-    let callers = [
-        (None, app.customer()),
-        (None, ended.clone()),
-        (Some(Role::Kitchen), app.kitchen().await),
-        (Some(Role::Cashier), app.cashier().await),
-        (Some(Role::Owner), app.owner().await),
+    let mut callers = vec![
+        ("nobody".to_owned(), None, app.customer()),
+        ("an ended session".to_owned(), None, app.ended().await),
+        ("a revoked one".to_owned(), None, app.revoked().await),
+        ("one unused for 12 hours".to_owned(), None, app.expired().await),
     ];
-    ended.token = Some("0".repeat(64));
-
+    for role in Role::ALL {
+        let caller = app.with_role(*role).await;
+        callers.push((format!("{role:?}"), Some(*role), caller));
+    }
+    let owner = app.owner().await;
     for (method, template, roles) in siap::doors() {
         // Logging out would end the caller's own session in the middle of the table.
         let Some(roles) = roles.filter(|_| !template.ends_with("/logout")) else {
             continue;
         };
-        let path = template
-            .replace("{uid}", &uid(&order))
-            .replace("{line}", "1")
-            .replace("{id}", "1");
-        for (role, caller) in &callers {
+        for (name, role, caller) in &callers {
+            let path = path(&app, &owner, template, &order).await;
             let body = (method != "GET").then(|| json!({ "nonsense": true }));
             let answer = caller.ask(method, &path, &[], body.as_ref()).await;
-            let case = format!(
-                "{role:?} {method} {path}: {} {}",
-                answer.status, answer.body
-            );
+            let case = format!("{name} {method} {path}: {} {}", answer.status, answer.body);
             match role {
                 None => assert_eq!(
                     (answer.status, answer.code()),
@@ -50,6 +73,52 @@ async fn every_door_opens_for_its_roles_and_for_nobody_else() {
                     "{case}"
                 ),
             }
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_room_opens_for_its_roles_and_for_nobody_else() {
+    let app = spawn_app().await;
+    let order = app.customer().order().await;
+    let own = format!("order:{}", uid(&order));
+    let (till, stove): (&[Role], &[Role]) = (
+        &[Role::Owner, Role::Cashier],
+        &[Role::Owner, Role::Cashier, Role::Kitchen],
+    );
+    let rooms = [
+        ("cashier", Some(till)),
+        ("kitchen", Some(stove)),
+        ("board", None),
+        ("shop", None),
+        ("menu", None),
+        (own.as_str(), None),
+    ];
+    let mut callers = vec![(None, app.customer())];
+    for role in Role::ALL {
+        callers.push((Some(*role), app.with_role(*role).await));
+    }
+    for (role, caller) in callers {
+        for (room, roles) in rooms {
+            let mut screen = caller.listen("/ws").await;
+            screen.join(room).await;
+            let heard = screen.hears().await;
+            let may = roles.is_none_or(|roles| role.is_some_and(|role| roles.contains(&role)));
+            if may {
+                assert_eq!(heard["type"], "joined", "{role:?} {room}");
+            } else {
+                let said = (&heard["type"], &heard["code"], &heard["room"]);
+                let refused = (&json!("error"), &json!("forbidden"), &json!(room));
+                assert_eq!(said, refused, "{role:?} {room}");
+            }
+        }
+    }
+    // Sessions that are none: refused before the socket opens.
+    for caller in [app.ended().await, app.revoked().await, app.expired().await] {
+        let refused = Screen::open(&caller, "/ws?room=cashier", &[]).await;
+        match refused.err() {
+            Some(Error::Http(response)) => assert_eq!(response.status(), 401),
+            other => panic!("401 was to come, not {other:?}"),
         }
     }
 }
@@ -75,6 +144,8 @@ async fn a_session_is_a_cookie_that_scripts_cannot_read_or_a_token_for_scripts()
         .ask("GET", "/api/v1/admin/me", &headers, None)
         .await;
     assert_eq!(me.body["staff"]["name"], "Rina");
+    let origin = format!("http://{}", app.address);
+    let headers = [headers[0], ("origin", origin.as_str())];
     customer
         .ask("POST", "/api/v1/admin/logout", &headers, None)
         .await;

@@ -31,7 +31,7 @@ fn layout(menu: &Value) -> Vec<(i64, Vec<i64>)> {
 }
 
 async fn history(owner: &Caller) -> Vec<Value> {
-    let answer = owner.get("/api/v1/admin/menu/history").await;
+    let answer = owner.get("/api/v1/admin/history?about=menu").await;
     answer.body["changes"].as_array().expect("a list").clone()
 }
 
@@ -167,7 +167,7 @@ async fn the_history_is_read_in_pages_from_the_newest() {
     let mut cursor = String::new();
     let mut prices = Vec::new();
     loop {
-        let path = format!("/api/v1/admin/menu/history?limit=2{cursor}");
+        let path = format!("/api/v1/admin/history?about=menu&limit=2{cursor}");
         let page = owner.get(&path).await.body;
         for change in page["changes"].as_array().expect("a list") {
             prices.push(change["after"].as_str().expect("a price").to_owned());
@@ -178,7 +178,7 @@ async fn the_history_is_read_in_pages_from_the_newest() {
         cursor = format!("&cursor={}", page["next_cursor"]);
     }
     assert_eq!(prices, ["5", "4", "3", "2", "1"]);
-    let path = "/api/v1/admin/menu/history?limit=";
+    let path = "/api/v1/admin/history?about=menu&limit=";
     for limit in [0, -1, 1_000_000] {
         let page = owner.get(&format!("{path}{limit}")).await.body;
         assert_eq!(page["changes"][0]["after"], "5", "{limit}");

@@ -1,36 +1,7 @@
 //! What is different between two menus: what screens are told, and what the history keeps.
 
 use super::{Category, Menu, MenuItem, ModifierGroup};
-use crate::domain::{Language, wire::wire_enum};
-
-wire_enum! {
-    /// What on the menu a change is about.
-    pub enum MenuSubject {
-        /// A part of it.
-        Category = "category",
-        /// A dish or a drink.
-        Item = "item",
-        /// A choice.
-        Group = "group",
-    }
-}
-
-/// One line of the menu's history.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MenuChange {
-    /// What kind of thing changed.
-    pub subject: MenuSubject,
-    /// Which one.
-    pub subject_id: i64,
-    /// What it is called now, or was when it left.
-    pub name: String,
-    /// What of it: a field's name, or `added` or `retired`.
-    pub field: &'static str,
-    /// As it was, in words.
-    pub before: Option<String>,
-    /// As it is, in words.
-    pub after: Option<String>,
-}
+use crate::domain::{Change, Language, Subject};
 
 /// How one menu differs from the one before.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -40,7 +11,7 @@ pub struct MenuDifference {
     /// Whether names, order or which items there are have changed.
     pub layout: bool,
     /// For the history.
-    pub changes: Vec<MenuChange>,
+    pub changes: Vec<Change>,
 }
 
 impl MenuDifference {
@@ -63,19 +34,19 @@ impl Menu {
         });
         let mut changes = Vec::new();
         compare(
-            MenuSubject::Category,
+            Subject::Category,
             &list(&before.categories, |one| (one.id, one.facts())),
             &list(&self.categories, |one| (one.id, one.facts())),
             &mut changes,
         );
         compare(
-            MenuSubject::Group,
+            Subject::Group,
             &list(&before.groups, |one| (one.id, one.facts())),
             &list(&self.groups, |one| (one.id, one.facts())),
             &mut changes,
         );
         compare(
-            MenuSubject::Item,
+            Subject::Item,
             &list(before.items(), |one| (one.id, one.facts(before))),
             &list(self.items(), |one| (one.id, one.facts(self))),
             &mut changes,
@@ -102,22 +73,22 @@ fn list<T>(
 }
 
 fn compare(
-    subject: MenuSubject,
+    subject: Subject,
     before: &[(i64, Facts)],
     after: &[(i64, Facts)],
-    changes: &mut Vec<MenuChange>,
+    changes: &mut Vec<Change>,
 ) {
     let find = |all: &[(i64, Facts)], id: i64| {
         let found = all.iter().find(|(other, _)| *other == id);
         found.map(|(_, facts)| facts.clone())
     };
-    let mut note = |id, facts: &Facts, field, before, after| {
+    let mut note = |id, facts: &Facts, field: &str, before, after| {
         let name = facts.first().map(|(_, name)| name.clone());
-        changes.push(MenuChange {
+        changes.push(Change {
             subject,
             subject_id: id,
             name: name.unwrap_or_default(),
-            field,
+            field: field.to_owned(),
             before,
             after,
         });
@@ -142,7 +113,7 @@ fn compare(
 
 impl Category {
     /// The same items in another order.
-    fn moved(&self, before: &Menu) -> Option<MenuChange> {
+    fn moved(&self, before: &Menu) -> Option<Change> {
         let then = &before.category(self.id)?.items;
         let ids = |items: &[MenuItem]| items.iter().map(|item| item.id).collect::<Vec<_>>();
         let sorted = |mut ids: Vec<i64>| {
@@ -154,11 +125,11 @@ impl Category {
             let names = items.iter().map(|item| item.name.id.as_str());
             Some(names.collect::<Vec<_>>().join(", "))
         };
-        (was != is && sorted(was) == sorted(is)).then(|| MenuChange {
-            subject: MenuSubject::Category,
+        (was != is && sorted(was) == sorted(is)).then(|| Change {
+            subject: Subject::Category,
             subject_id: self.id,
             name: self.name.id.clone(),
-            field: "order",
+            field: "order".to_owned(),
             before: names(then),
             after: names(&self.items),
         })

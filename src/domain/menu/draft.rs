@@ -1,7 +1,7 @@
 //! What the owner writes onto the menu, and what is fit to stand there.
 
 use super::{Category, MenuItem, ModifierGroup};
-use crate::domain::{Money, Refusal, Words};
+use crate::domain::{Money, Refusal, Words, text};
 
 /// Most characters of a name.
 const NAME_LENGTH: usize = 60;
@@ -97,15 +97,12 @@ impl ItemDraft {
         if twice || self.group_ids.len() > MOST_CHOICES {
             return Err(unfit("modifier_group_ids"));
         }
-        let texts = [&self.description.id, &self.description.en];
-        if !texts.iter().all(|text| is_text(text, DESCRIPTION_LENGTH)) {
-            return Err(unfit("description"));
-        }
         // No text is the same as «like the category».
         let own = self.station.filter(|own| !own.trim().is_empty());
         Ok(Self {
             name: name(&self.name)?,
-            description: trimmed(&self.description),
+            description: words(&self.description, DESCRIPTION_LENGTH)
+                .ok_or_else(|| unfit("description"))?,
             price: price(self.price)?,
             station: own.map(|own| station(&own)).transpose()?,
             ..self
@@ -220,22 +217,15 @@ pub(super) fn unfit(field: impl Into<String>) -> Refusal {
     Refusal::UnfitMenu { field }
 }
 
-fn name(words: &Words) -> Result<Words, Refusal> {
-    let words = trimmed(words);
-    let fits = !words.id.is_empty()
-        && [&words.id, &words.en]
-            .iter()
-            .all(|text| is_text(text, NAME_LENGTH));
-    if fits { Ok(words) } else { Err(unfit("name")) }
+fn name(name: &Words) -> Result<Words, Refusal> {
+    let name = words(name, NAME_LENGTH).filter(|name| !name.id.is_empty());
+    name.ok_or_else(|| unfit("name"))
 }
 
 fn station(name: &str) -> Result<String, Refusal> {
-    let name = name.trim();
-    if !name.is_empty() && is_text(name, STATION_LENGTH) {
-        Ok(name.to_owned())
-    } else {
-        Err(unfit("station"))
-    }
+    let name = text::fit(name, STATION_LENGTH).ok();
+    let name = name.filter(|name| !name.is_empty());
+    name.ok_or_else(|| unfit("station"))
 }
 
 fn price(price: Money) -> Result<Money, Refusal> {
@@ -246,15 +236,11 @@ fn price(price: Money) -> Result<Money, Refusal> {
     }
 }
 
-fn trimmed(words: &Words) -> Words {
-    Words {
-        id: words.id.trim().to_owned(),
-        en: words.en.trim().to_owned(),
-    }
-}
-
-fn is_text(text: &str, most: usize) -> bool {
-    text.chars().count() <= most && !text.chars().any(char::is_control)
+fn words(words: &Words, most: usize) -> Option<Words> {
+    Some(Words {
+        id: text::fit(&words.id, most).ok()?,
+        en: text::fit(&words.en, most).ok()?,
+    })
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use crate::{
     domain::{CategoryDraft, GroupDraft, ItemDraft, Menu, MenuItem, Refusal, RetiredItem, Staff},
     shop::{Shop, ShopError},
-    store::{ChangePage, Writer},
+    store::Writer,
 };
 
 /// Where every item is to stand: categories in order, each with its items in order.
@@ -22,16 +22,6 @@ impl Shop {
     pub async fn edited_menu(&self) -> Result<(Menu, Vec<RetiredItem>), ShopError> {
         self.store
             .read(|store| Ok((store.menu()?, store.retired_items()?)))
-            .await
-    }
-
-    /// Who changed what, from the change before `before` backwards, `limit` of them.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub async fn menu_changes(&self, before: i64, limit: i64) -> Result<ChangePage, ShopError> {
-        self.store
-            .read(move |store| Ok(store.menu_changes(before, limit)?))
             .await
     }
 

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::{
-    domain::{Menu, MenuFile, MenuSubject, OptionDraft, Staff, Words},
+    domain::{Menu, MenuFile, Subject, OptionDraft, Staff, Words},
     shop::{Shop, ShopError},
     store::{StoreError, Writer},
 };
@@ -203,7 +203,7 @@ fn report(before: &Menu, after: &Menu) -> ImportReport {
     let difference = after.difference(before);
     let noted = |field: &'static str| {
         let of_items = difference.changes.iter();
-        let of_items = of_items.filter(|change| change.subject == MenuSubject::Item);
+        let of_items = of_items.filter(|change| change.subject == Subject::Item);
         let noted = of_items.filter(|change| change.field == field);
         noted
             .map(|change| (change.subject_id, change.name.clone()))

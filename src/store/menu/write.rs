@@ -304,7 +304,7 @@ impl Writer<'_> {
         }
         if let Some(by) = by {
             for change in &difference.changes {
-                self.insert_menu_change(change, by, at)?;
+                self.insert_change(change, by, at)?;
             }
         }
         self.announce(News::Menu {

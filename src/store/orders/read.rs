@@ -38,6 +38,18 @@ impl Reader<'_> {
         Ok(self.find_stored(uid)?.map(|stored| stored.order))
     }
 
+    /// Whether an order waits for its money.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn is_unpaid(&self, uid: &OrderUid) -> Result<bool, StoreError> {
+        let mut find = self.prepare_cached(
+            "select exists (select 1 from orders where uid = ?1 and payment_status = 'unpaid'
+                            and status not in ('completed', 'cancelled'))",
+        )?;
+        Ok(find.query_row([uid.as_str()], |row| row.get(0))?)
+    }
+
     /// The order with this number on that day.
     ///
     /// # Errors

@@ -10,10 +10,6 @@ use crate::{
     web::{call::Call, problem::Problem, views},
 };
 
-/// Changes of the history in one answer, unless another number is asked for.
-const PAGE: i64 = 50;
-const LARGEST_PAGE: i64 = 500;
-
 #[derive(Deserialize)]
 struct ItemFields {
     category_id: Option<i64>,
@@ -254,31 +250,6 @@ pub(in crate::web) async fn restore_group(
     let id = call.number("id")?;
     let menu = call.site.shop.restore_group(&session.staff, id).await?;
     Ok(views::json(&group(&menu, id)?))
-}
-
-/// `GET /api/v1/admin/menu/history`
-pub(in crate::web) async fn history(call: Call, _: Session) -> Result<Response, Problem> {
-    let before = call.asked_number("cursor")?.unwrap_or(i64::MAX);
-    let limit = call.asked_number("limit")?.unwrap_or(PAGE);
-    let limit = limit.clamp(1, LARGEST_PAGE);
-    let page = call.site.shop.menu_changes(before, limit).await?;
-    let changes = page.changes.into_iter().map(|change| {
-        json!({
-            "id": change.id,
-            "at": change.at,
-            "by": change.by,
-            "subject": change.subject,
-            "subject_id": change.subject_id,
-            "name": change.name,
-            "field": change.field,
-            "before": change.before,
-            "after": change.after,
-        })
-    });
-    let changes: Vec<_> = changes.collect();
-    Ok(views::json(
-        &json!({ "changes": changes, "next_cursor": page.next }),
-    ))
 }
 
 impl ItemFields {

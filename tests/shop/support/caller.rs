@@ -1,13 +1,13 @@
 //! Somebody who asks the shop for something over HTTP.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full};
 use hyper::{HeaderMap, Method, Request, body::Incoming, client::conn::http1};
 use hyper_util::rt::TokioIo;
 use serde_json::{Value, json};
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 
 use super::{PIN, Screen, nasi_goreng, uid};
 
@@ -16,6 +16,8 @@ use super::{PIN, Screen, nasi_goreng, uid};
 pub(crate) struct Caller {
     pub(crate) address: SocketAddr,
     pub(crate) token: Option<String>,
+    /// Where in the network it is.
+    pub(crate) from: IpAddr,
 }
 
 /// What the shop said.
@@ -57,7 +59,23 @@ impl Caller {
         Self {
             address,
             token: None,
+            from: Ipv4Addr::LOCALHOST.into(),
         }
+    }
+
+    /// The same one at another address: 127.0.0.N, which only N = 1 is the machine's own.
+    pub(crate) fn at(&self, n: u8) -> Self {
+        Self {
+            from: Ipv4Addr::new(127, 0, 0, n).into(),
+            ..self.clone()
+        }
+    }
+
+    /// A connection from there.
+    pub(crate) async fn connect(&self) -> std::io::Result<TcpStream> {
+        let socket = TcpSocket::new_v4()?;
+        socket.bind(SocketAddr::new(self.from, 0))?;
+        socket.connect(self.address).await
     }
 
     pub(crate) async fn logged_in(self, name: &str) -> Self {
@@ -131,7 +149,7 @@ impl Caller {
 
     /// Asks a shop that may be killed meanwhile; none if there was no whole answer.
     pub(crate) async fn attempt(&self, method: &str, path: &str, body: &Value) -> Option<Answer> {
-        let stream = TcpStream::connect(self.address).await.ok()?;
+        let stream = self.connect().await.ok()?;
         let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.ok()?;
         tokio::spawn(connection);
         let token = self.token.as_deref().unwrap_or_default();
@@ -176,9 +194,7 @@ impl Caller {
     where
         B: hyper::body::Body<Data = Bytes, Error: std::error::Error + Send + Sync> + Send + 'static,
     {
-        let stream = TcpStream::connect(self.address)
-            .await
-            .expect("an open shop");
+        let stream = self.connect().await.expect("an open shop");
         let (mut sender, connection) = http1::handshake(TokioIo::new(stream))
             .await
             .expect("a connection");

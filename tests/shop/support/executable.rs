@@ -51,6 +51,8 @@ impl Executable {
             .args(arguments)
             .args(["--listen", "127.0.0.1:0", "--data"])
             .arg(data)
+            // In a test every customer has the same address.
+            .env("SIAP_LIMITS", "off")
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .kill_on_drop(true)

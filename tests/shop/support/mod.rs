@@ -3,14 +3,15 @@
 mod caller;
 mod executable;
 mod screen;
+mod sessions;
 
 use std::{net::SocketAddr, path::Path};
 
 use serde_json::{Value, json};
 use siap::{
-    config::Config,
-    domain::Role,
-    shop::{FirstMenu, Shop, hash_pin},
+    config::{Config, Switch},
+    domain::{Pin, Role},
+    shop::{Shop, hash_pin},
     start::Server,
     store,
 };
@@ -30,8 +31,8 @@ pub(crate) const NASI_GORENG: i64 = 1;
 pub(crate) struct TestApp {
     pub(crate) address: SocketAddr,
     pub(crate) shop: Shop,
-    server: Server,
-    folder: TempDir,
+    pub(crate) server: Server,
+    pub(crate) folder: TempDir,
 }
 
 /// Opens a shop with the starter menu.
@@ -41,8 +42,41 @@ pub(crate) async fn spawn_app() -> TestApp {
     open(folder).await
 }
 
+/// The same, opened otherwise than usual.
+pub(crate) async fn spawn_app_with(otherwise: impl FnOnce(Config) -> Config) -> TestApp {
+    let folder = tempfile::tempdir().expect("a folder");
+    hire_everybody(folder.path()).await;
+    open_with(folder, otherwise).await
+}
+
+/// The same, in which every address is held to its limits.
+pub(crate) async fn spawn_limited_app() -> TestApp {
+    spawn_app_with(limited).await
+}
+
+/// With every address held to its limits.
+pub(crate) fn limited(config: Config) -> Config {
+    Config {
+        limits: Switch::On,
+        ..config
+    }
+}
+
+/// A shop that nobody owns yet.
+pub(crate) async fn spawn_new_app() -> TestApp {
+    let folder = tempfile::tempdir().expect("a folder");
+    open_with(folder, limited).await
+}
+
 async fn open(folder: TempDir) -> TestApp {
-    let server = Server::start(&config(folder.path()))
+    open_with(folder, |config| config).await
+}
+
+pub(crate) async fn open_with(
+    folder: TempDir,
+    otherwise: impl FnOnce(Config) -> Config,
+) -> TestApp {
+    let server = Server::start(&otherwise(config(folder.path())))
         .await
         .expect("an open shop");
     TestApp {
@@ -55,10 +89,10 @@ async fn open(folder: TempDir) -> TestApp {
 
 pub(crate) fn config(folder: &Path) -> Config {
     Config {
-        listen: "127.0.0.1:0".parse().expect("an address"),
-        data: folder.to_owned(),
         public_url: Some("http://siap.test".to_owned()),
-        first_menu: FirstMenu::Starter,
+        // In a test every customer has the same address.
+        limits: Switch::Off,
+        ..Config::new("127.0.0.1:0".parse().expect("an address"), folder.to_owned())
     }
 }
 
@@ -67,12 +101,14 @@ async fn hire_everybody(folder: &Path) {
     let folder = folder.to_owned();
     let hired = tokio::task::spawn_blocking(move || {
         // One hash for all three: hashing is what takes the time.
-        let (_, _, hash) = hash_pin("Rina", Role::Cashier, PIN).expect("a PIN");
+        let pin = Pin::parse(PIN).expect("a PIN");
+        let hash = Some(hash_pin(&pin).expect("a hash"));
+        let hash = hash.as_deref();
         store::open_beside(&folder, |store| {
             let at = jiff::Timestamp::now();
-            store.insert_staff("Rina", Role::Cashier, &hash, at)?;
-            store.insert_staff("Budi", Role::Kitchen, &hash, at)?;
-            store.insert_staff("Dewi", Role::Owner, &hash, at)
+            store.insert_staff("Rina", Role::Cashier, hash, at)?;
+            store.insert_staff("Budi", Role::Kitchen, hash, at)?;
+            store.insert_staff("Dewi", Role::Owner, hash, at)
         })
     });
     hired.await.expect("no panic").expect("a store");

@@ -29,9 +29,7 @@ impl Screen {
         path: &str,
         headers: &[(&'static str, &str)],
     ) -> Result<Self, Error> {
-        let stream = TcpStream::connect(caller.address)
-            .await
-            .expect("an open shop");
+        let stream = caller.connect().await.expect("an open shop");
         Self::open_on(stream, caller, path, headers).await
     }
 

@@ -1,0 +1,150 @@
+//! `siap staff`: who works here, from the machine itself; works beside a running shop.
+
+use std::{
+    io::{self, BufRead, IsTerminal},
+    path::PathBuf,
+};
+
+use clap::Subcommand;
+
+use super::say;
+use crate::{
+    config::default_data,
+    domain::{Pin, Role, Staff},
+    shop::{hash_pin, hire_beside, reset_pin_beside},
+    store::{self, OpenError, StoreError},
+};
+
+#[derive(Debug, Subcommand)]
+pub(super) enum StaffCommand {
+    /// Add somebody
+    Add(Add),
+    /// List who works here
+    List(List),
+    /// Give somebody another PIN, also an owner who forgot it
+    ResetPin(ResetPin),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct List {
+    /// Folder of the shop
+    #[arg(long, env = "SIAP_DATA", default_value_os_t = default_data(), value_name = "FOLDER")]
+    data: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Add {
+    /// Folder of the shop
+    #[arg(long, env = "SIAP_DATA", default_value_os_t = default_data(), value_name = "FOLDER")]
+    data: PathBuf,
+
+    /// Name to log in with, 1 to 40 characters
+    #[arg(long)]
+    name: String,
+
+    /// What they may do: owner, cashier or kitchen
+    #[arg(long, value_parser = role)]
+    role: Role,
+
+    /// Read the PIN (4 to 10 digits) from standard input instead of asking for it
+    #[arg(long)]
+    pin_stdin: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ResetPin {
+    /// Folder of the shop
+    #[arg(long, env = "SIAP_DATA", default_value_os_t = default_data(), value_name = "FOLDER")]
+    data: PathBuf,
+
+    /// Whose PIN
+    #[arg(long)]
+    name: String,
+
+    /// Read the PIN (4 to 10 digits) from standard input instead of asking for it
+    #[arg(long)]
+    pin_stdin: bool,
+}
+
+fn role(word: &str) -> Result<Role, String> {
+    let role = Role::parse(word).filter(|role| role.is_for_people());
+    role.ok_or_else(|| "owner, cashier or kitchen".to_owned())
+}
+
+/// Does what was asked for.
+pub(super) fn run(command: &StaffCommand) -> Result<(), String> {
+    match command {
+        StaffCommand::Add(add) => hire(add),
+        StaffCommand::List(list) => show(list),
+        StaffCommand::ResetPin(reset) => reset_pin(reset),
+    }
+}
+
+fn hire(add: &Add) -> Result<(), String> {
+    let hash = hashed(&read_pin(add.pin_stdin)?)?;
+    let name = Staff::fit_name(&add.name).map_err(|_| "a name is 1 to 40 characters".to_owned())?;
+    let at = jiff::Timestamp::now();
+    let added = store::open_beside(&add.data, |store| {
+        hire_beside(store, &name, add.role, &hash, at)
+    });
+    match added {
+        Ok(staff) => say(&format!(
+            "{} may now log in as {}\n",
+            staff.name,
+            staff.role.as_str()
+        )),
+        Err(OpenError::Store(StoreError::Taken(_))) => Err(format!(
+            "somebody called {name} works here already. Choose another name"
+        )),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+fn show(list: &List) -> Result<(), String> {
+    let members = store::open_beside(&list.data, |store| store.members());
+    let members = members.map_err(|error| error.to_string())?;
+    let lines = members
+        .iter()
+        .filter(|member| member.retired_at.is_none())
+        .map(|member| format!("{:<8} {}\n", member.staff.role.as_str(), member.staff.name));
+    say(&lines.collect::<String>())
+}
+
+fn reset_pin(reset: &ResetPin) -> Result<(), String> {
+    let hash = hashed(&read_pin(reset.pin_stdin)?)?;
+    let name = Staff::fit_name(&reset.name).unwrap_or_default();
+    let at = jiff::Timestamp::now();
+    let found = store::open_beside(&reset.data, |store| {
+        reset_pin_beside(store, &name, &hash, at)
+    });
+    match found.map_err(|error| error.to_string())? {
+        Some(staff) => say(&format!("{} may now log in with the new PIN\n", staff.name)),
+        None => Err(format!(
+            "nobody called {name} works here. Who does: siap staff list"
+        )),
+    }
+}
+
+fn hashed(pin: &str) -> Result<String, String> {
+    let pin = Pin::parse(pin).map_err(|_| "a PIN is 4 to 10 digits".to_owned())?;
+    hash_pin(&pin).map_err(|error| error.to_string())
+}
+
+fn read_pin(from_stdin: bool) -> Result<String, String> {
+    if from_stdin || !io::stdin().is_terminal() {
+        let mut pin = String::new();
+        let read = io::stdin().lock().read_line(&mut pin);
+        read.map_err(|error| format!("the PIN could not be read ({error})"))?;
+        return Ok(pin.trim().to_owned());
+    }
+    let ask = |prompt: &str| {
+        rpassword::prompt_password(prompt)
+            .map_err(|error| format!("the PIN could not be read ({error})"))
+    };
+    let pin = ask("PIN (4 to 10 digits): ")?;
+    if ask("Once more: ")? == pin {
+        Ok(pin)
+    } else {
+        Err("the two PINs differ".to_owned())
+    }
+}

@@ -1,0 +1,158 @@
+//! Who did what: to the menu, the staff, the shop, and the orders.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::{Shop, ShopError};
+use crate::{
+    domain::{Chapter, Happening, OrderUid, Recorded},
+    store::KeptChange,
+};
+
+/// What a look into the history is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// Everything that was changed.
+    Everything,
+    /// One chapter of that.
+    Chapter(Chapter),
+    /// What happened to orders.
+    Orders,
+}
+
+impl About {
+    /// Reads the word for it on the wire; no word is everything.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        match word {
+            "" => Some(Self::Everything),
+            "menu" => Some(Self::Chapter(Chapter::Menu)),
+            "staff" => Some(Self::Chapter(Chapter::Staff)),
+            "shop" => Some(Self::Chapter(Chapter::Shop)),
+            "orders" => Some(Self::Orders),
+            _ => None,
+        }
+    }
+}
+
+/// A line of the history, as it is sent.
+#[derive(Debug, Clone, Serialize)]
+pub struct Entry {
+    /// Its number; later ones have higher ones.
+    pub id: i64,
+    /// When, by the shop's clock.
+    pub at: Timestamp,
+    /// Who: a name of the staff, `customer` or `clock`.
+    pub by: String,
+    /// What kind of thing.
+    pub subject: &'static str,
+    /// Which one.
+    pub subject_id: i64,
+    /// The order, where it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub uid: Option<OrderUid>,
+    /// What it is called.
+    pub name: String,
+    /// What of it.
+    pub field: String,
+    /// As it was.
+    pub before: Option<String>,
+    /// As it became.
+    pub after: Option<String>,
+}
+
+/// A part of the history, the newest first, and where the next part begins.
+#[derive(Debug, Clone)]
+pub struct HistoryPage {
+    /// The newest first.
+    pub entries: Vec<Entry>,
+    /// Pass as `before` for more; none at the end.
+    pub next: Option<i64>,
+}
+
+impl Shop {
+    /// The history from the line before `before` backwards, `limit` of it.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn history(
+        &self,
+        about: About,
+        before: i64,
+        limit: i64,
+    ) -> Result<HistoryPage, ShopError> {
+        let more = limit.saturating_add(1);
+        let mut entries: Vec<Entry> = self
+            .store
+            .read(move |store| {
+                let chapter = match about {
+                    About::Orders => {
+                        let events = store.events_before(before, more)?;
+                        return Ok::<_, ShopError>(events.into_iter().map(Entry::from).collect());
+                    }
+                    About::Everything => None,
+                    About::Chapter(chapter) => Some(chapter),
+                };
+                let changes = store.changes(chapter, before, more)?;
+                Ok(changes.into_iter().map(Entry::from).collect())
+            })
+            .await?;
+        let limit = usize::try_from(limit).unwrap_or_default();
+        let is_more = entries.len() > limit;
+        entries.truncate(limit);
+        let next = entries.last().filter(|_| is_more).map(|entry| entry.id);
+        Ok(HistoryPage { entries, next })
+    }
+}
+
+impl From<KeptChange> for Entry {
+    fn from(kept: KeptChange) -> Self {
+        let change = kept.change;
+        Self {
+            id: kept.id,
+            at: kept.at,
+            by: kept.by,
+            subject: change.subject.as_str(),
+            subject_id: change.subject_id,
+            uid: None,
+            name: change.name,
+            field: change.field,
+            before: change.before,
+            after: change.after,
+        }
+    }
+}
+
+impl From<Recorded> for Entry {
+    fn from(recorded: Recorded) -> Self {
+        let event = recorded.event;
+        let (before, after) = match &event.happening {
+            Happening::NewOrder | Happening::PaymentSuccess => {
+                (None, event.order.status.as_str())
+            }
+            Happening::OrderStatusUpdate {
+                previous_status, ..
+            } => (Some(previous_status.as_str()), event.order.status.as_str()),
+            Happening::OrderLineUpdate {
+                line_id,
+                previous_status,
+            } => {
+                let line = event.order.lines.iter().find(|line| line.id == *line_id);
+                let now = line.map_or(previous_status.as_str(), |line| line.status.as_str());
+                (Some(previous_status.as_str()), now)
+            }
+        };
+        Self {
+            id: recorded.seq,
+            at: event.at,
+            by: event.by.name().to_owned(),
+            subject: "order",
+            subject_id: 0,
+            name: event.order.number.to_string(),
+            uid: Some(event.order.uid),
+            field: event.happening.topic().to_owned(),
+            before: before.map(str::to_owned),
+            after: Some(after.to_owned()),
+        }
+    }
+}

@@ -1,0 +1,363 @@
+//! How much one address in the network may ask for. What is over it is refused at once and costs
+//! next to nothing, so that nobody else has to wait for it.
+
+use std::{
+    collections::HashMap,
+    net::IpAddr,
+    num::NonZeroU32,
+    sync::{Arc, Mutex, PoisonError, RwLock},
+    time::Duration,
+};
+
+use governor::{
+    Quota, RateLimiter,
+    clock::{Clock, DefaultClock},
+    state::keyed::HashMapStateStore,
+};
+
+use crate::domain::{Limits, OrderUid};
+
+/// How long to wait before looking again whether an order was paid, or a socket closed.
+const LOOK_AGAIN: Duration = Duration::from_secs(30);
+
+/// What somebody asked for too much of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Budget {
+    /// Orders in a minute.
+    Orders,
+    /// Orders that nobody has paid yet, at once.
+    UnpaidOrders,
+    /// Look-ups, by number and code or of orders that do not exist, in a minute.
+    Lookups,
+    /// Names and PINs, or codes, that were wrong.
+    Tries,
+    /// Sockets and event streams at once.
+    Sockets,
+    /// Messages over sockets in a minute.
+    Messages,
+}
+
+/// Too much of something, and when to ask again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TooMuch {
+    /// Of what.
+    pub of: Budget,
+    /// After how long it is worth asking again.
+    pub wait: Duration,
+}
+
+/// Holds every address to its limits; or nobody, for load programs.
+#[derive(Debug)]
+pub struct Limiter {
+    is_on: bool,
+    now: RwLock<Arc<Buckets>>,
+    sockets: Places,
+    connections: Places,
+    /// Orders of each address that may still be unpaid.
+    unpaid: Mutex<HashMap<IpAddr, Vec<OrderUid>>>,
+}
+
+type Bucket = RateLimiter<IpAddr, HashMapStateStore<IpAddr>, DefaultClock>;
+
+#[derive(Debug)]
+struct Buckets {
+    limits: Limits,
+    orders: Bucket,
+    kiosk_orders: Bucket,
+    lookups: Bucket,
+    unknown_orders: Bucket,
+    messages: Bucket,
+}
+
+impl Buckets {
+    fn new(limits: Limits) -> Self {
+        Self {
+            limits,
+            orders: bucket(limits.orders_per_minute),
+            kiosk_orders: bucket(limits.kiosk_orders_per_minute),
+            lookups: bucket(limits.lookups_per_minute),
+            unknown_orders: bucket(limits.unknown_orders_per_minute),
+            messages: bucket(limits.messages_per_minute),
+        }
+    }
+
+    fn all(&self) -> [&Bucket; 5] {
+        [
+            &self.orders,
+            &self.kiosk_orders,
+            &self.lookups,
+            &self.unknown_orders,
+            &self.messages,
+        ]
+    }
+}
+
+/// So many at once, and then one more each time a minute's share of them has passed.
+fn bucket(per_minute: i64) -> Bucket {
+    let per_minute = u32::try_from(per_minute).ok().and_then(NonZeroU32::new);
+    Bucket::keyed(Quota::per_minute(per_minute.unwrap_or(NonZeroU32::MIN)))
+}
+
+impl Limiter {
+    pub(super) fn new(is_on: bool, limits: Limits) -> Self {
+        Self {
+            is_on,
+            now: RwLock::new(Arc::new(Buckets::new(limits))),
+            sockets: Places::default(),
+            connections: Places::default(),
+            unpaid: Mutex::default(),
+        }
+    }
+
+    /// Holds everybody to other limits from now on; what they have had is forgotten.
+    pub(super) fn set(&self, limits: Limits) {
+        let mut now = self.now.write().unwrap_or_else(PoisonError::into_inner);
+        if now.limits != limits {
+            *now = Arc::new(Buckets::new(limits));
+        }
+    }
+
+    /// Whether anybody is held to anything.
+    #[must_use]
+    pub const fn is_on(&self) -> bool {
+        self.is_on
+    }
+
+    /// One order more.
+    ///
+    /// # Errors
+    /// When it is one too many.
+    pub fn order(&self, from: IpAddr, at_kiosk: bool) -> Result<(), TooMuch> {
+        let now = self.buckets();
+        let bucket = if at_kiosk {
+            &now.kiosk_orders
+        } else {
+            &now.orders
+        };
+        self.take(bucket, from, Budget::Orders)
+    }
+
+    /// One look-up by number and code more.
+    ///
+    /// # Errors
+    /// When it is one too many.
+    pub fn lookup(&self, from: IpAddr) -> Result<(), TooMuch> {
+        self.take(&self.buckets().lookups, from, Budget::Lookups)
+    }
+
+    /// One question more for an order that does not exist.
+    ///
+    /// # Errors
+    /// When it is one too many.
+    pub fn unknown_order(&self, from: IpAddr) -> Result<(), TooMuch> {
+        self.take(&self.buckets().unknown_orders, from, Budget::Lookups)
+    }
+
+    /// One message over a socket more.
+    ///
+    /// # Errors
+    /// When it is one too many.
+    pub fn message(&self, from: IpAddr) -> Result<(), TooMuch> {
+        self.take(&self.buckets().messages, from, Budget::Messages)
+    }
+
+    /// A place for one more socket or stream; it is free again when it is dropped.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn socket(&self, from: IpAddr) -> Result<Option<Place>, TooMuch> {
+        if !self.is_on {
+            return Ok(None);
+        }
+        let most = self.buckets().limits.sockets;
+        let place = self.sockets.take(from, most).map(Some);
+        place.ok_or(TooMuch {
+            of: Budget::Sockets,
+            wait: LOOK_AGAIN,
+        })
+    }
+
+    /// A place for one more connection; none if there is none.
+    #[must_use]
+    pub fn connection(&self, from: IpAddr) -> Option<Place> {
+        let most = if self.is_on {
+            self.buckets().limits.connections
+        } else {
+            i64::MAX
+        };
+        self.connections.take(from, most)
+    }
+
+    /// Whether an address may have one more order that nobody has paid; `is_unpaid` looks each one up.
+    pub(super) fn unpaid_order<E: From<TooMuch>>(
+        &self,
+        from: IpAddr,
+        is_unpaid: impl Fn(&OrderUid) -> Result<bool, E>,
+    ) -> Result<(), E> {
+        if !self.is_on {
+            return Ok(());
+        }
+        let of_address = lock(&self.unpaid).get(&from).cloned().unwrap_or_default();
+        let mut still = Vec::new();
+        for uid in of_address {
+            if is_unpaid(&uid)? {
+                still.push(uid);
+            }
+        }
+        let most = usize::try_from(self.buckets().limits.unpaid_orders).unwrap_or_default();
+        let one_too_many = still.len() >= most;
+        let mut unpaid = lock(&self.unpaid);
+        if still.is_empty() {
+            unpaid.remove(&from);
+        } else {
+            unpaid.insert(from, still);
+        }
+        if one_too_many {
+            return Err(E::from(TooMuch {
+                of: Budget::UnpaidOrders,
+                wait: LOOK_AGAIN,
+            }));
+        }
+        Ok(())
+    }
+
+    /// Notes whose order that is, for as long as nobody pays it.
+    pub(super) fn note_order(&self, from: IpAddr, uid: OrderUid) {
+        if self.is_on {
+            lock(&self.unpaid).entry(from).or_default().push(uid);
+        }
+    }
+
+    /// Forgets whoever has asked for nothing lately.
+    pub(super) fn forget_idle(&self) {
+        for bucket in self.buckets().all() {
+            bucket.retain_recent();
+            bucket.shrink_to_fit();
+        }
+    }
+
+    /// Forgets the orders that are no longer unpaid.
+    pub(super) fn forget_paid(&self, is_unpaid: impl Fn(&OrderUid) -> bool) {
+        lock(&self.unpaid).retain(|_, uids| {
+            uids.retain(&is_unpaid);
+            !uids.is_empty()
+        });
+    }
+
+    fn take(&self, bucket: &Bucket, from: IpAddr, of: Budget) -> Result<(), TooMuch> {
+        if !self.is_on {
+            return Ok(());
+        }
+        bucket.check_key(&from).map_err(|until| TooMuch {
+            of,
+            wait: until.wait_time_from(DefaultClock::default().now()),
+        })
+    }
+
+    fn buckets(&self) -> Arc<Buckets> {
+        self.now
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+}
+
+/// So many places for each address.
+#[derive(Debug, Clone, Default)]
+struct Places(Arc<Mutex<HashMap<IpAddr, i64>>>);
+
+impl Places {
+    fn take(&self, from: IpAddr, most: i64) -> Option<Place> {
+        let mut taken = lock(&self.0);
+        let count = taken.entry(from).or_default();
+        if *count >= most {
+            return None;
+        }
+        *count += 1;
+        Some(Place {
+            from,
+            places: self.clone(),
+        })
+    }
+}
+
+/// A place that is taken for as long as this lives.
+#[derive(Debug)]
+pub struct Place {
+    from: IpAddr,
+    places: Places,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut taken = lock(&self.places.0);
+        if let Some(count) = taken.get_mut(&self.from) {
+            *count -= 1;
+            if *count == 0 {
+                taken.remove(&self.from);
+            }
+        }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PHONE: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 168, 1, 20));
+    const OTHER: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 168, 1, 21));
+
+    #[test]
+    fn who_asks_too_much_waits_and_nobody_else_does() {
+        let limiter = Limiter::new(true, Limits::default());
+        for _ in 0..10 {
+            assert_eq!(limiter.order(PHONE, false), Ok(()));
+        }
+        let refused = limiter.order(PHONE, false).expect_err("one too many");
+        assert_eq!(refused.of, Budget::Orders);
+        assert!(refused.wait <= Duration::from_secs(6), "{refused:?}");
+        assert_eq!(limiter.order(OTHER, false), Ok(()));
+        assert_eq!(limiter.order(PHONE, true), Ok(()), "a kiosk has its own");
+    }
+
+    #[test]
+    fn a_place_is_free_again_when_it_is_left() {
+        let limits = Limits {
+            sockets: 2,
+            ..Limits::default()
+        };
+        let limiter = Limiter::new(true, limits);
+        let (first, _second) = (limiter.socket(PHONE), limiter.socket(PHONE));
+        assert!(limiter.socket(PHONE).is_err());
+        assert!(limiter.socket(OTHER).is_ok());
+        drop(first);
+        assert!(limiter.socket(PHONE).is_ok());
+    }
+
+    #[test]
+    fn a_paid_order_makes_room_for_another() {
+        let limiter = Limiter::new(true, Limits::default());
+        let uids: Vec<_> = (0..3).map(|n| OrderUid::from_random([n; 16])).collect();
+        for uid in &uids {
+            limiter.note_order(PHONE, uid.clone());
+        }
+        let ask = |unpaid: usize| {
+            limiter.unpaid_order(PHONE, |uid| Ok(uids[..unpaid].contains(uid)))
+        };
+        let refused: Result<(), TooMuch> = ask(3);
+        assert_eq!(refused.expect_err("one too many").of, Budget::UnpaidOrders);
+        assert_eq!(ask(2), Ok(()));
+    }
+
+    #[test]
+    fn switched_off_nobody_is_held_to_anything() {
+        let limiter = Limiter::new(false, Limits::default());
+        for _ in 0..1000 {
+            assert_eq!(limiter.order(PHONE, false), Ok(()));
+        }
+    }
+}

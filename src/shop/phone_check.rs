@@ -1,0 +1,75 @@
+//! Whether a phone reaches the shop: the owner's page shows an address that only a phone which got
+//! here can open.
+
+use std::{
+    net::IpAddr,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use jiff::Timestamp;
+
+use super::{Shop, ShopError, ordering::random};
+use crate::domain::OrderUid;
+
+/// Checks that are remembered; the oldest makes room.
+const MOST: usize = 8;
+
+/// A phone that came.
+#[derive(Debug, Clone)]
+pub struct PhoneReached {
+    /// When.
+    pub at: Timestamp,
+    /// From where.
+    pub address: IpAddr,
+    /// What it says it is.
+    pub device: String,
+}
+
+/// The checks under way.
+#[derive(Debug, Default)]
+pub(super) struct PhoneChecks(Mutex<Vec<(String, Option<PhoneReached>)>>);
+
+impl PhoneChecks {
+    fn list(&self) -> MutexGuard<'_, Vec<(String, Option<PhoneReached>)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Shop {
+    /// Begins a check; answers its secret name.
+    ///
+    /// # Errors
+    /// When the system gives no randomness.
+    pub fn begin_phone_check(&self) -> Result<String, ShopError> {
+        let token = OrderUid::from_random(random()?).to_string();
+        let mut checks = self.phone_checks.list();
+        if checks.len() >= MOST {
+            checks.remove(0);
+        }
+        checks.push((token.clone(), None));
+        Ok(token)
+    }
+
+    /// Notes that a phone came; says whether the check is known.
+    #[must_use]
+    pub fn phone_reached(&self, token: &str, address: IpAddr, device: String) -> bool {
+        let mut checks = self.phone_checks.list();
+        let Some((_, reached)) = checks.iter_mut().find(|(known, _)| known == token) else {
+            return false;
+        };
+        *reached = Some(PhoneReached {
+            at: self.clock.now(),
+            address,
+            device,
+        });
+        true
+    }
+
+    /// What came of a check; none if it is not known.
+    #[must_use]
+    pub fn phone_check(&self, token: &str) -> Option<Option<PhoneReached>> {
+        let checks = self.phone_checks.list();
+        let found = checks.iter().find(|(known, _)| known == token);
+        found.map(|(_, reached)| reached.clone())
+    }
+}

@@ -1,0 +1,141 @@
+//! A screen becomes one of the shop's: the owner's device shows a code, the screen says it.
+
+use std::{
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use jiff::Timestamp;
+use tokio::time::Instant;
+
+use super::{
+    people::{free_name, note},
+    sessions::{LoggedIn, Visitor, new_session, new_token, note_device},
+};
+use crate::{
+    domain::{PairingCode, Refusal, Role, Staff},
+    shop::{Shop, ShopError, ordering::random},
+    store::Ending,
+};
+
+/// How long a code opens the door.
+const VALID: Duration = Duration::from_mins(10);
+/// Codes that are open at once.
+const MOST: usize = 20;
+
+/// A code that was handed out.
+#[derive(Debug, Clone)]
+pub struct Pairing {
+    /// What the screen is to say.
+    pub code: PairingCode,
+    /// Until when.
+    pub expires_at: Timestamp,
+}
+
+/// The codes that are open. They do not outlive the program: a new one is a touch away.
+#[derive(Debug, Default)]
+pub(in crate::shop) struct Pairings(Mutex<Vec<Open>>);
+
+#[derive(Debug, Clone)]
+struct Open {
+    code: PairingCode,
+    name: String,
+    role: Role,
+    by: String,
+    until: Instant,
+}
+
+impl Pairings {
+    fn open(&self) -> MutexGuard<'_, Vec<Open>> {
+        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = Instant::now();
+        open.retain(|pairing| pairing.until > now);
+        open
+    }
+
+    /// The pairing a code opens; it opens nothing again.
+    fn take(&self, typed: &str) -> Option<Open> {
+        let mut open = self.open();
+        let place = open.iter().position(|pairing| pairing.code.matches(typed))?;
+        Some(open.remove(place))
+    }
+}
+
+impl Shop {
+    /// Hands out a code for a screen of this name and job.
+    ///
+    /// # Errors
+    /// [`Refusal::UnfitName`], [`Refusal::NameTaken`], or a role that no screen has.
+    pub async fn pair(&self, by: &Staff, name: &str, role: Role) -> Result<Pairing, ShopError> {
+        let name = Staff::fit_name(name)?;
+        if !role.is_for_screens() {
+            return Err(Refusal::UnknownWord { field: "role" }.into());
+        }
+        let asked = name.clone();
+        let taken = self
+            .store
+            .read(move |store| Ok::<_, ShopError>(store.is_name_taken(&asked)?));
+        if taken.await? {
+            return Err(Refusal::NameTaken.into());
+        }
+        let code = PairingCode::from_random(random()?);
+        let expires_at = self.clock.now().saturating_add(VALID);
+        let mut open = self.pairings.open();
+        // A second code for the same screen takes the first one's place.
+        open.retain(|pairing| !pairing.name.eq_ignore_ascii_case(&name));
+        if open.len() >= MOST {
+            open.remove(0);
+        }
+        open.push(Open {
+            code: code.clone(),
+            name,
+            role,
+            by: by.name.clone(),
+            until: Instant::now() + VALID,
+        });
+        Ok(Pairing {
+            code,
+            expires_at: expires_at.unwrap_or_else(|_| self.clock.now()),
+        })
+    }
+
+    /// Lets in the screen that says an open code.
+    ///
+    /// # Errors
+    /// [`ShopError::WrongPairingCode`] when it is unknown, used or too old.
+    pub async fn let_in_screen(
+        &self,
+        typed: &str,
+        visitor: Visitor,
+    ) -> Result<LoggedIn, ShopError> {
+        let this = self.begin_try(&visitor, "pairing").await?;
+        let pairing = Ok(self.pairings.take(typed));
+        let pairing = self.end_try(this, pairing, ShopError::WrongPairingCode)?;
+        let (token, at, had) = (new_token()?, self.clock.now(), visitor.had);
+        let opened = token.clone();
+        let (staff, ended) = self
+            .store
+            .write(move |store| {
+                free_name(store, &pairing.name, None)?;
+                let staff = store.insert_staff(&pairing.name, pairing.role, None, at)?;
+                let ended = match had {
+                    Some(key) => store.end_session(Ending::OfToken(key), at)?,
+                    None => Vec::new(),
+                };
+                let session = new_session(&opened, &staff, visitor, at);
+                store.insert_session(&session)?;
+                note(store, &staff, &pairing.by, at, ("added", None, None))?;
+                if let Some(device) = store.find_session(&session.token_hash, at)? {
+                    note_device(store, &device, "paired", &pairing.by, at)?;
+                }
+                Ok::<_, ShopError>((staff, ended))
+            })
+            .await?;
+        self.tell_ended(&ended);
+        Ok(LoggedIn {
+            staff,
+            is_screen: true,
+            token,
+        })
+    }
+}

@@ -1,0 +1,319 @@
+//! Logging in and out, and what a session may do.
+
+use std::net::IpAddr;
+
+use jiff::{SignedDuration, Timestamp};
+use sha2::{Digest, Sha256};
+
+use super::{pins::NOBODYS_HASH, tries::Try};
+use crate::{
+    domain::{Change, Staff, Subject},
+    hub::Subscriber,
+    shop::{Shop, ShopError, ordering::random},
+    store::{Device, Ending, NewSession, StoreError, TokenHash, Writer},
+};
+
+/// How long a session lasts without being used, in hours.
+const IDLE_HOURS: i64 = 12;
+/// How often a session's use is written down, in minutes.
+const TOUCH_MINUTES: i64 = 10;
+
+/// SHA-256 of a session's token: names the session without being able to open it.
+pub type SessionKey = TokenHash;
+
+/// Who stands at the door: where, and with what.
+#[derive(Debug, Clone)]
+pub struct Visitor {
+    /// Their address in the network.
+    pub address: IpAddr,
+    /// What their device says it is.
+    pub device: String,
+    /// Whether they sit at the shop's own machine.
+    pub is_at_machine: bool,
+    /// The session their device had until now, whose place the new one takes.
+    pub had: Option<SessionKey>,
+}
+
+/// Somebody on a device, or a screen of the shop.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// Who.
+    pub staff: Staff,
+    /// Whether it is a screen of the shop and not somebody's.
+    pub is_screen: bool,
+    /// Which session.
+    pub key: SessionKey,
+}
+
+/// A session just opened.
+#[derive(Debug, Clone)]
+pub struct LoggedIn {
+    /// Who.
+    pub staff: Staff,
+    /// Whether it is a screen of the shop.
+    pub is_screen: bool,
+    /// 256 random bits as 64 hexadecimal digits; the only time it is known.
+    pub token: String,
+}
+
+impl Shop {
+    /// Opens a session for who knows the PIN.
+    ///
+    /// # Errors
+    /// [`ShopError::WrongNameOrPin`], which does not say which; or that there were too many tries.
+    pub async fn log_in(
+        &self,
+        name: &str,
+        pin: String,
+        visitor: Visitor,
+    ) -> Result<LoggedIn, ShopError> {
+        let name = Staff::fit_name(name).unwrap_or_default();
+        let this = self.begin_try(&visitor, &format!("staff {name}")).await?;
+        let checked = self.who_knows(name, pin).await;
+        let staff = self.end_try(this, checked, ShopError::WrongNameOrPin)?;
+        self.open_session(staff, visitor).await
+    }
+
+    async fn who_knows(&self, name: String, pin: String) -> Result<Option<Staff>, ShopError> {
+        let found = self
+            .store
+            .read(move |store| Ok::<_, ShopError>(store.find_staff(&name)?))
+            .await?;
+        let (staff, hash) = match found {
+            Some(found) => (Some(found.staff), found.pin_hash),
+            // As much work for a name that nobody has, so that time does not tell.
+            None => (None, NOBODYS_HASH.to_owned()),
+        };
+        let right = self.check_pin(pin, hash).await?;
+        Ok(staff.filter(|_| right))
+    }
+
+    /// Begins a try of something that could be guessed.
+    pub(super) async fn begin_try(
+        &self,
+        visitor: &Visitor,
+        account: &str,
+    ) -> Result<Option<Try>, ShopError> {
+        if !self.limits.is_on() {
+            return Ok(None);
+        }
+        let address = visitor.address.to_string();
+        let fresh = self.fresh();
+        let known = self
+            .store
+            .read(move |store| Ok::<_, ShopError>(store.is_address_of_device(&address, fresh)?));
+        let is_ours = visitor.is_at_machine || known.await?;
+        Ok(Some(self.tries.begin(visitor.address, is_ours, account)?))
+    }
+
+    /// What became of a try: none is `wrong`.
+    pub(super) fn end_try<T>(
+        &self,
+        this: Option<Try>,
+        outcome: Result<Option<T>, ShopError>,
+        wrong: ShopError,
+    ) -> Result<T, ShopError> {
+        if let Some(this) = this {
+            match &outcome {
+                Ok(Some(_)) => self.tries.right(&this),
+                Ok(None) => {}
+                Err(_) => self.tries.undone(&this),
+            }
+        }
+        outcome?.ok_or(wrong)
+    }
+
+    async fn open_session(&self, staff: Staff, visitor: Visitor) -> Result<LoggedIn, ShopError> {
+        let (token, at, had) = (new_token()?, self.clock.now(), visitor.had);
+        let session = new_session(&token, &staff, visitor, at);
+        let ended = self
+            .store
+            .write(move |store| {
+                let ended = match had {
+                    Some(key) => store.end_session(Ending::OfToken(key), at)?,
+                    None => Vec::new(),
+                };
+                store.insert_session(&session)?;
+                Ok::<_, ShopError>(ended)
+            })
+            .await?;
+        self.tell_ended(&ended);
+        Ok(LoggedIn {
+            staff,
+            is_screen: false,
+            token,
+        })
+    }
+
+    /// Whose session a token opens, if it does.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn session(
+        &self,
+        token: &str,
+        from: IpAddr,
+    ) -> Result<Option<Session>, ShopError> {
+        self.session_with_key(session_key(token), from).await
+    }
+
+    /// Whose session this is, if it has not ended.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn session_with_key(
+        &self,
+        key: SessionKey,
+        from: IpAddr,
+    ) -> Result<Option<Session>, ShopError> {
+        let (now, fresh) = (self.clock.now(), self.fresh());
+        let found = self
+            .store
+            .read(move |store| Ok::<_, ShopError>(store.find_session(&key, fresh)?))
+            .await?;
+        let Some(device) = found else {
+            return Ok(None);
+        };
+        let address = from.to_string();
+        let unnoted = now.duration_since(device.last_used_at);
+        let moved = device.address != address && unnoted > SignedDuration::from_mins(1);
+        if unnoted > SignedDuration::from_mins(TOUCH_MINUTES) || moved {
+            // Staff must be able to look also when nothing can be written.
+            let noted: Result<_, StoreError> = self
+                .store
+                .write(move |store| store.touch_session(&key, &address, now))
+                .await;
+            if let Err(error) = noted {
+                log::warn!("a session's use could not be noted: {error}");
+            }
+        }
+        Ok(Some(Session {
+            staff: device.staff,
+            is_screen: device.is_screen,
+            key,
+        }))
+    }
+
+    /// Ends a session; its sockets are closed.
+    ///
+    /// # Errors
+    /// When the store cannot write.
+    pub async fn log_out(&self, key: SessionKey) -> Result<(), ShopError> {
+        let at = self.clock.now();
+        let ended = self
+            .store
+            .write(move |store| Ok::<_, ShopError>(store.end_session(Ending::OfToken(key), at)?))
+            .await?;
+        self.tell_ended(&ended);
+        Ok(())
+    }
+
+    /// Every device that may come in, the last used first, each with whether it listens now.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub async fn devices(&self) -> Result<Vec<(Device, bool)>, ShopError> {
+        let fresh = self.fresh();
+        let devices = self
+            .store
+            .read(move |store| Ok::<_, ShopError>(store.devices(fresh)?))
+            .await?;
+        let listens = |device: &Device| self.sessions.has_listeners(&device.token_hash);
+        Ok(devices
+            .into_iter()
+            .map(|device| (device.clone(), listens(&device)))
+            .collect())
+    }
+
+    /// Lets a device in no longer; its sockets are closed at once.
+    ///
+    /// # Errors
+    /// [`ShopError::DeviceNotFound`].
+    pub async fn revoke(&self, by: &Staff, id: i64) -> Result<(), ShopError> {
+        let (by, at) = (by.name.clone(), self.clock.now());
+        let ended = self
+            .store
+            .write(move |store| {
+                let ended = store.end_session(Ending::OfDevice(id), at)?;
+                let device = ended.first().ok_or(ShopError::DeviceNotFound)?;
+                note_device(store, device, "revoked", &by, at)?;
+                Ok::<_, ShopError>(ended)
+            })
+            .await?;
+        self.tell_ended(&ended);
+        Ok(())
+    }
+
+    /// Waits for the end of a session.
+    #[must_use]
+    pub fn session_end(&self, key: SessionKey) -> Subscriber<SessionKey, ()> {
+        self.sessions.subscribe(key, 1)
+    }
+
+    pub(super) fn tell_ended(&self, ended: &[Device]) {
+        for device in ended {
+            self.sessions.tell(&device.token_hash, || ());
+        }
+    }
+
+    /// Since when a session must have been used.
+    fn fresh(&self) -> Timestamp {
+        let now = self.clock.now();
+        now.saturating_sub(SignedDuration::from_hours(IDLE_HOURS))
+            .unwrap_or(now)
+    }
+}
+
+/// Keeps in the history what became of a device.
+pub(super) fn note_device(
+    store: &Writer<'_>,
+    device: &Device,
+    field: &str,
+    by: &str,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let change = Change {
+        subject: Subject::Device,
+        subject_id: device.id,
+        name: device.staff.name.clone(),
+        field: field.to_owned(),
+        before: None,
+        after: None,
+    };
+    store.insert_change(&change, by, at)
+}
+
+pub(super) fn new_token() -> Result<String, StoreError> {
+    Ok(hex(&random::<32>()?))
+}
+
+pub(super) fn new_session(
+    token: &str,
+    staff: &Staff,
+    visitor: Visitor,
+    at: Timestamp,
+) -> NewSession {
+    NewSession {
+        token_hash: session_key(token),
+        staff_id: staff.id,
+        device: visitor.device,
+        address: visitor.address.to_string(),
+        at,
+    }
+}
+
+/// What a token is held against.
+#[must_use]
+pub fn session_key(token: &str) -> SessionKey {
+    Sha256::digest(token.as_bytes()).into()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+}

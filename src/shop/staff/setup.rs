@@ -1,0 +1,203 @@
+//! The first start: whoever has the code that the machine shows makes the shop theirs, once.
+
+use std::{
+    fs,
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+use super::sessions::{LoggedIn, Visitor, new_session, new_token};
+use crate::{
+    domain::{Language, PairingCode, Pin, Role, Staff},
+    shop::{FirstMenu, Shop, ShopError, ordering::random},
+    store::{StoreError, Writer},
+};
+
+/// How far the first start is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SetupState {
+    /// Nobody owns the shop yet.
+    pub is_open: bool,
+    /// It was gone through to its end.
+    pub is_finished: bool,
+}
+
+/// What an owner says at the first start.
+pub struct FirstStart {
+    /// What stands over the door.
+    pub shop_name: String,
+    /// The language of the shop.
+    pub locale: Language,
+    /// The owner's name.
+    pub owner_name: String,
+    /// The owner's PIN.
+    pub pin: Pin,
+    /// What is on the menu.
+    pub menu: FirstMenu,
+}
+
+/// The code of the first start, in a file that only who runs the program can read.
+#[derive(Debug)]
+pub(in crate::shop) struct SetupCode(PathBuf);
+
+impl SetupCode {
+    pub(in crate::shop) fn at(path: &Path) -> Self {
+        Self(path.to_owned())
+    }
+
+    /// The code, made if there is none: the same one after a restart half way.
+    fn get(&self) -> Result<PairingCode, StoreError> {
+        if let Some(kept) = self.kept() {
+            return Ok(kept);
+        }
+        let code = PairingCode::from_random(random()?);
+        let kept = self.keep(&code);
+        kept.map_err(|error| StoreError::Unreadable(format!("{}: {error}", self.0.display())))?;
+        Ok(code)
+    }
+
+    fn kept(&self) -> Option<PairingCode> {
+        PairingCode::parse(&fs::read_to_string(&self.0).ok()?)
+    }
+
+    fn keep(&self, code: &PairingCode) -> io::Result<()> {
+        use std::os::unix::fs::OpenOptionsExt;
+        let _ = fs::remove_file(&self.0);
+        let mut file = fs::File::options()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&self.0)?;
+        writeln!(file, "{code}")?;
+        file.sync_all()
+    }
+
+    fn forget(&self) {
+        // What opens nothing any more does no harm if it stays.
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+impl Shop {
+    /// How far the first start is.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn setup_state(&self) -> Result<SetupState, ShopError> {
+        self.store
+            .read(|store| {
+                Ok(SetupState {
+                    is_open: store.count_owners()? == 0,
+                    is_finished: store.is_set_up()?,
+                })
+            })
+            .await
+    }
+
+    /// The code that opens the first start, to be shown on the machine; none once somebody owns
+    /// the shop.
+    ///
+    /// # Errors
+    /// When it cannot be kept.
+    pub async fn setup_code(&self) -> Result<Option<PairingCode>, ShopError> {
+        if !self.setup_state().await?.is_open {
+            self.setup_code.forget();
+            return Ok(None);
+        }
+        Ok(Some(self.setup_code.get()?))
+    }
+
+    /// Whether this code opens the first start; whoever sits at the machine needs none.
+    ///
+    /// # Errors
+    /// [`ShopError::WrongSetupCode`], or [`ShopError::AlreadySetUp`].
+    pub async fn check_setup_code(
+        &self,
+        typed: Option<&str>,
+        visitor: &Visitor,
+    ) -> Result<(), ShopError> {
+        if !self.setup_state().await?.is_open {
+            return Err(ShopError::AlreadySetUp);
+        }
+        let typed = match typed {
+            None | Some("") if visitor.is_at_machine => return Ok(()),
+            None | Some("") => return Err(ShopError::WrongSetupCode),
+            Some(typed) => typed,
+        };
+        let this = self.begin_try(visitor, "setup").await?;
+        let code = self.setup_code.kept();
+        let right = code.is_some_and(|code| code.matches(typed)).then_some(());
+        self.end_try(this, Ok(right), ShopError::WrongSetupCode)
+    }
+
+    /// Makes the owner and the shop, all of it or nothing, and never again.
+    ///
+    /// # Errors
+    /// As [`check_setup_code`](Self::check_setup_code), or what cannot be used.
+    pub async fn set_up_by(
+        &self,
+        code: Option<&str>,
+        first: FirstStart,
+        visitor: Visitor,
+    ) -> Result<LoggedIn, ShopError> {
+        self.check_setup_code(code, &visitor).await?;
+        let name = Staff::fit_name(&first.owner_name)?;
+        let hash = self.hash_pin(first.pin).await?;
+        let (token, at) = (new_token()?, self.clock.now());
+        let opened = token.clone();
+        let staff = self
+            .store
+            .write(move |store| {
+                // Two phones, one owner: the writer decides, not the faster finger.
+                if store.count_owners()? > 0 {
+                    return Err(ShopError::AlreadySetUp);
+                }
+                super::people::free_name(store, &name, None)?;
+                let staff = store.insert_staff(&name, Role::Owner, Some(&hash), at)?;
+                super::people::note(store, &staff, &name, at, ("added", None, None))?;
+                let mut settings = store.settings()?;
+                settings.shop_name = first.shop_name;
+                settings.locale = first.locale;
+                store.update_settings(&settings.checked()?)?;
+                if first.menu == FirstMenu::Empty {
+                    clear_menu(store, &name, at)?;
+                }
+                store.insert_session(&new_session(&opened, &staff, visitor, at))?;
+                Ok(staff)
+            })
+            .await?;
+        self.setup_code.forget();
+        log::info!("{} owns the shop now", staff.name);
+        Ok(LoggedIn {
+            staff,
+            is_screen: false,
+            token,
+        })
+    }
+
+    /// Notes that the first start was gone through to its end.
+    ///
+    /// # Errors
+    /// When the store cannot write.
+    pub async fn finish_setup(&self) -> Result<(), ShopError> {
+        self.store
+            .write(|store| Ok(store.set_is_set_up()?))
+            .await
+    }
+}
+
+/// Takes the starter menu off again; all of it can be brought back.
+fn clear_menu(store: &mut Writer<'_>, by: &str, at: jiff::Timestamp) -> Result<(), StoreError> {
+    let before = store.current_menu()?;
+    for item in before.items() {
+        store.retire_item(item.id, Some(at))?;
+    }
+    for category in &before.categories {
+        store.retire_category(category.id, Some(at))?;
+    }
+    for group in &before.groups {
+        store.retire_group(group.id, Some(at))?;
+    }
+    store.publish_menu(&before, Some(by), at)?;
+    Ok(())
+}

@@ -1,0 +1,87 @@
+//! The devices on which somebody is logged in, and the screens that were paired.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use warp::reply::Response;
+
+use super::{
+    call::Call,
+    login::{StaffView, let_in},
+    problem::Problem,
+    staff, views,
+};
+use crate::shop::Session;
+
+/// A device, as it is sent.
+#[derive(Serialize)]
+struct DeviceView<'a> {
+    id: i64,
+    staff: StaffView<'a>,
+    device: &'a str,
+    address: &'a str,
+    created_at: Timestamp,
+    last_seen: Timestamp,
+    is_this: bool,
+    is_connected: bool,
+}
+
+/// `GET /api/v1/admin/devices`
+pub(super) async fn list(call: Call, session: Session) -> Result<Response, Problem> {
+    let devices = call.site.shop.devices().await?;
+    let views: Vec<_> = devices
+        .iter()
+        .map(|(device, is_connected)| DeviceView {
+            id: device.id,
+            staff: StaffView::new(&device.staff, device.is_screen),
+            device: &device.device,
+            address: &device.address,
+            created_at: device.created_at,
+            last_seen: device.last_used_at,
+            is_this: device.token_hash == session.key,
+            is_connected: *is_connected,
+        })
+        .collect();
+    Ok(views::json(&json!({ "devices": views })))
+}
+
+/// `DELETE /api/v1/admin/devices/{id}`
+pub(super) async fn revoke(call: Call, session: Session) -> Result<Response, Problem> {
+    let id = call.number("id")?;
+    call.site.shop.revoke(&session.staff, id).await?;
+    Ok(views::nothing())
+}
+
+/// `POST /api/v1/admin/devices/pairing`
+pub(super) async fn pairing(call: Call, session: Session) -> Result<Response, Problem> {
+    #[derive(Deserialize)]
+    struct Asked {
+        name: String,
+        role: String,
+    }
+
+    let asked: Asked = call.json()?;
+    let role = staff::role(&asked.role)?;
+    let shop = &call.site.shop;
+    let pairing = shop.pair(&session.staff, &asked.name, role).await?;
+    // After «#»: what follows is sent to nobody and stands in no log.
+    let url = format!("{}/pair#{}", shop.public_url(), pairing.code.as_str());
+    Ok(views::created(&json!({
+        "code": pairing.code.to_string(),
+        "url": url,
+        "expires_at": pairing.expires_at,
+    })))
+}
+
+/// `POST /api/v1/pair`
+pub(super) async fn pair(call: Call) -> Result<Response, Problem> {
+    #[derive(Deserialize)]
+    struct Code {
+        code: String,
+    }
+
+    let Code { code } = call.json()?;
+    let visitor = call.visitor(true);
+    let opened = call.site.shop.let_in_screen(&code, visitor).await?;
+    Ok(let_in(&call.site, &opened))
+}

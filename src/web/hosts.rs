@@ -1,0 +1,97 @@
+//! The names and addresses by which this machine is reached. Whatever else stands in `Host` was meant
+//! for somebody else: a page of a stranger whose name was pointed here (DNS rebinding).
+
+use std::{
+    collections::HashSet,
+    net::IpAddr,
+    sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+use crate::lan;
+
+/// How often the system is asked anew for its addresses because of one that is not known.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
+
+/// What this machine is called and where it is.
+#[derive(Debug)]
+pub(crate) struct Hosts {
+    names: HashSet<String>,
+    own: Mutex<Own>,
+}
+
+#[derive(Debug)]
+struct Own {
+    addresses: HashSet<IpAddr>,
+    looked: Instant,
+}
+
+impl Hosts {
+    /// With the names that the owner gave when starting; the public address is one of them.
+    pub(crate) fn new(given: &[String], public_url: &str) -> Self {
+        let public = super::guard::authority(public_url).map(super::guard::host_name);
+        let given = given.iter().map(String::as_str).chain(public);
+        let machine = lan::machine_name().map(|name| format!("{name}.local"));
+        let names = given.map(str::to_ascii_lowercase).chain(machine);
+        Self {
+            names: names.chain(["localhost", "siap.local"].map(str::to_owned)).collect(),
+            own: Mutex::new(Own {
+                addresses: lan::own_addresses(),
+                looked: Instant::now(),
+            }),
+        }
+    }
+
+    /// Whether a request with this name in `Host` was meant for this machine.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        let name = name.trim_end_matches('.').to_ascii_lowercase();
+        if self.names.contains(&name) {
+            return true;
+        }
+        let address = name.trim_start_matches('[').trim_end_matches(']');
+        let is_ours = |address: IpAddr| address.is_loopback() || self.is_own(address);
+        address.parse().is_ok_and(is_ours)
+    }
+
+    /// Whether an address is this machine's, also if it has had it only since a moment.
+    pub(super) fn is_own(&self, address: IpAddr) -> bool {
+        let address = address.to_canonical();
+        let mut own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
+        if own.addresses.contains(&address) {
+            return true;
+        }
+        if own.looked.elapsed() < LOOK_AGAIN {
+            return false;
+        }
+        *own = Own {
+            addresses: lan::own_addresses(),
+            looked: Instant::now(),
+        };
+        own.addresses.contains(&address)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn this_machine_answers_to_its_own_names_and_addresses_only() {
+        let hosts = Hosts::new(&["Pos.Warung.id".to_owned()], "http://siap.test:8080");
+        for name in [
+            "127.0.0.1",
+            "127.8.9.1",
+            "[::1]",
+            "LOCALHOST",
+            "siap.local",
+            "siap.test",
+            "pos.warung.id",
+            "pos.warung.id.",
+        ] {
+            assert!(hosts.knows(name), "{name}");
+        }
+        for name in ["", "evil.example", "evil.local", "203.0.113.9", "[::2]", "127.0.0.1.evil.example", "localhost.evil.example"] {
+            assert!(!hosts.knows(name), "{name}");
+        }
+    }
+}

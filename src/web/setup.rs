@@ -1,0 +1,110 @@
+//! The first start, and whether a phone reaches the shop.
+
+use serde::Deserialize;
+use serde_json::json;
+use warp::{http::StatusCode, reply::Response};
+
+use super::{
+    call::Call,
+    device,
+    login::let_in,
+    pages,
+    problem::Problem,
+    staff, views,
+};
+use crate::{
+    domain::Language,
+    shop::{FirstMenu, FirstStart, Session},
+};
+
+/// `GET /api/v1/setup`
+pub(super) async fn state(call: Call) -> Result<Response, Problem> {
+    let state = call.site.shop.setup_state().await?;
+    Ok(views::json(&json!({
+        "open": state.is_open,
+        "needs_code": state.is_open && !call.visitor(false).is_at_machine,
+        "finished": state.is_finished,
+    })))
+}
+
+/// `POST /api/v1/setup/code`: whether it opens the first start.
+pub(super) async fn check_code(call: Call) -> Result<Response, Problem> {
+    #[derive(Deserialize)]
+    struct Code {
+        code: String,
+    }
+
+    let Code { code } = call.json()?;
+    let visitor = call.visitor(false);
+    call.site.shop.check_setup_code(Some(&code), &visitor).await?;
+    Ok(views::nothing())
+}
+
+/// `POST /api/v1/setup`
+pub(super) async fn set_up(call: Call) -> Result<Response, Problem> {
+    #[derive(Deserialize)]
+    struct First {
+        code: Option<String>,
+        shop_name: String,
+        locale: Language,
+        owner_name: String,
+        pin: String,
+        menu: FirstMenu,
+    }
+
+    let first: First = call.json()?;
+    let visitor = call.visitor(true);
+    // The code before anything else: a stranger learns nothing of what would fit.
+    let shop = &call.site.shop;
+    shop.check_setup_code(first.code.as_deref(), &visitor).await?;
+    let code = first.code;
+    let start = FirstStart {
+        shop_name: first.shop_name,
+        locale: first.locale,
+        owner_name: first.owner_name,
+        pin: staff::pin(&first.pin)?,
+        menu: first.menu,
+    };
+    let opened = shop.set_up_by(code.as_deref(), start, visitor).await?;
+    let mut response = let_in(&call.site, &opened);
+    *response.status_mut() = StatusCode::CREATED;
+    Ok(response)
+}
+
+/// `POST /api/v1/setup/finish`
+pub(super) async fn finish(call: Call, _: Session) -> Result<Response, Problem> {
+    call.site.shop.finish_setup().await?;
+    Ok(views::nothing())
+}
+
+/// `POST /api/v1/admin/phone-checks`
+pub(super) async fn begin_phone_check(call: Call, _: Session) -> Result<Response, Problem> {
+    let shop = &call.site.shop;
+    let token = shop.begin_phone_check()?;
+    let url = format!("{}/hp/{token}", shop.public_url());
+    Ok(views::created(&json!({ "token": token, "url": url })))
+}
+
+/// `GET /api/v1/admin/phone-checks/{token}`
+pub(super) async fn phone_check(call: Call, _: Session) -> Result<Response, Problem> {
+    let token = call.text("token").unwrap_or_default();
+    let not_found = || Problem::new(StatusCode::NOT_FOUND, "not_found");
+    let check = call.site.shop.phone_check(token).ok_or_else(not_found)?;
+    let reached = check.as_ref();
+    Ok(views::json(&json!({
+        "opened_at": reached.map(|phone| phone.at),
+        "address": reached.map(|phone| phone.address),
+        "device": reached.map(|phone| &phone.device),
+    })))
+}
+
+/// `GET /hp/{token}`: the phone is here.
+pub(super) async fn phone(call: Call) -> Result<Response, Problem> {
+    let token = call.text("token").unwrap_or_default();
+    let device = device::describe(&call.headers);
+    if call.site.shop.phone_reached(token, call.peer, device) {
+        Ok(pages::phone_reached(call.language))
+    } else {
+        Ok(pages::not_found(call.language, "not_found"))
+    }
+}

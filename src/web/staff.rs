@@ -1,0 +1,104 @@
+//! Who works here, for the owner.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use warp::reply::Response;
+
+use super::{call::Call, problem::Problem, views};
+use crate::{
+    domain::{Pin, Refusal, Role},
+    shop::{Session, ShopError, StaffChange},
+    store::Member,
+};
+
+/// Somebody on the list, as they are sent.
+#[derive(Serialize)]
+struct MemberView {
+    id: i64,
+    name: String,
+    role: Role,
+    created_at: Timestamp,
+    last_seen: Option<Timestamp>,
+    retired_at: Option<Timestamp>,
+}
+
+impl From<Member> for MemberView {
+    fn from(member: Member) -> Self {
+        Self {
+            id: member.staff.id,
+            name: member.staff.name,
+            role: member.staff.role,
+            created_at: member.created_at,
+            last_seen: member.last_seen,
+            retired_at: member.retired_at,
+        }
+    }
+}
+
+/// A word that is not one of the roles is named as such, and not as a slip in the JSON.
+pub(super) fn role(word: &str) -> Result<Role, Problem> {
+    let role = Role::parse(word).ok_or(Refusal::UnknownWord { field: "role" });
+    Ok(role.map_err(ShopError::from)?)
+}
+
+pub(super) fn pin(text: &str) -> Result<Pin, Problem> {
+    Ok(Pin::parse(text).map_err(ShopError::from)?)
+}
+
+/// `GET /api/v1/admin/staff`
+pub(super) async fn list(call: Call, _: Session) -> Result<Response, Problem> {
+    let members = call.site.shop.members().await?;
+    let staff: Vec<_> = members.into_iter().map(MemberView::from).collect();
+    Ok(views::json(&json!({ "staff": staff })))
+}
+
+/// `POST /api/v1/admin/staff`
+pub(super) async fn hire(call: Call, session: Session) -> Result<Response, Problem> {
+    #[derive(Deserialize)]
+    struct Hired {
+        name: String,
+        role: String,
+        pin: String,
+    }
+
+    let hired: Hired = call.json()?;
+    let (role, pin) = (role(&hired.role)?, pin(&hired.pin)?);
+    let shop = &call.site.shop;
+    let member = shop.hire(&session.staff, &hired.name, role, pin).await?;
+    Ok(views::created(&MemberView::from(member)))
+}
+
+/// `PUT /api/v1/admin/staff/{id}`: what is left out stays as it is.
+pub(super) async fn change(call: Call, session: Session) -> Result<Response, Problem> {
+    #[derive(Deserialize)]
+    struct Change {
+        name: Option<String>,
+        role: Option<String>,
+        pin: Option<String>,
+    }
+
+    let (id, change) = (call.number("id")?, call.json::<Change>()?);
+    let change = StaffChange {
+        name: change.name,
+        role: change.role.as_deref().map(role).transpose()?,
+        pin: change.pin.as_deref().map(pin).transpose()?,
+    };
+    let shop = &call.site.shop;
+    let changed = shop.change_staff(&session.staff, id, change, session.key);
+    Ok(views::json(&MemberView::from(changed.await?)))
+}
+
+/// `DELETE /api/v1/admin/staff/{id}`
+pub(super) async fn retire(call: Call, session: Session) -> Result<Response, Problem> {
+    let id = call.number("id")?;
+    let retired = call.site.shop.retire_staff(&session.staff, id).await?;
+    Ok(views::json(&MemberView::from(retired)))
+}
+
+/// `POST /api/v1/admin/staff/{id}/restore`
+pub(super) async fn restore(call: Call, session: Session) -> Result<Response, Problem> {
+    let id = call.number("id")?;
+    let restored = call.site.shop.restore_staff(&session.staff, id).await?;
+    Ok(views::json(&MemberView::from(restored)))
+}

@@ -1,0 +1,197 @@
+//! People: hired, renamed, let go; and PINs that are guessed.
+
+use serde_json::{Value, json};
+
+use crate::support::{Answer, Caller, PIN, TestApp, int, nasi_goreng, spawn_app, spawn_limited_app};
+
+async fn staff(owner: &Caller, name: &str) -> Value {
+    let list = owner.get("/api/v1/admin/staff").await.body;
+    let mut list = list["staff"].as_array().expect("staff").iter();
+    list.find(|one| one["name"] == name).expect("them").clone()
+}
+
+async fn log_in(caller: &Caller, name: &str, pin: &str) -> Answer {
+    let login = json!({ "name": name, "pin": pin, "want": "token" });
+    caller.post("/api/v1/admin/login", &login).await
+}
+
+fn door(member: &Value) -> String {
+    format!("/api/v1/admin/staff/{}", int(&member["id"]))
+}
+
+#[tokio::test]
+async fn somebody_is_hired_changed_let_go_and_taken_back() {
+    let app = spawn_app().await;
+    let owner = app.owner().await;
+    let sari = json!({ "name": " Sari ", "role": "kitchen", "pin": "1234" });
+    let hired = owner.post("/api/v1/admin/staff", &sari).await;
+    assert_eq!((hired.status, &hired.body["name"]), (201, &json!("Sari")));
+    let stove = log_in(&app.customer(), "sari", "1234").await;
+    assert_eq!(stove.status, 200);
+    let stove = Caller {
+        token: stove.body["token"].as_str().map(str::to_owned),
+        ..app.customer()
+    };
+    let mut screen = stove.listen("/ws?room=kitchen").await;
+    screen.snapshot().await;
+
+    // A new name is no reason to throw her out; a new PIN is.
+    let path = door(&hired.body);
+    let renamed = owner.put(&path, &json!({ "name": "Sari Dewi" })).await;
+    assert_eq!(renamed.body["name"], "Sari Dewi");
+    assert_eq!(stove.get("/api/v1/admin/me").await.status, 200);
+    assert_eq!(owner.put(&path, &json!({ "pin": "9999" })).await.status, 200);
+    assert_eq!(screen.closes().await, 4401);
+    assert_eq!(stove.get("/api/v1/admin/me").await.status, 401);
+    assert_eq!(log_in(&app.customer(), "Sari Dewi", "1234").await.status, 401);
+    let till = log_in(&app.customer(), "Sari Dewi", "9999").await;
+    let till = Caller {
+        token: till.body["token"].as_str().map(str::to_owned),
+        ..app.customer()
+    };
+
+    // Another role holds at once: whoever has the old one must come in anew.
+    assert_eq!(owner.put(&path, &json!({ "role": "cashier" })).await.status, 200);
+    assert_eq!(till.get("/api/v1/admin/me").await.status, 401);
+    let gone = owner.delete(&path).await;
+    assert!(gone.body["retired_at"].is_string(), "{}", gone.body);
+    assert_eq!(log_in(&app.customer(), "Sari Dewi", "9999").await.status, 401);
+    assert_eq!(owner.delete(&path).await.code(), "staff_not_found");
+    let back = owner.post(&format!("{path}/restore"), &json!({})).await;
+    assert_eq!(back.body["retired_at"], Value::Null);
+    let again = log_in(&app.customer(), "Sari Dewi", "9999").await;
+    assert_eq!(again.body["staff"]["role"], "cashier");
+    let history = owner.get("/api/v1/admin/history?about=staff").await.body;
+    let what = history["changes"].as_array().expect("changes").iter();
+    let what: Vec<_> = what.map(|one| one["field"].as_str().expect("a field")).collect();
+    assert_eq!(what, ["restored", "retired", "role", "pin", "name", "added"]);
+    assert!(!history.to_string().contains("9999"));
+}
+
+#[tokio::test]
+async fn a_name_is_one_persons_and_a_shop_keeps_an_owner() {
+    let app = spawn_app().await;
+    let owner = app.owner().await;
+    let (dewi, rina) = (staff(&owner, "Dewi").await, staff(&owner, "Rina").await);
+    let staff = "/api/v1/admin/staff";
+    let hire = |name: &str, role: &str, pin: &str| json!({ "name": name, "role": role, "pin": pin });
+    #[rustfmt::skip]
+    let cases = [
+        (owner.post(staff, &hire("RINA", "kitchen", PIN)).await, 409, "name_taken", "name"),
+        (owner.put(&door(&dewi), &json!({ "name": "rina" })).await, 409, "name_taken", "name"),
+        (owner.put(&door(&dewi), &json!({ "role": "cashier" })).await, 409, "last_owner", ""),
+        (owner.delete(&door(&dewi)).await, 409, "last_owner", ""),
+        (owner.post(staff, &hire(" ", "kitchen", PIN)).await, 422, "unfit_name", "name"),
+        (owner.post(staff, &hire(&"x".repeat(41), "kitchen", PIN)).await, 422, "unfit_name", "name"),
+        (owner.post(staff, &hire("A\u{202e}nis", "kitchen", PIN)).await, 422, "unfit_name", "name"),
+        (owner.post(staff, &hire("Anis", "kitchen", "123")).await, 422, "unfit_pin", "pin"),
+        (owner.post(staff, &hire("Anis", "kitchen", "12345678901")).await, 422, "unfit_pin", "pin"),
+        (owner.post(staff, &hire("Anis", "kitchen", "12a4")).await, 422, "unfit_pin", "pin"),
+        (owner.post(staff, &hire("Anis", "boss", PIN)).await, 422, "unknown_word", "role"),
+        (owner.post(staff, &hire("Anis", "board", PIN)).await, 422, "unknown_word", "role"),
+        (owner.put(&format!("{staff}/999"), &json!({ "name": "Anis" })).await, 404, "staff_not_found", ""),
+    ];
+    for (answer, status, code, field) in cases {
+        assert_eq!((answer.status, answer.code()), (status, code));
+        let named = answer.body["field"].as_str().unwrap_or_default();
+        assert_eq!(named, field, "{}", answer.body);
+    }
+    // With a second owner the first may go.
+    assert_eq!(owner.put(&door(&rina), &json!({ "role": "owner" })).await.status, 200);
+    assert_eq!(owner.delete(&door(&dewi)).await.status, 200);
+}
+
+#[tokio::test]
+async fn the_same_name_typed_on_two_keyboards_is_the_same_name() {
+    let app = spawn_app().await;
+    let owner = app.owner().await;
+    let rene = json!({ "name": "Rene\u{301}", "role": "cashier", "pin": "1234" });
+    let hired = owner.post("/api/v1/admin/staff", &rene).await;
+    assert_eq!(hired.body["name"], "Ren\u{e9}");
+    for name in ["Ren\u{e9}", "Rene\u{301}"] {
+        assert_eq!(log_in(&app.customer(), name, "1234").await.status, 200);
+    }
+    let mut order = nasi_goreng();
+    order["customer_name"] = json!("Rene\u{301}");
+    assert_eq!(app.customer().order_of(&order).await["customer_name"], "Ren\u{e9}");
+    order["customer_name"] = json!("Ra\u{202e}ni");
+    let refused = app.customer().post("/api/v1/orders", &order).await;
+    assert_eq!(refused.code(), "control_characters");
+}
+
+/// Six wrong PINs, and what the sixth hears.
+async fn guesses(caller: &Caller, names: [&str; 6]) -> Answer {
+    for name in &names[..5] {
+        let wrong = log_in(caller, name, "0000").await;
+        assert_eq!((wrong.status, wrong.code()), (401, "wrong_name_or_pin"));
+    }
+    log_in(caller, names[5], "0000").await
+}
+
+fn must_wait(answer: &Answer) {
+    assert_eq!((answer.status, answer.code()), (429, "too_many_tries"));
+    let seconds: u64 = answer.header("retry-after").parse().expect("seconds");
+    assert!((25..=30).contains(&seconds), "{seconds}");
+}
+
+#[tokio::test]
+async fn wrong_pins_slow_down_and_nothing_tells_a_wrong_name_from_a_wrong_pin() {
+    let app = spawn_limited_app().await;
+    let phone = app.customer().at(2);
+    let real = guesses(&phone, ["Dewi"; 6]).await;
+    let made_up = guesses(&app.customer().at(3), ["Hantu"; 6]).await;
+    must_wait(&real);
+    must_wait(&made_up);
+    assert_eq!(real.body["detail"].as_str().map(digits), made_up.body["detail"].as_str().map(digits));
+    // Many names from one address are as many tries, and the right PIN is not even looked at.
+    must_wait(&guesses(&app.customer().at(4), ["A", "B", "C", "D", "E", "F"]).await);
+    must_wait(&log_in(&phone, "Rina", PIN).await);
+}
+
+/// The words, whatever the number in them.
+fn digits(detail: &str) -> String {
+    detail.replace(|letter: char| letter.is_ascii_digit(), "")
+}
+
+#[tokio::test]
+async fn guesses_elsewhere_lock_out_neither_the_machine_nor_a_device_of_the_shop() {
+    let app = spawn_limited_app().await;
+    // A tablet that is one of the shop's: somebody is logged in there.
+    let tablet = app.customer().at(9);
+    assert_eq!(log_in(&tablet, "Budi", PIN).await.status, 200);
+    let mut last = None;
+    for n in 2..=8 {
+        last = Some(log_in(&app.customer().at(n), "Dewi", "0000").await);
+    }
+    // Spread over many addresses, guesses at one account still slow each other down.
+    must_wait(&last.expect("an answer"));
+    assert_eq!(log_in(&tablet, "Dewi", PIN).await.status, 200);
+    assert_eq!(log_in(&app.customer(), "Dewi", PIN).await.status, 200);
+}
+
+#[tokio::test]
+async fn somebody_else_takes_over_at_the_same_tablet() {
+    let app: TestApp = spawn_app().await;
+    let customer = app.customer();
+    let origin = format!("http://{}", app.address);
+    let login = |name: &str| json!({ "name": name, "pin": PIN });
+    let rina = customer.post("/api/v1/admin/login", &login("Rina")).await;
+    let cookie = rina.header("set-cookie").split(';').next().expect("a cookie").to_owned();
+    let headers = [("cookie", cookie.as_str()), ("origin", origin.as_str())];
+    let token = cookie.split_once('=').expect("a pair").1.to_owned();
+    let first = Caller { token: Some(token), ..customer.clone() };
+    let mut screen = first.listen("/ws?room=cashier").await;
+    screen.snapshot().await;
+    // A wrong PIN changes nothing.
+    let wrong = json!({ "name": "Dewi", "pin": "0000" });
+    let answer = customer.ask("POST", "/api/v1/admin/login", &headers, Some(&wrong)).await;
+    assert_eq!(answer.status, 401);
+    assert_eq!(first.get("/api/v1/admin/me").await.status, 200);
+    let dewi = customer.ask("POST", "/api/v1/admin/login", &headers, Some(&login("Dewi"))).await;
+    assert_eq!(dewi.body["staff"]["name"], "Dewi");
+    assert_eq!(screen.closes().await, 4401);
+    assert_eq!(first.get("/api/v1/admin/me").await.status, 401);
+    let devices = app.owner().await.get("/api/v1/admin/devices").await.body;
+    let devices = devices["devices"].as_array().expect("devices");
+    assert!(devices.iter().all(|device| device["staff"]["name"] != "Rina"));
+}
