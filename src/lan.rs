@@ -29,7 +29,11 @@ pub fn addresses(listening: SocketAddr) -> Vec<IpAddr> {
 /// The address that QR codes say; with TLS if it `is_secure`.
 #[must_use]
 pub fn public_url(listening: SocketAddr, is_secure: bool) -> String {
-    let (scheme, usual) = if is_secure { ("https", 443) } else { ("http", 80) };
+    let (scheme, usual) = if is_secure {
+        ("https", 443)
+    } else {
+        ("http", 80)
+    };
     let port = match listening.port() {
         port if port == usual => String::new(),
         port => format!(":{port}"),
@@ -46,7 +50,9 @@ pub fn public_url(listening: SocketAddr, is_secure: bool) -> String {
 #[must_use]
 pub fn own_addresses() -> HashSet<IpAddr> {
     let interfaces = if_addrs::get_if_addrs().unwrap_or_default();
-    let addresses = interfaces.iter().map(|interface| interface.ip().to_canonical());
+    let addresses = interfaces
+        .iter()
+        .map(|interface| interface.ip().to_canonical());
     let always = [Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()];
     addresses.chain(always).collect()
 }

@@ -19,7 +19,7 @@ pub use day::OClock;
 use tokio::sync::watch;
 
 use crate::{
-    config::{Config, Switch, DemoConfig},
+    config::{Config, DemoConfig, Switch},
     domain::Role,
     start::{Server, StartError},
     store::OpenError,

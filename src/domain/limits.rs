@@ -49,14 +49,31 @@ impl Limits {
         let bounds = [
             ("limits.orders_per_minute", self.orders_per_minute, 1, 600),
             ("limits.unpaid_orders", self.unpaid_orders, 1, 100),
-            ("limits.kiosk_orders_per_minute", self.kiosk_orders_per_minute, 1, 600),
+            (
+                "limits.kiosk_orders_per_minute",
+                self.kiosk_orders_per_minute,
+                1,
+                600,
+            ),
             ("limits.lookups_per_minute", self.lookups_per_minute, 1, 600),
-            ("limits.unknown_orders_per_minute", self.unknown_orders_per_minute, 1, 600),
+            (
+                "limits.unknown_orders_per_minute",
+                self.unknown_orders_per_minute,
+                1,
+                600,
+            ),
             ("limits.sockets", self.sockets, 1, 1000),
-            ("limits.messages_per_minute", self.messages_per_minute, 10, 6000),
+            (
+                "limits.messages_per_minute",
+                self.messages_per_minute,
+                10,
+                6000,
+            ),
             ("limits.connections", self.connections, 16, 10_000),
         ];
-        let mut unfit = bounds.into_iter().filter(|(_, value, least, most)| !(least..=most).contains(&value));
+        let mut unfit = bounds
+            .into_iter()
+            .filter(|(_, value, least, most)| !(least..=most).contains(&value));
         match unfit.next() {
             Some((field, ..)) => Err(Refusal::UnfitSetting { field }),
             None => Ok(self),

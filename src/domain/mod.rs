@@ -30,9 +30,9 @@ pub use language::{Language, Words};
 pub use limits::Limits;
 pub use menu::{
     Category, CategoryDraft, CategoryEditor, CategoryLayout, FileCategory, FileGroup, FileItem,
-    FileOption, GroupDraft, GroupEditor, ItemDraft, ItemEditor, ItemView, Menu,
-    MenuDifference, MenuEditor, MenuFile, MenuItem, MenuView, ModifierGroup,
-    ModifierOption, OptionDraft, RetiredItem,
+    FileOption, GroupDraft, GroupEditor, ItemDraft, ItemEditor, ItemView, Menu, MenuDifference,
+    MenuEditor, MenuFile, MenuItem, MenuView, ModifierGroup, ModifierOption, OptionDraft,
+    RetiredItem,
 };
 pub use money::{Money, MoneyOverflow};
 pub use order::{Cancellation, Channel, ChosenModifier, Order, OrderLine, OrderNumber, OrderType};

@@ -152,7 +152,7 @@ impl Settings {
     ///
     /// # Errors
     /// [`Refusal::UnfitSetting`].
-    pub fn checked_tables(tables: Vec<String>) -> Result<Vec<String>, Refusal> {
+    pub fn checked_tables(tables: &[String]) -> Result<Vec<String>, Refusal> {
         let readable = |table: &String| text::fit(table, TABLE_LENGTH).ok();
         let readable: Option<Vec<String>> = tables.iter().map(readable).collect();
         let unfit = Refusal::UnfitSetting { field: "tables" };
@@ -183,7 +183,9 @@ fn is_host_name(name: &str) -> bool {
         !label.is_empty()
             && !label.starts_with('-')
             && !label.ends_with('-')
-            && label.bytes().all(|letter| letter.is_ascii_alphanumeric() || letter == b'-')
+            && label
+                .bytes()
+                .all(|letter| letter.is_ascii_alphanumeric() || letter == b'-')
     };
     name.len() <= 100 && name.split('.').all(label)
 }

@@ -63,7 +63,14 @@ mod tests {
 
     #[test]
     fn what_steers_a_screen_is_no_text() {
-        for text in ["a\0b", "a\nb", "a\u{1b}[2J", "a\u{202e}b", "a\u{2028}b", "a\u{85}b"] {
+        for text in [
+            "a\0b",
+            "a\nb",
+            "a\u{1b}[2J",
+            "a\u{202e}b",
+            "a\u{2028}b",
+            "a\u{85}b",
+        ] {
             assert_eq!(fit(text, 60), Err(UnfitText::Steering), "{text:?}");
         }
         // Families of people are one picture held together by a joiner.

@@ -119,14 +119,20 @@ impl PairingCode {
     #[must_use]
     pub fn from_random(bytes: [u8; Self::LENGTH]) -> Self {
         let letters = bytes.iter().map(|byte| ALPHABET[usize::from(byte & 31)]);
-        Self(letters.map(|letter| char::from(letter.to_ascii_uppercase())).collect())
+        Self(
+            letters
+                .map(|letter| char::from(letter.to_ascii_uppercase()))
+                .collect(),
+        )
     }
 
     /// Reads a code as a person or a link gives it.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let plain = plain(text.chars().filter(|letter| *letter != '-'));
-        let letters = plain.bytes().all(|letter| ALPHABET.contains(&letter.to_ascii_lowercase()));
+        let letters = plain
+            .bytes()
+            .all(|letter| ALPHABET.contains(&letter.to_ascii_lowercase()));
         (letters && plain.len() == Self::LENGTH).then_some(Self(plain))
     }
 
@@ -229,7 +235,10 @@ mod tests {
     #[test]
     fn a_pairing_code_is_read_with_or_without_its_dash() {
         let code = PairingCode::from_random([0, 1, 10, 31, 2, 3, 4, 5]);
-        assert_eq!((code.to_string().as_str(), code.as_str()), ("01AZ-2345", "01AZ2345"));
+        assert_eq!(
+            (code.to_string().as_str(), code.as_str()),
+            ("01AZ-2345", "01AZ2345")
+        );
         for typed in ["01AZ-2345", "01az2345", " oIaz 2345 "] {
             assert!(code.matches(typed), "{typed}");
         }

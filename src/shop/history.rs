@@ -127,9 +127,7 @@ impl From<Recorded> for Entry {
     fn from(recorded: Recorded) -> Self {
         let event = recorded.event;
         let (before, after) = match &event.happening {
-            Happening::NewOrder | Happening::PaymentSuccess => {
-                (None, event.order.status.as_str())
-            }
+            Happening::NewOrder | Happening::PaymentSuccess => (None, event.order.status.as_str()),
             Happening::OrderStatusUpdate {
                 previous_status, ..
             } => (Some(previous_status.as_str()), event.order.status.as_str()),

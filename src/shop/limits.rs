@@ -345,9 +345,8 @@ mod tests {
         for uid in &uids {
             limiter.note_order(PHONE, uid.clone());
         }
-        let ask = |unpaid: usize| {
-            limiter.unpaid_order(PHONE, |uid| Ok(uids[..unpaid].contains(uid)))
-        };
+        let ask =
+            |unpaid: usize| limiter.unpaid_order(PHONE, |uid| Ok(uids[..unpaid].contains(uid)));
         let refused: Result<(), TooMuch> = ask(3);
         assert_eq!(refused.expect_err("one too many").of, Budget::UnpaidOrders);
         assert_eq!(ask(2), Ok(()));

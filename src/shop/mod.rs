@@ -28,9 +28,9 @@ use std::{
 pub use clock::Clock;
 pub use error::ShopError;
 pub use feed::{Feed, Since};
-pub use menu::{Arrangement, ImportReport, MenuText};
 pub use history::{About, Entry, HistoryPage};
 pub use limits::{Budget, Limiter, Place, TooMuch};
+pub use menu::{Arrangement, ImportReport, MenuText};
 pub use ordering::{Guest, OrderList, Placed, Repeatable};
 pub use phone_check::PhoneReached;
 pub use presence::{Arrival, Presence, Seat};
@@ -38,8 +38,7 @@ pub use rooms::{Rooms, Told};
 pub use settings::ShopFacts;
 pub use staff::{
     FirstStart, LoggedIn, Pairing, Session, SessionKey, SetupState, StaffChange, Visitor, hash_pin,
-    hire_beside, reset_pin_beside,
-    session_key,
+    hire_beside, reset_pin_beside, session_key,
 };
 pub use starter::FirstMenu;
 
@@ -80,11 +79,7 @@ impl Shop {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub async fn open(
-        store: Store,
-        rooms: Rooms,
-        opening: Opening<'_>,
-    ) -> Result<Self, ShopError> {
+    pub async fn open(store: Store, rooms: Rooms, opening: Opening<'_>) -> Result<Self, ShopError> {
         let (newest, settings) = store
             .read(|store| Ok::<_, ShopError>((store.newest_event_time()?, store.settings()?)))
             .await?;
@@ -134,7 +129,10 @@ impl Shop {
     /// Whether the owner gave this machine that name.
     #[must_use]
     pub fn is_host_name(&self, name: &str) -> bool {
-        let names = self.host_names.read().unwrap_or_else(PoisonError::into_inner);
+        let names = self
+            .host_names
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
         names.iter().any(|known| known.eq_ignore_ascii_case(name))
     }
 

@@ -119,7 +119,10 @@ impl Shop {
         });
         let settings = changed.await?;
         self.limits.set(settings.limits);
-        let mut names = self.host_names.write().unwrap_or_else(PoisonError::into_inner);
+        let mut names = self
+            .host_names
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
         names.clone_from(&settings.host_names);
         Ok(settings)
     }
@@ -141,7 +144,7 @@ impl Shop {
         by: &Staff,
         tables: Vec<String>,
     ) -> Result<Vec<String>, ShopError> {
-        let tables = Settings::checked_tables(tables)?;
+        let tables = Settings::checked_tables(&tables)?;
         let (by, at) = (by.name.clone(), self.clock.now());
         self.store
             .write(move |store| {

@@ -1,7 +1,7 @@
 //! Who works here, how they come in, and the devices on which they are.
 
-mod people;
 mod pairing;
+mod people;
 mod pins;
 mod sessions;
 mod setup;

@@ -87,7 +87,11 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn is_address_of_device(&self, address: &str, fresh: Timestamp) -> Result<bool, StoreError> {
+    pub fn is_address_of_device(
+        &self,
+        address: &str,
+        fresh: Timestamp,
+    ) -> Result<bool, StoreError> {
         let mut find = self.prepare_cached(
             "select exists (select 1 from sessions where address = ?1 and last_used_at >= ?2)",
         )?;

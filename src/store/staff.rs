@@ -79,7 +79,8 @@ impl Reader<'_> {
     /// # Errors
     /// When they cannot be read.
     pub fn members(&self) -> Result<Vec<Member>, StoreError> {
-        let mut list = self.prepare_cached(&format!("{MEMBERS} order by name collate nocase, id"))?;
+        let mut list =
+            self.prepare_cached(&format!("{MEMBERS} order by name collate nocase, id"))?;
         let mut rows = list.query([])?;
         let mut members = Vec::new();
         while let Some(row) = rows.next()? {

@@ -1,7 +1,9 @@
 //! What is checked at every door before anybody answers, and what every answer carries.
 
 use bytes::Bytes;
-use warp::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, header};
+use warp::http::{
+    HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, header,
+};
 
 use super::{problem::Problem, site::Site};
 use crate::domain::Language;
@@ -35,8 +37,14 @@ pub(super) fn not_plain<B: From<Bytes>>() -> Response<B> {
 
 /// Sends whoever asks without TLS to the same place with it.
 pub(super) fn to_secure<B>(request: &Request<B>) -> warp::reply::Response {
-    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
-    let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
+    let host = request
+        .headers()
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok());
+    let path = request
+        .uri()
+        .path_and_query()
+        .map_or("/", |path| path.as_str());
     let place = host.and_then(|host| HeaderValue::try_from(format!("https://{host}{path}")).ok());
     let Some(place) = place.filter(|_| is_plain(request)) else {
         return not_plain();

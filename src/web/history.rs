@@ -61,7 +61,8 @@ pub(super) async fn export(call: Call, _: Session) -> Result<Response, Problem> 
         Form::Csv => ("text/csv; charset=utf-8", "siap-history.csv"),
         Form::Json => ("application/jsonl", "siap-history.jsonl"),
     };
-    let mut response = warp::reply::stream(file(call.site.shop.clone(), about, form)).into_response();
+    let mut response =
+        warp::reply::stream(file(call.site.shop.clone(), about, form)).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     let disposition = format!("attachment; filename=\"{name}\"");

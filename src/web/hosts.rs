@@ -34,7 +34,9 @@ impl Hosts {
         let machine = lan::machine_name().map(|name| format!("{name}.local"));
         let names = given.map(str::to_ascii_lowercase).chain(machine);
         Self {
-            names: names.chain(["localhost", "siap.local"].map(str::to_owned)).collect(),
+            names: names
+                .chain(["localhost", "siap.local"].map(str::to_owned))
+                .collect(),
             own: Mutex::new(Own {
                 addresses: lan::own_addresses(),
                 looked: Instant::now(),
@@ -90,7 +92,15 @@ mod tests {
         ] {
             assert!(hosts.knows(name), "{name}");
         }
-        for name in ["", "evil.example", "evil.local", "203.0.113.9", "[::2]", "127.0.0.1.evil.example", "localhost.evil.example"] {
+        for name in [
+            "",
+            "evil.example",
+            "evil.local",
+            "203.0.113.9",
+            "[::2]",
+            "127.0.0.1.evil.example",
+            "localhost.evil.example",
+        ] {
             assert!(!hosts.knows(name), "{name}");
         }
     }

@@ -50,7 +50,11 @@ pub(super) async fn log_in(call: Call) -> Result<Response, Problem> {
     let wants_token = asked.want.as_deref() == Some("token");
     // A new cookie takes the old one's place; a script's token is one more.
     let visitor = call.visitor(!wants_token);
-    let opened = call.site.shop.log_in(&asked.name, asked.pin, visitor).await?;
+    let opened = call
+        .site
+        .shop
+        .log_in(&asked.name, asked.pin, visitor)
+        .await?;
     if wants_token {
         return Ok(views::json(&json!({
             "token": opened.token,
@@ -89,7 +93,8 @@ fn who(staff: &Staff, is_screen: bool) -> Response {
 fn set_cookie(headers: &mut HeaderMap, site: &Site, token: &str, age: Option<u32>) {
     let age = age.map_or_else(String::new, |age| format!("; Max-Age={age}"));
     let secure = if site.is_secure() { "; Secure" } else { "" };
-    let cookie = format!("{SESSION_COOKIE}={token}; Path=/; HttpOnly; SameSite=Strict{secure}{age}");
+    let cookie =
+        format!("{SESSION_COOKIE}={token}; Path=/; HttpOnly; SameSite=Strict{secure}{age}");
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {
         headers.insert(SET_COOKIE, cookie);
     }

@@ -32,9 +32,9 @@ mod upgrade;
 mod views;
 mod words;
 
+pub(crate) use hosts::Hosts;
 pub(crate) use qr::terminal as terminal_qr;
 pub(crate) use serve::serve;
-pub(crate) use hosts::Hosts;
 pub(crate) use site::Site;
 pub(crate) use tls::Certificate;
 pub(crate) use tls::TlsError;

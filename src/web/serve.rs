@@ -69,8 +69,12 @@ pub(crate) async fn serve(listener: TcpListener, site: Site, tls: Option<Arc<Cer
 
 /// As many as the system has files for.
 fn most_connections() -> usize {
-    let files = rlimit::Resource::NOFILE.get().map_or(1024, |(soft, _)| soft);
-    let most = files.saturating_sub(OTHER_FILES).clamp(64, MOST_CONNECTIONS);
+    let files = rlimit::Resource::NOFILE
+        .get()
+        .map_or(1024, |(soft, _)| soft);
+    let most = files
+        .saturating_sub(OTHER_FILES)
+        .clamp(64, MOST_CONNECTIONS);
     usize::try_from(most).unwrap_or(1024)
 }
 
@@ -162,7 +166,10 @@ impl Service<Request<Incoming>> for ToSecure {
     type Error = Infallible;
     type Future = std::future::Ready<Result<Self::Response, Infallible>>;
 
-    fn poll_ready(&mut self, _: &mut std::task::Context<'_>) -> std::task::Poll<Result<(), Infallible>> {
+    fn poll_ready(
+        &mut self,
+        _: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Result<(), Infallible>> {
         std::task::Poll::Ready(Ok(()))
     }
 

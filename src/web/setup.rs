@@ -4,14 +4,7 @@ use serde::Deserialize;
 use serde_json::json;
 use warp::{http::StatusCode, reply::Response};
 
-use super::{
-    call::Call,
-    device,
-    login::let_in,
-    pages,
-    problem::Problem,
-    staff, views,
-};
+use super::{call::Call, device, login::let_in, pages, problem::Problem, staff, views};
 use crate::{
     domain::Language,
     shop::{FirstMenu, FirstStart, Session},
@@ -36,7 +29,10 @@ pub(super) async fn check_code(call: Call) -> Result<Response, Problem> {
 
     let Code { code } = call.json()?;
     let visitor = call.visitor(false);
-    call.site.shop.check_setup_code(Some(&code), &visitor).await?;
+    call.site
+        .shop
+        .check_setup_code(Some(&code), &visitor)
+        .await?;
     Ok(views::nothing())
 }
 
@@ -56,7 +52,8 @@ pub(super) async fn set_up(call: Call) -> Result<Response, Problem> {
     let visitor = call.visitor(true);
     // The code before anything else: a stranger learns nothing of what would fit.
     let shop = &call.site.shop;
-    shop.check_setup_code(first.code.as_deref(), &visitor).await?;
+    shop.check_setup_code(first.code.as_deref(), &visitor)
+        .await?;
     let code = first.code;
     let start = FirstStart {
         shop_name: first.shop_name,

@@ -310,7 +310,12 @@ impl Socket {
         let Some(session) = &self.session else {
             return Ok(Party::Customer);
         };
-        match self.site.shop.session_with_key(session.key, self.peer).await {
+        match self
+            .site
+            .shop
+            .session_with_key(session.key, self.peer)
+            .await
+        {
             Ok(Some(session)) => Ok(Actor::Staff(session.staff).party()),
             Ok(None) => Err(End::SessionEnded),
             Err(error) => {

@@ -21,7 +21,9 @@ const LOOK_AGAIN: Duration = Duration::from_secs(5);
 #[derive(Debug, thiserror::Error)]
 pub enum TlsError {
     /// A file that is not there, or has nothing in it that is needed.
-    #[error("{path} holds no {what} in PEM form ({detail}). Give the files of your certificate with --tls-cert and --tls-key")]
+    #[error(
+        "{path} holds no {what} in PEM form ({detail}). Give the files of your certificate with --tls-cert and --tls-key"
+    )]
     Unreadable {
         /// The file.
         path: PathBuf,

@@ -38,7 +38,12 @@ pub(super) async fn open(call: Call) -> Result<Response, Problem> {
     // A device of the shop is counted with its session; a stranger with their address.
     let place = match &session {
         Some(_) => None,
-        None => call.site.shop.limits().socket(call.peer).map_err(ShopError::from)?,
+        None => call
+            .site
+            .shop
+            .limits()
+            .socket(call.peer)
+            .map_err(ShopError::from)?,
     };
     let welcome = Welcome {
         room: call.asked_for("room"),

@@ -10,8 +10,8 @@ import { t } from "./words.js"
 
 /** @import { Staff } from "../lib/types.js" */
 
-/** @param {{title: string, why: string, onSignedIn: (staff: Staff) => void}} props */
-export function SignIn({ title, why, onSignedIn }) {
+/** @param {{title: string, why: string, onSignedIn: (staff: Staff) => void, before?: any, after?: any}} props `before` and `after` the form: other ways on */
+export function SignIn({ title, why, onSignedIn, before, after }) {
   const [problem, setProblem] = useState("")
   const [busy, setBusy] = useState(false)
 
@@ -38,6 +38,7 @@ export function SignIn({ title, why, onSignedIn }) {
 
   return html`
     <main class="sign-in">
+      ${before}
       <form class="card" onSubmit=${submit}>
         <div class="sign-in__head"><h1 class="title">${title}</h1><${LanguageSwitch} /></div>
         <div class="field">
@@ -53,5 +54,6 @@ export function SignIn({ title, why, onSignedIn }) {
           <${Icon} name="user" />${t("sign_in.submit")}
         </button>
       </form>
+      ${after}
     </main>`
 }

@@ -1,15 +1,16 @@
 // Shows a staff screen to staff, and the sign-in to everybody else.
 
 import { html, useEffect, useState } from "../vendor/preact/standalone.js"
-import { Refusal, whoAmI } from "../lib/api.js"
+import { fetchSetup, Refusal, whoAmI } from "../lib/api.js"
 import { Blank } from "./blank.js"
+import { Icon } from "./icon.js"
 import { SignIn } from "./sign-in.js"
 import { t } from "./words.js"
 
 /** @import { Role, Staff } from "../lib/types.js" */
 
-/** @param {{title: string, roles: Role[], Screen: any}} props */
-export function StaffOnly({ title, roles, Screen }) {
+/** @param {{title: string, roles: Role[], Screen: any, pairs?: boolean}} props `pairs` when this may be a screen of the shop itself */
+export function StaffOnly({ title, roles, Screen, pairs = false }) {
   const [staff, setStaff] = useState(/** @type {Staff | null | "asking"} */ ("asking"))
   const [why, setWhy] = useState("")
 
@@ -35,6 +36,22 @@ export function StaffOnly({ title, roles, Screen }) {
   }
 
   if (staff === "asking") return html`<main><${Blank} icon="reconnect" title=${t("common.loading")} /></main>`
-  if (staff === null) return html`<${SignIn} title=${title} why=${why} onSignedIn=${welcome} />`
+  if (staff === null) {
+    const pair = pairs && html`<a class="button button--plain" href="/pair"><${Icon} name="screen" />${t("sign_in.pair")}</a>`
+    return html`<${SignIn} title=${title} why=${why} before=${html`<${NotSetUp} />`} after=${pair} onSignedIn=${welcome} />`
+  }
   return html`<${Screen} staff=${staff} onSignedOut=${(/** @type {boolean} */ byOwnHand = false) => { setWhy(byOwnHand ? "" : t("error.session_ended")); setStaff(null) }} />`
+}
+
+/** Where nobody works yet nobody can sign in. */
+function NotSetUp() {
+  const [open, setOpen] = useState(false)
+  // Without an answer there is still the form.
+  useEffect(() => { fetchSetup().then((setup) => setOpen(setup.open), () => {}) }, [])
+  if (!open) return null
+  return html`
+    <div class="banner banner--wait">
+      <${Icon} name="alert" /><p><b>${t("sign_in.not_set_up")}</b><br />${t("sign_in.not_set_up_help")}</p>
+      <a class="button" href="/setup">${t("sign_in.set_up")}</a>
+    </div>`
 }

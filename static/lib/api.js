@@ -21,9 +21,23 @@ export class Refusal extends Error {
 /** No answer came: the order may or may not have arrived, so only ask again with the same key. */
 export class Unreachable extends Error {}
 
-/** Whether the server understood and said no; after anything else what was sent may still have arrived. @param {unknown} error */
-export function isFinal(error) {
-  return error instanceof Refusal && error.status < 500 && ![401, 408, 425, 429].includes(error.status)
+/**
+ * Whether nothing came of it: the server understood and said no. After anything else what was sent may still have arrived.
+ * @param {unknown} error
+ * @param {unknown} [triedBefore] whether the same was sent before, without an answer
+ */
+export function isFinal(error, triedBefore = true) {
+  if (!(error instanceof Refusal)) return false
+  // Said only after it was looked up that nothing came of an earlier try either.
+  if (error.code === "too_many_unpaid") return true
+  if (isHeldBack(error)) return !triedBefore
+  return error.status < 500 && ![401, 408, 425, 429].includes(error.status)
+}
+
+/** Whether this try did nothing, since the device had asked for too much; an earlier one may have. @param {unknown} error */
+export function isHeldBack(error) {
+  // A proxy's own 429 tells nothing of what happened behind it.
+  return error instanceof Refusal && error.status === 429 && error.code !== "unknown"
 }
 
 /**
@@ -100,6 +114,10 @@ export const signIn = (name, pin) => call("POST", "/api/v1/admin/login", { body:
 /** @returns {Promise<{staff: Staff}>} */
 export const whoAmI = () => call("GET", "/api/v1/admin/me")
 export const signOut = () => call("POST", "/api/v1/admin/logout")
+
+/** @typedef {{open: boolean, needs_code: boolean, finished: boolean}} SetupState `open` while nobody owns the shop */
+/** @returns {Promise<SetupState>} */
+export const fetchSetup = () => call("GET", "/api/v1/setup")
 
 /**
  * @typedef {{orders: Order[], next_cursor: string | null, seq: number, epoch: string}} OrderPage

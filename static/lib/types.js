@@ -5,7 +5,7 @@
 /** @typedef {"queued" | "done" | "void"} LineStatus */
 /** @typedef {"cash" | "qris" | "transfer" | "card"} PaymentMethod */
 /** @typedef {"dine_in" | "take_away"} OrderType */
-/** @typedef {"cashier" | "kitchen" | "owner"} Role */
+/** @typedef {"cashier" | "kitchen" | "owner" | "board" | "kiosk"} Role people are `cashier`, `kitchen` or `owner`, paired screens `kitchen`, `board` or `kiosk` */
 
 /**
  * @typedef {object} Shop
@@ -94,7 +94,7 @@
  */
 
 /** @typedef {{preparing: string[], ready: string[]}} Board */
-/** @typedef {{id: number, name: string, role: Role}} Staff */
+/** @typedef {{id: number, name: string, role: Role, is_screen?: boolean}} Staff `is_screen`: a paired screen, which nobody signs out of */
 
 /** @typedef {{menu_item_id: number, quantity: number, modifiers: {option_id: number}[], note: string}} OrderedItem */
 

@@ -14,7 +14,10 @@ async fn code(owner: &Caller, role: &str, name: &str) -> Value {
     let asked = json!({ "role": role, "name": name });
     let pairing = owner.post("/api/v1/admin/devices/pairing", &asked).await;
     assert_eq!(pairing.status, 201, "{}", pairing.body);
-    let code = pairing.body["code"].as_str().expect("a code").replace('-', "");
+    let code = pairing.body["code"]
+        .as_str()
+        .expect("a code")
+        .replace('-', "");
     assert_eq!(pairing.body["url"], format!("http://siap.test/pair#{code}"));
     pairing.body["code"].clone()
 }
@@ -22,20 +25,40 @@ async fn code(owner: &Caller, role: &str, name: &str) -> Value {
 #[tokio::test]
 async fn the_owner_sees_every_device_and_a_touch_ends_one_at_once() {
     let app = spawn_app().await;
-    let phone = [("user-agent", "Mozilla/5.0 (Linux; Android 14) Chrome/126.0 Mobile Safari/537.36")];
+    let phone = [(
+        "user-agent",
+        "Mozilla/5.0 (Linux; Android 14) Chrome/126.0 Mobile Safari/537.36",
+    )];
     let login = json!({ "name": "Rina", "pin": crate::support::PIN, "want": "token" });
     let rina = app.customer().at(7);
-    let answer = rina.ask("POST", "/api/v1/admin/login", &phone, Some(&login)).await;
-    let rina = Caller { token: answer.body["token"].as_str().map(str::to_owned), ..rina };
+    let answer = rina
+        .ask("POST", "/api/v1/admin/login", &phone, Some(&login))
+        .await;
+    let rina = Caller {
+        token: answer.body["token"].as_str().map(str::to_owned),
+        ..rina
+    };
     let mut till = rina.listen("/ws?room=cashier").await;
     till.snapshot().await;
     let owner = app.owner().await;
     let list = devices(&owner).await;
-    let this = list.iter().find(|one| one["is_this"] == true).expect("this");
-    assert_eq!((&this["staff"]["name"], &this["is_connected"]), (&json!("Dewi"), &json!(false)));
-    let hers = list.iter().find(|one| one["staff"]["name"] == "Rina").expect("hers");
+    let this = list
+        .iter()
+        .find(|one| one["is_this"] == true)
+        .expect("this");
+    assert_eq!(
+        (&this["staff"]["name"], &this["is_connected"]),
+        (&json!("Dewi"), &json!(false))
+    );
+    let hers = list
+        .iter()
+        .find(|one| one["staff"]["name"] == "Rina")
+        .expect("hers");
     assert_eq!(hers["device"], "Chrome · Android");
-    assert_eq!((&hers["address"], &hers["is_connected"]), (&json!("127.0.0.7"), &json!(true)));
+    assert_eq!(
+        (&hers["address"], &hers["is_connected"]),
+        (&json!("127.0.0.7"), &json!(true))
+    );
     assert_eq!(hers["staff"]["role"], "cashier");
     assert_eq!(hers["staff"]["is_screen"], false);
 
@@ -46,9 +69,15 @@ async fn the_owner_sees_every_device_and_a_touch_ends_one_at_once() {
     assert_eq!(devices(&owner).await.len(), list.len() - 1);
     assert_eq!(owner.delete(&path).await.code(), "device_not_found");
     let history = owner.get("/api/v1/admin/history?about=staff").await.body;
-    let last = &history["changes"][0];
-    assert_eq!((&last["subject"], &last["field"]), (&json!("device"), &json!("revoked")));
-    assert_eq!((&last["by"], &last["name"]), (&json!("Dewi"), &json!("Rina")));
+    let newest = &history["changes"][0];
+    assert_eq!(
+        (&newest["subject"], &newest["field"]),
+        (&json!("device"), &json!("revoked"))
+    );
+    assert_eq!(
+        (&newest["by"], &newest["name"]),
+        (&json!("Dewi"), &json!("Rina"))
+    );
 }
 
 #[tokio::test]
@@ -56,7 +85,11 @@ async fn a_screen_comes_in_with_a_code_once_and_does_its_job_only() {
     let app = spawn_limited_app().await;
     let (owner, screen) = (app.owner().await, app.customer().at(5));
     let code = code(&owner, "kitchen", "Dapur depan").await;
-    let typed = code.as_str().expect("a code").to_lowercase().replace('-', " ");
+    let typed = code
+        .as_str()
+        .expect("a code")
+        .to_lowercase()
+        .replace('-', " ");
     let paired = screen.post("/api/v1/pair", &json!({ "code": typed })).await;
     assert_eq!(paired.status, 200, "{}", paired.body);
     assert_eq!(paired.body["staff"]["role"], "kitchen");
@@ -77,7 +110,13 @@ async fn a_screen_comes_in_with_a_code_once_and_does_its_job_only() {
     // Nobody logs in by a screen's name: it has no PIN.
     for pin in ["", "0000", "null"] {
         let login = json!({ "name": "Dapur belakang", "pin": pin });
-        assert_eq!(app.customer().post("/api/v1/admin/login", &login).await.status, 401);
+        assert_eq!(
+            app.customer()
+                .post("/api/v1/admin/login", &login)
+                .await
+                .status,
+            401
+        );
     }
 }
 
@@ -93,14 +132,23 @@ async fn a_screen_hangs_for_as_long_as_it_likes_and_its_name_is_free_when_it_is_
     drop((shown, till));
     let year = "update sessions set last_used_at = last_used_at - 31536000000";
     let app: TestApp = app.reopen_after(year).await;
-    let board = Caller { address: app.address, ..board };
-    assert_eq!(board.get("/api/v1/admin/me").await.body["staff"]["name"], "Papan depan");
+    let board = Caller {
+        address: app.address,
+        ..board
+    };
+    assert_eq!(
+        board.get("/api/v1/admin/me").await.body["staff"]["name"],
+        "Papan depan"
+    );
     let owner = app.owner().await;
     let taken = json!({ "role": "board", "name": "papan DEPAN" });
     let refused = owner.post("/api/v1/admin/devices/pairing", &taken).await;
     assert_eq!((refused.status, refused.code()), (409, "name_taken"));
     let list = devices(&owner).await;
-    let screen = list.iter().find(|one| one["staff"]["is_screen"] == true).expect("it");
+    let screen = list
+        .iter()
+        .find(|one| one["staff"]["is_screen"] == true)
+        .expect("it");
     let path = format!("/api/v1/admin/devices/{}", int(&screen["id"]));
     assert_eq!(owner.delete(&path).await.status, 204);
     assert_eq!(board.get("/api/v1/admin/me").await.status, 401);
@@ -117,9 +165,14 @@ async fn codes_are_guessed_no_faster_than_pins() {
     let phone = app.customer().at(2);
     for n in 0..5 {
         let guess = json!({ "code": format!("0000-000{n}") });
-        assert_eq!(phone.post("/api/v1/pair", &guess).await.code(), "wrong_pairing_code");
+        assert_eq!(
+            phone.post("/api/v1/pair", &guess).await.code(),
+            "wrong_pairing_code"
+        );
     }
-    let refused = phone.post("/api/v1/pair", &json!({ "code": "0000-0009" })).await;
+    let refused = phone
+        .post("/api/v1/pair", &json!({ "code": "0000-0009" }))
+        .await;
     assert_eq!((refused.status, refused.code()), (429, "too_many_tries"));
 }
 
@@ -129,7 +182,11 @@ async fn a_board_or_a_kiosk_is_a_customer_at_every_order() {
     for (role, name) in [("board", "Papan"), ("kiosk", "Kios")] {
         let screen = app.screen(role, name).await;
         let placed = screen.order_of(&nasi_goreng()).await;
-        assert!(placed["number"].as_str().is_some_and(|number| number.starts_with('C')));
+        assert!(
+            placed["number"]
+                .as_str()
+                .is_some_and(|number| number.starts_with('C'))
+        );
         assert!(placed.get("placed_by").is_none());
     }
 }

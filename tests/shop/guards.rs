@@ -42,7 +42,11 @@ async fn every_door_opens_for_its_roles_and_for_nobody_else() {
         ("nobody".to_owned(), None, app.customer()),
         ("an ended session".to_owned(), None, app.ended().await),
         ("a revoked one".to_owned(), None, app.revoked().await),
-        ("one unused for 12 hours".to_owned(), None, app.expired().await),
+        (
+            "one unused for 12 hours".to_owned(),
+            None,
+            app.expired().await,
+        ),
     ];
     for role in Role::ALL {
         let caller = app.with_role(*role).await;

@@ -8,7 +8,12 @@ use crate::support::{Answer, Caller, Screen, nasi_goreng, spawn_limited_app, uid
 
 /// A refusal for which one waits, and for how many seconds.
 fn wait(answer: &Answer, code: &str) -> u64 {
-    assert_eq!((answer.status, answer.code()), (429, code), "{}", answer.body);
+    assert_eq!(
+        (answer.status, answer.code()),
+        (429, code),
+        "{}",
+        answer.body
+    );
     let seconds = answer.header("retry-after").parse().expect("seconds");
     let detail = answer.body["detail"].as_str().expect("words");
     assert!(!detail.contains('{'), "{detail}");
@@ -35,14 +40,22 @@ async fn three_unpaid_orders_are_enough_for_one_address_until_one_is_paid() {
     assert_eq!(app.shop.newest_seq().await.expect("a number"), seq);
     // Somebody else, and the till at that very address, go on.
     app.customer().at(3).order().await;
-    Caller { from: phone.from, ..cashier.clone() }.order().await;
+    Caller {
+        from: phone.from,
+        ..cashier.clone()
+    }
+    .order()
+    .await;
     pay_all(&cashier, &orders[..1]).await;
     orders.push(phone.order().await);
     // A cancelled one is as good as paid.
     let path = format!("/api/v1/orders/{}/cancel", uid(&orders[1]));
     assert_eq!(phone.post(&path, &json!({})).await.status, 200);
     phone.order().await;
-    wait(&phone.post("/api/v1/orders", &nasi_goreng()).await, "too_many_unpaid");
+    wait(
+        &phone.post("/api/v1/orders", &nasi_goreng()).await,
+        "too_many_unpaid",
+    );
 }
 
 #[tokio::test]
@@ -51,10 +64,14 @@ async fn the_same_order_again_is_answered_also_by_whoever_may_place_no_more() {
     let phone = app.customer().at(2);
     let key = [("idempotency-key", "0123456789")];
     let order = nasi_goreng();
-    let first = phone.ask("POST", "/api/v1/orders", &key, Some(&order)).await;
+    let first = phone
+        .ask("POST", "/api/v1/orders", &key, Some(&order))
+        .await;
     phone.order().await;
     phone.order().await;
-    let again = phone.ask("POST", "/api/v1/orders", &key, Some(&order)).await;
+    let again = phone
+        .ask("POST", "/api/v1/orders", &key, Some(&order))
+        .await;
     assert_eq!((again.status, &again.body), (201, &first.body));
 }
 
@@ -77,8 +94,12 @@ async fn the_owners_limits_hold_from_the_moment_they_are_set() {
     app.set(json!({ "limits": { "unpaid_orders": 1 } })).await;
     let phone = app.customer().at(2);
     phone.order().await;
-    wait(&phone.post("/api/v1/orders", &nasi_goreng()).await, "too_many_unpaid");
-    app.set(json!({ "limits": { "unpaid_orders": 20, "orders_per_minute": 600 } })).await;
+    wait(
+        &phone.post("/api/v1/orders", &nasi_goreng()).await,
+        "too_many_unpaid",
+    );
+    app.set(json!({ "limits": { "unpaid_orders": 20, "orders_per_minute": 600 } }))
+        .await;
     for _ in 0..12 {
         phone.order().await;
     }
@@ -158,7 +179,12 @@ async fn sixteen_sockets_are_enough_for_one_address_and_a_closed_one_makes_room(
     // Another address, and the shop's own screens at that one, come in.
     app.customer().at(3).listen("/ws").await;
     let kitchen = app.kitchen().await;
-    Caller { from: phone.from, ..kitchen }.listen("/ws?room=kitchen").await;
+    Caller {
+        from: phone.from,
+        ..kitchen
+    }
+    .listen("/ws?room=kitchen")
+    .await;
     drop(stream);
     let mut last = screens.pop().expect("a socket");
     last.stream.close(None).await.expect("an end");
@@ -203,7 +229,10 @@ async fn an_address_with_too_many_connections_is_told_so_and_others_come_in() {
     for _ in 0..16 {
         let mut connection = phone.connect().await.expect("a connection");
         // Half a request each.
-        connection.write_all(b"GET / HTTP/1.1\r\n").await.expect("open");
+        connection
+            .write_all(b"GET / HTTP/1.1\r\n")
+            .await
+            .expect("open");
         open.push(connection);
     }
     let mut one_more = phone.connect().await.expect("a connection");
@@ -212,7 +241,11 @@ async fn an_address_with_too_many_connections_is_told_so_and_others_come_in() {
     let _ = one_more.read_to_end(&mut said).await;
     let said = String::from_utf8_lossy(&said);
     assert!(said.starts_with("HTTP/1.1 429 "), "{said}");
-    for part in ["retry-after: ", "content-security-policy: ", "\"too_many_connections\""] {
+    for part in [
+        "retry-after: ",
+        "content-security-policy: ",
+        "\"too_many_connections\"",
+    ] {
         assert!(said.contains(part), "{said}");
     }
     let (_, body) = said.split_once("\r\n\r\n").expect("a body");

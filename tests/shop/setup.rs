@@ -21,21 +21,31 @@ fn code(app: &TestApp) -> String {
 
 async fn state(caller: &Caller) -> (Value, Value, Value) {
     let state = caller.get("/api/v1/setup").await.body;
-    (state["open"].clone(), state["needs_code"].clone(), state["finished"].clone())
+    (
+        state["open"].clone(),
+        state["needs_code"].clone(),
+        state["finished"].clone(),
+    )
 }
 
 #[tokio::test]
 async fn whoever_has_the_code_owns_the_shop_and_nobody_after_them() {
     let app = spawn_new_app().await;
     let phone = app.customer().at(2);
-    assert_eq!(state(&phone).await, (json!(true), json!(true), json!(false)));
+    assert_eq!(
+        state(&phone).await,
+        (json!(true), json!(true), json!(false))
+    );
     let code = code(&app);
     let file = app.folder.path().join("setup-code");
     assert_eq!(std::fs::read_to_string(&file).expect("a file").trim(), code);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        let mode = std::fs::metadata(&file).expect("a file").permissions().mode();
+        let mode = std::fs::metadata(&file)
+            .expect("a file")
+            .permissions()
+            .mode();
         assert_eq!(mode & 0o777, 0o600);
     }
     for wrong in [None, Some(""), Some("0000-0000")] {
@@ -47,20 +57,39 @@ async fn whoever_has_the_code_owns_the_shop_and_nobody_after_them() {
     let made = phone.post("/api/v1/setup", &first(Some(&code))).await;
     assert_eq!(made.status, 201, "{}", made.body);
     assert_eq!(made.body["staff"]["role"], "owner");
-    let cookie = made.header("set-cookie").split(';').next().expect("a cookie").to_owned();
+    let cookie = made
+        .header("set-cookie")
+        .split(';')
+        .next()
+        .expect("a cookie")
+        .to_owned();
     let origin = format!("http://{}", app.address);
     let headers = [("cookie", cookie.as_str()), ("origin", origin.as_str())];
-    let settings = phone.ask("GET", "/api/v1/admin/settings", &headers, None).await.body;
-    assert_eq!((&settings["shop_name"], &settings["locale"]), (&json!("Warung Bu Dewi"), &json!("en")));
+    let settings = phone
+        .ask("GET", "/api/v1/admin/settings", &headers, None)
+        .await
+        .body;
+    assert_eq!(
+        (&settings["shop_name"], &settings["locale"]),
+        (&json!("Warung Bu Dewi"), &json!("en"))
+    );
 
     assert!(!file.exists());
-    assert_eq!(state(&phone).await, (json!(false), json!(false), json!(false)));
+    assert_eq!(
+        state(&phone).await,
+        (json!(false), json!(false), json!(false))
+    );
     for again in [phone.clone(), app.customer()] {
         let refused = again.post("/api/v1/setup", &first(Some(&code))).await;
         assert_eq!((refused.status, refused.code()), (409, "already_set_up"));
     }
-    assert_eq!(phone.post("/api/v1/setup/finish", &json!({})).await.status, 401);
-    let finished = phone.ask("POST", "/api/v1/setup/finish", &headers, Some(&json!({}))).await;
+    assert_eq!(
+        phone.post("/api/v1/setup/finish", &json!({})).await.status,
+        401
+    );
+    let finished = phone
+        .ask("POST", "/api/v1/setup/finish", &headers, Some(&json!({})))
+        .await;
     assert_eq!(finished.status, 204);
     assert_eq!(state(&phone).await.2, json!(true));
 }
@@ -73,7 +102,10 @@ async fn at_the_machine_itself_no_code_is_needed() {
     let mut empty = first(None);
     empty["menu"] = json!("empty");
     assert_eq!(machine.post("/api/v1/setup", &empty).await.status, 201);
-    assert_eq!(machine.get("/api/v1/menu").await.body["categories"], json!([]));
+    assert_eq!(
+        machine.get("/api/v1/menu").await.body["categories"],
+        json!([])
+    );
 }
 
 #[tokio::test]
@@ -93,7 +125,10 @@ async fn what_cannot_be_used_is_named_and_leaves_no_half_owner() {
         assert_eq!(refused.code(), code, "{field}");
         assert_eq!(state(&machine).await.0, json!(true));
     }
-    assert_eq!(machine.post("/api/v1/setup", &first(None)).await.status, 201);
+    assert_eq!(
+        machine.post("/api/v1/setup", &first(None)).await.status,
+        201
+    );
 }
 
 #[tokio::test]
@@ -127,7 +162,13 @@ async fn the_code_is_guessed_no_faster_than_a_pin() {
     let refused = phone.post("/api/v1/setup/code", &right).await;
     assert_eq!((refused.status, refused.code()), (429, "too_many_tries"));
     // Whoever sits at the machine goes on.
-    assert_eq!(app.customer().post("/api/v1/setup", &first(None)).await.status, 201);
+    assert_eq!(
+        app.customer()
+            .post("/api/v1/setup", &first(None))
+            .await
+            .status,
+        201
+    );
 }
 
 #[tokio::test]
@@ -149,14 +190,24 @@ async fn a_phone_that_reaches_the_shop_turns_the_owners_page_green() {
     let check = format!("/api/v1/admin/phone-checks/{token}");
     assert_eq!(owner.get(&check).await.body["opened_at"], Value::Null);
     let phone = [
-        ("user-agent", "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5) Version/17.5 Safari/604.1"),
+        (
+            "user-agent",
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5) Version/17.5 Safari/604.1",
+        ),
         ("accept-language", "en"),
     ];
-    let page = app.customer().at(2).ask("GET", &format!("/hp/{token}"), &phone, None).await;
+    let page = app
+        .customer()
+        .at(2)
+        .ask("GET", &format!("/hp/{token}"), &phone, None)
+        .await;
     assert_eq!(page.status, 200);
     let reached = owner.get(&check).await.body;
     assert!(reached["opened_at"].is_string(), "{reached}");
-    assert_eq!((&reached["address"], &reached["device"]), (&json!("127.0.0.2"), &json!("Safari · iPhone")));
+    assert_eq!(
+        (&reached["address"], &reached["device"]),
+        (&json!("127.0.0.2"), &json!("Safari · iPhone"))
+    );
     let unknown = app.customer().get("/hp/0p1zm4smkfy0ezz94cvnjnzxh4").await;
     assert_eq!(unknown.status, 404);
     assert_eq!(owner.get("/api/v1/admin/phone-checks/x").await.status, 404);

@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Caller, PIN, TestApp, int, nasi_goreng, spawn_app, spawn_limited_app};
+use crate::support::{
+    Answer, Caller, PIN, TestApp, int, nasi_goreng, spawn_app, spawn_limited_app,
+};
 
 async fn staff(owner: &Caller, name: &str) -> Value {
     let list = owner.get("/api/v1/admin/staff").await.body;
@@ -40,10 +42,16 @@ async fn somebody_is_hired_changed_let_go_and_taken_back() {
     let renamed = owner.put(&path, &json!({ "name": "Sari Dewi" })).await;
     assert_eq!(renamed.body["name"], "Sari Dewi");
     assert_eq!(stove.get("/api/v1/admin/me").await.status, 200);
-    assert_eq!(owner.put(&path, &json!({ "pin": "9999" })).await.status, 200);
+    assert_eq!(
+        owner.put(&path, &json!({ "pin": "9999" })).await.status,
+        200
+    );
     assert_eq!(screen.closes().await, 4401);
     assert_eq!(stove.get("/api/v1/admin/me").await.status, 401);
-    assert_eq!(log_in(&app.customer(), "Sari Dewi", "1234").await.status, 401);
+    assert_eq!(
+        log_in(&app.customer(), "Sari Dewi", "1234").await.status,
+        401
+    );
     let till = log_in(&app.customer(), "Sari Dewi", "9999").await;
     let till = Caller {
         token: till.body["token"].as_str().map(str::to_owned),
@@ -51,11 +59,17 @@ async fn somebody_is_hired_changed_let_go_and_taken_back() {
     };
 
     // Another role holds at once: whoever has the old one must come in anew.
-    assert_eq!(owner.put(&path, &json!({ "role": "cashier" })).await.status, 200);
+    assert_eq!(
+        owner.put(&path, &json!({ "role": "cashier" })).await.status,
+        200
+    );
     assert_eq!(till.get("/api/v1/admin/me").await.status, 401);
     let gone = owner.delete(&path).await;
     assert!(gone.body["retired_at"].is_string(), "{}", gone.body);
-    assert_eq!(log_in(&app.customer(), "Sari Dewi", "9999").await.status, 401);
+    assert_eq!(
+        log_in(&app.customer(), "Sari Dewi", "9999").await.status,
+        401
+    );
     assert_eq!(owner.delete(&path).await.code(), "staff_not_found");
     let back = owner.post(&format!("{path}/restore"), &json!({})).await;
     assert_eq!(back.body["retired_at"], Value::Null);
@@ -63,8 +77,13 @@ async fn somebody_is_hired_changed_let_go_and_taken_back() {
     assert_eq!(again.body["staff"]["role"], "cashier");
     let history = owner.get("/api/v1/admin/history?about=staff").await.body;
     let what = history["changes"].as_array().expect("changes").iter();
-    let what: Vec<_> = what.map(|one| one["field"].as_str().expect("a field")).collect();
-    assert_eq!(what, ["restored", "retired", "role", "pin", "name", "added"]);
+    let what: Vec<_> = what
+        .map(|one| one["field"].as_str().expect("a field"))
+        .collect();
+    assert_eq!(
+        what,
+        ["restored", "retired", "role", "pin", "name", "added"]
+    );
     assert!(!history.to_string().contains("9999"));
 }
 
@@ -74,7 +93,8 @@ async fn a_name_is_one_persons_and_a_shop_keeps_an_owner() {
     let owner = app.owner().await;
     let (dewi, rina) = (staff(&owner, "Dewi").await, staff(&owner, "Rina").await);
     let staff = "/api/v1/admin/staff";
-    let hire = |name: &str, role: &str, pin: &str| json!({ "name": name, "role": role, "pin": pin });
+    let hire =
+        |name: &str, role: &str, pin: &str| json!({ "name": name, "role": role, "pin": pin });
     #[rustfmt::skip]
     let cases = [
         (owner.post(staff, &hire("RINA", "kitchen", PIN)).await, 409, "name_taken", "name"),
@@ -97,7 +117,13 @@ async fn a_name_is_one_persons_and_a_shop_keeps_an_owner() {
         assert_eq!(named, field, "{}", answer.body);
     }
     // With a second owner the first may go.
-    assert_eq!(owner.put(&door(&rina), &json!({ "role": "owner" })).await.status, 200);
+    assert_eq!(
+        owner
+            .put(&door(&rina), &json!({ "role": "owner" }))
+            .await
+            .status,
+        200
+    );
     assert_eq!(owner.delete(&door(&dewi)).await.status, 200);
 }
 
@@ -113,7 +139,10 @@ async fn the_same_name_typed_on_two_keyboards_is_the_same_name() {
     }
     let mut order = nasi_goreng();
     order["customer_name"] = json!("Rene\u{301}");
-    assert_eq!(app.customer().order_of(&order).await["customer_name"], "Ren\u{e9}");
+    assert_eq!(
+        app.customer().order_of(&order).await["customer_name"],
+        "Ren\u{e9}"
+    );
     order["customer_name"] = json!("Ra\u{202e}ni");
     let refused = app.customer().post("/api/v1/orders", &order).await;
     assert_eq!(refused.code(), "control_characters");
@@ -142,7 +171,10 @@ async fn wrong_pins_slow_down_and_nothing_tells_a_wrong_name_from_a_wrong_pin() 
     let made_up = guesses(&app.customer().at(3), ["Hantu"; 6]).await;
     must_wait(&real);
     must_wait(&made_up);
-    assert_eq!(real.body["detail"].as_str().map(digits), made_up.body["detail"].as_str().map(digits));
+    assert_eq!(
+        real.body["detail"].as_str().map(digits),
+        made_up.body["detail"].as_str().map(digits)
+    );
     // Many names from one address are as many tries, and the right PIN is not even looked at.
     must_wait(&guesses(&app.customer().at(4), ["A", "B", "C", "D", "E", "F"]).await);
     must_wait(&log_in(&phone, "Rina", PIN).await);
@@ -176,22 +208,43 @@ async fn somebody_else_takes_over_at_the_same_tablet() {
     let origin = format!("http://{}", app.address);
     let login = |name: &str| json!({ "name": name, "pin": PIN });
     let rina = customer.post("/api/v1/admin/login", &login("Rina")).await;
-    let cookie = rina.header("set-cookie").split(';').next().expect("a cookie").to_owned();
+    let cookie = rina
+        .header("set-cookie")
+        .split(';')
+        .next()
+        .expect("a cookie")
+        .to_owned();
     let headers = [("cookie", cookie.as_str()), ("origin", origin.as_str())];
     let token = cookie.split_once('=').expect("a pair").1.to_owned();
-    let first = Caller { token: Some(token), ..customer.clone() };
+    let first = Caller {
+        token: Some(token),
+        ..customer.clone()
+    };
     let mut screen = first.listen("/ws?room=cashier").await;
     screen.snapshot().await;
     // A wrong PIN changes nothing.
     let wrong = json!({ "name": "Dewi", "pin": "0000" });
-    let answer = customer.ask("POST", "/api/v1/admin/login", &headers, Some(&wrong)).await;
+    let answer = customer
+        .ask("POST", "/api/v1/admin/login", &headers, Some(&wrong))
+        .await;
     assert_eq!(answer.status, 401);
     assert_eq!(first.get("/api/v1/admin/me").await.status, 200);
-    let dewi = customer.ask("POST", "/api/v1/admin/login", &headers, Some(&login("Dewi"))).await;
+    let dewi = customer
+        .ask(
+            "POST",
+            "/api/v1/admin/login",
+            &headers,
+            Some(&login("Dewi")),
+        )
+        .await;
     assert_eq!(dewi.body["staff"]["name"], "Dewi");
     assert_eq!(screen.closes().await, 4401);
     assert_eq!(first.get("/api/v1/admin/me").await.status, 401);
     let devices = app.owner().await.get("/api/v1/admin/devices").await.body;
     let devices = devices["devices"].as_array().expect("devices");
-    assert!(devices.iter().all(|device| device["staff"]["name"] != "Rina"));
+    assert!(
+        devices
+            .iter()
+            .all(|device| device["staff"]["name"] != "Rina")
+    );
 }

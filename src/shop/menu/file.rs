@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::{
-    domain::{Menu, MenuFile, Subject, OptionDraft, Staff, Words},
+    domain::{Menu, MenuFile, OptionDraft, Staff, Subject, Words},
     shop::{Shop, ShopError},
     store::{StoreError, Writer},
 };

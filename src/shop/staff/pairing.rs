@@ -56,7 +56,9 @@ impl Pairings {
     /// The pairing a code opens; it opens nothing again.
     fn take(&self, typed: &str) -> Option<Open> {
         let mut open = self.open();
-        let place = open.iter().position(|pairing| pairing.code.matches(typed))?;
+        let place = open
+            .iter()
+            .position(|pairing| pairing.code.matches(typed))?;
         Some(open.remove(place))
     }
 }

@@ -240,7 +240,13 @@ fn end_all(
     except: Option<super::SessionKey>,
     at: Timestamp,
 ) -> Result<Vec<Device>, StoreError> {
-    store.end_session(Ending::OfStaff { id: staff_id, except }, at)
+    store.end_session(
+        Ending::OfStaff {
+            id: staff_id,
+            except,
+        },
+        at,
+    )
 }
 
 /// Keeps in the history what became of somebody.

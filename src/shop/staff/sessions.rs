@@ -149,11 +149,7 @@ impl Shop {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub async fn session(
-        &self,
-        token: &str,
-        from: IpAddr,
-    ) -> Result<Option<Session>, ShopError> {
+    pub async fn session(&self, token: &str, from: IpAddr) -> Result<Option<Session>, ShopError> {
         self.session_with_key(session_key(token), from).await
     }
 

@@ -23,7 +23,7 @@ const FIRST_DELAY: Duration = Duration::from_secs(30);
 /// No more than this, so that an owner who forgot can still get in on the same day.
 const LONGEST_DELAY: Duration = Duration::from_mins(15);
 /// After this long without a wrong try the earlier ones are forgotten.
-const FORGOTTEN: Duration = Duration::from_mins(60);
+const FORGOTTEN: Duration = Duration::from_hours(1);
 /// The book of wrong tries.
 #[derive(Debug, Default)]
 pub(in crate::shop) struct Tries {
@@ -119,7 +119,10 @@ impl Book {
 
 impl Wrong {
     fn add(tries: &mut HashMap<u64, Self>, account: u64, now: Instant) {
-        let wrong = tries.entry(account).or_insert(Self { count: 0, last: now });
+        let wrong = tries.entry(account).or_insert(Self {
+            count: 0,
+            last: now,
+        });
         *wrong = Self {
             count: wrong.count.saturating_add(1),
             last: now,
@@ -141,7 +144,9 @@ impl Wrong {
         let Some(over) = self.count.checked_sub(FREE) else {
             return Duration::ZERO;
         };
-        let delay = FIRST_DELAY.saturating_mul(1 << over.min(10)).min(LONGEST_DELAY);
+        let delay = FIRST_DELAY
+            .saturating_mul(1 << over.min(10))
+            .min(LONGEST_DELAY);
         (self.last + delay).saturating_duration_since(now)
     }
 }
@@ -176,7 +181,11 @@ mod tests {
         }
         tokio::time::advance(FORGOTTEN).await;
         assert_eq!(waits(&tries, stranger(1), false, "Dewi"), 0);
-        assert_eq!(waits(&tries, stranger(1), false, "Dewi"), 0, "all forgotten");
+        assert_eq!(
+            waits(&tries, stranger(1), false, "Dewi"),
+            0,
+            "all forgotten"
+        );
     }
 
     #[tokio::test(start_paused = true)]
@@ -186,7 +195,11 @@ mod tests {
             assert_eq!(waits(&tries, stranger(n), false, "dewi"), 0);
         }
         assert_eq!(waits(&tries, stranger(9), false, "DEWI"), 30);
-        assert_eq!(waits(&tries, stranger(9), false, "Rina"), 0, "another account");
+        assert_eq!(
+            waits(&tries, stranger(9), false, "Rina"),
+            0,
+            "another account"
+        );
         assert_eq!(waits(&tries, TABLET, true, "Dewi"), 0, "one of the shop's");
     }
 

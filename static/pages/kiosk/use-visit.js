@@ -46,6 +46,7 @@ export function useVisit(idle) {
     sending.current = key
     setProblem("")
     // From here on a reload goes on sending; the same key makes one order of all tries.
+    let mayHaveArrived = latest.current.sent
     put({ ...latest.current, sent: true })
     const body = toOrder(lines, tidied(details))
     for (;;) {
@@ -57,11 +58,12 @@ export function useVisit(idle) {
         break
       } catch (error) {
         if (sending.current !== key) return
-        if (isFinal(error)) {
+        if (isFinal(error, mayHaveArrived)) {
           put({ ...latest.current, sent: false })
           setProblem(problemText(error))
           break
         }
+        mayHaveArrived = true
         setWaiting(true)
         await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER))
         if (sending.current !== key) return

@@ -109,9 +109,9 @@ function Kitchen({ staff, onSignedOut }) {
     </div>
     ${sheet === "history" && html`<${History} orders=${ready} onBack=${bringBack} onClose=${() => setSheet(null)} />`}
     ${sheet === "dishes" && html`<${Dishes} totals=${totals} dishes=${dishes} onClose=${() => setSheet(null)} />`}
-    ${sheet === "settings" && html`<${Settings} who=${staff.name} onClose=${() => setSheet(null)} onSignedOut=${() => onSignedOut(true)} />`}
+    ${sheet === "settings" && html`<${Settings} staff=${staff} onClose=${() => setSheet(null)} onSignedOut=${() => onSignedOut(true)} />`}
     <${ToastPlace} />`
 }
 
 wearTheme()
-mount(() => html`<${StaffOnly} title=${t("kitchen.title")} roles=${["kitchen", "cashier", "owner"]} Screen=${Kitchen} />`)
+mount(() => html`<${StaffOnly} title=${t("kitchen.title")} roles=${["kitchen", "cashier", "owner"]} Screen=${Kitchen} pairs />`)

@@ -9,6 +9,8 @@ import { Sheet } from "../../components/sheet.js"
 import { useSound } from "../../components/use-sound.js"
 import { t } from "../../components/words.js"
 
+/** @import { Staff } from "../../lib/types.js" */
+
 /** @typedef {"dark" | "light"} Theme */
 
 const THEME = "kitchen_theme"
@@ -28,8 +30,8 @@ export function wearTheme() {
 const LOOKS = /** @type {const} */ ([["dark", "moon", () => t("kitchen.dark")], ["light", "sun", () => t("kitchen.light")]])
 const TONES = /** @type {const} */ ([["new", () => t("kitchen.tone_new")], ["changed", () => t("kitchen.tone_changed")], ["cancelled", () => t("kitchen.tone_cancelled")]])
 
-/** @param {{who: string, onClose: () => void, onSignedOut: () => void}} props */
-export function Settings({ who, onClose, onSignedOut }) {
+/** @param {{staff: Staff, onClose: () => void, onSignedOut: () => void}} props */
+export function Settings({ staff, onClose, onSignedOut }) {
   const { sound, turn, hear } = useSound()
   return html`
     <${Sheet} title=${t("kitchen.settings_title")} onClose=${onClose}>
@@ -53,7 +55,10 @@ export function Settings({ who, onClose, onSignedOut }) {
       <div class="setting">
         <div class="setting__row">
           <${LanguageSwitch} />
-          <button type="button" class="button" onClick=${() => signOut().then(onSignedOut, onSignedOut)}><${Icon} name="user" />${t("sign_in.out", { name: who })}</button>
+          ${staff.is_screen
+            // Nobody stands behind it who could sign in again: the owner ends it, in the list of devices.
+            ? html`<p class="setting__screen"><${Icon} name="screen" />${t("sign_in.is_screen", { name: staff.name })}</p>`
+            : html`<button type="button" class="button" onClick=${() => signOut().then(onSignedOut, onSignedOut)}><${Icon} name="user" />${t("sign_in.out", { name: staff.name })}</button>`}
         </div>
       </div>
     </${Sheet}>`

@@ -3,7 +3,7 @@
 // is only sent again, never changed.
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
-import { newKey, placeOrder, Refusal } from "../../lib/api.js"
+import { isFinal, isHeldBack, newKey, placeOrder } from "../../lib/api.js"
 import { itemsById, tidied, toOrder } from "../../lib/cart.js"
 import { cartNews } from "../../lib/menu.js"
 import { recall, remember, forget } from "../../lib/store.js"
@@ -91,7 +91,8 @@ export function useCart(shop, menu, { onNews, onRefused }) {
     triedAt.current = Date.now()
     setBusy(true)
     setRefusal(null)
-    keep({ ...cart, sent: cart.sent || Date.now() })
+    const before = cart.sent
+    keep({ ...cart, sent: before || Date.now() })
     try {
       const order = await placeOrder(toOrder(cart.lines, tidied(cart.details)), cart.key)
       keepOwnOrder(order)
@@ -100,7 +101,9 @@ export function useCart(shop, menu, { onNews, onRefused }) {
     } catch (error) {
       sending.current = false
       setBusy(false)
-      if (!isFinal(error)) return
+      // Why it must wait is said, also when an earlier try may have become an order.
+      if (isHeldBack(error)) setRefusal(error)
+      if (!isFinal(error, before)) return
       keep({ ...cart, sent: 0 })
       setRefusal(error)
       onRefused()
@@ -125,9 +128,4 @@ export function useCart(shop, menu, { onNews, onRefused }) {
 function seenOf(lines, menu) {
   const items = itemsById(menu)
   return [...new Set(lines.map((line) => line.item))].flatMap((id) => items.get(id) ?? [])
-}
-
-/** Whether the server understood and refused; anything else may still have become an order. @param {unknown} error */
-function isFinal(error) {
-  return error instanceof Refusal && error.status < 500 && ![401, 408, 425, 429].includes(error.status)
 }

@@ -31,6 +31,14 @@ impl Executable {
         Self::started_by(Command::new(SIAP), &["serve"], data).await
     }
 
+    /// Starts it with every address held to its limits, where it may open this many files.
+    pub(crate) async fn start_limited(data: &Path, files: u32) -> Self {
+        let mut shell = Command::new("sh");
+        let script = format!("ulimit -n {files}; exec \"$0\" \"$@\"");
+        shell.args(["-c", &script, SIAP]);
+        Self::started_by(shell, &["serve", "--limits", "on"], data).await
+    }
+
     /// Starts a demo on a free port.
     pub(crate) async fn demo(data: &Path, arguments: &[&str]) -> Self {
         let arguments = [&["demo"], arguments].concat();

@@ -92,7 +92,10 @@ pub(crate) fn config(folder: &Path) -> Config {
         public_url: Some("http://siap.test".to_owned()),
         // In a test every customer has the same address.
         limits: Switch::Off,
-        ..Config::new("127.0.0.1:0".parse().expect("an address"), folder.to_owned())
+        ..Config::new(
+            "127.0.0.1:0".parse().expect("an address"),
+            folder.to_owned(),
+        )
     }
 }
 

@@ -1,0 +1,16 @@
+// A code that stands in the address after «#», where no server and no log sees it. It is taken out of the address at once, so
+// that it stays neither in the history nor on the screen.
+
+/** @returns {string} the code, or nothing */
+export function takeCode() {
+  // Whoever scans another code in the same tab comes with another address to the same page: it begins anew.
+  addEventListener("hashchange", () => location.reload(), { once: true })
+  const code = fitCode(location.hash)
+  if (location.hash) history.replaceState(history.state, "", location.pathname + location.search)
+  return code
+}
+
+/** Only what can stand in a code, as people read it. @param {string} typed */
+export function fitCode(typed) {
+  return typed.toUpperCase().replace(/[^A-Z0-9-]/g, "")
+}

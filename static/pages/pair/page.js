@@ -1,0 +1,70 @@
+// A new screen of the shop: with the code from the owner's screen it becomes kitchen, board or kiosk, and goes there.
+
+import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
+import { takeCode } from "../../lib/address-code.js"
+import { pairScreen } from "../../lib/setup-api.js"
+import { Blank } from "../../components/blank.js"
+import { CodeField } from "../../components/code-field.js"
+import { Icon } from "../../components/icon.js"
+import { LanguageSwitch } from "../../components/language-switch.js"
+import { mount } from "../../components/page.js"
+import { problemText } from "../../components/problem.js"
+import { language, t } from "../../components/words.js"
+
+/** @type {Record<string, string>} */
+const PLACES = { kitchen: "/kitchen", board: "/board", kiosk: "/kiosk" }
+
+const fromAddress = takeCode()
+
+function PairPage() {
+  const [code, setCode] = useState(fromAddress)
+  const [busy, setBusy] = useState(fromAddress !== "")
+  // A code that came by itself needs no form, unless it opens nothing.
+  const [typed, setTyped] = useState(fromAddress === "")
+  const [problem, setProblem] = useState("")
+  useEffect(() => { document.title = t("pair.title") }, [language()])
+
+  const pair = async () => {
+    setBusy(true)
+    setProblem("")
+    try {
+      const { staff } = await pairScreen(code)
+      // No way back to a code that is used up.
+      location.replace(PLACES[staff.role] ?? "/")
+    } catch (error) {
+      setTyped(true)
+      setProblem(problemText(error))
+      setBusy(false)
+    }
+  }
+  useEffect(() => { if (fromAddress) pair() }, [])
+  // Also when it is the same as before: whoever tries again is led back to the field.
+  useEffect(() => { if (problem) /** @type {HTMLInputElement | null} */ (document.getElementById("code"))?.select() }, [problem])
+
+  /** @param {Event} event */
+  const submit = (event) => {
+    event.preventDefault()
+    if (busy) return
+    if (code.replaceAll("-", "") === "") return setProblem(t("pair.missing"))
+    pair()
+  }
+
+  if (!typed) return html`<main><${Blank} icon="screen" title=${t("pair.pairing")} /></main>`
+  return html`
+    <main class="pair">
+      <form class="card pair__card" novalidate onSubmit=${submit}>
+        <div class="pair__head"><h1 class="title">${t("pair.title")}</h1><${LanguageSwitch} /></div>
+        <p class="quiet">${t("pair.help")}</p>
+        <${CodeField} id="code" label=${t("pair.code")} problem=${problem} value=${code} onText=${(/** @type {string} */ text) => { setCode(text); setProblem("") }} />
+        <p class="sr" role="alert">${problem}</p>
+        <button class="button button--primary button--big button--wide" aria-busy=${busy ? "true" : undefined}><${Icon} name="screen" />${busy ? t("pair.pairing") : t("pair.submit")}</button>
+      </form>
+      <ol class="pair__how">
+        <li>${t("pair.how_open")}</li>
+        <li>${t("pair.how_role")}</li>
+        <li>${t("pair.how_here")}</li>
+      </ol>
+    </main>`
+}
+
+mount(PairPage)

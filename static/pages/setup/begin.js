@@ -1,0 +1,117 @@
+// The first part, until somebody owns the shop: the code, the shop, its owner, its menu. Sent all at once at the end.
+
+import { html, useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
+import { Refusal, signIn } from "../../lib/api.js"
+import { pinProblem, placeOf, stepsOf } from "../../lib/first-start.js"
+import { checkSetupCode, setUp } from "../../lib/setup-api.js"
+import { ProblemNote } from "../../components/problem.js"
+import { language, t } from "../../components/words.js"
+import { AskCode, AskMenu, AskOwner, AskShop } from "./questions.js"
+import { Back, Frame, Next } from "./frame.js"
+
+/** @import { Step } from "../../lib/first-start.js" */
+/** @import { Draft } from "./draft.js" */
+
+/** @typedef {Record<string, string>} Problems by field; what belongs to none stands under "" */
+
+/** @param {{draft: Draft, change: (part: Partial<Draft>) => void, code: string, needsCode: boolean, onOwned: () => void, onTaken: () => void}} props `code` as it stood in the address */
+export function Begin({ draft, change, code: given, needsCode, onOwned, onTaken }) {
+  const [secret, setSecret] = useState({ code: given, pin: "", again: "" })
+  const [codeFits, setCodeFits] = useState(false)
+  const [problems, setProblems] = useState(/** @type {Problems} */ ({}))
+  const [busy, setBusy] = useState(false)
+  /** The last try was not answered: the owner it may have made is us. */
+  const unsure = useRef(false)
+  const form = useRef(/** @type {HTMLElement | null} */ (null))
+  useEffect(() => { if (needsCode && !draft.withCode) change({ withCode: true }) }, [needsCode])
+  // Led to what is not right yet; told by the field itself.
+  useEffect(() => { if (Object.values(problems).some(Boolean)) /** @type {HTMLElement | null} */ (form.current?.querySelector("[aria-invalid]"))?.focus() }, [problems])
+
+  const withCode = needsCode || draft.withCode || given !== ""
+  const steps = stepsOf(withCode)
+  const step = stepNow(draft.step, withCode && !codeFits, secret.pin === "")
+  const at = steps.indexOf(step)
+  const go = (/** @type {Step} */ next) => { setProblems({}); change({ step: next }) }
+  const edit = (/** @type {Partial<Draft>} */ part) => { setProblems({}); change(part) }
+  const keep = (/** @type {Partial<typeof secret>} */ part) => { setProblems({}); setSecret({ ...secret, ...part }) }
+
+  const checkCode = async () => {
+    if (secret.code.replaceAll("-", "") === "") return setProblems({ code: t("setup.code_missing") })
+    await asked(async () => {
+      await checkSetupCode(secret.code)
+      setCodeFits(true)
+      // The code is asked for again after a reload; what was typed before it is still there.
+      change({ withCode: true, step: draft.step === "code" ? "shop" : draft.step })
+    })
+  }
+  useEffect(() => { if (given) checkCode() }, [])
+
+  const send = () => asked(async () => {
+    const { shop_name, owner_name, menu } = draft
+    try {
+      await setUp({ code: secret.code || undefined, shop_name, locale: draft.locale || language(), owner_name, pin: secret.pin, menu })
+    } catch (error) {
+      const taken = error instanceof Refusal && error.code === "already_set_up"
+      if (taken && unsure.current) await signIn(owner_name.trim(), secret.pin)
+      else throw error
+    }
+    // Whatever is left of another shop at this address ends here.
+    change({ step: "phone", phone: "", order: "", key: "", later: false })
+    onOwned()
+  })
+
+  /** @param {() => Promise<void>} act */
+  const asked = async (act) => {
+    setBusy(true)
+    setProblems({})
+    try {
+      await act()
+    } catch (error) {
+      refused(error)
+    }
+    setBusy(false)
+  }
+  const refused = (/** @type {unknown} */ error) => {
+    if (!(error instanceof Refusal) || error.status >= 500) {
+      unsure.current = true
+      return setProblems({ "": t("setup.no_answer") })
+    }
+    if (error.code === "already_set_up" || error.status === 401) return onTaken()
+    const place = placeOf(error.problem)
+    if (place.step === "code") {
+      setCodeFits(false)
+      change({ withCode: true })
+    } else if (place.field) change({ step: place.step })
+    setProblems({ [place.field]: error.message || t("error.generic") })
+  }
+
+  const submit = () => {
+    if (busy) return
+    if (step === "code") return checkCode()
+    if (step === "shop") return draft.shop_name.trim() ? go("owner") : setProblems({ shop_name: t("setup.shop_missing") })
+    if (step === "menu") return send()
+    const wrong = pinProblem(secret.pin, secret.again)
+    if (!draft.owner_name.trim()) return setProblems({ owner_name: t("setup.owner_missing") })
+    if (wrong) return setProblems({ [wrong === "short" ? "pin" : "again"]: t(`setup.pin.${wrong}`) })
+    go("menu")
+  }
+
+  const Question = { code: AskCode, shop: AskShop, owner: AskOwner, menu: AskMenu }[/** @type {"code" | "shop" | "owner" | "menu"} */ (step)]
+  const before = at > 0 && steps[at - 1] !== "code" ? () => go(steps[at - 1]) : undefined
+  return html`
+    <div ref=${form}>
+      <${Frame} at=${at + 1} of=${steps.length} title=${t(`setup.${step}.title`)} lead=${t(`setup.${step}.lead`)} onSubmit=${submit}
+        foot=${html`<${Back} onBack=${before} /><${Next} busy=${busy} words=${busy ? t("common.loading") : step === "menu" ? t("setup.create") : t("setup.next")} />`}>
+        <${Question} draft=${draft} change=${edit} secret=${secret} keep=${keep} problems=${problems} />
+        <${ProblemNote} text=${problems[""] ?? ""} />
+      </${Frame}>
+    </div>`
+}
+
+/** A reload forgets the code and the PIN: they are asked for again before one goes on. @param {Step} kept @param {boolean} lacksCode @param {boolean} lacksPin @returns {Step} */
+function stepNow(kept, lacksCode, lacksPin) {
+  if (lacksCode) return "code"
+  if (kept === "shop" || kept === "owner") return kept
+  if (kept === "code") return "shop"
+  return lacksPin ? "owner" : "menu"
+}

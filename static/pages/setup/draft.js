@@ -1,0 +1,41 @@
+// What was typed and done so far, kept on this device over a reload and a restart of the server. Never the PIN, never the code.
+
+import { useRef, useState } from "../../vendor/preact/standalone.js"
+import { forget, recall, remember } from "../../lib/store.js"
+
+/** @import { Step } from "../../lib/first-start.js" */
+
+const KEY = "setup"
+
+/**
+ * @typedef {object} Draft
+ * @property {Step} step
+ * @property {boolean} withCode
+ * @property {string} shop_name
+ * @property {"" | "id" | "en"} locale nothing until it was chosen by hand
+ * @property {string} owner_name
+ * @property {"starter" | "empty"} menu
+ * @property {string} phone the phone that came
+ * @property {string} key the test order's own, while it is not answered
+ * @property {string} order the test order
+ * @property {boolean} later the last steps were put off
+ */
+
+/** @type {Draft} */
+const NEW = { step: "shop", withCode: false, shop_name: "", locale: "", owner_name: "", menu: "starter", phone: "", key: "", order: "", later: false }
+
+export function useDraft() {
+  const [draft, setDraft] = useState(() => /** @type {Draft} */ ({ ...NEW, ...recall(KEY, {}) }))
+  // Answers come when they come: each changes what the last one left.
+  const latest = useRef(draft)
+  const change = (/** @type {Partial<Draft>} */ part) => {
+    latest.current = { ...latest.current, ...part }
+    setDraft(latest.current)
+    remember(KEY, latest.current)
+  }
+  return { draft, change }
+}
+
+export function forgetDraft() {
+  forget(KEY)
+}

@@ -1,0 +1,45 @@
+// The first start: from an empty machine to a shop that has seen its first order, in five minutes and without a terminal.
+
+import { html } from "../../vendor/preact/standalone.js"
+import { takeCode } from "../../lib/address-code.js"
+import { Blank } from "../../components/blank.js"
+import { Icon } from "../../components/icon.js"
+import { mount } from "../../components/page.js"
+import { useShop } from "../../components/use-shop.js"
+import { t } from "../../components/words.js"
+import { Begin } from "./begin.js"
+import { Check } from "./check.js"
+import { useDraft } from "./draft.js"
+import { Sign } from "./frame.js"
+import { useWhere } from "./use-where.js"
+
+const fromAddress = takeCode()
+
+function SetupPage() {
+  const { where, ask } = useWhere()
+  const { draft, change } = useDraft()
+  const shop = useShop()
+  if (where.name === "asking") return html`<main><${Blank} icon="reconnect" title=${t("common.loading")} /></main>`
+  if (where.name === "closed") return html`<main><${Closed} /></main>`
+  return html`
+    <main class="setup">
+      <${Sign} name=${draft.shop_name.trim() || (where.name === "ours" && shop?.name) || ""} />
+      ${where.name === "open"
+        ? html`<${Begin} draft=${draft} change=${change} code=${fromAddress} needsCode=${where.needsCode} onOwned=${ask} onTaken=${ask} />`
+        : html`<${Check} draft=${draft} change=${change} onSignedOut=${ask} />`}
+    </main>`
+}
+
+/** Somebody owns the shop already. */
+function Closed() {
+  return html`
+    <div class="blank">
+      <${Icon} name="check" />
+      <h1 class="title">${t("setup.closed.title")}</h1>
+      <p>${t("setup.closed.help")}</p>
+      <a class="button button--primary button--big" href="/admin">${t("setup.closed.admin")}</a>
+      <a class="button button--plain" href="/">${t("lookup.to_menu")}</a>
+    </div>`
+}
+
+mount(SetupPage)

@@ -1,0 +1,84 @@
+// What the first part asks, a screen each.
+
+import { html, useState } from "../../vendor/preact/standalone.js"
+import { LONGEST_PIN } from "../../lib/first-start.js"
+import { switchLanguage } from "../../lib/i18n.js"
+import { CodeField } from "../../components/code-field.js"
+import { Field, TextLine } from "../../components/field.js"
+import { Icon } from "../../components/icon.js"
+import { Pick } from "../../components/pick.js"
+import { language, t } from "../../components/words.js"
+
+/** @import { Draft } from "./draft.js" */
+/** @import { Problems } from "./begin.js" */
+
+/** @typedef {{code: string, pin: string, again: string}} Secret never kept on the device */
+/** @typedef {{draft: Draft, change: (part: Partial<Draft>) => void, secret: Secret, keep: (part: Partial<Secret>) => void, problems: Problems}} QuestionProps */
+
+const LONGEST_SHOP = 60
+const LONGEST_NAME = 40
+
+/** @param {QuestionProps} props */
+export function AskCode({ secret, keep, problems }) {
+  return html`
+    <${CodeField} id="setup-code" label=${t("setup.code")} problem=${problems.code} value=${secret.code} onText=${(/** @type {string} */ code) => keep({ code })} />
+    <div class="note">
+      <p class="strong">${t("setup.code_where")}</p>
+      <ul>
+        <li><${Icon} name="screen" />${t("setup.code_screen")}</li>
+        <li><${Icon} name="note" />${t("setup.code_file")}</li>
+      </ul>
+    </div>`
+}
+
+/** @param {QuestionProps} props */
+export function AskShop({ draft, change, problems }) {
+  const pick = (/** @type {"id" | "en"} */ locale) => {
+    change({ locale })
+    switchLanguage(locale)
+  }
+  return html`
+    <${TextLine} id="setup-shop" label=${t("setup.shop_name")} hint=${t("setup.shop_name_help")} problem=${problems.shop_name} most=${LONGEST_SHOP} value=${draft.shop_name} onText=${(/** @type {string} */ shop_name) => change({ shop_name })} />
+    <div class="field">
+      <${Pick} name="locale" title=${t("setup.locale")} value=${draft.locale || language()} onPick=${pick} options=${[{ value: "id", label: "Bahasa Indonesia" }, { value: "en", label: "English" }]} />
+      <p class="field__hint">${t("setup.locale_help")}</p>
+    </div>`
+}
+
+/** @param {QuestionProps} props */
+export function AskOwner({ draft, change, secret, keep, problems }) {
+  const [shown, setShown] = useState(false)
+  return html`
+    <${TextLine} id="setup-owner" label=${t("setup.owner_name")} hint=${t("setup.owner_name_help")} problem=${problems.owner_name} most=${LONGEST_NAME} value=${draft.owner_name} onText=${(/** @type {string} */ owner_name) => change({ owner_name })} />
+    <div class="pins">
+      <${PinLine} id="setup-pin" label=${t("setup.pin_new")} hint=${t("setup.pin_help")} problem=${problems.pin} shown=${shown} value=${secret.pin} onPin=${(/** @type {string} */ pin) => keep({ pin })} />
+      <${PinLine} id="setup-again" label=${t("setup.pin_again")} problem=${problems.again} shown=${shown} value=${secret.again} onPin=${(/** @type {string} */ again) => keep({ again })} />
+    </div>
+    <p><button type="button" class="button" aria-pressed=${String(shown)} onClick=${() => setShown(!shown)}><${Icon} name=${shown ? "eye-off" : "eye"} />${t("setup.pin_show")}</button></p>`
+}
+
+/** Figures only, as on the pad it will be typed on. @param {any} props */
+function PinLine({ value, shown, onPin, ...field }) {
+  const read = (/** @type {any} */ event) => {
+    const figures = event.target.value.replace(/\D/g, "").slice(0, LONGEST_PIN)
+    event.target.value = figures
+    onPin(figures)
+  }
+  return html`
+    <${Field} ...${field}>
+      ${(/** @type {any} */ attributes) => html`<input class="input pin" ...${attributes} type=${shown ? "text" : "password"} inputmode="numeric" autocomplete="new-password" value=${value} onInput=${read} />`}
+    </${Field}>`
+}
+
+/** @param {QuestionProps} props */
+export function AskMenu({ draft, change }) {
+  return html`
+    <fieldset class="menus">
+      <legend class="sr">${t("setup.menu.title")}</legend>
+      ${/** @type {const} */ (["starter", "empty"]).map((menu) => html`
+        <label key=${menu} class="choice">
+          <input type="radio" name="menu" value=${menu} checked=${draft.menu === menu} onChange=${() => change({ menu })} />
+          <span><b>${t(`setup.first_menu.${menu}`)}</b><br /><span class="quiet">${t(`setup.first_menu.${menu}.help`)}</span></span>
+        </label>`)}
+    </fieldset>`
+}

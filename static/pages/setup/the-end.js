@@ -1,0 +1,37 @@
+// The shop is set up: where everything is from here on.
+
+import { html, useEffect, useRef } from "../../vendor/preact/standalone.js"
+import { Icon } from "../../components/icon.js"
+import { LanguageSwitch } from "../../components/language-switch.js"
+import { language, t } from "../../components/words.js"
+
+const PLACES = [
+  { name: "cashier", icon: "cash", address: "/cashier" },
+  { name: "kitchen", icon: "pan", address: "/kitchen" },
+  { name: "board", icon: "screen", address: "/board" },
+  { name: "kiosk", icon: "bag", address: "/kiosk" },
+  { name: "menu", icon: "phone", address: "/" },
+  { name: "admin", icon: "settings", address: "/admin" },
+]
+
+/** @param {{later: boolean, onGoOn: () => void}} props */
+export function TheEnd({ later, onGoOn }) {
+  const heading = useRef(/** @type {HTMLElement | null} */ (null))
+  const title = later ? t("setup.end.later") : t("setup.end.title")
+  useEffect(() => { document.title = title }, [title, language()])
+  useEffect(() => { scrollTo(0, 0); heading.current?.focus({ preventScroll: true }) }, [])
+  return html`
+    <div class="end">
+      <div class="end__head">
+        <span class="end__mark"><${Icon} name="check" /></span>
+        <h1 class="title" tabindex="-1" ref=${heading}>${title}</h1>
+        <${LanguageSwitch} />
+      </div>
+      <p class="step__lead">${later ? t("setup.end.later_help") : t("setup.end.help")}</p>
+      ${later && html`<button type="button" class="button button--primary" onClick=${onGoOn}>${t("setup.end.go_on")}</button>`}
+      <ul class="places">
+        ${PLACES.map(({ name, icon, address }) => html`
+          <li key=${name}><a class="place" href=${address}><${Icon} name=${icon} /><span><b>${t(`setup.place.${name}`)}</b><span class="quiet">${t(`setup.place.${name}.help`)}</span></span><${Icon} name="right" /></a></li>`)}
+      </ul>
+    </div>`
+}

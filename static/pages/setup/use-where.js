@@ -1,0 +1,39 @@
+// How far the first start is, as the server knows it: still open to whoever has the code, this owner's to go on with, or over.
+
+import { useCallback, useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
+import { fetchSetup, Refusal, whoAmI } from "../../lib/api.js"
+
+const AGAIN_AFTER = 1_000
+
+/** @typedef {{name: "asking" | "open" | "ours" | "closed", needsCode: boolean}} Where */
+
+export function useWhere() {
+  const [where, setWhere] = useState(/** @type {Where} */ ({ name: "asking", needsCode: false }))
+  const timer = useRef(0)
+  const ask = useCallback(() => {
+    clearTimeout(timer.current)
+    look().then(setWhere, () => { timer.current = window.setTimeout(ask, AGAIN_AFTER) })
+  }, [])
+  useEffect(() => {
+    ask()
+    return () => clearTimeout(timer.current)
+  }, [])
+  return { where, ask }
+}
+
+/** @returns {Promise<Where>} */
+async function look() {
+  const { open, needs_code, finished } = await fetchSetup()
+  if (open) return { name: "open", needsCode: needs_code }
+  const ours = !finished && (await isOwner())
+  return { name: ours ? "ours" : "closed", needsCode: false }
+}
+
+async function isOwner() {
+  try {
+    return (await whoAmI()).staff.role === "owner"
+  } catch (error) {
+    if (error instanceof Refusal) return false
+    throw error
+  }
+}

@@ -1,0 +1,156 @@
+//! Who did what: kept once and for all, shown, and taken along.
+
+use serde_json::{Value, json};
+
+use crate::support::{Caller, nasi_goreng, spawn_app, uid};
+
+async fn changes(owner: &Caller, about: &str) -> Vec<Value> {
+    let page = owner
+        .get(&format!("/api/v1/admin/history?about={about}"))
+        .await;
+    assert_eq!(page.status, 200, "{}", page.body);
+    page.body["changes"].as_array().expect("changes").clone()
+}
+
+fn texts<'a>(entries: &'a [Value], field: &str) -> Vec<&'a str> {
+    let texts = entries
+        .iter()
+        .map(|entry| entry[field].as_str().unwrap_or_default());
+    texts.collect()
+}
+
+#[tokio::test]
+async fn a_setting_is_kept_with_who_changed_it_and_from_what() {
+    let app = spawn_app().await;
+    app.set(json!({ "payment_timing": "after", "limits": { "sockets": 20 } }))
+        .await;
+    app.set(json!({ "payment_timing": "after" })).await;
+    let owner = app.owner().await;
+    owner
+        .put("/api/v1/admin/tables", &json!({ "tables": ["1", "2"] }))
+        .await;
+    let shop = changes(&owner, "shop").await;
+    assert_eq!(
+        texts(&shop, "field"),
+        ["tables", "payment_timing", "limits.sockets"]
+    );
+    assert_eq!(texts(&shop, "by"), ["Dewi"; 3]);
+    assert_eq!(
+        (&shop[1]["before"], &shop[1]["after"]),
+        (&json!("before"), &json!("after"))
+    );
+    assert_eq!(
+        (&shop[2]["before"], &shop[2]["after"]),
+        (&json!("16"), &json!("20"))
+    );
+    assert_eq!(shop[0]["after"], "1, 2");
+    assert_eq!(changes(&owner, "").await.len(), 3);
+    assert_eq!(
+        owner.get("/api/v1/admin/history?about=moon").await.code(),
+        "bad_query"
+    );
+}
+
+#[tokio::test]
+async fn what_happened_to_orders_is_read_in_pages_with_who_did_it() {
+    let app = spawn_app().await;
+    let (owner, cashier) = (app.owner().await, app.cashier().await);
+    let order = app.customer().order().await;
+    cashier.pay(&order).await;
+    app.kitchen().await.set_line(&order, 1, "done").await;
+    let orders = changes(&owner, "orders").await;
+    assert_eq!(
+        texts(&orders, "field"),
+        [
+            "order_status_update",
+            "order_line_update",
+            "order_status_update",
+            "payment_success",
+            "new_order"
+        ]
+    );
+    assert_eq!(
+        texts(&orders, "by"),
+        ["Budi", "Budi", "Rina", "Rina", "customer"]
+    );
+    assert_eq!(
+        (&orders[0]["before"], &orders[0]["after"]),
+        (&json!("preparing"), &json!("ready"))
+    );
+    assert_eq!(
+        (&orders[0]["name"], &orders[0]["uid"]),
+        (&json!("C-001"), &json!(uid(&order)))
+    );
+    let mut paged = Vec::new();
+    let mut cursor = String::new();
+    loop {
+        let path = format!("/api/v1/admin/history?about=orders&limit=2{cursor}");
+        let page = owner.get(&path).await.body;
+        paged.extend(page["changes"].as_array().expect("changes").clone());
+        match page["next_cursor"].as_i64() {
+            Some(next) => cursor = format!("&cursor={next}"),
+            None => break,
+        }
+    }
+    assert_eq!(paged, orders);
+}
+
+#[tokio::test]
+async fn the_history_is_taken_along_whole_and_no_cell_is_a_formula() {
+    let app = spawn_app().await;
+    let owner = app.owner().await;
+    for n in 0..260 {
+        // Each is two lines: the name, and the table list never the same twice.
+        app_rename(&owner, &format!("=1+{n}")).await;
+    }
+    let csv = owner.get("/api/v1/admin/history/export?about=shop").await;
+    assert_eq!(csv.header("content-type"), "text/csv; charset=utf-8");
+    assert!(
+        csv.header("content-disposition")
+            .contains("siap-history.csv")
+    );
+    let text = String::from_utf8(csv.bytes.to_vec()).expect("text");
+    let lines: Vec<_> = text.lines().collect();
+    assert_eq!(lines.len(), 261);
+    assert_eq!(lines[0], "id,at,by,subject,uid,name,field,before,after");
+    assert!(
+        lines[1].ends_with(",'=1+259,shop_name,'=1+258,'=1+259"),
+        "{}",
+        lines[1]
+    );
+    let mut order = nasi_goreng();
+    order["customer_name"] = json!("=cmd");
+    app.customer().order_of(&order).await;
+    let lines = owner
+        .get("/api/v1/admin/history/export?about=orders&format=json")
+        .await;
+    let text = String::from_utf8(lines.bytes.to_vec()).expect("text");
+    let first: Value = serde_json::from_str(text.lines().next().expect("a line")).expect("JSON");
+    assert_eq!(first["field"], "new_order");
+    let refused = owner.get("/api/v1/admin/history/export?format=xml").await;
+    assert_eq!(refused.code(), "bad_query");
+}
+
+async fn app_rename(owner: &Caller, name: &str) {
+    let change = json!({ "shop_name": name });
+    assert_eq!(
+        owner.put("/api/v1/admin/settings", &change).await.status,
+        200
+    );
+}
+
+#[tokio::test]
+async fn the_file_itself_lets_nobody_rewrite_what_was_done() {
+    let app = spawn_app().await;
+    app.set(json!({ "shop_name": "Lain" })).await;
+    app.customer().order().await;
+    let file = rusqlite::Connection::open(app.folder.path().join("siap.db")).expect("a file");
+    for rewrite in [
+        "update changes set by = 'Rina'",
+        "delete from changes",
+        "update events set body = '{}'",
+    ] {
+        let refused = file.execute_batch(rewrite).expect_err(rewrite).to_string();
+        assert!(refused.contains("what"), "{refused}");
+    }
+}
