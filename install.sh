@@ -78,7 +78,7 @@ what_next() {
     case ":$PATH:" in *":$bin:"*) siap=siap ;; esac
     say ""
     say "Start the shop:           $siap serve --data \"$data\""
-    say "Then add who works here:  $siap staff add --data \"$data\" --name Rina --role owner"
+    say "Then open /setup in a browser on this machine, or scan the code it shows with a phone"
     say "Is a shop open already? Stop it and start it again, to use this version."
 }
 

@@ -56,6 +56,8 @@ enum Command {
 pub fn run() -> ExitCode {
     let env = env_logger::Env::new().filter_or("SIAP_LOG", "warn,siap=info");
     env_logger::Builder::from_env(env).init();
+    // In the log, once and with its place, like anything else that goes wrong.
+    std::panic::set_hook(Box::new(|panic| log::error!("{panic}")));
     let line = Line::parse();
     let done = match line.command {
         None => open_shop(&line.config),
@@ -97,8 +99,18 @@ fn open_shop(config: &Config) -> Result<(), String> {
             log::info!("nobody owns the shop yet; the code of the first start is {code}");
         }
         say(&banner(&server))?;
-        closed.await;
+        let lost = tokio::select! {
+            () = closed => false,
+            () = server.lost_its_writer() => true,
+        };
         server.stop().await;
+        if lost {
+            return Err(
+                "the part that writes has ended by a mistake of Siap's own; the log says \
+                where. Nothing that was acknowledged is lost. Start it again"
+                    .to_owned(),
+            );
+        }
         Ok(())
     });
     // A long look through a large file is not waited for.

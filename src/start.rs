@@ -137,6 +137,11 @@ impl Server {
         })
     }
 
+    /// Waits until the shop can keep nothing more because its writer is gone; never, if all is well.
+    pub async fn lost_its_writer(&self) {
+        self.store.writer_ended().await;
+    }
+
     /// Closes the shop: sockets are told, running requests end, the last commit is finished.
     pub async fn stop(self) {
         let _ = self.close.send(true);

@@ -104,27 +104,33 @@ impl Shop {
         by: &Staff,
         change: impl FnOnce(Settings) -> Settings + Send + 'static,
     ) -> Result<Settings, ShopError> {
-        let (by, at) = (by.name.clone(), self.clock.now());
-        let changed = self.store.write(move |store| {
-            let before = store.settings()?;
-            let settings = change(before.clone()).checked()?;
-            // What holds already is told to nobody.
-            if settings != before {
-                store.update_settings(&settings)?;
-            }
-            for change in settings.difference(&before) {
-                store.insert_change(&change, &by, at)?;
-            }
-            Ok::<_, ShopError>(settings)
-        });
-        let settings = changed.await?;
+        let (by, at, shop) = (by.name.clone(), self.clock.now(), self.clone());
+        self.store
+            .write(move |store| {
+                let before = store.settings()?;
+                let settings = change(before.clone()).checked()?;
+                // What holds already is told to nobody.
+                if settings != before {
+                    store.update_settings(&settings)?;
+                }
+                for change in settings.difference(&before) {
+                    store.insert_change(&change, &by, at)?;
+                }
+                // Here, where of two changes the later one is the later one.
+                shop.hold_to(&settings);
+                Ok(settings)
+            })
+            .await
+    }
+
+    /// Has what is decided hold at the door, too.
+    fn hold_to(&self, settings: &Settings) {
         self.limits.set(settings.limits);
         let mut names = self
             .host_names
             .write()
             .unwrap_or_else(PoisonError::into_inner);
         names.clone_from(&settings.host_names);
-        Ok(settings)
     }
 
     /// The tables there are, in the owner's order.

@@ -120,6 +120,11 @@ impl Store {
         self.writer.is_broken()
     }
 
+    /// Waits until nothing can be written any more because the writer is gone.
+    pub async fn writer_ended(&self) {
+        self.writer.ended().await;
+    }
+
     /// Looks through the whole file for damage; takes time with its size.
     ///
     /// # Errors

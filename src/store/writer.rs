@@ -11,7 +11,7 @@ use std::{
 };
 
 use rusqlite::Connection;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 
 use super::{Reader, StoreError};
 use crate::domain::{Menu, MenuDifference, Recorded};
@@ -128,6 +128,8 @@ impl Writer<'_> {
 pub(super) struct WriterThread {
     queue: mpsc::Sender<Option<Box<dyn Job>>>,
     broken: Arc<AtomicBool>,
+    /// Nothing is ever sent: it is closed when the thread is gone.
+    alive: watch::Receiver<()>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
 
@@ -135,11 +137,13 @@ impl WriterThread {
     pub(super) fn start(connection: Connection, on_commit: OnCommit) -> Result<Self, StoreError> {
         let (queue, jobs) = mpsc::channel(QUEUE);
         let broken = Arc::new(AtomicBool::new(false));
+        let (life, alive) = watch::channel(());
         let mut desk = Desk {
             connection,
             on_commit,
             broken: broken.clone(),
             menu: None,
+            _life: life,
         };
         let thread = std::thread::Builder::new()
             .name("writer".to_owned())
@@ -148,6 +152,7 @@ impl WriterThread {
         Ok(Self {
             queue,
             broken,
+            alive,
             thread: Mutex::new(Some(thread)),
         })
     }
@@ -178,6 +183,12 @@ impl WriterThread {
             .unwrap_or_else(|_| Err(StoreError::Closed.into()))
     }
 
+    /// Waits for the thread's end, however it comes.
+    pub(super) async fn ended(&self) {
+        let mut alive = self.alive.clone();
+        while alive.changed().await.is_ok() {}
+    }
+
     /// Finishes what was asked for before this, then ends.
     pub(super) async fn close(&self) {
         let _ = self.queue.send(None).await;
@@ -198,6 +209,7 @@ struct Desk {
     on_commit: OnCommit,
     broken: Arc<AtomicBool>,
     menu: Option<Arc<Menu>>,
+    _life: watch::Sender<()>,
 }
 
 /// However the thread ends, nothing is written any more, and `/health` says so.

@@ -1,10 +1,12 @@
 //! One door: a method, a path, who may enter, and who answers. Everything that is the same at
 //! every door is here: who is asking, what they bring, and how a refusal is answered.
 
-use std::{future::Future, net::IpAddr, pin::Pin, sync::Arc, time::Duration};
+use std::{
+    future::Future, net::IpAddr, panic::AssertUnwindSafe, pin::Pin, sync::Arc, time::Duration,
+};
 
 use bytes::{Bytes, BytesMut};
-use futures_util::{Stream, StreamExt};
+use futures_util::{FutureExt, Stream, StreamExt};
 use hyper::upgrade::OnUpgrade;
 use tokio::time::timeout;
 use warp::{
@@ -161,7 +163,8 @@ impl Endpoint {
             .then(move |parts, asked: Asked, upgrade, Peer(peer), body| {
                 let endpoint = self.clone();
                 async move {
-                    let answer = endpoint.answer(parts, &asked, upgrade, peer, body).await;
+                    let answer = endpoint.answer(parts, &asked, upgrade, peer, body);
+                    let answer = caught(answer).await;
                     asked.answered(answer)
                 }
             })
@@ -286,6 +289,15 @@ fn wants_page(headers: &HeaderMap) -> bool {
     accept.is_some_and(|accept| accept.contains("text/html"))
 }
 
+/// A panic is one lost request, not a lost connection: the log has its place, whoever asked a problem.
+async fn caught(
+    answer: impl Future<Output = Result<Response, Problem>>,
+) -> Result<Response, Problem> {
+    let answer = AssertUnwindSafe(answer).catch_unwind().await;
+    let internal = || Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal");
+    answer.unwrap_or_else(|_| Err(internal()))
+}
+
 fn fits(method: &str, asked: &Method) -> bool {
     asked == method || (method == "GET" && asked == Method::HEAD)
 }
@@ -325,5 +337,16 @@ async fn read_body(
             let _ = timeout(REST_TIMEOUT, rest).await;
             Err(problem)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_panic_costs_its_own_request_and_nothing_else() {
+        let lost = caught(async { panic!("as if a handler had a slip") }).await;
+        assert_eq!(lost.expect_err("a problem").code(), "internal");
     }
 }

@@ -59,10 +59,25 @@ pub(super) fn to_secure<B>(request: &Request<B>) -> warp::reply::Response {
 /// What is written, before anything is read, to an address that has too many connections.
 pub(super) fn too_many_connections() -> Vec<u8> {
     let problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, "too_many_connections");
+    by_hand(problem.with_header(("retry-after", "15".to_owned())))
+}
+
+/// What is written to whoever sent something that is no request.
+pub(super) fn unreadable(status: u16) -> Vec<u8> {
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
+    let code = match status {
+        StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE | StatusCode::URI_TOO_LONG => "head_too_large",
+        _ => "bad_request",
+    };
+    by_hand(Problem::new(status, code))
+}
+
+/// An answer in bytes, after which the connection is closed.
+fn by_hand(problem: Problem) -> Vec<u8> {
     let (mut head, body) = problem.document(Language::Indonesian).into_parts();
     add_headers(&mut head.headers, &HeaderMap::new());
     let mut bytes = format!(
-        "HTTP/1.1 {}\r\nconnection: close\r\nretry-after: 15\r\ncontent-length: {}\r\n",
+        "HTTP/1.1 {}\r\nconnection: close\r\ncontent-length: {}\r\n",
         head.status,
         body.len()
     )

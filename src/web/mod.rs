@@ -30,6 +30,7 @@ mod staff;
 mod tls;
 mod upgrade;
 mod views;
+mod wire;
 mod words;
 
 pub(crate) use hosts::Hosts;

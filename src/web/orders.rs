@@ -5,7 +5,9 @@ use warp::reply::Response;
 
 use super::{call::Call, problem::Problem, views};
 use crate::{
-    domain::{Actor, BusinessDay, LineStatus, Money, Order, OrderStatus, PaymentMethod, StaffView},
+    domain::{
+        Actor, BusinessDay, LineStatus, Money, Order, OrderStatus, PaymentMethod, StaffView, text,
+    },
     shop::Session,
     store::{HistoryEntry, OrderFilter, StatusFilter},
 };
@@ -14,6 +16,9 @@ use crate::{
 const PAGE: i64 = 100;
 /// Most orders on a page.
 const LARGEST_PAGE: i64 = 500;
+
+/// More characters than anything that is searched for.
+const LONGEST_SEARCH: usize = 100;
 
 /// `GET /api/v1/admin/events?since=N&limit=1000`
 pub(super) async fn journal(call: Call, _: Session) -> Result<Response, Problem> {
@@ -58,7 +63,8 @@ pub(super) async fn list(call: Call, _: Session) -> Result<Response, Problem> {
         day,
         search: call
             .asked_for("search")
-            .map(|text| text.trim().to_owned())
+            // As it was kept, whatever keyboard it is typed on.
+            .map(|typed| text::fit(&typed, LONGEST_SEARCH).unwrap_or(typed))
             .filter(|t| !t.is_empty()),
         after: call.asked_number("cursor")?.unwrap_or(0),
         limit: call

@@ -15,7 +15,7 @@ use tokio::{
 use tokio_io_timeout::TimeoutStream;
 use tower_service::Service;
 
-use super::{Site, endpoint, endpoints, guard, tls::Certificate};
+use super::{Site, endpoint, endpoints, guard, tls::Certificate, wire::Wire};
 
 /// How long a request's head may take, and how long a connection may be idle, in seconds.
 const HEAD_TIMEOUT: u64 = 15;
@@ -144,7 +144,7 @@ where
         .timer(TokioTimer::new())
         .header_read_timeout(Duration::from_secs(HEAD_TIMEOUT))
         .max_buf_size(LARGEST_HEAD)
-        .serve_connection(TokioIo::new(Box::pin(stream)), service)
+        .serve_connection(TokioIo::new(Wire::new(Box::pin(stream))), service)
         .with_upgrades();
     let mut connection = std::pin::pin!(connection);
     tokio::select! {

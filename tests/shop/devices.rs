@@ -64,7 +64,7 @@ async fn the_owner_sees_every_device_and_a_touch_ends_one_at_once() {
 
     let path = format!("/api/v1/admin/devices/{}", int(&hers["id"]));
     assert_eq!(owner.delete(&path).await.status, 204);
-    assert_eq!(till.closes().await, 4401);
+    assert_eq!(till.closes_at_once().await, 4401);
     assert_eq!(rina.get("/api/v1/admin/orders").await.status, 401);
     assert_eq!(devices(&owner).await.len(), list.len() - 1);
     assert_eq!(owner.delete(&path).await.code(), "device_not_found");
@@ -107,6 +107,11 @@ async fn a_screen_comes_in_with_a_code_once_and_does_its_job_only() {
     let path = format!("/api/v1/admin/orders/{}", crate::support::uid(&order));
     let history = owner.get(&path).await.body["history"].clone();
     assert!(history.to_string().contains("Dapur belakang"), "{history}");
+    for role in ["owner", "cashier", "boss"] {
+        let asked = json!({ "role": role, "name": "Layar" });
+        let refused = owner.post("/api/v1/admin/devices/pairing", &asked).await;
+        assert_eq!((refused.status, refused.code()), (422, "unknown_word"));
+    }
     // Nobody logs in by a screen's name: it has no PIN.
     for pin in ["", "0000", "null"] {
         let login = json!({ "name": "Dapur belakang", "pin": pin });

@@ -20,7 +20,7 @@ async fn half_requests_and_idle_connections_of_one_address_do_not_keep_another_w
     let data = tempfile::tempdir().expect("a folder");
     hire(data.path(), "Rina", "cashier").await;
     // Fewer files than the flood wants: whoever took them all would shut everybody else out.
-    let siap = Executable::start_limited(data.path(), 700).await;
+    let siap = Executable::start_short_of_files(data.path(), 700, "on").await;
     let hostile = siap.customer().at(66);
     let mut open = Vec::new();
     for n in 0..HALF + SILENT {
@@ -39,6 +39,36 @@ async fn half_requests_and_idle_connections_of_one_address_do_not_keep_another_w
     let mut first = open.swap_remove(0);
     shown_out(&mut first).await;
     siap.end("-TERM").await;
+}
+
+#[tokio::test]
+async fn more_connections_than_there_are_files_for_are_refused_before_anything_breaks() {
+    rlimit::increase_nofile_limit(u64::MAX).expect("files");
+    let data = tempfile::tempdir().expect("a folder");
+    hire(data.path(), "Rina", "cashier").await;
+    let siap = Executable::start_short_of_files(data.path(), 300, "off").await;
+    let mut open = Vec::new();
+    for _ in 0..200 {
+        open.push(siap.customer().connect().await.expect("a connection"));
+    }
+    let mut last = open.pop().expect("a connection");
+    let mut said = Vec::new();
+    let _ = last.read_to_end(&mut said).await;
+    assert!(
+        said.starts_with(b"HTTP/1.1 429 "),
+        "{}",
+        String::from_utf8_lossy(&said)
+    );
+    // Whoever was in already is served, and has files left to be served with.
+    let served = open.first_mut().expect("a connection");
+    let ask = format!(
+        "GET /health HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n",
+        siap.address
+    );
+    served.write_all(ask.as_bytes()).await.expect("open");
+    let mut said = String::new();
+    served.read_to_string(&mut said).await.expect("an answer");
+    assert!(said.starts_with("HTTP/1.1 200 "), "{said}");
 }
 
 async fn shown_out(connection: &mut TcpStream) {

@@ -5,6 +5,7 @@ use bytes::Bytes;
 use http_body_util::Full;
 use serde_json::json;
 use siap::config::Config;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::support::{Answer, PIN, Screen, nasi_goreng, spawn_app, spawn_app_with, uid};
 
@@ -45,7 +46,7 @@ async fn every_answer_of_every_kind_is_guarded() {
     let (customer, owner) = (app.customer(), app.owner().await);
     let order = customer.order().await;
     let track = format!("/t/{}", uid(&order));
-    let large = json!({ "note": "x".repeat(70_000) });
+    let large = json!({ "note": "x".repeat(300_000) });
     let tag = customer.get("/").await.header("etag").to_owned();
     let known = [("if-none-match", tag.as_str())];
     let (html, foreign) = ([("accept", "text/html")], [("host", "evil.example")]);
@@ -266,4 +267,42 @@ async fn a_body_as_deep_as_a_well_is_refused() {
         .send("POST", "/api/v1/orders", &headers, body)
         .await;
     assert_eq!((answer.status, answer.code()), (400, "bad_fields"));
+}
+
+#[tokio::test]
+async fn what_is_no_request_at_all_gets_a_problem_document_under_guard() {
+    let app = spawn_app().await;
+    let large = format!("GET / HTTP/1.1\r\nx: {}\r\n\r\n", "x".repeat(300_000));
+    let uri = format!("GET /{} HTTP/1.1\r\n\r\n", "x".repeat(300_000));
+    for (bytes, status, code) in [
+        ("nonsense\r\n\r\n", "400", "bad_request"),
+        ("GET / HTTP/1.1\r\nno colon\r\n\r\n", "400", "bad_request"),
+        (
+            "POST / HTTP/1.1\r\ncontent-length: x\r\n\r\n",
+            "400",
+            "bad_request",
+        ),
+        (
+            "POST / HTTP/1.1\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n",
+            "400",
+            "bad_request",
+        ),
+        (&large, "431", "head_too_large"),
+        (&uri, "4", "head_too_large"),
+    ] {
+        let mut connection = app.customer().connect().await.expect("an open shop");
+        let _ = connection.write_all(bytes.as_bytes()).await;
+        let mut said = Vec::new();
+        // What was not read resets the connection, after the answer.
+        let _ = connection.read_to_end(&mut said).await;
+        let said = String::from_utf8_lossy(&said);
+        assert!(said.starts_with(&format!("HTTP/1.1 {status}")), "{said}");
+        for part in [
+            "content-security-policy: ",
+            "application/problem+json",
+            code,
+        ] {
+            assert!(said.contains(part), "{part}: {said}");
+        }
+    }
 }

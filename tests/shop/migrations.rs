@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::Connection;
 use siap::start::Server;
 
-use crate::support::{config, run, spawn_app, uid};
+use crate::support::{Caller, PIN, config, run, spawn_app, uid};
 
 /// Every migration, oldest first, as it stands in the folder.
 fn migrations() -> Vec<refinery::Migration> {
@@ -83,6 +83,54 @@ async fn every_older_shop_is_copied_and_then_brought_up_to_date() {
             .expect("a name");
         assert_eq!(name, "Warung Lama");
     }
+}
+
+#[tokio::test]
+async fn who_worked_in_an_older_shop_works_there_still_and_its_history_is_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pin = siap::domain::Pin::parse(PIN).expect("a PIN");
+    let hash = siap::shop::hash_pin(&pin).expect("a hash");
+    let token = "0".repeat(64);
+    let file = old_shop(folder.path(), 5);
+    file.execute(
+        "insert into staff values (3, 'Dewi', 'owner', ?1, 1, null), (4, 'Budi', 'kitchen', 'x', 1, 2)",
+        [&hash],
+    )
+    .expect("staff");
+    file.execute(
+        "insert into sessions values (?1, 3, 1, ?2)",
+        rusqlite::params![
+            siap::shop::session_key(&token),
+            jiff::Timestamp::now().as_millisecond()
+        ],
+    )
+    .expect("a session");
+    file.execute_batch(
+        "insert into menu_changes values (9, 1, 'Dewi', 'item', 7, 'Kopi', 'price', '1', '2')",
+    )
+    .expect("a change");
+    drop(file);
+    let server = Server::start(&config(folder.path()))
+        .await
+        .expect("an open shop");
+    let customer = Caller::anonymous(server.address);
+    let dewi = Caller {
+        token: Some(token),
+        ..customer.clone()
+    };
+    assert_eq!(dewi.get("/api/v1/admin/me").await.body["staff"]["id"], 3);
+    customer.logged_in("Dewi").await;
+    let staff = dewi.get("/api/v1/admin/staff").await.body;
+    assert_eq!(staff["staff"].as_array().map(Vec::len), Some(2), "{staff}");
+    let history = dewi.get("/api/v1/admin/history?about=menu").await.body;
+    assert_eq!(
+        (
+            &history["changes"][0]["id"],
+            &history["changes"][0]["after"]
+        ),
+        (&9.into(), &"2".into())
+    );
+    server.stop().await;
 }
 
 #[tokio::test]

@@ -149,7 +149,7 @@ async fn logging_out_closes_the_sockets_of_that_session_and_of_no_other() {
     staying.snapshot().await;
     let gone = cashier.ask("POST", "/api/v1/admin/logout", &[], None).await;
     assert_eq!(gone.status, 204);
-    assert_eq!(leaving.closes().await, 4401);
+    assert_eq!(leaving.closes_at_once().await, 4401);
     let order = app.customer().order().await;
     assert_eq!(
         staying.hears_next("new_order").await["data"]["order"]["uid"],

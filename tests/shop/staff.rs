@@ -46,7 +46,7 @@ async fn somebody_is_hired_changed_let_go_and_taken_back() {
         owner.put(&path, &json!({ "pin": "9999" })).await.status,
         200
     );
-    assert_eq!(screen.closes().await, 4401);
+    assert_eq!(screen.closes_at_once().await, 4401);
     assert_eq!(stove.get("/api/v1/admin/me").await.status, 401);
     assert_eq!(
         log_in(&app.customer(), "Sari Dewi", "1234").await.status,
@@ -238,7 +238,7 @@ async fn somebody_else_takes_over_at_the_same_tablet() {
         )
         .await;
     assert_eq!(dewi.body["staff"]["name"], "Dewi");
-    assert_eq!(screen.closes().await, 4401);
+    assert_eq!(screen.closes_at_once().await, 4401);
     assert_eq!(first.get("/api/v1/admin/me").await.status, 401);
     let devices = app.owner().await.get("/api/v1/admin/devices").await.body;
     let devices = devices["devices"].as_array().expect("devices");

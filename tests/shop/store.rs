@@ -187,3 +187,31 @@ async fn a_question_keeps_its_turn_when_whoever_asked_has_gone() {
     let log = log.lock().expect("a log");
     assert_eq!(log.first(), Some(&"long"), "{log:?}");
 }
+
+/// Something that a writer cannot get rid of.
+struct Sticky;
+
+impl Drop for Sticky {
+    fn drop(&mut self) {
+        // Only where the test wants it: a second panic while one is on its way would end all.
+        assert!(
+            std::thread::panicking(),
+            "as if the writer itself had a slip"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_writer_that_dies_is_noticed_and_nothing_is_acknowledged_any_more() {
+    let folder = temporary();
+    let (_folder, store) = open(folder.path(), |_| {});
+    assert!(store.writer_ended().now_or_never().is_none());
+    assert!(change(&store).await.is_ok());
+    let sticky = Sticky;
+    // Nobody waits for the answer, so the writer itself drops what came of the job.
+    let lost = store.write(move |_| Ok::<_, StoreError>(sticky));
+    assert!(Box::pin(lost).as_mut().now_or_never().is_none());
+    store.writer_ended().await;
+    assert!(store.is_broken());
+    assert!(change(&store).await.is_err());
+}

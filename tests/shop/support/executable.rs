@@ -31,12 +31,12 @@ impl Executable {
         Self::started_by(Command::new(SIAP), &["serve"], data).await
     }
 
-    /// Starts it with every address held to its limits, where it may open this many files.
-    pub(crate) async fn start_limited(data: &Path, files: u32) -> Self {
+    /// Starts it where it may open this many files, with every address held to its limits or not.
+    pub(crate) async fn start_short_of_files(data: &Path, files: u32, limits: &str) -> Self {
         let mut shell = Command::new("sh");
         let script = format!("ulimit -n {files}; exec \"$0\" \"$@\"");
         shell.args(["-c", &script, SIAP]);
-        Self::started_by(shell, &["serve", "--limits", "on"], data).await
+        Self::started_by(shell, &["serve", "--limits", limits], data).await
     }
 
     /// Starts a demo on a free port.

@@ -18,6 +18,9 @@ use super::Caller;
 /// No test waits for what happens; this only ends one in which it does not.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// Well before the server's next sign of life, which comes every 15 seconds.
+const HEARTBEAT: Duration = Duration::from_secs(10);
+
 /// A socket, with what it heard read in order.
 pub(crate) struct Screen {
     pub(crate) stream: WebSocketStream<TcpStream>,
@@ -137,6 +140,13 @@ impl Screen {
     pub(crate) async fn join(&mut self, room: &str) {
         self.say(&serde_json::json!({ "type": "join", "room": room }))
             .await;
+    }
+
+    /// The same, before a heartbeat could have found out what should have been told at once.
+    pub(crate) async fn closes_at_once(&mut self) -> u16 {
+        timeout(HEARTBEAT, self.closes())
+            .await
+            .expect("an end at once")
     }
 
     /// The code of the close frame that must come next, after whatever else there is.
