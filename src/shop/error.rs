@@ -3,7 +3,7 @@
 use super::limits::TooMuch;
 use crate::{
     domain::{Order, Refusal},
-    store::StoreError,
+    store::{Failure, StoreError},
 };
 
 /// A request that came to nothing. Nothing was changed and nobody was told.
@@ -59,6 +59,12 @@ impl ShopError {
             refusal,
             order: Some(Box::new(order)),
         }
+    }
+}
+
+impl Failure for ShopError {
+    fn is_full(&self) -> bool {
+        matches!(self, Self::Store(error) if error.is_full())
     }
 }
 

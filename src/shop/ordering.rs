@@ -10,7 +10,7 @@ use crate::{
         Actor, BusinessDay, Draft, LookupCode, Order, OrderNumber, OrderRequest, OrderUid,
         Settings, Stamp,
     },
-    store::{HistoryEntry, OrderFilter, Reader, StoreError, Writer},
+    store::{HistoryEntry, OrderFilter, Reader, Space, StoreError, Writer},
 };
 
 /// An order that was placed, now or when the same request came before.
@@ -66,6 +66,10 @@ impl Shop {
     ) -> Result<Placed, ShopError> {
         if let Some(guest) = from {
             self.limits.order(guest.address, guest.at_kiosk)?;
+        }
+        // What room there is left is for the orders that are open.
+        if self.store.space() == Space::Short {
+            return Err(StoreError::Full.into());
         }
         let from = from.filter(|guest| !guest.at_kiosk);
         let shop = self.clone();

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Shop, ShopError, rooms};
 use crate::{
     domain::{Change, Language, PaymentMethod, PaymentTiming, Room, Settings, Staff, Subject},
-    store::{Reader, StoreError},
+    store::{Reader, Space, StoreError},
 };
 
 /// What a screen needs to know of the shop, as it is sent.
@@ -27,6 +27,7 @@ pub struct ShopFacts {
     board_ready_minutes: i64,
     kiosk_idle_s: i64,
     clock_ok: bool,
+    disk_space: Space,
     public_url: String,
     version: &'static str,
     epoch: String,
@@ -61,6 +62,7 @@ impl Shop {
             board_ready_minutes: settings.board_ready_minutes,
             kiosk_idle_s: settings.kiosk_idle_s,
             clock_ok: self.clock_is_right(),
+            disk_space: self.store.space(),
             public_url: self.public_url.to_string(),
             version: env!("CARGO_PKG_VERSION"),
             epoch: self.epoch().to_owned(),

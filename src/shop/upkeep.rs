@@ -25,6 +25,7 @@ impl Shop {
         let mut every = tokio::time::interval(Duration::from_secs(EVERY));
         every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         let (mut looked, mut clock_was_right) = (self.clock.now(), self.clock_is_right());
+        let mut space = self.store.space();
         for turn in 0_u64.. {
             every.tick().await;
             let now = self.clock.now();
@@ -34,8 +35,9 @@ impl Shop {
             if let Err(error) = self.clear_boards(looked, now).await {
                 log::error!("old numbers could not be taken off the boards: {error}");
             }
-            if clock_was_right != self.clock_is_right() {
-                clock_was_right = !clock_was_right;
+            let space_now = self.store.look_at_space().await;
+            if (clock_was_right, space) != (self.clock_is_right(), space_now) {
+                (clock_was_right, space) = (self.clock_is_right(), space_now);
                 self.rooms.facts_have_changed();
             }
             self.presence.forget_lost();

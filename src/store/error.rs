@@ -34,6 +34,18 @@ pub enum StoreError {
     Unreadable(String),
 }
 
+/// What a job of the writer may fail with.
+pub trait Failure: From<StoreError> + Send + 'static {
+    /// Whether it is because there is no room on the disk.
+    fn is_full(&self) -> bool;
+}
+
+impl Failure for StoreError {
+    fn is_full(&self) -> bool {
+        matches!(self, Self::Full)
+    }
+}
+
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode;

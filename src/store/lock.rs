@@ -102,6 +102,18 @@ impl DataFolder {
         self.path.join("setup-code")
     }
 
+    /// Room that is kept back for when the disk is full.
+    #[must_use]
+    pub fn reserve(&self) -> PathBuf {
+        self.path.join("reserve")
+    }
+
+    /// Where everything is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Where pictures of dishes are.
     #[must_use]
     pub fn photos(&self) -> PathBuf {

@@ -18,6 +18,7 @@ mod rows;
 mod schema;
 mod sessions;
 mod settings;
+mod space;
 mod staff;
 mod tables;
 mod writer;
@@ -25,17 +26,19 @@ mod writer;
 use std::{path::Path, sync::Arc};
 
 pub use changes::KeptChange;
-pub use error::{OpenError, StoreError};
+pub use error::{Failure, OpenError, StoreError};
 pub use journal::HistoryEntry;
 pub use lock::DataFolder;
 pub use orders::{OrderFilter, Page, RememberedAnswer, StatusFilter};
 pub use readers::Reader;
 pub use sessions::{Device, Ending, NewSession, TokenHash};
+pub use space::Space;
 pub use staff::{Member, StaffSecret};
 pub use writer::{News, Writer};
 
 use photos::Photos;
 use readers::Readers;
+use space::SpaceKeeper;
 use writer::WriterThread;
 
 /// The store's handle. Cloning is cheap: all clones share one writer and the same readers.
@@ -44,6 +47,7 @@ pub struct Store {
     writer: Arc<WriterThread>,
     readers: Arc<Readers>,
     photos: Arc<Photos>,
+    space: Arc<SpaceKeeper>,
     epoch: Arc<str>,
     path: Arc<Path>,
 }
@@ -64,11 +68,13 @@ impl Store {
         let connection = schema::open_up_to_date(&path, &folder.backups())?;
         let epoch = schema::epoch(&connection)?;
         let readers = Readers::new(path.clone());
-        let writer = WriterThread::start(connection, Box::new(on_commit))?;
+        let space = Arc::new(SpaceKeeper::of(folder.path().to_owned(), folder.reserve()));
+        let writer = WriterThread::start(connection, Box::new(on_commit), space.clone())?;
         Ok(Self {
             writer: Arc::new(writer),
             readers: Arc::new(readers),
             photos: Arc::new(Photos::in_folder(folder.photos())),
+            space,
             epoch: epoch.into(),
             path: path.into(),
         })
@@ -93,7 +99,7 @@ impl Store {
     ) -> Result<T, E>
     where
         T: Send + 'static,
-        E: From<StoreError> + Send + 'static,
+        E: Failure,
     {
         self.writer.run(job).await
     }
@@ -118,6 +124,20 @@ impl Store {
     #[must_use]
     pub fn is_broken(&self) -> bool {
         self.writer.is_broken()
+    }
+
+    /// How much room there was on the disk at the last look.
+    #[must_use]
+    pub fn space(&self) -> Space {
+        self.space.space()
+    }
+
+    /// Looks again how much room there is.
+    pub async fn look_at_space(&self) -> Space {
+        let space = self.space.clone();
+        // A disk may take its time.
+        let looked = tokio::task::spawn_blocking(move || space.look()).await;
+        looked.unwrap_or_else(|_| self.space())
     }
 
     /// Waits until nothing can be written any more because the writer is gone.

@@ -13,7 +13,7 @@ use std::{
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot, watch};
 
-use super::{Reader, StoreError};
+use super::{Failure, Reader, StoreError, space::SpaceKeeper};
 use crate::domain::{Menu, MenuDifference, Recorded};
 
 /// Most jobs in one transaction. Beyond this a commit gains nothing and the first in it waits.
@@ -43,11 +43,19 @@ type OnCommit = Box<dyn Fn(&News) + Send>;
 
 /// Something to do inside a transaction, and somebody who waits for it.
 trait Job: Send {
-    /// Does it; says whether to keep what it did.
-    fn work(&mut self, writer: &mut Writer<'_>) -> bool;
+    /// Does it; says what is to become of what it did.
+    fn work(&mut self, writer: &mut Writer<'_>) -> Work;
 
     /// Tells whoever waits, once it is known what became of the transaction.
     fn answer(self: Box<Self>, committed: Result<(), StoreError>);
+}
+
+/// What is to become of what a job did.
+enum Work {
+    Keep,
+    Undo,
+    /// There was no room for it, and SQLite may have undone the jobs before it, too.
+    Full,
 }
 
 struct Task<F, T, E> {
@@ -60,16 +68,20 @@ impl<F, T, E> Job for Task<F, T, E>
 where
     F: FnOnce(&mut Writer<'_>) -> Result<T, E> + Send,
     T: Send,
-    E: From<StoreError> + Send,
+    E: Failure,
 {
-    fn work(&mut self, writer: &mut Writer<'_>) -> bool {
+    fn work(&mut self, writer: &mut Writer<'_>) -> Work {
         let Some(job) = self.job.take() else {
-            return false;
+            return Work::Undo;
         };
         // A job that panics is one lost request, not a lost shop.
         let outcome = catch_unwind(AssertUnwindSafe(|| job(writer)))
             .unwrap_or_else(|_| Err(StoreError::Panicked.into()));
-        self.outcome.insert(outcome).is_ok()
+        match self.outcome.insert(outcome) {
+            Ok(_) => Work::Keep,
+            Err(error) if error.is_full() => Work::Full,
+            Err(_) => Work::Undo,
+        }
     }
 
     fn answer(self: Box<Self>, committed: Result<(), StoreError>) {
@@ -134,7 +146,11 @@ pub(super) struct WriterThread {
 }
 
 impl WriterThread {
-    pub(super) fn start(connection: Connection, on_commit: OnCommit) -> Result<Self, StoreError> {
+    pub(super) fn start(
+        connection: Connection,
+        on_commit: OnCommit,
+        space: Arc<SpaceKeeper>,
+    ) -> Result<Self, StoreError> {
         let (queue, jobs) = mpsc::channel(QUEUE);
         let broken = Arc::new(AtomicBool::new(false));
         let (life, alive) = watch::channel(());
@@ -143,6 +159,7 @@ impl WriterThread {
             on_commit,
             broken: broken.clone(),
             menu: None,
+            space,
             _life: life,
         };
         let thread = std::thread::Builder::new()
@@ -167,7 +184,7 @@ impl WriterThread {
     ) -> Result<T, E>
     where
         T: Send + 'static,
-        E: From<StoreError> + Send + 'static,
+        E: Failure,
     {
         let (asker, answered) = oneshot::channel();
         let task = Task {
@@ -209,6 +226,7 @@ struct Desk {
     on_commit: OnCommit,
     broken: Arc<AtomicBool>,
     menu: Option<Arc<Menu>>,
+    space: Arc<SpaceKeeper>,
     _life: watch::Sender<()>,
 }
 
@@ -271,7 +289,10 @@ impl Desk {
         let news = self
             .work_through(batch)
             .and_then(|news| self.run("commit").map(|()| news));
-        news.map_err(|error| self.give_up(&error))
+        news.map_err(|error| match error {
+            StoreError::Full => self.make_room(),
+            error => self.give_up(&error),
+        })
     }
 
     fn work_through(&mut self, batch: &mut [Box<dyn Job>]) -> Result<Vec<News>, StoreError> {
@@ -287,14 +308,18 @@ impl Desk {
                 news: Vec::new(),
                 menu: &mut self.menu,
             };
-            if job.work(&mut writer) {
+            let work = job.work(&mut writer);
+            if let Work::Keep = work {
                 all_news.append(&mut writer.news);
             } else {
                 // A menu that was read in a job that is undone may never have been.
                 self.menu = menu_before;
+                if let Work::Full = work {
+                    return Err(StoreError::Full);
+                }
                 if self.connection.is_autocommit() {
-                    // A full or failing disk can undo the whole transaction, and with it the
-                    // jobs before this one.
+                    // A failing disk can undo the whole transaction, and with it the jobs before
+                    // this one.
                     return Err(StoreError::Broken);
                 }
                 self.run("rollback to job")?;
@@ -309,14 +334,26 @@ impl Desk {
         Ok(())
     }
 
+    /// A write for which there was no room has changed nothing (SQLite writes the frame that commits
+    /// last), so nothing is unknown: all of this batch is undone, and the next may find room.
+    fn make_room(&self) -> StoreError {
+        self.undo();
+        self.space.in_need();
+        StoreError::Full
+    }
+
+    fn undo(&self) {
+        if !self.connection.is_autocommit() {
+            let _ = self.connection.execute_batch("rollback");
+        }
+    }
+
     /// After a failed commit nobody knows what the disk has. Nothing is acknowledged from here on
     /// until the file is opened anew.
     fn give_up(&self, error: &StoreError) -> StoreError {
         log::error!("a commit failed ({error}); nothing more is accepted until Siap starts anew");
         self.broken.store(true, Ordering::Release);
-        if !self.connection.is_autocommit() {
-            let _ = self.connection.execute_batch("rollback");
-        }
+        self.undo();
         StoreError::Broken
     }
 }

@@ -4,6 +4,7 @@ mod architecture;
 mod assets;
 mod demo;
 mod devices;
+mod disk_full;
 mod documents;
 mod flood;
 mod fuzz;

@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::{
     domain::{Menu, MenuFile, OptionDraft, Staff, Subject, Words},
     shop::{Shop, ShopError},
-    store::{StoreError, Writer},
+    store::{Failure, StoreError, Writer},
 };
 
 /// What a file does to a menu.
@@ -47,6 +47,12 @@ enum Stop {
 impl<E: Into<ShopError>> From<E> for Stop {
     fn from(error: E) -> Self {
         Self::Failed(error.into())
+    }
+}
+
+impl Failure for Stop {
+    fn is_full(&self) -> bool {
+        matches!(self, Self::Failed(error) if error.is_full())
     }
 }
 

@@ -1,0 +1,121 @@
+//! Room on the disk. Before it is used up, new orders are refused and a reserve is given up, so that
+//! what is open can be finished; when there is room again, all goes on by itself.
+
+use std::{
+    fs::{self, File},
+    io,
+    path::PathBuf,
+    sync::atomic::{AtomicBool, AtomicU8, Ordering},
+};
+
+use rustix::fs::{FallocateFlags, fallocate, statvfs};
+
+/// Bytes that are kept back for the open orders: some thousands of their events, and the log's way
+/// back into the file.
+const RESERVE: u64 = 16 * 1024 * 1024;
+/// With less free than this, in bytes, there is only room for what is open.
+const SHORT: u64 = 32 * 1024 * 1024;
+/// With less free than this, in bytes, somebody should make room soon.
+const LOW: u64 = 500 * 1024 * 1024;
+
+/// How much room there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+#[repr(u8)]
+pub enum Space {
+    /// Enough.
+    Plenty,
+    /// Somebody should make room soon: less than 500 MiB.
+    Low,
+    /// Only for what is open: less than 32 MiB, or a write has failed.
+    Short,
+}
+
+/// Watches the room in the data folder.
+#[derive(Debug)]
+pub(super) struct SpaceKeeper {
+    folder: PathBuf,
+    reserve: PathBuf,
+    space: AtomicU8,
+    /// Some file systems keep nothing back.
+    gave_up: AtomicBool,
+}
+
+impl SpaceKeeper {
+    pub(super) fn of(folder: PathBuf, reserve: PathBuf) -> Self {
+        let keeper = Self {
+            folder,
+            reserve,
+            space: AtomicU8::new(Space::Plenty as u8),
+            gave_up: AtomicBool::new(false),
+        };
+        keeper.look();
+        keeper
+    }
+
+    /// How much room there was at the last look.
+    pub(super) fn space(&self) -> Space {
+        match self.space.load(Ordering::Acquire) {
+            0 => Space::Plenty,
+            1 => Space::Low,
+            _ => Space::Short,
+        }
+    }
+
+    /// Looks again; lays the reserve by while there is room for it.
+    pub(super) fn look(&self) -> Space {
+        let free = match statvfs(&self.folder) {
+            Ok(disk) => disk.f_bavail.saturating_mul(disk.f_frsize),
+            Err(error) => {
+                log::warn!("the room on the disk is not known ({error})");
+                return self.space();
+            }
+        };
+        let has_reserve = self.reserve.exists();
+        // Once there is room for the reserve and then some; otherwise it would come and go.
+        let wanted = if has_reserve { SHORT } else { SHORT + RESERVE };
+        let space = match free {
+            free if free < wanted => Space::Short,
+            free if free < LOW => Space::Low,
+            _ => Space::Plenty,
+        };
+        if space != Space::Short && !has_reserve && !self.gave_up.load(Ordering::Relaxed) {
+            let laid_by = self.lay_by();
+            if let Err(error) = laid_by {
+                log::warn!("no room can be kept back on this disk ({error})");
+                self.gave_up.store(true, Ordering::Relaxed);
+                let _ = fs::remove_file(&self.reserve);
+            }
+        }
+        self.now(space);
+        space
+    }
+
+    /// A write found no room: the reserve is given up.
+    pub(super) fn in_need(&self) {
+        if fs::remove_file(&self.reserve).is_ok() {
+            log::warn!(
+                "the disk is full: the reserve was given up, so that open orders can be finished"
+            );
+        }
+        self.now(Space::Short);
+    }
+
+    fn now(&self, space: Space) {
+        let before = self.space.swap(space as u8, Ordering::AcqRel);
+        if before != space as u8 {
+            match space {
+                Space::Plenty => log::info!("there is room on the disk again"),
+                Space::Low => log::warn!("less than 500 MiB are free on the disk"),
+                Space::Short => {
+                    log::error!("the disk is nearly full: no new orders until there is room");
+                }
+            }
+        }
+    }
+
+    fn lay_by(&self) -> io::Result<()> {
+        let file = File::create(&self.reserve)?;
+        Ok(fallocate(&file, FallocateFlags::empty(), 0, RESERVE)?)
+    }
+}

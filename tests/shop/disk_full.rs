@@ -1,0 +1,126 @@
+//! A disk that fills up: new orders are refused, open ones are finished, and when there is room
+//! again all goes on by itself.
+
+use std::{
+    fs::File,
+    io::Write,
+    path::{Path, PathBuf},
+    process::Command,
+    time::Duration,
+};
+
+use serde_json::{Value, json};
+
+use crate::support::{Executable, PIN, hire, nasi_goreng};
+
+/// A disk of its own, of so many MiB; none where this user may not have one.
+struct Disk(tempfile::TempDir);
+
+impl Disk {
+    fn of(mebibytes: u32) -> Option<Self> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let size = format!("size={mebibytes}m");
+        let mounted = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", &size, "tmpfs"])
+            .arg(folder.path())
+            .output();
+        match mounted {
+            Ok(done) if done.status.success() => Some(Self(folder)),
+            _ => None,
+        }
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// Fills it to the last byte, whatever there is.
+    fn fill(&self, name: &str) -> PathBuf {
+        let path = self.path().join(name);
+        let mut file = File::create(&path).expect("a file");
+        let large = vec![7; 65_536];
+        while file.write_all(&large).is_ok() {}
+        while file.write_all(&[7]).is_ok() {}
+        path
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("-l").arg(self.path()).status();
+    }
+}
+
+#[tokio::test]
+async fn a_full_disk_refuses_new_orders_finishes_open_ones_and_recovers_by_itself() {
+    let Some(disk) = Disk::of(120) else {
+        eprintln!("skipped: only root may have a small disk to fill");
+        return;
+    };
+    let data = disk.path().join("shop");
+    hire(&data, "Rina", "cashier").await;
+    let siap = Executable::start(&data).await;
+    let cashier = siap.customer().logged_in("Rina").await;
+    let mut till = cashier.listen("/ws?room=cashier&since=0").await;
+    till.joined().await;
+    let mut open = Vec::new();
+    for _ in 0..20 {
+        open.push(siap.customer().order().await);
+    }
+    // The disk is full at once, between two looks at it: what the writer finds has the reserve
+    // given up, and the next tap goes through.
+    let ballast = disk.fill("shop/ballast");
+    let mut refused = 0;
+    for order in &open {
+        let mut paid = cashier.pay(order).await;
+        while paid.status == 507 {
+            assert_eq!(paid.code(), "disk_full");
+            refused += 1;
+            assert!(refused < 20, "the reserve is not given up");
+            paid = cashier.pay(order).await;
+        }
+        assert_eq!(paid.status, 200, "{}", paid.body);
+    }
+    assert!(refused > 0, "the disk was never full");
+    let order = siap.customer().post("/api/v1/orders", &nasi_goreng()).await;
+    assert_eq!((order.status, order.code()), (507, "disk_full"));
+    let shop = siap.customer().get("/api/v1/shop").await.body;
+    assert_eq!(shop["disk_space"], "short");
+    assert_eq!(siap.customer().get("/health").await.status, 200);
+    for order in &open {
+        assert_eq!(cashier.set_status(order, "ready").await.status, 200);
+    }
+
+    // Room again: nobody has to do anything.
+    std::fs::remove_file(ballast).expect("a file");
+    let goes_on = async {
+        loop {
+            let order = siap.customer().post("/api/v1/orders", &nasi_goreng()).await;
+            if order.status == 201 {
+                return order.body;
+            }
+            assert_eq!(order.code(), "disk_full");
+            tokio::task::yield_now().await;
+        }
+    };
+    let order = tokio::time::timeout(Duration::from_mins(1), goes_on)
+        .await
+        .expect("an order");
+    assert_eq!(order["number"], "C-021");
+    assert!(data.join("reserve").exists());
+    // Every event was told, in order, once: also those around the full disk.
+    let journal = cashier.journal(0).await;
+    let seqs: Vec<_> = journal.iter().map(|event| event["seq"].clone()).collect();
+    let count = i64::try_from(journal.len()).expect("a number");
+    assert_eq!(seqs, (1..=count).map(Value::from).collect::<Vec<_>>());
+    assert_eq!(count, 20 + 20 * 2 + 20 + 1);
+    for event in &journal {
+        assert_eq!(till.hears().await["seq"], event["seq"]);
+    }
+    siap.kill().await;
+    let login = json!({ "name": "Rina", "pin": PIN, "want": "token" });
+    let siap = Executable::start(&data).await;
+    let answer = siap.customer().post("/api/v1/admin/login", &login).await;
+    assert_eq!(answer.status, 200);
+    siap.kill().await;
+}
