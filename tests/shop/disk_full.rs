@@ -54,7 +54,8 @@ impl Drop for Disk {
 #[tokio::test]
 async fn a_full_disk_refuses_new_orders_finishes_open_ones_and_recovers_by_itself() {
     let Some(disk) = Disk::of(120) else {
-        eprintln!("skipped: only root may have a small disk to fill");
+        let why = "skipped: only root may have a small disk to fill";
+        writeln!(std::io::stderr(), "{why}").expect("a terminal");
         return;
     };
     let data = disk.path().join("shop");

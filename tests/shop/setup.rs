@@ -140,9 +140,11 @@ async fn a_restart_half_way_keeps_the_code_and_two_phones_make_one_owner() {
     assert_eq!(code(&app), before);
     let (one, two) = (app.customer().at(2), app.customer().at(3));
     let start = first(Some(&before));
+    let mut other = start.clone();
+    other["owner_name"] = json!("Sari");
     let (one, two) = tokio::join!(
         one.post("/api/v1/setup", &start),
-        two.post("/api/v1/setup", &start)
+        two.post("/api/v1/setup", &other)
     );
     let mut statuses = [one.status, two.status];
     statuses.sort_unstable();
