@@ -10,7 +10,7 @@ use crate::{
         Actor, BusinessDay, Draft, LookupCode, Order, OrderNumber, OrderRequest, OrderUid,
         Settings, Stamp,
     },
-    store::{HistoryEntry, OrderFilter, Reader, Space, StoreError, Writer},
+    store::{HistoryEntry, OrderFilter, Reader, Space, StoreError},
 };
 
 /// An order that was placed, now or when the same request came before.
@@ -64,12 +64,14 @@ impl Shop {
         by: Actor,
         from: Option<Guest>,
     ) -> Result<Placed, ShopError> {
-        if let Some(guest) = from {
-            self.limits.order(guest.address, guest.at_kiosk)?;
-        }
-        // What room there is left is for the orders that are open.
-        if self.store.space() == Space::Short {
-            return Err(StoreError::Full.into());
+        if let Some(guest) = from
+            && let Err(too_much) = self.limits.order(guest.address, guest.at_kiosk)
+        {
+            // An order that arrived is answered, whoever may place no more now.
+            return self
+                .placed_before(repeatable)
+                .await?
+                .ok_or_else(|| too_much.into());
         }
         let from = from.filter(|guest| !guest.at_kiosk);
         let shop = self.clone();
@@ -79,6 +81,10 @@ impl Shop {
                     && let Some(order) = answered_before(store, asked)?
                 {
                     return Ok(Placed { order, again: true });
+                }
+                // What room there is left is for the orders that are open.
+                if shop.store.space() == Space::Short {
+                    return Err(StoreError::Full.into());
                 }
                 if let Some(guest) = from {
                     let is_unpaid = |uid: &OrderUid| Ok::<_, ShopError>(store.is_unpaid(uid)?);
@@ -111,6 +117,16 @@ impl Shop {
                 })
             })
             .await
+    }
+
+    /// What the same request was answered with before, if it was.
+    async fn placed_before(&self, asked: Option<Repeatable>) -> Result<Option<Placed>, ShopError> {
+        let Some(asked) = asked else { return Ok(None) };
+        let order = self
+            .store
+            .read(move |store| answered_before(store, &asked))
+            .await?;
+        Ok(order.map(|order| Placed { order, again: true }))
     }
 
     /// The order with this uid.
@@ -216,7 +232,7 @@ fn day_of(
 }
 
 /// The answer that was given to this request before: the order as it was when it was placed.
-fn answered_before(store: &Writer<'_>, asked: &Repeatable) -> Result<Option<Order>, ShopError> {
+fn answered_before(store: &Reader<'_>, asked: &Repeatable) -> Result<Option<Order>, ShopError> {
     let Some(before) = store.remembered_answer(&asked.key)? else {
         return Ok(None);
     };
