@@ -1,4 +1,4 @@
-// The first start of a shop: its steps, what is fit to be sent, and how a test order finds its way through the shop.
+// The first start of a shop: its steps, where on the way a refusal belongs, and how a test order finds its way through the shop.
 
 import { defaultOptions, missingGroups } from "./cart.js"
 
@@ -7,18 +7,9 @@ import { defaultOptions, missingGroups } from "./cart.js"
 /** @typedef {"code" | "shop" | "owner" | "menu" | "phone" | "order"} Step */
 /** @typedef {"cashier" | "kitchen" | "board" | "phone"} Station */
 
-const SHORTEST_PIN = 4
-export const LONGEST_PIN = 10
-
 /** @param {boolean} withCode whoever sits at the machine itself needs none @returns {Step[]} */
 export function stepsOf(withCode) {
   return [...(withCode ? /** @type {Step[]} */ (["code"]) : []), "shop", "owner", "menu", "phone", "order"]
-}
-
-/** What is wrong with a PIN that was typed twice. @param {string} pin @param {string} again @returns {"" | "short" | "different"} */
-export function pinProblem(pin, again) {
-  if (!new RegExp(`^\\d{${SHORTEST_PIN},${LONGEST_PIN}}$`).test(pin)) return "short"
-  return pin === again ? "" : "different"
 }
 
 /** Where on the way the server found something wrong. @param {ProblemDocument} problem @returns {{step: Step, field: string}} */

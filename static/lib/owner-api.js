@@ -1,8 +1,8 @@
-// What only the owner asks the server: the menu with both languages, its history, its file, and the settings.
+// What only the owner asks the server: the menu with both languages, its file, and the settings.
 
 import { asProblem, call, Refusal, Unreachable } from "./api.js"
 
-/** @import { EditedCategory, EditedGroup, EditedItem, EditedMenu, ImportReport, MenuChange, Settings } from "./owner-types.js" */
+/** @import { EditedCategory, EditedGroup, EditedItem, EditedMenu, ImportReport, Settings, SettingsChange } from "./owner-types.js" */
 /** @import { Arrangement } from "./arrange.js" */
 
 const MENU = "/api/v1/admin/menu"
@@ -45,9 +45,6 @@ export const retireGroup = (id) => call("DELETE", `${MENU}/groups/${id}`)
 /** @param {number} id */
 export const restoreGroup = (id) => call("POST", `${MENU}/groups/${id}/restore`)
 
-/** @param {{limit: number, cursor?: number | null}} query @returns {Promise<{changes: MenuChange[], next_cursor: number | null}>} */
-export const listMenuChanges = ({ limit, cursor }) => call("GET", `${MENU}/history?limit=${limit}${cursor ? `&cursor=${cursor}` : ""}`)
-
 export const EXPORT_ADDRESS = `${MENU}/export`
 /** The menu as a file, to be brought back later. @returns {Promise<object>} */
 export const exportMenu = () => call("GET", EXPORT_ADDRESS)
@@ -56,7 +53,7 @@ export const importMenu = (text, forShow) => call("POST", `${MENU}/import${forSh
 
 /** @returns {Promise<Settings>} */
 export const fetchSettings = () => call("GET", "/api/v1/admin/settings")
-/** @param {Partial<Settings>} body @returns {Promise<Settings>} */
+/** @param {SettingsChange} body @returns {Promise<Settings>} */
 export const changeSettings = (body) => call("PUT", "/api/v1/admin/settings", { body })
 /** @returns {Promise<string[]>} */
 export const fetchTables = async () => (await call("GET", "/api/v1/admin/tables")).tables

@@ -1,6 +1,6 @@
 // What the owner's calls carry, as types. Holds no code.
 
-/** @import { PaymentMethod } from "./types.js" */
+/** @import { PaymentMethod, Staff } from "./types.js" */
 
 /** @typedef {{id: string, en: string}} Words */
 
@@ -30,17 +30,39 @@
  * @property {EditedItem[]} retired_items
  */
 
+/** What a look into the history is about; nothing is everything but the orders. @typedef {"" | "menu" | "staff" | "shop" | "orders"} About */
+/** @typedef {"category" | "item" | "group" | "staff" | "device" | "setting" | "tables" | "order"} Subject */
+
 /**
- * @typedef {object} MenuChange
+ * @typedef {object} Change
  * @property {number} id
  * @property {string} at
- * @property {string} by
- * @property {"item" | "category" | "group" | "option"} subject
+ * @property {string} by a name, or `customer`, `clock`, `command line`
+ * @property {Subject} subject
  * @property {number} subject_id
+ * @property {string} [uid] of an order
  * @property {string} name
  * @property {string} field
  * @property {string | null} before
  * @property {string | null} after
+ */
+
+/** @typedef {"owner" | "cashier" | "kitchen"} PersonRole */
+/** @typedef {"kitchen" | "board" | "kiosk"} ScreenRole */
+/** @typedef {{id: number, name: string, role: PersonRole, created_at: string, last_seen: string | null, retired_at: string | null}} Member */
+/** @typedef {{code: string, url: string, expires_at: string}} Pairing */
+
+/**
+ * A session: somebody on a device, or a screen of the shop.
+ * @typedef {object} Device
+ * @property {number} id
+ * @property {Staff} staff
+ * @property {string} device what it says it is, as `Chrome · Android`
+ * @property {string} address
+ * @property {string} created_at
+ * @property {string} last_seen
+ * @property {boolean} is_this
+ * @property {boolean} is_connected
  */
 
 /**
@@ -66,6 +88,22 @@
  * @property {number} kitchen_red_minutes
  * @property {number} board_ready_minutes
  * @property {number} kiosk_idle_s
+ * @property {Limits} limits
+ * @property {string[]} host_names
  */
+
+/**
+ * How much one address in the network may ask for.
+ * @typedef {object} Limits
+ * @property {number} orders_per_minute
+ * @property {number} unpaid_orders
+ * @property {number} kiosk_orders_per_minute
+ * @property {number} lookups_per_minute
+ * @property {number} unknown_orders_per_minute
+ * @property {number} sockets
+ * @property {number} messages_per_minute
+ * @property {number} connections
+ */
+/** What is left out stays as it is. @typedef {Partial<Omit<Settings, "limits">> & {limits?: Partial<Limits>}} SettingsChange */
 
 export {}

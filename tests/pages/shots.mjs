@@ -3,6 +3,7 @@
 import { mkdirSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { device, isLive, openBrowser, openDemo, openShop } from "./browser/support.js"
+import { openFirstScreens } from "./browser/first-screens.js"
 import { customerScreens, fillShop } from "./browser/screens.js"
 
 const FOLDER = fileURLToPath(new URL("shots/", import.meta.url))
@@ -28,6 +29,9 @@ const staff = (path, name) => async (page) => {
   await open(path)(page)
 }
 const chosen = async (page) => { await staff("/cashier", "Rina")(page); await page.locator(".row__open").first().click(); await page.locator(".dl").waitFor() }
+
+/** A tablet on which several people were before. */
+const knowing = async (page) => { await page.addInitScript(() => localStorage.setItem("staff_names", '["Rina","Sari","Budi Santoso","Dewi"]')); await chosen(page) }
 
 /** The kiosk's steps, each from the one before. It begins in the shop's language, so the other is chosen by hand. */
 const dewi = await shop.token("Dewi")
@@ -135,10 +139,13 @@ const saleDone = (note) => async (page) => {
 
 // What customers see, in a shop of its own, named as the tests name it: the-cart-with-news.
 const corner = await openShop()
-const customer = Object.fromEntries(Object.entries(customerScreens(corner, await fillShop(corner))).map(([name, reach]) => [name.replaceAll(" ", "-"), reach]))
+const named = (screens) => Object.fromEntries(Object.entries(screens).map(([name, reach]) => [name.replace("'", "").replaceAll(" ", "-"), reach]))
+const customer = named(customerScreens(corner, await fillShop(corner)))
+const first = await openFirstScreens()
 
 const PAGES = {
   ...customer,
+  ...named(first.screens),
   styleguide: async (page) => { await page.goto(`${shop.url}/styleguide`); await page.locator("#veils").waitFor() },
   "sign-in": async (page) => { await page.goto(`${shop.url}/cashier`); await page.locator("form").waitFor() },
   cashier: chosen,
@@ -146,6 +153,8 @@ const PAGES = {
   "cashier-ready": async (page) => { await staff("/cashier", "Rina")(page); await page.locator("#tab-ready").click(); await page.locator(".row__act").first().waitFor() },
   "cashier-exact": async (page) => { await chosen(page); await page.locator(".acts__main").click(); await page.locator(".money-pad").waitFor() },
   "cashier-code": async (page) => { await chosen(page); await page.locator(".detail__code").click(); await page.locator("dialog img").waitFor() },
+  "cashier-switch": async (page) => { await knowing(page); await touch(page, ".top__who", "dialog") },
+  "cashier-switch-pin": async (page) => { await knowing(page); await touch(page, ".top__who", ".names"); await touch(page, ".names .button", "#switch-pin"); await page.keyboard.type("12") },
   "cashier-sold-out": async (page) => { await staff("/cashier", "Rina")(page); await page.locator(".top__out").click(); await page.locator("dialog").waitFor() },
   "cashier-sale-dishes": selling,
   "cashier-sale-marking": async (page) => { await selling(page); await page.locator(".sale__bar > .button").click() },
@@ -183,6 +192,15 @@ const PAGES = {
   "admin-choices": admin("choices"),
   "admin-choice": admin(adminPlace.group),
   "admin-history": admin("history", (page) => page.locator(".change, .blank").first().waitFor()),
+  "admin-history-orders": admin("history/orders", (page) => page.locator(".change, .blank").first().waitFor()),
+  "admin-people": admin("people", (page) => page.locator(".entry").first().waitFor()),
+  "admin-person": admin("people", (page) => touch(page, ".entry .dish__open", "dialog")),
+  "admin-person-new": admin("people/person/new", (page) => page.locator(".sheet__foot .button--primary").click()),
+  "admin-devices": admin("devices", (page) => page.locator(".entry").first().waitFor()),
+  "admin-devices-own": admin("devices/own", (page) => page.locator("dialog").waitFor()),
+  "admin-pair": admin("devices/pair", (page) => page.locator("dialog").waitFor()),
+  "admin-pair-code": admin("devices/pair", async (page) => { await touch(page, ".sheet__foot .button--primary", ".pairing img"); await page.waitForLoadState("networkidle") }),
+  "admin-settings-advanced": admin("settings", async (page) => { await page.locator(".advanced summary").click(); await page.locator(".advanced").evaluate((each) => each.scrollIntoView()) }),
   "admin-settings": admin("settings", (page) => page.locator("form.setting").first().waitFor()),
   "kiosk-attract": kiosk,
   "kiosk-closed": async (page) => { await kiosk(page); await owner("settings", { takes_orders: false }); await page.locator(".attract__notice").waitFor() },
@@ -223,3 +241,4 @@ for (const [name, reach] of Object.entries(PAGES)) {
 await browser.close()
 await shop.end()
 await corner.end()
+await first.end()

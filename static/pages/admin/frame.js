@@ -15,6 +15,8 @@ import { t } from "../../components/words.js"
 export const SECTIONS = [
   { name: "menu", icon: "bowl", title: () => t("admin.menu") },
   { name: "choices", icon: "checks", title: () => t("admin.choices") },
+  { name: "people", icon: "user", title: () => t("people.title") },
+  { name: "devices", icon: "screen", title: () => t("devices.title") },
   { name: "history", icon: "history", title: () => t("admin.history") },
   { name: "settings", icon: "settings", title: () => t("admin.settings") },
 ]

@@ -1,5 +1,5 @@
-// The owner's screen: the menu and its choices, who changed what, and what holds in the shop. Made for a phone in the evening
-// as much as for a desk.
+// The owner's screen: the menu and its choices, who works here and on which devices, who changed what, and what holds in the shop.
+// Made for a phone in the evening as much as for a desk.
 
 import { html, useEffect } from "../../vendor/preact/standalone.js"
 import { Blank } from "../../components/blank.js"
@@ -10,9 +10,11 @@ import { useShop } from "../../components/use-shop.js"
 import { useStale, Veil } from "../../components/veil.js"
 import { language, t } from "../../components/words.js"
 import { ChoicesSection } from "./choices-section.js"
+import { DevicesSection } from "./devices/devices-section.js"
 import { Frame, SECTIONS } from "./frame.js"
-import { HistorySection } from "./history-section.js"
+import { HistorySection } from "./history/history-section.js"
 import { MenuSection } from "./menu-section.js"
+import { PeopleSection } from "./people/people-section.js"
 import { SettingsSection } from "./settings-section.js"
 import { useEditedMenu } from "./use-edited-menu.js"
 import { usePlace } from "./use-place.js"
@@ -20,7 +22,7 @@ import { usePlace } from "./use-place.js"
 /** @import { Staff } from "../../lib/types.js" */
 
 /** @type {Record<string, any>} */
-const SCREENS = { menu: MenuSection, choices: ChoicesSection, history: HistorySection, settings: SettingsSection }
+const SCREENS = { menu: MenuSection, choices: ChoicesSection, people: PeopleSection, devices: DevicesSection, history: HistorySection, settings: SettingsSection }
 
 /** @param {{staff: Staff, onSignedOut: (byOwnHand?: boolean) => void}} props */
 function Admin({ staff, onSignedOut }) {

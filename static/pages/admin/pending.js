@@ -8,7 +8,7 @@ import { draftOf, hasDraft } from "./drafts.js"
 /** @param {{name: string, title: string, onOpen: () => void}} props `name` of the draft */
 export function Pending({ name, title, onOpen }) {
   if (!hasDraft(name)) return null
-  const called = draftOf(name).changes.name_id
+  const { name_id, name: called = name_id } = draftOf(name).changes
   return html`
     <div class="banner banner--wait">
       <${Icon} name="note" /><p>${t("admin.pending", { what: called ? `${title}: ${called}` : title })}</p>

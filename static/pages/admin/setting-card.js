@@ -51,7 +51,8 @@ export function SettingCard({ name, title, server, check, save, desk, acts, onSa
     const [now, before] = [pick(values), pick(server)]
     const done = await send(async () => { await save(now); drop(); await onSaved() })
     if (done?.error) {
-      const field = done.error instanceof Refusal ? done.error.problem.field : undefined
+      // One of several inside a setting is named with it: `limits.sockets`.
+      const field = done.error instanceof Refusal ? done.error.problem.field?.split(".").at(-1) : undefined
       return setProblems({ [field && field in server ? field : "other"]: problemText(done.error) })
     }
     if (!done) return

@@ -5,6 +5,7 @@ import { changeSettings } from "../../lib/owner-api.js"
 import { Blank } from "../../components/blank.js"
 import { Switch } from "../../components/switch.js"
 import { t } from "../../components/words.js"
+import { AdvancedCards } from "./advanced-cards.js"
 import { OrderingCard, ScreensCard, ShopCard } from "./settings-cards.js"
 import { TablesCard } from "./tables-card.js"
 import { useMenuActs } from "./use-menu-acts.js"
@@ -35,5 +36,6 @@ export function SettingsSection({ desk, shop, stale }) {
       <${OrderingCard} ...${shared} />
       <${ScreensCard} ...${shared} />
       <${TablesCard} tables=${tables} desk=${desk} acts=${acts} onSaved=${reload} />
+      <${AdvancedCards} ...${shared} />
     </div>`
 }

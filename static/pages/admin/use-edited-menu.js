@@ -49,6 +49,7 @@ export function useEditedMenu(onSignedOut) {
     patience: STAFF_PATIENCE,
     onSnapshot: (data) => { if (data) refresh() },
     onEvent: (event) => { if (event.type === "menu_update") refresh() },
+    onState: (next) => { if (next.name === "signed-out") onSignedOut() },
     // In slow mode the question is the answer, and rings no bell.
     poll: async () => ({ data: await reload() }),
   }, [])

@@ -3,15 +3,16 @@
 import { useRef } from "../../vendor/preact/standalone.js"
 
 /**
- * @template {{id: number, name: import("../../lib/owner-types.js").Words}} T
+ * @template {{id: number, name: any}} T
  * @param {() => Promise<T[]>} look what there is now
  * @param {T[]} known what there was when the form was opened
+ * @param {(thing: T) => string} [nameOf]
  * @returns {(name: string, add: () => Promise<T>) => Promise<T>}
  */
-export function useFirstTry(look, known) {
+export function useFirstTry(look, known, nameOf = (thing) => thing.name.id) {
   const before = useRef(/** @type {Set<number> | null} */ (null))
   return async (name, add) => {
-    const arrived = before.current && (await look()).find((each) => !before.current?.has(each.id) && each.name.id === name)
+    const arrived = before.current && (await look()).find((each) => !before.current?.has(each.id) && nameOf(each) === name)
     before.current ??= new Set(known.map((each) => each.id))
     const made = arrived ?? (await add())
     before.current = null

@@ -1,32 +1,19 @@
 // What is done to the menu with one tap. Each has a way back.
 
 import { restoreCategory, restoreGroup, restoreItem, retireItem, setAvailabilities } from "../../lib/owner-api.js"
-import { problemText } from "../../components/problem.js"
 import { showToast } from "../../components/toast.js"
 import { t } from "../../components/words.js"
 import { named } from "./names.js"
-import { useSending } from "./use-sending.js"
+import { useActs } from "./use-acts.js"
 
 /** @import { EditedItem, Words } from "../../lib/owner-types.js" */
 /** @import { Desk } from "./use-edited-menu.js" */
-
-export const UNDO_FOR = 8
 
 /** @typedef {ReturnType<typeof useMenuActs>} MenuActs */
 
 /** @param {Desk} desk */
 export function useMenuActs(desk) {
-  const { busy, send } = useSending(desk.onSignedOut)
-
-  /** @param {() => Promise<unknown>} run @param {string} [what] @returns {Promise<boolean>} whether it was done */
-  const act = async (run, what) => {
-    const done = await send(async () => { await run(); await desk.settle() }, what)
-    if (done?.error) showToast({ icon: "alert", text: problemText(done.error), seconds: UNDO_FOR })
-    return Boolean(done && !done.error)
-  }
-  /** @param {string} text @param {() => Promise<unknown>} back @param {string} [icon] */
-  const withUndo = (text, back, icon) => showToast({ icon, text, seconds: UNDO_FOR, act: { label: t("common.undo"), run: () => { act(back) } } })
-
+  const { busy, act, withUndo } = useActs(desk)
   return {
     busy,
     act,

@@ -24,6 +24,11 @@ export function usePlace() {
       history.pushState({ opened: true }, "", `#${to}`)
       setAddress(to)
     },
+    /** To another view of the same place, which «Back» does not go through one by one. @param {string} to */
+    turn: (to) => {
+      history.replaceState(history.state, "", `#${to}`)
+      setAddress(to)
+    },
     /** @param {string} to the place one level up, for somebody who came here by address */
     close: (to) => {
       if (history.state?.opened) return history.back()

@@ -1,7 +1,6 @@
 // The cashier's head and foot: finding an order or a dish, beginning a sale, and knowing that the screens are alive.
 
 import { html } from "../../vendor/preact/standalone.js"
-import { signOut } from "../../lib/api.js"
 import { clockTime } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
@@ -27,9 +26,9 @@ import { Screens } from "./screens.js"
  * @param {(text: string) => void} props.onEnter
  * @param {() => void} props.onSale
  * @param {() => void} props.onSoldOut
- * @param {(byOwnHand: boolean) => void} props.onSignedOut
+ * @param {() => void} props.onWho
  */
-export function Head({ staff, wanted, selling, inSale, ringing, soldOut, onWanted, onEnter, onSale, onSoldOut, onSignedOut }) {
+export function Head({ staff, wanted, selling, inSale, ringing, soldOut, onWanted, onEnter, onSale, onSoldOut, onWho }) {
   const keyInField = (/** @type {KeyboardEvent} */ event) => {
     const field = /** @type {HTMLInputElement} */ (event.currentTarget)
     // What stands in the field now: a scanner's Enter comes before the screen has caught up.
@@ -39,7 +38,6 @@ export function Head({ staff, wanted, selling, inSale, ringing, soldOut, onWante
     else field.blur()
     event.preventDefault()
   }
-  const leave = () => signOut().then(() => onSignedOut(true), () => onSignedOut(true))
   const find = selling ? t("sale.find") : t("cashier.find")
   return html`
     <header class="top">
@@ -57,7 +55,7 @@ export function Head({ staff, wanted, selling, inSale, ringing, soldOut, onWante
           <button type="button" class="button top__out" aria-haspopup="dialog" onClick=${onSoldOut}><${Icon} name="soldout" /><span class="top__word">${t("menu.sold_out")}</span> <b>${soldOut}</b><span class="sr">, ${t("cashier.see_list")}</span></button>`}
         <${SoundSwitch} short />
         <${LanguageSwitch} />
-        <button type="button" class="button button--icon" aria-label=${t("sign_in.out", { name: staff.name })} title=${t("sign_in.out", { name: staff.name })} onClick=${leave}><${Icon} name="user" /></button>
+        <button type="button" class="button top__who" aria-haspopup="dialog" onClick=${onWho}><${Icon} name="user" /><span class="top__name">${staff.name}</span><span class="sr">, ${t("switch.open")}</span></button>
       </span>
     </header>`
 }

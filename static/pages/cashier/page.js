@@ -19,6 +19,7 @@ import { Foot, Head } from "./frame.js"
 import { OrderList, TABS } from "./order-list.js"
 import { SalePanel } from "./sale.js"
 import { SoldOutSheet } from "./sold-out-sheet.js"
+import { SwitchSheet } from "./switch-sheet.js"
 import { useActs } from "./use-acts.js"
 import { useClosed } from "./use-closed.js"
 import { firstDish, firstRow, mainAct, useKeys } from "./use-keys.js"
@@ -28,14 +29,17 @@ import { usePayer } from "./use-payer.js"
 import { useSale } from "./use-sale.js"
 import { useScanner } from "./use-scanner.js"
 import { useSelling } from "./use-selling.js"
+import { useSwitch } from "./use-switch.js"
 
 /** @import { Order, Staff } from "../../lib/types.js" */
 
-/** @param {{staff: Staff, onSignedOut: () => void}} props */
-function Cashier({ staff, onSignedOut }) {
+/** @param {{staff: Staff, onSignedOut: (byOwnHand?: boolean) => void}} props */
+function Cashier({ staff: first, onSignedOut }) {
   const shop = useShop()
   const menu = useMenu()
-  const { orders, put, state, screens, alarm } = useOrders(onSignedOut)
+  const who = useSwitch(first, onSignedOut)
+  const { staff } = who
+  const { orders, put, state, screens, alarm } = useOrders(who.onEnded, who.turn)
   const stale = useStale(state)
   useClosed(shop, put)
   const [tab, setTab] = useState(TABS[0].name)
@@ -82,7 +86,8 @@ function Cashier({ staff, onSignedOut }) {
   }
   const close = () => {
     setChosen("")
-    requestAnimationFrame(() => document.getElementById(`row-${chosen}`)?.focus())
+    // Unless a quick finger is in a field by then.
+    requestAnimationFrame(() => { if (!document.activeElement?.matches("input")) document.getElementById(`row-${chosen}`)?.focus() })
   }
   const scan = useScanner((found) => show(found))
   const enter = (/** @type {string} */ text) => {
@@ -116,7 +121,7 @@ function Cashier({ staff, onSignedOut }) {
   const mode = selling.selling ? (selling.paying ? "pay" : "sale") : order ? (paying ? "pay" : "order") : "list"
   return html`
     <${Head} staff=${staff} wanted=${wanted} selling=${selling.selling} inSale=${countOf(sale.lines)} ringing=${alarm.ringing.size} soldOut=${menu.out.items.length + menu.out.options.length}
-      onWanted=${setWanted} onEnter=${enter} onSale=${selling.selling ? selling.close : selling.open} onSoldOut=${() => setSheet("sold-out")} onSignedOut=${onSignedOut} />
+      onWanted=${setWanted} onEnter=${enter} onSale=${selling.selling ? selling.close : selling.open} onSoldOut=${() => setSheet("sold-out")} onWho=${who.open} />
     <main class=${`split stale ${selling.selling ? "split--sale" : order ? "split--chosen" : ""}`}>
       ${selling.selling
         ? html`<${SalePanel} sale=${sale} menu=${menu} shop=${shop} wanted=${wanted} step=${selling.step} stale=${stale} settled=${settled} onForget=${() => setWanted("")} onStep=${selling.setStep} onSoldOutList=${() => setSheet("sold-out")} onShow=${(/** @type {Order} */ sold) => show(orders.get(sold.uid) ?? sold)} />`
@@ -137,6 +142,7 @@ function Cashier({ staff, onSignedOut }) {
         onReason=${(/** @type {string} */ reason) => { setSheet(""); acts.cancel(order, reason) }} />`}
     ${order && sheet === "code" && html`<${Sheet} title=${order.number} onClose=${() => setSheet("")}><${TrackingQr} order=${order} shop=${shop} /></${Sheet}>`}
     ${sheet === "sold-out" && html`<${SoldOutSheet} menu=${menu} onClose=${() => setSheet("")} />`}
+    ${who.isOpen && html`<${SwitchSheet} staff=${staff} onBecome=${who.become} onLeave=${who.leave} onClose=${who.close} />`}
     <${ToastPlace} />`
 }
 

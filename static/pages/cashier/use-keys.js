@@ -15,7 +15,7 @@ export function useKeys({ asleep, paying, settled, onSale, onEscape }) {
   useLayoutEffect(() => {
     const key = (/** @type {KeyboardEvent} */ event) => {
       const target = /** @type {HTMLElement} */ (event.target)
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || target.closest("dialog")) return
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return
       const field = target.closest("input, textarea, select")
       if (event.key.startsWith("Arrow")) {
         if (!asleep && !paying && (!field || (field.id === "wanted" && /Up|Down/.test(event.key))) && walk(event.key)) event.preventDefault()

@@ -10,8 +10,8 @@ import { useAlarm } from "./use-alarm.js"
 /** @import { Orders } from "../../lib/orders.js" */
 /** @import { Order, Screen } from "../../lib/types.js" */
 
-/** @param {() => void} onSignedOut */
-export function useOrders(onSignedOut) {
+/** @param {() => void} onSignedOut @param {number} turn another one is another person's session */
+export function useOrders(onSignedOut, turn) {
   const [orders, setOrders] = useState(pile([]))
   const [screens, setScreens] = useState(/** @type {Screen[]} */ ([]))
   const alarm = useAlarm()
@@ -53,7 +53,7 @@ export function useOrders(onSignedOut) {
       const page = await listOrders({ status: "active" })
       return { data: page, seq: page.seq, epoch: page.epoch }
     },
-  }, [lang])
+  }, [lang, turn])
   return { orders, put, state, screens, alarm }
 }
 

@@ -2,7 +2,8 @@
 
 import { html, useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { Refusal, signIn } from "../../lib/api.js"
-import { pinProblem, placeOf, stepsOf } from "../../lib/first-start.js"
+import { placeOf, stepsOf } from "../../lib/first-start.js"
+import { pinProblem } from "../../lib/pin.js"
 import { checkSetupCode, setUp } from "../../lib/setup-api.js"
 import { ProblemNote } from "../../components/problem.js"
 import { language, t } from "../../components/words.js"
@@ -23,6 +24,8 @@ export function Begin({ draft, change, code: given, needsCode, onOwned, onTaken 
   /** The last try was not answered: the owner it may have made is us. */
   const unsure = useRef(false)
   const form = useRef(/** @type {HTMLElement | null} */ (null))
+  // A reload forgets the PIN: it is asked for again, where it stands.
+  useEffect(() => { if (draft.step !== "shop") change({ step: "owner" }) }, [])
   useEffect(() => { if (needsCode && !draft.withCode) change({ withCode: true }) }, [needsCode])
   // Led to what is not right yet; told by the field itself.
   useEffect(() => { if (Object.values(problems).some(Boolean)) /** @type {HTMLElement | null} */ (form.current?.querySelector("[aria-invalid]"))?.focus() }, [problems])
@@ -33,15 +36,14 @@ export function Begin({ draft, change, code: given, needsCode, onOwned, onTaken 
   const at = steps.indexOf(step)
   const go = (/** @type {Step} */ next) => { setProblems({}); change({ step: next }) }
   const edit = (/** @type {Partial<Draft>} */ part) => { setProblems({}); change(part) }
-  const keep = (/** @type {Partial<typeof secret>} */ part) => { setProblems({}); setSecret({ ...secret, ...part }) }
+  const keep = (/** @type {Partial<typeof secret>} */ part) => { setProblems({}); setSecret((before) => ({ ...before, ...part })) }
 
   const checkCode = async () => {
     if (secret.code.replaceAll("-", "") === "") return setProblems({ code: t("setup.code_missing") })
     await asked(async () => {
       await checkSetupCode(secret.code)
       setCodeFits(true)
-      // The code is asked for again after a reload; what was typed before it is still there.
-      change({ withCode: true, step: draft.step === "code" ? "shop" : draft.step })
+      change({ withCode: true })
     })
   }
   useEffect(() => { if (given) checkCode() }, [])
@@ -92,7 +94,7 @@ export function Begin({ draft, change, code: given, needsCode, onOwned, onTaken 
     if (step === "menu") return send()
     const wrong = pinProblem(secret.pin, secret.again)
     if (!draft.owner_name.trim()) return setProblems({ owner_name: t("setup.owner_missing") })
-    if (wrong) return setProblems({ [wrong === "short" ? "pin" : "again"]: t(`setup.pin.${wrong}`) })
+    if (wrong) return setProblems({ [wrong === "short" ? "pin" : "again"]: t(`pin.${wrong}`) })
     go("menu")
   }
 
@@ -108,10 +110,9 @@ export function Begin({ draft, change, code: given, needsCode, onOwned, onTaken 
     </div>`
 }
 
-/** A reload forgets the code and the PIN: they are asked for again before one goes on. @param {Step} kept @param {boolean} lacksCode @param {boolean} lacksPin @returns {Step} */
+/** Nobody goes on without the code, nor without a PIN. @param {Step} kept @param {boolean} lacksCode @param {boolean} lacksPin @returns {Step} */
 function stepNow(kept, lacksCode, lacksPin) {
   if (lacksCode) return "code"
   if (kept === "shop" || kept === "owner") return kept
-  if (kept === "code") return "shop"
   return lacksPin ? "owner" : "menu"
 }

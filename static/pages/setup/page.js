@@ -4,6 +4,7 @@ import { html } from "../../vendor/preact/standalone.js"
 import { takeCode } from "../../lib/address-code.js"
 import { Blank } from "../../components/blank.js"
 import { Icon } from "../../components/icon.js"
+import { LanguageSwitch } from "../../components/language-switch.js"
 import { mount } from "../../components/page.js"
 import { useShop } from "../../components/use-shop.js"
 import { t } from "../../components/words.js"
@@ -33,12 +34,13 @@ function SetupPage() {
 /** Somebody owns the shop already. */
 function Closed() {
   return html`
-    <div class="blank">
+    <div class="blank closed">
       <${Icon} name="check" />
       <h1 class="title">${t("setup.closed.title")}</h1>
       <p>${t("setup.closed.help")}</p>
       <a class="button button--primary button--big" href="/admin">${t("setup.closed.admin")}</a>
       <a class="button button--plain" href="/">${t("lookup.to_menu")}</a>
+      <${LanguageSwitch} />
     </div>`
 }
 

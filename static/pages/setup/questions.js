@@ -1,14 +1,15 @@
 // What the first part asks, a screen each.
 
-import { html, useState } from "../../vendor/preact/standalone.js"
-import { LONGEST_PIN } from "../../lib/first-start.js"
+import { html } from "../../vendor/preact/standalone.js"
 import { switchLanguage } from "../../lib/i18n.js"
 import { CodeField } from "../../components/code-field.js"
-import { Field, TextLine } from "../../components/field.js"
+import { TextLine } from "../../components/field.js"
 import { Icon } from "../../components/icon.js"
+import { NewPin } from "../../components/new-pin.js"
 import { Pick } from "../../components/pick.js"
 import { language, t } from "../../components/words.js"
 
+/** @import { PinTwice } from "../../components/new-pin.js" */
 /** @import { Draft } from "./draft.js" */
 /** @import { Problems } from "./begin.js" */
 
@@ -47,27 +48,9 @@ export function AskShop({ draft, change, problems }) {
 
 /** @param {QuestionProps} props */
 export function AskOwner({ draft, change, secret, keep, problems }) {
-  const [shown, setShown] = useState(false)
   return html`
     <${TextLine} id="setup-owner" label=${t("setup.owner_name")} hint=${t("setup.owner_name_help")} problem=${problems.owner_name} most=${LONGEST_NAME} value=${draft.owner_name} onText=${(/** @type {string} */ owner_name) => change({ owner_name })} />
-    <div class="pins">
-      <${PinLine} id="setup-pin" label=${t("setup.pin_new")} hint=${t("setup.pin_help")} problem=${problems.pin} shown=${shown} value=${secret.pin} onPin=${(/** @type {string} */ pin) => keep({ pin })} />
-      <${PinLine} id="setup-again" label=${t("setup.pin_again")} problem=${problems.again} shown=${shown} value=${secret.again} onPin=${(/** @type {string} */ again) => keep({ again })} />
-    </div>
-    <p><button type="button" class="button" aria-pressed=${String(shown)} onClick=${() => setShown(!shown)}><${Icon} name=${shown ? "eye-off" : "eye"} />${t("setup.pin_show")}</button></p>`
-}
-
-/** Figures only, as on the pad it will be typed on. @param {any} props */
-function PinLine({ value, shown, onPin, ...field }) {
-  const read = (/** @type {any} */ event) => {
-    const figures = event.target.value.replace(/\D/g, "").slice(0, LONGEST_PIN)
-    event.target.value = figures
-    onPin(figures)
-  }
-  return html`
-    <${Field} ...${field}>
-      ${(/** @type {any} */ attributes) => html`<input class="input pin" ...${attributes} type=${shown ? "text" : "password"} inputmode="numeric" autocomplete="new-password" value=${value} onInput=${read} />`}
-    </${Field}>`
+    <${NewPin} id="setup-pin" value=${secret} problems=${problems} onPin=${(/** @type {PinTwice} */ { pin, again }) => keep({ pin, again })} />`
 }
 
 /** @param {QuestionProps} props */

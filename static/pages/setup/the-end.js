@@ -24,9 +24,9 @@ export function TheEnd({ later, onGoOn }) {
     <div class="end">
       <div class="end__head">
         <span class="end__mark"><${Icon} name="check" /></span>
-        <h1 class="title" tabindex="-1" ref=${heading}>${title}</h1>
         <${LanguageSwitch} />
       </div>
+      <h1 class="title" tabindex="-1" ref=${heading}>${title}</h1>
       <p class="step__lead">${later ? t("setup.end.later_help") : t("setup.end.help")}</p>
       ${later && html`<button type="button" class="button button--primary" onClick=${onGoOn}>${t("setup.end.go_on")}</button>`}
       <ul class="places">

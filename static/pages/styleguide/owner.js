@@ -1,6 +1,8 @@
 // What the owner changes things with.
 
 import { html, useState } from "../../vendor/preact/standalone.js"
+import { CodeField } from "../../components/code-field.js"
+import { NewPin } from "../../components/new-pin.js"
 import { PadField } from "../../components/pad-field.js"
 import { PriceField } from "../../components/price-field.js"
 import { SelectLine } from "../../components/select-line.js"
@@ -17,6 +19,8 @@ export function Owner() {
   const [text, setText] = useState(say("Bumbu terasi, telur orak-arik, acar", "Shrimp paste, scrambled egg, pickles"))
   const [station, setStation] = useState("kitchen")
   const [name, setName] = useState("")
+  const [code, setCode] = useState("K7P4-2QX9")
+  const [pin, setPin] = useState({ pin: "", again: "" })
   return html`
     <${Chapter} id="owner" title=${say("Mengubah", "Changing things")} why=${say("Nama, penjelasan, apa yang salah, dan apa yang sementara itu diisi dari layar lain.", "Its name, what it does, what is wrong with it, and what another screen has put there meanwhile.")}>
       <${Part} word=${say("Menyala atau mati, langsung", "On or off, at once")}><${Switch} on=${on} name=${say("Menerima pesanan", "Takes orders")} words=${[say("Buka", "Open"), say("Tutup", "Closed")]} onSwitch=${setOn} /></${Part}>
@@ -24,6 +28,8 @@ export function Owner() {
       <${Part} word=${say("Salah, dan diubah di tempat lain", "Wrong, and changed elsewhere")}><${PriceField} id="sample-extra" label=${say("Tambahan harga", "On top")} value=${price} adds onPrice=${setPrice} problem=${say("Isi harganya.", "Give a price.")} elsewhere=${{ text: "Rp22.000", onUse: () => setPrice(22_000) }} /></${Part}>
       <${Part} word=${say("Beberapa baris", "A few lines")}><${TextArea} id="sample-text" label=${say("Keterangan", "Description")} optional value=${text} most=${200} onText=${setText} /></${Part}>
       <${Part} word=${say("Satu dari banyak", "One of many")}><${SelectLine} id="sample-station" label=${say("Dibuat di", "Made at")} value=${station} onPick=${setStation} options=${[{ value: "kitchen", label: say("Dapur", "Kitchen") }, { value: "bar", label: "Bar" }]} /></${Part}>
+      <${Part} word=${say("Kode dari layar lain", "A code from another screen")}><${CodeField} id="sample-code" label=${say("Kode", "Code")} value=${code} onText=${setCode} /></${Part}>
+      <${Part} wide word=${say("PIN baru: dua kali, karena tidak terlihat", "A new PIN: twice, since nobody sees it")}><${NewPin} id="sample-pin" value=${pin} problems=${{}} onPin=${setPin} /></${Part}>
       <${Part} wide word=${say("Dengan papan ketik sendiri, untuk kios", "With keys of its own, for the kiosk")}><${PadField} id="sample-pad" kind="name" always label=${say("Nama panggilan", "Name")} value=${name} most=${20} onText=${setName} /></${Part}>
       <${Part} wide word=${say("Diurutkan dengan menyeret, tombol, atau panah", "Put in order by dragging, tapping, or arrow keys")}><${Sorted} /></${Part}>
     </${Chapter}>`

@@ -717,9 +717,18 @@ const STATES = {
   }],
   "the choices": async () => ["choices"],
   "a choice": async () => [`choices/group/${(await edited()).modifier_groups[0].id}`],
+  "the people": async () => ["people", (page) => page.locator(".entry").first().waitFor()],
+  "somebody, with a new PIN": async () => [`people/person/${(await call("GET", "staff")).staff[0].id}`, (page) => sheet(page).getByRole("button", { name: "Ganti PIN" }).click()],
+  "somebody new with what is missing": async () => ["people/person/new", async (page) => { await save(page); await sheet(page).getByText("Tulis namanya dulu.").waitFor() }],
+  "the devices": async () => ["devices", (page) => page.locator(".entry").first().waitFor()],
+  "one's own device": async () => ["devices/own", (page) => sheet(page).waitFor()],
+  "a screen to be paired": async () => ["devices/pair", (page) => sheet(page).waitFor()],
+  "the code for a screen": async () => ["devices/pair", async (page) => { await sheet(page).getByRole("button", { name: "Buat kode" }).click(); await sheet(page).locator("img").waitFor() }],
   "the history": async () => ["history", (page) => page.locator(".change").first().waitFor()],
+  "the history of the orders": async () => ["history/orders", (page) => page.locator(".blank, .change").first().waitFor()],
   "the settings": async () => ["settings", (page) => page.getByLabel("Nama toko").waitFor()],
   "settings that cannot be": async () => ["settings", async (page) => { await page.getByLabel("Nama toko").fill(""); await page.getByRole("button", { name: "Simpan Toko" }).click(); await page.getByText("Tulis nama tokonya.").waitFor() }],
+  "settings hardly anybody changes": async () => ["settings", (page) => page.locator(".advanced summary").click()],
 }
 
 for (const [name, reach] of Object.entries(STATES)) {

@@ -4,9 +4,10 @@ import assert from "node:assert/strict"
 import { after, afterEach, before, test } from "node:test"
 import { assertUnbroken, axe, device, isLive, openBrowser, openShop, until } from "./support.js"
 import { faintWords, listenIn, said, smallTargets, tooWide } from "./measure.js"
+import { openFirstScreens } from "./first-screens.js"
 import { customerScreens, fillShop, shopScreens } from "./screens.js"
 
-let shop, browser, till, customer, staff
+let shop, browser, till, customer, staff, first
 before(async () => {
   shop = await openShop()
   browser = await openBrowser()
@@ -14,11 +15,13 @@ before(async () => {
   const filled = await fillShop(shop)
   customer = customerScreens(shop, filled)
   staff = shopScreens(shop)
+  first = await openFirstScreens()
 })
 afterEach(() => Promise.all(browser.contexts().map((context) => context.close())))
 after(async () => {
   await browser?.close()
   await shop?.end()
+  await first?.end()
 })
 
 const put = (uid, path, body = {}) => shop.call("PUT", `/api/v1/admin/orders/${uid}/${path}`, body, till)
@@ -176,7 +179,8 @@ test("the board says each number that is ready once", async () => {
 // ---------- by eye and by hand ----------
 
 const CUSTOMERS = ["the menu", "the menu with nothing found", "the menu of a phone with orders under way", "the menu that does not come", "the menu in slow mode", "a dish and its choices", "the cart", "the cart that asks for a table", "the cart with news", "the cart without an answer", "an unpaid order", "an order about to be cancelled", "an order being prepared", "an order called back", "an order that is ready", "a completed order", "a cancelled order", "a cancelled order that was paid", "an order without the server", "the look-up", "the look-up that found nothing", "an unknown address"]
-const STAFF = ["the sign-in", "the cashier's list", "the cashier with an order", "taking a payment", "a sale", "the kitchen", "the board", "the kiosk's door", "the kiosk's menu", "the owner's menu", "the owner's settings"]
+const STAFF = ["the sign-in", "the cashier's list", "the cashier with an order", "taking a payment", "a sale", "switching the cashier", "the kitchen", "the board", "the kiosk's door", "the kiosk's menu", "the owner's menu", "the owner's people", "the owner's devices", "the owner's history", "the owner's settings"]
+const FIRST = ["the sign-in of a shop nobody owns", "the first start", "the first start with a wrong code", "the first start without a name", "the first owner", "the first owner with two PINs", "the first menu", "the first menu without an answer", "the phone that is awaited", "the phone that does not come", "the phone that came", "the test order", "the test order without a menu", "the test order on its way", "the test order that arrived", "the end of the first start", "a shop that is set up", "the phone's own page", "a screen to be paired", "a screen with a wrong code"]
 // Read from afar: their words must stand out more, and their targets be larger.
 const FROM_AFAR = ["the kitchen", "the board"]
 const AS_LARGE_AS_THE_SCREEN = ["the board", "the kiosk's door", "the kiosk's menu"]
@@ -212,7 +216,7 @@ const wide = { width: 1280, height: 800 }
 const usual = (name) => (AS_LARGE_AS_THE_SCREEN.includes(name) ? wide : phone)
 
 test("every word stands out from what lies behind it, on every screen, in light and in dark", async () => {
-  const found = await onEvery({ ...customer, ...staff }, usual, async (page, name, tell) => {
+  const found = await onEvery({ ...customer, ...staff, ...first.screens }, usual, async (page, name, tell) => {
     const wanted = FROM_AFAR.includes(name) ? { least: 7, leastLarge: 4.5 } : {}
     for (const colorScheme of ["light", "dark"]) {
       await page.emulateMedia({ colorScheme })
@@ -223,15 +227,15 @@ test("every word stands out from what lies behind it, on every screen, in light 
 })
 
 test("everything one can tap is 48 pixels large, in the kitchen 64", async () => {
-  assert.deepEqual(Object.keys(staff), STAFF, "every screen is measured")
+  assert.deepEqual([...Object.keys(staff), ...Object.keys(first.screens)], [...STAFF, ...FIRST], "every screen is measured")
   const measure = async (page, name, tell) => tell(await smallTargets(page, name === "the kitchen" ? 64 : 48))
-  assert.deepEqual(await onEvery({ ...customer, ...staff }, usual, measure), {})
-  assert.deepEqual(await onEvery({ ...customer, ...staff }, () => wide, measure), {})
+  assert.deepEqual(await onEvery({ ...customer, ...staff, ...first.screens }, usual, measure), {})
+  assert.deepEqual(await onEvery({ ...customer, ...staff, ...first.screens }, () => wide, measure), {})
 })
 
 test("letters at twice their size fit a phone of 360 pixels, with nothing to scroll sideways", async () => {
   // What follows the size of the screen it hangs on has no letters of its own size.
-  const screens = Object.fromEntries(Object.entries({ ...customer, ...staff }).filter(([name]) => !AS_LARGE_AS_THE_SCREEN.includes(name)))
+  const screens = Object.fromEntries(Object.entries({ ...customer, ...staff, ...first.screens }).filter(([name]) => !AS_LARGE_AS_THE_SCREEN.includes(name)))
   const found = await onEvery(screens, () => phone, async (page, _, tell) => {
     await page.evaluate(() => { document.documentElement.style.fontSize = "200%" })
     const beyond = await tooWide(page)

@@ -124,11 +124,15 @@ export function shopScreens(shop) {
     "the cashier with an order": chosen,
     "taking a payment": async (page) => { await chosen(page); await page.locator(".acts__main").click(); await page.locator(".money-pad").waitFor() },
     "a sale": async (page) => { await as("Rina", "/cashier")(page); await page.locator(".top__new").click(); await page.locator(".tile").first().waitFor() },
+    "switching the cashier": async (page) => { await as("Rina", "/cashier")(page); await page.locator(".top__who").click(); await page.getByRole("dialog").waitFor() },
     "the kitchen": as("Budi", "/kitchen"),
     "the board": async (page) => { await page.goto(`${shop.url}/board`); await isLive(page) },
     "the kiosk's door": async (page) => { await page.goto(`${shop.url}/kiosk`); await page.locator(".attract__go").waitFor() },
     "the kiosk's menu": shelf,
     "the owner's menu": as("Dewi", "/admin#menu"),
+    "the owner's people": as("Dewi", "/admin#people"),
+    "the owner's devices": as("Dewi", "/admin#devices"),
+    "the owner's history": as("Dewi", "/admin#history"),
     "the owner's settings": as("Dewi", "/admin#settings"),
   }
 }

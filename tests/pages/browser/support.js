@@ -24,10 +24,11 @@ const PATIENCE = 15_000
 export const PIN = "2468"
 
 /** A shop with its staff, on a free port. Close it in the test's `after`. */
-export async function openShop({ staff = [["Rina", "cashier"], ["Budi", "kitchen"], ["Dewi", "owner"]] } = {}) {
+export async function openShop({ staff = [["Rina", "cashier"], ["Budi", "kitchen"], ["Dewi", "owner"]], limits = "off" } = {}) {
   const data = mkdtempSync(join(tmpdir(), "siap-pages-"))
   for (const [name, role] of staff) await run(["staff", "add", "--data", data, "--name", name, "--role", role, "--pin-stdin"], `${PIN}\n`)
   const shop = new Shop(data)
+  shop.limits = limits
   await shop.open(await freePort())
   return shop
 }
@@ -46,6 +47,8 @@ class Shop {
     this.data = data
     this.pins = pins
     this.url = ""
+    // They are per address, and in a test every customer has the same one.
+    this.limits = "off"
   }
 
   pin(name) {
@@ -59,8 +62,7 @@ class Shop {
   }
 
   async start(args) {
-    // The limits are per address, and in a test every customer has the same one.
-    const child = spawn(BINARY, args, { env: { ...process.env, SIAP_LIMITS: "off" }, stdio: ["ignore", "pipe", "pipe"] })
+    const child = spawn(BINARY, args, { env: { ...process.env, SIAP_LIMITS: this.limits }, stdio: ["ignore", "pipe", "pipe"] })
     this.child = child
     this.gone = new Promise((resolve) => child.once("exit", resolve))
     let said = ""

@@ -31,7 +31,12 @@ const PAGES = {
   board: "/board",
   kiosk: "/kiosk",
   admin: ["/admin", "Dewi"],
+  setup: "/setup",
+  pair: "/pair",
+  hp: async () => new URL((await shop.call("POST", "/api/v1/admin/phone-checks", {}, await shop.token("Dewi"))).body.url).pathname,
 }
+// What hears nothing from the server, and has no live mark.
+const STILL = { lookup: "form", setup: ".closed", pair: "form", hp: ".reached" }
 
 const isStatic = ({ file }) => /\.(js|css|json|svg)$/.test(file) && !file.startsWith("/api/")
 
@@ -51,7 +56,7 @@ async function firstView(name) {
   page.on("requestfinished", (request) => answers.push(request.response()))
   const before = wire.bytes
   await page.goto(base + (await path))
-  if (name === "lookup") await page.locator("form").waitFor()
+  if (STILL[name]) await page.locator(STILL[name]).waitFor()
   else await isLive(page)
   await page.waitForLoadState("networkidle")
   const bytes = wire.bytes - before

@@ -1,0 +1,32 @@
+// A PIN that is chosen: typed twice, since nobody sees it, and shown to whoever wants to see it.
+
+import { html, useState } from "../vendor/preact/standalone.js"
+import { pinIn } from "../lib/pin.js"
+import { Field } from "./field.js"
+import { Icon } from "./icon.js"
+import { t } from "./words.js"
+
+/** @typedef {{pin: string, again: string}} PinTwice never kept on the device */
+
+/** @param {{id: string, value: PinTwice, problems: {pin?: string, again?: string}, onPin: (value: PinTwice) => void}} props */
+export function NewPin({ id, value, problems, onPin }) {
+  const [shown, setShown] = useState(false)
+  return html`
+    <div class="new-pin">
+      <${PinLine} id=${id} label=${t("pin.new")} hint=${t("pin.help")} problem=${problems.pin} shown=${shown} value=${value.pin} onText=${(/** @type {string} */ pin) => onPin({ ...value, pin })} />
+      <${PinLine} id=${`${id}-again`} label=${t("pin.again")} problem=${problems.again} shown=${shown} value=${value.again} onText=${(/** @type {string} */ again) => onPin({ ...value, again })} />
+      <button type="button" class="button new-pin__show" aria-pressed=${String(shown)} onClick=${() => setShown(!shown)}><${Icon} name=${shown ? "eye-off" : "eye"} />${t("pin.show")}</button>
+    </div>`
+}
+
+/** @param {import("./field.js").FieldProps & {value: string, shown: boolean, onText: (text: string) => void}} props */
+function PinLine({ value, shown, onText, ...field }) {
+  const read = (/** @type {any} */ event) => {
+    event.target.value = pinIn(event.target.value)
+    onText(event.target.value)
+  }
+  return html`
+    <${Field} ...${field}>
+      ${(/** @type {any} */ attributes) => html`<input class="input new-pin__pin" ...${attributes} type=${shown ? "text" : "password"} inputmode="numeric" autocomplete="new-password" value=${value} onInput=${read} />`}
+    </${Field}>`
+}

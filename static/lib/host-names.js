@@ -1,0 +1,15 @@
+// Names by which a machine can be reached, as the server takes them.
+
+const MOST_LETTERS = 100
+const PART = "[a-z\\d]([a-z\\d-]*[a-z\\d])?"
+const NAME = new RegExp(`^${PART}(\\.${PART})*\\.?$`)
+
+/** What was written one after the other, each once. @param {string} text */
+export function namesIn(text) {
+  return [...new Set(text.toLowerCase().split(/[\s,;]+/).filter(Boolean))]
+}
+
+/** @param {string} name */
+export function isHostName(name) {
+  return name.length <= MOST_LETTERS && NAME.test(name)
+}

@@ -1,0 +1,28 @@
+// Who signed in on this device before, the last one first: on a shared tablet one taps a name instead of typing it.
+
+import { recall, remember } from "./store.js"
+
+const KEY = "staff_names"
+/** The last one alone, as the sign-in has it. */
+const LAST = "staff_name"
+export const MOST_NAMES = 6
+
+/** @returns {string[]} */
+export function knownNames() {
+  const kept = recall(KEY, /** @type {unknown} */ ([]))
+  const last = recall(LAST, /** @type {unknown} */ (""))
+  const names = [last, ...(Array.isArray(kept) ? kept : [])]
+  return different(names.filter((name) => typeof name === "string" && name.trim() !== "")).slice(0, MOST_NAMES)
+}
+
+/** @param {string} name as the server writes it */
+export function rememberName(name) {
+  remember(KEY, different([name, ...knownNames()]).slice(0, MOST_NAMES))
+  remember(LAST, name)
+}
+
+/** The first of each: «rina» and «Rina» are one to the server. @param {string[]} names */
+function different(names) {
+  const same = (/** @type {string} */ a, /** @type {string} */ b) => a.trim().toLowerCase() === b.trim().toLowerCase()
+  return names.filter((name, at) => names.findIndex((other) => same(name, other)) === at)
+}

@@ -1,0 +1,15 @@
+// A PIN: figures only, long enough to be worth something and short enough to be typed with a customer waiting.
+
+const SHORTEST = 4
+export const LONGEST_PIN = 10
+
+/** What of something typed can stand in a PIN. @param {string} typed */
+export function pinIn(typed) {
+  return typed.replace(/\D/g, "").slice(0, LONGEST_PIN)
+}
+
+/** What is wrong with a PIN that was typed twice. @param {string} pin @param {string} again @returns {"" | "short" | "different"} */
+export function pinProblem(pin, again) {
+  if (pin !== pinIn(pin) || pin.length < SHORTEST) return "short"
+  return pin === again ? "" : "different"
+}

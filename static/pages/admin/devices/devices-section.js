@@ -1,0 +1,58 @@
+// Every device that may come in: screens of the shop and whatever people signed in on, each one touch from being put out.
+
+import { html } from "../../../vendor/preact/standalone.js"
+import { fetchDevices, revokeDevice } from "../../../lib/people-api.js"
+import { Blank } from "../../../components/blank.js"
+import { Icon } from "../../../components/icon.js"
+import { showToast } from "../../../components/toast.js"
+import { t } from "../../../components/words.js"
+import { useActs } from "../use-acts.js"
+import { useFollowed } from "../use-followed.js"
+import { DeviceRow } from "./device-row.js"
+import { OwnSheet } from "./own-sheet.js"
+import { PairSheet } from "./pair-sheet.js"
+
+/** @import { Device } from "../../../lib/owner-types.js" */
+/** @import { Shop } from "../../../lib/types.js" */
+/** @import { Desk } from "../use-edited-menu.js" */
+/** @import { Place } from "../use-place.js" */
+
+const LOOK_EVERY = 5_000
+/** Somebody stands between two screens and waits. */
+const WAIT_EVERY = 2_000
+
+/** @param {{place: Place, desk: Desk, shop: Shop | null, stale: boolean}} props */
+export function DevicesSection({ place, desk, shop, stale }) {
+  const pairing = place.kind === "pair"
+  const devices = useFollowed(fetchDevices, pairing ? WAIT_EVERY : LOOK_EVERY, desk.onSignedOut)
+  const acts = useActs(devices)
+  if (!devices.found) return html`<${Blank} icon="reconnect" title=${t("common.loading")} />`
+
+  const own = devices.found.find((each) => each.is_this)
+  const home = () => place.close("devices")
+  const revoke = async (/** @type {Device} */ device) => {
+    if (device.is_this) return place.open("devices/own")
+    const { name, is_screen } = device.staff
+    if (!(await acts.act(() => revokeDevice(device.id), `revoke ${device.id}`))) return
+    showToast({ icon: "stop", text: is_screen ? t("devices.screen_out", { name }) : t("devices.person_out", { name }) })
+  }
+  const part = (/** @type {string} */ id, /** @type {string} */ title, /** @type {string} */ help, /** @type {Device[]} */ some) => html`
+    <section class="card more entries-card" aria-labelledby=${id}>
+      <div class="entries-card__head"><h3 class="head" id=${id}>${title}</h3><p class="quiet">${help}</p></div>
+      <ul class="entries">
+        ${some.map((each) => html`<${DeviceRow} key=${each.id} device=${each} zone=${shop?.time_zone} busy=${acts.busy === `revoke ${each.id}`} onRevoke=${() => revoke(each)} />`)}
+      </ul>
+    </section>`
+  const screens = devices.found.filter((each) => each.staff.is_screen)
+  return html`
+    <div class="page page--narrow" inert=${stale}>
+      <div class="tools tools--bare"><h2 class="head">${t("devices.title")}</h2></div>
+      ${part("screens", t("devices.screens"), screens.length ? t("devices.screens_help") : t("devices.no_screens"), screens)}
+      ${part("sessions", t("devices.people"), t("devices.people_help"), devices.found.filter((each) => !each.staff.is_screen))}
+    </div>
+    <div class="dock" inert=${stale}>
+      <button type="button" class="button button--primary button--big" onClick=${() => place.open("devices/pair")}><${Icon} name="screen" />${t("devices.pair")}</button>
+    </div>
+    ${pairing && html`<${PairSheet} devices=${devices.found} onSignedOut=${desk.onSignedOut} onClose=${home} />`}
+    ${place.kind === "own" && own && html`<${OwnSheet} device=${own} onSignedOut=${desk.onSignedOut} onClose=${home} />`}`
+}

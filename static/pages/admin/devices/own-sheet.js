@@ -1,0 +1,27 @@
+// The device one holds: putting it out closes this very page, so that is said first.
+
+import { html, useState } from "../../../vendor/preact/standalone.js"
+import { revokeDevice } from "../../../lib/people-api.js"
+import { Icon } from "../../../components/icon.js"
+import { ProblemNote, problemText } from "../../../components/problem.js"
+import { Sheet } from "../../../components/sheet.js"
+import { t } from "../../../components/words.js"
+import { useSending } from "../use-sending.js"
+
+/** @import { Device } from "../../../lib/owner-types.js" */
+
+/** @param {{device: Device, onSignedOut: (byOwnHand?: boolean) => void, onClose: () => void}} props */
+export function OwnSheet({ device, onSignedOut, onClose }) {
+  const [problem, setProblem] = useState("")
+  const { busy, send } = useSending(onSignedOut)
+  const leave = async () => {
+    const done = await send(() => revokeDevice(device.id))
+    if (done?.error) return setProblem(problemText(done.error))
+    if (done) onSignedOut(true)
+  }
+  const foot = html`
+    <${ProblemNote} text=${problem} />
+    <button type="button" class="button button--big foot__aside" onClick=${onClose}>${t("devices.stay")}</button>
+    <button type="button" class="button button--danger button--big" aria-busy=${busy ? "true" : undefined} onClick=${leave}><${Icon} name="stop" />${t("devices.put_out")}</button>`
+  return html`<${Sheet} title=${t("devices.own_title")} foot=${foot} onClose=${onClose}><p>${t("devices.own_help")}</p></${Sheet}>`
+}

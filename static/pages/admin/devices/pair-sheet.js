@@ -1,0 +1,80 @@
+// A screen becomes the shop's own: what it is for, then a code to scan there, and the moment it is in.
+
+import { html, useEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
+import { Refusal } from "../../../lib/api.js"
+import { beginPairing } from "../../../lib/people-api.js"
+import { TextLine } from "../../../components/field.js"
+import { Icon } from "../../../components/icon.js"
+import { ProblemNote, problemText } from "../../../components/problem.js"
+import { Sheet } from "../../../components/sheet.js"
+import { t } from "../../../components/words.js"
+import { leadToProblem } from "../lead.js"
+import { RolePick } from "../role-pick.js"
+import { useSending } from "../use-sending.js"
+import { PairCode } from "./pair-code.js"
+import { freeName, newcomer } from "./pair-rules.js"
+
+/** @import { Device, Pairing, ScreenRole } from "../../../lib/owner-types.js" */
+
+/** @type {ScreenRole[]} */
+const ROLES = ["kitchen", "board", "kiosk"]
+const LONGEST_NAME = 40
+
+/** @param {{devices: Device[], onSignedOut: (byOwnHand?: boolean) => void, onClose: () => void}} props */
+export function PairSheet({ devices, onSignedOut, onClose }) {
+  const [role, setRole] = useState(ROLES[0])
+  // What was typed; until then the screen is called by what it is for.
+  const [typed, setTyped] = useState(/** @type {string | null} */ (null))
+  const [pairing, setPairing] = useState(/** @type {Pairing | null} */ (null))
+  const [problems, setProblems] = useState(/** @type {{name?: string, other?: string}} */ ({}))
+  const { busy, send } = useSending(onSignedOut)
+  const before = useRef(new Set(devices.map((device) => device.id)))
+  useEffect(leadToProblem, [problems])
+
+  const name = typed ?? freeName(t(`role.${role}`), devices)
+  const arrived = pairing && newcomer(devices, before.current, name, role)
+
+  const ask = async () => {
+    if (!name.trim()) return setProblems({ name: t("admin.name_missing") })
+    setProblems({})
+    const done = await send(() => beginPairing({ role, name: name.trim() }))
+    if (done?.error) {
+      const ofName = done.error instanceof Refusal && ["unfit_name", "name_taken"].includes(done.error.code)
+      setPairing(null)
+      return setProblems({ [ofName ? "name" : "other"]: problemText(done.error) })
+    }
+    if (!done?.value) return
+    // From now on the name is what the code was made for.
+    setTyped(name.trim())
+    setPairing(done.value)
+  }
+  const another = () => {
+    before.current = new Set(devices.map((device) => device.id))
+    setPairing(null)
+    setTyped(null)
+  }
+  const asking = busy ? "true" : undefined
+
+  if (pairing) {
+    const foot = arrived
+      ? html`
+        <button type="button" class="button button--big foot__aside" onClick=${another}><${Icon} name="plus" />${t("pairing.another")}</button>
+        <button type="button" class="button button--primary button--big" onClick=${onClose}>${t("admin.done")}</button>`
+      : html`<button type="button" class="button button--big foot__aside" onClick=${() => setPairing(null)}><${Icon} name="left" />${t("common.back")}</button>`
+    return html`
+      <${Sheet} key="code" title=${t("pairing.of", { name })} foot=${foot} onClose=${onClose}>
+        <${PairCode} pairing=${pairing} name=${name} arrived=${arrived} busy=${asking} onAgain=${ask} />
+      </${Sheet}>`
+  }
+  const foot = html`
+    <${ProblemNote} text=${problems.other ?? ""} />
+    <button type="submit" form="pair-form" class="button button--primary button--big" aria-busy=${asking}><${Icon} name="qr" />${t("pairing.make_code")}</button>`
+  return html`
+    <${Sheet} key="form" title=${t("devices.pair")} foot=${foot} onClose=${onClose}>
+      <form id="pair-form" class="form" noValidate onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); ask() }}>
+        <p>${t("pairing.help")}</p>
+        <${RolePick} id="pair-role" title=${t("pairing.role")} value=${role} options=${ROLES.map((each) => ({ role: each, help: t(`pairing.${each}`) }))} onPick=${setRole} />
+        <${TextLine} id="pair-name" label=${t("pairing.name")} hint=${t("pairing.name_help")} problem=${problems.name} most=${LONGEST_NAME} value=${name} onText=${setTyped} />
+      </form>
+    </${Sheet}>`
+}

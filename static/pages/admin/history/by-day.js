@@ -1,0 +1,28 @@
+// The history as one reads it: what was saved together stands together, under its day.
+
+/** @import { Change } from "../../../lib/owner-types.js" */
+
+/** @param {Change[]} changes newest first @returns {Change[][]} */
+export function bySaving(changes) {
+  /** @type {Change[][]} */
+  const savings = []
+  for (const change of changes) {
+    const last = savings.at(-1)
+    const same = last && ["at", "by", "subject", "subject_id", "name"].every((what) => last[0][/** @type {"at"} */ (what)] === change[/** @type {"at"} */ (what)])
+    // Within one saving, as the form has them.
+    if (same) last.unshift(change)
+    else savings.push([change])
+  }
+  return savings
+}
+
+/** @param {Change[][]} savings newest first @param {(at: string) => string} dayOf @returns {[string, Change[][]][]} */
+export function byDay(savings, dayOf) {
+  /** @type {Map<string, Change[][]>} */
+  const days = new Map()
+  for (const saving of savings) {
+    const day = dayOf(saving[0].at)
+    days.set(day, [...(days.get(day) ?? []), saving])
+  }
+  return [...days]
+}

@@ -1,0 +1,39 @@
+// Settings in the history: called as on their own cards, and their values as people say them.
+
+import { t } from "../../../components/words.js"
+import { clockOf, METHODS } from "../setting-rules.js"
+import { LIMITS } from "../limit-rules.js"
+
+/** What each is called on its card. @type {Record<string, () => string>} */
+const LABELS = {
+  shop_name: () => t("settings.shop_name"),
+  locale: () => t("settings.locale"),
+  time_zone: () => t("settings.time_zone"),
+  day_cutoff_minutes: () => t("settings.day_cutoff"),
+  payment_timing: () => t("settings.timing"),
+  unpaid_expiry_minutes: () => t("settings.expiry"),
+  takes_orders: () => t("settings.takes_orders"),
+  payment_methods: () => t("settings.methods"),
+  kitchen_amber_minutes: () => t("settings.amber"),
+  kitchen_red_minutes: () => t("settings.red"),
+  board_ready_minutes: () => t("settings.board"),
+  kiosk_idle_s: () => t("settings.kiosk"),
+  host_names: () => t("hosts.label"),
+}
+
+/** @param {string} field @returns {string | undefined} nothing for one this page does not know */
+export function settingLabel(field) {
+  const limit = LIMITS.find(({ name }) => field === `limits.${name}`)
+  return limit ? t("history.limit", { limit: t(`limit.${limit.name}`) }) : LABELS[field]?.()
+}
+
+/** @param {string} field @param {string} value */
+export function settingSaid(field, value) {
+  if (field === "locale") return value === "en" ? "English" : "Bahasa Indonesia"
+  if (field === "takes_orders") return value === "true" ? t("settings.open") : t("settings.closed")
+  if (field === "payment_timing") return value === "before" ? t("settings.timing_before") : t("settings.timing_after")
+  if (field === "payment_methods") return METHODS.filter((method) => value.split(", ").includes(method)).map((method) => t(`method.${method}`)).join(", ")
+  if (field === "day_cutoff_minutes") return clockOf(Number(value))
+  if (field.endsWith("_minutes")) return `${value} ${t("settings.minutes")}`
+  return field === "kiosk_idle_s" ? `${value} ${t("settings.seconds")}` : value
+}

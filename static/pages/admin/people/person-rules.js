@@ -1,0 +1,32 @@
+// What is wrong with what was written about somebody, and beside which field it is said.
+
+import { Refusal } from "../../../lib/api.js"
+import { pinProblem } from "../../../lib/pin.js"
+import { problemText } from "../../../components/problem.js"
+import { t } from "../../../components/words.js"
+
+/** @import { PinTwice } from "../../../components/new-pin.js" */
+
+/** @typedef {{name?: string, role?: string, pin?: string, again?: string, other?: string}} Problems */
+
+export const LONGEST_NAME = 40
+/** @type {PinTwice} */
+export const NO_PIN = { pin: "", again: "" }
+
+/** Where the server's own no belongs. @type {Record<string, keyof Problems>} */
+const PLACES = { unfit_name: "name", name_taken: "name", unfit_pin: "pin", last_owner: "role" }
+
+/** @param {string} name @param {PinTwice | null} pin @returns {Problems} */
+export function personProblems(name, pin) {
+  /** @type {Problems} */
+  const problems = name.trim() ? {} : { name: t("admin.name_missing") }
+  const wrong = pin && pinProblem(pin.pin, pin.again)
+  if (wrong) problems[wrong === "short" ? "pin" : "again"] = t(`pin.${wrong}`)
+  return problems
+}
+
+/** @param {unknown} error @returns {Problems} */
+export function refused(error) {
+  const place = error instanceof Refusal ? (PLACES[error.code] ?? error.problem.field) : ""
+  return { [place === "name" || place === "role" || place === "pin" ? place : "other"]: problemText(error) }
+}

@@ -1,0 +1,67 @@
+// From one person to the next in two taps and a PIN: the names that were here before, or another one; and the way out.
+
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
+import { knownNames } from "../../lib/known-names.js"
+import { LONGEST_PIN } from "../../lib/pin.js"
+import { keyed } from "../../lib/typing.js"
+import { Icon } from "../../components/icon.js"
+import { Sheet } from "../../components/sheet.js"
+import { t } from "../../components/words.js"
+import { AskPin } from "./ask-pin.js"
+
+/** @import { Staff } from "../../lib/types.js" */
+
+/** @param {{staff: Staff, onBecome: (name: string, pin: string) => Promise<string>, onLeave: () => void, onClose: () => void}} props */
+export function SwitchSheet({ staff, onBecome, onLeave, onClose }) {
+  const others = useRef(knownNames().filter((name) => name !== staff.name)).current
+  // Nobody yet, somebody of the list, or (empty) one who types their name.
+  const [picked, setPicked] = useState(/** @type {string | null} */ (others.length ? null : ""))
+  const [typed, setTyped] = useState("")
+  const [pin, setPin] = useState("")
+  const [problem, setProblem] = useState("")
+  const [busy, setBusy] = useState(false)
+  // Fingers are quicker than the screen: every key goes on from what the last one left.
+  const latest = useRef(pin)
+  const enter = (/** @type {string} */ next) => { latest.current = next; setPin(next) }
+  // With the step itself and not a moment later: no figure of a quick finger lands elsewhere.
+  useLayoutEffect(focusField, [picked])
+  useEffect(focusField, [])
+
+  const pick = (/** @type {string | null} */ name) => { enter(""); setProblem(""); setPicked(name) }
+  const submit = async (/** @type {Event} */ event) => {
+    event.preventDefault()
+    const name = (picked || typed).trim()
+    if (busy || !name || !latest.current) return busy || focusField()
+    setBusy(true)
+    setProblem("")
+    const wrong = await onBecome(name, latest.current)
+    if (!wrong) return
+    setBusy(false)
+    setProblem(wrong)
+    enter("")
+    document.getElementById("switch-pin")?.focus()
+  }
+
+  const leave = html`<button type="button" class="button button--big" onClick=${onLeave}><${Icon} name="stop" />${t("sign_in.out", { name: staff.name })}</button>`
+  const back = html`<button type="button" class="button button--big switch__back" onClick=${() => pick(null)}><${Icon} name="left" />${t("switch.others")}</button>`
+  const foot = picked === null ? leave : html`
+    ${others.length ? back : leave}
+    <button type="submit" form="switch-form" class="button button--primary button--big switch__go" aria-busy=${busy ? "true" : undefined}><${Icon} name=${busy ? "reconnect" : "check"} />${t("sign_in.submit")}</button>`
+  return html`
+    <${Sheet} title=${picked || t("switch.title")} under=${html`<p class="quiet">${t("switch.now", { name: staff.name })}</p>`} foot=${foot} onClose=${onClose}>
+      ${picked === null
+        ? html`
+          <ul class="names">
+            ${others.map((name) => html`<li key=${name}><button type="button" class="button button--big" onClick=${() => pick(name)}><${Icon} name="user" /><span>${name}</span></button></li>`)}
+            <li><button type="button" class="button button--big names__other" onClick=${() => pick("")}><${Icon} name="plus" /><span>${t("switch.other")}</span></button></li>
+          </ul>`
+        : html`
+          <${AskPin} name=${picked ? null : typed} pin=${pin} problem=${problem} onName=${setTyped} onPin=${enter} onSubmit=${submit}
+            onKey=${(/** @type {string} */ key) => enter(keyed(latest.current, key, LONGEST_PIN))} />`}
+    </${Sheet}>`
+}
+
+/** To what is to be written first, or to the first name there is. */
+function focusField() {
+  /** @type {HTMLElement | null} */ (document.querySelector(".switch-form input, .names .button"))?.focus()
+}

@@ -1,0 +1,80 @@
+// The first start's own rules: its steps, its test order and the way that one takes.
+
+import assert from "node:assert/strict"
+import { test } from "node:test"
+import { fitCode } from "../../../static/lib/address-code.js"
+import { asProblem, isFinal, isHeldBack, Refusal, Unreachable } from "../../../static/lib/api.js"
+import { firstDish, passed, placeOf, stepsOf, testOrder } from "../../../static/lib/first-start.js"
+import { pinProblem } from "../../../static/lib/pin.js"
+
+test("whoever sits at the machine itself has one step less", () => {
+  assert.deepEqual(stepsOf(false), ["shop", "owner", "menu", "phone", "order"])
+  assert.equal(stepsOf(true)[0], "code")
+})
+
+test("a PIN has four to ten figures, and is typed twice the same", () => {
+  for (const short of ["", "123", "12a4", "12345678901", "١٢٣٤"]) assert.equal(pinProblem(short, short), "short", short)
+  for (const other of ["1235", ""]) assert.equal(pinProblem("1234", other), "different")
+  for (const fit of ["1234", "1234567890"]) assert.equal(pinProblem(fit, fit), "")
+})
+
+test("each refusal has its place on the way", () => {
+  const place = (code, field) => Object.values(placeOf({ ...asProblem(422, "{}"), code, field })).join(" ")
+  assert.equal(place("unfit_setting", "shop_name"), "shop shop_name")
+  assert.equal(place("unfit_name", "name"), "owner owner_name")
+  assert.equal(place("unfit_pin", "pin"), "owner pin")
+  assert.equal(place("wrong_setup_code"), "code code")
+  assert.equal(place("internal"), "menu ")
+})
+
+test("a code is read as people type it", () => {
+  assert.equal(fitCode("#k7pq-2m4x"), "K7PQ-2M4X")
+  assert.equal(fitCode(" k7pq 2m4x\n"), "K7PQ2M4X")
+  assert.equal(fitCode("#<b>%20"), "B20")
+})
+
+const option = (id, more = {}) => ({ id, name: `o${id}`, price: 0, is_available: true, is_default: false, ...more })
+const dish = (id, more = {}) => ({ id, name: `d${id}`, description: null, price: 1000, is_available: true, photo_url: null, station: null, modifier_groups: [], ...more })
+const menu = (...items) => ({ categories: [{ id: 1, name: "c", items: [] }, { id: 2, name: "k", items }] })
+
+test("the test order is the first dish that can be had, with what must be chosen", () => {
+  assert.equal(firstDish(menu()), null)
+  assert.equal(firstDish(menu(dish(1, { is_available: false }))), null)
+  assert.deepEqual(firstDish(menu(dish(1, { is_available: false }), dish(2)))?.options, [])
+  const usual = { id: 1, name: "g", min: 1, max: 1, options: [option(1), option(2, { is_default: true })] }
+  const none = { id: 2, name: "h", min: 2, max: 3, options: [option(3, { is_available: false }), option(4), option(5), option(6)] }
+  const maybe = { id: 3, name: "i", min: 0, max: 1, options: [option(7, { is_default: true })] }
+  assert.deepEqual(firstDish(menu(dish(3, { modifier_groups: [usual, none, maybe] })))?.options, [2, 4, 5])
+  const over = { id: 4, name: "j", min: 1, max: 1, options: [option(8, { is_available: false })] }
+  assert.equal(firstDish(menu(dish(4, { modifier_groups: [over] }), dish(5)))?.item.id, 5, "a dish nobody can order is passed over")
+})
+
+test("the test order says what it is, and is paid in cash where one can", () => {
+  const found = firstDish(menu(dish(2, { modifier_groups: [{ id: 1, name: "g", min: 1, max: 1, options: [option(9)] }] })))
+  const placed = testOrder(found, { payment_methods: ["qris", "cash"] }, "Pesanan percobaan")
+  assert.deepEqual(placed.items, [{ menu_item_id: 2, quantity: 1, modifiers: [{ option_id: 9 }], note: "" }])
+  assert.deepEqual([placed.payment_method, placed.note], ["cash", "Pesanan percobaan"])
+  assert.equal(testOrder(found, { payment_methods: ["qris"] }, "").payment_method, "qris")
+})
+
+test("a station is passed when the order says so, and not before", () => {
+  const at = (status, payment_status, board = null) => Object.entries(passed({ number: "C-001", status, payment_status }, board)).filter(([, done]) => done).map(([name]) => name).join(" ")
+  const shows = { preparing: [], ready: ["C-001"] }
+  assert.equal(at("awaiting_payment", "unpaid"), "")
+  assert.equal(at("preparing", "paid", { preparing: ["C-001"], ready: [] }), "cashier")
+  assert.equal(at("ready", "paid", { preparing: [], ready: [] }), "cashier kitchen phone")
+  assert.equal(at("ready", "paid", shows), "cashier kitchen board phone")
+  assert.equal(at("ready", "unpaid", shows), "kitchen board phone", "where one pays when picking up")
+  assert.equal(at("completed", "paid", { preparing: [], ready: [] }), "cashier kitchen board phone", "picked up it has left the board")
+})
+
+test("what asked for too much did nothing; what was sent before it may have arrived all the same", () => {
+  const no = (status, code) => new Refusal({ type: "", title: "", status, code })
+  assert.equal(isFinal(no(422, "sold_out")), true)
+  for (const open of [new Unreachable(), no(500, "internal"), no(401, "unauthorized"), no(429, "unknown")]) assert.equal(isFinal(open, false), false)
+  assert.equal(isFinal(no(429, "too_many_orders"), false), true)
+  assert.equal(isFinal(no(429, "too_many_orders"), true), false)
+  assert.equal(isFinal(no(429, "too_many_orders")), false, "in doubt it may have arrived")
+  assert.equal(isFinal(no(429, "too_many_unpaid"), true), true)
+  assert.deepEqual([isHeldBack(no(429, "too_many_orders")), isHeldBack(no(429, "unknown")), isHeldBack(no(409, "conflict"))], [true, false, false])
+})

@@ -1,0 +1,77 @@
+// Who works here and on what, without a browser: PINs, names that are remembered, screens that come, the history as one reads it.
+
+import assert from "node:assert/strict"
+import { beforeEach, test } from "node:test"
+import { isHostName, namesIn } from "../../../static/lib/host-names.js"
+import { knownNames, MOST_NAMES, rememberName } from "../../../static/lib/known-names.js"
+import { historyFile } from "../../../static/lib/people-api.js"
+import { pinIn, pinProblem } from "../../../static/lib/pin.js"
+import { freeName, newcomer } from "../../../static/pages/admin/devices/pair-rules.js"
+import { byDay, bySaving } from "../../../static/pages/admin/history/by-day.js"
+
+const kept = new Map()
+globalThis.localStorage = { getItem: (key) => kept.get(key) ?? null, setItem: (key, text) => kept.set(key, text), removeItem: (key) => kept.delete(key) }
+beforeEach(() => kept.clear())
+
+test("a PIN is its figures, four to ten of them, the same both times", () => {
+  assert.equal(pinIn("12 34-5x"), "12345")
+  assert.equal(pinIn("123456789012"), "1234567890")
+  assert.equal(pinProblem("123", "123"), "short")
+  assert.equal(pinProblem("12a4", "12a4"), "short")
+  assert.equal(pinProblem("1234", "1235"), "different")
+  assert.equal(pinProblem("1234", "1234"), "")
+})
+
+test("the last who signed in stands first, each once however it is written, and the oldest is forgotten", () => {
+  for (const name of ["Rina", "Sari", "rina "]) rememberName(name)
+  assert.deepEqual(knownNames(), ["rina ", "Sari"])
+  for (let n = 0; n < MOST_NAMES; n++) rememberName(`Orang ${n}`)
+  assert.equal(knownNames().length, MOST_NAMES)
+  assert.ok(!knownNames().includes("Sari"))
+})
+
+test("the one name that the sign-in keeps is among them, and a spoilt storage is no name", () => {
+  kept.set("staff_name", '"Dewi"')
+  assert.deepEqual(knownNames(), ["Dewi"])
+  kept.set("staff_names", '{"no":"list"}')
+  assert.deepEqual(knownNames(), ["Dewi"])
+  kept.set("staff_names", '[7,"Rina",null,""]')
+  assert.deepEqual(knownNames(), ["Dewi", "Rina"])
+})
+
+const screen = (id, name, role = "kitchen", is_screen = true) => ({ id, staff: { id, name, role, is_screen } })
+
+test("a screen is called by what it is for, and by a number where that name is taken", () => {
+  assert.equal(freeName("Dapur", []), "Dapur")
+  assert.equal(freeName("Dapur", [screen(1, "dapur"), screen(2, "Dapur 2")]), "Dapur 3")
+})
+
+test("the screen that has come is the one of that name and job that was not there before", () => {
+  const devices = [screen(3, "Dapur depan"), screen(4, "Papan", "board"), screen(5, "Rina", "cashier", false)]
+  assert.equal(newcomer(devices, new Set([4, 5]), " Dapur depan ", "kitchen")?.id, 3)
+  assert.equal(newcomer(devices, new Set([3, 4, 5]), "Dapur depan", "kitchen"), null)
+  assert.equal(newcomer(devices, new Set(), "Papan", "kiosk"), null)
+  assert.equal(newcomer(devices, new Set(), "Rina", "kitchen"), null)
+})
+
+test("what was saved together stands together, in the order of the form, under its day", () => {
+  const change = (id, at, subject_id, field, more = {}) => ({ id, at, by: "Dewi", subject: "item", subject_id, name: "Kopi", field, before: null, after: null, ...more })
+  const changes = [change(5, "b", 1, "price"), change(4, "b", 1, "name"), change(3, "b", 2, "name"), change(2, "a", 2, "name"), change(1, "a", 2, "name", { by: "Rina" })]
+  const savings = bySaving(changes)
+  assert.deepEqual(savings.map((some) => some.map(({ id }) => id)), [[4, 5], [3], [2], [1]])
+  assert.deepEqual(byDay(savings, (at) => `day ${at}`).map(([day, some]) => [day, some.length]), [["day b", 2], ["day a", 2]])
+  // Orders have no number of their own in the history: their name tells them apart.
+  const orders = [change(2, "a", 0, "new_order", { subject: "order", name: "C-2" }), change(1, "a", 0, "new_order", { subject: "order", name: "C-1" })]
+  assert.equal(bySaving(orders).length, 2)
+})
+
+test("the history's file is asked for by its part", () => {
+  assert.equal(historyFile("", "csv"), "/api/v1/admin/history/export?format=csv")
+  assert.equal(historyFile("orders", "json"), "/api/v1/admin/history/export?about=orders&format=json")
+})
+
+test("names of a machine are read however they were written, and slips among them are found", () => {
+  assert.deepEqual(namesIn(" Siap.Warung.id, kasir.local\nkasir.local;x "), ["siap.warung.id", "kasir.local", "x"])
+  for (const good of ["siap", "siap.warung.id", "a-1.b", "siap."]) assert.ok(isHostName(good), good)
+  for (const bad of ["http://siap", "siap:80", "-a", "a-", "a..b", ".", "x".repeat(101), "kafé"]) assert.ok(!isHostName(bad), bad)
+})
