@@ -82,9 +82,12 @@ impl SpaceKeeper {
         if space != Space::Short && !has_reserve && !self.gave_up.load(Ordering::Relaxed) {
             let laid_by = self.lay_by();
             if let Err(error) = laid_by {
-                log::warn!("no room can be kept back on this disk ({error})");
-                self.gave_up.store(true, Ordering::Relaxed);
                 let _ = fs::remove_file(&self.reserve);
+                // Anything else may be otherwise at the next look.
+                if error.kind() == io::ErrorKind::Unsupported {
+                    log::warn!("no room can be kept back on this disk ({error})");
+                    self.gave_up.store(true, Ordering::Relaxed);
+                }
             }
         }
         self.now(space);

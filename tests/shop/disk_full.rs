@@ -11,7 +11,7 @@ use std::{
 
 use serde_json::{Value, json};
 
-use crate::support::{Executable, PIN, hire, nasi_goreng};
+use crate::support::{Executable, PIN, hire, nasi_goreng, until};
 
 /// A disk of its own, of so many MiB; none where this user may not have one.
 struct Disk(tempfile::TempDir);
@@ -108,7 +108,7 @@ async fn a_full_disk_refuses_new_orders_finishes_open_ones_and_recovers_by_itsel
         .await
         .expect("an order");
     assert_eq!(order["number"], "C-021");
-    assert!(data.join("reserve").exists());
+    until(|| data.join("reserve").exists()).await;
     // Every event was told, in order, once: also those around the full disk.
     let journal = cashier.journal(0).await;
     let seqs: Vec<_> = journal.iter().map(|event| event["seq"].clone()).collect();

@@ -489,7 +489,7 @@ test("what is not saved yet survives a closed sheet, a reload, a lost connection
   assert.equal(await name().inputValue(), "Roti Bakar Keju")
 
   await page.evaluate(() => fetch("/api/v1/admin/logout", { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" }))
-  await save(page)
+  // The page hears of it by itself, with the sheet still open.
   await page.getByText(/Sesi Anda berakhir/).waitFor()
   await page.getByLabel("Nama").fill("Dewi")
   await page.getByLabel("PIN").fill(PIN)

@@ -74,7 +74,7 @@ test("a cart that may have arrived stays as it is, also when the next try comes 
   const before = (await orders()).length
   const page = await device(browser)
   await checkout(page)
-  await page.route("**/api/v1/orders", async (route) => { await route.fetch(); await route.abort() }, { times: 1 })
+  await page.route("**/api/v1/orders", (route) => route.abort(), { times: 1 })
   await send(page)
   await says(page, /Belum ada jawaban/)
   await limit({ orders_per_minute: 1 })
@@ -87,6 +87,23 @@ test("a cart that may have arrived stays as it is, also when the next try comes 
   await send(page)
   await page.waitForURL(/\/t\/[a-z0-9]{26}$/)
   assert.equal((await orders()).length, before + 2)
+  assertUnbroken(page)
+})
+
+test("an order whose answer was lost is found again, also by whoever may place no more now", async () => {
+  await limit({ orders_per_minute: 100, unpaid_orders: 100 })
+  const before = (await orders()).length
+  const page = await device(browser)
+  await checkout(page)
+  await page.route("**/api/v1/orders", async (route) => { await route.fetch(); await route.abort() }, { times: 1 })
+  await send(page)
+  await says(page, /Belum ada jawaban/)
+  await limit({ orders_per_minute: 1 })
+  await shop.order()
+  await send(page)
+  await page.waitForURL(/\/t\/[a-z0-9]{26}$/)
+  assert.equal((await orders()).length, before + 2)
+  await limit({ orders_per_minute: 100 })
   assertUnbroken(page)
 })
 
