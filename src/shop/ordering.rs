@@ -64,14 +64,9 @@ impl Shop {
         by: Actor,
         from: Option<Guest>,
     ) -> Result<Placed, ShopError> {
-        if let Some(guest) = from
-            && let Err(too_much) = self.limits.order(guest.address, guest.at_kiosk)
-        {
+        if let Err(refused) = self.takes_another(from) {
             // An order that arrived is answered, whoever may place no more now.
-            return self
-                .placed_before(repeatable)
-                .await?
-                .ok_or_else(|| too_much.into());
+            return self.placed_before(repeatable).await?.ok_or(refused);
         }
         let from = from.filter(|guest| !guest.at_kiosk);
         let shop = self.clone();
@@ -81,10 +76,6 @@ impl Shop {
                     && let Some(order) = answered_before(store, asked)?
                 {
                     return Ok(Placed { order, again: true });
-                }
-                // What room there is left is for the orders that are open.
-                if shop.store.space() == Space::Short {
-                    return Err(StoreError::Full.into());
                 }
                 if let Some(guest) = from {
                     let is_unpaid = |uid: &OrderUid| Ok::<_, ShopError>(store.is_unpaid(uid)?);
@@ -117,6 +108,18 @@ impl Shop {
                 })
             })
             .await
+    }
+
+    /// Whether there is room for one order more, on the disk and in the budget of whoever asks. Before
+    /// the writer has it: a job that finds the disk full costs the others of its commit their turn.
+    fn takes_another(&self, from: Option<Guest>) -> Result<(), ShopError> {
+        if self.store.space() == Space::Short {
+            return Err(StoreError::Full.into());
+        }
+        match from {
+            Some(guest) => Ok(self.limits.order(guest.address, guest.at_kiosk)?),
+            None => Ok(()),
+        }
     }
 
     /// What the same request was answered with before, if it was.

@@ -34,6 +34,14 @@ impl Disk {
         self.0.path()
     }
 
+    /// Fills it until so many MiB are left.
+    fn fill_but(&self, mebibytes: u64) {
+        let disk = rustix::fs::statvfs(self.path()).expect("a disk");
+        let left = disk.f_bavail * disk.f_frsize - mebibytes * 1024 * 1024;
+        let large = vec![7; usize::try_from(left).expect("a small disk")];
+        std::fs::write(self.path().join("more"), large).expect("room");
+    }
+
     /// Fills it to the last byte, whatever there is.
     fn fill(&self, name: &str) -> PathBuf {
         let path = self.path().join(name);
@@ -123,5 +131,42 @@ async fn a_full_disk_refuses_new_orders_finishes_open_ones_and_recovers_by_itsel
     let siap = Executable::start(&data).await;
     let answer = siap.customer().post("/api/v1/admin/login", &login).await;
     assert_eq!(answer.status, 200);
+    siap.kill().await;
+}
+
+#[tokio::test]
+async fn while_there_is_little_room_orders_are_refused_and_cost_nobody_else_anything() {
+    let Some(disk) = Disk::of(120) else { return };
+    let data = disk.path().join("shop");
+    hire(&data, "Rina", "cashier").await;
+    let siap = Executable::start(&data).await;
+    let (customer, cashier) = (siap.customer(), siap.customer().logged_in("Rina").await);
+    let key = [("idempotency-key", "0123456789")];
+    let order = nasi_goreng();
+    let first = customer.ask("POST", "/api/v1/orders", &key, Some(&order));
+    let first = first.await.body;
+    disk.fill_but(20);
+    let is_short = async {
+        while customer.get("/api/v1/shop").await.body["disk_space"] != "short" {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_mins(1), is_short)
+        .await
+        .expect("a look at the disk");
+    for turn in 0..20 {
+        // Side by side, so that they would share a commit.
+        let line = cashier.set_line(&first, 1, if turn % 2 == 0 { "done" } else { "queued" });
+        let (refused, paid, _) = tokio::join!(
+            customer.post("/api/v1/orders", &order),
+            cashier.pay(&first),
+            line
+        );
+        assert_eq!((refused.status, refused.code()), (507, "disk_full"));
+        assert_eq!(paid.status, 200, "{}", paid.body);
+    }
+    let again = customer.ask("POST", "/api/v1/orders", &key, Some(&order));
+    assert_eq!(again.await.body["uid"], first["uid"]);
+    assert!(data.join("reserve").exists(), "nothing was in need of it");
     siap.kill().await;
 }
