@@ -36,7 +36,13 @@ impl Call {
     pub(super) fn uid(&self) -> Result<OrderUid, Problem> {
         self.part("uid")
             .and_then(OrderUid::parse)
-            .ok_or_else(|| self.missed().err().unwrap_or_else(Problem::order_not_found))
+            .ok_or_else(Problem::order_not_found)
+    }
+
+    /// The order that a customer's path names; one that cannot be is counted like one that is not.
+    pub(super) fn customers_uid(&self) -> Result<OrderUid, Problem> {
+        self.uid()
+            .or_else(|not_found| self.missed().and(Err(not_found)))
     }
 
     /// The number that the path names.

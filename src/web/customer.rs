@@ -83,7 +83,7 @@ fn repeatable(call: &Call) -> Result<Option<Repeatable>, Problem> {
 
 /// `GET /api/v1/orders/{uid}`
 pub(super) async fn show(call: Call) -> Result<Response, Problem> {
-    let order = call.seen(call.site.shop.find_order(call.uid()?).await)?;
+    let order = call.seen(call.site.shop.find_order(call.customers_uid()?).await)?;
     let body = serde_json::to_vec(&views::for_customer(&order, &call.site)).unwrap_or_default();
     Ok(views::tagged(
         &call.headers,
@@ -105,7 +105,7 @@ pub(super) async fn cancel(call: Call) -> Result<Response, Problem> {
     } else {
         call.json()?
     };
-    let (uid, to) = (call.uid()?, OrderStatus::Cancelled);
+    let (uid, to) = (call.customers_uid()?, OrderStatus::Cancelled);
     let shop = &call.site.shop;
     let moved = shop.set_status(uid, Actor::Customer, to, None, asked.expected_rev);
     let order = call.seen(moved.await)?;

@@ -23,7 +23,7 @@ const PATIENCE: u64 = 10;
 
 /// `GET /api/v1/orders/{uid}/events`
 pub(super) async fn of_order(call: Call) -> Result<Response, Problem> {
-    let room = Room::Order(call.uid()?);
+    let room = Room::Order(call.customers_uid()?);
     let last = call
         .header("last-event-id")
         .and_then(|id| id.trim().parse().ok());

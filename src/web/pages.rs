@@ -66,7 +66,7 @@ pub(super) async fn styleguide(call: Call) -> Result<Response, Problem> {
 /// `GET /t/{uid}`
 pub(super) async fn track(call: Call) -> Result<Response, Problem> {
     let unknown = || not_found(call.language, "order_not_found");
-    let Ok(uid) = call.uid() else {
+    let Ok(uid) = call.customers_uid() else {
         return Ok(unknown());
     };
     let order = match call.site.shop.find_order(uid).await {

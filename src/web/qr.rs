@@ -16,7 +16,7 @@ const LONGEST_TEXT: usize = 300;
 
 /// `GET /api/v1/orders/{uid}/qr.svg`
 pub(super) async fn of_order(call: Call) -> Result<Response, Problem> {
-    let order = call.seen(call.site.shop.find_order(call.uid()?).await)?;
+    let order = call.seen(call.site.shop.find_order(call.customers_uid()?).await)?;
     let internal = || Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal");
     let svg = svg(&call.site.tracking_url(&order.uid)).ok_or_else(internal)?;
     Ok(views::tagged(&call.headers, "image/svg+xml", svg.into()))
