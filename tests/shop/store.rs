@@ -208,9 +208,15 @@ async fn a_writer_that_dies_is_noticed_and_nothing_is_acknowledged_any_more() {
     assert!(store.writer_ended().now_or_never().is_none());
     assert!(change(&store).await.is_ok());
     let sticky = Sticky;
-    // Nobody waits for the answer, so the writer itself drops what came of the job.
-    let lost = store.write(move |_| Ok::<_, StoreError>(sticky));
-    assert!(Box::pin(lost).as_mut().now_or_never().is_none());
+    // By then nobody waits for the answer, so the writer itself drops what came of the job.
+    let (go_on, wait) = std::sync::mpsc::channel();
+    let mut lost = Box::pin(store.write(move |_| {
+        wait.recv().expect("a test that lets go");
+        Ok::<_, StoreError>(sticky)
+    }));
+    assert!((&mut lost).now_or_never().is_none());
+    drop(lost);
+    go_on.send(()).expect("a job that waits");
     store.writer_ended().await;
     assert!(store.is_broken());
     assert!(change(&store).await.is_err());
