@@ -5,6 +5,7 @@
 //! - [`domain`]: the rules of the counter. What an order is and what may happen to it.
 //! - [`store`]: everything the shop knows, in one SQLite file, written by one thread.
 //! - [`hub`]: the loudspeaker. Rooms of broadcast channels; it knows nothing of shops.
+//! - [`metrics`]: what is counted while the shop is open.
 //! - [`shop`]: what one can do in a shop, and what its rooms are told.
 //! - `web`: the doors. HTTP, sockets and pages.
 //! - [`start`]: opens the shop on an address and closes it in order.
@@ -17,6 +18,7 @@ pub mod demo;
 pub mod domain;
 pub mod hub;
 pub mod lan;
+pub mod metrics;
 pub mod shop;
 pub mod start;
 pub mod store;

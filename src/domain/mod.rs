@@ -5,6 +5,7 @@
 
 mod change;
 mod day;
+mod deed;
 mod event;
 mod language;
 mod limits;
@@ -25,6 +26,7 @@ mod wire;
 
 pub use change::{Change, Chapter, Subject};
 pub use day::BusinessDay;
+pub use deed::Deed;
 pub use event::{Cause, Event, Happening, Recorded};
 pub use language::{Language, Words};
 pub use limits::Limits;

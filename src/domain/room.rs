@@ -36,6 +36,19 @@ impl Room {
         }
     }
 
+    /// What kind of room it is: its name, but for the order in it.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Cashier => "cashier",
+            Self::Kitchen => "kitchen",
+            Self::Board => "board",
+            Self::Shop => "shop",
+            Self::Menu(_) => "menu",
+            Self::Order(_) => "order",
+        }
+    }
+
     /// Whether `party` may enter; an order's room is open to whoever knows its uid.
     #[must_use]
     pub const fn is_open_to(&self, party: Party) -> bool {
@@ -51,12 +64,8 @@ impl Room {
 impl std::fmt::Display for Room {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Cashier => out.write_str("cashier"),
-            Self::Kitchen => out.write_str("kitchen"),
-            Self::Board => out.write_str("board"),
-            Self::Shop => out.write_str("shop"),
-            Self::Menu(_) => out.write_str("menu"),
-            Self::Order(uid) => write!(out, "order:{uid}"),
+            Self::Order(uid) => write!(out, "{}:{uid}", self.kind()),
+            _ => out.write_str(self.kind()),
         }
     }
 }

@@ -4,12 +4,13 @@
 //! by lag, sleep or a restart — is read from the journal, a page at a time, so that a slow screen
 //! costs a bounded amount of memory and delays nobody.
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, ops::RangeInclusive};
 
 use super::{Rooms, Shop, ShopError, Told, board::board_at, rooms};
 use crate::{
     domain::{CustomerView, Room, StaffView},
     hub::Subscriber,
+    metrics::Listener,
     store::{OrderFilter, Reader, StatusFilter},
 };
 
@@ -21,6 +22,7 @@ pub struct Feed {
     shop: Shop,
     room: Room,
     ear: Subscriber<Room, Told>,
+    _listener: Listener,
     /// Everything up to here was told, or is waiting in `page`.
     place: i64,
     page: VecDeque<Told>,
@@ -62,6 +64,7 @@ impl Shop {
         Ok((
             Feed {
                 shop: self.clone(),
+                _listener: self.metrics().listener(room.kind()),
                 room,
                 ear,
                 place,
@@ -98,7 +101,10 @@ impl Feed {
                     return Ok(told);
                 }
                 Ok(_) => {}
-                Err(crate::hub::Lagged) => self.behind = true,
+                Err(crate::hub::Lagged) => {
+                    self.shop.metrics().lag(self.room.kind());
+                    self.behind = true;
+                }
             }
         }
     }
@@ -276,20 +282,24 @@ fn present(store: &Reader<'_>, room: &Room, moment: &Moment) -> Result<Told, Sho
 }
 
 impl Shop {
-    /// The journal after a number, as the till's room tells it, with its newest number.
+    /// The journal after a number, as the till's room tells it, with the numbers it keeps.
     ///
     /// # Errors
     /// When the journal cannot be read.
-    pub async fn events_after(&self, seq: i64, limit: i64) -> Result<(Vec<Told>, i64), ShopError> {
+    pub async fn events_after(
+        &self,
+        seq: i64,
+        limit: i64,
+    ) -> Result<(Vec<Told>, RangeInclusive<i64>), ShopError> {
         self.store
             .read(move |store| {
                 let events = store.events_after(seq, limit)?;
                 let room = Room::Cashier;
-                let told = events
+                let told: Vec<_> = events
                     .iter()
                     .map(|recorded| rooms::told_in(recorded, &room))
                     .collect();
-                Ok((told, store.newest_seq()?))
+                Ok((told, store.oldest_seq()?..=store.newest_seq()?))
             })
             .await
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Shop, ShopError};
 use crate::{
-    domain::{Chapter, Happening, OrderUid, Recorded},
+    domain::{Chapter, Deed, OrderUid},
     store::KeptChange,
 };
 
@@ -87,8 +87,8 @@ impl Shop {
             .read(move |store| {
                 let chapter = match about {
                     About::Orders => {
-                        let events = store.events_before(before, more)?;
-                        return Ok::<_, ShopError>(events.into_iter().map(Entry::from).collect());
+                        let deeds = store.deeds_before(before, more)?;
+                        return Ok::<_, ShopError>(deeds.into_iter().map(Entry::from).collect());
                     }
                     About::Everything => None,
                     About::Chapter(chapter) => Some(chapter),
@@ -123,34 +123,19 @@ impl From<KeptChange> for Entry {
     }
 }
 
-impl From<Recorded> for Entry {
-    fn from(recorded: Recorded) -> Self {
-        let event = recorded.event;
-        let (before, after) = match &event.happening {
-            Happening::NewOrder | Happening::PaymentSuccess => (None, event.order.status.as_str()),
-            Happening::OrderStatusUpdate {
-                previous_status, ..
-            } => (Some(previous_status.as_str()), event.order.status.as_str()),
-            Happening::OrderLineUpdate {
-                line_id,
-                previous_status,
-            } => {
-                let line = event.order.lines.iter().find(|line| line.id == *line_id);
-                let now = line.map_or(previous_status.as_str(), |line| line.status.as_str());
-                (Some(previous_status.as_str()), now)
-            }
-        };
+impl From<Deed> for Entry {
+    fn from(deed: Deed) -> Self {
         Self {
-            id: recorded.seq,
-            at: event.at,
-            by: event.by.name().to_owned(),
+            id: deed.seq,
+            at: deed.at,
+            by: deed.by,
             subject: "order",
             subject_id: 0,
-            name: event.order.number.to_string(),
-            uid: Some(event.order.uid),
-            field: event.happening.topic().to_owned(),
-            before: before.map(str::to_owned),
-            after: Some(after.to_owned()),
+            uid: Some(deed.uid),
+            name: deed.number.to_string(),
+            field: deed.topic,
+            before: deed.before,
+            after: Some(deed.after),
         }
     }
 }

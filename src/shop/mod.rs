@@ -7,6 +7,7 @@ mod board;
 mod clock;
 mod error;
 mod feed;
+mod health;
 mod history;
 mod limits;
 mod menu;
@@ -23,11 +24,13 @@ mod upkeep;
 use std::{
     path::Path,
     sync::{Arc, PoisonError, RwLock},
+    time::Instant,
 };
 
 pub use clock::Clock;
 pub use error::ShopError;
 pub use feed::{Feed, Since};
+pub use health::{Health, Pulse};
 pub use history::{About, Entry, HistoryPage};
 pub use limits::{Budget, Limiter, Place, TooMuch};
 pub use menu::{Arrangement, ImportReport, MenuText};
@@ -61,6 +64,7 @@ pub struct Shop {
     host_names: Arc<RwLock<Vec<String>>>,
     presence: Arc<Presence>,
     public_url: Arc<str>,
+    opened: Instant,
 }
 
 /// What a shop is opened with.
@@ -99,6 +103,7 @@ impl Shop {
             limits: Arc::new(Limiter::new(opening.has_limits, settings.limits)),
             host_names: Arc::new(RwLock::new(settings.host_names)),
             public_url: opening.public_url.trim_end_matches('/').into(),
+            opened: Instant::now(),
         })
     }
 
@@ -106,12 +111,6 @@ impl Shop {
     #[must_use]
     pub fn epoch(&self) -> &str {
         self.store.epoch()
-    }
-
-    /// Whether what is asked for can still be kept.
-    #[must_use]
-    pub fn can_write(&self) -> bool {
-        !self.store.is_broken()
     }
 
     /// Where a phone in the shop reaches it, without a slash at the end.

@@ -7,10 +7,10 @@ use jiff::Timestamp;
 use super::{Shop, ShopError};
 use crate::{
     domain::{
-        Actor, BusinessDay, Draft, LookupCode, Order, OrderNumber, OrderRequest, OrderUid,
+        Actor, BusinessDay, Deed, Draft, LookupCode, Order, OrderNumber, OrderRequest, OrderUid,
         Settings, Stamp,
     },
-    store::{HistoryEntry, OrderFilter, Reader, Space, StoreError},
+    store::{OrderFilter, Reader, Space, StoreError},
 };
 
 /// An order that was placed, now or when the same request came before.
@@ -146,14 +146,11 @@ impl Shop {
     ///
     /// # Errors
     /// [`ShopError::OrderNotFound`].
-    pub async fn order_with_history(
-        &self,
-        uid: OrderUid,
-    ) -> Result<(Order, Vec<HistoryEntry>), ShopError> {
+    pub async fn order_with_history(&self, uid: OrderUid) -> Result<(Order, Vec<Deed>), ShopError> {
         self.store
             .read(move |store| {
                 let order = store.find_order(&uid)?.ok_or(ShopError::OrderNotFound)?;
-                Ok((order, store.history(&uid)?))
+                Ok((order, store.deeds_of_order(&uid)?))
             })
             .await
     }

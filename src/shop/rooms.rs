@@ -45,6 +45,8 @@ pub struct Rooms {
     board_changed: Arc<watch::Sender<i64>>,
     facts_changed: Arc<watch::Sender<i64>>,
     menu_rev: Arc<AtomicI64>,
+    /// The newest numbers told to the till and to the kitchen.
+    newest_told: Arc<[AtomicI64; 2]>,
 }
 
 impl Default for Rooms {
@@ -55,6 +57,7 @@ impl Default for Rooms {
             board_changed: never(),
             facts_changed: never(),
             menu_rev: Arc::default(),
+            newest_told: Arc::default(),
         }
     }
 }
@@ -134,6 +137,19 @@ impl Rooms {
         self.menu_rev.load(Ordering::Acquire)
     }
 
+    /// The newest number told in a room since the shop opened, to whoever was there.
+    pub(super) fn newest_told(&self, room: &Room) -> i64 {
+        let [cashier, kitchen] = &*self.newest_told;
+        match room {
+            Room::Cashier => cashier.load(Ordering::Acquire),
+            Room::Kitchen => kitchen.load(Ordering::Acquire),
+            Room::Board => self.board_rev(),
+            Room::Shop => self.facts_rev(),
+            Room::Menu(_) => self.menu_rev(),
+            Room::Order(_) => 0,
+        }
+    }
+
     /// How many rooms somebody is in.
     #[must_use]
     pub fn count(&self) -> usize {
@@ -144,7 +160,12 @@ impl Rooms {
         // Made once for all staff; the customer's is another text.
         let for_staff = OnceCell::new();
         let order_room = Room::Order(recorded.event.order.uid.clone());
-        for room in [Room::Cashier, Room::Kitchen, order_room] {
+        let [cashier, kitchen] = &*self.newest_told;
+        for (room, newest) in [
+            (Room::Cashier, Some(cashier)),
+            (Room::Kitchen, Some(kitchen)),
+            (order_room, None),
+        ] {
             if recorded.event.is_for(&room) {
                 self.hub.tell(&room, || {
                     if matches!(room, Room::Order(_)) {
@@ -153,6 +174,9 @@ impl Rooms {
                     let data = for_staff.get_or_init(|| data_for(recorded, &room));
                     told_event(recorded, &room, data)
                 });
+                if let Some(newest) = newest {
+                    newest.store(recorded.seq, Ordering::Release);
+                }
             }
         }
         if recorded.event.changes_board() {

@@ -5,20 +5,45 @@ use std::time::Duration;
 use jiff::SignedDuration;
 
 use super::{Shop, ShopError};
+use crate::store::Writer;
 
 /// How often unpaid orders are looked through, in seconds.
 const EVERY: u64 = 5;
-/// Every how many looks the slow chores are done: once an hour.
-const CHORES: u64 = 720;
+/// How often the house is put in order.
+const CHORES: Duration = Duration::from_hours(1);
 /// How long an answer is remembered for a request that may come again, in hours.
 const REMEMBER_HOURS: i64 = 48;
 /// How long a session that nobody uses is kept, in hours.
 const SESSION_HOURS: i64 = 24 * 30;
+/// What the journal keeps for screens that catch up, in hours and in events, whichever is more.
+const JOURNAL_HOURS: i64 = 24 * 7;
+const JOURNAL_EVENTS: i64 = 50_000;
+/// Events that leave the journal in one transaction: nobody's order waits long behind them.
+const STEP: i64 = 100;
 
 impl Shop {
     /// Keeps the boards, the screens and the clockwork going, for ever.
     pub async fn keep(&self) {
-        tokio::join!(self.keep_boards(), self.keep_facts(), self.keep_time());
+        tokio::join!(
+            self.keep_boards(),
+            self.keep_facts(),
+            self.keep_time(),
+            self.keep_house()
+        );
+    }
+
+    async fn keep_house(&self) {
+        let mut every = tokio::time::interval(CHORES);
+        every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            every.tick().await;
+            if let Err(error) = self.forget_old().await {
+                log::error!("old sessions, answers and pictures could not be cleared: {error}");
+            }
+            if let Err(error) = self.shorten_journal().await {
+                log::error!("the journal could not be shortened: {error}");
+            }
+        }
     }
 
     async fn keep_time(&self) {
@@ -26,7 +51,7 @@ impl Shop {
         every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         let (mut looked, mut clock_was_right) = (self.clock.now(), self.clock_is_right());
         let mut space = self.store.space();
-        for turn in 0_u64.. {
+        loop {
             every.tick().await;
             let now = self.clock.now();
             if let Err(error) = self.expire_unpaid(now).await {
@@ -43,20 +68,28 @@ impl Shop {
             self.presence.forget_lost();
             self.limits.forget_idle();
             looked = now;
-            if turn.is_multiple_of(CHORES)
-                && let Err(error) = self.forget_old().await
-            {
-                log::error!("old sessions, answers and pictures could not be cleared: {error}");
-            }
         }
     }
 
-    async fn forget_old(&self) -> Result<(), ShopError> {
+    fn ago(&self, hours: i64) -> jiff::Timestamp {
         let now = self.clock.now();
-        let ago = |hours| {
-            now.saturating_sub(SignedDuration::from_hours(hours))
-                .unwrap_or(now)
+        now.saturating_sub(SignedDuration::from_hours(hours))
+            .unwrap_or(now)
+    }
+
+    /// Keeps of old events what happened, in short, and lets SQLite look anew at what there is.
+    async fn shorten_journal(&self) -> Result<(), ShopError> {
+        let before = self.ago(JOURNAL_HOURS);
+        let step = move |store: &mut Writer<'_>| {
+            Ok::<_, ShopError>(store.shorten_journal(before, JOURNAL_EVENTS, STEP)?)
         };
+        while self.store.write(step).await? == STEP {}
+        self.store
+            .write(|store| Ok::<_, ShopError>(store.optimize()?))
+            .await
+    }
+
+    async fn forget_old(&self) -> Result<(), ShopError> {
         let limits = self.limits.clone();
         self.store
             .read(move |store| {
@@ -64,7 +97,7 @@ impl Shop {
                 Ok::<_, ShopError>(())
             })
             .await?;
-        let (answers, sessions) = (ago(REMEMBER_HOURS), ago(SESSION_HOURS));
+        let (answers, sessions) = (self.ago(REMEMBER_HOURS), self.ago(SESSION_HOURS));
         self.store
             .write(move |store| {
                 store.forget_answers_before(answers)?;

@@ -28,6 +28,29 @@ pub(super) fn before_migration(
     Ok(to)
 }
 
+/// A copy of the file that lies in the shop's folder.
+#[derive(Debug, Clone, Copy, serde::Serialize)]
+pub struct KeptCopy {
+    /// When it was made.
+    pub at: jiff::Timestamp,
+    /// How large it is.
+    pub bytes: u64,
+}
+
+/// The newest copy in this folder, if there is one.
+pub(super) fn newest(backups: &Path) -> Option<KeptCopy> {
+    let copies = std::fs::read_dir(backups).ok()?.flatten();
+    let copies = copies.filter(|file| file.path().extension().is_some_and(|end| end == "db"));
+    let kept = copies.filter_map(|file| {
+        let file = file.metadata().ok()?;
+        Some(KeptCopy {
+            at: file.modified().ok()?.try_into().ok()?,
+            bytes: file.len(),
+        })
+    });
+    kept.max_by_key(|copy| copy.at)
+}
+
 fn write_copy(from: &Path, to: &Path) -> rusqlite::Result<()> {
     let source = Connection::open_with_flags(from, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     let mut target = Connection::open(to)?;

@@ -17,6 +17,9 @@ pub enum StoreError {
     /// The shop is closing.
     #[error("the store is closed")]
     Closed,
+    /// The disk did not answer in time.
+    #[error("the disk takes too long")]
+    Slow,
     /// The job itself panicked; only this job was lost.
     #[error("a job of the writer panicked")]
     Panicked,

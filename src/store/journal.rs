@@ -1,7 +1,7 @@
 //! The journal: events in, events after a number.
 
 use jiff::Timestamp;
-use rusqlite::{Row, params};
+use rusqlite::{Row, Rows, params};
 
 use super::{
     News, Reader, StoreError, Writer,
@@ -17,21 +17,6 @@ const EVENTS_OF_ORDER: &str = "
     select seq, body from events
     where order_id = (select id from orders where uid = ?1) and rev > ?2
     order by rev limit ?3";
-
-/// A line of an order's history.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct HistoryEntry {
-    /// Which of the order's events.
-    pub rev: i64,
-    /// When.
-    pub at: Timestamp,
-    /// What kind.
-    pub r#type: &'static str,
-    /// Where the order was then.
-    pub status: crate::domain::OrderStatus,
-    /// Who: a name of the staff, `customer` or `clock`.
-    pub by: String,
-}
 
 impl Writer<'_> {
     /// Writes an event into the journal and has it told once it is durable.
@@ -85,12 +70,14 @@ impl Reader<'_> {
     /// When they cannot be read.
     pub fn events_after(&self, seq: i64, limit: i64) -> Result<Vec<Recorded>, StoreError> {
         let mut list = self.prepare_cached(EVENTS_AFTER)?;
-        let mut rows = list.query(params![seq, limit])?;
-        let mut events = Vec::new();
-        while let Some(row) = rows.next()? {
-            events.push(recorded(row)?);
-        }
-        Ok(events)
+        all(list.query(params![seq, limit])?)
+    }
+
+    /// The oldest `limit` events, none after `seq`, in order.
+    pub(super) fn events_up_to(&self, seq: i64, limit: i64) -> Result<Vec<Recorded>, StoreError> {
+        let mut list = self
+            .prepare_cached("select seq, body from events where seq <= ?1 order by seq limit ?2")?;
+        all(list.query([seq, limit])?)
     }
 
     /// Up to `limit` events before `seq`, the newest first.
@@ -101,12 +88,7 @@ impl Reader<'_> {
         let mut list = self.prepare_cached(
             "select seq, body from events where seq < ?1 order by seq desc limit ?2",
         )?;
-        let mut rows = list.query([seq, limit])?;
-        let mut events = Vec::new();
-        while let Some(row) = rows.next()? {
-            events.push(recorded(row)?);
-        }
-        Ok(events)
+        all(list.query([seq, limit])?)
     }
 
     /// Up to `limit` events of one order after its own `rev`, in order.
@@ -120,32 +102,16 @@ impl Reader<'_> {
         limit: i64,
     ) -> Result<Vec<Recorded>, StoreError> {
         let mut list = self.prepare_cached(EVENTS_OF_ORDER)?;
-        let mut rows = list.query(params![uid.as_str(), rev, limit])?;
-        let mut events = Vec::new();
-        while let Some(row) = rows.next()? {
-            events.push(recorded(row)?);
-        }
-        Ok(events)
+        all(list.query(params![uid.as_str(), rev, limit])?)
     }
+}
 
-    /// What happened to one order and who did it, oldest first.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub fn history(&self, uid: &OrderUid) -> Result<Vec<HistoryEntry>, StoreError> {
-        let entry = |recorded: Recorded| HistoryEntry {
-            rev: recorded.event.order.rev,
-            at: recorded.event.at,
-            r#type: recorded.event.happening.topic(),
-            status: recorded.event.order.status,
-            by: recorded.event.by.name().to_owned(),
-        };
-        Ok(self
-            .events_of_order(uid, 0, i64::MAX)?
-            .into_iter()
-            .map(entry)
-            .collect())
+fn all(mut rows: Rows<'_>) -> Result<Vec<Recorded>, StoreError> {
+    let mut events = Vec::new();
+    while let Some(row) = rows.next()? {
+        events.push(recorded(row)?);
     }
+    Ok(events)
 }
 
 fn recorded(row: &Row<'_>) -> Result<Recorded, StoreError> {

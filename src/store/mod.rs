@@ -7,12 +7,15 @@
 mod changes;
 mod copy;
 mod error;
+mod history;
 mod inspect;
 mod journal;
 mod lock;
+
 mod menu;
 mod orders;
 mod photos;
+mod pulse;
 mod readers;
 mod rows;
 mod schema;
@@ -21,13 +24,14 @@ mod settings;
 mod space;
 mod staff;
 mod tables;
+mod wal;
 mod writer;
 
 use std::{path::Path, sync::Arc};
 
 pub use changes::KeptChange;
+pub use copy::KeptCopy;
 pub use error::{Failure, OpenError, StoreError};
-pub use journal::HistoryEntry;
 pub use lock::DataFolder;
 pub use orders::{OrderFilter, Page, RememberedAnswer, StatusFilter};
 pub use readers::Reader;
@@ -37,9 +41,13 @@ pub use staff::{Member, StaffSecret};
 pub use writer::{News, Writer};
 
 use photos::Photos;
+use pulse::Pulse;
 use readers::Readers;
 use space::SpaceKeeper;
-use writer::WriterThread;
+use wal::LogKeeper;
+use writer::{Surroundings, WriterThread};
+
+use crate::metrics::Metrics;
 
 /// The store's handle. Cloning is cheap: all clones share one writer and the same readers.
 #[derive(Clone)]
@@ -48,8 +56,26 @@ pub struct Store {
     readers: Arc<Readers>,
     photos: Arc<Photos>,
     space: Arc<SpaceKeeper>,
+    pulse: Arc<Pulse>,
+    metrics: Metrics,
     epoch: Arc<str>,
     path: Arc<Path>,
+    backups: Arc<Path>,
+}
+
+/// What lies in the shop's folder, in bytes.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Files {
+    /// The database.
+    pub database_bytes: u64,
+    /// Its write-ahead log.
+    pub log_bytes: u64,
+    /// Room left on the disk; where the system says.
+    pub free_bytes: Option<u64>,
+    /// Room there is at all.
+    pub total_bytes: Option<u64>,
+    /// The newest copy of the database.
+    pub newest_copy: Option<KeptCopy>,
 }
 
 impl Store {
@@ -69,14 +95,24 @@ impl Store {
         let epoch = schema::epoch(&connection)?;
         let readers = Readers::new(path.clone());
         let space = Arc::new(SpaceKeeper::of(folder.path().to_owned(), folder.reserve()));
-        let writer = WriterThread::start(connection, Box::new(on_commit), space.clone())?;
+        let (pulse, metrics) = (Arc::new(Pulse::default()), Metrics::default());
+        let around = Surroundings {
+            space: space.clone(),
+            log: LogKeeper::of(&path),
+            pulse: pulse.clone(),
+            metrics: metrics.clone(),
+        };
+        let writer = WriterThread::start(connection, Box::new(on_commit), around)?;
         Ok(Self {
             writer: Arc::new(writer),
             readers: Arc::new(readers),
             photos: Arc::new(Photos::in_folder(folder.photos())),
             space,
+            pulse,
+            metrics,
             epoch: epoch.into(),
             path: path.into(),
+            backups: folder.backups().into(),
         })
     }
 
@@ -126,6 +162,12 @@ impl Store {
         self.writer.is_broken()
     }
 
+    /// What was counted since the store was opened.
+    #[must_use]
+    pub const fn metrics(&self) -> &Metrics {
+        &self.metrics
+    }
+
     /// How much room there was on the disk at the last look.
     #[must_use]
     pub fn space(&self) -> Space {
@@ -138,6 +180,22 @@ impl Store {
         // A disk may take its time.
         let looked = tokio::task::spawn_blocking(move || space.look()).await;
         looked.unwrap_or_else(|_| self.space())
+    }
+
+    /// Looks what lies in the shop's folder.
+    pub async fn look_at_files(&self) -> Files {
+        let store = self.clone();
+        let looked = tokio::task::spawn_blocking(move || {
+            let room = store.space.room();
+            Files {
+                database_bytes: wal::length(&store.path),
+                log_bytes: wal::length(&wal::path_of(&store.path)),
+                free_bytes: room.map(|(free, _)| free),
+                total_bytes: room.map(|(_, total)| total),
+                newest_copy: copy::newest(&store.backups),
+            }
+        });
+        looked.await.unwrap_or_default()
     }
 
     /// Waits until nothing can be written any more because the writer is gone.

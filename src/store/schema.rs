@@ -13,6 +13,9 @@ use super::{
 
 static MIGRATIONS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/migrations");
 
+/// How long another connection that writes is waited for.
+pub(super) const BUSY: std::time::Duration = std::time::Duration::from_secs(5);
+
 /// Stands in the file's header (sqlite.org/fileformat2, offset 68): «SIAP».
 pub(super) const APPLICATION_ID: i64 = 0x5349_4150;
 
@@ -59,7 +62,7 @@ pub(super) fn open_up_to_date(path: &Path, backups: &Path) -> Result<Connection,
 pub(super) fn connect(path: &Path) -> Result<Connection, OpenError> {
     let connection = Connection::open(path)?;
     // First, so that the next ones wait for another connection instead of failing.
-    connection.busy_timeout(std::time::Duration::from_secs(5))?;
+    connection.busy_timeout(BUSY)?;
     connection.pragma_update(None, "journal_mode", "wal")?;
     // What is acknowledged survives a power cut: every commit is flushed. NORMAL would not be
     // much faster, since waiting orders share a commit.

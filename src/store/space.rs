@@ -62,6 +62,13 @@ impl SpaceKeeper {
         }
     }
 
+    /// How much room is free and how much there is at all, in bytes.
+    pub(super) fn room(&self) -> Option<(u64, u64)> {
+        let disk = statvfs(&self.folder).ok()?;
+        let bytes = |blocks: u64| blocks.saturating_mul(disk.f_frsize);
+        Some((bytes(disk.f_bavail), bytes(disk.f_blocks)))
+    }
+
     /// Looks again; lays the reserve by while there is room for it.
     pub(super) fn look(&self) -> Space {
         let free = match statvfs(&self.folder) {

@@ -8,13 +8,17 @@ use std::{
         atomic::{AtomicBool, Ordering},
     },
     thread::JoinHandle,
+    time::Instant,
 };
 
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot, watch};
 
-use super::{Failure, Reader, StoreError, space::SpaceKeeper};
-use crate::domain::{Menu, MenuDifference, Recorded};
+use super::{Failure, Reader, StoreError, pulse::Pulse, space::SpaceKeeper, wal::LogKeeper};
+use crate::{
+    domain::{Happening, Menu, MenuDifference, Recorded},
+    metrics::Metrics,
+};
 
 /// Most jobs in one transaction. Beyond this a commit gains nothing and the first in it waits.
 const BATCH: usize = 256;
@@ -149,7 +153,7 @@ impl WriterThread {
     pub(super) fn start(
         connection: Connection,
         on_commit: OnCommit,
-        space: Arc<SpaceKeeper>,
+        around: Surroundings,
     ) -> Result<Self, StoreError> {
         let (queue, jobs) = mpsc::channel(QUEUE);
         let broken = Arc::new(AtomicBool::new(false));
@@ -159,7 +163,7 @@ impl WriterThread {
             on_commit,
             broken: broken.clone(),
             menu: None,
-            space,
+            around,
             _life: life,
         };
         let thread = std::thread::Builder::new()
@@ -220,13 +224,21 @@ impl WriterThread {
     }
 }
 
+/// What a commit has an eye on, beside the file.
+pub(super) struct Surroundings {
+    pub(super) space: Arc<SpaceKeeper>,
+    pub(super) log: LogKeeper,
+    pub(super) pulse: Arc<Pulse>,
+    pub(super) metrics: Metrics,
+}
+
 /// What the writer's thread has before it.
 struct Desk {
     connection: Connection,
     on_commit: OnCommit,
     broken: Arc<AtomicBool>,
     menu: Option<Arc<Menu>>,
-    space: Arc<SpaceKeeper>,
+    around: Surroundings,
     _life: watch::Sender<()>,
 }
 
@@ -273,10 +285,14 @@ impl Desk {
         batch
             .drain(..)
             .for_each(|job| job.answer(committed.clone()));
+        if committed.is_ok() {
+            self.around.log.keep_short(&self.connection);
+        }
     }
 
     fn tell(&self, news: &[News]) {
         for news in news {
+            self.count(news);
             // The shop's telling must not cost the shop its writer.
             if catch_unwind(AssertUnwindSafe(|| (self.on_commit)(news))).is_err() {
                 log::error!("telling the rooms panicked; screens catch up by themselves");
@@ -284,11 +300,20 @@ impl Desk {
         }
     }
 
+    fn count(&self, news: &News) {
+        let News::Event(recorded) = news else { return };
+        let (metrics, event) = (&self.around.metrics, &recorded.event);
+        metrics.event(event.happening.topic());
+        if event.happening == Happening::NewOrder {
+            metrics.order(event.order.number.channel.as_str());
+        }
+    }
+
     fn transact(&mut self, batch: &mut [Box<dyn Job>]) -> Result<Vec<News>, StoreError> {
         self.run("begin immediate")?;
         let news = self
             .work_through(batch)
-            .and_then(|news| self.run("commit").map(|()| news));
+            .and_then(|news| self.commit(batch.len()).map(|()| news));
         news.map_err(|error| match error {
             StoreError::Full => self.make_room(),
             error => self.give_up(&error),
@@ -329,6 +354,14 @@ impl Desk {
         Ok(all_news)
     }
 
+    fn commit(&self, jobs: usize) -> Result<(), StoreError> {
+        let began = Instant::now();
+        self.run("commit")?;
+        self.around.pulse.beat();
+        self.around.metrics.commit(began.elapsed(), jobs);
+        Ok(())
+    }
+
     fn run(&self, sql: &'static str) -> Result<(), StoreError> {
         self.connection.prepare_cached(sql)?.execute([])?;
         Ok(())
@@ -338,7 +371,7 @@ impl Desk {
     /// last), so nothing is unknown: all of this batch is undone, and the next may find room.
     fn make_room(&self) -> StoreError {
         self.undo();
-        self.space.in_need();
+        self.around.space.in_need();
         StoreError::Full
     }
 

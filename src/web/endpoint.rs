@@ -257,7 +257,10 @@ impl Asked {
 
     /// The answer with what every answer carries.
     fn answered(&self, answer: Result<Response, Problem>) -> Response {
-        let mut response = answer.unwrap_or_else(|problem| problem.into_response(self.language()));
+        let mut response = answer.unwrap_or_else(|problem| {
+            self.site.shop.metrics().refusal(problem.code());
+            problem.into_response(self.language())
+        });
         guard::add_headers(response.headers_mut(), &self.headers);
         response
     }

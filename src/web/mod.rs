@@ -11,6 +11,7 @@ mod devices;
 mod endpoint;
 mod events;
 mod guard;
+mod health;
 mod history;
 mod hosts;
 mod login;
@@ -67,7 +68,8 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         public("GET",  "/api/v1/lookup",                   customer::look_up),
         public("GET",  "/api/v1/board",                    shop::board),
         public("GET",  "/api/v1/shop",                     shop::facts),
-        public("GET",  "/health",                          shop::health),
+        public("GET",  "/health",                          health::check),
+        public("GET",  "/metrics",                         health::metrics),
         public("GET",  "/ws",                              upgrade::open),
 
         staff("GET", TILL,  "/api/v1/admin/events",                             orders::journal),
@@ -104,6 +106,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("PUT", OWNER, "/api/v1/admin/settings",                           shop::change_settings),
         staff("GET", OWNER, "/api/v1/admin/history",                            history::show),
         staff("GET", OWNER, "/api/v1/admin/history/export",                     history::export),
+        staff("GET", OWNER, "/api/v1/admin/health",                             health::show),
         staff("GET", OWNER, "/api/v1/admin/staff",                              self::staff::list),
         staff("POST", OWNER, "/api/v1/admin/staff",                             self::staff::hire),
         staff("PUT", OWNER, "/api/v1/admin/staff/{id}",                         self::staff::change),

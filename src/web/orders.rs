@@ -6,10 +6,11 @@ use warp::reply::Response;
 use super::{call::Call, problem::Problem, views};
 use crate::{
     domain::{
-        Actor, BusinessDay, LineStatus, Money, Order, OrderStatus, PaymentMethod, StaffView, text,
+        Actor, BusinessDay, Deed, LineStatus, Money, Order, OrderStatus, PaymentMethod, StaffView,
+        text,
     },
     shop::Session,
-    store::{HistoryEntry, OrderFilter, StatusFilter},
+    store::{OrderFilter, StatusFilter},
 };
 
 /// Orders on a page, unless another number is asked for.
@@ -24,14 +25,17 @@ const LONGEST_SEARCH: usize = 100;
 pub(super) async fn journal(call: Call, _: Session) -> Result<Response, Problem> {
     let since = call.asked_number("since")?.unwrap_or(0);
     let limit = call.asked_number("limit")?.unwrap_or(1000).clamp(1, 1000);
-    let (events, seq) = call.site.shop.events_after(since, limit).await?;
+    let (events, kept) = call.site.shop.events_after(since, limit).await?;
     // The events are texts already, the same that the room was told.
     let events: Vec<_> = events
         .iter()
         .map(|told| String::from_utf8_lossy(&told.text))
         .collect();
     let (events, epoch) = (events.join(","), call.site.shop.epoch());
-    let body = format!(r#"{{"events":[{events}],"seq":{seq},"epoch":"{epoch}"}}"#);
+    let (oldest, newest) = kept.into_inner();
+    let body = format!(
+        r#"{{"events":[{events}],"seq":{newest},"oldest_seq":{oldest},"epoch":"{epoch}"}}"#
+    );
     Ok(views::json_bytes(body))
 }
 
@@ -81,19 +85,41 @@ pub(super) async fn list(call: Call, _: Session) -> Result<Response, Problem> {
     }))
 }
 
+/// A line of an order's history, as it is sent.
+#[derive(Serialize)]
+struct HistoryEntry<'a> {
+    rev: i64,
+    at: jiff::Timestamp,
+    r#type: &'a str,
+    status: OrderStatus,
+    by: &'a str,
+}
+
+impl<'a> From<&'a Deed> for HistoryEntry<'a> {
+    fn from(deed: &'a Deed) -> Self {
+        Self {
+            rev: deed.rev,
+            at: deed.at,
+            r#type: &deed.topic,
+            status: deed.status,
+            by: &deed.by,
+        }
+    }
+}
+
 /// `GET /api/v1/admin/orders/{uid}`
 pub(super) async fn show(call: Call, _: Session) -> Result<Response, Problem> {
     #[derive(Serialize)]
-    struct WithHistory<V> {
+    struct WithHistory<'a, V> {
         #[serde(flatten)]
         order: V,
-        history: Vec<HistoryEntry>,
+        history: Vec<HistoryEntry<'a>>,
     }
 
-    let (order, history) = call.site.shop.order_with_history(call.uid()?).await?;
+    let (order, deeds) = call.site.shop.order_with_history(call.uid()?).await?;
     Ok(views::json(&WithHistory {
         order: views::for_staff(&order, &call.site),
-        history,
+        history: deeds.iter().map(HistoryEntry::from).collect(),
     }))
 }
 

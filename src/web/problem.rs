@@ -284,10 +284,10 @@ impl From<ShopError> for Problem {
             ShopError::Store(StoreError::Full) => {
                 Self::new(StatusCode::INSUFFICIENT_STORAGE, "disk_full")
             }
-            ShopError::Store(StoreError::Broken | StoreError::Busy | StoreError::Closed) => {
-                Self::new(StatusCode::SERVICE_UNAVAILABLE, "cannot_write")
-                    .with_header(("retry-after", "5".to_owned()))
-            }
+            ShopError::Store(
+                StoreError::Broken | StoreError::Busy | StoreError::Closed | StoreError::Slow,
+            ) => Self::new(StatusCode::SERVICE_UNAVAILABLE, "cannot_write")
+                .with_header(("retry-after", "5".to_owned())),
             ShopError::Store(error) => {
                 // In full in the log, and nothing of it to whoever asked.
                 log::error!("a request failed inside: {error}");

@@ -54,6 +54,7 @@ pub(crate) async fn serve(listener: TcpListener, site: Site, tls: Option<Arc<Cer
         };
         let place = site.shop.limits().connection(peer);
         let (Some(place), Ok(room)) = (place, ceiling.clone().try_acquire_owned()) else {
+            site.shop.metrics().refusal("too_many_connections");
             // Not waited for: who does not take it at once does not get it.
             let _ = stream.try_write(&too_many);
             continue;
@@ -129,13 +130,16 @@ where
 {
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(WRITE_TIMEOUT));
+    let metrics = site.shop.metrics().clone();
+    let wire = Wire::new(Box::pin(stream), metrics.clone());
     let service = service_fn(move |mut request: Request<Incoming>| {
-        let mut routes = routes.clone();
+        let (mut routes, metrics) = (routes.clone(), metrics.clone());
         request.extensions_mut().insert(endpoint::Peer(peer));
         async move {
             if guard::is_plain(&request) {
                 routes.call(request).await
             } else {
+                metrics.refusal("bad_request");
                 Ok(guard::not_plain())
             }
         }
@@ -144,7 +148,7 @@ where
         .timer(TokioTimer::new())
         .header_read_timeout(Duration::from_secs(HEAD_TIMEOUT))
         .max_buf_size(LARGEST_HEAD)
-        .serve_connection(TokioIo::new(Wire::new(Box::pin(stream))), service)
+        .serve_connection(TokioIo::new(wire), service)
         .with_upgrades();
     let mut connection = std::pin::pin!(connection);
     tokio::select! {

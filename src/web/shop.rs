@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use serde_json::json;
-use warp::{http::StatusCode, reply::Response};
+use warp::reply::Response;
 
 use super::{
     call::{Call, TextOrNumber},
@@ -13,23 +13,6 @@ use crate::{
     domain::{Language, Limits, Object, PaymentMethod, PaymentTiming, Settings},
     shop::Session,
 };
-
-/// `GET /health`
-pub(super) async fn health(call: Call) -> Result<Response, Problem> {
-    let shop = &call.site.shop;
-    let seq = shop.newest_seq().await;
-    let well = shop.can_write() && seq.is_ok();
-    let mut response = views::json(&json!({
-        "status": if well { "ok" } else { "cannot_write" },
-        "version": env!("CARGO_PKG_VERSION"),
-        "seq": seq.unwrap_or_default(),
-        "uptime_s": call.site.started.elapsed().as_secs(),
-    }));
-    if !well {
-        *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
-    }
-    Ok(response)
-}
 
 /// `GET /api/v1/shop`
 pub(super) async fn facts(call: Call) -> Result<Response, Problem> {

@@ -1,6 +1,6 @@
 //! What every door leads into.
 
-use std::{sync::Arc, time::Instant};
+use std::sync::Arc;
 
 use tokio::sync::watch;
 use tokio_util::task::TaskTracker;
@@ -13,7 +13,6 @@ use crate::shop::Shop;
 pub(crate) struct Site {
     pub(crate) shop: Shop,
     pub(super) hosts: Arc<Hosts>,
-    pub(super) started: Instant,
     is_secure: bool,
     closing: watch::Receiver<bool>,
     /// Every open connection, socket and stream.
@@ -32,7 +31,6 @@ impl Site {
             shop,
             hosts: Arc::new(hosts),
             is_secure,
-            started: Instant::now(),
             closing,
             tasks,
         }

@@ -2,10 +2,11 @@
 
 mod close;
 mod message;
+mod rooms;
 
 use std::{net::IpAddr, pin::Pin, sync::Arc, time::Duration};
 
-use futures_util::{SinkExt, StreamExt, stream};
+use futures_util::{SinkExt, StreamExt};
 use hyper::upgrade::Upgraded;
 use hyper_util::rt::TokioIo;
 use tokio::{
@@ -25,7 +26,7 @@ use super::{problem::Problem, site::Site};
 use crate::{
     domain::{Actor, Language, Object, Party, Room},
     hub::Subscriber,
-    shop::{Arrival, Seat, Session, SessionKey, ShopError, Since, Told},
+    shop::{Seat, Session, SessionKey, ShopError, Since, Told},
 };
 
 /// Largest message a screen may send, in bytes.
@@ -73,12 +74,14 @@ pub(super) struct Socket {
     /// What the device calls itself, and where it is.
     screen: Option<String>,
     peer: IpAddr,
-    /// Its seats, if it hangs in the kitchen or over the counter.
+    /// Its seats, if it is a screen of the shop.
     seats: Vec<(Room, Seat)>,
     /// Who else hangs there, if this is a till.
     presence: Option<watch::Receiver<Arc<str>>>,
     /// When the screen was last heard of.
     heard: Instant,
+    /// When it was last asked for a sign of life, while that is on its way.
+    asked: Option<Instant>,
     /// When the present minute of messages began, and how many it has had.
     minute: (Instant, u32),
 }
@@ -99,6 +102,7 @@ impl Socket {
             seats: Vec::new(),
             presence: None,
             heard: now,
+            asked: None,
             minute: (now, 0),
         }
     }
@@ -186,6 +190,9 @@ impl Socket {
         if let Some((_, place)) = self.places.iter_mut().find(|(joined, _)| joined == room) {
             *place = told.seq;
         }
+        if let Some((_, seat)) = self.seats.iter().find(|(seated, _)| seated == room) {
+            seat.is_told(told.seq);
+        }
         Ok(())
     }
 
@@ -199,7 +206,15 @@ impl Socket {
         self.answers(true);
         match message {
             // The answer to a ping of ours costs nobody anything.
-            Message::Pong(_) | Message::Frame(_) => self.count(),
+            Message::Pong(_) | Message::Frame(_) => {
+                if let Some(asked) = self.asked.take() {
+                    let delay = asked.elapsed();
+                    self.seats
+                        .iter()
+                        .for_each(|(_, seat)| seat.answers_after(delay));
+                }
+                self.count()
+            }
             Message::Ping(_) => self.spend(),
             Message::Close(_) => Err(End::Gone),
             Message::Binary(_) => Err(End::NotText),
@@ -227,82 +242,6 @@ impl Socket {
                 self.refuse(None, &Problem::new(code, "bad_message")).await
             }
         }
-    }
-
-    async fn join(&mut self, name: &str, since: Since) -> Result<(), End> {
-        let Some(room) = Room::parse(name, self.language) else {
-            let unknown = Problem::new(warp::http::StatusCode::NOT_FOUND, "unknown_room");
-            return self.refuse(Some(name), &unknown).await;
-        };
-        if !room.is_open_to(self.party().await?) {
-            return self.refuse(Some(name), &Problem::forbidden()).await;
-        }
-        self.leave(&room);
-        if self.places.len() >= MOST_ROOMS {
-            return Err(End::TooMuch);
-        }
-        let (mut feed, place) = match self.site.shop.follow(room.clone(), since).await {
-            Ok(followed) => followed,
-            Err(error) => {
-                // Over a socket, too, many questions for orders that do not exist are guesses.
-                let is_guess = matches!(error, ShopError::OrderNotFound);
-                if is_guess && self.site.shop.limits().unknown_order(self.peer).is_err() {
-                    return Err(End::TooMuch);
-                }
-                return self.refuse(Some(name), &Problem::from(error)).await;
-            }
-        };
-        self.say(&ToScreen::Joined {
-            room: &room.to_string(),
-            seq: place,
-        })
-        .await?;
-        self.places.push((room.clone(), place));
-        // Before anything else: the present first, then what changes it.
-        while let Some(told) = feed.known() {
-            self.pass_on(&room, Ok(told)).await?;
-        }
-        self.take_seat(&room);
-        let stream = stream::unfold(feed, |mut feed| async move {
-            let told = feed.next().await;
-            Some((told, feed))
-        });
-        self.rooms.insert(room, Box::pin(stream));
-        Ok(())
-    }
-
-    fn take_seat(&mut self, room: &Room) {
-        let presence = self.site.shop.presence();
-        match room {
-            Room::Kitchen | Room::Board => {
-                let name = self.session.as_ref().map(|session| &session.staff.name);
-                let seat = presence.seat(Arrival {
-                    id: self.screen.clone(),
-                    room: room.clone(),
-                    name: name.cloned(),
-                    address: self.peer,
-                });
-                self.seats.push((room.clone(), seat));
-            }
-            Room::Cashier => self.presence = Some(presence.changes()),
-            Room::Shop | Room::Menu(_) | Room::Order(_) => {}
-        }
-    }
-
-    fn answers(&mut self, current: bool) {
-        for (_, seat) in &mut self.seats {
-            seat.answers(current);
-        }
-    }
-
-    fn leave(&mut self, room: &Room) {
-        match room {
-            Room::Kitchen | Room::Board => self.seats.retain(|(seated, _)| seated != room),
-            Room::Cashier => self.presence = None,
-            Room::Shop | Room::Menu(_) | Room::Order(_) => {}
-        }
-        self.rooms.remove(room);
-        self.places.retain(|(joined, _)| joined != room);
     }
 
     /// Whose rights this socket has now; its session may have ended since it was opened.
@@ -333,11 +272,15 @@ impl Socket {
         // A session that nobody ended may have run out; an open screen is a used one.
         self.party().await?;
         // Leaves together with the heartbeat, in one write.
-        let ping = Message::Ping(bytes::Bytes::new());
-        if self.stream.feed(ping).await.is_err() {
-            return Err(End::Gone);
-        }
+        self.ask_for_life().await?;
         self.say_heartbeat().await
+    }
+
+    /// Asks for a sign of life, with the next thing that is said.
+    async fn ask_for_life(&mut self) -> Result<(), End> {
+        self.asked = Some(Instant::now());
+        let ping = Message::Ping(bytes::Bytes::new());
+        self.stream.feed(ping).await.map_err(|_| End::Gone)
     }
 
     async fn say_presence(&mut self) -> Result<(), End> {
@@ -360,6 +303,7 @@ impl Socket {
     }
 
     async fn refuse(&mut self, room: Option<&str>, problem: &Problem) -> Result<(), End> {
+        self.site.shop.metrics().refusal(problem.code());
         let detail = problem.detail(self.language);
         self.say(&ToScreen::Error {
             code: problem.code(),

@@ -10,6 +10,7 @@ use std::{
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 use super::guard;
+use crate::metrics::Metrics;
 
 /// hyper's own answers are shorter than this, in bytes; none of ours is.
 const BARE: usize = 160;
@@ -19,13 +20,15 @@ pub(super) struct Wire<T> {
     connection: T,
     /// What is still to be written in a bare answer's place.
     instead: Vec<u8>,
+    metrics: Metrics,
 }
 
 impl<T> Wire<T> {
-    pub(super) const fn new(connection: T) -> Self {
+    pub(super) const fn new(connection: T, metrics: Metrics) -> Self {
         Self {
             connection,
             instead: Vec::new(),
+            metrics,
         }
     }
 }
@@ -65,7 +68,9 @@ impl<T: AsyncWrite + Unpin> AsyncWrite for Wire<T> {
     ) -> Poll<io::Result<usize>> {
         ready!(self.poll_instead(context))?;
         if let Some(status) = bare_status(bytes) {
-            self.instead = guard::unreadable(status);
+            let (code, answer) = guard::unreadable(status);
+            self.metrics.refusal(code);
+            self.instead = answer;
             // Taken; it leaves with the flush that follows every answer.
             return Poll::Ready(Ok(bytes.len()));
         }

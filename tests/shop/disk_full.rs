@@ -170,3 +170,33 @@ async fn while_there_is_little_room_orders_are_refused_and_cost_nobody_else_anyt
     assert!(data.join("reserve").exists(), "nothing was in need of it");
     siap.kill().await;
 }
+
+#[tokio::test]
+async fn health_notices_a_full_disk_by_itself_and_that_there_is_room_again() {
+    let Some(disk) = Disk::of(120) else { return };
+    let siap = Executable::start(&disk.path().join("shop")).await;
+    let status = async || siap.customer().get("/health").await.status;
+    assert_eq!(status().await, 200);
+    // The reserve is given up for what is written next; then that is gone, too.
+    let mut ballast = Vec::new();
+    let full = async {
+        while status().await != 503 {
+            ballast.push(disk.fill(&format!("ballast-{}", ballast.len())));
+        }
+    };
+    tokio::time::timeout(Duration::from_mins(1), full)
+        .await
+        .expect("nobody writes, and it is noticed");
+    assert_eq!(
+        siap.customer().get("/health").await.body["status"],
+        "disk_full"
+    );
+    for file in ballast {
+        std::fs::remove_file(file).expect("a file");
+    }
+    let again = async { while status().await != 200 {} };
+    tokio::time::timeout(Duration::from_mins(1), again)
+        .await
+        .expect("room again");
+    siap.kill().await;
+}

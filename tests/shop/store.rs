@@ -221,3 +221,37 @@ async fn a_writer_that_dies_is_noticed_and_nothing_is_acknowledged_any_more() {
     assert!(store.is_broken());
     assert!(change(&store).await.is_err());
 }
+
+#[tokio::test]
+async fn a_log_that_somebody_was_reading_from_is_taken_back_when_they_are_done() {
+    let folder = temporary();
+    let (_folder, store) = open(folder.path(), |_| {});
+    let log = || {
+        let log = std::fs::metadata(folder.path().join("siap.db-wal"));
+        log.map_or(0, |log| log.len()) / 1024 / 1024
+    };
+    let reader = rusqlite::Connection::open(folder.path().join("siap.db")).expect("the file");
+    reader
+        .execute_batch("begin; select count(*) from settings")
+        .expect("a question");
+    // As much as a shop writes in days, while one question is not done.
+    let much = |store: &mut Writer<'_>| {
+        let filled =
+            "create table if not exists much (x); insert into much values (randomblob(3000000))";
+        Ok::<_, StoreError>(store.execute_batch(filled)?)
+    };
+    for _ in 0..8 {
+        store.write(much).await.expect("an answer");
+    }
+    assert!(log() > 16, "{} MiB", log());
+    reader.execute_batch("commit").expect("an end");
+    let taken_back = async {
+        while log() > 16 {
+            change(&store).await.expect("an answer");
+        }
+    };
+    let patience = std::time::Duration::from_secs(30);
+    tokio::time::timeout(patience, taken_back)
+        .await
+        .expect("a short log");
+}

@@ -38,6 +38,15 @@ impl Reader<'_> {
         Ok(self.find_stored(uid)?.map(|stored| stored.order))
     }
 
+    /// How many orders are not finished.
+    ///
+    /// # Errors
+    /// When they cannot be counted.
+    pub fn count_active_orders(&self) -> Result<i64, StoreError> {
+        let sql = format!("select count(*) from {ACTIVE_ORDERS} where {IS_ACTIVE}");
+        Ok(self.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
+    }
+
     /// Whether an order waits for its money.
     ///
     /// # Errors

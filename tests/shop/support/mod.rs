@@ -68,7 +68,7 @@ pub(crate) async fn spawn_new_app() -> TestApp {
     open_with(folder, limited).await
 }
 
-async fn open(folder: TempDir) -> TestApp {
+pub(crate) async fn open(folder: TempDir) -> TestApp {
     open_with(folder, |config| config).await
 }
 

@@ -1,0 +1,222 @@
+//! How the shop is: for its supervisor, for whoever measures it, and for the owner.
+
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
+
+use super::{Shop, ShopError, presence::ScreenState};
+use crate::{
+    metrics::{Commits, Metrics, Reading},
+    store::{Files, KeptCopy, Space, StoreError},
+};
+
+/// Whether the shop can keep what it is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pulse {
+    /// All is well.
+    Ok,
+    /// There is no room on the disk.
+    DiskFull,
+    /// A commit failed, the disk takes too long, or the writer is gone.
+    CannotWrite,
+}
+
+/// Everything that can be known of a running shop.
+#[derive(Debug, Clone, Serialize)]
+pub struct Health {
+    status: Pulse,
+    version: &'static str,
+    at: Timestamp,
+    started_at: Timestamp,
+    uptime_s: u64,
+    seq: i64,
+    epoch: String,
+    database: Database,
+    disk: Disk,
+    last_backup: Option<KeptCopy>,
+    clock_ok: bool,
+    /// Of the program; where the system says.
+    memory_bytes: Option<u64>,
+    commits: Commits,
+    sockets: Vec<Sockets>,
+    refused: Vec<Refused>,
+    screens: Vec<ScreenState>,
+}
+
+#[derive(Debug, Clone, Copy, Serialize)]
+struct Database {
+    bytes: u64,
+    log_bytes: u64,
+}
+
+#[derive(Debug, Clone, Copy, Serialize)]
+struct Disk {
+    space: Space,
+    free_bytes: Option<u64>,
+    total_bytes: Option<u64>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Sockets {
+    room: String,
+    count: i64,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Refused {
+    code: String,
+    count: i64,
+}
+
+impl Shop {
+    /// Whether what is asked for can be kept, and the journal's newest number where it can be read.
+    pub async fn pulse(&self) -> (Pulse, i64) {
+        let (probed, seq) = tokio::join!(self.store.probe(), self.newest_seq());
+        let pulse = match (probed, &seq) {
+            (Ok(()), Ok(_)) => Pulse::Ok,
+            (Err(StoreError::Full), _) => Pulse::DiskFull,
+            _ => Pulse::CannotWrite,
+        };
+        (pulse, seq.unwrap_or_default())
+    }
+
+    /// How long the shop has been open.
+    #[must_use]
+    pub fn uptime(&self) -> Duration {
+        self.opened.elapsed()
+    }
+
+    /// What was counted since then.
+    #[must_use]
+    pub const fn metrics(&self) -> &Metrics {
+        self.store.metrics()
+    }
+
+    /// How it is, for the owner.
+    pub async fn health(&self) -> Health {
+        let ((status, seq), files) = tokio::join!(self.pulse(), self.store.look_at_files());
+        let (at, uptime) = (self.now(), self.uptime());
+        let began = SignedDuration::try_from(uptime).unwrap_or_default();
+        let metrics = self.metrics();
+        let listeners = metrics.listeners().into_iter();
+        let refusals = metrics.refusals().into_iter();
+        Health {
+            status,
+            version: env!("CARGO_PKG_VERSION"),
+            at,
+            started_at: at.saturating_sub(began).unwrap_or(at),
+            uptime_s: uptime.as_secs(),
+            seq,
+            epoch: self.epoch().to_owned(),
+            database: Database {
+                bytes: files.database_bytes,
+                log_bytes: files.log_bytes,
+            },
+            disk: Disk {
+                space: self.store.space(),
+                free_bytes: files.free_bytes,
+                total_bytes: files.total_bytes,
+            },
+            last_backup: files.newest_copy,
+            clock_ok: self.clock_is_right(),
+            memory_bytes: memory_bytes(),
+            commits: metrics.commits(),
+            sockets: listeners
+                .map(|(room, count)| Sockets { room, count })
+                .collect(),
+            refused: refusals
+                .map(|(code, count)| Refused { code, count })
+                .collect(),
+            screens: self.presence.states(|room| self.rooms.newest_told(room)),
+        }
+    }
+
+    /// Everything that is counted or can be read, as Prometheus asks for it.
+    ///
+    /// # Errors
+    /// When the orders cannot be counted.
+    pub async fn metrics_text(&self) -> Result<String, ShopError> {
+        let ((pulse, seq), files) = tokio::join!(self.pulse(), self.store.look_at_files());
+        let active = self
+            .store
+            .read(|store| Ok::<_, ShopError>(store.count_active_orders()?))
+            .await?;
+        let readings = readings(&files)
+            .into_iter()
+            .chain([
+                Some(("siap_journal_seq", "The newest number of the journal.", seq)),
+                Some((
+                    "siap_active_orders",
+                    "Orders that are not finished.",
+                    active,
+                )),
+                Some((
+                    "siap_can_write",
+                    "1 while what is asked for can be kept.",
+                    i64::from(pulse == Pulse::Ok),
+                )),
+                Some((
+                    "siap_rooms",
+                    "Rooms in which somebody listens.",
+                    whole(self.rooms.count() as u64),
+                )),
+                Some((
+                    "siap_uptime_seconds",
+                    "Seconds since the shop was opened.",
+                    whole(self.uptime().as_secs()),
+                )),
+            ])
+            .flatten()
+            .map(|(name, help, value)| Reading { name, help, value });
+        Ok(self.metrics().text(&readings.collect::<Vec<_>>()))
+    }
+}
+
+type Named = (&'static str, &'static str, i64);
+
+/// What the disk says.
+fn readings(files: &Files) -> [Option<Named>; 5] {
+    let database = "siap_database_bytes";
+    let log = "siap_database_log_bytes";
+    [
+        Some((
+            database,
+            "Size of the database.",
+            whole(files.database_bytes),
+        )),
+        Some((log, "Size of its write-ahead log.", whole(files.log_bytes))),
+        files.free_bytes.map(|free| {
+            (
+                "siap_disk_free_bytes",
+                "Room left on its disk.",
+                whole(free),
+            )
+        }),
+        files
+            .total_bytes
+            .map(|all| ("siap_disk_total_bytes", "Size of its disk.", whole(all))),
+        memory_bytes().map(|bytes| {
+            (
+                "process_resident_memory_bytes",
+                "Memory of the program.",
+                whole(bytes),
+            )
+        }),
+    ]
+}
+
+fn whole(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// How much memory this program has, where the system says (proc(5), `VmRSS`).
+fn memory_bytes() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmRSS:"))?;
+    let kibibytes: u64 = line.split_whitespace().next()?.parse().ok()?;
+    Some(kibibytes * 1024)
+}

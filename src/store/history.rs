@@ -1,0 +1,120 @@
+//! What happened to orders, for ever: from the journal while it keeps the event, and in short from then
+//! on.
+
+use jiff::Timestamp;
+use rusqlite::{Row, params};
+
+use super::{Reader, StoreError, Writer, rows::Columns};
+use crate::domain::{Channel, Deed, OrderNumber, OrderStatus, OrderUid, Recorded};
+
+/// What the journal has left behind, with the order it happened to.
+const LEFT_BEHIND: &str = "select history.*, uid, channel, counter from order_history history join orders on id = order_id";
+
+impl Reader<'_> {
+    /// Up to `limit` things that happened to orders before `seq`, the newest first.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn deeds_before(&self, seq: i64, limit: i64) -> Result<Vec<Deed>, StoreError> {
+        let events = self.events_before(seq, limit)?;
+        let mut deeds: Vec<Deed> = events.into_iter().map(Deed::from).collect();
+        let more = limit - i64::try_from(deeds.len()).unwrap_or(limit);
+        if more > 0 {
+            let mut list = self.prepare_cached(&format!(
+                "{LEFT_BEHIND} where seq < ?1 order by seq desc limit ?2"
+            ))?;
+            let mut rows = list.query([seq, more])?;
+            while let Some(row) = rows.next()? {
+                deeds.push(deed(row)?);
+            }
+        }
+        Ok(deeds)
+    }
+
+    /// What happened to one order and who did it, oldest first.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn deeds_of_order(&self, uid: &OrderUid) -> Result<Vec<Deed>, StoreError> {
+        let mut list =
+            self.prepare_cached(&format!("{LEFT_BEHIND} where uid = ?1 order by rev"))?;
+        let mut rows = list.query([uid.as_str()])?;
+        let mut deeds = Vec::new();
+        while let Some(row) = rows.next()? {
+            deeds.push(deed(row)?);
+        }
+        let events = self.events_of_order(uid, 0, i64::MAX)?;
+        deeds.extend(events.into_iter().map(Deed::from));
+        Ok(deeds)
+    }
+}
+
+impl Writer<'_> {
+    /// Takes up to `most` of the oldest events out of the journal that are older than `before` and not
+    /// among its newest `kept`; what happened stays in short. Says how many it took.
+    ///
+    /// # Errors
+    /// When the file refuses.
+    pub fn shorten_journal(
+        &self,
+        before: Timestamp,
+        kept: i64,
+        most: i64,
+    ) -> Result<i64, StoreError> {
+        let last = self.newest_seq()? - kept;
+        let oldest = self.events_up_to(last, most)?.into_iter();
+        // From the oldest on, so that what is left has no hole.
+        let old: Vec<Recorded> = oldest
+            .take_while(|recorded| recorded.event.at < before)
+            .collect();
+        let mut count = 0;
+        for recorded in old {
+            let deed = Deed::from(recorded);
+            self.prepare_cached(
+                "insert into order_history
+                     (seq, order_id, rev, type, at, by, status, before, after)
+                 select seq, order_id, rev, type, at, ?2, ?3, ?4, ?5 from events where seq = ?1",
+            )?
+            .execute(params![
+                deed.seq,
+                deed.by,
+                deed.status.as_str(),
+                deed.before,
+                deed.after,
+            ])?;
+            self.prepare_cached("delete from events where seq = ?1")?
+                .execute([deed.seq])?;
+            count += 1;
+        }
+        Ok(count)
+    }
+
+    /// Lets SQLite look how much there is of what, so that its plans stay good (`SQLite` on `ANALYZE`,
+    /// «recommended usage»).
+    ///
+    /// # Errors
+    /// When the file refuses.
+    pub fn optimize(&self) -> Result<(), StoreError> {
+        // 0x10000: also the tables that this connection has not asked about.
+        Ok(self.execute_batch("pragma optimize = 0x10002")?)
+    }
+}
+
+fn deed(row: &Row<'_>) -> Result<Deed, StoreError> {
+    let uid: String = row.get("uid")?;
+    Ok(Deed {
+        seq: row.get("seq")?,
+        uid: OrderUid::parse(&uid).ok_or_else(|| StoreError::Unreadable("uid".to_owned()))?,
+        number: OrderNumber {
+            channel: row.word("channel", Channel::parse)?,
+            counter: row.get("counter")?,
+        },
+        rev: row.get("rev")?,
+        topic: row.get("type")?,
+        at: row.time("at")?,
+        by: row.get("by")?,
+        status: row.word("status", OrderStatus::parse)?,
+        before: row.get("before")?,
+        after: row.get("after")?,
+    })
+}

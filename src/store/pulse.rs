@@ -1,0 +1,80 @@
+//! Whether a change can still be kept: seen by a commit of the last seconds, else by writing one.
+
+use std::{
+    sync::atomic::{AtomicU64, Ordering},
+    time::{Duration, Instant},
+};
+
+use super::{Store, StoreError, Writer};
+
+/// How long a commit speaks for the ones that would follow. A question that anybody may ask must not
+/// wear out a card.
+const FRESH: Duration = Duration::from_secs(5);
+/// How long a disk may take to write next to nothing.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// When the last commit went through.
+#[derive(Debug)]
+pub(super) struct Pulse {
+    began: Instant,
+    /// Milliseconds since then, and one; nothing while there was no commit.
+    last: AtomicU64,
+}
+
+impl Default for Pulse {
+    fn default() -> Self {
+        Self {
+            began: Instant::now(),
+            last: AtomicU64::new(0),
+        }
+    }
+}
+
+impl Pulse {
+    pub(super) fn beat(&self) {
+        self.last.store(self.now() + 1, Ordering::Release);
+    }
+
+    fn is_fresh(&self) -> bool {
+        let last = self.last.load(Ordering::Acquire);
+        let fresh = u64::try_from(FRESH.as_millis()).unwrap_or(u64::MAX);
+        last > 0 && self.now().saturating_sub(last - 1) < fresh
+    }
+
+    fn now(&self) -> u64 {
+        u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+}
+
+impl Store {
+    /// Whether a change can be kept now.
+    ///
+    /// # Errors
+    /// Why it cannot: the disk is full, an earlier commit failed, or this one takes too long.
+    pub async fn probe(&self) -> Result<(), StoreError> {
+        if self.is_broken() {
+            return Err(StoreError::Broken);
+        }
+        if self.pulse.is_fresh() {
+            return Ok(());
+        }
+        let written = async {
+            match self.write(|store| store.write_probe()).await {
+                // It had the reserve given up; what is written now may find room.
+                Err(StoreError::Full) => self.write(|store| store.write_probe()).await,
+                written => written,
+            }
+        };
+        let written = tokio::time::timeout(PATIENCE, written).await;
+        written.unwrap_or(Err(StoreError::Slow))
+    }
+}
+
+impl Writer<'_> {
+    fn write_probe(&self) -> Result<(), StoreError> {
+        // A value that differs, or SQLite might find nothing to write.
+        self.prepare_cached("update probe set times = times + 1")?
+            .execute([])?;
+        Ok(())
+    }
+}
