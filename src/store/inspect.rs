@@ -74,9 +74,15 @@ pub(super) fn check_whole(path: &Path) -> Result<(), OpenError> {
     } else {
         Err(OpenError::Damaged {
             path: path.to_owned(),
-            detail: verdict,
+            detail: in_one_line(&verdict),
         })
     }
+}
+
+/// What SQLite found, without its headings.
+fn in_one_line(verdict: &str) -> String {
+    let lines = verdict.lines().filter(|line| !line.starts_with("***"));
+    lines.collect::<Vec<_>>().join("; ")
 }
 
 fn open_to_look(path: &Path) -> Result<Connection, OpenError> {
