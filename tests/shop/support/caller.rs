@@ -147,8 +147,15 @@ impl Caller {
         read(self.response(request).await).await
     }
 
-    /// Asks a shop that may be killed meanwhile; none if there was no whole answer.
-    pub(crate) async fn attempt(&self, method: &str, path: &str, body: &Value) -> Option<Answer> {
+    /// Asks a shop that may be killed meanwhile, under a key for when it has to be asked again; none if
+    /// there was no whole answer.
+    pub(crate) async fn attempt(
+        &self,
+        method: &str,
+        path: &str,
+        key: &str,
+        body: &Value,
+    ) -> Option<Answer> {
         let stream = self.connect().await.ok()?;
         let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.ok()?;
         tokio::spawn(connection);
@@ -159,6 +166,7 @@ impl Caller {
             .header("host", self.address.to_string())
             .header("authorization", format!("Bearer {token}"))
             .header("content-type", "application/json")
+            .header("idempotency-key", key)
             .body(Full::new(Bytes::from(body.to_string())))
             .expect("a request");
         let (head, body) = sender.send_request(request).await.ok()?.into_parts();

@@ -7,7 +7,7 @@ use tokio::{
     process::{Child, ChildStdout, Command},
 };
 
-use super::{Caller, PIN};
+use super::{Caller, Machine, PIN};
 
 const SIAP: &str = env!("CARGO_BIN_EXE_siap");
 
@@ -29,6 +29,13 @@ impl Executable {
     /// Starts it on a free port.
     pub(crate) async fn start(data: &Path) -> Self {
         Self::started_by(Command::new(SIAP), &["serve"], data).await
+    }
+
+    /// Starts it on a machine that fails.
+    pub(crate) async fn start_on(machine: &Machine, data: &Path) -> Self {
+        let mut command = Command::new(SIAP);
+        command.envs(machine.environment(data));
+        Self::started_by(command, &["serve"], data).await
     }
 
     /// Starts it where it may open this many files, with every address held to its limits or not.

@@ -1,7 +1,11 @@
 //! A shop to test in: `spawn_app` opens one on a free port with an empty file of its own.
 
+mod books;
 mod caller;
 mod executable;
+mod follower;
+mod machine;
+mod rush;
 mod screen;
 mod sessions;
 
@@ -17,8 +21,12 @@ use siap::{
 };
 use tempfile::TempDir;
 
+pub(crate) use books::{Besides, check_books};
 pub(crate) use caller::{Answer, Caller};
 pub(crate) use executable::{Ended, Executable, hire, run};
+pub(crate) use follower::Follower;
+pub(crate) use machine::Machine;
+pub(crate) use rush::{Acknowledged, Rush};
 pub(crate) use screen::Screen;
 
 /// Everybody's PIN in the tests; long enough to be found wherever it should not be.

@@ -36,6 +36,14 @@ impl Screen {
         Self::open_on(stream, caller, path, headers).await
     }
 
+    /// One at a shop that may be gone.
+    pub(crate) async fn try_open(caller: &Caller, path: &str) -> Option<Self> {
+        let stream = caller.connect().await.ok()?;
+        let request = Self::request(caller, path, &[]);
+        let (stream, _) = client_async(request, stream).await.ok()?;
+        Some(Self { stream })
+    }
+
     /// A screen whose network holds little, so that it is easily behind.
     pub(crate) async fn open_narrow(caller: &Caller, path: &str) -> Self {
         let socket = TcpSocket::new_v4().expect("a socket");
@@ -52,6 +60,15 @@ impl Screen {
         path: &str,
         headers: &[(&'static str, &str)],
     ) -> Result<Self, Error> {
+        let request = Self::request(caller, path, headers);
+        let (stream, _) = client_async(request, stream).await?;
+        let mut screen = Self { stream };
+        let hello = screen.hears().await;
+        assert_eq!(hello["type"], "hello", "{hello}");
+        Ok(screen)
+    }
+
+    fn request(caller: &Caller, path: &str, headers: &[(&'static str, &str)]) -> Request {
         let url = format!("ws://{}{path}", caller.address);
         let mut request: Request = url.into_client_request().expect("an address");
         if let Some(token) = &caller.token {
@@ -63,11 +80,7 @@ impl Screen {
                 .headers_mut()
                 .insert(*name, value.parse().expect("a header"));
         }
-        let (stream, _) = client_async(request, stream).await?;
-        let mut screen = Self { stream };
-        let hello = screen.hears().await;
-        assert_eq!(hello["type"], "hello", "{hello}");
-        Ok(screen)
+        request
     }
 
     pub(crate) async fn say(&mut self, message: &Value) {

@@ -1,0 +1,157 @@
+//! A file that somebody, or a dying card, has damaged; and a folder that cannot be written.
+
+use std::{
+    collections::BTreeMap,
+    fs::{self, File},
+    os::unix::fs::FileExt,
+    path::Path,
+    process::Command,
+};
+
+use crate::support::{Besides, Executable, check_books, hire, run, uid};
+
+/// A shop that was closed in order with this many orders; their uids.
+async fn shop_with(data: &Path, orders: usize) -> Vec<String> {
+    hire(data, "Rina", "cashier").await;
+    let siap = Executable::start(data).await;
+    let mut placed = Vec::new();
+    for _ in 0..orders {
+        placed.push(uid(&siap.customer().order().await));
+    }
+    assert_eq!(siap.end("-TERM").await, Some(0));
+    placed
+}
+
+/// Every file in the folder in which something of the shop stands.
+fn contents(data: &Path) -> BTreeMap<String, Vec<u8>> {
+    let files = fs::read_dir(data).expect("a folder").flatten();
+    let files = files.map(|file| {
+        let name = file.file_name().into_string().expect("a name");
+        (name, fs::read(file.path()).expect("a file"))
+    });
+    let database = |name: &str| name.starts_with("siap.db") && !name.ends_with("-shm");
+    files
+        .filter(|(name, bytes)| database(name) && !bytes.is_empty())
+        .collect()
+}
+
+/// It does not open, says this in one line, and leaves the folder as it was.
+async fn assert_refused(data: &Path, words: &[&str]) {
+    let before = contents(data);
+    let text = data.to_str().expect("text");
+    let ended = run(&["serve", "--listen", "127.0.0.1:0", "--data", text], "").await;
+    assert_eq!(ended.code, Some(1), "{ended:?}");
+    assert_eq!(ended.complaint.lines().count(), 1, "{ended:?}");
+    for word in words {
+        assert!(ended.complaint.contains(word), "{word} in {ended:?}");
+    }
+    let after = contents(data);
+    assert!(after == before, "it was touched: {:?}", after.keys());
+}
+
+fn overwrite(path: &Path, at: u64, bytes: &[u8]) {
+    let file = File::options().write(true).open(path).expect("a file");
+    file.write_all_at(bytes, at).expect("damage");
+}
+
+#[tokio::test]
+async fn a_damaged_file_is_refused_in_plain_words_and_left_as_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    shop_with(folder.path(), 30).await;
+    let file = folder.path().join("siap.db");
+    let whole = fs::read(&file).expect("a file");
+    let middle = u64::try_from(whole.len() / 4096 / 2 * 4096).expect("small");
+    let noise: Vec<u8> = (0..4096_u32).map(|n| (n * 7 % 251) as u8).collect();
+    for (at, bytes) in [
+        // The header: its first bytes, and the size of a page.
+        (0, &noise[..100]),
+        (16, &[3, 7][..]),
+        // The table of tables, and a page in the middle.
+        (100, &noise[..300]),
+        (middle, &noise[..]),
+    ] {
+        fs::write(&file, &whole).expect("a file");
+        overwrite(&file, at, bytes);
+        assert_refused(folder.path(), &["damaged", "not touched", "backups"]).await;
+    }
+    // Cut in the middle.
+    fs::write(&file, &whole[..whole.len() / 2]).expect("a file");
+    assert_refused(folder.path(), &["damaged", "not touched"]).await;
+
+    fs::write(&file, &whole).expect("a file");
+    let siap = Executable::start(folder.path()).await;
+    siap.customer().order().await;
+    siap.kill().await;
+}
+
+#[tokio::test]
+async fn a_torn_log_costs_what_was_not_whole_and_nothing_before_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let before = shop_with(folder.path(), 5).await;
+    let siap = Executable::start(folder.path()).await;
+    let mut since = Vec::new();
+    for _ in 0..10 {
+        since.push(uid(&siap.customer().order().await));
+    }
+    siap.kill().await;
+    let (file, log) = (
+        folder.path().join("siap.db"),
+        folder.path().join("siap.db-wal"),
+    );
+    let (whole, frames) = (
+        fs::read(&file).expect("a file"),
+        fs::read(&log).expect("a log"),
+    );
+    let noise = vec![0xa5; frames.len() / 2];
+    // What is left of the log: all of it and garbage behind, a part, its last byte wrong, garbage, none.
+    let behind = [&frames[..], &noise[..]].concat();
+    let part = frames[..frames.len() - 100].to_vec();
+    let mut wrong = frames.clone();
+    *wrong.last_mut().expect("a log") ^= 1;
+    for (log_now, least) in [
+        (behind, 10),
+        (part, 9),
+        (wrong, 9),
+        (noise, 0),
+        (Vec::new(), 0),
+    ] {
+        fs::write(&file, &whole).expect("a file");
+        fs::write(&log, log_now).expect("a log");
+        let siap = Executable::start(folder.path()).await;
+        let cashier = siap.customer().logged_in("Rina").await;
+        let said = before.iter().chain(&since[..least]);
+        let said = said.map(|uid| (uid.clone(), 1)).collect();
+        check_books(&cashier, &said, Besides::Perhaps).await;
+        siap.customer().order().await;
+        siap.kill().await;
+    }
+}
+
+#[tokio::test]
+async fn a_folder_that_can_only_be_read_is_refused_and_left_as_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("shop");
+    shop_with(&data, 3).await;
+    // Root writes everywhere but where nobody can.
+    let only_read = |state: &str| {
+        let mount = ["-o", state].into_iter().map(Into::into);
+        let mount = mount.chain([data.as_os_str().to_owned()]);
+        let done = Command::new("mount").args(mount).output();
+        done.is_ok_and(|done| done.status.success())
+    };
+    let bound = Command::new("mount")
+        .arg("--bind")
+        .args([&data, &data])
+        .output();
+    if !bound.is_ok_and(|done| done.status.success()) {
+        return;
+    }
+    assert!(only_read("remount,ro,bind"));
+    assert_refused(&data, &["cannot be written", "--data"]).await;
+    assert!(only_read("remount,rw,bind"));
+    let unmounted = Command::new("umount").arg("-l").arg(&data).status();
+    assert!(unmounted.expect("umount").success());
+    let siap = Executable::start(&data).await;
+    siap.customer().order().await;
+    siap.kill().await;
+}

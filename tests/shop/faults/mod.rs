@@ -1,0 +1,8 @@
+//! The promise held against a machine that fails: the real program, killed, on a disk that forgets or
+//! breaks, with a clock that is wrong, and with a file that somebody damaged.
+
+mod clock;
+mod damage;
+mod disk;
+mod kills;
+mod lost;

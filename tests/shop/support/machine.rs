@@ -1,0 +1,102 @@
+//! A machine that fails, under the real program: its disk forgets or breaks, its clock is wrong
+//! (tests/shop/faults/machine.c).
+
+use std::{
+    ffi::OsString,
+    fs::File,
+    os::unix::fs::FileExt,
+    path::{Path, PathBuf},
+    process::Command,
+    sync::LazyLock,
+};
+
+use tempfile::TempDir;
+
+/// The library, made once by whatever C compiler made the database.
+static LIBRARY: LazyLock<PathBuf> = LazyLock::new(|| {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/shop/faults/machine.c");
+    // One for each process that tests, so that none loads what another is just writing.
+    let name = format!("machine-{}.so", std::process::id());
+    let library = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let made = Command::new("cc")
+        .args([
+            "-shared", "-fPIC", "-O1", "-Wall", "-Wextra", "-Werror", "-o",
+        ])
+        .args([&library, &source])
+        .arg("-ldl")
+        .status()
+        .expect("a C compiler");
+    assert!(made.success(), "the machine is made");
+    library
+});
+
+/// One machine. All its parts are sound until told otherwise.
+pub(crate) struct Machine {
+    parts: TempDir,
+    clock: File,
+    forgets_log: bool,
+}
+
+impl Machine {
+    pub(crate) fn sound() -> Self {
+        let parts = tempfile::tempdir().expect("a folder");
+        let mut options = File::options();
+        let options = options.read(true).write(true).create(true).truncate(true);
+        let clock = options.open(parts.path().join("clock")).expect("a file");
+        let machine = Self {
+            parts,
+            clock,
+            forgets_log: false,
+        };
+        machine.set_clock_wrong_by(0);
+        machine
+    }
+
+    /// One on which a flush of the database's log is not waited for, as with `synchronous=NORMAL`.
+    pub(crate) fn that_forgets_the_log() -> Self {
+        Self {
+            forgets_log: true,
+            ..Self::sound()
+        }
+    }
+
+    /// What the disk has after a power cut, as a folder for another machine.
+    pub(crate) fn what_is_left(&self) -> PathBuf {
+        self.parts.path().join("kept")
+    }
+
+    /// From now on no flush succeeds.
+    pub(crate) fn break_disk(&self) {
+        File::create(self.broken()).expect("a file");
+    }
+
+    /// Flushes succeed again.
+    pub(crate) fn mend_disk(&self) {
+        std::fs::remove_file(self.broken()).expect("a file");
+    }
+
+    /// Sets the wall clock so many seconds from what it is.
+    pub(crate) fn set_clock_wrong_by(&self, seconds: i64) {
+        let bytes = seconds.to_le_bytes();
+        self.clock.write_all_at(&bytes, 0).expect("a clock");
+    }
+
+    /// What a program is started with to run on it.
+    pub(crate) fn environment(&self, data: &Path) -> Vec<(&'static str, OsString)> {
+        let kept = self.what_is_left();
+        std::fs::create_dir_all(&kept).expect("a folder");
+        let forgets = if self.forgets_log { "-wal" } else { "" };
+        vec![
+            ("LD_PRELOAD", LIBRARY.clone().into()),
+            ("SIAP_DISK", data.into()),
+            ("SIAP_DISK_KEEPS", kept.into()),
+            ("SIAP_DISK_FORGETS", forgets.into()),
+            ("SIAP_DISK_BROKEN", self.broken().into()),
+            ("SIAP_CLOCK", self.parts.path().join("clock").into()),
+        ]
+    }
+
+    fn broken(&self) -> PathBuf {
+        self.parts.path().join("broken")
+    }
+}
