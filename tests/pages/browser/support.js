@@ -23,13 +23,13 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const PATIENCE = 15_000
 export const PIN = "2468"
 
-/** A shop with its staff, on a free port. Close it in the test's `after`. */
-export async function openShop({ staff = [["Rina", "cashier"], ["Budi", "kitchen"], ["Dewi", "owner"]], limits = "off" } = {}) {
-  const data = mkdtempSync(join(tmpdir(), "siap-pages-"))
+/** A shop with its staff, on a free port, its data somewhere in `folder`. Close it in the test's `after`. */
+export async function openShop({ staff = [["Rina", "cashier"], ["Budi", "kitchen"], ["Dewi", "owner"]], limits = "off", folder = tmpdir() } = {}) {
+  const data = mkdtempSync(join(folder, "siap-pages-"))
   for (const [name, role] of staff) await run(["staff", "add", "--data", data, "--name", name, "--role", role, "--pin-stdin"], `${PIN}\n`)
   const shop = new Shop(data)
   shop.limits = limits
-  await shop.open(await freePort())
+  await shop.openAnywhere()
   return shop
 }
 
@@ -53,6 +53,15 @@ class Shop {
 
   pin(name) {
     return this.pins[name] ?? PIN
+  }
+
+  /** On any port that is free: between the look and the opening another program may have taken it. */
+  async openAnywhere() {
+    for (;;) {
+      const refused = await this.open(await freePort()).then(() => null, (error) => error)
+      if (!refused) return
+      if (!/is taken by another program/.test(refused.message)) throw refused
+    }
   }
 
   /** Opens the doors; returns when the program says it listens. */
