@@ -1,8 +1,8 @@
-// What only the owner asks the server: the menu with both languages, its file, and the settings.
+// What only the owner asks the server: the menu with both languages, its file, the settings, and how the shop is.
 
 import { asProblem, call, Refusal, Unreachable } from "./api.js"
 
-/** @import { EditedCategory, EditedGroup, EditedItem, EditedMenu, ImportReport, Settings, SettingsChange } from "./owner-types.js" */
+/** @import { EditedCategory, EditedGroup, EditedItem, EditedMenu, Health, ImportReport, Settings, SettingsChange } from "./owner-types.js" */
 /** @import { Arrangement } from "./arrange.js" */
 
 const MENU = "/api/v1/admin/menu"
@@ -50,6 +50,9 @@ export const EXPORT_ADDRESS = `${MENU}/export`
 export const exportMenu = () => call("GET", EXPORT_ADDRESS)
 /** @param {string} text the file as it is, so that the server can name the line of a slip @param {boolean} forShow @returns {Promise<ImportReport>} */
 export const importMenu = (text, forShow) => call("POST", `${MENU}/import${forShow ? "?dry_run=true" : ""}`, { text })
+
+/** How the shop is. @returns {Promise<Health>} */
+export const fetchHealth = () => call("GET", "/api/v1/admin/health")
 
 /** @returns {Promise<Settings>} */
 export const fetchSettings = () => call("GET", "/api/v1/admin/settings")

@@ -1,6 +1,6 @@
 // What the owner's calls carry, as types. Holds no code.
 
-/** @import { PaymentMethod, Staff } from "./types.js" */
+/** @import { PaymentMethod, Space, Staff } from "./types.js" */
 
 /** @typedef {{id: string, en: string}} Words */
 
@@ -105,5 +105,39 @@
  * @property {number} connections
  */
 /** What is left out stays as it is. @typedef {Partial<Omit<Settings, "limits">> & {limits?: Partial<Limits>}} SettingsChange */
+
+/**
+ * How the shop is; a size that the system does not tell is null.
+ * @typedef {object} Health
+ * @property {"ok" | "cannot_write" | "disk_full"} status
+ * @property {string} version
+ * @property {string} at
+ * @property {string} started_at
+ * @property {number} seq the newest number of the journal
+ * @property {{bytes: number, log_bytes: number}} database
+ * @property {{space: Space, free_bytes: number | null, total_bytes: number | null}} disk
+ * @property {{at: string, bytes: number} | null} last_backup
+ * @property {boolean} clock_ok
+ * @property {number | null} memory_bytes
+ * @property {{count: number, median_ms: number | null, p99_ms: number | null}} commits
+ * @property {{room: string, count: number}[]} sockets
+ * @property {{code: string, count: number}[]} refused
+ * @property {ScreenHealth[]} screens
+ */
+
+/**
+ * A screen of the shop and how far it is.
+ * @typedef {object} ScreenHealth
+ * @property {string} id
+ * @property {"cashier" | "kitchen" | "board"} room
+ * @property {string | null} name who is signed in there
+ * @property {string} address
+ * @property {boolean} connected
+ * @property {boolean} current answered the last time it was asked
+ * @property {string} last_seen
+ * @property {number | null} seq the last number it was told
+ * @property {number | null} behind how many it has yet to be told
+ * @property {number | null} delay_ms
+ */
 
 export {}

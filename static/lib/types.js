@@ -7,6 +7,8 @@
 /** @typedef {"dine_in" | "take_away"} OrderType */
 /** @typedef {"cashier" | "kitchen" | "owner" | "board" | "kiosk"} Role people are `cashier`, `kitchen` or `owner`, paired screens `kitchen`, `board` or `kiosk` */
 
+/** Room on the shop's disk: `low` below 500 MiB, `short` when new orders are refused. @typedef {"plenty" | "low" | "short"} Space */
+
 /**
  * @typedef {object} Shop
  * @property {string} name
@@ -18,6 +20,7 @@
  * @property {boolean} takes_orders
  * @property {number} unpaid_expiry_minutes
  * @property {boolean} clock_ok
+ * @property {Space} disk_space
  * @property {string} version
  * @property {string} epoch
  * @property {number} [kitchen_amber_minutes] a ticket this old waits

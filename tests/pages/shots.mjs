@@ -117,6 +117,14 @@ const lost = async (page) => { await page.context().setOffline(true); await page
 const calling = (change) => async (page) => { await retell(page, "board", change); await open("/board")(page); await page.locator(".newest, .none").first().waitFor() }
 const numbers = (letter, count) => Array.from({ length: count }, (_, n) => `${letter}-${String(count - n + 20).padStart(3, "0")}`)
 
+const troubled = (page) => page.route("**/api/v1/admin/health", async (route) => {
+  const health = await (await route.fetch()).json()
+  const at = (minutes) => new Date(Date.now() - minutes * 60_000).toISOString()
+  const screen = (room, name, more) => ({ id: `${room}-${name}`, room, name, address: "192.168.1.20", connected: true, current: true, last_seen: at(40), seq: 1_042, behind: 0, delay_ms: 12, ...more })
+  const screens = [screen("cashier", "Rina"), screen("kitchen", "Dapur", { connected: false, last_seen: at(4), seq: null, behind: null, delay_ms: null }), screen("kitchen", "Minuman", { behind: 34, seq: 1_008, delay_ms: 1_840 }), screen("board", null, { current: false, delay_ms: null })]
+  await route.fulfill({ json: { ...health, disk: { space: "low", free_bytes: 412_000_000, total_bytes: 31_000_000_000 }, last_backup: { at: at(60 * 26), bytes: 1_482_752 }, clock_ok: false, screens } })
+})
+
 /** A walk-up with a few dishes in it; on a phone the sale lies behind them. */
 const selling = async (page) => {
   await staff("/cashier", "Rina")(page)
@@ -193,6 +201,9 @@ const PAGES = {
   "admin-choice": admin(adminPlace.group),
   "admin-history": admin("history", (page) => page.locator(".change, .blank").first().waitFor()),
   "admin-history-orders": admin("history/orders", (page) => page.locator(".change, .blank").first().waitFor()),
+  "admin-health": admin("health", (page) => page.locator(".finding").first().waitFor()),
+  "admin-health-engineer": admin("health", async (page) => { await touch(page, ".engineer summary", ".engineer .facts"); await page.locator(".engineer").evaluate((each) => each.scrollIntoView()) }),
+  "admin-health-troubled": async (page) => { await troubled(page); await admin("health", (at) => at.locator(".finding").first().waitFor())(page) },
   "admin-people": admin("people", (page) => page.locator(".entry").first().waitFor()),
   "admin-person": admin("people", (page) => touch(page, ".entry .dish__open", "dialog")),
   "admin-person-new": admin("people/person/new", (page) => page.locator(".sheet__foot .button--primary").click()),

@@ -1,4 +1,5 @@
-// The owner's screen: the menu and its choices, who works here and on which devices, who changed what, and what holds in the shop.
+// The owner's screen: the menu and its choices, who works here and on which devices, who changed what, how the shop is,
+// and what holds in it.
 // Made for a phone in the evening as much as for a desk.
 
 import { html, useEffect } from "../../vendor/preact/standalone.js"
@@ -12,6 +13,7 @@ import { language, t } from "../../components/words.js"
 import { ChoicesSection } from "./choices-section.js"
 import { DevicesSection } from "./devices/devices-section.js"
 import { Frame, SECTIONS } from "./frame.js"
+import { HealthSection } from "./health/health-section.js"
 import { HistorySection } from "./history/history-section.js"
 import { MenuSection } from "./menu-section.js"
 import { PeopleSection } from "./people/people-section.js"
@@ -22,7 +24,7 @@ import { usePlace } from "./use-place.js"
 /** @import { Staff } from "../../lib/types.js" */
 
 /** @type {Record<string, any>} */
-const SCREENS = { menu: MenuSection, choices: ChoicesSection, people: PeopleSection, devices: DevicesSection, history: HistorySection, settings: SettingsSection }
+const SCREENS = { menu: MenuSection, choices: ChoicesSection, people: PeopleSection, devices: DevicesSection, history: HistorySection, health: HealthSection, settings: SettingsSection }
 
 /** @param {{staff: Staff, onSignedOut: (byOwnHand?: boolean) => void}} props */
 function Admin({ staff, onSignedOut }) {

@@ -133,6 +133,7 @@ export function shopScreens(shop) {
     "the owner's people": as("Dewi", "/admin#people"),
     "the owner's devices": as("Dewi", "/admin#devices"),
     "the owner's history": as("Dewi", "/admin#history"),
+    "the owner's health": async (page) => { await as("Dewi", "/admin#health")(page); await page.locator(".finding").first().waitFor(); await page.locator(".engineer summary").click() },
     "the owner's settings": as("Dewi", "/admin#settings"),
   }
 }

@@ -14,7 +14,10 @@ const words = { id: JSON.parse(read("i18n/id.json")), en: JSON.parse(read("i18n/
 const STATUSES = ["awaiting_payment", "preparing", "ready", "completed", "cancelled"]
 const MADE_OF = {
   keys: ["act", "add", "back", "figures", "find", "find_dish", "open", "paid", "sale", "walk"],
-  screen: ["on", "silent", "lost"],
+  screen: ["on", "behind", "silent", "lost"],
+  room: ["cashier", "kitchen", "board", "menu", "shop", "order"],
+  finding: ["cannot_write", "disk_full", "disk_short", "disk_low", "clock", "screen_lost", "screen_silent", "screen_behind", "no_backup", "well"],
+  "health.space": ["low", "short"],
   type: ["dine_in", "take_away"],
   status: STATUSES,
   "track.hint": STATUSES,

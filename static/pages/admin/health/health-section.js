@@ -1,0 +1,39 @@
+// How the shop is: one sentence and what to do, then its screens, its disk and its copies.
+
+import { html } from "../../../vendor/preact/standalone.js"
+import { Blank } from "../../../components/blank.js"
+import { Icon } from "../../../components/icon.js"
+import { t } from "../../../components/words.js"
+import { Engineer } from "./engineer.js"
+import { inOrder } from "./findings.js"
+import { Freshness, NoAnswer } from "./freshness.js"
+import { ScreenRow } from "./screen-row.js"
+import { Storage } from "./storage.js"
+import { useHealth } from "./use-health.js"
+import { Verdict } from "./verdict.js"
+
+/** @import { Shop } from "../../../lib/types.js" */
+/** @import { Desk } from "../use-edited-menu.js" */
+
+/** @param {{desk: Desk, shop: Shop | null, stale: boolean}} props */
+export function HealthSection({ desk, shop, stale }) {
+  const seen = useHealth(desk.onSignedOut)
+  const { health } = seen
+  const zone = shop?.time_zone
+  return html`
+    <div class="page page--narrow" inert=${stale}>
+      <div class="tools tools--named"><h2 class="head">${t("health.title")}</h2><${Freshness} seen=${seen} /></div>
+      <${NoAnswer} seen=${seen} zone=${zone} />
+      ${health ? html`
+        <${Verdict} health=${health} answers=${seen.answers} zone=${zone} />
+        <section class="card more entries-card" aria-labelledby="health-screens">
+          <div class="entries-card__head"><h3 class="head" id="health-screens">${t("health.screens")}</h3><p class="quiet">${health.screens.length ? t("health.screens_help") : t("health.no_screens")}</p></div>
+          <ul class="entries">${inOrder(health.screens).map((screen) => html`<${ScreenRow} key=${`${screen.room} ${screen.id}`} screen=${screen} zone=${zone} />`)}</ul>
+        </section>
+        <${Storage} health=${health} zone=${zone} />
+        <details class="card more engineer">
+          <summary><${Icon} name="settings" /><span>${t("health.engineer")}</span><${Icon} name="unfold" /></summary>
+          <${Engineer} health=${health} />
+        </details>` : seen.answers && html`<${Blank} icon="reconnect" title=${t("common.loading")} />`}
+    </div>`
+}
