@@ -117,6 +117,11 @@ const lost = async (page) => { await page.context().setOffline(true); await page
 const calling = (change) => async (page) => { await retell(page, "board", change); await open("/board")(page); await page.locator(".newest, .none").first().waitFor() }
 const numbers = (letter, count) => Array.from({ length: count }, (_, n) => `${letter}-${String(count - n + 20).padStart(3, "0")}`)
 
+/** The shop's machine is in trouble, as its pages are told of it. */
+const machine = async (page, trouble) => {
+  await page.route("**/api/v1/shop", async (route) => route.fulfill({ json: { ...(await (await route.fetch()).json()), ...trouble } }))
+  await retell(page, "shop", (data) => ({ ...data, ...trouble }))
+}
 const troubled = (page) => page.route("**/api/v1/admin/health", async (route) => {
   const health = await (await route.fetch()).json()
   const at = (minutes) => new Date(Date.now() - minutes * 60_000).toISOString()
@@ -157,6 +162,8 @@ const PAGES = {
   styleguide: async (page) => { await page.goto(`${shop.url}/styleguide`); await page.locator("#veils").waitFor() },
   "sign-in": async (page) => { await page.goto(`${shop.url}/cashier`); await page.locator("form").waitFor() },
   cashier: chosen,
+  "cashier-low": async (page) => { await machine(page, { disk_space: "low" }); await chosen(page) },
+  "cashier-short": async (page) => { await machine(page, { disk_space: "short", clock_ok: false }); await chosen(page) },
   "cashier-list": staff("/cashier", "Rina"),
   "cashier-ready": async (page) => { await staff("/cashier", "Rina")(page); await page.locator("#tab-ready").click(); await page.locator(".row__act").first().waitFor() },
   "cashier-exact": async (page) => { await chosen(page); await page.locator(".acts__main").click(); await page.locator(".money-pad").waitFor() },
@@ -204,6 +211,7 @@ const PAGES = {
   "admin-health": admin("health", (page) => page.locator(".finding").first().waitFor()),
   "admin-health-engineer": admin("health", async (page) => { await touch(page, ".engineer summary", ".engineer .facts"); await page.locator(".engineer").evaluate((each) => each.scrollIntoView()) }),
   "admin-health-troubled": async (page) => { await troubled(page); await admin("health", (at) => at.locator(".finding").first().waitFor())(page) },
+  "admin-short": async (page) => { await machine(page, { disk_space: "short" }); await admin("menu", (at) => at.locator(".shop-notice").waitFor())(page) },
   "admin-people": admin("people", (page) => page.locator(".entry").first().waitFor()),
   "admin-person": admin("people", (page) => touch(page, ".entry .dish__open", "dialog")),
   "admin-person-new": admin("people/person/new", (page) => page.locator(".sheet__foot .button--primary").click()),

@@ -6,6 +6,7 @@ import { html, useEffect } from "../../vendor/preact/standalone.js"
 import { Blank } from "../../components/blank.js"
 import { mount } from "../../components/page.js"
 import { StaffOnly } from "../../components/staff-only.js"
+import { ShopNotices } from "../../components/shop-notices.js"
 import { ToastPlace } from "../../components/toast.js"
 import { useShop } from "../../components/use-shop.js"
 import { useStale, Veil } from "../../components/veil.js"
@@ -41,6 +42,7 @@ function Admin({ staff, onSignedOut }) {
     <a class="skip button" href="#work" onClick=${skip}>${t("admin.skip")}</a>
     <${Frame} section=${section.name} state=${desk.state} shop=${shop} staff=${staff} onSignedOut=${onSignedOut} />
     <main class="work stale" id="work" tabindex="-1">
+      ${section.name !== "health" && html`<${ShopNotices} shop=${shop} isOwner><a href="#health">${t("notice.more")}</a></${ShopNotices}>`}
       ${desk.menu
         ? html`<${SCREENS[section.name]} key=${section.name} place=${place} desk=${desk} menu=${desk.menu} shop=${shop} staff=${staff} stale=${stale} />`
         : html`<${Blank} icon="reconnect" title=${t("common.loading")} />`}

@@ -1,10 +1,12 @@
-// The cashier's head and foot: finding an order or a dish, beginning a sale, and knowing that the screens are alive.
+// The cashier's head and foot: finding an order or a dish, beginning a sale, what is wrong
+// with the shop's machine, and knowing that the screens are alive.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { clockTime } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
 import { LiveMark } from "../../components/live-mark.js"
+import { ShopNotices } from "../../components/shop-notices.js"
 import { SoundSwitch } from "../../components/sound-switch.js"
 import { useNow } from "../../components/use-now.js"
 import { language, t } from "../../components/words.js"
@@ -17,6 +19,7 @@ import { Screens } from "./screens.js"
 /**
  * @param {object} props
  * @param {Staff} props.staff
+ * @param {Shop | null} props.shop
  * @param {string} props.wanted
  * @param {boolean} props.selling
  * @param {number} props.inSale dishes in the sale that waits
@@ -28,7 +31,7 @@ import { Screens } from "./screens.js"
  * @param {() => void} props.onSoldOut
  * @param {() => void} props.onWho
  */
-export function Head({ staff, wanted, selling, inSale, ringing, soldOut, onWanted, onEnter, onSale, onSoldOut, onWho }) {
+export function Head({ staff, shop, wanted, selling, inSale, ringing, soldOut, onWanted, onEnter, onSale, onSoldOut, onWho }) {
   const keyInField = (/** @type {KeyboardEvent} */ event) => {
     const field = /** @type {HTMLInputElement} */ (event.currentTarget)
     // What stands in the field now: a scanner's Enter comes before the screen has caught up.
@@ -57,6 +60,7 @@ export function Head({ staff, wanted, selling, inSale, ringing, soldOut, onWante
         <${LanguageSwitch} />
         <button type="button" class="button top__who" aria-haspopup="dialog" onClick=${onWho}><${Icon} name="user" /><span class="top__name">${staff.name}</span><span class="sr">, ${t("switch.open")}</span></button>
       </span>
+      <${ShopNotices} shop=${shop} />
     </header>`
 }
 
@@ -86,7 +90,6 @@ export function Foot({ state, staff, shop, screens, mode }) {
     <footer class="foot">
       <${LiveMark} state=${state} />
       ${state.name === "live" && html`<${Screens} screens=${screens} timeZone=${shop?.time_zone} />`}
-      ${shop && !shop.clock_ok && html`<span class="chip chip--wait"><${Icon} name="alert" />${t("cashier.clock_wrong")}</span>`}
       ${shop && !shop.takes_orders && html`<span class="chip chip--wait"><${Icon} name="alert" />${t("cashier.takes_no_orders")}</span>`}
       <${KeyHints} mode=${mode} />
       <span class="foot__end">${staff.name} · ${clockTime(now, language(), shop?.time_zone)}</span>

@@ -120,7 +120,7 @@ function Cashier({ staff: first, onSignedOut }) {
 
   const mode = selling.selling ? (selling.paying ? "pay" : "sale") : order ? (paying ? "pay" : "order") : "list"
   return html`
-    <${Head} staff=${staff} wanted=${wanted} selling=${selling.selling} inSale=${countOf(sale.lines)} ringing=${alarm.ringing.size} soldOut=${menu.out.items.length + menu.out.options.length}
+    <${Head} staff=${staff} shop=${shop} wanted=${wanted} selling=${selling.selling} inSale=${countOf(sale.lines)} ringing=${alarm.ringing.size} soldOut=${menu.out.items.length + menu.out.options.length}
       onWanted=${setWanted} onEnter=${enter} onSale=${selling.selling ? selling.close : selling.open} onSoldOut=${() => setSheet("sold-out")} onWho=${who.open} />
     <main class=${`split stale ${selling.selling ? "split--sale" : order ? "split--chosen" : ""}`}>
       ${selling.selling

@@ -174,3 +174,24 @@ test("nobody asks while nobody looks", async () => {
   await until(() => assert.ok(asked > before))
   await page.context().close()
 })
+
+test("a clock that is behind is said at the counter with what to do, until it is right", async () => {
+  const till = await device(browser, { width: 1280, height: 800 })
+  const wrong = (facts) => ({ ...facts, clock_ok: false })
+  await till.route("**/api/v1/shop", async (route) => route.fulfill({ json: wrong(await (await route.fetch()).json()) }))
+  let tell
+  await till.routeWebSocket(/\/ws/, (socket) => {
+    tell = (facts) => socket.send(JSON.stringify({ type: "shop_update", room: "shop", seq: 2, data: facts }))
+    socket.connectToServer().onMessage((text) => {
+      const message = JSON.parse(text)
+      if (message.room === "shop" && message.data) message.data = wrong(message.data)
+      socket.send(JSON.stringify(message))
+    })
+  })
+  await signIn(till, `${shop.url}/cashier`, "Rina")
+  await till.getByRole("status").filter({ hasText: "Jam komputer toko tertinggal. Minta pemilik memperbaiki tanggal dan jamnya." }).waitFor()
+  tell((await shop.call("GET", "/api/v1/shop")).body)
+  await till.locator(".shop-notice").waitFor({ state: "detached" })
+  assertUnbroken(till)
+  await till.context().close()
+})

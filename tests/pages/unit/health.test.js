@@ -3,6 +3,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { figures, size } from "../../../static/lib/number.js"
+import { noticesOf } from "../../../static/lib/shop-notices.js"
 import { FAR_BEHIND, findingsOf, inOrder, shareTaken, stateOf } from "../../../static/pages/admin/health/findings.js"
 
 const screen = (room, more = {}) => ({ id: room, room, name: null, address: "10.0.0.7", connected: true, current: true, last_seen: "2026-11-22T02:00:00Z", seq: 40, behind: 0, delay_ms: 4, ...more })
@@ -52,6 +53,13 @@ test("how much of the disk is taken is known where both sizes are", () => {
   assert.equal(shareTaken({ space: "plenty", free_bytes: 120, total_bytes: 100 }), 0)
   assert.equal(shareTaken({ space: "plenty", free_bytes: null, total_bytes: null }), null)
   assert.equal(shareTaken({ space: "short", free_bytes: 0, total_bytes: 0 }), null)
+})
+
+test("the counter is told what is wrong with the machine, worst first, and nothing while nothing is known", () => {
+  assert.deepEqual(noticesOf(null), [])
+  assert.deepEqual(noticesOf({ disk_space: "plenty", clock_ok: true }), [])
+  assert.deepEqual(noticesOf({ disk_space: "low", clock_ok: true }), ["disk_low"])
+  assert.deepEqual(noticesOf({ disk_space: "short", clock_ok: false }), ["disk_short", "clock"])
 })
 
 test("sizes and figures are written as each language writes them", () => {

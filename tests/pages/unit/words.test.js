@@ -16,6 +16,7 @@ const MADE_OF = {
   keys: ["act", "add", "back", "figures", "find", "find_dish", "open", "paid", "sale", "walk"],
   screen: ["on", "behind", "silent", "lost"],
   room: ["cashier", "kitchen", "board", "menu", "shop", "order"],
+  notice: ["disk_short", "disk_low", "clock"],
   finding: ["cannot_write", "disk_full", "disk_short", "disk_low", "clock", "screen_lost", "screen_silent", "screen_behind", "no_backup", "well"],
   "health.space": ["low", "short"],
   type: ["dine_in", "take_away"],
