@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
-import { assertUnbroken, device, isLive, openBrowser, openShop, PIN, signIn, until } from "./support.js"
+import { assertUnbroken, axe, device, isLive, openBrowser, openShop, PIN, signIn, until } from "./support.js"
 
 let shop, browser
 before(async () => {
@@ -85,6 +85,11 @@ test("whatever is wrong is said in one sentence with what to do, in either langu
   for (const help of await page.locator(".finding span").allTextContents()) assert.ok(help.length > 20, help)
   await row(page, "Minuman").getByText("Tertinggal 34 kabar · nomor 1.008 · jeda 1.840 ms").waitFor()
   await page.getByText("412 MB masih kosong dari 31 GB").waitFor()
+  await page.locator(".engineer summary").click()
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme })
+    assert.deepEqual(await axe(page), [], colorScheme)
+  }
   assert.equal(await fact(page, "Cadangan terakhir").textContent(), "Minggu, 22 November, 09.03 · 1,5 MB")
   await page.getByRole("button", { name: "English" }).click()
   await finding(page, "Siap cannot keep anything").waitFor()
