@@ -43,7 +43,7 @@ function Admin({ staff, onSignedOut }) {
     <${Frame} section=${section.name} state=${desk.state} shop=${shop} staff=${staff} onSignedOut=${onSignedOut} />
     <main class="work stale" id="work" tabindex="-1">
       ${section.name !== "health" && html`<${ShopNotices} shop=${shop} isOwner><a href="#health">${t("notice.more")}</a></${ShopNotices}>`}
-      ${desk.menu
+      ${desk.menu || section.name === "health"
         ? html`<${SCREENS[section.name]} key=${section.name} place=${place} desk=${desk} menu=${desk.menu} shop=${shop} staff=${staff} stale=${stale} />`
         : html`<${Blank} icon="reconnect" title=${t("common.loading")} />`}
       <${Veil} state=${desk.state} timeZone=${shop?.time_zone} />

@@ -3,6 +3,7 @@
 import { html } from "../../vendor/preact/standalone.js"
 import { Blank } from "../../components/blank.js"
 import { Icon } from "../../components/icon.js"
+import { ShopNotices } from "../../components/shop-notices.js"
 import { StatusChip } from "../../components/status-chip.js"
 import { showToast } from "../../components/toast.js"
 import { Veil } from "../../components/veil.js"
@@ -25,6 +26,10 @@ export function States() {
       <${Part} wide word=${say("Menunggu orang", "Waits for a person")}><p class="banner banner--wait"><${Icon} name="note" /><span>${say("tolong jangan pakai bawang", "no onions, please")}</span></p></${Part}>
       <${Part} wide word=${say("Tidak bisa diurungkan", "Cannot be undone")}><div class="banner banner--danger"><p>${say("Pesanan akan dibatalkan.", "The order is about to be cancelled.")} <b>4</b></p><button type="button" class="button"><${Icon} name="undo" />${say("Urungkan", "Undo")}</button></div></${Part}>
       <${Part} wide word=${say("Baik", "Good")}><p class="banner banner--good"><${Icon} name="check" /><span>${say("HP tersambung.", "The phone is connected.")}</span></p></${Part}>
+    </${Chapter}>
+    <${Chapter} id="machine" title=${say("Mesin toko", "The shop's machine")} why=${say("Ada selama masalahnya ada, dan selalu bilang harus apa. Tidak bisa ditutup: obatnya yang menutup.", "There for as long as the trouble is, always with what to do. Nothing to tap away: the remedy is.")}>
+      <${Part} wide word=${say("Bisa menunggu", "Can wait")}><${ShopNotices} shop=${{ ...sample.shop(), disk_space: "low", clock_ok: false }} /></${Part}>
+      <${Part} wide word=${say("Pesanan ditolak", "Orders are refused")}><${ShopNotices} shop=${{ ...sample.shop(), disk_space: "short" }} /></${Part}>
     </${Chapter}>
     <${Chapter} id="nothing" title=${say("Kosong, tidak ketemu, tanpa sambungan, memuat", "Empty, not found, offline, loading")} why=${say("Selalu bilang apa yang terjadi dan apa langkah berikutnya.", "Always says what happened and what to do next.")}>
       <${Part} word=${say("Kosong", "Empty")}><div class="card"><${Blank} icon="pan" title=${say("Belum ada pesanan. Santai dulu.", "No orders yet. Take a breath.")} /></div></${Part}>

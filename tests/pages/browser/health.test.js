@@ -124,6 +124,14 @@ test("without an answer nothing is called well, it says since when, and recovers
   await page.context().close()
 })
 
+test("how the shop is can be read even when its menu cannot", async () => {
+  const page = await owner(shop, (page) => page.route("**/api/v1/admin/menu", (route) => route.abort()))
+  await finding(page, "Semua berjalan baik").waitFor()
+  await page.getByRole("navigation", { name: "Bagian admin" }).getByRole("link", { name: "Menu" }).click()
+  await page.getByRole("heading", { name: "Sebentar ya…" }).waitFor()
+  await page.context().close()
+})
+
 test("a shop that is started anew is followed on, by the same page", async () => {
   const own = await openShop()
   try {
