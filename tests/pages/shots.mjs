@@ -172,6 +172,7 @@ const PAGES = {
   "cashier-switch-pin": async (page) => { await knowing(page); await touch(page, ".top__who", ".names"); await touch(page, ".names .button", "#switch-pin"); await page.keyboard.type("12") },
   "cashier-sold-out": async (page) => { await staff("/cashier", "Rina")(page); await page.locator(".top__out").click(); await page.locator("dialog").waitFor() },
   "cashier-sale-dishes": selling,
+  "cashier-sale-short": async (page) => { await machine(page, { disk_space: "short" }); await selling(page) },
   "cashier-sale-marking": async (page) => { await selling(page); await page.locator(".sale__bar > .button").click() },
   "cashier-sale-cart": sale,
   "cashier-sale-held": async (page) => { await sale(page); await page.locator(".sale__head .button:not(.button--icon)").first().click(); await page.locator(".held").waitFor({ state: "attached" }) },
