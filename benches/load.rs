@@ -4,6 +4,7 @@
 
 /// One idea per file, in benches/load/.
 mod load {
+    pub(crate) mod bare;
     pub(crate) mod client;
     pub(crate) mod fanout;
     pub(crate) mod folder;
@@ -27,7 +28,7 @@ use std::{
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-use load::{fanout, idle, orders, report::Report, rooms, start};
+use load::{bare, fanout, idle, orders, report::Report, rooms, start};
 
 /// Measures Siap from outside, on loopback, for a bounded time.
 #[derive(Debug, Parser)]
@@ -57,6 +58,9 @@ enum Scenario {
     Idle(idle::Options),
     /// Size, memory when idle, and time until the shop is open
     Start(start::Options),
+    /// The bare server that the shop is compared with
+    #[command(hide = true)]
+    Bare(bare::Options),
     /// All of these in turn, as they are without flags
     All,
 }
@@ -75,6 +79,10 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     };
     let good = match scenario {
+        Scenario::Bare(options) => {
+            bare::serve(&options);
+            true
+        }
         Scenario::All => ALL.iter().fold(true, |good, name| {
             let one = Line::parse_from(["load", name])
                 .scenario
@@ -104,7 +112,7 @@ fn measure(scenario: &Scenario, folder: &Path) -> bool {
             Scenario::Rooms(options) => rooms::run(options, folder).await,
             Scenario::Idle(options) => idle::run(options, folder).await,
             Scenario::Start(options) => start::run(options, folder).await,
-            Scenario::All => unreachable!("`all` is taken apart before"),
+            Scenario::Bare(_) | Scenario::All => unreachable!("neither is measured"),
         }
     });
     report.show();

@@ -17,7 +17,7 @@ use super::{
     folder::{Folder, disk_under},
     pace,
     pool::Pool,
-    report::{Report, Spread, millis},
+    report::{Report, Sides, Spread, millis},
     screen::Screen,
     server::{self, Server},
     shop::{self, Dish, Order},
@@ -43,12 +43,68 @@ pub(crate) struct Options {
     /// Seconds of orders
     #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=60))]
     seconds: u32,
+
+    /// How often both are measured in turn
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=9))]
+    rounds: u8,
 }
 
 pub(crate) async fn run(options: &Options, place: &Path) -> Report {
-    let folder = Folder::make(place);
-    server::add_cashier(folder.path());
-    let server = Server::start(folder.path());
+    let mut report = Report::new("Fan-out: from a request to its event on every screen");
+    report.how(format!(
+        "{} sockets in the cashier's room; {} orders a second for {} s, evenly, whether or not the \
+         ones before were answered; {} rounds of Siap and the bare server in turn; disk: {}.",
+        options.screens,
+        options.rate,
+        options.seconds,
+        options.rounds,
+        disk_under(place)
+    ));
+    report.how("From the moment a request is sent until each socket has its new_order.");
+    let mut sides = Sides::default();
+    for round in 1..=options.rounds {
+        let folder = Folder::make(place);
+        server::add_cashier(folder.path());
+        let server = Server::start(folder.path());
+        let siap = measure(&server, options).await;
+        server.close();
+        siap.report(&mut report, &format!("round {round}: Siap"));
+        report.must_be_none("events lost", siap.tally.lost);
+        report.must_be_none("events heard twice or out of order", siap.tally.doubled);
+        report.must_be_none("events of no order of ours", siap.tally.strange);
+        let own = Folder::make(place);
+        let bare = Server::start_bare(folder.path(), own.path());
+        let bare = measure(&bare, options).await;
+        bare.report(&mut report, &format!("round {round}: bare server"));
+        sides.add(siap.tally.times, bare.tally.times);
+    }
+    sides.report(&mut report);
+    report
+}
+
+/// What one server did.
+struct Figures {
+    tally: Tally,
+    latest: Duration,
+    share: f64,
+}
+
+impl Figures {
+    fn report(&self, report: &mut Report, who: &str) {
+        let spread = Spread::of(self.tally.times.clone()).line();
+        report.row(format!("{who}, event on a screen"), spread);
+        report.row(
+            format!("{who}, load and CPU"),
+            format!(
+                "worst start {} ms behind the pace, {:.0} % of a core",
+                millis(self.latest),
+                self.share
+            ),
+        );
+    }
+}
+
+async fn measure(server: &Server, options: &Options) -> Figures {
     let pool = Arc::new(Pool::new(server.address, CONNECTIONS));
     let token = shop::log_in(&pool, server::NAME, server::PIN).await;
     let order = Dish::find(&pool).await.order(1);
@@ -56,7 +112,7 @@ pub(crate) async fn run(options: &Options, place: &Path) -> Report {
     shop::place_many(&pool, &order, 20).await;
 
     let wanted = usize::try_from(options.rate * options.seconds).expect("a small number");
-    let ears = Ears::open(&server, &token, options.screens, wanted).await;
+    let ears = Ears::open(server, &token, options.screens, wanted).await;
     let cpu = server.cpu();
     let asking = |_| {
         let (pool, request) = (pool.clone(), shop::place(&order));
@@ -74,31 +130,13 @@ pub(crate) async fn run(options: &Options, place: &Path) -> Report {
         .await
         .into_iter()
         .collect();
-    let tally = tally(&heard, since, wanted, |seq| {
-        sent.get(journal.get(&seq)?).copied()
-    });
-
-    let mut report = Report::new("Fan-out: from a request to its event on every screen");
-    report.how(format!(
-        "{} sockets in the cashier's room; {} orders a second for {} s, evenly, whether or not the \
-         ones before were answered; disk: {}.",
-        options.screens,
-        options.rate,
-        options.seconds,
-        disk_under(place)
-    ));
-    report.how("From the moment a request is sent until each socket has its new_order.");
-    report.row("event on a screen", Spread::of(tally.times).line());
-    report.row(
-        "worst start behind the pace",
-        format!("{} ms", millis(paced.latest)),
-    );
-    let share = cpu.as_secs_f64() / paced.took.as_secs_f64() * 100.0;
-    report.row("shop's CPU", format!("{share:.0} % of a core"));
-    report.must_be_none("events lost", tally.lost);
-    report.must_be_none("events heard twice or out of order", tally.doubled);
-    report.must_be_none("events of no order of ours", tally.strange);
-    report
+    Figures {
+        tally: tally(&heard, since, wanted, |seq| {
+            sent.get(journal.get(&seq)?).copied()
+        }),
+        latest: paced.latest,
+        share: cpu.as_secs_f64() / paced.took.as_secs_f64() * 100.0,
+    }
 }
 
 /// Screens of the cashier that write down what they hear.

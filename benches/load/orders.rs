@@ -12,7 +12,7 @@ use super::{
     client::Client,
     folder::{Folder, disk_under},
     pool::Pool,
-    raw::{self, Rows},
+    raw::Rows,
     report::{Report, Spread, figure, median},
     server::Server,
     shop::{Dish, write_place},
@@ -23,9 +23,9 @@ const SHARED: usize = 32;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Options {
-    /// Customers who order at once, each on a connection that is kept
-    #[arg(long, default_value_t = 32, value_parser = clap::value_parser!(u16).range(1..=1000))]
-    connections: u16,
+    /// Customers who order at once, each on a connection that is kept; measured in turn
+    #[arg(long, value_delimiter = ',', default_values_t = [1, 32, 256], value_parser = clap::value_parser!(u16).range(1..=1000))]
+    connections: Vec<u16>,
 
     /// Seconds of each measurement
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u64).range(1..=60))]
@@ -36,81 +36,116 @@ pub(crate) struct Options {
     rounds: u8,
 }
 
+/// Rates by what was measured, over the rounds.
+#[derive(Default)]
+struct Rates(Vec<(String, Vec<f64>)>);
+
+impl Rates {
+    fn add(&mut self, what: String, rate: f64) {
+        match self.0.iter_mut().find(|(known, _)| *known == what) {
+            Some((_, rates)) => rates.push(rate),
+            None => self.0.push((what, vec![rate])),
+        }
+    }
+
+    fn median(&self, what: &str) -> f64 {
+        let known = self.0.iter().find(|(known, _)| known == what);
+        median(known.expect("it was measured").1.clone())
+    }
+}
+
 pub(crate) async fn run(options: &Options, place: &Path) -> Report {
     let time = Duration::from_secs(options.seconds);
-    let many = usize::from(options.connections);
     let mut report = Report::new("Orders: durable orders per second");
     report.how(format!(
-        "{} rounds; in each, one after another for {} s on the same disk ({}): Siap with {many} \
-         connections, Siap with 1,",
+        "{} rounds; in each, one after another for {} s on the same disk ({}): for each number of \
+         connections Siap and the bare server,",
         options.rounds,
         options.seconds,
         disk_under(place)
     ));
     report.how(
-        "and a bare SQLite loop (WAL, FULL) that writes the same four rows: order, line, event, key.",
+        "and a bare SQLite loop that writes the same four rows: order, line, event, key. All in WAL, \
+         with FULL where nothing else is said.",
     );
     report.how("Every answer was 201 to a key of its own. Load and shop share the machine.");
 
-    let (mut together, mut alone, mut bare, mut shared) =
-        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut rates = Rates::default();
     for round in 1..=options.rounds {
-        let folder = Folder::make(place);
-        let server = Server::start(folder.path());
-        let mut measure = async |connections: usize| {
-            let flood = flood(&server, connections, time).await;
-            report.row(
-                format!("round {round}: Siap, {}", counted(connections)),
-                flood.line(),
-            );
-            flood.per_second()
-        };
-        together.push(measure(many).await);
-        alone.push(measure(1).await);
-        // Closed first, so that nothing else uses the disk.
-        server.close();
-        let mut rows = Rows::of(folder.path());
-        for (per_commit, figures) in [(1, &mut bare), (SHARED, &mut shared)] {
+        let mut last = None;
+        for connections in &options.connections {
+            let many = usize::from(*connections);
             let folder = Folder::make(place);
-            let rate = raw::orders_per_second(folder.path(), &mut rows, time, per_commit);
-            report.row(
-                format!("round {round}: SQLite, {per_commit} per commit"),
-                per_second(rate),
+            let server = Server::start(folder.path());
+            let siap = flood(&server, many, time).await;
+            // Closed first, so that nothing else uses the disk.
+            server.close();
+            let own = Folder::make(place);
+            let bare = Server::start_bare(folder.path(), own.path());
+            let bare = flood(&bare, many, time).await;
+            for (who, flood) in [(SIAP, siap), (BARE, bare)] {
+                let what = format!("{who}, {}", counted(many));
+                report.row(format!("round {round}: {what}"), flood.line());
+                rates.add(format!("{what}, CPU"), 1.0 / flood.cpu_per_order());
+                rates.add(what, flood.per_second());
+            }
+            // Its menu is read again by the loop below.
+            last = Some(folder);
+        }
+        let shop = last.expect("at least one number of connections");
+        let mut rows = Rows::of(shop.path());
+        for (per_commit, synchronous) in [(1, "full"), (SHARED, "full"), (1, "normal")] {
+            let folder = Folder::make(place);
+            let rate = super::raw::orders_per_second(
+                folder.path(),
+                &mut rows,
+                time,
+                per_commit,
+                synchronous,
             );
-            figures.push(rate);
+            let what = raw(per_commit, synchronous);
+            report.row(format!("round {round}: {what}"), per_second(rate));
+            rates.add(what, rate);
         }
     }
-    let [together, alone, bare, shared] = [together, alone, bare, shared].map(median);
-    report.row(
-        format!("median: Siap, {}", counted(many)),
-        per_second(together),
-    );
-    report.row("median: Siap, 1 connection", per_second(alone));
-    report.row("median: SQLite, 1 per commit", per_second(bare));
-    report.row(
-        format!("median: SQLite, {SHARED} per commit"),
-        per_second(shared),
-    );
-    for (what, ratio) in [
-        (
-            format!("ratio: Siap, {} / SQLite, 1 per commit", counted(many)),
-            together / bare,
-        ),
-        (
-            format!(
-                "ratio: Siap, {} / SQLite, {SHARED} per commit",
-                counted(many)
-            ),
-            together / shared,
-        ),
-        (
-            "ratio: Siap, 1 connection / SQLite, 1 per commit".to_owned(),
-            alone / bare,
-        ),
-    ] {
-        report.row(what, format!("{ratio:.2}"));
+    let measured = rates.0.iter().filter(|(what, _)| !what.ends_with("CPU"));
+    for (what, figures) in measured {
+        report.row(
+            format!("median: {what}"),
+            per_second(median(figures.clone())),
+        );
     }
+    for connections in &options.connections {
+        let many = counted((*connections).into());
+        let ours = format!("{SIAP}, {many}");
+        for theirs in [
+            format!("{BARE}, {many}"),
+            raw(1, "full"),
+            raw(SHARED, "full"),
+        ] {
+            let ratio = rates.median(&ours) / rates.median(&theirs);
+            report.row(format!("ratio: {ours} / {theirs}"), format!("{ratio:.2}"));
+        }
+        let cpu =
+            rates.median(&format!("{BARE}, {many}, CPU")) / rates.median(&format!("{ours}, CPU"));
+        report.row(
+            format!("ratio: CPU of an order, {many}"),
+            format!("{cpu:.2}"),
+        );
+    }
+    let flush = rates.median(&raw(1, "full")) / rates.median(&raw(1, "normal"));
+    report.row(
+        format!("ratio: {} / {}", raw(1, "full"), raw(1, "normal")),
+        format!("{flush:.2}"),
+    );
     report
+}
+
+const SIAP: &str = "Siap";
+const BARE: &str = "bare server";
+
+fn raw(per_commit: usize, synchronous: &str) -> String {
+    format!("SQLite {synchronous}, {per_commit} per commit")
 }
 
 fn counted(connections: usize) -> String {
@@ -134,11 +169,16 @@ impl Flood {
         figure(self.times.len()) / self.took.as_secs_f64()
     }
 
+    /// Processor time of the server, in microseconds.
+    fn cpu_per_order(&self) -> f64 {
+        self.cpu.as_secs_f64() * 1e6 / figure(self.times.len())
+    }
+
     fn line(&self) -> String {
-        let cpu = self.cpu.as_secs_f64() * 1e6 / figure(self.times.len());
+        let cpu = self.cpu_per_order();
         let spread = Spread::of(self.times.clone()).line();
         format!(
-            "{}   {spread}   shop's CPU {cpu:.0} us/order",
+            "{}   {spread}   CPU {cpu:.0} us/order",
             per_second(self.per_second())
         )
     }

@@ -44,7 +44,7 @@ enum Fresh {
 
 /// The rows of one order as the shop wrote them, to be written again and again.
 pub(crate) struct Rows {
-    shop: PathBuf,
+    pub(crate) shop: PathBuf,
     rows: Vec<Row>,
 }
 
@@ -67,6 +67,24 @@ impl Rows {
             rows: rows.collect(),
             shop,
         }
+    }
+}
+
+impl Rows {
+    /// Writes the rows of one order.
+    pub(crate) fn write(&mut self, database: &Connection, order: i64) {
+        for row in &mut self.rows {
+            row.freshen(order);
+            run(database, &row.insert, &row.values);
+        }
+    }
+
+    /// What the event of an order says.
+    pub(crate) fn event_body(&self) -> String {
+        let database = Connection::open_with_flags(&self.shop, OpenFlags::SQLITE_OPEN_READ_ONLY);
+        let database = database.expect("the shop's database opens");
+        let body = database.query_row("select body from events limit 1", [], |row| row.get(0));
+        body.expect("an order was placed")
     }
 }
 
@@ -108,25 +126,26 @@ pub(crate) fn orders_per_second(
     rows: &mut Rows,
     time: Duration,
     per_commit: usize,
+    synchronous: &str,
 ) -> f64 {
     let database = open(&folder.join("raw.db"), &rows.shop);
+    database
+        .pragma_update(None, "synchronous", synchronous)
+        .expect("a pragma of SQLite");
     let start = Instant::now();
     let mut orders = 0_i32;
     while start.elapsed() < time {
         run(&database, "begin immediate", &[]);
         for _ in 0..per_commit {
             orders += 1;
-            for row in &mut rows.rows {
-                row.freshen(orders.into());
-                run(&database, &row.insert, &row.values);
-            }
+            rows.write(&database, orders.into());
         }
         run(&database, "commit", &[]);
     }
     f64::from(orders) / start.elapsed().as_secs_f64()
 }
 
-fn run(database: &Connection, sql: &str, values: &[Value]) {
+pub(crate) fn run(database: &Connection, sql: &str, values: &[Value]) {
     let mut statement = database
         .prepare_cached(sql)
         .expect("SQL that SQLite understands");
@@ -137,7 +156,7 @@ fn run(database: &Connection, sql: &str, values: &[Value]) {
 }
 
 /// A file with the shop's own tables and its menu, opened as the shop opens it.
-fn open(path: &Path, shop: &Path) -> Connection {
+pub(crate) fn open(path: &Path, shop: &Path) -> Connection {
     let mut database = Connection::open(path).expect("a file can be made");
     for (pragma, value) in [
         ("journal_mode", "wal"),
@@ -184,7 +203,7 @@ fn migrations() -> Vec<Migration> {
 }
 
 /// Random to an index, the same in every run.
-fn text(seed: i64, length: usize) -> String {
+pub(crate) fn text(seed: i64, length: usize) -> String {
     const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
     let mut state = seed
         .cast_unsigned()

@@ -105,6 +105,40 @@ impl Spread {
     }
 }
 
+/// The times of two sides, measured in turn.
+#[derive(Default)]
+pub(crate) struct Sides {
+    p50: [Vec<f64>; 2],
+    p99: [Vec<f64>; 2],
+}
+
+impl Sides {
+    /// A round of both.
+    pub(crate) fn add(&mut self, ours: Vec<Duration>, theirs: Vec<Duration>) {
+        for (side, times) in [ours, theirs].into_iter().enumerate() {
+            let spread = Spread::of(times);
+            self.p50[side].push(spread.per_mille(500).as_secs_f64());
+            self.p99[side].push(spread.per_mille(990).as_secs_f64());
+        }
+    }
+
+    /// The ratios of the medians over the rounds.
+    pub(crate) fn report(self, report: &mut Report) {
+        for (name, [ours, theirs]) in [("p50", self.p50), ("p99", self.p99)] {
+            let [ours, theirs] = [ours, theirs].map(median);
+            report.row(
+                format!("median of {name}: Siap / bare server"),
+                format!(
+                    "{:.2} ms / {:.2} ms = {:.2}",
+                    ours * 1000.0,
+                    theirs * 1000.0,
+                    ours / theirs
+                ),
+            );
+        }
+    }
+}
+
 /// Milliseconds to two places.
 pub(crate) fn millis(time: Duration) -> String {
     format!("{:.2}", time.as_secs_f64() * 1000.0)

@@ -18,7 +18,7 @@ use super::{
     folder::{Folder, disk_under},
     pace,
     pool::Pool,
-    report::{Report, Spread, millis},
+    report::{Report, Sides, Spread, millis},
     screen::Screen,
     server::{self, Server},
     shop::{self, Dish, Order},
@@ -61,12 +61,74 @@ pub(crate) struct Options {
     /// Seconds of updates
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=60))]
     seconds: u32,
+
+    /// How often both are measured in turn
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=9))]
+    rounds: u8,
 }
 
 pub(crate) async fn run(options: &Options, place: &Path) -> Report {
-    let folder = Folder::make(place);
-    server::add_cashier(folder.path());
-    let server = Server::start(folder.path());
+    let mut report =
+        Report::new("Rooms: from a request to its event in the one room it belongs to");
+    report.how(format!(
+        "{} orders, each with one socket in its room; {} updates a second over all of them for {} s; \
+         {} rounds of Siap and the bare server in turn; disk: {}.",
+        options.rooms,
+        options.rate,
+        options.seconds,
+        options.rounds,
+        disk_under(place)
+    ));
+    report.how(
+        "An update is a payment, a line done or not, ready or recall; some are two events (always one \
+         on the bare server).",
+    );
+    report.how("From the moment a request is sent until the room's socket has each of its events.");
+    let mut sides = Sides::default();
+    for round in 1..=options.rounds {
+        let folder = Folder::make(place);
+        server::add_cashier(folder.path());
+        let server = Server::start(folder.path());
+        let siap = measure(&server, options).await;
+        server.close();
+        siap.report(&mut report, &format!("round {round}: Siap"));
+        report.must_be_none("events lost", siap.tally.lost);
+        report.must_be_none("events heard twice or out of order", siap.tally.doubled);
+        report.must_be_none("events in a wrong room", siap.strange);
+        let own = Folder::make(place);
+        let bare = Server::start_bare(folder.path(), own.path());
+        let bare = measure(&bare, options).await;
+        bare.report(&mut report, &format!("round {round}: bare server"));
+        sides.add(siap.tally.times, bare.tally.times);
+    }
+    sides.report(&mut report);
+    report
+}
+
+/// What one server did.
+struct Figures {
+    tally: Tally,
+    strange: usize,
+    latest: Duration,
+    share: f64,
+}
+
+impl Figures {
+    fn report(&self, report: &mut Report, who: &str) {
+        let spread = Spread::of(self.tally.times.clone()).line();
+        report.row(format!("{who}, event in its room"), spread);
+        report.row(
+            format!("{who}, load and CPU"),
+            format!(
+                "worst start {} ms behind the pace, {:.0} % of a core",
+                millis(self.latest),
+                self.share
+            ),
+        );
+    }
+}
+
+async fn measure(server: &Server, options: &Options) -> Figures {
     let pool = Arc::new(Pool::new(server.address, CONNECTIONS));
     let token: Arc<str> = shop::log_in(&pool, server::NAME, server::PIN).await.into();
     let order = Dish::find(&pool).await.order(LINES);
@@ -106,30 +168,12 @@ pub(crate) async fn run(options: &Options, place: &Path) -> Report {
     for (number, heard) in listening.join_all().await {
         tally.add(&*rooms[number].lock().await, &heard);
     }
-
-    let mut report =
-        Report::new("Rooms: from a request to its event in the one room it belongs to");
-    report.how(format!(
-        "{} orders, each with one socket in its room; {} updates a second over all of them for {} s; \
-         disk: {}.",
-        options.rooms,
-        options.rate,
-        options.seconds,
-        disk_under(place)
-    ));
-    report.how("An update is a payment, a line done or not, ready or recall; some are two events.");
-    report.how("From the moment a request is sent until the room's socket has each of its events.");
-    report.row("event in its room", Spread::of(tally.times).line());
-    report.row(
-        "worst start behind the pace",
-        format!("{} ms", millis(paced.latest)),
-    );
-    let share = cpu.as_secs_f64() / paced.took.as_secs_f64() * 100.0;
-    report.row("shop's CPU", format!("{share:.0} % of a core"));
-    report.must_be_none("events lost", tally.lost);
-    report.must_be_none("events heard twice or out of order", tally.doubled);
-    report.must_be_none("events in a wrong room", strange.load(Ordering::Relaxed));
-    report
+    Figures {
+        tally,
+        strange: strange.load(Ordering::Relaxed),
+        latest: paced.latest,
+        share: cpu.as_secs_f64() / paced.took.as_secs_f64() * 100.0,
+    }
 }
 
 /// An order and what was done to it.

@@ -33,12 +33,26 @@ pub(crate) struct Server {
 impl Server {
     /// Opens the shop of `folder` on a free port of loopback.
     pub(crate) fn start(folder: &Path) -> Self {
-        let spawned = Instant::now();
-        let mut child = Command::new(SIAP)
+        let mut command = Command::new(SIAP);
+        command
             .args(["serve", "--listen", "127.0.0.1:0", "--data"])
             .arg(folder)
             .env("SIAP_LIMITS", "off")
-            .env("SIAP_LOG", "warn")
+            .env("SIAP_LOG", "warn");
+        Self::started_by(command)
+    }
+
+    /// Starts the bare server on `folder`, with the rows of a closed shop to write.
+    pub(crate) fn start_bare(shop: &Path, folder: &Path) -> Self {
+        let own = std::env::current_exe().expect("a program knows where it is");
+        let mut command = Command::new(own);
+        command.arg("bare").arg(shop).arg(folder);
+        Self::started_by(command)
+    }
+
+    fn started_by(mut command: Command) -> Self {
+        let spawned = Instant::now();
+        let mut child = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()
