@@ -6,3 +6,4 @@ mod damage;
 mod disk;
 mod kills;
 mod lost;
+mod network;

@@ -182,20 +182,32 @@ impl Caller {
 
     /// Follows a stream of server-sent events.
     pub(crate) async fn follow(&self, path: &str, headers: &[(&str, &str)]) -> EventStream {
+        let stream = self.try_follow(path, headers).await;
+        stream.expect("an open stream")
+    }
+
+    /// The same over a network that may break.
+    pub(crate) async fn try_follow(
+        &self,
+        path: &str,
+        headers: &[(&str, &str)],
+    ) -> Option<EventStream> {
         let request = Request::builder()
             .uri(path)
             .header("host", self.address.to_string());
         let request = headers.iter().fold(request, |request, (name, value)| {
             request.header(*name, *value)
         });
-        let response = self
-            .response(request.body(Full::new(Bytes::new())).expect("a request"))
-            .await;
+        let request = request.body(Full::new(Bytes::new())).expect("a request");
+        let stream = self.connect().await.ok()?;
+        let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.ok()?;
+        tokio::spawn(connection);
+        let response = sender.send_request(request).await.ok()?;
         assert_eq!(response.headers()["content-type"], "text/event-stream");
-        EventStream {
+        Some(EventStream {
             body: response.into_body(),
             read: String::new(),
-        }
+        })
     }
 
     async fn response<B>(&self, request: Request<B>) -> hyper::Response<Incoming>
@@ -282,6 +294,11 @@ pub(crate) struct Streamed {
 impl EventStream {
     /// The next event.
     pub(crate) async fn next(&mut self) -> Streamed {
+        self.try_next().await.expect("more to come")
+    }
+
+    /// The next event, if the stream lasts as long as that.
+    pub(crate) async fn try_next(&mut self) -> Option<Streamed> {
         loop {
             if let Some((block, rest)) = self.read.split_once("\n\n") {
                 let field = |name: &str| {
@@ -297,16 +314,11 @@ impl EventStream {
                 self.read = rest;
                 if !topic.is_empty() {
                     let data = serde_json::from_str(&data).expect("JSON");
-                    return Streamed { id, topic, data };
+                    return Some(Streamed { id, topic, data });
                 }
                 continue;
             }
-            let frame = self
-                .body
-                .frame()
-                .await
-                .expect("more to come")
-                .expect("an open stream");
+            let frame = self.body.frame().await?.ok()?;
             let data = frame.into_data().expect("data");
             self.read
                 .push_str(std::str::from_utf8(&data).expect("text"));

@@ -5,6 +5,7 @@ mod caller;
 mod executable;
 mod follower;
 mod machine;
+mod proxy;
 mod rush;
 mod screen;
 mod sessions;
@@ -26,6 +27,7 @@ pub(crate) use caller::{Answer, Caller};
 pub(crate) use executable::{Ended, Executable, hire, run};
 pub(crate) use follower::Follower;
 pub(crate) use machine::Machine;
+pub(crate) use proxy::{PATIENCE, Proxy};
 pub(crate) use rush::{Acknowledged, Rush};
 pub(crate) use screen::Screen;
 
