@@ -4,14 +4,18 @@
 
 /// One idea per file, in benches/load/.
 mod load {
+    pub(crate) mod age;
     pub(crate) mod bare;
+    pub(crate) mod beside;
     pub(crate) mod client;
     pub(crate) mod fanout;
     pub(crate) mod folder;
     pub(crate) mod idle;
     pub(crate) mod orders;
     pub(crate) mod pace;
+    pub(crate) mod past;
     pub(crate) mod pool;
+    pub(crate) mod promise;
     pub(crate) mod raw;
     pub(crate) mod report;
     pub(crate) mod rooms;
@@ -28,7 +32,7 @@ use std::{
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-use load::{bare, fanout, idle, orders, report::Report, rooms, start};
+use load::{age, bare, beside, fanout, idle, orders, promise, report::Report, rooms, start};
 
 /// Measures Siap from outside, on loopback, for a bounded time.
 #[derive(Debug, Parser)]
@@ -54,6 +58,14 @@ enum Scenario {
     Fanout(fanout::Options),
     /// From a request to its event in the one room it belongs to
     Rooms(rooms::Options),
+    /// Every room's stream against the journal, after a while under load
+    Promise(promise::Options),
+    /// The same questions to a young and to an old shop
+    Age(age::Options),
+    /// A busy shop's orders of a year: size, upkeep, speed, backup
+    Year(age::YearOptions),
+    /// Screens and rooms while a backup and a report run
+    Beside(beside::Options),
     /// Memory and processor time of sockets that only stay open
     Idle(idle::Options),
     /// Size, memory when idle, and time until the shop is open
@@ -66,7 +78,18 @@ enum Scenario {
 }
 
 /// What `all` runs, in this order.
-const ALL: [&str; 5] = ["start", "orders", "fanout", "rooms", "idle"];
+const ALL: [&[&str]; 10] = [
+    &["start"],
+    &["orders"],
+    &["fanout"],
+    &["fanout", "--screens", "2000", "--rate", "10"],
+    &["rooms"],
+    &["beside"],
+    &["promise"],
+    &["age"],
+    &["year"],
+    &["idle"],
+];
 
 fn main() -> ExitCode {
     let line = Line::parse();
@@ -84,7 +107,7 @@ fn main() -> ExitCode {
             true
         }
         Scenario::All => ALL.iter().fold(true, |good, name| {
-            let one = Line::parse_from(["load", name])
+            let one = Line::parse_from([&["load"], *name].concat())
                 .scenario
                 .expect("a scenario was named");
             measure(&one, &line.folder) && good
@@ -110,6 +133,10 @@ fn measure(scenario: &Scenario, folder: &Path) -> bool {
             Scenario::Orders(options) => orders::run(options, folder).await,
             Scenario::Fanout(options) => fanout::run(options, folder).await,
             Scenario::Rooms(options) => rooms::run(options, folder).await,
+            Scenario::Promise(options) => promise::run(options, folder).await,
+            Scenario::Age(options) => age::run(options, folder).await,
+            Scenario::Year(options) => age::year(options, folder).await,
+            Scenario::Beside(options) => beside::run(options, folder).await,
             Scenario::Idle(options) => idle::run(options, folder).await,
             Scenario::Start(options) => start::run(options, folder).await,
             Scenario::Bare(_) | Scenario::All => unreachable!("neither is measured"),

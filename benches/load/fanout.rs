@@ -46,7 +46,7 @@ pub(crate) struct Options {
 
     /// How often both are measured in turn
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=9))]
-    rounds: u8,
+    pub(super) rounds: u8,
 }
 
 pub(crate) async fn run(options: &Options, place: &Path) -> Report {
@@ -78,13 +78,13 @@ pub(crate) async fn run(options: &Options, place: &Path) -> Report {
         bare.report(&mut report, &format!("round {round}: bare server"));
         sides.add(siap.tally.times, bare.tally.times);
     }
-    sides.report(&mut report);
+    sides.report(&mut report, "Siap / bare server");
     report
 }
 
 /// What one server did.
-struct Figures {
-    tally: Tally,
+pub(super) struct Figures {
+    pub(super) tally: Tally,
     latest: Duration,
     share: f64,
 }
@@ -104,7 +104,7 @@ impl Figures {
     }
 }
 
-async fn measure(server: &Server, options: &Options) -> Figures {
+pub(super) async fn measure(server: &Server, options: &Options) -> Figures {
     let pool = Arc::new(Pool::new(server.address, CONNECTIONS));
     let token = shop::log_in(&pool, server::NAME, server::PIN).await;
     let order = Dish::find(&pool).await.order(1);
@@ -201,9 +201,9 @@ async fn listen(
 
 /// What all screens heard, held against what they should have.
 #[derive(Default)]
-struct Tally {
-    times: Vec<Duration>,
-    lost: usize,
+pub(super) struct Tally {
+    pub(super) times: Vec<Duration>,
+    pub(super) lost: usize,
     doubled: usize,
     strange: usize,
 }

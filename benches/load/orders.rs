@@ -158,7 +158,7 @@ fn per_second(rate: f64) -> String {
 }
 
 /// What came of customers who order again as soon as they have an answer.
-struct Flood {
+pub(super) struct Flood {
     times: Vec<Duration>,
     took: Duration,
     cpu: Duration,
@@ -174,7 +174,7 @@ impl Flood {
         self.cpu.as_secs_f64() * 1e6 / figure(self.times.len())
     }
 
-    fn line(&self) -> String {
+    pub(super) fn line(&self) -> String {
         let cpu = self.cpu_per_order();
         let spread = Spread::of(self.times.clone()).line();
         format!(
@@ -184,7 +184,7 @@ impl Flood {
     }
 }
 
-async fn flood(server: &Server, connections: usize, time: Duration) -> Flood {
+pub(super) async fn flood(server: &Server, connections: usize, time: Duration) -> Flood {
     let dish = Dish::find(&Pool::new(server.address, 1)).await;
     let cpu = server.cpu();
     let start = Instant::now();

@@ -123,11 +123,11 @@ impl Sides {
     }
 
     /// The ratios of the medians over the rounds.
-    pub(crate) fn report(self, report: &mut Report) {
+    pub(crate) fn report(self, report: &mut Report, sides: &str) {
         for (name, [ours, theirs]) in [("p50", self.p50), ("p99", self.p99)] {
             let [ours, theirs] = [ours, theirs].map(median);
             report.row(
-                format!("median of {name}: Siap / bare server"),
+                format!("median of {name}, {sides}"),
                 format!(
                     "{:.2} ms / {:.2} ms = {:.2}",
                     ours * 1000.0,

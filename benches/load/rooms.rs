@@ -64,7 +64,19 @@ pub(crate) struct Options {
 
     /// How often both are measured in turn
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=9))]
-    rounds: u8,
+    pub(super) rounds: u8,
+}
+
+impl Options {
+    /// As they are without flags.
+    pub(super) const fn usual() -> Self {
+        Self {
+            rooms: 1000,
+            rate: 1000,
+            seconds: 5,
+            rounds: 1,
+        }
+    }
 }
 
 pub(crate) async fn run(options: &Options, place: &Path) -> Report {
@@ -101,13 +113,13 @@ pub(crate) async fn run(options: &Options, place: &Path) -> Report {
         bare.report(&mut report, &format!("round {round}: bare server"));
         sides.add(siap.tally.times, bare.tally.times);
     }
-    sides.report(&mut report);
+    sides.report(&mut report, "Siap / bare server");
     report
 }
 
 /// What one server did.
-struct Figures {
-    tally: Tally,
+pub(super) struct Figures {
+    pub(super) tally: Tally,
     strange: usize,
     latest: Duration,
     share: f64,
@@ -128,7 +140,7 @@ impl Figures {
     }
 }
 
-async fn measure(server: &Server, options: &Options) -> Figures {
+pub(super) async fn measure(server: &Server, options: &Options) -> Figures {
     let pool = Arc::new(Pool::new(server.address, CONNECTIONS));
     let token: Arc<str> = shop::log_in(&pool, server::NAME, server::PIN).await.into();
     let order = Dish::find(&pool).await.order(LINES);
@@ -261,9 +273,9 @@ impl Ear {
 
 /// What all rooms heard, held against what they should have.
 #[derive(Default)]
-struct Tally {
-    times: Vec<Duration>,
-    lost: usize,
+pub(super) struct Tally {
+    pub(super) times: Vec<Duration>,
+    pub(super) lost: usize,
     doubled: usize,
 }
 

@@ -39,13 +39,24 @@ pub(crate) struct Envelope<'a> {
 impl Screen {
     /// Opens a socket that joins `room` at once, and waits for the room's present.
     pub(crate) async fn open(address: SocketAddr, room: &str, token: Option<&str>) -> Self {
+        Self::open_at(address, room, token, None).await
+    }
+
+    /// The same for one that was there before, and hears what came after that number.
+    pub(crate) async fn open_at(
+        address: SocketAddr,
+        room: &str,
+        token: Option<&str>,
+        since: Option<i64>,
+    ) -> Self {
         let stream = TcpStream::connect(address)
             .await
             .expect("the shop takes a connection");
         stream
             .set_nodelay(true)
             .expect("a socket can be told not to wait");
-        let url = format!("ws://{address}/ws?room={room}");
+        let since = since.map_or(String::new(), |since| format!("&since={since}"));
+        let url = format!("ws://{address}/ws?room={room}{since}");
         let mut request = url
             .into_client_request()
             .expect("an address of ours is an address");
@@ -68,7 +79,12 @@ impl Screen {
                 "the shop refuses the room: {}",
                 heard.text
             );
-            if envelope.r#type == "snapshot" {
+            let first = if since.is_empty() {
+                "snapshot"
+            } else {
+                "joined"
+            };
+            if envelope.r#type == first {
                 screen.place = envelope.seq.expect("a snapshot has its number");
                 return screen;
             }

@@ -19,6 +19,8 @@ const TICKS: u32 = 100;
 
 /// Who the load is, on the staff.
 pub(crate) const NAME: &str = "Load";
+/// Who may read everything.
+pub(crate) const OWNER: &str = "Owner";
 /// And the PIN.
 pub(crate) const PIN: &str = "4711";
 
@@ -163,14 +165,23 @@ fn is_healthy(address: SocketAddr) -> bool {
 
 /// Adds the load to the staff of a folder's shop.
 pub(crate) fn add_cashier(folder: &Path) {
+    hire(folder, NAME, "cashier");
+}
+
+/// Adds an owner, who may read what a cashier may not.
+pub(crate) fn add_owner(folder: &Path) {
+    hire(folder, OWNER, "owner");
+}
+
+fn hire(folder: &Path, name: &str, role: &str) {
     let mut child = Command::new(SIAP)
         .args([
             "staff",
             "add",
             "--name",
-            NAME,
+            name,
             "--role",
-            "cashier",
+            role,
             "--pin-stdin",
             "--data",
         ])

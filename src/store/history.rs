@@ -65,7 +65,8 @@ impl Writer<'_> {
         let oldest = self.events_up_to(last, most)?.into_iter();
         // From the oldest on, so that what is left has no hole.
         let old: Vec<Recorded> = oldest
-            .take_while(|recorded| recorded.event.at < before)
+            .take_while(|(at, _)| *at < before)
+            .map(|(_, recorded)| recorded)
             .collect();
         let mut count = 0;
         for recorded in old {

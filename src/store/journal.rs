@@ -73,11 +73,21 @@ impl Reader<'_> {
         all(list.query(params![seq, limit])?)
     }
 
-    /// The oldest `limit` events, none after `seq`, in order.
-    pub(super) fn events_up_to(&self, seq: i64, limit: i64) -> Result<Vec<Recorded>, StoreError> {
-        let mut list = self
-            .prepare_cached("select seq, body from events where seq <= ?1 order by seq limit ?2")?;
-        all(list.query([seq, limit])?)
+    /// The oldest `limit` events, none after `seq`, in order, with when they were written.
+    pub(super) fn events_up_to(
+        &self,
+        seq: i64,
+        limit: i64,
+    ) -> Result<Vec<(Timestamp, Recorded)>, StoreError> {
+        let mut list = self.prepare_cached(
+            "select seq, at, body from events where seq <= ?1 order by seq limit ?2",
+        )?;
+        let mut rows = list.query([seq, limit])?;
+        let mut events = Vec::new();
+        while let Some(row) = rows.next()? {
+            events.push((row.time("at")?, recorded(row)?));
+        }
+        Ok(events)
     }
 
     /// Up to `limit` events before `seq`, the newest first.

@@ -1,6 +1,6 @@
 //! The real program as its own process, to be stopped, killed and starved.
 
-use std::{net::SocketAddr, path::Path, process::Stdio};
+use std::{net::SocketAddr, path::Path, process::Stdio, time::Duration};
 
 use tokio::{
     io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, Lines},
@@ -8,6 +8,9 @@ use tokio::{
 };
 
 use super::{Caller, Machine, PIN};
+
+/// No command takes as long; this only ends one that goes on.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 const SIAP: &str = env!("CARGO_BIN_EXE_siap");
 
@@ -138,8 +141,13 @@ pub(crate) async fn run(arguments: &[&str], input: &str) -> Ended {
     drop(stdin);
     let mut complaint = String::new();
     let mut err = child.stderr.take().expect("its complaints");
-    err.read_to_string(&mut complaint).await.expect("text");
-    let status = child.wait().await.expect("an end");
+    let ending = async {
+        err.read_to_string(&mut complaint).await.expect("text");
+        child.wait().await.expect("an end")
+    };
+    // One that opens the shop where it should have refused does not end at all.
+    let status = tokio::time::timeout(PATIENCE, ending).await;
+    let status = status.expect("it ends by itself");
     Ended {
         code: status.code(),
         complaint,
