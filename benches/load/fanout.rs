@@ -76,6 +76,8 @@ pub(crate) async fn run(options: &Options, place: &Path) -> Report {
         let bare = Server::start_bare(folder.path(), own.path());
         let bare = measure(&bare, options).await;
         bare.report(&mut report, &format!("round {round}: bare server"));
+        let lost = bare.tally.wrong().to_string();
+        report.row(format!("round {round}: bare server, events it lost"), lost);
         sides.add(siap.tally.times, bare.tally.times);
     }
     sides.report(&mut report, "Siap / bare server");
@@ -206,6 +208,13 @@ pub(super) struct Tally {
     pub(super) lost: usize,
     doubled: usize,
     strange: usize,
+}
+
+impl Tally {
+    /// How many events are not as they should be.
+    pub(super) fn wrong(&self) -> usize {
+        self.lost + self.doubled + self.strange
+    }
 }
 
 fn tally(

@@ -41,7 +41,7 @@ pub(crate) struct Options {
     settle: u64,
 
     /// Seconds over which processor time is read
-    #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=600))]
+    #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=600))]
     watch: u64,
 
     /// Seconds after closing until memory is read again

@@ -12,8 +12,8 @@ use super::{
     shop::{self, Dish, Order},
 };
 
-/// What the journal keeps; what is older is in the history.
-pub(super) const KEPT: u32 = 50_000;
+/// What the journal keeps at least; what is older is in the history.
+const KEPT: u32 = 50_000;
 
 /// Where the events of the past are.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -86,10 +86,9 @@ fn copy(folder: &Path, orders: u32, events: Events) {
         .expect("a life has events");
     let all = orders * each;
     let first_kept = match events {
-        Events::Shortened => all.saturating_sub(KEPT),
+        Events::Shortened => last_cut(all),
         Events::All => 0,
     };
-    // The copied life is the newest: it keeps its number, and the past lies before it in time.
     let past = format!(
         "with recursive past(n, ago, each) as (
              select 1, 365 * 86400000, {each}
@@ -107,11 +106,25 @@ fn copy(folder: &Path, orders: u32, events: Events) {
     }
     let kept = format!("order_id = 1 and n * each + seq > {first_kept}");
     all += &insert(&file, &past, "events", "events", EVENTS, &kept);
+    // The copied life becomes the oldest of all.
+    let first = match events {
+        Events::Shortened => {
+            "insert into order_history (seq, order_id, rev, type, at, by, status, before, after)
+             select seq, 1, rev, type, at - 366 * 86400000, 'Load', 'completed', 'ready', 'completed'
+             from events where order_id = 1;
+             delete from events where order_id = 1"
+        }
+        Events::All => {
+            "drop trigger events_stay;
+             update events set at = at - 366 * 86400000 where order_id = 1"
+        }
+    };
     let history = format!(
         "insert into order_history (seq, order_id, rev, type, at, by, status, before, after)
          {past} select n * each + seq, 1 + n, rev, type, at - ago, 'Load', 'completed', 'ready', 'completed'
          from past cross join events where order_id = 1 and n * each + seq <= {first_kept}
          order by n, seq;
+         {first};
          update sqlite_sequence set seq = (select max(seq) from events) where name = 'events';
          commit;"
     );
@@ -119,6 +132,12 @@ fn copy(folder: &Path, orders: u32, events: Events) {
     file.execute_batch(&all).expect("a past");
     file.execute_batch("pragma wal_checkpoint(truncate)")
         .expect("one file");
+}
+
+/// The newest event that the upkeep takes out of the journal of a year with this many: it keeps a week's,
+/// or 50,000.
+pub(crate) fn last_cut(events: u32) -> u32 {
+    events - events.min(KEPT.max(events / 364 * 7))
 }
 
 fn insert(

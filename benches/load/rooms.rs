@@ -111,6 +111,8 @@ pub(crate) async fn run(options: &Options, place: &Path) -> Report {
         let bare = Server::start_bare(folder.path(), own.path());
         let bare = measure(&bare, options).await;
         bare.report(&mut report, &format!("round {round}: bare server"));
+        let lost = bare.tally.wrong().to_string();
+        report.row(format!("round {round}: bare server, events it lost"), lost);
         sides.add(siap.tally.times, bare.tally.times);
     }
     sides.report(&mut report, "Siap / bare server");
@@ -120,7 +122,7 @@ pub(crate) async fn run(options: &Options, place: &Path) -> Report {
 /// What one server did.
 pub(super) struct Figures {
     pub(super) tally: Tally,
-    strange: usize,
+    pub(super) strange: usize,
     latest: Duration,
     share: f64,
 }
@@ -280,6 +282,11 @@ pub(super) struct Tally {
 }
 
 impl Tally {
+    /// How many events are not as they should be.
+    pub(super) fn wrong(&self) -> usize {
+        self.lost + self.doubled
+    }
+
     fn add(&mut self, room: &Room, heard: &[(i64, Instant)]) {
         // It was 1 when it was placed, which the room is not told.
         let mut last = 1;
