@@ -41,6 +41,8 @@ function useRoomy() {
     const room = matchMedia(ROOMY)
     const look = () => setRoomy(room.matches)
     room.addEventListener("change", look)
+    // The screen may have been turned between drawing and listening.
+    look()
     return () => room.removeEventListener("change", look)
   }, [])
   return roomy

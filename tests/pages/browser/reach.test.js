@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { after, afterEach, before, test } from "node:test"
-import { assertUnbroken, axe, device, isLive, openBrowser, openShop, until } from "./support.js"
+import { assertUnbroken, axe, device, isLive, openBrowser, openShop, settled, until } from "./support.js"
 import { faintWords, listenIn, said, smallTargets, tooWide } from "./measure.js"
 import { openFirstScreens } from "./first-screens.js"
 import { customerScreens, fillShop, shopScreens } from "./screens.js"
@@ -220,6 +220,7 @@ test("every word stands out from what lies behind it, on every screen, in light 
     const wanted = FROM_AFAR.includes(name) ? { least: 7, leastLarge: 4.5 } : {}
     for (const colorScheme of ["light", "dark"]) {
       await page.emulateMedia({ colorScheme })
+      await settled(page)
       tell(await faintWords(page, wanted))
     }
   })

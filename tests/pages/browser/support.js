@@ -243,8 +243,12 @@ export async function until(claim) {
   }
 }
 
+/** Waits until every colour has become what it is to be: half way from light to dark it is nobody's choice. */
+export const settled = (page) => page.evaluate(() => Promise.allSettled(document.getAnimations().filter((each) => each instanceof CSSTransition).map((each) => each.finished)))
+
 /** Everything axe objects to, in one line each. */
 export async function axe(page) {
+  await settled(page)
   // Run past the page's own policy: axe is the inspector, not part of the page.
   await page.evaluate(AXE)
   const { violations } = await page.evaluate(() => window.axe.run(document, {
