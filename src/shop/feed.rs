@@ -92,7 +92,8 @@ impl Feed {
                 return Ok(told);
             }
             if self.behind {
-                self.catch_up().await?;
+                // Seldom: boxed, or every screen would hold the room for it all its life.
+                Box::pin(self.catch_up()).await?;
                 continue;
             }
             match self.ear.next().await {

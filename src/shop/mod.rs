@@ -22,6 +22,7 @@ mod starter;
 mod upkeep;
 
 use std::{
+    ops::Deref,
     path::Path,
     sync::{Arc, PoisonError, RwLock},
     time::Instant,
@@ -47,24 +48,36 @@ pub use starter::FirstMenu;
 
 use crate::{hub::Hub, store::Store};
 
-/// The handle with every use case. Cloning is cheap: all clones are the same shop.
+/// The handle with every use case. Cloning is cheap: all clones are the same shop, and each is as large
+/// as a pointer, for every socket holds some.
 #[derive(Clone)]
-pub struct Shop {
+pub struct Shop(Arc<Parts>);
+
+/// What a shop is made of.
+pub struct Parts {
     store: Store,
     rooms: Rooms,
     sessions: Hub<SessionKey, ()>,
     clock: Arc<Clock>,
-    menu: Arc<menu::Cache>,
-    doorman: Arc<staff::Doorman>,
-    tries: Arc<staff::Tries>,
-    pairings: Arc<staff::Pairings>,
-    setup_code: Arc<staff::SetupCode>,
-    phone_checks: Arc<phone_check::PhoneChecks>,
+    menu: menu::Cache,
+    doorman: staff::Doorman,
+    tries: staff::Tries,
+    pairings: staff::Pairings,
+    setup_code: staff::SetupCode,
+    phone_checks: phone_check::PhoneChecks,
     limits: Arc<Limiter>,
-    host_names: Arc<RwLock<Vec<String>>>,
+    host_names: RwLock<Vec<String>>,
     presence: Arc<Presence>,
-    public_url: Arc<str>,
+    public_url: Box<str>,
     opened: Instant,
+}
+
+impl Deref for Shop {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
 }
 
 /// What a shop is opened with.
@@ -88,23 +101,23 @@ impl Shop {
             .read(|store| Ok::<_, ShopError>((store.newest_event_time()?, store.settings()?)))
             .await?;
         let clock = Arc::new(Clock::no_earlier_than(newest));
-        Ok(Self {
+        Ok(Self(Arc::new(Parts {
             store,
             rooms,
             sessions: Hub::default(),
             presence: Arc::new(Presence::new(clock.clone())),
             clock,
-            menu: Arc::default(),
-            doorman: Arc::default(),
-            tries: Arc::default(),
-            pairings: Arc::default(),
-            setup_code: Arc::new(staff::SetupCode::at(opening.setup_code)),
-            phone_checks: Arc::default(),
+            menu: menu::Cache::default(),
+            doorman: staff::Doorman::default(),
+            tries: staff::Tries::default(),
+            pairings: staff::Pairings::default(),
+            setup_code: staff::SetupCode::at(opening.setup_code),
+            phone_checks: phone_check::PhoneChecks::default(),
             limits: Arc::new(Limiter::new(opening.has_limits, settings.limits)),
-            host_names: Arc::new(RwLock::new(settings.host_names)),
+            host_names: RwLock::new(settings.host_names),
             public_url: opening.public_url.trim_end_matches('/').into(),
             opened: Instant::now(),
-        })
+        })))
     }
 
     /// Names the shop's database; a screen that remembers another one starts over.
@@ -137,7 +150,7 @@ impl Shop {
 
     /// The screens of the shop.
     #[must_use]
-    pub const fn presence(&self) -> &Arc<Presence> {
+    pub fn presence(&self) -> &Arc<Presence> {
         &self.presence
     }
 

@@ -108,7 +108,7 @@ impl Socket {
     }
 
     /// Serves the screen until one side ends it.
-    pub(super) async fn run(mut self: Box<Self>, welcome: Welcome) {
+    pub(super) async fn run(mut self: Box<Self>, welcome: Box<Welcome>) {
         // First the ear, then the look: a session that has ended since the handshake is seen, and
         // one that ends from here on is heard of.
         let session_end = self
@@ -132,7 +132,7 @@ impl Socket {
         Box::pin(close::close(stream, end, site.closing())).await;
     }
 
-    async fn greet(&mut self, welcome: Welcome) -> Result<(), End> {
+    async fn greet(&mut self, welcome: Box<Welcome>) -> Result<(), End> {
         self.party().await?;
         let epoch = self.site.shop.epoch().to_owned();
         let hello = ToScreen::Hello {
@@ -220,7 +220,7 @@ impl Socket {
             Message::Binary(_) => Err(End::NotText),
             Message::Text(text) => {
                 self.spend()?;
-                self.answer(&text).await
+                Box::pin(self.answer(&text)).await
             }
         }
     }
@@ -228,7 +228,7 @@ impl Socket {
     async fn answer(&mut self, text: &str) -> Result<(), End> {
         match serde_json::from_str(text).map(|Object(message)| message) {
             Ok(FromScreen::Join { room, since, epoch }) => {
-                Box::pin(self.join(&room, Since { seq: since, epoch })).await
+                self.join(&room, Since { seq: since, epoch }).await
             }
             Ok(FromScreen::Leave { room }) => {
                 if let Some(room) = Room::parse(&room, self.language) {

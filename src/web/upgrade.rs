@@ -22,8 +22,9 @@ use super::{
 };
 use crate::shop::ShopError;
 
-/// Enough for anything a screen says; a larger message is read in pieces.
-const READ_BUFFER: usize = 4096;
+/// Enough for anything a page of ours says; a larger message is read in pieces. It is a good part of
+/// what a socket weighs.
+const READ_BUFFER: usize = 1024;
 
 /// `GET /ws`
 pub(super) async fn open(call: Call) -> Result<Response, Problem> {
@@ -45,7 +46,7 @@ pub(super) async fn open(call: Call) -> Result<Response, Problem> {
             .socket(call.peer)
             .map_err(ShopError::from)?,
     };
-    let welcome = Welcome {
+    let welcome = Box::new(Welcome {
         room: call.asked_for("room"),
         since: call.asked_number("since")?,
         epoch: call.asked_for("epoch"),
@@ -53,7 +54,7 @@ pub(super) async fn open(call: Call) -> Result<Response, Problem> {
         session,
         screen: screen(&call)?,
         peer: call.peer,
-    };
+    });
     let site = call.site.clone();
     call.site.tasks.spawn(async move {
         let _place = place;
