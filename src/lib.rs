@@ -6,6 +6,7 @@
 //! - [`store`]: everything the shop knows, in one SQLite file, written by one thread.
 //! - [`hub`]: the loudspeaker. Rooms of broadcast channels; it knows nothing of shops.
 //! - [`metrics`]: what is counted while the shop is open.
+//! - [`memory`]: gives back to the system what a rush has left behind.
 //! - [`shop`]: what one can do in a shop, and what its rooms are told.
 //! - `web`: the doors. HTTP, sockets and pages.
 //! - [`start`]: opens the shop on an address and closes it in order.
@@ -18,6 +19,7 @@ pub mod demo;
 pub mod domain;
 pub mod hub;
 pub mod lan;
+pub mod memory;
 pub mod metrics;
 pub mod shop;
 pub mod start;

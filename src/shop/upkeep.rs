@@ -5,12 +5,16 @@ use std::time::Duration;
 use jiff::SignedDuration;
 
 use super::{Shop, ShopError};
-use crate::store::Writer;
+use crate::{memory, store::Writer};
 
 /// How often unpaid orders are looked through, in seconds.
 const EVERY: u64 = 5;
 /// How often the house is put in order.
 const CHORES: Duration = Duration::from_hours(1);
+/// How often it is looked at whether many have left.
+const LOOK_ROUND: Duration = Duration::from_secs(20);
+/// So many listeners leave behind what is worth giving back: some MiB.
+const MANY: i64 = 200;
 /// How long an answer is remembered for a request that may come again, in hours.
 const REMEMBER_HOURS: i64 = 48;
 /// How long a session that nobody uses is kept, in hours.
@@ -28,7 +32,8 @@ impl Shop {
             self.keep_boards(),
             self.keep_facts(),
             self.keep_time(),
-            self.keep_house()
+            self.keep_house(),
+            self.keep_memory()
         );
     }
 
@@ -42,6 +47,26 @@ impl Shop {
             }
             if let Err(error) = self.shorten_journal().await {
                 log::error!("the journal could not be shortened: {error}");
+            }
+        }
+    }
+
+    async fn keep_memory(&self) {
+        let mut every = tokio::time::interval(LOOK_ROUND);
+        let mut most = 0;
+        loop {
+            every.tick().await;
+            let here: i64 = self
+                .metrics()
+                .listeners()
+                .iter()
+                .map(|(_, here)| here)
+                .sum();
+            most = here.max(most);
+            if most - here >= MANY {
+                most = here;
+                // It cannot fail, and nothing waits for it.
+                let _ = tokio::task::spawn_blocking(memory::give_back).await;
             }
         }
     }

@@ -6,7 +6,7 @@ use std::{
 };
 
 /// What may be named only under these places.
-const ONLY_IN: [(&str, &[&str]); 12] = [
+const ONLY_IN: [(&str, &[&str]); 13] = [
     ("warp", &["src/web"]),
     ("tokio_tungstenite", &["src/web"]),
     // The demo asks from outside, like any phone.
@@ -19,12 +19,13 @@ const ONLY_IN: [(&str, &[&str]); 12] = [
     ("tokio_rustls", &["src/web/tls.rs"]),
     ("csv", &["src/web/sheet.rs"]),
     ("prometheus", &["src/metrics.rs"]),
+    ("libc", &["src/memory.rs"]),
     ("clap", &["src/config.rs", "src/command"]),
 ];
 
 /// What a floor must not name: whatever is above it or beside it, and for the ground floor the
 /// world outside.
-const NEVER_IN: [(&str, &[&str]); 11] = [
+const NEVER_IN: [(&str, &[&str]); 12] = [
     (
         "src/domain",
         &[
@@ -56,6 +57,7 @@ const NEVER_IN: [(&str, &[&str]); 11] = [
     ),
     ("src/hub.rs", &["crate::"]),
     ("src/metrics.rs", &["crate::"]),
+    ("src/memory.rs", &["crate::"]),
     (
         "src/shop",
         &[
@@ -138,6 +140,17 @@ fn each_library_stays_in_its_room() {
             assert!(allowed || !named, "{file} names {library}");
         }
     }
+}
+
+#[test]
+fn one_call_in_one_place_is_unsafe() {
+    let is_unsafe = |(_, text): &(String, String)| names(&code(text), "unsafe");
+    let places: Vec<_> = sources().into_iter().filter(is_unsafe).collect();
+    let [(file, text)] = places.as_slice() else {
+        panic!("{places:?}");
+    };
+    assert_eq!(file, "src/memory.rs");
+    assert_eq!(code(text).matches("unsafe {").count(), 1);
 }
 
 #[test]

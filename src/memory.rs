@@ -1,0 +1,15 @@
+//! What was freed goes back to the system.
+//!
+//! glibc keeps freed memory for itself as long as anything behind it is in use: after one rush of phones
+//! the shop would weigh for ever what the rush weighed, on a machine that has little. The one place with
+//! `unsafe`, for there is no other way to ask (figures: `docs/performance.md`).
+
+/// Gives back what was freed. Takes some milliseconds, for which whoever needs memory waits.
+pub fn give_back() {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    #[expect(unsafe_code, reason = "a call into glibc")]
+    // SAFETY: malloc_trim(3) takes a number of bytes to keep, and touches nothing that is in use.
+    unsafe {
+        libc::malloc_trim(0);
+    }
+}
