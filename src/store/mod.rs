@@ -91,14 +91,14 @@ impl Store {
         on_commit: impl Fn(&News) + Send + 'static,
     ) -> Result<Self, OpenError> {
         let path = folder.database();
-        let connection = schema::open_up_to_date(&path, &folder.backups())?;
+        let mut connection = schema::open_up_to_date(&path, &folder.backups())?;
         let epoch = schema::epoch(&connection)?;
         let readers = Readers::new(path.clone());
         let space = Arc::new(SpaceKeeper::of(folder.path().to_owned(), folder.reserve()));
         let (pulse, metrics) = (Arc::new(Pulse::default()), Metrics::default());
         let around = Surroundings {
             space: space.clone(),
-            log: LogKeeper::of(&path),
+            log: LogKeeper::of(&mut connection, &path)?,
             pulse: pulse.clone(),
             metrics: metrics.clone(),
         };

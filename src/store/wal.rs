@@ -1,55 +1,171 @@
-//! The write-ahead log, kept short. SQLite begins it anew when nobody reads from it; where somebody
-//! always does, it would grow for as long as the shop is open (sqlite.org/wal, «avoiding excessively
-//! large WAL files»).
+//! The write-ahead log, kept short beside the writer.
+//!
+//! SQLite by itself takes the log back into the file within somebody's commit, and where somebody has
+//! been reading for long, within every commit (sqlite.org/wal, «avoiding excessively large WAL files»).
+//! Here a thread of its own copies the pages while the writer goes on; the writer copies only the last
+//! few, for then SQLite begins the log anew.
 
 use std::{
     path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicI32, Ordering},
+        mpsc::{Receiver, SyncSender, sync_channel},
+    },
+    thread::JoinHandle,
     time::{Duration, Instant},
 };
 
-use rusqlite::Connection;
+use rusqlite::{Connection, wal::CheckpointMode};
 
-/// Longest log that is left to SQLite, in bytes: four times what it takes back by itself.
-pub(super) const LONG: u64 = 16 * 1024 * 1024;
-/// How long readers are waited for; nobody's order is kept waiting for longer.
-const PATIENCE: Duration = Duration::from_millis(50);
-/// How often a long log is taken back at most: somebody may be reading from it for minutes.
-const BETWEEN_TRIES: Duration = Duration::from_secs(2);
+use super::{OpenError, StoreError, schema};
 
-/// Watches the length of the log.
+/// From this length on the log is taken back, in pages: what SQLite itself goes by.
+const SHORT: i32 = 1000;
+/// So few pages the writer copies itself.
+const FEW: i32 = 64;
+/// A log of so many pages has no beginning without readers any more: they are waited for.
+const LONG: i32 = 4 * SHORT;
+/// How long they are waited for; nobody's order is kept waiting for longer.
+const PATIENCE: Duration = Duration::from_millis(5);
+/// How often they are waited for at most.
+const BETWEEN_WAITS: Duration = Duration::from_secs(2);
+/// How long the log is left alone while a reader holds it: its end is not heard.
+const HELD: Duration = Duration::from_millis(200);
+
+/// Watches the length of the log, on the writer's thread.
 pub(super) struct LogKeeper {
-    path: PathBuf,
-    tried: Option<Instant>,
+    state: Arc<State>,
+    wake: Option<SyncSender<()>>,
+    copying: Option<JoinHandle<()>>,
+    waited: Option<Instant>,
+}
+
+#[derive(Default)]
+struct State {
+    /// Pages in the log since it was begun anew.
+    pages: AtomicI32,
+    /// Whether it is the writer's turn: all of them are in the file but for a few, or for those that
+    /// come faster than they are copied.
+    is_nearly_done: AtomicBool,
 }
 
 impl LogKeeper {
-    pub(super) fn of(database: &Path) -> Self {
-        Self {
-            path: path_of(database),
-            tried: None,
+    /// Takes the log of `writer` from SQLite's care into its own.
+    pub(super) fn of(writer: &mut Connection, database: &Path) -> Result<Self, OpenError> {
+        let state = Arc::<State>::default();
+        let seen = state.clone();
+        // In the place of SQLite's own.
+        writer.wal_hook(Some(move |_: &mut rusqlite::hooks::Wal, pages| {
+            seen.pages.store(pages, Ordering::Relaxed);
+            Ok(())
+        }))?;
+        let copier = Copier {
+            connection: schema::connect(database)?,
+            state: state.clone(),
+        };
+        let (wake, woken) = sync_channel(1);
+        let copying = std::thread::Builder::new()
+            .name("log".to_owned())
+            .spawn(move || copier.work(&woken))
+            .map_err(|error| StoreError::Sqlite(error.to_string()))?;
+        Ok(Self {
+            state,
+            wake: Some(wake),
+            copying: Some(copying),
+            waited: None,
+        })
+    }
+
+    /// Has a log that is not short taken back. Between two transactions of the writer.
+    pub(super) fn keep_short(&mut self, writer: &Connection) {
+        let pages = self.state.pages.load(Ordering::Relaxed);
+        if pages < SHORT {
+            return;
+        }
+        if self.state.is_nearly_done.swap(false, Ordering::Acquire) {
+            self.finish(writer, pages);
+        } else if let Some(wake) = &self.wake {
+            // Full: it is awake already.
+            let _ = wake.try_send(());
         }
     }
 
-    /// Takes a log that has become long back into the file, if nobody reads from it. Between two
-    /// transactions of the writer.
-    pub(super) fn keep_short(&mut self, connection: &Connection) {
-        if length(&self.path) <= LONG || self.tried.is_some_and(|at| at.elapsed() < BETWEEN_TRIES) {
-            return;
-        }
-        self.tried = Some(Instant::now());
-        if let Err(error) = take_back(connection) {
-            // A disk that fails will fail at the next commit, where it is somebody's business.
-            log::warn!("the log of the database could not be taken back: {error}");
+    fn finish(&mut self, writer: &Connection, pages: i32) {
+        let waits = pages >= LONG && self.waited.is_none_or(|at| at.elapsed() >= BETWEEN_WAITS);
+        if waits {
+            self.waited = Some(Instant::now());
+            let waited = writer
+                .busy_timeout(PATIENCE)
+                .map(|()| checkpoint(writer, CheckpointMode::RESTART));
+            if let Err(error) = waited.and(writer.busy_timeout(schema::BUSY)) {
+                log::warn!("the writer could not be made to wait: {error}");
+            }
+        } else {
+            checkpoint(writer, CheckpointMode::PASSIVE);
         }
     }
 }
 
-fn take_back(connection: &Connection) -> rusqlite::Result<()> {
-    connection.busy_timeout(PATIENCE)?;
-    // Says whether it had to give up; then the next try may do better.
-    let tried = connection.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()));
-    connection.busy_timeout(super::schema::BUSY)?;
-    tried
+/// The thread is gone before the writer's connection is: whoever closes last takes the log back whole.
+impl Drop for LogKeeper {
+    fn drop(&mut self) {
+        self.wake = None;
+        if let Some(copying) = self.copying.take() {
+            let _ = copying.join();
+        }
+    }
+}
+
+/// Copies pages from the log into the file.
+struct Copier {
+    connection: Connection,
+    state: Arc<State>,
+}
+
+impl Copier {
+    fn work(self, woken: &Receiver<()>) {
+        while woken.recv().is_ok() {
+            let mut before = (i32::MAX, -1);
+            while let Some((pages, copied)) = self.copy() {
+                let left = pages - copied;
+                if left > FEW && left <= before.0 / 2 {
+                    // What came while these were copied is less, and sooner copied.
+                    before = (left, copied);
+                    continue;
+                }
+                if copied == before.1 {
+                    std::thread::sleep(HELD);
+                } else if left <= FEW || pages >= LONG {
+                    self.state.is_nearly_done.store(true, Ordering::Release);
+                }
+                break;
+            }
+        }
+    }
+
+    fn copy(&self) -> Option<(i32, i32)> {
+        checkpoint(&self.connection, CheckpointMode::PASSIVE)
+    }
+}
+
+/// Pages in the log, and how many of them are in the file now.
+fn checkpoint(connection: &Connection, mode: CheckpointMode) -> Option<(i32, i32)> {
+    match connection.wal_checkpoint_v2(Some(rusqlite::MAIN_DB), mode) {
+        Ok(pages) => Some(pages),
+        // The other thread is at it, or somebody reads.
+        Err(error) if is_busy(&error) => None,
+        Err(error) => {
+            // A disk that fails will fail at the next commit, where it is somebody's business. The
+            // pages stay in the log until they are in the file.
+            log::warn!("the log of the database could not be taken back: {error}");
+            None
+        }
+    }
+}
+
+fn is_busy(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy)
 }
 
 /// Where the log of a database is.

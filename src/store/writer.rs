@@ -234,11 +234,12 @@ pub(super) struct Surroundings {
 
 /// What the writer's thread has before it.
 struct Desk {
+    /// Before the connection: fields are dropped in this order, and the log's keeper goes first.
+    around: Surroundings,
     connection: Connection,
     on_commit: OnCommit,
     broken: Arc<AtomicBool>,
     menu: Option<Arc<Menu>>,
-    around: Surroundings,
     _life: watch::Sender<()>,
 }
 
