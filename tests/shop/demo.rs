@@ -21,11 +21,20 @@ async fn staff(siap: &Executable, name: &str) -> Caller {
     }
 }
 
-/// Every order there is.
+/// Every order there is, from page to page.
 async fn orders(till: &Caller) -> Vec<Value> {
-    let answer = till.get("/api/v1/admin/orders?status=all&limit=500").await;
-    assert_eq!(answer.body["next_cursor"], Value::Null, "more than a page");
-    answer.body["orders"].as_array().expect("orders").clone()
+    let (mut all, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let path = format!("/api/v1/admin/orders?status=all&limit=500&cursor={cursor}");
+        let page = till.get(&path).await.body;
+        let orders = page["orders"].as_array().expect("orders");
+        assert!(orders.len() <= 100, "a long page holds up everybody else");
+        all.extend(orders.iter().cloned());
+        match page["next_cursor"].as_str() {
+            Some(next) => next.clone_into(&mut cursor),
+            None => return all,
+        }
+    }
 }
 
 /// How many orders have each value of this field.

@@ -18,7 +18,7 @@ after(async () => {
 // Each test begins with an empty board.
 beforeEach(async () => {
   for (const status of ["preparing", "ready"]) {
-    const { body } = await shop.call("GET", `/api/v1/admin/orders?status=${status}&limit=200`, undefined, rina)
+    const { body } = await shop.call("GET", `/api/v1/admin/orders?status=${status}&limit=100`, undefined, rina)
     for (const { uid } of body.orders) {
       if (status === "preparing") await move(uid, "ready")
       await move(uid, "completed")
