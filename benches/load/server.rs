@@ -12,6 +12,8 @@ use std::{
 
 /// Built by cargo as `cargo bench` builds: the release profile.
 const SIAP: &str = env!("CARGO_BIN_EXE_siap");
+/// Names a command to be started in the bare server's place.
+const AGAINST: &str = "SIAP_BENCH_AGAINST";
 /// How long it may take to open or to close.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// The unit of `/proc/PID/stat`: a hundredth of a second on every Linux that Rust runs on.
@@ -44,11 +46,21 @@ impl Server {
         Self::started_by(command)
     }
 
-    /// Starts the bare server on `folder`, with the rows of a closed shop to write.
+    /// Starts the bare server on `folder`, with the rows of a closed shop to write; or whatever was
+    /// named to stand in its place.
     pub(crate) fn start_bare(shop: &Path, folder: &Path) -> Self {
-        let own = std::env::current_exe().expect("a program knows where it is");
-        let mut command = Command::new(own);
-        command.arg("bare").arg(shop).arg(folder);
+        let mut command = if let Ok(other) = std::env::var(AGAINST) {
+            let mut words = other.split(' ');
+            let mut command = Command::new(words.next().unwrap_or_default());
+            command.args(words);
+            command
+        } else {
+            let own = std::env::current_exe().expect("a program knows where it is");
+            let mut command = Command::new(own);
+            command.arg("bare");
+            command
+        };
+        command.arg(shop).arg(folder);
         Self::started_by(command)
     }
 
