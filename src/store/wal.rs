@@ -20,6 +20,10 @@ use rusqlite::{Connection, wal::CheckpointMode};
 
 use super::{OpenError, StoreError, schema};
 
+// Two connections take the log back here. Before this version that could, very rarely, damage the file
+// (sqlite.org/wal, «the WAL-reset bug»).
+const _: () = assert!(rusqlite::ffi::SQLITE_VERSION_NUMBER >= 3_051_003);
+
 /// From this length on the log is taken back, in pages: what SQLite itself goes by.
 const SHORT: i32 = 1000;
 /// So few pages the writer copies itself.
@@ -62,6 +66,7 @@ impl LogKeeper {
         }))?;
         let copier = Copier {
             connection: schema::connect(database)?,
+            is_failing: false,
             state: state.clone(),
         };
         let (wake, woken) = sync_channel(1);
@@ -80,10 +85,12 @@ impl LogKeeper {
     /// Has a log that is not short taken back. Between two transactions of the writer.
     pub(super) fn keep_short(&mut self, writer: &Connection) {
         let pages = self.state.pages.load(Ordering::Relaxed);
+        // Also of a log that was begun anew meanwhile: it means nothing for this one.
+        let is_nearly_done = self.state.is_nearly_done.swap(false, Ordering::Acquire);
         if pages < SHORT {
             return;
         }
-        if self.state.is_nearly_done.swap(false, Ordering::Acquire) {
+        if is_nearly_done {
             self.finish(writer, pages);
         } else if let Some(wake) = &self.wake {
             // Full: it is awake already.
@@ -93,16 +100,18 @@ impl LogKeeper {
 
     fn finish(&mut self, writer: &Connection, pages: i32) {
         let waits = pages >= LONG && self.waited.is_none_or(|at| at.elapsed() >= BETWEEN_WAITS);
-        if waits {
+        let finished = if waits {
             self.waited = Some(Instant::now());
-            let waited = writer
+            let restarted = writer
                 .busy_timeout(PATIENCE)
-                .map(|()| checkpoint(writer, CheckpointMode::RESTART));
-            if let Err(error) = waited.and(writer.busy_timeout(schema::BUSY)) {
-                log::warn!("the writer could not be made to wait: {error}");
-            }
+                .and_then(|()| checkpoint(writer, CheckpointMode::RESTART));
+            restarted.and(writer.busy_timeout(schema::BUSY))
         } else {
-            checkpoint(writer, CheckpointMode::PASSIVE);
+            checkpoint(writer, CheckpointMode::PASSIVE).map(|_| ())
+        };
+        if let Err(error) = finished {
+            // The copier says it when it lasts.
+            log::debug!("the last pages of the log could not be copied: {error}");
         }
     }
 }
@@ -120,11 +129,13 @@ impl Drop for LogKeeper {
 /// Copies pages from the log into the file.
 struct Copier {
     connection: Connection,
+    /// Whether the last try failed; what lasts is said once.
+    is_failing: bool,
     state: Arc<State>,
 }
 
 impl Copier {
-    fn work(self, woken: &Receiver<()>) {
+    fn work(mut self, woken: &Receiver<()>) {
         while woken.recv().is_ok() {
             let mut before = (i32::MAX, -1);
             while let Some((pages, copied)) = self.copy() {
@@ -144,23 +155,29 @@ impl Copier {
         }
     }
 
-    fn copy(&self) -> Option<(i32, i32)> {
-        checkpoint(&self.connection, CheckpointMode::PASSIVE)
+    fn copy(&mut self) -> Option<Copied> {
+        let copied = checkpoint(&self.connection, CheckpointMode::PASSIVE);
+        let failed_before = std::mem::replace(&mut self.is_failing, copied.is_err());
+        copied.unwrap_or_else(|error| {
+            if !failed_before {
+                // A disk that fails will fail at a commit, where it is somebody's business. The pages
+                // stay in the log until they are in the file.
+                log::warn!("the log of the database could not be taken back: {error}");
+            }
+            None
+        })
     }
 }
 
 /// Pages in the log, and how many of them are in the file now.
-fn checkpoint(connection: &Connection, mode: CheckpointMode) -> Option<(i32, i32)> {
+type Copied = (i32, i32);
+
+/// Copies what it can; nothing where another thread is at it, or somebody reads.
+fn checkpoint(connection: &Connection, mode: CheckpointMode) -> rusqlite::Result<Option<Copied>> {
     match connection.wal_checkpoint_v2(Some(rusqlite::MAIN_DB), mode) {
-        Ok(pages) => Some(pages),
-        // The other thread is at it, or somebody reads.
-        Err(error) if is_busy(&error) => None,
-        Err(error) => {
-            // A disk that fails will fail at the next commit, where it is somebody's business. The
-            // pages stay in the log until they are in the file.
-            log::warn!("the log of the database could not be taken back: {error}");
-            None
-        }
+        Ok(copied) => Ok(Some(copied)),
+        Err(error) if is_busy(&error) => Ok(None),
+        Err(error) => Err(error),
     }
 }
 
