@@ -12,6 +12,7 @@ pub use change::MenuDifference;
 pub use draft::{CategoryDraft, GroupDraft, ItemDraft, OptionDraft};
 pub use editor::{CategoryEditor, GroupEditor, ItemEditor, MenuEditor, RetiredItem};
 pub use file::{FileCategory, FileGroup, FileItem, FileOption, MenuFile};
+pub(super) use file::{MOST_CATEGORIES, MOST_GROUPS, MOST_ITEMS};
 pub use view::{CategoryLayout, ItemView, MenuView};
 
 use super::{ChosenModifier, Language, Money, Refusal, Words};

@@ -1,5 +1,6 @@
 //! Why not: every reason for which the shop's rules say no.
 
+use super::menu::{MOST_CATEGORIES, MOST_GROUPS, MOST_ITEMS};
 use super::{Language, LineStatus, Money, MoneyOverflow, OrderStatus, Words};
 
 /// A request that the rules refuse. Nothing was changed and nobody was told.
@@ -103,6 +104,8 @@ pub enum Refusal {
         /// The field, with its place when it came in a file: `items[3].price`.
         field: String,
     },
+    /// More categories, choices or items than one menu holds.
+    MenuFull,
     /// The menu is not the one that was looked at.
     MenuMovedOn,
     /// A category that still has items.
@@ -148,6 +151,7 @@ impl Refusal {
             Self::IllegalLineMove { .. } => "illegal_line_move",
             Self::UnfitSetting { .. } => "unfit_setting",
             Self::UnfitMenu { .. } => "unfit_menu",
+            Self::MenuFull => "menu_full",
             Self::MenuMovedOn => "menu_moved_on",
             Self::CategoryNotEmpty => "category_not_empty",
             Self::UnfitPhoto => "unfit_photo",
@@ -186,6 +190,11 @@ impl Refusal {
             Self::UnfitName | Self::NameTaken => vec![("field", "name".to_owned())],
             Self::UnfitPin => vec![("field", "pin".to_owned())],
             Self::UnfitMenu { field } => vec![("field", field.clone())],
+            Self::MenuFull => vec![
+                ("items", MOST_ITEMS.to_string()),
+                ("categories", MOST_CATEGORIES.to_string()),
+                ("groups", MOST_GROUPS.to_string()),
+            ],
             Self::TextTooLong { field, most } => {
                 vec![("field", (*field).to_owned()), ("most", most.to_string())]
             }

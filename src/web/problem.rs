@@ -250,6 +250,7 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::ReasonMissing
         | Refusal::UnfitSetting { .. }
         | Refusal::UnfitMenu { .. }
+        | Refusal::MenuFull
         | Refusal::UnfitPhoto
         | Refusal::UnfitName
         | Refusal::UnfitPin => StatusCode::UNPROCESSABLE_ENTITY,

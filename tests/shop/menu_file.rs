@@ -159,3 +159,34 @@ async fn a_menu_larger_than_other_bodies_comes_in_and_there_is_an_end() {
     let answer = owner.post("/api/v1/admin/menu/import", &dishes(5000)).await;
     assert_eq!((answer.status, answer.code()), (413, "too_large"));
 }
+
+#[tokio::test]
+async fn a_full_menu_takes_no_item_more_and_says_how_many_fit() {
+    let app = spawn_app().await;
+    let owner = app.owner().await;
+    let good = export(&owner).await;
+    let path = "/api/v1/admin/menu/import";
+    let of_items = |n: usize| {
+        let mut file = good.clone();
+        let item = |i| json!({ "category": good["categories"][0]["id"], "name": { "id": format!("Menu {i}") }, "price": 1000 });
+        file["items"] = (0..n).map(item).collect();
+        file
+    };
+
+    let answer = owner.post(path, &of_items(2_001)).await;
+    assert_eq!((answer.status, answer.code()), (422, "menu_full"));
+    let answer = owner.post(path, &of_items(2_000)).await;
+    assert_eq!(answer.status, 200);
+    let full = export(&owner).await;
+
+    let item = json!({ "category_id": 1, "name": { "id": "Teh" }, "price": 4000 });
+    for refused in [
+        owner.post("/api/v1/admin/menu", &item).await,
+        owner.post("/api/v1/admin/menu/1/restore", &json!({})).await,
+    ] {
+        assert_eq!((refused.status, refused.code()), (422, "menu_full"));
+        let detail = refused.body["detail"].as_str().expect("words");
+        assert!(detail.contains("2000"), "{detail}");
+    }
+    assert_eq!(export(&owner).await, full);
+}

@@ -10,10 +10,12 @@ use crate::domain::{Money, Refusal, Words};
 
 /// The version of the format.
 const VERSION: u32 = 1;
-/// More than any menu has; a file beyond it is a mistake.
-const MOST_CATEGORIES: usize = 100;
-const MOST_GROUPS: usize = 300;
-const MOST_ITEMS: usize = 2_000;
+/// More categories than any menu has; what is beyond these three is a mistake.
+pub(in crate::domain) const MOST_CATEGORIES: usize = 100;
+/// More groups of choices than any menu has.
+pub(in crate::domain) const MOST_GROUPS: usize = 300;
+/// More items than any menu has.
+pub(in crate::domain) const MOST_ITEMS: usize = 2_000;
 
 /// A menu in a file. Things are named by words of the file's own, not by numbers of a database.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -109,7 +111,7 @@ impl Menu {
     /// Keeps a menu only if it would come back from a file.
     ///
     /// # Errors
-    /// Names the list that is longer than any shop's.
+    /// [`Refusal::MenuFull`].
     pub fn within_bounds(&self) -> Result<(), Refusal> {
         bounded(
             self.categories.len(),
@@ -119,15 +121,11 @@ impl Menu {
     }
 }
 
-fn bounded(categories: usize, groups: usize, items: usize) -> Result<(), Refusal> {
-    let lists = [
-        ("categories", categories, MOST_CATEGORIES),
-        ("modifier_groups", groups, MOST_GROUPS),
-        ("items", items, MOST_ITEMS),
-    ];
-    match lists.iter().find(|(_, size, most)| size > most) {
-        Some((list, ..)) => Err(unfit(*list)),
-        None => Ok(()),
+const fn bounded(categories: usize, groups: usize, items: usize) -> Result<(), Refusal> {
+    if categories > MOST_CATEGORIES || groups > MOST_GROUPS || items > MOST_ITEMS {
+        Err(Refusal::MenuFull)
+    } else {
+        Ok(())
     }
 }
 
@@ -169,7 +167,7 @@ impl MenuFile {
     /// Keeps the file only if a shop can work with all of it.
     ///
     /// # Errors
-    /// Names the first place that is not fit, as `items[3].price`.
+    /// [`Refusal::MenuFull`], or names the first place that is not fit, as `items[3].price`.
     pub fn checked(self) -> Result<Self, Refusal> {
         if self.siap_menu != VERSION {
             return Err(unfit("siap_menu"));

@@ -28,7 +28,7 @@ impl Shop {
     /// Adds an item at the end of its category; answers the menu and the item's number.
     ///
     /// # Errors
-    /// [`Refusal::UnfitMenu`].
+    /// [`Refusal::UnfitMenu`] or [`Refusal::MenuFull`].
     pub async fn add_item(
         &self,
         by: &Staff,
@@ -78,7 +78,7 @@ impl Shop {
     /// Brings an item back, with its category if that is gone, too; answers the menu.
     ///
     /// # Errors
-    /// [`ShopError::ItemNotFound`].
+    /// [`ShopError::ItemNotFound`] or [`Refusal::MenuFull`].
     pub async fn restore_item(&self, by: &Staff, id: i64) -> Result<Arc<Menu>, ShopError> {
         let edited = self.edit_menu(by, move |store, menu, _| {
             if menu.item(id).is_some() {
@@ -124,7 +124,7 @@ impl Shop {
     /// Adds a category at the end; answers the menu and its number.
     ///
     /// # Errors
-    /// [`Refusal::UnfitMenu`].
+    /// [`Refusal::UnfitMenu`] or [`Refusal::MenuFull`].
     pub async fn add_category(
         &self,
         by: &Staff,
@@ -173,7 +173,7 @@ impl Shop {
     /// Brings a category back; answers the menu.
     ///
     /// # Errors
-    /// [`ShopError::ItemNotFound`].
+    /// [`ShopError::ItemNotFound`] or [`Refusal::MenuFull`].
     pub async fn restore_category(&self, by: &Staff, id: i64) -> Result<Arc<Menu>, ShopError> {
         let edited = self.edit_menu(by, move |store, _, _| {
             found(store.retire_category(id, None)?)
@@ -184,7 +184,7 @@ impl Shop {
     /// Adds a choice; answers the menu and its number.
     ///
     /// # Errors
-    /// [`Refusal::UnfitMenu`].
+    /// [`Refusal::UnfitMenu`] or [`Refusal::MenuFull`].
     pub async fn add_group(
         &self,
         by: &Staff,
@@ -227,7 +227,7 @@ impl Shop {
     /// Brings a choice back to the items that had it; answers the menu.
     ///
     /// # Errors
-    /// [`ShopError::ItemNotFound`].
+    /// [`ShopError::ItemNotFound`] or [`Refusal::MenuFull`].
     pub async fn restore_group(&self, by: &Staff, id: i64) -> Result<Arc<Menu>, ShopError> {
         let edited = self.edit_menu(by, move |store, _, _| found(store.retire_group(id, None)?));
         edited.await.map(|(menu, ())| menu)

@@ -73,7 +73,8 @@ impl Shop {
     /// Makes the menu what the file says. For show, it only tells what would change.
     ///
     /// # Errors
-    /// [`Refusal::UnfitMenu`](crate::domain::Refusal::UnfitMenu), with the place in the file.
+    /// [`Refusal::UnfitMenu`](crate::domain::Refusal::UnfitMenu), with the place in the file, or
+    /// [`Refusal::MenuFull`](crate::domain::Refusal::MenuFull).
     pub async fn import_menu(
         &self,
         by: &Staff,
