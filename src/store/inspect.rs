@@ -40,7 +40,10 @@ pub(super) fn inspect(path: &Path) -> Result<Found, OpenError> {
         }
     }
     let connection = open_to_look(path)?;
-    let seen = look(path, &connection);
+    let mut seen = look(path, &connection);
+    if matches!(&seen, Err(Looked::Sqlite(error)) if is_cut_off(error)) {
+        seen = undo_half_a_write(path).and_then(|()| look(path, &connection));
+    }
     seen.map_err(|error| match error {
         Looked::Refused(refusal) => refusal,
         Looked::Sqlite(error) => damaged(path, &error),
@@ -65,9 +68,18 @@ pub(super) fn is_large(path: &Path) -> bool {
 
 /// Looks through every page.
 pub(super) fn check_whole(path: &Path) -> Result<(), OpenError> {
+    check(path, "pragma quick_check(1)")
+}
+
+/// Looks through every page, and whether every index says what its table says.
+pub(super) fn check_every_page(path: &Path) -> Result<(), OpenError> {
+    check(path, "pragma integrity_check(1)")
+}
+
+fn check(path: &Path, question: &str) -> Result<(), OpenError> {
     let connection = open_to_look(path)?;
     let verdict: String = connection
-        .query_row("pragma quick_check(1)", [], |row| row.get(0))
+        .query_row(question, [], |row| row.get(0))
         .map_err(|error| damaged(path, &error))?;
     if verdict == "ok" {
         Ok(())
@@ -88,6 +100,20 @@ fn in_one_line(verdict: &str) -> String {
 fn open_to_look(path: &Path) -> Result<Connection, OpenError> {
     Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
         .map_err(|error| damaged(path, &error))
+}
+
+/// Whether the power went while a write was on its way that the file has half of
+/// (sqlite.org/rescode, «`SQLITE_READONLY_ROLLBACK`»).
+fn is_cut_off(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error().map(|failure| failure.extended_code);
+    code == Some(rusqlite::ffi::SQLITE_READONLY_ROLLBACK)
+}
+
+/// Makes the file what it was before; so would anybody who reads it.
+fn undo_half_a_write(path: &Path) -> Result<(), Looked> {
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    connection.query_row("select count(*) from sqlite_schema", [], |_| Ok(()))?;
+    Ok(())
 }
 
 enum Looked {

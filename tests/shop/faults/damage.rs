@@ -155,3 +155,41 @@ async fn a_folder_that_can_only_be_read_is_refused_and_left_as_it_is() {
     siap.customer().order().await;
     siap.kill().await;
 }
+
+#[tokio::test]
+async fn half_a_write_outside_the_log_is_undone_and_the_shop_opens() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let uids = shop_with(folder.path(), 3).await;
+    // As a file is written that is just becoming a shop's: with a journal beside it, and more of it changed
+    // than the memory holds.
+    let working = tempfile::tempdir().expect("another folder");
+    let file = working.path().join("siap.db");
+    std::fs::copy(folder.path().join("siap.db"), &file).expect("a copy");
+    let shop = rusqlite::Connection::open(&file).expect("a file");
+    shop.pragma_update(None, "journal_mode", "delete")
+        .expect("no log");
+    shop.execute_batch(
+        "pragma cache_size = 2; begin; update menu_items set name_id = 'half', description_id = hex(zeroblob(140));
+         update modifier_options set name_id = 'half';",
+    )
+    .expect("half a write");
+    for name in ["siap.db", "siap.db-journal"] {
+        let (from, to) = (working.path().join(name), folder.path().join(name));
+        std::fs::copy(from, to).expect("what the power cut left");
+    }
+    let looked = rusqlite::Connection::open_with_flags(
+        folder.path().join("siap.db"),
+        rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY,
+    );
+    let seen = looked.and_then(|shop| shop.query_row("select 1 from settings", [], |_| Ok(())));
+    assert!(seen.is_err(), "whoever only reads cannot open it");
+
+    let shop = Executable::start(folder.path()).await;
+    for uid in uids {
+        let order = shop.customer().get(&format!("/api/v1/orders/{uid}")).await;
+        assert_eq!(order.status, 200);
+    }
+    let menu = shop.customer().get("/api/v1/menu").await.body;
+    assert!(!menu.to_string().contains("half"), "{menu}");
+    assert_eq!(shop.end("-TERM").await, Some(0));
+}
