@@ -1,6 +1,8 @@
-//! The command line: `siap serve`, `siap staff`, `siap demo`, `siap version`.
+//! The command line: `siap serve`, `siap staff`, `siap backup`, `siap restore`, `siap demo`, `siap version`.
 
+mod backup;
 mod demo;
+mod progress;
 mod staff;
 
 use std::{
@@ -45,6 +47,10 @@ enum Command {
     /// Who works here
     #[command(subcommand)]
     Staff(staff::StaffCommand),
+    /// Make a backup, also while the shop is open
+    Backup(backup::Backup),
+    /// Bring a backup back
+    Restore(backup::Restore),
     /// Play a warung's day in a shop of its own, to look at and to try things
     Demo(DemoConfig),
     /// Print the version
@@ -63,6 +69,8 @@ pub fn run() -> ExitCode {
         None => open_shop(&line.config),
         Some(Command::Serve(config)) => open_shop(&config),
         Some(Command::Staff(command)) => staff::run(&command),
+        Some(Command::Backup(wanted)) => backup::back_up(&wanted),
+        Some(Command::Restore(wanted)) => backup::restore(&wanted),
         Some(Command::Demo(config)) => demo::open(&config),
         Some(Command::Version) => say(&format!("siap {}\n", env!("CARGO_PKG_VERSION"))),
     };
@@ -99,9 +107,16 @@ fn open_shop(config: &Config) -> Result<(), String> {
             log::info!("nobody owns the shop yet; the code of the first start is {code}");
         }
         say(&banner(&server))?;
-        let lost = tokio::select! {
-            () = closed => false,
-            () = server.lost_its_writer() => true,
+        let mut server = server;
+        tokio::pin!(closed);
+        let lost = loop {
+            let restoring = tokio::select! {
+                () = &mut closed => break false,
+                () = server.lost_its_writer() => break true,
+                restoring = server.restored() => restoring,
+            };
+            let reopened = server.reopen(config, restoring).await;
+            server = reopened.map_err(|error| error.to_string())?;
         };
         server.stop().await;
         if lost {

@@ -10,7 +10,7 @@ use crate::{
     domain::PairingCode,
     lan,
     shop::{Opening, Rooms, Shop, ShopError},
-    store::{DataFolder, OpenError, Store},
+    store::{DataFolder, OpenError, Restoring, Store},
     web::{self, Certificate, Hosts, Site, TlsError},
 };
 
@@ -34,7 +34,7 @@ pub struct Server {
     tasks: TaskTracker,
     jobs: [JoinHandle<()>; 3],
     /// Nobody else opens this shop while it is open here.
-    _folder: DataFolder,
+    folder: DataFolder,
 }
 
 /// Why the shop could not be opened, in words for the owner.
@@ -74,18 +74,19 @@ impl Server {
     /// # Errors
     /// In words for the owner; nothing is left behind.
     pub async fn start(config: &Config) -> Result<Self, StartError> {
-        let certificate = match (&config.tls_cert, &config.tls_key) {
-            (Some(cert), Some(key)) => Some(Arc::new(Certificate::open(cert, key)?)),
-            _ => None,
-        };
+        // Before the folder is touched: most often it is this that is wrong.
+        let certificate = certificate(config)?;
         let folder = DataFolder::take(&config.data)?;
-        let address = config.listen;
-        let listener = TcpListener::bind(address)
-            .await
-            .map_err(|source| match source.kind() {
-                std::io::ErrorKind::AddrInUse => StartError::PortTaken { address },
-                _ => StartError::Listen { address, source },
-            })?;
+        let listener = listen(config.listen).await?;
+        Self::open(config, folder, listener, certificate).await
+    }
+
+    async fn open(
+        config: &Config,
+        folder: DataFolder,
+        listener: TcpListener,
+        certificate: Option<Arc<Certificate>>,
+    ) -> Result<Self, StartError> {
         let rooms = Rooms::default();
         let told = rooms.clone();
         // Migrations may take a while on an old card.
@@ -93,7 +94,7 @@ impl Server {
             Store::open(&folder, move |news| told.tell(news)).map(|store| (folder, store))
         });
         let (folder, store) = opened.await.expect("opening the store does not panic")?;
-        let address = listener.local_addr().unwrap_or(address);
+        let address = listener.local_addr().unwrap_or(config.listen);
         let public_url = config
             .public_url
             .clone()
@@ -133,7 +134,7 @@ impl Server {
             close,
             tasks,
             jobs,
-            _folder: folder,
+            folder,
         })
     }
 
@@ -142,8 +143,35 @@ impl Server {
         self.store.writer_ended().await;
     }
 
+    /// Waits until a backup is ready to take the place of the shop; never, if nobody asks for one.
+    pub async fn restored(&self) -> Restoring {
+        self.shop.restored().await
+    }
+
+    /// Closes the shop, lets a backup take its place, and opens it anew on the same address. Nobody else can
+    /// come into the folder meanwhile.
+    ///
+    /// # Errors
+    /// In words for the owner. Where the backup could not take its place, the shop is as it was.
+    pub async fn reopen(self, config: &Config, restoring: Restoring) -> Result<Self, StartError> {
+        let address = self.address;
+        let folder = self.close().await;
+        let placed = tokio::task::spawn_blocking(move || restoring.take_place()).await;
+        match placed.expect("taking the place does not panic") {
+            Ok(Some(kept)) => log::info!("restored; what was there is kept as {}", kept.display()),
+            Ok(None) => log::info!("restored"),
+            Err(error) => log::error!("the backup could not take its place ({error})"),
+        }
+        let certificate = certificate(config)?;
+        Self::open(config, folder, listen(address).await?, certificate).await
+    }
+
     /// Closes the shop: sockets are told, running requests end, the last commit is finished.
     pub async fn stop(self) {
+        self.close().await;
+    }
+
+    async fn close(self) -> DataFolder {
         let _ = self.close.send(true);
         let [serving, keeping, renewing] = self.jobs;
         keeping.abort();
@@ -157,7 +185,24 @@ impl Server {
             log::warn!("some requests did not end in time and were cut off");
         }
         self.store.close().await;
+        self.folder
     }
+}
+
+fn certificate(config: &Config) -> Result<Option<Arc<Certificate>>, StartError> {
+    match (&config.tls_cert, &config.tls_key) {
+        (Some(cert), Some(key)) => Ok(Some(Arc::new(Certificate::open(cert, key)?))),
+        _ => Ok(None),
+    }
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {
+    TcpListener::bind(address)
+        .await
+        .map_err(|source| match source.kind() {
+            std::io::ErrorKind::AddrInUse => StartError::PortTaken { address },
+            _ => StartError::Listen { address, source },
+        })
 }
 
 /// Looks through a large file beside the open shop; a small one was looked through already.

@@ -3,6 +3,7 @@
 //! Ground floor. No clock, file, socket or database is known here; time and randomness come in
 //! as values, so that every rule can be tested by a table.
 
+mod backup_rules;
 mod change;
 mod day;
 mod deed;
@@ -24,6 +25,7 @@ mod uid;
 mod view;
 mod wire;
 
+pub use backup_rules::BackupRules;
 pub use change::{Change, Chapter, Subject};
 pub use day::BusinessDay;
 pub use deed::Deed;

@@ -4,7 +4,9 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Change, Language, Limits, PaymentMethod, Refusal, Subject, text, wire::wire_enum};
+use super::{
+    BackupRules, Change, Language, Limits, PaymentMethod, Refusal, Subject, text, wire::wire_enum,
+};
 
 wire_enum! {
     /// Whether the kitchen starts with the payment or before it.
@@ -47,6 +49,8 @@ pub struct Settings {
     pub limits: Limits,
     /// Other names by which this machine is reached, 0..10.
     pub host_names: Vec<String>,
+    /// Which backups are kept, and where else.
+    pub backups: BackupRules,
 }
 
 /// Most characters over the door.
@@ -105,6 +109,7 @@ impl Settings {
         Ok(Self {
             shop_name,
             limits: self.limits.checked()?,
+            backups: self.backups.checked()?,
             host_names,
             ..self
         })

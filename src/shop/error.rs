@@ -47,6 +47,21 @@ pub enum ShopError {
     /// The name, the PIN, or both.
     #[error("wrong name or PIN")]
     WrongNameOrPin,
+    /// No such backup.
+    #[error("no such backup")]
+    BackupNotFound,
+    /// No whole shop is in the backup.
+    #[error("the backup is damaged")]
+    BackupDamaged,
+    /// A newer program made the backup.
+    #[error("the backup is a newer program's")]
+    BackupNewer,
+    /// A backup is just being made, carried or brought back.
+    #[error("a backup is at work")]
+    AtWork,
+    /// No backup can be written there.
+    #[error("no backup can be written there")]
+    PlaceUnfit,
     /// The store could not.
     #[error(transparent)]
     Store(#[from] StoreError),

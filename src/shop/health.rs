@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{Shop, ShopError, presence::ScreenState};
 use crate::{
     metrics::{Commits, Metrics, Reading},
-    store::{Files, KeptCopy, Space, StoreError},
+    store::{Backup, Files, Space, StoreError},
 };
 
 /// Whether the shop can keep what it is told.
@@ -35,7 +35,7 @@ pub struct Health {
     epoch: String,
     database: Database,
     disk: Disk,
-    last_backup: Option<KeptCopy>,
+    last_backup: Option<Backup>,
     clock_ok: bool,
     /// Of the program; where the system says.
     memory_bytes: Option<u64>,
@@ -119,7 +119,7 @@ impl Shop {
                 free_bytes: files.free_bytes,
                 total_bytes: files.total_bytes,
             },
-            last_backup: files.newest_copy,
+            last_backup: files.newest_backup,
             clock_ok: self.clock_is_right(),
             memory_bytes: memory_bytes(),
             commits: metrics.commits(),

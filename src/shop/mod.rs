@@ -3,6 +3,7 @@
 //! Second floor: use cases that hold the rules of [`domain`](crate::domain) against what the
 //! [`store`](crate::store) knows. No HTTP here, and no SQL.
 
+mod backups;
 mod board;
 mod clock;
 mod error;
@@ -28,6 +29,7 @@ use std::{
     time::Instant,
 };
 
+pub use backups::{BackupList, BackupPlace, BackupTrouble};
 pub use clock::Clock;
 pub use error::ShopError;
 pub use feed::{Feed, Since};
@@ -41,8 +43,8 @@ pub use presence::{Arrival, Presence, Seat};
 pub use rooms::{Rooms, Told};
 pub use settings::ShopFacts;
 pub use staff::{
-    FirstStart, LoggedIn, Pairing, Session, SessionKey, SetupState, StaffChange, Visitor, hash_pin,
-    hire_beside, reset_pin_beside, session_key,
+    COMMAND_LINE, FirstStart, LoggedIn, Pairing, Session, SessionKey, SetupState, StaffChange,
+    Visitor, hash_pin, hire_beside, reset_pin_beside, session_key,
 };
 pub use starter::FirstMenu;
 
@@ -68,6 +70,7 @@ pub struct Parts {
     limits: Arc<Limiter>,
     host_names: RwLock<Vec<String>>,
     presence: Arc<Presence>,
+    backups: backups::Backups,
     public_url: Box<str>,
     opened: Instant,
 }
@@ -107,6 +110,7 @@ impl Shop {
             sessions: Hub::default(),
             presence: Arc::new(Presence::new(clock.clone())),
             clock,
+            backups: backups::Backups::default(),
             menu: menu::Cache::default(),
             doorman: staff::Doorman::default(),
             tries: staff::Tries::default(),

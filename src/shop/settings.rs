@@ -4,7 +4,7 @@ use std::sync::PoisonError;
 
 use serde::Serialize;
 
-use super::{Shop, ShopError, rooms};
+use super::{BackupTrouble, Shop, ShopError, rooms};
 use crate::{
     domain::{Change, Language, PaymentMethod, PaymentTiming, Room, Settings, Staff, Subject},
     store::{Reader, Space, StoreError},
@@ -28,6 +28,7 @@ pub struct ShopFacts {
     kiosk_idle_s: i64,
     clock_ok: bool,
     disk_space: Space,
+    backup_trouble: Option<BackupTrouble>,
     public_url: String,
     version: &'static str,
     epoch: String,
@@ -63,6 +64,7 @@ impl Shop {
             kiosk_idle_s: settings.kiosk_idle_s,
             clock_ok: self.clock_is_right(),
             disk_space: self.store.space(),
+            backup_trouble: self.backups.trouble(),
             public_url: self.public_url.to_string(),
             version: env!("CARGO_PKG_VERSION"),
             epoch: self.epoch().to_owned(),

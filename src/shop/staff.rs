@@ -8,7 +8,7 @@ mod setup;
 mod tries;
 
 pub use pairing::Pairing;
-pub use people::{StaffChange, hire_beside, reset_pin_beside};
+pub use people::{COMMAND_LINE, StaffChange, hire_beside, reset_pin_beside};
 pub use pins::hash_pin;
 pub use sessions::{LoggedIn, Session, SessionKey, Visitor, session_key};
 pub use setup::{FirstStart, SetupState};

@@ -33,7 +33,8 @@ impl Shop {
             self.keep_facts(),
             self.keep_time(),
             self.keep_house(),
-            self.keep_memory()
+            self.keep_memory(),
+            self.keep_backups()
         );
     }
 

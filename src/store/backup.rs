@@ -1,59 +1,157 @@
-//! A consistent copy of the file.
+//! Backups: files that each are a whole shop, with its pictures beside them.
+//!
+//! A backup folder holds `siap-20261123T100000Z.db` and its like, and in `photos/` every picture that any
+//! of them names. Each was complete, flushed and looked through before it got its name.
+
+mod making;
+mod mark;
+mod of_store;
+mod preview;
+mod restoring;
+mod retention;
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags, backup::Backup};
+use jiff::{SignedDuration, Timestamp, civil::DateTime, tz::TimeZone};
+use serde::Serialize;
 
-use super::OpenError;
+pub(super) use making::before_migration;
+pub use making::{BackupError, Progress, back_up_beside};
+use making::{Pace, make};
+pub use mark::Mark;
+pub use of_store::{claim_second_place, other_disks, second_place};
+pub use preview::Preview;
+pub use restoring::{RestoreError, Restorer, Restoring, bring_back};
 
-/// Copies the file before a migration changes it. The copy is complete, and flushed, or absent.
-pub(super) fn before_migration(
-    from: &Path,
-    backups: &Path,
-    version: i64,
-) -> Result<PathBuf, OpenError> {
-    let stamp = jiff::Timestamp::now().strftime("%Y%m%d-%H%M%S").to_string();
-    let to = backups.join(format!("siap-v{version}-{stamp}.db"));
-    let unfinished = to.with_extension("unfinished");
-    let failed = |detail: String| OpenError::Copy {
-        path: to.clone(),
-        detail,
-    };
-    std::fs::create_dir_all(backups).map_err(|error| failed(error.to_string()))?;
-    write_copy(from, &unfinished).map_err(|error| failed(error.to_string()))?;
-    let flushed = std::fs::File::open(&unfinished)
-        .and_then(|file| file.sync_all())
-        .and_then(|()| std::fs::rename(&unfinished, &to));
-    flushed.map_err(|error| failed(error.to_string()))?;
-    Ok(to)
-}
+use super::photos::Photos;
 
-/// A copy of the file that lies in the shop's folder.
-#[derive(Debug, Clone, Copy, serde::Serialize)]
-pub struct KeptCopy {
-    /// When it was made.
-    pub at: jiff::Timestamp,
+/// How the time stands in a file's name: UTC, in the basic form of ISO 8601.
+const STAMP: &str = "%Y%m%dT%H%M%SZ";
+
+/// A backup that lies in a folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Backup {
+    /// The file's name.
+    pub name: String,
+    /// When it was begun.
+    pub at: Timestamp,
     /// How large it is.
     pub bytes: u64,
+    /// Why it was made.
+    pub reason: Reason,
 }
 
-/// The newest copy in this folder, if there is one.
-pub(super) fn newest(backups: &Path) -> Option<KeptCopy> {
-    let copies = std::fs::read_dir(backups).ok()?.flatten();
-    let copies = copies.filter(|file| file.path().extension().is_some_and(|end| end == "db"));
-    let kept = copies.filter_map(|file| {
-        let file = file.metadata().ok()?;
-        Some(KeptCopy {
-            at: file.modified().ok()?.try_into().ok()?,
-            bytes: file.len(),
+/// Why a backup was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// It was time, or somebody wanted one.
+    Routine,
+    /// A newer Siap was about to change the file.
+    Upgrade,
+    /// Another backup was about to take its place.
+    Restore,
+}
+
+impl Reason {
+    /// What stands in the file's name.
+    const fn mark(self) -> &'static str {
+        match self {
+            Self::Routine => "",
+            Self::Upgrade => "upgrade-",
+            Self::Restore => "restore-",
+        }
+    }
+
+    fn name(self, at: Timestamp) -> String {
+        format!("siap-{}{}.db", self.mark(), at.strftime(STAMP))
+    }
+
+    /// The name of a backup that is begun at `at`. Two within a second are two.
+    fn free_name(self, folder: &Path, at: Timestamp) -> String {
+        let mut at = at;
+        while folder.join(self.name(at)).exists() {
+            at += SignedDuration::from_secs(1);
+        }
+        self.name(at)
+    }
+}
+
+impl Backup {
+    /// Reads a file's name; nothing for what is no backup.
+    fn named(name: &str, bytes: u64) -> Option<Self> {
+        let rest = name.strip_prefix("siap-")?.strip_suffix(".db")?;
+        let (reason, stamp) = [Reason::Upgrade, Reason::Restore]
+            .into_iter()
+            .find_map(|reason| Some((reason, rest.strip_prefix(reason.mark())?)))
+            .unwrap_or((Reason::Routine, rest));
+        let at = DateTime::strptime(STAMP, stamp).ok()?;
+        Some(Self {
+            name: name.to_owned(),
+            at: at.to_zoned(TimeZone::UTC).ok()?.timestamp(),
+            bytes,
+            reason,
         })
-    });
-    kept.max_by_key(|copy| copy.at)
+    }
 }
 
-fn write_copy(from: &Path, to: &Path) -> rusqlite::Result<()> {
-    let source = Connection::open_with_flags(from, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    let mut target = Connection::open(to)?;
-    Backup::new(&source, &mut target)?.run_to_completion(1024, std::time::Duration::ZERO, None)?;
-    target.close().map_err(|(_, error)| error)
+/// The backups in this folder, newest first; none where there is no such folder.
+#[must_use]
+pub(super) fn list(folder: &Path) -> Vec<Backup> {
+    let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut backups: Vec<Backup> = files
+        .filter_map(|file| {
+            let bytes = file
+                .metadata()
+                .ok()
+                .filter(std::fs::Metadata::is_file)?
+                .len();
+            Backup::named(file.file_name().to_str()?, bytes)
+        })
+        .collect();
+    backups.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| b.name.cmp(&a.name)));
+    backups
+}
+
+/// Where a backup of this name lies in this folder; nothing for a name that no backup has.
+#[must_use]
+pub(super) fn find(folder: &Path, name: &str) -> Option<PathBuf> {
+    list(folder)
+        .iter()
+        .any(|backup| backup.name == name)
+        .then(|| folder.join(name))
+}
+
+/// The pictures beside the backups of this folder.
+fn photos_of(folder: &Path) -> Photos {
+    Photos::in_folder(folder.join("photos"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_backup_is_known_by_its_name_and_nothing_else_is_one() {
+        let at: Timestamp = "2026-11-23T10:00:07Z".parse().expect("a time");
+        for reason in [Reason::Routine, Reason::Upgrade, Reason::Restore] {
+            let name = reason.name(at);
+            let read = Backup::named(&name, 5).expect("a backup");
+            assert_eq!(
+                (read.at, read.reason, read.bytes),
+                (at, reason, 5),
+                "{name}"
+            );
+        }
+        for name in [
+            "siap.db",
+            "siap-20261123T100007Z.db.unfinished",
+            "siap-20261123T100007Z.unfinished",
+            "siap-20261323T100007Z.db",
+            "siap-other-20261123T100007Z.db",
+            "../siap-20261123T100007Z.db",
+        ] {
+            assert_eq!(Backup::named(name, 5), None, "{name}");
+        }
+    }
 }

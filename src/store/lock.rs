@@ -2,6 +2,7 @@
 
 use std::{
     fs::{self, File, TryLockError},
+    ops::Deref,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -25,13 +26,61 @@ pub(super) fn tried<T>(open: impl Fn() -> Result<T, OpenError>) -> Result<T, Ope
     open()
 }
 
+/// Where everything of a shop lies.
+#[derive(Debug, Clone)]
+pub struct Paths(PathBuf);
+
+impl Paths {
+    /// In this folder.
+    #[must_use]
+    pub fn of(folder: &Path) -> Self {
+        Self(folder.to_owned())
+    }
+
+    /// Where everything is.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.0
+    }
+
+    /// Where the one file is.
+    #[must_use]
+    pub fn database(&self) -> PathBuf {
+        self.0.join("siap.db")
+    }
+
+    /// Where backups of it go.
+    #[must_use]
+    pub fn backups(&self) -> PathBuf {
+        self.0.join("backups")
+    }
+
+    /// Where the code is that opens the first start.
+    #[must_use]
+    pub fn setup_code(&self) -> PathBuf {
+        self.0.join("setup-code")
+    }
+
+    /// Room that is kept back for when the disk is full.
+    #[must_use]
+    pub fn reserve(&self) -> PathBuf {
+        self.0.join("reserve")
+    }
+
+    /// Where pictures of dishes are.
+    #[must_use]
+    pub fn photos(&self) -> PathBuf {
+        self.0.join("photos")
+    }
+}
+
 /// A shop's data folder, held for as long as this value lives.
 ///
 /// The lock is the operating system's on an open file: however the program dies, it is gone with
 /// it, and no stale file ever keeps a shop closed.
 #[derive(Debug)]
 pub struct DataFolder {
-    path: PathBuf,
+    paths: Paths,
     lock: Option<File>,
 }
 
@@ -73,7 +122,7 @@ impl DataFolder {
             Err(TryLockError::Error(source)) => return Err(unwritable(source)),
         };
         Ok(Self {
-            path: folder.to_owned(),
+            paths: Paths::of(folder),
             lock,
         })
     }
@@ -83,40 +132,12 @@ impl DataFolder {
     pub fn is_held(&self) -> bool {
         self.lock.is_some()
     }
+}
 
-    /// Where the one file is.
-    #[must_use]
-    pub fn database(&self) -> PathBuf {
-        self.path.join("siap.db")
-    }
+impl Deref for DataFolder {
+    type Target = Paths;
 
-    /// Where copies of it go.
-    #[must_use]
-    pub fn backups(&self) -> PathBuf {
-        self.path.join("backups")
-    }
-
-    /// Where the code is that opens the first start.
-    #[must_use]
-    pub fn setup_code(&self) -> PathBuf {
-        self.path.join("setup-code")
-    }
-
-    /// Room that is kept back for when the disk is full.
-    #[must_use]
-    pub fn reserve(&self) -> PathBuf {
-        self.path.join("reserve")
-    }
-
-    /// Where everything is.
-    #[must_use]
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// Where pictures of dishes are.
-    #[must_use]
-    pub fn photos(&self) -> PathBuf {
-        self.path.join("photos")
+    fn deref(&self) -> &Paths {
+        &self.paths
     }
 }

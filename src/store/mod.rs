@@ -4,8 +4,8 @@
 //! answer questions beside it (in WAL they never wait for each other). This is the only place
 //! that names `rusqlite` or `refinery`.
 
+mod backup;
 mod changes;
-mod copy;
 mod error;
 mod history;
 mod inspect;
@@ -29,10 +29,13 @@ mod writer;
 
 use std::{path::Path, sync::Arc};
 
+pub use backup::{
+    Backup, BackupError, Mark, Preview, Progress, Reason as BackupReason, RestoreError, Restorer,
+    Restoring, back_up_beside, bring_back, claim_second_place, other_disks, second_place,
+};
 pub use changes::KeptChange;
-pub use copy::KeptCopy;
 pub use error::{Failure, OpenError, StoreError};
-pub use lock::DataFolder;
+pub use lock::{DataFolder, Paths};
 pub use orders::{OrderFilter, Page, RememberedAnswer, StatusFilter};
 pub use readers::Reader;
 pub use sessions::{Device, Ending, NewSession, TokenHash};
@@ -59,12 +62,11 @@ pub struct Store {
     pulse: Arc<Pulse>,
     metrics: Metrics,
     epoch: Arc<str>,
-    path: Arc<Path>,
-    backups: Arc<Path>,
+    paths: Arc<Paths>,
 }
 
 /// What lies in the shop's folder, in bytes.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Files {
     /// The database.
     pub database_bytes: u64,
@@ -74,8 +76,8 @@ pub struct Files {
     pub free_bytes: Option<u64>,
     /// Room there is at all.
     pub total_bytes: Option<u64>,
-    /// The newest copy of the database.
-    pub newest_copy: Option<KeptCopy>,
+    /// The newest backup in it.
+    pub newest_backup: Option<Backup>,
 }
 
 impl Store {
@@ -94,7 +96,10 @@ impl Store {
         let mut connection = schema::open_up_to_date(&path, &folder.backups())?;
         let epoch = schema::epoch(&connection)?;
         let readers = Readers::new(path.clone());
-        let space = Arc::new(SpaceKeeper::of(folder.path().to_owned(), folder.reserve()));
+        let space = Arc::new(SpaceKeeper::of(
+            folder.folder().to_owned(),
+            folder.reserve(),
+        ));
         let (pulse, metrics) = (Arc::new(Pulse::default()), Metrics::default());
         let around = Surroundings {
             space: space.clone(),
@@ -111,8 +116,7 @@ impl Store {
             pulse,
             metrics,
             epoch: epoch.into(),
-            path: path.into(),
-            backups: folder.backups().into(),
+            paths: Arc::new(Paths::clone(folder)),
         })
     }
 
@@ -187,12 +191,13 @@ impl Store {
         let store = self.clone();
         let looked = tokio::task::spawn_blocking(move || {
             let room = store.space.room();
+            let database = store.paths.database();
             Files {
-                database_bytes: wal::length(&store.path),
-                log_bytes: wal::length(&wal::path_of(&store.path)),
+                database_bytes: wal::length(&database),
+                log_bytes: wal::length(&wal::path_of(&database)),
                 free_bytes: room.map(|(free, _)| free),
                 total_bytes: room.map(|(_, total)| total),
-                newest_copy: copy::newest(&store.backups),
+                newest_backup: backup::list(&store.paths.backups()).into_iter().next(),
             }
         });
         looked.await.unwrap_or_default()
@@ -208,13 +213,13 @@ impl Store {
     /// # Errors
     /// When it is damaged or cannot be read.
     pub fn check_whole(&self) -> Result<(), OpenError> {
-        inspect::check_whole(&self.path)
+        inspect::check_whole(&self.paths.database())
     }
 
     /// Whether the file was too large to be looked through when it was opened.
     #[must_use]
     pub fn wants_check(&self) -> bool {
-        inspect::is_large(&self.path)
+        inspect::is_large(&self.paths.database())
     }
 
     /// Finishes what is waiting and closes the file. Later jobs are refused.

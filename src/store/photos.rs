@@ -59,8 +59,25 @@ impl Photos {
         is_name(name).then(|| fs::read(self.0.join(name)).ok())?
     }
 
+    /// Whether it is here.
+    pub(super) fn has(&self, name: &str) -> bool {
+        is_name(name) && self.0.join(name).is_file()
+    }
+
+    /// Copies a picture here, unless it is here; says whether it is now.
+    pub(super) fn bring(&self, from: &Self, name: &str) -> io::Result<bool> {
+        if self.has(name) {
+            return Ok(true);
+        }
+        let Some((picture, ending)) = from.read(name).zip(name.rsplit('.').next()) else {
+            return Ok(false);
+        };
+        // One that has suffered gets another name, and nothing points at it.
+        Ok(self.keep(&picture, ending)? == name)
+    }
+
     /// Removes what is neither in use nor new.
-    fn sweep(&self, used: &HashSet<String>) -> io::Result<()> {
+    pub(super) fn sweep(&self, used: &HashSet<String>) -> io::Result<()> {
         let files = match fs::read_dir(&self.0) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
             files => files?,

@@ -7,7 +7,7 @@ use refinery::{Migration, Runner};
 use rusqlite::{Connection, config::DbConfig};
 
 use super::{
-    OpenError, StoreError, copy,
+    OpenError, StoreError, backup,
     inspect::{self, Found},
 };
 
@@ -46,7 +46,7 @@ pub(super) fn open_up_to_date(path: &Path, backups: &Path) -> Result<Connection,
     let found = inspect::inspect(path)?;
     let copy = match found {
         Found::Shop { version } if version < newest() => {
-            Some(copy::before_migration(path, backups, version)?)
+            Some(backup::before_migration(path, backups)?)
         }
         _ => None,
     };
@@ -55,6 +55,13 @@ pub(super) fn open_up_to_date(path: &Path, backups: &Path) -> Result<Connection,
     if !up_to_date {
         migrate(&mut connection, path, copy)?;
     }
+    Ok(connection)
+}
+
+/// Opens a copy that nobody else has, and brings it up to date.
+pub(super) fn open_prepared(path: &Path) -> Result<Connection, OpenError> {
+    let mut connection = connect(path)?;
+    migrate(&mut connection, path, None)?;
     Ok(connection)
 }
 

@@ -3,7 +3,7 @@
 use rusqlite::named_params;
 
 use super::{Reader, StoreError, Writer, rows::Columns};
-use crate::domain::{Language, Limits, PaymentMethod, PaymentTiming, Settings};
+use crate::domain::{BackupRules, Language, Limits, PaymentMethod, PaymentTiming, Settings};
 
 impl Reader<'_> {
     /// What the owner decided.
@@ -40,6 +40,12 @@ impl Reader<'_> {
                 connections: row.get("limit_connections")?,
             },
             host_names: host_names.map(str::to_owned).collect(),
+            backups: BackupRules {
+                hourly: row.get("backup_hourly")?,
+                daily: row.get("backup_daily")?,
+                weekly: row.get("backup_weekly")?,
+                place: row.get("backup_place")?,
+            },
             payment_methods: methods
                 .split(',')
                 .filter_map(PaymentMethod::parse)
@@ -93,7 +99,9 @@ impl Writer<'_> {
                  limit_lookups_per_minute = :lookups_per_minute,
                  limit_unknown_orders_per_minute = :unknown_orders_per_minute,
                  limit_sockets = :sockets, limit_messages_per_minute = :messages_per_minute,
-                 limit_connections = :connections, host_names = :host_names",
+                 limit_connections = :connections, host_names = :host_names,
+                 backup_hourly = :backup_hourly, backup_daily = :backup_daily,
+                 backup_weekly = :backup_weekly, backup_place = :backup_place",
         )?
         .execute(named_params! {
             ":shop_name": settings.shop_name,
@@ -117,6 +125,10 @@ impl Writer<'_> {
             ":messages_per_minute": settings.limits.messages_per_minute,
             ":connections": settings.limits.connections,
             ":host_names": settings.host_names.join(","),
+            ":backup_hourly": settings.backups.hourly,
+            ":backup_daily": settings.backups.daily,
+            ":backup_weekly": settings.backups.weekly,
+            ":backup_place": settings.backups.place,
         })?;
         self.announce(super::News::Facts);
         Ok(())

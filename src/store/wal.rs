@@ -187,8 +187,17 @@ fn is_busy(error: &rusqlite::Error) -> bool {
 
 /// Where the log of a database is.
 pub(super) fn path_of(database: &Path) -> PathBuf {
+    beside(database, "-wal")
+}
+
+/// Where the index of its log is.
+pub(super) fn index_of(database: &Path) -> PathBuf {
+    beside(database, "-shm")
+}
+
+fn beside(database: &Path, end: &str) -> PathBuf {
     let mut path = database.as_os_str().to_owned();
-    path.push("-wal");
+    path.push(end);
     path.into()
 }
 

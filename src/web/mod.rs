@@ -4,6 +4,7 @@
 //! that names `warp`.
 
 mod assets;
+mod backups;
 mod call;
 mod customer;
 mod device;
@@ -107,6 +108,11 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("GET", OWNER, "/api/v1/admin/history",                            history::show),
         staff("GET", OWNER, "/api/v1/admin/history/export",                     history::export),
         staff("GET", OWNER, "/api/v1/admin/health",                             health::show),
+        staff("GET", OWNER, "/api/v1/admin/backups",                            backups::list),
+        staff("POST", OWNER, "/api/v1/admin/backups",                           backups::make),
+        staff("PUT", OWNER, "/api/v1/admin/backups/place",                      backups::choose_place),
+        staff("GET", OWNER, "/api/v1/admin/backups/{name}",                     backups::show),
+        staff("POST", OWNER, "/api/v1/admin/backups/{name}/restore",            backups::restore),
         staff("GET", OWNER, "/api/v1/admin/staff",                              self::staff::list),
         staff("POST", OWNER, "/api/v1/admin/staff",                             self::staff::hire),
         staff("PUT", OWNER, "/api/v1/admin/staff/{id}",                         self::staff::change),

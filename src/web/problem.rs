@@ -279,6 +279,15 @@ impl From<ShopError> for Problem {
             ShopError::DeviceNotFound => Self::new(StatusCode::NOT_FOUND, "device_not_found"),
             ShopError::WrongSetupCode => Self::new(StatusCode::FORBIDDEN, "wrong_setup_code"),
             ShopError::WrongPairingCode => Self::new(StatusCode::FORBIDDEN, "wrong_pairing_code"),
+            ShopError::BackupNotFound => Self::new(StatusCode::NOT_FOUND, "backup_not_found"),
+            ShopError::BackupDamaged => {
+                Self::new(StatusCode::UNPROCESSABLE_ENTITY, "backup_damaged")
+            }
+            ShopError::BackupNewer => Self::new(StatusCode::UNPROCESSABLE_ENTITY, "backup_newer"),
+            ShopError::AtWork => Self::new(StatusCode::CONFLICT, "backup_at_work"),
+            ShopError::PlaceUnfit => {
+                Self::new(StatusCode::UNPROCESSABLE_ENTITY, "backup_place_unfit")
+            }
             ShopError::AlreadySetUp => Self::new(StatusCode::CONFLICT, "already_set_up"),
             ShopError::TooMuch(too_much) => Self::too_much(too_much),
             ShopError::WrongNameOrPin => Self::new(StatusCode::UNAUTHORIZED, "wrong_name_or_pin"),

@@ -10,7 +10,7 @@ use super::{
     views,
 };
 use crate::{
-    domain::{Language, Limits, Object, PaymentMethod, PaymentTiming, Settings},
+    domain::{BackupRules, Language, Limits, Object, PaymentMethod, PaymentTiming, Settings},
     shop::Session,
 };
 
@@ -47,6 +47,7 @@ pub(super) async fn change_settings(call: Call, session: Session) -> Result<Resp
         kiosk_idle_s: Option<i64>,
         limits: Option<Object<LimitsChange>>,
         host_names: Option<Vec<String>>,
+        backups: Option<Object<BackupRulesChange>>,
     }
 
     let change: Change = call.json()?;
@@ -76,6 +77,10 @@ pub(super) async fn change_settings(call: Call, session: Session) -> Result<Resp
             .limits
             .map_or(now.limits, |Object(change)| change.over(now.limits)),
         host_names: change.host_names.unwrap_or(now.host_names),
+        backups: match change.backups {
+            Some(Object(change)) => change.over(now.backups),
+            None => now.backups,
+        },
     });
     Ok(views::json(&changed.await?))
 }
@@ -108,6 +113,25 @@ impl LimitsChange {
             sockets: self.sockets.unwrap_or(now.sockets),
             messages_per_minute: self.messages_per_minute.unwrap_or(now.messages_per_minute),
             connections: self.connections.unwrap_or(now.connections),
+        }
+    }
+}
+
+/// What is left out stays as it is. The second place has a door of its own, for it is looked at first.
+#[derive(Deserialize)]
+struct BackupRulesChange {
+    hourly: Option<i64>,
+    daily: Option<i64>,
+    weekly: Option<i64>,
+}
+
+impl BackupRulesChange {
+    fn over(self, now: BackupRules) -> BackupRules {
+        BackupRules {
+            hourly: self.hourly.unwrap_or(now.hourly),
+            daily: self.daily.unwrap_or(now.daily),
+            weekly: self.weekly.unwrap_or(now.weekly),
+            ..now
         }
     }
 }

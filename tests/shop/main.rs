@@ -2,6 +2,7 @@
 
 mod architecture;
 mod assets;
+mod backups;
 mod demo;
 mod devices;
 mod disk_full;

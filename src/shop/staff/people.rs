@@ -191,7 +191,7 @@ pub fn reset_pin_beside(
 }
 
 /// Who did it, where it was done on the machine itself.
-const COMMAND_LINE: &str = "command line";
+pub const COMMAND_LINE: &str = "command line";
 
 fn member(store: &Writer<'_>, id: i64) -> Result<Member, ShopError> {
     store.member(id)?.ok_or(ShopError::StaffNotFound)

@@ -6,6 +6,7 @@ mod executable;
 mod follower;
 mod machine;
 mod proxy;
+mod regular;
 mod rush;
 mod screen;
 mod sessions;
@@ -28,6 +29,7 @@ pub(crate) use executable::{Ended, Executable, hire, run};
 pub(crate) use follower::Follower;
 pub(crate) use machine::Machine;
 pub(crate) use proxy::{PATIENCE, Proxy};
+pub(crate) use regular::Regular;
 pub(crate) use rush::{Acknowledged, Rush};
 pub(crate) use screen::Screen;
 

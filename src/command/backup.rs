@@ -1,0 +1,134 @@
+//! `siap backup` and `siap restore`: a whole shop into a file, and out of it again.
+
+use std::{
+    io::{self, BufRead, IsTerminal, Write},
+    path::{Path, PathBuf},
+};
+
+use jiff::{Timestamp, tz::TimeZone};
+
+use super::{
+    progress::{ProgressLine, size},
+    say,
+};
+use crate::{
+    config::default_data,
+    shop::COMMAND_LINE,
+    store::{self, DataFolder, OpenError, Preview, Restorer},
+};
+
+/// How to make a backup.
+#[derive(Debug, clap::Args)]
+pub(super) struct Backup {
+    /// Folder of the shop
+    #[arg(long, env = "SIAP_DATA", default_value_os_t = default_data(), value_name = "FOLDER")]
+    data: PathBuf,
+
+    /// Folder for the backup, on a stick for example; left out, the folder backups of the shop
+    #[arg(long, value_name = "FOLDER")]
+    to: Option<PathBuf>,
+}
+
+/// How to bring one back.
+#[derive(Debug, clap::Args)]
+pub(super) struct Restore {
+    /// The backup; also the siap.db of another machine's folder, with its pictures beside it
+    file: PathBuf,
+
+    /// Folder of the shop
+    #[arg(long, env = "SIAP_DATA", default_value_os_t = default_data(), value_name = "FOLDER")]
+    data: PathBuf,
+
+    /// Do not ask
+    #[arg(long)]
+    yes: bool,
+}
+
+/// Makes a backup, also beside an open shop.
+pub(super) fn back_up(wanted: &Backup) -> Result<(), String> {
+    let mut line = ProgressLine::new();
+    let made = store::back_up_beside(&wanted.data, wanted.to.as_deref(), |it| line.tell(it));
+    drop(line);
+    let file = made.map_err(|error| error.to_string())?;
+    let bytes = std::fs::metadata(&file).map_or(0, |file| file.len());
+    say(&format!("{} ({})\n", file.display(), size(bytes)))
+}
+
+/// Shows what is in a backup, asks, and puts it in the shop's place.
+pub(super) fn restore(wanted: &Restore) -> Result<(), String> {
+    let file = &wanted.file;
+    let preview = Preview::of(file).map_err(|error| error.to_string())?;
+    let folder = DataFolder::take(&wanted.data).map_err(|error| match error {
+        OpenError::InUse { .. } => {
+            "the shop is open. Bring the backup back at /admin, or stop Siap \
+            first, then do this again"
+                .to_owned()
+        }
+        error => error.to_string(),
+    })?;
+    say(&description(file, &preview, &folder.database()))?;
+    if !wanted.yes && !agreed()? {
+        return Err("nothing was changed".to_owned());
+    }
+    let by = Restorer {
+        by: COMMAND_LINE.to_owned(),
+        at: Timestamp::now(),
+    };
+    let mut line = ProgressLine::new();
+    let prepared = store::bring_back(file, &folder, &by, |it| line.tell(it));
+    drop(line);
+    let prepared = prepared.map_err(|error| error.to_string())?;
+    let kept = prepared.take_place().map_err(|error| {
+        format!("the backup could not take its place ({error}). Nothing was changed")
+    })?;
+    let kept = kept.map_or_else(String::new, |kept| {
+        format!("What was there before is kept as {}\n", kept.display())
+    });
+    say(&format!("Restored. {kept}"))
+}
+
+fn description(file: &Path, preview: &Preview, present: &Path) -> String {
+    let mut lines = vec![
+        format!("{} ({})", file.display(), size(preview.bytes)),
+        format!("  shop      {}", preview.shop_name),
+        format!("  orders    {}", orders(preview)),
+        format!("  dishes    {}", preview.items),
+        format!("  staff     {}", preview.staff),
+        format!("  pictures  {}", pictures(preview)),
+    ];
+    if let Ok(present) = Preview::of(present) {
+        lines.push(format!("It takes the place of {}", present.shop_name));
+        lines.push(format!("  orders    {}", orders(&present)));
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+fn orders(preview: &Preview) -> String {
+    let newest = preview.newest_order_at.map(|at| {
+        let at = at.to_zoned(TimeZone::system());
+        format!(", the newest of {}", at.strftime("%Y-%m-%d %H:%M"))
+    });
+    format!("{}{}", preview.orders, newest.unwrap_or_default())
+}
+
+fn pictures(preview: &Preview) -> String {
+    match preview.photos_missing {
+        0 => preview.photos.to_string(),
+        missing => format!(
+            "{}, of which {missing} do not lie beside it",
+            preview.photos
+        ),
+    }
+}
+
+fn agreed() -> Result<bool, String> {
+    let failed = |error: io::Error| format!("your answer could not be read ({error})");
+    if !io::stdin().is_terminal() {
+        return Err("nobody is there to be asked. Say --yes to restore it".to_owned());
+    }
+    let mut answer = String::new();
+    write!(io::stderr(), "Restore it? Type yes: ").map_err(failed)?;
+    io::stdin().lock().read_line(&mut answer).map_err(failed)?;
+    Ok(answer.trim().eq_ignore_ascii_case("yes"))
+}

@@ -1,0 +1,49 @@
+//! How far long work is, in one line of the terminal that is written over.
+
+use std::io::{self, IsTerminal, Write};
+
+use crate::store::Progress;
+
+/// A line that says how far a backup is; nothing where nobody watches.
+pub(super) struct ProgressLine {
+    is_watched: bool,
+    said: String,
+}
+
+impl ProgressLine {
+    pub(super) fn new() -> Self {
+        Self {
+            is_watched: io::stderr().is_terminal(),
+            said: String::new(),
+        }
+    }
+
+    pub(super) fn tell(&mut self, progress: Progress) {
+        let line = match progress {
+            Progress::Copying { done, total } => {
+                format!("copied {} of {}", size(done), size(total))
+            }
+            Progress::Checking => "looking through it".to_owned(),
+            Progress::Photos { done, total } => format!("copied {done} of {total} pictures"),
+        };
+        if self.is_watched && line != self.said {
+            // A terminal that takes nothing is no reason to stop.
+            let _ = write!(io::stderr(), "\r\x1b[K{line}");
+            self.said = line;
+        }
+    }
+}
+
+impl Drop for ProgressLine {
+    fn drop(&mut self) {
+        if !self.said.is_empty() {
+            let _ = write!(io::stderr(), "\r\x1b[K");
+        }
+    }
+}
+
+/// In MiB, as people say it.
+#[expect(clippy::cast_precision_loss, reason = "one digit is shown")]
+pub(super) fn size(bytes: u64) -> String {
+    format!("{:.1} MiB", bytes as f64 / 1024.0 / 1024.0)
+}

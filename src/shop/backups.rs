@@ -1,0 +1,273 @@
+//! Backups: made by themselves while there is something new, carried to a second place, and brought back.
+
+mod keeping;
+
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Instant,
+};
+
+use serde::Serialize;
+use tokio::sync::{Mutex as Turn, Notify, OwnedMutexGuard};
+
+use super::{Shop, ShopError};
+use crate::{
+    domain::{BackupRules, Staff},
+    store::{
+        self, Backup, BackupError, Preview, Progress, RestoreError, Restorer, Restoring, StoreError,
+    },
+};
+
+/// What is being done with backups, and what is wrong with them.
+#[derive(Default)]
+pub(super) struct Backups {
+    /// One thing at a time.
+    turn: Arc<Turn<()>>,
+    state: Mutex<State>,
+    /// A shop that is ready to take the place of this one.
+    ready: Mutex<Option<Restoring>>,
+    is_ready: Notify,
+}
+
+#[derive(Default)]
+struct State {
+    doing: Option<Doing>,
+    trouble: Option<BackupTrouble>,
+    failed: Option<Instant>,
+    /// Held once this shop is about to be another: nobody may have its file open then.
+    last_turn: Option<OwnedMutexGuard<()>>,
+}
+
+/// What is wrong with backups; the worst of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BackupTrouble {
+    /// The copy was not whole, and so perhaps the database is not.
+    Damaged,
+    /// No room on the machine's own disk.
+    Full,
+    /// The machine's own disk takes none.
+    Failed,
+    /// The second place is not there.
+    PlaceMissing,
+    /// No room in the second place.
+    PlaceFull,
+    /// The second place takes none.
+    PlaceFailed,
+}
+
+/// What is being done now.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(super) struct Doing {
+    what: Work,
+    #[serde(flatten)]
+    progress: Progress,
+}
+
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Work {
+    BackingUp,
+    Carrying,
+    Restoring,
+}
+
+/// Where a backup lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BackupPlace {
+    /// In the shop's own folder.
+    Here,
+    /// In the second place.
+    Second,
+}
+
+/// Everything that can be known of a shop's backups.
+#[derive(Debug, Serialize)]
+pub struct BackupList {
+    backups: Vec<Backup>,
+    second: Option<SecondPlace>,
+    /// Other disks that are there now.
+    disks: Vec<PathBuf>,
+    doing: Option<Doing>,
+    trouble: Option<BackupTrouble>,
+}
+
+#[derive(Debug, Serialize)]
+struct SecondPlace {
+    place: String,
+    is_there: bool,
+    backups: Vec<Backup>,
+}
+
+impl Backups {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn trouble(&self) -> Option<BackupTrouble> {
+        self.state().trouble
+    }
+}
+
+impl Shop {
+    /// What backups there are, what is being done, and what is wrong.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn backups(&self) -> Result<BackupList, ShopError> {
+        let place = self.settings().await?.backups.place;
+        let second = if place.is_empty() {
+            None
+        } else {
+            let folder = store::second_place(&place);
+            let backups = match &folder {
+                Some(folder) => self.store.backups_in(folder).await,
+                None => Vec::new(),
+            };
+            let is_there = folder.is_some();
+            Some(SecondPlace {
+                place,
+                is_there,
+                backups,
+            })
+        };
+        let backups = self.store.backups().await;
+        let state = self.backups.state();
+        Ok(BackupList {
+            backups,
+            second,
+            disks: store::other_disks(),
+            doing: state.doing,
+            trouble: state.trouble,
+        })
+    }
+
+    /// Chooses the second place, or none by an empty path.
+    ///
+    /// # Errors
+    /// [`ShopError::PlaceUnfit`] when nothing can be written there.
+    pub async fn choose_second_place(&self, by: &Staff, place: String) -> Result<(), ShopError> {
+        let rules = BackupRules {
+            place,
+            ..BackupRules::default()
+        };
+        let place = rules.checked().map_err(ShopError::from)?.place;
+        if !place.is_empty() {
+            let folder = place.clone();
+            let claimed =
+                tokio::task::spawn_blocking(move || store::claim_second_place(&folder)).await;
+            if let Err(error) = claimed.unwrap_or_else(|error| Err(error.into())) {
+                log::warn!("backups cannot go to {place} ({error})");
+                return Err(ShopError::PlaceUnfit);
+            }
+        }
+        self.change_settings(by, move |mut settings| {
+            settings.backups.place = place;
+            settings
+        })
+        .await?;
+        // What is there already is carried at once.
+        let shop = self.clone();
+        tokio::spawn(async move {
+            let _turn = shop.backups.turn.lock().await;
+            if let Err(error) = shop.look_after(false).await {
+                log::error!("the second place could not be looked after: {error}");
+            }
+        });
+        Ok(())
+    }
+
+    /// What a backup holds.
+    ///
+    /// # Errors
+    /// [`ShopError::BackupNotFound`], or what is wrong with it.
+    pub async fn preview_backup(
+        &self,
+        place: BackupPlace,
+        name: String,
+    ) -> Result<Preview, ShopError> {
+        let folder = self.folder_of(place).await?;
+        let preview = self.store.preview_backup(folder, name).await;
+        preview
+            .ok_or(ShopError::BackupNotFound)?
+            .map_err(ShopError::from)
+    }
+
+    /// Prepares a backup to take the place of this shop, which is then opened anew: the present one is kept
+    /// among the backups, and every screen starts over by itself.
+    ///
+    /// # Errors
+    /// [`ShopError::BackupNotFound`], [`ShopError::AtWork`], or what is wrong with it.
+    pub async fn restore(
+        &self,
+        by: &Staff,
+        place: BackupPlace,
+        name: String,
+    ) -> Result<(), ShopError> {
+        let turn = self.backups.turn.clone().try_lock_owned();
+        let turn = turn.map_err(|_| ShopError::AtWork)?;
+        let folder = self.folder_of(place).await?;
+        let by = Restorer {
+            by: by.name.clone(),
+            at: self.clock.now(),
+        };
+        let prepared = self
+            .store
+            .bring_back(folder, name, by, self.telling(Work::Restoring))
+            .await;
+        self.backups.state().doing = None;
+        let prepared = prepared.ok_or(ShopError::BackupNotFound)??;
+        self.backups.state().last_turn = Some(turn);
+        let mut ready = self
+            .backups
+            .ready
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        *ready = Some(prepared);
+        self.backups.is_ready.notify_one();
+        Ok(())
+    }
+
+    /// Waits until a backup is ready to take the place of this shop; never, if nobody asks for one.
+    pub async fn restored(&self) -> Restoring {
+        loop {
+            self.backups.is_ready.notified().await;
+            let mut ready = self
+                .backups
+                .ready
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner);
+            if let Some(restoring) = ready.take() {
+                return restoring;
+            }
+        }
+    }
+
+    async fn folder_of(&self, place: BackupPlace) -> Result<Option<PathBuf>, ShopError> {
+        if place == BackupPlace::Here {
+            return Ok(None);
+        }
+        let chosen = self.settings().await?.backups.place;
+        let folder = store::second_place(&chosen).filter(|_| !chosen.is_empty());
+        folder.map(Some).ok_or(ShopError::BackupNotFound)
+    }
+
+    fn telling(&self, what: Work) -> impl FnMut(Progress) + Send + 'static {
+        let shop = self.clone();
+        move |progress| shop.backups.state().doing = Some(Doing { what, progress })
+    }
+}
+
+impl From<RestoreError> for ShopError {
+    fn from(error: RestoreError) -> Self {
+        log::warn!("{error}");
+        match error {
+            RestoreError::Missing(_) => Self::BackupNotFound,
+            RestoreError::Foreign(_) | RestoreError::Damaged { .. } => Self::BackupDamaged,
+            RestoreError::Newer(_) => Self::BackupNewer,
+            RestoreError::Copy(BackupError::Full { .. }) => Self::Store(StoreError::Full),
+            RestoreError::Copy(error) => Self::Store(StoreError::Sqlite(error.to_string())),
+        }
+    }
+}

@@ -1,0 +1,351 @@
+//! Making one while the shop is open: a copy of one moment, a page at a time.
+
+use std::{
+    collections::HashSet,
+    fs::{self, File},
+    io,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use jiff::Timestamp;
+use rusqlite::{
+    Connection, OpenFlags,
+    backup::{Backup as Copying, StepResult},
+};
+use serde::Serialize;
+
+use super::{Backup, Reason, photos_of};
+use crate::store::{DataFolder, OpenError, Paths, inspect, photos::Photos};
+
+/// How a backup is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pace {
+    /// Beside an open shop: its orders have the disk first.
+    Gentle,
+    /// Somebody waits for it.
+    Fast,
+}
+
+impl Pace {
+    /// Pages that are copied, and flushed, at once. Not more, or an order's flush waits for them.
+    const fn step(self) -> i32 {
+        match self {
+            Self::Gentle => 64,
+            Self::Fast => 4096,
+        }
+    }
+
+    const fn rest(self) -> Duration {
+        match self {
+            Self::Gentle => Duration::from_millis(10),
+            Self::Fast => Duration::ZERO,
+        }
+    }
+}
+
+/// How far a backup is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(tag = "step", rename_all = "snake_case")]
+pub enum Progress {
+    /// The file is being copied.
+    Copying {
+        /// Bytes that are copied.
+        done: u64,
+        /// Bytes there are.
+        total: u64,
+    },
+    /// The copy is looked through.
+    Checking,
+    /// The pictures are being copied.
+    Photos {
+        /// Pictures that are there.
+        done: usize,
+        /// Pictures there are.
+        total: usize,
+    },
+}
+
+/// Why there is no backup.
+#[derive(Debug, thiserror::Error)]
+pub enum BackupError {
+    /// Nothing there to back up.
+    #[error("there is no shop in {folder}. Say where it is with --data")]
+    Missing {
+        /// The data folder.
+        folder: PathBuf,
+    },
+    /// No room for it.
+    #[error("there is not enough room for a backup in {folder}")]
+    Full {
+        /// Where it should have been.
+        folder: PathBuf,
+    },
+    /// The folder takes nothing.
+    #[error("no backup could be written to {folder} ({detail})")]
+    Place {
+        /// Where it should have been.
+        folder: PathBuf,
+        /// What the system said.
+        detail: String,
+    },
+    /// What was copied is not whole.
+    #[error("the copy is damaged, and so perhaps is the database: {0}")]
+    Damaged(String),
+}
+
+/// Makes a backup of `database` and its `photos` in `folder`, named after the time `at`, complete and looked
+/// through, or none.
+///
+/// # Errors
+/// When there is no room, or the copy is not whole.
+pub(super) fn make(
+    (database, photos): (&Path, &Path),
+    folder: &Path,
+    (pace, at): (Pace, Timestamp),
+    mut tell: impl FnMut(Progress),
+) -> Result<Backup, BackupError> {
+    let name = Reason::Routine.free_name(folder, at);
+    let failed = |error: io::Error| of_place(folder, &error);
+    fs::create_dir_all(folder).map_err(failed)?;
+    let unfinished = Unfinished::in_folder(folder, &name).map_err(failed)?;
+    copy(database, &unfinished.path, pace, &mut tell)
+        .map_err(|error| of_place(folder, &in_words(&error)))?;
+    finish(
+        unfinished,
+        &Photos::in_folder(photos.to_owned()),
+        folder,
+        &mut tell,
+    )
+}
+
+/// Makes a backup from the command line, beside a running server or without one: in the shop's own folder,
+/// or `to` another. Answers where it lies.
+///
+/// # Errors
+/// When there is no shop, no room, or the copy is not whole.
+pub fn back_up_beside(
+    data: &Path,
+    to: Option<&Path>,
+    tell: impl FnMut(Progress),
+) -> Result<PathBuf, BackupError> {
+    let shop = Paths::of(data);
+    if !shop.database().is_file() {
+        let folder = data.to_owned();
+        return Err(BackupError::Missing { folder });
+    }
+    let folder = to.map_or_else(|| shop.backups(), Path::to_owned);
+    // Only asked, and let go: a shop may be opened meanwhile.
+    let is_closed = DataFolder::beside(data).is_ok_and(|folder| folder.is_held());
+    let pace = if is_closed { Pace::Fast } else { Pace::Gentle };
+    let (database, photos) = (shop.database(), shop.photos());
+    let made = make(
+        (&database, &photos),
+        &folder,
+        (pace, Timestamp::now()),
+        tell,
+    )?;
+    Ok(folder.join(made.name))
+}
+
+/// Carries the backup `file` to another `folder`, with its pictures.
+///
+/// # Errors
+/// When there is no room, or it does not arrive whole.
+pub(super) fn carry(
+    file: &Path,
+    folder: &Path,
+    mut tell: impl FnMut(Progress),
+) -> Result<Backup, BackupError> {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let failed = |error: io::Error| of_place(folder, &error);
+    fs::create_dir_all(folder).map_err(failed)?;
+    let unfinished = Unfinished::in_folder(folder, &name).map_err(failed)?;
+    copy_bytes(file, &unfinished.path, &mut tell).map_err(failed)?;
+    let beside = file.parent().unwrap_or(file);
+    finish(unfinished, &photos_of(beside), folder, &mut tell)
+}
+
+/// Copies the file before a migration changes it. The copy is complete, and flushed, or absent.
+pub(in crate::store) fn before_migration(
+    from: &Path,
+    backups: &Path,
+) -> Result<PathBuf, OpenError> {
+    let name = Reason::Upgrade.free_name(backups, Timestamp::now());
+    let to = backups.join(&name);
+    let made = || -> io::Result<()> {
+        fs::create_dir_all(backups)?;
+        let unfinished = Unfinished::in_folder(backups, &name)?;
+        copy(from, &unfinished.path, Pace::Fast, &mut |_| {}).map_err(|error| in_words(&error))?;
+        unfinished.complete().map(|_| ())
+    };
+    made().map_err(|error| OpenError::Copy {
+        path: to.clone(),
+        detail: error.to_string(),
+    })?;
+    Ok(to)
+}
+
+/// A file that is not yet what its name will say; gone if it never will be.
+pub(super) struct Unfinished {
+    pub(super) path: PathBuf,
+    complete: PathBuf,
+}
+
+impl Unfinished {
+    pub(super) fn in_folder(folder: &Path, name: &str) -> io::Result<Self> {
+        let unfinished = Self {
+            path: folder.join(format!("{name}.unfinished")),
+            complete: folder.join(name),
+        };
+        match fs::remove_file(&unfinished.path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(unfinished),
+        }
+    }
+
+    /// Gives it its name, for ever: also after a power cut.
+    pub(super) fn complete(self) -> io::Result<PathBuf> {
+        File::open(&self.path)?.sync_all()?;
+        fs::rename(&self.path, &self.complete)?;
+        File::open(self.complete.parent().unwrap_or(&self.complete))?.sync_all()?;
+        Ok(self.complete.clone())
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        for end in ["", "-journal", "-wal", "-shm"] {
+            let mut file = self.path.clone().into_os_string();
+            file.push(end);
+            // Usually it has its name by now.
+            let _ = fs::remove_file(file);
+        }
+    }
+}
+
+/// Copies what `from` is at this moment, into one file without a log.
+pub(super) fn copy(
+    from: &Path,
+    to: &Path,
+    pace: Pace,
+    tell: &mut dyn FnMut(Progress),
+) -> rusqlite::Result<()> {
+    let source = Connection::open_with_flags(from, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let mut target = Connection::open(to)?;
+    // It is flushed here, a step at a time.
+    target.pragma_update(None, "synchronous", "off")?;
+    // Of one moment: whoever writes meanwhile would have it begin anew.
+    source.execute_batch("begin; select count(*) from sqlite_schema")?;
+    let size: u32 = source.query_row("pragma page_size", [], |row| row.get(0))?;
+    {
+        let copying = Copying::new(&source, &mut target)?;
+        let copied = File::open(to).map_err(|error| io_error(&error))?;
+        while copying.step(pace.step())? != StepResult::Done {
+            copied.sync_data().map_err(|error| io_error(&error))?;
+            let progress = copying.progress();
+            let bytes = |pages: i32| u64::try_from(pages).unwrap_or(0) * u64::from(size);
+            tell(Progress::Copying {
+                done: bytes(progress.pagecount - progress.remaining),
+                total: bytes(progress.pagecount),
+            });
+            std::thread::sleep(pace.rest());
+        }
+    }
+    // Whoever opens it later may not write where it lies.
+    target.pragma_update(None, "journal_mode", "delete")?;
+    target.close().map_err(|(_, error)| error)
+}
+
+/// Copies a file that nobody writes to.
+pub(super) fn copy_bytes(from: &Path, to: &Path, tell: &mut dyn FnMut(Progress)) -> io::Result<()> {
+    use io::{Read, Write};
+    let (mut from, mut to) = (File::open(from)?, File::create(to)?);
+    let total = from.metadata()?.len();
+    let mut piece = vec![0; 1024 * 1024];
+    let mut done = 0;
+    loop {
+        let read = from.read(&mut piece)?;
+        if read == 0 {
+            return Ok(());
+        }
+        to.write_all(&piece[..read])?;
+        // A piece at a time, for the same reason as above.
+        to.sync_data()?;
+        done += read as u64;
+        tell(Progress::Copying { done, total });
+    }
+}
+
+fn finish(
+    unfinished: Unfinished,
+    from: &Photos,
+    folder: &Path,
+    tell: &mut dyn FnMut(Progress),
+) -> Result<Backup, BackupError> {
+    tell(Progress::Checking);
+    inspect::check_every_page(&unfinished.path)
+        .map_err(|error| BackupError::Damaged(error.to_string()))?;
+    let names =
+        photos_named(&unfinished.path).map_err(|error| BackupError::Damaged(error.to_string()))?;
+    let failed = |error: io::Error| of_place(folder, &error);
+    bring_photos(&names, from, &photos_of(folder), tell).map_err(failed)?;
+    let file = unfinished.complete().map_err(failed)?;
+    let bytes = fs::metadata(&file).map_err(failed)?.len();
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    Ok(Backup::named(&name, bytes).expect("a backup is named as one"))
+}
+
+/// Copies the pictures that are not there yet; one that is nowhere is left out.
+pub(super) fn bring_photos(
+    names: &HashSet<String>,
+    from: &Photos,
+    to: &Photos,
+    tell: &mut dyn FnMut(Progress),
+) -> io::Result<()> {
+    let total = names.len();
+    for (name, done) in names.iter().zip(1..) {
+        if !to.bring(from, name)? {
+            log::warn!("the picture {name} is not there to be copied");
+        }
+        tell(Progress::Photos { done, total });
+    }
+    Ok(())
+}
+
+/// The pictures that the shop in this file shows, or would show of what can come back.
+pub(super) fn photos_named(file: &Path) -> rusqlite::Result<HashSet<String>> {
+    let connection = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let mut list =
+        connection.prepare("select photo_url from menu_items where photo_url is not null")?;
+    let urls = list.query_map([], |row| row.get::<_, String>(0))?;
+    urls.map(|url| url.map(|url| url.rsplit('/').next().unwrap_or_default().to_owned()))
+        .collect()
+}
+
+fn io_error(error: &io::Error) -> rusqlite::Error {
+    let code = match error.kind() {
+        io::ErrorKind::StorageFull => rusqlite::ffi::SQLITE_FULL,
+        _ => rusqlite::ffi::SQLITE_IOERR,
+    };
+    rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(code), Some(error.to_string()))
+}
+
+/// What SQLite said, as the system would have said it.
+pub(super) fn in_words(error: &rusqlite::Error) -> io::Error {
+    let kind = match error.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::DiskFull) => io::ErrorKind::StorageFull,
+        _ => io::ErrorKind::Other,
+    };
+    io::Error::new(kind, error.to_string())
+}
+
+pub(super) fn of_place(folder: &Path, error: &io::Error) -> BackupError {
+    let folder = folder.to_owned();
+    if error.kind() == io::ErrorKind::StorageFull {
+        BackupError::Full { folder }
+    } else {
+        let detail = error.to_string();
+        BackupError::Place { folder, detail }
+    }
+}

@@ -1,0 +1,49 @@
+//! How far a shop had come: whether there is anything new to back up.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::store::{Reader, StoreError};
+
+/// How far the shop had come when a backup was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    epoch: String,
+    /// The newest number of the journal.
+    seq: i64,
+    /// The newest number of the history.
+    change: i64,
+}
+
+impl Mark {
+    fn of(shop: &Connection) -> rusqlite::Result<Self> {
+        let question = "select epoch, (select coalesce(max(seq), 0) from events),
+            (select coalesce(max(id), 0) from changes) from epoch";
+        shop.query_row(question, [], |row| {
+            Ok(Self {
+                epoch: row.get(0)?,
+                seq: row.get(1)?,
+                change: row.get(2)?,
+            })
+        })
+    }
+}
+
+impl Mark {
+    /// How far it had come in this backup; nothing when that cannot be told.
+    pub(super) fn in_file(file: &Path) -> Option<Self> {
+        let shop = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY);
+        shop.and_then(|shop| Self::of(&shop)).ok()
+    }
+}
+
+impl Reader<'_> {
+    /// How far the shop has come.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn mark(&self) -> Result<Mark, StoreError> {
+        Ok(Mark::of(self)?)
+    }
+}

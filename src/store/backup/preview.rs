@@ -1,0 +1,86 @@
+//! What a backup holds, for whoever decides about it.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OpenFlags};
+use serde::Serialize;
+
+use super::{
+    RestoreError,
+    making::photos_named,
+    photos_of,
+    restoring::{damaged, refusal},
+};
+use crate::store::{
+    OpenError,
+    inspect::{self, Found},
+};
+
+/// What the shop in a file is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Preview {
+    /// What stands over the door.
+    pub shop_name: String,
+    /// Orders there are, finished ones too.
+    pub orders: u32,
+    /// When the newest of them was placed.
+    pub newest_order_at: Option<Timestamp>,
+    /// Dishes on the menu.
+    pub items: u32,
+    /// People and screens that work there.
+    pub staff: u32,
+    /// Pictures that the menu names.
+    pub photos: usize,
+    /// Pictures of these that do not lie beside it.
+    pub photos_missing: usize,
+    /// How large the file is.
+    pub bytes: u64,
+}
+
+impl Preview {
+    /// Looks into the backup `file`; its pictures lie beside it.
+    ///
+    /// # Errors
+    /// When it is no whole shop that this program can open.
+    pub fn of(file: &Path) -> Result<Self, RestoreError> {
+        let refused = |error: OpenError| refusal(error, file);
+        let Found::Shop { version } = inspect::inspect(file).map_err(refused)? else {
+            return Err(RestoreError::Foreign(file.to_owned()));
+        };
+        let unreadable = |error: rusqlite::Error| damaged(file, &error.to_string());
+        let mut preview = read(file, version).map_err(unreadable)?;
+        let photos = photos_named(file).map_err(unreadable)?;
+        let beside = photos_of(file.parent().unwrap_or(file));
+        preview.photos = photos.len();
+        preview.photos_missing = photos.iter().filter(|name| !beside.has(name)).count();
+        Ok(preview)
+    }
+}
+
+fn read(file: &Path, version: i64) -> rusqlite::Result<Preview> {
+    let shop = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let count =
+        |of: &str| shop.query_row(&format!("select count(*) from {of}"), [], |row| row.get(0));
+    let (orders, newest) = if version >= 2 {
+        let newest: Option<i64> =
+            shop.query_row("select max(created_at) from orders", [], |row| row.get(0))?;
+        (count("orders")?, newest)
+    } else {
+        (0, None)
+    };
+    Ok(Preview {
+        shop_name: shop.query_row("select shop_name from settings", [], |row| row.get(0))?,
+        orders,
+        newest_order_at: newest.and_then(|at| Timestamp::from_millisecond(at).ok()),
+        items: count("menu_items where retired_at is null")?,
+        staff: if version >= 3 {
+            count("staff where retired_at is null")?
+        } else {
+            0
+        },
+        photos: 0,
+        photos_missing: 0,
+        bytes: std::fs::metadata(file).map_or(0, |file| file.len()),
+    })
+}

@@ -1,0 +1,234 @@
+//! Bringing a backup back: prepared beside the present shop, then put in its place in one step.
+
+use std::{
+    fs::{self, File},
+    io,
+    path::{Path, PathBuf},
+};
+
+use jiff::Timestamp;
+use rusqlite::Connection;
+
+use super::{
+    BackupError, Pace, Progress, Reason,
+    making::{Unfinished, bring_photos, copy, copy_bytes, in_words, of_place, photos_named},
+    photos_of,
+};
+use crate::store::{
+    OpenError, Paths, StoreError,
+    inspect::{self, Found},
+    schema, wal,
+};
+
+/// A whole shop that lies ready beside the present one.
+#[derive(Debug)]
+pub struct Restoring {
+    prepared: PathBuf,
+    shop: Paths,
+}
+
+/// Who brings a backup back, and when: the first thing in the history of the shop that comes of it.
+#[derive(Debug, Clone)]
+pub struct Restorer {
+    /// Their name.
+    pub by: String,
+    /// The time in the shop.
+    pub at: Timestamp,
+}
+
+/// Why a backup cannot be brought back. The present shop is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum RestoreError {
+    /// No such file.
+    #[error("there is no file {0}")]
+    Missing(PathBuf),
+    /// A file, but no shop.
+    #[error("{0} is no backup of Siap")]
+    Foreign(PathBuf),
+    /// Made by a newer program.
+    #[error("{0} was made by a newer Siap. Install that one first, then bring it back")]
+    Newer(PathBuf),
+    /// Not whole.
+    #[error("{file} is damaged ({detail}). Take an older backup")]
+    Damaged {
+        /// The backup.
+        file: PathBuf,
+        /// What was found.
+        detail: String,
+    },
+    /// It could not be copied.
+    #[error(transparent)]
+    Copy(#[from] BackupError),
+}
+
+/// Prepares the shop of the backup `file`, with a new epoch, to take the place of the one in `folder`.
+///
+/// Whoever is logged in stays so if the backup knows them; who was not, is not again.
+///
+/// # Errors
+/// In words for the owner; nothing is left behind.
+pub fn bring_back(
+    file: &Path,
+    shop: &Paths,
+    by: &Restorer,
+    mut tell: impl FnMut(Progress),
+) -> Result<Restoring, RestoreError> {
+    if !file.is_file() {
+        return Err(RestoreError::Missing(file.to_owned()));
+    }
+    let failed = |error: io::Error| RestoreError::from(of_place(shop.folder(), &error));
+    let refused = |error: OpenError| refusal(error, file);
+    let prepared = Unfinished::in_folder(shop.folder(), PREPARED).map_err(failed)?;
+    // What is in a log beside it belongs to it.
+    if wal::path_of(file).exists() {
+        copy(file, &prepared.path, Pace::Fast, &mut tell)
+            .map_err(|error| damaged(file, &error.to_string()))?;
+    } else {
+        copy_bytes(file, &prepared.path, &mut tell).map_err(failed)?;
+    }
+    tell(Progress::Checking);
+    let Found::Shop { .. } = inspect::inspect(&prepared.path).map_err(refused)? else {
+        return Err(RestoreError::Foreign(file.to_owned()));
+    };
+    inspect::check_every_page(&prepared.path).map_err(refused)?;
+    let connection = schema::open_prepared(&prepared.path).map_err(refused)?;
+    // The one that writes is the last to close, and takes its log back.
+    let names = renew(&connection, &shop.database())
+        .and_then(|()| note(&connection, by, file))
+        .and_then(|()| photos_named(&prepared.path))
+        .and_then(|names| {
+            connection
+                .close()
+                .map(|()| names)
+                .map_err(|(_, error)| error)
+        })
+        .map_err(|error| failed(in_words(&error)))?;
+    let beside = photos_of(file.parent().unwrap_or(file));
+    let here = photos_of(shop.folder());
+    bring_photos(&names, &beside, &here, &mut tell).map_err(failed)?;
+    Ok(Restoring {
+        prepared: prepared.complete().map_err(failed)?,
+        shop: shop.clone(),
+    })
+}
+
+/// What the prepared shop is called until it is the shop.
+const PREPARED: &str = "siap.restored";
+
+impl Restoring {
+    /// Makes it the shop, and keeps the present one among the backups; answers where. Nobody may have the
+    /// present one open.
+    ///
+    /// # Errors
+    /// When the disk refuses; the present shop is then as it was.
+    pub fn take_place(self) -> io::Result<Option<PathBuf>> {
+        let database = self.shop.database();
+        let kept = database.exists().then(|| keep_present(&self.shop));
+        let kept = kept.transpose()?;
+        fs::rename(&self.prepared, &database)?;
+        sync(self.shop.folder())?;
+        if let Some(kept) = &kept {
+            without_log(kept);
+        }
+        Ok(kept)
+    }
+}
+
+/// There is no moment without a shop: the present file has two names until the new one has its.
+fn keep_present(shop: &Paths) -> io::Result<PathBuf> {
+    let (database, backups) = (shop.database(), shop.backups());
+    fs::create_dir_all(&backups)?;
+    let name = Reason::Restore.free_name(&backups, Timestamp::now());
+    let kept = backups.join(&name);
+    // Closed in order, it has no log any more; after a power cut the log is taken into it here.
+    let log = wal::path_of(&database);
+    if log.exists() {
+        drop(schema::connect(&database));
+    }
+    match photos_named(&database) {
+        Ok(names) => {
+            let to = photos_of(&backups);
+            bring_photos(&names, &photos_of(shop.folder()), &to, &mut |_| {})?;
+        }
+        Err(error) => log::warn!("the pictures of the present shop are not known ({error})"),
+    }
+    if fs::hard_link(&database, &kept).is_err() {
+        // A file system that knows no second name.
+        let unfinished = Unfinished::in_folder(&backups, &name)?;
+        copy_bytes(&database, &unfinished.path, &mut |_| {})?;
+        unfinished.complete()?;
+    }
+    // What could not be taken in, because the file is damaged, must not meet another file; nor the index of
+    // a log that is gone.
+    if log.exists() {
+        fs::rename(&log, wal::path_of(&kept))?;
+    }
+    let _ = fs::remove_file(wal::index_of(&database));
+    sync(&backups)?;
+    Ok(kept)
+}
+
+/// Gives the shop in a file another name, so that every screen reads anew, and leaves in only who is in.
+fn renew(shop: &Connection, present: &Path) -> rusqlite::Result<()> {
+    shop.execute("update epoch set epoch = lower(hex(randomblob(16)))", [])?;
+    if inspect::refuse_unless_current(present).is_err() {
+        return Ok(());
+    }
+    shop.execute("attach ?1 as present", [present.to_string_lossy()])?;
+    let kept = shop.execute_batch(
+        "begin immediate;
+         delete from main.sessions where exists (select 1 from present.staff);
+         insert into main.sessions
+             select s.* from present.sessions s
+             join present.staff p on p.id = s.staff_id
+             join main.staff m on m.id = p.id and m.name = p.name and m.role = p.role
+                 and m.pin_hash is p.pin_hash and m.retired_at is null;
+         commit;",
+    );
+    kept.and_then(|()| shop.execute_batch("detach present"))
+}
+
+fn note(shop: &Connection, Restorer { by, at }: &Restorer, file: &Path) -> rusqlite::Result<()> {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    shop.execute(
+        "insert into changes (at, by, subject, subject_id, name, field, before, after)
+         select ?1, ?2, 'setting', 0, shop_name, 'restored_from', null, ?3 from settings",
+        (at.as_millisecond(), by, name),
+    )
+    .map(|_| ())
+}
+
+/// Whoever looks into it later may not write where it lies.
+fn without_log(kept: &Path) {
+    let opened = Connection::open(kept);
+    let done = opened.and_then(|shop| shop.pragma_update(None, "journal_mode", "delete"));
+    if let Err(error) = done {
+        log::warn!("{} is kept as it was ({error})", kept.display());
+    }
+}
+
+pub(super) fn refusal(error: OpenError, file: &Path) -> RestoreError {
+    match error {
+        OpenError::Damaged { detail, .. } => damaged(file, &detail),
+        OpenError::Foreign { .. } | OpenError::Missing { .. } => {
+            RestoreError::Foreign(file.to_owned())
+        }
+        OpenError::Newer { .. } => RestoreError::Newer(file.to_owned()),
+        OpenError::Store(StoreError::Full) => BackupError::Full {
+            folder: file.to_owned(),
+        }
+        .into(),
+        other => damaged(file, &other.to_string()),
+    }
+}
+
+pub(super) fn damaged(file: &Path, detail: &str) -> RestoreError {
+    RestoreError::Damaged {
+        file: file.to_owned(),
+        detail: detail.to_owned(),
+    }
+}
+
+fn sync(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}

@@ -1,0 +1,65 @@
+//! Backups for the owner: what there are, another one, where else they go, and one brought back.
+
+use serde::Deserialize;
+use warp::{http::StatusCode, reply::Response};
+
+use super::{call::Call, problem::Problem, views};
+use crate::shop::{BackupPlace, Session, ShopError};
+
+/// `GET /api/v1/admin/backups`
+pub(super) async fn list(call: Call, _: Session) -> Result<Response, Problem> {
+    Ok(views::json(&call.site.shop.backups().await?))
+}
+
+/// `POST /api/v1/admin/backups`: begins one; how far it is, the list says.
+pub(super) async fn make(call: Call, _: Session) -> Result<Response, Problem> {
+    call.site.shop.back_up();
+    Ok(accepted(views::json(&call.site.shop.backups().await?)))
+}
+
+/// `PUT /api/v1/admin/backups/place`
+pub(super) async fn choose_place(call: Call, session: Session) -> Result<Response, Problem> {
+    #[derive(Deserialize)]
+    struct Choice {
+        place: String,
+    }
+
+    let Choice { place } = call.json()?;
+    let shop = &call.site.shop;
+    shop.choose_second_place(&session.staff, place).await?;
+    Ok(views::json(&shop.backups().await?))
+}
+
+/// `GET /api/v1/admin/backups/{name}`
+pub(super) async fn show(call: Call, _: Session) -> Result<Response, Problem> {
+    let name = name(&call)?;
+    let preview = call.site.shop.preview_backup(place(&call)?, name).await?;
+    Ok(views::json(&preview))
+}
+
+/// `POST /api/v1/admin/backups/{name}/restore`: answers once it is ready; the shop is then opened anew.
+pub(super) async fn restore(call: Call, session: Session) -> Result<Response, Problem> {
+    let name = name(&call)?;
+    let shop = &call.site.shop;
+    let preview = shop.preview_backup(place(&call)?, name.clone()).await?;
+    shop.restore(&session.staff, place(&call)?, name).await?;
+    Ok(accepted(views::json(&preview)))
+}
+
+fn name(call: &Call) -> Result<String, Problem> {
+    let name = call.text("name").map(str::to_owned);
+    name.ok_or_else(|| ShopError::BackupNotFound.into())
+}
+
+fn place(call: &Call) -> Result<BackupPlace, Problem> {
+    match call.asked_for("place").as_deref() {
+        None | Some("here") => Ok(BackupPlace::Here),
+        Some("second") => Ok(BackupPlace::Second),
+        Some(_) => Err(Problem::bad_query("place")),
+    }
+}
+
+fn accepted(mut response: Response) -> Response {
+    *response.status_mut() = StatusCode::ACCEPTED;
+    response
+}

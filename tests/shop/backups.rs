@@ -1,0 +1,459 @@
+//! Backups: whole, of one moment, carried elsewhere, and brought back.
+
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use bytes::Bytes;
+use futures_util::future::join_all;
+use http_body_util::Full;
+use rusqlite::Connection;
+use serde_json::{Value, json};
+
+use crate::support::{Caller, Executable, NASI_GORENG, Regular, hire, run, spawn_app, uid};
+
+const DOOR: &str = "/api/v1/admin/backups";
+
+/// Has a backup made and waits until it is there; its name.
+async fn back_up(owner: &Caller) -> String {
+    let before = owner.get(DOOR).await.body["backups"].clone();
+    let answer = owner.post(DOOR, &json!({})).await;
+    assert_eq!(answer.status, 202, "{}", answer.body);
+    loop {
+        let now = owner.get(DOOR).await.body;
+        if now["doing"].is_null() && now["backups"] != before {
+            return now["backups"][0]["name"]
+                .as_str()
+                .expect("a name")
+                .to_owned();
+        }
+        assert_eq!(now["trouble"], Value::Null, "{now}");
+        tokio::task::yield_now().await;
+    }
+}
+
+fn one<T: rusqlite::types::FromSql>(file: &Path, question: &str) -> T {
+    let shop = Connection::open(file).expect("a file");
+    shop.query_row(question, [], |row| row.get(0))
+        .expect("an answer")
+}
+
+/// A picture, as far as anybody looks.
+async fn hang_picture(owner: &Caller) -> String {
+    let mut picture = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR".to_vec();
+    picture.extend([0, 0, 0, 9, 0, 0, 0, 9, 8, 2, 0, 0, 0]);
+    let path = format!("/api/v1/admin/menu/{NASI_GORENG}/photo");
+    let headers = [("content-type", "image/png")];
+    let body = Full::new(Bytes::from(picture));
+    let answer = owner.send("PUT", &path, &headers, body).await;
+    answer.body["photo_url"].as_str().expect("a URL").to_owned()
+}
+
+#[tokio::test]
+async fn a_backup_made_while_orders_flow_is_a_whole_shop_of_one_moment() {
+    let app = spawn_app().await;
+    let (owner, customer) = (app.owner().await, app.customer());
+    let photo = hang_picture(&owner).await;
+    let flow = tokio::spawn(async move {
+        for _ in 0..200 {
+            customer.order().await;
+        }
+    });
+    let folder = app.folder.path().join("backups");
+    let of_one_moment = async |name: &str| {
+        let file = folder.join(name);
+        assert_eq!(one::<String>(&file, "pragma integrity_check"), "ok");
+        assert_eq!(one::<String>(&file, "pragma journal_mode"), "delete");
+        let orders: i64 = one(&file, "select count(*) from orders");
+        let told: i64 = one(
+            &file,
+            "select count(*) from events where type = 'new_order'",
+        );
+        assert_eq!(orders, told, "an order and its event are of one moment");
+        let preview = owner.get(&format!("{DOOR}/{name}")).await.body;
+        assert_eq!(preview["orders"], orders);
+        let photos = (&preview["photos"], &preview["photos_missing"]);
+        assert_eq!(photos, (&json!(1), &json!(0)));
+        orders
+    };
+    of_one_moment(&back_up(&owner).await).await;
+    flow.await.expect("orders");
+    // It takes the place of the other one of the same hour.
+    let newest = back_up(&owner).await;
+    assert_eq!(of_one_moment(&newest).await, 200);
+    let picture = photo.rsplit('/').next().expect("a name");
+    assert!(folder.join("photos").join(picture).is_file());
+    let health = owner.get("/api/v1/admin/health").await.body;
+    assert_eq!(health["last_backup"]["name"], newest);
+}
+
+#[tokio::test]
+async fn fifty_screens_end_on_what_was_restored_and_what_was_there_can_come_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    hire(folder.path(), "Dewi", "owner").await;
+    hire(folder.path(), "Rina", "cashier").await;
+    let shop = Executable::start(folder.path()).await;
+    let customer = shop.customer();
+    let owner = shop.customer().logged_in("Dewi").await;
+    let cashier = shop.customer().logged_in("Rina").await;
+    let mut kept = Vec::new();
+    for _ in 0..10 {
+        kept.push(customer.order().await);
+    }
+    for order in &kept[..5] {
+        assert_eq!(cashier.pay(order).await.status, 200);
+    }
+    let backup = back_up(&owner).await;
+    let truth = active(&cashier).await;
+
+    // The day goes on, and every screen with it.
+    for order in &kept[..3] {
+        cashier.set_status(order, "ready").await;
+    }
+    cashier.set_status(&kept[9], "cancelled").await;
+    let lost = customer.order().await;
+    let later = active(&cashier).await;
+    assert_ne!(truth, later);
+    let mut screens: Vec<Regular> = Vec::new();
+    for _ in 0..20 {
+        screens.push(Regular::in_room(cashier.clone(), "cashier".to_owned()));
+    }
+    for n in 0..30 {
+        let room = format!("order:{}", uid(&kept[n % kept.len()]));
+        screens.push(Regular::in_room(customer.clone(), room));
+    }
+    let mut left_out = Regular::in_room(customer.clone(), format!("order:{}", uid(&lost)));
+    join_all(
+        screens
+            .iter_mut()
+            .take(20)
+            .map(|till| till.shows(|it| it.orders == later)),
+    )
+    .await;
+    left_out.shows(|it| it.orders.len() == 1).await;
+    let epoch = epoch(&customer).await;
+
+    let answer = owner
+        .post(&format!("{DOOR}/{backup}/restore"), &json!({}))
+        .await;
+    assert_eq!(answer.status, 202, "{}", answer.body);
+    for (screen, n) in screens.iter_mut().zip(0..) {
+        let shown = screen
+            .shows(|it| it.epoch != epoch && !it.orders.is_empty())
+            .await;
+        if n < 20 {
+            assert_eq!(shown.orders, truth, "till {n}");
+        } else {
+            let (uid, status) = shown.orders.first_key_value().expect("an order");
+            assert_eq!(truth.get(uid), Some(status), "customer {n}");
+        }
+    }
+    left_out
+        .shows(|it| it.epoch != epoch && it.refusal.as_deref() == Some("order_not_found"))
+        .await;
+    assert_eq!(active(&cashier).await, truth);
+    let history = owner.get("/api/v1/admin/history?limit=1").await.body;
+    let newest = &history["changes"][0];
+    assert_eq!(
+        (&newest["field"], &newest["after"], &newest["by"]),
+        (&json!("restored_from"), &json!(backup), &json!("Dewi"))
+    );
+    // It is a shop like any other.
+    customer.order().await;
+
+    let precaution = owner.get(DOOR).await.body["backups"][0].clone();
+    assert_eq!(precaution["reason"], "restore", "{precaution}");
+    let name = precaution["name"].as_str().expect("a name");
+    let answer = owner
+        .post(&format!("{DOOR}/{name}/restore"), &json!({}))
+        .await;
+    assert_eq!(answer.status, 202, "{}", answer.body);
+    for till in &mut screens[..20] {
+        till.shows(|it| it.orders == later).await;
+    }
+    left_out.shows(|it| it.orders.len() == 1).await;
+    assert_eq!(shop.end("-TERM").await, Some(0));
+}
+
+async fn epoch(customer: &Caller) -> String {
+    let shop = customer.get("/api/v1/shop").await.body;
+    shop["epoch"].as_str().expect("an epoch").to_owned()
+}
+
+/// The orders that are not finished, and how each is.
+async fn active(cashier: &Caller) -> std::collections::BTreeMap<String, String> {
+    let orders = cashier
+        .get("/api/v1/admin/orders?status=active&limit=100")
+        .await
+        .body;
+    let orders = orders["orders"].as_array().expect("orders").clone();
+    let status = |order: &Value| order["status"].as_str().expect("a status").to_owned();
+    orders
+        .iter()
+        .map(|order| (uid(order), status(order)))
+        .collect()
+}
+
+#[tokio::test]
+async fn a_restored_shop_lets_in_who_is_in_and_nobody_who_was_sent_away() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, role) in [("Dewi", "owner"), ("Rina", "cashier"), ("Budi", "kitchen")] {
+        hire(folder.path(), name, role).await;
+    }
+    let shop = Executable::start(folder.path()).await;
+    let owner = shop.customer().logged_in("Dewi").await;
+    let sent_away = shop.customer().logged_in("Budi").await;
+    let backup = back_up(&owner).await;
+
+    let came_later = shop.customer().logged_in("Rina").await;
+    let devices = owner.get("/api/v1/admin/devices").await.body;
+    let devices = devices["devices"].as_array().expect("devices").clone();
+    let budis = devices
+        .iter()
+        .find(|device| device["staff"]["name"] == "Budi")
+        .expect("a device");
+    let path = format!("/api/v1/admin/devices/{}", budis["id"]);
+    assert!(owner.delete(&path).await.status < 300);
+    let new = json!({ "name": "Sari", "role": "cashier", "pin": "97531" });
+    assert_eq!(owner.post("/api/v1/admin/staff", &new).await.status, 201);
+    let login = json!({ "name": "Sari", "pin": "97531", "want": "token" });
+    let login = shop
+        .customer()
+        .post("/api/v1/admin/login", &login)
+        .await
+        .body;
+    let unknown = Caller {
+        token: login["token"].as_str().map(str::to_owned),
+        ..shop.customer()
+    };
+
+    let before = epoch(&owner).await;
+    let answer = owner
+        .post(&format!("{DOOR}/{backup}/restore"), &json!({}))
+        .await;
+    assert_eq!(answer.status, 202, "{}", answer.body);
+    reopened(&shop, &before).await;
+    for (caller, status) in [
+        (&owner, 200),
+        (&came_later, 200),
+        (&sent_away, 401),
+        (&unknown, 401),
+    ] {
+        assert_eq!(caller.get("/api/v1/admin/me").await.status, status);
+    }
+}
+
+/// Waits until the shop is open again, as another.
+async fn reopened(shop: &Executable, before: &str) {
+    let mut regular = Regular::in_room(shop.customer(), "board".to_owned());
+    regular
+        .shows(|it| !it.epoch.is_empty() && it.epoch != before)
+        .await;
+}
+
+#[tokio::test]
+async fn what_is_no_whole_shop_is_refused_and_nothing_is_touched() {
+    let app = spawn_app().await;
+    let owner = app.owner().await;
+    app.customer().order().await;
+    let good = back_up(&owner).await;
+    let folder = app.folder.path().join("backups");
+    let broken = |stamp: &str, spoil: &dyn Fn(&Path)| {
+        let name = format!("siap-2026010{stamp}T000000Z.db");
+        std::fs::copy(folder.join(&good), folder.join(&name)).expect("a copy");
+        spoil(&folder.join(&name));
+        name
+    };
+    let torn = |file: &Path| {
+        let bytes = std::fs::read(file).expect("a file");
+        std::fs::write(file, &bytes[..bytes.len() / 2]).expect("half a file");
+    };
+    let foreign = |file: &Path| {
+        let shop = Connection::open(file).expect("a file");
+        shop.pragma_update(None, "application_id", 7)
+            .expect("another owner");
+    };
+    let newer = |file: &Path| {
+        let shop = Connection::open(file).expect("a file");
+        let row = "insert into refinery_schema_history values (999, 'later', '', '1')";
+        shop.execute(row, []).expect("a later version");
+    };
+    let text = |file: &Path| std::fs::write(file, "no shop at all").expect("a file");
+    for (name, status, code) in [
+        (broken("1", &torn), 422, "backup_damaged"),
+        (broken("2", &foreign), 422, "backup_damaged"),
+        (broken("3", &newer), 422, "backup_newer"),
+        (broken("4", &text), 422, "backup_damaged"),
+        (
+            "siap-20251231T000000Z.db".to_owned(),
+            404,
+            "backup_not_found",
+        ),
+        ("..%2Fsiap.db".to_owned(), 404, "backup_not_found"),
+    ] {
+        let preview = owner.get(&format!("{DOOR}/{name}")).await;
+        assert_eq!((preview.status, preview.code()), (status, code), "{name}");
+        let answer = owner
+            .post(&format!("{DOOR}/{name}/restore"), &json!({}))
+            .await;
+        assert_eq!((answer.status, answer.code()), (status, code), "{name}");
+    }
+    let odd = owner.get(&format!("{DOOR}/{good}?place=elsewhere")).await;
+    assert_eq!((odd.status, odd.code()), (400, "bad_query"));
+    assert_eq!(app.customer().get("/api/v1/shop").await.status, 200);
+    let left = std::fs::read_dir(app.folder.path()).expect("the shop's folder");
+    let left: Vec<PathBuf> = left.map(|file| file.expect("a file").path()).collect();
+    let prepared = |file: &PathBuf| file.to_string_lossy().contains("restored");
+    assert!(!left.iter().any(prepared), "{left:?}");
+}
+
+#[tokio::test]
+async fn the_second_place_is_brought_up_to_date_and_missed_when_it_is_pulled_out() {
+    let app = spawn_app().await;
+    let owner = app.owner().await;
+    let mut till = app.cashier().await.listen("/ws?room=shop").await;
+    till.snapshot().await;
+    let stick = tempfile::tempdir().expect("a stick");
+    let place = |path: &Path| json!({ "place": path.to_str().expect("text") });
+    let door = format!("{DOOR}/place");
+    for nowhere in [stick.path().join("absent"), PathBuf::from("/proc")] {
+        let answer = owner.put(&door, &place(&nowhere)).await;
+        assert_eq!((answer.status, answer.code()), (422, "backup_place_unfit"));
+    }
+    for nonsense in ["usb", "/", "//"] {
+        let answer = owner.put(&door, &json!({ "place": nonsense })).await;
+        assert_eq!(
+            (answer.status, answer.code()),
+            (422, "unfit_setting"),
+            "{nonsense}"
+        );
+    }
+    let first = back_up(&owner).await;
+    assert_eq!(owner.put(&door, &place(stick.path())).await.status, 200);
+    let there = stick.path().join("siap-backups");
+    arrived(&owner, &first).await;
+    assert_eq!(
+        one::<String>(&there.join(&first), "pragma integrity_check"),
+        "ok"
+    );
+    let preview = owner.get(&format!("{DOOR}/{first}?place=second")).await;
+    assert_eq!(preview.status, 200, "{}", preview.body);
+
+    // Pulled out; put in again.
+    let away = stick.path().join("away");
+    std::fs::rename(&there, &away).expect("a stick");
+    owner.post(DOOR, &json!({})).await;
+    trouble(&mut till, &json!("place_missing")).await;
+    assert!(!there.exists(), "nothing is written to where the stick was");
+    std::fs::rename(&away, &there).expect("a stick");
+    owner.post(DOOR, &json!({})).await;
+    trouble(&mut till, &Value::Null).await;
+    let newest = owner.get(DOOR).await.body["backups"][0]["name"].clone();
+    arrived(&owner, newest.as_str().expect("a name")).await;
+    assert_eq!(
+        owner.put(&door, &json!({ "place": "" })).await.body["second"],
+        Value::Null
+    );
+}
+
+/// Waits until the second place has it.
+async fn arrived(owner: &Caller, name: &str) {
+    loop {
+        let second = owner.get(DOOR).await.body["second"].clone();
+        let backups = second["backups"].as_array().expect("backups").clone();
+        if backups.iter().any(|backup| backup["name"] == name) {
+            return;
+        }
+        tokio::task::yield_now().await;
+    }
+}
+
+/// Waits until the screens are told of it.
+async fn trouble(screen: &mut crate::support::Screen, what: &Value) {
+    while screen.hears_next("shop_update").await["data"]["backup_trouble"] != *what {}
+}
+
+#[tokio::test]
+async fn the_command_line_carries_a_shop_to_another_machine_with_its_pictures() {
+    let (app, stick, other) = (
+        spawn_app().await,
+        tempfile::tempdir().expect("a stick"),
+        tempfile::tempdir().expect("another machine"),
+    );
+    let text = |path: &Path| path.to_str().expect("text").to_owned();
+    let photo = hang_picture(&app.owner().await).await;
+    let order = app.customer().order().await;
+    let (from, to) = (text(app.folder.path()), text(stick.path()));
+    let made = run(&["backup", "--data", &from, "--to", &to], "").await;
+    assert_eq!(made.code, Some(0), "{made:?}");
+    let files = std::fs::read_dir(stick.path()).expect("a stick");
+    let mut files = files.map(|file| file.expect("a file").path());
+    let file = files
+        .find(|file| file.extension().is_some())
+        .expect("a backup");
+    let (file, data) = (text(&file), text(&other.path().join("shop")));
+
+    // Nobody is asked, nothing is done; an open shop is not overrun.
+    let unasked = run(&["restore", &file, "--data", &data], "").await;
+    assert_eq!(unasked.code, Some(1));
+    assert!(unasked.complaint.contains("--yes"), "{}", unasked.complaint);
+    assert!(!Path::new(&data).join("siap.db").exists());
+    let open = run(&["restore", &file, "--data", &from, "--yes"], "").await;
+    assert!(
+        open.complaint.contains("the shop is open"),
+        "{}",
+        open.complaint
+    );
+
+    let done = run(&["restore", &file, "--data", &data, "--yes"], "").await;
+    assert_eq!(done.code, Some(0), "{done:?}");
+    let shop = Executable::start(Path::new(&data)).await;
+    let customer = shop.customer();
+    assert_eq!(customer.get(&photo).await.status, 200);
+    let again = customer
+        .get(&format!("/api/v1/orders/{}", uid(&order)))
+        .await
+        .body;
+    assert_eq!(again["number"], order["number"]);
+    assert_ne!(
+        again["epoch"], order["epoch"],
+        "another machine is another epoch"
+    );
+    let nothing = run(&["backup", "--data", &to], "").await;
+    assert!(
+        nothing.complaint.contains("no shop"),
+        "{}",
+        nothing.complaint
+    );
+}
+
+#[tokio::test]
+async fn a_power_cut_while_a_backup_takes_its_place_leaves_one_whole_shop_or_the_other() {
+    let folder = tempfile::tempdir().expect("a folder");
+    hire(folder.path(), "Dewi", "owner").await;
+    let mut shop = Executable::start(folder.path()).await;
+    let owner = shop.customer().logged_in("Dewi").await;
+    shop.customer().order().await;
+    let backup = back_up(&owner).await;
+    let file = folder.path().join("siap.db");
+    for moment in 0..8 {
+        shop.customer().order().await;
+        let there: i64 = one(&file, "select count(*) from orders");
+        let owner = Caller {
+            address: shop.address,
+            ..owner.clone()
+        };
+        let path = format!("{DOOR}/{backup}/restore");
+        let answer = owner.post(&path, &json!({})).await;
+        assert_eq!(answer.status, 202, "{}", answer.body);
+        // The cut comes when it comes.
+        tokio::time::sleep(Duration::from_millis(moment * 3)).await;
+        shop.kill().await;
+        shop = Executable::start(folder.path()).await;
+        assert_eq!(one::<String>(&file, "pragma integrity_check"), "ok");
+        let orders: i64 = one(&file, "select count(*) from orders");
+        assert!([1, there].contains(&orders), "{orders} of 1 or {there}");
+    }
+    shop.customer().order().await;
+}
