@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
-use super::{Shop, ShopError, presence::ScreenState};
+use super::{BackupTrouble, Shop, ShopError, presence::ScreenState};
 use crate::{
     metrics::{Commits, Metrics, Reading},
     store::{Backup, Files, Space, StoreError},
@@ -36,6 +36,7 @@ pub struct Health {
     database: Database,
     disk: Disk,
     last_backup: Option<Backup>,
+    backup_trouble: Option<BackupTrouble>,
     clock_ok: bool,
     /// Of the program; where the system says.
     memory_bytes: Option<u64>,
@@ -120,6 +121,7 @@ impl Shop {
                 total_bytes: files.total_bytes,
             },
             last_backup: files.newest_backup,
+            backup_trouble: self.backups.trouble(),
             clock_ok: self.clock_is_right(),
             memory_bytes: memory_bytes(),
             commits: metrics.commits(),

@@ -43,16 +43,16 @@ export function isHeldBack(error) {
 /**
  * @param {string} method
  * @param {string} path
- * @param {{body?: unknown, text?: string, key?: string}} [options] `text` is JSON already, sent as it is
+ * @param {{body?: unknown, text?: string, key?: string, patience?: number}} [options] `text` is JSON already, sent as it is; `patience` in milliseconds
  * @returns {Promise<any>}
  */
-export async function call(method, path, { body, text: written, key } = {}) {
+export async function call(method, path, { body, text: written, key, patience = PATIENCE } = {}) {
   /** @type {Record<string, string>} */
   const headers = { Accept: "application/json", "Accept-Language": language() }
   if (method !== "GET") headers["Content-Type"] = "application/json"
   if (key) headers["Idempotency-Key"] = key
   const giveUp = new AbortController()
-  const timer = setTimeout(() => giveUp.abort(), PATIENCE)
+  const timer = setTimeout(() => giveUp.abort(), patience)
   try {
     const answer = await fetch(path, {
       method,

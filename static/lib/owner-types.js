@@ -1,6 +1,7 @@
 // What the owner's calls carry, as types. Holds no code.
 
-/** @import { PaymentMethod, Space, Staff } from "./types.js" */
+/** @import { Backup, BackupRules } from "./backup-types.js" */
+/** @import { BackupTrouble, PaymentMethod, Space, Staff } from "./types.js" */
 
 /** @typedef {{id: string, en: string}} Words */
 
@@ -88,6 +89,7 @@
  * @property {number} kitchen_red_minutes
  * @property {number} board_ready_minutes
  * @property {number} kiosk_idle_s
+ * @property {BackupRules} backups
  * @property {Limits} limits
  * @property {string[]} host_names
  */
@@ -104,7 +106,7 @@
  * @property {number} messages_per_minute
  * @property {number} connections
  */
-/** What is left out stays as it is. @typedef {Partial<Omit<Settings, "limits">> & {limits?: Partial<Limits>}} SettingsChange */
+/** What is left out stays as it is. @typedef {Partial<Omit<Settings, "limits" | "backups">> & {limits?: Partial<Limits>, backups?: Partial<BackupRules>}} SettingsChange */
 
 /**
  * How the shop is; a size that the system does not tell is null.
@@ -116,7 +118,8 @@
  * @property {number} seq the newest number of the journal
  * @property {{bytes: number, log_bytes: number}} database
  * @property {{space: Space, free_bytes: number | null, total_bytes: number | null}} disk
- * @property {{at: string, bytes: number} | null} last_backup
+ * @property {Backup | null} last_backup
+ * @property {BackupTrouble | null} backup_trouble
  * @property {boolean} clock_ok
  * @property {number | null} memory_bytes
  * @property {{count: number, median_ms: number | null, p99_ms: number | null}} commits

@@ -8,6 +8,7 @@
 /** @typedef {"cashier" | "kitchen" | "owner" | "board" | "kiosk"} Role people are `cashier`, `kitchen` or `owner`, paired screens `kitchen`, `board` or `kiosk` */
 
 /** Room on the shop's disk: `low` below 500 MiB, `short` when new orders are refused. @typedef {"plenty" | "low" | "short"} Space */
+/** What is wrong with backups; `place_…` is about the second place. @typedef {"damaged" | "full" | "failed" | "place_missing" | "place_full" | "place_failed"} BackupTrouble */
 
 /**
  * @typedef {object} Shop
@@ -21,6 +22,7 @@
  * @property {number} unpaid_expiry_minutes
  * @property {boolean} clock_ok
  * @property {Space} disk_space
+ * @property {BackupTrouble | null} backup_trouble the worst that is wrong with backups
  * @property {string} version
  * @property {string} epoch
  * @property {number} [kitchen_amber_minutes] a ticket this old waits

@@ -68,6 +68,12 @@ const kioskLost = async (page) => {
 
 /** The owner's screen at one of its places. */
 const admin = (place, act) => async (page) => { await staff(`/admin#${place}`, "Dewi")(page); await page.locator(".page").waitFor(); await act?.(page) }
+/** Another within the hour would take the place of the one that is there. */
+const backedUp = async (page) => {
+  const { body } = await shop.call("GET", "/api/v1/admin/backups", undefined, dewi)
+  if (body.backups.length === 0) await shop.call("POST", "/api/v1/admin/backups", {}, dewi)
+  await page.locator(".entry").first().waitFor()
+}
 const ownMenu = (await shop.call("GET", "/api/v1/admin/menu", undefined, dewi)).body
 const otherMenu = async (page) => {
   const { body: file } = await shop.call("GET", "/api/v1/admin/menu/export", undefined, dewi)
@@ -209,6 +215,15 @@ const PAGES = {
   "admin-choice": admin(adminPlace.group),
   "admin-history": admin("history", (page) => page.locator(".change, .blank").first().waitFor()),
   "admin-history-orders": admin("history/orders", (page) => page.locator(".change, .blank").first().waitFor()),
+  "admin-backups": admin("backups", (page) => backedUp(page)),
+  "admin-backups-place": async (page) => {
+    await page.route("**/api/v1/admin/backups", async (route) => {
+      const list = await (await route.fetch()).json()
+      await route.fulfill({ json: { ...list, second: { place: "/media/pi/WARUNG", is_there: false, backups: [] }, trouble: "place_missing", doing: { what: "backing_up", step: "copying", done: 12_400_000, total: 48_000_000 } } })
+    })
+    await admin("backups", (at) => at.locator(".finding").first().waitFor())(page)
+  },
+  "admin-backups-restore": admin("backups", async (page) => { await backedUp(page); await touch(page, ".entries .button", "dialog .facts") }),
   "admin-health": admin("health", (page) => page.locator(".finding").first().waitFor()),
   "admin-health-engineer": admin("health", async (page) => { await touch(page, ".engineer summary", ".engineer .facts"); await page.locator(".engineer").evaluate((each) => each.scrollIntoView()) }),
   "admin-health-troubled": async (page) => { await troubled(page); await admin("health", (at) => at.locator(".finding").first().waitFor())(page) },

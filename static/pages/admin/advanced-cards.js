@@ -1,4 +1,5 @@
-// What hardly any shop needs to change, folded away: how much one device may ask for, and other names of this machine.
+// What hardly any shop needs to change, folded away: how much one device may ask for, other names of this machine,
+// and how many backups are kept.
 
 import { html, useState } from "../../vendor/preact/standalone.js"
 import { namesIn } from "../../lib/host-names.js"
@@ -7,7 +8,7 @@ import { NumberLine, TextLine } from "../../components/field.js"
 import { Icon } from "../../components/icon.js"
 import { t } from "../../components/words.js"
 import { hasDraft } from "./drafts.js"
-import { hostProblems, limitProblems, LIMITS } from "./limit-rules.js"
+import { backupProblems, BACKUPS_KEPT, hostProblems, limitProblems, LIMITS } from "./limit-rules.js"
 import { SettingCard } from "./setting-card.js"
 
 /** @import { CardProps } from "./settings-cards.js" */
@@ -16,13 +17,14 @@ import { SettingCard } from "./setting-card.js"
 /** @param {CardProps} props */
 export function AdvancedCards(props) {
   // Work that waits to be saved is not folded away.
-  const [open] = useState(() => hasDraft("settings/limits") || hasDraft("settings/hosts"))
+  const [open] = useState(() => hasDraft("settings/limits") || hasDraft("settings/hosts") || hasDraft("settings/backups"))
   return html`
     <details class="card more advanced" open=${open}>
       <summary><${Icon} name="settings" /><span>${t("settings.advanced")}</span><${Icon} name="unfold" /></summary>
       <p class="quiet">${t("settings.advanced_help")}</p>
       <${LimitsCard} ...${props} />
       <${HostsCard} ...${props} />
+      <${BackupsKeptCard} ...${props} />
     </details>`
 }
 
@@ -47,5 +49,15 @@ function HostsCard({ settings, ...rest }) {
       ${(/** @type {CardTools} */ { values, set, field }) => html`
         <p class="field__hint">${t("hosts.help")}</p>
         <${TextLine} ...${field("host_names")} label=${t("hosts.label")} hint=${t("hosts.how")} most=${1_000} value=${values.host_names} onText=${(/** @type {string} */ text) => set("host_names", text)} />`}
+    </${SettingCard}>`
+}
+
+/** @param {CardProps} props */
+function BackupsKeptCard({ settings, ...rest }) {
+  const { hourly, daily, weekly } = settings.backups
+  return html`
+    <${SettingCard} name="backups" title=${t("backups.keep")} server=${{ hourly, daily, weekly }} check=${backupProblems} save=${(/** @type {any} */ backups) => changeSettings({ backups })} ...${rest}>
+      ${(/** @type {CardTools} */ { values, set, field }) => BACKUPS_KEPT.map(({ name }) => html`
+        <${NumberLine} key=${name} ...${field(name)} label=${t(`backups.${name}`)} hint=${t(`backups.${name}_help`)} unit="" value=${values[name]} onNumber=${(/** @type {number | null} */ n) => set(name, n)} />`)}
     </${SettingCard}>`
 }

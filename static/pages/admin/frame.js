@@ -18,6 +18,7 @@ export const SECTIONS = [
   { name: "people", icon: "user", title: () => t("people.title") },
   { name: "devices", icon: "screen", title: () => t("devices.title") },
   { name: "history", icon: "history", title: () => t("admin.history") },
+  { name: "backups", icon: "download", title: () => t("backups.title") },
   { name: "health", icon: "health", title: () => t("admin.health") },
   { name: "settings", icon: "settings", title: () => t("admin.settings") },
 ]

@@ -1,4 +1,4 @@
-// How much one address in the network may ask for: what there is to decide, and what the server takes.
+// How much one address in the network may ask for and how many backups are kept: what there is to decide, and what the server takes.
 
 import { isHostName, namesIn } from "../../lib/host-names.js"
 import { t } from "../../components/words.js"
@@ -21,8 +21,25 @@ const MOST_NAMES = 10
 
 /** @param {Values} values @returns {Problems} */
 export function limitProblems(values) {
-  const wrong = LIMITS.filter(({ name, least, most }) => values[name] === null || values[name] < least || values[name] > most)
+  return outsideOf(LIMITS, values)
+}
+
+/** @param {{name: string, least: number, most: number}[]} bounds @param {Values} values @returns {Problems} */
+function outsideOf(bounds, values) {
+  const wrong = bounds.filter(({ name, least, most }) => values[name] === null || values[name] < least || values[name] > most)
   return Object.fromEntries(wrong.map(({ name, least, most }) => [name, t("settings.between", { least, most: most.toLocaleString("id-ID") })]))
+}
+
+/** How many backups are kept. @type {{name: "hourly" | "daily" | "weekly", least: number, most: number}[]} */
+export const BACKUPS_KEPT = [
+  { name: "hourly", least: 1, most: 240 },
+  { name: "daily", least: 0, most: 366 },
+  { name: "weekly", least: 0, most: 520 },
+]
+
+/** @param {Values} values @returns {Problems} */
+export function backupProblems(values) {
+  return outsideOf(BACKUPS_KEPT, values)
 }
 
 /** @param {Values} values @returns {Problems} */

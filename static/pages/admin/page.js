@@ -11,6 +11,7 @@ import { ToastPlace } from "../../components/toast.js"
 import { useShop } from "../../components/use-shop.js"
 import { useStale, Veil } from "../../components/veil.js"
 import { language, t } from "../../components/words.js"
+import { BackupsSection } from "./backups/backups-section.js"
 import { ChoicesSection } from "./choices-section.js"
 import { DevicesSection } from "./devices/devices-section.js"
 import { Frame, SECTIONS } from "./frame.js"
@@ -25,7 +26,7 @@ import { usePlace } from "./use-place.js"
 /** @import { Staff } from "../../lib/types.js" */
 
 /** @type {Record<string, any>} */
-const SCREENS = { menu: MenuSection, choices: ChoicesSection, people: PeopleSection, devices: DevicesSection, history: HistorySection, health: HealthSection, settings: SettingsSection }
+const SCREENS = { menu: MenuSection, choices: ChoicesSection, people: PeopleSection, devices: DevicesSection, history: HistorySection, backups: BackupsSection, health: HealthSection, settings: SettingsSection }
 
 /** @param {{staff: Staff, onSignedOut: (byOwnHand?: boolean) => void}} props */
 function Admin({ staff, onSignedOut }) {

@@ -39,7 +39,7 @@ export const menu = () => ({
 /** @returns {Shop} */
 export const shop = () => ({
   name: "Warung Contoh Dewi", locale: "id-ID", currency: "IDR", time_zone: "Asia/Jakarta", payment_methods: ["cash", "qris"], payment_timing: "before",
-  takes_orders: true, unpaid_expiry_minutes: 60, clock_ok: true, disk_space: "plenty", version: "", epoch: "", tables: ["1", "2", "3", "Teras"],
+  takes_orders: true, unpaid_expiry_minutes: 60, clock_ok: true, disk_space: "plenty", backup_trouble: null, version: "", epoch: "", tables: ["1", "2", "3", "Teras"],
 })
 
 /** @param {number} id @param {MenuItem} item @param {Partial<OrderLine>} [more] @returns {OrderLine} */

@@ -12,12 +12,17 @@ const words = { id: JSON.parse(read("i18n/id.json")), en: JSON.parse(read("i18n/
 
 // Keys put together from a word of the wire: every word it may be.
 const STATUSES = ["awaiting_payment", "preparing", "ready", "completed", "cancelled"]
+const BACKUP_TROUBLES = ["damaged", "full", "failed", "place_missing", "place_full", "place_failed"].map((trouble) => `backup_${trouble}`)
 const MADE_OF = {
   keys: ["act", "add", "back", "figures", "find", "find_dish", "open", "paid", "sale", "walk"],
   screen: ["on", "behind", "silent", "lost"],
   room: ["cashier", "kitchen", "board", "menu", "shop", "order"],
-  notice: ["disk_short", "disk_low", "clock"],
-  finding: ["cannot_write", "disk_full", "disk_short", "disk_low", "clock", "screen_lost", "screen_silent", "screen_behind", "no_backup", "well"],
+  notice: ["disk_short", "disk_low", "clock", ...BACKUP_TROUBLES],
+  finding: ["cannot_write", "disk_full", "disk_short", "disk_low", "clock", "screen_lost", "screen_silent", "screen_behind", "no_backup", "well", ...BACKUP_TROUBLES],
+  backups: ["hourly", "daily", "weekly"],
+  "backups.doing": ["backing_up", "carrying", "restoring"],
+  "backups.step": ["copying", "checking", "photos", "opening"],
+  "backups.reason": ["upgrade", "restore"],
   "health.space": ["low", "short"],
   type: ["dine_in", "take_away"],
   status: STATUSES,

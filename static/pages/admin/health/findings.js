@@ -16,13 +16,14 @@
 export const FAR_BEHIND = 20
 
 /** @param {Health} health @returns {Finding[]} */
-export function findingsOf({ status, disk, clock_ok, last_backup, screens }) {
+export function findingsOf({ status, disk, clock_ok, last_backup, backup_trouble, screens }) {
   /** @type {Finding[]} */
   const findings = []
   if (status === "cannot_write") findings.push({ kind: "cannot_write", level: "danger" })
   if (status === "disk_full") findings.push({ kind: "disk_full", level: "danger" })
   else if (disk.space === "short") findings.push({ kind: "disk_short", level: "danger" })
   else if (disk.space === "low") findings.push({ kind: "disk_low", level: "wait" })
+  if (backup_trouble) findings.push({ kind: `backup_${backup_trouble}`, level: backup_trouble === "damaged" ? "danger" : "wait" })
   if (!clock_ok) findings.push({ kind: "clock", level: "wait" })
   for (const screen of inOrder(screens)) {
     // Whoever holds a till sees what it shows; a closed one is somebody who went home.

@@ -18,6 +18,11 @@ const LABELS = {
   kitchen_red_minutes: () => t("settings.red"),
   board_ready_minutes: () => t("settings.board"),
   kiosk_idle_s: () => t("settings.kiosk"),
+  restored_from: () => t("history.restored_from"),
+  "backups.hourly": () => t("backups.hourly"),
+  "backups.daily": () => t("backups.daily"),
+  "backups.weekly": () => t("backups.weekly"),
+  "backups.place": () => t("backups.place"),
   host_names: () => t("hosts.label"),
 }
 

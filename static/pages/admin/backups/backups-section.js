@@ -1,0 +1,56 @@
+// The shop's backups: whether there is a fresh one, where else they go, and the way back to one.
+
+import { html, useState } from "../../../vendor/preact/standalone.js"
+import { makeBackup } from "../../../lib/backup-api.js"
+import { Blank } from "../../../components/blank.js"
+import { Icon } from "../../../components/icon.js"
+import { t } from "../../../components/words.js"
+import { useActs } from "../use-acts.js"
+import { BackupList } from "./backup-list.js"
+import { momentOf } from "./backup-words.js"
+import { PlaceCard } from "./place-card.js"
+import { RestoreSheet } from "./restore-sheet.js"
+import { useBackups } from "./use-backups.js"
+import { Work } from "./work.js"
+
+/** @import { Shop } from "../../../lib/types.js" */
+/** @import { Backup, Backups } from "../../../lib/backup-types.js" */
+/** @import { Desk } from "../use-edited-menu.js" */
+
+/** @param {{desk: Desk, shop: Shop | null, stale: boolean}} props */
+export function BackupsSection({ desk, shop, stale }) {
+  const { list, look } = useBackups(desk.onSignedOut)
+  const acts = useActs({ settle: look, onSignedOut: desk.onSignedOut })
+  const [chosen, setChosen] = useState(/** @type {{backup: Backup, place: "here" | "second"} | null} */ (null))
+  const zone = shop?.time_zone
+  if (!list) return html`<${Blank} icon="reconnect" title=${t("common.loading")} />`
+  const rows = { zone, busy: list.doing !== null }
+  return html`
+    <div class="page page--narrow" inert=${stale}>
+      <div class="tools tools--bare"><h2 class="head">${t("backups.title")}</h2></div>
+      <${State} list=${list} zone=${zone} busy=${acts.busy === "make"} onMake=${() => acts.act(makeBackup, "make")} />
+      <${PlaceCard} list=${list} zone=${zone} acts=${acts} />
+      <${BackupList} name="here" title=${t("backups.here")} backups=${list.backups} onRestore=${(/** @type {Backup} */ backup) => setChosen({ backup, place: "here" })} ...${rows} />
+      ${list.second && list.second.backups.length > 0 && html`
+        <${BackupList} name="second" title=${t("backups.there")} backups=${list.second.backups} onRestore=${(/** @type {Backup} */ backup) => setChosen({ backup, place: "second" })} ...${rows} />`}
+      <p class="quiet">${t("backups.kept")}</p>
+    </div>
+    ${chosen && html`<${RestoreSheet} ...${chosen} doing=${list.doing} shop=${shop} look=${look} onSignedOut=${desk.onSignedOut} onClose=${() => setChosen(null)} />`}`
+}
+
+/** @param {{list: Backups, zone?: string, busy: boolean, onMake: () => void}} props */
+function State({ list: { backups, trouble, doing }, zone, busy, onMake }) {
+  const newest = backups[0]
+  const kind = `backup_${trouble}`
+  const level = trouble ? (trouble === "damaged" ? "danger" : "wait") : newest ? "good" : "hint"
+  const title = trouble ? t(`finding.${kind}`) : newest ? t("backups.newest", { moment: momentOf(newest, zone) }) : t("backups.none")
+  return html`
+    <section class="card backups__now" aria-label=${t("backups.title")}>
+      <div class=${`finding finding--${level}`} role="status"><${Icon} name=${trouble ? "alert" : newest ? "check" : "download"} />
+        <p><b>${title}</b><span>${trouble ? t(`finding.${kind}.help`) : t("backups.by_itself")}</span></p>
+      </div>
+      ${doing
+        ? html`<${Work} doing=${doing} />`
+        : html`<button type="button" class="button button--primary" disabled=${busy} onClick=${onMake}><${Icon} name="download" />${t("backups.make")}</button>`}
+    </section>`
+}

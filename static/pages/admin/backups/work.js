@@ -1,0 +1,18 @@
+// What is being done with backups, as a line that fills.
+
+import { html } from "../../../vendor/preact/standalone.js"
+import { figures, size } from "../../../lib/number.js"
+import { language, t } from "../../../components/words.js"
+
+/** @import { BackupDoing } from "../../../lib/backup-types.js" */
+
+/** @param {{doing: BackupDoing}} props */
+export function Work({ doing: { what, step, done = 0, total = 0 } }) {
+  const amount = (/** @type {number} */ n) => (step === "copying" ? size(n, language()) : figures(n, language()))
+  return html`
+    <div class="backups__work">
+      <p role="status"><b>${t(`backups.doing.${what}`)}</b> ${t(`backups.step.${step}`)}</p>
+      <progress max=${total || undefined} value=${total ? done : undefined} aria-label=${t(`backups.doing.${what}`)}></progress>
+      ${total > 0 && html`<p class="quiet">${t("backups.of", { done: amount(done), total: amount(total) })}</p>`}
+    </div>`
+}

@@ -1,0 +1,99 @@
+// Backups as the owner sees them: made with a tap, missed when the stick is pulled out, and brought back with every screen.
+
+import assert from "node:assert/strict"
+import { mkdtempSync, renameSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { after, before, test } from "node:test"
+import { assertUnbroken, axe, device, isLive, openBrowser, openShop, PIN, until } from "./support.js"
+
+let shop, browser
+before(async () => {
+  shop = await openShop()
+  browser = await openBrowser()
+})
+after(async () => {
+  await browser?.close()
+  await shop?.end()
+})
+
+/** @param {string} name @param {string} path */
+async function open(name, path, size = { width: 1280, height: 900 }) {
+  const page = await device(browser, size)
+  await page.context().request.post(`${shop.url}/api/v1/admin/login`, { data: { name, pin: PIN } })
+  await page.goto(shop.url + path)
+  await isLive(page)
+  return page
+}
+const finding = (page, text) => page.locator(".finding", { hasText: text })
+
+test("a tap makes a backup, and the list and the health page know it at once", async () => {
+  const page = await open("Dewi", "/admin#backups")
+  await finding(page, "Belum ada cadangan").waitFor()
+  await page.getByRole("button", { name: "Cadangkan sekarang" }).click()
+  await finding(page, "Cadangan terakhir:").waitFor()
+  await page.getByRole("button", { name: /^Pulihkan \w+, / }).waitFor()
+  assert.deepEqual(await axe(page), [])
+  await page.goto(`${shop.url}/admin#health`)
+  await page.locator(".facts > div", { hasText: "Cadangan terakhir" }).locator("dd", { hasText: "kB" }).waitFor()
+  assertUnbroken(page)
+  await page.context().close()
+})
+
+test("a stick that is pulled out is missed on the till and by the owner, and forgiven when it is back", async () => {
+  const stick = mkdtempSync(join(tmpdir(), "stick-"))
+  const [page, till] = [await open("Dewi", "/admin#backups"), await open("Rina", "/cashier")]
+  await page.getByLabel("Folder lain").fill("/nirgendwo")
+  await page.getByRole("button", { name: "Pakai folder ini" }).click()
+  await page.getByText("Folder itu tidak ada").first().waitFor()
+  await page.getByLabel("Folder lain").fill(stick)
+  await page.getByRole("button", { name: "Pakai folder ini" }).click()
+  await page.locator(".backups__chosen", { hasText: "Cadangan terakhir:" }).waitFor()
+
+  renameSync(join(stick, "siap-backups"), join(stick, "gone"))
+  await page.getByRole("button", { name: "Cadangkan sekarang" }).click()
+  await till.getByText("Tempat cadangan kedua tidak terpasang.").waitFor()
+  await finding(page, "Tempat cadangan kedua tidak terpasang").waitFor()
+  assert.deepEqual(await axe(page), [])
+
+  renameSync(join(stick, "gone"), join(stick, "siap-backups"))
+  await page.getByRole("button", { name: "Cadangkan sekarang" }).click()
+  await till.getByText("Tempat cadangan kedua tidak terpasang.").waitFor({ state: "detached" })
+  await page.getByRole("button", { name: "Jangan pakai lagi" }).click()
+  await page.getByRole("button", { name: "Urungkan" }).click()
+  await page.locator(".backups__chosen").waitFor()
+  rmSync(stick, { recursive: true })
+  await Promise.all([page, till].map((each) => each.context().close()))
+})
+
+test("a backup is shown before it is brought back, and then every open page shows what it held", async () => {
+  const kept = await shop.order()
+  const [page, till] = [await open("Dewi", "/admin#backups"), await open("Rina", "/cashier")]
+  await page.getByRole("button", { name: "Cadangkan sekarang" }).click()
+  const dewi = await shop.token("Dewi")
+  const list = async () => (await shop.call("GET", "/api/v1/admin/backups", undefined, dewi)).body
+  const preview = async () => { const { backups } = await list(); return (await shop.call("GET", `/api/v1/admin/backups/${backups[0].name}`, undefined, dewi)).body }
+  await until(async () => assert.equal((await list()).doing, null))
+  const held = (await preview()).orders
+  const lost = await shop.order()
+  const phone = await device(browser, { width: 360, height: 780 })
+  await phone.goto(`${shop.url}/t/${kept.uid}`)
+  await isLive(phone)
+  await till.locator(".row", { hasText: String(lost.number) }).first().waitFor()
+
+  await page.getByRole("button", { name: /^Pulihkan \w+, / }).first().click()
+  const sheet = page.locator("dialog")
+  await sheet.locator(".facts dd", { hasText: `${held}, terakhir` }).waitFor()
+  assert.deepEqual(await axe(page), [])
+  await sheet.getByRole("button", { name: "Pulihkan sekarang" }).click()
+  await page.getByText(/^Dipulihkan ke /).first().waitFor()
+  await sheet.waitFor({ state: "detached" })
+  await page.getByText("Sebelum dipulihkan").first().waitFor()
+  await till.locator(".row", { hasText: String(lost.number) }).waitFor({ state: "detached" })
+  await till.locator(".row", { hasText: String(kept.number) }).first().waitFor()
+  await isLive(phone)
+  await phone.getByText(String(kept.number)).first().waitFor()
+  await page.goto(`${shop.url}/admin#history`)
+  await page.getByText("Dipulihkan dari cadangan").first().waitFor()
+  await Promise.all([page, till, phone].map((each) => each.context().close()))
+})
