@@ -357,6 +357,64 @@ async fn the_second_place_is_brought_up_to_date_and_missed_when_it_is_pulled_out
     );
 }
 
+#[tokio::test]
+async fn a_backup_is_made_by_itself_when_an_hour_is_over_and_something_has_happened() {
+    let app = spawn_app().await;
+    let owner = app.owner().await;
+    let stick = tempfile::tempdir().expect("a stick");
+    let place = json!({ "place": stick.path().to_str().expect("text") });
+    let chosen = owner.put(&format!("{DOOR}/place"), &place).await;
+    assert_eq!(chosen.status, 200, "{}", chosen.body);
+    let here = app.folder.path().join("backups");
+    let there = stick.path().join("siap-backups");
+    let names = async || -> Vec<String> {
+        let backups = owner.get(DOOR).await.body["backups"].clone();
+        let name = |backup: &Value| backup["name"].as_str().expect("a name").to_owned();
+        backups
+            .as_array()
+            .expect("backups")
+            .iter()
+            .map(name)
+            .collect()
+    };
+    assert_eq!(names().await, Vec::<String>::new());
+    a_minute_goes_by().await;
+    while names().await.is_empty() {
+        tokio::task::yield_now().await;
+    }
+    let first = names().await[0].clone();
+    arrived(&owner, &first).await;
+
+    // Of two hours ago. What is missing on the stick shows when it was looked round again.
+    let older = (jiff::Timestamp::now() - jiff::SignedDuration::from_hours(2))
+        .strftime("siap-%Y%m%dT%H%M%SZ.db")
+        .to_string();
+    std::fs::rename(here.join(&first), here.join(&older)).expect("a backup");
+    std::fs::remove_file(there.join(&first)).expect("a backup");
+    a_minute_goes_by().await;
+    arrived(&owner, &older).await;
+    assert_eq!(
+        names().await,
+        [older.as_str()],
+        "nothing has happened since"
+    );
+
+    app.customer().order().await;
+    a_minute_goes_by().await;
+    while names().await.len() < 2 {
+        tokio::task::yield_now().await;
+    }
+    let newest = here.join(&names().await[0]);
+    assert_eq!(one::<i64>(&newest, "select count(*) from orders"), 1);
+}
+
+/// On the program's own watch.
+async fn a_minute_goes_by() {
+    tokio::time::pause();
+    tokio::time::advance(Duration::from_secs(61)).await;
+    tokio::time::resume();
+}
+
 /// Waits until the second place has it.
 async fn arrived(owner: &Caller, name: &str) {
     loop {
@@ -371,7 +429,12 @@ async fn arrived(owner: &Caller, name: &str) {
 
 /// Waits until the screens are told of it.
 async fn trouble(screen: &mut crate::support::Screen, what: &Value) {
-    while screen.hears_next("shop_update").await["data"]["backup_trouble"] != *what {}
+    loop {
+        let heard = screen.hears().await;
+        if heard["type"] == "shop_update" && heard["data"]["backup_trouble"] == *what {
+            return;
+        }
+    }
 }
 
 #[tokio::test]
