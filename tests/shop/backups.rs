@@ -20,17 +20,10 @@ async fn back_up(owner: &Caller) -> String {
     let before = owner.get(DOOR).await.body["backups"].clone();
     let answer = owner.post(DOOR, &json!({})).await;
     assert_eq!(answer.status, 202, "{}", answer.body);
-    loop {
-        let now = owner.get(DOOR).await.body;
-        if now["doing"].is_null() && now["backups"] != before {
-            return now["backups"][0]["name"]
-                .as_str()
-                .expect("a name")
-                .to_owned();
-        }
-        assert_eq!(now["trouble"], Value::Null, "{now}");
-        tokio::task::yield_now().await;
-    }
+    let done = |now: &Value| now["doing"].is_null() && now["backups"] != before;
+    let list = list_with(owner, |now| done(now) || !now["trouble"].is_null()).await;
+    assert_eq!(list["trouble"], Value::Null, "{list}");
+    names(&list)[0].clone()
 }
 
 fn one<T: rusqlite::types::FromSql>(file: &Path, question: &str) -> T {
@@ -367,22 +360,10 @@ async fn a_backup_is_made_by_itself_when_an_hour_is_over_and_something_has_happe
     assert_eq!(chosen.status, 200, "{}", chosen.body);
     let here = app.folder.path().join("backups");
     let there = stick.path().join("siap-backups");
-    let names = async || -> Vec<String> {
-        let backups = owner.get(DOOR).await.body["backups"].clone();
-        let name = |backup: &Value| backup["name"].as_str().expect("a name").to_owned();
-        backups
-            .as_array()
-            .expect("backups")
-            .iter()
-            .map(name)
-            .collect()
-    };
-    assert_eq!(names().await, Vec::<String>::new());
+    assert_eq!(names(&owner.get(DOOR).await.body), Vec::<String>::new());
     a_minute_goes_by().await;
-    while names().await.is_empty() {
-        tokio::task::yield_now().await;
-    }
-    let first = names().await[0].clone();
+    let list = list_with(&owner, |list| !names(list).is_empty()).await;
+    let first = names(&list)[0].clone();
     arrived(&owner, &first).await;
 
     // Of two hours ago. What is missing on the stick shows when it was looked round again.
@@ -393,18 +374,13 @@ async fn a_backup_is_made_by_itself_when_an_hour_is_over_and_something_has_happe
     std::fs::remove_file(there.join(&first)).expect("a backup");
     a_minute_goes_by().await;
     arrived(&owner, &older).await;
-    assert_eq!(
-        names().await,
-        [older.as_str()],
-        "nothing has happened since"
-    );
+    let list = owner.get(DOOR).await.body;
+    assert_eq!(names(&list), [older.as_str()], "nothing has happened since");
 
     app.customer().order().await;
     a_minute_goes_by().await;
-    while names().await.len() < 2 {
-        tokio::task::yield_now().await;
-    }
-    let newest = here.join(&names().await[0]);
+    let list = list_with(&owner, |list| names(list).len() == 2).await;
+    let newest = here.join(&names(&list)[0]);
     assert_eq!(one::<i64>(&newest, "select count(*) from orders"), 1);
 }
 
@@ -417,14 +393,33 @@ async fn a_minute_goes_by() {
 
 /// Waits until the second place has it.
 async fn arrived(owner: &Caller, name: &str) {
-    loop {
-        let second = owner.get(DOOR).await.body["second"].clone();
-        let backups = second["backups"].as_array().expect("backups").clone();
-        if backups.iter().any(|backup| backup["name"] == name) {
-            return;
+    let there = |list: &Value| {
+        let backups = list["second"]["backups"].as_array();
+        backups.is_some_and(|all| all.iter().any(|backup| backup["name"] == name))
+    };
+    list_with(owner, there).await;
+}
+
+/// What the owner is told, once it is so.
+async fn list_with(owner: &Caller, it_is_so: impl Fn(&Value) -> bool) -> Value {
+    let asked = async {
+        loop {
+            let list = owner.get(DOOR).await.body;
+            if it_is_so(&list) {
+                return list;
+            }
+            tokio::task::yield_now().await;
         }
-        tokio::task::yield_now().await;
-    }
+    };
+    // No list takes as long; this only ends one that never comes.
+    let listed = tokio::time::timeout(Duration::from_mins(1), asked).await;
+    listed.expect("it is so in the end")
+}
+
+fn names(list: &Value) -> Vec<String> {
+    let name = |backup: &Value| backup["name"].as_str().expect("a name").to_owned();
+    let backups = list["backups"].as_array().expect("backups");
+    backups.iter().map(name).collect()
 }
 
 /// Waits until the screens are told of it.
