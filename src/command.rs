@@ -4,6 +4,8 @@ mod backup;
 mod demo;
 mod progress;
 mod staff;
+mod status;
+mod supervisor;
 
 use std::{
     io::{self, Write},
@@ -12,6 +14,8 @@ use std::{
 };
 
 use clap::{Parser, Subcommand};
+
+use supervisor::Supervisor;
 
 use crate::{
     config::{Config, DemoConfig},
@@ -53,6 +57,8 @@ enum Command {
     Restore(backup::Restore),
     /// Play a warung's day in a shop of its own, to look at and to try things
     Demo(DemoConfig),
+    /// How the open shop is, and where phones find it
+    Status(status::Status),
     /// Print the version
     Version,
 }
@@ -71,6 +77,7 @@ pub fn run() -> ExitCode {
         Some(Command::Staff(command)) => staff::run(&command),
         Some(Command::Backup(wanted)) => backup::back_up(&wanted),
         Some(Command::Restore(wanted)) => backup::restore(&wanted),
+        Some(Command::Status(wanted)) => status::show(&wanted),
         Some(Command::Demo(config)) => demo::open(&config),
         Some(Command::Version) => say(&format!("siap {}\n", env!("CARGO_PKG_VERSION"))),
     };
@@ -107,17 +114,10 @@ fn open_shop(config: &Config) -> Result<(), String> {
             log::info!("nobody owns the shop yet; the code of the first start is {code}");
         }
         say(&banner(&server))?;
-        let mut server = server;
-        tokio::pin!(closed);
-        let lost = loop {
-            let restoring = tokio::select! {
-                () = &mut closed => break false,
-                () = server.lost_its_writer() => break true,
-                restoring = server.restored() => restoring,
-            };
-            let reopened = server.reopen(config, restoring).await;
-            server = reopened.map_err(|error| error.to_string())?;
-        };
+        let supervisor = Supervisor::of_environment();
+        Supervisor::ready(server.shop.public_url());
+        let (server, lost) = keep_open(server, config, &supervisor, closed).await?;
+        Supervisor::stopping();
         server.stop().await;
         if lost {
             return Err(
@@ -131,6 +131,27 @@ fn open_shop(config: &Config) -> Result<(), String> {
     // A long look through a large file is not waited for.
     runtime.shutdown_timeout(Duration::from_millis(500));
     done
+}
+
+/// Keeps the shop open until it is `closed`, or until its writer is lost, which it says; lets a backup take its
+/// place when one is ready.
+async fn keep_open(
+    mut server: Server,
+    config: &Config,
+    supervisor: &Supervisor,
+    closed: impl Future<Output = ()>,
+) -> Result<(Server, bool), String> {
+    tokio::pin!(closed);
+    loop {
+        let restoring = tokio::select! {
+            () = &mut closed => return Ok((server, false)),
+            () = server.lost_its_writer() => return Ok((server, true)),
+            never = supervisor.feed(&server.shop) => match never {},
+            restoring = server.restored() => restoring,
+        };
+        let reopened = server.reopen(config, restoring).await;
+        server = reopened.map_err(|error| error.to_string())?;
+    }
 }
 
 /// Waits for SIGINT or SIGTERM.
@@ -156,13 +177,7 @@ fn banner(server: &Server) -> String {
         format!("listening on {scheme}://{address}"),
         String::new(),
     ];
-    let pages = [
-        ("Menu", "/"),
-        ("Kasir", "/cashier"),
-        ("Dapur", "/kitchen"),
-        ("Papan", "/board"),
-    ];
-    lines.extend(pages.map(|(what, path)| format!("  {what:<6} {url}{path}")));
+    lines.extend(pages(url));
     let others = lan::addresses(address).into_iter().skip(1);
     lines.extend(others.map(|other| format!("  also   {scheme}://{other}:{}/", address.port())));
     if address.ip().is_loopback() {
@@ -185,6 +200,19 @@ fn banner(server: &Server) -> String {
     }
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// The pages of a shop, and where they are.
+fn pages(url: &str) -> impl Iterator<Item = String> {
+    let pages = [
+        ("Menu", "/"),
+        ("Kasir", "/cashier"),
+        ("Dapur", "/kitchen"),
+        ("Papan", "/board"),
+    ];
+    pages
+        .into_iter()
+        .map(move |(what, path)| format!("  {what:<6} {url}{path}"))
 }
 
 fn say(text: &str) -> Result<(), String> {

@@ -146,7 +146,7 @@ fn demo_data() -> PathBuf {
     default_data().with_file_name("siap-demo")
 }
 
-fn listen(text: &str) -> Result<SocketAddr, String> {
+pub(crate) fn listen(text: &str) -> Result<SocketAddr, String> {
     text.parse()
         .map_err(|_| "give an IP address and a port, like 0.0.0.0:8080".to_owned())
 }

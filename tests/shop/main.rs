@@ -34,5 +34,6 @@ mod setup;
 mod sockets;
 mod staff;
 mod store;
+mod supervisor;
 mod support;
 mod tls;

@@ -1,6 +1,6 @@
 //! The real program as its own process, to be stopped, killed and starved.
 
-use std::{net::SocketAddr, path::Path, process::Stdio, time::Duration};
+use std::{ffi::OsString, net::SocketAddr, path::Path, process::Stdio, time::Duration};
 
 use tokio::{
     io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, Lines},
@@ -38,6 +38,16 @@ impl Executable {
     pub(crate) async fn start_on(machine: &Machine, data: &Path) -> Self {
         let mut command = Command::new(SIAP);
         command.envs(machine.environment(data));
+        Self::started_by(command, &["serve"], data).await
+    }
+
+    /// Starts it under a supervisor that says so in the environment.
+    pub(crate) async fn start_under(
+        environment: impl IntoIterator<Item = (&'static str, OsString)>,
+        data: &Path,
+    ) -> Self {
+        let mut command = Command::new(SIAP);
+        command.envs(environment);
         Self::started_by(command, &["serve"], data).await
     }
 
