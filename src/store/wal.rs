@@ -2,21 +2,22 @@
 //!
 //! SQLite by itself takes the log back into the file within somebody's commit, and where somebody has
 //! been reading for long, within every commit (sqlite.org/wal, «avoiding excessively large WAL files»).
-//! Here a thread of its own copies the pages while the writer goes on; the writer copies only the last
-//! few, for then SQLite begins the log anew.
+//! Here a thread of its own copies and flushes the pages while the writer goes on; the writer copies only
+//! the last few, for then SQLite begins the log anew.
 
 use std::{
+    fs::File,
     path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicI32, Ordering},
-        mpsc::{Receiver, SyncSender, sync_channel},
+        mpsc::{Receiver, SyncSender, TrySendError, sync_channel},
     },
     thread::JoinHandle,
     time::{Duration, Instant},
 };
 
-use rusqlite::{Connection, wal::CheckpointMode};
+use rusqlite::{Connection, config::DbConfig, wal::CheckpointMode};
 
 use super::{OpenError, StoreError, schema};
 
@@ -30,8 +31,10 @@ const SHORT: i32 = 1000;
 const FEW: i32 = 64;
 /// A log of so many pages has no beginning without readers any more: they are waited for.
 const LONG: i32 = 4 * SHORT;
-/// How long they are waited for; nobody's order is kept waiting for longer.
+/// How long they are waited for where the log is so long, and so much longer where it is longer.
 const PATIENCE: Duration = Duration::from_millis(5);
+/// However long it is.
+const MOST_PATIENCE: u32 = 20;
 /// How often they are waited for at most.
 const BETWEEN_WAITS: Duration = Duration::from_secs(2);
 /// How long the log is left alone while a reader holds it: its end is not heard.
@@ -49,10 +52,20 @@ pub(super) struct LogKeeper {
 struct State {
     /// Pages in the log since it was begun anew.
     pages: AtomicI32,
+    /// Whether the copier has the log; whoever else wants it is sent away at once.
+    is_copying: AtomicBool,
     /// Whether it is the writer's turn: all of them are in the file but for a few, or for those that
     /// come faster than they are copied.
     is_nearly_done: AtomicBool,
+    /// Whether pages may be lost that were copied.
+    has_failed: AtomicBool,
 }
+
+/// Pages that were copied from the log may not be in the file, and a later flush would not say so: the system
+/// reports each such page once. The log still has them, so it must not be begun anew before it was read from its
+/// beginning, which only a program that opens it does.
+#[derive(Debug)]
+pub(super) struct Lost;
 
 impl LogKeeper {
     /// Takes the log of `writer` from SQLite's care into its own.
@@ -66,7 +79,7 @@ impl LogKeeper {
         }))?;
         let copier = Copier {
             connection: schema::connect(database)?,
-            is_failing: false,
+            folder: File::open(database.parent().unwrap_or(database)).ok(),
             state: state.clone(),
         };
         let (wake, woken) = sync_channel(1);
@@ -83,36 +96,81 @@ impl LogKeeper {
     }
 
     /// Has a log that is not short taken back. Between two transactions of the writer.
-    pub(super) fn keep_short(&mut self, writer: &Connection) {
+    ///
+    /// # Errors
+    /// Nothing may be written any more once pages may be lost.
+    pub(super) fn keep_short(&mut self, writer: &Connection) -> Result<(), Lost> {
+        if self.state.has_failed.load(Ordering::Acquire) {
+            leave_the_log(writer);
+            return Err(Lost);
+        }
         let pages = self.state.pages.load(Ordering::Relaxed);
         // Also of a log that was begun anew meanwhile: it means nothing for this one.
         let is_nearly_done = self.state.is_nearly_done.swap(false, Ordering::Acquire);
         if pages < SHORT {
-            return;
+            return Ok(());
         }
-        if is_nearly_done {
-            self.finish(writer, pages);
-        } else if let Some(wake) = &self.wake {
-            // Full: it is awake already.
-            let _ = wake.try_send(());
+        let is_alone = match &self.wake {
+            Some(wake) if !is_nearly_done => {
+                // Full: it is awake already.
+                matches!(wake.try_send(()), Err(TrySendError::Disconnected(())))
+            }
+            _ => false,
+        };
+        if is_alone {
+            self.wake = None;
+            log::error!("the thread that takes the log back is gone; the writer does it");
+        }
+        if is_nearly_done || self.wake.is_none() {
+            self.finish(writer, pages)
+        } else {
+            Ok(())
         }
     }
 
-    fn finish(&mut self, writer: &Connection, pages: i32) {
-        let waits = pages >= LONG && self.waited.is_none_or(|at| at.elapsed() >= BETWEEN_WAITS);
+    fn finish(&mut self, writer: &Connection, pages: i32) -> Result<(), Lost> {
+        let waits = pages >= LONG
+            && !self.state.is_copying.load(Ordering::Acquire)
+            && self.waited.is_none_or(|at| at.elapsed() >= BETWEEN_WAITS);
         let finished = if waits {
             self.waited = Some(Instant::now());
-            let restarted = writer
-                .busy_timeout(PATIENCE)
-                .and_then(|()| checkpoint(writer, CheckpointMode::RESTART));
-            restarted.and(writer.busy_timeout(schema::BUSY))
+            let longer = u32::try_from(pages / LONG).unwrap_or(1);
+            // Neither of the two fails on an open connection.
+            let _ = writer.busy_timeout(PATIENCE * longer.min(MOST_PATIENCE));
+            let restarted = checkpoint(writer, CheckpointMode::RESTART);
+            let _ = writer.busy_timeout(schema::BUSY);
+            restarted
         } else {
-            checkpoint(writer, CheckpointMode::PASSIVE).map(|_| ())
+            checkpoint(writer, CheckpointMode::PASSIVE)
         };
-        if let Err(error) = finished {
-            // The copier says it when it lasts.
-            log::debug!("the last pages of the log could not be copied: {error}");
+        match finished {
+            Ok(_) => Ok(()),
+            Err(error) => self
+                .state
+                .note(&error)
+                .inspect_err(|_| leave_the_log(writer)),
         }
+    }
+}
+
+impl State {
+    /// Says what went wrong, once, and whether pages may be lost by it.
+    fn note(&self, error: &dyn std::fmt::Display) -> Result<(), Lost> {
+        if !self.has_failed.swap(true, Ordering::AcqRel) {
+            log::error!(
+                "the log of the database could not be taken back ({error}); nothing more is written, and it is read anew \
+                 at the next start"
+            );
+        }
+        Err(Lost)
+    }
+}
+
+/// Whoever closes last would take it back.
+fn leave_the_log(connection: &Connection) {
+    let left = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+    if let Err(error) = left {
+        log::error!("the log of the database could not be left alone: {error}");
     }
 }
 
@@ -129,60 +187,80 @@ impl Drop for LogKeeper {
 /// Copies pages from the log into the file.
 struct Copier {
     connection: Connection,
-    /// Whether the last try failed; what lasts is said once.
-    is_failing: bool,
+    /// Where the file is. What was copied is flushed through it: the database's own file must not be opened and
+    /// closed by anybody but SQLite, or its locks are gone (sqlite.org/howtocorrupt, section 2.2).
+    folder: Option<File>,
     state: Arc<State>,
 }
 
 impl Copier {
-    fn work(mut self, woken: &Receiver<()>) {
-        while woken.recv().is_ok() {
-            let mut before = (i32::MAX, -1);
-            while let Some((pages, copied)) = self.copy() {
-                let left = pages - copied;
-                if left > FEW && left <= before.0 / 2 {
-                    // What came while these were copied is less, and sooner copied.
-                    before = (left, copied);
-                    continue;
+    fn work(self, woken: &Receiver<()>) {
+        while woken.recv().is_ok() && !self.state.has_failed.load(Ordering::Acquire) {
+            self.state.is_copying.store(true, Ordering::Release);
+            let done = self.copy_until_few_are_left();
+            self.state.is_copying.store(false, Ordering::Release);
+            match done {
+                Ok(true) => self.state.is_nearly_done.store(true, Ordering::Release),
+                Ok(false) => {}
+                Err(error) => {
+                    leave_the_log(&self.connection);
+                    let _ = self.state.note(&error);
                 }
-                if copied == before.1 {
-                    std::thread::sleep(HELD);
-                } else if left <= FEW || pages >= LONG {
-                    self.state.is_nearly_done.store(true, Ordering::Release);
-                }
-                break;
             }
         }
     }
 
-    fn copy(&mut self) -> Option<Copied> {
-        let copied = checkpoint(&self.connection, CheckpointMode::PASSIVE);
-        let failed_before = std::mem::replace(&mut self.is_failing, copied.is_err());
-        copied.unwrap_or_else(|error| {
-            if !failed_before {
-                // A disk that fails will fail at a commit, where it is somebody's business. The pages
-                // stay in the log until they are in the file.
-                log::warn!("the log of the database could not be taken back: {error}");
+    /// Copies and flushes for as long as it comes nearer to the log's end; whether it is the writer's turn.
+    fn copy_until_few_are_left(&self) -> Result<bool, StoreError> {
+        let (mut left_before, mut copied_before) = (i32::MAX, 0);
+        loop {
+            let Some(copied) = checkpoint(&self.connection, CheckpointMode::PASSIVE)? else {
+                return Ok(false);
+            };
+            self.flush()?;
+            // Fewer than were copied, where the log was begun anew meanwhile.
+            let pages = self.state.pages.load(Ordering::Relaxed);
+            let left = pages - copied;
+            if left <= FEW {
+                return Ok(true);
             }
-            None
-        })
+            if copied == copied_before {
+                // Somebody reads what was there before.
+                std::thread::sleep(HELD);
+                return Ok(pages >= LONG);
+            }
+            if left > left_before / 2 {
+                return Ok(pages >= LONG);
+            }
+            // What came while these were copied is less, and sooner copied.
+            (left_before, copied_before) = (left, copied);
+        }
+    }
+
+    /// Puts what was copied where it outlasts a power cut, so that whoever finishes has little to wait for.
+    fn flush(&self) -> Result<(), StoreError> {
+        let flushed = self.folder.as_ref().map_or(Ok(()), rustix::fs::syncfs);
+        flushed.map_err(|error| StoreError::Sqlite(error.to_string()))
     }
 }
 
-/// Pages in the log, and how many of them are in the file now.
-type Copied = (i32, i32);
-
-/// Copies what it can; nothing where another thread is at it, or somebody reads.
-fn checkpoint(connection: &Connection, mode: CheckpointMode) -> rusqlite::Result<Option<Copied>> {
+/// Copies what it can; answers how many pages of the log are in the file now, and nothing where another thread is
+/// at it, the disk has no room, or the log could not be finished for its readers.
+fn checkpoint(connection: &Connection, mode: CheckpointMode) -> rusqlite::Result<Option<i32>> {
     match connection.wal_checkpoint_v2(Some(rusqlite::MAIN_DB), mode) {
-        Ok(copied) => Ok(Some(copied)),
-        Err(error) if is_busy(&error) => Ok(None),
+        Ok((_, copied)) => Ok(Some(copied)),
+        Err(error) if is_of_now(&error) => Ok(None),
         Err(error) => Err(error),
     }
 }
 
-fn is_busy(error: &rusqlite::Error) -> bool {
-    error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy)
+/// Whether a later try may do better, and nothing was lost by this one.
+fn is_of_now(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode;
+    matches!(
+        error.sqlite_error_code(),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::DiskFull)
+    )
 }
 
 /// Where the log of a database is.

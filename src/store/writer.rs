@@ -286,8 +286,10 @@ impl Desk {
         batch
             .drain(..)
             .for_each(|job| job.answer(committed.clone()));
-        if committed.is_ok() {
-            self.around.log.keep_short(&self.connection);
+        // After a commit that found no room, too: a long log is room.
+        let may_be_kept = matches!(committed, Ok(()) | Err(StoreError::Full));
+        if may_be_kept && self.around.log.keep_short(&self.connection).is_err() {
+            self.broken.store(true, Ordering::Release);
         }
     }
 

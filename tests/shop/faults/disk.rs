@@ -1,8 +1,13 @@
 //! A disk whose flushes fail: nothing is acknowledged that may not be there.
 
+use std::collections::HashMap;
+
 use serde_json::json;
 
-use crate::support::{Besides, Executable, Machine, check_books, hire, int, nasi_goreng, uid};
+use super::lost::shop_on;
+use crate::support::{
+    Besides, Executable, Machine, check_books, hire, int, nasi_goreng, nasi_goreng_lines, uid,
+};
 
 #[tokio::test]
 async fn after_a_flush_that_failed_nothing_is_acknowledged_until_the_shop_is_opened_anew() {
@@ -46,5 +51,41 @@ async fn after_a_flush_that_failed_nothing_is_acknowledged_until_the_shop_is_ope
     let paid = cashier.pay(&order).await;
     assert_eq!((paid.status, int(&paid.body["rev"])), (200, 3));
     assert_eq!(siap.customer().get("/health").await.status, 200);
+    siap.kill().await;
+}
+
+#[tokio::test]
+async fn pages_that_were_lost_on_their_way_out_of_the_log_are_still_in_it_at_the_next_start() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let machine = Machine::sound();
+    shop_on(&machine, folder.path()).await;
+    let siap = Executable::start_on(&machine, folder.path()).await;
+    let customer = siap.customer();
+    let mut said = HashMap::new();
+    let mut refused = false;
+    machine.break_database();
+    // So many that the log is taken back more than once; the disk is sound again half way.
+    for number in 0..1500 {
+        if number == 750 {
+            machine.mend_disk();
+        }
+        let answer = customer
+            .post("/api/v1/orders", &nasi_goreng_lines(20))
+            .await;
+        if answer.status != 201 {
+            assert_eq!((answer.status, answer.code()), (503, "cannot_write"));
+            refused = true;
+            break;
+        }
+        said.insert(uid(&answer.body), 1);
+    }
+    assert!(refused, "what may be lost is not built upon");
+    assert_eq!(customer.get("/health").await.status, 503);
+    // In order: whoever closes last must leave the log alone.
+    assert_eq!(siap.end("-TERM").await, Some(0));
+
+    let siap = Executable::start(&machine.what_is_left()).await;
+    let cashier = siap.customer().logged_in("Rina").await;
+    check_books(&cashier, &said, Besides::Perhaps).await;
     siap.kill().await;
 }

@@ -18,7 +18,7 @@ async fn work_until_the_power_fails(machine: &Machine, data: &Path, orders: usiz
 }
 
 /// A shop's folder, made on the machine itself.
-async fn shop_on(machine: &Machine, data: &Path) {
+pub(super) async fn shop_on(machine: &Machine, data: &Path) {
     let siap = Executable::start_on(machine, data).await;
     hire(data, "Rina", "cashier").await;
     assert_eq!(siap.end("-TERM").await, Some(0));

@@ -4,7 +4,8 @@
  * SIAP_DISK_KEEPS   folder that holds what a disk would still have after a power cut: of every watched
  *                   file exactly what was flushed
  * SIAP_DISK_FORGETS ending of names whose flushes are not kept
- * SIAP_DISK_BROKEN  while this file is there, every flush of a watched file fails
+ * SIAP_DISK_BROKEN  while this file is there, every flush of a watched file fails whose name ends in what
+ *                   stands in it; what should have been flushed is forgotten, and no later flush says so
  * SIAP_CLOCK        file of 8 bytes, little end first: seconds that the wall clock is wrong by
  */
 #define _GNU_SOURCE
@@ -110,9 +111,9 @@ static void written(int fd, off_t from, ssize_t length) {
     pthread_mutex_unlock(&lock);
 }
 
-static int is_forgotten(const char *path) {
-    size_t length = strlen(path), ending = forgotten ? strlen(forgotten) : 0;
-    return ending && length >= ending && !strcmp(path + length - ending, forgotten);
+static int ends_in(const char *path, const char *ending) {
+    size_t length = strlen(path), end = strlen(ending);
+    return length >= end && !strcmp(path + length - end, ending);
 }
 
 static void flushed(int fd) {
@@ -120,7 +121,7 @@ static void flushed(int fd) {
     struct file *file = &files[file_of[fd] - 1];
     char path[PATH_MAX];
     struct stat now;
-    if (!is_forgotten(file->path) && !fstat(fd, &now)) {
+    if (!(forgotten && *forgotten && ends_in(file->path, forgotten)) && !fstat(fd, &now)) {
         keep_path(file->path, path);
         int reads = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
         /* The program may have opened it for writing only. */
@@ -145,6 +146,22 @@ static void flushed(int fd) {
         file->count = 0;
     }
     pthread_mutex_unlock(&lock);
+}
+
+/* As systems do: a page that could not be written counts as written afterwards. */
+static int fails(int fd) {
+    char ending[64] = "";
+    int said = broken ? REAL(open)(broken, O_RDONLY | O_CLOEXEC) : -1;
+    if (said < 0) return 0;
+    ssize_t length = read(said, ending, sizeof ending - 1);
+    REAL(close)(said);
+    ending[length > 0 ? length : 0] = 0;
+    pthread_mutex_lock(&lock);
+    struct file *file = &files[file_of[fd] - 1];
+    int broke = ends_in(file->path, ending);
+    if (broke) file->count = 0;
+    pthread_mutex_unlock(&lock);
+    return broke;
 }
 
 static int is_watched(int fd) { return fd >= 0 && fd < MOST_FDS && file_of[fd]; }
@@ -202,7 +219,7 @@ ssize_t pwrite64(int fd, const void *bytes, size_t length, off64_t at) {
 #define FLUSH(name)                                                            \
     int name(int fd) {                                                         \
         if (!is_watched(fd)) return REAL(name)(fd);                            \
-        if (broken && !access(broken, F_OK)) return errno = EIO, -1;           \
+        if (fails(fd)) return errno = EIO, -1;                                 \
         int done = REAL(name)(fd);                                             \
         if (!done) flushed(fd);                                                \
         return done;                                                           \

@@ -70,6 +70,11 @@ impl Machine {
         File::create(self.broken()).expect("a file");
     }
 
+    /// From now on no flush of the database itself succeeds; those of its log do.
+    pub(crate) fn break_database(&self) {
+        std::fs::write(self.broken(), "/siap.db").expect("a file");
+    }
+
     /// Flushes succeed again.
     pub(crate) fn mend_disk(&self) {
         std::fs::remove_file(self.broken()).expect("a file");
