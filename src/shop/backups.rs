@@ -5,7 +5,7 @@ mod keeping;
 use std::{
     path::PathBuf,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use serde::Serialize;
@@ -18,6 +18,9 @@ use crate::{
         self, Backup, BackupError, Preview, Progress, RestoreError, Restorer, Restoring, StoreError,
     },
 };
+
+/// How long somebody who restores a backup waits for one that is at work.
+const MOMENT: Duration = Duration::from_secs(2);
 
 /// What is being done with backups, and what is wrong with them.
 #[derive(Default)]
@@ -205,7 +208,8 @@ impl Shop {
         place: BackupPlace,
         name: String,
     ) -> Result<(), ShopError> {
-        let turn = self.backups.turn.clone().try_lock_owned();
+        // One that is just over lets go in a moment.
+        let turn = tokio::time::timeout(MOMENT, self.backups.turn.clone().lock_owned()).await;
         let turn = turn.map_err(|_| ShopError::AtWork)?;
         let folder = self.folder_of(place).await?;
         let by = Restorer {

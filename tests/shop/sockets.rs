@@ -230,9 +230,9 @@ async fn a_screen_whose_network_takes_nothing_more_is_let_go_and_delays_nobody()
         let status = if tick % 2 == 0 { "done" } else { "queued" };
         assert_eq!(cashier.set_line(&order, 1, status).await.status, 200);
     }
-    assert_eq!(app.shop.rooms().count(), 1);
     tokio::time::pause();
-    // Less than the silence that is allowed: it is the write that takes too long.
+    // Less than the silence that is allowed: it is the write that takes too long, unless the machine is so slow
+    // that it has taken too long by now.
     for _ in 0..13 {
         tokio::time::advance(std::time::Duration::from_secs(1)).await;
     }
