@@ -310,7 +310,11 @@ async fn the_second_place_is_brought_up_to_date_and_missed_when_it_is_pulled_out
     let stick = tempfile::tempdir().expect("a stick");
     let place = |path: &Path| json!({ "place": path.to_str().expect("text") });
     let door = format!("{DOOR}/place");
-    for nowhere in [stick.path().join("absent"), PathBuf::from("/proc")] {
+    for nowhere in [
+        stick.path().join("absent"),
+        PathBuf::from("/proc"),
+        PathBuf::from("/."),
+    ] {
         let answer = owner.put(&door, &place(&nowhere)).await;
         assert_eq!((answer.status, answer.code()), (422, "backup_place_unfit"));
     }

@@ -124,9 +124,10 @@ pub fn second_place(chosen: &str) -> Option<PathBuf> {
 /// # Errors
 /// When nothing can be written there.
 pub fn claim_second_place(chosen: &str) -> io::Result<()> {
-    let folder = Path::new(chosen);
-    if !folder.is_dir() {
-        return Err(io::ErrorKind::NotFound.into());
+    // However it is written, it is not the root of everything.
+    let folder = fs::canonicalize(chosen)?;
+    if folder.parent().is_none() || !folder.is_dir() {
+        return Err(io::ErrorKind::InvalidInput.into());
     }
     let folder = folder.join(IN_PLACE);
     match fs::create_dir(&folder) {
