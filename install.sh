@@ -321,7 +321,13 @@ install_service() {
         run install -d -m 750 -o siap -g siap "$data"
         [ -n "$dry" ] || say "Made the shop's folder: $data"
     fi
-    [ -n "$dry" ] || [ "$(stat -c %U "$data")" = siap ] || chown -R siap:siap "$data"
+    if [ -z "$dry" ] && [ "$(stat -c %U "$data")" != siap ]; then
+        # A shop of before, or nothing yet; anything else is somebody's.
+        if [ ! -f "$data/siap.db" ] && [ -n "$(ls -A "$data")" ]; then
+            fail "$data holds other things. Give the shop a folder of its own with --data"
+        fi
+        chown -R siap:siap "$data"
+    fi
     make_settings
     make_unit && changed=yes
     if [ -n "$dry" ]; then
@@ -355,6 +361,8 @@ uninstall() {
     fi
     run rm -f "$bin/siap" "$bin/siap.old"
     if [ -n "$purge" ]; then
+        # Only what a shop was ever opened in.
+        [ ! -e "$data" ] || [ -f "$data/siap.lock" ] || fail "$data is no shop's folder; it was left as it is"
         run rm -rf "$data" /etc/siap
         if id siap >/dev/null 2>&1; then run userdel siap; fi
         [ -n "$dry" ] || say "Siap is gone, and the shop with it"
