@@ -6,18 +6,20 @@ set -eu
 usage() {
     cat <<'TEXT'
 Usage: sudo ./install.sh [--data FOLDER] [--prefix FOLDER] [--dry-run]
-       sudo ./install.sh --uninstall [--purge]
+       sudo ./install.sh --uninstall [--purge] [--dry-run]
        ./install.sh --plain [--data FOLDER] [--prefix FOLDER]
 
-Takes the program siap that lies beside this script, if its checksum in SHA256SUMS is
-right; else builds it from the source beside it. Needs no internet for the first.
+Takes the program siap that lies beside this script, if its checksum in SHA256SUMS or
+siap.sha256 is right, and needs no internet for that. Without one it is built from the
+source beside it.
 
 With systemd it makes a user and a service called siap, on port 80 if that is free and
 8080 if not, and starts it. Run again, it brings siap up to the version that lies here:
-the shop is backed up first, and if the new one does not open within 20 seconds, the old
-one is put back.
+the shop is backed up first, and where the new version does not open it within 20
+seconds, the one before is put back, and the shop with it.
 
-  --plain           only the program and the shop's folder; no user, no service
+  --plain           only the program and the shop's folder: no user, no service.
+                    Also without systemd, or without root and with --prefix
   --prefix FOLDER   where programs go (default: /usr/local)
   --data FOLDER     where the shop is kept (default: /var/lib/siap as root,
                     else ~/.local/share/siap)
@@ -28,12 +30,17 @@ one is put back.
 TEXT
 }
 
+UNIT=/etc/systemd/system/siap.service
+SETTINGS=/etc/siap/siap.env
+
 say() { printf '%s\n' "$*"; }
 
 fail() {
     printf 'install.sh: %s\n' "$*" >&2
     exit 1
 }
+
+have() { command -v "$1" >/dev/null 2>&1; }
 
 # Does it, or says it where nothing is to be done.
 run() {
@@ -44,103 +51,149 @@ run() {
     fi
 }
 
-# One program for each processor; a 64-bit kernel may carry a 32-bit system, so the system is asked, too.
+# --- what is to be installed -------------------------------------------------------------------------------------
+
+# A 64-bit processor may carry a 32-bit system, so the system is asked, too.
 check_machine() {
     [ "$(uname -s)" = Linux ] || fail "this is $(uname -s); siap runs on Linux"
+    processor=$(uname -m)
     bits=$(getconf LONG_BIT 2>/dev/null || echo 64)
-    case $(uname -m) in
-        x86_64 | aarch64 | arm64) ;;
-        armv6l | armv7l | armv8l) bits=32 ;;
-        *) fail "this processor ($(uname -m)) is none that siap is made for: x86_64 and aarch64" ;;
+    case $processor in
+        x86_64) ;;
+        aarch64 | arm64) processor=aarch64 ;;
+        armv[678]* | i[3-6]86) bits=32 ;;
+        *) fail "siap is not made for this processor ($processor), but for x86_64 and aarch64" ;;
     esac
-    [ "$bits" = 64 ] || fail "this is a 32-bit system. Siap needs a 64-bit one: put Raspberry Pi OS (64-bit) on the card"
+    [ "$bits" = 64 ] || fail "this is a 32-bit system ($processor), and siap needs one of 64 bits.
+  A Raspberry Pi 3, 4, 5 or Zero 2: put Raspberry Pi OS (64-bit) on its card. Nothing was changed"
 }
 
-# A program that was carried here must be what its makers made.
+# What a program was made for, as its header says (ELF: the machine at byte 18).
+made_for() {
+    case $(od -An -tx1 -j18 -N2 "$1" | tr -d ' ') in
+        3e00) echo x86_64 ;;
+        b700) echo aarch64 ;;
+        *) echo "another machine" ;;
+    esac
+}
+
+# What its makers say it is: the checksum of the program that was carried here.
+right_sum() {
+    {
+        sed -n 's/^\([0-9A-Fa-f]\{64\}\) [ *]\(\.\/\)\{0,1\}siap[[:space:]]*$/\1/p' "$here/SHA256SUMS" 2>/dev/null || true
+        sed -n 's/^\([0-9A-Fa-f]\{64\}\)\([[:space:]].*\)\{0,1\}$/\1/p' "$here/siap.sha256" 2>/dev/null || true
+    } | head -n 1 | tr A-F a-f
+}
+
 check_sum() {
-    [ -f "$here/SHA256SUMS" ] || fail "SHA256SUMS is missing beside the program $here/siap. Copy the whole folder again"
-    right=$(sed -n 's/^\([0-9a-f]\{64\}\) [ *]\(\.\/\)\{0,1\}siap$/\1/p' "$here/SHA256SUMS")
-    [ -n "$right" ] || fail "SHA256SUMS says nothing of siap. Copy the whole folder again"
-    found=$(sha256sum "$here/siap" | cut -d ' ' -f 1)
-    [ "$found" = "$right" ] || fail "the program $here/siap is damaged (its checksum is another). Copy the whole folder again"
+    right=$(right_sum)
+    [ -n "$right" ] || fail "no checksum lies beside the program $here/siap (SHA256SUMS or siap.sha256).
+  Copy the whole folder again. Nothing was changed"
+    [ "$(sha256sum <"$1" | cut -d ' ' -f 1)" = "$right" ] || fail "$1 is damaged or another one: its checksum is wrong.
+  Copy the whole folder again. Nothing was changed"
 }
 
-# Sets `program`: what is to be installed; builds it if it does not lie here.
+# Sets `program`.
 find_program() {
     program=$here/siap
-    if [ -f "$program" ]; then
-        check_sum
-    else
+    is_ready_made=yes
+    if [ ! -f "$program" ]; then
+        is_ready_made=
         build
+        [ -f "$program" ] || return 0
+    else
+        check_sum "$program"
     fi
-    [ -n "$dry" ] && [ ! -f "$program" ] && return
-    version=$("$program" version 2>/dev/null) || fail "$program does not run on this machine; nothing was installed"
+    [ "$(made_for "$program")" = "$processor" ] ||
+        fail "$program is made for $(made_for "$program"), and this machine is $processor. Nothing was changed"
+}
+
+# Under sudo, who asked: the toolchain is usually theirs, and what is built should be.
+as_builder() {
+    if [ "$(id -u)" -eq 0 ] && [ -n "${SUDO_USER:-}" ] && [ "$SUDO_USER" != root ]; then
+        home=$(getent passwd "$SUDO_USER" | cut -d : -f 6)
+        (cd "$here" && runuser -u "$SUDO_USER" -- env HOME="$home" PATH="$home/.cargo/bin:$PATH" "$@")
+    else
+        (cd "$here" && PATH=${HOME:-/root}/.cargo/bin:$PATH "$@")
+    fi
 }
 
 build() {
-    [ -f "$here/Cargo.toml" ] || fail "neither a siap program nor its source is in $here. Run this from its folder"
-    program=${CARGO_TARGET_DIR:-$here/target}/release/siap
-    # Under sudo the toolchain is usually that of who asked.
-    if command -v cargo >/dev/null 2>&1; then
-        as_user=
-    elif [ -n "${SUDO_USER:-}" ] && sudo -u "$SUDO_USER" -i sh -c 'command -v cargo' >/dev/null 2>&1; then
-        as_user=$SUDO_USER
-    else
-        fail "cargo is missing, and siap must be built first.
-  Install Rust (https://rustup.rs) and a C compiler (sudo apt install build-essential),
-  or put a ready-made siap with its SHA256SUMS beside this script."
+    [ -f "$here/Cargo.toml" ] || fail "neither a program called siap nor its source is in $here. Run this from its folder"
+    missing=
+    needed=$(sed -n 's/^rust-version = "\(.*\)"$/\1/p' "$here/Cargo.toml")
+    found=$(as_builder rustc --version 2>/dev/null | cut -d ' ' -f 2) || true
+    if [ -z "$found" ] || ! as_builder cargo --version >/dev/null 2>&1; then
+        missing="
+  Rust $needed or newer: https://rustup.rs"
+    elif [ "$(printf '%s\n' "$needed" "$found" | sort -V | head -n 1)" != "$needed" ]; then
+        missing="
+  Rust $needed or newer (this is $found): rustup update, or https://rustup.rs"
     fi
-    command -v cc >/dev/null 2>&1 || fail "a C compiler is missing: sudo apt install build-essential"
+    have cc || missing="$missing
+  a C compiler: sudo apt install build-essential"
+    [ -z "$missing" ] || fail "siap must be built first, and for that there is missing:$missing
+  Or put a ready-made siap with its SHA256SUMS beside this script. Nothing was changed"
+    program=${CARGO_TARGET_DIR:-$here/target}/release/siap
     if [ -n "$dry" ]; then
         say "would: build siap in $here"
         return
     fi
     say "Building siap; this takes some minutes ..."
-    if [ -n "$as_user" ]; then
-        sudo -u "$as_user" -i sh -c "cd '$here' && cargo build --release --locked"
-    else
-        (cd "$here" && cargo build --release --locked)
-    fi || fail "the build failed; nothing was installed"
+    as_builder env CARGO_TARGET_DIR="${program%/release/siap}" cargo build --release --locked ||
+        fail "the build failed. Nothing was changed"
 }
 
-# Never half a program: it is complete under another name before it gets its own. The old one stays beside it.
-put_program() {
-    if cmp -s "$program" "$bin/siap"; then
-        say "Nothing changed: $bin/siap is this version already"
-        return 1
-    fi
-    if [ -n "$dry" ]; then
-        say "would: put $program as $bin/siap"
-        return 0
-    fi
+# Never half a program: it is whole, and tried out, under another name before it gets its own. Sticks often let
+# nothing run from them, so it is the copy that is tried out.
+stage() {
     mkdir -p "$bin" 2>/dev/null || true
     if [ ! -d "$bin" ] || [ ! -w "$bin" ]; then
-        fail "$bin cannot be written. Use sudo, or a folder of your own: --plain --prefix \"\$HOME/.local\""
+        fail "$bin cannot be written. Use sudo, or a folder of your own: --prefix \"\$HOME/.local\""
     fi
-    cp "$program" "$bin/.siap.new"
-    chmod 755 "$bin/.siap.new"
-    [ ! -f "$bin/siap" ] || ln -f "$bin/siap" "$bin/siap.old"
-    mv -f "$bin/.siap.new" "$bin/siap"
-    say "Installed $version as $bin/siap"
+    staged=$bin/.siap.new
+    cp "$program" "$staged" || fail "$bin has no room for the program. Nothing was changed"
+    [ -z "$is_ready_made" ] || check_sum "$staged"
+    chmod 755 "$staged"
+    sync "$staged" 2>/dev/null || true
+    version=$("$staged" version 2>&1) || fail "the program does not run on this machine. Nothing was changed.
+  $version"
 }
 
-make_folder() {
-    if [ -d "$data" ]; then
-        say "The shop's folder is there: $data"
-        return
+# Whether what lies here is what is installed.
+is_new() { [ ! -f "$program" ] || ! cmp -s "$program" "$bin/siap"; }
+
+# The old one stays beside it.
+put_program() {
+    if [ -f "$bin/siap" ]; then
+        old_version=$("$bin/siap" version 2>/dev/null) || old_version="the version before"
+        ln -f "$bin/siap" "$bin/siap.old"
     fi
-    run mkdir -p "$data" || fail "$data cannot be made. Choose another one with --data"
-    run chmod 750 "$data"
+    mv -f "$staged" "$bin/siap"
+    staged=
+    say "Installed $version as $bin/siap${old_version:+ (before: $old_version)}"
 }
 
 # --- plain ---------------------------------------------------------------------------------------------------------
 
 install_plain() {
-    put_program || true
-    make_folder
-    # Under sudo the shop belongs to who asked, so that it need not be opened as root.
-    if [ "$(id -u)" -eq 0 ] && [ -n "${SUDO_UID:-}" ] && [ -n "${SUDO_GID:-}" ]; then
-        run chown "$SUDO_UID:$SUDO_GID" "$data"
+    if ! is_new; then
+        say "Nothing changed: $bin/siap is this version already"
+    elif [ -n "$dry" ]; then
+        say "would: put $program as $bin/siap"
+    else
+        stage
+        put_program
+    fi
+    if [ -d "$data" ]; then
+        say "The shop's folder is there: $data"
+    else
+        run mkdir -p "$data" || fail "$data cannot be made. Choose another one with --data"
+        run chmod 750 "$data"
+        # Under sudo the shop belongs to who asked, so that it need not be opened as root.
+        if [ "$(id -u)" -eq 0 ] && [ -n "${SUDO_UID:-}" ] && [ -n "${SUDO_GID:-}" ]; then
+            run chown "$SUDO_UID:$SUDO_GID" "$data"
+        fi
     fi
     siap="\"$bin/siap\""
     case ":$PATH:" in *":$bin:"*) siap=siap ;; esac
@@ -152,60 +205,67 @@ install_plain() {
 
 # --- as a service --------------------------------------------------------------------------------------------------
 
-UNIT=/etc/systemd/system/siap.service
-SETTINGS=/etc/siap/siap.env
+has_systemd() { [ -d /run/systemd/system ] && have systemctl; }
 
 unit() {
+    case $data in
+        /var/lib/?*) place="StateDirectory=${data#/var/lib/}
+StateDirectoryMode=0750" ;;
+        *) place="ReadWritePaths=$data" ;;
+    esac
+    # A shop in somebody's home must be seen there.
+    case $data in /home/* | /root/*) home=no ;; *) home=yes ;; esac
+    printer=
+    if getent group lp >/dev/null; then printer="SupplementaryGroups=lp
+"; fi
     cat <<TEXT
-# Made by siap's install.sh, which writes it anew. Settings go to $SETTINGS,
+# Made by siap's install.sh, which writes it anew. Settings go into $SETTINGS,
 # everything else into: systemctl edit siap
 [Unit]
 Description=Siap, orders for a food shop
-After=network-online.target time-sync.target
-Wants=network-online.target
+After=network.target
+RequiresMountsFor=$data
+# However often it fails: nobody is there who would start it.
 StartLimitIntervalSec=0
 
 [Service]
 Type=notify
-NotifyAccess=main
 User=siap
-Group=siap
-# A printer on USB belongs to lp.
-SupplementaryGroups=lp
-EnvironmentFile=-$SETTINGS
-Environment=SIAP_DATA=$data
-ExecStart=$bin/siap serve
+${printer}EnvironmentFile=-$SETTINGS
+ExecStart=$bin/siap serve --data $data
+# While a large shop opens it asks for more by itself.
+TimeoutStartSec=60
+TimeoutStopSec=20
 # It says that it lives after the disk has taken a write, and not before.
 WatchdogSec=60
-TimeoutStartSec=300
-TimeoutStopSec=20
 Restart=always
 RestartSec=3
 
-# What it may use.
+# What it may use. When memory is short, a browser on the same machine goes first.
 MemoryMax=512M
+OOMScoreAdjust=-500
 LimitNOFILE=65536
-TasksMax=256
+TasksMax=1024
+UMask=0027
 AmbientCapabilities=CAP_NET_BIND_SERVICE
 CapabilityBoundingSet=CAP_NET_BIND_SERVICE
-UMask=0027
 
-# What it may touch: its own folder, and sticks for backups.
+# What it may touch: the shop, and sticks for backups.
 ProtectSystem=strict
-ReadWritePaths=$data
+$place
 ReadWritePaths=-/media -/mnt -/run/media
 ProtectHome=$home
 PrivateTmp=yes
-# A printer on USB; no other device.
+# Printers on USB are /dev/usb/lp*. PrivateDevices would hide them; so no device but these.
 DevicePolicy=closed
-DeviceAllow=char-usblp rw
+DeviceAllow=char-usb rw
+
 NoNewPrivileges=yes
 ProtectKernelTunables=yes
 ProtectKernelModules=yes
 ProtectKernelLogs=yes
 ProtectControlGroups=yes
 ProtectClock=yes
-ProtectHostname=yes
 ProtectProc=invisible
 RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX AF_NETLINK
 RestrictNamespaces=yes
@@ -223,158 +283,266 @@ WantedBy=multi-user.target
 TEXT
 }
 
-# Prints a port that nobody has: 80 needs not be typed.
-free_port() {
-    # In /proc/net: the local address ends in the port, and 0A is «listening».
-    if cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | grep -Eq '^ *[0-9]+: [0-9A-F]+:0050 [0-9A-F]+:[0-9A-F]+ 0A'; then
-        echo 8080
-    else
-        echo 80
+# What an earlier run was told holds on: another folder would be another, empty shop.
+remember() {
+    [ -f "$UNIT" ] || return 0
+    at=$(sed -n 's/^ExecStart=\(.*\)\/bin\/siap serve --data .*/\1/p' "$UNIT")
+    shop=$(sed -n 's/^ExecStart=.* serve --data //p' "$UNIT")
+    [ -n "$shop" ] || return 0
+    if [ "${prefix:=$at}" != "$at" ] || [ "${data:=$shop}" != "$shop" ]; then
+        fail "siap is installed already, in $at and with the shop in $shop.
+  To have it elsewhere, take it away first: sudo ./install.sh --uninstall. The shop stays"
     fi
+}
+
+# systemd reads a unit in its own way.
+check_words() {
+    case $prefix$data in
+        *[!A-Za-z0-9/._-]*) fail "for a service choose folders of plain letters, digits, dots and dashes: $prefix, $data" ;;
+    esac
+}
+
+# A folder in which other things lie is nobody's shop.
+check_folder() {
+    [ -d "$data" ] && [ ! -e "$data/siap.db" ] && [ ! -e "$data/siap.lock" ] || return 0
+    [ -z "$(ls -A "$data")" ] || fail "$data is neither empty nor a shop. Choose another folder with --data"
+}
+
+make_user() {
+    if id siap >/dev/null 2>&1; then return 0; fi
+    group=--user-group
+    if getent group siap >/dev/null; then group=--gid=siap; fi
+    run useradd --system "$group" --home-dir "$data" --no-create-home --shell /usr/sbin/nologin siap
+}
+
+make_folder() {
+    if [ ! -d "$data" ]; then
+        run install -d -m 750 "$data"
+        [ -n "$dry" ] || say "Made the shop's folder: $data"
+    fi
+    if [ "$(stat -c %U "$data" 2>/dev/null)" != siap ]; then
+        run chown -R siap: "$data"
+    fi
+}
+
+# Prints a port that nobody has; 80 needs not be typed.
+free_port() {
+    for port in 80 8080 8090 8081 8082; do
+        # In proc(5)'s tables the local address ends in the port, and 0A is «listening».
+        taken=$(printf '^ *[0-9]+: [0-9A-F]+:%04X [0-9A-F]+:[0-9A-F]+ 0A' "$port")
+        if ! cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | grep -Eq "$taken"; then break; fi
+    done
+    echo "$port"
+}
+
+# Writes `$1` from standard input in one step.
+write() {
+    cat >"$1.new"
+    chmod 644 "$1.new"
+    mv -f "$1.new" "$1"
 }
 
 # What the owner may have changed is never written over.
 make_settings() {
-    [ ! -f "$SETTINGS" ] || return 0
+    if [ -f "$SETTINGS" ]; then return 0; fi
     port=$(free_port)
     if [ -n "$dry" ]; then
-        say "would: write $SETTINGS with port $port"
+        say "would: write $SETTINGS, with port $port"
         return
     fi
-    mkdir -p /etc/siap
-    cat >"$SETTINGS.new" <<TEXT
-# What siap is told when it starts: NAME=value, as siap --help names them. Then: systemctl restart siap
+    mkdir -p "${SETTINGS%/*}"
+    write "$SETTINGS" <<TEXT
+# What siap is told when it starts: one NAME=value in a line; siap serve --help names them all.
+# Afterwards: sudo systemctl restart siap
 SIAP_LISTEN=0.0.0.0:$port
 TEXT
-    chmod 644 "$SETTINGS.new"
-    mv "$SETTINGS.new" "$SETTINGS"
-    say "Port $port; to change it: $SETTINGS"
+    say "The shop listens on port $port; to change that: $SETTINGS"
 }
 
-make_user() {
-    if id siap >/dev/null 2>&1; then return; fi
-    run useradd --system --home-dir "$data" --no-create-home --shell /usr/sbin/nologin siap
-}
-
-# Whether the unit was changed.
 make_unit() {
     unit >"$work/siap.service"
-    if cmp -s "$work/siap.service" "$UNIT"; then return 1; fi
+    if cmp -s "$work/siap.service" "$UNIT"; then return 0; fi
+    changed=yes
     if [ -n "$dry" ]; then
         say "would: write $UNIT"
-        return 0
+        return
     fi
-    cp "$work/siap.service" "$UNIT.new"
-    chmod 644 "$UNIT.new"
-    mv "$UNIT.new" "$UNIT"
+    if [ -f "$UNIT" ]; then cp -p "$UNIT" "$work/siap.service.old"; fi
+    write "$UNIT" <"$work/siap.service"
     systemctl daemon-reload
 }
 
-# How the shop is, with what the service is told.
-status() {
-    listen=$(sed -n 's/^SIAP_LISTEN=//p' "$SETTINGS" 2>/dev/null | tail -n 1)
-    as_siap "$bin/siap" status --data "$data" --listen "${listen:-0.0.0.0:8080}" "$@"
-}
+as_siap() { setpriv --reuid siap --regid "$(id -g siap)" --init-groups "$@"; }
 
-# Waits until the shop can keep what it is told.
+is_open() { systemctl is-active --quiet siap; }
+
+# Seconds, by no clock that anybody sets.
+now() { cut -d . -f 1 /proc/uptime; }
+
+# Waits 20 seconds for a shop that keeps what it is told. They begin anew while it says that it is opening
+# (src/command/supervisor.rs), because a large file takes its time on an old card; not if it has died of it.
 opens() {
-    seconds=0
-    while [ "$seconds" -lt 20 ]; do
-        if systemctl is-active --quiet siap && status --quiet >/dev/null 2>&1; then return 0; fi
+    until=$(($(now) + 20))
+    latest=$(($(now) + 1800))
+    while [ "$(now)" -lt "$until" ]; do
+        case $(systemctl show siap --property=SubState,StatusText,NRestarts | sort | tr '\n' ' ') in
+            *SubState=running*)
+                if as_siap "$bin/siap" status --quiet --data "$data" >/dev/null 2>&1; then return 0; fi
+                ;;
+            "NRestarts=0 StatusText=Opening SubState=start "*)
+                if [ "$(now)" -lt "$latest" ]; then until=$(($(now) + 20)); fi
+                ;;
+        esac
         sleep 1
-        seconds=$((seconds + 1))
     done
     return 1
 }
 
+# Before a new version touches it, and with the old one.
 back_up() {
-    [ -f "$data/siap.db" ] || return 0
+    [ -f "$data/siap.db" ] && [ -x "$bin/siap" ] || return 0
     say "Backing the shop up ..."
-    as_siap "$bin/siap" backup --data "$data" || fail "the shop could not be backed up; nothing was changed"
+    if as_siap "$bin/siap" backup --data "$data"; then return 0; fi
+    # A shop that does not open may be in need of just this version.
+    if is_open; then fail "the shop could not be backed up. Nothing was changed"; fi
+    say "The shop could not be backed up, and is closed: going on"
 }
 
-as_siap() { setpriv --reuid siap --regid siap --clear-groups "$@"; }
+# Copies that a new version makes of a shop before it changes the file.
+upgrade_copies() { find "$data/backups" -maxdepth 1 -name 'siap-upgrade-*.db' 2>/dev/null | sort; }
 
 # The version that was there, and the shop as that one had it.
 put_back() {
-    [ -f "$bin/siap.old" ] || return 1
     systemctl stop siap || true
-    mv -f "$bin/siap.old" "$bin/siap"
-    # Only if the new one had changed the file already: the old one does not open it then.
-    newest=$(find "$data/backups" -name 'siap-upgrade-*.db' -newer "$work/began" 2>/dev/null | sort | tail -n 1)
-    if [ -n "$newest" ]; then
-        as_siap "$bin/siap" restore --data "$data" --yes "$newest" >/dev/null || return 1
+    if [ -f "$work/siap.service.old" ]; then
+        write "$UNIT" <"$work/siap.service.old"
+        systemctl daemon-reload
     fi
-    systemctl start --no-block siap
+    if [ -n "$replaced" ]; then
+        mv -f "$bin/siap.old" "$bin/siap" || return 1
+        # If the new one had changed the file already, the old one does not open it.
+        upgrade_copies >"$work/copies.now"
+        copy=$(comm -13 "$work/copies" "$work/copies.now" | tail -n 1)
+        if [ -n "$copy" ]; then
+            as_siap "$bin/siap" restore --data "$data" --yes "$copy" || return 1
+        fi
+    fi
+    systemctl start --no-block siap || return 1
     opens
 }
 
-install_service() {
-    touch "$work/began"
-    is_upgrade=
-    if systemctl is-active --quiet siap; then is_upgrade=yes; fi
-    if [ -n "$is_upgrade" ] && ! cmp -s "$program" "$bin/siap" && [ -z "$dry" ]; then back_up; fi
-    changed=
-    put_program && changed=yes
-    make_user
-    if [ ! -d "$data" ]; then
-        run install -d -m 750 -o siap -g siap "$data"
-        [ -n "$dry" ] || say "Made the shop's folder: $data"
-    fi
-    if [ -z "$dry" ] && [ "$(stat -c %U "$data")" != siap ]; then
-        # A shop of before, or nothing yet; anything else is somebody's.
-        if [ ! -f "$data/siap.db" ] && [ -n "$(ls -A "$data")" ]; then
-            fail "$data holds other things. Give the shop a folder of its own with --data"
-        fi
-        chown -R siap:siap "$data"
-    fi
-    make_settings
-    make_unit && changed=yes
-    if [ -n "$dry" ]; then
-        say "would: start the service siap, now and with the machine"
-        return
-    fi
-    systemctl enable --quiet siap
-    if [ -n "$changed" ] || ! systemctl is-active --quiet siap; then
-        # Not waited for: one that never opens would be waited for too long.
-        systemctl restart --no-block siap
-        if ! opens; then
-            say "The shop does not open. The last that it said:"
-            journalctl --unit siap --lines 15 --no-pager --output cat || true
-            if [ -n "$is_upgrade" ] && put_back; then
-                fail "$version does not open this shop; the version before is back, and the shop is open"
-            fi
+start() {
+    systemctl restart --no-block siap
+    if ! opens; then
+        say "The shop does not open. The last that it said:"
+        # Without its code to scan.
+        journalctl --unit siap --lines 60 --no-pager --output cat | grep -v '█' | tail -n 12 || true
+        if [ -z "$replaced$(find "$work" -name siap.service.old)" ]; then
             fail "siap is installed, but does not open. More: journalctl -u siap"
         fi
+        if put_back; then
+            fail "${version:-the new unit} does not open this shop. ${old_version:-What was there} is back, and the shop is open"
+        fi
+        fail "${version:-the new unit} does not open this shop, and neither does ${old_version:-what was there before}, which is back.
+  More: journalctl -u siap"
     fi
+}
+
+install_service() {
+    check_words
+    check_folder
+    changed=
+    replaced=
+    if ! is_new; then
+        say "$bin/siap is this version already"
+    elif [ -n "$dry" ]; then
+        changed=yes
+        [ ! -f "$data/siap.db" ] || say "would: back the shop up"
+        say "would: put $program as $bin/siap"
+    else
+        changed=yes
+        stage
+    fi
+    make_user
+    make_folder
+    if [ -n "$staged" ]; then back_up; fi
+    # Whoever hangs up from here on, or whose Wi-Fi does, leaves no shop half way.
+    trap '' HUP INT TERM
+    make_settings
+    make_unit
+    if [ -n "$staged" ]; then
+        upgrade_copies >"$work/copies"
+        [ ! -f "$bin/siap" ] || replaced=yes
+        put_program
+    fi
+    if ! systemctl is-enabled --quiet siap 2>/dev/null; then
+        run systemctl enable --quiet siap
+    fi
+    if [ -n "$dry" ]; then
+        if [ -n "$changed" ] || ! is_open; then say "would: start the service siap"; fi
+        return
+    fi
+    if [ -n "$changed" ] || ! is_open; then start; else say "Nothing changed"; fi
+    welcome
+}
+
+# Where the shop is, with a code to scan.
+welcome() {
     say ""
-    status
-    say "  Log:     journalctl -u siap"
-    say "  Stop:    sudo systemctl stop siap"
+    as_siap "$bin/siap" status --data "$data" || true
+    say "  How it is:   sudo siap status --data $data"
+    say "  Its log:     journalctl -u siap"
+    say "  Settings:    $SETTINGS"
+    if have ufw && ufw status 2>/dev/null | grep -q '^Status: active'; then
+        port=$(sed -n 's/^SIAP_LISTEN=.*:\([0-9]*\)$/\1/p' "$SETTINGS" | tail -n 1)
+        say "  A firewall is at work here. So that phones come in: sudo ufw allow ${port:-8080}/tcp"
+    fi
+}
+
+# --- away with it --------------------------------------------------------------------------------------------------
+
+# What Siap made in the folder, by name: whoever keeps other things there keeps them.
+purge_shop() {
+    for thing in siap.db siap.db-wal siap.db-shm siap.db-journal siap.lock siap.restored reserve setup-code photos backups; do
+        if [ -e "$data/$thing" ]; then run rm -rf "${data:?}/$thing"; fi
+    done
+    if [ -d "$data" ] && [ -z "$dry" ]; then
+        rmdir "$data" 2>/dev/null || say "$data stays: there are other things in it"
+    fi
 }
 
 uninstall() {
-    if has_systemd && [ -f "$UNIT" ]; then
-        run systemctl disable --quiet --now siap
-        run rm -f "$UNIT"
-        run systemctl daemon-reload
+    if [ -n "$is_service" ]; then
+        if [ -f "$UNIT" ]; then
+            run systemctl disable --quiet --now siap
+            run rm -f "$UNIT"
+            run systemctl daemon-reload
+            [ -n "$dry" ] || systemctl reset-failed siap 2>/dev/null || true
+        fi
+    elif [ -f "$data/siap.lock" ] && have flock && ! flock --nonblock --shared "$data/siap.lock" true; then
+        fail "the shop in $data is open. Stop it first"
     fi
-    run rm -f "$bin/siap" "$bin/siap.old"
+    for file in "$bin/siap" "$bin/siap.old" "$bin/.siap.new"; do
+        if [ -e "$file" ]; then run rm -f "$file"; fi
+    done
     if [ -n "$purge" ]; then
-        # Only what a shop was ever opened in.
-        [ ! -e "$data" ] || [ -f "$data/siap.lock" ] || fail "$data is no shop's folder; it was left as it is"
-        run rm -rf "$data" /etc/siap
-        if id siap >/dev/null 2>&1; then run userdel siap; fi
+        purge_shop
+        if [ -n "$is_service" ]; then
+            run rm -rf "${SETTINGS%/*}" "$UNIT.d"
+            # Somebody who logs in here may be called so, too.
+            user=$(id -u siap 2>/dev/null || echo 65534)
+            if [ "$user" -lt 1000 ]; then run userdel siap; fi
+        fi
         [ -n "$dry" ] || say "Siap is gone, and the shop with it"
     else
-        [ -n "$dry" ] || say "Siap is gone; the shop stays in $data"
+        [ -n "$dry" ] || say "Siap is gone. The shop stays in $data; this script opens it again"
     fi
 }
 
-has_systemd() { [ -d /run/systemd/system ] && command -v systemctl >/dev/null 2>&1; }
+# -------------------------------------------------------------------------------------------------------------------
 
-main() {
-    prefix=/usr/local
+read_words() {
+    prefix=
     data=
     plain=
     dry=
@@ -389,6 +557,7 @@ main() {
                     /*) ;;
                     *) folder=$PWD/$folder ;;
                 esac
+                [ "$folder" = / ] || folder=${folder%/}
                 if [ "$1" = --prefix ]; then prefix=$folder; else data=$folder; fi
                 shift
                 ;;
@@ -405,35 +574,64 @@ main() {
         shift
     done
     [ -z "$purge" ] || [ -n "$remove" ] || fail "--purge goes with --uninstall"
-    if [ -z "$data" ]; then
-        if [ "$(id -u)" -eq 0 ]; then
-            data=/var/lib/siap
-        else
-            data=${XDG_DATA_HOME:-${HOME:?no home folder; choose one with --data}/.local/share}/siap
-        fi
-    fi
-    # A shop in somebody's home must be seen there.
-    case $data in /home/* | /root/*) home=no ;; *) home=yes ;; esac
-    here=$(cd "$(dirname "$0")" && pwd)
-    bin=$prefix/bin
-    check_machine
-    work=$(mktemp -d)
-    trap 'rm -rf "$work"' EXIT
-    trap 'exit 1' HUP INT TERM
+}
 
+# Sets `is_service`.
+choose_kind() {
+    is_service=
+    if [ -n "$plain" ]; then
+        return
+    elif ! has_systemd; then
+        say "There is no systemd here: only the program is concerned, and you start it yourself"
+    elif [ "$(id -u)" -eq 0 ] || { [ -n "$dry" ] && [ -z "$prefix" ]; }; then
+        is_service=yes
+    elif [ -n "$prefix" ]; then
+        say "Without root: only the program is concerned, and you start it yourself"
+    else
+        fail "a service needs root: sudo ./install.sh
+  Or only the program: ./install.sh --plain --prefix \"\$HOME/.local\""
+    fi
+}
+
+choose_folders() {
+    if [ -n "$is_service" ]; then remember; fi
+    : "${prefix:=/usr/local}"
+    if [ -n "$data" ]; then
+        :
+    elif [ -n "$is_service" ] || [ "$(id -u)" -eq 0 ]; then
+        data=/var/lib/siap
+    else
+        data=${XDG_DATA_HOME:-${HOME:?no home folder; choose one with --data}/.local/share}/siap
+    fi
+    bin=$prefix/bin
+}
+
+clean_up() {
+    rm -rf "$work"
+    [ -z "$staged" ] || rm -f "$staged"
+}
+
+main() {
+    umask 022
+    # Where su leaves them out, useradd is there all the same.
+    PATH=$PATH:/usr/sbin:/sbin
+    read_words "$@"
+    check_machine
+    choose_kind
+    choose_folders
+    here=$(cd "$(dirname "$0")" && pwd)
+    staged=
+    version=
+    old_version=
+    work=$(mktemp -d)
+    trap clean_up EXIT
+    trap 'exit 1' HUP INT TERM
     if [ -n "$remove" ]; then
         uninstall
         return
     fi
     find_program
-    if [ -n "$plain" ] || ! has_systemd; then
-        [ -n "$plain" ] || say "There is no systemd here: the program is installed, and you start it yourself"
-        install_plain
-    elif [ "$(id -u)" -ne 0 ]; then
-        fail "a service needs root: sudo ./install.sh. Or only the program: ./install.sh --plain --prefix \"\$HOME/.local\""
-    else
-        install_service
-    fi
+    if [ -n "$is_service" ]; then install_service; else install_plain; fi
 }
 
 main "$@"

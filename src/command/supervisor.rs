@@ -3,8 +3,18 @@
 use std::{convert::Infallible, time::Duration};
 
 use sd_notify::NotifyState;
+use tokio::time::{Instant, MissedTickBehavior, interval};
 
 use crate::shop::{Pulse, Shop};
+
+/// The longest that a shop may take to open: a large file, an old card, and a new version that changes it.
+const LONGEST_OPENING: Duration = Duration::from_mins(30);
+/// How often a supervisor hears meanwhile that it goes on, and how long it then waits for the next word.
+const STILL_OPENING: Duration = Duration::from_secs(5);
+const NEXT_WORD_MICROSECONDS: u32 = 20_000_000;
+
+/// What is shown of a shop meanwhile; install.sh waits for as long as it reads this.
+const OPENING: &str = "Opening";
 
 /// The supervisor, if there is one.
 pub(super) struct Supervisor {
@@ -17,6 +27,42 @@ impl Supervisor {
     pub(super) fn of_environment() -> Self {
         Self {
             patience: sd_notify::watchdog_enabled(),
+        }
+    }
+
+    /// Asks it for patience until the shop has opened.
+    pub(super) async fn while_opening<T>(&self, opening: impl Future<Output = T>) -> T {
+        let patience = NotifyState::ExtendTimeoutUsec(NEXT_WORD_MICROSECONDS);
+        self.while_telling(&[NotifyState::Status(OPENING), patience], opening)
+            .await
+    }
+
+    /// The same while a backup takes the place of an open shop: there is none that could be probed.
+    pub(super) async fn while_reopening<T>(&self, opening: impl Future<Output = T>) -> T {
+        self.while_telling(
+            &[NotifyState::Status(OPENING), NotifyState::Watchdog],
+            opening,
+        )
+        .await
+    }
+
+    async fn while_telling<T>(
+        &self,
+        what: &[NotifyState<'_>],
+        opening: impl Future<Output = T>,
+    ) -> T {
+        let until = Instant::now() + LONGEST_OPENING;
+        let mut every = interval(
+            self.patience
+                .map_or(STILL_OPENING, often)
+                .min(STILL_OPENING),
+        );
+        tokio::pin!(opening);
+        loop {
+            tokio::select! {
+                opened = &mut opening => return opened,
+                _ = every.tick(), if Instant::now() < until => tell(what),
+            }
         }
     }
 
@@ -37,18 +83,21 @@ impl Supervisor {
         let Some(patience) = self.patience else {
             return std::future::pending().await;
         };
-        // Three times in its patience: one that comes late is no death.
-        let mut every = tokio::time::interval(patience / 3);
-        every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        let mut every = interval(often(patience));
+        every.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             every.tick().await;
-            let (pulse, _) = shop.pulse().await;
-            match pulse {
-                Pulse::Ok | Pulse::DiskFull => tell(&[NotifyState::Watchdog]),
-                Pulse::CannotWrite => log::error!("the disk takes no writes"),
+            match shop.pulse().await {
+                (Pulse::Ok | Pulse::DiskFull, _) => tell(&[NotifyState::Watchdog]),
+                (Pulse::CannotWrite, _) => log::error!("the disk takes no writes"),
             }
         }
     }
+}
+
+/// Three times in its patience: one sign of life that comes late is no death.
+fn often(patience: Duration) -> Duration {
+    (patience / 3).max(Duration::from_millis(1))
 }
 
 fn tell(what: &[NotifyState]) {

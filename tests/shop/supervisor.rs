@@ -2,9 +2,10 @@
 
 use std::{ffi::OsString, path::Path, time::Duration};
 
+use serde_json::json;
 use tokio::{net::UnixDatagram, time::timeout};
 
-use crate::support::{Executable, Machine, hire};
+use crate::support::{Executable, Machine, hire, nasi_goreng, run, run_with};
 
 /// How long this supervisor waits for a sign of life.
 const PATIENCE: Duration = Duration::from_millis(600);
@@ -26,19 +27,23 @@ impl Ear {
 
     async fn hears(&self) -> String {
         let mut text = vec![0; 4096];
-        let heard = timeout(Duration::from_secs(30), self.0.recv(&mut text)).await;
-        let length = heard.expect("something in time").expect("a datagram");
+        let length = self.0.recv(&mut text).await.expect("a datagram");
         String::from_utf8_lossy(&text[..length]).into_owned()
     }
 
     /// Hears what is said until this.
     async fn hears_of(&self, what: &str) -> String {
-        loop {
-            let heard = self.hears().await;
-            if heard.contains(what) {
-                return heard;
+        let hearing = async {
+            loop {
+                let heard = self.hears().await;
+                if heard.contains(what) {
+                    return heard;
+                }
             }
-        }
+        };
+        // Signs of life go on for ever; this only ends a wait for what never comes.
+        let heard = timeout(Duration::from_secs(30), hearing).await;
+        heard.unwrap_or_else(|_| panic!("«{what}» is never said"))
     }
 }
 
@@ -62,7 +67,6 @@ async fn a_supervisor_hears_when_the_doors_are_open_that_the_shop_lives_and_that
 async fn a_supervisor_hears_nothing_more_once_the_disk_takes_no_writes() {
     let folder = tempfile::tempdir().expect("a folder");
     let data = folder.path().join("shop");
-    hire(&data, "Rina", "cashier").await;
     let (ear, environment) = Ear::in_folder(folder.path());
     let machine = Machine::sound();
     let environment = environment.into_iter().chain(machine.environment(&data));
@@ -70,14 +74,59 @@ async fn a_supervisor_hears_nothing_more_once_the_disk_takes_no_writes() {
     ear.hears_of("WATCHDOG=1").await;
 
     machine.break_disk();
-    // Whoever asks makes it try.
-    while shop.customer().get("/health").await.status != 503 {
-        tokio::task::yield_now().await;
-    }
-    // Said before, and perhaps just then.
+    let refused = shop.customer().post("/api/v1/orders", &nasi_goreng()).await;
+    assert_eq!(refused.status, 503);
+    // Said before.
     let mut said = vec![0; 4096];
     while ear.0.try_recv(&mut said).is_ok() {}
-    let _ = timeout(PATIENCE / 3, ear.0.recv(&mut said)).await;
-    let more = timeout(PATIENCE * 2, ear.0.recv(&mut said)).await;
+    // One may be under way that found the disk sound; then there is silence, for as long as would be its end.
+    let _ = timeout(PATIENCE, ear.0.recv(&mut said)).await;
+    let more = timeout(PATIENCE * 3, ear.0.recv(&mut said)).await;
     assert!(more.is_err(), "it would be let live on");
+}
+
+#[tokio::test]
+async fn a_supervisor_hears_of_no_open_shop_where_the_door_is_taken() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (ear, environment) = Ear::in_folder(folder.path());
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = taken.local_addr().expect("an address").to_string();
+    let data = folder.path().join("shop");
+    let data = data.to_str().expect("text");
+    let ended = run_with(environment, &["--listen", &address, "--data", data], "").await;
+    assert_eq!(ended.code, Some(1), "{ended:?}");
+    let mut said = vec![0; 4096];
+    while let Ok(length) = ear.0.try_recv(&mut said) {
+        let said = String::from_utf8_lossy(&said[..length]);
+        assert!(
+            !said.contains("READY") && !said.contains("WATCHDOG"),
+            "{said}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_supervisor_waits_while_a_backup_takes_the_place_of_the_shop() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("shop");
+    hire(&data, "Dewi", "owner").await;
+    let made = run(&["backup", "--data", data.to_str().expect("text")], "").await;
+    let file = made.said.split_whitespace().next().expect("a file");
+    let name = file.rsplit('/').next().expect("a name");
+    let (ear, environment) = Ear::in_folder(folder.path());
+    let shop = Executable::start_under(environment, &data).await;
+    let opening = ear.hears_of("STATUS=Opening").await;
+    assert!(opening.contains("EXTEND_TIMEOUT_USEC="), "{opening}");
+    assert!(!opening.contains("WATCHDOG"), "nothing was written yet");
+    ear.hears_of("READY=1").await;
+
+    let owner = shop.customer().logged_in("Dewi").await;
+    let door = format!("/api/v1/admin/backups/{name}/restore");
+    let answer = owner.post(&door, &json!({})).await;
+    assert_eq!(answer.status, 202, "{}", answer.body);
+    let opening = ear.hears_of("STATUS=Opening").await;
+    assert!(opening.contains("WATCHDOG=1"), "{opening}");
+    ear.hears_of("READY=1").await;
+    ear.hears_of("WATCHDOG=1").await;
+    assert_eq!(shop.end("-TERM").await, Some(0));
 }
