@@ -1,0 +1,88 @@
+//! Where the shop listens, and how that is written in an address.
+
+use std::net::{IpAddr, SocketAddr};
+
+/// Where the shop listens, and what the owner said of it when starting.
+#[derive(Debug, Clone)]
+pub struct Doorway {
+    /// Where it listens.
+    pub listening: SocketAddr,
+    /// Whether it is reached by TLS only.
+    pub is_secure: bool,
+    /// The address that phones use whatever the networks are, without a slash at the end.
+    pub public_url: Option<String>,
+}
+
+impl Doorway {
+    /// The one address there can be, if it does not follow the networks: what the owner said, or the only
+    /// one that is listened on.
+    #[must_use]
+    pub fn fixed_url(&self) -> Option<String> {
+        let said = self.public_url.as_deref();
+        let said = said.map(|url| url.trim_end_matches('/').to_owned());
+        said.or_else(|| {
+            let ip = self.listening.ip();
+            let is_one = !ip.is_unspecified() && !ip.is_loopback();
+            is_one.then(|| self.url_of(ip))
+        })
+    }
+
+    /// Whether only this machine can open it: a trial, or a program in front.
+    #[must_use]
+    pub fn is_for_this_machine(&self) -> bool {
+        self.listening.ip().is_loopback()
+    }
+
+    /// The address of the shop under this name, without a slash at the end.
+    #[must_use]
+    pub fn url(&self, host: &str) -> String {
+        let (scheme, usual) = if self.is_secure {
+            ("https", 443)
+        } else {
+            ("http", 80)
+        };
+        match self.listening.port() {
+            port if port == usual => format!("{scheme}://{host}"),
+            port => format!("{scheme}://{host}:{port}"),
+        }
+    }
+
+    /// The same under an IP address.
+    #[must_use]
+    pub fn url_of(&self, ip: IpAddr) -> String {
+        match ip {
+            IpAddr::V4(ip) => self.url(&ip.to_string()),
+            IpAddr::V6(ip) => self.url(&format!("[{ip}]")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn doorway(listening: &str, is_secure: bool) -> Doorway {
+        Doorway {
+            listening: listening.parse().expect("an address"),
+            is_secure,
+            public_url: None,
+        }
+    }
+
+    #[test]
+    fn a_chosen_address_is_the_one_that_phones_use() {
+        let fixed = |listening, is_secure| doorway(listening, is_secure).fixed_url();
+        let url = |text: &str| Some(text.to_owned());
+        assert_eq!(fixed("192.168.7.7:80", false), url("http://192.168.7.7"));
+        assert_eq!(fixed("192.168.7.7:80", true), url("https://192.168.7.7:80"));
+        assert_eq!(fixed("[fd00::7]:443", true), url("https://[fd00::7]"));
+        for anywhere in ["0.0.0.0:8080", "[::]:8080", "127.0.0.1:8080"] {
+            assert_eq!(fixed(anywhere, false), None, "{anywhere}");
+        }
+        let said = Doorway {
+            public_url: url("https://pos.warung.id/"),
+            ..doorway("192.168.7.7:80", false)
+        };
+        assert_eq!(said.fixed_url(), url("https://pos.warung.id"));
+    }
+}
