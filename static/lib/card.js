@@ -1,0 +1,31 @@
+// The card on the table this phone was held over: its token ends the address, and says where the guest sits.
+
+import { call } from "./api.js"
+import { forget, recall, remember } from "./store.js"
+
+const KEY = "card"
+// Longer than a meal: the second order comes from the same table, tomorrow's does not.
+const KEPT_FOR = 4 * 60 * 60_000
+
+/** The token in an address; nothing where no card led. @param {string} path */
+export function tokenIn(path) {
+  return /^\/m\/([^/]+)\/?$/.exec(path)?.[1] ?? ""
+}
+
+/** At which table somebody sits who has scanned its card. @param {string} token @returns {Promise<{table_number: string}>} */
+export const fetchTable = (token) => call("GET", `/api/v1/tables/${encodeURIComponent(token)}`)
+
+/** @param {string} token of a card that is valid */
+export function keepCard(token) {
+  remember(KEY, { token, at: Date.now() })
+}
+
+export function forgetCard() {
+  forget(KEY)
+}
+
+/** Where the menu is for this guest: at the table, while they sit there. */
+export function menuAddress() {
+  const { token, at } = recall(KEY, { token: "", at: 0 })
+  return token && Date.now() - at < KEPT_FOR ? `/m/${token}` : "/"
+}

@@ -1,0 +1,81 @@
+// The cards on the tables: a phone held over one is on the Wi-Fi, and then at the menu with its table known. Chosen, looked at
+// and printed here; made anew by themselves when the shop's address or its Wi-Fi changes.
+
+import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
+import { fetchShop } from "../../lib/api.js"
+import { recall, remember } from "../../lib/store.js"
+import { Blank } from "../../components/blank.js"
+import { Icon } from "../../components/icon.js"
+import { LanguageSwitch } from "../../components/language-switch.js"
+import { LiveMark } from "../../components/live-mark.js"
+import { mount } from "../../components/page.js"
+import { ReprintNotice } from "../../components/reprint-notice.js"
+import { StaffOnly } from "../../components/staff-only.js"
+import { ToastPlace } from "../../components/toast.js"
+import { useLive } from "../../components/use-live.js"
+import { useStale, Veil } from "../../components/veil.js"
+import { language, t } from "../../components/words.js"
+import { Choices } from "./choices.js"
+import { NO_TABLE, Paper } from "./paper.js"
+import { useDeck } from "./use-deck.js"
+
+/** @import { Shop, Staff } from "../../lib/types.js" */
+/** @import { PrintCard } from "./paper.js" */
+
+const KEY = "cards"
+
+/** @typedef {"a4" | "a6" | "slip80" | "slip58"} Format */
+/** @typedef {{format: Format, languages: string[], wifi: boolean}} Wishes */
+
+/** @param {{staff: Staff, onSignedOut: (byOwnHand?: boolean) => void}} props */
+function Cards({ staff, onSignedOut }) {
+  const [shop, setShop] = useState(/** @type {Shop | null} */ (null))
+  const state = useLive({
+    room: "shop",
+    onSnapshot: setShop,
+    onEvent: (event) => { if (event.type === "shop_update") setShop(event.data) },
+    poll: async () => ({ data: await fetchShop() }),
+  }, [])
+  const stale = useStale(state)
+  const { deck, busy, renew } = useDeck(shop, onSignedOut)
+  const [kept, setKept] = useState(() => recall(KEY, /** @type {Partial<Wishes>} */ ({})))
+  // Those that are not to be printed: a table that is new is, without being asked for.
+  const [left, setLeft] = useState(/** @type {Set<number> | null} */ (null))
+  useEffect(() => { document.title = t("cards.page_title", { shop: shop?.name ?? "" }) }, [shop, language()])
+
+  if (!deck || !shop) return html`<main><${Blank} icon="reconnect" title=${t("common.loading")} /></main>`
+  /** @type {Wishes} */
+  const wishes = { format: "a4", languages: [shop.locale], wifi: true, ...kept }
+  const wish = (/** @type {Partial<Wishes>} */ change) => {
+    setKept({ ...kept, ...change })
+    remember(KEY, { ...kept, ...change })
+  }
+  /** @type {PrintCard[]} */
+  const all = [...deck.cards, { id: NO_TABLE, table_number: "", url: deck.menu_url, qr: deck.menu_qr }]
+  // The one without a table is for shops that have none, and for whoever asks.
+  const out = left ?? new Set(deck.cards.length ? [NO_TABLE] : [])
+  const chosen = all.filter((card) => !out.has(card.id))
+  const isOwner = staff.role === "owner"
+
+  return html`
+    <header class="top">
+      <a class="button button--icon" href=${isOwner ? "/admin#settings" : "/cashier"} aria-label=${t("cards.back")}><${Icon} name="left" /></a>
+      <div class="top__name"><h1 class="head">${t("cards.title")}</h1><${LiveMark} state=${state} /></div>
+      <${LanguageSwitch} />
+    </header>
+    <main class="stale">
+      <div class="news" role="status" inert=${stale}><${ReprintNotice} shop=${shop} isWherePrinted /></div>
+      <div class="work" inert=${stale}>
+        <${Choices} deck=${deck} all=${all} out=${out} onOut=${setLeft} wishes=${wishes} onWish=${wish} isOwner=${isOwner} />
+        <div class="print">
+          <button type="button" class="button button--primary button--big" disabled=${chosen.length === 0} onClick=${() => print()}><${Icon} name="print" />${t("cards.print", { n: chosen.length })}</button>
+          <p class="quiet">${t(`cards.how.${wishes.format}`)}</p>
+        </div>
+        <${Paper} cards=${chosen} deck=${deck} wishes=${wishes} busy=${busy} onRenew=${isOwner ? renew : null} />
+      </div>
+      <${Veil} state=${state} timeZone=${shop.time_zone} />
+    </main>
+    <${ToastPlace} />`
+}
+
+mount(() => html`<${StaffOnly} title=${t("cards.title")} roles=${["owner", "cashier"]} Screen=${Cards} />`)
