@@ -1,0 +1,179 @@
+//! `siap export`: orders, their lines, payments, the menu or the history into a file, also while the shop is
+//! open.
+
+use std::{
+    fs::{self, File},
+    io::{self, IsTerminal, Write},
+    path::{Path, PathBuf},
+};
+
+use super::progress::ProgressLine;
+use crate::{
+    config::default_data,
+    domain::{BusinessDay, Days},
+    shop::{About, ExportPlan, Form, Goods, Wanted},
+    store::{Onlooker, OpenError, StoreError},
+};
+
+/// What to take along.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+    Days are the shop's own: they begin when its settings say. Columns: docs/openapi.yaml.\n\
+    A month for a spreadsheet: siap export orders --from 2026-11-01 --to 2026-11-30 --out november.csv")]
+pub(super) struct Export {
+    /// orders, lines, payments, menu or history
+    #[arg(value_name = "WHAT", value_parser = goods)]
+    what: Goods,
+
+    /// First day, like 2026-11-01; left out, from the beginning
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    from: Option<BusinessDay>,
+
+    /// Last day; left out, up to now
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    to: Option<BusinessDay>,
+
+    /// csv for spreadsheets, or json: a line of JSON for each row
+    #[arg(long, default_value = "csv", value_name = "csv|json", value_parser = form)]
+    format: Form,
+
+    /// Which part of the history: menu, staff, shop or orders; left out, everything but orders
+    #[arg(long, value_name = "PART", value_parser = about)]
+    about: Option<About>,
+
+    /// File to write, in place of what is there; left out, standard output
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+
+    /// Folder of the shop
+    #[arg(long, env = "SIAP_DATA", default_value_os_t = default_data(), value_name = "FOLDER")]
+    data: PathBuf,
+}
+
+/// Does what was asked for.
+pub(super) fn run(export: &Export) -> Result<(), String> {
+    let wanted = wanted(export)?;
+    let shop = Onlooker::of(&export.data).map_err(|error| error.to_string())?;
+    if let Some(file) = &export.out {
+        let mut unfinished = Unfinished::beside(file).map_err(|it| unwritable(file, &it))?;
+        let told = ProgressLine::new();
+        write(&shop, wanted, (&mut unfinished.file, file), told)?;
+        let named = unfinished.finish(file);
+        return named.map_err(|error| unwritable(file, &error));
+    }
+    let out = io::stdout();
+    // Rows and how many there are would be written over one another.
+    let told = if out.is_terminal() {
+        ProgressLine::unwatched()
+    } else {
+        ProgressLine::new()
+    };
+    write(&shop, wanted, (out.lock(), Path::new("-")), told)
+}
+
+fn wanted(export: &Export) -> Result<Wanted, String> {
+    let days = Days {
+        from: export.from.unwrap_or(Days::ALL.from),
+        to: export.to.unwrap_or(Days::ALL.to),
+    };
+    if days.from > days.to {
+        return Err("--from is after --to. Turn them round".to_owned());
+    }
+    let goods = match (export.what, export.about) {
+        (Goods::Menu, _) if days != Days::ALL => {
+            return Err("the menu is as it is now. Leave --from and --to out".to_owned());
+        }
+        (Goods::History(_), Some(about)) => Goods::History(about),
+        (_, Some(_)) => return Err("--about is a part of the history only".to_owned()),
+        (goods, None) => goods,
+    };
+    Ok(Wanted {
+        goods,
+        form: export.format,
+        days,
+    })
+}
+
+/// A part at a time, like the door does it.
+fn write(
+    shop: &Onlooker,
+    wanted: Wanted,
+    (mut out, place): (impl Write, &Path),
+    mut told: ProgressLine,
+) -> Result<(), String> {
+    let unreadable = |error: StoreError| OpenError::from(error).to_string();
+    let plan = shop.read(|store| ExportPlan::of(store, wanted));
+    let plan = plan.map_err(unreadable)?;
+    let mut put = |bytes: &[u8]| {
+        out.write_all(bytes)
+            .map_err(|error| unwritable(place, &error))
+    };
+    put(&plan.head())?;
+    let (mut next, mut done) = (plan.begin(), 0);
+    while let Some(after) = next {
+        let part = shop.read(|store| plan.part(store, after));
+        let part = part.map_err(unreadable)?;
+        put(&part.bytes)?;
+        done += part.rows;
+        told.say(format!("{done} of {} rows", plan.rows()));
+        next = part.next;
+    }
+    out.flush().map_err(|error| unwritable(place, &error))
+}
+
+/// A file that has its name only when it is whole.
+struct Unfinished {
+    file: File,
+    path: PathBuf,
+}
+
+impl Unfinished {
+    fn beside(file: &Path) -> io::Result<Self> {
+        if file.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        let mut path = file.as_os_str().to_owned();
+        path.push(".unfinished");
+        let path = PathBuf::from(path);
+        Ok(Self {
+            file: File::create(&path)?,
+            path,
+        })
+    }
+
+    fn finish(self, file: &Path) -> io::Result<()> {
+        self.file.sync_all()?;
+        fs::rename(&self.path, file)
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        // After it was finished there is none.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+fn unwritable(file: &Path, error: &io::Error) -> String {
+    let file = match file.as_os_str().to_str() {
+        Some("-") => "the rows".to_owned(),
+        _ => file.display().to_string(),
+    };
+    format!("{file} could not be written ({error}). What there is by now is not the whole")
+}
+
+fn goods(word: &str) -> Result<Goods, String> {
+    Goods::parse(word).ok_or_else(|| "orders, lines, payments, menu or history".to_owned())
+}
+
+fn form(word: &str) -> Result<Form, String> {
+    Form::parse(word).ok_or_else(|| "csv or json".to_owned())
+}
+
+fn about(word: &str) -> Result<About, String> {
+    About::parse(word).ok_or_else(|| "menu, staff, shop or orders".to_owned())
+}
+
+fn day(text: &str) -> Result<BusinessDay, String> {
+    BusinessDay::parse(text).ok_or_else(|| "give a day like 2026-11-01".to_owned())
+}

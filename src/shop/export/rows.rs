@@ -1,0 +1,270 @@
+//! The columns of each file, and what stands in them. `docs/openapi.yaml` tells of them; a column is added
+//! at the end and never taken away.
+
+use jiff::{Timestamp, tz::TimeZone};
+
+use crate::{
+    domain::{Menu, Money, Order},
+    shop::{
+        Entry,
+        sheet::{Cell, Row},
+    },
+    store::TakenPayment,
+};
+
+pub(super) const ORDERS: [&str; 22] = [
+    "uid",
+    "number",
+    "day",
+    "created_at",
+    "status",
+    "payment_status",
+    "channel",
+    "order_type",
+    "table_number",
+    "customer_name",
+    "note",
+    "items",
+    "total_amount",
+    "payment_method",
+    "paid_amount",
+    "paid_at",
+    "ready_at",
+    "completed_at",
+    "expires_at",
+    "cancel_cause",
+    "cancel_reason",
+    "placed_by",
+];
+
+pub(super) const LINES: [&str; 16] = [
+    "uid",
+    "number",
+    "day",
+    "created_at",
+    "order_status",
+    "line",
+    "menu_item_id",
+    "name",
+    "modifiers",
+    "quantity",
+    "unit_price",
+    "modifiers_price",
+    "line_total",
+    "station",
+    "status",
+    "note",
+];
+
+pub(super) const PAYMENTS: [&str; 11] = [
+    "id",
+    "paid_at",
+    "uid",
+    "number",
+    "day",
+    "method",
+    "amount",
+    "tendered",
+    "change",
+    "paid_to",
+    "payment_status",
+];
+
+pub(super) const MENU: [&str; 12] = [
+    "kind",
+    "id",
+    "part",
+    "name_id",
+    "name_en",
+    "description_id",
+    "description_en",
+    "price",
+    "station",
+    "is_available",
+    "choices",
+    "photo_url",
+];
+
+pub(super) const HISTORY: [&str; 10] = [
+    "id",
+    "at",
+    "by",
+    "subject",
+    "subject_id",
+    "uid",
+    "name",
+    "field",
+    "before",
+    "after",
+];
+
+pub(super) fn order(order: &Order, zone: &TimeZone) -> Row {
+    let payment = order.payment.as_ref();
+    let cancelled = order.cancellation.as_ref();
+    vec![
+        Cell::text(&order.uid),
+        Cell::text(order.number),
+        Cell::text(order.day),
+        time(order.created_at, zone),
+        Cell::text(order.status.as_str()),
+        Cell::text(order.payment_status.as_str()),
+        Cell::text(order.number.channel.as_str()),
+        Cell::text(order.order_type.as_str()),
+        Cell::maybe(order.table_number.as_ref()),
+        Cell::maybe(order.customer_name.as_ref()),
+        Cell::maybe(order.note.as_ref()),
+        Cell::Number(order.lines.iter().map(|line| line.quantity).sum()),
+        money(order.total_amount),
+        Cell::text(
+            payment
+                .map_or(order.payment_method, |payment| payment.method)
+                .as_str(),
+        ),
+        payment.map_or(Cell::Empty, |payment| money(payment.amount)),
+        time_if_any(payment.map(|payment| payment.paid_at), zone),
+        time_if_any(order.ready_at, zone),
+        time_if_any(order.completed_at, zone),
+        time_if_any(order.expires_at, zone),
+        Cell::maybe(cancelled.map(|cancelled| cancelled.cause.as_str())),
+        Cell::maybe(cancelled.and_then(|cancelled| cancelled.reason.as_ref())),
+        Cell::maybe(order.placed_by.as_ref()),
+    ]
+}
+
+pub(super) fn lines<'a>(order: &'a Order, zone: &'a TimeZone) -> impl Iterator<Item = Row> + 'a {
+    order.lines.iter().map(move |line| {
+        let chosen = line.modifiers.iter();
+        let names: Vec<&str> = chosen.clone().map(|chosen| chosen.name.as_str()).collect();
+        vec![
+            Cell::text(&order.uid),
+            Cell::text(order.number),
+            Cell::text(order.day),
+            time(order.created_at, zone),
+            Cell::text(order.status.as_str()),
+            Cell::Number(line.id),
+            Cell::Number(line.menu_item_id),
+            Cell::text(&line.name),
+            Cell::text(names.join("; ")),
+            Cell::Number(line.quantity),
+            money(line.unit_price),
+            Cell::Number(chosen.map(|chosen| chosen.price.amount()).sum()),
+            money(line.line_total),
+            Cell::text(&line.station),
+            Cell::text(line.status.as_str()),
+            Cell::maybe(line.note.as_ref()),
+        ]
+    })
+}
+
+pub(super) fn payment(payment: &TakenPayment, zone: &TimeZone) -> Row {
+    vec![
+        Cell::Number(payment.id),
+        time(payment.paid_at, zone),
+        Cell::text(&payment.uid),
+        Cell::text(payment.number),
+        Cell::text(payment.day),
+        Cell::text(payment.method.as_str()),
+        money(payment.amount),
+        money(payment.tendered),
+        money(payment.change),
+        Cell::text(&payment.paid_to),
+        Cell::text(payment.payment_status.as_str()),
+    ]
+}
+
+/// Dishes by their categories, then choices by their groups.
+pub(super) fn menu(menu: &Menu) -> Vec<Row> {
+    let dishes = menu.categories.iter().flat_map(|category| {
+        category.items.iter().map(move |item| {
+            let groups = item.modifier_groups.iter();
+            let groups: Vec<&str> = groups.map(|group| group.name.id.as_str()).collect();
+            vec![
+                Cell::text("item"),
+                Cell::Number(item.id),
+                Cell::text(&category.name.id),
+                Cell::text(&item.name.id),
+                Cell::text(&item.name.en),
+                Cell::text(&item.description.id),
+                Cell::text(&item.description.en),
+                money(item.price),
+                Cell::text(&item.station),
+                Cell::Flag(item.is_available),
+                Cell::text(groups.join("; ")),
+                Cell::maybe(item.photo_url.as_ref()),
+            ]
+        })
+    });
+    let choices = menu.groups.iter().flat_map(|group| {
+        group.options.iter().map(move |option| {
+            vec![
+                Cell::text("option"),
+                Cell::Number(option.id),
+                Cell::text(&group.name.id),
+                Cell::text(&option.name.id),
+                Cell::text(&option.name.en),
+                Cell::Empty,
+                Cell::Empty,
+                money(option.price),
+                Cell::Empty,
+                Cell::Flag(option.is_available),
+                Cell::Empty,
+                Cell::Empty,
+            ]
+        })
+    });
+    dishes.chain(choices).collect()
+}
+
+/// How many rows [`menu`] makes.
+pub(super) fn count_menu(menu: &Menu) -> i64 {
+    let options: usize = menu.groups.iter().map(|group| group.options.len()).sum();
+    i64::try_from(menu.items().count() + options).unwrap_or(i64::MAX)
+}
+
+pub(super) fn entry(entry: Entry, zone: &TimeZone) -> Row {
+    vec![
+        Cell::Number(entry.id),
+        time(entry.at, zone),
+        Cell::Text(entry.by),
+        Cell::text(entry.subject),
+        Cell::Number(entry.subject_id),
+        Cell::maybe(entry.uid),
+        Cell::Text(entry.name),
+        Cell::Text(entry.field),
+        Cell::maybe(entry.before),
+        Cell::maybe(entry.after),
+    ]
+}
+
+/// Whole rupiah.
+fn money(sum: Money) -> Cell {
+    Cell::Number(sum.amount())
+}
+
+/// By the clock on the shop's wall, and how far that is from UTC (RFC 3339).
+fn time(at: Timestamp, zone: &TimeZone) -> Cell {
+    let at = at.to_zoned(zone.clone());
+    Cell::text(at.strftime("%Y-%m-%dT%H:%M:%S%:z"))
+}
+
+fn time_if_any(at: Option<Timestamp>, zone: &TimeZone) -> Cell {
+    at.map_or(Cell::Empty, |at| time(at, zone))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_the_shops_own_with_how_far_it_is_from_utc() {
+        let at = "2026-11-22T16:59:59.999Z".parse().expect("a time");
+        for (zone, shown) in [
+            ("Asia/Jakarta", "2026-11-22T23:59:59+07:00"),
+            ("Asia/Jayapura", "2026-11-23T01:59:59+09:00"),
+            ("UTC", "2026-11-22T16:59:59+00:00"),
+        ] {
+            let zone = TimeZone::get(zone).expect("a bundled zone");
+            assert_eq!(time(at, &zone), Cell::text(shown));
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Orders and payments to be taken along, a page at a time, oldest first.
+
+use std::ops::Range;
+
+use jiff::Timestamp;
+use rusqlite::{named_params, params};
+
+use super::read::order_number;
+use crate::{
+    domain::{
+        BusinessDay, Days, Money, Order, OrderNumber, OrderUid, PaymentMethod, PaymentStatus,
+    },
+    store::{
+        Reader, StoreError, Stretch,
+        rows::{Columns, millis},
+    },
+};
+
+/// Orders of some days after a row and up to another.
+const OF_DAYS: &str =
+    "from orders where id > ?1 and id <= ?2 and day between ?3 and ?4 order by id limit ?5";
+
+/// A payment, with the order it is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenPayment {
+    /// Its row.
+    pub id: i64,
+    /// When it was confirmed.
+    pub paid_at: Timestamp,
+    /// Which order.
+    pub uid: OrderUid,
+    /// What that is called.
+    pub number: OrderNumber,
+    /// The day the order is of.
+    pub day: BusinessDay,
+    /// How it was paid.
+    pub method: PaymentMethod,
+    /// What was owed.
+    pub amount: Money,
+    /// What was handed over.
+    pub tendered: Money,
+    /// What was handed back.
+    pub change: Money,
+    /// Who took it.
+    pub paid_to: String,
+    /// Where the order's money is now.
+    pub payment_status: PaymentStatus,
+}
+
+impl Reader<'_> {
+    /// Where the orders of these days are.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn orders_of_days(&self, days: Days) -> Result<Stretch, StoreError> {
+        let mut find = self.prepare_cached(
+            "select min(id), max(id), count(*) from orders where day between ?1 and ?2",
+        )?;
+        let days = [days.from.to_string(), days.to.to_string()];
+        Ok(find.query_row(days, Stretch::read)?)
+    }
+
+    /// Up to `limit` orders of these days within a stretch, each with its row.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn list_orders_of_days(
+        &self,
+        days: Days,
+        stretch: Stretch,
+        limit: i64,
+    ) -> Result<Vec<(i64, Order)>, StoreError> {
+        let mut list = self.prepare_cached(&format!("select * {OF_DAYS}"))?;
+        let mut rows = list.query(params![
+            stretch.after,
+            stretch.last,
+            days.from.to_string(),
+            days.to.to_string(),
+            limit
+        ])?;
+        let mut orders = Vec::new();
+        while let Some(row) = rows.next()? {
+            let stored = self.order(row)?;
+            orders.push((stored.id, stored.order));
+        }
+        Ok(orders)
+    }
+
+    /// Up to `limit` orders of these days within a stretch, by their uids, each with its row.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn list_uids_of_days(
+        &self,
+        days: Days,
+        stretch: Stretch,
+        limit: i64,
+    ) -> Result<Vec<(i64, OrderUid)>, StoreError> {
+        let mut list = self.prepare_cached(&format!("select id, uid {OF_DAYS}"))?;
+        let mut rows = list.query(params![
+            stretch.after,
+            stretch.last,
+            days.from.to_string(),
+            days.to.to_string(),
+            limit
+        ])?;
+        let mut uids = Vec::new();
+        while let Some(row) = rows.next()? {
+            uids.push((row.get("id")?, row.word("uid", OrderUid::parse)?));
+        }
+        Ok(uids)
+    }
+
+    /// How many lines the orders of a stretch have.
+    ///
+    /// # Errors
+    /// When they cannot be counted.
+    pub fn count_lines(&self, stretch: Stretch) -> Result<i64, StoreError> {
+        let mut count = self.prepare_cached(
+            "select count(*) from order_lines where order_id > ?1 and order_id <= ?2",
+        )?;
+        Ok(count.query_row([stretch.after, stretch.last], |row| row.get(0))?)
+    }
+
+    /// Where the payments of this time are.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn payments_of_time(&self, time: &Range<Timestamp>) -> Result<Stretch, StoreError> {
+        let mut find = self.prepare_cached(
+            "select min(id), max(id), count(*) from payments where paid_at >= ?1 and paid_at < ?2",
+        )?;
+        let time = [millis(time.start), millis(time.end)];
+        Ok(find.query_row(time, Stretch::read)?)
+    }
+
+    /// Up to `limit` payments of this time within a stretch.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn list_payments_of_time(
+        &self,
+        time: &Range<Timestamp>,
+        stretch: Stretch,
+        limit: i64,
+    ) -> Result<Vec<TakenPayment>, StoreError> {
+        // A cross join keeps the order: each payment, then its order.
+        let mut list = self.prepare_cached(
+            "select payments.*, uid, channel, counter, day, payment_status
+             from payments cross join orders on orders.id = order_id
+             where payments.id > :after and payments.id <= :last
+                 and paid_at >= :from and paid_at < :to
+             order by payments.id limit :limit",
+        )?;
+        let mut rows = list.query(named_params! {
+            ":after": stretch.after,
+            ":last": stretch.last,
+            ":from": millis(time.start),
+            ":to": millis(time.end),
+            ":limit": limit,
+        })?;
+        let mut payments = Vec::new();
+        while let Some(row) = rows.next()? {
+            payments.push(TakenPayment {
+                id: row.get("id")?,
+                paid_at: row.time("paid_at")?,
+                uid: row.word("uid", OrderUid::parse)?,
+                number: order_number(row)?,
+                day: row.word("day", BusinessDay::parse)?,
+                method: row.word("method", PaymentMethod::parse)?,
+                amount: row.money("amount")?,
+                tendered: row.money("tendered")?,
+                change: row.money("change")?,
+                paid_to: row.get("paid_to")?,
+                payment_status: row.word("payment_status", PaymentStatus::parse)?,
+            });
+        }
+        Ok(payments)
+    }
+}
