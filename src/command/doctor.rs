@@ -1,0 +1,156 @@
+//! `siap doctor`: looks whether all is well with the shop and its machine, and says in words what to do if not.
+//!
+//! Works beside an open shop and without one. Whatever is wrong is something that was found: it never ends
+//! before the last look.
+
+mod finding;
+mod folder;
+mod machine;
+mod mdns;
+mod network;
+mod shop;
+
+use std::{
+    io::{self, Write},
+    net::SocketAddr,
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use serde_json::json;
+
+use self::finding::{Finding, Status};
+use crate::{
+    config::{self, default_data},
+    domain::Language,
+    store::{Checkup, Openness},
+    web::say,
+};
+
+/// What to look at.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+    Ends with 0 if all is well, with 1 if something should be looked at, with 2 if something is wrong.")]
+pub(super) struct Doctor {
+    /// Folder of the shop
+    #[arg(long, env = "SIAP_DATA", default_value_os_t = default_data(), value_name = "FOLDER")]
+    data: PathBuf,
+
+    /// Address and port at which the shop is to listen; an open one says itself where it does
+    #[arg(
+        long,
+        env = "SIAP_LISTEN",
+        default_value = "0.0.0.0:8080",
+        value_name = "ADDRESS:PORT", value_parser = config::listen
+    )]
+    listen: SocketAddr,
+
+    /// id or en; left out, the shop's language, or else the system's
+    #[arg(long, value_name = "id|en", value_parser = language)]
+    language: Option<Language>,
+
+    /// All of it as one JSON document, at the end
+    #[arg(long)]
+    json: bool,
+}
+
+/// Looks at one thing after another and says each as soon as it is known.
+pub(super) fn run(wanted: &Doctor) -> ExitCode {
+    let checkup = Checkup::of(&wanted.data);
+    let language = wanted
+        .language
+        .or_else(|| checkup.language())
+        .unwrap_or_else(of_system);
+    let mut told = Told {
+        language,
+        at_once: !wanted.json,
+        findings: Vec::new(),
+    };
+    told.begin(&wanted.data.display().to_string());
+    told.hear(machine::version());
+    folder::look(&wanted.data, &checkup, &mut told);
+    shop::look(&checkup, &mut told);
+    let openness = checkup.openness();
+    let listen = match openness {
+        Openness::Open(address) => address,
+        Openness::Busy | Openness::Closed => wanted.listen,
+    };
+    let local_name = checkup.local_name();
+    let local_name = local_name.as_deref().unwrap_or("siap");
+    network::look(listen, openness != Openness::Closed, local_name, &mut told);
+    machine::look(&mut told);
+    told.end(wanted)
+}
+
+/// What was said so far.
+struct Told {
+    language: Language,
+    /// As it comes, and not all of it at the end.
+    at_once: bool,
+    findings: Vec<Finding>,
+}
+
+impl Told {
+    fn begin(&self, folder: &str) {
+        let facts = [("folder", folder.to_owned())];
+        self.show(&format!(
+            "{}\n\n",
+            say(self.language, "doctor.begin", &facts)
+        ));
+    }
+
+    fn hear(&mut self, finding: Finding) {
+        self.show(&finding.shown(self.language));
+        self.findings.push(finding);
+    }
+
+    fn show(&self, text: &str) {
+        if self.at_once {
+            // A terminal that takes nothing is no reason to stop looking.
+            let mut out = io::stdout().lock();
+            let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        }
+    }
+
+    fn end(mut self, wanted: &Doctor) -> ExitCode {
+        let worst = self.findings.iter().map(|finding| finding.status).max();
+        let worst = worst.unwrap_or(Status::Ok);
+        let summary = say(self.language, worst.key_of_summary(), &[]);
+        if self.at_once {
+            self.show(&format!("\n{summary}\n"));
+        } else {
+            let checks: Vec<_> = self
+                .findings
+                .iter()
+                .map(|it| it.json(self.language))
+                .collect();
+            let document = json!({
+                "status": worst,
+                "summary": summary,
+                "version": env!("CARGO_PKG_VERSION"),
+                "data": wanted.data.display().to_string(),
+                "checks": checks,
+            });
+            self.at_once = true;
+            self.show(&format!("{document:#}\n"));
+        }
+        ExitCode::from(worst.exit_code())
+    }
+}
+
+fn language(word: &str) -> Result<Language, String> {
+    Language::parse(word).ok_or_else(|| "id or en".to_owned())
+}
+
+/// What the system speaks (POSIX, «Environment Variables», section 8.2).
+fn of_system() -> Language {
+    let said = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    let said = said.iter().find_map(|name| {
+        let word = std::env::var(name).ok();
+        word.filter(|word| !word.is_empty())
+    });
+    match said {
+        Some(word) if word.starts_with("id") => Language::Indonesian,
+        _ => Language::English,
+    }
+}

@@ -1,0 +1,64 @@
+//! The data folder, and the disk it is on.
+
+use std::path::Path;
+
+use super::{
+    Told,
+    finding::{Facts, Finding},
+};
+use crate::{
+    command::progress::size,
+    store::{Checkup, Space, room_in},
+};
+
+/// With fewer commits in a second, customers wait for the disk.
+const SLOW: f64 = 20.0;
+
+pub(super) fn look(folder: &Path, checkup: &Checkup, told: &mut Told) {
+    let facts = |error: String| -> Facts {
+        vec![("folder", folder.display().to_string()), ("error", error)]
+    };
+    if !folder.exists() {
+        told.hear(Finding::warning(
+            "folder",
+            "folder_missing",
+            facts(String::new()),
+        ));
+    } else if !folder.is_dir() {
+        told.hear(Finding::problem(
+            "folder",
+            "folder_is_none",
+            facts(String::new()),
+        ));
+    } else {
+        told.hear(match checkup.try_to_write() {
+            Ok(()) => Finding::ok("folder", "folder_fine", facts(String::new())),
+            Err(error) => Finding::problem("folder", "folder_unwritable", facts(error.to_string())),
+        });
+    }
+    look_at_room(folder, told);
+    if folder.is_dir()
+        && let Ok(commits) = checkup.commits_per_second()
+    {
+        let facts = vec![("commits", format!("{commits:.0}"))];
+        told.hear(if commits < SLOW {
+            Finding::warning("speed", "speed_slow", facts)
+        } else {
+            Finding::ok("speed", "speed_fine", facts)
+        });
+    }
+}
+
+fn look_at_room(folder: &Path, told: &mut Told) {
+    // A folder that is still to be made will be on the disk of the one around it.
+    let around = folder.ancestors().find(|folder| folder.is_dir());
+    let Some(room) = around.and_then(room_in) else {
+        return;
+    };
+    let facts = vec![("free", size(room.free)), ("total", size(room.total))];
+    told.hear(match room.space {
+        Space::Plenty => Finding::ok("disk", "disk_fine", facts),
+        Space::Low => Finding::warning("disk", "disk_low", facts),
+        Space::Short => Finding::problem("disk", "disk_short", facts),
+    });
+}

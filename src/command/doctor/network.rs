@@ -1,0 +1,184 @@
+//! The network: where phones find the shop, whether it answers there, and what may keep them out.
+
+mod firewall;
+
+use std::{
+    io::ErrorKind,
+    net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener},
+};
+
+use serde_json::Value;
+
+use super::{
+    Told,
+    finding::{Facts, Finding},
+    mdns,
+};
+use crate::{
+    command::status::{ask, own},
+    lan,
+};
+
+pub(super) fn look(listen: SocketAddr, is_open: bool, local_name: &str, told: &mut Told) {
+    let addresses = addresses(listen);
+    told.hear(reachable(listen, &addresses));
+    told.hear(port(listen, is_open));
+    told.hear(firewall::look(listen.port()));
+    told.hear(name(listen, &addresses, local_name));
+}
+
+/// Where phones reach a shop that listens there, best first.
+fn addresses(listen: SocketAddr) -> Vec<IpAddr> {
+    let ip = listen.ip();
+    if !ip.is_unspecified() && !ip.is_loopback() {
+        return vec![ip];
+    }
+    let ranked = lan::ranked(lan::interfaces(), lan::Wish::default());
+    ranked
+        .into_iter()
+        .map(|interface| interface.ip.into())
+        .collect()
+}
+
+fn reachable(listen: SocketAddr, addresses: &[IpAddr]) -> Finding {
+    let port = listen.port();
+    let urls = addresses
+        .iter()
+        .map(|ip| format!("http://{}", SocketAddr::new(*ip, port)));
+    let facts = vec![
+        ("addresses", urls.collect::<Vec<_>>().join(", ")),
+        ("port", port.to_string()),
+    ];
+    if listen.ip().is_loopback() {
+        Finding::warning("addresses", "addresses_own", facts)
+    } else if addresses.is_empty() {
+        Finding::warning("addresses", "addresses_none", facts)
+    } else {
+        Finding::ok("addresses", "addresses_fine", facts)
+    }
+}
+
+/// Who answers at a port.
+enum Answer {
+    /// A shop.
+    Siap { version: String, is_well: bool },
+    /// A server that is asked by https only.
+    Secure,
+    /// Another program.
+    Stranger,
+}
+
+fn port(listen: SocketAddr, is_open: bool) -> Finding {
+    let facts = |version: String| -> Facts {
+        vec![
+            ("port", listen.port().to_string()),
+            ("version", version),
+            ("own", env!("CARGO_PKG_VERSION").to_owned()),
+        ]
+    };
+    match who_answers(listen) {
+        Some(Answer::Siap { version, is_well }) => {
+            let what = if is_well { "port_open" } else { "port_unwell" };
+            let is_other = version != env!("CARGO_PKG_VERSION");
+            match (is_well, is_other) {
+                (false, _) => Finding::problem("port", what, facts(version)),
+                (true, true) => Finding::warning("port", "port_other_version", facts(version)),
+                (true, false) => Finding::ok("port", what, facts(version)),
+            }
+        }
+        Some(Answer::Secure) => Finding::ok("port", "port_secure", facts(String::new())),
+        // Whoever has the folder says where it listens, or does not listen yet.
+        Some(Answer::Stranger) | None if is_open => {
+            Finding::warning("port", "port_silent", facts(String::new()))
+        }
+        Some(Answer::Stranger) => Finding::problem("port", "port_taken", facts(String::new())),
+        None => match TcpListener::bind(listen) {
+            Ok(_) => Finding::ok("port", "port_free", facts(String::new())),
+            Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+                Finding::problem("port", "port_forbidden", facts(String::new()))
+            }
+            Err(error) if error.kind() == ErrorKind::AddrInUse => {
+                Finding::problem("port", "port_taken", facts(String::new()))
+            }
+            Err(_) => Finding::problem("port", "port_no_address", facts(String::new())),
+        },
+    }
+}
+
+/// Who answers there; none if nobody does.
+fn who_answers(listen: SocketAddr) -> Option<Answer> {
+    match ask(own(listen), "/health") {
+        Ok((308, _)) => Some(Answer::Secure),
+        Ok((_, health)) => Some(read(&health)),
+        // Whoever took the connection is there, however it went on.
+        Err(error) => match error.kind() {
+            ErrorKind::Other
+            | ErrorKind::WouldBlock
+            | ErrorKind::BrokenPipe
+            | ErrorKind::ConnectionReset
+            | ErrorKind::UnexpectedEof => Some(Answer::Stranger),
+            _ => None,
+        },
+    }
+}
+
+fn read(health: &Value) -> Answer {
+    match (&health["version"], &health["status"], &health["seq"]) {
+        (Value::String(version), Value::String(status), Value::Number(_)) => Answer::Siap {
+            version: version.clone(),
+            is_well: status == "ok",
+        },
+        _ => Answer::Stranger,
+    }
+}
+
+fn name(listen: SocketAddr, addresses: &[IpAddr], local_name: &str) -> Finding {
+    let host = format!("{local_name}.local");
+    let facts = |address: Option<Ipv4Addr>| -> Facts {
+        let first = addresses
+            .first()
+            .map(|ip| SocketAddr::new(*ip, listen.port()));
+        vec![
+            ("host", host.clone()),
+            (
+                "address",
+                address.map_or_else(String::new, |it| it.to_string()),
+            ),
+            (
+                "url",
+                first.map_or_else(String::new, |it| format!("http://{it}")),
+            ),
+        ]
+    };
+    // Whoever cannot ask has heard nobody.
+    let found = mdns::who_is(&host).unwrap_or_default();
+    let own = lan::own_addresses();
+    let (here, elsewhere): (Vec<_>, Vec<_>) = found
+        .into_iter()
+        .partition(|ip| own.contains(&(*ip).into()));
+    match (elsewhere.first(), here.first()) {
+        (Some(ip), _) => Finding::warning("name", "name_taken", facts(Some(*ip))),
+        (None, Some(ip)) => Finding::ok("name", "name_fine", facts(Some(*ip))),
+        // A convenience: the address in numbers, which QR codes say, works without it.
+        (None, None) => Finding::ok("name", "name_unanswered", facts(None)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_shop_is_known_by_its_health_and_a_stranger_is_one() {
+        let health = |status| json!({ "status": status, "version": "1", "seq": 0 });
+        let well = read(&health("ok"));
+        assert!(matches!(well, Answer::Siap { is_well: true, .. }));
+        let unwell = read(&health("disk_full"));
+        assert!(matches!(unwell, Answer::Siap { is_well: false, .. }));
+        for stranger in [Value::Null, json!({ "status": "ok" })] {
+            assert!(matches!(read(&stranger), Answer::Stranger), "{stranger}");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! The shop itself: its database, the clock it is kept by, and its backups.
+
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+
+use super::{
+    Told,
+    finding::{Facts, Finding},
+};
+use crate::{
+    command::progress::size,
+    store::{BackupReason, Checkup, Database, OpenError},
+};
+
+/// How far the clock may be behind what the shop has seen.
+const BEHIND: SignedDuration = SignedDuration::from_mins(1);
+/// How much work may be in no backup.
+const UNSAVED: SignedDuration = SignedDuration::from_hours(25);
+/// Before this program was written: a clock that says so starts anew with the machine.
+const WRITTEN: &str = "2026-01-01T00:00:00Z";
+
+pub(super) fn look(checkup: &Checkup, told: &mut Told) {
+    let found = checkup.database();
+    let database = found.as_ref().ok().copied().flatten();
+    told.hear(match found {
+        Ok(None) => Finding::warning("database", "database_none", Facts::new()),
+        Ok(Some(database)) => match checkup.look_through() {
+            Ok(()) => whole(database),
+            Err(error) => refused(checkup, &error),
+        },
+        Err(error) => refused(checkup, &error),
+    });
+    told.hear(clock(database));
+    told.hear(backups(checkup, database));
+}
+
+fn whole(database: Database) -> Finding {
+    let facts = vec![("size", size(database.bytes))];
+    if database.is_older {
+        Finding::ok("database", "database_older", facts).with_advice()
+    } else {
+        Finding::ok("database", "database_fine", facts)
+    }
+}
+
+fn refused(checkup: &Checkup, error: &OpenError) -> Finding {
+    let newest = checkup.newest_backup();
+    let facts = vec![
+        ("error", error.to_string()),
+        (
+            "backup",
+            newest.map_or_else(|| "FILE".to_owned(), |it| it.display().to_string()),
+        ),
+    ];
+    let what = match error {
+        OpenError::Damaged { .. } => "database_damaged",
+        OpenError::Foreign { .. } => "database_foreign",
+        OpenError::Newer { .. } => "database_newer",
+        _ => "database_closed",
+    };
+    Finding::problem("database", what, facts)
+}
+
+fn clock(database: Option<Database>) -> Finding {
+    let now = Timestamp::now();
+    let written: Timestamp = WRITTEN.parse().unwrap_or(Timestamp::UNIX_EPOCH);
+    let newest = database.and_then(|database| database.newest_event);
+    let facts = vec![
+        ("now", moment(now)),
+        ("newest", moment(newest.unwrap_or(written))),
+    ];
+    if newest.is_some_and(|newest| newest.duration_since(now) > BEHIND) || now < written {
+        Finding::problem("clock", "clock_behind", facts)
+    } else {
+        Finding::ok("clock", "clock_fine", facts)
+    }
+}
+
+fn backups(checkup: &Checkup, database: Option<Database>) -> Finding {
+    let newest_event = database.and_then(|database| database.newest_event);
+    let newest = checkup
+        .backups()
+        .into_iter()
+        .find(|backup| backup.reason == BackupReason::Routine);
+    let Some(newest) = newest else {
+        return if newest_event.is_some() {
+            Finding::warning("backups", "backups_none", Facts::new())
+        } else {
+            // Nothing has happened that could be lost.
+            Finding::ok("backups", "backups_none_needed", Facts::new())
+        };
+    };
+    let facts = vec![("at", moment(newest.at)), ("name", newest.name)];
+    let unsaved = newest_event.map(|event| event.duration_since(newest.at));
+    if unsaved.is_some_and(|unsaved| unsaved > UNSAVED) {
+        Finding::warning("backups", "backups_old", facts)
+    } else if let Some(place) = checkup.lost_place() {
+        Finding::warning("backups", "backups_place_lost", vec![("place", place)])
+    } else {
+        Finding::ok("backups", "backups_fine", facts)
+    }
+}
+
+/// On the clock of the machine.
+fn moment(at: Timestamp) -> String {
+    let at = at.to_zoned(TimeZone::system());
+    at.strftime("%Y-%m-%d %H:%M").to_string()
+}

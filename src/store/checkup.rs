@@ -1,0 +1,202 @@
+//! A look at a shop's folder from outside, for whoever wonders whether all is well. Nothing in the database
+//! is changed, and a folder that is damaged or missing is something that was found.
+
+use std::{
+    fs::{self, File},
+    io::{self, Write},
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+use jiff::Timestamp;
+use rusqlite::Row;
+
+use super::{
+    Backup, OpenError, Openness, Paths, Space, StoreError, backup,
+    inspect::{self, Found},
+    readers,
+    rows::Columns,
+    schema, space,
+};
+use crate::domain::Language;
+
+/// How long flushes are counted.
+const MEASURED: Duration = Duration::from_secs(1);
+/// As much as a small commit writes, in bytes.
+const COMMIT: usize = 4096;
+
+/// A shop's folder, looked at.
+#[derive(Debug, Clone)]
+pub struct Checkup(Paths);
+
+/// What the database is, if it can be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Database {
+    /// Whether an older program made it: it is brought up to date when the shop is opened.
+    pub is_older: bool,
+    /// How large it is.
+    pub bytes: u64,
+    /// When something last happened to an order.
+    pub newest_event: Option<Timestamp>,
+}
+
+/// How much room a folder's disk has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    /// In bytes.
+    pub free: u64,
+    /// In bytes, used or not.
+    pub total: u64,
+    /// What that means to a shop.
+    pub space: Space,
+}
+
+impl Checkup {
+    /// Of the shop in `folder`.
+    #[must_use]
+    pub fn of(folder: &Path) -> Self {
+        Self(Paths::of(folder))
+    }
+
+    /// Whether a program has the shop open, and where it listens.
+    #[must_use]
+    pub fn openness(&self) -> Openness {
+        Openness::of(self.0.folder()).unwrap_or(Openness::Closed)
+    }
+
+    /// The language of the shop, if that can be read.
+    #[must_use]
+    pub fn language(&self) -> Option<Language> {
+        self.setting("locale", |row| row.word("locale", Language::parse))
+    }
+
+    /// What the shop is called in its networks, if that can be read.
+    #[must_use]
+    pub fn local_name(&self) -> Option<String> {
+        self.setting("local_name", |row| Ok(row.get("local_name")?))
+    }
+
+    /// An older file may not have it.
+    fn setting<T>(
+        &self,
+        column: &str,
+        read: impl FnOnce(&Row<'_>) -> Result<T, StoreError>,
+    ) -> Option<T> {
+        let path = self.0.database();
+        if !path.is_file() {
+            return None;
+        }
+        let shop = readers::connect(&path).ok()?;
+        let select = format!("select {column} from settings");
+        let read = shop.query_row(&select, [], |row| Ok(read(row)));
+        read.ok()?.ok()
+    }
+
+    /// Looks at the database; nothing where there is none.
+    ///
+    /// # Errors
+    /// Why no shop can be opened with it.
+    pub fn database(&self) -> Result<Option<Database>, OpenError> {
+        let path = self.0.database();
+        let Found::Shop { version } = inspect::inspect(&path)? else {
+            return Ok(None);
+        };
+        let shop = readers::connect(&path)?;
+        let newest = readers::ask(&shop, |store| {
+            Ok::<_, OpenError>(store.newest_event_time()?)
+        });
+        Ok(Some(Database {
+            is_older: version < schema::newest(),
+            bytes: fs::metadata(&path).map_or(0, |file| file.len()),
+            // An older file may not have all that is asked for.
+            newest_event: newest.unwrap_or_default(),
+        }))
+    }
+
+    /// Looks through the whole database; where nobody works in it, through every index, too. Takes time with
+    /// its size.
+    ///
+    /// # Errors
+    /// When it is damaged.
+    pub fn look_through(&self) -> Result<(), OpenError> {
+        let path = self.0.database();
+        if self.openness() == Openness::Closed {
+            inspect::check_every_page(&path)
+        } else {
+            inspect::check_whole(&path)
+        }
+    }
+
+    /// The backups of the shop, newest first.
+    #[must_use]
+    pub fn backups(&self) -> Vec<Backup> {
+        backup::list(&self.0.backups())
+    }
+
+    /// The second place for backups, if one was chosen and is not there now.
+    #[must_use]
+    pub fn lost_place(&self) -> Option<String> {
+        let shop = readers::connect(&self.0.database()).ok()?;
+        let place = shop.query_row("select backup_place from settings", [], |row| row.get(0));
+        let place: String = place.ok()?;
+        (!place.is_empty() && backup::second_place(&place).is_none()).then_some(place)
+    }
+
+    /// Where the newest backup of the shop lies.
+    #[must_use]
+    pub fn newest_backup(&self) -> Option<PathBuf> {
+        let newest = self.backups().into_iter().next()?;
+        Some(self.0.backups().join(newest.name))
+    }
+
+    /// Whether a file can be made in the folder.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn try_to_write(&self) -> io::Result<()> {
+        Trial::make(self.0.folder()).map(drop)
+    }
+
+    /// How many small commits the disk keeps safe in a second, one after another.
+    ///
+    /// # Errors
+    /// When nothing can be written.
+    pub fn commits_per_second(&self) -> io::Result<f64> {
+        let mut trial = Trial::make(self.0.folder())?;
+        let (began, mut done) = (Instant::now(), 0);
+        while began.elapsed() < MEASURED {
+            trial.file.write_all(&[0; COMMIT])?;
+            trial.file.sync_data()?;
+            done += 1;
+        }
+        Ok(f64::from(done) / began.elapsed().as_secs_f64())
+    }
+}
+
+/// How much room the disk of `folder` has, where the system says.
+#[must_use]
+pub fn room_in(folder: &Path) -> Option<Room> {
+    let (free, total) = space::room(folder)?;
+    let space = Space::with(free);
+    Some(Room { free, total, space })
+}
+
+/// A file that is made to see whether one can be, and is gone afterwards.
+struct Trial {
+    file: File,
+    path: PathBuf,
+}
+
+impl Trial {
+    fn make(folder: &Path) -> io::Result<Self> {
+        let path = folder.join(format!("siap-trial-{}", std::process::id()));
+        let file = File::create(&path)?;
+        Ok(Self { file, path })
+    }
+}
+
+impl Drop for Trial {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.path);
+    }
+}
