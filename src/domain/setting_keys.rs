@@ -1,0 +1,169 @@
+//! Settings one by one, under the names they have on the wire: `limits.sockets`. Nothing here knows which
+//! there are, so that a new one can be reached at once.
+
+use serde_json::{Map, Value};
+
+use super::{Refusal, Settings};
+
+/// How many letters may be otherwise in a name that is meant.
+const SLIPS: usize = 4;
+/// How many names are offered at most.
+const OFFERED: usize = 3;
+
+/// Why a setting could not be changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unset {
+    /// There is none of this name; these are like it.
+    Unknown {
+        /// The nearest first.
+        like: Vec<String>,
+    },
+    /// It is of another kind: no number where one belongs, or no word the shop knows.
+    Unreadable,
+    /// The shop cannot work with it.
+    Refused(Refusal),
+}
+
+impl Settings {
+    /// Every setting by its name, as a person writes it.
+    #[must_use]
+    pub fn by_name(&self) -> Vec<(String, String)> {
+        let mut found = Vec::new();
+        if let Ok(Value::Object(all)) = serde_json::to_value(self) {
+            flatten("", all, &mut found);
+        }
+        found
+    }
+
+    /// The same settings with one of them as it is `written`, if the shop can work with that.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn with(&self, name: &str, written: &str) -> Result<Self, Unset> {
+        let mut all = serde_json::to_value(self).map_err(|_| Unset::Unreadable)?;
+        let place = name.split('.').try_fold(&mut all, |place, part| {
+            place.as_object_mut().and_then(|parts| parts.get_mut(part))
+        });
+        let Some(place) = place.filter(|place| !place.is_object()) else {
+            let like = self.like(name);
+            return Err(Unset::Unknown { like });
+        };
+        *place = read(written, place).ok_or(Unset::Unreadable)?;
+        let changed: Self = serde_json::from_value(all).map_err(|_| Unset::Unreadable)?;
+        changed.checked().map_err(Unset::Refused)
+    }
+
+    /// The names that somebody may have meant.
+    #[must_use]
+    pub fn like(&self, name: &str) -> Vec<String> {
+        let name = name.to_lowercase();
+        let mut near: Vec<(usize, String)> = Vec::new();
+        for (known, _) in self.by_name() {
+            let last = known.rsplit('.').next().unwrap_or(&known);
+            let within = name.len() > 2 && known.contains(&name);
+            let slips = slips(&name, &known).min(slips(&name, last));
+            if within || slips <= SLIPS.min(name.len() / 2) {
+                near.push((if within { 0 } else { slips }, known));
+            }
+        }
+        near.sort();
+        near.into_iter()
+            .take(OFFERED)
+            .map(|(_, name)| name)
+            .collect()
+    }
+}
+
+fn flatten(before: &str, parts: Map<String, Value>, into: &mut Vec<(String, String)>) {
+    for (name, value) in parts {
+        let name = format!("{before}{name}");
+        match value {
+            Value::Object(parts) => flatten(&format!("{name}."), parts, into),
+            value => into.push((name, words(&value))),
+        }
+    }
+}
+
+/// A value as a person writes it.
+pub(super) fn words(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Null => String::new(),
+        Value::Array(list) => list.iter().map(words).collect::<Vec<_>>().join(", "),
+        other => other.to_string(),
+    }
+}
+
+/// What a person wrote, as a value of the same kind as what stands there.
+fn read(written: &str, now: &Value) -> Option<Value> {
+    let written = written.trim();
+    match now {
+        Value::Bool(_) => match written.to_lowercase().as_str() {
+            "true" | "yes" | "on" | "ya" => Some(true.into()),
+            "false" | "no" | "off" | "tidak" => Some(false.into()),
+            _ => None,
+        },
+        Value::Number(_) => written.parse::<i64>().ok().map(Value::from),
+        Value::Array(_) if written.starts_with('[') => serde_json::from_str(written).ok(),
+        Value::Array(list) => {
+            let parts = written.split(',').map(str::trim);
+            let parts = parts.filter(|part| !part.is_empty());
+            let like = list.first().cloned().unwrap_or_else(|| "".into());
+            parts.map(|part| read(part, &like)).collect()
+        }
+        Value::Null if written.is_empty() => Some(Value::Null),
+        Value::String(_) | Value::Null => Some(written.into()),
+        Value::Object(_) => None,
+    }
+}
+
+/// How many letters are to be added, taken or changed to make one word of the other (Levenshtein, 1965).
+fn slips(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (place, letter) in one.chars().enumerate() {
+        let mut corner = row[0];
+        row[0] = place + 1;
+        for (at, with) in other.iter().enumerate() {
+            let changed = corner + usize::from(letter != *with);
+            corner = row[at + 1];
+            row[at + 1] = changed.min(row[at] + 1).min(corner + 1);
+        }
+    }
+    row[other.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_counted() {
+        for (one, other, count) in [
+            ("", "", 0),
+            ("", "abc", 3),
+            ("sockets", "sockets", 0),
+            ("socket", "sockets", 1),
+            ("kitten", "sitting", 3),
+        ] {
+            assert_eq!(slips(one, other), count, "{one} {other}");
+            assert_eq!(slips(other, one), count, "{other} {one}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_of_the_kind_that_stands_there() {
+        for (written, now, value) in [
+            ("ya", Value::from(false), Some(Value::from(true))),
+            ("perhaps", false.into(), None),
+            (" 16 ", 3.into(), Some(16.into())),
+            ("sixteen", 3.into(), None),
+            ("16", "three".into(), Some("16".into())),
+            ("a, b,", Value::Array(vec![]), Some(vec!["a", "b"].into())),
+            ("1,2", vec![3].into(), Some(vec![1, 2].into())),
+            ("", Value::Null, Some(Value::Null)),
+        ] {
+            assert_eq!(read(written, &now), value, "{written}");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! `siap config`: every setting from the machine itself, by the same rules, and an open shop follows.
+
+use std::{path::Path, time::Duration};
+
+use serde_json::json;
+use siap::store;
+
+use crate::support::{Ended, TestApp, hire, run, spawn_limited_app};
+
+async fn config(data: &Path, arguments: &[&str]) -> Ended {
+    let data = data.to_str().expect("text");
+    run(&[&["config"], arguments, &["--data", data]].concat(), "").await
+}
+
+/// Changes a setting of an open shop.
+async fn set(app: &TestApp, key: &str, value: &str) {
+    let ended = config(app.folder.path(), &["set", key, value]).await;
+    assert_eq!(ended.code, Some(0), "{ended:?}");
+}
+
+#[tokio::test]
+async fn every_setting_of_the_door_can_be_read_and_set_to_what_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    hire(folder.path(), "Dewi", "owner").await;
+    let settings = store::open_beside(folder.path(), |store| store.settings()).expect("settings");
+    let list = config(folder.path(), &["list"]).await;
+    assert_eq!(list.code, Some(0), "{list:?}");
+    let all = settings.by_name();
+    assert_eq!(list.said.lines().count(), all.len());
+    for (line, (name, value)) in list.said.lines().zip(&all) {
+        let (shown, rest) = line.split_once(' ').unwrap_or((line, ""));
+        assert_eq!((shown, rest.trim_start()), (name.as_str(), value.as_str()));
+        assert_eq!(settings.with(name, value).as_ref(), Ok(&settings), "{name}");
+    }
+    // Those inside another one by their whole name.
+    let one = config(folder.path(), &["get", "limits.sockets"]).await;
+    assert_eq!((one.code, &*one.said), (Some(0), "16\n"));
+    assert_eq!(config(folder.path(), &["get"]).await.said, list.said);
+}
+
+#[tokio::test]
+async fn an_open_shop_takes_up_what_is_set_beside_it_and_keeps_who_did_it() {
+    let app = spawn_limited_app().await;
+    let mut screen = app.customer().listen("/ws?room=shop").await;
+    set(&app, "limits.lookups_per_minute", "1").await;
+    set(&app, "shop_name", "Warung Sebelah").await;
+    // Heartbeats come for ever.
+    let follows = async { while screen.hears().await["data"]["name"] != "Warung Sebelah" {} };
+    let follows = tokio::time::timeout(Duration::from_secs(30), follows).await;
+    follows.expect("the screen is told of it");
+    let guess = "/api/v1/lookup?number=C-999&code=ZZZZ";
+    let customer = app.customer().at(9);
+    assert_eq!(customer.get(guess).await.status, 404);
+    assert_eq!(customer.get(guess).await.code(), "too_many_lookups");
+    let owner = app.owner().await;
+    let history = owner.get("/api/v1/admin/history?about=shop").await.body;
+    let newest = &history["changes"][0];
+    assert_eq!(
+        [&newest["by"], &newest["field"], &newest["after"]],
+        [
+            &json!("command line"),
+            &json!("shop_name"),
+            &json!("Warung Sebelah")
+        ]
+    );
+    assert_eq!(history["changes"][1]["field"], "limits.lookups_per_minute");
+    assert_eq!(history["changes"].as_array().map(Vec::len), Some(2));
+}
+
+#[tokio::test]
+async fn what_the_shop_cannot_work_with_is_refused_in_words_and_changes_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    hire(folder.path(), "Dewi", "owner").await;
+    let before = config(folder.path(), &["list"]).await.said;
+    for (key, value, words) in [
+        ("limits.sockets", "5000", "limits.sockets cannot be «5000»"),
+        ("limits.sockets", "many", "limits.sockets cannot be «many»"),
+        ("limits.sockets", "-1", "limits.sockets cannot be «-1»"),
+        ("locale", "fr", "locale cannot be «fr»"),
+        ("payment_methods", "cash,gold", "payment_methods cannot be"),
+        (
+            "takes_orders",
+            "perhaps",
+            "takes_orders cannot be «perhaps»",
+        ),
+        (
+            "kitchen_amber_minutes",
+            "200",
+            "while kitchen_red_minutes is as it is",
+        ),
+        (
+            "backups.place",
+            "/proc/nothing",
+            "backups cannot go to /proc/nothing",
+        ),
+        ("limits", "1", "Did you mean limits."),
+        ("limits.socket", "1", "Did you mean limits.sockets"),
+        ("shopname", "x", "Did you mean shop_name"),
+        ("zzzzzzzz", "x", "siap config list"),
+    ] {
+        let ended = config(folder.path(), &["set", key, value]).await;
+        assert_eq!((ended.code, &*ended.said), (Some(1), ""), "{key} {value}");
+        assert!(ended.complaint.contains(words), "{}", ended.complaint);
+    }
+    assert_eq!(config(folder.path(), &["list"]).await.said, before);
+    let ended = config(folder.path(), &["get", "sockets"]).await;
+    assert!(ended.complaint.contains("limits.sockets"), "{ended:?}");
+    for (key, value, said) in [
+        (
+            "payment_methods",
+            "cash, qris",
+            "payment_methods: cash, qris, transfer, card -> cash, qris",
+        ),
+        ("takes_orders", "tidak", "takes_orders: true -> false"),
+        ("takes_orders", "false", "takes_orders is false already"),
+    ] {
+        let ended = config(folder.path(), &["set", key, value]).await;
+        assert_eq!((ended.code, ended.said.trim_end()), (Some(0), said));
+    }
+}
+
+#[tokio::test]
+async fn where_there_is_no_shop_none_is_made() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("nothing");
+    for arguments in [
+        ["get", "locale"].as_slice(),
+        &["list"],
+        &["set", "locale", "en"],
+    ] {
+        let ended = config(&data, arguments).await;
+        assert_eq!(ended.code, Some(1));
+        assert!(ended.complaint.contains("no shop"), "{ended:?}");
+        assert!(!data.exists());
+    }
+}

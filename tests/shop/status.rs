@@ -1,0 +1,63 @@
+//! `siap status`: whoever stands at the machine learns how the shop is, and where.
+
+use std::path::Path;
+
+use crate::support::{Executable, Machine, hire, nasi_goreng, run};
+
+async fn status(data: &Path, flags: &[&str]) -> (Option<i32>, String) {
+    let data = data.to_str().expect("text");
+    let ended = run(&[&["status", "--data", data], flags].concat(), "").await;
+    (ended.code, ended.said + &ended.complaint)
+}
+
+#[tokio::test]
+async fn an_open_shop_is_found_by_its_folder_whatever_its_port() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("shop");
+    let shop = Executable::start(&data).await;
+
+    let (code, said) = status(&data, &[]).await;
+    assert_eq!(code, Some(0), "{said}");
+    let port = shop.address.port();
+    assert!(said.contains(&format!(":{port}/cashier")), "{said}");
+    let setup_code = std::fs::read_to_string(data.join("setup-code")).expect("a code");
+    assert!(said.contains(setup_code.trim()), "{said}");
+    assert!(said.contains('█'), "no code to scan: {said}");
+    assert_eq!(status(&data, &["--quiet"]).await, (Some(0), String::new()));
+
+    // Owned, it is the menu that is shown, and no code any more.
+    hire(&data, "Rina", "owner").await;
+    let (code, said) = status(&data, &[]).await;
+    assert_eq!(code, Some(0), "{said}");
+    assert!(!said.contains("/setup"), "{said}");
+}
+
+#[tokio::test]
+async fn a_closed_shop_and_no_shop_are_told_apart() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("shop");
+    let (code, said) = status(&data, &[]).await;
+    assert_eq!(code, Some(1));
+    assert!(said.contains("there is no shop"), "{said}");
+    assert!(!data.exists(), "who only asks makes nothing");
+
+    // Killed, it leaves where it listened; that is not believed.
+    Executable::start(&data).await.kill().await;
+    let (code, said) = status(&data, &[]).await;
+    assert_eq!(code, Some(1));
+    assert!(said.contains("is closed"), "{said}");
+}
+
+#[tokio::test]
+async fn a_shop_that_can_keep_nothing_is_no_open_shop() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("shop");
+    let machine = Machine::sound();
+    let shop = Executable::start_on(&machine, &data).await;
+    machine.break_disk();
+    let refused = shop.customer().post("/api/v1/orders", &nasi_goreng()).await;
+    assert_eq!(refused.status, 503);
+    let (code, said) = status(&data, &[]).await;
+    assert_eq!(code, Some(1));
+    assert!(said.contains("cannot keep"), "{said}");
+}
