@@ -6,9 +6,6 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Smaller files gain less than the header costs.
-const WORTH_IT: usize = 256;
-
 fn main() -> io::Result<()> {
     for read in ["static", "migrations", "src/words", "src/starter"] {
         println!("cargo::rerun-if-changed={read}");
@@ -30,7 +27,9 @@ fn pack(from: &Path, to: &Path) -> io::Result<()> {
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let (source, target) = (entry.path(), to.join(entry.file_name()));
-        if entry.file_type()?.is_dir() {
+        if source == Path::new("static/pages/styleguide") {
+            // For who works on the pages.
+        } else if entry.file_type()?.is_dir() {
             pack(&source, &target)?;
         } else if is_text(&source) {
             pack_file(&fs::read(&source)?, &target)?;
@@ -48,9 +47,6 @@ fn is_text(file: &Path) -> bool {
 }
 
 fn pack_file(plain: &[u8], target: &Path) -> io::Result<()> {
-    if plain.len() < WORTH_IT {
-        return Ok(());
-    }
     let mut brotli = Vec::new();
     let mut writer = brotli::CompressorWriter::new(&mut brotli, 4096, 11, 22);
     writer.write_all(plain)?;

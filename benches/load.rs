@@ -8,6 +8,7 @@ mod load {
     pub(crate) mod bare;
     pub(crate) mod beside;
     pub(crate) mod client;
+    pub(crate) mod export;
     pub(crate) mod fanout;
     pub(crate) mod folder;
     pub(crate) mod idle;
@@ -32,7 +33,9 @@ use std::{
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-use load::{age, bare, beside, fanout, idle, orders, promise, report::Report, rooms, start};
+use load::{
+    age, bare, beside, export, fanout, idle, orders, promise, report::Report, rooms, start,
+};
 
 /// Measures Siap from outside, on loopback, for a bounded time.
 #[derive(Debug, Parser)]
@@ -64,6 +67,8 @@ enum Scenario {
     Age(age::Options),
     /// A busy shop's orders of a year: size, upkeep, speed, backup
     Year(age::YearOptions),
+    /// A whole shop taken along as files: rows a second, and memory meanwhile
+    Export(export::Options),
     /// Screens and rooms while a backup and a report run
     Beside(beside::Options),
     /// Memory and processor time of sockets that only stay open
@@ -78,7 +83,7 @@ enum Scenario {
 }
 
 /// What `all` runs, in this order.
-const ALL: [&[&str]; 10] = [
+const ALL: [&[&str]; 11] = [
     &["start"],
     &["orders"],
     &["fanout"],
@@ -88,6 +93,7 @@ const ALL: [&[&str]; 10] = [
     &["promise"],
     &["age"],
     &["year"],
+    &["export"],
     &["idle"],
 ];
 
@@ -136,6 +142,7 @@ fn measure(scenario: &Scenario, folder: &Path) -> bool {
             Scenario::Promise(options) => promise::run(options, folder).await,
             Scenario::Age(options) => age::run(options, folder).await,
             Scenario::Year(options) => age::year(options, folder).await,
+            Scenario::Export(options) => export::run(options, folder).await,
             Scenario::Beside(options) => beside::run(options, folder).await,
             Scenario::Idle(options) => idle::run(options, folder).await,
             Scenario::Start(options) => start::run(options, folder).await,

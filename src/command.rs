@@ -1,7 +1,11 @@
-//! The command line: `siap serve`, `siap staff`, `siap backup`, `siap restore`, `siap demo`, `siap version`.
+//! The command line: `siap serve`, `siap status`, `siap staff`, `siap config`, `siap backup`, `siap restore`,
+//! `siap export`, `siap doctor`, `siap demo`, `siap version`.
 
 mod backup;
+mod config;
 mod demo;
+mod doctor;
+mod export;
 mod progress;
 mod staff;
 mod status;
@@ -19,7 +23,7 @@ use supervisor::Supervisor;
 
 use crate::{
     config::{Config, DemoConfig},
-    lan,
+    domain::PairingCode,
     start::{Server, StartError},
     web,
 };
@@ -48,17 +52,24 @@ struct Line {
 enum Command {
     /// Open the shop (also without a command)
     Serve(Config),
+    /// How the shop is that is open here, and where phones find it
+    Status(status::Status),
     /// Who works here
     #[command(subcommand)]
     Staff(staff::StaffCommand),
+    /// What the owner decided: read it, change it, also while the shop is open
+    #[command(subcommand)]
+    Config(config::ConfigCommand),
     /// Make a backup, also while the shop is open
     Backup(backup::Backup),
     /// Bring a backup back
     Restore(backup::Restore),
+    /// Take orders, payments, the menu or the history along in a file, also while the shop is open
+    Export(export::Export),
+    /// Look whether all is well with the shop and its machine, and say what to do if not
+    Doctor(doctor::Doctor),
     /// Play a warung's day in a shop of its own, to look at and to try things
     Demo(DemoConfig),
-    /// How the open shop is, and where phones find it
-    Status(status::Status),
     /// Print the version
     Version,
 }
@@ -74,10 +85,13 @@ pub fn run() -> ExitCode {
     let done = match line.command {
         None => open_shop(&line.config),
         Some(Command::Serve(config)) => open_shop(&config),
+        Some(Command::Status(wanted)) => status::show(&wanted),
         Some(Command::Staff(command)) => staff::run(&command),
+        Some(Command::Config(command)) => config::run(&command),
         Some(Command::Backup(wanted)) => backup::back_up(&wanted),
         Some(Command::Restore(wanted)) => backup::restore(&wanted),
-        Some(Command::Status(wanted)) => status::show(&wanted),
+        Some(Command::Export(wanted)) => export::run(&wanted),
+        Some(Command::Doctor(wanted)) => return doctor::run(&wanted),
         Some(Command::Demo(config)) => demo::open(&config),
         Some(Command::Version) => say(&format!("siap {}\n", env!("CARGO_PKG_VERSION"))),
     };
@@ -101,21 +115,20 @@ fn open_shop(config: &Config) -> Result<(), String> {
     let done = runtime.block_on(async {
         // Before anything is opened, so that a signal never finds a half-open shop.
         let closed = closing_signal()?;
-        let server = Server::start(config)
-            .await
-            .map_err(|error: StartError| error.to_string())?;
+        let supervisor = Supervisor::of_environment();
+        let opened = supervisor.while_opening(Server::start(config)).await;
+        let server = opened.map_err(|error: StartError| error.to_string())?;
         log::info!(
             "siap {} listens on {}, phones at {}",
             env!("CARGO_PKG_VERSION"),
             server.address,
-            server.public_url
+            server.shop.public_url()
         );
         if let Some(code) = &server.setup_code {
             log::info!("nobody owns the shop yet; the code of the first start is {code}");
         }
         say(&banner(&server))?;
-        let supervisor = Supervisor::of_environment();
-        Supervisor::ready(server.shop.public_url());
+        Supervisor::ready(&server.shop.public_url());
         let (server, lost) = keep_open(server, config, &supervisor, closed).await?;
         Supervisor::stopping();
         server.stop().await;
@@ -149,8 +162,10 @@ async fn keep_open(
             never = supervisor.feed(&server.shop) => match never {},
             restoring = server.restored() => restoring,
         };
-        let reopened = server.reopen(config, restoring).await;
+        let reopening = server.reopen(config, restoring);
+        let reopened = supervisor.while_reopening(reopening).await;
         server = reopened.map_err(|error| error.to_string())?;
+        Supervisor::ready(&server.shop.public_url());
     }
 }
 
@@ -170,34 +185,23 @@ fn closing_signal() -> Result<impl Future<Output = ()>, String> {
 
 /// What the terminal shows: where the shop is, and a QR of its menu.
 fn banner(server: &Server) -> String {
-    let (url, address) = (&server.public_url, server.address);
-    let scheme = if server.is_secure { "https" } else { "http" };
+    let (shop, address) = (&server.shop, server.address);
+    let (url, doorway) = (shop.public_url(), shop.doorway());
+    let scheme = if doorway.is_secure { "https" } else { "http" };
     let mut lines = vec![
         format!("siap {}", env!("CARGO_PKG_VERSION")),
         format!("listening on {scheme}://{address}"),
         String::new(),
     ];
-    lines.extend(pages(url));
-    let others = lan::addresses(address).into_iter().skip(1);
-    lines.extend(others.map(|other| format!("  also   {scheme}://{other}:{}/", address.port())));
+    lines.extend(pages(&url));
+    let others = shop.other_urls().into_iter();
+    lines.extend(others.map(|other| format!("  also   {other}/")));
     if address.ip().is_loopback() {
         lines.push(
             "\n  Only this machine can open it; for phones: --listen 0.0.0.0:8080".to_owned(),
         );
     }
-    let scanned = match &server.setup_code {
-        Some(code) => {
-            lines.push(format!(
-                "\n  Nobody owns this shop yet. Set it up at {url}/setup\n  \
-                 with the code {code}; or scan, with a phone in the shop's Wi-Fi:"
-            ));
-            format!("{url}/setup#{}", code.as_str())
-        }
-        None => format!("{url}/"),
-    };
-    if let Some(code) = web::terminal_qr(&scanned) {
-        lines.extend([String::new(), code]);
-    }
+    lines.extend(invitation(&url, server.setup_code.as_ref()));
     lines.push(String::new());
     lines.join("\n")
 }
@@ -213,6 +217,25 @@ fn pages(url: &str) -> impl Iterator<Item = String> {
     pages
         .into_iter()
         .map(move |(what, path)| format!("  {what:<6} {url}{path}"))
+}
+
+/// A code to scan: the menu, or the first start, while its `code` is there.
+fn invitation(url: &str, code: Option<&PairingCode>) -> Vec<String> {
+    let mut lines = Vec::new();
+    let scanned = match code {
+        Some(code) => {
+            lines.push(format!(
+                "\n  Nobody owns this shop yet. Set it up at {url}/setup\n  \
+                 with the code {code}; or scan, with a phone in the shop's Wi-Fi:"
+            ));
+            format!("{url}/setup#{}", code.as_str())
+        }
+        None => format!("{url}/"),
+    };
+    if let Some(code) = web::terminal_qr(&scanned) {
+        lines.extend([String::new(), code]);
+    }
+    lines
 }
 
 fn say(text: &str) -> Result<(), String> {

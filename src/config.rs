@@ -146,6 +146,10 @@ fn demo_data() -> PathBuf {
     default_data().with_file_name("siap-demo")
 }
 
+/// Reads an address and a port.
+///
+/// # Errors
+/// In words for the owner.
 pub(crate) fn listen(text: &str) -> Result<SocketAddr, String> {
     text.parse()
         .map_err(|_| "give an IP address and a port, like 0.0.0.0:8080".to_owned())

@@ -1,49 +1,161 @@
-//! The addresses by which a phone in the shop reaches this machine.
+//! The networks this machine is on, and by which of its addresses a phone in the shop reaches it.
+
+mod doorway;
+mod route;
 
 use std::{
     collections::HashSet,
-    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr},
 };
 
-/// Where phones reach a server that listens on `listening`, best first; empty when this machine is
-/// on no network.
-#[must_use]
-pub fn addresses(listening: SocketAddr) -> Vec<IpAddr> {
-    let ip = listening.ip();
-    if !ip.is_unspecified() && !ip.is_loopback() {
-        return vec![ip];
-    }
-    let mut found: Vec<(u8, Ipv4Addr)> = if_addrs::get_if_addrs()
-        .unwrap_or_default()
-        .into_iter()
-        .filter_map(|interface| match interface.ip() {
-            IpAddr::V4(ip) => Some((rank(&interface.name, ip)?, ip)),
-            // Phones find an IPv4 address on every home and shop network; a printed one is short.
-            IpAddr::V6(_) => None,
-        })
-        .collect();
-    found.sort_unstable();
-    found.into_iter().map(|(_, ip)| ip.into()).collect()
+pub use doorway::Doorway;
+use serde::Serialize;
+
+/// One address of this machine in one network.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Interface {
+    /// What the system calls the way there, like `wlan0`.
+    pub name: String,
+    /// The address. Phones find an IPv4 address on every home and shop network, and a printed one is short.
+    pub ip: Ipv4Addr,
+    /// How many bits of it name the network.
+    pub prefix: u8,
+    /// How the system likes this way out to everywhere else, if it is one; lower is better.
+    pub metric: Option<u32>,
 }
 
-/// The address that QR codes say; with TLS if it `is_secure`.
-#[must_use]
-pub fn public_url(listening: SocketAddr, is_secure: bool) -> String {
-    let (scheme, usual) = if is_secure {
-        ("https", 443)
-    } else {
-        ("http", 80)
-    };
-    let port = match listening.port() {
-        port if port == usual => String::new(),
-        port => format!(":{port}"),
-    };
-    match addresses(listening).first() {
-        Some(IpAddr::V6(ip)) => format!("{scheme}://[{ip}]{port}"),
-        Some(ip) => format!("{scheme}://{ip}{port}"),
-        // On no network: the name that a zero-configuration network would give it.
-        None => format!("{scheme}://siap.local{port}"),
+/// What kind of network it is, as far as its name tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// By cable.
+    Ethernet,
+    /// By radio.
+    Wifi,
+    /// Some other network.
+    Other,
+    /// A network inside this machine, or a tunnel: no phone of the shop is there.
+    Inside,
+}
+
+/// What is known beyond the networks themselves.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wish<'a> {
+    /// The interface that the owner prefers; empty for none.
+    pub interface: &'a str,
+    /// The address that stands on the shop's cards.
+    pub printed: Option<Ipv4Addr>,
+}
+
+impl Interface {
+    /// What kind of network it is on.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        const INSIDE: [&str; 28] = [
+            "docker",
+            "br-",
+            "veth",
+            "virbr",
+            "vmnet",
+            "vboxnet",
+            "podman",
+            "cni",
+            "flannel",
+            "cali",
+            "kube",
+            "lxcbr",
+            "lxdbr",
+            "incusbr",
+            "vnet",
+            "vif",
+            "tun",
+            "tap",
+            "utun",
+            "wg",
+            "tailscale",
+            "zt",
+            "ppp",
+            "ipsec",
+            "nordlynx",
+            "proton",
+            "gpd",
+            "dummy",
+        ];
+        const ETHERNET: [&str; 2] = ["eth", "en"];
+        let is = |prefixes: &[&str]| prefixes.iter().any(|prefix| self.name.starts_with(prefix));
+        // Carrier-grade NAT (RFC 6598): on a machine of a shop, a tunnel between machines.
+        let is_shared = matches!(self.ip.octets(), [100, 64..=127, ..]);
+        if is(&INSIDE) || is_shared {
+            Kind::Inside
+        } else if is(&["wl"]) {
+            Kind::Wifi
+        } else if is(&ETHERNET) {
+            Kind::Ethernet
+        } else {
+            Kind::Other
+        }
     }
+
+    /// Whether phones of the shop are likely here: a private network that is not inside this machine.
+    #[must_use]
+    pub fn is_the_shops(&self) -> bool {
+        self.kind() != Kind::Inside && self.ip.is_private()
+    }
+
+    /// Whether both are in the same network.
+    #[must_use]
+    pub fn is_beside(&self, other: &Self) -> bool {
+        let network = |ip: Ipv4Addr| u32::from(ip).checked_shr(32 - u32::from(self.prefix.min(32)));
+        self.prefix == other.prefix && network(self.ip) == network(other.ip)
+    }
+
+    fn is_reachable(&self) -> bool {
+        let ip = self.ip;
+        !(ip.is_loopback() || ip.is_link_local() || ip.is_unspecified() || self.name == "lo")
+    }
+}
+
+/// The interfaces by which phones may reach this machine, the likeliest first.
+///
+/// The owner's wish comes before everything. Then what is on the cards already, as long as it is one of the
+/// likeliest kind: nobody prints anew because a cable was plugged in. Then the network that leads
+/// elsewhere, for that is where the shop's router is; and the cable before the radio.
+#[must_use]
+pub fn ranked(mut interfaces: Vec<Interface>, wish: Wish<'_>) -> Vec<Interface> {
+    interfaces.retain(Interface::is_reachable);
+    interfaces.sort_by_cached_key(|interface| {
+        (
+            interface.name != wish.interface,
+            !interface.is_the_shops(),
+            interface.kind() == Kind::Inside,
+            wish.printed != Some(interface.ip),
+            interface.metric.unwrap_or(u32::MAX),
+            interface.kind(),
+            interface.name.clone(),
+            interface.ip,
+        )
+    });
+    interfaces
+}
+
+/// The networks this machine is on at this moment; some microseconds of the system's time.
+#[must_use]
+pub fn interfaces() -> Vec<Interface> {
+    let ways_out = route::ways_out();
+    let found = if_addrs::get_if_addrs().unwrap_or_default().into_iter();
+    // A cable that is pulled out keeps its address for a while, and leads nowhere.
+    let alive = found.filter(if_addrs::Interface::is_oper_up);
+    alive
+        .filter_map(|interface| match interface.addr {
+            if_addrs::IfAddr::V4(address) => Some(Interface {
+                ip: address.ip,
+                prefix: address.prefixlen,
+                metric: ways_out.get(&interface.name).copied(),
+                name: interface.name,
+            }),
+            if_addrs::IfAddr::V6(_) => None,
+        })
+        .collect()
 }
 
 /// Every address of this machine, also those that no phone can reach.
@@ -65,46 +177,90 @@ pub fn machine_name() -> Option<String> {
     (!name.is_empty()).then(|| name.to_owned())
 }
 
-/// How likely phones are on this network; lower is better. None for what no phone can reach.
-fn rank(interface: &str, ip: Ipv4Addr) -> Option<u8> {
-    /// Networks inside this machine, and tunnels.
-    const INSIDE: [&str; 9] = [
-        "docker",
-        "br-",
-        "veth",
-        "virbr",
-        "vmnet",
-        "tun",
-        "tap",
-        "wg",
-        "tailscale",
-    ];
-    if ip.is_loopback() || ip.is_link_local() || ip.is_unspecified() {
-        return None;
-    }
-    let inside = INSIDE.iter().any(|prefix| interface.starts_with(prefix));
-    Some(u8::from(inside) * 2 + u8::from(!ip.is_private()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn the_shops_own_network_comes_before_tunnels_and_never_this_machine_alone() {
-        let rank = |name, ip: &str| rank(name, ip.parse().expect("an address"));
-        assert!(rank("wlan0", "192.168.1.10") < rank("eth0", "203.0.113.9"));
-        assert!(rank("eth0", "203.0.113.9") < rank("docker0", "172.17.0.1"));
-        assert_eq!(rank("lo", "127.0.0.1"), None);
-        assert_eq!(rank("eth0", "169.254.3.4"), None);
+    fn interface(name: &str, ip: &str, metric: Option<u32>) -> Interface {
+        Interface {
+            name: name.to_owned(),
+            ip: ip.parse().expect("an address"),
+            prefix: 24,
+            metric,
+        }
+    }
+
+    fn names(interfaces: &[Interface], wish: Wish<'_>) -> Vec<String> {
+        let ranked = ranked(interfaces.to_vec(), wish).into_iter();
+        ranked.map(|interface| interface.name).collect()
     }
 
     #[test]
-    fn a_chosen_address_is_the_one_that_phones_use() {
-        let listening = "192.168.7.7:80".parse().expect("an address");
-        assert_eq!(public_url(listening, false), "http://192.168.7.7");
-        assert_eq!(public_url(listening, true), "https://192.168.7.7:80");
-        let anywhere = public_url("127.0.0.1:8080".parse().expect("an address"), false);
-        assert!(!anywhere.contains("127.0.0.1"), "{anywhere}");
+    fn the_shops_own_network_comes_before_tunnels_and_never_this_machine_alone() {
+        let machine = [
+            interface("lo", "127.0.0.1", None),
+            interface("lo", "192.168.99.1", None),
+            interface("docker0", "172.17.0.1", None),
+            interface("tailscale0", "100.101.102.103", Some(1)),
+            // A tunnel by its address, whatever its name.
+            interface("mesh0", "100.64.0.7", Some(2)),
+            interface("wg0", "10.8.0.2", Some(0)),
+            interface("eth1", "169.254.3.4", None),
+            interface("eth0", "203.0.113.9", Some(100)),
+            interface("wlan0", "192.168.1.10", None),
+        ];
+        let names = names(&machine, Wish::default());
+        assert_eq!(
+            names,
+            ["wlan0", "eth0", "wg0", "tailscale0", "mesh0", "docker0"]
+        );
+    }
+
+    #[test]
+    fn the_network_with_the_router_comes_first_and_a_cable_before_the_radio() {
+        let both = |cable, radio| {
+            [
+                interface("wlp2s0", "192.168.1.11", radio),
+                interface("enp3s0", "192.168.1.10", cable),
+            ]
+        };
+        let first = |machine: [Interface; 2]| names(&machine, Wish::default()).swap_remove(0);
+        assert_eq!(first(both(None, None)), "enp3s0");
+        assert_eq!(first(both(Some(100), Some(600))), "enp3s0");
+        assert_eq!(first(both(None, Some(600))), "wlp2s0");
+    }
+
+    #[test]
+    fn what_is_printed_stays_as_long_as_it_leads_here_and_the_owners_wish_comes_first() {
+        let machine = [
+            interface("eth0", "192.168.1.10", Some(100)),
+            interface("wlan0", "192.168.1.11", Some(600)),
+            interface("docker0", "172.17.0.1", None),
+        ];
+        let first = |interface, printed: &str| {
+            let printed = printed.parse().ok();
+            names(&machine, Wish { interface, printed }).swap_remove(0)
+        };
+        assert_eq!(first("", ""), "eth0");
+        assert_eq!(first("", "192.168.1.11"), "wlan0");
+        assert_eq!(first("eth0", "192.168.1.11"), "eth0");
+        assert_eq!(first("docker0", "192.168.1.11"), "docker0");
+        // It is gone: whatever there is.
+        assert_eq!(first("wlan7", "192.168.1.99"), "eth0");
+        // Printed by mistake, before the shop's network was there.
+        assert_eq!(first("", "172.17.0.1"), "eth0");
+    }
+
+    #[test]
+    fn a_cable_and_a_radio_on_one_router_are_in_one_network() {
+        let at = |ip, prefix| Interface {
+            prefix,
+            ..interface("eth0", ip, None)
+        };
+        assert!(at("192.168.1.10", 24).is_beside(&at("192.168.1.99", 24)));
+        assert!(!at("192.168.1.10", 24).is_beside(&at("192.168.2.10", 24)));
+        assert!(!at("192.168.1.10", 24).is_beside(&at("192.168.1.10", 16)));
+        assert!(at("10.1.2.3", 0).is_beside(&at("192.168.1.1", 0)));
+        assert!(!at("10.1.2.3", 32).is_beside(&at("10.1.2.4", 32)));
     }
 }

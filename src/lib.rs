@@ -7,12 +7,15 @@
 //! - [`hub`]: the loudspeaker. Rooms of broadcast channels; it knows nothing of shops.
 //! - [`metrics`]: what is counted while the shop is open.
 //! - [`memory`]: gives back to the system what a rush has left behind.
+//! - [`lan`]: the networks this machine is on, and where phones are.
 //! - [`shop`]: what one can do in a shop, and what its rooms are told.
 //! - `web`: the doors. HTTP, sockets and pages.
+//! - `announce`: tells the networks the shop's name.
 //! - [`start`]: opens the shop on an address and closes it in order.
 //! - [`demo`]: plays a day in a shop of its own, from outside, through the doors.
-//! - [`config`], [`command`], [`lan`]: what the owner says, and what the terminal shows.
+//! - [`config`], [`command`]: what the owner says, and what the terminal shows.
 
+mod announce;
 pub mod command;
 pub mod config;
 pub mod demo;

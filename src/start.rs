@@ -6,9 +6,10 @@ use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 use tokio_util::task::TaskTracker;
 
 use crate::{
+    announce,
     config::{Config, Switch},
     domain::PairingCode,
-    lan,
+    lan::Doorway,
     shop::{Opening, Rooms, Shop, ShopError},
     store::{DataFolder, OpenError, Restoring, Store},
     web::{self, Certificate, Hosts, Site, TlsError},
@@ -21,10 +22,6 @@ const FAREWELL: Duration = Duration::from_millis(2500);
 pub struct Server {
     /// Where it listens.
     pub address: SocketAddr,
-    /// Where phones reach it, without a slash at the end.
-    pub public_url: String,
-    /// Whether it is reached by TLS only.
-    pub is_secure: bool,
     /// What one can do in it.
     pub shop: Shop,
     /// What opens the first start, while nobody owns the shop.
@@ -32,7 +29,7 @@ pub struct Server {
     store: Store,
     close: watch::Sender<bool>,
     tasks: TaskTracker,
-    jobs: [JoinHandle<()>; 3],
+    jobs: [JoinHandle<()>; 4],
     /// Nobody else opens this shop while it is open here.
     folder: DataFolder,
 }
@@ -95,12 +92,14 @@ impl Server {
         });
         let (folder, store) = opened.await.expect("opening the store does not panic")?;
         let address = listener.local_addr().unwrap_or(config.listen);
-        let public_url = config
-            .public_url
-            .clone()
-            .unwrap_or_else(|| lan::public_url(address, certificate.is_some()));
+        let is_secure = certificate.is_some();
+        let doorway = Doorway {
+            listening: address,
+            is_secure,
+            public_url: config.public_url.clone(),
+        };
         let opening = Opening {
-            public_url: &public_url,
+            doorway,
             setup_code: &folder.setup_code(),
             has_limits: config.limits == Switch::On,
         };
@@ -110,24 +109,26 @@ impl Server {
 
         let (close, closing) = watch::channel(false);
         let tasks = TaskTracker::new();
-        let hosts = Hosts::new(&config.hosts, &public_url);
-        let is_secure = certificate.is_some();
+        let hosts = Hosts::new(&config.hosts, config.public_url.as_deref());
+        let announcing = announce::keep(shop.clone(), closing.clone());
         let site = Site::new(shop.clone(), hosts, is_secure, closing, tasks.clone());
         let keeper = shop.clone();
         let jobs = [
             tokio::spawn(web::serve(listener, site, certificate.clone())),
             tokio::spawn(async move { keeper.keep().await }),
+            tokio::spawn(announcing),
             tokio::spawn(async move {
                 if let Some(certificate) = certificate {
                     certificate.keep().await;
                 }
             }),
         ];
+        if let Err(error) = folder.note_address(address) {
+            log::warn!("where the shop listens is not in its folder ({error})");
+        }
         check_later(&store);
         Ok(Self {
             address,
-            public_url,
-            is_secure,
             shop,
             setup_code,
             store,
@@ -173,11 +174,11 @@ impl Server {
 
     async fn close(self) -> DataFolder {
         let _ = self.close.send(true);
-        let [serving, keeping, renewing] = self.jobs;
+        let [serving, keeping, announcing, renewing] = self.jobs;
         keeping.abort();
         renewing.abort();
         let farewell = async {
-            let _ = serving.await;
+            let _ = tokio::join!(serving, announcing);
             self.tasks.close();
             self.tasks.wait().await;
         };

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 
 use crate::store::Progress;
 
-/// A line that says how far a backup is; nothing where nobody watches.
+/// A line that says how far something is; nothing where nobody watches.
 pub(super) struct ProgressLine {
     is_watched: bool,
     said: String,
@@ -18,14 +18,27 @@ impl ProgressLine {
         }
     }
 
+    /// For when nobody is to see it.
+    pub(super) const fn unwatched() -> Self {
+        Self {
+            is_watched: false,
+            said: String::new(),
+        }
+    }
+
+    /// How far a backup is.
     pub(super) fn tell(&mut self, progress: Progress) {
-        let line = match progress {
+        self.say(match progress {
             Progress::Copying { done, total } => {
                 format!("copied {} of {}", size(done), size(total))
             }
             Progress::Checking => "looking through it".to_owned(),
             Progress::Photos { done, total } => format!("copied {done} of {total} pictures"),
-        };
+        });
+    }
+
+    /// In the place of what was said before.
+    pub(super) fn say(&mut self, line: String) {
         if self.is_watched && line != self.said {
             // A terminal that takes nothing is no reason to stop.
             let _ = write!(io::stderr(), "\r\x1b[K{line}");

@@ -3,26 +3,22 @@
 use std::{
     io::{self, Read, Write},
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream},
-    path::PathBuf,
+    path::{Path, PathBuf},
     time::Duration,
 };
 
 use serde_json::Value;
 
-use super::{pages, say};
+use super::{invitation, pages, say};
 use crate::{
-    config::{default_data, listen},
-    store::Paths,
-    web,
+    config::default_data,
+    domain::PairingCode,
+    store::{Openness, Paths},
 };
 
 /// Which shop.
 #[derive(Debug, clap::Args)]
 pub(super) struct Status {
-    /// Where the shop listens
-    #[arg(long, env = "SIAP_LISTEN", default_value = "0.0.0.0:8080", value_name = "ADDRESS:PORT", value_parser = listen)]
-    listen: SocketAddr,
-
     /// Folder of the shop
     #[arg(long, env = "SIAP_DATA", default_value_os_t = default_data(), value_name = "FOLDER")]
     data: PathBuf,
@@ -32,60 +28,68 @@ pub(super) struct Status {
     quiet: bool,
 }
 
-/// How long an answer may take.
+/// How long an answer may take; a disk is given five seconds to write.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// More than any answer has that is asked for here.
+const MOST_BYTES: u64 = 1024 * 1024;
 
-/// Says how the shop is and where.
+/// Says how the shop is, and where.
 pub(super) fn show(wanted: &Status) -> Result<(), String> {
-    let at = own(wanted.listen);
-    let closed = |error: io::Error| {
-        format!(
-            "no shop answers at {at} ({error}). Open it with siap serve, or say where it listens with --listen"
-        )
-    };
-    let (status, health) = ask(at, "/health").map_err(closed)?;
+    let at = own(listening(&wanted.data)?);
+    let silent = |error| format!("the shop does not answer at {at} ({error})");
+    let (status, health) = ask(at, "/health").map_err(silent)?;
     match status {
-        200 if wanted.quiet => return Ok(()),
-        // By TLS only; whoever comes without is sent there, and so somebody is at home.
+        // Where it speaks TLS only, whoever comes without is sent there: somebody is at home.
         200 | 308 => {}
-        503 => {
+        503 if health["status"] == "disk_full" => {
+            return Err("the disk is full: the shop takes no new orders".to_owned());
+        }
+        _ => {
             return Err(format!(
-                "the shop cannot keep what it is told: {}",
-                health["status"]
+                "the shop is open, and cannot keep what it is told ({status}). The log says why"
             ));
         }
-        other => return Err(format!("what answers at {at} is no shop of Siap ({other})")),
     }
     if wanted.quiet {
         return Ok(());
     }
-    let (_, shop) = ask(at, "/api/v1/shop").map_err(closed)?;
+    let (_, shop) = ask(at, "/api/v1/shop").map_err(silent)?;
     let Some(url) = shop["public_url"].as_str() else {
-        return say("The shop is open, by https only\n");
+        return say(&format!("The shop is open, by https only, at {at}\n"));
     };
-    let code = std::fs::read_to_string(Paths::of(&wanted.data).setup_code());
     let mut lines = vec![format!(
         "{} is open",
         shop["name"].as_str().unwrap_or("The shop")
     )];
+    lines.push(String::new());
     lines.extend(pages(url));
-    let scanned = match code.map(|code| code.trim().to_owned()) {
-        Ok(code) if !code.is_empty() => {
-            lines.push(format!(
-                "\n  Nobody owns this shop yet. Set it up at {url}/setup with the code {code};\n  \
-                 or scan, with a phone in the shop's Wi-Fi:"
-            ));
-            format!("{url}/setup#{code}")
-        }
-        _ => format!("{url}/"),
-    };
-    lines.extend(web::terminal_qr(&scanned));
+    let (_, setup) = ask(at, "/api/v1/setup").map_err(silent)?;
+    let code = std::fs::read_to_string(Paths::of(&wanted.data).setup_code()).ok();
+    let code = code.filter(|_| setup["open"] == true);
+    let code = code.and_then(|code| PairingCode::parse(&code));
+    lines.extend(invitation(url, code.as_ref()));
     lines.push(String::new());
     say(&lines.join("\n"))
 }
 
+/// Where the shop of this folder listens.
+fn listening(data: &Path) -> Result<SocketAddr, String> {
+    let folder = data.display();
+    match Openness::of(data) {
+        Ok(Openness::Open(address)) => Ok(address),
+        Ok(Openness::Busy) => Err(format!("the shop in {folder} is not open yet")),
+        Ok(Openness::Closed) => Err(format!("the shop in {folder} is closed")),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(format!(
+            "there is no shop in {folder}. Say where it is with --data"
+        )),
+        Err(error) => Err(format!(
+            "the shop in {folder} cannot be looked at ({error}). Do it as who opens it, or with sudo"
+        )),
+    }
+}
+
 /// As this machine reaches itself.
-fn own(listening: SocketAddr) -> SocketAddr {
+pub(super) fn own(listening: SocketAddr) -> SocketAddr {
     let ip = match listening.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
         IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
@@ -95,19 +99,16 @@ fn own(listening: SocketAddr) -> SocketAddr {
 }
 
 /// One question in HTTP/1.0 (RFC 1945): the status, and the body where it is JSON.
-fn ask(at: SocketAddr, path: &str) -> io::Result<(u16, Value)> {
+pub(super) fn ask(at: SocketAddr, path: &str) -> io::Result<(u16, Value)> {
     let mut stream = TcpStream::connect_timeout(&at, PATIENCE)?;
     stream.set_read_timeout(Some(PATIENCE))?;
     // In one piece.
     stream.write_all(format!("GET {path} HTTP/1.0\r\nHost: {at}\r\n\r\n").as_bytes())?;
     let mut answer = Vec::new();
-    stream.read_to_end(&mut answer)?;
+    stream.take(MOST_BYTES).read_to_end(&mut answer)?;
     let answer = String::from_utf8_lossy(&answer);
     let status = answer.split(' ').nth(1).and_then(|word| word.parse().ok());
+    let status = status.ok_or_else(|| io::Error::other("it speaks no HTTP"))?;
     let body = answer.split_once("\r\n\r\n").map_or("", |(_, body)| body);
-    let no_http = || io::Error::other("it speaks no HTTP");
-    Ok((
-        status.ok_or_else(no_http)?,
-        serde_json::from_str(body).unwrap_or_default(),
-    ))
+    Ok((status, serde_json::from_str(body).unwrap_or_default()))
 }

@@ -4,6 +4,7 @@
 //! as values, so that every rule can be tested by a table.
 
 mod backup_rules;
+mod card;
 mod change;
 mod day;
 mod deed;
@@ -17,6 +18,7 @@ mod payment;
 mod placing;
 mod refusal;
 mod room;
+mod setting_keys;
 mod settings;
 mod staff;
 mod status;
@@ -26,8 +28,9 @@ mod view;
 mod wire;
 
 pub use backup_rules::BackupRules;
+pub use card::{NamedTable, Table, Wifi, WifiSecurity};
 pub use change::{Change, Chapter, Subject};
-pub use day::BusinessDay;
+pub use day::{BusinessDay, Days};
 pub use deed::Deed;
 pub use event::{Cause, Event, Happening, Recorded};
 pub use language::{Language, Words};
@@ -44,12 +47,13 @@ pub use payment::{Payment, PaymentMethod};
 pub use placing::{Draft, LineRequest, OptionRequest, OrderRequest, Stamp};
 pub use refusal::Refusal;
 pub use room::Room;
+pub use setting_keys::Unset;
 pub use settings::{PaymentTiming, Settings};
 pub use staff::{Actor, Pin, Role, Staff};
 pub use status::{
     Guard, LineStatus, Move, OrderStatus, Party, PaymentStatus, RULES, Rule, UNDO_MINUTES, allowed,
     rule_for,
 };
-pub use uid::{LookupCode, OrderUid, PairingCode};
+pub use uid::{LookupCode, OrderUid, PairingCode, TableToken};
 pub use view::{Board, CustomerView, StaffView};
 pub use wire::Object;

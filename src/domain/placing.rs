@@ -33,6 +33,9 @@ pub struct OrderRequest {
     /// Up to 12 characters.
     #[serde(default)]
     pub table_number: Option<String>,
+    /// From the card on the table; then the order is for that table, whatever else was said.
+    #[serde(default)]
+    pub table_token: Option<String>,
     /// Up to 60 characters.
     #[serde(default)]
     pub customer_name: Option<String>,

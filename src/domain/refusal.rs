@@ -99,6 +99,8 @@ pub enum Refusal {
         /// The setting.
         field: &'static str,
     },
+    /// Phones do not reach the shop at that address any more.
+    AddressChanged,
     /// Something that cannot stand on a menu.
     UnfitMenu {
         /// The field, with its place when it came in a file: `items[3].price`.
@@ -106,6 +108,8 @@ pub enum Refusal {
     },
     /// More categories, choices or items than one menu holds.
     MenuFull,
+    /// The card on the table was made anew, or there is no such table any more.
+    CardNotValid,
     /// The menu is not the one that was looked at.
     MenuMovedOn,
     /// A category that still has items.
@@ -150,8 +154,10 @@ impl Refusal {
             Self::UnknownLine => "unknown_line",
             Self::IllegalLineMove { .. } => "illegal_line_move",
             Self::UnfitSetting { .. } => "unfit_setting",
+            Self::AddressChanged => "address_changed",
             Self::UnfitMenu { .. } => "unfit_menu",
             Self::MenuFull => "menu_full",
+            Self::CardNotValid => "card_not_valid",
             Self::MenuMovedOn => "menu_moved_on",
             Self::CategoryNotEmpty => "category_not_empty",
             Self::UnfitPhoto => "unfit_photo",

@@ -2,7 +2,6 @@
 
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use super::{
     BackupRules, Change, Language, Limits, PaymentMethod, Refusal, Subject, text, wire::wire_enum,
@@ -51,12 +50,20 @@ pub struct Settings {
     pub host_names: Vec<String>,
     /// Which backups are kept, and where else.
     pub backups: BackupRules,
+    /// What the shop is called in its own network, without `.local`: one label, 1..63 characters.
+    pub local_name: String,
+    /// The interface whose address phones are to use; empty for whichever is likeliest.
+    pub preferred_interface: String,
 }
 
 /// Most characters over the door.
 const SHOP_NAME_LENGTH: usize = 60;
 /// Most other names of this machine.
 const MOST_HOST_NAMES: usize = 10;
+/// Most characters of one label of a name (RFC 1035, section 2.3.4).
+const LABEL_LENGTH: usize = 63;
+/// Most characters of an interface's name; Linux has 15.
+const INTERFACE_LENGTH: usize = 32;
 /// Most tables of a shop.
 const MOST_TABLES: usize = 500;
 /// Most characters that stand on a table.
@@ -106,11 +113,21 @@ impl Settings {
         if host_names.len() > MOST_HOST_NAMES || !host_names.iter().all(|name| is_host_name(name)) {
             return unfit("host_names");
         }
+        let local_name = host_name(&self.local_name);
+        if local_name.len() > LABEL_LENGTH || local_name.contains('.') || !is_host_name(&local_name)
+        {
+            return unfit("local_name");
+        }
+        let Ok(preferred_interface) = text::fit(&self.preferred_interface, INTERFACE_LENGTH) else {
+            return unfit("preferred_interface");
+        };
         Ok(Self {
             shop_name,
             limits: self.limits.checked()?,
             backups: self.backups.checked()?,
             host_names,
+            local_name,
+            preferred_interface,
             ..self
         })
     }
@@ -126,31 +143,12 @@ impl Settings {
             before: Some(before),
             after: Some(after),
         };
-        let (now, then) = (self.facts(), before.facts());
+        let (now, then) = (self.by_name(), before.by_name());
         let pairs = now.into_iter().zip(then);
         let different = pairs.filter(|((_, after), (_, before))| after != before);
         different
             .map(|(now, (_, before))| change(now, before))
             .collect()
-    }
-
-    /// Every setting by its name on the wire, in words.
-    fn facts(&self) -> Vec<(String, String)> {
-        let Ok(Value::Object(settings)) = serde_json::to_value(self) else {
-            return Vec::new();
-        };
-        let mut facts = Vec::new();
-        for (name, value) in settings {
-            match value {
-                Value::Object(parts) => facts.extend(
-                    parts
-                        .into_iter()
-                        .map(|(part, value)| (format!("{name}.{part}"), words(&value))),
-                ),
-                value => facts.push((name, words(&value))),
-            }
-        }
-        facts
     }
 
     /// Keeps a list of tables only if no two are the same and each can be read on a card.
@@ -193,13 +191,4 @@ fn is_host_name(name: &str) -> bool {
                 .all(|letter| letter.is_ascii_alphanumeric() || letter == b'-')
     };
     name.len() <= 100 && name.split('.').all(label)
-}
-
-/// A value as a person writes it.
-fn words(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Array(list) => list.iter().map(words).collect::<Vec<_>>().join(", "),
-        other => other.to_string(),
-    }
 }

@@ -32,6 +32,9 @@ pub enum ShopError {
     /// No such device.
     #[error("no such device")]
     DeviceNotFound,
+    /// No such table, or not one that ever had this token.
+    #[error("no such table")]
+    TableNotFound,
     /// One address asked for too much.
     #[error("too much of {:?} from one address", .0.of)]
     TooMuch(TooMuch),

@@ -3,10 +3,13 @@
 //! Second floor: use cases that hold the rules of [`domain`](crate::domain) against what the
 //! [`store`](crate::store) knows. No HTTP here, and no SQL.
 
+mod address;
 mod backups;
 mod board;
+mod cards;
 mod clock;
 mod error;
+mod export;
 mod feed;
 mod health;
 mod history;
@@ -18,6 +21,7 @@ mod phone_check;
 mod presence;
 mod rooms;
 mod settings;
+mod sheet;
 mod staff;
 mod starter;
 mod upkeep;
@@ -29,9 +33,12 @@ use std::{
     time::Instant,
 };
 
+pub use address::{Address, Addresses, Announcement};
 pub use backups::{BackupList, BackupPlace, BackupTrouble};
+pub use cards::{CardDeck, TableList};
 pub use clock::Clock;
 pub use error::ShopError;
+pub use export::{Export, ExportPart, ExportPlan, Goods, Wanted};
 pub use feed::{Feed, Since};
 pub use health::{Health, Pulse};
 pub use history::{About, Entry, HistoryPage};
@@ -41,14 +48,15 @@ pub use ordering::{Guest, OrderList, Placed, Repeatable};
 pub use phone_check::PhoneReached;
 pub use presence::{Arrival, Presence, Seat};
 pub use rooms::{Rooms, Told};
-pub use settings::ShopFacts;
+pub use settings::{ShopFacts, change_settings_beside};
+pub use sheet::Form;
 pub use staff::{
     COMMAND_LINE, FirstStart, LoggedIn, Pairing, Session, SessionKey, SetupState, StaffChange,
     Visitor, hash_pin, hire_beside, reset_pin_beside, session_key,
 };
 pub use starter::FirstMenu;
 
-use crate::{hub::Hub, store::Store};
+use crate::{hub::Hub, lan::Doorway, store::Store};
 
 /// The handle with every use case. Cloning is cheap: all clones are the same shop, and each is as large
 /// as a pointer, for every socket holds some.
@@ -71,7 +79,7 @@ pub struct Parts {
     host_names: RwLock<Vec<String>>,
     presence: Arc<Presence>,
     backups: backups::Backups,
-    public_url: Box<str>,
+    whereabouts: address::Whereabouts,
     opened: Instant,
 }
 
@@ -84,10 +92,10 @@ impl Deref for Shop {
 }
 
 /// What a shop is opened with.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Opening<'a> {
-    /// Where phones in the shop reach it.
-    pub public_url: &'a str,
+    /// Where it listens.
+    pub doorway: Doorway,
     /// Where the code of the first start is kept.
     pub setup_code: &'a Path,
     /// Whether one address is held to its limits.
@@ -100,9 +108,13 @@ impl Shop {
     /// # Errors
     /// When the store cannot be read.
     pub async fn open(store: Store, rooms: Rooms, opening: Opening<'_>) -> Result<Self, ShopError> {
-        let (newest, settings) = store
-            .read(|store| Ok::<_, ShopError>((store.newest_event_time()?, store.settings()?)))
+        let (newest, settings, printed) = store
+            .read(|store| {
+                let newest = store.newest_event_time()?;
+                Ok::<_, ShopError>((newest, store.settings()?, store.printed_url()?))
+            })
             .await?;
+        let whereabouts = address::Whereabouts::new(opening.doorway, &settings, printed);
         let clock = Arc::new(Clock::no_earlier_than(newest));
         Ok(Self(Arc::new(Parts {
             store,
@@ -119,7 +131,7 @@ impl Shop {
             phone_checks: phone_check::PhoneChecks::default(),
             limits: Arc::new(Limiter::new(opening.has_limits, settings.limits)),
             host_names: RwLock::new(settings.host_names),
-            public_url: opening.public_url.trim_end_matches('/').into(),
+            whereabouts,
             opened: Instant::now(),
         })))
     }
@@ -130,26 +142,21 @@ impl Shop {
         self.store.epoch()
     }
 
-    /// Where a phone in the shop reaches it, without a slash at the end.
-    #[must_use]
-    pub fn public_url(&self) -> &str {
-        &self.public_url
-    }
-
     /// How much one address may ask for.
     #[must_use]
     pub fn limits(&self) -> &Limiter {
         &self.limits
     }
 
-    /// Whether the owner gave this machine that name.
+    /// Whether the owner gave this machine that name, or the network knows it by that.
     #[must_use]
     pub fn is_host_name(&self, name: &str) -> bool {
         let names = self
             .host_names
             .read()
             .unwrap_or_else(PoisonError::into_inner);
-        names.iter().any(|known| known.eq_ignore_ascii_case(name))
+        let name = name.trim_end_matches('.').to_ascii_lowercase();
+        names.contains(&name) || self.is_local_name(&name)
     }
 
     /// The screens of the shop.

@@ -8,7 +8,7 @@ use super::{Shop, ShopError};
 use crate::{
     domain::{
         Actor, BusinessDay, Deed, Draft, LookupCode, Order, OrderNumber, OrderRequest, OrderUid,
-        Settings, Stamp,
+        Refusal, Settings, Stamp, TableToken,
     },
     store::{OrderFilter, Reader, Space, StoreError},
 };
@@ -81,6 +81,7 @@ impl Shop {
                     let is_unpaid = |uid: &OrderUid| Ok::<_, ShopError>(store.is_unpaid(uid)?);
                     shop.limits.unpaid_order(guest.address, is_unpaid)?;
                 }
+                let request = seated(store, request)?;
                 let at = shop.clock.now();
                 let settings = store.settings()?;
                 let menu = store.current_menu()?;
@@ -219,6 +220,20 @@ impl Shop {
             })
             .await
     }
+}
+
+/// The request with the table of its card. The name is looked up here, where of a renewal and an order the later one
+/// is the later one.
+fn seated(store: &Reader<'_>, request: OrderRequest) -> Result<OrderRequest, ShopError> {
+    let Some(token) = &request.table_token else {
+        return Ok(request);
+    };
+    let token = TableToken::parse(token).ok_or(Refusal::CardNotValid)?;
+    let table = store.table_with(&token)?.ok_or(Refusal::CardNotValid)?;
+    Ok(OrderRequest {
+        table_number: Some(table),
+        ..request
+    })
 }
 
 /// The business day of `at`; never before the newest one there is an order of.

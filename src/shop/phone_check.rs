@@ -23,6 +23,8 @@ pub struct PhoneReached {
     pub address: IpAddr,
     /// What it says it is.
     pub device: String,
+    /// By which of the shop's addresses.
+    pub host: String,
 }
 
 /// The checks under way.
@@ -52,7 +54,13 @@ impl Shop {
 
     /// Notes that a phone came; says whether the check is known.
     #[must_use]
-    pub fn phone_reached(&self, token: &str, address: IpAddr, device: String) -> bool {
+    pub fn phone_reached(
+        &self,
+        token: &str,
+        address: IpAddr,
+        device: String,
+        host: String,
+    ) -> bool {
         let mut checks = self.phone_checks.list();
         let Some((_, reached)) = checks.iter_mut().find(|(known, _)| known == token) else {
             return false;
@@ -61,6 +69,7 @@ impl Shop {
             at: self.clock.now(),
             address,
             device,
+            host,
         });
         true
     }

@@ -2,12 +2,13 @@
 
 use std::sync::PoisonError;
 
+use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{BackupTrouble, Shop, ShopError, rooms};
+use super::{Address, BackupTrouble, COMMAND_LINE, Shop, ShopError, rooms};
 use crate::{
-    domain::{Change, Language, PaymentMethod, PaymentTiming, Room, Settings, Staff, Subject},
-    store::{Reader, Space, StoreError},
+    domain::{Language, PaymentMethod, PaymentTiming, Room, Settings, Staff},
+    store::{Reader, Space, StoreError, Writer},
 };
 
 /// What a screen needs to know of the shop, as it is sent.
@@ -29,7 +30,8 @@ pub struct ShopFacts {
     clock_ok: bool,
     disk_space: Space,
     backup_trouble: Option<BackupTrouble>,
-    public_url: String,
+    #[serde(flatten)]
+    address: Address,
     version: &'static str,
     epoch: String,
 }
@@ -57,7 +59,7 @@ impl Shop {
             payment_timing: settings.payment_timing,
             takes_orders: settings.takes_orders,
             unpaid_expiry_minutes: settings.unpaid_expiry_minutes,
-            tables: store.tables()?,
+            tables: store.table_names()?,
             kitchen_amber_minutes: settings.kitchen_amber_minutes,
             kitchen_red_minutes: settings.kitchen_red_minutes,
             board_ready_minutes: settings.board_ready_minutes,
@@ -65,7 +67,7 @@ impl Shop {
             clock_ok: self.clock_is_right(),
             disk_space: self.store.space(),
             backup_trouble: self.backups.trouble(),
-            public_url: self.public_url.to_string(),
+            address: self.address(),
             version: env!("CARGO_PKG_VERSION"),
             epoch: self.epoch().to_owned(),
         })
@@ -127,6 +129,25 @@ impl Shop {
             .await
     }
 
+    /// The newest setting that was changed from the command line.
+    pub(super) async fn newest_decision_beside(&self) -> Result<i64, ShopError> {
+        let newest = |store: &Reader<'_>| Ok(store.newest_setting_by(COMMAND_LINE)?);
+        self.store.read(newest).await
+    }
+
+    /// Has what another program wrote hold in this one, too. In the writer's turn: what is decided here
+    /// meanwhile comes before or after it.
+    pub(super) async fn take_up_settings(&self) -> Result<(), ShopError> {
+        let shop = self.clone();
+        self.store
+            .write(move |store| {
+                shop.hold_to(&store.settings()?);
+                store.tell_settings();
+                Ok(())
+            })
+            .await
+    }
+
     /// Has what is decided hold at the door, too.
     fn hold_to(&self, settings: &Settings) {
         self.limits.set(settings.limits);
@@ -135,44 +156,26 @@ impl Shop {
             .write()
             .unwrap_or_else(PoisonError::into_inner);
         names.clone_from(&settings.host_names);
+        drop(names);
+        self.whereabouts.hold_to(settings);
     }
+}
 
-    /// The tables there are, in the owner's order.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    pub async fn tables(&self) -> Result<Vec<String>, ShopError> {
-        self.store.read(|store| Ok(store.tables()?)).await
+/// Decides anew from the command line, beside an open shop or without one.
+///
+/// # Errors
+/// When the file refuses.
+pub fn change_settings_beside(
+    store: &mut Writer<'_>,
+    settings: &Settings,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let before = store.settings()?;
+    if *settings != before {
+        store.update_settings(settings)?;
     }
-
-    /// Says anew which tables there are.
-    ///
-    /// # Errors
-    /// When two are the same, or one cannot stand on a card.
-    pub async fn change_tables(
-        &self,
-        by: &Staff,
-        tables: Vec<String>,
-    ) -> Result<Vec<String>, ShopError> {
-        let tables = Settings::checked_tables(&tables)?;
-        let (by, at) = (by.name.clone(), self.clock.now());
-        self.store
-            .write(move |store| {
-                let before = store.tables()?;
-                if tables != before {
-                    store.replace_tables(&tables)?;
-                    let change = Change {
-                        subject: Subject::Tables,
-                        subject_id: 0,
-                        name: String::new(),
-                        field: "tables".to_owned(),
-                        before: Some(before.join(", ")),
-                        after: Some(tables.join(", ")),
-                    };
-                    store.insert_change(&change, &by, at)?;
-                }
-                Ok(tables)
-            })
-            .await
+    for change in settings.difference(&before) {
+        store.insert_change(&change, COMMAND_LINE, at)?;
     }
+    Ok(())
 }

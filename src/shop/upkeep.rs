@@ -26,11 +26,12 @@ const JOURNAL_EVENTS: i64 = 50_000;
 const STEP: i64 = 100;
 
 impl Shop {
-    /// Keeps the boards, the screens and the clockwork going, for ever.
+    /// Keeps the boards, the screens, the address and the clockwork going, for ever.
     pub async fn keep(&self) {
         tokio::join!(
             self.keep_boards(),
             self.keep_facts(),
+            self.keep_address(),
             self.keep_time(),
             self.keep_house(),
             self.keep_memory(),
@@ -77,6 +78,7 @@ impl Shop {
         every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         let (mut looked, mut clock_was_right) = (self.clock.now(), self.clock_is_right());
         let mut space = self.store.space();
+        let mut decided = self.newest_decision_beside().await.unwrap_or_default();
         loop {
             every.tick().await;
             let now = self.clock.now();
@@ -85,6 +87,9 @@ impl Shop {
             }
             if let Err(error) = self.clear_boards(looked, now).await {
                 log::error!("old numbers could not be taken off the boards: {error}");
+            }
+            if let Err(error) = self.follow_decisions(&mut decided).await {
+                log::error!("what was decided from the command line does not hold yet: {error}");
             }
             let space_now = self.store.look_at_space().await;
             if (clock_was_right, space) != (self.clock_is_right(), space_now) {
@@ -95,6 +100,16 @@ impl Shop {
             self.limits.forget_idle();
             looked = now;
         }
+    }
+
+    /// Takes up what was decided from the command line since the decision `seen`.
+    async fn follow_decisions(&self, seen: &mut i64) -> Result<(), ShopError> {
+        let newest = self.newest_decision_beside().await?;
+        if newest > *seen {
+            self.take_up_settings().await?;
+            *seen = newest;
+        }
+        Ok(())
     }
 
     fn ago(&self, hours: i64) -> jiff::Timestamp {

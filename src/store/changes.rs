@@ -1,10 +1,12 @@
 //! Who changed what, and when: only ever added to. The file itself refuses anything else.
 
+use std::ops::Range;
+
 use jiff::Timestamp;
-use rusqlite::{Row, params};
+use rusqlite::{Row, named_params, params};
 
 use super::{
-    Reader, StoreError, Writer,
+    Reader, StoreError, Stretch, Writer,
     rows::{Columns, millis},
 };
 use crate::domain::{Change, Chapter, Subject};
@@ -33,21 +35,88 @@ impl Reader<'_> {
         before: i64,
         limit: i64,
     ) -> Result<Vec<KeptChange>, StoreError> {
-        let subjects = chapter.map_or(Subject::ALL, Chapter::subjects).iter();
-        let subjects: Vec<&str> = subjects.map(|subject| subject.as_str()).collect();
         let mut list = self.prepare_cached(
             "select * from changes
              where id < ?1 and instr(?2, ',' || subject || ',') > 0
              order by id desc limit ?3",
         )?;
-        let subjects = format!(",{},", subjects.join(","));
-        let mut rows = list.query(params![before, subjects, limit])?;
+        let mut rows = list.query(params![before, subjects(chapter), limit])?;
         let mut changes = Vec::new();
         while let Some(row) = rows.next()? {
             changes.push(kept(row)?);
         }
         Ok(changes)
     }
+}
+
+impl Reader<'_> {
+    /// Where the changes of this time are, or those of one chapter.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn changes_of_time(
+        &self,
+        chapter: Option<Chapter>,
+        time: &Range<Timestamp>,
+    ) -> Result<Stretch, StoreError> {
+        let mut find = self.prepare_cached(
+            "select min(id), max(id), count(*) from changes
+             where at >= ?1 and at < ?2 and instr(?3, ',' || subject || ',') > 0",
+        )?;
+        let (from, to) = (millis(time.start), millis(time.end));
+        Ok(find.query_row(params![from, to, subjects(chapter)], Stretch::read)?)
+    }
+
+    /// Up to `limit` changes of this time within a stretch, the oldest first.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn list_changes_of_time(
+        &self,
+        (chapter, time): (Option<Chapter>, &Range<Timestamp>),
+        stretch: Stretch,
+        limit: i64,
+    ) -> Result<Vec<KeptChange>, StoreError> {
+        let mut list = self.prepare_cached(
+            "select * from changes
+             where id > :after and id <= :last and at >= :from and at < :to
+                 and instr(:subjects, ',' || subject || ',') > 0
+             order by id limit :limit",
+        )?;
+        let mut rows = list.query(named_params! {
+            ":after": stretch.after,
+            ":last": stretch.last,
+            ":from": millis(time.start),
+            ":to": millis(time.end),
+            ":subjects": subjects(chapter),
+            ":limit": limit,
+        })?;
+        let mut changes = Vec::new();
+        while let Some(row) = rows.next()? {
+            changes.push(kept(row)?);
+        }
+        Ok(changes)
+    }
+}
+
+impl Reader<'_> {
+    /// The newest change of a setting by this one; 0 if there is none.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn newest_setting_by(&self, by: &str) -> Result<i64, StoreError> {
+        let mut find = self.prepare_cached(
+            "select ifnull(max(id), 0) from changes where subject = 'setting' and by = ?1",
+        )?;
+        Ok(find.query_row([by], |row| row.get(0))?)
+    }
+}
+
+/// The words of a chapter, or of all of them, with a comma around each.
+fn subjects(chapter: Option<Chapter>) -> String {
+    let subjects = chapter.map_or(Subject::ALL, Chapter::subjects).iter();
+    let subjects: Vec<&str> = subjects.map(|subject| subject.as_str()).collect();
+    format!(",{},", subjects.join(","))
 }
 
 impl Writer<'_> {

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use rusqlite::{Row, params};
 
-use super::{Reader, StoreError, Writer, rows::Columns};
+use super::{Reader, StoreError, Stretch, Writer, rows::Columns};
 use crate::domain::{Channel, Deed, OrderNumber, OrderStatus, OrderUid, Recorded};
 
 /// What the journal has left behind, with the order it happened to.
@@ -46,6 +46,18 @@ impl Reader<'_> {
         let events = self.events_of_order(uid, 0, i64::MAX)?;
         deeds.extend(events.into_iter().map(Deed::from));
         Ok(deeds)
+    }
+
+    /// How many things happened to the orders of a stretch.
+    ///
+    /// # Errors
+    /// When they cannot be counted.
+    pub fn count_deeds(&self, orders: Stretch) -> Result<i64, StoreError> {
+        let mut count = self.prepare_cached(
+            "select (select count(*) from order_history where order_id > ?1 and order_id <= ?2)
+                  + (select count(*) from events where order_id > ?1 and order_id <= ?2)",
+        )?;
+        Ok(count.query_row([orders.after, orders.last], |row| row.get(0))?)
     }
 }
 

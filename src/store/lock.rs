@@ -2,6 +2,8 @@
 
 use std::{
     fs::{self, File, TryLockError},
+    io::{self, Seek, Write},
+    net::SocketAddr,
     ops::Deref,
     path::{Path, PathBuf},
     time::Duration,
@@ -61,6 +63,11 @@ impl Paths {
         self.0.join("setup-code")
     }
 
+    /// What keeps a second Siap out, and says where the first one listens.
+    fn lock(&self) -> PathBuf {
+        self.0.join("siap.lock")
+    }
+
     /// Room that is kept back for when the disk is full.
     #[must_use]
     pub fn reserve(&self) -> PathBuf {
@@ -114,10 +121,14 @@ impl DataFolder {
             .create(true)
             .truncate(false)
             .write(true)
-            .open(folder.join("siap.lock"))
+            .open(Paths::of(folder).lock())
             .map_err(unwritable)?;
         let lock = match file.try_lock() {
-            Ok(()) => Some(file),
+            Ok(()) => {
+                // Where the one before listened.
+                file.set_len(0).map_err(unwritable)?;
+                Some(file)
+            }
             Err(TryLockError::WouldBlock) => None,
             Err(TryLockError::Error(source)) => return Err(unwritable(source)),
         };
@@ -127,10 +138,54 @@ impl DataFolder {
         })
     }
 
+    /// Says to whoever looks into the folder where the shop listens.
+    ///
+    /// # Errors
+    /// What the disk said.
+    pub fn note_address(&self, address: SocketAddr) -> io::Result<()> {
+        let Some(mut lock) = self.lock.as_ref() else {
+            return Ok(());
+        };
+        lock.set_len(0)?;
+        lock.rewind()?;
+        lock.write_all(format!("{address}\n").as_bytes())
+    }
+
     /// Whether this program, and no other, has the folder.
     #[must_use]
     pub fn is_held(&self) -> bool {
         self.lock.is_some()
+    }
+}
+
+/// Whether a shop is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Openness {
+    /// Nobody has it open.
+    Closed,
+    /// Somebody has it, and has not said where they listen: it is just opening, or a command is at work.
+    Busy,
+    /// It listens here.
+    Open(SocketAddr),
+}
+
+impl Openness {
+    /// Of the shop in `folder`, which stays as it is.
+    ///
+    /// # Errors
+    /// When there is no shop, or it cannot be read.
+    pub fn of(folder: &Path) -> io::Result<Self> {
+        let path = Paths::of(folder).lock();
+        let file = File::open(&path)?;
+        // Shared: whoever looks as well is not somebody who has it open.
+        match file.try_lock_shared() {
+            Ok(()) => Ok(Self::Closed),
+            Err(TryLockError::WouldBlock) => {
+                let said = fs::read_to_string(&path)?;
+                Ok(said.trim().parse().map_or(Self::Busy, Self::Open))
+            }
+            Err(TryLockError::Error(error)) => Err(error),
+        }
     }
 }
 

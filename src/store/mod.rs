@@ -5,8 +5,11 @@
 //! that names `rusqlite` or `refinery`.
 
 mod backup;
+mod beside;
 mod changes;
+mod checkup;
 mod error;
+mod export;
 mod history;
 mod inspect;
 mod journal;
@@ -25,18 +28,22 @@ mod space;
 mod staff;
 mod tables;
 mod wal;
+mod wifi;
 mod writer;
 
-use std::{path::Path, sync::Arc};
+use std::sync::Arc;
 
 pub use backup::{
     Backup, BackupError, Mark, Preview, Progress, Reason as BackupReason, RestoreError, Restorer,
     Restoring, back_up_beside, bring_back, claim_second_place, other_disks, second_place,
 };
+pub use beside::{Onlooker, open_beside};
 pub use changes::KeptChange;
+pub use checkup::{Checkup, Database, Room, room_in};
 pub use error::{Failure, OpenError, StoreError};
-pub use lock::{DataFolder, Paths};
-pub use orders::{OrderFilter, Page, RememberedAnswer, StatusFilter};
+pub use export::Stretch;
+pub use lock::{DataFolder, Openness, Paths};
+pub use orders::{OrderFilter, Page, RememberedAnswer, StatusFilter, TakenPayment};
 pub use readers::Reader;
 pub use sessions::{Device, Ending, NewSession, TokenHash};
 pub use space::Space;
@@ -228,26 +235,4 @@ impl Store {
         self.readers.close().await;
         self.writer.close().await;
     }
-}
-
-/// Does one job from the command line, beside a running server or without one.
-///
-/// # Errors
-/// In words for the owner.
-pub fn open_beside<T>(
-    folder: &Path,
-    job: impl FnOnce(&mut Writer<'_>) -> Result<T, StoreError>,
-) -> Result<T, OpenError> {
-    let (_folder, mut connection) = lock::tried(|| {
-        let folder = DataFolder::beside(folder)?;
-        let path = folder.database();
-        if folder.is_held() {
-            return Ok((schema::open_up_to_date(&path, &folder.backups())?, folder));
-        }
-        // Somebody else holds the folder, and will have brought the file up to their program.
-        inspect::refuse_unless_current(&path)?;
-        Ok((schema::connect(&path)?, folder))
-    })
-    .map(|(connection, folder)| (folder, connection))?;
-    writer::run_once(&mut connection, job).map_err(OpenError::from)
 }

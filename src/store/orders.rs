@@ -1,7 +1,10 @@
 //! Orders, their lines and payments, and the answers that were given to requests.
 
+mod export;
 mod read;
 mod write;
+
+pub use export::TakenPayment;
 
 use crate::domain::{BusinessDay, Order, OrderStatus, OrderUid};
 

@@ -2,7 +2,7 @@
 
 use std::{
     ops::Deref,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -72,13 +72,7 @@ impl Readers {
         if let Some(connection) = self.idle().pop() {
             return Ok(connection);
         }
-        let connection = Connection::open_with_flags(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        connection.busy_timeout(schema::BUSY)?;
-        connection.pragma_update(None, "trusted_schema", false)?;
-        connection.pragma_update(None, "temp_store", "memory")?;
-        schema::plan_once(&connection)?;
-        connection.set_prepared_statement_cache_capacity(64);
-        Ok(connection)
+        Ok(connect(&self.path)?)
     }
 
     fn idle(&self) -> impl std::ops::DerefMut<Target = Vec<Connection>> {
@@ -86,8 +80,19 @@ impl Readers {
     }
 }
 
+/// A connection that only reads.
+pub(super) fn connect(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    connection.busy_timeout(schema::BUSY)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.pragma_update(None, "temp_store", "memory")?;
+    schema::plan_once(&connection)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(connection)
+}
+
 /// One transaction, so that an order and the number it belongs to are of the same moment.
-fn ask<T, E: From<StoreError>>(
+pub(super) fn ask<T, E: From<StoreError>>(
     connection: &Connection,
     query: impl FnOnce(&Reader<'_>) -> Result<T, E>,
 ) -> Result<T, E> {

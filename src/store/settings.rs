@@ -46,6 +46,8 @@ impl Reader<'_> {
                 weekly: row.get("backup_weekly")?,
                 place: row.get("backup_place")?,
             },
+            local_name: row.get("local_name")?,
+            preferred_interface: row.get("preferred_interface")?,
             payment_methods: methods
                 .split(',')
                 .filter_map(PaymentMethod::parse)
@@ -61,6 +63,15 @@ impl Reader<'_> {
         let mut find = self.prepare_cached("select is_set_up from settings")?;
         Ok(find.query_row([], |row| row.get(0))?)
     }
+
+    /// The address that stands on the shop's cards; none while there are none.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn printed_url(&self) -> Result<Option<String>, StoreError> {
+        let mut find = self.prepare_cached("select printed_url from settings")?;
+        Ok(find.query_row([], |row| row.get(0))?)
+    }
 }
 
 impl Writer<'_> {
@@ -71,6 +82,17 @@ impl Writer<'_> {
     pub fn set_is_set_up(&self) -> Result<(), StoreError> {
         self.prepare_cached("update settings set is_set_up = 1")?
             .execute([])?;
+        Ok(())
+    }
+
+    /// Notes what stands on the shop's cards and has every screen told.
+    ///
+    /// # Errors
+    /// When the file refuses.
+    pub fn set_printed_url(&mut self, url: &str) -> Result<(), StoreError> {
+        self.prepare_cached("update settings set printed_url = :url")?
+            .execute(named_params! { ":url": url })?;
+        self.announce(super::News::Facts);
         Ok(())
     }
 
@@ -101,7 +123,8 @@ impl Writer<'_> {
                  limit_sockets = :sockets, limit_messages_per_minute = :messages_per_minute,
                  limit_connections = :connections, host_names = :host_names,
                  backup_hourly = :backup_hourly, backup_daily = :backup_daily,
-                 backup_weekly = :backup_weekly, backup_place = :backup_place",
+                 backup_weekly = :backup_weekly, backup_place = :backup_place,
+                 local_name = :local_name, preferred_interface = :preferred_interface",
         )?
         .execute(named_params! {
             ":shop_name": settings.shop_name,
@@ -129,8 +152,15 @@ impl Writer<'_> {
             ":backup_daily": settings.backups.daily,
             ":backup_weekly": settings.backups.weekly,
             ":backup_place": settings.backups.place,
+            ":local_name": settings.local_name,
+            ":preferred_interface": settings.preferred_interface,
         })?;
-        self.announce(super::News::Facts);
+        self.tell_settings();
         Ok(())
+    }
+
+    /// Has every screen told what the owner decided.
+    pub fn tell_settings(&mut self) {
+        self.announce(super::News::Facts);
     }
 }

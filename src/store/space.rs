@@ -4,7 +4,7 @@
 use std::{
     fs::{self, File},
     io,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::atomic::{AtomicBool, AtomicU8, Ordering},
 };
 
@@ -29,6 +29,24 @@ pub enum Space {
     Low,
     /// Only for what is open: less than 32 MiB, or a write has failed.
     Short,
+}
+
+impl Space {
+    /// What so many free bytes mean.
+    pub(super) const fn with(free: u64) -> Self {
+        match free {
+            free if free < SHORT => Self::Short,
+            free if free < LOW => Self::Low,
+            _ => Self::Plenty,
+        }
+    }
+}
+
+/// How much room is free on the disk of `folder` and how much there is at all, in bytes.
+pub(super) fn room(folder: &Path) -> Option<(u64, u64)> {
+    let disk = statvfs(folder).ok()?;
+    let bytes = |blocks: u64| blocks.saturating_mul(disk.f_frsize);
+    Some((bytes(disk.f_bavail), bytes(disk.f_blocks)))
 }
 
 /// Watches the room in the data folder.
@@ -64,9 +82,7 @@ impl SpaceKeeper {
 
     /// How much room is free and how much there is at all, in bytes.
     pub(super) fn room(&self) -> Option<(u64, u64)> {
-        let disk = statvfs(&self.folder).ok()?;
-        let bytes = |blocks: u64| blocks.saturating_mul(disk.f_frsize);
-        Some((bytes(disk.f_bavail), bytes(disk.f_blocks)))
+        room(&self.folder)
     }
 
     /// Looks again; lays the reserve by while there is room for it.

@@ -1,9 +1,10 @@
 //! The files a browser fetches: from the program itself, compressed when it was built.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, io::Read};
 
 use bytes::Bytes;
-use rust_embed::{Embed, EmbeddedFile};
+use flate2::read::GzDecoder;
+use rust_embed::Embed;
 use warp::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     reply::Response,
@@ -11,13 +12,19 @@ use warp::{
 
 use super::views::{insert_tag, is_known, tag};
 
-/// `static/`: in a debug build read from the disk each time, so that a page can be worked on.
+/// `static/`: in a debug build read from the disk each time, so that a page can be worked on. In a release
+/// only what is not packed: each text is in the program once for a browser that takes it packed, and no more.
 #[derive(Embed)]
 #[folder = "static/"]
-#[cfg_attr(not(debug_assertions), exclude = "pages/styleguide/*")]
+#[cfg_attr(not(debug_assertions), exclude = "*.html")]
+#[cfg_attr(not(debug_assertions), exclude = "*.js")]
+#[cfg_attr(not(debug_assertions), exclude = "*.css")]
+#[cfg_attr(not(debug_assertions), exclude = "*.json")]
+#[cfg_attr(not(debug_assertions), exclude = "*.svg")]
+#[cfg_attr(not(debug_assertions), exclude = "*.webmanifest")]
 struct Files;
 
-/// The same files as `.br` and `.gz`, made by the build script for a release.
+/// The texts as `.br` and `.gz`, made by the build script for a release.
 #[derive(Embed)]
 #[folder = "$OUT_DIR/packed"]
 struct Packed;
@@ -25,12 +32,13 @@ struct Packed;
 /// The encodings there can be, best first.
 const ENCODINGS: [(&str, &str); 2] = [("br", ".br"), ("gzip", ".gz")];
 
+/// SHA-256.
+type Hash = [u8; 32];
+
 /// The file at a path, if there is one.
 pub(super) fn find(path: &str, asked: &HeaderMap) -> Option<Response> {
     let name = path.strip_prefix('/')?;
-    let file = Files::get(name)?;
-    let hash = file.metadata.sha256_hash();
-    let (body, encoding) = best(name, file, asked);
+    let (body, hash, encoding) = best(name, asked)?;
     let tag = tag(&hash, encoding.unwrap_or_default());
     let known = is_known(asked, &tag);
     let mut response = Response::new(if known { Bytes::new() } else { body }.into());
@@ -52,19 +60,34 @@ pub(super) fn find(path: &str, asked: &HeaderMap) -> Option<Response> {
 
 /// A file's whole text, for a page that is filled in.
 pub(super) fn text(name: &str) -> String {
-    let file = Files::get(name).unwrap_or_else(|| panic!("static/{name} belongs to the program"));
-    String::from_utf8_lossy(&file.data).into_owned()
+    let (data, _) = plain(name).unwrap_or_else(|| panic!("static/{name} belongs to the program"));
+    String::from_utf8_lossy(&data).into_owned()
 }
 
-fn best(name: &str, plain: EmbeddedFile, asked: &HeaderMap) -> (Bytes, Option<&'static str>) {
+/// A file as this browser takes it best, the hash of what it is, and how it is packed.
+fn best(name: &str, asked: &HeaderMap) -> Option<(Bytes, Hash, Option<&'static str>)> {
     for (encoding, ending) in ENCODINGS {
         if accepts(asked, encoding)
             && let Some(packed) = Packed::get(&format!("{name}{ending}"))
         {
-            return (bytes(packed.data), Some(encoding));
+            let hash = packed.metadata.sha256_hash();
+            return Some((bytes(packed.data), hash, Some(encoding)));
         }
     }
-    (bytes(plain.data), None)
+    let (data, hash) = plain(name)?;
+    Some((bytes(data), hash, None))
+}
+
+/// A file unpacked, and the hash of what it is.
+fn plain(name: &str) -> Option<(Cow<'static, [u8]>, Hash)> {
+    if let Some(file) = Files::get(name) {
+        return Some((file.data, file.metadata.sha256_hash()));
+    }
+    let packed = Packed::get(&format!("{name}.gz"))?;
+    let mut data = Vec::new();
+    let unpacked = GzDecoder::new(&*packed.data).read_to_end(&mut data);
+    unpacked.expect("the build script packed it whole");
+    Some((data.into(), packed.metadata.sha256_hash()))
 }
 
 /// Whether a browser takes an encoding (RFC 9110, section 12.5.3); `q=0` is a no.

@@ -28,6 +28,8 @@ struct PlaceOrder {
     #[serde(default)]
     table_number: Option<TextOrNumber>,
     #[serde(default)]
+    table_token: Option<String>,
+    #[serde(default)]
     customer_name: Option<String>,
     #[serde(default)]
     note: Option<String>,
@@ -44,6 +46,7 @@ pub(super) async fn place(call: Call) -> Result<Response, Problem> {
         payment_method: body.payment_method,
         order_type: body.order_type,
         table_number: body.table_number.map(String::from),
+        table_token: body.table_token,
         customer_name: body.customer_name,
         note: body.note,
         channel: body.channel,

@@ -27,9 +27,10 @@ struct Own {
 }
 
 impl Hosts {
-    /// With the names that the owner gave when starting; the public address is one of them.
-    pub(crate) fn new(given: &[String], public_url: &str) -> Self {
-        let public = super::guard::authority(public_url).map(super::guard::host_name);
+    /// With the names that the owner gave when starting; a public address said then is one of them.
+    pub(crate) fn new(given: &[String], public_url: Option<&str>) -> Self {
+        let public = public_url.and_then(super::guard::authority);
+        let public = public.map(super::guard::host_name);
         let given = given.iter().map(String::as_str).chain(public);
         let machine = lan::machine_name().map(|name| format!("{name}.local"));
         let names = given.map(str::to_ascii_lowercase).chain(machine);
@@ -79,7 +80,7 @@ mod tests {
 
     #[test]
     fn this_machine_answers_to_its_own_names_and_addresses_only() {
-        let hosts = Hosts::new(&["Pos.Warung.id".to_owned()], "http://siap.test:8080");
+        let hosts = Hosts::new(&["Pos.Warung.id".to_owned()], Some("http://siap.test:8080"));
         for name in [
             "127.0.0.1",
             "127.8.9.1",

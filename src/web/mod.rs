@@ -6,11 +6,13 @@
 mod assets;
 mod backups;
 mod call;
+mod cards;
 mod customer;
 mod device;
 mod devices;
 mod endpoint;
 mod events;
+mod export;
 mod guard;
 mod health;
 mod history;
@@ -24,7 +26,6 @@ mod problem;
 mod qr;
 mod serve;
 mod setup;
-mod sheet;
 mod shop;
 mod site;
 mod socket;
@@ -41,6 +42,7 @@ pub(crate) use serve::serve;
 pub(crate) use site::Site;
 pub(crate) use tls::Certificate;
 pub(crate) use tls::TlsError;
+pub(crate) use words::say;
 
 use endpoint::{Endpoint, public, staff};
 
@@ -67,6 +69,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         public("GET",  "/api/v1/orders/{uid}/qr.svg",      qr::of_order),
         public("GET",  "/api/v1/orders/{uid}/events",      events::of_order),
         public("GET",  "/api/v1/lookup",                   customer::look_up),
+        public("GET",  "/api/v1/tables/{token}",           cards::table),
         public("GET",  "/api/v1/board",                    shop::board),
         public("GET",  "/api/v1/shop",                     shop::facts),
         public("GET",  "/health",                          health::check),
@@ -101,12 +104,19 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("POST", OWNER, "/api/v1/admin/menu/groups/{id}/restore",          menu::edit::restore_group),
         staff("GET", OWNER, "/api/v1/admin/menu/export",                        menu::file::export),
         staff("POST", OWNER, "/api/v1/admin/menu/import",                       menu::file::import).takes_json(LARGEST_MENU),
-        staff("GET", STAFF, "/api/v1/admin/tables",                             shop::tables),
-        staff("PUT", OWNER, "/api/v1/admin/tables",                             shop::change_tables),
+        staff("GET", STAFF, "/api/v1/admin/tables",                             cards::tables),
+        staff("PUT", OWNER, "/api/v1/admin/tables",                             cards::change_tables),
+        staff("GET", TILL,  "/api/v1/admin/cards",                              cards::show),
+        staff("POST", OWNER, "/api/v1/admin/cards/renew",                       cards::renew),
+        staff("POST", OWNER, "/api/v1/admin/cards/restore",                     cards::restore),
+        staff("GET", TILL,  "/api/v1/admin/cards/wifi",                         cards::wifi),
+        staff("PUT", OWNER, "/api/v1/admin/cards/wifi",                         cards::change_wifi),
         staff("GET", OWNER, "/api/v1/admin/settings",                           shop::settings),
         staff("PUT", OWNER, "/api/v1/admin/settings",                           shop::change_settings),
+        staff("GET", OWNER, "/api/v1/admin/addresses",                          shop::addresses),
+        staff("PUT", TILL,  "/api/v1/admin/printed-url",                        shop::set_printed_url),
         staff("GET", OWNER, "/api/v1/admin/history",                            history::show),
-        staff("GET", OWNER, "/api/v1/admin/history/export",                     history::export),
+        staff("GET", OWNER, "/api/v1/admin/export/{what}",                      export::file),
         staff("GET", OWNER, "/api/v1/admin/health",                             health::show),
         staff("GET", OWNER, "/api/v1/admin/backups",                            backups::list),
         staff("POST", OWNER, "/api/v1/admin/backups",                           backups::make),
@@ -135,6 +145,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
 
         public("GET", "/photos/{name}", menu::photos::show),
         public("GET", "/",         pages::menu),
+        public("GET", "/m/{token}", pages::menu),
         public("GET", "/t",        pages::look_up),
         public("GET", "/t/{uid}",  pages::track),
         public("GET", "/cashier",  pages::cashier),
@@ -142,6 +153,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         public("GET", "/board",    pages::board),
         public("GET", "/kiosk",    pages::kiosk),
         public("GET", "/admin",    pages::admin),
+        public("GET", "/admin/cards", pages::cards),
         public("GET", "/setup",    pages::setup),
         public("GET", "/pair",     pages::pair),
         public("GET", "/hp/{token}", setup::phone),

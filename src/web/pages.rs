@@ -12,7 +12,7 @@ use crate::{
     shop::ShopError,
 };
 
-/// `GET /`
+/// `GET /`, and `GET /m/{token}` from a table's card: valid or not, there is a menu to look at.
 pub(super) async fn menu(call: Call) -> Result<Response, Problem> {
     Ok(page(&call, "menu"))
 }
@@ -45,6 +45,11 @@ pub(super) async fn kiosk(call: Call) -> Result<Response, Problem> {
 /// `GET /admin`
 pub(super) async fn admin(call: Call) -> Result<Response, Problem> {
     Ok(page(&call, "admin"))
+}
+
+/// `GET /admin/cards`
+pub(super) async fn cards(call: Call) -> Result<Response, Problem> {
+    Ok(page(&call, "cards"))
 }
 
 /// `GET /setup`

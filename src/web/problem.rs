@@ -76,6 +76,10 @@ impl Problem {
         Self::new(StatusCode::NOT_FOUND, "item_not_found")
     }
 
+    pub(super) fn card_not_valid() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "card_not_valid")
+    }
+
     /// More than `most` bytes.
     pub(super) fn too_large(most: usize) -> Self {
         let most = vec![("most", format!("{} KiB", most / 1024))];
@@ -230,7 +234,9 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::NotPaid
         | Refusal::TooLate
         | Refusal::MovedOn
+        | Refusal::CardNotValid
         | Refusal::MenuMovedOn
+        | Refusal::AddressChanged
         | Refusal::NameTaken
         | Refusal::LastOwner
         | Refusal::CategoryNotEmpty
@@ -277,6 +283,7 @@ impl From<ShopError> for Problem {
             }
             ShopError::StaffNotFound => Self::new(StatusCode::NOT_FOUND, "staff_not_found"),
             ShopError::DeviceNotFound => Self::new(StatusCode::NOT_FOUND, "device_not_found"),
+            ShopError::TableNotFound => Self::new(StatusCode::NOT_FOUND, "table_not_found"),
             ShopError::WrongSetupCode => Self::new(StatusCode::FORBIDDEN, "wrong_setup_code"),
             ShopError::WrongPairingCode => Self::new(StatusCode::FORBIDDEN, "wrong_pairing_code"),
             ShopError::BackupNotFound => Self::new(StatusCode::NOT_FOUND, "backup_not_found"),

@@ -1,9 +1,12 @@
-//! QR codes: an order's tracking page for a phone, the menu for the terminal.
+//! QR codes: an order's tracking page for a phone, the menu for the terminal, a table's card.
+
+use std::fmt::Write;
 
 use fast_qr::{
     ECL, QRBuilder, QRCode,
     convert::{Builder, svg::SvgBuilder},
 };
+use serde::Serialize;
 use warp::{http::StatusCode, reply::Response};
 
 use super::{call::Call, problem::Problem, views};
@@ -29,6 +32,37 @@ pub(super) async fn of_text(call: Call, _: Session) -> Result<Response, Problem>
     let svg = svg(&text).filter(|_| fits);
     let svg = svg.ok_or_else(|| Problem::bad_query("text"))?;
     Ok(views::tagged(&call.headers, "image/svg+xml", svg.into()))
+}
+
+/// A code to be drawn by a page: everything on the paper then comes in one answer and fits together.
+#[derive(Debug, Serialize)]
+pub(super) struct Drawn {
+    /// Modules from edge to edge, the light ones around it included.
+    size: usize,
+    /// What is dark, as the path of an SVG in modules.
+    path: String,
+}
+
+pub(super) fn drawn(text: &str) -> Option<Drawn> {
+    let code = code(text)?;
+    let mut path = String::new();
+    for row in 0..code.size {
+        let mut column = 0;
+        while column < code.size {
+            let run = (column..code.size)
+                .take_while(|at| code[row][*at].value())
+                .count();
+            if run > 0 {
+                let (x, y) = (column + QUIET_ZONE, row + QUIET_ZONE);
+                let _ = write!(path, "M{x} {y}h{run}v1h-{run}z");
+            }
+            column += run + 1;
+        }
+    }
+    Some(Drawn {
+        size: code.size + 2 * QUIET_ZONE,
+        path,
+    })
 }
 
 fn svg(text: &str) -> Option<String> {

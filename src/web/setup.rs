@@ -2,7 +2,10 @@
 
 use serde::Deserialize;
 use serde_json::json;
-use warp::{http::StatusCode, reply::Response};
+use warp::{
+    http::{StatusCode, header},
+    reply::Response,
+};
 
 use super::{call::Call, device, login::let_in, pages, problem::Problem, staff, views};
 use crate::{
@@ -92,6 +95,7 @@ pub(super) async fn phone_check(call: Call, _: Session) -> Result<Response, Prob
         "opened_at": reached.map(|phone| phone.at),
         "address": reached.map(|phone| phone.address),
         "device": reached.map(|phone| &phone.device),
+        "host": reached.map(|phone| &phone.host),
     })))
 }
 
@@ -99,7 +103,10 @@ pub(super) async fn phone_check(call: Call, _: Session) -> Result<Response, Prob
 pub(super) async fn phone(call: Call) -> Result<Response, Problem> {
     let token = call.text("token").unwrap_or_default();
     let device = device::describe(&call.headers);
-    if call.site.shop.phone_reached(token, call.peer, device) {
+    let host = call.headers.get(header::HOST);
+    let host = host.and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let shop = &call.site.shop;
+    if shop.phone_reached(token, call.peer, device, host.to_owned()) {
         Ok(pages::phone_reached(call.language))
     } else {
         Ok(pages::not_found(call.language, "not_found"))

@@ -1,14 +1,9 @@
 //! The shop as a whole: how it is, what holds here, and what is on the wall.
 
 use serde::Deserialize;
-use serde_json::json;
 use warp::reply::Response;
 
-use super::{
-    call::{Call, TextOrNumber},
-    problem::Problem,
-    views,
-};
+use super::{call::Call, problem::Problem, views};
 use crate::{
     domain::{BackupRules, Language, Limits, Object, PaymentMethod, PaymentTiming, Settings},
     shop::Session,
@@ -48,6 +43,8 @@ pub(super) async fn change_settings(call: Call, session: Session) -> Result<Resp
         limits: Option<Object<LimitsChange>>,
         host_names: Option<Vec<String>>,
         backups: Option<Object<BackupRulesChange>>,
+        local_name: Option<String>,
+        preferred_interface: Option<String>,
     }
 
     let change: Change = call.json()?;
@@ -81,6 +78,10 @@ pub(super) async fn change_settings(call: Call, session: Session) -> Result<Resp
             Some(Object(change)) => change.over(now.backups),
             None => now.backups,
         },
+        local_name: change.local_name.unwrap_or(now.local_name),
+        preferred_interface: change
+            .preferred_interface
+            .unwrap_or(now.preferred_interface),
     });
     Ok(views::json(&changed.await?))
 }
@@ -136,21 +137,19 @@ impl BackupRulesChange {
     }
 }
 
-/// `GET /api/v1/admin/tables`
-pub(super) async fn tables(call: Call, _: Session) -> Result<Response, Problem> {
-    let tables = call.site.shop.tables().await?;
-    Ok(views::json(&json!({ "tables": tables })))
+/// `GET /api/v1/admin/addresses`
+pub(super) async fn addresses(call: Call, _: Session) -> Result<Response, Problem> {
+    Ok(views::json(&call.site.shop.addresses()))
 }
 
-/// `PUT /api/v1/admin/tables`: the whole list.
-pub(super) async fn change_tables(call: Call, session: Session) -> Result<Response, Problem> {
+/// `PUT /api/v1/admin/printed-url`: the cards say this address now.
+pub(super) async fn set_printed_url(call: Call, session: Session) -> Result<Response, Problem> {
     #[derive(Deserialize)]
-    struct Tables {
-        tables: Vec<TextOrNumber>,
+    struct Printed {
+        url: String,
     }
 
-    let Tables { tables } = call.json()?;
-    let tables = tables.into_iter().map(String::from).collect();
-    let tables = call.site.shop.change_tables(&session.staff, tables).await?;
-    Ok(views::json(&json!({ "tables": tables })))
+    let Printed { url } = call.json()?;
+    let set = call.site.shop.set_printed_url(&session.staff, url);
+    Ok(views::json(&set.await?))
 }

@@ -19,7 +19,7 @@ fn read(name: &str) -> Dictionary {
 }
 
 /// A sentence, with `{name}` replaced by the facts of that name.
-pub(super) fn say(language: Language, key: &str, facts: &[(&'static str, String)]) -> String {
+pub(crate) fn say(language: Language, key: &str, facts: &[(&'static str, String)]) -> String {
     let dictionary = match language {
         Language::Indonesian => &INDONESIAN,
         Language::English => &ENGLISH,

@@ -4,6 +4,7 @@ import { html, useState } from "../vendor/preact/standalone.js"
 import { totalOf } from "../lib/cart.js"
 import { rupiah } from "../lib/money.js"
 import { CartLines } from "./cart-lines.js"
+import { DeadCard } from "./dead-card.js"
 import { Icon } from "./icon.js"
 import { Pick } from "./pick.js"
 import { ProblemNote } from "./problem.js"
@@ -15,7 +16,7 @@ import { t } from "./words.js"
 /** @import { CartLine } from "../lib/cart.js" */
 /** @import { Menu, OrderType, PaymentMethod, Shop } from "../lib/types.js" */
 
-/** @typedef {{order_type: OrderType, table_number: string, customer_name: string, note: string, payment_method: PaymentMethod}} Details */
+/** @typedef {{order_type: OrderType, table_number: string, table_token?: string, customer_name: string, note: string, payment_method: PaymentMethod}} Details */
 
 /**
  * @param {object} props
@@ -26,6 +27,7 @@ import { t } from "./words.js"
  * @param {boolean} props.busy
  * @param {boolean} props.unanswered sent, and it may have arrived: it is only sent again
  * @param {string} props.problem
+ * @param {"none" | "asking" | "valid" | "dead"} [props.card] what became of the card on the table, if one led here
  * @param {string} props.news what just happened to the cart
  * @param {(lines: CartLine[]) => void} props.onLines
  * @param {(change: Partial<Details>) => void} props.onDetails
@@ -33,10 +35,11 @@ import { t } from "./words.js"
  * @param {() => void} props.onSend
  * @param {() => void} props.onClose
  */
-export function CheckoutSheet({ lines, menu, shop, details, busy, unanswered, problem, news, onLines, onDetails, onEdit, onSend, onClose }) {
+export function CheckoutSheet({ lines, menu, shop, details, busy, unanswered, problem, card = "none", news, onLines, onDetails, onEdit, onSend, onClose }) {
   const [insist, setInsist] = useState(false)
   const tables = shop.tables ?? []
-  const table = details.order_type === "dine_in" && tables.length > 0 ? details.table_number : NO_TABLE
+  const seated = card === "valid" || card === "asking"
+  const table = details.order_type === "dine_in" && tables.length > 0 && !seated ? details.table_number : NO_TABLE
   const send = () => {
     if (table) return onSend()
     setInsist(true)
@@ -55,9 +58,10 @@ export function CheckoutSheet({ lines, menu, shop, details, busy, unanswered, pr
       <div role="status">${news && html`<p class="banner banner--wait"><${Icon} name="alert" /><span>${news}</span></p>`}</div>
       <div class="checkout" inert=${busy || unanswered}>
         <div><${CartLines} lines=${lines} menu=${menu} onChange=${onLines} onEdit=${onEdit} /></div>
-        <${Pick} name="order_type" title=${t("cart.where")} value=${details.order_type} onPick=${(/** @type {OrderType} */ order_type) => onDetails({ order_type })}
-          options=${[{ value: "dine_in", label: t("type.dine_in") }, { value: "take_away", label: t("type.take_away") }]} />
-        ${details.order_type === "dine_in" && (tables.length > 0
+        ${card === "dead" ? html`<${DeadCard} />` : html`<${Pick} name="order_type" title=${t("cart.where")} value=${details.order_type} onPick=${(/** @type {OrderType} */ order_type) => onDetails({ order_type })}
+          options=${[{ value: "dine_in", label: t("type.dine_in") }, { value: "take_away", label: t("type.take_away") }]} />`}
+        ${details.order_type === "dine_in" && seated && html`<p class="seat"><${Icon} name="plate" /><span><b>${details.table_number ? t("type.table", { table: details.table_number }) : t("card.asking")}</b> <span class="quiet">${t("card.from_card")}</span></span></p>`}
+        ${details.order_type === "dine_in" && !seated && (tables.length > 0
           ? html`<${TableField} tables=${tables} value=${details.table_number} insist=${insist && !table} onPick=${(/** @type {string} */ table_number) => onDetails({ table_number })} />`
           : html`<${TextField} id="table" label=${t("cart.table")} value=${details.table_number} most=${12} onText=${(/** @type {string} */ table_number) => onDetails({ table_number })} />`)}
         <${TextField} id="customer" label=${t("cart.name")} hint=${t("cart.name_hint")} value=${details.customer_name} most=${60} onText=${(/** @type {string} */ customer_name) => onDetails({ customer_name })} />

@@ -91,7 +91,7 @@ export function countOf(lines) {
 /** Without what was typed beside it, and without a table for food that leaves. @template {Omit<PlaceOrder, "items">} Details @param {Details} details @returns {Details} */
 export function tidied(details) {
   const away = details.order_type === "take_away"
-  return { ...details, table_number: away ? "" : details.table_number.trim(), customer_name: details.customer_name.trim(), note: details.note.trim() }
+  return { ...details, table_number: away ? "" : details.table_number.trim(), table_token: away ? undefined : details.table_token || undefined, customer_name: details.customer_name.trim(), note: details.note.trim() }
 }
 
 /** @param {CartLine[]} lines @param {Omit<PlaceOrder, "items">} rest @returns {PlaceOrder} */

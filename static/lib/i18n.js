@@ -53,6 +53,11 @@ export function t(key, values = {}) {
   return fill(phrase, values)
 }
 
+/** The same in a language of one's own choice, once all are loaded. @param {string} wanted @param {string} key @param {Record<string, string | number>} [values] */
+export function tIn(wanted, key, values = {}) {
+  return fill(known.get(wanted)?.[key] ?? key, values)
+}
+
 /** @param {string} phrase @param {Record<string, string | number>} values */
 export function fill(phrase, values) {
   return phrase.replace(/\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g, (whole, name, one, many) => {

@@ -4,6 +4,7 @@ import { asProblem, call, Refusal, Unreachable } from "./api.js"
 
 /** @import { EditedCategory, EditedGroup, EditedItem, EditedMenu, Health, ImportReport, Settings, SettingsChange } from "./owner-types.js" */
 /** @import { Arrangement } from "./arrange.js" */
+/** @import { NamedTable } from "./tables.js" */
 
 const MENU = "/api/v1/admin/menu"
 // A photo goes over the shop's own Wi-Fi, which may be slow at its far end.
@@ -58,10 +59,12 @@ export const fetchHealth = () => call("GET", "/api/v1/admin/health")
 export const fetchSettings = () => call("GET", "/api/v1/admin/settings")
 /** @param {SettingsChange} body @returns {Promise<Settings>} */
 export const changeSettings = (body) => call("PUT", "/api/v1/admin/settings", { body })
-/** @returns {Promise<string[]>} */
-export const fetchTables = async () => (await call("GET", "/api/v1/admin/tables")).tables
-/** @param {string[]} tables @returns {Promise<string[]>} */
-export const changeTables = async (tables) => (await call("PUT", "/api/v1/admin/tables", { body: { tables } })).tables
+/** @returns {Promise<NamedTable[]>} */
+export const fetchTables = async () => asTables(await call("GET", "/api/v1/admin/tables"))
+/** @param {NamedTable[]} tables @returns {Promise<NamedTable[]>} */
+export const changeTables = async (tables) => asTables(await call("PUT", "/api/v1/admin/tables", { body: { tables } }))
+/** @param {{tables: string[], ids: number[]}} answer @returns {NamedTable[]} */
+const asTables = ({ tables, ids }) => tables.map((name, at) => ({ id: ids[at], name }))
 
 /**
  * Gives an item its photo, telling how much of it has arrived: `fetch` cannot tell that.

@@ -92,6 +92,8 @@
  * @property {BackupRules} backups
  * @property {Limits} limits
  * @property {string[]} host_names
+ * @property {string} local_name what the shop is called in its network, without `.local`
+ * @property {string} preferred_interface empty is whichever is likeliest
  */
 
 /**

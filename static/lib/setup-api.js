@@ -18,7 +18,7 @@ export const finishSetup = () => call("POST", "/api/v1/setup/finish")
 
 /** @returns {Promise<{token: string, url: string}>} an address that only a phone can open which reached the shop */
 export const beginPhoneCheck = () => call("POST", "/api/v1/admin/phone-checks")
-/** @typedef {{opened_at: string | null, address: string | null, device: string | null}} PhoneCheck */
+/** @typedef {{opened_at: string | null, address: string | null, device: string | null, host: string | null}} PhoneCheck */
 /** @param {string} token @returns {Promise<PhoneCheck>} */
 export const fetchPhoneCheck = (token) => call("GET", `/api/v1/admin/phone-checks/${encodeURIComponent(token)}`)
 /** A picture, for the owner only. @param {string} text */

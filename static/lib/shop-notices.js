@@ -1,17 +1,24 @@
-// What is wrong with the shop's machine, worst first: little room on its disk, a clock that is behind, backups that fail.
+// What is wrong with the shop's machine, worst first: little room on its disk, no network, a clock that is behind, backups that
+// fail.
 
 /** @import { BackupTrouble, Shop } from "./types.js" */
 
-/** @typedef {"disk_short" | "disk_low" | "clock" | `backup_${BackupTrouble}`} ShopNotice */
+/** @typedef {"disk_short" | "network" | "disk_low" | "clock" | `backup_${BackupTrouble}`} ShopNotice */
 
-/** @param {Pick<Shop, "disk_space" | "clock_ok" | "backup_trouble"> | null} shop nothing while it is not known @returns {ShopNotice[]} */
+/** @param {Pick<Shop, "disk_space" | "clock_ok" | "network_ok" | "backup_trouble"> | null} shop nothing while it is not known @returns {ShopNotice[]} */
 export function noticesOf(shop) {
   if (!shop) return []
   /** @type {ShopNotice[]} */
   const notices = []
   if (shop.disk_space === "short") notices.push("disk_short")
+  if (shop.network_ok === false) notices.push("network")
   if (shop.disk_space === "low") notices.push("disk_low")
   if (!shop.clock_ok) notices.push("clock")
   if (shop.backup_trouble) notices.push(`backup_${shop.backup_trouble}`)
   return notices
+}
+
+/** Whether the printed QR cards lead elsewhere. Without a network nobody knows yet where they should. @param {Pick<Shop, "public_url" | "printed_url" | "network_ok">} shop */
+export function mustReprint({ public_url, printed_url, network_ok }) {
+  return Boolean(printed_url) && printed_url !== public_url && network_ok !== false
 }

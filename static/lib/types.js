@@ -30,6 +30,9 @@
  * @property {number} [board_ready_minutes] a ready number this old leaves the board; 0 is never
  * @property {number} [kiosk_idle_s] so long a kiosk waits for a touch
  * @property {string} [public_url] where phones find the shop
+ * @property {string | null} [local_url] the same by its name, while that is announced
+ * @property {string | null} [printed_url] what the printed cards say
+ * @property {boolean} [network_ok] whether the machine is on any network
  * @property {string[]} [tables] what the shop calls its tables, in their order
  */
 
@@ -110,6 +113,7 @@
  * @property {PaymentMethod} payment_method
  * @property {OrderType} order_type
  * @property {string} table_number
+ * @property {string} [table_token] from the card on the table; it counts more than the number
  * @property {string} customer_name
  * @property {string} note
  * @property {"kiosk"} [channel] where it is placed, when not on a phone

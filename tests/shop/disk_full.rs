@@ -1,63 +1,11 @@
 //! A disk that fills up: new orders are refused, open ones are finished, and when there is room
 //! again all goes on by itself.
 
-use std::{
-    fs::File,
-    io::Write,
-    path::{Path, PathBuf},
-    process::Command,
-    time::Duration,
-};
+use std::{io::Write, time::Duration};
 
 use serde_json::{Value, json};
 
-use crate::support::{Executable, PIN, hire, nasi_goreng, until};
-
-/// A disk of its own, of so many MiB; none where this user may not have one.
-struct Disk(tempfile::TempDir);
-
-impl Disk {
-    fn of(mebibytes: u32) -> Option<Self> {
-        let folder = tempfile::tempdir().expect("a folder");
-        let size = format!("size={mebibytes}m");
-        let mounted = Command::new("mount")
-            .args(["-t", "tmpfs", "-o", &size, "tmpfs"])
-            .arg(folder.path())
-            .output();
-        match mounted {
-            Ok(done) if done.status.success() => Some(Self(folder)),
-            _ => None,
-        }
-    }
-
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    /// Fills it until so many MiB are left.
-    fn fill_but(&self, mebibytes: u64) {
-        let disk = rustix::fs::statvfs(self.path()).expect("a disk");
-        let left = disk.f_bavail * disk.f_frsize - mebibytes * 1024 * 1024;
-        let large = vec![7; usize::try_from(left).expect("a small disk")];
-        std::fs::write(self.path().join("more"), large).expect("room");
-    }
-
-    /// Fills it to the last byte, whatever there is.
-    fn fill(&self, name: &str) -> PathBuf {
-        let path = self.path().join(name);
-        let mut file = File::create(&path).expect("a file");
-        let large = vec![7; 65_536];
-        while file.write_all(&large).is_ok() {}
-        while file.write_all(&[7]).is_ok() {}
-        path
-    }
-}
-
-impl Drop for Disk {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg("-l").arg(self.path()).status();
-    }
-}
+use crate::support::{Disk, Executable, PIN, hire, nasi_goreng, until};
 
 #[tokio::test]
 async fn a_full_disk_refuses_new_orders_finishes_open_ones_and_recovers_by_itself() {

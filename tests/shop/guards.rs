@@ -32,6 +32,7 @@ async fn path(app: &TestApp, owner: &Caller, template: &str, order: &Value) -> S
         .replace("{token}", check.body["token"].as_str().expect("a token"))
         .replace("{id}", &id.to_string())
         .replace("{name}", BACKUP)
+        .replace("{what}", "orders")
         .replace("qr.svg", "qr.svg?text=x")
 }
 

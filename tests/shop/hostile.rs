@@ -60,7 +60,7 @@ async fn every_answer_of_every_kind_is_guarded() {
         (200, customer.get("/lib/api.js").await),
         (200, customer.get("/api/v1/menu").await),
         (200, customer.get(&format!("/api/v1/orders/{}/qr.svg", uid(&order))).await),
-        (200, owner.get("/api/v1/admin/history/export").await),
+        (200, owner.get("/api/v1/admin/export/history").await),
         (201, customer.post("/api/v1/orders", &nasi_goreng()).await),
         (204, owner.post("/api/v1/setup/finish", &json!({})).await),
         (400, customer.post("/api/v1/orders", &json!([])).await),

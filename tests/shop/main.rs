@@ -1,12 +1,17 @@
 //! The program from the outside: a real server, real sockets, a real file.
 
+mod addresses;
 mod architecture;
 mod assets;
 mod backups;
+mod cards;
+mod config;
 mod demo;
 mod devices;
 mod disk_full;
+mod doctor;
 mod documents;
+mod export;
 mod faults;
 mod flood;
 mod fuzz;
@@ -33,6 +38,7 @@ mod settings;
 mod setup;
 mod sockets;
 mod staff;
+mod status;
 mod store;
 mod supervisor;
 mod support;

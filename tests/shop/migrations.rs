@@ -134,6 +134,32 @@ async fn who_worked_in_an_older_shop_works_there_still_and_its_history_is_kept()
 }
 
 #[tokio::test]
+async fn each_table_of_an_older_shop_gets_a_card_of_its_own() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = old_shop(folder.path(), 8);
+    file.execute_batch("insert into tables values ('VIP', 1), ('7', 0), ('8', 2)")
+        .expect("tables");
+    drop(file);
+    let server = Server::start(&config(folder.path()))
+        .await
+        .expect("an open shop");
+    let deck = server.shop.cards().await.expect("cards");
+    let names: Vec<&str> = deck
+        .tables
+        .iter()
+        .map(|table| table.name.as_str())
+        .collect();
+    assert_eq!(names, ["7", "VIP", "8"]);
+    let tokens: std::collections::HashSet<_> = deck
+        .tables
+        .iter()
+        .map(|table| table.token.as_str())
+        .collect();
+    assert_eq!(tokens.len(), 3);
+    server.stop().await;
+}
+
+#[tokio::test]
 async fn a_shop_that_is_up_to_date_is_not_copied() {
     let folder = spawn_app().await.reopen().await.close().await;
     assert_eq!(copies(folder.path()).len(), 0);

@@ -2,8 +2,6 @@
 
 use std::path::Path;
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-
 use crate::support::{Ended, Executable, hire, nasi_goreng, run};
 
 async fn serve(data: &Path, listen: &str) -> Ended {
@@ -196,34 +194,4 @@ async fn a_failing_disk_stops_every_promise_and_breaks_none() {
         "what was refused did not come back"
     );
     siap.customer().order().await;
-}
-
-#[tokio::test]
-async fn the_open_shop_is_asked_how_it_is_and_where() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let shop = Executable::start(folder.path()).await;
-    let (at, data) = (
-        shop.address.to_string(),
-        folder.path().to_str().expect("text"),
-    );
-    let asked = run(&["status", "--listen", &at, "--data", data], "").await;
-    assert_eq!(asked.code, Some(0), "{asked:?}");
-    let quietly = run(&["status", "--quiet", "--listen", &at], "").await;
-    assert_eq!(quietly.code, Some(0), "{quietly:?}");
-    shop.kill().await;
-    let gone = run(&["status", "--quiet", "--listen", &at], "").await;
-    assert_one_clear_line(&gone, &["no shop answers", &at]);
-
-    let stranger = tokio::net::TcpListener::bind("127.0.0.1:0")
-        .await
-        .expect("a port");
-    let at = stranger.local_addr().expect("an address").to_string();
-    let answering = tokio::spawn(async move {
-        let (mut phone, _) = stranger.accept().await.expect("somebody");
-        let _ = phone.read(&mut [0; 1024]).await;
-        let _ = phone.write_all(b"HTTP/1.1 404 No\r\n\r\n").await;
-    });
-    let other = run(&["status", "--listen", &at], "").await;
-    assert_one_clear_line(&other, &["no shop of Siap", "404"]);
-    answering.await.expect("an answer");
 }

@@ -180,7 +180,10 @@ impl Shop {
     /// # Errors
     /// When the store cannot write.
     pub async fn finish_setup(&self) -> Result<(), ShopError> {
-        self.store.write(|store| Ok(store.set_is_set_up()?)).await
+        self.store
+            .write(|store| Ok::<_, ShopError>(store.set_is_set_up()?))
+            .await?;
+        self.note_first_address().await
     }
 }
 

@@ -232,7 +232,7 @@ impl Reader<'_> {
         .transpose()
     }
 
-    fn order(&self, row: &Row<'_>) -> Result<Stored, StoreError> {
+    pub(super) fn order(&self, row: &Row<'_>) -> Result<Stored, StoreError> {
         let id: i64 = row.get("id")?;
         let cancel_cause: Option<String> = row.get("cancel_cause")?;
         let reason: Option<String> = row.get("cancel_reason")?;
@@ -329,7 +329,7 @@ impl Reader<'_> {
     }
 }
 
-fn order_number(row: &Row<'_>) -> Result<OrderNumber, StoreError> {
+pub(super) fn order_number(row: &Row<'_>) -> Result<OrderNumber, StoreError> {
     Ok(OrderNumber {
         channel: row.word("channel", Channel::parse)?,
         counter: row.get("counter")?,

@@ -5,6 +5,7 @@
 import { html, useEffect } from "../../vendor/preact/standalone.js"
 import { Blank } from "../../components/blank.js"
 import { mount } from "../../components/page.js"
+import { ReprintNotice } from "../../components/reprint-notice.js"
 import { StaffOnly } from "../../components/staff-only.js"
 import { ShopNotices } from "../../components/shop-notices.js"
 import { ToastPlace } from "../../components/toast.js"
@@ -14,11 +15,13 @@ import { language, t } from "../../components/words.js"
 import { BackupsSection } from "./backups/backups-section.js"
 import { ChoicesSection } from "./choices-section.js"
 import { DevicesSection } from "./devices/devices-section.js"
+import { ExportSection } from "./export/export-section.js"
 import { Frame, SECTIONS } from "./frame.js"
 import { HealthSection } from "./health/health-section.js"
 import { HistorySection } from "./history/history-section.js"
 import { MenuSection } from "./menu-section.js"
 import { PeopleSection } from "./people/people-section.js"
+import { PhoneSection } from "./phone/phone-section.js"
 import { SettingsSection } from "./settings-section.js"
 import { useEditedMenu } from "./use-edited-menu.js"
 import { usePlace } from "./use-place.js"
@@ -26,7 +29,7 @@ import { usePlace } from "./use-place.js"
 /** @import { Staff } from "../../lib/types.js" */
 
 /** @type {Record<string, any>} */
-const SCREENS = { menu: MenuSection, choices: ChoicesSection, people: PeopleSection, devices: DevicesSection, history: HistorySection, backups: BackupsSection, health: HealthSection, settings: SettingsSection }
+const SCREENS = { menu: MenuSection, choices: ChoicesSection, people: PeopleSection, devices: DevicesSection, phone: PhoneSection, history: HistorySection, export: ExportSection, backups: BackupsSection, health: HealthSection, settings: SettingsSection }
 
 /** @param {{staff: Staff, onSignedOut: (byOwnHand?: boolean) => void}} props */
 function Admin({ staff, onSignedOut }) {
@@ -43,8 +46,10 @@ function Admin({ staff, onSignedOut }) {
     <a class="skip button" href="#work" onClick=${skip}>${t("admin.skip")}</a>
     <${Frame} section=${section.name} state=${desk.state} shop=${shop} staff=${staff} onSignedOut=${onSignedOut} />
     <main class="work stale" id="work" tabindex="-1">
-      ${section.name !== "health" && html`<${ShopNotices} shop=${shop} isOwner><a href="#health">${t("notice.more")}</a></${ShopNotices}>`}
-      ${desk.menu || section.name === "health"
+      ${section.name === "health"
+        ? html`<div class="shop-notices" role="status"><${ReprintNotice} shop=${shop} /></div>`
+        : html`<${ShopNotices} shop=${shop} isOwner><a href="#health">${t("notice.more")}</a></${ShopNotices}>`}
+      ${desk.menu || ["health", "phone"].includes(section.name)
         ? html`<${SCREENS[section.name]} key=${section.name} place=${place} desk=${desk} menu=${desk.menu} shop=${shop} staff=${staff} stale=${stale} />`
         : html`<${Blank} icon="reconnect" title=${t("common.loading")} />`}
       <${Veil} state=${desk.state} timeZone=${shop?.time_zone} />

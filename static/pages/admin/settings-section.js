@@ -5,11 +5,13 @@ import { changeSettings } from "../../lib/owner-api.js"
 import { Blank } from "../../components/blank.js"
 import { Switch } from "../../components/switch.js"
 import { t } from "../../components/words.js"
+import { AddressCard } from "./address/address-card.js"
 import { AdvancedCards } from "./advanced-cards.js"
 import { OrderingCard, ScreensCard, ShopCard } from "./settings-cards.js"
 import { TablesCard } from "./tables-card.js"
 import { useMenuActs } from "./use-menu-acts.js"
 import { useSettings } from "./use-settings.js"
+import { WifiCard } from "./wifi-card.js"
 
 /** @import { Shop } from "../../lib/types.js" */
 /** @import { Desk } from "./use-edited-menu.js" */
@@ -19,7 +21,7 @@ export function SettingsSection({ desk, shop, stale }) {
   const { decided, reload } = useSettings(desk, shop)
   const acts = useMenuActs(desk)
   if (!decided) return html`<${Blank} icon="reconnect" title=${t("common.loading")} />`
-  const { settings, tables } = decided
+  const { settings, tables, wifi } = decided
   const open = async (/** @type {boolean} */ on) => {
     const run = (/** @type {boolean} */ takes_orders) => async () => { await changeSettings({ takes_orders }); await reload() }
     if (await acts.act(run(on), "open")) acts.withUndo(on ? t("settings.is_open") : t("settings.is_closed"), run(!on), on ? "check" : "soldout")
@@ -35,7 +37,9 @@ export function SettingsSection({ desk, shop, stale }) {
       <${ShopCard} ...${shared} />
       <${OrderingCard} ...${shared} />
       <${ScreensCard} ...${shared} />
+      <${AddressCard} ...${shared} />
       <${TablesCard} tables=${tables} desk=${desk} acts=${acts} onSaved=${reload} />
+      <${WifiCard} wifi=${wifi} desk=${desk} acts=${acts} onSaved=${reload} />
       <${AdvancedCards} ...${shared} />
     </div>`
 }

@@ -9,15 +9,16 @@ import { t } from "../../components/words.js"
 import { SettingCard } from "./setting-card.js"
 
 /** @import { CardTools } from "./setting-card.js" */
+/** @import { NamedTable } from "../../lib/tables.js" */
 /** @import { Desk } from "./use-edited-menu.js" */
 /** @import { MenuActs } from "./use-menu-acts.js" */
 
 const LONGEST = 12
 
-/** @param {{tables: string[], desk: Desk, acts: MenuActs, onSaved: () => Promise<unknown>}} props */
+/** @param {{tables: NamedTable[], desk: Desk, acts: MenuActs, onSaved: () => Promise<unknown>}} props */
 export function TablesCard({ tables, ...rest }) {
-  const check = (/** @type {Record<string, any>} */ values) => Object.fromEntries(tableProblems(values.tables).map(({ at, twice }) => [`table-${at}`, twice ? t("tables.twice", { table: values.tables[at].trim() }) : t("tables.missing")]))
-  const save = (/** @type {Record<string, any>} */ changes) => changeTables(changes.tables.map((/** @type {string} */ table) => table.trim()))
+  const check = (/** @type {Record<string, any>} */ values) => Object.fromEntries(tableProblems(values.tables).map(({ at, twice }) => [`table-${at}`, twice ? t("tables.twice", { table: values.tables[at].name.trim() }) : t("tables.missing")]))
+  const save = (/** @type {Record<string, any>} */ changes) => changeTables(changes.tables.map((/** @type {NamedTable} */ table) => ({ ...table, name: table.name.trim() })))
   return html`
     <${SettingCard} name="tables" title=${t("tables.title")} server=${{ tables }} check=${check} save=${save} ...${rest}>
       ${(/** @type {CardTools} */ tools) => html`<${Tables} ...${tools} />`}
@@ -27,12 +28,12 @@ export function TablesCard({ tables, ...rest }) {
 /** @param {CardTools} props */
 function Tables({ values, set, field }) {
   const [count, setCount] = useState(/** @type {number | null} */ (null))
-  /** @type {string[]} */
+  /** @type {NamedTable[]} */
   const tables = values.tables
-  const put = (/** @type {string[]} */ next) => set("tables", next)
+  const put = (/** @type {NamedTable[]} */ next) => set("tables", next)
   const last = tables.length
   const add = () => {
-    put([...tables, nextNumber(tables)])
+    put([...tables, { name: nextNumber(tables) }])
     requestAnimationFrame(() => /** @type {HTMLInputElement | null} */ (document.getElementById(`setting-table-${last}`))?.select())
   }
   return html`
@@ -48,18 +49,19 @@ function Tables({ values, set, field }) {
         return html`
           <li key=${at}>
             <input class="input" id=${id} maxlength=${LONGEST} autocomplete="off" aria-label=${t("tables.name", { n: at + 1 })} aria-invalid=${problem ? "true" : undefined} aria-describedby=${problem ? `${id}-problem` : undefined}
-              value=${table} onInput=${(/** @type {any} */ event) => put(tables.map((each, place) => (place === at ? event.target.value : each)))} />
-            <button type="button" class="button button--icon" aria-label=${t("tables.remove", { table })} onClick=${() => put(tables.filter((_, place) => place !== at))}><${Icon} name="close" /></button>
+              value=${table.name} onInput=${(/** @type {any} */ event) => put(tables.map((each, place) => (place === at ? { ...each, name: event.target.value } : each)))} />
+            <button type="button" class="button button--icon" aria-label=${t("tables.remove", { table: table.name })} onClick=${() => put(tables.filter((_, place) => place !== at))}><${Icon} name="close" /></button>
             <${Beside} id=${id} problem=${problem} />
           </li>`
       })}
     </ul>
-    <${Beside} ...${field("tables", (/** @type {string[]} */ there) => there.join(", "))} />
-    <button type="button" class="button button--plain" onClick=${add}><${Icon} name="plus" />${t("tables.add")}</button>`
+    <${Beside} ...${field("tables", (/** @type {NamedTable[]} */ there) => there.map((table) => table.name).join(", "))} />
+    <button type="button" class="button button--plain" onClick=${add}><${Icon} name="plus" />${t("tables.add")}</button>
+    <div class="tables__cards"><p class="field__hint">${t("tables.cards_help")}</p><a class="button" href="/admin/cards"><${Icon} name="qr" />${t("tables.cards")}</a></div>`
 }
 
-/** @param {string[]} tables */
+/** @param {NamedTable[]} tables */
 function nextNumber(tables) {
-  const figures = tables.map(Number).filter((n) => Number.isInteger(n))
+  const figures = tables.map((table) => Number(table.name)).filter((n) => Number.isInteger(n))
   return String(Math.max(0, ...figures) + 1)
 }

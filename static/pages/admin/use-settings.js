@@ -2,15 +2,18 @@
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { Refusal } from "../../lib/api.js"
+import { fetchWifi } from "../../lib/cards-api.js"
 import { fetchSettings, fetchTables } from "../../lib/owner-api.js"
 
+/** @import { Wifi } from "../../lib/cards-api.js" */
+/** @import { NamedTable } from "../../lib/tables.js" */
 /** @import { Settings } from "../../lib/owner-types.js" */
 /** @import { Shop } from "../../lib/types.js" */
 /** @import { Desk } from "./use-edited-menu.js" */
 
 const AGAIN_AFTER = 2_000
 
-/** @typedef {{settings: Settings, tables: string[]}} Decided */
+/** @typedef {{settings: Settings, tables: NamedTable[], wifi: Wifi}} Decided */
 
 /** @param {Desk} desk @param {Shop | null} shop told anew with every change */
 export function useSettings(desk, shop) {
@@ -21,8 +24,8 @@ export function useSettings(desk, shop) {
     const mine = ++turn.current
     clearTimeout(timer.current)
     try {
-      const [settings, tables] = await Promise.all([fetchSettings(), fetchTables()])
-      if (mine === turn.current) setDecided({ settings, tables })
+      const [settings, tables, wifi] = await Promise.all([fetchSettings(), fetchTables(), fetchWifi()])
+      if (mine === turn.current) setDecided({ settings, tables, wifi })
     } catch (error) {
       if (error instanceof Refusal && error.status === 401) desk.onSignedOut()
       else timer.current = window.setTimeout(reload, AGAIN_AFTER)

@@ -7,6 +7,7 @@ import { applyMenuUpdate } from "../../lib/menu.js"
 import { rupiah } from "../../lib/money.js"
 import { CartBar } from "../../components/cart-bar.js"
 import { CheckoutSheet } from "../../components/checkout-sheet.js"
+import { DeadCard } from "../../components/dead-card.js"
 import { ItemSheet } from "../../components/item-sheet.js"
 import { mount } from "../../components/page.js"
 import { SearchField } from "../../components/search-field.js"
@@ -17,6 +18,7 @@ import { language, t } from "../../components/words.js"
 import { CartAside } from "./cart-aside.js"
 import { OpenOrders } from "./open-orders.js"
 import { Categories, find, MenuHead, MenuSections, NoMenu } from "./parts.js"
+import { useCard } from "./use-card.js"
 import { useCart } from "./use-cart.js"
 
 /** @import { CartLine } from "../../lib/cart.js" */
@@ -42,6 +44,7 @@ function MenuPage() {
     // What was refused may have sold out unseen.
     onRefused: () => fetchMenu().then(setMenu, () => {}),
   })
+  const card = useCard(shop, cart, cart.refusal)
   // What was sent and not answered is the first thing to see again.
   const [checkout, setCheckout] = useState(cart.unanswered)
   const closeCart = () => { setCheckout(false); setNews("") }
@@ -101,6 +104,7 @@ function MenuPage() {
         <${SearchField} label=${t("menu.search")} value=${wanted} onText=${setWanted} onEnter=${toFirst} />
         <p class="sr" role="status">${wanted.trim() && menu ? t("menu.found", { n: found.flatMap((category) => category.items).length }) : ""}</p>
         <p class="sr" role="status">${menu && cart.lines.length > 0 ? t("cart.now", { n: countOf(cart.lines), total: rupiah(totalOf(cart.lines, menu)) }) : ""}</p>
+        <div role="status">${card.state === "dead" && html`<${DeadCard} />`}</div>
         <${OpenOrders} />
         ${shop && !shop.takes_orders && html`<div class="banner banner--wait"><p>${t("menu.closed")}</p></div>`}
         ${menu ? html`<${MenuSections} menu=${menu} found=${found} lines=${cart.lines} last=${last} onAdd=${add} onOpen=${(/** @type {MenuItem} */ item) => setOpened({ item })} onCart=${() => setCheckout(true)} />` : html`<${NoMenu} state=${state} />`}
@@ -109,7 +113,7 @@ function MenuPage() {
     </div>
     ${menu && !checkout && html`<${CartBar} lines=${cart.lines} menu=${menu} onOpen=${() => setCheckout(true)} />`}
     ${menu && shop && checkout && cart.lines.length > 0 && html`
-      <${CheckoutSheet} lines=${cart.lines} menu=${menu} shop=${shop} details=${cart.details} busy=${cart.busy} unanswered=${cart.unanswered} problem=${cart.problem} news=${news}
+      <${CheckoutSheet} lines=${cart.lines} menu=${menu} shop=${shop} details=${cart.details} busy=${cart.busy} unanswered=${cart.unanswered} problem=${cart.problem} card=${card.state} news=${news}
         onLines=${cart.setLines} onDetails=${cart.setDetails} onEdit=${edit} onSend=${send} onClose=${closeCart} />`}
     ${opened && html`<${ItemSheet} key=${`${opened.item.id}-${opened.at}`} item=${items.get(opened.item.id) ?? { ...opened.item, is_available: false }} line=${opened.at === undefined ? undefined : cart.lines[opened.at]} onDone=${done} onClose=${() => setOpened(null)} />`}
     <${ToastPlace} />`

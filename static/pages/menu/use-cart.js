@@ -4,6 +4,7 @@
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { isFinal, isHeldBack, newKey, placeOrder } from "../../lib/api.js"
+import { tokenIn } from "../../lib/card.js"
 import { itemsById, tidied, toOrder } from "../../lib/cart.js"
 import { cartNews } from "../../lib/menu.js"
 import { recall, remember, forget } from "../../lib/store.js"
@@ -26,15 +27,17 @@ const KEPT_FOR = 12 * 60 * 60_000
 
 /** @returns {Cart} */
 function startingCart() {
-  const table = new URLSearchParams(location.search).get("table") ?? ""
+  const token = tokenIn(location.pathname)
+  const table = token ? "" : (new URLSearchParams(location.search).get("table") ?? "")
   /** @type {Details} */
-  const details = { order_type: table ? "dine_in" : "take_away", table_number: table, customer_name: "", note: "", payment_method: "cash" }
+  const details = { order_type: token || table ? "dine_in" : "take_away", table_number: table, table_token: token, customer_name: "", note: "", payment_method: "cash" }
   const fresh = { lines: [], details, key: newKey(), at: Date.now(), seen: [], sent: 0 }
   const kept = { ...fresh, ...recall(KEY, /** @type {Partial<Cart>} */ ({})) }
   if (Date.now() - kept.at > KEPT_FOR) return fresh
   if (kept.sent) return kept
   // The code on the table one sits at now is truer than the one of the last visit.
-  return table ? { ...kept, details: { ...kept.details, table_number: table, order_type: "dine_in" } } : kept
+  if (token && token === kept.details.table_token) return kept
+  return token || table ? { ...kept, details: { ...kept.details, table_number: table, table_token: token, order_type: "dine_in" } } : kept
 }
 
 /** @param {Shop | null} shop @param {Menu | null} menu @param {{onNews: (text: string) => void, onRefused: () => void}} hear */
@@ -71,7 +74,7 @@ export function useCart(shop, menu, { onNews, onRefused }) {
   useEffect(() => {
     const first = shop?.payment_methods[0]
     if (first && !shop.payment_methods.includes(cart.details.payment_method)) change({ details: { ...cart.details, payment_method: first } })
-  }, [shop])
+  }, [shop, cart.details])
   useEffect(() => {
     // «Back» may bring this page alive out of the browser's memory, with a cart that was already sent.
     const again = (/** @type {PageTransitionEvent} */ event) => { if (event.persisted) location.reload() }
@@ -114,6 +117,7 @@ export function useCart(shop, menu, { onNews, onRefused }) {
   return {
     ...cart,
     busy,
+    refusal,
     unanswered,
     problem: refusal ? problemText(refusal) : unanswered ? t("cart.not_sent") : "",
     send,

@@ -30,6 +30,8 @@ export function States() {
     <${Chapter} id="machine" title=${say("Mesin toko", "The shop's machine")} why=${say("Ada selama masalahnya ada, dan selalu bilang harus apa. Tidak bisa ditutup: obatnya yang menutup.", "There for as long as the trouble is, always with what to do. Nothing to tap away: the remedy is.")}>
       <${Part} wide word=${say("Bisa menunggu", "Can wait")}><${ShopNotices} shop=${{ ...sample.shop(), disk_space: "low", clock_ok: false }} /></${Part}>
       <${Part} wide word=${say("Pesanan ditolak", "Orders are refused")}><${ShopNotices} shop=${{ ...sample.shop(), disk_space: "short" }} /></${Part}>
+      <${Part} wide word=${say("Tanpa jaringan", "No network")}><${ShopNotices} shop=${{ ...sample.shop(), network_ok: false }} /></${Part}>
+      <${Part} wide word=${say("Kartu QR dengan alamat lama", "QR cards with an old address")}><${ShopNotices} shop=${{ ...sample.shop(), public_url: "http://192.168.1.77:8080", printed_url: "http://192.168.1.10:8080" }} /></${Part}>
     </${Chapter}>
     <${Chapter} id="nothing" title=${say("Kosong, tidak ketemu, tanpa sambungan, memuat", "Empty, not found, offline, loading")} why=${say("Selalu bilang apa yang terjadi dan apa langkah berikutnya.", "Always says what happened and what to do next.")}>
       <${Part} word=${say("Kosong", "Empty")}><div class="card"><${Blank} icon="pan" title=${say("Belum ada pesanan. Santai dulu.", "No orders yet. Take a breath.")} /></div></${Part}>

@@ -1,6 +1,7 @@
 // An order on its way, or at its end.
 
 import { html } from "../../vendor/preact/standalone.js"
+import { menuAddress } from "../../lib/card.js"
 import { choices, livingLines } from "../../lib/orders.js"
 import { rupiah } from "../../lib/money.js"
 import { Icon } from "../../components/icon.js"
@@ -36,7 +37,7 @@ export function OrderView({ order, shop, state, cause, onOrder }) {
       <${Freshness} state=${state} />
       ${cooking && html`<${SoundSwitch} wide /><p class="quiet center">${t("track.keep_open")}</p>`}
       ${order.status === "awaiting_payment" && html`<${CancelOwn} order=${order} onOrder=${onOrder} />`}
-      <a class=${`button ${over ? "button--big" : "button--plain"}`} href="/">${t("track.order_again")}</a>
+      <a class=${`button ${over ? "button--big" : "button--plain"}`} href=${menuAddress()}>${t("track.order_again")}</a>
     </div>`
 }
 

@@ -1,6 +1,7 @@
 // Ready: nothing left but word, number and where to go. The whole screen is the message.
 
 import { html } from "../../vendor/preact/standalone.js"
+import { menuAddress } from "../../lib/card.js"
 import { livingLines } from "../../lib/orders.js"
 import { rupiah } from "../../lib/money.js"
 import { clockTime } from "../../lib/time.js"
@@ -31,7 +32,7 @@ export function ReadyView({ order, shop, state }) {
           ${livingLines(order).map((line) => html`<li key=${line.id}><${Icon} name="check" />${line.quantity}× ${line.name}</li>`)}
         </ul>
         ${order.ready_at && html`<p>${t("track.ready_since", { time: clockTime(order.ready_at, language(), shop?.time_zone) })}</p>`}
-        <a class="button ready__menu" href="/"><${Icon} name="left" />${t("lookup.to_menu")}</a>
+        <a class="button ready__menu" href=${menuAddress()}><${Icon} name="left" />${t("lookup.to_menu")}</a>
       </div>
     </div>`
 }

@@ -609,7 +609,7 @@ test("settings are saved by their part, reach every screen, and can be taken bac
   const page = await owner("settings")
   const facts = async () => (await shop.call("GET", "/api/v1/shop")).body
   const part = (name) => page.locator("form.setting", { has: page.getByRole("heading", { name, exact: true }) })
-  await page.getByLabel("Nama toko").fill("Warung Bu Dewi")
+  await page.getByLabel("Nama toko", { exact: true }).fill("Warung Bu Dewi")
   await part("Toko").getByRole("button", { name: /^Simpan/ }).click()
   await part("Toko").getByText("Tersimpan").waitFor()
   assert.equal((await facts()).name, "Warung Bu Dewi")
@@ -643,13 +643,13 @@ test("settings are saved by their part, reach every screen, and can be taken bac
   await phone.getByText("Maaf, kami sedang tidak menerima pesanan.").first().waitFor({ state: "detached" })
 
   // Decided on another screen: it shows here, and what is typed here stays.
-  await page.getByLabel("Nama toko").fill("Warung Baru")
+  await page.getByLabel("Nama toko", { exact: true }).fill("Warung Baru")
   await call("PUT", "settings", { kiosk_idle_s: 90, shop_name: "Warung Lain" })
   await until(async () => assert.equal(await page.getByLabel(/Kios bertanya/).inputValue(), "90"))
-  assert.equal(await page.getByLabel("Nama toko").inputValue(), "Warung Baru")
+  assert.equal(await page.getByLabel("Nama toko", { exact: true }).inputValue(), "Warung Baru")
   await page.getByText("Di layar lain diubah menjadi: Warung Lain").waitFor()
   await page.getByRole("button", { name: "Pakai itu" }).click()
-  assert.equal(await page.getByLabel("Nama toko").inputValue(), "Warung Lain")
+  assert.equal(await page.getByLabel("Nama toko", { exact: true }).inputValue(), "Warung Lain")
   assertUnbroken(page)
   await page.context().close()
 })
@@ -726,8 +726,9 @@ const STATES = {
   "the code for a screen": async () => ["devices/pair", async (page) => { await sheet(page).getByRole("button", { name: "Buat kode" }).click(); await sheet(page).locator("img").waitFor() }],
   "the history": async () => ["history", (page) => page.locator(".change").first().waitFor()],
   "the history of the orders": async () => ["history/orders", (page) => page.locator(".blank, .change").first().waitFor()],
-  "the settings": async () => ["settings", (page) => page.getByLabel("Nama toko").waitFor()],
-  "settings that cannot be": async () => ["settings", async (page) => { await page.getByLabel("Nama toko").fill(""); await page.getByRole("button", { name: "Simpan Toko" }).click(); await page.getByText("Tulis nama tokonya.").waitFor() }],
+  "the data to take along": async () => ["export", async (page) => { await page.getByLabel("Hari", { exact: true }).selectOption("own") }],
+  "the settings": async () => ["settings", (page) => page.getByLabel("Nama toko", { exact: true }).waitFor()],
+  "settings that cannot be": async () => ["settings", async (page) => { await page.getByLabel("Nama toko", { exact: true }).fill(""); await page.getByRole("button", { name: "Simpan Toko" }).click(); await page.getByText("Tulis nama tokonya.").waitFor() }],
   "settings hardly anybody changes": async () => ["settings", (page) => page.locator(".advanced summary").click()],
 }
 

@@ -61,7 +61,7 @@ export async function openFirstScreens() {
     "the first menu": menuStep,
     "the first menu without an answer": async (page) => { await menuStep(page); await page.route("**/api/v1/setup", (route) => route.abort()); await next(page, ".step .problem .icon") },
     "the phone that is awaited": owned({ step: "phone" }, ".reach img"),
-    "the phone that does not come": async (page) => { await page.clock.install(); await owned({ step: "phone" }, ".reach img")(page); await page.clock.runFor(21_000); await page.locator(".note--wait").waitFor() },
+    "the phone that does not come": async (page) => { await page.clock.install(); await owned({ step: "phone" }, ".reach img")(page); await page.clock.runFor(21_000); await page.locator(".causes").waitFor() },
     "the phone that came": owned({ step: "phone", phone: "Chrome · Android · 192.168.1.23" }, ".verdict--good"),
     "the test order": owned({ step: "order" }, ".note--dish"),
     "the test order without a menu": async (page) => { await page.route("**/api/v1/menu", (route) => route.fulfill({ json: { categories: [] } })); await owned({ step: "order" }, ".note--wait")(page) },

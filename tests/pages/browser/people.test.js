@@ -372,6 +372,34 @@ test("the history is taken along as a file, in both forms", async () => {
   await page.context().close()
 })
 
+test("records of chosen days come as a file; half of one is told and not kept, and none is said to be none", async () => {
+  const page = await owner("export")
+  const go = page.getByRole("button", { name: "Unduh", exact: true })
+  await page.getByText("Riwayat perubahan").click()
+  await page.getByLabel("Hari", { exact: true }).selectOption("today")
+  const [file] = await Promise.all([page.waitForEvent("download"), go.click()])
+  assert.match(file.suggestedFilename(), /^siap-history-\d{4}-\d\d-\d\d\.csv$/)
+  let text = ""
+  for await (const part of await file.createReadStream()) text += part
+  const rows = text.trimEnd().split("\r\n").length - 1
+  assert.match(text, /^id,at,by,subject/)
+  await page.getByText(`Selesai: ${rows} baris di ${file.suggestedFilename()}`).waitFor()
+
+  await page.getByLabel("Hari", { exact: true }).selectOption("own")
+  await page.getByLabel("Dari tanggal").fill("2026-02-02")
+  await page.getByLabel("Sampai tanggal").fill("2026-02-01")
+  await go.click()
+  await page.getByText("lebih awal dari tanggal mulai").waitFor()
+  await page.getByLabel("Sampai tanggal").fill("2026-02-03")
+  await go.click()
+  await page.getByText("Tidak ada catatan pada hari-hari itu.").waitFor()
+
+  await page.route("**/export/**", (route) => route.abort())
+  await go.click()
+  await page.getByText("terputus sebelum lengkap").waitFor()
+  await page.context().close()
+})
+
 test("limits and names of the machine are folded away, told when they cannot be, and saved", async () => {
   const page = await owner("settings")
   const part = (name) => page.locator("form.setting", { has: page.getByRole("heading", { name, exact: true }) })

@@ -39,6 +39,10 @@ export function customerScreens(shop, { orders, recall, put }) {
     await page.locator(".cart-bar button, .cart > button").locator("visible=true").first().click()
     await page.getByRole("dialog").waitFor()
   }
+  const token = async (table) => {
+    const { body } = await shop.call("GET", "/api/v1/admin/cards", undefined, await shop.token("Dewi"))
+    return body.cards.find((card) => card.table_number === table).token
+  }
   const send = (page) => page.locator(".sheet__foot .button--primary").click()
   return {
     "the menu": open("/?table=7"),
@@ -65,6 +69,10 @@ export function customerScreens(shop, { orders, recall, put }) {
       await send(page)
       await page.locator("#table[aria-invalid]").waitFor()
     },
+    "the menu from a table's card": async (page) => { await page.goto(`${shop.url}/m/${await token("2")}`); await isLive(page); await page.locator(".shop__sub .strong").waitFor() },
+    "the menu from a card that is dead": async (page) => { await page.goto(`${shop.url}/m/000000000000`); await isLive(page); await page.locator("#menu .banner").waitFor() },
+    "the cart at a card's table": async (page) => { await cart(page, `/m/${await token("2")}`); await page.locator(".seat").waitFor() },
+    "the cart with a card that is dead": async (page) => { await cart(page, "/m/000000000000"); await page.getByRole("dialog").locator(".banner").waitFor() },
     "the cart with news": async (page) => {
       await cart(page)
       const { id, price } = await shop.dish("Kopi Tubruk")
@@ -134,6 +142,8 @@ export function shopScreens(shop) {
     "the owner's devices": as("Dewi", "/admin#devices"),
     "the owner's history": as("Dewi", "/admin#history"),
     "the owner's health": async (page) => { await as("Dewi", "/admin#health")(page); await page.locator(".finding").first().waitFor(); await page.locator(".engineer summary").click() },
+    "the owner's phone test": async (page) => { await as("Dewi", "/admin#phone")(page); await page.locator(".reach img").waitFor() },
     "the owner's settings": as("Dewi", "/admin#settings"),
+    "the table cards": async (page) => { await as("Dewi", "/admin/cards")(page); await page.locator(".which summary").click(); await page.locator(".table-card").first().waitFor() },
   }
 }

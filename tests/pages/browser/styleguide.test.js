@@ -27,8 +27,8 @@ async function guide(look, { lang = "id", width = 1280 } = {}) {
   return page
 }
 
-// Whole screens, and what shows an order that there must be.
-const SHOWN_ELSEWHERE = ["sign-in", "staff-only", "tracking-qr"]
+// Whole screens, and what shows an order or a phone that there must be.
+const SHOWN_ELSEWHERE = ["phone-check", "sign-in", "staff-only", "tracking-qr"]
 
 test("every part there is stands in the guide", () => {
   const shows = (name) => /^export function [A-Z]/m.test(readFileSync(`${STATIC}components/${name}.js`, "utf8"))

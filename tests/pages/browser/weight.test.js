@@ -31,6 +31,7 @@ const PAGES = {
   board: "/board",
   kiosk: "/kiosk",
   admin: ["/admin", "Dewi"],
+  cards: ["/admin/cards", "Dewi"],
   setup: "/setup",
   pair: "/pair",
   hp: async () => new URL((await shop.call("POST", "/api/v1/admin/phone-checks", {}, await shop.token("Dewi"))).body.url).pathname,

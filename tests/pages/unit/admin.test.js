@@ -120,7 +120,8 @@ test("a photo in the newer phones' own format is known by its kind or its name",
 })
 
 test("tables are made up to a number around those there are, and slips among them are found", () => {
-  assert.deepEqual(numbered(["2", "Teras"], 4), ["2", "Teras", "1", "3", "4"])
+  const tables = (...names) => names.map((name) => ({ name }))
+  assert.deepEqual(numbered([{ id: 7, name: "2" }, { name: "Teras" }], 4), [{ id: 7, name: "2" }, ...tables("Teras", "1", "3", "4")])
   assert.equal(numbered([], 9_999).length, 500)
-  assert.deepEqual(tableProblems(["1", "", "2 ", "2"]), [{ at: 1, twice: false }, { at: 3, twice: true }])
+  assert.deepEqual(tableProblems(tables("1", "", "2 ", "2")), [{ at: 1, twice: false }, { at: 3, twice: true }])
 })

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { figures, size } from "../../../static/lib/number.js"
-import { noticesOf } from "../../../static/lib/shop-notices.js"
+import { mustReprint, noticesOf } from "../../../static/lib/shop-notices.js"
 import { FAR_BEHIND, findingsOf, inOrder, shareTaken, stateOf } from "../../../static/pages/admin/health/findings.js"
 
 const screen = (room, more = {}) => ({ id: room, room, name: null, address: "10.0.0.7", connected: true, current: true, last_seen: "2026-11-22T02:00:00Z", seq: 40, behind: 0, delay_ms: 4, ...more })
@@ -60,6 +60,15 @@ test("the counter is told what is wrong with the machine, worst first, and nothi
   assert.deepEqual(noticesOf({ disk_space: "plenty", clock_ok: true, backup_trouble: null }), [])
   assert.deepEqual(noticesOf({ disk_space: "low", clock_ok: true, backup_trouble: null }), ["disk_low"])
   assert.deepEqual(noticesOf({ disk_space: "short", clock_ok: false, backup_trouble: "place_missing" }), ["disk_short", "clock", "backup_place_missing"])
+  assert.deepEqual(noticesOf({ disk_space: "low", clock_ok: false, network_ok: false, backup_trouble: null }), ["network", "disk_low", "clock"])
+})
+
+test("cards are printed again when they lead elsewhere, not before there are any and not while nobody knows where to", () => {
+  const [here, there] = ["http://192.168.1.10:8080", "http://192.168.1.77:8080"]
+  assert.equal(mustReprint({ public_url: here, printed_url: there, network_ok: true }), true)
+  assert.equal(mustReprint({ public_url: here, printed_url: here, network_ok: true }), false)
+  assert.equal(mustReprint({ public_url: here, printed_url: null, network_ok: true }), false)
+  assert.equal(mustReprint({ public_url: here, printed_url: there, network_ok: false }), false)
 })
 
 test("sizes and figures are written as each language writes them", () => {

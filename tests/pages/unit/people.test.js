@@ -66,8 +66,8 @@ test("what was saved together stands together, in the order of the form, under i
 })
 
 test("the history's file is asked for by its part", () => {
-  assert.equal(historyFile("", "csv"), "/api/v1/admin/history/export?format=csv")
-  assert.equal(historyFile("orders", "json"), "/api/v1/admin/history/export?about=orders&format=json")
+  assert.equal(historyFile("", "csv"), "/api/v1/admin/export/history?format=csv")
+  assert.equal(historyFile("orders", "json"), "/api/v1/admin/export/history?about=orders&format=json")
 })
 
 test("names of a machine are read however they were written, and slips among them are found", () => {

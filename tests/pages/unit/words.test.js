@@ -17,13 +17,14 @@ const MADE_OF = {
   keys: ["act", "add", "back", "figures", "find", "find_dish", "open", "paid", "sale", "walk"],
   screen: ["on", "behind", "silent", "lost"],
   room: ["cashier", "kitchen", "board", "menu", "shop", "order"],
-  notice: ["disk_short", "disk_low", "clock", ...BACKUP_TROUBLES],
-  finding: ["cannot_write", "disk_full", "disk_short", "disk_low", "clock", "screen_lost", "screen_silent", "screen_behind", "no_backup", "well", ...BACKUP_TROUBLES],
+  notice: ["disk_short", "network", "disk_low", "clock", ...BACKUP_TROUBLES],
+  finding: ["cannot_write", "disk_full", "disk_short", "network", "disk_low", "clock", "screen_lost", "screen_silent", "screen_behind", "no_backup", "well", ...BACKUP_TROUBLES],
   backups: ["hourly", "daily", "weekly"],
   "backups.doing": ["backing_up", "carrying", "restoring"],
   "backups.step": ["copying", "checking", "photos", "opening"],
   "backups.reason": ["upgrade", "restore"],
   "health.space": ["low", "short"],
+  "address.kind": ["ethernet", "wifi", "other", "inside"],
   type: ["dine_in", "take_away"],
   status: STATUSES,
   "track.hint": STATUSES,
@@ -39,10 +40,19 @@ const MADE_OF = {
   role: ["owner", "cashier", "kitchen", "board", "kiosk"],
   person: ["owner", "cashier", "kitchen"],
   pairing: ["kitchen", "board", "kiosk"],
+  "export.goods": ["orders", "lines", "payments", "menu", "history"],
+  "export.help": ["orders", "lines", "payments", "menu", "history"],
+  "export.days": ["today", "yesterday", "week", "month", "last_month", "all", "own"],
+  "export.end": ["from", "to"],
   history: ["menu", "staff", "shop", "orders"],
   limit: ["orders_per_minute", "unpaid_orders", "kiosk_orders_per_minute", "lookups_per_minute", "unknown_orders_per_minute", "sockets", "messages_per_minute", "connections"],
   "change.staff": ["added", "retired", "restored", "name", "role", "pin"],
   "change.device": ["paired", "revoked"],
+  // What guests read, in a language of its own.
+  card: ["table", "join", "order", "password", "stay", "join_first"],
+  "cards.format": ["a4", "a6", "slip80", "slip58"],
+  "cards.how": ["a4", "a6", "slip80", "slip58"],
+  "change.cards": ["card_renewed", "card_restored", "wifi.name", "wifi.security", "wifi.hidden", "wifi.password"],
   "change.order": ["new_order", "payment_success", "order_status_update", "order_line_update"],
   change: ["added", "retired", "restored", "name", "name_en", "price", "description", "description_en", "category", "station", "choices", "photo", "available", "min", "max", "options", "options_en", "sold_out", "order"],
 }
@@ -53,7 +63,7 @@ const code = scripts.join("\n")
 
 function usedKeys() {
   const used = new Set([...code.matchAll(/\bt\("([^"]+)"/g)].map((match) => match[1]))
-  for (const [, prefix, suffix] of code.matchAll(/\bt\(`([\w.]+)\.\$\{[^}]+\}([\w.]*)`/g)) {
+  for (const [, prefix, suffix] of code.matchAll(/\bt(?:In\(\w+, |\()`([\w.]+)\.\$\{[^}]+\}([\w.]*)`/g)) {
     assert.ok(MADE_OF[prefix], `say in this test what ${prefix}.… may be`)
     for (const word of MADE_OF[prefix]) used.add(`${prefix}.${word}${suffix}`)
   }

@@ -1,13 +1,19 @@
 //! The real program as its own process, to be stopped, killed and starved.
 
-use std::{ffi::OsString, net::SocketAddr, path::Path, process::Stdio, time::Duration};
+use std::{
+    ffi::{OsStr, OsString},
+    net::SocketAddr,
+    path::Path,
+    process::Stdio,
+    time::Duration,
+};
 
 use tokio::{
     io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, Lines},
     process::{Child, ChildStdout, Command},
 };
 
-use super::{Caller, Machine, PIN};
+use super::{Caller, Machine, PIN, Place};
 
 /// No command takes as long; this only ends one that goes on.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -25,6 +31,7 @@ pub(crate) struct Executable {
 #[derive(Debug)]
 pub(crate) struct Ended {
     pub(crate) code: Option<i32>,
+    pub(crate) said: String,
     pub(crate) complaint: String,
 }
 
@@ -59,6 +66,20 @@ impl Executable {
         Self::started_by(shell, &["serve", "--limits", limits], data).await
     }
 
+    /// Starts it in a network made for a test, where everybody in it can come.
+    pub(crate) async fn start_in(place: &Place, data: &Path, arguments: &[&str]) -> Self {
+        let mut command = Command::new("ip");
+        command.args(["netns", "exec", place.name(), SIAP]);
+        let open = ["serve", "--listen", "0.0.0.0:8080"];
+        let arguments = [&open, arguments].concat();
+        let siap = Self::listening(command, &arguments, data).await;
+        Self {
+            // From the machine itself, whatever addresses it has.
+            address: ([127, 0, 0, 1], 8080).into(),
+            ..siap
+        }
+    }
+
     /// Starts a demo on a free port.
     pub(crate) async fn demo(data: &Path, arguments: &[&str]) -> Self {
         let arguments = [&["demo"], arguments].concat();
@@ -74,10 +95,15 @@ impl Executable {
         Self::started_by(shell, &["serve"], data).await
     }
 
-    async fn started_by(mut command: Command, arguments: &[&str], data: &Path) -> Self {
+    async fn started_by(command: Command, arguments: &[&str], data: &Path) -> Self {
+        let arguments = [arguments, &["--listen", "127.0.0.1:0"]].concat();
+        Self::listening(command, &arguments, data).await
+    }
+
+    async fn listening(mut command: Command, arguments: &[&str], data: &Path) -> Self {
         let mut child = command
             .args(arguments)
-            .args(["--listen", "127.0.0.1:0", "--data"])
+            .arg("--data")
             .arg(data)
             // In a test every customer has the same address.
             .env("SIAP_LIMITS", "off")
@@ -137,8 +163,18 @@ async fn line_with(out: &mut Lines<BufReader<ChildStdout>>, words: &str) -> Stri
 
 /// Runs `siap` with these arguments to its end.
 pub(crate) async fn run(arguments: &[&str], input: &str) -> Ended {
+    run_with([("", ""); 0], arguments, input).await
+}
+
+/// The same where these are set.
+pub(crate) async fn run_with<Key: AsRef<OsStr>, Value: AsRef<OsStr>>(
+    environment: impl IntoIterator<Item = (Key, Value)>,
+    arguments: &[&str],
+    input: &str,
+) -> Ended {
     let mut child = Command::new(SIAP)
         .args(arguments)
+        .envs(environment)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -149,10 +185,15 @@ pub(crate) async fn run(arguments: &[&str], input: &str) -> Ended {
     // It may end without reading.
     let _ = stdin.write_all(input.as_bytes()).await;
     drop(stdin);
-    let mut complaint = String::new();
+    let (mut said, mut complaint) = (String::new(), String::new());
+    let mut out = child.stdout.take().expect("its output");
     let mut err = child.stderr.take().expect("its complaints");
     let ending = async {
-        err.read_to_string(&mut complaint).await.expect("text");
+        let (out, err) = tokio::join!(
+            out.read_to_string(&mut said),
+            err.read_to_string(&mut complaint)
+        );
+        out.and(err).expect("text");
         child.wait().await.expect("an end")
     };
     // One that opens the shop where it should have refused does not end at all.
@@ -160,6 +201,7 @@ pub(crate) async fn run(arguments: &[&str], input: &str) -> Ended {
     let status = status.expect("it ends by itself");
     Ended {
         code: status.code(),
+        said,
         complaint,
     }
 }

@@ -2,9 +2,11 @@
 
 mod books;
 mod caller;
+mod disk;
 mod executable;
 mod follower;
 mod machine;
+mod network;
 mod proxy;
 mod regular;
 mod rush;
@@ -25,9 +27,11 @@ use tempfile::TempDir;
 
 pub(crate) use books::{Besides, check_books};
 pub(crate) use caller::{Answer, Caller};
-pub(crate) use executable::{Ended, Executable, hire, run};
+pub(crate) use disk::Disk;
+pub(crate) use executable::{Ended, Executable, hire, run, run_with};
 pub(crate) use follower::Follower;
 pub(crate) use machine::Machine;
+pub(crate) use network::Place;
 pub(crate) use proxy::{PATIENCE, Proxy};
 pub(crate) use regular::Regular;
 pub(crate) use rush::{Acknowledged, Rush};

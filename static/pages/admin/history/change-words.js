@@ -11,6 +11,7 @@ const KNOWN = {
   menu: ["added", "retired", "restored", "name", "name_en", "price", "description", "description_en", "category", "station", "choices", "photo", "available", "min", "max", "options", "options_en", "sold_out", "order"],
   staff: ["added", "retired", "restored", "name", "role", "pin"],
   device: ["paired", "revoked"],
+  tables: ["card_renewed", "card_restored", "wifi.name", "wifi.security", "wifi.hidden", "wifi.password"],
   order: ["new_order", "payment_success", "order_status_update", "order_line_update"],
 }
 /** These say all with their name: what it was before is of no use in words, or is told to nobody. */
@@ -33,7 +34,7 @@ export function iconOf([first, ...others]) {
 /** What it is about. @param {Change} change */
 export function nameOf({ subject, name }) {
   if (subject === "setting") return t("history.setting")
-  if (subject === "tables") return t("tables.title")
+  if (subject === "tables") return name ? t("type.table", { table: name }) : t("tables.title")
   return name
 }
 
@@ -51,7 +52,7 @@ export function labelOf({ subject, field }) {
   if (subject === "staff" && known("staff")) return t(`change.staff.${field}`)
   if (subject === "device" && known("device")) return t(`change.device.${field}`)
   if (subject === "order" && known("order")) return t(`change.order.${field}`)
-  if (subject === "tables") return t("history.tables")
+  if (subject === "tables") return known("tables") ? t(`change.cards.${field}`) : t("history.tables")
   return (subject === "setting" && settingLabel(field)) || field
 }
 
@@ -65,6 +66,8 @@ export function saidAs({ subject, field }, value) {
   if (!value) return t("field.nothing")
   if (field === "price") return rupiah(Number(value))
   if (subject === "setting") return settingSaid(field, value)
+  if (field === "wifi.security") return value === "open" ? t("wifi.open") : t("wifi.wpa")
+  if (field === "wifi.hidden") return value === "true" ? t("wifi.is_hidden") : t("wifi.is_seen")
   if (subject === "staff" && field === "role" && ROLES.includes(value)) return t(`role.${value}`)
   if (subject === "order" && STATUSES.includes(value)) return t(`status.${value}`)
   if (subject !== "order") return value

@@ -24,6 +24,9 @@ const LABELS = {
   "backups.weekly": () => t("backups.weekly"),
   "backups.place": () => t("backups.place"),
   host_names: () => t("hosts.label"),
+  local_name: () => t("address.name"),
+  preferred_interface: () => t("address.network"),
+  printed_url: () => t("history.printed_url"),
 }
 
 /** @param {string} field @returns {string | undefined} nothing for one this page does not know */
@@ -39,6 +42,7 @@ export function settingSaid(field, value) {
   if (field === "payment_timing") return value === "before" ? t("settings.timing_before") : t("settings.timing_after")
   if (field === "payment_methods") return METHODS.filter((method) => value.split(", ").includes(method)).map((method) => t(`method.${method}`)).join(", ")
   if (field === "day_cutoff_minutes") return clockOf(Number(value))
+  if (field === "preferred_interface") return value || t("address.automatic")
   if (field.endsWith("_minutes")) return `${value} ${t("settings.minutes")}`
   return field === "kiosk_idle_s" ? `${value} ${t("settings.seconds")}` : value
 }
