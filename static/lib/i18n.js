@@ -1,4 +1,5 @@
-// The words people read. One flat dictionary per language; the same keys in each, kept by a test.
+// The words people read. Flat dictionaries, the same keys in each language, kept by a test: one for every page, and one for the
+// owner's pages alone, which a guest's phone need not carry.
 
 const LANGUAGES = ["id", "en"]
 
@@ -73,12 +74,18 @@ export async function loadAllWords() {
   await Promise.all(LANGUAGES.map(fetchWords))
 }
 
+/** Those that the page's head has the browser fetch ahead, in this language. @param {string} wanted */
+function dictionaries(wanted) {
+  const links = /** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll('link[rel="preload"][href^="/i18n/"]'))
+  return [...links].map((link) => new URL(link.href).pathname.replace(/\w+\.json$/, `${wanted}.json`))
+}
+
 /** @param {string} wanted */
 async function fetchWords(wanted) {
   const there = known.get(wanted)
   if (there) return there
-  const answer = await fetch(`/i18n/${wanted}.json`)
-  const fetched = await answer.json()
+  const parts = await Promise.all(dictionaries(wanted).map(async (address) => (await fetch(address)).json()))
+  const fetched = Object.assign({}, ...parts)
   known.set(wanted, fetched)
   return fetched
 }

@@ -8,7 +8,8 @@ import { fill } from "../../../static/lib/i18n.js"
 
 const HOME = fileURLToPath(new URL("../../../static/", import.meta.url))
 const read = (path) => readFileSync(HOME + path, "utf8")
-const words = { id: JSON.parse(read("i18n/id.json")), en: JSON.parse(read("i18n/en.json")) }
+const dictionary = (address) => JSON.parse(read(address))
+const words = Object.fromEntries(["id", "en"].map((lang) => [lang, { ...dictionary(`i18n/${lang}.json`), ...dictionary(`i18n/owner/${lang}.json`) }]))
 
 // Keys put together from a word of the wire: every word it may be.
 const STATUSES = ["awaiting_payment", "preparing", "ready", "completed", "cancelled"]
@@ -59,9 +60,9 @@ const MADE_OF = {
 
 const scripts = ["lib", "components", "pages"].flatMap((folder) =>
   readdirSync(HOME + folder, { recursive: true }).filter((name) => String(name).endsWith(".js")).map((name) => read(`${folder}/${name}`)))
-const code = scripts.join("\n")
+const everything = scripts.join("\n")
 
-function usedKeys() {
+function usedKeys(code = everything) {
   const used = new Set([...code.matchAll(/\bt\("([^"]+)"/g)].map((match) => match[1]))
   for (const [, prefix, suffix] of code.matchAll(/\bt(?:In\(\w+, |\()`([\w.]+)\.\$\{[^}]+\}([\w.]*)`/g)) {
     assert.ok(MADE_OF[prefix], `say in this test what ${prefix}.… may be`)
@@ -92,6 +93,22 @@ test("no key is carried that no page says", () => {
   const used = usedKeys()
   const dead = Object.keys(words.id).filter((key) => !used.has(key))
   assert.deepEqual(dead, [])
+})
+
+test("a page carries the words that its scripts say, and no guest's phone carries the owner's", () => {
+  const saidByOthers = new Set()
+  for (const name of readdirSync(`${HOME}pages`)) {
+    const head = read(`pages/${name}/page.html`)
+    const modules = [...head.matchAll(/<(?:link rel="modulepreload" href|script type="module" src)="(\/(?!vendor)[^"]+)"/g)].map((match) => match[1])
+    const said = usedKeys(modules.map((module) => read(module.slice(1))).join("\n"))
+    const carried = [...head.matchAll(/<link rel="preload" href="\/(i18n\/[^"]+)"/g)].map((match) => dictionary(match[1].replace("{{lang}}", "id")))
+    assert.deepEqual([...said].filter((key) => !carried.some((one) => key in one)), [], name)
+    if (carried.length === 1) for (const key of said) saidByOthers.add(key)
+  }
+  for (const lang of ["id", "en"]) {
+    assert.deepEqual(Object.keys(dictionary(`i18n/${lang}.json`)).filter((key) => !saidByOthers.has(key)), [])
+    assert.deepEqual(Object.keys(dictionary(`i18n/owner/${lang}.json`)).filter((key) => saidByOthers.has(key)), [])
+  }
 })
 
 test("the three steps are called what the shop calls them", () => {
