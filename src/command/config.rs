@@ -1,6 +1,6 @@
 //! `siap config`: what the owner decided, from the machine itself; works beside a running shop.
 
-use std::path::PathBuf;
+use std::{fs, path::PathBuf};
 
 use clap::Subcommand;
 use jiff::Timestamp;
@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use super::say;
 use crate::{
     config::default_data,
-    domain::{Language, Settings, Unset},
-    shop::change_settings_beside,
+    domain::{Decisions, Language, Unset},
+    shop::{ShopError, decide_beside, decisions, keep_logo_beside},
     store::{self, Onlooker, OpenError},
 };
 
@@ -43,7 +43,9 @@ pub(super) struct Get {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
     Names and what they may be: docs/openapi.yaml, Settings. A list is written with commas:\n\
-    siap config set payment_methods cash,qris")]
+    siap config set payment_methods cash,qris\n\
+    A logo is the path of a picture; an empty one takes it away:\n\
+    siap config set logo_url warung.png")]
 pub(super) struct Set {
     /// Its name, like limits.sockets
     #[arg(value_name = "KEY")]
@@ -61,30 +63,30 @@ pub(super) struct Set {
 pub(super) fn run(command: &ConfigCommand) -> Result<(), String> {
     match command {
         ConfigCommand::List(folder) | ConfigCommand::Get(Get { key: None, folder }) => {
-            list(&settings(folder)?)
+            list(&decided(folder)?)
         }
         ConfigCommand::Get(Get {
             key: Some(key),
             folder,
         }) => {
-            let settings = settings(folder)?;
-            match value(&settings, key) {
+            let decided = decided(folder)?;
+            match decided.value(key) {
                 Some(value) => say(&format!("{value}\n")),
-                None => Err(unknown(key, &settings.like(key))),
+                None => Err(unknown(key, &decided.like(key))),
             }
         }
         ConfigCommand::Set(set) => change(set),
     }
 }
 
-fn settings(folder: &Folder) -> Result<Settings, String> {
+fn decided(folder: &Folder) -> Result<Decisions, String> {
     let shop = Onlooker::of(&folder.data).map_err(|error| error.to_string())?;
-    let read = shop.read(|store| Ok::<_, OpenError>(store.settings()?));
+    let read = shop.read(|store| Ok::<_, OpenError>(decisions(store)?));
     read.map_err(|error| error.to_string())
 }
 
-fn list(settings: &Settings) -> Result<(), String> {
-    let all = settings.by_name();
+fn list(decided: &Decisions) -> Result<(), String> {
+    let all = decided.by_name();
     let width = all.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
     let lines = all
         .iter()
@@ -94,12 +96,6 @@ fn list(settings: &Settings) -> Result<(), String> {
     say(&lines.collect::<String>())
 }
 
-fn value(settings: &Settings, key: &str) -> Option<String> {
-    let all = settings.by_name().into_iter();
-    all.into_iter()
-        .find_map(|(name, value)| (name == key).then_some(value))
-}
-
 fn change(set: &Set) -> Result<(), String> {
     let Set {
         key,
@@ -107,22 +103,26 @@ fn change(set: &Set) -> Result<(), String> {
         folder,
     } = set;
     // Nothing is made where there is no shop.
-    settings(folder)?;
+    let now = decided(folder)?;
+    let written = match key.as_str() {
+        LOGO => &picture(&now, written, folder)?,
+        _ => written,
+    };
     let at = Timestamp::now();
     let changed = store::open_beside(&folder.data, |store| {
-        let before = store.settings()?;
+        let before = decisions(store)?;
         let wanted = before
             .with(key, written)
             .map_err(|unset| refusal(set, unset));
         let wanted = wanted.and_then(|wanted| with_place(&before, wanted));
-        if let Ok(settings) = &wanted {
-            change_settings_beside(store, settings, at)?;
+        if let Ok(decided) = &wanted {
+            decide_beside(store, decided, at)?;
         }
-        Ok(wanted.map(|settings| (before, settings)))
+        Ok(wanted.map(|decided| (before, decided)))
     });
-    let (before, settings) = changed.map_err(|error| error.to_string())??;
-    let shown = |settings| value(settings, key).unwrap_or_default();
-    let (before, now) = (shown(&before), shown(&settings));
+    let (before, decided) = changed.map_err(|error| error.to_string())??;
+    let shown = |decided: &Decisions| decided.value(key).unwrap_or_default();
+    let (before, now) = (shown(&before), shown(&decided));
     if before == now {
         say(&format!("{key} is {now} already\n"))
     } else {
@@ -130,10 +130,29 @@ fn change(set: &Set) -> Result<(), String> {
     }
 }
 
+/// The one setting that is a picture.
+const LOGO: &str = "logo_url";
+
+/// Keeps the picture in a file; answers where a page finds it. What is the logo already, or none, stays as it is.
+fn picture(now: &Decisions, written: &str, folder: &Folder) -> Result<String, String> {
+    let is_now = now.settings.logo_url.as_deref() == Some(written);
+    if written.is_empty() || is_now {
+        return Ok(written.to_owned());
+    }
+    let no = |why: &str| format!("{written} cannot be the logo ({why}). Nothing was changed");
+    let picture = fs::read(written).map_err(|error| no(&error.to_string()))?;
+    keep_logo_beside(&folder.data, &picture).map_err(|error| match error {
+        ShopError::Refused { .. } => {
+            no("it takes a JPEG, PNG or WebP of at most 256 KiB and 2048 x 2048 pixels")
+        }
+        error => no(&error.to_string()),
+    })
+}
+
 /// Another disk is claimed before backups are sent there.
-fn with_place(before: &Settings, wanted: Settings) -> Result<Settings, String> {
-    let place = &wanted.backups.place;
-    if place.is_empty() || *place == before.backups.place {
+fn with_place(before: &Decisions, wanted: Decisions) -> Result<Decisions, String> {
+    let place = &wanted.settings.backups.place;
+    if place.is_empty() || *place == before.settings.backups.place {
         return Ok(wanted);
     }
     store::claim_second_place(place)

@@ -1,6 +1,6 @@
 //! The card on a table: which table it is for, and the Wi-Fi by which a phone gets to the menu.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Change, Refusal, Subject, TableToken, wire::wire_enum};
 
@@ -35,7 +35,7 @@ wire_enum! {
 }
 
 /// The guests' Wi-Fi. Only the till and the owner are told of it, and whoever holds a card.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wifi {
     /// As the network spells it; empty where there is none.
     pub name: String,

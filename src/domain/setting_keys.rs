@@ -1,9 +1,10 @@
 //! Settings one by one, under the names they have on the wire: `limits.sockets`. Nothing here knows which
 //! there are, so that a new one can be reached at once.
 
+use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
-use super::{Refusal, Settings};
+use super::Refusal;
 
 /// How many letters may be otherwise in a name that is meant.
 const SLIPS: usize = 4;
@@ -24,54 +25,50 @@ pub enum Unset {
     Refused(Refusal),
 }
 
-impl Settings {
-    /// Every setting by its name, as a person writes it.
-    #[must_use]
-    pub fn by_name(&self) -> Vec<(String, String)> {
-        let mut found = Vec::new();
-        if let Ok(Value::Object(all)) = serde_json::to_value(self) {
-            flatten("", all, &mut found);
-        }
-        found
+/// Every setting by its name, as a person writes it.
+pub(super) fn by_name(all: &impl Serialize) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    if let Ok(Value::Object(all)) = serde_json::to_value(all) {
+        flatten("", all, &mut found);
     }
+    found
+}
 
-    /// The same settings with one of them as it is `written`, if the shop can work with that.
-    ///
-    /// # Errors
-    /// Why not.
-    pub fn with(&self, name: &str, written: &str) -> Result<Self, Unset> {
-        let mut all = serde_json::to_value(self).map_err(|_| Unset::Unreadable)?;
-        let place = name.split('.').try_fold(&mut all, |place, part| {
-            place.as_object_mut().and_then(|parts| parts.get_mut(part))
-        });
-        let Some(place) = place.filter(|place| !place.is_object()) else {
-            let like = self.like(name);
-            return Err(Unset::Unknown { like });
-        };
-        *place = read(written, place).ok_or(Unset::Unreadable)?;
-        let changed: Self = serde_json::from_value(all).map_err(|_| Unset::Unreadable)?;
-        changed.checked().map_err(Unset::Refused)
-    }
+/// The same settings with one of them as it is `written`.
+pub(super) fn with<T: Serialize + DeserializeOwned>(
+    all: &T,
+    name: &str,
+    written: &str,
+) -> Result<T, Unset> {
+    let mut changed = serde_json::to_value(all).map_err(|_| Unset::Unreadable)?;
+    let place = name.split('.').try_fold(&mut changed, |place, part| {
+        place.as_object_mut().and_then(|parts| parts.get_mut(part))
+    });
+    let Some(place) = place.filter(|place| !place.is_object()) else {
+        let like = like(all, name);
+        return Err(Unset::Unknown { like });
+    };
+    *place = read(written, place).ok_or(Unset::Unreadable)?;
+    serde_json::from_value(changed).map_err(|_| Unset::Unreadable)
+}
 
-    /// The names that somebody may have meant.
-    #[must_use]
-    pub fn like(&self, name: &str) -> Vec<String> {
-        let name = name.to_lowercase();
-        let mut near: Vec<(usize, String)> = Vec::new();
-        for (known, _) in self.by_name() {
-            let last = known.rsplit('.').next().unwrap_or(&known);
-            let within = name.len() > 2 && known.contains(&name);
-            let slips = slips(&name, &known).min(slips(&name, last));
-            if within || slips <= SLIPS.min(name.len() / 2) {
-                near.push((if within { 0 } else { slips }, known));
-            }
+/// The names that somebody may have meant.
+pub(super) fn like(all: &impl Serialize, name: &str) -> Vec<String> {
+    let name = name.to_lowercase();
+    let mut near: Vec<(usize, String)> = Vec::new();
+    for (known, _) in by_name(all) {
+        let last = known.rsplit('.').next().unwrap_or(&known);
+        let within = name.len() > 2 && known.contains(&name);
+        let slips = slips(&name, &known).min(slips(&name, last));
+        if within || slips <= SLIPS.min(name.len() / 2) {
+            near.push((if within { 0 } else { slips }, known));
         }
-        near.sort();
-        near.into_iter()
-            .take(OFFERED)
-            .map(|(_, name)| name)
-            .collect()
     }
+    near.sort();
+    near.into_iter()
+        .take(OFFERED)
+        .map(|(_, name)| name)
+        .collect()
 }
 
 fn flatten(before: &str, parts: Map<String, Value>, into: &mut Vec<(String, String)>) {
@@ -85,7 +82,7 @@ fn flatten(before: &str, parts: Map<String, Value>, into: &mut Vec<(String, Stri
 }
 
 /// A value as a person writes it.
-pub(super) fn words(value: &Value) -> String {
+fn words(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Null => String::new(),

@@ -4,7 +4,8 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    BackupRules, Change, Language, Limits, PaymentMethod, Refusal, Subject, text, wire::wire_enum,
+    BackupRules, Change, Language, Limits, PaymentMethod, Refusal, Sounds, Subject, setting_keys,
+    text, wire::wire_enum,
 };
 
 wire_enum! {
@@ -22,6 +23,10 @@ wire_enum! {
 pub struct Settings {
     /// What stands over the door, 1..60 characters.
     pub shop_name: String,
+    /// Street and town as they stand on the cards, 0..120 characters.
+    pub street_address: String,
+    /// Where its picture is fetched, beside those of the dishes; none without one.
+    pub logo_url: Option<String>,
     /// The language of tickets and of whoever does not say another.
     pub locale: Language,
     /// The name of the shop's time zone in the IANA database.
@@ -44,6 +49,8 @@ pub struct Settings {
     pub board_ready_minutes: i64,
     /// Seconds without a touch after which a kiosk asks whether anybody is there, 15..600.
     pub kiosk_idle_s: i64,
+    /// Which screens make themselves heard.
+    pub sounds: Sounds,
     /// How much one address may ask for.
     pub limits: Limits,
     /// Other names by which this machine is reached, 0..10.
@@ -58,6 +65,8 @@ pub struct Settings {
 
 /// Most characters over the door.
 const SHOP_NAME_LENGTH: usize = 60;
+/// Most characters of street and town.
+const STREET_ADDRESS_LENGTH: usize = 120;
 /// Most other names of this machine.
 const MOST_HOST_NAMES: usize = 10;
 /// Most characters of one label of a name (RFC 1035, section 2.3.4).
@@ -82,6 +91,9 @@ impl Settings {
         let shop_name = match text::fit(&self.shop_name, SHOP_NAME_LENGTH) {
             Ok(name) if !name.is_empty() => name,
             _ => return unfit("shop_name"),
+        };
+        let Ok(street_address) = text::fit(&self.street_address, STREET_ADDRESS_LENGTH) else {
+            return unfit("street_address");
         };
         if TimeZone::get(&self.time_zone).is_err() {
             return unfit("time_zone");
@@ -123,6 +135,9 @@ impl Settings {
         };
         Ok(Self {
             shop_name,
+            street_address,
+            logo_url: self.logo_url.filter(|url| !url.is_empty()),
+            sounds: self.sounds.checked()?,
             limits: self.limits.checked()?,
             backups: self.backups.checked()?,
             host_names,
@@ -143,7 +158,7 @@ impl Settings {
             before: Some(before),
             after: Some(after),
         };
-        let (now, then) = (self.by_name(), before.by_name());
+        let (now, then) = (setting_keys::by_name(self), setting_keys::by_name(before));
         let pairs = now.into_iter().zip(then);
         let different = pairs.filter(|((_, after), (_, before))| after != before);
         different

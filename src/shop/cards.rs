@@ -24,6 +24,10 @@ pub struct TableList {
 pub struct CardDeck {
     /// Over the door.
     pub shop_name: String,
+    /// Street and town; empty is none.
+    pub street_address: String,
+    /// Its picture, if it has one.
+    pub logo_url: Option<String>,
     /// How a phone gets in.
     pub wifi: Wifi,
     /// One card each.
@@ -194,8 +198,11 @@ impl TableList {
 }
 
 fn deck(store: &Reader<'_>) -> Result<CardDeck, StoreError> {
+    let settings = store.settings()?;
     Ok(CardDeck {
-        shop_name: store.settings()?.shop_name,
+        shop_name: settings.shop_name,
+        street_address: settings.street_address,
+        logo_url: settings.logo_url,
         wifi: store.wifi()?,
         tables: store.tables()?,
     })

@@ -9,6 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub use editing::Arrangement;
 pub use file::ImportReport;
 pub(super) use file::write_file;
+pub use photos::LARGEST_PICTURE;
+pub(super) use photos::picture_kind;
 
 use bytes::Bytes;
 

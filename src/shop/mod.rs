@@ -14,6 +14,7 @@ mod feed;
 mod health;
 mod history;
 mod limits;
+mod logo;
 mod menu;
 mod moving;
 mod ordering;
@@ -43,12 +44,13 @@ pub use feed::{Feed, Since};
 pub use health::{Health, Pulse};
 pub use history::{About, Entry, HistoryPage};
 pub use limits::{Budget, Limiter, Place, TooMuch};
-pub use menu::{Arrangement, ImportReport, MenuText};
+pub use logo::keep_logo_beside;
+pub use menu::{Arrangement, ImportReport, LARGEST_PICTURE, MenuText};
 pub use ordering::{Guest, OrderList, Placed, Repeatable};
 pub use phone_check::PhoneReached;
 pub use presence::{Arrival, Presence, Seat};
 pub use rooms::{Rooms, Told};
-pub use settings::{ShopFacts, change_settings_beside};
+pub use settings::{ShopFacts, decide_beside, decisions};
 pub use sheet::Form;
 pub use staff::{
     COMMAND_LINE, FirstStart, LoggedIn, Pairing, Session, SessionKey, SetupState, StaffChange,

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Address, BackupTrouble, COMMAND_LINE, Shop, ShopError, rooms};
 use crate::{
-    domain::{Language, PaymentMethod, PaymentTiming, Room, Settings, Staff},
+    domain::{Decisions, Language, PaymentMethod, PaymentTiming, Room, Settings, Sounds, Staff},
     store::{Reader, Space, StoreError, Writer},
 };
 
@@ -15,6 +15,8 @@ use crate::{
 #[derive(Debug, Clone, Serialize)]
 pub struct ShopFacts {
     name: String,
+    street_address: String,
+    logo_url: Option<String>,
     locale: Language,
     currency: &'static str,
     time_zone: String,
@@ -27,6 +29,7 @@ pub struct ShopFacts {
     kitchen_red_minutes: i64,
     board_ready_minutes: i64,
     kiosk_idle_s: i64,
+    sounds: Sounds,
     clock_ok: bool,
     disk_space: Space,
     backup_trouble: Option<BackupTrouble>,
@@ -52,6 +55,8 @@ impl Shop {
         let settings = store.settings()?;
         Ok(ShopFacts {
             name: settings.shop_name,
+            street_address: settings.street_address,
+            logo_url: settings.logo_url,
             locale: settings.locale,
             currency: Settings::CURRENCY,
             time_zone: settings.time_zone,
@@ -64,6 +69,7 @@ impl Shop {
             kitchen_red_minutes: settings.kitchen_red_minutes,
             board_ready_minutes: settings.board_ready_minutes,
             kiosk_idle_s: settings.kiosk_idle_s,
+            sounds: settings.sounds,
             clock_ok: self.clock_is_right(),
             disk_space: self.store.space(),
             backup_trouble: self.backups.trouble(),
@@ -129,9 +135,9 @@ impl Shop {
             .await
     }
 
-    /// The newest setting that was changed from the command line.
+    /// The newest of what was decided from the command line.
     pub(super) async fn newest_decision_beside(&self) -> Result<i64, ShopError> {
-        let newest = |store: &Reader<'_>| Ok(store.newest_setting_by(COMMAND_LINE)?);
+        let newest = |store: &Reader<'_>| Ok(store.newest_decision_by(COMMAND_LINE)?);
         self.store.read(newest).await
     }
 
@@ -161,20 +167,36 @@ impl Shop {
     }
 }
 
+/// What is decided, for the command line.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn decisions(store: &Reader<'_>) -> Result<Decisions, StoreError> {
+    Ok(Decisions {
+        settings: store.settings()?,
+        wifi: store.wifi()?,
+    })
+}
+
 /// Decides anew from the command line, beside an open shop or without one.
 ///
 /// # Errors
 /// When the file refuses.
-pub fn change_settings_beside(
+pub fn decide_beside(
     store: &mut Writer<'_>,
-    settings: &Settings,
+    decided: &Decisions,
     at: Timestamp,
 ) -> Result<(), StoreError> {
-    let before = store.settings()?;
-    if *settings != before {
+    let before = decisions(store)?;
+    let Decisions { settings, wifi } = decided;
+    if *settings != before.settings {
         store.update_settings(settings)?;
     }
-    for change in settings.difference(&before) {
+    if *wifi != before.wifi {
+        store.update_wifi(wifi)?;
+    }
+    let changes = settings.difference(&before.settings).into_iter();
+    for change in changes.chain(wifi.difference(&before.wifi)) {
         store.insert_change(&change, COMMAND_LINE, at)?;
     }
     Ok(())

@@ -104,9 +104,9 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn newest_setting_by(&self, by: &str) -> Result<i64, StoreError> {
+    pub fn newest_decision_by(&self, by: &str) -> Result<i64, StoreError> {
         let mut find = self.prepare_cached(
-            "select ifnull(max(id), 0) from changes where subject = 'setting' and by = ?1",
+            "select ifnull(max(id), 0) from changes where subject in ('setting', 'tables') and by = ?1",
         )?;
         Ok(find.query_row([by], |row| row.get(0))?)
     }

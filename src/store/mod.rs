@@ -44,6 +44,7 @@ pub use error::{Failure, OpenError, StoreError};
 pub use export::Stretch;
 pub use lock::{DataFolder, Openness, Paths};
 pub use orders::{OrderFilter, Page, RememberedAnswer, StatusFilter, TakenPayment};
+pub use photos::keep_photo_beside;
 pub use readers::Reader;
 pub use sessions::{Device, Ending, NewSession, TokenHash};
 pub use space::Space;

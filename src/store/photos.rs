@@ -1,4 +1,4 @@
-//! Pictures of dishes: files beside the database, each named by what is in it.
+//! Pictures of dishes and the shop's own: files beside the database, each named by what is in it.
 
 use std::{
     collections::HashSet,
@@ -9,11 +9,12 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
-use super::{Store, StoreError};
+use super::{Paths, Reader, Store, StoreError};
 
-/// How long a picture that no dish has is kept: an upload is not yet a dish, and an undo may come.
+/// How long a picture that nothing shows is kept: an upload is not yet a dish, and an undo may come.
 const KEPT_UNUSED: Duration = Duration::from_hours(24);
 
 /// The folder of pictures.
@@ -95,6 +96,39 @@ impl Photos {
     }
 }
 
+/// The names of the pictures that the shop in this file shows, or would show of what can come back. A file from
+/// before the shop could have a picture of its own has none.
+pub(super) fn named_in(connection: &Connection) -> rusqlite::Result<HashSet<String>> {
+    let mut urls = urls(
+        connection,
+        "select photo_url from menu_items where photo_url is not null",
+    )?;
+    if connection.column_exists(None, "settings", "logo_url")? {
+        urls.extend(self::urls(
+            connection,
+            "select logo_url from settings where logo_url is not null",
+        )?);
+    }
+    let name = |url: String| url.rsplit('/').next().unwrap_or_default().to_owned();
+    Ok(urls.into_iter().map(name).collect())
+}
+
+fn urls(connection: &Connection, query: &str) -> rusqlite::Result<Vec<String>> {
+    let mut list = connection.prepare(query)?;
+    let urls = list.query_map([], |row| row.get(0))?;
+    urls.collect()
+}
+
+impl Reader<'_> {
+    /// The names of the pictures that are shown, or would be of what can come back.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn photos_in_use(&self) -> Result<HashSet<String>, StoreError> {
+        Ok(named_in(self)?)
+    }
+}
+
 impl Store {
     /// Keeps a picture; answers its name: the SHA-256 of what is in it, and how it is encoded.
     ///
@@ -122,7 +156,7 @@ impl Store {
         read.ok().flatten()
     }
 
-    /// Removes the pictures that no dish has any more.
+    /// Removes the pictures that nothing shows any more.
     ///
     /// # Errors
     /// When the disk refuses.
@@ -134,6 +168,14 @@ impl Store {
             Err(_) => Err(StoreError::Panicked),
         }
     }
+}
+
+/// Keeps a picture in a shop's `folder` from beside it; answers its name.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn keep_photo_beside(folder: &Path, picture: &[u8], ending: &str) -> io::Result<String> {
+    Photos::in_folder(Paths::of(folder).photos()).keep(picture, ending)
 }
 
 /// Whether this is a name of ours, and so leads nowhere else.

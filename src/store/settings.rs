@@ -3,7 +3,9 @@
 use rusqlite::named_params;
 
 use super::{Reader, StoreError, Writer, rows::Columns};
-use crate::domain::{BackupRules, Language, Limits, PaymentMethod, PaymentTiming, Settings};
+use crate::domain::{
+    BackupRules, Language, Limits, PaymentMethod, PaymentTiming, Settings, Sounds, Speaker,
+};
 
 impl Reader<'_> {
     /// What the owner decided.
@@ -17,8 +19,11 @@ impl Reader<'_> {
         let methods: String = row.get("payment_methods")?;
         let host_names: String = row.get("host_names")?;
         let host_names = host_names.split(',').filter(|name| !name.is_empty());
+        let sounding: String = row.get("sound_screens")?;
         Ok(Settings {
             shop_name: row.get("shop_name")?,
+            street_address: row.get("street_address")?,
+            logo_url: row.get("logo_url")?,
             locale: row.word("locale", Language::parse)?,
             time_zone: row.get("time_zone")?,
             day_cutoff_minutes: row.get("day_cutoff_minutes")?,
@@ -29,6 +34,10 @@ impl Reader<'_> {
             kitchen_red_minutes: row.get("kitchen_red_minutes")?,
             board_ready_minutes: row.get("board_ready_minutes")?,
             kiosk_idle_s: row.get("kiosk_idle_s")?,
+            sounds: Sounds {
+                volume_percent: row.get("sound_volume_percent")?,
+                screens: sounding.split(',').filter_map(Speaker::parse).collect(),
+            },
             limits: Limits {
                 orders_per_minute: row.get("limit_orders_per_minute")?,
                 unpaid_orders: row.get("limit_unpaid_orders")?,
@@ -106,15 +115,19 @@ impl Writer<'_> {
             .iter()
             .map(|method| method.as_str())
             .collect();
+        let sounding = settings.sounds.screens.iter();
+        let sounding: Vec<_> = sounding.map(|screen| screen.as_str()).collect();
         self.prepare_cached(
             "update settings set
-                 shop_name = :shop_name, locale = :locale, time_zone = :time_zone,
+                 shop_name = :shop_name, street_address = :street_address, logo_url = :logo_url,
+                 locale = :locale, time_zone = :time_zone,
                  day_cutoff_minutes = :day_cutoff_minutes, payment_timing = :payment_timing,
                  unpaid_expiry_minutes = :unpaid_expiry_minutes, takes_orders = :takes_orders,
                  payment_methods = :payment_methods,
                  kitchen_amber_minutes = :kitchen_amber_minutes,
                  kitchen_red_minutes = :kitchen_red_minutes,
                  board_ready_minutes = :board_ready_minutes, kiosk_idle_s = :kiosk_idle_s,
+                 sound_volume_percent = :sound_volume_percent, sound_screens = :sound_screens,
                  limit_orders_per_minute = :orders_per_minute,
                  limit_unpaid_orders = :unpaid_orders,
                  limit_kiosk_orders_per_minute = :kiosk_orders_per_minute,
@@ -128,6 +141,8 @@ impl Writer<'_> {
         )?
         .execute(named_params! {
             ":shop_name": settings.shop_name,
+            ":street_address": settings.street_address,
+            ":logo_url": settings.logo_url,
             ":locale": settings.locale.as_str(),
             ":time_zone": settings.time_zone,
             ":day_cutoff_minutes": settings.day_cutoff_minutes,
@@ -139,6 +154,8 @@ impl Writer<'_> {
             ":kitchen_red_minutes": settings.kitchen_red_minutes,
             ":board_ready_minutes": settings.board_ready_minutes,
             ":kiosk_idle_s": settings.kiosk_idle_s,
+            ":sound_volume_percent": settings.sounds.volume_percent,
+            ":sound_screens": sounding.join(","),
             ":orders_per_minute": settings.limits.orders_per_minute,
             ":unpaid_orders": settings.limits.unpaid_orders,
             ":kiosk_orders_per_minute": settings.limits.kiosk_orders_per_minute,

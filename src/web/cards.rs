@@ -137,6 +137,8 @@ pub(super) async fn change_wifi(call: Call, session: Session) -> Result<Response
 #[derive(Serialize)]
 struct Printable {
     shop_name: String,
+    street_address: String,
+    logo_url: Option<String>,
     public_url: String,
     wifi: Wifi,
     wifi_qr: Option<Drawn>,
@@ -179,6 +181,8 @@ impl Printable {
         let menu_url = format!("{public_url}/");
         Self {
             shop_name: deck.shop_name,
+            street_address: deck.street_address,
+            logo_url: deck.logo_url,
             menu_qr: drawn(&menu_url),
             menu_url,
             wifi_qr: deck.wifi.code().as_deref().and_then(drawn),

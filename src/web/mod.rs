@@ -46,12 +46,10 @@ pub(crate) use words::say;
 
 use endpoint::{Endpoint, public, staff};
 
-use crate::domain::Role;
+use crate::{domain::Role, shop::LARGEST_PICTURE};
 
 const OWNER: &[Role] = &[Role::Owner];
 const TILL: &[Role] = &[Role::Owner, Role::Cashier];
-/// Largest picture of a dish, in bytes: what a phone fetches at a glance.
-const LARGEST_PHOTO: usize = 256 * 1024;
 /// Largest menu in a file, in bytes.
 const LARGEST_MENU: usize = 1024 * 1024;
 /// Whoever is logged in, and the shop's screens.
@@ -91,7 +89,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("PUT", OWNER, "/api/v1/admin/menu/{id}",                          menu::edit::change_item),
         staff("DELETE", OWNER, "/api/v1/admin/menu/{id}",                       menu::edit::retire_item),
         staff("POST", OWNER, "/api/v1/admin/menu/{id}/restore",                 menu::edit::restore_item),
-        staff("PUT", OWNER, "/api/v1/admin/menu/{id}/photo",                    menu::photos::set).takes_picture(LARGEST_PHOTO),
+        staff("PUT", OWNER, "/api/v1/admin/menu/{id}/photo",                    menu::photos::set).takes_picture(LARGEST_PICTURE),
         staff("DELETE", OWNER, "/api/v1/admin/menu/{id}/photo",                 menu::edit::remove_photo),
         staff("PUT", OWNER, "/api/v1/admin/menu/order",                         menu::edit::arrange),
         staff("POST", OWNER, "/api/v1/admin/menu/categories",                   menu::edit::add_category),
@@ -113,6 +111,8 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("PUT", OWNER, "/api/v1/admin/cards/wifi",                         cards::change_wifi),
         staff("GET", OWNER, "/api/v1/admin/settings",                           shop::settings),
         staff("PUT", OWNER, "/api/v1/admin/settings",                           shop::change_settings),
+        staff("PUT", OWNER, "/api/v1/admin/logo",                               shop::set_logo).takes_picture(LARGEST_PICTURE),
+        staff("DELETE", OWNER, "/api/v1/admin/logo",                            shop::remove_logo),
         staff("GET", OWNER, "/api/v1/admin/addresses",                          shop::addresses),
         staff("PUT", TILL,  "/api/v1/admin/printed-url",                        shop::set_printed_url),
         staff("GET", OWNER, "/api/v1/admin/history",                            history::show),

@@ -5,7 +5,10 @@ use warp::reply::Response;
 
 use super::{call::Call, problem::Problem, views};
 use crate::{
-    domain::{BackupRules, Language, Limits, Object, PaymentMethod, PaymentTiming, Settings},
+    domain::{
+        BackupRules, Language, Limits, Object, PaymentMethod, PaymentTiming, Settings, Sounds,
+        Speaker,
+    },
     shop::Session,
 };
 
@@ -24,11 +27,12 @@ pub(super) async fn settings(call: Call, _: Session) -> Result<Response, Problem
     Ok(views::json(&call.site.shop.settings().await?))
 }
 
-/// `PUT /api/v1/admin/settings`: what is left out stays as it is.
+/// `PUT /api/v1/admin/settings`: what is left out stays as it is. The logo has a door of its own.
 pub(super) async fn change_settings(call: Call, session: Session) -> Result<Response, Problem> {
     #[derive(Deserialize)]
     struct Change {
         shop_name: Option<String>,
+        street_address: Option<String>,
         locale: Option<Language>,
         time_zone: Option<String>,
         day_cutoff_minutes: Option<i64>,
@@ -40,6 +44,7 @@ pub(super) async fn change_settings(call: Call, session: Session) -> Result<Resp
         kitchen_red_minutes: Option<i64>,
         board_ready_minutes: Option<i64>,
         kiosk_idle_s: Option<i64>,
+        sounds: Option<Object<SoundsChange>>,
         limits: Option<Object<LimitsChange>>,
         host_names: Option<Vec<String>>,
         backups: Option<Object<BackupRulesChange>>,
@@ -51,6 +56,8 @@ pub(super) async fn change_settings(call: Call, session: Session) -> Result<Resp
     let by = &session.staff;
     let changed = call.site.shop.change_settings(by, move |now| Settings {
         shop_name: change.shop_name.unwrap_or(now.shop_name),
+        street_address: change.street_address.unwrap_or(now.street_address),
+        logo_url: now.logo_url,
         locale: change.locale.unwrap_or(now.locale),
         time_zone: change.time_zone.unwrap_or(now.time_zone),
         day_cutoff_minutes: change.day_cutoff_minutes.unwrap_or(now.day_cutoff_minutes),
@@ -70,6 +77,10 @@ pub(super) async fn change_settings(call: Call, session: Session) -> Result<Resp
             .board_ready_minutes
             .unwrap_or(now.board_ready_minutes),
         kiosk_idle_s: change.kiosk_idle_s.unwrap_or(now.kiosk_idle_s),
+        sounds: match change.sounds {
+            Some(Object(change)) => change.over(now.sounds),
+            None => now.sounds,
+        },
         limits: change
             .limits
             .map_or(now.limits, |Object(change)| change.over(now.limits)),
@@ -118,6 +129,22 @@ impl LimitsChange {
     }
 }
 
+/// What is left out stays as it is.
+#[derive(Deserialize)]
+struct SoundsChange {
+    volume_percent: Option<i64>,
+    screens: Option<Vec<Speaker>>,
+}
+
+impl SoundsChange {
+    fn over(self, now: Sounds) -> Sounds {
+        Sounds {
+            volume_percent: self.volume_percent.unwrap_or(now.volume_percent),
+            screens: self.screens.unwrap_or(now.screens),
+        }
+    }
+}
+
 /// What is left out stays as it is. The second place has a door of its own, for it is looked at first.
 #[derive(Deserialize)]
 struct BackupRulesChange {
@@ -135,6 +162,19 @@ impl BackupRulesChange {
             ..now
         }
     }
+}
+
+/// `PUT /api/v1/admin/logo`
+pub(super) async fn set_logo(call: Call, session: Session) -> Result<Response, Problem> {
+    let picture = call.body.clone();
+    let set = call.site.shop.set_logo(&session.staff, picture);
+    Ok(views::json(&set.await?))
+}
+
+/// `DELETE /api/v1/admin/logo`
+pub(super) async fn remove_logo(call: Call, session: Session) -> Result<Response, Problem> {
+    let removed = call.site.shop.remove_logo(&session.staff);
+    Ok(views::json(&removed.await?))
 }
 
 /// `GET /api/v1/admin/addresses`

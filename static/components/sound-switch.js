@@ -1,18 +1,21 @@
-// Sound needs one tap first. On or off, and every switching on is its own test.
+// Sound needs one tap first. On or off, and every switching on is its own test. Not there where the owner wants no sound.
 
-import { html, useState } from "../vendor/preact/standalone.js"
-import { arm, disarm, isArmed, play } from "../lib/sound.js"
+import { html, useEffect, useState } from "../vendor/preact/standalone.js"
+import { arm, disarm, isArmed, isSilenced, onSound, play } from "../lib/sound.js"
 import { Icon } from "./icon.js"
 import { t } from "./words.js"
 
 /** @param {{wide?: boolean, short?: boolean}} props */
 export function SoundSwitch({ wide = false, short = false }) {
   const [armed, setArmed] = useState(isArmed)
+  const [, draw] = useState(0)
+  useEffect(() => onSound(() => draw((times) => times + 1)), [])
   const toggle = async () => {
     if (armed) await disarm()
     else if (await arm()) play("ready")
     setArmed(isArmed())
   }
+  if (isSilenced()) return null
   const label = armed ? t("sound.is_on") : t("sound.turn_on")
   return html`
     <button

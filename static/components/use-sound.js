@@ -2,17 +2,18 @@
 // start, since a browser lets no page sound before one.
 
 import { signal, useEffect, useState } from "../vendor/preact/standalone.js"
-import { arm, disarm, isArmed, onSound, play } from "../lib/sound.js"
+import { arm, disarm, isArmed, isSilenced, onSound, play } from "../lib/sound.js"
 import { recall, remember } from "../lib/store.js"
 
 const TOUCHES = ["click", "touchend", "keydown"]
 const wanted = signal(Boolean(recall("sound", true)))
 
 /**
- * - `on`      heard
- * - `waiting` wanted, and waiting for a touch
- * - `off`     turned off by hand
- * @returns {{sound: "on" | "waiting" | "off", turn: (on: boolean) => void, hear: (name: Parameters<typeof play>[0]) => void}}
+ * - `on`       heard
+ * - `waiting`  wanted, and waiting for a touch
+ * - `off`      turned off by hand
+ * - `silenced` turned off by the owner, for every screen of this kind
+ * @returns {{sound: "on" | "waiting" | "off" | "silenced", turn: (on: boolean) => void, hear: (name: Parameters<typeof play>[0]) => void}}
  */
 export function useSound() {
   const [, draw] = useState(0)
@@ -36,7 +37,7 @@ export function useSound() {
     else disarm()
   }
   return {
-    sound: !wanted.value ? "off" : isArmed() ? "on" : "waiting",
+    sound: isSilenced() ? "silenced" : !wanted.value ? "off" : isArmed() ? "on" : "waiting",
     turn,
     // To try one is to want it.
     hear: (name) => {

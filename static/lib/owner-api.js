@@ -6,6 +6,7 @@ import { asProblem, call, Refusal, Unreachable } from "./api.js"
 /** @import { Arrangement } from "./arrange.js" */
 /** @import { NamedTable } from "./tables.js" */
 
+const LOGO = "/api/v1/admin/logo"
 const MENU = "/api/v1/admin/menu"
 // A photo goes over the shop's own Wi-Fi, which may be slow at its far end.
 const PHOTO_PATIENCE = 60_000
@@ -66,17 +67,24 @@ export const changeTables = async (tables) => asTables(await call("PUT", "/api/v
 /** @param {{tables: string[], ids: number[]}} answer @returns {NamedTable[]} */
 const asTables = ({ tables, ids }) => tables.map((name, at) => ({ id: ids[at], name }))
 
+/** @param {number} id @param {Blob} picture @param {(share: number) => void} onShare @returns {Promise<EditedItem>} */
+export const putPhoto = (id, picture, onShare) => putPicture(`${MENU}/${id}/photo`, picture, onShare)
+/** @param {Blob} picture @param {(share: number) => void} onShare @returns {Promise<Settings>} */
+export const putLogo = (picture, onShare) => putPicture(LOGO, picture, onShare)
+/** @returns {Promise<Settings>} */
+export const removeLogo = () => call("DELETE", LOGO)
+
 /**
- * Gives an item its photo, telling how much of it has arrived: `fetch` cannot tell that.
- * @param {number} id
+ * Sends a picture, telling how much of it has arrived: `fetch` cannot tell that.
+ * @param {string} path
  * @param {Blob} picture
  * @param {(share: number) => void} onShare from 0 to 1
- * @returns {Promise<EditedItem>}
+ * @returns {Promise<any>}
  */
-export function putPhoto(id, picture, onShare) {
+function putPicture(path, picture, onShare) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open("PUT", `${MENU}/${id}/photo`)
+    request.open("PUT", path)
     request.setRequestHeader("Content-Type", picture.type)
     request.setRequestHeader("Accept-Language", document.documentElement.lang)
     request.timeout = PHOTO_PATIENCE

@@ -1,7 +1,7 @@
 // What the owner's calls carry, as types. Holds no code.
 
 /** @import { Backup, BackupRules } from "./backup-types.js" */
-/** @import { BackupTrouble, PaymentMethod, Space, Staff } from "./types.js" */
+/** @import { BackupTrouble, PaymentMethod, Sounds, Space, Staff } from "./types.js" */
 
 /** @typedef {{id: string, en: string}} Words */
 
@@ -78,6 +78,8 @@
 /**
  * @typedef {object} Settings
  * @property {string} shop_name
+ * @property {string} street_address empty is none
+ * @property {string | null} logo_url
  * @property {"id" | "en"} locale
  * @property {string} time_zone
  * @property {number} day_cutoff_minutes
@@ -89,6 +91,7 @@
  * @property {number} kitchen_red_minutes
  * @property {number} board_ready_minutes
  * @property {number} kiosk_idle_s
+ * @property {Sounds} sounds
  * @property {BackupRules} backups
  * @property {Limits} limits
  * @property {string[]} host_names
@@ -108,7 +111,7 @@
  * @property {number} messages_per_minute
  * @property {number} connections
  */
-/** What is left out stays as it is. @typedef {Partial<Omit<Settings, "limits" | "backups">> & {limits?: Partial<Limits>, backups?: Partial<BackupRules>}} SettingsChange */
+/** What is left out stays as it is. @typedef {Partial<Omit<Settings, "limits" | "backups" | "logo_url">> & {limits?: Partial<Limits>, backups?: Partial<BackupRules>}} SettingsChange */
 
 /**
  * How the shop is; a size that the system does not tell is null.

@@ -11,6 +11,11 @@ const SOUNDS = {
   ready: [[784, 0], [988, 0.16], [1319, 0.32]],
 }
 
+// As loud as a tablet's small loudspeaker bears when three tones ring together.
+const LOUDEST = 0.5
+// Until the shop has answered, as it is in a new one.
+let house = { isSilenced: false, loudness: 0.7 * LOUDEST }
+
 /** @type {Set<() => void>} */
 const listeners = new Set()
 
@@ -18,6 +23,17 @@ const listeners = new Set()
 export function onSound(listener) {
   listeners.add(listener)
   return () => { listeners.delete(listener) }
+}
+
+/** Holds to what the owner decided for this screen. @param {boolean} maySound @param {number} percent how loud */
+export function holdTo(maySound, percent) {
+  house = { isSilenced: !maySound, loudness: (percent / 100) * LOUDEST }
+  for (const listener of listeners) listener()
+}
+
+/** Whether the owner has this screen make no sound. */
+export function isSilenced() {
+  return house.isSilenced
 }
 
 /** Whether a sound would be heard now. */
@@ -45,7 +61,7 @@ export async function disarm() {
 
 /** @param {keyof typeof SOUNDS} name */
 export function play(name) {
-  if (!context || !isArmed()) return
+  if (!context || !isArmed() || house.isSilenced) return
   for (const [pitch, start] of SOUNDS[name]) tone(context, pitch, context.currentTime + start)
 }
 
@@ -56,7 +72,7 @@ function tone(audio, pitch, at) {
   source.frequency.value = pitch
   source.type = "triangle"
   // A soft end: a tone cut off hard clicks in cheap loudspeakers.
-  volume.gain.setValueAtTime(0.35, at)
+  volume.gain.setValueAtTime(house.loudness, at)
   volume.gain.exponentialRampToValueAtTime(0.001, at + 0.32)
   source.connect(volume).connect(audio.destination)
   source.start(at)

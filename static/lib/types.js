@@ -10,31 +10,9 @@
 /** Room on the shop's disk: `low` below 500 MiB, `short` when new orders are refused. @typedef {"plenty" | "low" | "short"} Space */
 /** What is wrong with backups; `place_…` is about the second place. @typedef {"damaged" | "full" | "failed" | "place_missing" | "place_full" | "place_failed"} BackupTrouble */
 
-/**
- * @typedef {object} Shop
- * @property {string} name
- * @property {string} locale
- * @property {string} currency
- * @property {string} time_zone
- * @property {PaymentMethod[]} payment_methods
- * @property {"before" | "after"} payment_timing
- * @property {boolean} takes_orders
- * @property {number} unpaid_expiry_minutes
- * @property {boolean} clock_ok
- * @property {Space} disk_space
- * @property {BackupTrouble | null} backup_trouble the worst that is wrong with backups
- * @property {string} version
- * @property {string} epoch
- * @property {number} [kitchen_amber_minutes] a ticket this old waits
- * @property {number} [kitchen_red_minutes] a ticket this old is late
- * @property {number} [board_ready_minutes] a ready number this old leaves the board; 0 is never
- * @property {number} [kiosk_idle_s] so long a kiosk waits for a touch
- * @property {string} [public_url] where phones find the shop
- * @property {string | null} [local_url] the same by its name, while that is announced
- * @property {string | null} [printed_url] what the printed cards say
- * @property {boolean} [network_ok] whether the machine is on any network
- * @property {string[]} [tables] what the shop calls its tables, in their order
- */
+/** @typedef {import("./shop-types.js").Shop} Shop */
+/** @typedef {import("./shop-types.js").Sounds} Sounds */
+/** @typedef {import("./shop-types.js").Speaker} Speaker */
 
 /** @typedef {{id: number, name: string, price: number, is_available: boolean, is_default: boolean}} ModifierOption */
 /** @typedef {{id: number, name: string, min: number, max: number, options: ModifierOption[]}} ModifierGroup */

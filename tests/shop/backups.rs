@@ -32,22 +32,30 @@ fn one<T: rusqlite::types::FromSql>(file: &Path, question: &str) -> T {
         .expect("an answer")
 }
 
-/// A picture, as far as anybody looks.
-async fn hang_picture(owner: &Caller) -> String {
+/// A picture, as far as anybody looks; `width` tells it from others.
+fn picture(width: u8) -> Bytes {
     let mut picture = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR".to_vec();
-    picture.extend([0, 0, 0, 9, 0, 0, 0, 9, 8, 2, 0, 0, 0]);
-    let path = format!("/api/v1/admin/menu/{NASI_GORENG}/photo");
+    picture.extend([0, 0, 0, width, 0, 0, 0, 9, 8, 2, 0, 0, 0]);
+    picture.into()
+}
+
+/// Gives a dish a picture and the shop its own; answers where they are.
+async fn hang_pictures(owner: &Caller) -> [String; 2] {
     let headers = [("content-type", "image/png")];
-    let body = Full::new(Bytes::from(picture));
-    let answer = owner.send("PUT", &path, &headers, body).await;
-    answer.body["photo_url"].as_str().expect("a URL").to_owned()
+    let dish = format!("/api/v1/admin/menu/{NASI_GORENG}/photo");
+    let dish = owner.send("PUT", &dish, &headers, Full::new(picture(9)));
+    let dish = dish.await.body["photo_url"].clone();
+    let logo = "/api/v1/admin/logo";
+    let logo = owner.send("PUT", logo, &headers, Full::new(picture(8)));
+    let logo = logo.await.body["logo_url"].clone();
+    [dish, logo].map(|url| url.as_str().expect("a URL").to_owned())
 }
 
 #[tokio::test]
 async fn a_backup_made_while_orders_flow_is_a_whole_shop_of_one_moment() {
     let app = spawn_app().await;
     let (owner, customer) = (app.owner().await, app.customer());
-    let photo = hang_picture(&owner).await;
+    let pictures = hang_pictures(&owner).await;
     let flow = tokio::spawn(async move {
         for _ in 0..200 {
             customer.order().await;
@@ -67,7 +75,7 @@ async fn a_backup_made_while_orders_flow_is_a_whole_shop_of_one_moment() {
         let preview = owner.get(&format!("{DOOR}/{name}")).await.body;
         assert_eq!(preview["orders"], orders);
         let photos = (&preview["photos"], &preview["photos_missing"]);
-        assert_eq!(photos, (&json!(1), &json!(0)));
+        assert_eq!(photos, (&json!(2), &json!(0)));
         orders
     };
     of_one_moment(&back_up(&owner).await).await;
@@ -75,8 +83,10 @@ async fn a_backup_made_while_orders_flow_is_a_whole_shop_of_one_moment() {
     // It takes the place of the other one of the same hour.
     let newest = back_up(&owner).await;
     assert_eq!(of_one_moment(&newest).await, 200);
-    let picture = photo.rsplit('/').next().expect("a name");
-    assert!(folder.join("photos").join(picture).is_file());
+    for url in pictures {
+        let picture = url.rsplit('/').next().expect("a name");
+        assert!(folder.join("photos").join(picture).is_file());
+    }
     let health = owner.get("/api/v1/admin/health").await.body;
     assert_eq!(health["last_backup"]["name"], newest);
 }
@@ -444,7 +454,7 @@ async fn the_command_line_carries_a_shop_to_another_machine_with_its_pictures() 
         tempfile::tempdir().expect("another machine"),
     );
     let text = |path: &Path| path.to_str().expect("text").to_owned();
-    let photo = hang_picture(&app.owner().await).await;
+    let pictures = hang_pictures(&app.owner().await).await;
     let order = app.customer().order().await;
     let (from, to) = (text(app.folder.path()), text(stick.path()));
     let made = run(&["backup", "--data", &from, "--to", &to], "").await;
@@ -472,7 +482,9 @@ async fn the_command_line_carries_a_shop_to_another_machine_with_its_pictures() 
     assert_eq!(done.code, Some(0), "{done:?}");
     let shop = Executable::start(Path::new(&data)).await;
     let customer = shop.customer();
-    assert_eq!(customer.get(&photo).await.status, 200);
+    for picture in &pictures {
+        assert_eq!(customer.get(picture).await.status, 200);
+    }
     let again = customer
         .get(&format!("/api/v1/orders/{}", uid(&order)))
         .await

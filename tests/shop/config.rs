@@ -3,9 +3,9 @@
 use std::{path::Path, time::Duration};
 
 use serde_json::json;
-use siap::store;
+use siap::{shop::decisions, store};
 
-use crate::support::{Ended, TestApp, hire, run, spawn_limited_app};
+use crate::support::{Ended, TestApp, hire, run, spawn_app, spawn_limited_app};
 
 async fn config(data: &Path, arguments: &[&str]) -> Ended {
     let data = data.to_str().expect("text");
@@ -22,7 +22,7 @@ async fn set(app: &TestApp, key: &str, value: &str) {
 async fn every_setting_of_the_door_can_be_read_and_set_to_what_it_is() {
     let folder = tempfile::tempdir().expect("a folder");
     hire(folder.path(), "Dewi", "owner").await;
-    let settings = store::open_beside(folder.path(), |store| store.settings()).expect("settings");
+    let settings = store::open_beside(folder.path(), |store| decisions(store)).expect("settings");
     let list = config(folder.path(), &["list"]).await;
     assert_eq!(list.code, Some(0), "{list:?}");
     let all = settings.by_name();
@@ -96,6 +96,17 @@ async fn what_the_shop_cannot_work_with_is_refused_in_words_and_changes_nothing(
         ("limits", "1", "Did you mean limits."),
         ("limits.socket", "1", "Did you mean limits.sockets"),
         ("shopname", "x", "Did you mean shop_name"),
+        ("wifi.name", "Warung", "while wifi.password is as it is"),
+        ("wifi.password", "short", "wifi.password cannot be «short»"),
+        ("wifi.pasword", "x", "Did you mean wifi.password"),
+        ("sounds.volume_percent", "5", "sounds.volume_percent cannot"),
+        ("sounds.screens", "cashier,roof", "sounds.screens cannot be"),
+        (
+            "logo_url",
+            "/proc/nothing",
+            "/proc/nothing cannot be the logo",
+        ),
+        ("logo_url", "/proc/version", "it takes a JPEG, PNG or WebP"),
         ("zzzzzzzz", "x", "siap config list"),
     ] {
         let ended = config(folder.path(), &["set", key, value]).await;
@@ -117,6 +128,41 @@ async fn what_the_shop_cannot_work_with_is_refused_in_words_and_changes_nothing(
         let ended = config(folder.path(), &["set", key, value]).await;
         assert_eq!((ended.code, ended.said.trim_end()), (Some(0), said));
     }
+}
+
+#[tokio::test]
+async fn the_wifi_of_the_cards_and_the_logo_are_set_beside_an_open_shop() {
+    let app = spawn_app().await;
+    let owner = app.owner().await;
+    let mut screen = owner.listen("/ws?room=shop").await;
+    set(&app, "wifi.password", "nasi goreng").await;
+    set(&app, "wifi.name", "Warung Tamu").await;
+    let logo = app.folder.path().join("logo.png");
+    let mut picture = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR".to_vec();
+    picture.extend([0, 0, 0, 9, 0, 0, 0, 9, 8, 2, 0, 0, 0]);
+    std::fs::write(&logo, picture).expect("a picture");
+    set(&app, "logo_url", logo.to_str().expect("text")).await;
+    let follows = async {
+        loop {
+            let url = &screen.hears().await["data"]["logo_url"];
+            if let Some(url) = url.as_str() {
+                return url.to_owned();
+            }
+        }
+    };
+    let follows = tokio::time::timeout(Duration::from_secs(30), follows).await;
+    let url = follows.expect("the screen is told of it");
+    assert_eq!(app.customer().get(&url).await.status, 200);
+    let cards = owner.get("/api/v1/admin/cards").await.body;
+    assert_eq!(cards["wifi"]["name"], "Warung Tamu");
+    assert_eq!(cards["logo_url"], *url);
+    let history = owner.get("/api/v1/admin/history?about=shop").await.body;
+    assert!(history.to_string().contains("Warung Tamu"));
+    assert!(!history.to_string().contains("goreng"), "no password");
+    // An empty one takes it away.
+    set(&app, "logo_url", "").await;
+    let now = config(app.folder.path(), &["get", "logo_url"]).await;
+    assert_eq!((now.code, &*now.said), (Some(0), "\n"));
 }
 
 #[tokio::test]

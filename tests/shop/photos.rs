@@ -2,9 +2,9 @@
 
 use bytes::Bytes;
 use http_body_util::Full;
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::support::{Answer, Caller, NASI_GORENG, spawn_app};
+use crate::support::{Answer, Caller, NASI_GORENG, spawn_app, until};
 
 /// The beginning of a PNG of this size (PNG specification, 5.2 and 11.2.2), and something after it.
 fn png(width: u32, height: u32, rest: usize) -> Bytes {
@@ -84,4 +84,59 @@ async fn what_is_no_small_picture_is_refused_and_leaves_nothing() {
     }
     let folder = app.close().await;
     assert!(!folder.path().join("photos").exists());
+}
+
+#[tokio::test]
+async fn the_shops_own_picture_is_told_to_every_screen_and_outlasts_the_sweeping() {
+    let app = spawn_app().await;
+    let (owner, customer) = (app.owner().await, app.customer());
+    let mut phone = customer.listen("/ws?room=shop").await;
+    assert_eq!(phone.snapshot().await["data"]["logo_url"], Value::Null);
+    let picture = png(400, 400, 5000);
+    let set = async |kind, picture| {
+        let headers = [("content-type", kind)];
+        let path = "/api/v1/admin/logo";
+        owner.send("PUT", path, &headers, Full::new(picture)).await
+    };
+    let answer = set("image/png", picture.clone()).await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    let url = answer.body["logo_url"].as_str().expect("a URL").to_owned();
+    let told = phone.hears_next("shop_update").await;
+    assert_eq!(told["data"]["logo_url"], *url);
+    let cards = owner.get("/api/v1/admin/cards").await.body;
+    assert_eq!(cards["logo_url"], *url);
+    // Not by the way, with other settings: it is a picture and not a word.
+    app.set(json!({ "logo_url": "/photos/other.png", "takes_orders": false }))
+        .await;
+    let settings = owner.get("/api/v1/admin/settings").await.body;
+    assert_eq!(settings["logo_url"], *url);
+    for (kind, picture, status, code) in [
+        ("image/png", png(2049, 1, 9), 422, "unfit_photo"),
+        ("image/png", png(8, 8, 256 * 1024), 413, "too_large"),
+        ("application/json", png(8, 8, 9), 415, "not_a_picture"),
+    ] {
+        let answer = set(kind, picture).await;
+        assert_eq!((answer.status, answer.code()), (status, code), "{kind}");
+    }
+
+    // Swept at every opening: what is two days old and shown by nobody goes, the logo stays.
+    let photos = app.folder.path().join("photos");
+    let unused = photos.join(format!("{}.png", "0".repeat(64)));
+    std::fs::write(&unused, "old").expect("a picture");
+    let shown = photos.join(url.rsplit('/').next().expect("a name"));
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_hours(48);
+    for file in [&unused, &shown] {
+        let file = std::fs::File::options().append(true).open(file);
+        file.and_then(|file| file.set_modified(long_ago))
+            .expect("an old file");
+    }
+    let app = app.reopen().await;
+    until(|| !unused.exists()).await;
+    assert_eq!(app.customer().get(&url).await.bytes, picture);
+    let owner = app.owner().await;
+    let without = owner.delete("/api/v1/admin/logo").await;
+    assert_eq!(
+        (without.status, &without.body["logo_url"]),
+        (200, &Value::Null)
+    );
 }

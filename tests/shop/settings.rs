@@ -18,6 +18,11 @@ async fn every_screen_is_told_at_once_what_the_owner_has_decided() {
         ("kitchen_red_minutes", json!(20)),
         ("kiosk_idle_s", json!(90)),
         ("board_ready_minutes", json!(0)),
+        ("street_address", json!("Jl. Kaliurang km 5, Yogyakarta")),
+        (
+            "sounds",
+            json!({ "volume_percent": 40, "screens": ["kitchen", "board"] }),
+        ),
     ] {
         app.set(json!({ setting: value })).await;
         let told = phone.hears_next("shop_update").await;
@@ -40,6 +45,29 @@ async fn every_screen_is_told_at_once_what_the_owner_has_decided() {
 }
 
 #[tokio::test]
+async fn a_part_of_the_sounds_is_changed_and_the_rest_stays() {
+    let app = spawn_app().await;
+    let owner = app.owner().await;
+    let sounds = async |change| {
+        let change = json!({ "sounds": change });
+        let answer = owner.put("/api/v1/admin/settings", &change).await;
+        answer.body["sounds"].clone()
+    };
+    let all = json!(["cashier", "kitchen", "board", "customer"]);
+    let louder = sounds(json!({ "volume_percent": 100 })).await;
+    assert_eq!(louder, json!({ "volume_percent": 100, "screens": all }));
+    // Each once, in the order of the house; a shop may be silent.
+    let twice = sounds(json!({ "screens": ["board", "cashier", "board"] })).await;
+    assert_eq!(twice["screens"], json!(["cashier", "board"]));
+    let silent = sounds(json!({ "screens": [] })).await;
+    assert_eq!(silent, json!({ "volume_percent": 100, "screens": [] }));
+    let unknown = json!({ "sounds": { "screens": ["toilet"] } });
+    let answer = owner.put("/api/v1/admin/settings", &unknown).await;
+    assert_eq!(answer.status, 400);
+    assert_eq!(sounds(json!({})).await, silent);
+}
+
+#[tokio::test]
 async fn what_a_screen_cannot_work_with_is_refused_by_name_and_changes_nothing() {
     let app = spawn_app().await;
     let owner = app.owner().await;
@@ -57,6 +85,19 @@ async fn what_a_screen_cannot_work_with_is_refused_by_name_and_changes_nothing()
         (json!({ "kitchen_red_minutes": 241 }), "kitchen_red_minutes"),
         (json!({ "board_ready_minutes": -1 }), "board_ready_minutes"),
         (json!({ "kiosk_idle_s": 14 }), "kiosk_idle_s"),
+        (
+            json!({ "street_address": "x".repeat(121) }),
+            "street_address",
+        ),
+        (json!({ "street_address": "here\nthere" }), "street_address"),
+        (
+            json!({ "sounds": { "volume_percent": 9 } }),
+            "sounds.volume_percent",
+        ),
+        (
+            json!({ "sounds": { "volume_percent": 101 } }),
+            "sounds.volume_percent",
+        ),
     ] {
         let answer = owner.put("/api/v1/admin/settings", &setting).await;
         assert_eq!((answer.status, answer.code()), (422, "unfit_setting"));

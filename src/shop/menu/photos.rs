@@ -12,6 +12,8 @@ use crate::{
 
 /// Largest side of a picture, in pixels: beyond it a phone only spends memory.
 const LARGEST_SIDE: usize = 2048;
+/// Largest picture, in bytes: what a phone fetches at a glance.
+pub const LARGEST_PICTURE: usize = 256 * 1024;
 
 impl Shop {
     /// Gives an item a picture; answers the menu.
@@ -24,7 +26,7 @@ impl Shop {
         id: i64,
         picture: Bytes,
     ) -> Result<Arc<Menu>, ShopError> {
-        let ending = kind(&picture).ok_or(Refusal::UnfitPhoto)?;
+        let ending = picture_kind(&picture).ok_or(Refusal::UnfitPhoto)?;
         let on_menu = self.store.read(move |store| {
             let menu = store.menu()?;
             Ok::<_, ShopError>(menu.item(id).is_some())
@@ -47,21 +49,18 @@ impl Shop {
         self.store.photo(name).await
     }
 
-    /// Removes the pictures that no dish has any more.
+    /// Removes the pictures that nothing shows any more.
     pub(in crate::shop) async fn sweep_photos(&self) -> Result<(), ShopError> {
         let used = self
             .store
             .read(|store| Ok::<_, ShopError>(store.photos_in_use()?))
             .await?;
-        let names = used
-            .into_iter()
-            .map(|url| url.trim_start_matches("/photos/").to_owned());
-        Ok(self.store.sweep_photos(names.collect()).await?)
+        Ok(self.store.sweep_photos(used).await?)
     }
 }
 
-/// What the bytes themselves say they are, if it is something a menu can show.
-fn kind(picture: &[u8]) -> Option<&'static str> {
+/// What the bytes themselves say they are, if it is something a page can show.
+pub(in crate::shop) fn picture_kind(picture: &[u8]) -> Option<&'static str> {
     let ending = match imagesize::image_type(picture).ok()? {
         ImageType::Jpeg => "jpg",
         ImageType::Png => "png",

@@ -16,7 +16,10 @@ use rusqlite::{
 use serde::Serialize;
 
 use super::{Backup, Reason, photos_of};
-use crate::store::{DataFolder, OpenError, Paths, inspect, photos::Photos};
+use crate::store::{
+    DataFolder, OpenError, Paths, inspect,
+    photos::{self, Photos},
+};
 
 /// How a backup is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -315,12 +318,10 @@ pub(super) fn bring_photos(
 
 /// The pictures that the shop in this file shows, or would show of what can come back.
 pub(super) fn photos_named(file: &Path) -> rusqlite::Result<HashSet<String>> {
-    let connection = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    let mut list =
-        connection.prepare("select photo_url from menu_items where photo_url is not null")?;
-    let urls = list.query_map([], |row| row.get::<_, String>(0))?;
-    urls.map(|url| url.map(|url| url.rsplit('/').next().unwrap_or_default().to_owned()))
-        .collect()
+    photos::named_in(&Connection::open_with_flags(
+        file,
+        OpenFlags::SQLITE_OPEN_READ_ONLY,
+    )?)
 }
 
 fn io_error(error: &io::Error) -> rusqlite::Error {

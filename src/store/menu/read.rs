@@ -70,17 +70,6 @@ impl Reader<'_> {
         Ok(retired)
     }
 
-    /// The pictures that some item has, on the menu or off it.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    pub fn photos_in_use(&self) -> Result<Vec<String>, StoreError> {
-        let mut list =
-            self.prepare_cached("select photo_url from menu_items where photo_url is not null")?;
-        let urls = list.query_map([], |row| row.get(0))?;
-        Ok(urls.collect::<Result<_, _>>()?)
-    }
-
     fn groups(&self) -> Result<Vec<Arc<ModifierGroup>>, StoreError> {
         let mut options: HashMap<i64, Vec<ModifierOption>> = HashMap::new();
         let mut list = self.prepare_cached(

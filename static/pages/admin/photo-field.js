@@ -57,8 +57,8 @@ export function PhotoField({ value, saved, share, problem, onPhoto }) {
         ${value ? html`<img src=${value} alt=${t("photo.now")} width="800" height="600" />` : html`<${Icon} name="image" />`}
       </div>
       <div class="photo__acts">
-        <${Pick} id="photo-take" icon="camera" label=${t("photo.take")} camera busy=${making} onPick=${pick} />
-        <${Pick} id="photo-choose" icon="image" label=${value ? t("photo.other") : t("photo.choose")} busy=${making} onPick=${pick} />
+        <${PickFile} id="photo-take" icon="camera" label=${t("photo.take")} camera busy=${making} onPick=${pick} />
+        <${PickFile} id="photo-choose" icon="image" label=${value ? t("photo.other") : t("photo.choose")} busy=${making} onPick=${pick} />
         ${value && html`<button type="button" class="button" onClick=${() => { setOpened(null); onPhoto(isNew ? saved : null) }}><${Icon} name=${isNew ? "undo" : "trash"} />${isNew ? t("photo.not_this") : t("photo.remove")}</button>`}
         ${!value && saved && html`<button type="button" class="button" onClick=${() => onPhoto(saved)}><${Icon} name="undo" />${t("common.undo")}</button>`}
       </div>
@@ -78,8 +78,8 @@ function isCut({ width, height }) {
   return Math.abs(width / height - 4 / 3) > 0.1
 }
 
-/** @param {{id: string, icon: string, label: string, camera?: boolean, busy: boolean, onPick: (event: Event) => void}} props */
-function Pick({ id, icon, label, camera = false, busy, onPick }) {
+/** A button that asks for a picture. @param {{id: string, icon: string, label: string, camera?: boolean, busy: boolean, onPick: (event: Event) => void}} props */
+export function PickFile({ id, icon, label, camera = false, busy, onPick }) {
   return html`
     <span class=${`photo__pick ${camera ? "photo__pick--camera" : ""}`}>
       <input type="file" id=${id} accept="image/*" capture=${camera ? "environment" : undefined} disabled=${busy} onChange=${onPick} />

@@ -59,6 +59,22 @@ export async function makePhoto({ width, height, picture }, shift) {
   return asDataUrl(blob)
 }
 
+// Sharp on a large kiosk and on paper.
+const LOGO_SIDE = 512
+
+/** The shop's own picture: whole, its clear parts kept clear, no larger than it is shown. @param {OpenedPhoto} photo @returns {Promise<Blob>} */
+export async function makeLogo({ width, height, picture }) {
+  const scale = Math.min(1, LOGO_SIDE / Math.max(width, height))
+  const canvas = Object.assign(document.createElement("canvas"), { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) })
+  const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"))
+  pen.imageSmoothingQuality = "high"
+  pen.drawImage(picture, 0, 0, canvas.width, canvas.height)
+  // A browser that cannot make a WebP answers with a PNG, which keeps what is clear, too.
+  const made = await new Promise((/** @type {(blob: Blob | null) => void} */ resolve) => canvas.toBlob(resolve, "image/webp", 0.9))
+  if (!made) throw new UnreadablePhoto("canvas")
+  return made
+}
+
 /** WebP where the browser can make it, else JPEG. @param {HTMLCanvasElement} canvas @param {number} quality @returns {Promise<Blob>} */
 async function encoded(canvas, quality) {
   const make = (/** @type {string} */ type) => new Promise((/** @type {(blob: Blob | null) => void} */ resolve) => canvas.toBlob(resolve, type, quality))

@@ -2,11 +2,13 @@
 
 import { t } from "../../components/words.js"
 
-/** @import { PaymentMethod } from "../../lib/types.js" */
+/** @import { PaymentMethod, Speaker } from "../../lib/types.js" */
 /** @import { Settings } from "../../lib/owner-types.js" */
 
 /** @type {PaymentMethod[]} */
 export const METHODS = ["cash", "qris", "transfer", "card"]
+/** @type {Speaker[]} */
+export const SPEAKERS = ["cashier", "kitchen", "board", "customer"]
 
 /** @template {keyof Settings} K @param {Settings} settings @param {...K} names @returns {Pick<Settings, K>} */
 export function picked(settings, ...names) {

@@ -21,9 +21,10 @@ import { clockOf, METHODS, minutesOf, orderingProblems, picked, screenProblems, 
 /** @param {CardProps} props */
 export function ShopCard({ settings, ...rest }) {
   return html`
-    <${SettingCard} name="shop" title=${t("settings.shop")} server=${picked(settings, "shop_name", "locale", "time_zone", "day_cutoff_minutes")} check=${shopProblems} save=${changeSettings} ...${rest}>
+    <${SettingCard} name="shop" title=${t("settings.shop")} server=${picked(settings, "shop_name", "street_address", "locale", "time_zone", "day_cutoff_minutes")} check=${shopProblems} save=${changeSettings} ...${rest}>
       ${(/** @type {CardTools} */ { values, set, field }) => html`
         <${TextLine} ...${field("shop_name")} label=${t("settings.shop_name")} hint=${t("settings.shop_name_help")} most=${60} value=${values.shop_name} onText=${(/** @type {string} */ text) => set("shop_name", text)} />
+        <${TextLine} ...${field("street_address")} label=${t("settings.street_address")} hint=${t("settings.street_address_help")} optional most=${120} value=${values.street_address} onText=${(/** @type {string} */ text) => set("street_address", text)} />
         <${Pick} name="locale" title=${t("settings.locale")} value=${values.locale} options=${[{ value: "id", label: "Bahasa Indonesia" }, { value: "en", label: "English" }]} onPick=${(/** @type {string} */ locale) => set("locale", locale)} />
         <p class="field__hint">${t("settings.locale_help")}</p>
         <${SelectLine} ...${field("time_zone")} label=${t("settings.time_zone")} hint=${t("settings.time_zone_help")} value=${values.time_zone} options=${zones(values.time_zone)} onPick=${(/** @type {string} */ zone) => set("time_zone", zone)} />

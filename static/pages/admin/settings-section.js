@@ -7,7 +7,9 @@ import { Switch } from "../../components/switch.js"
 import { t } from "../../components/words.js"
 import { AddressCard } from "./address/address-card.js"
 import { AdvancedCards } from "./advanced-cards.js"
+import { LogoCard } from "./logo-card.js"
 import { OrderingCard, ScreensCard, ShopCard } from "./settings-cards.js"
+import { SoundsCard } from "./sounds-card.js"
 import { TablesCard } from "./tables-card.js"
 import { useMenuActs } from "./use-menu-acts.js"
 import { useSettings } from "./use-settings.js"
@@ -35,8 +37,10 @@ export function SettingsSection({ desk, shop, stale }) {
         <${Switch} on=${settings.takes_orders} name=${t("settings.takes_orders")} words=${[t("settings.open"), t("settings.closed")]} busy=${acts.busy === "open"} onSwitch=${open} />
       </section>
       <${ShopCard} ...${shared} />
+      <${LogoCard} ...${shared} />
       <${OrderingCard} ...${shared} />
       <${ScreensCard} ...${shared} />
+      <${SoundsCard} ...${shared} />
       <${AddressCard} ...${shared} />
       <${TablesCard} tables=${tables} desk=${desk} acts=${acts} onSaved=${reload} />
       <${WifiCard} wifi=${wifi} desk=${desk} acts=${acts} onSaved=${reload} />

@@ -10,6 +10,7 @@ import { OrderNumber } from "../../components/order-number.js"
 import { STAFF_PATIENCE, useLive } from "../../components/use-live.js"
 import { useNow } from "../../components/use-now.js"
 import { useShop } from "../../components/use-shop.js"
+import { useShopSound } from "../../components/use-shop-sound.js"
 import { useSound } from "../../components/use-sound.js"
 import { Veil } from "../../components/veil.js"
 import { language, t } from "../../components/words.js"
@@ -28,6 +29,7 @@ function BoardPage() {
   const [board, setBoard] = useState(/** @type {Board | null} */ (null))
   const [setting, setSetting] = useState(false)
   const shop = useShop()
+  useShopSound(shop, "board")
   const { sound } = useSound()
   const state = useLive({
     room: "board",
@@ -40,7 +42,7 @@ function BoardPage() {
   usePointer()
   useEffect(() => { document.title = t("board.page_title", { shop: shop?.name ?? "" }) }, [shop, language()])
 
-  const { arrived, speaks, turnSpeech } = useArrivals(board?.ready, sound === "off")
+  const { arrived, speaks, turnSpeech } = useArrivals(board?.ready, sound === "off" || sound === "silenced")
   // On the shop's clock, as every other time on the screen.
   const lostAt = state.lostAt + serverNow() - Date.now()
   const [newest, ...others] = board?.ready ?? NONE

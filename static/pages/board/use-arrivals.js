@@ -13,7 +13,7 @@ const SPEAK_AFTER = 900
 // After a sleep many come at once; nobody waits for the tenth.
 const MOST_SPOKEN = 3
 
-/** @param {string[] | undefined} ready the newest first @param {boolean} isSilent turned off by hand */
+/** @param {string[] | undefined} ready the newest first @param {boolean} isSilent turned off, here or by the owner */
 export function useArrivals(ready, isSilent) {
   const before = useRef(/** @type {string[] | undefined} */ (undefined))
   const [arrived, setArrived] = useState("")

@@ -14,8 +14,8 @@ export const NO_TABLE = 0
 /** @type {Record<string, number>} */
 const ON_A_SHEET = { a4: 4 }
 
-/** Characters that a card has room for as it is; with more, all of it is set smaller. */
-const ROOM = { shop: 28, wifi: 36 }
+/** Characters that a card has room for as it is; with more, all of it is set smaller, and without the picture. */
+const ROOM = { shop: 28, where: 44, wifi: 36 }
 
 /** @typedef {{id: number, table_number: string, token?: string, url: string, qr: Code}} PrintCard */
 
@@ -31,15 +31,15 @@ export function Paper({ cards, deck, wishes, busy, onRenew }) {
   const each = ON_A_SHEET[wishes.format] ?? 1
   const sheets = Array.from({ length: Math.ceil(cards.length / each) }, (_, at) => cards.slice(at * each, (at + 1) * each))
   const wifi = wishes.wifi ? deck.wifi_qr : null
-  const isFull = deck.shop_name.length > ROOM.shop || (wifi !== null && deck.wifi.name.length + deck.wifi.password.length > ROOM.wifi)
-  useSlip(wishes.format, [JSON.stringify([deck.shop_name, deck.wifi, cards.map((card) => card.url + card.table_number), wishes])])
+  const isFull = deck.shop_name.length > ROOM.shop || deck.street_address.length > ROOM.where || (wifi !== null && deck.wifi.name.length + deck.wifi.password.length > ROOM.wifi)
+  useSlip(wishes.format, [JSON.stringify([deck.shop_name, deck.street_address, deck.logo_url, deck.wifi, cards.map((card) => card.url + card.table_number), wishes])])
   return html`
     <div class=${`paper paper--${wishes.format} ${wifi ? "" : "paper--short"} ${wishes.languages.length > 1 ? "paper--both" : ""} ${isFull ? "paper--full" : ""}`}>
       ${sheets.map((sheet) => html`
         <div class="sheet-of" key=${sheet[0].id}>
           ${sheet.map((card) => html`
             <div class="place" key=${card.id}>
-              <${TableCard} card=${card} deck=${deck} wifi=${wifi} languages=${wishes.languages} />
+              <${TableCard} card=${card} deck=${deck} wifi=${wifi} logo=${isFull ? null : deck.logo_url} languages=${wishes.languages} />
               ${onRenew && card.id !== NO_TABLE && html`
                 <button type="button" class="button renew" aria-busy=${busy === card.id ? "true" : undefined} onClick=${() => onRenew(card)}><${Icon} name="change" />${t("cards.renew")}<span class="sr"> ${t("type.table", { table: card.table_number })}</span></button>`}
             </div>`)}
@@ -47,8 +47,8 @@ export function Paper({ cards, deck, wishes, busy, onRenew }) {
     </div>`
 }
 
-/** @param {{card: PrintCard, deck: Deck, wifi: Code | null, languages: string[]}} props */
-function TableCard({ card, deck, wifi, languages }) {
+/** @param {{card: PrintCard, deck: Deck, wifi: Code | null, logo: string | null, languages: string[]}} props */
+function TableCard({ card, deck, wifi, logo, languages }) {
   const say = (/** @type {string} */ key, /** @type {Record<string, string>} */ values = {}) =>
     languages.map((lang) => html`<span key=${lang} class="say" lang=${lang}>${unbroken(tIn(lang, `card.${key}`, values))}</span>`)
   const step = (/** @type {number} */ n, /** @type {string} */ key) =>
@@ -58,6 +58,7 @@ function TableCard({ card, deck, wifi, languages }) {
   return html`
     <article class="table-card" data-table=${card.table_number}>
       <header class="table-card__head">
+        ${logo && html`<img class="table-card__logo" src=${logo} alt="" />`}
         <p class="table-card__shop">${deck.shop_name}</p>
         ${card.id !== NO_TABLE && html`<p class="table-card__table"><span class="table-card__word">${say("table")}</span><b class=${`table-card__name table-card__name--${size}`}>${card.table_number}</b></p>`}
       </header>
@@ -75,7 +76,10 @@ function TableCard({ card, deck, wifi, languages }) {
           <${Address} url=${card.url} />
         </section>
       </div>
-      <p class="table-card__hint">${say(wifi ? "stay" : "join_first")}</p>
+      <footer class="table-card__foot">
+        <p class="table-card__hint">${say(wifi ? "stay" : "join_first")}</p>
+        ${deck.street_address && html`<p class="table-card__where">${deck.street_address}</p>`}
+      </footer>
     </article>`
 }
 

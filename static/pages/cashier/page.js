@@ -12,6 +12,7 @@ import { showToast, ToastPlace } from "../../components/toast.js"
 import { TrackingQr } from "../../components/tracking-qr.js"
 import { useSettled } from "../../components/use-settled.js"
 import { useShop } from "../../components/use-shop.js"
+import { useShopSound } from "../../components/use-shop-sound.js"
 import { useStale, Veil } from "../../components/veil.js"
 import { language, t } from "../../components/words.js"
 import { Detail } from "./detail.js"
@@ -36,6 +37,7 @@ import { useSwitch } from "./use-switch.js"
 /** @param {{staff: Staff, onSignedOut: (byOwnHand?: boolean) => void}} props */
 function Cashier({ staff: first, onSignedOut }) {
   const shop = useShop()
+  useShopSound(shop, "cashier")
   const menu = useMenu()
   const who = useSwitch(first, onSignedOut)
   const { staff } = who

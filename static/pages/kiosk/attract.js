@@ -24,7 +24,7 @@ export function Attract({ shop, menu, state, onStart }) {
   return html`
     <main class="attract" onClick=${open ? onStart : undefined}>
       <div class="attract__lang" onClick=${(/** @type {Event} */ event) => event.stopPropagation()}><${LanguagePair} /></div>
-      <${Pictures} menu=${menu} />
+      <${Pictures} menu=${menu} logo=${shop?.logo_url ?? null} />
       <h1 class="attract__name" tabindex="-1">${shop?.name ?? ""}</h1>
       ${open || !shop || !menu ? html`<p class="attract__say">${t("kiosk.slogan")}</p>` : null}
       <div class="attract__act" role="status">
@@ -46,12 +46,15 @@ function Notice({ icon, title, text }) {
   return html`<div class="attract__notice"><${Icon} name=${icon} /><p><b>${title}</b><br />${text}</p></div>`
 }
 
-/** What the shop sells, as it looks here. @param {{menu: Menu | null}} props */
-function Pictures({ menu }) {
+/** What the shop sells, as it looks here, or its own picture. @param {{menu: Menu | null, logo: string | null}} props */
+function Pictures({ menu, logo }) {
   const photos = menu ? photosOf(menu, MOST) : []
   const own = photos.length >= ENOUGH
+  const picture = logo && html`<img key="logo" class="attract__logo" src=${logo} alt="" width="160" height="160" draggable=${false} />`
+  if (picture && !own) return html`<div class="attract__art attract__art--logo" aria-hidden="true">${picture}</div>`
   return html`
     <div class=${`attract__art ${own ? "attract__art--photos" : ""}`} aria-hidden="true">
       ${(own ? photos : DRAWINGS).map((address) => html`<img key=${address} src=${address} alt="" width="160" height="160" draggable=${false} />`)}
-    </div>`
+    </div>
+    ${picture}`
 }

@@ -51,6 +51,7 @@ export function Bar({ stations, station, all, onStation, state, shop, undoable, 
 
 function SoundButton() {
   const { sound, turn } = useSound()
+  if (sound === "silenced") return null
   const words = sound === "on" ? t("sound.title") : sound === "off" ? t("sound.is_off") : t("sound.waiting")
   return html`
     <button type="button" class=${`button bar__sound bar__sound--${sound}`} aria-pressed=${String(sound === "on")} onClick=${() => turn(sound !== "on")}>

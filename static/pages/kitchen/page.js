@@ -12,6 +12,7 @@ import { showToast, ToastPlace } from "../../components/toast.js"
 import { useNow } from "../../components/use-now.js"
 import { useSettled } from "../../components/use-settled.js"
 import { useShop } from "../../components/use-shop.js"
+import { useShopSound } from "../../components/use-shop-sound.js"
 import { useStale, Veil } from "../../components/veil.js"
 import { language, t } from "../../components/words.js"
 import { Bar } from "./bar.js"
@@ -36,6 +37,7 @@ const HISTORY_MINUTES = 30
 /** @param {{staff: Staff, onSignedOut: (byOwnHand?: boolean) => void}} props */
 function Kitchen({ staff, onSignedOut }) {
   const shop = useShop()
+  useShopSound(shop, "kitchen")
   const dishes = useDishes()
   const { tickets, loaded, said, say, state, take, show } = useTickets(onSignedOut)
   const acts = useActs({ tickets, take, say })

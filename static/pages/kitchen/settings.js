@@ -37,13 +37,14 @@ export function Settings({ staff, onClose, onSignedOut }) {
     <${Sheet} title=${t("kitchen.settings_title")} onClose=${onClose}>
       <div class="setting" role="group" aria-labelledby="setting-sound">
         <h3 id="setting-sound">${t("sound.title")}</h3>
+        ${sound === "silenced" ? html`<p class="quiet">${t("sound.silenced")}</p>` : html`
         <button type="button" class="button button--wide" aria-pressed=${String(sound === "on")} onClick=${() => turn(sound !== "on")}>
           <${Icon} name=${sound === "on" ? "sound" : "mute"} />${sound === "on" ? t("sound.is_on") : t("sound.turn_on")}
         </button>
         <p class="quiet" id="setting-tones">${t("kitchen.tones")}</p>
         <div class="setting__row setting__row--tones" role="group" aria-labelledby="setting-tones">
           ${TONES.map(([tone, words]) => html`<button key=${tone} type="button" class="button" onClick=${() => hear(tone)}><${Icon} name="sound" />${words()}</button>`)}
-        </div>
+        </div>`}
       </div>
       <div class="setting" role="group" aria-labelledby="setting-theme">
         <h3 id="setting-theme">${t("kitchen.theme")}</h3>

@@ -17,7 +17,7 @@ import { useShop } from "../../components/use-shop.js"
 import { language, t } from "../../components/words.js"
 import { CartAside } from "./cart-aside.js"
 import { OpenOrders } from "./open-orders.js"
-import { Categories, find, MenuHead, MenuSections, NoMenu } from "./parts.js"
+import { Categories, find, MenuHead, MenuSections, NoMenu, Whereabouts } from "./parts.js"
 import { useCard } from "./use-card.js"
 import { useCart } from "./use-cart.js"
 
@@ -108,6 +108,7 @@ function MenuPage() {
         <${OpenOrders} />
         ${shop && !shop.takes_orders && html`<div class="banner banner--wait"><p>${t("menu.closed")}</p></div>`}
         ${menu ? html`<${MenuSections} menu=${menu} found=${found} lines=${cart.lines} last=${last} onAdd=${add} onOpen=${(/** @type {MenuItem} */ item) => setOpened({ item })} onCart=${() => setCheckout(true)} />` : html`<${NoMenu} state=${state} />`}
+        ${menu && html`<${Whereabouts} shop=${shop} />`}
       </main>
       ${menu && html`<${CartAside} lines=${cart.lines} menu=${menu} locked=${cart.busy || cart.unanswered} onChange=${cart.setLines} onEdit=${edit} onGoOn=${() => setCheckout(true)} />`}
     </div>

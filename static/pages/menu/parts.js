@@ -21,6 +21,7 @@ export function MenuHead({ shop, table, state }) {
     <header class="shop">
       <div class="awning" aria-hidden="true"></div>
       <div class="shop__row">
+        ${shop?.logo_url && html`<img class="shop__logo" src=${shop.logo_url} alt="" width="48" height="48" />`}
         <div>
           <h1>${shop?.name ?? t("menu.title")}</h1>
           <p class="shop__sub">${table && html`<span class="strong">${t("type.table", { table })}</span>`}<${LiveMark} state=${state} /></p>
@@ -115,6 +116,11 @@ function ShortWay({ onCart }) {
       <button type="button" class="button" aria-haspopup="dialog" onClick=${onCart}>${t("cart.skip")}</button>
       <a class="button" href="#categories">${t("menu.to_categories")}</a>
     </div>`
+}
+
+/** Where the shop is, for who came by a link. @param {{shop: Shop | null}} props */
+export function Whereabouts({ shop }) {
+  return shop?.street_address ? html`<p class="quiet center">${shop.name} · ${shop.street_address}</p>` : null
 }
 
 /** Nothing to show yet, and before long why. @param {{state: LiveState}} props */

@@ -9,6 +9,7 @@ import { LiveMark } from "../../components/live-mark.js"
 import { mount } from "../../components/page.js"
 import { useLive } from "../../components/use-live.js"
 import { useShop } from "../../components/use-shop.js"
+import { useShopSound } from "../../components/use-shop-sound.js"
 import { language, t } from "../../components/words.js"
 import { hint, OrderView } from "./order-view.js"
 import { ReadyView } from "./ready-view.js"
@@ -27,6 +28,7 @@ let unknown = false
 function TrackPage() {
   const [order, setOrder] = useState(first)
   const shop = useShop(firstShop)
+  useShopSound(shop, "customer")
   const [cause, setCause] = useState("")
 
   /** @param {Order} next @param {string | null} [why] */

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict"
 import { readFileSync } from "node:fs"
 import { after, before, test } from "node:test"
-import { PNG } from "pngjs"
+import { photo } from "./pictures.js"
 import { assertUnbroken, axe, device, isLive, mark, openBrowser, openShop, PIN, signIn, until } from "./support.js"
 
 let shop, browser, dewi, admin, phone
@@ -46,13 +46,6 @@ const save = (page) => sheet(page).getByRole("button", { name: "Simpan", exact: 
 const closed = (page) => sheet(page).waitFor({ state: "detached" })
 const dishOn = (page, name) => page.locator(".item", { hasText: name })
 const toast = (page, text) => page.locator(".toast", { hasText: text })
-
-/** A photo as a camera makes it: taller than wide, with something to see in it. */
-function photo(width = 900, height = 1200) {
-  const png = new PNG({ width, height })
-  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) png.data.set([x % 256, y % 256, (x * y) % 256, 255], (y * width + x) * 4)
-  return { name: "nasi.png", mimeType: "image/png", buffer: PNG.sync.write(png) }
-}
 
 test("a cashier is kindly kept out", async () => {
   const page = await device(browser)

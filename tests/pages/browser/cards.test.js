@@ -7,11 +7,13 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { after, before, test } from "node:test"
 import { PNG } from "pngjs"
+import { photo } from "./pictures.js"
 import { add, assertUnbroken, axe, decode, device, isLive, mark, openBrowser, openShop, PIN, until } from "./support.js"
 
 const WIFI = { name: `Bu;Sari,"Lt:2\\`, password: `a\\b;c,d:"e"\\\\;;`, security: "wpa", is_hidden: false }
 const WIFI_TEXT = `WIFI:T:WPA;S:Bu\\;Sari\\,\\"Lt\\:2\\\\;P:a\\\\b\\;c\\,d\\:\\"e\\"\\\\\\\\\\;\\;;;`
 const TABLES = ["1", "2", "3", "Gazebo Timur", "12"]
+const STREET = "Jl. Kaliurang km 5, Yogyakarta"
 const DPI = 200
 const MM = DPI / 25.4
 
@@ -23,6 +25,8 @@ before(async () => {
   folder = mkdtempSync(join(tmpdir(), "siap-cards-"))
   await put("tables", { tables: TABLES })
   await put("cards/wifi", WIFI)
+  await put("settings", { street_address: STREET })
+  await shop.hangLogo(photo(300, 300), dewi)
 })
 after(async () => {
   await browser?.close()
@@ -71,6 +75,7 @@ async function printed(page, name) {
       table: card.dataset.table,
       card: box(card, sheet),
       isWhole: isWhole(card),
+      hasLogo: card.querySelector(".table-card__logo")?.naturalWidth === 300 && card.textContent.includes("Kaliurang"),
       codes: [...card.querySelectorAll(".qr")].map((code) => ({ ...box(code, sheet), modules: code.viewBox.baseVal.width })),
     })))
   })
@@ -115,8 +120,9 @@ for (const format of FORMATS) {
         for (const [side, mm] of format.paper.entries()) assert.ok(Math.abs([paper.width, paper.height][side] / MM - mm) < 1, `${[paper.width, paper.height].map((px) => px / MM)}`)
         // Ink where there should be none: a dark theme that leaked, or a card that runs over the edge.
         assert.ok(isBlank(cut(paper, { x: 0, y: 0, width: 2, height: places[at][0].card.height - 1 })), "the edge is white")
-        for (const { table, isWhole, card, codes } of places[at]) {
+        for (const { table, isWhole, hasLogo, card, codes } of places[at]) {
           assert.ok(isWhole, `${table} is cut`)
+          assert.ok(hasLogo, `${table} has the logo`)
           cut(paper, card)
           const [wifi, menu] = codes
           assert.equal(decode(PNG.sync.write(cut(paper, wifi))), WIFI_TEXT)
@@ -135,7 +141,7 @@ for (const format of FORMATS) {
 }
 
 test("names and passwords as long as they may be still fit, with and without the Wi-Fi's code", async () => {
-  await put("settings", { shop_name: "Warung Makan Nusantara Rasa Sejati Keluarga Besar Haji Dewi" })
+  await put("settings", { shop_name: "Warung Makan Nusantara Rasa Sejati Keluarga Besar Haji Dewi", street_address: `Jalan ${"Kaliurang Utara ".repeat(7)}`.trim() })
   await put("tables", { tables: [...TABLES, "WWWWWWWWWWWW"] })
   await put("cards/wifi", { name: "W".repeat(32), password: "W".repeat(63) })
   const page = await cards()
@@ -149,7 +155,7 @@ test("names and passwords as long as they may be still fit, with and without the
       for (const { table, isWhole } of places.flat()) assert.ok(isWhole, `${name} ${wifi} ${table}`)
     }
   }
-  await put("settings", { shop_name: "Warung Bu Sari" })
+  await put("settings", { shop_name: "Warung Bu Sari", street_address: STREET })
   await put("tables", { tables: TABLES })
   await put("cards/wifi", WIFI)
   assertUnbroken(page)

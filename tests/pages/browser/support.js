@@ -122,6 +122,13 @@ class Shop {
     return { status: answer.status, body: text ? JSON.parse(text) : null, headers: answer.headers }
   }
 
+  /** Gives the shop a picture of its own; answers where it is. @param {{mimeType: string, buffer: Buffer}} picture @param {Record<string, string>} headers of the owner */
+  async hangLogo({ mimeType, buffer }, headers) {
+    const answer = await fetch(`${this.url}/api/v1/admin/logo`, { method: "PUT", headers: { "Content-Type": mimeType, ...headers }, body: buffer })
+    assert.equal(answer.status, 200)
+    return (await answer.json()).logo_url
+  }
+
   /** The session of a member of staff, for scripts. */
   async token(name) {
     const { body } = await this.call("POST", "/api/v1/admin/login", { name, pin: this.pin(name), want: "token" })

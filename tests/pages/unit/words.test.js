@@ -26,6 +26,7 @@ const MADE_OF = {
   "backups.reason": ["upgrade", "restore"],
   "health.space": ["low", "short"],
   "address.kind": ["ethernet", "wifi", "other", "inside"],
+  sounds: ["cashier", "kitchen", "board", "customer"],
   type: ["dine_in", "take_away"],
   status: STATUSES,
   "track.hint": STATUSES,

@@ -1,12 +1,14 @@
 // Settings in the history: called as on their own cards, and their values as people say them.
 
 import { t } from "../../../components/words.js"
-import { clockOf, METHODS } from "../setting-rules.js"
+import { clockOf, METHODS, SPEAKERS } from "../setting-rules.js"
 import { LIMITS } from "../limit-rules.js"
 
 /** What each is called on its card. @type {Record<string, () => string>} */
 const LABELS = {
   shop_name: () => t("settings.shop_name"),
+  street_address: () => t("settings.street_address"),
+  logo_url: () => t("logo.title"),
   locale: () => t("settings.locale"),
   time_zone: () => t("settings.time_zone"),
   day_cutoff_minutes: () => t("settings.day_cutoff"),
@@ -18,6 +20,8 @@ const LABELS = {
   kitchen_red_minutes: () => t("settings.red"),
   board_ready_minutes: () => t("settings.board"),
   kiosk_idle_s: () => t("settings.kiosk"),
+  "sounds.volume_percent": () => t("sounds.volume"),
+  "sounds.screens": () => t("sounds.screens"),
   restored_from: () => t("history.restored_from"),
   "backups.hourly": () => t("backups.hourly"),
   "backups.daily": () => t("backups.daily"),
@@ -41,6 +45,9 @@ export function settingSaid(field, value) {
   if (field === "takes_orders") return value === "true" ? t("settings.open") : t("settings.closed")
   if (field === "payment_timing") return value === "before" ? t("settings.timing_before") : t("settings.timing_after")
   if (field === "payment_methods") return METHODS.filter((method) => value.split(", ").includes(method)).map((method) => t(`method.${method}`)).join(", ")
+  if (field === "sounds.screens") return SPEAKERS.filter((screen) => value.split(", ").includes(screen)).map((screen) => t(`sounds.${screen}`)).join(", ") || t("history.nobody")
+  if (field === "sounds.volume_percent") return `${value} %`
+  if (field === "logo_url") return value ? t("history.a_picture") : t("history.no_picture")
   if (field === "day_cutoff_minutes") return clockOf(Number(value))
   if (field === "preferred_interface") return value || t("address.automatic")
   if (field.endsWith("_minutes")) return `${value} ${t("settings.minutes")}`

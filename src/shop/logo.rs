@@ -1,0 +1,58 @@
+//! The shop's own picture: over the menu, on the kiosk's door and on the cards.
+
+use std::path::Path;
+
+use bytes::Bytes;
+
+use super::{Shop, ShopError, menu};
+use crate::{
+    domain::{Refusal, Settings, Staff},
+    store::{self, StoreError},
+};
+
+impl Shop {
+    /// Gives the shop a picture.
+    ///
+    /// # Errors
+    /// [`Refusal::UnfitPhoto`].
+    pub async fn set_logo(&self, by: &Staff, picture: Bytes) -> Result<Settings, ShopError> {
+        let ending = menu::picture_kind(&picture).ok_or(Refusal::UnfitPhoto)?;
+        // The picture first: the shop must never point at one that is not there.
+        let name = self.store.keep_photo(picture, ending).await?;
+        self.point_at_logo(by, Some(url(&name))).await
+    }
+
+    /// Takes it away.
+    ///
+    /// # Errors
+    /// When the file refuses.
+    pub async fn remove_logo(&self, by: &Staff) -> Result<Settings, ShopError> {
+        self.point_at_logo(by, None).await
+    }
+
+    async fn point_at_logo(
+        &self,
+        by: &Staff,
+        logo_url: Option<String>,
+    ) -> Result<Settings, ShopError> {
+        self.change_settings(by, |now| Settings { logo_url, ..now })
+            .await
+    }
+}
+
+/// Keeps a picture in the folder of a shop, open or not; answers where a page finds it.
+///
+/// # Errors
+/// [`Refusal::UnfitPhoto`], or when the disk refuses.
+pub fn keep_logo_beside(folder: &Path, picture: &[u8]) -> Result<String, ShopError> {
+    let fits = picture.len() <= menu::LARGEST_PICTURE;
+    let ending = menu::picture_kind(picture).filter(|_| fits);
+    let ending = ending.ok_or(Refusal::UnfitPhoto)?;
+    let kept = store::keep_photo_beside(folder, picture, ending);
+    let name = kept.map_err(|error| StoreError::Photo(error.to_string()))?;
+    Ok(url(&name))
+}
+
+fn url(name: &str) -> String {
+    format!("/photos/{name}")
+}

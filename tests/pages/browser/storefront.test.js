@@ -1,0 +1,131 @@
+// What the owner decides of how the shop looks and sounds: on every screen at once, and taken back with one tap.
+
+import assert from "node:assert/strict"
+import { after, before, test } from "node:test"
+import { photo } from "./pictures.js"
+import { assertUnbroken, axe, device, isLive, openBrowser, openShop, PIN, until } from "./support.js"
+
+let shop, browser, dewi
+before(async () => {
+  shop = await openShop()
+  browser = await openBrowser()
+  dewi = await shop.token("Dewi")
+})
+after(async () => {
+  await browser?.close()
+  await shop?.end()
+})
+
+const facts = async () => (await shop.call("GET", "/api/v1/shop")).body
+const decide = (settings) => shop.call("PUT", "/api/v1/admin/settings", settings, dewi)
+
+async function open(path, name) {
+  const page = await device(browser, { width: 1024, height: 768 })
+  if (name) await page.context().request.post(`${shop.url}/api/v1/admin/login`, { data: { name, pin: PIN } })
+  await listen(page)
+  await page.goto(shop.url + path)
+  await isLive(page)
+  return page
+}
+
+/** Stands in for the loudspeaker: how loud each tone would have been heard. */
+const listen = (page) => page.addInitScript(() => {
+  window.heard = []
+  const node = () => ({ connect: (next) => next, start() {}, stop() {}, frequency: {}, gain: { setValueAtTime(loudness) { window.heard.push(loudness) }, exponentialRampToValueAtTime() {} } })
+  window.AudioContext = class {
+    state = "suspended"
+    currentTime = 0
+    createOscillator = node
+    createGain = node
+    turn(state) { this.state = state; this.onstatechange?.() }
+    async resume() { this.turn("running") }
+    async suspend() { this.turn("suspended") }
+  }
+})
+const heard = async (page) => [...new Set(await page.evaluate(() => window.heard.splice(0)))]
+
+test("the shop's picture is on every guest's screen at once, and an undo brings the one before back", async () => {
+  const [admin, phone, kiosk] = await Promise.all([open("/admin#settings", "Dewi"), open("/"), open("/kiosk")])
+  const card = admin.locator(".setting", { has: admin.getByRole("heading", { name: "Logo", exact: true }) })
+  const toast = (text) => admin.locator(".toast", { hasText: text })
+  await card.locator("#logo-choose").setInputFiles({ name: "logo.jpg", mimeType: "image/jpeg", buffer: Buffer.from("no picture at all") })
+  await card.getByText("logo.jpg tidak bisa dibaca sebagai foto").waitFor()
+  assert.equal((await facts()).logo_url, null)
+
+  await card.locator("#logo-choose").setInputFiles(photo(1200, 600))
+  await toast("Logo terpasang").waitFor()
+  await phone.locator(".shop__logo").waitFor()
+  await kiosk.locator(".attract__logo").waitFor()
+  const first = (await facts()).logo_url
+  const size = await phone.locator(".shop__logo").evaluate(async (image) => { await image.decode(); return [image.naturalWidth, image.naturalHeight] })
+  assert.deepEqual(size, [512, 256], "whole, and no larger than it is shown")
+
+  await card.locator("#logo-choose").setInputFiles(photo(200, 200))
+  await until(async () => assert.notEqual((await facts()).logo_url, first))
+  await toast("Logo terpasang").getByRole("button", { name: "Urungkan" }).click()
+  await until(async () => assert.equal((await facts()).logo_url, first))
+  await until(async () => assert.ok((await phone.locator(".shop__logo").getAttribute("src")) === first))
+
+  await card.getByRole("button", { name: "Hapus logo" }).click()
+  await phone.locator(".shop__logo").waitFor({ state: "detached" })
+  await kiosk.locator(".attract__logo").waitFor({ state: "detached" })
+  await toast("Logo dihapus").getByRole("button", { name: "Urungkan" }).click()
+  await phone.locator(".shop__logo").waitFor()
+  assert.deepEqual(await axe(admin), [])
+  assert.deepEqual(await axe(phone), [])
+  assertUnbroken(phone, kiosk)
+  for (const page of [admin, phone, kiosk]) await page.context().close()
+})
+
+test("street and town stand under the menu as soon as they are saved", async () => {
+  const [admin, phone] = await Promise.all([open("/admin#settings", "Dewi"), open("/")])
+  await admin.getByLabel("Alamat toko").fill("Jl. Kaliurang km 5, Yogyakarta")
+  await admin.getByRole("button", { name: "Simpan Toko", exact: true }).click()
+  await phone.getByText("Warung Contoh Dewi · Jl. Kaliurang km 5, Yogyakarta").waitFor()
+  await admin.locator(".toast", { hasText: "Toko tersimpan" }).getByRole("button", { name: "Urungkan" }).click()
+  await phone.getByText("Jl. Kaliurang").waitFor({ state: "detached" })
+  assertUnbroken(admin, phone)
+  for (const page of [admin, phone]) await page.context().close()
+})
+
+test("the owner says which screens sound and how loud, and they hold to it without a reload", async () => {
+  const [admin, till] = await Promise.all([open("/admin#settings", "Dewi"), open("/cashier", "Rina")])
+  const sound = till.getByRole("button", { name: "Suara", exact: true })
+  await sound.click()
+  assert.deepEqual(await heard(till), [0.35], "as in a new shop")
+  const save = () => admin.getByRole("button", { name: "Simpan Suara", exact: true }).click()
+  await admin.getByLabel("Kerasnya").fill("5")
+  await save()
+  await admin.getByText("10 sampai 100", { exact: false }).first().waitFor()
+  assert.equal((await facts()).sounds.volume_percent, 70)
+  await admin.getByLabel("Kerasnya").fill("100")
+  await admin.getByRole("button", { name: "Coba dengar" }).click()
+  await until(async () => assert.deepEqual(await heard(admin), [0.5]))
+  await save()
+  await until(async () => assert.equal((await facts()).sounds.volume_percent, 100))
+  await shop.order()
+  await until(async () => assert.deepEqual(await heard(till), [0.5]))
+
+  await admin.locator(".choice", { hasText: "Kasir: ada pesanan baru" }).click()
+  await save()
+  await sound.waitFor({ state: "detached" })
+  const silent = await shop.order()
+  await till.getByText(silent.number).first().waitFor()
+  assert.deepEqual(await heard(till), [])
+  await decide({ sounds: { volume_percent: 70, screens: ["cashier"] } })
+  await sound.waitFor()
+  await shop.order()
+  await until(async () => assert.deepEqual(await heard(till), [0.35]))
+
+  // The other kinds of screen.
+  const kitchen = await open("/kitchen", "Budi")
+  assert.equal(await kitchen.locator(".bar__sound").count(), 0)
+  await kitchen.getByRole("button", { name: "Atur", exact: true }).first().click()
+  await kitchen.getByText("Pemilik mematikan suara layar ini.").waitFor()
+  const board = await open("/board")
+  await board.locator(".foot__sound").click()
+  await board.getByText("Pemilik mematikan suara layar ini.").waitFor()
+  assert.deepEqual(await axe(kitchen), [])
+  assertUnbroken(admin, till, kitchen, board)
+  for (const page of [admin, till, kitchen, board]) await page.context().close()
+})
