@@ -268,7 +268,9 @@ impl From<RestoreError> for ShopError {
         log::warn!("{error}");
         match error {
             RestoreError::Missing(_) => Self::BackupNotFound,
-            RestoreError::Foreign(_) | RestoreError::Damaged { .. } => Self::BackupDamaged,
+            RestoreError::Foreign(_)
+            | RestoreError::Damaged { .. }
+            | RestoreError::Unreadable { .. } => Self::BackupDamaged,
             RestoreError::Newer(_) => Self::BackupNewer,
             RestoreError::Copy(BackupError::Full { .. }) => Self::Store(StoreError::Full),
             RestoreError::Copy(error) => Self::Store(StoreError::Sqlite(error.to_string())),

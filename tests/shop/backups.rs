@@ -466,6 +466,21 @@ async fn the_command_line_carries_a_shop_to_another_machine_with_its_pictures() 
         .expect("a backup");
     let (file, data) = (text(&file), text(&other.path().join("shop")));
 
+    // What cannot be read is not called damaged. A socket is such a file, whoever asks.
+    let unreadable = stick.path().join("unreadable.db");
+    let _socket = std::os::unix::net::UnixListener::bind(&unreadable).expect("a socket");
+    let refused = run(
+        &["restore", &text(&unreadable), "--data", &data, "--yes"],
+        "",
+    )
+    .await;
+    assert_eq!(refused.code, Some(1));
+    assert!(
+        refused.complaint.contains("cannot be read"),
+        "{}",
+        refused.complaint
+    );
+
     // Nobody is asked, nothing is done; an open shop is not overrun.
     let unasked = run(&["restore", &file, "--data", &data], "").await;
     assert_eq!(unasked.code, Some(1));

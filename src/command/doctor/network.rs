@@ -159,6 +159,8 @@ fn name(listen: SocketAddr, addresses: &[IpAddr], local_name: &str) -> Finding {
     match (elsewhere.first(), here.first()) {
         (Some(ip), _) => Finding::warning("name", "name_taken", facts(Some(*ip))),
         (None, Some(ip)) => Finding::ok("name", "name_fine", facts(Some(*ip))),
+        // On no network there is nobody to answer, and no address to go by instead.
+        (None, None) if addresses.is_empty() => Finding::ok("name", "name_alone", facts(None)),
         // A convenience: the address in numbers, which QR codes say, works without it.
         (None, None) => Finding::ok("name", "name_unanswered", facts(None)),
     }

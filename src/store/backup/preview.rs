@@ -10,7 +10,7 @@ use super::{
     RestoreError,
     making::photos_named,
     photos_of,
-    restoring::{damaged, refusal},
+    restoring::{damaged, refusal, refuse_unless_readable},
 };
 use crate::store::{
     OpenError,
@@ -44,6 +44,7 @@ impl Preview {
     /// # Errors
     /// When it is no whole shop that this program can open.
     pub fn of(file: &Path) -> Result<Self, RestoreError> {
+        refuse_unless_readable(file)?;
         let refused = |error: OpenError| refusal(error, file);
         let Found::Shop { version } = inspect::inspect(file).map_err(refused)? else {
             return Err(RestoreError::Foreign(file.to_owned()));

@@ -42,6 +42,16 @@ pub enum RestoreError {
     /// No such file.
     #[error("there is no file {0}")]
     Missing(PathBuf),
+    /// A file that this user may not read, or that cannot be read at all.
+    #[error(
+        "{file} cannot be read ({detail}). Run this with sudo, or copy the file to where you may read it"
+    )]
+    Unreadable {
+        /// The backup.
+        file: PathBuf,
+        /// What the system said.
+        detail: String,
+    },
     /// A file, but no shop.
     #[error("{0} is no backup of Siap")]
     Foreign(PathBuf),
@@ -73,9 +83,7 @@ pub fn bring_back(
     by: &Restorer,
     mut tell: impl FnMut(Progress),
 ) -> Result<Restoring, RestoreError> {
-    if !file.is_file() {
-        return Err(RestoreError::Missing(file.to_owned()));
-    }
+    refuse_unless_readable(file)?;
     let failed = |error: io::Error| RestoreError::from(of_place(shop.folder(), &error));
     let refused = |error: OpenError| refusal(error, file);
     let prepared = Unfinished::in_folder(shop.folder(), PREPARED).map_err(failed)?;
@@ -204,6 +212,18 @@ fn without_log(kept: &Path) {
     let done = opened.and_then(|shop| shop.pragma_update(None, "journal_mode", "delete"));
     if let Err(error) = done {
         log::warn!("{} is kept as it was ({error})", kept.display());
+    }
+}
+
+/// Said before it is looked into: what may not be read is not damaged.
+pub(super) fn refuse_unless_readable(file: &Path) -> Result<(), RestoreError> {
+    match File::open(file).and_then(|file| file.metadata()) {
+        Ok(found) if found.is_file() => Ok(()),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(RestoreError::Unreadable {
+            file: file.to_owned(),
+            detail: error.to_string(),
+        }),
+        _ => Err(RestoreError::Missing(file.to_owned())),
     }
 }
 
