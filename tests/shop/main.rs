@@ -16,6 +16,7 @@ mod faults;
 mod flood;
 mod fuzz;
 mod guards;
+mod handbook;
 mod health;
 mod history;
 mod hostile;
