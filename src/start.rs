@@ -1,6 +1,10 @@
 //! Opening and closing the shop: wires store, rooms, shop and doors, and stops them in order.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    net::SocketAddr,
+    sync::{Arc, Weak},
+    time::Duration,
+};
 
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 use tokio_util::task::TaskTracker;
@@ -27,6 +31,8 @@ pub struct Server {
     /// What opens the first start, while nobody owns the shop.
     pub setup_code: Option<PairingCode>,
     store: Store,
+    /// The door itself: with whoever answers at it, so that it closes with them.
+    listener: Weak<TcpListener>,
     close: watch::Sender<bool>,
     tasks: TaskTracker,
     jobs: [JoinHandle<()>; 4],
@@ -74,14 +80,14 @@ impl Server {
         // Before the folder is touched: most often it is this that is wrong.
         let certificate = certificate(config)?;
         let folder = DataFolder::take(&config.data)?;
-        let listener = listen(config.listen).await?;
+        let listener = Arc::new(listen(config.listen).await?);
         Self::open(config, folder, listener, certificate).await
     }
 
     async fn open(
         config: &Config,
         folder: DataFolder,
-        listener: TcpListener,
+        listener: Arc<TcpListener>,
         certificate: Option<Arc<Certificate>>,
     ) -> Result<Self, StartError> {
         let rooms = Rooms::default();
@@ -113,6 +119,7 @@ impl Server {
         let announcing = announce::keep(shop.clone(), closing.clone());
         let site = Site::new(shop.clone(), hosts, is_secure, closing, tasks.clone());
         let keeper = shop.clone();
+        let door = Arc::downgrade(&listener);
         let jobs = [
             tokio::spawn(web::serve(listener, site, certificate.clone())),
             tokio::spawn(async move { keeper.keep().await }),
@@ -132,6 +139,7 @@ impl Server {
             shop,
             setup_code,
             store,
+            listener: door,
             close,
             tasks,
             jobs,
@@ -150,12 +158,14 @@ impl Server {
     }
 
     /// Closes the shop, lets a backup take its place, and opens it anew on the same address. Nobody else can
-    /// come into the folder meanwhile.
+    /// come into the folder or onto the port meanwhile; whoever comes waits until it is open.
     ///
     /// # Errors
     /// In words for the owner. Where the backup could not take its place, the shop is as it was.
     pub async fn reopen(self, config: &Config, restoring: Restoring) -> Result<Self, StartError> {
         let address = self.address;
+        // Held here while nobody answers at it.
+        let door = self.listener.upgrade();
         let folder = self.close().await;
         let placed = tokio::task::spawn_blocking(move || restoring.take_place()).await;
         match placed.expect("taking the place does not panic") {
@@ -164,7 +174,11 @@ impl Server {
             Err(error) => log::error!("the backup could not take its place ({error})"),
         }
         let certificate = certificate(config)?;
-        Self::open(config, folder, listen(address).await?, certificate).await
+        let listener = match door {
+            Some(door) => door,
+            None => Arc::new(listen(address).await?),
+        };
+        Self::open(config, folder, listener, certificate).await
     }
 
     /// Closes the shop: sockets are told, running requests end, the last commit is finished.

@@ -33,7 +33,7 @@ const OTHER_FILES: u64 = 128;
 const MOST_CONNECTIONS: u64 = 20_000;
 
 /// Answers on `listener` until the shop closes; with a certificate, over TLS.
-pub(crate) async fn serve(listener: TcpListener, site: Site, tls: Option<Arc<Certificate>>) {
+pub(crate) async fn serve(listener: Arc<TcpListener>, site: Site, tls: Option<Arc<Certificate>>) {
     let routes = warp::service(endpoint::routes(&site, endpoints()));
     let ceiling = Arc::new(Semaphore::new(most_connections()));
     let too_many = guard::too_many_connections();

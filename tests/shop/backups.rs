@@ -199,6 +199,36 @@ async fn active(cashier: &Caller) -> std::collections::BTreeMap<String, String> 
 }
 
 #[tokio::test]
+async fn nobody_stands_before_a_closed_door_while_a_backup_is_brought_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    hire(folder.path(), "Dewi", "owner").await;
+    let shop = Executable::start(folder.path()).await;
+    let owner = shop.customer().logged_in("Dewi").await;
+    let before = epoch(&owner).await;
+    let backup = back_up(&owner).await;
+    let address = shop.address;
+    let (enough, mut has_enough) = tokio::sync::oneshot::channel::<()>();
+    let knocking = tokio::spawn(async move {
+        let (mut came, mut refused) = (0, 0);
+        while has_enough.try_recv().is_err() {
+            match tokio::net::TcpStream::connect(address).await {
+                Ok(_) => came += 1,
+                Err(_) => refused += 1,
+            }
+            tokio::task::yield_now().await;
+        }
+        (came, refused)
+    });
+    let path = format!("{DOOR}/{backup}/restore");
+    assert_eq!(owner.post(&path, &json!({})).await.status, 202);
+    reopened(&shop, &before).await;
+    enough.send(()).expect("somebody knocks");
+    let (came, refused) = knocking.await.expect("knocking");
+    assert!(came > 0);
+    assert_eq!(refused, 0, "of {} who came", came + refused);
+}
+
+#[tokio::test]
 async fn a_restored_shop_lets_in_who_is_in_and_nobody_who_was_sent_away() {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, role) in [("Dewi", "owner"), ("Rina", "cashier"), ("Budi", "kitchen")] {
