@@ -93,6 +93,8 @@ fn words(value: &Value) -> String {
 
 /// What a person wrote, as a value of the same kind as what stands there.
 fn read(written: &str, now: &Value) -> Option<Value> {
+    // A space is part of a password; names lose theirs where they are looked at.
+    let whole = written;
     let written = written.trim();
     match now {
         Value::Bool(_) => match written.to_lowercase().as_str() {
@@ -109,7 +111,7 @@ fn read(written: &str, now: &Value) -> Option<Value> {
             parts.map(|part| read(part, &like)).collect()
         }
         Value::Null if written.is_empty() => Some(Value::Null),
-        Value::String(_) | Value::Null => Some(written.into()),
+        Value::String(_) | Value::Null => Some(whole.into()),
         Value::Object(_) => None,
     }
 }
@@ -156,6 +158,7 @@ mod tests {
             (" 16 ", 3.into(), Some(16.into())),
             ("sixteen", 3.into(), None),
             ("16", "three".into(), Some("16".into())),
+            (" 16 ", "three".into(), Some(" 16 ".into())),
             ("a, b,", Value::Array(vec![]), Some(vec!["a", "b"].into())),
             ("1,2", vec![3].into(), Some(vec![1, 2].into())),
             ("", Value::Null, Some(Value::Null)),

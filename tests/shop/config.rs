@@ -135,7 +135,7 @@ async fn the_wifi_of_the_cards_and_the_logo_are_set_beside_an_open_shop() {
     let app = spawn_app().await;
     let owner = app.owner().await;
     let mut screen = owner.listen("/ws?room=shop").await;
-    set(&app, "wifi.password", "nasi goreng").await;
+    set(&app, "wifi.password", " nasi goreng ").await;
     set(&app, "wifi.name", "Warung Tamu").await;
     let logo = app.folder.path().join("logo.png");
     let mut picture = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR".to_vec();
@@ -155,6 +155,7 @@ async fn the_wifi_of_the_cards_and_the_logo_are_set_beside_an_open_shop() {
     assert_eq!(app.customer().get(&url).await.status, 200);
     let cards = owner.get("/api/v1/admin/cards").await.body;
     assert_eq!(cards["wifi"]["name"], "Warung Tamu");
+    assert_eq!(cards["wifi"]["password"], " nasi goreng ");
     assert_eq!(cards["logo_url"], *url);
     let history = owner.get("/api/v1/admin/history?about=shop").await.body;
     assert!(history.to_string().contains("Warung Tamu"));
