@@ -5,6 +5,7 @@ import { hostOf } from "../../../lib/address.js"
 import { isHostName } from "../../../lib/host-names.js"
 import { changeSettings } from "../../../lib/owner-api.js"
 import { Beside, TextLine } from "../../../components/field.js"
+import { Icon } from "../../../components/icon.js"
 import { t } from "../../../components/words.js"
 import { SettingCard } from "../setting-card.js"
 import { picked } from "../setting-rules.js"
@@ -25,7 +26,8 @@ export function AddressCard({ settings, ...rest }) {
         <div class="address">
           <p class="field__hint">${t("address.now")}</p>
           <p class="address__url">${addresses ? hostOf(addresses.public_url) : t("common.loading")}</p>
-          <p class="field__hint">${addresses?.is_fixed ? t("address.fixed") : t("address.keep")} <a href="#phone">${t("address.try")}</a></p>
+          <p class="field__hint">${addresses?.is_fixed ? t("address.fixed") : t("address.keep")}</p>
+          <p><a class="button" href="#phone"><${Icon} name="phone" />${t("address.try")}</a></p>
         </div>
         ${addresses && !addresses.is_fixed && html`<${Networks} addresses=${addresses} ...${tools} />`}
         <${Name} addresses=${addresses} saved=${settings.local_name} ...${tools} />`}
