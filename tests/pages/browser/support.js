@@ -21,6 +21,8 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 // Long enough for a small machine that does other things besides.
 const PATIENCE = 15_000
+// Longer than any file of tests keeps a device.
+const LIFE = 600_000
 export const PIN = "2468"
 
 /** A shop with its staff, on a free port, its data somewhere in `folder`. Close it in the test's `after`. */
@@ -186,6 +188,9 @@ export function openBrowser(more = []) {
 export async function device(browser, { width = 390, height = 844, ...more } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, locale: "id-ID", ...more })
   context.setDefaultTimeout(PATIENCE)
+  // Some things one can ask of a browser have no limit of their own. Whoever waits for such an answer fails here.
+  const overdue = setTimeout(() => context.close(), LIFE).unref()
+  context.once("close", () => clearTimeout(overdue))
   const page = await context.newPage()
   page.broken = []
   page.on("pageerror", (error) => page.broken.push(String(error)))
