@@ -10,7 +10,7 @@ use rusqlite::{Connection, params};
 use tokio::sync::{broadcast, mpsc, oneshot};
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 
-use crate::load::raw::{self, Rows, text};
+use crate::raw::{self, Rows, text};
 
 /// As the shop's.
 const BATCH: usize = 256;

@@ -185,7 +185,7 @@ pub(crate) fn open(path: &Path, shop: &Path) -> Connection {
 }
 
 fn migrations() -> Vec<Migration> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("migrations");
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../migrations");
     let files = fs::read_dir(folder).expect("the migrations are there");
     let mut steps: Vec<Migration> = files
         .map(|file| {

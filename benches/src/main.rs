@@ -1,56 +1,49 @@
-//! The load program: opens a real shop with the real executable and measures it from outside.
+//! The load program: starts the real executable on an empty shop and measures it from outside.
 //!
-//! `cargo bench --bench load -- SCENARIO`; what the figures mean is in benches/README.md.
+//! `cargo load SCENARIO`; what the figures mean is in benches/README.md. A package of its own, so that measuring
+//! does not compile the program a second time.
 
-/// One idea per file, in benches/load/.
-mod load {
-    pub(crate) mod age;
-    pub(crate) mod bare;
-    pub(crate) mod beside;
-    pub(crate) mod client;
-    pub(crate) mod export;
-    pub(crate) mod fanout;
-    pub(crate) mod folder;
-    pub(crate) mod idle;
-    pub(crate) mod orders;
-    pub(crate) mod pace;
-    pub(crate) mod past;
-    pub(crate) mod pool;
-    pub(crate) mod promise;
-    pub(crate) mod raw;
-    pub(crate) mod report;
-    pub(crate) mod rooms;
-    pub(crate) mod screen;
-    pub(crate) mod server;
-    pub(crate) mod shop;
-    pub(crate) mod start;
-}
+mod age;
+mod bare;
+mod beside;
+mod client;
+mod export;
+mod fanout;
+mod folder;
+mod idle;
+mod orders;
+mod pace;
+mod past;
+mod pool;
+mod promise;
+mod raw;
+mod report;
+mod rooms;
+mod screen;
+mod server;
+mod shop;
+mod start;
 
 use std::{
+    fs,
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 
-use load::{
-    age, bare, beside, export, fanout, idle, orders, promise, report::Report, rooms, start,
-};
+use report::Report;
 
 /// Measures Siap from outside, on loopback, for a bounded time.
 #[derive(Debug, Parser)]
-#[command(name = "cargo bench --bench load --")]
+#[command(name = "cargo load")]
 struct Line {
     /// Where the temporary shops are made; the disk under it is the one that is measured
-    #[arg(long, global = true, default_value = env!("CARGO_TARGET_TMPDIR"), value_name = "FOLDER")]
+    #[arg(long, global = true, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/tmp"), value_name = "FOLDER")]
     folder: PathBuf,
 
-    /// What cargo bench adds by itself
-    #[arg(long, global = true, hide = true)]
-    bench: bool,
-
     #[command(subcommand)]
-    scenario: Option<Scenario>,
+    scenario: Scenario,
 }
 
 #[derive(Debug, Subcommand)]
@@ -99,23 +92,14 @@ const ALL: [&[&str]; 11] = [
 
 fn main() -> ExitCode {
     let line = Line::parse();
-    let Some(scenario) = line.scenario else {
-        // `cargo test --all-targets` and a plain `cargo bench` come here: measure nothing.
-        let help = Line::command().render_help();
-        load::report::say(&format!(
-            "no scenario was named, so nothing was measured\n\n{help}"
-        ));
-        return ExitCode::SUCCESS;
-    };
-    let good = match scenario {
+    fs::create_dir_all(&line.folder).expect("the folder of the temporary shops can be made");
+    let good = match line.scenario {
         Scenario::Bare(options) => {
             bare::serve(&options);
             true
         }
         Scenario::All => ALL.iter().fold(true, |good, name| {
-            let one = Line::parse_from([&["load"], *name].concat())
-                .scenario
-                .expect("a scenario was named");
+            let one = Line::parse_from([&["load"], *name].concat()).scenario;
             measure(&one, &line.folder) && good
         }),
         one => measure(&one, &line.folder),

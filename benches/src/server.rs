@@ -10,8 +10,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Built by cargo as `cargo bench` builds: the release profile.
-const SIAP: &str = env!("CARGO_BIN_EXE_siap");
+/// Names the executable to measure; `target/release/siap` without it.
+const SIAP_BIN: &str = "SIAP_BIN";
 /// Names a command to be started in the bare server's place.
 const AGAINST: &str = "SIAP_BENCH_AGAINST";
 /// How long it may take to open or to close.
@@ -37,7 +37,7 @@ pub(crate) struct Server {
 impl Server {
     /// Opens the shop of `folder` on a free port of loopback.
     pub(crate) fn start(folder: &Path) -> Self {
-        let mut command = Command::new(SIAP);
+        let mut command = Command::new(siap());
         command
             .args(["serve", "--listen", "127.0.0.1:0", "--data"])
             .arg(folder)
@@ -163,6 +163,20 @@ impl Drop for Server {
     }
 }
 
+/// The executable to measure.
+fn siap() -> PathBuf {
+    let path = std::env::var_os(SIAP_BIN).map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/release/siap"),
+        PathBuf::from,
+    );
+    assert!(
+        path.is_file(),
+        "{} is missing: cargo build --release, or name another in {SIAP_BIN}",
+        path.display()
+    );
+    path
+}
+
 fn is_healthy(address: SocketAddr) -> bool {
     let ask = || -> std::io::Result<bool> {
         let mut stream = TcpStream::connect(address)?;
@@ -186,7 +200,7 @@ pub(crate) fn add_owner(folder: &Path) {
 }
 
 fn hire(folder: &Path, name: &str, role: &str) {
-    let mut child = Command::new(SIAP)
+    let mut child = Command::new(siap())
         .args([
             "staff",
             "add",
@@ -213,7 +227,7 @@ fn hire(folder: &Path, name: &str, role: &str) {
 
 /// The size of the executable in bytes.
 pub(crate) fn executable_size() -> u64 {
-    fs::metadata(SIAP).expect("the executable is there").len()
+    fs::metadata(siap()).expect("the executable is there").len()
 }
 
 /// How many files this process, and a shop started by it, may have open.
