@@ -30,7 +30,7 @@ export function Basket({ visit, menu, open, problem, waiting, onLines, onEdit, o
   return html`
     <aside class="kcart" aria-labelledby="cart-title">
       <h2 class="head" id="cart-title">${t("cart.title")}${lines.length > 0 && html` <span class="quiet">${t("cart.items", { n: countOf(lines) })}</span>`}</h2>
-      <div class="kcart__lines" ref=${list}>
+      <div class="kcart__lines" role="group" aria-labelledby="cart-title" tabindex="0" ref=${list}>
         ${lines.length === 0
           ? html`<${Blank} icon="bag" title=${t("cart.empty")} />`
           : html`<${CartLines} lines=${lines} menu=${menu} locked=${sent} total=${false} wordy onChange=${onLines} onEdit=${onEdit} />`}

@@ -31,6 +31,7 @@ export function KioskHead({ shop, visit, state, onWhere, onRestart }) {
 export function Loading({ state }) {
   return html`
     <main class="attract">
+      <h1 class="sr">${t("menu.title")}</h1>
       <${Blank} icon="slow" title=${t("common.loading")} />
       <p class="attract__foot"><${LiveMark} state=${state} /></p>
     </main>`

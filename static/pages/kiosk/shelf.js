@@ -41,9 +41,9 @@ export function Shelf({ menu, lines, state, wanted, onShelf, onTap }) {
       </ul>
     </nav>
     <main class="kmain stale">
-      <div class="kgrid" ref=${grid} inert=${stale}>
+      <div class="kgrid" ref=${grid}>
         <h1 class="title" tabindex="-1">${here?.name ?? t("menu.title")}</h1>
-        <ul>
+        <ul inert=${stale}>
           ${here?.items.map((item) => html`<li key=${item.id}><${DishCard} item=${item} sign=${sign} count=${count(item)} onTap=${onTap} /></li>`)}
         </ul>
       </div>
