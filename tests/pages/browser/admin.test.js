@@ -4,7 +4,7 @@ import assert from "node:assert/strict"
 import { readFileSync } from "node:fs"
 import { after, before, test } from "node:test"
 import { photo } from "./pictures.js"
-import { assertUnbroken, axe, device, isLive, mark, openBrowser, openShop, PIN, signIn, until } from "./support.js"
+import { assertUnbroken, device, isLive, mark, openBrowser, openShop, PIN, signIn, until } from "./support.js"
 
 let shop, browser, dewi, admin, phone
 before(async () => {
@@ -687,73 +687,6 @@ test("without the server, a veil says since when, and what one is writing stays 
   await page.context().close()
   await other.end()
 })
-
-const ITEM = async () => `menu/item/${(await byName("Nasi Goreng Kampung")).id}`
-/** The screen in its states, and how one gets there. */
-const STATES = {
-  "the menu": async () => ["menu"],
-  "a dish": async () => [await ITEM()],
-  "a dish with a photo not saved yet": async () => [await ITEM(), async (page) => { await sheet(page).locator("#photo-choose").setInputFiles(photo(300, 400)); await sheet(page).getByText("Geser potongan").waitFor() }],
-  "a new dish with what is missing": async () => ["menu/item/new/1", async (page) => { await save(page); await sheet(page).getByText("Tulis namanya dulu.").waitFor() }],
-  "a dish changed elsewhere": async () => [await ITEM(), async (page) => {
-    await sheet(page).getByLabel("Nama", { exact: true }).fill(`Nasi ${Math.random()}`)
-    await call("PUT", `menu/${(await byName("Nasi Goreng Kampung"))?.id ?? 1}`, { name: { id: "Nasi Goreng Kampung", en: String(Math.random()) } })
-  }],
-  "many dishes chosen": async () => ["menu/select", (page) => page.getByRole("checkbox").first().check()],
-  "putting in order": async () => ["menu/sort"],
-  "a category": async () => [`menu/category/${(await edited()).categories[0].id}`],
-  "a menu from a file": async () => ["menu/import", async (page) => {
-    const file = await call("GET", "menu/export")
-    file.items = [...file.items.slice(1), { ...file.items[0], name: { id: "Nasi Uduk", en: "" } }]
-    await page.locator("#menu-file").setInputFiles({ name: "menu.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) })
-    await sheet(page).locator(".preview").waitFor()
-  }],
-  "the choices": async () => ["choices"],
-  "a choice": async () => [`choices/group/${(await edited()).modifier_groups[0].id}`],
-  "the people": async () => ["people", (page) => page.locator(".entry").first().waitFor()],
-  "somebody, with a new PIN": async () => [`people/person/${(await call("GET", "staff")).staff[0].id}`, (page) => sheet(page).getByRole("button", { name: "Ganti PIN" }).click()],
-  "somebody new with what is missing": async () => ["people/person/new", async (page) => { await save(page); await sheet(page).getByText("Tulis namanya dulu.").waitFor() }],
-  "the devices": async () => ["devices", (page) => page.locator(".entry").first().waitFor()],
-  "one's own device": async () => ["devices/own", (page) => sheet(page).waitFor()],
-  "a screen to be paired": async () => ["devices/pair", (page) => sheet(page).waitFor()],
-  "the code for a screen": async () => ["devices/pair", async (page) => { await sheet(page).getByRole("button", { name: "Buat kode" }).click(); await sheet(page).locator("img").waitFor() }],
-  "the history": async () => ["history", (page) => page.locator(".change").first().waitFor()],
-  "the history of the orders": async () => ["history/orders", (page) => page.locator(".blank, .change").first().waitFor()],
-  "the data to take along": async () => ["export", async (page) => { await page.getByLabel("Hari", { exact: true }).selectOption("own") }],
-  "the settings": async () => ["settings", (page) => page.getByLabel("Nama toko", { exact: true }).waitFor()],
-  "settings that cannot be": async () => ["settings", async (page) => { await page.getByLabel("Nama toko", { exact: true }).fill(""); await page.getByRole("button", { name: "Simpan Toko" }).click(); await page.getByText("Tulis nama tokonya.").waitFor() }],
-  "settings hardly anybody changes": async () => ["settings", (page) => page.locator(".advanced summary").click()],
-}
-
-for (const [name, reach] of Object.entries(STATES)) {
-  test(`${name}: nothing for axe, no wider than the screen, large enough for a finger, whatever the text's size`, async () => {
-    const [place, act] = await reach()
-    for (const [colorScheme, width, height] of [["light", 360, 780], ["dark", 1280, 800]]) {
-      const page = await owner(place, { colorScheme, width, height, reducedMotion: "reduce" })
-      await act?.(page)
-      assert.deepEqual(await axe(page), [], `${colorScheme} at ${width}`)
-      for (const wide of width === 360 ? [360, 768] : [1280, 1920]) {
-        await page.setViewportSize({ width: wide, height })
-        const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-        assert.ok(beyond <= 0, `${beyond} px too wide at ${wide}`)
-      }
-      if (width === 360) {
-        await page.setViewportSize({ width, height })
-        const small = await page.evaluate(() => [...document.querySelectorAll("button, a.button, nav a, summary, .choice, .input")]
-          .filter((each) => each.checkVisibility?.() && !each.matches(".dish__open"))
-          .map((each) => ({ what: each.outerHTML.slice(0, 90), ...each.getBoundingClientRect().toJSON() }))
-          .filter(({ width, height }) => Math.min(width, height) < 47.5)
-          .map(({ what, width, height }) => `${Math.round(width)}×${Math.round(height)} ${what}`))
-        assert.deepEqual(small, [])
-        await page.evaluate(() => { document.documentElement.style.fontSize = "200%" })
-        const beyond = await page.evaluate(() => [...document.querySelectorAll("html, .sheet__body")].map((each) => each.scrollWidth - each.clientWidth))
-        assert.ok(Math.max(...beyond) <= 0, `${beyond} px too wide with large text`)
-      }
-      assertUnbroken(page)
-      await page.context().close()
-    }
-  })
-}
 
 test("every word changes with the language, and nothing broke on the way", async () => {
   const page = await owner("menu")

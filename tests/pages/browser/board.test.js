@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { after, before, beforeEach, test } from "node:test"
-import { assertUnbroken, axe, device, isLive, mark, openBrowser, openShop, until } from "./support.js"
+import { assertUnbroken, device, isLive, mark, openBrowser, openShop, until } from "./support.js"
 import { sleeping } from "./wire.js"
 
 let shop, browser, rina
@@ -287,22 +287,3 @@ test("a board goes on by itself after the server was stopped and started again",
   assertUnbroken(page)
   await page.context().close()
 })
-
-/** Every state of the board, and how one gets there. */
-const STATES = {
-  "empty": async () => {},
-  "busy": async (page) => { await many(4, cook); await many(5, call); await newest(page).waitFor() },
-  "turning": async (page) => { await many(14, cook); await many(15, call); await page.locator(".ready .page-mark").waitFor() },
-  "set up": async (page) => { await page.locator(".foot__sound").click(); await page.getByRole("dialog").waitFor() },
-  "without the server": async (page) => { await call(); await newest(page).waitFor(); await page.context().setOffline(true); await page.evaluate(() => dispatchEvent(new Event("pagehide"))); await page.locator(".veil").waitFor() },
-}
-for (const [name, reach] of Object.entries(STATES)) {
-  test(`axe finds nothing on the board: ${name}`, async () => {
-    for (const [width, height] of [[768, 1024], [1920, 1080]]) {
-      const page = await sign({ width, height, reducedMotion: "reduce" })
-      await reach(page)
-      assert.deepEqual(await axe(page), [], `at ${width}`)
-      await page.context().close()
-    }
-  })
-}

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict"
 import { after, before, beforeEach, test } from "node:test"
 import { ahead, clear, close, cook, dewi, DISHES, kitchen, line, move, open, press, put, red, screen, shop, tick, ticket } from "./kitchen-support.js"
-import { assertUnbroken, axe, isLive, until } from "./support.js"
+import { assertUnbroken, isLive, until } from "./support.js"
 
 before(open)
 after(close)
@@ -98,33 +98,5 @@ test("the switch to English changes the whole screen", async () => {
   await page.getByRole("heading", { name: "Kitchen" }).waitFor()
   await page.context().close()
 })
-
-/** Every state of the screen, and how one gets there. */
-const STATES = {
-  "empty": async () => {},
-  "at work": async (page) => { await cook(DISHES, { note: "tanpa bawang" }, [page]) },
-  "changed and cancelled": async (page) => {
-    const [again, cancelled] = [await cook(DISHES, {}, [page]), await cook(DISHES, {}, [page])]
-    await tick(again.uid, 1, "done")
-    await ticket(again, page).locator(".line--changed").waitFor()
-    await tick(again.uid, 1, "queued")
-    await move(cancelled.uid, "cancelled", { reason: "Salah pesan" })
-    await red(cancelled, page).waitFor()
-  },
-  "history": async (page) => { await page.getByRole("button", { name: "Riwayat" }).click() },
-  "dishes": async (page) => { await cook(DISHES, {}, [page]); await page.locator(".to-make button, .bar__totals").locator("visible=true").first().click() },
-  "settings": async (page) => { await press("Atur", page) },
-  "without the server": async (page) => { await page.context().setOffline(true); await page.evaluate(() => dispatchEvent(new Event("pagehide"))); await page.locator(".veil").waitFor() },
-}
-for (const [name, reach] of Object.entries(STATES)) {
-  test(`axe finds nothing on the kitchen: ${name}`, async () => {
-    for (const [width, height, theme] of [[768, 1024, "light"], [1920, 1080, "dark"]]) {
-      const page = await screen({ width, height, reducedMotion: "reduce", prepare: (page) => page.addInitScript((theme) => localStorage.setItem("kitchen_theme", `"${theme}"`), theme) })
-      await reach(page)
-      assert.deepEqual(await axe(page), [], `${theme} at ${width}`)
-      await page.context().close()
-    }
-  })
-}
 
 test("nothing broke on the way", () => assertUnbroken(kitchen))

@@ -1,27 +1,20 @@
-// Within everybody's reach: by keys alone, by ear, with weak eyes, large letters and thick fingers.
+// Within everybody's reach: by keys alone and by ear. How screens look is measured in looks-*.test.js.
 
 import assert from "node:assert/strict"
 import { after, afterEach, before, test } from "node:test"
-import { assertUnbroken, axe, device, isLive, openBrowser, openShop, settled, until } from "./support.js"
-import { faintWords, listenIn, said, smallTargets, tooWide } from "./measure.js"
-import { openFirstScreens } from "./first-screens.js"
-import { customerScreens, fillShop, shopScreens } from "./screens.js"
+import { assertUnbroken, device, isLive, openBrowser, openShop, until } from "./support.js"
+import { listenIn, said } from "../screens/measures.js"
 
-let shop, browser, till, customer, staff, first
+let shop, browser, till
 before(async () => {
   shop = await openShop()
   browser = await openBrowser()
   till = await shop.token("Rina")
-  const filled = await fillShop(shop)
-  customer = customerScreens(shop, filled)
-  staff = shopScreens(shop)
-  first = await openFirstScreens()
 })
 afterEach(() => Promise.all(browser.contexts().map((context) => context.close())))
 after(async () => {
   await browser?.close()
   await shop?.end()
-  await first?.end()
 })
 
 const put = (uid, path, body = {}) => shop.call("PUT", `/api/v1/admin/orders/${uid}/${path}`, body, till)
@@ -174,61 +167,4 @@ test("the board says each number that is ready once", async () => {
   await page.locator(".newest", { hasText: order.number }).waitFor()
   assert.equal((await said(page)).filter((text) => text.includes(order.number)).length, 1, (await said(page)).join(" | "))
   await put(order.uid, "status", { status: "completed" })
-})
-
-// ---------- by eye and by hand ----------
-
-const CUSTOMERS = ["the menu", "the menu with nothing found", "the menu of a phone with orders under way", "the menu that does not come", "the menu in slow mode", "a dish and its choices", "the cart", "the cart that asks for a table", "the menu from a table's card", "the menu from a card that is dead", "the cart at a card's table", "the cart with a card that is dead", "the cart with news", "the cart without an answer", "an unpaid order", "an order about to be cancelled", "an order being prepared", "an order called back", "an order that is ready", "a completed order", "a cancelled order", "a cancelled order that was paid", "an order without the server", "the look-up", "the look-up that found nothing", "an unknown address"]
-const STAFF = ["the sign-in", "the cashier's list", "the cashier with an order", "taking a payment", "a sale", "switching the cashier", "the kitchen", "the board", "the kiosk's door", "the kiosk's menu", "the owner's menu", "the owner's people", "the owner's devices", "the owner's history", "the owner's health", "the owner's phone test", "the owner's settings", "the table cards"]
-const FIRST = ["the sign-in of a shop nobody owns", "the first start", "the first start with a wrong code", "the first start without a name", "the first owner", "the first owner with two PINs", "the first menu", "the first menu without an answer", "the phone that is awaited", "the phone that does not come", "the phone that came", "the test order", "the test order without a menu", "the test order on its way", "the test order that arrived", "the end of the first start", "a shop that is set up", "the phone's own page", "a screen to be paired", "a screen with a wrong code"]
-// Read from afar: their words must stand out more, and their targets be larger.
-const FROM_AFAR = ["the kitchen", "the board"]
-const AS_LARGE_AS_THE_SCREEN = ["the board", "the kiosk's door", "the kiosk's menu"]
-
-const phone = { width: 360, height: 780 }
-const wide = { width: 1280, height: 800 }
-const usual = (name) => (AS_LARGE_AS_THE_SCREEN.includes(name) ? wide : phone)
-
-test("every screen is measured", () => {
-  assert.deepEqual([Object.keys(customer), Object.keys(staff), Object.keys(first.screens)], [CUSTOMERS, STAFF, FIRST])
-})
-
-// Opening a state takes longer than everything that is measured there: each is opened once, and resized in place.
-for (const name of [...CUSTOMERS, ...STAFF, ...FIRST]) {
-  test(`${name}: words stand out in light and dark, targets are large enough, letters at twice their size fit`, async () => {
-    const page = await speaking("id", usual(name))
-    await { ...customer, ...staff, ...first.screens }[name](page)
-    const wanted = FROM_AFAR.includes(name) ? { least: 7, leastLarge: 4.5 } : {}
-    for (const colorScheme of ["light", "dark"]) {
-      await page.emulateMedia({ colorScheme })
-      await settled(page)
-      assert.deepEqual(await faintWords(page, wanted), [], `contrast in ${colorScheme}`)
-      if (CUSTOMERS.includes(name)) assert.deepEqual(await axe(page), [], `axe in ${colorScheme}`)
-    }
-    const least = name === "the kitchen" ? 64 : 48
-    assert.deepEqual(await smallTargets(page, least), [], "targets at the screen's usual width")
-    // What follows the size of the screen it hangs on has no letters of its own size.
-    if (!AS_LARGE_AS_THE_SCREEN.includes(name)) {
-      await page.evaluate(() => { document.documentElement.style.fontSize = "200%" })
-      const beyond = await tooWide(page)
-      assert.ok(beyond <= 0, `${beyond} px too wide with letters at twice their size`)
-      await page.evaluate(() => { document.documentElement.style.fontSize = "" })
-      await page.setViewportSize(wide)
-      await settled(page)
-      assert.deepEqual(await smallTargets(page, least), [], "targets on a wide screen")
-    }
-    await page.context().close()
-  })
-}
-
-test("axe finds nothing on any customer's screen in any state, in light and in dark, in English", async () => {
-  for (const [name, reach] of Object.entries(customer)) {
-    const page = await speaking("en", phone)
-    await reach(page)
-    for (const colorScheme of ["light", "dark"]) {
-      await page.emulateMedia({ colorScheme })
-      assert.deepEqual(await axe(page), [], `${name} in ${colorScheme}`)
-    }
-    await page.context().close()
-  }
 })

@@ -6,8 +6,8 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { after, afterEach, before, test } from "node:test"
 import { assertUnbroken, axe, decode, device, openBrowser, openShop, PIN, until } from "./support.js"
-import { listenIn, said, tooWide } from "./measure.js"
-import { keep, openFirstScreens, setUp } from "./first-screens.js"
+import { listenIn, said } from "../screens/measures.js"
+import { keep, setUp } from "../screens/first-start.js"
 
 let browser
 let shop
@@ -394,28 +394,4 @@ test("an order sent twice in doubt is one order, one cancelled elsewhere is made
   await page.getByRole("heading", { name: "Toko Anda siap buka" }).waitFor()
   assert.deepEqual((await orders()).map(({ status }) => status), ["cancelled", "cancelled"])
   assertUnbroken(page)
-})
-
-test("axe finds nothing on any of the first screens, in both languages, light and dark, and none is wider than its screen", async () => {
-  const { screens, end } = await openFirstScreens()
-  try {
-    for (const [at, [name, reach]] of Object.entries(screens).entries()) {
-      // Every screen in both lights and at every width, in one language or the other.
-      const lang = at % 2 ? "en" : "id"
-      for (const colorScheme of ["light", "dark"]) {
-        const page = await device(browser, { width: 360, height: 780, colorScheme, reducedMotion: "reduce" })
-        await page.context().addCookies([{ name: "lang", value: colorScheme === "light" ? lang : lang === "id" ? "en" : "id", domain: "127.0.0.1", path: "/" }])
-        await reach(page)
-        for (const width of [360, 768, 1280, 1920]) {
-          await page.setViewportSize({ width, height: 800 })
-          assert.equal(await tooWide(page), 0, `${name} at ${width}`)
-          if (width === 360 || width === 1280) assert.deepEqual(await axe(page), [], `${name}, ${colorScheme}, ${width}`)
-        }
-        assertUnbroken(page)
-        await page.context().close()
-      }
-    }
-  } finally {
-    await end()
-  }
 })

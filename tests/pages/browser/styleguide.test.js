@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from "node:fs"
 import { after, before, test } from "node:test"
 import { fileURLToPath } from "node:url"
 import { assertUnbroken, axe, device, IS_DEBUG, openBrowser, openShop } from "./support.js"
-import { faintWords, smallTargets, tooWide } from "./measure.js"
+import { faintWords, smallTargets, tooWide } from "../screens/measures.js"
 
 const STATIC = fileURLToPath(new URL("../../../static/", import.meta.url))
 

@@ -243,8 +243,8 @@ export async function mark(page) {
 }
 
 /** Asks again, frame after frame, until what is claimed holds. */
-export async function until(claim) {
-  const end = Date.now() + PATIENCE
+export async function until(claim, patience = PATIENCE) {
+  const end = Date.now() + patience
   for (;;) {
     try {
       return await claim()
@@ -258,14 +258,16 @@ export async function until(claim) {
 /** Waits until every colour has become what it is to be: half way from light to dark it is nobody's choice. */
 export const settled = (page) => page.evaluate(() => Promise.allSettled(document.getAnimations().filter((each) => each instanceof CSSTransition).map((each) => each.finished)))
 
-/** Everything axe objects to, in one line each. */
-export async function axe(page) {
+/** Everything axe objects to, in one line each. @param {Record<string, {enabled: boolean}>} [rules] */
+export async function axe(page, rules = {}) {
   await settled(page)
   // Run past the page's own policy: axe is the inspector, not part of the page.
-  await page.evaluate(AXE)
-  const { violations } = await page.evaluate(() => window.axe.run(document, {
+  if (await page.evaluate(() => !("axe" in window))) await page.evaluate(AXE)
+  const { violations } = await page.evaluate((rules) => window.axe.run(document, {
     runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-  }))
+    rules,
+    resultTypes: ["violations"],
+  }), rules)
   return violations.map((each) => `${each.id}: ${each.help} — ${each.nodes.map((node) => node.target.join(" ")).join(" | ")}`)
 }
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
 import { assertUnbroken, axe, device, isLive, mark, openBrowser, openShop, PIN, signIn, until } from "./support.js"
-import { faintWords, smallTargets, tooWide } from "./measure.js"
+import { faintWords, smallTargets, tooWide } from "../screens/measures.js"
 
 let shop, browser, dewi
 before(async () => {

@@ -1,10 +1,10 @@
 // The first start, the phone that is tried and the screen that is paired: how a test gets to each of their states.
 
-import { isLive, openShop, PIN } from "./support.js"
+import * as support from "../browser/support.js"
 
 /** Makes the shop and its owner, as the page does; answers the session's cookie for scripts. */
 export async function setUp(shop, more = {}) {
-  const { status, headers } = await shop.call("POST", "/api/v1/setup", { shop_name: "Warung Bu Dewi", locale: "id", owner_name: "Dewi", pin: PIN, menu: "starter", ...more })
+  const { status, headers } = await shop.call("POST", "/api/v1/setup", { shop_name: "Warung Bu Dewi", locale: "id", owner_name: "Dewi", pin: support.PIN, menu: "starter", ...more })
   if (status !== 201) throw new Error(`not set up: ${status}`)
   return { Cookie: headers.get("set-cookie").split(";")[0], Origin: shop.url }
 }
@@ -12,8 +12,8 @@ export async function setUp(shop, more = {}) {
 /** What the page keeps on the device. */
 export const keep = (page, draft) => page.addInitScript((draft) => localStorage.setItem("setup", JSON.stringify(draft)), draft)
 
-/** A shop that nobody owns, and one whose owner is half way. @returns {Promise<{screens: Record<string, (page: any) => Promise<void>>, end: () => Promise<void>}>} */
-export async function openFirstScreens() {
+/** A shop that nobody owns, and one whose owner is half way. */
+export async function open({ openShop } = support) {
   const fresh = await openShop({ staff: [] })
   const half = await openShop({ staff: [] })
   const owner = await setUp(half)
@@ -36,7 +36,7 @@ export async function openFirstScreens() {
   const next = (page, part) => page.locator(".step__next").click().then(() => page.locator(part).first().waitFor())
   const owned = (draft, part) => async (page) => {
     await speaks(page, half)
-    await page.context().request.post(`${half.url}/api/v1/admin/login`, { data: { name: "Dewi", pin: PIN } })
+    await page.context().request.post(`${half.url}/api/v1/admin/login`, { data: { name: "Dewi", pin: support.PIN } })
     await keep(page, { shop_name: "Warung Bu Dewi", ...draft })
     await page.goto(`${half.url}/setup`)
     await page.locator(part).first().waitFor()
@@ -46,10 +46,10 @@ export async function openFirstScreens() {
   const menuStep = async (page) => {
     await ownerStep(page)
     await page.locator("#setup-owner").fill("Dewi")
-    for (const field of ["#setup-pin", "#setup-pin-again"]) await page.locator(field).fill(PIN)
+    for (const field of ["#setup-pin", "#setup-pin-again"]) await page.locator(field).fill(support.PIN)
     await next(page, ".menus")
   }
-  const following = async (page, status, part) => { await owned({ step: "order", order: await place(status) }, part)(page); await isLive(page) }
+  const following = async (page, status, part) => { await owned({ step: "order", order: await place(status) }, part)(page); await support.isLive(page) }
   const visit = (shop, path, part) => async (page) => { await speaks(page, shop); await page.goto(shop.url + path); await page.locator(part).first().waitFor() }
   const screens = {
     "the sign-in of a shop nobody owns": visit(fresh, "/kitchen", ".sign-in > .banner"),
@@ -57,7 +57,7 @@ export async function openFirstScreens() {
     "the first start with a wrong code": async (page) => { await begin(page, "#WRNG-C0DE"); await page.locator("#setup-code-problem").waitFor() },
     "the first start without a name": async (page) => { await begin(page); await next(page, "#setup-shop-problem") },
     "the first owner": ownerStep,
-    "the first owner with two PINs": async (page) => { await ownerStep(page); await page.locator("#setup-owner").fill("Dewi"); await page.locator("#setup-pin").fill(PIN); await next(page, "#setup-pin-again-problem") },
+    "the first owner with two PINs": async (page) => { await ownerStep(page); await page.locator("#setup-owner").fill("Dewi"); await page.locator("#setup-pin").fill(support.PIN); await next(page, "#setup-pin-again-problem") },
     "the first menu": menuStep,
     "the first menu without an answer": async (page) => { await menuStep(page); await page.route("**/api/v1/setup", (route) => route.abort()); await next(page, ".step .problem .icon") },
     "the phone that is awaited": owned({ step: "phone" }, ".reach img"),
@@ -76,5 +76,5 @@ export async function openFirstScreens() {
     "a screen to be paired": visit(half, "/pair", "form"),
     "a screen with a wrong code": visit(half, "/pair#WRNG-C0DE", "#code-problem"),
   }
-  return { screens, end: () => Promise.all([fresh.end(), half.end()]) }
+  return { screens, shops: [fresh, half] }
 }

@@ -1,0 +1,107 @@
+// The owner's screens, on the demo's day.
+
+import { photo } from "../browser/pictures.js"
+import * as support from "../browser/support.js"
+import { answered, machine, staff, touch } from "./told.js"
+
+export async function open({ openDemo } = support) {
+  const shop = await openDemo()
+  const dewi = await shop.token("Dewi")
+  const get = async (path) => (await shop.call("GET", `/api/v1/admin/${path}`, undefined, dewi)).body
+  const put = (path, body) => shop.call("PUT", `/api/v1/admin/${path}`, body, dewi)
+  const { categories, modifier_groups } = await get("menu")
+  const dish = categories[0].items[0]
+  // Only one of several owners may leave.
+  await shop.call("POST", "/api/v1/admin/staff", { name: "Rahma", role: "owner", pin: "5555" }, dewi)
+  const { staff: people } = await get("staff")
+  const person = (name) => `people/person/${people.find((one) => one.name === name).id}`
+  // Another within the hour would take the place of the one that is there.
+  await shop.call("POST", "/api/v1/admin/backups", {}, dewi)
+  const dishPlace = `menu/item/${dish.id}`
+
+  /** One of the owner's places, once `part` of it is there. */
+  const at = (place, part = ".page", act = async () => {}) => async (page) => {
+    await staff(shop, `/admin#${place}`, "Dewi")(page)
+    await page.locator(part).first().waitFor()
+    await act(page)
+  }
+  const save = (page) => page.locator(".sheet__foot .button--primary").click()
+  const otherMenu = async (page) => {
+    const file = await get("menu/export")
+    file.items[0].price += 2_000
+    file.items = [...file.items.slice(0, -2), { ...file.items[0], name: { id: "Nasi Uduk", en: "" } }]
+    await page.locator("#menu-file").setInputFiles({ name: "menu.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) })
+    await page.locator(".preview").waitFor()
+  }
+  let changes = 0
+  const changedElsewhere = async (page) => {
+    await page.locator("#item-price").fill("23500")
+    await put(`menu/${dish.id}`, { price: 30_000 + 500 * ++changes })
+    await page.locator("dialog .field__elsewhere").waitFor()
+  }
+  const ago = (minutes) => new Date(Date.now() - minutes * 60_000).toISOString()
+  const screen = (room, name, more) => ({ id: `${room}-${name}`, room, name, address: "192.168.1.20", connected: true, current: true, last_seen: ago(40), seq: 1_042, behind: 0, delay_ms: 12, ...more })
+  const troubled = (health) => ({
+    ...health,
+    disk: { space: "low", free_bytes: 412_000_000, total_bytes: 31_000_000_000 },
+    last_backup: { at: ago(60 * 26), bytes: 1_482_752 },
+    clock_ok: false,
+    screens: [
+      screen("cashier", "Rina"),
+      screen("kitchen", "Dapur", { connected: false, last_seen: ago(4), seq: null, behind: null, delay_ms: null }),
+      screen("kitchen", "Minuman", { behind: 34, seq: 1_008, delay_ms: 1_840 }),
+      screen("board", null, { current: false, delay_ms: null }),
+    ],
+  })
+  const stickGone = (list) => ({
+    ...list,
+    second: { place: "/media/pi/WARUNG", is_there: false, backups: [] },
+    trouble: "place_missing",
+    doing: { what: "backing_up", step: "copying", done: 12_400_000, total: 48_000_000 },
+  })
+  const screens = {
+    "the owner's menu": at("menu", ".dish"),
+    "the owner's menu with a full disk": async (page) => { await machine(page, { disk_space: "short" }); await at("menu", ".shop-notice")(page) },
+    "a dish on the owner's menu": at(dishPlace, "dialog"),
+    "a dish that is not saved": at(dishPlace, "#item-price", (page) => page.locator("#item-price").fill("23500")),
+    "a dish with a new photo": at(dishPlace, "dialog", async (page) => { await page.locator("#photo-choose").setInputFiles(photo(300, 400)); await page.locator(".photo__shift").waitFor() }),
+    "a new dish with what is missing": at("menu/item/new/1", "dialog", save),
+    "a dish changed elsewhere": at(dishPlace, "#item-price", changedElsewhere),
+    "a category": at(`menu/category/${categories[0].id}`, "dialog"),
+    "many dishes chosen": at("menu/select", ".many .choice", async (page) => { for (const n of [0, 2]) await page.locator(".many .choice").nth(n).click() }),
+    "putting the menu in order": at("menu/sort"),
+    "putting the categories in order": at("menu/sort", ".tabs", (page) => page.locator(".tabs .tab").nth(1).click()),
+    "a menu from a file": at("menu/import", ".page", otherMenu),
+    "the choices": at("choices"),
+    "a choice": at(`choices/group/${modifier_groups[0].id}`, "dialog"),
+    "the owner's history": at("history", ".change"),
+    "the history of the orders": at("history/orders", ".blank, .change"),
+    "the backups": at("backups", ".entry"),
+    "the backups without their stick": async (page) => { await answered(page, "/api/v1/admin/backups", stickGone); await at("backups", ".finding")(page) },
+    "bringing a backup back": at("backups", ".entry", (page) => touch(page, ".entries .button", "dialog .facts")),
+    "the owner's health": at("health", ".finding"),
+    "the figures of the health": at("health", ".finding", (page) => touch(page, ".engineer summary", ".engineer .facts")),
+    "the health of a shop in trouble": async (page) => { await answered(page, "/api/v1/admin/health", troubled); await at("health", ".finding")(page) },
+    "the owner's people": at("people", ".entry"),
+    "somebody on the staff": at("people", ".entry", (page) => touch(page, ".entry .dish__open", "dialog")),
+    "somebody with a new PIN": at(person("Rina"), "dialog", (page) => touch(page, ".person__pin", "#person-pin")),
+    "an owner about to leave": at(person("Dewi"), "dialog", (page) => touch(page, ".sheet__foot .button--danger", ".leave")),
+    "somebody new with what is missing": at("people/person/new", "dialog", save),
+    "the owner's devices": at("devices", ".entry"),
+    "one's own device": at("devices/own", "dialog"),
+    "a screen about to be paired": at("devices/pair", "dialog"),
+    "the code for a screen": at("devices/pair", "dialog", async (page) => { await touch(page, ".sheet__foot .button--primary", ".pairing img"); await page.waitForLoadState("networkidle") }),
+    "the data to take along": at("export", "select", (page) => page.locator("select").first().selectOption("own")),
+    "the owner's phone test": at("phone", ".reach img"),
+    "the phone test that a phone has passed": at("phone", ".reach img", async (page) => {
+      const { pathname } = new URL(await page.locator(".reach__here").getAttribute("href"))
+      await fetch(shop.url + pathname)
+      await page.locator(".verdict--good").waitFor()
+    }),
+    "the owner's settings": at("settings", "form.setting"),
+    "settings that cannot be": at("settings", "form.setting", async (page) => { await page.locator("form.setting input").first().fill(""); await page.locator("form.setting .button--primary").first().click(); await page.locator("[aria-invalid=true]").first().waitFor() }),
+    "settings hardly anybody changes": at("settings", ".advanced", (page) => page.locator(".advanced summary").click()),
+    "the table cards": async (page) => { await put("tables", { tables: ["1", "2", "Teras"] }); await staff(shop, "/admin/cards", "Dewi")(page); await touch(page, ".which summary", ".table-card") },
+  }
+  return { screens, shops: [shop] }
+}

@@ -1,0 +1,74 @@
+// The till's screens, on the demo's day.
+
+import * as support from "../browser/support.js"
+import { machine, staff, touch } from "./told.js"
+
+export async function open({ openDemo } = support) {
+  const shop = await openDemo()
+  const rina = await shop.token("Rina")
+  const list = staff(shop, "/cashier", "Rina")
+  const chosen = async (page) => { await list(page); await touch(page, ".row__open", ".dl") }
+  const { orders: unpaid } = (await shop.call("GET", "/api/v1/admin/orders?status=awaiting_payment&limit=100", undefined, rina)).body
+  const cash = unpaid.find((order) => order.payment_method === "cash")
+  const paying = async (page) => {
+    await list(page)
+    await page.locator(".row__open", { hasText: cash.number }).click()
+    await page.locator(".dl").waitFor()
+    await touch(page, ".acts__main", ".money-pad")
+  }
+  /** A tablet on which several people were before. */
+  const knowing = async (page) => { await page.addInitScript(() => localStorage.setItem("staff_names", '["Rina","Sari","Budi Santoso","Dewi"]')); await chosen(page) }
+  const selling = async (page) => { await list(page); await touch(page, ".top__new", ".tile") }
+  /** A walk-up with a few dishes in it. */
+  const dishes = async (page) => {
+    await selling(page)
+    for (const n of [0, 2, 5, 2, 1]) {
+      await page.locator(".tile").nth(n).click()
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+      // Those that ask first are left alone.
+      if (await page.getByRole("dialog").count()) await page.keyboard.press("Escape")
+    }
+  }
+  const sale = async (page) => {
+    await dishes(page)
+    // On a phone the sale lies behind its dishes.
+    if (page.viewportSize().width < 640) await page.locator(".sale__to-cart button").click()
+    await page.locator(".sale__lines").waitFor()
+  }
+  const salePay = async (page) => { await sale(page); await touch(page, ".sale__side:not(.unsettled) .acts__main", ".money-pad") }
+  const saleDone = (note) => async (page) => {
+    await salePay(page)
+    await page.locator(".notes .button").nth(note).click()
+    await touch(page, ".sale__side:not(.unsettled) .pay-act button", ".tracking-qr img")
+  }
+  const soldOut = async () => {
+    const { id } = await shop.dish("Pecel Lele + Nasi")
+    await shop.call("PUT", `/api/v1/admin/menu/${id}/availability`, { is_available: false }, rina)
+  }
+  const screens = {
+    "the sign-in": async (page) => { await page.goto(`${shop.url}/cashier`); await page.locator("#pin").waitFor() },
+    "the cashier's list": async (page) => { await list(page); await page.locator(".row").first().waitFor() },
+    "the cashier's list of what is ready": async (page) => { await list(page); await touch(page, "#tab-ready", ".row__act") },
+    "the cashier with an order": chosen,
+    "the cashier with little room on the disk": async (page) => { await machine(page, { disk_space: "low" }); await chosen(page) },
+    "the cashier with a full disk and a wrong clock": async (page) => { await machine(page, { disk_space: "short", clock_ok: false }); await chosen(page) },
+    "taking a payment": paying,
+    "taking a payment with change": async (page) => { await paying(page); await page.locator(".notes .button").nth(2).click() },
+    "asking for a reason": async (page) => { await chosen(page); await touch(page, ".detail .acts .button--danger, .acts .button--danger", "dialog[open]") },
+    "an order's code": async (page) => { await chosen(page); await touch(page, ".detail__code", "dialog img") },
+    "switching the cashier": async (page) => { await knowing(page); await touch(page, ".top__who", "dialog") },
+    "switching the cashier by PIN": async (page) => { await knowing(page); await touch(page, ".top__who", ".names"); await touch(page, ".names .button", "#switch-pin"); await page.keyboard.type("12") },
+    "the list of what is sold out": async (page) => { await soldOut(); await list(page); await touch(page, ".top__out", "dialog") },
+    "an empty sale": selling,
+    "the dishes of a sale": dishes,
+    "the dishes of a sale with a full disk": async (page) => { await machine(page, { disk_space: "short" }); await dishes(page) },
+    "marking a dish sold out": async (page) => { await dishes(page); await page.locator(".sale__bar > .button").click() },
+    "a sale": sale,
+    "a sale put aside": async (page) => { await sale(page); await page.locator(".sale__head .button:not(.button--icon)").first().click(); await page.locator(".held").waitFor({ state: "attached" }) },
+    "a sale without an answer": async (page) => { await sale(page); await page.route("**/api/v1/orders", (route) => route.abort()); await touch(page, ".sale__side .acts .button", ".sale--unsure") },
+    "a sale's money": salePay,
+    "a sale that is paid exactly": saleDone(0),
+    "a sale that is paid with change": saleDone(2),
+  }
+  return { screens, shops: [shop] }
+}

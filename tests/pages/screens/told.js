@@ -1,0 +1,49 @@
+// A page is told of its shop otherwise than it is: fuller, emptier, in trouble. For states that a real shop takes hours to reach.
+
+/** Changes the snapshot of a room on its way to the page; answers how to tell it more. */
+export async function retell(page, room, change) {
+  let tell
+  await page.routeWebSocket(/\/ws/, (socket) => {
+    tell = (message) => socket.send(JSON.stringify({ room, ...message }))
+    socket.connectToServer().onMessage((text) => {
+      const message = JSON.parse(text)
+      if (message.room === room && message.type === "snapshot") message.data = change(message.data)
+      socket.send(JSON.stringify(message))
+    })
+  })
+  return (message) => tell(message)
+}
+
+/** The answer of a route, changed on its way to the page. @param {(json: any) => any} change */
+export const answered = (page, path, change) => page.route(`**${path}`, async (route) => {
+  await route.fulfill({ json: change(await (await route.fetch()).json()) })
+})
+
+/** The shop's machine is in trouble. */
+export async function machine(page, trouble) {
+  await answered(page, "/api/v1/shop", (shop) => ({ ...shop, ...trouble }))
+  await retell(page, "shop", (shop) => ({ ...shop, ...trouble }))
+}
+
+/** The network is gone, and the page has noticed. */
+export async function lost(page) {
+  await page.clock.install()
+  await page.context().setOffline(true)
+  await page.evaluate(() => dispatchEvent(new Event("pagehide")))
+  // A short silence is not yet told to anybody.
+  await page.clock.runFor(7_000)
+  await page.locator(".veil").waitFor()
+}
+
+/** Taps something and waits for what it brings. */
+export async function touch(page, part, then) {
+  await page.locator(part).first().click()
+  await page.locator(then).first().waitFor()
+}
+
+/** Opens a page of a shop, signed in by request: the words on the form depend on the language. */
+export const staff = (shop, path, name) => async (page) => {
+  await page.context().request.post(`${shop.url}/api/v1/admin/login`, { data: { name, pin: shop.pin(name) } })
+  await page.goto(shop.url + path)
+  await page.locator(".live--on").first().waitFor()
+}

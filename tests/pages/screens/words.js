@@ -1,0 +1,25 @@
+// Words that are the same in both languages: either a shop's own, or a translation that was forgotten.
+
+/** What the shop itself says, in no language of the page: dishes, choices, people, notes. @returns {Promise<string[]>} */
+export async function shopWords(shop) {
+  const { body: menu } = await shop.call("GET", "/api/v1/menu")
+  const { body: about } = await shop.call("GET", "/api/v1/shop")
+  const items = menu.categories.flatMap((category) => category.items)
+  const groups = items.flatMap((item) => item.modifier_groups)
+  if (!menu?.categories) return []
+  const named = [...menu.categories, ...items, ...groups, ...groups.flatMap((group) => group.options)]
+  return [...named.flatMap(({ name, description }) => [name, description]), about.name].filter(Boolean)
+}
+
+/** All words that are seen. Names in a list to choose from belong to nobody's language; paper speaks the shop's. */
+export const wordsOn = (page) => page.evaluate(() => {
+  const kept = [...document.querySelectorAll("select, .paper")].flatMap((each) => each.innerText.split("\n"))
+  return document.body.innerText.split("\n").filter((line) => !kept.includes(line)).join("\n")
+})
+
+/** Lines of several words that are the same in both languages and are not the shop's own. @param {string[]} own */
+export function untranslated(indonesian, english, own) {
+  const lines = (text) => text.split("\n").map((line) => line.trim()).filter((line) => /\p{L}+ \p{L}+/u.test(line))
+  const there = new Set(lines(english))
+  return [...new Set(lines(indonesian).filter((line) => there.has(line) && !own.some((name) => line.toLowerCase().includes(name.toLowerCase()))))]
+}
