@@ -37,7 +37,7 @@ function Dish({ item, acts, onOpen }) {
       <${DishFace} item=${item}>
         <button type="button" class="dish__open" aria-haspopup="dialog" onClick=${onOpen}>${name}</button>
       </${DishFace}>
-      <${Switch} on=${item.is_available} name=${t("admin.available_name", { name })} words=${[t("admin.available"), t("menu.sold_out")]} busy=${acts.busy === `switch ${item.id}`} onSwitch=${(/** @type {boolean} */ on) => acts.switchOne(item, on)} />
+      <${Switch} on=${item.is_available} name=${t("admin.available_name", { name })} words=${[t("admin.available"), t("menu.sold_out")]} busy=${acts.isBusy(`switch ${item.id}`)} onSwitch=${(/** @type {boolean} */ on) => acts.switchOne(item, on)} />
     </li>`
 }
 

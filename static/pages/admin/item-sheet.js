@@ -55,7 +55,7 @@ export function ItemSheet({ item: opened, menu, desk, acts, category, onClose })
 
   const foot = html`
     <${ProblemNote} text=${problems.other ?? problems.category_id ?? problems.modifier_group_ids ?? ""} />
-    ${item && !gone && html`<button type="button" class="button button--danger button--big foot__aside" aria-busy=${acts.busy === "retire" ? "true" : undefined} onClick=${retire}><${Icon} name="trash" />${t("admin.retire")}</button>`}
+    ${item && !gone && html`<button type="button" class="button button--danger button--big foot__aside" aria-busy=${acts.isBusy("retire") ? "true" : undefined} onClick=${retire}><${Icon} name="trash" />${t("admin.retire")}</button>`}
     ${isNew && html`<button type="button" class="button button--big foot__aside" aria-busy=${busy === "another" ? "true" : undefined} onClick=${another}>${t("admin.save_another")}</button>`}
     <button type="submit" form="item-form" class="button button--primary button--big" aria-busy=${busy === "save" ? "true" : undefined}>
       ${busy === "save" ? html`<${Icon} name="reconnect" />${t("admin.saving")}` : t("common.save")}

@@ -16,7 +16,7 @@ export function LogoCard({ settings, acts, onSaved }) {
   const [share, setShare] = useState(/** @type {number | null} */ (null))
   const [problem, setProblem] = useState("")
   const now = settings.logo_url
-  const busy = making || acts.busy === "logo"
+  const busy = making || acts.isBusy("logo")
 
   /** @param {Blob | null} picture */
   const hang = (picture) => async () => {

@@ -20,7 +20,7 @@ export function Retired({ items, acts }) {
         ${items.map((item) => html`
           <li key=${item.id} class="dish dish--sold">
             <${DishFace} item=${item} />
-            <button type="button" class="button" aria-busy=${acts.busy === `restore ${item.id}` ? "true" : undefined} onClick=${() => acts.restore(item)}><${Icon} name="undo" />${t("admin.bring_back")}<span class="sr"> ${named(item.name)}</span></button>
+            <button type="button" class="button" aria-busy=${acts.isBusy(`restore ${item.id}`) ? "true" : undefined} onClick=${() => acts.restore(item)}><${Icon} name="undo" />${t("admin.bring_back")}<span class="sr"> ${named(item.name)}</span></button>
           </li>`)}
       </ul>
     </details>`

@@ -21,7 +21,7 @@ export function SelectMany({ menu, shown, search, acts, stale, onDone }) {
     return next
   })
   const mark = async (/** @type {boolean} */ on) => { if (await acts.switchMany(items, on)) setChosen(new Set()) }
-  const busy = acts.busy === "many" ? "true" : undefined
+  const busy = acts.isBusy("many") ? "true" : undefined
 
   return html`
     <div class="page" inert=${stale}>

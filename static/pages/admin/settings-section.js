@@ -34,7 +34,7 @@ export function SettingsSection({ desk, shop, stale }) {
       <div class="tools tools--bare"><h2 class="head">${t("admin.settings")}</h2></div>
       <section class="card setting setting--open" aria-labelledby="takes-orders">
         <div><h3 class="head" id="takes-orders">${t("settings.takes_orders")}</h3><p class="quiet">${t("settings.takes_orders_help")}</p></div>
-        <${Switch} on=${settings.takes_orders} name=${t("settings.takes_orders")} words=${[t("settings.open"), t("settings.closed")]} busy=${acts.busy === "open"} onSwitch=${open} />
+        <${Switch} on=${settings.takes_orders} name=${t("settings.takes_orders")} words=${[t("settings.open"), t("settings.closed")]} busy=${acts.isBusy("open")} onSwitch=${open} />
       </section>
       <${ShopCard} ...${shared} />
       <${LogoCard} ...${shared} />

@@ -12,7 +12,7 @@ export const UNDO_FOR = 8
 
 /** @param {Followed} shown */
 export function useActs({ settle, onSignedOut }) {
-  const { busy, send } = useSending(onSignedOut)
+  const { isBusy, send } = useSending(onSignedOut, { together: true })
 
   /** @param {() => Promise<unknown>} run @param {string} [what] @returns {Promise<boolean>} whether it was done */
   const act = async (run, what) => {
@@ -21,6 +21,6 @@ export function useActs({ settle, onSignedOut }) {
     return Boolean(done && !done.error)
   }
   /** @param {string} text @param {() => Promise<unknown>} back @param {string} [icon] */
-  const withUndo = (text, back, icon) => showToast({ icon, text, seconds: UNDO_FOR, act: { label: t("common.undo"), run: () => { act(back) } } })
-  return { busy, act, withUndo }
+  const withUndo = (text, back, icon) => showToast({ icon, text, seconds: UNDO_FOR, act: { label: t("common.undo"), run: () => { act(back, `undo ${text}`) } } })
+  return { isBusy, act, withUndo }
 }

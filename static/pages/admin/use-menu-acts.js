@@ -13,9 +13,9 @@ import { useActs } from "./use-acts.js"
 
 /** @param {Desk} desk */
 export function useMenuActs(desk) {
-  const { busy, act, withUndo } = useActs(desk)
+  const { isBusy, act, withUndo } = useActs(desk)
   return {
-    busy,
+    isBusy,
     act,
     withUndo,
     switchOne: (/** @type {EditedItem} */ item, /** @type {boolean} */ on) => act(() => setAvailabilities([item.id], on), `switch ${item.id}`),

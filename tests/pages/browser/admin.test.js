@@ -212,6 +212,21 @@ test("sold out and back is one tap on the row", async () => {
   await dishOn(phone, "Dimsum Ayam").locator(".chip--sold").waitFor({ state: "detached" })
 })
 
+test("two rows tapped one after the other are both switched, however long the first answer takes", async () => {
+  const both = ["Dimsum Ayam", "Tempe Mendoan"]
+  const answers = []
+  await admin.route("**/menu/availability", (route) => { answers.push(route) })
+  for (const name of both) await admin.getByRole("switch", { name: `Tersedia: ${name}` }).click()
+  await until(() => assert.equal(answers.length, 2))
+  for (const route of answers) await route.continue()
+  await admin.unroute("**/menu/availability")
+  for (const name of both) {
+    await dishOn(phone, name).locator(".chip--sold").waitFor()
+    await admin.getByRole("switch", { name: `Tersedia: ${name}`, checked: false }).click()
+    await dishOn(phone, name).locator(".chip--sold").waitFor({ state: "detached" })
+  }
+})
+
 test("keys move a dish, within its category and into the next, and say where it is now", async () => {
   const page = await owner("menu/sort")
   const before = await namesIn("Kopi")

@@ -28,7 +28,7 @@ export function BackupsSection({ desk, shop, stale }) {
   return html`
     <div class="page page--narrow" inert=${stale}>
       <div class="tools tools--bare"><h2 class="head">${t("backups.title")}</h2></div>
-      <${State} list=${list} zone=${zone} busy=${acts.busy === "make"} onMake=${() => acts.act(makeBackup, "make")} />
+      <${State} list=${list} zone=${zone} busy=${acts.isBusy("make")} onMake=${() => acts.act(makeBackup, "make")} />
       <${PlaceCard} list=${list} zone=${zone} acts=${acts} />
       <${BackupList} name="here" title=${t("backups.here")} backups=${list.backups} onRestore=${(/** @type {Backup} */ backup) => setChosen({ backup, place: "here" })} ...${rows} />
       ${list.second && list.second.backups.length > 0 && html`

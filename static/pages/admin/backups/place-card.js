@@ -18,7 +18,7 @@ export function PlaceCard({ list: { second, disks }, zone, acts }) {
       <h3 class="head" id="backups-place">${t("backups.second")}</h3>
       <p class="quiet">${t("backups.second_help")}</p>
       ${second ? html`<${Chosen} second=${second} zone=${zone} acts=${acts} onLeave=${async () => { if (await choose("")) acts.withUndo(t("backups.left", { place: second.place }), () => chooseBackupPlace(second.place)) }} />`
-        : html`<${Choice} disks=${disks} busy=${acts.busy === "place"} onChoose=${choose} />`}
+        : html`<${Choice} disks=${disks} busy=${acts.isBusy("place")} onChoose=${choose} />`}
     </section>`
 }
 
@@ -32,7 +32,7 @@ function Chosen({ second: { place, is_there, backups }, zone, acts, onLeave }) {
         <h4 class="entry__title"><span class="entry__name">${place}</span></h4>
         <p class="quiet">${is_there ? (newest ? t("backups.newest", { moment: momentOf(newest, zone) }) : t("backups.soon")) : t("backups.away")}</p>
       </div>
-      <button type="button" class="button" disabled=${acts.busy === "place"} onClick=${onLeave}>${t("backups.leave")}</button>
+      <button type="button" class="button" disabled=${acts.isBusy("place")} onClick=${onLeave}>${t("backups.leave")}</button>
     </div>`
 }
 

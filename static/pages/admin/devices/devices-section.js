@@ -40,7 +40,7 @@ export function DevicesSection({ place, desk, shop, stale }) {
     <section class="card more entries-card" aria-labelledby=${id}>
       <div class="entries-card__head"><h3 class="head" id=${id}>${title}</h3><p class="quiet">${help}</p></div>
       <ul class="entries">
-        ${some.map((each) => html`<${DeviceRow} key=${each.id} device=${each} zone=${shop?.time_zone} busy=${acts.busy === `revoke ${each.id}`} onRevoke=${() => revoke(each)} />`)}
+        ${some.map((each) => html`<${DeviceRow} key=${each.id} device=${each} zone=${shop?.time_zone} busy=${acts.isBusy(`revoke ${each.id}`)} onRevoke=${() => revoke(each)} />`)}
       </ul>
     </section>`
   const screens = devices.found.filter((each) => each.staff.is_screen)

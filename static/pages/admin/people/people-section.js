@@ -55,7 +55,7 @@ export function PeopleSection({ place, desk, shop, staff, stale }) {
             <${Icon} name="right" />
           </li>`)}
       </ul>
-      <${Retired} members=${retired} busy=${acts.busy} onRestore=${restore} />
+      <${Retired} members=${retired} isBusy=${acts.isBusy} onRestore=${restore} />
     </div>
     <div class="dock" inert=${stale}>
       <button type="button" class="button button--primary button--big" onClick=${() => place.open("people/person/new")}><${Icon} name="plus" />${t("people.new")}</button>
@@ -76,8 +76,8 @@ function Face({ member, zone, isMe = false, children }) {
     </div>`
 }
 
-/** @param {{members: Member[], busy: string, onRestore: (member: Member) => void}} props */
-function Retired({ members, busy, onRestore }) {
+/** @param {{members: Member[], isBusy: (what: string) => boolean, onRestore: (member: Member) => void}} props */
+function Retired({ members, isBusy, onRestore }) {
   if (members.length === 0) return null
   return html`
     <details class="card more">
@@ -87,7 +87,7 @@ function Retired({ members, busy, onRestore }) {
         ${members.map((each) => html`
           <li key=${each.id} class="entry">
             <${Face} member=${each} />
-            <button type="button" class="button" aria-busy=${busy === `restore ${each.id}` ? "true" : undefined} onClick=${() => onRestore(each)}><${Icon} name="undo" />${t("people.bring_back")}<span class="sr"> ${each.name}</span></button>
+            <button type="button" class="button" aria-busy=${isBusy(`restore ${each.id}`) ? "true" : undefined} onClick=${() => onRestore(each)}><${Icon} name="undo" />${t("people.bring_back")}<span class="sr"> ${each.name}</span></button>
           </li>`)}
       </ul>
     </details>`
