@@ -16,7 +16,9 @@ const target = (kind) => fileURLToPath(new URL(`../../../target/${kind}/siap`, i
 const BINARY = process.env.SIAP_BIN ?? [target("release"), target("debug")].find((path) => existsSync(path)) ?? target("debug")
 /** A debug build serves its files from the disk, as they are. */
 export const IS_DEBUG = BINARY.includes(`${sep}debug${sep}`)
-const CHROMIUM = process.env.CHROMIUM_BIN ?? "/usr/bin/chromium"
+// The headless shell is the same engine without windows and starts in a fraction of the time.
+const BROWSERS = ["chromium-headless-shell", "chromium", "google-chrome"]
+const CHROMIUM = process.env.CHROMIUM_BIN ?? BROWSERS.map((name) => `/usr/bin/${name}`).find((path) => existsSync(path)) ?? BROWSERS[0]
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")
 
 // Long enough for a small machine that does other things besides.
