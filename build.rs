@@ -1,4 +1,4 @@
-//! Compresses what browsers fetch, once, when a release is built.
+//! Compresses what browsers fetch, once, when an optimised program is built.
 
 use std::{
     env, fs,
@@ -15,8 +15,8 @@ fn main() -> io::Result<()> {
         fs::remove_dir_all(&packed)?;
     }
     fs::create_dir_all(&packed)?;
-    // A debug build reads its pages from the disk, and compressed ones would be stale.
-    if env::var("PROFILE").as_deref() == Ok("release") {
+    // An unoptimised build reads its pages from the disk, and compressed ones would be stale.
+    if env::var("OPT_LEVEL").as_deref() != Ok("0") {
         pack(Path::new("static"), &packed)?;
     }
     Ok(())
