@@ -40,6 +40,7 @@ test("a tap makes a backup, and the list and the health page know it at once", a
   await page.context().close()
 })
 
+// More than 10 s: a backup is flushed to its disk four times.
 test("a stick that is pulled out is missed on the till and by the owner, and forgiven when it is back", async () => {
   const stick = mkdtempSync(join(tmpdir(), "stick-"))
   const [page, till] = [await open("Dewi", "/admin#backups"), await open("Rina", "/cashier")]

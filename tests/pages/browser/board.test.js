@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { after, before, beforeEach, test } from "node:test"
-import { assertUnbroken, device, isLive, mark, openBrowser, openShop, until } from "./support.js"
+import { assertUnbroken, device, goneFrom, hasten, isLive, liveMark, mark, openBrowser, openShop, seenOn, until, veil } from "./support.js"
 import { sleeping } from "./wire.js"
 
 let shop, browser, rina
@@ -273,14 +273,14 @@ test("a board that hears nothing says since when, and after an hour's sleep it s
 
 test("a board goes on by itself after the server was stopped and started again", async () => {
   const order = await call()
-  const page = await sign()
+  const page = await sign({ clock: true })
   await newest(page).filter({ hasText: order.number }).waitFor()
   const same = await mark(page)
   await shop.close()
-  await page.locator(".veil").waitFor()
+  await hasten([page], seenOn([page], veil))
   await shop.reopen()
-  await isLive(page)
-  await page.locator(".veil").waitFor({ state: "detached" })
+  await hasten([page], seenOn([page], liveMark))
+  await hasten([page], goneFrom([page], veil))
   const next = await call()
   await newest(page).filter({ hasText: next.number }).waitFor()
   await same()

@@ -140,6 +140,7 @@ for (const format of FORMATS) {
   })
 }
 
+// More than 10 s: all formats are printed, and their codes read.
 test("names and passwords as long as they may be still fit, with and without the Wi-Fi's code", async () => {
   await put("settings", { shop_name: "Warung Makan Nusantara Rasa Sejati Keluarga Besar Haji Dewi", street_address: `Jalan ${"Kaliurang Utara ".repeat(7)}`.trim() })
   await put("tables", { tables: [...TABLES, "WWWWWWWWWWWW"] })

@@ -51,6 +51,7 @@ after(async () => {
   rmdirSync(disk)
 })
 
+// More than 10 s: the shop looks at its disk every few seconds, and is awaited three times.
 test("low is a quiet line, short a warning that cannot be overlooked, and with room again both are gone by themselves", { skip }, async () => {
   const till = await device(browser, { width: 1280, height: 800 })
   await signIn(till, `${shop.url}/cashier`, "Rina")

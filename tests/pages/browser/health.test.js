@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
-import { assertUnbroken, axe, device, isLive, openBrowser, openShop, PIN, signIn, until } from "./support.js"
+import { assertUnbroken, axe, device, goneFrom, hasten, isLive, openBrowser, openShop, PIN, seenOn, signIn, until, veil } from "./support.js"
 
 let shop, browser
 before(async () => {
@@ -15,8 +15,8 @@ after(async () => {
 })
 
 /** The owner at the health of a shop; `prepare` comes before the page is there. */
-async function owner(own = shop, prepare = async () => {}) {
-  const page = await device(browser, { width: 1280, height: 900 })
+async function owner(own = shop, prepare = async () => {}, more = {}) {
+  const page = await device(browser, { width: 1280, height: 900, ...more })
   await page.context().request.post(`${own.url}/api/v1/admin/login`, { data: { name: "Dewi", pin: PIN } })
   await prepare(page)
   await page.goto(`${own.url}/admin#health`)
@@ -53,20 +53,21 @@ test("a shop that is well says so first, and what it says is the server's", asyn
 test("a screen comes, follows and is lost, and the owner sees each by itself", async () => {
   const own = await openShop()
   try {
-    const page = await owner(own)
+    const page = await owner(own, undefined, { clock: true })
+    const seen = (part) => hasten([page], seenOn([page], part))
     await page.getByText("Belum ada layar yang terbuka").waitFor()
     const cook = await device(browser)
     await signIn(cook, `${own.url}/kitchen`, "Budi")
-    await row(page, "Budi").getByText("tersambung", { exact: true }).waitFor()
+    await seen(() => row(page, "Budi").getByText("tersambung", { exact: true }))
     await row(page, "Budi").getByText("Dapur · 127.0.0.1").waitFor()
     const rina = await own.token("Rina")
     const { uid } = await own.order()
     await own.call("PUT", `/api/v1/admin/orders/${uid}/confirm-payment`, {}, rina)
     const { body } = await own.call("GET", "/api/v1/admin/health", undefined, await own.token("Dewi"))
-    await row(page, "Budi").getByText(`Terkini · nomor ${body.seq}`).waitFor()
+    await seen(() => row(page, "Budi").getByText(`Terkini · nomor ${body.seq}`))
     await finding(page, "Semua berjalan baik").waitFor()
     await cook.close()
-    await row(page, "Budi").getByText(/^terputus sejak \d\d\.\d\d$/).waitFor()
+    await seen(() => row(page, "Budi").getByText(/^terputus sejak \d\d\.\d\d$/))
     await finding(page, /Layar Dapur \(Budi\) terputus sejak \d\d\.\d\d/).getByText("tersambung ke Wi-Fi toko").waitFor()
     assert.equal(await finding(page, "Semua berjalan baik").count(), 0)
     assertUnbroken(page)
@@ -135,14 +136,14 @@ test("how the shop is can be read even when its menu cannot", async () => {
 test("a shop that is started anew is followed on, by the same page", async () => {
   const own = await openShop()
   try {
-    const page = await owner(own)
+    const page = await owner(own, undefined, { clock: true })
     await finding(page, "Semua berjalan baik").waitFor()
     await own.close()
-    await page.locator(".veil").waitFor()
+    await hasten([page], seenOn([page], veil))
     await page.getByText("Server tidak menjawab").waitFor()
     await own.reopen()
-    await finding(page, "Semua berjalan baik").waitFor()
-    await page.locator(".veil").waitFor({ state: "detached" })
+    await hasten([page], seenOn([page], (page) => finding(page, "Semua berjalan baik")))
+    await hasten([page], goneFrom([page], veil))
     await page.context().close()
   } finally {
     await own.end()

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { after, before, beforeEach, test } from "node:test"
-import { assertUnbroken, decode, device, isLive, mark, openBrowser, openShop, until } from "./support.js"
+import { assertUnbroken, decode, device, hasten, isLive, liveMark, mark, openBrowser, openShop, seenOn, until, veil } from "./support.js"
 
 let shop, browser, owner
 before(async () => {
@@ -32,9 +32,8 @@ const LANDSCAPE = { width: 1280, height: 800 }
 const PORTRAIT = { width: 1080, height: 1920 }
 
 /** The kiosk with nobody before it. `clock` makes time move at will. */
-async function kiosk({ clock = false, ...more } = {}) {
+async function kiosk(more = {}) {
   const page = await device(browser, { ...LANDSCAPE, hasTouch: true, reducedMotion: "reduce", ...more })
-  if (clock) await page.clock.install()
   await page.goto(`${shop.url}/kiosk`)
   await isLive(page)
   return page
@@ -484,13 +483,13 @@ test("there is no way to another page, and Back is one step back", async () => {
 
 test("a cart outlives the server's restart, says honestly how it stands, and is sent afterwards", async () => {
   const before = (await kioskOrders()).length
-  const page = await kiosk()
+  const page = await kiosk({ clock: true })
   const same = await mark(page)
   await toMenu(page)
   await dish(page, "Nasi Rames").tap()
   await shop.close()
   await page.locator(".live--off").waitFor()
-  await page.locator(".veil", { hasText: "Pesanan Anda aman" }).waitFor()
+  await hasten([page], seenOn([page], (page) => veil(page).filter({ hasText: "Pesanan Anda aman" })))
   await page.locator(".kgrid ul[inert]").waitFor()
   await line(page, "Nasi Rames").waitFor()
   await button(page, "Tambah Nasi Rames").and(page.locator(".kcart button")).tap()
@@ -499,12 +498,12 @@ test("a cart outlives the server's restart, says honestly how it stands, and is 
   await page.getByText("Belum ada jawaban dari kasir").waitFor()
   await shop.reopen()
   // It goes on by itself.
-  await page.locator(".done__plate").waitFor()
+  await hasten([page], seenOn([page], (page) => page.locator(".done__plate")))
   const orders = await kioskOrders()
   assert.equal(orders.length, before + 1)
   assert.equal(orders.at(-1).lines[0].quantity, 2)
   await button(page, "Selesai").tap()
-  await isLive(page)
+  await hasten([page], seenOn([page], liveMark))
   await same()
   assertUnbroken(page)
 })

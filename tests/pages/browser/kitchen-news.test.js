@@ -3,7 +3,7 @@
 import assert from "node:assert/strict"
 import { after, before, beforeEach, test } from "node:test"
 import { browser, clear, close, cook, DISHES, events, gone, head, kitchen, line, move, open, press, red, screen, settled, shop, tick, ticket } from "./kitchen-support.js"
-import { assertUnbroken, device, isLive, mark, PIN, until } from "./support.js"
+import { assertUnbroken, device, goneFrom, hasten, liveMark, mark, PIN, seenOn, until, veil } from "./support.js"
 import { sleeping } from "./wire.js"
 
 before(open)
@@ -104,14 +104,15 @@ test("what was cancelled while the screen was away is red when it is back, and w
 })
 
 test("what is cancelled while no socket works is red as well", async () => {
-  const page = await device(browser, { width: 1280, height: 800 })
+  const page = await device(browser, { width: 1280, height: 800, clock: true })
   await page.context().request.post(`${shop.url}/api/v1/admin/login`, { data: { name: "Budi", pin: PIN } })
   await page.routeWebSocket(/\/ws/, (socket) => socket.close())
   await page.goto(`${shop.url}/kitchen`)
-  await page.locator(".live--slow").waitFor()
-  const order = await cook(DISHES, {}, [page])
+  await hasten([page], seenOn([page], (page) => page.locator(".live--slow")))
+  const order = await cook(DISHES, {}, [])
+  await hasten([page], seenOn([page], (page) => ticket(order, page)))
   await move(order.uid, "cancelled", { reason: "Salah pesan" })
-  await red(order, page).getByText("Salah pesan").waitFor()
+  await hasten([page], seenOn([page], (page) => red(order, page).getByText("Salah pesan")))
   await page.context().close()
 })
 
@@ -234,7 +235,7 @@ test("many at once sound once for each kind, one after the other, the gravest fi
 })
 
 test("after the server was stopped and started again the screen is as it was, without a touch", async () => {
-  const page = await screen()
+  const page = await screen({ clock: true })
   const [order, cancelled] = [await cook(DISHES, {}, [page]), await cook(DISHES, {}, [page])]
   await tick(order.uid, 1, "done")
   await ticket(order, page).locator(".line--done").waitFor()
@@ -242,12 +243,12 @@ test("after the server was stopped and started again the screen is as it was, wi
   await red(cancelled, page).waitFor()
   const same = await mark(page)
   await shop.close()
-  await page.locator(".veil").waitFor()
+  await hasten([page], seenOn([page], veil))
   await page.keyboard.press("1")
   await page.locator(".toast", { hasText: "Belum tersambung" }).waitFor()
   await shop.reopen()
-  await isLive(page)
-  await page.locator(".veil").waitFor({ state: "detached" })
+  await hasten([page], seenOn([page], liveMark))
+  await hasten([page], goneFrom([page], veil))
   await red(cancelled, page).waitFor()
   await settled(page)
   await head(order, page).click()

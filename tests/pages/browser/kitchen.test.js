@@ -3,7 +3,7 @@
 import assert from "node:assert/strict"
 import { after, before, beforeEach, test } from "node:test"
 import { browser, clear, close, cook, DISHES, events, fetchOrder, gone, head, kitchen, line, move, numbers, open, press, put, red, screen, settled, shop, tick, ticket } from "./kitchen-support.js"
-import { assertUnbroken, device, isLive, until } from "./support.js"
+import { assertUnbroken, device, goneFrom, hasten, isLive, liveMark, seenOn, until, veil } from "./support.js"
 
 before(open)
 after(close)
@@ -118,7 +118,7 @@ test("a digit on the bump bar finishes the ticket of that place, and says «seen
 })
 
 test("what cannot be sent is refused in words, and the ticket stays until it can", async () => {
-  const page = await screen()
+  const page = await screen({ clock: true })
   const order = await cook(DISHES, {}, [page])
   await page.route("**/api/v1/admin/orders/**", (route) => route.abort())
   await settled(page)
@@ -130,18 +130,18 @@ test("what cannot be sent is refused in words, and the ticket stays until it can
   // Without its socket it says so, and every way to finish a ticket answers in words.
   await page.context().setOffline(true)
   await page.evaluate(() => dispatchEvent(new Event("pagehide")))
-  await page.locator(".veil").waitFor()
+  await hasten([page], seenOn([page], veil))
   for (const attempt of [() => page.keyboard.press("1"), () => page.locator(".floor").click({ position: { x: 200, y: 300 } })]) {
     await attempt()
     await page.locator(".toast", { hasText: "Belum tersambung" }).waitFor()
-    await page.locator(".toast").waitFor({ state: "detached" })
+    await hasten([page], goneFrom([page], (page) => page.locator(".toast")))
   }
   assert.equal((await fetchOrder(order.uid)).status, "preparing")
 
   await page.unroute("**/api/v1/admin/orders/**")
   await page.context().setOffline(false)
-  await isLive(page)
-  await page.locator(".veil").waitFor({ state: "detached" })
+  await hasten([page], seenOn([page], liveMark))
+  await hasten([page], goneFrom([page], veil))
   await head(order, page).click()
   await gone(order, page)
   assert.equal((await fetchOrder(order.uid)).status, "ready")

@@ -2,16 +2,16 @@
 
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
-import { assertUnbroken, device, isLive, mark, openBrowser, openShop, orderOnPage, signIn } from "./support.js"
+import { assertUnbroken, device, goneFrom, hasten, isLive, liveMark, mark, openBrowser, openShop, orderOnPage, seenOn, signIn, veil } from "./support.js"
 
 let shop, browser, phone, cashier, kitchen, board
 before(async () => {
   shop = await openShop()
   browser = await openBrowser()
-  phone = await device(browser)
-  cashier = await device(browser, { width: 1280, height: 800 })
-  kitchen = await device(browser, { width: 1280, height: 800 })
-  board = await device(browser, { width: 1280, height: 720 })
+  phone = await device(browser, { clock: true })
+  cashier = await device(browser, { width: 1280, height: 800, clock: true })
+  kitchen = await device(browser, { width: 1280, height: 800, clock: true })
+  board = await device(browser, { width: 1280, height: 720, clock: true })
   await signIn(cashier, `${shop.url}/cashier`, "Rina")
   await signIn(kitchen, `${shop.url}/kitchen`, "Budi")
   await board.goto(`${shop.url}/board`)
@@ -72,10 +72,11 @@ test("the screens go on by themselves after the server was stopped and started a
     await shop.close()
     await phone.locator(".live--off").waitFor()
     await cashier.locator(".live--off").waitFor()
-    await cashier.locator(".veil").waitFor()
+    await hasten([cashier], seenOn([cashier], veil))
     await shop.reopen()
-    for (const page of [phone, cashier, kitchen, board]) await isLive(page)
-    await cashier.locator(".veil").waitFor({ state: "detached" })
+    const pages = [phone, cashier, kitchen, board]
+    await hasten(pages, seenOn(pages, liveMark))
+    await hasten([cashier], goneFrom([cashier], veil))
   })
   for (const same of still) await same()
   assertUnbroken(phone, cashier, kitchen, board)

@@ -44,6 +44,7 @@ const look = (phone) => phone.getByRole("button", { name: /Lihat pesanan/ }).cli
 const sendButton = (phone) => phone.getByRole("button", { name: /Pesan sekarang|Kirim lagi/ })
 const tracking = /\/t\/[a-z0-9]{26}$/
 
+// More than 10 s: four ways to tap, each on a phone that has never been here.
 test("two quick taps on send make one order, whether they come from a finger, a mouse or a key", async () => {
   const ways = {
     // Both in one frame, before anything could be drawn anew.

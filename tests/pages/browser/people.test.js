@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
-import { assertUnbroken, decode, device, isLive, openBrowser, openShop, PIN, signIn, until } from "./support.js"
+import { assertUnbroken, decode, device, hasten, isLive, openBrowser, openShop, PIN, seenOn, signIn, until } from "./support.js"
 
 let shop, browser, dewi, admin
 before(async () => {
@@ -237,12 +237,12 @@ test("an owner's phone that was lost is put out from another device, whatever wa
 
 test("the list follows by itself who comes and goes", async () => {
   await hired("Maya")
-  const page = await owner("devices")
+  const page = await owner("devices", "Dewi", { clock: true })
   await entry(page, "Dewi").first().waitFor()
   const till = await cashier("Maya")
-  await entry(page, "Maya").getByText("Tersambung").waitFor()
+  await hasten([page], seenOn([page], (page) => entry(page, "Maya").getByText("Tersambung")))
   await till.context().close()
-  await entry(page, "Maya").getByText("dipakai baru saja").waitFor()
+  await hasten([page], seenOn([page], (page) => entry(page, "Maya").getByText("dipakai baru saja")))
   await page.context().close()
 })
 

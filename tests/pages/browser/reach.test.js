@@ -53,6 +53,7 @@ async function tabTo(page, wanted, most) {
   assert.fail(`${wanted} is more than ${most} tabs away: ${way.join(" → ")}`)
 }
 
+// More than 10 s: every key is pressed and its focus measured, at two sizes.
 test("from the menu to the order and its cancel by keys alone, in few of them, and the focus is always seen", async () => {
   for (const [width, height] of [[390, 844], [1280, 800]]) {
     const page = await device(browser, { width, height })

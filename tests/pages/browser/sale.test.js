@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { after, afterEach, before, beforeEach, test } from "node:test"
-import { assertUnbroken, decode, device, isLive, openBrowser, openShop, signIn, until } from "./support.js"
+import { assertUnbroken, decode, device, hasten, isLive, openBrowser, openShop, seenOn, signIn, until, veil } from "./support.js"
 
 let shop, browser, rina, dewi
 before(async () => {
@@ -176,7 +176,7 @@ for (const [what, address] of [["the order", "**/api/v1/orders"], ["the payment"
 }
 
 test("a sale that was tapped just as the server stopped is finished when it is back", async () => {
-  const page = await counter()
+  const page = await counter({ clock: true })
   await begin(page)
   await dish(page, "Kopi Tubruk").click()
   await toPay(page)
@@ -184,9 +184,9 @@ test("a sale that was tapped just as the server stopped is finished when it is b
   await shop.close()
   await paid(page).click()
   await page.getByRole("alert").filter({ hasText: "Belum ada jawaban" }).waitFor()
-  await page.locator(".veil").waitFor()
+  await hasten([page], seenOn([page], veil))
   await shop.reopen()
-  await done(page)
+  await hasten([page], seenOn([page], (page) => page.locator(".tracking-qr img")))
   assert.equal((await theOneOrder()).payments, 1)
   assertUnbroken(page)
 })

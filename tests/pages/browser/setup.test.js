@@ -133,6 +133,7 @@ test("by keys alone from nothing to a finished shop, led from step to step, in E
   assertUnbroken(page)
 })
 
+// More than 10 s: the shop is closed and opened again in its middle, and its way is all of the first start.
 test("by touch on a phone, with the power out twice half way, and the order goes through the real screens", async () => {
   await open()
   const page = await device(browser, { width: 360, height: 780, hasTouch: true, isMobile: true })

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { after, afterEach, before, test } from "node:test"
-import { assertUnbroken, device, isLive, mark, openBrowser, openShop, signIn, until } from "./support.js"
+import { assertUnbroken, device, goneFrom, hasten, isLive, liveMark, mark, openBrowser, openShop, seenOn, signIn, until, veil } from "./support.js"
 import { openWire } from "./wire.js"
 
 let shop, wire, browser, till
@@ -78,7 +78,7 @@ const SCREENS = {
 /** All of them at once, each on its own device. */
 async function openAll() {
   return Promise.all(Object.entries(SCREENS).map(async ([name, { open }]) => {
-    const page = await device(browser, { width: 1280, height: 800 })
+    const page = await device(browser, { width: 1280, height: 800, clock: true })
     page.screen = name
     await open(page)
     return page
@@ -108,20 +108,20 @@ test("a server that stops is seen everywhere, counted in seconds and veiled for 
   await shop.close()
   for (const page of pages) {
     const first = await until(() => secondsOf(page))
-    await until(async () => assert.ok((await secondsOf(page)) > first, page.screen))
+    await hasten([page], async () => assert.ok((await secondsOf(page)) > first, page.screen))
     assert.equal(await page.locator(".live--on").count(), 0, page.screen)
   }
-  for (const page of pages) {
-    if (!isStaff(page)) continue
-    await page.locator(".veil").waitFor()
+  const staff = pages.filter(isStaff)
+  await hasten(staff, seenOn(staff, veil))
+  for (const page of staff) {
     assert.match(await page.locator(".veil").innerText(), /sejak \d\d\.\d\d/, page.screen)
   }
   await shop.reopen()
   till = await shop.token("Rina")
   const signs = await happenAll(pages)
-  for (const page of pages) await isLive(page)
+  await hasten(pages, seenOn(pages, liveMark))
   await allSeen(signs)
-  for (const page of pages) await page.locator(".veil").waitFor({ state: "detached" })
+  await hasten(pages, goneFrom(pages, veil))
   for (const unchanged of same) await unchanged()
   assertUnbroken(...pages)
 })
@@ -131,7 +131,7 @@ test("where no socket gets through, every screen asks by itself, says that it is
   wire.cut()
   wire.refused = 0
   const pages = await Promise.all(Object.entries(SCREENS).map(async ([name, { open, staff }]) => {
-    const page = await device(browser, { width: 1280, height: 800 })
+    const page = await device(browser, { width: 1280, height: 800, clock: true })
     page.screen = name
     // Who signs in waits for the mark to say that it is live, and here it never will.
     if (staff && name !== "board") {
@@ -140,11 +140,13 @@ test("where no socket gets through, every screen asks by itself, says that it is
     } else await open(page)
     return page
   }))
-  for (const page of pages) await page.locator(".live--slow").first().waitFor()
+  const slow = (page) => page.locator(".live--slow")
+  await hasten(pages, seenOn(pages, slow))
   assert.ok(wire.refused >= 3 * pages.length, `${wire.refused} were tried`)
   for (const page of pages) assert.equal(await page.locator(".live--on").count(), 0, page.screen)
-  await allSeen(await happenAll(pages))
-  for (const page of pages) assert.equal(await page.locator(".live--slow").first().isVisible(), true, page.screen)
+  const signs = await happenAll(pages)
+  await hasten(pages, () => Promise.all(signs.map(async (sign) => assert.ok(await sign.first().isVisible()))))
+  await seenOn(pages, slow)()
   wire.refusesSockets = false
   for (const page of pages) await page.evaluate(() => dispatchEvent(new Event("online")))
   for (const page of pages) await isLive(page)
@@ -179,13 +181,13 @@ test("a wire that dies without a word is noticed, and staff screens are veiled",
   for (const page of pages) await isLive(page)
   wire.silent = true
   const signs = await happenAll(pages)
-  // A customer's page has the longest patience: twenty seconds.
-  for (const page of pages) await page.locator(".live--off").first().waitFor({ timeout: 60_000 })
-  for (const page of pages) if (isStaff(page)) await page.locator(".veil").waitFor()
+  await hasten(pages, seenOn(pages, (page) => page.locator(".live--off")))
+  const staff = pages.filter(isStaff)
+  await hasten(staff, seenOn(staff, veil))
   wire.comeBack()
-  for (const page of pages) await isLive(page)
+  await hasten(pages, seenOn(pages, liveMark))
   await allSeen(signs)
-  for (const page of pages) await page.locator(".veil").waitFor({ state: "detached" })
+  await hasten(pages, goneFrom(pages, veil))
 })
 
 test("a device without network never shows old as fresh, and needs nobody's help afterwards", async () => {
@@ -197,6 +199,6 @@ test("a device without network never shows old as fresh, and needs nobody's help
   const signs = await happenAll(pages)
   for (const page of pages) assert.equal(await page.locator(".live--on").count(), 0, page.screen)
   for (const page of pages) await page.context().setOffline(false)
-  for (const page of pages) await isLive(page)
+  await hasten(pages, seenOn(pages, liveMark))
   await allSeen(signs)
 })

@@ -186,14 +186,18 @@ export function openBrowser(more = []) {
   return chromium.launch({ executablePath: CHROMIUM, args: flags })
 }
 
-/** A device of its own: cookies, storage and size belong to nobody else. Anything that breaks on it fails the test. */
-export async function device(browser, { width = 390, height = 844, ...more } = {}) {
+/**
+ * A device of its own: cookies, storage and size belong to nobody else. Anything that breaks on it fails the test. With
+ * `clock` the test can let its time pass.
+ */
+export async function device(browser, { width = 390, height = 844, clock = false, ...more } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, locale: "id-ID", ...more })
   context.setDefaultTimeout(PATIENCE)
   // Some things one can ask of a browser have no limit of their own. Whoever waits for such an answer fails here.
   const overdue = setTimeout(() => context.close(), LIFE).unref()
   context.once("close", () => clearTimeout(overdue))
   const page = await context.newPage()
+  if (clock) await page.clock.install()
   page.broken = []
   page.on("pageerror", (error) => page.broken.push(String(error)))
   page.on("console", (message) => {
@@ -256,6 +260,18 @@ export async function until(claim, patience = PATIENCE) {
     }
   }
 }
+
+/** Lets the time of pages with a `clock` pass a second at a time, as fast as they follow, until what is claimed holds. */
+export const hasten = (pages, claim) => until(async () => {
+  await Promise.all(pages.map((page) => page.clock.runFor(1_000)))
+  return claim()
+})
+/** The claim that something is seen on each of some pages. @param {(page: any) => any} [part] */
+export const seenOn = (pages, part) => () => Promise.all(pages.map(async (page) => assert.ok(await part(page).first().isVisible(), page.url())))
+/** The claim that something is nowhere on them. */
+export const goneFrom = (pages, part) => () => Promise.all(pages.map(async (page) => assert.equal(await part(page).count(), 0, page.url())))
+export const liveMark = (page) => page.locator(".live--on")
+export const veil = (page) => page.locator(".veil")
 
 /** Waits until every colour has become what it is to be: half way from light to dark it is nobody's choice. */
 export const settled = (page) => page.evaluate(() => Promise.allSettled(document.getAnimations().filter((each) => each instanceof CSSTransition).map((each) => each.finished)))

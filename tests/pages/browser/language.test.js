@@ -1,8 +1,8 @@
-// What holds for every page: words follow the switch, nothing comes from other hosts, and the first view is light.
+// The language of every page follows its switch. What a page fetches and weighs is in weight.test.js.
 
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
-import { device, IS_DEBUG, mark, openBrowser, until } from "./support.js"
+import { device, mark, openBrowser, until } from "./support.js"
 import { AREAS } from "../screens/catalogue.js"
 import { shopWords, untranslated } from "../screens/words.js"
 
@@ -19,6 +19,7 @@ after(async () => {
 /** Figures tick by themselves; words do not. @param {string} text */
 const still = (text) => text.replace(/[\d.:]+/g, "#")
 
+// More than 10 s: eight pages are opened, and switched there and back.
 test("the switch changes every word at once, there and back, without loading the page again", async () => {
   const all = { ...guest.screens, ...till.screens, ...kitchen.screens }
   const data = (await Promise.all([guest, till, kitchen].map(({ shops: [shop] }) => shopWords(shop)))).flat().map(still)
@@ -39,38 +40,4 @@ test("the switch changes every word at once, there and back, without loading the
     await same()
     await page.context().close()
   }
-})
-
-test("no request leaves the shop, and a release sends its assets compressed", async () => {
-  const [shop] = guest.shops
-  const { uid } = await shop.order()
-  for (const path of ["/", `/t/${uid}`, "/t", "/kiosk", "/cashier", "/kitchen", "/board"]) {
-    const page = await device(browser)
-    const answers = []
-    page.on("response", (answer) => answers.push(answer))
-    page.on("request", (request) => assert.equal(new URL(request.url()).host, new URL(shop.url).host))
-    await page.goto(shop.url + path)
-    await page.locator("#app > *").first().waitFor()
-    await page.waitForLoadState("networkidle")
-    const scripts = answers.filter((answer) => /\.(js|css|json)$/.test(new URL(answer.url()).pathname))
-    assert.ok(scripts.length > 5)
-    for (const answer of scripts) {
-      const headers = await answer.allHeaders()
-      if (!IS_DEBUG && (await answer.body()).length > 1_500) assert.equal(headers["content-encoding"], "br", answer.url())
-      assert.ok(headers.etag, answer.url())
-    }
-    await page.context().close()
-  }
-})
-
-test("the first view of the menu of a release weighs less than 150 kB", async () => {
-  const page = await device(browser)
-  const inspector = await page.context().newCDPSession(page)
-  await inspector.send("Network.enable")
-  let bytes = 0
-  inspector.on("Network.loadingFinished", ({ encodedDataLength }) => { bytes += encodedDataLength })
-  await guest.screens["the menu"](page)
-  await page.waitForLoadState("networkidle")
-  const most = IS_DEBUG ? 300_000 : 150_000
-  assert.ok(bytes > 5_000 && bytes < most, `${bytes} bytes`)
 })
