@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { after, before, beforeEach, test } from "node:test"
-import { ahead, clear, close, cook, dewi, DISHES, kitchen, line, move, open, press, put, red, screen, shop, tick, ticket } from "./kitchen-support.js"
+import { ahead, clear, close, cook, dewi, DISHES, kitchen, line, open, press, put, red, screen, shop, ticket } from "./kitchen-support.js"
 import { assertUnbroken, isLive, until } from "./support.js"
 
 before(open)

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict"
 import { after, before, beforeEach, test } from "node:test"
 import { browser, clear, close, cook, DISHES, events, gone, head, kitchen, line, move, open, press, red, screen, settled, shop, tick, ticket } from "./kitchen-support.js"
-import { assertUnbroken, device, goneFrom, hasten, liveMark, mark, PIN, seenOn, until, veil } from "./support.js"
+import { assertUnbroken, device, goneFrom, hasten, isLive, liveMark, mark, PIN, seenOn, until, veil } from "./support.js"
 import { sleeping } from "./wire.js"
 
 before(open)
