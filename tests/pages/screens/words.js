@@ -17,9 +17,12 @@ export const wordsOn = (page) => page.evaluate(() => {
   return document.body.innerText.split("\n").filter((line) => !kept.includes(line)).join("\n")
 })
 
-/** Lines of several words that are the same in both languages and are not the shop's own. @param {string[]} own */
+/** Lines of several words, besides the shop's own, that are the same in both languages. @param {string[]} own */
 export function untranslated(indonesian, english, own) {
-  const lines = (text) => text.split("\n").map((line) => line.trim()).filter((line) => /\p{L}+ \p{L}+/u.test(line))
-  const there = new Set(lines(english))
-  return [...new Set(lines(indonesian).filter((line) => there.has(line) && !own.some((name) => line.toLowerCase().includes(name.toLowerCase()))))]
+  const names = [...own].sort((one, other) => other.length - one.length).map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+  // Only whole words: «Es» is a choice, and in «pesanan» it is none.
+  const ours = new RegExp(`(?<![\\p{L}\\d])(?:${names.join("|")})(?![\\p{L}\\d])`, "giu")
+  const lines = (text) => new Set(text.split("\n").map((line) => line.trim()))
+  const there = lines(english)
+  return [...lines(indonesian)].filter((line) => there.has(line) && /\p{L}+ \p{L}+/u.test(line.replace(ours, "·")))
 }
