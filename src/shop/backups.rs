@@ -111,6 +111,21 @@ impl Backups {
     pub(super) fn trouble(&self) -> Option<BackupTrouble> {
         self.state().trouble
     }
+
+    /// Lets what was prepared take this shop's place, which nobody may touch from now on; or gives the turn back.
+    fn is_prepared(
+        &self,
+        prepared: Option<Result<Restoring, RestoreError>>,
+        turn: OwnedMutexGuard<()>,
+    ) -> Result<(), ShopError> {
+        self.state().doing = None;
+        let prepared = prepared.ok_or(ShopError::BackupNotFound)??;
+        self.state().last_turn = Some(turn);
+        let mut ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
+        *ready = Some(prepared);
+        self.is_ready.notify_one();
+        Ok(())
+    }
 }
 
 impl Shop {
@@ -216,21 +231,12 @@ impl Shop {
             by: by.name.clone(),
             at: self.clock.now(),
         };
-        let prepared = self
-            .store
-            .bring_back(folder, name, by, self.telling(Work::Restoring))
-            .await;
-        self.backups.state().doing = None;
-        let prepared = prepared.ok_or(ShopError::BackupNotFound)??;
-        self.backups.state().last_turn = Some(turn);
-        let mut ready = self
-            .backups
-            .ready
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        *ready = Some(prepared);
-        self.backups.is_ready.notify_one();
-        Ok(())
+        let (shop, telling) = (self.clone(), self.telling(Work::Restoring));
+        // The turn lasts as long as the work, whoever waits for it.
+        let then = move |prepared| shop.backups.is_prepared(prepared, turn);
+        self.store
+            .bring_back((folder, name), by, telling, then)
+            .await
     }
 
     /// Waits until a backup is ready to take the place of this shop; never, if nobody asks for one.

@@ -2,7 +2,8 @@
 //! every door is here: who is asking, what they bring, and how a refusal is answered.
 
 use std::{
-    future::Future, net::IpAddr, panic::AssertUnwindSafe, pin::Pin, sync::Arc, time::Duration,
+    any::Any, future::Future, net::IpAddr, panic::AssertUnwindSafe, pin::Pin, sync::Arc,
+    time::Duration,
 };
 
 use bytes::{Bytes, BytesMut};
@@ -42,8 +43,13 @@ const BODY_TIMEOUT: Duration = Duration::from_secs(15);
 const REST_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// Whose connection a request came on.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Peer(pub(super) IpAddr);
+#[derive(Clone)]
+pub(super) struct Peer {
+    pub(super) address: IpAddr,
+    /// The connection's places under the limits. A request that goes on when its connection is gone holds them, or
+    /// hanging up would be a way around the limits.
+    pub(super) _places: Arc<dyn Any + Send + Sync>,
+}
 
 /// A door of the house.
 #[derive(Clone)]
@@ -160,10 +166,10 @@ impl Endpoint {
             .and(warp::ext::optional::<OnUpgrade>())
             .and(warp::ext::get::<Peer>())
             .and(warp::body::stream())
-            .then(move |parts, asked: Asked, upgrade, Peer(peer), body| {
+            .then(move |parts, asked: Asked, upgrade, peer: Peer, body| {
                 let endpoint = self.clone();
                 async move {
-                    let answer = endpoint.answer(parts, &asked, upgrade, peer, body);
+                    let answer = endpoint.answer(parts, &asked, upgrade, peer.address, body);
                     let answer = caught(answer).await;
                     asked.answered(answer)
                 }

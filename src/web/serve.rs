@@ -1,9 +1,10 @@
 //! Our own accept loop: warp's sets no header timeout, no `TCP_NODELAY`, has no ceiling, speaks no TLS,
 //! and cannot see open sockets when it stops.
 
-use std::{convert::Infallible, net::IpAddr, sync::Arc, time::Duration};
+use std::{convert::Infallible, future::ready, sync::Arc, time::Duration};
 
 use bytes::Bytes;
+use futures_util::future::Either;
 use hyper::{Request, Response, body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::{
@@ -15,7 +16,13 @@ use tokio::{
 use tokio_io_timeout::TimeoutStream;
 use tower_service::Service;
 
-use super::{Site, endpoint, endpoints, guard, tls::Certificate, wire::Wire};
+use super::{
+    Site,
+    endpoint::{self, Peer},
+    endpoints, guard,
+    tls::Certificate,
+    wire::Wire,
+};
 
 /// How long a request's head may take, and how long a connection may be idle, in seconds.
 const HEAD_TIMEOUT: u64 = 15;
@@ -43,7 +50,7 @@ pub(crate) async fn serve(listener: Arc<TcpListener>, site: Site, tls: Option<Ar
             accepted = listener.accept() => accepted,
             () = &mut closing => return,
         };
-        let (stream, peer) = match accepted {
+        let (stream, address) = match accepted {
             Ok((stream, peer)) => (stream, peer.ip().to_canonical()),
             // A connection that was gone before we came, or no room for another: go on.
             Err(error) => {
@@ -52,7 +59,7 @@ pub(crate) async fn serve(listener: Arc<TcpListener>, site: Site, tls: Option<Ar
                 continue;
             }
         };
-        let place = site.shop.limits().connection(peer);
+        let place = site.shop.limits().connection(address);
         let (Some(place), Ok(room)) = (place, ceiling.clone().try_acquire_owned()) else {
             site.shop.metrics().refusal("too_many_connections");
             // Not waited for: who does not take it at once does not get it.
@@ -60,11 +67,12 @@ pub(crate) async fn serve(listener: Arc<TcpListener>, site: Site, tls: Option<Ar
             continue;
         };
         let (routes, site, tls) = (routes.clone(), site.clone(), tls.clone());
-        let answered = answer(stream, peer, routes, site.clone(), tls);
-        site.tasks.spawn(async move {
-            let _places = (place, room);
-            answered.await;
-        });
+        let peer = Peer {
+            address,
+            _places: Arc::new((place, room)),
+        };
+        let tasks = site.tasks.clone();
+        tasks.spawn(answer(stream, peer, routes, site, tls));
     }
 }
 
@@ -82,14 +90,14 @@ fn most_connections() -> usize {
 /// Answers on one connection.
 async fn answer<S, B>(
     stream: TcpStream,
-    peer: IpAddr,
+    peer: Peer,
     routes: S,
     site: Site,
     tls: Option<Arc<Certificate>>,
 ) where
     S: Service<Request<Incoming>, Response = Response<B>, Error = Infallible>,
     S: Clone + Send + 'static,
-    S::Future: Send,
+    S::Future: Send + 'static,
     B: hyper::body::Body + From<Bytes> + Send + 'static,
     B::Data: Send,
     B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
@@ -118,31 +126,42 @@ async fn answer<S, B>(
 const HANDSHAKE: u8 = 22;
 
 /// Speaks HTTP on one connection. When the shop closes, the request under way is the last.
-async fn speak<T, S, B>(stream: T, peer: IpAddr, routes: S, site: Site)
+///
+/// A request that may change something runs as a task of its own from its first moment: hyper drops what it is
+/// answering when the client goes, and whoever vanishes right after the last byte must not leave half of it done.
+async fn speak<T, S, B>(stream: T, peer: Peer, routes: S, site: Site)
 where
     T: AsyncRead + AsyncWrite + Send + 'static,
     S: Service<Request<Incoming>, Response = Response<B>, Error = Infallible>,
     S: Clone + Send + 'static,
-    S::Future: Send,
+    S::Future: Send + 'static,
     B: hyper::body::Body + From<Bytes> + Send + 'static,
     B::Data: Send,
     B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
 {
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(WRITE_TIMEOUT));
-    let metrics = site.shop.metrics().clone();
+    let (metrics, tasks) = (site.shop.metrics().clone(), site.tasks.clone());
     let wire = Wire::new(Box::pin(stream), metrics.clone());
     let service = service_fn(move |mut request: Request<Incoming>| {
-        let (mut routes, metrics) = (routes.clone(), metrics.clone());
-        request.extensions_mut().insert(endpoint::Peer(peer));
-        async move {
-            if guard::is_plain(&request) {
-                routes.call(request).await
-            } else {
-                metrics.refusal("bad_request");
-                Ok(guard::not_plain())
-            }
+        request.extensions_mut().insert(peer.clone());
+        if !guard::is_plain(&request) {
+            metrics.refusal("bad_request");
+            return Either::Left(ready(Ok(guard::not_plain())));
         }
+        let changes = !request.method().is_safe();
+        let answering = routes.clone().call(request);
+        if !changes {
+            return Either::Right(Either::Left(answering));
+        }
+        let task = tasks.spawn(answering);
+        Either::Right(Either::Right(async move {
+            match task.await {
+                Ok(answered) => answered,
+                // The program is at its end, and nobody is answered any more.
+                Err(_) => std::future::pending().await,
+            }
+        }))
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())

@@ -44,3 +44,4 @@ mod store;
 mod supervisor;
 mod support;
 mod tls;
+mod vanishing;

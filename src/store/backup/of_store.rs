@@ -95,19 +95,23 @@ impl Store {
         beside(move || find(&folder, &name).map(|file| Preview::of(&file))).await
     }
 
-    /// Prepares a backup to take the place of this shop. Nothing where there is no such backup.
-    pub async fn bring_back(
+    /// Prepares a backup to take the place of this shop, and does with what came of it what follows: also when
+    /// whoever asked has gone meanwhile. Nothing comes of it where there is no such backup.
+    pub async fn bring_back<T: Send + 'static>(
         &self,
-        folder: Option<PathBuf>,
-        name: String,
+        (folder, name): (Option<PathBuf>, String),
         by: Restorer,
         tell: impl FnMut(Progress) + Send + 'static,
-    ) -> Option<Result<Restoring, RestoreError>> {
+        then: impl FnOnce(Option<Result<Restoring, RestoreError>>) -> T + Send + 'static,
+    ) -> T {
         let (folder, paths) = (
             folder.unwrap_or_else(|| self.paths.backups()),
             self.paths.clone(),
         );
-        beside(move || find(&folder, &name).map(|file| bring_back(&file, &paths, &by, tell))).await
+        beside(move || {
+            then(find(&folder, &name).map(|file| bring_back(&file, &paths, &by, tell)))
+        })
+        .await
     }
 }
 
