@@ -2,7 +2,6 @@
 //! open.
 
 use std::{
-    fs::{self, File},
     io::{self, IsTerminal, Write},
     path::{Path, PathBuf},
 };
@@ -12,7 +11,7 @@ use crate::{
     config::default_data,
     domain::{BusinessDay, Days},
     shop::{About, ExportPlan, Form, Goods, Wanted},
-    store::{Onlooker, OpenError, StoreError},
+    store::{Onlooker, OpenError, StoreError, Unfinished},
 };
 
 /// What to take along.
@@ -55,11 +54,11 @@ pub(super) fn run(export: &Export) -> Result<(), String> {
     let wanted = wanted(export)?;
     let shop = Onlooker::of(&export.data).map_err(|error| error.to_string())?;
     if let Some(file) = &export.out {
-        let mut unfinished = Unfinished::beside(file).map_err(|it| unwritable(file, &it))?;
-        let told = ProgressLine::new();
-        write(&shop, wanted, (&mut unfinished.file, file), told)?;
-        let named = unfinished.finish(file);
-        return named.map_err(|error| unwritable(file, &error));
+        let failed = |error: io::Error| unwritable(file, &error);
+        let unfinished = unfinished(file).map_err(failed)?;
+        let out = unfinished.open().map_err(failed)?;
+        write(&shop, wanted, (out, file), ProgressLine::new())?;
+        return unfinished.replace(file).map_err(failed);
     }
     let out = io::stdout();
     // Rows and how many there are would be written over one another.
@@ -122,36 +121,15 @@ fn write(
 }
 
 /// A file that has its name only when it is whole.
-struct Unfinished {
-    file: File,
-    path: PathBuf,
-}
-
-impl Unfinished {
-    fn beside(file: &Path) -> io::Result<Self> {
-        if file.is_dir() {
-            return Err(io::ErrorKind::IsADirectory.into());
-        }
-        let mut path = file.as_os_str().to_owned();
-        path.push(".unfinished");
-        let path = PathBuf::from(path);
-        Ok(Self {
-            file: File::create(&path)?,
-            path,
-        })
+fn unfinished(file: &Path) -> io::Result<Unfinished> {
+    if file.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
     }
-
-    fn finish(self, file: &Path) -> io::Result<()> {
-        self.file.sync_all()?;
-        fs::rename(&self.path, file)
-    }
-}
-
-impl Drop for Unfinished {
-    fn drop(&mut self) {
-        // After it was finished there is none.
-        let _ = fs::remove_file(&self.path);
-    }
+    let folder = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let name = file.file_name().unwrap_or_default();
+    Unfinished::in_folder(folder.unwrap_or(Path::new(".")), &name.to_string_lossy())
 }
 
 fn unwritable(file: &Path, error: &io::Error) -> String {

@@ -21,6 +21,7 @@ use making::{Pace, make};
 pub use mark::Mark;
 pub use of_store::{claim_second_place, other_disks, second_place};
 pub use preview::Preview;
+pub(super) use restoring::sweep_prepared;
 pub use restoring::{RestoreError, Restorer, Restoring, bring_back};
 
 use super::photos::Photos;
@@ -67,13 +68,13 @@ impl Reason {
         format!("siap-{}{}.db", self.mark(), at.strftime(STAMP))
     }
 
-    /// The name of a backup that is begun at `at`. Two within a second are two.
-    fn free_name(self, folder: &Path, at: Timestamp) -> String {
-        let mut at = at;
-        while folder.join(self.name(at)).exists() {
-            at += SignedDuration::from_secs(1);
-        }
-        self.name(at)
+    /// What a backup may be called in `folder` that is begun at `at`, the best name first. Two within a second are
+    /// two.
+    fn names(self, folder: &Path, at: Timestamp) -> impl Iterator<Item = PathBuf> {
+        (0..).map_while(move |later| {
+            let at = at.checked_add(SignedDuration::from_secs(later)).ok()?;
+            Some(folder.join(self.name(at)))
+        })
     }
 }
 

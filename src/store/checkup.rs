@@ -2,7 +2,7 @@
 //! is changed, and a folder that is damaged or missing is something that was found.
 
 use std::{
-    fs::{self, File},
+    fs,
     io::{self, Write},
     path::{Path, PathBuf},
     time::{Duration, Instant},
@@ -13,6 +13,7 @@ use rusqlite::Row;
 
 use super::{
     Backup, OpenError, Openness, Paths, Space, StoreError, backup,
+    files::Unfinished,
     inspect::{self, Found},
     readers,
     rows::Columns,
@@ -22,6 +23,8 @@ use crate::domain::Language;
 
 /// How long flushes are counted.
 const MEASURED: Duration = Duration::from_secs(1);
+/// A file that is made to see whether one can be, and is gone afterwards.
+const TRIAL: &str = "siap-trial";
 /// As much as a small commit writes, in bytes.
 const COMMIT: usize = 4096;
 
@@ -154,7 +157,7 @@ impl Checkup {
     /// # Errors
     /// Why not.
     pub fn try_to_write(&self) -> io::Result<()> {
-        Trial::make(self.0.folder()).map(drop)
+        Unfinished::in_folder(self.0.folder(), TRIAL).map(drop)
     }
 
     /// How many small commits the disk keeps safe in a second, one after another.
@@ -162,11 +165,12 @@ impl Checkup {
     /// # Errors
     /// When nothing can be written.
     pub fn commits_per_second(&self) -> io::Result<f64> {
-        let mut trial = Trial::make(self.0.folder())?;
+        let trial = Unfinished::in_folder(self.0.folder(), TRIAL)?;
+        let mut file = trial.open()?;
         let (began, mut done) = (Instant::now(), 0);
         while began.elapsed() < MEASURED {
-            trial.file.write_all(&[0; COMMIT])?;
-            trial.file.sync_data()?;
+            file.write_all(&[0; COMMIT])?;
+            file.sync_data()?;
             done += 1;
         }
         Ok(f64::from(done) / began.elapsed().as_secs_f64())
@@ -179,24 +183,4 @@ pub fn room_in(folder: &Path) -> Option<Room> {
     let (free, total) = space::room(folder)?;
     let space = Space::with(free);
     Some(Room { free, total, space })
-}
-
-/// A file that is made to see whether one can be, and is gone afterwards.
-struct Trial {
-    file: File,
-    path: PathBuf,
-}
-
-impl Trial {
-    fn make(folder: &Path) -> io::Result<Self> {
-        let path = folder.join(format!("siap-trial-{}", std::process::id()));
-        let file = File::create(&path)?;
-        Ok(Self { file, path })
-    }
-}
-
-impl Drop for Trial {
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.path);
-    }
 }

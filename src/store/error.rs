@@ -157,7 +157,7 @@ pub enum OpenError {
     },
     /// The copy that must come before a migration could not be made.
     #[error(
-        "no copy of the database could be made at {path} before bringing it up to this version \
+        "no copy of the database could be made in {path} before bringing it up to this version \
          ({detail}). Nothing was changed. Make room on the disk"
     )]
     Copy {

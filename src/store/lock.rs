@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use super::OpenError;
+use super::{OpenError, files};
 
 /// How often a folder that is taken is tried again.
 const TRIES: u32 = 10;
@@ -116,13 +116,8 @@ impl DataFolder {
             folder: folder.to_owned(),
             source,
         };
-        fs::create_dir_all(folder).map_err(unwritable)?;
-        let file = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(Paths::of(folder).lock())
-            .map_err(unwritable)?;
+        files::make_folder(folder).map_err(unwritable)?;
+        let file = files::open_or_create(&Paths::of(folder).lock()).map_err(unwritable)?;
         let lock = match file.try_lock() {
             Ok(()) => {
                 // Where the one before listened.

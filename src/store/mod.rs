@@ -10,6 +10,7 @@ mod changes;
 mod checkup;
 mod error;
 mod export;
+mod files;
 mod history;
 mod inspect;
 mod journal;
@@ -42,6 +43,7 @@ pub use changes::KeptChange;
 pub use checkup::{Checkup, Database, Room, room_in};
 pub use error::{Failure, OpenError, StoreError};
 pub use export::Stretch;
+pub use files::{Unfinished, create_new};
 pub use lock::{DataFolder, Openness, Paths};
 pub use orders::{OrderFilter, Page, RememberedAnswer, StatusFilter, TakenPayment};
 pub use photos::keep_photo_beside;
@@ -101,6 +103,9 @@ impl Store {
         on_commit: impl Fn(&News) + Send + 'static,
     ) -> Result<Self, OpenError> {
         let path = folder.database();
+        if let Err(error) = backup::sweep_prepared(folder) {
+            log::warn!("what was left of a restore could not be removed ({error})");
+        }
         let mut connection = schema::open_up_to_date(&path, &folder.backups())?;
         let epoch = schema::epoch(&connection)?;
         let readers = Readers::new(path.clone());

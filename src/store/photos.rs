@@ -12,7 +12,10 @@ use std::{
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
-use super::{Paths, Reader, Store, StoreError};
+use super::{
+    Paths, Reader, Store, StoreError,
+    files::{self, Unfinished, is_unfinished},
+};
 
 /// How long a picture that nothing shows is kept: an upload is not yet a dish, and an undo may come.
 const KEPT_UNUSED: Duration = Duration::from_hours(24);
@@ -45,14 +48,11 @@ impl Photos {
                 .set_modified(SystemTime::now())?;
             return Ok(name);
         }
-        fs::create_dir_all(&self.0)?;
-        let unfinished = path.with_extension("unfinished");
-        let mut file = fs::File::create(&unfinished)?;
-        file.write_all(picture)?;
-        file.sync_all()?;
-        fs::rename(&unfinished, &path)?;
-        // The name, too, must outlast a power cut.
-        fs::File::open(&self.0)?.sync_all()?;
+        files::make_folder(&self.0)?;
+        let unfinished = Unfinished::in_folder(&self.0, "siap")?;
+        unfinished.open()?.write_all(picture)?;
+        // Somebody who keeps the same picture at the same time has the same one in its place.
+        unfinished.replace(&path)?;
         Ok(name)
     }
 
@@ -87,7 +87,7 @@ impl Photos {
             let file = file?;
             let name = file.file_name().to_string_lossy().into_owned();
             let age = file.metadata()?.modified()?.elapsed().unwrap_or_default();
-            let ours = is_name(&name) || Path::new(&name).extension().is_some_and(is_unfinished);
+            let ours = is_name(&name) || is_unfinished(&name);
             if ours && !used.contains(&name) && age > KEPT_UNUSED {
                 fs::remove_file(file.path())?;
             }
@@ -184,10 +184,6 @@ fn is_name(name: &str) -> bool {
     name.split_once('.').is_some_and(|(digits, ending)| {
         digits.len() == 64 && digits.bytes().all(digit) && ["jpg", "png", "webp"].contains(&ending)
     })
-}
-
-fn is_unfinished(ending: &std::ffi::OsStr) -> bool {
-    ending == "unfinished"
 }
 
 #[cfg(test)]

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 use refinery::{Migration, Runner};
-use rusqlite::{Connection, config::DbConfig};
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
 use super::{
-    OpenError, StoreError, backup,
+    OpenError, StoreError, backup, files,
     inspect::{self, Found},
 };
 
@@ -51,6 +51,9 @@ pub(super) fn open_up_to_date(path: &Path, backups: &Path) -> Result<Connection,
         _ => None,
     };
     let up_to_date = matches!(found, Found::Shop { version } if version == newest());
+    if let Found::Nothing = found {
+        make(path)?;
+    }
     let mut connection = connect(path)?;
     if !up_to_date {
         migrate(&mut connection, path, copy)?;
@@ -58,16 +61,25 @@ pub(super) fn open_up_to_date(path: &Path, backups: &Path) -> Result<Connection,
     Ok(connection)
 }
 
-/// Opens a copy that nobody else has, and brings it up to date.
+/// Opens a copy that nobody else has, and brings it up to date. One that is gone is not made anew.
 pub(super) fn open_prepared(path: &Path) -> Result<Connection, OpenError> {
     let mut connection = connect(path)?;
     migrate(&mut connection, path, None)?;
     Ok(connection)
 }
 
-/// A connection that writes.
+/// Makes the file, if it is missing.
+fn make(path: &Path) -> Result<(), OpenError> {
+    let made = files::open_or_create(path);
+    made.map(drop).map_err(|source| OpenError::Unwritable {
+        folder: files::around(path).to_owned(),
+        source,
+    })
+}
+
+/// A connection that writes, to a file that is there.
 pub(super) fn connect(path: &Path) -> Result<Connection, OpenError> {
-    let connection = Connection::open(path)?;
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     // First, so that the next ones wait for another connection instead of failing.
     connection.busy_timeout(BUSY)?;
     connection.pragma_update(None, "journal_mode", "wal")?;
@@ -117,4 +129,16 @@ fn migrate(
 pub(super) fn epoch(connection: &Connection) -> Result<String, OpenError> {
     let epoch = connection.query_row("select epoch from epoch", [], |row| row.get(0));
     Ok(epoch.map_err(StoreError::from)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prepared_file_that_is_gone_is_not_made_anew() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let gone = folder.path().join("siap.restored");
+        assert!(open_prepared(&gone).is_err() && !gone.exists());
+    }
 }

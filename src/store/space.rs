@@ -2,13 +2,14 @@
 //! what is open can be finished; when there is room again, all goes on by itself.
 
 use std::{
-    fs::{self, File},
-    io,
+    fs, io,
     path::{Path, PathBuf},
     sync::atomic::{AtomicBool, AtomicU8, Ordering},
 };
 
 use rustix::fs::{FallocateFlags, fallocate, statvfs};
+
+use super::files;
 
 /// Bytes that are kept back for the open orders: some thousands of their events, and the log's way
 /// back into the file.
@@ -141,7 +142,7 @@ impl SpaceKeeper {
     }
 
     fn lay_by(&self) -> io::Result<()> {
-        let file = File::create(&self.reserve)?;
+        let file = files::open_or_create(&self.reserve)?;
         Ok(fallocate(&file, FallocateFlags::empty(), 0, RESERVE)?)
     }
 }

@@ -180,6 +180,29 @@ fn imports_point_down() {
     }
 }
 
+/// What makes a file or a folder that is missing.
+const MAKES: [&str; 6] = [
+    // Of SQLite; it makes an empty shop where one has gone.
+    "Connection::open",
+    "File::create",
+    "fs::write",
+    "fs::create_dir",
+    "fs::create_dir_all",
+    "create_new(true)",
+];
+
+#[test]
+fn files_are_made_in_one_place_which_knows_whose_they_are() {
+    // A demo's folder is for everybody to look at.
+    let places = ["src/store/files.rs", "src/demo/folder.rs"];
+    for (file, text) in sources() {
+        let code = code(&text);
+        for making in MAKES.iter().filter(|_| !places.contains(&file.as_str())) {
+            assert!(!names(&code, making), "{file} names {making}");
+        }
+    }
+}
+
 #[test]
 fn every_file_says_in_its_first_line_what_it_is() {
     for (file, text) in sources() {

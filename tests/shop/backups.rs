@@ -92,6 +92,26 @@ async fn a_backup_made_while_orders_flow_is_a_whole_shop_of_one_moment() {
 }
 
 #[tokio::test]
+async fn backups_that_are_begun_in_one_second_are_all_whole() {
+    let app = spawn_app().await;
+    app.customer().order().await;
+    let data = app.folder.path().to_str().expect("text");
+    let command = ["backup", "--data", data];
+    let made = join_all((0..4).map(|_| run(&command, ""))).await;
+    let folder = app.folder.path().join("backups");
+    let files: Vec<_> = std::fs::read_dir(&folder).expect("a folder").collect();
+    assert_eq!(files.len(), made.len(), "{made:?} {files:?}");
+    for made in made {
+        assert_eq!(made.code, Some(0), "{made:?}");
+        let (file, _) = made.said.split_once(" (").expect("a file and its size");
+        assert_eq!(
+            one::<String>(Path::new(file), "pragma integrity_check"),
+            "ok"
+        );
+    }
+}
+
+#[tokio::test]
 async fn fifty_screens_end_on_what_was_restored_and_what_was_there_can_come_back() {
     let folder = tempfile::tempdir().expect("a folder");
     hire(folder.path(), "Dewi", "owner").await;
@@ -545,6 +565,27 @@ async fn the_command_line_carries_a_shop_to_another_machine_with_its_pictures() 
         "{}",
         nothing.complaint
     );
+}
+
+#[tokio::test]
+async fn what_a_power_cut_left_of_a_restore_is_gone_at_the_next_start() {
+    let app = spawn_app().await;
+    let folder = app.folder.path().to_owned();
+    let left = [
+        "siap.restored-7-0.unfinished",
+        "siap.restored-7-0.unfinished-wal",
+    ];
+    let folder = {
+        let kept = app.close().await;
+        for name in left {
+            std::fs::write(folder.join(name), "a part of a shop").expect("a file");
+        }
+        kept
+    };
+    let app = crate::support::open(folder).await;
+    for name in left {
+        assert!(!app.folder.path().join(name).exists(), "{name}");
+    }
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! Pictures of dishes: kept beside the database under what is in them.
 
 use bytes::Bytes;
+use futures_util::future::join_all;
 use http_body_util::Full;
 use serde_json::{Value, json};
 
@@ -56,6 +57,21 @@ async fn a_picture_is_on_every_phone_at_once_and_kept_by_browsers_for_ever() {
     let folder = app.close().await;
     let files = std::fs::read_dir(folder.path().join("photos")).expect("a folder");
     assert_eq!(files.count(), 1);
+}
+
+#[tokio::test]
+async fn the_same_picture_for_three_dishes_at_once_is_on_all_three() {
+    let app = spawn_app().await;
+    let owner = app.owner().await;
+    for round in 1..=30 {
+        let picture = png(round, 600, 20_000);
+        let uploads = (1..=3).map(|id| upload(&owner, id, "image/png", picture.clone()));
+        for answer in join_all(uploads).await {
+            assert_eq!(answer.status, 200, "{}", answer.body);
+        }
+    }
+    let files = std::fs::read_dir(app.folder.path().join("photos")).expect("a folder");
+    assert_eq!(files.count(), 30);
 }
 
 #[tokio::test]

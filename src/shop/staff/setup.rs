@@ -3,6 +3,7 @@
 use std::{
     fs,
     io::{self, Write},
+    os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
 };
 
@@ -10,7 +11,7 @@ use super::sessions::{LoggedIn, Visitor, new_session, new_token};
 use crate::{
     domain::{Language, PairingCode, Pin, Role, Staff},
     shop::{FirstMenu, Shop, ShopError, ordering::random},
-    store::{StoreError, Writer},
+    store::{self, StoreError, Writer},
 };
 
 /// How far the first start is.
@@ -61,13 +62,10 @@ impl SetupCode {
     }
 
     fn keep(&self, code: &PairingCode) -> io::Result<()> {
-        use std::os::unix::fs::OpenOptionsExt;
         let _ = fs::remove_file(&self.0);
-        let mut file = fs::File::options()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(&self.0)?;
+        let mut file = store::create_new(&self.0)?;
+        // Also where others may look into the folder.
+        file.set_permissions(fs::Permissions::from_mode(0o600))?;
         writeln!(file, "{code}")?;
         file.sync_all()
     }

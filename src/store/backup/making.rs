@@ -17,7 +17,9 @@ use serde::Serialize;
 
 use super::{Backup, Reason, photos_of};
 use crate::store::{
-    DataFolder, OpenError, Paths, inspect,
+    DataFolder, OpenError, Paths,
+    files::{self, Unfinished},
+    inspect,
     photos::{self, Photos},
 };
 
@@ -108,18 +110,15 @@ pub(super) fn make(
     (pace, at): (Pace, Timestamp),
     mut tell: impl FnMut(Progress),
 ) -> Result<Backup, BackupError> {
-    let name = Reason::Routine.free_name(folder, at);
     let failed = |error: io::Error| of_place(folder, &error);
-    fs::create_dir_all(folder).map_err(failed)?;
-    let unfinished = Unfinished::in_folder(folder, &name).map_err(failed)?;
-    copy(database, &unfinished.path, pace, &mut tell)
+    files::make_folder(folder).map_err(failed)?;
+    let unfinished = Unfinished::in_folder(folder, "siap").map_err(failed)?;
+    copy(database, unfinished.path(), pace, &mut tell)
         .map_err(|error| of_place(folder, &in_words(&error)))?;
-    finish(
-        unfinished,
-        &Photos::in_folder(photos.to_owned()),
-        folder,
-        &mut tell,
-    )
+    let photos = Photos::in_folder(photos.to_owned());
+    make_whole(&unfinished, &photos, folder, &mut tell)?;
+    let file = unfinished.complete(Reason::Routine.names(folder, at));
+    made(&file.map_err(failed)?).map_err(failed)
 }
 
 /// Makes a backup from the command line, beside a running server or without one: in the shop's own folder,
@@ -160,13 +159,15 @@ pub(super) fn carry(
     folder: &Path,
     mut tell: impl FnMut(Progress),
 ) -> Result<Backup, BackupError> {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let carried = folder.join(file.file_name().unwrap_or_default());
     let failed = |error: io::Error| of_place(folder, &error);
-    fs::create_dir_all(folder).map_err(failed)?;
-    let unfinished = Unfinished::in_folder(folder, &name).map_err(failed)?;
-    copy_bytes(file, &unfinished.path, &mut tell).map_err(failed)?;
-    let beside = file.parent().unwrap_or(file);
-    finish(unfinished, &photos_of(beside), folder, &mut tell)
+    files::make_folder(folder).map_err(failed)?;
+    let unfinished = Unfinished::in_folder(folder, "siap").map_err(failed)?;
+    copy_bytes(file, &unfinished, &mut tell).map_err(failed)?;
+    let photos = photos_of(files::around(file));
+    make_whole(&unfinished, &photos, folder, &mut tell)?;
+    unfinished.replace(&carried).map_err(failed)?;
+    made(&carried).map_err(failed)
 }
 
 /// Copies the file before a migration changes it. The copy is complete, and flushed, or absent.
@@ -174,60 +175,19 @@ pub(in crate::store) fn before_migration(
     from: &Path,
     backups: &Path,
 ) -> Result<PathBuf, OpenError> {
-    let name = Reason::Upgrade.free_name(backups, Timestamp::now());
-    let to = backups.join(&name);
-    let made = || -> io::Result<()> {
-        fs::create_dir_all(backups)?;
-        let unfinished = Unfinished::in_folder(backups, &name)?;
-        copy(from, &unfinished.path, Pace::Fast, &mut |_| {}).map_err(|error| in_words(&error))?;
-        unfinished.complete().map(|_| ())
+    let made = || -> io::Result<PathBuf> {
+        files::make_folder(backups)?;
+        let unfinished = Unfinished::in_folder(backups, "siap")?;
+        copy(from, unfinished.path(), Pace::Fast, &mut |_| {}).map_err(|error| in_words(&error))?;
+        unfinished.complete(Reason::Upgrade.names(backups, Timestamp::now()))
     };
     made().map_err(|error| OpenError::Copy {
-        path: to.clone(),
+        path: backups.to_owned(),
         detail: error.to_string(),
-    })?;
-    Ok(to)
+    })
 }
 
-/// A file that is not yet what its name will say; gone if it never will be.
-pub(super) struct Unfinished {
-    pub(super) path: PathBuf,
-    complete: PathBuf,
-}
-
-impl Unfinished {
-    pub(super) fn in_folder(folder: &Path, name: &str) -> io::Result<Self> {
-        let unfinished = Self {
-            path: folder.join(format!("{name}.unfinished")),
-            complete: folder.join(name),
-        };
-        match fs::remove_file(&unfinished.path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(unfinished),
-        }
-    }
-
-    /// Gives it its name, for ever: also after a power cut.
-    pub(super) fn complete(self) -> io::Result<PathBuf> {
-        File::open(&self.path)?.sync_all()?;
-        fs::rename(&self.path, &self.complete)?;
-        File::open(self.complete.parent().unwrap_or(&self.complete))?.sync_all()?;
-        Ok(self.complete.clone())
-    }
-}
-
-impl Drop for Unfinished {
-    fn drop(&mut self) {
-        for end in ["", "-journal", "-wal", "-shm"] {
-            let mut file = self.path.clone().into_os_string();
-            file.push(end);
-            // Usually it has its name by now.
-            let _ = fs::remove_file(file);
-        }
-    }
-}
-
-/// Copies what `from` is at this moment, into one file without a log.
+/// Copies what `from` is at this moment, into one file without a log. The file `to` is there.
 pub(super) fn copy(
     from: &Path,
     to: &Path,
@@ -235,7 +195,7 @@ pub(super) fn copy(
     tell: &mut dyn FnMut(Progress),
 ) -> rusqlite::Result<()> {
     let source = Connection::open_with_flags(from, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    let mut target = Connection::open(to)?;
+    let mut target = Connection::open_with_flags(to, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     // It is flushed here, a step at a time.
     target.pragma_update(None, "synchronous", "off")?;
     // Of one moment: whoever writes meanwhile would have it begin anew.
@@ -261,9 +221,13 @@ pub(super) fn copy(
 }
 
 /// Copies a file that nobody writes to.
-pub(super) fn copy_bytes(from: &Path, to: &Path, tell: &mut dyn FnMut(Progress)) -> io::Result<()> {
+pub(super) fn copy_bytes(
+    from: &Path,
+    to: &Unfinished,
+    tell: &mut dyn FnMut(Progress),
+) -> io::Result<()> {
     use io::{Read, Write};
-    let (mut from, mut to) = (File::open(from)?, File::create(to)?);
+    let (mut from, mut to) = (File::open(from)?, to.open()?);
     let total = from.metadata()?.len();
     let mut piece = vec![0; 1024 * 1024];
     let mut done = 0;
@@ -280,21 +244,24 @@ pub(super) fn copy_bytes(from: &Path, to: &Path, tell: &mut dyn FnMut(Progress))
     }
 }
 
-fn finish(
-    unfinished: Unfinished,
+/// Looks through a copy, and brings its pictures beside it.
+fn make_whole(
+    copy: &Unfinished,
     from: &Photos,
     folder: &Path,
     tell: &mut dyn FnMut(Progress),
-) -> Result<Backup, BackupError> {
+) -> Result<(), BackupError> {
     tell(Progress::Checking);
-    inspect::check_every_page(&unfinished.path)
+    inspect::check_every_page(copy.path())
         .map_err(|error| BackupError::Damaged(error.to_string()))?;
     let names =
-        photos_named(&unfinished.path).map_err(|error| BackupError::Damaged(error.to_string()))?;
+        photos_named(copy.path()).map_err(|error| BackupError::Damaged(error.to_string()))?;
     let failed = |error: io::Error| of_place(folder, &error);
-    bring_photos(&names, from, &photos_of(folder), tell).map_err(failed)?;
-    let file = unfinished.complete().map_err(failed)?;
-    let bytes = fs::metadata(&file).map_err(failed)?.len();
+    bring_photos(&names, from, &photos_of(folder), tell).map_err(failed)
+}
+
+fn made(file: &Path) -> io::Result<Backup> {
+    let bytes = fs::metadata(file)?.len();
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     Ok(Backup::named(&name, bytes).expect("a backup is named as one"))
 }

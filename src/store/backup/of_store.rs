@@ -1,7 +1,8 @@
 //! What an open shop does with its backups, each on a thread that may take its time.
 
 use std::{
-    fs, io,
+    fs,
+    io::{self, Write},
     os::unix::fs::MetadataExt,
     path::{Path, PathBuf},
 };
@@ -14,7 +15,11 @@ use super::{
 };
 use crate::{
     domain::BackupRules,
-    store::{Store, wal},
+    store::{
+        Store,
+        files::{self, Unfinished},
+        wal,
+    },
 };
 
 impl Store {
@@ -108,10 +113,8 @@ impl Store {
             folder.unwrap_or_else(|| self.paths.backups()),
             self.paths.clone(),
         );
-        beside(move || {
-            then(find(&folder, &name).map(|file| bring_back(&file, &paths, &by, tell)))
-        })
-        .await
+        beside(move || then(find(&folder, &name).map(|file| bring_back(&file, &paths, &by, tell))))
+            .await
     }
 }
 
@@ -134,14 +137,10 @@ pub fn claim_second_place(chosen: &str) -> io::Result<()> {
         return Err(io::ErrorKind::InvalidInput.into());
     }
     let folder = folder.join(IN_PLACE);
-    match fs::create_dir(&folder) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
-        _ => {}
-    }
+    files::make_folder(&folder)?;
     // A stick may be there and take nothing.
-    let trial = folder.join("siap-trial.unfinished");
-    fs::write(&trial, "siap")?;
-    fs::remove_file(trial)
+    let trial = Unfinished::in_folder(&folder, "siap-trial")?;
+    trial.open()?.write_all(b"siap")
 }
 
 /// What the folder is called on another disk.

@@ -7,23 +7,24 @@ use std::{
 };
 
 use jiff::Timestamp;
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 
 use super::{
     BackupError, Pace, Progress, Reason,
-    making::{Unfinished, bring_photos, copy, copy_bytes, in_words, of_place, photos_named},
+    making::{bring_photos, copy, copy_bytes, in_words, of_place, photos_named},
     photos_of,
 };
 use crate::store::{
     OpenError, Paths, StoreError,
+    files::{self, Unfinished, sync_folder},
     inspect::{self, Found},
     schema, wal,
 };
 
-/// A whole shop that lies ready beside the present one.
+/// A whole shop that lies ready beside the present one; gone if it does not take its place.
 #[derive(Debug)]
 pub struct Restoring {
-    prepared: PathBuf,
+    prepared: Unfinished,
     shop: Paths,
 }
 
@@ -89,21 +90,21 @@ pub fn bring_back(
     let prepared = Unfinished::in_folder(shop.folder(), PREPARED).map_err(failed)?;
     // What is in a log beside it belongs to it.
     if wal::path_of(file).exists() {
-        copy(file, &prepared.path, Pace::Fast, &mut tell)
+        copy(file, prepared.path(), Pace::Fast, &mut tell)
             .map_err(|error| damaged(file, &error.to_string()))?;
     } else {
-        copy_bytes(file, &prepared.path, &mut tell).map_err(failed)?;
+        copy_bytes(file, &prepared, &mut tell).map_err(failed)?;
     }
     tell(Progress::Checking);
-    let Found::Shop { .. } = inspect::inspect(&prepared.path).map_err(refused)? else {
+    let Found::Shop { .. } = inspect::inspect(prepared.path()).map_err(refused)? else {
         return Err(RestoreError::Foreign(file.to_owned()));
     };
-    inspect::check_every_page(&prepared.path).map_err(refused)?;
-    let connection = schema::open_prepared(&prepared.path).map_err(refused)?;
+    inspect::check_every_page(prepared.path()).map_err(refused)?;
+    let connection = schema::open_prepared(prepared.path()).map_err(refused)?;
     // The one that writes is the last to close, and takes its log back.
     let names = renew(&connection, &shop.database())
         .and_then(|()| note(&connection, by, file))
-        .and_then(|()| photos_named(&prepared.path))
+        .and_then(|()| photos_named(prepared.path()))
         .and_then(|names| {
             connection
                 .close()
@@ -115,13 +116,24 @@ pub fn bring_back(
     let here = photos_of(shop.folder());
     bring_photos(&names, &beside, &here, &mut tell).map_err(failed)?;
     Ok(Restoring {
-        prepared: prepared.complete().map_err(failed)?,
+        prepared,
         shop: shop.clone(),
     })
 }
 
-/// What the prepared shop is called until it is the shop.
+/// What the name of a prepared shop begins with until it is the shop.
 const PREPARED: &str = "siap.restored";
+
+/// Removes what is left of a shop that was being prepared when the power went. Nobody may prepare one.
+pub(in crate::store) fn sweep_prepared(shop: &Paths) -> io::Result<()> {
+    for file in fs::read_dir(shop.folder())? {
+        let file = file?;
+        if file.file_name().to_string_lossy().starts_with(PREPARED) {
+            fs::remove_file(file.path())?;
+        }
+    }
+    Ok(())
+}
 
 impl Restoring {
     /// Makes it the shop, and keeps the present one among the backups; answers where. Nobody may have the
@@ -133,8 +145,7 @@ impl Restoring {
         let database = self.shop.database();
         let kept = database.exists().then(|| keep_present(&self.shop));
         let kept = kept.transpose()?;
-        fs::rename(&self.prepared, &database)?;
-        sync(self.shop.folder())?;
+        self.prepared.replace(&database)?;
         if let Some(kept) = &kept {
             without_log(kept);
         }
@@ -145,9 +156,7 @@ impl Restoring {
 /// There is no moment without a shop: the present file has two names until the new one has its.
 fn keep_present(shop: &Paths) -> io::Result<PathBuf> {
     let (database, backups) = (shop.database(), shop.backups());
-    fs::create_dir_all(&backups)?;
-    let name = Reason::Restore.free_name(&backups, Timestamp::now());
-    let kept = backups.join(&name);
+    files::make_folder(&backups)?;
     // Closed in order, it has no log any more; after a power cut the log is taken into it here.
     let log = wal::path_of(&database);
     if log.exists() {
@@ -160,20 +169,30 @@ fn keep_present(shop: &Paths) -> io::Result<PathBuf> {
         }
         Err(error) => log::warn!("the pictures of the present shop are not known ({error})"),
     }
-    if fs::hard_link(&database, &kept).is_err() {
-        // A file system that knows no second name.
-        let unfinished = Unfinished::in_folder(&backups, &name)?;
-        copy_bytes(&database, &unfinished.path, &mut |_| {})?;
-        unfinished.complete()?;
-    }
+    let kept = name_anew(&database, &backups)?;
     // What could not be taken in, because the file is damaged, must not meet another file; nor the index of
     // a log that is gone.
     if log.exists() {
         fs::rename(&log, wal::path_of(&kept))?;
     }
     let _ = fs::remove_file(wal::index_of(&database));
-    sync(&backups)?;
+    sync_folder(&backups)?;
     Ok(kept)
+}
+
+/// Gives the present file a second name among the backups; where the file system knows none, copies it.
+fn name_anew(database: &Path, backups: &Path) -> io::Result<PathBuf> {
+    let mut names = Reason::Restore.names(backups, Timestamp::now());
+    let named = names.find_map(|name| match fs::hard_link(database, &name) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => None,
+        linked => Some(linked.map(|()| name)),
+    });
+    if let Some(Ok(name)) = named {
+        return Ok(name);
+    }
+    let unfinished = Unfinished::in_folder(backups, "siap")?;
+    copy_bytes(database, &unfinished, &mut |_| {})?;
+    unfinished.complete(Reason::Restore.names(backups, Timestamp::now()))
 }
 
 /// Gives the shop in a file another name, so that every screen reads anew, and leaves in only who is in.
@@ -208,7 +227,7 @@ fn note(shop: &Connection, Restorer { by, at }: &Restorer, file: &Path) -> rusql
 
 /// Whoever looks into it later may not write where it lies.
 fn without_log(kept: &Path) {
-    let opened = Connection::open(kept);
+    let opened = Connection::open_with_flags(kept, OpenFlags::SQLITE_OPEN_READ_WRITE);
     let done = opened.and_then(|shop| shop.pragma_update(None, "journal_mode", "delete"));
     if let Err(error) = done {
         log::warn!("{} is kept as it was ({error})", kept.display());
@@ -247,8 +266,4 @@ pub(super) fn damaged(file: &Path, detail: &str) -> RestoreError {
         file: file.to_owned(),
         detail: detail.to_owned(),
     }
-}
-
-fn sync(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
 }

@@ -5,7 +5,7 @@ use std::{collections::HashSet, fs, io, path::Path, time::Duration};
 use jiff::{Zoned, tz::TimeZone};
 
 use super::{Backup, Reason, list, making::photos_named, photos_of};
-use crate::domain::BackupRules;
+use crate::{domain::BackupRules, store::files::is_unfinished};
 
 /// So many are kept of those that were made before something was changed for good.
 const PRECAUTIONS: usize = 5;
@@ -67,7 +67,7 @@ fn sweep_unfinished(folder: &Path) -> io::Result<()> {
         let file = file?;
         let name = file.file_name().to_string_lossy().into_owned();
         let age = file.metadata()?.modified()?.elapsed().unwrap_or_default();
-        if name.starts_with("siap-") && name.contains(".unfinished") && age > ABANDONED {
+        if name.starts_with("siap-") && is_unfinished(&name) && age > ABANDONED {
             fs::remove_file(file.path())?;
         }
     }
