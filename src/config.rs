@@ -20,6 +20,10 @@ pub struct Config {
     #[arg(long, env = "SIAP_DATA", default_value_os_t = default_data(), value_name = "FOLDER")]
     pub data: PathBuf,
 
+    /// Begin a new shop in the folder also where something of another one is left, but not its siap.db
+    #[arg(long)]
+    pub new: bool,
+
     /// Address that phones use and QR codes say, if it is not the one Siap finds by itself
     #[arg(long, env = "SIAP_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
     pub public_url: Option<String>,
@@ -63,6 +67,7 @@ impl Config {
         Self {
             listen,
             data,
+            new: false,
             public_url: None,
             first_menu: FirstMenu::Starter,
             hosts: Vec::new(),

@@ -79,7 +79,10 @@ impl Server {
     pub async fn start(config: &Config) -> Result<Self, StartError> {
         // Before the folder is touched: most often it is this that is wrong.
         let certificate = certificate(config)?;
-        let folder = DataFolder::take(&config.data)?;
+        let mut folder = DataFolder::take(&config.data)?;
+        if config.new {
+            folder = folder.for_a_new_shop();
+        }
         let listener = Arc::new(listen(config.listen).await?);
         Self::open(config, folder, listener, certificate).await
     }

@@ -42,7 +42,9 @@ pub(super) fn prepare(folder: &Path) -> Result<(), DemoError> {
     fs::write(folder.join(MARK), MARK_TEXT).map_err(unwritable)?;
     // Nobody plays in it now.
     let taken = DataFolder::take(folder)?;
-    put_aside(folder).map_err(unwritable)?;
+    put_aside(folder)
+        .and_then(|()| taken.forget_shop())
+        .map_err(unwritable)?;
     drop(taken);
     hire(folder)
 }

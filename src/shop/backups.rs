@@ -276,7 +276,8 @@ impl From<RestoreError> for ShopError {
             RestoreError::Missing(_) => Self::BackupNotFound,
             RestoreError::Foreign(_)
             | RestoreError::Damaged { .. }
-            | RestoreError::Unreadable { .. } => Self::BackupDamaged,
+            | RestoreError::Unfit { .. } => Self::BackupDamaged,
+            RestoreError::Unreadable { .. } => Self::BackupUnreadable,
             RestoreError::Newer(_) => Self::BackupNewer,
             RestoreError::Copy(BackupError::Full { .. }) => Self::Store(StoreError::Full),
             RestoreError::Copy(error) => Self::Store(StoreError::Sqlite(error.to_string())),

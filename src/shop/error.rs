@@ -56,6 +56,9 @@ pub enum ShopError {
     /// No whole shop is in the backup.
     #[error("the backup is damaged")]
     BackupDamaged,
+    /// The backup cannot be read now; it may be whole.
+    #[error("the backup cannot be read")]
+    BackupUnreadable,
     /// A newer program made the backup.
     #[error("the backup is a newer program's")]
     BackupNewer,

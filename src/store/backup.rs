@@ -21,10 +21,13 @@ use making::{Pace, make};
 pub use mark::Mark;
 pub use of_store::{claim_second_place, other_disks, second_place};
 pub use preview::Preview;
-pub(super) use restoring::sweep_prepared;
 pub use restoring::{RestoreError, Restorer, Restoring, bring_back};
+pub(super) use restoring::{set_log_aside, sweep_prepared};
 
-use super::photos::Photos;
+use super::{
+    inspect::{self, Found},
+    photos::Photos,
+};
 
 /// How the time stands in a file's name: UTC, in the basic form of ISO 8601.
 const STAMP: &str = "%Y%m%dT%H%M%SZ";
@@ -112,6 +115,16 @@ pub(super) fn list(folder: &Path) -> Vec<Backup> {
         .collect();
     backups.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| b.name.cmp(&a.name)));
     backups
+}
+
+/// The newest backup in this folder that is a whole shop.
+#[must_use]
+pub(super) fn newest_whole(folder: &Path) -> Option<PathBuf> {
+    let files = list(folder).into_iter().map(|one| folder.join(one.name));
+    files.into_iter().find(|file| {
+        let found = inspect::inspect(file);
+        matches!(found, Ok(Found::Shop { .. })) && inspect::check_whole(file).is_ok()
+    })
 }
 
 /// Where a backup of this name lies in this folder; nothing for a name that no backup has.

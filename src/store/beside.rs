@@ -56,10 +56,10 @@ fn connect(folder: &Path) -> Result<(DataFolder, Connection), OpenError> {
         let folder = DataFolder::beside(folder)?;
         let path = folder.database();
         if folder.is_held() {
-            return Ok((schema::open_up_to_date(&path, &folder.backups())?, folder));
+            return Ok((schema::open_up_to_date(&folder)?, folder));
         }
         // Somebody else holds the folder, and will have brought the file up to their program.
-        inspect::refuse_unless_current(&path)?;
+        inspect::refuse_unless_current(&path).map_err(|error| error.with_way_back(&folder))?;
         Ok((schema::connect(&path)?, folder))
     });
     opened.map(|(connection, folder)| (folder, connection))

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use rusqlite::Row;
 
 use super::{
-    Backup, OpenError, Openness, Paths, Space, StoreError, backup,
+    Backup, OpenError, Openness, Paths, Space, StoreError, WayBack, backup,
     files::Unfinished,
     inspect::{self, Found},
     readers,
@@ -101,10 +101,19 @@ impl Checkup {
     /// Why no shop can be opened with it.
     pub fn database(&self) -> Result<Option<Database>, OpenError> {
         let path = self.0.database();
-        let Found::Shop { version } = inspect::inspect(&path)? else {
-            return Ok(None);
+        if self.openness() == Openness::Closed {
+            space::make_room(&self.0);
+        }
+        let found = inspect::inspect(&path).map_err(|error| error.with_way_back(&self.0))?;
+        let Found::Shop { version } = found else {
+            let gone = inspect::left_of(&self.0).map(|found| OpenError::Gone {
+                folder: self.0.folder().to_owned(),
+                found,
+                way: WayBack::of(&self.0),
+            });
+            return gone.map_or(Ok(None), Err);
         };
-        let shop = readers::connect(&path)?;
+        let shop = readers::connect(&path).map_err(|error| OpenError::of(&path, &error))?;
         let newest = readers::ask(&shop, |store| {
             Ok::<_, OpenError>(store.newest_event_time()?)
         });
@@ -123,11 +132,12 @@ impl Checkup {
     /// When it is damaged.
     pub fn look_through(&self) -> Result<(), OpenError> {
         let path = self.0.database();
-        if self.openness() == Openness::Closed {
+        let checked = if self.openness() == Openness::Closed {
             inspect::check_every_page(&path)
         } else {
             inspect::check_whole(&path)
-        }
+        };
+        checked.map_err(|error| error.with_way_back(&self.0))
     }
 
     /// The backups of the shop, newest first.
@@ -145,11 +155,10 @@ impl Checkup {
         (!place.is_empty() && backup::second_place(&place).is_none()).then_some(place)
     }
 
-    /// Where the newest backup of the shop lies.
+    /// What brings a whole shop back.
     #[must_use]
-    pub fn newest_backup(&self) -> Option<PathBuf> {
-        let newest = self.backups().into_iter().next()?;
-        Some(self.0.backups().join(newest.name))
+    pub fn way_back(&self) -> WayBack {
+        WayBack::of(&self.0)
     }
 
     /// Whether a file can be made in the folder.

@@ -1,6 +1,11 @@
 //! What can go wrong with the file.
 
-use std::path::PathBuf;
+use std::{
+    error::Error,
+    path::{Path, PathBuf},
+};
+
+use super::{Paths, WayBack, files, space, ways};
 
 /// A question or a change that the store could not carry out.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -91,8 +96,9 @@ pub enum OpenError {
     },
     /// Cannot be made or written.
     #[error(
-        "the data folder {folder} cannot be written ({source}). Give Siap a folder of its own \
-         with --data, or correct its owner and permissions"
+        "the data folder {folder} cannot be written ({source}). Give Siap a folder of its own with --data, or see \
+         whose it is with {}",
+        ways::doctor(folder)
     )]
     Unwritable {
         /// The data folder.
@@ -100,15 +106,65 @@ pub enum OpenError {
         /// What the system said.
         source: std::io::Error,
     },
-    /// Not SQLite, or a part of it is unreadable.
+    /// The folder can be written, and the file in it cannot: another user made it.
     #[error(
-        "the database {path} is damaged ({detail}). It was not touched. Put a copy from the \
-         backups folder beside it in its place; keep the damaged file for rescue"
+        "the database {path} cannot be written by this user. It was not touched. See whose it is, and how it becomes \
+         the folder's owner's, with {}",
+        ways::doctor(files::around(path))
+    )]
+    ReadOnly {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Not SQLite, or a part of it is unreadable. Said only where SQLite says so of what is in the file.
+    #[error(
+        "the database {path} is damaged ({detail}). It was not touched, and is kept when a backup takes its place{}",
+        way.as_ref().map(|way| format!(". {way}")).unwrap_or_default()
     )]
     Damaged {
         /// The file.
         path: PathBuf,
         /// What was found.
+        detail: String,
+        /// What helps, where it is a shop's own.
+        way: Option<WayBack>,
+    },
+    /// No database, but other things of a shop.
+    #[error(
+        "the shop in {folder} is gone: {found} can be found there, but no siap.db. Nothing was touched. If it is on a disk \
+         that is not connected, connect it and start Siap again. {way}; a new shop begins there with {}",
+        ways::serve_new(folder)
+    )]
+    Gone {
+        /// The data folder.
+        folder: PathBuf,
+        /// What is there of it.
+        found: &'static str,
+        /// What helps.
+        way: WayBack,
+    },
+    /// There is not even room to open it.
+    #[error(
+        "the disk of {folder} is full ({detail}). The shop was not touched, and nothing says that it is damaged. Make \
+         room on that disk, then start Siap again; how much there is says {}",
+        ways::doctor(folder)
+    )]
+    Full {
+        /// The data folder.
+        folder: PathBuf,
+        /// What SQLite or the system said.
+        detail: String,
+    },
+    /// The disk or another program is in the way; the file may be as whole as ever.
+    #[error(
+        "the database {path} cannot be opened now ({detail}). It was not touched, and nothing says that it is damaged. \
+         Try again; if it stays like this, see what is in the way with {}",
+        ways::doctor(files::around(path))
+    )]
+    NotNow {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite said.
         detail: String,
     },
     /// SQLite, but somebody else's.
@@ -167,18 +223,147 @@ pub enum OpenError {
         detail: String,
     },
     /// Nothing there for a command that needs a shop.
-    #[error("there is no shop in {folder} yet. Start it once with: siap serve --data {folder}")]
+    #[error(
+        "there is no shop in {folder} yet. Start it once with {}",
+        ways::serve(folder)
+    )]
     Missing {
         /// The data folder.
         folder: PathBuf,
     },
     /// Anything else the store said.
-    #[error("the database could not be opened ({0})")]
+    #[error("the database could not be opened ({0}). See what is wrong with `siap doctor`")]
     Store(#[from] StoreError),
 }
 
 impl From<rusqlite::Error> for OpenError {
     fn from(error: rusqlite::Error) -> Self {
         Self::Store(error.into())
+    }
+}
+
+impl OpenError {
+    /// What SQLite said of the file at `path`.
+    pub(super) fn of(path: &Path, error: &rusqlite::Error) -> Self {
+        let (folder, detail) = (files::around(path).to_owned(), error.to_string());
+        let path = path.to_owned();
+        match Fault::of(error) {
+            Fault::Content => Self::Damaged {
+                path,
+                detail,
+                way: None,
+            },
+            // The index beside the log takes 32 KiB, and SQLite says of a full disk that it could not be made.
+            Fault::Room => Self::Full { folder, detail },
+            _ if space::is_full(&folder) => Self::Full { folder, detail },
+            Fault::Access => {
+                let source = std::io::Error::other(detail);
+                Self::Unwritable { folder, source }
+            }
+            Fault::Moment => Self::NotNow { path, detail },
+        }
+    }
+
+    /// What a migration met with that is no fault of its own.
+    pub(super) fn beneath(path: &Path, error: &dyn Error) -> Option<Self> {
+        let mut beneath = error.source();
+        while let Some(error) = beneath {
+            if let Some(said) = error.downcast_ref::<rusqlite::Error>() {
+                let what = Self::of(path, said);
+                return matches!(what, Self::Full { .. }).then_some(what);
+            }
+            beneath = error.source();
+        }
+        None
+    }
+
+    /// With what helps: this is about the shop's own file.
+    pub(super) fn with_way_back(self, shop: &Paths) -> Self {
+        match self {
+            Self::Damaged { path, detail, .. } => Self::Damaged {
+                path,
+                detail,
+                way: Some(WayBack::of(shop)),
+            },
+            other => other,
+        }
+    }
+}
+
+/// Where the fault is that SQLite speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// In what is written in the file.
+    Content,
+    /// There is no room for what must be written beside it.
+    Room,
+    /// This user may not.
+    Access,
+    /// The disk, the memory, another program: it may be otherwise next time.
+    Moment,
+}
+
+impl Fault {
+    pub(super) fn of(error: &rusqlite::Error) -> Self {
+        use rusqlite::{Error, ErrorCode};
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Content,
+            Some(ErrorCode::DiskFull) => Self::Room,
+            Some(
+                ErrorCode::CannotOpen
+                | ErrorCode::PermissionDenied
+                | ErrorCode::ReadOnly
+                | ErrorCode::AuthorizationForStatementDenied,
+            ) => Self::Access,
+            Some(_) => Self::Moment,
+            // What was read is not what this program, or any before it, has ever written.
+            None if matches!(
+                error,
+                Error::FromSqlConversionFailure(..)
+                    | Error::IntegralValueOutOfRange(..)
+                    | Error::InvalidColumnType(..)
+                    | Error::QueryReturnedNoRows
+                    | Error::Utf8Error(..)
+            ) =>
+            {
+                Self::Content
+            }
+            None => Self::Moment,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_sqlite_says_of_a_files_content_is_damage() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("siap.db");
+        // Every primary result code (sqlite.org/rescode), and those that opening a database meets with.
+        let primary = 1..=28;
+        let extended = [
+            rusqlite::ffi::SQLITE_IOERR_SHMSIZE,
+            rusqlite::ffi::SQLITE_IOERR_SHMMAP,
+            rusqlite::ffi::SQLITE_IOERR_READ,
+            rusqlite::ffi::SQLITE_IOERR_SHORT_READ,
+            rusqlite::ffi::SQLITE_BUSY_RECOVERY,
+            rusqlite::ffi::SQLITE_READONLY_CANTINIT,
+            rusqlite::ffi::SQLITE_CANTOPEN_FULLPATH,
+        ];
+        for code in primary.chain(extended) {
+            let of_content = [rusqlite::ffi::SQLITE_CORRUPT, rusqlite::ffi::SQLITE_NOTADB];
+            let said = rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(code), None);
+            let refusal = OpenError::of(&path, &said);
+            let words = refusal.to_string();
+            let is_damage = matches!(refusal, OpenError::Damaged { .. });
+            assert_eq!(is_damage, of_content.contains(&code), "{code}: {words}");
+            assert_eq!(words.contains("is damaged ("), is_damage, "{code}: {words}");
+            assert_eq!(words.contains("backup"), is_damage, "{code}: {words}");
+        }
+        let full = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_FULL);
+        let full = OpenError::of(&path, &rusqlite::Error::SqliteFailure(full, None));
+        assert!(matches!(full, OpenError::Full { .. }), "{full}");
     }
 }

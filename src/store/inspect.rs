@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, OpenFlags};
 
-use super::{OpenError, schema};
+use super::{OpenError, Paths, backup, schema, wal};
 
 /// Up to this size, in bytes, a file is looked through whole at every start; it takes
 /// milliseconds. A larger one is checked beside the open shop.
@@ -25,10 +25,8 @@ pub(super) enum Found {
 pub(super) fn inspect(path: &Path) -> Result<Found, OpenError> {
     match std::fs::metadata(path) {
         Ok(file) if !file.is_file() => {
-            let detail = "it is no file".to_owned();
-            return Err(OpenError::Damaged {
+            return Err(OpenError::Foreign {
                 path: path.to_owned(),
-                detail,
             });
         }
         Ok(file) if file.len() > 0 => {}
@@ -46,7 +44,7 @@ pub(super) fn inspect(path: &Path) -> Result<Found, OpenError> {
     }
     seen.map_err(|error| match error {
         Looked::Refused(refusal) => refusal,
-        Looked::Sqlite(error) => damaged(path, &error),
+        Looked::Sqlite(error) => OpenError::of(path, &error),
     })
 }
 
@@ -59,6 +57,23 @@ pub(super) fn refuse_unless_current(path: &Path) -> Result<(), OpenError> {
             Err(OpenError::InUse { folder: folder() })
         }
         Found::Shop { .. } => Ok(()),
+    }
+}
+
+/// What there is of a shop whose database is not there, or without a byte: then it is no place for a new one.
+pub(super) fn left_of(shop: &Paths) -> Option<&'static str> {
+    let database = shop.database();
+    // An empty database beside its log: SQLite would delete the log, and what was acknowledged with it.
+    if wal::length(&database) == 0 && wal::length(&wal::path_of(&database)) > 0 {
+        Some("its log")
+    } else if !backup::list(&shop.backups()).is_empty() {
+        Some("its backups")
+    } else if shop.has_photos() {
+        Some("its pictures")
+    } else if shop.was_open() {
+        Some("a note of where it listened")
+    } else {
+        None
     }
 }
 
@@ -80,13 +95,14 @@ fn check(path: &Path, question: &str) -> Result<(), OpenError> {
     let connection = open_to_look(path)?;
     let verdict: String = connection
         .query_row(question, [], |row| row.get(0))
-        .map_err(|error| damaged(path, &error))?;
+        .map_err(|error| OpenError::of(path, &error))?;
     if verdict == "ok" {
         Ok(())
     } else {
         Err(OpenError::Damaged {
             path: path.to_owned(),
             detail: in_one_line(&verdict),
+            way: None,
         })
     }
 }
@@ -99,7 +115,7 @@ fn in_one_line(verdict: &str) -> String {
 
 fn open_to_look(path: &Path) -> Result<Connection, OpenError> {
     Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
-        .map_err(|error| damaged(path, &error))
+        .map_err(|error| OpenError::of(path, &error))
 }
 
 /// Whether the power went while a write was on its way that the file has half of
@@ -148,6 +164,13 @@ fn look(path: &Path, connection: &Connection) -> Result<Found, Looked> {
 
 /// Holds the migrations that were applied against the ones this program has.
 fn compare_history(path: &Path, connection: &Connection) -> Result<i64, Looked> {
+    if !connection.table_exists(None, "refinery_schema_history")? {
+        return Err(Looked::Refused(OpenError::Damaged {
+            path: path.to_owned(),
+            detail: "which version it is of does not stand in it".to_owned(),
+            way: None,
+        }));
+    }
     let known = schema::migrations();
     let newest = schema::newest();
     let mut applied = connection
@@ -175,21 +198,4 @@ fn compare_history(path: &Path, connection: &Connection) -> Result<i64, Looked> 
         return Err(Looked::Refused(refusal));
     }
     Ok(version)
-}
-
-fn damaged(path: &Path, error: &rusqlite::Error) -> OpenError {
-    if let rusqlite::Error::SqliteFailure(failure, _) = error
-        && matches!(
-            failure.code,
-            ErrorCode::CannotOpen | ErrorCode::PermissionDenied
-        )
-    {
-        let folder = path.parent().unwrap_or(path).to_owned();
-        let source = std::io::Error::other(error.to_string());
-        return OpenError::Unwritable { folder, source };
-    }
-    OpenError::Damaged {
-        path: path.to_owned(),
-        detail: error.to_string(),
-    }
 }

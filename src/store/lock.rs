@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use super::{OpenError, files};
+use super::{OpenError, files, space};
 
 /// How often a folder that is taken is tried again.
 const TRIES: u32 = 10;
@@ -79,6 +79,15 @@ impl Paths {
     pub fn photos(&self) -> PathBuf {
         self.0.join("photos")
     }
+
+    pub(super) fn has_photos(&self) -> bool {
+        fs::read_dir(self.photos()).is_ok_and(|mut photos| photos.next().is_some())
+    }
+
+    /// Whether a shop has ever listened somewhere from here.
+    pub(super) fn was_open(&self) -> bool {
+        fs::metadata(self.lock()).is_ok_and(|note| note.len() > 0)
+    }
 }
 
 /// A shop's data folder, held for as long as this value lives.
@@ -89,6 +98,7 @@ impl Paths {
 pub struct DataFolder {
     paths: Paths,
     lock: Option<File>,
+    may_begin_anew: bool,
 }
 
 impl DataFolder {
@@ -120,8 +130,8 @@ impl DataFolder {
         let file = files::open_or_create(&Paths::of(folder).lock()).map_err(unwritable)?;
         let lock = match file.try_lock() {
             Ok(()) => {
-                // Where the one before listened.
-                file.set_len(0).map_err(unwritable)?;
+                space::make_room(&Paths::of(folder));
+                forget_address(&file).map_err(unwritable)?;
                 Some(file)
             }
             Err(TryLockError::WouldBlock) => None,
@@ -130,7 +140,27 @@ impl DataFolder {
         Ok(Self {
             paths: Paths::of(folder),
             lock,
+            may_begin_anew: false,
         })
+    }
+
+    /// Lets a new shop begin here, though other things of one may lie there.
+    #[must_use]
+    pub fn for_a_new_shop(mut self) -> Self {
+        self.may_begin_anew = true;
+        self
+    }
+
+    pub(super) const fn may_begin_anew(&self) -> bool {
+        self.may_begin_anew
+    }
+
+    /// Forgets that there was a shop here: whoever calls this has put it elsewhere.
+    ///
+    /// # Errors
+    /// What the disk said.
+    pub fn forget_shop(&self) -> io::Result<()> {
+        self.lock.as_ref().map_or(Ok(()), |lock| lock.set_len(0))
     }
 
     /// Says to whoever looks into the folder where the shop listens.
@@ -151,6 +181,15 @@ impl DataFolder {
     pub fn is_held(&self) -> bool {
         self.lock.is_some()
     }
+}
+
+/// Where the one before listened is not where this one does; that there was one is kept. It takes no room.
+fn forget_address(mut file: &File) -> io::Result<()> {
+    if file.metadata()?.len() > 0 {
+        file.write_all(b"\n")?;
+        file.set_len(1)?;
+    }
+    Ok(())
 }
 
 /// Whether a shop is open.

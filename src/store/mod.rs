@@ -29,6 +29,7 @@ mod space;
 mod staff;
 mod tables;
 mod wal;
+mod ways;
 mod wifi;
 mod writer;
 
@@ -51,6 +52,7 @@ pub use readers::Reader;
 pub use sessions::{Device, Ending, NewSession, TokenHash};
 pub use space::Space;
 pub use staff::{Member, StaffSecret};
+pub use ways::WayBack;
 pub use writer::{News, Writer};
 
 use photos::Photos;
@@ -106,7 +108,7 @@ impl Store {
         if let Err(error) = backup::sweep_prepared(folder) {
             log::warn!("what was left of a restore could not be removed ({error})");
         }
-        let mut connection = schema::open_up_to_date(&path, &folder.backups())?;
+        let mut connection = schema::open_up_to_date(folder)?;
         let epoch = schema::epoch(&connection)?;
         let readers = Readers::new(path.clone());
         let space = Arc::new(SpaceKeeper::of(
@@ -226,7 +228,8 @@ impl Store {
     /// # Errors
     /// When it is damaged or cannot be read.
     pub fn check_whole(&self) -> Result<(), OpenError> {
-        inspect::check_whole(&self.paths.database())
+        let checked = inspect::check_whole(&self.paths.database());
+        checked.map_err(|error| error.with_way_back(&self.paths))
     }
 
     /// Whether the file was too large to be looked through when it was opened.

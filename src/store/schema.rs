@@ -7,7 +7,7 @@ use refinery::{Migration, Runner};
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
 use super::{
-    OpenError, StoreError, backup, files,
+    DataFolder, OpenError, StoreError, WayBack, backup, files,
     inspect::{self, Found},
 };
 
@@ -41,24 +41,49 @@ pub(super) fn newest() -> i64 {
         .map_or(0, |step| i64::from(step.version()))
 }
 
-/// Looks at the file, makes a copy if it will be changed, and opens it up to date.
-pub(super) fn open_up_to_date(path: &Path, backups: &Path) -> Result<Connection, OpenError> {
-    let found = inspect::inspect(path)?;
+/// Looks at the file of `shop`, makes a copy if it will be changed, and opens it up to date. Where there is none it
+/// is made, unless something of a shop lies there.
+pub(super) fn open_up_to_date(shop: &DataFolder) -> Result<Connection, OpenError> {
+    let path = shop.database();
+    let found = inspect::inspect(&path).map_err(|error| error.with_way_back(shop))?;
     let copy = match found {
         Found::Shop { version } if version < newest() => {
-            Some(backup::before_migration(path, backups)?)
+            Some(backup::before_migration(&path, &shop.backups())?)
         }
-        _ => None,
+        Found::Shop { .. } => None,
+        Found::Nothing => {
+            begin(shop)?;
+            None
+        }
     };
     let up_to_date = matches!(found, Found::Shop { version } if version == newest());
-    if let Found::Nothing = found {
-        make(path)?;
-    }
-    let mut connection = connect(path)?;
+    let mut connection = connect(&path)?;
     if !up_to_date {
-        migrate(&mut connection, path, copy)?;
+        migrate(&mut connection, &path, copy)?;
     }
     Ok(connection)
+}
+
+/// Makes an empty file for a new shop.
+fn begin(shop: &DataFolder) -> Result<(), OpenError> {
+    let unwritable = |source| OpenError::Unwritable {
+        folder: shop.folder().to_owned(),
+        source,
+    };
+    if let Some(found) = inspect::left_of(shop) {
+        if !shop.may_begin_anew() {
+            return Err(OpenError::Gone {
+                folder: shop.folder().to_owned(),
+                found,
+                way: WayBack::of(shop),
+            });
+        }
+        log::warn!("a new shop begins beside what is left of another one: {found}");
+        backup::set_log_aside(shop).map_err(unwritable)?;
+    }
+    files::open_or_create(&shop.database())
+        .map(drop)
+        .map_err(unwritable)
 }
 
 /// Opens a copy that nobody else has, and brings it up to date. One that is gone is not made anew.
@@ -68,18 +93,20 @@ pub(super) fn open_prepared(path: &Path) -> Result<Connection, OpenError> {
     Ok(connection)
 }
 
-/// Makes the file, if it is missing.
-fn make(path: &Path) -> Result<(), OpenError> {
-    let made = files::open_or_create(path);
-    made.map(drop).map_err(|source| OpenError::Unwritable {
-        folder: files::around(path).to_owned(),
-        source,
+/// A connection that writes, to a file that is there.
+pub(super) fn connect(path: &Path) -> Result<Connection, OpenError> {
+    let connection = prepared(path).map_err(|error| OpenError::of(path, &error))?;
+    connection.ok_or_else(|| OpenError::ReadOnly {
+        path: path.to_owned(),
     })
 }
 
-/// A connection that writes, to a file that is there.
-pub(super) fn connect(path: &Path) -> Result<Connection, OpenError> {
+/// Nothing, where SQLite could open the file for reading only.
+fn prepared(path: &Path) -> rusqlite::Result<Option<Connection>> {
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    if connection.is_readonly(rusqlite::MAIN_DB)? {
+        return Ok(None);
+    }
     // First, so that the next ones wait for another connection instead of failing.
     connection.busy_timeout(BUSY)?;
     connection.pragma_update(None, "journal_mode", "wal")?;
@@ -92,7 +119,7 @@ pub(super) fn connect(path: &Path) -> Result<Connection, OpenError> {
     connection.pragma_update(None, "journal_size_limit", 6 * 1024 * 1024)?;
     plan_once(&connection)?;
     connection.set_prepared_statement_cache_capacity(128);
-    Ok(connection)
+    Ok(Some(connection))
 }
 
 /// Keeps the plan of a prepared statement whatever is bound to it (sqlite.org/queryplanner-ng,
@@ -108,19 +135,20 @@ fn migrate(
     path: &Path,
     copy: Option<PathBuf>,
 ) -> Result<(), OpenError> {
-    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    let of_file = |error: rusqlite::Error| OpenError::of(path, &error);
+    let id = connection.pragma_update(None, "application_id", APPLICATION_ID);
+    id.map_err(of_file)?;
     // Grouped: all steps and their history rows are one transaction. Otherwise a power cut
     // between a step and its row would leave a file that no start can get past.
     Runner::new(&migrations())
         .set_grouped(true)
         .run(connection)
         .map_err(|error| {
-            let detail = error.to_string();
-            OpenError::Migration {
+            OpenError::beneath(path, &error).unwrap_or_else(|| OpenError::Migration {
                 path: path.to_owned(),
-                detail,
+                detail: error.to_string(),
                 copy,
-            }
+            })
         })?;
     Ok(())
 }

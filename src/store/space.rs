@@ -9,7 +9,7 @@ use std::{
 
 use rustix::fs::{FallocateFlags, fallocate, statvfs};
 
-use super::files;
+use super::{Paths, files};
 
 /// Bytes that are kept back for the open orders: some thousands of their events, and the log's way
 /// back into the file.
@@ -18,6 +18,9 @@ const RESERVE: u64 = 16 * 1024 * 1024;
 const SHORT: u64 = 32 * 1024 * 1024;
 /// With less free than this, in bytes, somebody should make room soon.
 const LOW: u64 = 500 * 1024 * 1024;
+
+/// With less free than this, in bytes, a database cannot even be opened: files beside it must be made.
+const NONE: u64 = 1024 * 1024;
 
 /// How much room there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -48,6 +51,19 @@ pub(super) fn room(folder: &Path) -> Option<(u64, u64)> {
     let disk = statvfs(folder).ok()?;
     let bytes = |blocks: u64| blocks.saturating_mul(disk.f_frsize);
     Some((bytes(disk.f_bavail), bytes(disk.f_blocks)))
+}
+
+/// Whether there is no room to open a database in `folder`.
+pub(super) fn is_full(folder: &Path) -> bool {
+    room(folder).is_some_and(|(free, _)| free < NONE)
+}
+
+/// Gives the reserve of a shop up where there is no room to open it. It is laid by again when there is. Nobody may
+/// have the shop open.
+pub(super) fn make_room(shop: &Paths) {
+    if is_full(shop.folder()) && fs::remove_file(shop.reserve()).is_ok() {
+        log::warn!("the disk is full: the reserve was given up, so that the shop can be opened");
+    }
 }
 
 /// Watches the room in the data folder.

@@ -290,6 +290,9 @@ impl From<ShopError> for Problem {
             ShopError::BackupDamaged => {
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, "backup_damaged")
             }
+            ShopError::BackupUnreadable => {
+                Self::new(StatusCode::UNPROCESSABLE_ENTITY, "backup_unreadable")
+            }
             ShopError::BackupNewer => Self::new(StatusCode::UNPROCESSABLE_ENTITY, "backup_newer"),
             ShopError::AtWork => Self::new(StatusCode::CONFLICT, "backup_at_work"),
             ShopError::PlaceUnfit => {

@@ -5,7 +5,7 @@ use std::{io::Write, time::Duration};
 
 use serde_json::{Value, json};
 
-use crate::support::{Disk, Executable, PIN, hire, nasi_goreng, until};
+use crate::support::{Disk, Executable, PIN, hire, nasi_goreng, run, until};
 
 #[tokio::test]
 async fn a_full_disk_refuses_new_orders_finishes_open_ones_and_recovers_by_itself() {
@@ -147,4 +147,38 @@ async fn health_notices_a_full_disk_by_itself_and_that_there_is_room_again() {
         .await
         .expect("room again");
     siap.kill().await;
+}
+
+#[tokio::test]
+async fn a_shop_on_a_full_disk_opens_with_its_reserve_and_is_never_called_damaged() {
+    let Some(disk) = Disk::of(120) else {
+        return;
+    };
+    let data = disk.path().join("shop");
+    hire(&data, "Rina", "cashier").await;
+    let siap = Executable::start(&data).await;
+    let order = siap.customer().order().await;
+    until(|| data.join("reserve").exists()).await;
+    // In order: there is no index beside the log any more, and opening makes one.
+    assert_eq!(siap.end("-TERM").await, Some(0));
+    disk.fill("ballast");
+    let siap = Executable::start(&data).await;
+    let cashier = siap.customer().logged_in("Rina").await;
+    assert_eq!(cashier.pay(&order).await.status, 200);
+    let refused = siap.customer().post("/api/v1/orders", &nasi_goreng()).await;
+    assert_eq!((refused.status, refused.code()), (507, "disk_full"));
+    assert_eq!(siap.end("-TERM").await, Some(0));
+
+    // Not even that is left.
+    disk.fill("more-ballast");
+    assert!(!data.join("reserve").exists());
+    let text = data.to_str().expect("text");
+    let ended = run(&["serve", "--listen", "127.0.0.1:0", "--data", text], "").await;
+    assert_eq!(ended.code, Some(1), "{ended:?}");
+    let says = |words: &str| ended.complaint.contains(words);
+    assert!(says("is full") && says("Make room"), "{ended:?}");
+    assert!(!says("is damaged (") && !says("restore"), "{ended:?}");
+    let doctor = run(&["doctor", "--json", "--data", text], "").await;
+    assert!(doctor.said.contains("database_full"), "{doctor:?}");
+    assert!(!doctor.said.contains("siap restore"), "{doctor:?}");
 }

@@ -64,6 +64,8 @@ async fn doctor(data: &Path, listen: &str) -> Findings {
 /// A closed shop with an owner, an order and a backup.
 async fn closed_shop() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
+    let nobody_elses = std::fs::Permissions::from_mode(0o700);
+    std::fs::set_permissions(folder.path(), nobody_elses).expect("a mode");
     hire(folder.path(), "Dewi", "owner").await;
     let shop = Executable::start(folder.path()).await;
     shop.customer().order().await;
@@ -177,7 +179,7 @@ async fn a_damaged_database_is_found_with_the_backup_that_helps() {
         .find(|name| name.starts_with("siap-"))
         .expect("a backup");
     assert!(
-        advice.contains("siap restore /") && advice.contains(&format!("/backups/{backup}")),
+        advice.contains("`siap restore --data /") && advice.contains(&format!("/backups/{backup}")),
         "{advice}"
     );
     assert_eq!(

@@ -231,7 +231,7 @@ async fn damage_is_named_and_nothing_is_touched() {
         hurt(&mut bytes);
         std::fs::write(&file, bytes).expect("the file");
         let reason = assert_refused_untouched(folder.path(), "damaged").await;
-        assert!(reason.contains("backups"), "{kind}: {reason}");
+        assert!(reason.contains("`siap restore --data "), "{kind}: {reason}");
     }
 }
 

@@ -43,20 +43,16 @@ fn whole(database: Database) -> Finding {
 }
 
 fn refused(checkup: &Checkup, error: &OpenError) -> Finding {
-    let newest = checkup.newest_backup();
-    let facts = vec![
-        ("error", error.to_string()),
-        (
-            "backup",
-            newest.map_or_else(|| "FILE".to_owned(), |it| it.display().to_string()),
-        ),
-    ];
-    let what = match error {
-        OpenError::Damaged { .. } => "database_damaged",
-        OpenError::Foreign { .. } => "database_foreign",
-        OpenError::Newer { .. } => "database_newer",
-        _ => "database_closed",
+    let (what, error) = match error {
+        OpenError::Damaged { detail, .. } => ("database_damaged", detail.clone()),
+        OpenError::Gone { .. } => ("database_gone", String::new()),
+        OpenError::Full { detail, .. } => ("database_full", detail.clone()),
+        OpenError::Foreign { .. } => ("database_foreign", error.to_string()),
+        OpenError::Newer { .. } => ("database_newer", error.to_string()),
+        OpenError::NotNow { detail, .. } => ("database_closed", detail.clone()),
+        _ => ("database_closed", error.to_string()),
     };
+    let facts = vec![("error", error), ("command", checkup.way_back().command())];
     Finding::problem("database", what, facts)
 }
 

@@ -252,11 +252,16 @@ fn make_whole(
     tell: &mut dyn FnMut(Progress),
 ) -> Result<(), BackupError> {
     tell(Progress::Checking);
-    inspect::check_every_page(copy.path())
-        .map_err(|error| BackupError::Damaged(error.to_string()))?;
-    let names =
-        photos_named(copy.path()).map_err(|error| BackupError::Damaged(error.to_string()))?;
     let failed = |error: io::Error| of_place(folder, &error);
+    // Only what is in it makes a copy a damaged one: a stick may be pulled out meanwhile.
+    let of_copy = |error: OpenError| match error {
+        OpenError::Damaged { detail, .. } => BackupError::Damaged(detail),
+        OpenError::Full { .. } => failed(io::ErrorKind::StorageFull.into()),
+        other => failed(io::Error::other(other.to_string())),
+    };
+    inspect::check_every_page(copy.path()).map_err(of_copy)?;
+    let names = photos_named(copy.path());
+    let names = names.map_err(|error| of_copy(OpenError::of(copy.path(), &error)))?;
     bring_photos(&names, from, &photos_of(folder), tell).map_err(failed)
 }
 

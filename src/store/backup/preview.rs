@@ -10,7 +10,7 @@ use super::{
     RestoreError,
     making::photos_named,
     photos_of,
-    restoring::{damaged, refusal, refuse_unless_readable},
+    restoring::{of_file, refusal, refuse_unless_readable},
 };
 use crate::store::{
     OpenError,
@@ -49,7 +49,7 @@ impl Preview {
         let Found::Shop { version } = inspect::inspect(file).map_err(refused)? else {
             return Err(RestoreError::Foreign(file.to_owned()));
         };
-        let unreadable = |error: rusqlite::Error| damaged(file, &error.to_string());
+        let unreadable = |error: rusqlite::Error| of_file(&error, file);
         let mut preview = read(file, version).map_err(unreadable)?;
         let photos = photos_named(file).map_err(unreadable)?;
         let beside = photos_of(file.parent().unwrap_or(file));

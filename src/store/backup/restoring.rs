@@ -15,7 +15,8 @@ use super::{
     photos_of,
 };
 use crate::store::{
-    OpenError, Paths, StoreError,
+    OpenError, Paths,
+    error::Fault,
     files::{self, Unfinished, sync_folder},
     inspect::{self, Found},
     schema, wal,
@@ -45,7 +46,7 @@ pub enum RestoreError {
     Missing(PathBuf),
     /// A file that this user may not read, or that cannot be read at all.
     #[error(
-        "{file} cannot be read ({detail}). Run this with sudo, or copy the file to where you may read it"
+        "{file} cannot be read ({detail}). Nothing says that it is damaged. If it is another user's, do the same with sudo"
     )]
     Unreadable {
         /// The backup.
@@ -56,6 +57,14 @@ pub enum RestoreError {
     /// A file, but no shop.
     #[error("{0} is no backup of Siap")]
     Foreign(PathBuf),
+    /// A shop, but it cannot be made this program's.
+    #[error("{file} cannot be brought back ({detail})")]
+    Unfit {
+        /// The backup.
+        file: PathBuf,
+        /// What was found.
+        detail: String,
+    },
     /// Made by a newer program.
     #[error("{0} was made by a newer Siap. Install that one first, then bring it back")]
     Newer(PathBuf),
@@ -90,8 +99,13 @@ pub fn bring_back(
     let prepared = Unfinished::in_folder(shop.folder(), PREPARED).map_err(failed)?;
     // What is in a log beside it belongs to it.
     if wal::path_of(file).exists() {
-        copy(file, prepared.path(), Pace::Fast, &mut tell)
-            .map_err(|error| damaged(file, &error.to_string()))?;
+        copy(file, prepared.path(), Pace::Fast, &mut tell).map_err(|error| {
+            if Fault::of(&error) == Fault::Content {
+                damaged(file, &error.to_string())
+            } else {
+                failed(in_words(&error))
+            }
+        })?;
     } else {
         copy_bytes(file, &prepared, &mut tell).map_err(failed)?;
     }
@@ -143,14 +157,35 @@ impl Restoring {
     /// When the disk refuses; the present shop is then as it was.
     pub fn take_place(self) -> io::Result<Option<PathBuf>> {
         let database = self.shop.database();
-        let kept = database.exists().then(|| keep_present(&self.shop));
-        let kept = kept.transpose()?;
+        let kept = if wal::length(&database) > 0 {
+            Some(keep_present(&self.shop)?)
+        } else {
+            // A log without its file must not meet another one.
+            set_log_aside(&self.shop)?;
+            None
+        };
         self.prepared.replace(&database)?;
         if let Some(kept) = &kept {
             without_log(kept);
         }
         Ok(kept)
     }
+}
+
+/// Puts a log out of the way whose database is gone, and keeps it: only what is in it is left of that shop.
+pub(in crate::store) fn set_log_aside(shop: &Paths) -> io::Result<()> {
+    let (database, backups) = (shop.database(), shop.backups());
+    let _ = fs::remove_file(wal::index_of(&database));
+    let log = wal::path_of(&database);
+    if wal::length(&log) == 0 {
+        return Ok(());
+    }
+    files::make_folder(&backups)?;
+    let mut names = Reason::Restore.names(&backups, Timestamp::now());
+    let aside = names.find(|name| !name.exists() && !wal::path_of(name).exists());
+    let aside = aside.ok_or(io::ErrorKind::AlreadyExists)?;
+    fs::rename(&log, wal::path_of(&aside))?;
+    sync_folder(&backups)
 }
 
 /// There is no moment without a shop: the present file has two names until the new one has its.
@@ -247,18 +282,27 @@ pub(super) fn refuse_unless_readable(file: &Path) -> Result<(), RestoreError> {
 }
 
 pub(super) fn refusal(error: OpenError, file: &Path) -> RestoreError {
+    let file = file.to_owned();
     match error {
-        OpenError::Damaged { detail, .. } => damaged(file, &detail),
-        OpenError::Foreign { .. } | OpenError::Missing { .. } => {
-            RestoreError::Foreign(file.to_owned())
-        }
-        OpenError::Newer { .. } => RestoreError::Newer(file.to_owned()),
-        OpenError::Store(StoreError::Full) => BackupError::Full {
-            folder: file.to_owned(),
-        }
-        .into(),
-        other => damaged(file, &other.to_string()),
+        OpenError::Damaged { detail, .. } => RestoreError::Damaged { file, detail },
+        OpenError::Foreign { .. } | OpenError::Missing { .. } => RestoreError::Foreign(file),
+        OpenError::Newer { .. } => RestoreError::Newer(file),
+        OpenError::Full { folder, .. } => BackupError::Full { folder }.into(),
+        OpenError::Changed { .. } | OpenError::Migration { .. } => RestoreError::Unfit {
+            detail: error.to_string(),
+            file,
+        },
+        OpenError::NotNow { detail, .. } => RestoreError::Unreadable { file, detail },
+        other => RestoreError::Unreadable {
+            detail: other.to_string(),
+            file,
+        },
     }
+}
+
+/// What SQLite said of a backup.
+pub(super) fn of_file(error: &rusqlite::Error, file: &Path) -> RestoreError {
+    refusal(OpenError::of(file, error), file)
 }
 
 pub(super) fn damaged(file: &Path, detail: &str) -> RestoreError {

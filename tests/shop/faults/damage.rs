@@ -25,7 +25,7 @@ async fn shop_with(data: &Path, orders: usize) -> Vec<String> {
 /// Every file in the folder in which something of the shop stands.
 fn contents(data: &Path) -> BTreeMap<String, Vec<u8>> {
     let files = fs::read_dir(data).expect("a folder").flatten();
-    let files = files.map(|file| {
+    let files = files.filter(|file| file.path().is_file()).map(|file| {
         let name = file.file_name().into_string().expect("a name");
         (name, fs::read(file.path()).expect("a file"))
     });
@@ -72,7 +72,11 @@ async fn a_damaged_file_is_refused_in_plain_words_and_left_as_it_is() {
     ] {
         fs::write(&file, &whole).expect("a file");
         overwrite(&file, at, bytes);
-        assert_refused(folder.path(), &["damaged", "not touched", "backups"]).await;
+        assert_refused(
+            folder.path(),
+            &["damaged", "not touched", "siap restore --data"],
+        )
+        .await;
     }
     // Cut in the middle.
     fs::write(&file, &whole[..whole.len() / 2]).expect("a file");
@@ -81,6 +85,115 @@ async fn a_damaged_file_is_refused_in_plain_words_and_left_as_it_is() {
     fs::write(&file, &whole).expect("a file");
     let siap = Executable::start(folder.path()).await;
     siap.customer().order().await;
+    siap.kill().await;
+}
+
+/// Has a backup made by the command line; where it lies.
+async fn backed_up(data: &Path) -> String {
+    let made = run(&["backup", "--data", data.to_str().expect("text")], "").await;
+    assert_eq!(made.code, Some(0), "{made:?}");
+    let (file, _) = made.said.split_once(" (").expect("a file and its size");
+    file.to_owned()
+}
+
+/// A shop with five orders in a backup and ten more in its log when the power went; all of them, and the backup.
+async fn cut_off(data: &Path) -> (Vec<String>, String) {
+    let mut orders = shop_with(data, 5).await;
+    let backup = backed_up(data).await;
+    let siap = Executable::start(data).await;
+    for _ in 0..10 {
+        orders.push(uid(&siap.customer().order().await));
+    }
+    siap.kill().await;
+    (orders, backup)
+}
+
+async fn assert_has(siap: &Executable, orders: &[String]) {
+    let cashier = siap.customer().logged_in("Rina").await;
+    let said = orders.iter().map(|uid| (uid.clone(), 1)).collect();
+    check_books(&cashier, &said, Besides::Nothing).await;
+}
+
+/// Does what a refusal names, and does not ask.
+async fn do_as_told(data: &Path, words: &str) {
+    let text = data.to_str().expect("text");
+    let ended = run(&["serve", "--listen", "127.0.0.1:0", "--data", text], "").await;
+    assert!(ended.complaint.contains(words), "{words} in {ended:?}");
+    let command = ended.complaint.split('`').nth(1).expect("a command");
+    let words: Vec<_> = command.split(' ').skip(1).chain(["--yes"]).collect();
+    let done = run(&words, "").await;
+    assert_eq!(done.code, Some(0), "{command}: {done:?}");
+}
+
+#[tokio::test]
+async fn the_command_that_a_damaged_shop_names_brings_it_back_whatever_is_left_of_its_log() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (orders, backup) = cut_off(folder.path()).await;
+    // A newer one that is not whole is not named.
+    let backups = folder.path().join("backups");
+    let later = backups.join("siap-20991231T000000Z.db");
+    fs::copy(&backup, &later).expect("a copy");
+    overwrite(&later, 4096, &[0xa5; 8192]);
+    overwrite(&folder.path().join("siap.db"), 0, &[0xa5; 100]);
+    assert!(fs::metadata(folder.path().join("siap.db-wal")).is_ok_and(|log| log.len() > 0));
+    do_as_told(folder.path(), &backup).await;
+    let siap = Executable::start(folder.path()).await;
+    assert_has(&siap, &orders[..5]).await;
+    assert_eq!(siap.end("-TERM").await, Some(0));
+    let file = rusqlite::Connection::open(folder.path().join("siap.db")).expect("the file");
+    let verdict: String = file
+        .query_row("pragma integrity_check", [], |row| row.get(0))
+        .expect("a verdict");
+    assert_eq!(verdict, "ok");
+}
+
+#[tokio::test]
+async fn where_something_of_a_shop_is_left_no_new_one_begins_by_itself() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (orders, backup) = cut_off(folder.path()).await;
+    let (file, away) = (folder.path().join("siap.db"), folder.path().join("away"));
+    fs::rename(&file, &away).expect("a file");
+    let words = ["gone", "siap restore --data", "--new", backup.as_str()];
+    assert_refused(folder.path(), &words).await;
+    // The log of orders is not deleted by anybody, nor where the file is there without a byte.
+    fs::write(&file, "").expect("an empty file");
+    assert_refused(folder.path(), &words).await;
+    let text = folder.path().to_str().expect("text");
+    let hired = ["--name", "Sari", "--role", "kitchen", "--pin-stdin"];
+    let hired = run(
+        &[&["staff", "add", "--data", text][..], &hired].concat(),
+        "2468",
+    )
+    .await;
+    assert!(hired.complaint.contains("siap restore --data"), "{hired:?}");
+    let doctor = run(&["doctor", "--json", "--data", text], "").await;
+    assert!(doctor.said.contains("database_gone"), "{doctor:?}");
+    fs::rename(&away, &file).expect("the file");
+    let siap = Executable::start(folder.path()).await;
+    assert_has(&siap, &orders).await;
+    siap.kill().await;
+
+    // What it names works, and keeps the log.
+    fs::remove_file(&file).expect("a file");
+    do_as_told(folder.path(), &backup).await;
+    let siap = Executable::start(folder.path()).await;
+    assert_has(&siap, &orders[..5]).await;
+    assert_eq!(siap.end("-TERM").await, Some(0));
+    let logs = || {
+        let kept = fs::read_dir(folder.path().join("backups")).expect("a folder");
+        let name = |file: fs::DirEntry| file.file_name().to_string_lossy().into_owned();
+        let names = kept.map(|file| name(file.expect("a file")));
+        names.filter(|name| name.ends_with(".db-wal")).count()
+    };
+    assert_eq!(logs(), 1);
+
+    // The note alone is enough; whoever says so begins anew.
+    fs::remove_file(&file).expect("a file");
+    fs::remove_dir_all(folder.path().join("backups")).expect("a folder");
+    assert_refused(folder.path(), &["siap restore --data", "FILE", "--new"]).await;
+    let siap = Executable::start_anew(folder.path()).await;
+    let state = siap.customer().get("/api/v1/setup").await.body;
+    assert_eq!(state["open"], true, "{state}");
     siap.kill().await;
 }
 

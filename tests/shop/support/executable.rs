@@ -41,6 +41,11 @@ impl Executable {
         Self::started_by(Command::new(SIAP), &["serve"], data).await
     }
 
+    /// Starts it as a new shop, whatever is left of another.
+    pub(crate) async fn start_anew(data: &Path) -> Self {
+        Self::started_by(Command::new(SIAP), &["serve", "--new"], data).await
+    }
+
     /// Starts it on a machine that fails.
     pub(crate) async fn start_on(machine: &Machine, data: &Path) -> Self {
         let mut command = Command::new(SIAP);
