@@ -13,7 +13,7 @@ use rusqlite::Row;
 
 use super::{
     Backup, OpenError, Openness, Paths, Space, StoreError, WayBack, backup,
-    files::Unfinished,
+    files::{self, Unfinished},
     inspect::{self, Found},
     readers,
     rows::Columns,
@@ -167,6 +167,25 @@ impl Checkup {
     /// Why not.
     pub fn try_to_write(&self) -> io::Result<()> {
         Unfinished::in_folder(self.0.folder(), TRIAL).map(drop)
+    }
+
+    /// Something of the shop that belongs to another user than the folder: whoever runs the shop may not write it.
+    #[must_use]
+    pub fn anothers(&self) -> Option<PathBuf> {
+        let inside = |folder: &Path| {
+            let files = fs::read_dir(folder).into_iter().flatten().flatten();
+            files.map(|file| file.path()).collect::<Vec<_>>()
+        };
+        let (backups, photos) = (self.0.backups(), self.0.photos());
+        let deeper = [&backups, &photos, &backups.join("photos")].map(|folder| inside(folder));
+        let mut files = inside(self.0.folder()).into_iter().chain(deeper.into_iter().flatten());
+        files.find(|file| files::is_anothers(file))
+    }
+
+    /// Whether anybody who works on this machine can read the database, with the PINs and the Wi-Fi's password.
+    #[must_use]
+    pub fn is_for_everybody(&self) -> bool {
+        files::is_for_everybody(self.0.folder()) && files::is_for_everybody(&self.0.database())
     }
 
     /// How many small commits the disk keeps safe in a second, one after another.

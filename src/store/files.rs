@@ -75,6 +75,17 @@ fn give(path: &Path) {
     }
 }
 
+/// Whether a file belongs to another user than the folder it is in.
+pub(super) fn is_anothers(path: &Path) -> bool {
+    let owners = (fs::symlink_metadata(path), fs::metadata(around(path)));
+    matches!(owners, (Ok(file), Ok(folder)) if file.uid() != folder.uid())
+}
+
+/// Whether everybody on this machine may read it, as far as it is up to its own mode.
+pub(super) fn is_for_everybody(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|it| it.mode() & if it.is_dir() { 0o001 } else { 0o004 } != 0)
+}
+
 /// The folder that a file is in.
 pub(super) fn around(path: &Path) -> &Path {
     match path.parent() {

@@ -53,6 +53,7 @@ pub use sessions::{Device, Ending, NewSession, TokenHash};
 pub use space::Space;
 pub use staff::{Member, StaffSecret};
 pub use ways::WayBack;
+pub(crate) use ways::word;
 pub use writer::{News, Writer};
 
 use photos::Photos;

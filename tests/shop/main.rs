@@ -29,6 +29,7 @@ mod menu_file;
 mod migrations;
 mod opening;
 mod orders;
+mod owners;
 mod payments;
 mod photos;
 mod presence;

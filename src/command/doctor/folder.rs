@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     command::progress::size,
-    store::{Checkup, Space, room_in},
+    store::{Checkup, Space, room_in, word},
 };
 
 /// With fewer commits in a second, customers wait for the disk.
@@ -32,7 +32,7 @@ pub(super) fn look(folder: &Path, checkup: &Checkup, told: &mut Told) {
         ));
     } else {
         told.hear(match checkup.try_to_write() {
-            Ok(()) => Finding::ok("folder", "folder_fine", facts(String::new())),
+            Ok(()) => whose(folder, checkup),
             Err(error) => Finding::problem("folder", "folder_unwritable", facts(error.to_string())),
         });
     }
@@ -46,6 +46,22 @@ pub(super) fn look(folder: &Path, checkup: &Checkup, told: &mut Told) {
         } else {
             Finding::ok("speed", "speed_fine", facts)
         });
+    }
+}
+
+/// Whose the folder is, and who else can read what is in it.
+fn whose(folder: &Path, checkup: &Checkup) -> Finding {
+    let file = checkup.anothers();
+    let facts = vec![
+        ("folder", word(folder)),
+        ("file", file.iter().map(|file| file.display().to_string()).collect()),
+    ];
+    if file.is_some() {
+        Finding::problem("folder", "folder_anothers", facts)
+    } else if checkup.is_for_everybody() {
+        Finding::warning("folder", "folder_for_everybody", facts)
+    } else {
+        Finding::ok("folder", "folder_fine", facts)
     }
 }
 

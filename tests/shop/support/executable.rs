@@ -46,6 +46,13 @@ impl Executable {
         Self::started_by(Command::new(SIAP), &["serve", "--new"], data).await
     }
 
+    /// Starts it as another user.
+    pub(crate) async fn start_as(user: u32, data: &Path) -> Self {
+        let mut command = Command::new(SIAP);
+        command.uid(user).gid(user);
+        Self::started_by(command, &["serve"], data).await
+    }
+
     /// Starts it on a machine that fails.
     pub(crate) async fn start_on(machine: &Machine, data: &Path) -> Self {
         let mut command = Command::new(SIAP);
@@ -177,9 +184,21 @@ pub(crate) async fn run_with<Key: AsRef<OsStr>, Value: AsRef<OsStr>>(
     arguments: &[&str],
     input: &str,
 ) -> Ended {
-    let mut child = Command::new(SIAP)
+    let mut command = Command::new(SIAP);
+    command.envs(environment);
+    ended(command, arguments, input).await
+}
+
+/// The same as another user.
+pub(crate) async fn run_as(user: u32, arguments: &[&str], input: &str) -> Ended {
+    let mut command = Command::new(SIAP);
+    command.uid(user).gid(user);
+    ended(command, arguments, input).await
+}
+
+async fn ended(mut command: Command, arguments: &[&str], input: &str) -> Ended {
+    let mut child = command
         .args(arguments)
-        .envs(environment)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -28,7 +28,7 @@ use tempfile::TempDir;
 pub(crate) use books::{Besides, check_books};
 pub(crate) use caller::{Answer, Caller};
 pub(crate) use disk::Disk;
-pub(crate) use executable::{Ended, Executable, hire, run, run_with};
+pub(crate) use executable::{Ended, Executable, hire, run, run_as, run_with};
 pub(crate) use follower::Follower;
 pub(crate) use machine::Machine;
 pub(crate) use network::Place;
