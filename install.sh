@@ -503,8 +503,11 @@ welcome() {
 
 # What Siap made in the folder, by name: whoever keeps other things there keeps them.
 purge_shop() {
-    for thing in siap.db siap.db-wal siap.db-shm siap.db-journal siap.lock siap.restored reserve setup-code photos backups; do
+    for thing in siap.db siap.db-wal siap.db-shm siap.db-journal siap.lock reserve setup-code photos backups; do
         if [ -e "$data/$thing" ]; then run rm -rf "${data:?}/$thing"; fi
+    done
+    for thing in "${data:?}"/siap.restored* "${data:?}"/siap-trial*; do
+        if [ -e "$thing" ]; then run rm -f "$thing"; fi
     done
     if [ -d "$data" ] && [ -z "$dry" ]; then
         rmdir "$data" 2>/dev/null || say "$data stays: there are other things in it"

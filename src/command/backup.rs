@@ -39,6 +39,10 @@ pub(super) struct Restore {
     #[arg(long, env = "SIAP_DATA", default_value_os_t = default_data(), value_name = "FOLDER")]
     data: PathBuf,
 
+    /// Keep the backup's screens paired, where the present shop cannot say which still are
+    #[arg(long)]
+    keep_screens: bool,
+
     /// Do not ask
     #[arg(long)]
     yes: bool,
@@ -66,13 +70,15 @@ pub(super) fn restore(wanted: &Restore) -> Result<(), String> {
         }
         error => error.to_string(),
     })?;
-    say(&description(file, &preview, &folder.database()))?;
+    let about = (file.as_path(), &preview);
+    say(&description(about, &folder.database(), wanted.keep_screens))?;
     if !wanted.yes && !agreed()? {
         return Err("nothing was changed".to_owned());
     }
     let by = Restorer {
         by: COMMAND_LINE.to_owned(),
         at: Timestamp::now(),
+        keeps_screens: wanted.keep_screens,
     };
     let mut line = ProgressLine::new();
     let prepared = store::bring_back(file, &folder, &by, |it| line.tell(it));
@@ -87,7 +93,11 @@ pub(super) fn restore(wanted: &Restore) -> Result<(), String> {
     say(&format!("Restored. {kept}"))
 }
 
-fn description(file: &Path, preview: &Preview, present: &Path) -> String {
+fn description(
+    (file, preview): (&Path, &Preview),
+    present: &Path,
+    keeps_screens: bool,
+) -> String {
     let mut lines = vec![
         format!("{} ({})", file.display(), size(preview.bytes)),
         format!("  shop      {}", preview.shop_name),
@@ -99,6 +109,11 @@ fn description(file: &Path, preview: &Preview, present: &Path) -> String {
     if let Ok(present) = Preview::of(present) {
         lines.push(format!("It takes the place of {}", present.shop_name));
         lines.push(format!("  orders    {}", orders(&present)));
+    } else {
+        let screens = if keeps_screens { "people" } else { "people and screens" };
+        lines.push(format!(
+            "There is no shop that says who is logged in: all {screens} have to come in anew"
+        ));
     }
     lines.push(String::new());
     lines.join("\n")

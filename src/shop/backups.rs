@@ -230,6 +230,8 @@ impl Shop {
         let by = Restorer {
             by: by.name.clone(),
             at: self.clock.now(),
+            // An open shop knows who is in.
+            keeps_screens: false,
         };
         let (shop, telling) = (self.clone(), self.telling(Work::Restoring));
         // The turn lasts as long as the work, whoever waits for it.

@@ -27,6 +27,7 @@ use crate::store::{
 pub struct Restoring {
     prepared: Unfinished,
     shop: Paths,
+    keeps_screens: bool,
 }
 
 /// Who brings a backup back, and when: the first thing in the history of the shop that comes of it.
@@ -36,6 +37,8 @@ pub struct Restorer {
     pub by: String,
     /// The time in the shop.
     pub at: Timestamp,
+    /// Whether the backup's screens stay paired where the present shop cannot say which still are.
+    pub keeps_screens: bool,
 }
 
 /// Why a backup cannot be brought back. The present shop is as it was.
@@ -83,8 +86,6 @@ pub enum RestoreError {
 
 /// Prepares the shop of the backup `file`, with a new epoch, to take the place of the one in `folder`.
 ///
-/// Whoever is logged in stays so if the backup knows them; who was not, is not again.
-///
 /// # Errors
 /// In words for the owner; nothing is left behind.
 pub fn bring_back(
@@ -116,7 +117,7 @@ pub fn bring_back(
     inspect::check_every_page(prepared.path()).map_err(refused)?;
     let connection = schema::open_prepared(prepared.path()).map_err(refused)?;
     // The one that writes is the last to close, and takes its log back.
-    let names = renew(&connection, &shop.database())
+    let names = renew(&connection)
         .and_then(|()| note(&connection, by, file))
         .and_then(|()| photos_named(prepared.path()))
         .and_then(|names| {
@@ -132,6 +133,7 @@ pub fn bring_back(
     Ok(Restoring {
         prepared,
         shop: shop.clone(),
+        keeps_screens: by.keeps_screens,
     })
 }
 
@@ -153,10 +155,16 @@ impl Restoring {
     /// Makes it the shop, and keeps the present one among the backups; answers where. Nobody may have the
     /// present one open.
     ///
+    /// Whoever is logged in stays so if the backup knows them; who is not, is not again. Where the present shop cannot
+    /// say who is, nobody is.
+    ///
     /// # Errors
     /// When the disk refuses; the present shop is then as it was.
     pub fn take_place(self) -> io::Result<Option<PathBuf>> {
         let database = self.shop.database();
+        // Not earlier: until here somebody can be sent away.
+        let_in(self.prepared.path(), &database, self.keeps_screens)
+            .map_err(|error| in_words(&error))?;
         let kept = if wal::length(&database) > 0 {
             Some(keep_present(&self.shop)?)
         } else {
@@ -230,27 +238,63 @@ fn name_anew(database: &Path, backups: &Path) -> io::Result<PathBuf> {
     unfinished.complete(Reason::Restore.names(backups, Timestamp::now()))
 }
 
-/// Gives the shop in a file another name, so that every screen reads anew, and leaves in only who is in.
-fn renew(shop: &Connection, present: &Path) -> rusqlite::Result<()> {
-    shop.execute("update epoch set epoch = lower(hex(randomblob(16)))", [])?;
-    if inspect::refuse_unless_current(present).is_err() {
-        return Ok(());
-    }
-    shop.execute("attach ?1 as present", [present.to_string_lossy()])?;
-    let kept = shop.execute_batch(
-        "begin immediate;
-         delete from main.sessions where exists (select 1 from present.staff);
-         insert into main.sessions
-             select s.* from present.sessions s
-             join present.staff p on p.id = s.staff_id
-             join main.staff m on m.id = p.id and m.name = p.name and m.role = p.role
-                 and m.pin_hash is p.pin_hash and m.retired_at is null;
-         commit;",
-    );
-    kept.and_then(|()| shop.execute_batch("detach present"))
+/// Gives the shop in a file another name, so that every screen reads anew.
+fn renew(shop: &Connection) -> rusqlite::Result<()> {
+    let another = "update epoch set epoch = lower(hex(randomblob(16)))";
+    shop.execute(another, []).map(|_| ())
 }
 
-fn note(shop: &Connection, Restorer { by, at }: &Restorer, file: &Path) -> rusqlite::Result<()> {
+/// Leaves in the shop in `prepared` only the sessions of whoever is in the present one; none of anybody's where that
+/// one cannot be asked: a session that was revoked is in the backup as it was before.
+fn let_in(prepared: &Path, present: &Path, keeps_screens: bool) -> rusqlite::Result<()> {
+    let shop = Connection::open_with_flags(prepared, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    // To attach a file that is not there makes one.
+    let is_known = wal::length(present) > 0
+        && let_in_who_is_in(&shop, present).unwrap_or_else(|error| {
+            log::warn!("who is logged in is not known ({error}); all have to log in anew");
+            false
+        });
+    if !is_known {
+        let of_people = "delete from sessions where ?1 = 0
+             or staff_id in (select id from staff where pin_hash is not null)";
+        shop.execute(of_people, [keeps_screens])?;
+    }
+    shop.close().map_err(|(_, error)| error)
+}
+
+/// Whether the present shop could say who is in. One without staff cannot: nobody has been in it.
+fn let_in_who_is_in(shop: &Connection, present: &Path) -> rusqlite::Result<bool> {
+    shop.execute("attach ?1 as present", [present.to_string_lossy()])?;
+    let asked = shop.query_row("select exists (select 1 from present.staff)", [], |row| {
+        row.get(0)
+    });
+    let copied = match asked {
+        Ok(true) => shop.execute_batch(
+            "begin immediate;
+             delete from main.sessions;
+             insert into main.sessions
+                     (id, token_hash, staff_id, device, address, created_at, last_used_at)
+                 select s.id, s.token_hash, s.staff_id, s.device, s.address, s.created_at, s.last_used_at
+                 from present.sessions s
+                 join present.staff p on p.id = s.staff_id
+                 join main.staff m on m.id = p.id and m.name = p.name and m.role = p.role
+                     and m.pin_hash is p.pin_hash and m.retired_at is null;
+             commit;",
+        ),
+        _ => Ok(()),
+    };
+    if copied.is_err() && !shop.is_autocommit() {
+        shop.execute_batch("rollback")?;
+    }
+    shop.execute_batch("detach present")?;
+    copied.and(asked)
+}
+
+fn note(
+    shop: &Connection,
+    Restorer { by, at, .. }: &Restorer,
+    file: &Path,
+) -> rusqlite::Result<()> {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     shop.execute(
         "insert into changes (at, by, subject, subject_id, name, field, before, after)
