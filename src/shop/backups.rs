@@ -138,7 +138,7 @@ impl Shop {
         let second = if place.is_empty() {
             None
         } else {
-            let folder = store::second_place(&place);
+            let folder = self.store.second_place(&place);
             let backups = match &folder {
                 Some(folder) => self.store.backups_in(folder).await,
                 None => Vec::new(),
@@ -261,7 +261,10 @@ impl Shop {
             return Ok(None);
         }
         let chosen = self.settings().await?.backups.place;
-        let folder = store::second_place(&chosen).filter(|_| !chosen.is_empty());
+        let folder = self
+            .store
+            .second_place(&chosen)
+            .filter(|_| !chosen.is_empty());
         folder.map(Some).ok_or(ShopError::BackupNotFound)
     }
 

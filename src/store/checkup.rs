@@ -152,7 +152,7 @@ impl Checkup {
         let shop = readers::connect(&self.0.database()).ok()?;
         let place = shop.query_row("select backup_place from settings", [], |row| row.get(0));
         let place: String = place.ok()?;
-        (!place.is_empty() && backup::second_place(&place).is_none()).then_some(place)
+        (!place.is_empty() && backup::place_of_backups(&place).is_none()).then_some(place)
     }
 
     /// What brings a whole shop back.
@@ -178,7 +178,9 @@ impl Checkup {
         };
         let (backups, photos) = (self.0.backups(), self.0.photos());
         let deeper = [&backups, &photos, &backups.join("photos")].map(|folder| inside(folder));
-        let mut files = inside(self.0.folder()).into_iter().chain(deeper.into_iter().flatten());
+        let mut files = inside(self.0.folder())
+            .into_iter()
+            .chain(deeper.into_iter().flatten());
         files.find(|file| files::is_anothers(file))
     }
 

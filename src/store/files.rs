@@ -24,6 +24,11 @@ pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
     if let Some(around) = around.filter(|around| !around.as_os_str().is_empty()) {
         make_folder(around)?;
     }
+    make_folder_in(folder)
+}
+
+/// Makes a folder in one that is there: where a stick was pulled out, its place must not be made anew.
+pub(super) fn make_folder_in(folder: &Path) -> io::Result<()> {
     match DirBuilder::new().mode(0o700).create(folder) {
         Ok(()) => {
             give(folder);

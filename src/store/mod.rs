@@ -37,7 +37,7 @@ use std::sync::Arc;
 
 pub use backup::{
     Backup, BackupError, Mark, Preview, Progress, Reason as BackupReason, RestoreError, Restorer,
-    Restoring, back_up_beside, bring_back, claim_second_place, other_disks, second_place,
+    Restoring, back_up_beside, bring_back, claim_second_place, other_disks,
 };
 pub use beside::{Onlooker, open_beside};
 pub use changes::KeptChange;
@@ -75,6 +75,8 @@ pub struct Store {
     pulse: Arc<Pulse>,
     metrics: Metrics,
     epoch: Arc<str>,
+    /// Names the shop, also after a restore.
+    shop: Arc<str>,
     paths: Arc<Paths>,
 }
 
@@ -110,7 +112,7 @@ impl Store {
             log::warn!("what was left of a restore could not be removed ({error})");
         }
         let mut connection = schema::open_up_to_date(folder)?;
-        let epoch = schema::epoch(&connection)?;
+        let (epoch, shop) = schema::names(&connection)?;
         let readers = Readers::new(path.clone());
         let space = Arc::new(SpaceKeeper::of(
             folder.folder().to_owned(),
@@ -132,6 +134,7 @@ impl Store {
             pulse,
             metrics,
             epoch: epoch.into(),
+            shop: shop.into(),
             paths: Arc::new(Paths::clone(folder)),
         })
     }

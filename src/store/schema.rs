@@ -153,10 +153,12 @@ fn migrate(
     Ok(())
 }
 
-/// The file's random name.
-pub(super) fn epoch(connection: &Connection) -> Result<String, OpenError> {
-    let epoch = connection.query_row("select epoch from epoch", [], |row| row.get(0));
-    Ok(epoch.map_err(StoreError::from)?)
+/// The random names of the file and of the shop in it.
+pub(super) fn names(connection: &Connection) -> Result<(String, String), OpenError> {
+    let names = connection.query_row("select epoch, shop from epoch", [], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    });
+    Ok(names.map_err(StoreError::from)?)
 }
 
 #[cfg(test)]

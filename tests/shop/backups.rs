@@ -15,7 +15,9 @@ use siap::{
     store::{self, DataFolder, Ending, NewSession, Restorer},
 };
 
-use crate::support::{Caller, Executable, NASI_GORENG, Regular, hire, run, spawn_app, uid};
+use crate::support::{
+    Caller, Executable, NASI_GORENG, Regular, TestApp, hire, run, spawn_app, uid,
+};
 
 const DOOR: &str = "/api/v1/admin/backups";
 
@@ -308,10 +310,18 @@ async fn without_a_shop_that_says_who_is_in_nobody_is_and_screens_only_where_tha
     let shop = Executable::start(folder.path()).await;
     let owner = shop.customer().logged_in("Dewi").await;
     let asked = json!({ "role": "kitchen", "name": "Dapur" });
-    let pairing = owner.post("/api/v1/admin/devices/pairing", &asked).await.body;
+    let pairing = owner
+        .post("/api/v1/admin/devices/pairing", &asked)
+        .await
+        .body;
     let code = json!({ "code": pairing["code"] });
     let paired = shop.customer().post("/api/v1/pair", &code).await;
-    let cookie = paired.header("set-cookie").split(';').next().expect("a cookie").to_owned();
+    let cookie = paired
+        .header("set-cookie")
+        .split(';')
+        .next()
+        .expect("a cookie")
+        .to_owned();
     let (_, token) = cookie.split_once('=').expect("a token");
     let screen = |shop: &Executable| Caller {
         token: Some(token.to_owned()),
@@ -322,8 +332,13 @@ async fn without_a_shop_that_says_who_is_in_nobody_is_and_screens_only_where_tha
     let backup = back_up(&owner).await;
     let devices = owner.get("/api/v1/admin/devices").await.body;
     let devices = devices["devices"].as_array().expect("devices").clone();
-    let kitchen = devices.iter().find(|one| one["staff"]["name"] == "Dapur").expect("a device");
-    let revoked = owner.delete(&format!("/api/v1/admin/devices/{}", kitchen["id"])).await;
+    let kitchen = devices
+        .iter()
+        .find(|one| one["staff"]["name"] == "Dapur")
+        .expect("a device");
+    let revoked = owner
+        .delete(&format!("/api/v1/admin/devices/{}", kitchen["id"]))
+        .await;
     assert_eq!(revoked.status, 204);
     assert_eq!(shop.end("-TERM").await, Some(0));
 
@@ -479,7 +494,10 @@ async fn the_second_place_is_brought_up_to_date_and_missed_when_it_is_pulled_out
     let there = stick.path().join("siap-backups");
     arrived(&owner, &first).await;
     assert_eq!(
-        one::<String>(&there.join(&first), "pragma integrity_check"),
+        one::<String>(
+            &own(&app, stick.path()).join(&first),
+            "pragma integrity_check"
+        ),
         "ok"
     );
     let preview = owner.get(&format!("{DOOR}/{first}?place=second")).await;
@@ -502,6 +520,66 @@ async fn the_second_place_is_brought_up_to_date_and_missed_when_it_is_pulled_out
     );
 }
 
+/// A shop's own folder in the second place.
+fn own(app: &TestApp, place: &Path) -> PathBuf {
+    let id: String = one(&app.folder.path().join("siap.db"), "select shop from epoch");
+    assert_eq!(id.len(), 16);
+    place.join("siap-backups").join(id)
+}
+
+#[tokio::test]
+async fn two_shops_with_one_second_place_leave_each_others_backups_alone() {
+    let (first, second) = (spawn_app().await, spawn_app().await);
+    let stick = tempfile::tempdir().expect("a stick");
+    let place = json!({ "place": stick.path().to_str().expect("text") });
+    // Of somebody else, or of an older Siap.
+    let stray = stick.path().join("siap-backups/siap-20200101T000000Z.db");
+    std::fs::create_dir(stick.path().join("siap-backups")).expect("a folder");
+    std::fs::write(&stray, "not ours").expect("a file");
+    let mut carried = Vec::new();
+    for app in [&first, &second, &first, &second] {
+        let owner = app.owner().await;
+        app.customer().order().await;
+        let backup = back_up(&owner).await;
+        assert_eq!(
+            owner.put(&format!("{DOOR}/place"), &place).await.status,
+            200
+        );
+        arrived(&owner, &backup).await;
+        carried.push((own(app, stick.path()), backup));
+    }
+    assert_ne!(carried[0].0, carried[1].0);
+    for (app, (folder, newest)) in [(&first, &carried[2]), (&second, &carried[3])] {
+        let list = app.owner().await.get(DOOR).await.body;
+        let listed = list["second"]["backups"]
+            .as_array()
+            .expect("backups")
+            .clone();
+        assert!(listed.iter().any(|one| one["name"] == **newest), "{list}");
+        for one in listed {
+            let file = folder.join(one["name"].as_str().expect("a name"));
+            let id: String = self::one(&file, "select shop from epoch");
+            assert!(folder.ends_with(&id), "{}", file.display());
+        }
+    }
+    assert!(stray.is_file());
+
+    // It is the same shop after a restore, on whatever machine.
+    let (from, to) = (first.folder.path(), tempfile::tempdir().expect("a machine"));
+    let backup = from.join("backups").join(&carried[2].1);
+    let data = to.path().to_str().expect("text");
+    let restore = [
+        "restore",
+        "--yes",
+        "--data",
+        data,
+        backup.to_str().expect("text"),
+    ];
+    assert_eq!(run(&restore, "").await.code, Some(0));
+    let id = |folder: &Path| one::<String>(&folder.join("siap.db"), "select shop from epoch");
+    assert_eq!(id(from), id(to.path()));
+}
+
 #[tokio::test]
 async fn a_backup_is_made_by_itself_when_an_hour_is_over_and_something_has_happened() {
     let app = spawn_app().await;
@@ -511,7 +589,7 @@ async fn a_backup_is_made_by_itself_when_an_hour_is_over_and_something_has_happe
     let chosen = owner.put(&format!("{DOOR}/place"), &place).await;
     assert_eq!(chosen.status, 200, "{}", chosen.body);
     let here = app.folder.path().join("backups");
-    let there = stick.path().join("siap-backups");
+    let there = own(&app, stick.path());
     assert_eq!(names(&owner.get(DOOR).await.body), Vec::<String>::new());
     a_minute_goes_by().await;
     let list = list_with(&owner, |list| !names(list).is_empty()).await;

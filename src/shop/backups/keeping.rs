@@ -8,7 +8,7 @@ use super::{BackupTrouble, Work};
 use crate::{
     domain::Settings,
     shop::{Shop, ShopError},
-    store::{self, Backup, BackupError, BackupReason},
+    store::{Backup, BackupError, BackupReason},
 };
 
 /// How often it is looked whether there is something to do; also how long a shop that has just been opened
@@ -113,7 +113,8 @@ impl Shop {
         if rules.place.is_empty() {
             return Ok(());
         }
-        let place = store::second_place(&rules.place).ok_or(BackupTrouble::PlaceMissing)?;
+        let place = self.store.second_place(&rules.place);
+        let place = place.ok_or(BackupTrouble::PlaceMissing)?;
         let Some(newest) = self.newest_backup().await else {
             return Ok(());
         };

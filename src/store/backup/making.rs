@@ -161,7 +161,9 @@ pub(super) fn carry(
 ) -> Result<Backup, BackupError> {
     let carried = folder.join(file.file_name().unwrap_or_default());
     let failed = |error: io::Error| of_place(folder, &error);
-    files::make_folder(folder).map_err(failed)?;
+    if !folder.is_dir() {
+        files::make_folder_in(folder).map_err(failed)?;
+    }
     let unfinished = Unfinished::in_folder(folder, "siap").map_err(failed)?;
     copy_bytes(file, &unfinished, &mut tell).map_err(failed)?;
     let photos = photos_of(files::around(file));

@@ -89,6 +89,12 @@ impl Store {
         .await
     }
 
+    /// This shop's own folder on another disk, if that disk is there: other shops may have theirs beside it.
+    #[must_use]
+    pub fn second_place(&self, chosen: &str) -> Option<PathBuf> {
+        place_of_backups(chosen).map(|place| place.join(&*self.shop))
+    }
+
     /// What the backup `name` of `folder` holds; without a folder, of the shop's own. Nothing where there is
     /// no such backup.
     pub async fn preview_backup(
@@ -120,8 +126,7 @@ impl Store {
 
 /// The folder for backups on another disk, if it is there. It is made when the place is chosen, and never by
 /// itself: where a stick was pulled out, the path is a folder of the disk that may die.
-#[must_use]
-pub fn second_place(chosen: &str) -> Option<PathBuf> {
+pub(in crate::store) fn place_of_backups(chosen: &str) -> Option<PathBuf> {
     let folder = Path::new(chosen).join(IN_PLACE);
     folder.is_dir().then_some(folder)
 }
