@@ -79,8 +79,11 @@ impl Server {
     pub async fn start(config: &Config) -> Result<Self, StartError> {
         // Before the folder is touched: most often it is this that is wrong.
         let certificate = certificate(config)?;
-        let mut folder = DataFolder::take(&config.data)?;
-        if config.new {
+        let (data, new) = (config.data.clone(), config.new);
+        // Another program may just be leaving it.
+        let taken = tokio::task::spawn_blocking(move || DataFolder::take(&data));
+        let mut folder = taken.await.expect("taking the folder does not panic")?;
+        if new {
             folder = folder.for_a_new_shop();
         }
         let listener = Arc::new(listen(config.listen).await?);
@@ -133,9 +136,13 @@ impl Server {
                 }
             }),
         ];
-        if let Err(error) = folder.note_address(address) {
-            log::warn!("where the shop listens is not in its folder ({error})");
-        }
+        let noted = tokio::task::spawn_blocking(move || {
+            if let Err(error) = folder.note_address(address) {
+                log::warn!("where the shop listens is not in its folder ({error})");
+            }
+            folder
+        });
+        let folder = noted.await.expect("noting the address does not panic");
         check_later(&store);
         Ok(Self {
             address,

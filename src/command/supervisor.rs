@@ -90,6 +90,8 @@ impl Supervisor {
             match shop.pulse().await {
                 (Pulse::Ok | Pulse::DiskFull, _) => tell(&[NotifyState::Watchdog]),
                 (Pulse::CannotWrite, _) => log::error!("the disk takes no writes"),
+                // Said in the log by whoever noticed.
+                (Pulse::Stuck, _) => {}
             }
         }
     }

@@ -9,7 +9,7 @@ use std::{
 use serde::Serialize;
 use tokio::sync::watch;
 
-use super::{Shop, ShopError};
+use super::{Shop, ShopError, keepers::Keeper};
 use crate::{
     domain::{Change, Refusal, Settings, Staff, Subject},
     lan::{self, Doorway, Interface, Kind, Wish},
@@ -300,6 +300,7 @@ impl Shop {
         every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         let mut noted = None;
         loop {
+            let at_work = self.keepers.at_work(Keeper::Address);
             let found = lan::interfaces();
             if self.whereabouts.change(|state| state.interfaces = found) {
                 self.rooms.facts_have_changed();
@@ -311,6 +312,7 @@ impl Shop {
                     Err(error) => log::error!("the shop's address could not be kept: {error}"),
                 }
             }
+            drop(at_work);
             every.tick().await;
         }
     }

@@ -15,7 +15,7 @@ use super::{Shop, ShopError};
 use crate::{
     domain::{BackupRules, Staff},
     store::{
-        self, Backup, BackupError, Preview, Progress, RestoreError, Restorer, Restoring, StoreError,
+        Backup, BackupError, Preview, Progress, RestoreError, Restorer, Restoring, StoreError,
     },
 };
 
@@ -138,24 +138,20 @@ impl Shop {
         let second = if place.is_empty() {
             None
         } else {
-            let folder = self.store.second_place(&place);
-            let backups = match &folder {
-                Some(folder) => self.store.backups_in(folder).await,
-                None => Vec::new(),
-            };
-            let is_there = folder.is_some();
+            let backups = self.store.second_backups(&place).await;
             Some(SecondPlace {
                 place,
-                is_there,
-                backups,
+                is_there: backups.is_some(),
+                backups: backups.unwrap_or_default(),
             })
         };
-        let backups = self.store.backups().await;
+        let (backups, disks) = tokio::join!(self.store.backups(), self.store.other_disks());
+        // Held by nobody who waits: every screen is told of it.
         let state = self.backups.state();
         Ok(BackupList {
             backups,
             second,
-            disks: store::other_disks(),
+            disks,
             doing: state.doing,
             trouble: state.trouble,
         })
@@ -172,10 +168,7 @@ impl Shop {
         };
         let place = rules.checked().map_err(ShopError::from)?.place;
         if !place.is_empty() {
-            let folder = place.clone();
-            let claimed =
-                tokio::task::spawn_blocking(move || store::claim_second_place(&folder)).await;
-            if let Err(error) = claimed.unwrap_or_else(|error| Err(error.into())) {
+            if let Err(error) = self.store.claim_second_place(place.clone()).await {
                 log::warn!("backups cannot go to {place} ({error})");
                 return Err(ShopError::PlaceUnfit);
             }
@@ -261,10 +254,10 @@ impl Shop {
             return Ok(None);
         }
         let chosen = self.settings().await?.backups.place;
-        let folder = self
-            .store
-            .second_place(&chosen)
-            .filter(|_| !chosen.is_empty());
+        if chosen.is_empty() {
+            return Err(ShopError::BackupNotFound);
+        }
+        let folder = self.store.second_place(&chosen).await;
         folder.map(Some).ok_or(ShopError::BackupNotFound)
     }
 

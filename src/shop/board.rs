@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Shop, ShopError, rooms};
+use super::{Shop, ShopError, keepers::Keeper, rooms};
 use crate::{
     domain::{Board, Room},
     store::{Reader, StoreError},
@@ -27,6 +27,7 @@ impl Shop {
             if !self.rooms.has_listeners(&Room::Board) {
                 continue;
             }
+            let _at_work = self.keepers.at_work(Keeper::Boards);
             // Before the look: what changes after it is told again, with the next number.
             let (at, rev) = (self.clock.now(), self.rooms.board_rev());
             let told = self.store.read(move |store| {

@@ -21,6 +21,8 @@ pub enum Pulse {
     DiskFull,
     /// A commit failed, the disk takes too long, or the writer is gone.
     CannotWrite,
+    /// What the shop does by itself does not go on; orders do.
+    Stuck,
 }
 
 /// Everything that can be known of a running shop.
@@ -76,7 +78,13 @@ impl Shop {
     pub async fn pulse(&self) -> (Pulse, i64) {
         let (probed, seq) = tokio::join!(self.store.probe(), self.newest_seq());
         let pulse = match (probed, &seq) {
-            (Ok(()), Ok(_)) => Pulse::Ok,
+            (Ok(()), Ok(_)) => match self.keepers.hung() {
+                None => Pulse::Ok,
+                Some(keeper) => {
+                    log::error!("the keeper of {keeper:?} hangs");
+                    Pulse::Stuck
+                }
+            },
             (Err(StoreError::Full), _) => Pulse::DiskFull,
             _ => Pulse::CannotWrite,
         };

@@ -13,6 +13,7 @@ mod export;
 mod feed;
 mod health;
 mod history;
+mod keepers;
 mod limits;
 mod logo;
 mod menu;
@@ -58,7 +59,11 @@ pub use staff::{
 };
 pub use starter::FirstMenu;
 
-use crate::{hub::Hub, lan::Doorway, store::Store};
+use crate::{
+    hub::Hub,
+    lan::Doorway,
+    store::{SetupCode, Store},
+};
 
 /// The handle with every use case. Cloning is cheap: all clones are the same shop, and each is as large
 /// as a pointer, for every socket holds some.
@@ -75,13 +80,14 @@ pub struct Parts {
     doorman: staff::Doorman,
     tries: staff::Tries,
     pairings: staff::Pairings,
-    setup_code: staff::SetupCode,
+    setup_code: SetupCode,
     phone_checks: phone_check::PhoneChecks,
     limits: Arc<Limiter>,
     host_names: RwLock<Vec<String>>,
     presence: Arc<Presence>,
     backups: backups::Backups,
     whereabouts: address::Whereabouts,
+    keepers: keepers::Keepers,
     opened: Instant,
 }
 
@@ -129,11 +135,12 @@ impl Shop {
             doorman: staff::Doorman::default(),
             tries: staff::Tries::default(),
             pairings: staff::Pairings::default(),
-            setup_code: staff::SetupCode::at(opening.setup_code),
+            setup_code: SetupCode::at(opening.setup_code),
             phone_checks: phone_check::PhoneChecks::default(),
             limits: Arc::new(Limiter::new(opening.has_limits, settings.limits)),
             host_names: RwLock::new(settings.host_names),
             whereabouts,
+            keepers: keepers::Keepers::default(),
             opened: Instant::now(),
         })))
     }

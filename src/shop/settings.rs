@@ -5,7 +5,7 @@ use std::sync::PoisonError;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{Address, BackupTrouble, COMMAND_LINE, Shop, ShopError, rooms};
+use super::{Address, BackupTrouble, COMMAND_LINE, Shop, ShopError, keepers::Keeper, rooms};
 use crate::{
     domain::{Decisions, Language, PaymentMethod, PaymentTiming, Room, Settings, Sounds, Staff},
     store::{Reader, Space, StoreError, Writer},
@@ -86,6 +86,7 @@ impl Shop {
             if !self.rooms.has_listeners(&Room::Shop) {
                 continue;
             }
+            let _at_work = self.keepers.at_work(Keeper::Facts);
             // Before the look: what changes after it is told again, with the next number.
             let (at, rev) = (self.clock.now(), self.rooms.facts_rev());
             match self.facts().await {

@@ -15,5 +15,4 @@ pub use setup::{FirstStart, SetupState};
 
 pub(super) use pairing::Pairings;
 pub(super) use pins::Doorman;
-pub(super) use setup::SetupCode;
 pub(super) use tries::Tries;

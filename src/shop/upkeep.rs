@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 
-use super::{Shop, ShopError};
+use super::{Shop, ShopError, keepers::Keeper};
 use crate::{memory, store::Writer};
 
 /// How often unpaid orders are looked through, in seconds.
@@ -26,24 +26,12 @@ const JOURNAL_EVENTS: i64 = 50_000;
 const STEP: i64 = 100;
 
 impl Shop {
-    /// Keeps the boards, the screens, the address and the clockwork going, for ever.
-    pub async fn keep(&self) {
-        tokio::join!(
-            self.keep_boards(),
-            self.keep_facts(),
-            self.keep_address(),
-            self.keep_time(),
-            self.keep_house(),
-            self.keep_memory(),
-            self.keep_backups()
-        );
-    }
-
-    async fn keep_house(&self) {
+    pub(super) async fn keep_house(&self) {
         let mut every = tokio::time::interval(CHORES);
         every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
             every.tick().await;
+            let _at_work = self.keepers.at_work(Keeper::House);
             if let Err(error) = self.forget_old().await {
                 log::error!("old sessions, answers and pictures could not be cleared: {error}");
             }
@@ -53,11 +41,12 @@ impl Shop {
         }
     }
 
-    async fn keep_memory(&self) {
+    pub(super) async fn keep_memory(&self) {
         let mut every = tokio::time::interval(LOOK_ROUND);
         let mut most = 0;
         loop {
             every.tick().await;
+            let _at_work = self.keepers.at_work(Keeper::Memory);
             let here: i64 = self
                 .metrics()
                 .listeners()
@@ -73,7 +62,7 @@ impl Shop {
         }
     }
 
-    async fn keep_time(&self) {
+    pub(super) async fn keep_time(&self) {
         let mut every = tokio::time::interval(Duration::from_secs(EVERY));
         every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         let (mut looked, mut clock_was_right) = (self.clock.now(), self.clock_is_right());
@@ -81,6 +70,7 @@ impl Shop {
         let mut decided = self.newest_decision_beside().await.unwrap_or_default();
         loop {
             every.tick().await;
+            let _at_work = self.keepers.at_work(Keeper::Time);
             let now = self.clock.now();
             if let Err(error) = self.expire_unpaid(now).await {
                 log::error!("unpaid orders could not be cancelled: {error}");

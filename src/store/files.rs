@@ -45,7 +45,7 @@ pub(super) fn make_folder_in(folder: &Path) -> io::Result<()> {
 ///
 /// # Errors
 /// What the system says; also when there is such a file.
-pub(crate) fn create_new(path: &Path) -> io::Result<File> {
+pub(super) fn create_new(path: &Path) -> io::Result<File> {
     let shared = fs::metadata(around(path)).map_or(0, |folder| folder.mode() & 0o044);
     let file = File::options()
         .read(true)

@@ -8,6 +8,7 @@ mod backup;
 mod beside;
 mod changes;
 mod checkup;
+mod distant;
 mod error;
 mod export;
 mod files;
@@ -25,6 +26,7 @@ mod rows;
 mod schema;
 mod sessions;
 mod settings;
+mod setup_code;
 mod space;
 mod staff;
 mod tables;
@@ -37,25 +39,28 @@ use std::sync::Arc;
 
 pub use backup::{
     Backup, BackupError, Mark, Preview, Progress, Reason as BackupReason, RestoreError, Restorer,
-    Restoring, back_up_beside, bring_back, claim_second_place, other_disks,
+    Restoring, back_up_beside, bring_back,
 };
+pub(crate) use backup::claim_second_place;
 pub use beside::{Onlooker, open_beside};
 pub use changes::KeptChange;
 pub use checkup::{Checkup, Database, Room, room_in};
 pub use error::{Failure, OpenError, StoreError};
 pub use export::Stretch;
-pub use files::{Unfinished, create_new};
+pub use files::Unfinished;
 pub use lock::{DataFolder, Openness, Paths};
 pub use orders::{OrderFilter, Page, RememberedAnswer, StatusFilter, TakenPayment};
 pub use photos::keep_photo_beside;
 pub use readers::Reader;
 pub use sessions::{Device, Ending, NewSession, TokenHash};
+pub use setup_code::SetupCode;
 pub use space::Space;
 pub use staff::{Member, StaffSecret};
 pub use ways::WayBack;
 pub(crate) use ways::word;
 pub use writer::{News, Writer};
 
+use distant::Distant;
 use photos::Photos;
 use pulse::Pulse;
 use readers::Readers;
@@ -74,10 +79,22 @@ pub struct Store {
     space: Arc<SpaceKeeper>,
     pulse: Arc<Pulse>,
     metrics: Metrics,
+    disks: Arc<Disks>,
     epoch: Arc<str>,
     /// Names the shop, also after a restore.
     shop: Arc<str>,
     paths: Arc<Paths>,
+}
+
+/// Disks that are not the shop's own, each kind of question for itself: one that hangs keeps none of the others.
+#[derive(Debug, Default)]
+struct Disks {
+    /// Which there are.
+    there: Distant,
+    /// What is in the second place.
+    second: Distant,
+    /// What is carried there.
+    carrying: Distant,
 }
 
 /// What lies in the shop's folder, in bytes.
@@ -133,6 +150,7 @@ impl Store {
             space,
             pulse,
             metrics,
+            disks: Arc::default(),
             epoch: epoch.into(),
             shop: shop.into(),
             paths: Arc::new(Paths::clone(folder)),

@@ -51,6 +51,9 @@ pub(crate) struct Certificate {
     config: RwLock<Arc<ServerConfig>>,
 }
 
+/// When the files were changed last, and how large they are.
+type Stamps = [Option<(SystemTime, u64)>; 2];
+
 impl Certificate {
     /// Reads a certificate and its key.
     ///
@@ -72,31 +75,37 @@ impl Certificate {
     /// Takes up what changes in the files, for ever. While they do not fit together, as between two
     /// copies, the certificate that was good stays.
     pub(crate) async fn keep(&self) {
-        let mut seen = self.stamps();
+        let mut seen = self.stamps().await;
         let mut every = tokio::time::interval(LOOK_AGAIN);
         loop {
             every.tick().await;
-            let stamps = self.stamps();
+            let stamps = self.stamps().await;
             if stamps == seen {
                 continue;
             }
-            let [cert, key] = &self.files;
-            match read(cert, key) {
+            let [cert, key] = self.files.clone();
+            let named = cert.display().to_string();
+            let read = tokio::task::spawn_blocking(move || read(&cert, &key)).await;
+            match read.expect("reading a certificate does not panic") {
                 Ok(config) => {
                     seen = stamps;
                     *self.config.write().unwrap_or_else(PoisonError::into_inner) = config;
-                    log::info!("the certificate {} was taken up anew", cert.display());
+                    log::info!("the certificate {} was taken up anew", named);
                 }
                 Err(error) => log::warn!("the certificate in use stays: {error}"),
             }
         }
     }
 
-    fn stamps(&self) -> [Option<(SystemTime, u64)>; 2] {
-        self.files.each_ref().map(|file| {
-            let about = std::fs::metadata(file).ok()?;
-            Some((about.modified().ok()?, about.len()))
-        })
+    async fn stamps(&self) -> Stamps {
+        let files = self.files.clone();
+        let stamps = tokio::task::spawn_blocking(move || {
+            files.each_ref().map(|file| {
+                let about = std::fs::metadata(file).ok()?;
+                Some((about.modified().ok()?, about.len()))
+            })
+        });
+        stamps.await.unwrap_or_default()
     }
 }
 

@@ -116,7 +116,7 @@
 /**
  * How the shop is; a size that the system does not tell is null.
  * @typedef {object} Health
- * @property {"ok" | "cannot_write" | "disk_full"} status
+ * @property {"ok" | "cannot_write" | "disk_full" | "stuck"} status
  * @property {string} version
  * @property {string} at
  * @property {string} started_at

@@ -203,6 +203,44 @@ fn files_are_made_in_one_place_which_knows_whose_they_are() {
     }
 }
 
+/// Where what is asked of a disk would be asked on a thread on which everybody waits.
+const ASYNC: [&str; 5] = [
+    "src/shop",
+    "src/web",
+    "src/start.rs",
+    "src/announce.rs",
+    "src/hub.rs",
+];
+/// What asks a disk.
+const ASKS_A_DISK: [&str; 8] = [
+    "fs",
+    "File",
+    "is_dir",
+    "is_file",
+    "exists",
+    "metadata",
+    "canonicalize",
+    "read_dir",
+];
+
+#[test]
+fn nobody_waits_for_a_disk_where_everybody_would() {
+    // Of the kernel's memory; and on a thread of its own, where a certificate is looked at.
+    let places = ["src/shop/health.rs", "src/web/tls.rs"];
+    for (file, text) in sources() {
+        let is_async = ASYNC.iter().any(|place| file.starts_with(place));
+        if !is_async || places.contains(&file.as_str()) {
+            continue;
+        }
+        let code = code(&text);
+        for asking in ASKS_A_DISK {
+            let called =
+                names(&code, &format!("{asking}::")) || code.contains(&format!(".{asking}("));
+            assert!(!called, "{file} names {asking}");
+        }
+    }
+}
+
 #[test]
 fn every_file_says_in_its_first_line_what_it_is() {
     for (file, text) in sources() {

@@ -7,7 +7,7 @@ use jiff::SignedDuration;
 use super::{BackupTrouble, Work};
 use crate::{
     domain::Settings,
-    shop::{Shop, ShopError},
+    shop::{Shop, ShopError, keepers::Keeper},
     store::{Backup, BackupError, BackupReason},
 };
 
@@ -40,6 +40,7 @@ impl Shop {
         every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
             every.tick().await;
+            let _at_work = self.keepers.at_work(Keeper::Backups);
             let _turn = self.backups.turn.lock().await;
             let looked_after = match self.is_backup_due().await {
                 Ok(is_due) => self.look_after(is_due).await,
@@ -113,20 +114,20 @@ impl Shop {
         if rules.place.is_empty() {
             return Ok(());
         }
-        let place = self.store.second_place(&rules.place);
-        let place = place.ok_or(BackupTrouble::PlaceMissing)?;
+        let there = self.store.second_backups(&rules.place).await;
+        let there = there.ok_or(BackupTrouble::PlaceMissing)?;
         let Some(newest) = self.newest_backup().await else {
             return Ok(());
         };
-        let there = self.store.backups_in(&place).await;
         if there.iter().any(|backup| backup.name == newest.name) {
             return Ok(());
         }
-        let how = (place, rules.clone(), settings.zone());
+        let how = (rules.clone(), settings.zone());
         let carried = self
             .store
             .carry_backup(newest.name, how, self.telling(Work::Carrying));
-        carried.await.map(|_| ()).map_err(|error| {
+        let carried = carried.await.ok_or(BackupTrouble::PlaceMissing)?;
+        carried.map(|_| ()).map_err(|error| {
             log::error!("{error}");
             match error {
                 BackupError::Full { .. } => BackupTrouble::PlaceFull,

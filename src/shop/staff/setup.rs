@@ -1,17 +1,10 @@
 //! The first start: whoever has the code that the machine shows makes the shop theirs, once.
 
-use std::{
-    fs,
-    io::{self, Write},
-    os::unix::fs::PermissionsExt,
-    path::{Path, PathBuf},
-};
-
 use super::sessions::{LoggedIn, Visitor, new_session, new_token};
 use crate::{
     domain::{Language, PairingCode, Pin, Role, Staff},
     shop::{FirstMenu, Shop, ShopError, ordering::random},
-    store::{self, StoreError, Writer},
+    store::{StoreError, Writer},
 };
 
 /// How far the first start is.
@@ -37,45 +30,6 @@ pub struct FirstStart {
     pub menu: FirstMenu,
 }
 
-/// The code of the first start, in a file that only who runs the program can read.
-#[derive(Debug)]
-pub(in crate::shop) struct SetupCode(PathBuf);
-
-impl SetupCode {
-    pub(in crate::shop) fn at(path: &Path) -> Self {
-        Self(path.to_owned())
-    }
-
-    /// The code, made if there is none: the same one after a restart half way.
-    fn get(&self) -> Result<PairingCode, StoreError> {
-        if let Some(kept) = self.kept() {
-            return Ok(kept);
-        }
-        let code = PairingCode::from_random(random()?);
-        let kept = self.keep(&code);
-        kept.map_err(|error| StoreError::Unreadable(format!("{}: {error}", self.0.display())))?;
-        Ok(code)
-    }
-
-    fn kept(&self) -> Option<PairingCode> {
-        PairingCode::parse(&fs::read_to_string(&self.0).ok()?)
-    }
-
-    fn keep(&self, code: &PairingCode) -> io::Result<()> {
-        let _ = fs::remove_file(&self.0);
-        let mut file = store::create_new(&self.0)?;
-        // Also where others may look into the folder.
-        file.set_permissions(fs::Permissions::from_mode(0o600))?;
-        writeln!(file, "{code}")?;
-        file.sync_all()
-    }
-
-    fn forget(&self) {
-        // What opens nothing any more does no harm if it stays.
-        let _ = fs::remove_file(&self.0);
-    }
-}
-
 impl Shop {
     /// How far the first start is.
     ///
@@ -99,10 +53,15 @@ impl Shop {
     /// When it cannot be kept.
     pub async fn setup_code(&self) -> Result<Option<PairingCode>, ShopError> {
         if !self.setup_state().await?.is_open {
-            self.setup_code.forget();
+            self.setup_code.forget().await;
             return Ok(None);
         }
-        Ok(Some(self.setup_code.get()?))
+        if let Some(kept) = self.setup_code.kept().await {
+            return Ok(Some(kept));
+        }
+        let code = PairingCode::from_random(random()?);
+        self.setup_code.keep(&code).await?;
+        Ok(Some(code))
     }
 
     /// Whether this code opens the first start; whoever sits at the machine needs none.
@@ -123,7 +82,7 @@ impl Shop {
             Some(typed) => typed,
         };
         let this = self.begin_try(visitor, "setup").await?;
-        let code = self.setup_code.kept();
+        let code = self.setup_code.kept().await;
         let right = code.is_some_and(|code| code.matches(typed)).then_some(());
         self.end_try(this, Ok(right), ShopError::WrongSetupCode)
     }
@@ -164,7 +123,7 @@ impl Shop {
                 Ok(staff)
             })
             .await?;
-        self.setup_code.forget();
+        self.setup_code.forget().await;
         log::info!("{} owns the shop now", staff.name);
         Ok(LoggedIn {
             staff,

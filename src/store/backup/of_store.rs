@@ -25,12 +25,7 @@ use crate::{
 impl Store {
     /// The backups of the shop in its own folder, newest first.
     pub async fn backups(&self) -> Vec<Backup> {
-        self.backups_in(&self.paths.backups()).await
-    }
-
-    /// The backups in another folder, newest first.
-    pub async fn backups_in(&self, folder: &Path) -> Vec<Backup> {
-        let folder = folder.to_owned();
+        let folder = self.paths.backups();
         beside(move || list(&folder)).await
     }
 
@@ -70,40 +65,76 @@ impl Store {
         .await
     }
 
-    /// Carries a backup of the shop's own folder to `place`, and removes there what need not be kept.
+    /// Carries a backup of the shop's own folder to its folder in the second place, and removes there what need not be
+    /// kept. Nothing where that place is not there, or does not answer.
     ///
     /// # Errors
     /// When it does not arrive whole.
     pub async fn carry_backup(
         &self,
         name: String,
-        (place, rules, zone): (PathBuf, BackupRules, TimeZone),
+        (rules, zone): (BackupRules, TimeZone),
         tell: impl FnMut(Progress) + Send + 'static,
-    ) -> Result<Backup, BackupError> {
-        let from = self.paths.backups().join(name);
-        beside(move || {
-            let carried = carry(&from, &place, tell)?;
-            tidied(&place, &rules, &zone);
-            Ok(carried)
-        })
-        .await
+    ) -> Option<Result<Backup, BackupError>> {
+        let (from, shop) = (self.paths.backups().join(name), self.shop.clone());
+        let work = move |tell: &mut dyn FnMut(Progress)| {
+            let place = own_place(&rules.place, &shop)?;
+            Some(carry(&from, &place, tell).inspect(|_| tidied(&place, &rules, &zone)))
+        };
+        self.disks.carrying.work(tell, work).await.flatten()
     }
 
-    /// This shop's own folder on another disk, if that disk is there: other shops may have theirs beside it.
-    #[must_use]
-    pub fn second_place(&self, chosen: &str) -> Option<PathBuf> {
-        place_of_backups(chosen).map(|place| place.join(&*self.shop))
+    /// The backups in this shop's own folder of the second place, newest first; nothing where that place is not there,
+    /// or does not answer.
+    pub async fn second_backups(&self, chosen: &str) -> Option<Vec<Backup>> {
+        let (chosen, shop) = (chosen.to_owned(), self.shop.clone());
+        let there = self.disks.second.ask(move || {
+            let place = own_place(&chosen, &shop)?;
+            Some(list(&place))
+        });
+        there.await.flatten()
     }
 
-    /// What the backup `name` of `folder` holds; without a folder, of the shop's own. Nothing where there is
+    /// This shop's own folder on another disk, if that disk is there and answers: other shops may have theirs beside
+    /// it.
+    pub async fn second_place(&self, chosen: &str) -> Option<PathBuf> {
+        let (chosen, shop) = (chosen.to_owned(), self.shop.clone());
+        let there = self.disks.second.ask(move || own_place(&chosen, &shop));
+        there.await.flatten()
+    }
+
+    /// Makes the folder for backups on another disk.
+    ///
+    /// # Errors
+    /// When nothing can be written there, or it does not answer.
+    pub async fn claim_second_place(&self, chosen: String) -> io::Result<()> {
+        let claimed = self.disks.second.ask(move || claim_second_place(&chosen));
+        let claimed = claimed.await;
+        claimed.unwrap_or_else(|| Err(io::ErrorKind::TimedOut.into()))
+    }
+
+    /// Disks beside the machine's own that are there now, as far as they answer.
+    pub async fn other_disks(&self) -> Vec<PathBuf> {
+        self.disks.there.ask(other_disks).await.unwrap_or_default()
+    }
+
+    /// What the backup `name` holds, of the second place's `folder`, or else of the shop's own. Nothing where there is
     /// no such backup.
     pub async fn preview_backup(
         &self,
         folder: Option<PathBuf>,
         name: String,
     ) -> Option<Result<Preview, RestoreError>> {
-        let folder = folder.unwrap_or_else(|| self.paths.backups());
-        beside(move || find(&folder, &name).map(|file| Preview::of(&file))).await
+        let of = |folder: PathBuf| move || find(&folder, &name).map(|file| Preview::of(&file));
+        let Some(folder) = folder else {
+            return beside(of(self.paths.backups())).await;
+        };
+        let silent = || {
+            let (file, detail) = (folder.clone(), "the disk does not answer".to_owned());
+            Some(Err(RestoreError::Unreadable { file, detail }))
+        };
+        let seen = self.disks.second.read(of(folder.clone())).await;
+        seen.unwrap_or_else(silent)
     }
 
     /// Prepares a backup to take the place of this shop, and does with what came of it what follows: also when
@@ -131,11 +162,13 @@ pub(in crate::store) fn place_of_backups(chosen: &str) -> Option<PathBuf> {
     folder.is_dir().then_some(folder)
 }
 
+/// This shop's own folder there.
+fn own_place(chosen: &str, shop: &str) -> Option<PathBuf> {
+    place_of_backups(chosen).map(|place| place.join(shop))
+}
+
 /// Makes the folder for backups on another disk.
-///
-/// # Errors
-/// When nothing can be written there.
-pub fn claim_second_place(chosen: &str) -> io::Result<()> {
+pub(crate) fn claim_second_place(chosen: &str) -> io::Result<()> {
     // However it is written, it is not the root of everything.
     let folder = fs::canonicalize(chosen)?;
     if folder.parent().is_none() || !folder.is_dir() {
@@ -152,8 +185,7 @@ pub fn claim_second_place(chosen: &str) -> io::Result<()> {
 const IN_PLACE: &str = "siap-backups";
 
 /// Disks beside the machine's own that are there now: sticks and the like, where desktops and owners put them.
-#[must_use]
-pub fn other_disks() -> Vec<PathBuf> {
+fn other_disks() -> Vec<PathBuf> {
     let inside = |folder: &Path| -> Vec<PathBuf> {
         let entries = fs::read_dir(folder).into_iter().flatten().flatten();
         entries.map(|entry| entry.path()).collect()
@@ -185,7 +217,9 @@ fn tidied(folder: &Path, rules: &BackupRules, zone: &TimeZone) {
 }
 
 /// Does what takes its time beside everything else.
-async fn beside<T: Send + 'static>(job: impl FnOnce() -> T + Send + 'static) -> T {
+pub(in crate::store) async fn beside<T: Send + 'static>(
+    job: impl FnOnce() -> T + Send + 'static,
+) -> T {
     match tokio::task::spawn_blocking(job).await {
         Ok(done) => done,
         Err(error) => std::panic::resume_unwind(error.into_panic()),

@@ -6,9 +6,11 @@
  * SIAP_DISK_FORGETS ending of names whose flushes are not kept
  * SIAP_DISK_BROKEN  while this file is there, every flush of a watched file fails whose name ends in what
  *                   stands in it; what should have been flushed is forgotten, and no later flush says so
+ * SIAP_HANGS        while this file is there, whoever looks at a path that begins with what stands in it waits
  * SIAP_CLOCK        file of 8 bytes, little end first: seconds that the wall clock is wrong by
  */
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -41,7 +43,7 @@ static struct file files[MOST_FILES];
 static size_t file_count;
 static unsigned char file_of[MOST_FDS]; /* and one; nothing for what is not watched */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static const char *watched, *kept, *forgotten, *broken;
+static const char *watched, *kept, *forgotten, *broken, *hangs;
 static const volatile int64_t *wrong_by;
 
 #define REAL(name) ((__typeof__(&name))real(#name))
@@ -52,6 +54,7 @@ __attribute__((constructor)) static void begin(void) {
     kept = getenv("SIAP_DISK_KEEPS");
     forgotten = getenv("SIAP_DISK_FORGETS");
     broken = getenv("SIAP_DISK_BROKEN");
+    hangs = getenv("SIAP_HANGS");
     const char *clock = getenv("SIAP_CLOCK");
     int fd = clock ? REAL(open)(clock, O_RDONLY | O_CLOEXEC) : -1;
     if (fd >= 0) {
@@ -121,7 +124,8 @@ static void flushed(int fd) {
     struct file *file = &files[file_of[fd] - 1];
     char path[PATH_MAX];
     struct stat now;
-    if (!(forgotten && *forgotten && ends_in(file->path, forgotten)) && !fstat(fd, &now)) {
+    if (!(forgotten && *forgotten && ends_in(file->path, forgotten)) && !fstat(fd, &now) &&
+        !S_ISDIR(now.st_mode)) {
         keep_path(file->path, path);
         int reads = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
         /* The program may have opened it for writing only. */
@@ -253,6 +257,32 @@ int rename(const char *path, const char *to) {
     int done = REAL(rename)(path, to);
     if (!done) at_once(path, to);
     return done;
+}
+
+/* ---- a disk elsewhere ---- */
+
+static void hang(const char *path) {
+    if (!path) return;
+    for (;;) {
+        char prefix[PATH_MAX] = "";
+        int said = hangs ? REAL(open)(hangs, O_RDONLY | O_CLOEXEC) : -1;
+        if (said < 0) return;
+        ssize_t length = read(said, prefix, sizeof prefix - 1);
+        REAL(close)(said);
+        prefix[length > 0 ? length : 0] = 0;
+        if (!*prefix || strncmp(path, prefix, strlen(prefix))) return;
+        usleep(10000);
+    }
+}
+
+DIR *opendir(const char *path) {
+    hang(path);
+    return REAL(opendir)(path);
+}
+
+int statx(int folder, const char *restrict path, int flags, unsigned mask, struct statx *restrict found) {
+    hang(path);
+    return REAL(statx)(folder, path, flags, mask, found);
 }
 
 /* ---- the clock ---- */

@@ -4,6 +4,7 @@
 mod clock;
 mod damage;
 mod disk;
+mod elsewhere;
 mod kills;
 mod lost;
 mod network;

@@ -80,6 +80,17 @@ impl Machine {
         std::fs::remove_file(self.broken()).expect("a file");
     }
 
+    /// From now on a disk elsewhere, at this path, answers nothing.
+    pub(crate) fn hang(&self, path: &Path) {
+        let text = path.to_str().expect("text");
+        std::fs::write(self.parts.path().join("hangs"), text).expect("a file");
+    }
+
+    /// It answers again.
+    pub(crate) fn unhang(&self) {
+        std::fs::remove_file(self.parts.path().join("hangs")).expect("a file");
+    }
+
     /// Sets the wall clock so many seconds from what it is.
     pub(crate) fn set_clock_wrong_by(&self, seconds: i64) {
         let bytes = seconds.to_le_bytes();
@@ -97,6 +108,7 @@ impl Machine {
             ("SIAP_DISK_KEEPS", kept.into()),
             ("SIAP_DISK_FORGETS", forgets.into()),
             ("SIAP_DISK_BROKEN", self.broken().into()),
+            ("SIAP_HANGS", self.parts.path().join("hangs").into()),
             ("SIAP_CLOCK", self.parts.path().join("clock").into()),
         ]
     }

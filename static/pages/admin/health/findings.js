@@ -20,6 +20,7 @@ export function findingsOf({ status, disk, clock_ok, last_backup, backup_trouble
   /** @type {Finding[]} */
   const findings = []
   if (status === "cannot_write") findings.push({ kind: "cannot_write", level: "danger" })
+  if (status === "stuck") findings.push({ kind: "stuck", level: "danger" })
   if (status === "disk_full") findings.push({ kind: "disk_full", level: "danger" })
   else if (disk.space === "short") findings.push({ kind: "disk_short", level: "danger" })
   else if (disk.space === "low") findings.push({ kind: "disk_low", level: "wait" })

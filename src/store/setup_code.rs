@@ -1,0 +1,56 @@
+//! The code of the first start, in a file that only who runs the program can read.
+
+use std::{
+    fs,
+    io::{self, Write},
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
+};
+
+use super::{StoreError, backup::beside, files};
+use crate::domain::PairingCode;
+
+/// Where the code is kept until somebody owns the shop.
+#[derive(Debug, Clone)]
+pub struct SetupCode(PathBuf);
+
+impl SetupCode {
+    /// In this file.
+    #[must_use]
+    pub fn at(path: &Path) -> Self {
+        Self(path.to_owned())
+    }
+
+    /// The code, if there is one: the same after a restart half way.
+    pub async fn kept(&self) -> Option<PairingCode> {
+        let path = self.0.clone();
+        let text = beside(move || fs::read_to_string(path)).await;
+        PairingCode::parse(&text.ok()?)
+    }
+
+    /// Keeps a new one.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub async fn keep(&self, code: &PairingCode) -> Result<(), StoreError> {
+        let (path, text) = (self.0.clone(), format!("{code}\n"));
+        let kept = beside(move || write(&path, &text)).await;
+        kept.map_err(|error| StoreError::Unreadable(format!("{}: {error}", self.0.display())))
+    }
+
+    /// What opens nothing any more goes.
+    pub async fn forget(&self) {
+        let path = self.0.clone();
+        // It does no harm if it stays.
+        let _ = beside(move || fs::remove_file(path)).await;
+    }
+}
+
+fn write(path: &Path, text: &str) -> io::Result<()> {
+    let _ = fs::remove_file(path);
+    let mut file = files::create_new(path)?;
+    // Also where others may look into the folder.
+    file.set_permissions(fs::Permissions::from_mode(0o600))?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
