@@ -288,6 +288,7 @@ mod tests {
             OpenError::Damaged { path: path.clone(), detail: detail(), way: None },
             OpenError::Damaged { path: path.clone(), detail: detail(), way: Some(way.clone()) },
             OpenError::Damaged { path: path.clone(), detail: detail(), way: Some(whole) },
+            OpenError::StrangeLog { path: path.clone(), way: way.clone() },
             OpenError::Gone { folder: folder.clone(), found: "its log", way },
             OpenError::Full { folder: folder.clone(), detail: detail() },
             OpenError::NotNow { path: path.clone(), detail: detail() },
@@ -306,6 +307,7 @@ mod tests {
                 | OpenError::Unwritable { .. }
                 | OpenError::ReadOnly { .. }
                 | OpenError::Damaged { .. }
+                | OpenError::StrangeLog { .. }
                 | OpenError::Gone { .. }
                 | OpenError::Full { .. }
                 | OpenError::NotNow { .. }

@@ -93,11 +93,7 @@ pub(super) fn restore(wanted: &Restore) -> Result<(), String> {
     say(&format!("Restored. {kept}"))
 }
 
-fn description(
-    (file, preview): (&Path, &Preview),
-    present: &Path,
-    keeps_screens: bool,
-) -> String {
+fn description((file, preview): (&Path, &Preview), present: &Path, keeps_screens: bool) -> String {
     let mut lines = vec![
         format!("{} ({})", file.display(), size(preview.bytes)),
         format!("  shop      {}", preview.shop_name),
@@ -110,7 +106,11 @@ fn description(
         lines.push(format!("It takes the place of {}", present.shop_name));
         lines.push(format!("  orders    {}", orders(&present)));
     } else {
-        let screens = if keeps_screens { "people" } else { "people and screens" };
+        let screens = if keeps_screens {
+            "people"
+        } else {
+            "people and screens"
+        };
         lines.push(format!(
             "There is no shop that says who is logged in: all {screens} have to come in anew"
         ));

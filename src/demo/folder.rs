@@ -25,7 +25,14 @@ kept in earlier/ until the next. Do not keep a real shop here.
 /// Where the day before is kept.
 const EARLIER: &str = "earlier";
 /// What a shop leaves in its folder.
-const OF_A_SHOP: [&str; 5] = ["siap.db", "siap.db-wal", "siap.db-shm", "photos", "backups"];
+const OF_A_SHOP: [&str; 6] = [
+    "siap.db",
+    "siap.db-wal",
+    "siap.db-shm",
+    "siap.log-of",
+    "photos",
+    "backups",
+];
 
 /// Makes `folder` ready for a new day, with nobody but the demo's staff.
 ///

@@ -14,6 +14,7 @@ use rusqlite::Row;
 use super::{
     Backup, OpenError, Openness, Paths, Space, StoreError, WayBack, backup,
     files::{self, Unfinished},
+    identity,
     inspect::{self, Found},
     readers,
     rows::Columns,
@@ -103,6 +104,7 @@ impl Checkup {
         let path = self.0.database();
         if self.openness() == Openness::Closed {
             space::make_room(&self.0);
+            identity::refuse_strange_log(&self.0)?;
         }
         let found = inspect::inspect(&path).map_err(|error| error.with_way_back(&self.0))?;
         let Found::Shop { version } = found else {

@@ -129,6 +129,17 @@ pub enum OpenError {
         /// What helps, where it is a shop's own.
         way: Option<WayBack>,
     },
+    /// Somebody has put another file in the place of the one whose log this is.
+    #[error(
+        "the log beside the database {path} is that of another file, and would spoil this one. Nothing was touched. {way}; \
+         both files are kept"
+    )]
+    StrangeLog {
+        /// The file.
+        path: PathBuf,
+        /// What helps.
+        way: WayBack,
+    },
     /// No database, but other things of a shop.
     #[error(
         "the shop in {folder} is gone: {found} can be found there, but no siap.db. Nothing was touched. If it is on a disk \

@@ -13,6 +13,7 @@ mod error;
 mod export;
 mod files;
 mod history;
+mod identity;
 mod inspect;
 mod journal;
 mod lock;

@@ -7,7 +7,7 @@ use refinery::{Migration, Runner};
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
 use super::{
-    DataFolder, OpenError, StoreError, WayBack, backup, files,
+    DataFolder, OpenError, StoreError, WayBack, backup, files, identity,
     inspect::{self, Found},
 };
 
@@ -45,6 +45,7 @@ pub(super) fn newest() -> i64 {
 /// is made, unless something of a shop lies there.
 pub(super) fn open_up_to_date(shop: &DataFolder) -> Result<Connection, OpenError> {
     let path = shop.database();
+    identity::refuse_strange_log(shop)?;
     let found = inspect::inspect(&path).map_err(|error| error.with_way_back(shop))?;
     let copy = match found {
         Found::Shop { version } if version < newest() => {
@@ -61,6 +62,7 @@ pub(super) fn open_up_to_date(shop: &DataFolder) -> Result<Connection, OpenError
     if !up_to_date {
         migrate(&mut connection, &path, copy)?;
     }
+    identity::note(shop, &connection)?;
     Ok(connection)
 }
 

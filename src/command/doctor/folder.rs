@@ -54,7 +54,10 @@ fn whose(folder: &Path, checkup: &Checkup) -> Finding {
     let file = checkup.anothers();
     let facts = vec![
         ("folder", word(folder)),
-        ("file", file.iter().map(|file| file.display().to_string()).collect()),
+        (
+            "file",
+            file.iter().map(|file| file.display().to_string()).collect(),
+        ),
     ];
     if file.is_some() {
         Finding::problem("folder", "folder_anothers", facts)

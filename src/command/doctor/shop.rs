@@ -45,6 +45,7 @@ fn whole(database: Database) -> Finding {
 fn refused(checkup: &Checkup, error: &OpenError) -> Finding {
     let (what, error) = match error {
         OpenError::Damaged { detail, .. } => ("database_damaged", detail.clone()),
+        OpenError::StrangeLog { .. } => ("database_strange_log", String::new()),
         OpenError::Gone { .. } => ("database_gone", String::new()),
         OpenError::Full { detail, .. } => ("database_full", detail.clone()),
         OpenError::Foreign { .. } => ("database_foreign", error.to_string()),

@@ -19,7 +19,7 @@ use super::{Backup, Reason, photos_of};
 use crate::store::{
     DataFolder, OpenError, Paths,
     files::{self, Unfinished},
-    inspect,
+    identity, inspect,
     photos::{self, Photos},
 };
 
@@ -217,6 +217,7 @@ pub(super) fn copy(
             std::thread::sleep(pace.rest());
         }
     }
+    identity::is_a_copy(&target)?;
     // Whoever opens it later may not write where it lies.
     target.pragma_update(None, "journal_mode", "delete")?;
     target.close().map_err(|(_, error)| error)

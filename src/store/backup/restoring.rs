@@ -6,11 +6,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OpenFlags};
 
 use super::{
-    BackupError, Pace, Progress, Reason,
+    BackupError, Pace, Progress, Reason, STAMP,
     making::{bring_photos, copy, copy_bytes, in_words, of_place, photos_named},
     photos_of,
 };
@@ -18,6 +18,7 @@ use crate::store::{
     OpenError, Paths,
     error::Fault,
     files::{self, Unfinished, sync_folder},
+    identity,
     inspect::{self, Found},
     schema, wal,
 };
@@ -117,7 +118,8 @@ pub fn bring_back(
     inspect::check_every_page(prepared.path()).map_err(refused)?;
     let connection = schema::open_prepared(prepared.path()).map_err(refused)?;
     // The one that writes is the last to close, and takes its log back.
-    let names = renew(&connection)
+    let names = identity::is_a_copy(&connection)
+        .and_then(|()| renew(&connection))
         .and_then(|()| note(&connection, by, file))
         .and_then(|()| photos_named(prepared.path()))
         .and_then(|names| {
@@ -162,6 +164,9 @@ impl Restoring {
     /// When the disk refuses; the present shop is then as it was.
     pub fn take_place(self) -> io::Result<Option<PathBuf>> {
         let database = self.shop.database();
+        if identity::is_log_strange(&self.shop) {
+            set_log_aside(&self.shop)?;
+        }
         // Not earlier: until here somebody can be sent away.
         let_in(self.prepared.path(), &database, self.keeps_screens)
             .map_err(|error| in_words(&error))?;
@@ -172,6 +177,7 @@ impl Restoring {
             set_log_aside(&self.shop)?;
             None
         };
+        identity::forget(&self.shop);
         self.prepared.replace(&database)?;
         if let Some(kept) = &kept {
             without_log(kept);
@@ -189,10 +195,13 @@ pub(in crate::store) fn set_log_aside(shop: &Paths) -> io::Result<()> {
         return Ok(());
     }
     files::make_folder(&backups)?;
-    let mut names = Reason::Restore.names(&backups, Timestamp::now());
-    let aside = names.find(|name| !name.exists() && !wal::path_of(name).exists());
-    let aside = aside.ok_or(io::ErrorKind::AlreadyExists)?;
-    fs::rename(&log, wal::path_of(&aside))?;
+    // Under a name that no backup has, or it would be taken for that one's.
+    let mut names = (0..).map(|later| {
+        let at = Timestamp::now() + SignedDuration::from_secs(later);
+        backups.join(format!("siap-lost-{}.db-wal", at.strftime(STAMP)))
+    });
+    let aside = names.find(|name| !name.exists());
+    fs::rename(&log, aside.ok_or(io::ErrorKind::AlreadyExists)?)?;
     sync_folder(&backups)
 }
 

@@ -148,6 +148,38 @@ async fn the_command_that_a_damaged_shop_names_brings_it_back_whatever_is_left_o
 }
 
 #[tokio::test]
+async fn a_backup_put_in_the_place_of_the_file_by_hand_is_not_spoilt_by_the_log_of_the_one_before()
+{
+    let folder = tempfile::tempdir().expect("a folder");
+    let (orders, backup) = cut_off(folder.path()).await;
+    let (file, log) = (
+        folder.path().join("siap.db"),
+        folder.path().join("siap.db-wal"),
+    );
+    let (own, own_log) = (
+        fs::read(&file).expect("a file"),
+        fs::read(&log).expect("a log"),
+    );
+    fs::copy(&backup, &file).expect("a copy");
+    assert_refused(folder.path(), &["of another file", "siap restore --data"]).await;
+    let text = folder.path().to_str().expect("text");
+    let doctor = run(&["doctor", "--json", "--data", text], "").await;
+    assert!(doctor.said.contains("database_strange_log"), "{doctor:?}");
+    do_as_told(folder.path(), &backup).await;
+    let siap = Executable::start(folder.path()).await;
+    assert_has(&siap, &orders[..5]).await;
+    siap.kill().await;
+
+    // The file and its log belong together wherever they are, also where nothing is noted.
+    let elsewhere = tempfile::tempdir().expect("another folder");
+    fs::write(elsewhere.path().join("siap.db"), own).expect("a file");
+    fs::write(elsewhere.path().join("siap.db-wal"), own_log).expect("a log");
+    let siap = Executable::start(elsewhere.path()).await;
+    assert_has(&siap, &orders).await;
+    siap.kill().await;
+}
+
+#[tokio::test]
 async fn where_something_of_a_shop_is_left_no_new_one_begins_by_itself() {
     let folder = tempfile::tempdir().expect("a folder");
     let (orders, backup) = cut_off(folder.path()).await;
