@@ -737,6 +737,7 @@ async fn the_command_line_carries_a_shop_to_another_machine_with_its_pictures() 
 async fn what_a_power_cut_left_of_a_restore_is_gone_at_the_next_start() {
     let app = spawn_app().await;
     let folder = app.folder.path().to_owned();
+    let alias = |folder: &Path| folder.join("backups/siap-restore-20261123T100000Z.db");
     let left = [
         "siap.restored-7-0.unfinished",
         "siap.restored-7-0.unfinished-wal",
@@ -746,9 +747,13 @@ async fn what_a_power_cut_left_of_a_restore_is_gone_at_the_next_start() {
         for name in left {
             std::fs::write(folder.join(name), "a part of a shop").expect("a file");
         }
+        // The present file had its second name, and not yet another one in its place.
+        std::fs::create_dir(folder.join("backups")).expect("a folder");
+        std::fs::hard_link(folder.join("siap.db"), &alias(&folder)).expect("a name");
         kept
     };
     let app = crate::support::open(folder).await;
+    assert!(!alias(app.folder.path()).exists());
     for name in left {
         assert!(!app.folder.path().join(name).exists(), "{name}");
     }

@@ -3,6 +3,7 @@
 use std::{
     fs::{self, File},
     io,
+    os::unix::fs::MetadataExt,
     path::{Path, PathBuf},
 };
 
@@ -10,7 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OpenFlags};
 
 use super::{
-    BackupError, Pace, Progress, Reason, STAMP,
+    BackupError, Pace, Progress, Reason, STAMP, list,
     making::{bring_photos, copy, copy_bytes, in_words, of_place, photos_named},
     photos_of,
 };
@@ -148,6 +149,19 @@ pub(in crate::store) fn sweep_prepared(shop: &Paths) -> io::Result<()> {
         let file = file?;
         if file.file_name().to_string_lossy().starts_with(PREPARED) {
             fs::remove_file(file.path())?;
+        }
+    }
+    // Cut off between two names: the backup of what was there before is the file that is there still.
+    let database = fs::metadata(shop.database()).ok();
+    let is_the_shop = |file: &Path| {
+        let file = fs::metadata(file).ok();
+        let which = |it: &fs::Metadata| (it.dev(), it.ino());
+        file.is_some() && file.as_ref().map(which) == database.as_ref().map(which)
+    };
+    for backup in list(&shop.backups()) {
+        let file = shop.backups().join(&backup.name);
+        if backup.reason == Reason::Restore && is_the_shop(&file) {
+            fs::remove_file(file)?;
         }
     }
     Ok(())
