@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::{
     Span, Timestamp,
     civil::{Date, date},
-    tz::TimeZone,
+    tz::{AmbiguousOffset, TimeZone},
 };
 use serde::{Deserialize, Serialize};
 
@@ -15,13 +15,18 @@ use serde::{Deserialize, Serialize};
 pub struct BusinessDay(Date);
 
 impl BusinessDay {
-    /// The day that `at` belongs to: it begins `cutoff_minutes` after the shop's midnight.
+    /// The day that `at` belongs to: it begins when the clock on the wall first says so many minutes after midnight.
     #[must_use]
     pub fn of(at: Timestamp, zone: &TimeZone, cutoff_minutes: i64) -> Self {
-        let began = at
-            .saturating_sub(Span::new().minutes(cutoff_minutes))
-            .unwrap_or(at);
-        Self(zone.to_datetime(began).date())
+        let mut day = Self(zone.to_datetime(at).date());
+        while at < day.begins(zone, cutoff_minutes) && day.before() < day {
+            day = day.before();
+        }
+        // Where clocks are set back over midnight, the day had begun.
+        while day < day.next() && day.next().begins(zone, cutoff_minutes) <= at {
+            day = day.next();
+        }
+        day
     }
 
     /// Reads `2026-11-22`.
@@ -35,15 +40,32 @@ impl BusinessDay {
     /// The moment at which it begins.
     #[must_use]
     pub fn begins(self, zone: &TimeZone, cutoff_minutes: i64) -> Timestamp {
-        let midnight = self.0.to_zoned(zone.clone()).map(|at| at.timestamp());
+        let wall = self.0.at(0, 0, 0, 0);
+        let wall = wall.checked_add(Span::new().minutes(cutoff_minutes));
+        let begins = wall.and_then(|wall| {
+            let at = zone.to_ambiguous_timestamp(wall);
+            let AmbiguousOffset::Gap { .. } = at.offset() else {
+                // Of two, the first.
+                return at.compatible();
+            };
+            // Clocks are set forward over it: the day begins with that.
+            let before = at.earlier()?;
+            match zone.following(before).next() {
+                Some(change) => Ok(change.timestamp()),
+                None => at.compatible(),
+            }
+        });
         let beyond = if self < Self(date(1970, 1, 1)) {
             Timestamp::MIN
         } else {
             Timestamp::MAX
         };
-        midnight
-            .and_then(|midnight| midnight.checked_add(Span::new().minutes(cutoff_minutes)))
-            .unwrap_or(beyond)
+        begins.unwrap_or(beyond)
+    }
+
+    /// The day before it.
+    fn before(self) -> Self {
+        Self(self.0.yesterday().unwrap_or(self.0))
     }
 
     /// The day after it.
@@ -152,6 +174,72 @@ mod tests {
         }
         let all = Days::ALL.times(&jakarta, 240);
         assert!(all.contains(&Timestamp::UNIX_EPOCH) && all.contains(&at("2126-01-01T00:00:00Z")));
+    }
+
+    #[test]
+    fn the_cut_off_is_by_the_clock_on_the_wall_when_that_is_changed_too() {
+        for (zone, cutoff, begins, day) in [
+            (
+                "America/New_York",
+                240,
+                "2027-03-14T08:00:00Z",
+                "2027-03-14",
+            ),
+            (
+                "America/New_York",
+                240,
+                "2027-11-07T09:00:00Z",
+                "2027-11-07",
+            ),
+            // There is no half past two on that night.
+            (
+                "America/New_York",
+                150,
+                "2027-03-14T07:00:00Z",
+                "2027-03-14",
+            ),
+            // There are two half past ones.
+            ("America/New_York", 90, "2027-11-07T05:30:00Z", "2027-11-07"),
+            // Clocks are set at midnight.
+            ("America/Santiago", 0, "2027-09-05T04:00:00Z", "2027-09-05"),
+            ("America/Santiago", 0, "2027-04-04T04:00:00Z", "2027-04-04"),
+            ("Asia/Jakarta", 240, "2027-03-13T21:00:00Z", "2027-03-14"),
+        ] {
+            let zone = TimeZone::get(zone).expect("a bundled zone");
+            let (begins, moment) = (at(begins), jiff::SignedDuration::from_millis(1));
+            let day = BusinessDay::parse(day).expect("a day");
+            let of = |at| BusinessDay::of(at, &zone, cutoff);
+            assert_eq!(day.begins(&zone, cutoff), begins, "{day}, {cutoff}");
+            assert_eq!((of(begins - moment).next(), of(begins)), (day, day));
+        }
+    }
+
+    #[test]
+    fn days_follow_one_another_through_every_change_of_the_clock() {
+        let hour = jiff::SignedDuration::from_mins(30);
+        for zone in [
+            "America/New_York",
+            "America/Santiago",
+            "Australia/Lord_Howe",
+            "Asia/Jakarta",
+        ] {
+            let zone = TimeZone::get(zone).expect("a bundled zone");
+            for cutoff in [0, 90, 150, 240, 1439] {
+                let mut now = at("2026-12-31T00:00:00Z");
+                let mut day = BusinessDay::of(now, &zone, cutoff);
+                while now < at("2028-01-02T00:00:00Z") {
+                    let next = BusinessDay::of(now, &zone, cutoff);
+                    assert!(next == day || next == day.next(), "{now}");
+                    let times = Days {
+                        from: next,
+                        to: next,
+                    }
+                    .times(&zone, cutoff);
+                    assert!(times.contains(&now), "{now} in {next}");
+                    (day, now) = (next, now + hour);
+                }
+            }
+        }
     }
 
     #[test]
