@@ -1,7 +1,8 @@
-//! The command line: `siap serve`, `siap status`, `siap staff`, `siap config`, `siap backup`, `siap restore`,
-//! `siap export`, `siap doctor`, `siap demo`, `siap version`.
+//! The command line: `siap serve`, `siap status`, `siap staff`, `siap config`, `siap clock`, `siap backup`,
+//! `siap restore`, `siap export`, `siap doctor`, `siap demo`, `siap version`.
 
 mod backup;
+mod clock;
 mod config;
 mod demo;
 mod doctor;
@@ -60,6 +61,8 @@ enum Command {
     /// What the owner decided: read it, change it, also while the shop is open
     #[command(subcommand)]
     Config(config::ConfigCommand),
+    /// What the machine's clock says, and whether the shop is to follow it
+    Clock(clock::Clock),
     /// Make a backup, also while the shop is open
     Backup(backup::Backup),
     /// Bring a backup back
@@ -88,6 +91,7 @@ pub fn run() -> ExitCode {
         Some(Command::Status(wanted)) => status::show(&wanted),
         Some(Command::Staff(command)) => staff::run(&command),
         Some(Command::Config(command)) => config::run(&command),
+        Some(Command::Clock(wanted)) => clock::run(&wanted),
         Some(Command::Backup(wanted)) => backup::back_up(&wanted),
         Some(Command::Restore(wanted)) => backup::restore(&wanted),
         Some(Command::Export(wanted)) => export::run(&wanted),

@@ -7,6 +7,7 @@
 //! - [`hub`]: the loudspeaker. Rooms of broadcast channels; it knows nothing of shops.
 //! - [`metrics`]: what is counted while the shop is open.
 //! - [`memory`]: gives back to the system what a rush has left behind.
+//! - [`program`]: asks another program of the machine.
 //! - [`lan`]: the networks this machine is on, and where phones are.
 //! - [`shop`]: what one can do in a shop, and what its rooms are told.
 //! - `web`: the doors. HTTP, sockets and pages.
@@ -24,6 +25,7 @@ pub mod hub;
 pub mod lan;
 pub mod memory;
 pub mod metrics;
+pub mod program;
 pub mod shop;
 pub mod start;
 pub mod store;

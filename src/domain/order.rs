@@ -343,7 +343,8 @@ impl Order {
 
     fn check(&self, rule: &Rule, reason: Option<&str>, at: Timestamp) -> Result<(), Refusal> {
         let not_long_ago = |then: Option<Timestamp>| {
-            then.is_some_and(|then| at.duration_since(then).as_mins() < UNDO_MINUTES)
+            // What seems to lie ahead was done before the clock was set back: it is no younger for that.
+            then.is_some_and(|then| at.duration_since(then).as_mins().abs() < UNDO_MINUTES)
         };
         let (holds, refusal) = match rule.guard {
             Guard::None => return Ok(()),

@@ -101,6 +101,8 @@ pub enum Refusal {
     },
     /// Phones do not reach the shop at that address any more.
     AddressChanged,
+    /// The machine's clock is not where it was when somebody said that it is right.
+    ClockMovedOn,
     /// Something that cannot stand on a menu.
     UnfitMenu {
         /// The field, with its place when it came in a file: `items[3].price`.
@@ -155,6 +157,7 @@ impl Refusal {
             Self::IllegalLineMove { .. } => "illegal_line_move",
             Self::UnfitSetting { .. } => "unfit_setting",
             Self::AddressChanged => "address_changed",
+            Self::ClockMovedOn => "clock_moved_on",
             Self::UnfitMenu { .. } => "unfit_menu",
             Self::MenuFull => "menu_full",
             Self::CardNotValid => "card_not_valid",

@@ -26,6 +26,7 @@ mod settings;
 mod sheet;
 mod staff;
 mod starter;
+mod timekeeping;
 mod upkeep;
 
 use std::{
@@ -38,7 +39,7 @@ use std::{
 pub use address::{Address, Addresses, Announcement};
 pub use backups::{BackupList, BackupPlace, BackupTrouble};
 pub use cards::{CardDeck, TableList};
-pub use clock::Clock;
+pub use clock::{Clock, is_synchronised};
 pub use error::ShopError;
 pub use export::{Export, ExportPart, ExportPlan, Goods, Wanted};
 pub use feed::{Feed, Since};
@@ -58,6 +59,7 @@ pub use staff::{
     Visitor, hash_pin, hire_beside, reset_pin_beside, session_key,
 };
 pub use starter::FirstMenu;
+pub use timekeeping::{ClockState, vouch_beside};
 
 use crate::{
     hub::Hub,
@@ -118,13 +120,15 @@ impl Shop {
     pub async fn open(store: Store, rooms: Rooms, opening: Opening<'_>) -> Result<Self, ShopError> {
         let (newest, settings, printed) = store
             .read(|store| {
-                let newest = store.newest_event_time()?;
+                let newest = store.newest_moment()?;
                 Ok::<_, ShopError>((newest, store.settings()?, store.printed_url()?))
             })
             .await?;
         let whereabouts = address::Whereabouts::new(opening.doorway, &settings, printed);
-        let clock = Arc::new(Clock::no_earlier_than(newest));
-        Ok(Self(Arc::new(Parts {
+        // Another program may be asked whether the machine's clock is right.
+        let clock = tokio::task::spawn_blocking(move || Clock::after(newest, is_synchronised));
+        let clock = Arc::new(clock.await.expect("looking at clocks does not panic"));
+        let shop = Self(Arc::new(Parts {
             store,
             rooms,
             sessions: Hub::default(),
@@ -142,7 +146,9 @@ impl Shop {
             whereabouts,
             keepers: keepers::Keepers::default(),
             opened: Instant::now(),
-        })))
+        }));
+        shop.begin_time().await;
+        Ok(shop)
     }
 
     /// Names the shop's database; a screen that remembers another one starts over.
@@ -180,10 +186,10 @@ impl Shop {
         self.clock.now()
     }
 
-    /// Whether the machine's clock is behind what the shop has already seen.
+    /// Whether nobody has to say if the machine's clock is right.
     #[must_use]
     pub fn clock_is_right(&self) -> bool {
-        self.clock.is_right()
+        self.clock.question().is_none()
     }
 
     /// The newest number of the journal.

@@ -236,14 +236,14 @@ fn seated(store: &Reader<'_>, request: OrderRequest) -> Result<OrderRequest, Sho
     })
 }
 
-/// The business day of `at`; never before the newest one there is an order of.
+/// The business day of `at`; never before the one that the shop has reached by the clock as it goes.
 fn day_of(
     store: &Reader<'_>,
     settings: &Settings,
     at: Timestamp,
 ) -> Result<BusinessDay, StoreError> {
     let day = BusinessDay::of(at, &settings.zone(), settings.day_cutoff_minutes);
-    Ok(day.no_earlier_than(store.newest_day()?))
+    Ok(day.no_earlier_than(store.day_reached()?))
 }
 
 /// The answer that was given to this request before: the order as it was when it was placed.

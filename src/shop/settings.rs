@@ -31,6 +31,7 @@ pub struct ShopFacts {
     kiosk_idle_s: i64,
     sounds: Sounds,
     clock_ok: bool,
+    clock_off_by_s: Option<i64>,
     disk_space: Space,
     backup_trouble: Option<BackupTrouble>,
     #[serde(flatten)]
@@ -71,6 +72,7 @@ impl Shop {
             kiosk_idle_s: settings.kiosk_idle_s,
             sounds: settings.sounds,
             clock_ok: self.clock_is_right(),
+            clock_off_by_s: self.clock_off_by_s(),
             disk_space: self.store.space(),
             backup_trouble: self.backups.trouble(),
             address: self.address(),

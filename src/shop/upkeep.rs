@@ -4,8 +4,11 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 
-use super::{Shop, ShopError, keepers::Keeper};
-use crate::{memory, store::Writer};
+use super::{COMMAND_LINE, Shop, ShopError, keepers::Keeper};
+use crate::{
+    memory,
+    store::{Reader, Writer},
+};
 
 /// How often unpaid orders are looked through, in seconds.
 const EVERY: u64 = 5;
@@ -65,12 +68,16 @@ impl Shop {
     pub(super) async fn keep_time(&self) {
         let mut every = tokio::time::interval(Duration::from_secs(EVERY));
         every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-        let (mut looked, mut clock_was_right) = (self.clock.now(), self.clock_is_right());
+        let (mut looked, mut looks) = (self.clock.now(), 0);
+        let mut question = self.clock_off_by_s();
         let mut space = self.store.space();
         let mut decided = self.newest_decision_beside().await.unwrap_or_default();
         loop {
             every.tick().await;
             let _at_work = self.keepers.at_work(Keeper::Time);
+            if let Err(error) = self.look_at_clock(&mut looks).await {
+                log::error!("the machine's clock could not be taken up: {error}");
+            }
             let now = self.clock.now();
             if let Err(error) = self.expire_unpaid(now).await {
                 log::error!("unpaid orders could not be cancelled: {error}");
@@ -82,8 +89,9 @@ impl Shop {
                 log::error!("what was decided from the command line does not hold yet: {error}");
             }
             let space_now = self.store.look_at_space().await;
-            if (clock_was_right, space) != (self.clock_is_right(), space_now) {
-                (clock_was_right, space) = (self.clock_is_right(), space_now);
+            let question_now = self.clock_off_by_s();
+            if is_another(question, question_now) || space != space_now {
+                (question, space) = (question_now, space_now);
                 self.rooms.facts_have_changed();
             }
             self.presence.forget_lost();
@@ -97,6 +105,11 @@ impl Shop {
         let newest = self.newest_decision_beside().await?;
         if newest > *seen {
             self.take_up_settings().await?;
+            let word =
+                |store: &Reader<'_>| Ok::<_, ShopError>(store.newest_word_on_clock(COMMAND_LINE)?);
+            if self.store.read(word).await? > *seen {
+                self.hear_word_on_clock().await?;
+            }
             *seen = newest;
         }
         Ok(())
@@ -110,11 +123,12 @@ impl Shop {
 
     /// Keeps of old events what happened, in short, and lets SQLite look anew at what there is.
     async fn shorten_journal(&self) -> Result<(), ShopError> {
-        let before = self.ago(JOURNAL_HOURS);
+        let time = self.ago(JOURNAL_HOURS)..=self.now();
         let step = move |store: &mut Writer<'_>| {
-            Ok::<_, ShopError>(store.shorten_journal(before, JOURNAL_EVENTS, STEP)?)
+            let time = time.clone();
+            Ok::<_, ShopError>(store.shorten_journal(time, JOURNAL_EVENTS, STEP)?)
         };
-        while self.store.write(step).await? == STEP {}
+        while self.store.write(step.clone()).await? == STEP {}
         self.store
             .write(|store| Ok::<_, ShopError>(store.optimize()?))
             .await
@@ -136,5 +150,13 @@ impl Shop {
             })
             .await?;
         self.sweep_photos().await
+    }
+}
+
+/// Whether a question about the clock is another one: the machine's clock was set again.
+fn is_another(before: Option<i64>, now: Option<i64>) -> bool {
+    match (before, now) {
+        (Some(before), Some(now)) => (before - now).abs() > 60,
+        (before, now) => before.is_some() != now.is_some(),
     }
 }

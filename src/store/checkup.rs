@@ -42,6 +42,8 @@ pub struct Database {
     pub bytes: u64,
     /// When something last happened to an order.
     pub newest_event: Option<Timestamp>,
+    /// The newest moment the shop has seen, by its clock as it goes.
+    pub newest_moment: Option<Timestamp>,
 }
 
 /// How much room a folder's disk has.
@@ -119,11 +121,13 @@ impl Checkup {
         let newest = readers::ask(&shop, |store| {
             Ok::<_, OpenError>(store.newest_event_time()?)
         });
+        let moment = readers::ask(&shop, |store| Ok::<_, OpenError>(store.newest_moment()?));
         Ok(Some(Database {
             is_older: version < schema::newest(),
             bytes: fs::metadata(&path).map_or(0, |file| file.len()),
             // An older file may not have all that is asked for.
-            newest_event: newest.unwrap_or_default(),
+            newest_event: newest.as_ref().copied().unwrap_or_default(),
+            newest_moment: moment.or(newest).unwrap_or_default(),
         }))
     }
 

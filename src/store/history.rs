@@ -1,6 +1,8 @@
 //! What happened to orders, for ever: from the journal while it keeps the event, and in short from then
 //! on.
 
+use std::ops::RangeInclusive;
+
 use jiff::Timestamp;
 use rusqlite::{Row, params};
 
@@ -62,14 +64,15 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Takes up to `most` of the oldest events out of the journal that are older than `before` and not
-    /// among its newest `kept`; what happened stays in short. Says how many it took.
+    /// Takes up to `most` of the oldest events out of the journal that are not of `time` and not among its newest
+    /// `kept`; what happened stays in short. Says how many it took. What is stamped later than `time` is old: the
+    /// clock was set back since.
     ///
     /// # Errors
     /// When the file refuses.
     pub fn shorten_journal(
         &self,
-        before: Timestamp,
+        time: RangeInclusive<Timestamp>,
         kept: i64,
         most: i64,
     ) -> Result<i64, StoreError> {
@@ -77,7 +80,7 @@ impl Writer<'_> {
         let oldest = self.events_up_to(last, most)?.into_iter();
         // From the oldest on, so that what is left has no hole.
         let old: Vec<Recorded> = oldest
-            .take_while(|(at, _)| *at < before)
+            .take_while(|(at, _)| !time.contains(at))
             .map(|(_, recorded)| recorded)
             .collect();
         let mut count = 0;

@@ -8,6 +8,7 @@ mod backup;
 mod beside;
 mod changes;
 mod checkup;
+mod clock;
 mod distant;
 mod error;
 mod export;

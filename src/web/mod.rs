@@ -115,6 +115,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("DELETE", OWNER, "/api/v1/admin/logo",                            shop::remove_logo),
         staff("GET", OWNER, "/api/v1/admin/addresses",                          shop::addresses),
         staff("PUT", TILL,  "/api/v1/admin/printed-url",                        shop::set_printed_url),
+        staff("PUT", OWNER, "/api/v1/admin/clock",                              shop::set_clock),
         staff("GET", OWNER, "/api/v1/admin/history",                            history::show),
         staff("GET", OWNER, "/api/v1/admin/export/{what}",                      export::file),
         staff("GET", OWNER, "/api/v1/admin/health",                             health::show),

@@ -237,6 +237,7 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::CardNotValid
         | Refusal::MenuMovedOn
         | Refusal::AddressChanged
+        | Refusal::ClockMovedOn
         | Refusal::NameTaken
         | Refusal::LastOwner
         | Refusal::CategoryNotEmpty

@@ -1,5 +1,7 @@
-// What is wrong with the shop's machine, worst first: little room on its disk, no network, a clock that is behind, backups that
+// What is wrong with the shop's machine, worst first: little room on its disk, no network, a clock that has jumped, backups that
 // fail.
+
+import { call } from "./api.js"
 
 /** @import { BackupTrouble, Shop } from "./types.js" */
 
@@ -17,6 +19,9 @@ export function noticesOf(shop) {
   if (shop.backup_trouble) notices.push(`backup_${shop.backup_trouble}`)
   return notices
 }
+
+/** Says as the owner that the machine's clock is right, so far ahead of the shop's as it was shown. @param {number} off_by_s */
+export const vouchForClock = (off_by_s) => call("PUT", "/api/v1/admin/clock", { body: { off_by_s } })
 
 /** Whether the printed QR cards lead elsewhere. Without a network nobody knows yet where they should. @param {Pick<Shop, "public_url" | "printed_url" | "network_ok">} shop */
 export function mustReprint({ public_url, printed_url, network_ok }) {

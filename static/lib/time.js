@@ -43,6 +43,11 @@ export function dayName(at, language, timeZone) {
   return written(at, language, { weekday: "long", day: "numeric", month: "long" }, timeZone)
 }
 
+/** The same with its year: `Rabu, 22 November 2026`. @param {string | number} at @param {string} language @param {string} [timeZone] */
+export function fullDay(at, language, timeZone) {
+  return written(at, language, { weekday: "long", day: "numeric", month: "long", year: "numeric" }, timeZone)
+}
+
 /** @param {string | number} at @param {string} language @param {Record<string, string>} parts @param {string} [timeZone] */
 function written(at, language, parts, timeZone) {
   const locale = language === "id" ? "id-ID" : "en-GB"

@@ -238,7 +238,9 @@ async fn a_clock_that_is_behind_and_work_in_no_backup_are_found() {
     file.execute_batch(later).expect("a later event");
     drop(file);
     let found = doctor(folder.path(), NOWHERE).await;
-    assert_eq!(found.about("clock").0, "clock_behind");
+    let (code, advice) = found.about("clock");
+    assert_eq!(code, "clock_doubtful");
+    assert!(advice.contains("siap clock --right"), "{advice}");
     assert_eq!(found.about("backups").0, "backups_old");
     std::fs::remove_dir_all(folder.path().join("backups")).expect("backups");
     assert_eq!(

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     command::progress::size,
+    shop::is_synchronised,
     store::{BackupReason, Checkup, Database, OpenError},
 };
 
@@ -57,16 +58,21 @@ fn refused(checkup: &Checkup, error: &OpenError) -> Finding {
     Finding::problem("database", what, facts)
 }
 
+/// A clock that a time server has set is right, whatever the shop has seen.
 fn clock(database: Option<Database>) -> Finding {
     let now = Timestamp::now();
     let written: Timestamp = WRITTEN.parse().unwrap_or(Timestamp::UNIX_EPOCH);
-    let newest = database.and_then(|database| database.newest_event);
+    let newest = database.and_then(|database| database.newest_moment);
     let facts = vec![
         ("now", moment(now)),
         ("newest", moment(newest.unwrap_or(written))),
     ];
-    if newest.is_some_and(|newest| newest.duration_since(now) > BEHIND) || now < written {
-        Finding::problem("clock", "clock_behind", facts)
+    if now < written {
+        return Finding::problem("clock", "clock_behind", facts);
+    }
+    let is_behind = newest.is_some_and(|newest| newest.duration_since(now) > BEHIND);
+    if is_behind && !is_synchronised() {
+        Finding::warning("clock", "clock_doubtful", facts)
     } else {
         Finding::ok("clock", "clock_fine", facts)
     }

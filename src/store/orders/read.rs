@@ -22,6 +22,17 @@ const IS_ACTIVE: &str = "status in ('awaiting_payment', 'preparing', 'ready')";
 /// The active orders by way of their index; fails loudly if it is gone.
 const ACTIVE_ORDERS: &str = "orders indexed by orders_active";
 
+/// The number after the day's last, and on from there while an open order has it.
+const NEXT_COUNTER: &str = "
+    with recursive next (counter) as (
+        select 1 + ifnull(max(counter), 0) from orders where day = ?1 and channel = ?2
+        union all
+        select counter + 1 from next where exists (
+            select 1 from orders indexed by orders_active_numbers
+            where channel = ?2 and orders.counter = next.counter
+                and status in ('awaiting_payment', 'preparing', 'ready')))
+    select max(counter) from next";
+
 impl Reader<'_> {
     /// The order with this uid, for a change.
     pub(crate) fn find_stored(&self, uid: &OrderUid) -> Result<Option<Stored>, StoreError> {
@@ -189,26 +200,15 @@ impl Reader<'_> {
         Ok(uids)
     }
 
-    /// The newest business day there is an order of.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub fn newest_day(&self) -> Result<Option<BusinessDay>, StoreError> {
-        let day: Option<String> = self
-            .prepare_cached("select max(day) from orders")?
-            .query_row([], |row| row.get(0))?;
-        Ok(day.as_deref().and_then(BusinessDay::parse))
-    }
-
-    /// The next number of a channel on a day.
+    /// The next number of a channel on a day. No open order has it, of whatever day that is: two guests would answer
+    /// to one call.
     ///
     /// # Errors
     /// When it cannot be read.
     pub fn next_counter(&self, day: BusinessDay, channel: Channel) -> Result<i64, StoreError> {
-        let last: Option<i64> = self
-            .prepare_cached("select max(counter) from orders where day = ?1 and channel = ?2")?
-            .query_row(params![day.to_string(), channel.as_str()], |row| row.get(0))?;
-        Ok(last.unwrap_or(0) + 1)
+        let mut find = self.prepare_cached(NEXT_COUNTER)?;
+        let next = params![day.to_string(), channel.as_str()];
+        Ok(find.query_row(next, |row| row.get(0))?)
     }
 
     /// What was answered to this key, if it was used before.

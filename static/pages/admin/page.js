@@ -7,7 +7,7 @@ import { Blank } from "../../components/blank.js"
 import { mount } from "../../components/page.js"
 import { ReprintNotice } from "../../components/reprint-notice.js"
 import { StaffOnly } from "../../components/staff-only.js"
-import { ShopNotices } from "../../components/shop-notices.js"
+import { ClockQuestion, ShopNotices } from "../../components/shop-notices.js"
 import { ToastPlace } from "../../components/toast.js"
 import { useShop } from "../../components/use-shop.js"
 import { useStale, Veil } from "../../components/veil.js"
@@ -47,7 +47,7 @@ function Admin({ staff, onSignedOut }) {
     <${Frame} section=${section.name} state=${desk.state} shop=${shop} staff=${staff} onSignedOut=${onSignedOut} />
     <main class="work stale" id="work" tabindex="-1">
       ${section.name === "health"
-        ? html`<div class="shop-notices" role="status"><${ReprintNotice} shop=${shop} /></div>`
+        ? html`<div class="shop-notices" role="status">${shop && !shop.clock_ok && html`<${ClockQuestion} shop=${shop} isOwner />`}<${ReprintNotice} shop=${shop} /></div>`
         : html`<${ShopNotices} shop=${shop} isOwner><a href="#health">${t("notice.more")}</a></${ShopNotices}>`}
       ${desk.menu || ["health", "phone"].includes(section.name)
         ? html`<${SCREENS[section.name]} key=${section.name} place=${place} desk=${desk} menu=${desk.menu} shop=${shop} staff=${staff} stale=${stale} />`

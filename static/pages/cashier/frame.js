@@ -60,7 +60,7 @@ export function Head({ staff, shop, wanted, selling, inSale, ringing, soldOut, o
         <${LanguageSwitch} />
         <button type="button" class="button top__who" aria-haspopup="dialog" onClick=${onWho}><${Icon} name="user" /><span class="top__name">${staff.name}</span><span class="sr">, ${t("switch.open")}</span></button>
       </span>
-      <${ShopNotices} shop=${shop} />
+      <${ShopNotices} shop=${shop} answers=${staff.role === "owner"} />
     </header>`
 }
 

@@ -189,9 +189,10 @@ test("nobody asks while nobody looks", async () => {
   await page.context().close()
 })
 
-test("a clock that is behind is said at the counter with what to do, until it is right", async () => {
+test("a clock that has jumped is asked about at the counter, and the owner answers there", async () => {
   const till = await device(browser, { width: 1280, height: 800 })
-  const wrong = (facts) => ({ ...facts, clock_ok: false })
+  const AHEAD = 7 * 60 * 60
+  const wrong = (facts) => ({ ...facts, clock_ok: false, clock_off_by_s: AHEAD })
   await till.route("**/api/v1/shop", async (route) => route.fulfill({ json: wrong(await (await route.fetch()).json()) }))
   let tell
   await till.routeWebSocket(/\/ws/, (socket) => {
@@ -203,7 +204,18 @@ test("a clock that is behind is said at the counter with what to do, until it is
     })
   })
   await signIn(till, `${shop.url}/cashier`, "Rina")
-  await till.getByRole("status").filter({ hasText: "Jam komputer toko tertinggal. Minta pemilik memperbaiki tanggal dan jamnya." }).waitFor()
+  const question = till.locator(".shop-notice--clock")
+  await question.filter({ hasText: "Jam komputer toko melompat. Sampai pemilik menjawab, Siap menghitung waktunya sendiri." }).waitFor()
+  const ahead = new Date(Date.now() + AHEAD * 1000)
+  const day = new Intl.DateTimeFormat("id-ID", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "Asia/Jakarta" }).format(ahead)
+  assert.match(await question.innerText(), new RegExp(`Benar sekarang ${day}, pukul \\d\\d\\.\\d\\d\\?`))
+  assert.equal(await question.getByRole("button").count(), 0, "a cashier does not answer for the owner")
+  await till.context().clearCookies()
+  await signIn(till, `${shop.url}/cashier`, "Dewi")
+  const answered = till.waitForRequest("**/api/v1/admin/clock")
+  await question.getByRole("button", { name: "Ya, benar" }).click()
+  assert.deepEqual((await answered).postDataJSON(), { off_by_s: AHEAD })
+  assert.equal((await (await answered).response()).status(), 200)
   tell((await shop.call("GET", "/api/v1/shop")).body)
   await till.locator(".shop-notice").waitFor({ state: "detached" })
   assertUnbroken(till)

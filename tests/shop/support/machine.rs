@@ -4,7 +4,7 @@
 use std::{
     ffi::OsString,
     fs::File,
-    os::unix::fs::FileExt,
+    os::unix::fs::{FileExt, PermissionsExt},
     path::{Path, PathBuf},
     process::Command,
     sync::LazyLock,
@@ -49,7 +49,24 @@ impl Machine {
             forgets_log: false,
         };
         machine.set_clock_wrong_by(0);
+        machine.set_synchronised(false);
+        machine.install_timedatectl();
         machine
+    }
+
+    /// What the system says of its clock, where there is no system to ask.
+    fn install_timedatectl(&self) {
+        let program = self.programs().join("timedatectl");
+        std::fs::create_dir(self.programs()).expect("a folder");
+        let says = self.parts.path().join("synchronised");
+        let script = format!("#!/bin/sh\ncat '{}'\n", says.display());
+        std::fs::write(&program, script).expect("a program");
+        let mode = std::fs::Permissions::from_mode(0o755);
+        std::fs::set_permissions(&program, mode).expect("a program");
+    }
+
+    fn programs(&self) -> PathBuf {
+        self.parts.path().join("bin")
     }
 
     /// One on which a flush of the database's log is not waited for, as with `synchronous=NORMAL`.
@@ -97,12 +114,22 @@ impl Machine {
         self.clock.write_all_at(&bytes, 0).expect("a clock");
     }
 
+    /// Whether a time server has set the wall clock.
+    pub(crate) fn set_synchronised(&self, is_synchronised: bool) {
+        let says = if is_synchronised { "yes\n" } else { "no\n" };
+        std::fs::write(self.parts.path().join("synchronised"), says).expect("a file");
+    }
+
     /// What a program is started with to run on it.
     pub(crate) fn environment(&self, data: &Path) -> Vec<(&'static str, OsString)> {
         let kept = self.what_is_left();
         std::fs::create_dir_all(&kept).expect("a folder");
         let forgets = if self.forgets_log { "-wal" } else { "" };
+        let mut programs = self.programs().into_os_string();
+        programs.push(":");
+        programs.push(std::env::var_os("PATH").unwrap_or_default());
         vec![
+            ("PATH", programs),
             ("LD_PRELOAD", LIBRARY.clone().into()),
             ("SIAP_DISK", data.into()),
             ("SIAP_DISK_KEEPS", kept.into()),

@@ -1,17 +1,9 @@
 //! Which firewall is at work, and whether it lets phones in. What only the administrator may ask is said as
 //! something to know, not as something wrong.
 
-use std::{
-    fs,
-    process::{Child, Command, Stdio},
-    time::{Duration, Instant},
-};
+use std::fs;
 
-use crate::command::doctor::finding::Finding;
-
-/// How long another program may take to answer.
-const PATIENCE: Duration = Duration::from_secs(3);
-const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
+use crate::{command::doctor::finding::Finding, program::ask};
 
 /// A firewall that is at work.
 struct Firewall {
@@ -101,38 +93,6 @@ fn nftables(port: u16) -> Option<Firewall> {
         lets_in: None,
         open: format!("tcp dport {port} accept (/etc/nftables.conf)"),
     })
-}
-
-/// Whether a program is content, and what it says; none if there is no such program, or it takes too long.
-fn ask(program: &str, arguments: &[&str]) -> Option<(bool, String)> {
-    let mut child = Command::new(program)
-        .args(arguments)
-        .env("LC_ALL", "C")
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .ok()?;
-    if !ends(&mut child) {
-        let _ = child.kill();
-        let _ = child.wait();
-        return None;
-    }
-    let done = child.wait_with_output().ok()?;
-    let said = String::from_utf8_lossy(&done.stdout).into_owned();
-    Some((done.status.success(), said))
-}
-
-fn ends(child: &mut Child) -> bool {
-    let deadline = Instant::now() + PATIENCE;
-    while Instant::now() < deadline {
-        match child.try_wait() {
-            Ok(None) => std::thread::sleep(BETWEEN_LOOKS),
-            Ok(Some(_)) => return true,
-            Err(_) => return false,
-        }
-    }
-    false
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 // Settings in the history: called as on their own cards, and their values as people say them.
 
-import { t } from "../../../components/words.js"
+import { clockTime, fullDay } from "../../../lib/time.js"
+import { language, t } from "../../../components/words.js"
 import { clockOf, METHODS, SPEAKERS } from "../setting-rules.js"
 import { LIMITS } from "../limit-rules.js"
 
@@ -22,6 +23,7 @@ const LABELS = {
   kiosk_idle_s: () => t("settings.kiosk"),
   "sounds.volume_percent": () => t("sounds.volume"),
   "sounds.screens": () => t("sounds.screens"),
+  clock: () => t("history.clock"),
   restored_from: () => t("history.restored_from"),
   "backups.hourly": () => t("backups.hourly"),
   "backups.daily": () => t("backups.daily"),
@@ -47,6 +49,7 @@ export function settingSaid(field, value) {
   if (field === "payment_methods") return METHODS.filter((method) => value.split(", ").includes(method)).map((method) => t(`method.${method}`)).join(", ")
   if (field === "sounds.screens") return SPEAKERS.filter((screen) => value.split(", ").includes(screen)).map((screen) => t(`sounds.${screen}`)).join(", ") || t("history.nobody")
   if (field === "sounds.volume_percent") return `${value} %`
+  if (field === "clock") return `${fullDay(value, language())}, ${clockTime(value, language())}`
   if (field === "logo_url") return value ? t("history.a_picture") : t("history.no_picture")
   if (field === "day_cutoff_minutes") return clockOf(Number(value))
   if (field === "preferred_interface") return value || t("address.automatic")

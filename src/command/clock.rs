@@ -1,0 +1,63 @@
+//! `siap clock`: what the machine's clock says, what the shop has seen, and the owner's word that the machine is right.
+
+use std::path::PathBuf;
+
+use jiff::{Timestamp, tz::TimeZone};
+
+use super::say;
+use crate::{
+    config::default_data,
+    shop::{is_synchronised, vouch_beside},
+    store::{self, Onlooker, OpenError},
+};
+
+/// What to do with the clock.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+    After a jump of the machine's clock the shop goes on by its own, and asks. The owner answers at the till or\n\
+    in /admin, or here:\n\
+    siap clock --right")]
+pub(super) struct Clock {
+    /// The machine's clock is right: have the shop follow it, also where that goes back
+    #[arg(long)]
+    right: bool,
+
+    /// Folder of the shop
+    #[arg(long, env = "SIAP_DATA", default_value_os_t = default_data(), value_name = "FOLDER")]
+    data: PathBuf,
+}
+
+pub(super) fn run(wanted: &Clock) -> Result<(), String> {
+    // Nothing is made where there is no shop.
+    let shop = Onlooker::of(&wanted.data).map_err(|error| error.to_string())?;
+    let read = shop.read(|store| {
+        let zone = store.settings()?.zone();
+        Ok::<_, OpenError>((store.newest_moment()?, zone))
+    });
+    let (newest, zone) = read.map_err(|error| error.to_string())?;
+    let now = Timestamp::now();
+    if wanted.right {
+        let vouched = store::open_beside(&wanted.data, |store| vouch_beside(store, now));
+        vouched.map_err(|error| error.to_string())?;
+        return say(&format!(
+            "the shop follows the machine's clock: {}. An open shop does within five seconds\n",
+            shown(now, &zone)
+        ));
+    }
+    let set_by = if is_synchronised() {
+        "a time server has set it"
+    } else {
+        "no time server has set it"
+    };
+    let seen = newest.map_or_else(|| "nothing yet".to_owned(), |at| shown(at, &zone));
+    say(&format!(
+        "the machine's clock   {} ({set_by})\nthe shop last saw     {seen}\n",
+        shown(now, &zone)
+    ))
+}
+
+/// By the clock on the shop's wall.
+fn shown(at: Timestamp, zone: &TimeZone) -> String {
+    let at = at.to_zoned(zone.clone());
+    at.strftime("%Y-%m-%d %H:%M %Z").to_string()
+}

@@ -1,0 +1,156 @@
+//! When the shop's clock follows a jump of the machine's: a time server has set that, or somebody says that it is
+//! right.
+
+use std::sync::{Arc, OnceLock};
+
+use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
+
+use super::{COMMAND_LINE, Shop, ShopError, is_synchronised};
+use crate::{
+    domain::{Actor, Refusal, Staff},
+    store::{StoreError, Writer},
+};
+
+/// How far the machine's clock may have moved from where it was when somebody looked at it.
+const SAME: SignedDuration = SignedDuration::from_mins(5);
+/// A time server is looked for at the first look at a jump, and then at each so manyth.
+const LOOKS: u32 = 6;
+
+/// The shop's clock and the machine's.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClockState {
+    at: Timestamp,
+    clock_ok: bool,
+    clock_off_by_s: Option<i64>,
+}
+
+impl Shop {
+    /// By how many seconds the machine's clock is ahead of the shop's, while somebody has to say which is right.
+    pub(super) fn clock_off_by_s(&self) -> Option<i64> {
+        self.clock.question().map(|ahead| ahead.as_secs())
+    }
+
+    /// Believes the machine's clock, because `by` says that it is right. They have seen it so far ahead of the shop's.
+    ///
+    /// # Errors
+    /// [`Refusal::ClockMovedOn`] when it is elsewhere now.
+    pub async fn vouch_for_clock(
+        &self,
+        by: &Staff,
+        off_by_s: i64,
+    ) -> Result<ClockState, ShopError> {
+        // Where there is no question, it was answered: whoever asks again hears yes.
+        if self.clock.question().is_some() {
+            let seen = SignedDuration::from_secs(off_by_s);
+            self.believe_clock(Some(by.name.clone()), Some(seen))
+                .await?;
+        }
+        Ok(ClockState {
+            at: self.now(),
+            clock_ok: self.clock_is_right(),
+            clock_off_by_s: self.clock_off_by_s(),
+        })
+    }
+
+    /// Follows the machine's clock from the first moment where a time server has set it. A shop that cannot write
+    /// opens all the same.
+    pub(super) async fn begin_time(&self) {
+        if let Err(error) = self.look_at_clock(&mut 0).await {
+            log::error!("the machine's clock could not be taken up: {error}");
+        }
+        if let Err(error) = self.hold_deadlines().await {
+            log::error!("times that lie ahead could not be brought back: {error}");
+        }
+    }
+
+    async fn hold_deadlines(&self) -> Result<(), ShopError> {
+        let now = self.now();
+        let ahead = self
+            .store
+            .read(move |store| Ok::<_, ShopError>(store.has_deadlines_ahead_of(now)?));
+        if ahead.await? {
+            let hold = move |store: &mut Writer<'_>| Ok::<_, ShopError>(store.hold_deadlines(now)?);
+            self.store.write(hold).await?;
+        }
+        Ok(())
+    }
+
+    /// Believes the machine's clock where it has jumped and a time server has set it. `looks` counts the looks at one
+    /// jump.
+    pub(super) async fn look_at_clock(&self, looks: &mut u32) -> Result<(), ShopError> {
+        if self.clock.question().is_none() {
+            *looks = 0;
+            return Ok(());
+        }
+        let is_first = looks.is_multiple_of(LOOKS);
+        *looks = looks.wrapping_add(1);
+        let is_set = is_first
+            && tokio::task::spawn_blocking(is_synchronised)
+                .await
+                .unwrap_or(false);
+        if is_set {
+            self.believe_clock(Some(Actor::Clock.name().to_owned()), None)
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Believes the machine's clock, because somebody at the machine itself said so; the history has it already.
+    pub(super) async fn hear_word_on_clock(&self) -> Result<(), ShopError> {
+        match self.clock.question() {
+            Some(_) => self.believe_clock(None, None).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn believe_clock(
+        &self,
+        by: Option<String>,
+        seen: Option<SignedDuration>,
+    ) -> Result<(), ShopError> {
+        let shop = self.clone();
+        let believed = Arc::new(OnceLock::new());
+        let note = believed.clone();
+        let done = self.store.write(move |store| {
+            let ahead = shop.clock.question().unwrap_or_default();
+            if seen.is_some_and(|seen| (ahead - seen).abs() > SAME) {
+                return Err(Refusal::ClockMovedOn.into());
+            }
+            // In the writer's turn: what is stamped after this is of the new time, and moves along with nothing.
+            let turned = shop.clock.believe();
+            let _ = note.set(turned);
+            if let Some(by) = by {
+                store.note_clock(Some(turned.from), turned.to, &by)?;
+            }
+            store.set_clock(turned.to)?;
+            store.move_deadlines(turned.by())?;
+            store.tell_settings();
+            Ok::<_, ShopError>(())
+        });
+        let done = done.await;
+        match (&done, believed.get()) {
+            (Ok(()), Some(turned)) => {
+                self.clock.is_settled();
+                log::info!(
+                    "the clock is {} now; the shop's said {}",
+                    turned.to,
+                    turned.from
+                );
+            }
+            (Err(_), Some(turned)) => self.clock.take_back(*turned),
+            _ => {}
+        }
+        done
+    }
+}
+
+/// Vouches from the command line for what the machine's clock says, beside an open shop or without one.
+///
+/// # Errors
+/// When the file refuses.
+pub fn vouch_beside(store: &mut Writer<'_>, at: Timestamp) -> Result<(), StoreError> {
+    let newest = store.newest_moment()?;
+    store.note_clock(newest, at, COMMAND_LINE)?;
+    store.set_clock(at)
+}

@@ -1,0 +1,146 @@
+//! The times that the shop has seen, and what is written when its clock is changed.
+
+use jiff::{SignedDuration, Timestamp};
+use rusqlite::params;
+
+use super::{
+    Reader, StoreError, Writer,
+    rows::{Columns, millis},
+};
+use crate::domain::{BusinessDay, Change, Subject};
+
+impl Reader<'_> {
+    /// The newest moment there is in the file: when something last happened to an order, or what the clock was
+    /// last set to.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn newest_moment(&self) -> Result<Option<Timestamp>, StoreError> {
+        let mut find = self.prepare_cached(
+            "select coalesce((select at from events where events.seq > clock.seq order by events.seq desc limit 1),
+                             set_at,
+                             (select at from events order by events.seq desc limit 1)) as at
+             from clock",
+        )?;
+        let mut rows = find.query([])?;
+        let row = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+        row.time_if_any("at")
+    }
+
+    /// The business day that the shop has reached, by the orders since its clock was last changed.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn day_reached(&self) -> Result<Option<BusinessDay>, StoreError> {
+        let mut find = self.prepare_cached(
+            "select day from orders where id > (select order_id from clock) order by id desc limit 1",
+        )?;
+        let mut rows = find.query([])?;
+        let day: Option<String> = rows.next()?.map(|row| row.get("day")).transpose()?;
+        Ok(day.as_deref().and_then(BusinessDay::parse))
+    }
+
+    /// Whether something is remembered that lies ahead of `now`: the clock was set back while the shop was closed.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn has_deadlines_ahead_of(&self, now: Timestamp) -> Result<bool, StoreError> {
+        let mut find = self.prepare_cached(
+            "select exists (select 1 from sessions where last_used_at > ?1)
+                 or exists (select 1 from idempotency_keys where created_at > ?1)
+                 or exists (select 1 from orders where expires_at
+                            > ?1 + 60000 * (select max(unpaid_expiry_minutes, 60) from settings))
+                 or exists (select 1 from orders indexed by orders_active
+                            where status in ('awaiting_payment', 'preparing', 'ready') and ready_at > ?1)",
+        )?;
+        Ok(find.query_row([millis(now)], |row| row.get(0))?)
+    }
+
+    /// The newest time that the command line vouched for the clock, as the number of its line; 0 if it never did.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn newest_word_on_clock(&self, by: &str) -> Result<i64, StoreError> {
+        let mut find = self.prepare_cached(
+            "select ifnull(max(id), 0) from changes where subject = 'setting' and field = ?2 and by = ?1",
+        )?;
+        Ok(find.query_row([by, FIELD], |row| row.get(0))?)
+    }
+}
+
+/// What the history calls it.
+const FIELD: &str = "clock";
+
+impl Writer<'_> {
+    /// Notes in the history who has the clock go otherwise from now on.
+    ///
+    /// # Errors
+    /// When the file refuses.
+    pub fn note_clock(
+        &self,
+        from: Option<Timestamp>,
+        to: Timestamp,
+        by: &str,
+    ) -> Result<(), StoreError> {
+        let change = Change {
+            subject: Subject::Setting,
+            subject_id: 0,
+            name: self.settings()?.shop_name,
+            field: FIELD.to_owned(),
+            before: from.map(|at| at.to_string()),
+            after: Some(to.to_string()),
+        };
+        self.insert_change(&change, by, to)
+    }
+
+    /// Notes what the clock is set to: what comes now is after that, whatever stands in the file.
+    ///
+    /// # Errors
+    /// When the file refuses.
+    pub fn set_clock(&self, to: Timestamp) -> Result<(), StoreError> {
+        self.prepare_cached(
+            "update clock set set_at = ?1,
+                 seq = (select ifnull(max(seq), 0) from events),
+                 order_id = (select ifnull(max(id), 0) from orders)",
+        )?
+        .execute([millis(to)])?;
+        Ok(())
+    }
+
+    /// Moves everything that is still waited for, or remembered for some time, along with the clock, so that as much
+    /// time has passed and is left as before.
+    ///
+    /// # Errors
+    /// When the file refuses.
+    pub fn move_deadlines(&self, by: SignedDuration) -> Result<(), StoreError> {
+        let by = i64::try_from(by.as_millis()).unwrap_or_default();
+        for moved in [
+            "update orders set expires_at = expires_at + ?1 where expires_at is not null",
+            "update orders indexed by orders_active set ready_at = ready_at + ?1
+             where status in ('awaiting_payment', 'preparing', 'ready') and ready_at is not null",
+            "update sessions set last_used_at = last_used_at + ?1",
+            "update idempotency_keys set created_at = created_at + ?1",
+        ] {
+            self.execute(moved, params![by])?;
+        }
+        Ok(())
+    }
+
+    /// Brings back what lies further ahead of `now` than it can: the clock was set back while the shop was closed.
+    ///
+    /// # Errors
+    /// When the file refuses.
+    pub fn hold_deadlines(&self, now: Timestamp) -> Result<(), StoreError> {
+        for held in [
+            "update orders set expires_at = ?1 + 60000 * (select max(unpaid_expiry_minutes, 60) from settings)
+             where expires_at > ?1 + 60000 * (select max(unpaid_expiry_minutes, 60) from settings)",
+            "update orders indexed by orders_active set ready_at = ?1
+             where status in ('awaiting_payment', 'preparing', 'ready') and ready_at > ?1",
+            "update sessions set last_used_at = ?1 where last_used_at > ?1",
+            "update idempotency_keys set created_at = ?1 where created_at > ?1",
+        ] {
+            self.execute(held, params![millis(now)])?;
+        }
+        Ok(())
+    }
+}
