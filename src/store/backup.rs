@@ -9,6 +9,7 @@ mod of_store;
 mod preview;
 mod restoring;
 mod retention;
+mod succession;
 
 use std::path::{Path, PathBuf};
 

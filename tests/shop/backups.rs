@@ -182,11 +182,15 @@ async fn fifty_screens_end_on_what_was_restored_and_what_was_there_can_come_back
         .shows(|it| it.epoch != epoch && it.refusal.as_deref() == Some("order_not_found"))
         .await;
     assert_eq!(active(&cashier).await, truth);
-    let history = owner.get("/api/v1/admin/history?limit=1").await.body;
-    let newest = &history["changes"][0];
+    let history = owner.get("/api/v1/admin/history?limit=2").await.body;
+    let [numbers, restored] = [0, 1].map(|line| &history["changes"][line]);
     assert_eq!(
-        (&newest["field"], &newest["after"], &newest["by"]),
+        (&restored["field"], &restored["after"], &restored["by"]),
         (&json!("restored_from"), &json!(backup), &json!("Dewi"))
+    );
+    assert_eq!(
+        (&numbers["field"], &numbers["by"]),
+        (&json!("numbers_from"), &json!("Dewi"))
     );
     // It is a shop like any other.
     customer.order().await;
@@ -787,4 +791,53 @@ async fn a_power_cut_while_a_backup_takes_its_place_leaves_one_whole_shop_or_the
         assert!([1, there].contains(&orders), "{orders} of 1 or {there}");
     }
     shop.customer().order().await;
+}
+
+/// Three orders, a backup, and two more; the backup's path. Everybody holds their number.
+async fn a_shop_that_went_on(folder: &Path) -> (PathBuf, Vec<String>) {
+    hire(folder, "Dewi", "owner").await;
+    let shop = Executable::start(folder).await;
+    let (customer, owner) = (shop.customer(), shop.customer().logged_in("Dewi").await);
+    let mut given = Vec::new();
+    let mut name = String::new();
+    for placed in 0..5 {
+        if placed == 3 {
+            name = back_up(&owner).await;
+        }
+        given.push(customer.order().await["number"].to_string());
+    }
+    assert_eq!(shop.end("-TERM").await, Some(0));
+    (folder.join("backups").join(name), given)
+}
+
+#[tokio::test]
+async fn numbers_go_on_beyond_those_that_were_given_out_since_the_backup() {
+    let damage = |folder: &Path| {
+        std::fs::write(folder.join("siap.db"), [7; 8192]).expect("a file");
+    };
+    let lose = |folder: &Path| std::fs::remove_file(folder.join("siap.db")).expect("a file");
+    let cases: [(&dyn Fn(&Path), i64); 3] = [(&|_| {}, 6), (&damage, 104), (&lose, 104)];
+    for (happens, next) in cases {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (backup, given) = a_shop_that_went_on(folder.path()).await;
+        happens(folder.path());
+        let text = |path: &Path| path.to_str().expect("text").to_owned();
+        let (backup, data) = (text(&backup), text(folder.path()));
+        let done = run(&["restore", &backup, "--data", &data, "--yes"], "").await;
+        assert_eq!(done.code, Some(0), "{done:?}");
+
+        let shop = Executable::start(folder.path()).await;
+        let owner = shop.customer().logged_in("Dewi").await;
+        let order = owner.order().await;
+        let phone = shop.customer().order().await;
+        assert!(!given.contains(&phone["number"].to_string()), "{phone}");
+        let letter = &phone["number"].as_str().expect("a number")[..1];
+        assert_eq!(phone["number"], format!("{letter}-{next:03}"), "{order}");
+        let history = owner.get("/api/v1/admin/history?about=shop").await.body;
+        let lines = history["changes"].as_array().expect("changes");
+        let line = lines.iter().find(|line| line["field"] == "numbers_from");
+        let said = line.expect("a line")["after"].as_str().expect("a text");
+        assert!(said.contains(&format!("{letter}-{next:03}")), "{said}");
+        assert_eq!(shop.end("-TERM").await, Some(0));
+    }
 }

@@ -13,7 +13,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::{
     BackupError, Pace, Progress, Reason, STAMP, list,
     making::{bring_photos, copy, copy_bytes, in_words, of_place, photos_named},
-    photos_of,
+    photos_of, succession,
 };
 use crate::store::{
     OpenError, Paths,
@@ -29,7 +29,7 @@ use crate::store::{
 pub struct Restoring {
     prepared: Unfinished,
     shop: Paths,
-    keeps_screens: bool,
+    by: Restorer,
 }
 
 /// Who brings a backup back, and when: the first thing in the history of the shop that comes of it.
@@ -136,7 +136,7 @@ pub fn bring_back(
     Ok(Restoring {
         prepared,
         shop: shop.clone(),
-        keeps_screens: by.keeps_screens,
+        by: by.clone(),
     })
 }
 
@@ -181,8 +181,10 @@ impl Restoring {
         if identity::is_log_strange(&self.shop) {
             set_log_aside(&self.shop)?;
         }
+        // Only now has the present one given out its last number.
+        succession::go_on(self.prepared.path(), &database, &self.by).map_err(io::Error::other)?;
         // Not earlier: until here somebody can be sent away.
-        let_in(self.prepared.path(), &database, self.keeps_screens)
+        let_in(self.prepared.path(), &database, self.by.keeps_screens)
             .map_err(|error| in_words(&error))?;
         let kept = if wal::length(&database) > 0 {
             Some(keep_present(&self.shop)?)

@@ -22,10 +22,12 @@ const IS_ACTIVE: &str = "status in ('awaiting_payment', 'preparing', 'ready')";
 /// The active orders by way of their index; fails loudly if it is gone.
 const ACTIVE_ORDERS: &str = "orders indexed by orders_active";
 
-/// The number after the day's last, and on from there while an open order has it.
+/// The number after the day's last, of which a restored shop may only know; and on from there while an open order has it.
 const NEXT_COUNTER: &str = "
     with recursive next (counter) as (
-        select 1 + ifnull(max(counter), 0) from orders where day = ?1 and channel = ?2
+        select 1 + max(
+            ifnull((select max(counter) from orders where day = ?1 and channel = ?2), 0),
+            ifnull((select counter from numbers_given where day = ?1 and channel = ?2), 0))
         union all
         select counter + 1 from next where exists (
             select 1 from orders indexed by orders_active_numbers

@@ -24,6 +24,7 @@ const LABELS = {
   "sounds.volume_percent": () => t("sounds.volume"),
   "sounds.screens": () => t("sounds.screens"),
   clock: () => t("history.clock"),
+  numbers_from: () => t("history.numbers_from"),
   restored_from: () => t("history.restored_from"),
   "backups.hourly": () => t("backups.hourly"),
   "backups.daily": () => t("backups.daily"),
