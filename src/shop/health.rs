@@ -46,6 +46,8 @@ pub struct Health {
     sockets: Vec<Sockets>,
     refused: Vec<Refused>,
     screens: Vec<ScreenState>,
+    /// Boards that are not the shop's own.
+    other_boards: u64,
 }
 
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -140,6 +142,7 @@ impl Shop {
                 .map(|(code, count)| Refused { code, count })
                 .collect(),
             screens: self.presence.states(|room| self.rooms.newest_told(room)),
+            other_boards: self.presence.other_boards(),
         }
     }
 

@@ -19,6 +19,8 @@ pub(super) enum Keeper {
     Boards,
     /// Tells every screen of the shop itself.
     Facts,
+    /// Tells the till which screens come and go.
+    Presence,
     /// Follows the machine's networks.
     Address,
     /// Ends unpaid orders, and takes up what was decided on the command line.
@@ -32,9 +34,10 @@ pub(super) enum Keeper {
 }
 
 impl Keeper {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Boards,
         Self::Facts,
+        Self::Presence,
         Self::Address,
         Self::Time,
         Self::House,
@@ -45,9 +48,12 @@ impl Keeper {
     /// It is never at one piece of work as long as this, unless it hangs.
     const fn patience(self) -> Duration {
         match self {
-            Self::Boards | Self::Facts | Self::Address | Self::Time | Self::Memory => {
-                Duration::from_mins(2)
-            }
+            Self::Boards
+            | Self::Facts
+            | Self::Presence
+            | Self::Address
+            | Self::Time
+            | Self::Memory => Duration::from_mins(2),
             // A large journal and a slow card.
             Self::House => Duration::from_mins(30),
             // Looking through a copy takes time with its size, and says nothing meanwhile.
@@ -59,6 +65,7 @@ impl Keeper {
         match self {
             Self::Boards => shop.keep_boards().await,
             Self::Facts => shop.keep_facts().await,
+            Self::Presence => shop.presence.keep_told().await,
             Self::Address => shop.keep_address().await,
             Self::Time => shop.keep_time().await,
             Self::House => shop.keep_house().await,

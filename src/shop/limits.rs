@@ -3,6 +3,7 @@
 
 use std::{
     collections::HashMap,
+    hash::Hash,
     net::IpAddr,
     num::NonZeroU32,
     sync::{Arc, Mutex, PoisonError, RwLock},
@@ -15,10 +16,16 @@ use governor::{
     state::keyed::HashMapStateStore,
 };
 
-use crate::domain::{Limits, OrderUid};
+use crate::{
+    domain::{Limits, OrderUid},
+    store::TokenHash,
+};
 
 /// How long to wait before looking again whether an order was paid, or a socket closed.
 const LOOK_AGAIN: Duration = Duration::from_secs(30);
+
+/// Sockets and streams of one session at once: more than all tabs of a device have.
+const MOST_OF_SESSION: i64 = 32;
 
 /// What somebody asked for too much of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,8 +58,9 @@ pub struct TooMuch {
 pub struct Limiter {
     is_on: bool,
     now: RwLock<Arc<Buckets>>,
-    sockets: Places,
-    connections: Places,
+    sockets: Places<IpAddr>,
+    of_session: Places<TokenHash>,
+    connections: Places<IpAddr>,
     /// Orders of each address that may still be unpaid.
     unpaid: Mutex<HashMap<IpAddr, Vec<OrderUid>>>,
 }
@@ -104,6 +112,7 @@ impl Limiter {
             is_on,
             now: RwLock::new(Arc::new(Buckets::new(limits))),
             sockets: Places::default(),
+            of_session: Places::default(),
             connections: Places::default(),
             unpaid: Mutex::default(),
         }
@@ -153,6 +162,15 @@ impl Limiter {
         self.take(&self.buckets().unknown_orders, from, Budget::Lookups)
     }
 
+    /// One socket more of somebody who is not of the shop: it costs as much as a message, for each is a visit that the
+    /// shop's own screens may be told of.
+    ///
+    /// # Errors
+    /// When it is one too many.
+    pub fn handshake(&self, from: IpAddr) -> Result<(), TooMuch> {
+        self.message(from)
+    }
+
     /// One message over a socket more.
     ///
     /// # Errors
@@ -165,13 +183,32 @@ impl Limiter {
     ///
     /// # Errors
     /// When there is none.
-    pub fn socket(&self, from: IpAddr) -> Result<Option<Place>, TooMuch> {
+    pub fn socket(&self, from: IpAddr) -> Result<Option<Place<IpAddr>>, TooMuch> {
+        let most = self.buckets().limits.sockets;
+        self.place(&self.sockets, from, most)
+    }
+
+    /// The same for a session, wherever its sockets come from.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn socket_of_session(
+        &self,
+        session: TokenHash,
+    ) -> Result<Option<Place<TokenHash>>, TooMuch> {
+        self.place(&self.of_session, session, MOST_OF_SESSION)
+    }
+
+    fn place<K: Copy + Eq + Hash>(
+        &self,
+        places: &Places<K>,
+        of: K,
+        most: i64,
+    ) -> Result<Option<Place<K>>, TooMuch> {
         if !self.is_on {
             return Ok(None);
         }
-        let most = self.buckets().limits.sockets;
-        let place = self.sockets.take(from, most).map(Some);
-        place.ok_or(TooMuch {
+        places.take(of, most).map(Some).ok_or(TooMuch {
             of: Budget::Sockets,
             wait: LOOK_AGAIN,
         })
@@ -179,7 +216,7 @@ impl Limiter {
 
     /// A place for one more connection; none if there is none.
     #[must_use]
-    pub fn connection(&self, from: IpAddr) -> Option<Place> {
+    pub fn connection(&self, from: IpAddr) -> Option<Place<IpAddr>> {
         let most = if self.is_on {
             self.buckets().limits.connections
         } else {
@@ -262,39 +299,45 @@ impl Limiter {
     }
 }
 
-/// So many places for each address.
-#[derive(Debug, Clone, Default)]
-struct Places(Arc<Mutex<HashMap<IpAddr, i64>>>);
+/// So many places for each address, or for each session.
+#[derive(Debug)]
+struct Places<K>(Arc<Mutex<HashMap<K, i64>>>);
 
-impl Places {
-    fn take(&self, from: IpAddr, most: i64) -> Option<Place> {
+impl<K> Default for Places<K> {
+    fn default() -> Self {
+        Self(Arc::default())
+    }
+}
+
+impl<K: Copy + Eq + Hash> Places<K> {
+    fn take(&self, of: K, most: i64) -> Option<Place<K>> {
         let mut taken = lock(&self.0);
-        let count = taken.entry(from).or_default();
-        if *count >= most {
+        let count = taken.get(&of).copied().unwrap_or_default();
+        if count >= most {
             return None;
         }
-        *count += 1;
+        taken.insert(of, count + 1);
         Some(Place {
-            from,
-            places: self.clone(),
+            of,
+            places: Self(self.0.clone()),
         })
     }
 }
 
 /// A place that is taken for as long as this lives.
 #[derive(Debug)]
-pub struct Place {
-    from: IpAddr,
-    places: Places,
+pub struct Place<K: Copy + Eq + Hash> {
+    of: K,
+    places: Places<K>,
 }
 
-impl Drop for Place {
+impl<K: Copy + Eq + Hash> Drop for Place<K> {
     fn drop(&mut self) {
         let mut taken = lock(&self.places.0);
-        if let Some(count) = taken.get_mut(&self.from) {
+        if let Some(count) = taken.get_mut(&self.of) {
             *count -= 1;
             if *count == 0 {
-                taken.remove(&self.from);
+                taken.remove(&self.of);
             }
         }
     }

@@ -1,6 +1,6 @@
-//! Which screens the shop has, and whether they still hear: a state. The till is told whenever one in
-//! the kitchen or over the counter changes, the owner sees them all. Not in the journal, since no
-//! order depends on it.
+//! Which screens the shop has, and whether they still hear: a state. The till is told when one in the kitchen or over
+//! the counter changes, at a pace that nobody can hurry; the owner sees them all. Not in the journal, since no order
+//! depends on it. Boards are open to anybody: whoever is not of the shop is a number there and not a name.
 
 mod track;
 
@@ -11,19 +11,21 @@ use std::{
     time::Duration,
 };
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde::Serialize;
-use tokio::sync::watch;
+use tokio::{sync::watch, time::Instant};
 
 use track::Track;
 
 use super::{Clock, rooms::json};
 use crate::domain::Room;
 
-/// How long a screen that was lost is still named, in minutes.
-const REMEMBERED_MINUTES: i64 = 30;
-/// More boards than any shop has: they are open to anybody, and the list must not grow by them.
-const MOST_BOARDS: usize = 32;
+/// How long a screen that was lost is still named.
+const REMEMBERED: Duration = Duration::from_mins(30);
+/// More screens than any shop has: the list must not grow by one device that calls itself something else each time.
+const MOST_NAMED: usize = 64;
+/// The till is told no more often than this, however often screens come and go.
+const PACE: Duration = Duration::from_millis(250);
 
 /// A screen that comes.
 #[derive(Debug, Clone)]
@@ -32,7 +34,7 @@ pub struct Arrival {
     pub id: Option<String>,
     /// Where it listens.
     pub room: Room,
-    /// Who is logged in there.
+    /// Who is logged in there, or the paired screen that it is; none for somebody's board.
     pub name: Option<String>,
     /// Where it is in the network.
     pub address: IpAddr,
@@ -45,12 +47,16 @@ pub struct Arrival {
 pub struct Presence {
     clock: Arc<Clock>,
     screens: Mutex<Screens>,
+    /// Turns whenever the list may look different; it is told at its pace.
+    changed: watch::Sender<()>,
     told: watch::Sender<Arc<str>>,
 }
 
 #[derive(Debug, Default)]
 struct Screens {
     list: Vec<Screen>,
+    /// Boards of people who are not of the shop.
+    others: u64,
     /// Counts connections, so that a late farewell is not taken for the one that came back.
     connections: u64,
 }
@@ -62,8 +68,8 @@ struct Screen {
     room: Room,
     name: Option<String>,
     address: IpAddr,
-    /// When it came into its present state.
-    since: Timestamp,
+    /// When it came into its present state, by the shop's clock and by none.
+    since: (Timestamp, Instant),
     connections: BTreeMap<u64, Connection>,
 }
 
@@ -109,6 +115,7 @@ impl Presence {
         Self {
             clock,
             screens: Mutex::default(),
+            changed: watch::Sender::new(()),
             told: watch::Sender::new(Screens::default().as_json()),
         }
     }
@@ -116,12 +123,27 @@ impl Presence {
     /// The list as JSON, and every change of it.
     #[must_use]
     pub fn changes(&self) -> watch::Receiver<Arc<str>> {
+        self.tell();
         let mut changes = self.told.subscribe();
         // Whoever begins to listen is told what is now, unless nobody was ever there.
-        if self.lock().for_till().next().is_some() {
+        if !self.lock().is_empty() {
             changes.mark_changed();
         }
         changes
+    }
+
+    /// Tells the till of every change, for ever: of the first at once, and of those that follow together.
+    pub(super) async fn keep_told(&self) {
+        let mut changes = self.changed.subscribe();
+        while changes.changed().await.is_ok() {
+            self.tell();
+            tokio::time::sleep(PACE).await;
+        }
+    }
+
+    /// How many boards there are that are not the shop's own.
+    pub(super) fn other_boards(&self) -> u64 {
+        self.lock().others
     }
 
     /// Every screen as it is; `newest` is the newest number of a room.
@@ -141,7 +163,7 @@ impl Presence {
                 address: screen.address,
                 connected: screen.connected(),
                 current: screen.current(),
-                last_seen: screen.since,
+                last_seen: screen.since.0,
                 seq,
                 behind: seq.map(|seq| (newest(&screen.room) - seq).max(0)),
                 delay_ms: track.and_then(|track| track.delay_ms()),
@@ -162,43 +184,36 @@ impl Presence {
             current,
             track: track.clone(),
         };
-        let id = arrival.id.unwrap_or_else(|| arrival.address.to_string());
-        let mut list = screens.list.iter_mut();
-        let known = list.find(|screen| screen.id == id && screen.room == arrival.room);
-        if let Some(screen) = known {
-            (screen.name, screen.address) = (arrival.name, arrival.address);
-            screen.turn(self.clock.now(), |connections| {
-                connections.insert(connection, here);
-            });
-        } else if arrival.room != Room::Board || screens.make_room_for_board() {
-            screens.list.push(Screen {
-                id,
-                room: arrival.room,
-                name: arrival.name,
-                address: arrival.address,
-                since: self.clock.now(),
-                connections: BTreeMap::from([(connection, here)]),
-            });
+        let is_ours = arrival.name.is_some();
+        if is_ours {
+            screens.seat(arrival, (self.now(), connection, here));
+        } else {
+            screens.others += 1;
         }
-        self.tell(screens);
+        drop(screens);
+        self.changed.send_replace(());
         Seat {
             presence: self.clone(),
+            is_ours,
             connection,
             current,
             track,
         }
     }
 
+    fn now(&self) -> (Timestamp, Instant) {
+        (self.clock.now(), Instant::now())
+    }
+
     /// Forgets the screens that were lost long ago.
     pub(super) fn forget_lost(&self) {
-        let (now, mut screens) = (self.clock.now(), self.lock());
-        let remembered = SignedDuration::from_mins(REMEMBERED_MINUTES);
+        let mut screens = self.lock();
         let before = screens.list.len();
-        screens.list.retain(|screen| {
-            !screen.connections.is_empty() || now.duration_since(screen.since) < remembered
-        });
+        screens
+            .list
+            .retain(|screen| screen.connected() || screen.since.1.elapsed() < REMEMBERED);
         if screens.list.len() < before {
-            self.tell(screens);
+            self.changed.send_replace(());
         }
     }
 
@@ -206,23 +221,14 @@ impl Presence {
         let mut screens = self.lock();
         let mut list = screens.list.iter_mut();
         if let Some(screen) = list.find(|screen| screen.connections.contains_key(&connection))
-            && screen.turn(self.clock.now(), change)
+            && screen.turn(self.now(), change)
         {
-            self.tell(screens);
+            self.changed.send_replace(());
         }
     }
 
-    fn tell(&self, mut screens: MutexGuard<'_, Screens>) {
-        // The till first, then the kitchen.
-        screens.list.sort_by(|a, b| {
-            let order = |screen: &Screen| match screen.room {
-                Room::Cashier => 0,
-                Room::Kitchen => 1,
-                _ => 2,
-            };
-            let place = |screen: &Screen| (order(screen), screen.id.clone());
-            place(a).cmp(&place(b))
-        });
+    fn tell(&self) {
+        let screens = self.lock();
         let list = screens.as_json();
         // Under the lock, so that an older list never follows a newer one.
         self.told.send_if_modified(|told| {
@@ -238,6 +244,49 @@ impl Presence {
 }
 
 impl Screens {
+    /// Names one of the shop's own, by what it calls itself in its room.
+    fn seat(
+        &mut self,
+        arrival: Arrival,
+        (since, connection, here): ((Timestamp, Instant), u64, Connection),
+    ) {
+        let id = arrival.id.unwrap_or_else(|| arrival.address.to_string());
+        // The till first, then the kitchen.
+        let order = |room: &Room| match room {
+            Room::Cashier => 0,
+            Room::Kitchen => 1,
+            _ => 2,
+        };
+        let wanted = (order(&arrival.room), id.as_str());
+        let found = self
+            .list
+            .binary_search_by(|screen| (order(&screen.room), screen.id.as_str()).cmp(&wanted));
+        if let Ok(place) = found {
+            let screen = &mut self.list[place];
+            (screen.name, screen.address) = (arrival.name, arrival.address);
+            screen.turn(since, |connections| {
+                connections.insert(connection, here);
+            });
+        } else if self.make_room() {
+            let before = |screen: &Screen| (order(&screen.room), screen.id.as_str()) < wanted;
+            let place = self.list.partition_point(before);
+            let screen = Screen {
+                id,
+                room: arrival.room,
+                name: arrival.name,
+                address: arrival.address,
+                since,
+                connections: BTreeMap::from([(connection, here)]),
+            };
+            self.list.insert(place, screen);
+        }
+    }
+
+    /// Whether there is nothing that a till could be told.
+    fn is_empty(&self) -> bool {
+        self.for_till().next().is_none() && self.others == 0
+    }
+
     /// The screens that a till is told of: those it cannot see itself.
     fn for_till(&self) -> impl Iterator<Item = &Screen> {
         let screens = self.list.iter();
@@ -252,29 +301,29 @@ impl Screens {
             address: screen.address,
             connected: screen.connected(),
             current: screen.current(),
-            last_seen: screen.since,
+            last_seen: screen.since.0,
         });
         let screens: Vec<_> = screens.collect();
-        json(&serde_json::json!({ "screens": screens })).into()
+        json(&serde_json::json!({ "screens": screens, "other_boards": self.others })).into()
     }
 
-    /// Whether one more board can be named; one that was lost longest gives way to it.
-    fn make_room_for_board(&mut self) -> bool {
-        let mut boards = Vec::new();
-        for (place, screen) in self.list.iter().enumerate() {
-            if screen.room == Room::Board {
-                boards.push((!screen.connections.is_empty(), screen.since, place));
-            }
-        }
-        if boards.len() < MOST_BOARDS {
+    /// Whether one more screen can be named; the one that was lost longest gives way to it.
+    fn make_room(&mut self) -> bool {
+        if self.list.len() < MOST_NAMED {
             return true;
         }
-        match boards.into_iter().min() {
-            Some((false, _, place)) => {
+        let lost = self
+            .list
+            .iter()
+            .enumerate()
+            .filter(|(_, it)| !it.connected());
+        let longest = lost.min_by_key(|(_, screen)| screen.since.1);
+        match longest.map(|(place, _)| place) {
+            Some(place) => {
                 self.list.remove(place);
                 true
             }
-            _ => false,
+            None => false,
         }
     }
 }
@@ -291,7 +340,7 @@ impl Screen {
     /// Changes its connections; says whether it looks different now.
     fn turn(
         &mut self,
-        now: Timestamp,
+        now: (Timestamp, Instant),
         change: impl FnOnce(&mut BTreeMap<u64, Connection>),
     ) -> bool {
         let before = (self.connected(), self.current());
@@ -308,6 +357,7 @@ impl Screen {
 #[derive(Debug)]
 pub struct Seat {
     presence: Arc<Presence>,
+    is_ours: bool,
     connection: u64,
     current: bool,
     track: Arc<Track>,
@@ -326,7 +376,7 @@ impl Seat {
 
     /// Notes whether the screen answers.
     pub fn answers(&mut self, current: bool) {
-        if self.current != current {
+        if self.is_ours && self.current != current {
             self.current = current;
             let connection = self.connection;
             self.presence.change(connection, |connections| {
@@ -340,6 +390,11 @@ impl Seat {
 
 impl Drop for Seat {
     fn drop(&mut self) {
+        if !self.is_ours {
+            self.presence.lock().others -= 1;
+            self.presence.changed.send_replace(());
+            return;
+        }
         let connection = self.connection;
         self.presence.change(connection, |connections| {
             connections.remove(&connection);

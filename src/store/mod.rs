@@ -39,11 +39,11 @@ mod writer;
 
 use std::sync::Arc;
 
+pub(crate) use backup::claim_second_place;
 pub use backup::{
     Backup, BackupError, Mark, Preview, Progress, Reason as BackupReason, RestoreError, Restorer,
     Restoring, back_up_beside, bring_back,
 };
-pub(crate) use backup::claim_second_place;
 pub use beside::{Onlooker, open_beside};
 pub use changes::KeptChange;
 pub use checkup::{Checkup, Database, Room, room_in};

@@ -3,11 +3,10 @@
 use std::net::IpAddr;
 
 use bytes::Bytes;
-use hyper::upgrade::OnUpgrade;
 use serde::{Deserialize, de::DeserializeOwned};
 use warp::http::{HeaderMap, StatusCode};
 
-use super::{device, paths::Parts, problem::Problem, site::Site};
+use super::{device, paths::Parts, problem::Problem, site::Site, upgrade::Upgrade};
 use crate::{
     domain::{Actor, Language, Object, OrderUid, Role},
     shop::{Guest, Session, ShopError, Visitor, session_key},
@@ -24,7 +23,7 @@ pub(super) struct Call {
     pub(super) language: Language,
     pub(super) parts: Parts,
     pub(super) body: Bytes,
-    pub(super) upgrade: Option<OnUpgrade>,
+    pub(super) upgrade: Option<Upgrade>,
     /// Whose connection it is.
     pub(super) peer: IpAddr,
     /// Whether a page of this house asks, or nothing is changed: without it a cookie proves nothing.

@@ -2,13 +2,11 @@
 //! every door is here: who is asking, what they bring, and how a refusal is answered.
 
 use std::{
-    any::Any, future::Future, net::IpAddr, panic::AssertUnwindSafe, pin::Pin, sync::Arc,
-    time::Duration,
+    future::Future, net::IpAddr, panic::AssertUnwindSafe, pin::Pin, sync::Arc, time::Duration,
 };
 
 use bytes::{Bytes, BytesMut};
 use futures_util::{FutureExt, Stream, StreamExt};
-use hyper::upgrade::OnUpgrade;
 use tokio::time::timeout;
 use warp::{
     Buf, Filter, Rejection,
@@ -27,6 +25,7 @@ use super::{
     paths::{Parts, Paths},
     problem::Problem,
     site::Site,
+    upgrade::{Held, Upgrade},
 };
 use crate::{domain::Role, shop::Session};
 
@@ -48,7 +47,7 @@ pub(super) struct Peer {
     pub(super) address: IpAddr,
     /// The connection's places under the limits. A request that goes on when its connection is gone holds them, or
     /// hanging up would be a way around the limits.
-    pub(super) _places: Arc<dyn Any + Send + Sync>,
+    pub(super) held: Held,
 }
 
 /// A door of the house.
@@ -163,7 +162,7 @@ impl Endpoint {
                 std::future::ready(fits.flatten().ok_or_else(warp::reject::not_found))
             })
             .and(asked(site))
-            .and(warp::ext::optional::<OnUpgrade>())
+            .and(warp::ext::optional::<Upgrade>())
             .and(warp::ext::get::<Peer>())
             .and(warp::body::stream())
             .then(move |parts, asked: Asked, upgrade, peer: Peer, body| {
@@ -181,7 +180,7 @@ impl Endpoint {
         &self,
         parts: Parts,
         asked: &Asked,
-        upgrade: Option<OnUpgrade>,
+        upgrade: Option<Upgrade>,
         peer: IpAddr,
         body: impl Stream<Item = Result<impl Buf, warp::Error>> + Send,
     ) -> Result<Response, Problem> {

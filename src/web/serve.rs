@@ -21,6 +21,7 @@ use super::{
     endpoint::{self, Peer},
     endpoints, guard,
     tls::Certificate,
+    upgrade::Upgrade,
     wire::Wire,
 };
 
@@ -69,7 +70,7 @@ pub(crate) async fn serve(listener: Arc<TcpListener>, site: Site, tls: Option<Ar
         let (routes, site, tls) = (routes.clone(), site.clone(), tls.clone());
         let peer = Peer {
             address,
-            _places: Arc::new((place, room)),
+            held: Arc::new((place, room)),
         };
         let tasks = site.tasks.clone();
         tasks.spawn(answer(stream, peer, routes, site, tls));
@@ -144,6 +145,7 @@ where
     let (metrics, tasks) = (site.shop.metrics().clone(), site.tasks.clone());
     let wire = Wire::new(Box::pin(stream), metrics.clone());
     let service = service_fn(move |mut request: Request<Incoming>| {
+        Upgrade::offer(&mut request, &peer.held);
         request.extensions_mut().insert(peer.clone());
         if !guard::is_plain(&request) {
             metrics.refusal("bad_request");

@@ -1,8 +1,11 @@
 //! From HTTP to a socket (RFC 6455, section 4.2), by hand: warp's own upgrade gives every socket a
 //! read buffer of 128 KiB, and a shop full of phones would not fit into a Raspberry Pi.
 
-use hyper::upgrade::OnUpgrade;
+use std::{net::IpAddr, sync::Arc};
+
+use hyper::{Request, upgrade::OnUpgrade};
 use hyper_util::rt::TokioIo;
+use tokio::sync::OwnedSemaphorePermit;
 use tokio_tungstenite::{
     WebSocketStream,
     tungstenite::{
@@ -20,11 +23,33 @@ use super::{
     problem::Problem,
     socket::{LARGEST_MESSAGE, Socket, Welcome},
 };
-use crate::shop::ShopError;
+use crate::shop::{Place, ShopError};
 
 /// Enough for anything a page of ours says; a larger message is read in pieces. It is a good part of
 /// what a socket weighs.
 const READ_BUFFER: usize = 1024;
+
+/// What a connection takes of what there is: a place of its address, and one of all. The socket that it becomes goes on
+/// holding both.
+pub(super) type Held = Arc<(Place<IpAddr>, OwnedSemaphorePermit)>;
+
+/// A connection that may become a socket.
+#[derive(Clone)]
+pub(super) struct Upgrade {
+    on: OnUpgrade,
+    held: Held,
+}
+
+impl Upgrade {
+    /// Notes at a request what its connection holds.
+    pub(super) fn offer<B>(request: &mut Request<B>, held: &Held) {
+        let extensions = request.extensions_mut();
+        if let Some(on) = extensions.remove::<OnUpgrade>() {
+            let held = held.clone();
+            extensions.insert(Self { on, held });
+        }
+    }
+}
 
 /// `GET /ws`
 pub(super) async fn open(call: Call) -> Result<Response, Problem> {
@@ -37,15 +62,15 @@ pub(super) async fn open(call: Call) -> Result<Response, Problem> {
         return Err(Problem::unauthorized());
     }
     // A device of the shop is counted with its session; a stranger with their address.
-    let place = match &session {
-        Some(_) => None,
-        None => call
-            .site
-            .shop
-            .limits()
-            .socket(call.peer)
-            .map_err(ShopError::from)?,
-    };
+    let limits = call.site.shop.limits();
+    let (mut of_session, mut of_address) = (None, None);
+    if let Some(session) = &session {
+        let place = limits.socket_of_session(session.key);
+        of_session = place.map_err(ShopError::from)?;
+    } else {
+        limits.handshake(call.peer).map_err(ShopError::from)?;
+        of_address = limits.socket(call.peer).map_err(ShopError::from)?;
+    }
     let welcome = Box::new(Welcome {
         room: call.asked_for("room"),
         since: call.asked_number("since")?,
@@ -57,9 +82,9 @@ pub(super) async fn open(call: Call) -> Result<Response, Problem> {
     });
     let site = call.site.clone();
     call.site.tasks.spawn(async move {
-        let _place = place;
+        let _places = (of_session, of_address, upgrade.held);
         // Boxed, both: a task is as large as the largest thing it ever waits for.
-        if let Some(stream) = Box::pin(upgraded(upgrade)).await {
+        if let Some(stream) = Box::pin(upgraded(upgrade.on)).await {
             Box::new(Socket::new(stream, site, &welcome))
                 .run(welcome)
                 .await;

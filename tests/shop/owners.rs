@@ -56,7 +56,14 @@ fn everything(folder: &Path) -> Vec<PathBuf> {
 }
 
 async fn findings(data: &Path) -> String {
-    let data = ["doctor", "--json", "--listen", "127.0.0.1:1", "--data", text(data)];
+    let data = [
+        "doctor",
+        "--json",
+        "--listen",
+        "127.0.0.1:1",
+        "--data",
+        text(data),
+    ];
     run(&data, "").await.said
 }
 
@@ -70,7 +77,15 @@ async fn what_root_makes_in_a_services_folder_is_the_services() {
     assert_eq!(siap.end("-TERM").await, Some(0));
     let made = done(&["backup", "--data", text(&data)]).await;
     let (backup, _) = made.said.split_once(" (").expect("a file and its size");
-    done(&["config", "set", "--data", text(&data), "shop_name", "Warung"]).await;
+    done(&[
+        "config",
+        "set",
+        "--data",
+        text(&data),
+        "shop_name",
+        "Warung",
+    ])
+    .await;
     done(&["restore", "--yes", "--data", text(&data), backup]).await;
     for path in everything(folder.path()) {
         let owner = fs::symlink_metadata(&path).expect("a file").uid();
@@ -124,9 +139,15 @@ async fn a_folder_that_others_share_is_left_as_it_is_and_the_doctor_says_so() {
     siap.kill().await;
     let mode = |path: &Path| fs::metadata(path).expect("a file").mode() & 0o777;
     assert_eq!(mode(folder.path()), 0o755);
-    fs::set_permissions(folder.path().join("siap.db"), fs::Permissions::from_mode(0o644))
-        .expect("a mode");
+    fs::set_permissions(
+        folder.path().join("siap.db"),
+        fs::Permissions::from_mode(0o644),
+    )
+    .expect("a mode");
     let found = findings(folder.path()).await;
-    assert!(found.contains("folder_for_everybody") && found.contains("chmod 700 "), "{found}");
+    assert!(
+        found.contains("folder_for_everybody") && found.contains("chmod 700 "),
+        "{found}"
+    );
     assert_eq!(mode(&folder.path().join("setup-code")), 0o600);
 }

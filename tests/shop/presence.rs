@@ -1,8 +1,13 @@
 //! The till knows which screens hang in the kitchen and over the counter.
 
-use serde_json::{Value, json};
+use std::time::Instant;
 
-use crate::support::spawn_app;
+use futures_util::StreamExt;
+use serde_json::{Value, json};
+use tokio::io::AsyncReadExt;
+use tokio_tungstenite::tungstenite::Error;
+
+use crate::support::{Screen, int, spawn_app, spawn_limited_app};
 
 fn states(screens: &[Value]) -> Vec<(&str, &str, bool, bool)> {
     screens
@@ -34,7 +39,8 @@ async fn the_till_is_told_of_every_screen_that_comes_and_goes() {
         (&json!("Budi"), &json!("127.0.0.1"))
     );
 
-    let mut wall = app.customer().listen("/ws?room=board").await;
+    let papan = app.screen("board", "Papan").await;
+    let mut wall = papan.listen("/ws?room=board").await;
     wall.snapshot().await;
     let screens = till.hears_of_screens().await;
     // One that does not say what it is called is known by its address.
@@ -45,7 +51,7 @@ async fn the_till_is_told_of_every_screen_that_comes_and_goes() {
             ("board", "127.0.0.1", true, true)
         ]
     );
-    assert_eq!(screens[1]["name"], Value::Null);
+    assert_eq!(screens[1]["name"], "Papan");
 
     drop(stove);
     let screens = till.hears_of_screens().await;
@@ -132,46 +138,130 @@ async fn nobody_but_the_till_is_told_of_screens_and_phones_are_none() {
     }
 }
 
-#[tokio::test]
-async fn boards_without_number_crowd_out_neither_the_kitchen_nor_each_other() {
-    let app = spawn_app().await;
-    let customer = app.customer();
-    let board = async |name: String| {
-        let mut screen = customer
-            .listen(&format!("/ws?room=board&screen={name}"))
-            .await;
-        screen.snapshot().await;
-        screen
-    };
-    let mut boards = Vec::new();
-    for i in 0..40 {
-        boards.push(board(format!("board-{i:03}")).await);
+/// What the till is told next of boards that are not the shop's own.
+async fn other_boards(till: &mut Screen) -> i64 {
+    loop {
+        let heard = till.hears_anything().await;
+        if heard["type"] == "screen_presence" {
+            return int(&heard["data"]["other_boards"]);
+        }
     }
-    let mut stove = app
-        .kitchen()
-        .await
-        .listen("/ws?room=kitchen&screen=stove-tablet")
-        .await;
-    stove.snapshot().await;
+}
+
+#[tokio::test]
+async fn a_board_that_is_not_the_shops_own_is_a_number_and_is_not_missed() {
+    let app = spawn_app().await;
+    let papan = app.screen("board", "Papan").await;
+    let mut wall = papan.listen("/ws?room=board&screen=wall-board").await;
+    wall.snapshot().await;
     let mut till = app.cashier().await.listen("/ws?room=cashier").await;
     till.snapshot().await;
+    assert_eq!(states(&till.hears_of_screens().await).len(), 1);
+    let mut boards = Vec::new();
+    for i in 0..40 {
+        let path = format!("/ws?room=board&screen=board-{i:03}");
+        let mut board = app.customer().listen(&path).await;
+        board.snapshot().await;
+        boards.push(board);
+    }
+    while other_boards(&mut till).await < 40 {}
+    drop(boards);
+    while other_boards(&mut till).await > 0 {}
+    // Nobody's farewell takes the shop's own board off the list.
+    drop(wall);
     let screens = till.hears_of_screens().await;
-    assert_eq!(
-        (screens.len(), &screens[0]["id"]),
-        (33, &json!("stove-tablet"))
-    );
+    assert_eq!(states(&screens), [("board", "wall-board", false, false)]);
+    let health = app.owner().await.get("/api/v1/admin/health").await.body;
+    assert_eq!(health["other_boards"], 0);
+}
 
-    // One that is lost gives way to one that comes.
-    drop(boards.remove(0));
-    assert!(!states(&till.hears_of_screens().await)[1].2);
-    boards.push(board("board-new".to_owned()).await);
-    let screens = till.hears_of_screens().await;
-    assert_eq!(screens.len(), 33);
+#[tokio::test]
+async fn the_till_is_told_at_a_pace_that_nobody_can_hurry() {
+    let app = spawn_app().await;
+    let mut till = app.cashier().await.listen("/ws?room=cashier").await;
+    till.snapshot().await;
+    let began = Instant::now();
+    let cook = app.kitchen().await;
+    for i in 0..150 {
+        // A stranger's board, and a device of the shop that calls itself something else each time.
+        let board = format!("/ws?room=board&screen=stranger-{i:03}");
+        drop(app.customer().listen(&board).await);
+        let stove = format!("/ws?room=kitchen&screen=restless-{i:03}");
+        drop(cook.listen(&stove).await);
+    }
+    let mut last = app
+        .screen("board", "Papan")
+        .await
+        .listen("/ws?room=board&screen=the-last-one")
+        .await;
+    last.snapshot().await;
+    let mut told = 1;
+    while !states(&till.hears_of_screens().await)
+        .iter()
+        .any(|screen| screen.1 == "the-last-one")
+    {
+        told += 1;
+    }
+    // Four in a second, and the first of each rush.
+    let most = began.elapsed().as_millis() / 250 + 2;
+    assert!(told <= most, "told {told} times where {most} are enough");
+}
+
+#[tokio::test]
+async fn visits_of_strangers_are_counted_by_address_and_sockets_by_session() {
+    let app = spawn_limited_app().await;
+    let stranger = app.customer().at(66);
+    let mut refused = None;
+    for _ in 0..150 {
+        match Screen::open(&stranger, "/ws?room=board", &[]).await {
+            Ok(board) => drop(board),
+            Err(Error::Http(answer)) => {
+                refused = Some(answer.status().as_u16());
+                break;
+            }
+            Err(error) => panic!("{error}"),
+        }
+    }
+    assert_eq!(refused, Some(429));
+    // Somebody else comes in, and so does one of the shop's own.
+    app.customer().at(67).listen("/ws?room=board").await;
+    let cook = app.kitchen().await.at(66);
+    let mut open = Vec::new();
+    let refused = loop {
+        match Screen::open(&cook, "/ws?room=kitchen", &[]).await {
+            Ok(screen) => open.push(screen),
+            Err(Error::Http(answer)) => break answer.status().as_u16(),
+            Err(error) => panic!("{error}"),
+        }
+        assert!(open.len() < 100, "a hundred sockets of one token");
+    };
+    assert_eq!(refused, 429);
+    // One that is closed makes room for another.
+    let mut first = open.swap_remove(0);
+    first.stream.close(None).await.expect("an open socket");
+    while first.stream.next().await.is_some() {}
+    app.kitchen().await.listen("/ws?room=kitchen").await;
+}
+
+#[tokio::test]
+async fn a_socket_goes_on_holding_its_connections_place() {
+    let app = spawn_limited_app().await;
+    app.set(json!({ "limits": { "connections": 16, "sockets": 1000 } }))
+        .await;
+    let stranger = app.customer().at(66);
+    let mut open = Vec::new();
+    for _ in 0..16 {
+        open.push(stranger.listen("/ws?room=board").await);
+    }
+    let mut one_more = stranger.connect().await.expect("a connection");
+    let mut said = Vec::new();
+    let _ = one_more.read_to_end(&mut said).await;
     assert!(
-        screens
-            .iter()
-            .any(|screen| screen["id"] == "board-new" && screen["connected"] == true)
+        said.starts_with(b"HTTP/1.1 429 "),
+        "{}",
+        String::from_utf8_lossy(&said)
     );
+    assert_eq!(app.customer().at(67).get("/api/v1/board").await.status, 200);
 }
 
 #[tokio::test]

@@ -82,7 +82,7 @@ test("whatever is wrong is said in one sentence with what to do, in either langu
   const page = await owner(shop, retold((health) => ({ ...health, status: "cannot_write", clock_ok: false, disk: { space: "low", free_bytes: 412_345_678, total_bytes: 31_000_000_000 }, last_backup: { at, bytes: 1_482_752 }, screens })))
   const said = () => page.locator(".finding b").allTextContents()
   await finding(page, "Siap tidak bisa menyimpan").waitFor()
-  assert.deepEqual(await said(), ["Siap tidak bisa menyimpan", "Penyimpanan tinggal sedikit", "Jam komputer toko tertinggal", "Layar Dapur terputus sejak 09.03", "Layar Dapur (Minuman) tertinggal 34 kabar", "Layar Papan tidak menjawab"])
+  assert.deepEqual(await said(), ["Siap tidak bisa menyimpan", "Penyimpanan tinggal sedikit", "Jam komputer toko melompat", "Layar Dapur terputus sejak 09.03", "Layar Dapur (Minuman) tertinggal 34 kabar", "Layar Papan tidak menjawab"])
   for (const help of await page.locator(".finding span").allTextContents()) assert.ok(help.length > 20, help)
   await row(page, "Minuman").getByText("Tertinggal 34 kabar · nomor 1.008 · jeda 1.840 ms").waitFor()
   await page.getByText("412 MB masih kosong dari 31 GB").waitFor()

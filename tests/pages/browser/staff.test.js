@@ -356,8 +356,13 @@ test("the counter sees which kitchen and board screens are there, and which were
     await signIn(cook, `${own.url}/kitchen`, "Budi")
     await sign(/Dapur\s+tersambung/).waitFor()
     const wall = await device(browser, { width: 1280, height: 720 })
-    await wall.goto(`${own.url}/board`)
+    const { body } = await own.call("POST", "/api/v1/admin/devices/pairing", { role: "board", name: "Papan depan" }, await own.token("Dewi"))
+    await wall.goto(`${own.url}/pair#${body.code}`)
     await sign(/Papan\s+tersambung/).waitFor()
+    // Somebody's own board is nobody's business.
+    const stranger = await device(browser)
+    await stranger.goto(`${own.url}/board`)
+    await isLive(stranger)
     await until(async () => assert.equal(await sign("Belum ada layar dapur").count(), 0))
 
     // The same screen after a reload is the same screen.
@@ -369,9 +374,10 @@ test("the counter sees which kitchen and board screens are there, and which were
     await cook.close()
     await sign(/Dapur\s+terputus sejak \d\d\.\d\d/).waitFor()
     await sign(/Papan\s+tersambung/).waitFor()
+    assert.equal(await sign(/Papan/).count(), 1)
     await counter.getByRole("status").filter({ hasText: /Dapur terputus/ }).waitFor({ state: "attached" })
     assertUnbroken(counter)
-    for (const page of [counter, wall]) await page.context().close()
+    for (const page of [counter, wall, stranger]) await page.context().close()
   } finally {
     await own.end()
   }
