@@ -22,6 +22,8 @@ const MANY: i64 = 200;
 const REMEMBER_HOURS: i64 = 48;
 /// How long a session that nobody uses is kept, in hours.
 const SESSION_HOURS: i64 = 24 * 30;
+/// How long a device that nobody logs in on is known again, in hours: as long as browsers keep its mark.
+const MARK_HOURS: i64 = 24 * 400;
 /// What the journal keeps for screens that catch up, in hours and in events, whichever is more.
 const JOURNAL_HOURS: i64 = 24 * 7;
 const JOURNAL_EVENTS: i64 = 50_000;
@@ -143,9 +145,11 @@ impl Shop {
             })
             .await?;
         let (answers, sessions) = (self.ago(REMEMBER_HOURS), self.ago(SESSION_HOURS));
+        let marks = self.ago(MARK_HOURS);
         self.store
             .write(move |store| {
                 store.forget_answers_before(answers)?;
+                store.delete_marks_unused_since(marks)?;
                 Ok::<_, ShopError>(store.delete_sessions_unused_since(sessions)?)
             })
             .await?;

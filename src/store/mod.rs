@@ -18,7 +18,7 @@ mod identity;
 mod inspect;
 mod journal;
 mod lock;
-
+mod marks;
 mod menu;
 mod orders;
 mod photos;

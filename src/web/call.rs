@@ -14,6 +14,8 @@ use crate::{
 
 /// The name of the cookie that holds a session's token.
 pub(super) const SESSION_COOKIE: &str = "siap_session";
+/// The name of the cookie by which a device is known again. It opens nothing.
+pub(super) const MARK_COOKIE: &str = "siap_device";
 
 /// A request, read.
 pub(super) struct Call {
@@ -100,7 +102,15 @@ impl Call {
             device: device::describe(&self.headers),
             is_at_machine: self.site.hosts.is_own(self.peer),
             had: had.map(session_key),
+            mark: self.mark(),
         }
+    }
+
+    /// What this device is known again by, if it was here before: 64 hexadecimal digits.
+    pub(super) fn mark(&self) -> Option<String> {
+        let mark = cookie(&self.headers, MARK_COOKIE)?;
+        let is_mark = mark.len() == 64 && mark.bytes().all(|digit| digit.is_ascii_hexdigit());
+        is_mark.then(|| mark.to_owned())
     }
 
     /// The token of a script, if it came with one.

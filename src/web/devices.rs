@@ -83,5 +83,5 @@ pub(super) async fn pair(call: Call) -> Result<Response, Problem> {
     let Code { code } = call.json()?;
     let visitor = call.visitor(true);
     let opened = call.site.shop.let_in_screen(&code, visitor).await?;
-    Ok(let_in(&call.site, &opened))
+    Ok(let_in(&call, &opened).await)
 }

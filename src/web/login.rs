@@ -8,7 +8,7 @@ use warp::{
 };
 
 use super::{
-    call::{Call, SESSION_COOKIE},
+    call::{Call, MARK_COOKIE, SESSION_COOKIE},
     problem::Problem,
     site::Site,
     views,
@@ -18,9 +18,9 @@ use crate::{
     shop::{LoggedIn, Session},
 };
 
-/// How long a browser keeps a screen's cookie, in seconds: longer than any screen hangs, and as long
-/// as browsers allow (RFC 6265bis, section 5.5).
-const SCREEN_COOKIE_AGE: u32 = 400 * 24 * 60 * 60;
+/// How long a browser keeps a screen's cookie and a device's mark, in seconds: longer than any screen hangs, and as
+/// long as browsers allow (RFC 6265bis, section 5.5).
+const LONGEST_AGE: u32 = 400 * 24 * 60 * 60;
 
 /// Who is logged in, as it is sent.
 #[derive(Serialize)]
@@ -61,14 +61,19 @@ pub(super) async fn log_in(call: Call) -> Result<Response, Problem> {
             "staff": StaffView::new(&opened.staff, false),
         })));
     }
-    Ok(let_in(&call.site, &opened))
+    Ok(let_in(&call, &opened).await)
 }
 
 /// `POST /api/v1/admin/logout`
 pub(super) async fn log_out(call: Call, session: Session) -> Result<Response, Problem> {
     call.site.shop.log_out(session.key).await?;
     let mut response = views::nothing();
-    set_cookie(response.headers_mut(), &call.site, "", Some(0));
+    set_cookie(
+        response.headers_mut(),
+        &call.site,
+        (SESSION_COOKIE, ""),
+        Some(0),
+    );
     Ok(response)
 }
 
@@ -77,11 +82,22 @@ pub(super) async fn me(_: Call, session: Session) -> Result<Response, Problem> {
     Ok(who(&session.staff, session.is_screen))
 }
 
-/// Gives a device its cookie and says who it is now.
-pub(super) fn let_in(site: &Site, opened: &LoggedIn) -> Response {
+/// Gives a device its cookie and says who it is now. One with somebody's PIN is known again later.
+pub(super) async fn let_in(call: &Call, opened: &LoggedIn) -> Response {
     let mut response = who(&opened.staff, opened.is_screen);
-    let age = opened.is_screen.then_some(SCREEN_COOKIE_AGE);
-    set_cookie(response.headers_mut(), site, &opened.token, age);
+    let age = opened.is_screen.then_some(LONGEST_AGE);
+    let session = (SESSION_COOKIE, opened.token.as_str());
+    set_cookie(response.headers_mut(), &call.site, session, age);
+    if !opened.is_screen {
+        match call.site.shop.mark_device(&opened.staff, call.mark()).await {
+            Ok(mark) => {
+                let mark = (MARK_COOKIE, mark.as_str());
+                set_cookie(response.headers_mut(), &call.site, mark, Some(LONGEST_AGE));
+            }
+            // Whoever is in is in, also where nothing more can be written.
+            Err(error) => log::warn!("a device could not be marked ({error})"),
+        }
+    }
     response
 }
 
@@ -90,12 +106,11 @@ fn who(staff: &Staff, is_screen: bool) -> Response {
 }
 
 /// Not for scripts of a page, never sent along from another site, and over TLS never without it.
-fn set_cookie(headers: &mut HeaderMap, site: &Site, token: &str, age: Option<u32>) {
+fn set_cookie(headers: &mut HeaderMap, site: &Site, (name, token): (&str, &str), age: Option<u32>) {
     let age = age.map_or_else(String::new, |age| format!("; Max-Age={age}"));
     let secure = if site.is_secure() { "; Secure" } else { "" };
-    let cookie =
-        format!("{SESSION_COOKIE}={token}; Path=/; HttpOnly; SameSite=Strict{secure}{age}");
+    let cookie = format!("{name}={token}; Path=/; HttpOnly; SameSite=Strict{secure}{age}");
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-        headers.insert(SET_COOKIE, cookie);
+        headers.append(SET_COOKIE, cookie);
     }
 }

@@ -66,7 +66,7 @@ pub(super) async fn set_up(call: Call) -> Result<Response, Problem> {
         menu: first.menu,
     };
     let opened = shop.set_up_by(code.as_deref(), start, visitor).await?;
-    let mut response = let_in(&call.site, &opened);
+    let mut response = let_in(&call, &opened).await;
     *response.status_mut() = StatusCode::CREATED;
     Ok(response)
 }

@@ -166,7 +166,7 @@ async fn a_screen_hangs_for_as_long_as_it_likes_and_its_name_is_free_when_it_is_
 #[tokio::test]
 async fn codes_are_guessed_no_faster_than_pins() {
     let app = spawn_limited_app().await;
-    code(&app.owner().await, "kiosk", "Kios").await;
+    let right = code(&app.owner().await, "kiosk", "Kios").await;
     let phone = app.customer().at(2);
     for n in 0..5 {
         let guess = json!({ "code": format!("0000-000{n}") });
@@ -179,6 +179,10 @@ async fn codes_are_guessed_no_faster_than_pins() {
         .post("/api/v1/pair", &json!({ "code": "0000-0009" }))
         .await;
     assert_eq!((refused.status, refused.code()), (429, "too_many_tries"));
+    // The screen that it was made for does not wait for that.
+    let screen = app.customer().at(3);
+    let paired = screen.post("/api/v1/pair", &json!({ "code": right })).await;
+    assert_eq!(paired.status, 200, "{}", paired.body);
 }
 
 #[tokio::test]

@@ -248,3 +248,66 @@ async fn somebody_else_takes_over_at_the_same_tablet() {
             .all(|device| device["staff"]["name"] != "Rina")
     );
 }
+
+/// Logs in as a page does; the cookies it is told to keep.
+async fn cookies_of_login(
+    tablet: &Caller,
+    cookies: &str,
+    name: &str,
+    pin: &str,
+) -> (u16, Vec<String>) {
+    let login = json!({ "name": name, "pin": pin });
+    let headers = [("cookie", cookies)];
+    let answer = tablet
+        .ask("POST", "/api/v1/admin/login", &headers, Some(&login))
+        .await;
+    let kept = answer.headers.get_all("set-cookie").iter();
+    let kept = kept.map(|cookie| cookie.to_str().expect("text").to_owned());
+    (answer.status, kept.collect())
+}
+
+#[tokio::test]
+async fn a_tablet_that_was_used_before_comes_in_in_the_morning_whatever_was_guessed_at_night() {
+    let app = spawn_limited_app().await;
+    let tablet = app.customer().at(20);
+    let (status, kept) = cookies_of_login(&tablet, "", "Rina", PIN).await;
+    assert_eq!(status, 200);
+    let mark = kept
+        .iter()
+        .find(|cookie| cookie.starts_with("siap_device="));
+    let mark = mark.expect("a mark").clone();
+    for flag in ["HttpOnly", "SameSite=Strict", "Max-Age="] {
+        assert!(mark.contains(flag), "{mark}");
+    }
+    let mark = mark.split(';').next().expect("a pair").to_owned();
+    // The night is over: no session of yesterday is in force.
+    let file = rusqlite::Connection::open(app.folder.path().join("siap.db")).expect("a file");
+    file.execute(
+        "update sessions set last_used_at = last_used_at - 13 * 3600 * 1000",
+        [],
+    )
+    .expect("a night");
+    let mut last = None;
+    for n in 66..72 {
+        last = Some(log_in(&app.customer().at(n), "Rina", "0000").await);
+    }
+    must_wait(&last.expect("an answer"));
+    must_wait(&log_in(&tablet, "Rina", PIN).await);
+    // A mark counts for whoever has logged in there, and for nobody else.
+    let (status, _) = cookies_of_login(&app.customer().at(21), "siap_device=00", "Rina", PIN).await;
+    assert_eq!(status, 429);
+    let (status, again) = cookies_of_login(&tablet, &mark, "Rina", PIN).await;
+    assert_eq!(status, 200);
+    assert!(
+        again.iter().any(|cookie| cookie.starts_with(&mark)),
+        "the same device"
+    );
+    // Whoever has the tablet guesses no faster than anybody.
+    for _ in 0..5 {
+        assert_eq!(
+            cookies_of_login(&tablet, &mark, "Rina", "0000").await.0,
+            401
+        );
+    }
+    assert_eq!(cookies_of_login(&tablet, &mark, "Rina", PIN).await.0, 429);
+}

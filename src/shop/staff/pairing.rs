@@ -11,6 +11,7 @@ use tokio::time::Instant;
 use super::{
     people::{free_name, note},
     sessions::{LoggedIn, Visitor, new_session, new_token, note_device},
+    tries::Guess,
 };
 use crate::{
     domain::{PairingCode, Refusal, Role, Staff},
@@ -110,7 +111,7 @@ impl Shop {
         typed: &str,
         visitor: Visitor,
     ) -> Result<LoggedIn, ShopError> {
-        let this = self.begin_try(&visitor, "pairing").await?;
+        let this = self.begin_try(&visitor, Guess::Code("pairing")).await?;
         let pairing = Ok(self.pairings.take(typed));
         let pairing = self.end_try(this, pairing, ShopError::WrongPairingCode)?;
         let (token, at, had) = (new_token()?, self.clock.now(), visitor.had);

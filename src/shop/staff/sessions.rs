@@ -5,7 +5,10 @@ use std::net::IpAddr;
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
-use super::{pins::NOBODYS_HASH, tries::Try};
+use super::{
+    pins::NOBODYS_HASH,
+    tries::{Asker, Guess, Try},
+};
 use crate::{
     domain::{Change, Staff, Subject},
     hub::Subscriber,
@@ -32,6 +35,8 @@ pub struct Visitor {
     pub is_at_machine: bool,
     /// The session their device had until now, whose place the new one takes.
     pub had: Option<SessionKey>,
+    /// What their device is known again by; none if it was never here, or keeps nothing.
+    pub mark: Option<String>,
 }
 
 /// Somebody on a device, or a screen of the shop.
@@ -68,7 +73,7 @@ impl Shop {
         visitor: Visitor,
     ) -> Result<LoggedIn, ShopError> {
         let name = Staff::fit_name(name).unwrap_or_default();
-        let this = self.begin_try(&visitor, &format!("staff {name}")).await?;
+        let this = self.begin_try(&visitor, Guess::Pin(&name)).await?;
         let checked = self.who_knows(name, pin).await;
         let staff = self.end_try(this, checked, ShopError::WrongNameOrPin)?;
         self.open_session(staff, visitor).await
@@ -92,18 +97,55 @@ impl Shop {
     pub(super) async fn begin_try(
         &self,
         visitor: &Visitor,
-        account: &str,
+        guess: Guess<'_>,
     ) -> Result<Option<Try>, ShopError> {
         if !self.limits.is_on() {
             return Ok(None);
         }
-        let address = visitor.address.to_string();
-        let fresh = self.fresh();
-        let known = self
+        let asker = match guess {
+            Guess::Pin(name) => self.asker(visitor, name.to_owned()).await?,
+            Guess::Code(_) => Asker::Address(visitor.address),
+        };
+        Ok(Some(self.tries.begin(asker, guess)?))
+    }
+
+    /// Who it is that says a PIN: a device that was here under this name, an address of the shop, or a stranger.
+    async fn asker(&self, visitor: &Visitor, name: String) -> Result<Asker, ShopError> {
+        let (address, fresh) = (visitor.address.to_string(), self.fresh());
+        let mark = visitor.mark.as_deref().map(session_key);
+        let known = self.store.read(move |store| {
+            let marked = match mark {
+                Some(mark) if store.is_device_of(&mark, &name)? => Some(mark),
+                _ => None,
+            };
+            Ok::<_, ShopError>((marked, store.is_address_of_device(&address, fresh)?))
+        });
+        Ok(match known.await? {
+            (Some(mark), _) => Asker::Device(mark),
+            (None, is_ours) if is_ours || visitor.is_at_machine => Asker::Address(visitor.address),
+            (None, _) => Asker::Stranger(visitor.address),
+        })
+    }
+
+    /// Marks a device on which somebody has logged in, so that it is known again; `had` is the mark it came with.
+    ///
+    /// # Errors
+    /// When the store cannot write.
+    pub async fn mark_device(
+        &self,
+        staff: &Staff,
+        had: Option<String>,
+    ) -> Result<String, ShopError> {
+        let (id, at) = (staff.id, self.clock.now());
+        let mark = match had {
+            Some(had) => had,
+            None => new_token()?,
+        };
+        let hash = session_key(&mark);
+        let noted = self
             .store
-            .read(move |store| Ok::<_, ShopError>(store.is_address_of_device(&address, fresh)?));
-        let is_ours = visitor.is_at_machine || known.await?;
-        Ok(Some(self.tries.begin(visitor.address, is_ours, account)?))
+            .write(move |store| Ok::<_, ShopError>(store.note_mark(&hash, id, at)?));
+        noted.await.map(|()| mark)
     }
 
     /// What became of a try: none is `wrong`.

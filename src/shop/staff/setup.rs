@@ -1,6 +1,9 @@
 //! The first start: whoever has the code that the machine shows makes the shop theirs, once.
 
-use super::sessions::{LoggedIn, Visitor, new_session, new_token};
+use super::{
+    sessions::{LoggedIn, Visitor, new_session, new_token},
+    tries::Guess,
+};
 use crate::{
     domain::{Language, PairingCode, Pin, Role, Staff},
     shop::{FirstMenu, Shop, ShopError, ordering::random},
@@ -81,7 +84,7 @@ impl Shop {
             None | Some("") => return Err(ShopError::WrongSetupCode),
             Some(typed) => typed,
         };
-        let this = self.begin_try(visitor, "setup").await?;
+        let this = self.begin_try(visitor, Guess::Code("setup")).await?;
         let code = self.setup_code.kept().await;
         let right = code.is_some_and(|code| code.matches(typed)).then_some(());
         self.end_try(this, Ok(right), ShopError::WrongSetupCode)

@@ -1,8 +1,9 @@
 //! Wrong PINs and codes: five are free, then each costs more time than the one before.
 //!
-//! Counted by address, and by account for addresses that are not the shop's: a stranger who spreads
-//! guesses over many addresses is slowed down, and the shop's own devices are never locked out by
-//! somebody else's guessing.
+//! Counted by address, and PINs by account, too, for addresses that are not the shop's: a stranger who spreads guesses
+//! over many addresses is slowed down. A device on which somebody has logged in before has a count of its own, so that
+//! nobody's guessing makes it wait. Codes have no account: at 40 bits a guesser gets nowhere, and one count for all would
+//! let a guesser make everybody wait.
 
 use std::{
     collections::HashMap,
@@ -14,7 +15,10 @@ use std::{
 
 use tokio::time::Instant;
 
-use crate::shop::limits::{Budget, TooMuch};
+use crate::{
+    shop::limits::{Budget, TooMuch},
+    store::TokenHash,
+};
 
 /// Wrong tries that cost nothing: thumbs slip.
 const FREE: u32 = 5;
@@ -24,6 +28,34 @@ const FIRST_DELAY: Duration = Duration::from_secs(30);
 const LONGEST_DELAY: Duration = Duration::from_mins(15);
 /// After this long without a wrong try the earlier ones are forgotten.
 const FORGOTTEN: Duration = Duration::from_hours(1);
+
+/// What is tried.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Guess<'a> {
+    /// The PIN of somebody with this name.
+    Pin(&'a str),
+    /// A code of this kind.
+    Code(&'a str),
+}
+
+/// Who tries it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Asker {
+    /// A device on which whoever's PIN it is has logged in before.
+    Device(TokenHash),
+    /// An address that only answers for itself.
+    Address(IpAddr),
+    /// An address that nobody of the shop is logged in at.
+    Stranger(IpAddr),
+}
+
+/// By what tries are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Source {
+    Device(TokenHash),
+    Address(IpAddr),
+}
+
 /// The book of wrong tries.
 #[derive(Debug, Default)]
 pub(in crate::shop) struct Tries {
@@ -34,7 +66,7 @@ pub(in crate::shop) struct Tries {
 
 #[derive(Debug, Default)]
 struct Book {
-    of_address: HashMap<IpAddr, HashMap<u64, Wrong>>,
+    of_source: HashMap<Source, HashMap<u64, Wrong>>,
     of_account: HashMap<u64, Wrong>,
 }
 
@@ -47,26 +79,37 @@ struct Wrong {
 /// A try under way. It counts as a wrong one until it turns out right.
 #[derive(Debug)]
 pub(super) struct Try {
-    from: IpAddr,
+    from: Source,
     account: u64,
+    /// Whether it counts for the account, wherever others try it from.
+    is_shared: bool,
 }
 
 impl Tries {
-    /// Begins a try of `account` from `from`.
+    /// Begins a try.
     ///
     /// # Errors
     /// When there were too many wrong ones lately.
-    pub(super) fn begin(&self, from: IpAddr, is_ours: bool, account: &str) -> Result<Try, TooMuch> {
-        let account = self.hasher.hash_one(account.to_lowercase());
+    pub(super) fn begin(&self, asker: Asker, guess: Guess<'_>) -> Result<Try, TooMuch> {
+        let account = match guess {
+            Guess::Pin(name) => ("pin", name.to_lowercase()),
+            Guess::Code(kind) => ("code", kind.to_owned()),
+        };
+        let account = self.hasher.hash_one(account);
+        let from = match asker {
+            Asker::Device(mark) => Source::Device(mark),
+            Asker::Address(address) | Asker::Stranger(address) => Source::Address(address),
+        };
+        let is_shared = matches!(asker, Asker::Stranger(_)) && matches!(guess, Guess::Pin(_));
         let now = Instant::now();
         let mut book = self.book();
         book.forget(now);
-        let of_address = book.of_address.get(&from).map(|tries| Wrong {
+        let of_source = book.of_source.get(&from).map(|tries| Wrong {
             count: tries.values().map(|wrong| wrong.count).sum(),
             last: tries.values().map(|wrong| wrong.last).max().unwrap_or(now),
         });
-        let of_account = book.of_account.get(&account).copied().filter(|_| !is_ours);
-        let waits = [of_address, of_account].into_iter().flatten();
+        let of_account = book.of_account.get(&account).copied().filter(|_| is_shared);
+        let waits = [of_source, of_account].into_iter().flatten();
         let wait = waits.map(|wrong| wrong.wait(now)).max().unwrap_or_default();
         if !wait.is_zero() {
             return Err(TooMuch {
@@ -75,30 +118,39 @@ impl Tries {
             });
         }
         // Many tries at the same moment are as many tries.
-        let tries = book.of_address.entry(from).or_default();
+        let tries = book.of_source.entry(from).or_default();
         Wrong::add(tries, account, now);
-        if !is_ours {
+        if is_shared {
             Wrong::add(&mut book.of_account, account, now);
         }
-        Ok(Try { from, account })
+        Ok(Try {
+            from,
+            account,
+            is_shared,
+        })
     }
 
-    /// It was right: this account's wrong tries from there are forgiven, and no other's.
+    /// It was right: this account's wrong tries from there are forgiven, and no other's. Those of strangers only if it
+    /// was one: somebody who comes and goes all day must not give a guesser five more each time.
     pub(super) fn right(&self, this: &Try) {
         let mut book = self.book();
-        if let Some(tries) = book.of_address.get_mut(&this.from) {
+        if let Some(tries) = book.of_source.get_mut(&this.from) {
             tries.remove(&this.account);
         }
-        book.of_account.remove(&this.account);
+        if this.is_shared {
+            book.of_account.remove(&this.account);
+        }
     }
 
     /// Nobody knows whether it was right: it does not count.
     pub(super) fn undone(&self, this: &Try) {
         let mut book = self.book();
-        if let Some(tries) = book.of_address.get_mut(&this.from) {
+        if let Some(tries) = book.of_source.get_mut(&this.from) {
             Wrong::take_back(tries, this.account);
         }
-        Wrong::take_back(&mut book.of_account, this.account);
+        if this.is_shared {
+            Wrong::take_back(&mut book.of_account, this.account);
+        }
     }
 
     fn book(&self) -> MutexGuard<'_, Book> {
@@ -109,7 +161,7 @@ impl Tries {
 impl Book {
     /// Each try costs the time of a PIN's check, so that an hour's worth of them is a bounded book.
     fn forget(&mut self, now: Instant) {
-        self.of_address.retain(|_, tries| {
+        self.of_source.retain(|_, tries| {
             tries.retain(|_, wrong| wrong.is_remembered(now));
             !tries.is_empty()
         });
@@ -155,14 +207,14 @@ impl Wrong {
 mod tests {
     use super::*;
 
-    const TABLET: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 168, 1, 20));
+    const TABLET: Asker = Asker::Address(IpAddr::V4(std::net::Ipv4Addr::new(192, 168, 1, 20)));
 
-    fn stranger(n: u8) -> IpAddr {
-        IpAddr::from([192, 168, 1, 100 + n])
+    fn stranger(n: u8) -> Asker {
+        Asker::Stranger(IpAddr::from([192, 168, 1, 100 + n]))
     }
 
-    fn waits(tries: &Tries, from: IpAddr, is_ours: bool, name: &str) -> u64 {
-        match tries.begin(from, is_ours, name) {
+    fn waits(tries: &Tries, asker: Asker, name: &str) -> u64 {
+        match tries.begin(asker, Guess::Pin(name)) {
             Ok(_) => 0,
             Err(too_much) => too_much.wait.as_secs(),
         }
@@ -172,53 +224,72 @@ mod tests {
     async fn five_are_free_and_then_each_costs_twice_as_much() {
         let tries = Tries::default();
         for _ in 0..5 {
-            assert_eq!(waits(&tries, stranger(1), false, "Dewi"), 0);
+            assert_eq!(waits(&tries, stranger(1), "Dewi"), 0);
         }
         for delay in [30, 60, 120, 240, 480, 900, 900] {
-            assert_eq!(waits(&tries, stranger(1), false, "Dewi"), delay);
+            assert_eq!(waits(&tries, stranger(1), "Dewi"), delay);
             tokio::time::advance(Duration::from_secs(delay)).await;
-            assert_eq!(waits(&tries, stranger(1), false, "Dewi"), 0);
+            assert_eq!(waits(&tries, stranger(1), "Dewi"), 0);
         }
         tokio::time::advance(FORGOTTEN).await;
-        assert_eq!(waits(&tries, stranger(1), false, "Dewi"), 0);
-        assert_eq!(
-            waits(&tries, stranger(1), false, "Dewi"),
-            0,
-            "all forgotten"
-        );
+        assert_eq!(waits(&tries, stranger(1), "Dewi"), 0);
+        assert_eq!(waits(&tries, stranger(1), "Dewi"), 0, "all forgotten");
     }
 
     #[tokio::test(start_paused = true)]
     async fn guesses_from_many_addresses_slow_each_other_and_not_the_shops_own_devices() {
         let tries = Tries::default();
         for n in 0..5 {
-            assert_eq!(waits(&tries, stranger(n), false, "dewi"), 0);
+            assert_eq!(waits(&tries, stranger(n), "dewi"), 0);
         }
-        assert_eq!(waits(&tries, stranger(9), false, "DEWI"), 30);
-        assert_eq!(
-            waits(&tries, stranger(9), false, "Rina"),
-            0,
-            "another account"
-        );
-        assert_eq!(waits(&tries, TABLET, true, "Dewi"), 0, "one of the shop's");
+        assert_eq!(waits(&tries, stranger(9), "DEWI"), 30);
+        assert_eq!(waits(&tries, stranger(9), "Rina"), 0, "another account");
+        assert_eq!(waits(&tries, TABLET, "Dewi"), 0, "one of the shop's");
     }
 
     #[tokio::test(start_paused = true)]
     async fn ones_own_pin_does_not_forgive_guesses_at_somebody_elses() {
         let tries = Tries::default();
         for _ in 0..4 {
-            assert_eq!(waits(&tries, TABLET, true, "Dewi"), 0);
+            assert_eq!(waits(&tries, TABLET, "Dewi"), 0);
         }
-        let own = tries.begin(TABLET, true, "Budi").expect("a try");
+        let own = tries.begin(TABLET, Guess::Pin("Budi")).expect("a try");
         tries.right(&own);
-        assert_eq!(waits(&tries, TABLET, true, "Dewi"), 0);
-        assert_eq!(waits(&tries, TABLET, true, "Dewi"), 30);
+        assert_eq!(waits(&tries, TABLET, "Dewi"), 0);
+        assert_eq!(waits(&tries, TABLET, "Dewi"), 30);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_device_that_was_here_before_waits_for_its_own_tries_only() {
+        let (tries, device) = (Tries::default(), Asker::Device([7; 32]));
+        for n in 0..6 {
+            waits(&tries, stranger(n), "Dewi");
+        }
+        assert_eq!(waits(&tries, stranger(9), "Dewi"), 30);
+        let own = tries.begin(device, Guess::Pin("Dewi")).expect("a try");
+        tries.right(&own);
+        assert_eq!(waits(&tries, stranger(9), "Dewi"), 30, "not forgiven");
+        for _ in 0..5 {
+            assert_eq!(waits(&tries, device, "Dewi"), 0);
+        }
+        assert_eq!(waits(&tries, device, "Dewi"), 30);
+        assert_eq!(waits(&tries, Asker::Device([8; 32]), "Dewi"), 0);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn codes_are_slowed_down_by_address_alone() {
+        let tries = Tries::default();
+        let code = |n| tries.begin(stranger(n), Guess::Code("pairing")).is_ok();
+        assert_eq!((0..6).filter(|_| code(1)).count(), 5);
+        assert!(code(2) && !code(1));
     }
 
     #[tokio::test(start_paused = true)]
     async fn many_tries_at_once_are_as_many_tries() {
         let tries = Tries::default();
-        let begun: Vec<_> = (0..6).map(|_| tries.begin(TABLET, true, "Dewi")).collect();
+        let begun: Vec<_> = (0..6)
+            .map(|_| tries.begin(TABLET, Guess::Pin("Dewi")))
+            .collect();
         assert_eq!(begun.iter().filter(|begun| begun.is_ok()).count(), 5);
     }
 }

@@ -1,0 +1,50 @@
+//! The marks of devices on which somebody has logged in, so that they are known again.
+
+use jiff::Timestamp;
+use rusqlite::params;
+
+use super::{Reader, StoreError, TokenHash, Writer, rows::millis};
+
+impl Reader<'_> {
+    /// Whether somebody of this name has logged in on the device with this mark.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn is_device_of(&self, mark_hash: &TokenHash, name: &str) -> Result<bool, StoreError> {
+        let mut find = self.prepare_cached(
+            "select exists (select 1 from device_marks join staff on staff.id = staff_id
+                            where mark_hash = ?1 and name = ?2 collate nocase and retired_at is null)",
+        )?;
+        Ok(find.query_row(params![mark_hash, name], |row| row.get(0))?)
+    }
+}
+
+impl Writer<'_> {
+    /// Notes that somebody has logged in on the device with this mark.
+    ///
+    /// # Errors
+    /// When the file refuses.
+    pub fn note_mark(
+        &self,
+        mark_hash: &TokenHash,
+        staff_id: i64,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.prepare_cached(
+            "insert into device_marks (mark_hash, staff_id, last_used_at) values (?1, ?2, ?3)
+             on conflict (mark_hash, staff_id) do update set last_used_at = excluded.last_used_at",
+        )?
+        .execute(params![mark_hash, staff_id, millis(at)])?;
+        Ok(())
+    }
+
+    /// Forgets the marks that nobody has logged in with since `at`.
+    ///
+    /// # Errors
+    /// When the file refuses.
+    pub fn delete_marks_unused_since(&self, at: Timestamp) -> Result<(), StoreError> {
+        self.prepare_cached("delete from device_marks where last_used_at < ?1")?
+            .execute([millis(at)])?;
+        Ok(())
+    }
+}
