@@ -1,9 +1,11 @@
-//! Rows as files: CSV for spreadsheets (RFC 4180), in which no text is ever taken for a formula, and
-//! JSON Lines for scripts.
+//! Rows as files: CSV for the spreadsheets of the shop's country (RFC 4180), in which no text is ever taken for a
+//! formula, and JSON Lines for scripts.
 
 use std::fmt::Display;
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
+
+use crate::domain::Language;
 
 /// A file's form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,18 +45,26 @@ impl Form {
         }
     }
 
-    /// What such a file begins with.
-    pub(super) fn head(self, columns: &[&str]) -> Vec<u8> {
+    /// What such a file begins with, where spreadsheets speak `language`.
+    pub(super) fn head(self, language: Language, columns: &[&str]) -> Vec<u8> {
         match self {
-            Self::Csv => csv([columns.iter().map(ToString::to_string)]),
+            Self::Csv => {
+                // Without it Excel takes the text for one of the old alphabets.
+                let mut head = "\u{feff}".to_owned().into_bytes();
+                head.extend(csv(language, [columns.iter().map(ToString::to_string)]));
+                head
+            }
             Self::Json => Vec::new(),
         }
     }
 
     /// These rows, as they follow one another in such a file.
-    pub(super) fn rows(self, columns: &[&str], rows: Vec<Row>) -> Vec<u8> {
+    pub(super) fn rows(self, language: Language, columns: &[&str], rows: Vec<Row>) -> Vec<u8> {
         match self {
-            Self::Csv => csv(rows.into_iter().map(|row| row.into_iter().map(Cell::shown))),
+            Self::Csv => {
+                let rows = rows.into_iter();
+                csv(language, rows.map(|row| row.into_iter().map(Cell::shown)))
+            }
             Self::Json => {
                 let mut lines = Vec::new();
                 for row in rows {
@@ -98,7 +108,7 @@ impl Cell {
 
     fn shown(self) -> String {
         match self {
-            Self::Text(text) => harmless(text),
+            Self::Text(text) => harmless(&text),
             Self::Number(number) => number.to_string(),
             Self::Flag(flag) => flag.to_string(),
             Self::Empty => String::new(),
@@ -119,8 +129,20 @@ impl Serialize for Named<'_> {
     }
 }
 
-fn csv<R: IntoIterator<Item = String>>(rows: impl IntoIterator<Item = R>) -> Vec<u8> {
+/// What a list is separated by where people speak this: where the comma is the sign of decimals, it is the semicolon.
+const fn separator(language: Language) -> u8 {
+    match language {
+        Language::Indonesian => b';',
+        Language::English => b',',
+    }
+}
+
+fn csv<R: IntoIterator<Item = String>>(
+    language: Language,
+    rows: impl IntoIterator<Item = R>,
+) -> Vec<u8> {
     let mut out = csv::WriterBuilder::new()
+        .delimiter(separator(language))
         .terminator(csv::Terminator::CRLF)
         .from_writer(Vec::new());
     for row in rows {
@@ -130,37 +152,130 @@ fn csv<R: IntoIterator<Item = String>>(rows: impl IntoIterator<Item = R>) -> Vec
     out.into_inner().unwrap_or_default()
 }
 
-/// What a customer typed must not be calculated by the owner's spreadsheet (OWASP, CSV injection).
-fn harmless(text: String) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
-        format!("'{text}")
-    } else {
-        text
+/// Whatever a spreadsheet may take for the end of a cell, in whatever country it stands.
+const SEPARATORS: [char; 6] = [',', ';', '\t', '|', '\n', '\r'];
+/// What a formula begins with, also as keyboards of the Far East write it.
+const FORMULA: [char; 8] = [
+    '=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
+];
+
+/// What a customer typed must not be calculated by the owner's spreadsheet (OWASP, CSV injection). Which signs that
+/// takes for the ends of cells is its own matter, so that a text is harmless behind each of them.
+fn harmless(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 1);
+    if text.starts_with(SEPARATORS) {
+        out.push('\'');
     }
+    let mut rest = text;
+    loop {
+        if begins_formula(rest) {
+            out.push('\'');
+        }
+        let Some(end) = rest.find(SEPARATORS) else {
+            out.push_str(rest);
+            return out;
+        };
+        // A separator is one byte.
+        let (cell, others) = rest.split_at(end + 1);
+        out.push_str(cell);
+        rest = others;
+    }
+}
+
+/// Blanks before it are skipped by some, and quotes taken off.
+fn begins_formula(cell: &str) -> bool {
+    let skipped = |letter: char| {
+        letter.is_whitespace()
+            || matches!(
+                letter,
+                '"' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
+            )
+    };
+    cell.trim_start_matches(skipped).starts_with(FORMULA)
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
     fn a_cell_is_a_text_whatever_somebody_typed() {
-        let typed = ["=1+1", "+62", "-1", "@SUM(A1)", "\tx", "a,\"b\"\nc", "Nasi"];
+        let typed = [
+            "=1+1",
+            "+62",
+            "-1",
+            "@SUM(A1)",
+            "\tx",
+            "a,\"b\"\nc",
+            "Nasi",
+            "x; =1",
+            "|\u{ff1d}1",
+            "a;\"=1",
+        ];
         let row = typed.map(Cell::text).to_vec();
-        let bytes = Form::Csv.rows(&[""; 7], vec![row]);
+        let bytes = Form::Csv.rows(Language::English, &[""; 10], vec![row]);
         let text = std::str::from_utf8(&bytes).expect("text");
         assert_eq!(
             text,
-            "'=1+1,'+62,'-1,'@SUM(A1),'\tx,\"a,\"\"b\"\"\nc\",Nasi\r\n"
+            "'=1+1,'+62,'-1,'@SUM(A1),'\tx,\"a,\"\"b\"\"\nc\",Nasi,x;' =1,'|'\u{ff1d}1,\"a;'\"\"=1\"\r\n"
         );
     }
 
     #[test]
     fn money_that_went_out_is_a_number_to_calculate_with() {
         let row = vec![Cell::Number(-5_000), Cell::Flag(true), Cell::Empty];
-        let bytes = Form::Csv.rows(&["sum", "paid", "by"], vec![row.clone()]);
+        let columns = ["sum", "paid", "by"];
+        let bytes = Form::Csv.rows(Language::English, &columns, vec![row.clone()]);
         assert_eq!(bytes, b"-5000,true,\r\n");
-        let bytes = Form::Json.rows(&["sum", "paid", "by"], vec![row]);
+        let bytes = Form::Csv.rows(Language::Indonesian, &columns, vec![row.clone()]);
+        assert_eq!(bytes, b"-5000;true;\r\n");
+        let bytes = Form::Json.rows(Language::English, &columns, vec![row]);
         assert_eq!(bytes, b"{\"sum\":-5000,\"paid\":true,\"by\":null}\n");
+    }
+
+    #[test]
+    fn a_file_says_that_it_is_utf_8_and_has_the_separator_of_the_shops_country() {
+        let head = |language| Form::Csv.head(language, &["a", "b"]);
+        assert_eq!(head(Language::Indonesian), "\u{feff}a;b\r\n".as_bytes());
+        assert_eq!(head(Language::English), "\u{feff}a,b\r\n".as_bytes());
+        assert!(Form::Json.head(Language::English, &["a"]).is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn no_cell_is_a_formula_by_whichever_separator_it_is_read(
+            texts in proptest::collection::vec("[a-z,;\t|\n\r =+@\"'\u{ff1d}\u{a0}-]{0,12}", 1..6),
+            is_english in any::<bool>(),
+        ) {
+            let language = if is_english { Language::English } else { Language::Indonesian };
+            let columns = vec![""; texts.len()];
+            let row = texts.iter().map(Cell::text).collect();
+            let bytes = Form::Csv.rows(language, &columns, vec![row]);
+            for delimiter in *b",;\t|" {
+                let mut reader = csv::ReaderBuilder::new();
+                let reader = reader.delimiter(delimiter).has_headers(false).flexible(true);
+                for record in reader.from_reader(bytes.as_slice()).records() {
+                    for cell in &record.expect("a record") {
+                        prop_assert!(!cell.trim_start().starts_with(FORMULA), "{cell:?} by {}", delimiter as char);
+                    }
+                }
+                // One that knows no quotes finds none either.
+                for cell in std::str::from_utf8(&bytes).expect("text").split([delimiter as char, '\n', '\r']) {
+                    let cell = cell.trim_start().trim_start_matches('"');
+                    prop_assert!(!cell.trim_start().starts_with(FORMULA), "{cell:?} by {}", delimiter as char);
+                }
+            }
+            // In its own country each cell is what was typed, but for the apostrophes.
+            let mut reader = csv::ReaderBuilder::new();
+            let reader = reader.delimiter(separator(language)).has_headers(false).flexible(true);
+            let records: Vec<_> = reader.from_reader(bytes.as_slice()).records().collect();
+            if let [Ok(record)] = records.as_slice() {
+                let bare = |text: &str| text.replace('\'', "");
+                let read: Vec<String> = record.iter().map(bare).collect();
+                prop_assert_eq!(read, texts.iter().map(|text| bare(text)).collect::<Vec<_>>());
+            }
+        }
     }
 }

@@ -28,7 +28,10 @@ async fn file(owner: &Caller, what: &str) -> String {
 }
 
 fn rows(text: &str) -> Vec<Row> {
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    // As a spreadsheet in Indonesia reads it.
+    let text = text.strip_prefix('\u{feff}').expect("a mark of UTF-8");
+    let mut reader = csv::ReaderBuilder::new();
+    let mut reader = reader.delimiter(b';').from_reader(text.as_bytes());
     reader
         .deserialize()
         .collect::<Result<_, _>>()
@@ -373,5 +376,5 @@ async fn where_there_is_no_shop_none_is_made() {
     .await;
     let lines: Vec<&str> = ended.said.lines().collect();
     assert_eq!(lines.len(), 2, "{ended:?}");
-    assert!(lines[1].contains(",command line,staff,"), "{}", lines[1]);
+    assert!(lines[1].contains(";command line;staff;"), "{}", lines[1]);
 }

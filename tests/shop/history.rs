@@ -114,10 +114,10 @@ async fn the_history_is_taken_along_whole_and_no_cell_is_a_formula() {
     assert_eq!(lines.len(), 521);
     assert_eq!(
         lines[0],
-        "id,at,by,subject,subject_id,uid,name,field,before,after"
+        "\u{feff}id;at;by;subject;subject_id;uid;name;field;before;after"
     );
     assert!(
-        lines[520].ends_with(",'=1+519,shop_name,'=1+518,'=1+519"),
+        lines[520].ends_with(";'=1+519;shop_name;'=1+518;'=1+519"),
         "{}",
         lines[520]
     );

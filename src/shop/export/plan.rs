@@ -7,7 +7,7 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use super::{Goods, Wanted, rows};
 use crate::{
-    domain::Chapter,
+    domain::{Chapter, Language},
     shop::{
         About,
         sheet::{Form, Row},
@@ -24,6 +24,8 @@ const SMALL_ROWS: i64 = 500;
 #[derive(Debug, Clone)]
 pub struct ExportPlan {
     wanted: Wanted,
+    /// In which the owner's spreadsheet reads a file.
+    language: Language,
     zone: TimeZone,
     time: Range<Timestamp>,
     stretch: Stretch,
@@ -69,6 +71,7 @@ impl ExportPlan {
         };
         Ok(Self {
             wanted,
+            language: settings.locale,
             zone,
             time,
             stretch,
@@ -85,7 +88,7 @@ impl ExportPlan {
     /// What the file begins with.
     #[must_use]
     pub fn head(&self) -> Bytes {
-        self.wanted.form.head(self.columns()).into()
+        self.wanted.form.head(self.language, self.columns()).into()
     }
 
     /// Where the first part begins; none where there is nothing.
@@ -162,7 +165,7 @@ impl ExportPlan {
         let count = rows.len();
         let form: Form = self.wanted.form;
         ExportPart {
-            bytes: form.rows(self.columns(), rows).into(),
+            bytes: form.rows(self.language, self.columns(), rows).into(),
             rows: count,
             next,
         }
