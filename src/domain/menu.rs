@@ -54,7 +54,7 @@ pub struct MenuItem {
     pub description: Words,
     /// Without modifiers.
     pub price: Money,
-    /// False when sold out.
+    /// False when it was marked as sold out. Whether it can be had is [`MenuItem::can_be_had`].
     pub is_available: bool,
     /// Where its picture is, if it has one.
     pub photo_url: Option<String>,
@@ -122,6 +122,14 @@ impl Menu {
 }
 
 impl MenuItem {
+    /// Whether it can be had just now: it is not sold out, and neither is a choice that has to be made for it. What
+    /// customers are told and what an order is refused by, so that the two never differ.
+    #[must_use]
+    pub fn can_be_had(&self) -> bool {
+        let mut groups = self.modifier_groups.iter();
+        self.is_available && groups.all(|group| group.can_be_made())
+    }
+
     /// Prices a choice among this item's options, in the menu's own order, with names in
     /// `language`. A required group that was left open takes its defaults.
     ///
@@ -179,6 +187,12 @@ impl MenuItem {
 }
 
 impl ModifierGroup {
+    /// Whether as many options are left as have to be chosen.
+    fn can_be_made(&self) -> bool {
+        let left = self.options.iter().filter(|option| option.is_available);
+        i64::try_from(left.count()).is_ok_and(|left| left >= self.min)
+    }
+
     /// The options taken when nothing was said; a sold-out default is no default.
     fn defaults(&self) -> Vec<&ModifierOption> {
         self.options
@@ -278,6 +292,44 @@ mod tests {
             (&[3, 6, 6], Err("unknown_option")),
         ] {
             assert_eq!(pick(asked), answer, "{asked:?}");
+        }
+    }
+
+    #[test]
+    fn what_needs_a_choice_of_which_too_little_is_left_cannot_be_had() {
+        let with = |min: i64, left: &[bool]| {
+            let options = left.iter().zip(1..);
+            let options = options.map(|(left, id)| option(id, 0, false, *left));
+            let group = ModifierGroup {
+                id: 1,
+                name: words("Pilihan"),
+                min,
+                max: 2,
+                options: options.collect(),
+            };
+            MenuItem {
+                modifier_groups: vec![Arc::new(group)],
+                ..coffee()
+            }
+        };
+        for (min, left, can_be_had) in [
+            (1, &[false, true][..], true),
+            (1, &[false, false], false),
+            (2, &[false, true], false),
+            (2, &[true, true], true),
+            (0, &[false, false], true),
+        ] {
+            let item = with(min, left);
+            assert_eq!(item.can_be_had(), can_be_had, "{min} of {left:?}");
+            assert_eq!(
+                serde_json::to_value(item.view(Language::English)).expect("JSON")["is_available"],
+                can_be_had
+            );
+            let marked = MenuItem {
+                is_available: false,
+                ..item
+            };
+            assert!(!marked.can_be_had());
         }
     }
 }

@@ -238,7 +238,7 @@ fn price_line(
     let item = menu
         .item(asked.menu_item_id)
         .ok_or(Refusal::UnknownItem { line })?;
-    if !item.is_available {
+    if !item.can_be_had() {
         return Err(Refusal::SoldOut {
             name: item.name.clone(),
         });

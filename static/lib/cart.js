@@ -26,6 +26,11 @@ export function needsChoice(item) {
   return item.modifier_groups.some((group) => group.min > 0 && defaultsOf(group).length < group.min)
 }
 
+/** The choice that has to be made and cannot be: too much of it is sold out. @template {Pick<ModifierGroup, "min"> & {options: {is_available: boolean}[]}} Group @param {Group[]} groups */
+export function impossibleChoice(groups) {
+  return groups.find((group) => group.options.filter((option) => option.is_available).length < group.min)
+}
+
 /** Groups that still lack a choice. @param {MenuItem} item @param {number[]} options */
 export function missingGroups(item, options) {
   return item.modifier_groups.filter(

@@ -1,6 +1,6 @@
 // The menu as it changes: what is told is whole, so that hearing it twice does no harm.
 
-import { itemsById, missingGroups, unitPrice, withLine } from "./cart.js"
+import { impossibleChoice, itemsById, missingGroups, unitPrice, withLine } from "./cart.js"
 
 /** @import { CartLine } from "./cart.js" */
 /** @import { Menu, MenuItem } from "./types.js" */
@@ -22,12 +22,12 @@ export function applyMenuUpdate(menu, { items, categories }) {
   }
 }
 
-/** What cannot be had just now: dishes, and choices, each named once. @param {Menu} menu */
+/** What was sold out: dishes, and choices, each named once. A dish that only lacks a choice comes back with that. @param {Menu} menu */
 export function soldOutOf(menu) {
   const items = menu.categories.flatMap((category) => category.items)
   const options = items.flatMap((item) => item.modifier_groups).flatMap((group) => group.options)
   return {
-    items: items.filter((item) => !item.is_available),
+    items: items.filter((item) => !item.is_available && !impossibleChoice(item.modifier_groups)),
     options: [...new Map(options.filter((option) => !option.is_available).map((option) => [option.id, option])).values()],
   }
 }

@@ -94,6 +94,55 @@ async fn an_option_that_is_sold_out_is_no_default_and_cannot_be_chosen() {
 }
 
 #[tokio::test]
+async fn a_dish_whose_required_choice_is_sold_out_altogether_is_sold_out_everywhere() {
+    let app = spawn_app().await;
+    let (customer, kitchen) = (app.customer(), app.kitchen().await);
+    let mut screen = customer.listen("/ws?room=menu").await;
+    screen.snapshot().await;
+    let menu = customer.get("/api/v1/menu").await.body;
+    let dish = &menu["categories"][0]["items"][0];
+    let options = dish["modifier_groups"][0]["options"].as_array();
+    let options: Vec<String> = options
+        .expect("options")
+        .iter()
+        .map(|one| one["id"].to_string())
+        .collect();
+    let (last, others) = options.split_last().expect("an option");
+    let change = async |option: &str, is_available: bool| {
+        availability(&kitchen, &format!("options/{option}"), is_available).await
+    };
+    for option in others {
+        change(option, false).await;
+        let told = screen.hears_next("menu_update").await;
+        assert_eq!(told["data"]["items"][0]["is_available"], true);
+    }
+    change(last, false).await;
+    let told = screen.hears_next("menu_update").await["data"]["items"].clone();
+    let told = told.as_array().expect("dishes");
+    assert!(
+        told.iter().all(|item| item["is_available"] == false),
+        "{told:?}"
+    );
+    assert!(told.iter().any(|item| item["id"] == dish["id"]));
+    let menu = customer.get("/api/v1/menu").await.body;
+    assert_eq!(menu["categories"][0]["items"][0]["is_available"], false);
+    let refused = customer.post("/api/v1/orders", &nasi_goreng()).await;
+    assert_eq!((refused.status, refused.code()), (409, "sold_out"));
+
+    // Whoever marked the dish itself is not overruled: it is back when both are.
+    let id = dish["id"].to_string();
+    availability(&kitchen, &id, false).await;
+    change(last, true).await;
+    let refused = customer.post("/api/v1/orders", &nasi_goreng()).await;
+    assert_eq!((refused.status, refused.code()), (409, "sold_out"));
+    availability(&kitchen, &id, true).await;
+    let mut order = nasi_goreng();
+    order["items"][0]["modifiers"] =
+        json!([{ "option_id": last.parse::<i64>().expect("a number") }]);
+    customer.order_of(&order).await;
+}
+
+#[tokio::test]
 async fn a_shop_that_takes_no_orders_still_sells_at_the_counter() {
     let app = spawn_app().await;
     app.set(json!({ "takes_orders": false })).await;

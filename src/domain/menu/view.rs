@@ -46,7 +46,7 @@ impl MenuItem {
             name: self.name.r#in(language),
             description: self.description.r#in(language),
             price: self.price,
-            is_available: self.is_available,
+            is_available: self.can_be_had(),
             photo_url: self.photo_url.as_deref(),
             station: &self.station,
             modifier_groups: self

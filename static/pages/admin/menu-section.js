@@ -50,7 +50,7 @@ export function MenuSection({ place, desk, menu, stale }) {
       ${first && shown.length === 0 && html`<${Blank} icon="search" title=${t("menu.nothing_found")} />`}
       <div class="cards">
         ${shown.map((each) => html`
-          <${CategoryCard} key=${each.id} category=${each} acts=${acts} searching=${Boolean(wanted.trim())}
+          <${CategoryCard} key=${each.id} category=${each} groups=${menu.modifier_groups} acts=${acts} searching=${Boolean(wanted.trim())}
             onEdit=${() => place.open(`menu/category/${each.id}`)} onAdd=${() => place.open(`menu/item/new/${each.id}`)} onOpen=${(/** @type {EditedItem} */ one) => place.open(`menu/item/${one.id}`)} />`)}
       </div>
       ${!wanted.trim() && html`

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
-import { add, assertUnbroken, device, isLive, openBrowser, openShop, orderOnPage, until } from "./support.js"
+import { add, assertUnbroken, device, isLive, openBrowser, openShop, orderOnPage, PIN, signIn, until } from "./support.js"
 
 let shop, browser, owner
 before(async () => {
@@ -34,6 +34,44 @@ test("what sells out disappears from every open menu at once, and comes back the
   await sellOut("Nasi Rames", true)
   await phone.getByRole("button", { name: "Tambah Nasi Rames" }).waitFor()
   assertUnbroken(phone)
+})
+
+test("a dish whose required choice is sold out altogether is sold out on phone, kiosk, kitchen and till, and comes back with it", async () => {
+  const name = "Indomie Telur Kornet"
+  const { modifier_groups: [group] } = await shop.dish(name)
+  const setAll = async (is_available) => {
+    for (const { id } of group.options) await shop.call("PUT", `/api/v1/admin/menu/options/${id}/availability`, { is_available }, owner)
+  }
+  const phone = await device(browser)
+  await phone.goto(shop.url)
+  await isLive(phone)
+  await add(phone, name)
+  const kitchen = await device(browser, { width: 1280, height: 800 })
+  await kitchen.context().request.post(`${shop.url}/api/v1/admin/login`, { data: { name: "Budi", pin: PIN } })
+  await kitchen.goto(`${shop.url}/kitchen`)
+  await isLive(kitchen)
+  const till = await device(browser, { width: 1280, height: 800 })
+  await signIn(till, `${shop.url}/cashier`, "Rina")
+  const admin = await device(browser, { width: 1280, height: 800 })
+  await admin.context().request.post(`${shop.url}/api/v1/admin/login`, { data: { name: "Dewi", pin: PIN } })
+  await admin.goto(`${shop.url}/admin#menu`)
+
+  await setAll(false)
+  await phone.locator(".item--sold", { hasText: name }).waitFor()
+  await phone.locator(".toast", { hasText: new RegExp(`${name}.* baru saja habis`) }).waitFor()
+  await until(async () => assert.equal(await phone.locator(".cart-bar button").count(), 0, "the cart is empty"))
+  await admin.locator(".dish--sold", { hasText: name }).getByText(`${group.name}: habis semua`).waitFor()
+  await kitchen.locator(".to-make button:visible, .bar__totals:visible").first().click()
+  await kitchen.getByRole("dialog").locator("li", { hasText: name }).getByText(`${group.name}: habis semua`).waitFor()
+  await till.locator(".top__new").click()
+  await till.locator(".tile--sold", { hasText: name }).click()
+  const list = till.getByRole("dialog")
+  await list.locator(".out__name", { hasText: group.options[0].name }).first().waitFor()
+  assert.equal(await list.locator(".out__name", { hasText: name }).count(), 0)
+  await list.getByRole("button", { name: `Ada lagi: ${group.options[0].name}`, exact: true }).click()
+  for (const page of [phone, till]) await page.locator(".item--sold, .tile--sold", { hasText: name }).waitFor({ state: "detached" })
+  await setAll(true)
+  assertUnbroken(phone, kitchen, till, admin)
 })
 
 test("a dish that sold out unseen is refused in words, and the rest of the cart is kept", async () => {

@@ -111,6 +111,13 @@ test("a changed dish stays where it is, and a new layout moves, adds and takes a
   assert.equal(moved.categories[0].items[1].is_available, false)
 })
 
+test("a dish that lacks only a choice comes back with the choice, and is not on the list itself", () => {
+  const mild = { id: 9, name: "Mild", price: 0, is_available: false, is_default: true }
+  const must = { id: 1, name: "Heat", min: 1, max: 1, options: [mild] }
+  const out = soldOutOf({ categories: [{ id: 1, name: "A", items: [item(1, { modifier_groups: [must], is_available: false })] }] })
+  assert.deepEqual([out.items, out.options.map((each) => each.id)], [[], [9]])
+})
+
 test("the list of what is sold out names each dish and each choice once", () => {
   const jelly = { id: 9, name: "Jelly", price: 0, is_available: false, is_default: false }
   const group = { id: 1, name: "Extras", min: 0, max: 1, options: [jelly] }
