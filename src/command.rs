@@ -14,6 +14,7 @@ mod supervisor;
 
 use std::{
     io::{self, Write},
+    net::{IpAddr, SocketAddr},
     process::ExitCode,
     time::Duration,
 };
@@ -193,17 +194,18 @@ fn banner(server: &Server) -> String {
     let (url, doorway) = (shop.public_url(), shop.doorway());
     let scheme = if doorway.is_secure { "https" } else { "http" };
     let mut lines = vec![
-        format!("siap {}", env!("CARGO_PKG_VERSION")),
+        format!("Siap {} is open", env!("CARGO_PKG_VERSION")),
         format!("listening on {scheme}://{address}"),
         String::new(),
     ];
     lines.extend(pages(&url));
     let others = shop.other_urls().into_iter();
-    lines.extend(others.map(|other| format!("  also   {other}/")));
-    if address.ip().is_loopback() {
-        lines.push(
-            "\n  Only this machine can open it; for phones: --listen 0.0.0.0:8080".to_owned(),
-        );
+    lines.extend(others.map(|other| format!("  also    {other}/")));
+    if doorway.is_a_trial() {
+        lines.push(format!(
+            "\n  Only this machine can open it; for phones: --listen 0.0.0.0:{}",
+            address.port()
+        ));
     }
     lines.extend(invitation(&url, server.setup_code.as_ref()));
     lines.push(String::new());
@@ -214,32 +216,51 @@ fn banner(server: &Server) -> String {
 fn pages(url: &str) -> impl Iterator<Item = String> {
     let pages = [
         ("Menu", "/"),
-        ("Kasir", "/cashier"),
-        ("Dapur", "/kitchen"),
-        ("Papan", "/board"),
+        ("Cashier", "/cashier"),
+        ("Kitchen", "/kitchen"),
+        ("Board", "/board"),
+        ("Kiosk", "/kiosk"),
+        ("Owner", "/admin"),
     ];
     pages
         .into_iter()
-        .map(move |(what, path)| format!("  {what:<6} {url}{path}"))
+        .map(move |(what, path)| format!("  {what:<7} {url}{path}"))
 }
 
-/// A code to scan: the menu, or the first start, while its `code` is there.
+/// A code to scan: the menu, or the first start, while its `code` is there. None where no phone could follow it.
 fn invitation(url: &str, code: Option<&PairingCode>) -> Vec<String> {
     let mut lines = Vec::new();
+    let is_for_phones = !is_of_this_machine(url);
     let scanned = match code {
         Some(code) => {
+            let scan = "; or scan, with a phone in the shop's Wi-Fi:";
+            let scan = if is_for_phones { scan } else { "" };
             lines.push(format!(
-                "\n  Nobody owns this shop yet. Set it up at {url}/setup\n  \
-                 with the code {code}; or scan, with a phone in the shop's Wi-Fi:"
+                "\n  Nobody owns this shop yet. Set it up at {url}/setup\n  with the code {code}{scan}"
             ));
             format!("{url}/setup#{}", code.as_str())
         }
         None => format!("{url}/"),
     };
+    if !is_for_phones {
+        return lines;
+    }
     if let Some(code) = web::terminal_qr(&scanned) {
         lines.extend([String::new(), code]);
     }
     lines
+}
+
+/// Whether an address names the machine that is asked for it, whichever that is.
+fn is_of_this_machine(url: &str) -> bool {
+    let authority = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let authority = authority.split('/').next().unwrap_or_default();
+    let ip = match authority.parse::<SocketAddr>() {
+        Ok(address) => Some(address.ip()),
+        Err(_) => authority.trim_matches(['[', ']']).parse::<IpAddr>().ok(),
+    };
+    let host = authority.split(':').next().unwrap_or_default();
+    ip.is_some_and(|ip| ip.is_loopback()) || host == "localhost"
 }
 
 fn say(text: &str) -> Result<(), String> {
@@ -435,6 +456,28 @@ mod tests {
             );
             let text = refusal.to_string();
             assert_eq!(commands(&text).is_empty(), needs_none, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_address_that_every_machine_has_is_no_address_for_phones() {
+        for here in [
+            "http://127.0.0.1:8080",
+            "http://127.0.0.1",
+            "https://[::1]:8443",
+            "http://[::1]",
+            "http://localhost:80",
+        ] {
+            assert!(is_of_this_machine(here), "{here}");
+        }
+        for elsewhere in [
+            "http://192.168.7.7:8080",
+            "http://192.168.7.7",
+            "http://siap.local",
+            "https://[fd00::7]:8443",
+            "https://pos.warung.id/kedai",
+        ] {
+            assert!(!is_of_this_machine(elsewhere), "{elsewhere}");
         }
     }
 }

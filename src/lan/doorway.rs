@@ -15,16 +15,22 @@ pub struct Doorway {
 
 impl Doorway {
     /// The one address there can be, if it does not follow the networks: what the owner said, or the only
-    /// one that is listened on.
+    /// one that is listened on, also where that is this machine's own: no other would answer.
     #[must_use]
     pub fn fixed_url(&self) -> Option<String> {
         let said = self.public_url.as_deref();
         let said = said.map(|url| url.trim_end_matches('/').to_owned());
         said.or_else(|| {
             let ip = self.listening.ip();
-            let is_one = !ip.is_unspecified() && !ip.is_loopback();
-            is_one.then(|| self.url_of(ip))
+            (!ip.is_unspecified()).then(|| self.url_of(ip))
         })
+    }
+
+    /// Whether no phone reaches it at all: only this machine can open it, and nothing was said of a program in
+    /// front. Its address is none for cards.
+    #[must_use]
+    pub fn is_a_trial(&self) -> bool {
+        self.is_for_this_machine() && self.public_url.is_none()
     }
 
     /// Whether only this machine can open it: a trial, or a program in front.
@@ -76,13 +82,22 @@ mod tests {
         assert_eq!(fixed("192.168.7.7:80", false), url("http://192.168.7.7"));
         assert_eq!(fixed("192.168.7.7:80", true), url("https://192.168.7.7:80"));
         assert_eq!(fixed("[fd00::7]:443", true), url("https://[fd00::7]"));
-        for anywhere in ["0.0.0.0:8080", "[::]:8080", "127.0.0.1:8080"] {
+        for anywhere in ["0.0.0.0:8080", "[::]:8080"] {
             assert_eq!(fixed(anywhere, false), None, "{anywhere}");
         }
+        let here = ("127.0.0.1:8080", url("http://127.0.0.1:8080"));
+        assert_eq!(fixed(here.0, false), here.1);
+        assert_eq!(fixed("[::1]:80", false), url("http://[::1]"));
         let said = Doorway {
             public_url: url("https://pos.warung.id/"),
             ..doorway("192.168.7.7:80", false)
         };
         assert_eq!(said.fixed_url(), url("https://pos.warung.id"));
+        let in_front = Doorway {
+            listening: "127.0.0.1:8080".parse().expect("an address"),
+            ..said
+        };
+        assert_eq!(in_front.fixed_url(), url("https://pos.warung.id"));
+        assert!(!in_front.is_a_trial() && doorway(here.0, false).is_a_trial());
     }
 }

@@ -167,7 +167,8 @@ impl Whereabouts {
         Address {
             public_url: state.url.to_string(),
             local_url: state.called.as_ref().map(named),
-            printed_url: state.printed.clone(),
+            // A trial on the machine itself moves no shop: what its cards say still leads where it led.
+            printed_url: state.printed.clone().filter(|_| !self.doorway.is_a_trial()),
             network_ok: !state.interfaces.is_empty() || self.doorway.is_for_this_machine(),
         }
     }
@@ -338,10 +339,10 @@ impl Shop {
 
     /// Whether there is an address that could stand on cards, and none that does.
     fn is_first_address(&self, state: &State) -> bool {
+        let doorway = &self.whereabouts.doorway;
         let best = state.interfaces.first();
-        let is_sure = self.whereabouts.doorway.fixed_url().is_some()
-            || best.is_some_and(Interface::is_the_shops);
-        state.printed.is_none() && is_sure
+        let is_sure = doorway.fixed_url().is_some() || best.is_some_and(Interface::is_the_shops);
+        state.printed.is_none() && is_sure && !doorway.is_a_trial()
     }
 }
 

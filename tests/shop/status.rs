@@ -14,12 +14,11 @@ async fn status(data: &Path, flags: &[&str]) -> (Option<i32>, String) {
 async fn an_open_shop_is_found_by_its_folder_whatever_its_port() {
     let folder = tempfile::tempdir().expect("a folder");
     let data = folder.path().join("shop");
-    let shop = Executable::start(&data).await;
+    let _shop = Executable::start_with(&["--public-url", "http://192.168.7.7:8080"], &data).await;
 
     let (code, said) = status(&data, &[]).await;
     assert_eq!(code, Some(0), "{said}");
-    let port = shop.address.port();
-    assert!(said.contains(&format!(":{port}/cashier")), "{said}");
+    assert!(said.contains("http://192.168.7.7:8080/cashier"), "{said}");
     let setup_code = std::fs::read_to_string(data.join("setup-code")).expect("a code");
     assert!(said.contains(setup_code.trim()), "{said}");
     assert!(said.contains('█'), "no code to scan: {said}");
@@ -30,6 +29,48 @@ async fn an_open_shop_is_found_by_its_folder_whatever_its_port() {
     let (code, said) = status(&data, &[]).await;
     assert_eq!(code, Some(0), "{said}");
     assert!(!said.contains("/setup"), "{said}");
+}
+
+#[tokio::test]
+async fn a_shop_for_this_machine_alone_names_only_addresses_that_answer() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("shop");
+    let mut shop = Executable::start(&data).await;
+    let here = format!("http://{}", shop.address);
+    let mut opening = String::new();
+    while !opening.contains("with the code") {
+        opening += &shop.says("").await;
+        opening.push('\n');
+    }
+    let (code, told) = status(&data, &[]).await;
+    assert_eq!(code, Some(0), "{told}");
+    for said in [&opening, &told] {
+        let named: Vec<&str> = said
+            .split_whitespace()
+            .filter(|word| word.contains("://"))
+            .collect();
+        assert!(named.len() > 5, "{said}");
+        assert!(named.iter().all(|url| url.starts_with(&here)), "{said}");
+        assert!(
+            !said.contains('█') && !said.contains('▄'),
+            "a code that no phone could follow: {said}"
+        );
+    }
+    for path in [
+        "/", "/cashier", "/kitchen", "/board", "/kiosk", "/admin", "/setup",
+    ] {
+        assert!(
+            told.contains(&format!("{here}{path}\n")),
+            "{path} in {told}"
+        );
+        assert_eq!(shop.customer().get(path).await.status, 200, "{path}");
+    }
+    // No card is to say it, and no card that was printed for the shop's own network is called wrong by a trial.
+    let facts = shop.customer().get("/api/v1/shop").await.body;
+    assert_eq!(
+        (&facts["public_url"], &facts["printed_url"]),
+        (&here.into(), &serde_json::Value::Null)
+    );
 }
 
 #[tokio::test]

@@ -43,7 +43,7 @@ impl Executable {
 
     /// Starts it as a new shop, whatever is left of another.
     pub(crate) async fn start_anew(data: &Path) -> Self {
-        Self::started_by(Command::new(SIAP), &["serve", "--new"], data).await
+        Self::start_with(&["--new"], data).await
     }
 
     /// Starts it as another user.
@@ -51,6 +51,12 @@ impl Executable {
         let mut command = Command::new(SIAP);
         command.uid(user).gid(user);
         Self::started_by(command, &["serve"], data).await
+    }
+
+    /// The same with further arguments.
+    pub(crate) async fn start_with(arguments: &[&str], data: &Path) -> Self {
+        let arguments = [&["serve"], arguments].concat();
+        Self::started_by(Command::new(SIAP), &arguments, data).await
     }
 
     /// Starts it on a machine that fails.
@@ -136,9 +142,9 @@ impl Executable {
         }
     }
 
-    /// Waits until it has said this on its standard output.
-    pub(crate) async fn says(&mut self, words: &str) {
-        line_with(&mut self.out, words).await;
+    /// Waits until it has said this on its standard output; the line with it.
+    pub(crate) async fn says(&mut self, words: &str) -> String {
+        line_with(&mut self.out, words).await
     }
 
     pub(crate) fn customer(&self) -> Caller {
