@@ -2,6 +2,7 @@
 
 import { html, render } from "../vendor/preact/standalone.js"
 import { loadWords } from "../lib/i18n.js"
+import { watchTyping } from "../lib/scanner.js"
 import { loadIcons } from "./icon.js"
 
 /**
@@ -10,6 +11,7 @@ import { loadIcons } from "./icon.js"
  */
 export async function mount(App, before) {
   const root = /** @type {HTMLElement} */ (document.getElementById("app"))
+  watchTyping()
   await Promise.all([untilItWorks(loadWords), untilItWorks(loadIcons), before])
   root.replaceChildren()
   render(html`<${App} />`, root)

@@ -31,7 +31,7 @@ export function PriceField({ value, adds = false, onPrice, ...field }) {
       ${(/** @type {any} */ attributes) => html`
         <span class=${`price ${adds ? "price--adds" : ""}`}>
           <span class="price__sign" aria-hidden="true">${adds ? "+Rp" : "Rp"}</span>
-          <input class="input" ...${attributes} ref=${input} inputmode="numeric" autocomplete="off" value=${figures(value)} onInput=${read} />
+          <input class="input" ...${attributes} ref=${input} inputmode="numeric" autocomplete="off" data-money value=${figures(value)} onInput=${read} />
           <button type="button" class="button" aria-label=${t("field.thousand", { name: field.label })} onClick=${() => { onPrice(thousand(value)); input.current?.focus() }}>000</button>
         </span>`}
     </${Field}>`

@@ -1,7 +1,8 @@
 // Taking money for one order. The change is the largest thing on the screen; a second tap while sending pays nothing twice.
 
-import { html, useLayoutEffect, useRef, useState } from "../vendor/preact/standalone.js"
-import { rupiah } from "../lib/money.js"
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../vendor/preact/standalone.js"
+import { isAbsurd, rupiah } from "../lib/money.js"
+import { onScan, typing } from "../lib/scanner.js"
 import { Icon } from "./icon.js"
 import { MoneyPad, typed } from "./money-pad.js"
 import { OrderNumber } from "./order-number.js"
@@ -31,20 +32,27 @@ export function TakePayment({ total, number = "", wished, methods, busy, settled
   const [entry, setEntry] = useState({ tendered: total, fresh: true })
   // Fingers and scanners are quicker than the screen: every key counts on what the last one left.
   const latest = useRef(entry)
-  const enter = (/** @type {typeof entry} */ next) => { latest.current = next; setEntry(next) }
+  // So much for so little is asked about before it is taken.
+  const [doubt, setDoubt] = useState(false)
+  const enter = (/** @type {typeof entry} */ next) => { latest.current = next; setEntry(next); setDoubt(false) }
+  // What stood here before the keys that are coming now: what a scanner types is no money.
+  const before = useRef({ burst: typing.id, entry })
+  useEffect(() => onScan(() => { if (before.current.burst === typing.id) enter(before.current.entry) }), [])
   const heading = useFocusIfLost()
   const { tendered } = entry
   const cash = method === "cash"
   const short = cash && tendered < total
 
   const press = (/** @type {string} */ key) => {
-    const { tendered: before, fresh } = latest.current
-    enter({ tendered: typed(fresh ? 0 : before, key), fresh: false })
+    const { tendered: sum, fresh } = latest.current
+    enter({ tendered: typed(fresh ? 0 : sum, key), fresh: false })
   }
   const pick = (/** @type {number} */ amount) => enter({ tendered: amount, fresh: true })
-  const pay = () => {
+  const pay = (sure = false) => {
     const given = cash ? latest.current.tendered : total
-    if (given >= total && !busy) onPaid(method, given)
+    if (given < total || busy) return
+    if (cash && !sure && isAbsurd(total, given)) setDoubt(true)
+    else onPaid(method, given)
   }
 
   // With the screen itself and not a moment later: no figure of a quick finger is lost.
@@ -52,10 +60,14 @@ export function TakePayment({ total, number = "", wished, methods, busy, settled
     const key = (/** @type {KeyboardEvent} */ event) => {
       const target = /** @type {HTMLElement} */ (event.target)
       if (target.matches("input, textarea, select") || target.closest("dialog") || event.ctrlKey || event.metaKey || event.altKey) return
+      if (before.current.burst !== typing.id) before.current = { burst: typing.id, entry: latest.current }
       if (event.key === "Escape") { if (!busy) onBack() }
+      // Figures are nothing where no sum is asked for: whoever typed them, the Enter behind them answers no question.
+      else if (event.key === "Enter" && (doubt ? !target.matches("button") : !cash && typing.ended)) {}
       // Enter on a button is that button's own. An Enter held down opened this pane, and the second of two quick ones came
       // before anybody could read it; neither also pays. Figures that were typed were meant.
       else if (event.key === "Enter" && !target.matches("button, a")) { if (!event.repeat && (settled || !latest.current.fresh)) pay() }
+      else if (cash && typing.isMachines) enter(before.current.entry)
       else if (cash && (/^\d$/.test(event.key) || event.key === "Backspace")) press(event.key)
       else return
       event.preventDefault()
@@ -71,7 +83,7 @@ export function TakePayment({ total, number = "", wished, methods, busy, settled
       <h2 class="head" tabindex="-1" ref=${heading}>${t("cashier.take_payment")}</h2>
       <div class="seg" role="group" aria-label=${t("cart.pay_with")}>
         ${methods.map((each) => html`
-          <button key=${each} type="button" class="button" aria-pressed=${String(each === method)} onClick=${() => setMethod(each)}><${Icon} name=${ICONS[each]} />${t(`method.${each}`)}</button>`)}
+          <button key=${each} type="button" class="button" aria-pressed=${String(each === method)} onClick=${() => { setMethod(each); setDoubt(false) }}><${Icon} name=${ICONS[each]} />${t(`method.${each}`)}</button>`)}
       </div>
     </div>
     <div class=${`take-payment ${cash ? "" : "take-payment--plain"}`}>
@@ -88,10 +100,27 @@ export function TakePayment({ total, number = "", wished, methods, busy, settled
           <${MoneyPad} onKey=${press} />
         </div>`}
     </div>
-    <div class="pay-act">
-      <button type="button" class="button button--primary button--big button--wide" disabled=${short} aria-busy=${busy ? "true" : undefined} onClick=${pay}>
-        <${Icon} name=${busy ? "reconnect" : "check"} />${t("pay.mark_paid")}<kbd aria-hidden="true">Enter</kbd>
-      </button>
+    ${doubt
+      ? html`<${Doubt} total=${total} tendered=${tendered} busy=${busy} onFix=${() => enter({ tendered: total, fresh: true })} onYes=${() => pay(true)} />`
+      : html`
+        <div class="pay-act">
+          <button type="button" class="button button--primary button--big button--wide" disabled=${short} aria-busy=${busy ? "true" : undefined} onClick=${() => pay()}>
+            <${Icon} name=${busy ? "reconnect" : "check"} />${t("pay.mark_paid")}<kbd aria-hidden="true">Enter</kbd>
+          </button>
+        </div>`}`
+}
+
+/** Whether it is really so much. Enter is the careful answer. @param {{total: number, tendered: number, busy: boolean, onFix: () => void, onYes: () => void}} props */
+function Doubt({ total, tendered, busy, onFix, onYes }) {
+  const fix = useRef(/** @type {HTMLElement | null} */ (null))
+  useLayoutEffect(() => fix.current?.focus(), [])
+  return html`
+    <div class="pay-act pay-act--doubt" role="alertdialog" aria-labelledby="pay-doubt">
+      <p id="pay-doubt" class="banner banner--wait"><${Icon} name="alert" />${t("pay.doubt", { given: rupiah(tendered), total: rupiah(total) })}</p>
+      <div class="pay-act__answers">
+        <button type="button" class="button button--big" ref=${fix} onClick=${onFix}><${Icon} name="left" />${t("pay.doubt_no")}</button>
+        <button type="button" class="button button--primary button--big" aria-busy=${busy ? "true" : undefined} onClick=${onYes}><${Icon} name="check" />${t("pay.doubt_yes")}</button>
+      </div>
     </div>`
 }
 

@@ -1,58 +1,33 @@
 // A code, scanned or typed, jumps to its order, wherever the focus is and whatever is open.
 
 import { useEffect, useRef } from "../../vendor/preact/standalone.js"
-import { scanOrder } from "../../lib/api.js"
-import { Burst, withoutCode } from "../../lib/scanner.js"
+import { Refusal, scanOrder } from "../../lib/api.js"
+import { isCode, onScan, putBack } from "../../lib/scanner.js"
 import { problemText } from "../../components/problem.js"
 import { showToast } from "../../components/toast.js"
+import { t } from "../../components/words.js"
 
 /** @import { Order } from "../../lib/types.js" */
 
-/** @param {(order: Order) => void} onFound @returns {(code: string) => Promise<void>} */
+/** @param {(order: Order) => void} onFound @returns {(code: string) => Promise<void>} asks for an order that is not on the screen */
 export function useScanner(onFound) {
   const scan = async (/** @type {string} */ code) => {
     try {
       onFound(await scanOrder(code))
     } catch (error) {
-      showToast({ icon: "search", text: problemText(error) })
+      // The server's own words are a customer's, who is told to ask at the counter.
+      const unknown = error instanceof Refusal && error.code === "order_not_found"
+      showToast({ icon: "search", text: unknown ? t("cashier.no_such_order", { wanted: code }) : problemText(error) })
     }
   }
   const latest = useRef(scan)
   latest.current = scan
 
-  useEffect(() => {
-    const burst = new Burst()
-    /** Where the first letter fell, and what stood there before. @type {{field: HTMLInputElement | null, text: string}} */
-    let before = { field: null, text: "" }
-    const key = (/** @type {KeyboardEvent} */ event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return
-      if (burst.isOver(event.timeStamp)) {
-        const field = /** @type {HTMLElement} */ (event.target).closest("input")
-        before = { field, text: field?.value ?? "" }
-      }
-      const code = burst.press(event.key, event.timeStamp)
-      if (code === null) return
-      // Nobody else takes this Enter for theirs, and the letters go out again from wherever they fell.
-      event.preventDefault()
-      event.stopImmediatePropagation()
-      const { field, text } = before
-      if (field && field.id !== "wanted") {
-        const without = withoutCode(field.value)
-        // A short field did not take all of it.
-        putBack(field, without === field.value ? text : without)
-      }
-      putBack(/** @type {HTMLInputElement | null} */ (document.getElementById("wanted")), "")
-      latest.current(code)
-    }
-    addEventListener("keydown", key, true)
-    return () => removeEventListener("keydown", key, true)
-  }, [])
+  useEffect(() => onScan((text) => {
+    if (!isCode(text)) return showToast({ icon: "scan", text: t("cashier.not_a_code", { code: text }) })
+    // Its first letter may have led here.
+    putBack(/** @type {HTMLInputElement | null} */ (document.getElementById("wanted")), "")
+    latest.current(text)
+  }, true), [])
   return scan
-}
-
-/** @param {HTMLInputElement | null} field @param {string} text */
-function putBack(field, text) {
-  if (!field?.isConnected || field.value === text) return
-  field.value = text
-  field.dispatchEvent(new Event("input", { bubbles: true }))
 }

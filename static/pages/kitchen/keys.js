@@ -1,6 +1,7 @@
 // Without a hand on the glass: digits from a keyboard or a bump bar, arrows from card to card and from line to line.
 
 import { useEffect, useRef } from "../../vendor/preact/standalone.js"
+import { QUICK, typing } from "../../lib/scanner.js"
 
 const STEPS = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] })
 
@@ -9,13 +10,24 @@ export function useKeys(onBump) {
   const latest = useRef(onBump)
   latest.current = onBump
   useEffect(() => {
+    let waiting = 0
     const key = (/** @type {KeyboardEvent} */ event) => {
+      // With another key right before or behind it, a digit is part of something else, as of a code that was scanned into the
+      // wrong window. What a digit does takes a ticket away, so it waits until it stands alone.
+      clearTimeout(waiting)
       if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return
-      if (/^[1-9]$/.test(event.key) && !event.repeat) latest.current(Number(event.key))
+      // Twice the same is a hand in a hurry, and means it once.
+      const isAlone = [...typing.text].every((each) => each === event.key) && !typing.isMachines
+      if (/^[1-9]$/.test(event.key) && !event.repeat && isAlone) {
+        waiting = window.setTimeout(() => latest.current(Number(event.key)), QUICK)
+      }
       if (event.key in STEPS && walk(...STEPS[event.key])) event.preventDefault()
     }
     addEventListener("keydown", key)
-    return () => removeEventListener("keydown", key)
+    return () => {
+      clearTimeout(waiting)
+      removeEventListener("keydown", key)
+    }
   }, [])
 }
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict"
 import { readFileSync } from "node:fs"
 import { after, before, test } from "node:test"
 import { photo } from "./pictures.js"
-import { assertUnbroken, device, isLive, mark, openBrowser, openShop, PIN, signIn, until } from "./support.js"
+import { assertUnbroken, BY_HAND, device, isLive, mark, openBrowser, openShop, PIN, signIn, until } from "./support.js"
 
 let shop, browser, dewi, admin, phone
 before(async () => {
@@ -582,7 +582,7 @@ test("a dish is added with the keyboard alone", async () => {
   await tabTo("Nama")
   await page.keyboard.type("Bandrek")
   await tabTo("Harga")
-  await page.keyboard.type("8000")
+  await page.keyboard.type("8000", BY_HAND)
   await page.keyboard.press("Enter")
   await closed(page)
   const item = await byName("Bandrek")

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { after, afterEach, before, beforeEach, test } from "node:test"
-import { assertUnbroken, decode, device, hasten, isLive, openBrowser, openShop, seenOn, signIn, until, veil } from "./support.js"
+import { assertUnbroken, BY_HAND, decode, device, hasten, isLive, openBrowser, openShop, scan, seenOn, signIn, until, veil } from "./support.js"
 
 let shop, browser, rina, dewi
 before(async () => {
@@ -100,7 +100,7 @@ test("the whole walk-up is made with the keyboard alone, and the next one begins
   await settled()
   await keyboard.press("Enter")
   await page.locator(".money-pad").waitFor()
-  await keyboard.type("100000")
+  await keyboard.type("100000", BY_HAND)
   await page.locator(".change", { hasText: "Rp44.000" }).waitFor()
   await keyboard.press("Enter")
   await done(page)
@@ -290,20 +290,13 @@ test("orders that come in during a sale are counted beside it, and the sale goes
 test("a code scanned during a sale jumps to its order from any field, and the sale waits untouched", async () => {
   const order = await shop.order(["Kopi Tubruk"])
   const page = await counter()
-  const keys = await page.context().newCDPSession(page)
-  /** As a scanner does: a key every few milliseconds, whatever the page is doing meanwhile. */
-  const scan = (code) => {
-    const now = Date.now() / 1000
-    const press = (key, n) => keys.send("Input.dispatchKeyEvent", { type: "keyDown", key, text: key === "Enter" ? "\r" : key, windowsVirtualKeyCode: key === "Enter" ? 13 : undefined, timestamp: now + n * 0.005 })
-    return Promise.all([...code, "Enter"].map(press))
-  }
   const shown = () => page.locator(".detail__plate", { hasText: order.number }).waitFor()
   await begin(page)
   await dish(page, "Nasi Rames").click()
   await page.getByLabel("Nama", { exact: true }).fill("Sari")
 
   await page.getByLabel("Nama", { exact: true }).focus()
-  await scan(order.tracking_url)
+  await scan(page, order.tracking_url)
   await shown()
   await page.getByRole("button", { name: /Lanjutkan pesanan/ }).click()
   await inCart(page, "Nasi Rames").waitFor()
@@ -312,13 +305,13 @@ test("a code scanned during a sale jumps to its order from any field, and the sa
   // Over an open sheet, and while the money is counted.
   await inCart(page, "Nasi Rames").locator(".cart-line__edit").click()
   await page.getByRole("dialog").getByLabel(/Catatan/).focus()
-  await scan(order.uid)
+  await scan(page, order.uid)
   await shown()
   await until(async () => assert.equal(await page.getByRole("dialog").count(), 0))
   await page.getByRole("button", { name: /Lanjutkan pesanan/ }).click()
   await toPay(page)
   await page.locator(".money-pad").waitFor()
-  await scan(order.number)
+  await scan(page, order.number)
   await shown()
   await page.getByRole("button", { name: /Lanjutkan pesanan/ }).click()
   await inCart(page, "Nasi Rames").waitFor()

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
-import { assertUnbroken, decode, device, isLive, openBrowser, openShop, PIN, signIn, until } from "./support.js"
+import { assertUnbroken, BY_HAND, decode, device, isLive, openBrowser, openShop, PIN, signIn, until } from "./support.js"
 
 let shop, browser, rina, dewi, cashier
 before(async () => {
@@ -84,7 +84,7 @@ test("figures typed on the keyboard are money, Enter takes it, and too little is
   await choose(order)
   await cashier.getByRole("button", { name: /Terima bayar/ }).click()
   await cashier.getByRole("heading", { name: "Terima bayar" }).click()
-  await cashier.keyboard.type("10000")
+  await cashier.keyboard.type("10000", BY_HAND)
   await cashier.locator(".change--short", { hasText: "Rp10.000" }).waitFor()
   assert.equal(await cashier.getByRole("button", { name: /Tandai lunas/ }).isDisabled(), true)
   await cashier.keyboard.press("0")

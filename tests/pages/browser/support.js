@@ -233,6 +233,28 @@ export async function add(page, name) {
 
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
 
+/** How people type: many times slower than any scanner. */
+export const BY_HAND = { delay: 70 }
+
+/** Between one thing that is typed and the next, in milliseconds. */
+const PAUSE = 300
+
+/** Types as a scanner does, so many milliseconds apart, whatever the page is doing meanwhile. @param {string} [ending] the key it ends with, if it does */
+export async function scan(page, code, { apart = 8, ending = "Enter" } = {}) {
+  const keys = await page.context().newCDPSession(page)
+  // Not at the heels of what somebody typed before.
+  const now = (Date.now() + PAUSE) / 1000
+  const CODES = { Enter: 13, Tab: 9 }
+  const press = (key, n) => keys.send("Input.dispatchKeyEvent", {
+    type: "keyDown", key, text: key === "Enter" ? "\r" : key.length === 1 ? key : undefined, windowsVirtualKeyCode: CODES[key], timestamp: now + (n * apart) / 1000,
+  })
+  const all = [...code, ...(ending ? [ending] : [])]
+  await Promise.all(all.map(press))
+  await keys.detach()
+  // What comes next comes after it and not at its heels, also by the clock of the keys.
+  await new Promise((resolve) => setTimeout(resolve, all.length * apart + 2 * PAUSE))
+}
+
 /** Orders on the page from the open menu to its tracking page; answers the uid. */
 export async function orderOnPage(page, names) {
   for (const name of names) await add(page, name)

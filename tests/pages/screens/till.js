@@ -54,6 +54,12 @@ export async function open({ openDemo } = support) {
     "the cashier with a full disk and a wrong clock": async (page) => { await machine(page, { disk_space: "short", clock_ok: false }); await chosen(page) },
     "taking a payment": paying,
     "taking a payment with change": async (page) => { await paying(page); await page.locator(".notes .button").nth(2).click() },
+    "taking a payment of far too much": async (page) => {
+      await paying(page)
+      await page.keyboard.type("99999999", support.BY_HAND)
+      await page.locator(".pay-act button").click()
+      await page.locator(".pay-act--doubt").waitFor()
+    },
     "asking for a reason": async (page) => { await chosen(page); await touch(page, ".detail .acts .button--danger, .acts .button--danger", "dialog[open]") },
     "an order's code": async (page) => { await chosen(page); await touch(page, ".detail__code", "dialog img") },
     "switching the cashier": async (page) => { await knowing(page); await touch(page, ".top__who", "dialog") },

@@ -23,9 +23,32 @@ test("a scanner's quick typing is a code, whatever kind of code it is", () => {
   }
 })
 
-test("what people type is not a code, quick or slow", () => {
-  for (const text of ["kopi", "12", "Pak Budi", "50000", "", "A-1"]) assert.equal(type(new Burst(), text, 8), null, text)
+test("what people type is not a code, and neither is what a scanner types of something else", () => {
+  for (const text of ["kopi", "12", "Pak Budi", "50000", "", "A-1"]) {
+    assert.equal(isCode(text), false, text)
+    assert.equal(type(new Burst(), text, 60), null, text)
+  }
   assert.equal(type(new Burst(), "C-012", 400), null)
+})
+
+test("a speed that no hand has is a scanner's, with an ending or without, and two keys at once are a hand's", () => {
+  for (const apart of [1, 8, 30]) {
+    for (const text of ["8991234567893", "96385074", "ABC-123"]) {
+      assert.equal(type(new Burst(), text, apart), text)
+      const silent = new Burst()
+      for (const [at, key] of [...text].entries()) silent.press(key, at * apart)
+      assert.equal(silent.isMachines, true)
+      assert.equal(silent.fallSilent(), text)
+      assert.equal(silent.fallSilent(), null, "once")
+    }
+  }
+  const hand = new Burst()
+  for (const [at, key] of [[0, "5"], [140, "0"], [150, "0"], [290, "0"], [300, "0"]]) hand.press(key, at)
+  assert.equal(hand.isMachines, false)
+  assert.equal(hand.press("Enter", 420), null)
+  assert.equal(hand.ended, "50000", "what stood before the Enter, for whoever asked for no figures")
+  assert.equal(hand.press("Enter", 500), null)
+  assert.equal(hand.ended, "")
 })
 
 test("a code right after a pause is not mixed with what stood there before, and Shift belongs to it", () => {

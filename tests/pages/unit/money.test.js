@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { likelyNotes, rupiah, surcharge } from "../../../static/lib/money.js"
+import { isAbsurd, likelyNotes, rupiah, surcharge } from "../../../static/lib/money.js"
 
 test("money is written the Indonesian way", () => {
   assert.equal(rupiah(0), "Rp0")
@@ -22,4 +22,12 @@ test("the quick notes are the next sensible sums above the total", () => {
   assert.deepEqual(likelyNotes(50_000), [55_000, 60_000, 100_000])
   assert.deepEqual(likelyNotes(7_500), [10_000, 50_000, 100_000])
   assert.deepEqual(likelyNotes(100_000), [105_000, 110_000, 150_000])
+})
+
+test("so much for so little is asked about, but not a note that people have", () => {
+  assert.equal(isAbsurd(40_000, 899_123_456), true)
+  assert.equal(isAbsurd(40_000, 400_000), false)
+  assert.equal(isAbsurd(40_000, 400_001), true)
+  assert.equal(isAbsurd(5_000, 100_000), false)
+  assert.equal(isAbsurd(5_000, 60_000), true)
 })
