@@ -4,5 +4,6 @@ import { html } from "../vendor/preact/standalone.js"
 
 /** @param {{number: string, look?: "" | "quiet" | "ready" | "paper", class?: string}} props */
 export function OrderNumber({ number, look = "", class: extra = "" }) {
-  return html`<span class=${`plate ${look && `plate--${look}`} ${extra}`}>${number}</span>`
+  // Called out as it is written: no translator makes another of it.
+  return html`<span class=${`plate ${look && `plate--${look}`} ${extra}`} translate="no">${number}</span>`
 }
