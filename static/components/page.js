@@ -2,6 +2,7 @@
 
 import { html, render } from "../vendor/preact/standalone.js"
 import { loadWords } from "../lib/i18n.js"
+import { keepInert } from "../lib/inert.js"
 import { watchTyping } from "../lib/scanner.js"
 import { surviveTranslation } from "../lib/translated.js"
 import { loadIcons } from "./icon.js"
@@ -12,6 +13,7 @@ import { loadIcons } from "./icon.js"
  */
 export async function mount(App, before) {
   const root = /** @type {HTMLElement} */ (document.getElementById("app"))
+  keepInert()
   watchTyping()
   surviveTranslation()
   await Promise.all([untilItWorks(loadWords), untilItWorks(loadIcons), before])

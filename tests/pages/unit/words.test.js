@@ -100,7 +100,7 @@ test("a page carries the words that its scripts say, and no guest's phone carrie
   const saidByOthers = new Set()
   for (const name of readdirSync(`${HOME}pages`)) {
     const head = read(`pages/${name}/page.html`)
-    const modules = [...head.matchAll(/<(?:link rel="modulepreload" href|script type="module" src)="(\/(?!vendor)[^"]+)"/g)].map((match) => match[1])
+    const modules = [...head.matchAll(/<(?:link rel="modulepreload" href|script (?:type="module"|defer) src)="(\/(?!vendor)[^"]+)"/g)].map((match) => match[1])
     const said = usedKeys(modules.map((module) => read(module.slice(1))).join("\n"))
     const carried = [...head.matchAll(/<link rel="preload" href="\/(i18n\/[^"]+)"/g)].map((match) => dictionary(match[1].replace("{{lang}}", "id")))
     assert.deepEqual([...said].filter((key) => !carried.some((one) => key in one)), [], name)

@@ -1,0 +1,55 @@
+// Says in words where a browser is too old for these pages, and what to use instead. It is a script of its own for browsers that
+// know nothing newer than ES5: the pages' modules are not even read by them.
+
+(function () {
+  // What the pages need and the oldest browsers have that they are made for: Chromium 92, Safari 15.4 and Firefox 100.
+  var fits = "noModule" in document.createElement("script") &&
+    typeof [].at === "function" &&
+    typeof window.HTMLDialogElement === "function" &&
+    typeof document.documentElement.replaceChildren === "function" &&
+    typeof window.WritableStream === "function"
+  var said = false
+
+  /** Once the page is there, and its words. */
+  function say() {
+    if (said) return
+    said = true
+    var lang = document.documentElement.lang === "en" ? "en" : "id"
+    var request = new XMLHttpRequest()
+    request.open("GET", "/i18n/" + lang + ".json")
+    request.onload = function () { show(JSON.parse(request.responseText)) }
+    request.onerror = function () { said = false; setTimeout(say, 2000) }
+    request.send()
+  }
+
+  /** @param {Record<string, string>} words */
+  function show(words) {
+    /** The keys are asked for as on every page. @param {string} key */
+    function t(key) { return words[key] || key }
+    var root = document.getElementById("app")
+    if (!root) return
+    var screen = document.documentElement.getAttribute("data-screen")
+    // An order is there in plain words, as without scripts, and stays true by loading itself again.
+    if (screen === "track") setTimeout(function () { location.reload() }, 10000)
+    else root.innerHTML = ""
+    var note = document.createElement("div")
+    note.className = "too-old"
+    note.setAttribute("role", "alert")
+    /** @param {string} name @param {string} text */
+    function add(name, text) {
+      var part = document.createElement(name)
+      part.textContent = text
+      note.appendChild(part)
+    }
+    add("h2", t("old.title"))
+    add("p", t("old.help"))
+    // Without what may stand behind it: a code for the first start is nobody else's.
+    add("code", location.protocol + "//" + location.host + location.pathname)
+    if (screen === "menu" || screen === "track" || screen === "lookup") add("p", t("old.counter"))
+    root.appendChild(note)
+  }
+
+  if (!fits) say()
+  // A page that uses what this browser cannot even read, in spite of all: better words than nothing.
+  else window.addEventListener("error", function (event) { if (/SyntaxError/.test(event.message || "") && !document.querySelector("#app > *:not(.awning)")) say() })
+})()
