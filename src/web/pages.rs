@@ -87,6 +87,7 @@ pub(super) async fn track(call: Call) -> Result<Response, Problem> {
         &html,
         &[
             ("lang", call.language.as_str()),
+            ("version", VERSION),
             ("order", &plain(&order, call.language)),
         ],
     );
@@ -94,6 +95,9 @@ pub(super) async fn track(call: Call) -> Result<Response, Problem> {
 }
 
 const HTML: &str = "text/html; charset=utf-8";
+
+/// What a page is of: when another program answers, it loads itself anew.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The page that says that there is none, in the words of a problem.
 pub(super) fn not_found(language: Language, code: &str) -> Response {
@@ -128,7 +132,10 @@ fn said(file: &str, language: Language, code: &str) -> Response {
 
 fn page(call: &Call, name: &str) -> Response {
     let html = assets::text(&format!("pages/{name}/page.html"));
-    let html = fill(&html, &[("lang", call.language.as_str())]);
+    let html = fill(
+        &html,
+        &[("lang", call.language.as_str()), ("version", VERSION)],
+    );
     views::tagged(&call.headers, HTML, html.into())
 }
 

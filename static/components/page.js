@@ -3,9 +3,11 @@
 import { html, render } from "../vendor/preact/standalone.js"
 import { loadWords } from "../lib/i18n.js"
 import { keepInert } from "../lib/inert.js"
+import { watchTouches } from "../lib/program.js"
 import { watchTyping } from "../lib/scanner.js"
 import { surviveTranslation } from "../lib/translated.js"
 import { loadIcons } from "./icon.js"
+import { NewProgram } from "./new-program.js"
 
 /**
  * @param {any} App
@@ -16,9 +18,12 @@ export async function mount(App, before) {
   keepInert()
   watchTyping()
   surviveTranslation()
+  watchTouches()
   await Promise.all([untilItWorks(loadWords), untilItWorks(loadIcons), before])
   root.replaceChildren()
   render(html`<${App} />`, root)
+  const news = document.body.appendChild(document.createElement("div"))
+  render(html`<${NewProgram} />`, news)
 }
 
 /** A page without words is no page: a dropped request is simply made again. @param {() => Promise<void>} load */

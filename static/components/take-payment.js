@@ -5,6 +5,7 @@ import { isAbsurd, rupiah } from "../lib/money.js"
 import { onScan, typing } from "../lib/scanner.js"
 import { Icon } from "./icon.js"
 import { MoneyPad, typed } from "./money-pad.js"
+import { useBusy } from "./new-program.js"
 import { OrderNumber } from "./order-number.js"
 import { QuickNotes } from "./quick-notes.js"
 import { useFocusIfLost } from "./use-focus.js"
@@ -38,6 +39,7 @@ export function TakePayment({ total, number = "", wished, methods, busy, settled
   // What stood here before the keys that are coming now: what a scanner types is no money.
   const before = useRef({ burst: typing.id, entry })
   useEffect(() => onScan(() => { if (before.current.burst === typing.id) enter(before.current.entry) }), [])
+  useBusy(true)
   const heading = useFocusIfLost()
   const { tendered } = entry
   const cash = method === "cash"

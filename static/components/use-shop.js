@@ -4,6 +4,7 @@
 import { useEffect, useState } from "../vendor/preact/standalone.js"
 import { fetchShop } from "../lib/api.js"
 import { beside } from "../lib/beside.js"
+import { learnProgram } from "../lib/program.js"
 
 /** @import { Shop } from "../lib/types.js" */
 
@@ -18,10 +19,11 @@ export function useShop(known = null) {
     let told = known !== null
     const tell = (/** @type {Shop} */ facts) => {
       told = true
+      learnProgram(facts.version)
       setShop(facts)
     }
     const ask = () => fetchShop().then(
-      (facts) => { if (!told) setShop(facts) },
+      (facts) => { if (!told) learnProgram(facts.version), setShop(facts) },
       () => { if (!told) timer = window.setTimeout(ask, AGAIN_AFTER) },
     )
     if (!told) ask()

@@ -31,6 +31,9 @@ export function beside(wanted) {
 
 const isWanted = (/** @type {string | undefined} */ room) => [...rooms].some((each) => each.room === room)
 
+/** Whether this page has a socket, or is about to have one. */
+export const hasLine = () => lines.length > 0
+
 // ---------- what lib/live.js tells of its sockets ----------
 
 /** @param {Line} line */

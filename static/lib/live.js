@@ -2,6 +2,7 @@
 // turn, through sleep, lost Wi-Fi and restarts of the server; and it is always told how fresh what it shows is.
 
 import { closeLine, hearBeside, joinBeside, openLine, pollBeside } from "./beside.js"
+import { learnProgram } from "./program.js"
 import { screenName } from "./store.js"
 import { learnServerTime } from "./time.js"
 
@@ -237,9 +238,10 @@ class Live {
     if (this.joined) this.prove()
   }
 
-  /** @param {{epoch: string, at: string}} hello */
+  /** @param {{epoch: string, at: string, version?: string}} hello */
   greet(hello) {
     learnServerTime(hello.at)
+    learnProgram(hello.version)
     this.nextEpoch = hello.epoch
   }
 

@@ -5,6 +5,7 @@ import { fetchBoard } from "../../lib/api.js"
 import { clockTime, serverNow } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
 import { LiveMark } from "../../components/live-mark.js"
+import { useBusy } from "../../components/new-program.js"
 import { mount } from "../../components/page.js"
 import { OrderNumber } from "../../components/order-number.js"
 import { STAFF_PATIENCE, useLive } from "../../components/use-live.js"
@@ -38,6 +39,7 @@ function BoardPage() {
     onEvent: (event) => { if (event.type === "board_update") setBoard(event.data) },
     poll: async () => ({ data: await fetchBoard() }),
   }, [])
+  useBusy(setting, true)
   const now = useNow()
   usePointer()
   useEffect(() => { document.title = t("board.page_title", { shop: shop?.name ?? "" }) }, [shop, language()])

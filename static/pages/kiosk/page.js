@@ -1,6 +1,6 @@
 // The kiosk: the shop and its menu, followed for as long as the screen hangs there, and one visitor after the other.
 
-import { html, useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
+import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
 import { fetchMenu } from "../../lib/api.js"
 import { loadAllWords } from "../../lib/i18n.js"
 import { applyMenuUpdate } from "../../lib/menu.js"
@@ -10,7 +10,7 @@ import { useShop } from "../../components/use-shop.js"
 import { language, t } from "../../components/words.js"
 import { Visitor } from "./visitor.js"
 
-/** @import { Menu, Shop } from "../../lib/types.js" */
+/** @import { Menu } from "../../lib/types.js" */
 
 function KioskPage() {
   const lang = language()
@@ -29,16 +29,8 @@ function KioskPage() {
 
   useEffect(() => { document.title = t("kiosk.page_title", { shop: shop?.name ?? "" }) }, [shop, lang])
   useEffect(() => { if (state.name === "live") loadAllWords().catch(() => {}) }, [state.name])
-  const outdated = useNewProgram(shop)
 
-  return html`<${Visitor} key=${turn} first=${turn === 0} shop=${shop} menu=${menu} state=${state} outdated=${outdated} onGone=${() => setTurn((now) => now + 1)} />`
-}
-
-/** Whether the shop runs a newer program than the one this page came from. @param {Shop | null} shop */
-function useNewProgram(shop) {
-  const mine = useRef("")
-  mine.current ||= shop?.version ?? ""
-  return shop !== null && shop.version !== mine.current
+  return html`<${Visitor} key=${turn} first=${turn === 0} shop=${shop} menu=${menu} state=${state} onGone=${() => setTurn((now) => now + 1)} />`
 }
 
 mount(KioskPage)

@@ -4,6 +4,7 @@ import { html, useEffect, useRef, useState } from "../../vendor/preact/standalon
 import { switchLanguage } from "../../lib/i18n.js"
 import { goTo, NUMBER_SHOWN_FOR, stepBack, withDetails, withLines, withType } from "../../lib/visit.js"
 import { ItemSheet } from "../../components/item-sheet.js"
+import { useBusy } from "../../components/new-program.js"
 import { PadField } from "../../components/pad-field.js"
 import { showToast, ToastPlace } from "../../components/toast.js"
 import { useSettled } from "../../components/use-settled.js"
@@ -28,8 +29,8 @@ import { AskTable, AskType } from "./where.js"
 // Until the shop has said otherwise.
 const IDLE = 60
 
-/** @param {{first: boolean, shop: Shop | null, menu: Menu | null, state: LiveState, outdated: boolean, onGone: () => void}} props */
-export function Visitor({ first, shop, menu, state, outdated, onGone }) {
+/** @param {{first: boolean, shop: Shop | null, menu: Menu | null, state: LiveState, onGone: () => void}} props */
+export function Visitor({ first, shop, menu, state, onGone }) {
   const [shelf, setShelf] = useState(/** @type {number | null} */ (null))
   const idle = shop?.kiosk_idle_s ?? IDLE
   const { visit, problem, waiting, change, send, wipe, restore } = useVisit(idle)
@@ -67,8 +68,7 @@ export function Visitor({ first, shop, menu, state, outdated, onGone }) {
     const methods = shop?.payment_methods ?? []
     if (methods.length > 0 && !methods.includes(details.payment_method)) change((now) => withDetails(now, { payment_method: methods[0] }))
   }, [shop, details.payment_method])
-  // Nobody ever reloads a kiosk: after an upgrade it does so itself, while nobody is there.
-  useEffect(() => { if (outdated && step === "attract") location.reload() }, [outdated, step])
+  useBusy(step !== "attract", true)
   useStepFocus(step, first)
   const settled = useSettled(step)
 

@@ -2,14 +2,17 @@
 
 import { html, useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { fetchOrder, fetchShop, Refusal } from "../../lib/api.js"
+import { wasTouched } from "../../lib/program.js"
 import { play } from "../../lib/sound.js"
 import { Blank } from "../../components/blank.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
 import { LiveMark } from "../../components/live-mark.js"
+import { useBusy } from "../../components/new-program.js"
 import { mount } from "../../components/page.js"
 import { useLive } from "../../components/use-live.js"
 import { useShop } from "../../components/use-shop.js"
 import { useShopSound } from "../../components/use-shop-sound.js"
+import { useSound } from "../../components/use-sound.js"
 import { language, t } from "../../components/words.js"
 import { hint, OrderView } from "./order-view.js"
 import { ReadyView } from "./ready-view.js"
@@ -47,6 +50,8 @@ function TrackPage() {
     },
   }, [])
   useAttention(order)
+  // A bell that a touch has turned on, and that somebody waits for, may not ring any more after a new start until the next one.
+  useBusy(useSound().sound === "on" && wasTouched() && (order?.status === "awaiting_payment" || order?.status === "preparing"), true)
 
   if (unknown || state.name === "gone") return html`<${Blank} icon="search" title=${t("track.unknown")}><p>${t("track.unknown_help")}</p><a class="button" href="/t">${t("track.look_up")}</a></${Blank}>`
   if (!order) return html`<${Blank} icon="offline" title=${t("track.no_answer")}><${LiveMark} state=${state} /></${Blank}>`

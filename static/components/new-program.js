@@ -1,0 +1,48 @@
+// After an upgrade of the shop's computer each page loads itself anew, when nobody is in the middle of something; until then it
+// says so.
+
+import { html, useEffect, useRef, useState } from "../vendor/preact/standalone.js"
+import { fetchShop } from "../lib/api.js"
+import { hasLine } from "../lib/beside.js"
+import { ASK_EVERY, claim, freed, isOutdated, isQuiet, learnProgram, onProgram, takeUp } from "../lib/program.js"
+import { Icon } from "./icon.js"
+import { t } from "./words.js"
+
+const LOOK_EVERY = 1_000
+
+/** Says that somebody is in the middle of something. @param {boolean} busy @param {boolean} [knows] when not, nobody is, whatever was touched just now */
+export function useBusy(busy, knows = false) {
+  const latest = useRef(busy)
+  latest.current = busy
+  useEffect(() => claim({ busy: () => latest.current, knows }), [])
+  useEffect(freed, [busy])
+}
+
+export function NewProgram() {
+  const [, draw] = useState(0)
+  const outdated = isOutdated()
+  const look = () => {
+    if (isOutdated() && isQuiet()) takeUp()
+    draw((times) => times + 1)
+  }
+  useEffect(() => onProgram(look), [])
+  useEffect(() => {
+    // Whoever hears the shop is told by it.
+    const ask = () => { if (!hasLine()) fetchShop().then((shop) => learnProgram(shop.version), () => {}) }
+    const timer = setInterval(ask, ASK_EVERY)
+    return () => clearInterval(timer)
+  }, [])
+  useEffect(() => {
+    if (!outdated) return
+    const timer = setInterval(look, LOOK_EVERY)
+    return () => clearInterval(timer)
+  }, [outdated])
+
+  // The place itself is always there: a live region that arrives with its words is often not read.
+  return html`
+    <div role="status">
+      ${outdated && html`
+        <p class="new-program"><${Icon} name="reconnect" small /><span>${t("program.new")}</span>
+          <button type="button" class="button" onClick=${takeUp}>${t("program.now")}</button></p>`}
+    </div>`
+}

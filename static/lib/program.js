@@ -1,0 +1,85 @@
+// Whether the shop runs another program than the one this page came from, and when the page may be loaded anew: at once where
+// nobody is in the middle of something, else at the next quiet moment.
+
+/** So long nobody has touched a page that does not say itself whether somebody is at it. */
+const QUIET_FOR = 20_000
+/** A page without a socket asks this often. */
+export const ASK_EVERY = 60_000
+const KEY = "program_taken_up"
+
+let version = ""
+let touchedAt = -Infinity
+/** @type {Set<() => void>} */
+const listeners = new Set()
+/** What a part of the page says of itself. @typedef {{busy: () => boolean, knows: boolean}} Claim */
+/** @type {Set<Claim>} */
+const claims = new Set()
+
+/** The program that this page came from, as its first line says. */
+const mine = () => document.documentElement.dataset.program ?? ""
+
+/** Takes note of the program that answers. @param {string | undefined} told */
+export function learnProgram(told) {
+  if (!told || told === version) return
+  version = told
+  freed()
+}
+
+/** Whether another program answers than the one this page came from. Loading the page anew helps once, or not at all. */
+export function isOutdated() {
+  return version !== "" && mine() !== "" && version !== mine() && takenUp() !== version
+}
+
+/** @param {() => void} listener @returns {() => void} */
+export function onProgram(listener) {
+  listeners.add(listener)
+  return () => { listeners.delete(listener) }
+}
+
+/** Notes that somebody is at this page; whoever `knows` says by itself when nobody is. @param {Claim} claim @returns {() => void} */
+export function claim(claim) {
+  claims.add(claim)
+  return () => { claims.delete(claim) }
+}
+
+/** Somebody may have left just now. */
+export function freed() {
+  for (const listener of listeners) listener()
+}
+
+/** From now on it is known when the page was touched last. */
+export function watchTouches() {
+  for (const kind of ["pointerdown", "keydown", "input"]) addEventListener(kind, () => { touchedAt = Date.now() }, { capture: true, passive: true })
+}
+
+/** Whether somebody has touched this page since it was loaded. */
+export const wasTouched = () => touchedAt > -Infinity
+
+/** Whether nobody is in the middle of something here. */
+export function isQuiet() {
+  const all = [...claims]
+  if (all.some((each) => each.busy()) || document.querySelector("dialog[open], [role=alertdialog]")) return false
+  if (all.some((each) => each.knows)) return true
+  const field = document.activeElement
+  if (field instanceof HTMLElement && field.matches("input, textarea, select") && /** @type {HTMLInputElement} */ (field).value !== "") return false
+  return document.hidden || Date.now() - touchedAt >= QUIET_FOR
+}
+
+/** Loads the page anew, once for each program. */
+export function takeUp() {
+  try {
+    sessionStorage.setItem(KEY, version)
+  } catch {
+    // Without it a page that comes back unchanged would load itself for ever.
+    return
+  }
+  location.reload()
+}
+
+function takenUp() {
+  try {
+    return sessionStorage.getItem(KEY)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,150 @@
+// Every page takes up a new program: at once where nobody is in the middle of something, else as soon as nobody is, and says so.
+
+import assert from "node:assert/strict"
+import { after, afterEach, before, test } from "node:test"
+import { add, assertUnbroken, BY_HAND, device, isLive, mark, openBrowser, openShop, PIN, until } from "./support.js"
+
+let shop, browser
+before(async () => {
+  shop = await openShop()
+  browser = await openBrowser()
+})
+afterEach(() => Promise.all(browser.contexts().map((context) => context.close())))
+after(async () => {
+  await browser?.close()
+  await shop?.end()
+})
+
+const WIDE = { width: 1280, height: 800 }
+
+/** A device to which the shop's program can become another one; answers how. */
+async function upgradable(more = {}) {
+  const page = await device(browser, { ...WIDE, ...more })
+  let upgraded = false
+  const renamed = (text) => (upgraded ? text.replace(/"version":"[^"]*"/, '"version":"99.0.0"') : text)
+  const sockets = new Set()
+  await page.routeWebSocket(/\/ws/, (socket) => {
+    sockets.add(socket)
+    socket.connectToServer().onMessage((text) => socket.send(renamed(text)))
+  })
+  await page.route("**/api/v1/shop", async (route) => {
+    const answer = await route.fetch()
+    await route.fulfill({ response: answer, body: renamed(await answer.text()) })
+  })
+  return {
+    page,
+    /** The program was exchanged: the sockets break, and whoever comes back hears another version. */
+    upgrade: async () => {
+      upgraded = true
+      // What is loaded from now on is the new program's, and says so in its first line.
+      await page.addInitScript(() => {
+        new MutationObserver(() => {
+          const html = document.documentElement
+          if (html?.dataset.program && html.dataset.program !== "99.0.0") html.dataset.program = "99.0.0"
+        }).observe(document, { childList: true, subtree: true })
+      })
+      for (const socket of sockets) await socket.close()
+      sockets.clear()
+    },
+  }
+}
+const login = (page, name) => page.context().request.post(`${shop.url}/api/v1/admin/login`, { data: { name, pin: PIN } })
+const anew = (page) => until(async () => assert.equal(await page.evaluate(() => document.documentElement.dataset.program === "99.0.0" && window.sameAsBefore === undefined), true, "it was loaded anew"))
+const line = (page) => page.locator(".new-program")
+
+const PLACES = { menu: ["/"], track: null, cashier: ["/cashier", "Rina"], kitchen: ["/kitchen", "Budi"], board: ["/board"], kiosk: ["/kiosk"], admin: ["/admin", "Dewi"] }
+for (const [name, place] of Object.entries(PLACES)) {
+  test(`${name}: where nobody is at it, the page takes up a new program at once, and once`, async () => {
+    const { page, upgrade } = await upgradable()
+    const [path, who] = place ?? [`/t/${(await shop.order(["Kopi Tubruk"])).uid}`]
+    if (who) await login(page, who)
+    await page.goto(shop.url + path)
+    await isLive(page)
+    await mark(page)
+    let loads = 0
+    page.on("load", () => loads++)
+    await upgrade()
+    await anew(page)
+    await isLive(page)
+    assert.equal(loads, 1)
+    assert.equal(await line(page).count(), 0)
+    assertUnbroken(page)
+  })
+}
+
+for (const [path, part] of [["/t", "form"], ["/pair", "form"], ["/admin/cards", "main"]]) {
+  test(`${path}: a page that hears nothing asks`, async () => {
+    const { page, upgrade } = await upgradable()
+    await login(page, "Dewi")
+    await page.clock.install()
+    await page.goto(shop.url + path)
+    await page.locator(part).first().waitFor()
+    await mark(page)
+    await upgrade()
+    await page.clock.runFor(70_000)
+    await anew(page)
+  })
+}
+
+test("a payment that is being taken is finished first, and the page says what it waits for", async () => {
+  const order = await shop.order(["Soto Ayam + Nasi"])
+  const { page, upgrade } = await upgradable()
+  await login(page, "Rina")
+  await page.clock.install()
+  await page.goto(`${shop.url}/cashier`)
+  await isLive(page)
+  await page.locator(`#row-${order.uid}`).click()
+  await page.locator(".acts__main").click()
+  await page.locator(".money-pad").waitFor()
+  await page.clock.runFor(1_000)
+  const same = await mark(page)
+  await upgrade()
+  await page.clock.runFor(3_000)
+  await line(page).getByText("Siap sudah diperbarui").waitFor()
+  // However long nobody touches it.
+  await page.clock.runFor(120_000)
+  await isLive(page)
+  await same()
+  await page.keyboard.type("50000", BY_HAND)
+  await page.locator(".change", { hasText: "Rp30.000" }).waitFor()
+  await page.keyboard.press("Enter")
+  await page.locator(".dl").waitFor()
+  await same()
+  await page.clock.runFor(25_000)
+  await anew(page)
+})
+
+test("an open sheet and a half-written word are left alone; a tap on the line takes it up now", async () => {
+  const { page, upgrade } = await upgradable({ width: 390, height: 844 })
+  await page.goto(shop.url)
+  await isLive(page)
+  await add(page, "Nasi Rames")
+  await page.locator(".cart-bar button").click()
+  await page.getByRole("dialog").waitFor()
+  const same = await mark(page)
+  await upgrade()
+  await line(page).waitFor()
+  await same()
+  await page.keyboard.press("Escape")
+  await page.locator("#wanted").fill("kopi")
+  await same()
+  await line(page).getByRole("button", { name: "Muat ulang sekarang" }).click()
+  await anew(page)
+  // What was in the cart is in it still.
+  await page.locator(".cart-bar button").waitFor()
+  assertUnbroken(page)
+})
+
+test("a page that comes back as the old one, as out of a cache, is not loaded again and again", async () => {
+  const page = await device(browser, WIDE)
+  await page.routeWebSocket(/\/ws/, (socket) => {
+    socket.connectToServer().onMessage((text) => socket.send(text.replace(/"version":"[^"]*"/, '"version":"99.0.0"')))
+  })
+  let loads = 0
+  page.on("load", () => loads++)
+  await page.goto(`${shop.url}/board`)
+  await until(async () => assert.equal(loads, 2))
+  await isLive(page)
+  await page.locator(".board, main").first().waitFor()
+  assert.equal(loads, 2)
+})
