@@ -1,59 +1,80 @@
-// Who stands at this screen: a name and a PIN.
+// Who stands at this screen: a name, tapped where the device knows its people, and a PIN. A wrong PIN keeps the name.
 
-import { html, useState } from "../vendor/preact/standalone.js"
+import { html, useLayoutEffect, useRef, useState } from "../vendor/preact/standalone.js"
 import { signIn } from "../lib/api.js"
-import { recall, remember } from "../lib/store.js"
+import { knownNames, rememberName } from "../lib/known-names.js"
+import { LONGEST_PIN } from "../lib/pin.js"
+import { keyed } from "../lib/typing.js"
+import { AskPin } from "./ask-pin.js"
 import { Icon } from "./icon.js"
 import { LanguageSwitch } from "./language-switch.js"
 import { ProblemNote, problemText } from "./problem.js"
+import { StaffNames } from "./staff-names.js"
 import { t } from "./words.js"
 
 /** @import { Staff } from "../lib/types.js" */
 
+const FORM = "sign-in"
+
 /** @param {{title: string, why: string, onSignedIn: (staff: Staff) => void, before?: any, after?: any}} props `before` and `after` the form: other ways on */
 export function SignIn({ title, why, onSignedIn, before, after }) {
+  const known = useRef(knownNames()).current
+  // Nobody yet, somebody whom the device knows, or (empty) one who types their name.
+  const [picked, setPicked] = useState(/** @type {string | null} */ (known.length > 1 ? null : (known[0] ?? "")))
+  const [typed, setTyped] = useState("")
+  const [pin, setPin] = useState("")
   const [problem, setProblem] = useState("")
   const [busy, setBusy] = useState(false)
+  // Fingers are quicker than the screen: every key goes on from what the last one left.
+  const latest = useRef(pin)
+  const enter = (/** @type {string} */ next) => { latest.current = next; setPin(next) }
+  const [chosen, setChosen] = useState(0)
+  // With the step itself and not a moment later: no figure of a quick finger lands elsewhere.
+  useLayoutEffect(() => { if (chosen > 0) focusField(picked) }, [chosen])
 
-  /** @param {SubmitEvent} event */
-  const submit = async (event) => {
+  const pick = (/** @type {string | null} */ name) => { enter(""); setProblem(""); setPicked(name); setChosen(chosen + 1) }
+  const submit = async (/** @type {Event} */ event) => {
     event.preventDefault()
-    if (busy) return
-    const form = /** @type {HTMLFormElement} */ (event.currentTarget)
-    const fields = new FormData(form)
-    const name = String(fields.get("name")).trim()
+    const name = (picked || typed).trim()
+    if (busy || !name || !latest.current) return busy || focusField(name)
     setBusy(true)
     setProblem("")
     try {
-      const { staff } = await signIn(name, String(fields.get("pin")))
-      remember("staff_name", name)
+      const { staff } = await signIn(name, latest.current)
+      rememberName(staff.name)
       setBusy(false)
       onSignedIn(staff)
     } catch (error) {
       setProblem(problemText(error))
       setBusy(false)
-      form.pin.select()
+      enter("")
+      document.getElementById(`${FORM}-pin`)?.focus()
     }
   }
 
   return html`
     <main class="sign-in">
       ${before}
-      <form class="card" onSubmit=${submit}>
+      <div class="card">
         <div class="sign-in__head"><h1 class="title">${title}</h1><${LanguageSwitch} /></div>
-        <div class="field">
-          <label for="name">${t("sign_in.name")}</label>
-          <input class="input" id="name" name="name" autocomplete="username" required value=${recall("staff_name", "")} />
-        </div>
-        <div class="field">
-          <label for="pin">${t("sign_in.pin")}</label>
-          <input class="input" id="pin" name="pin" type="password" inputmode="numeric" autocomplete="current-password" required aria-invalid=${problem ? "true" : undefined} />
-        </div>
-        <${ProblemNote} text=${problem || why} />
-        <button class="button button--primary button--big button--wide" aria-busy=${busy ? "true" : undefined}>
-          <${Icon} name="user" />${t("sign_in.submit")}
-        </button>
-      </form>
+        <${ProblemNote} text=${problem ? "" : why} />
+        ${picked === null
+          ? html`<${StaffNames} names=${known} onPick=${pick} />`
+          : html`
+            ${picked && html`<p class="sign-in__who"><${Icon} name="user" /><b>${picked}</b></p>`}
+            <${AskPin} id=${FORM} name=${picked ? null : typed} pin=${pin} problem=${problem} own onName=${setTyped} onPin=${enter} onSubmit=${submit}
+              onKey=${(/** @type {string} */ key) => enter(keyed(latest.current, key, LONGEST_PIN))} />
+            <button type="submit" form=${FORM} class="button button--primary button--big button--wide" aria-busy=${busy ? "true" : undefined}>
+              <${Icon} name="user" />${t("sign_in.submit")}
+            </button>
+            ${known.length > 0 && html`<button type="button" class="button button--plain" onClick=${() => pick(picked && known.length === 1 ? "" : null)}><${Icon} name="left" />${t("switch.others")}</button>`}`}
+      </div>
       ${after}
     </main>`
+}
+
+/** To what is to be written first. @param {string | null} name */
+function focusField(name) {
+  const field = document.querySelector(name === null ? ".names .button" : name ? `#${FORM}-pin` : `#${FORM}-name`)
+  if (field instanceof HTMLElement) field.focus()
 }

@@ -4,10 +4,11 @@ import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor
 import { knownNames } from "../../lib/known-names.js"
 import { LONGEST_PIN } from "../../lib/pin.js"
 import { keyed } from "../../lib/typing.js"
+import { AskPin } from "../../components/ask-pin.js"
 import { Icon } from "../../components/icon.js"
 import { Sheet } from "../../components/sheet.js"
+import { StaffNames } from "../../components/staff-names.js"
 import { t } from "../../components/words.js"
-import { AskPin } from "./ask-pin.js"
 
 /** @import { Staff } from "../../lib/types.js" */
 
@@ -46,22 +47,18 @@ export function SwitchSheet({ staff, onBecome, onLeave, onClose }) {
   const back = html`<button type="button" class="button button--big switch__back" onClick=${() => pick(null)}><${Icon} name="left" />${t("switch.others")}</button>`
   const foot = picked === null ? leave : html`
     ${others.length ? back : leave}
-    <button type="submit" form="switch-form" class="button button--primary button--big switch__go" aria-busy=${busy ? "true" : undefined}><${Icon} name=${busy ? "reconnect" : "check"} />${t("sign_in.submit")}</button>`
+    <button type="submit" form="switch" class="button button--primary button--big switch__go" aria-busy=${busy ? "true" : undefined}><${Icon} name=${busy ? "reconnect" : "check"} />${t("sign_in.submit")}</button>`
   return html`
     <${Sheet} title=${picked || t("switch.title")} under=${html`<p class="quiet">${t("switch.now", { name: staff.name })}</p>`} foot=${foot} onClose=${onClose}>
       ${picked === null
-        ? html`
-          <ul class="names">
-            ${others.map((name) => html`<li key=${name}><button type="button" class="button button--big" onClick=${() => pick(name)}><${Icon} name="user" /><span>${name}</span></button></li>`)}
-            <li><button type="button" class="button button--big names__other" onClick=${() => pick("")}><${Icon} name="plus" /><span>${t("switch.other")}</span></button></li>
-          </ul>`
+        ? html`<${StaffNames} names=${others} onPick=${pick} />`
         : html`
-          <${AskPin} name=${picked ? null : typed} pin=${pin} problem=${problem} onName=${setTyped} onPin=${enter} onSubmit=${submit}
+          <${AskPin} id="switch" name=${picked ? null : typed} pin=${pin} problem=${problem} onName=${setTyped} onPin=${enter} onSubmit=${submit}
             onKey=${(/** @type {string} */ key) => enter(keyed(latest.current, key, LONGEST_PIN))} />`}
     </${Sheet}>`
 }
 
 /** To what is to be written first, or to the first name there is. */
 function focusField() {
-  /** @type {HTMLElement | null} */ (document.querySelector(".switch-form input, .names .button"))?.focus()
+  /** @type {HTMLElement | null} */ (document.querySelector(".ask-pin input, .names .button"))?.focus()
 }

@@ -46,7 +46,16 @@ export async function open({ openDemo } = support) {
     await shop.call("PUT", `/api/v1/admin/menu/${id}/availability`, { is_available: false }, rina)
   }
   const screens = {
-    "the sign-in": async (page) => { await page.goto(`${shop.url}/cashier`); await page.locator("#pin").waitFor() },
+    "the sign-in": async (page) => { await page.goto(`${shop.url}/cashier`); await page.locator("#sign-in-pin").waitFor() },
+    "the sign-in of a device that knows its people": async (page) => { await page.addInitScript(() => localStorage.setItem("staff_names", '["Rina","Sari","Budi Santoso"]')); await page.goto(`${shop.url}/cashier`); await page.locator(".names").waitFor() },
+    "the sign-in with a wrong PIN": async (page) => {
+      await page.addInitScript(() => localStorage.setItem("staff_names", '["Rina","Sari","Budi Santoso"]'))
+      await page.goto(`${shop.url}/cashier`)
+      await touch(page, ".names .button", "#sign-in-pin")
+      await page.keyboard.type("9999")
+      await page.keyboard.press("Enter")
+      await page.locator("[aria-invalid]").waitFor()
+    },
     "the cashier's list": async (page) => { await list(page); await page.locator(".row").first().waitFor() },
     "the cashier's list of what is ready": async (page) => { await list(page); await touch(page, "#tab-ready", ".row__act") },
     "the cashier with an order": chosen,

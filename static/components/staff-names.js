@@ -1,0 +1,14 @@
+// The names of those who were at this device before: one is tapped instead of typed.
+
+import { html } from "../vendor/preact/standalone.js"
+import { Icon } from "./icon.js"
+import { t } from "./words.js"
+
+/** @param {{names: string[], onPick: (name: string) => void}} props nobody of the list is an empty name */
+export function StaffNames({ names, onPick }) {
+  return html`
+    <ul class="names">
+      ${names.map((name) => html`<li key=${name}><button type="button" class="button button--big" onClick=${() => onPick(name)}><${Icon} name="user" /><span>${name}</span></button></li>`)}
+      <li><button type="button" class="button button--big names__other" onClick=${() => onPick("")}><${Icon} name="plus" /><span>${t("switch.other")}</span></button></li>
+    </ul>`
+}

@@ -1,0 +1,95 @@
+// Coming to a screen of the shop: by a name that is tapped where the device knows its people, and a PIN; and going again.
+
+import assert from "node:assert/strict"
+import { after, afterEach, before, test } from "node:test"
+import { assertUnbroken, device, isLive, openBrowser, openShop, PIN, signIn, until } from "./support.js"
+
+let shop, browser
+before(async () => {
+  shop = await openShop({ staff: [["Rina", "cashier"], ["Sari", "cashier"], ["Budi", "kitchen"], ["Dewi", "owner"]] })
+  browser = await openBrowser()
+})
+afterEach(() => Promise.all(browser.contexts().map((context) => context.close())))
+after(async () => {
+  await browser?.close()
+  await shop?.end()
+})
+
+/** A device on which these were before. */
+async function tablet(path, names = []) {
+  const page = await device(browser, { width: 768, height: 1024, hasTouch: true })
+  await page.addInitScript((names) => { if (!localStorage.getItem("staff_names")) localStorage.setItem("staff_names", JSON.stringify(names)) }, names)
+  await page.goto(shop.url + path)
+  return page
+}
+const wrong = (page) => page.getByRole("alert").filter({ hasText: "Nama atau PIN tidak cocok" }).waitFor()
+const pin = (page) => page.getByLabel("PIN")
+const enter = (page) => page.getByRole("button", { name: "Masuk" }).click()
+const tile = (page, name) => page.getByRole("button", { name, exact: true })
+
+for (const path of ["/cashier", "/kitchen", "/admin", "/admin/cards"]) {
+  test(`${path}: a wrong PIN keeps the name that was typed, also on a device where somebody else was before`, async () => {
+    const page = await tablet(path, ["Rina"])
+    // The only one whom the device knows stands there already; somebody else says so.
+    await page.locator(".sign-in__who", { hasText: "Rina" }).waitFor()
+    await page.getByRole("button", { name: "Orang lain" }).click()
+    const name = page.getByLabel("Nama")
+    await name.fill("Dewi")
+    for (const tried of ["9999", "9998"]) {
+      await pin(page).fill(tried)
+      await enter(page)
+      await wrong(page)
+      await until(async () => assert.equal(await pin(page).inputValue(), ""))
+      assert.equal(await name.inputValue(), "Dewi")
+    }
+    await pin(page).fill(PIN)
+    await enter(page)
+    await page.locator(".sign-in").waitFor({ state: "detached" })
+    assertUnbroken(page)
+  })
+}
+
+test("who was here before is tapped, and the PIN typed on large keys", async () => {
+  const page = await tablet("/cashier", ["Rina", "Sari"])
+  await tile(page, "Sari").tap()
+  const press = async (figures) => { for (const figure of figures) await page.locator(".key-pad").getByRole("button", { name: figure, exact: true }).tap() }
+  await press("9999")
+  await enter(page)
+  await wrong(page)
+  await page.locator(".sign-in__who", { hasText: "Sari" }).waitFor()
+  await press(PIN)
+  await enter(page)
+  await isLive(page)
+  assert.match(await page.locator(".top__who").innerText(), /Sari/)
+  assertUnbroken(page)
+})
+
+test("by keys alone, a name is chosen, the PIN typed, and the way back is there", async () => {
+  const page = await tablet("/kitchen", ["Rina", "Budi"])
+  await tile(page, "Budi").focus()
+  await page.keyboard.press("Enter")
+  await page.keyboard.type(PIN)
+  await page.keyboard.press("Enter")
+  await isLive(page)
+  assertUnbroken(page)
+  const again = await tablet("/kitchen", ["Rina", "Budi"])
+  await tile(again, "Rina").click()
+  await again.getByRole("button", { name: "Orang lain" }).click()
+  await tile(again, "Nama lain").click()
+  await again.getByLabel("Nama").waitFor()
+  assertUnbroken(again)
+})
+
+test("whoever was here is a name to tap the next time", async () => {
+  const page = await device(browser, { width: 768, height: 1024 })
+  await signIn(page, `${shop.url}/cashier`, "Rina")
+  await page.locator(".top__who").click()
+  await page.getByRole("button", { name: "Keluar (Rina)" }).click()
+  await page.locator(".sign-in__who", { hasText: "Rina" }).waitFor()
+  await page.getByRole("button", { name: "Orang lain" }).click()
+  await page.getByLabel("Nama").fill("sari")
+  await pin(page).fill(PIN)
+  await enter(page)
+  await isLive(page)
+  assert.deepEqual(await page.evaluate(() => JSON.parse(localStorage.getItem("staff_names"))), ["Sari", "Rina"])
+})
