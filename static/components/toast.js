@@ -1,6 +1,6 @@
 // What just happened, said once and gone by itself; with an undo where there is one.
 
-import { html, signal, useEffect } from "../vendor/preact/standalone.js"
+import { html, signal, useEffect, useLayoutEffect } from "../vendor/preact/standalone.js"
 import { Icon } from "./icon.js"
 import { useHere } from "./use-now.js"
 
@@ -12,17 +12,28 @@ import { useHere } from "./use-now.js"
  * @property {number} [seconds]
  */
 
+/** Where one is on the page: an undo is for what was done there. */
+let pane = ""
+
 const LASTS = 5
-const shown = signal(/** @type {(Toast & {until: number}) | null} */ (null))
+const shown = signal(/** @type {(Toast & {until: number, pane: string}) | null} */ (null))
 
 /** @param {Toast} toast */
 export function showToast(toast) {
-  shown.value = { ...toast, until: Date.now() + (toast.seconds ?? LASTS) * 1000 }
+  shown.value = { ...toast, pane, until: Date.now() + (toast.seconds ?? LASTS) * 1000 }
 }
 
 /** Takes it away, with its undo. */
 export function hideToast() {
   shown.value = null
+}
+
+/** Says where one is now. Whoever leaves takes the undo along: beside something else it would look like an undo of that. @param {string} here */
+export function usePane(here) {
+  useLayoutEffect(() => {
+    pane = here
+    if (shown.value?.act && shown.value.pane !== here) hideToast()
+  }, [here])
 }
 
 export function ToastPlace() {

@@ -8,7 +8,7 @@ import { mount } from "../../components/page.js"
 import { ReasonSheet } from "../../components/reason-sheet.js"
 import { Sheet } from "../../components/sheet.js"
 import { StaffOnly } from "../../components/staff-only.js"
-import { showToast, ToastPlace } from "../../components/toast.js"
+import { showToast, ToastPlace, usePane } from "../../components/toast.js"
 import { TrackingQr } from "../../components/tracking-qr.js"
 import { useSettled } from "../../components/use-settled.js"
 import { useShop } from "../../components/use-shop.js"
@@ -23,7 +23,8 @@ import { SoldOutSheet } from "./sold-out-sheet.js"
 import { SwitchSheet } from "./switch-sheet.js"
 import { useActs } from "./use-acts.js"
 import { useClosed } from "./use-closed.js"
-import { firstDish, firstRow, mainAct, useKeys } from "./use-keys.js"
+import { useEnter } from "./use-enter.js"
+import { leaveField, useKeys } from "./use-keys.js"
 import { useMenu } from "./use-menu.js"
 import { useOrders } from "./use-orders.js"
 import { usePayer } from "./use-payer.js"
@@ -92,14 +93,7 @@ function Cashier({ staff: first, onSignedOut }) {
     requestAnimationFrame(() => { if (!document.activeElement?.matches("input")) document.getElementById(`row-${chosen}`)?.focus() })
   }
   const scan = useScanner((found) => show(found))
-  const enter = (/** @type {string} */ text) => {
-    if (isCode(text)) return scan(text)
-    if (stale) return
-    if (!selling.selling) return text && (firstRow()?.click() ?? scan(text))
-    if (text) return firstDish()?.click(), setWanted("")
-    leaveField()
-    if (settled) mainAct()?.click()
-  }
+  const enter = useEnter({ isSelling: selling.selling, stale, settled, scan, onFound: () => setWanted("") })
   useKeys({
     asleep: stale,
     paying: selling.paying || (!selling.selling && paying),
@@ -120,6 +114,7 @@ function Cashier({ staff: first, onSignedOut }) {
     else acts.settle(order)
   }, [paying, order?.payment_status, order?.status])
 
+  usePane(selling.selling ? "sale" : "orders")
   const mode = selling.selling ? (selling.paying ? "pay" : "sale") : order ? (paying ? "pay" : "order") : "list"
   return html`
     <${Head} staff=${staff} shop=${shop} wanted=${wanted} selling=${selling.selling} inSale=${countOf(sale.lines)} ringing=${alarm.ringing.size} soldOut=${menu.out.items.length + menu.out.options.length}
@@ -146,10 +141,6 @@ function Cashier({ staff: first, onSignedOut }) {
     ${sheet === "sold-out" && html`<${SoldOutSheet} menu=${menu} onClose=${() => setSheet("")} />`}
     ${who.isOpen && html`<${SwitchSheet} staff=${staff} onBecome=${who.become} onLeave=${who.leave} onClose=${who.close} />`}
     <${ToastPlace} />`
-}
-
-function leaveField() {
-  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
 }
 
 mount(() => html`<${StaffOnly} title=${t("cashier.title")} roles=${["cashier", "owner"]} Screen=${Cashier} />`)

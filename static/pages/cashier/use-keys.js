@@ -48,6 +48,10 @@ function goTo(field) {
   field?.select()
 }
 
+export function leaveField() {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+}
+
 /** The one thing to do now, as it lies at the bottom right. */
 export function mainAct() {
   return seen(".acts__main")[0]

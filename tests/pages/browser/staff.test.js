@@ -116,6 +116,34 @@ test("an order is found by its number, opened and paid with the keyboard alone",
   await tab(/Menunggu bayar/)
 })
 
+test("a search and Enter open what was found here, ask only for what is not, and never say that it does not exist", async () => {
+  const order = await shop.order(["Soto Ayam + Nasi"], { customer_name: "Maya" })
+  await row(order).waitFor()
+  let asked = 0
+  const counted = (request) => { if (request.url().endsWith("/orders/scan")) asked++ }
+  cashier.on("request", counted)
+  for (const words of [order.number.slice(2), "maya"]) {
+    await cashier.locator("#wanted").fill(words)
+    await cashier.keyboard.press("Enter")
+    await cashier.locator(".detail:not(.unsettled) .detail__plate", { hasText: order.number }).waitFor()
+    await cashier.keyboard.press("Escape")
+    await cashier.getByRole("heading", { name: "Pilih pesanan" }).waitFor()
+  }
+  assert.equal(asked, 0)
+  assert.equal(await cashier.locator(".toast", { hasText: "Tidak ada pesanan" }).count(), 0)
+  // What is not here is asked for, and the answer is a cashier's.
+  await cashier.locator("#wanted").fill("zzz")
+  await cashier.keyboard.press("Enter")
+  const toast = cashier.locator(".toast", { hasText: "Tidak ada pesanan “zzz”" })
+  await toast.waitFor()
+  assert.doesNotMatch(await toast.innerText(), /tanyakan di kasir/)
+  assert.equal(asked, 1)
+  cashier.off("request", counted)
+  await cashier.locator("#wanted").fill("")
+  await cashier.locator("h1").click()
+  await tab(/Menunggu bayar/)
+})
+
 test("two quick Enters on an order are not its payment", async () => {
   const order = await shop.order(["Kopi Tubruk"])
   await choose(order)
