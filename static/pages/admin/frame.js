@@ -1,11 +1,12 @@
 // The frame of the admin screen: what one can look after, and whether what is shown is current. On a phone the parts lie in a row
 // under the head, on a larger screen in a column beside the page.
 
-import { html, useEffect, useRef } from "../../vendor/preact/standalone.js"
+import { html, useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { signOut } from "../../lib/api.js"
 import { Icon } from "../../components/icon.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
 import { LiveMark } from "../../components/live-mark.js"
+import { Sheet } from "../../components/sheet.js"
 import { t } from "../../components/words.js"
 
 /** @import { LiveState } from "../../lib/live.js" */
@@ -27,7 +28,7 @@ export const SECTIONS = [
 
 /** @param {{section: string, state: LiveState, shop: Shop | null, staff: Staff, onSignedOut: (byOwnHand: boolean) => void}} props */
 export function Frame({ section, state, shop, staff, onSignedOut }) {
-  const leave = () => signOut().then(() => onSignedOut(true), () => onSignedOut(true))
+  const [asking, setAsking] = useState(false)
   const bar = useRef(/** @type {HTMLElement | null} */ (null))
   useEffect(() => {
     const link = /** @type {HTMLElement | null} */ (bar.current?.querySelector("[aria-current]"))
@@ -42,12 +43,22 @@ export function Frame({ section, state, shop, staff, onSignedOut }) {
         </div>
         <span class="side__end">
           <${LanguageSwitch} />
-          <button type="button" class="button button--icon" aria-label=${t("sign_in.out", { name: staff.name })} title=${t("sign_in.out", { name: staff.name })} onClick=${leave}><${Icon} name="user" /></button>
+          <button type="button" class="button button--icon" aria-haspopup="dialog" aria-label=${t("admin.account", { name: staff.name })} title=${t("admin.account", { name: staff.name })} onClick=${() => setAsking(true)}><${Icon} name="user" /></button>
         </span>
       </div>
       <nav class="parts" aria-label=${t("admin.parts")} ref=${bar}>
         ${SECTIONS.map(({ name, icon, title }) => html`
           <a key=${name} href=${`#${name}`} aria-current=${name === section ? "page" : undefined}><${Icon} name=${icon} />${title()}</a>`)}
       </nav>
-    </header>`
+    </header>
+    ${asking && html`<${Account} staff=${staff} onLeave=${() => signOut().then(() => onSignedOut(true), () => onSignedOut(true))} onClose=${() => setAsking(false)} />`}`
+}
+
+/** Whose screen this is just now. Out is one tap further: the sign for it lies beside others that are tapped often. @param {{staff: Staff, onLeave: () => void, onClose: () => void}} props */
+function Account({ staff, onLeave, onClose }) {
+  const pin = () => { onClose(); location.hash = `people/person/${staff.id}` }
+  const foot = html`
+    <button type="button" class="button button--big" onClick=${pin}><${Icon} name="note" />${t("admin.own_pin")}</button>
+    <button type="button" class="button button--big" onClick=${onLeave}><${Icon} name="stop" />${t("sign_in.out", { name: staff.name })}</button>`
+  return html`<${Sheet} title=${staff.name} foot=${foot} onClose=${onClose}><p>${t("admin.leave_help")}</p></${Sheet}>`
 }

@@ -62,6 +62,7 @@ export async function open({ openDemo } = support) {
     doing: { what: "backing_up", step: "copying", done: 12_400_000, total: 48_000_000 },
   })
   const screens = {
+    "the owner's own account": at("menu", ".page", (page) => touch(page, ".side__end .button--icon", "dialog")),
     "the owner's menu": at("menu", ".dish"),
     "the owner's menu with a full disk": async (page) => { await machine(page, { disk_space: "short" }); await at("menu", ".shop-notice")(page) },
     "a dish on the owner's menu": at(dishPlace, "dialog"),
