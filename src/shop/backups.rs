@@ -167,11 +167,11 @@ impl Shop {
             ..BackupRules::default()
         };
         let place = rules.checked().map_err(ShopError::from)?.place;
-        if !place.is_empty() {
-            if let Err(error) = self.store.claim_second_place(place.clone()).await {
-                log::warn!("backups cannot go to {place} ({error})");
-                return Err(ShopError::PlaceUnfit);
-            }
+        if !place.is_empty()
+            && let Err(error) = self.store.claim_second_place(place.clone()).await
+        {
+            log::warn!("backups cannot go to {place} ({error})");
+            return Err(ShopError::PlaceUnfit);
         }
         self.change_settings(by, move |mut settings| {
             settings.backups.place = place;

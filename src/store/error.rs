@@ -131,8 +131,8 @@ pub enum OpenError {
     },
     /// Somebody has put another file in the place of the one whose log this is.
     #[error(
-        "the log beside the database {path} is that of another file, and would spoil this one. Nothing was touched. {way}; \
-         both files are kept"
+        "the log beside the database {path} is that of another file, and would spoil this one. Nothing was touched. \
+         {way}; both files are kept"
     )]
     StrangeLog {
         /// The file.
@@ -142,8 +142,8 @@ pub enum OpenError {
     },
     /// No database, but other things of a shop.
     #[error(
-        "the shop in {folder} is gone: {found} can be found there, but no siap.db. Nothing was touched. If it is on a disk \
-         that is not connected, connect it and start Siap again. {way}; a new shop begins there with {}",
+        "the shop in {folder} is gone: {found} can be found there, but no siap.db. Nothing was touched. If it is on a \
+         disk that is not connected, connect it and start Siap again. {way}; a new shop begins there with {}",
         ways::serve_new(folder)
     )]
     Gone {
@@ -317,6 +317,18 @@ pub(super) enum Fault {
 impl Fault {
     pub(super) fn of(error: &rusqlite::Error) -> Self {
         use rusqlite::{Error, ErrorCode};
+        // What was read is not what this program, or any before it, has ever written.
+        let is_unreadable = matches!(
+            error,
+            Error::FromSqlConversionFailure(..)
+                | Error::IntegralValueOutOfRange(..)
+                | Error::InvalidColumnType(..)
+                | Error::QueryReturnedNoRows
+                | Error::Utf8Error(..)
+        );
+        if is_unreadable {
+            return Self::Content;
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Content,
             Some(ErrorCode::DiskFull) => Self::Room,
@@ -326,20 +338,7 @@ impl Fault {
                 | ErrorCode::ReadOnly
                 | ErrorCode::AuthorizationForStatementDenied,
             ) => Self::Access,
-            Some(_) => Self::Moment,
-            // What was read is not what this program, or any before it, has ever written.
-            None if matches!(
-                error,
-                Error::FromSqlConversionFailure(..)
-                    | Error::IntegralValueOutOfRange(..)
-                    | Error::InvalidColumnType(..)
-                    | Error::QueryReturnedNoRows
-                    | Error::Utf8Error(..)
-            ) =>
-            {
-                Self::Content
-            }
-            None => Self::Moment,
+            Some(_) | None => Self::Moment,
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Which database the log beside it belongs to. SQLite plays any log onto any file of the right name: a backup that was
 //! put in the place of a database by hand would be spoilt by the log of the file before it.
 //!
-//! A number stands in the database's header and in a small file beside it. Copies that Siap makes have none, so that a log
-//! is never taken for theirs.
+//! A number stands in the database's header and in a small file beside it. Copies that Siap makes have none, so that a
+//! log is never taken for theirs.
 
 use std::{
     fs::{self, File},
@@ -20,8 +20,8 @@ const PLACE: u64 = 60;
 /// The number of a file that is a copy.
 const NONE: i32 = 0;
 
-/// Refuses a database whose log was another one's. Nobody may have it open: SQLite loses its locks where anybody else of
-/// the same process closes the file.
+/// Refuses a database whose log was another one's. Nobody may have it open: SQLite loses its locks where anybody
+/// else of the same process closes the file.
 pub(super) fn refuse_strange_log(shop: &Paths) -> Result<(), OpenError> {
     if is_log_strange(shop) {
         return Err(OpenError::StrangeLog {

@@ -114,8 +114,7 @@ fn in_one_line(verdict: &str) -> String {
 }
 
 fn open_to_look(path: &Path) -> Result<Connection, OpenError> {
-    Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
-        .map_err(|error| OpenError::of(path, &error))
+    schema::open_to_read(path).map_err(|error| OpenError::of(path, &error))
 }
 
 /// Whether the power went while a write was on its way that the file has half of

@@ -9,6 +9,7 @@ use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use super::{
     DataFolder, OpenError, StoreError, WayBack, backup, files, identity,
     inspect::{self, Found},
+    wal,
 };
 
 static MIGRATIONS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/migrations");
@@ -101,6 +102,17 @@ pub(super) fn connect(path: &Path) -> Result<Connection, OpenError> {
     connection.ok_or_else(|| OpenError::ReadOnly {
         path: path.to_owned(),
     })
+}
+
+/// A connection that only reads. A file without a byte is not opened: SQLite would delete the log beside it, and what
+/// was acknowledged with it.
+pub(super) fn open_to_read(path: &Path) -> rusqlite::Result<Connection> {
+    if wal::length(path) == 0 {
+        let cannot_open = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CANTOPEN);
+        let detail = Some("there is no file, or nothing in it".to_owned());
+        return Err(rusqlite::Error::SqliteFailure(cannot_open, detail));
+    }
+    Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
 }
 
 /// Nothing, where SQLite could open the file for reading only.

@@ -23,6 +23,7 @@ export async function mount(App, before) {
   root.replaceChildren()
   render(html`<${App} />`, root)
   const news = document.body.appendChild(document.createElement("div"))
+  news.className = "news-place"
   render(html`<${NewProgram} />`, news)
 }
 

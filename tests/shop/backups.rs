@@ -753,7 +753,7 @@ async fn what_a_power_cut_left_of_a_restore_is_gone_at_the_next_start() {
         }
         // The present file had its second name, and not yet another one in its place.
         std::fs::create_dir(folder.join("backups")).expect("a folder");
-        std::fs::hard_link(folder.join("siap.db"), &alias(&folder)).expect("a name");
+        std::fs::hard_link(folder.join("siap.db"), alias(&folder)).expect("a name");
         kept
     };
     let app = crate::support::open(folder).await;
@@ -810,13 +810,16 @@ async fn a_shop_that_went_on(folder: &Path) -> (PathBuf, Vec<String>) {
     (folder.join("backups").join(name), given)
 }
 
+/// What becomes of a shop's folder.
+type Accident = fn(&Path);
+
 #[tokio::test]
 async fn numbers_go_on_beyond_those_that_were_given_out_since_the_backup() {
     let damage = |folder: &Path| {
         std::fs::write(folder.join("siap.db"), [7; 8192]).expect("a file");
     };
     let lose = |folder: &Path| std::fs::remove_file(folder.join("siap.db")).expect("a file");
-    let cases: [(&dyn Fn(&Path), i64); 3] = [(&|_| {}, 6), (&damage, 104), (&lose, 104)];
+    let cases: [(Accident, i64); 3] = [(|_| {}, 6), (damage, 104), (lose, 104)];
     for (happens, next) in cases {
         let folder = tempfile::tempdir().expect("a folder");
         let (backup, given) = a_shop_that_went_on(folder.path()).await;

@@ -88,10 +88,14 @@ async fn what_root_makes_in_a_services_folder_is_the_services() {
     .await;
     done(&["restore", "--yes", "--data", text(&data), backup]).await;
     for path in everything(folder.path()) {
-        let owner = fs::symlink_metadata(&path).expect("a file").uid();
-        assert_eq!(owner, SERVICE, "{}", path.display());
-        let mode = fs::symlink_metadata(&path).expect("a file").mode() & 0o077;
-        assert_eq!(mode, 0, "{} is for others, too", path.display());
+        let file = fs::symlink_metadata(&path).expect("a file");
+        assert_eq!(file.uid(), SERVICE, "{}", path.display());
+        assert_eq!(
+            file.mode() & 0o077,
+            0,
+            "{} is for others, too",
+            path.display()
+        );
     }
     let siap = Executable::start_as(SERVICE, &data).await;
     siap.customer().order().await;

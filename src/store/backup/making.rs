@@ -21,6 +21,7 @@ use crate::store::{
     files::{self, Unfinished},
     identity, inspect,
     photos::{self, Photos},
+    schema, wal,
 };
 
 /// How a backup is made.
@@ -132,7 +133,7 @@ pub fn back_up_beside(
     tell: impl FnMut(Progress),
 ) -> Result<PathBuf, BackupError> {
     let shop = Paths::of(data);
-    if !shop.database().is_file() {
+    if wal::length(&shop.database()) == 0 {
         let folder = data.to_owned();
         return Err(BackupError::Missing { folder });
     }
@@ -196,7 +197,7 @@ pub(super) fn copy(
     pace: Pace,
     tell: &mut dyn FnMut(Progress),
 ) -> rusqlite::Result<()> {
-    let source = Connection::open_with_flags(from, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let source = schema::open_to_read(from)?;
     let mut target = Connection::open_with_flags(to, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     // It is flushed here, a step at a time.
     target.pragma_update(None, "synchronous", "off")?;
@@ -293,10 +294,7 @@ pub(super) fn bring_photos(
 
 /// The pictures that the shop in this file shows, or would show of what can come back.
 pub(super) fn photos_named(file: &Path) -> rusqlite::Result<HashSet<String>> {
-    photos::named_in(&Connection::open_with_flags(
-        file,
-        OpenFlags::SQLITE_OPEN_READ_ONLY,
-    )?)
+    photos::named_in(&schema::open_to_read(file)?)
 }
 
 fn io_error(error: &io::Error) -> rusqlite::Error {

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::Connection;
 
-use crate::store::{Reader, StoreError};
+use crate::store::{Reader, StoreError, schema};
 
 /// How far the shop had come when a backup was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl Mark {
 impl Mark {
     /// How far it had come in this backup; nothing when that cannot be told.
     pub(super) fn in_file(file: &Path) -> Option<Self> {
-        let shop = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY);
+        let shop = schema::open_to_read(file);
         shop.and_then(|shop| Self::of(&shop)).ok()
     }
 }

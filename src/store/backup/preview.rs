@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OpenFlags};
 use serde::Serialize;
 
 use super::{
@@ -15,6 +14,7 @@ use super::{
 use crate::store::{
     OpenError,
     inspect::{self, Found},
+    schema,
 };
 
 /// What the shop in a file is.
@@ -60,7 +60,7 @@ impl Preview {
 }
 
 fn read(file: &Path, version: i64) -> rusqlite::Result<Preview> {
-    let shop = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let shop = schema::open_to_read(file)?;
     let count =
         |of: &str| shop.query_row(&format!("select count(*) from {of}"), [], |row| row.get(0));
     let (orders, newest) = if version >= 2 {

@@ -51,7 +51,7 @@ pub enum RestoreError {
     Missing(PathBuf),
     /// A file that this user may not read, or that cannot be read at all.
     #[error(
-        "{file} cannot be read ({detail}). Nothing says that it is damaged. If it is another user's, do the same with sudo"
+        "{file} cannot be read ({detail}). Nothing says that it is damaged. If it is another user's, do it with sudo"
     )]
     Unreadable {
         /// The backup.
@@ -178,7 +178,9 @@ impl Restoring {
     /// When the disk refuses; the present shop is then as it was.
     pub fn take_place(self) -> io::Result<Option<PathBuf>> {
         let database = self.shop.database();
-        if identity::is_log_strange(&self.shop) {
+        let is_there = wal::length(&database) > 0;
+        // A log without its file must not meet another one, and SQLite deletes one beside an empty file.
+        if !is_there || identity::is_log_strange(&self.shop) {
             set_log_aside(&self.shop)?;
         }
         // Only now has the present one given out its last number.
@@ -186,11 +188,9 @@ impl Restoring {
         // Not earlier: until here somebody can be sent away.
         let_in(self.prepared.path(), &database, self.by.keeps_screens)
             .map_err(|error| in_words(&error))?;
-        let kept = if wal::length(&database) > 0 {
+        let kept = if is_there {
             Some(keep_present(&self.shop)?)
         } else {
-            // A log without its file must not meet another one.
-            set_log_aside(&self.shop)?;
             None
         };
         identity::forget(&self.shop);
@@ -251,11 +251,11 @@ fn keep_present(shop: &Paths) -> io::Result<PathBuf> {
 /// Gives the present file a second name among the backups; where the file system knows none, copies it.
 fn name_anew(database: &Path, backups: &Path) -> io::Result<PathBuf> {
     let mut names = Reason::Restore.names(backups, Timestamp::now());
-    let named = names.find_map(|name| match fs::hard_link(database, &name) {
+    let linked = names.find_map(|name| match fs::hard_link(database, &name) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => None,
-        linked => Some(linked.map(|()| name)),
+        done => Some(done.map(|()| name)),
     });
-    if let Some(Ok(name)) = named {
+    if let Some(Ok(name)) = linked {
         return Ok(name);
     }
     let unfinished = Unfinished::in_folder(backups, "siap")?;

@@ -84,6 +84,8 @@ test("in Chromium 92 the till takes money, and does nothing with what may be old
   await page.send("Network.emulateNetworkConditions", { offline: true, latency: 0, downloadThroughput: 0, uploadThroughput: 0 })
   await page.ask(() => { dispatchEvent(new Event("pagehide")) })
   await page.sees(".veil")
+  // Each pane looks at the time by itself.
+  await page.sees(`[inert] #row-${other.uid}`)
   assert.equal(await page.ask(() => "inert" in HTMLElement.prototype), false)
   await page.ask((id) => { document.getElementById(id).focus() }, `row-${other.uid}`)
   assert.equal(await page.ask(() => document.activeElement.closest("[inert]") === null), true)

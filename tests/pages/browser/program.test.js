@@ -81,7 +81,8 @@ for (const [path, part] of [["/t", "form"], ["/pair", "form"], ["/admin/cards", 
     await page.locator(part).first().waitFor()
     await mark(page)
     await upgrade()
-    await page.clock.runFor(70_000)
+    // Past the next question, and not so far that its patience for an answer has run out as well.
+    await page.clock.runFor(64_000)
     await anew(page)
   })
 }

@@ -102,6 +102,12 @@ export async function open({ openDemo } = support) {
       await page.locator(".verdict--good").waitFor()
     }),
     "the owner's settings": at("settings", "form.setting"),
+    "the settings of a shop in two networks": async (page) => {
+      const networks = [{ name: "wlan0", kind: "wifi", address: "192.168.1.10" }, { name: "eth0", kind: "ethernet", address: "192.168.7.7" }]
+      const interfaces = networks.map((each) => ({ ...each, url: `http://${each.address}:8080` }))
+      await answered(page, "/api/v1/admin/addresses", (addresses) => ({ ...addresses, public_url: interfaces[0].url, is_fixed: false, interfaces }))
+      await at("settings", ".address__networks")(page)
+    },
     "settings that cannot be": at("settings", "form.setting", async (page) => { await page.locator("form.setting input").first().fill(""); await page.locator("form.setting .button--primary").first().click(); await page.locator("[aria-invalid=true]").first().waitFor() }),
     "settings hardly anybody changes": at("settings", ".advanced", (page) => page.locator(".advanced summary").click()),
     "the table cards": async (page) => { await put("tables", { tables: ["1", "2", "Teras"] }); await staff(shop, "/admin/cards", "Dewi")(page); await touch(page, ".which summary", ".table-card") },

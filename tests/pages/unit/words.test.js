@@ -19,7 +19,7 @@ const MADE_OF = {
   screen: ["on", "behind", "silent", "lost"],
   room: ["cashier", "kitchen", "board", "menu", "shop", "order"],
   notice: ["disk_short", "network", "disk_low", "clock", ...BACKUP_TROUBLES],
-  finding: ["cannot_write", "disk_full", "disk_short", "network", "disk_low", "clock", "screen_lost", "screen_silent", "screen_behind", "no_backup", "well", ...BACKUP_TROUBLES],
+  finding: ["cannot_write", "stuck", "disk_full", "disk_short", "network", "disk_low", "clock", "screen_lost", "screen_silent", "screen_behind", "no_backup", "well", ...BACKUP_TROUBLES],
   backups: ["hourly", "daily", "weekly"],
   "backups.doing": ["backing_up", "carrying", "restoring"],
   "backups.step": ["copying", "checking", "photos", "opening"],

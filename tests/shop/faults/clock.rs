@@ -378,9 +378,10 @@ async fn a_shop_that_believed_a_wrong_clock_is_brought_back_from_the_machine() {
         assert_eq!(open.end("-TERM").await, Some(0));
 
         machine.set_clock_wrong_by(0);
-        let running = match is_open {
-            true => Some(Executable::start_on(&machine, folder.path()).await),
-            false => None,
+        let running = if is_open {
+            Some(Executable::start_on(&machine, folder.path()).await)
+        } else {
+            None
         };
         let said = siap(&machine, folder.path(), &["clock"]).await;
         assert!(said.contains("no time server has set it"), "{said}");
