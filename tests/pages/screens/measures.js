@@ -84,7 +84,7 @@ export function smallTargets(page, least = 48) {
 /** How many pixels the page, or a part of it that scrolls by itself, is wider than there is room. */
 export function tooWide(page) {
   return page.evaluate(() => {
-    const wide = [document.documentElement, ...document.querySelectorAll(".sheet__body, main, .kcart, .kmain")]
+    const wide = [document.documentElement, ...document.querySelectorAll(".sheet__body, main, .detail, .rows, .tiles, .kcart, .kmain")]
     return Math.max(...wide.map((each) => each.scrollWidth - each.clientWidth))
   })
 }
