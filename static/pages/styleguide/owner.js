@@ -1,11 +1,15 @@
 // What the owner changes things with.
 
 import { html, useState } from "../../vendor/preact/standalone.js"
+import { keyed } from "../../lib/typing.js"
+import { LONGEST_PIN } from "../../lib/pin.js"
+import { AskPin } from "../../components/ask-pin.js"
 import { CodeField } from "../../components/code-field.js"
 import { NewPin } from "../../components/new-pin.js"
 import { PadField } from "../../components/pad-field.js"
 import { PriceField } from "../../components/price-field.js"
 import { SelectLine } from "../../components/select-line.js"
+import { StaffNames } from "../../components/staff-names.js"
 import { Grip, Steps } from "../../components/sort-tools.js"
 import { Switch } from "../../components/switch.js"
 import { TextArea } from "../../components/text-area.js"
@@ -21,6 +25,7 @@ export function Owner() {
   const [name, setName] = useState("")
   const [code, setCode] = useState("K7P4-2QX9")
   const [pin, setPin] = useState({ pin: "", again: "" })
+  const [signIn, setSignIn] = useState({ name: "", pin: "" })
   return html`
     <${Chapter} id="owner" title=${say("Mengubah", "Changing things")} why=${say("Nama, penjelasan, apa yang salah, dan apa yang sementara itu diisi dari layar lain.", "Its name, what it does, what is wrong with it, and what another screen has put there meanwhile.")}>
       <${Part} word=${say("Menyala atau mati, langsung", "On or off, at once")}><${Switch} on=${on} name=${say("Menerima pesanan", "Takes orders")} words=${[say("Buka", "Open"), say("Tutup", "Closed")]} onSwitch=${setOn} /></${Part}>
@@ -30,6 +35,18 @@ export function Owner() {
       <${Part} word=${say("Satu dari banyak", "One of many")}><${SelectLine} id="sample-station" label=${say("Dibuat di", "Made at")} value=${station} onPick=${setStation} options=${[{ value: "kitchen", label: say("Dapur", "Kitchen") }, { value: "bar", label: "Bar" }]} /></${Part}>
       <${Part} word=${say("Kode dari layar lain", "A code from another screen")}><${CodeField} id="sample-code" label=${say("Kode", "Code")} value=${code} onText=${setCode} /></${Part}>
       <${Part} wide word=${say("PIN baru: dua kali, karena tidak terlihat", "A new PIN: twice, since nobody sees it")}><${NewPin} id="sample-pin" value=${pin} problems=${{}} onPin=${setPin} /></${Part}>
+      <${Part} wide word=${say("Masuk: nama yang pernah masuk di sini, lalu PIN", "Signing in: the names known here, then the PIN")}>
+        <${StaffNames} names=${["Rina", "Budi"]} onPick=${(/** @type {string} */ name) => setSignIn({ name, pin: "" })} />
+        <${AskPin}
+          id="sample-sign-in"
+          ...${signIn}
+          problem=""
+          onName=${(/** @type {string} */ name) => setSignIn((now) => ({ ...now, name }))}
+          onPin=${(/** @type {string} */ pin) => setSignIn((now) => ({ ...now, pin }))}
+          onKey=${(/** @type {string} */ key) => setSignIn((now) => ({ ...now, pin: keyed(now.pin, key, LONGEST_PIN) }))}
+          onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}
+        />
+      </${Part}>
       <${Part} wide word=${say("Dengan papan ketik sendiri, untuk kios", "With keys of its own, for the kiosk")}><${PadField} id="sample-pad" kind="name" always label=${say("Nama panggilan", "Name")} value=${name} most=${20} onText=${setName} /></${Part}>
       <${Part} wide word=${say("Diurutkan dengan menyeret, tombol, atau panah", "Put in order by dragging, tapping, or arrow keys")}><${Sorted} /></${Part}>
     </${Chapter}>`

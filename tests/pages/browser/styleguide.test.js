@@ -20,7 +20,7 @@ after(async () => {
 })
 
 async function guide(look, { lang = "id", width = 1280 } = {}) {
-  const page = await device(browser, { width, height: 900, reducedMotion: "reduce" })
+  const page = await device(browser, { width, height: 900 })
   await page.context().addCookies([{ name: "lang", value: lang, url: shop.url }])
   await page.goto(`${shop.url}/styleguide?${new URLSearchParams(look)}`)
   await page.locator("#veils").waitFor()
@@ -77,7 +77,8 @@ if (IS_DEBUG) {
     await page.getByRole("button", { name: "Dapur" }).click()
     await page.reload()
     await page.locator("#veils").waitFor()
-    assert.deepEqual(await page.evaluate(() => ({ ...document.documentElement.dataset })), { screen: "kitchen", theme: "dark" })
+    const { screen, theme } = await page.evaluate(() => ({ ...document.documentElement.dataset }))
+    assert.deepEqual({ screen, theme }, { screen: "kitchen", theme: "dark" })
     await page.getByRole("button", { name: /English/ }).click()
     await page.getByRole("heading", { name: "Kitchen tickets" }).waitFor()
     assertUnbroken(page)
