@@ -22,7 +22,7 @@ for (const [areaName, area] of Object.entries(AREAS)) {
   for (const [screen, reach] of Object.entries(screens)) {
     for (const look of looks.filter((look) => isWanted(file(screen, look)))) {
       const { lang, ...options } = look
-      const page = await device(browser, { ...options, reducedMotion: "reduce" })
+      const page = await device(browser, { ...options })
       await page.context().addCookies(shops.map((shop) => ({ name: "lang", value: lang, url: shop.url })))
       await reach(page)
       await page.screenshot({ path: `${FOLDER}${file(screen, look)}.png` })

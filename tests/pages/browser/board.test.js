@@ -46,7 +46,7 @@ const preparing = (page) => page.locator(".prep li").allInnerTexts()
 const numbersOf = (orders) => orders.map((order) => order.number)
 
 test("numbers go from left to right, the newest stands largest and beats six times, and one picked up is gone at once", async () => {
-  const page = await sign()
+  const page = await sign({ moving: true })
   const [first, second] = [await cook(), await cook()]
   await until(async () => assert.deepEqual(await preparing(page), numbersOf([first, second])))
   await move(second.uid, "ready")

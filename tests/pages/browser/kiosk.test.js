@@ -33,7 +33,7 @@ const PORTRAIT = { width: 1080, height: 1920 }
 
 /** The kiosk with nobody before it. `clock` makes time move at will. */
 async function kiosk(more = {}) {
-  const page = await device(browser, { ...LANDSCAPE, hasTouch: true, reducedMotion: "reduce", ...more })
+  const page = await device(browser, { ...LANDSCAPE, hasTouch: true, ...more })
   await page.goto(`${shop.url}/kiosk`)
   await isLive(page)
   return page
@@ -443,7 +443,7 @@ test("yesterday's half an order is nobody's", async () => {
 // ---------- no way out ----------
 
 test("there is no way to another page, and Back is one step back", async () => {
-  const page = await device(browser, { ...LANDSCAPE, hasTouch: true, reducedMotion: "reduce" })
+  const page = await device(browser, { ...LANDSCAPE, hasTouch: true })
   await page.goto(`${shop.url}/t`)
   await page.goto(`${shop.url}/kiosk`)
   await isLive(page)
@@ -553,7 +553,7 @@ test("what sells out while it is in the cart is said at once, and the rest is ke
 })
 
 test("a dish that sold out unseen is refused in words, and the rest can be sent", async () => {
-  const page = await device(browser, { ...LANDSCAPE, hasTouch: true, reducedMotion: "reduce" })
+  const page = await device(browser, { ...LANDSCAPE, hasTouch: true })
   // A screen that hears nothing: no socket ever opens.
   await page.routeWebSocket(/\/ws/, (socket) => socket.close())
   await page.goto(`${shop.url}/kiosk`)
@@ -607,7 +607,7 @@ test("a closed shop says so kindly on the first screen, and opens without a relo
 })
 
 test("after an upgrade the kiosk loads itself anew, and not under anybody's fingers", async () => {
-  const page = await device(browser, { ...LANDSCAPE, hasTouch: true, reducedMotion: "reduce" })
+  const page = await device(browser, { ...LANDSCAPE, hasTouch: true })
   let upgraded = false
   await page.routeWebSocket(/\/ws/, (socket) => {
     socket.connectToServer().onMessage((text) => socket.send(upgraded ? text.replace(/"version":"[^"]*"/, '"version":"99.0.0"') : text))

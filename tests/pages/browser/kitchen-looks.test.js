@@ -55,7 +55,7 @@ test("every number is at least 48 pixels tall and every target at least 64", asy
   const order = await cook()
   await cook(["Kopi Tubruk"], { order_type: "take_away", table_number: "" })
   for (const [width, height] of [[360, 780], [768, 1024], [1920, 1080]]) {
-    const page = await screen({ width, height, reducedMotion: "reduce" })
+    const page = await screen({ width, height })
     await ticket(order, page).waitFor()
     const measure = async (state) => {
       const small = await page.evaluate(() => [...document.querySelectorAll("button")]

@@ -33,7 +33,7 @@ test("a line that is to be made after all flashes until it is touched, and the t
 })
 
 test("where nothing may move, a changed line stands still in its frame, with its icon and its words", async () => {
-  const page = await screen({ reducedMotion: "reduce" })
+  const page = await screen()
   const order = await cook(DISHES, {}, [page])
   await tick(order.uid, 1, "done")
   await ticket(order, page).locator(".line--done").waitFor()
@@ -117,7 +117,7 @@ test("what is cancelled while no socket works is red as well", async () => {
 })
 
 test("a red card out of sight is told of below the others, and one tap leads to it", async () => {
-  const page = await screen({ width: 768, height: 700, reducedMotion: "reduce" })
+  const page = await screen({ width: 768, height: 700 })
   const orders = []
   for (let n = 0; n < 8; n++) orders.push(await cook(DISHES, {}, [page]))
   await move(orders[7].uid, "cancelled", { reason: "Salah pesan" })

@@ -7,13 +7,13 @@ export const DISHES = ["Soto Ayam + Nasi", "Kopi Tubruk", "Pisang Goreng"]
 
 export let shop, browser, rina, dewi, kitchen
 
-/** For `before`: the shop, and one kitchen screen that stays. */
+/** For `before`: the shop, and one kitchen screen that stays, with its animations. */
 export async function open() {
   shop = await openShop()
   browser = await openBrowser()
   rina = await shop.token("Rina")
   dewi = await shop.token("Dewi")
-  kitchen = await screen()
+  kitchen = await screen({ moving: true })
 }
 
 /** For `after`. */

@@ -20,7 +20,7 @@ after(async () => {
 const put = (uid, path, body = {}) => shop.call("PUT", `/api/v1/admin/orders/${uid}/${path}`, body, till)
 /** A device in a language. */
 async function speaking(lang, options) {
-  const page = await device(browser, { reducedMotion: "reduce", ...options })
+  const page = await device(browser, options)
   await page.context().addCookies([{ name: "lang", value: lang, url: shop.url }])
   return page
 }

@@ -7,6 +7,7 @@ import { createRequire } from "node:module"
 import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join, sep } from "node:path"
+import { afterEach, beforeEach } from "node:test"
 import { fileURLToPath } from "node:url"
 import jsqr from "jsqr"
 import { chromium } from "playwright-core"
@@ -186,16 +187,31 @@ export function openBrowser(more = []) {
   return chromium.launch({ executablePath: CHROMIUM, args: flags })
 }
 
+// The devices of the tests that are running, the innermost last. One that a test has opened is closed with it, or it would
+// go on drawing and asking during the tests that follow; one that a file has opened stays.
+const running = []
+// The scripts that take the pictures use this module without tests.
+if (process.env.NODE_TEST_CONTEXT) {
+  beforeEach(() => { running.push(new Set()) })
+  afterEach(async () => { await Promise.all([...running.pop()].map((context) => context.close())) })
+}
+
 /**
- * A device of its own: cookies, storage and size belong to nobody else. Anything that breaks on it fails the test. With
- * `clock` the test can let its time pass.
+ * A device with its own cookies, storage and size. Anything that breaks on it fails the test. With `clock` the test can let
+ * its time pass; `moving` shows the animations, which take a fifth of the processor time of a test.
  */
-export async function device(browser, { width = 390, height = 844, clock = false, ...more } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, locale: "id-ID", ...more })
+export async function device(browser, { width = 390, height = 844, clock = false, moving = false, ...more } = {}) {
+  const reducedMotion = moving ? "no-preference" : "reduce"
+  const context = await browser.newContext({ viewport: { width, height }, locale: "id-ID", reducedMotion, ...more })
   context.setDefaultTimeout(PATIENCE)
-  // Some things one can ask of a browser have no limit of their own. Whoever waits for such an answer fails here.
+  // Some answers of a browser have no limit of their own: a test that waits for one fails here.
   const overdue = setTimeout(() => context.close(), LIFE).unref()
-  context.once("close", () => clearTimeout(overdue))
+  const devices = running.at(-1)
+  devices?.add(context)
+  context.once("close", () => {
+    clearTimeout(overdue)
+    devices?.delete(context)
+  })
   const page = await context.newPage()
   if (clock) await page.clock.install()
   page.broken = []

@@ -31,7 +31,7 @@ export async function measureLooks(name) {
   const drawn = new Set()
 
   const open = async (reach, lang) => {
-    const page = await device(browser, { ...area.sizes[0], colorScheme: "light", reducedMotion: "reduce" })
+    const page = await device(browser, { ...area.sizes[0], colorScheme: "light" })
     const drawing = await watchDrawing(page)
     await page.context().addCookies(shops.map((shop) => ({ name: "lang", value: lang, url: shop.url })))
     await reach(page)
