@@ -1,12 +1,10 @@
-//! A disk elsewhere that answers nothing, like a share whose server is gone: nobody of the shop waits with it.
+//! A disk elsewhere that answers nothing, like a share whose server is gone: no other request waits for it.
 
 use std::{path::Path, time::Duration};
 
 use serde_json::{Value, json};
 
-use crate::support::{Caller, Executable, Machine, hire};
-
-const DOOR: &str = "/api/v1/admin/backups";
+use crate::support::{BACKUPS, Caller, Executable, Machine, backup_list_with, hire};
 
 async fn shop(machine: &Machine, data: &Path) -> (Executable, Caller) {
     hire(data, "Dewi", "owner").await;
@@ -21,7 +19,7 @@ async fn while_other_disks_do_not_answer_everything_else_does() {
     let machine = Machine::sound();
     let (siap, owner) = shop(&machine, folder.path()).await;
     machine.hang(Path::new("/mnt"));
-    let (list, customer) = (owner.get(DOOR), siap.customer());
+    let (list, customer) = (owner.get(BACKUPS), siap.customer());
     let meanwhile = async {
         for path in ["/api/v1/shop", "/health", "/api/v1/board", "/api/v1/menu"] {
             assert_eq!(customer.get(path).await.status, 200, "{path}");
@@ -57,7 +55,7 @@ async fn a_second_place_that_does_not_answer_is_missing_and_backups_go_on_here()
     let (siap, owner) = shop(&machine, folder.path()).await;
     let place = json!({ "place": share.path().to_str().expect("text") });
     assert_eq!(
-        owner.put(&format!("{DOOR}/place"), &place).await.status,
+        owner.put(&format!("{BACKUPS}/place"), &place).await.status,
         200
     );
     let mut till = owner.listen("/ws?room=shop").await;
@@ -66,9 +64,9 @@ async fn a_second_place_that_does_not_answer_is_missing_and_backups_go_on_here()
     let mut newest = Value::Null;
     for _ in 0..2 {
         siap.customer().order().await;
-        owner.post(DOOR, &json!({})).await;
+        owner.post(BACKUPS, &json!({})).await;
         // One after another: the turn is given back, though that disk is still asked.
-        let list = list_with(&owner, |list| {
+        let list = backup_list_with(&owner, |list| {
             let is_new = list["backups"][0]["name"] != newest;
             is_new && list["trouble"] == "place_missing" && list["doing"].is_null()
         });
@@ -78,28 +76,12 @@ async fn a_second_place_that_does_not_answer_is_missing_and_backups_go_on_here()
     while till.hears().await["data"]["backup_trouble"] != "place_missing" {}
     machine.unhang();
     // It answers again, and is brought up to date.
-    list_with(&owner, |list| list["second"]["is_there"] == true).await;
-    owner.post(DOOR, &json!({})).await;
-    list_with(&owner, |list| {
+    backup_list_with(&owner, |list| list["second"]["is_there"] == true).await;
+    owner.post(BACKUPS, &json!({})).await;
+    backup_list_with(&owner, |list| {
         let there = list["second"]["backups"].as_array();
         list["trouble"].is_null() && there.is_some_and(|there| !there.is_empty())
     })
     .await;
     siap.kill().await;
-}
-
-/// What the owner is told, once it is so.
-async fn list_with(owner: &Caller, it_is_so: impl Fn(&Value) -> bool) -> Value {
-    let asked = async {
-        loop {
-            let list = owner.get(DOOR).await.body;
-            if it_is_so(&list) {
-                return list;
-            }
-            tokio::task::yield_now().await;
-        }
-    };
-    // Longer than any disk is waited for; this only ends one that is never so.
-    let listed = tokio::time::timeout(Duration::from_mins(1), asked).await;
-    listed.expect("it is so in the end")
 }

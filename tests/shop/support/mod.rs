@@ -1,5 +1,6 @@
 //! A shop to test in: `spawn_app` opens one on a free port with an empty file of its own.
 
+mod backups;
 mod books;
 mod caller;
 mod disk;
@@ -25,6 +26,7 @@ use siap::{
 };
 use tempfile::TempDir;
 
+pub(crate) use backups::{BACKUPS, backup_list_with};
 pub(crate) use books::{Besides, check_books};
 pub(crate) use caller::{Answer, Caller};
 pub(crate) use disk::Disk;
