@@ -503,7 +503,7 @@ welcome() {
 
 # What Siap made in the folder, by name: whoever keeps other things there keeps them.
 purge_shop() {
-    for thing in siap.db siap.db-wal siap.db-shm siap.db-journal siap.lock siap.log-of reserve setup-code photos backups; do
+    for thing in siap.db siap.db-wal siap.db-shm siap.db-journal siap.lock siap.log-of siap.log-unsafe reserve setup-code photos backups; do
         if [ -e "$data/$thing" ]; then run rm -rf "${data:?}/$thing"; fi
     done
     for thing in "${data:?}"/siap.restored* "${data:?}"/siap-trial*; do

@@ -45,6 +45,8 @@ fn refusals() -> Vec<OpenError> {
         OpenError::Gone { folder: folder.clone(), found: "its log", way },
         OpenError::Full { folder: folder.clone(), detail: detail() },
         OpenError::NotNow { path: path.clone(), detail: detail() },
+        OpenError::HeldOpen { path: path.clone(), by: "sqlite3 (process 7)".to_owned() },
+        OpenError::Stopped { folder: folder.clone() },
         OpenError::Foreign { path: path.clone() },
         OpenError::Newer { path: path.clone(), found: 99, known },
         OpenError::Changed { path: path.clone(), version: known },
@@ -64,6 +66,8 @@ fn refusals() -> Vec<OpenError> {
             | OpenError::Gone { .. }
             | OpenError::Full { .. }
             | OpenError::NotNow { .. }
+            | OpenError::HeldOpen { .. }
+            | OpenError::Stopped { .. }
             | OpenError::Foreign { .. }
             | OpenError::Newer { .. }
             | OpenError::Changed { .. }

@@ -25,11 +25,12 @@ kept in earlier/ until the next. Do not keep a real shop here.
 /// Where the day before is kept.
 const EARLIER: &str = "earlier";
 /// What a shop leaves in its folder.
-const OF_A_SHOP: [&str; 6] = [
+const OF_A_SHOP: [&str; 7] = [
     "siap.db",
     "siap.db-wal",
     "siap.db-shm",
     "siap.log-of",
+    "siap.log-unsafe",
     "photos",
     "backups",
 ];

@@ -1,13 +1,13 @@
-//! The command line's ways into a shop's file, beside a running server or without one.
+//! The command line's access to a shop's database, while a server has it open or while none has.
 
 use std::path::Path;
 
 use rusqlite::Connection;
 
 use super::{DataFolder, OpenError, Paths, Reader, StoreError, Writer};
-use super::{inspect, lock, readers, schema, writer};
+use super::{inspect, lock, lost_pages::LostPages, readers, schema, writer};
 
-/// Does one job from the command line, beside a running server or without one.
+/// Does one job from the command line, in a transaction of its own.
 ///
 /// # Errors
 /// In words for the owner.
@@ -15,12 +15,31 @@ pub fn open_beside<T>(
     folder: &Path,
     job: impl FnOnce(&mut Writer<'_>) -> Result<T, StoreError>,
 ) -> Result<T, OpenError> {
-    let (_folder, mut connection) = connect(folder)?;
-    writer::run_once(&mut connection, job).map_err(OpenError::from)
+    let (opened, folder) = reach(folder)?;
+    let lost = LostPages::of(&folder);
+    let stopped = || OpenError::Stopped {
+        folder: folder.folder().to_owned(),
+    };
+    let mut connection = match opened {
+        Some(connection) => connection,
+        None if lost.are_noted() => return Err(stopped()),
+        None => schema::connect_beside(&folder.database())?,
+    };
+    let done = writer::run_once(&mut connection, |writer| {
+        // Again, now that no other process can write: a shop that stops notes it before it gives up its turn.
+        if lost.are_noted() {
+            return Err(StoreError::Broken);
+        }
+        job(writer)
+    });
+    done.map_err(|error| match error {
+        StoreError::Broken => stopped(),
+        error => error.into(),
+    })
 }
 
-/// Whoever looks at a shop's file for a while, and keeps nobody from anything: the folder is free for a
-/// shop to open, and between two questions no moment of the file is held.
+/// A reader of a shop's database for a while. The folder is free for a shop to open meanwhile, and between two questions
+/// no snapshot of the database is held.
 pub struct Onlooker(Connection);
 
 impl Onlooker {
@@ -34,8 +53,8 @@ impl Onlooker {
             let folder = folder.to_owned();
             return Err(OpenError::Missing { folder });
         }
-        // Of this program's version from here on, and let go.
-        drop(connect(folder)?);
+        // Of this program's version from here on.
+        drop(reach(folder)?);
         Ok(Self(readers::connect(&database)?))
     }
 
@@ -51,16 +70,18 @@ impl Onlooker {
     }
 }
 
-fn connect(folder: &Path) -> Result<(DataFolder, Connection), OpenError> {
-    let opened = lock::tried(|| {
+/// A connection that writes, where no other process holds the folder. Where one does, it will have brought the database up
+/// to its own version, and only that this is ours is checked. The connection first: it must be closed before the folder is
+/// let go.
+fn reach(folder: &Path) -> Result<(Option<Connection>, DataFolder), OpenError> {
+    lock::tried(|| {
         let folder = DataFolder::beside(folder)?;
-        let path = folder.database();
         if folder.is_held() {
-            return Ok((schema::open_up_to_date(&folder)?, folder));
+            let connection = schema::open_up_to_date(&folder)?;
+            return Ok((Some(connection), folder));
         }
-        // Somebody else holds the folder, and will have brought the file up to their program.
-        inspect::refuse_unless_current(&path).map_err(|error| error.with_way_back(&folder))?;
-        Ok((schema::connect(&path)?, folder))
-    });
-    opened.map(|(connection, folder)| (folder, connection))
+        inspect::refuse_unless_current(&folder.database())
+            .map_err(|error| error.with_way_back(&folder))?;
+        Ok((None, folder))
+    })
 }

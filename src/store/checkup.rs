@@ -1,5 +1,5 @@
-//! A look at a shop's folder from outside, for whoever wonders whether all is well. Nothing in the database
-//! is changed, and a folder that is damaged or missing is something that was found.
+//! Checks of a shop's folder from outside, for `siap doctor`. Nothing in the database is changed, and a folder that is
+//! damaged or missing is a finding and no error.
 
 use std::{
     fs,
@@ -16,6 +16,7 @@ use super::{
     files::{self, Unfinished},
     identity,
     inspect::{self, Found},
+    lost_pages::LostPages,
     readers,
     rows::Columns,
     schema, space,
@@ -38,6 +39,8 @@ pub struct Checkup(Paths);
 pub struct Database {
     /// Whether an older program made it: it is brought up to date when the shop is opened.
     pub is_older: bool,
+    /// Whether the disk did not keep all of it, and the next start repairs it.
+    pub lacks_pages: bool,
     /// How large it is.
     pub bytes: u64,
     /// When something last happened to an order.
@@ -104,9 +107,14 @@ impl Checkup {
     /// Why no shop can be opened with it.
     pub fn database(&self) -> Result<Option<Database>, OpenError> {
         let path = self.0.database();
-        if self.openness() == Openness::Closed {
+        let (openness, lacks_pages) = (self.openness(), LostPages::of(&self.0).are_noted());
+        if openness == Openness::Closed {
             space::make_room(&self.0);
             identity::refuse_strange_log(&self.0)?;
+        } else if lacks_pages && openness != Openness::Busy {
+            return Err(OpenError::Stopped {
+                folder: self.0.folder().to_owned(),
+            });
         }
         let found = inspect::inspect(&path).map_err(|error| error.with_way_back(&self.0))?;
         let Found::Shop { version } = found else {
@@ -124,6 +132,7 @@ impl Checkup {
         let moment = readers::ask(&shop, |store| Ok::<_, OpenError>(store.newest_moment()?));
         Ok(Some(Database {
             is_older: version < schema::newest(),
+            lacks_pages,
             bytes: fs::metadata(&path).map_or(0, |file| file.len()),
             // An older file may not have all that is asked for.
             newest_event: newest.as_ref().copied().unwrap_or_default(),

@@ -178,6 +178,29 @@ pub enum OpenError {
         /// What SQLite said.
         detail: String,
     },
+    /// Pages of it may be missing, and another program keeps its log from being read from the beginning.
+    #[error(
+        "the disk did not keep all of the database {path}. What is missing is in its log, which can only be read when \
+         nobody else has the database open, and {by} has. Nothing was changed. Wait until that ends, or stop it, then \
+         start Siap again with {}",
+        ways::serve(files::around(path))
+    )]
+    HeldOpen {
+        /// The file.
+        path: PathBuf,
+        /// Who has it open.
+        by: String,
+    },
+    /// The open shop writes no more, and nobody else may.
+    #[error(
+        "the shop in {folder} has stopped writing, because its disk did not keep what was written. Nothing was changed. \
+         Stop Siap and start it again: it repairs the database from its log. How the disk is says {}",
+        ways::doctor(folder)
+    )]
+    Stopped {
+        /// The data folder.
+        folder: PathBuf,
+    },
     /// SQLite, but somebody else's.
     #[error("{path} is a database of another program. It was not touched. Choose another --data")]
     Foreign {

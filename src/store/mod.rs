@@ -13,11 +13,13 @@ mod distant;
 mod error;
 mod export;
 mod files;
+mod flush;
 mod history;
 mod identity;
 mod inspect;
 mod journal;
 mod lock;
+mod lost_pages;
 mod marks;
 mod menu;
 mod orders;
@@ -140,7 +142,7 @@ impl Store {
         let (pulse, metrics) = (Arc::new(Pulse::default()), Metrics::default());
         let around = Surroundings {
             space: space.clone(),
-            log: LogKeeper::of(&mut connection, &path)?,
+            log: LogKeeper::of(&mut connection, folder)?,
             pulse: pulse.clone(),
             metrics: metrics.clone(),
         };

@@ -9,6 +9,7 @@ use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use super::{
     DataFolder, OpenError, StoreError, WayBack, backup, files, identity,
     inspect::{self, Found},
+    lost_pages::{self, LostPages},
     wal,
 };
 
@@ -47,6 +48,7 @@ pub(super) fn newest() -> i64 {
 pub(super) fn open_up_to_date(shop: &DataFolder) -> Result<Connection, OpenError> {
     let path = shop.database();
     identity::refuse_strange_log(shop)?;
+    lost_pages::repair(shop).map_err(|error| error.with_way_back(shop))?;
     let found = inspect::inspect(&path).map_err(|error| error.with_way_back(shop))?;
     let copy = match found {
         Found::Shop { version } if version < newest() => {
@@ -84,6 +86,7 @@ fn begin(shop: &DataFolder) -> Result<(), OpenError> {
         log::warn!("a new shop begins beside what is left of another one: {found}");
         backup::set_log_aside(shop).map_err(unwritable)?;
     }
+    LostPages::of(shop).forget().map_err(unwritable)?;
     files::open_or_create(&shop.database())
         .map(drop)
         .map_err(unwritable)
@@ -102,6 +105,17 @@ pub(super) fn connect(path: &Path) -> Result<Connection, OpenError> {
     connection.ok_or_else(|| OpenError::ReadOnly {
         path: path.to_owned(),
     })
+}
+
+/// A connection that writes and never takes the log back, whoever else has the database open: that belongs to the process
+/// that holds the folder.
+pub(super) fn connect_beside(path: &Path) -> Result<Connection, OpenError> {
+    let connection = connect(path)?;
+    connection
+        .pragma_update(None, "wal_autocheckpoint", 0)
+        .and_then(|()| connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true))
+        .map_err(|error| OpenError::of(path, &error))?;
+    Ok(connection)
 }
 
 /// A connection that only reads. A file without a byte is not opened: SQLite would delete the log beside it, and what

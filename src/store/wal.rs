@@ -1,12 +1,10 @@
-//! The write-ahead log, kept short beside the writer.
+//! Checkpoints of the write-ahead log, which keep it short while the writer goes on.
 //!
-//! SQLite by itself takes the log back into the file within somebody's commit, and where somebody has
-//! been reading for long, within every commit (sqlite.org/wal, «avoiding excessively large WAL files»).
-//! Here a thread of its own copies and flushes the pages while the writer goes on; the writer copies only
-//! the last few, for then SQLite begins the log anew.
+//! SQLite by itself checkpoints within the commit that makes the log long, and while a reader holds an old snapshot,
+//! within every commit (sqlite.org/wal, «avoiding excessively large WAL files»). Here a thread of its own copies and
+//! flushes the pages; the writer copies only the last few, after which SQLite begins the log again.
 
 use std::{
-    fs::File,
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -19,7 +17,7 @@ use std::{
 
 use rusqlite::{Connection, config::DbConfig, wal::CheckpointMode};
 
-use super::{OpenError, StoreError, schema};
+use super::{OpenError, Paths, StoreError, flush::Flusher, lost_pages::LostPages, schema};
 
 // Two connections take the log back here. Before this version that could, very rarely, damage the file
 // (sqlite.org/wal, «the WAL-reset bug»).
@@ -48,38 +46,50 @@ pub(super) struct LogKeeper {
     waited: Option<Instant>,
 }
 
-#[derive(Default)]
 struct State {
-    /// Pages in the log since it was begun anew.
+    /// Pages in the log since it was begun again.
     pages: AtomicI32,
-    /// Whether the copier has the log; whoever else wants it is sent away at once.
+    /// Whether the copier has the log; a checkpoint of another thread is refused meanwhile.
     is_copying: AtomicBool,
     /// Whether it is the writer's turn: all of them are in the file but for a few, or for those that
     /// come faster than they are copied.
     is_nearly_done: AtomicBool,
     /// Whether pages may be lost that were copied.
     has_failed: AtomicBool,
+    /// The same, for other processes and for the next start.
+    lost: LostPages,
 }
 
 /// Pages that were copied from the log may not be in the file, and a later flush would not say so: the system
-/// reports each such page once. The log still has them, so it must not be begun anew before it was read from its
-/// beginning, which only a program that opens it does.
+/// reports each such page once. The log still has them, so it must not be begun again before it was read from its
+/// beginning, which only a start does ([`lost_pages`](super::lost_pages)).
 #[derive(Debug)]
 pub(super) struct Lost;
 
 impl LogKeeper {
-    /// Takes the log of `writer` from SQLite's care into its own.
-    pub(super) fn of(writer: &mut Connection, database: &Path) -> Result<Self, OpenError> {
-        let state = Arc::<State>::default();
+    /// Takes over the checkpoints of `writer` from SQLite.
+    pub(super) fn of(writer: &mut Connection, shop: &Paths) -> Result<Self, OpenError> {
+        let database = shop.database();
+        let state = Arc::new(State {
+            pages: AtomicI32::new(0),
+            is_copying: AtomicBool::new(false),
+            is_nearly_done: AtomicBool::new(false),
+            has_failed: AtomicBool::new(false),
+            lost: LostPages::of(shop),
+        });
         let seen = state.clone();
         // In the place of SQLite's own.
         writer.wal_hook(Some(move |_: &mut rusqlite::hooks::Wal, pages| {
             seen.pages.store(pages, Ordering::Relaxed);
             Ok(())
         }))?;
+        let flusher = Flusher::of(&database).map_err(|source| OpenError::Unwritable {
+            folder: shop.folder().to_owned(),
+            source,
+        })?;
         let copier = Copier {
-            connection: schema::connect(database)?,
-            folder: File::open(database.parent().unwrap_or(database)).ok(),
+            connection: schema::connect_beside(&database)?,
+            flusher,
             state: state.clone(),
         };
         let (wake, woken) = sync_channel(1);
@@ -105,7 +115,7 @@ impl LogKeeper {
             return Err(Lost);
         }
         let pages = self.state.pages.load(Ordering::Relaxed);
-        // Also of a log that was begun anew meanwhile: it means nothing for this one.
+        // Also of a log that was begun again meanwhile: it means nothing for this one.
         let is_nearly_done = self.state.is_nearly_done.swap(false, Ordering::Acquire);
         if pages < SHORT {
             return Ok(());
@@ -126,6 +136,13 @@ impl LogKeeper {
         } else {
             Ok(())
         }
+    }
+
+    /// After a commit that failed, what the system holds of the log may be more than what the disk has of it: a shop that
+    /// wrote behind that would lose it in a power cut. The log is left alone, and the next start takes it back whole.
+    pub(super) fn distrust(&self, writer: &Connection) {
+        self.state.lost.note();
+        leave_the_log(writer);
     }
 
     fn finish(&mut self, writer: &Connection, pages: i32) -> Result<(), Lost> {
@@ -154,19 +171,21 @@ impl LogKeeper {
 }
 
 impl State {
-    /// Says what went wrong, once, and whether pages may be lost by it.
+    /// Notes that pages may be lost, and logs once by what.
     fn note(&self, error: &dyn std::fmt::Display) -> Result<(), Lost> {
+        // Before anything else: another process may be about to write.
+        self.lost.note();
         if !self.has_failed.swap(true, Ordering::AcqRel) {
             log::error!(
-                "the log of the database could not be taken back ({error}); nothing more is written, and it is read anew \
-                 at the next start"
+                "the log of the database could not be taken back ({error}); nothing more is written, and the \
+                 next start reads all of it"
             );
         }
         Err(Lost)
     }
 }
 
-/// Whoever closes last would take it back.
+/// The last connection that closes would take it back.
 fn leave_the_log(connection: &Connection) {
     let left = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
     if let Err(error) = left {
@@ -174,7 +193,7 @@ fn leave_the_log(connection: &Connection) {
     }
 }
 
-/// The thread is gone before the writer's connection is: whoever closes last takes the log back whole.
+/// The thread is gone before the writer's connection is: the last one that closes takes the log back whole.
 impl Drop for LogKeeper {
     fn drop(&mut self) {
         self.wake = None;
@@ -186,10 +205,9 @@ impl Drop for LogKeeper {
 
 /// Copies pages from the log into the file.
 struct Copier {
+    /// Never takes the log back when it closes: that is for the writer's.
     connection: Connection,
-    /// Where the file is. What was copied is flushed through it: the database's own file must not be opened and
-    /// closed by anybody but SQLite, or its locks are gone (sqlite.org/howtocorrupt, section 2.2).
-    folder: Option<File>,
+    flusher: Flusher,
     state: Arc<State>,
 }
 
@@ -203,7 +221,6 @@ impl Copier {
                 Ok(true) => self.state.is_nearly_done.store(true, Ordering::Release),
                 Ok(false) => {}
                 Err(error) => {
-                    leave_the_log(&self.connection);
                     let _ = self.state.note(&error);
                 }
             }
@@ -218,14 +235,14 @@ impl Copier {
                 return Ok(false);
             };
             self.flush()?;
-            // Fewer than were copied, where the log was begun anew meanwhile.
+            // Fewer than were copied, where the log was begun again meanwhile.
             let pages = self.state.pages.load(Ordering::Relaxed);
             let left = pages - copied;
             if left <= FEW {
                 return Ok(true);
             }
             if copied == copied_before {
-                // Somebody reads what was there before.
+                // A reader holds what was there before.
                 std::thread::sleep(HELD);
                 return Ok(pages >= LONG);
             }
@@ -237,9 +254,9 @@ impl Copier {
         }
     }
 
-    /// Puts what was copied where it outlasts a power cut, so that whoever finishes has little to wait for.
+    /// Flushes what was copied, so that the writer's last checkpoint has little to wait for.
     fn flush(&self) -> Result<(), StoreError> {
-        let flushed = self.folder.as_ref().map_or(Ok(()), rustix::fs::syncfs);
+        let flushed = self.flusher.flush();
         flushed.map_err(|error| StoreError::Sqlite(error.to_string()))
     }
 }

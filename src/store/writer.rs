@@ -387,8 +387,10 @@ impl Desk {
     /// After a failed commit nobody knows what the disk has. Nothing is acknowledged from here on
     /// until the file is opened anew.
     fn give_up(&self, error: &StoreError) -> StoreError {
-        log::error!("a commit failed ({error}); nothing more is accepted until Siap starts anew");
+        log::error!("a commit failed ({error}); nothing more is accepted until Siap starts again");
         self.broken.store(true, Ordering::Release);
+        // Before another process gets the turn to write.
+        self.around.log.distrust(&self.connection);
         self.undo();
         StoreError::Broken
     }

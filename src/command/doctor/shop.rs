@@ -36,7 +36,9 @@ pub(super) fn look(checkup: &Checkup, told: &mut Told) {
 
 fn whole(database: Database) -> Finding {
     let facts = vec![("size", size(database.bytes))];
-    if database.is_older {
+    if database.lacks_pages {
+        Finding::warning("database", "database_lacks_pages", facts)
+    } else if database.is_older {
         Finding::ok("database", "database_older", facts).with_advice()
     } else {
         Finding::ok("database", "database_fine", facts)
@@ -50,6 +52,7 @@ fn refused(checkup: &Checkup, error: &OpenError) -> Finding {
         OpenError::Gone { .. } => ("database_gone", String::new()),
         OpenError::Full { detail, .. } => ("database_full", detail.clone()),
         OpenError::Foreign { .. } => ("database_foreign", error.to_string()),
+        OpenError::Stopped { .. } => ("database_stopped", String::new()),
         OpenError::Newer { .. } => ("database_newer", error.to_string()),
         OpenError::NotNow { detail, .. } => ("database_closed", detail.clone()),
         _ => ("database_closed", error.to_string()),

@@ -21,6 +21,7 @@ use crate::store::{
     files::{self, Unfinished, sync_folder},
     identity,
     inspect::{self, Found},
+    lost_pages::{self, LostPages},
     schema, wal,
 };
 
@@ -179,6 +180,11 @@ impl Restoring {
     pub fn take_place(self) -> io::Result<Option<PathBuf>> {
         let database = self.shop.database();
         let is_there = wal::length(&database) > 0;
+        let lost = LostPages::of(&self.shop);
+        // Before the present one is asked for anything. Where that cannot be, its log is kept with it.
+        if let Err(error) = lost_pages::repair(&self.shop) {
+            log::warn!("{error}");
+        }
         // A log without its file must not meet another one, and SQLite deletes one beside an empty file.
         if !is_there || identity::is_log_strange(&self.shop) {
             set_log_aside(&self.shop)?;
@@ -195,6 +201,10 @@ impl Restoring {
         };
         identity::forget(&self.shop);
         self.prepared.replace(&database)?;
+        // What was missing was of the one before. It has taken its place: the next start tries again.
+        if let Err(error) = lost.forget() {
+            log::warn!("the mark of lost pages could not be removed ({error})");
+        }
         if let Some(kept) = &kept {
             without_log(kept);
         }
@@ -227,7 +237,7 @@ fn keep_present(shop: &Paths) -> io::Result<PathBuf> {
     files::make_folder(&backups)?;
     // Closed in order, it has no log any more; after a power cut the log is taken into it here.
     let log = wal::path_of(&database);
-    if log.exists() {
+    if log.exists() && !LostPages::of(shop).are_noted() {
         drop(schema::connect(&database));
     }
     match photos_named(&database) {
