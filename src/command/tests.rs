@@ -88,6 +88,7 @@ fn texts() -> Vec<(String, String)> {
     let restores = [
         RestoreError::Missing(at()),
         RestoreError::Unreadable { file: at(), detail: detail() },
+        RestoreError::Itself(at()),
         RestoreError::Foreign(at()),
         RestoreError::Unfit { file: at(), detail: detail() },
         RestoreError::Newer(at()),

@@ -271,7 +271,7 @@ impl From<RestoreError> for ShopError {
     fn from(error: RestoreError) -> Self {
         log::warn!("{error}");
         match error {
-            RestoreError::Missing(_) => Self::BackupNotFound,
+            RestoreError::Missing(_) | RestoreError::Itself(_) => Self::BackupNotFound,
             RestoreError::Foreign(_)
             | RestoreError::Damaged { .. }
             | RestoreError::Unfit { .. } => Self::BackupDamaged,

@@ -1,4 +1,4 @@
-//! Backups: files that each are a whole shop, with its pictures beside them.
+//! Backups: files that each are a whole shop, with its pictures in a folder next to them.
 //!
 //! A backup folder holds `siap-20261123T100000Z.db` and its like, and in `photos/` every picture that any
 //! of them names. Each was complete, flushed and looked through before it got its name.
@@ -27,6 +27,7 @@ pub use restoring::{RestoreError, Restorer, Restoring, bring_back};
 pub(super) use restoring::{set_log_aside, sweep_prepared};
 
 use super::{
+    Paths, files,
     inspect::{self, Found},
     photos::Photos,
 };
@@ -119,23 +120,36 @@ pub(super) fn list(folder: &Path) -> Vec<Backup> {
     backups
 }
 
-/// The newest backup in this folder that is a whole shop.
+/// The backups in the shop's own folder, newest first. A power cut in a restore can leave the database there under a second
+/// name; that is no backup: what was written since is in the log of the first.
 #[must_use]
-pub(super) fn newest_whole(folder: &Path) -> Option<PathBuf> {
-    let files = list(folder).into_iter().map(|one| folder.join(one.name));
-    files.into_iter().find(|file| {
+pub(super) fn of_shop(shop: &Paths) -> Vec<Backup> {
+    let (folder, database) = (shop.backups(), shop.database());
+    let mut backups = list(&folder);
+    backups.retain(|backup| !files::is_same(&folder.join(&backup.name), &database));
+    backups
+}
+
+/// The newest backup of the shop's own folder that is a whole shop.
+#[must_use]
+pub(super) fn newest_whole(shop: &Paths) -> Option<PathBuf> {
+    let (backups, folder) = (of_shop(shop), shop.backups());
+    let mut files = backups.into_iter().map(|one| folder.join(one.name));
+    files.find(|file| {
         let found = inspect::inspect(file);
         matches!(found, Ok(Found::Shop { .. })) && inspect::check_whole(file).is_ok()
     })
 }
 
-/// Where a backup of this name lies in this folder; nothing for a name that no backup has.
+/// Where a backup of this name lies: in the shop's own folder, or in `elsewhere`; nothing for a name that no backup has.
 #[must_use]
-pub(super) fn find(folder: &Path, name: &str) -> Option<PathBuf> {
-    list(folder)
-        .iter()
-        .any(|backup| backup.name == name)
-        .then(|| folder.join(name))
+pub(super) fn find(shop: &Paths, elsewhere: Option<&Path>, name: &str) -> Option<PathBuf> {
+    let (backups, folder) = match elsewhere {
+        Some(folder) => (list(folder), folder.to_owned()),
+        None => (of_shop(shop), shop.backups()),
+    };
+    let is_one = backups.iter().any(|backup| backup.name == name);
+    is_one.then(|| folder.join(name))
 }
 
 /// The pictures beside the backups of this folder.

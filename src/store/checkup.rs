@@ -158,7 +158,7 @@ impl Checkup {
     /// The backups of the shop, newest first.
     #[must_use]
     pub fn backups(&self) -> Vec<Backup> {
-        backup::list(&self.0.backups())
+        backup::of_shop(&self.0)
     }
 
     /// The second place for backups, if one was chosen and is not there now.

@@ -86,6 +86,13 @@ pub(super) fn is_anothers(path: &Path) -> bool {
     matches!(owners, (Ok(file), Ok(folder)) if file.uid() != folder.uid())
 }
 
+/// Whether two names are of one file.
+pub(super) fn is_same(one: &Path, other: &Path) -> bool {
+    let which = |path| fs::metadata(path).ok().map(|it| (it.dev(), it.ino()));
+    let one = which(one);
+    one.is_some() && one == which(other)
+}
+
 /// Whether everybody on this machine may read it, as far as it is up to its own mode.
 pub(super) fn is_for_everybody(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|it| it.mode() & if it.is_dir() { 0o001 } else { 0o004 } != 0)

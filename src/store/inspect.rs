@@ -66,7 +66,7 @@ pub(super) fn left_of(shop: &Paths) -> Option<&'static str> {
     // An empty database beside its log: SQLite would delete the log, and what was acknowledged with it.
     if wal::length(&database) == 0 && wal::length(&wal::path_of(&database)) > 0 {
         Some("its log")
-    } else if !backup::list(&shop.backups()).is_empty() {
+    } else if !backup::of_shop(shop).is_empty() {
         Some("its backups")
     } else if shop.has_photos() {
         Some("its pictures")

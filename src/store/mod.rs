@@ -238,7 +238,7 @@ impl Store {
                 log_bytes: wal::length(&wal::path_of(&database)),
                 free_bytes: room.map(|(free, _)| free),
                 total_bytes: room.map(|(_, total)| total),
-                newest_backup: backup::list(&store.paths.backups()).into_iter().next(),
+                newest_backup: backup::of_shop(&store.paths).into_iter().next(),
             }
         });
         looked.await.unwrap_or_default()

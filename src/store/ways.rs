@@ -17,7 +17,7 @@ pub struct WayBack {
 impl WayBack {
     /// With the newest backup of the shop's own folder that is whole; takes time with the size of those that are not.
     pub(super) fn of(shop: &Paths) -> Self {
-        Self::to(shop.folder(), backup::newest_whole(&shop.backups()))
+        Self::to(shop.folder(), backup::newest_whole(shop))
     }
 
     /// Into the shop in `data`, out of this backup.

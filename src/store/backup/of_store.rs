@@ -11,7 +11,7 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
     Backup, BackupError, Mark, Pace, Preview, Progress, Reason, RestoreError, Restorer, Restoring,
-    bring_back, find, list, make, making::carry, retention::tidy,
+    bring_back, find, list, make, making::carry, of_shop, retention::tidy,
 };
 use crate::{
     domain::BackupRules,
@@ -25,18 +25,18 @@ use crate::{
 impl Store {
     /// The backups of the shop in its own folder, newest first.
     pub async fn backups(&self) -> Vec<Backup> {
-        let folder = self.paths.backups();
-        beside(move || list(&folder)).await
+        let paths = self.paths.clone();
+        beside(move || of_shop(&paths)).await
     }
 
     /// How far the shop had come in the newest backup of its own folder; nothing when that cannot be told.
     pub async fn newest_mark(&self) -> Option<Mark> {
-        let folder = self.paths.backups();
+        let paths = self.paths.clone();
         beside(move || {
-            let routine = list(&folder)
+            let routine = of_shop(&paths)
                 .into_iter()
                 .find(|backup| backup.reason == Reason::Routine)?;
-            Mark::in_file(&folder.join(routine.name))
+            Mark::in_file(&paths.backups().join(routine.name))
         })
         .await
     }
@@ -125,16 +125,19 @@ impl Store {
         folder: Option<PathBuf>,
         name: String,
     ) -> Option<Result<Preview, RestoreError>> {
-        let of = |folder: PathBuf| move || find(&folder, &name).map(|file| Preview::of(&file));
+        let (paths, elsewhere) = (self.paths.clone(), folder.clone());
+        let seen = move || {
+            let file = find(&paths, elsewhere.as_deref(), &name)?;
+            Some(Preview::of(&file))
+        };
         let Some(folder) = folder else {
-            return beside(of(self.paths.backups())).await;
+            return beside(seen).await;
         };
         let silent = || {
-            let (file, detail) = (folder.clone(), "the disk does not answer".to_owned());
+            let (file, detail) = (folder, "the disk does not answer".to_owned());
             Some(Err(RestoreError::Unreadable { file, detail }))
         };
-        let seen = self.disks.second.read(of(folder.clone())).await;
-        seen.unwrap_or_else(silent)
+        self.disks.second.read(seen).await.unwrap_or_else(silent)
     }
 
     /// Prepares a backup to take the place of this shop, and does with what came of it what follows: also when
@@ -146,12 +149,12 @@ impl Store {
         tell: impl FnMut(Progress) + Send + 'static,
         then: impl FnOnce(Option<Result<Restoring, RestoreError>>) -> T + Send + 'static,
     ) -> T {
-        let (folder, paths) = (
-            folder.unwrap_or_else(|| self.paths.backups()),
-            self.paths.clone(),
-        );
-        beside(move || then(find(&folder, &name).map(|file| bring_back(&file, &paths, &by, tell))))
-            .await
+        let paths = self.paths.clone();
+        beside(move || {
+            let file = find(&paths, folder.as_deref(), &name);
+            then(file.map(|file| bring_back(&file, &paths, &by, tell)))
+        })
+        .await
     }
 }
 

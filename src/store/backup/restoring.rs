@@ -1,9 +1,8 @@
-//! Bringing a backup back: prepared beside the present shop, then put in its place in one step.
+//! Restores: a backup is prepared in a file of its own, which then takes the database's name in one step.
 
 use std::{
     fs::{self, File},
     io,
-    os::unix::fs::MetadataExt,
     path::{Path, PathBuf},
 };
 
@@ -60,6 +59,11 @@ pub enum RestoreError {
         /// What the system said.
         detail: String,
     },
+    /// The present database, under whatever name.
+    #[error(
+        "{0} is the shop's own file, and no backup of it. Nothing was changed. Choose a backup"
+    )]
+    Itself(PathBuf),
     /// A file, but no shop.
     #[error("{0} is no backup of Siap")]
     Foreign(PathBuf),
@@ -98,6 +102,10 @@ pub fn bring_back(
     mut tell: impl FnMut(Progress),
 ) -> Result<Restoring, RestoreError> {
     refuse_unless_readable(file)?;
+    // Its log belongs to its first name: what is newest would be missing.
+    if files::is_same(file, &shop.database()) {
+        return Err(RestoreError::Itself(file.to_owned()));
+    }
     let failed = |error: io::Error| RestoreError::from(of_place(shop.folder(), &error));
     let refused = |error: OpenError| refusal(error, file);
     let prepared = Unfinished::in_folder(shop.folder(), PREPARED).map_err(failed)?;
@@ -153,15 +161,9 @@ pub(in crate::store) fn sweep_prepared(shop: &Paths) -> io::Result<()> {
         }
     }
     // Cut off between two names: the backup of what was there before is the file that is there still.
-    let database = fs::metadata(shop.database()).ok();
-    let is_the_shop = |file: &Path| {
-        let file = fs::metadata(file).ok();
-        let which = |it: &fs::Metadata| (it.dev(), it.ino());
-        file.is_some() && file.as_ref().map(which) == database.as_ref().map(which)
-    };
     for backup in list(&shop.backups()) {
         let file = shop.backups().join(&backup.name);
-        if backup.reason == Reason::Restore && is_the_shop(&file) {
+        if files::is_same(&file, &shop.database()) {
             fs::remove_file(file)?;
         }
     }

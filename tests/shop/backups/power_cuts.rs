@@ -4,8 +4,8 @@ use std::{path::Path, time::Duration};
 
 use serde_json::json;
 
-use super::{back_up, one};
-use crate::support::{BACKUPS, Caller, Executable, hire, spawn_app};
+use super::{back_up, names, one};
+use crate::support::{BACKUPS, Caller, Executable, hire, run, spawn_app};
 
 #[tokio::test]
 async fn what_a_power_cut_left_of_a_restore_is_gone_at_the_next_start() {
@@ -61,4 +61,35 @@ async fn a_power_cut_while_a_backup_takes_its_place_leaves_one_whole_shop_or_the
         assert!([1, there].contains(&orders), "{orders} of 1 or {there}");
     }
     shop.customer().order().await;
+}
+
+#[tokio::test]
+async fn the_database_under_a_second_name_is_no_backup_of_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    hire(folder.path(), "Dewi", "owner").await;
+    let shop = Executable::start(folder.path()).await;
+    let owner = shop.customer().logged_in("Dewi").await;
+    let backup = back_up(&owner).await;
+    let name = "siap-restore-20991231T000000Z.db";
+    let alias = folder.path().join("backups").join(name);
+    std::fs::hard_link(folder.path().join("siap.db"), &alias).expect("a name");
+    let list = owner.get(BACKUPS).await.body;
+    assert_eq!(names(&list), [backup.as_str()]);
+    let restore = format!("{BACKUPS}/{name}/restore");
+    let answer = owner.post(&restore, &json!({})).await;
+    assert_eq!((answer.status, answer.code()), (404, "backup_not_found"));
+    // What is newest is in the log only, which lies next to the other name.
+    shop.customer().order().await;
+    shop.kill().await;
+
+    let text = |path: &Path| path.to_str().expect("text").to_owned();
+    let (data, file) = (text(folder.path()), text(&alias));
+    let done = run(&["restore", "--yes", "--data", &data, &file], "").await;
+    assert_eq!(done.code, Some(1), "{done:?}");
+    assert!(done.complaint.contains("the shop's own file"), "{done:?}");
+    let shop = Executable::start(folder.path()).await;
+    assert!(!alias.exists());
+    let file = folder.path().join("siap.db");
+    assert_eq!(one::<i64>(&file, "select count(*) from orders"), 1);
+    assert_eq!(shop.end("-TERM").await, Some(0));
 }
