@@ -178,7 +178,8 @@ impl Server {
         let door = self.listener.upgrade();
         let folder = self.close().await;
         let placed = tokio::task::spawn_blocking(move || restoring.take_place()).await;
-        match placed.expect("taking the place does not panic") {
+        let placed = placed.expect("taking the place does not panic");
+        match &placed {
             Ok(Some(kept)) => log::info!("restored; what was there is kept as {}", kept.display()),
             Ok(None) => log::info!("restored"),
             Err(error) => log::error!("the backup could not take its place ({error})"),
@@ -188,7 +189,12 @@ impl Server {
             Some(door) => door,
             None => Arc::new(listen(address).await?),
         };
-        Self::open(config, folder, listener, certificate).await
+        let server = Self::open(config, folder, listener, certificate).await?;
+        // Whoever asked for it waits for another epoch.
+        if let Err(error) = placed {
+            server.shop.restore_failed(error.to_string());
+        }
+        Ok(server)
     }
 
     /// Closes the shop: sockets are told, running requests end, the last commit is finished.

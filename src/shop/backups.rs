@@ -8,6 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use jiff::Timestamp;
 use serde::Serialize;
 use tokio::sync::{Mutex as Turn, Notify, OwnedMutexGuard};
 
@@ -38,6 +39,7 @@ struct State {
     doing: Option<Doing>,
     trouble: Option<BackupTrouble>,
     failed: Option<Instant>,
+    failed_restore: Option<FailedRestore>,
     /// Held once this shop is about to be another: nobody may have its file open then.
     last_turn: Option<OwnedMutexGuard<()>>,
 }
@@ -58,6 +60,14 @@ pub enum BackupTrouble {
     PlaceFull,
     /// The second place takes none.
     PlaceFailed,
+}
+
+/// A restore whose last step failed: the shop is as it was before.
+#[derive(Debug, Clone, Serialize)]
+struct FailedRestore {
+    at: Timestamp,
+    /// What the system said.
+    detail: String,
 }
 
 /// What is being done now.
@@ -94,6 +104,7 @@ pub struct BackupList {
     disks: Vec<PathBuf>,
     doing: Option<Doing>,
     trouble: Option<BackupTrouble>,
+    failed_restore: Option<FailedRestore>,
 }
 
 #[derive(Debug, Serialize)]
@@ -154,6 +165,7 @@ impl Shop {
             disks,
             doing: state.doing,
             trouble: state.trouble,
+            failed_restore: state.failed_restore.clone(),
         })
     }
 
@@ -219,6 +231,7 @@ impl Shop {
         // One that is just over lets go in a moment.
         let turn = tokio::time::timeout(MOMENT, self.backups.turn.clone().lock_owned()).await;
         let turn = turn.map_err(|_| ShopError::AtWork)?;
+        self.backups.state().failed_restore = None;
         let folder = self.folder_of(place).await?;
         let by = Restorer {
             by: by.name.clone(),
@@ -232,6 +245,12 @@ impl Shop {
         self.store
             .bring_back((folder, name), by, telling, then)
             .await
+    }
+
+    /// Notes that a backup was prepared and could not take the place of this shop, which was opened again instead.
+    pub fn restore_failed(&self, detail: String) {
+        let at = self.clock.now();
+        self.backups.state().failed_restore = Some(FailedRestore { at, detail });
     }
 
     /// Waits until a backup is ready to take the place of this shop; never, if nobody asks for one.

@@ -13,6 +13,7 @@
  * @property {"routine" | "upgrade" | "restore"} reason
  */
 /** What is being done with backups; `done` and `total` are bytes or pictures. @typedef {{what: "backing_up" | "carrying" | "restoring", step: "copying" | "checking" | "photos" | "opening", done?: number, total?: number}} BackupDoing */
+/** The last restore, if the backup could not take the shop's place; the shop is as it was. @typedef {{at: string, detail: string}} FailedRestore */
 /**
  * @typedef {object} Backups
  * @property {Backup[]} backups
@@ -20,6 +21,7 @@
  * @property {string[]} disks other disks that are there now
  * @property {BackupDoing | null} doing
  * @property {BackupTrouble | null} trouble
+ * @property {FailedRestore | null} failed_restore
  */
 /**
  * What the shop in a backup is.

@@ -1,7 +1,7 @@
 // Backups as the owner sees them: made with a tap, missed when the stick is pulled out, and brought back with every screen.
 
 import assert from "node:assert/strict"
-import { mkdtempSync, renameSync, rmSync } from "node:fs"
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { after, before, test } from "node:test"
@@ -97,4 +97,39 @@ test("a backup is shown before it is brought back, and then every open page show
   await page.goto(`${shop.url}/admin#history`)
   await page.getByText("Dipulihkan dari cadangan").first().waitFor()
   await Promise.all([page, till, phone].map((each) => each.context().close()))
+})
+
+// More than 10 s: the shop closes and opens again, and a backup is made first.
+test("a restore whose last step fails says so in the sheet and after it, and the shop is as it was", async () => {
+  const stick = mkdtempSync(join(tmpdir(), "stick-"))
+  const kept = await shop.order()
+  const page = await open("Dewi", "/admin#backups")
+  await page.getByLabel("Folder lain").fill(stick)
+  await page.getByRole("button", { name: "Pakai folder ini" }).click()
+  await page.getByRole("button", { name: "Cadangkan sekarang" }).click()
+  const there = page.locator("section", { has: page.locator("#backups-second") })
+  await there.getByRole("button", { name: /^Pulihkan \w+, / }).first().waitFor()
+  const dewi = await shop.token("Dewi")
+  await until(async () => assert.equal((await shop.call("GET", "/api/v1/admin/backups", undefined, dewi)).body.doing, null))
+
+  // The present shop is to be kept there.
+  const [backups, away] = [join(shop.data, "backups"), join(shop.data, "away")]
+  renameSync(backups, away)
+  writeFileSync(backups, "in the way")
+  await there.getByRole("button", { name: /^Pulihkan \w+, / }).first().click()
+  const sheet = page.locator("dialog")
+  await sheet.locator(".facts").waitFor()
+  await sheet.getByRole("button", { name: "Pulihkan sekarang" }).click()
+  await sheet.getByText("Cadangan itu tidak bisa menggantikan isi toko").waitFor()
+  await sheet.locator("progress").waitFor({ state: "detached" })
+  await sheet.getByRole("button", { name: "Tutup" }).click()
+  await sheet.waitFor({ state: "detached" })
+  await page.getByText("Cadangan itu tidak bisa menggantikan isi toko").waitFor()
+  assert.deepEqual(await axe(page), [])
+  assert.equal((await shop.call("GET", `/api/v1/orders/${kept.uid}`)).status, 200)
+  rmSync(backups)
+  renameSync(away, backups)
+  await page.getByRole("button", { name: "Jangan pakai lagi" }).click()
+  rmSync(stick, { recursive: true })
+  await page.context().close()
 })

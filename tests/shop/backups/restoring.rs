@@ -6,8 +6,10 @@ use futures_util::future::join_all;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
-use super::{back_up, epoch, hang_pictures, reopened};
-use crate::support::{BACKUPS, Caller, Executable, Regular, hire, run, spawn_app, uid};
+use super::{arrived, back_up, epoch, hang_pictures, reopened};
+use crate::support::{
+    BACKUPS, Caller, Executable, Regular, backup_list_with, hire, run, spawn_app, uid,
+};
 
 #[tokio::test]
 async fn fifty_screens_end_on_what_was_restored_and_what_was_there_can_come_back() {
@@ -324,4 +326,47 @@ async fn numbers_go_on_beyond_those_that_were_given_out_since_the_backup() {
         assert!(said.contains(&format!("{letter}-{next:03}")), "{said}");
         assert_eq!(shop.end("-TERM").await, Some(0));
     }
+}
+
+#[tokio::test]
+async fn a_restore_whose_last_step_fails_is_told_to_the_owner_and_the_shop_goes_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    hire(folder.path(), "Dewi", "owner").await;
+    let shop = Executable::start(folder.path()).await;
+    let owner = shop.customer().logged_in("Dewi").await;
+    let order = shop.customer().order().await;
+    let stick = tempfile::tempdir().expect("a stick");
+    let place = json!({ "place": stick.path().to_str().expect("text") });
+    let chosen = owner.put(&format!("{BACKUPS}/place"), &place).await;
+    assert_eq!(chosen.status, 200, "{}", chosen.body);
+    let backup = back_up(&owner).await;
+    arrived(&owner, &backup).await;
+    // The present shop is to be kept in this folder.
+    let backups = folder.path().join("backups");
+    std::fs::rename(&backups, folder.path().join("away")).expect("a folder");
+    std::fs::write(&backups, "in the way").expect("a file");
+
+    let restore = format!("{BACKUPS}/{backup}/restore?place=second");
+    let answer = owner.post(&restore, &json!({})).await;
+    assert_eq!(answer.status, 202, "{}", answer.body);
+    let list = backup_list_with(&owner, |list| !list["failed_restore"].is_null()).await;
+    assert!(list["doing"].is_null(), "{list}");
+    let failed = &list["failed_restore"];
+    assert_ne!(failed["detail"].as_str().expect("words"), "");
+    let at: jiff::Timestamp = failed["at"]
+        .as_str()
+        .expect("text")
+        .parse()
+        .expect("a time");
+    assert!(at.duration_since(jiff::Timestamp::now()).abs() < jiff::SignedDuration::from_mins(1));
+    let path = format!("/api/v1/orders/{}", uid(&order));
+    assert_eq!(shop.customer().get(&path).await.status, 200);
+
+    std::fs::remove_file(&backups).expect("a file");
+    let before = epoch(&owner).await;
+    assert_eq!(owner.post(&restore, &json!({})).await.status, 202);
+    reopened(&shop, &before).await;
+    let list = owner.get(BACKUPS).await.body;
+    assert!(list["failed_restore"].is_null(), "{list}");
+    assert_eq!(shop.end("-TERM").await, Some(0));
 }

@@ -4,6 +4,7 @@ import { html, useState } from "../../../vendor/preact/standalone.js"
 import { makeBackup } from "../../../lib/backup-api.js"
 import { Blank } from "../../../components/blank.js"
 import { Icon } from "../../../components/icon.js"
+import { ProblemNote } from "../../../components/problem.js"
 import { t } from "../../../components/words.js"
 import { useActs } from "../use-acts.js"
 import { BackupList } from "./backup-list.js"
@@ -35,11 +36,11 @@ export function BackupsSection({ desk, shop, stale }) {
         <${BackupList} name="second" title=${t("backups.there")} backups=${list.second.backups} onRestore=${(/** @type {Backup} */ backup) => setChosen({ backup, place: "second" })} ...${rows} />`}
       <p class="quiet">${t("backups.kept")}</p>
     </div>
-    ${chosen && html`<${RestoreSheet} ...${chosen} doing=${list.doing} shop=${shop} look=${look} onSignedOut=${desk.onSignedOut} onClose=${() => setChosen(null)} />`}`
+    ${chosen && html`<${RestoreSheet} ...${chosen} doing=${list.doing} lastFailure=${list.failed_restore} shop=${shop} look=${look} onSignedOut=${desk.onSignedOut} onClose=${() => setChosen(null)} />`}`
 }
 
 /** @param {{list: Backups, zone?: string, busy: boolean, onMake: () => void}} props */
-function State({ list: { backups, trouble, doing }, zone, busy, onMake }) {
+function State({ list: { backups, trouble, doing, failed_restore }, zone, busy, onMake }) {
   const newest = backups[0]
   const kind = `backup_${trouble}`
   const level = trouble ? (trouble === "damaged" ? "danger" : "wait") : newest ? "good" : "hint"
@@ -49,6 +50,7 @@ function State({ list: { backups, trouble, doing }, zone, busy, onMake }) {
       <div class=${`finding finding--${level}`} role="status"><${Icon} name=${trouble ? "alert" : newest ? "check" : "download"} />
         <p><b>${title}</b><span>${trouble ? t(`finding.${kind}.help`) : t("backups.by_itself")}</span></p>
       </div>
+      ${failed_restore && html`<${ProblemNote} text=${t("backups.restore_failed", { detail: failed_restore.detail })} />`}
       ${doing
         ? html`<${Work} doing=${doing} />`
         : html`<button type="button" class="button button--primary" disabled=${busy} onClick=${onMake}><${Icon} name="download" />${t("backups.make")}</button>`}

@@ -14,16 +14,17 @@ import { momentOf } from "./backup-words.js"
 import { Work } from "./work.js"
 
 /** @import { Shop } from "../../../lib/types.js" */
-/** @import { Backup, BackupDoing, BackupPreview } from "../../../lib/backup-types.js" */
+/** @import { Backup, BackupDoing, BackupPreview, FailedRestore } from "../../../lib/backup-types.js" */
 
 /**
- * @param {{backup: Backup, place: "here" | "second", doing: BackupDoing | null, shop: Shop | null, look: () => Promise<void>, onSignedOut: () => void, onClose: () => void}} props
+ * @param {{backup: Backup, place: "here" | "second", doing: BackupDoing | null, lastFailure: FailedRestore | null, shop: Shop | null, look: () => Promise<void>, onSignedOut: () => void, onClose: () => void}} props
  */
-export function RestoreSheet({ backup, place, doing, shop, look, onSignedOut, onClose }) {
+export function RestoreSheet({ backup, place, doing, lastFailure, shop, look, onSignedOut, onClose }) {
   const [preview, setPreview] = useState(/** @type {BackupPreview | null} */ (null))
   const [problem, setProblem] = useState("")
   const [working, setWorking] = useState(false)
   const epoch = useRef(shop?.epoch)
+  const failureBefore = useRef(lastFailure?.at)
   const zone = shop?.time_zone
   const moment = momentOf(backup, zone)
   const failed = (/** @type {unknown} */ error) => {
@@ -39,7 +40,14 @@ export function RestoreSheet({ backup, place, doing, shop, look, onSignedOut, on
     look()
     onClose()
   }, [shop?.epoch, working])
+  // The last step fails after the answer: the shop is then open again as it was.
+  useEffect(() => {
+    if (!working || !lastFailure || lastFailure.at === failureBefore.current) return
+    setWorking(false)
+    setProblem(t("backups.restore_failed", { detail: lastFailure.detail }))
+  }, [lastFailure?.at, working])
   const restore = () => {
+    failureBefore.current = lastFailure?.at
     setProblem("")
     setWorking(true)
     restoreBackup(backup.name, place).then(look, failed)
