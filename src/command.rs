@@ -8,6 +8,7 @@ mod demo;
 mod doctor;
 mod export;
 mod progress;
+mod shown;
 mod staff;
 mod status;
 mod supervisor;

@@ -5,11 +5,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 
 use super::{
-    progress::{ProgressLine, size},
+    progress::ProgressLine,
     say,
+    shown::{moment, size},
 };
 use crate::{
     config::default_data,
@@ -120,10 +121,8 @@ fn description((file, preview): (&Path, &Preview), present: &Path, keeps_screens
 }
 
 fn orders(preview: &Preview) -> String {
-    let newest = preview.newest_order_at.map(|at| {
-        let at = at.to_zoned(TimeZone::system());
-        format!(", the newest of {}", at.strftime("%Y-%m-%d %H:%M"))
-    });
+    let newest = preview.newest_order_at;
+    let newest = newest.map(|at| format!(", the newest of {}", moment(at, &preview.zone)));
     format!("{}{}", preview.orders, newest.unwrap_or_default())
 }
 

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 
-use super::say;
+use super::{say, shown::moment};
 use crate::{
     config::default_data,
     shop::{is_synchronised, vouch_beside},
@@ -41,7 +41,7 @@ pub(super) fn run(wanted: &Clock) -> Result<(), String> {
         vouched.map_err(|error| error.to_string())?;
         return say(&format!(
             "the shop follows the machine's clock: {}. An open shop does within five seconds\n",
-            shown(now, &zone)
+            moment(now, &zone)
         ));
     }
     let set_by = if is_synchronised() {
@@ -49,15 +49,9 @@ pub(super) fn run(wanted: &Clock) -> Result<(), String> {
     } else {
         "no time server has set it"
     };
-    let seen = newest.map_or_else(|| "nothing yet".to_owned(), |at| shown(at, &zone));
+    let seen = newest.map_or_else(|| "nothing yet".to_owned(), |at| moment(at, &zone));
     say(&format!(
         "the machine's clock   {} ({set_by})\nthe shop last saw     {seen}\n",
-        shown(now, &zone)
+        moment(now, &zone)
     ))
-}
-
-/// By the clock on the shop's wall.
-fn shown(at: Timestamp, zone: &TimeZone) -> String {
-    let at = at.to_zoned(zone.clone());
-    at.strftime("%Y-%m-%d %H:%M %Z").to_string()
 }

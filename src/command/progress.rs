@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 
+use super::shown::size;
 use crate::store::Progress;
 
 /// A line that says how far something is; nothing where nobody watches.
@@ -53,10 +54,4 @@ impl Drop for ProgressLine {
             let _ = write!(io::stderr(), "\r\x1b[K");
         }
     }
-}
-
-/// In MiB, as people say it.
-#[expect(clippy::cast_precision_loss, reason = "one digit is shown")]
-pub(super) fn size(bytes: u64) -> String {
-    format!("{:.1} MiB", bytes as f64 / 1024.0 / 1024.0)
 }

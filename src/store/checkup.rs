@@ -8,7 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 use rusqlite::Row;
 
 use super::{
@@ -77,6 +77,14 @@ impl Checkup {
     #[must_use]
     pub fn language(&self) -> Option<Language> {
         self.setting("locale", |row| row.word("locale", Language::parse))
+    }
+
+    /// The time zone of the shop; where it cannot be read, that of the machine.
+    #[must_use]
+    pub fn zone(&self) -> TimeZone {
+        let name: Option<String> = self.setting("time_zone", |row| Ok(row.get("time_zone")?));
+        let zone = name.and_then(|name| TimeZone::get(&name).ok());
+        zone.unwrap_or_else(TimeZone::system)
     }
 
     /// What the shop is called in its networks, if that can be read.
@@ -174,6 +182,12 @@ impl Checkup {
     #[must_use]
     pub fn way_back(&self) -> WayBack {
         WayBack::of(&self.0)
+    }
+
+    /// Whether the disk has bytes free and yet takes no further file.
+    #[must_use]
+    pub fn takes_no_file(&self) -> bool {
+        space::takes_no_file(self.0.folder())
     }
 
     /// Whether a file can be made in the folder.

@@ -55,7 +55,13 @@ pub(super) fn room(folder: &Path) -> Option<(u64, u64)> {
 
 /// Whether there is no room to open a database in `folder`.
 pub(super) fn is_full(folder: &Path) -> bool {
-    room(folder).is_some_and(|(free, _)| free < NONE)
+    room(folder).is_some_and(|(free, _)| free < NONE) || takes_no_file(folder)
+}
+
+/// Whether the disk of `folder` has a place for no further file, however many bytes are free. Some file systems do not
+/// count them.
+pub(super) fn takes_no_file(folder: &Path) -> bool {
+    statvfs(folder).is_ok_and(|disk| disk.f_files > 0 && disk.f_favail == 0)
 }
 
 /// Gives the reserve of a shop up where there is no room to open it. It is laid by again when there is. Nobody may

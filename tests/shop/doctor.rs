@@ -231,6 +231,52 @@ async fn a_folder_that_takes_nothing_and_a_disk_without_room_are_found() {
 }
 
 #[tokio::test]
+async fn a_disk_that_takes_no_further_file_is_called_that() {
+    let Some(disk) = Disk::of_files(60) else {
+        return;
+    };
+    let data = disk.path().join("shop");
+    hire(&data, "Dewi", "owner").await;
+    disk.fill_with_files();
+    let found = doctor(&data, NOWHERE).await;
+    let (code, advice) = found.about("folder");
+    assert_eq!(code, "folder_no_file");
+    assert!(advice.contains("df -i") && !advice.contains("chown"));
+    let (code, advice) = found.about("database");
+    assert!(!advice.contains("siap restore"), "{code}: {advice}");
+}
+
+#[tokio::test]
+async fn it_says_times_in_the_shops_zone_as_the_clock_command_does() {
+    let folder = closed_shop().await;
+    let data = folder.path().to_str().expect("text");
+    let set = ["config", "set", "time_zone", "Asia/Tokyo", "--data", data];
+    let set = run(&set, "").await;
+    assert_eq!(set.code, Some(0), "{set:?}");
+    let tokyo = jiff::tz::TimeZone::get("Asia/Tokyo").expect("a zone");
+    let doctor = ["doctor", "--json", "--listen", NOWHERE, "--data", data];
+    let clock = ["clock", "--data", data];
+    let said = async |arguments: &[&str]| run_with([("TZ", "UTC")], arguments, "").await.said;
+    let found: Value = serde_json::from_str(&said(&doctor).await).expect("JSON");
+    let of = |check: &str| {
+        let mut checks = found["checks"].as_array().expect("checks").iter();
+        let found = checks.find(|found| found["check"] == check);
+        found.expect("it")["detail"]
+            .as_str()
+            .expect("words")
+            .to_owned()
+    };
+    for words in [of("clock"), of("backups"), said(&clock).await] {
+        let (before, _) = words.split_once(" JST").expect("the zone of the shop");
+        let time = &before[before.len() - "2026-11-29 12:50".len()..];
+        let time = jiff::civil::DateTime::strptime("%Y-%m-%d %H:%M", time).expect("a time");
+        let time = time.to_zoned(tokyo.clone()).expect("a time").timestamp();
+        let ago = jiff::Timestamp::now().duration_since(time);
+        assert!(ago.abs() < jiff::SignedDuration::from_mins(5), "{words}");
+    }
+}
+
+#[tokio::test]
 async fn a_clock_that_is_behind_and_work_in_no_backup_are_found() {
     let folder = closed_shop().await;
     let file = Connection::open(folder.path().join("siap.db")).expect("the file");

@@ -1,13 +1,13 @@
 //! The data folder, and the disk it is on.
 
-use std::path::Path;
+use std::{io::ErrorKind, path::Path};
 
 use super::{
     Told,
     finding::{Facts, Finding},
 };
 use crate::{
-    command::progress::size,
+    command::shown::size,
     store::{Checkup, Space, room_in, word},
 };
 
@@ -33,7 +33,15 @@ pub(super) fn look(folder: &Path, checkup: &Checkup, told: &mut Told) {
     } else {
         told.hear(match checkup.try_to_write() {
             Ok(()) => whose(folder, checkup),
-            Err(error) => Finding::problem("folder", "folder_unwritable", facts(error.to_string())),
+            Err(error) => Finding::problem(
+                "folder",
+                match error.kind() {
+                    ErrorKind::StorageFull if checkup.takes_no_file() => "folder_no_file",
+                    ErrorKind::StorageFull => "folder_full",
+                    _ => "folder_unwritable",
+                },
+                facts(error.to_string()),
+            ),
         });
     }
     look_at_room(folder, told);

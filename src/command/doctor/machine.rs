@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::{Told, finding::Finding};
-use crate::command::progress::size;
+use crate::command::shown::size;
 
 /// With fewer files, not every phone of a full shop finds a place.
 const FEW_FILES: u64 = 4096;

@@ -7,7 +7,7 @@ use super::{
     finding::{Facts, Finding},
 };
 use crate::{
-    command::progress::size,
+    command::shown::{moment, size},
     shop::is_synchronised,
     store::{BackupReason, Checkup, Database, OpenError},
 };
@@ -30,8 +30,9 @@ pub(super) fn look(checkup: &Checkup, told: &mut Told) {
         },
         Err(error) => refused(checkup, &error),
     });
-    told.hear(clock(database));
-    told.hear(backups(checkup, database));
+    let zone = checkup.zone();
+    told.hear(clock(database, &zone));
+    told.hear(backups(checkup, database, &zone));
 }
 
 fn whole(database: Database) -> Finding {
@@ -51,8 +52,8 @@ fn refused(checkup: &Checkup, error: &OpenError) -> Finding {
         OpenError::StrangeLog { .. } => ("database_strange_log", String::new()),
         OpenError::Gone { .. } => ("database_gone", String::new()),
         OpenError::Full { detail, .. } => ("database_full", detail.clone()),
-        OpenError::Foreign { .. } => ("database_foreign", error.to_string()),
         OpenError::Stopped { .. } => ("database_stopped", String::new()),
+        OpenError::Foreign { .. } => ("database_foreign", error.to_string()),
         OpenError::Newer { .. } => ("database_newer", error.to_string()),
         OpenError::NotNow { detail, .. } => ("database_closed", detail.clone()),
         _ => ("database_closed", error.to_string()),
@@ -62,13 +63,13 @@ fn refused(checkup: &Checkup, error: &OpenError) -> Finding {
 }
 
 /// A clock that a time server has set is right, whatever the shop has seen.
-fn clock(database: Option<Database>) -> Finding {
+fn clock(database: Option<Database>, zone: &TimeZone) -> Finding {
     let now = Timestamp::now();
     let written: Timestamp = WRITTEN.parse().unwrap_or(Timestamp::UNIX_EPOCH);
     let newest = database.and_then(|database| database.newest_moment);
     let facts = vec![
-        ("now", moment(now)),
-        ("newest", moment(newest.unwrap_or(written))),
+        ("now", moment(now, zone)),
+        ("newest", moment(newest.unwrap_or(written), zone)),
     ];
     if now < written {
         return Finding::problem("clock", "clock_behind", facts);
@@ -81,7 +82,7 @@ fn clock(database: Option<Database>) -> Finding {
     }
 }
 
-fn backups(checkup: &Checkup, database: Option<Database>) -> Finding {
+fn backups(checkup: &Checkup, database: Option<Database>, zone: &TimeZone) -> Finding {
     let newest_event = database.and_then(|database| database.newest_event);
     let newest = checkup
         .backups()
@@ -95,7 +96,7 @@ fn backups(checkup: &Checkup, database: Option<Database>) -> Finding {
             Finding::ok("backups", "backups_none_needed", Facts::new())
         };
     };
-    let facts = vec![("at", moment(newest.at)), ("name", newest.name)];
+    let facts = vec![("at", moment(newest.at, zone)), ("name", newest.name)];
     let unsaved = newest_event.map(|event| event.duration_since(newest.at));
     if unsaved.is_some_and(|unsaved| unsaved > UNSAVED) {
         Finding::warning("backups", "backups_old", facts)
@@ -104,10 +105,4 @@ fn backups(checkup: &Checkup, database: Option<Database>) -> Finding {
     } else {
         Finding::ok("backups", "backups_fine", facts)
     }
-}
-
-/// On the clock of the machine.
-fn moment(at: Timestamp) -> String {
-    let at = at.to_zoned(TimeZone::system());
-    at.strftime("%Y-%m-%d %H:%M").to_string()
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 use serde::Serialize;
 
 use super::{
@@ -26,6 +26,9 @@ pub struct Preview {
     pub orders: u32,
     /// When the newest of them was placed.
     pub newest_order_at: Option<Timestamp>,
+    /// The time zone of the shop.
+    #[serde(skip)]
+    pub zone: TimeZone,
     /// Dishes on the menu.
     pub items: u32,
     /// People and screens that work there.
@@ -70,10 +73,12 @@ fn read(file: &Path, version: i64) -> rusqlite::Result<Preview> {
     } else {
         (0, None)
     };
+    let zone: String = shop.query_row("select time_zone from settings", [], |row| row.get(0))?;
     Ok(Preview {
         shop_name: shop.query_row("select shop_name from settings", [], |row| row.get(0))?,
         orders,
         newest_order_at: newest.and_then(|at| Timestamp::from_millisecond(at).ok()),
+        zone: TimeZone::get(&zone).unwrap_or_else(|_| TimeZone::system()),
         items: count("menu_items where retired_at is null")?,
         staff: if version >= 3 {
             count("staff where retired_at is null")?

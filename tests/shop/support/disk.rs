@@ -12,10 +12,18 @@ pub(crate) struct Disk(tempfile::TempDir);
 
 impl Disk {
     pub(crate) fn of(mebibytes: u32) -> Option<Self> {
+        Self::with(&format!("size={mebibytes}m"))
+    }
+
+    /// One with bytes enough, and room for so many files.
+    pub(crate) fn of_files(files: u32) -> Option<Self> {
+        Self::with(&format!("size=120m,nr_inodes={files}"))
+    }
+
+    fn with(size: &str) -> Option<Self> {
         let folder = tempfile::tempdir().expect("a folder");
-        let size = format!("size={mebibytes}m");
         let mounted = Command::new("mount")
-            .args(["-t", "tmpfs", "-o", &size, "tmpfs"])
+            .args(["-t", "tmpfs", "-o", size, "tmpfs"])
             .arg(folder.path())
             .output();
         match mounted {
@@ -43,6 +51,14 @@ impl Disk {
         let left = disk.f_bavail * disk.f_frsize - mebibytes * 1024 * 1024;
         let large = vec![7; usize::try_from(left).expect("a small disk")];
         std::fs::write(self.path().join("more"), large).expect("room");
+    }
+
+    /// Makes files until it takes no more.
+    pub(crate) fn fill_with_files(&self) {
+        let mut made = 0;
+        while File::create(self.path().join(format!("file-{made}"))).is_ok() {
+            made += 1;
+        }
     }
 
     /// Fills it to the last byte, whatever there is.
