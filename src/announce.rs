@@ -1,16 +1,15 @@
-//! Tells the shop's networks its name (multicast DNS, RFC 6762), so that `http://siap.local` opens it.
+//! Tells the shop's networks its name, so that `http://siap.local` opens it.
 
-use std::{net::IpAddr, time::Duration};
+use std::time::{Duration, Instant};
 
-use mdns_sd::{DaemonEvent, IfKind, RRType, Receiver, ServiceDaemon, ServiceInfo};
 use tokio::{sync::watch, time};
 
-use crate::shop::{Announcement, Shop};
+use crate::{
+    lan,
+    mdns::{Responder, Sockets},
+    shop::{Announcement, Shop},
+};
 
-/// What the shop is to whoever looks for services (RFC 6763): a web site.
-const SERVICE: &str = "_http._tcp.local.";
-/// How long the farewell may take.
-const FAREWELL: Duration = Duration::from_millis(500);
 /// When it is tried again after the system has refused.
 const AGAIN: Duration = Duration::from_mins(1);
 
@@ -18,37 +17,21 @@ const AGAIN: Duration = Duration::from_mins(1);
 /// taken, or free, where the machine is now.
 pub(crate) async fn keep(shop: Shop, mut closing: watch::Receiver<bool>) {
     let mut wanted = shop.announcements();
-    let mut what = wanted.borrow_and_update().clone();
     loop {
-        let voice = Voice::raise(&what, shop.doorway().listening.port());
-        let next = tokio::select! {
+        let what = wanted.borrow_and_update().clone();
+        let mut voice = Voice::raise(&what, shop.doorway().listening.port());
+        let is_over = tokio::select! {
             // An error means that the shop is gone altogether.
-            () = async { drop(closing.wait_for(|closing| *closing).await) } => Next::End,
-            _ = wanted.changed() => Next::Anew,
-            next = voice.speak(&shop, &what.name) => next,
+            () = async { drop(closing.wait_for(|closing| *closing).await) } => true,
+            _ = wanted.changed() => false,
+            () = voice.speak(&shop) => false,
         };
         voice.fall_silent().await;
         shop.is_called(None);
-        match next {
-            Next::End => break,
-            Next::Anew => what = wanted.borrow_and_update().clone(),
-            Next::Named(next) => {
-                let name = &what.name;
-                log::warn!("another machine is called {name}.local; this one takes {next}.local");
-                what.name = next;
-            }
+        if is_over {
+            break;
         }
     }
-}
-
-/// What comes after an announcement.
-enum Next {
-    /// Nothing: the shop closes.
-    End,
-    /// The one that is wanted now.
-    Anew,
-    /// The same with another name: somebody else has that one.
-    Named(String),
 }
 
 /// Somebody who says one name in some networks, and defends it there.
@@ -57,73 +40,76 @@ enum Voice {
     Silent,
     /// The system does not let it.
     Hoarse,
-    /// It speaks, on a thread of its own.
-    Clear(ServiceDaemon, Receiver<DaemonEvent>),
+    /// It speaks.
+    Clear(Sockets, Box<Responder>),
 }
 
 impl Voice {
     fn raise(what: &Announcement, port: u16) -> Self {
-        if what.addresses.is_empty() {
+        if what.networks.is_empty() {
             return Self::Silent;
         }
-        match speaker(what, port) {
-            Ok((daemon, events)) => Self::Clear(daemon, events),
-            Err(error) => {
-                log::warn!("{}.local could not be announced: {error}", what.name);
-                Self::Hoarse
-            }
+        let (sockets, networks) = Sockets::open(&what.networks);
+        if networks.is_empty() {
+            log::warn!("{}.local could not be announced", what.name);
+            return Self::Hoarse;
         }
+        let now = Instant::now();
+        let responder = Responder::new(&what.name, port, &networks, lan::own_addresses, now);
+        Self::Clear(sockets, Box::new(responder))
     }
 
     /// Speaks until it has to begin anew.
-    async fn speak(&self, shop: &Shop, name: &str) -> Next {
+    async fn speak(&mut self, shop: &Shop) {
         match self {
             Self::Silent => std::future::pending().await,
-            Self::Hoarse => {}
-            Self::Clear(_, events) => {
-                while let Ok(event) = events.recv_async().await {
-                    match event {
-                        DaemonEvent::Announce(..) => shop.is_called(Some(name.to_owned())),
-                        DaemonEvent::NameChange(change) if change.rr_type == RRType::A => {
-                            let next = change.new_name.split('.').next();
-                            return Next::Named(next.unwrap_or(name).to_owned());
-                        }
-                        DaemonEvent::Error(error) => log::debug!("announcing: {error}"),
-                        _ => {}
-                    }
-                }
-            }
+            Self::Hoarse => time::sleep(AGAIN).await,
+            Self::Clear(sockets, responder) => speak(sockets, responder, shop).await,
         }
-        time::sleep(AGAIN).await;
-        Next::Anew
     }
 
     /// Takes the name back, so that nobody asks for it in vain.
     async fn fall_silent(self) {
-        if let Self::Clear(daemon, _) = self
-            && let Ok(silent) = daemon.shutdown()
-        {
-            // A network that does not take the farewell forgets the name by itself.
-            let _ = time::timeout(FAREWELL, silent.recv_async()).await;
+        if let Self::Clear(sockets, responder) = self {
+            for outgoing in responder.farewell() {
+                sockets.say(&outgoing).await;
+            }
         }
     }
 }
 
-/// Somebody who speaks on these addresses only.
-fn speaker(
-    what: &Announcement,
-    port: u16,
-) -> mdns_sd::Result<(ServiceDaemon, Receiver<DaemonEvent>)> {
-    let daemon = ServiceDaemon::new()?;
-    let events = daemon.monitor()?;
-    let addresses: Vec<IpAddr> = what.addresses.iter().map(|ip| (*ip).into()).collect();
-    // The shop looks at its networks itself.
-    daemon.set_ip_check_interval(0)?;
-    daemon.disable_interface(IfKind::All)?;
-    daemon.enable_interface(addresses.clone())?;
-    let host = format!("{}.local.", what.name);
-    let nothing: &[(&str, &str)] = &[];
-    let service = ServiceInfo::new(SERVICE, &what.name, &host, &addresses[..], port, nothing)?;
-    daemon.register(service)?;
-    Ok((daemon, events))
+async fn speak(sockets: &mut Sockets, responder: &mut Responder, shop: &Shop) {
+    let mut name = responder.name().to_owned();
+    let mut called = false;
+    loop {
+        for outgoing in responder.say(Instant::now()) {
+            sockets.say(&outgoing).await;
+        }
+        if responder.name() != name {
+            let next = responder.name();
+            log::warn!("another machine is called {name}.local; this one takes {next}.local");
+            next.clone_into(&mut name);
+        }
+        if responder.has_its_name() != called {
+            called = responder.has_its_name();
+            shop.is_called(called.then(|| name.clone()));
+        }
+        let next = responder.next();
+        let pause = async {
+            match next {
+                Some(next) => time::sleep_until(next.into()).await,
+                None => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            heard = sockets.hear() => {
+                let now = Instant::now();
+                let answer = responder.hear(heard.network, heard.from, heard.bytes, now);
+                if let Some(answer) = answer {
+                    sockets.say(&answer).await;
+                }
+            }
+            () = pause => {}
+        }
+    }
 }

@@ -20,8 +20,39 @@ pub struct Interface {
     pub ip: Ipv4Addr,
     /// How many bits of it name the network.
     pub prefix: u8,
+    /// The system's number for the way there.
+    pub index: u32,
     /// How the system likes this way out to everywhere else, if it is one; lower is better.
     pub metric: Option<u32>,
+}
+
+/// A network that this machine has an address in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Network {
+    /// The address.
+    pub ip: IpAddr,
+    /// How many bits of it name the network.
+    pub prefix: u8,
+    /// The system's number for the way there.
+    pub index: u32,
+}
+
+impl Network {
+    /// Whether an address is in this network, and nobody forwards what is sent to it.
+    #[must_use]
+    pub fn has(&self, ip: IpAddr) -> bool {
+        match (self.ip, ip.to_canonical()) {
+            (IpAddr::V4(own), IpAddr::V4(ip)) => {
+                let differs = u32::from(own) ^ u32::from(ip);
+                differs.leading_zeros() >= u32::from(self.prefix)
+            }
+            (IpAddr::V6(own), IpAddr::V6(ip)) => {
+                let differs = u128::from(own) ^ u128::from(ip);
+                ip.is_unicast_link_local() || differs.leading_zeros() >= u32::from(self.prefix)
+            }
+            _ => false,
+        }
+    }
 }
 
 /// What kind of network it is, as far as its name tells.
@@ -102,11 +133,20 @@ impl Interface {
         self.kind() != Kind::Inside && self.ip.is_private()
     }
 
+    /// The network that it is in.
+    #[must_use]
+    pub fn network(&self) -> Network {
+        Network {
+            ip: self.ip.into(),
+            prefix: self.prefix,
+            index: self.index,
+        }
+    }
+
     /// Whether both are in the same network.
     #[must_use]
     pub fn is_beside(&self, other: &Self) -> bool {
-        let network = |ip: Ipv4Addr| u32::from(ip).checked_shr(32 - u32::from(self.prefix.min(32)));
-        self.prefix == other.prefix && network(self.ip) == network(other.ip)
+        self.prefix == other.prefix && self.network().has(other.ip.into())
     }
 
     fn is_reachable(&self) -> bool {
@@ -150,6 +190,7 @@ pub fn interfaces() -> Vec<Interface> {
             if_addrs::IfAddr::V4(address) => Some(Interface {
                 ip: address.ip,
                 prefix: address.prefixlen,
+                index: interface.index.unwrap_or_default(),
                 metric: ways_out.get(&interface.name).copied(),
                 name: interface.name,
             }),
@@ -186,6 +227,7 @@ mod tests {
             name: name.to_owned(),
             ip: ip.parse().expect("an address"),
             prefix: 24,
+            index: 1,
             metric,
         }
     }

@@ -9,6 +9,7 @@
 //! - [`memory`]: gives back to the system what a rush has left behind.
 //! - [`program`]: asks another program of the machine.
 //! - [`lan`]: the networks this machine is on, and where phones are.
+//! - `mdns`: answers to one name in those networks.
 //! - [`shop`]: what one can do in a shop, and what its rooms are told.
 //! - `web`: the doors. HTTP, sockets and pages.
 //! - `announce`: tells the networks the shop's name.
@@ -23,6 +24,7 @@ pub mod demo;
 pub mod domain;
 pub mod hub;
 pub mod lan;
+mod mdns;
 pub mod memory;
 pub mod metrics;
 pub mod program;

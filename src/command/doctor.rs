@@ -6,7 +6,6 @@
 mod finding;
 mod folder;
 mod machine;
-mod mdns;
 mod network;
 mod shop;
 

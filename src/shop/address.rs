@@ -12,7 +12,7 @@ use tokio::sync::watch;
 use super::{Shop, ShopError, keepers::Keeper};
 use crate::{
     domain::{Change, Refusal, Settings, Staff, Subject},
-    lan::{self, Doorway, Interface, Kind, Wish},
+    lan::{self, Doorway, Interface, Kind, Network, Wish},
 };
 
 /// How often the machine's networks are looked at.
@@ -80,8 +80,8 @@ struct WayIn {
 pub struct Announcement {
     /// The name, without `.local`.
     pub name: String,
-    /// Where; one address in each network, or the machine would contradict itself there.
-    pub addresses: Vec<Ipv4Addr>,
+    /// Where; one address in each network.
+    pub networks: Vec<Network>,
 }
 
 impl Whereabouts {
@@ -158,7 +158,7 @@ impl Whereabouts {
         }
         Announcement {
             name: state.name.clone(),
-            addresses: networks.iter().map(|interface| interface.ip).collect(),
+            networks: networks.into_iter().map(Interface::network).collect(),
         }
     }
 

@@ -1,7 +1,11 @@
 //! Where phones find the shop: the real program in networks made for the test, where addresses come and go and
 //! another machine has its name.
 
-use std::{net::Ipv4Addr, path::Path, time::Duration};
+use std::{
+    net::{IpAddr, Ipv4Addr, UdpSocket},
+    path::Path,
+    time::Duration,
+};
 
 use serde_json::{Value, json};
 
@@ -13,6 +17,12 @@ const PRINTED: &str = "/api/v1/admin/printed-url";
 
 /// No address takes as long; this only ends a test in which it does not come.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What a stranger in the network may cost, in KiB.
+const MOST_GROWTH: u64 = 32 * 1024;
+/// As many messages as a socket holds that nobody reads from for a moment, and how often they come.
+const AT_ONCE: u32 = 12;
+const TIMES: u32 = 60;
 
 fn url(ip: &str) -> String {
     format!("http://{ip}:8080")
@@ -291,6 +301,59 @@ fn the_shop_is_found_by_name_and_takes_another_where_somebody_has_it() {
         assert_eq!(siap.end("-TERM").await, Some(0));
         let found = found_about_the_name(folder.path()).await;
         assert_eq!(found, "name_unanswered");
+    });
+}
+
+/// An answer that nobody asked for, with two hundred addresses of names that nobody else has, to be remembered for
+/// 68 years.
+fn made_up_answer(number: u32) -> Vec<u8> {
+    let mut bytes = vec![0, 0, 0x84, 0, 0, 0, 0, 200, 0, 0, 0, 0];
+    for record in 0..200_u32 {
+        let label = format!("{number:08x}{record:08x}");
+        bytes.push(16);
+        bytes.extend_from_slice(label.as_bytes());
+        bytes.extend_from_slice(b"\x05local\0\0\x01\0\x01\x7f\xff\xff\xff\0\x04");
+        bytes.extend_from_slice(&record.to_be_bytes());
+    }
+    bytes
+}
+
+#[test]
+fn whatever_a_stranger_announces_the_shop_grows_by_nothing_and_keeps_its_name() {
+    let (Some(first), Some(second)) = (Place::new(), Place::new()) else {
+        return;
+    };
+    first.join(&second);
+    let (shop, phone) = (Ipv4Addr::new(10, 9, 8, 1), Ipv4Addr::new(10, 9, 8, 2));
+    for (place, ip) in [(&first, shop), (&second, phone)] {
+        place.ip(&format!("addr add {ip}/24 dev eth0"));
+        place.ip("route add 224.0.0.0/4 dev eth0");
+    }
+    first.run(|| async {
+        let folder = tempfile::tempdir().expect("a folder");
+        let siap = Executable::start_in(&first, folder.path(), &[]).await;
+        second.hears_that("siap.local", shop);
+        let before = siap.resident();
+        for time in 0..TIMES {
+            second.inside(|| {
+                // From the port of those who answer.
+                let stranger = UdpSocket::bind("0.0.0.0:5353").expect("a socket");
+                for number in 0..AT_ONCE {
+                    let answer = made_up_answer(time * AT_ONCE + number);
+                    for to in [IpAddr::from([224, 0, 0, 251]), shop.into()] {
+                        // A network that takes no more has what it needs.
+                        let _ = stranger.send_to(&answer, (to, 5353));
+                    }
+                }
+            });
+            // Read to the last, for what was asked after it is answered.
+            second.hears_that("siap.local", shop);
+        }
+        let after = siap.resident();
+        let growth = after.saturating_sub(before);
+        assert!(growth < MOST_GROWTH, "{before} KiB, then {after} KiB");
+        assert_eq!(siap.customer().get("/health").await.status, 200);
+        assert_eq!(siap.end("-TERM").await, Some(0));
     });
 }
 

@@ -4,7 +4,7 @@ mod firewall;
 
 use std::{
     io::ErrorKind,
-    net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener},
+    net::{IpAddr, SocketAddr, TcpListener},
 };
 
 use serde_json::Value;
@@ -12,11 +12,10 @@ use serde_json::Value;
 use super::{
     Told,
     finding::{Facts, Finding},
-    mdns,
 };
 use crate::{
     command::status::{ask, own},
-    lan,
+    lan, mdns,
 };
 
 pub(super) fn look(listen: SocketAddr, is_open: bool, local_name: &str, told: &mut Told) {
@@ -134,7 +133,7 @@ fn read(health: &Value) -> Answer {
 
 fn name(listen: SocketAddr, addresses: &[IpAddr], local_name: &str) -> Finding {
     let host = format!("{local_name}.local");
-    let facts = |address: Option<Ipv4Addr>| -> Facts {
+    let facts = |address: Option<IpAddr>| -> Facts {
         let first = addresses
             .first()
             .map(|ip| SocketAddr::new(*ip, listen.port()));
@@ -150,12 +149,11 @@ fn name(listen: SocketAddr, addresses: &[IpAddr], local_name: &str) -> Finding {
             ),
         ]
     };
-    // Whoever cannot ask has heard nobody.
-    let found = mdns::who_is(&host).unwrap_or_default();
+    let interfaces = lan::ranked(lan::interfaces(), lan::Wish::default());
+    let networks: Vec<_> = interfaces.iter().map(lan::Interface::network).collect();
+    let found = mdns::who_is(&host, &networks);
     let own = lan::own_addresses();
-    let (here, elsewhere): (Vec<_>, Vec<_>) = found
-        .into_iter()
-        .partition(|ip| own.contains(&(*ip).into()));
+    let (here, elsewhere): (Vec<_>, Vec<_>) = found.into_iter().partition(|ip| own.contains(ip));
     match (elsewhere.first(), here.first()) {
         (Some(ip), _) => Finding::warning("name", "name_taken", facts(Some(*ip))),
         (None, Some(ip)) => Finding::ok("name", "name_fine", facts(Some(*ip))),

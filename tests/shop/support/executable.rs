@@ -151,6 +151,19 @@ impl Executable {
         Caller::anonymous(self.address)
     }
 
+    /// How much memory it has, in KiB.
+    pub(crate) fn resident(&self) -> u64 {
+        let id = self.child.id().expect("it runs");
+        let status = std::fs::read_to_string(format!("/proc/{id}/status")).expect("Linux");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let (number, _) = line
+            .expect("a size")
+            .trim()
+            .split_once(' ')
+            .expect("a unit");
+        number.parse().expect("a number")
+    }
+
     /// Pulls the plug.
     pub(crate) async fn kill(mut self) {
         self.child.kill().await.expect("it ran");

@@ -1,0 +1,27 @@
+//! Answers to one name in the networks of a machine (multicast DNS, RFC 6762), and asks for one.
+//!
+//! Whatever is heard is read where it lies and then forgotten: nothing in here grows with what arrives.
+
+mod ask;
+mod message;
+mod name;
+mod records;
+mod responder;
+mod socket;
+
+pub(crate) use ask::who_is;
+pub(crate) use responder::Responder;
+pub(crate) use socket::Sockets;
+
+/// Where everybody asks and answers (section 3).
+const PORT: u16 = 5353;
+
+/// A message that is ready to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Outgoing {
+    /// In which of the networks.
+    pub(crate) network: usize,
+    /// To whom; everybody there, if nobody is named.
+    pub(crate) to: Option<std::net::SocketAddr>,
+    pub(crate) bytes: Vec<u8>,
+}
