@@ -1,6 +1,9 @@
 //! What the owner says when starting Siap: flags, each also an environment variable.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+};
 
 use crate::shop::FirstMenu;
 
@@ -47,6 +50,16 @@ pub struct Config {
     )]
     pub hosts: Vec<String>,
 
+    /// Address of a reverse proxy in front, like 127.0.0.1: whom its X-Forwarded-For or Forwarded names last is who
+    /// asks, and nobody who comes from there is the machine itself; may be repeated
+    #[arg(
+        long,
+        env = "SIAP_PROXY",
+        value_delimiter = ',',
+        value_name = "ADDRESS"
+    )]
+    pub behind_proxy: Vec<IpAddr>,
+
     /// Whether one address in the network is held to its limits; off only for load programs
     #[arg(long, env = "SIAP_LIMITS", default_value = "on", value_name = "on|off")]
     pub limits: Switch,
@@ -71,6 +84,7 @@ impl Config {
             public_url: None,
             first_menu: FirstMenu::Starter,
             hosts: Vec::new(),
+            behind_proxy: Vec::new(),
             limits: Switch::On,
             tls_cert: None,
             tls_key: None,

@@ -121,7 +121,11 @@ impl Server {
 
         let (close, closing) = watch::channel(false);
         let tasks = TaskTracker::new();
-        let hosts = Hosts::new(&config.hosts, config.public_url.as_deref());
+        let hosts = Hosts::new(
+            &config.hosts,
+            config.public_url.as_deref(),
+            &config.behind_proxy,
+        );
         let announcing = announce::keep(shop.clone(), closing.clone());
         let site = Site::new(shop.clone(), hosts, is_secure, closing, tasks.clone());
         let keeper = shop.clone();

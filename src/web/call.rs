@@ -1,12 +1,10 @@
 //! One request, in the words of the shop.
 
-use std::net::IpAddr;
-
 use bytes::Bytes;
 use serde::{Deserialize, de::DeserializeOwned};
 use warp::http::{HeaderMap, StatusCode};
 
-use super::{device, paths::Parts, problem::Problem, site::Site, upgrade::Upgrade};
+use super::{caller::Caller, device, paths::Parts, problem::Problem, site::Site, upgrade::Upgrade};
 use crate::{
     domain::{Actor, Language, Object, OrderUid, Role},
     shop::{Guest, Session, ShopError, Visitor, session_key},
@@ -26,8 +24,7 @@ pub(super) struct Call {
     pub(super) parts: Parts,
     pub(super) body: Bytes,
     pub(super) upgrade: Option<Upgrade>,
-    /// Whose connection it is.
-    pub(super) peer: IpAddr,
+    pub(super) caller: Caller,
     /// Whether a page of this house asks, or nothing is changed: without it a cookie proves nothing.
     pub(super) cookie_counts: bool,
 }
@@ -76,7 +73,7 @@ impl Call {
     /// Who is logged in on the device that asks, if anybody is.
     pub(super) async fn session(&self) -> Result<Option<Session>, Problem> {
         match self.bearer().or_else(|| self.session_cookie()) {
-            Some(token) => Ok(self.site.shop.session(token, self.peer).await?),
+            Some(token) => Ok(self.site.shop.session(token, self.caller.address).await?),
             None => Ok(None),
         }
     }
@@ -98,9 +95,9 @@ impl Call {
     pub(super) fn visitor(&self, takes_place: bool) -> Visitor {
         let had = self.session_cookie().filter(|_| takes_place);
         Visitor {
-            address: self.peer,
+            address: self.caller.address,
             device: device::describe(&self.headers),
-            is_at_machine: self.site.hosts.is_own(self.peer),
+            is_at_machine: self.caller.is_at_machine,
             had: had.map(session_key),
             mark: self.mark(),
         }
@@ -135,7 +132,7 @@ impl Call {
             _ => Ok((
                 Actor::Customer,
                 Some(Guest {
-                    address: self.peer,
+                    address: self.caller.address,
                     at_kiosk: role == Some(Role::Kiosk),
                 }),
             )),
@@ -152,7 +149,7 @@ impl Call {
 
     /// Counts a question for an order that does not exist.
     pub(super) fn missed(&self) -> Result<(), Problem> {
-        let counted = self.site.shop.limits().unknown_order(self.peer);
+        let counted = self.site.shop.limits().unknown_order(self.caller.address);
         Ok(counted.map_err(ShopError::from)?)
     }
 

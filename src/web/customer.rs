@@ -117,7 +117,7 @@ pub(super) async fn cancel(call: Call) -> Result<Response, Problem> {
 
 /// `GET /api/v1/lookup?number=&code=`
 pub(super) async fn look_up(call: Call) -> Result<Response, Problem> {
-    let counted = call.site.shop.limits().lookup(call.peer);
+    let counted = call.site.shop.limits().lookup(call.caller.address);
     counted.map_err(ShopError::from)?;
     let number = call.asked_for("number").unwrap_or_default();
     let code = call.asked_for("code").unwrap_or_default();

@@ -21,6 +21,7 @@ use warp::{
 use super::{
     assets,
     call::Call,
+    caller::Caller,
     guard,
     paths::{Parts, Paths},
     problem::Problem,
@@ -198,7 +199,7 @@ impl Endpoint {
             body: Bytes::new(),
             // A HEAD asks about a door and does not go through it.
             upgrade: upgrade.filter(|_| asked.method == Method::GET),
-            peer,
+            caller: Caller::new(peer, &asked.headers, &asked.site.hosts),
             cookie_counts: !changes || asked.headers.contains_key(ORIGIN),
         };
         // Who it is comes before what they bring: a stranger's body is not even read.

@@ -35,7 +35,7 @@ pub(super) async fn of_order(call: Call) -> Result<Response, Problem> {
         seq,
         epoch: call.asked_for("epoch"),
     };
-    let place = call.site.shop.limits().socket(call.peer);
+    let place = call.site.shop.limits().socket(call.caller.address);
     let place = place.map_err(ShopError::from)?;
     let (mut feed, _) = call.seen(call.site.shop.follow(room, since).await)?;
     // One event at a time: what the reader has not taken waits in the journal, not here.

@@ -17,6 +17,8 @@ const LOOK_AGAIN: Duration = Duration::from_secs(1);
 #[derive(Debug)]
 pub(crate) struct Hosts {
     names: HashSet<String>,
+    /// Programs in front of this one.
+    proxies: Vec<IpAddr>,
     own: Mutex<Own>,
 }
 
@@ -27,8 +29,9 @@ struct Own {
 }
 
 impl Hosts {
-    /// With the names that the owner gave when starting; a public address said then is one of them.
-    pub(crate) fn new(given: &[String], public_url: Option<&str>) -> Self {
+    /// With the names that the owner gave when starting; a public address said then is one of them. `proxies` are in
+    /// front of this program, and are believed.
+    pub(crate) fn new(given: &[String], public_url: Option<&str>, proxies: &[IpAddr]) -> Self {
         let public = public_url.and_then(super::guard::authority);
         let public = public.map(super::guard::host_name);
         let given = given.iter().map(String::as_str).chain(public);
@@ -38,6 +41,7 @@ impl Hosts {
             names: names
                 .chain(["localhost", "siap.local"].map(str::to_owned))
                 .collect(),
+            proxies: proxies.iter().map(IpAddr::to_canonical).collect(),
             own: Mutex::new(Own {
                 addresses: lan::own_addresses(),
                 looked: Instant::now(),
@@ -54,6 +58,11 @@ impl Hosts {
         let address = name.trim_start_matches('[').trim_end_matches(']');
         let is_ours = |address: IpAddr| address.is_loopback() || self.is_own(address);
         address.parse().is_ok_and(is_ours)
+    }
+
+    /// Whether a program in front has this address.
+    pub(super) fn is_proxy(&self, address: IpAddr) -> bool {
+        self.proxies.contains(&address.to_canonical())
     }
 
     /// Whether an address is this machine's, also if it has had it only since a moment.
@@ -80,7 +89,11 @@ mod tests {
 
     #[test]
     fn this_machine_answers_to_its_own_names_and_addresses_only() {
-        let hosts = Hosts::new(&["Pos.Warung.id".to_owned()], Some("http://siap.test:8080"));
+        let hosts = Hosts::new(
+            &["Pos.Warung.id".to_owned()],
+            Some("http://siap.test:8080"),
+            &[],
+        );
         for name in [
             "127.0.0.1",
             "127.8.9.1",

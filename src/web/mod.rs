@@ -6,6 +6,7 @@
 mod assets;
 mod backups;
 mod call;
+mod caller;
 mod cards;
 mod customer;
 mod device;

@@ -60,7 +60,12 @@ pub(crate) async fn serve(listener: Arc<TcpListener>, site: Site, tls: Option<Ar
                 continue;
             }
         };
-        let place = site.shop.limits().connection(address);
+        // A program in front has everybody's connections; each of its requests says whose it is.
+        let place = if site.hosts.is_proxy(address) {
+            Some(None)
+        } else {
+            site.shop.limits().connection(address).map(Some)
+        };
         let (Some(place), Ok(room)) = (place, ceiling.clone().try_acquire_owned()) else {
             site.shop.metrics().refusal("too_many_connections");
             // Not waited for: who does not take it at once does not get it.

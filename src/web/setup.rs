@@ -106,7 +106,7 @@ pub(super) async fn phone(call: Call) -> Result<Response, Problem> {
     let host = call.headers.get(header::HOST);
     let host = host.and_then(|host| host.to_str().ok()).unwrap_or_default();
     let shop = &call.site.shop;
-    if shop.phone_reached(token, call.peer, device, host.to_owned()) {
+    if shop.phone_reached(token, call.caller.address, device, host.to_owned()) {
         Ok(pages::phone_reached(call.language))
     } else {
         Ok(pages::not_found(call.language, "not_found"))

@@ -29,9 +29,9 @@ use crate::shop::{Place, ShopError};
 /// what a socket weighs.
 const READ_BUFFER: usize = 1024;
 
-/// What a connection takes of what there is: a place of its address, and one of all. The socket that it becomes goes on
-/// holding both.
-pub(super) type Held = Arc<(Place<IpAddr>, OwnedSemaphorePermit)>;
+/// What a connection takes of what there is: a place of its address, unless that is a program in front of everybody's,
+/// and one of all. The socket that it becomes goes on holding both.
+pub(super) type Held = Arc<(Option<Place<IpAddr>>, OwnedSemaphorePermit)>;
 
 /// A connection that may become a socket.
 #[derive(Clone)]
@@ -68,8 +68,12 @@ pub(super) async fn open(call: Call) -> Result<Response, Problem> {
         let place = limits.socket_of_session(session.key);
         of_session = place.map_err(ShopError::from)?;
     } else {
-        limits.handshake(call.peer).map_err(ShopError::from)?;
-        of_address = limits.socket(call.peer).map_err(ShopError::from)?;
+        limits
+            .handshake(call.caller.address)
+            .map_err(ShopError::from)?;
+        of_address = limits
+            .socket(call.caller.address)
+            .map_err(ShopError::from)?;
     }
     let welcome = Box::new(Welcome {
         room: call.asked_for("room"),
@@ -78,7 +82,7 @@ pub(super) async fn open(call: Call) -> Result<Response, Problem> {
         language: call.language,
         session,
         screen: screen(&call)?,
-        peer: call.peer,
+        peer: call.caller.address,
     });
     let site = call.site.clone();
     call.site.tasks.spawn(async move {

@@ -265,6 +265,14 @@ fn nobody_waits_for_a_disk_where_everybody_would() {
 }
 
 #[test]
+fn who_is_at_the_machine_is_asked_in_one_place() {
+    for (file, text) in sources() {
+        let is_there = ["src/web/hosts.rs", "src/web/caller.rs"].contains(&file.as_str());
+        assert!(is_there || !code(&text).contains(".is_own("), "{file}");
+    }
+}
+
+#[test]
 fn every_file_says_in_its_first_line_what_it_is() {
     for (file, text) in sources() {
         assert!(text.starts_with("//! "), "{file}");

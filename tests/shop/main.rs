@@ -33,6 +33,7 @@ mod owners;
 mod payments;
 mod photos;
 mod presence;
+mod proxies;
 mod reconnect;
 mod refusals;
 mod rooms;

@@ -1,0 +1,226 @@
+//! Who asks: whose connection it is, or whom a program in front names that the owner has named.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use warp::http::{HeaderMap, HeaderValue, header::FORWARDED, header::VIA};
+
+use super::hosts::Hosts;
+
+const FORWARDED_FOR: &str = "x-forwarded-for";
+
+/// Who asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Caller {
+    pub(super) address: IpAddr,
+    /// Whether it is somebody at this very machine. Nobody is who came through another program: of such a one nobody
+    /// knows where it has its requests from.
+    pub(super) is_at_machine: bool,
+}
+
+impl Caller {
+    /// Whoever asks over a connection from there, with these headers.
+    pub(super) fn new(connection: IpAddr, headers: &HeaderMap, hosts: &Hosts) -> Self {
+        if !hosts.is_proxy(connection) {
+            return Self {
+                address: connection,
+                is_at_machine: !is_forwarded(headers) && hosts.is_own(connection),
+            };
+        }
+        let named = behind(headers, |address| hosts.is_proxy(address));
+        Self {
+            // Who is named wrongly or twice otherwise shares the limits of the program in front.
+            address: named.unwrap_or(connection),
+            is_at_machine: false,
+        }
+    }
+}
+
+/// Whether a program in front passed it on and says so.
+fn is_forwarded(headers: &HeaderMap) -> bool {
+    let says = |name: &str| name.starts_with("x-forwarded-") || name == "x-real-ip";
+    headers.contains_key(FORWARDED)
+        || headers.contains_key(VIA)
+        || headers.keys().any(|name| says(name.as_str()))
+}
+
+/// Whom the last program in front names that is none itself. What stands before that in a list, anybody may have
+/// written; so may whole headers of the kind that this program does not write, and the two kinds must agree.
+fn behind(headers: &HeaderMap, is_proxy: impl Fn(IpAddr) -> bool) -> Option<IpAddr> {
+    let last = |hops: Vec<Option<IpAddr>>| {
+        let mut from_the_last = hops.into_iter().rev();
+        from_the_last.find(|hop| hop.is_none_or(|hop| !is_proxy(hop)))
+    };
+    let usual = headers
+        .contains_key(FORWARDED_FOR)
+        .then(|| last(usual_hops(headers)).flatten());
+    let standard = headers
+        .contains_key(FORWARDED)
+        .then(|| last(standard_hops(headers)).flatten());
+    match (usual, standard) {
+        (Some(one), Some(other)) => one.filter(|_| one == other),
+        (one, other) => one.or(other).flatten(),
+    }
+}
+
+fn lines<'a>(headers: &'a HeaderMap, name: &'a str) -> impl Iterator<Item = &'a str> {
+    let lines = headers.get_all(name).iter();
+    // A line that is no text ends in nobody.
+    lines.map(|line: &HeaderValue| line.to_str().unwrap_or_default())
+}
+
+/// `X-Forwarded-For: client, proxy`; none for what is no address.
+fn usual_hops(headers: &HeaderMap) -> Vec<Option<IpAddr>> {
+    lines(headers, FORWARDED_FOR)
+        .flat_map(|line| line.split(','))
+        .map(address)
+        .collect()
+}
+
+/// `Forwarded: for=client, for=proxy;proto=https` (RFC 7239, section 4).
+fn standard_hops(headers: &HeaderMap) -> Vec<Option<IpAddr>> {
+    let mut hops = Vec::new();
+    for line in lines(headers, FORWARDED.as_str()) {
+        for element in split(line, ',') {
+            let mut named = split(element, ';').filter_map(|pair| {
+                let (key, value) = pair.split_once('=')?;
+                key.trim().eq_ignore_ascii_case("for").then_some(value)
+            });
+            let first = named.next();
+            // Who is named twice is not named.
+            hops.push(first.filter(|_| named.next().is_none()).and_then(address));
+        }
+    }
+    hops
+}
+
+/// The parts of a text between separators that are not within quotes.
+fn split(text: &str, separator: char) -> impl Iterator<Item = &str> {
+    let (mut is_quoted, mut is_escaped) = (false, false);
+    text.split(move |letter| {
+        match letter {
+            _ if is_escaped => is_escaped = false,
+            '\\' if is_quoted => is_escaped = true,
+            '"' => is_quoted = !is_quoted,
+            _ => return letter == separator && !is_quoted,
+        }
+        false
+    })
+}
+
+/// `192.168.1.20`, `192.168.1.20:5353`, `fd00::20` or `"[fd00::20]:5353"`.
+fn address(text: &str) -> Option<IpAddr> {
+    let text = text.trim();
+    let quoted = text
+        .strip_prefix('"')
+        .and_then(|text| text.strip_suffix('"'));
+    let text = quoted.unwrap_or(text);
+    let is_port = |port: &str| port.parse::<u16>().is_ok();
+    let address = if let Some(text) = text.strip_prefix('[') {
+        let (address, rest) = text.split_once(']')?;
+        let is_whole = rest.is_empty() || rest.strip_prefix(':').is_some_and(is_port);
+        address
+            .parse::<Ipv6Addr>()
+            .ok()
+            .filter(|_| is_whole)?
+            .into()
+    } else if let Some((address, port)) = text
+        .rsplit_once(':')
+        .filter(|(head, _)| !head.contains(':'))
+    {
+        address
+            .parse::<Ipv4Addr>()
+            .ok()
+            .filter(|_| is_port(port))?
+            .into()
+    } else {
+        text.parse::<IpAddr>().ok()?
+    };
+    Some(address.to_canonical())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(list: &[(&'static str, &str)]) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        for (name, value) in list {
+            headers.append(*name, value.parse().expect("a value"));
+        }
+        headers
+    }
+
+    fn ip(text: &str) -> IpAddr {
+        text.parse().expect("an address")
+    }
+
+    #[test]
+    fn who_stands_last_in_the_list_is_who_asks() {
+        let is_proxy = |address| address == ip("127.0.0.1");
+        for (list, who) in [
+            (&[][..], None),
+            (&[("x-forwarded-for", "192.168.1.20")], Some("192.168.1.20")),
+            (
+                &[("x-forwarded-for", "10.0.0.1, 192.168.1.20:4711")],
+                Some("192.168.1.20"),
+            ),
+            (
+                &[
+                    ("x-forwarded-for", "10.0.0.1"),
+                    ("x-forwarded-for", "192.168.1.20"),
+                ],
+                Some("192.168.1.20"),
+            ),
+            (
+                &[("x-forwarded-for", "192.168.1.20, 127.0.0.1")],
+                Some("192.168.1.20"),
+            ),
+            (
+                &[("x-forwarded-for", "::ffff:192.168.1.20")],
+                Some("192.168.1.20"),
+            ),
+            (&[("x-forwarded-for", "fd00::20")], Some("fd00::20")),
+            (&[("x-forwarded-for", "127.0.0.1")], None),
+            (&[("x-forwarded-for", "192.168.1.20, unknown")], None),
+            (&[("x-forwarded-for", "192.168.1.20,")], None),
+            (&[("x-forwarded-for", "192.168.1.20:x")], None),
+            (&[("x-forwarded-for", "")], None),
+            (
+                &[("forwarded", "for=192.168.1.20;proto=https")],
+                Some("192.168.1.20"),
+            ),
+            (
+                &[("forwarded", "for=10.0.0.1, For=\"[fd00::20]:4711\" ; by=_x")],
+                Some("fd00::20"),
+            ),
+            (
+                &[("forwarded", "for=192.168.1.20;host=\"a,for=10.0.0.1\"")],
+                Some("192.168.1.20"),
+            ),
+            (
+                &[("forwarded", "for=192.168.1.20;host=\"a\\\",for=10.0.0.1\"")],
+                Some("192.168.1.20"),
+            ),
+            (&[("forwarded", "for=10.0.0.1;for=10.0.0.2")], None),
+            (&[("forwarded", "proto=https")], None),
+            (&[("forwarded", "for=_hidden")], None),
+            (
+                &[
+                    ("forwarded", "for=10.0.0.1"),
+                    ("x-forwarded-for", "192.168.1.20"),
+                ],
+                None,
+            ),
+            (
+                &[
+                    ("forwarded", "for=10.0.0.1"),
+                    ("x-forwarded-for", "10.0.0.1"),
+                ],
+                Some("10.0.0.1"),
+            ),
+            (&[("x-real-ip", "192.168.1.20")], None),
+        ] {
+            assert_eq!(behind(&headers(list), is_proxy), who.map(ip), "{list:?}");
+        }
+    }
+}
