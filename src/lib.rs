@@ -15,6 +15,7 @@
 //! - `announce`: tells the networks the shop's name.
 //! - [`start`]: opens the shop on an address and closes it in order.
 //! - [`demo`]: plays a day in a shop of its own, from outside, through the doors.
+//! - [`untrusted`]: every reader of what strangers send, for tests and fuzzers.
 //! - [`config`], [`command`]: what the owner says, and what the terminal shows.
 
 mod announce;
@@ -31,6 +32,7 @@ pub mod program;
 pub mod shop;
 pub mod start;
 pub mod store;
+pub mod untrusted;
 mod web;
 
 /// Every door of the house as method, path and the roles that may enter (none: everybody): what

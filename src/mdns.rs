@@ -16,6 +16,11 @@ pub(crate) use socket::Sockets;
 /// Where everybody asks and answers (section 3).
 const PORT: u16 = 5353;
 
+/// Whether these bytes are a message, whole and well made.
+pub(crate) fn is_message(bytes: &[u8]) -> bool {
+    message::Message::read(bytes).is_some()
+}
+
 /// A message that is ready to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Outgoing {

@@ -32,6 +32,7 @@ mod site;
 mod socket;
 mod staff;
 mod tls;
+mod untrusted;
 mod upgrade;
 mod views;
 mod wire;
@@ -43,6 +44,7 @@ pub(crate) use serve::serve;
 pub(crate) use site::Site;
 pub(crate) use tls::Certificate;
 pub(crate) use tls::TlsError;
+pub(crate) use untrusted::{head, socket};
 pub(crate) use words::say;
 
 use endpoint::{Endpoint, public, staff};

@@ -170,10 +170,7 @@ where
             }
         }))
     });
-    let connection = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(Duration::from_secs(HEAD_TIMEOUT))
-        .max_buf_size(LARGEST_HEAD)
+    let connection = reader()
         .serve_connection(TokioIo::new(wire), service)
         .with_upgrades();
     let mut connection = std::pin::pin!(connection);
@@ -185,6 +182,16 @@ where
             let _ = connection.await;
         }
     }
+}
+
+/// How requests are read.
+pub(super) fn reader() -> http1::Builder {
+    let mut reader = http1::Builder::new();
+    reader
+        .timer(TokioTimer::new())
+        .header_read_timeout(Duration::from_secs(HEAD_TIMEOUT))
+        .max_buf_size(LARGEST_HEAD);
+    reader
 }
 
 /// Sends whoever asks without TLS to the same place with it.

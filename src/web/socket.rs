@@ -20,11 +20,12 @@ use tokio_tungstenite::{
 };
 
 use close::End;
-use message::{FromScreen, ToScreen};
+pub(super) use message::FromScreen;
+use message::ToScreen;
 
 use super::{problem::Problem, site::Site};
 use crate::{
-    domain::{Actor, Language, Object, Party, Room},
+    domain::{Actor, Language, Party, Room},
     hub::Subscriber,
     shop::{Seat, Session, SessionKey, ShopError, Since, Told},
 };
@@ -226,18 +227,18 @@ impl Socket {
     }
 
     async fn answer(&mut self, text: &str) -> Result<(), End> {
-        match serde_json::from_str(text).map(|Object(message)| message) {
-            Ok(FromScreen::Join { room, since, epoch }) => {
+        match FromScreen::read(text) {
+            Some(FromScreen::Join { room, since, epoch }) => {
                 self.join(&room, Since { seq: since, epoch }).await
             }
-            Ok(FromScreen::Leave { room }) => {
+            Some(FromScreen::Leave { room }) => {
                 if let Some(room) = Room::parse(&room, self.language) {
                     self.leave(&room);
                 }
                 Ok(())
             }
-            Ok(FromScreen::Ping) => self.say_heartbeat().await,
-            Err(_) => {
+            Some(FromScreen::Ping) => self.say_heartbeat().await,
+            None => {
                 let code = warp::http::StatusCode::BAD_REQUEST;
                 self.refuse(None, &Problem::new(code, "bad_message")).await
             }

@@ -99,12 +99,16 @@ pub(super) async fn open(call: Call) -> Result<Response, Problem> {
 
 async fn upgraded(upgrade: OnUpgrade) -> Option<super::socket::Stream> {
     let io = TokioIo::new(upgrade.await.ok()?);
-    let config = WebSocketConfig::default()
+    Some(WebSocketStream::from_raw_socket(io, Role::Server, Some(config())).await)
+}
+
+/// How sockets are read.
+pub(super) fn config() -> WebSocketConfig {
+    WebSocketConfig::default()
         .read_buffer_size(READ_BUFFER)
         .write_buffer_size(0)
         .max_message_size(Some(LARGEST_MESSAGE))
-        .max_frame_size(Some(LARGEST_MESSAGE));
-    Some(WebSocketStream::from_raw_socket(io, Role::Server, Some(config)).await)
+        .max_frame_size(Some(LARGEST_MESSAGE))
 }
 
 /// What a device calls itself, if it says: random letters and digits that it made once.

@@ -1,12 +1,18 @@
 //! What nobody would think of sending, to every reader of what comes from outside. Whatever comes is
 //! answered with a refusal, and the shop goes on. `SIAP_FUZZ=20` tries twenty times as long.
 
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
 use proptest::{
     prelude::{Just, Strategy, any, prop, prop_oneof},
+    sample::Index,
     test_runner::{Config, TestCaseError, TestRunner},
 };
 use serde_json::{Value, json};
-use siap::domain::{LookupCode, OrderNumber, OrderUid, PairingCode, text};
+use siap::{domain::OrderUid, untrusted::READERS};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     runtime::Runtime,
@@ -115,24 +121,104 @@ fn is_fine(answer: &Answer, sent: &impl std::fmt::Debug) -> Result<(), TestCaseE
     Ok(())
 }
 
+/// Where the inputs are kept that once mattered, a folder for each reader.
+fn corpus(reader: &str) -> Vec<(PathBuf, Vec<u8>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/corpus")
+        .join(reader);
+    let files = fs::read_dir(&folder).expect("a folder for it");
+    let mut paths: Vec<_> = files.map(|file| file.expect("a file").path()).collect();
+    paths.sort();
+    let read = |path: PathBuf| {
+        let bytes = fs::read(&path).expect("a file");
+        (path, bytes)
+    };
+    paths.into_iter().map(read).collect()
+}
+
 #[test]
-fn what_people_type_or_scan_is_read_or_not_and_never_breaks_anything() {
-    try_all(2000, &any_text(), |typed| {
-        if let Some(uid) = OrderUid::from_scan(&typed) {
-            assert_eq!(OrderUid::parse(uid.as_str()), Some(uid));
+fn every_input_that_once_mattered_is_read_or_refused() {
+    for (name, read) in READERS {
+        let inputs = corpus(name);
+        assert!(!inputs.is_empty(), "{name}");
+        for (path, bytes) in inputs {
+            let fine = std::panic::catch_unwind(|| read(&bytes)).is_ok();
+            assert!(fine, "{}", path.display());
         }
-        if let Some(number) = OrderNumber::parse(&typed) {
-            assert_eq!(OrderNumber::parse(&number.to_string()), Some(number));
+        let fuzzer = format!("fuzz/fuzz_targets/{name}.rs");
+        let fuzzer = Path::new(env!("CARGO_MANIFEST_DIR")).join(fuzzer);
+        assert!(fuzzer.exists(), "{}", fuzzer.display());
+    }
+    let folders = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
+    let folders = fs::read_dir(folders).expect("a folder").count();
+    assert_eq!(folders, READERS.len(), "each is somebody's");
+}
+
+/// What goes wrong with bytes on their way.
+#[derive(Debug, Clone)]
+enum Harm {
+    Flip(Index, u8),
+    Cut(Index),
+    Drop(Index, u8),
+    Insert(Index, Vec<u8>),
+    Repeat(Index, u8),
+}
+
+fn any_harm() -> impl Strategy<Value = Harm> {
+    prop_oneof![
+        4 => (any::<Index>(), any::<u8>()).prop_map(|(at, bits)| Harm::Flip(at, bits)),
+        1 => any::<Index>().prop_map(Harm::Cut),
+        1 => (any::<Index>(), any::<u8>()).prop_map(|(at, many)| Harm::Drop(at, many)),
+        1 => (any::<Index>(), prop::collection::vec(any::<u8>(), 1..8))
+            .prop_map(|(at, bytes)| Harm::Insert(at, bytes)),
+        1 => (any::<Index>(), any::<u8>()).prop_map(|(at, many)| Harm::Repeat(at, many)),
+    ]
+}
+
+fn harmed(mut bytes: Vec<u8>, harms: &[Harm]) -> Vec<u8> {
+    for harm in harms {
+        let length = bytes.len();
+        let end = |at: usize, many: u8| (at + usize::from(many)).min(length);
+        match harm {
+            Harm::Insert(at, new) => {
+                let at = at.index(length + 1);
+                bytes.splice(at..at, new.iter().copied());
+            }
+            _ if bytes.is_empty() => {}
+            Harm::Flip(at, bits) => bytes[at.index(length)] ^= bits,
+            Harm::Cut(at) => bytes.truncate(at.index(length)),
+            Harm::Drop(at, many) => {
+                let at = at.index(length);
+                bytes.drain(at..end(at, *many));
+            }
+            Harm::Repeat(at, many) => {
+                let at = at.index(length);
+                bytes.extend_from_within(at..end(at, *many));
+            }
         }
-        if let Some(code) = PairingCode::parse(&typed) {
-            assert!(code.matches(&code.to_string()));
-        }
-        let _ = LookupCode::from_random([0; 4]).matches(&typed);
-        if let Ok(fit) = text::fit(&typed, 60) {
-            assert_eq!(text::fit(&fit, 60).as_deref(), Ok(fit.as_str()));
-        }
-        Ok(())
-    });
+    }
+    bytes
+}
+
+#[test]
+fn whatever_bytes_come_every_reader_reads_or_refuses_them() {
+    for (name, read) in READERS {
+        let inputs: Vec<_> = corpus(name).into_iter().map(|(_, bytes)| bytes).collect();
+        let harms = prop::collection::vec(any_harm(), 1..6);
+        let nearly_right =
+            (prop::sample::select(inputs), harms).prop_map(|(bytes, harms)| harmed(bytes, &harms));
+        let anything = prop::collection::vec(any::<u8>(), 0..600);
+        let text = any_text().prop_map(String::into_bytes);
+        let bytes = prop_oneof![6 => nearly_right, 1 => anything, 1 => text];
+        try_all(2000, &bytes, |bytes| {
+            read(&bytes);
+            Ok(())
+        });
+    }
+}
+
+#[test]
+fn a_link_is_found_in_whatever_letters_a_scanner_gives() {
     try_all(500, &any::<[u8; 16]>(), |bytes| {
         let uid = OrderUid::from_random(bytes);
         let link = format!("HTTP://192.168.1.10/T/{}", uid.as_str().to_uppercase());

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::Object;
+
 /// What a screen says.
 #[derive(Debug, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
-pub(super) enum FromScreen {
+pub(in crate::web) enum FromScreen {
     /// Let me listen in this room, from where I was.
     Join {
         room: String,
@@ -20,6 +22,14 @@ pub(super) enum FromScreen {
     Leave { room: String },
     /// Are you there? Answered by a heartbeat.
     Ping,
+}
+
+impl FromScreen {
+    /// Reads what came; none if it is nothing that a screen says.
+    pub(in crate::web) fn read(text: &str) -> Option<Self> {
+        let Object(message) = serde_json::from_str(text).ok()?;
+        Some(message)
+    }
 }
 
 /// What the server says.

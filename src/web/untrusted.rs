@@ -1,0 +1,147 @@
+//! The readers of what comes through the doors, each by itself, for tests and fuzzers.
+
+use std::{
+    convert::Infallible,
+    future::ready,
+    io::{self, Read, Write},
+    sync::LazyLock,
+};
+
+use hyper::{Request, Response, body::Incoming, service::service_fn};
+use hyper_util::rt::TokioIo;
+use tokio::io::{AsyncWriteExt, copy, duplex, sink, split};
+use tokio_tungstenite::tungstenite::{Message, WebSocket, protocol::Role};
+use warp::http::{HeaderMap, header};
+
+use super::{
+    assets,
+    call::{MARK_COOKIE, SESSION_COOKIE, cookie, language, query_value},
+    caller::Caller,
+    device, endpoints, guard,
+    hosts::Hosts,
+    paths::Paths,
+    serve,
+    socket::FromScreen,
+    upgrade,
+};
+use crate::domain::{Language, Room};
+
+/// Who is said to send it.
+const STRANGER: std::net::IpAddr = std::net::IpAddr::V4(std::net::Ipv4Addr::new(127, 0, 0, 9));
+
+static HOSTS: LazyLock<Hosts> = LazyLock::new(|| Hosts::new(&[], None, &[STRANGER]));
+static PATHS: LazyLock<Paths> = LazyLock::new(|| {
+    let doors = endpoints().into_iter();
+    Paths::new(doors.map(|door| (door.method, door.path)))
+});
+
+/// Requests, one after the other, as they come on a connection.
+pub(crate) fn head(bytes: &[u8]) {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build();
+    let Ok(runtime) = runtime else {
+        return;
+    };
+    runtime.block_on(async {
+        let (here, there) = duplex(64 * 1024);
+        let (mut answers, mut requests) = split(here);
+        let asking = async move {
+            // It may be hung up on.
+            let _ = requests.write_all(bytes).await;
+            let _ = requests.shutdown().await;
+        };
+        let mut nowhere = sink();
+        let hearing = copy(&mut answers, &mut nowhere);
+        let service = service_fn(|request: Request<Incoming>| {
+            look_at(&request);
+            ready(Ok::<_, Infallible>(Response::new(String::new())))
+        });
+        let answering = async move {
+            let _ = serve::reader()
+                .serve_connection(TokioIo::new(there), service)
+                .await;
+        };
+        let _ = tokio::join!(asking, hearing, answering);
+    });
+}
+
+/// Everything that is read of a head before somebody is known.
+fn look_at(request: &Request<Incoming>) {
+    let (headers, path, query) = (
+        request.headers(),
+        request.uri().path(),
+        request.uri().query(),
+    );
+    guard::is_plain(request);
+    let moved = guard::to_secure(request);
+    let place = moved.headers().get(header::LOCATION);
+    assert!(place.is_none_or(|place| place.as_bytes().starts_with(b"https://")));
+    let caller = Caller::new(STRANGER, headers, &HOSTS);
+    assert!(!caller.is_at_machine, "through a program in front");
+    if let Some(host) = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok())
+    {
+        HOSTS.knows(guard::host_name(host));
+    }
+    if let Some(origin) = headers
+        .get(header::ORIGIN)
+        .and_then(|origin| origin.to_str().ok())
+    {
+        guard::authority(origin);
+    }
+    language(query, headers);
+    device::describe(headers);
+    for name in [SESSION_COOKIE, MARK_COOKIE] {
+        cookie(headers, name);
+    }
+    query_value(query, "since");
+    PATHS.methods(path);
+    assets::find(path, headers);
+    guard::add_headers(&mut HeaderMap::new(), headers);
+}
+
+/// Frames of a socket (RFC 6455, section 5), and the same bytes as the text of one message.
+pub(crate) fn socket(bytes: &[u8]) {
+    let mut socket =
+        WebSocket::from_raw_socket(OneWay(bytes), Role::Server, Some(upgrade::config()));
+    while let Ok(message) = socket.read() {
+        if let Message::Text(text) = message {
+            read_message(&text);
+        }
+    }
+    if let Ok(text) = str::from_utf8(bytes) {
+        read_message(text);
+    }
+}
+
+fn read_message(text: &str) {
+    let Some(FromScreen::Join { room, .. } | FromScreen::Leave { room }) = FromScreen::read(text)
+    else {
+        return;
+    };
+    if let Some(room) = Room::parse(&room, Language::Indonesian) {
+        let again = Room::parse(&room.to_string(), Language::Indonesian);
+        assert_eq!(again, Some(room), "{text}");
+    }
+}
+
+/// A connection on which nobody hears the answers.
+struct OneWay<'a>(&'a [u8]);
+
+impl Read for OneWay<'_> {
+    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+        self.0.read(to)
+    }
+}
+
+impl Write for OneWay<'_> {
+    fn write(&mut self, from: &[u8]) -> io::Result<usize> {
+        Ok(from.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
