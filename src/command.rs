@@ -27,6 +27,7 @@ use supervisor::Supervisor;
 use crate::{
     config::{Config, DemoConfig},
     domain::PairingCode,
+    lan,
     start::{Server, StartError},
     web,
 };
@@ -205,6 +206,13 @@ fn banner(server: &Server) -> String {
     if doorway.is_a_trial() {
         lines.push(format!(
             "\n  Only this machine can open it; for phones: --listen 0.0.0.0:{}",
+            address.port()
+        ));
+    }
+    let old = |ip: IpAddr| ip.is_ipv4() && ip.is_unspecified();
+    if old(doorway.listening.ip()) && lan::is_six_only() {
+        lines.push(format!(
+            "\n  This machine has IPv6 addresses only; for phones: --listen [::]:{}",
             address.port()
         ));
     }

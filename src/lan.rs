@@ -2,6 +2,7 @@
 
 mod doorway;
 mod route;
+mod six;
 
 use std::{
     collections::HashSet,
@@ -16,8 +17,8 @@ use serde::Serialize;
 pub struct Interface {
     /// What the system calls the way there, like `wlan0`.
     pub name: String,
-    /// The address. Phones find an IPv4 address on every home and shop network, and a printed one is short.
-    pub ip: Ipv4Addr,
+    /// The address.
+    pub ip: IpAddr,
     /// How many bits of it name the network.
     pub prefix: u8,
     /// The system's number for the way there.
@@ -75,7 +76,7 @@ pub struct Wish<'a> {
     /// The interface that the owner prefers; empty for none.
     pub interface: &'a str,
     /// The address that stands on the shop's cards.
-    pub printed: Option<Ipv4Addr>,
+    pub printed: Option<IpAddr>,
 }
 
 impl Interface {
@@ -115,7 +116,8 @@ impl Interface {
         const ETHERNET: [&str; 2] = ["eth", "en"];
         let is = |prefixes: &[&str]| prefixes.iter().any(|prefix| self.name.starts_with(prefix));
         // Carrier-grade NAT (RFC 6598): on a machine of a shop, a tunnel between machines.
-        let is_shared = matches!(self.ip.octets(), [100, 64..=127, ..]);
+        let is_shared =
+            matches!(self.ip, IpAddr::V4(ip) if matches!(ip.octets(), [100, 64..=127, ..]));
         if is(&INSIDE) || is_shared {
             Kind::Inside
         } else if is(&["wl"]) {
@@ -130,14 +132,25 @@ impl Interface {
     /// Whether phones of the shop are likely here: a private network that is not inside this machine.
     #[must_use]
     pub fn is_the_shops(&self) -> bool {
-        self.kind() != Kind::Inside && self.ip.is_private()
+        let is_private = match self.ip {
+            IpAddr::V4(ip) => ip.is_private(),
+            IpAddr::V6(ip) => ip.is_unique_local(),
+        };
+        self.kind() != Kind::Inside && is_private
+    }
+
+    /// Whether its address may well be the one for the cards. With addresses of the new kind there are networks in which
+    /// every machine has a public one.
+    #[must_use]
+    pub fn may_be_printed(&self) -> bool {
+        self.is_the_shops() || (self.kind() != Kind::Inside && self.ip.is_ipv6())
     }
 
     /// The network that it is in.
     #[must_use]
     pub fn network(&self) -> Network {
         Network {
-            ip: self.ip.into(),
+            ip: self.ip,
             prefix: self.prefix,
             index: self.index,
         }
@@ -146,12 +159,17 @@ impl Interface {
     /// Whether both are in the same network.
     #[must_use]
     pub fn is_beside(&self, other: &Self) -> bool {
-        self.prefix == other.prefix && self.network().has(other.ip.into())
+        self.prefix == other.prefix && self.network().has(other.ip)
     }
 
     fn is_reachable(&self) -> bool {
+        // A browser takes no address that holds on one cable only.
+        let is_of_one_link = match self.ip {
+            IpAddr::V4(ip) => ip.is_link_local(),
+            IpAddr::V6(ip) => ip.is_unicast_link_local() || ip.to_ipv4_mapped().is_some(),
+        };
         let ip = self.ip;
-        !(ip.is_loopback() || ip.is_link_local() || ip.is_unspecified() || self.name == "lo")
+        !(ip.is_loopback() || is_of_one_link || ip.is_unspecified() || self.name == "lo")
     }
 }
 
@@ -159,7 +177,8 @@ impl Interface {
 ///
 /// The owner's wish comes before everything. Then what is on the cards already, as long as it is one of the
 /// likeliest kind: nobody prints anew because a cable was plugged in. Then the network that leads
-/// elsewhere, for that is where the shop's router is; and the cable before the radio.
+/// elsewhere, for that is where the shop's router is; and the cable before the radio. An address of the new kind comes
+/// behind those of the old, which are short and reached by every phone.
 #[must_use]
 pub fn ranked(mut interfaces: Vec<Interface>, wish: Wish<'_>) -> Vec<Interface> {
     interfaces.retain(Interface::is_reachable);
@@ -169,6 +188,7 @@ pub fn ranked(mut interfaces: Vec<Interface>, wish: Wish<'_>) -> Vec<Interface> 
             !interface.is_the_shops(),
             interface.kind() == Kind::Inside,
             wish.printed != Some(interface.ip),
+            interface.ip.is_ipv6(),
             interface.metric.unwrap_or(u32::MAX),
             interface.kind(),
             interface.name.clone(),
@@ -181,22 +201,30 @@ pub fn ranked(mut interfaces: Vec<Interface>, wish: Wish<'_>) -> Vec<Interface> 
 /// The networks this machine is on at this moment; some microseconds of the system's time.
 #[must_use]
 pub fn interfaces() -> Vec<Interface> {
-    let ways_out = route::ways_out();
+    let (ways_out, passing) = (route::ways_out(), six::passing());
     let found = if_addrs::get_if_addrs().unwrap_or_default().into_iter();
     // A cable that is pulled out keeps its address for a while, and leads nowhere.
     let alive = found.filter(if_addrs::Interface::is_oper_up);
     alive
-        .filter_map(|interface| match interface.addr {
-            if_addrs::IfAddr::V4(address) => Some(Interface {
-                ip: address.ip,
-                prefix: address.prefixlen,
-                index: interface.index.unwrap_or_default(),
-                metric: ways_out.get(&interface.name).copied(),
-                name: interface.name,
-            }),
-            if_addrs::IfAddr::V6(_) => None,
+        .filter(|interface| !passing.contains(&interface.ip()))
+        .map(|interface| Interface {
+            ip: interface.ip(),
+            prefix: match &interface.addr {
+                if_addrs::IfAddr::V4(address) => address.prefixlen,
+                if_addrs::IfAddr::V6(address) => address.prefixlen,
+            },
+            index: interface.index.unwrap_or_default(),
+            metric: ways_out.get(&interface.name).copied(),
+            name: interface.name,
         })
         .collect()
+}
+
+/// Whether this machine can be reached by addresses of the new kind only, and so by nobody where it listens on the old.
+#[must_use]
+pub fn is_six_only() -> bool {
+    let found = ranked(interfaces(), Wish::default());
+    !found.is_empty() && found.iter().all(|interface| interface.ip.is_ipv6())
 }
 
 /// Every address of this machine, also those that no phone can reach.
@@ -294,6 +322,33 @@ mod tests {
     }
 
     #[test]
+    fn where_there_is_nothing_else_phones_come_by_an_address_of_the_new_kind() {
+        let first = |machine: &[Interface]| {
+            let ranked = ranked(machine.to_vec(), Wish::default());
+            ranked.first().map(|interface| interface.ip.to_string())
+        };
+        let six = [
+            interface("lo", "::1", None),
+            interface("eth0", "fe80::1", Some(100)),
+            interface("eth0", "2001:db8::10", Some(100)),
+            interface("eth0", "fd00::10", Some(100)),
+            interface("docker0", "172.17.0.1", None),
+        ];
+        assert_eq!(first(&six).as_deref(), Some("fd00::10"));
+        assert_eq!(first(&six[..3]).as_deref(), Some("2001:db8::10"));
+        assert_eq!(first(&six[..2]), None);
+        let both = [&six[..], &[interface("wlan0", "192.168.1.11", Some(600))]].concat();
+        assert_eq!(first(&both).as_deref(), Some("192.168.1.11"));
+        // What is printed leads here still.
+        let printed = "fd00::10".parse().ok();
+        let wish = Wish {
+            interface: "",
+            printed,
+        };
+        assert_eq!(Some(ranked(both, wish)[0].ip), printed);
+    }
+
+    #[test]
     fn a_cable_and_a_radio_on_one_router_are_in_one_network() {
         let at = |ip, prefix| Interface {
             prefix,
@@ -302,6 +357,8 @@ mod tests {
         assert!(at("192.168.1.10", 24).is_beside(&at("192.168.1.99", 24)));
         assert!(!at("192.168.1.10", 24).is_beside(&at("192.168.2.10", 24)));
         assert!(!at("192.168.1.10", 24).is_beside(&at("192.168.1.10", 16)));
+        assert!(at("fd00::1", 64).is_beside(&at("fd00::2", 64)));
+        assert!(!at("fd00::1", 64).is_beside(&at("fd00:0:0:1::1", 64)));
         assert!(at("10.1.2.3", 0).is_beside(&at("192.168.1.1", 0)));
         assert!(!at("10.1.2.3", 32).is_beside(&at("10.1.2.4", 32)));
     }

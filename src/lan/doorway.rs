@@ -39,6 +39,15 @@ impl Doorway {
         self.listening.ip().is_loopback()
     }
 
+    /// Whether somebody who comes to this address of the machine is let in at all.
+    #[must_use]
+    pub fn is_open_at(&self, ip: IpAddr) -> bool {
+        match self.listening.ip() {
+            IpAddr::V4(listening) if listening.is_unspecified() => ip.is_ipv4(),
+            listening => listening.is_unspecified() || listening == ip,
+        }
+    }
+
     /// The address of the shop under this name, without a slash at the end.
     #[must_use]
     pub fn url(&self, host: &str) -> String {
@@ -73,6 +82,17 @@ mod tests {
             is_secure,
             public_url: None,
         }
+    }
+
+    #[test]
+    fn every_address_of_a_kind_or_of_both_is_open_or_one() {
+        let open = |listening, ip: &str| {
+            let ip = ip.parse().expect("an address");
+            doorway(listening, false).is_open_at(ip)
+        };
+        assert!(open("0.0.0.0:80", "192.168.1.10") && !open("0.0.0.0:80", "fd00::10"));
+        assert!(open("[::]:80", "192.168.1.10") && open("[::]:80", "fd00::10"));
+        assert!(open("192.168.7.7:80", "192.168.7.7") && !open("192.168.7.7:80", "192.168.1.10"));
     }
 
     #[test]

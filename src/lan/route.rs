@@ -3,10 +3,35 @@
 use std::collections::HashMap;
 
 /// The interfaces that lead to everywhere else, and how the system likes each (lower is better); none where
-/// it does not say. This is what Linux shows in `/proc/net/route` (proc(5)).
+/// it does not say. This is what Linux shows in `/proc/net/route` and `/proc/net/ipv6_route` (proc(5)).
 pub(super) fn ways_out() -> HashMap<String, u32> {
-    let table = std::fs::read_to_string("/proc/net/route");
-    table.map(|table| read(&table)).unwrap_or_default()
+    let table = |path| std::fs::read_to_string(path).unwrap_or_default();
+    let mut ways = read(&table("/proc/net/route"));
+    for (name, metric) in read_six(&table("/proc/net/ipv6_route")) {
+        ways.entry(name).or_insert(metric);
+    }
+    ways
+}
+
+fn read_six(table: &str) -> HashMap<String, u32> {
+    const EVERYWHERE: &str = "00000000000000000000000000000000";
+    let mut ways = HashMap::new();
+    for line in table.lines() {
+        let columns: Vec<_> = line.split_whitespace().collect();
+        // Destination, source and gateway with their bits, metric, two counts, flags, interface.
+        let &[EVERYWHERE, "00", _, _, _, metric, _, _, _, name] = columns.as_slice() else {
+            continue;
+        };
+        let Ok(metric) = u32::from_str_radix(metric, 16) else {
+            continue;
+        };
+        // The kernel's own last line leads nowhere.
+        if name != "lo" {
+            let best = ways.entry(name.to_owned()).or_insert(metric);
+            *best = metric.min(*best);
+        }
+    }
+    ways
 }
 
 fn read(table: &str) -> HashMap<String, u32> {
@@ -29,6 +54,19 @@ fn read(table: &str) -> HashMap<String, u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_kernels_own_last_line_is_no_way_out() {
+        let none = "00000000000000000000000000000000";
+        let router = "fe800000000000000000000000000001";
+        let table = format!(
+            "fd000000000000000000000000000000 40 {none} 00 {none} 00000100 00000001 00000000 00000001 eth0\n\
+            {none} 00 {none} 00 {router} 00000400 00000003 00000000 00450003 eth0\n\
+            {none} 00 {none} 00 {none} ffffffff 00000001 00000000 00200200 lo\nnonsense\n"
+        );
+        let ways = read_six(&table);
+        assert_eq!((ways.len(), ways["eth0"]), (1, 1024));
+    }
 
     #[test]
     fn only_ways_to_everywhere_are_ways_out() {

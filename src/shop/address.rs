@@ -1,7 +1,7 @@
 //! By which address a phone reaches the shop now, and which one stands on its printed cards.
 
 use std::{
-    net::Ipv4Addr,
+    net::IpAddr,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
@@ -71,7 +71,7 @@ pub struct Addresses {
 struct WayIn {
     name: String,
     kind: Kind,
-    address: Ipv4Addr,
+    address: IpAddr,
     url: String,
 }
 
@@ -118,6 +118,11 @@ impl Whereabouts {
             printed: state.printed.as_deref().and_then(ip_in),
         };
         state.interfaces = lan::ranked(state.interfaces.clone(), wish);
+        // Nobody is sent to where nobody is let in.
+        let listening = self.doorway.listening.ip();
+        state.interfaces.retain(|interface| {
+            !listening.is_unspecified() || self.doorway.is_open_at(interface.ip)
+        });
         state.url = self.url(&state).into();
         let announcement = self.announcement(&state);
         self.to_announce.send_if_modified(|known| {
@@ -135,7 +140,7 @@ impl Whereabouts {
 
     fn url(&self, state: &State) -> String {
         let best = state.interfaces.first();
-        let found = || best.map(|best| self.doorway.url_of(best.ip.into()));
+        let found = || best.map(|best| self.doorway.url_of(best.ip));
         // Without a network it will most likely be again what it was.
         let was = || (!state.url.is_empty()).then(|| state.url.to_string());
         let fixed = self.doorway.fixed_url();
@@ -147,12 +152,21 @@ impl Whereabouts {
     }
 
     fn announcement(&self, state: &State) -> Announcement {
-        let listening = self.doorway.listening.ip();
         let mut networks: Vec<&Interface> = Vec::new();
-        for interface in &state.interfaces {
-            let is_open = listening.is_unspecified() || listening == interface.ip;
-            let is_new = !networks.iter().any(|known| known.is_beside(interface));
-            if is_open && is_new && interface.kind() != Kind::Inside {
+        let of = |six| move |interface: &&Interface| interface.ip.is_ipv6() == six;
+        let interfaces = state.interfaces.iter();
+        // An address of the new kind where there is no other.
+        for interface in interfaces
+            .clone()
+            .filter(of(false))
+            .chain(interfaces.filter(of(true)))
+        {
+            let is_known = |known: &&Interface| {
+                known.is_beside(interface)
+                    || (interface.ip.is_ipv6() && known.name == interface.name)
+            };
+            let is_new = !networks.iter().any(is_known);
+            if self.doorway.is_open_at(interface.ip) && is_new && interface.kind() != Kind::Inside {
                 networks.push(interface);
             }
         }
@@ -201,7 +215,7 @@ impl Shop {
                 name: interface.name.clone(),
                 kind: interface.kind(),
                 address: interface.ip,
-                url: whereabouts.doorway.url_of(interface.ip.into()),
+                url: whereabouts.doorway.url_of(interface.ip),
             };
             Addresses {
                 address: whereabouts.address(state),
@@ -341,13 +355,16 @@ impl Shop {
     fn is_first_address(&self, state: &State) -> bool {
         let doorway = &self.whereabouts.doorway;
         let best = state.interfaces.first();
-        let is_sure = doorway.fixed_url().is_some() || best.is_some_and(Interface::is_the_shops);
+        let is_sure = doorway.fixed_url().is_some() || best.is_some_and(Interface::may_be_printed);
         state.printed.is_none() && is_sure && !doorway.is_a_trial()
     }
 }
 
-/// The IPv4 address that an address like `http://192.168.1.10:8080` says.
-fn ip_in(url: &str) -> Option<Ipv4Addr> {
+/// The IP address that an address like `http://192.168.1.10:8080` or `http://[fd00::10]:8080` says.
+fn ip_in(url: &str) -> Option<IpAddr> {
     let (_, rest) = url.split_once("://")?;
-    rest.split(':').next()?.parse().ok()
+    match rest.strip_prefix('[') {
+        Some(rest) => rest.split(']').next()?.parse().ok(),
+        None => rest.split(':').next()?.parse().ok(),
+    }
 }

@@ -8,6 +8,10 @@ use std::{
 };
 
 use serde_json::{Value, json};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
 
 use crate::support::{Caller, Executable, Place, Screen, hire, run, spawn_app};
 
@@ -30,11 +34,16 @@ fn url(ip: &str) -> String {
 
 /// What `siap doctor` finds about the name of the shop in this folder.
 async fn found_about_the_name(folder: &Path) -> Value {
+    found(folder, "name").await
+}
+
+/// What it finds when it looks at this.
+async fn found(folder: &Path, check: &str) -> Value {
     let folder = folder.to_str().expect("text");
     let ended = run(&["doctor", "--json", "--data", folder], "").await;
     let found: Value = serde_json::from_str(&ended.said).expect("one JSON document");
     let mut checks = found["checks"].as_array().expect("checks").iter();
-    let found = checks.find(|found| found["check"] == "name");
+    let found = checks.find(|found| found["check"] == check);
     found.expect("a word on it")["code"].clone()
 }
 
@@ -301,6 +310,69 @@ fn the_shop_is_found_by_name_and_takes_another_where_somebody_has_it() {
         assert_eq!(siap.end("-TERM").await, Some(0));
         let found = found_about_the_name(folder.path()).await;
         assert_eq!(found, "name_unanswered");
+    });
+}
+
+#[test]
+fn in_a_network_of_the_new_kind_phones_are_sent_to_an_address_that_answers() {
+    let Some(shop) = Place::new() else { return };
+    shop.plug("eth0");
+    // One that other machines know, and one that holds on this cable only.
+    shop.ip("addr add fd00:5::10/64 dev eth0 nodad");
+    let six = "http://[fd00:5::10]:8080";
+    shop.run(|| async {
+        let folder = tempfile::tempdir().expect("a folder");
+        hire(folder.path(), "Dewi", "owner").await;
+        let siap = Executable::start_in_open_at("[::]:8080", &shop, folder.path(), &[]).await;
+        let owner = siap.customer().logged_in("Dewi").await;
+        let mut screen = siap.customer().listen("/ws?room=shop").await;
+        assert_eq!(screen.snapshot().await["data"]["public_url"], six);
+        // What a browser sends that was given this address.
+        let mut phone = TcpStream::connect("[fd00:5::10]:8080")
+            .await
+            .expect("a way in");
+        let ask = "GET /health HTTP/1.1\r\nhost: [fd00:5::10]:8080\r\nconnection: close\r\n\r\n";
+        phone.write_all(ask.as_bytes()).await.expect("an open shop");
+        let mut said = String::new();
+        phone.read_to_string(&mut said).await.expect("an answer");
+        assert!(said.starts_with("HTTP/1.1 200 "), "{said}");
+        let order = siap.customer().order().await;
+        let tracking = order["tracking_url"].as_str().expect("an address");
+        assert!(tracking.starts_with(six), "{tracking}");
+        // By its name, too.
+        let has_name = |shop: &Value| shop["local_url"] == "http://siap.local:8080";
+        sees(&owner, has_name).await;
+        assert_eq!(found_about_the_name(folder.path()).await, "name_fine");
+
+        // An address of the old kind is shorter, and every phone reaches it; but what is printed stays.
+        shop.ip("addr add 192.168.50.10/24 dev eth0");
+        hears(&mut screen, |shop| {
+            shop["public_url"] == url("192.168.50.10")
+        })
+        .await;
+        shop.ip("addr del 192.168.50.10/24 dev eth0");
+        hears(&mut screen, |shop| shop["public_url"] == six).await;
+        let answer = owner.put(PRINTED, &json!({ "url": six })).await;
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        shop.ip("addr add 192.168.50.10/24 dev eth0");
+        sees(&owner, |seen| {
+            assert_eq!(seen["public_url"], six);
+            seen["interfaces"]
+                .as_array()
+                .is_some_and(|ways| ways.len() == 2)
+        })
+        .await;
+        assert_eq!(siap.end("-TERM").await, Some(0));
+
+        // Where it listens on the old kind alone, nobody is sent to the new, and the doctor knows what to do.
+        shop.ip("addr del 192.168.50.10/24 dev eth0");
+        let folder = tempfile::tempdir().expect("a folder");
+        let siap = Executable::start_in(&shop, folder.path(), &[]).await;
+        let facts = siap.customer().get(SHOP).await.body;
+        assert_eq!(facts["network_ok"], false);
+        let public = facts["public_url"].as_str().expect("an address");
+        assert!(!public.contains('['), "{public}");
+        assert_eq!(found(folder.path(), "addresses").await, "addresses_six");
     });
 }
 

@@ -33,9 +33,10 @@ fn addresses(listen: SocketAddr) -> Vec<IpAddr> {
         return vec![ip];
     }
     let ranked = lan::ranked(lan::interfaces(), lan::Wish::default());
-    ranked
-        .into_iter()
-        .map(|interface| interface.ip.into())
+    let addresses = ranked.into_iter().map(|interface| interface.ip);
+    // Where it listens on every address of the old kind, on none of the new.
+    addresses
+        .filter(|address| ip.is_ipv6() || address.is_ipv4())
         .collect()
 }
 
@@ -50,6 +51,8 @@ fn reachable(listen: SocketAddr, addresses: &[IpAddr]) -> Finding {
     ];
     if listen.ip().is_loopback() {
         Finding::warning("addresses", "addresses_own", facts)
+    } else if addresses.is_empty() && lan::is_six_only() {
+        Finding::warning("addresses", "addresses_six", facts)
     } else if addresses.is_empty() {
         Finding::warning("addresses", "addresses_none", facts)
     } else {

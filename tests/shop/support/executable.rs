@@ -86,9 +86,19 @@ impl Executable {
 
     /// Starts it in a network made for a test, where everybody in it can come.
     pub(crate) async fn start_in(place: &Place, data: &Path, arguments: &[&str]) -> Self {
+        Self::start_in_open_at("0.0.0.0:8080", place, data, arguments).await
+    }
+
+    /// The same where it listens at this address, port 8080.
+    pub(crate) async fn start_in_open_at(
+        listen: &str,
+        place: &Place,
+        data: &Path,
+        arguments: &[&str],
+    ) -> Self {
         let mut command = Command::new("ip");
         command.args(["netns", "exec", place.name(), SIAP]);
-        let open = ["serve", "--listen", "0.0.0.0:8080"];
+        let open = ["serve", "--listen", listen];
         let arguments = [&open, arguments].concat();
         let siap = Self::listening(command, &arguments, data).await;
         Self {
