@@ -16,18 +16,21 @@ use tokio::sync::broadcast::{self, error::RecvError};
 /// the rooms.
 #[derive(Debug)]
 pub struct Hub<R, M> {
-    rooms: Arc<Mutex<HashMap<R, broadcast::Sender<M>>>>,
+    rooms: Arc<Mutex<Channels<R, M>>>,
 }
+
+/// A channel for each room. Where it carries no message, one was lost.
+type Channels<R, M> = HashMap<R, broadcast::Sender<Option<M>>>;
 
 /// One ear in one room. When it is dropped it has left.
 #[derive(Debug)]
 pub struct Subscriber<R: Eq + Hash, M> {
     room: R,
     hub: Hub<R, M>,
-    ear: Option<broadcast::Receiver<M>>,
+    ear: Option<broadcast::Receiver<Option<M>>>,
 }
 
-/// This ear was too slow, and the oldest messages it had not heard are gone.
+/// Messages are gone that this ear has not heard: it was too slow, or they could not be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lagged;
 
@@ -53,7 +56,14 @@ impl<R: Eq + Hash + Clone, M: Clone> Hub<R, M> {
         let found = self.rooms().get(room).cloned();
         if let Some(channel) = found {
             // It fails only when everybody has just left.
-            let _ = channel.send(message());
+            let _ = channel.send(Some(message()));
+        }
+    }
+
+    /// Has every ear in every room know that something could not be told.
+    pub fn tell_missed(&self) {
+        for channel in self.rooms().values() {
+            let _ = channel.send(None);
         }
     }
 
@@ -64,6 +74,14 @@ impl<R: Eq + Hash + Clone, M: Clone> Hub<R, M> {
     }
 }
 
+impl<R: Eq + Hash + Clone, M> Hub<R, M> {
+    /// The rooms that have listeners.
+    #[must_use]
+    pub fn rooms_in_use(&self) -> Vec<R> {
+        self.rooms().keys().cloned().collect()
+    }
+}
+
 impl<R: Eq + Hash, M> Hub<R, M> {
     /// How many rooms somebody is in.
     #[must_use]
@@ -71,7 +89,7 @@ impl<R: Eq + Hash, M> Hub<R, M> {
         self.rooms().len()
     }
 
-    fn rooms(&self) -> impl std::ops::DerefMut<Target = HashMap<R, broadcast::Sender<M>>> {
+    fn rooms(&self) -> impl std::ops::DerefMut<Target = Channels<R, M>> {
         self.rooms.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -87,8 +105,8 @@ impl<R: Eq + Hash, M: Clone> Subscriber<R, M> {
             None => Err(RecvError::Closed),
         };
         match heard {
-            Ok(message) => Ok(message),
-            Err(RecvError::Lagged(_)) => Err(Lagged),
+            Ok(Some(message)) => Ok(message),
+            Ok(None) | Err(RecvError::Lagged(_)) => Err(Lagged),
             // A channel lives as long as it has ears, and this is one.
             Err(RecvError::Closed) => std::future::pending().await,
         }
@@ -148,6 +166,18 @@ mod tests {
         assert!(hub.has_listeners(&"one"));
         drop(second);
         assert_eq!(hub.room_count(), 0);
+    }
+
+    #[tokio::test]
+    async fn where_a_message_was_lost_every_ear_knows_it_before_the_next() {
+        let hub = Hub::default();
+        let mut ears = [hub.subscribe("one", 4), hub.subscribe("two", 4)];
+        hub.tell(&"one", || 1);
+        hub.tell_missed();
+        hub.tell(&"two", || 2);
+        let [one, two] = &mut ears;
+        assert_eq!((one.next().await, one.next().await), (Ok(1), Err(Lagged)));
+        assert_eq!((two.next().await, two.next().await), (Err(Lagged), Ok(2)));
     }
 
     #[tokio::test]

@@ -13,6 +13,7 @@ use super::{Shop, ShopError, keepers::Keeper};
 use crate::{
     domain::{Change, Refusal, Settings, Staff, Subject},
     lan::{self, Doorway, Interface, Kind, Network, Wish},
+    store::Writer,
 };
 
 /// How often the machine's networks are looked at.
@@ -281,32 +282,41 @@ impl Shop {
     /// [`Refusal::AddressChanged`] if it is neither.
     pub async fn set_printed_url(&self, by: &Staff, url: String) -> Result<Address, ShopError> {
         let (by, at, shop) = (by.name.clone(), self.clock.now(), self.clone());
-        self.store
-            .write(move |store| {
-                let said_before = |state: &State| state.printed_before.as_ref() == Some(&url);
-                if url != *shop.public_url() && !shop.whereabouts.look(said_before) {
-                    return Err(Refusal::AddressChanged.into());
+        let noted = self.store.write(move |store| {
+            let said_before = |state: &State| state.printed_before.as_ref() == Some(&url);
+            if url != *shop.public_url() && !shop.whereabouts.look(said_before) {
+                return Err(Refusal::AddressChanged.into());
+            }
+            let before = store.printed_url()?;
+            shop.hold_to_printed(store, url.clone());
+            if before.as_ref() != Some(&url) {
+                store.set_printed_url(&url)?;
+                let change = Change {
+                    subject: Subject::Setting,
+                    subject_id: 0,
+                    name: String::new(),
+                    field: "printed_url".to_owned(),
+                    before,
+                    after: Some(url),
+                };
+                store.insert_change(&change, &by, at)?;
+            }
+            Ok::<_, ShopError>(())
+        });
+        noted.await?;
+        Ok(self.address())
+    }
+
+    /// Has the address on the cards hold once it is written, and before any screen is told of it.
+    fn hold_to_printed(&self, store: &mut Writer<'_>, printed: String) {
+        let shop = self.clone();
+        store.after_commit(move || {
+            shop.whereabouts.change(|state| {
+                if state.printed.as_ref() != Some(&printed) {
+                    state.printed_before = state.printed.replace(printed);
                 }
-                let before = store.printed_url()?;
-                if before.as_ref() != Some(&url) {
-                    store.set_printed_url(&url)?;
-                    let change = Change {
-                        subject: Subject::Setting,
-                        subject_id: 0,
-                        name: String::new(),
-                        field: "printed_url".to_owned(),
-                        before,
-                        after: Some(url.clone()),
-                    };
-                    store.insert_change(&change, &by, at)?;
-                    shop.whereabouts
-                        .change(|state| state.printed_before = change.before);
-                }
-                // Here, where of two notes the later one is the later one.
-                shop.whereabouts.change(|state| state.printed = Some(url));
-                Ok(shop.address())
-            })
-            .await
+            });
+        });
     }
 
     /// Follows the machine's networks, for ever.
@@ -343,8 +353,8 @@ impl Shop {
             .write(move |store| {
                 if store.is_set_up()? && store.printed_url()?.is_none() {
                     let url = shop.public_url().to_string();
+                    shop.hold_to_printed(store, url.clone());
                     store.set_printed_url(&url)?;
-                    shop.whereabouts.change(|state| state.printed = Some(url));
                 }
                 Ok(())
             })

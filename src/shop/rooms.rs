@@ -77,6 +77,11 @@ impl Rooms {
                 // How long a number hangs there is a setting, too.
                 self.board_has_changed();
             }
+            News::Missed => {
+                self.hub.tell_missed();
+                self.facts_have_changed();
+                self.board_has_changed();
+            }
         }
     }
 

@@ -124,6 +124,8 @@ impl Shop {
             .write(move |store| {
                 let before = store.settings()?;
                 let settings = change(before.clone()).checked()?;
+                let (shop, held) = (shop.clone(), settings.clone());
+                store.after_commit(move || shop.hold_to(&held));
                 // What holds already is told to nobody.
                 if settings != before {
                     store.update_settings(&settings)?;
@@ -131,8 +133,6 @@ impl Shop {
                 for change in settings.difference(&before) {
                     store.insert_change(&change, &by, at)?;
                 }
-                // Here, where of two changes the later one is the later one.
-                shop.hold_to(&settings);
                 Ok(settings)
             })
             .await
@@ -150,7 +150,8 @@ impl Shop {
         let shop = self.clone();
         self.store
             .write(move |store| {
-                shop.hold_to(&store.settings()?);
+                let settings = store.settings()?;
+                store.after_commit(move || shop.hold_to(&settings));
                 store.tell_settings();
                 Ok(())
             })

@@ -41,9 +41,17 @@ pub enum News {
     },
     /// What everybody may know of the shop: its settings and its tables.
     Facts,
+    /// Something could not be told: what it was has to be read.
+    Missed,
 }
 
 type OnCommit = Box<dyn Fn(&News) + Send>;
+
+/// What follows the commit of a job, in the order in which the job asked for it.
+enum Following {
+    Tell(News),
+    Act(Box<dyn FnOnce() + Send>),
+}
 
 /// Something to do inside a transaction, and somebody who waits for it.
 trait Job: Send {
@@ -102,7 +110,7 @@ where
 /// The transaction in which a job works. It can ask whatever a [`Reader`] can.
 pub struct Writer<'c> {
     reader: Reader<'c>,
-    news: Vec<News>,
+    following: Vec<Following>,
     menu: &'c mut Option<Arc<Menu>>,
 }
 
@@ -117,7 +125,13 @@ impl<'c> Deref for Writer<'c> {
 impl Writer<'_> {
     /// To be told when this job is durable.
     pub(super) fn announce(&mut self, news: News) {
-        self.news.push(news);
+        self.following.push(Following::Tell(news));
+    }
+
+    /// Has something in memory follow what this job writes: once that is durable, before the job is answered, and of
+    /// two jobs in the order of their commits. What is changed before the commit holds although nothing was written.
+    pub fn after_commit(&mut self, act: impl FnOnce() + Send + 'static) {
+        self.following.push(Following::Act(Box::new(act)));
     }
 
     /// The menu of this transaction; read again only when it has changed.
@@ -279,7 +293,7 @@ impl Desk {
         } else {
             self.transact(batch)
         };
-        let committed = committed.map(|news| self.tell(&news));
+        let committed = committed.map(|following| self.follow(following));
         if committed.is_err() {
             self.menu = None;
         }
@@ -293,12 +307,23 @@ impl Desk {
         }
     }
 
-    fn tell(&self, news: &[News]) {
-        for news in news {
-            self.count(news);
+    fn follow(&self, following: Vec<Following>) {
+        for next in following {
             // The shop's telling must not cost the shop its writer.
-            if catch_unwind(AssertUnwindSafe(|| (self.on_commit)(news))).is_err() {
-                log::error!("telling the rooms panicked; screens catch up by themselves");
+            let done = catch_unwind(AssertUnwindSafe(|| match next {
+                Following::Tell(news) => {
+                    self.count(&news);
+                    (self.on_commit)(&news);
+                }
+                Following::Act(act) => act(),
+            }));
+            if done.is_err() {
+                log::error!("telling the rooms panicked; every screen reads the journal again");
+                // Before anything newer is told: a screen that heard that would not look for what is missing.
+                let missed = || (self.on_commit)(&News::Missed);
+                if catch_unwind(AssertUnwindSafe(missed)).is_err() {
+                    log::error!("not even the screens could be told of it");
+                }
             }
         }
     }
@@ -312,19 +337,19 @@ impl Desk {
         }
     }
 
-    fn transact(&mut self, batch: &mut [Box<dyn Job>]) -> Result<Vec<News>, StoreError> {
+    fn transact(&mut self, batch: &mut [Box<dyn Job>]) -> Result<Vec<Following>, StoreError> {
         self.run("begin immediate")?;
-        let news = self
+        let following = self
             .work_through(batch)
-            .and_then(|news| self.commit(batch.len()).map(|()| news));
-        news.map_err(|error| match error {
+            .and_then(|following| self.commit(batch.len()).map(|()| following));
+        following.map_err(|error| match error {
             StoreError::Full => self.make_room(),
             error => self.give_up(&error),
         })
     }
 
-    fn work_through(&mut self, batch: &mut [Box<dyn Job>]) -> Result<Vec<News>, StoreError> {
-        let mut all_news = Vec::new();
+    fn work_through(&mut self, batch: &mut [Box<dyn Job>]) -> Result<Vec<Following>, StoreError> {
+        let mut following = Vec::new();
         for job in batch {
             self.run("savepoint job")?;
             let menu_before = self.menu.clone();
@@ -333,12 +358,12 @@ impl Desk {
             };
             let mut writer = Writer {
                 reader,
-                news: Vec::new(),
+                following: Vec::new(),
                 menu: &mut self.menu,
             };
             let work = job.work(&mut writer);
             if let Work::Keep = work {
-                all_news.append(&mut writer.news);
+                following.append(&mut writer.following);
             } else {
                 // A menu that was read in a job that is undone may never have been.
                 self.menu = menu_before;
@@ -354,7 +379,7 @@ impl Desk {
             }
             self.run("release job")?;
         }
-        Ok(all_news)
+        Ok(following)
     }
 
     fn commit(&self, jobs: usize) -> Result<(), StoreError> {
@@ -409,7 +434,7 @@ pub(super) fn run_once<T>(
     };
     let value = job(&mut Writer {
         reader,
-        news: Vec::new(),
+        following: Vec::new(),
         menu: &mut menu,
     })?;
     transaction.commit()?;

@@ -159,7 +159,7 @@ async fn a_shop_on_a_full_disk_opens_with_its_reserve_and_is_never_called_damage
     let siap = Executable::start(&data).await;
     let order = siap.customer().order().await;
     until(|| data.join("reserve").exists()).await;
-    // In order: there is no index beside the log any more, and opening makes one.
+    // In order: there is no index of the log any more, and opening makes one.
     assert_eq!(siap.end("-TERM").await, Some(0));
     disk.fill("ballast");
     let siap = Executable::start(&data).await;
@@ -181,4 +181,50 @@ async fn a_shop_on_a_full_disk_opens_with_its_reserve_and_is_never_called_damage
     let doctor = run(&["doctor", "--json", "--data", text], "").await;
     assert!(doctor.said.contains("database_full"), "{doctor:?}");
     assert!(!doctor.said.contains("siap restore"), "{doctor:?}");
+}
+
+#[tokio::test]
+async fn a_setting_that_found_no_room_does_not_hold() {
+    let Some(disk) = Disk::of(120) else { return };
+    let data = disk.path().join("shop");
+    hire(&data, "Dewi", "owner").await;
+    let siap = Executable::start_with(&["--limits", "on"], &data).await;
+    let owner = siap.customer().logged_in("Dewi").await;
+    let is_known = async |host: &str| {
+        let headers = [("host", host)];
+        let guest = siap.customer();
+        let answer = guest.ask("GET", "/api/v1/menu", &headers, None).await;
+        answer.status == 200
+    };
+    let guess = async |by: u8| {
+        let path = "/api/v1/lookup?number=C-999&code=ZZZZ";
+        siap.customer().at(by).get(path).await.status
+    };
+    disk.fill("ballast");
+    // What the log has room for is written; the first that finds none is refused.
+    let mut name = String::new();
+    let mut refused = false;
+    for number in 0..200 {
+        name = format!("kasir{number}.test");
+        let change =
+            json!({ "host_names": [name], "limits": { "lookups_per_minute": 3 + number } });
+        let answer = owner.put("/api/v1/admin/settings", &change).await;
+        if answer.status == 507 {
+            assert_eq!(answer.code(), "disk_full");
+            refused = true;
+            break;
+        }
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        assert!(is_known(&name).await, "{name} holds once it is written");
+    }
+    assert!(refused, "the disk was never full");
+    assert!(!is_known(&name).await, "{name} was refused");
+    let limit =
+        owner.get("/api/v1/admin/settings").await.body["limits"]["lookups_per_minute"].clone();
+    let limit = limit.as_u64().expect("a number");
+    for _ in 0..limit {
+        assert_eq!(guess(9).await, 404);
+    }
+    assert_eq!(guess(9).await, 429, "what is written is {limit}");
+    siap.kill().await;
 }

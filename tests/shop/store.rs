@@ -7,7 +7,9 @@ use std::{
 
 use futures_util::{FutureExt, future::join_all};
 use siap::{
-    domain::{CategoryDraft, Words},
+    domain::{Actor, CategoryDraft, Room, Words},
+    lan::Doorway,
+    shop::{FirstMenu, Opening, Rooms, Shop, Since},
     store::{DataFolder, News, Store, StoreError, Writer},
 };
 use tempfile::TempDir;
@@ -254,4 +256,46 @@ async fn a_log_that_became_long_while_somebody_was_reading_is_taken_back_beside_
     };
     let waited = tokio::time::timeout(std::time::Duration::from_secs(30), short_again);
     waited.await.expect("a short log");
+}
+
+#[tokio::test]
+async fn an_event_that_could_not_be_told_is_read_and_leaves_no_hole() {
+    let folder = temporary();
+    let rooms = Rooms::default();
+    let told = rooms.clone();
+    let (folder, store) = open(folder.path(), move |news| {
+        if let News::Event(recorded) = news {
+            assert_ne!(recorded.seq, 2, "as if the telling had a slip");
+        }
+        told.tell(news);
+    });
+    let doorway = Doorway {
+        listening: ([127, 0, 0, 1], 8080).into(),
+        is_secure: false,
+        public_url: None,
+    };
+    let opening = Opening {
+        doorway,
+        setup_code: &folder.setup_code(),
+        has_limits: false,
+    };
+    let shop = Shop::open(store, rooms, opening).await.expect("a shop");
+    shop.set_up(FirstMenu::Starter).await.expect("a menu");
+    let (mut feed, begins) = shop
+        .follow(Room::Cashier, Since::default())
+        .await
+        .expect("a room");
+    assert_eq!((begins, feed.known().map(|told| told.seq)), (0, Some(0)));
+    for seq in 1..=3 {
+        let request = serde_json::from_value(crate::support::nasi_goreng()).expect("an order");
+        let placed = shop.place_order(request, None, Actor::Customer, None).await;
+        placed.expect("an order");
+        if seq == 2 {
+            // It would be heard now, and was not told.
+            continue;
+        }
+        let heard = feed.next().await.expect("an event").seq;
+        assert_eq!(heard, if seq == 3 { 2 } else { seq }, "no hole");
+    }
+    assert_eq!(feed.next().await.expect("an event").seq, 3);
 }
