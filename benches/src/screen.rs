@@ -34,6 +34,14 @@ pub(crate) struct Envelope<'a> {
     pub(crate) r#type: &'a str,
     pub(crate) room: Option<&'a str>,
     pub(crate) seq: Option<i64>,
+    data: Option<Data>,
+}
+
+/// Of what a message says, only whether another page of a snapshot follows.
+#[derive(Debug, Deserialize)]
+struct Data {
+    #[serde(default)]
+    more: bool,
 }
 
 impl Screen {
@@ -84,7 +92,8 @@ impl Screen {
             } else {
                 "joined"
             };
-            if envelope.r#type == first {
+            let is_whole = !envelope.data.as_ref().is_some_and(|data| data.more);
+            if envelope.r#type == first && is_whole {
                 screen.place = envelope.seq.expect("a snapshot has its number");
                 return screen;
             }

@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use jiff::{
-    Span, Timestamp,
+    SignedDuration, Span, Timestamp,
     civil::{Date, date},
     tz::{AmbiguousOffset, TimeZone},
 };
 use serde::{Deserialize, Serialize};
+
+use super::UNDO_MINUTES;
 
 /// A day of business, named by the date on which it began.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -61,6 +63,15 @@ impl BusinessDay {
             Timestamp::MAX
         };
         begins.unwrap_or(beyond)
+    }
+
+    /// What became ready before this moment is of a day that is over `at` then, and can no longer be recalled: where a
+    /// shop is open all night, its guests may still be on their way to the counter.
+    pub(super) fn over_before(at: Timestamp, zone: &TimeZone, cutoff_minutes: i64) -> Timestamp {
+        let recallable = SignedDuration::from_mins(UNDO_MINUTES);
+        let fixed = at.saturating_sub(recallable).unwrap_or(at);
+        let day = Self::of(at, zone, cutoff_minutes);
+        day.begins(zone, cutoff_minutes).min(fixed)
     }
 
     /// The day before it.
@@ -239,6 +250,21 @@ mod tests {
                     (day, now) = (next, now + hour);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn what_became_ready_just_before_the_cut_off_has_time_to_be_picked_up() {
+        let jakarta = TimeZone::get("Asia/Jakarta").expect("a bundled zone");
+        for (now, before) in [
+            ("2026-11-22T20:59:59Z", "2026-11-21T21:00:00Z"),
+            ("2026-11-22T21:00:00Z", "2026-11-22T20:30:00Z"),
+            ("2026-11-22T21:10:00Z", "2026-11-22T20:40:00Z"),
+            ("2026-11-22T21:30:00Z", "2026-11-22T21:00:00Z"),
+            ("2026-11-23T20:00:00Z", "2026-11-22T21:00:00Z"),
+        ] {
+            let over = BusinessDay::over_before(at(now), &jakarta, 240);
+            assert_eq!(over, at(before), "{now}");
         }
     }
 

@@ -16,6 +16,8 @@ wire_enum! {
         Cancelled = "cancelled",
         /// Nobody paid it in time.
         Expired = "expired",
+        /// Its business day is over.
+        Closed = "closed",
     }
 }
 

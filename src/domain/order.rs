@@ -329,6 +329,18 @@ impl Order {
         Ok(vec![self.moved(rule.to, Some(Cause::Expired), &by, at)])
     }
 
+    /// Completes it because its business day is over and no one has noted that it was picked up. What became ready
+    /// before `limit` is of such a day ([`Settings::day_over_before`](super::Settings::day_over_before)).
+    ///
+    /// # Errors
+    /// When it is not ready, not paid, or of a day that is not over.
+    pub fn close(&mut self, limit: Timestamp, at: Timestamp) -> Result<Vec<Event>, Refusal> {
+        let by = Actor::Clock;
+        let rule = self.rule(Move::Close, &by, Some(OrderStatus::Completed))?;
+        self.check(rule, None, limit)?;
+        Ok(vec![self.moved(rule.to, Some(Cause::Closed), &by, at)])
+    }
+
     fn rule(
         &self,
         step: Move,
@@ -346,19 +358,26 @@ impl Order {
             // What seems to lie ahead was done before the clock was set back: it is no younger for that.
             then.is_some_and(|then| at.duration_since(then).as_mins().abs() < UNDO_MINUTES)
         };
+        let not_now = Refusal::IllegalMove {
+            from: self.status,
+            to: Some(rule.to),
+        };
+        let is_paid = self.payment_status == PaymentStatus::Paid;
         let (holds, refusal) = match rule.guard {
             Guard::None => return Ok(()),
-            Guard::Paid => (self.payment_status == PaymentStatus::Paid, Refusal::NotPaid),
+            Guard::Paid => (is_paid, Refusal::NotPaid),
             Guard::ReadyNotLongAgo => (not_long_ago(self.ready_at), Refusal::TooLate),
             Guard::CompletedNotLongAgo => (not_long_ago(self.completed_at), Refusal::TooLate),
             Guard::Reason => (reason.is_some(), Refusal::ReasonMissing),
-            Guard::Overdue => (
-                self.expires_at.is_some_and(|end| end <= at),
-                Refusal::IllegalMove {
-                    from: self.status,
-                    to: Some(rule.to),
-                },
-            ),
+            Guard::Overdue => (self.expires_at.is_some_and(|end| end <= at), not_now),
+            Guard::DayOver => {
+                // One that was reopened waits since then.
+                let waits_since = self.ready_at.max(self.completed_at);
+                (
+                    is_paid && waits_since.is_some_and(|since| since < at),
+                    not_now,
+                )
+            }
         };
         if holds { Ok(()) } else { Err(refusal) }
     }

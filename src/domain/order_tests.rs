@@ -94,6 +94,10 @@ fn ask(order: &mut Order, step: Move, by: &Actor) -> Result<Vec<Event>, Refusal>
         }
         Move::Cancel => order.set_status(by, S::Cancelled, reason, at(1)),
         Move::Expire => order.expire(at(1)),
+        Move::Close => {
+            settle(order);
+            order.close(at(1), at(2))
+        }
     }
 }
 
@@ -107,7 +111,8 @@ fn every_party_can_make_exactly_the_moves_of_the_table() {
                     Move::Ready | Move::Reopen => from.step_to(S::Ready),
                     _ => Some(step),
                 };
-                if meant != Some(step) || (step == Move::Expire && party != P::Clock) {
+                let is_the_clocks = matches!(step, Move::Expire | Move::Close);
+                if meant != Some(step) || (is_the_clocks && party != P::Clock) {
                     continue;
                 }
                 let mut subject = order(from);
@@ -177,6 +182,7 @@ fn the_table_is_the_contracts() {
             "cancel preparing: ca ow",
             "cancel ready: ow",
             "expire awaiting_payment: cl",
+            "close ready: cl",
         ]
     );
 }

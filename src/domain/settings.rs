@@ -1,11 +1,11 @@
 //! What the owner decides once for the whole shop.
 
-use jiff::tz::TimeZone;
+use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    BackupRules, Change, Language, Limits, PaymentMethod, Refusal, Sounds, Subject, setting_keys,
-    text, wire::wire_enum,
+    BackupRules, BusinessDay, Change, Language, Limits, PaymentMethod, Refusal, Sounds, Subject,
+    setting_keys, text, wire::wire_enum,
 };
 
 wire_enum! {
@@ -37,6 +37,8 @@ pub struct Settings {
     pub payment_timing: PaymentTiming,
     /// Minutes after which an unpaid order is cancelled, 0..10080; 0 is never.
     pub unpaid_expiry_minutes: i64,
+    /// Whether orders that are ready and paid are completed when the business day changes.
+    pub completes_ready_orders: bool,
     /// Whether customers can order now.
     pub takes_orders: bool,
     /// What customers may choose from; at least one.
@@ -181,6 +183,12 @@ impl Settings {
             return Err(unfit);
         }
         Ok(tables)
+    }
+
+    /// What became ready before this moment is of a business day that is over `at` then.
+    #[must_use]
+    pub fn day_over_before(&self, at: Timestamp) -> Timestamp {
+        BusinessDay::over_before(at, &self.zone(), self.day_cutoff_minutes)
     }
 
     /// The shop's time zone; UTC if the program no longer knows the name it was given.

@@ -81,6 +81,8 @@ wire_enum! {
         Cancel = "cancel",
         /// Nobody paid it in time.
         Expire = "expire",
+        /// Its business day is over, and no one has noted that it was picked up.
+        Close = "close",
     }
 }
 
@@ -99,6 +101,8 @@ pub enum Guard {
     Reason,
     /// Its time to be paid is over.
     Overdue,
+    /// All of the money is there, it became ready on a business day that is over, and it can no longer be recalled.
+    DayOver,
 }
 
 /// How long a ready or completed order can be taken back, in minutes.
@@ -162,6 +166,7 @@ pub const RULES: &[Rule] = {
         rule(Move::Cancel,     Preparing,       Cancelled, TILL,     Guard::Reason),
         rule(Move::Cancel,     Ready,           Cancelled, OWNER,    Guard::Reason),
         rule(Move::Expire,     AwaitingPayment, Cancelled, CLOCK,    Guard::Overdue),
+        rule(Move::Close,      Ready,           Completed, CLOCK,    Guard::DayOver),
     ]
 };
 

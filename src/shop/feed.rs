@@ -2,20 +2,22 @@
 //!
 //! The broadcast is the wake-up; the journal is the stream. Whatever a screen may have missed —
 //! by lag, sleep or a restart — is read from the journal, a page at a time, so that a slow screen
-//! costs a bounded amount of memory and delays nobody.
+//! costs a bounded amount of memory and delays nobody. A snapshot of many orders comes in pages for the same reason.
 
 use std::{collections::VecDeque, ops::RangeInclusive};
 
 use super::{Rooms, Shop, ShopError, Told, board::board_at, rooms};
 use crate::{
-    domain::{CustomerView, Room, StaffView},
+    domain::{CustomerView, OrderStatus, Room, StaffView},
     hub::Subscriber,
     metrics::Listener,
-    store::{OrderFilter, Reader, StatusFilter},
+    store::Reader,
 };
 
 /// Events read from the journal at once.
 const PAGE: i64 = 128;
+/// Orders on a page of a snapshot: some 200 KB.
+const ORDERS: i64 = 200;
 
 /// A stream of one room, each event exactly once and in order.
 pub struct Feed {
@@ -26,8 +28,18 @@ pub struct Feed {
     /// Everything up to here was told, or is waiting in `page`.
     place: i64,
     page: VecDeque<Told>,
+    /// What of the snapshot is still to be read.
+    rest: Option<Rest>,
     /// Whether the journal may hold more than `place`.
     behind: bool,
+}
+
+/// What is left of a snapshot: the active orders after one row, and up to the newest there was when it began. What
+/// came after that is told by its events.
+#[derive(Debug, Clone, Copy)]
+struct Rest {
+    after: i64,
+    last: i64,
 }
 
 /// Where a screen says it is.
@@ -57,9 +69,9 @@ impl Shop {
             .store
             .read(move |store| start(store, &subject, since, &moment))
             .await?;
-        let (place, behind, page) = match start {
-            Start::At(place) => (place, true, VecDeque::new()),
-            Start::With(snapshot) => (snapshot.seq, false, VecDeque::from([snapshot])),
+        let (place, behind, page, rest) = match start {
+            Start::At(place) => (place, true, VecDeque::new(), None),
+            Start::With(snapshot, rest) => (snapshot.seq, false, VecDeque::from([snapshot]), rest),
         };
         Ok((
             Feed {
@@ -69,6 +81,7 @@ impl Shop {
                 ear,
                 place,
                 page,
+                rest,
                 behind,
             },
             place,
@@ -77,7 +90,7 @@ impl Shop {
 }
 
 impl Feed {
-    /// What is known already, with no wait: the snapshot, right after the start.
+    /// What is known already, with no wait: the snapshot or its first page, right after the start.
     pub fn known(&mut self) -> Option<Told> {
         self.page.pop_front()
     }
@@ -90,6 +103,10 @@ impl Feed {
         loop {
             if let Some(told) = self.page.pop_front() {
                 return Ok(told);
+            }
+            if let Some(rest) = self.rest {
+                Box::pin(self.read_on(rest)).await?;
+                continue;
             }
             if self.behind {
                 // Seldom: boxed, or every screen would hold the room for it all its life.
@@ -108,6 +125,19 @@ impl Feed {
                 }
             }
         }
+    }
+
+    /// Reads the next page of the snapshot. What has happened since its first one is heard, and told after the last.
+    async fn read_on(&mut self, rest: Rest) -> Result<(), ShopError> {
+        let (room, seq, now) = (self.room.clone(), self.place, self.shop.clock.now());
+        let (told, rest) = self
+            .shop
+            .store
+            .read(move |store| orders_page(store, &room, (seq, now), rest))
+            .await?;
+        self.page.push_back(told);
+        self.rest = rest;
+        Ok(())
     }
 
     async fn catch_up(&mut self) -> Result<(), ShopError> {
@@ -147,8 +177,8 @@ impl Moment {
 enum Start {
     /// The journal has everything after this number.
     At(i64),
-    /// It has not: the present, whole.
-    With(Told),
+    /// It has not: the present, and what is left of it.
+    With(Told, Option<Rest>),
 }
 
 fn start(
@@ -174,7 +204,10 @@ fn start(
     };
     match (since, known) {
         (Some(since), Some(known)) if known.contains(&since) => Ok(Start::At(since)),
-        _ => Ok(Start::With(present(store, room, moment)?)),
+        _ => {
+            let (told, rest) = present(store, room, moment)?;
+            Ok(Start::With(told, rest))
+        }
     }
 }
 
@@ -195,7 +228,7 @@ fn page(
         Room::Cashier | Room::Kitchen => store.events_after(place, PAGE)?,
         Room::Order(uid) => store.events_of_order(uid, place, PAGE)?,
         Room::Board | Room::Shop | Room::Menu(_) => {
-            let present = present(store, room, moment)?;
+            let (present, _) = present(store, room, moment)?;
             return Ok(JournalPage {
                 place: present.seq,
                 told: vec![present],
@@ -216,70 +249,71 @@ fn page(
     })
 }
 
-/// A room's whole present.
-fn present(store: &Reader<'_>, room: &Room, moment: &Moment) -> Result<Told, ShopError> {
+/// A page of the active orders of a staff's room, and what is left behind it.
+fn orders_page(
+    store: &Reader<'_>,
+    room: &Room,
+    (seq, at): (i64, jiff::Timestamp),
+    rest: Rest,
+) -> Result<(Told, Option<Rest>), ShopError> {
     #[derive(serde::Serialize)]
     struct Orders<'a> {
         orders: Vec<StaffView<'a>>,
+        more: bool,
     }
+
+    let page = store.active_orders(rest.after, rest.last, ORDERS)?;
+    let is_here = |status: OrderStatus| match room {
+        Room::Kitchen => status.is_the_kitchens(),
+        _ => true,
+    };
+    let orders = page.orders.iter().filter(|order| is_here(order.status));
+    let data = Orders {
+        orders: orders.map(StaffView::from).collect(),
+        more: page.next.is_some(),
+    };
+    let left = page.next.map(|after| Rest { after, ..rest });
+    Ok((rooms::snapshot(room, seq, at, &data), left))
+}
+
+/// A room's present: whole, or its first page and what is left behind it.
+fn present(
+    store: &Reader<'_>,
+    room: &Room,
+    moment: &Moment,
+) -> Result<(Told, Option<Rest>), ShopError> {
     #[derive(serde::Serialize)]
     struct One<'a> {
         order: CustomerView<'a>,
     }
 
-    match room {
+    let now = moment.now;
+    let whole = match room {
         Room::Cashier | Room::Kitchen => {
-            let active = StatusFilter::Active;
-            let all = OrderFilter {
-                status: Some(active),
-                limit: i64::MAX,
-                ..OrderFilter::default()
+            let all = Rest {
+                after: 0,
+                last: store.newest_order()?,
             };
-            let page = store.list_orders(&all)?;
-            let here = |status: crate::domain::OrderStatus| match room {
-                Room::Kitchen => status.is_the_kitchens(),
-                _ => true,
-            };
-            let orders = page.orders.iter().filter(|order| here(order.status));
-            let data = Orders {
-                orders: orders.map(StaffView::from).collect(),
-            };
-            Ok(rooms::snapshot(
-                room,
-                store.newest_seq()?,
-                moment.now,
-                &data,
-            ))
+            return orders_page(store, room, (store.newest_seq()?, now), all);
         }
-        Room::Board => Ok(rooms::snapshot(
-            room,
-            moment.board_rev,
-            moment.now,
-            &board_at(store, moment.now)?,
-        )),
-        Room::Shop => Ok(rooms::snapshot(
-            room,
-            moment.facts_rev,
-            moment.now,
-            &moment.shop.facts_in(store)?,
-        )),
+        Room::Board => rooms::snapshot(room, moment.board_rev, now, &board_at(store, now)?),
+        Room::Shop => {
+            let facts = moment.shop.facts_in(store)?;
+            rooms::snapshot(room, moment.facts_rev, now, &facts)
+        }
         Room::Menu(language) => {
             let menu = store.menu()?;
-            Ok(rooms::snapshot(
-                room,
-                menu.rev,
-                moment.now,
-                &menu.view(*language),
-            ))
+            rooms::snapshot(room, menu.rev, now, &menu.view(*language))
         }
         Room::Order(uid) => {
             let order = store.find_order(uid)?.ok_or(ShopError::OrderNotFound)?;
             let data = One {
                 order: CustomerView::from(&order),
             };
-            Ok(rooms::snapshot(room, order.rev, moment.now, &data))
+            rooms::snapshot(room, order.rev, now, &data)
         }
-    }
+    };
+    Ok((whole, None))
 }
 
 impl Shop {

@@ -87,6 +87,7 @@ pub struct Parts {
     limits: Arc<Limiter>,
     host_names: RwLock<Vec<String>>,
     presence: Arc<Presence>,
+    unended: moving::Unended,
     backups: backups::Backups,
     whereabouts: address::Whereabouts,
     keepers: keepers::Keepers,
@@ -134,6 +135,7 @@ impl Shop {
             sessions: Hub::default(),
             presence: Arc::new(Presence::new(clock.clone())),
             clock,
+            unended: moving::Unended::default(),
             backups: backups::Backups::default(),
             menu: menu::Cache::default(),
             doorman: staff::Doorman::default(),
@@ -186,7 +188,7 @@ impl Shop {
         self.clock.now()
     }
 
-    /// Whether nobody has to say if the machine's clock is right.
+    /// Whether the machine's clock is believed, and no person has to be asked.
     #[must_use]
     pub fn clock_is_right(&self) -> bool {
         self.clock.question().is_none()

@@ -1,11 +1,40 @@
 //! Everything that happens to an order after it was placed.
 
+use std::{
+    collections::HashSet,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use futures_util::{StreamExt, stream};
 use jiff::Timestamp;
 
 use super::{Shop, ShopError};
-use crate::domain::{
-    Actor, Event, LineStatus, Money, Order, OrderStatus, OrderUid, PaymentMethod, Refusal,
+use crate::{
+    domain::{
+        Actor, Event, LineStatus, Money, Order, OrderStatus, OrderUid, PaymentMethod, Refusal,
+    },
+    store::{Reader, StoreError},
 };
+
+/// Orders that the clock ends in one look. The next look goes on.
+const AT_ONE_LOOK: usize = 500;
+/// Of them so many wait for the writer together, and so for one flush; a guest's order waits behind no more.
+const TOGETHER: usize = 64;
+
+/// Orders that the clock could not end at its last look: their rows cannot be read or written.
+#[derive(Debug, Default)]
+pub(super) struct Unended(Mutex<HashSet<OrderUid>>);
+
+impl Unended {
+    fn orders(&self) -> MutexGuard<'_, HashSet<OrderUid>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// As many as are to be looked at so that these hold up none of the others.
+    fn limit(&self) -> usize {
+        AT_ONE_LOOK + self.orders().len()
+    }
+}
 
 impl Shop {
     /// Confirms that an order's money is there. The second time answers with the first payment.
@@ -62,25 +91,64 @@ impl Shop {
         .await
     }
 
-    /// Cancels every order whose time to be paid is over; answers how many.
+    /// Cancels orders whose time to be paid is over, a few hundred at most; answers how many.
     ///
     /// # Errors
     /// When the store cannot.
     pub async fn expire_unpaid(&self, at: Timestamp) -> Result<usize, ShopError> {
-        let overdue = self.store.read(move |store| store.list_overdue(at)).await?;
-        let mut expired = 0;
-        for uid in overdue {
-            match self
-                .change(uid, None, move |order, _| order.expire(at))
-                .await
-            {
-                Ok(_) => expired += 1,
-                // Paid or cancelled in the meantime: not ours any more.
+        let limit = self.unended.limit();
+        let overdue = move |store: &Reader<'_>| store.list_overdue(at, limit);
+        let overdue = self.store.read(overdue).await?;
+        let expire = move |order: &mut Order, _: Timestamp| order.expire(at);
+        self.end_each(overdue, expire).await
+    }
+
+    /// Completes orders that are ready, paid and of a business day that is over `at` then, a few hundred at most; says
+    /// how many. None, where the owner has switched that off or it is not known what time it is.
+    ///
+    /// # Errors
+    /// When the store cannot.
+    pub async fn complete_ready(&self, at: Timestamp) -> Result<usize, ShopError> {
+        let settings = Arc::new(self.settings().await?);
+        if !settings.completes_ready_orders || !self.clock_is_right() {
+            return Ok(0);
+        }
+        let (before, limit) = (settings.day_over_before(at), self.unended.limit());
+        let forgotten = move |store: &Reader<'_>| store.list_ready_since_before(before, limit);
+        let forgotten = self.store.read(forgotten).await?;
+        // By the time in the writer's turn: the clock may have been set meanwhile, and `ready_at` with it.
+        let close = move |order: &mut Order, now: Timestamp| {
+            order.close(settings.day_over_before(now), now)
+        };
+        self.end_each(forgotten, close).await
+    }
+
+    /// Ends these orders, each by itself: one whose row cannot be read or written holds up none of the others.
+    async fn end_each(
+        &self,
+        due: Vec<OrderUid>,
+        end: impl FnOnce(&mut Order, Timestamp) -> Result<Vec<Event>, Refusal> + Clone + Send + 'static,
+    ) -> Result<usize, ShopError> {
+        let outcomes = stream::iter(due).map(|uid| {
+            let done = self.change(uid.clone(), None, end.clone());
+            async move { (uid, done.await) }
+        });
+        let mut outcomes = std::pin::pin!(outcomes.buffered(TOGETHER));
+        let mut ended = 0;
+        while let Some((uid, outcome)) = outcomes.next().await {
+            match outcome {
+                Ok(_) => ended += 1,
+                // Paid, cancelled or picked up in the meantime.
                 Err(ShopError::Refused { .. }) => {}
+                Err(error) if is_of_one_order(&error) => {
+                    if self.unended.orders().insert(uid) {
+                        log::error!("an order could not be ended, and is left as it is: {error}");
+                    }
+                }
                 Err(error) => return Err(error),
             }
         }
-        Ok(expired)
+        Ok(ended)
     }
 
     async fn change(
@@ -115,5 +183,24 @@ impl Shop {
                 Ok(stored.order)
             })
             .await
+    }
+}
+
+/// Whether it is about one order's rows, and not about the disk or the whole file.
+fn is_of_one_order(error: &ShopError) -> bool {
+    match error {
+        ShopError::Store(error) => match error {
+            StoreError::Unreadable(_)
+            | StoreError::Sqlite(_)
+            | StoreError::Taken(_)
+            | StoreError::Panicked => true,
+            StoreError::Broken
+            | StoreError::Full
+            | StoreError::Busy
+            | StoreError::Closed
+            | StoreError::Slow
+            | StoreError::Photo(_) => false,
+        },
+        _ => true,
     }
 }

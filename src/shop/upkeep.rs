@@ -1,4 +1,4 @@
-//! What the shop does by itself, beside the customers.
+//! What the shop does by itself, in the background.
 
 use std::time::Duration;
 
@@ -12,6 +12,8 @@ use crate::{
 
 /// How often unpaid orders are looked through, in seconds.
 const EVERY: u64 = 5;
+/// How often in one look orders of a day that is over are asked for.
+const ROUNDS: usize = 8;
 /// How often the house is put in order.
 const CHORES: Duration = Duration::from_hours(1);
 /// How often it is looked at whether many have left.
@@ -22,7 +24,7 @@ const MANY: i64 = 200;
 const REMEMBER_HOURS: i64 = 48;
 /// How long a session that nobody uses is kept, in hours.
 const SESSION_HOURS: i64 = 24 * 30;
-/// How long a device that nobody logs in on is known again, in hours: as long as browsers keep its mark.
+/// How long a device without logins is known again, in hours: as long as browsers keep its mark.
 const MARK_HOURS: i64 = 24 * 400;
 /// What the journal keeps for screens that catch up, in hours and in events, whichever is more.
 const JOURNAL_HOURS: i64 = 24 * 7;
@@ -84,6 +86,9 @@ impl Shop {
             if let Err(error) = self.expire_unpaid(now).await {
                 log::error!("unpaid orders could not be cancelled: {error}");
             }
+            if let Err(error) = self.complete_forgotten(now).await {
+                log::error!("orders of a day that is over could not be completed: {error}");
+            }
             if let Err(error) = self.clear_boards(looked, now).await {
                 log::error!("old numbers could not be taken off the boards: {error}");
             }
@@ -100,6 +105,16 @@ impl Shop {
             self.limits.forget_idle();
             looked = now;
         }
+    }
+
+    /// Completes what was left as ready on days that are over: some thousands at most, and the rest at the next look.
+    async fn complete_forgotten(&self, now: jiff::Timestamp) -> Result<(), ShopError> {
+        for _ in 0..ROUNDS {
+            if self.complete_ready(now).await? == 0 {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// Takes up what was decided from the command line since the decision `seen`.

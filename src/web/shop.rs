@@ -38,6 +38,7 @@ pub(super) async fn change_settings(call: Call, session: Session) -> Result<Resp
         day_cutoff_minutes: Option<i64>,
         payment_timing: Option<PaymentTiming>,
         unpaid_expiry_minutes: Option<i64>,
+        completes_ready_orders: Option<bool>,
         takes_orders: Option<bool>,
         payment_methods: Option<Vec<PaymentMethod>>,
         kitchen_amber_minutes: Option<i64>,
@@ -65,6 +66,9 @@ pub(super) async fn change_settings(call: Call, session: Session) -> Result<Resp
         unpaid_expiry_minutes: change
             .unpaid_expiry_minutes
             .unwrap_or(now.unpaid_expiry_minutes),
+        completes_ready_orders: change
+            .completes_ready_orders
+            .unwrap_or(now.completes_ready_orders),
         takes_orders: change.takes_orders.unwrap_or(now.takes_orders),
         payment_methods: change.payment_methods.unwrap_or(now.payment_methods),
         kitchen_amber_minutes: change

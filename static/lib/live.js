@@ -122,6 +122,10 @@ class Live {
     /** @type {WebSocket | null} */
     this.socket = null
     this.joined = false
+    /** Whether a snapshot, or a part of one, is still to come. */
+    this.incomplete = false
+    /** The pages of it that are here. @type {any[]} */
+    this.pages = []
     this.failures = 0
     this.heardAt = now
     this.lookedAt = now
@@ -173,6 +177,7 @@ class Live {
     const socket = this.socket
     this.socket = null
     this.joined = false
+    this.pages = []
     if (!socket) return
     socket.onopen = socket.onmessage = socket.onclose = null
     try {
@@ -184,6 +189,7 @@ class Live {
 
   join() {
     this.joined = false
+    this.pages = []
     /** @type {Record<string, unknown>} */
     const message = { type: "join", room: this.options.room }
     if (this.hasPast && this.place !== null) {
@@ -235,7 +241,8 @@ class Live {
     if (message.type === "heartbeat") this.checkPlace(message.rooms?.[this.options.room])
     else if (message.room === this.options.room) this.hearRoom(message)
     else hearBeside(this, message)
-    if (this.joined) this.prove()
+    // What is shown is not the present as long as a part of that is missing.
+    if (this.joined && !this.incomplete) this.prove()
   }
 
   /** @param {{epoch: string, at: string, version?: string}} hello */
@@ -258,7 +265,7 @@ class Live {
     if (message.type === "joined") return this.arrive(message)
     // Between leaving and joining anew the old stream may still drip.
     if (!this.joined) return
-    if (message.type === "snapshot") return this.setPresent(message.data, message.seq ?? null)
+    if (message.type === "snapshot") return this.addPage(message)
     if (message.type === "screen_presence") return this.options.onPresence?.(message.data.screens)
     if (typeof message.seq === "number" && this.hasPast) {
       if (this.place !== null && message.seq <= this.place) return
@@ -273,8 +280,20 @@ class Live {
     this.joined = true
     this.failures = 0
     this.slow = false
+    // A place in another epoch means nothing here, and the snapshot that follows may be cut off before its end.
+    if (this.epoch && this.nextEpoch && this.epoch !== this.nextEpoch) this.place = null
     if (this.nextEpoch) this.epoch = this.nextEpoch
-    if (this.hasPast && this.place === null && typeof message.seq === "number") this.place = message.seq
+    // Where the stream begins elsewhere than where we were, it begins with a snapshot.
+    this.incomplete = this.hasPast && message.seq !== this.place
+  }
+
+  /** A snapshot of many orders comes in pages, and is the present when all of them are here. @param {RoomEvent} message */
+  addPage({ data, seq }) {
+    const pages = [...this.pages, data]
+    this.incomplete = Boolean(data?.more)
+    this.pages = this.incomplete ? pages : []
+    if (this.incomplete) return
+    this.setPresent(pages.length > 1 ? { ...data, orders: pages.flatMap((page) => page.orders) } : data, seq ?? null)
   }
 
   /** @param {any} data @param {number | null} seq */
@@ -285,7 +304,8 @@ class Live {
 
   /** A heartbeat names the last number told to us; to have less is to have lost one. @param {number | undefined} told */
   checkPlace(told) {
-    if (typeof told !== "number" || !this.joined || !this.hasPast) return
+    // While a snapshot is on its way the number is that of its first page.
+    if (typeof told !== "number" || !this.joined || !this.hasPast || this.incomplete) return
     if (this.contiguous && this.place !== null && told > this.place) return this.askAnew()
     // The staff rooms hear a part of the journal: the number may pass over what was not for us.
     this.place = Math.max(this.place ?? told, told)

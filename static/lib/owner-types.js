@@ -85,6 +85,7 @@
  * @property {number} day_cutoff_minutes
  * @property {"before" | "after"} payment_timing
  * @property {number} unpaid_expiry_minutes
+ * @property {boolean} completes_ready_orders
  * @property {boolean} takes_orders
  * @property {PaymentMethod[]} payment_methods
  * @property {number} kitchen_amber_minutes

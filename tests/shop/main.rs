@@ -14,6 +14,7 @@ mod documents;
 mod export;
 mod faults;
 mod flood;
+mod forgotten;
 mod fuzz;
 mod guards;
 mod handbook;

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::{ACTIVE_ORDERS, IS_ACTIVE};
+use super::{ACTIVE_ORDERS, IS_ACTIVE, OVERDUE, PREPARING, READY, READY_SINCE_BEFORE};
 use crate::store::{journal, schema};
 
 fn plan(sql: &str) -> String {
@@ -49,10 +49,13 @@ fn numbers_and_days_are_found_without_counting() {
     for sql in [
         "select max(counter) from orders where day = ?1 and channel = ?2",
         "select max(day) from orders",
-        "select uid from orders where expires_at is not null and expires_at <= ?1 order by expires_at",
-        "select channel, counter from orders where status = 'preparing' order by id",
+        OVERDUE,
+        PREPARING,
+        READY,
+        READY_SINCE_BEFORE,
     ] {
         let plan = plan(sql);
         assert!(plan.contains("SEARCH orders USING"), "{sql}: {plan}");
+        assert!(!plan.contains("TEMP B-TREE"), "{sql}: {plan}");
     }
 }

@@ -1,5 +1,7 @@
 //! Orders out of the file.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, named_params, params};
 
@@ -22,7 +24,28 @@ const IS_ACTIVE: &str = "status in ('awaiting_payment', 'preparing', 'ready')";
 /// The active orders by way of their index; fails loudly if it is gone.
 const ACTIVE_ORDERS: &str = "orders indexed by orders_active";
 
-/// The number after the day's last, of which a restored shop may only know; and on from there while an open order has it.
+/// Most numbers in one list of the board: more can be neither shown nor read.
+const ON_BOARD: i64 = 200;
+
+/// Those that are made, the newest first.
+const PREPARING: &str =
+    "select channel, counter from orders where status = 'preparing' order by id desc limit ?1";
+
+/// Those that can be picked up, the newest first. By way of an index: it fails loudly if that is gone.
+const READY: &str = "select channel, counter from orders indexed by orders_ready
+    where status = 'ready' and ready_at > ?2 order by ready_at desc, id desc limit ?1";
+
+/// Those that are ready and paid since before a moment, the first first.
+const READY_SINCE_BEFORE: &str = "select uid from orders indexed by orders_ready
+    where status = 'ready' and ready_at < ?1 and payment_status = 'paid' and ifnull(completed_at, 0) < ?1
+    order by ready_at limit ?2";
+
+/// Those whose time to be paid is over, the first first.
+const OVERDUE: &str = "select uid from orders where expires_at is not null and expires_at <= ?1
+    order by expires_at limit ?2";
+
+/// The number after the day's last, of which a restored shop may only know; and on from there while an open order
+/// has it.
 const NEXT_COUNTER: &str = "
     with recursive next (counter) as (
         select 1 + max(
@@ -58,6 +81,58 @@ impl Reader<'_> {
     pub fn count_active_orders(&self) -> Result<i64, StoreError> {
         let sql = format!("select count(*) from {ACTIVE_ORDERS} where {IS_ACTIVE}");
         Ok(self.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
+    }
+
+    /// The newest order's row; 0 if there is none.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn newest_order(&self) -> Result<i64, StoreError> {
+        let mut find = self.prepare_cached("select ifnull(max(id), 0) from orders")?;
+        Ok(find.query_row([], |row| row.get(0))?)
+    }
+
+    /// The first `limit` active orders after one row and up to another, the oldest first, and after which row to go on;
+    /// none if that is all.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn active_orders(&self, after: i64, up_to: i64, limit: i64) -> Result<Page, StoreError> {
+        let sql = format!(
+            "select * from {ACTIVE_ORDERS} where id > ?1 and id <= ?2 and {IS_ACTIVE} order by id limit ?3"
+        );
+        let mut list = self.prepare_cached(&sql)?;
+        // One more than is wanted says whether there are more.
+        let mut rows = list.query(params![after, up_to, limit.saturating_add(1)])?;
+        let wanted = usize::try_from(limit).unwrap_or_default();
+        let (mut orders, mut newest) = (Vec::new(), after);
+        while let Some(row) = rows.next()? {
+            if orders.len() == wanted {
+                let next = Some(newest);
+                return Ok(Page { orders, next });
+            }
+            let stored = self.order(row)?;
+            newest = stored.id;
+            orders.push(stored.order);
+        }
+        Ok(Page { orders, next: None })
+    }
+
+    /// Which of these orders wait for their money.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn unpaid_of(&self, uids: &[OrderUid]) -> Result<HashSet<OrderUid>, StoreError> {
+        let mut list = self.prepare_cached(
+            "select uid from orders where uid in (select value from json_each(?1))
+                 and payment_status = 'unpaid' and status not in ('completed', 'cancelled')",
+        )?;
+        let mut rows = list.query([serde_json::to_string(uids)?])?;
+        let mut unpaid = HashSet::new();
+        while let Some(row) = rows.next()? {
+            unpaid.insert(row.word("uid", OrderUid::parse)?);
+        }
+        Ok(unpaid)
     }
 
     /// Whether an order waits for its money.
@@ -158,18 +233,10 @@ impl Reader<'_> {
             }
             Ok(numbers)
         };
-        Ok(Board {
-            preparing: list(
-                "select channel, counter from orders where status = 'preparing'
-                order by id",
-                &[],
-            )?,
-            ready: list(
-                "select channel, counter from orders where status = 'ready' and ready_at > ?1
-                order by ready_at desc, id desc",
-                &[millis(ready_since)],
-            )?,
-        })
+        let mut preparing = list(PREPARING, &[ON_BOARD])?;
+        preparing.reverse();
+        let ready = list(READY, &[ON_BOARD, millis(ready_since)])?;
+        Ok(Board { preparing, ready })
     }
 
     /// Whether an order that is still to be picked up became ready after `from`, up to `to`.
@@ -179,22 +246,43 @@ impl Reader<'_> {
     pub fn any_ready_between(&self, from: Timestamp, to: Timestamp) -> Result<bool, StoreError> {
         Ok(self
             .prepare_cached(
-                "select exists (select 1 from orders
+                "select exists (select 1 from orders indexed by orders_ready
                  where status = 'ready' and ready_at > ?1 and ready_at <= ?2)",
             )?
             .query_row([millis(from), millis(to)], |row| row.get(0))?)
     }
 
-    /// Orders whose time to be paid ended before `at`.
+    /// Up to `limit` orders whose time to be paid ended before `at`, the first first.
     ///
     /// # Errors
     /// When they cannot be read.
-    pub fn list_overdue(&self, at: Timestamp) -> Result<Vec<OrderUid>, StoreError> {
-        let mut list = self.prepare_cached(
-            "select uid from orders where expires_at is not null and expires_at <= ?1
-             order by expires_at limit 500",
-        )?;
-        let mut rows = list.query([millis(at)])?;
+    pub fn list_overdue(&self, at: Timestamp, limit: usize) -> Result<Vec<OrderUid>, StoreError> {
+        self.list_due(OVERDUE, at, limit)
+    }
+
+    /// Up to `limit` orders that are paid and have been ready since before `at`, the first first.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn list_ready_since_before(
+        &self,
+        at: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<OrderUid>, StoreError> {
+        self.list_due(READY_SINCE_BEFORE, at, limit)
+    }
+
+    fn list_due(
+        &self,
+        sql: &str,
+        at: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<OrderUid>, StoreError> {
+        let mut list = self.prepare_cached(sql)?;
+        let mut rows = list.query(params![
+            millis(at),
+            i64::try_from(limit).unwrap_or(i64::MAX)
+        ])?;
         let mut uids = Vec::new();
         while let Some(row) = rows.next()? {
             uids.push(row.word("uid", OrderUid::parse)?);

@@ -38,7 +38,7 @@ export function ShopCard({ settings, ...rest }) {
 export function OrderingCard({ settings, ...rest }) {
   const toggled = (/** @type {PaymentMethod[]} */ methods, /** @type {PaymentMethod} */ one) => METHODS.filter((each) => methods.includes(each) !== (each === one))
   return html`
-    <${SettingCard} name="ordering" title=${t("settings.ordering")} server=${picked(settings, "payment_timing", "payment_methods", "unpaid_expiry_minutes")} check=${orderingProblems} save=${changeSettings} ...${rest}>
+    <${SettingCard} name="ordering" title=${t("settings.ordering")} server=${picked(settings, "payment_timing", "payment_methods", "unpaid_expiry_minutes", "completes_ready_orders")} check=${orderingProblems} save=${changeSettings} ...${rest}>
       ${(/** @type {CardTools} */ { values, set, field }) => html`
         <${Pick} name="payment_timing" title=${t("settings.timing")} value=${values.payment_timing} options=${[{ value: "before", label: t("settings.timing_before") }, { value: "after", label: t("settings.timing_after") }]} onPick=${(/** @type {string} */ timing) => set("payment_timing", timing)} />
         <p class="field__hint" role="status">${values.payment_timing === "before" ? t("settings.timing_before_help") : t("settings.timing_after_help")}</p>
@@ -52,7 +52,9 @@ export function OrderingCard({ settings, ...rest }) {
           </div>
           <${Beside} ...${field("payment_methods", (/** @type {PaymentMethod[]} */ methods) => methods.map((method) => t(`method.${method}`)).join(", "))} hint=${t("settings.methods_help")} />
         </fieldset>
-        <${NumberLine} ...${field("unpaid_expiry_minutes")} label=${t("settings.expiry")} hint=${values.unpaid_expiry_minutes === 0 ? t("settings.expiry_never") : t("settings.expiry_help")} unit=${t("settings.minutes")} value=${values.unpaid_expiry_minutes} onNumber=${(/** @type {number | null} */ n) => set("unpaid_expiry_minutes", n)} />`}
+        <${NumberLine} ...${field("unpaid_expiry_minutes")} label=${t("settings.expiry")} hint=${values.unpaid_expiry_minutes === 0 ? t("settings.expiry_never") : t("settings.expiry_help")} unit=${t("settings.minutes")} value=${values.unpaid_expiry_minutes} onNumber=${(/** @type {number | null} */ n) => set("unpaid_expiry_minutes", n)} />
+        <${Pick} name="completes_ready_orders" title=${t("settings.closing")} value=${String(values.completes_ready_orders)} options=${[{ value: "true", label: t("settings.closing_on") }, { value: "false", label: t("settings.closing_off") }]} onPick=${(/** @type {string} */ value) => set("completes_ready_orders", value === "true")} />
+        <p class="field__hint" role="status">${values.completes_ready_orders ? t("settings.closing_on_help") : t("settings.closing_off_help")}</p>`}
     </${SettingCard}>`
 }
 

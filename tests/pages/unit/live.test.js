@@ -488,3 +488,65 @@ test("who joins anew in the middle of a silence goes on counting it from where i
   assert.deepEqual([states.at(-1).name, states.at(-1).lostAt], ["reconnecting", 960_000])
   room.close()
 })
+
+// ---------- a present in pages ----------
+
+const order = (uid) => ({ uid, rev: 1 })
+const page = (seq, orders, more, room = "cashier") => ({ type: "snapshot", room, seq, data: { orders, more } })
+const joined = (seq, room = "cashier") => ({ type: "joined", room, seq })
+
+test("a present that comes in pages is shown when all of them are there, and is not live before", () => {
+  const till = listen({ room: "cashier" })
+  till.last().opens()
+  till.last().says(hello, joined(7), page(7, [order("a"), order("b")], true))
+  till.last().says({ type: "heartbeat", rooms: { cashier: 7 } }, page(7, [order("c")], true))
+  assert.deepEqual(till.told.snapshots, [])
+  assert.ok(!till.told.states.includes("live"), "a part is not the present")
+  till.last().says(page(7, [order("d")], false), event(8, "cashier"))
+  assert.deepEqual(till.told.snapshots, [[{ orders: ["a", "b", "c", "d"].map(order), more: false }, 7]])
+  assert.deepEqual(till.told.events, [8])
+  assert.equal(till.told.states.at(-1), "live")
+})
+
+test("who is cut off between two pages asks for the whole present again", () => {
+  const till = listen({ room: "cashier" })
+  till.last().opens()
+  till.last().says(hello, joined(7), page(7, [order("a")], true))
+  till.last().closes()
+  till.pass(500)
+  till.last().opens()
+  till.last().says(hello, joined(9), page(9, [order("b")], false))
+  assert.deepEqual(till.joins(), [{ type: "join", room: "cashier" }])
+  assert.deepEqual(till.told.snapshots, [[{ orders: [order("b")], more: false }, 9]])
+})
+
+test("a present of another shop that is cut off does not become a place in it", () => {
+  const till = listen({ room: "cashier" })
+  till.welcome(5, { orders: [order("a")], more: false })
+  till.last().closes()
+  till.pass(500)
+  const other = { ...hello, epoch: "F" }
+  till.last().opens()
+  till.last().says(other, joined(9), page(9, [order("b")], true))
+  assert.equal(till.told.states.at(-1), "reconnecting")
+  till.last().closes()
+  till.pass(1_000)
+  till.last().opens()
+  till.last().says(other, joined(9), page(9, [order("b")], true), page(9, [order("c")], false))
+  assert.deepEqual(till.joins(), [{ type: "join", room: "cashier" }], "5 was a number of the other one")
+  assert.deepEqual(till.told.snapshots.at(-1), [{ orders: [order("b"), order("c")], more: false }, 9])
+  assert.equal(till.told.states.at(-1), "live")
+})
+
+test("a place that the journal no longer keeps is a place until the whole present is here", () => {
+  const till = listen({ room: "cashier" })
+  till.welcome(5, { orders: [], more: false })
+  till.last().closes()
+  till.pass(500)
+  till.last().opens()
+  till.last().says(hello, joined(900), page(900, [order("b")], true))
+  till.last().closes()
+  till.pass(1_000)
+  till.last().opens()
+  assert.deepEqual(till.joins(), [{ type: "join", room: "cashier", since: 5, epoch: "E" }])
+})

@@ -18,6 +18,8 @@ pub(crate) struct Shown {
     pub(crate) orders: BTreeMap<String, String>,
     /// What it was refused with.
     pub(crate) refusal: Option<String>,
+    /// Whether another page of a snapshot is to come.
+    pub(crate) incomplete: bool,
 }
 
 /// A page in a room, for as long as this value lives.
@@ -69,7 +71,8 @@ async fn follow(caller: &Caller, room: &str, since: &mut Option<i64>, show: &wat
             continue;
         };
         let heard: Value = serde_json::from_str(&text).unwrap_or_default();
-        if heard["seq"].is_i64() && heard["room"] == room {
+        // Cut off between two pages of a snapshot, it has no place yet.
+        if heard["seq"].is_i64() && heard["room"] == room && heard["data"]["more"] != true {
             *since = Some(int(&heard["seq"]));
         }
         show.send_modify(|shown| shown.hear(&heard));
@@ -80,6 +83,7 @@ impl Shown {
     fn hear(&mut self, heard: &Value) {
         match heard["type"].as_str() {
             Some("hello") => {
+                self.incomplete = false;
                 let epoch = heard["epoch"].as_str().unwrap_or_default();
                 if self.epoch != epoch {
                     // What it knew is of another shop.
@@ -89,7 +93,10 @@ impl Shown {
             }
             Some("error") => self.refusal = heard["code"].as_str().map(str::to_owned),
             Some("snapshot") => {
-                self.orders.clear();
+                if !self.incomplete {
+                    self.orders.clear();
+                }
+                self.incomplete = heard["data"]["more"] == true;
                 self.refusal = None;
                 let data = &heard["data"];
                 let orders = data["orders"].as_array().cloned();

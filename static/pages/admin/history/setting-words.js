@@ -15,6 +15,7 @@ const LABELS = {
   day_cutoff_minutes: () => t("settings.day_cutoff"),
   payment_timing: () => t("settings.timing"),
   unpaid_expiry_minutes: () => t("settings.expiry"),
+  completes_ready_orders: () => t("settings.closing"),
   takes_orders: () => t("settings.takes_orders"),
   payment_methods: () => t("settings.methods"),
   kitchen_amber_minutes: () => t("settings.amber"),
@@ -46,6 +47,7 @@ export function settingLabel(field) {
 export function settingSaid(field, value) {
   if (field === "locale") return value === "en" ? "English" : "Bahasa Indonesia"
   if (field === "takes_orders") return value === "true" ? t("settings.open") : t("settings.closed")
+  if (field === "completes_ready_orders") return value === "true" ? t("settings.closing_on") : t("settings.closing_off")
   if (field === "payment_timing") return value === "before" ? t("settings.timing_before") : t("settings.timing_after")
   if (field === "payment_methods") return METHODS.filter((method) => value.split(", ").includes(method)).map((method) => t(`method.${method}`)).join(", ")
   if (field === "sounds.screens") return SPEAKERS.filter((screen) => value.split(", ").includes(screen)).map((screen) => t(`sounds.${screen}`)).join(", ") || t("history.nobody")

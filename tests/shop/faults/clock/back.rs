@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use jiff::{SignedDuration, Timestamp};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{
-    DAY, DOOR, HOUR, assert_placed, check_of_clock, is_content, lines_on_clock, place, sell, time,
-    vouch,
+    DAY, DOOR, HOUR, assert_placed, check_of_clock, is_content, lines_on_clock, place, seen, sell,
+    time, vouch,
 };
 use crate::support::{Caller, Executable, Machine, hire, int, run_with, uid};
 
@@ -79,12 +79,6 @@ async fn a_shop_that_believed_a_wrong_clock_is_brought_back_by_its_owner() {
     );
     assert_placed(&siap.customer().order().await, 0);
     assert_eq!(siap.end("-TERM").await, Some(0));
-}
-
-/// The order as the staff see it.
-async fn seen(staff: &Caller, order: &Value) -> Value {
-    let path = format!("/api/v1/admin/orders/{}", uid(order));
-    staff.get(&path).await.body
 }
 
 async fn vouch_again(owner: &Caller, seen: i64) {

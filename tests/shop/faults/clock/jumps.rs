@@ -6,10 +6,12 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use super::{
-    DAY, HOUR, asks_about, assert_forward, assert_placed, is_content, lines_on_clock, screen, sell,
-    time, until, vouch,
+    DAY, HOUR, asks_about, assert_forward, assert_placed, is_content, lines_on_clock, screen, seen,
+    sell, time, until, vouch,
 };
-use crate::support::{Acknowledged, Besides, Executable, Machine, check_books, hire, int, uid};
+use crate::support::{
+    Acknowledged, Besides, Caller, Executable, Machine, check_books, hire, int, uid,
+};
 
 #[tokio::test]
 async fn a_clock_that_jumps_while_the_shop_is_open_is_asked_about_and_not_followed() {
@@ -167,4 +169,43 @@ async fn a_day_that_comes_twice_gives_no_number_twice() {
     }
     check_books(&owner, &said, Besides::Nothing).await;
     siap.kill().await;
+}
+
+#[tokio::test]
+async fn the_day_of_a_clock_that_no_one_has_vouched_for_completes_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    hire(folder.path(), "Dewi", "owner").await;
+    let machine = Machine::sound();
+    let siap = Executable::start_on(&machine, folder.path()).await;
+    let (customer, owner) = (siap.customer(), siap.customer().logged_in("Dewi").await);
+    let waiting = customer.order().await;
+    assert_eq!(owner.pay(&waiting).await.status, 200);
+    assert_eq!(owner.set_status(&waiting, "ready").await.status, 200);
+    assert_eq!(siap.end("-TERM").await, Some(0));
+    // Ready since yesterday, and the shop was closed for longer than anybody can tell from its own events.
+    let file = rusqlite::Connection::open(folder.path().join("siap.db")).expect("the file");
+    file.execute("update orders set ready_at = ready_at - 24 * 3600000", [])
+        .expect("a change");
+    drop(file);
+    machine.set_clock_wrong_by(5 * DAY);
+    let siap = Executable::start_on(&machine, folder.path()).await;
+    let customer = siap.customer();
+    let owner = Caller {
+        address: siap.address,
+        ..owner
+    };
+    let mut screen = screen(&customer).await;
+    for moment in [5 * DAY + HOUR, 5 * DAY] {
+        machine.set_clock_wrong_by(moment);
+        asks_about(&mut screen, moment).await;
+    }
+    assert_eq!(seen(&owner, &waiting).await["status"], "ready");
+
+    let mut till = owner.listen("/ws?room=cashier").await;
+    till.snapshot().await;
+    vouch(&owner).await;
+    let told = till.hears_next("order_status_update").await;
+    assert_eq!(told["data"]["cause"], "closed");
+    assert_eq!(told["data"]["order"]["uid"], waiting["uid"]);
+    assert_eq!(siap.end("-TERM").await, Some(0));
 }

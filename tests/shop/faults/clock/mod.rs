@@ -9,7 +9,7 @@ use std::path::Path;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
-use crate::support::{Caller, Machine, Screen, run_with};
+use crate::support::{Caller, Machine, Screen, run_with, uid};
 
 const HOUR: i64 = 60 * 60;
 
@@ -21,6 +21,12 @@ const DOOR: &str = "/api/v1/admin/clock";
 fn until(moment: &str) -> i64 {
     let moment: Timestamp = moment.parse().expect("a moment");
     moment.as_second() - Timestamp::now().as_second()
+}
+
+/// The order as the staff see it.
+async fn seen(staff: &Caller, order: &Value) -> Value {
+    let path = format!("/api/v1/admin/orders/{}", uid(order));
+    staff.get(&path).await.body
 }
 
 /// One order's whole life; the order at its end.
