@@ -92,6 +92,9 @@ impl Shop {
             if let Err(error) = self.clear_boards(looked, now).await {
                 log::error!("old numbers could not be taken off the boards: {error}");
             }
+            if let Err(error) = self.tell_ended_elsewhere().await {
+                log::error!("it is not known which sessions were ended: {error}");
+            }
             if let Err(error) = self.follow_decisions(&mut decided).await {
                 log::error!("what was decided from the command line does not hold yet: {error}");
             }

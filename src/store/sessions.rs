@@ -1,5 +1,7 @@
 //! The devices on which somebody is logged in, and the screens that were paired.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use rusqlite::{Row, params};
 
@@ -81,6 +83,18 @@ impl Reader<'_> {
             devices.push(device(row)?);
         }
         Ok(devices)
+    }
+
+    /// The keys of all sessions that were not ended; some of them may have run out.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn session_keys(&self) -> Result<HashSet<TokenHash>, StoreError> {
+        let mut list = self.prepare_cached(
+            "select token_hash from sessions join staff on staff.id = staff_id where retired_at is null",
+        )?;
+        let keys = list.query_map([], |row| row.get(0))?;
+        Ok(keys.collect::<Result<_, _>>()?)
     }
 
     /// Whether somebody is logged in at this address.

@@ -42,13 +42,19 @@ impl Reader<'_> {
              where name = ?1 collate nocase and retired_at is null and pin_hash is not null",
         )?;
         let mut rows = find.query([name])?;
-        let Some(row) = rows.next()? else {
-            return Ok(None);
-        };
-        Ok(Some(StaffSecret {
-            staff: staff(row)?,
-            pin_hash: row.get("pin_hash")?,
-        }))
+        rows.next()?.map(secret).transpose()
+    }
+
+    /// Who works here under this number, with what their PIN is checked against.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn staff_with_secret(&self, id: i64) -> Result<Option<StaffSecret>, StoreError> {
+        let mut find = self.prepare_cached(
+            "select * from staff where id = ?1 and retired_at is null and pin_hash is not null",
+        )?;
+        let mut rows = find.query([id])?;
+        rows.next()?.map(secret).transpose()
     }
 
     /// Whether somebody who works here, or a screen that does, has this name.
@@ -156,6 +162,13 @@ fn member(row: &Row<'_>) -> Result<Member, StoreError> {
         created_at: row.time("created_at")?,
         last_seen: row.time_if_any("last_seen")?,
         retired_at: row.time_if_any("retired_at")?,
+    })
+}
+
+fn secret(row: &Row<'_>) -> Result<StaffSecret, StoreError> {
+    Ok(StaffSecret {
+        staff: staff(row)?,
+        pin_hash: row.get("pin_hash")?,
     })
 }
 

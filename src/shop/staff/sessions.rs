@@ -13,7 +13,7 @@ use crate::{
     domain::{Change, Staff, Subject},
     hub::Subscriber,
     shop::{Shop, ShopError, ordering::random},
-    store::{Device, Ending, NewSession, StoreError, TokenHash, Writer},
+    store::{Device, Ending, NewSession, StaffSecret, StoreError, TokenHash, Writer},
 };
 
 /// How long a session lasts without being used, in hours.
@@ -75,22 +75,22 @@ impl Shop {
         let name = Staff::fit_name(name).unwrap_or_default();
         let this = self.begin_try(&visitor, Guess::Pin(&name)).await?;
         let checked = self.who_knows(name, pin).await;
-        let staff = self.end_try(this, checked, ShopError::WrongNameOrPin)?;
-        self.open_session(staff, visitor).await
+        let known = self.end_try(this, checked, ShopError::WrongNameOrPin)?;
+        self.open_session(known, visitor).await
     }
 
-    async fn who_knows(&self, name: String, pin: String) -> Result<Option<Staff>, ShopError> {
+    async fn who_knows(&self, name: String, pin: String) -> Result<Option<StaffSecret>, ShopError> {
         let found = self
             .store
             .read(move |store| Ok::<_, ShopError>(store.find_staff(&name)?))
             .await?;
-        let (staff, hash) = match found {
-            Some(found) => (Some(found.staff), found.pin_hash),
-            // As much work for a name that nobody has, so that time does not tell.
-            None => (None, NOBODYS_HASH.to_owned()),
-        };
+        // As much work for a name that nobody has, so that time does not tell.
+        let hash = found
+            .as_ref()
+            .map_or(NOBODYS_HASH, |found| &found.pin_hash)
+            .to_owned();
         let right = self.check_pin(pin, hash).await?;
-        Ok(staff.filter(|_| right))
+        Ok(found.filter(|_| right))
     }
 
     /// Begins a try of something that could be guessed.
@@ -127,7 +127,7 @@ impl Shop {
         })
     }
 
-    /// Marks a device on which somebody has logged in, so that it is known again; `had` is the mark it came with.
+    /// Marks a device after a login, so that it is known again; `had` is the mark it came with.
     ///
     /// # Errors
     /// When the store cannot write.
@@ -165,18 +165,28 @@ impl Shop {
         outcome?.ok_or(wrong)
     }
 
-    async fn open_session(&self, staff: Staff, visitor: Visitor) -> Result<LoggedIn, ShopError> {
+    /// Opens a session for who was `known` when their PIN was checked. That takes a while, in which they may have been
+    /// given another PIN or let go, and their sessions ended: a login of before must not survive that.
+    async fn open_session(
+        &self,
+        known: StaffSecret,
+        visitor: Visitor,
+    ) -> Result<LoggedIn, ShopError> {
         let (token, at, had) = (new_token()?, self.clock.now(), visitor.had);
-        let session = new_session(&token, &staff, visitor, at);
-        let ended = self
+        let opened = token.clone();
+        let (staff, ended) = self
             .store
             .write(move |store| {
+                let now = store.staff_with_secret(known.staff.id)?;
+                let now = now.filter(|now| now.pin_hash == known.pin_hash);
+                let staff = now.ok_or(ShopError::WrongNameOrPin)?.staff;
+                let session = new_session(&opened, &staff, visitor, at);
                 let ended = match had {
                     Some(key) => store.end_session(Ending::OfToken(key), at)?,
                     None => Vec::new(),
                 };
                 store.insert_session(&session)?;
-                Ok::<_, ShopError>(ended)
+                Ok::<_, ShopError>((staff, ended))
             })
             .await?;
         self.tell_ended(&ended);
@@ -294,11 +304,27 @@ impl Shop {
         }
     }
 
+    /// Tells the sockets of sessions that another program has ended, as `siap staff reset-pin` does.
+    pub(in crate::shop) async fn tell_ended_elsewhere(&self) -> Result<(), ShopError> {
+        let listening = self.sessions.rooms_in_use();
+        if listening.is_empty() {
+            return Ok(());
+        }
+        let kept = self
+            .store
+            .read(|store| Ok::<_, ShopError>(store.session_keys()?))
+            .await?;
+        for key in listening.iter().filter(|key| !kept.contains(*key)) {
+            self.sessions.tell(key, || ());
+        }
+        Ok(())
+    }
+
     /// Since when a session must have been used.
     fn fresh(&self) -> Timestamp {
         let now = self.clock.now();
         let idle = SignedDuration::from_hours(IDLE_HOURS);
-        // A session that is looked at while the clock is changed was used a moment ago, whatever it says.
+        // A session that is looked at while the clock is changed was used a moment ago, its time may say otherwise.
         let idle = idle.saturating_add(self.clock.leeway());
         now.saturating_sub(idle).unwrap_or(now)
     }
