@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Shop, ShopError, keepers::Keeper, rooms};
+use super::{Shop, ShopError, keepers::Keeper, retry, rooms};
 use crate::{
     domain::{Board, Room},
     store::{Reader, StoreError},
@@ -24,21 +24,23 @@ impl Shop {
     pub(super) async fn keep_boards(&self) {
         let mut changes = self.rooms.board_changes();
         while changes.changed().await.is_ok() {
-            if !self.rooms.has_listeners(&Room::Board) {
-                continue;
-            }
-            let _at_work = self.keepers.at_work(Keeper::Boards);
-            // Before the look: what changes after it is told again, with the next number.
-            let (at, rev) = (self.clock.now(), self.rooms.board_rev());
-            let told = self.store.read(move |store| {
-                let board = rooms::json(&board_at(store, at)?);
-                Ok::<_, ShopError>(rooms::told("board_update", &Room::Board, rev, at, &board))
-            });
-            match told.await {
-                Ok(told) => self.rooms.tell_state(&Room::Board, told),
-                Err(error) => log::error!("the boards could not be told: {error}"),
-            }
+            retry::until_done("the boards could not be told", || self.tell_boards()).await;
         }
+    }
+
+    async fn tell_boards(&self) -> Result<(), ShopError> {
+        if !self.rooms.has_listeners(&Room::Board) {
+            return Ok(());
+        }
+        let _at_work = self.keepers.at_work(Keeper::Boards);
+        // Before the look: what changes after it is told again, with the next number.
+        let (at, rev) = (self.clock.now(), self.rooms.board_rev());
+        let told = self.store.read(move |store| {
+            let board = rooms::json(&board_at(store, at)?);
+            Ok::<_, ShopError>(rooms::told("board_update", &Room::Board, rev, at, &board))
+        });
+        self.rooms.tell_state(&Room::Board, told.await?);
+        Ok(())
     }
 
     /// Has the boards look again if a number has hung there long enough between two moments.

@@ -21,6 +21,7 @@ mod moving;
 mod ordering;
 mod phone_check;
 mod presence;
+mod retry;
 mod rooms;
 mod settings;
 mod sheet;

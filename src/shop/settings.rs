@@ -5,7 +5,7 @@ use std::sync::PoisonError;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{Address, BackupTrouble, COMMAND_LINE, Shop, ShopError, keepers::Keeper, rooms};
+use super::{Address, BackupTrouble, COMMAND_LINE, Shop, ShopError, keepers::Keeper, retry, rooms};
 use crate::{
     domain::{Decisions, Language, PaymentMethod, PaymentTiming, Room, Settings, Sounds, Staff},
     store::{Reader, Space, StoreError, Writer},
@@ -85,21 +85,22 @@ impl Shop {
     pub(super) async fn keep_facts(&self) {
         let mut changes = self.rooms.facts_changes();
         while changes.changed().await.is_ok() {
-            if !self.rooms.has_listeners(&Room::Shop) {
-                continue;
-            }
-            let _at_work = self.keepers.at_work(Keeper::Facts);
-            // Before the look: what changes after it is told again, with the next number.
-            let (at, rev) = (self.clock.now(), self.rooms.facts_rev());
-            match self.facts().await {
-                Ok(facts) => {
-                    let data = rooms::json(&facts);
-                    let told = rooms::told("shop_update", &Room::Shop, rev, at, &data);
-                    self.rooms.tell_state(&Room::Shop, told);
-                }
-                Err(error) => log::error!("the screens could not be told of the shop: {error}"),
-            }
+            let what = "the screens could not be told of the shop";
+            retry::until_done(what, || self.tell_facts()).await;
         }
+    }
+
+    async fn tell_facts(&self) -> Result<(), ShopError> {
+        if !self.rooms.has_listeners(&Room::Shop) {
+            return Ok(());
+        }
+        let _at_work = self.keepers.at_work(Keeper::Facts);
+        // Before the look: what changes after it is told again, with the next number.
+        let (at, rev) = (self.clock.now(), self.rooms.facts_rev());
+        let data = rooms::json(&self.facts().await?);
+        let told = rooms::told("shop_update", &Room::Shop, rev, at, &data);
+        self.rooms.tell_state(&Room::Shop, told);
+        Ok(())
     }
 
     /// What the owner decided.

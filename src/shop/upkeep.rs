@@ -89,8 +89,10 @@ impl Shop {
             if let Err(error) = self.complete_forgotten(now).await {
                 log::error!("orders of a day that is over could not be completed: {error}");
             }
-            if let Err(error) = self.clear_boards(looked, now).await {
-                log::error!("old numbers could not be taken off the boards: {error}");
+            match self.clear_boards(looked, now).await {
+                Ok(()) => looked = now,
+                // The next look is at this time, too.
+                Err(error) => log::error!("old numbers hang on at the boards: {error}"),
             }
             if let Err(error) = self.tell_ended_elsewhere().await {
                 log::error!("it is not known which sessions were ended: {error}");
@@ -106,7 +108,6 @@ impl Shop {
             }
             self.presence.forget_lost();
             self.limits.forget_idle();
-            looked = now;
         }
     }
 

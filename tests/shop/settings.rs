@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::spawn_app;
+use crate::support::{TestApp, spawn_app};
 
 #[tokio::test]
 async fn every_screen_is_told_at_once_what_the_owner_has_decided() {
@@ -168,4 +168,52 @@ async fn the_board_hears_that_a_number_has_hung_there_long_enough() {
         wall.hears_next("board_update").await
     };
     assert_eq!(update["data"]["ready"], json!([]));
+}
+
+/// A screen in a room that is told its present, whole, and a file that cannot be read for a moment: `broken` by one
+/// statement and `mended` by another, while something `happens` of which the screen has to hear.
+async fn hears_although_unread(
+    app: &TestApp,
+    room: &str,
+    (broken, mended): (&str, &str),
+    happens: impl AsyncFnOnce(),
+) -> serde_json::Value {
+    let file = rusqlite::Connection::open(app.folder.path().join("siap.db")).expect("the file");
+    let path = format!("/api/v1/{room}");
+    let mut screen = app.customer().listen(&format!("/ws?room={room}")).await;
+    screen.snapshot().await;
+    file.execute_batch(broken).expect("a change");
+    happens().await;
+    // Long enough for the shop to have looked in vain.
+    for _ in 0..20 {
+        assert_eq!(app.customer().get(&path).await.status, 500);
+    }
+    file.execute_batch(mended).expect("a change");
+    screen.hears_next(&format!("{room}_update")).await
+}
+
+#[tokio::test]
+async fn what_could_not_be_read_once_is_told_when_it_can_be_read_again() {
+    let app = spawn_app().await;
+    let owner = app.owner().await;
+    let name = json!({ "shop_name": "Warung Dewi" });
+    let tables = (
+        "alter table tables rename to tables_elsewhere",
+        "alter table tables_elsewhere rename to tables",
+    );
+    let told = hears_although_unread(&app, "shop", tables, async || {
+        let answer = owner.put("/api/v1/admin/settings", &name).await;
+        assert_eq!(answer.status, 200, "{}", answer.body);
+    });
+    assert_eq!(told.await["data"]["name"], "Warung Dewi");
+
+    let order = app.customer().order().await;
+    let index = (
+        "drop index orders_ready",
+        "create index orders_ready on orders (ready_at) where status = 'ready'",
+    );
+    let told = hears_although_unread(&app, "board", index, async || {
+        assert_eq!(owner.pay(&order).await.status, 200);
+    });
+    assert_eq!(told.await["data"]["preparing"], json!([order["number"]]));
 }

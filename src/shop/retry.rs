@@ -1,0 +1,49 @@
+//! What could not be done is tried again, less and less often, until it is done.
+
+use std::time::Duration;
+
+use super::ShopError;
+
+/// A database that another program holds is mostly free again by then.
+const FIRST: Duration = Duration::from_millis(200);
+/// As long as a screen may show what is out of date, once there is an answer again.
+const LONGEST: Duration = Duration::from_secs(10);
+
+/// Tries until it is done. `what` failed is said in the log, once for every try.
+pub(super) async fn until_done<F: Future<Output = Result<(), ShopError>>>(
+    what: &str,
+    once: impl Fn() -> F,
+) {
+    let mut wait = FIRST;
+    while let Err(error) = once().await {
+        log::error!("{what}, which is tried again: {error}");
+        tokio::time::sleep(wait).await;
+        wait = (wait * 2).min(LONGEST);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use tokio::time::Instant;
+
+    use super::*;
+    use crate::store::StoreError;
+
+    #[tokio::test(start_paused = true)]
+    async fn what_fails_is_tried_again_at_growing_intervals() {
+        let (tries, began) = (Cell::new(0), Instant::now());
+        until_done("a test", || async {
+            tries.set(tries.get() + 1);
+            if tries.get() < 10 {
+                return Err(StoreError::Busy.into());
+            }
+            Ok(())
+        })
+        .await;
+        assert_eq!(tries.get(), 10);
+        // 0.2, 0.4, 0.8, 1.6, 3.2, 6.4 and then ten seconds each.
+        assert_eq!(began.elapsed(), Duration::from_millis(12_600 + 30_000));
+    }
+}
