@@ -2,7 +2,7 @@
 //! next to nothing, so that nobody else has to wait for it.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     hash::Hash,
     net::IpAddr,
     num::NonZeroU32,
@@ -162,7 +162,7 @@ impl Limiter {
         self.take(&self.buckets().unknown_orders, from, Budget::Lookups)
     }
 
-    /// One socket more of somebody who is not of the shop: it costs as much as a message, for each is a visit that the
+    /// One socket more without a session: it costs as much as a message, for each is a visit that the
     /// shop's own screens may be told of.
     ///
     /// # Errors
@@ -273,10 +273,15 @@ impl Limiter {
         }
     }
 
-    /// Forgets the orders that are no longer unpaid.
-    pub(super) fn forget_paid(&self, is_unpaid: impl Fn(&OrderUid) -> bool) {
+    /// The orders that are noted. What becomes of them is asked without holding up who notes another.
+    pub(super) fn noted_orders(&self) -> HashSet<OrderUid> {
+        lock(&self.unpaid).values().flatten().cloned().collect()
+    }
+
+    /// Forgets those of `noted` that are not among the `unpaid`. One that was noted meanwhile stays.
+    pub(super) fn forget_paid(&self, noted: &HashSet<OrderUid>, unpaid: &HashSet<OrderUid>) {
         lock(&self.unpaid).retain(|_, uids| {
-            uids.retain(&is_unpaid);
+            uids.retain(|uid| unpaid.contains(uid) || !noted.contains(uid));
             !uids.is_empty()
         });
     }
@@ -393,6 +398,19 @@ mod tests {
         let refused: Result<(), TooMuch> = ask(3);
         assert_eq!(refused.expect_err("one too many").of, Budget::UnpaidOrders);
         assert_eq!(ask(2), Ok(()));
+    }
+
+    #[test]
+    fn paid_orders_are_forgotten_and_one_that_is_noted_meanwhile_stays() {
+        let limiter = Limiter::new(true, Limits::default());
+        let [paid, unpaid, new] = [1, 2, 3].map(|n| OrderUid::from_random([n; 16]));
+        limiter.note_order(PHONE, paid.clone());
+        limiter.note_order(OTHER, unpaid.clone());
+        let noted = limiter.noted_orders();
+        assert_eq!(noted, HashSet::from([paid.clone(), unpaid.clone()]));
+        limiter.note_order(PHONE, new.clone());
+        limiter.forget_paid(&noted, &HashSet::from([unpaid.clone()]));
+        assert_eq!(limiter.noted_orders(), HashSet::from([unpaid, new]));
     }
 
     #[test]

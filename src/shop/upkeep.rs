@@ -156,13 +156,13 @@ impl Shop {
     }
 
     async fn forget_old(&self) -> Result<(), ShopError> {
-        let limits = self.limits.clone();
-        self.store
-            .read(move |store| {
-                limits.forget_paid(|uid| store.is_unpaid(uid).unwrap_or(true));
-                Ok::<_, ShopError>(())
-            })
+        let noted = self.limits.noted_orders();
+        let asked = noted.iter().cloned().collect::<Vec<_>>();
+        let unpaid = self
+            .store
+            .read(move |store| store.unpaid_of(&asked))
             .await?;
+        self.limits.forget_paid(&noted, &unpaid);
         let (answers, sessions) = (self.ago(REMEMBER_HOURS), self.ago(SESSION_HOURS));
         let marks = self.ago(MARK_HOURS);
         self.store
