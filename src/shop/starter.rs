@@ -56,8 +56,11 @@ fn write_starter(
     let file = file.checked();
     let file =
         file.map_err(|refusal| StoreError::Unreadable(format!("the starter menu: {refusal:?}")))?;
-    let mut settings = store.settings()?;
-    settings.shop_name.clone_from(&file.shop_name);
-    store.update_settings(&settings)?;
+    // `siap config` may have named the shop before it was opened for the first time.
+    if !store.is_decided("shop_name")? {
+        let mut settings = store.settings()?;
+        settings.shop_name.clone_from(&file.shop_name);
+        store.update_settings(&settings)?;
+    }
     menu::write_file(store, before, &file, at)
 }

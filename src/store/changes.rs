@@ -100,6 +100,17 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
+    /// Whether this setting was ever changed.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn is_decided(&self, field: &str) -> Result<bool, StoreError> {
+        let mut find = self.prepare_cached(
+            "select exists (select 1 from changes where subject = 'setting' and field = ?1)",
+        )?;
+        Ok(find.query_row([field], |row| row.get(0))?)
+    }
+
     /// The newest change of a setting by this one; 0 if there is none.
     ///
     /// # Errors

@@ -181,3 +181,24 @@ async fn where_there_is_no_shop_none_is_made() {
         assert!(!data.exists());
     }
 }
+
+#[tokio::test]
+async fn a_shop_that_was_named_before_its_first_start_keeps_its_name() {
+    for (name, shown) in [
+        (None, "Warung Contoh Dewi"),
+        (Some("Kopi Pagi"), "Kopi Pagi"),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        hire(folder.path(), "Dewi", "owner").await;
+        if let Some(name) = name {
+            let ended = config(folder.path(), &["set", "shop_name", name]).await;
+            assert_eq!(ended.code, Some(0), "{ended:?}");
+        }
+        let app = crate::support::open(folder).await;
+        let facts = app.customer().get("/api/v1/shop").await.body;
+        assert_eq!(facts["name"], shown);
+        let menu = app.customer().get("/api/v1/menu").await.body;
+        assert!(!menu["categories"].as_array().expect("a menu").is_empty());
+        app.close().await;
+    }
+}
