@@ -101,7 +101,7 @@ pub enum Refusal {
     },
     /// Phones do not reach the shop at that address any more.
     AddressChanged,
-    /// The machine's clock is not where it was when somebody said that it is right.
+    /// The machine's clock is not where it was when the owner said that it is right.
     ClockMovedOn,
     /// Something that cannot stand on a menu.
     UnfitMenu {

@@ -123,7 +123,7 @@ impl Backups {
         self.state().trouble
     }
 
-    /// Lets what was prepared take this shop's place, which nobody may touch from now on; or gives the turn back.
+    /// Lets what was prepared take this shop's place, and no other backup from now on; or gives the turn back.
     fn is_prepared(
         &self,
         prepared: Option<Result<Restoring, RestoreError>>,
@@ -157,7 +157,7 @@ impl Shop {
             })
         };
         let (backups, disks) = tokio::join!(self.store.backups(), self.store.other_disks());
-        // Held by nobody who waits: every screen is told of it.
+        // No request waits for it: every screen is told of it.
         let state = self.backups.state();
         Ok(BackupList {
             backups,
@@ -240,7 +240,7 @@ impl Shop {
             keeps_screens: false,
         };
         let (shop, telling) = (self.clone(), self.telling(Work::Restoring));
-        // The turn lasts as long as the work, whoever waits for it.
+        // The turn lasts as long as the work, also when the client that asked is gone.
         let then = move |prepared| shop.backups.is_prepared(prepared, turn);
         self.store
             .bring_back((folder, name), by, telling, then)

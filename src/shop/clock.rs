@@ -20,7 +20,7 @@ const OUTDATED: SignedDuration = SignedDuration::from_hours(24 * 366 * 10);
 /// No change of the clock takes longer to be written down.
 const SETTLING: Duration = Duration::from_secs(10);
 
-/// A clock that goes on by itself while the machine's has jumped, until somebody says that it is right.
+/// A clock that goes on by itself while the machine's has jumped, until a time server or a person vouches for that.
 #[derive(Debug)]
 pub struct Clock(Mutex<Reckoning>);
 
@@ -59,13 +59,13 @@ impl Clock {
         Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
     }
 
-    /// By how much the machine's clock is ahead of the shop's, while somebody has to say which is right.
+    /// By how much the machine's clock is ahead of the shop's, while a person has to say which is right.
     #[must_use]
     pub fn question(&self) -> Option<SignedDuration> {
         self.reckoning().question(Look::now())
     }
 
-    /// Takes up what the machine's clock says, whatever it is.
+    /// Takes up what the machine's clock says, in any case.
     pub(super) fn believe(&self) -> Turned {
         self.reckoning().believe(Look::now())
     }
@@ -80,7 +80,7 @@ impl Clock {
         self.reckoning().turned = None;
     }
 
-    /// How much longer ago somebody may seem to have been here than they were: while the clock has changed and what is
+    /// How much longer ago a session may seem to have been used than it was: while the clock has changed and what is
     /// remembered has not moved along yet.
     pub(super) fn leeway(&self) -> SignedDuration {
         let (uptime, reckoning) = (uptime(), self.reckoning());
@@ -106,9 +106,9 @@ pub fn is_synchronised() -> bool {
 /// What there is to see of time at one moment.
 #[derive(Debug, Clone, Copy)]
 struct Look {
-    /// The machine's clock, which anybody may set.
+    /// The machine's clock, which can be set.
     wall: Timestamp,
-    /// How long the machine has been on, which nobody can.
+    /// How long the machine has been on, which cannot be set.
     uptime: Duration,
 }
 
@@ -136,7 +136,7 @@ struct Reckoning {
     /// The time in the shop, when the machine had been on for `then`.
     time: Timestamp,
     then: Duration,
-    /// Whether nobody can know if the machine's clock is right, and it says what it hardly can be.
+    /// Whether there is no proof that the machine's clock is right, and it says what is hardly possible.
     is_doubtful: bool,
     /// When the clock was changed and by how much, while that is being written down.
     turned: Option<(Duration, SignedDuration)>,
@@ -155,7 +155,7 @@ impl Reckoning {
             turned: None,
         };
         let Some(newest) = newest else {
-            // There is nothing to go by but the machine's clock, and nobody's order is stamped yet.
+            // There is nothing to go by but the machine's clock, and no order is stamped yet.
             let age = look.wall.duration_since(WRITTEN);
             let is_likely = !age.is_negative() && age < OUTDATED;
             return begun_at(look.wall, !is_likely && !is_synchronised());

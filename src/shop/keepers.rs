@@ -1,4 +1,4 @@
-//! The shop's own work beside the customers: each kind on a task of its own, begun anew when it falls, and watched.
+//! The shop's background tasks, one for each kind of work: started again when one panics, and watched.
 
 use std::{
     sync::{Mutex, MutexGuard, PoisonError},
@@ -9,7 +9,7 @@ use tokio::{task::JoinSet, time::Instant};
 
 use super::Shop;
 
-/// How long one that fell is let be: whatever made it fall must not fill the log.
+/// How long to wait before one that panicked is started again: its cause must not fill the log.
 const AGAIN: Duration = Duration::from_secs(1);
 
 /// What is done without anyone asking.
@@ -126,12 +126,12 @@ impl Shop {
                 async move { keeper.work(&shop).await }
             }));
         }
-        // Ended with whoever waits here.
+        // All of them end with this future.
         while keepers.join_next().await.is_some() {}
     }
 }
 
-/// Has a keeper work for ever, and begins anew when it falls.
+/// Runs a keeper for ever, and starts it again when it panics.
 async fn kept<F: Future<Output = ()> + Send + 'static>(
     keeper: Keeper,
     work: impl Fn() -> F + Send,
@@ -142,7 +142,7 @@ async fn kept<F: Future<Output = ()> + Send + 'static>(
         working.spawn(work());
         match working.join_next().await {
             Some(Err(error)) if error.is_panic() => {
-                log::error!("the keeper of {keeper:?} fell and begins anew");
+                log::error!("the keeper of {keeper:?} panicked and is started again");
                 tokio::time::sleep(AGAIN).await;
             }
             // The shop is closing.
@@ -161,7 +161,7 @@ mod tests {
     use super::*;
 
     #[tokio::test(start_paused = true)]
-    async fn one_that_falls_begins_anew() {
+    async fn one_that_panics_is_started_again() {
         let times = Arc::new(AtomicU32::new(0));
         let counted = times.clone();
         kept(Keeper::House, move || {

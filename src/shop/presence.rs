@@ -1,6 +1,6 @@
 //! Which screens the shop has, and whether they still hear: a state. The till is told when one in the kitchen or over
-//! the counter changes, at a pace that nobody can hurry; the owner sees them all. Not in the journal, since no order
-//! depends on it. Boards are open to anybody: whoever is not of the shop is a number there and not a name.
+//! the counter changes, at a fixed pace; the owner sees them all. Not in the journal, since no order
+//! depends on it. Boards are open to everyone: those without a session are a number there and not a name.
 
 mod track;
 
@@ -34,7 +34,7 @@ pub struct Arrival {
     pub id: Option<String>,
     /// Where it listens.
     pub room: Room,
-    /// Who is logged in there, or the paired screen that it is; none for somebody's board.
+    /// Who is logged in there, or the paired screen that it is; none for a board without a session.
     pub name: Option<String>,
     /// Where it is in the network.
     pub address: IpAddr,

@@ -152,7 +152,7 @@ fn csv<R: IntoIterator<Item = String>>(
     out.into_inner().unwrap_or_default()
 }
 
-/// Whatever a spreadsheet may take for the end of a cell, in whatever country it stands.
+/// All that a spreadsheet may take for the end of a cell, in any country.
 const SEPARATORS: [char; 6] = [',', ';', '\t', '|', '\n', '\r'];
 /// What a formula begins with, also as keyboards of the Far East write it.
 const FORMULA: [char; 8] = [

@@ -1,5 +1,5 @@
-//! When the shop's clock follows a jump of the machine's: a time server has set that, or somebody says that it is
-//! right.
+//! When the shop's clock follows a jump of the machine's: a time server has set that, or a person says that it
+//! is right.
 
 use std::sync::{Arc, OnceLock};
 
@@ -12,9 +12,9 @@ use crate::{
     store::{StoreError, Writer},
 };
 
-/// How far the machine's clock may have moved from where it was when somebody looked at it.
+/// How far the machine's clock may have moved from where it was when the owner looked at it.
 const SAME: SignedDuration = SignedDuration::from_mins(5);
-/// A time server is looked for at the first look at a jump, and then at each so manyth.
+/// A time server is looked for at the first look at a jump, and then at every sixth.
 const LOOKS: u32 = 6;
 
 /// The shop's clock and the machine's.
@@ -26,7 +26,7 @@ pub struct ClockState {
 }
 
 impl Shop {
-    /// By how many seconds the machine's clock is ahead of the shop's, while somebody has to say which is right.
+    /// By how many seconds the machine's clock is ahead of the shop's, while a person has to say which is right.
     pub(super) fn clock_off_by_s(&self) -> Option<i64> {
         self.clock.question().map(|ahead| ahead.as_secs())
     }
@@ -40,7 +40,7 @@ impl Shop {
         by: &Staff,
         off_by_s: i64,
     ) -> Result<ClockState, ShopError> {
-        // Where there is no question, it was answered: whoever asks again hears yes.
+        // Where there is no question, it was answered: a repeated request is answered with yes.
         if self.clock.question().is_some() {
             let seen = SignedDuration::from_secs(off_by_s);
             self.believe_clock(Some(by.name.clone()), Some(seen))
@@ -96,7 +96,7 @@ impl Shop {
         Ok(())
     }
 
-    /// Believes the machine's clock, because somebody at the machine itself said so; the history has it already.
+    /// Believes the machine's clock, because `siap clock` said so; the history has it already.
     pub(super) async fn hear_word_on_clock(&self) -> Result<(), ShopError> {
         match self.clock.question() {
             Some(_) => self.believe_clock(None, None).await,
@@ -145,7 +145,7 @@ impl Shop {
     }
 }
 
-/// Vouches from the command line for what the machine's clock says, beside an open shop or without one.
+/// Vouches from the command line for what the machine's clock says, with the shop open or closed.
 ///
 /// # Errors
 /// When the file refuses.

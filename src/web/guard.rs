@@ -177,7 +177,7 @@ pub(super) fn check_content_type(
     }
 }
 
-/// What every answer to whoever asked `asked` carries. Scripts and stylesheets go without what governs documents: they
+/// What every answer to the request `asked` carries. Scripts and stylesheets go without what governs documents: they
 /// are never one, and those headers were a quarter of all that a phone fetches for its first view.
 pub(super) fn add_headers(headers: &mut HeaderMap, asked: &HeaderMap) {
     let always = [

@@ -82,7 +82,7 @@ pub(super) async fn me(_: Call, session: Session) -> Result<Response, Problem> {
     Ok(who(&session.staff, session.is_screen))
 }
 
-/// Gives a device its cookie and says who it is now. One with somebody's PIN is known again later.
+/// Gives a device its cookie and says who it is now. After a login with a PIN it is known again later.
 pub(super) async fn let_in(call: &Call, opened: &LoggedIn) -> Response {
     let mut response = who(&opened.staff, opened.is_screen);
     let age = opened.is_screen.then_some(LONGEST_AGE);
@@ -94,7 +94,7 @@ pub(super) async fn let_in(call: &Call, opened: &LoggedIn) -> Response {
                 let mark = (MARK_COOKIE, mark.as_str());
                 set_cookie(response.headers_mut(), &call.site, mark, Some(LONGEST_AGE));
             }
-            // Whoever is in is in, also where nothing more can be written.
+            // The session is open, also where nothing more can be written.
             Err(error) => log::warn!("a device could not be marked ({error})"),
         }
     }

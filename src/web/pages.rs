@@ -96,7 +96,7 @@ pub(super) async fn track(call: Call) -> Result<Response, Problem> {
 
 const HTML: &str = "text/html; charset=utf-8";
 
-/// What a page is of: when another program answers, it loads itself anew.
+/// What a page is of: when another program answers, it reloads itself.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The page that says that there is none, in the words of a problem.

@@ -134,7 +134,7 @@ const HANDSHAKE: u8 = 22;
 /// Speaks HTTP on one connection. When the shop closes, the request under way is the last.
 ///
 /// A request that may change something runs as a task of its own from its first moment: hyper drops what it is
-/// answering when the client goes, and whoever vanishes right after the last byte must not leave half of it done.
+/// answering when the client goes, and a client that vanishes right after its last byte must not leave half of it done.
 async fn speak<T, S, B>(stream: T, peer: Peer, routes: S, site: Site)
 where
     T: AsyncRead + AsyncWrite + Send + 'static,
@@ -165,7 +165,7 @@ where
         Either::Right(Either::Right(async move {
             match task.await {
                 Ok(answered) => answered,
-                // The program is at its end, and nobody is answered any more.
+                // The program is at its end, and no request is answered any more.
                 Err(_) => std::future::pending().await,
             }
         }))

@@ -90,7 +90,7 @@ impl Certificate {
                 Ok(config) => {
                     seen = stamps;
                     *self.config.write().unwrap_or_else(PoisonError::into_inner) = config;
-                    log::info!("the certificate {named} was taken up anew");
+                    log::info!("the certificate {named} was loaded again");
                 }
                 Err(error) => log::warn!("the certificate in use stays: {error}"),
             }

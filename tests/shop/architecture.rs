@@ -195,13 +195,13 @@ const MAKES: [&str; 7] = [
     "fs::create_dir",
     "fs::create_dir_all",
     "create_new(true)",
-    // Beside an empty file SQLite deletes the log, also where it only reads.
+    // Next to an empty file SQLite deletes the log, also where it only reads.
     "SQLITE_OPEN_READ_ONLY",
 ];
 
 #[test]
 fn files_are_made_in_one_place_which_knows_whose_they_are() {
-    // A demo's folder is for everybody to look at.
+    // A demo's folder may be read by all.
     let places = [
         "src/store/files.rs",
         "src/store/schema.rs",
@@ -225,7 +225,7 @@ fn nothing_flushes_a_whole_disk() {
     }
 }
 
-/// Where what is asked of a disk would be asked on a thread on which everybody waits.
+/// Where a disk would be asked on a thread that serves requests.
 const ASYNC: [&str; 6] = [
     "src/shop",
     "src/web",
@@ -247,7 +247,7 @@ const ASKS_A_DISK: [&str; 8] = [
 ];
 
 #[test]
-fn nobody_waits_for_a_disk_where_everybody_would() {
+fn no_async_thread_waits_for_a_disk() {
     // Of the kernel's memory; and on a thread of its own, where a certificate is looked at.
     let places = ["src/shop/health.rs", "src/web/tls.rs"];
     for (file, text) in sources() {

@@ -64,8 +64,8 @@ async fn doctor(data: &Path, listen: &str) -> Findings {
 /// A closed shop with an owner, an order and a backup.
 async fn closed_shop() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
-    let nobody_elses = std::fs::Permissions::from_mode(0o700);
-    std::fs::set_permissions(folder.path(), nobody_elses).expect("a mode");
+    let own = std::fs::Permissions::from_mode(0o700);
+    std::fs::set_permissions(folder.path(), own).expect("a mode");
     hire(folder.path(), "Dewi", "owner").await;
     let shop = Executable::start(folder.path()).await;
     shop.customer().order().await;

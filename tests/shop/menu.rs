@@ -129,7 +129,7 @@ async fn a_dish_whose_required_choice_is_sold_out_altogether_is_sold_out_everywh
     let refused = customer.post("/api/v1/orders", &nasi_goreng()).await;
     assert_eq!((refused.status, refused.code()), (409, "sold_out"));
 
-    // Whoever marked the dish itself is not overruled: it is back when both are.
+    // A mark on the dish itself is not overruled: it is back when both are.
     let id = dish["id"].to_string();
     availability(&kitchen, &id, false).await;
     change(last, true).await;

@@ -12,14 +12,14 @@ use tempfile::TempDir;
 
 use crate::support::{Ended, Executable, PIN, run, run_as};
 
-/// Nobody, as whom a service may run.
+/// The user `nobody`, as which a service may run.
 const SERVICE: u32 = 65_534;
 
 /// A folder of the service's, with a shop in it; none where only root could make one.
 async fn shop_of_the_service() -> Option<(TempDir, PathBuf)> {
     let folder = tempfile::tempdir().expect("a folder");
     if fs::metadata(folder.path()).expect("a folder").uid() != 0 {
-        let why = "skipped: only root may give a folder to somebody else";
+        let why = "skipped: only root may give a folder to another user";
         writeln!(std::io::stderr(), "{why}").expect("a terminal");
         return None;
     }

@@ -167,7 +167,7 @@ async fn a_board_that_is_not_the_shops_own_is_a_number_and_is_not_missed() {
     while other_boards(&mut till).await < 40 {}
     drop(boards);
     while other_boards(&mut till).await > 0 {}
-    // Nobody's farewell takes the shop's own board off the list.
+    // When a board without a session leaves, the shop's own stays on the list.
     drop(wall);
     let screens = till.hears_of_screens().await;
     assert_eq!(states(&screens), [("board", "wall-board", false, false)]);
@@ -176,7 +176,7 @@ async fn a_board_that_is_not_the_shops_own_is_a_number_and_is_not_missed() {
 }
 
 #[tokio::test]
-async fn the_till_is_told_at_a_pace_that_nobody_can_hurry() {
+async fn the_till_is_told_at_a_fixed_pace() {
     let app = spawn_app().await;
     let mut till = app.cashier().await.listen("/ws?room=cashier").await;
     till.snapshot().await;
@@ -223,7 +223,7 @@ async fn visits_of_strangers_are_counted_by_address_and_sockets_by_session() {
         }
     }
     assert_eq!(refused, Some(429));
-    // Somebody else comes in, and so does one of the shop's own.
+    // One without a session joins, and one of the shop's own.
     app.customer().at(67).listen("/ws?room=board").await;
     let cook = app.kitchen().await.at(66);
     let mut open = Vec::new();

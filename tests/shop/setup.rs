@@ -163,7 +163,7 @@ async fn the_code_is_guessed_no_faster_than_a_pin() {
     let right = json!({ "code": code(&app) });
     let refused = phone.post("/api/v1/setup/code", &right).await;
     assert_eq!((refused.status, refused.code()), (429, "too_many_tries"));
-    // Nobody else waits for that.
+    // No other request waits for that.
     let owner = app.customer().at(3);
     let answer = owner.post("/api/v1/setup/code", &right).await;
     assert!(answer.status < 300, "{}", answer.body);

@@ -1,9 +1,9 @@
 //! Wrong PINs and codes: five are free, then each costs more time than the one before.
 //!
 //! Counted by address, and PINs by account, too, for addresses that are not the shop's: a stranger who spreads guesses
-//! over many addresses is slowed down. A device on which somebody has logged in before has a count of its own, so that
-//! nobody's guessing makes it wait. Codes have no account: at 40 bits a guesser gets nowhere, and one count for all would
-//! let a guesser make everybody wait.
+//! over many addresses is slowed down. A device with an earlier login has a count of its own, so that
+//! guesses from elsewhere never make it wait. Codes have no account: at 40 bits a guesser gets nowhere, and one count
+//! for all would let a guesser make all others wait.
 
 use std::{
     collections::HashMap,
@@ -32,7 +32,7 @@ const FORGOTTEN: Duration = Duration::from_hours(1);
 /// What is tried.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Guess<'a> {
-    /// The PIN of somebody with this name.
+    /// The PIN of the person with this name.
     Pin(&'a str),
     /// A code of this kind.
     Code(&'a str),
@@ -41,11 +41,11 @@ pub(super) enum Guess<'a> {
 /// Who tries it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Asker {
-    /// A device on which whoever's PIN it is has logged in before.
+    /// A device on which the person with that PIN has logged in before.
     Device(TokenHash),
     /// An address that only answers for itself.
     Address(IpAddr),
-    /// An address that nobody of the shop is logged in at.
+    /// An address without a session.
     Stranger(IpAddr),
 }
 
@@ -131,7 +131,7 @@ impl Tries {
     }
 
     /// It was right: this account's wrong tries from there are forgiven, and no other's. Those of strangers only if it
-    /// was one: somebody who comes and goes all day must not give a guesser five more each time.
+    /// was one: a person who logs in and out all day must not give a guesser five more each time.
     pub(super) fn right(&self, this: &Try) {
         let mut book = self.book();
         if let Some(tries) = book.of_source.get_mut(&this.from) {

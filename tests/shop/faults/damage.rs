@@ -223,7 +223,7 @@ async fn where_something_of_a_shop_is_left_no_new_one_begins_by_itself() {
     fs::remove_file(&file).expect("a file");
     fs::remove_dir_all(folder.path().join("backups")).expect("a folder");
     assert_refused(folder.path(), &["siap restore --data", "FILE", "--new"]).await;
-    let siap = Executable::start_anew(folder.path()).await;
+    let siap = Executable::start_new(folder.path()).await;
     let state = siap.customer().get("/api/v1/setup").await.body;
     assert_eq!(state["open"], true, "{state}");
     siap.kill().await;

@@ -41,8 +41,8 @@ impl Executable {
         Self::started_by(Command::new(SIAP), &["serve"], data).await
     }
 
-    /// Starts it as a new shop, whatever is left of another.
-    pub(crate) async fn start_anew(data: &Path) -> Self {
+    /// Starts it as a new shop, although something is left of another.
+    pub(crate) async fn start_new(data: &Path) -> Self {
         Self::start_with(&["--new"], data).await
     }
 

@@ -1,0 +1,164 @@
+//! A day in a shop: at each route what finds something to change there.
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use super::request::Asked;
+use crate::support::{Caller, PIN, TestApp, int, nasi_goreng, spawn_app, uid};
+
+/// A shop in which the day is lived.
+pub(super) struct Day {
+    pub(super) app: TestApp,
+    stick: TempDir,
+    pub(super) owner: Caller,
+    cashier: Caller,
+    pub(super) kitchen: Caller,
+    leaving: Caller,
+    orders: Vec<String>,
+    card: Value,
+}
+
+impl Day {
+    pub(super) async fn begun() -> Self {
+        let app = spawn_app().await;
+        let (owner, cashier, kitchen) =
+            (app.owner().await, app.cashier().await, app.kitchen().await);
+        let leaving = app.cashier().await;
+        let mut orders = Vec::new();
+        for _ in 0..4 {
+            orders.push(uid(&app.customer().order().await));
+        }
+        Self {
+            app,
+            stick: tempfile::tempdir().expect("a stick"),
+            owner,
+            cashier,
+            kitchen,
+            leaving,
+            orders,
+            card: Value::Null,
+        }
+    }
+
+    /// What is asked for at this route.
+    pub(super) async fn asked(&mut self, method: &str, route: &str) -> Asked {
+        let short = (method, route.trim_start_matches("/api/v1"));
+        if let Some(asked) = self.about_orders(short, route) {
+            asked
+        } else if let Some(asked) = self.about_the_menu(short, route).await {
+            asked
+        } else {
+            self.about_the_shop(short, route).await
+        }
+    }
+
+    fn about_orders(&self, short: (&str, &str), route: &str) -> Option<Asked> {
+        let guest = self.app.customer();
+        let order = |n: usize| route.replace("{uid}", &self.orders[n]);
+        let nothing = json!({});
+        Some(match short {
+            ("POST", "/orders") => Asked::json(&guest, route, &nasi_goreng()),
+            (_, "/orders/{uid}/cancel") => Asked::json(&guest, order(0), &nothing),
+            (_, "/admin/orders/{uid}/confirm-payment") => {
+                Asked::json(&self.cashier, order(1), &nothing)
+            }
+            (_, "/admin/orders/{uid}/lines/{line}/status") => {
+                let path = order(1).replace("{line}", "1");
+                Asked::json(&self.kitchen, path, &json!({ "status": "done" }))
+            }
+            (_, "/admin/orders/{uid}/status") => {
+                let cancelled = json!({ "status": "cancelled", "reason": "salah pesan" });
+                Asked::json(&self.cashier, order(2), &cancelled)
+            }
+            (_, "/admin/orders/scan") => {
+                Asked::json(&self.cashier, route, &json!({ "code": self.orders[3] }))
+            }
+            _ => return None,
+        })
+    }
+
+    async fn about_the_shop(&mut self, short: (&str, &str), route: &str) -> Asked {
+        let (owner, guest) = (&self.owner, self.app.customer());
+        let with_id = |id: i64| route.replace("{id}", &id.to_string());
+        let nothing = json!({});
+        match short {
+            (_, "/admin/tables") => {
+                Asked::json(owner, route, &json!({ "tables": ["1", "2", "3"] }))
+            }
+            (_, "/admin/cards/renew") => {
+                let deck = owner.get("/api/v1/admin/cards").await.body;
+                self.card = deck["cards"][0].clone();
+                Asked::json(owner, route, &json!({ "ids": [self.card["id"]] }))
+            }
+            (_, "/admin/cards/restore") => {
+                let card = json!({ "id": self.card["id"], "token": self.card["token"] });
+                Asked::json(owner, route, &json!({ "cards": [card] }))
+            }
+            (_, "/admin/cards/wifi") => {
+                let wifi = json!({ "name": "Warung", "password": "rahasia12" });
+                Asked::json(owner, route, &wifi)
+            }
+            (_, "/admin/settings") => {
+                let settings = json!({ "shop_name": "Warung Dewi", "takes_orders": false });
+                Asked::json(owner, route, &settings)
+            }
+            ("PUT", "/admin/logo") => self.picture(route.to_owned()),
+            (_, "/admin/backups/place") => {
+                let place = self.stick.path().to_str().expect("text");
+                Asked::json(owner, route, &json!({ "place": place }))
+            }
+            ("POST", "/admin/staff") => {
+                let sari = json!({ "name": "Sari", "role": "kitchen", "pin": "1234" });
+                Asked::json(owner, route, &sari)
+            }
+            ("PUT", "/admin/staff/{id}") => {
+                let id = self.newest("staff");
+                Asked::json(owner, with_id(id), &json!({ "name": "Sari Dewi" }))
+            }
+            (_, "/admin/staff/{id}" | "/admin/staff/{id}/restore") => {
+                let id = self.newest("staff");
+                Asked::json(owner, with_id(id), &nothing)
+            }
+            (_, "/admin/devices/{id}") => {
+                let devices = owner.get("/api/v1/admin/devices").await.body;
+                let devices = devices["devices"].as_array().expect("devices");
+                let budis = devices.iter().find(|one| one["staff"]["name"] == "Budi");
+                Asked::json(
+                    owner,
+                    with_id(int(&budis.expect("a device")["id"])),
+                    &nothing,
+                )
+            }
+            (_, "/admin/devices/pairing") => {
+                Asked::json(owner, route, &json!({ "role": "board", "name": "Papan 2" }))
+            }
+            (_, "/pair") => {
+                let asked = json!({ "role": "board", "name": "Papan" });
+                let pairing = "/api/v1/admin/devices/pairing";
+                let pairing = owner.post(pairing, &asked).await.body;
+                Asked::json(&guest, route, &json!({ "code": pairing["code"] }))
+            }
+            (_, "/admin/login") => {
+                let login = json!({ "name": "Rina", "pin": PIN, "want": "token" });
+                Asked::json(&guest, route, &login)
+            }
+            (_, "/admin/logout") => Asked::json(&self.leaving, route, &nothing),
+            (_, "/admin/printed-url") => {
+                Asked::json(owner, route, &json!({ "url": "http://siap.test" }))
+            }
+            _ => Asked::json(owner, route, &nothing),
+        }
+    }
+
+    /// A picture, as far as the shop looks into it.
+    pub(super) fn picture(&self, path: String) -> Asked {
+        let mut picture = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR".to_vec();
+        picture.extend([0, 0, 0, 8, 0, 0, 0, 9, 8, 2, 0, 0, 0]);
+        Asked {
+            by: self.owner.clone(),
+            path,
+            kind: "image/png",
+            body: picture.into(),
+        }
+    }
+}
