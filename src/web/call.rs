@@ -165,7 +165,7 @@ impl Call {
     fn part(&self, name: &str) -> Option<&str> {
         self.parts
             .iter()
-            .find(|(part, _)| *part == name)
+            .find(|(part, _)| part == name)
             .map(|(_, value)| value.as_str())
     }
 }

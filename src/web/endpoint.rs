@@ -1,5 +1,5 @@
-//! One door: a method, a path, who may enter, and who answers. Everything that is the same at
-//! every door is here: who is asking, what they bring, and how a refusal is answered.
+//! A route: a method, a path, who may ask, and who answers. Everything that is the same for every route is here:
+//! who is asking, what they bring, and how a refusal is answered.
 
 use std::{
     future::Future, net::IpAddr, panic::AssertUnwindSafe, pin::Pin, sync::Arc, time::Duration,
@@ -23,19 +23,17 @@ use super::{
     call::Call,
     caller::Caller,
     guard,
-    paths::{Parts, Paths},
+    paths::{Found, Parts, Paths},
     problem::Problem,
     site::Site,
     upgrade::{Held, Upgrade},
 };
 use crate::{domain::Role, shop::Session};
 
-/// A finished route. All of them have this one type, so that the compiler stays quick.
-type Route = BoxedFilter<(Response,)>;
 type Answer = Pin<Box<dyn Future<Output = Result<Response, Problem>> + Send>>;
 type Handler = Arc<dyn Fn(Call, Option<Session>) -> Answer + Send + Sync>;
 
-/// Largest body that is read, in bytes, unless a door takes more.
+/// Largest body that is read, in bytes, unless a route takes more.
 const LARGEST_BODY: usize = 64 * 1024;
 /// How long a body may take.
 const BODY_TIMEOUT: Duration = Duration::from_secs(15);
@@ -51,20 +49,19 @@ pub(super) struct Peer {
     pub(super) held: Held,
 }
 
-/// A door of the house.
-#[derive(Clone)]
+/// A row of the route table.
 pub(crate) struct Endpoint {
     /// GET also answers HEAD.
     pub(crate) method: &'static str,
     /// With `{name}` for a part that varies.
     pub(crate) path: &'static str,
-    /// Who may enter; everybody, if nobody is named.
+    /// Who may ask; everybody, if nobody is named.
     pub(crate) roles: Option<&'static [Role]>,
     takes: Takes,
     handler: Handler,
 }
 
-/// What a door takes in.
+/// What a route takes in.
 #[derive(Clone, Copy)]
 struct Takes {
     /// The kinds of body, as they are announced.
@@ -95,7 +92,7 @@ impl Endpoint {
     }
 }
 
-/// A door for everybody.
+/// A route for everybody.
 pub(super) fn public<F, A>(method: &'static str, path: &'static str, handler: F) -> Endpoint
 where
     F: Fn(Call) -> A + Send + Sync + 'static,
@@ -111,7 +108,7 @@ where
     }
 }
 
-/// A door for staff with one of these roles.
+/// A route for staff with one of these roles.
 pub(super) fn staff<F, A>(
     method: &'static str,
     roles: &'static [Role],
@@ -135,48 +132,36 @@ where
     }
 }
 
-/// All doors, then the files, then «nothing here».
-pub(super) fn routes(site: &Site, endpoints: Vec<Endpoint>) -> Route {
-    let paths = Paths::new(
-        endpoints
-            .iter()
-            .map(|endpoint| (endpoint.method, endpoint.path)),
-    );
-    let all = paths.clone();
-    let fallback = asked(site).map(move |asked: Asked| asked.answered(no_door(&asked, &all)));
-    // From the last to the first, so that the first is asked first.
-    endpoints
-        .into_iter()
-        .rev()
-        .fold(fallback.boxed(), |rest, endpoint| {
-            endpoint.route(site, paths.clone()).or(rest).unify().boxed()
+/// Answers every request: by its route, else by a file, else by «nothing here».
+pub(super) fn routes(site: &Site, endpoints: Vec<Endpoint>) -> BoxedFilter<(Response,)> {
+    let rows = endpoints.into_iter();
+    let rows = rows.map(|endpoint| (endpoint.method, endpoint.path, endpoint));
+    let paths = Arc::new(Paths::new(rows));
+    asked(site)
+        .and(warp::ext::optional::<Upgrade>())
+        .and(warp::ext::get::<Peer>())
+        .and(warp::body::stream())
+        .then(move |asked: Asked, upgrade, peer: Peer, body| {
+            let paths = paths.clone();
+            async move {
+                let answer = async {
+                    match paths.find(&asked.method, &asked.path) {
+                        Found::Route(endpoint, parts) => {
+                            let address = peer.address;
+                            endpoint.answer(parts, &asked, upgrade, address, body).await
+                        }
+                        Found::OtherMethods(methods) => no_route(&asked, &methods),
+                        Found::Nothing => no_route(&asked, &[]),
+                    }
+                };
+                let answer = caught(answer).await;
+                asked.answered(answer)
+            }
         })
+        .boxed()
 }
 
 impl Endpoint {
-    fn route(self, site: &Site, paths: Paths) -> Route {
-        let (method, path) = (self.method, self.path);
-        warp::method()
-            .and(warp::path::full())
-            .and_then(move |asked: Method, full: warp::path::FullPath| {
-                let fits = fits(method, &asked).then(|| paths.parts(path, full.as_str()));
-                std::future::ready(fits.flatten().ok_or_else(warp::reject::not_found))
-            })
-            .and(asked(site))
-            .and(warp::ext::optional::<Upgrade>())
-            .and(warp::ext::get::<Peer>())
-            .and(warp::body::stream())
-            .then(move |parts, asked: Asked, upgrade, peer: Peer, body| {
-                let endpoint = self.clone();
-                async move {
-                    let answer = endpoint.answer(parts, &asked, upgrade, peer.address, body);
-                    let answer = caught(answer).await;
-                    asked.answered(answer)
-                }
-            })
-            .boxed()
-    }
-
     async fn answer(
         &self,
         parts: Parts,
@@ -197,7 +182,7 @@ impl Endpoint {
             language: asked.language(),
             parts,
             body: Bytes::new(),
-            // A HEAD asks about a door and does not go through it.
+            // A HEAD asks about a route and opens no socket.
             upgrade: upgrade.filter(|_| asked.method == Method::GET),
             caller: Caller::new(peer, &asked.headers, &asked.site.hosts),
             cookie_counts: !changes || asked.headers.contains_key(ORIGIN),
@@ -272,12 +257,11 @@ impl Asked {
     }
 }
 
-/// A file, or why there is nothing.
-fn no_door(asked: &Asked, paths: &Paths) -> Result<Response, Problem> {
+/// A file, or why there is nothing; `methods` are those for which there is a route.
+fn no_route(asked: &Asked, methods: &[&str]) -> Result<Response, Problem> {
     guard::check_host(&asked.headers, &asked.site)?;
-    let methods = paths.methods(&asked.path);
     if !methods.is_empty() {
-        return Err(Problem::method_not_allowed(&methods));
+        return Err(Problem::method_not_allowed(methods));
     }
     let reads = asked.method == Method::GET || asked.method == Method::HEAD;
     match assets::find(&asked.path, &asked.headers) {
@@ -305,10 +289,6 @@ async fn caught(
     let answer = AssertUnwindSafe(answer).catch_unwind().await;
     let internal = || Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal");
     answer.unwrap_or_else(|_| Err(internal()))
-}
-
-fn fits(method: &str, asked: &Method) -> bool {
-    asked == method || (method == "GET" && asked == Method::HEAD)
 }
 
 /// Reads a body of known or unknown length: never more than is allowed, nor for ever.

@@ -1,7 +1,6 @@
-//! The doors: HTTP, sockets and pages.
+//! HTTP, sockets and pages.
 //!
-//! Top floor. Every route of the house is on this page; with `start`, this is the only place
-//! that names `warp`.
+//! Top floor. The route table is on this page; this is the only place that names `warp`.
 
 mod assets;
 mod backups;
@@ -59,7 +58,7 @@ const LARGEST_MENU: usize = 1024 * 1024;
 const EVERYBODY: &[Role] = Role::ALL;
 const STAFF: &[Role] = &[Role::Owner, Role::Cashier, Role::Kitchen];
 
-/// Every door of the house: method, path, who may enter, and who answers.
+/// The route table: method, path, who may ask, and who answers.
 #[rustfmt::skip]
 pub(crate) fn endpoints() -> Vec<Endpoint> {
     vec![

@@ -1,87 +1,140 @@
-//! Which door a path leads to.
+//! Finds the route of a request by one look-up of its path in `matchit`, the tree by which axum routes.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
-/// The parts of a path that its template leaves open, by name.
-pub(super) type Parts = Vec<(&'static str, String)>;
+use matchit::Router;
+use warp::http::Method;
 
-/// Every door there is, as method and path; `{name}` stands for a part that varies. Cloning is
-/// cheap.
-#[derive(Clone)]
-pub(super) struct Paths(Arc<[(&'static str, &'static str)]>);
+/// What a path puts into the `{name}` parts of its route, by name.
+pub(super) type Parts = Vec<(String, String)>;
 
-impl Paths {
-    pub(super) fn new(doors: impl Iterator<Item = (&'static str, &'static str)>) -> Self {
-        Self(doors.collect())
-    }
+/// The route table as a tree of paths, each with a route for every method that it answers. A path that is spelled
+/// out (`/orders/scan`) comes before one with a parameter (`/orders/{uid}`).
+pub(super) struct Paths<R>(Router<Vec<(&'static str, R)>>);
 
-    /// What `path` puts into the open parts of `template`; none if it leads elsewhere. A path that
-    /// is spelled out (`/orders/scan`) is never read as another's open part (`/orders/{uid}`).
-    pub(super) fn parts(&self, template: &'static str, path: &str) -> Option<Parts> {
-        if template == path {
-            return Some(Parts::new());
-        }
-        let spelled_out = self.0.iter().any(|(_, door)| *door == path);
-        if spelled_out {
-            None
-        } else {
-            open_parts(template, path)
-        }
-    }
-
-    /// The methods that some door at `path` answers.
-    pub(super) fn methods(&self, path: &str) -> Vec<&'static str> {
-        let here = |(_, door): &&(&str, &'static str)| self.parts(door, path).is_some();
-        self.0
-            .iter()
-            .filter(here)
-            .map(|(method, _)| *method)
-            .collect()
-    }
+/// What there is for a request.
+pub(super) enum Found<'a, R> {
+    /// Its route, and the parts of the path that the route leaves open.
+    Route(&'a R, Parts),
+    /// Its path is there, for these methods only.
+    OtherMethods(Vec<&'static str>),
+    /// No route has this path.
+    Nothing,
 }
 
-fn open_parts(template: &'static str, path: &str) -> Option<Parts> {
-    let mut parts = Parts::new();
-    let mut given = path.split('/');
-    for part in template.split('/') {
-        let given = given.next()?;
-        match part
-            .strip_prefix('{')
-            .and_then(|part| part.strip_suffix('}'))
-        {
-            Some(name) if !given.is_empty() => parts.push((name, given.to_owned())),
-            None if part == given => {}
-            _ => return None,
+impl<R> Paths<R> {
+    /// From the rows of the table: method, path and route.
+    pub(super) fn new(rows: impl IntoIterator<Item = (&'static str, &'static str, R)>) -> Self {
+        let mut by_path: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for (method, path, route) in rows {
+            by_path.entry(path).or_default().push((method, route));
+        }
+        let mut tree = Router::new();
+        for (path, routes) in by_path {
+            let inserted = tree.insert(path, routes);
+            inserted.expect("no two paths of the table are for the same requests");
+        }
+        Self(tree)
+    }
+
+    /// What there is for a request. GET also answers HEAD.
+    pub(super) fn find(&self, method: &Method, path: &str) -> Found<'_, R> {
+        let Ok(found) = self.0.at(path) else {
+            return Found::Nothing;
+        };
+        let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+        let parts: Parts = found.params.iter().map(owned).collect();
+        if parts.iter().any(|(_, value)| value.is_empty()) {
+            return Found::Nothing;
+        }
+        let asked = if *method == Method::HEAD {
+            "GET"
+        } else {
+            method.as_str()
+        };
+        match found.value.iter().find(|(method, _)| *method == asked) {
+            Some((_, route)) => Found::Route(route, parts),
+            None => Found::OtherMethods(found.value.iter().map(|(method, _)| *method).collect()),
         }
     }
-    given.next().is_none().then_some(parts)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn found(paths: &Paths<u8>, method: &str, path: &str) -> String {
+        let method = method.parse().expect("a method");
+        match paths.find(&method, path) {
+            Found::Route(route, parts) => format!("{route} {parts:?}"),
+            Found::OtherMethods(methods) => methods.join(" "),
+            Found::Nothing => String::new(),
+        }
+    }
+
     #[test]
-    fn a_path_leads_to_its_own_door_only() {
-        const ONE: &str = "/orders/{uid}";
-        const SCAN: &str = "/orders/scan";
-        let paths = Paths::new([("GET", ONE), ("PUT", ONE), ("POST", SCAN)].into_iter());
-        assert_eq!(
-            paths.parts(ONE, "/orders/abc"),
-            Some(vec![("uid", "abc".to_owned())])
-        );
-        assert_eq!(paths.parts(ONE, SCAN), None);
-        assert_eq!(paths.parts(SCAN, SCAN), Some(vec![]));
-        assert_eq!(paths.methods(SCAN), ["POST"]);
-        assert_eq!(paths.methods("/orders/abc"), ["GET", "PUT"]);
-        for elsewhere in [
-            "/orders/",
+    fn a_request_finds_its_own_route_only() {
+        let paths = Paths::new([
+            ("GET", "/", 0),
+            ("PUT", "/orders/{uid}", 1),
+            ("GET", "/orders/{uid}", 2),
+            ("POST", "/orders/scan", 3),
+            ("POST", "/orders/{uid}/cancel", 4),
+            ("PUT", "/orders/{uid}/lines/{line}", 5),
+        ]);
+        for (method, path, route) in [
+            ("GET", "/", "0 []"),
+            ("PUT", "/orders/abc", r#"1 [("uid", "abc")]"#),
+            ("GET", "/orders/abc", r#"2 [("uid", "abc")]"#),
+            ("HEAD", "/orders/abc", r#"2 [("uid", "abc")]"#),
+            ("GET", "/orders/a%2Fb", r#"2 [("uid", "a%2Fb")]"#),
+            ("GET", "/orders/scanner", r#"2 [("uid", "scanner")]"#),
+            ("POST", "/orders/scan", "3 []"),
+            ("POST", "/orders/scan/cancel", r#"4 [("uid", "scan")]"#),
+            (
+                "PUT",
+                "/orders/a/lines/1",
+                r#"5 [("uid", "a"), ("line", "1")]"#,
+            ),
+            ("POST", "/orders/abc", "PUT GET"),
+            ("get", "/orders/abc", "PUT GET"),
+            ("GET", "/orders/scan", "POST"),
+            ("HEAD", "/orders/scan", "POST"),
+        ] {
+            assert_eq!(found(&paths, method, path), route, "{method} {path}");
+        }
+        for nowhere in [
+            "",
+            "*",
+            "//",
             "/orders",
+            "/orders/",
+            "/orders//",
+            "/orders//cancel",
+            "/orders//lines/1",
+            "/orders/a/lines/",
             "/orders/abc/",
             "/orders/abc/more",
+            "/orders/{uid}/more",
+            "/Orders/abc",
             "orders/abc",
         ] {
-            assert_eq!(paths.methods(elsewhere), Vec::<&str>::new(), "{elsewhere}");
+            assert_eq!(found(&paths, "GET", nowhere), "", "{nowhere}");
+        }
+    }
+
+    #[test]
+    fn no_row_of_the_table_hides_another() {
+        let rows = || crate::web::endpoints().into_iter();
+        let paths = Paths::new(rows().map(|row| (row.method, row.path, (row.method, row.path))));
+        for row in rows() {
+            let path = row.path.replace('{', "a").replace('}', "z");
+            let method = row.method.parse().expect("a method");
+            let Found::Route(route, parts) = paths.find(&method, &path) else {
+                panic!("{} {path} is not found", row.method);
+            };
+            assert_eq!(*route, (row.method, row.path));
+            assert_eq!(parts.len(), row.path.matches('{').count(), "{path}");
         }
     }
 }

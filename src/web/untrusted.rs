@@ -1,4 +1,4 @@
-//! The readers of what comes through the doors, each by itself, for tests and fuzzers.
+//! The readers of what clients send, each by itself, for tests and fuzzers.
 
 use std::{
     convert::Infallible,
@@ -30,9 +30,9 @@ use crate::domain::{Language, Room};
 const STRANGER: std::net::IpAddr = std::net::IpAddr::V4(std::net::Ipv4Addr::new(127, 0, 0, 9));
 
 static HOSTS: LazyLock<Hosts> = LazyLock::new(|| Hosts::new(&[], None, &[STRANGER]));
-static PATHS: LazyLock<Paths> = LazyLock::new(|| {
-    let doors = endpoints().into_iter();
-    Paths::new(doors.map(|door| (door.method, door.path)))
+static PATHS: LazyLock<Paths<()>> = LazyLock::new(|| {
+    let routes = endpoints().into_iter();
+    Paths::new(routes.map(|route| (route.method, route.path, ())))
 });
 
 /// Requests, one after the other, as they come on a connection.
@@ -97,7 +97,7 @@ fn look_at(request: &Request<Incoming>) {
         cookie(headers, name);
     }
     query_value(query, "since");
-    PATHS.methods(path);
+    PATHS.find(request.method(), path);
     assets::find(path, headers);
     guard::add_headers(&mut HeaderMap::new(), headers);
 }

@@ -6,8 +6,9 @@ use std::{
 };
 
 /// What may be named only under these places.
-const ONLY_IN: [(&str, &[&str]); 17] = [
+const ONLY_IN: [(&str, &[&str]); 18] = [
     ("warp", &["src/web"]),
+    ("matchit", &["src/web/paths.rs"]),
     ("tokio_tungstenite", &["src/web"]),
     // The demo asks from outside, like any phone.
     ("hyper", &["src/web", "src/demo/client.rs"]),
