@@ -54,7 +54,7 @@ pub(super) fn find(path: &str, asked: &HeaderMap) -> Option<Response> {
         }
     }
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-    insert_tag(headers, &tag);
+    insert_tag(headers, tag);
     Some(response)
 }
 

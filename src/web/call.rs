@@ -1,6 +1,7 @@
 //! One request, in the words of the shop.
 
 use bytes::Bytes;
+use headers::{Authorization, HeaderMapExt, authorization::Bearer};
 use serde::{Deserialize, de::DeserializeOwned};
 use warp::http::{HeaderMap, StatusCode};
 
@@ -72,8 +73,9 @@ impl Call {
 
     /// Who is logged in on the device that asks, if anybody is.
     pub(super) async fn session(&self) -> Result<Option<Session>, Problem> {
-        match self.bearer().or_else(|| self.session_cookie()) {
-            Some(token) => Ok(self.site.shop.session(token, self.caller.address).await?),
+        let cookie = || self.session_cookie().map(str::to_owned);
+        match self.bearer().or_else(cookie) {
+            Some(token) => Ok(self.site.shop.session(&token, self.caller.address).await?),
             None => Ok(None),
         }
     }
@@ -111,9 +113,9 @@ impl Call {
     }
 
     /// The token of a script, if it came with one.
-    pub(super) fn bearer(&self) -> Option<&str> {
-        let (scheme, token) = self.header("authorization")?.split_once(' ')?;
-        scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+    pub(super) fn bearer(&self) -> Option<String> {
+        let token = self.headers.typed_get::<Authorization<Bearer>>()?;
+        Some(token.token().to_owned())
     }
 
     /// Who places an order: somebody of the till if they are logged in, else a customer, who is held
@@ -190,6 +192,8 @@ pub(super) fn query_value(query: Option<&str>, name: &str) -> Option<String> {
         .map(|(_, value)| value.into_owned())
 }
 
+/// Read here and not by `headers`, which takes a quote for the begin of a quoted string. In cookies it is a letter
+/// like any other (RFC 6265), and this machine's other programs share them: one stray quote would hide a session.
 pub(super) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
         .get_all("cookie")
@@ -215,5 +219,30 @@ impl From<TextOrNumber> for String {
             TextOrNumber::Text(text) => text,
             TextOrNumber::Number(number) => number.to_string(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use warp::http::{HeaderValue, header::COOKIE};
+
+    #[test]
+    fn a_cookie_is_found_beside_those_of_other_programs() {
+        let lines = [
+            "theme=dark; lang=en",
+            "size=12\"; siap_session=abc=; siap_session=old",
+        ];
+        let lines = lines.map(|line| (COOKIE, HeaderValue::from_static(line)));
+        let headers: HeaderMap = lines.into_iter().collect();
+        assert_eq!(cookie(&headers, "lang"), Some("en"));
+        assert_eq!(cookie(&headers, SESSION_COOKIE), Some("abc="));
+        assert_eq!(cookie(&headers, MARK_COOKIE), None);
+        let library = headers.typed_get::<headers::Cookie>().expect("cookies");
+        assert_eq!(
+            library.get(SESSION_COOKIE),
+            None,
+            "the library can read them all now"
+        );
     }
 }

@@ -7,14 +7,12 @@ use std::{
 
 use bytes::{Bytes, BytesMut};
 use futures_util::{FutureExt, Stream, StreamExt};
+use headers::{ContentLength, HeaderMapExt};
 use tokio::time::timeout;
 use warp::{
     Buf, Filter, Rejection,
     filters::BoxedFilter,
-    http::{
-        HeaderMap, Method, StatusCode,
-        header::{CONTENT_LENGTH, ORIGIN},
-    },
+    http::{HeaderMap, Method, StatusCode, header::ORIGIN},
     reply::Response,
 };
 
@@ -298,13 +296,10 @@ async fn read_body(
     body: impl Stream<Item = Result<impl Buf, warp::Error>> + Send,
 ) -> Result<Bytes, Problem> {
     let mut body = std::pin::pin!(body);
-    let announced = headers
-        .get(CONTENT_LENGTH)
-        .and_then(|length| length.to_str().ok());
-    let announced = announced.and_then(|length| length.parse::<u64>().ok());
+    let announced = headers.typed_get::<ContentLength>();
     let mut read = BytesMut::new();
     let reading = async {
-        if announced.is_some_and(|length| length > most as u64) {
+        if announced.is_some_and(|length| length.0 > most as u64) {
             return Err(Problem::too_large(most));
         }
         while let Some(chunk) = body.next().await {

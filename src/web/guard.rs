@@ -1,6 +1,8 @@
 //! What is checked at every door before anybody answers, and what every answer carries.
 
 use bytes::Bytes;
+use headers::{ContentType, HeaderMapExt};
+use mime::Mime;
 use warp::http::{
     HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, header,
 };
@@ -138,43 +140,28 @@ pub(super) fn check_origin(headers: &HeaderMap, site: &Site) -> Result<(), Probl
     }
 }
 
-/// A body is of a kind this door takes and says so: what a form on another page can send without
+/// A body is of a kind that this route takes and says so: what a form on another page can send without
 /// asking is neither JSON nor a picture.
 pub(super) fn check_content_type(
     headers: &HeaderMap,
     body: &Bytes,
     kinds: &[&str],
 ) -> Result<(), Problem> {
-    let refused = || {
-        let pictures = kinds.iter().all(|kind| kind.starts_with("image/"));
-        let code = if pictures {
-            "not_a_picture"
-        } else {
-            "not_json"
-        };
-        Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, code)
+    let kind = match headers.typed_try_get::<ContentType>() {
+        Ok(None) if body.is_empty() => return Ok(()),
+        Ok(kind) => kind.map(Mime::from),
+        Err(_) => None,
     };
-    let Some(kind) = headers.get(header::CONTENT_TYPE) else {
-        return if body.is_empty() {
-            Ok(())
-        } else {
-            Err(refused())
-        };
-    };
-    let kind = kind
-        .to_str()
-        .unwrap_or_default()
-        .split(';')
-        .next()
-        .unwrap_or_default();
-    if kinds
-        .iter()
-        .any(|one| kind.trim().eq_ignore_ascii_case(one))
-    {
-        Ok(())
-    } else {
-        Err(refused())
+    if kind.is_some_and(|kind| kinds.contains(&kind.essence_str())) {
+        return Ok(());
     }
+    let pictures = kinds.iter().all(|kind| kind.starts_with("image/"));
+    let code = if pictures {
+        "not_a_picture"
+    } else {
+        "not_json"
+    };
+    Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, code))
 }
 
 /// What every answer to the request `asked` carries. Scripts and stylesheets go without what governs documents: they
@@ -248,5 +235,44 @@ pub(super) fn host_name(authority: &str) -> &str {
     match authority.rsplit_once(':') {
         Some((name, port)) if port.bytes().all(|digit| digit.is_ascii_digit()) => name,
         _ => authority,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_body_says_what_kind_it_is() {
+        const JSON: &[&str] = &["application/json"];
+        const PICTURES: &[&str] = &["image/png", "image/webp"];
+        let check = |said: Option<&str>, body: &'static str, kinds| {
+            let said = said.map(|said| said.parse::<HeaderValue>().expect("a value"));
+            let headers = said.map(|said| (header::CONTENT_TYPE, said)).into_iter();
+            let checked = check_content_type(&headers.collect(), &Bytes::from(body), kinds);
+            checked.err().map(|problem| problem.code())
+        };
+        for (said, body, kinds) in [
+            (Some("application/json"), "{}", JSON),
+            (Some("Application/JSON; charset=UTF-8"), "{}", JSON),
+            (Some("application/json;charset=\"utf-8\";"), "{}", JSON),
+            (Some("application/json"), "", JSON),
+            (None, "", JSON),
+            (Some("image/webp"), "RIFF", PICTURES),
+        ] {
+            assert_eq!(check(said, body, kinds), None, "{said:?}");
+        }
+        for (said, body, kinds, code) in [
+            (None, "{}", JSON, "not_json"),
+            (Some("text/plain"), "", JSON, "not_json"),
+            (Some("text/plain; application/json"), "{}", JSON, "not_json"),
+            (Some("application/json, text/plain"), "{}", JSON, "not_json"),
+            (Some("application/json+x"), "{}", JSON, "not_json"),
+            (Some("json"), "{}", JSON, "not_json"),
+            (Some(""), "{}", JSON, "not_json"),
+            (Some("image/svg+xml"), "<svg/>", PICTURES, "not_a_picture"),
+        ] {
+            assert_eq!(check(said, body, kinds), Some(code), "{said:?}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 
 use std::{net::IpAddr, sync::Arc};
 
+use headers::{Connection, Header};
 use hyper::{Request, upgrade::OnUpgrade};
 use hyper_util::rt::TokioIo;
 use tokio::sync::OwnedSemaphorePermit;
@@ -14,7 +15,7 @@ use tokio_tungstenite::{
     },
 };
 use warp::{
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     reply::Response,
 };
 
@@ -125,15 +126,9 @@ fn screen(call: &Call) -> Result<Option<String>, Problem> {
 }
 
 fn accept_key(call: &Call) -> Result<String, Problem> {
-    // A list may be spread over several header lines (RFC 9110, section 5.3).
-    let lists = |name: &str, token: &str| {
-        let lines = call.headers.get_all(name).iter();
-        let lines = lines.filter_map(|line| line.to_str().ok());
-        lines
-            .flat_map(|line| line.split(','))
-            .any(|one| one.trim().eq_ignore_ascii_case(token))
-    };
-    if !lists("connection", "upgrade") || !lists("upgrade", "websocket") {
+    if !lists(&call.headers, &header::CONNECTION, "upgrade")
+        || !lists(&call.headers, &header::UPGRADE, "websocket")
+    {
         return Err(upgrade_required());
     }
     if call.header("sec-websocket-version") != Some("13") {
@@ -142,6 +137,13 @@ fn accept_key(call: &Call) -> Result<String, Problem> {
     let key = call.header("sec-websocket-key").filter(|key| is_key(key));
     let key = key.ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST, "bad_handshake"))?;
     Ok(derive_accept_key(key.as_bytes()))
+}
+
+/// Whether a header is a list with this word in it, in any letters and over any number of lines (RFC 9110, section
+/// 5.3). `headers` reads such a list as `Connection` only, and `Upgrade` has the same form.
+fn lists(headers: &HeaderMap, name: &HeaderName, word: &str) -> bool {
+    let list = Connection::decode(&mut headers.get_all(name).iter());
+    list.is_ok_and(|list| list.contains(word))
 }
 
 /// 16 bytes in base64 (RFC 6455, section 4.1).
@@ -168,4 +170,40 @@ fn switching_protocols(accept: &str) -> Response {
         headers.insert(header::SEC_WEBSOCKET_ACCEPT, accept);
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_proxy_may_spread_a_list_over_lines_and_a_browser_may_add_to_it() {
+        let asked = |lines: &[&'static str]| {
+            let lines = lines.iter().map(|line| HeaderValue::from_static(line));
+            let lines = lines.map(|line| (header::CONNECTION, line));
+            lines.collect::<HeaderMap>()
+        };
+        for lines in [
+            &["upgrade"][..],
+            &["Upgrade"],
+            &["keep-alive, Upgrade"],
+            &["keep-alive", "UPGRADE"],
+        ] {
+            assert!(
+                lists(&asked(lines), &header::CONNECTION, "upgrade"),
+                "{lines:?}"
+            );
+        }
+        for lines in [
+            &[][..],
+            &["keep-alive"],
+            &["upgrade-insecure"],
+            &["\"upgrade\""],
+        ] {
+            assert!(
+                !lists(&asked(lines), &header::CONNECTION, "upgrade"),
+                "{lines:?}"
+            );
+        }
+    }
 }

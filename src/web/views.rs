@@ -1,5 +1,6 @@
 //! JSON answers, and the tags by which a browser knows that it has them already.
 
+use headers::{ETag, HeaderMapExt, IfNoneMatch};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use warp::{
@@ -79,7 +80,7 @@ pub(super) fn tagged(asked: &HeaderMap, kind: &'static str, body: bytes::Bytes) 
     if !known {
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     }
-    insert_tag(headers, &tag);
+    insert_tag(headers, tag);
     headers.insert(
         header::VARY,
         HeaderValue::from_static("accept-language, cookie"),
@@ -88,7 +89,7 @@ pub(super) fn tagged(asked: &HeaderMap, kind: &'static str, body: bytes::Bytes) 
 }
 
 /// The tag of a body with this SHA-256, in this encoding.
-pub(super) fn tag(hash: &[u8; 32], encoding: &str) -> String {
+pub(super) fn tag(hash: &[u8; 32], encoding: &str) -> ETag {
     use std::fmt::Write as _;
     let mut tag = String::from('"');
     for byte in &hash[..12] {
@@ -96,24 +97,55 @@ pub(super) fn tag(hash: &[u8; 32], encoding: &str) -> String {
     }
     tag.push_str(encoding);
     tag.push('"');
-    tag
+    tag.parse().expect("letters and digits in quotes are a tag")
 }
 
 /// Whether the browser says that it has the body with this tag.
-pub(super) fn is_known(asked: &HeaderMap, tag: &str) -> bool {
-    asked
-        .get_all(header::IF_NONE_MATCH)
-        .iter()
-        .filter_map(|header| header.to_str().ok())
-        .flat_map(|header| header.split(','))
-        .map(|known| known.trim().trim_start_matches("W/"))
-        .any(|known| known == tag || known == "*")
+pub(super) fn is_known(asked: &HeaderMap, tag: &ETag) -> bool {
+    let known = asked.typed_get::<IfNoneMatch>();
+    known.is_some_and(|known| !known.precondition_passes(tag))
 }
 
 /// Sends a tag, and asks the browser to check back with it every time.
-pub(super) fn insert_tag(headers: &mut HeaderMap, tag: &str) {
-    if let Ok(tag) = HeaderValue::from_str(tag) {
-        headers.insert(header::ETAG, tag);
-    }
+pub(super) fn insert_tag(headers: &mut HeaderMap, tag: ETag) {
+    headers.typed_insert(tag);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_browser_names_what_it_has_in_any_form_of_the_list() {
+        let tag = tag(&[0xab; 32], "br");
+        let own = &format!("\"{}br\"", "ab".repeat(12));
+        let weak = format!("W/{own}");
+        let list = format!("\"a, b\", {weak}");
+        let asked = |lines: &[&str]| {
+            let value = |line: &&str| line.parse::<HeaderValue>().expect("a value");
+            let lines = lines
+                .iter()
+                .map(|line| (header::IF_NONE_MATCH, value(line)));
+            lines.collect::<HeaderMap>()
+        };
+        for lines in [
+            &[own.as_str()][..],
+            &[&weak],
+            &[&list],
+            &["*"],
+            &["\"other\"", own],
+        ] {
+            assert!(is_known(&asked(lines), &tag), "{lines:?}");
+        }
+        let quoted = format!("\"a, {}, b\"", own.trim_matches('"'));
+        for lines in [
+            &[][..],
+            &["\"other\""],
+            &[own.trim_matches('"')],
+            &[&quoted],
+        ] {
+            assert!(!is_known(&asked(lines), &tag), "{lines:?}");
+        }
+    }
 }

@@ -6,9 +6,11 @@ use std::{
 };
 
 /// What may be named only under these places.
-const ONLY_IN: [(&str, &[&str]); 18] = [
+const ONLY_IN: [(&str, &[&str]); 20] = [
     ("warp", &["src/web"]),
     ("matchit", &["src/web/paths.rs"]),
+    ("headers", &["src/web"]),
+    ("mime", &["src/web"]),
     ("tokio_tungstenite", &["src/web"]),
     // The demo asks from outside, like any phone.
     ("hyper", &["src/web", "src/demo/client.rs"]),
