@@ -6,7 +6,7 @@ use std::{
 };
 
 /// What may be named only under these places.
-const ONLY_IN: [(&str, &[&str]); 20] = [
+const ONLY_IN: [(&str, &[&str]); 21] = [
     ("warp", &["src/web"]),
     ("matchit", &["src/web/paths.rs"]),
     ("headers", &["src/web"]),
@@ -16,6 +16,7 @@ const ONLY_IN: [(&str, &[&str]); 20] = [
     ("hyper", &["src/web", "src/demo/client.rs"]),
     ("rust_embed", &["src/web"]),
     ("flate2", &["src/web/assets.rs"]),
+    ("strsim", &["src/domain/setting_keys.rs"]),
     ("rusqlite", &["src/store"]),
     ("refinery", &["src/store"]),
     ("governor", &["src/shop/limits.rs"]),
