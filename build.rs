@@ -22,17 +22,17 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-fn pack(from: &Path, to: &Path) -> io::Result<()> {
-    fs::create_dir_all(to)?;
+/// Puts every text below `from` into `packed/br` and `packed/gzip`, under the name that it has in `static/`.
+fn pack(from: &Path, packed: &Path) -> io::Result<()> {
     for entry in fs::read_dir(from)? {
         let entry = entry?;
-        let (source, target) = (entry.path(), to.join(entry.file_name()));
+        let source = entry.path();
         if source == Path::new("static/pages/styleguide") {
             // For who works on the pages.
         } else if entry.file_type()?.is_dir() {
-            pack(&source, &target)?;
+            pack(&source, packed)?;
         } else if is_text(&source) {
-            pack_file(&fs::read(&source)?, &target)?;
+            pack_file(&source, packed)?;
         }
     }
     Ok(())
@@ -46,20 +46,19 @@ fn is_text(file: &Path) -> bool {
     )
 }
 
-fn pack_file(plain: &[u8], target: &Path) -> io::Result<()> {
+fn pack_file(source: &Path, packed: &Path) -> io::Result<()> {
+    let plain = fs::read(source)?;
     let mut brotli = Vec::new();
     let mut writer = brotli::CompressorWriter::new(&mut brotli, 4096, 11, 22);
-    writer.write_all(plain)?;
+    writer.write_all(&plain)?;
     drop(writer);
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    gzip.write_all(plain)?;
-    fs::write(ending(target, "br"), brotli)?;
-    fs::write(ending(target, "gz"), gzip.finish()?)
-}
-
-fn ending(file: &Path, with: &str) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(".");
-    name.push(with);
-    name.into()
+    gzip.write_all(&plain)?;
+    let name = source.strip_prefix("static").expect("it is below");
+    for (encoding, bytes) in [("br", brotli), ("gzip", gzip.finish()?)] {
+        let target = packed.join(encoding).join(name);
+        fs::create_dir_all(target.parent().expect("a folder"))?;
+        fs::write(target, bytes)?;
+    }
+    Ok(())
 }

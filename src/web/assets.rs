@@ -4,7 +4,7 @@ use std::{borrow::Cow, io::Read};
 
 use bytes::Bytes;
 use flate2::read::GzDecoder;
-use rust_embed::Embed;
+use rust_embed::{Embed, EmbeddedFile};
 use warp::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     reply::Response,
@@ -16,6 +16,8 @@ use super::views::{insert_tag, is_known, tag};
 /// only what is not packed: each text is in the program once for a browser that takes it packed, and no more.
 #[derive(Embed)]
 #[folder = "static/"]
+// For the type checker only.
+#[exclude = "*.d.ts"]
 #[cfg_attr(not(debug_assertions), exclude = "*.html")]
 #[cfg_attr(not(debug_assertions), exclude = "*.js")]
 #[cfg_attr(not(debug_assertions), exclude = "*.css")]
@@ -24,31 +26,33 @@ use super::views::{insert_tag, is_known, tag};
 #[cfg_attr(not(debug_assertions), exclude = "*.webmanifest")]
 struct Files;
 
-/// The texts as `.br` and `.gz`, made by the build script for a release.
+/// The texts in a folder for each encoding, made by the build script for a release.
 #[derive(Embed)]
 #[folder = "$OUT_DIR/packed"]
 struct Packed;
 
 /// The encodings there can be, best first.
-const ENCODINGS: [(&str, &str); 2] = [("br", ".br"), ("gzip", ".gz")];
-
-/// SHA-256.
-type Hash = [u8; 32];
+const ENCODINGS: [&str; 2] = ["br", "gzip"];
 
 /// The file at a path, if there is one.
 pub(super) fn find(path: &str, asked: &HeaderMap) -> Option<Response> {
     let name = path.strip_prefix('/')?;
-    let (body, hash, encoding) = best(name, asked)?;
-    let tag = tag(&hash, encoding.unwrap_or_default());
+    let (file, encoding) = best(name, asked)?;
+    let tag = tag(&file.metadata.sha256_hash(), encoding.unwrap_or_default());
     let known = is_known(asked, &tag);
-    let mut response = Response::new(if known { Bytes::new() } else { body }.into());
+    let body = if known {
+        Bytes::new()
+    } else {
+        bytes(file.data)
+    };
+    let mut response = Response::new(body.into());
     if known {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
     }
     let headers = response.headers_mut();
     if !known {
-        let kind = kind(name);
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+        let kind = kind(file.metadata.mimetype());
+        headers.insert(header::CONTENT_TYPE, kind);
         if let Some(encoding) = encoding {
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
         }
@@ -60,34 +64,34 @@ pub(super) fn find(path: &str, asked: &HeaderMap) -> Option<Response> {
 
 /// A file's whole text, for a page that is filled in.
 pub(super) fn text(name: &str) -> String {
-    let (data, _) = plain(name).unwrap_or_else(|| panic!("static/{name} belongs to the program"));
-    String::from_utf8_lossy(&data).into_owned()
+    let file = plain(name).unwrap_or_else(|| panic!("static/{name} belongs to the program"));
+    String::from_utf8_lossy(&file.data).into_owned()
 }
 
-/// A file as this browser takes it best, the hash of what it is, and how it is packed.
-fn best(name: &str, asked: &HeaderMap) -> Option<(Bytes, Hash, Option<&'static str>)> {
-    for (encoding, ending) in ENCODINGS {
-        if accepts(asked, encoding)
-            && let Some(packed) = Packed::get(&format!("{name}{ending}"))
-        {
-            let hash = packed.metadata.sha256_hash();
-            return Some((bytes(packed.data), hash, Some(encoding)));
-        }
-    }
-    let (data, hash) = plain(name)?;
-    Some((bytes(data), hash, None))
+/// A file as this browser takes it best, and how it is packed.
+fn best(name: &str, asked: &HeaderMap) -> Option<(EmbeddedFile, Option<&'static str>)> {
+    let mut taken = ENCODINGS
+        .into_iter()
+        .filter(|encoding| accepts(asked, encoding));
+    taken
+        .find_map(|encoding| Some((packed(encoding, name)?, Some(encoding))))
+        .or_else(|| Some((plain(name)?, None)))
 }
 
-/// A file unpacked, and the hash of what it is.
-fn plain(name: &str) -> Option<(Cow<'static, [u8]>, Hash)> {
-    if let Some(file) = Files::get(name) {
-        return Some((file.data, file.metadata.sha256_hash()));
-    }
-    let packed = Packed::get(&format!("{name}.gz"))?;
-    let mut data = Vec::new();
-    let unpacked = GzDecoder::new(&*packed.data).read_to_end(&mut data);
-    unpacked.expect("the build script packed it whole");
-    Some((data.into(), packed.metadata.sha256_hash()))
+fn packed(encoding: &str, name: &str) -> Option<EmbeddedFile> {
+    Packed::get(&format!("{encoding}/{name}"))
+}
+
+/// A file unpacked.
+fn plain(name: &str) -> Option<EmbeddedFile> {
+    Files::get(name).or_else(|| {
+        let mut file = packed("gzip", name)?;
+        let mut data = Vec::new();
+        let unpacked = GzDecoder::new(&*file.data).read_to_end(&mut data);
+        unpacked.expect("the build script packed it whole");
+        file.data = data.into();
+        Some(file)
+    })
 }
 
 /// Whether a browser takes an encoding (RFC 9110, section 12.5.3); `q=0` is a no.
@@ -112,19 +116,12 @@ fn bytes(data: Cow<'static, [u8]>) -> Bytes {
     }
 }
 
-fn kind(name: &str) -> &'static str {
-    match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
-        "html" => "text/html; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "json" => "application/json",
-        "svg" => "image/svg+xml",
-        "webmanifest" => "application/manifest+json",
-        "png" => "image/png",
-        "jpg" => "image/jpeg",
-        "webp" => "image/webp",
-        "wav" => "audio/wav",
-        "mp3" => "audio/mpeg",
-        _ => "text/plain; charset=utf-8",
-    }
+/// A media type as it is sent. Every text here is UTF-8; what has no ending is a licence.
+fn kind(guessed: &str) -> HeaderValue {
+    let text = match guessed {
+        "application/octet-stream" => "text/plain",
+        guessed if guessed.starts_with("text/") => guessed,
+        other => return HeaderValue::from_str(other).expect("a media type fits into a header"),
+    };
+    HeaderValue::try_from(format!("{text}; charset=utf-8")).expect("so does a charset")
 }

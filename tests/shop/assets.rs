@@ -83,6 +83,7 @@ async fn a_file_is_fetched_once_and_then_only_checked() {
         ("/favicon.svg", "image/svg+xml"),
         ("/i18n/id.json", "application/json"),
         ("/manifest.webmanifest", "application/manifest+json"),
+        ("/vendor/preact/LICENSE-htm", "text/plain; charset=utf-8"),
     ] {
         let file = customer.get(path).await;
         assert_eq!(
@@ -103,6 +104,13 @@ async fn a_file_is_fetched_once_and_then_only_checked() {
             );
         }
     }
+}
+
+#[tokio::test]
+async fn what_only_the_type_checker_reads_is_not_in_the_program() {
+    let app = spawn_app().await;
+    let types = app.customer().get("/vendor/preact/standalone.d.ts").await;
+    assert_eq!((types.status, types.code()), (404, "not_found"));
 }
 
 #[tokio::test]
