@@ -64,16 +64,6 @@ pub(super) fn too_many_connections() -> Vec<u8> {
     by_hand(problem.with_header(("retry-after", "15".to_owned())))
 }
 
-/// What is written to whoever sent something that is no request, and its code.
-pub(super) fn unreadable(status: u16) -> (&'static str, Vec<u8>) {
-    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
-    let code = match status {
-        StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE | StatusCode::URI_TOO_LONG => "head_too_large",
-        _ => "bad_request",
-    };
-    (code, by_hand(Problem::new(status, code)))
-}
-
 /// An answer in bytes, after which the connection is closed.
 fn by_hand(problem: Problem) -> Vec<u8> {
     let (mut head, body) = problem.document(Language::Indonesian).into_parts();

@@ -34,7 +34,6 @@ mod tls;
 mod untrusted;
 mod upgrade;
 mod views;
-mod wire;
 mod words;
 
 pub(crate) use hosts::Hosts;

@@ -22,7 +22,6 @@ use super::{
     endpoints, guard,
     tls::Certificate,
     upgrade::Upgrade,
-    wire::Wire,
 };
 
 /// How long a request's head may take, and how long a connection may be idle, in seconds.
@@ -148,7 +147,6 @@ where
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(WRITE_TIMEOUT));
     let (metrics, tasks) = (site.shop.metrics().clone(), site.tasks.clone());
-    let wire = Wire::new(Box::pin(stream), metrics.clone());
     let service = service_fn(move |mut request: Request<Incoming>| {
         Upgrade::offer(&mut request, &peer.held);
         request.extensions_mut().insert(peer.clone());
@@ -171,16 +169,19 @@ where
         }))
     });
     let connection = reader()
-        .serve_connection(TokioIo::new(wire), service)
+        .serve_connection(TokioIo::new(Box::pin(stream)), service)
         .with_upgrades();
     let mut connection = std::pin::pin!(connection);
-    tokio::select! {
-        // A client that breaks off is no news.
-        _ = connection.as_mut() => {}
+    let ended = tokio::select! {
+        ended = connection.as_mut() => ended,
         () = site.closing() => {
             connection.as_mut().graceful_shutdown();
-            let _ = connection.await;
+            connection.await
         }
+    };
+    // A client that breaks off is no news. What could not be read as a request, hyper has answered with a bare status.
+    if ended.is_err_and(|error| error.is_parse()) {
+        site.shop.metrics().refusal("bad_request");
     }
 }
 

@@ -7,7 +7,9 @@ use serde_json::json;
 use siap::config::Config;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-use crate::support::{Answer, PIN, Screen, nasi_goreng, spawn_app, spawn_app_with, uid};
+use crate::support::{
+    Answer, PIN, Screen, TestApp, nasi_goreng, spawn_app, spawn_app_with, uid, until,
+};
 
 /// What every answer carries, and what governs documents every one that may be one.
 fn is_guarded(answer: &Answer, case: &str) {
@@ -278,38 +280,61 @@ async fn a_body_as_deep_as_a_well_is_refused() {
     assert_eq!((answer.status, answer.code()), (400, "bad_fields"));
 }
 
+/// What is answered to these bytes, until the connection ends.
+async fn answered(app: &TestApp, bytes: &str) -> String {
+    let mut connection = app.customer().connect().await.expect("an open shop");
+    let _ = connection.write_all(bytes.as_bytes()).await;
+    let mut said = Vec::new();
+    // What was not read resets the connection, after the answer.
+    let _ = connection.read_to_end(&mut said).await;
+    String::from_utf8_lossy(&said).into_owned()
+}
+
 #[tokio::test]
-async fn what_is_no_request_at_all_gets_a_problem_document_under_guard() {
+async fn what_is_no_request_at_all_gets_a_bare_status_and_is_counted() {
     let app = spawn_app().await;
     let large = format!("GET / HTTP/1.1\r\nx: {}\r\n\r\n", "x".repeat(300_000));
     let uri = format!("GET /{} HTTP/1.1\r\n\r\n", "x".repeat(300_000));
-    for (bytes, status, code) in [
-        ("nonsense\r\n\r\n", "400", "bad_request"),
-        ("GET / HTTP/1.1\r\nno colon\r\n\r\n", "400", "bad_request"),
-        (
-            "POST / HTTP/1.1\r\ncontent-length: x\r\n\r\n",
-            "400",
-            "bad_request",
-        ),
+    let refused = || {
+        let refusals = app.shop.metrics().refusals();
+        let known = refusals.iter().find(|(code, _)| code == "bad_request");
+        known.map_or(0, |(_, count)| *count)
+    };
+    for (before, (bytes, status)) in (0..).zip([
+        ("nonsense\r\n\r\n", "400"),
+        ("GET / HTTP/1.1\r\nno colon\r\n\r\n", "400"),
+        ("POST / HTTP/1.1\r\ncontent-length: x\r\n\r\n", "400"),
         (
             "POST / HTTP/1.1\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n",
             "400",
-            "bad_request",
         ),
-        (&large, "431", "head_too_large"),
-        (&uri, "4", "head_too_large"),
-    ] {
-        let mut connection = app.customer().connect().await.expect("an open shop");
-        let _ = connection.write_all(bytes.as_bytes()).await;
-        let mut said = Vec::new();
-        // What was not read resets the connection, after the answer.
-        let _ = connection.read_to_end(&mut said).await;
-        let said = String::from_utf8_lossy(&said);
+        (&large, "431"),
+        (&uri, "4"),
+    ]) {
+        let said = answered(&app, bytes).await;
         assert!(said.starts_with(&format!("HTTP/1.1 {status}")), "{said}");
+        let (head, body) = said.split_once("\r\n\r\n").expect("a whole head");
+        assert!(head.contains("content-length: 0"), "{said}");
+        assert!(!head.contains("content-type"), "{said}");
+        assert_eq!(body, "", "{said}");
+        until(|| refused() == before + 1).await;
+    }
+}
+
+#[tokio::test]
+async fn a_request_for_no_one_place_gets_a_problem_document_under_guard() {
+    let app = spawn_app().await;
+    for bytes in [
+        "GET / HTTP/1.1\r\nhost: a\r\nhost: b\r\nconnection: close\r\n\r\n",
+        "GET http://a/ HTTP/1.1\r\nhost: b\r\nconnection: close\r\n\r\n",
+        "CONNECT a:80 HTTP/1.1\r\nhost: a:80\r\nconnection: close\r\n\r\n",
+    ] {
+        let said = answered(&app, bytes).await;
+        assert!(said.starts_with("HTTP/1.1 400"), "{said}");
         for part in [
             "content-security-policy: ",
             "application/problem+json",
-            code,
+            "bad_request",
         ] {
             assert!(said.contains(part), "{part}: {said}");
         }
