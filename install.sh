@@ -15,8 +15,9 @@ source beside it.
 
 With systemd it makes a user and a service called siap, on port 80 if that is free and
 8080 if not, and starts it. Run again, it brings siap up to the version that lies here:
-the shop is backed up first, and where the new version does not open it within 20
-seconds, the one before is put back, and the shop with it.
+the shop is backed up first, and the new version opens it where only this script reaches
+it, so that nobody orders before it is judged. Where it does not open within 20 seconds,
+the one before is put back, and the shop with it.
 
   --plain           only the program and the shop's folder: no user, no service.
                     Also without systemd, or without root and with --prefix
@@ -32,6 +33,8 @@ TEXT
 
 UNIT=/etc/systemd/system/siap.service
 SETTINGS=/etc/siap/siap.env
+# Gone with the machine's next start, whatever becomes of this script. The last of its kind wins.
+TRIAL=/run/systemd/system/siap.service.d/zz-trial.conf
 
 say() { printf '%s\n' "$*"; }
 
@@ -411,7 +414,13 @@ back_up() {
 # Copies that a new version makes of a shop before it changes the file.
 upgrade_copies() { find "$data/backups" -maxdepth 1 -name 'siap-upgrade-*.db' 2>/dev/null | sort; }
 
-# The version that was there, and the shop as that one had it.
+# The copy that the new version made of the shop before it changed the file; nothing where it changed nothing.
+new_copy() {
+    upgrade_copies >"$work/copies.now"
+    comm -13 "$work/copies" "$work/copies.now" | tail -n 1
+}
+
+# The version that was there, and the shop as that one had it. Only where nobody can have ordered from the new one.
 put_back() {
     systemctl stop siap || true
     if [ -f "$work/siap.service.old" ]; then
@@ -421,8 +430,7 @@ put_back() {
     if [ -n "$replaced" ]; then
         mv -f "$bin/siap.old" "$bin/siap" || return 1
         # If the new one had changed the file already, the old one does not open it.
-        upgrade_copies >"$work/copies.now"
-        copy=$(comm -13 "$work/copies" "$work/copies.now" | tail -n 1)
+        copy=$(new_copy)
         if [ -n "$copy" ]; then
             as_siap "$bin/siap" restore --data "$data" --yes "$copy" || return 1
         fi
@@ -431,21 +439,60 @@ put_back() {
     opens
 }
 
-start() {
+end_trial() {
+    if [ ! -f "$TRIAL" ]; then return 0; fi
+    rm -f "$TRIAL"
+    systemctl daemon-reload
+}
+
+# Whether the new version opens the shop, on a port that nobody knows of this machine alone: an order that it took and
+# that was then put back with the shop would be lost.
+is_fit() {
+    mkdir -p "${TRIAL%/*}"
+    write "$TRIAL" <<TEXT
+[Service]
+ExecStart=
+ExecStart=$bin/siap serve --data $data --listen 127.0.0.1:0
+TEXT
+    systemctl daemon-reload
     systemctl restart --no-block siap
-    if ! opens; then
-        say "The shop does not open. The last that it said:"
-        # Without its code to scan.
-        journalctl --unit siap --lines 60 --no-pager --output cat | grep -v '█' | tail -n 12 || true
-        if [ -z "$replaced$(find "$work" -name siap.service.old)" ]; then
-            fail "siap is installed, but does not open. More: journalctl -u siap"
-        fi
-        if put_back; then
-            fail "${version:-the new unit} does not open this shop. ${old_version:-What was there} is back, and the shop is open"
-        fi
-        fail "${version:-the new unit} does not open this shop, and neither does ${old_version:-what was there before}, which is back.
-  More: journalctl -u siap"
+    fit=
+    if opens; then fit=yes; fi
+    systemctl stop siap || true
+    end_trial
+    [ -n "$fit" ]
+}
+
+last_words() {
+    say "The shop does not open. The last that it said:"
+    # Without its code to scan.
+    journalctl --unit siap --lines 60 --no-pager --output cat | grep -v '█' | tail -n 12 || true
+}
+
+give_up() {
+    last_words
+    if put_back; then
+        fail "${version:-the new unit} does not open this shop. ${old_version:-What was there} is back, and the shop is open"
     fi
+    fail "${version:-the new unit} does not open this shop, and neither does ${old_version:-what was there before}, which is back.
+  More: journalctl -u siap"
+}
+
+start() {
+    end_trial
+    if [ -n "$replaced" ] && ! is_fit; then give_up; fi
+    systemctl restart --no-block siap
+    if opens; then return 0; fi
+    if [ -z "$replaced$(find "$work" -name siap.service.old)" ]; then
+        last_words
+        fail "siap is installed, but does not open. More: journalctl -u siap"
+    fi
+    # From here on it may have taken orders, which the one before could only open the shop without.
+    if [ -n "$replaced" ] && [ -n "$(new_copy)" ]; then
+        last_words
+        fail "$version opened this shop on trial, and not at its address. It stays, with all orders. More: journalctl -u siap"
+    fi
+    give_up
 }
 
 install_service() {

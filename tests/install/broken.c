@@ -3,6 +3,7 @@
  * DEAF      says that it is ready, and answers nobody
  * CHANGER   changes the shop's file as a migration does, with a copy made first, and then dies
  * SLOW      says for longer than anybody waits that it is opening, and then is the real one
+ * LATE      changes the shop's file, takes orders like the real one, and does not say in time how it is
  */
 #define _GNU_SOURCE
 #include <stdio.h>
@@ -32,6 +33,13 @@ static int command(char **words) {
 static int command(char **words) {
     tell("STATUS=Opening");
     return strcmp(words[1], "serve") || system("/sticks/change") || 1;
+}
+#elif defined(LATE)
+static int command(char **words) {
+    if (strcmp(words[1], "serve")) return 1;
+    tell("STATUS=Opening");
+    if (system("/sticks/copy")) return 1;
+    return execv("/sticks/two/siap", words);
 }
 #else
 static int command(char **words) {
