@@ -113,7 +113,7 @@ fn description((file, preview): (&Path, &Preview), present: &Path, keeps_screens
             "people and screens"
         };
         lines.push(format!(
-            "There is no shop that says who is logged in: all {screens} have to come in anew"
+            "There is no shop that says who is logged in: all {screens} have to log in again"
         ));
     }
     lines.push(String::new());

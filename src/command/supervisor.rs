@@ -90,7 +90,7 @@ impl Supervisor {
             match shop.pulse().await {
                 (Pulse::Ok | Pulse::DiskFull, _) => tell(&[NotifyState::Watchdog]),
                 (Pulse::CannotWrite, _) => log::error!("the disk takes no writes"),
-                // Said in the log by whoever noticed.
+                // Already in the log.
                 (Pulse::Stuck, _) => {}
             }
         }

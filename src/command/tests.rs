@@ -1,4 +1,4 @@
-//! What the command line and the texts that name its commands say fits together.
+//! Holds every text that names a command against the command line.
 
 use std::path::{Path, PathBuf};
 
@@ -152,7 +152,7 @@ fn every_command_that_a_text_names_is_one() {
 }
 
 #[test]
-fn nobody_is_told_to_touch_a_shops_files_by_hand() {
+fn no_text_tells_to_touch_a_shops_files_by_hand() {
     let by_hand = [
         "copy the",
         "put a copy",

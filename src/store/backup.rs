@@ -21,7 +21,7 @@ pub use making::{BackupError, Progress, back_up_beside};
 use making::{Pace, make};
 pub use mark::Mark;
 pub(crate) use of_store::claim_second_place;
-pub(super) use of_store::{beside, place_of_backups};
+pub(super) use of_store::{blocking, place_of_backups};
 pub use preview::Preview;
 pub use restoring::{RestoreError, Restorer, Restoring, bring_back};
 pub(super) use restoring::{set_log_aside, sweep_prepared};
@@ -120,8 +120,8 @@ pub(super) fn list(folder: &Path) -> Vec<Backup> {
     backups
 }
 
-/// The backups in the shop's own folder, newest first. A power cut in a restore can leave the database there under a second
-/// name; that is no backup: what was written since is in the log of the first.
+/// The backups in the shop's own folder, newest first. A power cut in a restore can leave the database there under a
+/// second name; that is no backup: what was written since is in the log of the first.
 #[must_use]
 pub(super) fn of_shop(shop: &Paths) -> Vec<Backup> {
     let (folder, database) = (shop.backups(), shop.database());
@@ -141,7 +141,8 @@ pub(super) fn newest_whole(shop: &Paths) -> Option<PathBuf> {
     })
 }
 
-/// Where a backup of this name lies: in the shop's own folder, or in `elsewhere`; nothing for a name that no backup has.
+/// Where a backup of this name lies: in the shop's own folder, or in `elsewhere`; nothing for a name that no backup
+/// has.
 #[must_use]
 pub(super) fn find(shop: &Paths, elsewhere: Option<&Path>, name: &str) -> Option<PathBuf> {
     let (backups, folder) = match elsewhere {

@@ -23,7 +23,7 @@ pub fn open_beside<T>(
     let mut connection = match opened {
         Some(connection) => connection,
         None if lost.are_noted() => return Err(stopped()),
-        None => schema::connect_beside(&folder.database())?,
+        None => schema::connect_without_checkpoints(&folder.database())?,
     };
     let done = writer::run_once(&mut connection, |writer| {
         // Again, now that no other process can write: a shop that stops notes it before it gives up its turn.
@@ -38,8 +38,8 @@ pub fn open_beside<T>(
     })
 }
 
-/// A reader of a shop's database for a while. The folder is free for a shop to open meanwhile, and between two questions
-/// no snapshot of the database is held.
+/// A reader of a shop's database for a while. The folder is free for a shop to open meanwhile, and between two
+/// questions no snapshot of the database is held.
 pub struct Onlooker(Connection);
 
 impl Onlooker {
@@ -70,9 +70,9 @@ impl Onlooker {
     }
 }
 
-/// A connection that writes, where no other process holds the folder. Where one does, it will have brought the database up
-/// to its own version, and only that this is ours is checked. The connection first: it must be closed before the folder is
-/// let go.
+/// A connection that writes, where no other process holds the folder. Where one does, it will have brought the
+/// database up to its own version, and only that this is ours is checked. The connection first: it must be closed
+/// before the folder is let go.
 fn reach(folder: &Path) -> Result<(Option<Connection>, DataFolder), OpenError> {
     lock::tried(|| {
         let folder = DataFolder::beside(folder)?;

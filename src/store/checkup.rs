@@ -148,7 +148,7 @@ impl Checkup {
         }))
     }
 
-    /// Looks through the whole database; where nobody works in it, through every index, too. Takes time with
+    /// Looks through the whole database; where it is not open, through every index, too. Takes time with
     /// its size.
     ///
     /// # Errors
@@ -198,7 +198,8 @@ impl Checkup {
         Unfinished::in_folder(self.0.folder(), TRIAL).map(drop)
     }
 
-    /// Something of the shop that belongs to another user than the folder: whoever runs the shop may not write it.
+    /// Something of the shop that belongs to another user than the folder: the user that runs the shop may not be
+    /// able to write it.
     #[must_use]
     pub fn anothers(&self) -> Option<PathBuf> {
         let inside = |folder: &Path| {
@@ -213,7 +214,7 @@ impl Checkup {
         files.find(|file| files::is_anothers(file))
     }
 
-    /// Whether anybody who works on this machine can read the database, with the PINs and the Wi-Fi's password.
+    /// Whether every user of this machine can read the database, with the PINs and the Wi-Fi's password.
     #[must_use]
     pub fn is_for_everybody(&self) -> bool {
         files::is_for_everybody(self.0.folder()) && files::is_for_everybody(&self.0.database())

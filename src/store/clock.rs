@@ -1,4 +1,4 @@
-//! The times that the shop has seen, and what is written when its clock is changed.
+//! Reads the newest time that the shop has seen, and writes what a change of its clock moves along.
 
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::params;
@@ -93,7 +93,7 @@ impl Writer<'_> {
         self.insert_change(&change, by, to)
     }
 
-    /// Notes what the clock is set to: what comes now is after that, whatever stands in the file.
+    /// Notes what the clock is set to: what comes now is after that, also where the file says otherwise.
     ///
     /// # Errors
     /// When the file refuses.

@@ -1,5 +1,5 @@
-//! Asks a disk that is not the shop's own, and never waits for it long: a share whose server is gone lets no call
-//! return, and nothing of the shop may hang with it.
+//! Calls to a disk that is not the shop's own, with a time limit: on a share whose server is gone no call returns, and
+//! nothing else of the shop may wait for it.
 
 use std::{
     sync::{
@@ -15,7 +15,7 @@ use super::Progress;
 
 /// How long an answer is waited for, and a next sign of life of work that gives some.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// How long somebody who looks into one file is made to wait for it.
+/// How long a request that reads one file waits for it.
 pub(super) const READING: Duration = Duration::from_mins(2);
 
 /// A disk that may not answer. It is asked by one thread at a time; while that one hangs, by none.
@@ -85,7 +85,7 @@ impl Distant {
         let life = Arc::<Life>::default();
         let lived = life.clone();
         let mut working = tokio::task::spawn_blocking(move || {
-            // The turn lasts as long as the work, whoever waits for it.
+            // The turn lasts as long as the work, also when nothing waits for it any more.
             let _turn = turn;
             job(&lived)
         });
@@ -108,7 +108,7 @@ impl Distant {
     }
 }
 
-/// Whether work goes on, and whether anybody still waits for it.
+/// Whether work goes on, and whether a request still waits for it.
 #[derive(Debug, Default)]
 struct Life {
     signs: AtomicU64,

@@ -129,9 +129,9 @@ pub enum OpenError {
         /// What helps, where it is a shop's own.
         way: Option<WayBack>,
     },
-    /// Somebody has put another file in the place of the one whose log this is.
+    /// Another file was put in the place of the one whose log this is.
     #[error(
-        "the log beside the database {path} is that of another file, and would spoil this one. Nothing was touched. \
+        "the log of the database {path} is that of another file, and would spoil this one. Nothing was touched. \
          {way}; both files are kept"
     )]
     StrangeLog {
@@ -191,17 +191,17 @@ pub enum OpenError {
         /// Who has it open.
         by: String,
     },
-    /// The open shop writes no more, and nobody else may.
+    /// The open shop writes no more, and no other process may.
     #[error(
-        "the shop in {folder} has stopped writing, because its disk did not keep what was written. Nothing was changed. \
-         Stop Siap and start it again: it repairs the database from its log. How the disk is says {}",
+        "the shop in {folder} has stopped writing, because its disk did not keep what was written. Nothing was \
+         changed. Stop Siap and start it again: it repairs the database from its log. How the disk is says {}",
         ways::doctor(folder)
     )]
     Stopped {
         /// The data folder.
         folder: PathBuf,
     },
-    /// SQLite, but somebody else's.
+    /// An SQLite database of another program.
     #[error("{path} is a database of another program. It was not touched. Choose another --data")]
     Foreign {
         /// The file.
@@ -287,7 +287,7 @@ impl OpenError {
                 detail,
                 way: None,
             },
-            // The index beside the log takes 32 KiB, and SQLite says of a full disk that it could not be made.
+            // The index of the log takes 32 KiB, and SQLite says of a full disk that it could not be made.
             Fault::Room => Self::Full { folder, detail },
             _ if space::is_full(&folder) => Self::Full { folder, detail },
             Fault::Access => {
@@ -329,7 +329,7 @@ impl OpenError {
 pub(super) enum Fault {
     /// In what is written in the file.
     Content,
-    /// There is no room for what must be written beside it.
+    /// There is no room for the files that SQLite makes next to it.
     Room,
     /// This user may not.
     Access,

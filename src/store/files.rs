@@ -1,5 +1,5 @@
-//! How files and folders of a shop are made: for nobody else to read, for whoever owns the folder around them also
-//! when root makes them, and under their name only when they are whole.
+//! How files and folders of a shop are made: readable by their owner only, who is the owner of the folder around them
+//! also when root makes them, and under their name only when they are whole.
 
 use std::{
     fs::{self, DirBuilder, File},
@@ -11,8 +11,8 @@ use std::{
 
 /// What a file that is not whole yet ends with.
 const UNFINISHED: &str = ".unfinished";
-/// What SQLite puts beside a file.
-const BESIDE: [&str; 4] = ["", "-journal", "-wal", "-shm"];
+/// The ends of names of a database and of what SQLite makes next to it.
+const OF_SQLITE: [&str; 4] = ["", "-journal", "-wal", "-shm"];
 
 /// Makes a folder, and those around it that are missing, for its owner alone. One that is there stays as it is:
 /// others may share it.
@@ -27,14 +27,14 @@ pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
     make_folder_in(folder)
 }
 
-/// Makes a folder in one that is there: where a stick was pulled out, its place must not be made anew.
+/// Makes a folder in one that is there: where a stick was pulled out, its place must not be made again.
 pub(super) fn make_folder_in(folder: &Path) -> io::Result<()> {
     match DirBuilder::new().mode(0o700).create(folder) {
         Ok(()) => {
             give(folder);
             Ok(())
         }
-        // Somebody else was faster.
+        // Another thread or process was faster.
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
         Err(error) => Err(error),
     }
@@ -67,7 +67,7 @@ pub(super) fn open_or_create(path: &Path) -> io::Result<File> {
     }
 }
 
-/// What root makes belongs to whoever owns the folder around it: a service of another user works with it later.
+/// Gives what root makes to the owner of the folder around it: a service of another user works with it later.
 fn give(path: &Path) {
     let (Ok(made), Ok(folder)) = (fs::symlink_metadata(path), fs::metadata(around(path))) else {
         return;
@@ -111,12 +111,12 @@ pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
-/// Whether a file of this name is one that is not whole yet, or lies beside one.
+/// Whether a file of this name is one that is not whole yet, or of a file that SQLite makes next to one.
 pub(super) fn is_unfinished(name: &str) -> bool {
     name.contains(UNFINISHED)
 }
 
-/// A file that is not yet what its name will say; gone if it never will be. Nobody else has one of the same name,
+/// A file that is not yet what its name will say; gone if it never will be. No other has the same name,
 /// in this process or another.
 #[derive(Debug)]
 pub struct Unfinished {
@@ -167,7 +167,7 @@ impl Unfinished {
         sync_folder(around(file))
     }
 
-    /// Gives it the first of these names that nobody has, for good; answers which.
+    /// Gives it the first of these names that is free, for good; answers which.
     pub(super) fn complete(self, names: impl IntoIterator<Item = PathBuf>) -> io::Result<PathBuf> {
         self.flush()?;
         for name in names {
@@ -188,7 +188,7 @@ impl Unfinished {
     }
 }
 
-/// Gives a file another name unless somebody has that one.
+/// Gives a file another name unless that is taken.
 fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
     match fs::hard_link(from, to) {
         Ok(()) => fs::remove_file(from),
@@ -201,7 +201,7 @@ fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
 
 impl Drop for Unfinished {
     fn drop(&mut self) {
-        for end in BESIDE {
+        for end in OF_SQLITE {
             let mut file = self.path.clone().into_os_string();
             file.push(end);
             // Usually it has its name by now.
@@ -240,7 +240,7 @@ mod tests {
             assert_eq!(mode(&shared), folder, "it is left as it is");
             let path = shared.join("file");
             create_new(&path).expect("a file");
-            // A stricter umask of whoever tests takes something away.
+            // A stricter umask of the user that tests takes something away.
             assert_eq!(mode(&path) & !file, 0, "{folder:o}");
             fs::remove_file(path).expect("a file");
         }

@@ -4,9 +4,9 @@
 //! (fcntl(2)), and SQLite's are such (sqlite.org/howtocorrupt, section 2.2). So the descriptor lives as long as the
 //! process: one for each database that it has opened.
 //!
-//! `syncfs` on the folder would do without, but it reports errors of every file on that disk: a page of a browser's cache
-//! that could not be written would end the writing of a shop that has lost nothing. And a descriptor that is opened only
-//! after an error may never hear of it: the system has told it already.
+//! `syncfs` on the folder would do without, but it reports errors of every file on that disk: a page of a browser's
+//! cache that could not be written would end the writing of a shop that has lost nothing. And a descriptor that is
+//! opened only after an error may never hear of it: the system has told it already.
 
 use std::{
     collections::BTreeMap,
@@ -25,7 +25,7 @@ static DESCRIPTORS: Mutex<BTreeMap<(u64, u64), &'static File>> = Mutex::new(BTre
 pub(super) struct Flusher(&'static File);
 
 impl Flusher {
-    /// Of the file at `path`, which nobody may rename meanwhile.
+    /// Of the file at `path`. The caller holds its folder: it is not renamed meanwhile.
     pub(super) fn of(path: &Path) -> io::Result<Self> {
         let mut descriptors = DESCRIPTORS.lock().unwrap_or_else(PoisonError::into_inner);
         let found = fs::metadata(path)?;

@@ -1,7 +1,8 @@
-//! Which database the log beside it belongs to. SQLite plays any log onto any file of the right name: a backup that was
-//! put in the place of a database by hand would be spoilt by the log of the file before it.
+//! Tells whether a write-ahead log belongs to the database file next to it. SQLite plays any log onto any file of the
+//! right name: a backup that was put in the place of a database by hand would be spoilt by the log of the file before
+//! it.
 //!
-//! A number stands in the database's header and in a small file beside it. Copies that Siap makes have none, so that a
+//! A number stands in the database's header and in a small file next to it. Copies that Siap makes have none, so that a
 //! log is never taken for theirs.
 
 use std::{
@@ -20,8 +21,8 @@ const PLACE: u64 = 60;
 /// The number of a file that is a copy.
 const NONE: i32 = 0;
 
-/// Refuses a database whose log was another one's. Nobody may have it open: SQLite loses its locks where anybody
-/// else of the same process closes the file.
+/// Refuses a database whose log was another one's. This process may have no connection to it: SQLite's locks are gone
+/// when any descriptor of the file is closed.
 pub(super) fn refuse_strange_log(shop: &Paths) -> Result<(), OpenError> {
     if is_log_strange(shop) {
         return Err(OpenError::StrangeLog {
@@ -39,7 +40,7 @@ pub(super) fn is_log_strange(shop: &Paths) -> bool {
         && matches!((noted(shop), of_file(&database)), (Some(noted), Some(number)) if noted != number)
 }
 
-/// Sees to it that the open database has a number, and that it stands beside it. Its log is empty or its own.
+/// Sees to it that the open database has a number, and that it is noted next to it. Its log is empty or its own.
 pub(super) fn note(shop: &Paths, connection: &Connection) -> Result<(), OpenError> {
     let path = shop.database();
     let number = numbered(shop, connection).map_err(|error| OpenError::of(&path, &error))?;
@@ -47,7 +48,7 @@ pub(super) fn note(shop: &Paths, connection: &Connection) -> Result<(), OpenErro
         return Ok(());
     };
     if let Err(error) = write_note(shop, number) {
-        // It only guards against a slip of somebody's hand.
+        // It only guards against a file that was put there by hand.
         log::warn!("whose log this is could not be noted ({error})");
     }
     Ok(())

@@ -63,7 +63,7 @@ pub(super) fn refuse_unless_current(path: &Path) -> Result<(), OpenError> {
 /// What there is of a shop whose database is not there, or without a byte: then it is no place for a new one.
 pub(super) fn left_of(shop: &Paths) -> Option<&'static str> {
     let database = shop.database();
-    // An empty database beside its log: SQLite would delete the log, and what was acknowledged with it.
+    // An empty database with a log: SQLite would delete the log, and what was acknowledged with it.
     if wal::length(&database) == 0 && wal::length(&wal::path_of(&database)) > 0 {
         Some("its log")
     } else if !backup::of_shop(shop).is_empty() {

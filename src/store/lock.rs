@@ -98,7 +98,7 @@ impl Paths {
 pub struct DataFolder {
     paths: Paths,
     lock: Option<File>,
-    may_begin_anew: bool,
+    may_make_new_shop: bool,
 }
 
 impl DataFolder {
@@ -140,22 +140,22 @@ impl DataFolder {
         Ok(Self {
             paths: Paths::of(folder),
             lock,
-            may_begin_anew: false,
+            may_make_new_shop: false,
         })
     }
 
     /// Lets a new shop begin here, though other things of one may lie there.
     #[must_use]
     pub fn for_a_new_shop(mut self) -> Self {
-        self.may_begin_anew = true;
+        self.may_make_new_shop = true;
         self
     }
 
-    pub(super) const fn may_begin_anew(&self) -> bool {
-        self.may_begin_anew
+    pub(super) const fn may_make_new_shop(&self) -> bool {
+        self.may_make_new_shop
     }
 
-    /// Forgets that there was a shop here: whoever calls this has put it elsewhere.
+    /// Forgets that there was a shop here: it was put elsewhere.
     ///
     /// # Errors
     /// What the disk said.

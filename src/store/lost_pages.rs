@@ -1,10 +1,10 @@
 //! The mark that pages of the database file may be missing on the disk, and the repair from its log at the next start.
 //!
 //! A system reports a page that it could not write once, to one flush, and the next flush succeeds without it. The
-//! write-ahead log still has the page. But that it was copied already stands in the log's index, which is in memory that
-//! every process with an open database shares: any of them would begin the log again, and any of them keeps the index
-//! alive over a restart of the shop. So the guarantee is a file in the shop's folder. While it is there no other process
-//! may write, and a start reads the log from its beginning with an index of its own.
+//! write-ahead log still has the page. But that it was copied already stands in the log's index, which is in memory
+//! that every process with an open database shares: any of them would begin the log again, and any of them keeps the
+//! index alive over a restart of the shop. So the guarantee is a file in the shop's folder. While it is there no
+//! other process may write, and a start reads the log from its beginning with an index of its own.
 
 use std::{
     fs,
@@ -21,7 +21,7 @@ use super::{OpenError, Paths, files, wal};
 const PATIENCE: Duration = Duration::from_secs(10);
 const BETWEEN_TRIES: Duration = Duration::from_millis(100);
 
-/// For whoever finds the file; that it is there is what counts.
+/// For a person who finds the file; that it is there is what counts.
 const TEXT: &str = "The disk did not keep all of siap.db. Leave siap.db-wal where it is and start Siap again: it reads \
                     what is missing from there, and removes this file.\n";
 
@@ -68,8 +68,8 @@ impl LostPages {
     }
 }
 
-/// Writes what may be missing from the log into the database file, where that was noted. Only the process that holds the
-/// folder may do so, before it reads anything from the database.
+/// Writes what may be missing from the log into the database file, where that was noted. Only the process that holds
+/// the folder may do so, before it reads anything from the database.
 ///
 /// # Errors
 /// When another program keeps the database open, or the disk refuses again. The mark stays then.
@@ -117,7 +117,7 @@ fn take_back_alone(path: &Path) -> rusqlite::Result<Option<bool>> {
         return Ok(None);
     }
     connection.busy_timeout(Duration::ZERO)?;
-    // Before anything is read: the index is then made anew, in this process' own memory (sqlite.org/wal, «use of WAL
+    // Before anything is read: the index is then made again, in this process' own memory (sqlite.org/wal, «use of WAL
     // without shared-memory»).
     connection.pragma_update(None, "locking_mode", "exclusive")?;
     connection.pragma_update(None, "synchronous", "full")?;

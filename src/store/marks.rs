@@ -1,4 +1,4 @@
-//! The marks of devices on which somebody has logged in, so that they are known again.
+//! The marks of devices on which staff have logged in, by which they are known again.
 
 use jiff::Timestamp;
 use rusqlite::params;
@@ -6,7 +6,7 @@ use rusqlite::params;
 use super::{Reader, StoreError, TokenHash, Writer, rows::millis};
 
 impl Reader<'_> {
-    /// Whether somebody of this name has logged in on the device with this mark.
+    /// Whether a person of this name has logged in on the device with this mark.
     ///
     /// # Errors
     /// When it cannot be read.
@@ -20,7 +20,7 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Notes that somebody has logged in on the device with this mark.
+    /// Notes that a person has logged in on the device with this mark.
     ///
     /// # Errors
     /// When the file refuses.
@@ -38,7 +38,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Forgets the marks that nobody has logged in with since `at`.
+    /// Forgets the marks that were not used for a login since `at`.
     ///
     /// # Errors
     /// When the file refuses.

@@ -51,7 +51,7 @@ impl Photos {
         files::make_folder(&self.0)?;
         let unfinished = Unfinished::in_folder(&self.0, "siap")?;
         unfinished.open()?.write_all(picture)?;
-        // Somebody who keeps the same picture at the same time has the same one in its place.
+        // Another request that keeps the same picture at the same time has the same one in its place.
         unfinished.replace(&path)?;
         Ok(name)
     }

@@ -76,14 +76,14 @@ fn begin(shop: &DataFolder) -> Result<(), OpenError> {
         source,
     };
     if let Some(found) = inspect::left_of(shop) {
-        if !shop.may_begin_anew() {
+        if !shop.may_make_new_shop() {
             return Err(OpenError::Gone {
                 folder: shop.folder().to_owned(),
                 found,
                 way: WayBack::of(shop),
             });
         }
-        log::warn!("a new shop begins beside what is left of another one: {found}");
+        log::warn!("a new shop begins where something of another one is left: {found}");
         backup::set_log_aside(shop).map_err(unwritable)?;
     }
     LostPages::of(shop).forget().map_err(unwritable)?;
@@ -92,7 +92,7 @@ fn begin(shop: &DataFolder) -> Result<(), OpenError> {
         .map_err(unwritable)
 }
 
-/// Opens a copy that nobody else has, and brings it up to date. One that is gone is not made anew.
+/// Opens a copy that no other process has, and brings it up to date. One that is gone is not made again.
 pub(super) fn open_prepared(path: &Path) -> Result<Connection, OpenError> {
     let mut connection = connect(path)?;
     migrate(&mut connection, path, None)?;
@@ -107,9 +107,8 @@ pub(super) fn connect(path: &Path) -> Result<Connection, OpenError> {
     })
 }
 
-/// A connection that writes and never takes the log back, whoever else has the database open: that belongs to the process
-/// that holds the folder.
-pub(super) fn connect_beside(path: &Path) -> Result<Connection, OpenError> {
+/// A connection that writes and never takes the log back: that is for the process that holds the folder.
+pub(super) fn connect_without_checkpoints(path: &Path) -> Result<Connection, OpenError> {
     let connection = connect(path)?;
     connection
         .pragma_update(None, "wal_autocheckpoint", 0)
@@ -118,7 +117,7 @@ pub(super) fn connect_beside(path: &Path) -> Result<Connection, OpenError> {
     Ok(connection)
 }
 
-/// A connection that only reads. A file without a byte is not opened: SQLite would delete the log beside it, and what
+/// A connection that only reads. A file without a byte is not opened: SQLite would delete the log next to it, and what
 /// was acknowledged with it.
 pub(super) fn open_to_read(path: &Path) -> rusqlite::Result<Connection> {
     if wal::length(path) == 0 {
@@ -194,7 +193,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_prepared_file_that_is_gone_is_not_made_anew() {
+    fn a_prepared_file_that_is_gone_is_not_made_again() {
         let folder = tempfile::tempdir().expect("a folder");
         let gone = folder.path().join("siap.restored");
         assert!(open_prepared(&gone).is_err() && !gone.exists());

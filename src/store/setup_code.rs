@@ -7,10 +7,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{StoreError, backup::beside, files};
+use super::{StoreError, backup::blocking, files};
 use crate::domain::PairingCode;
 
-/// Where the code is kept until somebody owns the shop.
+/// Where the code is kept until the shop has an owner.
 #[derive(Debug, Clone)]
 pub struct SetupCode(PathBuf);
 
@@ -24,7 +24,7 @@ impl SetupCode {
     /// The code, if there is one: the same after a restart half way.
     pub async fn kept(&self) -> Option<PairingCode> {
         let path = self.0.clone();
-        let text = beside(move || fs::read_to_string(path)).await;
+        let text = blocking(move || fs::read_to_string(path)).await;
         PairingCode::parse(&text.ok()?)
     }
 
@@ -34,7 +34,7 @@ impl SetupCode {
     /// When the disk refuses.
     pub async fn keep(&self, code: &PairingCode) -> Result<(), StoreError> {
         let (path, text) = (self.0.clone(), format!("{code}\n"));
-        let kept = beside(move || write(&path, &text)).await;
+        let kept = blocking(move || write(&path, &text)).await;
         kept.map_err(|error| StoreError::Unreadable(format!("{}: {error}", self.0.display())))
     }
 
@@ -42,7 +42,7 @@ impl SetupCode {
     pub async fn forget(&self) {
         let path = self.0.clone();
         // It does no harm if it stays.
-        let _ = beside(move || fs::remove_file(path)).await;
+        let _ = blocking(move || fs::remove_file(path)).await;
     }
 }
 

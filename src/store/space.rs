@@ -19,7 +19,7 @@ const SHORT: u64 = 32 * 1024 * 1024;
 /// With less free than this, in bytes, somebody should make room soon.
 const LOW: u64 = 500 * 1024 * 1024;
 
-/// With less free than this, in bytes, a database cannot even be opened: files beside it must be made.
+/// With less free than this, in bytes, a database cannot even be opened: SQLite must make files next to it.
 const NONE: u64 = 1024 * 1024;
 
 /// How much room there is.
@@ -58,14 +58,14 @@ pub(super) fn is_full(folder: &Path) -> bool {
     room(folder).is_some_and(|(free, _)| free < NONE) || takes_no_file(folder)
 }
 
-/// Whether the disk of `folder` has a place for no further file, however many bytes are free. Some file systems do not
+/// Whether the disk of `folder` has a place for no further file, also with bytes free. Some file systems do not
 /// count them.
 pub(super) fn takes_no_file(folder: &Path) -> bool {
     statvfs(folder).is_ok_and(|disk| disk.f_files > 0 && disk.f_favail == 0)
 }
 
-/// Gives the reserve of a shop up where there is no room to open it. It is laid by again when there is. Nobody may
-/// have the shop open.
+/// Gives the reserve of a shop up where there is no room to open it. It is laid by again when there is. The shop
+/// may not be open.
 pub(super) fn make_room(shop: &Paths) {
     if is_full(shop.folder()) && fs::remove_file(shop.reserve()).is_ok() {
         log::warn!("the disk is full: the reserve was given up, so that the shop can be opened");

@@ -88,7 +88,7 @@ impl LogKeeper {
             source,
         })?;
         let copier = Copier {
-            connection: schema::connect_beside(&database)?,
+            connection: schema::connect_without_checkpoints(&database)?,
             flusher,
             state: state.clone(),
         };
@@ -138,8 +138,9 @@ impl LogKeeper {
         }
     }
 
-    /// After a commit that failed, what the system holds of the log may be more than what the disk has of it: a shop that
-    /// wrote behind that would lose it in a power cut. The log is left alone, and the next start takes it back whole.
+    /// After a commit that failed, what the system holds of the log may be more than what the disk has of it: a shop
+    /// that wrote behind that would lose it in a power cut. The log is left alone, and the next start takes it back
+    /// whole.
     pub(super) fn distrust(&self, writer: &Connection) {
         self.state.lost.note();
         leave_the_log(writer);
@@ -282,15 +283,15 @@ fn is_of_now(error: &rusqlite::Error) -> bool {
 
 /// Where the log of a database is.
 pub(super) fn path_of(database: &Path) -> PathBuf {
-    beside(database, "-wal")
+    with_end(database, "-wal")
 }
 
 /// Where the index of its log is.
 pub(super) fn index_of(database: &Path) -> PathBuf {
-    beside(database, "-shm")
+    with_end(database, "-shm")
 }
 
-fn beside(database: &Path, end: &str) -> PathBuf {
+fn with_end(database: &Path, end: &str) -> PathBuf {
     let mut path = database.as_os_str().to_owned();
     path.push(end);
     path.into()

@@ -1,4 +1,4 @@
-//! The way out that a refusal names: a command that exists, with everything filled in, between backquotes.
+//! The commands that refusals name: each exists, is complete, and stands between backquotes.
 
 use std::{
     fmt,
@@ -83,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_path_is_one_word_whatever_is_in_it() {
+    fn a_path_is_one_word_with_any_characters_in_it() {
         for (path, said) in [
             ("/var/lib/siap", "/var/lib/siap"),
             ("/home/Bu Dewi/siap", "'/home/Bu Dewi/siap'"),

@@ -1,4 +1,4 @@
-//! The data folder, and the disk it is on.
+//! Checks of the data folder and its disk.
 
 use std::{io::ErrorKind, path::Path};
 

@@ -1,4 +1,4 @@
-//! The shop itself: its database, the clock it is kept by, and its backups.
+//! Checks of the shop itself: its database, its clock and its backups.
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
@@ -62,7 +62,7 @@ fn refused(checkup: &Checkup, error: &OpenError) -> Finding {
     Finding::problem("database", what, facts)
 }
 
-/// A clock that a time server has set is right, whatever the shop has seen.
+/// A clock that a time server has set is right, also where the shop has seen a later time.
 fn clock(database: Option<Database>, zone: &TimeZone) -> Finding {
     let now = Timestamp::now();
     let written: Timestamp = WRITTEN.parse().unwrap_or(Timestamp::UNIX_EPOCH);

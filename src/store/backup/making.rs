@@ -1,4 +1,4 @@
-//! Making one while the shop is open: a copy of one moment, a page at a time.
+//! Making a backup while the shop is open: a copy of one snapshot, a few pages at a time.
 
 use std::{
     collections::HashSet,
@@ -27,9 +27,9 @@ use crate::store::{
 /// How a backup is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Pace {
-    /// Beside an open shop: its orders have the disk first.
+    /// While the shop is open: its orders have the disk first.
     Gentle,
-    /// Somebody waits for it.
+    /// A person waits for it.
     Fast,
 }
 
@@ -122,7 +122,7 @@ pub(super) fn make(
     made(&file.map_err(failed)?).map_err(failed)
 }
 
-/// Makes a backup from the command line, beside a running server or without one: in the shop's own folder,
+/// Makes a backup from the command line, with a server running or none: in the shop's own folder,
 /// or `to` another. Answers where it lies.
 ///
 /// # Errors
@@ -201,7 +201,7 @@ pub(super) fn copy(
     let mut target = Connection::open_with_flags(to, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     // It is flushed here, a step at a time.
     target.pragma_update(None, "synchronous", "off")?;
-    // Of one moment: whoever writes meanwhile would have it begin anew.
+    // Of one snapshot: a write meanwhile would make the copy begin again.
     source.execute_batch("begin; select count(*) from sqlite_schema")?;
     let size: u32 = source.query_row("pragma page_size", [], |row| row.get(0))?;
     {
@@ -219,7 +219,7 @@ pub(super) fn copy(
         }
     }
     identity::is_a_copy(&target)?;
-    // Whoever opens it later may not write where it lies.
+    // It may be opened later where nothing can be written.
     target.pragma_update(None, "journal_mode", "delete")?;
     target.close().map_err(|(_, error)| error)
 }
@@ -248,7 +248,7 @@ pub(super) fn copy_bytes(
     }
 }
 
-/// Looks through a copy, and brings its pictures beside it.
+/// Checks a copy, and brings its pictures into the folder next to it.
 fn make_whole(
     copy: &Unfinished,
     from: &Photos,

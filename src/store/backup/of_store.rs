@@ -1,4 +1,4 @@
-//! What an open shop does with its backups, each on a thread that may take its time.
+//! Backups of an open shop: listed, made, carried and brought back, each on a thread that may block.
 
 use std::{
     fs,
@@ -26,13 +26,13 @@ impl Store {
     /// The backups of the shop in its own folder, newest first.
     pub async fn backups(&self) -> Vec<Backup> {
         let paths = self.paths.clone();
-        beside(move || of_shop(&paths)).await
+        blocking(move || of_shop(&paths)).await
     }
 
     /// How far the shop had come in the newest backup of its own folder; nothing when that cannot be told.
     pub async fn newest_mark(&self) -> Option<Mark> {
         let paths = self.paths.clone();
-        beside(move || {
+        blocking(move || {
             let routine = of_shop(&paths)
                 .into_iter()
                 .find(|backup| backup.reason == Reason::Routine)?;
@@ -51,7 +51,7 @@ impl Store {
         tell: impl FnMut(Progress) + Send + 'static,
     ) -> Result<Backup, BackupError> {
         let (paths, space) = (self.paths.clone(), self.space.clone());
-        beside(move || {
+        blocking(move || {
             let folder = paths.backups();
             let wanted = wal::length(&paths.database()) + LEFT_FREE;
             if space.room().is_some_and(|(free, _)| free < wanted) {
@@ -95,8 +95,8 @@ impl Store {
         there.await.flatten()
     }
 
-    /// This shop's own folder on another disk, if that disk is there and answers: other shops may have theirs beside
-    /// it.
+    /// This shop's own folder on another disk, if that disk is there and answers: other shops may have theirs there
+    /// as well.
     pub async fn second_place(&self, chosen: &str) -> Option<PathBuf> {
         let (chosen, shop) = (chosen.to_owned(), self.shop.clone());
         let there = self.disks.second.ask(move || own_place(&chosen, &shop));
@@ -113,7 +113,7 @@ impl Store {
         claimed.unwrap_or_else(|| Err(io::ErrorKind::TimedOut.into()))
     }
 
-    /// Disks beside the machine's own that are there now, as far as they answer.
+    /// Disks other than the machine's own that are there now, as far as they answer.
     pub async fn other_disks(&self) -> Vec<PathBuf> {
         self.disks.there.ask(other_disks).await.unwrap_or_default()
     }
@@ -131,7 +131,7 @@ impl Store {
             Some(Preview::of(&file))
         };
         let Some(folder) = folder else {
-            return beside(seen).await;
+            return blocking(seen).await;
         };
         let silent = || {
             let (file, detail) = (folder, "the disk does not answer".to_owned());
@@ -140,8 +140,8 @@ impl Store {
         self.disks.second.read(seen).await.unwrap_or_else(silent)
     }
 
-    /// Prepares a backup to take the place of this shop, and does with what came of it what follows: also when
-    /// whoever asked has gone meanwhile. Nothing comes of it where there is no such backup.
+    /// Prepares a backup to take the place of this shop, and calls `then` with the result, also when the client that
+    /// asked has gone meanwhile. The result is none where there is no such backup.
     pub async fn bring_back<T: Send + 'static>(
         &self,
         (folder, name): (Option<PathBuf>, String),
@@ -150,7 +150,7 @@ impl Store {
         then: impl FnOnce(Option<Result<Restoring, RestoreError>>) -> T + Send + 'static,
     ) -> T {
         let paths = self.paths.clone();
-        beside(move || {
+        blocking(move || {
             let file = find(&paths, folder.as_deref(), &name);
             then(file.map(|file| bring_back(&file, &paths, &by, tell)))
         })
@@ -187,7 +187,7 @@ pub(crate) fn claim_second_place(chosen: &str) -> io::Result<()> {
 /// What the folder is called on another disk.
 const IN_PLACE: &str = "siap-backups";
 
-/// Disks beside the machine's own that are there now: sticks and the like, where desktops and owners put them.
+/// Disks other than the machine's own that are there now: sticks and the like, where desktops and owners put them.
 fn other_disks() -> Vec<PathBuf> {
     let inside = |folder: &Path| -> Vec<PathBuf> {
         let entries = fs::read_dir(folder).into_iter().flatten().flatten();
@@ -219,8 +219,8 @@ fn tidied(folder: &Path, rules: &BackupRules, zone: &TimeZone) {
     }
 }
 
-/// Does what takes its time beside everything else.
-pub(in crate::store) async fn beside<T: Send + 'static>(
+/// Runs a job that may block on a thread for such jobs.
+pub(in crate::store) async fn blocking<T: Send + 'static>(
     job: impl FnOnce() -> T + Send + 'static,
 ) -> T {
     match tokio::task::spawn_blocking(job).await {

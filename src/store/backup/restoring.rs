@@ -24,7 +24,7 @@ use crate::store::{
     schema, wal,
 };
 
-/// A whole shop that lies ready beside the present one; gone if it does not take its place.
+/// A whole shop in a file of its own, ready to take the place of the present one; removed if it does not.
 #[derive(Debug)]
 pub struct Restoring {
     prepared: Unfinished,
@@ -59,7 +59,7 @@ pub enum RestoreError {
         /// What the system said.
         detail: String,
     },
-    /// The present database, under whatever name.
+    /// The present database, under this or another name.
     #[error(
         "{0} is the shop's own file, and no backup of it. Nothing was changed. Choose a backup"
     )]
@@ -129,7 +129,7 @@ pub fn bring_back(
     let connection = schema::open_prepared(prepared.path()).map_err(refused)?;
     // The one that writes is the last to close, and takes its log back.
     let names = identity::is_a_copy(&connection)
-        .and_then(|()| renew(&connection))
+        .and_then(|()| change_epoch(&connection))
         .and_then(|()| note(&connection, by, file))
         .and_then(|()| photos_named(prepared.path()))
         .and_then(|names| {
@@ -152,7 +152,7 @@ pub fn bring_back(
 /// What the name of a prepared shop begins with until it is the shop.
 const PREPARED: &str = "siap.restored";
 
-/// Removes what is left of a shop that was being prepared when the power went. Nobody may prepare one.
+/// Removes what is left of a shop that was being prepared when the power went. None may be in preparation.
 pub(in crate::store) fn sweep_prepared(shop: &Paths) -> io::Result<()> {
     for file in fs::read_dir(shop.folder())? {
         let file = file?;
@@ -171,11 +171,11 @@ pub(in crate::store) fn sweep_prepared(shop: &Paths) -> io::Result<()> {
 }
 
 impl Restoring {
-    /// Makes it the shop, and keeps the present one among the backups; answers where. Nobody may have the
-    /// present one open.
+    /// Makes it the shop, and keeps the present one among the backups; answers where. No connection to the
+    /// present one may be open.
     ///
-    /// Whoever is logged in stays so if the backup knows them; who is not, is not again. Where the present shop cannot
-    /// say who is, nobody is.
+    /// Sessions of the present shop are kept if the backup knows the people; no other session is. Where the present
+    /// shop cannot be read, there are none.
     ///
     /// # Errors
     /// When the disk refuses; the present shop is then as it was.
@@ -187,14 +187,14 @@ impl Restoring {
         if let Err(error) = lost_pages::repair(&self.shop) {
             log::warn!("{error}");
         }
-        // A log without its file must not meet another one, and SQLite deletes one beside an empty file.
+        // A log without its file must not meet another one, and SQLite deletes one next to an empty file.
         if !is_there || identity::is_log_strange(&self.shop) {
             set_log_aside(&self.shop)?;
         }
         // Only now has the present one given out its last number.
         succession::go_on(self.prepared.path(), &database, &self.by).map_err(io::Error::other)?;
-        // Not earlier: until here somebody can be sent away.
-        let_in(self.prepared.path(), &database, self.by.keeps_screens)
+        // Not earlier: until here a session can be revoked.
+        keep_sessions(self.prepared.path(), &database, self.by.keeps_screens)
             .map_err(|error| in_words(&error))?;
         let kept = if is_there {
             Some(keep_present(&self.shop)?)
@@ -249,7 +249,7 @@ fn keep_present(shop: &Paths) -> io::Result<PathBuf> {
         }
         Err(error) => log::warn!("the pictures of the present shop are not known ({error})"),
     }
-    let kept = name_anew(&database, &backups)?;
+    let kept = second_name(&database, &backups)?;
     // What could not be taken in, because the file is damaged, must not meet another file; nor the index of
     // a log that is gone.
     if log.exists() {
@@ -261,7 +261,7 @@ fn keep_present(shop: &Paths) -> io::Result<PathBuf> {
 }
 
 /// Gives the present file a second name among the backups; where the file system knows none, copies it.
-fn name_anew(database: &Path, backups: &Path) -> io::Result<PathBuf> {
+fn second_name(database: &Path, backups: &Path) -> io::Result<PathBuf> {
     let mut names = Reason::Restore.names(backups, Timestamp::now());
     let linked = names.find_map(|name| match fs::hard_link(database, &name) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => None,
@@ -275,20 +275,20 @@ fn name_anew(database: &Path, backups: &Path) -> io::Result<PathBuf> {
     unfinished.complete(Reason::Restore.names(backups, Timestamp::now()))
 }
 
-/// Gives the shop in a file another name, so that every screen reads anew.
-fn renew(shop: &Connection) -> rusqlite::Result<()> {
+/// Gives the shop in a file another epoch, so that every screen starts over.
+fn change_epoch(shop: &Connection) -> rusqlite::Result<()> {
     let another = "update epoch set epoch = lower(hex(randomblob(16)))";
     shop.execute(another, []).map(|_| ())
 }
 
-/// Leaves in the shop in `prepared` only the sessions of whoever is in the present one; none of anybody's where that
-/// one cannot be asked: a session that was revoked is in the backup as it was before.
-fn let_in(prepared: &Path, present: &Path, keeps_screens: bool) -> rusqlite::Result<()> {
+/// Leaves in the shop in `prepared` only the sessions of the present one, and none where that one cannot be read: a
+/// session that was revoked is in the backup as it was before.
+fn keep_sessions(prepared: &Path, present: &Path, keeps_screens: bool) -> rusqlite::Result<()> {
     let shop = Connection::open_with_flags(prepared, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     // To attach a file that is not there makes one.
     let is_known = wal::length(present) > 0
-        && let_in_who_is_in(&shop, present).unwrap_or_else(|error| {
-            log::warn!("who is logged in is not known ({error}); all have to log in anew");
+        && copy_sessions(&shop, present).unwrap_or_else(|error| {
+            log::warn!("who is logged in is not known ({error}); all have to log in again");
             false
         });
     if !is_known {
@@ -299,8 +299,8 @@ fn let_in(prepared: &Path, present: &Path, keeps_screens: bool) -> rusqlite::Res
     shop.close().map_err(|(_, error)| error)
 }
 
-/// Whether the present shop could say who is in. One without staff cannot: nobody has been in it.
-fn let_in_who_is_in(shop: &Connection, present: &Path) -> rusqlite::Result<bool> {
+/// Whether the present shop could say who is logged in. One without staff cannot: no session was ever begun in it.
+fn copy_sessions(shop: &Connection, present: &Path) -> rusqlite::Result<bool> {
     shop.execute("attach ?1 as present", [present.to_string_lossy()])?;
     let asked = shop.query_row("select exists (select 1 from present.staff)", [], |row| {
         row.get(0)
@@ -341,7 +341,7 @@ fn note(
     .map(|_| ())
 }
 
-/// Whoever looks into it later may not write where it lies.
+/// It may be opened later where nothing can be written.
 fn without_log(kept: &Path) {
     let opened = Connection::open_with_flags(kept, OpenFlags::SQLITE_OPEN_READ_WRITE);
     let done = opened.and_then(|shop| shop.pragma_update(None, "journal_mode", "delete"));

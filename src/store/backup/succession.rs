@@ -1,5 +1,4 @@
-//! What a shop from a backup must know of the one whose place it takes: numbers that were given out since, and the
-//! time.
+//! What a restored shop takes over from the one it replaces: the numbers given out since the backup, and the time.
 
 use std::path::Path;
 
@@ -12,11 +11,11 @@ use crate::{
     store::{inspect, readers, schema},
 };
 
-/// So many numbers are left out of each channel where nobody knows how many were given out since the backup: more than
-/// a small shop sells in the hour or two before the next.
+/// So many numbers are left out of each channel where it is not known how many were given out since the backup: more
+/// than a small shop sells in the hour or two before the next.
 const UNKNOWN: i64 = 100;
 
-/// Has the shop in `prepared` go on after the one in `present`, which nobody may have open.
+/// Has the shop in `prepared` go on after the one in `present`, to which no connection may be open.
 ///
 /// # Errors
 /// When the file refuses.
@@ -32,7 +31,7 @@ pub(super) fn go_on(prepared: &Path, present: &Path, by: &Restorer) -> Result<()
     closed.map_err(|error| error.to_string())
 }
 
-/// The shop goes on at the time at which it was brought back, however old the backup is.
+/// The shop goes on at the time at which it was brought back, also where the backup is old.
 fn note_time(shop: &Connection, by: &Restorer) -> rusqlite::Result<()> {
     shop.execute(
         "update clock set set_at = ?1,

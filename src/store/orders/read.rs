@@ -290,7 +290,7 @@ impl Reader<'_> {
         Ok(uids)
     }
 
-    /// The next number of a channel on a day. No open order has it, of whatever day that is: two guests would answer
+    /// The next number of a channel on a day. No open order has it, of any day: two guests would answer
     /// to one call.
     ///
     /// # Errors

@@ -46,7 +46,7 @@ async fn hang_pictures(owner: &Caller) -> [String; 2] {
     [dish, logo].map(|url| url.as_str().expect("a URL").to_owned())
 }
 
-/// A picture, as far as anybody looks; `width` tells it from others.
+/// A picture, as far as the program looks; `width` tells it from others.
 fn picture(width: u8) -> Bytes {
     let mut picture = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR".to_vec();
     picture.extend([0, 0, 0, width, 0, 0, 0, 9, 8, 2, 0, 0, 0]);

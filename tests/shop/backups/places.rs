@@ -15,17 +15,17 @@ async fn the_second_place_is_brought_up_to_date_and_missed_when_it_is_pulled_out
     till.snapshot().await;
     let stick = tempfile::tempdir().expect("a stick");
     let place = |path: &Path| json!({ "place": path.to_str().expect("text") });
-    let door = format!("{BACKUPS}/place");
+    let place_url = format!("{BACKUPS}/place");
     for nowhere in [
         stick.path().join("absent"),
         PathBuf::from("/proc"),
         PathBuf::from("/."),
     ] {
-        let answer = owner.put(&door, &place(&nowhere)).await;
+        let answer = owner.put(&place_url, &place(&nowhere)).await;
         assert_eq!((answer.status, answer.code()), (422, "backup_place_unfit"));
     }
     for nonsense in ["usb", "/", "//"] {
-        let answer = owner.put(&door, &json!({ "place": nonsense })).await;
+        let answer = owner.put(&place_url, &json!({ "place": nonsense })).await;
         assert_eq!(
             (answer.status, answer.code()),
             (422, "unfit_setting"),
@@ -33,7 +33,10 @@ async fn the_second_place_is_brought_up_to_date_and_missed_when_it_is_pulled_out
         );
     }
     let first = back_up(&owner).await;
-    assert_eq!(owner.put(&door, &place(stick.path())).await.status, 200);
+    assert_eq!(
+        owner.put(&place_url, &place(stick.path())).await.status,
+        200
+    );
     let there = stick.path().join("siap-backups");
     arrived(&owner, &first).await;
     assert_eq!(
@@ -58,7 +61,7 @@ async fn the_second_place_is_brought_up_to_date_and_missed_when_it_is_pulled_out
     let newest = owner.get(BACKUPS).await.body["backups"][0]["name"].clone();
     arrived(&owner, newest.as_str().expect("a name")).await;
     assert_eq!(
-        owner.put(&door, &json!({ "place": "" })).await.body["second"],
+        owner.put(&place_url, &json!({ "place": "" })).await.body["second"],
         Value::Null
     );
 }
@@ -68,7 +71,7 @@ async fn two_shops_with_one_second_place_leave_each_others_backups_alone() {
     let (first, second) = (spawn_app().await, spawn_app().await);
     let stick = tempfile::tempdir().expect("a stick");
     let place = json!({ "place": stick.path().to_str().expect("text") });
-    // Of somebody else, or of an older Siap.
+    // Of another program, or of an older Siap.
     let stray = stick.path().join("siap-backups/siap-20200101T000000Z.db");
     std::fs::create_dir(stick.path().join("siap-backups")).expect("a folder");
     std::fs::write(&stray, "not ours").expect("a file");
@@ -100,7 +103,7 @@ async fn two_shops_with_one_second_place_leave_each_others_backups_alone() {
     }
     assert!(stray.is_file());
 
-    // It is the same shop after a restore, on whatever machine.
+    // It is the same shop after a restore, on any machine.
     let (from, to) = (first.folder.path(), tempfile::tempdir().expect("a machine"));
     let backup = from.join("backups").join(&carried[2].1);
     let data = to.path().to_str().expect("text");

@@ -118,7 +118,7 @@ async fn active(cashier: &Caller) -> std::collections::BTreeMap<String, String> 
 }
 
 #[tokio::test]
-async fn nobody_stands_before_a_closed_door_while_a_backup_is_brought_back() {
+async fn no_connection_is_refused_while_a_backup_is_brought_back() {
     let folder = tempfile::tempdir().expect("a folder");
     hire(folder.path(), "Dewi", "owner").await;
     let shop = Executable::start(folder.path()).await;
@@ -127,7 +127,7 @@ async fn nobody_stands_before_a_closed_door_while_a_backup_is_brought_back() {
     let backup = back_up(&owner).await;
     let address = shop.address;
     let (enough, mut has_enough) = tokio::sync::oneshot::channel::<()>();
-    let knocking = tokio::spawn(async move {
+    let connecting = tokio::spawn(async move {
         let (mut came, mut refused) = (0, 0);
         while has_enough.try_recv().is_err() {
             match tokio::net::TcpStream::connect(address).await {
@@ -141,8 +141,8 @@ async fn nobody_stands_before_a_closed_door_while_a_backup_is_brought_back() {
     let path = format!("{BACKUPS}/{backup}/restore");
     assert_eq!(owner.post(&path, &json!({})).await.status, 202);
     reopened(&shop, &before).await;
-    enough.send(()).expect("somebody knocks");
-    let (came, refused) = knocking.await.expect("knocking");
+    enough.send(()).expect("a listener");
+    let (came, refused) = connecting.await.expect("connecting");
     assert!(came > 0);
     assert_eq!(refused, 0, "of {} who came", came + refused);
 }
@@ -225,7 +225,7 @@ async fn the_command_line_carries_a_shop_to_another_machine_with_its_pictures() 
         .expect("a backup");
     let (file, data) = (text(&file), text(&other.path().join("shop")));
 
-    // What cannot be read is not called damaged. A socket is such a file, whoever asks.
+    // What cannot be read is not called damaged. A socket is such a file, for root as well.
     let unreadable = stick.path().join("unreadable.db");
     let _socket = std::os::unix::net::UnixListener::bind(&unreadable).expect("a socket");
     let refused = run(
@@ -240,7 +240,7 @@ async fn the_command_line_carries_a_shop_to_another_machine_with_its_pictures() 
         refused.complaint
     );
 
-    // Nobody is asked, nothing is done; an open shop is not overrun.
+    // Where the question cannot be asked nothing is done, and nothing to an open shop.
     let unasked = run(&["restore", &file, "--data", &data], "").await;
     assert_eq!(unasked.code, Some(1));
     assert!(unasked.complaint.contains("--yes"), "{}", unasked.complaint);

@@ -10,14 +10,14 @@ use super::{back_up, epoch, one, reopened};
 use crate::support::{BACKUPS, Caller, Executable, hire, run};
 
 #[tokio::test]
-async fn a_restored_shop_lets_in_who_is_in_and_nobody_who_was_sent_away() {
+async fn a_restored_shop_keeps_the_sessions_of_now_and_none_that_was_revoked() {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, role) in [("Dewi", "owner"), ("Rina", "cashier"), ("Budi", "kitchen")] {
         hire(folder.path(), name, role).await;
     }
     let shop = Executable::start(folder.path()).await;
     let owner = shop.customer().logged_in("Dewi").await;
-    let sent_away = shop.customer().logged_in("Budi").await;
+    let revoked = shop.customer().logged_in("Budi").await;
     let backup = back_up(&owner).await;
 
     let came_later = shop.customer().logged_in("Rina").await;
@@ -51,7 +51,7 @@ async fn a_restored_shop_lets_in_who_is_in_and_nobody_who_was_sent_away() {
     for (caller, status) in [
         (&owner, 200),
         (&came_later, 200),
-        (&sent_away, 401),
+        (&revoked, 401),
         (&unknown, 401),
     ] {
         assert_eq!(caller.get("/api/v1/admin/me").await.status, status);
@@ -59,7 +59,8 @@ async fn a_restored_shop_lets_in_who_is_in_and_nobody_who_was_sent_away() {
 }
 
 #[tokio::test]
-async fn without_a_shop_that_says_who_is_in_nobody_is_and_screens_only_where_that_was_asked_for() {
+async fn without_a_shop_that_says_who_is_logged_in_there_are_no_sessions_and_screens_only_where_asked_for()
+ {
     let folder = tempfile::tempdir().expect("a folder");
     hire(folder.path(), "Dewi", "owner").await;
     let shop = Executable::start(folder.path()).await;
@@ -111,14 +112,14 @@ async fn without_a_shop_that_says_who_is_in_nobody_is_and_screens_only_where_tha
             address: shop.address,
             ..owner.clone()
         };
-        assert_eq!(owner.get(me).await.status, 401, "people log in anew");
+        assert_eq!(owner.get(me).await.status, 401, "people log in again");
         shop.customer().logged_in("Dewi").await;
         assert_eq!(shop.end("-TERM").await, Some(0));
     }
 }
 
 #[tokio::test]
-async fn whoever_is_sent_away_while_a_backup_is_prepared_stays_away() {
+async fn a_session_revoked_while_a_backup_is_prepared_stays_revoked() {
     let folder = tempfile::tempdir().expect("a folder");
     let data = folder.path().to_owned();
     let prepare = move || {

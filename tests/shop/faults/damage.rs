@@ -1,4 +1,4 @@
-//! A file that somebody, or a dying card, has damaged; and a folder that cannot be written.
+//! A file that was damaged, by a dying card or by hand; and a folder that cannot be written.
 
 use std::{
     collections::BTreeMap,
@@ -126,7 +126,7 @@ async fn do_as_told(data: &Path, words: &str) {
 }
 
 #[tokio::test]
-async fn the_command_that_a_damaged_shop_names_brings_it_back_whatever_is_left_of_its_log() {
+async fn the_command_that_a_damaged_shop_names_brings_it_back_with_any_rest_of_its_log() {
     let folder = tempfile::tempdir().expect("a folder");
     let (orders, backup) = cut_off(folder.path()).await;
     // A newer one that is not whole is not named.
@@ -187,7 +187,7 @@ async fn where_something_of_a_shop_is_left_no_new_one_begins_by_itself() {
     fs::rename(&file, &away).expect("a file");
     let words = ["gone", "siap restore --data", "--new", backup.as_str()];
     assert_refused(folder.path(), &words).await;
-    // The log of orders is not deleted by anybody, nor where the file is there without a byte.
+    // The log of orders is not deleted, nor where the file is there without a byte.
     fs::write(&file, "").expect("an empty file");
     assert_refused(folder.path(), &words).await;
     let text = folder.path().to_str().expect("text");
@@ -219,7 +219,7 @@ async fn where_something_of_a_shop_is_left_no_new_one_begins_by_itself() {
     };
     assert_eq!(logs(), 1);
 
-    // The note alone is enough; whoever says so begins anew.
+    // The note alone is enough; a new shop begins only when asked for.
     fs::remove_file(&file).expect("a file");
     fs::remove_dir_all(folder.path().join("backups")).expect("a folder");
     assert_refused(folder.path(), &["siap restore --data", "FILE", "--new"]).await;

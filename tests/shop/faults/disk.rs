@@ -1,5 +1,5 @@
 //! A disk whose flushes fail: nothing is acknowledged that may not be there, and what was acknowledged survives a power
-//! cut, whatever other programs do with the shop's file meanwhile.
+//! cut, also when other programs have the shop's file open.
 
 use std::{collections::HashMap, path::Path};
 
@@ -94,8 +94,8 @@ async fn pages_that_were_lost_on_their_way_out_of_the_log_are_still_in_it_at_the
     siap.kill().await;
 }
 
-/// Takes orders while pages of the database are lost, until the shop notices; what was acknowledged till then. The disk is
-/// sound again afterwards, and says nothing more of those pages.
+/// Takes orders while pages of the database are lost, until the shop notices; what was acknowledged till then. The
+/// disk is sound again afterwards, and says nothing more of those pages.
 async fn lose_pages(machine: &Machine, siap: &Executable) -> Acknowledged {
     machine.break_database();
     // Side by side, so that orders come while pages are copied: a part of the log then counts as copied.
@@ -164,7 +164,7 @@ async fn no_command_writes_next_to_a_shop_that_lost_pages_and_looking_goes_on() 
     assert!(doctor.said.contains("database_stopped"), "{doctor:?}");
 }
 
-// More than 10 s: for so long a start waits for whoever has the database open.
+// More than 10 s: for so long a start waits for other programs that have the database open.
 #[tokio::test]
 async fn a_start_after_lost_pages_waits_for_other_readers_and_says_who_they_are() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -36,7 +36,7 @@ async fn while_other_disks_do_not_answer_everything_else_does() {
     };
     // Longer than anything takes that does not wait for the disks.
     let first = tokio::time::timeout(Duration::from_mins(1), first).await;
-    let first = first.expect("nobody waits with the list");
+    let first = first.expect("other requests do not wait for the list");
     assert_eq!(first, "all the others");
     // It is given up, and comes without them.
     let list = list.await;

@@ -6,7 +6,7 @@
  * SIAP_DISK_FORGETS ending of names whose flushes are not kept
  * SIAP_DISK_BROKEN  while this file is there, every flush of a watched file fails whose name ends in what
  *                   stands in it; what should have been flushed is forgotten, and no later flush says so
- * SIAP_HANGS        while this file is there, whoever looks at a path that begins with what stands in it waits
+ * SIAP_HANGS        while this file is there, a call that looks at a path that begins with what stands in it waits
  * SIAP_CLOCK        file of 8 bytes, little end first: seconds that the wall clock is wrong by
  */
 #define _GNU_SOURCE

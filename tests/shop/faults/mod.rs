@@ -1,5 +1,5 @@
 //! The promise held against a machine that fails: the real program, killed, on a disk that forgets or
-//! breaks, with a clock that is wrong, and with a file that somebody damaged.
+//! breaks, with a clock that is wrong, and with a damaged file.
 
 mod clock;
 mod damage;

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
 use super::{
-    DAY, DOOR, HOUR, assert_placed, check_of_clock, is_content, lines_on_clock, place, seen, sell,
+    CLOCK, DAY, HOUR, assert_placed, check_of_clock, is_content, lines_on_clock, place, seen, sell,
     time, vouch,
 };
 use crate::support::{Caller, Executable, Machine, hire, int, run_with, uid};
@@ -40,10 +40,10 @@ async fn a_shop_that_believed_a_wrong_clock_is_brought_back_by_its_owner() {
     assert_eq!(shop["clock_ok"], false);
     let off = int(&shop["clock_off_by_s"]);
     assert_eq!(
-        cashier.put(DOOR, &json!({ "off_by_s": off })).await.code(),
+        cashier.put(CLOCK, &json!({ "off_by_s": off })).await.code(),
         "forbidden"
     );
-    let elsewhere = owner.put(DOOR, &json!({ "off_by_s": off - HOUR })).await;
+    let elsewhere = owner.put(CLOCK, &json!({ "off_by_s": off - HOUR })).await;
     assert_eq!(
         (elsewhere.status, elsewhere.code()),
         (409, "clock_moved_on")
@@ -82,7 +82,7 @@ async fn a_shop_that_believed_a_wrong_clock_is_brought_back_by_its_owner() {
 }
 
 async fn vouch_again(owner: &Caller, seen: i64) {
-    let answer = owner.put(DOOR, &json!({ "off_by_s": seen })).await;
+    let answer = owner.put(CLOCK, &json!({ "off_by_s": seen })).await;
     assert_eq!(
         (answer.status, &answer.body["clock_ok"]),
         (200, &json!(true))

@@ -20,7 +20,7 @@ async fn a_clock_that_jumps_while_the_shop_is_open_is_asked_about_and_not_follow
     let machine = Machine::sound();
     let siap = Executable::start_on(&machine, folder.path()).await;
     let customer = siap.customer();
-    // Nobody is logged out by a clock.
+    // A clock ends no session.
     let cashier = siap.customer().logged_in("Rina").await;
     let waiting = customer.order().await;
     let mut sold = Vec::new();

@@ -15,7 +15,7 @@ const HOUR: i64 = 60 * 60;
 
 const DAY: i64 = 24 * HOUR;
 
-const DOOR: &str = "/api/v1/admin/clock";
+const CLOCK: &str = "/api/v1/admin/clock";
 
 /// How many seconds the clock has to be wrong by to say this.
 fn until(moment: &str) -> i64 {
@@ -82,8 +82,8 @@ async fn screen(customer: &Caller) -> Screen {
     screen
 }
 
-/// Waits until the shop has looked at a clock that is wrong by so many seconds. It looks at everything that waits before
-/// it tells of it.
+/// Waits until the shop has looked at a clock that is wrong by so many seconds. It looks at everything that waits
+/// before it tells of it.
 async fn asks_about(screen: &mut Screen, wrong_by: i64) {
     loop {
         let heard = screen.hears().await;
@@ -122,7 +122,7 @@ async fn lines_on_clock(owner: &Caller) -> Vec<(String, Value, Value)> {
 async fn vouch(owner: &Caller) {
     let facts = owner.get("/api/v1/shop").await.body;
     let seen = json!({ "off_by_s": facts["clock_off_by_s"] });
-    let answer = owner.put(DOOR, &seen).await;
+    let answer = owner.put(CLOCK, &seen).await;
     assert_eq!(answer.status, 200, "{}", answer.body);
     assert_eq!(answer.body["clock_ok"], true);
 }
