@@ -641,8 +641,11 @@ test("settings are saved by their part, reach every screen, and can be taken bac
   await part("Pesanan dan pembayaran").getByRole("button", { name: /^Simpan/ }).click()
   await page.getByText("Pilih paling sedikit satu cara bayar.").waitFor()
   for (const name of ["QRIS", "Tunai"]) await method(name)
+  await method("Tetap menunggu")
+  await page.getByText("sampai seseorang menandainya").waitFor()
   await part("Pesanan dan pembayaran").getByRole("button", { name: /^Simpan/ }).click()
   await part("Pesanan dan pembayaran").getByText("Tersimpan").waitFor()
+  assert.equal((await shop.call("GET", "/api/v1/admin/settings", undefined, dewi)).body.completes_ready_orders, false)
   assert.deepEqual((await facts()).payment_methods, ["cash", "qris"])
 
   await page.getByRole("switch", { name: "Menerima pesanan" }).click()

@@ -320,7 +320,7 @@ test("a code that is too old is said so, and another one is a tap away", async (
 test("the history tells of people, devices, the shop and orders, each in its part and in words", async () => {
   const who = await hired("Nina")
   await call("PUT", `staff/${who.id}`, { role: "kitchen", pin: "8642" })
-  await call("PUT", "settings", { takes_orders: false, limits: { sockets: 24 }, payment_methods: ["cash", "qris"] })
+  await call("PUT", "settings", { takes_orders: false, completes_ready_orders: false, limits: { sockets: 24 }, payment_methods: ["cash", "qris"] })
   await call("PUT", "settings", { takes_orders: true })
   await call("PUT", "tables", { tables: ["1", "Teras"] })
   const order = await shop.order(["Kopi Tubruk"])
@@ -337,6 +337,7 @@ test("the history tells of people, devices, the shop and orders, each in its par
   await change("Nina").first().waitFor({ state: "detached" })
   const settings = change("Halaman terbuka").first()
   assert.match(await settings.innerText(), /Menerima pesanan:[\s\S]*Buka[\s\S]*Tutup/)
+  assert.match(await settings.innerText(), /Pesanan siap yang lupa ditandai:[\s\S]*Selesai sendiri saat ganti hari[\s\S]*Tetap menunggu/)
   assert.match(await settings.innerText(), /Cara bayar:[\s\S]*Tunai, QRIS, Transfer, Kartu[\s\S]*Tunai, QRIS/)
   assert.match(await settings.innerText(), /Dewi/)
 
