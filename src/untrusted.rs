@@ -70,6 +70,7 @@ pub fn uid(bytes: &[u8]) {
     assert!(!code.matches(typed) || typed.chars().count() >= code.as_str().len());
     if let Ok(fit) = text::fit(typed, 60) {
         assert_eq!(text::fit(&fit, 60).as_deref(), Ok(fit.as_str()));
+        assert_eq!(text::key(&fit), text::key(typed), "{typed:?}");
     }
 }
 

@@ -47,7 +47,7 @@ impl BackupRules {
         if !(0..=520).contains(&self.weekly) {
             return unfit("backups.weekly");
         }
-        match text::fit(&self.place, PLACE_LENGTH) {
+        match text::fit_exact(&self.place, PLACE_LENGTH) {
             Ok(place) if place.is_empty() || is_folder(&place) => Ok(Self { place, ..self }),
             _ => unfit("backups.place"),
         }

@@ -132,7 +132,8 @@ impl Settings {
         {
             return unfit("local_name");
         }
-        let Ok(preferred_interface) = text::fit(&self.preferred_interface, INTERFACE_LENGTH) else {
+        let Ok(preferred_interface) = text::fit_exact(&self.preferred_interface, INTERFACE_LENGTH)
+        else {
             return unfit("preferred_interface");
         };
         Ok(Self {

@@ -64,10 +64,15 @@ impl Call {
             .transpose()
     }
 
-    /// The body as a JSON object.
+    /// The body as a JSON object. A byte order mark before it is no part of it (RFC 8259, section 8.1): an editor on
+    /// Windows puts one into the file that somebody sends.
     pub(super) fn json<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        let text = self
+            .body
+            .strip_prefix(b"\xef\xbb\xbf")
+            .unwrap_or(&self.body);
         let Object(body) =
-            serde_json::from_slice(&self.body).map_err(|error| Problem::bad_json(&error))?;
+            serde_json::from_slice(text).map_err(|error| Problem::bad_json(&error))?;
         Ok(body)
     }
 

@@ -51,6 +51,9 @@ fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![
         ".{0,40}",
         "[\\x00-\\x20\u{202e}\u{feff}\u{301}%/.?#:-]{0,30}",
+        // Marks without a shape, what they may shape, and what is composed when they are gone.
+        "[ \u{a0}\u{200b}-\u{200f}\u{ad}\u{fe0f}\u{e0100}\u{e0067}\u{1f3f4}\u{2764}e]{0,20}",
+        "[\u{200b}\u{200d}\u{34f}\u{115f}\u{212b}\u{301}\u{323}e\u{1100}\u{1161}\u{9c7}\u{9be}]{0,20}",
         Just("\u{1f468}\u{200d}\u{1f469}".repeat(40)),
         Just("x".repeat(5000)),
     ]

@@ -46,5 +46,6 @@ mod status;
 mod store;
 mod supervisor;
 mod support;
+mod texts;
 mod tls;
 mod vanishing;

@@ -1,5 +1,7 @@
 //! The whole menu as a file: out, in, and in for show.
 
+use bytes::Bytes;
+use http_body_util::Full;
 use serde_json::{Value, json};
 
 use crate::support::{Caller, NASI_GORENG, int, nasi_goreng, spawn_app};
@@ -189,4 +191,72 @@ async fn a_full_menu_takes_no_item_more_and_says_how_many_fit() {
         assert!(detail.contains("2000"), "{detail}");
     }
     assert_eq!(export(&owner).await, full);
+}
+
+#[tokio::test]
+async fn a_name_that_reads_the_same_is_the_same_dish() {
+    let app = spawn_app().await;
+    let owner = app.owner().await;
+    let good = export(&owner).await;
+    let before = owner.get("/api/v1/admin/menu").await.body;
+    // As a spreadsheet, a text processor and a phone spell it: every name of the file, in every list.
+    for (space, mark) in [
+        ("\u{a0}", ""),
+        ("  ", ""),
+        ("\u{2009}\u{202f}", ""),
+        (" ", "\u{200b}"),
+        (" ", "\u{feff}"),
+        (" ", "\u{ad}\u{2060}"),
+    ] {
+        let mut file = good.clone();
+        for list in ["categories", "modifier_groups", "items"] {
+            for thing in file[list].as_array_mut().expect("a list") {
+                respell(&mut thing["name"]["id"], space, mark);
+                for option in thing["options"].as_array_mut().into_iter().flatten() {
+                    respell(&mut option["name"]["id"], space, mark);
+                }
+            }
+        }
+        assert_ne!(file, good);
+        let report = import(&owner, &file, "").await;
+        assert_eq!(report["items"], json!([]), "{space:?} {mark:?}");
+        assert_eq!(owner.get("/api/v1/admin/menu").await.body, before);
+    }
+    // What is new is kept as it reads.
+    let mut file = good.clone();
+    let category = good["items"][0]["category"].clone();
+    let name = json!({ "id": " Es\u{a0}Teh\u{200b}  Tarik ", "en": "Pulled\u{a0}tea" });
+    let item = json!({ "category": category, "name": name, "price": 1 });
+    file["items"].as_array_mut().expect("a list").push(item);
+    import(&owner, &file, "").await;
+    let kept = export(&owner).await;
+    let kept = kept["items"].as_array().expect("a list");
+    let kept = kept.iter().map(|item| &item["name"]);
+    let expected = json!({ "id": "Es Teh Tarik", "en": "Pulled tea" });
+    assert_eq!(kept.filter(|name| **name == expected).count(), 1);
+    assert_eq!(import(&owner, &file, "").await["items"], json!([]));
+}
+
+fn respell(name: &mut Value, space: &str, mark: &str) {
+    let spelt = name.as_str().expect("a name").replace(' ', space);
+    *name = format!("{mark}{spelt}{mark}").into();
+}
+
+#[tokio::test]
+async fn a_byte_order_mark_before_the_file_is_no_part_of_it() {
+    let app = spawn_app().await;
+    let owner = app.owner().await;
+    let file = export(&owner).await;
+    let marked = Bytes::from(format!("\u{feff}{file}"));
+    let headers = [("content-type", "application/json")];
+    let path = "/api/v1/admin/menu/import";
+    let answer = owner.send("POST", path, &headers, Full::new(marked)).await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    assert_eq!(answer.body["items"], json!([]));
+    // One is enough, and alone it is nothing.
+    for body in [format!("\u{feff}\u{feff}{file}"), "\u{feff}".to_owned()] {
+        let body = Full::new(Bytes::from(body));
+        let answer = owner.send("POST", path, &headers, body).await;
+        assert_eq!((answer.status, answer.code()), (400, "bad_json"));
+    }
 }

@@ -98,7 +98,7 @@ impl ItemDraft {
             return Err(unfit("modifier_group_ids"));
         }
         // No text is the same as «like the category».
-        let own = self.station.filter(|own| !own.trim().is_empty());
+        let own = self.station.filter(|own| !text::key(own).is_empty());
         Ok(Self {
             name: name(&self.name)?,
             description: words(&self.description, DESCRIPTION_LENGTH)

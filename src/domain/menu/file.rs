@@ -164,7 +164,7 @@ impl MenuFile {
         }
     }
 
-    /// Keeps the file only if a shop can work with all of it.
+    /// Keeps the file only if a shop can work with all of it, with every text as it would be kept.
     ///
     /// # Errors
     /// [`Refusal::MenuFull`], or names the first place that is not fit, as `items[3].price`.
@@ -181,48 +181,68 @@ impl MenuFile {
         if self.items.is_empty() {
             return Err(unfit("items"));
         }
-        let (mut categories, mut groups) = (HashSet::new(), HashSet::new());
-        for (category, i) in self.categories.iter().zip(0..) {
-            category.draft().checked().map_err(at("categories", i))?;
-            if !categories.insert(&category.id) {
-                return Err(unfit(format!("categories[{i}].id")));
-            }
-        }
-        for (group, i) in self.modifier_groups.iter().zip(0..) {
-            group.draft().checked().map_err(at("modifier_groups", i))?;
-            if !groups.insert(&group.id) {
-                return Err(unfit(format!("modifier_groups[{i}].id")));
-            }
-        }
-        for (item, i) in self.items.iter().zip(0..) {
-            item.draft(0, Vec::new())
-                .checked()
-                .map_err(at("items", i))?;
-            if !categories.contains(&item.category) {
+        let categories = each("categories", self.categories, FileCategory::checked)?;
+        let groups = each("modifier_groups", self.modifier_groups, FileGroup::checked)?;
+        let items = each("items", self.items, FileItem::checked)?;
+        let category_words = different("categories", categories.iter().map(|one| one.id.as_str()))?;
+        let group_words = different("modifier_groups", groups.iter().map(|one| one.id.as_str()))?;
+        for (item, i) in items.iter().zip(0..) {
+            if !category_words.contains(item.category.as_str()) {
                 return Err(unfit(format!("items[{i}].category")));
             }
-            let twice = item.modifier_groups.iter().collect::<HashSet<_>>();
-            let known = item
-                .modifier_groups
-                .iter()
-                .all(|group| groups.contains(group));
-            if !known || twice.len() < item.modifier_groups.len() {
+            let asked: HashSet<&str> = item.modifier_groups.iter().map(String::as_str).collect();
+            if !asked.is_subset(&group_words) || asked.len() < item.modifier_groups.len() {
                 return Err(unfit(format!("items[{i}].modifier_groups")));
             }
         }
-        Ok(self)
+        Ok(Self {
+            categories,
+            modifier_groups: groups,
+            items,
+            ..self
+        })
     }
 }
 
-/// Puts the place in the file before the name of the field.
-fn at(list: &'static str, place: usize) -> impl Fn(Refusal) -> Refusal {
-    move |refusal| match refusal {
-        Refusal::UnfitMenu { field } => unfit(format!("{list}[{place}].{field}")),
-        other => other,
+/// Checks each of a list; a refusal names its place in the file before the name of the field.
+fn each<T>(
+    list: &'static str,
+    all: Vec<T>,
+    check: impl Fn(T) -> Result<T, Refusal>,
+) -> Result<Vec<T>, Refusal> {
+    let checked = all.into_iter().zip(0..).map(|(one, place)| {
+        check(one).map_err(|refusal| match refusal {
+            Refusal::UnfitMenu { field } => unfit(format!("{list}[{place}].{field}")),
+            other => other,
+        })
+    });
+    checked.collect()
+}
+
+/// The words by which a file names the things of a list, if no two are the same.
+fn different<'f>(
+    list: &'static str,
+    words: impl Iterator<Item = &'f str>,
+) -> Result<HashSet<&'f str>, Refusal> {
+    let mut known = HashSet::new();
+    for (word, place) in words.zip(0..) {
+        if !known.insert(word) {
+            return Err(unfit(format!("{list}[{place}].id")));
+        }
     }
+    Ok(known)
 }
 
 impl FileCategory {
+    fn checked(self) -> Result<Self, Refusal> {
+        let CategoryDraft { name, station } = self.draft().checked()?;
+        Ok(Self {
+            name,
+            station,
+            ..self
+        })
+    }
+
     /// As it would be written.
     #[must_use]
     pub fn draft(&self) -> CategoryDraft {
@@ -234,6 +254,20 @@ impl FileCategory {
 }
 
 impl FileGroup {
+    fn checked(self) -> Result<Self, Refusal> {
+        let draft = self.draft().checked()?;
+        let options = self.options.into_iter().zip(draft.options);
+        let options = options.map(|(option, draft)| FileOption {
+            name: draft.name,
+            ..option
+        });
+        Ok(Self {
+            name: draft.name,
+            options: options.collect(),
+            ..self
+        })
+    }
+
     fn of(group: &ModifierGroup) -> Self {
         let options = group.options.iter().map(|option| FileOption {
             name: option.name.clone(),
@@ -270,6 +304,16 @@ impl FileGroup {
 }
 
 impl FileItem {
+    fn checked(self) -> Result<Self, Refusal> {
+        let draft = self.draft(0, Vec::new()).checked()?;
+        Ok(Self {
+            name: draft.name,
+            description: draft.description,
+            station: draft.station,
+            ..self
+        })
+    }
+
     /// As it would be written, in this category and with these choices.
     #[must_use]
     pub fn draft(&self, category_id: i64, group_ids: Vec<i64>) -> ItemDraft {

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::{
-    domain::{Menu, MenuFile, OptionDraft, Staff, Subject, Words},
+    domain::{Menu, MenuFile, Staff, Subject, Words, text},
     shop::{Shop, ShopError},
     store::{Failure, StoreError, Writer},
 };
@@ -173,15 +173,10 @@ fn write_groups<'f>(
         let mut draft = group.draft();
         let id = match take(&mut gone, |one| same(&one.name, &draft.name)) {
             Some(known) => {
-                let id_of = |option: &OptionDraft| {
-                    let found = known
-                        .options
-                        .iter()
-                        .find(|one| same(&one.name, &option.name));
-                    found.map(|one| one.id)
-                };
+                let mut left: Vec<_> = known.options.iter().collect();
                 for option in &mut draft.options {
-                    option.id = id_of(option);
+                    let known = take(&mut left, |one| same(&one.name, &option.name));
+                    option.id = known.map(|one| one.id);
                 }
                 store.update_group(known.id, &draft, at)?;
                 known.id
@@ -203,7 +198,7 @@ fn take<T>(list: &mut Vec<T>, fits: impl Fn(&T) -> bool) -> Option<T> {
 }
 
 fn same(one: &Words, other: &Words) -> bool {
-    one.id.trim().to_lowercase() == other.id.trim().to_lowercase()
+    text::key(&one.id) == text::key(&other.id)
 }
 
 fn report(before: &Menu, after: &Menu) -> ImportReport {
