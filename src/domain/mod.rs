@@ -16,6 +16,7 @@ mod menu;
 mod money;
 mod order;
 mod payment;
+mod picture;
 mod placing;
 mod refusal;
 mod room;
@@ -47,6 +48,7 @@ pub use menu::{
 pub use money::{Money, MoneyOverflow};
 pub use order::{Cancellation, Channel, ChosenModifier, Order, OrderLine, OrderNumber, OrderType};
 pub use payment::{Payment, PaymentMethod};
+pub use picture::Picture;
 pub use placing::{Draft, LineRequest, OptionRequest, OrderRequest, Stamp};
 pub use refusal::Refusal;
 pub use room::Room;

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use bytes::Bytes;
 
-use super::{Shop, ShopError, menu};
+use super::{LARGEST_PICTURE, Shop, ShopError};
 use crate::{
-    domain::{Refusal, Settings, Staff},
+    domain::{Picture, Refusal, Settings, Staff},
     store::{self, StoreError},
 };
 
@@ -15,10 +15,10 @@ impl Shop {
     ///
     /// # Errors
     /// [`Refusal::UnfitPhoto`].
-    pub async fn set_logo(&self, by: &Staff, picture: Bytes) -> Result<Settings, ShopError> {
-        let ending = menu::picture_kind(&picture).ok_or(Refusal::UnfitPhoto)?;
+    pub async fn set_logo(&self, by: &Staff, sent: Bytes) -> Result<Settings, ShopError> {
+        let picture = Picture::parse(&sent).ok_or(Refusal::UnfitPhoto)?;
         // The picture first: the shop must never point at one that is not there.
-        let name = self.store.keep_photo(picture, ending).await?;
+        let name = self.store.keep_photo(picture).await?;
         self.point_at_logo(by, Some(url(&name))).await
     }
 
@@ -44,11 +44,10 @@ impl Shop {
 ///
 /// # Errors
 /// [`Refusal::UnfitPhoto`], or when the disk refuses.
-pub fn keep_logo_beside(folder: &Path, picture: &[u8]) -> Result<String, ShopError> {
-    let fits = picture.len() <= menu::LARGEST_PICTURE;
-    let ending = menu::picture_kind(picture).filter(|_| fits);
-    let ending = ending.ok_or(Refusal::UnfitPhoto)?;
-    let kept = store::keep_photo_beside(folder, picture, ending);
+pub fn keep_logo_beside(folder: &Path, file: &[u8]) -> Result<String, ShopError> {
+    let fits = file.len() <= LARGEST_PICTURE;
+    let picture = Picture::parse(file).filter(|_| fits);
+    let kept = store::keep_photo_beside(folder, &picture.ok_or(Refusal::UnfitPhoto)?);
     let name = kept.map_err(|error| StoreError::Photo(error.to_string()))?;
     Ok(url(&name))
 }

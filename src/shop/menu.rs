@@ -10,7 +10,6 @@ pub use editing::Arrangement;
 pub use file::ImportReport;
 pub(super) use file::write_file;
 pub use photos::LARGEST_PICTURE;
-pub(super) use photos::picture_kind;
 
 use bytes::Bytes;
 

@@ -16,6 +16,7 @@ use super::{
     Paths, Reader, Store, StoreError,
     files::{self, Unfinished, is_unfinished},
 };
+use crate::domain::Picture;
 
 /// How long a picture that nothing shows is kept: an upload is not yet a dish, and an undo may come.
 const KEPT_UNUSED: Duration = Duration::from_hours(24);
@@ -134,13 +135,11 @@ impl Store {
     ///
     /// # Errors
     /// When the disk refuses.
-    pub async fn keep_photo(
-        &self,
-        picture: bytes::Bytes,
-        ending: &'static str,
-    ) -> Result<String, StoreError> {
+    pub async fn keep_photo(&self, picture: Picture) -> Result<String, StoreError> {
         let photos = self.photos.clone();
-        let kept = tokio::task::spawn_blocking(move || photos.keep(&picture, ending)).await;
+        let kept =
+            tokio::task::spawn_blocking(move || photos.keep(picture.bytes(), picture.ending()))
+                .await;
         match kept {
             Ok(Ok(name)) => Ok(name),
             Ok(Err(error)) if error.kind() == io::ErrorKind::StorageFull => Err(StoreError::Full),
@@ -174,8 +173,8 @@ impl Store {
 ///
 /// # Errors
 /// When the disk refuses.
-pub fn keep_photo_beside(folder: &Path, picture: &[u8], ending: &str) -> io::Result<String> {
-    Photos::in_folder(Paths::of(folder).photos()).keep(picture, ending)
+pub fn keep_photo_beside(folder: &Path, picture: &Picture) -> io::Result<String> {
+    Photos::in_folder(Paths::of(folder).photos()).keep(picture.bytes(), picture.ending())
 }
 
 /// Whether this is a name of ours, and so leads nowhere else.

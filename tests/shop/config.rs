@@ -5,7 +5,7 @@ use std::{path::Path, time::Duration};
 use serde_json::json;
 use siap::{shop::decisions, store};
 
-use crate::support::{Ended, TestApp, hire, run, spawn_app, spawn_limited_app};
+use crate::support::{Ended, TestApp, hire, png, run, spawn_app, spawn_limited_app};
 
 async fn config(data: &Path, arguments: &[&str]) -> Ended {
     let data = data.to_str().expect("text");
@@ -138,9 +138,7 @@ async fn the_wifi_of_the_cards_and_the_logo_are_set_beside_an_open_shop() {
     set(&app, "wifi.password", " nasi goreng ").await;
     set(&app, "wifi.name", "Warung Tamu").await;
     let logo = app.folder.path().join("logo.png");
-    let mut picture = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR".to_vec();
-    picture.extend([0, 0, 0, 9, 0, 0, 0, 9, 8, 2, 0, 0, 0]);
-    std::fs::write(&logo, picture).expect("a picture");
+    std::fs::write(&logo, png(9, 9, 9)).expect("a picture");
     set(&app, "logo_url", logo.to_str().expect("text")).await;
     let follows = async {
         loop {

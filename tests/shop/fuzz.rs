@@ -12,14 +12,19 @@ use proptest::{
     test_runner::{Config, TestCaseError, TestRunner},
 };
 use serde_json::{Value, json};
-use siap::{domain::OrderUid, untrusted::READERS};
+use siap::{
+    domain::{OrderUid, Picture},
+    untrusted::READERS,
+};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     runtime::Runtime,
 };
 use tokio_tungstenite::tungstenite::Message;
 
-use crate::support::{Answer, Caller, TestApp, nasi_goreng, spawn_app};
+use crate::support::{
+    Answer, Caller, TestApp, jpeg_with, nasi_goreng, png_with, spawn_app, webp_with,
+};
 
 /// Tries so many of them, in an order of its own each time; a failure names the smallest that fails.
 fn try_all<S: Strategy>(cases: u32, of: &S, check: impl Fn(S::Value) -> Result<(), TestCaseError>) {
@@ -226,6 +231,39 @@ fn a_link_is_found_in_whatever_letters_a_scanner_gives() {
         let uid = OrderUid::from_random(bytes);
         let link = format!("HTTP://192.168.1.10/T/{}", uid.as_str().to_uppercase());
         assert_eq!(OrderUid::from_scan(&link), Some(uid));
+        Ok(())
+    });
+}
+
+#[test]
+fn a_picture_gone_wrong_is_none_or_one_that_stays_as_it_is() {
+    let exif = b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0";
+    let in_jpeg = [b"Exif\0\0", &exif[..]].concat();
+    let jfif = b"JFIF\0\x01\x02\0\0\x01\0\x01\0\0";
+    let right = [
+        jpeg_with(&[(0xe0, jfif), (0xe1, &in_jpeg), (0xfe, b"x")], b"behind"),
+        png_with(8, 8, 9, &[("eXIf", exif), ("tEXt", b"x")]),
+        webp_with(
+            0b1100,
+            &[("ANMF", &[7; 32]), ("EXIF", exif), ("XMP ", b"x")],
+        ),
+    ];
+    let changes = prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..4);
+    let cut = any::<Option<prop::sample::Index>>();
+    let sent = (prop::sample::select(right.to_vec()), changes, cut);
+    try_all(5000, &sent, |(picture, changes, cut)| {
+        let mut sent = picture.to_vec();
+        for (place, byte) in changes {
+            *place.get_mut(&mut sent) = byte;
+        }
+        if let Some(cut) = cut {
+            sent.truncate(cut.index(sent.len()));
+        }
+        if let Some(kept) = Picture::parse(&sent) {
+            // An end may be added, and EXIF that was written shorter than ours.
+            assert!(kept.bytes().len() <= sent.len() + 16, "{sent:?}");
+            assert_eq!(Picture::parse(kept.bytes()), Some(kept), "{sent:?}");
+        }
         Ok(())
     });
 }

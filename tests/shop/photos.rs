@@ -5,17 +5,11 @@ use futures_util::future::join_all;
 use http_body_util::Full;
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Caller, NASI_GORENG, spawn_app, until};
+use siap::domain::Picture;
 
-/// The beginning of a PNG of this size (PNG specification, 5.2 and 11.2.2), and something after it.
-fn png(width: u32, height: u32, rest: usize) -> Bytes {
-    let mut bytes = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR".to_vec();
-    bytes.extend(width.to_be_bytes());
-    bytes.extend(height.to_be_bytes());
-    bytes.extend([8, 2, 0, 0, 0]);
-    bytes.extend(std::iter::repeat_n(7, rest));
-    bytes.into()
-}
+use crate::support::{
+    Answer, Caller, NASI_GORENG, jpeg_with, png, png_with, run, spawn_app, until, webp_with,
+};
 
 async fn upload(owner: &Caller, id: i64, kind: &str, picture: Bytes) -> Answer {
     let path = format!("/api/v1/admin/menu/{id}/photo");
@@ -155,4 +149,103 @@ async fn the_shops_own_picture_is_told_to_every_screen_and_outlasts_the_sweeping
         (without.status, &without.body["logo_url"]),
         (200, &Value::Null)
     );
+}
+
+/// What must not be found in any answer: where the cook lives.
+const PLACE: &[u8] = b"6.2088 S 106.8456 E";
+
+/// EXIF of a phone that was turned, with the place behind it; and the same without (TIFF 6.0, section 2).
+fn turned(turn: u8) -> [Vec<u8>; 2] {
+    let head = b"MM\0*\0\0\0\x08";
+    let entry = [1, 0x12, 0, 3, 0, 0, 0, 1, 0, turn, 0, 0];
+    let place = [0x88, 0x25, 0, 4, 0, 0, 0, 1, 0, 0, 0, 38];
+    let last = [0; 4];
+    [
+        [&head[..], &[0, 2], &entry, &place, &last, PLACE].concat(),
+        [&head[..], &[0, 1], &entry, &last].concat(),
+    ]
+}
+
+/// A picture of each kind as a phone sends it, and what is to be left of it.
+fn phones_pictures() -> [(&'static str, Bytes, Bytes); 3] {
+    let [told, bare] = turned(6);
+    let [told_jpeg, bare_jpeg] = [&told, &bare].map(|exif| [b"Exif\0\0", &exif[..]].concat());
+    let colours = b"ICC_PROFILE\0\x01\x01colours";
+    [
+        (
+            "image/jpeg",
+            jpeg_with(
+                &[
+                    (0xe1, &told_jpeg),
+                    (0xe1, &[b"http://ns.adobe.com/xap/1.0/\0", PLACE].concat()),
+                    (0xe2, colours),
+                    (0xed, &[b"Photoshop 3.0\0", PLACE].concat()),
+                    (0xfe, PLACE),
+                ],
+                PLACE,
+            ),
+            jpeg_with(&[(0xe1, &bare_jpeg), (0xe2, colours)], b""),
+        ),
+        (
+            "image/png",
+            png_with(
+                8,
+                8,
+                9,
+                &[
+                    ("iCCP", b"colours"),
+                    ("eXIf", &told),
+                    ("tEXt", PLACE),
+                    ("iTXt", PLACE),
+                    ("zTXt", PLACE),
+                ],
+            ),
+            png_with(8, 8, 9, &[("iCCP", b"colours"), ("eXIf", &bare)]),
+        ),
+        (
+            "image/webp",
+            webp_with(0b1100, &[("EXIF", &told), ("XMP ", PLACE)]),
+            webp_with(0b1000, &[("EXIF", &bare)]),
+        ),
+    ]
+}
+
+#[tokio::test]
+async fn a_photo_tells_nobody_where_it_was_taken_and_stays_the_right_way_up() {
+    let app = spawn_app().await;
+    let owner = app.owner().await;
+    for (kind, sent, expected) in phones_pictures() {
+        let dish = upload(&owner, NASI_GORENG, kind, sent.clone()).await;
+        assert_eq!(dish.status, 200, "{kind}: {}", dish.body);
+        let headers = [("content-type", kind)];
+        let body = Full::new(sent.clone());
+        let logo = owner.send("PUT", "/api/v1/admin/logo", &headers, body);
+        let logo = logo.await;
+        assert_eq!(logo.body["logo_url"], dish.body["photo_url"], "{kind}");
+        // Beside the open shop, from a file: the same picture.
+        let file = app.folder.path().join("logo");
+        std::fs::write(&file, &sent).expect("a file");
+        let (file, data) = (file.to_str(), app.folder.path().to_str());
+        let (file, data) = (file.expect("text"), data.expect("text"));
+        let set = run(&["config", "set", "logo_url", file, "--data", data], "").await;
+        assert_eq!(set.code, Some(0), "{kind}: {set:?}");
+
+        let photos = std::fs::read_dir(app.folder.path().join("photos")).expect("a folder");
+        for photo in photos {
+            let bytes = std::fs::read(photo.expect("a file").path()).expect("a picture");
+            assert!(
+                !bytes.windows(PLACE.len()).any(|part| part == PLACE),
+                "{kind}"
+            );
+        }
+        let url = dish.body["photo_url"].as_str().expect("a URL");
+        let shown = app.customer().get(url).await;
+        assert_eq!((shown.status, &shown.bytes), (200, &expected), "{kind}");
+        assert_eq!(
+            Picture::parse(&expected).map(|one| one.bytes().clone()),
+            Some(expected)
+        );
+    }
+    let photos = std::fs::read_dir(app.folder.path().join("photos")).expect("a folder");
+    assert_eq!(photos.count(), 3);
 }

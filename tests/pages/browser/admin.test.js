@@ -109,6 +109,22 @@ test("a category, a choice and a dish with its photo are on an open phone withou
   assert.deepEqual(group.options.map(({ name, price, is_default }) => [name.id, price, is_default]), [["Gelas", 0, true], ["Contong", 2_000, false]])
 })
 
+test("a photo that a script sends lies the right way up, without the place where it was taken", async () => {
+  const place = "6.2088 S 106.8456 E"
+  // Wider than high, by a phone that was held upright: how it is to be turned stands in its EXIF (TIFF 6.0), with the place.
+  const drawn = await phone.evaluate(() => Object.assign(document.createElement("canvas"), { width: 320, height: 240 }).toDataURL("image/jpeg"))
+  const exif = Buffer.from(`Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0${place}`, "latin1")
+  const jpeg = Buffer.from(drawn.split(",")[1], "base64")
+  const taken = Buffer.concat([jpeg.subarray(0, 2), Buffer.from([0xff, 0xe1, 0, exif.length + 2]), exif, jpeg.subarray(2)])
+  const { id } = await byName("Kopi Susu Gula Aren")
+  const sent = await fetch(`${shop.url}/api/v1/admin/menu/${id}/photo`, { method: "PUT", headers: { "Content-Type": "image/jpeg", ...dewi }, body: taken })
+  const { photo_url: url } = await sent.json()
+  const size = await phone.evaluate(async (url) => { const image = new Image(); image.src = url; await image.decode(); return [image.naturalWidth, image.naturalHeight] }, url)
+  assert.deepEqual(size, [240, 320])
+  const served = Buffer.from(await (await fetch(shop.url + url)).arrayBuffer())
+  assert.ok(taken.includes(place) && !served.includes(place))
+})
+
 test("a file that is no photo is told so, a newer phone's own format by its name, and the photo can be taken off and put back", async () => {
   const { id } = await byName("Kopi Tubruk")
   const page = await owner(`menu/item/${id}`)

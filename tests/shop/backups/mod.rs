@@ -14,7 +14,7 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use crate::support::{
-    BACKUPS, Caller, Executable, NASI_GORENG, Regular, TestApp, backup_list_with,
+    BACKUPS, Caller, Executable, NASI_GORENG, Regular, TestApp, backup_list_with, png,
 };
 
 /// Has a backup made and waits until it is there; its name.
@@ -47,10 +47,8 @@ async fn hang_pictures(owner: &Caller) -> [String; 2] {
 }
 
 /// A picture, as far as the program looks; `width` tells it from others.
-fn picture(width: u8) -> Bytes {
-    let mut picture = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR".to_vec();
-    picture.extend([0, 0, 0, width, 0, 0, 0, 9, 8, 2, 0, 0, 0]);
-    picture.into()
+fn picture(width: u32) -> Bytes {
+    png(width, 9, 9)
 }
 
 async fn epoch(customer: &Caller) -> String {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::request::Asked;
-use crate::support::{Caller, PIN, TestApp, int, nasi_goreng, spawn_app, uid};
+use crate::support::{Caller, PIN, TestApp, int, nasi_goreng, png, spawn_app, uid};
 
 /// A shop in which the day is lived.
 pub(super) struct Day {
@@ -152,13 +152,11 @@ impl Day {
 
     /// A picture, as far as the shop looks into it.
     pub(super) fn picture(&self, path: String) -> Asked {
-        let mut picture = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR".to_vec();
-        picture.extend([0, 0, 0, 8, 0, 0, 0, 9, 8, 2, 0, 0, 0]);
         Asked {
             by: self.owner.clone(),
             path,
             kind: "image/png",
-            body: picture.into(),
+            body: png(8, 9, 9),
         }
     }
 }
