@@ -1,5 +1,7 @@
 //! A refusal as an HTTP answer: RFC 9457, with a stable code and words fit for a person.
 
+use std::collections::BTreeMap;
+
 use bytes::Bytes;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -38,6 +40,8 @@ struct Document<'a> {
     title: String,
     status: u16,
     detail: String,
+    /// The same in each language: a page keeps what was refused, and may be read in another language a moment later.
+    details: BTreeMap<&'static str, String>,
     code: &'a str,
     /// Which part of what was sent cannot be used, where it is one part.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -179,11 +183,14 @@ impl Problem {
                 json!(CustomerView::from(order))
             }
         });
+        let details = Language::ALL.iter();
+        let details = details.map(|each| (each.as_str(), self.detail(*each)));
         let document = Document {
             r#type: format!("/problems/{}", self.code.replace('_', "-")),
             title: say(language, &format!("{}.title", self.code), &[]),
             status: self.status.as_u16(),
             detail: self.detail(language),
+            details: details.collect(),
             code: self.code,
             field: self.field(),
             order,

@@ -7,6 +7,8 @@ import { KeyPad } from "./key-pad.js"
 import { ProblemNote } from "./problem.js"
 import { t } from "./words.js"
 
+/** @import { Message } from "./words.js" */
+
 const LONGEST_NAME = 40
 
 /**
@@ -14,7 +16,7 @@ const LONGEST_NAME = 40
  * @param {string} props.id of the form, and what the fields' begin with
  * @param {string | null} props.name typed too, unless it was tapped
  * @param {string} props.pin
- * @param {string} props.problem
+ * @param {Message | string} props.problem
  * @param {boolean} [props.own] whether the device may be somebody's own, which keeps what is typed
  * @param {(name: string) => void} props.onName
  * @param {(pin: string) => void} props.onPin

@@ -11,8 +11,9 @@ import { ProblemNote } from "./problem.js"
 import { Sheet } from "./sheet.js"
 import { NO_TABLE, TableField } from "./table-field.js"
 import { TextField } from "./text-field.js"
-import { t } from "./words.js"
+import { t, textOf } from "./words.js"
 
+/** @import { Message } from "./words.js" */
 /** @import { CartLine } from "../lib/cart.js" */
 /** @import { Menu, OrderType, PaymentMethod, Shop } from "../lib/types.js" */
 
@@ -26,9 +27,9 @@ import { t } from "./words.js"
  * @param {Details} props.details
  * @param {boolean} props.busy
  * @param {boolean} props.unanswered sent, and it may have arrived: it is only sent again
- * @param {string} props.problem
+ * @param {Message | string} props.problem
  * @param {"none" | "asking" | "valid" | "dead"} [props.card] what became of the card on the table, if one led here
- * @param {string} props.news what just happened to the cart
+ * @param {Message | string} props.news what just happened to the cart
  * @param {(lines: CartLine[]) => void} props.onLines
  * @param {(change: Partial<Details>) => void} props.onDetails
  * @param {(at: number) => void} props.onEdit
@@ -55,7 +56,7 @@ export function CheckoutSheet({ lines, menu, shop, details, busy, unanswered, pr
 
   return html`
     <${Sheet} title=${t("cart.title")} foot=${foot} still=${busy || unanswered} onClose=${onClose}>
-      <div role="status">${news && html`<p class="banner banner--wait"><${Icon} name="alert" /><span>${news}</span></p>`}</div>
+      <div role="status">${news && html`<p class="banner banner--wait"><${Icon} name="alert" /><span>${textOf(news)}</span></p>`}</div>
       <div class="checkout" inert=${busy || unanswered}>
         <div><${CartLines} lines=${lines} menu=${menu} onChange=${onLines} onEdit=${onEdit} /></div>
         ${card === "dead" ? html`<${DeadCard} />` : html`<${Pick} name="order_type" title=${t("cart.where")} value=${details.order_type} onPick=${(/** @type {OrderType} */ order_type) => onDetails({ order_type })}

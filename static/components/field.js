@@ -3,7 +3,9 @@
 
 import { html } from "../vendor/preact/standalone.js"
 import { Icon } from "./icon.js"
-import { t } from "./words.js"
+import { t, textOf } from "./words.js"
+
+/** @import { Message } from "./words.js" */
 
 /** @typedef {{text: string, onUse: () => void}} Elsewhere what stands there on another screen, and taking it over */
 
@@ -13,7 +15,7 @@ import { t } from "./words.js"
  * @property {any} label
  * @property {boolean} [optional]
  * @property {string} [hint]
- * @property {string} [problem]
+ * @property {Message | string} [problem]
  * @property {Elsewhere | null} [elsewhere]
  */
 
@@ -31,7 +33,7 @@ export function Field({ id, label, optional = false, hint = "", problem = "", el
 /** What stands under a field. @param {Pick<FieldProps, "id" | "hint" | "problem" | "elsewhere">} props */
 export function Beside({ id, hint, problem, elsewhere }) {
   return html`
-    ${problem && html`<p class="problem" id=${`${id}-problem`}><${Icon} name="alert" />${problem}</p>`}
+    ${problem && html`<p class="problem" id=${`${id}-problem`}><${Icon} name="alert" />${textOf(problem)}</p>`}
     ${hint && html`<p class="field__hint" id=${`${id}-hint`}>${hint}</p>`}
     ${elsewhere && html`
       <p class="field__elsewhere">

@@ -6,9 +6,11 @@ import { Field } from "./field.js"
 import { Icon } from "./icon.js"
 import { t } from "./words.js"
 
+/** @import { Message } from "./words.js" */
+
 /** @typedef {{pin: string, again: string}} PinTwice never kept on the device */
 
-/** @param {{id: string, value: PinTwice, problems: {pin?: string, again?: string}, onPin: (value: PinTwice) => void}} props */
+/** @param {{id: string, value: PinTwice, problems: {pin?: Message, again?: Message}, onPin: (value: PinTwice) => void}} props */
 export function NewPin({ id, value, problems, onPin }) {
   const [shown, setShown] = useState(false)
   return html`

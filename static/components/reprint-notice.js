@@ -6,7 +6,7 @@ import { mustReprint } from "../lib/shop-notices.js"
 import { Icon } from "./icon.js"
 import { problemText } from "./problem.js"
 import { showToast } from "./toast.js"
-import { t } from "./words.js"
+import { message, t } from "./words.js"
 
 /** @import { Shop } from "../lib/types.js" */
 
@@ -32,8 +32,8 @@ export function ReprintNotice({ shop, isWherePrinted = false }) {
   }
   const done = async () => {
     if (!await note(url)) return
-    const act = { label: t("common.undo"), run: () => { note(before) } }
-    showToast({ icon: "print", text: t("reprint.noted", { address: hostOf(url) }), seconds: UNDO_FOR, act })
+    const act = { label: message(() => t("common.undo")), run: () => { note(before) } }
+    showToast({ icon: "print", text: message(() => t("reprint.noted", { address: hostOf(url) })), seconds: UNDO_FOR, act })
   }
   return html`
     <div class="banner banner--wait reprint">

@@ -12,18 +12,19 @@ import { ProblemNote, problemText } from "./problem.js"
 import { StaffNames } from "./staff-names.js"
 import { t } from "./words.js"
 
+/** @import { Message } from "./words.js" */
 /** @import { Staff } from "../lib/types.js" */
 
 const FORM = "sign-in"
 
-/** @param {{title: string, why: string, onSignedIn: (staff: Staff) => void, before?: any, after?: any}} props `before` and `after` the form: other ways on */
+/** @param {{title: string, why: Message | "", onSignedIn: (staff: Staff) => void, before?: any, after?: any}} props `before` and `after` the form: other ways on */
 export function SignIn({ title, why, onSignedIn, before, after }) {
   const known = useRef(knownNames()).current
   // Nobody yet, somebody whom the device knows, or (empty) one who types their name.
   const [picked, setPicked] = useState(/** @type {string | null} */ (known.length > 1 ? null : (known[0] ?? "")))
   const [typed, setTyped] = useState("")
   const [pin, setPin] = useState("")
-  const [problem, setProblem] = useState("")
+  const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
   const [busy, setBusy] = useState(false)
   // Fingers are quicker than the screen: every key goes on from what the last one left.
   const latest = useRef(pin)

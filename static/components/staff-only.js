@@ -5,14 +5,15 @@ import { fetchSetup, Refusal, whoAmI } from "../lib/api.js"
 import { Blank } from "./blank.js"
 import { Icon } from "./icon.js"
 import { SignIn } from "./sign-in.js"
-import { t } from "./words.js"
+import { message, t } from "./words.js"
 
+/** @import { Message } from "./words.js" */
 /** @import { Role, Staff } from "../lib/types.js" */
 
 /** @param {{title: string, roles: Role[], Screen: any, pairs?: boolean}} props `pairs` when this may be a screen of the shop itself */
 export function StaffOnly({ title, roles, Screen, pairs = false }) {
   const [staff, setStaff] = useState(/** @type {Staff | null | "asking"} */ ("asking"))
-  const [why, setWhy] = useState("")
+  const [why, setWhy] = useState(/** @type {Message | ""} */ (""))
 
   useEffect(() => {
     let timer = 0
@@ -31,7 +32,7 @@ export function StaffOnly({ title, roles, Screen, pairs = false }) {
   /** @param {Staff} who */
   const welcome = (who) => {
     if (roles.includes(who.role)) return setStaff(who)
-    setWhy(t("error.forbidden", { name: who.name }))
+    setWhy(message(() => t("error.forbidden", { name: who.name })))
     setStaff(null)
   }
 
@@ -40,7 +41,7 @@ export function StaffOnly({ title, roles, Screen, pairs = false }) {
     const pair = pairs && html`<a class="button button--plain" href="/pair"><${Icon} name="screen" />${t("sign_in.pair")}</a>`
     return html`<${SignIn} title=${title} why=${why} before=${html`<${NotSetUp} />`} after=${pair} onSignedIn=${welcome} />`
   }
-  return html`<${Screen} staff=${staff} onSignedOut=${(/** @type {boolean} */ byOwnHand = false) => { setWhy(byOwnHand ? "" : t("error.session_ended")); setStaff(null) }} />`
+  return html`<${Screen} staff=${staff} onSignedOut=${(/** @type {boolean} */ byOwnHand = false) => { setWhy(byOwnHand ? "" : message(() => t("error.session_ended"))); setStaff(null) }} />`
 }
 
 /** Where nobody works yet nobody can sign in. */

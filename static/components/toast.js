@@ -3,12 +3,15 @@
 import { html, signal, useEffect, useLayoutEffect } from "../vendor/preact/standalone.js"
 import { Icon } from "./icon.js"
 import { useHere } from "./use-now.js"
+import { textOf } from "./words.js"
+
+/** @import { Message } from "./words.js" */
 
 /**
  * @typedef {object} Toast
- * @property {string} text
+ * @property {Message} text
  * @property {string} [icon]
- * @property {{label: string, run: () => void}} [act]
+ * @property {{label: Message, run: () => void}} [act]
  * @property {number} [seconds]
  */
 
@@ -46,15 +49,15 @@ export function ToastPlace() {
   // The place itself is always there: a live region that arrives with its words is often not read.
   return html`
     <div class="toast-place">
-      <p class="sr" role="status">${toast?.text}</p>
+      <p class="sr" role="status">${textOf(toast?.text)}</p>
       ${toast && left > 0 && html`
         <div class="toast">
           <${Icon} name=${toast.icon ?? "check"} />
-          <p aria-hidden="true">${toast.text}</p>
+          <p aria-hidden="true">${textOf(toast.text)}</p>
           ${toast.act && html`
             <span class="toast__time" aria-hidden="true">${left}</span>
             <button type="button" class="button" onClick=${() => { shown.value = null; toast.act?.run() }}>
-              <${Icon} name="undo" />${toast.act.label}
+              <${Icon} name="undo" />${textOf(toast.act.label)}
             </button>`}
         </div>`}
     </div>`

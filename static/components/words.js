@@ -11,6 +11,14 @@ export function t(key, values) {
   return shown.value, i18n.t(key, values)
 }
 
+/** Words that are kept for a while and said when they are drawn, so that they follow the language. @typedef {{readonly text: string, toString: () => string}} Message */
+
+/** @param {() => string} say @returns {Message} */
+export const message = (say) => ({ get text() { return say() }, toString: say })
+
+/** @param {Message | string | undefined} words */
+export const textOf = (words) => (typeof words === "object" ? words.text : words ?? "")
+
 /** The language now shown: `id` or `en`. */
 export function language() {
   return shown.value || i18n.language()

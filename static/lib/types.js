@@ -125,7 +125,8 @@
  * @property {string} type
  * @property {string} title
  * @property {number} status
- * @property {string} [detail]
+ * @property {string} [detail] in the language that was asked for
+ * @property {Record<string, string>} [details] the same in each
  * @property {string} code
  * @property {Order} [order]
  * @property {string} [field] what of a thing that was sent is not fit, as `price` or `items[3].price`

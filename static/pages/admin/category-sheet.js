@@ -7,7 +7,7 @@ import { TextLine } from "../../components/field.js"
 import { Icon } from "../../components/icon.js"
 import { ProblemNote, problemText } from "../../components/problem.js"
 import { Sheet } from "../../components/sheet.js"
-import { t } from "../../components/words.js"
+import { message, t } from "../../components/words.js"
 import { useDraft } from "./drafts.js"
 import { LONGEST_NAME } from "./item-fields.js"
 import { leadToProblem } from "./lead.js"
@@ -17,6 +17,7 @@ import { UnsavedNote } from "./unsaved-note.js"
 import { useFirstTry } from "./use-first-try.js"
 import { useSending } from "./use-sending.js"
 
+/** @import { Problems } from "../../components/problem.js" */
 /** @import { EditedCategory, EditedMenu } from "../../lib/owner-types.js" */
 /** @import { Desk } from "./use-edited-menu.js" */
 /** @import { MenuActs } from "./use-menu-acts.js" */
@@ -29,7 +30,7 @@ export function CategorySheet({ category, gone, menu, desk, acts, onClose }) {
   /** @type {CategoryFields} */
   const server = { name_id: category?.name.id ?? "", name_en: category?.name.en ?? "", station: category?.station ?? stationsOf(menu)[0] ?? "" }
   const { values, set, drop, touched, elsewhere } = useDraft(draft, server)
-  const [problems, setProblems] = useState(/** @type {Record<string, string>} */ ({}))
+  const [problems, setProblems] = useState(/** @type {Problems} */ ({}))
   const { busy, send } = useSending(desk.onSignedOut)
   const once = useFirstTry(() => fetchEditedMenu().then((now) => now.categories), menu.categories)
   useEffect(leadToProblem, [problems])
@@ -37,8 +38,8 @@ export function CategorySheet({ category, gone, menu, desk, acts, onClose }) {
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault()
     const wrong = {
-      ...(values.name_id.trim() ? {} : { name_id: t("admin.name_missing") }),
-      ...(values.station?.trim() ? {} : { station: t("admin.station_missing") }),
+      ...(values.name_id.trim() ? {} : { name_id: message(() => t("admin.name_missing")) }),
+      ...(values.station?.trim() ? {} : { station: message(() => t("admin.station_missing")) }),
     }
     setProblems(wrong)
     if (Object.keys(wrong).length) return
@@ -52,7 +53,7 @@ export function CategorySheet({ category, gone, menu, desk, acts, onClose }) {
     })
     if (done?.error) return setProblems({ [done.error instanceof Refusal ? ({ name: "name_id", station: "station" }[done.error.problem.field ?? ""] ?? "other") : "other"]: problemText(done.error) })
     if (!done) return
-    if (category && touched) acts.withUndo(t("admin.is_saved", { name: named(body.name) }), () => changeCategory(category.id, { name: category.name, station: category.station }))
+    if (category && touched) acts.withUndo(message(() => t("admin.is_saved", { name: named(body.name) })), () => changeCategory(category.id, { name: category.name, station: category.station }))
     onClose()
   }
   const remove = async () => {

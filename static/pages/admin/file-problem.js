@@ -2,7 +2,7 @@
 
 import { Refusal, Unreachable } from "../../lib/api.js"
 import { problemText } from "../../components/problem.js"
-import { t } from "../../components/words.js"
+import { message, t } from "../../components/words.js"
 
 const LISTS = ["items", "categories", "modifier_groups"]
 
@@ -11,7 +11,7 @@ export function fileProblem(error, text) {
   const field = error instanceof Refusal ? error.problem.field : undefined
   const [, list, at, what] = /^(\w+)\[(\d+)\]\.(.+)$/.exec(field ?? "") ?? []
   if (!LISTS.includes(list)) return problemText(error)
-  return t("transfer.wrong_place", { place: field ?? "", name: nameAt(text, list, Number(at)) || `#${Number(at) + 1}`, what })
+  return message(() => t("transfer.wrong_place", { place: field ?? "", name: nameAt(text, list, Number(at)) || `#${Number(at) + 1}`, what }))
 }
 
 /** @param {string} text @param {string} list @param {number} at */

@@ -1,8 +1,9 @@
 // A choice as the fields of its form: what is wrong with it, and what goes to the server.
 
 import { mergedList } from "../../lib/draft.js"
-import { t } from "../../components/words.js"
+import { message, t } from "../../components/words.js"
 
+/** @import { Problems } from "../../components/problem.js" */
 /** @import { EditedGroup, EditedOption } from "../../lib/owner-types.js" */
 
 /** An option in the form; `key` tells new ones apart. @typedef {EditedOption & {key?: string}} OptionFields */
@@ -23,20 +24,20 @@ export function groupFieldsOf(group) {
     : { name_id: "", name_en: "", min: 1, max: 1, options: FRESH }
 }
 
-/** @param {GroupFields} values @returns {Record<string, string>} */
+/** @param {GroupFields} values @returns {Problems} */
 export function groupProblemsOf(values) {
-  /** @type {Record<string, string>} */
+  /** @type {Problems} */
   const problems = {}
-  if (!values.name_id.trim()) problems.name_id = t("admin.name_missing")
+  if (!values.name_id.trim()) problems.name_id = message(() => t("admin.name_missing"))
   values.options.forEach((option, at) => {
     const name = option.name.id.trim()
-    if (!name) problems[`option-${at}-name`] = t("admin.option_missing")
-    else if (values.options.findIndex((other) => other.name.id.trim() === name) < at) problems[`option-${at}-name`] = t("admin.option_twice", { name })
-    if (option.price === null) problems[`option-${at}-price`] = t("admin.option_price_missing")
+    if (!name) problems[`option-${at}-name`] = message(() => t("admin.option_missing"))
+    else if (values.options.findIndex((other) => other.name.id.trim() === name) < at) problems[`option-${at}-name`] = message(() => t("admin.option_twice", { name }))
+    if (option.price === null) problems[`option-${at}-price`] = message(() => t("admin.option_price_missing"))
   })
-  if (values.options.length === 0) problems.options = t("admin.no_options")
-  else if (values.max > values.options.length || values.min > values.max) problems.rule = t("rule.too_many", { n: values.options.length })
-  else if (values.options.filter((option) => option.is_default).length > values.max) problems.options = t("rule.too_many_usual", { n: values.max })
+  if (values.options.length === 0) problems.options = message(() => t("admin.no_options"))
+  else if (values.max > values.options.length || values.min > values.max) problems.rule = message(() => t("rule.too_many", { n: values.options.length }))
+  else if (values.options.filter((option) => option.is_default).length > values.max) problems.options = message(() => t("rule.too_many_usual", { n: values.max }))
   return problems
 }
 

@@ -7,7 +7,7 @@ import { TextLine } from "../../components/field.js"
 import { Icon } from "../../components/icon.js"
 import { ProblemNote, problemText } from "../../components/problem.js"
 import { Sheet } from "../../components/sheet.js"
-import { t } from "../../components/words.js"
+import { message, t } from "../../components/words.js"
 import { useDraft } from "./drafts.js"
 import { groupBodyOf, groupFieldsOf, groupProblemsOf } from "./group-fields.js"
 import { LONGEST_NAME } from "./item-fields.js"
@@ -19,6 +19,7 @@ import { UnsavedNote } from "./unsaved-note.js"
 import { useFirstTry } from "./use-first-try.js"
 import { useSending } from "./use-sending.js"
 
+/** @import { Problems } from "../../components/problem.js" */
 /** @import { EditedGroup, EditedMenu } from "../../lib/owner-types.js" */
 /** @import { GroupFields } from "./group-fields.js" */
 /** @import { Desk } from "./use-edited-menu.js" */
@@ -32,7 +33,7 @@ export function GroupSheet({ group, gone, menu, desk, acts, onClose }) {
   const name = `group/${group?.id ?? "new"}`
   const server = groupFieldsOf(group)
   const { values, draft, set, drop, touched, elsewhere } = useDraft(name, server)
-  const [problems, setProblems] = useState(/** @type {Record<string, string>} */ ({}))
+  const [problems, setProblems] = useState(/** @type {Problems} */ ({}))
   const { busy, send } = useSending(desk.onSignedOut)
   const once = useFirstTry(() => fetchEditedMenu().then((now) => now.modifier_groups), menu.modifier_groups)
   useEffect(leadToProblem, [problems])
@@ -54,7 +55,7 @@ export function GroupSheet({ group, gone, menu, desk, acts, onClose }) {
     })
     if (done?.error) return setProblems({ [(done.error instanceof Refusal && FIELD_OF[done.error.problem.field ?? ""]) || "other"]: problemText(done.error) })
     if (!done) return
-    if (group && fields.length) acts.withUndo(t("admin.is_saved", { name: named({ id: values.name_id, en: values.name_en }) }), () => changeGroup(group.id, groupBodyOf(server, fields, [], server.options)))
+    if (group && fields.length) acts.withUndo(message(() => t("admin.is_saved", { name: named({ id: values.name_id, en: values.name_en }) })), () => changeGroup(group.id, groupBodyOf(server, fields, [], server.options)))
     onClose()
   }
   const remove = async () => {

@@ -5,26 +5,27 @@ import { moved } from "../../lib/arrange.js"
 import { Icon } from "../../components/icon.js"
 import { Grip, Steps } from "../../components/sort-tools.js"
 import { useSort } from "../../components/use-sort.js"
-import { t } from "../../components/words.js"
+import { message, t, textOf } from "../../components/words.js"
 import { named, ruleOf } from "./names.js"
 
+/** @import { Message } from "../../components/words.js" */
 /** @import { EditedGroup } from "../../lib/owner-types.js" */
 
 /** @param {{groups: EditedGroup[], value: number[], onGroups: (ids: number[]) => void}} props */
 export function GroupsOfItem({ groups, value, onGroups }) {
-  const [said, setSaid] = useState("")
+  const [said, setSaid] = useState(/** @type {Message | ""} */ (""))
   const chosen = value.flatMap((id) => groups.find((group) => group.id === id) ?? [])
   const others = groups.filter((group) => !value.includes(group.id))
   const sort = useSort({
     onMove: (from, to) => {
       onGroups(moved(chosen, from, to).map((group) => group.id))
-      setSaid(t("sort.now", { name: named(chosen[from].name), place: to + 1, all: chosen.length }))
+      setSaid(message(() => t("sort.now", { name: named(chosen[from].name), place: to + 1, all: chosen.length })))
     },
   })
   return html`
     <div class="field" role="group" aria-labelledby="groups-title">
       <p class="label" id="groups-title">${t("admin.choices")}</p>
-      <p class="sr" role="status">${said}</p>
+      <p class="sr" role="status">${textOf(said)}</p>
       ${groups.length === 0 && html`<p class="field__hint">${t("admin.no_choices_yet")}</p>`}
       <ul class="sort sort--inside" data-sort ref=${sort.list}>
         ${chosen.map((group, at) => html`

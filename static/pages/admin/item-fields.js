@@ -1,7 +1,8 @@
 // A dish as the fields of its form, and back. Only what was touched is sent: the rest may be changed on another screen meanwhile.
 
-import { t } from "../../components/words.js"
+import { message, t } from "../../components/words.js"
 
+/** @import { Message } from "../../components/words.js" */
 /** @import { EditedItem } from "../../lib/owner-types.js" */
 
 /**
@@ -18,7 +19,7 @@ import { t } from "../../components/words.js"
  * @property {string | null} photo
  */
 
-/** @typedef {Partial<Record<keyof ItemFields | "other", string>>} ItemProblems */
+/** @typedef {Partial<Record<keyof ItemFields | "other", Message>>} ItemProblems */
 
 export const LONGEST_NAME = 60
 export const LONGEST_DESCRIPTION = 300
@@ -58,8 +59,8 @@ export function bodyOf(values, touched) {
 export function problemsOf(values) {
   /** @type {ItemProblems} */
   const problems = {}
-  if (!values.name_id.trim()) problems.name_id = t("admin.name_missing")
-  if (values.price === null) problems.price = t("admin.price_missing")
+  if (!values.name_id.trim()) problems.name_id = message(() => t("admin.name_missing"))
+  if (values.price === null) problems.price = message(() => t("admin.price_missing"))
   return problems
 }
 

@@ -1,10 +1,11 @@
 // How much one address in the network may ask for and how many backups are kept: what there is to decide, and what the server takes.
 
 import { isHostName, namesIn } from "../../lib/host-names.js"
-import { t } from "../../components/words.js"
+import { message, t } from "../../components/words.js"
 
 /** @import { Limits } from "../../lib/owner-types.js" */
-/** @import { Problems, Values } from "./setting-rules.js" */
+/** @import { Problems } from "../../components/problem.js" */
+/** @import { Values } from "./setting-rules.js" */
 
 /** What customers feel first, then what only a network has to do with. @type {{name: keyof Limits, least: number, most: number}[]} */
 export const LIMITS = [
@@ -27,7 +28,7 @@ export function limitProblems(values) {
 /** @param {{name: string, least: number, most: number}[]} bounds @param {Values} values @returns {Problems} */
 function outsideOf(bounds, values) {
   const wrong = bounds.filter(({ name, least, most }) => values[name] === null || values[name] < least || values[name] > most)
-  return Object.fromEntries(wrong.map(({ name, least, most }) => [name, t("settings.between", { least, most: most.toLocaleString("id-ID") })]))
+  return Object.fromEntries(wrong.map(({ name, least, most }) => [name, message(() => t("settings.between", { least, most: most.toLocaleString("id-ID") }))]))
 }
 
 /** How many backups are kept. @type {{name: "hourly" | "daily" | "weekly", least: number, most: number}[]} */
@@ -45,7 +46,7 @@ export function backupProblems(values) {
 /** @param {Values} values @returns {Problems} */
 export function hostProblems(values) {
   const names = namesIn(values.host_names)
-  if (names.length > MOST_NAMES) return { host_names: t("hosts.too_many", { most: MOST_NAMES }) }
+  if (names.length > MOST_NAMES) return { host_names: message(() => t("hosts.too_many", { most: MOST_NAMES })) }
   const wrong = names.find((name) => !isHostName(name))
-  return wrong ? { host_names: t("hosts.wrong", { name: wrong }) } : {}
+  return wrong ? { host_names: message(() => t("hosts.wrong", { name: wrong })) } : {}
 }

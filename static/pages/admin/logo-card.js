@@ -4,17 +4,18 @@ import { html, useState } from "../../vendor/preact/standalone.js"
 import { putLogo, removeLogo } from "../../lib/owner-api.js"
 import { isHeic } from "../../lib/picture.js"
 import { Icon } from "../../components/icon.js"
-import { t } from "../../components/words.js"
+import { message, t, textOf } from "../../components/words.js"
 import { PickFile } from "./photo-field.js"
 import { makeLogo, openPhoto } from "./photo-maker.js"
 
+/** @import { Message } from "../../components/words.js" */
 /** @import { CardProps } from "./settings-cards.js" */
 
 /** @param {CardProps} props */
 export function LogoCard({ settings, acts, onSaved }) {
   const [making, setMaking] = useState(false)
   const [share, setShare] = useState(/** @type {number | null} */ (null))
-  const [problem, setProblem] = useState("")
+  const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
   const now = settings.logo_url
   const busy = making || acts.isBusy("logo")
 
@@ -24,7 +25,7 @@ export function LogoCard({ settings, acts, onSaved }) {
     else await removeLogo()
     await onSaved()
   }
-  /** @param {Blob | null} picture @param {string} said */
+  /** @param {Blob | null} picture @param {Message} said */
   const change = async (picture, said) => {
     // Fetched before it is taken down, for the way back.
     const before = now ? await fetch(now).then((answer) => answer.blob()).catch(() => null) : null
@@ -38,9 +39,9 @@ export function LogoCard({ settings, acts, onSaved }) {
     setMaking(true)
     setProblem("")
     try {
-      await change(await makeLogo(await openPhoto(file)), t("logo.is_set"))
+      await change(await makeLogo(await openPhoto(file)), message(() => t("logo.is_set")))
     } catch {
-      setProblem(isHeic(file) ? t("photo.heic") : t("photo.unreadable", { name: file.name }))
+      setProblem(message(() => isHeic(file) ? t("photo.heic") : t("photo.unreadable", { name: file.name })))
     } finally {
       setMaking(false)
     }
@@ -54,10 +55,10 @@ export function LogoCard({ settings, acts, onSaved }) {
           <p class="field__hint">${t("logo.help")}</p>
           <div class="photo__acts">
             <${PickFile} id="logo-choose" icon="image" label=${now ? t("logo.other") : t("logo.choose")} busy=${busy} onPick=${pick} />
-            ${now && html`<button type="button" class="button" aria-disabled=${busy ? "true" : undefined} onClick=${() => { if (!busy) change(null, t("logo.is_removed")) }}><${Icon} name="trash" />${t("logo.remove")}</button>`}
+            ${now && html`<button type="button" class="button" aria-disabled=${busy ? "true" : undefined} onClick=${() => { if (!busy) change(null, message(() => t("logo.is_removed"))) }}><${Icon} name="trash" />${t("logo.remove")}</button>`}
           </div>
           ${share !== null && html`<progress class="photo__share" max="1" value=${share} aria-label=${t("photo.sending")}></progress>`}
-          <p class=${problem ? "problem" : "quiet"} role="status">${problem && html`<${Icon} name="alert" />`}${problem || (share !== null ? t("photo.sending") : making ? t("photo.making") : "")}</p>
+          <p class=${problem ? "problem" : "quiet"} role="status">${problem && html`<${Icon} name="alert" />`}${textOf(problem) || (share !== null ? t("photo.sending") : making ? t("photo.making") : "")}</p>
         </div>
       </div>
     </section>`

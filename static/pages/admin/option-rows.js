@@ -7,22 +7,24 @@ import { Icon } from "../../components/icon.js"
 import { PriceField } from "../../components/price-field.js"
 import { Grip, Steps } from "../../components/sort-tools.js"
 import { useSort } from "../../components/use-sort.js"
-import { t } from "../../components/words.js"
+import { message, t, textOf } from "../../components/words.js"
 import { blankOption } from "./group-fields.js"
 import { LONGEST_NAME } from "./item-fields.js"
 
+/** @import { Message } from "../../components/words.js" */
+/** @import { Problems } from "../../components/problem.js" */
 /** @import { OptionFields } from "./group-fields.js" */
 
-/** @param {{options: OptionFields[], max: number, problems: Record<string, string>, onOptions: (options: OptionFields[]) => void}} props */
+/** @param {{options: OptionFields[], max: number, problems: Problems, onOptions: (options: OptionFields[]) => void}} props */
 export function OptionRows({ options, max, problems, onOptions }) {
-  const [said, setSaid] = useState("")
+  const [said, setSaid] = useState(/** @type {Message | ""} */ (""))
   const [removed, setRemoved] = useState(/** @type {{option: OptionFields, at: number} | null} */ (null))
   const focusLast = useRef(false)
   const title = (/** @type {OptionFields} */ option, /** @type {number} */ at) => option.name.id.trim() || t("admin.option_n", { n: at + 1 })
   const sort = useSort({
     onMove: (from, to) => {
       onOptions(moved(options, from, to))
-      setSaid(t("sort.now", { name: title(options[from], from), place: to + 1, all: options.length }))
+      setSaid(message(() => t("sort.now", { name: title(options[from], from), place: to + 1, all: options.length })))
     },
   })
   useEffect(() => {
@@ -49,7 +51,7 @@ export function OptionRows({ options, max, problems, onOptions }) {
   return html`
     <div class="field" role="group" aria-labelledby="options-title">
       <p class="label" id="options-title">${t("admin.options")}</p>
-      <p class="sr" role="status">${said}</p>
+      <p class="sr" role="status">${textOf(said)}</p>
       <ul class="options" data-sort ref=${sort.list}>
         ${options.map((option, at) => html`
           <${OptionRow} key=${option.id ?? option.key} option=${option} at=${at} last=${options.length - 1} name=${title(option, at)} sort=${sort} problems=${problems}
@@ -62,7 +64,7 @@ export function OptionRows({ options, max, problems, onOptions }) {
     </div>`
 }
 
-/** @param {{option: OptionFields, at: number, last: number, name: string, sort: import("../../components/use-sort.js").Sort, problems: Record<string, string>, onChange: (part: Partial<OptionFields>) => void, onRemove: () => void}} props */
+/** @param {{option: OptionFields, at: number, last: number, name: string, sort: import("../../components/use-sort.js").Sort, problems: Problems, onChange: (part: Partial<OptionFields>) => void, onRemove: () => void}} props */
 function OptionRow({ option, at, last, name, sort, problems, onChange, onRemove }) {
   const words = (/** @type {"id" | "en"} */ lang) => (/** @type {string} */ text) => onChange({ name: { ...option.name, [lang]: text } })
   const toggle = (/** @type {"is_default" | "is_available"} */ what, /** @type {boolean} */ on, /** @type {string} */ icon, /** @type {string} */ label) => html`

@@ -3,9 +3,10 @@
 import { html, useRef, useState } from "../../vendor/preact/standalone.js"
 import { isHeic } from "../../lib/picture.js"
 import { Icon } from "../../components/icon.js"
-import { t } from "../../components/words.js"
+import { message, t, textOf } from "../../components/words.js"
 import { makePhoto, openPhoto } from "./photo-maker.js"
 
+/** @import { Message } from "../../components/words.js" */
 /** @import { OpenedPhoto } from "./photo-maker.js" */
 
 /**
@@ -13,18 +14,18 @@ import { makePhoto, openPhoto } from "./photo-maker.js"
  * @param {string | null} props.value the address of the photo, or the photo itself when it is not sent yet
  * @param {string | null} props.saved the address the server has
  * @param {number | null} props.share how much of it has been sent, while it is
- * @param {string} props.problem
+ * @param {Message | string} props.problem
  * @param {(photo: string | null) => void} props.onPhoto
  */
 export function PhotoField({ value, saved, share, problem, onPhoto }) {
   const [making, setMaking] = useState(false)
-  const [unreadable, setUnreadable] = useState("")
+  const [unreadable, setUnreadable] = useState(/** @type {Message | ""} */ (""))
   const [shift, setShift] = useState(0.5)
   const [opened, setOpened] = useState(/** @type {OpenedPhoto | null} */ (null))
   // Chosen twice in a row: only the later one counts.
   const turn = useRef(0)
 
-  /** @param {() => Promise<OpenedPhoto>} open @param {number} at @param {string} whenNot */
+  /** @param {() => Promise<OpenedPhoto>} open @param {number} at @param {Message} whenNot */
   const make = async (open, at, whenNot) => {
     const mine = ++turn.current
     setMaking(true)
@@ -46,10 +47,10 @@ export function PhotoField({ value, saved, share, problem, onPhoto }) {
     const file = event.target.files[0]
     // The same file may be chosen again.
     event.target.value = ""
-    if (file) make(() => openPhoto(file), 0.5, isHeic(file) ? t("photo.heic") : t("photo.unreadable", { name: file.name }))
+    if (file) make(() => openPhoto(file), 0.5, message(() => isHeic(file) ? t("photo.heic") : t("photo.unreadable", { name: file.name })))
   }
   const isNew = Boolean(value?.startsWith("data:"))
-  const wrong = unreadable || problem
+  const wrong = textOf(unreadable || problem)
 
   return html`
     <div class="photo" role="group" aria-label=${t("photo.title")}>
@@ -64,7 +65,7 @@ export function PhotoField({ value, saved, share, problem, onPhoto }) {
       </div>
       ${isNew && opened && isCut(opened) && html`
         <label class="photo__shift"><span>${t("photo.shift")}</span>
-          <input type="range" min="0" max="1" step="0.1" value=${shift} onChange=${(/** @type {any} */ event) => make(async () => opened, Number(event.target.value), t("photo.unreadable", { name: "" }))} />
+          <input type="range" min="0" max="1" step="0.1" value=${shift} onChange=${(/** @type {any} */ event) => make(async () => opened, Number(event.target.value), message(() => t("photo.unreadable", { name: "" })))} />
         </label>`}
       ${share !== null && html`<progress class="photo__share" max="1" value=${share} aria-label=${t("photo.sending")}></progress>`}
       <p class=${wrong ? "problem" : "quiet"} role="status">

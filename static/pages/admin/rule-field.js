@@ -6,6 +6,8 @@ import { SelectLine } from "../../components/select-line.js"
 import { t } from "../../components/words.js"
 import { ruleOf } from "./names.js"
 
+/** @import { Message } from "../../components/words.js" */
+
 const KINDS = ["one", "maybe_one", "up_to", "between"]
 
 /** @param {number} min @param {number} max */
@@ -14,7 +16,7 @@ function kindOf(min, max) {
   return max === 1 ? "maybe_one" : "up_to"
 }
 
-/** @param {{min: number, max: number, most: number, problem: string, onRule: (min: number, max: number) => void}} props `most` options there are */
+/** @param {{min: number, max: number, most: number, problem: Message | "", onRule: (min: number, max: number) => void}} props `most` options there are */
 export function RuleField({ min, max, most, problem, onRule }) {
   const [picked, setPicked] = useState("")
   // «1 sampai 1» is also «one»: while somebody sets the figures, the figures stay.

@@ -4,12 +4,14 @@ import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
 import { Refusal } from "../../lib/api.js"
 import { Icon } from "../../components/icon.js"
 import { ProblemNote, problemText } from "../../components/problem.js"
-import { t } from "../../components/words.js"
+import { message, t } from "../../components/words.js"
 import { useDraft } from "./drafts.js"
 import { leadToProblem } from "./lead.js"
 import { UnsavedNote } from "./unsaved-note.js"
 import { useSending } from "./use-sending.js"
 
+/** @import { Message } from "../../components/words.js" */
+/** @import { Problems } from "../../components/problem.js" */
 /** @import { Desk } from "./use-edited-menu.js" */
 /** @import { MenuActs } from "./use-menu-acts.js" */
 
@@ -17,7 +19,7 @@ import { useSending } from "./use-sending.js"
  * @typedef {object} CardTools
  * @property {Record<string, any>} values
  * @property {(field: string, value: any) => void} set
- * @property {(field: string, say?: (value: any) => string) => {id: string, problem: string | undefined, elsewhere: import("../../components/field.js").Elsewhere | null}} field
+ * @property {(field: string, say?: (value: any) => string) => {id: string, problem: Message | undefined, elsewhere: import("../../components/field.js").Elsewhere | null}} field
  */
 
 /**
@@ -25,7 +27,7 @@ import { useSending } from "./use-sending.js"
  * @param {string} props.name
  * @param {string} props.title
  * @param {Record<string, any>} props.server
- * @param {(values: Record<string, any>) => Record<string, string>} props.check
+ * @param {(values: Record<string, any>) => Problems} props.check
  * @param {(changes: Record<string, any>) => Promise<unknown>} props.save
  * @param {Desk} props.desk
  * @param {MenuActs} props.acts
@@ -35,7 +37,7 @@ import { useSending } from "./use-sending.js"
 export function SettingCard({ name, title, server, check, save, desk, acts, onSaved, children }) {
   const key = `settings/${name}`
   const { values, draft, set, drop, touched, elsewhere } = useDraft(key, server)
-  const [problems, setProblems] = useState(/** @type {Record<string, string>} */ ({}))
+  const [problems, setProblems] = useState(/** @type {Problems} */ ({}))
   const [saved, setSaved] = useState(false)
   const { busy, send } = useSending(desk.onSignedOut)
   useEffect(() => { if (Object.keys(problems).length) leadToProblem() }, [problems])
@@ -57,7 +59,7 @@ export function SettingCard({ name, title, server, check, save, desk, acts, onSa
     }
     if (!done) return
     setSaved(true)
-    acts.withUndo(t("settings.saved", { part: title }), async () => { await save(before); await onSaved() })
+    acts.withUndo(message(() => t("settings.saved", { part: title })), async () => { await save(before); await onSaved() })
   }
   /** @type {CardTools["field"]} */
   const field = (of, say = String) => ({

@@ -1,7 +1,8 @@
 // What the shop can work with, told before it is sent; and how its decisions are written in a field.
 
-import { t } from "../../components/words.js"
+import { message, t } from "../../components/words.js"
 
+/** @import { Problems } from "../../components/problem.js" */
 /** @import { PaymentMethod, Speaker } from "../../lib/types.js" */
 /** @import { Settings } from "../../lib/owner-types.js" */
 
@@ -40,7 +41,6 @@ export function zones(now) {
 }
 
 /** @typedef {Record<string, any>} Values */
-/** @typedef {Record<string, string>} Problems */
 
 /** @param {number | null} value @param {number} least @param {number} most */
 const outside = (value, least, most) => value === null || value < least || value > most
@@ -48,16 +48,16 @@ const outside = (value, least, most) => value === null || value < least || value
 /** @param {Values} values @returns {Problems} */
 export function shopProblems(values) {
   return {
-    ...(values.shop_name.trim() ? {} : { shop_name: t("settings.shop_name_missing") }),
-    ...(values.day_cutoff_minutes === null ? { day_cutoff_minutes: t("settings.day_cutoff_missing") } : {}),
+    ...(values.shop_name.trim() ? {} : { shop_name: message(() => t("settings.shop_name_missing")) }),
+    ...(values.day_cutoff_minutes === null ? { day_cutoff_minutes: message(() => t("settings.day_cutoff_missing")) } : {}),
   }
 }
 
 /** @param {Values} values @returns {Problems} */
 export function orderingProblems(values) {
   return {
-    ...(values.payment_methods.length ? {} : { payment_methods: t("settings.methods_missing") }),
-    ...(outside(values.unpaid_expiry_minutes, 0, 10_080) ? { unpaid_expiry_minutes: t("settings.between", { least: 0, most: "10.080" }) } : {}),
+    ...(values.payment_methods.length ? {} : { payment_methods: message(() => t("settings.methods_missing")) }),
+    ...(outside(values.unpaid_expiry_minutes, 0, 10_080) ? { unpaid_expiry_minutes: message(() => t("settings.between", { least: 0, most: "10.080" })) } : {}),
   }
 }
 
@@ -65,10 +65,10 @@ export function orderingProblems(values) {
 export function screenProblems(values) {
   /** @type {Problems} */
   const problems = {}
-  if (outside(values.kitchen_amber_minutes, 1, 239)) problems.kitchen_amber_minutes = t("settings.between", { least: 1, most: 239 })
-  if (outside(values.kitchen_red_minutes, 2, 240)) problems.kitchen_red_minutes = t("settings.between", { least: 2, most: 240 })
-  else if (values.kitchen_red_minutes <= values.kitchen_amber_minutes) problems.kitchen_red_minutes = t("settings.red_later")
-  if (outside(values.board_ready_minutes, 0, 1_440)) problems.board_ready_minutes = t("settings.between", { least: 0, most: "1.440" })
-  if (outside(values.kiosk_idle_s, 15, 600)) problems.kiosk_idle_s = t("settings.between", { least: 15, most: 600 })
+  if (outside(values.kitchen_amber_minutes, 1, 239)) problems.kitchen_amber_minutes = message(() => t("settings.between", { least: 1, most: 239 }))
+  if (outside(values.kitchen_red_minutes, 2, 240)) problems.kitchen_red_minutes = message(() => t("settings.between", { least: 2, most: 240 }))
+  else if (values.kitchen_red_minutes <= values.kitchen_amber_minutes) problems.kitchen_red_minutes = message(() => t("settings.red_later"))
+  if (outside(values.board_ready_minutes, 0, 1_440)) problems.board_ready_minutes = message(() => t("settings.between", { least: 0, most: "1.440" }))
+  if (outside(values.kiosk_idle_s, 15, 600)) problems.kiosk_idle_s = message(() => t("settings.between", { least: 15, most: 600 }))
   return problems
 }

@@ -4,7 +4,7 @@ import { html } from "../../vendor/preact/standalone.js"
 import { changeSettings } from "../../lib/owner-api.js"
 import { Blank } from "../../components/blank.js"
 import { Switch } from "../../components/switch.js"
-import { t } from "../../components/words.js"
+import { message, t } from "../../components/words.js"
 import { AddressCard } from "./address/address-card.js"
 import { AdvancedCards } from "./advanced-cards.js"
 import { LogoCard } from "./logo-card.js"
@@ -26,7 +26,7 @@ export function SettingsSection({ desk, shop, stale }) {
   const { settings, tables, wifi } = decided
   const open = async (/** @type {boolean} */ on) => {
     const run = (/** @type {boolean} */ takes_orders) => async () => { await changeSettings({ takes_orders }); await reload() }
-    if (await acts.act(run(on), "open")) acts.withUndo(on ? t("settings.is_open") : t("settings.is_closed"), run(!on), on ? "check" : "soldout")
+    if (await acts.act(run(on), "open")) acts.withUndo(message(() => on ? t("settings.is_open") : t("settings.is_closed")), run(!on), on ? "check" : "soldout")
   }
   const shared = { settings, desk, acts, onSaved: reload }
   return html`

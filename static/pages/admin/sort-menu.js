@@ -6,7 +6,7 @@ import { rupiah } from "../../lib/money.js"
 import { Icon } from "../../components/icon.js"
 import { Grip, Steps } from "../../components/sort-tools.js"
 import { useSort } from "../../components/use-sort.js"
-import { t } from "../../components/words.js"
+import { t, textOf } from "../../components/words.js"
 import { named } from "./names.js"
 import { useArrange } from "./use-arrange.js"
 
@@ -20,7 +20,7 @@ export function SortMenu({ desk, menu, stale, onDone }) {
   const [said, setSaid] = useState("")
   const arranging = useArrange(desk, menu)
   const List = what === "items" ? SortItems : SortCategories
-  const state = arranging.problem || (arranging.isSaved ? t("admin.order_saved") : t("admin.saving"))
+  const state = textOf(arranging.problem) || (arranging.isSaved ? t("admin.order_saved") : t("admin.saving"))
   return html`
     <div class="page page--narrow" inert=${stale}>
       <div class="tools">

@@ -5,14 +5,15 @@ import { changeSettings } from "../../lib/owner-api.js"
 import { arm, holdTo, play } from "../../lib/sound.js"
 import { Beside, NumberLine } from "../../components/field.js"
 import { Icon } from "../../components/icon.js"
-import { t } from "../../components/words.js"
+import { message, t } from "../../components/words.js"
 import { SettingCard } from "./setting-card.js"
 import { SPEAKERS } from "./setting-rules.js"
 
 /** @import { Speaker } from "../../lib/types.js" */
 /** @import { CardTools } from "./setting-card.js" */
 /** @import { CardProps } from "./settings-cards.js" */
-/** @import { Problems, Values } from "./setting-rules.js" */
+/** @import { Problems } from "../../components/problem.js" */
+/** @import { Values } from "./setting-rules.js" */
 
 const [SOFTEST, LOUDEST] = [10, 100]
 
@@ -49,5 +50,5 @@ const said = (screens) => screens.map((screen) => t(`sounds.${screen}`)).join(",
 /** @param {Values} values @returns {Problems} */
 function problems({ volume_percent: percent }) {
   const fits = percent !== null && percent >= SOFTEST && percent <= LOUDEST
-  return fits ? {} : { volume_percent: t("settings.between", { least: SOFTEST, most: LOUDEST }) }
+  return fits ? {} : { volume_percent: message(() => t("settings.between", { least: SOFTEST, most: LOUDEST })) }
 }

@@ -5,7 +5,7 @@ import { changeTables } from "../../lib/owner-api.js"
 import { numbered, tableProblems } from "../../lib/tables.js"
 import { Beside, NumberLine } from "../../components/field.js"
 import { Icon } from "../../components/icon.js"
-import { t } from "../../components/words.js"
+import { message, t } from "../../components/words.js"
 import { SettingCard } from "./setting-card.js"
 
 /** @import { CardTools } from "./setting-card.js" */
@@ -17,7 +17,7 @@ const LONGEST = 12
 
 /** @param {{tables: NamedTable[], desk: Desk, acts: MenuActs, onSaved: () => Promise<unknown>}} props */
 export function TablesCard({ tables, ...rest }) {
-  const check = (/** @type {Record<string, any>} */ values) => Object.fromEntries(tableProblems(values.tables).map(({ at, twice }) => [`table-${at}`, twice ? t("tables.twice", { table: values.tables[at].name.trim() }) : t("tables.missing")]))
+  const check = (/** @type {Record<string, any>} */ values) => Object.fromEntries(tableProblems(values.tables).map(({ at, twice }) => [`table-${at}`, message(() => twice ? t("tables.twice", { table: values.tables[at].name.trim() }) : t("tables.missing"))]))
   const save = (/** @type {Record<string, any>} */ changes) => changeTables(changes.tables.map((/** @type {NamedTable} */ table) => ({ ...table, name: table.name.trim() })))
   return html`
     <${SettingCard} name="tables" title=${t("tables.title")} server=${{ tables }} check=${check} save=${save} ...${rest}>

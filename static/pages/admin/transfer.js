@@ -6,11 +6,12 @@ import { EXPORT_ADDRESS, exportMenu, importMenu } from "../../lib/owner-api.js"
 import { Icon } from "../../components/icon.js"
 import { ProblemNote } from "../../components/problem.js"
 import { Sheet } from "../../components/sheet.js"
-import { t } from "../../components/words.js"
+import { message, t } from "../../components/words.js"
 import { ImportPreview } from "./import-preview.js"
 import { fileProblem } from "./file-problem.js"
 import { useSending } from "./use-sending.js"
 
+/** @import { Message } from "../../components/words.js" */
 /** @import { ImportReport } from "../../lib/owner-types.js" */
 /** @import { Desk } from "./use-edited-menu.js" */
 
@@ -36,7 +37,7 @@ export function Transfer({ onImport }) {
 export function TransferSheet({ desk, onClose }) {
   const [looked, setLooked] = useState(/** @type {Looked | null} */ (null))
   const [done, setDone] = useState(/** @type {{before: string, undone: boolean} | null} */ (null))
-  const [problem, setProblem] = useState("")
+  const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
   const { busy, send } = useSending(desk.onSignedOut)
   const input = useRef(/** @type {HTMLInputElement | null} */ (null))
 
@@ -47,7 +48,7 @@ export function TransferSheet({ desk, onClose }) {
     setLooked(null)
     setDone(null)
     setProblem("")
-    if (file.size > LARGEST) return setProblem(t("transfer.too_large"))
+    if (file.size > LARGEST) return setProblem(message(() => t("transfer.too_large")))
     const text = await file.text()
     const asked = await send(() => importMenu(text, true), "look")
     if (asked?.error) return setProblem(fileProblem(asked.error, text))

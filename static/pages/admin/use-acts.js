@@ -2,8 +2,10 @@
 
 import { problemText } from "../../components/problem.js"
 import { showToast } from "../../components/toast.js"
-import { t } from "../../components/words.js"
+import { message, t } from "../../components/words.js"
 import { useSending } from "./use-sending.js"
+
+/** @import { Message } from "../../components/words.js" */
 
 export const UNDO_FOR = 8
 
@@ -20,7 +22,7 @@ export function useActs({ settle, onSignedOut }) {
     if (done?.error) showToast({ icon: "alert", text: problemText(done.error), seconds: UNDO_FOR })
     return Boolean(done && !done.error)
   }
-  /** @param {string} text @param {() => Promise<unknown>} back @param {string} [icon] */
-  const withUndo = (text, back, icon) => showToast({ icon, text, seconds: UNDO_FOR, act: { label: t("common.undo"), run: () => { act(back, `undo ${text}`) } } })
+  /** @param {Message} text @param {() => Promise<unknown>} back @param {string} [icon] */
+  const withUndo = (text, back, icon) => showToast({ icon, text, seconds: UNDO_FOR, act: { label: message(() => t("common.undo")), run: () => { act(back, `undo ${text}`) } } })
   return { isBusy, act, withUndo }
 }

@@ -10,6 +10,7 @@ import { problemText } from "../../components/problem.js"
 import { draftOf, dropDraft, keepDraft } from "./drafts.js"
 import { useSending } from "./use-sending.js"
 
+/** @import { Message } from "../../components/words.js" */
 /** @import { Arrangement } from "../../lib/arrange.js" */
 /** @import { EditedMenu } from "../../lib/owner-types.js" */
 /** @import { Desk } from "./use-edited-menu.js" */
@@ -25,7 +26,7 @@ const wanted = () => draftOf(DRAFT).changes.order
 /** @param {Desk} desk @param {EditedMenu} menu */
 export function useArrange(desk, menu) {
   const { busy, send } = useSending(desk.onSignedOut)
-  const [problem, setProblem] = useState("")
+  const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
   const [past, setPast] = useState(/** @type {Arrangement[]} */ ([]))
   const now = arrangementOf(menu)
   const mine = wanted()

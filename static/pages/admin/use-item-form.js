@@ -4,7 +4,7 @@ import { useEffect, useState } from "../../vendor/preact/standalone.js"
 import { Refusal, Unreachable } from "../../lib/api.js"
 import { addItem, changeItem, fetchEditedMenu, putPhoto, removePhoto, restoreItem } from "../../lib/owner-api.js"
 import { problemText } from "../../components/problem.js"
-import { t } from "../../components/words.js"
+import { message, t } from "../../components/words.js"
 import { dropDraft, keepDraft, useDraft } from "./drafts.js"
 import { bodyOf, FIELD_OF, fieldsOf, problemsOf } from "./item-fields.js"
 import { leadToProblem } from "./lead.js"
@@ -71,7 +71,7 @@ export function useItemForm({ item: opened, menu, desk, acts, category }) {
     }, what)
     if (done?.error) setProblems(told(done.error, atPhoto))
     if (!done || done.error) return false
-    if (item && old && touched.length) acts.withUndo(t("admin.is_saved", { name: named({ id: values.name_id, en: values.name_en }) }), old)
+    if (item && old && touched.length) acts.withUndo(message(() => t("admin.is_saved", { name: named({ id: values.name_id, en: values.name_en }) })), old)
     return true
   }
   return { form, item, problems, share, busy, save, clear: () => setProblems({}) }

@@ -4,12 +4,13 @@ import { html } from "../../vendor/preact/standalone.js"
 import { changeWifi } from "../../lib/cards-api.js"
 import { TextLine } from "../../components/field.js"
 import { Pick } from "../../components/pick.js"
-import { t } from "../../components/words.js"
+import { message, t } from "../../components/words.js"
 import { SettingCard } from "./setting-card.js"
 
 /** @import { Wifi } from "../../lib/cards-api.js" */
 /** @import { CardTools } from "./setting-card.js" */
-/** @import { Problems, Values } from "./setting-rules.js" */
+/** @import { Problems } from "../../components/problem.js" */
+/** @import { Values } from "./setting-rules.js" */
 /** @import { Desk } from "./use-edited-menu.js" */
 /** @import { MenuActs } from "./use-menu-acts.js" */
 
@@ -32,7 +33,7 @@ export function WifiCard({ wifi, ...rest }) {
 
 /** @param {Values} values @returns {Problems} */
 function problems({ name, password, security }) {
-  if (new TextEncoder().encode(name).length > NAME_BYTES) return { name: t("wifi.name_long") }
+  if (new TextEncoder().encode(name).length > NAME_BYTES) return { name: message(() => t("wifi.name_long")) }
   const fits = (password.length >= SHORTEST && password.length <= LONGEST) || /^[0-9a-f]{64}$/i.test(password)
-  return name && security === "wpa" && !fits ? { password: t("wifi.password_wrong") } : {}
+  return name && security === "wpa" && !fits ? { password: message(() => t("wifi.password_wrong")) } : {}
 }

@@ -6,7 +6,7 @@ import { fetchCards, renewCards, restoreCards } from "../../lib/cards-api.js"
 import { loadAllWords } from "../../lib/i18n.js"
 import { problemText } from "../../components/problem.js"
 import { showToast } from "../../components/toast.js"
-import { t } from "../../components/words.js"
+import { message, t } from "../../components/words.js"
 
 /** @import { Deck } from "../../lib/cards-api.js" */
 /** @import { Shop } from "../../lib/types.js" */
@@ -26,7 +26,7 @@ export function useDeck(shop, onSignedOut) {
     const before = shown.current
     shown.current = next
     setDeck(next)
-    if (before && whatAllSay(before) !== whatAllSay(next)) showToast({ icon: "reconnect", text: t("cards.made_again"), seconds: UNDO_FOR })
+    if (before && whatAllSay(before) !== whatAllSay(next)) showToast({ icon: "reconnect", text: message(() => t("cards.made_again")), seconds: UNDO_FOR })
   }
 
   useEffect(() => {
@@ -65,7 +65,7 @@ export function useDeck(shop, onSignedOut) {
     const before = { id: card.id, token: card.token ?? "" }
     if (!await act(() => renewCards([card.id]), card.id)) return
     const back = () => { act(() => restoreCards([before]), card.id) }
-    showToast({ icon: "change", text: t("cards.renewed", { table: card.table_number }), seconds: UNDO_FOR, act: { label: t("common.undo"), run: back } })
+    showToast({ icon: "change", text: message(() => t("cards.renewed", { table: card.table_number })), seconds: UNDO_FOR, act: { label: message(() => t("common.undo")), run: back } })
   }
   return { deck, busy, renew }
 }

@@ -14,7 +14,7 @@ import { useSettled } from "../../components/use-settled.js"
 import { useShop } from "../../components/use-shop.js"
 import { useShopSound } from "../../components/use-shop-sound.js"
 import { useStale, Veil } from "../../components/veil.js"
-import { language, t } from "../../components/words.js"
+import { language, message, t } from "../../components/words.js"
 import { Detail } from "./detail.js"
 import { Foot, Head } from "./frame.js"
 import { OrderList, TABS } from "./order-list.js"
@@ -110,7 +110,7 @@ function Cashier({ staff: first, onSignedOut }) {
   useEffect(() => {
     if (!paying || !order || (order.payment_status === "unpaid" && order.status !== "cancelled")) return
     setPaying(false)
-    if (order.status === "cancelled") showToast({ icon: "stop", text: t("cashier.was_cancelled", { number: order.number }), seconds: 20 })
+    if (order.status === "cancelled") showToast({ icon: "stop", text: message(() => t("cashier.was_cancelled", { number: order.number })), seconds: 20 })
     else acts.settle(order)
   }, [paying, order?.payment_status, order?.status])
 

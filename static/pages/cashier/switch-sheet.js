@@ -10,16 +10,17 @@ import { Sheet } from "../../components/sheet.js"
 import { StaffNames } from "../../components/staff-names.js"
 import { t } from "../../components/words.js"
 
+/** @import { Message } from "../../components/words.js" */
 /** @import { Staff } from "../../lib/types.js" */
 
-/** @param {{staff: Staff, onBecome: (name: string, pin: string) => Promise<string>, onLeave: () => void, onClose: () => void}} props */
+/** @param {{staff: Staff, onBecome: (name: string, pin: string) => Promise<Message | "">, onLeave: () => void, onClose: () => void}} props */
 export function SwitchSheet({ staff, onBecome, onLeave, onClose }) {
   const others = useRef(knownNames().filter((name) => name !== staff.name)).current
   // Nobody yet, somebody of the list, or (empty) one who types their name.
   const [picked, setPicked] = useState(/** @type {string | null} */ (others.length ? null : ""))
   const [typed, setTyped] = useState("")
   const [pin, setPin] = useState("")
-  const [problem, setProblem] = useState("")
+  const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
   const [busy, setBusy] = useState(false)
   // Fingers are quicker than the screen: every key goes on from what the last one left.
   const latest = useRef(pin)

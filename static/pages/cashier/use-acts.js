@@ -5,7 +5,7 @@ import { confirmPayment, moveOrder, Refusal } from "../../lib/api.js"
 import { clockTime, serverNow } from "../../lib/time.js"
 import { problemText } from "../../components/problem.js"
 import { showToast } from "../../components/toast.js"
-import { language, t } from "../../components/words.js"
+import { language, message, t } from "../../components/words.js"
 import { payerOf } from "./use-payer.js"
 
 /** @import { Order, OrderStatus, PaymentMethod, Shop } from "../../lib/types.js" */
@@ -55,8 +55,11 @@ export function useActs({ put, onPaid, shop, me }) {
   const sayPaidElsewhere = async (order) => {
     setChange(null)
     const who = await payerOf(order.uid).catch(() => null)
-    const time = clockTime(order.payment?.paid_at ?? serverNow(), language(), shop?.time_zone)
-    const text = who ? t("cashier.paid_by_other", { number: order.number, time, who }) : t("cashier.paid_elsewhere", { number: order.number, time })
+    const at = order.payment?.paid_at ?? serverNow()
+    const text = message(() => {
+      const facts = { number: order.number, time: clockTime(at, language(), shop?.time_zone) }
+      return who ? t("cashier.paid_by_other", { ...facts, who }) : t("cashier.paid_elsewhere", facts)
+    })
     showToast({ icon: "alert", text, seconds: MONEY_IS_SAID_FOR })
   }
 
@@ -82,9 +85,9 @@ export function useActs({ put, onPaid, shop, me }) {
       const done = await move(order, "completed")
       if (!done) return
       showToast({
-        text: t("cashier.was_picked_up", { number: order.number }),
+        text: message(() => t("cashier.was_picked_up", { number: order.number })),
         seconds: UNDO_FOR,
-        act: { label: t("common.undo"), run: () => move(done, "ready") },
+        act: { label: message(() => t("common.undo")), run: () => move(done, "ready") },
       })
     },
     pay: (/** @type {Order} */ order, /** @type {PaymentMethod} */ method, /** @type {number} */ tendered) => once(async () => {
@@ -106,5 +109,6 @@ function isOf({ uid, payment }, { uid: tried, method, tendered, at }) {
 function explain(error, put) {
   const order = error instanceof Refusal ? error.problem.order : undefined
   if (order) put(order)
-  showToast({ icon: "alert", text: order ? t("cashier.moved_on", { number: order.number, why: problemText(error) }) : problemText(error), seconds: UNDO_FOR })
+  const why = problemText(error)
+  showToast({ icon: "alert", text: order ? message(() => t("cashier.moved_on", { number: order.number, why: why.text })) : why, seconds: UNDO_FOR })
 }

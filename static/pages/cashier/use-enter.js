@@ -2,7 +2,7 @@
 
 import { isCode } from "../../lib/scanner.js"
 import { showToast } from "../../components/toast.js"
-import { t } from "../../components/words.js"
+import { message, t } from "../../components/words.js"
 import { firstDish, firstRow, leaveField, mainAct } from "./use-keys.js"
 
 /**
@@ -18,7 +18,7 @@ export function useEnter({ isSelling, stale, settled, scan, onFound }) {
   const dish = (/** @type {string} */ text) => {
     const found = firstDish()
     // What was typed stays, to be corrected.
-    if (!found) return showToast({ icon: "search", text: t("sale.none_to_add", { wanted: text }) })
+    if (!found) return showToast({ icon: "search", text: message(() => t("sale.none_to_add", { wanted: text })) })
     found.click()
     onFound()
   }

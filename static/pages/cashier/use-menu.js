@@ -6,7 +6,7 @@ import { soldOutOf } from "../../lib/menu.js"
 import { problemText } from "../../components/problem.js"
 import { showToast } from "../../components/toast.js"
 import { useMenuRoom } from "../../components/use-menu-room.js"
-import { t } from "../../components/words.js"
+import { message, t } from "../../components/words.js"
 import { UNDO_FOR } from "./use-acts.js"
 
 /** @typedef {{id: number, name: string}} Dish */
@@ -24,9 +24,9 @@ export function useMenu() {
       await setAvailability(dish.id, is_available)
       showToast({
         icon: is_available ? "check" : "soldout",
-        text: is_available ? t("cashier.is_back", { name }) : t("cashier.is_sold_out", { name }),
+        text: message(() => is_available ? t("cashier.is_back", { name }) : t("cashier.is_sold_out", { name })),
         seconds: UNDO_FOR,
-        act: { label: t("common.undo"), run: () => { setAvailability(dish.id, !is_available).catch(sayWhy) } },
+        act: { label: message(() => t("common.undo")), run: () => { setAvailability(dish.id, !is_available).catch(sayWhy) } },
       })
     } catch (error) {
       sayWhy(error)

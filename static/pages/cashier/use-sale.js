@@ -10,9 +10,10 @@ import { recall, remember } from "../../lib/store.js"
 import { newsText } from "../../components/cart-news.js"
 import { problemText } from "../../components/problem.js"
 import { showToast } from "../../components/toast.js"
-import { t } from "../../components/words.js"
+import { message, t } from "../../components/words.js"
 import { UNDO_FOR } from "./use-acts.js"
 
+/** @import { Message } from "../../components/words.js" */
 /** @import { CartLine } from "../../lib/cart.js" */
 /** @import { Sale, SaleDetails, Sales, Sent } from "../../lib/sale.js" */
 /** @import { Menu, MenuItem, Order, PaymentMethod } from "../../lib/types.js" */
@@ -30,12 +31,12 @@ const freshSale = () => newSale(newKey(), Date.now())
  * @param {boolean} options.isLive
  * @param {(order: Order) => void} options.onPaid
  * @param {() => void} options.onFailed a no, or no answer
- * @param {(uid: string, why: string) => void} options.onUnpaid the order stands, its payment does not: look at it there
+ * @param {(uid: string, why: Message) => void} options.onUnpaid the order stands, its payment does not: look at it there
  */
 export function useSale({ menu, isLive, onPaid, onFailed, onUnpaid }) {
   const [sales, setSales] = useState(() => remembered(recall(KEY, /** @type {Sales | null} */ (null)), freshSale()))
   const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState("")
+  const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
   const [done, setDone] = useState(/** @type {Done | null} */ (null))
   // Fingers are quicker than the screen: every tap counts on what the last one left.
   const latest = useRef(sales)
@@ -71,8 +72,7 @@ export function useSale({ menu, isLive, onPaid, onFailed, onUnpaid }) {
     const news = cartNews(now().lines, seen.current, menu)
     seen.current = itemsById(menu)
     if (news.gone.length + news.without.length > 0) change({ lines: news.lines })
-    const text = newsText(news)
-    if (text) showToast({ icon: "alert", text, seconds: UNDO_FOR })
+    if (newsText(news)) showToast({ icon: "alert", text: message(() => newsText(news)), seconds: UNDO_FOR })
   }, [menu, sales.current.key])
 
   /** Sends what `sent` says, again if need be: the key makes a repeat the same order, and the server takes a payment once. */
@@ -90,7 +90,7 @@ export function useSale({ menu, isLive, onPaid, onFailed, onUnpaid }) {
     } catch (error) {
       // A no is a no, and the sale may be changed. Silence, or a server that is not well, is neither yes nor no.
       if (isFinal(error)) keep({ ...latest.current, current: { ...now(), key: newKey(), sent: null } })
-      setProblem(isFinal(error) ? problemText(error) : t("sale.not_sent"))
+      setProblem(isFinal(error) ? problemText(error) : message(() => t("sale.not_sent")))
       onFailed()
     } finally {
       sending.current = false
@@ -127,20 +127,20 @@ export function useSale({ menu, isLive, onPaid, onFailed, onUnpaid }) {
       if (sending.current) return
       keep({ ...latest.current, current: freshSale() })
       setProblem("")
-      showToast({ icon: "trash", text: t("sale.discarded"), seconds: UNDO_FOR, act: { label: t("common.undo"), run: () => take(thrown) } })
+      showToast({ icon: "trash", text: message(() => t("sale.discarded")), seconds: UNDO_FOR, act: { label: message(() => t("common.undo")), run: () => take(thrown) } })
     },
     finish: () => setDone(null),
   }
 }
 
-/** Places the order and takes its money. @param {Sale} sale @param {Sent} sent @param {(uid: string, why: string) => void} onUnpaid @returns {Promise<Done | null>} */
+/** Places the order and takes its money. @param {Sale} sale @param {Sent} sent @param {(uid: string, why: Message) => void} onUnpaid @returns {Promise<Done | null>} */
 async function sell(sale, sent, onUnpaid) {
   const { method, tendered, total } = sent
   const order = await placeOrder(orderOf(sale, sent), sale.key)
   if (tendered === null) return { order, change: null }
-  const unpaid = (/** @type {string} */ why) => (onUnpaid(order.uid, why), null)
+  const unpaid = (/** @type {Message} */ why) => (onUnpaid(order.uid, why), null)
   // The money was counted for another sum: the order stands, and is paid as any other.
-  if (order.total_amount !== total) return unpaid(t("sale.price_changed", { number: order.number }))
+  if (order.total_amount !== total) return unpaid(message(() => t("sale.price_changed", { number: order.number })))
   try {
     const { change, ...paid } = await confirmPayment(order.uid, { method, tendered })
     return { order: paid, change: method === "cash" ? change : null }

@@ -5,7 +5,7 @@ import { Refusal, scanOrder } from "../../lib/api.js"
 import { isCode, onScan, putBack } from "../../lib/scanner.js"
 import { problemText } from "../../components/problem.js"
 import { showToast } from "../../components/toast.js"
-import { t } from "../../components/words.js"
+import { message, t } from "../../components/words.js"
 
 /** @import { Order } from "../../lib/types.js" */
 
@@ -17,14 +17,14 @@ export function useScanner(onFound) {
     } catch (error) {
       // The server's own words are a customer's, who is told to ask at the counter.
       const unknown = error instanceof Refusal && error.code === "order_not_found"
-      showToast({ icon: "search", text: unknown ? t("cashier.no_such_order", { wanted: code }) : problemText(error) })
+      showToast({ icon: "search", text: unknown ? message(() => t("cashier.no_such_order", { wanted: code })) : problemText(error) })
     }
   }
   const latest = useRef(scan)
   latest.current = scan
 
   useEffect(() => onScan((text) => {
-    if (!isCode(text)) return showToast({ icon: "scan", text: t("cashier.not_a_code", { code: text }) })
+    if (!isCode(text)) return showToast({ icon: "scan", text: message(() => t("cashier.not_a_code", { code: text })) })
     // Its first letter may have led here.
     putBack(/** @type {HTMLInputElement | null} */ (document.getElementById("wanted")), "")
     latest.current(text)

@@ -6,8 +6,9 @@ import { signIn, signOut } from "../../lib/api.js"
 import { rememberName } from "../../lib/known-names.js"
 import { problemText } from "../../components/problem.js"
 import { showToast } from "../../components/toast.js"
-import { t } from "../../components/words.js"
+import { message, t } from "../../components/words.js"
 
+/** @import { Message } from "../../components/words.js" */
 /** @import { Role, Staff } from "../../lib/types.js" */
 
 /** @type {Role[]} */
@@ -26,7 +27,7 @@ export function useSwitch(first, onSignedOut) {
   useEffect(() => { rememberName(staff.name) }, [staff.name])
   useEffect(() => { underWay.current = ended.current = false }, [turn])
 
-  /** @param {string} name @param {string} pin @returns {Promise<string>} what went wrong, in words */
+  /** @param {string} name @param {string} pin @returns {Promise<Message | "">} what went wrong, in words */
   const become = async (name, pin) => {
     underWay.current = true
     try {
@@ -34,13 +35,13 @@ export function useSwitch(first, onSignedOut) {
       if (!ROLES.includes(next.role)) {
         setNobody(true)
         signOut().catch(() => {})
-        return t("error.forbidden", { name: next.name })
+        return message(() => t("error.forbidden", { name: next.name }))
       }
       setStaff(next)
       setNobody(false)
       setTurn((now) => now + 1)
       setIsOpen(false)
-      showToast({ icon: "user", text: t("switch.done", { name: next.name }) })
+      showToast({ icon: "user", text: message(() => t("switch.done", { name: next.name })) })
       return ""
     } catch (error) {
       underWay.current = nobody

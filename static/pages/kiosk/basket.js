@@ -9,6 +9,7 @@ import { Icon } from "../../components/icon.js"
 import { ProblemNote } from "../../components/problem.js"
 import { t } from "../../components/words.js"
 
+/** @import { Message } from "../../components/words.js" */
 /** @import { CartLine } from "../../lib/cart.js" */
 /** @import { Menu } from "../../lib/types.js" */
 /** @import { Visit } from "../../lib/visit.js" */
@@ -18,7 +19,7 @@ import { t } from "../../components/words.js"
  * @param {Visit} props.visit
  * @param {Menu} props.menu
  * @param {boolean} props.open whether the shop takes orders
- * @param {string} props.problem
+ * @param {Message | ""} props.problem
  * @param {boolean} props.waiting for an answer that should have come
  * @param {(lines: CartLine[]) => void} props.onLines
  * @param {(at: number) => void} props.onEdit
@@ -47,7 +48,7 @@ export function Basket({ visit, menu, open, problem, waiting, onLines, onEdit, o
     </aside>`
 }
 
-/** @param {{visit: Visit, problem: string}} props */
+/** @param {{visit: Visit, problem: Message | ""}} props */
 function NextWord({ visit, problem }) {
   if (visit.sent) return html`<${Icon} name="reconnect" />${t("cart.sending")}`
   if (visit.step === "pay") return html`${problem ? t("cart.send_again") : t("cart.send")}<${Icon} name="check" />`

@@ -7,8 +7,9 @@ import { rupiah } from "../../lib/money.js"
 import { withLines } from "../../lib/visit.js"
 import { newsText } from "../../components/cart-news.js"
 import { showToast } from "../../components/toast.js"
-import { t } from "../../components/words.js"
+import { message, t } from "../../components/words.js"
 
+/** @import { Message } from "../../components/words.js" */
 /** @import { CartLine } from "../../lib/cart.js" */
 /** @import { Menu, MenuItem } from "../../lib/types.js" */
 /** @import { Visit } from "../../lib/visit.js" */
@@ -17,17 +18,16 @@ import { t } from "../../components/words.js"
 export function useCartActs(menu, visit, change) {
   const [opened, setOpened] = useState(/** @type {{item: MenuItem, line?: CartLine} | null} */ (null))
   // For who hears the screen: the cart is elsewhere on it.
-  const [said, say] = useState("")
+  const [said, say] = useState(/** @type {Message | ""} */ (""))
   const items = useMemo(() => (menu ? itemsById(menu) : new Map()), [menu])
   const before = useRef(items)
 
   useEffect(() => {
     if (!menu || visit.sent) return
     const news = cartNews(visit.lines, before.current, menu)
-    const text = newsText(news)
     // A price alone changes nothing of what is sent, and so nothing of its key.
     if (news.lines.length < visit.lines.length || news.lines.some((line, at) => line !== visit.lines[at])) change((now) => withLines(now, news.lines))
-    if (text) showToast({ icon: news.gone.length > 0 ? "soldout" : "note", text, seconds: 10 })
+    if (newsText(news)) showToast({ icon: news.gone.length > 0 ? "soldout" : "note", text: message(() => newsText(news)), seconds: 10 })
     if (opened && !items.get(opened.item.id)?.is_available) {
       setOpened(null)
       if (!opened.line) saySoldOut(opened.item)
@@ -42,7 +42,7 @@ export function useCartActs(menu, visit, change) {
       const at = instead ? now.lines.indexOf(instead) : -1
       const lines = at < 0 ? withLine(now.lines, line) : withReplaced(now.lines, at, line)
       const sums = { name, n: countOf(lines), total: menu ? rupiah(totalOf(lines, menu)) : "" }
-      say(instead ? t("kiosk.changed", sums) : t("kiosk.added", sums))
+      say(message(() => instead ? t("kiosk.changed", sums) : t("kiosk.added", sums)))
       return withLines(now, lines)
     })
   }
@@ -51,10 +51,10 @@ export function useCartActs(menu, visit, change) {
   const setLines = (lines) => {
     const removed = visit.lines.find((line) => lines.length < visit.lines.length && !lines.includes(line))
     change((now) => withLines(now, lines))
-    if (menu) say(t("kiosk.now", { n: countOf(lines), total: rupiah(totalOf(lines, menu)) }))
+    if (menu) say(message(() => t("kiosk.now", { n: countOf(lines), total: rupiah(totalOf(lines, menu)) })))
     if (!removed) return
     const undo = () => change((now) => withLines(now, withLine(now.lines, removed)))
-    showToast({ icon: "trash", text: t("kiosk.removed", { name: items.get(removed.item)?.name ?? "" }), act: { label: t("common.undo"), run: undo } })
+    showToast({ icon: "trash", text: message(() => t("kiosk.removed", { name: items.get(removed.item)?.name ?? "" })), act: { label: message(() => t("common.undo")), run: undo } })
   }
 
   /** @param {MenuItem} item */
@@ -81,5 +81,5 @@ export function useCartActs(menu, visit, change) {
 
 /** @param {MenuItem} item */
 function saySoldOut(item) {
-  showToast({ icon: "soldout", text: t("kiosk.is_sold_out", { name: item.name }) })
+  showToast({ icon: "soldout", text: message(() => t("kiosk.is_sold_out", { name: item.name })) })
 }

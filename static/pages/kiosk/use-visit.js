@@ -8,6 +8,7 @@ import { ASKED_FOR, newVisit, NUMBER_SHOWN_FOR, revived } from "../../lib/visit.
 import { problemText } from "../../components/problem.js"
 import { hideToast } from "../../components/toast.js"
 
+/** @import { Message } from "../../components/words.js" */
 /** @import { KeptVisit, Visit } from "../../lib/visit.js" */
 
 const KEY = "kiosk"
@@ -16,7 +17,7 @@ const AGAIN_AFTER = 2_000
 /** @param {number} idle seconds until this visit would be forgotten */
 export function useVisit(idle) {
   const [visit, setVisit] = useState(() => revived(recall(KEY, /** @type {KeptVisit | null} */ (null)), Date.now()))
-  const [problem, setProblem] = useState("")
+  const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
   const [waiting, setWaiting] = useState(false)
   // Fingers are quicker than the screen: every change is made to what the last one left.
   const latest = useRef(visit)

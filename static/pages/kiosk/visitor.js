@@ -8,7 +8,7 @@ import { useBusy } from "../../components/new-program.js"
 import { PadField } from "../../components/pad-field.js"
 import { showToast, ToastPlace } from "../../components/toast.js"
 import { useSettled } from "../../components/use-settled.js"
-import { language, t } from "../../components/words.js"
+import { language, message, t, textOf } from "../../components/words.js"
 import { Attract } from "./attract.js"
 import { Basket } from "./basket.js"
 import { Done } from "./done.js"
@@ -55,7 +55,7 @@ export function Visitor({ first, shop, menu, state, onGone }) {
   const restart = () => {
     const before = visit
     begin()
-    if (before.lines.length > 0) showToast({ icon: "trash", text: t("kiosk.restarted"), act: { label: t("common.undo"), run: () => restore(before) } })
+    if (before.lines.length > 0) showToast({ icon: "trash", text: message(() => t("kiosk.restarted")), act: { label: message(() => t("common.undo")), run: () => restore(before) } })
   }
   const { left, stay } = useQuiet(step, idle, end)
   const asked = left !== null && step !== "attract" && step !== "done"
@@ -98,7 +98,7 @@ export function Visitor({ first, shop, menu, state, onGone }) {
       ${screen()}
       <${ToastPlace} />
     </div>
-    <p class="sr" role="status">${acts.said}</p>
+    <p class="sr" role="status">${textOf(acts.said)}</p>
     ${acts.opened && html`<${ItemSheet} item=${acts.opened.item} line=${acts.opened.line} Field=${PadField} onDone=${acts.done} onClose=${acts.close} />`}
     ${asked && html`<${StillHere} left=${left} onStay=${stay} onEnd=${end} />`}`
 }

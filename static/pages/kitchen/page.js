@@ -14,7 +14,7 @@ import { useSettled } from "../../components/use-settled.js"
 import { useShop } from "../../components/use-shop.js"
 import { useShopSound } from "../../components/use-shop-sound.js"
 import { useStale, Veil } from "../../components/veil.js"
-import { language, t } from "../../components/words.js"
+import { language, message, t } from "../../components/words.js"
 import { Bar } from "./bar.js"
 import { Beyond } from "./beyond.js"
 import { Dishes } from "./dishes.js"
@@ -63,7 +63,7 @@ function Kitchen({ staff, onSignedOut }) {
   const shifts = useShifts(cards.map((order) => order.uid))
   const settled = useSettled(`${filter.station} ${shifts}`)
   const back = useBroughtBack(open)
-  const refused = () => showToast({ icon: "offline", text: t("kitchen.not_connected"), seconds: 8 })
+  const refused = () => showToast({ icon: "offline", text: message(() => t("kitchen.not_connected")), seconds: 8 })
 
   const finish = (/** @type {Order} */ order) => {
     if (!settled || acts.isBusy(order)) return

@@ -5,7 +5,7 @@ import { useRef, useState } from "../../vendor/preact/standalone.js"
 import { moveLine, moveOrder, Refusal } from "../../lib/api.js"
 import { problemText } from "../../components/problem.js"
 import { showToast } from "../../components/toast.js"
-import { t } from "../../components/words.js"
+import { message, t } from "../../components/words.js"
 
 /** @import { LineStatus, Order, OrderLine } from "../../lib/types.js" */
 /** @import { Tickets } from "./tickets.js" */
@@ -57,12 +57,13 @@ export function useActs({ tickets, take, say }) {
   /** @param {unknown} error @param {string} number @returns {Outcome} */
   const explain = (error, number) => {
     if (!(error instanceof Refusal)) {
-      showToast({ icon: "offline", text: t("kitchen.not_sent", { number }), seconds: SECONDS })
+      showToast({ icon: "offline", text: message(() => t("kitchen.not_sent", { number })), seconds: SECONDS })
       return "unheard"
     }
     const order = error.problem.order
     if (order) take(order)
-    showToast({ icon: "alert", text: order ? t("cashier.moved_on", { number, why: problemText(error) }) : problemText(error), seconds: SECONDS })
+    const why = problemText(error)
+    showToast({ icon: "alert", text: order ? message(() => t("cashier.moved_on", { number, why: why.text })) : why, seconds: SECONDS })
     return "refused"
   }
 

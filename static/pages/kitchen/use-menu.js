@@ -5,7 +5,7 @@ import { Refusal, setAvailability } from "../../lib/api.js"
 import { problemText } from "../../components/problem.js"
 import { showToast } from "../../components/toast.js"
 import { useMenuRoom } from "../../components/use-menu-room.js"
-import { t } from "../../components/words.js"
+import { message, t } from "../../components/words.js"
 
 /** @import { MenuItem } from "../../lib/types.js" */
 
@@ -24,13 +24,13 @@ export async function offer(dish, isAvailable) {
     await setAvailability(id, isAvailable)
     showToast({
       icon: isAvailable ? "check" : "soldout",
-      text: isAvailable ? t("kitchen.is_back", { name }) : t("cashier.is_sold_out", { name }),
-      act: { label: t("common.undo"), run: () => offer(dish, !isAvailable) },
+      text: message(() => isAvailable ? t("kitchen.is_back", { name }) : t("cashier.is_sold_out", { name })),
+      act: { label: message(() => t("common.undo")), run: () => offer(dish, !isAvailable) },
       seconds: SECONDS,
     })
   } catch (error) {
     showToast(error instanceof Refusal
       ? { icon: "alert", text: problemText(error), seconds: SECONDS }
-      : { icon: "offline", text: t("kitchen.availability_not_sent", { name }), seconds: SECONDS })
+      : { icon: "offline", text: message(() => t("kitchen.availability_not_sent", { name })), seconds: SECONDS })
   }
 }

@@ -7,8 +7,10 @@ import { mount } from "../../components/page.js"
 import { ProblemNote, problemText } from "../../components/problem.js"
 import { language, t } from "../../components/words.js"
 
+/** @import { Message } from "../../components/words.js" */
+
 function LookupPage() {
-  const [problem, setProblem] = useState("")
+  const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
   const [busy, setBusy] = useState(false)
   useEffect(() => { document.title = t("lookup.title") }, [language()])
 

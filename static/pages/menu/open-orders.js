@@ -5,9 +5,10 @@ import { fetchOrder } from "../../lib/api.js"
 import { beside } from "../../lib/beside.js"
 import { Icon } from "../../components/icon.js"
 import { OrderNumber } from "../../components/order-number.js"
-import { t } from "../../components/words.js"
+import { message, t, textOf } from "../../components/words.js"
 import { listOwnOrders, OWN_ORDERS } from "./own-orders.js"
 
+/** @import { Message } from "../../components/words.js" */
 /** @import { Order } from "../../lib/types.js" */
 
 /** @type {Record<string, string>} */
@@ -15,7 +16,7 @@ const ICONS = { awaiting_payment: "cash", preparing: "pan", ready: "bell", compl
 
 export function OpenOrders() {
   const [orders, setOrders] = useState(/** @type {Order[]} */ ([]))
-  const [said, setSaid] = useState("")
+  const [said, setSaid] = useState(/** @type {Message | ""} */ (""))
   useEffect(() => {
     const ask = () => listOwnOrders().then((open) => setOrders((known) => open.map((order) => newer(known, order))))
     // Another tab may have sent one.
@@ -32,12 +33,12 @@ export function OpenOrders() {
   const tell = (order) => {
     setOrders((known) => {
       const before = known.find((each) => each.uid === order.uid)
-      if (before && before.rev < order.rev && before.status !== order.status) setSaid(`${order.number}: ${t(`status.${order.status}`)}`)
+      if (before && before.rev < order.rev && before.status !== order.status) setSaid(message(() => `${order.number}: ${t(`status.${order.status}`)}`))
       return known.map((each) => (each.uid === order.uid && each.rev < order.rev ? order : each))
     })
   }
   return html`
-    <p class="sr" role="status">${said}</p>
+    <p class="sr" role="status">${textOf(said)}</p>
     ${orders.map((order) => html`<${OpenOrder} key=${order.uid} order=${order} onOrder=${tell} />`)}`
 }
 

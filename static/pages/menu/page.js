@@ -21,6 +21,7 @@ import { Categories, find, MenuHead, MenuSections, NoMenu, Whereabouts } from ".
 import { useCard } from "./use-card.js"
 import { useCart } from "./use-cart.js"
 
+/** @import { Message } from "../../components/words.js" */
 /** @import { CartLine } from "../../lib/cart.js" */
 /** @import { MenuItem, Menu } from "../../lib/types.js" */
 
@@ -32,7 +33,7 @@ function MenuPage() {
   const [goal, setGoal] = useState(/** @type {{id: number} | null} */ (null))
   const [opened, setOpened] = useState(/** @type {{item: MenuItem, at?: number} | null} */ (null))
   const [last, setLast] = useState(0)
-  const [news, setNews] = useState("")
+  const [news, setNews] = useState(/** @type {Message | ""} */ (""))
   const cart = useCart(shop, menu, {
     // The toast for who looks at the menu; in the cart it stays until the cart is closed.
     onNews: (text) => {

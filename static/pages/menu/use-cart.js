@@ -10,9 +10,10 @@ import { cartNews } from "../../lib/menu.js"
 import { recall, remember, forget } from "../../lib/store.js"
 import { newsText } from "../../components/cart-news.js"
 import { problemText } from "../../components/problem.js"
-import { t } from "../../components/words.js"
+import { message, t } from "../../components/words.js"
 import { keepOwnOrder } from "./own-orders.js"
 
+/** @import { Message } from "../../components/words.js" */
 /** @import { CartLine } from "../../lib/cart.js" */
 /** @import { Menu, MenuItem, Shop } from "../../lib/types.js" */
 /** @import { Details } from "../../components/checkout-sheet.js" */
@@ -40,7 +41,7 @@ function startingCart() {
   return token || table ? { ...kept, details: { ...kept.details, table_number: table, table_token: token, order_type: "dine_in" } } : kept
 }
 
-/** @param {Shop | null} shop @param {Menu | null} menu @param {{onNews: (text: string) => void, onRefused: () => void}} hear */
+/** @param {Shop | null} shop @param {Menu | null} menu @param {{onNews: (text: Message) => void, onRefused: () => void}} hear */
 export function useCart(shop, menu, { onNews, onRefused }) {
   const [cart, setCart] = useState(startingCart)
   const [busy, setBusy] = useState(false)
@@ -69,7 +70,7 @@ export function useCart(shop, menu, { onNews, onRefused }) {
     if (news.lines.some((line, at) => line !== cart.lines[at]) || news.lines.length < cart.lines.length) change({ lines: news.lines })
     // What is sent stays the same, and so does its key.
     else if (text) keep({ ...cart, seen: seenOf(cart.lines, menu) })
-    if (text) onNews(text)
+    if (text) onNews(message(() => newsText(news)))
   }, [menu, busy])
   useEffect(() => {
     const first = shop?.payment_methods[0]

@@ -9,7 +9,9 @@ import { Icon } from "../../components/icon.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
 import { mount } from "../../components/page.js"
 import { problemText } from "../../components/problem.js"
-import { language, t } from "../../components/words.js"
+import { language, message, t, textOf } from "../../components/words.js"
+
+/** @import { Message } from "../../components/words.js" */
 
 /** @type {Record<string, string>} */
 const PLACES = { kitchen: "/kitchen", board: "/board", kiosk: "/kiosk" }
@@ -21,7 +23,7 @@ function PairPage() {
   const [busy, setBusy] = useState(fromAddress !== "")
   // A code that came by itself needs no form, unless it opens nothing.
   const [typed, setTyped] = useState(fromAddress === "")
-  const [problem, setProblem] = useState("")
+  const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
   useEffect(() => { document.title = t("pair.title") }, [language()])
 
   const pair = async () => {
@@ -45,7 +47,7 @@ function PairPage() {
   const submit = (event) => {
     event.preventDefault()
     if (busy) return
-    if (code.replaceAll("-", "") === "") return setProblem(t("pair.missing"))
+    if (code.replaceAll("-", "") === "") return setProblem(message(() => t("pair.missing")))
     pair()
   }
 
@@ -56,7 +58,7 @@ function PairPage() {
         <div class="pair__head"><h1 class="title">${t("pair.title")}</h1><${LanguageSwitch} /></div>
         <p class="quiet">${t("pair.help")}</p>
         <${CodeField} id="code" label=${t("pair.code")} problem=${problem} value=${code} onText=${(/** @type {string} */ text) => { setCode(text); setProblem("") }} />
-        <p class="sr" role="alert">${problem}</p>
+        <p class="sr" role="alert">${textOf(problem)}</p>
         <button class="button button--primary button--big button--wide" aria-busy=${busy ? "true" : undefined}><${Icon} name="screen" />${busy ? t("pair.pairing") : t("pair.submit")}</button>
       </form>
       <ol class="pair__how">

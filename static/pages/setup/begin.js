@@ -5,15 +5,14 @@ import { Refusal, signIn } from "../../lib/api.js"
 import { placeOf, stepsOf } from "../../lib/first-start.js"
 import { pinProblem } from "../../lib/pin.js"
 import { checkSetupCode, setUp } from "../../lib/setup-api.js"
-import { ProblemNote } from "../../components/problem.js"
-import { language, t } from "../../components/words.js"
+import { ProblemNote, problemText } from "../../components/problem.js"
+import { language, message, t } from "../../components/words.js"
 import { AskCode, AskMenu, AskOwner, AskShop } from "./questions.js"
 import { Back, Frame, Next } from "./frame.js"
 
+/** @import { Problems } from "../../components/problem.js" */
 /** @import { Step } from "../../lib/first-start.js" */
 /** @import { Draft } from "./draft.js" */
-
-/** @typedef {Record<string, string>} Problems by field; what belongs to none stands under "" */
 
 /** @param {{draft: Draft, change: (part: Partial<Draft>) => void, code: string, needsCode: boolean, onOwned: () => void, onTaken: () => void}} props `code` as it stood in the address */
 export function Begin({ draft, change, code: given, needsCode, onOwned, onTaken }) {
@@ -39,7 +38,7 @@ export function Begin({ draft, change, code: given, needsCode, onOwned, onTaken 
   const keep = (/** @type {Partial<typeof secret>} */ part) => { setProblems({}); setSecret((before) => ({ ...before, ...part })) }
 
   const checkCode = async () => {
-    if (secret.code.replaceAll("-", "") === "") return setProblems({ code: t("setup.code_missing") })
+    if (secret.code.replaceAll("-", "") === "") return setProblems({ code: message(() => t("setup.code_missing")) })
     await asked(async () => {
       await checkSetupCode(secret.code)
       setCodeFits(true)
@@ -76,7 +75,7 @@ export function Begin({ draft, change, code: given, needsCode, onOwned, onTaken 
   const refused = (/** @type {unknown} */ error) => {
     if (!(error instanceof Refusal) || error.status >= 500) {
       unsure.current = true
-      return setProblems({ "": t("setup.no_answer") })
+      return setProblems({ "": message(() => t("setup.no_answer")) })
     }
     if (error.code === "already_set_up" || error.status === 401) return onTaken()
     const place = placeOf(error.problem)
@@ -84,17 +83,17 @@ export function Begin({ draft, change, code: given, needsCode, onOwned, onTaken 
       setCodeFits(false)
       change({ withCode: true })
     } else if (place.field) change({ step: place.step })
-    setProblems({ [place.field]: error.message || t("error.generic") })
+    setProblems({ [place.field]: problemText(error) })
   }
 
   const submit = () => {
     if (busy) return
     if (step === "code") return checkCode()
-    if (step === "shop") return draft.shop_name.trim() ? go("owner") : setProblems({ shop_name: t("setup.shop_missing") })
+    if (step === "shop") return draft.shop_name.trim() ? go("owner") : setProblems({ shop_name: message(() => t("setup.shop_missing")) })
     if (step === "menu") return send()
     const wrong = pinProblem(secret.pin, secret.again)
-    if (!draft.owner_name.trim()) return setProblems({ owner_name: t("setup.owner_missing") })
-    if (wrong) return setProblems({ [wrong === "short" ? "pin" : "again"]: t(`pin.${wrong}`) })
+    if (!draft.owner_name.trim()) return setProblems({ owner_name: message(() => t("setup.owner_missing")) })
+    if (wrong) return setProblems({ [wrong === "short" ? "pin" : "again"]: message(() => t(`pin.${wrong}`)) })
     go("menu")
   }
 

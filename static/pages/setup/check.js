@@ -11,13 +11,14 @@ import { PhoneStep } from "./phone-step.js"
 import { TheEnd } from "./the-end.js"
 import { takeBack } from "./use-test-order.js"
 
+/** @import { Message } from "../../components/words.js" */
 /** @import { Draft } from "./draft.js" */
 
 /** @param {{draft: Draft, change: (part: Partial<Draft>) => void, onSignedOut: () => void}} props */
 export function Check({ draft, change, onSignedOut }) {
   const [finished, setFinished] = useState(false)
   const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState("")
+  const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
 
   /** @param {() => Promise<void>} act */
   const asked = async (act) => {

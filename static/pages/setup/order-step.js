@@ -14,10 +14,11 @@ import { Back, Frame, Next } from "./frame.js"
 import { Stations } from "./stations.js"
 import { useFirstDish, usePlacing } from "./use-test-order.js"
 
+/** @import { Message } from "../../components/words.js" */
 /** @import { Order } from "../../lib/types.js" */
 /** @import { Draft } from "./draft.js" */
 
-/** @typedef {{at: number, of: number, draft: Draft, change: (part: Partial<Draft>) => void, busy: boolean, problem: string, onLater: () => void, onFinish: () => void}} OrderStepProps */
+/** @typedef {{at: number, of: number, draft: Draft, change: (part: Partial<Draft>) => void, busy: boolean, problem: Message | "", onLater: () => void, onFinish: () => void}} OrderStepProps */
 
 /** @param {OrderStepProps} props */
 export function OrderStep(props) {

@@ -7,9 +7,10 @@ import { phoneOf, usePhoneCheck } from "../../components/use-phone-check.js"
 import { t } from "../../components/words.js"
 import { Back, Frame, Next } from "./frame.js"
 
+/** @import { Message } from "../../components/words.js" */
 /** @import { Draft } from "./draft.js" */
 
-/** @param {{at: number, of: number, draft: Draft, change: (part: Partial<Draft>) => void, problem: string, onLater: () => void, onSignedOut: () => void}} props */
+/** @param {{at: number, of: number, draft: Draft, change: (part: Partial<Draft>) => void, problem: Message | "", onLater: () => void, onSignedOut: () => void}} props */
 export function PhoneStep({ at, of, draft, change, problem, onLater, onSignedOut }) {
   const { url, slow } = usePhoneCheck({ onReached: (check) => { if (phoneOf(check) !== draft.phone) change({ phone: phoneOf(check) }) }, onSignedOut })
   const reached = draft.phone !== ""

@@ -11,7 +11,7 @@ import { language, t } from "../../components/words.js"
 
 /** @import { PinTwice } from "../../components/new-pin.js" */
 /** @import { Draft } from "./draft.js" */
-/** @import { Problems } from "./begin.js" */
+/** @import { Problems } from "../../components/problem.js" */
 
 /** @typedef {{code: string, pin: string, again: string}} Secret never kept on the device */
 /** @typedef {{draft: Draft, change: (part: Partial<Draft>) => void, secret: Secret, keep: (part: Partial<Secret>) => void, problems: Problems}} QuestionProps */

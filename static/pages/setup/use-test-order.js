@@ -6,6 +6,7 @@ import { firstDish, testOrder } from "../../lib/first-start.js"
 import { problemText } from "../../components/problem.js"
 import { t } from "../../components/words.js"
 
+/** @import { Message } from "../../components/words.js" */
 /** @import { MenuItem } from "../../lib/types.js" */
 /** @import { Draft } from "./draft.js" */
 
@@ -34,7 +35,7 @@ export function useFirstDish() {
 /** @param {Draft} draft @param {(part: Partial<Draft>) => void} change */
 export function usePlacing(draft, change) {
   const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState("")
+  const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
   const place = async () => {
     if (busy) return
     setBusy(true)

@@ -7,6 +7,7 @@ import { ShopNotices } from "../../components/shop-notices.js"
 import { StatusChip } from "../../components/status-chip.js"
 import { showToast } from "../../components/toast.js"
 import { Veil } from "../../components/veil.js"
+import { message } from "../../components/words.js"
 import { say } from "./say.js"
 import { Chapter, Part } from "./show.js"
 import * as sample from "./sample.js"
@@ -17,12 +18,12 @@ import * as sample from "./sample.js"
 const LOST = { name: "reconnecting", freshAt: Date.now() - 90_000, lostAt: Date.now() - 90_000 }
 
 export function States() {
-  const undone = () => showToast({ icon: "undo", text: say("C-047 kembali ke daftar", "C-047 is back in the list") })
-  const pickedUp = () => showToast({ text: say("C-047 sudah diambil", "C-047 was picked up"), seconds: 8, act: { label: say("Urungkan", "Undo"), run: undone } })
+  const undone = () => showToast({ icon: "undo", text: message(() => say("C-047 kembali ke daftar", "C-047 is back in the list")) })
+  const pickedUp = () => showToast({ text: message(() => say("C-047 sudah diambil", "C-047 was picked up")), seconds: 8, act: { label: message(() => say("Urungkan", "Undo")), run: undone } })
   return html`
     <${Chapter} id="toasts" title=${say("Pesan kilat dan spanduk", "Toasts and banners")} why=${say("Yang bisa diurungkan selalu menawarkan Urungkan, dengan sisa detiknya.", "What can be undone always offers it, with the seconds that are left.")}>
       <${Part} word=${say("Delapan detik untuk mengurungkan", "Eight seconds to undo")}><button type="button" class="button" onClick=${pickedUp}><${Icon} name="check" />${say("Sudah diambil", "Picked up")}</button></${Part}>
-      <${Part} word=${say("Hanya kabar", "Only news")}><button type="button" class="button" onClick=${() => showToast({ icon: "soldout", text: say("Pecel Lele baru saja habis dan kami keluarkan dari pesanan.", "Fried catfish has just sold out; we took it out of your order.") })}><${Icon} name="soldout" />${say("Habis", "Sold out")}</button></${Part}>
+      <${Part} word=${say("Hanya kabar", "Only news")}><button type="button" class="button" onClick=${() => showToast({ icon: "soldout", text: message(() => say("Pecel Lele baru saja habis dan kami keluarkan dari pesanan.", "Fried catfish has just sold out; we took it out of your order.")) })}><${Icon} name="soldout" />${say("Habis", "Sold out")}</button></${Part}>
       <${Part} wide word=${say("Menunggu orang", "Waits for a person")}><p class="banner banner--wait"><${Icon} name="note" /><span>${say("tolong jangan pakai bawang", "no onions, please")}</span></p></${Part}>
       <${Part} wide word=${say("Tidak bisa diurungkan", "Cannot be undone")}><div class="banner banner--danger"><p>${say("Pesanan akan dibatalkan.", "The order is about to be cancelled.")} <b>4</b></p><button type="button" class="button"><${Icon} name="undo" />${say("Urungkan", "Undo")}</button></div></${Part}>
       <${Part} wide word=${say("Baik", "Good")}><p class="banner banner--good"><${Icon} name="check" /><span>${say("HP tersambung.", "The phone is connected.")}</span></p></${Part}>

@@ -7,6 +7,7 @@ import { ProblemNote, problemText } from "../../components/problem.js"
 import { useHere } from "../../components/use-now.js"
 import { t } from "../../components/words.js"
 
+/** @import { Message } from "../../components/words.js" */
 /** @import { Order } from "../../lib/types.js" */
 
 const SECONDS_TO_THINK = 5
@@ -14,7 +15,7 @@ const SECONDS_TO_THINK = 5
 /** @param {{order: Order, onOrder: (order: Order) => void}} props */
 export function CancelOwn({ order, onOrder }) {
   const [at, setAt] = useState(0)
-  const [problem, setProblem] = useState("")
+  const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
   const left = Math.ceil((at - useHere(250)) / 1000)
   // One button takes the other's place: whoever works without a pointer stays on it.
   const button = useRef(/** @type {HTMLButtonElement | null} */ (null))

@@ -1,8 +1,9 @@
 // The language of every page follows its switch. What a page fetches and weighs is in weight.test.js.
 
 import assert from "node:assert/strict"
+import { readFileSync } from "node:fs"
 import { after, before, test } from "node:test"
-import { device, mark, openBrowser, until } from "./support.js"
+import { device, mark, openBrowser, openShop, until } from "./support.js"
 import { AREAS } from "../screens/catalogue.js"
 import { shopWords, untranslated } from "../screens/words.js"
 
@@ -39,5 +40,54 @@ test("the switch changes every word at once, there and back, without loading the
     })
     await same()
     await page.context().close()
+  }
+})
+
+/** What a dictionary says, in both languages. @param {string} folder @param {string} key */
+const said = (folder, key) => ["id", "en"].map((each) => JSON.parse(readFileSync(new URL(`../../../${folder}/${each}.json`, import.meta.url), "utf8"))[key])
+
+test("what went wrong is said in the language of now, whether the server or the page has the words", async () => {
+  const [{ url }] = guest.shops
+  const nobodys = await openShop({ staff: [] })
+  const enter = (page) => page.keyboard.press("Enter")
+  /** @type {[string, (page: any) => Promise<void>, string[]][]} */
+  const wrong = [
+    [`${url}/t`, async (page) => {
+      await page.locator("#number").fill("C-999")
+      await page.locator("#code").fill("7K4P")
+      await enter(page)
+    }, said("src/words", "order_not_found.detail")],
+    [`${url}/cashier`, async (page) => {
+      await page.locator("#sign-in-name").fill("Siapa")
+      await page.locator("#sign-in-pin").fill("0000")
+      await enter(page)
+    }, said("src/words", "wrong_name_or_pin.detail")],
+    [`${url}/pair`, async (page) => {
+      await page.locator("#code").focus()
+      await enter(page)
+    }, said("static/i18n", "pair.missing")],
+    [`${nobodys.url}/setup`, async (page) => {
+      await page.locator("#setup-shop").focus()
+      await enter(page)
+    }, said("static/i18n/owner", "setup.shop_missing")],
+  ]
+  try {
+    for (const [address, goWrong, [indonesian, english]] of wrong) {
+      const page = await device(browser)
+      await page.goto(address)
+      await goWrong(page)
+      const only = async (there, gone) => {
+        await page.getByText(there).first().waitFor()
+        await until(async () => assert.equal(await page.getByText(gone).count(), 0, address))
+      }
+      await only(indonesian, english)
+      await page.getByRole("button", { name: /English/ }).click()
+      await only(english, indonesian)
+      await page.getByRole("button", { name: /Bahasa Indonesia/ }).click()
+      await only(indonesian, english)
+      await page.context().close()
+    }
+  } finally {
+    await nobodys.end()
   }
 })

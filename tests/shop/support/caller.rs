@@ -50,6 +50,14 @@ impl Answer {
             let text = self.body[member].as_str().expect("a text");
             assert!(!text.is_empty() && !text.contains('{'), "{member}: {text}");
         }
+        let details = self.body["details"].as_object().expect("languages");
+        assert_eq!(details.len(), 2, "{self:?}");
+        for text in details.values() {
+            let text = text.as_str().expect("a text");
+            assert!(!text.is_empty() && !text.contains('{'), "{text}");
+        }
+        let asked = self.header("content-language");
+        assert_eq!(self.body["detail"], details[asked], "{self:?}");
         self.body["code"].as_str().expect("a code")
     }
 }

@@ -4,7 +4,7 @@ import { html, useState } from "../../../vendor/preact/standalone.js"
 import { chooseBackupPlace } from "../../../lib/backup-api.js"
 import { TextLine } from "../../../components/field.js"
 import { Icon } from "../../../components/icon.js"
-import { t } from "../../../components/words.js"
+import { message, t } from "../../../components/words.js"
 import { momentOf } from "./backup-words.js"
 
 /** @import { Backups } from "../../../lib/backup-types.js" */
@@ -17,7 +17,7 @@ export function PlaceCard({ list: { second, disks }, zone, acts }) {
     <section class="card backups__place" aria-labelledby="backups-place">
       <h3 class="head" id="backups-place">${t("backups.second")}</h3>
       <p class="quiet">${t("backups.second_help")}</p>
-      ${second ? html`<${Chosen} second=${second} zone=${zone} acts=${acts} onLeave=${async () => { if (await choose("")) acts.withUndo(t("backups.left", { place: second.place }), () => chooseBackupPlace(second.place)) }} />`
+      ${second ? html`<${Chosen} second=${second} zone=${zone} acts=${acts} onLeave=${async () => { if (await choose("")) acts.withUndo(message(() => t("backups.left", { place: second.place })), () => chooseBackupPlace(second.place)) }} />`
         : html`<${Choice} disks=${disks} busy=${acts.isBusy("place")} onChoose=${choose} />`}
     </section>`
 }

@@ -8,11 +8,12 @@ import { Icon } from "../../../components/icon.js"
 import { ProblemNote, problemText } from "../../../components/problem.js"
 import { Sheet } from "../../../components/sheet.js"
 import { showToast } from "../../../components/toast.js"
-import { language, t } from "../../../components/words.js"
+import { language, message, t } from "../../../components/words.js"
 import { Facts } from "../health/facts.js"
 import { momentOf } from "./backup-words.js"
 import { Work } from "./work.js"
 
+/** @import { Message } from "../../../components/words.js" */
 /** @import { Shop } from "../../../lib/types.js" */
 /** @import { Backup, BackupDoing, BackupPreview, FailedRestore } from "../../../lib/backup-types.js" */
 
@@ -21,7 +22,7 @@ import { Work } from "./work.js"
  */
 export function RestoreSheet({ backup, place, doing, lastFailure, shop, look, onSignedOut, onClose }) {
   const [preview, setPreview] = useState(/** @type {BackupPreview | null} */ (null))
-  const [problem, setProblem] = useState("")
+  const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
   const [working, setWorking] = useState(false)
   const epoch = useRef(shop?.epoch)
   const failureBefore = useRef(lastFailure?.at)
@@ -36,7 +37,7 @@ export function RestoreSheet({ backup, place, doing, lastFailure, shop, look, on
   // The room of the shop itself says when it is another.
   useEffect(() => {
     if (!working || !shop || shop.epoch === epoch.current) return
-    showToast({ icon: "check", text: t("backups.restored", { moment }) })
+    showToast({ icon: "check", text: message(() => t("backups.restored", { moment })) })
     look()
     onClose()
   }, [shop?.epoch, working])
@@ -44,7 +45,8 @@ export function RestoreSheet({ backup, place, doing, lastFailure, shop, look, on
   useEffect(() => {
     if (!working || !lastFailure || lastFailure.at === failureBefore.current) return
     setWorking(false)
-    setProblem(t("backups.restore_failed", { detail: lastFailure.detail }))
+    const { detail } = lastFailure
+    setProblem(message(() => t("backups.restore_failed", { detail })))
   }, [lastFailure?.at, working])
   const restore = () => {
     failureBefore.current = lastFailure?.at

@@ -5,7 +5,7 @@ import { fetchDevices, revokeDevice } from "../../../lib/people-api.js"
 import { Blank } from "../../../components/blank.js"
 import { Icon } from "../../../components/icon.js"
 import { showToast } from "../../../components/toast.js"
-import { t } from "../../../components/words.js"
+import { message, t } from "../../../components/words.js"
 import { useActs } from "../use-acts.js"
 import { useFollowed } from "../use-followed.js"
 import { DeviceRow } from "./device-row.js"
@@ -34,7 +34,7 @@ export function DevicesSection({ place, desk, shop, stale }) {
     if (device.is_this) return place.open("devices/own")
     const { name, is_screen } = device.staff
     if (!(await acts.act(() => revokeDevice(device.id), `revoke ${device.id}`))) return
-    showToast({ icon: "stop", text: is_screen ? t("devices.screen_out", { name }) : t("devices.person_out", { name }) })
+    showToast({ icon: "stop", text: message(() => is_screen ? t("devices.screen_out", { name }) : t("devices.person_out", { name })) })
   }
   const part = (/** @type {string} */ id, /** @type {string} */ title, /** @type {string} */ help, /** @type {Device[]} */ some) => html`
     <section class="card more entries-card" aria-labelledby=${id}>

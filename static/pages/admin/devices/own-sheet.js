@@ -8,11 +8,12 @@ import { Sheet } from "../../../components/sheet.js"
 import { t } from "../../../components/words.js"
 import { useSending } from "../use-sending.js"
 
+/** @import { Message } from "../../../components/words.js" */
 /** @import { Device } from "../../../lib/owner-types.js" */
 
 /** @param {{device: Device, onSignedOut: (byOwnHand?: boolean) => void, onClose: () => void}} props */
 export function OwnSheet({ device, onSignedOut, onClose }) {
-  const [problem, setProblem] = useState("")
+  const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
   const { busy, send } = useSending(onSignedOut)
   const leave = async () => {
     const done = await send(() => revokeDevice(device.id))

@@ -7,13 +7,14 @@ import { TextLine } from "../../../components/field.js"
 import { Icon } from "../../../components/icon.js"
 import { ProblemNote, problemText } from "../../../components/problem.js"
 import { Sheet } from "../../../components/sheet.js"
-import { t } from "../../../components/words.js"
+import { message, t } from "../../../components/words.js"
 import { leadToProblem } from "../lead.js"
 import { RolePick } from "../role-pick.js"
 import { useSending } from "../use-sending.js"
 import { PairCode } from "./pair-code.js"
 import { freeName, newcomer } from "./pair-rules.js"
 
+/** @import { Message } from "../../../components/words.js" */
 /** @import { Device, Pairing, ScreenRole } from "../../../lib/owner-types.js" */
 
 /** @type {ScreenRole[]} */
@@ -26,7 +27,7 @@ export function PairSheet({ devices, onSignedOut, onClose }) {
   // What was typed; until then the screen is called by what it is for.
   const [typed, setTyped] = useState(/** @type {string | null} */ (null))
   const [pairing, setPairing] = useState(/** @type {Pairing | null} */ (null))
-  const [problems, setProblems] = useState(/** @type {{name?: string, other?: string}} */ ({}))
+  const [problems, setProblems] = useState(/** @type {{name?: Message, other?: Message}} */ ({}))
   const { busy, send } = useSending(onSignedOut)
   const before = useRef(new Set(devices.map((device) => device.id)))
   useEffect(leadToProblem, [problems])
@@ -35,7 +36,7 @@ export function PairSheet({ devices, onSignedOut, onClose }) {
   const arrived = pairing && newcomer(devices, before.current, name, role)
 
   const ask = async () => {
-    if (!name.trim()) return setProblems({ name: t("admin.name_missing") })
+    if (!name.trim()) return setProblems({ name: message(() => t("admin.name_missing")) })
     setProblems({})
     const done = await send(() => beginPairing({ role, name: name.trim() }))
     if (done?.error) {

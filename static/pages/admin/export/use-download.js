@@ -4,7 +4,9 @@ import { useEffect, useRef, useState } from "../../../vendor/preact/standalone.j
 import { Refusal } from "../../../lib/api.js"
 import { fetchExport } from "../../../lib/export.js"
 import { problemText } from "../../../components/problem.js"
-import { t } from "../../../components/words.js"
+import { message, t } from "../../../components/words.js"
+
+/** @import { Message } from "../../../components/words.js" */
 
 /**
  * @typedef {object} Download
@@ -12,7 +14,7 @@ import { t } from "../../../components/words.js"
  * @property {number} done rows that have come
  * @property {number} rows
  * @property {string} name
- * @property {string} problem
+ * @property {Message | ""} problem
  */
 
 /** @type {Download} */
@@ -39,7 +41,7 @@ export function useDownload(onSignedOut) {
     } catch (error) {
       if (error instanceof Refusal && error.status === 401) onSignedOut()
       if (stop.signal.aborted) return setDownload(IDLE)
-      setDownload({ ...IDLE, state: "failed", problem: error instanceof Refusal ? problemText(error) : t("export.broken") })
+      setDownload({ ...IDLE, state: "failed", problem: error instanceof Refusal ? problemText(error) : message(() => t("export.broken")) })
     } finally {
       going.current = null
     }

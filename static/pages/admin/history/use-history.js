@@ -5,6 +5,7 @@ import { Refusal } from "../../../lib/api.js"
 import { listChanges } from "../../../lib/people-api.js"
 import { problemText } from "../../../components/problem.js"
 
+/** @import { Message } from "../../../components/words.js" */
 /** @import { About, Change } from "../../../lib/owner-types.js" */
 
 const PAGE = 40
@@ -15,7 +16,7 @@ const LOOK_EVERY = 5_000
 export function useHistory(about, onSignedOut) {
   const [changes, setChanges] = useState(/** @type {Change[] | null} */ (null))
   const [cursor, setCursor] = useState(/** @type {number | null} */ (null))
-  const [problem, setProblem] = useState("")
+  const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
   const [busy, setBusy] = useState(false)
   const asked = useRef(0)
 

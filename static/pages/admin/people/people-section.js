@@ -6,7 +6,7 @@ import { Blank } from "../../../components/blank.js"
 import { Icon } from "../../../components/icon.js"
 import { showToast } from "../../../components/toast.js"
 import { useNow } from "../../../components/use-now.js"
-import { t } from "../../../components/words.js"
+import { message, t } from "../../../components/words.js"
 import { ago } from "../ago.js"
 import { Unsaved } from "../category-card.js"
 import { hasDraft } from "../drafts.js"
@@ -36,7 +36,7 @@ export function PeopleSection({ place, desk, shop, staff, stale }) {
   const { thing: member, gone } = useLast(working.find((each) => String(each.id) === place.id), place.id)
   const isMe = (/** @type {Member} */ each) => each.id === staff.id
   const restore = async (/** @type {Member} */ one) => {
-    if (await acts.act(() => restoreMember(one.id), `restore ${one.id}`)) showToast({ text: t("people.is_back", { name: one.name }) })
+    if (await acts.act(() => restoreMember(one.id), `restore ${one.id}`)) showToast({ text: message(() => t("people.is_back", { name: one.name })) })
   }
   if (!people.found) return html`<${Blank} icon="reconnect" title=${t("common.loading")} />`
   return html`

@@ -3,11 +3,12 @@
 import { Refusal } from "../../../lib/api.js"
 import { pinProblem } from "../../../lib/pin.js"
 import { problemText } from "../../../components/problem.js"
-import { t } from "../../../components/words.js"
+import { message, t } from "../../../components/words.js"
 
+/** @import { Message } from "../../../components/words.js" */
 /** @import { PinTwice } from "../../../components/new-pin.js" */
 
-/** @typedef {{name?: string, role?: string, pin?: string, again?: string, other?: string}} Problems */
+/** @typedef {Partial<Record<"name" | "role" | "pin" | "again" | "other", Message>>} Problems */
 
 export const LONGEST_NAME = 40
 /** @type {PinTwice} */
@@ -19,9 +20,9 @@ const PLACES = { unfit_name: "name", name_taken: "name", unfit_pin: "pin", last_
 /** @param {string} name @param {PinTwice | null} pin @returns {Problems} */
 export function personProblems(name, pin) {
   /** @type {Problems} */
-  const problems = name.trim() ? {} : { name: t("admin.name_missing") }
+  const problems = name.trim() ? {} : { name: message(() => t("admin.name_missing")) }
   const wrong = pin && pinProblem(pin.pin, pin.again)
-  if (wrong) problems[wrong === "short" ? "pin" : "again"] = t(`pin.${wrong}`)
+  if (wrong) problems[wrong === "short" ? "pin" : "again"] = message(() => t(`pin.${wrong}`))
   return problems
 }
 

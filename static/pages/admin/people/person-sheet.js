@@ -8,7 +8,7 @@ import { NewPin } from "../../../components/new-pin.js"
 import { ProblemNote, problemText } from "../../../components/problem.js"
 import { Sheet } from "../../../components/sheet.js"
 import { showToast } from "../../../components/toast.js"
-import { t } from "../../../components/words.js"
+import { message, t } from "../../../components/words.js"
 import { useDraft } from "../drafts.js"
 import { leadToProblem } from "../lead.js"
 import { RolePick } from "../role-pick.js"
@@ -65,10 +65,10 @@ export function PersonSheet({ member, gone, isMe, owners, known, people, acts, o
     if (!done) return
     // Without the job that opens this screen there is nothing more to do here.
     if (isMe && values.role !== "owner") return people.onSignedOut()
-    if (!member) showToast({ text: t("people.is_added", { name: body.name }) })
+    if (!member) showToast({ text: message(() => t("people.is_added", { name: body.name })) })
     // A PIN cannot be put back: nobody knows the one there was.
-    else if (fresh) showToast({ text: t("people.pin_changed", { name: body.name }) })
-    else if (touched) acts.withUndo(t("admin.is_saved", { name: body.name }), () => changeMember(member.id, server))
+    else if (fresh) showToast({ text: message(() => t("people.pin_changed", { name: body.name })) })
+    else if (touched) acts.withUndo(message(() => t("admin.is_saved", { name: body.name })), () => changeMember(member.id, server))
     onClose()
   }
   const retire = async () => {
@@ -78,7 +78,7 @@ export function PersonSheet({ member, gone, isMe, owners, known, people, acts, o
     if (done?.error) return setProblems({ other: problemText(done.error) })
     if (!done) return
     if (isMe) return people.onSignedOut(true)
-    acts.withUndo(t("people.is_retired", { name: member.name }), () => restoreMember(member.id), "user")
+    acts.withUndo(message(() => t("people.is_retired", { name: member.name })), () => restoreMember(member.id), "user")
     onClose()
   }
   const field = (/** @type {"name" | "role"} */ of, say = (/** @type {string} */ value) => value) => ({
