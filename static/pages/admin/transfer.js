@@ -50,6 +50,8 @@ export function TransferSheet({ desk, onClose }) {
     setProblem("")
     if (file.size > LARGEST) return setProblem(message(() => t("transfer.too_large")))
     const text = await file.text()
+    // The table that is exported for spreadsheets is the likeliest mistake.
+    if (!text.trimStart().startsWith("{")) return setProblem(message(() => t("transfer.not_json")))
     const asked = await send(() => importMenu(text, true), "look")
     if (asked?.error) return setProblem(fileProblem(asked.error, text))
     if (asked?.value) setLooked({ text, name: file.name, report: asked.value })

@@ -396,6 +396,10 @@ test("a file that cannot be the menu is refused in words that name the place", a
   const problem = page.getByRole("alert").filter({ hasText: /\S/ })
   await choose('{\n "categories": [,]\n}')
   await problem.filter({ hasText: /baris 2/ }).waitFor()
+  // The table for spreadsheets: said before the server is asked, and where it comes from.
+  const table = await page.context().request.get(`${shop.url}/api/v1/admin/export/menu?format=csv`)
+  await choose(await table.text())
+  await problem.filter({ hasText: /tabel untuk lembar kerja tidak bisa dimuat kembali/ }).waitFor()
   const file = await call("GET", "menu/export")
   file.items[3].price = -5
   await choose(JSON.stringify(file))
