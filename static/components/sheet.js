@@ -1,6 +1,6 @@
 // Something that comes up from the bottom of a phone, or into the middle of a larger screen.
 
-import { html, useEffect, useId, useLayoutEffect, useRef } from "../vendor/preact/standalone.js"
+import { html, useCallback, useId, useLayoutEffect, useRef } from "../vendor/preact/standalone.js"
 import { Icon } from "./icon.js"
 import { t } from "./words.js"
 
@@ -8,7 +8,8 @@ import { t } from "./words.js"
 export function Sheet({ title, under, foot, still = false, ownFocus = false, onClose, children }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null))
   const id = useId()
-  useEffect(() => dialog.current?.showModal(), [])
+  // Open as soon as it is drawn, and so before anything in it takes the focus.
+  const open = useCallback((/** @type {HTMLDialogElement | null} */ drawn) => { dialog.current = drawn; drawn?.showModal() }, [])
   // Closed before it leaves the page, so that the focus goes back to where it came from.
   useLayoutEffect(() => () => dialog.current?.close(), [])
 
@@ -18,7 +19,7 @@ export function Sheet({ title, under, foot, still = false, ownFocus = false, onC
   return html`
     <dialog
       class="sheet"
-      ref=${dialog}
+      ref=${open}
       aria-labelledby=${id}
       onCancel=${(/** @type {Event} */ event) => { event.preventDefault(); onClose() }}
       onClick=${(/** @type {Event} */ event) => event.target === dialog.current && onClose()}

@@ -1,6 +1,6 @@
 // A part of the menu: what it is called, and who makes what stands in it.
 
-import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
+import { html, useLayoutEffect, useState } from "../../vendor/preact/standalone.js"
 import { Refusal } from "../../lib/api.js"
 import { addCategory, changeCategory, fetchEditedMenu, restoreCategory, retireCategory } from "../../lib/owner-api.js"
 import { TextLine } from "../../components/field.js"
@@ -33,7 +33,7 @@ export function CategorySheet({ category, gone, menu, desk, acts, onClose }) {
   const [problems, setProblems] = useState(/** @type {Problems} */ ({}))
   const { busy, send } = useSending(desk.onSignedOut)
   const once = useFirstTry(() => fetchEditedMenu().then((now) => now.categories), menu.categories)
-  useEffect(leadToProblem, [problems])
+  useLayoutEffect(leadToProblem, [problems])
 
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault()

@@ -1,6 +1,6 @@
 // One choice: its name, what it demands, and what can be chosen.
 
-import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
+import { html, useLayoutEffect, useState } from "../../vendor/preact/standalone.js"
 import { Refusal } from "../../lib/api.js"
 import { addGroup, changeGroup, fetchEditedMenu, restoreGroup, retireGroup } from "../../lib/owner-api.js"
 import { TextLine } from "../../components/field.js"
@@ -36,7 +36,7 @@ export function GroupSheet({ group, gone, menu, desk, acts, onClose }) {
   const [problems, setProblems] = useState(/** @type {Problems} */ ({}))
   const { busy, send } = useSending(desk.onSignedOut)
   const once = useFirstTry(() => fetchEditedMenu().then((now) => now.modifier_groups), menu.modifier_groups)
-  useEffect(leadToProblem, [problems])
+  useLayoutEffect(leadToProblem, [problems])
   const uses = group ? usersOf(menu, group.id) : []
 
   const submit = async (/** @type {Event} */ event) => {

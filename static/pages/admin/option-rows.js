@@ -1,6 +1,6 @@
 // What can be chosen: names, what each adds, which one is usual, which is out just now, and in which order.
 
-import { html, useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
+import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { moved } from "../../lib/arrange.js"
 import { Beside, TextLine } from "../../components/field.js"
 import { Icon } from "../../components/icon.js"
@@ -27,7 +27,7 @@ export function OptionRows({ options, max, problems, onOptions }) {
       setSaid(message(() => t("sort.now", { name: title(options[from], from), place: to + 1, all: options.length })))
     },
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (focusLast.current) document.getElementById(`option-${options.length - 1}-name`)?.focus()
     focusLast.current = false
   }, [options.length])

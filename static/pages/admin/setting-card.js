@@ -1,6 +1,6 @@
 // Settings that belong together: changed in their fields, saved together, and taken back together.
 
-import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
+import { html, useLayoutEffect, useState } from "../../vendor/preact/standalone.js"
 import { Refusal } from "../../lib/api.js"
 import { Icon } from "../../components/icon.js"
 import { ProblemNote, problemText } from "../../components/problem.js"
@@ -40,7 +40,7 @@ export function SettingCard({ name, title, server, check, save, desk, acts, onSa
   const [problems, setProblems] = useState(/** @type {Problems} */ ({}))
   const [saved, setSaved] = useState(false)
   const { busy, send } = useSending(desk.onSignedOut)
-  useEffect(() => { if (Object.keys(problems).length) leadToProblem() }, [problems])
+  useLayoutEffect(() => { if (Object.keys(problems).length) leadToProblem() }, [problems])
 
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault()

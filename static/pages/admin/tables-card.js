@@ -1,6 +1,6 @@
 // The tables there are, by what stands on them: many at once, or one by one.
 
-import { html, useState } from "../../vendor/preact/standalone.js"
+import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { changeTables } from "../../lib/owner-api.js"
 import { numbered, tableProblems } from "../../lib/tables.js"
 import { Beside, NumberLine } from "../../components/field.js"
@@ -31,11 +31,15 @@ function Tables({ values, set, field }) {
   /** @type {NamedTable[]} */
   const tables = values.tables
   const put = (/** @type {NamedTable[]} */ next) => set("tables", next)
-  const last = tables.length
+  const added = useRef(false)
   const add = () => {
+    added.current = true
     put([...tables, { name: nextNumber(tables) }])
-    requestAnimationFrame(() => /** @type {HTMLInputElement | null} */ (document.getElementById(`setting-table-${last}`))?.select())
   }
+  useLayoutEffect(() => {
+    if (added.current) /** @type {HTMLInputElement | null} */ (document.getElementById(`setting-table-${tables.length - 1}`))?.select()
+    added.current = false
+  }, [tables.length])
   return html`
     <p class="field__hint">${t("tables.help")}</p>
     <div class="tables__many">

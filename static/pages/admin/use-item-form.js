@@ -1,6 +1,6 @@
 // The saving of a dish: its words first, then its photo. Sent twice, or sent again after an answer was lost, it is still one dish.
 
-import { useEffect, useState } from "../../vendor/preact/standalone.js"
+import { useLayoutEffect, useState } from "../../vendor/preact/standalone.js"
 import { Refusal, Unreachable } from "../../lib/api.js"
 import { addItem, changeItem, fetchEditedMenu, putPhoto, removePhoto, restoreItem } from "../../lib/owner-api.js"
 import { problemText } from "../../components/problem.js"
@@ -31,7 +31,7 @@ export function useItemForm({ item: opened, menu, desk, acts, category }) {
   const [share, setShare] = useState(/** @type {number | null} */ (null))
   const { busy, send } = useSending(desk.onSignedOut)
   const once = useFirstTry(() => fetchEditedMenu().then(itemsOf), itemsOf(menu))
-  useEffect(leadToProblem, [problems])
+  useLayoutEffect(leadToProblem, [problems])
 
   /** @param {number} id @param {string | null} photo */
   const sendPhoto = async (id, photo) => {

@@ -1,6 +1,6 @@
 // The cashier's screen: left the orders, right the chosen one, one thing to do with it. A walk-up's sale takes their place.
 
-import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { fetchStaffOrder } from "../../lib/api.js"
 import { countOf } from "../../lib/cart.js"
 import { isCode } from "../../lib/scanner.js"
@@ -87,11 +87,16 @@ function Cashier({ staff: first, onSignedOut }) {
     selling.close()
     open(found, toPay)
   }
+  const closed = useRef("")
   const close = () => {
+    closed.current = chosen
     setChosen("")
-    // Unless a quick finger is in a field by then.
-    requestAnimationFrame(() => { if (!document.activeElement?.matches("input")) document.getElementById(`row-${chosen}`)?.focus() })
   }
+  // Back to its row, unless one is writing.
+  useLayoutEffect(() => {
+    if (closed.current && !document.activeElement?.matches("input")) document.getElementById(`row-${closed.current}`)?.focus()
+    closed.current = ""
+  }, [chosen])
   const scan = useScanner((found) => show(found))
   const enter = useEnter({ isSelling: selling.selling, stale, settled, scan, onFound: () => setWanted("") })
   useKeys({

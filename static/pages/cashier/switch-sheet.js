@@ -1,6 +1,6 @@
 // From one person to the next in two taps and a PIN: the names that were here before, or another one; and the way out.
 
-import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
+import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { knownNames } from "../../lib/known-names.js"
 import { LONGEST_PIN } from "../../lib/pin.js"
 import { keyed } from "../../lib/typing.js"
@@ -27,7 +27,6 @@ export function SwitchSheet({ staff, onBecome, onLeave, onClose }) {
   const enter = (/** @type {string} */ next) => { latest.current = next; setPin(next) }
   // With the step itself and not a moment later: no figure of a quick finger lands elsewhere.
   useLayoutEffect(focusField, [picked])
-  useEffect(focusField, [])
 
   const pick = (/** @type {string | null} */ name) => { enter(""); setProblem(""); setPicked(name) }
   const submit = async (/** @type {Event} */ event) => {

@@ -1,6 +1,6 @@
 // One visitor of the kiosk: from the first touch to a number in the hand, and then as if nobody had been there.
 
-import { html, useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { switchLanguage } from "../../lib/i18n.js"
 import { goTo, NUMBER_SHOWN_FOR, stepBack, withDetails, withLines, withType } from "../../lib/visit.js"
 import { ItemSheet } from "../../components/item-sheet.js"
@@ -111,7 +111,7 @@ function speak(wanted) {
 /** The heading of each step is read first, and the keys go on from there; but a page that was just opened takes no focus. @param {Step} step @param {boolean} opened */
 function useStepFocus(step, opened) {
   const first = useRef(opened)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!first.current) /** @type {HTMLElement | null} */ (document.querySelector("#app h1"))?.focus({ preventScroll: true })
     first.current = false
   }, [step])

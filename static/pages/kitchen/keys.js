@@ -1,6 +1,6 @@
 // Without a hand on the glass: digits from a keyboard or a bump bar, arrows from card to card and from line to line.
 
-import { useEffect, useRef } from "../../vendor/preact/standalone.js"
+import { useEffect, useLayoutEffect, useRef } from "../../vendor/preact/standalone.js"
 import { QUICK, typing } from "../../lib/scanner.js"
 
 const STEPS = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] })
@@ -66,7 +66,7 @@ export function useFocusStays(shown) {
     addEventListener("focusin", see)
     return () => removeEventListener("focusin", see)
   }, [])
-  useEffect(() => {
+  useLayoutEffect(() => {
     const all = cards()
     if (place.current < 0 || document.activeElement !== document.body || all.length === 0) return
     focusOn(all[Math.min(all.length - 1, place.current)], 0)

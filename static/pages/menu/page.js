@@ -1,6 +1,6 @@
 // The menu on a phone: choose, look once more, send once, and on to the order's own page.
 
-import { html, useEffect, useMemo, useState } from "../../vendor/preact/standalone.js"
+import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "../../vendor/preact/standalone.js"
 import { fetchMenu } from "../../lib/api.js"
 import { countOf, defaultOptions, itemsById, missingGroups, totalOf, withLine, withReplaced } from "../../lib/cart.js"
 import { applyMenuUpdate } from "../../lib/menu.js"
@@ -61,10 +61,16 @@ function MenuPage() {
   const reachable = state.name === "live" || state.name === "slow"
   const reachableSince = useMemo(() => Date.now(), [reachable])
   useEffect(() => { if (reachable) cart.resume(reachableSince) }, [reachable, cart.busy])
-  useEffect(() => {
-    if (cart.lines.length > 0 || !checkout) return
-    closeCart()
-    document.getElementById("menu")?.focus()
+  // An empty cart is closed, and then the menu has the focus: while it is open, nothing behind it can.
+  const emptied = useRef(false)
+  useLayoutEffect(() => {
+    if (checkout && cart.lines.length === 0) {
+      emptied.current = true
+      closeCart()
+    } else if (emptied.current) {
+      emptied.current = false
+      document.getElementById("menu")?.focus()
+    }
   }, [cart.lines.length, checkout])
   // Only when the menu is whole again, and in place of where one was: «Back» leads out of the menu and not through it.
   useEffect(() => { if (goal) location.replace(`#category-${goal.id}`) }, [goal])

@@ -1,6 +1,6 @@
 // A new screen of the shop: with the code from the owner's screen it becomes kitchen, board or kiosk, and goes there.
 
-import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
+import { html, useEffect, useLayoutEffect, useState } from "../../vendor/preact/standalone.js"
 import { takeCode } from "../../lib/address-code.js"
 import { pairScreen } from "../../lib/setup-api.js"
 import { Blank } from "../../components/blank.js"
@@ -41,7 +41,7 @@ function PairPage() {
   }
   useEffect(() => { if (fromAddress) pair() }, [])
   // Also when it is the same as before: whoever tries again is led back to the field.
-  useEffect(() => { if (problem) /** @type {HTMLInputElement | null} */ (document.getElementById("code"))?.select() }, [problem])
+  useLayoutEffect(() => { if (problem) /** @type {HTMLInputElement | null} */ (document.getElementById("code"))?.select() }, [problem])
 
   /** @param {Event} event */
   const submit = (event) => {

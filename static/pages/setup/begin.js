@@ -1,6 +1,6 @@
 // The first part, until somebody owns the shop: the code, the shop, its owner, its menu. Sent all at once at the end.
 
-import { html, useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { Refusal, signIn } from "../../lib/api.js"
 import { placeOf, stepsOf } from "../../lib/first-start.js"
 import { pinProblem } from "../../lib/pin.js"
@@ -27,7 +27,7 @@ export function Begin({ draft, change, code: given, needsCode, onOwned, onTaken 
   useEffect(() => { if (draft.step !== "shop") change({ step: "owner" }) }, [])
   useEffect(() => { if (needsCode && !draft.withCode) change({ withCode: true }) }, [needsCode])
   // Led to what is not right yet; told by the field itself.
-  useEffect(() => { if (Object.values(problems).some(Boolean)) /** @type {HTMLElement | null} */ (form.current?.querySelector("[aria-invalid]"))?.focus() }, [problems])
+  useLayoutEffect(() => { if (Object.values(problems).some(Boolean)) /** @type {HTMLElement | null} */ (form.current?.querySelector("[aria-invalid]"))?.focus() }, [problems])
 
   const withCode = needsCode || draft.withCode || given !== ""
   const steps = stepsOf(withCode)

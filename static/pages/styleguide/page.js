@@ -1,7 +1,7 @@
 // Every part of the pages in every state, made of the parts themselves: what is changed there is changed here. Only while one works
 // on the pages; a release does not carry it. The address holds what is chosen: ?theme=dark&screen=kitchen
 
-import { html, useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
 import { mount } from "../../components/page.js"
 import { ToastPlace } from "../../components/toast.js"
@@ -27,7 +27,7 @@ function Styleguide() {
   // Some parts take the focus when nothing else has it: first it has a place, then they come.
   const heading = useRef(/** @type {HTMLElement | null} */ (null))
   const [settled, setSettled] = useState(false)
-  useEffect(() => {
+  useLayoutEffect(() => {
     heading.current?.focus({ preventScroll: true })
     setSettled(true)
   }, [])

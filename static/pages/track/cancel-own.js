@@ -1,6 +1,6 @@
 // The customer's own cancel. It waits a few seconds before it is sent, so that a slip of the thumb costs nothing.
 
-import { html, useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { cancelOwnOrder, Refusal } from "../../lib/api.js"
 import { Icon } from "../../components/icon.js"
 import { ProblemNote, problemText } from "../../components/problem.js"
@@ -21,7 +21,7 @@ export function CancelOwn({ order, onOrder }) {
   const button = useRef(/** @type {HTMLButtonElement | null} */ (null))
   const touched = useRef(false)
   const thinking = at > 0
-  useEffect(() => { if (touched.current) button.current?.focus() }, [thinking])
+  useLayoutEffect(() => { if (touched.current) button.current?.focus() }, [thinking])
   const begin = () => { touched.current = true; setAt(Date.now() + SECONDS_TO_THINK * 1000) }
 
   useEffect(() => {

@@ -114,6 +114,39 @@ test("colours have names, and only the tokens know the raw ones", () => {
   }
 })
 
+/** The brackets after this place, whole. @param {string} text @param {number} from */
+function bracketed(text, from) {
+  let open = 0
+  for (let at = from; at < text.length; at++) {
+    if ("([{".includes(text[at])) open++
+    if (")]}".includes(text[at]) && --open === 0) return text.slice(from, at + 1)
+  }
+  return text.slice(from)
+}
+
+// Between a drawing and what runs after it there is time for a key: the focus would be taken from who has moved on.
+test("the focus moves with what is drawn or with what was done, and not a moment later", () => {
+  const moves = /\.focus\??\.?\(|\.select\(\)|\.showModal\(/
+  const own = new Map(ending(".js").map((file) => {
+    const text = read(file)
+    const functions = [...text.matchAll(/^(?:export )?function ([a-z]\w*)\(/gm)]
+    return [file, functions.filter(([, name]) => !name.startsWith("use")).filter(({ index }) => moves.test(bracketed(text, text.indexOf("{\n", index)))).map(([, name]) => name)]
+  }))
+  assert.ok(own.get("pages/admin/lead.js").includes("leadToProblem"))
+  for (const [file, mine] of own) {
+    const text = read(file)
+    const theirs = [...text.matchAll(/^import \{ ([^}]*) \} from "([^"]+)"/gm)]
+      .flatMap(([, names, from]) => names.split(", ").filter((name) => own.get(join(dirname(file), from))?.includes(name)))
+    const called = new RegExp([moves.source, ...[...mine, ...theirs].map((name) => `\\b${name}\\b`)].join("|"))
+    for (const late of text.matchAll(/\b(?:useEffect|requestAnimationFrame|setTimeout|queueMicrotask)\(/g)) {
+      const body = bracketed(text, late.index + late[0].length - 1)
+      // What listens moves it with what was done.
+      if (body.includes("addEventListener(")) continue
+      assert.doesNotMatch(body, called, `${file}: ${late[0]}${body.slice(1, 120)}`)
+    }
+  }
+})
+
 test("a file stays short enough to read without losing the thread", () => {
   for (const file of ending(".js")) {
     if (file === "lib/live.js") continue

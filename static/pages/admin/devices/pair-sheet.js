@@ -1,6 +1,6 @@
 // A screen becomes the shop's own: what it is for, then a code to scan there, and the moment it is in.
 
-import { html, useEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
+import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"
 import { beginPairing } from "../../../lib/people-api.js"
 import { TextLine } from "../../../components/field.js"
@@ -30,7 +30,7 @@ export function PairSheet({ devices, onSignedOut, onClose }) {
   const [problems, setProblems] = useState(/** @type {{name?: Message, other?: Message}} */ ({}))
   const { busy, send } = useSending(onSignedOut)
   const before = useRef(new Set(devices.map((device) => device.id)))
-  useEffect(leadToProblem, [problems])
+  useLayoutEffect(leadToProblem, [problems])
 
   const name = typed ?? freeName(t(`role.${role}`), devices)
   const arrived = pairing && newcomer(devices, before.current, name, role)

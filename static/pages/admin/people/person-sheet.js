@@ -1,6 +1,6 @@
 // Somebody who works here: what they are called, what they may do, and the PIN they come in with.
 
-import { html, useEffect, useState } from "../../../vendor/preact/standalone.js"
+import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
 import { addMember, changeMember, fetchStaff, restoreMember, retireMember } from "../../../lib/people-api.js"
 import { TextLine } from "../../../components/field.js"
 import { Icon } from "../../../components/icon.js"
@@ -44,7 +44,13 @@ export function PersonSheet({ member, gone, isMe, owners, known, people, acts, o
   const [leaving, setLeaving] = useState(false)
   const { busy, send } = useSending(people.onSignedOut)
   const once = useFirstTry(fetchStaff, known, (each) => each.name)
-  useEffect(leadToProblem, [problems])
+  useLayoutEffect(leadToProblem, [problems])
+  // Its own button is gone by then.
+  const opened = useRef(false)
+  useLayoutEffect(() => {
+    if (opened.current) document.getElementById("person-pin")?.focus()
+    opened.current = false
+  }, [pin])
 
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault()
@@ -101,7 +107,7 @@ export function PersonSheet({ member, gone, isMe, owners, known, people, acts, o
         ${member && !isMe && values.role !== server.role && html`<p class="banner" role="status">${t("people.signs_out", { name: member.name })}</p>`}
         ${pin
           ? html`<${NewPin} id="person-pin" value=${pin} problems=${problems} onPin=${setPin} />`
-          : html`<button type="button" class="button person__pin" onClick=${() => { setPin(NO_PIN); requestAnimationFrame(() => document.getElementById("person-pin")?.focus()) }}><${Icon} name="change" />${t("people.change_pin")}</button>`}
+          : html`<button type="button" class="button person__pin" onClick=${() => { opened.current = true; setPin(NO_PIN) }}><${Icon} name="change" />${t("people.change_pin")}</button>`}
         ${member && pin && html`<p class="field__hint">${isMe ? t("people.pin_signs_me_out") : t("people.signs_out", { name: member.name })}</p>`}
       </form>
     </${Sheet}>`
