@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
-import { assertUnbroken, axe, decode, device, isLive, openBrowser, openShop, PIN, signIn } from "./support.js"
+import { assertUnbroken, axe, decode, device, enterAs, isLive, openBrowser, openShop, PIN, signIn } from "./support.js"
 
 let shop, browser
 before(async () => {
@@ -17,9 +17,7 @@ after(async () => {
 
 async function owner(place, own = shop) {
   const page = await device(browser, { width: 1280, height: 900 })
-  await page.context().request.post(`${own.url}/api/v1/admin/login`, { data: { name: "Dewi", pin: PIN } })
-  await page.goto(`${own.url}/admin#${place}`)
-  await isLive(page)
+  await enterAs(page, own, "Dewi", `/admin#${place}`)
   return page
 }
 

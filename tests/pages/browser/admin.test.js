@@ -4,7 +4,7 @@ import assert from "node:assert/strict"
 import { readFileSync } from "node:fs"
 import { after, before, test } from "node:test"
 import { photo } from "./pictures.js"
-import { assertUnbroken, BY_HAND, device, isLive, mark, openBrowser, openShop, PIN, signIn, until } from "./support.js"
+import { assertUnbroken, BY_HAND, device, enterAs, isLive, mark, openBrowser, openShop, PIN, signIn, until } from "./support.js"
 
 let shop, browser, dewi, admin, phone
 before(async () => {
@@ -34,9 +34,7 @@ const namesIn = async (category) => (await edited()).categories.find((each) => e
 /** An owner's device of its own, signed in, at a place of the screen. */
 const owner = async (place, options) => {
   const page = await device(browser, options)
-  await page.context().request.post(`${shop.url}/api/v1/admin/login`, { data: { name: "Dewi", pin: PIN } })
-  await page.goto(`${shop.url}/admin#${place}`)
-  await isLive(page)
+  await enterAs(page, shop, "Dewi", `/admin#${place}`)
   return page
 }
 const go = (page, part) => page.getByRole("navigation", { name: "Bagian admin" }).getByRole("link", { name: part }).click()

@@ -5,7 +5,7 @@ import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { after, before, test } from "node:test"
-import { assertUnbroken, axe, device, isLive, openBrowser, openShop, PIN, until } from "./support.js"
+import { assertUnbroken, axe, device, enterAs, isLive, openBrowser, openShop, until } from "./support.js"
 
 let shop, browser
 before(async () => {
@@ -20,9 +20,7 @@ after(async () => {
 /** @param {string} name @param {string} path */
 async function open(name, path, size = { width: 1280, height: 900 }) {
   const page = await device(browser, size)
-  await page.context().request.post(`${shop.url}/api/v1/admin/login`, { data: { name, pin: PIN } })
-  await page.goto(shop.url + path)
-  await isLive(page)
+  await enterAs(page, shop, name, path)
   return page
 }
 const finding = (page, text) => page.locator(".finding", { hasText: text })

@@ -6,7 +6,7 @@ import { closeSync, mkdtempSync, openSync, rmdirSync, rmSync, statfsSync, writeS
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { after, before, test } from "node:test"
-import { assertUnbroken, axe, device, isLive, openBrowser, openShop, PIN, signIn } from "./support.js"
+import { assertUnbroken, axe, device, enterAs, openBrowser, openOrder, openShop, PIN, signIn } from "./support.js"
 
 const MIB = 1024 * 1024
 // The shop looks at its disk every few seconds.
@@ -56,9 +56,7 @@ test("low is a quiet line, short a warning that cannot be overlooked, and with r
   const till = await device(browser, { width: 1280, height: 800 })
   await signIn(till, `${shop.url}/cashier`, "Rina")
   const owner = await device(browser, { width: 1280, height: 800 })
-  await owner.context().request.post(`${shop.url}/api/v1/admin/login`, { data: { name: "Dewi", pin: PIN } })
-  await owner.goto(`${shop.url}/admin#menu`)
-  await isLive(owner)
+  await enterAs(owner, shop, "Dewi", "/admin#menu")
   const health = await device(browser)
   await health.context().request.post(`${shop.url}/api/v1/admin/login`, { data: { name: "Dewi", pin: PIN } })
   await health.goto(`${shop.url}/admin#health`)
@@ -84,7 +82,7 @@ test("low is a quiet line, short a warning that cannot be overlooked, and with r
   const refused = await shop.call("POST", "/api/v1/orders", { items, payment_method: "cash", order_type: "dine_in", table_number: "5" })
   assert.deepEqual([refused.status, refused.body.code], [507, "disk_full"])
   // And it is as it says: what is open is paid, on this very page.
-  await till.locator(`#row-${open.uid}`).click()
+  await openOrder(till, open)
   await till.getByRole("button", { name: /Terima bayar/ }).click()
   await till.getByRole("button", { name: /Tandai lunas/ }).click()
   await till.locator(".detail .chip--prep").waitFor()

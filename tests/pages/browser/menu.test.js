@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
-import { add, assertUnbroken, device, isLive, openBrowser, openShop, orderOnPage, PIN, signIn, until } from "./support.js"
+import { add, assertUnbroken, device, enterAs, isLive, openBrowser, openShop, orderOnPage, PIN, signIn, until } from "./support.js"
 
 let shop, browser, owner
 before(async () => {
@@ -47,9 +47,7 @@ test("a dish whose required choice is sold out altogether is sold out on phone, 
   await isLive(phone)
   await add(phone, name)
   const kitchen = await device(browser, { width: 1280, height: 800 })
-  await kitchen.context().request.post(`${shop.url}/api/v1/admin/login`, { data: { name: "Budi", pin: PIN } })
-  await kitchen.goto(`${shop.url}/kitchen`)
-  await isLive(kitchen)
+  await enterAs(kitchen, shop, "Budi", "/kitchen")
   const till = await device(browser, { width: 1280, height: 800 })
   await signIn(till, `${shop.url}/cashier`, "Rina")
   const admin = await device(browser, { width: 1280, height: 800 })

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
-import { assertUnbroken, decode, device, hasten, isLive, openBrowser, openShop, PIN, seenOn, signIn, until } from "./support.js"
+import { assertUnbroken, decode, device, enterAs, hasten, isLive, openBrowser, openShop, PIN, seenOn, signIn, until } from "./support.js"
 
 let shop, browser, dewi, admin
 before(async () => {
@@ -36,9 +36,7 @@ const toast = (page, text) => page.locator(".toast", { hasText: text })
 /** Another owner, on a device of their own: what the test does to them disturbs nobody. */
 const owner = async (place, name = "Dewi", options = {}) => {
   const page = await device(browser, { width: 1280, height: 800, ...options })
-  await page.context().request.post(`${shop.url}/api/v1/admin/login`, { data: { name, pin: PIN } })
-  await page.goto(`${shop.url}/admin#${place}`)
-  await isLive(page)
+  await enterAs(page, shop, name, `/admin#${place}`)
   return page
 }
 const cashier = async (name) => {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { after, afterEach, before, test } from "node:test"
-import { add, assertUnbroken, BY_HAND, device, isLive, mark, openBrowser, openShop, PIN, until } from "./support.js"
+import { add, assertUnbroken, beginPayment, BY_HAND, device, isLive, mark, openBrowser, openOrder, openShop, PIN, until } from "./support.js"
 
 let shop, browser
 before(async () => {
@@ -94,8 +94,8 @@ test("a payment that is being taken is finished first, and the page says what it
   await page.clock.install()
   await page.goto(`${shop.url}/cashier`)
   await isLive(page)
-  await page.locator(`#row-${order.uid}`).click()
-  await page.locator(".acts__main").click()
+  await openOrder(page, order)
+  await beginPayment(page)
   await page.locator(".money-pad").waitFor()
   await page.clock.runFor(1_000)
   const same = await mark(page)

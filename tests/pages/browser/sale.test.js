@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { after, afterEach, before, beforeEach, test } from "node:test"
-import { assertUnbroken, BY_HAND, decode, device, hasten, isLive, openBrowser, openShop, scan, seenOn, signIn, until, veil } from "./support.js"
+import { assertUnbroken, BY_HAND, decode, device, hasten, isLive, openBrowser, openOrder, openShop, scan, seenOn, signIn, until, veil } from "./support.js"
 
 let shop, browser, rina, dewi
 before(async () => {
@@ -157,7 +157,7 @@ test("the way back of a sale that was thrown away stays with the sale", async ()
   await discard()
   await undo.waitFor()
   await page.locator(".top__new").click()
-  await page.locator(`#row-${order.uid}`).click()
+  await openOrder(page, order)
   await page.locator(".detail__plate", { hasText: order.number }).waitFor()
   assert.equal(await undo.count(), 0)
   assert.equal(await page.locator(".toast").count(), 0)
@@ -346,7 +346,7 @@ test("a code scanned during a sale jumps to its order from any field, and the sa
   await page.getByLabel("Nama", { exact: true }).fill("Sari")
 
   await page.getByLabel("Nama", { exact: true }).focus()
-  await scan(page, order.tracking_url)
+  await scan(page, order.tracking_url, { ahead: true })
   await shown()
   await page.getByRole("button", { name: /Lanjutkan pesanan/ }).click()
   await inCart(page, "Nasi Rames").waitFor()
@@ -355,13 +355,13 @@ test("a code scanned during a sale jumps to its order from any field, and the sa
   // Over an open sheet, and while the money is counted.
   await inCart(page, "Nasi Rames").locator(".cart-line__edit").click()
   await page.getByRole("dialog").getByLabel(/Catatan/).focus()
-  await scan(page, order.uid)
+  await scan(page, order.uid, { ahead: true })
   await shown()
   await until(async () => assert.equal(await page.getByRole("dialog").count(), 0))
   await page.getByRole("button", { name: /Lanjutkan pesanan/ }).click()
   await toPay(page)
   await page.locator(".money-pad").waitFor()
-  await scan(page, order.number)
+  await scan(page, order.number, { ahead: true })
   await shown()
   await page.getByRole("button", { name: /Lanjutkan pesanan/ }).click()
   await inCart(page, "Nasi Rames").waitFor()

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { after, afterEach, before, test } from "node:test"
-import { assertUnbroken, BY_HAND, device, isLive, openBrowser, openShop, PIN, scan, until } from "./support.js"
+import { assertUnbroken, beginPayment, BY_HAND, device, enterAs, openBrowser, openOrder, openShop, scan, until } from "./support.js"
 
 const TEA = "8991234567893"
 const LINK = "http://192.168.1.10:8080/t/0p1zm4smkfy0ezz94cvnjnzxh4"
@@ -23,9 +23,7 @@ const fetchOrder = async ({ uid }) => (await shop.call("GET", `/api/v1/admin/ord
 
 async function screen(path, name) {
   const page = await device(browser, { width: 1280, height: 800 })
-  await page.context().request.post(`${shop.url}/api/v1/admin/login`, { data: { name, pin: PIN } })
-  await page.goto(shop.url + path)
-  await isLive(page)
+  await enterAs(page, shop, name, path)
   return page
 }
 
@@ -33,8 +31,8 @@ async function screen(path, name) {
 async function paying(method = "cash") {
   const order = await shop.order(["Soto Ayam + Nasi"], { payment_method: method })
   const page = await screen("/cashier", "Rina")
-  await page.locator(`#row-${order.uid}`).click()
-  await page.locator(".detail:not(.unsettled) .acts__main").click()
+  await openOrder(page, order)
+  await beginPayment(page)
   await page.locator(".detail:not(.unsettled) .pay-act").waitFor()
   return { order, page }
 }
@@ -71,7 +69,7 @@ for (const method of ["qris", "card"]) {
     let asked = 0
     page.on("request", (request) => { if (request.url().endsWith("/confirm-payment")) asked++ })
     for (const apart of [8, 60, 120]) {
-      await scan(page, TEA, { apart })
+      await scan(page, TEA, { apart, ahead: true })
       await page.locator(".take-payment--plain").waitFor()
       assert.equal(asked, 0, `${apart} ms`)
     }
@@ -104,7 +102,7 @@ test("a code without an Enter leaves nothing in the till's search, and opens its
   const page = await screen("/cashier", "Rina")
   for (const ending of ["Tab", null]) {
     await page.locator("h1").click()
-    await scan(page, order.tracking_url, { ending })
+    await scan(page, order.tracking_url, { ending, ahead: true })
     await page.locator(".detail__plate", { hasText: order.number }).waitFor()
     assert.equal(await page.locator("#wanted").inputValue(), "")
     await page.keyboard.press("Escape")
@@ -129,13 +127,13 @@ test("a scanner in the kitchen's window finishes no ticket; a digit that stands 
     for (const [code, ending] of [[LINK, "Enter"], [TEA, "Enter"], [TEA, "Tab"], [TEA, null]]) {
       // Also with the focus on a ticket, where Enter alone would finish it.
       await page.locator(".ticket__head").first().focus()
-      await scan(page, code, { apart, ending })
+      await scan(page, code, { apart, ending, ahead: true })
     }
   }
   // The last key, too, has had its time: only now a digit alone.
   await page.locator("h1").click()
   const first = page.locator(`.ticket[data-uid="${orders[0].uid}"]`)
-  await page.keyboard.press(await first.locator(".ticket__key").innerText())
+  await scan(page, await first.locator(".ticket__key").innerText(), { ending: null, ahead: true })
   await first.waitFor({ state: "detached" })
   const statuses = await Promise.all(orders.map(async (order) => (await fetchOrder(order)).status))
   assert.deepEqual(statuses, ["ready", ...Array(5).fill("preparing")])

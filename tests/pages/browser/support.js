@@ -237,6 +237,18 @@ export async function signIn(page, address, name) {
   await isLive(page)
 }
 
+/** Opens a screen of the staff with a session that begins there and then. */
+export async function enterAs(page, shop, name, path) {
+  await page.context().request.post(`${shop.url}/api/v1/admin/login`, { data: { name, pin: shop.pin(name) } })
+  await page.goto(shop.url + path)
+  await isLive(page)
+}
+
+/** At the till: opens an order. */
+export const openOrder = (page, { uid }) => page.locator(`#row-${uid}`).click()
+/** And begins to take its money. */
+export const beginPayment = (page) => page.locator(".detail:not(.unsettled) .acts__main").click()
+
 /** Waits until the page is connected and says so. */
 export async function isLive(page) {
   await page.locator(".live--on").first().waitFor()
@@ -254,21 +266,29 @@ export const BY_HAND = { delay: 70 }
 
 /** Between one thing that is typed and the next, in milliseconds. */
 const PAUSE = 300
+/** When the last key was pressed, by the clock of each page's keys: it may be ahead of ours. @type {WeakMap<object, number>} */
+const lastKeys = new WeakMap()
 
-/** Types as a scanner does, so many milliseconds apart, whatever the page is doing meanwhile. @param {string} [ending] the key it ends with, if it does */
-export async function scan(page, code, { apart = 8, ending = "Enter" } = {}) {
+/**
+ * Types as a scanner does, so many milliseconds apart, whatever the page is doing meanwhile. The page has all keys at once, each
+ * with its own time. @param {string} [ending] the key it ends with, if it does @param {boolean} [ahead] whether the next key comes
+ * from here as well, and so need not wait until our clock is as far
+ */
+export async function scan(page, code, { apart = 8, ending = "Enter", ahead = false } = {}) {
   const keys = await page.context().newCDPSession(page)
-  // Not at the heels of what somebody typed before.
-  const now = (Date.now() + PAUSE) / 1000
+  // Not at the heels of what was typed before.
+  const first = Math.max(Date.now(), lastKeys.get(page) ?? 0) + PAUSE
   const CODES = { Enter: 13, Tab: 9 }
   const press = (key, n) => keys.send("Input.dispatchKeyEvent", {
-    type: "keyDown", key, text: key === "Enter" ? "\r" : key.length === 1 ? key : undefined, windowsVirtualKeyCode: CODES[key], timestamp: now + (n * apart) / 1000,
+    type: "keyDown", key, text: key === "Enter" ? "\r" : key.length === 1 ? key : undefined, windowsVirtualKeyCode: CODES[key], timestamp: (first + n * apart) / 1000,
   })
   const all = [...code, ...(ending ? [ending] : [])]
   await Promise.all(all.map(press))
   await keys.detach()
-  // What comes next comes after it and not at its heels, also by the clock of the keys.
-  await new Promise((resolve) => setTimeout(resolve, all.length * apart + 2 * PAUSE))
+  const last = first + all.length * apart
+  lastKeys.set(page, last)
+  // What waits on the page for another key has waited long enough; and a hand's next key comes later by the clock of the keys, too.
+  await new Promise((resolve) => setTimeout(resolve, ahead ? PAUSE : last - Date.now() + PAUSE))
 }
 
 /** Orders on the page from the open menu to its tracking page; answers the uid. */

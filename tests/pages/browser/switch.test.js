@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
-import { assertUnbroken, axe, device, isLive, mark, openBrowser, openShop, PIN, signIn, until } from "./support.js"
+import { assertUnbroken, axe, device, enterAs, isLive, mark, openBrowser, openShop, PIN, until } from "./support.js"
 import { faintWords, smallTargets, tooWide } from "../screens/measures.js"
 
 let shop, browser, dewi
@@ -24,9 +24,7 @@ const closed = (page) => sheet(page).waitFor({ state: "detached" })
 async function tablet(names = ["Sari", "Rina"], options = {}) {
   const page = await device(browser, { width: 1280, height: 800, ...options })
   await page.addInitScript((known) => { if (!localStorage.getItem("staff_names")) localStorage.setItem("staff_names", JSON.stringify(known)) }, names)
-  await page.context().request.post(`${shop.url}/api/v1/admin/login`, { data: { name: names.at(-1), pin: PIN } })
-  await page.goto(`${shop.url}/cashier`)
-  await isLive(page)
+  await enterAs(page, shop, names.at(-1), "/cashier")
   return page
 }
 const hasFocus = (locator) => until(async () => assert.equal(await locator.evaluate((each) => each === document.activeElement), true))

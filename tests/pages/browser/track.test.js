@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
-import { assertUnbroken, decode, device, isLive, mark, openBrowser, openShop } from "./support.js"
+import { assertUnbroken, decode, device, hasten, isLive, mark, openBrowser, openShop, seenOn } from "./support.js"
 
 let shop, browser, cashier
 before(async () => {
@@ -84,14 +84,14 @@ test("number and code lead to the order for a phone that cannot scan", async () 
 
 test("a customer's cancel can be taken back, and is sent when it is not", async () => {
   const order = await shop.order()
-  const phone = await device(browser)
+  const phone = await device(browser, { clock: true })
   await phone.goto(`${shop.url}/t/${order.uid}`)
   await isLive(phone)
   await phone.getByRole("button", { name: "Batalkan pesanan" }).click()
   await phone.getByRole("button", { name: "Urungkan" }).click()
   await phone.getByRole("button", { name: "Batalkan pesanan" }).click()
   assert.equal((await shop.call("GET", `/api/v1/orders/${order.uid}`)).body.status, "awaiting_payment")
-  await phone.locator(".now .title", { hasText: "Dibatalkan" }).waitFor()
+  await hasten([phone], seenOn([phone], (page) => page.locator(".now .title", { hasText: "Dibatalkan" })))
   assert.equal((await shop.call("GET", `/api/v1/orders/${order.uid}`)).body.status, "cancelled")
   assertUnbroken(phone)
 })
@@ -125,11 +125,11 @@ test("the title says ready, and the status is announced", async () => {
 
 test("a phone whose network breaks sockets follows in slow mode", async () => {
   const order = await shop.order()
-  const phone = await device(browser)
+  const phone = await device(browser, { clock: true })
   await phone.routeWebSocket(/\/ws/, (socket) => socket.close())
   await phone.goto(`${shop.url}/t/${order.uid}`)
-  await phone.locator(".live--slow").waitFor()
+  await hasten([phone], seenOn([phone], (page) => page.locator(".live--slow")))
   await pay(order.uid)
-  await phone.locator(".now .title", { hasText: "Sedang Disiapkan" }).waitFor()
+  await hasten([phone], seenOn([phone], (page) => page.locator(".now .title", { hasText: "Sedang Disiapkan" })))
   assertUnbroken(phone)
 })

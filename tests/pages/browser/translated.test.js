@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { after, afterEach, before, test } from "node:test"
-import { assertUnbroken, BY_HAND, device, isLive, openBrowser, openShop, PIN, until } from "./support.js"
+import { assertUnbroken, beginPayment, BY_HAND, device, enterAs, isLive, openBrowser, openOrder, openShop, until } from "./support.js"
 
 let shop, browser, rina
 before(async () => {
@@ -71,18 +71,14 @@ async function twins(reach, size = { width: 1280, height: 800 }) {
 // Seconds and minutes tick in two browsers at two moments.
 const tidy = (text) => text.replace(/\d+ (d|dtk|mnt|menit|detik)\b/g, "# $1").replace(/\b\d\d\.\d\d(\.\d\d)?\b/g, "##.##").replace(/\s+/g, " ").replace(/ ×/g, "×").trim()
 
-const staff = (path, name) => async (page) => {
-  await page.context().request.post(`${shop.url}/api/v1/admin/login`, { data: { name, pin: PIN } })
-  await page.goto(shop.url + path)
-  await isLive(page)
-}
+const staff = (path, name) => (page) => enterAs(page, shop, name, path)
 
 test("at the till the sum received and the change are those of the last tap", async () => {
   const order = await shop.order(["Soto Ayam + Nasi", "Soto Ayam + Nasi"])
   const { both, agree, end } = await twins(staff("/cashier", "Rina"))
-  await both((page) => page.locator(`#row-${order.uid}`).click())
+  await both((page) => openOrder(page, order))
   await agree(".detail", "Rp40.000")
-  await both((page) => page.locator(".detail:not(.unsettled) .acts__main").click())
+  await both(beginPayment)
   await agree(".detail", "Uang pas")
   for (const [notes, change] of [["Rp50.000", "Rp10.000"], ["Rp100.000", "Rp60.000"]]) {
     await both((page) => page.locator(".notes .button", { hasText: notes }).click())

@@ -9,16 +9,18 @@ import { openWire } from "./wire.js"
 // As a phone sees it: a name on the shop's network, over plain http, where no browser asks for more than gzip.
 const NAME = "siap.local"
 const MOST_FOR_THE_MENU = 150_000
+/** So many pages are opened at a time, each over a wire of its own that counts its bytes: most of it is waiting for silence. */
+const LANES = 4
 
-let shop, wire, browser
+let shop, wires, browser
 before(async () => {
   shop = await openShop()
-  wire = await openWire(shop)
+  wires = await Promise.all(Array.from({ length: LANES }, () => openWire(shop)))
   browser = await openBrowser([`--host-resolver-rules=MAP ${NAME} 127.0.0.1`])
 })
 after(async () => {
   await browser?.close()
-  await wire?.close()
+  await Promise.all((wires ?? []).map((wire) => wire.close()))
   await shop?.end()
 })
 
@@ -41,8 +43,8 @@ const STILL = { lookup: "form", setup: ".closed", pair: "form", hp: ".reached" }
 
 const isStatic = ({ file }) => /\.(js|css|json|svg)$/.test(file) && !file.startsWith("/api/")
 
-/** Opens a page for the first time ever, and answers what came. */
-async function firstView(name) {
+/** Opens a page for the first time ever over a wire that no other page uses meanwhile, and answers what came. */
+async function firstView(name, wire) {
   const page = await device(browser, { width: 360, height: 780 })
   const base = wire.url.replace("127.0.0.1", NAME)
   const [path, who] = [PAGES[name]].flat().map((each) => (typeof each === "function" ? each() : each))
@@ -79,7 +81,10 @@ async function firstView(name) {
 let views
 const firstViews = () => (views ??= (async () => {
   const seen = {}
-  for (const name of Object.keys(PAGES)) seen[name] = await firstView(name)
+  const names = Object.keys(PAGES)
+  await Promise.all(wires.map(async (wire) => {
+    for (let name = names.shift(); name; name = names.shift()) seen[name] = await firstView(name, wire)
+  }))
   return seen
 })())
 
