@@ -17,7 +17,7 @@ const LONGEST_NAME = 40
  * @param {string | null} props.name typed too, unless it was tapped
  * @param {string} props.pin
  * @param {Message | string} props.problem
- * @param {boolean} [props.own] whether the device may be somebody's own, which keeps what is typed
+ * @param {boolean} [props.own] whether the device may belong to one person, whose browser keeps what is typed
  * @param {(name: string) => void} props.onName
  * @param {(pin: string) => void} props.onPin
  * @param {(key: string) => void} props.onKey

@@ -1,5 +1,4 @@
-// After an upgrade of the shop's computer each page loads itself anew, when nobody is in the middle of something; until then it
-// says so.
+// After an upgrade of the shop's computer each page reloads itself, as soon as it is not in use; until then it says so.
 
 import { html, useEffect, useRef, useState } from "../vendor/preact/standalone.js"
 import { fetchShop } from "../lib/api.js"
@@ -10,7 +9,7 @@ import { t } from "./words.js"
 
 const LOOK_EVERY = 1_000
 
-/** Says that somebody is in the middle of something. @param {boolean} busy @param {boolean} [knows] when not, nobody is, whatever was touched just now */
+/** Says whether the page is in use. @param {boolean} busy @param {boolean} [knows] when it is not busy it is not in use, also right after a touch */
 export function useBusy(busy, knows = false) {
   const latest = useRef(busy)
   latest.current = busy
@@ -27,7 +26,7 @@ export function NewProgram() {
   }
   useEffect(() => onProgram(look), [])
   useEffect(() => {
-    // Whoever hears the shop is told by it.
+    // A page with a socket is told by the room of the shop.
     const ask = () => { if (!hasLine()) fetchShop().then((shop) => learnProgram(shop.version), () => {}) }
     const timer = setInterval(ask, ASK_EVERY)
     return () => clearInterval(timer)

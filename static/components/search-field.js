@@ -18,7 +18,7 @@ export function SearchField({ label, value, onText, onEnter }) {
   }, [])
   const inField = (/** @type {KeyboardEvent} */ event) => {
     if (event.key === "Escape") onText("")
-    // The key that leads here, pressed by somebody who is here already.
+    // The key that leads here, pressed while the focus is here already.
     if (event.key === "/" && value === "") event.preventDefault()
     if (event.key !== "Enter" || !value.trim()) return
     // Otherwise the same Enter would press what it leads to.

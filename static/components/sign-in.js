@@ -20,7 +20,7 @@ const FORM = "sign-in"
 /** @param {{title: string, why: Message | "", onSignedIn: (staff: Staff) => void, before?: any, after?: any}} props `before` and `after` the form: other ways on */
 export function SignIn({ title, why, onSignedIn, before, after }) {
   const known = useRef(knownNames()).current
-  // Nobody yet, somebody whom the device knows, or (empty) one who types their name.
+  // No one yet, a person whom the device knows, or (empty) one who types their name.
   const [picked, setPicked] = useState(/** @type {string | null} */ (known.length > 1 ? null : (known[0] ?? "")))
   const [typed, setTyped] = useState("")
   const [pin, setPin] = useState("")

@@ -64,7 +64,7 @@ export function TakePayment({ total, number = "", wished, methods, busy, settled
       if (target.matches("input, textarea, select") || target.closest("dialog") || event.ctrlKey || event.metaKey || event.altKey) return
       if (before.current.burst !== typing.id) before.current = { burst: typing.id, entry: latest.current }
       if (event.key === "Escape") { if (!busy) onBack() }
-      // Figures are nothing where no sum is asked for: whoever typed them, the Enter behind them answers no question.
+      // Figures are nothing where no sum is asked for: the Enter behind them answers no question, however slowly they came.
       else if (event.key === "Enter" && (doubt ? !target.matches("button") : !cash && typing.ended)) {}
       // Enter on a button is that button's own. An Enter held down opened this pane, and the second of two quick ones came
       // before anybody could read it; neither also pays. Figures that were typed were meant.

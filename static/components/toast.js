@@ -31,7 +31,7 @@ export function hideToast() {
   shown.value = null
 }
 
-/** Says where one is now. Whoever leaves takes the undo along: beside something else it would look like an undo of that. @param {string} here */
+/** Says where one is now. Leaving takes the undo away: next to another order it would look like an undo of that one. @param {string} here */
 export function usePane(here) {
   useLayoutEffect(() => {
     pane = here

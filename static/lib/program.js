@@ -1,7 +1,7 @@
-// Whether the shop runs another program than the one this page came from, and when the page may be loaded anew: at once where
-// nobody is in the middle of something, else at the next quiet moment.
+// Whether the shop runs another version than the one this page came from, and when the page may reload: at once where it is not
+// in use, else at the next quiet moment.
 
-/** So long nobody has touched a page that does not say itself whether somebody is at it. */
+/** A page that does not say itself whether it is in use counts as idle after so long without a touch. */
 const QUIET_FOR = 20_000
 /** A page without a socket asks this often. */
 export const ASK_EVERY = 60_000
@@ -25,7 +25,7 @@ export function learnProgram(told) {
   freed()
 }
 
-/** Whether another program answers than the one this page came from. Loading the page anew helps once, or not at all. */
+/** Whether another program answers than the one this page came from. A reload helps once, or not at all. */
 export function isOutdated() {
   return version !== "" && mine() !== "" && version !== mine() && takenUp() !== version
 }
@@ -36,13 +36,13 @@ export function onProgram(listener) {
   return () => { listeners.delete(listener) }
 }
 
-/** Notes that somebody is at this page; whoever `knows` says by itself when nobody is. @param {Claim} claim @returns {() => void} */
+/** Registers a part of the page that can be in use; one that `knows` also says when the page is not. @param {Claim} claim @returns {() => void} */
 export function claim(claim) {
   claims.add(claim)
   return () => { claims.delete(claim) }
 }
 
-/** Somebody may have left just now. */
+/** The page may have become idle just now. */
 export function freed() {
   for (const listener of listeners) listener()
 }
@@ -52,10 +52,10 @@ export function watchTouches() {
   for (const kind of ["pointerdown", "keydown", "input"]) addEventListener(kind, () => { touchedAt = Date.now() }, { capture: true, passive: true })
 }
 
-/** Whether somebody has touched this page since it was loaded. */
+/** Whether this page was touched since it was loaded. */
 export const wasTouched = () => touchedAt > -Infinity
 
-/** Whether nobody is in the middle of something here. */
+/** Whether the page is idle: no dialog, no payment, no text half written. */
 export function isQuiet() {
   const all = [...claims]
   if (all.some((each) => each.busy()) || document.querySelector("dialog[open], [role=alertdialog]")) return false
@@ -65,7 +65,7 @@ export function isQuiet() {
   return document.hidden || Date.now() - touchedAt >= QUIET_FOR
 }
 
-/** Loads the page anew, once for each program. */
+/** Reloads the page, once for each version. */
 export function takeUp() {
   try {
     sessionStorage.setItem(KEY, version)

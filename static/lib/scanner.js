@@ -2,7 +2,7 @@
 // is a keyboard that types where the focus happens to be, and ends with Enter, with Tab, or with nothing.
 
 // Between two keys of one thing, in milliseconds: many times what a scanner takes, also where the tablet is slow, and less than
-// somebody who thinks.
+// a person who thinks.
 export const QUICK = 250
 // On average between the keys of a scanner at most. No hand types four keys at more than twenty-five a second.
 const HAND = 40
@@ -116,7 +116,7 @@ export function watchTyping() {
     if (here && !here.matches("[data-money]") && !wanted) return false
     const { field, text: stood } = before
     const without = field ? withoutCode(field.value) : ""
-    // A short field did not take all of it, and a price is written anew at each figure.
+    // A short field did not take all of it, and a price is formatted again at each figure.
     putBack(field, field && without !== field.value && !field.matches("[data-money]") ? without : stood)
     for (const listener of [...listeners.keys()]) listener(text)
     return true
@@ -131,7 +131,7 @@ export function watchTyping() {
     // A key that is held down is a hand's, as quick as it comes.
     const scanned = event.repeat ? typing.forget() : typing.press(event.key, event.timeStamp)
     if (typing.isMachines) silence = window.setTimeout(() => { const text = typing.fallSilent(); if (text !== null) take(text) }, QUICK)
-    // Nobody types that much and then presses the button that happens to have the focus.
+    // A person does not type that much and then press the button that happens to have the focus.
     const pressed = typing.ended.length >= FEWEST && /** @type {Element} */ (event.target).closest("button, a, summary") !== null
     if (scanned === null ? !pressed : !take(scanned)) return
     event.preventDefault()

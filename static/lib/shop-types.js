@@ -19,7 +19,7 @@
  * @property {boolean} takes_orders
  * @property {number} unpaid_expiry_minutes
  * @property {boolean} clock_ok
- * @property {number | null} [clock_off_by_s] by how much the machine's clock is ahead of the shop's, while nobody has said which is right
+ * @property {number | null} [clock_off_by_s] by how much the machine's clock is ahead of the shop's, until a time server or the owner has said which is right
  * @property {Space} disk_space
  * @property {BackupTrouble | null} backup_trouble the worst that is wrong with backups
  * @property {string} version

@@ -43,7 +43,7 @@
     }
     add("h2", t("old.title"))
     add("p", t("old.help"))
-    // Without what may stand behind it: a code for the first start is nobody else's.
+    // Without what may stand behind it: a code for the first start is a secret.
     add("code", location.protocol + "//" + location.host + location.pathname)
     if (screen === "menu" || screen === "track" || screen === "lookup") add("p", t("old.counter"))
     root.appendChild(note)

@@ -1,6 +1,6 @@
-// Keeps a page true that its browser translates. A translator puts a <font> element in the place of each text, and whoever drew
-// the page goes on writing into the text that was taken away, where nobody sees it. So each text stays where it is drawn, emptied,
-// with its translation behind it; when it changes or goes, its translation goes, and what is new is translated anew.
+// Keeps a page true that its browser translates. A translator puts a <font> element in the place of each text, and the page's own
+// code goes on writing into the text node that was taken away, which is not shown. So each text stays where it is drawn, emptied,
+// with its translation behind it; when it changes or goes, its translation goes, and what is new is translated again.
 
 /** Each text that was translated: what stands for it, and what it said. @type {WeakMap<Text, {there: Element, said: string}>} */
 const taken = new WeakMap()
@@ -35,7 +35,7 @@ function see({ removedNodes, addedNodes, previousSibling, nextSibling }) {
   }
 }
 
-/** @param {Text} text @param {(Node | null)[]} around what came in its place or stands beside it */
+/** @param {Text} text @param {(Node | null)[]} around what came in its place or stands next to it */
 function textWent(text, around) {
   if (text.isConnected) return
   const there = around.find((node) => isFont(node) && node?.isConnected && !originals.has(node))

@@ -36,7 +36,7 @@ export function Head({ staff, shop, wanted, selling, inSale, ringing, soldOut, o
     const field = /** @type {HTMLInputElement} */ (event.currentTarget)
     // What stands in the field now: a scanner's Enter comes before the screen has caught up.
     if (event.key === "Enter" && !event.repeat) onEnter(field.value.trim())
-    // The key that leads here, pressed by somebody who is here already.
+    // The key that leads here, pressed while the focus is here already.
     if (event.key === "/" && field.value === "") event.preventDefault()
     if (event.key !== "Escape") return
     if (field.value) onWanted("")

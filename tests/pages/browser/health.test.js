@@ -211,7 +211,7 @@ test("a clock that has jumped is asked about at the counter, and the owner answe
   assert.match(await question.innerText(), new RegExp(`Benar sekarang ${day}, pukul \\d\\d\\.\\d\\d\\?`))
   assert.equal(await question.getByRole("button").count(), 0, "a cashier does not answer for the owner")
   await till.context().clearCookies()
-  // As a device that knows nobody yet, which asks for a name.
+  // As a device that knows no names yet, which asks for one.
   await till.evaluate(() => localStorage.clear())
   await signIn(till, `${shop.url}/cashier`, "Dewi")
   const answered = till.waitForRequest("**/api/v1/admin/clock")

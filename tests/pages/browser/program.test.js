@@ -1,4 +1,4 @@
-// Every page takes up a new program: at once where nobody is in the middle of something, else as soon as nobody is, and says so.
+// Every page takes up a new program: at once where it is idle, else as soon as it is, and says so.
 
 import assert from "node:assert/strict"
 import { after, afterEach, before, test } from "node:test"
@@ -33,7 +33,7 @@ async function upgradable(more = {}) {
   })
   return {
     page,
-    /** The program was exchanged: the sockets break, and whoever comes back hears another version. */
+    /** The program was exchanged: the sockets break, and pages that reconnect hear another version. */
     upgrade: async () => {
       upgraded = true
       // What is loaded from now on is the new program's, and says so in its first line.
@@ -49,12 +49,12 @@ async function upgradable(more = {}) {
   }
 }
 const login = (page, name) => page.context().request.post(`${shop.url}/api/v1/admin/login`, { data: { name, pin: PIN } })
-const anew = (page) => until(async () => assert.equal(await page.evaluate(() => document.documentElement.dataset.program === "99.0.0" && window.sameAsBefore === undefined), true, "it was loaded anew"))
+const reloaded = (page) => until(async () => assert.equal(await page.evaluate(() => document.documentElement.dataset.program === "99.0.0" && window.sameAsBefore === undefined), true, "it has reloaded"))
 const line = (page) => page.locator(".new-program")
 
 const PLACES = { menu: ["/"], track: null, cashier: ["/cashier", "Rina"], kitchen: ["/kitchen", "Budi"], board: ["/board"], kiosk: ["/kiosk"], admin: ["/admin", "Dewi"] }
 for (const [name, place] of Object.entries(PLACES)) {
-  test(`${name}: where nobody is at it, the page takes up a new program at once, and once`, async () => {
+  test(`${name}: where it is idle, the page takes up a new program at once, and once`, async () => {
     const { page, upgrade } = await upgradable()
     const [path, who] = place ?? [`/t/${(await shop.order(["Kopi Tubruk"])).uid}`]
     if (who) await login(page, who)
@@ -64,7 +64,7 @@ for (const [name, place] of Object.entries(PLACES)) {
     let loads = 0
     page.on("load", () => loads++)
     await upgrade()
-    await anew(page)
+    await reloaded(page)
     await isLive(page)
     assert.equal(loads, 1)
     assert.equal(await line(page).count(), 0)
@@ -83,7 +83,7 @@ for (const [path, part] of [["/t", "form"], ["/pair", "form"], ["/admin/cards", 
     await upgrade()
     // Past the next question, and not so far that its patience for an answer has run out as well.
     await page.clock.runFor(64_000)
-    await anew(page)
+    await reloaded(page)
   })
 }
 
@@ -102,7 +102,7 @@ test("a payment that is being taken is finished first, and the page says what it
   await upgrade()
   await page.clock.runFor(3_000)
   await line(page).getByText("Siap sudah diperbarui").waitFor()
-  // However long nobody touches it.
+  // However long it is not touched.
   await page.clock.runFor(120_000)
   await isLive(page)
   await same()
@@ -112,7 +112,7 @@ test("a payment that is being taken is finished first, and the page says what it
   await page.locator(".dl").waitFor()
   await same()
   await page.clock.runFor(25_000)
-  await anew(page)
+  await reloaded(page)
 })
 
 test("an open sheet and a half-written word are left alone; a tap on the line takes it up now", async () => {
@@ -130,7 +130,7 @@ test("an open sheet and a half-written word are left alone; a tap on the line ta
   await page.locator("#wanted").fill("kopi")
   await same()
   await line(page).getByRole("button", { name: "Muat ulang sekarang" }).click()
-  await anew(page)
+  await reloaded(page)
   // What was in the cart is in it still.
   await page.locator(".cart-bar button").waitFor()
   assertUnbroken(page)

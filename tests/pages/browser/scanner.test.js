@@ -88,7 +88,7 @@ test("more than ten times the sum is asked about, however slowly it was typed, a
   await page.keyboard.press("Enter")
   await doubt.waitFor({ state: "detached" })
   assert.equal(await received(page), "Rp20.000")
-  // Whoever means it says so, with a tap on the answer.
+  // A cashier who means it says so, with a tap on the answer.
   await page.keyboard.type("300000", BY_HAND)
   await page.getByRole("button", { name: /Tandai lunas/ }).click()
   await doubt.getByRole("button", { name: "Ya, benar" }).click()

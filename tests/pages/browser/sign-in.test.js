@@ -28,9 +28,9 @@ const enter = (page) => page.getByRole("button", { name: "Masuk" }).click()
 const tile = (page, name) => page.getByRole("button", { name, exact: true })
 
 for (const path of ["/cashier", "/kitchen", "/admin", "/admin/cards"]) {
-  test(`${path}: a wrong PIN keeps the name that was typed, also on a device where somebody else was before`, async () => {
+  test(`${path}: a wrong PIN keeps the name that was typed, also on a device that another person used before`, async () => {
     const page = await tablet(path, ["Rina"])
-    // The only one whom the device knows stands there already; somebody else says so.
+    // The only one whom the device knows stands there already; another person says so.
     await page.locator(".sign-in__who", { hasText: "Rina" }).waitFor()
     await page.getByRole("button", { name: "Orang lain" }).click()
     const name = page.getByLabel("Nama")
@@ -80,7 +80,7 @@ test("by keys alone, a name is chosen, the PIN typed, and the way back is there"
   assertUnbroken(again)
 })
 
-test("whoever was here is a name to tap the next time", async () => {
+test("a name that was used here is there to tap the next time", async () => {
   const page = await device(browser, { width: 768, height: 1024 })
   await signIn(page, `${shop.url}/cashier`, "Rina")
   await page.locator(".top__who").click()

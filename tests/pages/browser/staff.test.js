@@ -387,7 +387,7 @@ test("the counter sees which kitchen and board screens are there, and which were
     const { body } = await own.call("POST", "/api/v1/admin/devices/pairing", { role: "board", name: "Papan depan" }, await own.token("Dewi"))
     await wall.goto(`${own.url}/pair#${body.code}`)
     await sign(/Papan\s+tersambung/).waitFor()
-    // Somebody's own board is nobody's business.
+    // A board that is not paired is not listed.
     const stranger = await device(browser)
     await stranger.goto(`${own.url}/board`)
     await isLive(stranger)

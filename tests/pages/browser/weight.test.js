@@ -88,7 +88,7 @@ const firstViews = () => (views ??= (async () => {
   return seen
 })())
 
-// More than 10 s for whichever comes first: twelve pages are loaded by browsers that have never seen them.
+// More than 10 s for the first of these tests: twelve pages are loaded by browsers that have never seen them.
 test("the first view of the menu weighs less than 150 kB, and every page is known by its weight", async (context) => {
   const { bytes: menu } = (await firstViews()).menu
   assert.ok(menu > 10_000 && menu < MOST_FOR_THE_MENU, `${menu} bytes`)
@@ -97,7 +97,7 @@ test("the first view of the menu weighs less than 150 kB, and every page is know
   }
 })
 
-test("no page asks anybody but the shop", async () => {
+test("no page asks any host but the shop", async () => {
   for (const [name, { hosts }] of Object.entries(await firstViews())) assert.deepEqual(hosts, [NAME], name)
 })
 

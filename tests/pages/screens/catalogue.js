@@ -16,14 +16,14 @@ const DESK = { width: 1920, height: 1080 }
 const UPRIGHT = { width: 1080, height: 1920 }
 
 /**
- * @typedef {(page: any) => Promise<void>} Reach gets a fresh device to the state, in whatever language it speaks
+ * @typedef {(page: any) => Promise<void>} Reach gets a fresh device to the state, in the device's language
  * @typedef {object} Area where a group of screens is used
  * @property {() => Promise<{screens: Record<string, Reach>, shops: {end: () => Promise<void>}[]}>} open
  * @property {string[]} pages the folders of `static/pages` that it shows
  * @property {{width: number, height: number}[]} sizes the first is the usual one, the last the largest
  * @property {number} target the least pixels of what one taps
  * @property {{least: number, leastLarge: number}} contrast of words, and of large words (WCAG 1.4.3 and, read from afar, 1.4.6)
- * @property {boolean} ownTheme its colours are chosen for the screen, whatever the device prefers
+ * @property {boolean} ownTheme its colours are chosen for the screen, and do not follow the device
  * @property {boolean} letters it follows the size of letters that its reader prefers, and not its screen's
  */
 const usual = { sizes: [PHONE, TABLET, DESK, WIDE], target: 48, contrast: { least: 4.5, leastLarge: 3 }, ownTheme: false, letters: true }

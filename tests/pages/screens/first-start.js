@@ -12,7 +12,7 @@ export async function setUp(shop, more = {}) {
 /** What the page keeps on the device. */
 export const keep = (page, draft) => page.addInitScript((draft) => localStorage.setItem("setup", JSON.stringify(draft)), draft)
 
-/** A shop that nobody owns, and one whose owner is half way. */
+/** A shop without an owner, and one whose owner is half way. */
 export async function open({ openShop } = support) {
   const fresh = await openShop({ staff: [] })
   const half = await openShop({ staff: [] })

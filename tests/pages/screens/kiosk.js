@@ -15,7 +15,7 @@ export async function open({ openDemo } = support) {
     await owner("settings", { takes_orders: true })
     await owner("tables", { tables })
     await page.clock.install()
-    // Read before the page is there: with nobody before it, it goes back to the shop's language by itself.
+    // Read before the page is there: while no one uses it, it goes back to the shop's language by itself.
     const lang = (await page.context().cookies()).find(({ name }) => name === "lang")?.value ?? "id"
     await page.goto(`${shop.url}/kiosk`)
     await support.isLive(page)
@@ -26,7 +26,7 @@ export async function open({ openDemo } = support) {
   const type = async (page, tables) => { await attract(page, tables); await touch(page, ".attract__go", ".types") }
   const table = async (page, tables) => { await type(page, tables); await touch(page, ".type", ".ask__form, .tables") }
   const empty = async (page) => { await table(page, TABLES); await touch(page, "li:nth-child(5) .table", ".dish") }
-  /** What the kiosk keeps of the visit below, once somebody has tapped their way there. */
+  /** What the kiosk keeps of the visit below, once a customer has tapped their way there. */
   let kept = ""
   const menu = async (page) => {
     if (!kept) {
