@@ -92,7 +92,7 @@ impl Shop {
             match self.clear_boards(looked, now).await {
                 Ok(()) => looked = now,
                 // The next look is at this time, too.
-                Err(error) => log::error!("old numbers hang on at the boards: {error}"),
+                Err(error) => log::error!("old numbers could not be taken off the boards: {error}"),
             }
             if let Err(error) = self.tell_ended_elsewhere().await {
                 log::error!("it is not known which sessions were ended: {error}");

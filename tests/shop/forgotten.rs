@@ -225,7 +225,7 @@ async fn what_happens_while_a_snapshot_comes_in_pages_is_told_after_it_in_order(
     for seq in begins + 1..=begins + 5 {
         let told = till.hears().await;
         assert_eq!(int(&told["seq"]), seq, "{told}");
-        // Whoever holds to the higher `rev` has the present in the end.
+        // A client that keeps the higher `rev` has the present in the end.
         let told = told["data"]["order"].clone();
         match orders.iter_mut().find(|known| known["uid"] == told["uid"]) {
             Some(known) if known["rev"].as_i64() > told["rev"].as_i64() => {}

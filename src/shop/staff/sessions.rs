@@ -84,7 +84,7 @@ impl Shop {
             .store
             .read(move |store| Ok::<_, ShopError>(store.find_staff(&name)?))
             .await?;
-        // As much work for a name that nobody has, so that time does not tell.
+        // As much work for an unknown name, so that time does not tell.
         let hash = found
             .as_ref()
             .map_or(NOBODYS_HASH, |found| &found.pin_hash)

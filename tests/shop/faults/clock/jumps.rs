@@ -182,7 +182,7 @@ async fn the_day_of_a_clock_that_no_one_has_vouched_for_completes_nothing() {
     assert_eq!(owner.pay(&waiting).await.status, 200);
     assert_eq!(owner.set_status(&waiting, "ready").await.status, 200);
     assert_eq!(siap.end("-TERM").await, Some(0));
-    // Ready since yesterday, and the shop was closed for longer than anybody can tell from its own events.
+    // Ready since yesterday, and the shop was closed for too long to know the time from its own events.
     let file = rusqlite::Connection::open(folder.path().join("siap.db")).expect("the file");
     file.execute("update orders set ready_at = ready_at - 24 * 3600000", [])
         .expect("a change");
