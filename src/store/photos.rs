@@ -148,11 +148,12 @@ impl Store {
         }
     }
 
-    /// A picture by its name.
-    pub async fn photo(&self, name: &str) -> Option<Vec<u8>> {
+    /// A picture by its name. One that came into the folder by another way, as from a copy or an older version, says
+    /// no more than one that was kept here.
+    pub async fn photo(&self, name: &str) -> Option<Picture> {
         let (photos, name) = (self.photos.clone(), name.to_owned());
-        let read = tokio::task::spawn_blocking(move || photos.read(&name)).await;
-        read.ok().flatten()
+        let read = move || photos.read(&name).and_then(|file| Picture::parse(&file));
+        tokio::task::spawn_blocking(read).await.ok().flatten()
     }
 
     /// Removes the pictures that nothing shows any more.

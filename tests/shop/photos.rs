@@ -246,6 +246,12 @@ async fn a_photo_tells_nobody_where_it_was_taken_and_stays_the_right_way_up() {
             Some(expected)
         );
     }
-    let photos = std::fs::read_dir(app.folder.path().join("photos")).expect("a folder");
-    assert_eq!(photos.count(), 3);
+    let folder = app.folder.path().join("photos");
+    assert_eq!(std::fs::read_dir(&folder).expect("a folder").count(), 3);
+    // What lies there by another way, as from before, says no more.
+    let [(_, sent, expected), ..] = phones_pictures();
+    let name = format!("{}.jpg", "0123456789abcdef".repeat(4));
+    std::fs::write(folder.join(&name), sent).expect("a file");
+    let shown = app.customer().get(&format!("/photos/{name}")).await;
+    assert_eq!((shown.status, shown.bytes), (200, expected));
 }

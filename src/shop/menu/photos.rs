@@ -42,7 +42,7 @@ impl Shop {
     }
 
     /// A picture by its name.
-    pub async fn photo(&self, name: &str) -> Option<Vec<u8>> {
+    pub async fn photo(&self, name: &str) -> Option<Picture> {
         self.store.photo(name).await
     }
 

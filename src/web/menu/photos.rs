@@ -23,7 +23,7 @@ pub(in crate::web) async fn show(call: Call) -> Result<Response, Problem> {
         "png" => "image/png",
         _ => "image/webp",
     };
-    let mut response = Response::new(picture.into());
+    let mut response = Response::new(picture.bytes().clone().into());
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(FOR_EVER));
