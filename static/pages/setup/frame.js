@@ -1,6 +1,6 @@
 // One step: how far one is, what it is about, and the way on and back.
 
-import { html, useEffect, useLayoutEffect, useRef } from "../../vendor/preact/standalone.js"
+import { html, useLayoutEffect, useRef } from "../../vendor/preact/standalone.js"
 import { Icon } from "../../components/icon.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
 import { language, t } from "../../components/words.js"
@@ -19,7 +19,7 @@ export function Sign({ name }) {
 export function Frame({ at, of, title, lead, children, foot, onSubmit }) {
   const heading = useRef(/** @type {HTMLElement | null} */ (null))
   const count = t("setup.step_of", { n: at, all: of })
-  useEffect(() => { document.title = `${count} · ${title}` }, [count, title, language()])
+  useLayoutEffect(() => { document.title = `${count} · ${title}` }, [count, title, language()])
   // Each step begins with its name, for the eyes and for the ears.
   useLayoutEffect(() => {
     scrollTo(0, 0)

@@ -1,6 +1,6 @@
 // The shop is set up: where everything is from here on.
 
-import { html, useEffect, useLayoutEffect, useRef } from "../../vendor/preact/standalone.js"
+import { html, useLayoutEffect, useRef } from "../../vendor/preact/standalone.js"
 import { Icon } from "../../components/icon.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
 import { language, t } from "../../components/words.js"
@@ -18,7 +18,7 @@ const PLACES = [
 export function TheEnd({ later, onGoOn }) {
   const heading = useRef(/** @type {HTMLElement | null} */ (null))
   const title = later ? t("setup.end.later") : t("setup.end.title")
-  useEffect(() => { document.title = title }, [title, language()])
+  useLayoutEffect(() => { document.title = title }, [title, language()])
   useLayoutEffect(() => { scrollTo(0, 0); heading.current?.focus({ preventScroll: true }) }, [])
   return html`
     <div class="end">
