@@ -204,6 +204,12 @@ export async function device(browser, { width = 390, height = 844, clock = false
   const reducedMotion = moving ? "no-preference" : "reduce"
   const context = await browser.newContext({ viewport: { width, height }, locale: "id-ID", reducedMotion, ...more })
   context.setDefaultTimeout(PATIENCE)
+  // An answer that a test holds back or rewrites may still be on its way.
+  const close = context.close.bind(context)
+  context.close = async (...how) => {
+    await Promise.all([context, ...context.pages()].map((each) => each.unrouteAll({ behavior: "ignoreErrors" })))
+    await close(...how)
+  }
   // Some answers of a browser have no limit of their own: a test that waits for one fails here.
   const overdue = setTimeout(() => context.close(), LIFE).unref()
   const devices = running.at(-1)
