@@ -24,7 +24,7 @@ pub(crate) use of_store::claim_second_place;
 pub(super) use of_store::{blocking, place_of_backups};
 pub use preview::Preview;
 pub use restoring::{RestoreError, Restorer, Restoring, bring_back};
-pub(super) use restoring::{set_log_aside, sweep_prepared};
+pub(super) use restoring::{bring_log_back, set_log_aside, sweep_prepared};
 
 use super::{
     Paths, files,

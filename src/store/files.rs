@@ -183,7 +183,8 @@ impl Unfinished {
         Err(io::ErrorKind::AlreadyExists.into())
     }
 
-    fn flush(&self) -> io::Result<()> {
+    /// Puts what is in it where it outlasts a power cut.
+    pub(super) fn flush(&self) -> io::Result<()> {
         File::open(&self.path)?.sync_all()
     }
 }

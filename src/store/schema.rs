@@ -47,6 +47,10 @@ pub(super) fn newest() -> i64 {
 /// is made, unless something of a shop lies there.
 pub(super) fn open_up_to_date(shop: &DataFolder) -> Result<Connection, OpenError> {
     let path = shop.database();
+    backup::bring_log_back(shop).map_err(|source| OpenError::Unwritable {
+        folder: shop.folder().to_owned(),
+        source,
+    })?;
     identity::refuse_strange_log(shop)?;
     lost_pages::repair(shop).map_err(|error| error.with_way_back(shop))?;
     let found = inspect::inspect(&path).map_err(|error| error.with_way_back(shop))?;

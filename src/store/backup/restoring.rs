@@ -161,13 +161,45 @@ pub(in crate::store) fn sweep_prepared(shop: &Paths) -> io::Result<()> {
         }
     }
     // Cut off between two names: the backup of what was there before is the file that is there still.
-    for backup in list(&shop.backups()) {
-        let file = shop.backups().join(&backup.name);
-        if files::is_same(&file, &shop.database()) {
-            fs::remove_file(file)?;
+    bring_log_back(shop)?;
+    for second in second_names(shop) {
+        fs::remove_file(second)?;
+    }
+    Ok(())
+}
+
+/// The present file's names among the backups.
+fn second_names(shop: &Paths) -> impl Iterator<Item = PathBuf> {
+    let (database, backups) = (shop.database(), shop.backups());
+    let names = list(&backups).into_iter();
+    let files = names.map(move |backup| backups.join(&backup.name));
+    files.filter(move |file| files::is_same(file, &database))
+}
+
+/// Gives the database its log where a restore was cut off that had put it next to the second name of the file. Before
+/// the database is opened: what is only in the log would be missing.
+pub(in crate::store) fn bring_log_back(shop: &Paths) -> io::Result<()> {
+    let database = shop.database();
+    for second in second_names(shop) {
+        let has_log = |file: &Path| wal::length(&wal::path_of(file)) > 0;
+        if has_log(&second) && !has_log(&database) {
+            log::warn!("a restore was cut off; the database has its log again");
+            move_log(&second, &database)?;
         }
     }
     Ok(())
+}
+
+/// Puts the log of one name of a file next to another one. An index would say nothing of it.
+fn move_log(from: &Path, to: &Path) -> io::Result<()> {
+    for name in [from, to] {
+        let _ = fs::remove_file(wal::index_of(name));
+    }
+    let log = wal::path_of(from);
+    if log.exists() {
+        fs::rename(&log, wal::path_of(to))?;
+    }
+    sync_folder(files::around(to))
 }
 
 impl Restoring {
@@ -181,6 +213,7 @@ impl Restoring {
     /// When the disk refuses; the present shop is then as it was.
     pub fn take_place(self) -> io::Result<Option<PathBuf>> {
         let database = self.shop.database();
+        bring_log_back(&self.shop)?;
         let is_there = wal::length(&database) > 0;
         let lost = LostPages::of(&self.shop);
         // Before the present one is asked for anything. Where that cannot be, its log is kept with it.
@@ -196,16 +229,24 @@ impl Restoring {
         // Not earlier: until here a session can be revoked.
         keep_sessions(self.prepared.path(), &database, self.by.keeps_screens)
             .map_err(|error| in_words(&error))?;
+        // What can fail comes before the present one loses its log.
+        self.prepared.flush()?;
         let kept = if is_there {
             Some(keep_present(&self.shop)?)
         } else {
             None
         };
         identity::forget(&self.shop);
-        self.prepared.replace(&database)?;
-        // What was missing was of the one before. It has taken its place: the next start tries again.
-        if let Err(error) = lost.forget() {
-            log::warn!("the mark of lost pages could not be removed ({error})");
+        if let Err(error) = fs::rename(self.prepared.path(), &database) {
+            if let Some(kept) = &kept {
+                give_back(kept, &database);
+            }
+            return Err(error);
+        }
+        // It has taken its place. Where a power cut can still undo that, the next start finds the log of the one
+        // before, and needs the mark. Otherwise what was missing was of that one, and the next start tries again.
+        if let Err(error) = sync_folder(self.shop.folder()).and_then(|()| lost.forget()) {
+            log::warn!("that a backup has taken its place may not outlast a power cut ({error})");
         }
         if let Some(kept) = &kept {
             without_log(kept);
@@ -252,12 +293,23 @@ fn keep_present(shop: &Paths) -> io::Result<PathBuf> {
     let kept = second_name(&database, &backups)?;
     // What could not be taken in, because the file is damaged, must not meet another file; nor the index of
     // a log that is gone.
-    if log.exists() {
-        fs::rename(&log, wal::path_of(&kept))?;
+    match move_log(&database, &kept) {
+        Ok(()) => Ok(kept),
+        Err(error) => {
+            give_back(&kept, &database);
+            Err(error)
+        }
     }
-    let _ = fs::remove_file(wal::index_of(&database));
-    sync_folder(&backups)?;
-    Ok(kept)
+}
+
+/// Makes the present file what it was, after no other could take its place.
+fn give_back(kept: &Path, database: &Path) {
+    // Not without its log: whose that is only the second name says, at the next start.
+    let given = move_log(kept, database).and_then(|()| fs::remove_file(kept));
+    if let Err(error) = given {
+        let log = wal::path_of(kept);
+        log::error!("{} could not be brought back ({error})", log.display());
+    }
 }
 
 /// Gives the present file a second name among the backups; where the file system knows none, copies it.

@@ -11,7 +11,7 @@ use std::{
 use crate::support::{Besides, Executable, check_books, hire, run, uid};
 
 /// A shop that was closed in order with this many orders; their uids.
-async fn shop_with(data: &Path, orders: usize) -> Vec<String> {
+pub(super) async fn shop_with(data: &Path, orders: usize) -> Vec<String> {
     hire(data, "Rina", "cashier").await;
     let siap = Executable::start(data).await;
     let mut placed = Vec::new();
@@ -23,7 +23,7 @@ async fn shop_with(data: &Path, orders: usize) -> Vec<String> {
 }
 
 /// Every file in the folder in which something of the shop stands.
-fn contents(data: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(super) fn contents(data: &Path) -> BTreeMap<String, Vec<u8>> {
     let files = fs::read_dir(data).expect("a folder").flatten();
     let files = files.filter(|file| file.path().is_file()).map(|file| {
         let name = file.file_name().into_string().expect("a name");
@@ -49,7 +49,7 @@ async fn assert_refused(data: &Path, words: &[&str]) {
     assert!(after == before, "it was touched: {:?}", after.keys());
 }
 
-fn overwrite(path: &Path, at: u64, bytes: &[u8]) {
+pub(super) fn overwrite(path: &Path, at: u64, bytes: &[u8]) {
     let file = File::options().write(true).open(path).expect("a file");
     file.write_all_at(bytes, at).expect("damage");
 }
@@ -97,7 +97,7 @@ async fn backed_up(data: &Path) -> String {
 }
 
 /// A shop with five orders in a backup and ten more in its log when the power went; all of them, and the backup.
-async fn cut_off(data: &Path) -> (Vec<String>, String) {
+pub(super) async fn cut_off(data: &Path) -> (Vec<String>, String) {
     let mut orders = shop_with(data, 5).await;
     let backup = backed_up(data).await;
     let siap = Executable::start(data).await;
@@ -108,7 +108,7 @@ async fn cut_off(data: &Path) -> (Vec<String>, String) {
     (orders, backup)
 }
 
-async fn assert_has(siap: &Executable, orders: &[String]) {
+pub(super) async fn assert_has(siap: &Executable, orders: &[String]) {
     let cashier = siap.customer().logged_in("Rina").await;
     let said = orders.iter().map(|uid| (uid.clone(), 1)).collect();
     check_books(&cashier, &said, Besides::Nothing).await;

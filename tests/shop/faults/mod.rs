@@ -6,5 +6,6 @@ mod damage;
 mod disk;
 mod elsewhere;
 mod kills;
+mod logs;
 mod lost;
 mod network;

@@ -89,7 +89,12 @@ impl Machine {
 
     /// From now on no flush of the database itself succeeds; those of its log do.
     pub(crate) fn break_database(&self) {
-        std::fs::write(self.broken(), "/siap.db").expect("a file");
+        self.break_flushes_of("/siap.db");
+    }
+
+    /// From now on no flush of what has a name with this end succeeds, a file or a folder.
+    pub(crate) fn break_flushes_of(&self, end: &str) {
+        std::fs::write(self.broken(), end).expect("a file");
     }
 
     /// Flushes succeed again.
