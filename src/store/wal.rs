@@ -146,6 +146,22 @@ impl LogKeeper {
         leave_the_log(writer);
     }
 
+    /// Ends the thread that copies, before the writer's connection closes: the last one that does takes the log back
+    /// whole, but for one that has to be left alone.
+    pub(super) fn end(&mut self, writer: &Connection) {
+        self.join();
+        if self.state.has_failed.load(Ordering::Acquire) || self.state.lost.are_noted() {
+            leave_the_log(writer);
+        }
+    }
+
+    fn join(&mut self) {
+        self.wake = None;
+        if let Some(copying) = self.copying.take() {
+            let _ = copying.join();
+        }
+    }
+
     fn finish(&mut self, writer: &Connection, pages: i32) -> Result<(), Lost> {
         let waits = pages >= LONG
             && !self.state.is_copying.load(Ordering::Acquire)
@@ -194,13 +210,10 @@ fn leave_the_log(connection: &Connection) {
     }
 }
 
-/// The thread is gone before the writer's connection is: the last one that closes takes the log back whole.
+/// The thread is gone before the writer's connection is.
 impl Drop for LogKeeper {
     fn drop(&mut self) {
-        self.wake = None;
-        if let Some(copying) = self.copying.take() {
-            let _ = copying.join();
-        }
+        self.join();
     }
 }
 

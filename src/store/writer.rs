@@ -261,6 +261,8 @@ struct Desk {
 impl Drop for Desk {
     fn drop(&mut self) {
         self.broken.store(true, Ordering::Release);
+        // The thread that copies pages may have lost some after the last job.
+        self.around.log.end(&self.connection);
     }
 }
 

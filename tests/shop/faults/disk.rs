@@ -10,7 +10,7 @@ use serde_json::json;
 use super::lost::shop_on;
 use crate::support::{
     Acknowledged, Besides, Executable, Machine, check_books, hire, int, nasi_goreng,
-    nasi_goreng_lines, run_with, uid,
+    nasi_goreng_lines, run_with, uid, until,
 };
 
 #[tokio::test]
@@ -92,6 +92,40 @@ async fn pages_that_were_lost_on_their_way_out_of_the_log_are_still_in_it_at_the
     let cashier = siap.customer().logged_in("Rina").await;
     check_books(&cashier, &said, Besides::Perhaps).await;
     siap.kill().await;
+}
+
+#[tokio::test]
+async fn a_shop_that_closes_after_the_last_order_lost_pages_leaves_its_log() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let machine = Machine::sound();
+    shop_on(&machine, folder.path()).await;
+    let siap = Executable::start_on(&machine, folder.path()).await;
+    let file = |name: &str| folder.path().join(name);
+    let customer = siap.customer();
+    let mut said = Acknowledged::new();
+    let mut order_until_log_has = async |pages: u64| {
+        while std::fs::metadata(file("siap.db-wal")).map_or(0, |log| log.len() / 4120) < pages {
+            let order = customer
+                .post("/api/v1/orders", &nasi_goreng_lines(20))
+                .await;
+            said.insert(uid(&order.body), 1);
+        }
+    };
+    machine.break_database();
+    // What came before this reader's moment is copied, what came after is not: then SQLite flushes nothing itself.
+    order_until_log_has(600).await;
+    let reader = Connection::open_with_flags(file("siap.db"), OpenFlags::SQLITE_OPEN_READ_ONLY);
+    let reader = reader.expect("a file");
+    reader
+        .execute_batch("begin; select count(*) from orders")
+        .expect("a moment");
+    // The last of these wakes the thread that copies, and no order tells the writer what came of it.
+    order_until_log_has(1000).await;
+    until(|| file("siap.log-unsafe").exists()).await;
+    machine.mend_disk();
+    drop(reader);
+    assert_eq!(siap.end("-TERM").await, Some(0));
+    assert_survives(&machine, &said).await;
 }
 
 /// Takes orders while pages of the database are lost, until the shop notices; what was acknowledged till then. The
