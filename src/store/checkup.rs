@@ -19,7 +19,7 @@ use super::{
     lost_pages::LostPages,
     readers,
     rows::Columns,
-    schema, space,
+    schema, space, wal,
 };
 use crate::domain::Language;
 
@@ -124,7 +124,20 @@ impl Checkup {
                 folder: self.0.folder().to_owned(),
             });
         }
-        let found = inspect::inspect(&path).map_err(|error| error.with_way_back(&self.0))?;
+        let bytes = fs::metadata(&path).map_or(0, |file| file.len());
+        let found = match inspect::inspect(&path) {
+            // The index of its log may say that what is missing is in the file: the next start makes another one.
+            Err(OpenError::Damaged { .. }) if self.completes() => {
+                return Ok(Some(Database {
+                    is_older: false,
+                    lacks_pages,
+                    bytes,
+                    newest_event: None,
+                    newest_moment: None,
+                }));
+            }
+            found => found.map_err(|error| error.with_way_back(&self.0))?,
+        };
         let Found::Shop { version } = found else {
             let gone = inspect::left_of(&self.0).map(|found| OpenError::Gone {
                 folder: self.0.folder().to_owned(),
@@ -141,19 +154,27 @@ impl Checkup {
         Ok(Some(Database {
             is_older: version < schema::newest(),
             lacks_pages,
-            bytes: fs::metadata(&path).map_or(0, |file| file.len()),
+            bytes,
             // An older file may not have all that is asked for.
             newest_event: newest.as_ref().copied().unwrap_or_default(),
             newest_moment: moment.or(newest).unwrap_or_default(),
         }))
     }
 
+    /// Whether the next start reads what the file lacks from its log.
+    fn completes(&self) -> bool {
+        LostPages::of(&self.0).are_noted() && wal::length(&wal::path_of(&self.0.database())) > 0
+    }
+
     /// Looks through the whole database; where it is not open, through every index, too. Takes time with
-    /// its size.
+    /// its size. Not through one that the next start completes: only then is known whether it is whole.
     ///
     /// # Errors
     /// When it is damaged.
     pub fn look_through(&self) -> Result<(), OpenError> {
+        if self.completes() {
+            return Ok(());
+        }
         let path = self.0.database();
         let checked = if self.openness() == Openness::Closed {
             inspect::check_every_page(&path)

@@ -1,9 +1,17 @@
 //! A database and its log stay together: where a restore fails or is cut off, and where pages of the file are missing.
 
-use std::{fs, path::Path};
+use std::{
+    fs::{self, File},
+    path::Path,
+};
 
-use super::damage::{assert_has, cut_off};
+use rusqlite::{Connection, config::DbConfig};
+
+use super::damage::{assert_has, cut_off, overwrite};
 use crate::support::{Executable, run};
+
+/// A page of the database, in bytes.
+const PAGE: usize = 4096;
 
 fn text(path: &Path) -> &str {
     path.to_str().expect("text")
@@ -43,6 +51,45 @@ async fn a_power_cut_just_before_a_backup_takes_its_place_leaves_the_present_sho
     let set = ["config", "set", "shop_name", "Warung"];
     let set = run(&[&set[..], &["--data", text(folder.path())]].concat(), "").await;
     assert_eq!(set.code, Some(0), "{set:?}");
+    let siap = Executable::start(folder.path()).await;
+    assert_has(&siap, &orders).await;
+    siap.kill().await;
+}
+
+#[tokio::test]
+async fn a_file_whose_log_has_what_the_disk_did_not_keep_is_not_called_damaged() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (orders, _) = cut_off(folder.path()).await;
+    let file = folder.path().join("siap.db");
+    let before = fs::read(&file).expect("a file");
+    // It keeps the log's index alive, which says of lost pages that they are in the file.
+    let other = Connection::open(&file).expect("a file");
+    other
+        .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)
+        .expect("an open file");
+    other
+        .query_row("pragma wal_checkpoint(passive)", [], |_| Ok(()))
+        .expect("a checkpoint");
+    // Every other page that was copied is lost.
+    let copied = fs::read(&file).expect("a file");
+    let pages = before.chunks(PAGE).zip(copied.chunks(PAGE)).zip(0_u64..);
+    let changed = pages.filter(|((before, copied), _)| before != copied);
+    for ((before, _), page) in changed.skip(1).step_by(2) {
+        overwrite(&file, page * PAGE as u64, before);
+    }
+    let cut = File::options().write(true).open(&file).expect("a file");
+    cut.set_len(before.len() as u64).expect("a shorter file");
+    let verdict: String = other
+        .query_row("pragma integrity_check(1)", [], |row| row.get(0))
+        .unwrap_or_else(|error| error.to_string());
+    assert_ne!(verdict, "ok");
+    note_lost_pages(folder.path());
+    let doctor = ["doctor", "--json", "--data", text(folder.path())];
+    let doctor = run(&doctor, "").await;
+    assert!(doctor.said.contains("database_lacks_pages"), "{doctor:?}");
+    assert!(!doctor.said.contains("database_damaged"), "{doctor:?}");
+    drop(other);
+
     let siap = Executable::start(folder.path()).await;
     assert_has(&siap, &orders).await;
     siap.kill().await;
