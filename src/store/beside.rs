@@ -26,7 +26,8 @@ pub fn open_beside<T>(
         None => schema::connect_without_checkpoints(&folder.database())?,
     };
     let done = writer::run_once(&mut connection, |writer| {
-        // Again, now that no other process can write: a shop that stops notes it before it gives up its turn.
+        // Again: a shop may have stopped since, and it does not wait for its turn to note that. A job that is past this
+        // takes nothing back from the log.
         if lost.are_noted() {
             return Err(StoreError::Broken);
         }

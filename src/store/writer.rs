@@ -416,7 +416,7 @@ impl Desk {
     fn give_up(&self, error: &StoreError) -> StoreError {
         log::error!("a commit failed ({error}); nothing more is accepted until Siap starts again");
         self.broken.store(true, Ordering::Release);
-        // Before another process gets the turn to write.
+        // As soon as can be: SQLite has let go of the turn to write, and another process may have taken it.
         self.around.log.distrust(&self.connection);
         self.undo();
         StoreError::Broken
