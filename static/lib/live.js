@@ -241,8 +241,7 @@ class Live {
     if (message.type === "heartbeat") this.checkPlace(message.rooms?.[this.options.room])
     else if (message.room === this.options.room) this.hearRoom(message)
     else hearBeside(this, message)
-    // What is shown is not the present as long as a part of that is missing.
-    if (this.joined && !this.incomplete) this.prove()
+    if (this.hasPresent()) this.arrived()
   }
 
   /** @param {{epoch: string, at: string, version?: string}} hello */
@@ -278,8 +277,6 @@ class Live {
   /** @param {RoomEvent} message */
   arrive(message) {
     this.joined = true
-    this.failures = 0
-    this.slow = false
     // A place in another epoch means nothing here, and the snapshot that follows may be cut off before its end.
     if (this.epoch && this.nextEpoch && this.epoch !== this.nextEpoch) this.place = null
     if (this.nextEpoch) this.epoch = this.nextEpoch
@@ -319,6 +316,18 @@ class Live {
   }
 
   // ---------- how fresh ----------
+
+  /** What is shown is not the present as long as a part of that is missing. */
+  hasPresent() {
+    return this.joined && !this.incomplete
+  }
+
+  /** A socket works when the whole present came over it: one that is cut off before that has failed. */
+  arrived() {
+    this.failures = 0
+    this.slow = false
+    this.prove()
+  }
 
   prove() {
     const now = this.world.now()
@@ -401,15 +410,15 @@ class Live {
     this.polledAt = this.world.now()
     try {
       const { data, seq, epoch } = await this.options.poll()
-      // A socket that joined meanwhile knows better than this answer.
-      if (this.joined || this.closed) return
+      // A socket that brought the present meanwhile knows better than this answer.
+      if (this.hasPresent() || this.closed) return
       if (epoch) this.epoch = epoch
       this.setPresent(data, seq ?? null)
       const now = this.world.now()
       this.show({ name: "slow", freshAt: now, lostAt: now })
       pollBeside(this)
     } catch (error) {
-      if (this.joined || this.closed) return
+      if (this.hasPresent() || this.closed) return
       if (/** @type {any} */ (error)?.status === 401) return this.end("signed-out")
       if (this.state.name === "slow") this.show({ name: "reconnecting", lostAt: this.world.now() })
     } finally {

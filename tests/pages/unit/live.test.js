@@ -308,6 +308,37 @@ test("three failed sockets bring slow mode, and a working one ends it", async ()
   assert.equal(polls, 2)
 })
 
+test("sockets that are cut off before the present is whole have failed, and slow mode goes on until it is", async () => {
+  let polls = 0
+  const page = listen({ room: "cashier", poll: async () => { polls++; return { data: { polled: polls }, seq: 7, epoch: "E" } } })
+  const page1 = { type: "snapshot", room: "cashier", seq: 6, data: { orders: [1], more: true } }
+  for (let tries = 1; tries <= 5; tries++) {
+    page.welcome(6)
+    page.last().says(page1)
+    page.last().closes()
+    page.pass(10_000)
+    await new Promise(setImmediate)
+  }
+  assert.ok(polls > 0, "it is asked over plain HTTP")
+  assert.equal(page.told.states.includes("live"), false)
+  assert.equal(page.told.states.at(-1), "slow")
+  // The place of the last answer spares the next socket what came before it; here it is too old for that.
+  page.welcome(8)
+  page.last().says({ ...page1, seq: 8 })
+  const before = polls
+  page.pass(5_000)
+  await new Promise(setImmediate)
+  assert.equal(polls, before + 1, "also while the pages come")
+  assert.deepEqual(page.told.snapshots.at(-1), [{ polled: polls }, 7])
+  page.last().says({ type: "snapshot", room: "cashier", seq: 8, data: { orders: [2], more: false } })
+  assert.deepEqual(page.told.snapshots.at(-1), [{ orders: [1, 2], more: false }, 8])
+  assert.equal(page.told.states.at(-1), "live")
+  const whole = polls
+  page.pass(10_000)
+  await new Promise(setImmediate)
+  assert.equal(polls, whole)
+})
+
 test("a poll's late answer does not overwrite what a socket said", async () => {
   let answer
   const page = listen({ poll: () => new Promise((resolve) => { answer = resolve }) })
