@@ -1,5 +1,7 @@
 //! An order, from the counter's point of view: what it holds and how it moves.
 
+use std::ops::Range;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -339,6 +341,24 @@ impl Order {
         let rule = self.rule(Move::Close, &by, Some(OrderStatus::Completed))?;
         self.check(rule, None, limit)?;
         Ok(vec![self.moved(rule.to, Some(Cause::Closed), &by, at)])
+    }
+
+    /// Takes back what the clock completed ([`Order::close`]), until the next change of the business day: when it
+    /// changes no one is there, and those who come in the morning find out.
+    ///
+    /// # Errors
+    /// When this actor may not, it is not completed, or that was on another business day than `today`.
+    pub fn reopen_closed(
+        &mut self,
+        by: &Actor,
+        today: &Range<Timestamp>,
+        at: Timestamp,
+    ) -> Result<Vec<Event>, Refusal> {
+        let rule = self.rule(Move::Reopen, by, Some(OrderStatus::Ready))?;
+        if !self.completed_at.is_some_and(|then| today.contains(&then)) {
+            return Err(Refusal::TooLate);
+        }
+        Ok(vec![self.moved(rule.to, Some(Cause::Reopen), by, at)])
     }
 
     fn rule(

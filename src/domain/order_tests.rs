@@ -265,6 +265,39 @@ fn half_an_hour_later_nothing_can_be_taken_back() {
 }
 
 #[test]
+fn what_the_clock_completed_can_be_taken_back_until_the_next_change_of_the_day() {
+    let at = |text: &str| text.parse::<Timestamp>().expect("a time");
+    let day = |day: &str| {
+        let day = BusinessDay::parse(day).expect("a day");
+        crate::domain::Days { from: day, to: day }.times(&jiff::tz::TimeZone::UTC, 240)
+    };
+    let closed = || {
+        let mut subject = order(S::Ready);
+        settle(&mut subject);
+        let limit = subject.ready_at.expect("a time") + jiff::SignedDuration::from_secs(1);
+        let told = subject.close(limit, at("2027-01-16T04:00:03Z"));
+        assert!(told.is_ok());
+        subject
+    };
+    let late = Err(Refusal::TooLate);
+    for (today, outcome) in [
+        ("2027-01-16", Ok(1)),
+        ("2027-01-17", late.clone()),
+        // The clock was set back since.
+        ("2027-01-15", late),
+    ] {
+        let now = at("2027-01-16T08:00:00Z");
+        let told = closed().reopen_closed(&actor(P::Cashier), &day(today), now);
+        assert_eq!(told.map(|told| told.len()), outcome, "{today}");
+    }
+    let (today, now) = (day("2027-01-16"), at("2027-01-16T08:00:00Z"));
+    let cook = closed().reopen_closed(&actor(P::Kitchen), &today, now);
+    assert!(cook.is_err());
+    let open = order(S::Preparing).reopen_closed(&actor(P::Cashier), &today, now);
+    assert!(open.is_err());
+}
+
+#[test]
 fn guards_refuse_and_leave_everything_as_it_was() {
     let (till, customer) = (actor(P::Cashier), actor(P::Customer));
     let mut subject = order(S::Ready);

@@ -1,11 +1,13 @@
 //! What the owner decides once for the whole shop.
 
+use std::ops::Range;
+
 use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    BackupRules, BusinessDay, Change, Language, Limits, PaymentMethod, Refusal, Sounds, Subject,
-    setting_keys, text, wire::wire_enum,
+    BackupRules, BusinessDay, Change, Days, Language, Limits, PaymentMethod, Refusal, Sounds,
+    Subject, setting_keys, text, wire::wire_enum,
 };
 
 wire_enum! {
@@ -184,6 +186,14 @@ impl Settings {
             return Err(unfit);
         }
         Ok(tables)
+    }
+
+    /// The business day that `at` belongs to, from its first moment to that of the next.
+    #[must_use]
+    pub fn day_around(&self, at: Timestamp) -> Range<Timestamp> {
+        let (zone, cutoff) = (self.zone(), self.day_cutoff_minutes);
+        let day = BusinessDay::of(at, &zone, cutoff);
+        Days { from: day, to: day }.times(&zone, cutoff)
     }
 
     /// What became ready before this moment is of a business day that is over `at` then.

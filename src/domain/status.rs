@@ -95,7 +95,7 @@ pub enum Guard {
     Paid,
     /// It became ready less than [`UNDO_MINUTES`] ago.
     ReadyNotLongAgo,
-    /// It was picked up less than [`UNDO_MINUTES`] ago.
+    /// It was picked up less than [`UNDO_MINUTES`] ago, or completed by the clock on this business day.
     CompletedNotLongAgo,
     /// A reason of 1..200 characters.
     Reason,

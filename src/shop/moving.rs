@@ -2,7 +2,7 @@
 
 use std::{
     collections::HashSet,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 
 use futures_util::{StreamExt, stream};
@@ -49,8 +49,8 @@ impl Shop {
         tendered: Option<Money>,
         expected_rev: Option<i64>,
     ) -> Result<Order, ShopError> {
-        self.change(uid, expected_rev, move |order, at| {
-            order.pay(&by, method, tendered, at)
+        self.change(uid, expected_rev, move |_, order, at| {
+            Ok(order.pay(&by, method, tendered, at)?)
         })
         .await
     }
@@ -67,8 +67,13 @@ impl Shop {
         reason: Option<String>,
         expected_rev: Option<i64>,
     ) -> Result<Order, ShopError> {
-        self.change(uid, expected_rev, move |order, at| {
-            order.set_status(&by, to, reason, at)
+        self.change(uid, expected_rev, move |store, order, at| {
+            match order.set_status(&by, to, reason, at) {
+                Err(Refusal::TooLate) if was_closed(store, order)? => {
+                    Ok(order.reopen_closed(&by, &store.settings()?.day_around(at), at)?)
+                }
+                outcome => Ok(outcome?),
+            }
         })
         .await
     }
@@ -85,8 +90,8 @@ impl Shop {
         to: LineStatus,
         expected_rev: Option<i64>,
     ) -> Result<Order, ShopError> {
-        self.change(uid, expected_rev, move |order, at| {
-            order.set_line(&by, line_id, to, at)
+        self.change(uid, expected_rev, move |_, order, at| {
+            Ok(order.set_line(&by, line_id, to, at)?)
         })
         .await
     }
@@ -99,7 +104,7 @@ impl Shop {
         let limit = self.unended.limit();
         let overdue = move |store: &Reader<'_>| store.list_overdue(at, limit);
         let overdue = self.store.read(overdue).await?;
-        let expire = move |order: &mut Order, _: Timestamp| order.expire(at);
+        let expire = move |_: &Reader<'_>, order: &mut Order, _: Timestamp| Ok(order.expire(at)?);
         self.end_each(overdue, expire).await
     }
 
@@ -109,7 +114,7 @@ impl Shop {
     /// # Errors
     /// When the store cannot.
     pub async fn complete_ready(&self, at: Timestamp) -> Result<usize, ShopError> {
-        let settings = Arc::new(self.settings().await?);
+        let settings = self.settings().await?;
         if !settings.completes_ready_orders || !self.clock_is_right() {
             return Ok(0);
         }
@@ -117,8 +122,8 @@ impl Shop {
         let forgotten = move |store: &Reader<'_>| store.list_ready_since_before(before, limit);
         let forgotten = self.store.read(forgotten).await?;
         // By the time in the writer's turn: the clock may have been set meanwhile, and `ready_at` with it.
-        let close = move |order: &mut Order, now: Timestamp| {
-            order.close(settings.day_over_before(now), now)
+        let close = move |_: &Reader<'_>, order: &mut Order, now: Timestamp| {
+            Ok(order.close(settings.day_over_before(now), now)?)
         };
         self.end_each(forgotten, close).await
     }
@@ -127,7 +132,10 @@ impl Shop {
     async fn end_each(
         &self,
         due: Vec<OrderUid>,
-        end: impl FnOnce(&mut Order, Timestamp) -> Result<Vec<Event>, Refusal> + Clone + Send + 'static,
+        end: impl FnOnce(&Reader<'_>, &mut Order, Timestamp) -> Result<Vec<Event>, ShopError>
+        + Clone
+        + Send
+        + 'static,
     ) -> Result<usize, ShopError> {
         let outcomes = stream::iter(due).map(|uid| {
             let done = self.change(uid.clone(), None, end.clone());
@@ -155,7 +163,9 @@ impl Shop {
         &self,
         uid: OrderUid,
         expected_rev: Option<i64>,
-        rule: impl FnOnce(&mut Order, Timestamp) -> Result<Vec<Event>, Refusal> + Send + 'static,
+        rule: impl FnOnce(&Reader<'_>, &mut Order, Timestamp) -> Result<Vec<Event>, ShopError>
+        + Send
+        + 'static,
     ) -> Result<Order, ShopError> {
         let clock = self.clock.clone();
         let moved_on = move |order: &Order| expected_rev.is_some_and(|rev| rev != order.rev);
@@ -163,13 +173,18 @@ impl Shop {
             .write(move |store| {
                 let mut stored = store.find_stored(&uid)?.ok_or(ShopError::OrderNotFound)?;
                 let before = stored.order.clone();
-                let events = match rule(&mut stored.order, clock.now()) {
+                let events = match rule(store, &mut stored.order, clock.now()) {
                     Ok(events) => events,
                     // What was asked of an older order is told so, whatever the rules say now.
-                    Err(refusal) if refusal.is_about_now() && moved_on(&before) => {
+                    Err(ShopError::Refused { refusal, .. })
+                        if refusal.is_about_now() && moved_on(&before) =>
+                    {
                         return Err(ShopError::of_order(Refusal::MovedOn, before));
                     }
-                    Err(refusal) => return Err(ShopError::of_order(refusal, before)),
+                    Err(ShopError::Refused { refusal, .. }) => {
+                        return Err(ShopError::of_order(refusal, before));
+                    }
+                    Err(error) => return Err(error),
                 };
                 // First «is it so already?», then «has it moved on?»: a tablet that repeats a tap
                 // whose answer it lost must hear yes.
@@ -184,6 +199,18 @@ impl Shop {
             })
             .await
     }
+}
+
+/// Whether the clock completed this order.
+fn was_closed(store: &Reader<'_>, order: &Order) -> Result<bool, StoreError> {
+    if order.status != OrderStatus::Completed {
+        return Ok(false);
+    }
+    let deeds = store.deeds_of_order(&order.uid)?;
+    let completed = deeds
+        .iter()
+        .rfind(|deed| deed.status == OrderStatus::Completed);
+    Ok(completed.is_some_and(|deed| deed.by == Actor::Clock.name()))
 }
 
 /// Whether it is about one order's rows, and not about the disk or the whole file.

@@ -133,6 +133,51 @@ async fn what_is_ready_and_paid_is_completed_when_the_day_changes_and_everyone_h
     assert_eq!(again["status"], "ready");
 }
 
+/// Lets an order have been completed hours ago, and the business day have begun before that.
+async fn completed_hours_ago(app: &TestApp, order: &Value) {
+    let minute_of_day = app.shop.now().as_second() / 60 % (24 * 60);
+    let began = (minute_of_day + 24 * 60 - 3 * 60) % (24 * 60);
+    app.set(json!({ "time_zone": "UTC", "day_cutoff_minutes": began }))
+        .await;
+    let change = "update orders set completed_at = completed_at - 2 * 3600000 where uid = ?1";
+    assert_eq!(file(app).execute(change, [uid(order)]), Ok(1));
+}
+
+#[tokio::test]
+async fn who_comes_hours_after_the_change_of_the_day_can_take_back_what_the_clock_completed() {
+    let app = spawn_app().await;
+    let (customer, cashier) = (app.customer(), app.cashier().await);
+    let (closed, picked_up) = (customer.order().await, customer.order().await);
+    for order in [&closed, &picked_up] {
+        assert_eq!(cashier.pay(order).await.status, 200);
+        ready(&cashier, order).await;
+    }
+    let done = cashier.set_status(&picked_up, "completed").await;
+    assert_eq!(done.status, 200, "{}", done.body);
+    let mut till = cashier.listen("/ws?room=cashier").await;
+    till.snapshot().await;
+    ready_yesterday(&app, &closed);
+    complete_ready(&app).await;
+    let told = till.hears_next("order_status_update").await;
+    assert_eq!(told["data"]["cause"], "closed");
+    for order in [&closed, &picked_up] {
+        completed_hours_ago(&app, order).await;
+    }
+    let late = cashier.set_status(&picked_up, "ready").await;
+    assert_eq!((late.status, late.code()), (409, "too_late"));
+    let kitchen = app.kitchen().await;
+    assert_eq!(kitchen.set_status(&closed, "ready").await.status, 403);
+    ready(&cashier, &closed).await;
+    assert_eq!(complete_ready(&app).await, 0);
+
+    // Closed on the day before, it is too late for that as well.
+    let done = cashier.set_status(&closed, "completed").await;
+    assert_eq!(done.status, 200, "{}", done.body);
+    completed_hours_ago(&app, &closed).await;
+    let late = cashier.set_status(&closed, "ready").await;
+    assert_eq!((late.status, late.code()), (409, "too_late"), "picked up");
+}
+
 #[tokio::test]
 async fn a_shop_that_hands_out_over_several_days_switches_it_off() {
     let app = spawn_app().await;

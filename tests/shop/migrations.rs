@@ -134,6 +134,46 @@ async fn who_worked_in_an_older_shop_works_there_still_and_its_history_is_kept()
 }
 
 #[tokio::test]
+async fn an_upgrade_completes_nothing_and_leaves_it_to_the_owner_whether_the_clock_does() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = old_shop(folder.path(), 15);
+    file.execute_batch(
+        "insert into orders (uid, day, channel, counter, code, status, payment_status, rev, total_amount,
+                             payment_method, order_type, created_at, ready_at)
+         values ('00000000000000000000000001', '2026-01-01', 'phone', 1, 'ABCD', 'ready', 'paid', 4, 10000,
+                 'cash', 'take_away', unixepoch('2026-01-01') * 1000, unixepoch('2026-01-01') * 1000)",
+    )
+    .expect("an order that is ready");
+    drop(file);
+    let server = Server::start(&config(folder.path()))
+        .await
+        .expect("an open shop");
+    let shop = &server.shop;
+    let settings = shop.settings().await.expect("settings");
+    assert!(!settings.completes_ready_orders);
+    assert_eq!(shop.complete_ready(shop.now()).await.expect("a look"), 0);
+    let ready = Connection::open(folder.path().join("siap.db"))
+        .expect("the file")
+        .query_row(
+            "select count(*) from orders where status = 'ready'",
+            [],
+            |row| row.get::<_, i64>(0),
+        );
+    assert_eq!(ready, Ok(1));
+    server.stop().await;
+
+    // Without an order there is nothing that could be closed by surprise.
+    let folder = tempfile::tempdir().expect("a folder");
+    drop(old_shop(folder.path(), 15));
+    let server = Server::start(&config(folder.path()))
+        .await
+        .expect("an open shop");
+    let settings = server.shop.settings().await.expect("settings");
+    assert!(settings.completes_ready_orders);
+    server.stop().await;
+}
+
+#[tokio::test]
 async fn each_table_of_an_older_shop_gets_a_card_of_its_own() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = old_shop(folder.path(), 8);
