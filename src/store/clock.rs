@@ -51,7 +51,8 @@ impl Reader<'_> {
                  or exists (select 1 from orders where expires_at
                             > ?1 + 60000 * (select max(unpaid_expiry_minutes, 60) from settings))
                  or exists (select 1 from orders indexed by orders_active
-                            where status in ('awaiting_payment', 'preparing', 'ready') and ready_at > ?1)",
+                            where status in ('awaiting_payment', 'preparing', 'ready')
+                                and (ready_at > ?1 or completed_at > ?1))",
         )?;
         Ok(find.query_row([millis(now)], |row| row.get(0))?)
     }
@@ -116,7 +117,8 @@ impl Writer<'_> {
         let by = i64::try_from(by.as_millis()).unwrap_or_default();
         for moved in [
             "update orders set expires_at = expires_at + ?1 where expires_at is not null",
-            "update orders indexed by orders_active set ready_at = ready_at + ?1
+            // One that was reopened waits since it was completed.
+            "update orders indexed by orders_active set ready_at = ready_at + ?1, completed_at = completed_at + ?1
              where status in ('awaiting_payment', 'preparing', 'ready') and ready_at is not null",
             "update sessions set last_used_at = last_used_at + ?1",
             "update idempotency_keys set created_at = created_at + ?1",
@@ -134,8 +136,8 @@ impl Writer<'_> {
         for held in [
             "update orders set expires_at = ?1 + 60000 * (select max(unpaid_expiry_minutes, 60) from settings)
              where expires_at > ?1 + 60000 * (select max(unpaid_expiry_minutes, 60) from settings)",
-            "update orders indexed by orders_active set ready_at = ?1
-             where status in ('awaiting_payment', 'preparing', 'ready') and ready_at > ?1",
+            "update orders indexed by orders_active set ready_at = min(ready_at, ?1), completed_at = min(completed_at, ?1)
+             where status in ('awaiting_payment', 'preparing', 'ready') and (ready_at > ?1 or completed_at > ?1)",
             "update sessions set last_used_at = ?1 where last_used_at > ?1",
             "update idempotency_keys set created_at = ?1 where created_at > ?1",
         ] {

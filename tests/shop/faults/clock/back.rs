@@ -81,6 +81,66 @@ async fn a_shop_that_believed_a_wrong_clock_is_brought_back_by_its_owner() {
     assert_eq!(siap.end("-TERM").await, Some(0));
 }
 
+#[tokio::test]
+async fn an_order_that_was_reopened_comes_back_with_the_clock() {
+    for is_synchronised in [false, true] {
+        let folder = tempfile::tempdir().expect("a folder");
+        hire(folder.path(), "Dewi", "owner").await;
+        let machine = Machine::sound();
+        machine.set_clock_wrong_by(366 * DAY);
+        let siap = Executable::start_on(&machine, folder.path()).await;
+        let owner = siap.customer().logged_in("Dewi").await;
+        let reopened = sell(&siap.customer(), &owner).await;
+        assert_eq!(owner.set_status(&reopened, "ready").await.status, 200);
+        assert_eq!(siap.end("-TERM").await, Some(0));
+
+        machine.set_clock_wrong_by(0);
+        machine.set_synchronised(is_synchronised);
+        let siap = Executable::start_on(&machine, folder.path()).await;
+        let owner = Caller {
+            address: siap.address,
+            ..owner
+        };
+        if !is_synchronised {
+            vouch(&owner).await;
+        }
+        let waits = seen(&owner, &reopened).await;
+        assert_eq!(waits["status"], "ready");
+        for since in ["ready_at", "completed_at"] {
+            let since = time(&waits, since);
+            assert!(since <= Timestamp::now(), "{since}");
+        }
+        assert_eq!(siap.end("-TERM").await, Some(0));
+    }
+}
+
+#[tokio::test]
+async fn what_a_closed_shop_remembers_of_a_reopened_order_lies_no_longer_ahead() {
+    let folder = tempfile::tempdir().expect("a folder");
+    hire(folder.path(), "Dewi", "owner").await;
+    let machine = Machine::sound();
+    let siap = Executable::start_on(&machine, folder.path()).await;
+    let owner = siap.customer().logged_in("Dewi").await;
+    let reopened = sell(&siap.customer(), &owner).await;
+    assert_eq!(owner.set_status(&reopened, "ready").await.status, 200);
+    assert_eq!(siap.end("-TERM").await, Some(0));
+    let file = rusqlite::Connection::open(folder.path().join("siap.db")).expect("the file");
+    file.execute(
+        "update orders set completed_at = completed_at + 366 * 24 * 3600000",
+        [],
+    )
+    .expect("a change");
+    drop(file);
+    let siap = Executable::start_on(&machine, folder.path()).await;
+    let owner = Caller {
+        address: siap.address,
+        ..owner
+    };
+    let since = time(&seen(&owner, &reopened).await, "completed_at");
+    assert!(since <= Timestamp::now(), "{since}");
+    assert_eq!(siap.end("-TERM").await, Some(0));
+}
+
 async fn vouch_again(owner: &Caller, seen: i64) {
     let answer = owner.put(CLOCK, &json!({ "off_by_s": seen })).await;
     assert_eq!(
