@@ -36,10 +36,11 @@ SETTINGS=/etc/siap/siap.env
 # Gone with the machine's next start, whatever becomes of this script. The last of its kind wins.
 TRIAL=/run/systemd/system/siap.service.d/zz-trial.conf
 
-say() { printf '%s\n' "$*"; }
+# A terminal that is gone does not end the work.
+say() { printf '%s\n' "$*" || :; }
 
 fail() {
-    printf 'install.sh: %s\n' "$*" >&2
+    printf 'install.sh: %s\n' "$*" >&2 || :
     exit 1
 }
 
@@ -421,7 +422,9 @@ new_copy() {
 }
 
 # The version that was there, and the shop as that one had it. Only where nobody can have ordered from the new one.
+# Says nothing, so that no terminal holds it up; sets `told`.
 put_back() {
+    told=
     systemctl stop siap || true
     if [ -f "$work/siap.service.old" ]; then
         write "$UNIT" <"$work/siap.service.old"
@@ -432,7 +435,8 @@ put_back() {
         # If the new one had changed the file already, the old one does not open it.
         copy=$(new_copy)
         if [ -n "$copy" ]; then
-            as_siap "$bin/siap" restore --data "$data" --yes "$copy" || return 1
+            # It restores nothing where it cannot show what; the terminal may be gone.
+            told=$(as_siap "$bin/siap" restore --data "$data" --yes "$copy" 2>&1) || return 1
         fi
     fi
     systemctl start --no-block siap || return 1
@@ -464,14 +468,18 @@ TEXT
 }
 
 last_words() {
-    say "The shop does not open. The last that it said:"
+    say "The shop did not open. The last that it said:"
     # Without its code to scan.
     journalctl --unit siap --lines 60 --no-pager --output cat | grep -v '█' | tail -n 12 || true
 }
 
 give_up() {
-    last_words
-    if put_back; then
+    last=$(last_words)
+    back=
+    if put_back; then back=yes; fi
+    say "$last"
+    [ -z "$told" ] || say "$told"
+    if [ -n "$back" ]; then
         fail "${version:-the new unit} does not open this shop. ${old_version:-What was there} is back, and the shop is open"
     fi
     fail "${version:-the new unit} does not open this shop, and neither does ${old_version:-what was there before}, which is back.
@@ -513,8 +521,8 @@ install_service() {
     make_user
     make_folder
     if [ -n "$staged" ]; then back_up; fi
-    # Whoever hangs up from here on, or whose Wi-Fi does, leaves no shop half way.
-    trap '' HUP INT TERM
+    # A hang-up from here on, of the terminal or of its Wi-Fi, leaves no shop half way.
+    trap '' HUP INT TERM PIPE
     make_settings
     make_unit
     if [ -n "$staged" ]; then
@@ -675,7 +683,7 @@ main() {
     old_version=
     work=$(mktemp -d)
     trap clean_up EXIT
-    trap 'exit 1' HUP INT TERM
+    trap 'exit 1' HUP INT TERM PIPE
     if [ -n "$remove" ]; then
         uninstall
         return
