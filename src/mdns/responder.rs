@@ -36,8 +36,8 @@ const MOST_IN_A_ROW: u32 = 10;
 const AFTER_MANY: Duration = Duration::from_mins(1);
 /// When they are forgotten.
 const FORGIVEN: Duration = Duration::from_mins(10);
-/// How often the system is asked for its addresses because of one that is not known.
-const LOOK_AGAIN: Duration = Duration::from_secs(1);
+/// How often in a second the system is asked for its addresses because of one that is not known.
+const MOST_LOOKS: u8 = 10;
 
 /// Somebody who has a name, or wants one.
 pub(crate) struct Responder {
@@ -65,15 +65,27 @@ enum Phase {
 struct Own {
     look: fn() -> HashSet<IpAddr>,
     addresses: HashSet<IpAddr>,
-    looked: Option<Instant>,
+    second: Option<Instant>,
+    looks: u8,
 }
 
 impl Own {
+    /// Whether it is one of them. It may be one only since a moment, and a name is at stake: it is looked again each
+    /// time that an address is not known, unless that is so often that it would be work.
     fn has(&mut self, address: IpAddr, now: Instant) -> bool {
-        let is_stale = self.looked.is_none_or(|looked| now >= looked + LOOK_AGAIN);
-        if !self.addresses.contains(&address) && is_stale {
+        if self.addresses.contains(&address) {
+            return true;
+        }
+        if self
+            .second
+            .is_none_or(|begun| now >= begun + Duration::from_secs(1))
+        {
+            self.second = Some(now);
+            self.looks = 0;
+        }
+        if self.looks < MOST_LOOKS {
+            self.looks += 1;
             self.addresses = (self.look)();
-            self.looked = Some(now);
         }
         self.addresses.contains(&address)
     }
@@ -106,7 +118,8 @@ impl Responder {
             own: Own {
                 look: own,
                 addresses: HashSet::new(),
-                looked: None,
+                second: None,
+                looks: 0,
             },
         }
     }

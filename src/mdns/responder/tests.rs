@@ -3,6 +3,7 @@
 mod answers;
 
 use std::{
+    cell::RefCell,
     collections::HashSet,
     net::{IpAddr, SocketAddr},
     time::{Duration, Instant},
@@ -270,6 +271,43 @@ fn a_machine_on_two_networks_is_not_its_own_rival() {
         ),
     );
     assert!(machine.responder.has_its_name());
+}
+
+thread_local! {
+    /// The addresses of a machine, and how often they were looked at.
+    static CHANGING: RefCell<(HashSet<IpAddr>, u32)> = RefCell::default();
+}
+
+#[test]
+fn an_address_that_the_machine_has_had_only_since_a_moment_is_no_rivals() {
+    let mut machine = Machine::new(&[OWN]);
+    machine.responder.own.look = || {
+        CHANGING.with_borrow_mut(|(addresses, looks)| {
+            *looks += 1;
+            addresses.clone()
+        })
+    };
+    machine.pass(300);
+    for (n, address) in [[192, 168, 1, 10], [192, 168, 1, 12], [192, 168, 1, 13]]
+        .into_iter()
+        .enumerate()
+    {
+        CHANGING.with_borrow_mut(|(addresses, _)| addresses.insert(address.into()));
+        machine.pass(50);
+        machine.hear(
+            "192.168.1.10:5353",
+            &answer(&host(), kind::A, 120, &address),
+        );
+        assert_eq!(machine.responder.name(), "siap", "{n}");
+    }
+    machine.pass(60_000);
+    assert!(machine.responder.has_its_name());
+    // Strangers do not keep it busy.
+    CHANGING.with_borrow_mut(|(_, looks)| *looks = 0);
+    for n in 0..=255 {
+        machine.responder.own.has([10, 0, 0, n].into(), machine.now);
+    }
+    assert_eq!(CHANGING.with_borrow(|(_, looks)| *looks), 10);
 }
 
 #[test]
