@@ -162,6 +162,12 @@ impl Interface {
         self.prefix == other.prefix && self.network().has(other.ip)
     }
 
+    /// Whether both are addresses on the same wire; the system may list a further one under a name like `eth0:1`.
+    #[must_use]
+    pub fn is_on_the_wire_of(&self, other: &Self) -> bool {
+        self.name == other.name || (self.index != 0 && self.index == other.index)
+    }
+
     fn is_reachable(&self) -> bool {
         // A browser takes no address that holds on one cable only.
         let is_of_one_link = match self.ip {

@@ -81,7 +81,7 @@ struct WayIn {
 pub struct Announcement {
     /// The name, without `.local`.
     pub name: String,
-    /// Where; one address in each network.
+    /// Where; one address in each network, and on each wire.
     pub networks: Vec<Network>,
 }
 
@@ -162,9 +162,10 @@ impl Whereabouts {
             .filter(of(false))
             .chain(interfaces.filter(of(true)))
         {
+            // Two voices on one wire would each say that theirs is the only address, and phones would drop the other
+            // (RFC 6762, section 10.2).
             let is_known = |known: &&Interface| {
-                known.is_beside(interface)
-                    || (interface.ip.is_ipv6() && known.name == interface.name)
+                known.is_beside(interface) || known.is_on_the_wire_of(interface)
             };
             let is_new = !networks.iter().any(is_known);
             if self.doorway.is_open_at(interface.ip) && is_new && interface.kind() != Kind::Inside {
@@ -376,5 +377,60 @@ fn ip_in(url: &str) -> Option<IpAddr> {
     match rest.strip_prefix('[') {
         Some(rest) => rest.split(']').next()?.parse().ok(),
         None => rest.split(':').next()?.parse().ok(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_address_is_announced_on_each_wire() {
+        let doorway = Doorway {
+            listening: "[::]:8080".parse().expect("an address"),
+            is_secure: false,
+            public_url: None,
+        };
+        let whereabouts = Whereabouts {
+            doorway,
+            state: Mutex::default(),
+            to_announce: watch::Sender::default(),
+        };
+        let at = |name: &str, index, ip: &str| Interface {
+            name: name.to_owned(),
+            ip: ip.parse().expect("an address"),
+            prefix: if ip.contains(':') { 64 } else { 24 },
+            index,
+            metric: None,
+        };
+        let state = State {
+            interfaces: vec![
+                at("eth0", 2, "192.168.1.10"),
+                // Further addresses of the same cable, with its name and with a label of their own.
+                at("eth0", 2, "10.0.0.10"),
+                at("eth0:1", 2, "10.0.1.10"),
+                at("wlan0", 3, "192.168.2.10"),
+                // A radio on the same router.
+                at("wlan1", 4, "192.168.1.11"),
+                at("eth0", 2, "fd00::10"),
+                at("eth1", 5, "fd01::10"),
+                // Where the system gives no numbers.
+                at("usb0", 0, "192.168.3.10"),
+                at("usb1", 0, "192.168.4.10"),
+            ],
+            ..State::default()
+        };
+        let announced = whereabouts.announcement(&state).networks.into_iter();
+        let announced: Vec<_> = announced.map(|network| network.ip.to_string()).collect();
+        assert_eq!(
+            announced,
+            [
+                "192.168.1.10",
+                "192.168.2.10",
+                "192.168.3.10",
+                "192.168.4.10",
+                "fd01::10"
+            ]
+        );
     }
 }
