@@ -56,9 +56,9 @@ pub struct Config {
         long,
         env = "SIAP_PROXY",
         value_delimiter = ',',
-        value_name = "ADDRESS"
+        value_name = "ADDRESS", value_parser = proxy
     )]
-    pub behind_proxy: Vec<IpAddr>,
+    pub behind_proxy: Vec<Option<IpAddr>>,
 
     /// Whether one address in the network is held to its limits; off only for load programs
     #[arg(long, env = "SIAP_LIMITS", default_value = "on", value_name = "on|off")]
@@ -174,6 +174,15 @@ pub(crate) fn listen(text: &str) -> Result<SocketAddr, String> {
         .map_err(|_| "give an IP address and a port, like 0.0.0.0:8080".to_owned())
 }
 
+/// Reads the address of a program in front; a part of a list that is blank says none.
+fn proxy(text: &str) -> Result<Option<IpAddr>, String> {
+    let text = text.trim();
+    let address = (!text.is_empty()).then(|| text.parse());
+    address
+        .transpose()
+        .map_err(|_| "give an IP address, like 127.0.0.1".to_owned())
+}
+
 fn hours(text: &str) -> Result<Hours, String> {
     let read = || {
         let (opens, closes) = text.split_once('-')?;
@@ -224,6 +233,35 @@ mod tests {
             "seven-nine",
         ] {
             assert!(hours(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn lists_may_have_blanks_and_empty_parts() {
+        #[derive(clap::Parser)]
+        struct Line {
+            #[command(flatten)]
+            config: Config,
+        }
+
+        let read = |list| {
+            let line = ["siap", "--behind-proxy", list];
+            let line = <Line as clap::Parser>::try_parse_from(line).ok()?;
+            let proxies = line.config.behind_proxy.into_iter().flatten();
+            Some(proxies.map(|proxy| proxy.to_string()).collect::<Vec<_>>())
+        };
+        for (list, proxies) in [
+            ("", &[][..]),
+            (" ", &[]),
+            ("127.0.0.1", &["127.0.0.1"]),
+            ("127.0.0.1, ::1", &["127.0.0.1", "::1"]),
+            (" 127.0.0.1 ,, ::1,", &["127.0.0.1", "::1"]),
+        ] {
+            let proxies = proxies.iter().map(ToString::to_string).collect();
+            assert_eq!(read(list), Some(proxies), "{list:?}");
+        }
+        for list in ["proxy", "127.0.0.1 ::1", "127.0.0.1:80"] {
+            assert_eq!(read(list), None, "{list:?}");
         }
     }
 

@@ -121,11 +121,8 @@ impl Server {
 
         let (close, closing) = watch::channel(false);
         let tasks = TaskTracker::new();
-        let hosts = Hosts::new(
-            &config.hosts,
-            config.public_url.as_deref(),
-            &config.behind_proxy,
-        );
+        let proxies: Vec<_> = config.behind_proxy.iter().copied().flatten().collect();
+        let hosts = Hosts::new(&config.hosts, config.public_url.as_deref(), &proxies);
         let announcing = announce::keep(shop.clone(), closing.clone());
         let site = Site::new(shop.clone(), hosts, is_secure, closing, tasks.clone());
         let keeper = shop.clone();

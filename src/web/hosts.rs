@@ -34,7 +34,8 @@ impl Hosts {
     pub(crate) fn new(given: &[String], public_url: Option<&str>, proxies: &[IpAddr]) -> Self {
         let public = public_url.and_then(super::guard::authority);
         let public = public.map(super::guard::host_name);
-        let given = given.iter().map(String::as_str).chain(public);
+        let given = given.iter().map(|name| name.trim());
+        let given = given.filter(|name| !name.is_empty()).chain(public);
         let machine = lan::machine_name().map(|name| format!("{name}.local"));
         let names = given.map(str::to_ascii_lowercase).chain(machine);
         Self {
@@ -90,7 +91,7 @@ mod tests {
     #[test]
     fn this_machine_answers_to_its_own_names_and_addresses_only() {
         let hosts = Hosts::new(
-            &["Pos.Warung.id".to_owned()],
+            &["", " ", " Pos.Warung.id "].map(str::to_owned),
             Some("http://siap.test:8080"),
             &[],
         );

@@ -45,7 +45,7 @@ async fn is_at_machine(caller: &Caller, headers: &[(&str, &str)]) -> bool {
 /// Behind a proxy at 127.0.0.9.
 fn behind(config: Config) -> Config {
     Config {
-        behind_proxy: vec!["127.0.0.9".parse().expect("an address")],
+        behind_proxy: vec![Some("127.0.0.9".parse().expect("an address"))],
         ..limited(config)
     }
 }
@@ -95,7 +95,7 @@ async fn nobody_who_comes_from_a_named_proxy_is_the_machine_itself() {
     // Also where the proxy has the machine's own address.
     let folder = app.close().await;
     let at_home = |config| Config {
-        behind_proxy: vec!["127.0.0.1".parse().expect("an address")],
+        behind_proxy: vec![Some("127.0.0.1".parse().expect("an address"))],
         ..limited(config)
     };
     let app = open_with(folder, at_home).await;
