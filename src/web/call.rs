@@ -103,6 +103,7 @@ impl Call {
         let had = self.session_cookie().filter(|_| takes_place);
         Visitor {
             address: self.caller.address,
+            is_attributed: self.caller.is_attributed,
             device: device::describe(&self.headers),
             is_at_machine: self.caller.is_at_machine,
             had: had.map(session_key),

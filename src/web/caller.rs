@@ -8,10 +8,15 @@ use super::hosts::Hosts;
 
 const FORWARDED_FOR: &str = "x-forwarded-for";
 
+/// Where those are counted of whom nobody can say where they are. No connection comes from there.
+const NOWHERE: IpAddr = IpAddr::V6(Ipv6Addr::UNSPECIFIED);
+
 /// Who asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Caller {
     pub(super) address: IpAddr,
+    /// Whether it is certain that they ask from there.
+    pub(super) is_attributed: bool,
     /// Whether it is somebody at this very machine. Nobody is who came through another program: of such a one nobody
     /// knows where it has its requests from.
     pub(super) is_at_machine: bool,
@@ -23,13 +28,20 @@ impl Caller {
         if !hosts.is_proxy(connection) {
             return Self {
                 address: connection,
+                is_attributed: true,
                 is_at_machine: !is_forwarded(headers) && hosts.is_own(connection),
             };
         }
-        let named = behind(headers, |address| hosts.is_proxy(address));
+        let (address, is_attributed) = match behind(headers, |address| hosts.is_proxy(address)) {
+            Named::One(address) => (address, true),
+            // The program in front itself, or somebody on its machine.
+            Named::Nobody => (connection, false),
+            // A guest can bring this about: it costs nobody else a thing, and makes nobody a device of the shop.
+            Named::Unclear => (NOWHERE, false),
+        };
         Self {
-            // Who is named wrongly or twice otherwise shares the limits of the program in front.
-            address: named.unwrap_or(connection),
+            address,
+            is_attributed,
             is_at_machine: false,
         }
     }
@@ -43,22 +55,36 @@ fn is_forwarded(headers: &HeaderMap) -> bool {
         || headers.keys().any(|name| says(name.as_str()))
 }
 
+/// Whom the programs in front name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Named {
+    /// Nobody but each other.
+    Nobody,
+    One(IpAddr),
+    /// What is no address, or two.
+    Unclear,
+}
+
 /// Whom the last program in front names that is none itself. What stands before that in a list, anybody may have
 /// written; so may whole headers of the kind that this program does not write, and the two kinds must agree.
-fn behind(headers: &HeaderMap, is_proxy: impl Fn(IpAddr) -> bool) -> Option<IpAddr> {
+fn behind(headers: &HeaderMap, is_proxy: impl Fn(IpAddr) -> bool) -> Named {
     let last = |hops: Vec<Option<IpAddr>>| {
         let mut from_the_last = hops.into_iter().rev();
-        from_the_last.find(|hop| hop.is_none_or(|hop| !is_proxy(hop)))
+        match from_the_last.find(|hop| hop.is_none_or(|hop| !is_proxy(hop))) {
+            None => Named::Nobody,
+            Some(Some(address)) if address != NOWHERE => Named::One(address),
+            Some(_) => Named::Unclear,
+        }
     };
     let usual = headers
         .contains_key(FORWARDED_FOR)
-        .then(|| last(usual_hops(headers)).flatten());
+        .then(|| last(usual_hops(headers)));
     let standard = headers
         .contains_key(FORWARDED)
-        .then(|| last(standard_hops(headers)).flatten());
+        .then(|| last(standard_hops(headers)));
     match (usual, standard) {
-        (Some(one), Some(other)) => one.filter(|_| one == other),
-        (one, other) => one.or(other).flatten(),
+        (Some(one), Some(other)) if one != other => Named::Unclear,
+        (one, other) => one.or(other).unwrap_or(Named::Nobody),
     }
 }
 
@@ -157,70 +183,82 @@ mod tests {
     #[test]
     fn who_stands_last_in_the_list_is_who_asks() {
         let is_proxy = |address| address == ip("127.0.0.1");
+        let one = |text| Named::One(ip(text));
         for (list, who) in [
-            (&[][..], None),
-            (&[("x-forwarded-for", "192.168.1.20")], Some("192.168.1.20")),
+            (&[][..], Named::Nobody),
+            (&[("x-forwarded-for", "192.168.1.20")], one("192.168.1.20")),
             (
                 &[("x-forwarded-for", "10.0.0.1, 192.168.1.20:4711")],
-                Some("192.168.1.20"),
+                one("192.168.1.20"),
             ),
             (
                 &[
                     ("x-forwarded-for", "10.0.0.1"),
                     ("x-forwarded-for", "192.168.1.20"),
                 ],
-                Some("192.168.1.20"),
+                one("192.168.1.20"),
             ),
             (
                 &[("x-forwarded-for", "192.168.1.20, 127.0.0.1")],
-                Some("192.168.1.20"),
+                one("192.168.1.20"),
             ),
             (
                 &[("x-forwarded-for", "::ffff:192.168.1.20")],
-                Some("192.168.1.20"),
+                one("192.168.1.20"),
             ),
-            (&[("x-forwarded-for", "fd00::20")], Some("fd00::20")),
-            (&[("x-forwarded-for", "127.0.0.1")], None),
-            (&[("x-forwarded-for", "192.168.1.20, unknown")], None),
-            (&[("x-forwarded-for", "192.168.1.20,")], None),
-            (&[("x-forwarded-for", "192.168.1.20:x")], None),
-            (&[("x-forwarded-for", "")], None),
+            (&[("x-forwarded-for", "fd00::20")], one("fd00::20")),
+            (&[("x-forwarded-for", "127.0.0.1")], Named::Nobody),
+            (
+                &[("x-forwarded-for", "192.168.1.20, unknown")],
+                Named::Unclear,
+            ),
+            (&[("x-forwarded-for", "::")], Named::Unclear),
+            (&[("x-forwarded-for", "192.168.1.20,")], Named::Unclear),
+            (&[("x-forwarded-for", "192.168.1.20:x")], Named::Unclear),
+            (&[("x-forwarded-for", "")], Named::Unclear),
             (
                 &[("forwarded", "for=192.168.1.20;proto=https")],
-                Some("192.168.1.20"),
+                one("192.168.1.20"),
             ),
             (
                 &[("forwarded", "for=10.0.0.1, For=\"[fd00::20]:4711\" ; by=_x")],
-                Some("fd00::20"),
+                one("fd00::20"),
             ),
             (
                 &[("forwarded", "for=192.168.1.20;host=\"a,for=10.0.0.1\"")],
-                Some("192.168.1.20"),
+                one("192.168.1.20"),
             ),
             (
                 &[("forwarded", "for=192.168.1.20;host=\"a\\\",for=10.0.0.1\"")],
-                Some("192.168.1.20"),
+                one("192.168.1.20"),
             ),
-            (&[("forwarded", "for=10.0.0.1;for=10.0.0.2")], None),
-            (&[("forwarded", "proto=https")], None),
-            (&[("forwarded", "for=_hidden")], None),
+            (
+                &[("forwarded", "for=10.0.0.1;for=10.0.0.2")],
+                Named::Unclear,
+            ),
+            (&[("forwarded", "proto=https")], Named::Unclear),
+            (&[("forwarded", "for=_hidden")], Named::Unclear),
             (
                 &[
                     ("forwarded", "for=10.0.0.1"),
                     ("x-forwarded-for", "192.168.1.20"),
                 ],
-                None,
+                Named::Unclear,
             ),
             (
                 &[
                     ("forwarded", "for=10.0.0.1"),
                     ("x-forwarded-for", "10.0.0.1"),
                 ],
-                Some("10.0.0.1"),
+                one("10.0.0.1"),
             ),
-            (&[("x-real-ip", "192.168.1.20")], None),
+            (
+                &[("forwarded", "for=x"), ("x-forwarded-for", "127.0.0.1")],
+                Named::Unclear,
+            ),
+            (&[("x-real-ip", "192.168.1.20")], Named::Nobody),
         ] {
-            assert_eq!(behind(&headers(list), is_proxy), who.map(ip), "{list:?}");
+            assert_eq!(behind(&headers(list), is_proxy), who, "{list:?}");
         }
     }
 }

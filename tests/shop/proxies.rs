@@ -174,6 +174,38 @@ async fn behind_a_named_proxy_each_phone_has_its_own_limits() {
 }
 
 #[tokio::test]
+async fn guesses_of_whom_the_headers_name_twice_are_those_of_a_stranger_who_is_nowhere() {
+    let app = spawn_app_with(behind).await;
+    let proxy = app.customer().at(9);
+    let log_in = |name: &'static str, pin: &'static str, headers: &'static [(&str, &str)]| {
+        let proxy = proxy.clone();
+        async move {
+            let login = json!({ "name": name, "pin": pin });
+            let path = "/api/v1/admin/login";
+            proxy.ask("POST", path, headers, Some(&login)).await.status
+        }
+    };
+    let twice = &[("x-forwarded-for", "192.168.1.20"), ("forwarded", "for=x")];
+    // Somebody of the shop is at the proxy itself, and somebody else is nowhere.
+    assert_eq!(log_in("Rina", PIN, &[]).await, 200);
+    assert_eq!(log_in("Budi", PIN, twice).await, 200);
+    for _ in 0..5 {
+        assert_eq!(log_in("Dewi", "0000", twice).await, 401);
+    }
+    assert_eq!(log_in("Dewi", PIN, twice).await, 429);
+    assert_eq!(
+        log_in("Dewi", PIN, &[("x-forwarded-for", "192.168.1.21")]).await,
+        429,
+        "they count for the account"
+    );
+    assert_eq!(
+        log_in("Rina", PIN, &[]).await,
+        200,
+        "and for nobody at the proxy"
+    );
+}
+
+#[tokio::test]
 async fn a_named_proxy_has_as_many_connections_as_it_needs() {
     let app = spawn_app_with(behind).await;
     app.set(json!({ "limits": { "connections": 16 } })).await;

@@ -29,6 +29,8 @@ pub type SessionKey = TokenHash;
 pub struct Visitor {
     /// Their address in the network.
     pub address: IpAddr,
+    /// Whether it is certain that they are there: whom a program in front names wrongly is not.
+    pub is_attributed: bool,
     /// What their device says it is.
     pub device: String,
     /// Whether they sit at the shop's own machine.
@@ -112,13 +114,15 @@ impl Shop {
     /// Who it is that says a PIN: a device that was here under this name, an address of the shop, or a stranger.
     async fn asker(&self, visitor: &Visitor, name: String) -> Result<Asker, ShopError> {
         let (address, fresh) = (visitor.address.to_string(), self.fresh());
+        let is_attributed = visitor.is_attributed;
         let mark = visitor.mark.as_deref().map(session_key);
         let known = self.store.read(move |store| {
             let marked = match mark {
                 Some(mark) if store.is_device_of(&mark, &name)? => Some(mark),
                 _ => None,
             };
-            Ok::<_, ShopError>((marked, store.is_address_of_device(&address, fresh)?))
+            let is_ours = is_attributed && store.is_address_of_device(&address, fresh)?;
+            Ok::<_, ShopError>((marked, is_ours))
         });
         Ok(match known.await? {
             (Some(mark), _) => Asker::Device(mark),
