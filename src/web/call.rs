@@ -105,10 +105,15 @@ impl Call {
             address: self.caller.address,
             is_attributed: self.caller.is_attributed,
             device: device::describe(&self.headers),
-            is_at_machine: self.caller.is_at_machine,
+            is_at_machine: self.is_at_machine(),
             had: had.map(session_key),
             mark: self.mark(),
         }
+    }
+
+    /// Whether somebody at this very machine asks.
+    pub(super) fn is_at_machine(&self) -> bool {
+        self.caller.is_at_machine(&self.site.hosts)
     }
 
     /// What this device is known again by, if it was here before: 64 hexadecimal digits.

@@ -17,9 +17,8 @@ pub(super) struct Caller {
     pub(super) address: IpAddr,
     /// Whether it is certain that they ask from there.
     pub(super) is_attributed: bool,
-    /// Whether it is somebody at this very machine. Nobody is who came through another program: of such a one nobody
-    /// knows where it has its requests from.
-    pub(super) is_at_machine: bool,
+    /// Whether they came through no other program: of such a one nobody knows where it has its requests from.
+    is_direct: bool,
 }
 
 impl Caller {
@@ -29,7 +28,7 @@ impl Caller {
             return Self {
                 address: connection,
                 is_attributed: true,
-                is_at_machine: !is_forwarded(headers) && hosts.is_own(connection),
+                is_direct: !is_forwarded(headers),
             };
         }
         let (address, is_attributed) = match behind(headers, |address| hosts.is_proxy(address)) {
@@ -42,8 +41,14 @@ impl Caller {
         Self {
             address,
             is_attributed,
-            is_at_machine: false,
+            is_direct: false,
         }
+    }
+
+    /// Whether it is somebody at this very machine. The system may be asked for its addresses, so this is looked at
+    /// only where it matters.
+    pub(super) fn is_at_machine(&self, hosts: &Hosts) -> bool {
+        self.is_direct && hosts.is_own(self.address)
     }
 }
 

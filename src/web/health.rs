@@ -35,7 +35,7 @@ pub(super) async fn show(call: Call, _: Session) -> Result<Response, Problem> {
 
 /// `GET /metrics`: to the machine itself, where a collector runs, and to the owner.
 pub(super) async fn metrics(call: Call) -> Result<Response, Problem> {
-    if !call.caller.is_at_machine {
+    if !call.is_at_machine() {
         let session = call.staff_session().await?;
         if session.staff.role != Role::Owner {
             return Err(Problem::forbidden());

@@ -86,7 +86,24 @@ impl Hosts {
 
 #[cfg(test)]
 mod tests {
+    use warp::http::HeaderMap;
+
     use super::*;
+    use crate::web::caller::Caller;
+
+    #[test]
+    fn the_system_is_asked_for_its_addresses_only_where_it_matters_who_is_at_the_machine() {
+        let hosts = Hosts::new(&[], None, &[]);
+        let looked = || hosts.own.lock().expect("no panic").looked;
+        let long_ago = Instant::now().checked_sub(Duration::from_mins(1));
+        let long_ago = long_ago.expect("a machine that has run for a minute");
+        hosts.own.lock().expect("no panic").looked = long_ago;
+        let stranger = "203.0.113.9".parse().expect("an address");
+        let caller = Caller::new(stranger, &HeaderMap::new(), &hosts);
+        assert_eq!(looked(), long_ago);
+        assert!(!caller.is_at_machine(&hosts));
+        assert!(looked() > long_ago);
+    }
 
     #[test]
     fn this_machine_answers_to_its_own_names_and_addresses_only() {

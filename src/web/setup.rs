@@ -18,7 +18,7 @@ pub(super) async fn state(call: Call) -> Result<Response, Problem> {
     let state = call.site.shop.setup_state().await?;
     Ok(views::json(&json!({
         "open": state.is_open,
-        "needs_code": state.is_open && !call.visitor(false).is_at_machine,
+        "needs_code": state.is_open && !call.is_at_machine(),
         "finished": state.is_finished,
     })))
 }
