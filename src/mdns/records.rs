@@ -172,7 +172,7 @@ impl Names {
         }
     }
 
-    /// Which of it a record says, word for word.
+    /// Which of it a record says, word for word; nothing of a service where there is none.
     pub(super) fn said_by(&self, record: &Record<'_>, address: IpAddr) -> Option<Said> {
         let says = |said: &Said| {
             let Some((name, kind)) = self.title(*said, address) else {
@@ -180,7 +180,7 @@ impl Names {
             };
             *name == record.name && kind == record.kind && record.is_of_internet()
         };
-        let said = Said::ALL.into_iter().find(says)?;
+        let said = self.all().iter().find(says)?;
         let (theirs, own) = (record.whole_data()?, self.data(said, address));
         let exact = match said {
             Said::Kind | Said::Service => 0,

@@ -192,6 +192,25 @@ fn it_says_farewell_and_does_not_let_others_say_it_for_it() {
 }
 
 #[test]
+fn without_a_service_nothing_is_said_of_one() {
+    let mut machine = Machine::settled(&[OWN]);
+    let (kind_of_all, kind_of_sites) = (
+        Name::of(&["_services", "_dns-sd", "_udp", "local"]),
+        Name::of(&["_http", "_tcp", "local"]),
+    );
+    let gone = |ttl| answer(&kind_of_all, kind::PTR, ttl, kind_of_sites.bytes());
+    machine.hear(PHONE, &gone(0));
+    assert_eq!(machine.pass(2000).len(), 1, "it is true of this machine");
+    machine.responder.service = None;
+    machine.responder.try_again(machine.now);
+    machine.pass(60_000);
+    assert!(machine.responder.has_its_name());
+    machine.hear(PHONE, &gone(0));
+    machine.hear(PHONE, &question(&kind_of_all, kind::PTR));
+    assert!(machine.pass(2000).is_empty());
+}
+
+#[test]
 fn where_there_are_only_addresses_of_the_new_kind_it_has_one_of_those() {
     let mut machine = Machine::settled(&["fd00::10"]);
     let phone = "[fe80::20]:5353";
