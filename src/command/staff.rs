@@ -112,10 +112,9 @@ fn show(list: &List) -> Result<(), String> {
 
 fn reset_pin(reset: &ResetPin) -> Result<(), String> {
     let hash = hashed(&read_pin(reset.pin_stdin)?)?;
-    let name = Staff::fit_name(&reset.name).unwrap_or_default();
-    let at = jiff::Timestamp::now();
+    let (name, at) = (&reset.name, jiff::Timestamp::now());
     let found = store::open_beside(&reset.data, |store| {
-        reset_pin_beside(store, &name, &hash, at)
+        reset_pin_beside(store, name, &hash, at)
     });
     match found.map_err(|error| error.to_string())? {
         Some(staff) => say(&format!("{} may now log in with the new PIN\n", staff.name)),

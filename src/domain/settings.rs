@@ -171,7 +171,7 @@ impl Settings {
             .collect()
     }
 
-    /// Keeps a list of tables only if no two are the same and each can be read on a card.
+    /// Keeps a list of tables only if no two read the same and each can be read on a card.
     ///
     /// # Errors
     /// [`Refusal::UnfitSetting`].
@@ -180,7 +180,8 @@ impl Settings {
         let readable: Option<Vec<String>> = tables.iter().map(readable).collect();
         let unfit = Refusal::UnfitSetting { field: "tables" };
         let tables = readable.ok_or_else(|| unfit.clone())?;
-        let different: std::collections::HashSet<_> = tables.iter().collect();
+        let keys = tables.iter().map(|table| text::key(table));
+        let different: std::collections::HashSet<_> = keys.collect();
         let empty = tables.iter().any(String::is_empty);
         if tables.len() > MOST_TABLES || different.len() < tables.len() || empty {
             return Err(unfit);

@@ -6,7 +6,9 @@ use jiff::Timestamp;
 
 use super::{Shop, ShopError, ordering::random};
 use crate::{
-    domain::{Change, NamedTable, Refusal, Settings, Staff, Subject, Table, TableToken, Wifi},
+    domain::{
+        Change, NamedTable, Refusal, Settings, Staff, Subject, Table, TableToken, Wifi, text,
+    },
     store::{Reader, StoreError, Writer},
 };
 
@@ -221,13 +223,14 @@ fn known(
             return Err(Refusal::UnfitSetting { field: "tables" }.into());
         }
     }
+    let is_same = |one: &str, other: &str| text::key(one) == text::key(other);
     let mut tables = Vec::new();
     for (id, name) in asked {
         let there = match id {
             Some(id) => Some(store.table_ever(id)?.ok_or(ShopError::TableNotFound)?),
             None => before
                 .iter()
-                .find(|table| table.name == name && !named.contains(&table.id))
+                .find(|table| is_same(&table.name, &name) && !named.contains(&table.id))
                 .cloned(),
         };
         tables.push(match there {

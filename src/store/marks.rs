@@ -4,18 +4,25 @@ use jiff::Timestamp;
 use rusqlite::params;
 
 use super::{Reader, StoreError, TokenHash, Writer, rows::millis};
+use crate::domain::text;
 
 impl Reader<'_> {
-    /// Whether a person of this name has logged in on the device with this mark.
+    /// Whether a person whose name reads like this one has logged in on the device with this mark.
     ///
     /// # Errors
     /// When it cannot be read.
     pub fn is_device_of(&self, mark_hash: &TokenHash, name: &str) -> Result<bool, StoreError> {
         let mut find = self.prepare_cached(
-            "select exists (select 1 from device_marks join staff on staff.id = staff_id
-                            where mark_hash = ?1 and name = ?2 collate nocase and retired_at is null)",
+            "select name from device_marks join staff on staff.id = staff_id
+             where mark_hash = ?1 and retired_at is null",
         )?;
-        Ok(find.query_row(params![mark_hash, name], |row| row.get(0))?)
+        let (key, mut rows) = (text::key(name), find.query([mark_hash])?);
+        while let Some(row) = rows.next()? {
+            if text::key(&row.get::<_, String>("name")?) == key {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 }
 

@@ -7,7 +7,7 @@ use super::{
     Reader, StoreError, Writer,
     rows::{Columns, millis},
 };
-use crate::domain::{Role, Staff};
+use crate::domain::{Role, Staff, text};
 
 /// Somebody who works here, with what their PIN is checked against.
 #[derive(Debug, Clone)]
@@ -32,17 +32,27 @@ pub struct Member {
 }
 
 impl Reader<'_> {
-    /// Who logs in with this name; capitals do not matter.
+    /// Who logs in with a name that reads like this one; capitals do not matter. Names that were written before texts
+    /// had one spelling may differ in what cannot be seen: of two that read the same, it is the one spelt like this.
     ///
     /// # Errors
     /// When it cannot be read.
     pub fn find_staff(&self, name: &str) -> Result<Option<StaffSecret>, StoreError> {
         let mut find = self.prepare_cached(
-            "select * from staff
-             where name = ?1 collate nocase and retired_at is null and pin_hash is not null",
+            "select * from staff where retired_at is null and pin_hash is not null order by id",
         )?;
-        let mut rows = find.query([name])?;
-        rows.next()?.map(secret).transpose()
+        let (key, mut rows) = (text::key(name), find.query([])?);
+        let mut found = None;
+        while let Some(row) = rows.next()? {
+            let one = secret(row)?;
+            if one.staff.name.eq_ignore_ascii_case(name.trim()) {
+                return Ok(Some(one));
+            }
+            if found.is_none() && text::key(&one.staff.name) == key {
+                found = Some(one);
+            }
+        }
+        Ok(found)
     }
 
     /// Who works here under this number, with what their PIN is checked against.
@@ -57,16 +67,20 @@ impl Reader<'_> {
         rows.next()?.map(secret).transpose()
     }
 
-    /// Whether somebody who works here, or a screen that does, has this name.
+    /// Whether another one who works here, or a screen that does, has a name that reads like this one.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn is_name_taken(&self, name: &str) -> Result<bool, StoreError> {
-        let mut find = self.prepare_cached(
-            "select exists (select 1 from staff
-                            where name = ?1 collate nocase and retired_at is null)",
-        )?;
-        Ok(find.query_row([name], |row| row.get(0))?)
+    pub fn is_name_taken(&self, name: &str, except: Option<i64>) -> Result<bool, StoreError> {
+        let mut list = self
+            .prepare_cached("select name from staff where retired_at is null and id is not ?1")?;
+        let (key, mut rows) = (text::key(name), list.query([except])?);
+        while let Some(row) = rows.next()? {
+            if text::key(&row.get::<_, String>("name")?) == key {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// How many owners the shop has.

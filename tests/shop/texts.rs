@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use siap::{domain::Role, store};
+
 use crate::support::{Ended, NASI_GORENG, PIN, nasi_goreng, run, spawn_app, spawn_new_app, uid};
 
 /// Nothing that anybody could see: zero-width marks, fillers, an empty Braille pattern, spaces of other widths.
@@ -110,6 +112,105 @@ async fn a_copied_name_is_kept_as_it_reads() {
     let tables = json!({ "tables": [{ "name": "A\u{a0}1" }, { "name": "A  1" }] });
     let refused = owner.put("/api/v1/admin/tables", &tables).await;
     assert_eq!((refused.status, refused.code()), (422, "unfit_setting"));
+}
+
+/// Names as they could be written before texts had one spelling, and how they read.
+const OLDER: [(&str, &str); 3] = [
+    ("Budi  Santoso", "Budi Santoso"),
+    ("Sari\u{a0}Dewi", "sari dewi"),
+    ("An\u{200b}is", "Anis"),
+];
+
+#[tokio::test]
+async fn a_person_with_a_name_from_before_comes_in_by_what_is_read() {
+    let app = spawn_app().await;
+    let names = OLDER.map(|(written, _)| {
+        format!(
+            "insert into staff (name, role, pin_hash, created_at)
+             select '{written}', 'cashier', pin_hash, created_at from staff where name = 'Rina';"
+        )
+    });
+    // And two that read the same.
+    let twins = "insert into staff (name, role, pin_hash, created_at)
+                 select 'Rina ' || char(8203), 'kitchen', pin_hash, created_at from staff where name = 'Rina';";
+    let app = app.reopen_after(&(names.concat() + twins)).await;
+    let (owner, customer) = (app.owner().await, app.customer());
+    let login = async |name: &str, pin: &str| {
+        let login = json!({ "name": name, "pin": pin });
+        customer.post("/api/v1/admin/login", &login).await
+    };
+    for (written, read) in OLDER {
+        for name in [written, read] {
+            let answer = login(name, PIN).await;
+            assert_eq!(answer.status, 200, "{name:?}: {}", answer.body);
+            assert_eq!(answer.body["staff"]["name"], written);
+        }
+        let again = json!({ "name": read, "role": "kitchen", "pin": PIN });
+        let again = owner.post("/api/v1/admin/staff", &again).await;
+        assert_eq!((again.status, again.code()), (409, "name_taken"), "{read}");
+        let screen = json!({ "name": read, "role": "kitchen" });
+        let screen = owner.post("/api/v1/admin/devices/pairing", &screen).await;
+        assert_eq!(
+            (screen.status, screen.code()),
+            (409, "name_taken"),
+            "{read}"
+        );
+        let data = app.folder.path().to_str().expect("text");
+        let who = ["--pin-stdin", "--name", read, "--data", data];
+        let added = run(
+            &[&["staff", "add", "--role", "cashier"], &who[..]].concat(),
+            PIN,
+        )
+        .await;
+        assert!(added.complaint.contains("works here already"), "{added:?}");
+        let reset = run(&[&["staff", "reset-pin"], &who[..]].concat(), "97531").await;
+        assert_eq!(reset.code, Some(0), "{reset:?}");
+        assert_eq!(login(read, "97531").await.status, 200, "{read}");
+    }
+    for (name, role) in [("Rina", "cashier"), ("Rina \u{200b}", "kitchen")] {
+        let answer = login(name, PIN).await;
+        assert_eq!(answer.body["staff"]["role"], role, "{name:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_device_of_a_person_with_a_name_from_before_is_known_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let known = store::open_beside(folder.path(), |store| {
+        let at = jiff::Timestamp::now();
+        let budi = store.insert_staff("Budi  Santoso", Role::Kitchen, Some("no hash"), at)?;
+        store.note_mark(&[1; 32], budi.id, at)?;
+        Ok((
+            store.is_device_of(&[1; 32], "budi santoso")?,
+            store.is_device_of(&[1; 32], "Budi")?,
+        ))
+    });
+    assert_eq!(known.expect("a store"), (true, false));
+}
+
+#[tokio::test]
+async fn two_names_that_read_the_same_are_refused() {
+    let app = spawn_app().await;
+    let owner = app.owner().await;
+    let hire = |name: &str| json!({ "name": name, "role": "cashier", "pin": PIN });
+    let hired = owner.post("/api/v1/admin/staff", &hire("阿明")).await;
+    assert_eq!(hired.status, 201, "{}", hired.body);
+    let twin = hire("阿明\u{200d}");
+    let again = owner.post("/api/v1/admin/staff", &twin).await;
+    assert_eq!((again.status, again.code()), (409, "name_taken"));
+    let list = json!({ "tables": [{ "name": "می\u{200c}خ" }, { "name": "میخ" }] });
+    let refused = owner.put("/api/v1/admin/tables", &list).await;
+    assert_eq!((refused.status, refused.code()), (422, "unfit_setting"));
+
+    // A table named before keeps its card when the list is written by what is read.
+    let tables = |name: &str| json!({ "tables": [{ "name": name }] });
+    let list = owner.put("/api/v1/admin/tables", &tables("A 1")).await;
+    assert_eq!(list.status, 200, "{}", list.body);
+    let app = app.reopen_after("update tables set number = 'A  1'").await;
+    let owner = app.owner().await;
+    let again = owner.put("/api/v1/admin/tables", &tables("A 1")).await;
+    assert_eq!(again.status, 200, "{}", again.body);
+    assert_eq!(again.body["tables"], list.body["tables"]);
 }
 
 #[tokio::test]

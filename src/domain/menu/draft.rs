@@ -138,7 +138,7 @@ impl GroupDraft {
             .collect::<Result<_, _>>()?;
         let twice = (1..options.len()).any(|i| {
             let same = |other: &OptionDraft| {
-                other.name.id == options[i].name.id
+                text::key(&other.name.id) == text::key(&options[i].name.id)
                     || (other.id.is_some() && other.id == options[i].id)
             };
             options[..i].iter().any(same)
@@ -299,6 +299,14 @@ mod tests {
             ),
             (
                 group(0, 1, vec![option("A", false), option("A", false)]),
+                "options",
+            ),
+            (
+                group(
+                    0,
+                    1,
+                    vec![option("阿明", false), option("阿明\u{200d}", false)],
+                ),
                 "options",
             ),
             (group(0, 1, vec![option(" ", false)]), "name"),

@@ -14,7 +14,7 @@ use super::{
     tries::Guess,
 };
 use crate::{
-    domain::{PairingCode, Refusal, Role, Staff},
+    domain::{PairingCode, Refusal, Role, Staff, text},
     shop::{Shop, ShopError, ordering::random},
     store::Ending,
 };
@@ -77,7 +77,7 @@ impl Shop {
         let asked = name.clone();
         let taken = self
             .store
-            .read(move |store| Ok::<_, ShopError>(store.is_name_taken(&asked)?));
+            .read(move |store| Ok::<_, ShopError>(store.is_name_taken(&asked, None)?));
         if taken.await? {
             return Err(Refusal::NameTaken.into());
         }
@@ -85,7 +85,8 @@ impl Shop {
         let expires_at = self.clock.now().saturating_add(VALID);
         let mut open = self.pairings.open();
         // A second code for the same screen takes the first one's place.
-        open.retain(|pairing| !pairing.name.eq_ignore_ascii_case(&name));
+        let key = text::key(&name);
+        open.retain(|pairing| text::key(&pairing.name) != key);
         if open.len() >= MOST {
             open.remove(0);
         }

@@ -165,6 +165,9 @@ pub fn hire_beside(
     pin_hash: &str,
     at: Timestamp,
 ) -> Result<Staff, StoreError> {
+    if store.is_name_taken(name, None)? {
+        return Err(StoreError::Taken(name.to_owned()));
+    }
     let staff = store.insert_staff(name, role, Some(pin_hash), at)?;
     note(store, &staff, COMMAND_LINE, at, ("added", None, None))?;
     Ok(staff)
@@ -221,7 +224,7 @@ pub(super) fn free_name(
     whose: Option<&Staff>,
 ) -> Result<(), ShopError> {
     let kept = whose.is_some_and(|staff| staff.name.eq_ignore_ascii_case(name));
-    if !kept && store.is_name_taken(name)? {
+    if !kept && store.is_name_taken(name, whose.map(|staff| staff.id))? {
         return Err(Refusal::NameTaken.into());
     }
     Ok(())

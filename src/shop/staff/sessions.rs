@@ -74,9 +74,8 @@ impl Shop {
         pin: String,
         visitor: Visitor,
     ) -> Result<LoggedIn, ShopError> {
-        let name = Staff::fit_name(name).unwrap_or_default();
-        let this = self.begin_try(&visitor, Guess::Pin(&name)).await?;
-        let checked = self.who_knows(name, pin).await;
+        let this = self.begin_try(&visitor, Guess::Pin(name)).await?;
+        let checked = self.who_knows(name.to_owned(), pin).await;
         let known = self.end_try(this, checked, ShopError::WrongNameOrPin)?;
         self.open_session(known, visitor).await
     }

@@ -16,6 +16,7 @@ use std::{
 use tokio::time::Instant;
 
 use crate::{
+    domain::text,
     shop::limits::{Budget, TooMuch},
     store::TokenHash,
 };
@@ -92,7 +93,7 @@ impl Tries {
     /// When there were too many wrong ones lately.
     pub(super) fn begin(&self, asker: Asker, guess: Guess<'_>) -> Result<Try, TooMuch> {
         let account = match guess {
-            Guess::Pin(name) => ("pin", name.to_lowercase()),
+            Guess::Pin(name) => ("pin", text::key(name)),
             Guess::Code(kind) => ("code", kind.to_owned()),
         };
         let account = self.hasher.hash_one(account);
