@@ -1,7 +1,7 @@
 //! What people type, made fit to keep: one spelling for one text, nothing that cannot be seen, and nothing that steers a
 //! screen.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::Refusal;
 
@@ -37,7 +37,15 @@ impl UnfitText {
 /// When it is longer than `most` characters or steers a screen.
 pub fn fit(text: &str, most: usize) -> Result<String, UnfitText> {
     let text = not_steering(text, most)?;
-    within(seen(&text.nfc().collect::<String>()).nfc().collect(), most)
+    let mut text: String = text.nfc().collect();
+    loop {
+        // What went may have kept a letter and its accent apart.
+        let seen: String = seen(&text).nfc().collect();
+        if seen == text {
+            return within(text, most);
+        }
+        text = seen;
+    }
 }
 
 /// What another program spells, such as the path of a folder: trimmed, and otherwise as it is.
@@ -87,21 +95,35 @@ fn steers(letter: char) -> bool {
 fn seen(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut before = None;
+    // Stays or goes by what comes after it.
+    let mut joiner = None;
     let mut space = false;
     for letter in text.chars() {
         if is_space(letter) {
+            kept.extend(before.and_then(|before| joins(joiner.take()?, before, None)));
             (space, before) = (true, None);
             continue;
         }
-        if is_invisible(letter) && !before.is_some_and(|before| shapes(letter, before)) {
+        if is_invisible(letter) {
+            let Some(last) = before.filter(|_| joiner.is_none()) else {
+                continue;
+            };
+            if is_joiner(letter) {
+                joiner = Some(letter);
+            } else if shapes(letter, last) {
+                kept.push(letter);
+                before = Some(letter);
+            }
             continue;
         }
+        kept.extend(before.and_then(|before| joins(joiner.take()?, before, Some(letter))));
         if space && !kept.is_empty() {
             kept.push(' ');
         }
         kept.push(letter);
         (space, before) = (false, Some(letter));
     }
+    kept.extend(before.and_then(|before| joins(joiner?, before, None)));
     kept
 }
 
@@ -121,22 +143,82 @@ fn is_invisible(letter: char) -> bool {
         | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Whether a mark without a shape changes that of what stands `before` it: a joiner in a picture made of several or in
-/// a script whose letters join, a choice between two shapes, the letters of a region's flag. Alone, or after a letter
-/// that it does nothing to, it would only make two names of one.
-fn shapes(mark: char, before: char) -> bool {
-    // No alphabet before Hebrew's place in Unicode has letters that join.
-    let joins = before >= '\u{590}';
-    match mark {
-        '\u{200c}' | '\u{200d}' => joins && !matches!(before, '\u{200c}' | '\u{200d}'),
-        '\u{fe00}'..='\u{fe0f}' => {
-            (joins || matches!(before, '#' | '*' | '0'..='9' | '©' | '®')) && !is_invisible(before)
+fn is_joiner(letter: char) -> bool {
+    matches!(letter, '\u{180e}' | '\u{200c}' | '\u{200d}')
+}
+
+/// The joiner, where it changes the shape of what stands on either side (Unicode 17, section 23.2): between letters
+/// that join, or in a picture made of several. `after` is none before a space and at the end, where only the last
+/// consonant of a word without its vowel (as Malayalam's chillu letters) is written with one.
+fn joins(joiner: char, before: char, after: Option<char>) -> Option<char> {
+    let joins = match (joiner, after) {
+        ('\u{180e}', Some(after)) => is_mongolian(before) && is_mongolian(after),
+        ('\u{200c}', Some(after)) => has_joined_letters(before) && has_joined_letters(after),
+        ('\u{200d}', Some(after)) => {
+            let in_picture = is_picture(before) || before == '\u{fe0f}';
+            has_joined_letters(before) || (in_picture && is_picture(after))
         }
-        '\u{180b}'..='\u{180d}' | '\u{180f}' => ('\u{1820}'..='\u{18aa}').contains(&before),
-        '\u{e0100}'..='\u{e01ef}' => before >= '\u{3400}' && !is_invisible(before),
+        ('\u{200d}', None) => is_virama(before),
+        _ => false,
+    };
+    joins.then_some(joiner)
+}
+
+/// Whether a mark without a shape changes that of what stands `before` it: a choice between two shapes, the letters of
+/// a region's flag. After a letter that it does nothing to, it would only make two names of one.
+fn shapes(mark: char, before: char) -> bool {
+    match mark {
+        '\u{fe0e}' | '\u{fe0f}' => {
+            is_picture(before) || matches!(before, '#' | '*' | '0'..='9' | '©' | '®')
+        }
+        '\u{180b}'..='\u{180d}' | '\u{180f}' => is_mongolian(before),
+        '\u{e0100}'..='\u{e01ef}' => matches!(before,
+            '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}'),
         '\u{e0020}'..='\u{e007f}' => matches!(before, '\u{1f3f4}' | '\u{e0020}'..='\u{e007e}'),
         _ => false,
     }
+}
+
+/// A letter, or a mark on one, of a script whose letters join: those written like Arabic, and those of India and of
+/// what lies around it, where a consonant joins the next.
+fn has_joined_letters(letter: char) -> bool {
+    let is_of_such_a_script = matches!(letter,
+        // Arabic, Syriac, N'Ko, Mandaic, Mongolian, Phags-pa, Manichaean to Sogdian, Rohingya, Adlam.
+        '\u{600}'..='\u{77f}' | '\u{7c0}'..='\u{7ff}' | '\u{840}'..='\u{8ff}' | '\u{1800}'..='\u{18af}'
+        | '\u{a840}'..='\u{a87f}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
+        | '\u{10ac0}'..='\u{10baf}' | '\u{10d00}'..='\u{10d3f}' | '\u{10f30}'..='\u{10fdf}'
+        | '\u{1e900}'..='\u{1e95f}'
+        // Devanagari to Sinhala, Myanmar, Khmer, Balinese to Batak, Javanese, and rarer ones.
+        | '\u{900}'..='\u{dff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{1b00}'..='\u{1bff}'
+        | '\u{a800}'..='\u{a82f}' | '\u{a880}'..='\u{a9df}' | '\u{11000}'..='\u{11fff}');
+    is_of_such_a_script && (letter.is_alphabetic() || is_combining_mark(letter))
+}
+
+/// Where a consonant has lost its vowel, in the scripts that write it with a joiner at the end of a word.
+fn is_virama(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{94d}'
+            | '\u{9cd}'
+            | '\u{a4d}'
+            | '\u{acd}'
+            | '\u{b4d}'
+            | '\u{c4d}'
+            | '\u{ccd}'
+            | '\u{d4d}'
+    )
+}
+
+fn is_mongolian(letter: char) -> bool {
+    ('\u{1820}'..='\u{18aa}').contains(&letter)
+}
+
+/// A sign that can be drawn as a small picture (Unicode Technical Standard #51).
+fn is_picture(letter: char) -> bool {
+    matches!(letter,
+        '‼' | '⁉' | '™' | 'ℹ' | '\u{2190}'..='\u{21ff}' | '\u{2300}'..='\u{23ff}' | 'Ⓜ'
+        | '\u{25a0}'..='\u{27bf}' | '⤴' | '⤵' | '\u{2b00}'..='\u{2bff}' | '〰' | '〽' | '㊗' | '㊙'
+        | '\u{1f000}'..='\u{1faff}')
 }
 
 #[cfg(test)]
@@ -187,12 +269,96 @@ mod tests {
             "🏴\u{e0067}\u{e0062}\u{e0077}\u{e006c}\u{e0073}\u{e007f}",
             "می\u{200c}خواهم",
             "ന\u{d4d}\u{200d}",
+            "അവന\u{d4d}\u{200d} വന\u{d4d}\u{200d}",
             "葛\u{e0100}",
+            // Families, flags and signs; a sign drawn as text; Arabic, Syriac, Devanagari, Javanese, Mongolian.
+            "👨\u{200d}👩\u{200d}👧",
+            "👩🏽\u{200d}🍳",
+            "🏳\u{fe0f}\u{200d}🌈",
+            "🇮🇩",
+            "☺\u{fe0e}",
+            "©\u{fe0f}",
+            "ه\u{200d}.ق",
+            "ܫ\u{200c}ܠ",
+            "क\u{94d}\u{200d}ष",
+            "क\u{94d}\u{200c}ष",
+            "ꦏ\u{a9c0}\u{200c}ꦱ",
+            "\u{182d}\u{180b}\u{1820}",
+            "\u{182a}\u{180e}\u{1820}",
         ] {
             assert_eq!(fit(text, 60).as_deref(), Ok(text), "{text:?}");
+            assert_eq!(
+                fit(&format!("{text} "), 60).as_deref(),
+                Ok(text),
+                "{text:?}"
+            );
         }
         // One is enough.
         assert_eq!(fit("❤\u{fe0f}\u{fe0f}", 60).as_deref(), Ok("❤\u{fe0f}"));
+    }
+
+    #[test]
+    fn a_mark_that_shapes_nothing_goes() {
+        for letter in [
+            "’",
+            "–",
+            "€",
+            "ế",
+            "ก",
+            "あ",
+            "カ",
+            "阿明",
+            "한",
+            "ש",
+            "Я",
+            "1",
+            "、",
+            "ب",
+            "م\u{650}",
+            "क",
+            "ꦏ\u{a9c0}",
+            "\u{182d}",
+            "😀",
+            "❤\u{fe0f}",
+        ] {
+            for mark in [
+                "\u{200d}",
+                "\u{200c}",
+                "\u{180e}",
+                "\u{fe00}",
+                "\u{200d}\u{200b}",
+                "\u{200d}\u{fe0f}",
+            ] {
+                for (spelt, kept) in [
+                    (format!("{letter}{mark}"), letter.to_owned()),
+                    (format!("{letter}{mark} B"), format!("{letter} B")),
+                ] {
+                    assert_eq!(fit(&spelt, 60), Ok(kept), "{spelt:?}");
+                }
+            }
+        }
+        for letter in [
+            "’", "€", "ế", "ก", "あ", "阿明", "한", "ש", "Я", "1", "、", "😀",
+        ] {
+            for mark in ["\u{200d}", "\u{200c}", "\u{180e}"] {
+                let spelt = format!("{letter}{mark}B");
+                assert_eq!(fit(&spelt, 60), Ok(format!("{letter}B")), "{spelt:?}");
+            }
+        }
+        // A choice between text and picture where there is none.
+        for letter in [
+            "’", "€", "ế", "ก", "あ", "阿明", "한", "ש", "Я", "A", "ب", "क",
+        ] {
+            for mark in ["\u{fe0e}", "\u{fe0f}", "\u{e0041}"] {
+                let spelt = format!("{letter}{mark}");
+                assert_eq!(fit(&spelt, 60).as_deref(), Ok(letter), "{spelt:?}");
+            }
+        }
+        assert_eq!(fit("あ\u{e0100}", 60).as_deref(), Ok("あ"));
+        // Kept apart by a mark that goes, letter and accent are one again, and so is what is fit.
+        let mixed = "ب\u{301}\u{200b}\u{64e}\u{200c}ب";
+        let kept = fit(mixed, 60).expect("a text");
+        assert_eq!(fit(&kept, 60), Ok(kept));
     }
 
     #[test]
