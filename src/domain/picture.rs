@@ -54,28 +54,27 @@ impl Picture {
 
 const EXIF: &[u8] = b"Exif\0\0";
 
-/// The segments of a JPEG (ITU-T T.81, annex B), up to its end: phones put another picture, or a film, behind it.
+/// The segments of a JPEG (ITU-T T.81, annex B), up to its end: phones put another picture, or a film, behind it. One
+/// that was cut off, or goes on with what is none, is shown as far as it goes.
 fn jpeg(sent: &[u8]) -> Option<Vec<u8>> {
     let mut kept = sent.get(..2)?.to_vec();
     let mut turned = false;
+    let mut is_drawn = false;
     let mut at = 2;
-    loop {
-        // Before a marker there may be any number of 0xff.
-        let (0xff, mut marker) = (*sent.get(at)?, *sent.get(at + 1)?) else {
-            return None;
+    while let Some((marker, behind)) = next_marker(sent, at) {
+        // Without a length: what can only be a stray, the end, and what is none.
+        match marker {
+            0x01 | 0xd0..=0xd7 => {
+                at = behind;
+                continue;
+            }
+            0x02..=0xbf | 0xd8..=0xd9 | 0xf0..=0xfd => break,
+            _ => {}
+        }
+        let Some(content) = content_of_segment(sent, behind) else {
+            break;
         };
-        while marker == 0xff {
-            at += 1;
-            marker = *sent.get(at + 1)?;
-        }
-        at += 2;
-        if marker == 0xd9 {
-            kept.extend([0xff, marker]);
-            return Some(kept);
-        }
-        let length = usize::from(u16::from_be_bytes(array(sent, at)?));
-        let content = sent.get(at + 2..at.checked_add(length)?)?;
-        at += length;
+        at = behind + 2 + content.len();
         match marker {
             // JFIF, without the small picture it may have.
             0xe0 if content.starts_with(b"JFIF\0") && content.len() >= 14 => {
@@ -93,21 +92,31 @@ fn jpeg(sent: &[u8]) -> Option<Vec<u8>> {
             0xee if content.starts_with(b"Adobe") => segment(&mut kept, marker, content),
             // Frames, tables and scans.
             0xc0..=0xcf | 0xda..=0xdf => segment(&mut kept, marker, content),
-            // What an application wrote, and comments. Nothing else has a length.
-            0xe0..=0xef | 0xfe => {}
-            _ => return None,
+            // What an application wrote, and comments.
+            _ => {}
         }
         if marker == 0xda {
             let scan = scan(sent, at);
             at = scan.end;
+            is_drawn |= !scan.is_empty();
             kept.extend(&sent[scan]);
-            if at == sent.len() {
-                // One that was cut off is shown as far as it goes.
-                kept.extend([0xff, 0xd9]);
-                return Some(kept);
-            }
         }
     }
+    kept.extend([0xff, 0xd9]);
+    is_drawn.then_some(kept)
+}
+
+/// The next marker from here, and where it ends. Before it there may be any number of 0xff, and there should be
+/// nothing else: what draws a picture passes over the rest.
+fn next_marker(sent: &[u8], at: usize) -> Option<(u8, usize)> {
+    let is_marker = |pair: &[u8]| pair[0] == 0xff && !matches!(pair[1], 0 | 0xff);
+    let before = sent.get(at..)?.windows(2).position(is_marker)?;
+    Some((sent[at + before + 1], at + before + 2))
+}
+
+fn content_of_segment(sent: &[u8], at: usize) -> Option<&[u8]> {
+    let length = usize::from(u16::from_be_bytes(array(sent, at)?));
+    sent.get(at + 2..at.checked_add(length)?)
 }
 
 fn segment(kept: &mut Vec<u8>, marker: u8, content: &[u8]) {
@@ -126,51 +135,67 @@ fn scan(sent: &[u8], from: usize) -> Range<usize> {
     from..length.map_or(sent.len(), |length| from + length)
 }
 
-/// The chunks of a PNG (third edition, section 5).
+/// The chunks of a PNG (third edition, section 5). One that was cut off is shown as far as it goes.
 fn png(sent: &[u8]) -> Option<Vec<u8>> {
     let mut kept = sent.get(..8)?.to_vec();
+    let mut is_drawn = false;
     let mut at = 8;
-    loop {
-        let length = usize::try_from(u32::from_be_bytes(array(sent, at)?)).ok()?;
-        let name: [u8; 4] = array(sent, at + 4)?;
-        let end = at.checked_add(length)?.checked_add(12)?;
-        let whole = sent.get(at..end)?;
+    while let (Some(length), Some(name)) = (array(sent, at), array::<4>(sent, at + 4)) {
+        let length = usize::try_from(u32::from_be_bytes(length)).ok()?;
+        let behind = &sent[at + 8..];
+        let Some(whole) = sent
+            .get(at..)
+            .and_then(|rest| rest.get(..length.checked_add(12)?))
+        else {
+            if &name == b"IDAT" && !behind.is_empty() {
+                chunk(&mut kept, name, &behind[..length.min(behind.len())])?;
+                is_drawn |= length > 0;
+            }
+            break;
+        };
         match &name {
             b"eXIf" => {
                 if let Some(turn) = orientation(&whole[8..whole.len() - 4]) {
-                    let content = only_turned(turn);
-                    let mut sum = Crc::new();
-                    sum.update(&name);
-                    sum.update(&content);
-                    kept.extend(length_of(&content)?.to_be_bytes());
-                    kept.extend(name);
-                    kept.extend(content);
-                    kept.extend(sum.sum().to_be_bytes());
+                    chunk(&mut kept, name, &only_turned(turn))?;
                 }
             }
             b"IHDR" | b"PLTE" | b"IDAT" | b"tRNS" | b"cHRM" | b"gAMA" | b"iCCP" | b"sBIT"
             | b"sRGB" | b"cICP" | b"mDCV" | b"cLLI" | b"bKGD" | b"pHYs" | b"acTL" | b"fcTL"
             | b"fdAT" => kept.extend(whole),
-            b"IEND" => {
-                kept.extend(whole);
-                return Some(kept);
-            }
+            b"IEND" => break,
             _ => {}
         }
-        at = end;
+        is_drawn |= &name == b"IDAT" && length > 0;
+        at += whole.len();
     }
+    chunk(&mut kept, *b"IEND", b"")?;
+    is_drawn.then_some(kept)
 }
 
-/// The chunks of a WebP (RFC 9649, section 2).
+fn chunk(kept: &mut Vec<u8>, name: [u8; 4], content: &[u8]) -> Option<()> {
+    let mut sum = Crc::new();
+    sum.update(&name);
+    sum.update(content);
+    kept.extend(length_of(content)?.to_be_bytes());
+    kept.extend(name);
+    kept.extend(content);
+    kept.extend(sum.sum().to_be_bytes());
+    Some(())
+}
+
+/// The chunks of a WebP (RFC 9649, section 2). One that was cut off is kept as far as it goes, under the lengths it
+/// had: what draws it sees by them that more would come.
 fn webp(sent: &[u8]) -> Option<Vec<u8>> {
     const HAS_EXIF: u8 = 0b1000;
     const HAS_XMP: u8 = 0b100;
     let told = usize::try_from(u32::from_le_bytes(array(sent, 4)?)).ok()?;
-    let body = sent.get(12..told.checked_add(8)?)?;
+    let end = told.saturating_add(8).min(sent.len());
+    let mut rest = sent.get(12..end)?;
     let mut kept = b"WEBP".to_vec();
     let mut turn = None;
-    for chunk in riff(body) {
-        let (name, content) = chunk?;
+    let mut is_drawn = false;
+    while let Some(((name, content), behind)) = first_chunk(rest) {
+        rest = behind;
         match name {
             b"EXIF" => {
                 turn = turn.or_else(|| orientation(content.strip_prefix(EXIF).unwrap_or(content)));
@@ -182,21 +207,39 @@ fn webp(sent: &[u8]) -> Option<Vec<u8>> {
             }
             // A frame of a moving one has parts of its own.
             b"ANMF" => {
-                let mut frame = content.get(..16)?.to_vec();
-                for part in riff(&content[16..]) {
-                    let (name, content) = part?;
+                let Some((head, mut parts)) = content.split_at_checked(16) else {
+                    continue;
+                };
+                let mut frame = head.to_vec();
+                while let Some(((name, content), behind)) = first_chunk(parts) {
+                    parts = behind;
                     if draws(name) {
                         put(&mut frame, name, content)?;
+                        is_drawn |= name != b"ALPH";
                     }
                 }
                 put(&mut kept, name, &frame)?;
             }
             b"ICCP" | b"ANIM" => put(&mut kept, name, content)?,
-            _ if draws(name) => put(&mut kept, name, content)?,
+            _ if draws(name) => {
+                put(&mut kept, name, content)?;
+                is_drawn |= name != b"ALPH";
+            }
             _ => {}
         }
     }
+    let mut missing = 0;
+    if let (false, Some(length)) = (is_drawn, array(rest, 4))
+        && matches!(&rest[..4], b"VP8 " | b"VP8L")
+    {
+        let length = u32::from_le_bytes(length);
+        let whole = length.checked_add(length % 2)?;
+        missing = whole.checked_sub(length_of(&rest[8..])?)?;
+        kept.extend(rest);
+        is_drawn = rest.len() > 8;
+    }
     if let Some(turn) = turn
+        && missing == 0
         && kept.get(4..8)? == b"VP8X"
     {
         // Behind its name and length.
@@ -204,30 +247,19 @@ fn webp(sent: &[u8]) -> Option<Vec<u8>> {
         put(&mut kept, b"EXIF", &only_turned(turn))?;
     }
     let mut whole = b"RIFF".to_vec();
-    whole.extend(length_of(&kept)?.to_le_bytes());
+    whole.extend(length_of(&kept)?.checked_add(missing)?.to_le_bytes());
     whole.extend(kept);
-    Some(whole)
+    is_drawn.then_some(whole)
 }
 
 fn draws(name: &[u8]) -> bool {
     matches!(name, b"VP8 " | b"VP8L" | b"ALPH")
 }
 
-/// The chunks of a RIFF, one after the other; none and an end where one is cut off.
-fn riff(mut rest: &[u8]) -> impl Iterator<Item = Option<Chunk<'_>>> {
-    std::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
-        }
-        let (chunk, behind) = first_chunk(rest).unzip();
-        rest = behind.unwrap_or_default();
-        Some(chunk)
-    })
-}
-
 /// Its name and what is in it.
 type Chunk<'a> = (&'a [u8], &'a [u8]);
 
+/// The first chunk of a RIFF and what is behind it; none where it is cut off.
 fn first_chunk(riff: &[u8]) -> Option<(Chunk<'_>, &[u8])> {
     let length = usize::try_from(u32::from_le_bytes(array(riff, 4)?)).ok()?;
     let (name, behind) = (&riff[..4], &riff[8..]);

@@ -102,6 +102,67 @@ fn a_jpeg_that_was_cut_off_in_its_drawing_is_shown_and_one_before_is_none() {
     assert_eq!(Picture::parse(segments), None);
 }
 
+/// A progressive JPEG in the pieces between which it may be cut: up to its first scan, that one, then tables and a scan
+/// again and again.
+fn progressive() -> Vec<Vec<u8>> {
+    let part = |segments: &[(u8, &[u8])], drawn: &[u8]| {
+        let mut part = Vec::new();
+        for (marker, content) in segments {
+            segment(&mut part, *marker, content);
+        }
+        part.extend(drawn);
+        part
+    };
+    let head = part(
+        &[(0xdb, &[1; 65]), (0xc2, b"\x08\0\x04\0\x06\x01\x01\x11\0")],
+        b"",
+    );
+    let scan = |tables: &[u8], from: u8| {
+        let parameters = [1, 1, 0, from, 63, 0];
+        part(
+            &[(0xc4, tables), (0xda, &parameters)],
+            b"\x12\xff\0\x34\xff\xd1\x56",
+        )
+    };
+    let pieces = [
+        head,
+        scan(b"\0one", 0),
+        scan(b"\0two", 1),
+        scan(b"\x10three", 2),
+    ];
+    let mut pieces = pieces.to_vec();
+    pieces[0].splice(..0, [0xff, 0xd8]);
+    pieces
+}
+
+#[test]
+fn a_jpeg_of_several_scans_is_shown_as_far_as_it_goes() {
+    let pieces = progressive();
+    let whole = [&pieces.concat()[..], b"\xff\xd9"].concat();
+    assert_eq!(kept(&[&whole[..], SECRET].concat()), whole);
+    for scans in 1..=3 {
+        let cut = pieces[..=scans].concat();
+        let ended = [&cut[..], b"\xff\xd9"].concat();
+        assert_eq!(kept(&cut), ended, "after {scans} scans");
+        // Within the tables of the next.
+        if let Some(next) = pieces.get(scans + 1) {
+            for length in 2..=5 {
+                let cut = [&cut[..], &next[..length]].concat();
+                assert_eq!(kept(&cut), ended, "{length} after {scans} scans");
+            }
+        }
+        // Strays between segments, as old programs leave them; a marker that there is not, and another picture.
+        let mut strayed = pieces.clone();
+        strayed.insert(1, b"\0\0stray\xff\0\xff\xff".to_vec());
+        strayed.insert(scans + 1, b"\xff\x01\xff\xd3".to_vec());
+        assert_eq!(kept(&[&strayed.concat()[..], b"\xff\xd9"].concat()), whole);
+        for none in [b"\xff\xf2", b"\xff\xd8"] {
+            assert_eq!(kept(&[&cut[..], none, SECRET].concat()), ended);
+        }
+    }
+    assert_eq!(Picture::parse(&pieces[0]), None);
+}
+
 #[test]
 fn a_png_keeps_what_draws_it() {
     for exif in phones_exif(8) {
@@ -122,7 +183,19 @@ fn a_png_keeps_what_draws_it() {
         ]);
         assert_eq!(kept(&[&sent, SECRET].concat()), bare);
     }
-    assert_eq!(Picture::parse(&png_of(&[])[..50]), None);
+    // Cut off in what is drawn, or behind it: as far as it goes. Before, there is nothing to show.
+    let whole = png_of(&[]);
+    let idat = whole.len() - 12 - 17;
+    for length in whole.len() - 12..whole.len() {
+        assert_eq!(kept(&whole[..length]), whole, "{length}");
+    }
+    let mut shorter = whole[..idat].to_vec();
+    chunk(&mut shorter, *b"IDAT", b"dra").expect("a short one");
+    chunk(&mut shorter, *b"IEND", b"").expect("a short one");
+    assert_eq!(kept(&whole[..idat + 8 + 3]), shorter);
+    for length in 0..=idat + 8 {
+        assert_eq!(Picture::parse(&whole[..length]), None, "{length}");
+    }
 }
 
 #[test]
@@ -156,5 +229,33 @@ fn a_webp_keeps_what_draws_it() {
         (b"EXIF", &only_turned(3)),
     ]);
     assert_eq!(kept(&[&sent, SECRET].concat()), bare);
-    assert_eq!(Picture::parse(&sent[..sent.len() - 1]), None);
+}
+
+#[test]
+fn a_webp_that_was_cut_off_or_has_strays_is_shown_as_far_as_it_goes() {
+    let flags = [0b1100, 0, 0, 0, 5, 0, 0, 3, 0, 0];
+    let bare_flags = [0, 0, 0, 0, 5, 0, 0, 3, 0, 0];
+    let sent = webp_of(&[
+        (b"VP8X", &flags),
+        (b"VP8L", b"\x2fdrawn"),
+        (b"XMP ", SECRET),
+    ]);
+    let bare = webp_of(&[(b"VP8X", &bare_flags), (b"VP8L", b"\x2fdrawn")]);
+    // Behind what is drawn.
+    for length in bare.len()..sent.len() {
+        assert_eq!(kept(&sent[..length]), bare, "{length}");
+    }
+    // Within it: with the lengths of the whole.
+    for length in bare.len() - 5..bare.len() {
+        assert_eq!(kept(&sent[..length]), bare[..length], "{length}");
+    }
+    for length in 0..=bare.len() - 6 {
+        assert_eq!(Picture::parse(&sent[..length]), None, "{length}");
+    }
+    // Fewer strays than a chunk has, counted as a part of it.
+    for strays in 1..8_u8 {
+        let mut strayed = [&bare[..], &SECRET[..usize::from(strays)]].concat();
+        strayed[4] += strays;
+        assert_eq!(kept(&strayed), bare, "{strays}");
+    }
 }

@@ -17,6 +17,7 @@ use super::{
     identity,
     inspect::{self, Found},
     lost_pages::LostPages,
+    photos::{self, Photos},
     readers,
     rows::Columns,
     schema, space, wal,
@@ -197,6 +198,14 @@ impl Checkup {
         let place = shop.query_row("select backup_place from settings", [], |row| row.get(0));
         let place: String = place.ok()?;
         (!place.is_empty() && backup::place_of_backups(&place).is_none()).then_some(place)
+    }
+
+    /// The pictures of the shop that no page can show; none where it is not known which it has.
+    #[must_use]
+    pub fn unfit_photos(&self) -> Vec<PathBuf> {
+        let shop = readers::connect(&self.0.database());
+        let names = shop.and_then(|shop| photos::named_in(&shop));
+        Photos::in_folder(self.0.photos()).unfit(&names.unwrap_or_default())
     }
 
     /// What brings a whole shop back.

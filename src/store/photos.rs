@@ -6,6 +6,7 @@ use std::{
     fs,
     io::{self, Write as _},
     path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
     time::{Duration, SystemTime},
 };
 
@@ -23,11 +24,16 @@ const KEPT_UNUSED: Duration = Duration::from_hours(24);
 
 /// The folder of pictures.
 #[derive(Debug)]
-pub(super) struct Photos(PathBuf);
+pub(super) struct Photos {
+    folder: PathBuf,
+    /// Files of which it was said that they are no picture.
+    said: Mutex<HashSet<String>>,
+}
 
 impl Photos {
-    pub(super) const fn in_folder(folder: PathBuf) -> Self {
-        Self(folder)
+    pub(super) fn in_folder(folder: PathBuf) -> Self {
+        let said = Mutex::default();
+        Self { folder, said }
     }
 
     /// Writes a picture, whole or not at all; answers its name.
@@ -40,7 +46,7 @@ impl Photos {
         }
         name.push('.');
         name.push_str(ending);
-        let path = self.0.join(&name);
+        let path = self.folder.join(&name);
         if path.exists() {
             // In use again: an old date must not have it swept away.
             fs::File::options()
@@ -49,8 +55,8 @@ impl Photos {
                 .set_modified(SystemTime::now())?;
             return Ok(name);
         }
-        files::make_folder(&self.0)?;
-        let unfinished = Unfinished::in_folder(&self.0, "siap")?;
+        files::make_folder(&self.folder)?;
+        let unfinished = Unfinished::in_folder(&self.folder, "siap")?;
         unfinished.open()?.write_all(picture)?;
         // Another request that keeps the same picture at the same time has the same one in its place.
         unfinished.replace(&path)?;
@@ -58,12 +64,35 @@ impl Photos {
     }
 
     fn read(&self, name: &str) -> Option<Vec<u8>> {
-        is_name(name).then(|| fs::read(self.0.join(name)).ok())?
+        is_name(name).then(|| fs::read(self.folder.join(name)).ok())?
+    }
+
+    /// A picture as it is shown; none if the file is not here, or is no picture.
+    fn shown(&self, name: &str) -> Option<Picture> {
+        let picture = Picture::parse(&self.read(name)?);
+        if picture.is_none() {
+            let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+            if said.insert(name.to_owned()) {
+                let file = self.folder.join(name);
+                log::warn!("{} is no picture that a page can show", file.display());
+            }
+        }
+        picture
+    }
+
+    /// Which of these are here and can be shown by no page.
+    pub(super) fn unfit(&self, names: &HashSet<String>) -> Vec<PathBuf> {
+        let is_unfit = |name: &&String| {
+            let file = self.read(name);
+            file.is_some_and(|file| Picture::parse(&file).is_none())
+        };
+        let unfit = names.iter().filter(is_unfit);
+        unfit.map(|name| self.folder.join(name)).collect()
     }
 
     /// Whether it is here.
     pub(super) fn has(&self, name: &str) -> bool {
-        is_name(name) && self.0.join(name).is_file()
+        is_name(name) && self.folder.join(name).is_file()
     }
 
     /// Copies a picture here, unless it is here; says whether it is now.
@@ -80,7 +109,7 @@ impl Photos {
 
     /// Removes what is neither in use nor new.
     pub(super) fn sweep(&self, used: &HashSet<String>) -> io::Result<()> {
-        let files = match fs::read_dir(&self.0) {
+        let files = match fs::read_dir(&self.folder) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
             files => files?,
         };
@@ -152,8 +181,8 @@ impl Store {
     /// no more than one that was kept here.
     pub async fn photo(&self, name: &str) -> Option<Picture> {
         let (photos, name) = (self.photos.clone(), name.to_owned());
-        let read = move || photos.read(&name).and_then(|file| Picture::parse(&file));
-        tokio::task::spawn_blocking(read).await.ok().flatten()
+        let read = tokio::task::spawn_blocking(move || photos.shown(&name));
+        read.await.ok().flatten()
     }
 
     /// Removes the pictures that nothing shows any more.

@@ -87,6 +87,7 @@ async fn an_open_shop_is_well_and_goes_on_while_it_is_looked_at() {
         ("database", "database_fine"),
         ("clock", "clock_fine"),
         ("backups", "backups_fine"),
+        ("pictures", "pictures_fine"),
         ("port", "port_open"),
         // It listens for this machine only.
         ("addresses", "addresses_own"),
@@ -353,4 +354,22 @@ async fn a_firewall_that_keeps_phones_out_is_found_with_what_opens_it() {
             code == "firewall_shut"
         );
     }
+}
+
+#[tokio::test]
+async fn a_picture_that_no_page_can_show_is_named() {
+    let folder = closed_shop().await;
+    let photos = folder.path().join("photos");
+    std::fs::create_dir_all(&photos).expect("a folder");
+    let name = format!("{}.png", "0".repeat(64));
+    std::fs::write(photos.join(&name), "no picture").expect("a file");
+    let url = format!("update menu_items set photo_url = '/photos/{name}' where id = 1");
+    let file = Connection::open(folder.path().join("siap.db")).expect("the file");
+    file.execute_batch(&url).expect("a change");
+    drop(file);
+    let found = doctor(folder.path(), NOWHERE).await;
+    let (code, advice) = found.about("pictures");
+    assert_eq!(code, "pictures_unfit");
+    assert!(advice.contains("/admin"), "{advice}");
+    assert!(found.0.to_string().contains(&name), "{}", found.0);
 }

@@ -1,4 +1,4 @@
-//! Checks of the shop itself: its database, its clock and its backups.
+//! Checks of the shop itself: its database, its clock, its backups and its pictures.
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
@@ -33,6 +33,7 @@ pub(super) fn look(checkup: &Checkup, told: &mut Told) {
     let zone = checkup.zone();
     told.hear(clock(database, &zone));
     told.hear(backups(checkup, database, &zone));
+    told.hear(pictures(checkup));
 }
 
 fn whole(database: Database) -> Finding {
@@ -80,6 +81,18 @@ fn clock(database: Option<Database>, zone: &TimeZone) -> Finding {
     } else {
         Finding::ok("clock", "clock_fine", facts)
     }
+}
+
+fn pictures(checkup: &Checkup) -> Finding {
+    let unfit = checkup.unfit_photos();
+    let Some(first) = unfit.first() else {
+        return Finding::ok("pictures", "pictures_fine", Facts::new());
+    };
+    let facts = vec![
+        ("count", unfit.len().to_string()),
+        ("file", first.display().to_string()),
+    ];
+    Finding::warning("pictures", "pictures_unfit", facts)
 }
 
 fn backups(checkup: &Checkup, database: Option<Database>, zone: &TimeZone) -> Finding {
