@@ -34,6 +34,9 @@ const STEP: i64 = 100;
 
 impl Shop {
     pub(super) async fn keep_house(&self) {
+        if let Err(error) = self.keep_photos_as_shown().await {
+            log::error!("pictures from before could not be kept as they are shown: {error}");
+        }
         let mut every = tokio::time::interval(CHORES);
         every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {

@@ -10,11 +10,11 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use rusqlite::Connection;
+use rusqlite::{Connection, params_from_iter};
 use sha2::{Digest, Sha256};
 
 use super::{
-    Paths, Reader, Store, StoreError,
+    Paths, Reader, Store, StoreError, Writer,
     files::{self, Unfinished, is_unfinished},
 };
 use crate::domain::Picture;
@@ -38,14 +38,7 @@ impl Photos {
 
     /// Writes a picture, whole or not at all; answers its name.
     fn keep(&self, picture: &[u8], ending: &str) -> io::Result<String> {
-        let digest = Sha256::digest(picture);
-        let mut name = String::new();
-        for byte in digest {
-            // Writing to a text does not fail.
-            let _ = write!(name, "{byte:02x}");
-        }
-        name.push('.');
-        name.push_str(ending);
+        let name = name_of(picture, ending);
         let path = self.folder.join(&name);
         if path.exists() {
             // In use again: an old date must not have it swept away.
@@ -78,6 +71,22 @@ impl Photos {
             }
         }
         picture
+    }
+
+    /// Keeps of each of these what is shown of it, where its name is that of something else; answers the names of
+    /// before and of now.
+    fn keep_as_shown(&self, names: &HashSet<String>) -> io::Result<Vec<(String, String)>> {
+        let mut renamed = Vec::new();
+        for name in names {
+            let Some(picture) = self.shown(name) else {
+                continue;
+            };
+            if name_of(picture.bytes(), picture.ending()) != *name {
+                let now = self.keep(picture.bytes(), picture.ending())?;
+                renamed.push((name.clone(), now));
+            }
+        }
+        Ok(renamed)
     }
 
     /// Which of these are here and can be shown by no page.
@@ -159,6 +168,21 @@ impl Reader<'_> {
     }
 }
 
+impl Writer<'_> {
+    /// Has dishes and the shop show a picture under its name of now.
+    ///
+    /// # Errors
+    /// When the file refuses.
+    pub fn rename_photo(&self, before: &str, now: &str) -> Result<(), StoreError> {
+        let urls = [before, now].map(|name| format!("/photos/{name}"));
+        self.prepare_cached("update menu_items set photo_url = ?2 where photo_url = ?1")?
+            .execute(params_from_iter(&urls))?;
+        self.prepare_cached("update settings set logo_url = ?2 where logo_url = ?1")?
+            .execute(params_from_iter(&urls))?;
+        Ok(())
+    }
+}
+
 impl Store {
     /// Keeps a picture; answers its name: the SHA-256 of what is in it, and how it is encoded.
     ///
@@ -185,6 +209,23 @@ impl Store {
         read.await.ok().flatten()
     }
 
+    /// Keeps pictures that came into the folder by another way, or before what tells was dropped, as they are shown;
+    /// answers their names of before and of now.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub async fn keep_as_shown(
+        &self,
+        used: HashSet<String>,
+    ) -> Result<Vec<(String, String)>, StoreError> {
+        let photos = self.photos.clone();
+        let kept = tokio::task::spawn_blocking(move || photos.keep_as_shown(&used)).await;
+        match kept {
+            Ok(kept) => kept.map_err(|error| StoreError::Photo(error.to_string())),
+            Err(_) => Err(StoreError::Panicked),
+        }
+    }
+
     /// Removes the pictures that nothing shows any more.
     ///
     /// # Errors
@@ -205,6 +246,18 @@ impl Store {
 /// When the disk refuses.
 pub fn keep_photo_beside(folder: &Path, picture: &Picture) -> io::Result<String> {
     Photos::in_folder(Paths::of(folder).photos()).keep(picture.bytes(), picture.ending())
+}
+
+/// What a picture is called: by what is in it.
+fn name_of(picture: &[u8], ending: &str) -> String {
+    let mut name = String::new();
+    for byte in Sha256::digest(picture) {
+        // Writing to a text does not fail.
+        let _ = write!(name, "{byte:02x}");
+    }
+    name.push('.');
+    name.push_str(ending);
+    name
 }
 
 /// Whether this is a name of ours, and so leads nowhere else.

@@ -255,3 +255,34 @@ async fn a_photo_tells_nobody_where_it_was_taken_and_stays_the_right_way_up() {
     let shown = app.customer().get(&format!("/photos/{name}")).await;
     assert_eq!((shown.status, shown.bytes), (200, expected));
 }
+
+#[tokio::test]
+async fn a_picture_from_before_is_kept_as_it_is_shown_once_the_shop_is_opened() {
+    let app = spawn_app().await;
+    let photos = app.folder.path().join("photos");
+    std::fs::create_dir_all(&photos).expect("a folder");
+    let [(_, sent, expected), ..] = phones_pictures();
+    let name = format!("{}.jpg", "0123456789abcdef".repeat(4));
+    let before = photos.join(&name);
+    std::fs::write(&before, sent).expect("a picture");
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_hours(48);
+    let file = std::fs::File::options().append(true).open(&before);
+    file.and_then(|file| file.set_modified(long_ago))
+        .expect("an old file");
+    let shown = format!(
+        "update menu_items set photo_url = '/photos/{name}' where id in (1, 2);
+         update settings set logo_url = '/photos/{name}';"
+    );
+    let app = app.reopen_after(&shown).await;
+    until(|| !before.exists()).await;
+    let settings = app.owner().await.get("/api/v1/admin/settings").await.body;
+    let url = settings["logo_url"].as_str().expect("a URL");
+    let menu = app.customer().get("/api/v1/menu").await.body.to_string();
+    assert_eq!(
+        (menu.matches(url).count(), menu.matches(&name).count()),
+        (2, 0)
+    );
+    assert_eq!(app.customer().get(url).await.bytes, expected);
+    let kept = std::fs::read(app.folder.path().join(&url[1..])).expect("a picture");
+    assert_eq!(kept, expected);
+}

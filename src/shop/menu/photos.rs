@@ -46,6 +46,29 @@ impl Shop {
         self.store.photo(name).await
     }
 
+    /// Keeps pictures from before as they are shown, under names that say so; what lay there before is swept away.
+    pub(in crate::shop) async fn keep_photos_as_shown(&self) -> Result<(), ShopError> {
+        let used = self
+            .store
+            .read(|store| Ok::<_, ShopError>(store.photos_in_use()?))
+            .await?;
+        let (renamed, at) = (self.store.keep_as_shown(used).await?, self.clock.now());
+        if renamed.is_empty() {
+            return Ok(());
+        }
+        self.store
+            .write(move |store| {
+                let menu = store.current_menu()?;
+                for (before, now) in &renamed {
+                    store.rename_photo(before, now)?;
+                }
+                store.publish_menu(&menu, None, at)?;
+                store.tell_settings();
+                Ok(())
+            })
+            .await
+    }
+
     /// Removes the pictures that nothing shows any more.
     pub(in crate::shop) async fn sweep_photos(&self) -> Result<(), ShopError> {
         let used = self
