@@ -15,7 +15,7 @@ use std::{
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use super::{OpenError, Paths, files, wal};
+use super::{OpenError, Paths, files, inspect, wal};
 
 /// How long a start waits for other programs that have the database open.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -71,14 +71,22 @@ impl LostPages {
 /// Writes what may be missing from the log into the database file, where that was noted. Only the process that holds
 /// the folder may do so, before it reads anything from the database.
 ///
+/// Where there is no log, as after a power cut when all of it was in the file, every page is looked through.
+///
 /// # Errors
-/// When another program keeps the database open, or the disk refuses again. The mark stays then.
+/// When another program keeps the database open, the disk refuses again, or pages are missing that no log has. The
+/// mark stays then.
 pub(super) fn repair(shop: &Paths) -> Result<(), OpenError> {
     let (lost, path) = (LostPages::of(shop), shop.database());
     if !lost.are_noted() || wal::length(&path) == 0 {
         return Ok(());
     }
-    log::warn!("the disk did not keep all of the database; what is missing is read from its log");
+    let has_log = wal::length(&wal::path_of(&path)) > 0;
+    if has_log {
+        log::warn!(
+            "the disk did not keep all of the database; what is missing is read from its log"
+        );
+    }
     let until = Instant::now() + PATIENCE;
     let mut has_said = false;
     while !take_back(&path)? {
@@ -92,10 +100,20 @@ pub(super) fn repair(shop: &Paths) -> Result<(), OpenError> {
         }
         std::thread::sleep(BETWEEN_TRIES);
     }
+    if !has_log {
+        look_through(&path)?;
+    }
     lost.forget().map_err(|source| OpenError::Unwritable {
         folder: shop.folder().to_owned(),
         source,
     })
+}
+
+/// Looks through every page of a file that may lack some, and says what came of it.
+fn look_through(path: &Path) -> Result<(), OpenError> {
+    log::warn!("the disk may not have kept all of the database, and there is no log of it");
+    inspect::check_every_page(path)
+        .inspect(|()| log::warn!("every page of the database was looked through and is whole"))
 }
 
 /// Whether the whole log is in the database file and flushed; not while another program has that open.

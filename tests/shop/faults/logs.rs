@@ -7,7 +7,7 @@ use std::{
 
 use rusqlite::{Connection, config::DbConfig};
 
-use super::damage::{assert_has, cut_off, overwrite};
+use super::damage::{assert_has, cut_off, overwrite, shop_with};
 use crate::support::{Executable, run};
 
 /// A page of the database, in bytes.
@@ -54,6 +54,51 @@ async fn a_power_cut_just_before_a_backup_takes_its_place_leaves_the_present_sho
     let siap = Executable::start(folder.path()).await;
     assert_has(&siap, &orders).await;
     siap.kill().await;
+}
+
+/// Has an index of the database say another number than its table, which only a look through every index finds.
+fn spoil_an_index(file: &Path) {
+    let open = || Connection::open(file).expect("a file");
+    open()
+        .execute_batch(
+            "create table extra (number integer);
+             create index extra_number on extra (number);
+             insert into extra values (1);
+             create table extra_schema as select * from sqlite_schema where name = 'extra_number';
+             pragma writable_schema = on;
+             delete from sqlite_schema where name = 'extra_number';",
+        )
+        .expect("no index");
+    open()
+        .execute_batch(
+            "update extra set number = 2;
+             pragma writable_schema = on;
+             insert into sqlite_schema select * from extra_schema;",
+        )
+        .expect("an index that is wrong");
+}
+
+#[tokio::test]
+async fn where_pages_are_missing_and_no_log_has_them_the_shop_opens_only_if_every_page_is_whole() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let orders = shop_with(folder.path(), 3).await;
+    let mark = folder.path().join("siap.log-unsafe");
+    // The power went when the log was in the file, and the mark not yet gone.
+    note_lost_pages(folder.path());
+    let siap = Executable::start(folder.path()).await;
+    assert_has(&siap, &orders).await;
+    assert!(!mark.exists());
+    assert_eq!(siap.end("-TERM").await, Some(0));
+
+    spoil_an_index(&folder.path().join("siap.db"));
+    note_lost_pages(folder.path());
+    let serve = ["serve", "--listen", "127.0.0.1:0", "--data"];
+    let serve = [&serve[..], &[text(folder.path())]].concat();
+    let ended = run(&serve, "").await;
+    assert_eq!(ended.code, Some(1), "{ended:?}");
+    let says = |words: &str| ended.complaint.contains(words);
+    assert!(says("damaged") && says("siap restore"), "{ended:?}");
+    assert!(mark.exists());
 }
 
 #[tokio::test]
