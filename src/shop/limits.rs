@@ -273,7 +273,7 @@ impl Limiter {
         }
     }
 
-    /// The orders that are noted. What becomes of them is asked without holding up who notes another.
+    /// The orders that are noted.
     pub(super) fn noted_orders(&self) -> HashSet<OrderUid> {
         lock(&self.unpaid).values().flatten().cloned().collect()
     }

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 
-use super::{COMMAND_LINE, Shop, ShopError, keepers::Keeper};
+use super::{COMMAND_LINE, Limiter, Shop, ShopError, keepers::Keeper};
 use crate::{
     memory,
-    store::{Reader, Writer},
+    store::{Reader, StoreError, Writer},
 };
 
 /// How often unpaid orders are looked through, in seconds.
@@ -159,13 +159,9 @@ impl Shop {
     }
 
     async fn forget_old(&self) -> Result<(), ShopError> {
-        let noted = self.limits.noted_orders();
-        let asked = noted.iter().cloned().collect::<Vec<_>>();
-        let unpaid = self
-            .store
-            .read(move |store| store.unpaid_of(&asked))
-            .await?;
-        self.limits.forget_paid(&noted, &unpaid);
+        let limits = self.limits.clone();
+        let forget = move |store: &mut Writer<'_>| forget_paid(&limits, store);
+        self.store.write(forget).await?;
         let (answers, sessions) = (self.ago(REMEMBER_HOURS), self.ago(SESSION_HOURS));
         let marks = self.ago(MARK_HOURS);
         self.store
@@ -179,10 +175,55 @@ impl Shop {
     }
 }
 
+/// Forgets whose orders are paid. In the writer's turn, as orders are noted: who only reads does not see an order that is
+/// noted and not committed, and would have it forgotten as paid.
+fn forget_paid(limits: &Limiter, store: &Writer<'_>) -> Result<(), StoreError> {
+    let noted = limits.noted_orders();
+    let asked = noted.iter().cloned().collect::<Vec<_>>();
+    limits.forget_paid(&noted, &store.unpaid_of(&asked)?);
+    Ok(())
+}
+
 /// Whether a question about the clock is another one: the machine's clock was set again.
 fn is_another(before: Option<i64>, now: Option<i64>) -> bool {
     match (before, now) {
         (Some(before), Some(now)) => (before - now).abs() > 60,
         (before, now) => before.is_some() != now.is_some(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::{
+        domain::{Limits, OrderUid},
+        store::{DataFolder, Store},
+    };
+
+    #[tokio::test]
+    async fn an_order_that_is_noted_and_not_committed_is_not_forgotten() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let folder = DataFolder::take(folder.path()).expect("a shop's folder");
+        let store = Store::open(&folder, |_| {}).expect("a store");
+        let limits = Arc::new(Limiter::new(true, Limits::default()));
+        let [new, paid] = [1, 2].map(|n| OrderUid::from_random([n; 16]));
+        let (noted, uids) = (limits.clone(), [new.clone(), paid]);
+        let placing = move |store: &mut Writer<'_>| {
+            for (uid, status) in uids.into_iter().zip(["unpaid", "paid"]) {
+                store.execute(
+                    "insert into orders (uid, day, channel, counter, code, status, payment_status, rev, total_amount,
+                                         payment_method, order_type, created_at)
+                     select ?1, '2026-11-22', 'phone', 1 + count(*), 'ABCD', 'preparing', ?2, 1, 10000,
+                            'cash', 'take_away', 0 from orders",
+                    [uid.as_str(), status],
+                )?;
+                noted.note_order([192, 168, 1, 20].into(), uid);
+            }
+            forget_paid(&noted, store)
+        };
+        store.write(placing).await.expect("an order");
+        assert_eq!(limits.noted_orders().into_iter().collect::<Vec<_>>(), [new]);
     }
 }
