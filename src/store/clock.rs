@@ -136,7 +136,8 @@ impl Writer<'_> {
         for held in [
             "update orders set expires_at = ?1 + 60000 * (select max(unpaid_expiry_minutes, 60) from settings)
              where expires_at > ?1 + 60000 * (select max(unpaid_expiry_minutes, 60) from settings)",
-            "update orders indexed by orders_active set ready_at = min(ready_at, ?1), completed_at = min(completed_at, ?1)
+            "update orders indexed by orders_active set ready_at = min(ready_at, ?1),
+                 completed_at = min(completed_at, ?1)
              where status in ('awaiting_payment', 'preparing', 'ready') and (ready_at > ?1 or completed_at > ?1)",
             "update sessions set last_used_at = ?1 where last_used_at > ?1",
             "update idempotency_keys set created_at = ?1 where created_at > ?1",
