@@ -121,8 +121,14 @@ impl Shop {
         let (before, limit) = (settings.day_over_before(at), self.unended.limit());
         let forgotten = move |store: &Reader<'_>| store.list_ready_since_before(before, limit);
         let forgotten = self.store.read(forgotten).await?;
-        // By the time in the writer's turn: the clock may have been set meanwhile, and `ready_at` with it.
-        let close = move |_: &Reader<'_>, order: &mut Order, now: Timestamp| {
+        // By the time and the settings in the writer's turn: the clock may have been set meanwhile, and `ready_at` with
+        // it, and the owner may have switched it off.
+        let close = |store: &Reader<'_>, order: &mut Order, now: Timestamp| {
+            let settings = store.settings()?;
+            if !settings.completes_ready_orders {
+                let (from, to) = (order.status, Some(OrderStatus::Completed));
+                return Err(Refusal::IllegalMove { from, to }.into());
+            }
             Ok(order.close(settings.day_over_before(now), now)?)
         };
         self.end_each(forgotten, close).await

@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use futures_util::FutureExt;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
@@ -196,6 +197,34 @@ async fn a_shop_that_hands_out_over_several_days_switches_it_off() {
         till.hears_next("order_status_update").await["data"]["cause"],
         "closed"
     );
+}
+
+#[tokio::test]
+async fn who_switches_it_off_in_the_middle_of_a_look_is_heeded() {
+    let app = spawn_app().await;
+    let (customer, cashier) = (app.customer(), app.cashier().await);
+    let cake = customer.order().await;
+    assert_eq!(cashier.pay(&cake).await.status, 200);
+    ready(&cashier, &cake).await;
+    // The writer waits for this, and who reads does not see it yet.
+    let switched = file(&app);
+    switched
+        .execute_batch(
+            "update orders set ready_at = ready_at - 24 * 3600000;
+             begin immediate;
+             update settings set completes_ready_orders = 0",
+        )
+        .expect("a change");
+    let mut look = Box::pin(complete_ready(&app));
+    // Questions are answered in turn: after these it has found the order, and waits for the writer.
+    for _ in 0..20 {
+        assert!((&mut look).now_or_never().is_none(), "the writer waits");
+        app.shop.settings().await.expect("settings");
+    }
+    switched.execute_batch("commit").expect("a change");
+    assert_eq!(look.await, 0);
+    let shown = format!("/api/v1/admin/orders/{}", uid(&cake));
+    assert_eq!(cashier.get(&shown).await.body["status"], "ready");
 }
 
 // Takes its time for the twenty thousand: each of them is completed by itself, with an event.
