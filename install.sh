@@ -443,8 +443,10 @@ put_back() {
     opens
 }
 
+# With the shop closed first: where a step fails, the next run finds it so, and opens it.
 end_trial() {
-    if [ ! -f "$TRIAL" ]; then return 0; fi
+    if [ ! -e "$TRIAL" ]; then return 0; fi
+    systemctl stop siap || true
     rm -f "$TRIAL"
     systemctl daemon-reload
 }
@@ -518,6 +520,11 @@ install_service() {
         changed=yes
         stage
     fi
+    # A run that was killed in its trial left the shop open on a random port, where no phone finds it.
+    if [ -e "$TRIAL" ]; then
+        changed=yes
+        say "The last run was cut off while it tried the shop out; it is opened at its own address again"
+    fi
     make_user
     make_folder
     if [ -n "$staged" ]; then back_up; fi
@@ -573,6 +580,7 @@ uninstall() {
     if [ -n "$is_service" ]; then
         if [ -f "$UNIT" ]; then
             run systemctl disable --quiet --now siap
+            if [ -e "$TRIAL" ]; then run rm -f "$TRIAL"; fi
             run rm -f "$UNIT"
             run systemctl daemon-reload
             [ -n "$dry" ] || systemctl reset-failed siap 2>/dev/null || true
