@@ -341,9 +341,7 @@ free_port() {
 
 # Writes `$1` from standard input in one step.
 write() {
-    cat >"$1.new"
-    chmod 644 "$1.new"
-    mv -f "$1.new" "$1"
+    cat >"$1.new" && chmod 644 "$1.new" && mv -f "$1.new" "$1"
 }
 
 # What the owner may have changed is never written over.
@@ -426,10 +424,6 @@ new_copy() {
 put_back() {
     told=
     systemctl stop siap || true
-    if [ -f "$work/siap.service.old" ]; then
-        write "$UNIT" <"$work/siap.service.old"
-        systemctl daemon-reload
-    fi
     if [ -n "$replaced" ]; then
         mv -f "$bin/siap.old" "$bin/siap" || return 1
         # If the new one had changed the file already, the old one does not open it.
@@ -439,6 +433,12 @@ put_back() {
             told=$(as_siap "$bin/siap" restore --data "$data" --yes "$copy" 2>&1) || return 1
         fi
     fi
+    if [ -f "$work/siap.service.old" ]; then
+        write "$UNIT" <"$work/siap.service.old" || return 1
+    fi
+    # Also of a trial that did not begin, or did not end.
+    if [ -e "$TRIAL" ]; then rm -f "$TRIAL" || return 1; fi
+    systemctl daemon-reload || return 1
     systemctl start --no-block siap || return 1
     opens
 }
@@ -447,25 +447,29 @@ put_back() {
 end_trial() {
     if [ ! -e "$TRIAL" ]; then return 0; fi
     systemctl stop siap || true
-    rm -f "$TRIAL"
-    systemctl daemon-reload
+    rm -f "$TRIAL" && systemctl daemon-reload
 }
 
-# Whether the new version opens the shop, on a port that nobody knows of this machine alone: an order that it took and
-# that was then put back with the shop would be lost.
-is_fit() {
-    mkdir -p "${TRIAL%/*}"
-    write "$TRIAL" <<TEXT
+# From here the service starts on a random port of this machine alone: an order that the new version took, and that was
+# then put back with the shop, would be lost. In a condition `set -e` is off, so each step is asked.
+begin_trial() {
+    mkdir -p "${TRIAL%/*}" || return 1
+    write "$TRIAL" <<TEXT || return 1
 [Service]
 ExecStart=
 ExecStart=$bin/siap serve --data $data --listen 127.0.0.1:0
 TEXT
-    systemctl daemon-reload
-    systemctl restart --no-block siap
+    systemctl daemon-reload || return 1
+    # What the owner has systemd do may go before it.
+    case $(systemctl show siap --property=ExecStart) in *"--listen 127.0.0.1:0 "*) ;; *) return 1 ;; esac
+}
+
+# Whether the new version opens the shop.
+is_fit() {
+    systemctl restart --no-block siap || return 1
     fit=
-    if opens; then fit=yes; fi
-    systemctl stop siap || true
-    end_trial
+    if opens; then fit=yes; else last=$(last_words); fi
+    end_trial || return 1
     [ -n "$fit" ]
 }
 
@@ -475,24 +479,27 @@ last_words() {
     journalctl --unit siap --lines 60 --no-pager --output cat | grep -v '█' | tail -n 12 || true
 }
 
+# give_up WHAT: of the new version. Says `last` before it.
 give_up() {
-    last=$(last_words)
     back=
     if put_back; then back=yes; fi
-    say "$last"
+    [ -z "$last" ] || say "$last"
     [ -z "$told" ] || say "$told"
     if [ -n "$back" ]; then
-        fail "${version:-the new unit} does not open this shop. ${old_version:-What was there} is back, and the shop is open"
+        fail "${version:-the new unit} $1. ${old_version:-What was there} is back, and the shop is open"
     fi
-    fail "${version:-the new unit} does not open this shop, and neither does ${old_version:-what was there before}, which is back.
+    fail "${version:-the new unit} $1, and ${old_version:-what was there before} could not be opened again.
   More: journalctl -u siap"
 }
 
 start() {
+    last=
     end_trial
-    if [ -n "$replaced" ] && ! is_fit; then give_up; fi
-    systemctl restart --no-block siap
-    if opens; then return 0; fi
+    if [ -n "$replaced" ]; then
+        begin_trial || give_up "cannot be tried out on this machine"
+        is_fit || give_up "does not open this shop"
+    fi
+    if systemctl restart --no-block siap && opens; then return 0; fi
     if [ -z "$replaced$(find "$work" -name siap.service.old)" ]; then
         last_words
         fail "siap is installed, but does not open. More: journalctl -u siap"
@@ -502,7 +509,8 @@ start() {
         last_words
         fail "$version opened this shop on trial, and not at its address. It stays, with all orders. More: journalctl -u siap"
     fi
-    give_up
+    last=$(last_words)
+    give_up "does not open this shop"
 }
 
 install_service() {
