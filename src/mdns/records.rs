@@ -81,6 +81,11 @@ impl Set {
         set
     }
 
+    /// What is said of the host, with a service or without.
+    pub(super) fn of_host() -> Self {
+        Self::of(&[Said::Address, Said::NothingElse])
+    }
+
     pub(super) const fn add(&mut self, said: Said) {
         self.0 |= 1 << said as u8;
     }
@@ -131,12 +136,11 @@ impl Names {
 
     /// Everything that there is to say.
     pub(super) fn all(&self) -> Set {
-        let host = Set::of(&[Said::Address, Said::NothingElse]);
         let service = Set::of(&[Said::Kind, Said::Service, Said::Place, Said::Text]);
         if self.service.is_some() {
-            host.and(service)
+            Set::of_host().and(service)
         } else {
-            host
+            Set::of_host()
         }
     }
 
@@ -242,6 +246,8 @@ impl Names {
             Form::Proposal => (false, said.ttl()),
             Form::ForStranger => (false, said.ttl().min(FOR_STRANGERS)),
             Form::Farewell => (!said.is_shared(), 0),
+            // The rest of what is said under that name is another's.
+            Form::Surrender => (false, 0),
         };
         to.record(section, title, is_only, ttl, &self.data(said, address));
     }
@@ -270,6 +276,8 @@ pub(super) enum Form {
     ForStranger,
     /// For the last time.
     Farewell,
+    /// The same where another may have the name.
+    Surrender,
 }
 
 const fn kind_of(address: IpAddr) -> u16 {

@@ -45,6 +45,10 @@ pub(crate) struct Responder {
     service: Option<String>,
     port: u16,
     names: Names,
+    /// What was announced and not taken back since. While its names are asked for again it still holds for others.
+    announced: Option<Names>,
+    /// What takes it back that does not hold any more, and since when that is to be said.
+    parting: Vec<(Instant, Outgoing)>,
     links: Vec<Link>,
     phase: Phase,
     /// Names that somebody else had.
@@ -107,6 +111,8 @@ impl Responder {
             service: Some(host.to_owned()),
             port,
             names: Names::new(host, Some(host), port),
+            announced: None,
+            parting: Vec::new(),
             links: networks.iter().map(of).collect(),
             phase: Phase::Probing {
                 sent: 0,
@@ -141,14 +147,17 @@ impl Responder {
             Phase::Settled => None,
         };
         let answers = self.links.iter().filter_map(Link::next);
-        answers.chain(of_phase).min()
+        let parting = self.parting.iter().map(|(since, _)| *since);
+        answers.chain(parting).chain(of_phase).min()
     }
 
     /// What is to be said by now.
     pub(crate) fn say(&mut self, now: Instant) -> Vec<Outgoing> {
-        let mut said = Vec::new();
+        let parting = self.parting.drain(..);
+        let mut said: Vec<_> = parting.map(|(_, outgoing)| outgoing).collect();
         match self.phase {
             Phase::Probing { sent: PROBES, next } if next <= now => {
+                self.announced = Some(self.names.clone());
                 self.phase = Phase::Announcing { sent: 0, next: now };
             }
             Phase::Probing { sent, next } if next <= now => {
@@ -191,21 +200,53 @@ impl Responder {
 
     /// What takes the name back, so that nobody asks for it in vain.
     pub(crate) fn farewell(&self) -> Vec<Outgoing> {
-        if !self.has_its_name() {
-            return Vec::new();
+        let parting = self.parting.iter().map(|(_, outgoing)| outgoing.clone());
+        let mut said: Vec<_> = parting.collect();
+        if let Some(announced) = &self.announced {
+            let form = if self.has_its_name() {
+                Form::Farewell
+            } else {
+                Form::Surrender
+            };
+            said.extend(self.taking_back(announced, announced.all(), form));
         }
+        said
+    }
+
+    /// What takes this back in each network.
+    fn taking_back(&self, names: &Names, gone: Set, form: Form) -> Vec<Outgoing> {
         // That there are services of this kind is true of others, too.
-        let gone = self
-            .names
-            .all()
-            .without(Set::of(&[Said::Kind, Said::NothingElse]));
+        let gone = gone.without(Set::of(&[Said::Kind, Said::NothingElse]));
         self.in_each(|link| {
             let mut answer = Writer::answer(0);
-            let address = link.network.ip;
-            self.names
-                .write_all(gone, address, Section::Answer, Form::Farewell, &mut answer);
+            names.write_all(gone, link.network.ip, Section::Answer, form, &mut answer);
             answer.finished()
         })
+    }
+
+    /// Takes back what was announced under names that it does not want any more. Who has such a name now is left alone;
+    /// what both have said, the other says again (section 10.1).
+    fn part_with_old_names(&mut self, now: Instant) {
+        let Some(mut announced) = self.announced.take() else {
+            return;
+        };
+        let mut gone = Set::default();
+        if announced.host != self.names.host {
+            gone = announced.all();
+        } else if announced.service != self.names.service {
+            gone = announced.all().without(Set::of_host());
+        }
+        if !gone.is_empty() {
+            let said = self.taking_back(&announced, gone, Form::Surrender);
+            self.parting
+                .extend(said.into_iter().map(|outgoing| (now, outgoing)));
+        }
+        if announced.host == self.names.host {
+            if announced.service != self.names.service {
+                announced.service = None;
+            }
+            self.announced = Some(announced);
+        }
     }
 
     fn in_each(&self, message: impl Fn(&Link) -> Vec<u8>) -> Vec<Outgoing> {
@@ -283,11 +324,11 @@ impl Responder {
                 let wait = self.wait_after_taken(now);
                 self.host = next_name(&self.host);
                 self.service = self.service.is_some().then(|| self.host.clone());
-                self.try_again(now + wait);
+                self.try_again(now, wait);
             }
             Phase::Announcing { .. } | Phase::Settled => {
                 let wait = self.wait_after_taken(now);
-                self.try_again(now + wait);
+                self.try_again(now, wait);
             }
         }
     }
@@ -308,7 +349,7 @@ impl Responder {
                 service
             }
         });
-        self.try_again(now);
+        self.try_again(now, Duration::ZERO);
     }
 
     fn wait_after_taken(&mut self, now: Instant) -> Duration {
@@ -324,9 +365,11 @@ impl Responder {
         }
     }
 
-    /// Asks for its names, which may be others than before.
-    fn try_again(&mut self, next: Instant) {
+    /// Asks for its names after this while; they may be others than before.
+    fn try_again(&mut self, now: Instant, wait: Duration) {
         self.names = Names::new(&self.host, self.service.as_deref(), self.port);
+        self.part_with_old_names(now);
+        let next = now + wait;
         self.phase = Phase::Probing { sent: 0, next };
         for link in &mut self.links {
             link.forget_plans();

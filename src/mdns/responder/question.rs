@@ -46,7 +46,7 @@ impl Responder {
     ) -> Option<Outgoing> {
         if let Phase::Probing { sent, .. } = self.phase {
             if sent > 0 && self.comes_second(network, message, now) {
-                self.try_again(now + AFTER_A_TIE);
+                self.try_again(now, AFTER_A_TIE);
             }
             return None;
         }

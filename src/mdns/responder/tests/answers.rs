@@ -191,6 +191,77 @@ fn it_says_farewell_and_does_not_let_others_say_it_for_it() {
     );
 }
 
+/// Name and kind of what a message takes back, of which nothing says that it is the only one of its name.
+fn taken_back(message: &[u8]) -> Vec<(Name, u16)> {
+    let is_only = |window: &[u8]| matches!(window, [_, 0x80, 1, 0, 0, 0, 0]);
+    assert!(!message.windows(7).any(is_only), "another's is left alone");
+    let gone = records(message, Section::Answer).into_iter();
+    let gone = gone.filter(|(_, _, ttl, _)| *ttl == 0);
+    gone.map(|(name, kind, _, _)| (name, kind)).collect()
+}
+
+#[test]
+fn what_was_announced_is_taken_back_when_the_name_is_lost() {
+    let sites = Name::of(&["_http", "_tcp", "local"]);
+    let all = [
+        (host(), kind::A),
+        (sites, kind::PTR),
+        (service(), kind::SRV),
+        (service(), kind::TXT),
+    ];
+    let claim = answer(&host(), kind::A, 120, &[192, 168, 1, 20]);
+    let mut machine = Machine::settled(&[OWN]);
+    machine.hear(PHONE, &claim);
+    // It asks again, and closes meanwhile.
+    let [farewell] = <[_; 1]>::try_from(machine.responder.farewell()).expect("one");
+    assert_eq!(taken_back(&farewell.bytes), all);
+    // It asks again, and has to take another name.
+    machine.pass(300);
+    machine.hear(PHONE, &claim);
+    assert_eq!(machine.responder.name(), "siap-2");
+    assert_eq!(
+        machine.responder.farewell(),
+        std::slice::from_ref(&farewell)
+    );
+    let (after, said) = machine.pass(0).remove(0);
+    assert_eq!((after, said), (0, farewell));
+    assert!(machine.responder.farewell().is_empty(), "once is enough");
+    machine.pass(60_000);
+    let [farewell] = <[_; 1]>::try_from(machine.responder.farewell()).expect("one");
+    let gone = records(&farewell.bytes, Section::Answer);
+    assert_eq!(gone[0].0, Name::of(&["siap-2", "local"]));
+}
+
+#[test]
+fn a_service_that_is_renamed_or_given_up_is_taken_back_without_the_host() {
+    let sites = Name::of(&["_http", "_tcp", "local"]);
+    let its_own = [
+        (sites.clone(), kind::PTR),
+        (service(), kind::SRV),
+        (service(), kind::TXT),
+    ];
+    let other = [&[0; 4], &8081_u16.to_be_bytes()[..], host().bytes()].concat();
+    let claim = answer(&service(), kind::SRV, 120, &other);
+    let mut machine = Machine::settled(&[OWN]);
+    machine.hear(PHONE, &claim);
+    machine.pass(300);
+    machine.hear(PHONE, &claim);
+    assert_eq!(machine.responder.service.as_deref(), Some("siap-2"));
+    let (_, said) = machine.pass(0).remove(0);
+    assert_eq!(taken_back(&said.bytes), its_own);
+    // The host still stands.
+    let [farewell] = <[_; 1]>::try_from(machine.responder.farewell()).expect("one");
+    assert_eq!(taken_back(&farewell.bytes), [(host(), kind::A)]);
+
+    let mut machine = Machine::settled(&[OWN]);
+    machine.responder.taken = MOST_IN_A_ROW;
+    machine.responder.last_taken = Some(machine.now);
+    machine.hear(PHONE, &claim);
+    assert_eq!(machine.responder.service, None);
+    let (_, said) = machine.pass(0).remove(0);
+    assert_eq!(taken_back(&said.bytes), its_own);
+}
+
 #[test]
 fn without_a_service_nothing_is_said_of_one() {
     let mut machine = Machine::settled(&[OWN]);
@@ -202,7 +273,7 @@ fn without_a_service_nothing_is_said_of_one() {
     machine.hear(PHONE, &gone(0));
     assert_eq!(machine.pass(2000).len(), 1, "it is true of this machine");
     machine.responder.service = None;
-    machine.responder.try_again(machine.now);
+    machine.responder.try_again(machine.now, Duration::ZERO);
     machine.pass(60_000);
     assert!(machine.responder.has_its_name());
     machine.hear(PHONE, &gone(0));
