@@ -5,10 +5,10 @@ use std::{
     path::Path,
 };
 
-use rusqlite::{Connection, config::DbConfig};
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
-use super::damage::{assert_has, cut_off, overwrite, shop_with};
-use crate::support::{Executable, run};
+use super::damage::{assert_has, contents, cut_off, overwrite, shop_with};
+use crate::support::{Executable, Machine, run, run_with};
 
 /// A page of the database, in bytes.
 const PAGE: usize = 4096;
@@ -20,6 +20,46 @@ fn text(path: &Path) -> &str {
 /// Notes that the disk did not keep all of the database, as a shop does.
 fn note_lost_pages(data: &Path) {
     fs::write(data.join("siap.log-unsafe"), "").expect("a file");
+}
+
+// More than 10 s: for so long a restore waits for other programs that have the database open.
+#[tokio::test]
+async fn a_restore_that_fails_at_its_last_steps_leaves_the_present_shop_its_log() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (orders, backup) = cut_off(folder.path()).await;
+    // Its log cannot be taken into it.
+    note_lost_pages(folder.path());
+    let file = folder.path().join("siap.db");
+    // Before it is opened: closing a file drops the locks that this process has on it.
+    let before = contents(folder.path());
+    let reader = Connection::open_with_flags(&file, OpenFlags::SQLITE_OPEN_READ_ONLY);
+    let reader = reader.expect("a file");
+    reader
+        .query_row("select count(*) from orders", [], |_| Ok(()))
+        .expect("a shop");
+    assert!(before.contains_key("siap.db-wal"));
+    let machine = Machine::sound();
+    // The last flush before the other file takes the place.
+    machine.break_flushes_of("/backups");
+    let restore = ["restore", "--yes", "--data", text(folder.path()), &backup];
+    let done = run_with(machine.environment(folder.path()), &restore, "").await;
+    assert_eq!(done.code, Some(1), "{done:?}");
+    assert!(
+        done.complaint.contains("could not take its place"),
+        "{done:?}"
+    );
+    drop(reader);
+    let after = contents(folder.path());
+    assert!(after == before, "it was touched: {:?}", after.keys());
+    let kept = fs::read_dir(folder.path().join("backups")).expect("a folder");
+    let kept = kept.map(|file| file.expect("a file").file_name().into_string());
+    let kept = kept.map(|name| name.expect("text"));
+    let of_restore: Vec<_> = kept.filter(|name| name.contains("restore")).collect();
+    assert!(of_restore.is_empty(), "{of_restore:?}");
+
+    let siap = Executable::start(folder.path()).await;
+    assert_has(&siap, &orders).await;
+    siap.kill().await;
 }
 
 /// What a power cut leaves that comes when the log has gone to the second name of the present file, and no other file
