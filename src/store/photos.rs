@@ -73,15 +73,14 @@ impl Photos {
         picture
     }
 
-    /// Keeps of each of these what is shown of it, where its name is that of something else; answers the names of
-    /// before and of now.
+    /// Keeps of each of these what is shown of it, where the file tells more; answers the names of before and of now.
     fn keep_as_shown(&self, names: &HashSet<String>) -> io::Result<Vec<(String, String)>> {
         let mut renamed = Vec::new();
         for name in names {
-            let Some(picture) = self.shown(name) else {
+            let Some((picture, file)) = self.shown(name).zip(self.read(name)) else {
                 continue;
             };
-            if name_of(picture.bytes(), picture.ending()) != *name {
+            if *picture.bytes() != file {
                 let now = self.keep(picture.bytes(), picture.ending())?;
                 renamed.push((name.clone(), now));
             }
