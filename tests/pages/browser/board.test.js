@@ -93,7 +93,7 @@ test("a number that becomes ready chimes, and neither the first sight of the boa
   await newest(page).filter({ hasText: there.number }).waitFor()
   const order = await call()
   await newest(page).filter({ hasText: order.number }).waitFor()
-  assert.deepEqual(await heard(page), ["chime"])
+  await until(async () => assert.deepEqual(await heard(page), ["chime"]))
   await move(order.uid, "completed")
   await newest(page).filter({ hasText: there.number }).waitFor()
   await move(there.uid, "preparing")
