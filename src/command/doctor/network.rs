@@ -29,7 +29,10 @@ pub(super) fn look(listen: SocketAddr, is_open: bool, local_name: &str, told: &m
 /// Where phones reach a shop that listens there, best first.
 fn addresses(listen: SocketAddr) -> Vec<IpAddr> {
     let ip = listen.ip();
-    if !ip.is_unspecified() && !ip.is_loopback() {
+    if ip.is_loopback() {
+        return Vec::new();
+    }
+    if !ip.is_unspecified() {
         return vec![ip];
     }
     let ranked = lan::ranked(lan::interfaces(), lan::Wish::default());
@@ -152,6 +155,9 @@ fn name(listen: SocketAddr, addresses: &[IpAddr], local_name: &str) -> Finding {
             ),
         ]
     };
+    if listen.ip().is_loopback() {
+        return Finding::ok("name", "name_unused", facts(None));
+    }
     let interfaces = lan::ranked(lan::interfaces(), lan::Wish::default());
     let networks: Vec<_> = interfaces.iter().map(lan::Interface::network).collect();
     let found = mdns::who_is(&host, &networks);
