@@ -8,6 +8,7 @@ mod call;
 mod caller;
 mod cards;
 mod customer;
+mod detach;
 mod device;
 mod devices;
 mod endpoint;

@@ -18,6 +18,7 @@ use tower_service::Service;
 
 use super::{
     Site,
+    detach::DetachOnDrop,
     endpoint::{self, Peer},
     endpoints, guard,
     tls::Certificate,
@@ -132,8 +133,8 @@ const HANDSHAKE: u8 = 22;
 
 /// Speaks HTTP on one connection. When the shop closes, the request under way is the last.
 ///
-/// A request that may change something runs as a task of its own from its first moment: hyper drops what it is
-/// answering when the client goes, and a client that vanishes right after its last byte must not leave half of it done.
+/// A request that may change something goes on to its end when its client has gone: one that vanishes right after its
+/// last byte must not leave half of it done.
 async fn speak<T, S, B>(stream: T, peer: Peer, routes: S, site: Site)
 where
     T: AsyncRead + AsyncWrite + Send + 'static,
@@ -159,14 +160,7 @@ where
         if !changes {
             return Either::Right(Either::Left(answering));
         }
-        let task = tasks.spawn(answering);
-        Either::Right(Either::Right(async move {
-            match task.await {
-                Ok(answered) => answered,
-                // The program is at its end, and no request is answered any more.
-                Err(_) => std::future::pending().await,
-            }
-        }))
+        Either::Right(Either::Right(DetachOnDrop::new(answering, tasks.clone())))
     });
     let connection = reader()
         .serve_connection(TokioIo::new(Box::pin(stream)), service)
