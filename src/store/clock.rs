@@ -9,6 +9,10 @@ use super::{
 };
 use crate::domain::{BusinessDay, Change, Subject};
 
+/// The day of the newest order since the clock was last changed.
+pub(super) const DAY_REACHED: &str =
+    "select day from orders where id > (select order_id from clock) order by id desc limit 1";
+
 impl Reader<'_> {
     /// The newest moment there is in the file: when something last happened to an order, or what the clock was
     /// last set to.
@@ -32,9 +36,7 @@ impl Reader<'_> {
     /// # Errors
     /// When it cannot be read.
     pub fn day_reached(&self) -> Result<Option<BusinessDay>, StoreError> {
-        let mut find = self.prepare_cached(
-            "select day from orders where id > (select order_id from clock) order by id desc limit 1",
-        )?;
+        let mut find = self.prepare_cached(DAY_REACHED)?;
         let mut rows = find.query([])?;
         let day: Option<String> = rows.next()?.map(|row| row.get("day")).transpose()?;
         Ok(day.as_deref().and_then(BusinessDay::parse))

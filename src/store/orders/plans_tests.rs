@@ -2,8 +2,10 @@
 
 use rusqlite::Connection;
 
-use super::{ACTIVE_ORDERS, IS_ACTIVE, OVERDUE, PREPARING, READY, READY_SINCE_BEFORE};
-use crate::store::{journal, schema};
+use super::{
+    ACTIVE_ORDERS, IS_ACTIVE, IS_TAKEN, NEXT_COUNTER, OVERDUE, PREPARING, READY, READY_SINCE_BEFORE,
+};
+use crate::store::{clock::DAY_REACHED, journal, schema};
 
 fn plan(sql: &str) -> String {
     let mut connection = Connection::open_in_memory().expect("a database");
@@ -47,8 +49,9 @@ fn the_replay_of_one_order_is_found_by_its_index() {
 #[test]
 fn numbers_and_days_are_found_without_counting() {
     for sql in [
-        "select max(counter) from orders where day = ?1 and channel = ?2",
-        "select max(day) from orders",
+        NEXT_COUNTER,
+        IS_TAKEN,
+        DAY_REACHED,
         OVERDUE,
         PREPARING,
         READY,

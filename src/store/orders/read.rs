@@ -44,19 +44,19 @@ const READY_SINCE_BEFORE: &str = "select uid from orders indexed by orders_ready
 const OVERDUE: &str = "select uid from orders where expires_at is not null and expires_at <= ?1
     order by expires_at limit ?2";
 
-/// The number after the day's last, of which a restored shop may only know; and on from there while an open order
-/// has it.
+/// The number after the day's last, of which a restored shop may only know, and whether an open order has it.
 const NEXT_COUNTER: &str = "
-    with recursive next (counter) as (
-        select 1 + max(
-            ifnull((select max(counter) from orders where day = ?1 and channel = ?2), 0),
-            ifnull((select counter from numbers_given where day = ?1 and channel = ?2), 0))
-        union all
-        select counter + 1 from next where exists (
-            select 1 from orders indexed by orders_active_numbers
-            where channel = ?2 and orders.counter = next.counter
-                and status in ('awaiting_payment', 'preparing', 'ready')))
-    select max(counter) from next";
+    select next, exists (
+        select 1 from orders indexed by orders_active_numbers
+        where channel = ?2 and counter = next and status in ('awaiting_payment', 'preparing', 'ready'))
+    from (select 1 + max(
+        ifnull((select max(counter) from orders where day = ?1 and channel = ?2), 0),
+        ifnull((select counter from numbers_given where day = ?1 and channel = ?2), 0)) as next)";
+
+/// Whether an open order has a number.
+const IS_TAKEN: &str = "select exists (
+    select 1 from orders indexed by orders_active_numbers
+    where channel = ?1 and counter = ?2 and status in ('awaiting_payment', 'preparing', 'ready'))";
 
 impl Reader<'_> {
     /// The order with this uid, for a change.
@@ -297,8 +297,17 @@ impl Reader<'_> {
     /// When it cannot be read.
     pub fn next_counter(&self, day: BusinessDay, channel: Channel) -> Result<i64, StoreError> {
         let mut find = self.prepare_cached(NEXT_COUNTER)?;
-        let next = params![day.to_string(), channel.as_str()];
-        Ok(find.query_row(next, |row| row.get(0))?)
+        let today = params![day.to_string(), channel.as_str()];
+        let (mut next, mut is_taken) = find.query_row(today, |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, bool>(1)?))
+        })?;
+        // Seldom: an order of another day is still open.
+        while is_taken {
+            next += 1;
+            let mut ask = self.prepare_cached(IS_TAKEN)?;
+            is_taken = ask.query_row(params![channel.as_str(), next], |row| row.get(0))?;
+        }
+        Ok(next)
     }
 
     /// What was answered to this key, if it was used before.
