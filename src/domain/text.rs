@@ -37,6 +37,10 @@ impl UnfitText {
 /// When it is longer than `most` characters or steers a screen.
 pub fn fit(text: &str, most: usize) -> Result<String, UnfitText> {
     let text = not_steering(text, most)?;
+    // Most are: nothing in ASCII is composed, nor invisible but for what steers.
+    if text.is_ascii() && !text.contains("  ") {
+        return within(text.to_owned(), most);
+    }
     let mut text: String = text.nfc().collect();
     loop {
         // What went may have kept a letter and its accent apart.
