@@ -102,9 +102,9 @@ async fn speak(sockets: &mut Sockets, responder: &mut Responder, shop: &Shop) {
             }
         };
         tokio::select! {
-            heard = sockets.hear() => {
+            received = sockets.receive() => {
                 let now = Instant::now();
-                let answer = responder.hear(heard.network, heard.from, heard.bytes, now);
+                let answer = responder.receive(received.network, received.from, received.bytes, now);
                 if let Some(answer) = answer {
                     sockets.say(&answer).await;
                 }

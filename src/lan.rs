@@ -39,7 +39,7 @@ pub struct Network {
 }
 
 impl Network {
-    /// Whether an address is in this network, and nobody forwards what is sent to it.
+    /// Whether an address is in this network, so that no router is needed to reach it.
     #[must_use]
     pub fn has(&self, ip: IpAddr) -> bool {
         match (self.ip, ip.to_canonical()) {
@@ -226,7 +226,7 @@ pub fn interfaces() -> Vec<Interface> {
         .collect()
 }
 
-/// Whether this machine can be reached by addresses of the new kind only, and so by nobody where it listens on the old.
+/// Whether this machine has IPv6 addresses only: a server that listens on IPv4 cannot be reached there.
 #[must_use]
 pub fn is_six_only() -> bool {
     let found = ranked(interfaces(), Wish::default());

@@ -1,6 +1,7 @@
 //! Answers to one name in the networks of a machine (multicast DNS, RFC 6762), and asks for one.
 //!
-//! Whatever is heard is read where it lies and then forgotten: nothing in here grows with what arrives.
+//! Messages are read in place and not kept: no memory in here grows with what arrives. A general library keeps a cache
+//! of the network's names, which a stranger could fill.
 
 mod ask;
 mod message;
@@ -13,7 +14,7 @@ pub(crate) use ask::who_is;
 pub(crate) use responder::Responder;
 pub(crate) use socket::Sockets;
 
-/// Where everybody asks and answers (section 3).
+/// The port of all questions and answers (section 3).
 const PORT: u16 = 5353;
 
 /// Whether these bytes are a message, whole and well made.
@@ -26,7 +27,7 @@ pub(crate) fn is_message(bytes: &[u8]) -> bool {
 pub(crate) struct Outgoing {
     /// In which of the networks.
     pub(crate) network: usize,
-    /// To whom; everybody there, if nobody is named.
+    /// The recipient; without one the whole network.
     pub(crate) to: Option<std::net::SocketAddr>,
     pub(crate) bytes: Vec<u8>,
 }

@@ -1,5 +1,5 @@
-//! Every reader of what strangers send, one function each: whatever comes is read or refused, and what was read is the
-//! same when it is read again. Tests and fuzzers call these; a panic is a fault.
+//! Every parser of untrusted input, one function each: input is read or refused, and what was read is the same when it
+//! is written and read again. Tests and fuzzers call these; a panic is a fault.
 
 use std::{
     collections::HashSet,
@@ -14,7 +14,7 @@ use crate::{
     web,
 };
 
-/// Takes in whatever comes.
+/// Reads any bytes, and panics on a fault.
 pub type Reader = fn(&[u8]);
 
 /// All of them, by name.
@@ -27,7 +27,7 @@ pub const READERS: [(&str, Reader); 6] = [
     ("uid", uid),
 ];
 
-/// Requests on a connection, up to whom they are for.
+/// Requests on a connection, up to their routes.
 pub fn head(bytes: &[u8]) {
     web::head(bytes);
 }
@@ -87,7 +87,7 @@ pub fn scan(bytes: &[u8]) {
     }
 }
 
-/// One message to everybody in a network, heard by a machine that asks for a name and by one that has it.
+/// One multicast message, received by a machine that probes for a name and by one that has it.
 pub fn mdns(bytes: &[u8]) {
     const LARGEST: usize = 1400;
     let network = |ip: IpAddr, prefix| Network {
@@ -109,7 +109,7 @@ pub fn mdns(bytes: &[u8]) {
     for pause in [300, 5000, 90_000, 0] {
         let mut said = Vec::new();
         for (stranger, network) in strangers.into_iter().zip([0, 0, 1]) {
-            said.extend(responder.hear(network, stranger, bytes, now));
+            said.extend(responder.receive(network, stranger, bytes, now));
         }
         let end = now + Duration::from_millis(pause);
         while let Some(next) = responder.next().filter(|next| *next <= end) {
@@ -117,7 +117,7 @@ pub fn mdns(bytes: &[u8]) {
             said.extend(responder.say(now));
         }
         now = end;
-        // Three heard something, and there is a minute's worth of steps at most.
+        // Three messages and at most 90 seconds cause only a few answers.
         assert!(said.len() < 40, "{}", said.len());
         for outgoing in said {
             assert!(outgoing.bytes.len() <= LARGEST);

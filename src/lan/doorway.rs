@@ -39,7 +39,7 @@ impl Doorway {
         self.listening.ip().is_loopback()
     }
 
-    /// Whether somebody who comes to this address of the machine is let in at all.
+    /// Whether the server listens on this address of the machine.
     #[must_use]
     pub fn is_open_at(&self, ip: IpAddr) -> bool {
         match self.listening.ip() {

@@ -1,11 +1,11 @@
-//! Which addresses of the new kind will not be this machine's for long.
+//! Which IPv6 addresses will not be this machine's for long.
 
 use std::{
     collections::HashSet,
     net::{IpAddr, Ipv6Addr},
 };
 
-/// Made up for a day so that nobody follows this machine; not yet known to be free; no longer to be used (`IFA_F_TEMPORARY`,
+/// Temporary for privacy, found to be a duplicate, deprecated, or not yet known to be free (`IFA_F_TEMPORARY`,
 /// `IFA_F_DADFAILED`, `IFA_F_DEPRECATED` and `IFA_F_TENTATIVE` of rtnetlink(7)).
 const PASSING: u8 = 0x01 | 0x08 | 0x20 | 0x40;
 

@@ -19,10 +19,10 @@ const TIMES: usize = 3;
 const PATIENCE: Duration = Duration::from_millis(500);
 /// How long one network is listened to before the next.
 const MOMENT: Duration = Duration::from_millis(20);
-/// More addresses than anybody has who is called this.
+/// More addresses than one name has.
 const MOST: usize = 16;
 
-/// The addresses that are given in these networks for `host`, which ends in `.local`; none if nobody gives one.
+/// The addresses that are given in these networks for `host`, which ends in `.local`; none without an answer.
 pub(crate) fn who_is(host: &str, networks: &[Network]) -> HashSet<IpAddr> {
     let labels: Vec<_> = host.split('.').collect();
     let name = Name::of(&labels);
@@ -39,18 +39,18 @@ pub(crate) fn who_is(host: &str, networks: &[Network]) -> HashSet<IpAddr> {
     }
     let mut found = HashSet::new();
     for _ in 0..TIMES {
-        let mut heard_one = false;
+        let mut has_answer = false;
         for (socket, everybody) in &asking {
-            // In a network that takes nothing there is nobody.
+            // A network that cannot be sent to has no answers either.
             let _ = socket.send_to(&question, everybody);
         }
         let end = Instant::now() + PATIENCE;
         while !asking.is_empty() && Instant::now() < end {
             for (socket, _) in &asking {
-                heard_one |= listen(socket, &name, &mut found);
+                has_answer |= listen(socket, &name, &mut found);
             }
         }
-        if heard_one {
+        if has_answer {
             break;
         }
     }

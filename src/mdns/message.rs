@@ -21,7 +21,8 @@ pub(super) mod kind {
 /// The internet, and any class.
 const INTERNET: u16 = 1;
 const ANY_CLASS: u16 = 255;
-/// In a question: «answer me alone». In a record: «nobody else has this name» (RFC 6762, sections 5.4 and 10.2).
+/// In a question: a unicast answer is wanted. In a record: no other machine has this name (RFC 6762, sections 5.4 and
+/// 10.2).
 const TOP_BIT: u16 = 0x8000;
 
 const IS_RESPONSE: u16 = 0x8000;
@@ -261,7 +262,7 @@ impl Writer {
         self.bytes.extend(INTERNET.to_be_bytes());
     }
 
-    /// With `is_only`, nobody else has the name.
+    /// With `is_only`, no other machine has the name (the cache-flush bit).
     pub(super) fn record(
         &mut self,
         section: Section,

@@ -8,7 +8,7 @@ const LONGEST_LABEL: usize = 63;
 /// case; a chain of thousands would only take long.
 const MOST_POINTERS: usize = 16;
 
-/// A name. Two are the same whatever the size of their letters.
+/// A name. Upper and lower case are the same.
 #[derive(Clone)]
 pub(super) struct Name {
     bytes: [u8; LONGEST],

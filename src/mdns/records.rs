@@ -1,4 +1,4 @@
-//! What there is to say of one machine in one network, and under which names.
+//! The records of one machine in one network, and their names.
 
 use std::net::IpAddr;
 
@@ -57,7 +57,7 @@ impl Said {
         }
     }
 
-    /// What is said along with it, so that nobody has to ask for it next.
+    /// The additional records of its answer, which a client would ask for next.
     pub(super) fn leads_to(self) -> Set {
         match self {
             Self::Address => Set::of(&[Self::NothingElse]),
@@ -115,7 +115,7 @@ impl Set {
 #[derive(Debug, Clone)]
 pub(super) struct Names {
     pub(super) host: Name,
-    /// The service; none if somebody else has had each name that was tried.
+    /// The service; none if each name that was tried was taken.
     pub(super) service: Option<Name>,
     of_kind: Name,
     kinds: Name,
@@ -242,7 +242,7 @@ impl Names {
         };
         let (is_only, ttl) = match form {
             Form::Usual => (!said.is_shared(), said.ttl()),
-            // Nobody has won the name yet.
+            // The name is not won yet.
             Form::Proposal => (false, said.ttl()),
             Form::ForStranger => (false, said.ttl().min(FOR_STRANGERS)),
             Form::Farewell => (!said.is_shared(), 0),

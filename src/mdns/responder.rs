@@ -1,6 +1,8 @@
-//! Who answers to a name: asks whether it is free, says that it is taken now, answers, defends it, and says farewell
-//! (RFC 6762, sections 6 to 10). It has no clock and no socket: it is told what was heard and when, and says what is
-//! to be sent. What it keeps is of one size, whatever is heard.
+//! The responder of one name: it probes, announces, answers, defends the name, and says goodbye (RFC 6762, sections 6
+//! to 10).
+//!
+//! It has no clock and no socket: it takes each message with its time, and returns what is to be sent, so that tests
+//! set the time. Its size does not depend on what arrives.
 
 mod link;
 mod question;
@@ -22,36 +24,36 @@ use super::{
 };
 use crate::lan::Network;
 
-/// How often it is asked whether a name is free, and how far apart (section 8.1).
+/// How many probes ask whether a name is free, and how far apart (section 8.1).
 const PROBES: u8 = 3;
 const BETWEEN_PROBES: Duration = Duration::from_millis(250);
-/// How often it is said that it is taken, and how far apart (section 8.3).
+/// How many announcements follow, and how far apart (section 8.3).
 const ANNOUNCEMENTS: u8 = 2;
 const BETWEEN_ANNOUNCEMENTS: Duration = Duration::from_secs(1);
-/// How long the name is left alone when somebody else asks for it at the same moment and comes first (section 8.2).
+/// How long to wait before the next probe when another machine probes at the same moment and wins (section 8.2).
 const AFTER_A_TIE: Duration = Duration::from_secs(1);
-/// So many names that are taken are bad luck; after more of them, each next one is tried after a while only. This is
-/// slower than section 8.1 asks: whoever answers to every name keeps nobody busy.
+/// After so many conflicts in a row each next name is tried only after a pause. This is slower than section 8.1 asks:
+/// a stranger that claims every name must not keep this machine busy.
 const MOST_IN_A_ROW: u32 = 10;
 const AFTER_MANY: Duration = Duration::from_mins(1);
-/// When they are forgotten.
+/// When conflicts are forgotten.
 const FORGIVEN: Duration = Duration::from_mins(10);
 /// How often in a second the system is asked for its addresses because of one that is not known.
 const MOST_LOOKS: u8 = 10;
 
-/// Somebody who has a name, or wants one.
+/// A machine that has a name, or wants one.
 pub(crate) struct Responder {
     host: String,
     service: Option<String>,
     port: u16,
     names: Names,
-    /// What was announced and not taken back since. While its names are asked for again it still holds for others.
+    /// The records that were announced and not withdrawn since. Others keep them while the names are probed again.
     announced: Option<Names>,
-    /// What takes it back that does not hold any more, and since when that is to be said.
+    /// The goodbyes of records that no longer hold, and from when they are to be sent.
     parting: Vec<(Instant, Outgoing)>,
     links: Vec<Link>,
     phase: Phase,
-    /// Names that somebody else had.
+    /// How many names were taken.
     taken: u32,
     last_taken: Option<Instant>,
     own: Own,
@@ -65,7 +67,8 @@ enum Phase {
     Settled,
 }
 
-/// The addresses of this machine, for it hears itself: from one network in the other, and from other programs on it.
+/// The addresses of this machine, for its own messages are no conflict: those of its other network, and of other
+/// programs on it.
 struct Own {
     look: fn() -> HashSet<IpAddr>,
     addresses: HashSet<IpAddr>,
@@ -74,8 +77,8 @@ struct Own {
 }
 
 impl Own {
-    /// Whether it is one of them. It may be one only since a moment, and a name is at stake: it is looked again each
-    /// time that an address is not known, unless that is so often that it would be work.
+    /// Whether an address is this machine's. It may be new, and a name depends on it: the system is asked again for
+    /// each unknown address, up to a limit.
     fn has(&mut self, address: IpAddr, now: Instant) -> bool {
         if self.addresses.contains(&address) {
             return true;
@@ -135,12 +138,12 @@ impl Responder {
         &self.host
     }
 
-    /// Whether it has the name: nobody else wanted it.
+    /// Whether it has the name: all probes went unanswered.
     pub(crate) const fn has_its_name(&self) -> bool {
         !matches!(self.phase, Phase::Probing { .. })
     }
 
-    /// When there is something to say, if nothing is heard meanwhile.
+    /// When the next message is due, if none arrives before.
     pub(crate) fn next(&self) -> Option<Instant> {
         let of_phase = match self.phase {
             Phase::Probing { next, .. } | Phase::Announcing { next, .. } => Some(next),
@@ -198,7 +201,7 @@ impl Responder {
         said
     }
 
-    /// What takes the name back, so that nobody asks for it in vain.
+    /// The goodbyes of the name, so that clients drop it from their caches.
     pub(crate) fn farewell(&self) -> Vec<Outgoing> {
         let parting = self.parting.iter().map(|(_, outgoing)| outgoing.clone());
         let mut said: Vec<_> = parting.collect();
@@ -224,8 +227,8 @@ impl Responder {
         })
     }
 
-    /// Takes back what was announced under names that it does not want any more. Who has such a name now is left alone;
-    /// what both have said, the other says again (section 10.1).
+    /// Withdraws what was announced under names that are given up. The records of the machine that has such a name now
+    /// stay; a record that both have announced is announced again by that machine (section 10.1).
     fn part_with_old_names(&mut self, now: Instant) {
         let Some(mut announced) = self.announced.take() else {
             return;
@@ -260,8 +263,8 @@ impl Responder {
             .collect()
     }
 
-    /// Takes in what somebody said to everybody in a network; what is to be answered to them alone.
-    pub(crate) fn hear(
+    /// Handles a message that was sent to a network; returns the unicast answer, if there is one.
+    pub(crate) fn receive(
         &mut self,
         network: usize,
         from: SocketAddr,
@@ -270,21 +273,21 @@ impl Responder {
     ) -> Option<Outgoing> {
         let message = Message::read(bytes)?;
         if !message.is_response {
-            return self.hear_question(network, from, &message, now);
+            return self.receive_question(network, from, &message, now);
         }
-        // Whoever answers from another port is no responder (section 6).
+        // An answer from another port is no responder's (section 6).
         if from.port() == PORT {
             for part in message.parts() {
                 if let Part::Record(_, record) = part {
-                    self.hear_record(network, &record, now);
+                    self.receive_record(network, &record, now);
                 }
             }
         }
         None
     }
 
-    /// What somebody says may be the same as what is said here, or its opposite.
-    fn hear_record(&mut self, network: usize, record: &Record<'_>, now: Instant) {
+    /// Another responder's record may repeat one of this machine's, withdraw it, or contradict it.
+    fn receive_record(&mut self, network: usize, record: &Record<'_>, now: Instant) {
         if !record.is_of_internet() {
             return;
         }
@@ -292,13 +295,13 @@ impl Responder {
             return;
         };
         if let Some(said) = self.names.said_by(record, address) {
-            // Who takes it back, or for a short time only, has not heard that it still holds (section 6.6).
+            // A goodbye or a short time for a record that still holds: it is announced again (section 6.6).
             if self.has_its_name() && record.ttl < said.ttl() / 2 {
                 self.links[network].plan(said, now, None);
             }
             return;
         }
-        // Who takes back what was never said here.
+        // The goodbye of a record that is not this machine's.
         if record.ttl == 0 {
             return;
         }
@@ -315,10 +318,10 @@ impl Responder {
         }
     }
 
-    /// Somebody else says that the name is theirs.
+    /// Another machine has the name.
     fn has_a_rival(&mut self, now: Instant) {
         match self.phase {
-            // Who has not asked yet has not been answered.
+            // Before the first probe no record is an answer to one.
             Phase::Probing { sent: 0, .. } => {}
             Phase::Probing { .. } => {
                 let wait = self.wait_after_taken(now);
@@ -333,7 +336,7 @@ impl Responder {
         }
     }
 
-    /// The same of the service. Without one the shop is found all the same.
+    /// The same for the name of the service. Without one the host is still found.
     fn has_a_rival_service(&mut self, now: Instant) {
         let is_asking = match self.phase {
             Phase::Probing { sent: 0, .. } => return,
@@ -365,7 +368,7 @@ impl Responder {
         }
     }
 
-    /// Asks for its names after this while; they may be others than before.
+    /// Probes for the names, which may be new ones, after this time.
     fn try_again(&mut self, now: Instant, wait: Duration) {
         self.names = Names::new(&self.host, self.service.as_deref(), self.port);
         self.part_with_old_names(now);
@@ -379,7 +382,7 @@ impl Responder {
 
 /// Some time, up to this.
 fn at_random(most: Duration) -> Duration {
-    // Who has no randomness is no worse than at the same moment as others.
+    // Without randomness it sends at the same moment as others, which does no harm.
     let chance = getrandom::u32().unwrap_or_default();
     most.mul_f64(f64::from(chance) / f64::from(u32::MAX))
 }

@@ -1,4 +1,4 @@
-//! The sockets: one for each network, so that what is heard and said belongs to it and to no other.
+//! The sockets: one for each network, so that each message belongs to one network and to no other.
 
 use std::{
     future::poll_fn,
@@ -14,12 +14,12 @@ use tokio::{io::ReadBuf, net::UdpSocket};
 use super::{Outgoing, PORT, message::LARGEST};
 use crate::lan::Network;
 
-/// Where everybody listens (RFC 6762, section 3).
+/// The multicast groups (RFC 6762, section 3).
 const EVERYBODY_4: Ipv4Addr = Ipv4Addr::new(224, 0, 0, 251);
 const EVERYBODY_6: Ipv6Addr = Ipv6Addr::new(0xff02, 0, 0, 0, 0, 0, 0, 0xfb);
-/// What says that a message was not forwarded (section 11).
+/// The TTL of a message that was not forwarded (section 11).
 const HOPS: u32 = 255;
-/// How long a network may take for a message, and after how long one that is in trouble is listened to again.
+/// How long a network may take to send a message, and how long reading pauses after an error.
 const TROUBLE: Duration = Duration::from_millis(100);
 
 /// A socket in each of the networks.
@@ -29,8 +29,8 @@ pub(crate) struct Sockets {
     first: usize,
 }
 
-/// What was heard.
-pub(crate) struct Heard<'a> {
+/// A message that has arrived.
+pub(crate) struct Received<'a> {
     pub(crate) network: usize,
     pub(crate) from: SocketAddr,
     pub(crate) bytes: &'a [u8],
@@ -46,7 +46,7 @@ impl Sockets {
                     all.push((socket, everybody(network, PORT)));
                     open.push(*network);
                 }
-                Err(error) => log::warn!("nobody is answered at {}: {error}", network.ip),
+                Err(error) => log::warn!("no questions are answered at {}: {error}", network.ip),
             }
         }
         let sockets = Self {
@@ -58,42 +58,42 @@ impl Sockets {
         (sockets, open)
     }
 
-    /// Waits for the next message in any of the networks. Nothing is lost if it is not waited for to the end.
-    pub(crate) async fn hear(&mut self) -> Heard<'_> {
+    /// Waits for the next message in any of the networks. Cancel safe.
+    pub(crate) async fn receive(&mut self) -> Received<'_> {
         let (network, length, from) = loop {
-            let heard = poll_fn(|context| {
+            let received = poll_fn(|context| {
                 for step in 0..self.all.len() {
                     // Each comes first in its turn, or a flood in one network would drown out the others.
                     let network = (self.first + step) % self.all.len();
                     let mut buffer = ReadBuf::new(&mut self.buffer);
-                    if let Poll::Ready(heard) =
+                    if let Poll::Ready(received) =
                         self.all[network].0.poll_recv_from(context, &mut buffer)
                     {
                         self.first = network + 1;
                         return Poll::Ready(
-                            heard.map(|from| (network, buffer.filled().len(), from)),
+                            received.map(|from| (network, buffer.filled().len(), from)),
                         );
                     }
                 }
                 Poll::Pending
             });
-            match heard.await {
-                Ok(heard) => break heard,
+            match received.await {
+                Ok(received) => break received,
                 // A cable that was pulled out; the shop looks at its networks itself.
                 Err(error) => {
-                    log::debug!("the network is not heard: {error}");
+                    log::debug!("nothing could be received: {error}");
                     tokio::time::sleep(TROUBLE).await;
                 }
             }
         };
-        Heard {
+        Received {
             network,
             from,
             bytes: &self.buffer[..length],
         }
     }
 
-    /// Says it. What a network does not take at once is not said there.
+    /// Sends it. A message that a network does not take in time is dropped.
     pub(crate) async fn say(&self, outgoing: &Outgoing) {
         let Some((socket, everybody)) = self.all.get(outgoing.network) else {
             return;
@@ -102,13 +102,13 @@ impl Sockets {
         let saying = socket.send_to(&outgoing.bytes, to);
         match tokio::time::timeout(TROUBLE, saying).await {
             Ok(Ok(_)) => {}
-            Ok(Err(error)) => log::debug!("{to} was not told: {error}"),
-            Err(_) => log::debug!("{to} was not told in time"),
+            Ok(Err(error)) => log::debug!("nothing could be sent to {to}: {error}"),
+            Err(_) => log::debug!("nothing could be sent to {to} in time"),
         }
     }
 }
 
-/// Where everybody in a network listens.
+/// The multicast address of a network.
 pub(super) fn everybody(network: &Network, port: u16) -> SocketAddr {
     match network.ip {
         IpAddr::V4(_) => (EVERYBODY_4, port).into(),
@@ -116,7 +116,7 @@ pub(super) fn everybody(network: &Network, port: u16) -> SocketAddr {
     }
 }
 
-/// A socket that hears what is said to everybody in one network, and nothing else. Bound to the group and not to every
+/// A socket that receives the multicast messages of one network, and nothing else. Bound to the group and not to every
 /// address: another program of this machine (Avahi, `systemd-resolved`) listens on the same port, and messages to one
 /// address would go to only one of the two.
 fn to_answer(network: &Network) -> io::Result<UdpSocket> {
@@ -126,7 +126,7 @@ fn to_answer(network: &Network) -> io::Result<UdpSocket> {
     socket.set_reuse_port(true)?;
     match network.ip {
         IpAddr::V4(ip) => {
-            // On Linux it would hear, too, what other programs joined elsewhere.
+            // Linux would deliver the messages of other networks, too, where another program joined the group.
             #[cfg(target_os = "linux")]
             socket.set_multicast_all_v4(false)?;
             socket.bind(&everybody(network, PORT).into())?;
@@ -151,7 +151,7 @@ pub(super) fn to_ask(network: &Network, patience: Duration) -> io::Result<std::n
     Ok(socket.into())
 }
 
-/// A socket that speaks in one network.
+/// A socket that sends in one network.
 fn to_speak(network: &Network) -> io::Result<Socket> {
     let domain = match network.ip {
         IpAddr::V4(_) => Domain::IPV4,

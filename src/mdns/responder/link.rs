@@ -1,4 +1,4 @@
-//! One network: what was said there lately, and what is to be said there soon.
+//! One network: which records were multicast there lately, and which are planned.
 
 use std::{
     net::{IpAddr, SocketAddr},
@@ -13,30 +13,30 @@ use crate::{
     },
 };
 
-/// How far apart the same is said to everybody (RFC 6762, section 6).
+/// How far apart the same record is multicast (RFC 6762, section 6).
 const AT_MOST_EVERY: Duration = Duration::from_secs(1);
-/// The same where somebody else asks for the name and is waiting.
+/// The same where another machine probes for the name.
 const IN_DEFENCE: Duration = Duration::from_millis(250);
-/// Those who ask alone are counted in so many groups, so that one of them does not take the answers of all.
+/// Unicast answers are limited by groups of clients, so that one client does not use up those of all.
 const GROUPS: usize = 16;
-/// Answers to one group in a second. The address of who asks may be somebody else's.
+/// Answers to one group in a second. The address of a question may be forged.
 const MOST_IN_A_SECOND: u8 = 20;
 
 /// What is known of one network.
 pub(super) struct Link {
     pub(super) network: Network,
-    /// When each thing was said to everybody.
+    /// When each record was last multicast.
     said: [Option<Instant>; Said::ALL.len()],
     planned: [Option<Plan>; Said::ALL.len()],
     second: Option<Instant>,
     answers: [u8; GROUPS],
 }
 
-/// What is to be said to everybody.
+/// A record that is to be multicast.
 #[derive(Debug, Clone, Copy)]
 struct Plan {
     at: Instant,
-    /// Who asked, if only one did: they may still say that they know.
+    /// The client that asked, if only one did: it may still list the record as known.
     by: Option<IpAddr>,
 }
 
@@ -44,7 +44,7 @@ struct Plan {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Haste {
     Usual,
-    /// Somebody is about to take the name.
+    /// Another machine probes for the name.
     Defence,
 }
 
@@ -92,7 +92,7 @@ impl Link {
         }
     }
 
-    /// Who asked knows it already.
+    /// The client that asked knows this record already.
     pub(super) fn is_known(&mut self, said: Said, by: IpAddr) {
         let planned = &mut self.planned[said as usize];
         *planned = planned.filter(|plan| plan.by != Some(by));
@@ -102,7 +102,7 @@ impl Link {
         self.planned = [None; Said::ALL.len()];
     }
 
-    /// Whether it was said to everybody so lately that they still know.
+    /// Whether it was multicast so lately that it is still in the caches.
     pub(super) fn is_fresh(&self, said: Said, now: Instant) -> bool {
         let lately = Duration::from_secs((said.ttl() / 4).into());
         self.said[said as usize].is_some_and(|last| now < last + lately)
@@ -146,8 +146,8 @@ impl Link {
         Some(answer.finished())
     }
 
-    /// «Has anybody these names? If not, I shall say this» (section 8.1). Everybody may hear the answer: what is sent to
-    /// this machine alone may go to another program on it.
+    /// The probe for these names, with the records that would be announced (section 8.1). It asks for a multicast
+    /// answer: a unicast one could reach another program on this machine instead.
     pub(super) fn probe(&self, names: &Names) -> Vec<u8> {
         let mut probe = Writer::question_to_all();
         probe.question(&names.host, kind::ANY);
@@ -166,7 +166,7 @@ impl Link {
         probe.finished()
     }
 
-    /// Whether somebody may be answered alone: they are in this network, and have not been too often.
+    /// Whether a client gets a unicast answer: it is in this network, and has not asked too often.
     pub(super) fn may_answer(&mut self, from: SocketAddr, now: Instant) -> bool {
         if !self.network.has(from.ip()) {
             return false;

@@ -1,4 +1,4 @@
-//! What is asked, and how it is answered (RFC 6762, sections 5 to 8).
+//! Questions and their answers (RFC 6762, sections 5 to 8).
 
 use std::{
     net::SocketAddr,
@@ -13,14 +13,14 @@ use crate::mdns::{
     records::{Form, Said, Set},
 };
 
-/// How long an answer waits that others may give, too (section 6): so long, and up to so much longer.
+/// The delay of an answer that other machines may give, too (section 6): the least, and the random part.
 const SHARED: (Duration, Duration) = (Duration::from_millis(20), Duration::from_millis(100));
-/// The same where who asks is still telling what they know (section 7.2).
+/// The same while the client still sends the answers that it knows (section 7.2).
 const STILL_TELLING: (Duration, Duration) =
     (Duration::from_millis(400), Duration::from_millis(100));
-/// More questions than anybody has about one machine. Only these are repeated to a stranger.
+/// The most questions that are repeated in the answer to a client without multicast DNS.
 const MOST_REPEATED: usize = 4;
-/// More records than anybody proposes under one name.
+/// More records than a probe proposes for one name.
 const MOST_PROPOSED: usize = 16;
 
 /// A question, as far as it concerns this machine.
@@ -28,16 +28,16 @@ const MOST_PROPOSED: usize = 16;
 struct Asked {
     everybody: Set,
     alone: Set,
-    /// What who asks knows already.
+    /// The answers that the client knows already.
     known: Set,
-    /// Somebody else is about to take a name.
+    /// Another machine probes for a name.
     is_probe: bool,
     repeated: Vec<(Name, u16)>,
 }
 
 impl Responder {
-    /// Takes in a question; the answer, where it is for who asks alone.
-    pub(super) fn hear_question(
+    /// Handles a question; returns the unicast answer, if there is one.
+    pub(super) fn receive_question(
         &mut self,
         network: usize,
         from: SocketAddr,
@@ -53,7 +53,7 @@ impl Responder {
         let asked = self.asked(network, message)?;
         let link = self.links.get_mut(network)?;
         if !message.has_questions() {
-            // The rest of what somebody knows who asked before.
+            // More known answers of a client that asked before.
             for said in asked.known.iter() {
                 link.is_known(said, from.ip());
             }
@@ -69,7 +69,7 @@ impl Responder {
         }
         let (mut alone, mut everybody) = (Set::default(), asked.everybody);
         for said in asked.alone.without(asked.known).without(everybody).iter() {
-            // What nobody has heard for a while is said to all.
+            // A record that was not multicast lately is multicast (section 5.4).
             if link.is_fresh(said, now) && !asked.is_probe {
                 alone.add(said);
             } else {
@@ -117,7 +117,7 @@ impl Responder {
                 }
                 Part::Record(Section::Answer, record) => {
                     let said = self.names.said_by(&record, address);
-                    // Half of the time is over: it is told again (section 7.1).
+                    // With less than half of its time left it is sent again (section 7.1).
                     if let Some(said) = said.filter(|said| record.ttl >= said.ttl() / 2) {
                         asked.known.add(said);
                     }
@@ -166,7 +166,7 @@ impl Responder {
         }
     }
 
-    /// Two ask for one name at the same moment: of what they would say, byte by byte, the later wins (section 8.2).
+    /// Two machines probe for one name at the same moment: the proposal that is later in byte order wins (section 8.2).
     fn comes_second(&mut self, network: usize, message: &Message<'_>, now: Instant) -> bool {
         let Some(link) = self.links.get(network) else {
             return false;
@@ -179,7 +179,7 @@ impl Responder {
                 continue;
             };
             let proposed = if record.name == self.names.host {
-                // This machine, heard from its other network or from another program on it.
+                // Not one of this machine's own, from its other network or from another program on it.
                 is_other |= record.address().is_some_and(|ip| !self.own.has(ip, now));
                 &mut for_host
             } else if self.names.service.as_ref() == Some(&record.name) {

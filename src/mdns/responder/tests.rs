@@ -51,7 +51,7 @@ impl Machine {
         Self { responder, now }
     }
 
-    /// One that has its name, and that nobody has asked for a minute.
+    /// One that has its name, and that has had no question for a minute.
     fn settled(networks: &[&str]) -> Self {
         let mut machine = Self::new(networks);
         machine.pass(60_000);
@@ -74,8 +74,8 @@ impl Machine {
         said
     }
 
-    fn hear(&mut self, who: &str, message: &[u8]) -> Option<Outgoing> {
-        self.responder.hear(0, from(who), message, self.now)
+    fn receive(&mut self, who: &str, message: &[u8]) -> Option<Outgoing> {
+        self.responder.receive(0, from(who), message, self.now)
     }
 }
 
@@ -167,42 +167,42 @@ fn a_name_is_asked_for_three_times_and_then_said_twice() {
 #[test]
 fn who_has_the_name_already_keeps_it() {
     let mut machine = Machine::new(&[OWN]);
-    // What was said before anybody asked may be old.
-    machine.hear(PHONE, &answer(&host(), kind::A, 120, &[192, 168, 1, 20]));
+    // A record from before the first probe may be old.
+    machine.receive(PHONE, &answer(&host(), kind::A, 120, &[192, 168, 1, 20]));
     assert_eq!(machine.responder.name(), "siap");
     machine.pass(300);
-    machine.hear(PHONE, &answer(&host(), kind::A, 0, &[192, 168, 1, 20]));
+    machine.receive(PHONE, &answer(&host(), kind::A, 0, &[192, 168, 1, 20]));
     assert_eq!(machine.responder.name(), "siap", "it was given back");
-    machine.hear(PROGRAM, &answer(&host(), kind::A, 120, &[192, 168, 1, 20]));
+    machine.receive(PROGRAM, &answer(&host(), kind::A, 120, &[192, 168, 1, 20]));
     assert_eq!(machine.responder.name(), "siap", "no responder says so");
-    machine.hear(PHONE, &answer(&host(), kind::A, 120, &[192, 168, 1, 20]));
+    machine.receive(PHONE, &answer(&host(), kind::A, 120, &[192, 168, 1, 20]));
     assert_eq!(machine.responder.name(), "siap-2");
     assert!(!machine.responder.has_its_name());
     machine.pass(60_000);
     assert!(machine.responder.has_its_name());
-    assert_eq!(machine.hear(PHONE, &question(&host(), kind::A)), None);
+    assert_eq!(machine.receive(PHONE, &question(&host(), kind::A)), None);
     assert!(machine.pass(1000).is_empty(), "it is not ours");
 }
 
 #[test]
-fn a_name_that_is_claimed_later_is_asked_for_anew() {
+fn a_name_that_is_claimed_later_is_probed_again() {
     let mut machine = Machine::settled(&[OWN]);
     let claim = answer(&host(), kind::A, 120, &[192, 168, 1, 20]);
-    machine.hear(PHONE, &claim);
+    machine.receive(PHONE, &claim);
     assert_eq!(
         (machine.responder.name(), machine.responder.has_its_name()),
         ("siap", false)
     );
     let said = machine.pass(60_000);
-    assert_eq!(said.len(), 5, "nobody said it again");
-    machine.hear(PHONE, &claim);
+    assert_eq!(said.len(), 5, "the claim was not repeated");
+    machine.receive(PHONE, &claim);
     machine.pass(300);
-    machine.hear(PHONE, &claim);
+    machine.receive(PHONE, &claim);
     assert_eq!(machine.responder.name(), "siap-2");
 }
 
 #[test]
-fn whoever_claims_every_name_keeps_nobody_busy() {
+fn a_stranger_that_claims_every_name_does_not_keep_the_machine_busy() {
     let mut machine = Machine::new(&[OWN]);
     let begin = machine.now;
     let mut names = 0;
@@ -211,7 +211,7 @@ fn whoever_claims_every_name_keeps_nobody_busy() {
         let name = Name::of(&[machine.responder.name(), "local"]);
         let before = machine.responder.name().to_owned();
         for _ in 0..10 {
-            machine.hear(PHONE, &answer(&name, kind::A, 120, &[192, 168, 1, 20]));
+            machine.receive(PHONE, &answer(&name, kind::A, 120, &[192, 168, 1, 20]));
         }
         names += usize::from(before != machine.responder.name());
     }
@@ -221,7 +221,7 @@ fn whoever_claims_every_name_keeps_nobody_busy() {
 #[test]
 fn of_two_that_want_one_name_at_one_moment_one_gets_it() {
     let mut machines = [OWN, "192.168.1.20"].map(|ip| Machine::new(&[ip]));
-    // The other one is no program of this machine.
+    // They are different machines, not two programs of one.
     machines[1].responder.own.look = || HashSet::from([ip("192.168.1.20")]);
     machines[0].responder.own.look = || HashSet::from([ip(OWN)]);
     for _ in 0..30_000 {
@@ -229,8 +229,10 @@ fn of_two_that_want_one_name_at_one_moment_one_gets_it() {
             let address = SocketAddr::new(machines[one].responder.links[0].network.ip, PORT);
             for (_, said) in machines[one].pass(1) {
                 let now = machines[other].now;
-                let alone = machines[other].responder.hear(0, address, &said.bytes, now);
-                assert_eq!(alone, None, "everybody hears it");
+                let alone = machines[other]
+                    .responder
+                    .receive(0, address, &said.bytes, now);
+                assert_eq!(alone, None, "no unicast answer");
             }
         }
     }
@@ -254,14 +256,16 @@ fn a_machine_on_two_networks_is_not_its_own_rival() {
         for (_, said) in machine.pass(1) {
             let now = machine.now;
             for (network, ip) in [(0, "192.168.1.11:5353"), (1, "192.168.1.10:5353")] {
-                machine.responder.hear(network, from(ip), &said.bytes, now);
+                machine
+                    .responder
+                    .receive(network, from(ip), &said.bytes, now);
             }
         }
     }
     assert_eq!(machine.responder.name(), "siap");
     assert_eq!(machine.responder.service.as_deref(), Some("siap"));
     // Another program of this machine that says the same name.
-    machine.hear(
+    machine.receive(
         "192.168.1.10:5353",
         &answer(
             &host(),
@@ -294,7 +298,7 @@ fn an_address_that_the_machine_has_had_only_since_a_moment_is_no_rivals() {
     {
         CHANGING.with_borrow_mut(|(addresses, _)| addresses.insert(address.into()));
         machine.pass(50);
-        machine.hear(
+        machine.receive(
             "192.168.1.10:5353",
             &answer(&host(), kind::A, 120, &address),
         );
@@ -315,7 +319,7 @@ fn a_second_shop_on_this_machine_has_a_service_of_its_own_and_the_same_name() {
     let mut machine = Machine::new(&[OWN]);
     machine.pass(300);
     let other = [&[0; 4], &8081_u16.to_be_bytes()[..], host().bytes()].concat();
-    machine.hear(
+    machine.receive(
         "192.168.1.10:5353",
         &answer(&service(), kind::SRV, 120, &other),
     );

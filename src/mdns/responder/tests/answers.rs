@@ -1,4 +1,4 @@
-//! How somebody who has a name answers.
+//! The answers of a machine that has its name.
 
 use super::*;
 
@@ -29,7 +29,7 @@ fn each_question_has_its_answer() {
         (&Name::of(&["local"]), kind::ANY, &[]),
         (&Name::of(&["_ipp", "_tcp", "local"]), kind::PTR, &[]),
     ] {
-        assert_eq!(machine.hear(PHONE, &question(name, asked)), None);
+        assert_eq!(machine.receive(PHONE, &question(name, asked)), None);
         let said = machine.pass(2000);
         let said: Vec<_> = said
             .iter()
@@ -37,8 +37,8 @@ fn each_question_has_its_answer() {
             .collect();
         assert_eq!(said, wanted, "{name:?} {asked}");
     }
-    // Whoever finds the service need not ask where it is.
-    machine.hear(
+    // A client that finds the service gets its address along with it.
+    machine.receive(
         PHONE,
         &question(&Name::of(&["_http", "_tcp", "local"]), kind::PTR),
     );
@@ -54,12 +54,12 @@ fn a_flood_of_questions_is_answered_once_a_second() {
     let mut said = Vec::new();
     for _ in 0..50 {
         for _ in 0..200 {
-            assert_eq!(machine.hear(PHONE, &question(&host(), kind::A)), None);
+            assert_eq!(machine.receive(PHONE, &question(&host(), kind::A)), None);
         }
         said.extend(machine.pass(100));
     }
     assert!(said.len() <= 6, "{}", said.len());
-    // Somebody is about to take the name, and is told so sooner.
+    // A probe for the name is answered sooner.
     let mut probe = Writer::question_to_all();
     probe.question(&host(), kind::ANY);
     probe.record(
@@ -70,11 +70,11 @@ fn a_flood_of_questions_is_answered_once_a_second() {
         &[192, 168, 1, 20],
     );
     let probe = probe.finished();
-    machine.hear(PHONE, &question(&host(), kind::A));
+    machine.receive(PHONE, &question(&host(), kind::A));
     machine.pass(2000);
-    machine.hear(PHONE, &question(&host(), kind::A));
+    machine.receive(PHONE, &question(&host(), kind::A));
     machine.pass(0);
-    machine.hear(PHONE, &probe);
+    machine.receive(PHONE, &probe);
     let (after, defence) = machine.pass(2000).remove(0);
     assert!(after <= 250, "{after}");
     assert!(kinds(&defence.bytes).contains(&kind::A));
@@ -94,10 +94,10 @@ fn what_is_known_is_not_said_again() {
             ttl,
             &[192, 168, 1, 10],
         );
-        machine.hear(PHONE, &knows.finished());
+        machine.receive(PHONE, &knows.finished());
         assert_eq!(!machine.pass(2000).is_empty(), is_said, "{ttl}");
     }
-    // What they know comes in a second message.
+    // The known answers come in a second message.
     let mut first = question(&host(), kind::A);
     first[2] |= 0x02;
     let mut rest = Writer::question_to_all();
@@ -109,33 +109,33 @@ fn what_is_known_is_not_said_again() {
         &[192, 168, 1, 10],
     );
     let rest = rest.finished();
-    machine.hear(PHONE, &first);
-    machine.hear(PHONE, &rest);
+    machine.receive(PHONE, &first);
+    machine.receive(PHONE, &rest);
     assert!(machine.pass(2000).is_empty());
-    // Two asked, and only one of them knows.
-    machine.hear(PHONE, &first);
-    machine.hear("192.168.1.21:5353", &first);
-    machine.hear(PHONE, &rest);
+    // Two clients asked, and only one of them knows the answer.
+    machine.receive(PHONE, &first);
+    machine.receive("192.168.1.21:5353", &first);
+    machine.receive(PHONE, &rest);
     let said = machine.pass(2000);
     assert_eq!(said.len(), 1);
     assert!((400..=500).contains(&said[0].0), "{}", said[0].0);
 }
 
 #[test]
-fn who_wants_to_be_answered_alone_is_while_the_others_still_know() {
+fn a_unicast_answer_is_given_while_the_record_is_still_in_the_caches() {
     let mut machine = Machine::settled(&[OWN]);
-    // Nobody has heard it for a minute.
-    assert_eq!(machine.hear(PHONE, &alone(&host(), kind::A)), None);
+    // It was not multicast for a minute.
+    assert_eq!(machine.receive(PHONE, &alone(&host(), kind::A)), None);
     assert_eq!(machine.pass(2000).len(), 1);
     let reply = machine
-        .hear(PHONE, &alone(&host(), kind::A))
+        .receive(PHONE, &alone(&host(), kind::A))
         .expect("an answer");
     assert_eq!(reply.to, Some(from(PHONE)));
     assert_eq!(kinds(&reply.bytes), [kind::A]);
     assert!(machine.pass(2000).is_empty());
-    // Somebody who is not in this network would be sent what they did not ask for.
+    // An address outside this network is forged: the answer would go to a machine that did not ask.
     assert_eq!(
-        machine.hear("203.0.113.9:5353", &alone(&host(), kind::A)),
+        machine.receive("203.0.113.9:5353", &alone(&host(), kind::A)),
         None
     );
     assert_eq!(machine.pass(2000).len(), 1);
@@ -146,7 +146,7 @@ fn a_program_that_knows_nothing_of_multicast_is_answered_in_its_own_way() {
     let mut machine = Machine::settled(&[OWN]);
     let mut asked = question(&host(), kind::A);
     asked[..2].copy_from_slice(&[7, 8]);
-    let reply = machine.hear(PROGRAM, &asked).expect("an answer");
+    let reply = machine.receive(PROGRAM, &asked).expect("an answer");
     assert_eq!(reply.to, Some(from(PROGRAM)));
     assert_eq!(&reply.bytes[..2], &[7, 8]);
     assert_eq!(&reply.bytes[4..6], &[0, 1], "the question is repeated");
@@ -155,18 +155,18 @@ fn a_program_that_knows_nothing_of_multicast_is_answered_in_its_own_way() {
     let is_only = |window: &[u8]| window == [0, 1, 0x80, 1];
     assert!(!reply.bytes.windows(4).any(is_only));
     assert!(machine.pass(2000).is_empty());
-    assert_eq!(machine.hear("203.0.113.9:40000", &asked), None);
+    assert_eq!(machine.receive("203.0.113.9:40000", &asked), None);
     // Neither many nor forged questions make it send much.
     let answered = (0..1000)
-        .filter(|_| machine.hear(PROGRAM, &asked).is_some())
+        .filter(|_| machine.receive(PROGRAM, &asked).is_some())
         .count();
     assert!(answered <= 20, "{answered}");
     assert!(
-        machine.hear("192.168.1.21:40000", &asked).is_some(),
+        machine.receive("192.168.1.21:40000", &asked).is_some(),
         "another phone"
     );
     machine.pass(1000);
-    assert!(machine.hear(PROGRAM, &asked).is_some());
+    assert!(machine.receive(PROGRAM, &asked).is_some());
 }
 
 #[test]
@@ -178,7 +178,7 @@ fn it_says_farewell_and_does_not_let_others_say_it_for_it() {
         gone.iter().all(|(_, _, ttl, _)| *ttl == 0) && gone.len() == 4,
         "{gone:?}"
     );
-    machine.hear(PHONE, &farewell.bytes);
+    machine.receive(PHONE, &farewell.bytes);
     let said = machine.pass(2000);
     let said: Vec<_> = said
         .iter()
@@ -211,13 +211,13 @@ fn what_was_announced_is_taken_back_when_the_name_is_lost() {
     ];
     let claim = answer(&host(), kind::A, 120, &[192, 168, 1, 20]);
     let mut machine = Machine::settled(&[OWN]);
-    machine.hear(PHONE, &claim);
+    machine.receive(PHONE, &claim);
     // It asks again, and closes meanwhile.
     let [farewell] = <[_; 1]>::try_from(machine.responder.farewell()).expect("one");
     assert_eq!(taken_back(&farewell.bytes), all);
     // It asks again, and has to take another name.
     machine.pass(300);
-    machine.hear(PHONE, &claim);
+    machine.receive(PHONE, &claim);
     assert_eq!(machine.responder.name(), "siap-2");
     assert_eq!(
         machine.responder.farewell(),
@@ -243,9 +243,9 @@ fn a_service_that_is_renamed_or_given_up_is_taken_back_without_the_host() {
     let other = [&[0; 4], &8081_u16.to_be_bytes()[..], host().bytes()].concat();
     let claim = answer(&service(), kind::SRV, 120, &other);
     let mut machine = Machine::settled(&[OWN]);
-    machine.hear(PHONE, &claim);
+    machine.receive(PHONE, &claim);
     machine.pass(300);
-    machine.hear(PHONE, &claim);
+    machine.receive(PHONE, &claim);
     assert_eq!(machine.responder.service.as_deref(), Some("siap-2"));
     let (_, said) = machine.pass(0).remove(0);
     assert_eq!(taken_back(&said.bytes), its_own);
@@ -256,7 +256,7 @@ fn a_service_that_is_renamed_or_given_up_is_taken_back_without_the_host() {
     let mut machine = Machine::settled(&[OWN]);
     machine.responder.taken = MOST_IN_A_ROW;
     machine.responder.last_taken = Some(machine.now);
-    machine.hear(PHONE, &claim);
+    machine.receive(PHONE, &claim);
     assert_eq!(machine.responder.service, None);
     let (_, said) = machine.pass(0).remove(0);
     assert_eq!(taken_back(&said.bytes), its_own);
@@ -270,14 +270,14 @@ fn without_a_service_nothing_is_said_of_one() {
         Name::of(&["_http", "_tcp", "local"]),
     );
     let gone = |ttl| answer(&kind_of_all, kind::PTR, ttl, kind_of_sites.bytes());
-    machine.hear(PHONE, &gone(0));
+    machine.receive(PHONE, &gone(0));
     assert_eq!(machine.pass(2000).len(), 1, "it is true of this machine");
     machine.responder.service = None;
     machine.responder.try_again(machine.now, Duration::ZERO);
     machine.pass(60_000);
     assert!(machine.responder.has_its_name());
-    machine.hear(PHONE, &gone(0));
-    machine.hear(PHONE, &question(&kind_of_all, kind::PTR));
+    machine.receive(PHONE, &gone(0));
+    machine.receive(PHONE, &question(&kind_of_all, kind::PTR));
     assert!(machine.pass(2000).is_empty());
 }
 
@@ -285,13 +285,17 @@ fn without_a_service_nothing_is_said_of_one() {
 fn where_there_are_only_addresses_of_the_new_kind_it_has_one_of_those() {
     let mut machine = Machine::settled(&["fd00::10"]);
     let phone = "[fe80::20]:5353";
-    machine.hear(phone, &question(&host(), kind::AAAA));
+    machine.receive(phone, &question(&host(), kind::AAAA));
     let said = machine.pass(2000);
     assert_eq!(kinds(&said[0].1.bytes), [kind::AAAA]);
-    machine.hear(phone, &question(&host(), kind::A));
+    machine.receive(phone, &question(&host(), kind::A));
     let said = machine.pass(2000);
     assert_eq!(kinds(&said[0].1.bytes), [kind::NSEC]);
-    assert!(machine.hear(phone, &alone(&host(), kind::AAAA)).is_some());
+    assert!(
+        machine
+            .receive(phone, &alone(&host(), kind::AAAA))
+            .is_some()
+    );
 }
 
 #[test]
@@ -299,14 +303,14 @@ fn what_is_no_message_is_nothing() {
     let mut machine = Machine::settled(&[OWN]);
     let right = question(&host(), kind::A);
     for length in 0..right.len() {
-        assert_eq!(machine.hear(PROGRAM, &right[..length]), None);
+        assert_eq!(machine.receive(PROGRAM, &right[..length]), None);
     }
     for (at, byte) in [(2, 0x08), (3, 0x03), (5, 2), (7, 1)] {
         let mut wrong = right.clone();
         wrong[at] |= byte;
-        assert_eq!(machine.hear(PROGRAM, &wrong), None, "{at}");
+        assert_eq!(machine.receive(PROGRAM, &wrong), None, "{at}");
     }
     let too_large = [right.clone(), vec![0; 9000]].concat();
-    assert_eq!(machine.hear(PROGRAM, &too_large), None);
-    assert!(machine.hear(PROGRAM, &right).is_some());
+    assert_eq!(machine.receive(PROGRAM, &too_large), None);
+    assert!(machine.receive(PROGRAM, &right).is_some());
 }
