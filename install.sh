@@ -16,7 +16,7 @@ source beside it.
 With systemd it makes a user and a service called siap, on port 80 if that is free and
 8080 if not, and starts it. Run again, it brings siap up to the version that lies here:
 the shop is backed up first, and the new version opens it where only this script reaches
-it, so that nobody orders before it is judged. Where it does not open within 20 seconds,
+it, so that no guest orders before it is judged. Where it does not open within 20 seconds,
 the one before is put back, and the shop with it.
 
   --plain           only the program and the shop's folder: no user, no service.
@@ -33,7 +33,7 @@ TEXT
 
 UNIT=/etc/systemd/system/siap.service
 SETTINGS=/etc/siap/siap.env
-# Gone with the machine's next start, whatever becomes of this script. The last of its kind wins.
+# Gone at the machine's next start, even if this script is killed. The last file of a drop-in folder wins.
 TRIAL=/run/systemd/system/siap.service.d/zz-trial.conf
 
 # A terminal that is gone does not end the work.
@@ -419,10 +419,10 @@ new_copy() {
     comm -13 "$work/copies" "$work/copies.now" | tail -n 1
 }
 
-# The version that was there, and the shop as that one had it. Only where nobody can have ordered from the new one.
-# Says nothing, so that no terminal holds it up; sets `told`.
+# The version that was there, and the shop as that one had it. Only where no guest can have ordered from the new one.
+# Says nothing, so that no terminal holds it up; sets `restore_report`.
 put_back() {
-    told=
+    restore_report=
     systemctl stop siap || true
     if [ -n "$replaced" ]; then
         mv -f "$bin/siap.old" "$bin/siap" || return 1
@@ -430,7 +430,7 @@ put_back() {
         copy=$(new_copy)
         if [ -n "$copy" ]; then
             # It restores nothing where it cannot show what; the terminal may be gone.
-            told=$(as_siap "$bin/siap" restore --data "$data" --yes "$copy" 2>&1) || return 1
+            restore_report=$(as_siap "$bin/siap" restore --data "$data" --yes "$copy" 2>&1) || return 1
         fi
     fi
     if [ -f "$work/siap.service.old" ]; then
@@ -484,7 +484,7 @@ give_up() {
     back=
     if put_back; then back=yes; fi
     [ -z "$last" ] || say "$last"
-    [ -z "$told" ] || say "$told"
+    [ -z "$restore_report" ] || say "$restore_report"
     if [ -n "$back" ]; then
         fail "${version:-the new unit} $1. ${old_version:-What was there} is back, and the shop is open"
     fi

@@ -245,7 +245,7 @@ fn invitation(url: &str, code: Option<&PairingCode>) -> Vec<String> {
             let scan = "; or scan, with a phone in the shop's Wi-Fi:";
             let scan = if is_for_phones { scan } else { "" };
             lines.push(format!(
-                "\n  Nobody owns this shop yet. Set it up at {url}/setup\n  with the code {code}{scan}"
+                "\n  This shop has no owner yet. Set it up at {url}/setup\n  with the code {code}{scan}"
             ));
             format!("{url}/setup#{}", code.as_str())
         }
@@ -260,7 +260,7 @@ fn invitation(url: &str, code: Option<&PairingCode>) -> Vec<String> {
     lines
 }
 
-/// Whether an address names the machine that is asked for it, whichever that is.
+/// Whether an address is a loopback address, with which each machine reaches only itself.
 fn is_of_this_machine(url: &str) -> bool {
     let authority = url.split_once("://").map_or(url, |(_, rest)| rest);
     let authority = authority.split('/').next().unwrap_or_default();

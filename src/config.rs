@@ -51,7 +51,7 @@ pub struct Config {
     pub hosts: Vec<String>,
 
     /// Address of a reverse proxy in front, like 127.0.0.1: whom its X-Forwarded-For or Forwarded names last is who
-    /// asks, and nobody who comes from there is the machine itself; may be repeated
+    /// asks, and no request from there counts as one from this machine; may be repeated
     #[arg(
         long,
         env = "SIAP_PROXY",

@@ -24,7 +24,7 @@ fn words(command: &str) -> Vec<String> {
     words
 }
 
-/// Everything that a shop which does not open is told of, about a folder with a blank in its name.
+/// Every error of a shop that does not open, for a folder with a blank in its name.
 fn refusals() -> Vec<OpenError> {
     let folder = PathBuf::from("/srv/Bu Dewi");
     let (path, detail) = (folder.join("siap.db"), || "detail".to_owned());

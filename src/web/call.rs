@@ -64,8 +64,8 @@ impl Call {
             .transpose()
     }
 
-    /// The body as a JSON object. A byte order mark before it is no part of it (RFC 8259, section 8.1): an editor on
-    /// Windows puts one into the file that somebody sends.
+    /// The body as a JSON object. A byte order mark before it is no part of it (RFC 8259, section 8.1): editors on
+    /// Windows put one into a file that is then sent.
     pub(super) fn json<T: DeserializeOwned>(&self) -> Result<T, Problem> {
         let text = self
             .body
@@ -111,7 +111,7 @@ impl Call {
         }
     }
 
-    /// Whether somebody at this very machine asks.
+    /// Whether the request comes from this machine itself.
     pub(super) fn is_at_machine(&self) -> bool {
         self.caller.is_at_machine(&self.site.hosts)
     }

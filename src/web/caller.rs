@@ -1,4 +1,4 @@
-//! Who asks: whose connection it is, or whom a program in front names that the owner has named.
+//! The client of a request: the other end of its connection, or the address that a trusted reverse proxy names.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -8,21 +8,21 @@ use super::hosts::Hosts;
 
 const FORWARDED_FOR: &str = "x-forwarded-for";
 
-/// Where those are counted of whom nobody can say where they are. No connection comes from there.
+/// Stands for all clients of unknown address, so that limits count them together. No connection comes from there.
 const NOWHERE: IpAddr = IpAddr::V6(Ipv6Addr::UNSPECIFIED);
 
-/// Who asks.
+/// The client of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Caller {
     pub(super) address: IpAddr,
-    /// Whether it is certain that they ask from there.
+    /// Whether the address is certain.
     pub(super) is_attributed: bool,
-    /// Whether they came through no other program: of such a one nobody knows where it has its requests from.
+    /// Whether no proxy was in between: where the requests of an unknown proxy come from cannot be known.
     is_direct: bool,
 }
 
 impl Caller {
-    /// Whoever asks over a connection from there, with these headers.
+    /// The client behind a connection from this address, with these headers.
     pub(super) fn new(connection: IpAddr, headers: &HeaderMap, hosts: &Hosts) -> Self {
         if !hosts.is_proxy(connection) {
             return Self {
@@ -33,9 +33,9 @@ impl Caller {
         }
         let (address, is_attributed) = match behind(headers, |address| hosts.is_proxy(address)) {
             Named::One(address) => (address, true),
-            // The program in front itself, or somebody on its machine.
-            Named::Nobody => (connection, false),
-            // A guest can bring this about: it costs nobody else a thing, and makes nobody a device of the shop.
+            // The proxy itself, or another program on its machine.
+            Named::Absent => (connection, false),
+            // A guest can cause this: it must not use up the limits of others, nor pass for a device of the shop.
             Named::Unclear => (NOWHERE, false),
         };
         Self {
@@ -45,14 +45,14 @@ impl Caller {
         }
     }
 
-    /// Whether it is somebody at this very machine. The system may be asked for its addresses, so this is looked at
-    /// only where it matters.
+    /// Whether the request comes from this machine itself. It may ask the system for its addresses, so call it only
+    /// where it matters.
     pub(super) fn is_at_machine(&self, hosts: &Hosts) -> bool {
         self.is_direct && hosts.is_own(self.address)
     }
 }
 
-/// Whether a program in front passed it on and says so.
+/// Whether a proxy passed the request on and says so.
 fn is_forwarded(headers: &HeaderMap) -> bool {
     let says = |name: &str| name.starts_with("x-forwarded-") || name == "x-real-ip";
     headers.contains_key(FORWARDED)
@@ -60,23 +60,23 @@ fn is_forwarded(headers: &HeaderMap) -> bool {
         || headers.keys().any(|name| says(name.as_str()))
 }
 
-/// Whom the programs in front name.
+/// The client that the proxies name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Named {
-    /// Nobody but each other.
-    Nobody,
+    /// No address but those of proxies.
+    Absent,
     One(IpAddr),
-    /// What is no address, or two.
+    /// Not an address, or two different ones.
     Unclear,
 }
 
-/// Whom the last program in front names that is none itself. What stands before that in a list, anybody may have
-/// written; so may whole headers of the kind that this program does not write, and the two kinds must agree.
+/// The last address in the list that is not a proxy's. A client can forge the entries before it, and whole headers of
+/// the kind that the proxy does not write; so the two kinds must agree.
 fn behind(headers: &HeaderMap, is_proxy: impl Fn(IpAddr) -> bool) -> Named {
     let last = |hops: Vec<Option<IpAddr>>| {
         let mut from_the_last = hops.into_iter().rev();
         match from_the_last.find(|hop| hop.is_none_or(|hop| !is_proxy(hop))) {
-            None => Named::Nobody,
+            None => Named::Absent,
             Some(Some(address)) if address != NOWHERE => Named::One(address),
             Some(_) => Named::Unclear,
         }
@@ -89,13 +89,13 @@ fn behind(headers: &HeaderMap, is_proxy: impl Fn(IpAddr) -> bool) -> Named {
         .then(|| last(standard_hops(headers)));
     match (usual, standard) {
         (Some(one), Some(other)) if one != other => Named::Unclear,
-        (one, other) => one.or(other).unwrap_or(Named::Nobody),
+        (one, other) => one.or(other).unwrap_or(Named::Absent),
     }
 }
 
 fn lines<'a>(headers: &'a HeaderMap, name: &'a str) -> impl Iterator<Item = &'a str> {
     let lines = headers.get_all(name).iter();
-    // A line that is no text ends in nobody.
+    // A line that is not text counts as one without an address.
     lines.map(|line: &HeaderValue| line.to_str().unwrap_or_default())
 }
 
@@ -190,7 +190,7 @@ mod tests {
         let is_proxy = |address| address == ip("127.0.0.1");
         let one = |text| Named::One(ip(text));
         for (list, who) in [
-            (&[][..], Named::Nobody),
+            (&[][..], Named::Absent),
             (&[("x-forwarded-for", "192.168.1.20")], one("192.168.1.20")),
             (
                 &[("x-forwarded-for", "10.0.0.1, 192.168.1.20:4711")],
@@ -212,7 +212,7 @@ mod tests {
                 one("192.168.1.20"),
             ),
             (&[("x-forwarded-for", "fd00::20")], one("fd00::20")),
-            (&[("x-forwarded-for", "127.0.0.1")], Named::Nobody),
+            (&[("x-forwarded-for", "127.0.0.1")], Named::Absent),
             (
                 &[("x-forwarded-for", "192.168.1.20, unknown")],
                 Named::Unclear,
@@ -261,7 +261,7 @@ mod tests {
                 &[("forwarded", "for=x"), ("x-forwarded-for", "127.0.0.1")],
                 Named::Unclear,
             ),
-            (&[("x-real-ip", "192.168.1.20")], Named::Nobody),
+            (&[("x-real-ip", "192.168.1.20")], Named::Absent),
         ] {
             assert_eq!(behind(&headers(list), is_proxy), who, "{list:?}");
         }

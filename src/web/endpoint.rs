@@ -53,7 +53,7 @@ pub(crate) struct Endpoint {
     pub(crate) method: &'static str,
     /// With `{name}` for a part that varies.
     pub(crate) path: &'static str,
-    /// Who may ask; everybody, if nobody is named.
+    /// The roles that may ask; without them every client.
     pub(crate) roles: Option<&'static [Role]>,
     takes: Takes,
     handler: Handler,

@@ -60,7 +60,7 @@ pub(crate) async fn serve(listener: Arc<TcpListener>, site: Site, tls: Option<Ar
                 continue;
             }
         };
-        // A program in front has everybody's connections; each of its requests says whose it is.
+        // A proxy has the connections of all clients, so each of its requests is counted for its own client.
         let place = if site.hosts.is_proxy(address) {
             Some(None)
         } else {

@@ -26,7 +26,7 @@ use super::{
 };
 use crate::domain::{Language, Room};
 
-/// Who is said to send it.
+/// The address that the bytes come from.
 const STRANGER: std::net::IpAddr = std::net::IpAddr::V4(std::net::Ipv4Addr::new(127, 0, 0, 9));
 
 static HOSTS: LazyLock<Hosts> = LazyLock::new(|| Hosts::new(&[], None, &[STRANGER]));
@@ -52,7 +52,7 @@ pub(crate) fn head(bytes: &[u8]) {
             let _ = requests.shutdown().await;
         };
         let mut nowhere = sink();
-        let hearing = copy(&mut answers, &mut nowhere);
+        let draining = copy(&mut answers, &mut nowhere);
         let service = service_fn(|request: Request<Incoming>| {
             look_at(&request);
             ready(Ok::<_, Infallible>(Response::new(String::new())))
@@ -62,11 +62,11 @@ pub(crate) fn head(bytes: &[u8]) {
                 .serve_connection(TokioIo::new(there), service)
                 .await;
         };
-        let _ = tokio::join!(asking, hearing, answering);
+        let _ = tokio::join!(asking, draining, answering);
     });
 }
 
-/// Everything that is read of a head before somebody is known.
+/// Everything that is read of a head before the client is authenticated.
 fn look_at(request: &Request<Incoming>) {
     let (headers, path, query) = (
         request.headers(),
@@ -127,7 +127,7 @@ fn read_message(text: &str) {
     }
 }
 
-/// A connection on which nobody hears the answers.
+/// A connection whose answers are discarded.
 struct OneWay<'a>(&'a [u8]);
 
 impl Read for OneWay<'_> {

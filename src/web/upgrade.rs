@@ -30,8 +30,8 @@ use crate::shop::{Place, ShopError};
 /// what a socket weighs.
 const READ_BUFFER: usize = 1024;
 
-/// What a connection takes of what there is: a place of its address, unless that is a program in front of everybody's,
-/// and one of all. The socket that it becomes goes on holding both.
+/// The places that a connection takes: one of its address, unless that is a proxy, and one of the total. The socket
+/// that it becomes keeps both.
 pub(super) type Held = Arc<(Option<Place<IpAddr>>, OwnedSemaphorePermit)>;
 
 /// A connection that may become a socket.
