@@ -30,7 +30,7 @@ pub struct Subscriber<R: Eq + Hash, M> {
     ear: Option<broadcast::Receiver<Option<M>>>,
 }
 
-/// Messages are gone that this ear has not heard: it was too slow, or they could not be told.
+/// This listener has missed messages: it was too slow, or they could not be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lagged;
 
@@ -60,7 +60,7 @@ impl<R: Eq + Hash + Clone, M: Clone> Hub<R, M> {
         }
     }
 
-    /// Has every ear in every room know that something could not be told.
+    /// Lets every listener in every room know that a message could not be sent.
     pub fn tell_missed(&self) {
         for channel in self.rooms().values() {
             let _ = channel.send(None);

@@ -191,7 +191,7 @@ impl Server {
             None => Arc::new(listen(address).await?),
         };
         let server = Self::open(config, folder, listener, certificate).await?;
-        // Whoever asked for it waits for another epoch.
+        // The client that asked for the restore waits for a new epoch, which does not come.
         if let Err(error) = placed {
             server.shop.restore_failed(error.to_string());
         }

@@ -122,8 +122,8 @@ impl Menu {
 }
 
 impl MenuItem {
-    /// Whether it can be had just now: it is not sold out, and neither is a choice that has to be made for it. What
-    /// customers are told and what an order is refused by, so that the two never differ.
+    /// Whether it can be had just now: it is not sold out, and neither is a choice that has to be made for it. The
+    /// menu shows it and an order is refused by it, so that the two never differ.
     #[must_use]
     pub fn can_be_had(&self) -> bool {
         let mut groups = self.modifier_groups.iter();

@@ -275,8 +275,8 @@ fn what_the_clock_completed_can_be_taken_back_until_the_next_change_of_the_day()
         let mut subject = order(S::Ready);
         settle(&mut subject);
         let limit = subject.ready_at.expect("a time") + jiff::SignedDuration::from_secs(1);
-        let told = subject.close(limit, at("2027-01-16T04:00:03Z"));
-        assert!(told.is_ok());
+        let result = subject.close(limit, at("2027-01-16T04:00:03Z"));
+        assert!(result.is_ok());
         subject
     };
     let late = Err(Refusal::TooLate);
@@ -287,8 +287,8 @@ fn what_the_clock_completed_can_be_taken_back_until_the_next_change_of_the_day()
         ("2027-01-15", late),
     ] {
         let now = at("2027-01-16T08:00:00Z");
-        let told = closed().reopen_closed(&actor(P::Cashier), &day(today), now);
-        assert_eq!(told.map(|told| told.len()), outcome, "{today}");
+        let result = closed().reopen_closed(&actor(P::Cashier), &day(today), now);
+        assert_eq!(result.map(|result| result.len()), outcome, "{today}");
     }
     let (today, now) = (day("2027-01-16"), at("2027-01-16T08:00:00Z"));
     let cook = closed().reopen_closed(&actor(P::Kitchen), &today, now);

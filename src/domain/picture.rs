@@ -1,8 +1,8 @@
 //! A picture as it is kept: what is needed to draw it, and nothing that tells where, when or with what it was taken.
 //!
-//! A phone writes the place of the kitchen, or of the cook's home, into a photo, and whoever opens the menu could read
-//! it. Each format is a row of named parts, so that nothing has to be decoded: what draws is kept, everything else goes,
-//! known or not. That is why no library for EXIF does it: what such a one knows is only a part of what phones write.
+//! A phone writes the place of the kitchen, or of the cook's home, into a photo, and every guest could read it there.
+//! Each format is a row of named parts, so nothing has to be decoded: the parts that draw are kept, all others dropped,
+//! known or not. A library for EXIF would not do: it knows only a part of what phones write.
 
 use std::ops::Range;
 
@@ -21,7 +21,7 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// Reads what somebody sent, if it is something that a page can show, and drops what does not draw.
+    /// Reads an upload, if it is a format that a page can show, and drops the parts that do not draw.
     #[must_use]
     pub fn parse(sent: &[u8]) -> Option<Self> {
         let (bytes, ending) = match imagesize::image_type(sent).ok()? {
@@ -30,7 +30,7 @@ impl Picture {
             ImageType::Webp => (webp(sent)?, "webp"),
             _ => return None,
         };
-        // Of what is kept: no part that went may have said it.
+        // Measured on what is kept, since a part that was dropped may have held another size.
         let size = imagesize::blob_size(&bytes).ok()?;
         let fits = |side| (1..=LARGEST_SIDE).contains(&side);
         (fits(size.width) && fits(size.height)).then(|| Self {
@@ -39,7 +39,7 @@ impl Picture {
         })
     }
 
-    /// What is kept of it.
+    /// The bytes that are kept.
     #[must_use]
     pub const fn bytes(&self) -> &Bytes {
         &self.bytes
@@ -54,8 +54,8 @@ impl Picture {
 
 const EXIF: &[u8] = b"Exif\0\0";
 
-/// The segments of a JPEG (ITU-T T.81, annex B), up to its end: phones put another picture, or a film, behind it. One
-/// that was cut off, or goes on with what is none, is shown as far as it goes.
+/// The segments of a JPEG (ITU-T T.81, annex B), up to its end: phones append another picture, or a film. A
+/// picture that is cut off, or goes on with other bytes, is shown up to there.
 fn jpeg(sent: &[u8]) -> Option<Vec<u8>> {
     let mut kept = sent.get(..2)?.to_vec();
     let mut turned = false;
@@ -188,8 +188,8 @@ fn chunk(kept: &mut Vec<u8>, name: [u8; 4], content: &[u8]) -> Option<()> {
 fn webp(sent: &[u8]) -> Option<Vec<u8>> {
     const HAS_EXIF: u8 = 0b1000;
     const HAS_XMP: u8 = 0b100;
-    let told = usize::try_from(u32::from_le_bytes(array(sent, 4)?)).ok()?;
-    let end = told.saturating_add(8).min(sent.len());
+    let declared = usize::try_from(u32::from_le_bytes(array(sent, 4)?)).ok()?;
+    let end = declared.saturating_add(8).min(sent.len());
     let mut rest = sent.get(12..end)?;
     let mut kept = b"WEBP".to_vec();
     let mut turn = None;

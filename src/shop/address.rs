@@ -119,7 +119,7 @@ impl Whereabouts {
             printed: state.printed.as_deref().and_then(ip_in),
         };
         state.interfaces = lan::ranked(state.interfaces.clone(), wish);
-        // Nobody is sent to where nobody is let in.
+        // Only addresses on which the server listens are shown.
         let listening = self.doorway.listening.ip();
         state.interfaces.retain(|interface| {
             !listening.is_unspecified() || self.doorway.is_open_at(interface.ip)
@@ -308,7 +308,7 @@ impl Shop {
         Ok(self.address())
     }
 
-    /// Has the address on the cards hold once it is written, and before any screen is told of it.
+    /// Makes the address on the cards valid once it is written, and before a screen shows it.
     fn hold_to_printed(&self, store: &mut Writer<'_>, printed: String) {
         let shop = self.clone();
         store.after_commit(move || {

@@ -157,7 +157,7 @@ impl Shop {
             })
         };
         let (backups, disks) = tokio::join!(self.store.backups(), self.store.other_disks());
-        // No request waits for it: every screen is told of it.
+        // No request waits for a backup to end: screens get its progress as an update.
         let state = self.backups.state();
         Ok(BackupList {
             backups,

@@ -24,7 +24,7 @@ impl Shop {
     pub(super) async fn keep_boards(&self) {
         let mut changes = self.rooms.board_changes();
         while changes.changed().await.is_ok() {
-            retry::until_done("the boards could not be told", || self.tell_boards()).await;
+            retry::until_done("the boards could not be updated", || self.tell_boards()).await;
         }
     }
 
@@ -33,7 +33,7 @@ impl Shop {
             return Ok(());
         }
         let _at_work = self.keepers.at_work(Keeper::Boards);
-        // Before the look: what changes after it is told again, with the next number.
+        // Before reading: a later change is sent again, with the next number.
         let (at, rev) = (self.clock.now(), self.rooms.board_rev());
         let told = self.store.read(move |store| {
             let board = rooms::json(&board_at(store, at)?);

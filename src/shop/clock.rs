@@ -27,9 +27,9 @@ pub struct Clock(Mutex<Reckoning>);
 /// The change of a shop's clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Turned {
-    /// What it said.
+    /// The time before.
     pub(super) from: Timestamp,
-    /// What it says.
+    /// The time after.
     pub(super) to: Timestamp,
 }
 
@@ -75,13 +75,13 @@ impl Clock {
         self.reckoning().take_back(turned);
     }
 
-    /// What is remembered has moved along with the clock.
+    /// The stored times have been moved along with the clock.
     pub(super) fn is_settled(&self) {
         self.reckoning().turned = None;
     }
 
-    /// How much longer ago a session may seem to have been used than it was: while the clock has changed and what is
-    /// remembered has not moved along yet.
+    /// By how much the age of a session may be wrong: not zero after the clock has changed, until the stored times are
+    /// moved along with it.
     pub(super) fn leeway(&self) -> SignedDuration {
         let (uptime, reckoning) = (uptime(), self.reckoning());
         match reckoning.turned {
@@ -136,7 +136,7 @@ struct Reckoning {
     /// The time in the shop, when the machine had been on for `then`.
     time: Timestamp,
     then: Duration,
-    /// Whether there is no proof that the machine's clock is right, and it says what is hardly possible.
+    /// Whether the machine's clock shows an implausible time, and nothing proves it right.
     is_doubtful: bool,
     /// When the clock was changed and by how much, while that is being written down.
     turned: Option<(Duration, SignedDuration)>,
@@ -291,7 +291,7 @@ mod tests {
             (35 * HOUR, false, 35 * HOUR, false),
             (3 * DAY, false, 0, true),
             (3 * DAY, true, 3 * DAY, false),
-            // To fall back is a change that the history must have: it is asked about, or made by the shop itself.
+            // A jump back must be in the history: a person confirms it, or the shop makes and records it itself.
             (-DAY, true, 0, true),
             (-DAY, false, 0, true),
         ] {

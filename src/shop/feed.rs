@@ -2,7 +2,7 @@
 //!
 //! The broadcast is the wake-up; the journal is the stream. Whatever a screen may have missed —
 //! by lag, sleep or a restart — is read from the journal, a page at a time, so that a slow screen
-//! costs a bounded amount of memory and delays nobody. A snapshot of many orders comes in pages for the same reason.
+//! costs a bounded amount of memory and delays no other. A snapshot of many orders comes in pages for the same reason.
 
 use std::{collections::VecDeque, ops::RangeInclusive};
 
@@ -34,8 +34,8 @@ pub struct Feed {
     behind: bool,
 }
 
-/// What is left of a snapshot: the active orders after one row, and up to the newest there was when it began. What
-/// came after that is told by its events.
+/// The rest of a snapshot: the active orders after one row, up to the newest when the snapshot began. Later orders come
+/// as events.
 #[derive(Debug, Clone, Copy)]
 struct Rest {
     after: i64,
@@ -127,7 +127,7 @@ impl Feed {
         }
     }
 
-    /// Reads the next page of the snapshot. What has happened since its first one is heard, and told after the last.
+    /// Reads the next page of the snapshot. Events since its first page are kept, and sent after its last.
     async fn read_on(&mut self, rest: Rest) -> Result<(), ShopError> {
         let (room, seq, now) = (self.room.clone(), self.place, self.shop.clock.now());
         let (told, rest) = self

@@ -12,14 +12,14 @@ use super::Shop;
 /// How long to wait before one that panicked is started again: its cause must not fill the log.
 const AGAIN: Duration = Duration::from_secs(1);
 
-/// What is done without anyone asking.
+/// The work that the shop does without a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Keeper {
-    /// Tells the boards.
+    /// Updates the boards.
     Boards,
-    /// Tells every screen of the shop itself.
+    /// Updates every screen about the shop itself.
     Facts,
-    /// Tells the till which screens come and go.
+    /// Updates the till about screens that come and go.
     Presence,
     /// Follows the machine's networks.
     Address,

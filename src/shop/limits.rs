@@ -162,8 +162,8 @@ impl Limiter {
         self.take(&self.buckets().unknown_orders, from, Budget::Lookups)
     }
 
-    /// One socket more without a session: it costs as much as a message, for each is a visit that the
-    /// shop's own screens may be told of.
+    /// One socket more without a session. It costs as much as a message, since the shop's own screens may get an update
+    /// for each.
     ///
     /// # Errors
     /// When it is one too many.
@@ -188,7 +188,7 @@ impl Limiter {
         self.place(&self.sockets, from, most)
     }
 
-    /// The same for a session, wherever its sockets come from.
+    /// The same for a session, from all addresses together.
     ///
     /// # Errors
     /// When there is none.

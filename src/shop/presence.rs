@@ -1,6 +1,8 @@
-//! Which screens the shop has, and whether they still hear: a state. The till is told when one in the kitchen or over
-//! the counter changes, at a fixed pace; the owner sees them all. Not in the journal, since no order
-//! depends on it. Boards are open to everyone: those without a session are a number there and not a name.
+//! Which screens the shop has, and whether they are connected. The till gets an update, at a fixed pace, when a screen
+//! in the kitchen or over the counter changes; the owner sees all of them.
+//!
+//! A state and not in the journal, since no order depends on it. Boards are open to everyone: those without a session
+//! are counted and not named.
 
 mod track;
 
@@ -24,7 +26,7 @@ use crate::domain::Room;
 const REMEMBERED: Duration = Duration::from_mins(30);
 /// More screens than any shop has: the list must not grow by one device that calls itself something else each time.
 const MOST_NAMED: usize = 64;
-/// The till is told no more often than this, however often screens come and go.
+/// The least time between two updates of the till, however often screens come and go.
 const PACE: Duration = Duration::from_millis(250);
 
 /// A screen that comes.
@@ -47,7 +49,7 @@ pub struct Arrival {
 pub struct Presence {
     clock: Arc<Clock>,
     screens: Mutex<Screens>,
-    /// Turns whenever the list may look different; it is told at its pace.
+    /// Wakes the sender of updates when the list may have changed.
     changed: watch::Sender<()>,
     told: watch::Sender<Arc<str>>,
 }
@@ -132,7 +134,7 @@ impl Presence {
         changes
     }
 
-    /// Tells the till of every change, for ever: of the first at once, and of those that follow together.
+    /// Updates the till for ever: about a first change at once, about those that follow it together.
     pub(super) async fn keep_told(&self) {
         let mut changes = self.changed.subscribe();
         while changes.changed().await.is_ok() {
@@ -282,7 +284,7 @@ impl Screens {
         }
     }
 
-    /// Whether there is nothing that a till could be told.
+    /// Whether there is nothing to show at a till.
     fn is_empty(&self) -> bool {
         self.for_till().next().is_none() && self.others == 0
     }

@@ -1,4 +1,4 @@
-//! What could not be done is tried again, less and less often, until it is done.
+//! Retries with growing pauses until success.
 
 use std::time::Duration;
 
@@ -6,10 +6,10 @@ use super::ShopError;
 
 /// A database that another program holds is mostly free again by then.
 const FIRST: Duration = Duration::from_millis(200);
-/// As long as a screen may show what is out of date, once there is an answer again.
+/// The longest that a screen stays out of date once the database answers again.
 const LONGEST: Duration = Duration::from_secs(10);
 
-/// Tries until it is done. `what` failed is said in the log, once for every try.
+/// Tries until success. Each failure is logged with `what`.
 pub(super) async fn until_done<F: Future<Output = Result<(), ShopError>>>(
     what: &str,
     once: impl Fn() -> F,

@@ -85,7 +85,7 @@ impl Shop {
     pub(super) async fn keep_facts(&self) {
         let mut changes = self.rooms.facts_changes();
         while changes.changed().await.is_ok() {
-            let what = "the screens could not be told of the shop";
+            let what = "the screens could not be updated about the shop";
             retry::until_done(what, || self.tell_facts()).await;
         }
     }
@@ -95,7 +95,7 @@ impl Shop {
             return Ok(());
         }
         let _at_work = self.keepers.at_work(Keeper::Facts);
-        // Before the look: what changes after it is told again, with the next number.
+        // Before reading: a later change is sent again, with the next number.
         let (at, rev) = (self.clock.now(), self.rooms.facts_rev());
         let data = rooms::json(&self.facts().await?);
         let told = rooms::told("shop_update", &Room::Shop, rev, at, &data);

@@ -117,7 +117,7 @@ impl Shop {
             if seen.is_some_and(|seen| (ahead - seen).abs() > SAME) {
                 return Err(Refusal::ClockMovedOn.into());
             }
-            // In the writer's turn: what is stamped after this is of the new time, and moves along with nothing.
+            // In the writer's turn: rows written after this have the new time already, and are not moved.
             let turned = shop.clock.believe();
             let _ = note.set(turned);
             if let Some(by) = by {

@@ -127,7 +127,7 @@ impl Checkup {
         }
         let bytes = fs::metadata(&path).map_or(0, |file| file.len());
         let found = match inspect::inspect(&path) {
-            // The index of its log may say that what is missing is in the file: the next start makes another one.
+            // The log's index may claim that the missing pages are in the file: the next start makes a new index.
             Err(OpenError::Damaged { .. }) if self.completes() => {
                 return Ok(Some(Database {
                     is_older: false,
@@ -200,7 +200,7 @@ impl Checkup {
         (!place.is_empty() && backup::place_of_backups(&place).is_none()).then_some(place)
     }
 
-    /// The pictures of the shop that no page can show; none where it is not known which it has.
+    /// The pictures of the shop that no page can show; none where the list of pictures cannot be read.
     #[must_use]
     pub fn unfit_photos(&self) -> Vec<PathBuf> {
         let shop = readers::connect(&self.0.database());

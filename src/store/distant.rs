@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// How long a request that reads one file waits for it.
 pub(super) const READING: Duration = Duration::from_mins(2);
 
-/// A disk that may not answer. It is asked by one thread at a time; while that one hangs, by none.
+/// A disk that may not answer. One thread at a time uses it; while that one hangs, no other does.
 #[derive(Debug)]
 pub(super) struct Distant {
     turn: Arc<Semaphore>,
@@ -51,8 +51,8 @@ impl Distant {
         self.wait(READING, |_| question()).await
     }
 
-    /// The same for work that says how far it is: it is waited for as long as it goes on. Given up, it is not heard
-    /// any more.
+    /// The same for work that reports its progress: the time limit starts again with each report. After the limit its
+    /// reports are ignored.
     pub(super) async fn work<T: Send + 'static>(
         &self,
         mut tell: impl FnMut(Progress) + Send + 'static,
@@ -142,15 +142,15 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn work_is_heard_until_it_is_given_up() {
+    async fn progress_is_reported_until_the_work_is_given_up() {
         let disk = Distant::default();
-        let (tell, told) = mpsc::channel();
-        let heard = move |progress| tell.send(progress).expect("a listener");
-        let worked = disk.work(heard, |tell| {
+        let (tell, reports) = mpsc::channel();
+        let report = move |progress| tell.send(progress).expect("a listener");
+        let worked = disk.work(report, |tell| {
             tell(Progress::Checking);
             5
         });
         assert_eq!(worked.await, Some(5));
-        assert_eq!(told.try_iter().count(), 1);
+        assert_eq!(reports.try_iter().count(), 1);
     }
 }

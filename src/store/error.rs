@@ -116,7 +116,7 @@ pub enum OpenError {
         /// The file.
         path: PathBuf,
     },
-    /// Not SQLite, or a part of it is unreadable. Said only where SQLite says so of what is in the file.
+    /// Not SQLite, or a part of it is unreadable. Only where SQLite says so of the file's content.
     #[error(
         "the database {path} is damaged ({detail}). It was not touched, and is kept when a backup takes its place{}",
         way.as_ref().map(|way| format!(". {way}")).unwrap_or_default()
@@ -181,8 +181,8 @@ pub enum OpenError {
     /// Pages of it may be missing, and another program keeps its log from being read from the beginning.
     #[error(
         "the disk did not keep all of the database {path}. What is missing is in its log, which can only be read when \
-         nobody else has the database open, and {by} has. Nothing was changed. Wait until that ends, or stop it, then \
-         start Siap again with {}",
+         no other program has the database open, and {by} has. Nothing was changed. Wait until that ends, or stop it, \
+         then start Siap again with {}",
         ways::serve(files::around(path))
     )]
     HeldOpen {

@@ -2,12 +2,12 @@
 //!
 //! When a process closes any descriptor of a file, the system drops all POSIX locks that the process holds on it
 //! (fcntl(2)), and SQLite's are such (sqlite.org/howtocorrupt, section 2.2). So the descriptor outlives every connection
-//! of a shop. It is closed when another file has taken the place of that database and is opened: nobody may have a
-//! connection to the one before then, and open for ever it would keep the room of a backup that was deleted.
+//! of a shop. It is closed when another file has taken the place of that database and is opened: no
+//! connection to the old file may be left then, and an open descriptor would keep the space of a deleted file in use.
 //!
 //! `syncfs` on the folder would do without, but it reports errors of every file on that disk: a page of a browser's
 //! cache that could not be written would end the writing of a shop that has lost nothing. And a descriptor that is
-//! opened only after an error may never hear of it: the system has told it already.
+//! opened only after an error may never get it: the system may have reported it already.
 
 use std::{
     collections::BTreeMap,

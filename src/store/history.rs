@@ -64,9 +64,9 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Takes up to `most` of the oldest events out of the journal that are not of `time` and not among its newest
-    /// `kept`; what happened stays in short. Says how many it took. What is stamped later than `time` is old: the
-    /// clock was set back since.
+    /// Removes from the journal up to `most` of its oldest events that are not of `time` and not among its newest
+    /// `kept`; a summary stays. Returns how many it removed. An event later than `time` is old, too: the clock was set
+    /// back since.
     ///
     /// # Errors
     /// When the file refuses.

@@ -26,7 +26,7 @@ const KEPT_UNUSED: Duration = Duration::from_hours(24);
 #[derive(Debug)]
 pub(super) struct Photos {
     folder: PathBuf,
-    /// Files of which it was said that they are no picture.
+    /// Files that were logged as no picture.
     said: Mutex<HashSet<String>>,
 }
 
@@ -73,7 +73,7 @@ impl Photos {
         picture
     }
 
-    /// Keeps of each of these what is shown of it, where the file tells more; answers the names of before and of now.
+    /// Replaces each of these that holds more than is shown; returns the old and the new names.
     fn keep_as_shown(&self, names: &HashSet<String>) -> io::Result<Vec<(String, String)>> {
         let mut renamed = Vec::new();
         for name in names {
@@ -168,7 +168,7 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Has dishes and the shop show a picture under its name of now.
+    /// Lets dishes and the shop use a picture's new name.
     ///
     /// # Errors
     /// When the file refuses.
@@ -208,8 +208,8 @@ impl Store {
         read.await.ok().flatten()
     }
 
-    /// Keeps pictures that came into the folder by another way, or before what tells was dropped, as they are shown;
-    /// answers their names of before and of now.
+    /// Strips pictures that came into the folder by another way, or before metadata was dropped; returns their old and
+    /// new names.
     ///
     /// # Errors
     /// When the disk refuses.

@@ -31,7 +31,7 @@ impl WayBack {
 }
 
 impl WayBack {
-    /// The command that does it; where no backup of the shop's own is whole, with a word in the place of one.
+    /// The command that does it; with a placeholder where the shop has no whole backup.
     #[must_use]
     pub fn command(&self) -> String {
         let backup = self
@@ -73,7 +73,7 @@ pub(super) fn serve_new(folder: &Path) -> String {
     format!("`siap serve --new --data {}`", word(folder))
 }
 
-/// What looks at a folder and says whose it is and what is wrong with it.
+/// The command that checks a folder.
 pub(super) fn doctor(folder: &Path) -> String {
     format!("`siap doctor --data {}`", word(folder))
 }

@@ -41,7 +41,7 @@ pub enum News {
     },
     /// What everybody may know of the shop: its settings and its tables.
     Facts,
-    /// Something could not be told: what it was has to be read.
+    /// News could not be sent: screens have to read what they missed.
     Missed,
 }
 
@@ -128,8 +128,8 @@ impl Writer<'_> {
         self.following.push(Following::Tell(news));
     }
 
-    /// Has something in memory follow what this job writes: once that is durable, before the job is answered, and of
-    /// two jobs in the order of their commits. What is changed before the commit holds although nothing was written.
+    /// Changes something in memory once this job's commit is durable, before the job is answered; the acts of two jobs
+    /// run in the order of their commits. A change made before the commit would stay even if the commit failed.
     pub fn after_commit(&mut self, act: impl FnOnce() + Send + 'static) {
         self.following.push(Following::Act(Box::new(act)));
     }
@@ -321,10 +321,10 @@ impl Desk {
             }));
             if done.is_err() {
                 log::error!("telling the rooms panicked; every screen reads the journal again");
-                // Before anything newer is told: a screen that heard that would not look for what is missing.
+                // Before any newer news: a screen that gets those first would not look for what it missed.
                 let missed = || (self.on_commit)(&News::Missed);
                 if catch_unwind(AssertUnwindSafe(missed)).is_err() {
-                    log::error!("not even the screens could be told of it");
+                    log::error!("telling the screens to read the journal panicked, too");
                 }
             }
         }
@@ -416,7 +416,7 @@ impl Desk {
     fn give_up(&self, error: &StoreError) -> StoreError {
         log::error!("a commit failed ({error}); nothing more is accepted until Siap starts again");
         self.broken.store(true, Ordering::Release);
-        // As soon as can be: SQLite has let go of the turn to write, and another process may have taken it.
+        // At once: SQLite has released its write lock, and another process may have taken it.
         self.around.log.distrust(&self.connection);
         self.undo();
         StoreError::Broken

@@ -29,7 +29,7 @@ pub type SessionKey = TokenHash;
 pub struct Visitor {
     /// Their address in the network.
     pub address: IpAddr,
-    /// Whether it is certain that they are there: whom a program in front names wrongly is not.
+    /// Whether that address is certain; it is not where a proxy's headers contradict each other.
     pub is_attributed: bool,
     /// What their device says it is.
     pub device: String,
@@ -168,8 +168,8 @@ impl Shop {
         outcome?.ok_or(wrong)
     }
 
-    /// Opens a session for who was `known` when their PIN was checked. That takes a while, in which they may have been
-    /// given another PIN or let go, and their sessions ended: a login of before must not survive that.
+    /// Opens a session for the member who was `known` when the PIN was checked. The check takes a while, in which the
+    /// PIN may have been changed or the member dismissed, and their sessions ended: this login must then fail, too.
     async fn open_session(
         &self,
         known: StaffSecret,

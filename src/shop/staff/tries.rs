@@ -82,7 +82,7 @@ struct Wrong {
 pub(super) struct Try {
     from: Source,
     account: u64,
-    /// Whether it counts for the account, wherever others try it from.
+    /// Whether it also counts for the account, together with tries from other addresses.
     is_shared: bool,
 }
 

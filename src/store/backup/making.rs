@@ -257,7 +257,7 @@ fn make_whole(
 ) -> Result<(), BackupError> {
     tell(Progress::Checking);
     let failed = |error: io::Error| of_place(folder, &error);
-    // Only what is in it makes a copy a damaged one: a stick may be pulled out meanwhile.
+    // Only wrong content makes a copy a damaged one; an error of reading may be a stick that was pulled out.
     let of_copy = |error: OpenError| match error {
         OpenError::Damaged { detail, .. } => BackupError::Damaged(detail),
         OpenError::Full { .. } => failed(io::ErrorKind::StorageFull.into()),

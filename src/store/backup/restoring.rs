@@ -102,7 +102,7 @@ pub fn bring_back(
     mut tell: impl FnMut(Progress),
 ) -> Result<Restoring, RestoreError> {
     refuse_unless_readable(file)?;
-    // Its log belongs to its first name: what is newest would be missing.
+    // Under its second name the file has no log, so the newest orders would be missing.
     if files::is_same(file, &shop.database()) {
         return Err(RestoreError::Itself(file.to_owned()));
     }
@@ -152,7 +152,7 @@ pub fn bring_back(
 /// What the name of a prepared shop begins with until it is the shop.
 const PREPARED: &str = "siap.restored";
 
-/// Removes what is left of a shop that was being prepared when the power went. None may be in preparation.
+/// Removes the rest of a preparation that a power cut ended. Not to be called while one runs.
 pub(in crate::store) fn sweep_prepared(shop: &Paths) -> io::Result<()> {
     for file in fs::read_dir(shop.folder())? {
         let file = file?;
@@ -176,8 +176,8 @@ fn second_names(shop: &Paths) -> impl Iterator<Item = PathBuf> {
     files.filter(move |file| files::is_same(file, &database))
 }
 
-/// Gives the database its log where a restore was cut off that had put it next to the second name of the file. Before
-/// the database is opened: what is only in the log would be missing.
+/// Gives the database its log back after a restore was cut off that had moved the log to the file's second name. To be
+/// called before the database is opened, which would otherwise miss the newest commits.
 pub(in crate::store) fn bring_log_back(shop: &Paths) -> io::Result<()> {
     let database = shop.database();
     for second in second_names(shop) {
@@ -216,7 +216,7 @@ impl Restoring {
         bring_log_back(&self.shop)?;
         let is_there = wal::length(&database) > 0;
         let lost = LostPages::of(&self.shop);
-        // Before the present one is asked for anything. Where that cannot be, its log is kept with it.
+        // Before the present database is read. If the repair fails, its log is kept with it.
         if let Err(error) = lost_pages::repair(&self.shop) {
             log::warn!("{error}");
         }
@@ -255,7 +255,7 @@ impl Restoring {
     }
 }
 
-/// Puts a log out of the way whose database is gone, and keeps it: only what is in it is left of that shop.
+/// Moves away a log whose database is gone. It is kept, since nothing else is left of that shop.
 pub(in crate::store) fn set_log_aside(shop: &Paths) -> io::Result<()> {
     let (database, backups) = (shop.database(), shop.backups());
     let _ = fs::remove_file(wal::index_of(&database));
