@@ -24,7 +24,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What a stranger in the network may cost, in KiB.
 const MOST_GROWTH: u64 = 32 * 1024;
-/// As many messages as a socket holds that nobody reads from for a moment, and how often they come.
+/// As many messages as a socket buffers while the server is busy, and how often they come.
 const AT_ONCE: u32 = 12;
 const TIMES: u32 = 60;
 
@@ -364,7 +364,7 @@ fn in_a_network_of_the_new_kind_phones_are_sent_to_an_address_that_answers() {
         .await;
         assert_eq!(siap.end("-TERM").await, Some(0));
 
-        // Where it listens on the old kind alone, nobody is sent to the new, and the doctor knows what to do.
+        // Where the server listens on IPv4 alone, no IPv6 address is shown, and the doctor knows what to do.
         shop.ip("addr del 192.168.50.10/24 dev eth0");
         let folder = tempfile::tempdir().expect("a folder");
         let siap = Executable::start_in(&shop, folder.path(), &[]).await;
@@ -376,8 +376,7 @@ fn in_a_network_of_the_new_kind_phones_are_sent_to_an_address_that_answers() {
     });
 }
 
-/// An answer that nobody asked for, with two hundred addresses of names that nobody else has, to be remembered for
-/// 68 years.
+/// An unasked answer with the addresses of two hundred new names, to be cached for 68 years.
 fn made_up_answer(number: u32) -> Vec<u8> {
     let mut bytes = vec![0, 0, 0x84, 0, 0, 0, 0, 200, 0, 0, 0, 0];
     for record in 0..200_u32 {
@@ -391,7 +390,7 @@ fn made_up_answer(number: u32) -> Vec<u8> {
 }
 
 #[test]
-fn whatever_a_stranger_announces_the_shop_grows_by_nothing_and_keeps_its_name() {
+fn announcements_of_a_stranger_neither_take_memory_nor_the_name_of_the_shop() {
     let (Some(first), Some(second)) = (Place::new(), Place::new()) else {
         return;
     };

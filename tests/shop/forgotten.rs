@@ -102,11 +102,11 @@ async fn what_is_ready_and_paid_is_completed_when_the_day_changes_and_everyone_h
     // Here, or by the shop itself, which looks every five seconds.
     complete_ready(&app).await;
     for screen in [&mut till, &mut phone] {
-        let told = screen.hears_next("order_status_update").await;
-        assert_eq!(told["data"]["order"]["uid"], forgotten["uid"]);
-        assert_eq!(told["data"]["order"]["status"], "completed");
+        let event = screen.hears_next("order_status_update").await;
+        assert_eq!(event["data"]["order"]["uid"], forgotten["uid"]);
+        assert_eq!(event["data"]["order"]["status"], "completed");
         assert_eq!(
-            (&told["data"]["previous_status"], &told["data"]["cause"]),
+            (&event["data"]["previous_status"], &event["data"]["cause"]),
             (&json!("ready"), &json!("closed"))
         );
     }
@@ -159,8 +159,8 @@ async fn who_comes_hours_after_the_change_of_the_day_can_take_back_what_the_cloc
     till.snapshot().await;
     ready_yesterday(&app, &closed);
     complete_ready(&app).await;
-    let told = till.hears_next("order_status_update").await;
-    assert_eq!(told["data"]["cause"], "closed");
+    let event = till.hears_next("order_status_update").await;
+    assert_eq!(event["data"]["cause"], "closed");
     for order in [&closed, &picked_up] {
         completed_hours_ago(&app, order).await;
     }
@@ -297,14 +297,14 @@ async fn what_happens_while_a_snapshot_comes_in_pages_is_told_after_it_in_order(
     }
     assert!(!uids(&orders).contains(&uid(&new)), "it came later");
     for seq in begins + 1..=begins + 5 {
-        let told = till.hears().await;
-        assert_eq!(int(&told["seq"]), seq, "{told}");
+        let event = till.hears().await;
+        assert_eq!(int(&event["seq"]), seq, "{event}");
         // A client that keeps the higher `rev` has the present in the end.
-        let told = told["data"]["order"].clone();
-        match orders.iter_mut().find(|known| known["uid"] == told["uid"]) {
-            Some(known) if known["rev"].as_i64() > told["rev"].as_i64() => {}
-            Some(known) => *known = told,
-            None => orders.push(told),
+        let order = event["data"]["order"].clone();
+        match orders.iter_mut().find(|known| known["uid"] == order["uid"]) {
+            Some(known) if known["rev"].as_i64() > order["rev"].as_i64() => {}
+            Some(known) => *known = order,
+            None => orders.push(order),
         }
     }
     let now = |uid: &Value| orders.iter().find(|known| known["uid"] == *uid);

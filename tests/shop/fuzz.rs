@@ -159,7 +159,7 @@ fn every_input_that_once_mattered_is_read_or_refused() {
     }
     let folders = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
     let folders = fs::read_dir(folders).expect("a folder").count();
-    assert_eq!(folders, READERS.len(), "each is somebody's");
+    assert_eq!(folders, READERS.len(), "each folder belongs to a reader");
 }
 
 /// What goes wrong with bytes on their way.
@@ -209,7 +209,7 @@ fn harmed(mut bytes: Vec<u8>, harms: &[Harm]) -> Vec<u8> {
 }
 
 #[test]
-fn whatever_bytes_come_every_reader_reads_or_refuses_them() {
+fn every_reader_reads_or_refuses_any_bytes() {
     for (name, read) in READERS {
         let inputs: Vec<_> = corpus(name).into_iter().map(|(_, bytes)| bytes).collect();
         let harms = prop::collection::vec(any_harm(), 1..6);

@@ -113,17 +113,17 @@ async fn a_dish_whose_required_choice_is_sold_out_altogether_is_sold_out_everywh
     };
     for option in others {
         change(option, false).await;
-        let told = screen.hears_next("menu_update").await;
-        assert_eq!(told["data"]["items"][0]["is_available"], true);
+        let update = screen.hears_next("menu_update").await;
+        assert_eq!(update["data"]["items"][0]["is_available"], true);
     }
     change(last, false).await;
-    let told = screen.hears_next("menu_update").await["data"]["items"].clone();
-    let told = told.as_array().expect("dishes");
+    let items = screen.hears_next("menu_update").await["data"]["items"].clone();
+    let items = items.as_array().expect("dishes");
     assert!(
-        told.iter().all(|item| item["is_available"] == false),
-        "{told:?}"
+        items.iter().all(|item| item["is_available"] == false),
+        "{items:?}"
     );
-    assert!(told.iter().any(|item| item["id"] == dish["id"]));
+    assert!(items.iter().any(|item| item["id"] == dish["id"]));
     let menu = customer.get("/api/v1/menu").await.body;
     assert_eq!(menu["categories"][0]["items"][0]["is_available"], false);
     let refused = customer.post("/api/v1/orders", &nasi_goreng()).await;

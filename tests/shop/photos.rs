@@ -168,15 +168,15 @@ fn turned(turn: u8) -> [Vec<u8>; 2] {
 
 /// A picture of each kind as a phone sends it, and what is to be left of it.
 fn phones_pictures() -> [(&'static str, Bytes, Bytes); 3] {
-    let [told, bare] = turned(6);
-    let [told_jpeg, bare_jpeg] = [&told, &bare].map(|exif| [b"Exif\0\0", &exif[..]].concat());
+    let [tagged, bare] = turned(6);
+    let [tagged_jpeg, bare_jpeg] = [&tagged, &bare].map(|exif| [b"Exif\0\0", &exif[..]].concat());
     let colours = b"ICC_PROFILE\0\x01\x01colours";
     [
         (
             "image/jpeg",
             jpeg_with(
                 &[
-                    (0xe1, &told_jpeg),
+                    (0xe1, &tagged_jpeg),
                     (0xe1, &[b"http://ns.adobe.com/xap/1.0/\0", PLACE].concat()),
                     (0xe2, colours),
                     (0xed, &[b"Photoshop 3.0\0", PLACE].concat()),
@@ -194,7 +194,7 @@ fn phones_pictures() -> [(&'static str, Bytes, Bytes); 3] {
                 9,
                 &[
                     ("iCCP", b"colours"),
-                    ("eXIf", &told),
+                    ("eXIf", &tagged),
                     ("tEXt", PLACE),
                     ("iTXt", PLACE),
                     ("zTXt", PLACE),
@@ -204,7 +204,7 @@ fn phones_pictures() -> [(&'static str, Bytes, Bytes); 3] {
         ),
         (
             "image/webp",
-            webp_with(0b1100, &[("EXIF", &told), ("XMP ", PLACE)]),
+            webp_with(0b1100, &[("EXIF", &tagged), ("XMP ", PLACE)]),
             webp_with(0b1000, &[("EXIF", &bare)]),
         ),
     ]
@@ -222,7 +222,7 @@ async fn a_photo_tells_nobody_where_it_was_taken_and_stays_the_right_way_up() {
         let logo = owner.send("PUT", "/api/v1/admin/logo", &headers, body);
         let logo = logo.await;
         assert_eq!(logo.body["logo_url"], dish.body["photo_url"], "{kind}");
-        // Beside the open shop, from a file: the same picture.
+        // Set from a file while the shop is open: the same picture.
         let file = app.folder.path().join("logo");
         std::fs::write(&file, &sent).expect("a file");
         let (file, data) = (file.to_str(), app.folder.path().to_str());

@@ -138,12 +138,12 @@ async fn nobody_but_the_till_is_told_of_screens_and_phones_are_none() {
     }
 }
 
-/// What the till is told next of boards that are not the shop's own.
+/// The next count of boards that are not the shop's own, as the till gets it.
 async fn other_boards(till: &mut Screen) -> i64 {
     loop {
-        let heard = till.hears_anything().await;
-        if heard["type"] == "screen_presence" {
-            return int(&heard["data"]["other_boards"]);
+        let message = till.hears_anything().await;
+        if message["type"] == "screen_presence" {
+            return int(&message["data"]["other_boards"]);
         }
     }
 }
@@ -195,16 +195,16 @@ async fn the_till_is_told_at_a_fixed_pace() {
         .listen("/ws?room=board&screen=the-last-one")
         .await;
     last.snapshot().await;
-    let mut told = 1;
+    let mut updates = 1;
     while !states(&till.hears_of_screens().await)
         .iter()
         .any(|screen| screen.1 == "the-last-one")
     {
-        told += 1;
+        updates += 1;
     }
     // Four in a second, and the first of each rush.
     let most = began.elapsed().as_millis() / 250 + 2;
-    assert!(told <= most, "told {told} times where {most} are enough");
+    assert!(updates <= most, "{updates} updates where {most} are enough");
 }
 
 #[tokio::test]

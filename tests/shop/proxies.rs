@@ -1,5 +1,5 @@
-//! A reverse proxy in front of the shop: one that the owner named is believed, and nobody who comes through one is the
-//! machine itself.
+//! A reverse proxy in front of the shop: the headers of one that the owner named are trusted, and no request through a
+//! proxy counts as one from the machine itself.
 
 use serde_json::{Value, json};
 use siap::config::Config;
@@ -31,7 +31,7 @@ fn first_start() -> Value {
     })
 }
 
-/// Whether the shop takes whoever asks like this for somebody at the machine itself.
+/// Whether the shop takes such a request for one from the machine itself.
 async fn is_at_machine(caller: &Caller, headers: &[(&str, &str)]) -> bool {
     let state = caller.ask("GET", "/api/v1/setup", headers, None).await;
     let metrics = caller.ask("GET", "/metrics", headers, None).await.status;
@@ -80,7 +80,7 @@ async fn a_proxy_on_the_machine_makes_no_phone_the_machine_itself() {
 }
 
 #[tokio::test]
-async fn nobody_who_comes_from_a_named_proxy_is_the_machine_itself() {
+async fn no_request_from_a_named_proxy_counts_as_one_from_the_machine_itself() {
     let app = new_app_behind().await;
     let proxy = app.customer().at(9);
     assert!(
@@ -133,7 +133,7 @@ async fn behind_a_named_proxy_each_phone_has_its_own_limits() {
     ] {
         assert_eq!(order(&proxy, &of(list)).await.status, 201, "{list}");
     }
-    // Whatever it writes before what the proxy appends.
+    // A client may forge what stands before the proxy's own entry.
     for list in [
         "192.168.1.20",
         "192.168.1.99, 192.168.1.20",
@@ -164,7 +164,7 @@ async fn behind_a_named_proxy_each_phone_has_its_own_limits() {
         let status = order(&proxy, &both).await.status;
         assert_eq!(status, if n < 3 { 201 } else { 429 });
     }
-    // Nobody else is believed.
+    // The headers of others are not trusted.
     let phone = app.customer().at(66);
     for n in 0..4 {
         let made_up = format!("192.168.1.{}", 40 + n);
@@ -174,7 +174,7 @@ async fn behind_a_named_proxy_each_phone_has_its_own_limits() {
 }
 
 #[tokio::test]
-async fn guesses_of_whom_the_headers_name_twice_are_those_of_a_stranger_who_is_nowhere() {
+async fn guesses_with_contradicting_headers_are_those_of_a_stranger_of_unknown_address() {
     let app = spawn_app_with(behind).await;
     let proxy = app.customer().at(9);
     let log_in = |name: &'static str, pin: &'static str, headers: &'static [(&str, &str)]| {
@@ -186,7 +186,7 @@ async fn guesses_of_whom_the_headers_name_twice_are_those_of_a_stranger_who_is_n
         }
     };
     let twice = &[("x-forwarded-for", "192.168.1.20"), ("forwarded", "for=x")];
-    // Somebody of the shop is at the proxy itself, and somebody else is nowhere.
+    // One device of the shop is the proxy itself, another has no known address.
     assert_eq!(log_in("Rina", PIN, &[]).await, 200);
     assert_eq!(log_in("Budi", PIN, twice).await, 200);
     for _ in 0..5 {
@@ -198,11 +198,7 @@ async fn guesses_of_whom_the_headers_name_twice_are_those_of_a_stranger_who_is_n
         429,
         "they count for the account"
     );
-    assert_eq!(
-        log_in("Rina", PIN, &[]).await,
-        200,
-        "and for nobody at the proxy"
-    );
+    assert_eq!(log_in("Rina", PIN, &[]).await, 200, "and not for the proxy");
 }
 
 #[tokio::test]

@@ -170,9 +170,9 @@ async fn the_board_hears_that_a_number_has_hung_there_long_enough() {
     assert_eq!(update["data"]["ready"], json!([]));
 }
 
-/// A screen in a room that is told its present, whole, and a file that cannot be read for a moment: `broken` by one
-/// statement and `mended` by another, while something `happens` of which the screen has to hear.
-async fn hears_although_unread(
+/// The update of a screen in a room that sends its whole state, after a change that `happens` while the file cannot be
+/// read: it is `broken` by one statement and `mended` by another.
+async fn update_after_unreadable_file(
     app: &TestApp,
     room: &str,
     (broken, mended): (&str, &str),
@@ -201,19 +201,19 @@ async fn what_could_not_be_read_once_is_told_when_it_can_be_read_again() {
         "alter table tables rename to tables_elsewhere",
         "alter table tables_elsewhere rename to tables",
     );
-    let told = hears_although_unread(&app, "shop", tables, async || {
+    let update = update_after_unreadable_file(&app, "shop", tables, async || {
         let answer = owner.put("/api/v1/admin/settings", &name).await;
         assert_eq!(answer.status, 200, "{}", answer.body);
     });
-    assert_eq!(told.await["data"]["name"], "Warung Dewi");
+    assert_eq!(update.await["data"]["name"], "Warung Dewi");
 
     let order = app.customer().order().await;
     let index = (
         "drop index orders_ready",
         "create index orders_ready on orders (ready_at) where status = 'ready'",
     );
-    let told = hears_although_unread(&app, "board", index, async || {
+    let update = update_after_unreadable_file(&app, "board", index, async || {
         assert_eq!(owner.pay(&order).await.status, 200);
     });
-    assert_eq!(told.await["data"]["preparing"], json!([order["number"]]));
+    assert_eq!(update.await["data"]["preparing"], json!([order["number"]]));
 }

@@ -249,7 +249,7 @@ async fn somebody_else_takes_over_at_the_same_tablet() {
     );
 }
 
-/// Logs in as a page does; the cookies it is told to keep.
+/// Logs in as a page does; returns the cookies that it has to keep.
 async fn cookies_of_login(
     tablet: &Caller,
     cookies: &str,
@@ -370,6 +370,6 @@ async fn sessions_that_are_ended_at_the_machine_are_told_so_before_they_could_fi
     assert_eq!(ended.code, Some(0), "{ended:?}");
     assert_eq!(leaving.closes_at_once().await, 4401);
     let order = app.customer().order().await;
-    let heard = staying.hears_next("new_order").await;
-    assert_eq!(heard["data"]["order"]["uid"], order["uid"]);
+    let message = staying.hears_next("new_order").await;
+    assert_eq!(message["data"]["order"]["uid"], order["uid"]);
 }

@@ -42,9 +42,9 @@ async fn a_shop_for_this_machine_alone_names_only_addresses_that_answer() {
         opening += &shop.says("").await;
         opening.push('\n');
     }
-    let (code, told) = status(&data, &[]).await;
-    assert_eq!(code, Some(0), "{told}");
-    for said in [&opening, &told] {
+    let (code, output) = status(&data, &[]).await;
+    assert_eq!(code, Some(0), "{output}");
+    for said in [&opening, &output] {
         let named: Vec<&str> = said
             .split_whitespace()
             .filter(|word| word.contains("://"))
@@ -60,8 +60,8 @@ async fn a_shop_for_this_machine_alone_names_only_addresses_that_answer() {
         "/", "/cashier", "/kitchen", "/board", "/kiosk", "/admin", "/setup",
     ] {
         assert!(
-            told.contains(&format!("{here}{path}\n")),
-            "{path} in {told}"
+            output.contains(&format!("{here}{path}\n")),
+            "{path} in {output}"
         );
         assert_eq!(shop.customer().get(path).await.status, 200, "{path}");
     }

@@ -262,12 +262,12 @@ async fn a_log_that_became_long_while_somebody_was_reading_is_taken_back_beside_
 async fn an_event_that_could_not_be_told_is_read_and_leaves_no_hole() {
     let folder = temporary();
     let rooms = Rooms::default();
-    let told = rooms.clone();
+    let listeners = rooms.clone();
     let (folder, store) = open(folder.path(), move |news| {
         if let News::Event(recorded) = news {
             assert_ne!(recorded.seq, 2, "as if the telling had a slip");
         }
-        told.tell(news);
+        listeners.tell(news);
     });
     let doorway = Doorway {
         listening: ([127, 0, 0, 1], 8080).into(),
@@ -285,17 +285,17 @@ async fn an_event_that_could_not_be_told_is_read_and_leaves_no_hole() {
         .follow(Room::Cashier, Since::default())
         .await
         .expect("a room");
-    assert_eq!((begins, feed.known().map(|told| told.seq)), (0, Some(0)));
+    assert_eq!((begins, feed.known().map(|sent| sent.seq)), (0, Some(0)));
     for seq in 1..=3 {
         let request = serde_json::from_value(crate::support::nasi_goreng()).expect("an order");
         let placed = shop.place_order(request, None, Actor::Customer, None).await;
         placed.expect("an order");
         if seq == 2 {
-            // It would be heard now, and was not told.
+            // Its event is due now, and was not sent.
             continue;
         }
-        let heard = feed.next().await.expect("an event").seq;
-        assert_eq!(heard, if seq == 3 { 2 } else { seq }, "no hole");
+        let seq_sent = feed.next().await.expect("an event").seq;
+        assert_eq!(seq_sent, if seq == 3 { 2 } else { seq }, "no hole");
     }
     assert_eq!(feed.next().await.expect("an event").seq, 3);
 }

@@ -1,4 +1,4 @@
-//! Texts that people read: one rule for all of them, by whatever route they come.
+//! Texts that people read: one rule for all of them, on every route.
 
 use serde_json::{Value, json};
 
@@ -6,7 +6,7 @@ use siap::{domain::Role, store};
 
 use crate::support::{Ended, NASI_GORENG, PIN, nasi_goreng, run, spawn_app, spawn_new_app, uid};
 
-/// Nothing that anybody could see: zero-width marks, fillers, an empty Braille pattern, spaces of other widths.
+/// Nothing visible: zero-width marks, fillers, an empty Braille pattern, spaces of other widths.
 const NOTHING: &str = "\u{200b}\u{200d} \u{3164}\u{2800}\u{a0}\u{2060}";
 /// A name as it comes out of a message or a spreadsheet, and as it is kept.
 const COPIED: &str = "\u{feff}Bu\u{200b}di\u{a0}\u{2009} Se\u{ad}tia\u{200e}";
@@ -60,8 +60,8 @@ async fn a_text_with_nothing_to_see_in_it_is_no_text() {
     ];
     for (method, path, body, code) in refused {
         let answer = owner.ask(method, path, &[], Some(&body)).await;
-        let told = (answer.status, answer.code());
-        assert_eq!(told, (422, code), "{method} {path} {body}");
+        let outcome = (answer.status, answer.code());
+        assert_eq!(outcome, (422, code), "{method} {path} {body}");
     }
     // A dish whose station is nothing is made where its category is.
     let changed = owner.put(&dish, &json!({ "station": NOTHING })).await;

@@ -24,11 +24,11 @@ async fn a_backup_made_while_orders_flow_is_a_whole_shop_of_one_moment() {
         assert_eq!(one::<String>(&file, "pragma integrity_check"), "ok");
         assert_eq!(one::<String>(&file, "pragma journal_mode"), "delete");
         let orders: i64 = one(&file, "select count(*) from orders");
-        let told: i64 = one(
+        let events: i64 = one(
             &file,
             "select count(*) from events where type = 'new_order'",
         );
-        assert_eq!(orders, told, "an order and its event are of one moment");
+        assert_eq!(orders, events, "an order and its event are of one moment");
         let preview = owner.get(&format!("{BACKUPS}/{name}")).await.body;
         assert_eq!(preview["orders"], orders);
         let photos = (&preview["photos"], &preview["photos_missing"]);

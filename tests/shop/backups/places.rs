@@ -119,11 +119,11 @@ async fn two_shops_with_one_second_place_leave_each_others_backups_alone() {
     assert_eq!(id(from), id(to.path()));
 }
 
-/// Waits until the screens are told of it.
+/// Waits until the screens show this trouble.
 async fn trouble(screen: &mut Screen, what: &Value) {
     loop {
-        let heard = screen.hears().await;
-        if heard["type"] == "shop_update" && heard["data"]["backup_trouble"] == *what {
+        let message = screen.hears().await;
+        if message["type"] == "shop_update" && message["data"]["backup_trouble"] == *what {
             return;
         }
     }

@@ -115,7 +115,7 @@ pub(super) async fn assert_has(siap: &Executable, orders: &[String]) {
 }
 
 /// Does what a refusal names, and does not ask.
-async fn do_as_told(data: &Path, words: &str) {
+async fn follow_advice(data: &Path, words: &str) {
     let text = data.to_str().expect("text");
     let ended = run(&["serve", "--listen", "127.0.0.1:0", "--data", text], "").await;
     assert!(ended.complaint.contains(words), "{words} in {ended:?}");
@@ -136,7 +136,7 @@ async fn the_command_that_a_damaged_shop_names_brings_it_back_with_any_rest_of_i
     overwrite(&later, 4096, &[0xa5; 8192]);
     overwrite(&folder.path().join("siap.db"), 0, &[0xa5; 100]);
     assert!(fs::metadata(folder.path().join("siap.db-wal")).is_ok_and(|log| log.len() > 0));
-    do_as_told(folder.path(), &backup).await;
+    follow_advice(folder.path(), &backup).await;
     let siap = Executable::start(folder.path()).await;
     assert_has(&siap, &orders[..5]).await;
     assert_eq!(siap.end("-TERM").await, Some(0));
@@ -165,12 +165,12 @@ async fn a_backup_put_in_the_place_of_the_file_by_hand_is_not_spoilt_by_the_log_
     let text = folder.path().to_str().expect("text");
     let doctor = run(&["doctor", "--json", "--data", text], "").await;
     assert!(doctor.said.contains("database_strange_log"), "{doctor:?}");
-    do_as_told(folder.path(), &backup).await;
+    follow_advice(folder.path(), &backup).await;
     let siap = Executable::start(folder.path()).await;
     assert_has(&siap, &orders[..5]).await;
     siap.kill().await;
 
-    // The file and its log belong together wherever they are, also where nothing is noted.
+    // A copy of the file and its log belongs together in any folder, also without a note.
     let elsewhere = tempfile::tempdir().expect("another folder");
     fs::write(elsewhere.path().join("siap.db"), own).expect("a file");
     fs::write(elsewhere.path().join("siap.db-wal"), own_log).expect("a log");
@@ -207,7 +207,7 @@ async fn where_something_of_a_shop_is_left_no_new_one_begins_by_itself() {
 
     // What it names works, and keeps the log.
     fs::remove_file(&file).expect("a file");
-    do_as_told(folder.path(), &backup).await;
+    follow_advice(folder.path(), &backup).await;
     let siap = Executable::start(folder.path()).await;
     assert_has(&siap, &orders[..5]).await;
     assert_eq!(siap.end("-TERM").await, Some(0));

@@ -72,7 +72,7 @@ async fn a_second_place_that_does_not_answer_is_missing_and_backups_go_on_here()
         });
         newest = list.await["backups"][0]["name"].clone();
     }
-    // What else a screen hears is another matter.
+    // Other messages may come first.
     while till.hears().await["data"]["backup_trouble"] != "place_missing" {}
     machine.unhang();
     // It answers again, and is brought up to date.

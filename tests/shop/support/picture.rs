@@ -1,4 +1,4 @@
-//! Pictures, as far as anybody looks without drawing them: the parts that their formats are made of.
+//! The parts of a picture's file, read without decoding it.
 
 use bytes::Bytes;
 use flate2::Crc;

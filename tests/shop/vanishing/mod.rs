@@ -13,7 +13,7 @@ use serde_json::json;
 use crate::support::{Executable, PIN, Regular, hire, int, spawn_app, spawn_new_app};
 use day::Day;
 use request::Asked;
-use state::told;
+use state::rows_of;
 
 /// What changes nothing that lasts: all that it does is answer.
 const ANSWERS_ONLY: [(&str, &str); 4] = [
@@ -182,6 +182,6 @@ async fn a_backup_is_restored_although_the_client_that_asked_for_it_is_gone() {
         .await;
     assert_eq!(shop.end("-TERM").await, Some(0));
     let file = Connection::open(folder.path().join("siap.db")).expect("the file");
-    let orders = told(&file, "select count(*) from orders");
+    let orders = rows_of(&file, "select count(*) from orders");
     assert_eq!(orders, ["1"]);
 }

@@ -21,7 +21,7 @@ impl Day {
     /// All that lasts, but for what is random and what time it is.
     pub(super) fn state(&self) -> Vec<String> {
         let shop = self.file();
-        let mut state: Vec<String> = ROWS.iter().flat_map(|rows| told(&shop, rows)).collect();
+        let mut state: Vec<String> = ROWS.iter().flat_map(|rows| rows_of(&shop, rows)).collect();
         for folder in ["photos", "backups", "backups/photos"] {
             let there = files(&self.app.folder.path().join(folder));
             state.push(format!("{there} files in {folder}"));
@@ -68,10 +68,10 @@ const ROWS: [&str; 13] = [
     "select name, password from wifi",
 ];
 
-pub(super) fn told(shop: &Connection, rows: &str) -> Vec<String> {
+pub(super) fn rows_of(shop: &Connection, rows: &str) -> Vec<String> {
     let mut question = shop.prepare(rows).expect("a question");
     let columns = question.column_count();
-    let told = question.query_map([], |row| {
+    let found = question.query_map([], |row| {
         let value = |column| match row.get_ref(column) {
             Ok(ValueRef::Integer(number)) => number.to_string(),
             Ok(ValueRef::Text(text)) => String::from_utf8_lossy(text).into_owned(),
@@ -79,7 +79,10 @@ pub(super) fn told(shop: &Connection, rows: &str) -> Vec<String> {
         };
         Ok((0..columns).map(value).collect::<Vec<_>>().join(" | "))
     });
-    told.expect("rows").map(|row| row.expect("a row")).collect()
+    found
+        .expect("rows")
+        .map(|row| row.expect("a row"))
+        .collect()
 }
 
 fn files(folder: &Path) -> usize {

@@ -121,8 +121,8 @@ async fn network_time_that_arrives_after_opening_ends_nothing_and_gives_no_numbe
         machine.set_synchronised(true);
         machine.set_clock_wrong_by(0);
         let mut screen = screen(&customer).await;
-        let off = |heard: &Value| {
-            let at = time(heard, "at");
+        let off = |message: &Value| {
+            let at = time(message, "at");
             at.duration_since(Timestamp::now()).abs()
         };
         while off(&screen.hears().await) > SignedDuration::from_mins(1) {}
@@ -204,8 +204,8 @@ async fn the_day_of_a_clock_that_no_one_has_vouched_for_completes_nothing() {
     let mut till = owner.listen("/ws?room=cashier").await;
     till.snapshot().await;
     vouch(&owner).await;
-    let told = till.hears_next("order_status_update").await;
-    assert_eq!(told["data"]["cause"], "closed");
-    assert_eq!(told["data"]["order"]["uid"], waiting["uid"]);
+    let event = till.hears_next("order_status_update").await;
+    assert_eq!(event["data"]["cause"], "closed");
+    assert_eq!(event["data"]["order"]["uid"], waiting["uid"]);
     assert_eq!(siap.end("-TERM").await, Some(0));
 }

@@ -75,7 +75,7 @@ fn assert_placed(order: &Value, wrong_by: i64) {
     );
 }
 
-/// A screen that is told what everybody may know of the shop.
+/// A screen in the public room of the shop.
 async fn screen(customer: &Caller) -> Screen {
     let mut screen = customer.listen("/ws?room=shop").await;
     screen.snapshot().await;
@@ -86,10 +86,10 @@ async fn screen(customer: &Caller) -> Screen {
 /// before it tells of it.
 async fn asks_about(screen: &mut Screen, wrong_by: i64) {
     loop {
-        let heard = screen.hears().await;
-        let off = heard["data"]["clock_off_by_s"].as_i64();
+        let message = screen.hears().await;
+        let off = message["data"]["clock_off_by_s"].as_i64();
         if off.is_some_and(|off| (off - wrong_by).abs() < 60) {
-            assert_eq!(heard["data"]["clock_ok"], false);
+            assert_eq!(message["data"]["clock_ok"], false);
             return;
         }
     }
@@ -98,11 +98,11 @@ async fn asks_about(screen: &mut Screen, wrong_by: i64) {
 /// Waits until the shop has looked at its clock and finds it right.
 async fn is_content(customer: &Caller) {
     let mut screen = customer.listen("/ws?room=shop").await;
-    let mut heard = screen.snapshot().await;
-    while heard["data"]["clock_ok"] != true {
-        heard = screen.hears().await;
+    let mut message = screen.snapshot().await;
+    while message["data"]["clock_ok"] != true {
+        message = screen.hears().await;
     }
-    assert_eq!(heard["data"]["clock_off_by_s"], Value::Null);
+    assert_eq!(message["data"]["clock_off_by_s"], Value::Null);
 }
 
 /// The lines of the history about the clock: who, and what it said and says.
