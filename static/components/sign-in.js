@@ -20,7 +20,7 @@ const FORM = "sign-in"
 /** @param {{title: string, why: Message | "", onSignedIn: (staff: Staff) => void, before?: any, after?: any}} props `before` and `after` the form: other ways on */
 export function SignIn({ title, why, onSignedIn, before, after }) {
   const known = useRef(knownNames()).current
-  // No one yet, a person whom the device knows, or (empty) one who types their name.
+  // Null: no one is picked yet; a name that the device knows; or "": the person types their name.
   const [picked, setPicked] = useState(/** @type {string | null} */ (known.length > 1 ? null : (known[0] ?? "")))
   const [typed, setTyped] = useState("")
   const [pin, setPin] = useState("")
@@ -30,7 +30,7 @@ export function SignIn({ title, why, onSignedIn, before, after }) {
   const latest = useRef(pin)
   const enter = (/** @type {string} */ next) => { latest.current = next; setPin(next) }
   const [chosen, setChosen] = useState(0)
-  // With the step itself and not a moment later: no figure of a quick finger lands elsewhere.
+  // The focus moves with the step itself, not a moment later, so that no digit of a quick finger lands elsewhere.
   useLayoutEffect(() => { if (chosen > 0) focusField(picked) }, [chosen])
 
   const pick = (/** @type {string | null} */ name) => { enter(""); setProblem(""); setPicked(name); setChosen(chosen + 1) }

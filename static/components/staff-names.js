@@ -4,7 +4,7 @@ import { html } from "../vendor/preact/standalone.js"
 import { Icon } from "./icon.js"
 import { t } from "./words.js"
 
-/** @param {{names: string[], onPick: (name: string) => void}} props an empty name is one who is not in the list */
+/** @param {{names: string[], onPick: (name: string) => void}} props an empty name stands for a person who is not in the list */
 export function StaffNames({ names, onPick }) {
   return html`
     <ul class="names">

@@ -33,10 +33,10 @@ export function TakePayment({ total, number = "", wished, methods, busy, settled
   const [entry, setEntry] = useState({ tendered: total, fresh: true })
   // Fingers and scanners are quicker than the screen: every key counts on what the last one left.
   const latest = useRef(entry)
-  // So much for so little is asked about before it is taken.
+  // A sum received that is far too high is asked about before it is taken.
   const [doubt, setDoubt] = useState(false)
   const enter = (/** @type {typeof entry} */ next) => { latest.current = next; setEntry(next); setDoubt(false) }
-  // What stood here before the keys that are coming now: what a scanner types is no money.
+  // The entry before the current burst of keys: if a scanner types them, the entry is put back.
   const before = useRef({ burst: typing.id, entry })
   useEffect(() => onScan(() => { if (before.current.burst === typing.id) enter(before.current.entry) }), [])
   useBusy(true)
@@ -64,7 +64,7 @@ export function TakePayment({ total, number = "", wished, methods, busy, settled
       if (target.matches("input, textarea, select") || target.closest("dialog") || event.ctrlKey || event.metaKey || event.altKey) return
       if (before.current.burst !== typing.id) before.current = { burst: typing.id, entry: latest.current }
       if (event.key === "Escape") { if (!busy) onBack() }
-      // Figures are nothing where no sum is asked for: the Enter behind them answers no question, however slowly they came.
+      // Where no sum is asked for, an Enter after digits answers no question, however slowly they were typed.
       else if (event.key === "Enter" && (doubt ? !target.matches("button") : !cash && typing.ended)) {}
       // Enter on a button is that button's own. An Enter held down opened this pane, and the second of two quick ones came
       // before anybody could read it; neither also pays. Figures that were typed were meant.

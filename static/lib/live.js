@@ -277,14 +277,14 @@ class Live {
   /** @param {RoomEvent} message */
   arrive(message) {
     this.joined = true
-    // A place in another epoch means nothing here, and the snapshot that follows may be cut off before its end.
+    // A number of another epoch means nothing here, and the snapshot that follows may be cut off before its end.
     if (this.epoch && this.nextEpoch && this.epoch !== this.nextEpoch) this.place = null
     if (this.nextEpoch) this.epoch = this.nextEpoch
     // Where the stream begins elsewhere than where we were, it begins with a snapshot.
     this.incomplete = this.hasPast && message.seq !== this.place
   }
 
-  /** A snapshot of many orders comes in pages, and is the present when all of them are here. @param {RoomEvent} message */
+  /** A snapshot of many orders comes in pages, and counts once all of them are here. @param {RoomEvent} message */
   addPage({ data, seq }) {
     const pages = [...this.pages, data]
     this.incomplete = Boolean(data?.more)
@@ -317,12 +317,12 @@ class Live {
 
   // ---------- how fresh ----------
 
-  /** What is shown is not the present as long as a part of that is missing. */
+  /** Whether what is shown is up to date: not while a page of a snapshot is missing. */
   hasPresent() {
     return this.joined && !this.incomplete
   }
 
-  /** A socket works when the whole present came over it: one that is cut off before that has failed. */
+  /** A socket works once every snapshot came over it completely: one that is cut off before that has failed. */
   arrived() {
     this.failures = 0
     this.slow = false
@@ -410,7 +410,7 @@ class Live {
     this.polledAt = this.world.now()
     try {
       const { data, seq, epoch } = await this.options.poll()
-      // A socket that brought the present meanwhile knows better than this answer.
+      // A socket that brought complete snapshots meanwhile is newer than this answer.
       if (this.hasPresent() || this.closed) return
       if (epoch) this.epoch = epoch
       this.setPresent(data, seq ?? null)

@@ -30,7 +30,7 @@ export class Burst {
     this.text = ""
     this.began = 0
     this.at = -Infinity
-    /** Another for each burst. */
+    /** Counts the bursts. */
     this.id = 0
     /** What stood before the last Enter or Tab, in the same burst. */
     this.ended = ""
@@ -68,13 +68,13 @@ export class Burst {
     return null
   }
 
-  /** What comes belongs to nothing before it. @returns {null} */
+  /** The next key begins a new burst. @returns {null} */
   forget() {
     this.text = this.ended = ""
     return null
   }
 
-  /** Nothing follows: what was scanned, when it was. @returns {string | null} */
+  /** No key follows: answers what was scanned, or null. @returns {string | null} */
   fallSilent() {
     const scanned = this.isMachines ? this.text : null
     this.text = ""

@@ -43,13 +43,13 @@
     }
     add("h2", t("old.title"))
     add("p", t("old.help"))
-    // Without what may stand behind it: a code for the first start is a secret.
+    // Without the query and the fragment: a code for the first start is a secret.
     add("code", location.protocol + "//" + location.host + location.pathname)
     if (screen === "menu" || screen === "track" || screen === "lookup") add("p", t("old.counter"))
     root.appendChild(note)
   }
 
   if (!fits) say()
-  // A page that uses what this browser cannot even read, in spite of all: better words than nothing.
+  // If a module still has syntax that this browser cannot read, the message is better than an empty page.
   else window.addEventListener("error", function (event) { if (/SyntaxError/.test(event.message || "") && !document.querySelector("#app > *:not(.awning)")) say() })
 })()

@@ -16,7 +16,7 @@ export function surviveTranslation() {
       if (record.type === "characterData") forget(/** @type {Text} */ (record.target))
       else see(record)
     }
-    // What was done here is no news.
+    // The changes that this handler made itself are not handled again.
     watcher.takeRecords()
   })
   watcher.observe(document.body, { childList: true, characterData: true, subtree: true })
@@ -29,7 +29,7 @@ function see({ removedNodes, addedNodes, previousSibling, nextSibling }) {
     else if (originals.has(node)) translationWent(node, [...addedNodes])
   }
   for (const node of addedNodes) {
-    // Drawn behind a text, and thereby before its translation.
+    // It was drawn right after a text, and so before the translation of that text.
     const before = taken.get(/** @type {Text} */ (node.previousSibling))
     if (before && before.there !== node && before.there.isConnected) /** @type {Text} */ (node.previousSibling).after(before.there)
   }
@@ -39,7 +39,7 @@ function see({ removedNodes, addedNodes, previousSibling, nextSibling }) {
 function textWent(text, around) {
   if (text.isConnected) return
   const there = around.find((node) => isFont(node) && node?.isConnected && !originals.has(node))
-  // Drawn no more, and not translated: what stood for it goes as well.
+  // It was removed, and not replaced by a translation: one that it had goes as well.
   if (!there || taken.has(text)) return forget(text)
   const font = /** @type {Element} */ (there)
   taken.set(text, { there: font, said: text.data })

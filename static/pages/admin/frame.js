@@ -54,7 +54,7 @@ export function Frame({ section, state, shop, staff, onSignedOut }) {
     ${asking && html`<${Account} staff=${staff} onLeave=${() => signOut().then(() => onSignedOut(true), () => onSignedOut(true))} onClose=${() => setAsking(false)} />`}`
 }
 
-/** Whose screen this is just now. Out is one tap further: the sign for it lies next to others that are tapped often. @param {{staff: Staff, onLeave: () => void, onClose: () => void}} props */
+/** Who is signed in. Signing out takes one more tap: its button is next to others that are tapped often. @param {{staff: Staff, onLeave: () => void, onClose: () => void}} props */
 function Account({ staff, onLeave, onClose }) {
   const pin = () => { onClose(); location.hash = `people/person/${staff.id}` }
   const foot = html`

@@ -92,7 +92,7 @@ function Cashier({ staff: first, onSignedOut }) {
     closed.current = chosen
     setChosen("")
   }
-  // Back to its row, unless one is writing.
+  // The focus goes back to its row, unless the cashier is typing.
   useLayoutEffect(() => {
     if (closed.current && !document.activeElement?.matches("input")) document.getElementById(`row-${closed.current}`)?.focus()
     closed.current = ""

@@ -15,7 +15,7 @@ export function useScanner(onFound) {
     try {
       onFound(await scanOrder(code))
     } catch (error) {
-      // The server's own words are a customer's, who is told to ask at the counter.
+      // The server's words are meant for customers, who are told to ask at the counter.
       const unknown = error instanceof Refusal && error.code === "order_not_found"
       showToast({ icon: "search", text: unknown ? message(() => t("cashier.no_such_order", { wanted: code })) : problemText(error) })
     }
@@ -25,7 +25,7 @@ export function useScanner(onFound) {
 
   useEffect(() => onScan((text) => {
     if (!isCode(text)) return showToast({ icon: "scan", text: message(() => t("cashier.not_a_code", { code: text })) })
-    // Its first letter may have led here.
+    // Its first letter may have been typed into the search.
     putBack(/** @type {HTMLInputElement | null} */ (document.getElementById("wanted")), "")
     latest.current(text)
   }, true), [])

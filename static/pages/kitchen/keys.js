@@ -16,7 +16,7 @@ export function useKeys(onBump) {
       // wrong window. What a digit does takes a ticket away, so it waits until it stands alone.
       clearTimeout(waiting)
       if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return
-      // Twice the same is a hand in a hurry, and means it once.
+      // The same digit twice is typed by a person in a hurry, who means it once.
       const isAlone = [...typing.text].every((each) => each === event.key) && !typing.isMachines
       if (/^[1-9]$/.test(event.key) && !event.repeat && isAlone) {
         waiting = window.setTimeout(() => latest.current(Number(event.key)), QUICK)

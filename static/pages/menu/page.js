@@ -61,7 +61,7 @@ function MenuPage() {
   const reachable = state.name === "live" || state.name === "slow"
   const reachableSince = useMemo(() => Date.now(), [reachable])
   useEffect(() => { if (reachable) cart.resume(reachableSince) }, [reachable, cart.busy])
-  // An empty cart is closed, and then the menu has the focus: while it is open, nothing behind it can.
+  // An empty cart is closed first, and then the menu gets the focus: nothing behind an open sheet can get it.
   const emptied = useRef(false)
   useLayoutEffect(() => {
     if (checkout && cart.lines.length === 0) {

@@ -50,7 +50,7 @@ function TrackPage() {
     },
   }, [])
   useAttention(order)
-  // A bell that a touch has turned on, and that a customer waits for, may not ring any more after a new start until the next one.
+  // After a reload the browser may not let the bell ring before the next touch, and a customer waits for it.
   useBusy(useSound().sound === "on" && wasTouched() && (order?.status === "awaiting_payment" || order?.status === "preparing"), true)
 
   if (unknown || state.name === "gone") return html`<${Blank} icon="search" title=${t("track.unknown")}><p>${t("track.unknown_help")}</p><a class="button" href="/t">${t("track.look_up")}</a></${Blank}>`
