@@ -1,23 +1,17 @@
 // Too much of something: what the server says then is shown, nothing that was chosen is lost, and a little later it works.
 
 import assert from "node:assert/strict"
-import { after, afterEach, before, test } from "node:test"
-import { add, assertUnbroken, device, isLive, openBrowser, openShop, until } from "./support.js"
+import { test } from "node:test"
+import { add, assertUnbroken, device, isLive, shopForTests, until } from "./support.js"
 
 let shop, browser, till, owner
-before(async () => {
-  shop = await openShop({ limits: "on" })
-  browser = await openBrowser()
+shopForTests(async (opened) => {
+  ({ shop, browser } = opened)
   till = await shop.token("Rina")
   owner = await shop.token("Dewi")
-})
-afterEach(() => Promise.all(browser.contexts().map((context) => context.close())))
-after(async () => {
-  await browser?.close()
-  await shop?.end()
-})
+}, { limits: "on" })
 
-/** Other limits; whoever was held back begins anew. */
+/** Other limits; clients that were held back start again. */
 const limit = async (limits) => {
   const { status, body } = await shop.call("PUT", "/api/v1/admin/settings", { limits }, owner)
   assert.equal(status, 200, JSON.stringify(body))

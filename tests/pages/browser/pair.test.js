@@ -1,19 +1,13 @@
 // A screen that belongs to the shop: paired once with a code, and from then on nobody's and always there.
 
 import assert from "node:assert/strict"
-import { after, afterEach, before, test } from "node:test"
-import { assertUnbroken, device, isLive, openBrowser, openShop, until } from "./support.js"
+import { test } from "node:test"
+import { assertUnbroken, device, isLive, shopForTests, until } from "./support.js"
 
 let shop, browser, owner
-before(async () => {
-  shop = await openShop()
-  browser = await openBrowser()
+shopForTests(async (opened) => {
+  ({ shop, browser } = opened)
   owner = await shop.token("Dewi")
-})
-afterEach(() => Promise.all(browser.contexts().map((context) => context.close())))
-after(async () => {
-  await browser?.close()
-  await shop?.end()
 })
 
 let screens = 0

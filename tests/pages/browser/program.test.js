@@ -1,19 +1,11 @@
 // Every page takes up a new program: at once where it is idle, else as soon as it is, and says so.
 
 import assert from "node:assert/strict"
-import { after, afterEach, before, test } from "node:test"
-import { add, assertUnbroken, beginPayment, BY_HAND, device, isLive, mark, openBrowser, openOrder, openShop, PIN, until } from "./support.js"
+import { test } from "node:test"
+import { add, assertUnbroken, beginPayment, BY_HAND, device, isLive, mark, openOrder, PIN, shopForTests, until } from "./support.js"
 
 let shop, browser
-before(async () => {
-  shop = await openShop()
-  browser = await openBrowser()
-})
-afterEach(() => Promise.all(browser.contexts().map((context) => context.close())))
-after(async () => {
-  await browser?.close()
-  await shop?.end()
-})
+shopForTests(async (opened) => { ({ shop, browser } = opened) })
 
 const WIDE = { width: 1280, height: 800 }
 

@@ -1,20 +1,14 @@
 // Within everybody's reach: by keys alone and by ear. How screens look is measured in looks-*.test.js.
 
 import assert from "node:assert/strict"
-import { after, afterEach, before, test } from "node:test"
-import { assertUnbroken, device, isLive, openBrowser, openShop, until } from "./support.js"
+import { test } from "node:test"
+import { assertUnbroken, device, isLive, shopForTests, until } from "./support.js"
 import { listenIn, said } from "../screens/measures.js"
 
 let shop, browser, till
-before(async () => {
-  shop = await openShop()
-  browser = await openBrowser()
+shopForTests(async (opened) => {
+  ({ shop, browser } = opened)
   till = await shop.token("Rina")
-})
-afterEach(() => Promise.all(browser.contexts().map((context) => context.close())))
-after(async () => {
-  await browser?.close()
-  await shop?.end()
 })
 
 const put = (uid, path, body = {}) => shop.call("PUT", `/api/v1/admin/orders/${uid}/${path}`, body, till)

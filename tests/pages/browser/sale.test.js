@@ -1,20 +1,14 @@
 // A walk-up at the counter: few taps, by touch or by keys, one order and one payment whatever happens in between.
 
 import assert from "node:assert/strict"
-import { after, afterEach, before, beforeEach, test } from "node:test"
-import { assertUnbroken, BY_HAND, decode, device, hasten, isLive, openBrowser, openOrder, openShop, scan, seenOn, signIn, until, veil } from "./support.js"
+import { beforeEach, test } from "node:test"
+import { assertUnbroken, BY_HAND, decode, device, hasten, isLive, openOrder, scan, seenOn, shopForTests, signIn, until, veil } from "./support.js"
 
 let shop, browser, rina, dewi
-before(async () => {
-  shop = await openShop()
-  browser = await openBrowser()
+shopForTests(async (opened) => {
+  ({ shop, browser } = opened)
   rina = await shop.token("Rina")
   dewi = await shop.token("Dewi")
-})
-afterEach(() => Promise.all(browser.contexts().map((context) => context.close())))
-after(async () => {
-  await browser?.close()
-  await shop?.end()
 })
 
 const allOrders = async () => (await shop.call("GET", "/api/v1/admin/orders?limit=100&date=today", undefined, rina)).body.orders

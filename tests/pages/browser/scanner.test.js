@@ -1,22 +1,16 @@
 // A scanner is a keyboard in the wrong window: what it types is no money, no finished ticket and no yes, on any page.
 
 import assert from "node:assert/strict"
-import { after, afterEach, before, test } from "node:test"
-import { assertUnbroken, beginPayment, BY_HAND, device, enterAs, openBrowser, openOrder, openShop, scan, until } from "./support.js"
+import { test } from "node:test"
+import { assertUnbroken, beginPayment, BY_HAND, device, enterAs, openOrder, scan, shopForTests, until } from "./support.js"
 
 const TEA = "8991234567893"
 const LINK = "http://192.168.1.10:8080/t/0p1zm4smkfy0ezz94cvnjnzxh4"
 
 let shop, browser, rina
-before(async () => {
-  shop = await openShop()
-  browser = await openBrowser()
+shopForTests(async (opened) => {
+  ({ shop, browser } = opened)
   rina = await shop.token("Rina")
-})
-afterEach(() => Promise.all(browser.contexts().map((context) => context.close())))
-after(async () => {
-  await browser?.close()
-  await shop?.end()
 })
 
 const fetchOrder = async ({ uid }) => (await shop.call("GET", `/api/v1/admin/orders/${uid}`, undefined, rina)).body

@@ -1,19 +1,11 @@
 // Coming to a screen of the shop: by a name that is tapped where the device knows its people, and a PIN; and going again.
 
 import assert from "node:assert/strict"
-import { after, afterEach, before, test } from "node:test"
-import { assertUnbroken, device, isLive, openBrowser, openShop, PIN, signIn, until } from "./support.js"
+import { test } from "node:test"
+import { assertUnbroken, device, isLive, PIN, shopForTests, signIn, until } from "./support.js"
 
 let shop, browser
-before(async () => {
-  shop = await openShop({ staff: [["Rina", "cashier"], ["Sari", "cashier"], ["Budi", "kitchen"], ["Dewi", "owner"]] })
-  browser = await openBrowser()
-})
-afterEach(() => Promise.all(browser.contexts().map((context) => context.close())))
-after(async () => {
-  await browser?.close()
-  await shop?.end()
-})
+shopForTests(async (opened) => { ({ shop, browser } = opened) }, { staff: [["Rina", "cashier"], ["Sari", "cashier"], ["Budi", "kitchen"], ["Dewi", "owner"]] })
 
 /** A device on which these were before. */
 async function tablet(path, names = []) {

@@ -7,7 +7,7 @@ import { createRequire } from "node:module"
 import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join, sep } from "node:path"
-import { afterEach, beforeEach } from "node:test"
+import { after, afterEach, before, beforeEach } from "node:test"
 import { fileURLToPath } from "node:url"
 import jsqr from "jsqr"
 import { chromium } from "playwright-core"
@@ -36,6 +36,24 @@ export async function openShop({ staff = [["Rina", "cashier"], ["Budi", "kitchen
   shop.limits = limits
   await shop.openAnywhere()
   return shop
+}
+
+/**
+ * Opens a shop and a browser before the tests of a file, and closes both after them.
+ * @param {(opened: {shop: any, browser: any}) => Promise<void>} ready gets both before the first test
+ * @param {Parameters<typeof openShop>[0]} [options] of the shop
+ */
+export function shopForTests(ready, options) {
+  let shop, browser
+  before(async () => {
+    shop = await openShop(options)
+    browser = await openBrowser()
+    await ready({ shop, browser })
+  })
+  after(async () => {
+    await browser?.close()
+    await shop?.end()
+  })
 }
 
 /** A shop in the middle of a made-up day, the same day each time, with nothing more happening by itself. */

@@ -1,19 +1,13 @@
 // A page that its browser translates says the same as one that it does not: each figure and each word as it is now.
 
 import assert from "node:assert/strict"
-import { after, afterEach, before, test } from "node:test"
-import { assertUnbroken, beginPayment, BY_HAND, device, enterAs, isLive, openBrowser, openOrder, openShop, until } from "./support.js"
+import { test } from "node:test"
+import { assertUnbroken, beginPayment, BY_HAND, device, enterAs, isLive, openOrder, shopForTests, until } from "./support.js"
 
 let shop, browser, rina
-before(async () => {
-  shop = await openShop()
-  browser = await openBrowser()
+shopForTests(async (opened) => {
+  ({ shop, browser } = opened)
   rina = await shop.token("Rina")
-})
-afterEach(() => Promise.all(browser.contexts().map((context) => context.close())))
-after(async () => {
-  await browser?.close()
-  await shop?.end()
 })
 
 const put = (uid, path, body = {}) => shop.call("PUT", `/api/v1/admin/orders/${uid}/${path}`, body, rina)
