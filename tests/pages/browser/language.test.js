@@ -46,9 +46,9 @@ test("the switch changes every word at once, there and back, without loading the
 /** What a dictionary says, in both languages. @param {string} folder @param {string} key */
 const said = (folder, key) => ["id", "en"].map((each) => JSON.parse(readFileSync(new URL(`../../../${folder}/${each}.json`, import.meta.url), "utf8"))[key])
 
-test("what went wrong is said in the language of now, whether the server or the page has the words", async () => {
+test("an error on the screen follows a change of language, whether its words are the server's or the page's", async () => {
   const [{ url }] = guest.shops
-  const nobodys = await openShop({ staff: [] })
+  const freshShop = await openShop({ staff: [] })
   const enter = (page) => page.keyboard.press("Enter")
   /** @type {[string, (page: any) => Promise<void>, string[]][]} */
   const wrong = [
@@ -66,7 +66,7 @@ test("what went wrong is said in the language of now, whether the server or the 
       await page.locator("#code").focus()
       await enter(page)
     }, said("static/i18n", "pair.missing")],
-    [`${nobodys.url}/setup`, async (page) => {
+    [`${freshShop.url}/setup`, async (page) => {
       await page.locator("#setup-shop").focus()
       await enter(page)
     }, said("static/i18n/owner", "setup.shop_missing")],
@@ -88,6 +88,6 @@ test("what went wrong is said in the language of now, whether the server or the 
       await page.context().close()
     }
   } finally {
-    await nobodys.end()
+    await freshShop.end()
   }
 })

@@ -27,7 +27,7 @@ after(async () => {
 const shown = (page) => page.locator(".row .plate").evaluateAll((all) => all.map((each) => each.textContent.trim()))
 const waiting = (page) => page.locator("#tab-unpaid b").textContent()
 
-test("a till that comes in shows every order there is, and what comes after", async () => {
+test("a till that connects shows every open order, and those that follow", async () => {
   const till = await device(browser, { width: 1280, height: 800 })
   await signIn(till, `${shop.url}/cashier`, "Rina")
   await until(async () => assert.equal(await waiting(till), String(ORDERS)))
@@ -36,10 +36,10 @@ test("a till that comes in shows every order there is, and what comes after", as
   numbers.push(number)
   await till.locator(".row", { hasText: number }).waitFor()
 
-  // Loaded again, it begins with the whole present once more.
+  // Loaded again, it begins with the whole snapshot once more.
   await till.reload()
   await isLive(till)
-  // What says «live» is complete.
+  // A page that says «live» has every page of the snapshot.
   assert.equal(await waiting(till), String(numbers.length))
   assert.deepEqual((await shown(till)).sort(), [...numbers].sort())
   assertUnbroken(till)

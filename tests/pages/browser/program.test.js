@@ -1,4 +1,4 @@
-// Every page takes up a new program: at once where it is idle, else as soon as it is, and says so.
+// After an upgrade every page reloads: at once where it is idle, else as soon as it is, and says so.
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
@@ -9,7 +9,7 @@ shopForTests(async (opened) => { ({ shop, browser } = opened) })
 
 const WIDE = { width: 1280, height: 800 }
 
-/** A device to which the shop's program can become another one; answers how. */
+/** A device, and a function that makes the shop's program another version for it. */
 async function upgradable(more = {}) {
   const page = await device(browser, { ...WIDE, ...more })
   let upgraded = false
@@ -46,7 +46,7 @@ const line = (page) => page.locator(".new-program")
 
 const PLACES = { menu: ["/"], track: null, cashier: ["/cashier", "Rina"], kitchen: ["/kitchen", "Budi"], board: ["/board"], kiosk: ["/kiosk"], admin: ["/admin", "Dewi"] }
 for (const [name, place] of Object.entries(PLACES)) {
-  test(`${name}: where it is idle, the page takes up a new program at once, and once`, async () => {
+  test(`${name}: an idle page reloads at once after an upgrade, and only once`, async () => {
     const { page, upgrade } = await upgradable()
     const [path, who] = place ?? [`/t/${(await shop.order(["Kopi Tubruk"])).uid}`]
     if (who) await login(page, who)
@@ -65,7 +65,7 @@ for (const [name, place] of Object.entries(PLACES)) {
 }
 
 for (const [path, part] of [["/t", "form"], ["/pair", "form"], ["/admin/cards", "main"]]) {
-  test(`${path}: a page that hears nothing asks`, async () => {
+  test(`${path}: a page without a socket asks for the version`, async () => {
     const { page, upgrade } = await upgradable()
     await login(page, "Dewi")
     await page.clock.install()
@@ -73,7 +73,7 @@ for (const [path, part] of [["/t", "form"], ["/pair", "form"], ["/admin/cards", 
     await page.locator(part).first().waitFor()
     await mark(page)
     await upgrade()
-    // Past the next question, and not so far that its patience for an answer has run out as well.
+    // Past the next question, but not past its time limit for the answer.
     await page.clock.runFor(64_000)
     await reloaded(page)
   })
@@ -107,7 +107,7 @@ test("a payment that is being taken is finished first, and the page says what it
   await reloaded(page)
 })
 
-test("an open sheet and a half-written word are left alone; a tap on the line takes it up now", async () => {
+test("an open sheet and a half-written word are left alone; a tap on the notice reloads at once", async () => {
   const { page, upgrade } = await upgradable({ width: 390, height: 844 })
   await page.goto(shop.url)
   await isLive(page)
@@ -123,7 +123,7 @@ test("an open sheet and a half-written word are left alone; a tap on the line ta
   await same()
   await line(page).getByRole("button", { name: "Muat ulang sekarang" }).click()
   await reloaded(page)
-  // What was in the cart is in it still.
+  // The cart still has what was put into it.
   await page.locator(".cart-bar button").waitFor()
   assertUnbroken(page)
 })

@@ -108,7 +108,7 @@ test("the whole walk-up is made with the keyboard alone, and the next one begins
   assertUnbroken(page)
 })
 
-test("a slash that leads to the search is no letter in it, and Enter that finds nothing says so and keeps the words", async () => {
+test("the slash that opens the search is not typed into it, and Enter without a result says so and keeps the words", async () => {
   const page = await counter()
   const { keyboard } = page
   await keyboard.press("+")
@@ -137,7 +137,7 @@ test("a slash that leads to the search is no letter in it, and Enter that finds 
   assertUnbroken(page, phone)
 })
 
-test("the way back of a sale that was thrown away stays with the sale", async () => {
+test("the undo of a discarded sale stays on the sale's page", async () => {
   const order = await shop.order(["Soto Ayam + Nasi"])
   const page = await counter()
   await begin(page)

@@ -1,4 +1,4 @@
-// A scanner is a keyboard in the wrong window: what it types is no money, no finished ticket and no yes, on any page.
+// A scanner may type into the wrong window: on no page does that enter money, finish a ticket or answer a question.
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
@@ -30,7 +30,7 @@ async function paying(method = "cash") {
   await page.locator(".detail:not(.unsettled) .pay-act").waitFor()
   return { order, page }
 }
-/** An Enter of its own is a yes, as soon as it does not follow at a scanner's heels. */
+/** An Enter by hand answers yes, once some time has passed since the scanner typed. */
 const meant = (page) => until(async () => {
   await page.keyboard.press("Enter")
   assert.equal(await page.locator(".pay-act").count(), 0)
@@ -46,7 +46,7 @@ for (const ending of ["Enter", "Tab", null]) {
     assert.equal(await received(page), "Rp20.000")
     assert.equal((await fetchOrder(order)).payment_status, "unpaid")
 
-    // What stood there before is still there, and a hand's figures are money as before.
+    // The sum is as it was before, and digits typed by hand count as money again.
     await page.keyboard.type("50000", BY_HAND)
     await scan(page, TEA, { ending })
     await until(async () => assert.equal(await received(page), "Rp50.000"))
@@ -106,7 +106,7 @@ test("a code without an Enter leaves nothing in the till's search, and opens its
 })
 
 test("a scanner in the kitchen's window finishes no ticket; a digit that stands alone does", async () => {
-  // What other tests have left is made: the keys are for the first nine.
+  // The orders of other tests are finished first: the keys are for the first nine tickets.
   const { body } = await shop.call("GET", "/api/v1/admin/orders?status=preparing", undefined, rina)
   for (const { uid } of body.orders) await shop.call("PUT", `/api/v1/admin/orders/${uid}/status`, { status: "ready" }, rina)
   const orders = []
@@ -124,7 +124,7 @@ test("a scanner in the kitchen's window finishes no ticket; a digit that stands 
       await scan(page, code, { apart, ending, ahead: true })
     }
   }
-  // The last key, too, has had its time: only now a digit alone.
+  // Some time after the last key, a digit stands alone.
   await page.locator("h1").click()
   const first = page.locator(`.ticket[data-uid="${orders[0].uid}"]`)
   await scan(page, await first.locator(".ticket__key").innerText(), { ending: null, ahead: true })

@@ -7,7 +7,7 @@ import { assertUnbroken, device, isLive, PIN, shopForTests, signIn, until } from
 let shop, browser
 shopForTests(async (opened) => { ({ shop, browser } = opened) }, { staff: [["Rina", "cashier"], ["Sari", "cashier"], ["Budi", "kitchen"], ["Dewi", "owner"]] })
 
-/** A device on which these were before. */
+/** A device that these people used before. */
 async function tablet(path, names = []) {
   const page = await device(browser, { width: 768, height: 1024, hasTouch: true })
   await page.addInitScript((names) => { if (!localStorage.getItem("staff_names")) localStorage.setItem("staff_names", JSON.stringify(names)) }, names)
@@ -22,7 +22,7 @@ const tile = (page, name) => page.getByRole("button", { name, exact: true })
 for (const path of ["/cashier", "/kitchen", "/admin", "/admin/cards"]) {
   test(`${path}: a wrong PIN keeps the name that was typed, also on a device that another person used before`, async () => {
     const page = await tablet(path, ["Rina"])
-    // The only one whom the device knows stands there already; another person says so.
+    // The only name that the device knows is filled in already; another person says that it is not theirs.
     await page.locator(".sign-in__who", { hasText: "Rina" }).waitFor()
     await page.getByRole("button", { name: "Orang lain" }).click()
     const name = page.getByLabel("Nama")
@@ -41,7 +41,7 @@ for (const path of ["/cashier", "/kitchen", "/admin", "/admin/cards"]) {
   })
 }
 
-test("who was here before is tapped, and the PIN typed on large keys", async () => {
+test("a person who used the device before taps their name, and types the PIN on large keys", async () => {
   const page = await tablet("/cashier", ["Rina", "Sari"])
   await tile(page, "Sari").tap()
   const press = async (figures) => { for (const figure of figures) await page.locator(".key-pad").getByRole("button", { name: figure, exact: true }).tap() }

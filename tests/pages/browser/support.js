@@ -294,13 +294,13 @@ const PAUSE = 300
 const lastKeys = new WeakMap()
 
 /**
- * Types as a scanner does, so many milliseconds apart, whatever the page is doing meanwhile. The page has all keys at once, each
- * with its own time. @param {string} [ending] the key it ends with, if it does @param {boolean} [ahead] whether the next key comes
- * from here as well, and so need not wait until our clock is as far
+ * Types as a scanner does, so many milliseconds apart, even while the page is busy. The page gets all keys at once, each
+ * with its own time. @param {string} [ending] the key it ends with, if it does @param {boolean} [ahead] whether the next
+ * key comes from here as well, and so need not wait until our clock is as far
  */
 export async function scan(page, code, { apart = 8, ending = "Enter", ahead = false } = {}) {
   const keys = await page.context().newCDPSession(page)
-  // Not at the heels of what was typed before.
+  // Some time after what was typed before.
   const first = Math.max(Date.now(), lastKeys.get(page) ?? 0) + PAUSE
   const CODES = { Enter: 13, Tab: 9 }
   const press = (key, n) => keys.send("Input.dispatchKeyEvent", {
@@ -311,7 +311,8 @@ export async function scan(page, code, { apart = 8, ending = "Enter", ahead = fa
   await keys.detach()
   const last = first + all.length * apart
   lastKeys.set(page, last)
-  // What waits on the page for another key has waited long enough; and a hand's next key comes later by the clock of the keys, too.
+  // By then the page no longer waits for another key, and the next key typed by hand is later by the clock of the keys,
+  // too.
   await new Promise((resolve) => setTimeout(resolve, ahead ? PAUSE : last - Date.now() + PAUSE))
 }
 

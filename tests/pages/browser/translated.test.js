@@ -1,4 +1,4 @@
-// A page that its browser translates says the same as one that it does not: each figure and each word as it is now.
+// A page that the browser translates shows the same as one that it does not: each figure and each word as it is now.
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
@@ -12,7 +12,7 @@ shopForTests(async (opened) => {
 
 const put = (uid, path, body = {}) => shop.call("PUT", `/api/v1/admin/orders/${uid}/${path}`, body, rina)
 
-/** As Chrome's translator does: each text is replaced by an element that holds the same in another language, now and whenever one comes. */
+/** As Chrome's translator does: replaces each text by an element with the same text in another language, also those that come later. */
 function translate() {
   const wrap = () => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), all = []
@@ -106,7 +106,7 @@ test("the cart counts every tap, in its sheet and in its bar", async () => {
   await agree("#app", "4")
   await tap(".cart-bar button")
   await agree("dialog", "Pesan sekarang")
-  // A line that goes takes its words along.
+  // The words of a line that is removed go with it.
   await tap("dialog .stepper button:first-of-type")
   await tap("dialog .stepper button:first-of-type")
   await tap("dialog .stepper button:first-of-type")
@@ -114,7 +114,7 @@ test("the cart counts every tap, in its sheet and in its bar", async () => {
   end()
 })
 
-test("an order's page says each state it comes to", async () => {
+test("an order's page shows each state of the order", async () => {
   const order = await shop.order(["Kopi Tubruk"])
   const { agree, end } = await twins(async (page) => { await page.goto(`${shop.url}/t/${order.uid}`); await isLive(page) }, { width: 390, height: 844 })
   await agree("#app", "Menunggu Pembayaran")
@@ -130,7 +130,7 @@ test("an order's page says each state it comes to", async () => {
   end()
 })
 
-test("the kitchen's tickets, totals and counts are those of now", async () => {
+test("the kitchen's tickets, totals and counts are up to date", async () => {
   const orders = []
   const cook = async (names) => {
     const order = await shop.order(names)
@@ -154,7 +154,7 @@ test("the kitchen's tickets, totals and counts are those of now", async () => {
   end()
 })
 
-test("a translator that shows the page as it was leaves it as it is now", async () => {
+test("when the translation is switched off, the page is up to date", async () => {
   const order = await shop.order(["Kopi Tubruk"])
   const { agree, translated, end } = await twins(async (page) => { await page.goto(`${shop.url}/t/${order.uid}`); await isLive(page) }, { width: 390, height: 844 })
   await agree("#app", "Menunggu Pembayaran")

@@ -31,7 +31,7 @@ test("what people type is not a code, and neither is what a scanner types of som
   assert.equal(type(new Burst(), "C-012", 400), null)
 })
 
-test("a speed that no hand has is a scanner's, with an ending or without, and two keys at once are a hand's", () => {
+test("keys faster than any hand are a scanner's, with an ending or without, and two keys at once are a hand's", () => {
   for (const apart of [1, 8, 30]) {
     for (const text of ["8991234567893", "96385074", "ABC-123"]) {
       assert.equal(type(new Burst(), text, apart), text)
@@ -46,7 +46,7 @@ test("a speed that no hand has is a scanner's, with an ending or without, and tw
   for (const [at, key] of [[0, "5"], [140, "0"], [150, "0"], [290, "0"], [300, "0"]]) hand.press(key, at)
   assert.equal(hand.isMachines, false)
   assert.equal(hand.press("Enter", 420), null)
-  assert.equal(hand.ended, "50000", "what stood before the Enter, for whoever asked for no figures")
+  assert.equal(hand.ended, "50000", "what stood before the Enter, for a caller that asked for no figures")
   assert.equal(hand.press("Enter", 500), null)
   assert.equal(hand.ended, "")
 })

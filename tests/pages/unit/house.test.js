@@ -124,7 +124,8 @@ function bracketed(text, from) {
   return text.slice(from)
 }
 
-// Between a drawing and what runs after it there is time for a key: the focus would be taken from who has moved on.
+// A key may be pressed between a drawing and the effects that run after it: they would take the focus from a person who
+// has moved on.
 test("the focus moves with what is drawn or with what was done, and not a moment later", () => {
   const moves = /\.focus\??\.?\(|\.select\(\)|\.showModal\(/
   const own = new Map(ending(".js").map((file) => {

@@ -308,7 +308,7 @@ test("three failed sockets bring slow mode, and a working one ends it", async ()
   assert.equal(polls, 2)
 })
 
-test("sockets that are cut off before the present is whole have failed, and slow mode goes on until it is", async () => {
+test("sockets that are cut off before the snapshot is complete have failed, and slow mode goes on until it is", async () => {
   let polls = 0
   const page = listen({ room: "cashier", poll: async () => { polls++; return { data: { polled: polls }, seq: 7, epoch: "E" } } })
   const page1 = { type: "snapshot", room: "cashier", seq: 6, data: { orders: [1], more: true } }
@@ -322,7 +322,7 @@ test("sockets that are cut off before the present is whole have failed, and slow
   assert.ok(polls > 0, "it is asked over plain HTTP")
   assert.equal(page.told.states.includes("live"), false)
   assert.equal(page.told.states.at(-1), "slow")
-  // The place of the last answer spares the next socket what came before it; here it is too old for that.
+  // The next socket would join from the number of the last answer; here the journal no longer goes back that far.
   page.welcome(8)
   page.last().says({ ...page1, seq: 8 })
   const before = polls
@@ -520,13 +520,13 @@ test("who joins anew in the middle of a silence goes on counting it from where i
   room.close()
 })
 
-// ---------- a present in pages ----------
+// ---------- a snapshot in pages ----------
 
 const order = (uid) => ({ uid, rev: 1 })
 const page = (seq, orders, more, room = "cashier") => ({ type: "snapshot", room, seq, data: { orders, more } })
 const joined = (seq, room = "cashier") => ({ type: "joined", room, seq })
 
-test("a present that comes in pages is shown when all of them are there, and is not live before", () => {
+test("a snapshot that comes in pages is shown when all of them are there, and is not live before", () => {
   const till = listen({ room: "cashier" })
   till.last().opens()
   till.last().says(hello, joined(7), page(7, [order("a"), order("b")], true))
@@ -539,7 +539,7 @@ test("a present that comes in pages is shown when all of them are there, and is 
   assert.equal(till.told.states.at(-1), "live")
 })
 
-test("who is cut off between two pages asks for the whole present again", () => {
+test("a page that is cut off in the middle of a snapshot asks for the whole snapshot again", () => {
   const till = listen({ room: "cashier" })
   till.last().opens()
   till.last().says(hello, joined(7), page(7, [order("a")], true))
@@ -551,7 +551,7 @@ test("who is cut off between two pages asks for the whole present again", () => 
   assert.deepEqual(till.told.snapshots, [[{ orders: [order("b")], more: false }, 9]])
 })
 
-test("a present of another shop that is cut off does not become a place in it", () => {
+test("a snapshot of another shop that is cut off leaves no number to join from", () => {
   const till = listen({ room: "cashier" })
   till.welcome(5, { orders: [order("a")], more: false })
   till.last().closes()
@@ -569,7 +569,7 @@ test("a present of another shop that is cut off does not become a place in it", 
   assert.equal(till.told.states.at(-1), "live")
 })
 
-test("a place that the journal no longer keeps is a place until the whole present is here", () => {
+test("a number that the journal no longer keeps stays in use until the whole snapshot is here", () => {
   const till = listen({ room: "cashier" })
   till.welcome(5, { orders: [], more: false })
   till.last().closes()

@@ -24,7 +24,7 @@ test("the quick notes are the next sensible sums above the total", () => {
   assert.deepEqual(likelyNotes(100_000), [105_000, 110_000, 150_000])
 })
 
-test("so much for so little is asked about, but not a note that people have", () => {
+test("a sum received that is far too high is asked about, but not a banknote that people have", () => {
   assert.equal(isAbsurd(40_000, 899_123_456), true)
   assert.equal(isAbsurd(40_000, 400_000), false)
   assert.equal(isAbsurd(40_000, 400_001), true)

@@ -34,7 +34,7 @@ const SHEETS_MAY = {
   "container-type": "sizes have a value before, from the window's width", "container": "the same", "@container": "the same", cqi: "the same",
   "text-wrap": "where lines break", hyphens: "where words break", "scrollbar-width": "a bar more to see", "accent-color": "a colour",
   "backdrop-filter": "behind the veil's own ground", resize: "iOS has no handle", cursor: "iOS has no pointer",
-  "user-select": "beside -webkit-user-select", "-webkit-touch-callout": "iOS only", mask: "beside -webkit-mask", outline: "its corners are square there",
+  "user-select": "next to -webkit-user-select", "-webkit-touch-callout": "iOS only", mask: "next to -webkit-mask", outline: "its corners are square there",
   "overscroll-behavior": "a page that can be pulled", overflow: "«clip» stands after «hidden»", dvh: "stands after vh", svh: "stands after vh",
   size: "print only: the owner's own browser prints the cards", page: "print only", "@page": "print only",
   "align-self": "start and end are flex-start and flex-end there", "align-content": "the same", "place-items": "the same",
