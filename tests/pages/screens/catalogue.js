@@ -36,6 +36,6 @@ export const AREAS = {
   till: { ...usual, pages: ["cashier"], open: till.open },
   owner: { ...usual, pages: ["admin", "cards"], open: owner.open },
   kitchen: { ...fromAfar, pages: ["kitchen"], target: 64, open: kitchen.open },
-  board: { ...fromAfar, pages: ["board"], sizes: [WIDE, TABLET, UPRIGHT, DESK], letters: false, open: board.open },
+  board: { ...fromAfar, pages: ["board"], sizes: [WIDE, PHONE, TABLET, UPRIGHT, DESK], letters: false, open: board.open },
   kiosk: { ...usual, pages: ["kiosk"], sizes: [WIDE, PHONE, TABLET, UPRIGHT, DESK, { width: 1024, height: 600 }], open: kiosk.open },
 }
