@@ -52,7 +52,7 @@ async fn a_power_cut_while_a_backup_takes_its_place_leaves_one_whole_shop_or_the
         let path = format!("{BACKUPS}/{backup}/restore");
         let answer = owner.post(&path, &json!({})).await;
         assert_eq!(answer.status, 202, "{}", answer.body);
-        // The cut comes when it comes.
+        // No event to wait for: each time the power goes at another moment of the restore.
         tokio::time::sleep(Duration::from_millis(moment * 3)).await;
         shop.kill().await;
         shop = Executable::start(folder.path()).await;
