@@ -83,7 +83,7 @@ impl Shop {
                 }
                 let request = seated(store, request)?;
                 let at = shop.clock.now();
-                let settings = store.settings()?;
+                let settings = store.current_settings()?;
                 let menu = store.current_menu()?;
                 let draft = Draft::price(request, &menu, &settings, &by)?;
                 let day = day_of(store, &settings, at)?;

@@ -26,6 +26,7 @@ mod orders;
 mod photos;
 mod pulse;
 mod readers;
+mod remembered;
 mod rows;
 mod schema;
 mod sessions;

@@ -17,7 +17,7 @@ use super::{
     Paths, Reader, Store, StoreError, Writer,
     files::{self, Unfinished, is_unfinished},
 };
-use crate::domain::Picture;
+use crate::domain::{Picture, Settings};
 
 /// How long a picture that nothing shows is kept: an upload is not yet a dish, and an undo may come.
 const KEPT_UNUSED: Duration = Duration::from_hours(24);
@@ -172,12 +172,18 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// When the file refuses.
-    pub fn rename_photo(&self, before: &str, now: &str) -> Result<(), StoreError> {
+    pub fn rename_photo(&mut self, before: &str, now: &str) -> Result<(), StoreError> {
         let urls = [before, now].map(|name| format!("/photos/{name}"));
         self.prepare_cached("update menu_items set photo_url = ?2 where photo_url = ?1")?
             .execute(params_from_iter(&urls))?;
-        self.prepare_cached("update settings set logo_url = ?2 where logo_url = ?1")?
-            .execute(params_from_iter(&urls))?;
+        let [before, now] = urls;
+        let settings = self.settings()?;
+        if settings.logo_url.as_ref() == Some(&before) {
+            self.update_settings(&Settings {
+                logo_url: Some(now),
+                ..settings
+            })?;
+        }
         Ok(())
     }
 }

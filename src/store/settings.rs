@@ -175,6 +175,7 @@ impl Writer<'_> {
             ":local_name": settings.local_name,
             ":preferred_interface": settings.preferred_interface,
         })?;
+        self.forget_settings();
         self.tell_settings();
         Ok(())
     }

@@ -14,7 +14,10 @@ use std::{
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot, watch};
 
-use super::{Failure, Reader, StoreError, pulse::Pulse, space::SpaceKeeper, wal::LogKeeper};
+use super::{
+    Failure, Reader, StoreError, pulse::Pulse, remembered::Remembered, space::SpaceKeeper,
+    wal::LogKeeper,
+};
 use crate::{
     domain::{Happening, Menu, MenuDifference, Recorded},
     metrics::Metrics,
@@ -111,7 +114,7 @@ where
 pub struct Writer<'c> {
     reader: Reader<'c>,
     following: Vec<Following>,
-    menu: &'c mut Option<Arc<Menu>>,
+    pub(super) remembered: &'c mut Remembered,
 }
 
 impl<'c> Deref for Writer<'c> {
@@ -132,25 +135,6 @@ impl Writer<'_> {
     /// run in the order of their commits. A change made before the commit would stay even if the commit failed.
     pub fn after_commit(&mut self, act: impl FnOnce() + Send + 'static) {
         self.following.push(Following::Act(Box::new(act)));
-    }
-
-    /// The menu of this transaction; read again only when it has changed.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub fn current_menu(&mut self) -> Result<Arc<Menu>, StoreError> {
-        let rev = self.menu_rev()?;
-        if let Some(menu) = self.menu.as_ref().filter(|menu| menu.rev == rev) {
-            return Ok(menu.clone());
-        }
-        let menu = Arc::new(self.reader.menu()?);
-        self.remember_menu(&menu);
-        Ok(menu)
-    }
-
-    /// Spares the next job of this menu's revision a look through the whole of it.
-    pub(super) fn remember_menu(&mut self, menu: &Arc<Menu>) {
-        *self.menu = Some(menu.clone());
     }
 }
 
@@ -176,7 +160,7 @@ impl WriterThread {
             connection,
             on_commit,
             broken: broken.clone(),
-            menu: None,
+            remembered: Remembered::default(),
             around,
             _life: life,
         };
@@ -253,7 +237,7 @@ struct Desk {
     connection: Connection,
     on_commit: OnCommit,
     broken: Arc<AtomicBool>,
-    menu: Option<Arc<Menu>>,
+    remembered: Remembered,
     _life: watch::Sender<()>,
 }
 
@@ -297,7 +281,7 @@ impl Desk {
         };
         let committed = committed.map(|following| self.follow(following));
         if committed.is_err() {
-            self.menu = None;
+            self.remembered = Remembered::default();
         }
         batch
             .drain(..)
@@ -342,7 +326,9 @@ impl Desk {
     fn transact(&mut self, batch: &mut [Box<dyn Job>]) -> Result<Vec<Following>, StoreError> {
         self.run("begin immediate")?;
         let following = self
-            .work_through(batch)
+            .remembered
+            .forget_if_stale(&self.connection)
+            .and_then(|()| self.work_through(batch))
             .and_then(|following| self.commit(batch.len()).map(|()| following));
         following.map_err(|error| match error {
             StoreError::Full => self.make_room(),
@@ -354,21 +340,21 @@ impl Desk {
         let mut following = Vec::new();
         for job in batch {
             self.run("savepoint job")?;
-            let menu_before = self.menu.clone();
+            let remembered_before = self.remembered.clone();
             let reader = Reader {
                 connection: &self.connection,
             };
             let mut writer = Writer {
                 reader,
                 following: Vec::new(),
-                menu: &mut self.menu,
+                remembered: &mut self.remembered,
             };
             let work = job.work(&mut writer);
             if let Work::Keep = work {
                 following.append(&mut writer.following);
             } else {
-                // A menu that was read in a job that is undone may never have been.
-                self.menu = menu_before;
+                // What was read in a job that is undone may never have been.
+                self.remembered = remembered_before;
                 if let Work::Full = work {
                     return Err(StoreError::Full);
                 }
@@ -430,14 +416,14 @@ pub(super) fn run_once<T>(
 ) -> Result<T, StoreError> {
     let transaction =
         connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-    let mut menu = None;
+    let mut remembered = Remembered::default();
     let reader = Reader {
         connection: &transaction,
     };
     let value = job(&mut Writer {
         reader,
         following: Vec::new(),
-        menu: &mut menu,
+        remembered: &mut remembered,
     })?;
     transaction.commit()?;
     Ok(value)

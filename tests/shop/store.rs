@@ -134,6 +134,42 @@ async fn a_refused_job_and_one_that_panics_spoil_no_other_of_their_commit() {
 }
 
 #[tokio::test]
+async fn what_the_writer_remembers_is_what_stands_in_the_file() {
+    let folder = temporary();
+    let (_folder, store) = open(folder.path(), |_| {});
+    let name = |store: &Store| {
+        let store = store.clone();
+        async move {
+            let read = store.write(|store| {
+                let remembered = store.current_settings()?.shop_name.clone();
+                assert_eq!(remembered, store.settings()?.shop_name);
+                Ok::<_, StoreError>(remembered)
+            });
+            read.await.expect("settings")
+        }
+    };
+    let rename = |to: &'static str, outcome: Result<(), StoreError>| {
+        store.write(move |store| {
+            let mut settings = store.settings()?;
+            to.clone_into(&mut settings.shop_name);
+            store.update_settings(&settings)?;
+            assert_eq!(store.current_settings()?.shop_name, to);
+            outcome
+        })
+    };
+    assert_eq!(name(&store).await, "Siap");
+    rename("Warung Sari", Ok(())).await.expect("a change");
+    assert_eq!(name(&store).await, "Warung Sari");
+    let refused = rename("Warung Lain", Err(StoreError::Slow)).await;
+    assert!(refused.is_err());
+    assert_eq!(name(&store).await, "Warung Sari", "the change was undone");
+    let other = rusqlite::Connection::open(folder.path().join("siap.db")).expect("the file");
+    let changed = other.execute("update settings set shop_name = 'Dari Luar'", []);
+    assert_eq!(changed, Ok(1));
+    assert_eq!(name(&store).await, "Dari Luar");
+}
+
+#[tokio::test]
 async fn a_closed_store_refuses_and_finishes_what_it_had() {
     let folder = temporary();
     let (_folder, store) = open(folder.path(), |_| {});
