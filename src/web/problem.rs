@@ -184,13 +184,15 @@ impl Problem {
             }
         });
         let details = Language::ALL.iter();
-        let details = details.map(|each| (each.as_str(), self.detail(*each)));
+        let details: BTreeMap<_, _> = details
+            .map(|each| (each.as_str(), self.detail(*each)))
+            .collect();
         let document = Document {
             r#type: format!("/problems/{}", self.code.replace('_', "-")),
             title: say(language, &format!("{}.title", self.code), &[]),
             status: self.status.as_u16(),
-            detail: self.detail(language),
-            details: details.collect(),
+            detail: details[language.as_str()].clone(),
+            details,
             code: self.code,
             field: self.field(),
             order,

@@ -271,6 +271,10 @@ async fn refusals_speak_the_readers_language() {
             .ask("GET", "/api/v1/nothing", &headers, None)
             .await;
         assert_eq!(refused.body["title"], title);
+        // A page whose reader changes the language asks for nothing again.
+        let [id, en] = ["id", "en"].map(|each| &refused.body["details"][each]);
+        let shown = if language == "en" { en } else { id };
+        assert!(shown == &refused.body["detail"] && id != en, "{refused:?}");
     }
 }
 
