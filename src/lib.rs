@@ -18,7 +18,14 @@
 //! - [`untrusted`]: every reader of what strangers send, for tests and fuzzers.
 //! - [`config`], [`command`]: what the owner says, and what the terminal shows.
 
+// A new status, role, room or error of ours is decided wherever it matters. Only what others declare has a wildcard arm.
+#![warn(clippy::wildcard_enum_match_arm)]
+
 mod announce;
+#[allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "the terminal says few errors of the system and of files in words of its own"
+)]
 pub mod command;
 pub mod config;
 pub mod demo;

@@ -228,6 +228,10 @@ fn certificate(config: &Config) -> Result<Option<Arc<Certificate>>, StartError> 
     }
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "one error of the system has words of its own"
+)]
 async fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {
     TcpListener::bind(address)
         .await

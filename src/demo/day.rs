@@ -188,7 +188,10 @@ fn visit(dice: &mut Dice, menu: &Menu, at: OClock, fate: Fate) -> Option<Visit> 
         55..85 => Channel::Counter,
         _ => Channel::Kiosk,
     };
-    let eats_here = dice.chance(if channel == Channel::Phone { 70 } else { 55 });
+    let eats_here = dice.chance(match channel {
+        Channel::Phone => 70,
+        Channel::Counter | Channel::Kiosk => 55,
+    });
     let (order_type, order_notes) = if eats_here {
         (OrderType::DineIn, NOTES_HERE)
     } else {
@@ -209,7 +212,11 @@ fn visit(dice: &mut Dice, menu: &Menu, at: OClock, fate: Fate) -> Option<Visit> 
     let name = dice.pick(&NAMES).copied().filter(|_| says_name);
     let says_more = dice.chance(6);
     let note = dice.pick(&order_notes).copied().filter(|_| says_more);
-    let method = if dice.chance(if channel == Channel::Counter { 30 } else { 45 }) {
+    let by_qris = match channel {
+        Channel::Counter => 30,
+        Channel::Kiosk | Channel::Phone => 45,
+    };
+    let method = if dice.chance(by_qris) {
         PaymentMethod::Qris
     } else {
         PaymentMethod::Cash
@@ -238,7 +245,10 @@ fn visit(dice: &mut Dice, menu: &Menu, at: OClock, fate: Fate) -> Option<Visit> 
         pays_with: match method {
             PaymentMethod::Qris if dice.chance(4) => PaymentMethod::Cash,
             PaymentMethod::Cash if dice.chance(4) => PaymentMethod::Qris,
-            method => method,
+            PaymentMethod::Qris
+            | PaymentMethod::Cash
+            | PaymentMethod::Transfer
+            | PaymentMethod::Card => method,
         },
         notes: match dice.below(100) {
             0..35 => Notes::Exact,

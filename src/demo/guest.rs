@@ -123,7 +123,7 @@ impl Guest {
             }
             (OrderStatus::Preparing, _) => return Some(self.cook(now, stove)),
             // A shop that is paid afterwards.
-            (OrderStatus::Ready, _) if order.payment_status == PaymentStatus::Unpaid => {
+            (OrderStatus::Ready, _) if !order.payment_status.has_payment() => {
                 (visit.pays_after, Act::Pay)
             }
             (OrderStatus::Ready, Fate::Recalled) if !self.was_recalled => {
@@ -153,7 +153,7 @@ impl Guest {
         }
         let queued = |id: i64| {
             let line = lines.iter().find(|line| line.id == id);
-            line.filter(|line| line.status == LineStatus::Queued)
+            line.filter(|line| line.status.is_to_be_made())
         };
         let next = self
             .made
@@ -207,6 +207,11 @@ impl Guest {
                 "note": line.note,
             })
         });
+        // The counter is known by who is logged in there, and a phone by nothing at all.
+        let channel = match visit.channel {
+            Channel::Kiosk => Some(Channel::Kiosk),
+            Channel::Counter | Channel::Phone => None,
+        };
         json!({
             "items": items.collect::<Vec<_>>(),
             "payment_method": visit.method.as_str(),
@@ -214,7 +219,7 @@ impl Guest {
             "table_number": visit.table,
             "customer_name": visit.name,
             "note": visit.note,
-            "channel": (visit.channel == Channel::Kiosk).then_some(Channel::Kiosk.as_str()),
+            "channel": channel.map(Channel::as_str),
         })
     }
 

@@ -358,7 +358,7 @@ impl Player {
 
 /// What is handed over for `total`; only of cash can it be more.
 fn money(method: PaymentMethod, notes: Notes, total: i64) -> Value {
-    let tendered = (method == PaymentMethod::Cash).then(|| notes.for_total(total));
+    let tendered = method.gives_change().then(|| notes.for_total(total));
     json!({ "method": method.as_str(), "tendered": tendered })
 }
 

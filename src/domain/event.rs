@@ -21,6 +21,20 @@ wire_enum! {
     }
 }
 
+wire_enum! {
+    /// The kind of an event: its name on the wire.
+    pub enum EventKind {
+        /// [`Happening::NewOrder`].
+        NewOrder = "new_order",
+        /// [`Happening::OrderStatusUpdate`].
+        OrderStatusUpdate = "order_status_update",
+        /// [`Happening::OrderLineUpdate`].
+        OrderLineUpdate = "order_line_update",
+        /// [`Happening::PaymentSuccess`].
+        PaymentSuccess = "payment_success",
+    }
+}
+
 /// What kind of thing happened; the tag is the topic on the wire.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -46,15 +60,21 @@ pub enum Happening {
 }
 
 impl Happening {
+    /// Which kind it is, without what belongs to this one.
+    #[must_use]
+    pub const fn kind(&self) -> EventKind {
+        match self {
+            Self::NewOrder => EventKind::NewOrder,
+            Self::OrderStatusUpdate { .. } => EventKind::OrderStatusUpdate,
+            Self::OrderLineUpdate { .. } => EventKind::OrderLineUpdate,
+            Self::PaymentSuccess => EventKind::PaymentSuccess,
+        }
+    }
+
     /// The event's name on the wire.
     #[must_use]
     pub const fn topic(&self) -> &'static str {
-        match self {
-            Self::NewOrder => "new_order",
-            Self::OrderStatusUpdate { .. } => "order_status_update",
-            Self::OrderLineUpdate { .. } => "order_line_update",
-            Self::PaymentSuccess => "payment_success",
-        }
+        self.kind().as_str()
     }
 }
 
@@ -103,13 +123,11 @@ impl Event {
     /// Whether the pickup board looks different afterwards.
     #[must_use]
     pub fn changes_board(&self) -> bool {
-        let on_board =
-            |status: OrderStatus| matches!(status, OrderStatus::Preparing | OrderStatus::Ready);
         match &self.happening {
-            Happening::NewOrder => on_board(self.order.status),
+            Happening::NewOrder => self.order.status.is_on_board(),
             Happening::OrderStatusUpdate {
                 previous_status, ..
-            } => on_board(*previous_status) || on_board(self.order.status),
+            } => previous_status.is_on_board() || self.order.status.is_on_board(),
             Happening::OrderLineUpdate { .. } | Happening::PaymentSuccess => false,
         }
     }

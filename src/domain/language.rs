@@ -56,7 +56,7 @@ impl Words {
     pub fn r#in(&self, language: Language) -> &str {
         match language {
             Language::English if !self.en.is_empty() => &self.en,
-            _ => &self.id,
+            Language::English | Language::Indonesian => &self.id,
         }
     }
 }

@@ -36,7 +36,7 @@ pub use change::{Change, Chapter, Subject};
 pub use day::{BusinessDay, Days};
 pub use decisions::Decisions;
 pub use deed::Deed;
-pub use event::{Cause, Event, Happening, Recorded};
+pub use event::{Cause, Event, EventKind, Happening, Recorded};
 pub use language::{Language, Words};
 pub use limits::Limits;
 pub use menu::{
@@ -51,7 +51,7 @@ pub use payment::{Payment, PaymentMethod};
 pub use picture::Picture;
 pub use placing::{Draft, LineRequest, OptionRequest, OrderRequest, Stamp};
 pub use refusal::Refusal;
-pub use room::Room;
+pub use room::{Room, RoomKind};
 pub use setting_keys::Unset;
 pub use settings::{PaymentTiming, Settings};
 pub use sounds::{Sounds, Speaker};

@@ -34,6 +34,15 @@ impl Channel {
         }
     }
 
+    /// Whether the staff themselves take its orders: they do also while the shop takes none from guests.
+    #[must_use]
+    pub const fn is_of_the_staff(self) -> bool {
+        match self {
+            Self::Counter => true,
+            Self::Kiosk | Self::Phone => false,
+        }
+    }
+
     /// The channel whose numbers begin with `letter`.
     #[must_use]
     pub fn from_letter(letter: char) -> Option<Self> {
@@ -254,18 +263,15 @@ impl Order {
             previous_status,
         };
         let mut events = vec![self.happened(ticked, by, at)];
-        let all_made = self
-            .lines
-            .iter()
-            .all(|line| line.status != LineStatus::Queued);
-        match step {
-            Move::LineDone if all_made => {
-                events.push(self.moved(OrderStatus::Ready, None, by, at));
+        let all_made = !self.lines.iter().any(|line| line.status.is_to_be_made());
+        let (to, cause) = match to {
+            LineStatus::Done if all_made => (OrderStatus::Ready, None),
+            LineStatus::Done | LineStatus::Queued | LineStatus::Void => {
+                (rule.to, Some(Cause::Recall))
             }
-            _ if rule.to != self.status => {
-                events.push(self.moved(rule.to, Some(Cause::Recall), by, at));
-            }
-            _ => {}
+        };
+        if to != self.status {
+            events.push(self.moved(to, cause, by, at));
         }
         Ok(events)
     }
@@ -305,7 +311,9 @@ impl Order {
             Move::Recall => Some(Cause::Recall),
             Move::Reopen => Some(Cause::Reopen),
             Move::Cancel => Some(Cause::Cancelled),
-            _ => None,
+            Move::Expire => Some(Cause::Expired),
+            Move::Close => Some(Cause::Closed),
+            Move::Pay | Move::LineDone | Move::LineUndone | Move::Ready | Move::Complete => None,
         };
         if step == Move::Cancel {
             self.cancellation = Some(Cancellation {
@@ -382,7 +390,7 @@ impl Order {
             from: self.status,
             to: Some(rule.to),
         };
-        let is_paid = self.payment_status == PaymentStatus::Paid;
+        let is_paid = self.payment_status.is_paid();
         let (holds, refusal) = match rule.guard {
             Guard::None => return Ok(()),
             Guard::Paid => (is_paid, Refusal::NotPaid),
@@ -405,10 +413,11 @@ impl Order {
     fn moved(&mut self, to: OrderStatus, cause: Option<Cause>, by: &Actor, at: Timestamp) -> Event {
         match to {
             // A reopened order was called out long before; only a fresh «ready» starts its clock.
-            OrderStatus::Ready if cause != Some(Cause::Reopen) => self.ready_at = Some(at),
+            OrderStatus::Ready if cause == Some(Cause::Reopen) => {}
+            OrderStatus::Ready => self.ready_at = Some(at),
             OrderStatus::Completed => self.completed_at = Some(at),
             OrderStatus::Cancelled => self.expires_at = None,
-            _ => {}
+            OrderStatus::AwaitingPayment | OrderStatus::Preparing => {}
         }
         let previous_status = std::mem::replace(&mut self.status, to);
         self.happened(

@@ -19,6 +19,17 @@ wire_enum! {
     }
 }
 
+impl PaymentMethod {
+    /// Whether more than what is owed can be handed over, and change be given.
+    #[must_use]
+    pub const fn gives_change(self) -> bool {
+        match self {
+            Self::Cash => true,
+            Self::Qris | Self::Transfer | Self::Card => false,
+        }
+    }
+}
+
 /// One payment that somebody of the staff confirmed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Payment {
@@ -35,7 +46,7 @@ pub struct Payment {
 }
 
 impl Payment {
-    /// Takes `tendered` for `amount`; only cash can be more than what is owed.
+    /// Takes `tendered` for `amount`; none is just what is owed, as is what a method that gives no change takes.
     ///
     /// # Errors
     /// When it is less than what is owed, or a sum that does not fit.
@@ -45,10 +56,7 @@ impl Payment {
         tendered: Option<Money>,
         paid_at: Timestamp,
     ) -> Result<Self, Refusal> {
-        let tendered = match (method, tendered) {
-            (PaymentMethod::Cash, Some(tendered)) => tendered,
-            _ => amount,
-        };
+        let tendered = tendered.filter(|_| method.gives_change()).unwrap_or(amount);
         if tendered < amount {
             return Err(Refusal::TenderedTooLittle { total: amount });
         }

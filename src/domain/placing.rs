@@ -4,9 +4,9 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::{
-    Actor, BusinessDay, Channel, Event, Happening, LineStatus, LookupCode, Menu, Money, Object,
-    Order, OrderLine, OrderNumber, OrderStatus, OrderType, OrderUid, PaymentMethod, PaymentStatus,
-    PaymentTiming, Refusal, Settings, text,
+    Actor, BusinessDay, Channel, Event, Happening, LineStatus, LookupCode, Menu, Money, Move,
+    Object, Order, OrderLine, OrderNumber, OrderStatus, OrderType, OrderUid, Party, PaymentMethod,
+    PaymentStatus, PaymentTiming, Refusal, Settings, rule_for, text,
 };
 
 /// Most lines of an order.
@@ -110,14 +110,14 @@ impl Draft {
     ) -> Result<Self, Refusal> {
         let channel = match (by, request.channel.as_deref()) {
             (Actor::Staff(_), _) => Channel::Counter,
-            (_, None) => Channel::Phone,
-            (_, Some(word)) => match Channel::parse(word) {
+            (Actor::Customer | Actor::Clock, None) => Channel::Phone,
+            (Actor::Customer | Actor::Clock, Some(word)) => match Channel::parse(word) {
                 Some(Channel::Kiosk) => Channel::Kiosk,
-                Some(_) => Channel::Phone,
+                Some(Channel::Phone | Channel::Counter) => Channel::Phone,
                 None => return Err(Refusal::UnknownWord { field: "channel" }),
             },
         };
-        if !settings.takes_orders && channel != Channel::Counter {
+        if !settings.takes_orders && !channel.is_of_the_staff() {
             return Err(Refusal::ShopClosed);
         }
         let payment_method = PaymentMethod::parse(&request.payment_method)
@@ -166,7 +166,8 @@ impl Draft {
             PaymentTiming::After => OrderStatus::Preparing,
         };
         let minutes = settings.unpaid_expiry_minutes;
-        let expires_at = (status == OrderStatus::AwaitingPayment && minutes > 0)
+        let can_expire = rule_for(Move::Expire, status, Party::Clock).is_some();
+        let expires_at = (can_expire && minutes > 0)
             .then(|| {
                 stamp
                     .at

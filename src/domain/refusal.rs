@@ -208,7 +208,25 @@ impl Refusal {
                 vec![("field", (*field).to_owned()), ("most", most.to_string())]
             }
             Self::TenderedTooLittle { total } => vec![("total", total.to_string())],
-            _ => Vec::new(),
+            Self::ShopClosed
+            | Self::EmptyOrder
+            | Self::TooManyLines
+            | Self::SumTooLarge
+            | Self::NotAllowed
+            | Self::IllegalMove { .. }
+            | Self::NotPaid
+            | Self::TooLate
+            | Self::ReasonMissing
+            | Self::MovedOn
+            | Self::UnknownLine
+            | Self::IllegalLineMove { .. }
+            | Self::AddressChanged
+            | Self::ClockMovedOn
+            | Self::CardNotValid
+            | Self::MenuMovedOn
+            | Self::CategoryNotEmpty
+            | Self::UnfitPhoto
+            | Self::LastOwner => Vec::new(),
         }
     }
 }

@@ -1,6 +1,24 @@
 //! Where a screen listens.
 
-use super::{Language, OrderUid, Party};
+use super::{Language, OrderUid, Party, wire::wire_enum};
+
+wire_enum! {
+    /// What kind of room it is: the room's name on the wire, without the order in it.
+    pub enum RoomKind {
+        /// [`Room::Cashier`].
+        Cashier = "cashier",
+        /// [`Room::Kitchen`].
+        Kitchen = "kitchen",
+        /// [`Room::Board`].
+        Board = "board",
+        /// [`Room::Shop`].
+        Shop = "shop",
+        /// [`Room::Menu`].
+        Menu = "menu",
+        /// [`Room::Order`].
+        Order = "order",
+    }
+}
 
 /// A room in which a screen hears what concerns it, and nothing else.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -23,29 +41,39 @@ impl Room {
     /// Reads a room's name on the wire; the menu's room is entered in `language`.
     #[must_use]
     pub fn parse(name: &str, language: Language) -> Option<Self> {
-        match name {
-            "cashier" => Some(Self::Cashier),
-            "kitchen" => Some(Self::Kitchen),
-            "board" => Some(Self::Board),
-            "shop" => Some(Self::Shop),
-            "menu" => Some(Self::Menu(language)),
-            _ => name
-                .strip_prefix("order:")
-                .and_then(OrderUid::parse)
-                .map(Self::Order),
+        let (kind, uid) = match name.split_once(':') {
+            Some((kind, uid)) => (kind, Some(uid)),
+            None => (name, None),
+        };
+        match (RoomKind::parse(kind)?, uid) {
+            (RoomKind::Cashier, None) => Some(Self::Cashier),
+            (RoomKind::Kitchen, None) => Some(Self::Kitchen),
+            (RoomKind::Board, None) => Some(Self::Board),
+            (RoomKind::Shop, None) => Some(Self::Shop),
+            (RoomKind::Menu, None) => Some(Self::Menu(language)),
+            (RoomKind::Order, Some(uid)) => OrderUid::parse(uid).map(Self::Order),
+            (RoomKind::Order, None)
+            | (
+                RoomKind::Cashier
+                | RoomKind::Kitchen
+                | RoomKind::Board
+                | RoomKind::Shop
+                | RoomKind::Menu,
+                Some(_),
+            ) => None,
         }
     }
 
-    /// What kind of room it is: its name, but for the order in it.
+    /// What kind of room it is.
     #[must_use]
-    pub const fn kind(&self) -> &'static str {
+    pub const fn kind(&self) -> RoomKind {
         match self {
-            Self::Cashier => "cashier",
-            Self::Kitchen => "kitchen",
-            Self::Board => "board",
-            Self::Shop => "shop",
-            Self::Menu(_) => "menu",
-            Self::Order(_) => "order",
+            Self::Cashier => RoomKind::Cashier,
+            Self::Kitchen => RoomKind::Kitchen,
+            Self::Board => RoomKind::Board,
+            Self::Shop => RoomKind::Shop,
+            Self::Menu(_) => RoomKind::Menu,
+            Self::Order(_) => RoomKind::Order,
         }
     }
 
@@ -53,8 +81,14 @@ impl Room {
     #[must_use]
     pub const fn is_open_to(&self, party: Party) -> bool {
         match self {
-            Self::Cashier => matches!(party, Party::Cashier | Party::Owner),
-            Self::Kitchen => matches!(party, Party::Kitchen | Party::Cashier | Party::Owner),
+            Self::Cashier => match party {
+                Party::Cashier | Party::Owner => true,
+                Party::Customer | Party::Kitchen | Party::Clock => false,
+            },
+            Self::Kitchen => match party {
+                Party::Kitchen | Party::Cashier | Party::Owner => true,
+                Party::Customer | Party::Clock => false,
+            },
             Self::Board | Self::Shop | Self::Menu(_) | Self::Order(_) => true,
         }
     }
@@ -64,8 +98,10 @@ impl Room {
 impl std::fmt::Display for Room {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Order(uid) => write!(out, "{}:{uid}", self.kind()),
-            _ => out.write_str(self.kind()),
+            Self::Order(uid) => write!(out, "{}:{uid}", self.kind().as_str()),
+            Self::Cashier | Self::Kitchen | Self::Board | Self::Shop | Self::Menu(_) => {
+                out.write_str(self.kind().as_str())
+            }
         }
     }
 }

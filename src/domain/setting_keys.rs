@@ -72,6 +72,10 @@ pub(super) fn like(all: &impl Serialize, name: &str) -> Vec<String> {
         .collect()
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "tells an object from every other JSON value"
+)]
 fn flatten(before: &str, parts: Map<String, Value>, into: &mut Vec<(String, String)>) {
     for (name, value) in parts {
         let name = format!("{before}{name}");
@@ -83,6 +87,10 @@ fn flatten(before: &str, parts: Map<String, Value>, into: &mut Vec<(String, Stri
 }
 
 /// A value as a person writes it.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "numbers and truth values are written as JSON writes them"
+)]
 fn words(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),

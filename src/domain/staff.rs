@@ -24,13 +24,19 @@ impl Role {
     /// Whether a person can have it.
     #[must_use]
     pub const fn is_for_people(self) -> bool {
-        matches!(self, Self::Owner | Self::Cashier | Self::Kitchen)
+        match self {
+            Self::Owner | Self::Cashier | Self::Kitchen => true,
+            Self::Board | Self::Kiosk => false,
+        }
     }
 
     /// Whether a screen that hangs somewhere can have it.
     #[must_use]
     pub const fn is_for_screens(self) -> bool {
-        matches!(self, Self::Kitchen | Self::Board | Self::Kiosk)
+        match self {
+            Self::Kitchen | Self::Board | Self::Kiosk => true,
+            Self::Owner | Self::Cashier => false,
+        }
     }
 
     /// Whose rights it gives at an order.

@@ -190,7 +190,28 @@ impl OrderStatus {
     /// Whether the kitchen has it, or had it.
     #[must_use]
     pub const fn is_the_kitchens(self) -> bool {
-        matches!(self, Self::Preparing | Self::Ready | Self::Completed)
+        match self {
+            Self::Preparing | Self::Ready | Self::Completed => true,
+            Self::AwaitingPayment | Self::Cancelled => false,
+        }
+    }
+
+    /// Whether something is still to happen to it: it is on the screens of the staff, and its number is taken.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        match self {
+            Self::AwaitingPayment | Self::Preparing | Self::Ready => true,
+            Self::Completed | Self::Cancelled => false,
+        }
+    }
+
+    /// Whether its number is shown on the board.
+    #[must_use]
+    pub const fn is_on_board(self) -> bool {
+        match self {
+            Self::Preparing | Self::Ready => true,
+            Self::AwaitingPayment | Self::Completed | Self::Cancelled => false,
+        }
     }
 
     /// The move that a request for `target` means, seen from here.
@@ -199,10 +220,44 @@ impl OrderStatus {
         match (self, target) {
             (_, Self::Cancelled) => Some(Move::Cancel),
             (Self::Completed, Self::Ready) => Some(Move::Reopen),
-            (_, Self::Ready) => Some(Move::Ready),
+            (
+                Self::AwaitingPayment | Self::Preparing | Self::Ready | Self::Cancelled,
+                Self::Ready,
+            ) => Some(Move::Ready),
             (_, Self::Preparing) => Some(Move::Recall),
             (_, Self::Completed) => Some(Move::Complete),
             (_, Self::AwaitingPayment) => None,
+        }
+    }
+}
+
+impl PaymentStatus {
+    /// Whether all of the money is there.
+    #[must_use]
+    pub const fn is_paid(self) -> bool {
+        match self {
+            Self::Paid => true,
+            Self::Unpaid | Self::PartiallyRefunded | Self::Refunded => false,
+        }
+    }
+
+    /// Whether a payment was taken, whatever of it went back since.
+    #[must_use]
+    pub const fn has_payment(self) -> bool {
+        match self {
+            Self::Unpaid => false,
+            Self::Paid | Self::PartiallyRefunded | Self::Refunded => true,
+        }
+    }
+}
+
+impl LineStatus {
+    /// Whether the kitchen has yet to make it.
+    #[must_use]
+    pub const fn is_to_be_made(self) -> bool {
+        match self {
+            Self::Queued => true,
+            Self::Done | Self::Void => false,
         }
     }
 }

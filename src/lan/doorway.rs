@@ -44,7 +44,9 @@ impl Doorway {
     pub fn is_open_at(&self, ip: IpAddr) -> bool {
         match self.listening.ip() {
             IpAddr::V4(listening) if listening.is_unspecified() => ip.is_ipv4(),
-            listening => listening.is_unspecified() || listening == ip,
+            listening @ (IpAddr::V4(_) | IpAddr::V6(_)) => {
+                listening.is_unspecified() || listening == ip
+            }
         }
     }
 

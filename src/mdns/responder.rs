@@ -170,7 +170,7 @@ impl Responder {
                     next: now + BETWEEN_PROBES,
                 };
             }
-            _ => {}
+            Phase::Probing { .. } | Phase::Announcing { .. } | Phase::Settled => {}
         }
         if let Phase::Announcing { sent, next } = self.phase
             && next <= now

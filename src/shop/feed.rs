@@ -76,7 +76,7 @@ impl Shop {
         Ok((
             Feed {
                 shop: self.clone(),
-                _listener: self.metrics().listener(room.kind()),
+                _listener: self.metrics().listener(room.kind().as_str()),
                 room,
                 ear,
                 place,
@@ -120,7 +120,7 @@ impl Feed {
                 }
                 Ok(_) => {}
                 Err(crate::hub::Lagged) => {
-                    self.shop.metrics().lag(self.room.kind());
+                    self.shop.metrics().lag(self.room.kind().as_str());
                     self.behind = true;
                 }
             }
@@ -265,7 +265,7 @@ fn orders_page(
     let page = store.active_orders(rest.after, rest.last, ORDERS)?;
     let is_here = |status: OrderStatus| match room {
         Room::Kitchen => status.is_the_kitchens(),
-        _ => true,
+        Room::Cashier | Room::Board | Room::Shop | Room::Menu(_) | Room::Order(_) => true,
     };
     let orders = page.orders.iter().filter(|order| is_here(order.status));
     let data = Orders {

@@ -220,6 +220,10 @@ fn was_closed(store: &Reader<'_>, order: &Order) -> Result<bool, StoreError> {
 }
 
 /// Whether it is about one order's rows, and not about the disk or the whole file.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "only errors of the store can be about the whole file"
+)]
 fn is_of_one_order(error: &ShopError) -> bool {
     match error {
         ShopError::Store(error) => match error {

@@ -20,7 +20,7 @@ use tokio::{sync::watch, time::Instant};
 use track::Track;
 
 use super::{Clock, rooms::json};
-use crate::domain::Room;
+use crate::domain::{Room, RoomKind};
 
 /// How long a screen that was lost is still named.
 const REMEMBERED: Duration = Duration::from_mins(30);
@@ -98,7 +98,7 @@ struct ScreenView<'a> {
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct ScreenState {
     id: String,
-    room: &'static str,
+    room: RoomKind,
     name: Option<String>,
     address: IpAddr,
     connected: bool,
@@ -257,7 +257,7 @@ impl Screens {
         let order = |room: &Room| match room {
             Room::Cashier => 0,
             Room::Kitchen => 1,
-            _ => 2,
+            Room::Board | Room::Shop | Room::Menu(_) | Room::Order(_) => 2,
         };
         let wanted = (order(&arrival.room), id.as_str());
         let found = self
@@ -292,7 +292,10 @@ impl Screens {
     /// The screens that a till is told of: those it cannot see itself.
     fn for_till(&self) -> impl Iterator<Item = &Screen> {
         let screens = self.list.iter();
-        screens.filter(|screen| screen.room != Room::Cashier)
+        screens.filter(|screen| match screen.room {
+            Room::Kitchen | Room::Board => true,
+            Room::Cashier | Room::Shop | Room::Menu(_) | Room::Order(_) => false,
+        })
     }
 
     fn as_json(&self) -> Arc<str> {

@@ -172,12 +172,12 @@ impl Rooms {
             (order_room, None),
         ] {
             if recorded.event.is_for(&room) {
-                self.hub.tell(&room, || {
-                    if matches!(room, Room::Order(_)) {
-                        return told_in(recorded, &room);
+                self.hub.tell(&room, || match room {
+                    Room::Order(_) => told_in(recorded, &room),
+                    Room::Cashier | Room::Kitchen | Room::Board | Room::Shop | Room::Menu(_) => {
+                        let data = for_staff.get_or_init(|| data_for(recorded, &room));
+                        told_event(recorded, &room, data)
                     }
-                    let data = for_staff.get_or_init(|| data_for(recorded, &room));
-                    told_event(recorded, &room, data)
                 });
                 if let Some(newest) = newest {
                     newest.store(recorded.seq, Ordering::Release);

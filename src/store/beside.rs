@@ -33,6 +33,10 @@ pub fn open_beside<T>(
         }
         job(writer)
     });
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "takes one error apart and hands on the others as they are"
+    )]
     done.map_err(|error| match error {
         StoreError::Broken => stopped(),
         error => error.into(),

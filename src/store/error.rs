@@ -54,6 +54,10 @@ impl Failure for StoreError {
     }
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "SQLite's errors, of which few mean something of their own"
+)]
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode;
@@ -312,6 +316,10 @@ impl OpenError {
     }
 
     /// With what helps: this is about the shop's own file.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "takes one error apart and hands on the others as they are"
+    )]
     pub(super) fn with_way_back(self, shop: &Paths) -> Self {
         match self {
             Self::Damaged { path, detail, .. } => Self::Damaged {

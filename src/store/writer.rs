@@ -330,6 +330,10 @@ impl Desk {
             .forget_if_stale(&self.connection)
             .and_then(|()| self.work_through(batch))
             .and_then(|following| self.commit(batch.len()).map(|()| following));
+        #[expect(
+            clippy::wildcard_enum_match_arm,
+            reason = "only a full disk is another case"
+        )]
         following.map_err(|error| match error {
             StoreError::Full => self.make_room(),
             error => self.give_up(&error),

@@ -137,19 +137,16 @@ impl Call {
         if session.is_none() && self.bearer().is_some() {
             return Err(Problem::unauthorized());
         }
-        let role = session.as_ref().map(|session| session.staff.role);
-        match (role, session) {
-            (Some(Role::Owner | Role::Cashier), Some(session)) => {
-                Ok((Actor::Staff(session.staff), None))
-            }
-            _ => Ok((
-                Actor::Customer,
-                Some(Guest {
-                    address: self.caller.address,
-                    at_kiosk: role == Some(Role::Kiosk),
-                }),
-            )),
-        }
+        let at_kiosk = match session {
+            None => false,
+            Some(session) => match session.staff.role {
+                Role::Owner | Role::Cashier => return Ok((Actor::Staff(session.staff), None)),
+                Role::Kiosk => true,
+                Role::Kitchen | Role::Board => false,
+            },
+        };
+        let address = self.caller.address;
+        Ok((Actor::Customer, Some(Guest { address, at_kiosk })))
     }
 
     /// An order whose uid was asked for; many questions for orders that do not exist are guesses.

@@ -56,7 +56,7 @@ async fn wanted(call: &Call) -> Result<Wanted, Problem> {
         // It has no days, and whoever names some expects another file.
         Goods::Menu if days != Days::ALL => return Err(Problem::bad_query("from")),
         Goods::History(_) => Goods::History(history::about(call)?),
-        goods => goods,
+        goods @ (Goods::Menu | Goods::Orders | Goods::Lines | Goods::Payments) => goods,
     };
     Ok(Wanted { goods, form, days })
 }

@@ -106,7 +106,7 @@ const NEVER_IN: [(&str, &[&str]); 16] = [
 /// Where a demo's people never are.
 const BEHIND_THE_DOORS: &[&str] = &["crate::shop", "crate::store", "crate::start"];
 
-fn sources() -> Vec<(String, String)> {
+pub(super) fn sources() -> Vec<(String, String)> {
     fn walk(folder: &Path, into: &mut Vec<PathBuf>) {
         for entry in fs::read_dir(folder).expect("a folder") {
             let path = entry.expect("an entry").path();
@@ -133,7 +133,7 @@ fn sources() -> Vec<(String, String)> {
 }
 
 /// The code of a file, without its comments and without its tests.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let text = text.split("#[cfg(test)]").next().unwrap_or_default();
     let lines = text
         .lines()

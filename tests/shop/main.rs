@@ -6,6 +6,7 @@ mod assets;
 mod backups;
 mod cards;
 mod config;
+mod decisions;
 mod demo;
 mod devices;
 mod disk_full;

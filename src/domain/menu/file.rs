@@ -205,6 +205,10 @@ impl MenuFile {
 }
 
 /// Checks each of a list; a refusal names its place in the file before the name of the field.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "takes one error apart and hands on the others as they are"
+)]
 fn each<T>(
     list: &'static str,
     all: Vec<T>,

@@ -125,7 +125,7 @@ impl Responder {
                 Part::Record(Section::Authority, record) => {
                     asked.is_probe |= self.is_ours(&record.name);
                 }
-                _ => {}
+                Part::Question(_) | Part::Record(Section::Additional, _) => {}
             }
         }
         Some(asked)

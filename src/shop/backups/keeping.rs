@@ -131,7 +131,9 @@ impl Shop {
             log::error!("{error}");
             match error {
                 BackupError::Full { .. } => BackupTrouble::PlaceFull,
-                _ => BackupTrouble::PlaceFailed,
+                BackupError::Missing { .. }
+                | BackupError::Place { .. }
+                | BackupError::Damaged(_) => BackupTrouble::PlaceFailed,
             }
         })
     }

@@ -67,7 +67,10 @@ impl ExportPlan {
         let rows = match wanted.goods {
             Goods::Lines => store.count_lines(stretch)?,
             Goods::History(About::Orders) => store.count_deeds(stretch)?,
-            _ => stretch.rows,
+            Goods::Orders
+            | Goods::Payments
+            | Goods::Menu
+            | Goods::History(About::Everything | About::Chapter(_)) => stretch.rows,
         };
         Ok(Self {
             wanted,

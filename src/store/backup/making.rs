@@ -258,6 +258,10 @@ fn make_whole(
     tell(Progress::Checking);
     let failed = |error: io::Error| of_place(folder, &error);
     // Only wrong content makes a copy a damaged one; an error of reading may be a stick that was pulled out.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "takes one error apart and hands on the others as they are"
+    )]
     let of_copy = |error: OpenError| match error {
         OpenError::Damaged { detail, .. } => BackupError::Damaged(detail),
         OpenError::Full { .. } => failed(io::ErrorKind::StorageFull.into()),
@@ -297,6 +301,7 @@ pub(super) fn photos_named(file: &Path) -> rusqlite::Result<HashSet<String>> {
     photos::named_in(&schema::open_to_read(file)?)
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "errors of the system")]
 fn io_error(error: &io::Error) -> rusqlite::Error {
     let code = match error.kind() {
         io::ErrorKind::StorageFull => rusqlite::ffi::SQLITE_FULL,

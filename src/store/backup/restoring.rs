@@ -414,6 +414,10 @@ pub(super) fn refuse_unless_readable(file: &Path) -> Result<(), RestoreError> {
     }
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "takes one error apart and hands on the others as they are"
+)]
 pub(super) fn refusal(error: OpenError, file: &Path) -> RestoreError {
     let file = file.to_owned();
     match error {

@@ -340,9 +340,10 @@ impl Reader<'_> {
             .and_then(Cause::parse)
             .map(|cause| Cancellation { cause, reason });
         let payment_status = row.word("payment_status", PaymentStatus::parse)?;
-        let payment = match payment_status {
-            PaymentStatus::Unpaid => None,
-            _ => self.payment(id)?,
+        let payment = if payment_status.has_payment() {
+            self.payment(id)?
+        } else {
+            None
         };
         let order = Order {
             uid: row.word("uid", OrderUid::parse)?,

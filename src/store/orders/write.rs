@@ -135,7 +135,7 @@ impl Writer<'_> {
                         .execute(params![id, line_id, status])?;
                 }
                 Happening::PaymentSuccess => self.insert_payment(*id, &event)?,
-                _ => {}
+                Happening::NewOrder | Happening::OrderStatusUpdate { .. } => {}
             }
             self.record(*id, event)?;
         }

@@ -46,6 +46,10 @@ pub(super) enum End {
 }
 
 impl From<Error> for End {
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "the library's errors, of which few mean something of their own"
+    )]
     fn from(error: Error) -> Self {
         match error {
             Error::Utf8(_) => Self::NotUtf8,
@@ -88,7 +92,14 @@ pub(super) async fn close(stream: Stream, end: End, shop_closes: impl Future<Out
                 () = shop_closes => {}
             }
         }
-        _ => {
+        End::Gone
+        | End::ShopCloses
+        | End::SessionEnded
+        | End::TooMuch
+        | End::NotText
+        | End::NotUtf8
+        | End::TooLarge
+        | End::Nonsense => {
             let _ = timeout(FAREWELL, part(stream, end)).await;
         }
     }
@@ -111,6 +122,12 @@ async fn part(mut stream: Stream, end: End) {
             let raw = stream.get_mut();
             while raw.read(&mut heap).await.is_ok_and(|read| read > 0) {}
         }
-        _ => while let Some(Ok(_)) = stream.next().await {},
+        End::Gone
+        | End::ShopCloses
+        | End::SessionEnded
+        | End::TooSlow
+        | End::Silent
+        | End::TooMuch
+        | End::NotText => while let Some(Ok(_)) = stream.next().await {},
     }
 }

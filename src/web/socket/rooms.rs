@@ -73,7 +73,7 @@ impl Socket {
                 .map_or(0, |(_, place)| *place),
         });
         self.seats.push((room.clone(), seat));
-        if *room == Room::Cashier {
+        if hears_of_screens(room) {
             self.presence = Some(presence.changes());
         }
     }
@@ -86,11 +86,19 @@ impl Socket {
 
     pub(super) fn leave(&mut self, room: &Room) {
         self.seats.retain(|(seated, _)| seated != room);
-        if *room == Room::Cashier {
+        if hears_of_screens(room) {
             self.presence = None;
         }
         self.rooms.remove(room);
         self.places.retain(|(joined, _)| joined != room);
+    }
+}
+
+/// Whether a screen of this room is told which screens the shop has.
+const fn hears_of_screens(room: &Room) -> bool {
+    match room {
+        Room::Cashier => true,
+        Room::Kitchen | Room::Board | Room::Shop | Room::Menu(_) | Room::Order(_) => false,
     }
 }
 
