@@ -8,7 +8,10 @@ import { Icon } from "./icon.js"
 import { OrderNumber } from "./order-number.js"
 import { t } from "./words.js"
 
-/** @import { Order } from "../lib/types.js" */
+/** @import { Order, OrderStatus } from "../lib/types.js" */
+
+/** Whether it is worth a word that nobody has paid; before the kitchen has it all say so. @type {Record<OrderStatus, boolean>} */
+const SAYS_UNPAID = { awaiting_payment: false, preparing: true, ready: true, completed: true, cancelled: false }
 
 /** Where it goes and to whom, in one breath. @param {Order} order */
 export function whoAndWhere(order) {
@@ -33,7 +36,7 @@ export function OrderRow({ order, now, chosen, isNew, onOpen, onPickedUp }) {
         <span class="row__end">
           ${!onPickedUp && html`<span class="money">${rupiah(order.total_amount)}</span>`}
           ${isNew && html`<span class="chip chip--new"><${Icon} name="bell" />${t("cashier.new")}</span>`}
-          ${unpaid && order.status !== "awaiting_payment" && order.status !== "cancelled" && html`<span class="chip chip--wait">${t("pay.unpaid")}</span>`}
+          ${unpaid && SAYS_UNPAID[order.status] && html`<span class="chip chip--wait">${t("pay.unpaid")}</span>`}
           ${order.status === "cancelled" && html`<span class="chip chip--cancelled">${t("status.cancelled")}</span>`}
         </span>
       </button>

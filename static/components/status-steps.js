@@ -6,12 +6,12 @@ import { t } from "./words.js"
 
 /** @import { OrderStatus } from "../lib/types.js" */
 
-/** @type {{status: OrderStatus, icon: string}[]} */
-const STEPS = [
-  { status: "awaiting_payment", icon: "cash" },
-  { status: "preparing", icon: "pan" },
-  { status: "ready", icon: "bell" },
-]
+/** The steps in their order; an end is none. @type {Record<OrderStatus, string | null>} */
+const ICONS = { awaiting_payment: "cash", preparing: "pan", ready: "bell", completed: null, cancelled: null }
+const STEPS = /** @type {OrderStatus[]} */ (Object.keys(ICONS)).flatMap((status) => {
+  const icon = ICONS[status]
+  return icon ? [{ status, icon }] : []
+})
 
 /** @param {{status: OrderStatus, paid: boolean}} props */
 export function StatusSteps({ status, paid }) {

@@ -13,8 +13,13 @@ import { t } from "./words.js"
 
 /** @import { PaymentMethod } from "../lib/types.js" */
 
-/** @type {Record<PaymentMethod, string>} */
-const ICONS = { cash: "cash", qris: "qr", transfer: "change", card: "cash" }
+/** Whether more than what is owed can be handed over. @type {Record<PaymentMethod, {icon: string, givesChange: boolean}>} */
+const METHODS = {
+  cash: { icon: "cash", givesChange: true },
+  qris: { icon: "qr", givesChange: false },
+  transfer: { icon: "change", givesChange: false },
+  card: { icon: "cash", givesChange: false },
+}
 
 /**
  * @param {object} props
@@ -42,7 +47,7 @@ export function TakePayment({ total, number = "", wished, methods, busy, settled
   useBusy(true)
   const heading = useFocusIfLost()
   const { tendered } = entry
-  const cash = method === "cash"
+  const cash = METHODS[method].givesChange
   const short = cash && tendered < total
 
   const press = (/** @type {string} */ key) => {
@@ -85,7 +90,7 @@ export function TakePayment({ total, number = "", wished, methods, busy, settled
       <h2 class="head" tabindex="-1" ref=${heading}>${t("cashier.take_payment")}</h2>
       <div class="seg" role="group" aria-label=${t("cart.pay_with")}>
         ${methods.map((each) => html`
-          <button key=${each} type="button" class="button" aria-pressed=${String(each === method)} onClick=${() => { setMethod(each); setDoubt(false) }}><${Icon} name=${ICONS[each]} />${t(`method.${each}`)}</button>`)}
+          <button key=${each} type="button" class="button" aria-pressed=${String(each === method)} onClick=${() => { setMethod(each); setDoubt(false) }}><${Icon} name=${METHODS[each].icon} />${t(`method.${each}`)}</button>`)}
       </div>
     </div>
     <div class=${`take-payment ${cash ? "" : "take-payment--plain"}`}>

@@ -2,7 +2,7 @@
 
 import { call } from "./api.js"
 
-/** @import { BackupPreview, Backups } from "./backup-types.js" */
+/** @import { BackupPreview, Backups } from "./types.js" */
 
 const BACKUPS = "/api/v1/admin/backups"
 // A year's orders from a stick onto a slow card.

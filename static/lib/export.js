@@ -3,7 +3,7 @@
 import { asProblem, Refusal, Unreachable } from "./api.js"
 import { language } from "./i18n.js"
 
-/** @typedef {"orders" | "lines" | "payments" | "menu" | "history"} Goods */
+/** @typedef {import("./types.js").ExportKind} Goods */
 /** @typedef {"csv" | "json"} Form */
 
 // More rows than these fill the memory of a phone: the browser then fetches the file by itself, straight to its disk.

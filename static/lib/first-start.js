@@ -2,7 +2,7 @@
 
 import { defaultOptions, missingGroups } from "./cart.js"
 
-/** @import { Board, Menu, MenuItem, Order, PlaceOrder, ProblemDocument, Shop } from "./types.js" */
+/** @import { Board, Menu, MenuItem, Order, OrderStatus, PlaceOrder, ProblemDocument, Shop } from "./types.js" */
 
 /** @typedef {"code" | "shop" | "owner" | "menu" | "phone" | "order"} Step */
 /** @typedef {"cashier" | "kitchen" | "board" | "phone"} Station */
@@ -48,8 +48,11 @@ export function testOrder({ item, options }, shop, note) {
   }
 }
 
+/** @type {Record<OrderStatus, boolean>} */
+const IS_READY = { awaiting_payment: false, preparing: false, ready: true, completed: true, cancelled: false }
+
 /** Whether it went all the way. @param {Order} order */
-export const isReady = (order) => order.status === "ready" || order.status === "completed"
+export const isReady = (order) => IS_READY[order.status]
 
 /** The stations a test order has passed, in their order. @param {Order} order @param {Board | null} board @returns {Record<Station, boolean>} */
 export function passed(order, board) {

@@ -6,7 +6,7 @@ import { learnProgram } from "./program.js"
 import { screenName } from "./store.js"
 import { learnServerTime } from "./time.js"
 
-/** @import { RoomEvent, Screen } from "./types.js" */
+/** @import { RoomEvent, RoomKind, Screen } from "./types.js" */
 
 const FIRST_RETRY = 500
 const LONGEST_RETRY = 10_000
@@ -16,8 +16,22 @@ const POLL_EVERY = 5_000
 const LOOK_EVERY = 1_000
 const CONNECT_WITHIN = 6_000
 const SESSION_ENDED = 4401
-// These hang somewhere in the shop by themselves: they say who they are, so that the counter sees whether they hear.
-const SEEN_FROM_THE_COUNTER = ["kitchen", "board"]
+/**
+ * What is special about each room.
+ * - `isSeen`       its screens hang somewhere in the shop by themselves: they say who they are, so that the counter sees whether they hear
+ * - `isContiguous` it counts 1, 2, 3, so that a hole can be seen
+ * - `hasPast`      what was missed can be followed; else every joining begins with the whole present
+ * @type {Record<RoomKind, {isSeen: boolean, isContiguous: boolean, hasPast: boolean}>}
+ */
+const ROOMS = {
+  cashier: { isSeen: false, isContiguous: false, hasPast: true },
+  kitchen: { isSeen: true, isContiguous: false, hasPast: true },
+  board: { isSeen: true, isContiguous: false, hasPast: false },
+  shop: { isSeen: false, isContiguous: false, hasPast: false },
+  menu: { isSeen: false, isContiguous: false, hasPast: false },
+  order: { isSeen: false, isContiguous: true, hasPast: true },
+}
+const roomOf = (/** @type {string} */ name) => ROOMS[/** @type {RoomKind} */ (name.split(":")[0])]
 
 /**
  * How fresh the page is.
@@ -96,7 +110,7 @@ export function live(options) {
 
 /** @param {LiveOptions} options */
 function addressOf({ room, address = "/ws" }) {
-  if (!SEEN_FROM_THE_COUNTER.includes(room)) return address
+  if (!roomOf(room).isSeen) return address
   return `${address}${address.includes("?") ? "&" : "?"}screen=${screenName(room)}`
 }
 
@@ -106,9 +120,9 @@ class Live {
     this.options = options
     this.world = options.world ?? browser
     this.patience = options.patience ?? 20_000
-    // An order's room counts 1, 2, 3: there a hole can be seen. The menu and the board have no past to follow.
-    this.contiguous = options.room.startsWith("order:")
-    this.hasPast = options.room !== "menu" && options.room !== "board"
+    const { isContiguous, hasPast } = roomOf(options.room)
+    this.contiguous = isContiguous
+    this.hasPast = hasPast
     this.address = addressOf(options)
     /** @type {number | null} */
     this.place = options.from?.since ?? null

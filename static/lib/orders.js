@@ -1,7 +1,7 @@
 // A pile of orders kept by uid. The order inside each event is whole and says how old it is, so the newest always wins
 // and hearing one twice does no harm.
 
-/** @import { Order, OrderLine } from "./types.js" */
+/** @import { LineStatus, Order, OrderLine, OrderStatus } from "./types.js" */
 
 /** @typedef {Map<string, Order>} Orders */
 
@@ -26,10 +26,26 @@ export function inTurn(orders, wanted) {
   return [...orders.values()].filter(wanted)
 }
 
+/** @type {Record<OrderStatus, boolean>} */
+const IS_OVER = { awaiting_payment: false, preparing: false, ready: false, completed: true, cancelled: true }
+
+/** Whether nothing more is to happen to it. @param {Order} order */
+export const isOver = (order) => IS_OVER[order.status]
+
+/** @type {Record<LineStatus, {counts: boolean, isToMake: boolean}>} */
+const LINES = {
+  queued: { counts: true, isToMake: true },
+  done: { counts: true, isToMake: false },
+  void: { counts: false, isToMake: false },
+}
+
 /** Lines that still count. @param {Order} order */
 export function livingLines(order) {
-  return order.lines.filter((line) => line.status !== "void")
+  return order.lines.filter((line) => LINES[line.status].counts)
 }
+
+/** Whether the kitchen has yet to make it. @param {OrderLine} line */
+export const isToMake = (line) => LINES[line.status].isToMake
 
 /** How many dishes. @param {Order} order */
 export function dishCount(order) {

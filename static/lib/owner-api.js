@@ -2,7 +2,7 @@
 
 import { asProblem, call, Refusal, Unreachable } from "./api.js"
 
-/** @import { EditedCategory, EditedGroup, EditedItem, EditedMenu, Health, ImportReport, Settings, SettingsChange } from "./owner-types.js" */
+/** @import { EditedCategory, EditedGroup, EditedItem, EditedMenu, GroupChange, Health, ImportReport, Settings, SettingsChange } from "./types.js" */
 /** @import { Arrangement } from "./arrange.js" */
 /** @import { NamedTable } from "./tables.js" */
 
@@ -38,9 +38,9 @@ export const retireCategory = (id) => call("DELETE", `${MENU}/categories/${id}`)
 /** @param {number} id */
 export const restoreCategory = (id) => call("POST", `${MENU}/categories/${id}/restore`)
 
-/** @param {Partial<EditedGroup>} body @returns {Promise<EditedGroup>} */
+/** @param {GroupChange} body @returns {Promise<EditedGroup>} */
 export const addGroup = (body) => call("POST", `${MENU}/groups`, { body })
-/** @param {number} id @param {Partial<EditedGroup>} body @returns {Promise<EditedGroup>} */
+/** @param {number} id @param {GroupChange} body @returns {Promise<EditedGroup>} */
 export const changeGroup = (id, body) => call("PUT", `${MENU}/groups/${id}`, { body })
 /** @param {number} id */
 export const retireGroup = (id) => call("DELETE", `${MENU}/groups/${id}`)

@@ -2,7 +2,7 @@
 
 import { call } from "./api.js"
 
-/** @import { About, Change, Device, Member, Pairing, PersonRole, ScreenRole } from "./owner-types.js" */
+/** @import { About, Change, Device, Member, Pairing, PersonRole, ScreenRole } from "./types.js" */
 
 const STAFF = "/api/v1/admin/staff"
 const DEVICES = "/api/v1/admin/devices"

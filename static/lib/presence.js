@@ -9,7 +9,9 @@
  * @typedef {{id: string, room: "kitchen" | "board", who: string, state: "on" | "silent" | "lost", since: string}} Sign
  */
 
-const ROOMS = /** @type {const} */ (["kitchen", "board"])
+/** The strip names them in this order. @type {Record<Screen["room"], true>} */
+const NAMED = { kitchen: true, board: true }
+const ROOMS = /** @type {Screen["room"][]} */ (Object.keys(NAMED))
 
 /** One sign for each screen, the kitchen first; told apart only where there are several of a kind. @param {Screen[]} screens @returns {Sign[]} */
 export function signsOf(screens) {

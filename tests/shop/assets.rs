@@ -109,8 +109,10 @@ async fn a_file_is_fetched_once_and_then_only_checked() {
 #[tokio::test]
 async fn what_only_the_type_checker_reads_is_not_in_the_program() {
     let app = spawn_app().await;
-    let types = app.customer().get("/vendor/preact/standalone.d.ts").await;
-    assert_eq!((types.status, types.code()), (404, "not_found"));
+    for path in ["/vendor/preact/standalone.d.ts", "/lib/api-types.d.ts"] {
+        let types = app.customer().get(path).await;
+        assert_eq!((types.status, types.code()), (404, "not_found"), "{path}");
+    }
 }
 
 #[tokio::test]

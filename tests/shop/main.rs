@@ -32,6 +32,7 @@ mod migrations;
 mod opening;
 mod orders;
 mod owners;
+mod page_types;
 mod payments;
 mod photos;
 mod presence;

@@ -9,7 +9,7 @@ import { t } from "../../components/words.js"
 import { hasDraft } from "./drafts.js"
 import { named } from "./names.js"
 
-/** @import { EditedCategory, EditedGroup, EditedItem } from "../../lib/owner-types.js" */
+/** @import { EditedCategory, EditedGroup, EditedItem } from "../../lib/types.js" */
 /** @import { MenuActs } from "./use-menu-acts.js" */
 
 /** @param {{category: EditedCategory, groups: EditedGroup[], acts: MenuActs, searching: boolean, onEdit: () => void, onAdd: () => void, onOpen: (item: EditedItem) => void}} props */

@@ -18,7 +18,7 @@ import { useFirstTry } from "./use-first-try.js"
 import { useSending } from "./use-sending.js"
 
 /** @import { Problems } from "../../components/problem.js" */
-/** @import { EditedCategory, EditedMenu } from "../../lib/owner-types.js" */
+/** @import { EditedCategory, EditedMenu } from "../../lib/types.js" */
 /** @import { Desk } from "./use-edited-menu.js" */
 /** @import { MenuActs } from "./use-menu-acts.js" */
 

@@ -13,7 +13,7 @@ import { Pending } from "./pending.js"
 import { useLast } from "./use-last.js"
 import { useMenuActs } from "./use-menu-acts.js"
 
-/** @import { EditedGroup, EditedMenu } from "../../lib/owner-types.js" */
+/** @import { EditedGroup, EditedMenu } from "../../lib/types.js" */
 /** @import { Place } from "./use-place.js" */
 /** @import { Desk } from "./use-edited-menu.js" */
 

@@ -4,9 +4,9 @@ import { mergedList } from "../../lib/draft.js"
 import { message, t } from "../../components/words.js"
 
 /** @import { Problems } from "../../components/problem.js" */
-/** @import { EditedGroup, EditedOption } from "../../lib/owner-types.js" */
+/** @import { EditedGroup, GroupChange } from "../../lib/types.js" */
 
-/** An option in the form; `key` tells new ones apart. @typedef {EditedOption & {key?: string}} OptionFields */
+/** An option in the form; `key` tells new ones apart. @typedef {NonNullable<GroupChange["options"]>[number] & {key?: string}} OptionFields */
 /** @typedef {{name_id: string, name_en: string, min: number, max: number, options: OptionFields[]}} GroupFields */
 
 /** @returns {OptionFields} */
@@ -41,9 +41,9 @@ export function groupProblemsOf(values) {
   return problems
 }
 
-/** @param {GroupFields} values @param {string[]} touched @param {OptionFields[]} base the options when the form was begun @param {OptionFields[]} theirs as they are now @returns {Partial<EditedGroup>} */
+/** @param {GroupFields} values @param {string[]} touched @param {OptionFields[]} base the options when the form was begun @param {OptionFields[]} theirs as they are now @returns {GroupChange} */
 export function groupBodyOf(values, touched, base, theirs) {
-  /** @type {Partial<EditedGroup>} */
+  /** @type {GroupChange} */
   const body = {}
   if (touched.includes("name_id") || touched.includes("name_en")) body.name = { id: values.name_id.trim(), en: values.name_en.trim() }
   // The two are one sentence.

@@ -20,7 +20,7 @@ import { useFirstTry } from "./use-first-try.js"
 import { useSending } from "./use-sending.js"
 
 /** @import { Problems } from "../../components/problem.js" */
-/** @import { EditedGroup, EditedMenu } from "../../lib/owner-types.js" */
+/** @import { EditedGroup, EditedMenu } from "../../lib/types.js" */
 /** @import { GroupFields } from "./group-fields.js" */
 /** @import { Desk } from "./use-edited-menu.js" */
 /** @import { MenuActs } from "./use-menu-acts.js" */

@@ -9,7 +9,7 @@ import { message, t, textOf } from "../../components/words.js"
 import { named, ruleOf } from "./names.js"
 
 /** @import { Message } from "../../components/words.js" */
-/** @import { EditedGroup } from "../../lib/owner-types.js" */
+/** @import { EditedGroup } from "../../lib/types.js" */
 
 /** @param {{groups: EditedGroup[], value: number[], onGroups: (ids: number[]) => void}} props */
 export function GroupsOfItem({ groups, value, onGroups }) {

@@ -4,7 +4,7 @@ import { html } from "../../vendor/preact/standalone.js"
 import { Icon } from "../../components/icon.js"
 import { t } from "../../components/words.js"
 
-/** @import { ImportReport } from "../../lib/owner-types.js" */
+/** @import { ImportReport } from "../../lib/types.js" */
 
 /** @param {{name: string, report: ImportReport}} props */
 export function ImportPreview({ name, report }) {

@@ -3,7 +3,7 @@
 import { message, t } from "../../components/words.js"
 
 /** @import { Message } from "../../components/words.js" */
-/** @import { EditedItem } from "../../lib/owner-types.js" */
+/** @import { EditedItem } from "../../lib/types.js" */
 
 /**
  * @typedef {object} ItemFields

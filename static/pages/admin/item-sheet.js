@@ -19,7 +19,7 @@ import { StationField } from "./station-field.js"
 import { UnsavedNote } from "./unsaved-note.js"
 import { useItemForm } from "./use-item-form.js"
 
-/** @import { EditedItem, EditedMenu } from "../../lib/owner-types.js" */
+/** @import { EditedItem, EditedMenu } from "../../lib/types.js" */
 /** @import { ItemFields } from "./item-fields.js" */
 /** @import { Desk } from "./use-edited-menu.js" */
 /** @import { MenuActs } from "./use-menu-acts.js" */

@@ -3,7 +3,7 @@
 import { isHostName, namesIn } from "../../lib/host-names.js"
 import { message, t } from "../../components/words.js"
 
-/** @import { Limits } from "../../lib/owner-types.js" */
+/** @import { Limits } from "../../lib/types.js" */
 /** @import { Problems } from "../../components/problem.js" */
 /** @import { Values } from "./setting-rules.js" */
 

@@ -16,7 +16,7 @@ import { Transfer, TransferSheet } from "./transfer.js"
 import { useLast } from "./use-last.js"
 import { useMenuActs } from "./use-menu-acts.js"
 
-/** @import { EditedCategory, EditedItem, EditedMenu } from "../../lib/owner-types.js" */
+/** @import { EditedCategory, EditedItem, EditedMenu } from "../../lib/types.js" */
 /** @import { Place } from "./use-place.js" */
 /** @import { Desk } from "./use-edited-menu.js" */
 

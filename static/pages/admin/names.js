@@ -2,7 +2,7 @@
 
 import { language, t } from "../../components/words.js"
 
-/** @import { EditedCategory, EditedMenu, Words } from "../../lib/owner-types.js" */
+/** @import { EditedCategory, EditedMenu, Words } from "../../lib/types.js" */
 
 /** @param {Words} words */
 export function named(words) {
@@ -32,7 +32,7 @@ export function usersOf(menu, group) {
 export function found(menu, wanted) {
   const words = wanted.trim().toLowerCase()
   if (!words) return menu.categories
-  const texts = (/** @type {import("../../lib/owner-types.js").EditedItem} */ { name, description }) => [name.id, name.en, description.id, description.en]
+  const texts = (/** @type {import("../../lib/types.js").EditedItem} */ { name, description }) => [name.id, name.en, description.id, description.en]
   return menu.categories
     .map((category) => ({ ...category, items: category.items.filter((item) => texts(item).some((text) => text.toLowerCase().includes(words))) }))
     .filter((category) => category.items.length > 0)

@@ -6,7 +6,7 @@ import { t } from "../../components/words.js"
 import { DishFace } from "./category-card.js"
 import { named } from "./names.js"
 
-/** @import { EditedItem } from "../../lib/owner-types.js" */
+/** @import { EditedItem } from "../../lib/types.js" */
 /** @import { MenuActs } from "./use-menu-acts.js" */
 
 /** @param {{items: EditedItem[], acts: MenuActs}} props */

@@ -7,7 +7,7 @@ import { t } from "../../components/words.js"
 import { DishFace } from "./category-card.js"
 import { named } from "./names.js"
 
-/** @import { EditedCategory, EditedItem, EditedMenu } from "../../lib/owner-types.js" */
+/** @import { EditedCategory, EditedItem, EditedMenu } from "../../lib/types.js" */
 /** @import { MenuActs } from "./use-menu-acts.js" */
 
 /** @param {{menu: EditedMenu, shown: EditedCategory[], search: any, acts: MenuActs, stale: boolean, onDone: () => void}} props */

@@ -1,15 +1,12 @@
 // What the shop can work with, told before it is sent; and how its decisions are written in a field.
 
+import { PAYMENT_METHODS, SPEAKERS } from "../../lib/api-words.js"
 import { message, t } from "../../components/words.js"
 
 /** @import { Problems } from "../../components/problem.js" */
-/** @import { PaymentMethod, Speaker } from "../../lib/types.js" */
-/** @import { Settings } from "../../lib/owner-types.js" */
+/** @import { Settings } from "../../lib/types.js" */
 
-/** @type {PaymentMethod[]} */
-export const METHODS = ["cash", "qris", "transfer", "card"]
-/** @type {Speaker[]} */
-export const SPEAKERS = ["cashier", "kitchen", "board", "customer"]
+export { PAYMENT_METHODS as METHODS, SPEAKERS }
 
 /** @template {keyof Settings} K @param {Settings} settings @param {...K} names @returns {Pick<Settings, K>} */
 export function picked(settings, ...names) {

@@ -11,7 +11,7 @@ import { SettingCard } from "./setting-card.js"
 import { clockOf, METHODS, minutesOf, orderingProblems, picked, screenProblems, shopProblems, zones } from "./setting-rules.js"
 
 /** @import { PaymentMethod } from "../../lib/types.js" */
-/** @import { Settings } from "../../lib/owner-types.js" */
+/** @import { Settings } from "../../lib/types.js" */
 /** @import { CardTools } from "./setting-card.js" */
 /** @import { Desk } from "./use-edited-menu.js" */
 /** @import { MenuActs } from "./use-menu-acts.js" */

@@ -10,7 +10,7 @@ import { t, textOf } from "../../components/words.js"
 import { named } from "./names.js"
 import { useArrange } from "./use-arrange.js"
 
-/** @import { EditedMenu } from "../../lib/owner-types.js" */
+/** @import { EditedMenu } from "../../lib/types.js" */
 /** @import { Arranging } from "./use-arrange.js" */
 /** @import { Desk } from "./use-edited-menu.js" */
 

@@ -12,7 +12,7 @@ import { fileProblem } from "./file-problem.js"
 import { useSending } from "./use-sending.js"
 
 /** @import { Message } from "../../components/words.js" */
-/** @import { ImportReport } from "../../lib/owner-types.js" */
+/** @import { ImportReport } from "../../lib/types.js" */
 /** @import { Desk } from "./use-edited-menu.js" */
 
 // What the server takes.

@@ -12,7 +12,7 @@ import { useSending } from "./use-sending.js"
 
 /** @import { Message } from "../../components/words.js" */
 /** @import { Arrangement } from "../../lib/arrange.js" */
-/** @import { EditedMenu } from "../../lib/owner-types.js" */
+/** @import { EditedMenu } from "../../lib/types.js" */
 /** @import { Desk } from "./use-edited-menu.js" */
 
 const DRAFT = "order"

@@ -6,7 +6,7 @@ import { Refusal } from "../../lib/api.js"
 import { fetchEditedMenu } from "../../lib/owner-api.js"
 import { STAFF_PATIENCE, useLive } from "../../components/use-live.js"
 
-/** @import { EditedMenu } from "../../lib/owner-types.js" */
+/** @import { EditedMenu } from "../../lib/types.js" */
 
 const AGAIN_AFTER = 2_000
 

@@ -13,7 +13,7 @@ import { asBlob } from "./photo-maker.js"
 import { useFirstTry } from "./use-first-try.js"
 import { useSending } from "./use-sending.js"
 
-/** @import { EditedItem, EditedMenu } from "../../lib/owner-types.js" */
+/** @import { EditedItem, EditedMenu } from "../../lib/types.js" */
 /** @import { ItemProblems } from "./item-fields.js" */
 /** @import { Desk } from "./use-edited-menu.js" */
 /** @import { MenuActs } from "./use-menu-acts.js" */

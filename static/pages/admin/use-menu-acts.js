@@ -6,7 +6,7 @@ import { message, t } from "../../components/words.js"
 import { named } from "./names.js"
 import { useActs } from "./use-acts.js"
 
-/** @import { EditedItem, Words } from "../../lib/owner-types.js" */
+/** @import { EditedItem, Words } from "../../lib/types.js" */
 /** @import { Desk } from "./use-edited-menu.js" */
 
 /** @typedef {ReturnType<typeof useMenuActs>} MenuActs */

@@ -7,7 +7,7 @@ import { fetchSettings, fetchTables } from "../../lib/owner-api.js"
 
 /** @import { Wifi } from "../../lib/cards-api.js" */
 /** @import { NamedTable } from "../../lib/tables.js" */
-/** @import { Settings } from "../../lib/owner-types.js" */
+/** @import { Settings } from "../../lib/types.js" */
 /** @import { Shop } from "../../lib/types.js" */
 /** @import { Desk } from "./use-edited-menu.js" */
 

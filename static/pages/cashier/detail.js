@@ -56,11 +56,23 @@ function ActButtons({ order, acts, onPay, onCancel }) {
   const aside = (/** @type {string} */ icon, /** @type {string} */ label, /** @type {() => void} */ run) => html`
     <button type="button" class="button button--big" aria-busy=${busy} onClick=${run}><${Icon} name=${icon} />${label}</button>`
 
-  if (order.status === "awaiting_payment") return html`<div class="acts">${cancel}${pay}</div>`
-  if (order.status === "preparing" && unpaid) return html`<div class="acts">${cancel}${aside("bell", t("cashier.mark_ready"), () => acts.ready(order))}${pay}</div>`
-  if (order.status === "preparing") return html`<div class="acts">${cancel}${main("bell", t("cashier.mark_ready"), () => acts.ready(order))}</div>`
-  const recall = aside("undo", t("cashier.recall"), () => acts.recall(order))
-  if (order.status === "ready") return html`<div class="acts">${recall}${unpaid ? pay : main("check", t("cashier.picked_up"), () => acts.pickedUp(order))}</div>`
-  if (order.status === "completed") return html`<div class="acts">${aside("undo", t("cashier.reopen"), () => acts.reopen(order))}</div>`
-  return null
+  switch (order.status) {
+    case "awaiting_payment":
+      return html`<div class="acts">${cancel}${pay}</div>`
+    case "preparing":
+      return unpaid
+        ? html`<div class="acts">${cancel}${aside("bell", t("cashier.mark_ready"), () => acts.ready(order))}${pay}</div>`
+        : html`<div class="acts">${cancel}${main("bell", t("cashier.mark_ready"), () => acts.ready(order))}</div>`
+    case "ready": {
+      const recall = aside("undo", t("cashier.recall"), () => acts.recall(order))
+      return html`<div class="acts">${recall}${unpaid ? pay : main("check", t("cashier.picked_up"), () => acts.pickedUp(order))}</div>`
+    }
+    case "completed":
+      return html`<div class="acts">${aside("undo", t("cashier.reopen"), () => acts.reopen(order))}</div>`
+    case "cancelled":
+      return null
+    default:
+      /** @satisfies {never} */ (order.status)
+      return null
+  }
 }

@@ -7,16 +7,12 @@ import { OrderRow } from "../../components/order-row.js"
 import { useNow } from "../../components/use-now.js"
 import { t } from "../../components/words.js"
 
-/** @import { Order } from "../../lib/types.js" */
+/** @import { Order, OrderStatus } from "../../lib/types.js" */
 /** @import { Orders } from "../../lib/orders.js" */
 
-/** @type {{name: string, holds: (order: Order) => boolean}[]} */
-export const TABS = [
-  { name: "unpaid", holds: (order) => order.status === "awaiting_payment" },
-  { name: "preparing", holds: (order) => order.status === "preparing" },
-  { name: "ready", holds: (order) => order.status === "ready" },
-  { name: "closed", holds: (order) => order.status === "completed" || order.status === "cancelled" },
-]
+/** The tab that each order is under. @type {Record<OrderStatus, string>} */
+const TAB_OF = { awaiting_payment: "unpaid", preparing: "preparing", ready: "ready", completed: "closed", cancelled: "closed" }
+export const TABS = [...new Set(Object.values(TAB_OF))].map((name) => ({ name, holds: (/** @type {Order} */ order) => TAB_OF[order.status] === name }))
 
 /**
  * @param {object} props

@@ -10,8 +10,9 @@ import { t } from "../../components/words.js"
 // More than these are quicker found in a list.
 const MOST_BUTTONS = 12
 
-/** @type {{type: OrderType, icon: string}[]} */
-const PLACES = [{ type: "dine_in", icon: "plate" }, { type: "take_away", icon: "takeaway" }]
+/** @type {Record<OrderType, string>} */
+const ICONS = { dine_in: "plate", take_away: "takeaway" }
+const PLACES = /** @type {OrderType[]} */ (Object.keys(ICONS)).map((type) => ({ type, icon: ICONS[type] }))
 
 /** @param {{details: SaleDetails, tables: string[], locked: boolean, onChange: (change: Partial<SaleDetails>) => void}} props */
 export function SaleDetailsForm({ details, tables, locked, onChange }) {

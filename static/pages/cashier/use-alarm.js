@@ -3,9 +3,13 @@
 import { useEffect, useState } from "../../vendor/preact/standalone.js"
 import { play } from "../../lib/sound.js"
 
-/** @import { Order } from "../../lib/types.js" */
+/** @import { Channel, Order, OrderStatus } from "../../lib/types.js" */
 
 const RING_EVERY = 6_000
+/** Whether somebody at a till has yet to do something about it. @type {Record<OrderStatus, boolean>} */
+const WAITS = { awaiting_payment: true, preparing: false, ready: false, completed: false, cancelled: false }
+/** Whether it comes without anybody at a till knowing. @type {Record<Channel, boolean>} */
+const IS_NEWS = { counter: false, kiosk: true, phone: true }
 
 export function useAlarm() {
   const [ringing, setRinging] = useState(/** @type {Set<string>} */ (new Set()))
@@ -19,11 +23,11 @@ export function useAlarm() {
   return {
     ringing,
     /** Rings for an order nobody here knows of; one that was placed at a counter is known. @param {Order} order */
-    announce: (order) => { if (order.status === "awaiting_payment" && order.channel !== "counter") setRinging((now) => new Set(now).add(order.uid)) },
+    announce: (order) => { if (WAITS[order.status] && IS_NEWS[order.channel]) setRinging((now) => new Set(now).add(order.uid)) },
     hush: (/** @type {string} */ uid) => only((each) => each !== uid),
     /** Forgets those that nobody waits for any more. @param {Order[]} orders */
     keepTo: (orders) => {
-      const waiting = new Set(orders.filter((order) => order.status === "awaiting_payment").map((order) => order.uid))
+      const waiting = new Set(orders.filter((order) => WAITS[order.status]).map((order) => order.uid))
       only((uid) => waiting.has(uid))
     },
   }

@@ -2,7 +2,7 @@
 
 import { useRef, useState } from "../../vendor/preact/standalone.js"
 import { listOrders } from "../../lib/api.js"
-import { inTurn, pile, withOrder } from "../../lib/orders.js"
+import { inTurn, isOver, pile, withOrder } from "../../lib/orders.js"
 import { STAFF_PATIENCE, useLive } from "../../components/use-live.js"
 import { language } from "../../components/words.js"
 import { useAlarm } from "./use-alarm.js"
@@ -60,7 +60,7 @@ export function useOrders(onSignedOut, turn) {
 /** The room's present, with the closed orders of today that only this screen remembers. @param {Orders} known @param {Order[]} active */
 function renewed(known, active) {
   const fresh = pile(active)
-  for (const order of inTurn(known, (each) => each.status === "completed" || each.status === "cancelled")) {
+  for (const order of inTurn(known, isOver)) {
     if (!fresh.has(order.uid)) fresh.set(order.uid, order)
   }
   return fresh

@@ -11,8 +11,8 @@ import { message, t } from "../../components/words.js"
 /** @import { Message } from "../../components/words.js" */
 /** @import { Role, Staff } from "../../lib/types.js" */
 
-/** @type {Role[]} */
-const ROLES = ["cashier", "owner"]
+/** Who may stand at a till. @type {Record<Role, boolean>} */
+const MAY = { owner: true, cashier: true, kitchen: false, board: false, kiosk: false }
 
 /** @param {Staff} first who signed in @param {(byOwnHand?: boolean) => void} onSignedOut */
 export function useSwitch(first, onSignedOut) {
@@ -32,7 +32,7 @@ export function useSwitch(first, onSignedOut) {
     underWay.current = true
     try {
       const { staff: next } = await signIn(name, pin)
-      if (!ROLES.includes(next.role)) {
+      if (!MAY[next.role]) {
         setNobody(true)
         signOut().catch(() => {})
         return message(() => t("error.forbidden", { name: next.name }))

@@ -8,9 +8,11 @@ import { Icon } from "../../components/icon.js"
 import { OrderNumber } from "../../components/order-number.js"
 import { language, t } from "../../components/words.js"
 
-/** @import { Order, Shop } from "../../lib/types.js" */
+/** @import { Order, OrderStatus, Shop } from "../../lib/types.js" */
 
 const AGAIN_AFTER = 2_000
+/** Whether nothing is cooked before it is paid. @type {Record<OrderStatus, boolean>} */
+const WAITS = { awaiting_payment: true, preparing: false, ready: false, completed: false, cancelled: false }
 
 /** @param {{order: Order, shop: Shop | null, left: number, onDone: () => void}} props */
 export function Done({ order, shop, left, onDone }) {
@@ -32,7 +34,7 @@ export function Done({ order, shop, left, onDone }) {
 
 /** @param {{order: Order, shop: Shop | null}} props */
 function ToPay({ order, shop }) {
-  const waits = order.status === "awaiting_payment"
+  const waits = WAITS[order.status]
   return html`
     <p class="done__pay">
       <span class=${`chip ${waits ? "chip--wait" : "chip--prep"}`}><${Icon} name="cash" />${waits ? t("track.pay_at_counter") : t("kiosk.pay_later")}</span>

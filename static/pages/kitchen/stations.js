@@ -1,6 +1,6 @@
 // Who makes what. A line no station claims shows on every station, so that nothing is left to nobody.
 
-import { livingLines } from "../../lib/orders.js"
+import { isToMake, livingLines } from "../../lib/orders.js"
 
 /** @import { Order, OrderLine } from "../../lib/types.js" */
 
@@ -21,7 +21,7 @@ export function linesFor(order, { station, known }) {
 
 /** Whether anything on it is still to make. @param {Order} order */
 export function isOpen(order) {
-  return livingLines(order).some((line) => line.status === "queued")
+  return livingLines(order).some(isToMake)
 }
 
 /** Whether a screen shows it: until its own part is made, and again when a finished order is brought back. @param {Order} order @param {Filter} filter */
@@ -29,7 +29,7 @@ export function concerns(order, filter) {
   if (!filter.station) return true
   const lines = linesFor(order, filter)
   if (order.status === "cancelled") return lines.length > 0
-  return !isOpen(order) || lines.some((line) => line.status === "queued")
+  return !isOpen(order) || lines.some(isToMake)
 }
 
 /**
@@ -42,7 +42,7 @@ export function stationsOf(orders, dishes, chosen) {
   const names = new Set([...dishes, ...orders.flatMap(livingLines)].map((each) => each.station))
   if (chosen) names.add(chosen)
   const known = [...names].flatMap((name) => name || []).sort()
-  return known.map((name) => ({ name, tickets: orders.filter((order) => linesFor(order, { station: name, known }).some((line) => line.status === "queued")).length }))
+  return known.map((name) => ({ name, tickets: orders.filter((order) => linesFor(order, { station: name, known }).some(isToMake)).length }))
 }
 
 /** How many of each dish are still to make, the most first. @param {Order[]} orders @param {Filter} filter @returns {Total[]} */
@@ -50,7 +50,7 @@ export function toMake(orders, filter) {
   /** @type {Map<number, Total>} */
   const totals = new Map()
   for (const line of orders.flatMap((order) => linesFor(order, filter))) {
-    if (line.status !== "queued") continue
+    if (!isToMake(line)) continue
     const id = line.menu_item_id
     totals.set(id, { id, name: line.name, count: (totals.get(id)?.count ?? 0) + line.quantity })
   }

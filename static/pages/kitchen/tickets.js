@@ -3,7 +3,7 @@
 
 import { livingLines, pile } from "../../lib/orders.js"
 
-/** @import { Order, OrderLine } from "../../lib/types.js" */
+/** @import { Order, OrderLine, OrderStatus } from "../../lib/types.js" */
 
 /**
  * Why a line wants to be looked at.
@@ -16,7 +16,9 @@ import { livingLines, pile } from "../../lib/orders.js"
 /** @typedef {{kind: "new" | "changed" | "cancelled", order: Order}} News */
 /** @typedef {{orders: Order[], cancelled: Order[], changed: [string, [number, Change][]][]}} Remembered */
 
-const isOurs = (/** @type {Order} */ order) => order.status === "preparing" || order.status === "ready"
+/** Whether the kitchen has it, or can still take it back. @type {Record<OrderStatus, boolean>} */
+const OURS = { awaiting_payment: false, preparing: true, ready: true, completed: false, cancelled: false }
+const isOurs = (/** @type {Order} */ order) => OURS[order.status]
 const contents = (/** @type {OrderLine} */ line) => JSON.stringify([line.quantity, line.modifiers.map((each) => each.name), line.note])
 
 export class Tickets {

@@ -3,6 +3,7 @@
 
 import { useRef, useState } from "../../vendor/preact/standalone.js"
 import { moveLine, moveOrder, Refusal } from "../../lib/api.js"
+import { isToMake } from "../../lib/orders.js"
 import { problemText } from "../../components/problem.js"
 import { showToast } from "../../components/toast.js"
 import { message, t } from "../../components/words.js"
@@ -86,7 +87,7 @@ export function useActs({ tickets, take, say }) {
     },
     /** @param {Order} order @param {OrderLine[]} lines those of one station */
     async linesDone(order, lines) {
-      const open = lines.filter((line) => line.status === "queued")
+      const open = lines.filter(isToMake)
       /** @type {OrderLine[]} */
       const made = []
       for (const line of open) {

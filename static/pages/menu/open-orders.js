@@ -9,9 +9,9 @@ import { message, t, textOf } from "../../components/words.js"
 import { listOwnOrders, OWN_ORDERS } from "./own-orders.js"
 
 /** @import { Message } from "../../components/words.js" */
-/** @import { Order } from "../../lib/types.js" */
+/** @import { Order, OrderStatus } from "../../lib/types.js" */
 
-/** @type {Record<string, string>} */
+/** @type {Record<OrderStatus, string>} */
 const ICONS = { awaiting_payment: "cash", preparing: "pan", ready: "bell", completed: "check", cancelled: "stop" }
 
 export function OpenOrders() {

@@ -3,11 +3,12 @@
 import { fetchOrder, Refusal } from "../../lib/api.js"
 import { recall, remember } from "../../lib/store.js"
 
-/** @import { Order } from "../../lib/types.js" */
+/** @import { Order, OrderStatus } from "../../lib/types.js" */
 
 export const OWN_ORDERS = "own_orders"
 const MOST = 5
-const OPEN = ["awaiting_payment", "preparing", "ready"]
+/** @type {Record<OrderStatus, boolean>} */
+const IS_OPEN = { awaiting_payment: true, preparing: true, ready: true, completed: false, cancelled: false }
 
 /** @param {Order} order */
 export function keepOwnOrder(order) {
@@ -27,7 +28,7 @@ export async function listOwnOrders() {
 async function ask(uid) {
   try {
     const order = await fetchOrder(uid)
-    return OPEN.includes(order.status) ? order : "over"
+    return IS_OPEN[order.status] ? order : "over"
   } catch (error) {
     // Only the server can say that an order is gone; silence says nothing.
     return error instanceof Refusal && error.status === 404 ? "over" : "no answer"

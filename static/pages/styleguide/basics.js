@@ -1,6 +1,7 @@
 // The small parts every screen uses.
 
 import { html, useState } from "../../vendor/preact/standalone.js"
+import { ORDER_STATUSES } from "../../lib/api-words.js"
 import { Icon } from "../../components/icon.js"
 import { LiveMark } from "../../components/live-mark.js"
 import { OrderNumber } from "../../components/order-number.js"
@@ -17,7 +18,6 @@ import { Chapter, Part } from "./show.js"
 import * as sample from "./sample.js"
 
 /** @import { LiveState } from "../../lib/live.js" */
-/** @import { OrderStatus } from "../../lib/types.js" */
 
 const here = Date.now()
 /** @type {LiveState[]} */
@@ -26,8 +26,6 @@ const STATES = [
   { name: "reconnecting", freshAt: here, lostAt: here - 7_000 },
   { name: "slow", freshAt: here, lostAt: here },
 ]
-/** @type {OrderStatus[]} */
-const STATUSES = ["awaiting_payment", "preparing", "ready", "completed", "cancelled"]
 
 export function Basics() {
   return html`
@@ -40,7 +38,7 @@ export function Basics() {
       <${Part} word=${say("Di atas hijau", "On green")}><div class="on-green"><${OrderNumber} number="K-008" look="paper" class="large" /></div></${Part}>
     </${Chapter}>
     <${Chapter} id="signs" title=${say("Tanda", "Signs")} why=${say("Bentuk, ikon, kata; warna paling akhir. Makin dekat siap, makin penuh hijaunya.", "Shape, icon, word; colour last. The closer to ready, the fuller the green.")}>
-      ${STATUSES.map((status) => html`<${Part} key=${status} word=${status}><${StatusChip} status=${status} /></${Part}>`)}
+      ${ORDER_STATUSES.map((status) => html`<${Part} key=${status} word=${status}><${StatusChip} status=${status} /></${Part}>`)}
       <${Part} word=${say("Habis", "Sold out")}><span class="chip chip--sold"><${Icon} name="soldout" />${say("Habis", "Sold out")}</span></${Part}>
     </${Chapter}>
     <${Chapter} id="live" title=${say("Tanda langsung", "Live mark")} why=${say("Di setiap layar. Tiga keadaan, tiga bentuk.", "On every screen. Three states, three shapes.")}>

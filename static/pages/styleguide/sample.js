@@ -20,7 +20,7 @@ const groups = () => [
 ]
 
 /** @param {number} id @param {string} name @param {number} price @param {Partial<MenuItem>} [more] @returns {MenuItem} */
-const dish = (id, name, price, more = {}) => ({ id, name, description: null, price, is_available: true, photo_url: null, station: null, modifier_groups: [], ...more })
+const dish = (id, name, price, more = {}) => ({ id, name, description: "", price, is_available: true, photo_url: null, station: "", modifier_groups: [], ...more })
 
 /** @returns {Menu} */
 export const menu = () => ({
@@ -38,12 +38,14 @@ export const menu = () => ({
 
 /** @returns {Shop} */
 export const shop = () => ({
-  name: "Warung Contoh Dewi", locale: "id-ID", currency: "IDR", time_zone: "Asia/Jakarta", payment_methods: ["cash", "qris"], payment_timing: "before",
+  name: "Warung Contoh Dewi", street_address: "", logo_url: null, locale: "id", currency: "IDR", time_zone: "Asia/Jakarta", payment_methods: ["cash", "qris"], payment_timing: "before",
   takes_orders: true, unpaid_expiry_minutes: 60, clock_ok: true, disk_space: "plenty", backup_trouble: null, version: "", epoch: "", tables: ["1", "2", "3", "Teras"],
+  kitchen_amber_minutes: 8, kitchen_red_minutes: 15, board_ready_minutes: 30, kiosk_idle_s: 60, sounds: { volume_percent: 70, screens: ["customer"] },
+  clock_off_by_s: null, public_url: "http://192.168.1.10:8080", local_url: null, printed_url: null, network_ok: true,
 })
 
 /** @param {number} id @param {MenuItem} item @param {Partial<OrderLine>} [more] @returns {OrderLine} */
-const line = (id, item, more = {}) => ({ id, menu_item_id: item.id, name: item.name, unit_price: item.price, quantity: 1, modifiers: [], note: null, status: "queued", line_total: item.price, station: null, ...more })
+const line = (id, item, more = {}) => ({ id, menu_item_id: item.id, name: item.name, unit_price: item.price, quantity: 1, modifiers: [], note: null, status: "queued", line_total: item.price, station: "", ...more })
 
 /** @param {Partial<Order>} [more] @returns {Order} */
 export function order(more = {}) {
@@ -56,7 +58,7 @@ export function order(more = {}) {
   return {
     uid: "0p1zm4smkfy0ezz94cvnjnzxh4", number: "C-047", code: "7K4P", status: "preparing", payment_status: "paid", rev: 4, total_amount: 73_000,
     payment_method: "cash", order_type: "dine_in", table_number: "7", customer_name: "Sari", note: null, channel: "phone", lines,
-    created_at: minutesAgo(3), ready_at: null, expires_at: null, cancel_cause: null, ...more,
+    created_at: minutesAgo(3), ready_at: null, completed_at: null, expires_at: null, cancel_cause: null, ...more,
   }
 }
 

@@ -14,11 +14,15 @@ import { CancelOwn } from "./cancel-own.js"
 import { PayCard } from "./pay-card.js"
 
 /** @import { LiveState } from "../../lib/live.js" */
-/** @import { Order, Shop } from "../../lib/types.js" */
+/** @import { Order, OrderStatus, Shop } from "../../lib/types.js" */
+
+/** An end has a sign of its own, and no steps. @type {Record<OrderStatus, string | null>} */
+const ENDS = { awaiting_payment: null, preparing: null, ready: null, completed: "check", cancelled: "stop" }
 
 /** @param {{order: Order, shop: Shop | null, state: LiveState, cause: string, onOrder: (order: Order) => void}} props */
 export function OrderView({ order, shop, state, cause, onOrder }) {
-  const over = order.status === "completed" || order.status === "cancelled"
+  const end = ENDS[order.status]
+  const over = end !== null
   const unpaid = order.payment_status === "unpaid" && !over
   const cooking = order.status === "preparing"
   return html`
@@ -26,7 +30,7 @@ export function OrderView({ order, shop, state, cause, onOrder }) {
       <p class="sr" id="number-label">${t("track.number")}</p>
       <h1 class="number" aria-describedby="number-label"><${OrderNumber} number=${order.number} look=${over ? "quiet" : ""} class=${`number__plate ${unpaid && !cooking ? "number__plate--small" : ""}`} /></h1>
       <div class="now">
-        <p class="title">${over && html`<${Icon} name=${order.status === "cancelled" ? "stop" : "check"} />`}${t(`status.${order.status}`)}</p>
+        <p class="title">${end && html`<${Icon} name=${end} />`}${t(`status.${order.status}`)}</p>
         <p class=${order.status === "awaiting_payment" ? "sr" : "quiet"}>${hint(order)}</p>
       </div>
       ${cause === "recall" && html`<p class="banner banner--wait"><${Icon} name="undo" /><span>${t("track.recalled")}</span></p>`}

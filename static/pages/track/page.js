@@ -18,9 +18,12 @@ import { hint, OrderView } from "./order-view.js"
 import { ReadyView } from "./ready-view.js"
 
 /** @import { LiveState } from "../../lib/live.js" */
-/** @import { Order, Shop } from "../../lib/types.js" */
+/** @import { Order, OrderStatus, Shop } from "../../lib/types.js" */
 
 const uid = location.pathname.split("/").filter(Boolean).pop() ?? ""
+
+/** Whether a customer waits for the bell. @type {Record<OrderStatus, boolean>} */
+const BELL_COMES = { awaiting_payment: true, preparing: true, ready: false, completed: false, cancelled: false }
 
 /** The first answer, asked for while the words load. @type {Order | null} */
 let first = null
@@ -51,7 +54,7 @@ function TrackPage() {
   }, [])
   useAttention(order)
   // After a reload the browser may not let the bell ring before the next touch, and a customer waits for it.
-  useBusy(useSound().sound === "on" && wasTouched() && (order?.status === "awaiting_payment" || order?.status === "preparing"), true)
+  useBusy(useSound().sound === "on" && wasTouched() && (order !== null && BELL_COMES[order.status]), true)
 
   if (unknown || state.name === "gone") return html`<${Blank} icon="search" title=${t("track.unknown")}><p>${t("track.unknown_help")}</p><a class="button" href="/t">${t("track.look_up")}</a></${Blank}>`
   if (!order) return html`<${Blank} icon="offline" title=${t("track.no_answer")}><${LiveMark} state=${state} /></${Blank}>`

@@ -4,6 +4,9 @@ import assert from "node:assert/strict"
 import { readdirSync, readFileSync } from "node:fs"
 import { test } from "node:test"
 import { fileURLToPath } from "node:url"
+import {
+  BACKUP_TROUBLES, CHANNELS, EVENT_TYPES, EXPORT_KINDS, ORDER_STATUSES, ORDER_TYPES, PAYMENT_METHODS, PERSON_ROLES, ROLES, ROOM_KINDS, SCREEN_ROLES, SPEAKERS,
+} from "../../../static/lib/api-words.js"
 import { fill } from "../../../static/lib/i18n.js"
 
 const HOME = fileURLToPath(new URL("../../../static/", import.meta.url))
@@ -12,26 +15,25 @@ const dictionary = (address) => JSON.parse(read(address))
 const words = Object.fromEntries(["id", "en"].map((lang) => [lang, { ...dictionary(`i18n/${lang}.json`), ...dictionary(`i18n/owner/${lang}.json`) }]))
 
 // Keys put together from a word of the wire: every word it may be.
-const STATUSES = ["awaiting_payment", "preparing", "ready", "completed", "cancelled"]
-const BACKUP_TROUBLES = ["damaged", "full", "failed", "place_missing", "place_full", "place_failed"].map((trouble) => `backup_${trouble}`)
+const TROUBLES = BACKUP_TROUBLES.map((trouble) => `backup_${trouble}`)
 const MADE_OF = {
   keys: ["act", "add", "back", "figures", "find", "find_dish", "open", "paid", "sale", "walk"],
   screen: ["on", "behind", "silent", "lost"],
-  room: ["cashier", "kitchen", "board", "menu", "shop", "order"],
-  notice: ["disk_short", "network", "disk_low", "clock", ...BACKUP_TROUBLES],
-  finding: ["cannot_write", "stuck", "disk_full", "disk_short", "network", "disk_low", "clock", "screen_lost", "screen_silent", "screen_behind", "no_backup", "well", ...BACKUP_TROUBLES],
+  room: ROOM_KINDS,
+  notice: ["disk_short", "network", "disk_low", "clock", ...TROUBLES],
+  finding: ["cannot_write", "stuck", "disk_full", "disk_short", "network", "disk_low", "clock", "screen_lost", "screen_silent", "screen_behind", "no_backup", "well", ...TROUBLES],
   backups: ["hourly", "daily", "weekly"],
   "backups.doing": ["backing_up", "carrying", "restoring"],
   "backups.step": ["copying", "checking", "photos", "opening"],
   "backups.reason": ["upgrade", "restore"],
   "health.space": ["low", "short"],
   "address.kind": ["ethernet", "wifi", "other", "inside"],
-  sounds: ["cashier", "kitchen", "board", "customer"],
-  type: ["dine_in", "take_away"],
-  status: STATUSES,
-  "track.hint": STATUSES,
-  method: ["cash", "qris", "transfer", "card"],
-  channel: ["counter", "kiosk", "phone"],
+  sounds: SPEAKERS,
+  type: ORDER_TYPES,
+  status: ORDER_STATUSES,
+  "track.hint": ORDER_STATUSES,
+  method: PAYMENT_METHODS,
+  channel: CHANNELS,
   reason: ["customer", "mistake", "sold_out", "not_paid"],
   tab: ["unpaid", "preparing", "ready", "closed"],
   setup: ["code", "shop", "owner", "menu"],
@@ -39,11 +41,11 @@ const MADE_OF = {
   "setup.first_menu": ["starter", "empty"],
   "setup.station": ["cashier", "kitchen", "board", "phone"],
   "setup.place": ["cashier", "kitchen", "board", "kiosk", "menu", "admin"],
-  role: ["owner", "cashier", "kitchen", "board", "kiosk"],
-  person: ["owner", "cashier", "kitchen"],
-  pairing: ["kitchen", "board", "kiosk"],
-  "export.goods": ["orders", "lines", "payments", "menu", "history"],
-  "export.help": ["orders", "lines", "payments", "menu", "history"],
+  role: ROLES,
+  person: PERSON_ROLES,
+  pairing: SCREEN_ROLES,
+  "export.goods": EXPORT_KINDS,
+  "export.help": EXPORT_KINDS,
   "export.days": ["today", "yesterday", "week", "month", "last_month", "all", "own"],
   "export.end": ["from", "to"],
   history: ["menu", "staff", "shop", "orders"],
@@ -55,7 +57,7 @@ const MADE_OF = {
   "cards.format": ["a4", "a6", "slip80", "slip58"],
   "cards.how": ["a4", "a6", "slip80", "slip58"],
   "change.cards": ["card_renewed", "card_restored", "wifi.name", "wifi.security", "wifi.hidden", "wifi.password"],
-  "change.order": ["new_order", "payment_success", "order_status_update", "order_line_update"],
+  "change.order": EVENT_TYPES,
   change: ["added", "retired", "restored", "name", "name_en", "price", "description", "description_en", "category", "station", "choices", "photo", "available", "min", "max", "options", "options_en", "sold_out", "order"],
 }
 

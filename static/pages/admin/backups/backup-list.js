@@ -6,7 +6,7 @@ import { Icon } from "../../../components/icon.js"
 import { language, t } from "../../../components/words.js"
 import { momentOf } from "./backup-words.js"
 
-/** @import { Backup } from "../../../lib/backup-types.js" */
+/** @import { Backup } from "../../../lib/types.js" */
 
 /** So many are shown at once; whoever looks further back says so. */
 const FIRST = 6

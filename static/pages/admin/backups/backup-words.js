@@ -3,7 +3,7 @@
 import { clockTime, dayName } from "../../../lib/time.js"
 import { language, t } from "../../../components/words.js"
 
-/** @import { Backup } from "../../../lib/backup-types.js" */
+/** @import { Backup } from "../../../lib/types.js" */
 
 /** @param {Pick<Backup, "at">} backup @param {string} [zone] */
 export function momentOf({ at }, zone) {

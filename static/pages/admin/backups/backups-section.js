@@ -15,7 +15,7 @@ import { useBackups } from "./use-backups.js"
 import { Work } from "./work.js"
 
 /** @import { Shop } from "../../../lib/types.js" */
-/** @import { Backup, Backups } from "../../../lib/backup-types.js" */
+/** @import { Backup, Backups } from "../../../lib/types.js" */
 /** @import { Desk } from "../use-edited-menu.js" */
 
 /** @param {{desk: Desk, shop: Shop | null, stale: boolean}} props */

@@ -7,7 +7,7 @@ import { Icon } from "../../../components/icon.js"
 import { message, t } from "../../../components/words.js"
 import { momentOf } from "./backup-words.js"
 
-/** @import { Backups } from "../../../lib/backup-types.js" */
+/** @import { Backups } from "../../../lib/types.js" */
 /** @import { Acts } from "../use-acts.js" */
 
 /** @param {{list: Backups, zone?: string, acts: Acts}} props */

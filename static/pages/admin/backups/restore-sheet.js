@@ -15,7 +15,7 @@ import { Work } from "./work.js"
 
 /** @import { Message } from "../../../components/words.js" */
 /** @import { Shop } from "../../../lib/types.js" */
-/** @import { Backup, BackupDoing, BackupPreview, FailedRestore } from "../../../lib/backup-types.js" */
+/** @import { Backup, BackupDoing, BackupPreview, FailedRestore } from "../../../lib/types.js" */
 
 /**
  * @param {{backup: Backup, place: "here" | "second", doing: BackupDoing | null, lastFailure: FailedRestore | null, shop: Shop | null, look: () => Promise<void>, onSignedOut: () => void, onClose: () => void}} props

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "../../../vendor/preact/standalone.j
 import { Refusal } from "../../../lib/api.js"
 import { fetchBackups } from "../../../lib/backup-api.js"
 
-/** @import { Backups } from "../../../lib/backup-types.js" */
+/** @import { Backups } from "../../../lib/types.js" */
 
 const LOOK_EVERY = 5_000
 const LOOK_CLOSELY = 400

@@ -4,7 +4,7 @@ import { html } from "../../../vendor/preact/standalone.js"
 import { figures, size } from "../../../lib/number.js"
 import { language, t } from "../../../components/words.js"
 
-/** @import { BackupDoing } from "../../../lib/backup-types.js" */
+/** @import { BackupDoing } from "../../../lib/types.js" */
 
 /** @param {{doing: BackupDoing}} props */
 export function Work({ doing: { what, step, done = 0, total = 0 } }) {

@@ -7,7 +7,7 @@ import { t } from "../../../components/words.js"
 import { ago } from "../ago.js"
 import { ROLE_ICONS } from "../role-pick.js"
 
-/** @import { Device } from "../../../lib/owner-types.js" */
+/** @import { Device } from "../../../lib/types.js" */
 
 /** @param {{device: Device, zone?: string, busy: boolean, onRevoke: () => void}} props */
 export function DeviceRow({ device, zone, busy, onRevoke }) {

@@ -12,7 +12,7 @@ import { DeviceRow } from "./device-row.js"
 import { OwnSheet } from "./own-sheet.js"
 import { PairSheet } from "./pair-sheet.js"
 
-/** @import { Device } from "../../../lib/owner-types.js" */
+/** @import { Device } from "../../../lib/types.js" */
 /** @import { Shop } from "../../../lib/types.js" */
 /** @import { Desk } from "../use-edited-menu.js" */
 /** @import { Place } from "../use-place.js" */

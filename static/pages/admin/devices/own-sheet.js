@@ -9,7 +9,7 @@ import { t } from "../../../components/words.js"
 import { useSending } from "../use-sending.js"
 
 /** @import { Message } from "../../../components/words.js" */
-/** @import { Device } from "../../../lib/owner-types.js" */
+/** @import { Device } from "../../../lib/types.js" */
 
 /** @param {{device: Device, onSignedOut: (byOwnHand?: boolean) => void, onClose: () => void}} props */
 export function OwnSheet({ device, onSignedOut, onClose }) {

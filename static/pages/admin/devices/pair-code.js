@@ -7,7 +7,7 @@ import { Icon } from "../../../components/icon.js"
 import { useNow } from "../../../components/use-now.js"
 import { t } from "../../../components/words.js"
 
-/** @import { Device, Pairing } from "../../../lib/owner-types.js" */
+/** @import { Device, Pairing } from "../../../lib/types.js" */
 
 /** Seconds a code is good for: no clock that is late makes it look like more. */
 const VALID = 600

@@ -1,6 +1,6 @@
 // What a screen is called when nobody says otherwise, and how one knows that it has come.
 
-/** @import { Device, ScreenRole } from "../../../lib/owner-types.js" */
+/** @import { Device, ScreenRole } from "../../../lib/types.js" */
 
 /** «Dapur», and «Dapur 2» where there is one already. @param {string} base @param {Device[]} devices */
 export function freeName(base, devices) {

@@ -1,6 +1,7 @@
 // A screen becomes the shop's own: what it is for, then a code to scan there, and the moment it is in.
 
 import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
+import { SCREEN_ROLES } from "../../../lib/api-words.js"
 import { Refusal } from "../../../lib/api.js"
 import { beginPairing } from "../../../lib/people-api.js"
 import { TextLine } from "../../../components/field.js"
@@ -15,15 +16,13 @@ import { PairCode } from "./pair-code.js"
 import { freeName, newcomer } from "./pair-rules.js"
 
 /** @import { Message } from "../../../components/words.js" */
-/** @import { Device, Pairing, ScreenRole } from "../../../lib/owner-types.js" */
+/** @import { Device, Pairing } from "../../../lib/types.js" */
 
-/** @type {ScreenRole[]} */
-const ROLES = ["kitchen", "board", "kiosk"]
 const LONGEST_NAME = 40
 
 /** @param {{devices: Device[], onSignedOut: (byOwnHand?: boolean) => void, onClose: () => void}} props */
 export function PairSheet({ devices, onSignedOut, onClose }) {
-  const [role, setRole] = useState(ROLES[0])
+  const [role, setRole] = useState(SCREEN_ROLES[0])
   // What was typed; until then the screen is called by what it is for.
   const [typed, setTyped] = useState(/** @type {string | null} */ (null))
   const [pairing, setPairing] = useState(/** @type {Pairing | null} */ (null))
@@ -74,7 +73,7 @@ export function PairSheet({ devices, onSignedOut, onClose }) {
     <${Sheet} key="form" title=${t("devices.pair")} foot=${foot} onClose=${onClose}>
       <form id="pair-form" class="form" noValidate onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); ask() }}>
         <p>${t("pairing.help")}</p>
-        <${RolePick} id="pair-role" title=${t("pairing.role")} value=${role} options=${ROLES.map((each) => ({ role: each, help: t(`pairing.${each}`) }))} onPick=${setRole} />
+        <${RolePick} id="pair-role" title=${t("pairing.role")} value=${role} options=${SCREEN_ROLES.map((each) => ({ role: each, help: t(`pairing.${each}`) }))} onPick=${setRole} />
         <${TextLine} id="pair-name" label=${t("pairing.name")} hint=${t("pairing.name_help")} problem=${problems.name} most=${LONGEST_NAME} value=${name} onText=${setTyped} />
       </form>
     </${Sheet}>`

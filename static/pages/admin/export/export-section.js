@@ -1,6 +1,7 @@
 // The shop's records as a file, for the books: which of them, of which days, in which form.
 
 import { html, useState } from "../../../vendor/preact/standalone.js"
+import { EXPORT_KINDS } from "../../../lib/api-words.js"
 import { exportAddress } from "../../../lib/export.js"
 import { figures } from "../../../lib/number.js"
 import { serverNow } from "../../../lib/time.js"
@@ -21,9 +22,6 @@ import { useDownload } from "./use-download.js"
 /** @import { Desk } from "../use-edited-menu.js" */
 /** @import { Days, Range } from "./day-range.js" */
 /** @import { Download } from "./use-download.js" */
-
-/** @type {Goods[]} */
-const GOODS = ["orders", "lines", "payments", "menu", "history"]
 
 /** @param {{desk: Desk, shop: Shop | null, stale: boolean}} props */
 export function ExportSection({ desk, shop, stale }) {
@@ -51,7 +49,7 @@ export function ExportSection({ desk, shop, stale }) {
       <div class="tools tools--bare"><h2 class="head">${t("export.title")}</h2></div>
       <form class="card setting" aria-labelledby="export-title" noValidate onSubmit=${go}>
         <p class="quiet" id="export-title">${t("export.lead")}</p>
-        <${Pick} name="what" title=${t("export.what")} value=${what} options=${GOODS.map((each) => ({ value: each, label: t(`export.goods.${each}`) }))} onPick=${setWhat} />
+        <${Pick} name="what" title=${t("export.what")} value=${what} options=${EXPORT_KINDS.map((each) => ({ value: each, label: t(`export.goods.${each}`) }))} onPick=${setWhat} />
         <p class="field__hint" role="status">${t(`export.help.${what}`)}</p>
         ${what !== "menu" && html`
           <${SelectLine} id="export-range" label=${t("export.range")} hint=${t("export.range_help", { time: clockOf(cutoff) })} value=${range} options=${RANGES.map((each) => ({ value: each, label: t(`export.days.${each}`) }))} onPick=${setRange} />

@@ -5,7 +5,7 @@ import { figures, size } from "../../../lib/number.js"
 import { language, t } from "../../../components/words.js"
 import { Facts } from "./facts.js"
 
-/** @import { Health } from "../../../lib/owner-types.js" */
+/** @import { Health } from "../../../lib/types.js" */
 
 /** @param {{health: Health}} props */
 export function Engineer({ health }) {

@@ -1,6 +1,6 @@
 // What is to be said of the shop's health, worst first, each with a remedy in the words of the page.
 
-/** @import { Health, ScreenHealth } from "../../../lib/owner-types.js" */
+/** @import { Health, ScreenHealth, Space } from "../../../lib/types.js" */
 
 /**
  * - `danger` something is refused or not kept
@@ -15,20 +15,22 @@
 /** So many a screen may have yet to be told before somebody there works by what is old. */
 export const FAR_BEHIND = 20
 
+/** @type {Record<Health["status"], boolean>} */
+const IS_WRONG = { ok: false, disk_full: true, cannot_write: true, stuck: true }
+/** @type {Record<Space, Finding["level"] | null>} */
+const SPACES = { plenty: null, low: "wait", short: "danger" }
+
 /** @param {Health} health @returns {Finding[]} */
 export function findingsOf({ status, disk, clock_ok, last_backup, backup_trouble, screens }) {
   /** @type {Finding[]} */
   const findings = []
-  if (status === "cannot_write") findings.push({ kind: "cannot_write", level: "danger" })
-  if (status === "stuck") findings.push({ kind: "stuck", level: "danger" })
-  if (status === "disk_full") findings.push({ kind: "disk_full", level: "danger" })
-  else if (disk.space === "short") findings.push({ kind: "disk_short", level: "danger" })
-  else if (disk.space === "low") findings.push({ kind: "disk_low", level: "wait" })
+  if (IS_WRONG[status]) findings.push({ kind: status, level: "danger" })
+  const level = SPACES[disk.space]
+  if (level && status !== "disk_full") findings.push({ kind: `disk_${disk.space}`, level })
   if (backup_trouble) findings.push({ kind: `backup_${backup_trouble}`, level: backup_trouble === "damaged" ? "danger" : "wait" })
   if (!clock_ok) findings.push({ kind: "clock", level: "wait" })
   for (const screen of inOrder(screens)) {
-    // Whoever holds a till sees what it shows; a closed one is somebody who went home.
-    if (screen.room === "cashier") continue
+    if (!ROOMS[screen.room].isMissed) continue
     const state = stateOf(screen)
     if (state !== "on") findings.push({ kind: `screen_${state}`, level: "wait", screen })
   }
@@ -43,11 +45,12 @@ export function stateOf({ connected, current, behind }) {
   return behind !== null && behind >= FAR_BEHIND ? "behind" : "on"
 }
 
-const ROOMS = ["cashier", "kitchen", "board"]
+/** Who holds a till sees what it shows; a closed one is somebody who went home. @type {Record<ScreenHealth["room"], {place: number, isMissed: boolean}>} */
+const ROOMS = { cashier: { place: 0, isMissed: false }, kitchen: { place: 1, isMissed: true }, board: { place: 2, isMissed: true } }
 
 /** Always in the same order, so that a row stays where one looks at it. @param {ScreenHealth[]} screens */
 export function inOrder(screens) {
-  return [...screens].sort((a, b) => ROOMS.indexOf(a.room) - ROOMS.indexOf(b.room) || (a.name ?? "").localeCompare(b.name ?? "") || a.id.localeCompare(b.id))
+  return [...screens].sort((a, b) => ROOMS[a.room].place - ROOMS[b.room].place || (a.name ?? "").localeCompare(b.name ?? "") || a.id.localeCompare(b.id))
 }
 
 /** How much of the disk is taken, from 0 to 1; nothing where the system does not say. @param {Health["disk"]} disk */

@@ -8,7 +8,7 @@ import { language, t } from "../../../components/words.js"
 import { ROLE_ICONS } from "../role-pick.js"
 import { stateOf } from "./findings.js"
 
-/** @import { ScreenHealth } from "../../../lib/owner-types.js" */
+/** @import { ScreenHealth } from "../../../lib/types.js" */
 
 /** @param {{screen: ScreenHealth, zone?: string}} props */
 export function ScreenRow({ screen, zone }) {

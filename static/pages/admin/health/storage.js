@@ -7,7 +7,7 @@ import { language, t } from "../../../components/words.js"
 import { Facts } from "./facts.js"
 import { shareTaken } from "./findings.js"
 
-/** @import { Health } from "../../../lib/owner-types.js" */
+/** @import { Health } from "../../../lib/types.js" */
 
 const WIDE = 100
 

@@ -5,7 +5,7 @@ import { useEffect, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"
 import { fetchHealth } from "../../../lib/owner-api.js"
 
-/** @import { Health } from "../../../lib/owner-types.js" */
+/** @import { Health } from "../../../lib/types.js" */
 
 const LOOK_EVERY = 3_000
 

@@ -7,7 +7,7 @@ import { language, t } from "../../../components/words.js"
 import { findingsOf } from "./findings.js"
 import { nameOf } from "./screen-row.js"
 
-/** @import { Health } from "../../../lib/owner-types.js" */
+/** @import { Health } from "../../../lib/types.js" */
 /** @import { Finding } from "./findings.js" */
 
 /** @type {Record<Finding["level"], string>} */

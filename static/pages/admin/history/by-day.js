@@ -1,6 +1,6 @@
 // The history as one reads it: what was saved together stands together, under its day.
 
-/** @import { Change } from "../../../lib/owner-types.js" */
+/** @import { Change } from "../../../lib/types.js" */
 
 /** @param {Change[]} changes newest first @returns {Change[][]} */
 export function bySaving(changes) {

@@ -5,7 +5,7 @@ import { Icon } from "../../../components/icon.js"
 import { t } from "../../../components/words.js"
 import { byWhom, iconOf, isPlain, labelOf, nameOf, saidAs } from "./change-words.js"
 
-/** @import { Change } from "../../../lib/owner-types.js" */
+/** @import { Change } from "../../../lib/types.js" */
 
 /** @param {{changes: Change[], time: string}} props one or more of one thing, saved together */
 export function ChangeEntry({ changes, time }) {

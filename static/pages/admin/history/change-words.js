@@ -1,18 +1,23 @@
 // The history's own words in the words of people. What a newer server tells and this page does not know stays as it is.
 
+import { EVENT_TYPES, ORDER_STATUSES, ROLES } from "../../../lib/api-words.js"
 import { rupiah } from "../../../lib/money.js"
 import { t } from "../../../components/words.js"
 import { settingLabel, settingSaid } from "./setting-words.js"
 
-/** @import { Change, Subject } from "../../../lib/owner-types.js" */
+/** @import { Change, LineStatus, Subject } from "../../../lib/types.js" */
 
-/** What can be said of each kind of thing. @type {Record<string, string[]>} */
+const OF_MENU = ["added", "retired", "restored", "name", "name_en", "price", "description", "description_en", "category", "station", "choices", "photo", "available", "min", "max", "options", "options_en", "sold_out", "order"]
+/** What can be said of each kind of thing; a setting says it itself. @type {Record<Subject, string[]>} */
 const KNOWN = {
-  menu: ["added", "retired", "restored", "name", "name_en", "price", "description", "description_en", "category", "station", "choices", "photo", "available", "min", "max", "options", "options_en", "sold_out", "order"],
+  category: OF_MENU,
+  item: OF_MENU,
+  group: OF_MENU,
   staff: ["added", "retired", "restored", "name", "role", "pin"],
   device: ["paired", "revoked"],
+  setting: [],
   tables: ["card_renewed", "card_restored", "wifi.name", "wifi.security", "wifi.hidden", "wifi.password"],
-  order: ["new_order", "payment_success", "order_status_update", "order_line_update"],
+  order: EVENT_TYPES,
 }
 /** These say all with their name: what it was before is of no use in words, or is told to nobody. */
 const PLAIN = ["added", "retired", "restored", "photo", "pin", "paired", "revoked", "payment_success"]
@@ -20,10 +25,10 @@ const PLAIN = ["added", "retired", "restored", "photo", "pin", "paired", "revoke
 const ICONS = { added: "plus", retired: "trash", restored: "undo", photo: "image", price: "cash", available: "soldout", sold_out: "soldout" }
 /** @type {Record<Subject, string>} */
 const SIGNS = { category: "note", item: "note", group: "note", staff: "user", device: "screen", setting: "settings", tables: "plate", order: "list" }
-const STATUSES = ["awaiting_payment", "preparing", "ready", "completed", "cancelled"]
-const ROLES = ["owner", "cashier", "kitchen", "board", "kiosk"]
+/** @type {Record<LineStatus, () => string>} */
+const LINES = { queued: () => t("line.preparing"), done: () => t("line.done"), void: () => t("status.cancelled") }
 
-const isMenu = (/** @type {Subject} */ subject) => ["category", "item", "group"].includes(subject)
+const isMenu = (/** @type {Subject} */ subject) => KNOWN[subject] === OF_MENU
 
 /** @param {Change[]} changes saved together */
 export function iconOf([first, ...others]) {
@@ -47,19 +52,34 @@ export function byWhom(by) {
 
 /** What of it. @param {Change} change */
 export function labelOf({ subject, field }) {
-  const known = (/** @type {string} */ of) => KNOWN[of].includes(field)
-  if (isMenu(subject) && known("menu")) return t(`change.${field}`)
-  if (subject === "staff" && known("staff")) return t(`change.staff.${field}`)
-  if (subject === "device" && known("device")) return t(`change.device.${field}`)
-  if (subject === "order" && known("order")) return t(`change.order.${field}`)
-  if (subject === "tables") return known("tables") ? t(`change.cards.${field}`) : t("history.tables")
-  return (subject === "setting" && settingLabel(field)) || field
+  const known = KNOWN[subject]?.includes(field)
+  switch (subject) {
+    case "category":
+    case "item":
+    case "group":
+      return known ? t(`change.${field}`) : field
+    case "staff":
+      return known ? t(`change.staff.${field}`) : field
+    case "device":
+      return known ? t(`change.device.${field}`) : field
+    case "order":
+      return known ? t(`change.order.${field}`) : field
+    case "tables":
+      return known ? t(`change.cards.${field}`) : t("history.tables")
+    case "setting":
+      return settingLabel(field) || field
+    default:
+      /** @satisfies {never} */ (subject)
+      return field
+  }
 }
 
 /** @param {Change} change */
 export function isPlain({ field, before, after }) {
   return PLAIN.includes(field) || (before === null && after === null)
 }
+
+const has = (/** @type {string[]} */ words, /** @type {string} */ word) => words.includes(word)
 
 /** A value as people say it. @param {Change} change @param {string | null} value */
 export function saidAs({ subject, field }, value) {
@@ -68,8 +88,7 @@ export function saidAs({ subject, field }, value) {
   if (subject === "setting") return settingSaid(field, value)
   if (field === "wifi.security") return value === "open" ? t("wifi.open") : t("wifi.wpa")
   if (field === "wifi.hidden") return value === "true" ? t("wifi.is_hidden") : t("wifi.is_seen")
-  if (subject === "staff" && field === "role" && ROLES.includes(value)) return t(`role.${value}`)
-  if (subject === "order" && STATUSES.includes(value)) return t(`status.${value}`)
-  if (subject !== "order") return value
-  return { queued: t("line.preparing"), done: t("line.done"), void: t("status.cancelled") }[value] ?? value
+  if (subject === "staff" && field === "role" && has(ROLES, value)) return t(`role.${value}`)
+  if (subject === "order" && has(ORDER_STATUSES, value)) return t(`status.${value}`)
+  return subject === "order" && value in LINES ? LINES[/** @type {LineStatus} */ (value)]() : value
 }

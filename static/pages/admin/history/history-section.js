@@ -11,7 +11,7 @@ import { byDay, bySaving } from "./by-day.js"
 import { ChangeEntry } from "./change-entry.js"
 import { useHistory } from "./use-history.js"
 
-/** @import { About, EditedMenu } from "../../../lib/owner-types.js" */
+/** @import { About, EditedMenu } from "../../../lib/types.js" */
 /** @import { Shop } from "../../../lib/types.js" */
 /** @import { Desk } from "../use-edited-menu.js" */
 /** @import { Place } from "../use-place.js" */

@@ -6,7 +6,7 @@ import { listChanges } from "../../../lib/people-api.js"
 import { problemText } from "../../../components/problem.js"
 
 /** @import { Message } from "../../../components/words.js" */
-/** @import { About, Change } from "../../../lib/owner-types.js" */
+/** @import { About, Change } from "../../../lib/types.js" */
 
 const PAGE = 40
 /** No room tells of people, devices and orders here. */

@@ -17,14 +17,15 @@ import { useFollowed } from "../use-followed.js"
 import { useLast } from "../use-last.js"
 import { PersonSheet } from "./person-sheet.js"
 
-/** @import { Member } from "../../../lib/owner-types.js" */
+/** @import { Member, PersonRole } from "../../../lib/types.js" */
 /** @import { Shop, Staff } from "../../../lib/types.js" */
 /** @import { Desk } from "../use-edited-menu.js" */
 /** @import { Place } from "../use-place.js" */
 
 const LOOK_EVERY = 15_000
 /** Who may do most stands first. */
-const RANKS = ["owner", "cashier", "kitchen"]
+/** @type {Record<PersonRole, number>} */
+const RANKS = { owner: 0, cashier: 1, kitchen: 2 }
 
 /** @param {{place: Place, desk: Desk, shop: Shop | null, staff: Staff, stale: boolean}} props */
 export function PeopleSection({ place, desk, shop, staff, stale }) {
@@ -95,5 +96,5 @@ function Retired({ members, isBusy, onRestore }) {
 
 /** @param {Member[]} members */
 function inOrder(members) {
-  return [...members].sort((a, b) => RANKS.indexOf(a.role) - RANKS.indexOf(b.role) || a.name.localeCompare(b.name))
+  return [...members].sort((a, b) => RANKS[a.role] - RANKS[b.role] || a.name.localeCompare(b.name))
 }

@@ -18,11 +18,12 @@ import { useSending } from "../use-sending.js"
 import { LeaveNote } from "./leave-note.js"
 import { LONGEST_NAME, NO_PIN, personProblems, refused } from "./person-rules.js"
 
-/** @import { Member, PersonRole } from "../../../lib/owner-types.js" */
+/** @import { Member, PersonRole } from "../../../lib/types.js" */
 /** @import { Acts, Followed } from "../use-acts.js" */
 
-/** @type {PersonRole[]} */
-const ROLES = ["cashier", "kitchen", "owner"]
+/** The usual first. @type {Record<PersonRole, true>} */
+const OFFERED = { cashier: true, kitchen: true, owner: true }
+const ROLES = /** @type {PersonRole[]} */ (Object.keys(OFFERED))
 
 /**
  * @param {object} props

@@ -1,0 +1,1016 @@
+// Made from docs/openapi.yaml and docs/asyncapi.yaml by tests/shop/page_types.rs; not to be edited.
+
+/** 128 random bits as 26 characters of lower-case Crockford base32. */
+export type Uid = string
+
+export type Id = number
+
+/** Whole rupiah. */
+export type Money = number
+
+export type Time = string
+
+/** Names the database. With another one, no number remembered from before means anything. */
+export type Epoch = string
+
+/** What is called out: A at the counter, B on the kiosk, C on a phone; counts up per letter and business day. */
+export type Number = string
+
+/** The `rev` that was read. If the order has moved on since, 409 `moved_on`. */
+export type ExpectedRev = number | null
+
+/** Where the food is. */
+export type OrderStatus = "awaiting_payment" | "preparing" | "ready" | "completed" | "cancelled"
+
+export type ExportKind = "orders" | "lines" | "payments" | "menu" | "history"
+
+/** Where the money is. Nothing can be refunded yet. */
+export type PaymentStatus = "unpaid" | "paid" | "partially_refunded" | "refunded"
+
+export type LineStatus = "queued" | "done" | "void"
+
+export type PaymentMethod = "cash" | "qris" | "transfer" | "card"
+
+export type OrderType = "dine_in" | "take_away"
+
+/** `before`: the kitchen gets an order with its payment. `after`: at once; it leaves only when paid. */
+export type PaymentTiming = "before" | "after"
+
+export type Language = "id" | "en"
+
+export type Role = "owner" | "cashier" | "kitchen" | "board" | "kiosk"
+
+/** A role that a paired screen can have. */
+export type ScreenRole = "kitchen" | "board" | "kiosk"
+
+export type Channel = "counter" | "kiosk" | "phone"
+
+/** Texts are trimmed before their characters are counted; what is empty then is no text. No control characters, so no line breaks. */
+export type PlaceOrder = {
+  items: PlaceOrderLine[]
+  /** One of those this shop takes (`payment_methods` of `/api/v1/shop`). */
+  payment_method: PaymentMethod
+  /** Left out: `dine_in` with a table, else `take_away`. */
+  order_type?: "dine_in" | "take_away" | null
+  /** As a text or a number, 1 to 12 characters. */
+  table_number?: string | number | null
+  /** From the card on the table; it counts more than `table_number`. */
+  table_token?: string | null
+  customer_name?: string | null
+  note?: string | null
+  /** `kiosk` from the shop's own kiosk. `phone` and `counter` mean a phone; only a cashier's or the owner's session makes it the counter's. */
+  channel?: "kiosk" | "phone" | "counter" | null
+}
+
+export type PlaceOrderLine = {
+  menu_item_id: number
+  quantity: number
+  /** What was chosen, each option once. A required group without any takes its defaults. */
+  modifiers?: {
+    option_id: number
+  }[]
+  note?: string | null
+}
+
+/** One dish, with the names and prices it had when it was ordered. */
+export type OrderLine = {
+  /** Its place in the order, from 1. */
+  id: number
+  menu_item_id: Id
+  /** In the shop's own language. */
+  name: string
+  unit_price: Money
+  quantity: number
+  modifiers: {
+    option_id: Id
+    name: string
+    price: Money
+  }[]
+  note: string | null
+  status: LineStatus
+  line_total: Money
+  /** Who in the kitchen makes it. */
+  station: string
+}
+
+/** What whoever holds the link may see. In rooms and in problems an order is sent like this. */
+export type CustomerOrder = {
+  uid: Uid
+  number: Number
+  /** Printed beside the QR code; with the number it finds the order that day. */
+  code: string
+  channel: Channel
+  status: OrderStatus
+  payment_status: PaymentStatus
+  /** How many events it has had; 1 when placed. */
+  rev: number
+  total_amount: Money
+  payment_method: PaymentMethod
+  order_type: OrderType
+  table_number: string | null
+  customer_name: string | null
+  note: string | null
+  lines: OrderLine[]
+  cancel_cause: "cancelled" | "expired" | null
+  created_at: Time
+  /** When it is cancelled if nobody pays. */
+  expires_at: string | null
+  /** When it was last called out. */
+  ready_at: string | null
+  /** When it was last picked up. */
+  completed_at: string | null
+}
+
+/** What an order carries outside of rooms and problems. */
+export type Address = {
+  tracking_url: string
+  epoch: Epoch
+}
+
+/** The customer's view, with its address. */
+export type Order = CustomerOrder & Address
+
+export type Payment = {
+  method: PaymentMethod
+  amount: Money
+  tendered: Money
+  change: Money
+  paid_at: Time
+}
+
+/** The customer's view, and what is the shop's own. */
+export type StaffOrder = CustomerOrder & {
+  /** The business day. */
+  day: string
+  payment: Payment | null
+  cancel_reason: string | null
+  /** Who of the staff placed it. */
+  placed_by: string | null
+}
+
+export type AddressedStaffOrder = StaffOrder & Address
+
+export type PaidOrder = AddressedStaffOrder & {
+  change: Money
+}
+
+export type StaffOrderWithHistory = AddressedStaffOrder & {
+  /** Oldest first. */
+  history: {
+    rev: number
+    at: Time
+    type: EventType
+    status: OrderStatus
+    /** A name of the staff, `customer` or `clock`. */
+    by: string
+  }[]
+}
+
+export type OrderList = {
+  orders: StaffOrder[]
+  /** Pass as `cursor` for more; null at the end. */
+  next_cursor: string | null
+  /** The newest number of the journal. */
+  seq: number
+  epoch: Epoch
+}
+
+export type EventType = "new_order" | "order_status_update" | "order_line_update" | "payment_success"
+
+export type Journal = {
+  events: CashierEvent[]
+  seq: number
+  /** The oldest number the journal still keeps. */
+  oldest_seq: number
+  epoch: Epoch
+}
+
+/** As in the cashier's room; asyncapi.yaml says what each `type` has in `data`. */
+export type CashierEvent = {
+  type: EventType
+  room: "cashier"
+  seq: number
+  at: Time
+  data: {
+    order: StaffOrder
+    /** The order's or the line's status before. */
+    previous_status?: string
+    cause?: "recall" | "reopen" | "cancelled" | "expired" | "closed" | null
+    line_id?: number
+    payment?: Payment
+  }
+}
+
+export type Menu = {
+  categories: {
+    id: Id
+    name: string
+    items: MenuItem[]
+  }[]
+}
+
+export type MenuItem = {
+  id: Id
+  name: string
+  /** May be empty. */
+  description: string
+  price: Money
+  /** False when it cannot be had, being sold out itself or for want of a choice that has to be made. */
+  is_available: boolean
+  photo_url: PhotoUrl
+  station: string
+  modifier_groups: ModifierGroup[]
+}
+
+export type ModifierGroup = {
+  id: Id
+  name: string
+  /** Fewest options. */
+  min: number
+  /** Most options. */
+  max: number
+  options: {
+    id: Id
+    name: string
+    price: Money
+    is_available: boolean
+    /** Taken when a required group was left open. */
+    is_default: boolean
+  }[]
+}
+
+/** Where the picture is, if there is one. */
+export type PhotoUrl = string | null
+
+/** Who in the kitchen makes it. */
+export type Station = string
+
+/** Whole rupiah. */
+export type MenuPrice = number
+
+/** What something is called. Trimmed before its characters are counted. Without English the Indonesian is shown. */
+export type MenuName = {
+  id: string
+  en?: string
+}
+
+/** What something is. May be empty. Without English the Indonesian is shown. */
+export type MenuText = {
+  id: string
+  en?: string
+}
+
+/** A text in both languages, as it is kept; the English is empty where there is none. */
+export type Words = {
+  id: string
+  en: string
+}
+
+export type EditedMenu = {
+  /** Grows with every change that changes something. */
+  rev: number
+  /** In the order they are shown, each with its items in theirs. */
+  categories: (EditedCategory & {
+    items: EditedItem[]
+  })[]
+  /** Every choice there is, also those that no item has. */
+  modifier_groups: EditedGroup[]
+  /** What was taken off the menu, the latest first. */
+  retired_items: EditedItem[]
+}
+
+export type EditedItem = {
+  id: Id
+  category_id: Id
+  name: Words
+  description: Words
+  price: MenuPrice
+  /** False when sold out. */
+  is_available: boolean
+  photo_url: PhotoUrl
+  /** Its own; null, its category's. */
+  station: string | null
+  /** What can or must be chosen, in the order it is asked. */
+  modifier_group_ids: Id[]
+  /** When it was taken off; null when it is on the menu. */
+  retired_at: string | null
+}
+
+/** Null is the same as left out, except for `station`. */
+export type ItemChange = {
+  /** One that is on the menu. */
+  category_id?: number | null
+  name?: MenuName | null
+  description?: MenuText | null
+  price?: MenuPrice | null
+  is_available?: boolean | null
+  /** Its own; null or empty, its category's. */
+  station?: string | null
+  /** The whole list, in the order it is asked. */
+  modifier_group_ids?: number[] | null
+}
+
+/** Left out, it is not sold out, and has no description, no choices and its category's station. */
+export type NewItem = ItemChange & Record<string, unknown>
+
+export type EditedCategory = {
+  id: Id
+  name: Words
+  station: Station
+}
+
+export type CategoryChange = {
+  name?: MenuName | null
+  station?: Station | null
+}
+
+export type NewCategory = CategoryChange & Record<string, unknown>
+
+/** A choice. */
+export type EditedGroup = {
+  id: Id
+  name: Words
+  /** Fewest options. */
+  min: number
+  /** Most options. */
+  max: number
+  options: {
+    id: Id
+    name: Words
+    price: MenuPrice
+    is_available: boolean
+    /** Taken when a required group was left open. */
+    is_default: boolean
+  }[]
+}
+
+/** `min` is at most the number of options, `max` at least `min` and at most that number. No two options have the same Indonesian name, and no more than `max` are defaults. */
+export type GroupChange = {
+  name?: MenuName | null
+  /** Of a new choice 0 when left out. */
+  min?: number | null
+  /** Of a new choice 1 when left out. */
+  max?: number | null
+  options?: ({
+    /** Of an option that is there. */
+    id?: number | null
+    name: MenuName
+    price: MenuPrice
+    is_available?: boolean
+    is_default?: boolean
+  })[] | null
+}
+
+export type NewGroup = GroupChange & Record<string, unknown>
+
+export type Arrangement = {
+  /** The `rev` of the menu that was arranged. */
+  expected_rev: number
+  categories: {
+    id: number
+    items: number[]
+  }[]
+}
+
+export type History = {
+  changes: HistoryEntry[]
+  next_cursor: number | null
+}
+
+export type Subject = "category" | "item" | "group" | "staff" | "device" | "setting" | "tables" | "order"
+
+/** Of what the history is asked; nothing is everything but the orders. */
+export type HistoryPart = "menu" | "staff" | "shop" | "orders" | ""
+
+/** One thing that became another. `before` and `after` are texts, empty where there is nothing, and null where something came or left or must not be shown. Prices are whole rupiah. In the list of options `*` marks what is taken by default. A shop's first menu is nobody's change. `subject_id` of an order is 0: it has its `uid`. */
+export type HistoryEntry = {
+  id: number
+  at: Time
+  /** A name, `command line`, or `clock` for what the shop does by itself; of orders also `customer`. */
+  by: string
+  subject: Subject
+  /** 0 where there is only one. */
+  subject_id: number
+  uid?: Uid
+  /** What it was called then. */
+  name: string
+  /** What of it; also `added`, `retired`, `restored`, `paired`, `revoked`, or the kind of an order's event. */
+  field: string
+  /** In words; null where that says nothing. */
+  before: string | null
+  after: string | null
+}
+
+/** A menu by names and not by numbers of a database. `id`s are words of the file's own: they only hold it together. */
+export type MenuFile = {
+  /** The version of the format. */
+  siap_menu?: 1
+  /** Whose menu it is. Not looked at when it comes in. */
+  shop_name?: string
+  /** In the order they are shown. */
+  categories: {
+    /** Each another. */
+    id: string
+    name: MenuName
+    station: Station
+  }[]
+  /** The same holds for them as for a choice that is edited. */
+  modifier_groups?: {
+    /** Each another. */
+    id: string
+    name: MenuName
+    min: number
+    max: number
+    options: {
+      name: MenuName
+      price: MenuPrice
+      /** Taken when a required group was left open. */
+      default?: boolean
+      is_available?: boolean
+    }[]
+  }[]
+  /** In the order they are shown within their categories. */
+  items: ({
+    /** The `id` of a category of the file. */
+    category: string
+    name: MenuName
+    description?: MenuText
+    price: MenuPrice
+    /** The `id`s of choices of the file, in the order they are asked. */
+    modifier_groups?: string[]
+    is_available?: boolean
+    /** Its own; left out, its category's. */
+    station?: string | null
+  })[]
+}
+
+/** Counts of items. A category or a choice that changes shows in the items that look different by it. */
+export type ImportReport = {
+  added: number
+  changed: number
+  retired: number
+  unchanged: number
+  /** All but the unchanged, first those added, then changed, then retired. */
+  items: ({
+    /** In Indonesian. */
+    name: string
+    change: "added" | "changed" | "retired"
+  })[]
+}
+
+export type Board = {
+  /** Oldest first. */
+  preparing: Number[]
+  /** Newest first. */
+  ready: Number[]
+}
+
+export type Shop = {
+  name: string
+  street_address: StreetAddress
+  logo_url: PhotoUrl
+  sounds: Sounds
+  locale: Language
+  currency: "IDR"
+  /** A name of the IANA database. */
+  time_zone: string
+  payment_methods: PaymentMethod[]
+  payment_timing: PaymentTiming
+  /** Whether customers can order now. */
+  takes_orders: boolean
+  /** 0 is never. */
+  unpaid_expiry_minutes: number
+  /** To choose from, in the owner's order; empty, a table is typed. */
+  tables: Table[]
+  /** Minutes after which a ticket in the kitchen is marked. */
+  kitchen_amber_minutes: number
+  /** Minutes after which it is late; more than `kitchen_amber_minutes`. */
+  kitchen_red_minutes: number
+  /** Minutes after which a ready number leaves the board; 0 is never. */
+  board_ready_minutes: number
+  /** Seconds without a touch after which a kiosk asks whether anybody is there. */
+  kiosk_idle_s: number
+  limits?: Limits
+  /** Other names by which this machine is reached. */
+  host_names?: string[]
+  /** The worst that is wrong with backups; null when nothing is. */
+  backup_trouble: BackupTrouble | null
+  disk_space: DiskSpace
+  clock_ok: ClockOk
+  clock_off_by_s: ClockOffBy
+  public_url: PublicUrl
+  local_url: LocalUrl
+  printed_url: PrintedUrl
+  network_ok: NetworkOk
+  version: string
+  epoch: Epoch
+}
+
+/** False while the machine's clock has jumped, forward or back, by more than five minutes, or says at a start what it hardly can, and neither a time server nor the owner has vouched for it. The shop's own time goes on with what passed. */
+export type ClockOk = boolean
+
+/** By how many seconds the machine's clock is ahead of the shop's while `clock_ok` is false; null otherwise. */
+export type ClockOffBy = number | null
+
+export type Settings = {
+  shop_name: string
+  street_address: StreetAddress
+  logo_url: PhotoUrl
+  sounds: Sounds
+  locale: Language
+  /** A name of the IANA database. */
+  time_zone: string
+  /** Minutes after midnight at which a business day begins. */
+  day_cutoff_minutes: number
+  payment_timing: PaymentTiming
+  /** Unpaid orders are cancelled after this; 0 is never. */
+  unpaid_expiry_minutes: number
+  /** Whether orders that are ready and paid are completed (`cause` is `closed`) when the business day changes, once they have been ready for 30 minutes. Not while `clock_ok` is false. At first `true` in a new shop, `false` in one that has orders of an earlier version. */
+  completes_ready_orders: boolean
+  takes_orders: boolean
+  payment_methods: PaymentMethod[]
+  /** Minutes after which a ticket in the kitchen is marked. */
+  kitchen_amber_minutes: number
+  /** Minutes after which it is late; more than `kitchen_amber_minutes`. */
+  kitchen_red_minutes: number
+  /** Minutes after which a ready number leaves the board; 0 is never. */
+  board_ready_minutes: number
+  /** Seconds without a touch after which a kiosk asks whether anybody is there. */
+  kiosk_idle_s: number
+  limits: Limits
+  /** Other names by which this machine is reached. */
+  host_names: string[]
+  backups: BackupRules
+  /** What the shop is called in its own network, without `.local`. If another machine has the name, it is announced as `siap-2`. */
+  local_name: string
+  /** The interface whose address phones are to use, like `wlan0`; empty is whichever is likeliest. */
+  preferred_interface: string
+}
+
+/** Street and town as they stand on the cards and under the menu; empty is none. */
+export type StreetAddress = string
+
+/** Which screens may make themselves heard. Whoever stands before one can still turn it off there. */
+export type Sounds = {
+  /** How loud, of what a tablet's loudspeaker bears. */
+  volume_percent: number
+  /** Those that may; `customer` is a customer's own phone. */
+  screens: Speaker[]
+}
+
+/** A screen that may make itself heard. */
+export type Speaker = "cashier" | "kitchen" | "board" | "customer"
+
+/** Where phones reach the shop, without a slash at the end. It follows the machine's addresses unless `--public-url` said one. */
+export type PublicUrl = string
+
+/** The same by its name, while that is announced (multicast DNS). Older phones know no such names. */
+export type LocalUrl = string | null
+
+/** What the printed QR cards say; null until the shop is at work. Other than `public_url`, they are to be printed again. */
+export type PrintedUrl = string | null
+
+/** False while the machine is on no network on which a phone could be. */
+export type NetworkOk = boolean
+
+export type ShopAddress = {
+  public_url: PublicUrl
+  local_url: LocalUrl
+  printed_url: PrintedUrl
+  network_ok: NetworkOk
+}
+
+export type Addresses = {
+  public_url: PublicUrl
+  local_url: LocalUrl
+  printed_url: PrintedUrl
+  network_ok: NetworkOk
+  /** Whether it was said when the shop was opened (`--public-url`, or one address in `--listen`) and follows no network. */
+  is_fixed: boolean
+  /** What it is to be called, without `.local`. */
+  local_name: string
+  /** What it is called, while that is announced: another name if another machine has that one. */
+  announced_name: string | null
+  /** Every way to the machine, the likeliest first. */
+  interfaces: ({
+    /** What the system calls it, like `wlan0`. */
+    name: string
+    /** `inside` is within the machine, or a tunnel: no phone of the shop is there. */
+    kind: "ethernet" | "wifi" | "other" | "inside"
+    address: string
+    url: string
+  })[]
+}
+
+export type SettingsChange = {
+  shop_name?: string | null
+  street_address?: string | null
+  locale?: "id" | "en" | null
+  time_zone?: string | null
+  day_cutoff_minutes?: number | null
+  payment_timing?: "before" | "after" | null
+  unpaid_expiry_minutes?: number | null
+  completes_ready_orders?: boolean | null
+  takes_orders?: boolean | null
+  payment_methods?: PaymentMethod[] | null
+  kitchen_amber_minutes?: number | null
+  kitchen_red_minutes?: number | null
+  board_ready_minutes?: number | null
+  kiosk_idle_s?: number | null
+  /** As in `Sounds`, with each part left out that stays. */
+  sounds?: Record<string, unknown> | null
+  /** As in `Limits`, with each part left out that stays. */
+  limits?: Record<string, unknown> | null
+  host_names?: string[] | null
+  /** As in `BackupRules`, with each part left out that stays; `place` has a door of its own. */
+  backups?: Record<string, unknown> | null
+  local_name?: string | null
+  preferred_interface?: string | null
+}
+
+/** Which backups are kept, each the newest of its hour, day or week, and where else. */
+export type BackupRules = {
+  hourly: number
+  daily: number
+  weekly: number
+  /** A folder on another disk; empty where there is none. */
+  place: string
+}
+
+/** How much one address in the network may ask for. */
+export type Limits = {
+  orders_per_minute: number
+  /** Orders that nobody has paid yet, at once. */
+  unpaid_orders: number
+  /** From a kiosk that was paired; it has no limit of unpaid ones. */
+  kiosk_orders_per_minute: number
+  /** By number and code. */
+  lookups_per_minute: number
+  /** Questions for orders that do not exist. */
+  unknown_orders_per_minute: number
+  /** Sockets and event streams at once; those of staff and of paired screens do not count. */
+  sockets: number
+  /** Over sockets. */
+  messages_per_minute: number
+  connections: number
+}
+
+/** What stands on it. */
+export type Table = string
+
+export type TableName = string | number
+
+export type Wifi = {
+  /** As the network spells it; empty where there is none. */
+  name: string
+  /** Not needed with `open`. */
+  password: string
+  /** `wpa` is WPA, WPA2 and WPA3. */
+  security: "wpa" | "open"
+  /** Whether the network does not say that it is there. */
+  is_hidden: boolean
+}
+
+/** A QR code to be drawn. */
+export type DrawnCode = {
+  /** Modules from edge to edge, with the four light ones at each side. */
+  size: number
+  /** What is dark, as the `d` of an SVG path in modules. */
+  path: string
+}
+
+export type Cards = {
+  shop_name: string
+  street_address: StreetAddress
+  logo_url: PhotoUrl
+  /** Where phones reach the shop. */
+  public_url: string
+  wifi: Wifi
+  /** `WIFI:T:WPA;S:…;P:…;;`, to be joined by scanning; null without a Wi-Fi. */
+  wifi_qr: DrawnCode | null
+  /** The menu without a table, for the counter. */
+  menu_url: string
+  menu_qr: DrawnCode
+  cards: {
+    id: number
+    table_number: Table
+    /** Unguessable; it opens the menu with this table known. */
+    token: string
+    url: string
+    qr: DrawnCode
+  }[]
+}
+
+export type Tables = {
+  /** Of the same tables, in the same order: a table keeps its number and its card when it is called otherwise. */
+  ids: number[]
+  tables: Table[]
+}
+
+export type Pulse = "ok" | "disk_full" | "cannot_write" | "stuck"
+
+export type Count = number
+
+export type RoomKind = "cashier" | "kitchen" | "board" | "shop" | "menu" | "order"
+
+/** `low` is less than 500 MiB; `short` is less than 32 MiB: no new orders (507), and what is open can be finished. */
+export type DiskSpace = "plenty" | "low" | "short"
+
+export type FullHealth = {
+  status: Pulse
+  version: string
+  at: Time
+  started_at: Time
+  uptime_s: Count
+  /** The newest number of the journal. */
+  seq: number
+  epoch: Epoch
+  database: {
+    bytes: Count
+    /** Its write-ahead log. */
+    log_bytes: number
+  }
+  disk: {
+    space: DiskSpace
+    free_bytes: number | null
+    total_bytes: number | null
+  }
+  /** The newest backup in the shop's folder. */
+  last_backup: Backup | null
+  backup_trouble: BackupTrouble | null
+  clock_ok: ClockOk
+  /** Of the program; null where the system does not say. */
+  memory_bytes: number | null
+  /** Since the start, each with its flush to the disk. */
+  commits: {
+    count: Count
+    /** Half took no longer; the bound of a bucket. */
+    median_ms: number | null
+    /** 99 of 100 took no longer. */
+    p99_ms: number | null
+  }
+  /** Sockets and event streams that listen now, by kind of room. */
+  sockets: {
+    room: RoomKind
+    count: Count
+  }[]
+  /** Requests that were refused since the start. */
+  refused: {
+    code: string
+    count: Count
+  }[]
+  /** The shop's own screens; one that was lost is named for another half hour. */
+  screens: ({
+    id: string
+    room: "cashier" | "kitchen" | "board"
+    /** Who is logged in there. */
+    name: string | null
+    address: string
+    connected: boolean
+    /** Whether it answered the last sign of life. */
+    current: boolean
+    last_seen: Time
+    /** The last number it was told; null while it is gone. */
+    seq: number | null
+    /** How far that is behind the newest of its room. */
+    behind: number | null
+    /** There and back, at the last sign of life; null before the first. */
+    delay_ms: number | null
+  })[]
+  other_boards: Count
+}
+
+export type Backup = {
+  name: string
+  at: Time
+  bytes: Count
+  /** `upgrade`: a newer Siap was about to change the file; `restore`: another backup was about to take its place. */
+  reason: "routine" | "upgrade" | "restore"
+}
+
+/** `damaged`: the copy was not whole, and so perhaps the database is not. `full`, `failed`: the machine's own disk takes none. `place_…`: the second place is not there, has no room, or takes none. */
+export type BackupTrouble = "damaged" | "full" | "failed" | "place_missing" | "place_full" | "place_failed"
+
+export type Backups = {
+  backups: Backup[]
+  /** The second place; null where there is none. */
+  second: {
+    place: string
+    is_there: boolean
+    backups: Backup[]
+  } | null
+  /** Other disks that are there now. */
+  disks: string[]
+  doing: {
+    what: "backing_up" | "carrying" | "restoring"
+    step: "copying" | "checking" | "photos"
+    /** Bytes, or pictures. */
+    done?: number
+    total?: number
+  } | null
+  trouble: BackupTrouble | null
+  /** The last restore, if the backup was prepared and could not take the shop's place: the shop is as it was. Null again when another restore begins. */
+  failed_restore: {
+    at: Time
+    /** What the system said. */
+    detail: string
+  } | null
+}
+
+export type BackupPreview = {
+  shop_name: string
+  orders: Count
+  newest_order_at: Time | null
+  items: Count
+  staff: Count
+  photos: Count
+  photos_missing: Count
+  bytes: Count
+}
+
+export type Health = {
+  status: Pulse
+  version: string
+  /** The newest number of the journal. */
+  seq: number
+  uptime_s: number
+}
+
+export type Staff = {
+  id: Id
+  name: string
+  role: Role
+  /** A screen of the shop and nobody's device. */
+  is_screen: boolean
+}
+
+/** A role that a person can have. */
+export type PersonRole = "owner" | "cashier" | "kitchen"
+
+export type Member = {
+  id: Id
+  name: string
+  role: PersonRole
+  created_at: Time
+  /** Null if they are logged in nowhere. */
+  last_seen: string | null
+  retired_at: string | null
+}
+
+export type StaffList = {
+  staff: Member[]
+}
+
+export type Name = string
+
+export type Pin = string
+
+export type NewMember = {
+  name: Name
+  role: PersonRole
+  pin: Pin
+}
+
+export type MemberChange = {
+  name?: string | null
+  role?: "owner" | "cashier" | "kitchen" | null
+  pin?: string | null
+}
+
+export type Device = {
+  id: Id
+  staff: Staff
+  /** What it says it is. */
+  device: string
+  /** Where it was last. */
+  address: string
+  created_at: Time
+  last_seen: Time
+  is_this: boolean
+  /** It listens over a socket now. */
+  is_connected: boolean
+}
+
+export type Devices = {
+  devices: Device[]
+}
+
+export type NewScreen = {
+  name: Name
+  role: ScreenRole
+}
+
+export type Code = {
+  /** Eight characters; case, dashes and look-alikes do not matter. */
+  code: string
+}
+
+export type Pairing = {
+  code: string
+  /** Opens the page with the code after «#». */
+  url: string
+  expires_at: Time
+}
+
+export type PhoneCheckBegun = {
+  token: string
+  url: string
+}
+
+export type PhoneCheck = {
+  opened_at: string | null
+  address: string | null
+  device: string | null
+  /** By which of the shop's addresses it came. */
+  host: string | null
+}
+
+export type Setup = {
+  /** Nobody owns the shop yet. */
+  open: boolean
+  needs_code: boolean
+  finished: boolean
+}
+
+export type FirstStart = {
+  code?: string | null
+  shop_name: string
+  locale: Language
+  owner_name: Name
+  pin: Pin
+  menu: "starter" | "empty"
+}
+
+export type Who = {
+  staff: Staff
+}
+
+export type Token = {
+  /** Shown only this once. */
+  token: string
+  staff: Staff
+}
+
+/** A refusal (RFC 9457). `detail` is fit to show to a person. */
+export type Problem = {
+  /** The code with hyphens. */
+  type: string
+  title: string
+  status: number
+  detail: string
+  /** `detail` in each language, for a page whose reader changes the language. */
+  details?: {
+    id: string
+    en: string
+  }
+  /** Which part of what was sent cannot be used, where it is one part: `price`, `items[3].price`. */
+  field?: string
+  /** Stable. `bad_message`, `unknown_room` and `too_many_messages` are said only over the socket. */
+  code: "shop_closed" | "empty_order" | "too_many_lines" | "quantity_out_of_range" | "unknown_item" | "sold_out" | "unknown_option" | "choice_missing" | "too_many_choices" | "unknown_word" | "text_too_long" | "control_characters" | "sum_too_large" | "tendered_too_little" | "forbidden" | "illegal_move" | "not_paid" | "too_late" | "reason_missing" | "moved_on" | "unknown_line" | "illegal_line_move" | "unfit_setting" | "address_changed" | "clock_moved_on" | "card_not_valid" | "table_not_found" | "menu_moved_on" | "menu_full" | "category_not_empty" | "unfit_menu" | "unfit_photo" | "not_a_picture" | "unfit_name" | "unfit_pin" | "name_taken" | "last_owner" | "staff_not_found" | "device_not_found" | "backup_not_found" | "backup_damaged" | "backup_newer" | "backup_unreadable" | "backup_at_work" | "backup_place_unfit" | "wrong_setup_code" | "wrong_pairing_code" | "already_set_up" | "too_many_orders" | "too_many_unpaid" | "too_many_lookups" | "too_many_tries" | "too_many_sockets" | "too_many_messages" | "too_many_connections" | "only_secure" | "order_not_found" | "item_not_found" | "idempotency_key_reused" | "bad_idempotency_key" | "wrong_name_or_pin" | "unauthorized" | "not_found" | "method_not_allowed" | "bad_json" | "bad_fields" | "bad_body" | "body_too_slow" | "bad_request" | "bad_query" | "too_large" | "not_json" | "misdirected" | "foreign_origin" | "upgrade_required" | "bad_handshake" | "bad_message" | "unknown_room" | "disk_full" | "cannot_write" | "internal"
+}
+
+export type CustomerConflict = Problem & {
+  order: CustomerOrder
+}
+
+export type StaffConflict = Problem & {
+  order: StaffOrder
+}
+
+/** `cashier`, `kitchen`, `board`, `menu`, `shop` or `order:{uid}`. */
+export type Room = string
+
+export type OrderRoom = string
+
+export type StaffRoom = "cashier" | "kitchen"
+
+/** The order's `rev` after this. */
+export type Rev = number
+
+/** The journal's number. */
+export type JournalSeq = number
+
+/** `id` and `room` name it together: a tablet that shows both is two screens. */
+export type Screen = {
+  /** Its `screen`, or its network address where it sends none. */
+  id: string
+  room: "kitchen" | "board"
+  /** Who of the staff is logged in there. */
+  name: string | null
+  /** Where it is in the network. */
+  address: string
+  /** Whether it is in the room. */
+  connected: boolean
+  /** Whether it has answered the last ping; false when it is not connected. */
+  current: boolean
+  /** When it came into this state. */
+  last_seen: Time
+}
+
+export type LineId = number
+
+/** Why, where the move alone does not say it. `closed`: the business day is over, and the order was ready and paid; it is completed by the clock. */
+export type Cause = "recall" | "reopen" | "cancelled" | "expired" | "closed" | null
+
+/** What can be said of a room, and in it. */
+export type RoomMessageType = "board_update" | "joined" | "menu_update" | "new_order" | "order_line_update" | "order_status_update" | "payment_success" | "screen_presence" | "shop_update" | "snapshot"

@@ -1,0 +1,26 @@
+// Made from docs/openapi.yaml and docs/asyncapi.yaml by tests/shop/page_types.rs; not to be edited.
+
+/** @type {import("./api-types.js").BackupTrouble[]} */
+export const BACKUP_TROUBLES = ["damaged", "full", "failed", "place_missing", "place_full", "place_failed"]
+/** @type {import("./api-types.js").Channel[]} */
+export const CHANNELS = ["counter", "kiosk", "phone"]
+/** @type {import("./api-types.js").EventType[]} */
+export const EVENT_TYPES = ["new_order", "order_status_update", "order_line_update", "payment_success"]
+/** @type {import("./api-types.js").ExportKind[]} */
+export const EXPORT_KINDS = ["orders", "lines", "payments", "menu", "history"]
+/** @type {import("./api-types.js").OrderStatus[]} */
+export const ORDER_STATUSES = ["awaiting_payment", "preparing", "ready", "completed", "cancelled"]
+/** @type {import("./api-types.js").OrderType[]} */
+export const ORDER_TYPES = ["dine_in", "take_away"]
+/** @type {import("./api-types.js").PaymentMethod[]} */
+export const PAYMENT_METHODS = ["cash", "qris", "transfer", "card"]
+/** @type {import("./api-types.js").PersonRole[]} */
+export const PERSON_ROLES = ["owner", "cashier", "kitchen"]
+/** @type {import("./api-types.js").Role[]} */
+export const ROLES = ["owner", "cashier", "kitchen", "board", "kiosk"]
+/** @type {import("./api-types.js").RoomKind[]} */
+export const ROOM_KINDS = ["cashier", "kitchen", "board", "shop", "menu", "order"]
+/** @type {import("./api-types.js").ScreenRole[]} */
+export const SCREEN_ROLES = ["kitchen", "board", "kiosk"]
+/** @type {import("./api-types.js").Speaker[]} */
+export const SPEAKERS = ["cashier", "kitchen", "board", "customer"]
