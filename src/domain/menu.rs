@@ -10,9 +10,12 @@ use std::sync::Arc;
 
 pub use change::MenuDifference;
 pub use draft::{CategoryDraft, GroupDraft, ItemDraft, OptionDraft};
+pub use draft::{
+    DESCRIPTION_LENGTH, HIGHEST_PRICE, MOST_CHOICES, MOST_OPTIONS, NAME_LENGTH, STATION_LENGTH,
+};
 pub use editor::{CategoryEditor, GroupEditor, ItemEditor, MenuEditor, RetiredItem};
 pub use file::{FileCategory, FileGroup, FileItem, FileOption, MenuFile};
-pub(super) use file::{MOST_CATEGORIES, MOST_GROUPS, MOST_ITEMS};
+pub use file::{MOST_CATEGORIES, MOST_GROUPS, MOST_ITEMS};
 pub use view::{CategoryLayout, ItemView, MenuView};
 
 use super::{ChosenModifier, Language, Money, Refusal, Words};

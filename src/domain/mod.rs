@@ -63,3 +63,18 @@ pub use status::{
 pub use uid::{LookupCode, OrderUid, PairingCode, TableToken};
 pub use view::{Board, CustomerView, StaffView};
 pub use wire::Object;
+
+/// Bounds of what can be sent: characters of a text, pieces of a list, whole rupiah. The API documents say them too, and a
+/// test holds them to these. The bounds of settings stand where settings are checked.
+pub mod bounds {
+    pub use super::{
+        menu::{
+            DESCRIPTION_LENGTH, HIGHEST_PRICE, MOST_CATEGORIES, MOST_CHOICES, MOST_GROUPS,
+            MOST_ITEMS, MOST_OPTIONS, NAME_LENGTH as MENU_NAME_LENGTH, STATION_LENGTH,
+        },
+        money::LARGEST as LARGEST_SUM,
+        order::REASON_LENGTH,
+        placing::{MOST_LINES, MOST_OF_ONE, NAME_LENGTH, NOTE_LENGTH, TABLE_LENGTH},
+        staff::NAME_LENGTH as STAFF_NAME_LENGTH,
+    };
+}

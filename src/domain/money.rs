@@ -17,7 +17,7 @@ pub struct Money(i64);
 pub struct MoneyOverflow;
 
 /// The largest whole number JavaScript keeps exactly (ECMA-262, `Number.MAX_SAFE_INTEGER`).
-const LARGEST: i64 = 9_007_199_254_740_991;
+pub const LARGEST: i64 = 9_007_199_254_740_991;
 
 impl Money {
     /// Nothing.

@@ -188,7 +188,7 @@ pub struct Order {
 }
 
 /// Most characters of a reason to cancel.
-const REASON_LENGTH: usize = 200;
+pub const REASON_LENGTH: usize = 200;
 
 impl Order {
     /// Takes the money for it. A second time changes nothing and tells nobody.

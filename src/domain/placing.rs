@@ -10,15 +10,15 @@ use super::{
 };
 
 /// Most lines of an order.
-const MOST_LINES: usize = 50;
+pub const MOST_LINES: usize = 50;
 /// Most of one dish on a line.
-const MOST_OF_ONE: i64 = 99;
+pub const MOST_OF_ONE: i64 = 99;
 /// Most characters of a note.
-const NOTE_LENGTH: usize = 200;
+pub const NOTE_LENGTH: usize = 200;
 /// Most characters of a name.
-const NAME_LENGTH: usize = 60;
+pub const NAME_LENGTH: usize = 60;
 /// Most characters of a table's name.
-const TABLE_LENGTH: usize = 12;
+pub const TABLE_LENGTH: usize = 12;
 
 /// An order as it was asked for. Prices are not read: the server's count.
 #[derive(Debug, Clone, Deserialize)]

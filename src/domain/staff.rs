@@ -63,7 +63,7 @@ pub struct Staff {
 }
 
 /// Forty characters are enough for any name on a shift plan.
-const NAME_LENGTH: usize = 40;
+pub const NAME_LENGTH: usize = 40;
 
 impl Staff {
     /// Makes a name fit to be somebody's.

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use siap::domain::OrderStatus;
+use siap::domain::{Board, OrderStatus};
 
 use crate::{
     architecture::{self, code},
@@ -123,6 +123,22 @@ fn words_of_orders(are_open: bool) -> BTreeSet<&'static str> {
         .iter()
         .filter(|status| status.is_open() == are_open);
     these.map(|status| status.as_str()).collect()
+}
+
+#[test]
+fn the_board_has_a_list_for_every_status_on_it() {
+    let board = serde_json::to_value(Board::default()).expect("JSON");
+    let lists: BTreeSet<&str> = board
+        .as_object()
+        .expect("lists")
+        .keys()
+        .map(String::as_str)
+        .collect();
+    let shown = OrderStatus::ALL
+        .iter()
+        .filter(|status| status.is_on_board())
+        .map(|status| status.as_str());
+    assert_eq!(lists, shown.collect());
 }
 
 /// The lists of words in `status in (…)`, or in `status not in (…)`.

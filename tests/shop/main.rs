@@ -11,6 +11,7 @@ mod demo;
 mod devices;
 mod disk_full;
 mod doctor;
+mod document_words;
 mod documents;
 mod export;
 mod faults;

@@ -4,16 +4,17 @@ use super::{Category, MenuItem, ModifierGroup};
 use crate::domain::{Money, Refusal, Words, text};
 
 /// Most characters of a name.
-const NAME_LENGTH: usize = 60;
+pub const NAME_LENGTH: usize = 60;
 /// Most characters of a description.
-const DESCRIPTION_LENGTH: usize = 300;
+pub const DESCRIPTION_LENGTH: usize = 300;
 /// Most characters of a station's name.
-const STATION_LENGTH: usize = 20;
+pub const STATION_LENGTH: usize = 20;
 /// A bound against slips of the finger, far above any dish, in rupiah.
-const HIGHEST_PRICE: i64 = 1_000_000_000;
-/// Most choices of one item, and most options of one choice.
-const MOST_CHOICES: usize = 20;
-const MOST_OPTIONS: usize = 40;
+pub const HIGHEST_PRICE: i64 = 1_000_000_000;
+/// Most choices of one item.
+pub const MOST_CHOICES: usize = 20;
+/// Most options of one choice.
+pub const MOST_OPTIONS: usize = 40;
 
 /// A part of the menu, to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]

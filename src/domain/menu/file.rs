@@ -11,11 +11,11 @@ use crate::domain::{Money, Refusal, Words};
 /// The version of the format.
 const VERSION: u32 = 1;
 /// More categories than any menu has; what is beyond these three is a mistake.
-pub(in crate::domain) const MOST_CATEGORIES: usize = 100;
+pub const MOST_CATEGORIES: usize = 100;
 /// More groups of choices than any menu has.
-pub(in crate::domain) const MOST_GROUPS: usize = 300;
+pub const MOST_GROUPS: usize = 300;
 /// More items than any menu has.
-pub(in crate::domain) const MOST_ITEMS: usize = 2_000;
+pub const MOST_ITEMS: usize = 2_000;
 
 /// A menu in a file. Things are named by words of the file's own, not by numbers of a database.
 #[derive(Debug, Clone, Serialize, Deserialize)]

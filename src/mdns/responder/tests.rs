@@ -87,7 +87,7 @@ fn records(message: &[u8], wanted: Section) -> Vec<(Name, u16, u32, Vec<u8>)> {
             let data = record.whole_data().expect("whole");
             Some((record.name, record.kind, record.ttl, data))
         }
-        _ => None,
+        Part::Question(_) | Part::Record(..) => None,
     };
     message.parts().filter_map(of).collect()
 }
