@@ -134,11 +134,12 @@ fn the_board_has_a_list_for_every_status_on_it() {
         .keys()
         .map(String::as_str)
         .collect();
-    let shown = OrderStatus::ALL
+    let shown: BTreeSet<&str> = OrderStatus::ALL
         .iter()
         .filter(|status| status.is_on_board())
-        .map(|status| status.as_str());
-    assert_eq!(lists, shown.collect());
+        .map(|status| status.as_str())
+        .collect();
+    assert_eq!(lists, shown);
 }
 
 /// The lists of words in `status in (…)`, or in `status not in (…)`.
