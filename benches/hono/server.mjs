@@ -22,6 +22,13 @@ const [shop, folder] = process.argv.slice(2)
 const db = open()
 const rows = Object.entries(TABLES).map(([table, fresh]) => rowOf(table, fresh))
 const body = db.prepare("select body from shop.events limit 1").pluck().get()
+/** What a screen is told of an order: about as long as the shop's. */
+const told = JSON.stringify({
+  ...db.prepare("select * from shop.orders limit 1").get(),
+  lines: db.prepare("select * from shop.order_lines limit 1").all(),
+  modifiers: [],
+  payment: null,
+})
 db.exec("detach shop")
 
 const update = db.prepare("insert into events (order_id, rev, type, at, body) values (?, ?, 'order_status_update', 0, ?)")
@@ -85,7 +92,7 @@ function tell(type, uid, rev) {
   for (const [room, number] of [["cashier", seq], [`order:${uid}`, rev]]) {
     const sockets = rooms.get(room)
     if (!sockets?.size) continue
-    const text = `{"type":"${type}","room":"${room}","seq":${number},"data":{"order":{"uid":"${uid}","rev":${rev},"as":${body}}}}`
+    const text = `{"type":"${type}","room":"${room}","seq":${number},"data":{"order":{"uid":"${uid}","rev":${rev},"as":${told}}}}`
     for (const socket of sockets) socket.send(text)
   }
 }

@@ -126,10 +126,29 @@ async fn measure(orders: u32, options: &Options, place: &Path) -> Vec<(&'static 
         figures.push((what, Spread::of(times).median()));
     }
     figures.push((
+        "an event of the journal in a page of 1,000, processor time",
+        journal(&server, &token, options.times).await,
+    ));
+    figures.push((
         "a screen catches up on 1,000 events",
         catch_up(&server, &pool, &token).await,
     ));
     figures
+}
+
+/// The processor time that one event takes to be read, written as JSON and sent: of whole pages, one after another.
+async fn journal(server: &Server, token: &str, times: u16) -> Duration {
+    let bearer = format!("Bearer {token}");
+    let path = format!("/api/v1/admin/events?since=0&limit={AWAY}");
+    let request = request("GET", &path, &[("authorization", &bearer)], "");
+    let mut client = Client::connect(server.address).await.expect("a connection");
+    let began = server.cpu();
+    for _ in 0..times {
+        let answer = client.ask(request.as_bytes()).await.expect("an answer");
+        assert_eq!(answer.status, 200, "the journal");
+    }
+    let events = u32::from(times) * u32::try_from(AWAY).expect("few");
+    server.cpu_since(began) / events
 }
 
 async fn catch_up(server: &Server, pool: &Pool, token: &str) -> Duration {

@@ -31,6 +31,18 @@ const TABLES: [(&str, &[Column]); 4] = [
     ),
 ];
 
+/// An order as JSON, with its line.
+const TOLD: &str = "
+    select json_object('uid', uid, 'number', counter, 'code', code, 'channel', channel, 'status', orders.status,
+        'payment_status', payment_status, 'rev', rev, 'total_amount', total_amount, 'payment_method', payment_method,
+        'order_type', order_type, 'table_number', table_number, 'customer_name', customer_name, 'note', orders.note,
+        'lines', json_array(json_object('id', line.id, 'menu_item_id', menu_item_id, 'name', name,
+            'unit_price', unit_price, 'quantity', quantity, 'modifiers', json_array(), 'note', line.note,
+            'status', line.status, 'line_total', line_total, 'station', station)),
+        'cancel_cause', cancel_cause, 'created_at', created_at, 'expires_at', expires_at, 'ready_at', ready_at,
+        'completed_at', completed_at, 'day', day, 'payment', null, 'cancel_reason', cancel_reason, 'placed_by', placed_by)
+    from orders join order_lines line on order_id = orders.id limit 1";
+
 type Column = (&'static str, Fresh);
 
 /// What is new in a row.
@@ -79,12 +91,15 @@ impl Rows {
         }
     }
 
-    /// What the event of an order says.
-    pub(crate) fn event_body(&self) -> String {
+    /// What is stored of an order's event, and what a screen is told of it: the order as JSON, about as long as the
+    /// shop's.
+    pub(crate) fn event(&self) -> [String; 2] {
         let database = Connection::open_with_flags(&self.shop, OpenFlags::SQLITE_OPEN_READ_ONLY);
         let database = database.expect("the shop's database opens");
-        let body = database.query_row("select body from events limit 1", [], |row| row.get(0));
-        body.expect("an order was placed")
+        ["select body from events limit 1", TOLD].map(|question| {
+            let text = database.query_row(question, [], |row| row.get(0));
+            text.expect("an order was placed")
+        })
     }
 }
 

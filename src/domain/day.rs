@@ -7,12 +7,12 @@ use jiff::{
     civil::{Date, date},
     tz::{AmbiguousOffset, TimeZone},
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::UNDO_MINUTES;
 
 /// A day of business, named by the date on which it began.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct BusinessDay(Date);
 

@@ -1,7 +1,6 @@
 //! What happened to an order, and whom it concerns.
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 
 use super::{Actor, LineStatus, Order, OrderStatus, Room, wire::wire_enum};
 
@@ -35,9 +34,8 @@ wire_enum! {
     }
 }
 
-/// What kind of thing happened; the tag is the topic on the wire.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+/// What kind of thing happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Happening {
     /// An order was placed.
     NewOrder,
@@ -79,10 +77,9 @@ impl Happening {
 }
 
 /// Something that happened, with the order as it was right after.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     /// What happened.
-    #[serde(flatten)]
     pub happening: Happening,
     /// Who did it.
     pub by: Actor,

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{
-    Actor, BusinessDay, Cause, Event, Guard, Happening, LineStatus, LookupCode, Money, Move,
-    OrderStatus, OrderUid, Payment, PaymentMethod, PaymentStatus, Refusal, Rule, UNDO_MINUTES,
-    allowed, placing::clean_text, rule_for, wire::wire_enum,
+    Actor, BusinessDay, Cause, Event, Guard, Happening, LineStatus, LookupCode, Money,
+    MoneyOverflow, Move, OrderStatus, OrderUid, Payment, PaymentMethod, PaymentStatus, Refusal,
+    Rule, UNDO_MINUTES, allowed, placing::clean_text, rule_for, wire::wire_enum,
 };
 
 wire_enum! {
@@ -65,7 +65,7 @@ wire_enum! {
 }
 
 /// What is called out: `A-001`. Counts up per channel and business day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OrderNumber {
     /// Gives the letter.
     pub channel: Channel,
@@ -96,7 +96,7 @@ impl std::fmt::Display for OrderNumber {
 }
 
 /// An option as it was when it was ordered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ChosenModifier {
     /// The option on the menu.
     pub option_id: i64,
@@ -107,7 +107,7 @@ pub struct ChosenModifier {
 }
 
 /// One dish on an order, with the names and prices it had.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OrderLine {
     /// Its place in the order, from 1.
     pub id: i64,
@@ -131,8 +131,19 @@ pub struct OrderLine {
     pub station: String,
 }
 
+impl OrderLine {
+    /// What one of it costs, with what was chosen.
+    ///
+    /// # Errors
+    /// When a browser could no longer count it exactly.
+    pub fn each(&self) -> Result<Money, MoneyOverflow> {
+        let mut chosen = self.modifiers.iter();
+        chosen.try_fold(self.unit_price, |sum, option| sum.plus(option.price))
+    }
+}
+
 /// How an order came to be cancelled.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cancellation {
     /// By somebody, or by time.
     pub cause: Cause,
@@ -141,7 +152,7 @@ pub struct Cancellation {
 }
 
 /// What a customer wants, and how far it has come.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Order {
     /// The secret address.
     pub uid: OrderUid,

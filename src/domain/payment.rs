@@ -1,7 +1,7 @@
 //! Money that came in for an order.
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{Money, Refusal, wire::wire_enum};
 
@@ -31,7 +31,7 @@ impl PaymentMethod {
 }
 
 /// One payment that somebody of the staff confirmed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Payment {
     /// How it was paid.
     pub method: PaymentMethod,

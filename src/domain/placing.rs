@@ -250,10 +250,7 @@ fn price_line(
         .map(|Object(option)| option.option_id)
         .collect();
     let modifiers = item.choose(&option_ids, settings.locale)?;
-    let each = modifiers
-        .iter()
-        .try_fold(item.price, |sum, option| sum.plus(option.price))?;
-    Ok(OrderLine {
+    let line = OrderLine {
         id: i64::from(id),
         menu_item_id: item.id,
         name: item.name.r#in(settings.locale).to_owned(),
@@ -262,8 +259,12 @@ fn price_line(
         modifiers,
         note: clean_text("items.note", asked.note, NOTE_LENGTH)?,
         status: LineStatus::Queued,
-        line_total: each.times(asked.quantity)?,
+        line_total: Money::ZERO,
         station: item.station.clone(),
+    };
+    Ok(OrderLine {
+        line_total: line.each()?.times(line.quantity)?,
+        ..line
     })
 }
 

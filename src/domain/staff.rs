@@ -1,6 +1,6 @@
 //! Who works here, and who can be behind a change.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{Party, Refusal, text, wire::wire_enum};
 
@@ -52,7 +52,7 @@ impl Role {
 }
 
 /// Somebody who works here, or a screen that does.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Staff {
     /// Their number in the database.
     pub id: i64,
@@ -103,8 +103,7 @@ impl Pin {
 }
 
 /// Who is behind a change to an order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Actor {
     /// Whoever holds the order's link.
     Customer,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Crockford's base32: no I, L, O or U, so that nobody reads a letter for a digit.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
@@ -67,13 +67,6 @@ impl fmt::Display for OrderUid {
     }
 }
 
-impl<'de> Deserialize<'de> for OrderUid {
-    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(from)?;
-        Self::parse(&text).ok_or_else(|| serde::de::Error::custom("not an order uid"))
-    }
-}
-
 /// What the address on a table's card ends in: 60 random bits as 12 characters of lower-case Crockford base32.
 ///
 /// It opens nothing but a place to sit, and guesses are counted; so it is short, for a code that an old camera reads
@@ -114,8 +107,7 @@ impl fmt::Display for TableToken {
 }
 
 /// Four characters printed beside the QR: with the number, they find an order that day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LookupCode(String);
 
 impl LookupCode {

@@ -80,8 +80,7 @@ impl Writer<'_> {
         let oldest = self.events_up_to(last, most)?.into_iter();
         // From the oldest on, so that what is left has no hole.
         let old: Vec<Recorded> = oldest
-            .take_while(|(at, _)| !time.contains(at))
-            .map(|(_, recorded)| recorded)
+            .take_while(|recorded| !time.contains(&recorded.event.at))
             .collect();
         let mut count = 0;
         for recorded in old {

@@ -1,27 +1,32 @@
 //! The journal: events in, events after a number.
+//!
+//! A row holds what an event changed ([`stored`]); the orders of a page of events are read in one go.
+
+mod stored;
 
 use jiff::Timestamp;
-use rusqlite::{Row, Rows, params};
+use rusqlite::{Params, params};
 
 use super::{
     News, Reader, StoreError, Writer,
     rows::{Columns, millis},
 };
 use crate::domain::{Event, OrderUid, Recorded};
+use stored::StoredEvent;
 
 /// The journal after a number.
-const EVENTS_AFTER: &str = "select seq, body from events where seq > ?1 order by seq limit ?2";
+const EVENTS_AFTER: &str = "select * from events where seq > ?1 order by seq limit ?2";
 
 /// The events of one order after one of them.
 const EVENTS_OF_ORDER: &str = "
-    select seq, body from events
+    select * from events
     where order_id = (select id from orders where uid = ?1) and rev > ?2
     order by rev limit ?3";
 
 impl Writer<'_> {
     /// Writes an event into the journal and has it told once it is durable.
     pub(super) fn record(&mut self, order_id: i64, event: Event) -> Result<(), StoreError> {
-        let body = serde_json::to_string(&event)?;
+        let body = StoredEvent::of(&event).to_json()?;
         let (rev, topic) = (event.order.rev, event.happening.topic());
         self.prepare_cached(
             "insert into events (order_id, rev, type, at, body) values (?1, ?2, ?3, ?4, ?5)",
@@ -69,25 +74,13 @@ impl Reader<'_> {
     /// # Errors
     /// When they cannot be read.
     pub fn events_after(&self, seq: i64, limit: i64) -> Result<Vec<Recorded>, StoreError> {
-        let mut list = self.prepare_cached(EVENTS_AFTER)?;
-        all(list.query(params![seq, limit])?)
+        self.events(EVENTS_AFTER, params![seq, limit])
     }
 
-    /// The oldest `limit` events, none after `seq`, in order, with when they were written.
-    pub(super) fn events_up_to(
-        &self,
-        seq: i64,
-        limit: i64,
-    ) -> Result<Vec<(Timestamp, Recorded)>, StoreError> {
-        let mut list = self.prepare_cached(
-            "select seq, at, body from events where seq <= ?1 order by seq limit ?2",
-        )?;
-        let mut rows = list.query([seq, limit])?;
-        let mut events = Vec::new();
-        while let Some(row) = rows.next()? {
-            events.push((row.time("at")?, recorded(row)?));
-        }
-        Ok(events)
+    /// The oldest `limit` events, none after `seq`, in order.
+    pub(super) fn events_up_to(&self, seq: i64, limit: i64) -> Result<Vec<Recorded>, StoreError> {
+        let oldest = "select * from events where seq <= ?1 order by seq limit ?2";
+        self.events(oldest, params![seq, limit])
     }
 
     /// Up to `limit` events before `seq`, the newest first.
@@ -95,10 +88,8 @@ impl Reader<'_> {
     /// # Errors
     /// When they cannot be read.
     pub fn events_before(&self, seq: i64, limit: i64) -> Result<Vec<Recorded>, StoreError> {
-        let mut list = self.prepare_cached(
-            "select seq, body from events where seq < ?1 order by seq desc limit ?2",
-        )?;
-        all(list.query([seq, limit])?)
+        let newest = "select * from events where seq < ?1 order by seq desc limit ?2";
+        self.events(newest, params![seq, limit])
     }
 
     /// Up to `limit` events of one order after its own `rev`, in order.
@@ -111,28 +102,37 @@ impl Reader<'_> {
         rev: i64,
         limit: i64,
     ) -> Result<Vec<Recorded>, StoreError> {
-        let mut list = self.prepare_cached(EVENTS_OF_ORDER)?;
-        all(list.query(params![uid.as_str(), rev, limit])?)
+        self.events(EVENTS_OF_ORDER, params![uid.as_str(), rev, limit])
     }
-}
 
-fn all(mut rows: Rows<'_>) -> Result<Vec<Recorded>, StoreError> {
-    let mut events = Vec::new();
-    while let Some(row) = rows.next()? {
-        events.push(recorded(row)?);
+    fn events(&self, list: &str, which: impl Params) -> Result<Vec<Recorded>, StoreError> {
+        let mut list = self.prepare_cached(list)?;
+        let mut rows = list.query(which)?;
+        let (mut found, mut ids) = (Vec::new(), Vec::new());
+        while let Some(row) = rows.next()? {
+            let columns = stored::Columns {
+                rev: row.get("rev")?,
+                topic: row.get("type")?,
+                at: row.time("at")?,
+            };
+            let order_id: i64 = row.get("order_id")?;
+            ids.push(order_id);
+            found.push((
+                row.get("seq")?,
+                order_id,
+                columns,
+                row.get::<_, String>("body")?,
+            ));
+        }
+        let orders = self.orders_with_ids(ids)?;
+        let read = |(seq, order_id, columns, body): (i64, i64, stored::Columns, String)| {
+            let order = orders.get(&order_id).cloned();
+            let order = order.ok_or_else(|| StoreError::Unreadable("order_id".to_owned()))?;
+            let event = stored::read(&body, columns, order)?;
+            Ok(Recorded { seq, event })
+        };
+        found.into_iter().map(read).collect()
     }
-    Ok(events)
-}
-
-fn recorded(row: &Row<'_>) -> Result<Recorded, StoreError> {
-    let body = row
-        .get_ref("body")?
-        .as_str()
-        .map_err(|_| StoreError::Unreadable("body".to_owned()))?;
-    Ok(Recorded {
-        seq: row.get("seq")?,
-        event: serde_json::from_str(body)?,
-    })
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod export;
 mod read;
+mod whole;
 mod write;
 
 pub use export::TakenPayment;

@@ -24,6 +24,7 @@ mod health;
 mod history;
 mod hostile;
 mod journal;
+mod journal_forms;
 mod kitchen;
 mod limits;
 mod menu;

@@ -48,8 +48,10 @@ impl Desk {
         let connection = raw::open(&path, &rows.shop);
         let (jobs, waiting) = mpsc::channel(1024);
         let rooms = Arc::<Mutex<Rooms>>::default();
+        let [body, told] = rows.event();
         let writer = Writer {
-            body: rows.event_body(),
+            body,
+            told,
             rows,
             connection,
             rooms: rooms.clone(),
@@ -106,8 +108,9 @@ fn lock(rooms: &Mutex<Rooms>) -> MutexGuard<'_, Rooms> {
 
 struct Writer {
     rows: Rows,
-    /// What an event says, as long as the shop's.
+    /// What is stored of an event, and what is told of it, each as long as the shop's.
     body: String,
+    told: String,
     connection: Connection,
     rooms: Arc<Mutex<Rooms>>,
     /// How many events each order has had.
@@ -169,9 +172,9 @@ impl Writer {
         let own = format!("order:{uid}");
         for (room, seq) in [("cashier", rooms.seq), (&own, rev)] {
             if let Some(told) = rooms.by_name.get(room) {
-                let body = &self.body;
+                let order = &self.told;
                 let text = format!(
-                    r#"{{"type":"{kind}","room":"{room}","seq":{seq},"data":{{"order":{{"uid":"{uid}","rev":{rev},"as":{body}}}}}}}"#
+                    r#"{{"type":"{kind}","room":"{room}","seq":{seq},"data":{{"order":{{"uid":"{uid}","rev":{rev},"as":{order}}}}}}}"#
                 );
                 let _ = told.send(text.into());
             }

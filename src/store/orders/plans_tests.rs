@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::{
     ACTIVE_ORDERS, IS_ACTIVE, IS_TAKEN, NEXT_COUNTER, OVERDUE, PREPARING, READY, READY_SINCE_BEFORE,
 };
-use crate::store::{clock::DAY_REACHED, journal, schema};
+use crate::store::{clock::DAY_REACHED, journal, orders::whole::BY_LIST, schema};
 
 fn plan(sql: &str) -> String {
     let mut connection = Connection::open_in_memory().expect("a database");
@@ -44,6 +44,17 @@ fn the_replay_of_one_order_is_found_by_its_index() {
         !plan.contains("SCAN") && !plan.contains("TEMP B-TREE"),
         "{plan}"
     );
+}
+
+#[test]
+fn the_orders_of_a_page_of_events_are_found_one_by_one_however_many_there_are() {
+    for sql in BY_LIST {
+        let plan = plan(sql);
+        let scanned: Vec<&str> = plan.lines().filter(|line| line.contains("SCAN")).collect();
+        let list_alone = scanned.iter().all(|line| line.starts_with("SCAN list "));
+        assert!(scanned.len() == 1 && list_alone, "{sql}: {plan}");
+        assert!(plan.contains("SEARCH "), "{sql}: {plan}");
+    }
 }
 
 #[test]

@@ -7,11 +7,7 @@ use rusqlite::{OptionalExtension, Row, named_params, params};
 
 use super::{OrderFilter, Page, RememberedAnswer, StatusFilter, Stored};
 use crate::{
-    domain::{
-        Board, BusinessDay, Cancellation, Cause, Channel, ChosenModifier, LineStatus, LookupCode,
-        Order, OrderLine, OrderNumber, OrderStatus, OrderType, OrderUid, Payment, PaymentMethod,
-        PaymentStatus,
-    },
+    domain::{Board, BusinessDay, Channel, Order, OrderNumber, OrderUid},
     store::{
         Reader, StoreError,
         rows::{Columns, millis},
@@ -329,103 +325,6 @@ impl Reader<'_> {
             Ok(RememberedAnswer { fingerprint, uid })
         })
         .transpose()
-    }
-
-    pub(super) fn order(&self, row: &Row<'_>) -> Result<Stored, StoreError> {
-        let id: i64 = row.get("id")?;
-        let cancel_cause: Option<String> = row.get("cancel_cause")?;
-        let reason: Option<String> = row.get("cancel_reason")?;
-        let cancellation = cancel_cause
-            .as_deref()
-            .and_then(Cause::parse)
-            .map(|cause| Cancellation { cause, reason });
-        let payment_status = row.word("payment_status", PaymentStatus::parse)?;
-        let payment = if payment_status.has_payment() {
-            self.payment(id)?
-        } else {
-            None
-        };
-        let order = Order {
-            uid: row.word("uid", OrderUid::parse)?,
-            number: order_number(row)?,
-            code: row.word("code", |code| Some(LookupCode::stored(code)))?,
-            day: row.word("day", BusinessDay::parse)?,
-            status: row.word("status", OrderStatus::parse)?,
-            payment_status,
-            rev: row.get("rev")?,
-            total_amount: row.money("total_amount")?,
-            payment_method: row.word("payment_method", PaymentMethod::parse)?,
-            order_type: row.word("order_type", OrderType::parse)?,
-            table_number: row.get("table_number")?,
-            customer_name: row.get("customer_name")?,
-            note: row.get("note")?,
-            lines: self.lines(id)?,
-            payment,
-            cancellation,
-            placed_by: row.get("placed_by")?,
-            created_at: row.time("created_at")?,
-            expires_at: row.time_if_any("expires_at")?,
-            ready_at: row.time_if_any("ready_at")?,
-            completed_at: row.time_if_any("completed_at")?,
-        };
-        Ok(Stored { id, order })
-    }
-
-    fn lines(&self, order_id: i64) -> Result<Vec<OrderLine>, StoreError> {
-        let mut list =
-            self.prepare_cached("select * from order_lines where order_id = ?1 order by id")?;
-        let mut rows = list.query([order_id])?;
-        let mut lines = Vec::new();
-        while let Some(row) = rows.next()? {
-            lines.push(OrderLine {
-                id: row.get("id")?,
-                menu_item_id: row.get("menu_item_id")?,
-                name: row.get("name")?,
-                unit_price: row.money("unit_price")?,
-                quantity: row.get("quantity")?,
-                modifiers: Vec::new(),
-                note: row.get("note")?,
-                status: row.word("status", LineStatus::parse)?,
-                line_total: row.money("line_total")?,
-                station: row.get("station")?,
-            });
-        }
-        self.add_modifiers(order_id, &mut lines)?;
-        Ok(lines)
-    }
-
-    fn add_modifiers(&self, order_id: i64, lines: &mut [OrderLine]) -> Result<(), StoreError> {
-        let mut list = self.prepare_cached(
-            "select line_id, option_id, name, price from order_line_modifiers
-             where order_id = ?1 order by line_id, position",
-        )?;
-        let mut rows = list.query([order_id])?;
-        while let Some(row) = rows.next()? {
-            let line_id: i64 = row.get("line_id")?;
-            if let Some(line) = lines.iter_mut().find(|line| line.id == line_id) {
-                line.modifiers.push(ChosenModifier {
-                    option_id: row.get("option_id")?,
-                    name: row.get("name")?,
-                    price: row.money("price")?,
-                });
-            }
-        }
-        Ok(())
-    }
-
-    fn payment(&self, order_id: i64) -> Result<Option<Payment>, StoreError> {
-        let mut find = self.prepare_cached("select * from payments where order_id = ?1")?;
-        let mut rows = find.query([order_id])?;
-        let Some(row) = rows.next()? else {
-            return Ok(None);
-        };
-        Ok(Some(Payment {
-            method: row.word("method", PaymentMethod::parse)?,
-            amount: row.money("amount")?,
-            tendered: row.money("tendered")?,
-            change: row.money("change")?,
-            paid_at: row.time("paid_at")?,
-        }))
     }
 }
 

@@ -18,7 +18,7 @@ use crate::support::{
 };
 
 /// Has a backup made and waits until it is there; its name.
-async fn back_up(owner: &Caller) -> String {
+pub(crate) async fn back_up(owner: &Caller) -> String {
     let before = owner.get(BACKUPS).await.body["backups"].clone();
     let answer = owner.post(BACKUPS, &json!({})).await;
     assert_eq!(answer.status, 202, "{}", answer.body);
@@ -51,13 +51,13 @@ fn picture(width: u32) -> Bytes {
     png(width, 9, 9)
 }
 
-async fn epoch(customer: &Caller) -> String {
+pub(crate) async fn epoch(customer: &Caller) -> String {
     let shop = customer.get("/api/v1/shop").await.body;
     shop["epoch"].as_str().expect("an epoch").to_owned()
 }
 
 /// Waits until the shop is open again, as another.
-async fn reopened(shop: &Executable, before: &str) {
+pub(crate) async fn reopened(shop: &Executable, before: &str) {
     let mut regular = Regular::in_room(shop.customer(), "board".to_owned());
     regular
         .shows(|it| !it.epoch.is_empty() && it.epoch != before)

@@ -1,0 +1,353 @@
+//! The stored form of an event: what `events.body` holds.
+//!
+//! A type of its own, apart from the domain's `Order`: a field that the domain gains is none of this form, so rows that
+//! are there stay readable. It holds what an event changes and what may differ between two events of one order. What
+//! never changes of an order (its uid, number, table, the names and prices of its lines …) is read from the order's own
+//! rows. So are the words of a guest (name and notes) and the reason of a cancellation: erased there, they are nowhere.
+//!
+//! # What it does not hold
+//! - `seq`, `order_id`, `rev`, `type` and `at` are columns of the same row.
+//! - The payment is the order's row in `payments`, from the first event on that does not say `unpaid`. There is at most
+//!   one for an order; whoever allows a second has to say in the event which one it was.
+//! - Name, price and modifiers of a line. A line that is added later is a row, and stands in the events since then;
+//!   a changed quantity is the one that the event has. A price that changes has to be told by the event.
+//!
+//! # How it changes
+//! A new key is optional and left out where it has nothing to say; then the version stays. Where a key would mean
+//! something else, the version goes up and [`StoredEvent::read`] takes both. `tests/fixtures/journal-0.1.jsonl` has
+//! every form there ever was.
+
+use std::borrow::Cow;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{
+    domain::{
+        Actor, Cancellation, Cause, Event, Happening, LineStatus, Order, OrderLine, OrderStatus,
+        PaymentMethod, PaymentStatus, Role, Staff,
+    },
+    store::{StoreError, rows::millis},
+};
+
+/// What this program writes.
+const VERSION: u8 = 1;
+/// How every stored form with a version begins.
+const BEGINS: &str = r#"{"v":"#;
+
+/// An event as it is stored. Words are those of the columns; times are milliseconds since 1970.
+#[derive(Debug, Serialize, Deserialize)]
+pub(in crate::store) struct StoredEvent<'e> {
+    /// The version of this form. It stands first.
+    v: u8,
+    #[serde(borrow)]
+    by: By<'e>,
+    /// What the order's status was, or that of the line.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    was: Option<Cow<'e, str>>,
+    /// The line that changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    line: Option<i64>,
+    /// Why the order moved.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    cause: Option<Cow<'e, str>>,
+    // The order right after.
+    #[serde(borrow)]
+    status: Cow<'e, str>,
+    #[serde(borrow)]
+    money: Cow<'e, str>,
+    #[serde(borrow)]
+    method: Cow<'e, str>,
+    total: i64,
+    #[serde(borrow)]
+    lines: Vec<StoredLine<'e>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    cancelled: Option<Cow<'e, str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    expires: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    ready: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    completed: Option<i64>,
+}
+
+/// Who did it; of the staff: number, name and role.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum By<'e> {
+    Customer,
+    Clock,
+    Staff(
+        i64,
+        #[serde(borrow)] Cow<'e, str>,
+        #[serde(borrow)] Cow<'e, str>,
+    ),
+}
+
+/// A line that the order had: its number, how many, and its status.
+#[derive(Debug, Serialize, Deserialize)]
+struct StoredLine<'e>(i64, i64, #[serde(borrow)] Cow<'e, str>);
+
+/// The columns of an event's row besides its body.
+#[derive(Debug)]
+pub(super) struct Columns {
+    pub(super) rev: i64,
+    pub(super) topic: String,
+    pub(super) at: Timestamp,
+}
+
+impl<'e> StoredEvent<'e> {
+    /// What is stored of `event`.
+    pub(super) fn of(event: &'e Event) -> Self {
+        // Every field is named: of a new one it has to be decided here whether two events of one order can differ in it.
+        let Order {
+            uid: _,
+            number: _,
+            code: _,
+            day: _,
+            status,
+            payment_status,
+            rev: _,
+            total_amount,
+            payment_method,
+            order_type: _,
+            table_number: _,
+            customer_name: _,
+            note: _,
+            lines,
+            payment: _,
+            cancellation,
+            placed_by: _,
+            created_at: _,
+            expires_at,
+            ready_at,
+            completed_at,
+        } = &event.order;
+        let (was, line, cause) = match &event.happening {
+            Happening::NewOrder | Happening::PaymentSuccess => (None, None, None),
+            Happening::OrderStatusUpdate {
+                previous_status,
+                cause,
+            } => (Some(previous_status.as_str()), None, *cause),
+            Happening::OrderLineUpdate {
+                line_id,
+                previous_status,
+            } => (Some(previous_status.as_str()), Some(*line_id), None),
+        };
+        Self {
+            v: VERSION,
+            by: match &event.by {
+                Actor::Customer => By::Customer,
+                Actor::Clock => By::Clock,
+                Actor::Staff(staff) => By::Staff(
+                    staff.id,
+                    staff.name.as_str().into(),
+                    staff.role.as_str().into(),
+                ),
+            },
+            was: was.map(Cow::from),
+            line,
+            cause: cause.map(|cause| cause.as_str().into()),
+            status: status.as_str().into(),
+            money: payment_status.as_str().into(),
+            method: payment_method.as_str().into(),
+            total: total_amount.amount(),
+            lines: lines
+                .iter()
+                .map(|line| StoredLine(line.id, line.quantity, line.status.as_str().into()))
+                .collect(),
+            cancelled: cancellation
+                .as_ref()
+                .map(|cancellation| cancellation.cause.as_str().into()),
+            expires: expires_at.map(millis),
+            ready: ready_at.map(millis),
+            completed: completed_at.map(millis),
+        }
+    }
+
+    pub(super) fn to_json(&self) -> Result<String, StoreError> {
+        // Room for an order of a few lines without growing.
+        let mut json = Vec::with_capacity(256);
+        serde_json::to_writer(&mut json, self)?;
+        String::from_utf8(json).map_err(|_| unreadable("body"))
+    }
+
+    /// Reads a body that has a version.
+    fn read(body: &'e str) -> Result<Self, StoreError> {
+        let stored: Self = serde_json::from_str(body)?;
+        if stored.v == VERSION {
+            Ok(stored)
+        } else {
+            Err(unreadable("an event of a later version"))
+        }
+    }
+
+    /// The event, with `order` as its rows are now.
+    fn event(self, columns: Columns, mut order: Order) -> Result<Event, StoreError> {
+        order.status = word("status", &self.status, OrderStatus::parse)?;
+        order.payment_status = word("money", &self.money, PaymentStatus::parse)?;
+        order.payment_method = word("method", &self.method, PaymentMethod::parse)?;
+        order.rev = columns.rev;
+        order.total_amount = crate::domain::Money::new(self.total);
+        order.lines = lines(&self.lines, std::mem::take(&mut order.lines))?;
+        order.payment = order.payment.filter(|_| has_payment(order.payment_status));
+        let reason = order.cancellation.and_then(|now| now.reason);
+        order.cancellation = match &self.cancelled {
+            Some(cause) => Some(Cancellation {
+                cause: word("cancelled", cause, Cause::parse)?,
+                reason,
+            }),
+            None => None,
+        };
+        order.expires_at = time("expires", self.expires)?;
+        order.ready_at = time("ready", self.ready)?;
+        order.completed_at = time("completed", self.completed)?;
+        let was = self.was.as_deref().unwrap_or_default();
+        let happening = match columns.topic.as_str() {
+            "new_order" => Happening::NewOrder,
+            "payment_success" => Happening::PaymentSuccess,
+            "order_status_update" => Happening::OrderStatusUpdate {
+                previous_status: word("was", was, OrderStatus::parse)?,
+                cause: match &self.cause {
+                    Some(cause) => Some(word("cause", cause, Cause::parse)?),
+                    None => None,
+                },
+            },
+            "order_line_update" => Happening::OrderLineUpdate {
+                line_id: self.line.ok_or_else(|| unreadable("line"))?,
+                previous_status: word("was", was, LineStatus::parse)?,
+            },
+            _ => return Err(unreadable("type")),
+        };
+        let by = match self.by {
+            By::Customer => Actor::Customer,
+            By::Clock => Actor::Clock,
+            By::Staff(id, name, role) => Actor::Staff(Staff {
+                id,
+                role: word("by", &role, Role::parse)?,
+                name: name.into_owned(),
+            }),
+        };
+        Ok(Event {
+            happening,
+            by,
+            at: columns.at,
+            order,
+        })
+    }
+}
+
+/// The event of a row, with `order` as its rows are now. A body in the form of before there were versions is taken, too.
+pub(super) fn read(body: &str, columns: Columns, order: Order) -> Result<Event, StoreError> {
+    if body.starts_with(BEGINS) {
+        return StoredEvent::read(body)?.event(columns, order);
+    }
+    StoredEvent::read(&from_before(body)?)?.event(columns, order)
+}
+
+/// The lines that the order had, of those it has rows of.
+fn lines(had: &[StoredLine<'_>], rows: Vec<OrderLine>) -> Result<Vec<OrderLine>, StoreError> {
+    let mut rows = rows.into_iter();
+    had.iter()
+        .map(|StoredLine(id, quantity, status)| {
+            // Both are in the order of their numbers.
+            let row = rows.find(|row| row.id == *id);
+            let row = row.ok_or_else(|| unreadable("lines"))?;
+            let line_total = row.each().and_then(|each| each.times(*quantity));
+            Ok(OrderLine {
+                quantity: *quantity,
+                status: word("lines", status, LineStatus::parse)?,
+                line_total: line_total.map_err(|_| unreadable("lines"))?,
+                ..row
+            })
+        })
+        .collect()
+}
+
+/// Whether an order in this state has been paid at some time.
+const fn has_payment(status: PaymentStatus) -> bool {
+    match status {
+        PaymentStatus::Unpaid => false,
+        PaymentStatus::Paid | PaymentStatus::PartiallyRefunded | PaymentStatus::Refunded => true,
+    }
+}
+
+/// Turns a body as it was written before there were versions (the whole event as JSON, with the whole order in it) into
+/// the stored form. Read by its keys and not by way of the domain, which may have moved on.
+///
+/// # Errors
+/// When it is no such body.
+pub(in crate::store) fn from_before(body: &str) -> Result<String, StoreError> {
+    let before: Value = serde_json::from_str(body)?;
+    let order = &before["order"];
+    let lines = order["lines"]
+        .as_array()
+        .ok_or_else(|| unreadable("lines"))?;
+    let lines: Result<Vec<_>, StoreError> = lines
+        .iter()
+        .map(|line| {
+            let status = text(line, "status")?.into();
+            Ok(StoredLine(int(line, "id")?, int(line, "quantity")?, status))
+        })
+        .collect();
+    let staff = &before["by"]["staff"];
+    let stored = StoredEvent {
+        v: VERSION,
+        by: match before["by"].as_str() {
+            Some("customer") => By::Customer,
+            Some("clock") => By::Clock,
+            _ => By::Staff(
+                int(staff, "id")?,
+                text(staff, "name")?.into(),
+                text(staff, "role")?.into(),
+            ),
+        },
+        was: before["previous_status"].as_str().map(Cow::from),
+        line: before["line_id"].as_i64(),
+        cause: before["cause"].as_str().map(Cow::from),
+        status: text(order, "status")?.into(),
+        money: text(order, "payment_status")?.into(),
+        method: text(order, "payment_method")?.into(),
+        total: int(order, "total_amount")?,
+        lines: lines?,
+        cancelled: order["cancellation"]["cause"].as_str().map(Cow::from),
+        expires: moment(order, "expires_at")?,
+        ready: moment(order, "ready_at")?,
+        completed: moment(order, "completed_at")?,
+    };
+    stored.to_json()
+}
+
+fn text<'v>(value: &'v Value, key: &str) -> Result<&'v str, StoreError> {
+    value[key].as_str().ok_or_else(|| unreadable(key))
+}
+
+fn int(value: &Value, key: &str) -> Result<i64, StoreError> {
+    value[key].as_i64().ok_or_else(|| unreadable(key))
+}
+
+fn moment(value: &Value, key: &str) -> Result<Option<i64>, StoreError> {
+    let Some(written) = value[key].as_str() else {
+        return Ok(None);
+    };
+    let at: Timestamp = written.parse().map_err(|_| unreadable(key))?;
+    Ok(Some(millis(at)))
+}
+
+fn time(key: &str, stored: Option<i64>) -> Result<Option<Timestamp>, StoreError> {
+    let at = stored.map(|millis| Timestamp::from_millisecond(millis).map_err(|_| unreadable(key)));
+    at.transpose()
+}
+
+fn word<T>(key: &str, stored: &str, parse: fn(&str) -> Option<T>) -> Result<T, StoreError> {
+    parse(stored).ok_or_else(|| unreadable(key))
+}
+
+fn unreadable(key: &str) -> StoreError {
+    StoreError::Unreadable(key.to_owned())
+}
+
+#[cfg(test)]
+#[path = "stored_tests.rs"]
+mod tests;

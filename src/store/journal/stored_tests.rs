@@ -1,0 +1,214 @@
+//! What is stored of an event, and what of it is read from the rows of its order.
+
+use super::*;
+use crate::domain::{
+    BusinessDay, Channel, ChosenModifier, LookupCode, Money, OrderNumber, OrderType, OrderUid,
+    Payment,
+};
+
+fn at(millis: i64) -> Timestamp {
+    Timestamp::from_millisecond(1_764_400_000_000 + millis).expect("a time")
+}
+
+/// A paid order of two lines, one of them made.
+fn order() -> Order {
+    let line = |id, status| OrderLine {
+        id,
+        menu_item_id: 1,
+        name: "Nasi Goreng".to_owned(),
+        unit_price: Money::new(20_000),
+        quantity: 2,
+        modifiers: vec![ChosenModifier {
+            option_id: 3,
+            name: "Telur".to_owned(),
+            price: Money::new(5_000),
+        }],
+        note: Some("for Rani's mother".to_owned()),
+        status,
+        line_total: Money::new(50_000),
+        station: "kitchen".to_owned(),
+    };
+    Order {
+        uid: OrderUid::from_random([7; 16]),
+        number: OrderNumber {
+            channel: Channel::Phone,
+            counter: 12,
+        },
+        code: LookupCode::from_random([1, 2, 3, 4]),
+        day: BusinessDay::parse("2026-11-29").expect("a day"),
+        status: OrderStatus::Preparing,
+        payment_status: PaymentStatus::Paid,
+        rev: 4,
+        total_amount: Money::new(100_000),
+        payment_method: PaymentMethod::Cash,
+        order_type: OrderType::DineIn,
+        table_number: Some("5".to_owned()),
+        customer_name: Some("Rani".to_owned()),
+        note: Some("Rani is allergic to nuts".to_owned()),
+        lines: vec![line(1, LineStatus::Done), line(2, LineStatus::Queued)],
+        payment: Some(Payment {
+            method: PaymentMethod::Cash,
+            amount: Money::new(100_000),
+            tendered: Money::new(100_000),
+            change: Money::ZERO,
+            paid_at: at(1),
+        }),
+        cancellation: None,
+        placed_by: None,
+        created_at: at(0),
+        expires_at: None,
+        ready_at: None,
+        completed_at: None,
+    }
+}
+
+/// The first line was made.
+fn line_made() -> Event {
+    Event {
+        happening: Happening::OrderLineUpdate {
+            line_id: 1,
+            previous_status: LineStatus::Queued,
+        },
+        by: Actor::Staff(Staff {
+            id: 2,
+            name: "Budi".to_owned(),
+            role: Role::Kitchen,
+        }),
+        at: at(2),
+        order: order(),
+    }
+}
+
+fn columns(event: &Event) -> Columns {
+    Columns {
+        rev: event.order.rev,
+        topic: event.happening.topic().to_owned(),
+        at: event.at,
+    }
+}
+
+/// The same order when all is over: everything that can change has changed.
+fn over() -> Order {
+    let mut order = order();
+    order.status = OrderStatus::Cancelled;
+    order.payment_status = PaymentStatus::Refunded;
+    order.payment_method = PaymentMethod::Qris;
+    order.rev = 9;
+    order.cancellation = Some(Cancellation {
+        cause: Cause::Cancelled,
+        reason: Some("Rani had to leave".to_owned()),
+    });
+    order.ready_at = Some(at(5));
+    order.completed_at = Some(at(6));
+    for line in &mut order.lines {
+        line.status = LineStatus::Void;
+    }
+    order
+}
+
+#[test]
+fn an_event_tells_the_order_as_it_was_then_whatever_became_of_it() {
+    let cancelled = Event {
+        happening: Happening::OrderStatusUpdate {
+            previous_status: OrderStatus::Ready,
+            cause: Some(Cause::Cancelled),
+        },
+        by: Actor::Clock,
+        at: at(7),
+        order: over(),
+    };
+    let mut placed = line_made();
+    placed.happening = Happening::NewOrder;
+    placed.by = Actor::Customer;
+    placed.order.status = OrderStatus::AwaitingPayment;
+    placed.order.payment_status = PaymentStatus::Unpaid;
+    placed.order.payment = None;
+    placed.order.expires_at = Some(at(8));
+    let mut paid = line_made();
+    paid.happening = Happening::PaymentSuccess;
+    for event in [placed, paid, line_made(), cancelled] {
+        let body = StoredEvent::of(&event).to_json().expect("a body");
+        let told = read(&body, columns(&event), over()).expect("an event");
+        assert_eq!(told, event, "{body}");
+    }
+}
+
+#[test]
+fn the_words_of_a_guest_are_not_stored_and_come_from_the_orders_rows() {
+    let mut event = line_made();
+    event.order = over();
+    let body = StoredEvent::of(&event).to_json().expect("a body");
+    for words in ["Rani", "nuts", "mother", "leave"] {
+        assert!(!body.contains(words), "{words} in {body}");
+    }
+    let mut erased = over();
+    (erased.customer_name, erased.note) = (None, None);
+    let told = read(&body, columns(&event), erased).expect("an event");
+    assert_eq!((told.order.customer_name, told.order.note), (None, None));
+}
+
+#[test]
+fn the_stored_form_stays_as_it_is() {
+    let body = StoredEvent::of(&line_made()).to_json().expect("a body");
+    let written = concat!(
+        r#"{"v":1,"by":{"staff":[2,"Budi","kitchen"]},"was":"queued","line":1,"status":"preparing","#,
+        r#""money":"paid","method":"cash","total":100000,"lines":[[1,2,"done"],[2,2,"queued"]]}"#
+    );
+    assert_eq!(body, written);
+}
+
+#[test]
+fn quantities_and_lines_are_those_of_the_event() {
+    let event = line_made();
+    let stored = StoredEvent::of(&event).to_json().expect("a body");
+    // Since then one more of the second line was ordered, and a third line.
+    let mut now = order();
+    now.lines[1].quantity = 3;
+    now.lines[1].line_total = Money::new(75_000);
+    now.lines.push(OrderLine {
+        id: 3,
+        ..now.lines[0].clone()
+    });
+    let told = read(&stored, columns(&event), now).expect("an event");
+    assert_eq!(told.order.lines, event.order.lines);
+    // A line without a row cannot be told.
+    let mut gone = order();
+    gone.lines.pop();
+    assert!(read(&stored, columns(&event), gone).is_err());
+}
+
+#[test]
+fn a_body_from_before_there_were_versions_becomes_the_stored_form() {
+    let before = r#"{"type":"order_line_update","line_id":1,"previous_status":"queued",
+        "by":{"staff":{"id":2,"name":"Budi","role":"kitchen"}},"at":"2025-11-29T07:06:40.002Z",
+        "order":{"uid":"0","status":"preparing","payment_status":"paid","payment_method":"cash",
+            "total_amount":100000,"customer_name":"Rani","cancellation":null,"expires_at":null,
+            "ready_at":"2025-11-29T07:06:40.005Z","completed_at":null,
+            "lines":[{"id":1,"quantity":2,"status":"done","note":"hot"},{"id":2,"quantity":2,"status":"queued"}]}}"#;
+    let mut event = line_made();
+    event.order.ready_at = Some(at(5));
+    let same = StoredEvent::of(&event).to_json().expect("a body");
+    assert_eq!(from_before(before).expect("a body"), same);
+    let told = read(before, columns(&event), over()).expect("an event");
+    assert_eq!(told, event);
+}
+
+#[test]
+fn what_is_no_event_of_a_known_form_is_refused() {
+    let event = line_made();
+    let body = StoredEvent::of(&event).to_json().expect("a body");
+    let later = body.replacen(r#""v":1"#, r#""v":2"#, 1);
+    for body in ["{}", "", "[]", r#"{"order":{}}"#, r#"{"v":1}"#, &later] {
+        let refused = read(body, columns(&event), order());
+        assert!(matches!(refused, Err(StoreError::Unreadable(_))), "{body}");
+    }
+    let unknown = Columns {
+        topic: "order_split".to_owned(),
+        ..columns(&event)
+    };
+    assert!(read(&body, unknown, order()).is_err());
+    // A key that this version does not know changes nothing of the others.
+    let known = body.strip_suffix('}').expect("an object");
+    let more = format!(r#"{known},"discount":500}}"#);
+    assert!(read(&more, columns(&event), order()).is_ok());
+}
