@@ -96,13 +96,13 @@ impl Server {
         listener: Arc<TcpListener>,
         certificate: Option<Arc<Certificate>>,
     ) -> Result<Self, StartError> {
+        // Migrations may take a while on an old card.
+        let opened =
+            tokio::task::spawn_blocking(move || Store::open(&folder).map(|store| (folder, store)));
+        let (folder, store) = opened.await.expect("opening the store does not panic")?;
         let rooms = Rooms::default();
         let told = rooms.clone();
-        // Migrations may take a while on an old card.
-        let opened = tokio::task::spawn_blocking(move || {
-            Store::open(&folder, move |news| told.tell(news)).map(|store| (folder, store))
-        });
-        let (folder, store) = opened.await.expect("opening the store does not panic")?;
+        store.on_commit(move |news| told.tell(news));
         let address = listener.local_addr().unwrap_or(config.listen);
         let is_secure = certificate.is_some();
         let doorway = Doorway {

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Actor, LineStatus, Order, OrderStatus, Room, wire::wire_enum};
+use super::{Actor, LineStatus, Order, OrderStatus, Room, RoomKind, wire::wire_enum};
 
 wire_enum! {
     /// Why a status changed, where the change alone does not say it.
@@ -90,31 +90,44 @@ pub struct Event {
 }
 
 impl Event {
-    /// Whether a screen in `room` is told of this.
+    /// The room of a kind that is told of this; none if no room of that kind is.
     ///
-    /// This is the privacy rule of the shop. No wildcard: a new event or a new room does not
-    /// compile until somebody has decided who hears it.
+    /// This is the privacy rule of the shop, and the only list of who is told. No wildcard: a new event or a new room
+    /// does not compile until it is decided who is told.
     #[must_use]
-    pub fn is_for(&self, room: &Room) -> bool {
+    pub fn room_of(&self, kind: RoomKind) -> Option<Room> {
         let order = &self.order;
-        match (room, &self.happening) {
-            (Room::Cashier, _) | (Room::Kitchen, Happening::OrderLineUpdate { .. }) => true,
-            (Room::Kitchen, Happening::NewOrder) => order.status.is_the_kitchens(),
-            (Room::Kitchen, Happening::OrderStatusUpdate { previous_status, .. }) => {
-                previous_status.is_the_kitchens() || order.status.is_the_kitchens()
-            }
+        let is_the_kitchens = match (kind, &self.happening) {
+            (RoomKind::Cashier, _) => return Some(Room::Cashier),
             (
-                Room::Order(uid),
+                RoomKind::Order,
                 Happening::OrderStatusUpdate { .. }
                 | Happening::OrderLineUpdate { .. }
                 | Happening::PaymentSuccess,
-            ) => *uid == order.uid,
+            ) => return Some(Room::Order(order.uid.clone())),
+            (RoomKind::Kitchen, Happening::NewOrder) => order.status.is_the_kitchens(),
+            (RoomKind::Kitchen, Happening::OrderStatusUpdate { previous_status, .. }) => {
+                previous_status.is_the_kitchens() || order.status.is_the_kitchens()
+            }
+            (RoomKind::Kitchen, Happening::OrderLineUpdate { .. }) => true,
             // The kitchen cooks for whoever it is told to; a customer knows that they ordered.
-            (Room::Kitchen, Happening::PaymentSuccess)
-            | (Room::Order(_), Happening::NewOrder)
-            // These two are told of their own present, not of events.
-            | (Room::Board | Room::Shop | Room::Menu(_), _) => false,
-        }
+            (RoomKind::Kitchen, Happening::PaymentSuccess)
+            | (RoomKind::Order, Happening::NewOrder)
+            // These are told of their own present, not of events.
+            | (RoomKind::Board | RoomKind::Shop | RoomKind::Menu, _) => return None,
+        };
+        is_the_kitchens.then_some(Room::Kitchen)
+    }
+
+    /// Every room that is told of this.
+    pub fn rooms(&self) -> impl Iterator<Item = Room> {
+        RoomKind::ALL.iter().filter_map(|kind| self.room_of(*kind))
+    }
+
+    /// Whether a screen in `room` is told of this.
+    #[must_use]
+    pub fn is_for(&self, room: &Room) -> bool {
+        self.room_of(room.kind()).as_ref() == Some(room)
     }
 
     /// Whether the pickup board looks different afterwards.

@@ -3,7 +3,7 @@
 use super::{Language, OrderUid, Party, wire::wire_enum};
 
 wire_enum! {
-    /// What kind of room it is: the room's name on the wire, without the order in it.
+    /// What kind of room it is: its name on the wire, without the order or the language in it.
     pub enum RoomKind {
         /// [`Room::Cashier`].
         Cashier = "cashier",

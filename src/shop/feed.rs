@@ -1,37 +1,33 @@
-//! One screen's place in one room: replay and live as one ordered stream.
+//! One screen's stream of one room: the present where it is needed, then events, each as the text that the room is told.
 //!
-//! The broadcast is the wake-up; the journal is the stream. Whatever a screen may have missed —
-//! by lag, sleep or a restart — is read from the journal, a page at a time, so that a slow screen
-//! costs a bounded amount of memory and delays no other. A snapshot of many orders comes in pages for the same reason.
+//! Which comes next, and what was missed, is [`Follow`]'s; here are the texts. A snapshot of many orders comes in pages, so
+//! that a slow screen costs a bounded amount of memory and delays no other.
 
-use std::{collections::VecDeque, ops::RangeInclusive};
+use std::ops::RangeInclusive;
 
-use super::{Rooms, Shop, ShopError, Told, board::board_at, rooms};
+use super::{
+    Rooms, Shop, ShopError, Told,
+    board::board_at,
+    follow::{Follow, Followed, Since},
+    rooms::{self, Published},
+};
 use crate::{
     domain::{CustomerView, OrderStatus, Room, StaffView},
-    hub::Subscriber,
     metrics::Listener,
     store::Reader,
 };
 
-/// Events read from the journal at once.
-const PAGE: i64 = 128;
 /// Orders on a page of a snapshot: some 200 KB.
 const ORDERS: i64 = 200;
 
 /// A stream of one room, each event exactly once and in order.
 pub struct Feed {
-    shop: Shop,
-    room: Room,
-    ear: Subscriber<Room, Told>,
+    follow: Follow,
     _listener: Listener,
-    /// Everything up to here was told, or is waiting in `page`.
-    place: i64,
-    page: VecDeque<Told>,
+    /// The snapshot or its first page, until it is taken.
+    known: Option<Told>,
     /// What of the snapshot is still to be read.
     rest: Option<Rest>,
-    /// Whether the journal may hold more than `place`.
-    behind: bool,
 }
 
 /// The rest of a snapshot: the active orders after one row, up to the newest when the snapshot began. Later orders come
@@ -42,15 +38,6 @@ struct Rest {
     last: i64,
 }
 
-/// Where a screen says it is.
-#[derive(Debug, Clone, Default)]
-pub struct Since {
-    /// The last number it has seen in this room.
-    pub seq: Option<i64>,
-    /// The epoch that number belongs to; left out, the present one.
-    pub epoch: Option<String>,
-}
-
 impl Shop {
     /// Starts a stream of `room` after the place where a screen says it is, or with a snapshot
     /// where that place means nothing. Also says at which number the stream begins.
@@ -58,41 +45,26 @@ impl Shop {
     /// # Errors
     /// [`ShopError::OrderNotFound`] for the room of an order that does not exist.
     pub async fn follow(&self, room: Room, since: Since) -> Result<(Feed, i64), ShopError> {
-        // The ear first: whatever is committed after the look below is heard, and what is heard
-        // twice is told once.
-        let ear = self.rooms.enter(room.clone());
-        let known_epoch = since.epoch.is_none_or(|epoch| epoch == self.epoch());
-        let since = since.seq.filter(|_| known_epoch);
-        let moment = Moment::of(self);
-        let subject = room.clone();
-        let start = self
-            .store
-            .read(move |store| start(store, &subject, since, &moment))
-            .await?;
-        let (place, behind, page, rest) = match start {
-            Start::At(place) => (place, true, VecDeque::new(), None),
-            Start::With(snapshot, rest) => (snapshot.seq, false, VecDeque::from([snapshot]), rest),
+        let mut feed = Feed {
+            _listener: self.metrics().listener(room.kind().as_str()),
+            follow: Follow::new(self, room, &since),
+            known: None,
+            rest: None,
         };
-        Ok((
-            Feed {
-                shop: self.clone(),
-                _listener: self.metrics().listener(room.kind().as_str()),
-                room,
-                ear,
-                place,
-                page,
-                rest,
-                behind,
-            },
-            place,
-        ))
+        let begins = if let Some(position) = feed.follow.begin().await? {
+            position
+        } else {
+            feed.read_present().await?;
+            feed.follow.position()
+        };
+        Ok((feed, begins))
     }
 }
 
 impl Feed {
     /// What is known already, with no wait: the snapshot or its first page, right after the start.
-    pub fn known(&mut self) -> Option<Told> {
-        self.page.pop_front()
+    pub const fn known(&mut self) -> Option<Told> {
+        self.known.take()
     }
 
     /// Waits for what comes next. Nothing is lost if the wait is given up.
@@ -101,55 +73,29 @@ impl Feed {
     /// When the journal cannot be read.
     pub async fn next(&mut self) -> Result<Told, ShopError> {
         loop {
-            if let Some(told) = self.page.pop_front() {
+            if let Some(told) = self.known() {
                 return Ok(told);
             }
-            if let Some(rest) = self.rest {
-                Box::pin(self.read_on(rest)).await?;
-                continue;
-            }
-            if self.behind {
+            match self.follow.next().await? {
+                Followed::Message(Published::Event(event)) => return Ok(event.told()),
+                Followed::Message(Published::State(told)) => return Ok(told),
                 // Seldom: boxed, or every screen would hold the room for it all its life.
-                Box::pin(self.catch_up()).await?;
-                continue;
-            }
-            match self.ear.next().await {
-                Ok(told) if told.seq > self.place => {
-                    self.place = told.seq;
-                    return Ok(told);
-                }
-                Ok(_) => {}
-                Err(crate::hub::Lagged) => {
-                    self.shop.metrics().lag(self.room.kind().as_str());
-                    self.behind = true;
-                }
+                Followed::Present => Box::pin(self.read_present()).await?,
             }
         }
     }
 
-    /// Reads the next page of the snapshot. Events since its first page are kept, and sent after its last.
-    async fn read_on(&mut self, rest: Rest) -> Result<(), ShopError> {
-        let (room, seq, now) = (self.room.clone(), self.place, self.shop.clock.now());
-        let (told, rest) = self
-            .shop
-            .store
-            .read(move |store| orders_page(store, &room, (seq, now), rest))
-            .await?;
-        self.page.push_back(told);
-        self.rest = rest;
-        Ok(())
-    }
-
-    async fn catch_up(&mut self) -> Result<(), ShopError> {
-        let (room, place, moment) = (self.room.clone(), self.place, Moment::of(&self.shop));
-        let page = self
-            .shop
-            .store
-            .read(move |store| page(store, &room, place, &moment))
-            .await?;
-        self.behind = page.more;
-        self.place = page.place;
-        self.page = page.told.into();
+    /// Reads the present, or its next page. Events since its first page are kept, and sent after its last.
+    async fn read_present(&mut self) -> Result<(), ShopError> {
+        let (shop, room) = (self.follow.shop(), self.follow.room().clone());
+        let (seq, rest, moment) = (self.follow.position(), self.rest, Moment::of(shop));
+        let read = shop.store.read(move |store| match rest {
+            Some(rest) => orders_page(store, &room, (seq, moment.now), rest),
+            None => present(store, &room, &moment),
+        });
+        let (told, rest) = read.await?;
+        self.follow.presented(told.seq, rest.is_some());
+        (self.known, self.rest) = (Some(told), rest);
         Ok(())
     }
 }
@@ -172,81 +118,6 @@ impl Moment {
             facts_rev: shop.rooms.facts_rev(),
         }
     }
-}
-
-enum Start {
-    /// The journal has everything after this number.
-    At(i64),
-    /// It has not: the present, and what is left of it.
-    With(Told, Option<Rest>),
-}
-
-fn start(
-    store: &Reader<'_>,
-    room: &Room,
-    since: Option<i64>,
-    moment: &Moment,
-) -> Result<Start, ShopError> {
-    let known = match room {
-        Room::Cashier | Room::Kitchen => Some(store.oldest_seq()? - 1..=store.newest_seq()?),
-        Room::Order(uid) => {
-            let order = store.find_order(uid)?.ok_or(ShopError::OrderNotFound)?;
-            // Its first event, being placed, is not told here: who has seen nothing yet is
-            // shown the order.
-            let kept = store.events_of_order(uid, 0, 1)?;
-            let oldest = kept
-                .first()
-                .map_or(order.rev + 1, |first| first.event.order.rev);
-            Some((oldest - 1).max(1)..=order.rev)
-        }
-        // These have no history.
-        Room::Board | Room::Shop | Room::Menu(_) => None,
-    };
-    match (since, known) {
-        (Some(since), Some(known)) if known.contains(&since) => Ok(Start::At(since)),
-        _ => {
-            let (told, rest) = present(store, room, moment)?;
-            Ok(Start::With(told, rest))
-        }
-    }
-}
-
-struct JournalPage {
-    told: Vec<Told>,
-    place: i64,
-    more: bool,
-}
-
-/// What comes after `place`, up to a page of it.
-fn page(
-    store: &Reader<'_>,
-    room: &Room,
-    place: i64,
-    moment: &Moment,
-) -> Result<JournalPage, ShopError> {
-    let events = match room {
-        Room::Cashier | Room::Kitchen => store.events_after(place, PAGE)?,
-        Room::Order(uid) => store.events_of_order(uid, place, PAGE)?,
-        Room::Board | Room::Shop | Room::Menu(_) => {
-            let (present, _) = present(store, room, moment)?;
-            return Ok(JournalPage {
-                place: present.seq,
-                told: vec![present],
-                more: false,
-            });
-        }
-    };
-    let place = events.last().map_or(place, |last| last.place_in(room));
-    let more = i64::try_from(events.len()).is_ok_and(|count| count == PAGE);
-    let told = events
-        .iter()
-        .filter(|recorded| recorded.event.is_for(room))
-        .map(|recorded| rooms::told_in(recorded, room));
-    Ok(JournalPage {
-        told: told.collect(),
-        place,
-        more,
-    })
 }
 
 /// A page of the active orders of a staff's room, and what is left behind it.

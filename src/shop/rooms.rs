@@ -1,11 +1,8 @@
 //! Who is told what, in the exact words a browser receives.
 
-use std::{
-    cell::OnceCell,
-    sync::{
-        Arc,
-        atomic::{AtomicI64, Ordering},
-    },
+use std::sync::{
+    Arc, OnceLock,
+    atomic::{AtomicI64, Ordering},
 };
 
 use bytes::Bytes;
@@ -16,7 +13,7 @@ use tokio::sync::watch;
 use crate::{
     domain::{
         CategoryLayout, Cause, CustomerView, Happening, ItemView, Language, LineStatus, Menu,
-        MenuDifference, OrderStatus, Payment, Recorded, Room, StaffView,
+        MenuDifference, OrderStatus, Payment, Recorded, Room, RoomKind, StaffView,
     },
     hub::{Hub, Subscriber},
     store::News,
@@ -38,15 +35,74 @@ pub struct Told {
     pub text: Bytes,
 }
 
+/// What is published in a room.
+#[derive(Debug, Clone)]
+pub(super) enum Published {
+    /// An event of the journal.
+    Event(Arc<RoomEvent>),
+    /// What has no events but a present: the board, the shop, the menu.
+    State(Told),
+}
+
+/// An event in a room, and its text there: made when the first screen of the room sends it, and shared by all of them.
+/// Who is in the room and sends no text has none made.
+#[derive(Debug)]
+pub(super) struct RoomEvent {
+    recorded: Arc<Recorded>,
+    room: Room,
+    /// Shared by all rooms of the staff.
+    for_staff: Arc<OnceLock<String>>,
+    told: OnceLock<Told>,
+}
+
+impl RoomEvent {
+    /// An event that was read from the journal, for one screen alone.
+    pub(super) fn read(recorded: Recorded, room: &Room) -> Self {
+        Self::new(Arc::new(recorded), room.clone(), Arc::default())
+    }
+
+    const fn new(recorded: Arc<Recorded>, room: Room, for_staff: Arc<OnceLock<String>>) -> Self {
+        Self {
+            recorded,
+            room,
+            for_staff,
+            told: OnceLock::new(),
+        }
+    }
+
+    /// What happened.
+    pub(super) const fn recorded(&self) -> &Arc<Recorded> {
+        &self.recorded
+    }
+
+    /// Its number in the room.
+    pub(super) fn seq(&self) -> i64 {
+        self.recorded.place_in(&self.room)
+    }
+
+    /// Its text.
+    pub(super) fn told(&self) -> Told {
+        let (recorded, room) = (&self.recorded, &self.room);
+        let make = || match room {
+            Room::Order(_) => told_in(recorded, room),
+            Room::Cashier | Room::Kitchen | Room::Board | Room::Shop | Room::Menu(_) => {
+                let data = self.for_staff.get_or_init(|| data_for(recorded, room));
+                told_event(recorded, room, data)
+            }
+        };
+        self.told.get_or_init(make).clone()
+    }
+}
+
 /// The rooms of the shop. Cloning is cheap.
 #[derive(Debug, Clone)]
 pub struct Rooms {
-    hub: Hub<Room, Told>,
+    hub: Hub<Room, Published>,
     board_changed: Arc<watch::Sender<i64>>,
     facts_changed: Arc<watch::Sender<i64>>,
     menu_rev: Arc<AtomicI64>,
-    /// The newest numbers told to the till and to the kitchen.
-    newest_told: Arc<[AtomicI64; 2]>,
+    /// The newest number of the journal that each kind of room was told.
+    newest_told: Arc<[AtomicI64; RoomKind::ALL.len()]>,
 }
 
 impl Default for Rooms {
@@ -86,7 +142,7 @@ impl Rooms {
     }
 
     /// Goes into a room.
-    pub(super) fn enter(&self, room: Room) -> Subscriber<Room, Told> {
+    pub(super) fn enter(&self, room: Room) -> Subscriber<Room, Published> {
         let backlog = match room {
             Room::Order(_) => ORDER_BACKLOG,
             Room::Cashier | Room::Kitchen | Room::Board | Room::Shop | Room::Menu(_) => {
@@ -98,7 +154,7 @@ impl Rooms {
 
     /// Tells a room its present, whole, if anybody is there.
     pub(super) fn tell_state(&self, room: &Room, told: Told) {
-        self.hub.tell(room, || told);
+        self.hub.tell(room, || Published::State(told));
     }
 
     /// Whether anybody is in a room.
@@ -144,10 +200,8 @@ impl Rooms {
 
     /// The newest number told in a room since the shop opened, to whoever was there.
     pub(super) fn newest_told(&self, room: &Room) -> i64 {
-        let [cashier, kitchen] = &*self.newest_told;
         match room {
-            Room::Cashier => cashier.load(Ordering::Acquire),
-            Room::Kitchen => kitchen.load(Ordering::Acquire),
+            Room::Cashier | Room::Kitchen => self.newest_of(room.kind()).load(Ordering::Acquire),
             Room::Board => self.board_rev(),
             Room::Shop => self.facts_rev(),
             Room::Menu(_) => self.menu_rev(),
@@ -161,32 +215,23 @@ impl Rooms {
         self.hub.room_count()
     }
 
-    fn tell_event(&self, recorded: &Recorded) {
-        // Made once for all staff; the customer's is another text.
-        let for_staff = OnceCell::new();
-        let order_room = Room::Order(recorded.event.order.uid.clone());
-        let [cashier, kitchen] = &*self.newest_told;
-        for (room, newest) in [
-            (Room::Cashier, Some(cashier)),
-            (Room::Kitchen, Some(kitchen)),
-            (order_room, None),
-        ] {
-            if recorded.event.is_for(&room) {
-                self.hub.tell(&room, || match room {
-                    Room::Order(_) => told_in(recorded, &room),
-                    Room::Cashier | Room::Kitchen | Room::Board | Room::Shop | Room::Menu(_) => {
-                        let data = for_staff.get_or_init(|| data_for(recorded, &room));
-                        told_event(recorded, &room, data)
-                    }
-                });
-                if let Some(newest) = newest {
-                    newest.store(recorded.seq, Ordering::Release);
-                }
-            }
+    fn tell_event(&self, recorded: &Arc<Recorded>) {
+        let for_staff = Arc::default();
+        for room in recorded.event.rooms() {
+            self.hub.tell(&room, || {
+                let (recorded, for_staff) = (Arc::clone(recorded), Arc::clone(&for_staff));
+                Published::Event(Arc::new(RoomEvent::new(recorded, room.clone(), for_staff)))
+            });
+            self.newest_of(room.kind())
+                .store(recorded.seq, Ordering::Release);
         }
         if recorded.event.changes_board() {
             self.board_has_changed();
         }
+    }
+
+    fn newest_of(&self, kind: RoomKind) -> &AtomicI64 {
+        &self.newest_told[kind as usize]
     }
 
     fn tell_menu(&self, menu: &Menu, difference: &MenuDifference, at: Timestamp) {
@@ -199,7 +244,7 @@ impl Rooms {
                     items: items.map(|item| item.view(language)).collect(),
                     categories: difference.layout.then(|| menu.layout(language)),
                 });
-                told("menu_update", &room, menu.rev, at, &data)
+                Published::State(told("menu_update", &room, menu.rev, at, &data))
             });
         }
     }

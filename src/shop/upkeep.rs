@@ -206,7 +206,7 @@ mod tests {
     async fn an_order_that_is_noted_and_not_committed_is_not_forgotten() {
         let folder = tempfile::tempdir().expect("a folder");
         let folder = DataFolder::take(folder.path()).expect("a shop's folder");
-        let store = Store::open(&folder, |_| {}).expect("a store");
+        let store = Store::open(&folder).expect("a store");
         let limits = Arc::new(Limiter::new(true, Limits::default()));
         let [new, paid] = [1, 2].map(|n| OrderUid::from_random([n; 16]));
         let (noted, uids) = (limits.clone(), [new.clone(), paid]);

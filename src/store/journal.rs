@@ -2,10 +2,12 @@
 //!
 //! A row holds what an event changed ([`stored`]); the orders of a page of events are read in one go.
 
-mod stored;
+pub(super) mod stored;
+
+use std::{ops::RangeInclusive, sync::Arc};
 
 use jiff::Timestamp;
-use rusqlite::{Params, params};
+use rusqlite::{OptionalExtension, Params, params};
 
 use super::{
     News, Reader, StoreError, Writer,
@@ -33,7 +35,7 @@ impl Writer<'_> {
         )?
         .execute(params![order_id, rev, topic, millis(event.at), body])?;
         let seq = self.last_insert_rowid();
-        self.announce(News::Event(Box::new(Recorded { seq, event })));
+        self.announce(News::Event(Arc::new(Recorded { seq, event })));
         Ok(())
     }
 }
@@ -57,6 +59,22 @@ impl Reader<'_> {
         Ok(self
             .prepare_cached("select ifnull(min(seq), 1) from events")?
             .query_row([], |row| row.get(0))?)
+    }
+
+    /// After which of an order's own numbers (`rev`) the journal has everything; none if there is no such order.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn kept_of_order(&self, uid: &OrderUid) -> Result<Option<RangeInclusive<i64>>, StoreError> {
+        let mut find = self.prepare_cached(
+            "select rev, ifnull((select min(rev) from events where order_id = orders.id), rev + 1)
+             from orders where uid = ?1",
+        )?;
+        let kept = find.query_row([uid.as_str()], |row| {
+            let (rev, oldest): (i64, i64) = (row.get(0)?, row.get(1)?);
+            Ok(oldest - 1..=rev)
+        });
+        Ok(kept.optional()?)
     }
 
     /// When the newest event happened; the shop's clock never runs behind it.
@@ -128,7 +146,7 @@ impl Reader<'_> {
         let read = |(seq, order_id, columns, body): (i64, i64, stored::Columns, String)| {
             let order = orders.get(&order_id).cloned();
             let order = order.ok_or_else(|| StoreError::Unreadable("order_id".to_owned()))?;
-            let event = stored::read(&body, columns, order)?;
+            let event = stored::read(&body, &columns, order)?;
             Ok(Recorded { seq, event })
         };
         found.into_iter().map(read).collect()

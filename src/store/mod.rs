@@ -18,6 +18,7 @@ mod history;
 mod identity;
 mod inspect;
 mod journal;
+mod listeners;
 mod lock;
 mod lost_pages;
 mod marks;
@@ -66,6 +67,7 @@ pub(crate) use ways::word;
 pub use writer::{News, Writer};
 
 use distant::Distant;
+use listeners::Listeners;
 use photos::Photos;
 use pulse::Pulse;
 use readers::Readers;
@@ -73,12 +75,13 @@ use space::SpaceKeeper;
 use wal::LogKeeper;
 use writer::{Surroundings, WriterThread};
 
-use crate::metrics::Metrics;
+use crate::{domain::Happening, metrics::Metrics};
 
 /// The store's handle. Cloning is cheap: all clones share one writer and the same readers.
 #[derive(Clone)]
 pub struct Store {
     writer: Arc<WriterThread>,
+    listeners: Listeners,
     readers: Arc<Readers>,
     photos: Arc<Photos>,
     space: Arc<SpaceKeeper>,
@@ -120,15 +123,9 @@ pub struct Files {
 impl Store {
     /// Opens the database of `folder`, made if it is missing, and brings it up to this program.
     ///
-    /// `on_commit` is called on the writer's thread for everything new, in the order of the
-    /// journal, after it is durable and before whoever asked for it has an answer.
-    ///
     /// # Errors
     /// In words for the owner. A database that is refused is left as it was.
-    pub fn open(
-        folder: &DataFolder,
-        on_commit: impl Fn(&News) + Send + 'static,
-    ) -> Result<Self, OpenError> {
+    pub fn open(folder: &DataFolder) -> Result<Self, OpenError> {
         let path = folder.database();
         if let Err(error) = backup::sweep_prepared(folder) {
             log::warn!("what was left of a restore could not be removed ({error})");
@@ -147,9 +144,13 @@ impl Store {
             pulse: pulse.clone(),
             metrics: metrics.clone(),
         };
-        let writer = WriterThread::start(connection, Box::new(on_commit), around)?;
+        let listeners = Listeners::default();
+        let counting = metrics.clone();
+        listeners.add(move |news| count(&counting, news));
+        let writer = WriterThread::start(connection, listeners.clone(), around)?;
         Ok(Self {
             writer: Arc::new(writer),
+            listeners,
             readers: Arc::new(readers),
             photos: Arc::new(Photos::in_folder(folder.photos())),
             space,
@@ -160,6 +161,13 @@ impl Store {
             shop: shop.into(),
             paths: Arc::new(Paths::clone(folder)),
         })
+    }
+
+    /// Has `listener` called on the writer's thread for everything new from now on, in the order of the journal, after
+    /// it is durable and before who asked for it has an answer. There may be several, called one after another; none may
+    /// wait for the store, or add another.
+    pub fn on_commit(&self, listener: impl Fn(&News) + Send + 'static) {
+        self.listeners.add(listener);
     }
 
     /// Names this database: random, made with the file and again when a copy is restored.
@@ -270,5 +278,15 @@ impl Store {
         // The writer last: whoever closes last takes the log back into the file.
         self.readers.close().await;
         self.writer.close().await;
+    }
+}
+
+/// Counts the events and orders of a commit.
+fn count(metrics: &Metrics, news: &News) {
+    let News::Event(recorded) = news else { return };
+    let event = &recorded.event;
+    metrics.event(event.happening.topic());
+    if event.happening == Happening::NewOrder {
+        metrics.order(event.order.number.channel.as_str());
     }
 }

@@ -15,11 +15,11 @@ use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot, watch};
 
 use super::{
-    Failure, Reader, StoreError, pulse::Pulse, remembered::Remembered, space::SpaceKeeper,
-    wal::LogKeeper,
+    Failure, Reader, StoreError, listeners::Listeners, pulse::Pulse, remembered::Remembered,
+    space::SpaceKeeper, wal::LogKeeper,
 };
 use crate::{
-    domain::{Happening, Menu, MenuDifference, Recorded},
+    domain::{Menu, MenuDifference, Recorded},
     metrics::Metrics,
 };
 
@@ -32,7 +32,7 @@ const QUEUE: usize = 1024;
 #[derive(Debug, Clone)]
 pub enum News {
     /// An event, with its place in the journal.
-    Event(Box<Recorded>),
+    Event(Arc<Recorded>),
     /// The menu as it is now, and what is different in it.
     Menu {
         /// Whole.
@@ -47,8 +47,6 @@ pub enum News {
     /// News could not be sent: screens have to read what they missed.
     Missed,
 }
-
-type OnCommit = Box<dyn Fn(&News) + Send>;
 
 /// What follows the commit of a job, in the order in which the job asked for it.
 enum Following {
@@ -150,7 +148,7 @@ pub(super) struct WriterThread {
 impl WriterThread {
     pub(super) fn start(
         connection: Connection,
-        on_commit: OnCommit,
+        listeners: Listeners,
         around: Surroundings,
     ) -> Result<Self, StoreError> {
         let (queue, jobs) = mpsc::channel(QUEUE);
@@ -158,7 +156,7 @@ impl WriterThread {
         let (life, alive) = watch::channel(());
         let mut desk = Desk {
             connection,
-            on_commit,
+            listeners,
             broken: broken.clone(),
             remembered: Remembered::default(),
             around,
@@ -235,7 +233,7 @@ struct Desk {
     /// Before the connection: fields are dropped in this order, and the log's keeper goes first.
     around: Surroundings,
     connection: Connection,
-    on_commit: OnCommit,
+    listeners: Listeners,
     broken: Arc<AtomicBool>,
     remembered: Remembered,
     _life: watch::Sender<()>,
@@ -295,31 +293,17 @@ impl Desk {
 
     fn follow(&self, following: Vec<Following>) {
         for next in following {
-            // The shop's telling must not cost the shop its writer.
-            let done = catch_unwind(AssertUnwindSafe(|| match next {
-                Following::Tell(news) => {
-                    self.count(&news);
-                    (self.on_commit)(&news);
-                }
-                Following::Act(act) => act(),
-            }));
-            if done.is_err() {
-                log::error!("telling the rooms panicked; every screen reads the journal again");
-                // Before any newer news: a screen that gets those first would not look for what it missed.
-                let missed = || (self.on_commit)(&News::Missed);
-                if catch_unwind(AssertUnwindSafe(missed)).is_err() {
-                    log::error!("telling the screens to read the journal panicked, too");
+            match next {
+                Following::Tell(news) => self.listeners.tell(&news),
+                Following::Act(act) => {
+                    if catch_unwind(AssertUnwindSafe(act)).is_err() {
+                        log::error!(
+                            "what was to follow a commit panicked; every screen reads the journal again"
+                        );
+                        self.listeners.tell(&News::Missed);
+                    }
                 }
             }
-        }
-    }
-
-    fn count(&self, news: &News) {
-        let News::Event(recorded) = news else { return };
-        let (metrics, event) = (&self.around.metrics, &recorded.event);
-        metrics.event(event.happening.topic());
-        if event.happening == Happening::NewOrder {
-            metrics.order(event.order.number.channel.as_str());
         }
     }
 

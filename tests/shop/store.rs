@@ -16,7 +16,8 @@ use tempfile::TempDir;
 
 fn open(folder: &Path, on_commit: impl Fn(&News) + Send + 'static) -> (DataFolder, Store) {
     let folder = DataFolder::take(folder).expect("a folder");
-    let store = Store::open(&folder, on_commit).expect("a store");
+    let store = Store::open(&folder).expect("a store");
+    store.on_commit(on_commit);
     (folder, store)
 }
 
@@ -167,6 +168,26 @@ async fn what_the_writer_remembers_is_what_stands_in_the_file() {
     let changed = other.execute("update settings set shop_name = 'Dari Luar'", []);
     assert_eq!(changed, Ok(1));
     assert_eq!(name(&store).await, "Dari Luar");
+}
+
+#[tokio::test]
+async fn a_listener_of_commits_that_panics_takes_nothing_from_another() {
+    let folder = temporary();
+    let (_folder, store) = open(folder.path(), |_| panic!("as if a listener had a slip"));
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let notes = told.clone();
+    store.on_commit(move |news| {
+        let rev = match news {
+            News::Menu { menu, .. } => menu.rev,
+            _ => 0,
+        };
+        notes.lock().expect("notes").push(rev);
+    });
+    for rev in 1..=2 {
+        assert_eq!(change(&store).await.expect("an answer"), rev);
+    }
+    // In order, each once, and nothing of what the other one missed.
+    assert_eq!(*told.lock().expect("notes"), [1, 2]);
 }
 
 #[tokio::test]

@@ -184,7 +184,7 @@ impl<'e> StoredEvent<'e> {
     }
 
     /// The event, with `order` as its rows are now.
-    fn event(self, columns: Columns, mut order: Order) -> Result<Event, StoreError> {
+    fn event(self, columns: &Columns, mut order: Order) -> Result<Event, StoreError> {
         order.status = word("status", &self.status, OrderStatus::parse)?;
         order.payment_status = word("money", &self.money, PaymentStatus::parse)?;
         order.payment_method = word("method", &self.method, PaymentMethod::parse)?;
@@ -239,7 +239,7 @@ impl<'e> StoredEvent<'e> {
 }
 
 /// The event of a row, with `order` as its rows are now. A body in the form of before there were versions is taken, too.
-pub(super) fn read(body: &str, columns: Columns, order: Order) -> Result<Event, StoreError> {
+pub(super) fn read(body: &str, columns: &Columns, order: Order) -> Result<Event, StoreError> {
     if body.starts_with(BEGINS) {
         return StoredEvent::read(body)?.event(columns, order);
     }
