@@ -53,3 +53,4 @@ mod support;
 mod texts;
 mod tls;
 mod vanishing;
+mod workers;

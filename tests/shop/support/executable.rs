@@ -128,13 +128,22 @@ impl Executable {
         Self::listening(command, &arguments, data).await
     }
 
+    /// Starts this program of tests again with one test alone, which opens the shop that `variable` names to it.
+    pub(crate) async fn start_test(name: &str, variable: &str, data: &Path) -> Self {
+        let tests = std::env::current_exe().expect("a program knows where it is");
+        let mut command = Command::new(tests);
+        command.args([name, "--exact", "--nocapture"]);
+        Self::found(command.env(variable, data)).await
+    }
+
     async fn listening(mut command: Command, arguments: &[&str], data: &Path) -> Self {
+        let command = command.args(arguments).arg("--data").arg(data);
+        // In a test every customer has the same address.
+        Self::found(command.env("SIAP_LIMITS", "off")).await
+    }
+
+    async fn found(command: &mut Command) -> Self {
         let mut child = command
-            .args(arguments)
-            .arg("--data")
-            .arg(data)
-            // In a test every customer has the same address.
-            .env("SIAP_LIMITS", "off")
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .kill_on_drop(true)
