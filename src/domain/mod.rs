@@ -3,7 +3,6 @@
 //! Ground floor. No clock, file, socket or database is known here; time and randomness come in
 //! as values, so that every rule can be tested by a table.
 
-mod backup_rules;
 mod card;
 mod change;
 mod day;
@@ -11,7 +10,6 @@ mod decisions;
 mod deed;
 mod event;
 mod language;
-mod limits;
 mod menu;
 mod money;
 mod order;
@@ -22,7 +20,7 @@ mod refusal;
 mod room;
 mod setting_keys;
 mod settings;
-mod sounds;
+mod speaker;
 mod staff;
 mod status;
 pub mod text;
@@ -30,7 +28,6 @@ mod uid;
 mod view;
 mod wire;
 
-pub use backup_rules::BackupRules;
 pub use card::{NamedTable, Table, Wifi, WifiSecurity};
 pub use change::{Change, Chapter, Subject};
 pub use day::{BusinessDay, Days};
@@ -38,7 +35,6 @@ pub use decisions::Decisions;
 pub use deed::Deed;
 pub use event::{Cause, Event, EventKind, Happening, Recorded};
 pub use language::{Language, Words};
-pub use limits::Limits;
 pub use menu::{
     Category, CategoryDraft, CategoryEditor, CategoryLayout, FileCategory, FileGroup, FileItem,
     FileOption, GroupDraft, GroupEditor, ItemDraft, ItemEditor, ItemView, Menu, MenuDifference,
@@ -53,8 +49,11 @@ pub use placing::{Draft, LineRequest, OptionRequest, OrderRequest, Stamp};
 pub use refusal::Refusal;
 pub use room::{Room, RoomKind};
 pub use setting_keys::Unset;
-pub use settings::{PaymentTiming, Settings};
-pub use sounds::{Sounds, Speaker};
+pub use settings::{
+    BackupRules, Group, Kind, Limits, PaymentTiming, Readers, Row, Settings, SettingsPatch, Sounds,
+    TABLE as SETTINGS, Unit, UnreadPatch,
+};
+pub use speaker::Speaker;
 pub use staff::{Actor, Pin, Role, Staff};
 pub use status::{
     Guard, LineStatus, Move, OrderStatus, Party, PaymentStatus, RULES, Rule, UNDO_MINUTES, allowed,

@@ -1,13 +1,26 @@
 //! What the owner decides once for the whole shop.
+//!
+//! `settings/table.rs` is the one list of them. Its rows are a struct for the program and data for everything that
+//! treats all settings alike: checking, the document in the file, merge patches, what everybody may read.
+
+mod patch;
+mod row;
+mod rules;
+mod table;
 
 use std::ops::Range;
 
 use jiff::{Timestamp, tz::TimeZone};
-use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
+use self::rules::{RULES, Rule};
+pub use self::{
+    patch::{SettingsPatch, UnreadPatch},
+    row::{Group, Kind, Readers, Row, Unit},
+    table::{BackupRules, Limits, Settings, Sounds, TABLE},
+};
 use super::{
-    BackupRules, BusinessDay, Change, Days, Language, Limits, PaymentMethod, Refusal, Sounds,
-    Subject, setting_keys, text, wire::wire_enum,
+    BusinessDay, Change, Days, Object, Refusal, Subject, setting_keys, text, wire::wire_enum,
 };
 
 wire_enum! {
@@ -20,63 +33,6 @@ wire_enum! {
     }
 }
 
-/// The settings of the shop; there is exactly one of these.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Settings {
-    /// What stands over the door, 1..60 characters.
-    pub shop_name: String,
-    /// Street and town as they stand on the cards, 0..120 characters.
-    pub street_address: String,
-    /// Where its picture is fetched, beside those of the dishes; none without one.
-    pub logo_url: Option<String>,
-    /// The language of tickets and of whoever does not say another.
-    pub locale: Language,
-    /// The name of the shop's time zone in the IANA database.
-    pub time_zone: String,
-    /// Minutes after midnight at which a new business day begins, 0..1439.
-    pub day_cutoff_minutes: i64,
-    /// When the kitchen starts.
-    pub payment_timing: PaymentTiming,
-    /// Minutes after which an unpaid order is cancelled, 0..10080; 0 is never.
-    pub unpaid_expiry_minutes: i64,
-    /// Whether orders that are ready and paid are completed when the business day changes.
-    pub completes_ready_orders: bool,
-    /// Whether customers can order now.
-    pub takes_orders: bool,
-    /// What customers may choose from; at least one.
-    pub payment_methods: Vec<PaymentMethod>,
-    /// Minutes after which a ticket in the kitchen is marked, 1..240.
-    pub kitchen_amber_minutes: i64,
-    /// Minutes after which it is late, 1..240, more than those before.
-    pub kitchen_red_minutes: i64,
-    /// Minutes after which a ready number leaves the board, 0..1440; 0 is never.
-    pub board_ready_minutes: i64,
-    /// Seconds without a touch after which a kiosk asks whether anybody is there, 15..600.
-    pub kiosk_idle_s: i64,
-    /// Which screens make themselves heard.
-    pub sounds: Sounds,
-    /// How much one address may ask for.
-    pub limits: Limits,
-    /// Other names by which this machine is reached, 0..10.
-    pub host_names: Vec<String>,
-    /// Which backups are kept, and where else.
-    pub backups: BackupRules,
-    /// What the shop is called in its own network, without `.local`: one label, 1..63 characters.
-    pub local_name: String,
-    /// The interface whose address phones are to use; empty for whichever is likeliest.
-    pub preferred_interface: String,
-}
-
-/// Most characters over the door.
-const SHOP_NAME_LENGTH: usize = 60;
-/// Most characters of street and town.
-const STREET_ADDRESS_LENGTH: usize = 120;
-/// Most other names of this machine.
-const MOST_HOST_NAMES: usize = 10;
-/// Most characters of one label of a name (RFC 1035, section 2.3.4).
-const LABEL_LENGTH: usize = 63;
-/// Most characters of an interface's name; Linux has 15.
-const INTERFACE_LENGTH: usize = 32;
 /// Most tables of a shop.
 const MOST_TABLES: usize = 500;
 /// Most characters that stand on a table.
@@ -89,67 +45,65 @@ impl Settings {
     /// Keeps settings only if the shop can work with them.
     ///
     /// # Errors
-    /// Names the first setting that cannot be used.
+    /// [`Refusal::UnfitSetting`] for the first that cannot be used: the bounds of every row of the table come before
+    /// the rules about more than one.
     pub fn checked(self) -> Result<Self, Refusal> {
-        let unfit = |field| Err(Refusal::UnfitSetting { field });
-        let shop_name = match text::fit(&self.shop_name, SHOP_NAME_LENGTH) {
-            Ok(name) if !name.is_empty() => name,
-            _ => return unfit("shop_name"),
-        };
-        let Ok(street_address) = text::fit(&self.street_address, STREET_ADDRESS_LENGTH) else {
-            return unfit("street_address");
-        };
-        if TimeZone::get(&self.time_zone).is_err() {
-            return unfit("time_zone");
+        let mut document = self.json();
+        for row in TABLE {
+            let place = row.place_in(&mut document).map(|place| {
+                let fit = row.kind.fit(place.take());
+                fit.map(|value| *place = value)
+            });
+            place
+                .flatten()
+                .ok_or(Refusal::UnfitSetting { field: row.key })?;
         }
-        if !(0..1440).contains(&self.day_cutoff_minutes) {
-            return unfit("day_cutoff_minutes");
+        let mut settings: Self = serde_json::from_value(document).expect("the same types");
+        let broken = RULES.iter().find(|rule| !(rule.holds)(&mut settings));
+        match broken {
+            Some(Rule { field, .. }) => Err(Refusal::UnfitSetting { field }),
+            None => Ok(settings),
         }
-        if !(0..=10_080).contains(&self.unpaid_expiry_minutes) {
-            return unfit("unpaid_expiry_minutes");
+    }
+
+    /// What everybody may read of them.
+    #[must_use]
+    pub fn public(&self) -> Map<String, Value> {
+        let (document, mut public) = (self.json(), Map::new());
+        for row in TABLE.iter().filter(|row| row.readers == Readers::Everyone) {
+            row.copy(&document, &mut public);
         }
-        let twice = (1..self.payment_methods.len())
-            .any(|i| self.payment_methods[..i].contains(&self.payment_methods[i]));
-        if self.payment_methods.is_empty() || twice {
-            return unfit("payment_methods");
-        }
-        if !(1..=240).contains(&self.kitchen_amber_minutes) {
-            return unfit("kitchen_amber_minutes");
-        }
-        if !(self.kitchen_amber_minutes + 1..=240).contains(&self.kitchen_red_minutes) {
-            return unfit("kitchen_red_minutes");
-        }
-        if !(0..=1440).contains(&self.board_ready_minutes) {
-            return unfit("board_ready_minutes");
-        }
-        if !(15..=600).contains(&self.kiosk_idle_s) {
-            return unfit("kiosk_idle_s");
-        }
-        let host_names: Vec<String> = self.host_names.iter().map(|name| host_name(name)).collect();
-        if host_names.len() > MOST_HOST_NAMES || !host_names.iter().all(|name| is_host_name(name)) {
-            return unfit("host_names");
-        }
-        let local_name = host_name(&self.local_name);
-        if local_name.len() > LABEL_LENGTH || local_name.contains('.') || !is_host_name(&local_name)
-        {
-            return unfit("local_name");
-        }
-        let Ok(preferred_interface) = text::fit_exact(&self.preferred_interface, INTERFACE_LENGTH)
-        else {
-            return unfit("preferred_interface");
-        };
-        Ok(Self {
-            shop_name,
-            street_address,
-            logo_url: self.logo_url.filter(|url| !url.is_empty()),
-            sounds: self.sounds.checked()?,
-            limits: self.limits.checked()?,
-            backups: self.backups.checked()?,
-            host_names,
-            local_name,
-            preferred_interface,
-            ..self
-        })
+        public
+    }
+
+    /// Reads the document that is kept of them. What is missing is as in a new shop, what this program does not know
+    /// is passed over; nothing is looked at again that was kept once.
+    ///
+    /// # Errors
+    /// When it is no such document, or a setting is of another type.
+    pub fn from_document(document: &str) -> Result<Self, serde_json::Error> {
+        let Object(settings) = serde_json::from_str(document)?;
+        Ok(settings)
+    }
+
+    /// The document to be kept, written over the one that is kept now: what a newer Siap has put there stays.
+    ///
+    /// # Errors
+    /// When `document` is no JSON.
+    pub fn written_over(&self, document: &str) -> Result<String, serde_json::Error> {
+        let mut document: Value = serde_json::from_str(document)?;
+        patch::merge(&mut document, self.json());
+        Ok(document.to_string())
+    }
+
+    /// Every one by its name, as a person writes it.
+    #[must_use]
+    pub fn by_name(&self) -> Vec<(String, String)> {
+        setting_keys::by_name(self)
+    }
+
+    fn json(&self) -> Value {
+        serde_json::to_value(self).expect("settings are plain values")
     }
 
     /// What is different here from how it was `before`, for the history.
@@ -163,7 +117,7 @@ impl Settings {
             before: Some(before),
             after: Some(after),
         };
-        let (now, then) = (setting_keys::by_name(self), setting_keys::by_name(before));
+        let (now, then) = (self.by_name(), before.by_name());
         let pairs = now.into_iter().zip(then);
         let different = pairs.filter(|((_, after), (_, before))| after != before);
         different
@@ -210,20 +164,5 @@ impl Settings {
     }
 }
 
-/// As it stands in a `Host` header: without capitals.
-fn host_name(name: &str) -> String {
-    name.trim().trim_end_matches('.').to_ascii_lowercase()
-}
-
-/// Letters, digits and dashes between dots (RFC 1123, section 2.1).
-fn is_host_name(name: &str) -> bool {
-    let label = |label: &str| {
-        !label.is_empty()
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-            && label
-                .bytes()
-                .all(|letter| letter.is_ascii_alphanumeric() || letter == b'-')
-    };
-    name.len() <= 100 && name.split('.').all(label)
-}
+#[cfg(test)]
+mod tests;

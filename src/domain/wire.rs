@@ -37,6 +37,9 @@ macro_rules! wire_enum {
             /// Every value there is, in the order of declaration.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
+            /// The word for each, in the same order.
+            pub const WORDS: &'static [&'static str] = &[$($word),+];
+
             /// The word for it on the wire and in the database.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
@@ -77,4 +80,12 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
 
         from.deserialize_map(OnlyObjects(std::marker::PhantomData))
     }
+}
+
+/// An object for a member that is a struct, as `deserialize_with` takes it.
+pub(super) fn object<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    from: D,
+) -> Result<T, D::Error> {
+    let Object(value) = Object::deserialize(from)?;
+    Ok(value)
 }

@@ -14,7 +14,7 @@ use tokio::sync::{Mutex as Turn, Notify, OwnedMutexGuard};
 
 use super::{Shop, ShopError};
 use crate::{
-    domain::{BackupRules, Staff},
+    domain::{Settings, Staff},
     store::{
         Backup, BackupError, Preview, Progress, RestoreError, Restorer, Restoring, StoreError,
     },
@@ -174,11 +174,9 @@ impl Shop {
     /// # Errors
     /// [`ShopError::PlaceUnfit`] when nothing can be written there.
     pub async fn choose_second_place(&self, by: &Staff, place: String) -> Result<(), ShopError> {
-        let rules = BackupRules {
-            place,
-            ..BackupRules::default()
-        };
-        let place = rules.checked().map_err(ShopError::from)?.place;
+        let mut wanted = Settings::default();
+        wanted.backups.place = place;
+        let place = wanted.checked().map_err(ShopError::from)?.backups.place;
         if !place.is_empty()
             && let Err(error) = self.store.claim_second_place(place.clone()).await
         {
@@ -187,7 +185,7 @@ impl Shop {
         }
         self.change_settings(by, move |mut settings| {
             settings.backups.place = place;
-            settings
+            Ok(settings)
         })
         .await?;
         // What is there already is carried at once.

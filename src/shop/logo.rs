@@ -35,7 +35,7 @@ impl Shop {
         by: &Staff,
         logo_url: Option<String>,
     ) -> Result<Settings, ShopError> {
-        self.change_settings(by, |now| Settings { logo_url, ..now })
+        self.change_settings(by, |now| Ok(Settings { logo_url, ..now }))
             .await
     }
 }

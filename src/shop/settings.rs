@@ -4,32 +4,21 @@ use std::sync::PoisonError;
 
 use jiff::Timestamp;
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::{Address, BackupTrouble, COMMAND_LINE, Shop, ShopError, keepers::Keeper, retry, rooms};
 use crate::{
-    domain::{Decisions, Language, PaymentMethod, PaymentTiming, Room, Settings, Sounds, Staff},
+    domain::{Decisions, Refusal, Room, Settings, Staff},
     store::{Reader, Space, StoreError, Writer},
 };
 
 /// What a screen needs to know of the shop, as it is sent.
 #[derive(Debug, Clone, Serialize)]
 pub struct ShopFacts {
-    name: String,
-    street_address: String,
-    logo_url: Option<String>,
-    locale: Language,
+    #[serde(flatten)]
+    settings: Map<String, Value>,
     currency: &'static str,
-    time_zone: String,
-    payment_methods: Vec<PaymentMethod>,
-    payment_timing: PaymentTiming,
-    takes_orders: bool,
-    unpaid_expiry_minutes: i64,
     tables: Vec<String>,
-    kitchen_amber_minutes: i64,
-    kitchen_red_minutes: i64,
-    board_ready_minutes: i64,
-    kiosk_idle_s: i64,
-    sounds: Sounds,
     clock_ok: bool,
     clock_off_by_s: Option<i64>,
     disk_space: Space,
@@ -53,24 +42,14 @@ impl Shop {
     }
 
     pub(super) fn facts_in(&self, store: &Reader<'_>) -> Result<ShopFacts, StoreError> {
-        let settings = store.settings()?;
+        let mut settings = store.settings()?.public();
+        // In the facts about a shop its name is its name.
+        let name = settings.remove("shop_name").unwrap_or_default();
+        settings.insert("name".to_owned(), name);
         Ok(ShopFacts {
-            name: settings.shop_name,
-            street_address: settings.street_address,
-            logo_url: settings.logo_url,
-            locale: settings.locale,
+            settings,
             currency: Settings::CURRENCY,
-            time_zone: settings.time_zone,
-            payment_methods: settings.payment_methods,
-            payment_timing: settings.payment_timing,
-            takes_orders: settings.takes_orders,
-            unpaid_expiry_minutes: settings.unpaid_expiry_minutes,
             tables: store.table_names()?,
-            kitchen_amber_minutes: settings.kitchen_amber_minutes,
-            kitchen_red_minutes: settings.kitchen_red_minutes,
-            board_ready_minutes: settings.board_ready_minutes,
-            kiosk_idle_s: settings.kiosk_idle_s,
-            sounds: settings.sounds,
             clock_ok: self.clock_is_right(),
             clock_off_by_s: self.clock_off_by_s(),
             disk_space: self.store.space(),
@@ -118,13 +97,13 @@ impl Shop {
     pub async fn change_settings(
         &self,
         by: &Staff,
-        change: impl FnOnce(Settings) -> Settings + Send + 'static,
+        change: impl FnOnce(Settings) -> Result<Settings, Refusal> + Send + 'static,
     ) -> Result<Settings, ShopError> {
         let (by, at, shop) = (by.name.clone(), self.clock.now(), self.clone());
         self.store
             .write(move |store| {
                 let before = store.settings()?;
-                let settings = change(before.clone()).checked()?;
+                let settings = change(before.clone())?.checked()?;
                 let (shop, held) = (shop.clone(), settings.clone());
                 store.after_commit(move || shop.hold_to(&held));
                 // What holds already is told to nobody.

@@ -64,16 +64,18 @@ impl Call {
             .transpose()
     }
 
-    /// The body as a JSON object. A byte order mark before it is no part of it (RFC 8259, section 8.1): editors on
-    /// Windows put one into a file that is then sent.
+    /// The body as a JSON object.
     pub(super) fn json<T: DeserializeOwned>(&self) -> Result<T, Problem> {
-        let text = self
-            .body
-            .strip_prefix(b"\xef\xbb\xbf")
-            .unwrap_or(&self.body);
-        let Object(body) =
-            serde_json::from_slice(text).map_err(|error| Problem::bad_json(&error))?;
+        let body = serde_json::from_slice(self.json_text());
+        let Object(body) = body.map_err(|error| Problem::bad_json(&error))?;
         Ok(body)
+    }
+
+    /// The body as the text of a JSON document. A byte order mark before it is no part of it (RFC 8259, section 8.1):
+    /// editors on Windows put one into a file that is then sent.
+    pub(super) fn json_text(&self) -> &[u8] {
+        let text = self.body.strip_prefix(b"\xef\xbb\xbf");
+        text.unwrap_or(&self.body)
     }
 
     /// Who is logged in on the device that asks, if anybody is.

@@ -80,6 +80,12 @@ impl Endpoint {
         self
     }
 
+    /// Takes a JSON merge patch by its own name, too (RFC 7396, section 4).
+    pub(super) const fn takes_merge_patch(mut self) -> Self {
+        self.takes.kinds = &["application/merge-patch+json", "application/json"];
+        self
+    }
+
     /// Takes a picture of up to `most` bytes.
     pub(super) const fn takes_picture(mut self, most: usize) -> Self {
         self.takes = Takes {

@@ -112,7 +112,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("GET", TILL,  "/api/v1/admin/cards/wifi",                         cards::wifi),
         staff("PUT", OWNER, "/api/v1/admin/cards/wifi",                         cards::change_wifi),
         staff("GET", OWNER, "/api/v1/admin/settings",                           shop::settings),
-        staff("PUT", OWNER, "/api/v1/admin/settings",                           shop::change_settings),
+        staff("PATCH", OWNER, "/api/v1/admin/settings",                         shop::change_settings).takes_merge_patch(),
         staff("PUT", OWNER, "/api/v1/admin/logo",                               shop::set_logo).takes_picture(LARGEST_PICTURE),
         staff("DELETE", OWNER, "/api/v1/admin/logo",                            shop::remove_logo),
         staff("GET", OWNER, "/api/v1/admin/addresses",                          shop::addresses),

@@ -59,7 +59,7 @@ export const fetchHealth = () => call("GET", "/api/v1/admin/health")
 /** @returns {Promise<Settings>} */
 export const fetchSettings = () => call("GET", "/api/v1/admin/settings")
 /** @param {SettingsChange} body @returns {Promise<Settings>} */
-export const changeSettings = (body) => call("PUT", "/api/v1/admin/settings", { body })
+export const changeSettings = (body) => call("PATCH", "/api/v1/admin/settings", { body })
 /** @returns {Promise<NamedTable[]>} */
 export const fetchTables = async () => asTables(await call("GET", "/api/v1/admin/tables"))
 /** @param {NamedTable[]} tables @returns {Promise<NamedTable[]>} */

@@ -193,12 +193,12 @@ fn phones_are_sent_to_the_shops_network_and_where_the_owner_wants_them() {
 
         let wish = |interface: &str| json!({ "preferred_interface": interface });
         let settings = "/api/v1/admin/settings";
-        assert_eq!(owner.put(settings, &wish("tun0")).await.status, 200);
+        assert_eq!(owner.patch(settings, &wish("tun0")).await.status, 200);
         hears(&mut screen, is_at("10.8.0.2")).await;
         // It is gone for a while: phones go where they can.
         shop.ip("link set tun0 down");
         hears(&mut screen, is_at("192.168.1.10")).await;
-        assert_eq!(owner.put(settings, &wish("")).await.status, 200);
+        assert_eq!(owner.patch(settings, &wish("")).await.status, 200);
 
         // Printed with the address of the radio, the cards stay right beside a cable.
         shop.ip("link set eth0 down");
@@ -289,7 +289,7 @@ fn the_shop_is_found_by_name_and_takes_another_where_somebody_has_it() {
 
             // The owner finds a better one.
             let name = json!({ "local_name": "Warung-Dewi" });
-            let answer = owner.put("/api/v1/admin/settings", &name).await;
+            let answer = owner.patch("/api/v1/admin/settings", &name).await;
             assert_eq!(answer.body["local_name"], "warung-dewi");
             hears(&mut screen, named("warung-dewi")).await;
             first.hears_that("warung-dewi.local", second_ip);
@@ -435,7 +435,7 @@ async fn a_name_that_cannot_be_asked_for_is_refused() {
     let long = "a".repeat(64);
     for name in ["", "-siap", "siap.toko", "toko dewi", "warungé", &long] {
         let change = json!({ "local_name": name });
-        let answer = owner.put("/api/v1/admin/settings", &change).await;
+        let answer = owner.patch("/api/v1/admin/settings", &change).await;
         assert_eq!(
             (answer.status, answer.code()),
             (422, "unfit_setting"),
@@ -444,6 +444,6 @@ async fn a_name_that_cannot_be_asked_for_is_refused() {
         assert_eq!(answer.body["field"], "local_name");
     }
     let change = json!({ "preferred_interface": "wl\nan0" });
-    let answer = owner.put("/api/v1/admin/settings", &change).await;
+    let answer = owner.patch("/api/v1/admin/settings", &change).await;
     assert_eq!(answer.body["field"], "preferred_interface");
 }

@@ -208,7 +208,7 @@ async fn a_setting_that_found_no_room_does_not_hold() {
         name = format!("kasir{number}.test");
         let change =
             json!({ "host_names": [name], "limits": { "lookups_per_minute": 3 + number } });
-        let answer = owner.put("/api/v1/admin/settings", &change).await;
+        let answer = owner.patch("/api/v1/admin/settings", &change).await;
         if answer.status == 507 {
             assert_eq!(answer.code(), "disk_full");
             refused = true;

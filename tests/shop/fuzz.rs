@@ -321,7 +321,7 @@ fn settings_staff_and_screens_gone_wrong_are_refused_or_kept() {
         let settings = runtime.block_on(owner.get("/api/v1/admin/settings")).body;
         try_all(200, &spoilt(&settings), |sent| {
             is_fine(
-                &runtime.block_on(owner.put("/api/v1/admin/settings", &sent)),
+                &runtime.block_on(owner.patch("/api/v1/admin/settings", &sent)),
                 &sent,
             )
         });

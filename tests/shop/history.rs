@@ -135,7 +135,7 @@ async fn the_history_is_taken_along_whole_and_no_cell_is_a_formula() {
 async fn app_rename(owner: &Caller, name: &str) {
     let change = json!({ "shop_name": name });
     assert_eq!(
-        owner.put("/api/v1/admin/settings", &change).await.status,
+        owner.patch("/api/v1/admin/settings", &change).await.status,
         200
     );
 }

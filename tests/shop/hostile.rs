@@ -121,7 +121,7 @@ async fn a_cookie_changes_what_is_the_staffs_only_from_a_page_of_this_house() {
     ];
     for origin in &foreign {
         let headers = [("cookie", cookie.as_str()), ("origin", origin.as_str())];
-        let refused = customer.ask("PUT", path, &headers, Some(&change)).await;
+        let refused = customer.ask("PATCH", path, &headers, Some(&change)).await;
         assert_eq!(
             (refused.status, refused.code()),
             (403, "foreign_origin"),
@@ -129,14 +129,14 @@ async fn a_cookie_changes_what_is_the_staffs_only_from_a_page_of_this_house() {
         );
     }
     let without = [("cookie", cookie.as_str())];
-    let refused = customer.ask("PUT", path, &without, Some(&change)).await;
+    let refused = customer.ask("PATCH", path, &without, Some(&change)).await;
     assert_eq!((refused.status, refused.code()), (403, "foreign_origin"));
     let crossed = [
         without[0],
         ("origin", own.as_str()),
         ("sec-fetch-site", "cross-site"),
     ];
-    let refused = customer.ask("PUT", path, &crossed, Some(&change)).await;
+    let refused = customer.ask("PATCH", path, &crossed, Some(&change)).await;
     assert_eq!((refused.status, refused.code()), (403, "foreign_origin"));
 
     // Looking is no change, a page of this house may, and so may a script's token without a page.
@@ -152,7 +152,7 @@ async fn a_cookie_changes_what_is_the_staffs_only_from_a_page_of_this_house() {
     ];
     assert_eq!(
         customer
-            .ask("PUT", path, &headers, Some(&change))
+            .ask("PATCH", path, &headers, Some(&change))
             .await
             .status,
         200
@@ -160,14 +160,14 @@ async fn a_cookie_changes_what_is_the_staffs_only_from_a_page_of_this_house() {
     let script = app.owner().await;
     assert_eq!(
         script
-            .put(path, &json!({ "shop_name": "Warung" }))
+            .patch(path, &json!({ "shop_name": "Warung" }))
             .await
             .status,
         200
     );
     // A token that a stranger's page would have to know does not help that page.
     let evil = [("origin", "http://evil.example")];
-    let refused = script.ask("PUT", path, &evil, Some(&change)).await;
+    let refused = script.ask("PATCH", path, &evil, Some(&change)).await;
     assert_eq!(refused.status, 403);
 }
 
@@ -237,7 +237,7 @@ async fn the_shop_answers_to_its_own_names_only() {
         let refused = app
             .owner()
             .await
-            .put("/api/v1/admin/settings", &change)
+            .patch("/api/v1/admin/settings", &change)
             .await;
         assert_eq!(
             (refused.code(), refused.body["field"].as_str()),

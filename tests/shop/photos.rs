@@ -116,10 +116,13 @@ async fn the_shops_own_picture_is_told_to_every_screen_and_outlasts_the_sweeping
     let cards = owner.get("/api/v1/admin/cards").await.body;
     assert_eq!(cards["logo_url"], *url);
     // Not by the way, with other settings: it is a picture and not a word.
-    app.set(json!({ "logo_url": "/photos/other.png", "takes_orders": false }))
-        .await;
-    let settings = owner.get("/api/v1/admin/settings").await.body;
+    let path = "/api/v1/admin/settings";
+    let other = json!({ "logo_url": "/photos/other.png", "takes_orders": false });
+    let refused = owner.patch(path, &other).await;
+    assert_eq!((refused.status, refused.code()), (422, "unfit_setting"));
+    let settings = owner.get(path).await.body;
     assert_eq!(settings["logo_url"], *url);
+    assert_eq!(settings["takes_orders"], true);
     for (kind, picture, status, code) in [
         ("image/png", png(2049, 1, 9), 422, "unfit_photo"),
         ("image/png", png(8, 8, 256 * 1024), 413, "too_large"),

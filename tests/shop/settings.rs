@@ -50,7 +50,7 @@ async fn a_part_of_the_sounds_is_changed_and_the_rest_stays() {
     let owner = app.owner().await;
     let sounds = async |change| {
         let change = json!({ "sounds": change });
-        let answer = owner.put("/api/v1/admin/settings", &change).await;
+        let answer = owner.patch("/api/v1/admin/settings", &change).await;
         answer.body["sounds"].clone()
     };
     let all = json!(["cashier", "kitchen", "board", "customer"]);
@@ -62,7 +62,7 @@ async fn a_part_of_the_sounds_is_changed_and_the_rest_stays() {
     let silent = sounds(json!({ "screens": [] })).await;
     assert_eq!(silent, json!({ "volume_percent": 100, "screens": [] }));
     let unknown = json!({ "sounds": { "screens": ["toilet"] } });
-    let answer = owner.put("/api/v1/admin/settings", &unknown).await;
+    let answer = owner.patch("/api/v1/admin/settings", &unknown).await;
     assert_eq!(answer.status, 400);
     assert_eq!(sounds(json!({})).await, silent);
 }
@@ -99,7 +99,7 @@ async fn what_a_screen_cannot_work_with_is_refused_by_name_and_changes_nothing()
             "sounds.volume_percent",
         ),
     ] {
-        let answer = owner.put("/api/v1/admin/settings", &setting).await;
+        let answer = owner.patch("/api/v1/admin/settings", &setting).await;
         assert_eq!((answer.status, answer.code()), (422, "unfit_setting"));
         let detail = answer.body["detail"].as_str().expect("words");
         assert!(detail.contains(field), "{setting}: {detail}");
@@ -116,6 +116,44 @@ async fn what_a_screen_cannot_work_with_is_refused_by_name_and_changes_nothing()
             .await;
         assert_eq!((answer.status, answer.code()), (422, "unfit_setting"));
     }
+}
+
+#[tokio::test]
+async fn a_patch_changes_what_it_names_and_nothing_else() {
+    let app = spawn_app().await;
+    let owner = app.owner().await;
+    let path = "/api/v1/admin/settings";
+    let mut expected = owner.get(path).await.body;
+    let change = json!({
+        "limits": { "sockets": 24, "none": 1 }, "backups": { "daily": 0 }, "kiosk_idle_s": 90,
+        "nothing_of_ours": { "a": null },
+    });
+    let merge_patch = [("content-type", "application/merge-patch+json")];
+    let body = http_body_util::Full::new(change.to_string().into());
+    let answer = owner.send("PATCH", path, &merge_patch, body).await;
+    expected["limits"]["sockets"] = 24.into();
+    expected["backups"]["daily"] = 0.into();
+    expected["kiosk_idle_s"] = 90.into();
+    assert_eq!((answer.status, &answer.body), (200, &expected));
+    // A null takes a member away; only the logo can be.
+    for (change, field) in [
+        (json!({ "kiosk_idle_s": null }), "kiosk_idle_s"),
+        (json!({ "limits": { "sockets": null } }), "limits.sockets"),
+        (json!({ "takes_orders": false, "limits": null }), "limits"),
+        (json!({ "backups": { "place": "/media" } }), "backups.place"),
+        (json!({ "logo_url": "/photos/mine.png" }), "logo_url"),
+    ] {
+        let refused = owner.patch(path, &change).await;
+        assert_eq!((refused.status, refused.code()), (422, "unfit_setting"));
+        assert_eq!(refused.body["field"], field);
+    }
+    let answer = owner.patch(path, &json!({ "logo_url": null })).await;
+    assert_eq!((answer.status, answer.body), (200, expected));
+    assert_eq!(owner.put(path, &json!({})).await.status, 405);
+    let refused = owner.patch(path, &json!({ "limits": [16] })).await;
+    assert_eq!((refused.status, refused.code()), (400, "bad_fields"));
+    let detail = refused.body["detail"].as_str().expect("words");
+    assert!(detail.contains('1'), "{detail}");
 }
 
 #[tokio::test]
@@ -202,7 +240,7 @@ async fn what_could_not_be_read_once_is_told_when_it_can_be_read_again() {
         "alter table tables_elsewhere rename to tables",
     );
     let update = update_after_unreadable_file(&app, "shop", tables, async || {
-        let answer = owner.put("/api/v1/admin/settings", &name).await;
+        let answer = owner.patch("/api/v1/admin/settings", &name).await;
         assert_eq!(answer.status, 200, "{}", answer.body);
     });
     assert_eq!(update.await["data"]["name"], "Warung Dewi");

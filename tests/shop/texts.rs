@@ -47,7 +47,7 @@ async fn a_text_with_nothing_to_see_in_it_is_no_text() {
         ("POST", "/api/v1/admin/staff", cashier, "unfit_name"),
         ("PUT", &rina, json!({ "name": NOTHING }), "unfit_name"),
         ("POST", "/api/v1/admin/devices/pairing", json!({ "name": NOTHING, "role": "kitchen" }), "unfit_name"),
-        ("PUT", "/api/v1/admin/settings", json!({ "shop_name": NOTHING }), "unfit_setting"),
+        ("PATCH", "/api/v1/admin/settings", json!({ "shop_name": NOTHING }), "unfit_setting"),
         ("PUT", "/api/v1/admin/tables", json!({ "tables": [{ "name": NOTHING }] }), "unfit_setting"),
         ("POST", "/api/v1/admin/menu", json!({ "category_id": 1, "name": words, "price": 1 }), "unfit_menu"),
         ("PUT", &dish, json!({ "name": words }), "unfit_menu"),
@@ -70,7 +70,7 @@ async fn a_text_with_nothing_to_see_in_it_is_no_text() {
         (200, &Value::Null)
     );
     let address = json!({ "street_address": NOTHING });
-    let settings = owner.put("/api/v1/admin/settings", &address).await.body;
+    let settings = owner.patch("/api/v1/admin/settings", &address).await.body;
     assert_eq!(settings["street_address"], "");
 
     let new = spawn_new_app().await;

@@ -673,7 +673,7 @@ test("settings are saved by their part, reach every screen, and can be taken bac
 
   // Decided on another screen: it shows here, and what is typed here stays.
   await page.getByLabel("Nama toko", { exact: true }).fill("Warung Baru")
-  await call("PUT", "settings", { kiosk_idle_s: 90, shop_name: "Warung Lain" })
+  await call("PATCH", "settings", { kiosk_idle_s: 90, shop_name: "Warung Lain" })
   await until(async () => assert.equal(await page.getByLabel(/Kios bertanya/).inputValue(), "90"))
   assert.equal(await page.getByLabel("Nama toko", { exact: true }).inputValue(), "Warung Baru")
   await page.getByText("Di layar lain diubah menjadi: Warung Lain").waitFor()

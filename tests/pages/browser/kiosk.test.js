@@ -19,7 +19,7 @@ after(async () => {
 beforeEach(async () => {
   if (!shop.isOpen()) await shop.reopen()
   await change("/api/v1/admin/tables", { tables: [] })
-  await change("/api/v1/admin/settings", { takes_orders: true, kiosk_idle_s: 60, payment_methods: ["cash", "qris", "transfer", "card"] })
+  await decide({ takes_orders: true, kiosk_idle_s: 60, payment_methods: ["cash", "qris", "transfer", "card"] })
   const { body } = await shop.call("GET", "/api/v1/menu")
   const items = body.categories.flatMap((category) => category.items)
   await change("/api/v1/admin/menu/availability", { item_ids: items.map((item) => item.id), is_available: true })
@@ -43,10 +43,11 @@ const dish = (page, name) => page.locator(".dish", { hasText: name })
 const next = (page, name) => page.locator(".knext", { hasText: name })
 const heading = (page, name) => page.getByRole("heading", { level: 1, name }).waitFor()
 const line = (page, name) => page.locator(".cart-line", { hasText: name })
-const change = async (path, body) => {
-  const { status } = await shop.call("PUT", path, body, owner)
+const change = async (path, body, method = "PUT") => {
+  const { status } = await shop.call(method, path, body, owner)
   assert.ok(status < 300, `${path}: ${status}`)
 }
+const decide = (settings) => change("/api/v1/admin/settings", settings, "PATCH")
 const sellOut = async (name) => change(`/api/v1/admin/menu/${(await shop.dish(name)).id}/availability`, { is_available: false })
 const kioskOrders = async () => {
   const { body } = await shop.call("GET", "/api/v1/admin/orders?status=active&limit=100", undefined, owner)
@@ -207,7 +208,7 @@ test("a line taken away comes back with one tap, and so does a whole order", asy
 })
 
 test("with one way to pay there is nothing to choose, and it is the one that is sent", async () => {
-  await change("/api/v1/admin/settings", { payment_methods: ["qris"] })
+  await decide({ payment_methods: ["qris"] })
   const page = await kiosk()
   await toMenu(page)
   await dish(page, "Nasi Rames").tap()
@@ -409,7 +410,7 @@ test("twenty seconds after the number everything is gone, uid and all; a touch g
 })
 
 test("the shop says how long it waits, and a language left on the first screen goes back as well", async () => {
-  await change("/api/v1/admin/settings", { kiosk_idle_s: 15 })
+  await decide({ kiosk_idle_s: 15 })
   const page = await kiosk({ clock: true })
   await button(page, "English").tap()
   await button(page, "Tap to start your order").waitFor()
@@ -590,18 +591,18 @@ test("a dish taken off the menu leaves shelf and cart, and a new one stands ther
 
 test("a closed shop says so kindly on the first screen, and opens without a reload", async () => {
   const page = await kiosk()
-  await change("/api/v1/admin/settings", { takes_orders: false })
+  await decide({ takes_orders: false })
   await page.locator(".attract__notice", { hasText: "sedang tidak menerima pesanan" }).waitFor()
   await page.locator(".attract__art").tap()
   assert.equal(await page.locator(".attract__go, .types").count(), 0)
-  await change("/api/v1/admin/settings", { takes_orders: true })
+  await decide({ takes_orders: true })
   await toMenu(page)
   await dish(page, "Nasi Rames").tap()
   // In the middle of an order, too.
-  await change("/api/v1/admin/settings", { takes_orders: false })
+  await decide({ takes_orders: false })
   await page.locator(".kcart", { hasText: "sedang tidak menerima pesanan" }).waitFor()
   assert.equal(await page.locator(".knext").isDisabled(), true)
-  await change("/api/v1/admin/settings", { takes_orders: true })
+  await decide({ takes_orders: true })
   await page.locator(".knext:enabled").waitFor()
   assertUnbroken(page)
 })
@@ -617,8 +618,8 @@ test("after an upgrade the kiosk loads itself anew, and not under anybody's fing
   const same = await mark(page)
   await toMenu(page)
   upgraded = true
-  await change("/api/v1/admin/settings", { kiosk_idle_s: 90 })
-  await change("/api/v1/admin/settings", { takes_orders: false })
+  await decide({ kiosk_idle_s: 90 })
+  await decide({ takes_orders: false })
   await page.locator(".kcart", { hasText: "sedang tidak menerima pesanan" }).waitFor()
   await same()
   const loaded = page.waitForEvent("load")

@@ -10,7 +10,7 @@ after(close)
 beforeEach(clear)
 
 test("minutes turn amber and red when the shop's settings say so, with another icon and frame, not only another colour", async () => {
-  await shop.call("PUT", "/api/v1/admin/settings", { kitchen_amber_minutes: 3, kitchen_red_minutes: 5 }, dewi)
+  await shop.call("PATCH", "/api/v1/admin/settings", { kitchen_amber_minutes: 3, kitchen_red_minutes: 5 }, dewi)
   const order = await cook()
   for (const [minutes, look, icon] of [[2, "new", "#i-clock"], [4, "warn", "#i-clock"], [6, "late", "#i-alert"]]) {
     const page = await screen({ prepare: (page) => ahead(page, minutes) })
@@ -19,7 +19,7 @@ test("minutes turn amber and red when the shop's settings say so, with another i
     assert.equal(await ticket(order, page).locator(".ticket__age use").getAttribute("href"), icon)
     await page.context().close()
   }
-  await shop.call("PUT", "/api/v1/admin/settings", { kitchen_amber_minutes: 8, kitchen_red_minutes: 15 }, dewi)
+  await shop.call("PATCH", "/api/v1/admin/settings", { kitchen_amber_minutes: 8, kitchen_red_minutes: 15 }, dewi)
 })
 
 test("forty tickets, one of fifty lines and notes as long as they may be fit the screen, in order, and say what waits below", async () => {

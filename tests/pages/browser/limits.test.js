@@ -13,7 +13,7 @@ shopForTests(async (opened) => {
 
 /** Other limits; clients that were held back start again. */
 const limit = async (limits) => {
-  const { status, body } = await shop.call("PUT", "/api/v1/admin/settings", { limits }, owner)
+  const { status, body } = await shop.call("PATCH", "/api/v1/admin/settings", { limits }, owner)
   assert.equal(status, 200, JSON.stringify(body))
 }
 const orders = async () => (await shop.call("GET", "/api/v1/admin/orders?limit=100", undefined, till)).body.orders

@@ -318,8 +318,8 @@ test("a code that is too old is said so, and another one is a tap away", async (
 test("the history tells of people, devices, the shop and orders, each in its part and in words", async () => {
   const who = await hired("Nina")
   await call("PUT", `staff/${who.id}`, { role: "kitchen", pin: "8642" })
-  await call("PUT", "settings", { takes_orders: false, completes_ready_orders: false, limits: { sockets: 24 }, payment_methods: ["cash", "qris"] })
-  await call("PUT", "settings", { takes_orders: true })
+  await call("PATCH", "settings", { takes_orders: false, completes_ready_orders: false, limits: { sockets: 24 }, payment_methods: ["cash", "qris"] })
+  await call("PATCH", "settings", { takes_orders: true })
   await call("PUT", "tables", { tables: ["1", "Teras"] })
   const order = await shop.order(["Kopi Tubruk"])
   await call("PUT", `orders/${order.uid}/confirm-payment`, {})

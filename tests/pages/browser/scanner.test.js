@@ -58,7 +58,7 @@ for (const ending of ["Enter", "Tab", null]) {
 
 for (const method of ["qris", "card"]) {
   test(`a bottle's code and its Enter do not say that a payment by ${method} was seen, quick or slow`, async () => {
-    await shop.call("PUT", "/api/v1/admin/settings", { payment_methods: ["cash", "qris", "card"] }, await shop.token("Dewi"))
+    await shop.call("PATCH", "/api/v1/admin/settings", { payment_methods: ["cash", "qris", "card"] }, await shop.token("Dewi"))
     const { order, page } = await paying(method)
     let asked = 0
     page.on("request", (request) => { if (request.url().endsWith("/confirm-payment")) asked++ })

@@ -351,7 +351,7 @@ test("what the owner changes about the shop is on every open screen at once", as
   const phone = await device(browser)
   await phone.goto(shop.url)
   await isLive(phone)
-  const set = (takes_orders) => shop.call("PUT", "/api/v1/admin/settings", { takes_orders }, dewi)
+  const set = (takes_orders) => shop.call("PATCH", "/api/v1/admin/settings", { takes_orders }, dewi)
   assert.equal((await set(false)).status, 200)
   await cashier.locator(".foot .chip", { hasText: "Tidak menerima pesanan" }).waitFor()
   await phone.getByText("kami sedang tidak menerima pesanan").first().waitFor()

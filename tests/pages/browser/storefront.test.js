@@ -17,7 +17,7 @@ after(async () => {
 })
 
 const facts = async () => (await shop.call("GET", "/api/v1/shop")).body
-const decide = (settings) => shop.call("PUT", "/api/v1/admin/settings", settings, dewi)
+const decide = (settings) => shop.call("PATCH", "/api/v1/admin/settings", settings, dewi)
 
 async function open(path, name) {
   const page = await device(browser, { width: 1024, height: 768 })

@@ -109,6 +109,10 @@ impl Caller {
         self.ask("PUT", path, &[], Some(body)).await
     }
 
+    pub(crate) async fn patch(&self, path: &str, body: &Value) -> Answer {
+        self.ask("PATCH", path, &[], Some(body)).await
+    }
+
     pub(crate) async fn delete(&self, path: &str) -> Answer {
         self.ask("DELETE", path, &[], None).await
     }

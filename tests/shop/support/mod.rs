@@ -163,7 +163,7 @@ impl TestApp {
         let answer = self
             .owner()
             .await
-            .put("/api/v1/admin/settings", &setting)
+            .patch("/api/v1/admin/settings", &setting)
             .await;
         assert_eq!(answer.status, 200, "{}", answer.body);
     }

@@ -60,7 +60,7 @@ const DAY: [(&str, &str); 46] = [
     ("POST", "/api/v1/admin/cards/renew"),
     ("POST", "/api/v1/admin/cards/restore"),
     ("PUT", "/api/v1/admin/cards/wifi"),
-    ("PUT", "/api/v1/admin/settings"),
+    ("PATCH", "/api/v1/admin/settings"),
     ("PUT", "/api/v1/admin/logo"),
     ("DELETE", "/api/v1/admin/logo"),
     ("POST", "/api/v1/admin/backups"),

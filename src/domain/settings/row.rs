@@ -1,0 +1,283 @@
+//! A setting as a row of the table: what it may be, in which unit, on which card it is changed, and who may read it.
+//!
+//! Validation, HTTP, `siap config`, the owner's form and the API document all read these rows, so that a bound stands
+//! in one place and a new setting is one row.
+
+use serde_json::{Map, Value, json};
+
+use crate::domain::{text, wire::wire_enum};
+
+wire_enum! {
+    /// What a number counts.
+    pub enum Unit {
+        /// Minutes.
+        Minutes = "minutes",
+        /// Seconds.
+        Seconds = "seconds",
+        /// Parts of a hundred.
+        Percent = "percent",
+        /// Events in a minute.
+        PerMinute = "per_minute",
+        /// Things that are open at the same time.
+        AtOnce = "at_once",
+        /// Backups that are kept.
+        Backups = "backups",
+    }
+}
+
+wire_enum! {
+    /// The card of the owner's page on which a setting is changed.
+    pub enum Group {
+        /// Whether the shop is open.
+        Opening = "opening",
+        /// Name, address, language and time.
+        Shop = "shop",
+        /// The shop's picture.
+        Logo = "logo",
+        /// How orders are taken and paid.
+        Ordering = "ordering",
+        /// Kitchen, board and kiosk.
+        Screens = "screens",
+        /// What is heard.
+        Sounds = "sounds",
+        /// Where phones find the shop.
+        Address = "address",
+        /// What one address may ask for.
+        Limits = "limits",
+        /// Other names of the machine.
+        Hosts = "hosts",
+        /// Which backups are kept.
+        Backups = "backups",
+    }
+}
+
+/// Who may read a setting. There is no level for staff: no route tells them more than everybody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Readers {
+    /// Everybody, by `GET /api/v1/shop` and in the room `shop`.
+    Everyone,
+    /// The owner alone.
+    Owner,
+}
+
+/// What a setting may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A whole number.
+    Number {
+        /// The smallest.
+        least: i64,
+        /// The largest.
+        most: i64,
+        /// What it counts.
+        unit: Unit,
+    },
+    /// A time of day in minutes after midnight, 0..=1439.
+    Clock,
+    /// Yes or no.
+    Flag,
+    /// What people read: trimmed, on one line.
+    Text {
+        /// The fewest characters.
+        least: usize,
+        /// The most characters.
+        most: usize,
+    },
+    /// What another program spells: trimmed, and otherwise as it is.
+    Exact {
+        /// The fewest characters.
+        least: usize,
+        /// The most characters.
+        most: usize,
+    },
+    /// A list of names.
+    Names {
+        /// The most of them.
+        most: usize,
+        /// The most characters of each.
+        length: usize,
+    },
+    /// One of these words.
+    Choice {
+        /// The words there are.
+        of: &'static [&'static str],
+    },
+    /// Several of these words, each at most once.
+    Choices {
+        /// The words there are.
+        of: &'static [&'static str],
+        /// The fewest that are chosen.
+        least: usize,
+    },
+    /// A folder on another disk. The disk is claimed before the path is kept, so it has a route of its own.
+    Folder {
+        /// The most characters of the path.
+        most: usize,
+    },
+    /// Where a picture is fetched; null without one. The picture is kept first, so it has a route of its own.
+    Picture,
+}
+
+/// A setting.
+#[derive(Debug)]
+pub struct Row {
+    /// Its name on the wire: `limits.sockets` is the member `sockets` of `limits`.
+    pub key: &'static str,
+    /// What it is, in a sentence.
+    pub says: &'static str,
+    /// What it may be.
+    pub kind: Kind,
+    /// Where the owner changes it.
+    pub group: Group,
+    /// Who may read it.
+    pub readers: Readers,
+}
+
+impl Row {
+    /// Its value in a document of settings; none if the document does not have it.
+    #[must_use]
+    pub fn value_in<'a>(&self, document: &'a Value) -> Option<&'a Value> {
+        let mut names = self.key.split('.');
+        names.try_fold(document, |part, name| part.get(name))
+    }
+
+    /// Its value, to be changed.
+    pub(super) fn place_in<'a>(&self, document: &'a mut Value) -> Option<&'a mut Value> {
+        let mut names = self.key.split('.');
+        names.try_fold(document, |part, name| part.get_mut(name))
+    }
+
+    /// Copies its value from one document into another.
+    pub(super) fn copy(&self, from: &Value, into: &mut Map<String, Value>) {
+        let value = self.value_in(from).cloned().unwrap_or_default();
+        match self.key.split_once('.') {
+            Some((part, name)) => into.entry(part).or_insert_with(|| json!({}))[name] = value,
+            None => {
+                into.insert(self.key.to_owned(), value);
+            }
+        }
+    }
+
+    /// What a merge patch takes away that a shop cannot be without: this setting, or all that it is among.
+    pub(super) fn taken_away_by(&self, patch: &Value) -> Option<&'static str> {
+        let is_null = |value: Option<&Value>| value.is_some_and(Value::is_null);
+        let part = self.key.split_once('.').map(|(part, _)| part);
+        let part = part.filter(|part| is_null(patch.get(part)));
+        let itself = || is_null(self.value_in(patch)) && self.kind != Kind::Picture;
+        part.or_else(|| itself().then_some(self.key))
+    }
+
+    /// The key of its words in the owner's dictionaries.
+    #[must_use]
+    pub fn label(&self) -> String {
+        format!("setting.{}", self.key)
+    }
+}
+
+impl Kind {
+    /// What is kept of a value; none if it is outside of the bounds. Its type and the words of a choice are looked at
+    /// where a document is read.
+    pub(super) fn fit(self, value: Value) -> Option<Value> {
+        match (self, value) {
+            (Self::Number { least, most, .. }, Value::Number(number)) => {
+                let fits = number.as_i64().is_some_and(|n| (least..=most).contains(&n));
+                fits.then_some(Value::Number(number))
+            }
+            (Self::Clock, Value::Number(minutes)) => {
+                let fits = minutes.as_i64().is_some_and(|n| (0..1440).contains(&n));
+                fits.then_some(Value::Number(minutes))
+            }
+            (Self::Text { least, most }, Value::String(written)) => {
+                let fit = text::fit(&written, most).ok()?;
+                (fit.chars().count() >= least).then_some(Value::String(fit))
+            }
+            (Self::Exact { least, most }, Value::String(written)) => {
+                let fit = text::fit_exact(&written, most).ok()?;
+                (fit.chars().count() >= least).then_some(Value::String(fit))
+            }
+            (Self::Folder { most }, Value::String(written)) => {
+                text::fit_exact(&written, most).ok().map(Value::String)
+            }
+            (Self::Names { most, .. }, Value::Array(names)) => {
+                (names.len() <= most).then_some(Value::Array(names))
+            }
+            (Self::Choices { least, .. }, Value::Array(words)) => {
+                (words.len() >= least).then_some(Value::Array(words))
+            }
+            (Self::Picture, Value::String(url)) if url.is_empty() => Some(Value::Null),
+            (Self::Picture, url @ (Value::Null | Value::String(_))) => Some(url),
+            (Self::Flag, flag @ Value::Bool(_)) => Some(flag),
+            (Self::Choice { .. }, word @ Value::String(_)) => Some(word),
+            _ => None,
+        }
+    }
+
+    /// Whether a route of its own keeps it, since more than a value has to be looked at.
+    #[must_use]
+    pub const fn has_own_route(self) -> bool {
+        matches!(self, Self::Folder { .. } | Self::Picture)
+    }
+}
+
+pub(super) const fn number(least: i64, most: i64, unit: Unit) -> Kind {
+    Kind::Number { least, most, unit }
+}
+
+pub(super) const fn text(least: usize, most: usize) -> Kind {
+    Kind::Text { least, most }
+}
+
+pub(super) const fn exact(least: usize, most: usize) -> Kind {
+    Kind::Exact { least, most }
+}
+
+/// Declares the settings: a struct for the program, its defaults, and the rows of the table, all from one list.
+/// A row is `name: type = default => kind, group, readers;`.
+macro_rules! settings {
+    ($(
+        $(#[$meta:meta])*
+        pub struct $name:ident in $prefix:literal {
+            $(
+                $(#[doc = $doc:literal])+
+                $field:ident: $type:ty = $default:expr => $kind:expr, $group:ident, $readers:ident;
+            )+
+            $( parts { $( $(#[$part_meta:meta])* $part:ident: $part_type:ty; )+ } )?
+        }
+    )+) => {
+        $(
+            $(#[$meta])*
+            #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+            #[serde(default)]
+            pub struct $name {
+                $( $(#[doc = $doc])+ pub $field: $type, )+
+                $( $(
+                    $(#[$part_meta])*
+                    #[serde(deserialize_with = "crate::domain::wire::object")]
+                    pub $part: $part_type,
+                )+ )?
+            }
+
+            impl Default for $name {
+                fn default() -> Self {
+                    Self {
+                        $( $field: $default, )+
+                        $( $( $part: Default::default(), )+ )?
+                    }
+                }
+            }
+        )+
+
+        /// Every setting there is.
+        pub static TABLE: &[Row] = &[
+            $( $( Row {
+                key: concat!($prefix, stringify!($field)),
+                says: concat!($($doc),+).trim_ascii(),
+                kind: $kind,
+                group: Group::$group,
+                readers: Readers::$readers,
+            }, )+ )+
+        ];
+    };
+}
+
+pub(super) use settings;

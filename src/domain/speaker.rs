@@ -1,0 +1,17 @@
+//! The screens that may make themselves heard.
+
+use super::wire::wire_enum;
+
+wire_enum! {
+    /// A screen that may make itself heard.
+    pub enum Speaker {
+        /// The till, for a new order.
+        Cashier = "cashier",
+        /// The kitchen, for a new, changed or cancelled ticket.
+        Kitchen = "kitchen",
+        /// The board, with a chime and the number, when an order is ready.
+        Board = "board",
+        /// A customer's own phone, when their order is ready.
+        Customer = "customer",
+    }
+}
