@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::say;
 use crate::{
     config::default_data,
-    domain::{Decisions, Language, Unset},
+    domain::{Decisions, Kind, Language, Row, SETTINGS, Settings, Unset},
     shop::{ShopError, decide_beside, decisions, keep_logo_beside},
     store::{self, Onlooker, OpenError},
 };
@@ -42,10 +42,12 @@ pub(super) struct Get {
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-    Names and what they may be: docs/openapi.yaml, Settings. A list is written with commas:\n\
+    A list is written with commas:\n\
     siap config set payment_methods cash,qris\n\
     A logo is the path of a picture; an empty one takes it away:\n\
-    siap config set logo_url warung.png")]
+    siap config set logo_url warung.png\n\
+    All names and what they may be: siap config set --help",
+    after_long_help = every_setting())]
 pub(super) struct Set {
     /// Its name, like limits.sockets
     #[arg(value_name = "KEY")]
@@ -164,7 +166,12 @@ fn refusal(set: &Set, unset: Unset) -> String {
     let (key, value) = (&set.key, &set.value);
     match unset {
         Unset::Unknown { like } => unknown(key, &like),
-        Unset::Unreadable => format!("{key} cannot be «{value}». Nothing was changed"),
+        Unset::Unreadable => {
+            let row = SETTINGS.iter().find(|row| row.key == key);
+            let takes = row.map(|row| format!(": it takes {}", takes(row.kind)));
+            let takes = takes.unwrap_or_default();
+            format!("{key} cannot be «{value}»{takes}. Nothing was changed")
+        }
         Unset::Refused(refusal) => {
             let facts = refusal.facts(Language::English);
             let field = facts.iter().find(|(name, _)| *name == "field");
@@ -175,12 +182,62 @@ fn refusal(set: &Set, unset: Unset) -> String {
                         "{key} cannot be «{value}» while {field} is as it is. Nothing was changed"
                     )
                 }
-                _ => format!(
-                    "{key} cannot be «{value}»: the shop could not work with it. Nothing was changed"
-                ),
+                _ => {
+                    let row = SETTINGS.iter().find(|row| row.key == key);
+                    let takes = row.map_or("the shop could not work with it".to_owned(), |row| {
+                        format!("it takes {}", takes(row.kind))
+                    });
+                    format!("{key} cannot be «{value}»: {takes}. Nothing was changed")
+                }
             }
         }
     }
+}
+
+/// What a setting may be, for the end of a sentence.
+fn takes(kind: Kind) -> String {
+    let text = |least: usize, most: usize| match least {
+        0 => format!("up to {most} characters"),
+        least => format!("{least} to {most} characters"),
+    };
+    match kind {
+        Kind::Number { least, most, unit } => {
+            format!("{least} to {most} {}", unit.as_str().replace('_', " "))
+        }
+        Kind::Clock => "minutes after midnight, 0 to 1439".to_owned(),
+        Kind::Flag => "true or false".to_owned(),
+        Kind::Text { least, most } | Kind::Exact { least, most } => text(least, most),
+        Kind::Names { most, .. } => format!("up to {most} names"),
+        Kind::Choice { of } => of.join(" or "),
+        Kind::Choices { of, least: 0 } => format!("any of {}", of.join(", ")),
+        Kind::Choices { of, .. } => format!("some of {}", of.join(", ")),
+        Kind::Folder { most } => format!("the path of a folder, {}", text(0, most)),
+        Kind::Picture => "the path of a picture".to_owned(),
+    }
+}
+
+/// Every row of the table, for `siap config set --help`.
+fn every_setting() -> String {
+    let new = Settings::default().by_name();
+    let at_first = |key: &str| {
+        let value = new.iter().find(|(name, _)| name == key);
+        let value = value.filter(|(_, value)| !value.is_empty());
+        value.map_or(String::new(), |(_, value)| format!("; at first {value}"))
+    };
+    let rows = SETTINGS.iter().map(|row| {
+        let Row { key, says, .. } = row;
+        format!(
+            "  {key}\n      {says}\n      {}{}\n",
+            takes(row.kind),
+            at_first(key)
+        )
+    });
+    format!(
+        "A list is written with commas: siap config set payment_methods cash,qris\n\n\
+         All names and what they may be:\n{}\n\
+         The guests' Wi-Fi on the cards: wifi.name, wifi.password, wifi.security (wpa or open), wifi.is_hidden",
+        rows.collect::<String>()
+    )
 }
 
 fn unknown(key: &str, like: &[String]) -> String {

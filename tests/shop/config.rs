@@ -3,7 +3,7 @@
 use std::{path::Path, time::Duration};
 
 use serde_json::json;
-use siap::{shop::decisions, store};
+use siap::{domain::SETTINGS, shop::decisions, store};
 
 use crate::support::{Ended, TestApp, hire, png, run, spawn_app, spawn_limited_app};
 
@@ -36,6 +36,24 @@ async fn every_setting_of_the_door_can_be_read_and_set_to_what_it_is() {
     let one = config(folder.path(), &["get", "limits.sockets"]).await;
     assert_eq!((one.code, &*one.said), (Some(0), "16\n"));
     assert_eq!(config(folder.path(), &["get"]).await.said, list.said);
+}
+
+#[tokio::test]
+async fn the_help_lists_every_setting_with_what_it_may_be() {
+    let help = run(&["config", "set", "--help"], "").await;
+    assert_eq!(help.code, Some(0), "{help:?}");
+    for row in SETTINGS {
+        let named = format!("\n  {}\n      {}\n", row.key, row.says);
+        assert!(help.said.contains(&named), "{named}");
+    }
+    for words in [
+        "1 to 1000 at once; at first 16",
+        "0 to 1439; at first 240",
+        "some of cash, qris, transfer, card; at first cash, qris",
+        "true or false; at first true",
+    ] {
+        assert!(help.said.contains(words), "{words}: {}", help.said);
+    }
 }
 
 #[tokio::test]
@@ -73,10 +91,14 @@ async fn what_the_shop_cannot_work_with_is_refused_in_words_and_changes_nothing(
     hire(folder.path(), "Dewi", "owner").await;
     let before = config(folder.path(), &["list"]).await.said;
     for (key, value, words) in [
-        ("limits.sockets", "5000", "limits.sockets cannot be «5000»"),
+        (
+            "limits.sockets",
+            "5000",
+            "«5000»: it takes 1 to 1000 at once.",
+        ),
         ("limits.sockets", "many", "limits.sockets cannot be «many»"),
         ("limits.sockets", "-1", "limits.sockets cannot be «-1»"),
-        ("locale", "fr", "locale cannot be «fr»"),
+        ("locale", "fr", "locale cannot be «fr»: it takes id or en."),
         ("payment_methods", "cash,gold", "payment_methods cannot be"),
         (
             "takes_orders",
