@@ -11,6 +11,11 @@ export function t(key, values) {
   return shown.value, i18n.t(key, values)
 }
 
+/** @type {typeof i18n.has} */
+export function has(key) {
+  return shown.value, i18n.has(key)
+}
+
 /** Words that are kept for a while and said when they are drawn, so that they follow the language. @typedef {{readonly text: string, toString: () => string}} Message */
 
 /** @param {() => string} say @returns {Message} */

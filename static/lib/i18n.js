@@ -54,6 +54,9 @@ export function t(key, values = {}) {
   return fill(phrase, values)
 }
 
+/** Whether there are words for it. @param {string} key */
+export const has = (key) => key in words
+
 /** The same in a language of one's own choice, once all are loaded. @param {string} wanted @param {string} key @param {Record<string, string | number>} [values] */
 export function tIn(wanted, key, values = {}) {
   return fill(known.get(wanted)?.[key] ?? key, values)

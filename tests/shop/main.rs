@@ -42,6 +42,7 @@ mod proxies;
 mod reconnect;
 mod refusals;
 mod rooms;
+mod setting_table;
 mod settings;
 mod setup;
 mod sockets;

@@ -53,7 +53,7 @@ const LABEL: RangeInclusive<usize> = 1..=63;
 /// Most characters of a host's name; longer ones are not typed.
 const HOST_NAME_LENGTH: usize = 100;
 
-/// The program carries the database, so a name that it does not know is one that nobody means.
+/// The program carries the database: without the zone it could not say when a day begins.
 fn time_zone_is_known(settings: &mut Settings) -> bool {
     TimeZone::get(&settings.time_zone).is_ok()
 }
@@ -91,7 +91,7 @@ fn local_name_is_one_label(settings: &mut Settings) -> bool {
     LABEL.contains(&name.len()) && !name.contains('.') && is_host_name(name)
 }
 
-/// A path from the root, for the folder in which the program runs is nobody's business; and not the root itself.
+/// A path from the root, since a service runs in a folder that its owner does not choose; and not the root itself.
 fn second_place_is_a_folder(settings: &mut Settings) -> bool {
     let place = &settings.backups.place;
     place.is_empty() || (place.starts_with('/') && place.bytes().any(|letter| letter != b'/'))

@@ -20,13 +20,13 @@ settings! {
         shop_name: String = "Siap".to_owned() => text(1, 60), Shop, Everyone;
         /// Street and town as they stand on the cards and under the menu; empty is none.
         street_address: String = String::new() => text(0, 120), Shop, Everyone;
-        /// The language of tickets and of whoever does not say another.
+        /// The language of tickets, and of screens on which no other one was chosen.
         locale: Language = Language::Indonesian => Kind::Choice { of: Language::WORDS }, Shop, Everyone;
         /// The name of the shop's time zone in the IANA database.
         time_zone: String = "Asia/Jakarta".to_owned() => exact(1, 60), Shop, Everyone;
         /// When a new business day begins, in minutes after midnight.
         day_cutoff_minutes: i64 = 240 => Kind::Clock, Shop, Owner;
-        /// Where its picture is fetched, beside those of the dishes; null without one.
+        /// Where the logo is fetched; null without one.
         logo_url: Option<String> = None => Kind::Picture, Logo, Everyone;
 
         /// When the kitchen starts.
@@ -46,7 +46,7 @@ settings! {
         kitchen_red_minutes: i64 = 15 => number(2, 240, Unit::Minutes), Screens, Everyone;
         /// How long a ready number stays on the board; 0 is for ever.
         board_ready_minutes: i64 = 30 => number(0, 1_440, Unit::Minutes), Screens, Everyone;
-        /// How long a kiosk waits for a touch before it asks whether anybody is there.
+        /// How long a kiosk waits for a touch before it asks whether the customer is still there.
         kiosk_idle_s: i64 = 60 => number(15, 600, Unit::Seconds), Screens, Everyone;
 
         /// The interface whose address phones are to use; empty for whichever is likeliest.
@@ -66,7 +66,7 @@ settings! {
         }
     }
 
-    /// The sounds of the shop. A screen that may sound can still be turned off by whoever stands before it.
+    /// The sounds of the shop. A screen that may sound can still be turned off at the screen itself.
     pub struct Sounds in "sounds." {
         /// Which screens may make a sound; none is a silent shop.
         screens: Vec<Speaker> = Speaker::ALL.to_vec() => Kind::Choices { of: Speaker::WORDS, least: 0 }, Sounds, Everyone;
@@ -74,13 +74,13 @@ settings! {
         volume_percent: i64 = 70 => number(10, 100, Unit::Percent), Sounds, Everyone;
     }
 
-    /// The limits of one address in the network, so that nobody else has to wait for it. It is a phone, or everybody
-    /// behind one router.
+    /// What one address in the network may ask for, so that the others need not wait for it. An address is a phone, or
+    /// all phones behind one router.
     #[derive(Copy)]
     pub struct Limits in "limits." {
         /// Orders.
         orders_per_minute: i64 = 10 => number(1, 600, Unit::PerMinute), Limits, Owner;
-        /// Orders that nobody has paid yet.
+        /// Orders that are not paid yet.
         unpaid_orders: i64 = 3 => number(1, 100, Unit::AtOnce), Limits, Owner;
         /// Orders from a kiosk that was paired; it has no limit of unpaid ones.
         kiosk_orders_per_minute: i64 = 60 => number(1, 600, Unit::PerMinute), Limits, Owner;

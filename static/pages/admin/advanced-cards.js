@@ -2,17 +2,21 @@
 // and how many backups are kept.
 
 import { html, useState } from "../../vendor/preact/standalone.js"
-import { namesIn } from "../../lib/host-names.js"
+import { isHostName, namesIn } from "../../lib/host-names.js"
 import { changeSettings } from "../../lib/owner-api.js"
-import { NumberLine, TextLine } from "../../components/field.js"
+import { TextLine } from "../../components/field.js"
 import { Icon } from "../../components/icon.js"
-import { t } from "../../components/words.js"
+import { message, t } from "../../components/words.js"
 import { hasDraft } from "./drafts.js"
-import { backupProblems, BACKUPS_KEPT, hostProblems, limitProblems, LIMITS } from "./limit-rules.js"
 import { SettingCard } from "./setting-card.js"
+import { rowsOf } from "./setting-rules.js"
+import { hintOf, labelOf } from "./setting-words.js"
+import { GroupCard } from "./settings-cards.js"
 
+/** @import { Problems } from "../../components/problem.js" */
 /** @import { CardProps } from "./settings-cards.js" */
 /** @import { CardTools } from "./setting-card.js" */
+/** @import { Values } from "./setting-rules.js" */
 
 /** @param {CardProps} props */
 export function AdvancedCards(props) {
@@ -22,42 +26,28 @@ export function AdvancedCards(props) {
     <details class="card more advanced" open=${open}>
       <summary><${Icon} name="settings" /><span>${t("settings.advanced")}</span><${Icon} name="unfold" /></summary>
       <p class="quiet">${t("settings.advanced_help")}</p>
-      <${LimitsCard} ...${props} />
+      <${GroupCard} group="limits" title=${t("limits.title")} lead=${t("limits.help")} ...${props} />
       <${HostsCard} ...${props} />
-      <${BackupsKeptCard} ...${props} />
+      <${GroupCard} group="backups" title=${t("backups.keep")} ...${props} />
     </details>`
 }
 
-/** @param {CardProps} props */
-function LimitsCard({ settings, ...rest }) {
-  return html`
-    <${SettingCard} name="limits" title=${t("limits.title")} server=${{ ...settings.limits }} check=${limitProblems} save=${(/** @type {any} */ limits) => changeSettings({ limits })} ...${rest}>
-      ${(/** @type {CardTools} */ { values, set, field }) => html`
-        <p class="field__hint">${t("limits.help")}</p>
-        <div class="limits">
-          ${LIMITS.map(({ name }) => html`
-            <${NumberLine} key=${name} ...${field(name)} label=${t(`limit.${name}`)} hint=${t(`limit.${name}.help`)} unit=${name.endsWith("_per_minute") ? t("limits.per_minute") : t("limits.at_once")} value=${values[name]} onNumber=${(/** @type {number | null} */ n) => set(name, n)} />`)}
-        </div>`}
-    </${SettingCard}>`
-}
-
-/** @param {CardProps} props */
+/** A list that is written as one line. @param {CardProps} props */
 function HostsCard({ settings, ...rest }) {
+  const [row] = rowsOf("hosts")
+  const check = (/** @type {Values} */ values) => problemsOf(namesIn(values.host_names), row.most ?? 0)
   const save = (/** @type {any} */ changes) => changeSettings({ host_names: namesIn(changes.host_names) })
   return html`
-    <${SettingCard} name="hosts" title=${t("hosts.title")} server=${{ host_names: settings.host_names.join(" ") }} check=${hostProblems} save=${save} ...${rest}>
+    <${SettingCard} name="hosts" title=${t("hosts.title")} server=${{ host_names: settings.host_names.join(" ") }} check=${check} save=${save} ...${rest}>
       ${(/** @type {CardTools} */ { values, set, field }) => html`
         <p class="field__hint">${t("hosts.help")}</p>
-        <${TextLine} ...${field("host_names")} label=${t("hosts.label")} hint=${t("hosts.how")} most=${1_000} value=${values.host_names} onText=${(/** @type {string} */ text) => set("host_names", text)} />`}
+        <${TextLine} ...${field("host_names")} label=${labelOf(row)} hint=${hintOf(row, values.host_names)} most=${1_000} value=${values.host_names} onText=${(/** @type {string} */ text) => set("host_names", text)} />`}
     </${SettingCard}>`
 }
 
-/** @param {CardProps} props */
-function BackupsKeptCard({ settings, ...rest }) {
-  const { hourly, daily, weekly } = settings.backups
-  return html`
-    <${SettingCard} name="backups" title=${t("backups.keep")} server=${{ hourly, daily, weekly }} check=${backupProblems} save=${(/** @type {any} */ backups) => changeSettings({ backups })} ...${rest}>
-      ${(/** @type {CardTools} */ { values, set, field }) => BACKUPS_KEPT.map(({ name }) => html`
-        <${NumberLine} key=${name} ...${field(name)} label=${t(`backups.${name}`)} hint=${t(`backups.${name}_help`)} unit="" value=${values[name]} onNumber=${(/** @type {number | null} */ n) => set(name, n)} />`)}
-    </${SettingCard}>`
+/** @param {string[]} names @param {number} most @returns {Problems} */
+function problemsOf(names, most) {
+  if (names.length > most) return { host_names: message(() => t("hosts.too_many", { most })) }
+  const wrong = names.find((name) => !isHostName(name))
+  return wrong ? { host_names: message(() => t("hosts.wrong", { name: wrong })) } : {}
 }

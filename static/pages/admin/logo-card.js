@@ -48,7 +48,7 @@ export function LogoCard({ settings, acts, onSaved }) {
   }
   return html`
     <section class="card setting" aria-labelledby="logo-title">
-      <h3 class="head" id="logo-title">${t("logo.title")}</h3>
+      <h3 class="head" id="logo-title">${t("setting.logo_url")}</h3>
       <div class="logo">
         <div class="logo__frame" aria-busy=${busy ? "true" : undefined}>${now ? html`<img src=${now} alt=${t("logo.now")} />` : html`<${Icon} name="image" />`}</div>
         <div class="logo__acts">

@@ -22,6 +22,9 @@ import { useSending } from "./use-sending.js"
  * @property {(field: string, say?: (value: any) => string) => {id: string, problem: Message | undefined, elsewhere: import("../../components/field.js").Elsewhere | null}} field
  */
 
+/** `sockets` of `limits.sockets`. @param {string} key */
+const innermost = (key) => key.split(".").at(-1) ?? key
+
 /**
  * @param {object} props
  * @param {string} props.name
@@ -53,9 +56,10 @@ export function SettingCard({ name, title, server, check, save, desk, acts, onSa
     const [now, before] = [pick(values), pick(server)]
     const done = await send(async () => { await save(now); drop(); await onSaved() })
     if (done?.error) {
-      // One of several inside a setting is named with it: `limits.sockets`.
-      const field = done.error instanceof Refusal ? done.error.problem.field?.split(".").at(-1) : undefined
-      return setProblems({ [field && field in server ? field : "other"]: problemText(done.error) })
+      const named = done.error instanceof Refusal ? (done.error.problem.field ?? "") : ""
+      // The Wi-Fi is asked for by itself, and refused by its whole name.
+      const field = [named, innermost(named)].find((each) => each in server) ?? "other"
+      return setProblems({ [field]: problemText(done.error) })
     }
     if (!done) return
     setSaved(true)
@@ -63,7 +67,7 @@ export function SettingCard({ name, title, server, check, save, desk, acts, onSa
   }
   /** @type {CardTools["field"]} */
   const field = (of, say = String) => ({
-    id: `setting-${of}`,
+    id: `setting-${innermost(of)}`,
     problem: problems[of],
     elsewhere: elsewhere.includes(of) ? { text: say(server[of]), onUse: () => set(of, server[of]) } : null,
   })

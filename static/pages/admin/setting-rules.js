@@ -1,16 +1,64 @@
-// What the shop can work with, told before it is sent; and how its decisions are written in a field.
+// Settings as the server's table has them: their values by name, what a card sends, and what the shop cannot work with, told
+// before it is sent.
 
-import { PAYMENT_METHODS, SPEAKERS } from "../../lib/api-words.js"
-import { message, t } from "../../components/words.js"
+import { figures } from "../../lib/number.js"
+import { language, message, t } from "../../components/words.js"
+import { SETTINGS } from "./setting-table.js"
 
 /** @import { Problems } from "../../components/problem.js" */
 /** @import { Settings } from "../../lib/types.js" */
+/** @import { SettingRow } from "./setting-table.js" */
 
-export { PAYMENT_METHODS as METHODS, SPEAKERS }
+/** By the names of the table, as `limits.sockets`. @typedef {Record<string, any>} Values */
 
-/** @template {keyof Settings} K @param {Settings} settings @param {...K} names @returns {Pick<Settings, K>} */
-export function picked(settings, ...names) {
-  return /** @type {any} */ (Object.fromEntries(names.map((name) => [name, settings[name]])))
+/** What is changed on one card, in the order of the table. @param {string} group */
+export const rowsOf = (group) => SETTINGS.filter((row) => row.group === group)
+
+/** @param {Settings} settings @param {SettingRow[]} rows @returns {Values} */
+export function valuesOf(settings, rows) {
+  const valueOf = (/** @type {string} */ key) => key.split(".").reduce((part, name) => part[name], /** @type {any} */ (settings))
+  return Object.fromEntries(rows.map(({ key }) => [key, valueOf(key)]))
+}
+
+/** The merge patch of what was changed. @param {Values} changes @returns {Record<string, any>} */
+export function patchOf(changes) {
+  /** @type {Record<string, any>} */
+  const patch = {}
+  for (const [key, value] of Object.entries(changes)) {
+    const [member, inner] = key.split(".")
+    patch[member] = inner ? { ...patch[member], [inner]: value } : value
+  }
+  return patch
+}
+
+/** @param {SettingRow[]} rows @param {Values} values @returns {Problems} */
+export function problemsOf(rows, values) {
+  /** @type {Problems} */
+  const problems = {}
+  for (const row of rows) {
+    const value = values[row.key]
+    const missing = `${row.key}.missing`
+    if (row.kind === "number" && isOutside(row, value)) problems[row.key] = between(row)
+    else if (isMissing(row, value)) problems[row.key] = message(() => t(`setting.${missing}`))
+  }
+  const { kitchen_amber_minutes: amber, kitchen_red_minutes: red } = values
+  if (red <= amber && !problems.kitchen_red_minutes) problems.kitchen_red_minutes = message(() => t("settings.red_later"))
+  return problems
+}
+
+/** @param {SettingRow} row @param {number | null} value */
+const isOutside = ({ least = 0, most = 0 }, value) => value === null || value < least || value > most
+
+/** @param {SettingRow} row @param {any} value */
+function isMissing({ kind, least = 0 }, value) {
+  if (kind === "clock") return value === null
+  if (kind === "text") return value.trim().length < least
+  return kind === "choices" && value.length < least
+}
+
+/** @param {SettingRow} row */
+function between({ least = 0, most = 0 }) {
+  return message(() => t("settings.between", { least: figures(least, language()), most: figures(most, language()) }))
 }
 
 /** `240` -> `04:00`, as a field for times has it. @param {number | null} minutes */
@@ -35,37 +83,4 @@ export function zones(now) {
   const all = /** @type {string[]} */ (/** @type {any} */ (Intl).supportedValuesOf?.("timeZone") ?? [])
   const others = [...new Set([now, ...all])].filter((zone) => !here.some(({ value }) => value === zone)).sort()
   return [...here, { label: t("settings.other_zones"), options: others.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") })) }]
-}
-
-/** @typedef {Record<string, any>} Values */
-
-/** @param {number | null} value @param {number} least @param {number} most */
-const outside = (value, least, most) => value === null || value < least || value > most
-
-/** @param {Values} values @returns {Problems} */
-export function shopProblems(values) {
-  return {
-    ...(values.shop_name.trim() ? {} : { shop_name: message(() => t("settings.shop_name_missing")) }),
-    ...(values.day_cutoff_minutes === null ? { day_cutoff_minutes: message(() => t("settings.day_cutoff_missing")) } : {}),
-  }
-}
-
-/** @param {Values} values @returns {Problems} */
-export function orderingProblems(values) {
-  return {
-    ...(values.payment_methods.length ? {} : { payment_methods: message(() => t("settings.methods_missing")) }),
-    ...(outside(values.unpaid_expiry_minutes, 0, 10_080) ? { unpaid_expiry_minutes: message(() => t("settings.between", { least: 0, most: "10.080" })) } : {}),
-  }
-}
-
-/** @param {Values} values @returns {Problems} */
-export function screenProblems(values) {
-  /** @type {Problems} */
-  const problems = {}
-  if (outside(values.kitchen_amber_minutes, 1, 239)) problems.kitchen_amber_minutes = message(() => t("settings.between", { least: 1, most: 239 }))
-  if (outside(values.kitchen_red_minutes, 2, 240)) problems.kitchen_red_minutes = message(() => t("settings.between", { least: 2, most: 240 }))
-  else if (values.kitchen_red_minutes <= values.kitchen_amber_minutes) problems.kitchen_red_minutes = message(() => t("settings.red_later"))
-  if (outside(values.board_ready_minutes, 0, 1_440)) problems.board_ready_minutes = message(() => t("settings.between", { least: 0, most: "1.440" }))
-  if (outside(values.kiosk_idle_s, 15, 600)) problems.kiosk_idle_s = message(() => t("settings.between", { least: 15, most: 600 }))
-  return problems
 }

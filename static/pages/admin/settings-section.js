@@ -8,8 +8,7 @@ import { message, t } from "../../components/words.js"
 import { AddressCard } from "./address/address-card.js"
 import { AdvancedCards } from "./advanced-cards.js"
 import { LogoCard } from "./logo-card.js"
-import { OrderingCard, ScreensCard, ShopCard } from "./settings-cards.js"
-import { SoundsCard } from "./sounds-card.js"
+import { GroupCard, SoundsCard } from "./settings-cards.js"
 import { TablesCard } from "./tables-card.js"
 import { useMenuActs } from "./use-menu-acts.js"
 import { useSettings } from "./use-settings.js"
@@ -33,13 +32,13 @@ export function SettingsSection({ desk, shop, stale }) {
     <div class="page page--narrow" inert=${stale}>
       <div class="tools tools--bare"><h2 class="head">${t("admin.settings")}</h2></div>
       <section class="card setting setting--open" aria-labelledby="takes-orders">
-        <div><h3 class="head" id="takes-orders">${t("settings.takes_orders")}</h3><p class="quiet">${t("settings.takes_orders_help")}</p></div>
-        <${Switch} on=${settings.takes_orders} name=${t("settings.takes_orders")} words=${[t("settings.open"), t("settings.closed")]} busy=${acts.isBusy("open")} onSwitch=${open} />
+        <div><h3 class="head" id="takes-orders">${t("setting.takes_orders")}</h3><p class="quiet">${t("setting.takes_orders.help")}</p></div>
+        <${Switch} on=${settings.takes_orders} name=${t("setting.takes_orders")} words=${[t("setting.takes_orders.true"), t("setting.takes_orders.false")]} busy=${acts.isBusy("open")} onSwitch=${open} />
       </section>
-      <${ShopCard} ...${shared} />
+      <${GroupCard} group="shop" title=${t("settings.shop")} ...${shared} />
       <${LogoCard} ...${shared} />
-      <${OrderingCard} ...${shared} />
-      <${ScreensCard} ...${shared} />
+      <${GroupCard} group="ordering" title=${t("settings.ordering")} ...${shared} />
+      <${GroupCard} group="screens" title=${t("settings.screens")} ...${shared} />
       <${SoundsCard} ...${shared} />
       <${AddressCard} ...${shared} />
       <${TablesCard} tables=${tables} desk=${desk} acts=${acts} onSaved=${reload} />

@@ -25,7 +25,7 @@ before(async () => {
   folder = mkdtempSync(join(tmpdir(), "siap-cards-"))
   await put("tables", { tables: TABLES })
   await put("cards/wifi", WIFI)
-  await put("settings", { street_address: STREET })
+  await decide({ street_address: STREET })
   await shop.hangLogo(photo(300, 300), dewi)
 })
 after(async () => {
@@ -34,11 +34,12 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const put = async (path, body) => {
-  const { status, body: answer } = await shop.call("PUT", `/api/v1/admin/${path}`, body, dewi)
+const put = async (path, body, method = "PUT") => {
+  const { status, body: answer } = await shop.call(method, `/api/v1/admin/${path}`, body, dewi)
   assert.ok(status < 300, JSON.stringify(answer))
   return answer
 }
+const decide = (settings) => put("settings", settings, "PATCH")
 const deck = async () => (await shop.call("GET", "/api/v1/admin/cards", undefined, dewi)).body
 const cardOf = async (table) => (await deck()).cards.find((card) => card.table_number === table)
 const renew = async (table) => shop.call("POST", "/api/v1/admin/cards/renew", { ids: [(await cardOf(table)).id] }, dewi)
@@ -142,7 +143,7 @@ for (const format of FORMATS) {
 
 // More than 10 s: all formats are printed, and their codes read.
 test("names and passwords as long as they may be still fit, with and without the Wi-Fi's code", async () => {
-  await put("settings", { shop_name: "Warung Makan Nusantara Rasa Sejati Keluarga Besar Haji Dewi", street_address: `Jalan ${"Kaliurang Utara ".repeat(7)}`.trim() })
+  await decide({ shop_name: "Warung Makan Nusantara Rasa Sejati Keluarga Besar Haji Dewi", street_address: `Jalan ${"Kaliurang Utara ".repeat(7)}`.trim() })
   await put("tables", { tables: [...TABLES, "WWWWWWWWWWWW"] })
   await put("cards/wifi", { name: "W".repeat(32), password: "W".repeat(63) })
   const page = await cards()
@@ -156,7 +157,7 @@ test("names and passwords as long as they may be still fit, with and without the
       for (const { table, isWhole } of places.flat()) assert.ok(isWhole, `${name} ${wifi} ${table}`)
     }
   }
-  await put("settings", { shop_name: "Warung Bu Sari", street_address: STREET })
+  await decide({ shop_name: "Warung Bu Sari", street_address: STREET })
   await put("tables", { tables: TABLES })
   await put("cards/wifi", WIFI)
   assertUnbroken(page)

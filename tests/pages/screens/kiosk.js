@@ -8,12 +8,12 @@ const TABLES = [..."123456789", "Teras 1", "Teras 2"]
 export async function open({ openDemo } = support) {
   const shop = await openDemo()
   const dewi = await shop.token("Dewi")
-  const owner = (path, body) => shop.call("PUT", `/api/v1/admin/${path}`, body, dewi)
+  const decide = (settings) => shop.call("PATCH", "/api/v1/admin/settings", settings, dewi)
 
   /** The first screen. It begins in the shop's language, so another one is chosen by hand. */
   const attract = async (page, tables = []) => {
-    await owner("settings", { takes_orders: true })
-    await owner("tables", { tables })
+    await decide({ takes_orders: true })
+    await shop.call("PUT", "/api/v1/admin/tables", { tables }, dewi)
     await page.clock.install()
     // Read before the page is there: while no one uses it, it goes back to the shop's language by itself.
     const lang = (await page.context().cookies()).find(({ name }) => name === "lang")?.value ?? "id"
@@ -65,7 +65,7 @@ export async function open({ openDemo } = support) {
   }
   const screens = {
     "the kiosk's first screen": (page) => attract(page),
-    "the kiosk of a closed shop": async (page) => { await attract(page); await owner("settings", { takes_orders: false }); await page.locator(".attract__notice").waitFor() },
+    "the kiosk of a closed shop": async (page) => { await attract(page); await decide({ takes_orders: false }); await page.locator(".attract__notice").waitFor() },
     "the kiosk without the server": async (page) => { const cut = await severable(page); await attract(page); await cut(); await page.locator(".attract__notice").waitFor() },
     "the kiosk asks whether to take it away": (page) => type(page),
     "the kiosk asks for a table": (page) => table(page, TABLES),

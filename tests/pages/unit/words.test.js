@@ -8,11 +8,21 @@ import {
   BACKUP_TROUBLES, CHANNELS, EVENT_TYPES, EXPORT_KINDS, ORDER_STATUSES, ORDER_TYPES, PAYMENT_METHODS, PERSON_ROLES, ROLES, ROOM_KINDS, SCREEN_ROLES, SPEAKERS,
 } from "../../../static/lib/api-words.js"
 import { fill } from "../../../static/lib/i18n.js"
+import { SETTINGS } from "../../../static/pages/admin/setting-table.js"
 
 const HOME = fileURLToPath(new URL("../../../static/", import.meta.url))
 const read = (path) => readFileSync(HOME + path, "utf8")
 const dictionary = (address) => JSON.parse(read(address))
 const words = Object.fromEntries(["id", "en"].map((lang) => [lang, { ...dictionary(`i18n/${lang}.json`), ...dictionary(`i18n/owner/${lang}.json`) }]))
+
+/** What is said of a setting: its name, each of its own words, and what is missing; and where there is one, a sentence. */
+function wordsOf({ key, kind, of, least }) {
+  const values = kind === "flag" ? ["true", "false"] : kind === "choice" ? of : []
+  const named = values.map((value) => `${key}.${value}`)
+  const needed = kind === "clock" || (least > 0 && ["text", "choices"].includes(kind)) ? [`${key}.missing`] : []
+  const sentences = [...[key, ...named].map((name) => `${name}.help`), ...(kind === "number" ? [`${key}.zero`] : [])]
+  return [key, ...named, ...needed, ...sentences.filter((name) => `setting.${name}` in words.id)]
+}
 
 // Keys put together from a word of the wire: every word it may be.
 const TROUBLES = BACKUP_TROUBLES.map((trouble) => `backup_${trouble}`)
@@ -22,7 +32,6 @@ const MADE_OF = {
   room: ROOM_KINDS,
   notice: ["disk_short", "network", "disk_low", "clock", ...TROUBLES],
   finding: ["cannot_write", "stuck", "disk_full", "disk_short", "network", "disk_low", "clock", "screen_lost", "screen_silent", "screen_behind", "no_backup", "well", ...TROUBLES],
-  backups: ["hourly", "daily", "weekly"],
   "backups.doing": ["backing_up", "carrying", "restoring"],
   "backups.step": ["copying", "checking", "photos", "opening"],
   "backups.reason": ["upgrade", "restore"],
@@ -49,7 +58,8 @@ const MADE_OF = {
   "export.days": ["today", "yesterday", "week", "month", "last_month", "all", "own"],
   "export.end": ["from", "to"],
   history: ["menu", "staff", "shop", "orders"],
-  limit: ["orders_per_minute", "unpaid_orders", "kiosk_orders_per_minute", "lookups_per_minute", "unknown_orders_per_minute", "sockets", "messages_per_minute", "connections"],
+  setting: SETTINGS.flatMap(wordsOf),
+  unit: [...new Set(SETTINGS.flatMap(({ unit }) => unit ?? []))],
   "change.staff": ["added", "retired", "restored", "name", "role", "pin"],
   "change.device": ["paired", "revoked"],
   // What guests read, in a language of its own.

@@ -8,20 +8,18 @@ import { Beside, TextLine } from "../../../components/field.js"
 import { Icon } from "../../../components/icon.js"
 import { t } from "../../../components/words.js"
 import { SettingCard } from "../setting-card.js"
-import { picked } from "../setting-rules.js"
+import { rowsOf, valuesOf } from "../setting-rules.js"
 import { useAddresses } from "./use-addresses.js"
 
 /** @import { Addresses } from "../../../lib/address.js" */
 /** @import { CardProps } from "../settings-cards.js" */
 /** @import { CardTools } from "../setting-card.js" */
 
-const LONGEST_NAME = 63
-
 /** @param {CardProps} props */
 export function AddressCard({ settings, ...rest }) {
   const addresses = useAddresses(rest.desk.onSignedOut)
   return html`
-    <${SettingCard} name="address" title=${t("address.title")} server=${picked(settings, "preferred_interface", "local_name")} check=${problemsOf} save=${changeSettings} ...${rest}>
+    <${SettingCard} name="address" title=${t("address.title")} server=${valuesOf(settings, rowsOf("address"))} check=${problemsOf} save=${changeSettings} ...${rest}>
       ${(/** @type {CardTools} */ tools) => html`
         <div class="address">
           <p class="field__hint">${t("address.now")}</p>
@@ -42,7 +40,7 @@ function Networks({ addresses, values, set, field }) {
   const options = [{ value: "", label: t("address.automatic"), detail: t("address.automatic_help") }, ...once(here), ...gone]
   return html`
     <fieldset class="choices">
-      <legend><span class="head">${t("address.network")}</span></legend>
+      <legend><span class="head">${t("setting.preferred_interface")}</span></legend>
       <div class="pick address__networks">
         ${options.map(({ value, label, detail }) => html`
           <label key=${value} class="choice">
@@ -57,7 +55,7 @@ function Networks({ addresses, values, set, field }) {
 function Name({ addresses, saved, values, set, field }) {
   return html`
     <div class="address">
-      <${TextLine} ...${field("local_name")} label=${t("address.name")} hint=${t("address.name_help")} most=${LONGEST_NAME} value=${values.local_name} onText=${(/** @type {string} */ text) => set("local_name", text)} />
+      <${TextLine} ...${field("local_name")} label=${t("setting.local_name")} hint=${t("setting.local_name.help")} most=${rowsOf("address").find(({ key }) => key === "local_name")?.most} value=${values.local_name} onText=${(/** @type {string} */ text) => set("local_name", text)} />
       <p class="strong" role="status">${addresses && called(addresses, saved)}</p>
     </div>`
 }
