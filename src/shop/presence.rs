@@ -160,7 +160,7 @@ impl Presence {
             let seq = track.map(|track| track.place());
             ScreenState {
                 id: screen.id.clone(),
-                room: screen.room.kind().as_str(),
+                room: screen.room.kind(),
                 name: screen.name.clone(),
                 address: screen.address,
                 connected: screen.connected(),

@@ -1,6 +1,6 @@
 //! The types and word lists of the pages are made from the API documents, so that no field and no word is written twice.
 //!
-//! `SIAP_WRITE_TYPES=1 cargo test --test shop page_types` writes them again after a change of a document; without it,
+//! `SIAP_WRITE=1 cargo test --test shop page_types` writes them again after a change of a document; without it,
 //! what is committed has to be what would be written.
 
 use std::{fmt::Write as _, fs, path::Path};
@@ -188,14 +188,14 @@ fn lists() -> String {
 
 fn is_current(path: &str, wanted: &str) {
     let file = home(path);
-    if std::env::var_os("SIAP_WRITE_TYPES").is_some() {
+    if std::env::var_os("SIAP_WRITE").is_some() {
         fs::write(&file, wanted).expect("written");
     }
     let there = fs::read_to_string(&file).unwrap_or_default();
     let first = there.lines().zip(wanted.lines()).find(|(is, be)| is != be);
     assert!(
         there == wanted,
-        "{path} is not what the documents say, first at {first:?}: SIAP_WRITE_TYPES=1 cargo test --test shop page_types"
+        "{path} is not what the documents say, first at {first:?}: SIAP_WRITE=1 cargo test --test shop page_types"
     );
 }
 
