@@ -105,7 +105,7 @@ function uidOf(order) {
 function open() {
   const db = new Database(join(folder, "hono.db"))
   for (const pragma of ["journal_mode = wal", "synchronous = full", "foreign_keys = on"]) db.pragma(pragma)
-  const steps = readdirSync(MIGRATIONS).sort((a, b) => parseInt(a.slice(1)) - parseInt(b.slice(1)))
+  const steps = readdirSync(MIGRATIONS).filter((name) => name.endsWith(".sql")).sort((a, b) => parseInt(a.slice(1)) - parseInt(b.slice(1)))
   for (const step of steps) db.exec(readFileSync(join(MIGRATIONS, step), "utf8"))
   copyFileSync(join(shop, "siap.db"), join(folder, "shop.db"))
   db.prepare("attach ? as shop").run(join(folder, "shop.db"))

@@ -11,7 +11,7 @@ use rusqlite::{Connection, OpenFlags, ToSql, params_from_iter, types::Value};
 
 /// The tables an order of one line without modifiers is written to, with the columns by which one
 /// order is told from another.
-const TABLES: [(&str, &[Column]); 4] = [
+const TABLES: [(&str, &[Column]); 5] = [
     (
         "orders",
         &[
@@ -21,6 +21,7 @@ const TABLES: [(&str, &[Column]); 4] = [
         ],
     ),
     ("order_lines", &[("order_id", Fresh::Order)]),
+    ("guests", &[("order_id", Fresh::Order)]),
     (
         "events",
         &[("seq", Fresh::Order), ("order_id", Fresh::Order)],
@@ -203,8 +204,9 @@ fn migrations() -> Vec<Migration> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../migrations");
     let files = fs::read_dir(folder).expect("the migrations are there");
     let mut steps: Vec<Migration> = files
-        .map(|file| {
-            let path = file.expect("a file").path();
+        .map(|file| file.expect("a file").path())
+        .filter(|path| path.is_file())
+        .map(|path| {
             let name = path
                 .file_stem()
                 .and_then(|stem| stem.to_str())

@@ -76,13 +76,19 @@ impl Settings {
         public
     }
 
-    /// Reads the document that is kept of them. What is missing is as in a new shop, what this program does not know
-    /// is passed over; nothing is looked at again that was kept once.
+    /// Reads the document that is kept of them. What is missing is as in a new shop, and what this program does not
+    /// know, members or words of a list, is passed over; nothing is looked at again that was kept once.
     ///
     /// # Errors
     /// When it is no such document, or a setting is of another type.
     pub fn from_document(document: &str) -> Result<Self, serde_json::Error> {
-        let Object(settings) = serde_json::from_str(document)?;
+        let mut document: Value = serde_json::from_str(document)?;
+        for (list, known) in word_lists() {
+            if let Some(Value::Array(words)) = document.pointer_mut(&list) {
+                words.retain(|word| is_one_of(word, known));
+            }
+        }
+        let Object(settings) = serde_json::from_value(document)?;
         Ok(settings)
     }
 
@@ -91,9 +97,18 @@ impl Settings {
     /// # Errors
     /// When `document` is no JSON.
     pub fn written_over(&self, document: &str) -> Result<String, serde_json::Error> {
-        let mut document: Value = serde_json::from_str(document)?;
-        patch::merge(&mut document, self.json());
-        Ok(document.to_string())
+        let there: Value = serde_json::from_str(document)?;
+        let mut whole = there.clone();
+        patch::merge(&mut whole, self.json());
+        for (list, known) in word_lists() {
+            let others = there.pointer(&list).and_then(Value::as_array);
+            let others = others.into_iter().flatten();
+            let others = others.filter(|word| !is_one_of(word, known));
+            if let Some(Value::Array(words)) = whole.pointer_mut(&list) {
+                words.extend(others.cloned());
+            }
+        }
+        Ok(whole.to_string())
     }
 
     /// Every one by its name, as a person writes it.
@@ -162,6 +177,18 @@ impl Settings {
     pub fn zone(&self) -> TimeZone {
         TimeZone::get(&self.time_zone).unwrap_or(TimeZone::UTC)
     }
+}
+
+/// The lists of words in the document, each with the words that this program knows.
+fn word_lists() -> impl Iterator<Item = (String, &'static [&'static str])> {
+    TABLE.iter().filter_map(|row| match row.kind {
+        Kind::Choices { of, .. } => Some((format!("/{}", row.key.replace('.', "/")), of)),
+        _ => None,
+    })
+}
+
+fn is_one_of(word: &Value, known: &[&str]) -> bool {
+    word.as_str().is_some_and(|word| known.contains(&word))
 }
 
 #[cfg(test)]

@@ -213,9 +213,9 @@ mod tests {
         let placing = move |store: &mut Writer<'_>| {
             for (uid, status) in uids.into_iter().zip(["unpaid", "paid"]) {
                 store.execute(
-                    "insert into orders (uid, day, channel, counter, code, status, payment_status, rev, total_amount,
-                                         payment_method, order_type, created_at)
-                     select ?1, '2026-11-22', 'phone', 1 + count(*), 'ABCD', 'preparing', ?2, 1, 10000,
+                    "insert into orders (uid, day, channel, counter, code, status, is_open, payment_status, rev,
+                                         total_amount, payment_method, order_type, created_at)
+                     select ?1, '2026-11-22', 'phone', 1 + count(*), 'ABCD', 'preparing', 1, ?2, 1, 10000,
                             'cash', 'take_away', 0 from orders",
                     [uid.as_str(), status],
                 )?;

@@ -9,20 +9,17 @@ use std::{
 };
 
 use jiff::{Timestamp, tz::TimeZone};
-use rusqlite::Row;
 
 use super::{
-    Backup, OpenError, Openness, Paths, Space, StoreError, WayBack, backup,
+    Backup, OpenError, Openness, Paths, Space, WayBack, backup,
     files::{self, Unfinished},
     identity,
     inspect::{self, Found},
     lost_pages::LostPages,
     photos::{self, Photos},
-    readers,
-    rows::Columns,
-    schema, space, wal,
+    readers, schema, settings, space, wal,
 };
-use crate::domain::Language;
+use crate::domain::{Language, Settings};
 
 /// How long flushes are counted.
 const MEASURED: Duration = Duration::from_secs(1);
@@ -77,37 +74,30 @@ impl Checkup {
     /// The language of the shop, if that can be read.
     #[must_use]
     pub fn language(&self) -> Option<Language> {
-        self.setting("locale", |row| row.word("locale", Language::parse))
+        Some(self.settings()?.locale)
     }
 
     /// The time zone of the shop; where it cannot be read, that of the machine.
     #[must_use]
     pub fn zone(&self) -> TimeZone {
-        let name: Option<String> = self.setting("time_zone", |row| Ok(row.get("time_zone")?));
-        let zone = name.and_then(|name| TimeZone::get(&name).ok());
+        let zone = self.settings();
+        let zone = zone.and_then(|settings| TimeZone::get(&settings.time_zone).ok());
         zone.unwrap_or_else(TimeZone::system)
     }
 
     /// What the shop is called in its networks, if that can be read.
     #[must_use]
     pub fn local_name(&self) -> Option<String> {
-        self.setting("local_name", |row| Ok(row.get("local_name")?))
+        Some(self.settings()?.local_name)
     }
 
-    /// An older file may not have it.
-    fn setting<T>(
-        &self,
-        column: &str,
-        read: impl FnOnce(&Row<'_>) -> Result<T, StoreError>,
-    ) -> Option<T> {
+    /// What the owner decided, if that can be read.
+    fn settings(&self) -> Option<Settings> {
         let path = self.0.database();
         if !path.is_file() {
             return None;
         }
-        let shop = readers::connect(&path).ok()?;
-        let select = format!("select {column} from settings");
-        let read = shop.query_row(&select, [], |row| Ok(read(row)));
-        read.ok()?.ok()
+        settings::in_file(&readers::connect(&path).ok()?).ok()
     }
 
     /// Looks at the database; nothing where there is none.
@@ -194,9 +184,7 @@ impl Checkup {
     /// The second place for backups, if one was chosen and is not there now.
     #[must_use]
     pub fn lost_place(&self) -> Option<String> {
-        let shop = readers::connect(&self.0.database()).ok()?;
-        let place = shop.query_row("select backup_place from settings", [], |row| row.get(0));
-        let place: String = place.ok()?;
+        let place = self.settings()?.backups.place;
         (!place.is_empty() && backup::place_of_backups(&place).is_none()).then_some(place)
     }
 

@@ -50,13 +50,18 @@ impl Reader<'_> {
         let mut find = self.prepare_cached(
             "select exists (select 1 from sessions where last_used_at > ?1)
                  or exists (select 1 from idempotency_keys where created_at > ?1)
-                 or exists (select 1 from orders where expires_at
-                            > ?1 + 60000 * (select max(unpaid_expiry_minutes, 60) from settings))
-                 or exists (select 1 from orders indexed by orders_active
-                            where status in ('awaiting_payment', 'preparing', 'ready')
-                                and (ready_at > ?1 or completed_at > ?1))",
+                 or exists (select 1 from orders where expires_at > ?2)
+                 or exists (select 1 from orders indexed by orders_open
+                            where is_open = 1 and (ready_at > ?1 or completed_at > ?1))",
         )?;
-        Ok(find.query_row([millis(now)], |row| row.get(0))?)
+        let latest = self.latest_expiry(now)?;
+        Ok(find.query_row([millis(now), latest], |row| row.get(0))?)
+    }
+
+    /// When an order that is placed `now` runs out of time at the latest, in milliseconds since 1970.
+    fn latest_expiry(&self, now: Timestamp) -> Result<i64, StoreError> {
+        let minutes = self.settings()?.unpaid_expiry_minutes.max(60);
+        Ok(millis(now) + 60_000 * minutes)
     }
 
     /// The newest time that the command line vouched for the clock, as the number of its line; 0 if it never did.
@@ -120,8 +125,8 @@ impl Writer<'_> {
         for moved in [
             "update orders set expires_at = expires_at + ?1 where expires_at is not null",
             // One that was reopened waits since it was completed.
-            "update orders indexed by orders_active set ready_at = ready_at + ?1, completed_at = completed_at + ?1
-             where status in ('awaiting_payment', 'preparing', 'ready') and ready_at is not null",
+            "update orders indexed by orders_open set ready_at = ready_at + ?1, completed_at = completed_at + ?1
+             where is_open = 1 and ready_at is not null",
             "update sessions set last_used_at = last_used_at + ?1",
             "update idempotency_keys set created_at = created_at + ?1",
         ] {
@@ -135,12 +140,14 @@ impl Writer<'_> {
     /// # Errors
     /// When the file refuses.
     pub fn hold_deadlines(&self, now: Timestamp) -> Result<(), StoreError> {
+        self.execute(
+            "update orders set expires_at = ?1 where expires_at > ?1",
+            [self.latest_expiry(now)?],
+        )?;
         for held in [
-            "update orders set expires_at = ?1 + 60000 * (select max(unpaid_expiry_minutes, 60) from settings)
-             where expires_at > ?1 + 60000 * (select max(unpaid_expiry_minutes, 60) from settings)",
-            "update orders indexed by orders_active set ready_at = min(ready_at, ?1),
+            "update orders indexed by orders_open set ready_at = min(ready_at, ?1),
                  completed_at = min(completed_at, ?1)
-             where status in ('awaiting_payment', 'preparing', 'ready') and (ready_at > ?1 or completed_at > ?1)",
+             where is_open = 1 and (ready_at > ?1 or completed_at > ?1)",
             "update sessions set last_used_at = ?1 where last_used_at > ?1",
             "update idempotency_keys set created_at = ?1 where created_at > ?1",
         ] {

@@ -170,7 +170,7 @@ fn compare_history(path: &Path, connection: &Connection) -> Result<i64, Looked> 
             way: None,
         }));
     }
-    let known = schema::migrations();
+    let known = [schema::before(), schema::migrations()].concat();
     let newest = schema::newest();
     let mut applied = connection
         .prepare("select version, name, checksum from refinery_schema_history order by version")?;

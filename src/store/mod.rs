@@ -5,6 +5,7 @@
 //! that names `rusqlite` or `refinery`.
 
 mod backup;
+mod before;
 mod beside;
 mod changes;
 mod checkup;
@@ -14,6 +15,7 @@ mod error;
 mod export;
 mod files;
 mod flush;
+mod guests;
 mod history;
 mod identity;
 mod inspect;

@@ -141,14 +141,23 @@ pub(super) fn named_in(connection: &Connection) -> rusqlite::Result<HashSet<Stri
         connection,
         "select photo_url from menu_items where photo_url is not null",
     )?;
-    if connection.column_exists(None, "settings", "logo_url")? {
-        urls.extend(self::urls(
-            connection,
-            "select logo_url from settings where logo_url is not null",
-        )?);
+    if let Some(logo) = logo_in(connection)? {
+        urls.push(logo);
     }
     let name = |url: String| url.rsplit('/').next().unwrap_or_default().to_owned();
     Ok(urls.into_iter().map(name).collect())
+}
+
+/// Where the shop's own picture is fetched. A shop of a schema before this one has it in a column, or has none.
+fn logo_in(connection: &Connection) -> rusqlite::Result<Option<String>> {
+    let logo = if connection.column_exists(None, "settings", "document")? {
+        "select document ->> '$.logo_url' from settings"
+    } else if connection.column_exists(None, "settings", "logo_url")? {
+        "select logo_url from settings"
+    } else {
+        return Ok(None);
+    };
+    connection.query_row(logo, [], |row| row.get(0))
 }
 
 fn urls(connection: &Connection, query: &str) -> rusqlite::Result<Vec<String>> {

@@ -7,10 +7,10 @@ use refinery::{Migration, Runner};
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
 use super::{
-    DataFolder, OpenError, StoreError, WayBack, backup, files, identity,
+    DataFolder, OpenError, StoreError, WayBack, backup, before, files, identity,
     inspect::{self, Found},
     lost_pages::{self, LostPages},
-    wal,
+    settings, wal,
 };
 
 static MIGRATIONS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/migrations");
@@ -21,9 +21,19 @@ pub(super) const BUSY: std::time::Duration = std::time::Duration::from_secs(5);
 /// Stands in the file's header (sqlite.org/fileformat2, offset 68): «SIAP».
 pub(super) const APPLICATION_ID: i64 = 0x5349_4150;
 
-/// Every migration this program has, oldest first.
+/// Every migration of the released schema, oldest first.
 pub(super) fn migrations() -> Vec<Migration> {
-    let mut steps: Vec<Migration> = MIGRATIONS
+    steps(&MIGRATIONS)
+}
+
+/// Every migration of the schemas before it, oldest first.
+pub(super) fn before() -> Vec<Migration> {
+    steps(MIGRATIONS.get_dir("before").expect("a folder"))
+}
+
+/// The migrations in a folder, without those in folders within.
+fn steps(folder: &Dir<'_>) -> Vec<Migration> {
+    let mut steps: Vec<Migration> = folder
         .files()
         .map(|file| {
             let name = file.path().file_stem().and_then(|stem| stem.to_str());
@@ -56,7 +66,11 @@ pub(super) fn open_up_to_date(shop: &DataFolder) -> Result<Connection, OpenError
     let found = inspect::inspect(&path).map_err(|error| error.with_way_back(shop))?;
     let copy = match found {
         Found::Shop { version } if version < newest() => {
-            Some(backup::before_migration(&path, &shop.backups())?)
+            let copy = backup::before_migration(&path, &shop.backups())?;
+            if before::is_before(version) {
+                before::bring_over(shop, version, &copy)?;
+            }
+            Some(copy)
         }
         Found::Shop { .. } => None,
         Found::Nothing => {
@@ -69,6 +83,7 @@ pub(super) fn open_up_to_date(shop: &DataFolder) -> Result<Connection, OpenError
     if !up_to_date {
         migrate(&mut connection, &path, copy)?;
     }
+    settings::complete(&connection)?;
     identity::note(shop, &connection)?;
     Ok(connection)
 }
@@ -96,10 +111,15 @@ fn begin(shop: &DataFolder) -> Result<(), OpenError> {
         .map_err(unwritable)
 }
 
-/// Opens a copy that no other process has, and brings it up to date. One that is gone is not made again.
-pub(super) fn open_prepared(path: &Path) -> Result<Connection, OpenError> {
+/// Opens a copy that no other process has, of a shop at this version, and brings it up to date. One that is gone is not
+/// made again.
+pub(super) fn open_prepared(path: &Path, version: i64) -> Result<Connection, OpenError> {
+    if before::is_before(version) {
+        before::bring_over_prepared(path, version)?;
+    }
     let mut connection = connect(path)?;
     migrate(&mut connection, path, None)?;
+    settings::complete(&connection)?;
     Ok(connection)
 }
 
@@ -147,6 +167,9 @@ fn prepared(path: &Path) -> rusqlite::Result<Option<Connection>> {
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.pragma_update(None, "temp_store", "memory")?;
+    // What a guest said is overwritten with zeros where SQLite moves a page's rows into new ones (store/guests.rs).
+    // «Fast» is where that costs no further write.
+    connection.pragma_update(None, "secure_delete", "fast")?;
     connection.pragma_update(None, "journal_size_limit", 6 * 1024 * 1024)?;
     plan_once(&connection)?;
     connection.set_prepared_statement_cache_capacity(128);
@@ -200,6 +223,6 @@ mod tests {
     fn a_prepared_file_that_is_gone_is_not_made_again() {
         let folder = tempfile::tempdir().expect("a folder");
         let gone = folder.path().join("siap.restored");
-        assert!(open_prepared(&gone).is_err() && !gone.exists());
+        assert!(open_prepared(&gone, newest()).is_err() && !gone.exists());
     }
 }

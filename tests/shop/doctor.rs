@@ -302,7 +302,8 @@ async fn a_clock_that_is_behind_and_work_in_no_backup_are_found() {
 async fn a_stick_for_backups_that_was_pulled_out_is_missed() {
     let folder = closed_shop().await;
     let file = Connection::open(folder.path().join("siap.db")).expect("the file");
-    let chosen = "update settings set backup_place = '/media/gone'";
+    let chosen =
+        "update settings set document = json_set(document, '$.backups.place', '/media/gone')";
     file.execute_batch(chosen).expect("a place");
     drop(file);
     let found = doctor(folder.path(), NOWHERE).await;

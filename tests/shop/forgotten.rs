@@ -13,15 +13,14 @@ use crate::support::{Caller, Screen, TestApp, int, spawn_app, uid};
 fn forgotten(orders: usize) -> String {
     format!(
         "with recursive n(i) as (values (1) union all select i + 1 from n where i < {orders})
-         insert into orders (uid, day, channel, counter, code, status, payment_status, rev, total_amount,
-                             payment_method, order_type, table_number, customer_name, created_at, ready_at)
+         insert into orders (uid, day, channel, counter, code, status, is_open, payment_status, rev, total_amount,
+                             payment_method, order_type, table_number, created_at, ready_at)
              select printf('%026d', i), date('2024-01-01', '+' || ((i - 1) / 200) || ' days'), channel,
-                    1 + (i - 1) % 200, code, 'ready', 'paid', 4, total_amount, payment_method, order_type,
-                    table_number, customer_name,
-                    unixepoch('2024-01-01') * 1000 + i, unixepoch('2024-01-02') * 1000 + i
+                    1 + (i - 1) % 200, code, 'ready', 1, 'paid', 4, total_amount, payment_method, order_type,
+                    table_number, unixepoch('2024-01-01') * 1000 + i, unixepoch('2024-01-02') * 1000 + i
              from n, orders where orders.id = 1;
          insert into order_lines
-             select orders.id, line.id, menu_item_id, name, unit_price, quantity, line.note, line.status,
+             select orders.id, line.id, menu_item_id, name, unit_price, quantity, line.status,
                     line_total, station
              from orders join order_lines line on line.order_id = 1 where orders.id > 1;
          insert into payments (order_id, method, amount, tendered, change, paid_at, paid_to)
@@ -212,7 +211,7 @@ async fn who_switches_it_off_in_the_middle_of_a_look_is_heeded() {
         .execute_batch(
             "update orders set ready_at = ready_at - 24 * 3600000;
              begin immediate;
-             update settings set completes_ready_orders = 0",
+             update settings set document = json_set(document, '$.completes_ready_orders', json('false'))",
         )
         .expect("a change");
     let mut look = Box::pin(complete_ready(&app));

@@ -4,6 +4,7 @@ mod addresses;
 mod architecture;
 mod assets;
 mod backups;
+mod before;
 mod cards;
 mod config;
 mod decisions;

@@ -274,7 +274,7 @@ async fn a_picture_from_before_is_kept_as_it_is_shown_once_the_shop_is_opened() 
         .expect("an old file");
     let shown = format!(
         "update menu_items set photo_url = '/photos/{name}' where id in (1, 2);
-         update settings set logo_url = '/photos/{name}';"
+         update settings set document = json_set(document, '$.logo_url', '/photos/{name}');"
     );
     let app = app.reopen_after(&shown).await;
     until(|| !before.exists()).await;

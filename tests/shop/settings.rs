@@ -255,3 +255,31 @@ async fn what_could_not_be_read_once_is_told_when_it_can_be_read_again() {
     });
     assert_eq!(update.await["data"]["preparing"], json!([order["number"]]));
 }
+
+#[tokio::test]
+async fn what_a_newer_program_has_put_into_the_settings_outlasts_a_change_by_this_one() {
+    let newer = "update settings set document = json_set(
+        json_remove(document, '$.kiosk_idle_s'), '$.tips', json('{\"percent\":5}'), '$.limits.printers', 3,
+        '$.payment_methods[#]', 'voucher')";
+    let app = spawn_app().await.reopen_after(newer).await;
+    let settings = app.owner().await.get("/api/v1/admin/settings").await.body;
+    assert_eq!(
+        settings["kiosk_idle_s"], 60,
+        "what is missing is as in a new shop"
+    );
+    let known = json!(["cash", "qris", "transfer", "card"]);
+    assert_eq!(settings["payment_methods"], known);
+    assert!(settings.get("tips").is_none(), "{settings}");
+    let changed =
+        json!({ "shop_name": "Lain", "payment_methods": ["card"], "limits": { "sockets": 20 } });
+    app.set(changed).await;
+    let folder = app.close().await;
+    let file = rusqlite::Connection::open(folder.path().join("siap.db")).expect("the file");
+    let document =
+        "select json_extract(document, '$.shop_name', '$.tips.percent', '$.limits.printers',
+        '$.limits.sockets', '$.kiosk_idle_s', '$.payment_methods') from settings";
+    let document: String = file
+        .query_row(document, [], |row| row.get(0))
+        .expect("a document");
+    assert_eq!(document, r#"["Lain",5,3,20,60,["card","voucher"]]"#);
+}

@@ -73,7 +73,7 @@ async fn what_is_told_is_durable_already() {
     let (_folder, store) = open(folder.path(), move |_| {
         // Another connection sees only what is committed.
         let other = rusqlite::Connection::open(&file).expect("the file");
-        let rev = other.query_row("select menu_rev from settings", [], |row| {
+        let rev = other.query_row("select menu_rev from shop_state", [], |row| {
             row.get::<_, i64>(0)
         });
         notes.lock().expect("notes").push(rev.expect("a number"));

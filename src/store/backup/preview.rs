@@ -14,7 +14,7 @@ use super::{
 use crate::store::{
     OpenError,
     inspect::{self, Found},
-    schema,
+    schema, settings,
 };
 
 /// What the shop in a file is.
@@ -73,12 +73,14 @@ fn read(file: &Path, version: i64) -> rusqlite::Result<Preview> {
     } else {
         (0, None)
     };
-    let zone: String = shop.query_row("select time_zone from settings", [], |row| row.get(0))?;
+    let settings = settings::in_file(&shop).map_err(|error| {
+        rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(error))
+    })?;
     Ok(Preview {
-        shop_name: shop.query_row("select shop_name from settings", [], |row| row.get(0))?,
+        shop_name: settings.shop_name,
         orders,
         newest_order_at: newest.and_then(|at| Timestamp::from_millisecond(at).ok()),
-        zone: TimeZone::get(&zone).unwrap_or_else(|_| TimeZone::system()),
+        zone: TimeZone::get(&settings.time_zone).unwrap_or_else(|_| TimeZone::system()),
         items: count("menu_items where retired_at is null")?,
         staff: if version >= 3 {
             count("staff where retired_at is null")?

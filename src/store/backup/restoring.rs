@@ -15,7 +15,7 @@ use super::{
     photos_of, succession,
 };
 use crate::store::{
-    OpenError, Paths,
+    OpenError, Paths, before,
     error::Fault,
     files::{self, Unfinished, sync_folder},
     identity,
@@ -122,11 +122,11 @@ pub fn bring_back(
         copy_bytes(file, &prepared, &mut tell).map_err(failed)?;
     }
     tell(Progress::Checking);
-    let Found::Shop { .. } = inspect::inspect(prepared.path()).map_err(refused)? else {
+    let Found::Shop { version } = inspect::inspect(prepared.path()).map_err(refused)? else {
         return Err(RestoreError::Foreign(file.to_owned()));
     };
     inspect::check_every_page(prepared.path()).map_err(refused)?;
-    let connection = schema::open_prepared(prepared.path()).map_err(refused)?;
+    let connection = schema::open_prepared(prepared.path(), version).map_err(refused)?;
     // The one that writes is the last to close, and takes its log back.
     let names = identity::is_a_copy(&connection)
         .and_then(|()| change_epoch(&connection))
@@ -152,11 +152,12 @@ pub fn bring_back(
 /// What the name of a prepared shop begins with until it is the shop.
 const PREPARED: &str = "siap.restored";
 
-/// Removes the rest of a preparation that a power cut ended. Not to be called while one runs.
+/// Removes the rest of a preparation, or of bringing an older shop over, that a power cut ended. Not to be called while one runs.
 pub(in crate::store) fn sweep_prepared(shop: &Paths) -> io::Result<()> {
     for file in fs::read_dir(shop.folder())? {
         let file = file?;
-        if file.file_name().to_string_lossy().starts_with(PREPARED) {
+        let name = file.file_name().to_string_lossy().into_owned();
+        if name.starts_with(PREPARED) || name.starts_with(before::PREPARED) {
             fs::remove_file(file.path())?;
         }
     }
@@ -387,7 +388,7 @@ fn note(
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     shop.execute(
         "insert into changes (at, by, subject, subject_id, name, field, before, after)
-         select ?1, ?2, 'setting', 0, shop_name, 'restored_from', null, ?3 from settings",
+         select ?1, ?2, 'setting', 0, document ->> '$.shop_name', 'restored_from', null, ?3 from settings",
         (at.as_millisecond(), by, name),
     )
     .map(|_| ())

@@ -53,7 +53,7 @@ fn note_numbers(shop: &Connection, present: &Path, by: &Restorer) -> rusqlite::R
     if !numbers.is_empty() {
         shop.execute(
             "insert into changes (at, by, subject, subject_id, name, field, before, after)
-             select ?1, ?2, 'setting', 0, shop_name, 'numbers_from', null, ?3 from settings",
+             select ?1, ?2, 'setting', 0, document ->> '$.shop_name', 'numbers_from', null, ?3 from settings",
             params![by.at.as_millisecond(), by.by, numbers],
         )?;
     }
@@ -61,15 +61,13 @@ fn note_numbers(shop: &Connection, present: &Path, by: &Restorer) -> rusqlite::R
 }
 
 fn today(shop: &Connection, by: &Restorer) -> rusqlite::Result<BusinessDay> {
-    shop.query_row(
-        "select time_zone, day_cutoff_minutes from settings",
-        [],
-        |row| {
-            let zone: String = row.get(0)?;
-            let zone = TimeZone::get(&zone).unwrap_or(TimeZone::UTC);
-            Ok(BusinessDay::of(by.at, &zone, row.get(1)?))
-        },
-    )
+    let kept =
+        "select document ->> '$.time_zone', document ->> '$.day_cutoff_minutes' from settings";
+    shop.query_row(kept, [], |row| {
+        let zone: String = row.get(0)?;
+        let zone = TimeZone::get(&zone).unwrap_or(TimeZone::UTC);
+        Ok(BusinessDay::of(by.at, &zone, row.get(1)?))
+    })
 }
 
 /// Notes the numbers that the present shop has given out.

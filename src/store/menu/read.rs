@@ -17,7 +17,7 @@ impl Reader<'_> {
     /// When it cannot be read.
     pub fn menu_rev(&self) -> Result<i64, StoreError> {
         Ok(self
-            .prepare_cached("select menu_rev from settings")?
+            .prepare_cached("select menu_rev from shop_state")?
             .query_row([], |row| row.get(0))?)
     }
 

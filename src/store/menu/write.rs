@@ -293,7 +293,7 @@ impl Writer<'_> {
         let difference = menu.difference(before);
         // A shop's first menu may be an empty one; it has been given all the same.
         if !difference.is_nothing() || menu.rev == 0 {
-            self.prepare_cached("update settings set menu_rev = menu_rev + 1")?
+            self.prepare_cached("update shop_state set menu_rev = menu_rev + 1")?
                 .execute([])?;
             menu.rev = self.menu_rev()?;
         }

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::{
-    ACTIVE_ORDERS, IS_ACTIVE, IS_TAKEN, NEXT_COUNTER, OVERDUE, PREPARING, READY, READY_SINCE_BEFORE,
+    IS_OPEN, IS_TAKEN, NEXT_COUNTER, OPEN_ORDERS, OVERDUE, PREPARING, READY, READY_SINCE_BEFORE,
 };
 use crate::store::{clock::DAY_REACHED, journal, orders::whole::BY_LIST, schema};
 
@@ -25,11 +25,11 @@ fn plan(sql: &str) -> String {
 }
 
 #[test]
-fn active_orders_are_found_by_their_partial_index_alone() {
+fn open_orders_are_found_by_their_partial_index_alone() {
     let plan = plan(&format!(
-        "select * from {ACTIVE_ORDERS} where id > 0 and {IS_ACTIVE} order by id"
+        "select * from {OPEN_ORDERS} where id > 0 and {IS_OPEN} order by id"
     ));
-    assert!(plan.contains("USING INDEX orders_active"), "{plan}");
+    assert!(plan.contains("USING INDEX orders_open"), "{plan}");
     assert!(!plan.contains("TEMP B-TREE"), "{plan}");
 }
 

@@ -14,11 +14,11 @@ use crate::{
     },
 };
 
-/// The condition of the partial index `orders_active`, to the letter.
-const IS_ACTIVE: &str = "status in ('awaiting_payment', 'preparing', 'ready')";
+/// The condition of the partial index `orders_open`, to the letter.
+const IS_OPEN: &str = "is_open = 1";
 
-/// The active orders by way of their index; fails loudly if it is gone.
-const ACTIVE_ORDERS: &str = "orders indexed by orders_active";
+/// The open orders by way of their index; fails loudly if it is gone.
+const OPEN_ORDERS: &str = "orders indexed by orders_open";
 
 /// Most numbers in one list of the board: more can be neither shown nor read.
 const ON_BOARD: i64 = 200;
@@ -43,16 +43,16 @@ const OVERDUE: &str = "select uid from orders where expires_at is not null and e
 /// The number after the day's last, of which a restored shop may only know, and whether an open order has it.
 const NEXT_COUNTER: &str = "
     select next, exists (
-        select 1 from orders indexed by orders_active_numbers
-        where channel = ?2 and counter = next and status in ('awaiting_payment', 'preparing', 'ready'))
+        select 1 from orders indexed by orders_open_numbers
+        where channel = ?2 and counter = next and is_open = 1)
     from (select 1 + max(
         ifnull((select max(counter) from orders where day = ?1 and channel = ?2), 0),
         ifnull((select counter from numbers_given where day = ?1 and channel = ?2), 0)) as next)";
 
 /// Whether an open order has a number.
 const IS_TAKEN: &str = "select exists (
-    select 1 from orders indexed by orders_active_numbers
-    where channel = ?1 and counter = ?2 and status in ('awaiting_payment', 'preparing', 'ready'))";
+    select 1 from orders indexed by orders_open_numbers
+    where channel = ?1 and counter = ?2 and is_open = 1)";
 
 impl Reader<'_> {
     /// The order with this uid, for a change.
@@ -75,7 +75,7 @@ impl Reader<'_> {
     /// # Errors
     /// When they cannot be counted.
     pub fn count_active_orders(&self) -> Result<i64, StoreError> {
-        let sql = format!("select count(*) from {ACTIVE_ORDERS} where {IS_ACTIVE}");
+        let sql = format!("select count(*) from {OPEN_ORDERS} where {IS_OPEN}");
         Ok(self.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
     }
 
@@ -95,7 +95,7 @@ impl Reader<'_> {
     /// When they cannot be read.
     pub fn active_orders(&self, after: i64, up_to: i64, limit: i64) -> Result<Page, StoreError> {
         let sql = format!(
-            "select * from {ACTIVE_ORDERS} where id > ?1 and id <= ?2 and {IS_ACTIVE} order by id limit ?3"
+            "select * from {OPEN_ORDERS} where id > ?1 and id <= ?2 and {IS_OPEN} order by id limit ?3"
         );
         let mut list = self.prepare_cached(&sql)?;
         // One more than is wanted says whether there are more.
@@ -121,7 +121,7 @@ impl Reader<'_> {
     pub fn unpaid_of(&self, uids: &[OrderUid]) -> Result<HashSet<OrderUid>, StoreError> {
         let mut list = self.prepare_cached(
             "select uid from orders where uid in (select value from json_each(?1))
-                 and payment_status = 'unpaid' and status not in ('completed', 'cancelled')",
+                 and payment_status = 'unpaid' and is_open = 1",
         )?;
         let mut rows = list.query([serde_json::to_string(uids)?])?;
         let mut unpaid = HashSet::new();
@@ -138,7 +138,7 @@ impl Reader<'_> {
     pub fn is_unpaid(&self, uid: &OrderUid) -> Result<bool, StoreError> {
         let mut find = self.prepare_cached(
             "select exists (select 1 from orders where uid = ?1 and payment_status = 'unpaid'
-                            and status not in ('completed', 'cancelled'))",
+                            and is_open = 1)",
         )?;
         Ok(find.query_row([uid.as_str()], |row| row.get(0))?)
     }
@@ -172,7 +172,7 @@ impl Reader<'_> {
         // The planner would take another index for the active ones; this one cannot grow old.
         let (orders, status) = match filter.status {
             None => ("orders", String::new()),
-            Some(StatusFilter::Active) => (ACTIVE_ORDERS, format!("and {IS_ACTIVE}")),
+            Some(StatusFilter::Active) => (OPEN_ORDERS, format!("and {IS_OPEN}")),
             Some(StatusFilter::Only(status)) => {
                 ("orders", format!("and status = '{}'", status.as_str()))
             }
@@ -183,7 +183,9 @@ impl Reader<'_> {
             "and :day is null"
         };
         let search = if filter.search.is_some() {
-            "and (table_number = :search or instr(lower(customer_name), lower(:search)) > 0
+            "and (table_number = :search
+                  or exists (select 1 from guests where order_id = orders.id and is_erased = 0
+                                 and instr(lower(words ->> '$.name'), lower(:search)) > 0)
                   or (channel = :channel and counter = :counter))"
         } else {
             "and :search is null and :channel is null and :counter is null"

@@ -1,4 +1,4 @@
-//! Whole orders: a row of `orders` with its lines, their modifiers and its payment.
+//! Whole orders: a row of `orders` with its lines, their modifiers, what its guest said, and its payment.
 //!
 //! Of one order or of many: three questions either way, so that a page of the journal costs as many however many orders
 //! it is about.
@@ -13,7 +13,7 @@ use crate::{
         BusinessDay, Cancellation, Cause, ChosenModifier, LineStatus, LookupCode, Order, OrderLine,
         OrderStatus, OrderType, OrderUid, Payment, PaymentMethod, PaymentStatus,
     },
-    store::{Reader, StoreError, rows::Columns},
+    store::{Reader, StoreError, guests::Guest, rows::Columns},
 };
 
 /// Orders by a list of their rows. The list is the outer loop: a planner that is left to choose looks through all orders
@@ -25,12 +25,14 @@ const LIST: &str =
 struct Parts {
     lines: &'static str,
     modifiers: &'static str,
+    guests: &'static str,
     payments: &'static str,
 }
 
 const OF_ONE: Parts = Parts {
     lines: "select * from order_lines where order_id = ?1 order by id",
     modifiers: "select * from order_line_modifiers where order_id = ?1 order by line_id, position",
+    guests: "select order_id, words from guests where order_id = ?1 and is_erased = 0",
     payments: "select * from payments where order_id = ?1",
 };
 
@@ -39,12 +41,20 @@ const OF_LIST: Parts = Parts {
             order by order_id, line.id",
     modifiers: "select chosen.* from json_each(?1) list cross join order_line_modifiers chosen on order_id = list.value
                 order by order_id, line_id, position",
+    guests: "select guests.order_id, words from json_each(?1) list cross join guests on order_id = list.value
+             where is_erased = 0",
     payments: "select payments.* from json_each(?1) list cross join payments on order_id = list.value",
 };
 
 /// Every question by a list, for its plan.
 #[cfg(test)]
-pub(super) const BY_LIST: [&str; 4] = [LIST, OF_LIST.lines, OF_LIST.modifiers, OF_LIST.payments];
+pub(super) const BY_LIST: [&str; 5] = [
+    LIST,
+    OF_LIST.lines,
+    OF_LIST.modifiers,
+    OF_LIST.guests,
+    OF_LIST.payments,
+];
 
 impl Reader<'_> {
     /// The order of a row.
@@ -100,6 +110,13 @@ impl Reader<'_> {
                 line.modifiers.push(modifier(row)?);
             }
         }
+        let mut list = self.prepare_cached(parts.guests)?;
+        let mut rows = list.query([which])?;
+        while let Some(row) = rows.next()? {
+            if let Some(order) = of_row(orders, row)? {
+                Guest::parse(&row.get::<_, String>("words")?)?.put_into(order);
+            }
+        }
         if orders
             .iter()
             .all(|stored| !stored.order.payment_status.has_payment())
@@ -146,8 +163,8 @@ fn without_parts(row: &Row<'_>) -> Result<Stored, StoreError> {
         payment_method: row.word("payment_method", PaymentMethod::parse)?,
         order_type: row.word("order_type", OrderType::parse)?,
         table_number: row.get("table_number")?,
-        customer_name: row.get("customer_name")?,
-        note: row.get("note")?,
+        customer_name: None,
+        note: None,
         lines: Vec::new(),
         payment: None,
         cancellation,
@@ -169,7 +186,7 @@ fn line(row: &Row<'_>) -> Result<OrderLine, StoreError> {
         unit_price: row.money("unit_price")?,
         quantity: row.get("quantity")?,
         modifiers: Vec::new(),
-        note: row.get("note")?,
+        note: None,
         status: row.word("status", LineStatus::parse)?,
         line_total: row.money("line_total")?,
         station: row.get("station")?,

@@ -11,18 +11,16 @@ use crate::{
 
 const INSERT_ORDER: &str = "
     insert into orders
-        (uid, day, channel, counter, code, status, payment_status, rev, total_amount,
-         payment_method, order_type, table_number, customer_name, note, placed_by, created_at,
-         expires_at)
+        (uid, day, channel, counter, code, status, is_open, payment_status, rev, total_amount,
+         payment_method, order_type, table_number, placed_by, created_at, expires_at)
     values
-        (:uid, :day, :channel, :counter, :code, :status, :payment_status, :rev, :total_amount,
-         :payment_method, :order_type, :table_number, :customer_name, :note, :placed_by,
-         :created_at, :expires_at)";
+        (:uid, :day, :channel, :counter, :code, :status, :is_open, :payment_status, :rev, :total_amount,
+         :payment_method, :order_type, :table_number, :placed_by, :created_at, :expires_at)";
 
 const INSERT_LINE: &str = "
     insert into order_lines
-        (order_id, id, menu_item_id, name, unit_price, quantity, note, status, line_total, station)
-    values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+        (order_id, id, menu_item_id, name, unit_price, quantity, status, line_total, station)
+    values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 
 const INSERT_MODIFIER: &str = "
     insert into order_line_modifiers (order_id, line_id, position, option_id, name, price)
@@ -30,7 +28,8 @@ const INSERT_MODIFIER: &str = "
 
 const UPDATE_ORDER: &str = "
     update orders set
-        status = :status, payment_status = :payment_status, payment_method = :payment_method,
+        status = :status, is_open = :is_open, payment_status = :payment_status,
+        payment_method = :payment_method,
         rev = :rev, cancel_cause = :cancel_cause, cancel_reason = :cancel_reason,
         expires_at = :expires_at, ready_at = :ready_at, completed_at = :completed_at
     where id = :id";
@@ -55,14 +54,13 @@ impl Writer<'_> {
             ":counter": order.number.counter,
             ":code": order.code.as_str(),
             ":status": order.status.as_str(),
+            ":is_open": order.status.is_open(),
             ":payment_status": order.payment_status.as_str(),
             ":rev": order.rev,
             ":total_amount": order.total_amount.amount(),
             ":payment_method": order.payment_method.as_str(),
             ":order_type": order.order_type.as_str(),
             ":table_number": order.table_number,
-            ":customer_name": order.customer_name,
-            ":note": order.note,
             ":placed_by": order.placed_by,
             ":created_at": millis(order.created_at),
             ":expires_at": order.expires_at.map(millis),
@@ -71,6 +69,7 @@ impl Writer<'_> {
         for line in &order.lines {
             self.insert_line(id, line)?;
         }
+        self.insert_guest(id, order)?;
         self.record(id, event)?;
         Ok(id)
     }
@@ -83,7 +82,6 @@ impl Writer<'_> {
             line.name,
             line.unit_price.amount(),
             line.quantity,
-            line.note,
             line.status.as_str(),
             line.line_total.amount(),
             line.station,
@@ -117,6 +115,7 @@ impl Writer<'_> {
         self.prepare_cached(UPDATE_ORDER)?.execute(named_params! {
             ":id": id,
             ":status": order.status.as_str(),
+            ":is_open": order.status.is_open(),
             ":payment_status": order.payment_status.as_str(),
             ":payment_method": order.payment_method.as_str(),
             ":rev": order.rev,

@@ -161,6 +161,21 @@ impl Executable {
         }
     }
 
+    /// Starts it, and pulls the plug after so long, however far it is.
+    pub(crate) async fn cut_off(data: &Path, after: Duration) {
+        let mut child = Command::new(SIAP)
+            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+            .arg(data)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .expect("a process");
+        // No event to wait for: the power goes at any moment.
+        tokio::time::sleep(after).await;
+        child.kill().await.expect("it ran");
+    }
+
     /// Waits until it has said this on its standard output; the line with it.
     pub(crate) async fn says(&mut self, words: &str) -> String {
         line_with(&mut self.out, words).await

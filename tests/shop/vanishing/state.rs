@@ -50,7 +50,7 @@ impl Day {
 }
 
 /// What is held against each other.
-const ROWS: [&str; 13] = [
+const ROWS: [&str; 14] = [
     "select id, status, payment_status, rev, total_amount, table_number, cancel_reason from orders",
     "select order_id, id, menu_item_id, quantity, status from order_lines",
     "select order_id, method, amount, tendered, change, paid_to from payments",
@@ -58,7 +58,9 @@ const ROWS: [&str; 13] = [
     "select id, name, role, pin_hash is null, retired_at is null from staff",
     "select id, staff_id from sessions",
     "select by, subject, subject_id, name, field from changes order by 1, 2, 3, 4, 5",
-    "select shop_name, takes_orders, menu_rev, is_set_up, backup_place = '', logo_url from settings",
+    "select document ->> '$.shop_name', document ->> '$.takes_orders', document ->> '$.backups.place' = '',
+         document ->> '$.logo_url' from settings",
+    "select menu_rev, is_set_up from shop_state",
     "select id, position, name_id, retired_at is null from categories",
     "select id, position, name_id, price, is_available, photo_url, retired_at is null from menu_items",
     "select id, name_id, is_available, retired_at is null from modifier_options
