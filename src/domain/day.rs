@@ -85,6 +85,12 @@ impl BusinessDay {
         Self(self.0.tomorrow().unwrap_or(self.0))
     }
 
+    /// The day so many days before it; the first there is, where there are fewer.
+    #[must_use]
+    pub fn days_before(self, days: i64) -> Self {
+        Self(self.0.saturating_sub(Span::new().days(days)))
+    }
+
     /// The day to go on with, given the newest day already stored: a clock that fell back
     /// keeps the shop on the day it had reached.
     #[must_use]

@@ -166,6 +166,14 @@ impl Settings {
         Days { from: day, to: day }.times(&zone, cutoff)
     }
 
+    /// What guests of the days before this one said is to be erased `at` then: each of those days ended longer ago than
+    /// the owner has guests remembered. None, where that is for ever.
+    #[must_use]
+    pub fn guests_forgotten_before(&self, at: Timestamp) -> Option<BusinessDay> {
+        let today = BusinessDay::of(at, &self.zone(), self.day_cutoff_minutes);
+        (self.forget_guests_days > 0).then(|| today.days_before(self.forget_guests_days))
+    }
+
     /// What became ready before this moment is of a business day that is over `at` then.
     #[must_use]
     pub fn day_over_before(&self, at: Timestamp) -> Timestamp {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{COMMAND_LINE, Limiter, Shop, ShopError, keepers::Keeper};
 use crate::{
@@ -29,7 +29,8 @@ const MARK_HOURS: i64 = 24 * 400;
 /// What the journal keeps for screens that catch up, in hours and in events, whichever is more.
 const JOURNAL_HOURS: i64 = 24 * 7;
 const JOURNAL_EVENTS: i64 = 50_000;
-/// Events that leave the journal in one transaction: nobody's order waits long behind them.
+/// Events that leave the journal in one transaction, and orders of which the guest is forgotten in one: no order waits
+/// long behind them.
 const STEP: i64 = 100;
 
 impl Shop {
@@ -44,6 +45,9 @@ impl Shop {
             let _at_work = self.keepers.at_work(Keeper::House);
             if let Err(error) = self.forget_old().await {
                 log::error!("old sessions, answers and pictures could not be cleared: {error}");
+            }
+            if let Err(error) = self.forget_guests(self.now()).await {
+                log::error!("what guests said long ago could not be erased: {error}");
             }
             if let Err(error) = self.shorten_journal().await {
                 log::error!("the journal could not be shortened: {error}");
@@ -156,6 +160,37 @@ impl Shop {
         self.store
             .write(|store| Ok::<_, ShopError>(store.optimize()?))
             .await
+    }
+
+    /// Erases the names and notes of guests whose business day ended longer before `at` than the owner has them
+    /// remembered; answers of how many orders. None, where they are remembered for ever or it is not known what time it
+    /// is: what is erased does not come back.
+    ///
+    /// # Errors
+    /// When the file refuses.
+    pub async fn forget_guests(&self, at: Timestamp) -> Result<usize, ShopError> {
+        if !self.clock_is_right() {
+            return Ok(0);
+        }
+        let step = move |store: &mut Writer<'_>| {
+            // In the writer's turn: the owner may have decided otherwise meanwhile.
+            let day = store.settings()?.guests_forgotten_before(at);
+            let erase = |day| store.erase_guests_before(day, STEP);
+            Ok::<_, ShopError>(day.map_or(Ok(0), erase)?)
+        };
+        let mut erased = 0;
+        loop {
+            let of_step = self.store.write(step).await?;
+            erased += of_step;
+            if i64::try_from(of_step).is_ok_and(|of_step| of_step < STEP) {
+                break;
+            }
+        }
+        if erased > 0 {
+            self.store.empty_log().await?;
+            log::info!("erased the names and notes of {erased} orders");
+        }
+        Ok(erased)
     }
 
     async fn forget_old(&self) -> Result<(), ShopError> {

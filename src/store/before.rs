@@ -272,7 +272,7 @@ fn fill(new: &mut Connection) -> Result<(), Failed> {
     copy_events(&new)?;
     // After all rows have theirs: inserting a row sets the highest number.
     new.execute_batch(NUMBERS)?;
-    settings::write(&new, &document(&new, "before.settings")?.to_string())?;
+    settings::write(&new, &decided(&new)?.to_string())?;
     settings::complete(&new)?;
     Ok(new.commit()?)
 }
@@ -299,6 +299,17 @@ fn copy_events(new: &Connection) -> Result<(), Failed> {
         ])?;
     }
     Ok(())
+}
+
+/// The document of what the owner decided. Guests of a shop that was at work before it could forget them are
+/// remembered until its owner decides otherwise: what is erased does not come back.
+fn decided(new: &Connection) -> Result<Value, Failed> {
+    let mut decided = document(new, "before.settings")?;
+    let is_at_work = "select exists (select 1 from before.orders)";
+    if new.query_row(is_at_work, [], |row| row.get(0))? {
+        decided["forget_guests_days"] = json!(0);
+    }
+    Ok(decided)
 }
 
 /// What the owner decided, from the columns of a schema before; what it has no column for is left out.

@@ -11,7 +11,7 @@ use rusqlite::params;
 use serde::{Deserialize, Serialize};
 
 use super::{StoreError, Writer};
-use crate::domain::Order;
+use crate::domain::{BusinessDay, Order};
 
 /// What a guest said with an order.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -54,6 +54,12 @@ impl Guest {
     }
 }
 
+/// Closed orders of before a day whose guests are remembered, the oldest day first. Whoever waits for an open one is
+/// still called by name, also where the clock was wrong and its day is long ago.
+const REMEMBERED: &str = "select order_id from guests indexed by guests_remembered
+    where is_erased = 0 and day < ?1 and (select is_open from orders where id = order_id) = 0
+    order by day limit ?2";
+
 impl Writer<'_> {
     /// Keeps what the guest of a new order said.
     pub(super) fn insert_guest(&self, order_id: i64, order: &Order) -> Result<(), StoreError> {
@@ -69,4 +75,22 @@ impl Writer<'_> {
             ])?;
         Ok(())
     }
+
+    /// Erases the words of up to `most` guests of closed orders of the days before `day`; answers of how many. The log of the database
+    /// still has them until it is emptied ([`Store::empty_log`](super::Store::empty_log)).
+    ///
+    /// # Errors
+    /// When the file refuses.
+    pub fn erase_guests_before(&self, day: BusinessDay, most: i64) -> Result<usize, StoreError> {
+        // As many bytes as there were, so that the row is overwritten where it is.
+        let erase = format!(
+            "update guests set is_erased = 1, words = cast(zeroblob(octet_length(words)) as text)
+             where order_id in ({REMEMBERED})"
+        );
+        let mut erase = self.prepare_cached(&erase)?;
+        Ok(erase.execute(params![day.to_string(), most])?)
+    }
 }
+
+#[cfg(test)]
+pub(super) const REMEMBERED_BEFORE: &str = REMEMBERED;

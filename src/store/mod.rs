@@ -43,7 +43,10 @@ mod ways;
 mod wifi;
 mod writer;
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 pub(crate) use backup::claim_second_place;
 pub use backup::{
@@ -88,6 +91,8 @@ pub struct Store {
     photos: Arc<Photos>,
     space: Arc<SpaceKeeper>,
     pulse: Arc<Pulse>,
+    /// Set to have the log emptied after a commit.
+    empties_log: Arc<AtomicBool>,
     metrics: Metrics,
     disks: Arc<Disks>,
     epoch: Arc<str>,
@@ -149,6 +154,7 @@ impl Store {
         let listeners = Listeners::default();
         let counting = metrics.clone();
         listeners.add(move |news| count(&counting, news));
+        let empties_log = around.log.to_be_empty();
         let writer = WriterThread::start(connection, listeners.clone(), around)?;
         Ok(Self {
             writer: Arc::new(writer),
@@ -157,6 +163,7 @@ impl Store {
             photos: Arc::new(Photos::in_folder(folder.photos())),
             space,
             pulse,
+            empties_log,
             metrics,
             disks: Arc::default(),
             epoch: epoch.into(),
@@ -253,6 +260,17 @@ impl Store {
             }
         });
         looked.await.unwrap_or_default()
+    }
+
+    /// Has the log emptied into the database, so that what was overwritten there is nowhere any more. Now, or where a
+    /// reader is in the way, after one of the next commits.
+    ///
+    /// # Errors
+    /// When nothing can be written.
+    pub async fn empty_log(&self) -> Result<(), StoreError> {
+        self.empties_log.store(true, Ordering::Release);
+        // The log is looked after between two commits.
+        self.write(|store| store.write_probe()).await
     }
 
     /// Waits until nothing can be written any more because the writer is gone.

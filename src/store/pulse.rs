@@ -71,7 +71,8 @@ impl Store {
 }
 
 impl Writer<'_> {
-    fn write_probe(&self) -> Result<(), StoreError> {
+    /// Writes next to nothing.
+    pub(super) fn write_probe(&self) -> Result<(), StoreError> {
         // A value that differs, or SQLite might find nothing to write.
         self.prepare_cached("update probe set times = times + 1")?
             .execute([])?;

@@ -56,6 +56,8 @@ struct State {
     is_nearly_done: AtomicBool,
     /// Whether pages may be lost that were copied.
     has_failed: AtomicBool,
+    /// Whether something in the log is to be nowhere any more.
+    is_to_be_empty: Arc<AtomicBool>,
     /// The same, for other processes and for the next start.
     lost: LostPages,
 }
@@ -75,6 +77,7 @@ impl LogKeeper {
             is_copying: AtomicBool::new(false),
             is_nearly_done: AtomicBool::new(false),
             has_failed: AtomicBool::new(false),
+            is_to_be_empty: Arc::default(),
             lost: LostPages::of(shop),
         });
         let seen = state.clone();
@@ -105,6 +108,11 @@ impl LogKeeper {
         })
     }
 
+    /// Set to have the log emptied after the next commit at which no reader is in the way.
+    pub(super) fn to_be_empty(&self) -> Arc<AtomicBool> {
+        self.state.is_to_be_empty.clone()
+    }
+
     /// Has a log that is not short taken back. Between two transactions of the writer.
     ///
     /// # Errors
@@ -113,6 +121,9 @@ impl LogKeeper {
         if self.state.has_failed.load(Ordering::Acquire) {
             leave_the_log(writer);
             return Err(Lost);
+        }
+        if self.state.is_to_be_empty.load(Ordering::Acquire) && self.may_wait() {
+            return self.empty(writer);
         }
         let pages = self.state.pages.load(Ordering::Relaxed);
         // Also of a log that was begun again meanwhile: it means nothing for this one.
@@ -162,10 +173,36 @@ impl LogKeeper {
         }
     }
 
+    /// Whether readers were not waited for just now.
+    fn may_wait(&self) -> bool {
+        self.waited.is_none_or(|at| at.elapsed() >= BETWEEN_WAITS)
+    }
+
+    /// Takes the whole log back and cuts it to nothing: where it is only begun again, what was in it stays until
+    /// something else is written there.
+    fn empty(&mut self, writer: &Connection) -> Result<(), Lost> {
+        self.waited = Some(Instant::now());
+        // Neither of the two fails on an open connection.
+        let _ = writer.busy_timeout(PATIENCE * MOST_PATIENCE);
+        let emptied = checkpoint(writer, CheckpointMode::TRUNCATE);
+        let _ = writer.busy_timeout(schema::BUSY);
+        match emptied {
+            Ok(Some(_)) => {
+                self.state.is_to_be_empty.store(false, Ordering::Release);
+                Ok(())
+            }
+            // A reader is in the way, or the thread that copies: after a later commit.
+            Ok(None) => Ok(()),
+            Err(error) => self
+                .state
+                .note(&error)
+                .inspect_err(|_| leave_the_log(writer)),
+        }
+    }
+
     fn finish(&mut self, writer: &Connection, pages: i32) -> Result<(), Lost> {
-        let waits = pages >= LONG
-            && !self.state.is_copying.load(Ordering::Acquire)
-            && self.waited.is_none_or(|at| at.elapsed() >= BETWEEN_WAITS);
+        let waits =
+            pages >= LONG && !self.state.is_copying.load(Ordering::Acquire) && self.may_wait();
         let finished = if waits {
             self.waited = Some(Instant::now());
             let longer = u32::try_from(pages / LONG).unwrap_or(1);

@@ -20,6 +20,7 @@ mod flood;
 mod forgotten;
 mod fuzz;
 mod guards;
+mod guests;
 mod handbook;
 mod health;
 mod history;

@@ -14,6 +14,8 @@ wire_enum! {
         Minutes = "minutes",
         /// Seconds.
         Seconds = "seconds",
+        /// Days.
+        Days = "days",
         /// Parts of a hundred.
         Percent = "percent",
         /// Events in a minute.

@@ -39,6 +39,8 @@ settings! {
         unpaid_expiry_minutes: i64 = 60 => number(0, 10_080, Unit::Minutes), Ordering, Everyone;
         /// Whether orders that are ready and paid are completed when the business day changes.
         completes_ready_orders: bool = true => Kind::Flag, Ordering, Owner;
+        /// How long after the end of its business day a closed order keeps the guest's name and notes; 0 is for ever.
+        forget_guests_days: i64 = 90 => number(0, 3_650, Unit::Days), Ordering, Owner;
 
         /// How old a ticket in the kitchen is when it is marked.
         kitchen_amber_minutes: i64 = 8 => number(1, 240, Unit::Minutes), Screens, Everyone;

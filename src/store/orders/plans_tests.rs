@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::{
     IS_OPEN, IS_TAKEN, NEXT_COUNTER, OPEN_ORDERS, OVERDUE, PREPARING, READY, READY_SINCE_BEFORE,
 };
-use crate::store::{clock::DAY_REACHED, journal, orders::whole::BY_LIST, schema};
+use crate::store::{clock::DAY_REACHED, guests::REMEMBERED_BEFORE, journal, orders::whole::BY_LIST, schema};
 
 fn plan(sql: &str) -> String {
     let mut connection = Connection::open_in_memory().expect("a database");
@@ -55,6 +55,15 @@ fn the_orders_of_a_page_of_events_are_found_one_by_one_however_many_there_are() 
         assert!(scanned.len() == 1 && list_alone, "{sql}: {plan}");
         assert!(plan.contains("SEARCH "), "{sql}: {plan}");
     }
+}
+
+#[test]
+fn whom_to_forget_is_found_by_an_index_of_who_is_remembered() {
+    let plan = plan(REMEMBERED_BEFORE);
+    assert!(
+        plan.contains("INDEX guests_remembered (day<?)") && !plan.contains("TEMP B-TREE"),
+        "{plan}"
+    );
 }
 
 #[test]
