@@ -24,7 +24,7 @@ pub(super) async fn settings(call: Call, _: Session) -> Result<Response, Problem
     Ok(views::json(&call.site.shop.settings().await?))
 }
 
-/// `PATCH /api/v1/admin/settings`: a JSON merge patch (RFC 7396).
+/// `PATCH /api/v1/admin/settings`: a JSON merge patch (RFC 7396). `PUT` does the same, for scripts from before there was one.
 pub(super) async fn change_settings(call: Call, session: Session) -> Result<Response, Problem> {
     let patch = SettingsPatch::read(call.json_text()).map_err(|error| match error {
         UnreadPatch::Json(error) => Problem::bad_json(&error),

@@ -140,7 +140,7 @@ async fn what_is_not_a_request_for_this_house_is_told_so() {
     let refused = customer
         .ask("DELETE", "/api/v1/admin/settings", &[], None)
         .await;
-    assert_eq!(refused.header("allow"), "GET, HEAD, PATCH");
+    assert_eq!(refused.header("allow"), "GET, HEAD, PATCH, PUT");
     assert_eq!(app.cashier().await.journal(0).await.len(), 0);
 }
 

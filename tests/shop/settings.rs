@@ -149,7 +149,11 @@ async fn a_patch_changes_what_it_names_and_nothing_else() {
     }
     let answer = owner.patch(path, &json!({ "logo_url": null })).await;
     assert_eq!((answer.status, answer.body), (200, expected));
-    assert_eq!(owner.put(path, &json!({})).await.status, 405);
+    let answer = owner.put(path, &json!({ "kiosk_idle_s": 120 })).await;
+    assert_eq!(
+        (answer.status, &answer.body["kiosk_idle_s"]),
+        (200, &120.into())
+    );
     let refused = owner.patch(path, &json!({ "limits": [16] })).await;
     assert_eq!((refused.status, refused.code()), (400, "bad_fields"));
     let detail = refused.body["detail"].as_str().expect("words");

@@ -5,7 +5,9 @@ use rusqlite::Connection;
 use super::{
     IS_OPEN, IS_TAKEN, NEXT_COUNTER, OPEN_ORDERS, OVERDUE, PREPARING, READY, READY_SINCE_BEFORE,
 };
-use crate::store::{clock::DAY_REACHED, guests::REMEMBERED_BEFORE, journal, orders::whole::BY_LIST, schema};
+use crate::store::{
+    clock::DAY_REACHED, guests::REMEMBERED_BEFORE, journal, orders::whole::BY_LIST, schema,
+};
 
 fn plan(sql: &str) -> String {
     let mut connection = Connection::open_in_memory().expect("a database");

@@ -98,9 +98,12 @@ impl Day {
                 let wifi = json!({ "name": "Warung", "password": "rahasia12" });
                 Asked::json(owner, route, &wifi)
             }
-            (_, "/admin/settings") => {
+            ("PATCH", "/admin/settings") => {
                 let settings = json!({ "shop_name": "Warung Dewi", "takes_orders": false });
                 Asked::json(owner, route, &settings)
+            }
+            ("PUT", "/admin/settings") => {
+                Asked::json(owner, route, &json!({ "shop_name": "Warung Ayu" }))
             }
             ("PUT", "/admin/logo") => self.picture(route.to_owned()),
             (_, "/admin/backups/place") => {

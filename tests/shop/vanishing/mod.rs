@@ -31,7 +31,7 @@ const ELSEWHERE: [(&str, &str); 4] = [
     ("POST", "/api/v1/setup/code"),
 ];
 /// Every other route but GET, in an order in which each finds something to change.
-const DAY: [(&str, &str); 46] = [
+const DAY: [(&str, &str); 47] = [
     ("POST", "/api/v1/orders"),
     ("POST", "/api/v1/orders/{uid}/cancel"),
     ("PUT", "/api/v1/admin/orders/{uid}/confirm-payment"),
@@ -61,6 +61,7 @@ const DAY: [(&str, &str); 46] = [
     ("POST", "/api/v1/admin/cards/restore"),
     ("PUT", "/api/v1/admin/cards/wifi"),
     ("PATCH", "/api/v1/admin/settings"),
+    ("PUT", "/api/v1/admin/settings"),
     ("PUT", "/api/v1/admin/logo"),
     ("DELETE", "/api/v1/admin/logo"),
     ("POST", "/api/v1/admin/backups"),
