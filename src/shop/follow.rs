@@ -73,12 +73,14 @@ impl Follow {
     /// # Errors
     /// [`ShopError::OrderNotFound`] for the room of an order that does not exist; when the journal cannot be read.
     pub(super) async fn begin(&mut self) -> Result<Option<i64>, ShopError> {
-        let mut begins = self.follower.position();
-        while !self.follower.has_begun() {
-            begins = self.follower.position();
-            self.take_step().await?;
-        }
-        let is_lost = matches!(self.follower.next(), Next::Present);
+        let begins = self.follower.position();
+        self.take_step().await?;
+        // One page: the others are read when this one is handed on.
+        self.take_step().await?;
+        let is_lost = match self.follower.next() {
+            Next::Present => true,
+            Next::Subscribe | Next::Read { .. } | Next::Receive => false,
+        };
         Ok((!is_lost).then_some(begins))
     }
 
@@ -123,7 +125,7 @@ impl Follow {
                     let events = events.into_iter();
                     let for_room = events.filter(|recorded| recorded.event.is_for(&self.room));
                     let events = for_room.map(|recorded| RoomEvent::read(recorded, &self.room));
-                    self.page = events.map(Arc::new).collect();
+                    self.page.extend(events.map(Arc::new));
                 }
             }
             Next::Present | Next::Receive => {}

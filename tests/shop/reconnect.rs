@@ -224,3 +224,27 @@ async fn a_place_that_the_journal_no_longer_keeps_is_answered_with_the_present()
         }
     }
 }
+
+#[tokio::test]
+async fn a_screen_that_joins_after_many_pages_of_events_hears_each_of_them_once() {
+    // Both rooms read the journal by pages of 128.
+    const TICKS: i64 = 300;
+    let app = spawn_app().await;
+    let (customer, cashier) = (app.customer(), app.cashier().await);
+    let order = customer.order_of(&nasi_goreng_lines(50)).await;
+    cashier.pay(&order).await;
+    for tick in 0..TICKS {
+        let status = if tick % 2 == 0 { "done" } else { "queued" };
+        assert_eq!(cashier.set_line(&order, 1, status).await.status, 200);
+    }
+    for (caller, room) in [
+        (&cashier, "cashier".to_owned()),
+        (&customer, format!("order:{}", uid(&order))),
+    ] {
+        let mut screen = caller.listen(&format!("/ws?room={room}&since=3")).await;
+        assert_eq!(screen.joined().await, 3);
+        for seq in 4..=3 + TICKS {
+            assert_eq!(int(&screen.hears().await["seq"]), seq, "{room}");
+        }
+    }
+}

@@ -92,14 +92,6 @@ impl Follower {
         self.position
     }
 
-    /// Whether its first read is over, so that it is known where it begins.
-    pub(super) const fn has_begun(&self) -> bool {
-        match self.state {
-            State::New { .. } | State::Behind => false,
-            State::Lost | State::Presenting | State::Live => true,
-        }
-    }
-
     /// It is subscribed.
     pub(super) const fn subscribed(&mut self) {
         if let State::New { is_known } = self.state {
