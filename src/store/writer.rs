@@ -296,11 +296,12 @@ impl Desk {
             match next {
                 Following::Tell(news) => self.listeners.tell(&news),
                 Following::Act(act) => {
+                    // What the shop remembers is no longer what stands in the file: only a new start makes it so.
                     if catch_unwind(AssertUnwindSafe(act)).is_err() {
                         log::error!(
-                            "what was to follow a commit panicked; every screen reads the journal again"
+                            "what follows a commit panicked; nothing more is accepted until Siap starts again"
                         );
-                        self.listeners.tell(&News::Missed);
+                        self.broken.store(true, Ordering::Release);
                     }
                 }
             }

@@ -165,7 +165,10 @@ async fn what_the_writer_remembers_is_what_stands_in_the_file() {
     assert!(refused.is_err());
     assert_eq!(name(&store).await, "Warung Sari", "the change was undone");
     let other = rusqlite::Connection::open(folder.path().join("siap.db")).expect("the file");
-    let changed = other.execute("update settings set shop_name = 'Dari Luar'", []);
+    let changed = other.execute(
+        "update settings set document = json_set(document, '$.shop_name', 'Dari Luar')",
+        [],
+    );
     assert_eq!(changed, Ok(1));
     assert_eq!(name(&store).await, "Dari Luar");
 }
@@ -188,6 +191,21 @@ async fn a_listener_of_commits_that_panics_takes_nothing_from_another() {
     }
     // In order, each once, and nothing of what the other one missed.
     assert_eq!(*told.lock().expect("notes"), [1, 2]);
+}
+
+#[tokio::test]
+async fn a_shop_that_could_not_take_over_what_it_wrote_writes_no_more() {
+    let folder = temporary();
+    let (_folder, store) = open(folder.path(), |_| {});
+    let first = store.write(|store| {
+        store.after_commit(|| panic!("as if what is remembered could not be changed"));
+        add_category(store)
+    });
+    // It is durable, and its caller hears so.
+    assert_eq!(first.await.expect("an answer"), 1);
+    assert!(store.is_broken());
+    let refused = change(&store).await;
+    assert!(matches!(refused, Err(StoreError::Broken)), "{refused:?}");
 }
 
 #[tokio::test]
