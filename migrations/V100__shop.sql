@@ -354,14 +354,15 @@ create table events (
     rev      integer not null check (rev >= 1),
     type     text    not null check (type <> ''),
     at       integer not null,
-    -- The event with the order as it was right after, as JSON.
+    -- What the event changed and what may change again, as JSON with a version (src/store/journal/stored.rs); what never
+    -- changes of an order, and what its guest said, stands in its own rows.
     body     text    not null
 ) strict;
 
 -- The stream of one order: its room is replayed from here.
 create unique index events_of_order on events (order_id, rev);
 
--- The journal is for screens that catch up; it is cut to some days of events, each with the whole order in it. What
+-- The journal is for screens that catch up; it is cut to some days of events. What
 -- happened to each order, when and by whom is kept for ever, in short.
 create table order_history (
     -- The number it had in the journal.

@@ -105,10 +105,12 @@ async fn every_row_of_a_shop_before_is_in_the_file_that_takes_its_place() {
     let tables: String = one(&old, tables);
     assert!(tables.contains("sqlite_sequence"), "{tables}");
     for table in tables.split(',') {
-        // What guests said is a table of its own now.
+        // What guests said is a table of its own now, and an event has a stored form; what screens are told of each is
+        // compared over HTTP.
         let columns = format!(
             "select group_concat(name) from pragma_table_info('{table}')
-             where not ('{table}' in ('orders', 'order_lines') and name in ('customer_name', 'note'))"
+             where not ('{table}' in ('orders', 'order_lines') and name in ('customer_name', 'note'))
+                 and not ('{table}' = 'events' and name = 'body')"
         );
         let columns: String = one(&old, &columns);
         let rows = |shop: &Connection| {

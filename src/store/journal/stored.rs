@@ -33,8 +33,6 @@ use crate::{
 
 /// What this program writes.
 const VERSION: u8 = 1;
-/// How every stored form with a version begins.
-const BEGINS: &str = r#"{"v":"#;
 
 /// An event as it is stored. Words are those of the columns; times are milliseconds since 1970.
 #[derive(Debug, Serialize, Deserialize)]
@@ -191,7 +189,7 @@ impl<'e> StoredEvent<'e> {
         order.rev = columns.rev;
         order.total_amount = crate::domain::Money::new(self.total);
         order.lines = lines(&self.lines, std::mem::take(&mut order.lines))?;
-        order.payment = order.payment.filter(|_| has_payment(order.payment_status));
+        order.payment = order.payment.filter(|_| order.payment_status.has_payment());
         let reason = order.cancellation.and_then(|now| now.reason);
         order.cancellation = match &self.cancelled {
             Some(cause) => Some(Cancellation {
@@ -238,12 +236,9 @@ impl<'e> StoredEvent<'e> {
     }
 }
 
-/// The event of a row, with `order` as its rows are now. A body in the form of before there were versions is taken, too.
+/// The event of a row, with `order` as its rows are now.
 pub(super) fn read(body: &str, columns: &Columns, order: Order) -> Result<Event, StoreError> {
-    if body.starts_with(BEGINS) {
-        return StoredEvent::read(body)?.event(columns, order);
-    }
-    StoredEvent::read(&from_before(body)?)?.event(columns, order)
+    StoredEvent::read(body)?.event(columns, order)
 }
 
 /// The lines that the order had, of those it has rows of.
@@ -263,14 +258,6 @@ fn lines(had: &[StoredLine<'_>], rows: Vec<OrderLine>) -> Result<Vec<OrderLine>,
             })
         })
         .collect()
-}
-
-/// Whether an order in this state has been paid at some time.
-const fn has_payment(status: PaymentStatus) -> bool {
-    match status {
-        PaymentStatus::Unpaid => false,
-        PaymentStatus::Paid | PaymentStatus::PartiallyRefunded | PaymentStatus::Refunded => true,
-    }
 }
 
 /// Turns a body as it was written before there were versions (the whole event as JSON, with the whole order in it) into
