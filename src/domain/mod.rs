@@ -12,6 +12,7 @@ mod event;
 mod language;
 mod menu;
 mod money;
+mod number;
 mod order;
 mod payment;
 mod picture;
@@ -42,7 +43,8 @@ pub use menu::{
     RetiredItem,
 };
 pub use money::{Money, MoneyOverflow};
-pub use order::{Cancellation, Channel, ChosenModifier, Order, OrderLine, OrderNumber, OrderType};
+pub use number::OrderNumber;
+pub use order::{Cancellation, Channel, ChosenModifier, Order, OrderLine, OrderType};
 pub use payment::{Payment, PaymentMethod};
 pub use picture::Picture;
 pub use placing::{Draft, LineRequest, OptionRequest, OrderRequest, Stamp};

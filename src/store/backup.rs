@@ -10,6 +10,7 @@ mod preview;
 mod restoring;
 mod retention;
 mod succession;
+mod unfit;
 
 use std::path::{Path, PathBuf};
 

@@ -9,7 +9,7 @@ use super::{
     RestoreError,
     making::photos_named,
     photos_of,
-    restoring::{of_file, refusal, refuse_unless_readable},
+    unfit::{of_file, refusal, refuse_unless_readable},
 };
 use crate::store::{
     OpenError,
