@@ -51,7 +51,7 @@ impl Settings {
         let mut document = self.json();
         for row in TABLE {
             let place = row.place_in(&mut document).map(|place| {
-                let fit = row.kind.fit(place.take());
+                let fit = row.kind.fit(place);
                 fit.map(|value| *place = value)
             });
             place
@@ -189,9 +189,11 @@ impl Settings {
 
 /// The lists of words in the document, each with the words that this program knows.
 fn word_lists() -> impl Iterator<Item = (String, &'static [&'static str])> {
-    TABLE.iter().filter_map(|row| match row.kind {
-        Kind::Choices { of, .. } => Some((format!("/{}", row.key.replace('.', "/")), of)),
-        _ => None,
+    TABLE.iter().filter_map(|row| {
+        let Kind::Choices { of, .. } = row.kind else {
+            return None;
+        };
+        Some((format!("/{}", row.key.replace('.', "/")), of))
     })
 }
 

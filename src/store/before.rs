@@ -8,7 +8,7 @@
 use std::{path::Path, time::Duration};
 
 use refinery::{Migration, Runner};
-use rusqlite::{Connection, OpenFlags, params};
+use rusqlite::{Connection, OpenFlags, params, types::ValueRef};
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -321,9 +321,9 @@ pub(super) fn document(shop: &Connection, table: &str) -> Result<Value, StoreErr
     let mut document = Map::new();
     for (column, place) in columns.iter().zip(0..) {
         let value = match row.get_ref(place)? {
-            rusqlite::types::ValueRef::Integer(number) => json!(number),
-            rusqlite::types::ValueRef::Text(text) => json!(String::from_utf8_lossy(text)),
-            _ => Value::Null,
+            ValueRef::Integer(number) => json!(number),
+            ValueRef::Text(text) => json!(String::from_utf8_lossy(text)),
+            ValueRef::Null | ValueRef::Real(_) | ValueRef::Blob(_) => Value::Null,
         };
         put(&mut document, column, value);
     }

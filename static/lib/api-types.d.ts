@@ -490,9 +490,6 @@ export type Shop = {
   board_ready_minutes: number
   /** Seconds without a touch after which a kiosk asks whether anybody is there. */
   kiosk_idle_s: number
-  limits?: Limits
-  /** Other names by which this machine is reached. */
-  host_names?: string[]
   /** The worst that is wrong with backups; null when nothing is. */
   backup_trouble: BackupTrouble | null
   disk_space: DiskSpace
@@ -512,6 +509,7 @@ export type ClockOk = boolean
 /** By how many seconds the machine's clock is ahead of the shop's while `clock_ok` is false; null otherwise. */
 export type ClockOffBy = number | null
 
+/** What the owner has decided. A `default` is what a new shop has. */
 export type Settings = {
   shop_name: string
   street_address: StreetAddress
@@ -525,8 +523,10 @@ export type Settings = {
   payment_timing: PaymentTiming
   /** Unpaid orders are cancelled after this; 0 is never. */
   unpaid_expiry_minutes: number
-  /** Whether orders that are ready and paid are completed (`cause` is `closed`) when the business day changes, once they have been ready for 30 minutes. Not while `clock_ok` is false. At first `true` in a new shop, `false` in one that has orders of an earlier version. */
+  /** Whether orders that are ready and paid are completed (`cause` is `closed`) when the business day changes, once they have been ready for 30 minutes. Not while `clock_ok` is false. At first `false` in a shop that has orders of an earlier version. */
   completes_ready_orders: boolean
+  /** So many days after the end of its business day an order loses `customer_name`, `note` and the notes of its lines: they are `null` from then on, and in no file. Not while it is open, or `clock_ok` is false. 0 is never. At first 0 in a shop that has orders of an earlier version. */
+  forget_guests_days: number
   takes_orders: boolean
   payment_methods: PaymentMethod[]
   /** Minutes after which a ticket in the kitchen is marked. */
@@ -602,30 +602,34 @@ export type Addresses = {
   })[]
 }
 
-export type SettingsChange = {
-  shop_name?: string | null
-  street_address?: string | null
-  locale?: "id" | "en" | null
-  time_zone?: string | null
-  day_cutoff_minutes?: number | null
-  payment_timing?: "before" | "after" | null
-  unpaid_expiry_minutes?: number | null
-  completes_ready_orders?: boolean | null
-  takes_orders?: boolean | null
-  payment_methods?: PaymentMethod[] | null
-  kitchen_amber_minutes?: number | null
-  kitchen_red_minutes?: number | null
-  board_ready_minutes?: number | null
-  kiosk_idle_s?: number | null
+/** Members of `Settings`, each left out that stays. */
+export type SettingsPatch = {
+  shop_name?: string
+  street_address?: string
+  /** Takes the logo away. */
+  logo_url?: null
+  locale?: Language
+  time_zone?: string
+  day_cutoff_minutes?: number
+  payment_timing?: PaymentTiming
+  unpaid_expiry_minutes?: number
+  completes_ready_orders?: boolean
+  forget_guests_days?: number
+  takes_orders?: boolean
+  payment_methods?: PaymentMethod[]
+  kitchen_amber_minutes?: number
+  kitchen_red_minutes?: number
+  board_ready_minutes?: number
+  kiosk_idle_s?: number
   /** As in `Sounds`, with each part left out that stays. */
-  sounds?: Record<string, unknown> | null
+  sounds?: Record<string, unknown>
   /** As in `Limits`, with each part left out that stays. */
-  limits?: Record<string, unknown> | null
-  host_names?: string[] | null
-  /** As in `BackupRules`, with each part left out that stays; `place` has a door of its own. */
-  backups?: Record<string, unknown> | null
-  local_name?: string | null
-  preferred_interface?: string | null
+  limits?: Record<string, unknown>
+  host_names?: string[]
+  /** As in `BackupRules`, with each part left out that stays, and without `place`. */
+  backups?: Record<string, unknown>
+  local_name?: string
+  preferred_interface?: string
 }
 
 /** Which backups are kept, each the newest of its hour, day or week, and where else. */
@@ -959,7 +963,7 @@ export type Problem = {
   status: number
   detail: string
   /** `detail` in each language, for a page whose reader changes the language. */
-  details?: {
+  details: {
     id: string
     en: string
   }

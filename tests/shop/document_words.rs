@@ -63,9 +63,7 @@ fn known() -> Vec<(&'static str, Words)> {
         ("LineStatus", words!(LineStatus)),
         ("PaymentMethod", words!(PaymentMethod)),
         ("PaymentTiming", words!(PaymentTiming)),
-        ("SettingsChange.payment_timing", words!(PaymentTiming)),
         ("Language", words!(Language)),
-        ("SettingsChange.locale", words!(Language)),
         ("Role", words!(Role)),
         ("PersonRole", words!(Role, |role| role.is_for_people())),
         ("MemberChange.role", words!(Role, |role| role.is_for_people())),
@@ -275,7 +273,7 @@ fn known_bounds() -> Vec<(&'static str, &'static str, Vec<i64>)> {
 const OTHER_BOUNDS: [&str; 13] = [
     "Shop",
     "Settings",
-    "SettingsChange",
+    "SettingsPatch",
     "StreetAddress",
     "Sounds",
     "BackupRules",

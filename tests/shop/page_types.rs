@@ -54,7 +54,9 @@ fn ts(schema: &Value, indent: usize) -> String {
     let has = |key: &str| schema.get(key).is_some();
     // A description with a comma and without quotes would be cut off there.
     let cut = schema.as_mapping().expect("a schema").iter();
-    let cut: Vec<_> = cut.filter(|(_, value)| value.is_null()).collect();
+    let cut: Vec<_> = cut
+        .filter(|(key, value)| value.is_null() && name(key) != "default")
+        .collect();
     assert!(cut.is_empty(), "{cut:?} in {schema:?}");
     if let Some(reference) = schema["$ref"].as_str() {
         let (_, name) = reference.rsplit_once('/').expect("a path");

@@ -3,6 +3,8 @@
 //! Validation, HTTP, `siap config`, the owner's form and the API document all read these rows, so that a bound stands
 //! in one place and a new setting is one row.
 
+use std::ops::RangeInclusive;
+
 use serde_json::{Map, Value, json};
 
 use crate::domain::{text, wire::wire_enum};
@@ -179,45 +181,51 @@ impl Row {
 impl Kind {
     /// What is kept of a value; none if it is outside of the bounds. Its type and the words of a choice are looked at
     /// where a document is read.
-    pub(super) fn fit(self, value: Value) -> Option<Value> {
-        match (self, value) {
-            (Self::Number { least, most, .. }, Value::Number(number)) => {
-                let fits = number.as_i64().is_some_and(|n| (least..=most).contains(&n));
-                fits.then_some(Value::Number(number))
+    pub(super) fn fit(self, value: &Value) -> Option<Value> {
+        let is_within = |bounds: RangeInclusive<i64>| {
+            value
+                .as_i64()
+                .is_some_and(|number| bounds.contains(&number))
+        };
+        let (written, items) = (value.as_str(), value.as_array().map(Vec::len));
+        let fits = match self {
+            Self::Text { least, most } => {
+                let fit = text::fit(written?, most).ok()?;
+                return (fit.chars().count() >= least).then_some(Value::String(fit));
             }
-            (Self::Clock, Value::Number(minutes)) => {
-                let fits = minutes.as_i64().is_some_and(|n| (0..1440).contains(&n));
-                fits.then_some(Value::Number(minutes))
+            Self::Exact { least, most } => {
+                let fit = text::fit_exact(written?, most).ok()?;
+                return (fit.chars().count() >= least).then_some(Value::String(fit));
             }
-            (Self::Text { least, most }, Value::String(written)) => {
-                let fit = text::fit(&written, most).ok()?;
-                (fit.chars().count() >= least).then_some(Value::String(fit))
+            Self::Folder { most } => {
+                return text::fit_exact(written?, most).ok().map(Value::String);
             }
-            (Self::Exact { least, most }, Value::String(written)) => {
-                let fit = text::fit_exact(&written, most).ok()?;
-                (fit.chars().count() >= least).then_some(Value::String(fit))
-            }
-            (Self::Folder { most }, Value::String(written)) => {
-                text::fit_exact(&written, most).ok().map(Value::String)
-            }
-            (Self::Names { most, .. }, Value::Array(names)) => {
-                (names.len() <= most).then_some(Value::Array(names))
-            }
-            (Self::Choices { least, .. }, Value::Array(words)) => {
-                (words.len() >= least).then_some(Value::Array(words))
-            }
-            (Self::Picture, Value::String(url)) if url.is_empty() => Some(Value::Null),
-            (Self::Picture, url @ (Value::Null | Value::String(_))) => Some(url),
-            (Self::Flag, flag @ Value::Bool(_)) => Some(flag),
-            (Self::Choice { .. }, word @ Value::String(_)) => Some(word),
-            _ => None,
-        }
+            Self::Picture if written == Some("") => return Some(Value::Null),
+            Self::Picture => value.is_null() || value.is_string(),
+            Self::Number { least, most, .. } => is_within(least..=most),
+            Self::Clock => is_within(0..=1439),
+            Self::Flag => value.is_boolean(),
+            Self::Choice { .. } => value.is_string(),
+            Self::Choices { least, .. } => items? >= least,
+            Self::Names { most, .. } => items? <= most,
+        };
+        fits.then(|| value.clone())
     }
 
     /// Whether a route of its own keeps it, since more than a value has to be looked at.
     #[must_use]
     pub const fn has_own_route(self) -> bool {
-        matches!(self, Self::Folder { .. } | Self::Picture)
+        match self {
+            Self::Folder { .. } | Self::Picture => true,
+            Self::Text { .. }
+            | Self::Exact { .. }
+            | Self::Number { .. }
+            | Self::Clock
+            | Self::Flag
+            | Self::Choice { .. }
+            | Self::Choices { .. }
+            | Self::Names { .. } => false,
+        }
     }
 }
 

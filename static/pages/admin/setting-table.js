@@ -17,6 +17,7 @@ export const SETTINGS = [
   { key: "payment_methods", kind: "choices", of: ["cash", "qris", "transfer", "card"], least: 1, usual: ["cash", "qris", "transfer", "card"], group: "ordering" },
   { key: "unpaid_expiry_minutes", kind: "number", least: 0, most: 10080, unit: "minutes", usual: 60, group: "ordering" },
   { key: "completes_ready_orders", kind: "flag", usual: true, group: "ordering" },
+  { key: "forget_guests_days", kind: "number", least: 0, most: 3650, unit: "days", usual: 90, group: "ordering" },
   { key: "kitchen_amber_minutes", kind: "number", least: 1, most: 240, unit: "minutes", usual: 8, group: "screens" },
   { key: "kitchen_red_minutes", kind: "number", least: 2, most: 240, unit: "minutes", usual: 15, group: "screens" },
   { key: "board_ready_minutes", kind: "number", least: 0, most: 1440, unit: "minutes", usual: 30, group: "screens" },
