@@ -349,7 +349,8 @@ const AT_ONCE = 15
 
 /**
  * Lets the time of pages with a `clock` pass a second at a time until what is claimed holds: at once at first, then more
- * slowly each time. The server has no such clock: on a busy machine the page would give up each answer before it can come.
+ * slowly each time. The server has no such clock: on a busy machine the page would give up each answer before it can come,
+ * and so that it gets one at last, the end is far away.
  */
 export function hasten(pages, claim) {
   let passed = 0
@@ -358,7 +359,7 @@ export function hasten(pages, claim) {
     passed += 1
     if (passed > AT_ONCE) await new Promise((resolve) => setTimeout(resolve, (passed - AT_ONCE) * 100))
     return claim()
-  }, 2 * PATIENCE)
+  }, 4 * PATIENCE)
 }
 /** The claim that something is seen on each of some pages. @param {(page: any) => any} [part] */
 export const seenOn = (pages, part) => () => Promise.all(pages.map(async (page) => assert.ok(await part(page).first().isVisible(), page.url())))
