@@ -105,7 +105,7 @@ pub(super) fn bring_over(shop: &Paths, version: i64, copy: &Path) -> Result<(), 
     } else {
         convert(copy, version, shop.folder())
     };
-    let converted = converted.map_err(|error| error.of_shop(&database, Some(copy)))?;
+    let converted = converted.map_err(|error| error.of_shop(&database))?;
     take_back_log(&database)?;
     identity::forget(shop);
     converted.replace(&database).map_err(failed)
@@ -118,7 +118,7 @@ pub(super) fn bring_over(shop: &Paths, version: i64, copy: &Path) -> Result<(), 
 pub(super) fn bring_over_prepared(prepared: &Path, version: i64) -> Result<(), OpenError> {
     let folder = files::around(prepared);
     let converted = convert(prepared, version, folder);
-    let converted = converted.map_err(|error| error.of_shop(prepared, None))?;
+    let converted = converted.map_err(|error| error.of_shop(prepared))?;
     let unwritable = |source| OpenError::Unwritable {
         folder: folder.to_owned(),
         source,
@@ -147,7 +147,10 @@ fn take_back_log(database: &Path) -> Result<(), OpenError> {
         // Usually there is none: the last connection that closes removes both.
         let _ = std::fs::remove_file(left);
     }
-    Ok(())
+    files::sync_folder(files::around(database)).map_err(|source| OpenError::Unwritable {
+        folder: files::around(database).to_owned(),
+        source,
+    })
 }
 
 /// Why a shop could not be brought over.
@@ -162,7 +165,7 @@ enum Failed {
 
 impl Failed {
     /// In words about the shop's own file.
-    fn of_shop(self, path: &Path, copy: Option<&Path>) -> OpenError {
+    fn of_shop(self, path: &Path) -> OpenError {
         let (full, detail) = match self {
             Self::Open(error) => return error,
             Self::Sqlite(error) => (Some(OpenError::of(path, &error)), error.to_string()),
@@ -181,7 +184,7 @@ impl Failed {
         OpenError::Migration {
             path: path.to_owned(),
             detail,
-            copy: copy.map(Path::to_owned),
+            copy: None,
         }
     }
 }

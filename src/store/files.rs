@@ -157,11 +157,15 @@ impl Unfinished {
         File::options().read(true).write(true).open(&self.path)
     }
 
-    /// Gives it its name for good, also after a power cut, in the place of what has it.
+    /// Gives it its name for good, also after a power cut, in the place of what has it, and for the same readers.
     ///
     /// # Errors
     /// When the disk refuses; what had the name has it still.
     pub fn replace(self, file: &Path) -> io::Result<()> {
+        if let Ok(before) = fs::metadata(file) {
+            // A stick knows no modes.
+            let _ = fs::set_permissions(&self.path, before.permissions());
+        }
         self.flush()?;
         fs::rename(&self.path, file)?;
         sync_folder(around(file))
@@ -265,7 +269,13 @@ mod tests {
         let read = |name: &PathBuf| fs::read_to_string(name).expect("text");
         assert_eq!(names().each_ref().map(read), ["first", "second"]);
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 2);
+        fs::set_permissions(&names()[0], fs::Permissions::from_mode(0o640)).expect("a mode");
         make("third").replace(&names()[0]).expect("its place");
+        assert_eq!(
+            mode(&names()[0]),
+            0o640,
+            "for who could read what it replaced"
+        );
         assert_eq!(read(&names()[0]), "third");
     }
 }
