@@ -179,18 +179,22 @@ impl Shop {
             Ok::<_, ShopError>(day.map_or(Ok(0), erase)?)
         };
         let mut erased = 0;
-        loop {
-            let of_step = self.store.write(step).await?;
-            erased += of_step;
-            if i64::try_from(of_step).is_ok_and(|of_step| of_step < STEP) {
-                break;
+        let outcome = loop {
+            match self.store.write(step).await {
+                Ok(of_step) => {
+                    erased += of_step;
+                    if i64::try_from(of_step).is_ok_and(|of_step| of_step < STEP) {
+                        break Ok(());
+                    }
+                }
+                Err(error) => break Err(error),
             }
-        }
+        };
         if erased > 0 {
             self.store.empty_log().await?;
             log::info!("erased the names and notes of {erased} orders");
         }
-        Ok(erased)
+        outcome.map(|()| erased)
     }
 
     async fn forget_old(&self) -> Result<(), ShopError> {

@@ -122,7 +122,9 @@ impl LogKeeper {
             leave_the_log(writer);
             return Err(Lost);
         }
-        if self.state.is_to_be_empty.load(Ordering::Acquire) && self.may_wait() {
+        // Not between the copier's copy and its flush: only one of the two would hear of a page that was lost.
+        let is_copying = self.state.is_copying.load(Ordering::Acquire);
+        if self.state.is_to_be_empty.load(Ordering::Acquire) && !is_copying && self.may_wait() {
             return self.empty(writer);
         }
         let pages = self.state.pages.load(Ordering::Relaxed);
