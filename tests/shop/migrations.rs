@@ -221,7 +221,8 @@ async fn a_migration_that_fails_leaves_the_file_as_it_was() {
     let reason = refusal(folder.path()).await;
     assert!(last > 1 && reason.contains("It is as it was"), "{reason}");
     assert_eq!(dump(folder.path()), before);
-    assert_eq!(copies(folder.path()).len(), 1);
+    // The next start may fail as this one did, and the one after it: copies would fill the disk.
+    assert_eq!(copies(folder.path()).len(), 0);
 }
 
 #[tokio::test]
