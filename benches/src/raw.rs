@@ -36,9 +36,9 @@ const TABLES: [(&str, &[Column]); 5] = [
 const TOLD: &str = "
     select json_object('uid', uid, 'number', counter, 'code', code, 'channel', channel, 'status', orders.status,
         'payment_status', payment_status, 'rev', rev, 'total_amount', total_amount, 'payment_method', payment_method,
-        'order_type', order_type, 'table_number', table_number, 'customer_name', customer_name, 'note', orders.note,
+        'order_type', order_type, 'table_number', table_number, 'customer_name', null, 'note', null,
         'lines', json_array(json_object('id', line.id, 'menu_item_id', menu_item_id, 'name', name,
-            'unit_price', unit_price, 'quantity', quantity, 'modifiers', json_array(), 'note', line.note,
+            'unit_price', unit_price, 'quantity', quantity, 'modifiers', json_array(), 'note', null,
             'status', line.status, 'line_total', line_total, 'station', station)),
         'cancel_cause', cancel_cause, 'created_at', created_at, 'expires_at', expires_at, 'ready_at', ready_at,
         'completed_at', completed_at, 'day', day, 'payment', null, 'cancel_reason', cancel_reason, 'placed_by', placed_by)
