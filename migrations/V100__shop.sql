@@ -41,7 +41,7 @@ create table settings (
 
 insert into settings (id, document) values (1, '{}');
 
--- What the program remembers of the shop, and nobody decides.
+-- What the program remembers of the shop, and is no decision of its owner.
 create table shop_state (
     id          integer primary key check (id = 1),
     -- Grows with every change of the menu, so that a reader knows whether its copy is the present one; 0 until the shop
@@ -116,7 +116,7 @@ create table renewed_tokens (
 
 -- Who may come in ----------------------------------------------------------------------------------------------------
 
--- People with a PIN, and screens without one: nobody stands before a screen to type one. Which role may have which is
+-- People with a PIN, and screens without one: a screen hangs there by itself. Which role may have which is
 -- the program's to say.
 create table staff (
     id         integer primary key autoincrement,
@@ -182,7 +182,7 @@ create table menu_items (
     price          integer not null check (price between 0 and 1000000000),
     is_available   integer not null default 1 check (is_available in (0, 1)),
     photo_url      text,
-    -- Who makes this one, if not whoever makes the rest of its category.
+    -- Who makes this one, where that is not who makes the rest of its category.
     station        text    check (station <> ''),
     retired_at     integer
 ) strict;
@@ -397,7 +397,7 @@ create table changes (
 
 create index changes_by_subject on changes (subject, subject_id);
 
--- Who did it stays who did it, whatever the program believes.
+-- Who did it stays who did it, also where the program has a fault.
 create trigger changes_stay before update on changes
 begin select raise(abort, 'what was done is not done otherwise afterwards'); end;
 create trigger changes_are_kept before delete on changes

@@ -241,7 +241,7 @@ impl PaymentStatus {
         }
     }
 
-    /// Whether a payment was taken, whatever of it went back since.
+    /// Whether a payment was taken, also where all of it was refunded since.
     #[must_use]
     pub const fn has_payment(self) -> bool {
         match self {

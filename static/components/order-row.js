@@ -10,7 +10,7 @@ import { t } from "./words.js"
 
 /** @import { Order, OrderStatus } from "../lib/types.js" */
 
-/** Whether it is worth a word that nobody has paid; before the kitchen has it all say so. @type {Record<OrderStatus, boolean>} */
+/** Whether an unpaid order is marked as unpaid; before the kitchen has it, every order is unpaid. @type {Record<OrderStatus, boolean>} */
 const SAYS_UNPAID = { awaiting_payment: false, preparing: true, ready: true, completed: true, cancelled: false }
 
 /** Where it goes and to whom, in one breath. @param {Order} order */

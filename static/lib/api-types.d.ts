@@ -488,7 +488,7 @@ export type Shop = {
   kitchen_red_minutes: number
   /** Minutes after which a ready number leaves the board; 0 is never. */
   board_ready_minutes: number
-  /** Seconds without a touch after which a kiosk asks whether anybody is there. */
+  /** Seconds without a touch after which a kiosk asks whether the customer is still there. */
   kiosk_idle_s: number
   /** The worst that is wrong with backups; null when nothing is. */
   backup_trouble: BackupTrouble | null
@@ -535,7 +535,7 @@ export type Settings = {
   kitchen_red_minutes: number
   /** Minutes after which a ready number leaves the board; 0 is never. */
   board_ready_minutes: number
-  /** Seconds without a touch after which a kiosk asks whether anybody is there. */
+  /** Seconds without a touch after which a kiosk asks whether the customer is still there. */
   kiosk_idle_s: number
   limits: Limits
   /** Other names by which this machine is reached. */
@@ -543,7 +543,7 @@ export type Settings = {
   backups: BackupRules
   /** What the shop is called in its own network, without `.local`. If another machine has the name, it is announced as `siap-2`. */
   local_name: string
-  /** The interface whose address phones are to use, like `wlan0`; empty is whichever is likeliest. */
+  /** The interface whose address phones are to use, like `wlan0`; empty is the likeliest. */
   preferred_interface: string
 }
 

@@ -179,7 +179,7 @@ async fn a_long_note_is_erased_to_its_last_page() {
         .order_of(&json!({ "items": items, "payment_method": "cash" }))
         .await;
     let cashier = app.cashier().await;
-    // A guest who waits is called by name, whatever day it is.
+    // A guest who waits is called by name on every day.
     let forgotten = app.shop.forget_guests(in_days(92)).await;
     assert_eq!(forgotten.expect("a look"), 0);
     assert_eq!(cashier.set_status(&order, "cancelled").await.status, 200);

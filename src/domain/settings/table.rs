@@ -51,7 +51,7 @@ settings! {
         /// How long a kiosk waits for a touch before it asks whether the customer is still there.
         kiosk_idle_s: i64 = 60 => number(15, 600, Unit::Seconds), Screens, Everyone;
 
-        /// The interface whose address phones are to use; empty for whichever is likeliest.
+        /// The interface whose address phones are to use; empty for the likeliest.
         preferred_interface: String = String::new() => exact(0, 32), Address, Owner;
         /// What the shop is called in its own network, without `.local`: one label.
         local_name: String = "siap".to_owned() => exact(1, 63), Address, Owner;

@@ -82,7 +82,7 @@ enum Happens {
     Commit(bool),
     /// The oldest event that is not yet published is published.
     Publish,
-    /// Publishing it fails: whoever is subscribed knows that something was lost.
+    /// Publishing it fails: each subscriber is told that something was lost.
     Lose,
     /// The oldest event leaves the journal.
     Cut,

@@ -8,7 +8,7 @@
 //! # What it does not hold
 //! - `seq`, `order_id`, `rev`, `type` and `at` are columns of the same row.
 //! - The payment is the order's row in `payments`, from the first event on that does not say `unpaid`. There is at most
-//!   one for an order; whoever allows a second has to say in the event which one it was.
+//!   one for an order; where a second is allowed, the event has to say which one it was.
 //! - Name, price and modifiers of a line. A line that is added later is a row, and stands in the events since then;
 //!   a changed quantity is the one that the event has. A price that changes has to be told by the event.
 //!

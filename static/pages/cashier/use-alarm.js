@@ -6,9 +6,9 @@ import { play } from "../../lib/sound.js"
 /** @import { Channel, Order, OrderStatus } from "../../lib/types.js" */
 
 const RING_EVERY = 6_000
-/** Whether somebody at a till has yet to do something about it. @type {Record<OrderStatus, boolean>} */
+/** Whether a cashier has yet to do something about it. @type {Record<OrderStatus, boolean>} */
 const WAITS = { awaiting_payment: true, preparing: false, ready: false, completed: false, cancelled: false }
-/** Whether it comes without anybody at a till knowing. @type {Record<Channel, boolean>} */
+/** Whether it is placed without a cashier, so that the till must sound. @type {Record<Channel, boolean>} */
 const IS_NEWS = { counter: false, kiosk: true, phone: true }
 
 export function useAlarm() {

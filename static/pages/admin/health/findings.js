@@ -45,7 +45,7 @@ export function stateOf({ connected, current, behind }) {
   return behind !== null && behind >= FAR_BEHIND ? "behind" : "on"
 }
 
-/** Who holds a till sees what it shows; a closed one is somebody who went home. @type {Record<ScreenHealth["room"], {place: number, isMissed: boolean}>} */
+/** A cashier sees what their own till shows; a till that is closed is no fault. @type {Record<ScreenHealth["room"], {place: number, isMissed: boolean}>} */
 const ROOMS = { cashier: { place: 0, isMissed: false }, kitchen: { place: 1, isMissed: true }, board: { place: 2, isMissed: true } }
 
 /** Always in the same order, so that a row stays where one looks at it. @param {ScreenHealth[]} screens */
