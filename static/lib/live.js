@@ -136,6 +136,11 @@ class Live {
     /** @type {WebSocket | null} */
     this.socket = null
     this.joined = false
+    /**
+     * What the last join asked to follow from, if from anything. A poll may move `place` before the join is answered.
+     * @type {{since: number, epoch: string} | null}
+     */
+    this.asked = null
     /** Whether a snapshot, or a part of one, is still to come. */
     this.incomplete = false
     /** The pages of it that are here. @type {any[]} */
@@ -146,6 +151,8 @@ class Live {
     this.askedAt = 0
     this.polledAt = -Infinity
     this.polling = false
+    /** How often the socket has changed what the page shows: a poll's answer from before that is old. */
+    this.changes = 0
     /** @type {any} */
     this.retryTimer = null
     /** @type {any} */
@@ -204,13 +211,9 @@ class Live {
   join() {
     this.joined = false
     this.pages = []
-    /** @type {Record<string, unknown>} */
-    const message = { type: "join", room: this.options.room }
-    if (this.hasPast && this.place !== null) {
-      message.since = this.place
-      if (this.epoch) message.epoch = this.epoch
-    }
-    this.say(message)
+    this.asked = this.hasPast && this.place !== null ? { since: this.place, epoch: this.epoch } : null
+    const epoch = this.asked?.epoch || undefined
+    this.say({ type: "join", room: this.options.room, ...this.asked, epoch })
   }
 
   /** @param {object} message */
@@ -285,6 +288,7 @@ class Live {
       if (this.contiguous && this.place !== null && message.seq > this.place + 1) return this.askAnew()
       this.place = message.seq
     }
+    this.changes += 1
     this.options.onEvent(message)
   }
 
@@ -292,10 +296,12 @@ class Live {
   arrive(message) {
     this.joined = true
     // A number of another epoch means nothing here, and the snapshot that follows may be cut off before its end.
-    if (this.epoch && this.nextEpoch && this.epoch !== this.nextEpoch) this.place = null
+    const isOther = (/** @type {string} */ epoch) => Boolean(epoch && this.nextEpoch && epoch !== this.nextEpoch)
+    if (isOther(this.epoch)) this.place = null
     if (this.nextEpoch) this.epoch = this.nextEpoch
-    // Where the stream begins elsewhere than where we were, it begins with a snapshot.
-    this.incomplete = this.hasPast && message.seq !== this.place
+    // Where the stream begins elsewhere than where the join asked, it begins with a snapshot.
+    const follows = this.asked !== null && !isOther(this.asked.epoch) && message.seq === this.asked.since
+    this.incomplete = this.hasPast && !follows
   }
 
   /** A snapshot of many orders comes in pages, and counts once all of them are here. @param {RoomEvent} message */
@@ -304,6 +310,7 @@ class Live {
     this.incomplete = Boolean(data?.more)
     this.pages = this.incomplete ? pages : []
     if (this.incomplete) return
+    this.changes += 1
     this.setPresent(pages.length > 1 ? { ...data, orders: pages.flatMap((page) => page.orders) } : data, seq ?? null)
   }
 
@@ -422,10 +429,11 @@ class Live {
     if (!this.options.poll || this.polling) return
     this.polling = true
     this.polledAt = this.world.now()
+    const { changes } = this
     try {
       const { data, seq, epoch } = await this.options.poll()
-      // A socket that brought complete snapshots meanwhile is newer than this answer.
-      if (this.hasPresent() || this.closed) return
+      // What a socket brought meanwhile is newer than this answer.
+      if (this.hasPresent() || this.changes !== changes || this.closed) return
       if (epoch) this.epoch = epoch
       this.setPresent(data, seq ?? null)
       const now = this.world.now()

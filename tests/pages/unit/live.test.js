@@ -4,60 +4,7 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 import { beside } from "../../../static/lib/beside.js"
 import { live } from "../../../static/lib/live.js"
-
-/** A clock that stands still until it is moved. */
-function fakeWorld() {
-  let now = 1_000_000
-  let timers = []
-  const sockets = []
-  const hooks = {}
-  const world = {
-    now: () => now,
-    after(run, after) {
-      const timer = { run, at: now + after }
-      timers.push(timer)
-      return timer
-    },
-    cancel(timer) { timers = timers.filter((each) => each !== timer) },
-    random: () => 1,
-    socket(address) {
-      const socket = new FakeSocket(address)
-      sockets.push(socket)
-      return socket
-    },
-    watch(wake, sleep) {
-      Object.assign(hooks, { wake, sleep })
-      return () => { hooks.unwatched = true }
-    },
-  }
-  const pass = (ms) => {
-    const end = now + ms
-    for (;;) {
-      const next = timers.filter((timer) => timer.at <= end).sort((a, b) => a.at - b.at)[0]
-      if (!next) break
-      now = Math.max(now, next.at)
-      world.cancel(next)
-      next.run()
-    }
-    now = end
-  }
-  /** Time goes by, but the page is asleep and hears no timer until it wakes. */
-  const sleepThrough = (ms) => { now += ms }
-  return { world, sockets, hooks, pass, sleepThrough, last: () => sockets.at(-1), pending: () => timers.length }
-}
-
-class FakeSocket {
-  constructor(address) {
-    this.address = address
-    this.readyState = 0
-    this.sent = []
-  }
-  send(text) { this.sent.push(JSON.parse(text)) }
-  close() { this.readyState = 3 }
-  opens() { this.readyState = 1; this.onopen?.() }
-  says(...messages) { for (const message of messages) this.onmessage?.({ data: JSON.stringify(message) }) }
-  closes(code = 1006) { this.readyState = 3; this.onclose?.({ code }) }
-}
+import { fakeWorld } from "./fake-world.js"
 
 const ROOM = "order:u1"
 const event = (seq, room = ROOM, type = "order_status_update") => ({ type, room, seq, at: "2026-01-05T05:00:00Z", data: { n: seq } })
@@ -350,6 +297,25 @@ test("a poll's late answer does not overwrite what a socket said", async () => {
   answer({ data: { old: true }, seq: 8 })
   await new Promise(setImmediate)
   assert.deepEqual(page.told.snapshots, [[{ newest: true }, 9]])
+})
+
+test("a poll's answer that comes between a join and its answer leaves no page waiting for a snapshot", async () => {
+  let answer
+  const page = listen({
+    room: "cashier", from: { since: 5, epoch: "E" }, poll: () => new Promise((resolve) => { answer = resolve }),
+  })
+  for (let tries = 1; tries <= 3; tries++) {
+    page.last().closes()
+    page.pass(2_000)
+  }
+  page.last().opens()
+  assert.deepEqual(page.joins(), [{ type: "join", room: "cashier", since: 5, epoch: "E" }])
+  answer({ data: { orders: ["a"] }, seq: 7, epoch: "E" })
+  await new Promise(setImmediate)
+  assert.equal(page.told.states.at(-1), "slow")
+  page.last().says(hello, joined(5), event(6, "cashier"), event(7, "cashier"), event(8, "cashier"))
+  assert.equal(page.told.states.at(-1), "live")
+  assert.deepEqual(page.told.events, [8], "6 and 7 were in the answer")
 })
 
 test("slow mode that gets no answer is not fresh either", async () => {
