@@ -163,7 +163,7 @@ fn look(path: &Path, connection: &Connection) -> Result<Found, Looked> {
 
 /// Holds the migrations that were applied against the ones this program has.
 fn compare_history(path: &Path, connection: &Connection) -> Result<i64, Looked> {
-    if !connection.table_exists(None, "refinery_schema_history")? {
+    if !schema::has_table(connection, "refinery_schema_history")? {
         return Err(Looked::Refused(OpenError::Damaged {
             path: path.to_owned(),
             detail: "which version it is of does not stand in it".to_owned(),

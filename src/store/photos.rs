@@ -16,6 +16,7 @@ use sha2::{Digest, Sha256};
 use super::{
     Paths, Reader, Store, StoreError, Writer,
     files::{self, Unfinished, is_unfinished},
+    schema,
 };
 use crate::domain::{Picture, Settings};
 
@@ -150,9 +151,9 @@ pub(super) fn named_in(connection: &Connection) -> rusqlite::Result<HashSet<Stri
 
 /// Where the shop's own picture is fetched. A shop of a schema before this one has it in a column, or has none.
 fn logo_in(connection: &Connection) -> rusqlite::Result<Option<String>> {
-    let logo = if connection.column_exists(None, "settings", "document")? {
+    let logo = if schema::has_column(connection, "settings", "document")? {
         "select document ->> '$.logo_url' from settings"
-    } else if connection.column_exists(None, "settings", "logo_url")? {
+    } else if schema::has_column(connection, "settings", "logo_url")? {
         "select logo_url from settings"
     } else {
         return Ok(None);

@@ -179,6 +179,23 @@ fn prepared(path: &Path) -> rusqlite::Result<Option<Connection>> {
     Ok(Some(connection))
 }
 
+/// Whether there is such a table now. rusqlite's own `table_exists` answers from the schema that the connection has read
+/// before, and never reads it again.
+pub(super) fn has_table(connection: &Connection, table: &str) -> rusqlite::Result<bool> {
+    let find = "select exists (select 1 from sqlite_schema where type = 'table' and name = ?1)";
+    connection.query_row(find, [table], |row| row.get(0))
+}
+
+/// Whether a table has such a column now.
+pub(super) fn has_column(
+    connection: &Connection,
+    table: &str,
+    column: &str,
+) -> rusqlite::Result<bool> {
+    let find = "select exists (select 1 from pragma_table_info(?1) where name = ?2)";
+    connection.query_row(find, [table, column], |row| row.get(0))
+}
+
 /// Keeps the plan of a prepared statement whatever is bound to it (sqlite.org/queryplanner-ng,
 /// QPSG). Otherwise SQLite parses some statements anew for every order, to look at the values.
 pub(super) fn plan_once(connection: &Connection) -> rusqlite::Result<()> {

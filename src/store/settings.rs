@@ -5,7 +5,7 @@
 
 use rusqlite::{Connection, named_params};
 
-use super::{Reader, StoreError, Writer, before};
+use super::{Reader, StoreError, Writer, before, schema};
 use crate::domain::Settings;
 
 impl Reader<'_> {
@@ -78,7 +78,7 @@ impl Writer<'_> {
 
 /// The settings in a shop's file, which an older program may have made.
 pub(super) fn in_file(shop: &Connection) -> Result<Settings, StoreError> {
-    let document = if shop.column_exists(None, "settings", "document")? {
+    let document = if schema::has_column(shop, "settings", "document")? {
         document(shop)?
     } else {
         before::document(shop, "settings")?.to_string()

@@ -190,14 +190,15 @@ impl TestApp {
     }
 }
 
-/// Lets everybody else go on until it is so.
+/// Asks every few milliseconds until it is so: what is waited for has no event. In between the processor is left to
+/// those who bring it about.
 pub(crate) async fn until(it_is_so: impl Fn() -> bool) {
     let wait = async {
         while !it_is_so() {
-            tokio::task::yield_now().await;
+            tokio::time::sleep(std::time::Duration::from_millis(2)).await;
         }
     };
-    tokio::time::timeout(std::time::Duration::from_secs(30), wait)
+    tokio::time::timeout(std::time::Duration::from_mins(1), wait)
         .await
         .expect("it came to be so");
 }
