@@ -90,11 +90,16 @@ impl Screen {
             .expect("an open socket");
     }
 
-    /// The next message, whatever it is; which other screens there are is another matter.
+    /// The next message of a room. Which other screens there are is another matter, and so is a heartbeat: on a slow
+    /// machine one comes between any two messages.
     pub(crate) async fn hears(&mut self) -> Value {
+        self.hears_all_but(&["screen_presence", "heartbeat"]).await
+    }
+
+    async fn hears_all_but(&mut self, kinds: &[&str]) -> Value {
         loop {
             let heard = self.hears_anything().await;
-            if heard["type"] != "screen_presence" {
+            if !kinds.iter().any(|kind| heard["type"] == *kind) {
                 return heard;
             }
         }
@@ -131,7 +136,10 @@ impl Screen {
 
     /// The very next message, which must be of this kind: what came before it would be heard.
     pub(crate) async fn hears_next(&mut self, kind: &str) -> Value {
-        let heard = self.hears().await;
+        let heard = match kind {
+            "heartbeat" => self.hears_all_but(&["screen_presence"]).await,
+            _ => self.hears().await,
+        };
         assert_eq!(heard["type"], kind, "{heard}");
         heard
     }
