@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 
-use super::{Shop, ShopError, ordering::random};
+use super::{Shop, ShopError, random};
 use crate::{
     domain::{
         Change, NamedTable, Refusal, Settings, Staff, Subject, Table, TableToken, Wifi, text,

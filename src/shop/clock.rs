@@ -65,6 +65,18 @@ impl Clock {
         self.reckoning().question(Look::now())
     }
 
+    /// The same in seconds.
+    #[must_use]
+    pub fn off_by_s(&self) -> Option<i64> {
+        self.question().map(|ahead| ahead.as_secs())
+    }
+
+    /// Whether the machine's clock is believed, and no person has to be asked.
+    #[must_use]
+    pub fn is_right(&self) -> bool {
+        self.question().is_none()
+    }
+
     /// Takes up what the machine's clock says, in any case.
     pub(super) fn believe(&self) -> Turned {
         self.reckoning().believe(Look::now())

@@ -132,7 +132,7 @@ impl Shop {
             },
             last_backup: files.newest_backup,
             backup_trouble: self.backups.trouble(),
-            clock_ok: self.clock_is_right(),
+            clock_ok: self.clock.is_right(),
             memory_bytes: memory_bytes(),
             commits: metrics.commits(),
             sockets: listeners

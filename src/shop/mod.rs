@@ -4,6 +4,7 @@
 //! [`store`](crate::store) knows. No HTTP here, and no SQL.
 
 mod address;
+mod areas;
 mod backups;
 mod board;
 mod cards;
@@ -18,10 +19,10 @@ mod keepers;
 mod limits;
 mod logo;
 mod menu;
-mod moving;
-mod ordering;
+mod orders;
 mod phone_check;
 mod presence;
+mod random;
 mod retry;
 mod rooms;
 mod settings;
@@ -39,6 +40,7 @@ use std::{
 };
 
 pub use address::{Address, Addresses, Announcement};
+pub use areas::{Area, Orders};
 pub use backups::{BackupList, BackupPlace, BackupTrouble};
 pub use cards::{CardDeck, TableList};
 pub use clock::{Clock, is_synchronised};
@@ -51,7 +53,7 @@ pub use history::{About, Entry, HistoryPage};
 pub use limits::{Budget, Limiter, Place, TooMuch};
 pub use logo::keep_logo_beside;
 pub use menu::{Arrangement, ImportReport, LARGEST_PICTURE, MenuText};
-pub use ordering::{Guest, OrderList, Placed, Repeatable};
+pub use orders::{Guest, OrderList, Placed, Repeatable};
 pub use phone_check::PhoneReached;
 pub use presence::{Arrival, Presence, Seat};
 pub use rooms::{Rooms, Told};
@@ -63,6 +65,8 @@ pub use staff::{
 };
 pub use starter::FirstMenu;
 pub use timekeeping::{ClockState, vouch_beside};
+
+use random::random;
 
 use crate::{
     hub::Hub,
@@ -90,7 +94,7 @@ pub struct Parts {
     limits: Arc<Limiter>,
     host_names: RwLock<Vec<String>>,
     presence: Arc<Presence>,
-    unended: moving::Unended,
+    unended: orders::Unended,
     backups: backups::Backups,
     whereabouts: address::Whereabouts,
     keepers: keepers::Keepers,
@@ -138,7 +142,7 @@ impl Shop {
             sessions: Hub::default(),
             presence: Arc::new(Presence::new(clock.clone())),
             clock,
-            unended: moving::Unended::default(),
+            unended: orders::Unended::default(),
             backups: backups::Backups::default(),
             menu: menu::Cache::default(),
             doorman: staff::Doorman::default(),
@@ -189,12 +193,6 @@ impl Shop {
     #[must_use]
     pub fn now(&self) -> jiff::Timestamp {
         self.clock.now()
-    }
-
-    /// Whether the machine's clock is believed, and no person has to be asked.
-    #[must_use]
-    pub fn clock_is_right(&self) -> bool {
-        self.clock.question().is_none()
     }
 
     /// The newest number of the journal.

@@ -8,7 +8,7 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{Shop, ShopError, ordering::random};
+use super::{Shop, ShopError, random};
 use crate::domain::OrderUid;
 
 /// Checks that are remembered; the oldest makes room.

@@ -26,11 +26,6 @@ pub struct ClockState {
 }
 
 impl Shop {
-    /// By how many seconds the machine's clock is ahead of the shop's, while a person has to say which is right.
-    pub(super) fn clock_off_by_s(&self) -> Option<i64> {
-        self.clock.question().map(|ahead| ahead.as_secs())
-    }
-
     /// Believes the machine's clock, because `by` says that it is right. They have seen it so far ahead of the shop's.
     ///
     /// # Errors
@@ -48,8 +43,8 @@ impl Shop {
         }
         Ok(ClockState {
             at: self.now(),
-            clock_ok: self.clock_is_right(),
-            clock_off_by_s: self.clock_off_by_s(),
+            clock_ok: self.clock.is_right(),
+            clock_off_by_s: self.clock.off_by_s(),
         })
     }
 

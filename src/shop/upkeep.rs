@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 
 use super::{COMMAND_LINE, Limiter, Shop, ShopError, keepers::Keeper};
 use crate::{
@@ -29,8 +29,7 @@ const MARK_HOURS: i64 = 24 * 400;
 /// What the journal keeps for screens that catch up, in hours and in events, whichever is more.
 const JOURNAL_HOURS: i64 = 24 * 7;
 const JOURNAL_EVENTS: i64 = 50_000;
-/// Events that leave the journal in one transaction, and orders of which the guest is forgotten in one: no order waits
-/// long behind them.
+/// Events that leave the journal in one transaction: no order waits long behind them.
 const STEP: i64 = 100;
 
 impl Shop {
@@ -46,7 +45,7 @@ impl Shop {
             if let Err(error) = self.forget_old().await {
                 log::error!("old sessions, answers and pictures could not be cleared: {error}");
             }
-            if let Err(error) = self.forget_guests(self.now()).await {
+            if let Err(error) = self.orders().forget_guests(self.now()).await {
                 log::error!("what guests said long ago could not be erased: {error}");
             }
             if let Err(error) = self.shorten_journal().await {
@@ -80,7 +79,7 @@ impl Shop {
         let mut every = tokio::time::interval(Duration::from_secs(EVERY));
         every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         let (mut looked, mut looks) = (self.clock.now(), 0);
-        let mut question = self.clock_off_by_s();
+        let mut question = self.clock.off_by_s();
         let mut space = self.store.space();
         let mut decided = self.newest_decision_beside().await.unwrap_or_default();
         loop {
@@ -90,7 +89,7 @@ impl Shop {
                 log::error!("the machine's clock could not be taken up: {error}");
             }
             let now = self.clock.now();
-            if let Err(error) = self.expire_unpaid(now).await {
+            if let Err(error) = self.orders().expire_unpaid(now).await {
                 log::error!("unpaid orders could not be cancelled: {error}");
             }
             if let Err(error) = self.complete_forgotten(now).await {
@@ -108,7 +107,7 @@ impl Shop {
                 log::error!("what was decided from the command line does not hold yet: {error}");
             }
             let space_now = self.store.look_at_space().await;
-            let question_now = self.clock_off_by_s();
+            let question_now = self.clock.off_by_s();
             if is_another(question, question_now) || space != space_now {
                 (question, space) = (question_now, space_now);
                 self.rooms.facts_have_changed();
@@ -121,7 +120,7 @@ impl Shop {
     /// Completes what was left as ready on days that are over: some thousands at most, and the rest at the next look.
     async fn complete_forgotten(&self, now: jiff::Timestamp) -> Result<(), ShopError> {
         for _ in 0..ROUNDS {
-            if self.complete_ready(now).await? == 0 {
+            if self.orders().complete_ready(now).await? == 0 {
                 break;
             }
         }
@@ -160,41 +159,6 @@ impl Shop {
         self.store
             .write(|store| Ok::<_, ShopError>(store.optimize()?))
             .await
-    }
-
-    /// Erases the names and notes of guests whose business day ended longer before `at` than the owner has them
-    /// remembered; answers of how many orders. None, where they are remembered for ever or it is not known what time it
-    /// is: what is erased does not come back.
-    ///
-    /// # Errors
-    /// When the file refuses.
-    pub async fn forget_guests(&self, at: Timestamp) -> Result<usize, ShopError> {
-        if !self.clock_is_right() {
-            return Ok(0);
-        }
-        let step = move |store: &mut Writer<'_>| {
-            // In the writer's turn: the owner may have decided otherwise meanwhile.
-            let day = store.settings()?.guests_forgotten_before(at);
-            let erase = |day| store.erase_guests_before(day, STEP);
-            Ok::<_, ShopError>(day.map_or(Ok(0), erase)?)
-        };
-        let mut erased = 0;
-        let outcome = loop {
-            match self.store.write(step).await {
-                Ok(of_step) => {
-                    erased += of_step;
-                    if i64::try_from(of_step).is_ok_and(|of_step| of_step < STEP) {
-                        break Ok(());
-                    }
-                }
-                Err(error) => break Err(error),
-            }
-        };
-        if erased > 0 {
-            self.store.empty_log().await?;
-            log::info!("erased the names and notes of {erased} orders");
-        }
-        outcome.map(|()| erased)
     }
 
     async fn forget_old(&self) -> Result<(), ShopError> {

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     domain::{Actor, LineRequest, Object, OrderRequest, OrderStatus},
-    shop::{Repeatable, ShopError},
+    shop::{Orders, Repeatable, ShopError},
 };
 
 /// An order as it comes over the wire.
@@ -38,7 +38,7 @@ struct PlaceOrder {
 }
 
 /// `POST /api/v1/orders`
-pub(super) async fn place(call: Call) -> Result<Response, Problem> {
+pub(super) async fn place(call: Call, orders: Orders) -> Result<Response, Problem> {
     let repeatable = repeatable(&call)?;
     let body: PlaceOrder = call.json()?;
     let request = OrderRequest {
@@ -52,8 +52,7 @@ pub(super) async fn place(call: Call) -> Result<Response, Problem> {
         channel: body.channel,
     };
     let (by, from) = call.actor().await?;
-    let shop = &call.site.shop;
-    let placed = shop.place_order(request, repeatable, by, from).await?;
+    let placed = orders.place(request, repeatable, by, from).await?;
     let location = format!("/api/v1/orders/{}", placed.order.uid);
     let mut response = views::json(&views::for_customer(&placed.order, &call.site));
     *response.status_mut() = StatusCode::CREATED;
@@ -85,8 +84,8 @@ fn repeatable(call: &Call) -> Result<Option<Repeatable>, Problem> {
 }
 
 /// `GET /api/v1/orders/{uid}`
-pub(super) async fn show(call: Call) -> Result<Response, Problem> {
-    let order = call.seen(call.site.shop.find_order(call.customers_uid()?).await)?;
+pub(super) async fn show(call: Call, orders: Orders) -> Result<Response, Problem> {
+    let order = call.seen(orders.find(call.customers_uid()?).await)?;
     let body = serde_json::to_vec(&views::for_customer(&order, &call.site)).unwrap_or_default();
     Ok(views::tagged(
         &call.headers,
@@ -96,7 +95,7 @@ pub(super) async fn show(call: Call) -> Result<Response, Problem> {
 }
 
 /// `POST /api/v1/orders/{uid}/cancel`
-pub(super) async fn cancel(call: Call) -> Result<Response, Problem> {
+pub(super) async fn cancel(call: Call, orders: Orders) -> Result<Response, Problem> {
     #[derive(Deserialize, Default)]
     struct Cancel {
         #[serde(default)]
@@ -109,18 +108,17 @@ pub(super) async fn cancel(call: Call) -> Result<Response, Problem> {
         call.json()?
     };
     let (uid, to) = (call.customers_uid()?, OrderStatus::Cancelled);
-    let shop = &call.site.shop;
-    let moved = shop.set_status(uid, Actor::Customer, to, None, asked.expected_rev);
+    let moved = orders.set_status(uid, Actor::Customer, to, None, asked.expected_rev);
     let order = call.seen(moved.await)?;
     Ok(views::json(&views::for_customer(&order, &call.site)))
 }
 
 /// `GET /api/v1/lookup?number=&code=`
-pub(super) async fn look_up(call: Call) -> Result<Response, Problem> {
+pub(super) async fn look_up(call: Call, orders: Orders) -> Result<Response, Problem> {
     let counted = call.site.shop.limits().lookup(call.caller.address);
     counted.map_err(ShopError::from)?;
     let number = call.asked_for("number").unwrap_or_default();
     let code = call.asked_for("code").unwrap_or_default();
-    let uid = call.site.shop.look_up(&number, &code).await?;
+    let uid = orders.look_up(&number, &code).await?;
     Ok(views::json(&json!({ "uid": uid })))
 }

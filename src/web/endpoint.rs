@@ -26,10 +26,13 @@ use super::{
     site::Site,
     upgrade::{Held, Upgrade},
 };
-use crate::{domain::Role, shop::Session};
+use crate::{
+    domain::Role,
+    shop::{Area, Session, Shop},
+};
 
 type Answer = Pin<Box<dyn Future<Output = Result<Response, Problem>> + Send>>;
-type Handler = Arc<dyn Fn(Call, Option<Session>) -> Answer + Send + Sync>;
+type Handler = Box<dyn Fn(&Shop, Call, Option<Session>) -> Answer + Send + Sync>;
 
 /// Largest body that is read, in bytes, unless a route takes more.
 const LARGEST_BODY: usize = 64 * 1024;
@@ -96,35 +99,71 @@ impl Endpoint {
     }
 }
 
+/// A function that answers everybody: of the call and of the areas of the shop that it touches, and of nothing else
+/// of the shop.
+pub(super) trait Public<Areas>: Send + Sync + 'static {
+    fn answer(&self, shop: &Shop, call: Call) -> Answer;
+}
+
+/// A function that answers staff: of the call, of the areas that it touches, and of the session of who asks.
+pub(super) trait OfStaff<Areas>: Send + Sync + 'static {
+    fn answer(&self, shop: &Shop, call: Call, session: Session) -> Answer;
+}
+
+macro_rules! answered_by_functions_of {
+    ($($area:ident),*) => {
+        impl<F, A, $($area: Area),*> Public<($($area,)*)> for F
+        where
+            F: Fn(Call, $($area),*) -> A + Send + Sync + 'static,
+            A: Future<Output = Result<Response, Problem>> + Send + 'static,
+        {
+            #[allow(unused_variables, reason = "a function may touch nothing of the shop")]
+            fn answer(&self, shop: &Shop, call: Call) -> Answer {
+                Box::pin(self(call, $($area::of(shop)),*))
+            }
+        }
+
+        impl<F, A, $($area: Area),*> OfStaff<($($area,)*)> for F
+        where
+            F: Fn(Call, $($area,)* Session) -> A + Send + Sync + 'static,
+            A: Future<Output = Result<Response, Problem>> + Send + 'static,
+        {
+            #[allow(unused_variables, reason = "a function may touch nothing of the shop")]
+            fn answer(&self, shop: &Shop, call: Call, session: Session) -> Answer {
+                Box::pin(self(call, $($area::of(shop),)* session))
+            }
+        }
+    };
+}
+
+answered_by_functions_of!();
+answered_by_functions_of!(One);
+answered_by_functions_of!(One, Two);
+
 /// A route for everybody.
-pub(super) fn public<F, A>(method: &'static str, path: &'static str, handler: F) -> Endpoint
-where
-    F: Fn(Call) -> A + Send + Sync + 'static,
-    A: Future<Output = Result<Response, Problem>> + Send + 'static,
-{
-    let handler: Handler = Arc::new(move |call, _| Box::pin(handler(call)));
+pub(super) fn public<Areas>(
+    method: &'static str,
+    path: &'static str,
+    handler: impl Public<Areas>,
+) -> Endpoint {
     Endpoint {
         method,
         path,
         roles: None,
         takes: JSON,
-        handler,
+        handler: Box::new(move |shop, call, _| handler.answer(shop, call)),
     }
 }
 
 /// A route for staff with one of these roles.
-pub(super) fn staff<F, A>(
+pub(super) fn staff<Areas>(
     method: &'static str,
     roles: &'static [Role],
     path: &'static str,
-    handler: F,
-) -> Endpoint
-where
-    F: Fn(Call, Session) -> A + Send + Sync + 'static,
-    A: Future<Output = Result<Response, Problem>> + Send + 'static,
-{
-    let handler: Handler = Arc::new(move |call, session| match session {
-        Some(session) => Box::pin(handler(call, session)),
+    handler: impl OfStaff<Areas>,
+) -> Endpoint {
+    let handler: Handler = Box::new(move |shop, call, session| match session {
+        Some(session) => handler.answer(shop, call, session),
         None => Box::pin(std::future::ready(Err(Problem::unauthorized()))),
     });
     Endpoint {
@@ -206,7 +245,8 @@ impl Endpoint {
             call.body = read_body(&call.headers, self.takes.most, body).await?;
             guard::check_content_type(&call.headers, &call.body, self.takes.kinds)?;
         }
-        (self.handler)(call, session).await.map_err(|problem| {
+        let answer = (self.handler)(&asked.site.shop, call, session);
+        answer.await.map_err(|problem| {
             if self.roles.is_some() {
                 problem.for_staff()
             } else {

@@ -10,7 +10,7 @@ use warp::{
 use super::{call::Call, history, problem::Problem};
 use crate::{
     domain::{BusinessDay, Days},
-    shop::{Form, Goods, Session, Wanted},
+    shop::{Form, Goods, Orders, Session, Wanted},
 };
 
 /// How many rows a file has, to hold against how many have come. A row may have more than one line.
@@ -18,8 +18,8 @@ const ROWS: &str = "siap-rows";
 
 /// `GET /api/v1/admin/export/{what}?format=&from=&to=`: sent a part at a time. A file that cannot be read to
 /// its end is broken off, so that nobody takes it for whole.
-pub(super) async fn file(call: Call, _: Session) -> Result<Response, Problem> {
-    let wanted = wanted(&call).await?;
+pub(super) async fn file(call: Call, orders: Orders, _: Session) -> Result<Response, Problem> {
+    let wanted = wanted(&call, &orders).await?;
     let export = call.site.shop.export(wanted).await?;
     let rows = export.rows();
     let parts = stream::try_unfold(export, |mut export| async move {
@@ -40,14 +40,14 @@ pub(super) async fn file(call: Call, _: Session) -> Result<Response, Problem> {
     Ok(response)
 }
 
-async fn wanted(call: &Call) -> Result<Wanted, Problem> {
+async fn wanted(call: &Call, orders: &Orders) -> Result<Wanted, Problem> {
     let goods = call.text("what").and_then(Goods::parse);
     let goods = goods.ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "not_found"))?;
     let form = call.asked_for("format").unwrap_or_else(|| "csv".to_owned());
     let form = Form::parse(&form).ok_or_else(|| Problem::bad_query("format"))?;
     let days = Days {
-        from: day(call, "from").await?.unwrap_or(Days::ALL.from),
-        to: day(call, "to").await?.unwrap_or(Days::ALL.to),
+        from: day(call, "from", orders).await?.unwrap_or(Days::ALL.from),
+        to: day(call, "to", orders).await?.unwrap_or(Days::ALL.to),
     };
     if days.from > days.to {
         return Err(Problem::bad_query("to"));
@@ -62,10 +62,14 @@ async fn wanted(call: &Call) -> Result<Wanted, Problem> {
 }
 
 /// A day of the query.
-async fn day(call: &Call, name: &'static str) -> Result<Option<BusinessDay>, Problem> {
+async fn day(
+    call: &Call,
+    name: &'static str,
+    orders: &Orders,
+) -> Result<Option<BusinessDay>, Problem> {
     match call.asked_for(name).as_deref() {
         None | Some("") => Ok(None),
-        Some("today") => Ok(Some(call.site.shop.today().await?)),
+        Some("today") => Ok(Some(orders.today().await?)),
         Some(text) => {
             let day = BusinessDay::parse(text).ok_or_else(|| Problem::bad_query(name))?;
             Ok(Some(day))

@@ -9,7 +9,7 @@ use crate::{
         Actor, BusinessDay, Deed, LineStatus, Money, Order, OrderStatus, PaymentMethod, StaffView,
         text,
     },
-    shop::Session,
+    shop::{Orders, Session},
     store::{OrderFilter, StatusFilter},
 };
 
@@ -38,7 +38,7 @@ pub(super) async fn journal(call: Call, _: Session) -> Result<Response, Problem>
 }
 
 /// `GET /api/v1/admin/orders?status=&search=&date=&limit=&cursor=`
-pub(super) async fn list(call: Call, _: Session) -> Result<Response, Problem> {
+pub(super) async fn list(call: Call, orders: Orders, _: Session) -> Result<Response, Problem> {
     #[derive(Serialize)]
     struct List<'a> {
         orders: Vec<StaffView<'a>>,
@@ -57,7 +57,7 @@ pub(super) async fn list(call: Call, _: Session) -> Result<Response, Problem> {
     };
     let day = match call.asked_for("date").as_deref() {
         None | Some("") => None,
-        Some("today") => Some(call.site.shop.today().await?),
+        Some("today") => Some(orders.today().await?),
         Some(text) => Some(BusinessDay::parse(text).ok_or_else(|| Problem::bad_query("date"))?),
     };
     let filter = OrderFilter {
@@ -71,7 +71,7 @@ pub(super) async fn list(call: Call, _: Session) -> Result<Response, Problem> {
         after: call.asked_number("cursor")?.unwrap_or(0),
         limit: call.asked_number("limit")?.unwrap_or(PAGE).clamp(1, PAGE),
     };
-    let list = call.site.shop.list_orders(filter).await?;
+    let list = orders.list(filter).await?;
     Ok(views::json(&List {
         orders: list.orders.iter().map(StaffView::from).collect(),
         next_cursor: list.next.map(|next| next.to_string()),
@@ -103,7 +103,7 @@ impl<'a> From<&'a Deed> for HistoryEntry<'a> {
 }
 
 /// `GET /api/v1/admin/orders/{uid}`
-pub(super) async fn show(call: Call, _: Session) -> Result<Response, Problem> {
+pub(super) async fn show(call: Call, orders: Orders, _: Session) -> Result<Response, Problem> {
     #[derive(Serialize)]
     struct WithHistory<'a, V> {
         #[serde(flatten)]
@@ -111,7 +111,7 @@ pub(super) async fn show(call: Call, _: Session) -> Result<Response, Problem> {
         history: Vec<HistoryEntry<'a>>,
     }
 
-    let (order, deeds) = call.site.shop.order_with_history(call.uid()?).await?;
+    let (order, deeds) = orders.with_history(call.uid()?).await?;
     Ok(views::json(&WithHistory {
         order: views::for_staff(&order, &call.site),
         history: deeds.iter().map(HistoryEntry::from).collect(),
@@ -119,19 +119,23 @@ pub(super) async fn show(call: Call, _: Session) -> Result<Response, Problem> {
 }
 
 /// `POST /api/v1/admin/orders/scan`
-pub(super) async fn scan(call: Call, _: Session) -> Result<Response, Problem> {
+pub(super) async fn scan(call: Call, orders: Orders, _: Session) -> Result<Response, Problem> {
     #[derive(Deserialize)]
     struct Scan {
         code: String,
     }
 
     let scan: Scan = call.json()?;
-    let order = call.site.shop.scan(&scan.code).await?;
+    let order = orders.scan(&scan.code).await?;
     Ok(views::json(&views::for_staff(&order, &call.site)))
 }
 
 /// `PUT /api/v1/admin/orders/{uid}/status`
-pub(super) async fn set_status(call: Call, session: Session) -> Result<Response, Problem> {
+pub(super) async fn set_status(
+    call: Call,
+    orders: Orders,
+    session: Session,
+) -> Result<Response, Problem> {
     #[derive(Deserialize)]
     struct SetStatus {
         status: OrderStatus,
@@ -144,15 +148,18 @@ pub(super) async fn set_status(call: Call, session: Session) -> Result<Response,
     let asked: SetStatus = call.json()?;
     let by = Actor::Staff(session.staff);
     let uid = call.uid()?;
-    let shop = &call.site.shop;
-    let order = shop
+    let order = orders
         .set_status(uid, by, asked.status, asked.reason, asked.expected_rev)
         .await?;
     Ok(views::json(&views::for_staff(&order, &call.site)))
 }
 
 /// `PUT /api/v1/admin/orders/{uid}/confirm-payment`
-pub(super) async fn confirm_payment(call: Call, session: Session) -> Result<Response, Problem> {
+pub(super) async fn confirm_payment(
+    call: Call,
+    orders: Orders,
+    session: Session,
+) -> Result<Response, Problem> {
     #[derive(Deserialize, Default)]
     struct ConfirmPayment {
         #[serde(default)]
@@ -176,9 +183,10 @@ pub(super) async fn confirm_payment(call: Call, session: Session) -> Result<Resp
     };
     let by = Actor::Staff(session.staff);
     let uid = call.uid()?;
-    let shop = &call.site.shop;
     let (method, tendered, rev) = (asked.method, asked.tendered, asked.expected_rev);
-    let order = shop.confirm_payment(uid, by, method, tendered, rev).await?;
+    let order = orders
+        .confirm_payment(uid, by, method, tendered, rev)
+        .await?;
     let change = change_of(&order);
     Ok(views::json(&WithChange {
         order: views::for_staff(&order, &call.site),
@@ -194,7 +202,11 @@ fn change_of(order: &Order) -> Money {
 }
 
 /// `PUT /api/v1/admin/orders/{uid}/lines/{line}/status`
-pub(super) async fn set_line(call: Call, session: Session) -> Result<Response, Problem> {
+pub(super) async fn set_line(
+    call: Call,
+    orders: Orders,
+    session: Session,
+) -> Result<Response, Problem> {
     #[derive(Deserialize)]
     struct SetLine {
         status: LineStatus,
@@ -205,8 +217,7 @@ pub(super) async fn set_line(call: Call, session: Session) -> Result<Response, P
     let asked: SetLine = call.json()?;
     let by = Actor::Staff(session.staff);
     let (uid, line) = (call.uid()?, call.number("line")?);
-    let shop = &call.site.shop;
-    let order = shop
+    let order = orders
         .set_line(uid, by, line, asked.status, asked.expected_rev)
         .await?;
     Ok(views::json(&views::for_staff(&order, &call.site)))

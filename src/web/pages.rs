@@ -9,7 +9,7 @@ use warp::{
 use super::{assets, call::Call, problem::Problem, views, words::say};
 use crate::{
     domain::{Language, Order, OrderLine},
-    shop::ShopError,
+    shop::{Orders, ShopError},
 };
 
 /// `GET /`, and `GET /m/{token}` from a table's card: valid or not, there is a menu to look at.
@@ -69,12 +69,12 @@ pub(super) async fn styleguide(call: Call) -> Result<Response, Problem> {
 }
 
 /// `GET /t/{uid}`
-pub(super) async fn track(call: Call) -> Result<Response, Problem> {
+pub(super) async fn track(call: Call, orders: Orders) -> Result<Response, Problem> {
     let unknown = || not_found(call.language, "order_not_found");
     let Ok(uid) = call.customers_uid() else {
         return Ok(unknown());
     };
-    let order = match call.site.shop.find_order(uid).await {
+    let order = match orders.find(uid).await {
         Ok(order) => order,
         Err(ShopError::OrderNotFound) => {
             call.missed()?;

@@ -10,7 +10,7 @@ use serde::Serialize;
 use warp::{http::StatusCode, reply::Response};
 
 use super::{call::Call, problem::Problem, views};
-use crate::shop::Session;
+use crate::shop::{Orders, Session};
 
 /// Light modules around a code (ISO/IEC 18004, section 9.1).
 const QUIET_ZONE: usize = 4;
@@ -18,8 +18,8 @@ const QUIET_ZONE: usize = 4;
 const LONGEST_TEXT: usize = 300;
 
 /// `GET /api/v1/orders/{uid}/qr.svg`
-pub(super) async fn of_order(call: Call) -> Result<Response, Problem> {
-    let order = call.seen(call.site.shop.find_order(call.customers_uid()?).await)?;
+pub(super) async fn of_order(call: Call, orders: Orders) -> Result<Response, Problem> {
+    let order = call.seen(orders.find(call.customers_uid()?).await)?;
     let internal = || Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal");
     let svg = svg(&call.site.tracking_url(&order.uid)).ok_or_else(internal)?;
     Ok(views::tagged(&call.headers, "image/svg+xml", svg.into()))

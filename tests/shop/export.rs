@@ -228,7 +228,7 @@ async fn nobody_is_given_another_file_than_they_asked_for() {
     let today = owner
         .get(&format!("{DOOR}/orders?from=today&to=today"))
         .await;
-    let day = app.shop.today().await.expect("a day");
+    let day = app.shop.orders().today().await.expect("a day");
     assert_eq!(
         today.header("content-disposition"),
         format!("attachment; filename=\"siap-orders-{day}.csv\"")
@@ -293,7 +293,7 @@ async fn the_command_line_writes_what_the_door_gives_with_the_shop_open_or_close
     let out = tempfile::tempdir().expect("a folder");
     let out = out.path().join("november.csv");
     let out = out.to_str().expect("text");
-    let today = app.shop.today().await.expect("a day").to_string();
+    let today = app.shop.orders().today().await.expect("a day").to_string();
     for (what, query) in [("orders", ""), ("lines", "?format=json"), ("menu", "")] {
         let door = file(&owner, &format!("{what}{query}")).await;
         let form = if query.is_empty() { "csv" } else { "json" };

@@ -40,7 +40,7 @@ fn ready_yesterday(app: &TestApp, order: &Value) {
 }
 
 async fn complete_ready(app: &TestApp) -> usize {
-    let done = app.shop.complete_ready(app.shop.now()).await;
+    let done = app.shop.orders().complete_ready(app.shop.now()).await;
     done.expect("a look")
 }
 
@@ -326,8 +326,22 @@ async fn an_order_that_cannot_be_read_keeps_no_other_from_its_end() {
     let unreadable = "update orders set day = 'unreadable' where uid = ?1";
     assert_eq!(file(&app).execute(unreadable, [uid(&orders[0])]), Ok(1));
     let later = app.shop.now() + jiff::SignedDuration::from_hours(2);
-    assert_eq!(app.shop.expire_unpaid(later).await.expect("a look"), 2);
-    assert_eq!(app.shop.expire_unpaid(later).await.expect("a look"), 0);
+    assert_eq!(
+        app.shop
+            .orders()
+            .expire_unpaid(later)
+            .await
+            .expect("a look"),
+        2
+    );
+    assert_eq!(
+        app.shop
+            .orders()
+            .expire_unpaid(later)
+            .await
+            .expect("a look"),
+        0
+    );
     for order in &orders[1..] {
         let path = format!("/api/v1/admin/orders/{}", uid(order));
         assert_eq!(cashier.get(&path).await.body["status"], "cancelled");

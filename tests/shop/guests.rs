@@ -69,18 +69,30 @@ async fn what_guests_said_is_in_no_file_after_the_days_that_the_owner_decided() 
 
     // Their day ended thirty days ago, and not longer.
     assert_eq!(
-        app.shop.forget_guests(in_days(30)).await.expect("a look"),
+        app.shop
+            .orders()
+            .forget_guests(in_days(30))
+            .await
+            .expect("a look"),
         0
     );
     let path = format!("/api/v1/orders/{}", uid(&orders[6]));
     let before = app.customer().get(&path).await.body;
     assert_eq!(before["customer_name"], name(6), "{before}");
     assert_eq!(
-        app.shop.forget_guests(in_days(31)).await.expect("a look"),
+        app.shop
+            .orders()
+            .forget_guests(in_days(31))
+            .await
+            .expect("a look"),
         ORDERS
     );
     assert_eq!(
-        app.shop.forget_guests(in_days(31)).await.expect("a look"),
+        app.shop
+            .orders()
+            .forget_guests(in_days(31))
+            .await
+            .expect("a look"),
         0
     );
 
@@ -151,6 +163,7 @@ async fn an_owner_who_remembers_guests_for_ever_is_heeded() {
     let order = place(&app, 1).await;
     assert_eq!(
         app.shop
+            .orders()
             .forget_guests(in_days(10_000))
             .await
             .expect("a look"),
@@ -180,11 +193,15 @@ async fn a_long_note_is_erased_to_its_last_page() {
         .await;
     let cashier = app.cashier().await;
     // A guest who waits is called by name on every day.
-    let forgotten = app.shop.forget_guests(in_days(92)).await;
+    let forgotten = app.shop.orders().forget_guests(in_days(92)).await;
     assert_eq!(forgotten.expect("a look"), 0);
     assert_eq!(cashier.set_status(&order, "cancelled").await.status, 200);
     assert_eq!(
-        app.shop.forget_guests(in_days(92)).await.expect("a look"),
+        app.shop
+            .orders()
+            .forget_guests(in_days(92))
+            .await
+            .expect("a look"),
         1
     );
     assert_nowhere(&app, "Qzx").await;

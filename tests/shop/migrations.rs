@@ -152,7 +152,13 @@ async fn an_upgrade_completes_nothing_and_leaves_it_to_the_owner_whether_the_clo
     let settings = shop.settings().await.expect("settings");
     assert!(!settings.completes_ready_orders);
     assert_eq!(settings.forget_guests_days, 0);
-    assert_eq!(shop.complete_ready(shop.now()).await.expect("a look"), 0);
+    assert_eq!(
+        shop.orders()
+            .complete_ready(shop.now())
+            .await
+            .expect("a look"),
+        0
+    );
     let ready = Connection::open(folder.path().join("siap.db"))
         .expect("the file")
         .query_row(

@@ -160,12 +160,20 @@ async fn an_order_that_nobody_pays_is_cancelled_by_the_clock_and_everybody_hears
     let second = jiff::SignedDuration::from_secs(1);
     assert_eq!(
         app.shop
+            .orders()
             .expire_unpaid(expires - second)
             .await
             .expect("a look"),
         0
     );
-    assert_eq!(app.shop.expire_unpaid(expires).await.expect("a look"), 1);
+    assert_eq!(
+        app.shop
+            .orders()
+            .expire_unpaid(expires)
+            .await
+            .expect("a look"),
+        1
+    );
     let event = phone.hears_next("order_status_update").await;
     assert_eq!(
         (&event["data"]["cause"], &event["seq"]),
@@ -183,7 +191,14 @@ async fn an_order_need_not_be_hurried_when_the_owner_says_so() {
     let order = app.customer().order().await;
     assert_eq!(order["expires_at"], json!(null));
     let later = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(1000);
-    assert_eq!(app.shop.expire_unpaid(later).await.expect("a look"), 0);
+    assert_eq!(
+        app.shop
+            .orders()
+            .expire_unpaid(later)
+            .await
+            .expect("a look"),
+        0
+    );
 }
 
 #[tokio::test]

@@ -363,7 +363,10 @@ async fn an_event_that_could_not_be_told_is_read_and_leaves_no_hole() {
     assert_eq!((begins, feed.known().map(|sent| sent.seq)), (0, Some(0)));
     for seq in 1..=3 {
         let request = serde_json::from_value(crate::support::nasi_goreng()).expect("an order");
-        let placed = shop.place_order(request, None, Actor::Customer, None).await;
+        let placed = shop
+            .orders()
+            .place(request, None, Actor::Customer, None)
+            .await;
         placed.expect("an order");
         if seq == 2 {
             // Its event is due now, and was not sent.

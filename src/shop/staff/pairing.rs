@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     domain::{PairingCode, Refusal, Role, Staff, text},
-    shop::{Shop, ShopError, ordering::random},
+    shop::{Shop, ShopError, random},
     store::Ending,
 };
 

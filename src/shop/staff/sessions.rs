@@ -12,7 +12,7 @@ use super::{
 use crate::{
     domain::{Change, Staff, Subject},
     hub::Subscriber,
-    shop::{Shop, ShopError, ordering::random},
+    shop::{Shop, ShopError, random},
     store::{Device, Ending, NewSession, StaffSecret, StoreError, TokenHash, Writer},
 };
 

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     domain::{Language, PairingCode, Pin, Role, Staff},
-    shop::{FirstMenu, Shop, ShopError, ordering::random},
+    shop::{FirstMenu, Shop, ShopError, random},
     store::{StoreError, Writer},
 };
 

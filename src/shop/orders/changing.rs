@@ -1,4 +1,4 @@
-//! Everything that happens to an order after it was placed.
+//! Everything that happens to an order after it was placed, up to its guest being forgotten.
 
 use std::{
     collections::HashSet,
@@ -8,22 +8,24 @@ use std::{
 use futures_util::{StreamExt, stream};
 use jiff::Timestamp;
 
-use super::{Shop, ShopError};
 use crate::{
     domain::{
         Actor, Event, LineStatus, Money, Order, OrderStatus, OrderUid, PaymentMethod, Refusal,
     },
-    store::{Reader, StoreError},
+    shop::{Orders, ShopError},
+    store::{Reader, StoreError, Writer},
 };
 
 /// Orders that the clock ends in one look. The next look goes on.
 const AT_ONE_LOOK: usize = 500;
 /// Of them so many wait for the writer together, and so for one flush; a guest's order waits behind no more.
 const TOGETHER: usize = 64;
+/// Orders of which the guest is forgotten in one transaction: no order waits long behind them.
+const ERASED_TOGETHER: i64 = 100;
 
 /// Orders that the clock could not end at its last look: their rows cannot be read or written.
 #[derive(Debug, Default)]
-pub(super) struct Unended(Mutex<HashSet<OrderUid>>);
+pub(in crate::shop) struct Unended(Mutex<HashSet<OrderUid>>);
 
 impl Unended {
     fn orders(&self) -> MutexGuard<'_, HashSet<OrderUid>> {
@@ -36,7 +38,7 @@ impl Unended {
     }
 }
 
-impl Shop {
+impl Orders {
     /// Confirms that an order's money is there. The second time answers with the first payment.
     ///
     /// # Errors
@@ -101,9 +103,9 @@ impl Shop {
     /// # Errors
     /// When the store cannot.
     pub async fn expire_unpaid(&self, at: Timestamp) -> Result<usize, ShopError> {
-        let limit = self.unended.limit();
+        let limit = self.0.unended.limit();
         let overdue = move |store: &Reader<'_>| store.list_overdue(at, limit);
-        let overdue = self.store.read(overdue).await?;
+        let overdue = self.0.store.read(overdue).await?;
         let expire = move |_: &Reader<'_>, order: &mut Order, _: Timestamp| Ok(order.expire(at)?);
         self.end_each(overdue, expire).await
     }
@@ -114,13 +116,13 @@ impl Shop {
     /// # Errors
     /// When the store cannot.
     pub async fn complete_ready(&self, at: Timestamp) -> Result<usize, ShopError> {
-        let settings = self.settings().await?;
-        if !settings.completes_ready_orders || !self.clock_is_right() {
+        let settings = self.0.settings().await?;
+        if !settings.completes_ready_orders || !self.0.clock.is_right() {
             return Ok(0);
         }
-        let (before, limit) = (settings.day_over_before(at), self.unended.limit());
+        let (before, limit) = (settings.day_over_before(at), self.0.unended.limit());
         let forgotten = move |store: &Reader<'_>| store.list_ready_since_before(before, limit);
-        let forgotten = self.store.read(forgotten).await?;
+        let forgotten = self.0.store.read(forgotten).await?;
         // By the time and the settings in the writer's turn: the clock may have been set meanwhile, and `ready_at` with
         // it, and the owner may have switched it off.
         let close = |store: &Reader<'_>, order: &mut Order, now: Timestamp| {
@@ -132,6 +134,41 @@ impl Shop {
             Ok(order.close(settings.day_over_before(now), now)?)
         };
         self.end_each(forgotten, close).await
+    }
+
+    /// Erases the names and notes of guests whose business day ended longer before `at` than the owner has them
+    /// remembered; answers of how many orders. None, where they are remembered for ever or it is not known what time it
+    /// is: what is erased does not come back.
+    ///
+    /// # Errors
+    /// When the file refuses.
+    pub async fn forget_guests(&self, at: Timestamp) -> Result<usize, ShopError> {
+        if !self.0.clock.is_right() {
+            return Ok(0);
+        }
+        let step = move |store: &mut Writer<'_>| {
+            // In the writer's turn: the owner may have decided otherwise meanwhile.
+            let day = store.settings()?.guests_forgotten_before(at);
+            let erase = |day| store.erase_guests_before(day, ERASED_TOGETHER);
+            Ok::<_, ShopError>(day.map_or(Ok(0), erase)?)
+        };
+        let mut erased = 0;
+        let outcome = loop {
+            match self.0.store.write(step).await {
+                Ok(of_step) => {
+                    erased += of_step;
+                    if i64::try_from(of_step).is_ok_and(|of_step| of_step < ERASED_TOGETHER) {
+                        break Ok(());
+                    }
+                }
+                Err(error) => break Err(error),
+            }
+        };
+        if erased > 0 {
+            self.0.store.empty_log().await?;
+            log::info!("erased the names and notes of {erased} orders");
+        }
+        outcome.map(|()| erased)
     }
 
     /// Ends these orders, each by itself: one whose row cannot be read or written holds up none of the others.
@@ -155,7 +192,7 @@ impl Shop {
                 // Paid, cancelled or picked up in the meantime.
                 Err(ShopError::Refused { .. }) => {}
                 Err(error) if is_of_one_order(&error) => {
-                    if self.unended.orders().insert(uid) {
+                    if self.0.unended.orders().insert(uid) {
                         log::error!("an order could not be ended, and is left as it is: {error}");
                     }
                 }
@@ -173,9 +210,10 @@ impl Shop {
         + Send
         + 'static,
     ) -> Result<Order, ShopError> {
-        let clock = self.clock.clone();
+        let clock = self.0.clock.clone();
         let moved_on = move |order: &Order| expected_rev.is_some_and(|rev| rev != order.rev);
-        self.store
+        self.0
+            .store
             .write(move |store| {
                 let mut stored = store.find_stored(&uid)?.ok_or(ShopError::OrderNotFound)?;
                 let before = stored.order.clone();

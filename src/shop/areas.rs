@@ -1,0 +1,44 @@
+//! The areas of a shop: what one can do in it, by subject.
+//!
+//! A row is a type of its own and not a group of methods on [`Shop`], so that the signature of whoever is given one says
+//! what it can touch. What an area can do stands in the file of its subject.
+
+use super::Shop;
+
+/// A part of what one can do in a shop. Each is as large as a pointer, and making one allocates nothing.
+pub trait Area: Send + 'static {
+    /// This area of a shop.
+    fn of(shop: &Shop) -> Self;
+}
+
+/// From each row the type of an area, and the method of a shop that gives it.
+macro_rules! areas {
+    ($($(#[$about:meta])* $name:ident: $area:ident;)*) => {
+        $(
+            $(#[$about])*
+            #[derive(Clone)]
+            pub struct $area(pub(super) Shop);
+
+            impl Area for $area {
+                fn of(shop: &Shop) -> Self {
+                    Self(shop.clone())
+                }
+            }
+        )*
+
+        impl Shop {
+            $(
+                $(#[$about])*
+                #[must_use]
+                pub fn $name(&self) -> $area {
+                    Area::of(self)
+                }
+            )*
+        }
+    };
+}
+
+areas! {
+    /// The orders: placed, found again, paid, moved, and ended by the clock.
+    orders: Orders;
+}
