@@ -41,4 +41,6 @@ macro_rules! areas {
 areas! {
     /// The orders: placed, found again, paid, moved, and ended by the clock.
     orders: Orders;
+    /// What is told as it happens: rooms and their streams, the journal, the board, and the screens that listen.
+    live: Live;
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
-use super::{BackupTrouble, Shop, ShopError, presence::ScreenState};
+use super::{BackupTrouble, Shop, ShopError, live::ScreenState};
 use crate::{
     metrics::{Commits, Metrics, Reading},
     store::{Backup, Files, Space, StoreError},
@@ -78,7 +78,8 @@ struct Refused {
 impl Shop {
     /// Whether what is asked for can be kept, and the journal's newest number where it can be read.
     pub async fn pulse(&self) -> (Pulse, i64) {
-        let (probed, seq) = tokio::join!(self.store.probe(), self.newest_seq());
+        let live = self.live();
+        let (probed, seq) = tokio::join!(self.store.probe(), live.newest_seq());
         let pulse = match (probed, &seq) {
             (Ok(()), Ok(_)) => match self.keepers.hung() {
                 None => Pulse::Ok,

@@ -63,7 +63,7 @@ impl Keeper {
 
     async fn work(self, shop: &Shop) {
         match self {
-            Self::Boards => shop.keep_boards().await,
+            Self::Boards => shop.live().keep_boards().await,
             Self::Facts => shop.keep_facts().await,
             Self::Presence => shop.presence.keep_told().await,
             Self::Address => shop.keep_address().await,

@@ -13,7 +13,7 @@ pub use photos::LARGEST_PICTURE;
 
 use bytes::Bytes;
 
-use super::{Shop, ShopError, rooms};
+use super::{Shop, ShopError, live::rooms};
 use crate::domain::{Language, Menu};
 
 /// The menu as it is sent, in each language.

@@ -6,25 +6,21 @@
 mod address;
 mod areas;
 mod backups;
-mod board;
 mod cards;
 mod clock;
 mod error;
 mod export;
-mod feed;
-mod follow;
 mod health;
 mod history;
 mod keepers;
 mod limits;
+mod live;
 mod logo;
 mod menu;
 mod orders;
 mod phone_check;
-mod presence;
 mod random;
 mod retry;
-mod rooms;
 mod settings;
 mod sheet;
 mod staff;
@@ -40,23 +36,20 @@ use std::{
 };
 
 pub use address::{Address, Addresses, Announcement};
-pub use areas::{Area, Orders};
+pub use areas::{Area, Live, Orders};
 pub use backups::{BackupList, BackupPlace, BackupTrouble};
 pub use cards::{CardDeck, TableList};
 pub use clock::{Clock, is_synchronised};
 pub use error::ShopError;
 pub use export::{Export, ExportPart, ExportPlan, Goods, Wanted};
-pub use feed::Feed;
-pub use follow::{JournalItem, JournalStream, Since};
 pub use health::{Health, Pulse};
 pub use history::{About, Entry, HistoryPage};
 pub use limits::{Budget, Limiter, Place, TooMuch};
+pub use live::{Arrival, Feed, JournalItem, JournalStream, Presence, Rooms, Seat, Since, Told};
 pub use logo::keep_logo_beside;
 pub use menu::{Arrangement, ImportReport, LARGEST_PICTURE, MenuText};
 pub use orders::{Guest, OrderList, Placed, Repeatable};
 pub use phone_check::PhoneReached;
-pub use presence::{Arrival, Presence, Seat};
-pub use rooms::{Rooms, Told};
 pub use settings::{ShopFacts, decide_beside, decisions};
 pub use sheet::Form;
 pub use staff::{
@@ -183,23 +176,9 @@ impl Shop {
         names.contains(&name) || self.is_local_name(&name)
     }
 
-    /// The screens of the shop.
-    #[must_use]
-    pub fn presence(&self) -> &Arc<Presence> {
-        &self.presence
-    }
-
     /// The time in the shop.
     #[must_use]
     pub fn now(&self) -> jiff::Timestamp {
         self.clock.now()
-    }
-
-    /// The newest number of the journal.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub async fn newest_seq(&self) -> Result<i64, ShopError> {
-        self.store.read(|store| Ok(store.newest_seq()?)).await
     }
 }

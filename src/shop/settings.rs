@@ -6,7 +6,9 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{Address, BackupTrouble, COMMAND_LINE, Shop, ShopError, keepers::Keeper, retry, rooms};
+use super::{
+    Address, BackupTrouble, COMMAND_LINE, Shop, ShopError, keepers::Keeper, live::rooms, retry,
+};
 use crate::{
     domain::{Decisions, Refusal, Room, Settings, Staff},
     store::{Reader, Space, StoreError, Writer},

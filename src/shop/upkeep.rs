@@ -95,7 +95,7 @@ impl Shop {
             if let Err(error) = self.complete_forgotten(now).await {
                 log::error!("orders of a day that is over could not be completed: {error}");
             }
-            match self.clear_boards(looked, now).await {
+            match self.live().clear_boards(looked, now).await {
                 Ok(()) => looked = now,
                 // The next look is at this time, too.
                 Err(error) => log::error!("old numbers could not be taken off the boards: {error}"),

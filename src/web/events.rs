@@ -13,7 +13,7 @@ use warp::{
 use super::{call::Call, problem::Problem};
 use crate::{
     domain::Room,
-    shop::{Feed, ShopError, Since, Told},
+    shop::{Feed, Live, ShopError, Since, Told},
 };
 
 /// How often a silent stream says that it is alive, in seconds.
@@ -22,7 +22,7 @@ const HEARTBEAT: u64 = 15;
 const PATIENCE: u64 = 10;
 
 /// `GET /api/v1/orders/{uid}/events`
-pub(super) async fn of_order(call: Call) -> Result<Response, Problem> {
+pub(super) async fn of_order(call: Call, live: Live) -> Result<Response, Problem> {
     let room = Room::Order(call.customers_uid()?);
     let last = call
         .header("last-event-id")
@@ -37,7 +37,7 @@ pub(super) async fn of_order(call: Call) -> Result<Response, Problem> {
     };
     let place = call.site.shop.limits().socket(call.caller.address);
     let place = place.map_err(ShopError::from)?;
-    let (mut feed, _) = call.seen(call.site.shop.follow(room, since).await)?;
+    let (mut feed, _) = call.seen(live.follow(room, since).await)?;
     // One event at a time: what the reader has not taken waits in the journal, not here.
     let (sender, receiver) = mpsc::channel(1);
     let site = call.site.clone();

@@ -9,7 +9,7 @@ use crate::{
         Actor, BusinessDay, Deed, LineStatus, Money, Order, OrderStatus, PaymentMethod, StaffView,
         text,
     },
-    shop::{Orders, Session},
+    shop::{Live, Orders, Session},
     store::{OrderFilter, StatusFilter},
 };
 
@@ -20,10 +20,10 @@ const PAGE: i64 = 100;
 const LONGEST_SEARCH: usize = 100;
 
 /// `GET /api/v1/admin/events?since=N&limit=1000`
-pub(super) async fn journal(call: Call, _: Session) -> Result<Response, Problem> {
+pub(super) async fn journal(call: Call, live: Live, _: Session) -> Result<Response, Problem> {
     let since = call.asked_number("since")?.unwrap_or(0);
     let limit = call.asked_number("limit")?.unwrap_or(1000).clamp(1, 1000);
-    let (events, kept) = call.site.shop.events_after(since, limit).await?;
+    let (events, kept) = live.events_after(since, limit).await?;
     // The events are texts already, the same that the room was told.
     let events: Vec<_> = events
         .iter()

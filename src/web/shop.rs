@@ -6,7 +6,7 @@ use warp::reply::Response;
 use super::{call::Call, problem::Problem, views};
 use crate::{
     domain::{SettingsPatch, UnreadPatch},
-    shop::{Session, ShopError},
+    shop::{Live, Session, ShopError},
 };
 
 /// `GET /api/v1/shop`
@@ -15,8 +15,8 @@ pub(super) async fn facts(call: Call) -> Result<Response, Problem> {
 }
 
 /// `GET /api/v1/board`
-pub(super) async fn board(call: Call) -> Result<Response, Problem> {
-    Ok(views::json(&call.site.shop.board().await?))
+pub(super) async fn board(_: Call, live: Live) -> Result<Response, Problem> {
+    Ok(views::json(&live.board().await?))
 }
 
 /// `GET /api/v1/admin/settings`

@@ -27,7 +27,7 @@ use super::{problem::Problem, site::Site};
 use crate::{
     domain::{Actor, Language, Party, Room},
     hub::Subscriber,
-    shop::{Seat, Session, SessionKey, ShopError, Since, Told},
+    shop::{Live, Seat, Session, SessionKey, ShopError, Since, Told},
 };
 
 /// Largest message a screen may send, in bytes.
@@ -67,6 +67,7 @@ pub(super) struct Welcome {
 pub(super) struct Socket {
     stream: Stream,
     site: Site,
+    live: Live,
     session: Option<Session>,
     language: Language,
     rooms: StreamMap<Room, FeedStream>,
@@ -88,12 +89,13 @@ pub(super) struct Socket {
 }
 
 impl Socket {
-    pub(super) fn new(stream: Stream, site: Site, welcome: &Welcome) -> Self {
+    pub(super) fn new(stream: Stream, (site, live): (Site, Live), welcome: &Welcome) -> Self {
         let now = Instant::now();
         let (rooms, places) = (StreamMap::new(), Vec::new());
         Self {
             stream,
             site,
+            live,
             session: welcome.session.clone(),
             language: welcome.language,
             rooms,

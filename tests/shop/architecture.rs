@@ -93,12 +93,12 @@ const NEVER_IN: [(&str, &[&str]); 18] = [
     ),
     // Events, and no texts: a worker is handed what happened, as it is.
     (
-        "src/shop/follow",
+        "src/shop/live/follow",
         &["Told", "serde_json", "StaffView", "CustomerView"],
     ),
     // Decisions only, so that a search can drive them.
     (
-        "src/shop/follow/decision.rs",
+        "src/shop/live/follow/decision.rs",
         &["crate::", "tokio", "async", "await", "Instant"],
     ),
     (

@@ -34,10 +34,10 @@ async fn three_unpaid_orders_are_enough_for_one_address_until_one_is_paid() {
     for _ in 0..3 {
         orders.push(phone.order().await);
     }
-    let seq = app.shop.newest_seq().await.expect("a number");
+    let seq = app.shop.live().newest_seq().await.expect("a number");
     let refused = phone.post("/api/v1/orders", &nasi_goreng()).await;
     assert!(wait(&refused, "too_many_unpaid") > 0);
-    assert_eq!(app.shop.newest_seq().await.expect("a number"), seq);
+    assert_eq!(app.shop.live().newest_seq().await.expect("a number"), seq);
     // Somebody else, and the till at that very address, go on.
     app.customer().at(3).order().await;
     Caller {

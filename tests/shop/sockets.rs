@@ -169,9 +169,9 @@ async fn a_room_is_gone_with_its_last_screen() {
         .listen(&format!("/ws?room=order:{}", uid(&order)))
         .await;
     screen.snapshot().await;
-    assert_eq!(app.shop.rooms().count(), 1);
+    assert_eq!(app.shop.live().rooms().count(), 1);
     screen.stream.close(None).await.expect("an open socket");
-    until(|| app.shop.rooms().count() == 0).await;
+    until(|| app.shop.live().rooms().count() == 0).await;
 }
 
 #[tokio::test]
@@ -207,7 +207,7 @@ async fn a_screen_that_answers_no_ping_is_let_go() {
     tokio::time::pause();
     // It reads nothing, and so it answers nothing.
     for _ in 0..1000 {
-        if app.shop.rooms().count() == 0 {
+        if app.shop.live().rooms().count() == 0 {
             break;
         }
         tokio::time::advance(std::time::Duration::from_secs(1)).await;
@@ -237,7 +237,7 @@ async fn a_screen_whose_network_takes_nothing_more_is_let_go_and_delays_nobody()
         tokio::time::advance(std::time::Duration::from_secs(1)).await;
     }
     tokio::time::resume();
-    until(|| app.shop.rooms().count() == 0).await;
+    until(|| app.shop.live().rooms().count() == 0).await;
     // It is still told why, once it reads again.
     assert_eq!(stuck.closes().await, 1013);
 }

@@ -357,6 +357,7 @@ async fn an_event_that_could_not_be_told_is_read_and_leaves_no_hole() {
     let shop = Shop::open(store, rooms, opening).await.expect("a shop");
     shop.set_up(FirstMenu::Starter).await.expect("a menu");
     let (mut feed, begins) = shop
+        .live()
         .follow(Room::Cashier, Since::default())
         .await
         .expect("a room");

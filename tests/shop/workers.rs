@@ -100,7 +100,7 @@ impl Worker {
 
     async fn work(mut self, shop: Shop) {
         let epoch = shop.epoch().to_owned();
-        let mut stream = shop.follow_journal(&self.since());
+        let mut stream = shop.live().follow_journal(&self.since());
         loop {
             match stream.next().await.expect("a journal") {
                 JournalItem::Event(recorded) => self.handle(&recorded, &epoch),

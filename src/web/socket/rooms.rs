@@ -22,7 +22,7 @@ impl Socket {
         if self.places.len() >= MOST_ROOMS {
             return Err(End::TooMuch);
         }
-        let (mut feed, place) = match self.site.shop.follow(room.clone(), since).await {
+        let (mut feed, place) = match self.live.follow(room.clone(), since).await {
             Ok(followed) => followed,
             Err(error) => {
                 // Over a socket, too, many questions for orders that do not exist are guesses.
@@ -57,7 +57,7 @@ impl Socket {
     }
 
     fn take_seat(&mut self, room: &Room) {
-        let presence = self.site.shop.presence();
+        let presence = self.live.presence();
         if !has_seat(room) {
             return;
         }

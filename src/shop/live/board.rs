@@ -2,62 +2,64 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Shop, ShopError, keepers::Keeper, retry, rooms};
+use super::rooms;
 use crate::{
     domain::{Board, Room},
+    shop::{Live, ShopError, keepers::Keeper, retry},
     store::{Reader, StoreError},
 };
 
-impl Shop {
+impl Live {
     /// The numbers that are called out.
     ///
     /// # Errors
     /// When they cannot be read.
     pub async fn board(&self) -> Result<Board, ShopError> {
-        let now = self.clock.now();
-        self.store
+        let now = self.0.clock.now();
+        self.0
+            .store
             .read(move |store| Ok(board_at(store, now)?))
             .await
     }
 
     /// Tells the boards of every change, for ever. Many changes at once are one telling.
-    pub(super) async fn keep_boards(&self) {
-        let mut changes = self.rooms.board_changes();
+    pub(in crate::shop) async fn keep_boards(&self) {
+        let mut changes = self.0.rooms.board_changes();
         while changes.changed().await.is_ok() {
             retry::until_done("the boards could not be updated", || self.tell_boards()).await;
         }
     }
 
     async fn tell_boards(&self) -> Result<(), ShopError> {
-        if !self.rooms.has_listeners(&Room::Board) {
+        if !self.0.rooms.has_listeners(&Room::Board) {
             return Ok(());
         }
-        let _at_work = self.keepers.at_work(Keeper::Boards);
+        let _at_work = self.0.keepers.at_work(Keeper::Boards);
         // Before reading: a later change is sent again, with the next number.
-        let (at, rev) = (self.clock.now(), self.rooms.board_rev());
-        let told = self.store.read(move |store| {
+        let (at, rev) = (self.0.clock.now(), self.0.rooms.board_rev());
+        let told = self.0.store.read(move |store| {
             let board = rooms::json(&board_at(store, at)?);
             Ok::<_, ShopError>(rooms::told("board_update", &Room::Board, rev, at, &board))
         });
-        self.rooms.tell_state(&Room::Board, told.await?);
+        self.0.rooms.tell_state(&Room::Board, told.await?);
         Ok(())
     }
 
     /// Has the boards look again if a number has hung there long enough between two moments.
-    pub(super) async fn clear_boards(
+    pub(in crate::shop) async fn clear_boards(
         &self,
         from: Timestamp,
         to: Timestamp,
     ) -> Result<(), ShopError> {
-        if !self.rooms.has_listeners(&Room::Board) {
+        if !self.0.rooms.has_listeners(&Room::Board) {
             return Ok(());
         }
-        let gone = self.store.read(move |store| {
+        let gone = self.0.store.read(move |store| {
             let (from, to) = (shown_since(store, from)?, shown_since(store, to)?);
             Ok::<_, ShopError>(store.any_ready_between(from, to)?)
         });
         if gone.await? {
-            self.rooms.board_has_changed();
+            self.0.rooms.board_has_changed();
         }
         Ok(())
     }

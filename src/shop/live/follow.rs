@@ -9,13 +9,11 @@ mod decision;
 
 use std::{collections::VecDeque, ops::RangeInclusive, sync::Arc};
 
-use super::{
-    Shop, ShopError,
-    rooms::{Published, RoomEvent},
-};
+use super::rooms::{Published, RoomEvent};
 use crate::{
     domain::{Recorded, Room},
     hub::Subscriber,
+    shop::{Live, Shop, ShopError},
     store::Reader,
 };
 pub use decision::Since;
@@ -209,13 +207,13 @@ pub enum JournalItem {
     },
 }
 
-impl Shop {
+impl Live {
     /// Follows the whole journal after the number and the epoch that a worker has stored; without a number it begins with a
     /// gap. Any number of workers can follow, each at its own pace: none holds up the writer, a screen or another worker.
     #[must_use]
     pub fn follow_journal(&self, since: &Since) -> JournalStream {
         JournalStream {
-            follow: Follow::new(self, Room::Cashier, since),
+            follow: Follow::new(&self.0, Room::Cashier, since),
         }
     }
 }
@@ -234,7 +232,7 @@ impl JournalStream {
                 // The journal's room has no state of its own.
                 Followed::Message(Published::State(_)) => {}
                 Followed::Present => {
-                    let newest = self.follow.shop.newest_seq().await?;
+                    let newest = self.follow.shop.live().newest_seq().await?;
                     self.follow.presented(newest, false);
                     return Ok(JournalItem::Gap { newest });
                 }

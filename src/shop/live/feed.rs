@@ -3,10 +3,8 @@
 //! Which comes next, and what was missed, is [`Follow`]'s; here are the texts. A snapshot of many orders comes in pages, so
 //! that a slow screen costs a bounded amount of memory and delays no other.
 
-use std::ops::RangeInclusive;
-
 use super::{
-    Rooms, Shop, ShopError, Told,
+    Told,
     board::board_at,
     follow::{Follow, Followed, Since},
     rooms::{self, Published},
@@ -14,6 +12,7 @@ use super::{
 use crate::{
     domain::{CustomerView, OrderStatus, Room, StaffView},
     metrics::Listener,
+    shop::{Live, Shop, ShopError},
     store::Reader,
 };
 
@@ -38,7 +37,7 @@ struct Rest {
     last: i64,
 }
 
-impl Shop {
+impl Live {
     /// Starts a stream of `room` after the place where a screen says it is, or with a snapshot
     /// where that place means nothing. Also says at which number the stream begins.
     ///
@@ -46,8 +45,8 @@ impl Shop {
     /// [`ShopError::OrderNotFound`] for the room of an order that does not exist.
     pub async fn follow(&self, room: Room, since: Since) -> Result<(Feed, i64), ShopError> {
         let mut feed = Feed {
-            _listener: self.metrics().listener(room.kind().as_str()),
-            follow: Follow::new(self, room, &since),
+            _listener: self.0.metrics().listener(room.kind().as_str()),
+            follow: Follow::new(&self.0, room, &since),
             known: None,
             rest: None,
         };
@@ -185,34 +184,4 @@ fn present(
         }
     };
     Ok((whole, None))
-}
-
-impl Shop {
-    /// The journal after a number, as the till's room tells it, with the numbers it keeps.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
-    pub async fn events_after(
-        &self,
-        seq: i64,
-        limit: i64,
-    ) -> Result<(Vec<Told>, RangeInclusive<i64>), ShopError> {
-        self.store
-            .read(move |store| {
-                let events = store.events_after(seq, limit)?;
-                let room = Room::Cashier;
-                let told: Vec<_> = events
-                    .iter()
-                    .map(|recorded| rooms::told_in(recorded, &room))
-                    .collect();
-                Ok((told, store.oldest_seq()?..=store.newest_seq()?))
-            })
-            .await
-    }
-
-    /// The rooms themselves.
-    #[must_use]
-    pub fn rooms(&self) -> &Rooms {
-        &self.rooms
-    }
 }

@@ -153,53 +153,53 @@ impl Rooms {
     }
 
     /// Tells a room its present, whole, if anybody is there.
-    pub(super) fn tell_state(&self, room: &Room, told: Told) {
+    pub(in crate::shop) fn tell_state(&self, room: &Room, told: Told) {
         self.hub.tell(room, || Published::State(told));
     }
 
     /// Whether anybody is in a room.
-    pub(super) fn has_listeners(&self, room: &Room) -> bool {
+    pub(in crate::shop) fn has_listeners(&self, room: &Room) -> bool {
         self.hub.has_listeners(room)
     }
 
     /// How often the board has looked different since the shop opened. Its own count: the
     /// journal's number would tell the street how much is sold.
-    pub(super) fn board_rev(&self) -> i64 {
+    pub(in crate::shop) fn board_rev(&self) -> i64 {
         *self.board_changed.borrow()
     }
 
     /// Turns whenever the board looks different.
-    pub(super) fn board_changes(&self) -> watch::Receiver<i64> {
+    pub(in crate::shop) fn board_changes(&self) -> watch::Receiver<i64> {
         self.board_changed.subscribe()
     }
 
     /// Has the boards look again: something on them is gone by time alone.
-    pub(super) fn board_has_changed(&self) {
+    pub(in crate::shop) fn board_has_changed(&self) {
         self.board_changed.send_modify(|changes| *changes += 1);
     }
 
     /// How often what everybody may know of the shop has changed since it opened.
-    pub(super) fn facts_rev(&self) -> i64 {
+    pub(in crate::shop) fn facts_rev(&self) -> i64 {
         *self.facts_changed.borrow()
     }
 
     /// Turns whenever it changes.
-    pub(super) fn facts_changes(&self) -> watch::Receiver<i64> {
+    pub(in crate::shop) fn facts_changes(&self) -> watch::Receiver<i64> {
         self.facts_changed.subscribe()
     }
 
     /// Has every screen told what it may know of the shop.
-    pub(super) fn facts_have_changed(&self) {
+    pub(in crate::shop) fn facts_have_changed(&self) {
         self.facts_changed.send_modify(|changes| *changes += 1);
     }
 
     /// The newest revision of the menu that was told.
-    pub(super) fn menu_rev(&self) -> i64 {
+    pub(in crate::shop) fn menu_rev(&self) -> i64 {
         self.menu_rev.load(Ordering::Acquire)
     }
 
     /// The newest number told in a room since the shop opened, to whoever was there.
-    pub(super) fn newest_told(&self, room: &Room) -> i64 {
+    pub(in crate::shop) fn newest_told(&self, room: &Room) -> i64 {
         match room {
             Room::Cashier | Room::Kitchen => self.newest_of(room.kind()).load(Ordering::Acquire),
             Room::Board => self.board_rev(),
@@ -261,7 +261,13 @@ pub(super) fn snapshot(room: &Room, seq: i64, at: Timestamp, data: &impl Seriali
 }
 
 /// The envelope around every message of a room.
-pub(super) fn told(topic: &'static str, room: &Room, seq: i64, at: Timestamp, data: &str) -> Told {
+pub(in crate::shop) fn told(
+    topic: &'static str,
+    room: &Room,
+    seq: i64,
+    at: Timestamp,
+    data: &str,
+) -> Told {
     let text =
         format!(r#"{{"type":"{topic}","room":"{room}","seq":{seq},"at":"{at}","data":{data}}}"#);
     Told {
@@ -272,7 +278,7 @@ pub(super) fn told(topic: &'static str, room: &Room, seq: i64, at: Timestamp, da
 }
 
 /// Values of ours always have a JSON form; an empty object would still be valid JSON.
-pub(super) fn json(value: &impl Serialize) -> String {
+pub(in crate::shop) fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_else(|_| "{}".to_owned())
 }
 

@@ -19,8 +19,11 @@ use tokio::{sync::watch, time::Instant};
 
 use track::Track;
 
-use super::{Clock, rooms::json};
-use crate::domain::{Room, RoomKind};
+use super::rooms::json;
+use crate::{
+    domain::{Room, RoomKind},
+    shop::Clock,
+};
 
 /// How long a screen that was lost is still named.
 const REMEMBERED: Duration = Duration::from_mins(30);
@@ -96,7 +99,7 @@ struct ScreenView<'a> {
 
 /// A screen as the owner is told of it.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct ScreenState {
+pub(in crate::shop) struct ScreenState {
     id: String,
     room: RoomKind,
     name: Option<String>,
@@ -113,7 +116,7 @@ pub(super) struct ScreenState {
 }
 
 impl Presence {
-    pub(super) fn new(clock: Arc<Clock>) -> Self {
+    pub(in crate::shop) fn new(clock: Arc<Clock>) -> Self {
         Self {
             clock,
             screens: Mutex::default(),
@@ -135,7 +138,7 @@ impl Presence {
     }
 
     /// Updates the till for ever: about a first change at once, about those that follow it together.
-    pub(super) async fn keep_told(&self) {
+    pub(in crate::shop) async fn keep_told(&self) {
         let mut changes = self.changed.subscribe();
         while changes.changed().await.is_ok() {
             self.tell();
@@ -144,12 +147,12 @@ impl Presence {
     }
 
     /// How many boards there are that are not the shop's own.
-    pub(super) fn other_boards(&self) -> u64 {
+    pub(in crate::shop) fn other_boards(&self) -> u64 {
         self.lock().others
     }
 
     /// Every screen as it is; `newest` is the newest number of a room.
-    pub(super) fn states(&self, newest: impl Fn(&Room) -> i64) -> Vec<ScreenState> {
+    pub(in crate::shop) fn states(&self, newest: impl Fn(&Room) -> i64) -> Vec<ScreenState> {
         let screens = self.lock();
         let state = |screen: &Screen| {
             // Of a tab and the one it replaces, the one that is further.
@@ -208,7 +211,7 @@ impl Presence {
     }
 
     /// Forgets the screens that were lost long ago.
-    pub(super) fn forget_lost(&self) {
+    pub(in crate::shop) fn forget_lost(&self) {
         let mut screens = self.lock();
         let before = screens.list.len();
         screens
