@@ -116,7 +116,7 @@ impl Server {
             has_limits: config.limits == Switch::On,
         };
         let shop = Shop::open(store.clone(), rooms, opening).await?;
-        shop.set_up(config.first_menu).await?;
+        shop.menu().begin_with(config.first_menu).await?;
         let setup_code = shop.setup_code().await?;
 
         let (close, closing) = watch::channel(false);

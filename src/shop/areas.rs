@@ -41,6 +41,8 @@ macro_rules! areas {
 areas! {
     /// The orders: placed, found again, paid, moved, and ended by the clock.
     orders: Orders;
+    /// The menu: read by everybody, edited by the owner, sold out and back, as a file, with its pictures.
+    menu: ShopMenu;
     /// What is told as it happens: rooms and their streams, the journal, the board, and the screens that listen.
     live: Live;
 }

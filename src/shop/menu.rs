@@ -3,17 +3,18 @@
 mod editing;
 mod file;
 mod photos;
+mod starter;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub use editing::Arrangement;
 pub use file::ImportReport;
-pub(super) use file::write_file;
 pub use photos::LARGEST_PICTURE;
+pub use starter::FirstMenu;
 
 use bytes::Bytes;
 
-use super::{Shop, ShopError, live::rooms};
+use super::{ShopError, ShopMenu, live::rooms};
 use crate::domain::{Language, Menu};
 
 /// The menu as it is sent, in each language.
@@ -48,28 +49,30 @@ impl MenuText {
 #[derive(Debug, Default)]
 pub(super) struct Cache(Mutex<Option<Arc<MenuText>>>);
 
-impl Shop {
-    /// The menu.
+impl Cache {
+    fn text(&self) -> MutexGuard<'_, Option<Arc<MenuText>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl ShopMenu {
+    /// The menu as everybody reads it.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub async fn menu(&self) -> Result<Arc<MenuText>, ShopError> {
-        let told = self.rooms.menu_rev();
-        let kept = self
-            .menu
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone();
+    pub async fn text(&self) -> Result<Arc<MenuText>, ShopError> {
+        let told = self.0.rooms.menu_rev();
+        let kept = self.0.menu.text().clone();
         if let Some(text) = kept.filter(|text| text.rev >= told) {
             return Ok(text);
         }
         let text = self
+            .0
             .store
             .read(|store| Ok::<_, ShopError>(MenuText::of(&store.menu()?)))
             .await?;
         let text = Arc::new(text);
-        *self.menu.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(text.clone());
+        *self.0.menu.text() = Some(text.clone());
         Ok(text)
     }
 }

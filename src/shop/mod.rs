@@ -24,7 +24,6 @@ mod retry;
 mod settings;
 mod sheet;
 mod staff;
-mod starter;
 mod timekeeping;
 mod upkeep;
 
@@ -36,7 +35,7 @@ use std::{
 };
 
 pub use address::{Address, Addresses, Announcement};
-pub use areas::{Area, Live, Orders};
+pub use areas::{Area, Live, Orders, ShopMenu};
 pub use backups::{BackupList, BackupPlace, BackupTrouble};
 pub use cards::{CardDeck, TableList};
 pub use clock::{Clock, is_synchronised};
@@ -47,7 +46,7 @@ pub use history::{About, Entry, HistoryPage};
 pub use limits::{Budget, Limiter, Place, TooMuch};
 pub use live::{Arrival, Feed, JournalItem, JournalStream, Presence, Rooms, Seat, Since, Told};
 pub use logo::keep_logo_beside;
-pub use menu::{Arrangement, ImportReport, LARGEST_PICTURE, MenuText};
+pub use menu::{Arrangement, FirstMenu, ImportReport, LARGEST_PICTURE, MenuText};
 pub use orders::{Guest, OrderList, Placed, Repeatable};
 pub use phone_check::PhoneReached;
 pub use settings::{ShopFacts, decide_beside, decisions};
@@ -56,7 +55,6 @@ pub use staff::{
     COMMAND_LINE, FirstStart, LoggedIn, Pairing, Session, SessionKey, SetupState, StaffChange,
     Visitor, hash_pin, hire_beside, reset_pin_beside, session_key,
 };
-pub use starter::FirstMenu;
 pub use timekeeping::{ClockState, vouch_beside};
 
 use random::random;

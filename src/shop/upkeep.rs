@@ -34,7 +34,7 @@ const STEP: i64 = 100;
 
 impl Shop {
     pub(super) async fn keep_house(&self) {
-        if let Err(error) = self.keep_photos_as_shown().await {
+        if let Err(error) = self.menu().keep_photos_as_shown().await {
             log::error!("pictures from before could not be kept as they are shown: {error}");
         }
         let mut every = tokio::time::interval(CHORES);
@@ -174,7 +174,7 @@ impl Shop {
                 Ok::<_, ShopError>(store.delete_sessions_unused_since(sessions)?)
             })
             .await?;
-        self.sweep_photos().await
+        self.menu().sweep_photos().await
     }
 }
 

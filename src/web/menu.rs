@@ -8,7 +8,7 @@ use serde::Deserialize;
 use warp::reply::Response;
 
 use super::{call::Call, problem::Problem, views};
-use crate::shop::Session;
+use crate::shop::{Session, ShopMenu};
 
 #[derive(Deserialize)]
 struct Availability {
@@ -22,22 +22,20 @@ struct ManyAvailabilities {
 }
 
 /// `GET /api/v1/menu`
-pub(super) async fn show(call: Call) -> Result<Response, Problem> {
-    let menu = call.site.shop.menu().await?;
-    Ok(views::tagged(
-        &call.headers,
-        "application/json",
-        menu.r#in(call.language),
-    ))
+pub(super) async fn show(call: Call, menu: ShopMenu) -> Result<Response, Problem> {
+    let text = menu.text().await?.r#in(call.language);
+    Ok(views::tagged(&call.headers, "application/json", text))
 }
 
 /// `PUT /api/v1/admin/menu/{id}/availability`
-pub(super) async fn set_item(call: Call, session: Session) -> Result<Response, Problem> {
+pub(super) async fn set_item(
+    call: Call,
+    menu: ShopMenu,
+    session: Session,
+) -> Result<Response, Problem> {
     let asked: Availability = call.json()?;
     let id = call.number("id")?;
-    let menu = call
-        .site
-        .shop
+    let menu = menu
         .set_item_availability(&session.staff, vec![id], asked.is_available)
         .await?;
     let item = menu.item(id).ok_or_else(Problem::item_not_found)?;
@@ -45,12 +43,14 @@ pub(super) async fn set_item(call: Call, session: Session) -> Result<Response, P
 }
 
 /// `PUT /api/v1/admin/menu/availability`: many at once, or none.
-pub(super) async fn set_items(call: Call, session: Session) -> Result<Response, Problem> {
+pub(super) async fn set_items(
+    call: Call,
+    menu: ShopMenu,
+    session: Session,
+) -> Result<Response, Problem> {
     let asked: ManyAvailabilities = call.json()?;
     let ids = asked.item_ids.clone();
-    let menu = call
-        .site
-        .shop
+    let menu = menu
         .set_item_availability(&session.staff, ids, asked.is_available)
         .await?;
     let items = asked.item_ids.iter().filter_map(|id| menu.item(*id));
@@ -59,12 +59,14 @@ pub(super) async fn set_items(call: Call, session: Session) -> Result<Response, 
 }
 
 /// `PUT /api/v1/admin/menu/options/{id}/availability`
-pub(super) async fn set_option(call: Call, session: Session) -> Result<Response, Problem> {
+pub(super) async fn set_option(
+    call: Call,
+    menu: ShopMenu,
+    session: Session,
+) -> Result<Response, Problem> {
     let asked: Availability = call.json()?;
     let id = call.number("id")?;
-    call.site
-        .shop
-        .set_option_availability(&session.staff, id, asked.is_available)
+    menu.set_option_availability(&session.staff, id, asked.is_available)
         .await?;
     let answer = serde_json::json!({ "id": id, "is_available": asked.is_available });
     Ok(views::json(&answer))

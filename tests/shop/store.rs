@@ -355,7 +355,10 @@ async fn an_event_that_could_not_be_told_is_read_and_leaves_no_hole() {
         has_limits: false,
     };
     let shop = Shop::open(store, rooms, opening).await.expect("a shop");
-    shop.set_up(FirstMenu::Starter).await.expect("a menu");
+    shop.menu()
+        .begin_with(FirstMenu::Starter)
+        .await
+        .expect("a menu");
     let (mut feed, begins) = shop
         .live()
         .follow(Room::Cashier, Since::default())

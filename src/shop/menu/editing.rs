@@ -7,20 +7,21 @@ use jiff::Timestamp;
 
 use crate::{
     domain::{CategoryDraft, GroupDraft, ItemDraft, Menu, MenuItem, Refusal, RetiredItem, Staff},
-    shop::{Shop, ShopError},
+    shop::{ShopError, ShopMenu},
     store::Writer,
 };
 
 /// Where every item is to stand: categories in order, each with its items in order.
 pub type Arrangement = Vec<(i64, Vec<i64>)>;
 
-impl Shop {
+impl ShopMenu {
     /// The menu with both languages, and what was taken off it.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub async fn edited_menu(&self) -> Result<(Menu, Vec<RetiredItem>), ShopError> {
-        self.store
+    pub async fn for_editing(&self) -> Result<(Menu, Vec<RetiredItem>), ShopError> {
+        self.0
+            .store
             .read(|store| Ok((store.menu()?, store.retired_items()?)))
             .await
     }
@@ -34,7 +35,7 @@ impl Shop {
         by: &Staff,
         draft: ItemDraft,
     ) -> Result<(Arc<Menu>, i64), ShopError> {
-        self.edit_menu(by, move |store, menu, _| {
+        self.edit(by, move |store, menu, _| {
             let draft = fit(draft.checked()?, menu)?;
             Ok(store.insert_item(&draft)?)
         })
@@ -51,7 +52,7 @@ impl Shop {
         id: i64,
         change: impl FnOnce(ItemDraft) -> ItemDraft + Send + 'static,
     ) -> Result<Arc<Menu>, ShopError> {
-        let edited = self.edit_menu(by, move |store, menu, _| {
+        let edited = self.edit(by, move |store, menu, _| {
             let item = menu.item(id).ok_or(ShopError::ItemNotFound)?;
             let draft = fit(change(item.draft()).checked()?, menu)?;
             Ok(store.update_item(id, &draft)?)
@@ -64,7 +65,7 @@ impl Shop {
     /// # Errors
     /// [`ShopError::ItemNotFound`].
     pub async fn retire_item(&self, by: &Staff, id: i64) -> Result<RetiredItem, ShopError> {
-        let edited = self.edit_menu(by, move |store, _, at| {
+        let edited = self.edit(by, move |store, _, at| {
             if !store.retire_item(id, Some(at))? {
                 return Err(ShopError::ItemNotFound);
             }
@@ -80,7 +81,7 @@ impl Shop {
     /// # Errors
     /// [`ShopError::ItemNotFound`] or [`Refusal::MenuFull`].
     pub async fn restore_item(&self, by: &Staff, id: i64) -> Result<Arc<Menu>, ShopError> {
-        let edited = self.edit_menu(by, move |store, menu, _| {
+        let edited = self.edit(by, move |store, menu, _| {
             if menu.item(id).is_some() {
                 return Ok(());
             }
@@ -99,13 +100,13 @@ impl Shop {
     /// # Errors
     /// [`Refusal::MenuMovedOn`] when the menu is not the one that was arranged;
     /// [`Refusal::UnfitMenu`] when something is missing, strange or named twice.
-    pub async fn arrange_menu(
+    pub async fn arrange(
         &self,
         by: &Staff,
         rev: i64,
         arrangement: Arrangement,
     ) -> Result<Arc<Menu>, ShopError> {
-        let edited = self.edit_menu(by, move |store, menu, _| {
+        let edited = self.edit(by, move |store, menu, _| {
             if menu.rev != rev {
                 return Err(Refusal::MenuMovedOn.into());
             }
@@ -130,7 +131,7 @@ impl Shop {
         by: &Staff,
         draft: CategoryDraft,
     ) -> Result<(Arc<Menu>, i64), ShopError> {
-        self.edit_menu(by, move |store, _, _| {
+        self.edit(by, move |store, _, _| {
             Ok(store.insert_category(&draft.checked()?)?)
         })
         .await
@@ -146,7 +147,7 @@ impl Shop {
         id: i64,
         change: impl FnOnce(CategoryDraft) -> CategoryDraft + Send + 'static,
     ) -> Result<Arc<Menu>, ShopError> {
-        let edited = self.edit_menu(by, move |store, menu, _| {
+        let edited = self.edit(by, move |store, menu, _| {
             let category = menu.category(id).ok_or(ShopError::ItemNotFound)?;
             Ok(store.update_category(id, &change(category.draft()).checked()?)?)
         });
@@ -158,7 +159,7 @@ impl Shop {
     /// # Errors
     /// [`Refusal::CategoryNotEmpty`] or [`ShopError::ItemNotFound`].
     pub async fn retire_category(&self, by: &Staff, id: i64) -> Result<(), ShopError> {
-        let edited = self.edit_menu(by, move |store, menu, at| {
+        let edited = self.edit(by, move |store, menu, at| {
             if menu
                 .category(id)
                 .is_some_and(|category| !category.items.is_empty())
@@ -175,7 +176,7 @@ impl Shop {
     /// # Errors
     /// [`ShopError::ItemNotFound`] or [`Refusal::MenuFull`].
     pub async fn restore_category(&self, by: &Staff, id: i64) -> Result<Arc<Menu>, ShopError> {
-        let edited = self.edit_menu(by, move |store, _, _| {
+        let edited = self.edit(by, move |store, _, _| {
             found(store.retire_category(id, None)?)
         });
         edited.await.map(|(menu, ())| menu)
@@ -190,7 +191,7 @@ impl Shop {
         by: &Staff,
         draft: GroupDraft,
     ) -> Result<(Arc<Menu>, i64), ShopError> {
-        self.edit_menu(by, move |store, _, _| {
+        self.edit(by, move |store, _, _| {
             Ok(store.insert_group(&draft.checked()?)?)
         })
         .await
@@ -206,7 +207,7 @@ impl Shop {
         id: i64,
         change: impl FnOnce(GroupDraft) -> GroupDraft + Send + 'static,
     ) -> Result<Arc<Menu>, ShopError> {
-        let edited = self.edit_menu(by, move |store, menu, at| {
+        let edited = self.edit(by, move |store, menu, at| {
             let group = menu.group(id).ok_or(ShopError::ItemNotFound)?;
             Ok(store.update_group(id, &change(group.draft()).checked()?, at)?)
         });
@@ -218,7 +219,7 @@ impl Shop {
     /// # Errors
     /// [`ShopError::ItemNotFound`].
     pub async fn retire_group(&self, by: &Staff, id: i64) -> Result<(), ShopError> {
-        let edited = self.edit_menu(by, move |store, _, at| {
+        let edited = self.edit(by, move |store, _, at| {
             found(store.retire_group(id, Some(at))?)
         });
         edited.await.map(|(_, value)| value)
@@ -229,7 +230,7 @@ impl Shop {
     /// # Errors
     /// [`ShopError::ItemNotFound`] or [`Refusal::MenuFull`].
     pub async fn restore_group(&self, by: &Staff, id: i64) -> Result<Arc<Menu>, ShopError> {
-        let edited = self.edit_menu(by, move |store, _, _| found(store.retire_group(id, None)?));
+        let edited = self.edit(by, move |store, _, _| found(store.retire_group(id, None)?));
         edited.await.map(|(menu, ())| menu)
     }
 
@@ -244,7 +245,7 @@ impl Shop {
         ids: Vec<i64>,
         available: bool,
     ) -> Result<Arc<Menu>, ShopError> {
-        let edited = self.edit_menu(by, move |store, menu, _| {
+        let edited = self.edit(by, move |store, menu, _| {
             for id in ids {
                 found(menu.item(id).is_some())?;
                 store.set_item_availability(id, available)?;
@@ -264,7 +265,7 @@ impl Shop {
         id: i64,
         available: bool,
     ) -> Result<(), ShopError> {
-        let edited = self.edit_menu(by, move |store, menu, _| {
+        let edited = self.edit(by, move |store, menu, _| {
             let mut options = menu.groups.iter().flat_map(|group| &group.options);
             found(options.any(|option| option.id == id))?;
             Ok(store.set_option_availability(id, available)?)
@@ -273,13 +274,14 @@ impl Shop {
     }
 
     /// One act on the menu: done, compared with what was, told and kept, or undone as a whole.
-    async fn edit_menu<T: Send + 'static>(
+    async fn edit<T: Send + 'static>(
         &self,
         by: &Staff,
         edit: impl FnOnce(&mut Writer<'_>, &Menu, Timestamp) -> Result<T, ShopError> + Send + 'static,
     ) -> Result<(Arc<Menu>, T), ShopError> {
-        let (clock, by) = (self.clock.clone(), by.name.clone());
-        self.store
+        let (clock, by) = (self.0.clock.clone(), by.name.clone());
+        self.0
+            .store
             .write(move |store| {
                 let (before, at) = (store.current_menu()?, clock.now());
                 let value = edit(store, &before, at)?;

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::{
     domain::{Menu, MenuFile, Staff, Subject, Words, text},
-    shop::{Shop, ShopError},
+    shop::{ShopError, ShopMenu},
     store::{Failure, StoreError, Writer},
 };
 
@@ -56,13 +56,14 @@ impl Failure for Stop {
     }
 }
 
-impl Shop {
+impl ShopMenu {
     /// The menu as a file.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub async fn menu_file(&self) -> Result<MenuFile, ShopError> {
-        self.store
+    pub async fn file(&self) -> Result<MenuFile, ShopError> {
+        self.0
+            .store
             .read(|store| {
                 let name = store.settings()?.shop_name;
                 Ok(MenuFile::of(&store.menu()?, &name))
@@ -75,15 +76,15 @@ impl Shop {
     /// # Errors
     /// [`Refusal::UnfitMenu`](crate::domain::Refusal::UnfitMenu), with the place in the file, or
     /// [`Refusal::MenuFull`](crate::domain::Refusal::MenuFull).
-    pub async fn import_menu(
+    pub async fn import(
         &self,
         by: &Staff,
         file: MenuFile,
         for_show: bool,
     ) -> Result<ImportReport, ShopError> {
         let file = file.checked()?;
-        let (clock, by) = (self.clock.clone(), by.name.clone());
-        let imported = self.store.write(move |store| {
+        let (clock, by) = (self.0.clock.clone(), by.name.clone());
+        let imported = self.0.store.write(move |store| {
             let (before, at) = (store.current_menu()?, clock.now());
             write_file(store, &before, &file, at)?;
             let menu = store.publish_menu(&before, Some(&by), at)?;
@@ -102,7 +103,7 @@ impl Shop {
 }
 
 /// Writes what the file says over the menu that was `before`.
-pub(in crate::shop) fn write_file(
+pub(super) fn write_file(
     store: &Writer<'_>,
     before: &Menu,
     file: &MenuFile,

@@ -6,13 +6,13 @@ use bytes::Bytes;
 
 use crate::{
     domain::{Menu, Picture, Refusal, Staff},
-    shop::{Shop, ShopError},
+    shop::{ShopError, ShopMenu},
 };
 
 /// Largest picture, in bytes: what a phone fetches at a glance.
 pub const LARGEST_PICTURE: usize = 256 * 1024;
 
-impl Shop {
+impl ShopMenu {
     /// Gives an item a picture; answers the menu.
     ///
     /// # Errors
@@ -24,7 +24,7 @@ impl Shop {
         sent: Bytes,
     ) -> Result<Arc<Menu>, ShopError> {
         let picture = Picture::parse(&sent).ok_or(Refusal::UnfitPhoto)?;
-        let on_menu = self.store.read(move |store| {
+        let on_menu = self.0.store.read(move |store| {
             let menu = store.menu()?;
             Ok::<_, ShopError>(menu.item(id).is_some())
         });
@@ -32,7 +32,7 @@ impl Shop {
             return Err(ShopError::ItemNotFound);
         }
         // The picture first: a dish must never point at one that is not there.
-        let name = self.store.keep_photo(picture).await?;
+        let name = self.0.store.keep_photo(picture).await?;
         let url = format!("/photos/{name}");
         self.change_item(by, id, |mut item| {
             item.photo_url = Some(url);
@@ -43,20 +43,22 @@ impl Shop {
 
     /// A picture by its name.
     pub async fn photo(&self, name: &str) -> Option<Picture> {
-        self.store.photo(name).await
+        self.0.store.photo(name).await
     }
 
     /// Keeps pictures from before as they are shown, under names that say so; what lay there before is swept away.
     pub(in crate::shop) async fn keep_photos_as_shown(&self) -> Result<(), ShopError> {
         let used = self
+            .0
             .store
             .read(|store| Ok::<_, ShopError>(store.photos_in_use()?))
             .await?;
-        let (renamed, at) = (self.store.keep_as_shown(used).await?, self.clock.now());
+        let (renamed, at) = (self.0.store.keep_as_shown(used).await?, self.0.clock.now());
         if renamed.is_empty() {
             return Ok(());
         }
-        self.store
+        self.0
+            .store
             .write(move |store| {
                 let menu = store.current_menu()?;
                 for (before, now) in &renamed {
@@ -72,9 +74,10 @@ impl Shop {
     /// Removes the pictures that nothing shows any more.
     pub(in crate::shop) async fn sweep_photos(&self) -> Result<(), ShopError> {
         let used = self
+            .0
             .store
             .read(|store| Ok::<_, ShopError>(store.photos_in_use()?))
             .await?;
-        Ok(self.store.sweep_photos(used).await?)
+        Ok(self.0.store.sweep_photos(used).await?)
     }
 }

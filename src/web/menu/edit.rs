@@ -6,7 +6,7 @@ use warp::reply::Response;
 
 use crate::{
     domain::{CategoryDraft, GroupDraft, ItemDraft, Menu, Money, OptionDraft, Refusal, Words},
-    shop::{Arrangement, Session, ShopError},
+    shop::{Arrangement, Session, ShopError, ShopMenu},
     web::{call::Call, problem::Problem, views},
 };
 
@@ -68,13 +68,17 @@ struct OrderedCategory {
 }
 
 /// `GET /api/v1/admin/menu`
-pub(in crate::web) async fn show(call: Call, _: Session) -> Result<Response, Problem> {
-    let (menu, retired) = call.site.shop.edited_menu().await?;
+pub(in crate::web) async fn show(_: Call, menu: ShopMenu, _: Session) -> Result<Response, Problem> {
+    let (menu, retired) = menu.for_editing().await?;
     Ok(views::json(&menu.editor(&retired)))
 }
 
 /// `POST /api/v1/admin/menu`
-pub(in crate::web) async fn add_item(call: Call, session: Session) -> Result<Response, Problem> {
+pub(in crate::web) async fn add_item(
+    call: Call,
+    menu: ShopMenu,
+    session: Session,
+) -> Result<Response, Problem> {
     let fields: ItemFields = call.json()?;
     let blank = ItemDraft {
         category_id: 0,
@@ -86,72 +90,82 @@ pub(in crate::web) async fn add_item(call: Call, session: Session) -> Result<Res
         station: None,
         group_ids: Vec::new(),
     };
-    let added = call.site.shop.add_item(&session.staff, fields.over(blank));
+    let added = menu.add_item(&session.staff, fields.over(blank));
     let (menu, id) = added.await?;
     Ok(views::created(&item(&menu, id)?))
 }
 
 /// `PUT /api/v1/admin/menu/{id}`
-pub(in crate::web) async fn change_item(call: Call, session: Session) -> Result<Response, Problem> {
+pub(in crate::web) async fn change_item(
+    call: Call,
+    menu: ShopMenu,
+    session: Session,
+) -> Result<Response, Problem> {
     let (id, fields) = (call.number("id")?, call.json::<ItemFields>()?);
-    let shop = &call.site.shop;
-    let changed = shop.change_item(&session.staff, id, |item| fields.over(item));
+    let changed = menu.change_item(&session.staff, id, |item| fields.over(item));
     let menu = changed.await?;
     Ok(views::json(&item(&menu, id)?))
 }
 
 /// `DELETE /api/v1/admin/menu/{id}`
-pub(in crate::web) async fn retire_item(call: Call, session: Session) -> Result<Response, Problem> {
+pub(in crate::web) async fn retire_item(
+    call: Call,
+    menu: ShopMenu,
+    session: Session,
+) -> Result<Response, Problem> {
     let id = call.number("id")?;
-    let retired = call.site.shop.retire_item(&session.staff, id).await?;
+    let retired = menu.retire_item(&session.staff, id).await?;
     Ok(views::json(&retired.editor()))
 }
 
 /// `POST /api/v1/admin/menu/{id}/restore`
 pub(in crate::web) async fn restore_item(
     call: Call,
+    menu: ShopMenu,
     session: Session,
 ) -> Result<Response, Problem> {
     let id = call.number("id")?;
-    let menu = call.site.shop.restore_item(&session.staff, id).await?;
+    let menu = menu.restore_item(&session.staff, id).await?;
     Ok(views::json(&item(&menu, id)?))
 }
 
 /// `DELETE /api/v1/admin/menu/{id}/photo`
 pub(in crate::web) async fn remove_photo(
     call: Call,
+    menu: ShopMenu,
     session: Session,
 ) -> Result<Response, Problem> {
     let id = call.number("id")?;
-    let changed = call
-        .site
-        .shop
-        .change_item(&session.staff, id, |item| ItemDraft {
-            photo_url: None,
-            ..item
-        });
+    let changed = menu.change_item(&session.staff, id, |item| ItemDraft {
+        photo_url: None,
+        ..item
+    });
     let menu = changed.await?;
     Ok(views::json(&item(&menu, id)?))
 }
 
 /// `PUT /api/v1/admin/menu/order`
-pub(in crate::web) async fn arrange(call: Call, session: Session) -> Result<Response, Problem> {
+pub(in crate::web) async fn arrange(
+    call: Call,
+    menu: ShopMenu,
+    session: Session,
+) -> Result<Response, Problem> {
     let order: Order = call.json()?;
     let arrangement: Arrangement = order
         .categories
         .into_iter()
         .map(|category| (category.id, category.items))
         .collect();
-    let shop = &call.site.shop;
-    shop.arrange_menu(&session.staff, order.expected_rev, arrangement)
+    menu.arrange(&session.staff, order.expected_rev, arrangement)
         .await?;
-    let (menu, retired) = shop.edited_menu().await?;
+    let (menu, retired) = menu.for_editing().await?;
     Ok(views::json(&menu.editor(&retired)))
 }
 
 /// `POST /api/v1/admin/menu/categories`
 pub(in crate::web) async fn add_category(
     call: Call,
+    menu: ShopMenu,
     session: Session,
 ) -> Result<Response, Problem> {
     let fields: CategoryFields = call.json()?;
@@ -159,23 +173,21 @@ pub(in crate::web) async fn add_category(
         name: needed(fields.name, "name")?,
         station: needed(fields.station, "station")?,
     };
-    let (menu, id) = call.site.shop.add_category(&session.staff, draft).await?;
+    let (menu, id) = menu.add_category(&session.staff, draft).await?;
     Ok(views::created(&category(&menu, id)?))
 }
 
 /// `PUT /api/v1/admin/menu/categories/{id}`
 pub(in crate::web) async fn change_category(
     call: Call,
+    menu: ShopMenu,
     session: Session,
 ) -> Result<Response, Problem> {
     let (id, fields) = (call.number("id")?, call.json::<CategoryFields>()?);
-    let changed = call
-        .site
-        .shop
-        .change_category(&session.staff, id, move |now| CategoryDraft {
-            name: fields.name.unwrap_or(now.name),
-            station: fields.station.unwrap_or(now.station),
-        });
+    let changed = menu.change_category(&session.staff, id, move |now| CategoryDraft {
+        name: fields.name.unwrap_or(now.name),
+        station: fields.station.unwrap_or(now.station),
+    });
     let menu = changed.await?;
     Ok(views::json(&category(&menu, id)?))
 }
@@ -183,25 +195,31 @@ pub(in crate::web) async fn change_category(
 /// `DELETE /api/v1/admin/menu/categories/{id}`
 pub(in crate::web) async fn retire_category(
     call: Call,
+    menu: ShopMenu,
     session: Session,
 ) -> Result<Response, Problem> {
     let id = call.number("id")?;
-    call.site.shop.retire_category(&session.staff, id).await?;
+    menu.retire_category(&session.staff, id).await?;
     Ok(views::json(&json!({ "id": id })))
 }
 
 /// `POST /api/v1/admin/menu/categories/{id}/restore`
 pub(in crate::web) async fn restore_category(
     call: Call,
+    menu: ShopMenu,
     session: Session,
 ) -> Result<Response, Problem> {
     let id = call.number("id")?;
-    let menu = call.site.shop.restore_category(&session.staff, id).await?;
+    let menu = menu.restore_category(&session.staff, id).await?;
     Ok(views::json(&category(&menu, id)?))
 }
 
 /// `POST /api/v1/admin/menu/groups`
-pub(in crate::web) async fn add_group(call: Call, session: Session) -> Result<Response, Problem> {
+pub(in crate::web) async fn add_group(
+    call: Call,
+    menu: ShopMenu,
+    session: Session,
+) -> Result<Response, Problem> {
     let fields: GroupFields = call.json()?;
     let draft = GroupDraft {
         name: needed(fields.name, "name")?,
@@ -209,25 +227,23 @@ pub(in crate::web) async fn add_group(call: Call, session: Session) -> Result<Re
         max: fields.max.unwrap_or(1),
         options: options(needed(fields.options, "options")?),
     };
-    let (menu, id) = call.site.shop.add_group(&session.staff, draft).await?;
+    let (menu, id) = menu.add_group(&session.staff, draft).await?;
     Ok(views::created(&group(&menu, id)?))
 }
 
 /// `PUT /api/v1/admin/menu/groups/{id}`
 pub(in crate::web) async fn change_group(
     call: Call,
+    menu: ShopMenu,
     session: Session,
 ) -> Result<Response, Problem> {
     let (id, fields) = (call.number("id")?, call.json::<GroupFields>()?);
-    let changed = call
-        .site
-        .shop
-        .change_group(&session.staff, id, move |now| GroupDraft {
-            name: fields.name.unwrap_or(now.name),
-            min: fields.min.unwrap_or(now.min),
-            max: fields.max.unwrap_or(now.max),
-            options: fields.options.map_or(now.options, options),
-        });
+    let changed = menu.change_group(&session.staff, id, move |now| GroupDraft {
+        name: fields.name.unwrap_or(now.name),
+        min: fields.min.unwrap_or(now.min),
+        max: fields.max.unwrap_or(now.max),
+        options: fields.options.map_or(now.options, options),
+    });
     let menu = changed.await?;
     Ok(views::json(&group(&menu, id)?))
 }
@@ -235,20 +251,22 @@ pub(in crate::web) async fn change_group(
 /// `DELETE /api/v1/admin/menu/groups/{id}`
 pub(in crate::web) async fn retire_group(
     call: Call,
+    menu: ShopMenu,
     session: Session,
 ) -> Result<Response, Problem> {
     let id = call.number("id")?;
-    call.site.shop.retire_group(&session.staff, id).await?;
+    menu.retire_group(&session.staff, id).await?;
     Ok(views::json(&json!({ "id": id })))
 }
 
 /// `POST /api/v1/admin/menu/groups/{id}/restore`
 pub(in crate::web) async fn restore_group(
     call: Call,
+    menu: ShopMenu,
     session: Session,
 ) -> Result<Response, Problem> {
     let id = call.number("id")?;
-    let menu = call.site.shop.restore_group(&session.staff, id).await?;
+    let menu = menu.restore_group(&session.staff, id).await?;
     Ok(views::json(&group(&menu, id)?))
 }
 

@@ -4,13 +4,17 @@ use warp::{http::HeaderValue, http::header, reply::Response};
 
 use crate::{
     domain::MenuFile,
-    shop::Session,
+    shop::{Session, ShopMenu},
     web::{call::Call, problem::Problem, views},
 };
 
 /// `GET /api/v1/admin/menu/export`
-pub(in crate::web) async fn export(call: Call, _: Session) -> Result<Response, Problem> {
-    let file = call.site.shop.menu_file().await?;
+pub(in crate::web) async fn export(
+    call: Call,
+    menu: ShopMenu,
+    _: Session,
+) -> Result<Response, Problem> {
+    let file = menu.file().await?;
     let text = serde_json::to_vec_pretty(&file).unwrap_or_default();
     let name = format!(
         "siap-menu-{}.json",
@@ -29,14 +33,17 @@ pub(in crate::web) async fn export(call: Call, _: Session) -> Result<Response, P
 }
 
 /// `POST /api/v1/admin/menu/import`
-pub(in crate::web) async fn import(call: Call, session: Session) -> Result<Response, Problem> {
+pub(in crate::web) async fn import(
+    call: Call,
+    menu: ShopMenu,
+    session: Session,
+) -> Result<Response, Problem> {
     let for_show = match call.asked_for("dry_run").as_deref() {
         None | Some("false" | "") => false,
         Some("true") => true,
         Some(_) => return Err(Problem::bad_query("dry_run")),
     };
     let file: MenuFile = call.json()?;
-    let shop = &call.site.shop;
-    let report = shop.import_menu(&session.staff, file, for_show).await?;
+    let report = menu.import(&session.staff, file, for_show).await?;
     Ok(views::json(&report))
 }

@@ -6,7 +6,7 @@ use warp::{
 };
 
 use crate::{
-    shop::Session,
+    shop::{Session, ShopMenu},
     web::{call::Call, problem::Problem, views},
 };
 
@@ -14,10 +14,10 @@ use crate::{
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 /// `GET /photos/{name}`
-pub(in crate::web) async fn show(call: Call) -> Result<Response, Problem> {
+pub(in crate::web) async fn show(call: Call, menu: ShopMenu) -> Result<Response, Problem> {
     let nothing = || Problem::new(StatusCode::NOT_FOUND, "not_found");
     let name = call.text("name").ok_or_else(nothing)?;
-    let picture = call.site.shop.photo(name).await.ok_or_else(nothing)?;
+    let picture = menu.photo(name).await.ok_or_else(nothing)?;
     let kind = match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
         "jpg" => "image/jpeg",
         "png" => "image/png",
@@ -31,14 +31,14 @@ pub(in crate::web) async fn show(call: Call) -> Result<Response, Problem> {
 }
 
 /// `PUT /api/v1/admin/menu/{id}/photo`
-pub(in crate::web) async fn set(call: Call, session: Session) -> Result<Response, Problem> {
+pub(in crate::web) async fn set(
+    call: Call,
+    menu: ShopMenu,
+    session: Session,
+) -> Result<Response, Problem> {
     let id = call.number("id")?;
     let picture = call.body.clone();
-    let menu = call
-        .site
-        .shop
-        .set_photo(&session.staff, id, picture)
-        .await?;
+    let menu = menu.set_photo(&session.staff, id, picture).await?;
     let item = menu.item(id).ok_or_else(Problem::item_not_found)?;
     Ok(views::json(&item.editor()))
 }

@@ -3,9 +3,10 @@
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
-use super::{Shop, ShopError, menu};
+use super::file::write_file;
 use crate::{
     domain::{Menu, MenuFile},
+    shop::{ShopError, ShopMenu},
     store::{StoreError, Writer},
 };
 
@@ -21,14 +22,15 @@ pub enum FirstMenu {
     Empty,
 }
 
-impl Shop {
+impl ShopMenu {
     /// Gives a new shop its first menu; a shop that ever had one keeps what it has.
     ///
     /// # Errors
     /// When the store cannot write.
-    pub async fn set_up(&self, first: FirstMenu) -> Result<(), ShopError> {
-        let clock = self.clock.clone();
-        self.store
+    pub async fn begin_with(&self, first: FirstMenu) -> Result<(), ShopError> {
+        let clock = self.0.clock.clone();
+        self.0
+            .store
             .write(move |store| {
                 let before = store.current_menu()?;
                 if before.rev > 0 {
@@ -62,5 +64,5 @@ fn write_starter(
         settings.shop_name.clone_from(&file.shop_name);
         store.update_settings(&settings)?;
     }
-    menu::write_file(store, before, &file, at)
+    write_file(store, before, &file, at)
 }
