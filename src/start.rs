@@ -117,7 +117,7 @@ impl Server {
         };
         let shop = Shop::open(store.clone(), rooms, opening).await?;
         shop.menu().begin_with(config.first_menu).await?;
-        let setup_code = shop.setup_code().await?;
+        let setup_code = shop.setup().code().await?;
 
         let (close, closing) = watch::channel(false);
         let tasks = TaskTracker::new();

@@ -43,6 +43,14 @@ areas! {
     orders: Orders;
     /// The menu: read by everybody, edited by the owner, sold out and back, as a file, with its pictures.
     menu: ShopMenu;
+    /// Who works here: hired, renamed, let go and taken back.
+    people: People;
+    /// Logging in and out, and whose a session is.
+    sessions: Sessions;
+    /// The devices that may come in, and screens that are paired.
+    devices: Devices;
+    /// The first start: its code, the owner, and its end.
+    setup: Setup;
     /// What is told as it happens: rooms and their streams, the journal, the board, and the screens that listen.
     live: Live;
 }

@@ -62,7 +62,7 @@ impl ShopMenu {
     /// When it cannot be read.
     pub async fn text(&self) -> Result<Arc<MenuText>, ShopError> {
         let told = self.0.rooms.menu_rev();
-        let kept = self.0.menu.text().clone();
+        let kept = self.0.menu_text.text().clone();
         if let Some(text) = kept.filter(|text| text.rev >= told) {
             return Ok(text);
         }
@@ -72,7 +72,7 @@ impl ShopMenu {
             .read(|store| Ok::<_, ShopError>(MenuText::of(&store.menu()?)))
             .await?;
         let text = Arc::new(text);
-        *self.0.menu.text() = Some(text.clone());
+        *self.0.menu_text.text() = Some(text.clone());
         Ok(text)
     }
 }

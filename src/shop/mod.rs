@@ -35,7 +35,7 @@ use std::{
 };
 
 pub use address::{Address, Addresses, Announcement};
-pub use areas::{Area, Live, Orders, ShopMenu};
+pub use areas::{Area, Devices, Live, Orders, People, Sessions, Setup, ShopMenu};
 pub use backups::{BackupList, BackupPlace, BackupTrouble};
 pub use cards::{CardDeck, TableList};
 pub use clock::{Clock, is_synchronised};
@@ -74,9 +74,9 @@ pub struct Shop(Arc<Parts>);
 pub struct Parts {
     store: Store,
     rooms: Rooms,
-    sessions: Hub<SessionKey, ()>,
+    session_ends: Hub<SessionKey, ()>,
     clock: Arc<Clock>,
-    menu: menu::Cache,
+    menu_text: menu::Cache,
     doorman: staff::Doorman,
     tries: staff::Tries,
     pairings: staff::Pairings,
@@ -130,12 +130,12 @@ impl Shop {
         let shop = Self(Arc::new(Parts {
             store,
             rooms,
-            sessions: Hub::default(),
+            session_ends: Hub::default(),
             presence: Arc::new(Presence::new(clock.clone())),
             clock,
             unended: orders::Unended::default(),
             backups: backups::Backups::default(),
-            menu: menu::Cache::default(),
+            menu_text: menu::Cache::default(),
             doorman: staff::Doorman::default(),
             tries: staff::Tries::default(),
             pairings: staff::Pairings::default(),

@@ -1,5 +1,6 @@
 //! Who works here, how they come in, and the devices on which they are.
 
+mod devices;
 mod pairing;
 mod people;
 mod pins;

@@ -100,7 +100,7 @@ impl Shop {
                 // The next look is at this time, too.
                 Err(error) => log::error!("old numbers could not be taken off the boards: {error}"),
             }
-            if let Err(error) = self.tell_ended_elsewhere().await {
+            if let Err(error) = self.sessions().tell_ended_elsewhere().await {
                 log::error!("it is not known which sessions were ended: {error}");
             }
             if let Err(error) = self.follow_decisions(&mut decided).await {

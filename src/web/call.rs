@@ -82,7 +82,12 @@ impl Call {
     pub(super) async fn session(&self) -> Result<Option<Session>, Problem> {
         let cookie = || self.session_cookie().map(str::to_owned);
         match self.bearer().or_else(cookie) {
-            Some(token) => Ok(self.site.shop.session(&token, self.caller.address).await?),
+            Some(token) => Ok(self
+                .site
+                .shop
+                .sessions()
+                .with_token(&token, self.caller.address)
+                .await?),
             None => Ok(None),
         }
     }

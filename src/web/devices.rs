@@ -11,7 +11,7 @@ use super::{
     problem::Problem,
     staff, views,
 };
-use crate::shop::Session;
+use crate::shop::{Devices, Session};
 
 /// A device, as it is sent.
 #[derive(Serialize)]
@@ -27,8 +27,8 @@ struct DeviceView<'a> {
 }
 
 /// `GET /api/v1/admin/devices`
-pub(super) async fn list(call: Call, session: Session) -> Result<Response, Problem> {
-    let devices = call.site.shop.devices().await?;
+pub(super) async fn list(_: Call, devices: Devices, session: Session) -> Result<Response, Problem> {
+    let devices = devices.list().await?;
     let views: Vec<_> = devices
         .iter()
         .map(|(device, is_connected)| DeviceView {
@@ -46,14 +46,22 @@ pub(super) async fn list(call: Call, session: Session) -> Result<Response, Probl
 }
 
 /// `DELETE /api/v1/admin/devices/{id}`
-pub(super) async fn revoke(call: Call, session: Session) -> Result<Response, Problem> {
+pub(super) async fn revoke(
+    call: Call,
+    devices: Devices,
+    session: Session,
+) -> Result<Response, Problem> {
     let id = call.number("id")?;
-    call.site.shop.revoke(&session.staff, id).await?;
+    devices.revoke(&session.staff, id).await?;
     Ok(views::nothing())
 }
 
 /// `POST /api/v1/admin/devices/pairing`
-pub(super) async fn pairing(call: Call, session: Session) -> Result<Response, Problem> {
+pub(super) async fn pairing(
+    call: Call,
+    devices: Devices,
+    session: Session,
+) -> Result<Response, Problem> {
     #[derive(Deserialize)]
     struct Asked {
         name: String,
@@ -62,10 +70,13 @@ pub(super) async fn pairing(call: Call, session: Session) -> Result<Response, Pr
 
     let asked: Asked = call.json()?;
     let role = staff::role(&asked.role)?;
-    let shop = &call.site.shop;
-    let pairing = shop.pair(&session.staff, &asked.name, role).await?;
+    let pairing = devices.pair(&session.staff, &asked.name, role).await?;
     // After «#»: what follows is sent to nobody and stands in no log.
-    let url = format!("{}/pair#{}", shop.public_url(), pairing.code.as_str());
+    let url = format!(
+        "{}/pair#{}",
+        call.site.shop.public_url(),
+        pairing.code.as_str()
+    );
     Ok(views::created(&json!({
         "code": pairing.code.to_string(),
         "url": url,
@@ -74,7 +85,7 @@ pub(super) async fn pairing(call: Call, session: Session) -> Result<Response, Pr
 }
 
 /// `POST /api/v1/pair`
-pub(super) async fn pair(call: Call) -> Result<Response, Problem> {
+pub(super) async fn pair(call: Call, devices: Devices) -> Result<Response, Problem> {
     #[derive(Deserialize)]
     struct Code {
         code: String,
@@ -82,6 +93,6 @@ pub(super) async fn pair(call: Call) -> Result<Response, Problem> {
 
     let Code { code } = call.json()?;
     let visitor = call.visitor(true);
-    let opened = call.site.shop.let_in_screen(&code, visitor).await?;
-    Ok(let_in(&call, &opened).await)
+    let opened = devices.let_in_screen(&code, visitor).await?;
+    Ok(let_in(&call, &opened, None))
 }

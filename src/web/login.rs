@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     domain::Staff,
-    shop::{LoggedIn, Session},
+    shop::{LoggedIn, Session, Sessions},
 };
 
 /// How long a browser keeps a screen's cookie and a device's mark, in seconds: longer than any screen hangs, and as
@@ -37,7 +37,7 @@ impl<'a> StaffView<'a> {
 }
 
 /// `POST /api/v1/admin/login`
-pub(super) async fn log_in(call: Call) -> Result<Response, Problem> {
+pub(super) async fn log_in(call: Call, sessions: Sessions) -> Result<Response, Problem> {
     #[derive(Deserialize)]
     struct LogIn {
         name: String,
@@ -50,23 +50,24 @@ pub(super) async fn log_in(call: Call) -> Result<Response, Problem> {
     let wants_token = asked.want.as_deref() == Some("token");
     // A new cookie takes the old one's place; a script's token is one more.
     let visitor = call.visitor(!wants_token);
-    let opened = call
-        .site
-        .shop
-        .log_in(&asked.name, asked.pin, visitor)
-        .await?;
+    let opened = sessions.log_in(&asked.name, asked.pin, visitor).await?;
     if wants_token {
         return Ok(views::json(&json!({
             "token": opened.token,
             "staff": StaffView::new(&opened.staff, false),
         })));
     }
-    Ok(let_in(&call, &opened).await)
+    let mark = mark(&call, &sessions, &opened.staff).await;
+    Ok(let_in(&call, &opened, mark.as_deref()))
 }
 
 /// `POST /api/v1/admin/logout`
-pub(super) async fn log_out(call: Call, session: Session) -> Result<Response, Problem> {
-    call.site.shop.log_out(session.key).await?;
+pub(super) async fn log_out(
+    call: Call,
+    sessions: Sessions,
+    session: Session,
+) -> Result<Response, Problem> {
+    sessions.log_out(session.key).await?;
     let mut response = views::nothing();
     set_cookie(
         response.headers_mut(),
@@ -82,21 +83,24 @@ pub(super) async fn me(_: Call, session: Session) -> Result<Response, Problem> {
     Ok(who(&session.staff, session.is_screen))
 }
 
-/// Gives a device its cookie and says who it is now. After a login with a PIN it is known again later.
-pub(super) async fn let_in(call: &Call, opened: &LoggedIn) -> Response {
+/// Marks a device after a login with a PIN, so that it is known again later. None where that cannot be kept: the session
+/// is open, also where nothing more can be written.
+pub(super) async fn mark(call: &Call, sessions: &Sessions, staff: &Staff) -> Option<String> {
+    let marked = sessions.mark_device(staff, call.mark()).await;
+    marked
+        .inspect_err(|error| log::warn!("a device could not be marked ({error})"))
+        .ok()
+}
+
+/// Gives a device its cookies and says who it is now.
+pub(super) fn let_in(call: &Call, opened: &LoggedIn, mark: Option<&str>) -> Response {
     let mut response = who(&opened.staff, opened.is_screen);
     let age = opened.is_screen.then_some(LONGEST_AGE);
     let session = (SESSION_COOKIE, opened.token.as_str());
     set_cookie(response.headers_mut(), &call.site, session, age);
-    if !opened.is_screen {
-        match call.site.shop.mark_device(&opened.staff, call.mark()).await {
-            Ok(mark) => {
-                let mark = (MARK_COOKIE, mark.as_str());
-                set_cookie(response.headers_mut(), &call.site, mark, Some(LONGEST_AGE));
-            }
-            // The session is open, also where nothing more can be written.
-            Err(error) => log::warn!("a device could not be marked ({error})"),
-        }
+    if let Some(mark) = mark {
+        let mark = (MARK_COOKIE, mark);
+        set_cookie(response.headers_mut(), &call.site, mark, Some(LONGEST_AGE));
     }
     response
 }

@@ -7,15 +7,22 @@ use warp::{
     reply::Response,
 };
 
-use super::{call::Call, device, login::let_in, pages, problem::Problem, staff, views};
+use super::{
+    call::Call,
+    device,
+    login::{let_in, mark},
+    pages,
+    problem::Problem,
+    staff, views,
+};
 use crate::{
     domain::Language,
-    shop::{FirstMenu, FirstStart, Session},
+    shop::{FirstMenu, FirstStart, Session, Sessions, Setup},
 };
 
 /// `GET /api/v1/setup`
-pub(super) async fn state(call: Call) -> Result<Response, Problem> {
-    let state = call.site.shop.setup_state().await?;
+pub(super) async fn state(call: Call, setup: Setup) -> Result<Response, Problem> {
+    let state = setup.state().await?;
     Ok(views::json(&json!({
         "open": state.is_open,
         "needs_code": state.is_open && !call.is_at_machine(),
@@ -24,7 +31,7 @@ pub(super) async fn state(call: Call) -> Result<Response, Problem> {
 }
 
 /// `POST /api/v1/setup/code`: whether it opens the first start.
-pub(super) async fn check_code(call: Call) -> Result<Response, Problem> {
+pub(super) async fn check_code(call: Call, setup: Setup) -> Result<Response, Problem> {
     #[derive(Deserialize)]
     struct Code {
         code: String,
@@ -32,15 +39,16 @@ pub(super) async fn check_code(call: Call) -> Result<Response, Problem> {
 
     let Code { code } = call.json()?;
     let visitor = call.visitor(false);
-    call.site
-        .shop
-        .check_setup_code(Some(&code), &visitor)
-        .await?;
+    setup.check_code(Some(&code), &visitor).await?;
     Ok(views::nothing())
 }
 
 /// `POST /api/v1/setup`
-pub(super) async fn set_up(call: Call) -> Result<Response, Problem> {
+pub(super) async fn set_up(
+    call: Call,
+    setup: Setup,
+    sessions: Sessions,
+) -> Result<Response, Problem> {
     #[derive(Deserialize)]
     struct First {
         code: Option<String>,
@@ -54,9 +62,7 @@ pub(super) async fn set_up(call: Call) -> Result<Response, Problem> {
     let first: First = call.json()?;
     let visitor = call.visitor(true);
     // The code before anything else: a stranger learns nothing of what would fit.
-    let shop = &call.site.shop;
-    shop.check_setup_code(first.code.as_deref(), &visitor)
-        .await?;
+    setup.check_code(first.code.as_deref(), &visitor).await?;
     let code = first.code;
     let start = FirstStart {
         shop_name: first.shop_name,
@@ -65,15 +71,16 @@ pub(super) async fn set_up(call: Call) -> Result<Response, Problem> {
         pin: staff::pin(&first.pin)?,
         menu: first.menu,
     };
-    let opened = shop.set_up_by(code.as_deref(), start, visitor).await?;
-    let mut response = let_in(&call, &opened).await;
+    let opened = setup.make_owner(code.as_deref(), start, visitor).await?;
+    let mark = mark(&call, &sessions, &opened.staff).await;
+    let mut response = let_in(&call, &opened, mark.as_deref());
     *response.status_mut() = StatusCode::CREATED;
     Ok(response)
 }
 
 /// `POST /api/v1/setup/finish`
-pub(super) async fn finish(call: Call, _: Session) -> Result<Response, Problem> {
-    call.site.shop.finish_setup().await?;
+pub(super) async fn finish(_: Call, setup: Setup, _: Session) -> Result<Response, Problem> {
+    setup.finish().await?;
     Ok(views::nothing())
 }
 

@@ -27,7 +27,7 @@ use super::{problem::Problem, site::Site};
 use crate::{
     domain::{Actor, Language, Party, Room},
     hub::Subscriber,
-    shop::{Live, Seat, Session, SessionKey, ShopError, Since, Told},
+    shop::{Live, Seat, Session, SessionKey, Sessions, ShopError, Since, Told},
 };
 
 /// Largest message a screen may send, in bytes.
@@ -68,6 +68,7 @@ pub(super) struct Socket {
     stream: Stream,
     site: Site,
     live: Live,
+    sessions: Sessions,
     session: Option<Session>,
     language: Language,
     rooms: StreamMap<Room, FeedStream>,
@@ -89,13 +90,19 @@ pub(super) struct Socket {
 }
 
 impl Socket {
-    pub(super) fn new(stream: Stream, (site, live): (Site, Live), welcome: &Welcome) -> Self {
+    pub(super) fn new(
+        stream: Stream,
+        site: Site,
+        (live, sessions): (Live, Sessions),
+        welcome: &Welcome,
+    ) -> Self {
         let now = Instant::now();
         let (rooms, places) = (StreamMap::new(), Vec::new());
         Self {
             stream,
             site,
             live,
+            sessions,
             session: welcome.session.clone(),
             language: welcome.language,
             rooms,
@@ -117,7 +124,7 @@ impl Socket {
         let session_end = self
             .session
             .as_ref()
-            .map(|session| self.site.shop.session_end(session.key));
+            .map(|session| self.sessions.end_of(session.key));
         // What is done once in a socket's life is boxed: it would take its room for all of it.
         let end = match Box::pin(self.greet(welcome)).await {
             Ok(()) => self.serve(session_end).await,
@@ -252,12 +259,7 @@ impl Socket {
         let Some(session) = &self.session else {
             return Ok(Party::Customer);
         };
-        match self
-            .site
-            .shop
-            .session_with_key(session.key, self.peer)
-            .await
-        {
+        match self.sessions.with_key(session.key, self.peer).await {
             Ok(Some(session)) => Ok(Actor::Staff(session.staff).party()),
             Ok(None) => Err(End::SessionEnded),
             Err(error) => {

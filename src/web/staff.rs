@@ -8,7 +8,7 @@ use warp::reply::Response;
 use super::{call::Call, problem::Problem, views};
 use crate::{
     domain::{Pin, Refusal, Role},
-    shop::{Session, ShopError, StaffChange},
+    shop::{People, Session, ShopError, StaffChange},
     store::Member,
 };
 
@@ -47,14 +47,18 @@ pub(super) fn pin(text: &str) -> Result<Pin, Problem> {
 }
 
 /// `GET /api/v1/admin/staff`
-pub(super) async fn list(call: Call, _: Session) -> Result<Response, Problem> {
-    let members = call.site.shop.members().await?;
+pub(super) async fn list(_: Call, people: People, _: Session) -> Result<Response, Problem> {
+    let members = people.list().await?;
     let staff: Vec<_> = members.into_iter().map(MemberView::from).collect();
     Ok(views::json(&json!({ "staff": staff })))
 }
 
 /// `POST /api/v1/admin/staff`
-pub(super) async fn hire(call: Call, session: Session) -> Result<Response, Problem> {
+pub(super) async fn hire(
+    call: Call,
+    people: People,
+    session: Session,
+) -> Result<Response, Problem> {
     #[derive(Deserialize)]
     struct Hired {
         name: String,
@@ -64,13 +68,16 @@ pub(super) async fn hire(call: Call, session: Session) -> Result<Response, Probl
 
     let hired: Hired = call.json()?;
     let (role, pin) = (role(&hired.role)?, pin(&hired.pin)?);
-    let shop = &call.site.shop;
-    let member = shop.hire(&session.staff, &hired.name, role, pin).await?;
+    let member = people.hire(&session.staff, &hired.name, role, pin).await?;
     Ok(views::created(&MemberView::from(member)))
 }
 
 /// `PUT /api/v1/admin/staff/{id}`: what is left out stays as it is.
-pub(super) async fn change(call: Call, session: Session) -> Result<Response, Problem> {
+pub(super) async fn change(
+    call: Call,
+    people: People,
+    session: Session,
+) -> Result<Response, Problem> {
     #[derive(Deserialize)]
     struct Change {
         name: Option<String>,
@@ -84,21 +91,28 @@ pub(super) async fn change(call: Call, session: Session) -> Result<Response, Pro
         role: change.role.as_deref().map(role).transpose()?,
         pin: change.pin.as_deref().map(pin).transpose()?,
     };
-    let shop = &call.site.shop;
-    let changed = shop.change_staff(&session.staff, id, change, session.key);
+    let changed = people.change(&session.staff, id, change, session.key);
     Ok(views::json(&MemberView::from(changed.await?)))
 }
 
 /// `DELETE /api/v1/admin/staff/{id}`
-pub(super) async fn retire(call: Call, session: Session) -> Result<Response, Problem> {
+pub(super) async fn retire(
+    call: Call,
+    people: People,
+    session: Session,
+) -> Result<Response, Problem> {
     let id = call.number("id")?;
-    let retired = call.site.shop.retire_staff(&session.staff, id).await?;
+    let retired = people.retire(&session.staff, id).await?;
     Ok(views::json(&MemberView::from(retired)))
 }
 
 /// `POST /api/v1/admin/staff/{id}/restore`
-pub(super) async fn restore(call: Call, session: Session) -> Result<Response, Problem> {
+pub(super) async fn restore(
+    call: Call,
+    people: People,
+    session: Session,
+) -> Result<Response, Problem> {
     let id = call.number("id")?;
-    let restored = call.site.shop.restore_staff(&session.staff, id).await?;
+    let restored = people.restore(&session.staff, id).await?;
     Ok(views::json(&MemberView::from(restored)))
 }

@@ -24,7 +24,7 @@ use super::{
     problem::Problem,
     socket::{LARGEST_MESSAGE, Socket, Welcome},
 };
-use crate::shop::{Live, Place, ShopError};
+use crate::shop::{Live, Place, Sessions, ShopError};
 
 /// Enough for anything a page of ours says; a larger message is read in pieces. It is a good part of
 /// what a socket weighs.
@@ -53,7 +53,7 @@ impl Upgrade {
 }
 
 /// `GET /ws`
-pub(super) async fn open(call: Call, live: Live) -> Result<Response, Problem> {
+pub(super) async fn open(call: Call, live: Live, sessions: Sessions) -> Result<Response, Problem> {
     let accept = accept_key(&call)?;
     let Some(upgrade) = call.upgrade.clone() else {
         return Err(upgrade_required());
@@ -90,7 +90,7 @@ pub(super) async fn open(call: Call, live: Live) -> Result<Response, Problem> {
         let _places = (of_session, of_address, upgrade.held);
         // Boxed, both: a task is as large as the largest thing it ever waits for.
         if let Some(stream) = Box::pin(upgraded(upgrade.on)).await {
-            Box::new(Socket::new(stream, (site, live), &welcome))
+            Box::new(Socket::new(stream, site, (live, sessions), &welcome))
                 .run(welcome)
                 .await;
         }

@@ -9,13 +9,14 @@ use jiff::Timestamp;
 use tokio::time::Instant;
 
 use super::{
+    devices::note_device,
     people::{free_name, note},
-    sessions::{LoggedIn, Visitor, new_session, new_token, note_device},
+    sessions::{LoggedIn, Visitor, new_session, new_token},
     tries::Guess,
 };
 use crate::{
     domain::{PairingCode, Refusal, Role, Staff, text},
-    shop::{Shop, ShopError, random},
+    shop::{Devices, ShopError, random},
     store::Ending,
 };
 
@@ -64,7 +65,7 @@ impl Pairings {
     }
 }
 
-impl Shop {
+impl Devices {
     /// Hands out a code for a screen of this name and job.
     ///
     /// # Errors
@@ -76,14 +77,15 @@ impl Shop {
         }
         let asked = name.clone();
         let taken = self
+            .0
             .store
             .read(move |store| Ok::<_, ShopError>(store.is_name_taken(&asked, None)?));
         if taken.await? {
             return Err(Refusal::NameTaken.into());
         }
         let code = PairingCode::from_random(random()?);
-        let expires_at = self.clock.now().saturating_add(VALID);
-        let mut open = self.pairings.open();
+        let expires_at = self.0.clock.now().saturating_add(VALID);
+        let mut open = self.0.pairings.open();
         // A second code for the same screen takes the first one's place.
         let key = text::key(&name);
         open.retain(|pairing| text::key(&pairing.name) != key);
@@ -99,7 +101,7 @@ impl Shop {
         });
         Ok(Pairing {
             code,
-            expires_at: expires_at.unwrap_or_else(|_| self.clock.now()),
+            expires_at: expires_at.unwrap_or_else(|_| self.0.clock.now()),
         })
     }
 
@@ -112,12 +114,20 @@ impl Shop {
         typed: &str,
         visitor: Visitor,
     ) -> Result<LoggedIn, ShopError> {
-        let this = self.begin_try(&visitor, Guess::Code("pairing")).await?;
-        let pairing = Ok(self.pairings.take(typed));
-        let pairing = self.end_try(this, pairing, ShopError::WrongPairingCode)?;
-        let (token, at, had) = (new_token()?, self.clock.now(), visitor.had);
+        let this = self
+            .0
+            .sessions()
+            .begin_try(&visitor, Guess::Code("pairing"))
+            .await?;
+        let pairing = Ok(self.0.pairings.take(typed));
+        let pairing = self
+            .0
+            .sessions()
+            .end_try(this, pairing, ShopError::WrongPairingCode)?;
+        let (token, at, had) = (new_token()?, self.0.clock.now(), visitor.had);
         let opened = token.clone();
         let (staff, ended) = self
+            .0
             .store
             .write(move |store| {
                 free_name(store, &pairing.name, None)?;
@@ -135,7 +145,7 @@ impl Shop {
                 Ok::<_, ShopError>((staff, ended))
             })
             .await?;
-        self.tell_ended(&ended);
+        self.0.sessions().tell_ended(&ended);
         Ok(LoggedIn {
             staff,
             is_screen: true,

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::{
     domain::{Change, Pin, Refusal, Role, Staff, Subject},
-    shop::{Shop, ShopError},
+    shop::{People, ShopError},
     store::{Device, Ending, Member, StoreError, Writer},
 };
 
@@ -19,13 +19,13 @@ pub struct StaffChange {
     pub pin: Option<Pin>,
 }
 
-impl Shop {
+impl People {
     /// The people who work or worked here, by name.
     ///
     /// # Errors
     /// When they cannot be read.
-    pub async fn members(&self) -> Result<Vec<Member>, ShopError> {
-        self.store.read(|store| Ok(store.members()?)).await
+    pub async fn list(&self) -> Result<Vec<Member>, ShopError> {
+        self.0.store.read(|store| Ok(store.members()?)).await
     }
 
     /// Hires somebody.
@@ -41,9 +41,10 @@ impl Shop {
     ) -> Result<Member, ShopError> {
         let name = Staff::fit_name(name)?;
         let role = for_people(role)?;
-        let hash = self.hash_pin(pin).await?;
-        let (by, at) = (by.name.clone(), self.clock.now());
-        self.store
+        let hash = self.0.doorman.hash(pin).await?;
+        let (by, at) = (by.name.clone(), self.0.clock.now());
+        self.0
+            .store
             .write(move |store| {
                 free_name(store, &name, None)?;
                 let staff = store.insert_staff(&name, role, Some(&hash), at)?;
@@ -57,7 +58,7 @@ impl Shop {
     ///
     /// # Errors
     /// [`ShopError::StaffNotFound`], [`Refusal::NameTaken`], [`Refusal::LastOwner`].
-    pub async fn change_staff(
+    pub async fn change(
         &self,
         by: &Staff,
         id: i64,
@@ -67,11 +68,12 @@ impl Shop {
         let name = change.name.as_deref().map(Staff::fit_name).transpose()?;
         let role = change.role.map(for_people).transpose()?;
         let hash = match change.pin {
-            Some(pin) => Some(self.hash_pin(pin).await?),
+            Some(pin) => Some(self.0.doorman.hash(pin).await?),
             None => None,
         };
-        let (by, at) = (by.name.clone(), self.clock.now());
+        let (by, at) = (by.name.clone(), self.0.clock.now());
         let (member, ended) = self
+            .0
             .store
             .write(move |store| {
                 let before = working(store, id)?;
@@ -107,7 +109,7 @@ impl Shop {
                 Ok::<_, ShopError>((self::member(store, id)?, ended))
             })
             .await?;
-        self.tell_ended(&ended);
+        self.0.sessions().tell_ended(&ended);
         Ok(member)
     }
 
@@ -115,9 +117,10 @@ impl Shop {
     ///
     /// # Errors
     /// [`ShopError::StaffNotFound`], [`Refusal::LastOwner`].
-    pub async fn retire_staff(&self, by: &Staff, id: i64) -> Result<Member, ShopError> {
-        let (by, at) = (by.name.clone(), self.clock.now());
+    pub async fn retire(&self, by: &Staff, id: i64) -> Result<Member, ShopError> {
+        let (by, at) = (by.name.clone(), self.0.clock.now());
         let (member, ended) = self
+            .0
             .store
             .write(move |store| {
                 let staff = working(store, id)?;
@@ -130,7 +133,7 @@ impl Shop {
                 Ok::<_, ShopError>((self::member(store, id)?, ended))
             })
             .await?;
-        self.tell_ended(&ended);
+        self.0.sessions().tell_ended(&ended);
         Ok(member)
     }
 
@@ -138,9 +141,10 @@ impl Shop {
     ///
     /// # Errors
     /// [`ShopError::StaffNotFound`], [`Refusal::NameTaken`].
-    pub async fn restore_staff(&self, by: &Staff, id: i64) -> Result<Member, ShopError> {
-        let (by, at) = (by.name.clone(), self.clock.now());
-        self.store
+    pub async fn restore(&self, by: &Staff, id: i64) -> Result<Member, ShopError> {
+        let (by, at) = (by.name.clone(), self.0.clock.now());
+        self.0
+            .store
             .write(move |store| {
                 let before = member(store, id)?;
                 if before.retired_at.is_some() {

@@ -5,11 +5,7 @@ use std::sync::Arc;
 use argon2::{Argon2, PasswordHasher, PasswordVerifier, password_hash::phc::PasswordHash};
 use tokio::sync::Semaphore;
 
-use crate::{
-    domain::Pin,
-    shop::{Shop, ShopError},
-    store::StoreError,
-};
+use crate::{domain::Pin, shop::ShopError, store::StoreError};
 
 /// How many may wait for a PIN to be checked or hashed; a guesser must not fill the memory.
 const MOST_WAITING: usize = 32;
@@ -30,9 +26,10 @@ impl Default for Doorman {
     }
 }
 
-impl Shop {
-    pub(super) async fn check_pin(&self, pin: String, hash: String) -> Result<bool, ShopError> {
-        self.at_the_door(move || {
+impl Doorman {
+    /// Whether a PIN is the one of this hash.
+    pub(super) async fn check(&self, pin: String, hash: String) -> Result<bool, ShopError> {
+        self.in_turn(move || {
             Ok(PasswordHash::new(&hash).is_ok_and(|hash| {
                 Argon2::default()
                     .verify_password(pin.as_bytes(), &hash)
@@ -42,22 +39,21 @@ impl Shop {
         .await
     }
 
-    pub(super) async fn hash_pin(&self, pin: Pin) -> Result<String, ShopError> {
-        self.at_the_door(move || hash_pin(&pin)).await
+    pub(super) async fn hash(&self, pin: Pin) -> Result<String, ShopError> {
+        self.in_turn(move || hash_pin(&pin)).await
     }
 
     /// Off the threads that serve requests, and never more than one at once.
-    async fn at_the_door<T: Send + 'static>(
+    async fn in_turn<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> Result<T, ShopError> + Send + 'static,
     ) -> Result<T, ShopError> {
-        let doorman = &self.doorman;
-        let _place = doorman
+        let _place = self
             .queue
             .clone()
             .try_acquire_owned()
             .map_err(|_| StoreError::Busy)?;
-        let turn = doorman.turn.clone().acquire_owned().await;
+        let turn = self.turn.clone().acquire_owned().await;
         let turn = turn.map_err(|_| StoreError::Closed)?;
         let done = tokio::task::spawn_blocking(move || {
             // Whoever asked may hang up; the turn lasts as long as the work.

@@ -1,4 +1,4 @@
-//! Logging in and out, and what a session may do.
+//! Logging in and out, and whose a session is.
 
 use std::net::IpAddr;
 
@@ -10,10 +10,10 @@ use super::{
     tries::{Asker, Guess, Try},
 };
 use crate::{
-    domain::{Change, Staff, Subject},
+    domain::Staff,
     hub::Subscriber,
-    shop::{Shop, ShopError, random},
-    store::{Device, Ending, NewSession, StaffSecret, StoreError, TokenHash, Writer},
+    shop::{Clock, Sessions, ShopError, random},
+    store::{Device, Ending, NewSession, StaffSecret, StoreError, TokenHash},
 };
 
 /// How long a session lasts without being used, in hours.
@@ -63,7 +63,7 @@ pub struct LoggedIn {
     pub token: String,
 }
 
-impl Shop {
+impl Sessions {
     /// Opens a session for who knows the PIN.
     ///
     /// # Errors
@@ -82,6 +82,7 @@ impl Shop {
 
     async fn who_knows(&self, name: String, pin: String) -> Result<Option<StaffSecret>, ShopError> {
         let found = self
+            .0
             .store
             .read(move |store| Ok::<_, ShopError>(store.find_staff(&name)?))
             .await?;
@@ -90,7 +91,7 @@ impl Shop {
             .as_ref()
             .map_or(NOBODYS_HASH, |found| &found.pin_hash)
             .to_owned();
-        let right = self.check_pin(pin, hash).await?;
+        let right = self.0.doorman.check(pin, hash).await?;
         Ok(found.filter(|_| right))
     }
 
@@ -100,22 +101,22 @@ impl Shop {
         visitor: &Visitor,
         guess: Guess<'_>,
     ) -> Result<Option<Try>, ShopError> {
-        if !self.limits.is_on() {
+        if !self.0.limits.is_on() {
             return Ok(None);
         }
         let asker = match guess {
             Guess::Pin(name) => self.asker(visitor, name.to_owned()).await?,
             Guess::Code(_) => Asker::Address(visitor.address),
         };
-        Ok(Some(self.tries.begin(asker, guess)?))
+        Ok(Some(self.0.tries.begin(asker, guess)?))
     }
 
     /// Who it is that says a PIN: a device that was here under this name, an address of the shop, or a stranger.
     async fn asker(&self, visitor: &Visitor, name: String) -> Result<Asker, ShopError> {
-        let (address, fresh) = (visitor.address.to_string(), self.fresh());
+        let (address, fresh) = (visitor.address.to_string(), fresh(&self.0.clock));
         let is_attributed = visitor.is_attributed;
         let mark = visitor.mark.as_deref().map(session_key);
-        let known = self.store.read(move |store| {
+        let known = self.0.store.read(move |store| {
             let marked = match mark {
                 Some(mark) if store.is_device_of(&mark, &name)? => Some(mark),
                 _ => None,
@@ -139,13 +140,14 @@ impl Shop {
         staff: &Staff,
         had: Option<String>,
     ) -> Result<String, ShopError> {
-        let (id, at) = (staff.id, self.clock.now());
+        let (id, at) = (staff.id, self.0.clock.now());
         let mark = match had {
             Some(had) => had,
             None => new_token()?,
         };
         let hash = session_key(&mark);
         let noted = self
+            .0
             .store
             .write(move |store| Ok::<_, ShopError>(store.note_mark(&hash, id, at)?));
         noted.await.map(|()| mark)
@@ -160,9 +162,9 @@ impl Shop {
     ) -> Result<T, ShopError> {
         if let Some(this) = this {
             match &outcome {
-                Ok(Some(_)) => self.tries.right(&this),
+                Ok(Some(_)) => self.0.tries.right(&this),
                 Ok(None) => {}
-                Err(_) => self.tries.undone(&this),
+                Err(_) => self.0.tries.undone(&this),
             }
         }
         outcome?.ok_or(wrong)
@@ -175,9 +177,10 @@ impl Shop {
         known: StaffSecret,
         visitor: Visitor,
     ) -> Result<LoggedIn, ShopError> {
-        let (token, at, had) = (new_token()?, self.clock.now(), visitor.had);
+        let (token, at, had) = (new_token()?, self.0.clock.now(), visitor.had);
         let opened = token.clone();
         let (staff, ended) = self
+            .0
             .store
             .write(move |store| {
                 let now = store.staff_with_secret(known.staff.id)?;
@@ -204,21 +207,26 @@ impl Shop {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub async fn session(&self, token: &str, from: IpAddr) -> Result<Option<Session>, ShopError> {
-        self.session_with_key(session_key(token), from).await
+    pub async fn with_token(
+        &self,
+        token: &str,
+        from: IpAddr,
+    ) -> Result<Option<Session>, ShopError> {
+        self.with_key(session_key(token), from).await
     }
 
     /// Whose session this is, if it has not ended.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub async fn session_with_key(
+    pub async fn with_key(
         &self,
         key: SessionKey,
         from: IpAddr,
     ) -> Result<Option<Session>, ShopError> {
-        let (now, fresh) = (self.clock.now(), self.fresh());
+        let (now, fresh) = (self.0.clock.now(), fresh(&self.0.clock));
         let found = self
+            .0
             .store
             .read(move |store| Ok::<_, ShopError>(store.find_session(&key, fresh)?))
             .await?;
@@ -231,6 +239,7 @@ impl Shop {
         if unnoted > SignedDuration::from_mins(TOUCH_MINUTES) || moved {
             // Staff must be able to look also when nothing can be written.
             let noted: Result<_, StoreError> = self
+                .0
                 .store
                 .write(move |store| store.touch_session(&key, &address, now))
                 .await;
@@ -250,8 +259,9 @@ impl Shop {
     /// # Errors
     /// When the store cannot write.
     pub async fn log_out(&self, key: SessionKey) -> Result<(), ShopError> {
-        let at = self.clock.now();
+        let at = self.0.clock.now();
         let ended = self
+            .0
             .store
             .write(move |store| Ok::<_, ShopError>(store.end_session(Ending::OfToken(key), at)?))
             .await?;
@@ -259,97 +269,43 @@ impl Shop {
         Ok(())
     }
 
-    /// Every device that may come in, the last used first, each with whether it listens now.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    pub async fn devices(&self) -> Result<Vec<(Device, bool)>, ShopError> {
-        let fresh = self.fresh();
-        let devices = self
-            .store
-            .read(move |store| Ok::<_, ShopError>(store.devices(fresh)?))
-            .await?;
-        let listens = |device: &Device| self.sessions.has_listeners(&device.token_hash);
-        Ok(devices
-            .into_iter()
-            .map(|device| (device.clone(), listens(&device)))
-            .collect())
-    }
-
-    /// Lets a device in no longer; its sockets are closed at once.
-    ///
-    /// # Errors
-    /// [`ShopError::DeviceNotFound`].
-    pub async fn revoke(&self, by: &Staff, id: i64) -> Result<(), ShopError> {
-        let (by, at) = (by.name.clone(), self.clock.now());
-        let ended = self
-            .store
-            .write(move |store| {
-                let ended = store.end_session(Ending::OfDevice(id), at)?;
-                let device = ended.first().ok_or(ShopError::DeviceNotFound)?;
-                note_device(store, device, "revoked", &by, at)?;
-                Ok::<_, ShopError>(ended)
-            })
-            .await?;
-        self.tell_ended(&ended);
-        Ok(())
-    }
-
     /// Waits for the end of a session.
     #[must_use]
-    pub fn session_end(&self, key: SessionKey) -> Subscriber<SessionKey, ()> {
-        self.sessions.subscribe(key, 1)
+    pub fn end_of(&self, key: SessionKey) -> Subscriber<SessionKey, ()> {
+        self.0.session_ends.subscribe(key, 1)
     }
 
     pub(super) fn tell_ended(&self, ended: &[Device]) {
         for device in ended {
-            self.sessions.tell(&device.token_hash, || ());
+            self.0.session_ends.tell(&device.token_hash, || ());
         }
     }
 
     /// Tells the sockets of sessions that another program has ended, as `siap staff reset-pin` does.
     pub(in crate::shop) async fn tell_ended_elsewhere(&self) -> Result<(), ShopError> {
-        let listening = self.sessions.rooms_in_use();
+        let listening = self.0.session_ends.rooms_in_use();
         if listening.is_empty() {
             return Ok(());
         }
         let kept = self
+            .0
             .store
             .read(|store| Ok::<_, ShopError>(store.session_keys()?))
             .await?;
         for key in listening.iter().filter(|key| !kept.contains(*key)) {
-            self.sessions.tell(key, || ());
+            self.0.session_ends.tell(key, || ());
         }
         Ok(())
     }
-
-    /// Since when a session must have been used.
-    fn fresh(&self) -> Timestamp {
-        let now = self.clock.now();
-        let idle = SignedDuration::from_hours(IDLE_HOURS);
-        // A session that is looked at while the clock is changed was used a moment ago, its time may say otherwise.
-        let idle = idle.saturating_add(self.clock.leeway());
-        now.saturating_sub(idle).unwrap_or(now)
-    }
 }
 
-/// Keeps in the history what became of a device.
-pub(super) fn note_device(
-    store: &Writer<'_>,
-    device: &Device,
-    field: &str,
-    by: &str,
-    at: Timestamp,
-) -> Result<(), StoreError> {
-    let change = Change {
-        subject: Subject::Device,
-        subject_id: device.id,
-        name: device.staff.name.clone(),
-        field: field.to_owned(),
-        before: None,
-        after: None,
-    };
-    store.insert_change(&change, by, at)
+/// Since when a session must have been used.
+pub(super) fn fresh(clock: &Clock) -> Timestamp {
+    let now = clock.now();
+    let idle = SignedDuration::from_hours(IDLE_HOURS);
+    // A session that is looked at while the clock is changed was used a moment ago, its time may say otherwise.
+    let idle = idle.saturating_add(clock.leeway());
+    now.saturating_sub(idle).unwrap_or(now)
 }
 
 pub(super) fn new_token() -> Result<String, StoreError> {

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     domain::{Language, PairingCode, Pin, Role, Staff},
-    shop::{FirstMenu, Shop, ShopError, random},
+    shop::{FirstMenu, Setup, ShopError, random},
     store::{StoreError, Writer},
 };
 
@@ -33,13 +33,14 @@ pub struct FirstStart {
     pub menu: FirstMenu,
 }
 
-impl Shop {
+impl Setup {
     /// How far the first start is.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub async fn setup_state(&self) -> Result<SetupState, ShopError> {
-        self.store
+    pub async fn state(&self) -> Result<SetupState, ShopError> {
+        self.0
+            .store
             .read(|store| {
                 Ok(SetupState {
                     is_open: store.count_owners()? == 0,
@@ -54,16 +55,16 @@ impl Shop {
     ///
     /// # Errors
     /// When it cannot be kept.
-    pub async fn setup_code(&self) -> Result<Option<PairingCode>, ShopError> {
-        if !self.setup_state().await?.is_open {
-            self.setup_code.forget().await;
+    pub async fn code(&self) -> Result<Option<PairingCode>, ShopError> {
+        if !self.state().await?.is_open {
+            self.0.setup_code.forget().await;
             return Ok(None);
         }
-        if let Some(kept) = self.setup_code.kept().await {
+        if let Some(kept) = self.0.setup_code.kept().await {
             return Ok(Some(kept));
         }
         let code = PairingCode::from_random(random()?);
-        self.setup_code.keep(&code).await?;
+        self.0.setup_code.keep(&code).await?;
         Ok(Some(code))
     }
 
@@ -71,12 +72,12 @@ impl Shop {
     ///
     /// # Errors
     /// [`ShopError::WrongSetupCode`], or [`ShopError::AlreadySetUp`].
-    pub async fn check_setup_code(
+    pub async fn check_code(
         &self,
         typed: Option<&str>,
         visitor: &Visitor,
     ) -> Result<(), ShopError> {
-        if !self.setup_state().await?.is_open {
+        if !self.state().await?.is_open {
             return Err(ShopError::AlreadySetUp);
         }
         let typed = match typed {
@@ -84,28 +85,35 @@ impl Shop {
             None | Some("") => return Err(ShopError::WrongSetupCode),
             Some(typed) => typed,
         };
-        let this = self.begin_try(visitor, Guess::Code("setup")).await?;
-        let code = self.setup_code.kept().await;
+        let this = self
+            .0
+            .sessions()
+            .begin_try(visitor, Guess::Code("setup"))
+            .await?;
+        let code = self.0.setup_code.kept().await;
         let right = code.is_some_and(|code| code.matches(typed)).then_some(());
-        self.end_try(this, Ok(right), ShopError::WrongSetupCode)
+        self.0
+            .sessions()
+            .end_try(this, Ok(right), ShopError::WrongSetupCode)
     }
 
     /// Makes the owner and the shop, all of it or nothing, and never again.
     ///
     /// # Errors
-    /// As [`check_setup_code`](Self::check_setup_code), or what cannot be used.
-    pub async fn set_up_by(
+    /// As [`check_code`](Self::check_code), or what cannot be used.
+    pub async fn make_owner(
         &self,
         code: Option<&str>,
         first: FirstStart,
         visitor: Visitor,
     ) -> Result<LoggedIn, ShopError> {
-        self.check_setup_code(code, &visitor).await?;
+        self.check_code(code, &visitor).await?;
         let name = Staff::fit_name(&first.owner_name)?;
-        let hash = self.hash_pin(first.pin).await?;
-        let (token, at) = (new_token()?, self.clock.now());
+        let hash = self.0.doorman.hash(first.pin).await?;
+        let (token, at) = (new_token()?, self.0.clock.now());
         let opened = token.clone();
         let staff = self
+            .0
             .store
             .write(move |store| {
                 // Two phones, one owner: the writer decides, not the faster finger.
@@ -126,7 +134,7 @@ impl Shop {
                 Ok(staff)
             })
             .await?;
-        self.setup_code.forget().await;
+        self.0.setup_code.forget().await;
         log::info!("{} owns the shop now", staff.name);
         Ok(LoggedIn {
             staff,
@@ -139,11 +147,12 @@ impl Shop {
     ///
     /// # Errors
     /// When the store cannot write.
-    pub async fn finish_setup(&self) -> Result<(), ShopError> {
-        self.store
+    pub async fn finish(&self) -> Result<(), ShopError> {
+        self.0
+            .store
             .write(|store| Ok::<_, ShopError>(store.set_is_set_up()?))
             .await?;
-        self.note_first_address().await
+        self.0.note_first_address().await
     }
 }
 
