@@ -7,7 +7,7 @@ use tokio::{sync::watch, time};
 use crate::{
     lan,
     mdns::{Responder, Sockets},
-    shop::{Announcement, Shop},
+    shop::{Announcement, Network},
 };
 
 /// When it is tried again after the system has refused.
@@ -15,19 +15,19 @@ const AGAIN: Duration = Duration::from_mins(1);
 
 /// Announces the shop until it closes. When its name or its addresses change, it begins anew: the name may be
 /// taken, or free, where the machine is now.
-pub(crate) async fn keep(shop: Shop, mut closing: watch::Receiver<bool>) {
-    let mut wanted = shop.announcements();
+pub(crate) async fn keep(network: Network, mut closing: watch::Receiver<bool>) {
+    let mut wanted = network.announcements();
     loop {
         let what = wanted.borrow_and_update().clone();
-        let mut voice = Voice::raise(&what, shop.doorway().listening.port());
+        let mut voice = Voice::raise(&what, network.doorway().listening.port());
         let is_over = tokio::select! {
             // An error means that the shop is gone altogether.
             () = async { drop(closing.wait_for(|closing| *closing).await) } => true,
             _ = wanted.changed() => false,
-            () = voice.speak(&shop) => false,
+            () = voice.speak(&network) => false,
         };
         voice.fall_silent().await;
-        shop.is_called(None);
+        network.is_called(None);
         if is_over {
             break;
         }
@@ -60,11 +60,11 @@ impl Voice {
     }
 
     /// Speaks until it has to begin anew.
-    async fn speak(&mut self, shop: &Shop) {
+    async fn speak(&mut self, network: &Network) {
         match self {
             Self::Silent => std::future::pending().await,
             Self::Hoarse => time::sleep(AGAIN).await,
-            Self::Clear(sockets, responder) => speak(sockets, responder, shop).await,
+            Self::Clear(sockets, responder) => speak(sockets, responder, network).await,
         }
     }
 
@@ -78,7 +78,7 @@ impl Voice {
     }
 }
 
-async fn speak(sockets: &mut Sockets, responder: &mut Responder, shop: &Shop) {
+async fn speak(sockets: &mut Sockets, responder: &mut Responder, network: &Network) {
     let mut name = responder.name().to_owned();
     let mut called = false;
     loop {
@@ -92,7 +92,7 @@ async fn speak(sockets: &mut Sockets, responder: &mut Responder, shop: &Shop) {
         }
         if responder.has_its_name() != called {
             called = responder.has_its_name();
-            shop.is_called(called.then(|| name.clone()));
+            network.is_called(called.then(|| name.clone()));
         }
         let next = responder.next();
         let pause = async {

@@ -129,13 +129,13 @@ fn open_shop(config: &Config) -> Result<(), String> {
             "siap {} listens on {}, phones at {}",
             env!("CARGO_PKG_VERSION"),
             server.address,
-            server.shop.public_url()
+            server.shop.network().public_url()
         );
         if let Some(code) = &server.setup_code {
             log::info!("nobody owns the shop yet; the code of the first start is {code}");
         }
         say(&banner(&server))?;
-        Supervisor::ready(&server.shop.public_url());
+        Supervisor::ready(&server.shop.network().public_url());
         let (server, lost) = keep_open(server, config, &supervisor, closed).await?;
         Supervisor::stopping();
         server.stop().await;
@@ -172,7 +172,7 @@ async fn keep_open(
         let reopening = server.reopen(config, restoring);
         let reopened = supervisor.while_reopening(reopening).await;
         server = reopened.map_err(|error| error.to_string())?;
-        Supervisor::ready(&server.shop.public_url());
+        Supervisor::ready(&server.shop.network().public_url());
     }
 }
 
@@ -192,8 +192,8 @@ fn closing_signal() -> Result<impl Future<Output = ()>, String> {
 
 /// What the terminal shows: where the shop is, and a QR of its menu.
 fn banner(server: &Server) -> String {
-    let (shop, address) = (&server.shop, server.address);
-    let (url, doorway) = (shop.public_url(), shop.doorway());
+    let (network, address) = (server.shop.network(), server.address);
+    let (url, doorway) = (network.public_url(), network.doorway());
     let scheme = if doorway.is_secure { "https" } else { "http" };
     let mut lines = vec![
         format!("Siap {} is open", env!("CARGO_PKG_VERSION")),
@@ -201,7 +201,7 @@ fn banner(server: &Server) -> String {
         String::new(),
     ];
     lines.extend(pages(&url));
-    let others = shop.other_urls().into_iter();
+    let others = network.other_urls().into_iter();
     lines.extend(others.map(|other| format!("  also    {other}/")));
     if doorway.is_a_trial() {
         lines.push(format!(

@@ -123,7 +123,7 @@ impl Server {
         let tasks = TaskTracker::new();
         let proxies: Vec<_> = config.behind_proxy.iter().copied().flatten().collect();
         let hosts = Hosts::new(&config.hosts, config.public_url.as_deref(), &proxies);
-        let announcing = announce::keep(shop.clone(), closing.clone());
+        let announcing = announce::keep(shop.network(), closing.clone());
         let site = Site::new(shop.clone(), hosts, is_secure, closing, tasks.clone());
         let keeper = shop.clone();
         let door = Arc::downgrade(&listener);

@@ -51,6 +51,14 @@ areas! {
     devices: Devices;
     /// The first start: its code, the owner, and its end.
     setup: Setup;
+    /// What the owner decides, and what everybody may know of the shop.
+    settings: ShopSettings;
+    /// Which clock is right, where the machine's and the shop's differ.
+    timekeeping: Timekeeping;
+    /// The tables, the cards on them, and the Wi-Fi on the cards.
+    tables: Tables;
+    /// By which addresses and names the shop is reached, and which of them is printed.
+    network: Network;
     /// What is told as it happens: rooms and their streams, the journal, the board, and the screens that listen.
     live: Live;
 }

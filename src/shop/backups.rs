@@ -25,7 +25,7 @@ const MOMENT: Duration = Duration::from_secs(2);
 
 /// What is being done with backups, and what is wrong with them.
 #[derive(Default)]
-pub(super) struct Backups {
+pub(super) struct Status {
     /// One thing at a time.
     turn: Arc<Turn<()>>,
     state: Mutex<State>,
@@ -114,7 +114,7 @@ struct SecondPlace {
     backups: Vec<Backup>,
 }
 
-impl Backups {
+impl Status {
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -145,7 +145,7 @@ impl Shop {
     /// # Errors
     /// When it cannot be read.
     pub async fn backups(&self) -> Result<BackupList, ShopError> {
-        let place = self.settings().await?.backups.place;
+        let place = self.settings().current().await?.backups.place;
         let second = if place.is_empty() {
             None
         } else {
@@ -158,7 +158,7 @@ impl Shop {
         };
         let (backups, disks) = tokio::join!(self.store.backups(), self.store.other_disks());
         // No request waits for a backup to end: screens get its progress as an update.
-        let state = self.backups.state();
+        let state = self.backup_status.state();
         Ok(BackupList {
             backups,
             second,
@@ -183,15 +183,16 @@ impl Shop {
             log::warn!("backups cannot go to {place} ({error})");
             return Err(ShopError::PlaceUnfit);
         }
-        self.change_settings(by, move |mut settings| {
-            settings.backups.place = place;
-            Ok(settings)
-        })
-        .await?;
+        self.settings()
+            .change(by, move |mut settings| {
+                settings.backups.place = place;
+                Ok(settings)
+            })
+            .await?;
         // What is there already is carried at once.
         let shop = self.clone();
         tokio::spawn(async move {
-            let _turn = shop.backups.turn.lock().await;
+            let _turn = shop.backup_status.turn.lock().await;
             if let Err(error) = shop.look_after(false).await {
                 log::error!("the second place could not be looked after: {error}");
             }
@@ -227,9 +228,9 @@ impl Shop {
         name: String,
     ) -> Result<(), ShopError> {
         // One that is just over lets go in a moment.
-        let turn = tokio::time::timeout(MOMENT, self.backups.turn.clone().lock_owned()).await;
+        let turn = tokio::time::timeout(MOMENT, self.backup_status.turn.clone().lock_owned()).await;
         let turn = turn.map_err(|_| ShopError::AtWork)?;
-        self.backups.state().failed_restore = None;
+        self.backup_status.state().failed_restore = None;
         let folder = self.folder_of(place).await?;
         let by = Restorer {
             by: by.name.clone(),
@@ -239,7 +240,7 @@ impl Shop {
         };
         let (shop, telling) = (self.clone(), self.telling(Work::Restoring));
         // The turn lasts as long as the work, also when the client that asked is gone.
-        let then = move |prepared| shop.backups.is_prepared(prepared, turn);
+        let then = move |prepared| shop.backup_status.is_prepared(prepared, turn);
         self.store
             .bring_back((folder, name), by, telling, then)
             .await
@@ -248,15 +249,15 @@ impl Shop {
     /// Notes that a backup was prepared and could not take the place of this shop, which was opened again instead.
     pub fn restore_failed(&self, detail: String) {
         let at = self.clock.now();
-        self.backups.state().failed_restore = Some(FailedRestore { at, detail });
+        self.backup_status.state().failed_restore = Some(FailedRestore { at, detail });
     }
 
     /// Waits until a backup is ready to take the place of this shop; never, if nobody asks for one.
     pub async fn restored(&self) -> Restoring {
         loop {
-            self.backups.is_ready.notified().await;
+            self.backup_status.is_ready.notified().await;
             let mut ready = self
-                .backups
+                .backup_status
                 .ready
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner);
@@ -270,7 +271,7 @@ impl Shop {
         if place == BackupPlace::Here {
             return Ok(None);
         }
-        let chosen = self.settings().await?.backups.place;
+        let chosen = self.settings().current().await?.backups.place;
         if chosen.is_empty() {
             return Err(ShopError::BackupNotFound);
         }
@@ -280,7 +281,7 @@ impl Shop {
 
     fn telling(&self, what: Work) -> impl FnMut(Progress) + Send + 'static {
         let shop = self.clone();
-        move |progress| shop.backups.state().doing = Some(Doing { what, progress })
+        move |progress| shop.backup_status.state().doing = Some(Doing { what, progress })
     }
 }
 

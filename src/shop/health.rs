@@ -132,7 +132,7 @@ impl Shop {
                 total_bytes: files.total_bytes,
             },
             last_backup: files.newest_backup,
-            backup_trouble: self.backups.trouble(),
+            backup_trouble: self.backup_status.trouble(),
             clock_ok: self.clock.is_right(),
             memory_bytes: memory_bytes(),
             commits: metrics.commits(),

@@ -64,9 +64,9 @@ impl Keeper {
     async fn work(self, shop: &Shop) {
         match self {
             Self::Boards => shop.live().keep_boards().await,
-            Self::Facts => shop.keep_facts().await,
+            Self::Facts => shop.settings().keep_facts().await,
             Self::Presence => shop.presence.keep_told().await,
-            Self::Address => shop.keep_address().await,
+            Self::Address => shop.network().keep().await,
             Self::Time => shop.keep_time().await,
             Self::House => shop.keep_house().await,
             Self::Memory => shop.keep_memory().await,

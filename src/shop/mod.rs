@@ -3,10 +3,8 @@
 //! Second floor: use cases that hold the rules of [`domain`](crate::domain) against what the
 //! [`store`](crate::store) knows. No HTTP here, and no SQL.
 
-mod address;
 mod areas;
 mod backups;
-mod cards;
 mod clock;
 mod error;
 mod export;
@@ -15,29 +13,25 @@ mod history;
 mod keepers;
 mod limits;
 mod live;
-mod logo;
 mod menu;
+mod network;
 mod orders;
-mod phone_check;
 mod random;
 mod retry;
 mod settings;
 mod sheet;
 mod staff;
+mod tables;
 mod timekeeping;
 mod upkeep;
 
-use std::{
-    ops::Deref,
-    path::Path,
-    sync::{Arc, PoisonError, RwLock},
-    time::Instant,
-};
+use std::{ops::Deref, path::Path, sync::Arc, time::Instant};
 
-pub use address::{Address, Addresses, Announcement};
-pub use areas::{Area, Devices, Live, Orders, People, Sessions, Setup, ShopMenu};
+pub use areas::{
+    Area, Devices, Live, Network, Orders, People, Sessions, Setup, ShopMenu, ShopSettings, Tables,
+    Timekeeping,
+};
 pub use backups::{BackupList, BackupPlace, BackupTrouble};
-pub use cards::{CardDeck, TableList};
 pub use clock::{Clock, is_synchronised};
 pub use error::ShopError;
 pub use export::{Export, ExportPart, ExportPlan, Goods, Wanted};
@@ -45,16 +39,16 @@ pub use health::{Health, Pulse};
 pub use history::{About, Entry, HistoryPage};
 pub use limits::{Budget, Limiter, Place, TooMuch};
 pub use live::{Arrival, Feed, JournalItem, JournalStream, Presence, Rooms, Seat, Since, Told};
-pub use logo::keep_logo_beside;
 pub use menu::{Arrangement, FirstMenu, ImportReport, LARGEST_PICTURE, MenuText};
+pub use network::{Address, Addresses, Announcement, PhoneReached};
 pub use orders::{Guest, OrderList, Placed, Repeatable};
-pub use phone_check::PhoneReached;
-pub use settings::{ShopFacts, decide_beside, decisions};
+pub use settings::{ShopFacts, decide_beside, decisions, keep_logo_beside};
 pub use sheet::Form;
 pub use staff::{
     COMMAND_LINE, FirstStart, LoggedIn, Pairing, Session, SessionKey, SetupState, StaffChange,
     Visitor, hash_pin, hire_beside, reset_pin_beside, session_key,
 };
+pub use tables::{CardDeck, TableList};
 pub use timekeeping::{ClockState, vouch_beside};
 
 use random::random;
@@ -81,13 +75,12 @@ pub struct Parts {
     tries: staff::Tries,
     pairings: staff::Pairings,
     setup_code: SetupCode,
-    phone_checks: phone_check::PhoneChecks,
+    phone_checks: network::PhoneChecks,
     limits: Arc<Limiter>,
-    host_names: RwLock<Vec<String>>,
     presence: Arc<Presence>,
     unended: orders::Unended,
-    backups: backups::Backups,
-    whereabouts: address::Whereabouts,
+    backup_status: backups::Status,
+    whereabouts: network::Whereabouts,
     keepers: keepers::Keepers,
     opened: Instant,
 }
@@ -123,7 +116,7 @@ impl Shop {
                 Ok::<_, ShopError>((newest, store.settings()?, store.printed_url()?))
             })
             .await?;
-        let whereabouts = address::Whereabouts::new(opening.doorway, &settings, printed);
+        let whereabouts = network::Whereabouts::new(opening.doorway, &settings, printed);
         // Another program may be asked whether the machine's clock is right.
         let clock = tokio::task::spawn_blocking(move || Clock::after(newest, is_synchronised));
         let clock = Arc::new(clock.await.expect("looking at clocks does not panic"));
@@ -134,20 +127,19 @@ impl Shop {
             presence: Arc::new(Presence::new(clock.clone())),
             clock,
             unended: orders::Unended::default(),
-            backups: backups::Backups::default(),
+            backup_status: backups::Status::default(),
             menu_text: menu::Cache::default(),
             doorman: staff::Doorman::default(),
             tries: staff::Tries::default(),
             pairings: staff::Pairings::default(),
             setup_code: SetupCode::at(opening.setup_code),
-            phone_checks: phone_check::PhoneChecks::default(),
+            phone_checks: network::PhoneChecks::default(),
             limits: Arc::new(Limiter::new(opening.has_limits, settings.limits)),
-            host_names: RwLock::new(settings.host_names),
             whereabouts,
             keepers: keepers::Keepers::default(),
             opened: Instant::now(),
         }));
-        shop.begin_time().await;
+        shop.timekeeping().begin().await;
         Ok(shop)
     }
 
@@ -161,17 +153,6 @@ impl Shop {
     #[must_use]
     pub fn limits(&self) -> &Limiter {
         &self.limits
-    }
-
-    /// Whether the owner gave this machine that name, or the network knows it by that.
-    #[must_use]
-    pub fn is_host_name(&self, name: &str) -> bool {
-        let names = self
-            .host_names
-            .read()
-            .unwrap_or_else(PoisonError::into_inner);
-        let name = name.trim_end_matches('.').to_ascii_lowercase();
-        names.contains(&name) || self.is_local_name(&name)
     }
 
     /// The time in the shop.

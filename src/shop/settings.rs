@@ -1,13 +1,16 @@
 //! What the owner decides, and what everybody may know of it.
 
-use std::sync::PoisonError;
+mod logo;
+
+pub use logo::keep_logo_beside;
 
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{
-    Address, BackupTrouble, COMMAND_LINE, Shop, ShopError, keepers::Keeper, live::rooms, retry,
+    Address, BackupTrouble, COMMAND_LINE, Shop, ShopError, ShopSettings, keepers::Keeper,
+    live::rooms, retry,
 };
 use crate::{
     domain::{Decisions, Refusal, Room, Settings, Staff},
@@ -31,40 +34,22 @@ pub struct ShopFacts {
     epoch: String,
 }
 
-impl Shop {
+impl ShopSettings {
     /// What a screen needs to know.
     ///
     /// # Errors
     /// When it cannot be read.
     pub async fn facts(&self) -> Result<ShopFacts, ShopError> {
-        let shop = self.clone();
-        self.store
-            .read(move |store| Ok(shop.facts_in(store)?))
+        let shop = self.0.clone();
+        self.0
+            .store
+            .read(move |store| Ok(facts_in(&shop, store)?))
             .await
-    }
-
-    pub(super) fn facts_in(&self, store: &Reader<'_>) -> Result<ShopFacts, StoreError> {
-        let mut settings = store.settings()?.public();
-        // In the facts about a shop its name is its name.
-        let name = settings.remove("shop_name").unwrap_or_default();
-        settings.insert("name".to_owned(), name);
-        Ok(ShopFacts {
-            settings,
-            currency: Settings::CURRENCY,
-            tables: store.table_names()?,
-            clock_ok: self.clock.is_right(),
-            clock_off_by_s: self.clock.off_by_s(),
-            disk_space: self.store.space(),
-            backup_trouble: self.backups.trouble(),
-            address: self.address(),
-            version: env!("CARGO_PKG_VERSION"),
-            epoch: self.epoch().to_owned(),
-        })
     }
 
     /// Tells every screen what has changed of this, for ever. Many changes at once are one telling.
     pub(super) async fn keep_facts(&self) {
-        let mut changes = self.rooms.facts_changes();
+        let mut changes = self.0.rooms.facts_changes();
         while changes.changed().await.is_ok() {
             let what = "the screens could not be updated about the shop";
             retry::until_done(what, || self.tell_facts()).await;
@@ -72,15 +57,15 @@ impl Shop {
     }
 
     async fn tell_facts(&self) -> Result<(), ShopError> {
-        if !self.rooms.has_listeners(&Room::Shop) {
+        if !self.0.rooms.has_listeners(&Room::Shop) {
             return Ok(());
         }
-        let _at_work = self.keepers.at_work(Keeper::Facts);
+        let _at_work = self.0.keepers.at_work(Keeper::Facts);
         // Before reading: a later change is sent again, with the next number.
-        let (at, rev) = (self.clock.now(), self.rooms.facts_rev());
+        let (at, rev) = (self.0.clock.now(), self.0.rooms.facts_rev());
         let data = rooms::json(&self.facts().await?);
         let told = rooms::told("shop_update", &Room::Shop, rev, at, &data);
-        self.rooms.tell_state(&Room::Shop, told);
+        self.0.rooms.tell_state(&Room::Shop, told);
         Ok(())
     }
 
@@ -88,26 +73,27 @@ impl Shop {
     ///
     /// # Errors
     /// When it cannot be read.
-    pub async fn settings(&self) -> Result<Settings, ShopError> {
-        self.store.read(|store| Ok(store.settings()?)).await
+    pub async fn current(&self) -> Result<Settings, ShopError> {
+        self.0.store.read(|store| Ok(store.settings()?)).await
     }
 
     /// Decides anew; orders already placed keep what held when they were placed.
     ///
     /// # Errors
     /// When the shop cannot work with it.
-    pub async fn change_settings(
+    pub async fn change(
         &self,
         by: &Staff,
         change: impl FnOnce(Settings) -> Result<Settings, Refusal> + Send + 'static,
     ) -> Result<Settings, ShopError> {
-        let (by, at, shop) = (by.name.clone(), self.clock.now(), self.clone());
-        self.store
+        let (by, at, shop) = (by.name.clone(), self.0.clock.now(), self.0.clone());
+        self.0
+            .store
             .write(move |store| {
                 let before = store.settings()?;
                 let settings = change(before.clone())?.checked()?;
                 let (shop, held) = (shop.clone(), settings.clone());
-                store.after_commit(move || shop.hold_to(&held));
+                store.after_commit(move || hold_to(&shop, &held));
                 // What holds already is told to nobody.
                 if settings != before {
                     store.update_settings(&settings)?;
@@ -123,34 +109,49 @@ impl Shop {
     /// The newest of what was decided from the command line.
     pub(super) async fn newest_decision_beside(&self) -> Result<i64, ShopError> {
         let newest = |store: &Reader<'_>| Ok(store.newest_decision_by(COMMAND_LINE)?);
-        self.store.read(newest).await
+        self.0.store.read(newest).await
     }
 
     /// Has what another program wrote hold in this one, too. In the writer's turn: what is decided here
     /// meanwhile comes before or after it.
-    pub(super) async fn take_up_settings(&self) -> Result<(), ShopError> {
-        let shop = self.clone();
-        self.store
+    pub(super) async fn take_up(&self) -> Result<(), ShopError> {
+        let shop = self.0.clone();
+        self.0
+            .store
             .write(move |store| {
                 let settings = store.settings()?;
-                store.after_commit(move || shop.hold_to(&settings));
+                store.after_commit(move || hold_to(&shop, &settings));
                 store.tell_settings();
                 Ok(())
             })
             .await
     }
+}
 
-    /// Has what is decided hold at the door, too.
-    fn hold_to(&self, settings: &Settings) {
-        self.limits.set(settings.limits);
-        let mut names = self
-            .host_names
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
-        names.clone_from(&settings.host_names);
-        drop(names);
-        self.whereabouts.hold_to(settings);
-    }
+/// What a screen needs to know, as a moment of the file and of the shop has it.
+pub(super) fn facts_in(shop: &Shop, store: &Reader<'_>) -> Result<ShopFacts, StoreError> {
+    let mut settings = store.settings()?.public();
+    // In the facts about a shop its name is its name.
+    let name = settings.remove("shop_name").unwrap_or_default();
+    settings.insert("name".to_owned(), name);
+    Ok(ShopFacts {
+        settings,
+        currency: Settings::CURRENCY,
+        tables: store.table_names()?,
+        clock_ok: shop.clock.is_right(),
+        clock_off_by_s: shop.clock.off_by_s(),
+        disk_space: shop.store.space(),
+        backup_trouble: shop.backup_status.trouble(),
+        address: shop.whereabouts.address(),
+        version: env!("CARGO_PKG_VERSION"),
+        epoch: shop.epoch().to_owned(),
+    })
+}
+
+/// Has what is decided hold at the door, too.
+fn hold_to(shop: &Shop, settings: &Settings) {
+    shop.limits.set(settings.limits);
+    shop.whereabouts.hold_to(settings);
 }
 
 /// What is decided, for the command line.

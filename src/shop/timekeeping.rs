@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
-use super::{COMMAND_LINE, Shop, ShopError, is_synchronised};
+use super::{COMMAND_LINE, ShopError, Timekeeping, is_synchronised};
 use crate::{
     domain::{Actor, Refusal, Staff},
     store::{StoreError, Writer},
@@ -25,33 +25,28 @@ pub struct ClockState {
     clock_off_by_s: Option<i64>,
 }
 
-impl Shop {
+impl Timekeeping {
     /// Believes the machine's clock, because `by` says that it is right. They have seen it so far ahead of the shop's.
     ///
     /// # Errors
     /// [`Refusal::ClockMovedOn`] when it is elsewhere now.
-    pub async fn vouch_for_clock(
-        &self,
-        by: &Staff,
-        off_by_s: i64,
-    ) -> Result<ClockState, ShopError> {
+    pub async fn vouch(&self, by: &Staff, off_by_s: i64) -> Result<ClockState, ShopError> {
         // Where there is no question, it was answered: a repeated request is answered with yes.
-        if self.clock.question().is_some() {
+        if self.0.clock.question().is_some() {
             let seen = SignedDuration::from_secs(off_by_s);
-            self.believe_clock(Some(by.name.clone()), Some(seen))
-                .await?;
+            self.believe(Some(by.name.clone()), Some(seen)).await?;
         }
         Ok(ClockState {
-            at: self.now(),
-            clock_ok: self.clock.is_right(),
-            clock_off_by_s: self.clock.off_by_s(),
+            at: self.0.clock.now(),
+            clock_ok: self.0.clock.is_right(),
+            clock_off_by_s: self.0.clock.off_by_s(),
         })
     }
 
     /// Follows the machine's clock from the first moment where a time server has set it. A shop that cannot write
     /// opens all the same.
-    pub(super) async fn begin_time(&self) {
-        if let Err(error) = self.look_at_clock(&mut 0).await {
+    pub(super) async fn begin(&self) {
+        if let Err(error) = self.look(&mut 0).await {
             log::error!("the machine's clock could not be taken up: {error}");
         }
         if let Err(error) = self.hold_deadlines().await {
@@ -60,21 +55,22 @@ impl Shop {
     }
 
     async fn hold_deadlines(&self) -> Result<(), ShopError> {
-        let now = self.now();
+        let now = self.0.clock.now();
         let ahead = self
+            .0
             .store
             .read(move |store| Ok::<_, ShopError>(store.has_deadlines_ahead_of(now)?));
         if ahead.await? {
             let hold = move |store: &mut Writer<'_>| Ok::<_, ShopError>(store.hold_deadlines(now)?);
-            self.store.write(hold).await?;
+            self.0.store.write(hold).await?;
         }
         Ok(())
     }
 
     /// Believes the machine's clock where it has jumped and a time server has set it. `looks` counts the looks at one
     /// jump.
-    pub(super) async fn look_at_clock(&self, looks: &mut u32) -> Result<(), ShopError> {
-        if self.clock.question().is_none() {
+    pub(super) async fn look(&self, looks: &mut u32) -> Result<(), ShopError> {
+        if self.0.clock.question().is_none() {
             *looks = 0;
             return Ok(());
         }
@@ -85,35 +81,35 @@ impl Shop {
                 .await
                 .unwrap_or(false);
         if is_set {
-            self.believe_clock(Some(Actor::Clock.name().to_owned()), None)
+            self.believe(Some(Actor::Clock.name().to_owned()), None)
                 .await?;
         }
         Ok(())
     }
 
     /// Believes the machine's clock, because `siap clock` said so; the history has it already.
-    pub(super) async fn hear_word_on_clock(&self) -> Result<(), ShopError> {
-        match self.clock.question() {
-            Some(_) => self.believe_clock(None, None).await,
+    pub(super) async fn hear_word(&self) -> Result<(), ShopError> {
+        match self.0.clock.question() {
+            Some(_) => self.believe(None, None).await,
             None => Ok(()),
         }
     }
 
-    async fn believe_clock(
+    async fn believe(
         &self,
         by: Option<String>,
         seen: Option<SignedDuration>,
     ) -> Result<(), ShopError> {
-        let shop = self.clone();
+        let clock = self.0.clock.clone();
         let believed = Arc::new(OnceLock::new());
         let note = believed.clone();
-        let done = self.store.write(move |store| {
-            let ahead = shop.clock.question().unwrap_or_default();
+        let done = self.0.store.write(move |store| {
+            let ahead = clock.question().unwrap_or_default();
             if seen.is_some_and(|seen| (ahead - seen).abs() > SAME) {
                 return Err(Refusal::ClockMovedOn.into());
             }
             // In the writer's turn: rows written after this have the new time already, and are not moved.
-            let turned = shop.clock.believe();
+            let turned = clock.believe();
             let _ = note.set(turned);
             if let Some(by) = by {
                 store.note_clock(Some(turned.from), turned.to, &by)?;
@@ -126,14 +122,14 @@ impl Shop {
         let done = done.await;
         match (&done, believed.get()) {
             (Ok(()), Some(turned)) => {
-                self.clock.is_settled();
+                self.0.clock.is_settled();
                 log::info!(
                     "the clock is {} now; the shop's said {}",
                     turned.to,
                     turned.from
                 );
             }
-            (Err(_), Some(turned)) => self.clock.take_back(*turned),
+            (Err(_), Some(turned)) => self.0.clock.take_back(*turned),
             _ => {}
         }
         done

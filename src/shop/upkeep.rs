@@ -81,11 +81,15 @@ impl Shop {
         let (mut looked, mut looks) = (self.clock.now(), 0);
         let mut question = self.clock.off_by_s();
         let mut space = self.store.space();
-        let mut decided = self.newest_decision_beside().await.unwrap_or_default();
+        let mut decided = self
+            .settings()
+            .newest_decision_beside()
+            .await
+            .unwrap_or_default();
         loop {
             every.tick().await;
             let _at_work = self.keepers.at_work(Keeper::Time);
-            if let Err(error) = self.look_at_clock(&mut looks).await {
+            if let Err(error) = self.timekeeping().look(&mut looks).await {
                 log::error!("the machine's clock could not be taken up: {error}");
             }
             let now = self.clock.now();
@@ -129,13 +133,13 @@ impl Shop {
 
     /// Takes up what was decided from the command line since the decision `seen`.
     async fn follow_decisions(&self, seen: &mut i64) -> Result<(), ShopError> {
-        let newest = self.newest_decision_beside().await?;
+        let newest = self.settings().newest_decision_beside().await?;
         if newest > *seen {
-            self.take_up_settings().await?;
+            self.settings().take_up().await?;
             let word =
                 |store: &Reader<'_>| Ok::<_, ShopError>(store.newest_word_on_clock(COMMAND_LINE)?);
             if self.store.read(word).await? > *seen {
-                self.hear_word_on_clock().await?;
+                self.timekeeping().hear_word().await?;
             }
             *seen = newest;
         }

@@ -13,13 +13,13 @@ use super::{
 };
 use crate::{
     domain::{NamedTable, Object, Wifi, WifiSecurity},
-    shop::{CardDeck, Session, TableList},
+    shop::{CardDeck, Session, TableList, Tables},
 };
 
 /// `GET /api/v1/tables/{token}`: at which table somebody sits who has scanned its card.
-pub(super) async fn table(call: Call) -> Result<Response, Problem> {
+pub(super) async fn table(call: Call, tables: Tables) -> Result<Response, Problem> {
     let token = call.text("token").unwrap_or_default();
-    if let Some(table) = call.site.shop.table_with(token).await? {
+    if let Some(table) = tables.with_token(token).await? {
         return Ok(views::json(&json!({ "table_number": table })));
     }
     // Many of these are guesses.
@@ -28,14 +28,18 @@ pub(super) async fn table(call: Call) -> Result<Response, Problem> {
 }
 
 /// `GET /api/v1/admin/tables`
-pub(super) async fn tables(call: Call, _: Session) -> Result<Response, Problem> {
-    Ok(listed(&call.site.shop.tables().await?))
+pub(super) async fn tables(_: Call, tables: Tables, _: Session) -> Result<Response, Problem> {
+    Ok(listed(&tables.list().await?))
 }
 
 /// `PUT /api/v1/admin/tables`: the whole list.
-pub(super) async fn change_tables(call: Call, session: Session) -> Result<Response, Problem> {
+pub(super) async fn change_tables(
+    call: Call,
+    tables: Tables,
+    session: Session,
+) -> Result<Response, Problem> {
     #[derive(Deserialize)]
-    struct Tables {
+    struct List {
         tables: Vec<Asked>,
     }
     #[derive(Deserialize)]
@@ -50,7 +54,7 @@ pub(super) async fn change_tables(call: Call, session: Session) -> Result<Respon
         name: TextOrNumber,
     }
 
-    let Tables { tables } = call.json()?;
+    let List { tables: asked } = call.json()?;
     let named = |asked| match asked {
         Asked::Name(name) => NamedTable {
             id: None,
@@ -61,9 +65,8 @@ pub(super) async fn change_tables(call: Call, session: Session) -> Result<Respon
             name: name.into(),
         },
     };
-    let tables = tables.into_iter().map(named).collect();
-    let shop = &call.site.shop;
-    Ok(listed(&shop.change_tables(&session.staff, tables).await?))
+    let named = asked.into_iter().map(named).collect();
+    Ok(listed(&tables.change(&session.staff, named).await?))
 }
 
 fn listed(tables: &TableList) -> Response {
@@ -71,25 +74,33 @@ fn listed(tables: &TableList) -> Response {
 }
 
 /// `GET /api/v1/admin/cards`
-pub(super) async fn show(call: Call, _: Session) -> Result<Response, Problem> {
-    let deck = call.site.shop.cards().await?;
+pub(super) async fn show(call: Call, tables: Tables, _: Session) -> Result<Response, Problem> {
+    let deck = tables.cards().await?;
     printable(&call.site, deck).await
 }
 
 /// `POST /api/v1/admin/cards/renew`: what was photographed or carried away opens no table any more.
-pub(super) async fn renew(call: Call, session: Session) -> Result<Response, Problem> {
+pub(super) async fn renew(
+    call: Call,
+    tables: Tables,
+    session: Session,
+) -> Result<Response, Problem> {
     #[derive(Deserialize)]
     struct Renew {
         ids: Vec<i64>,
     }
 
     let Renew { ids } = call.json()?;
-    let deck = call.site.shop.renew_cards(&session.staff, ids).await?;
+    let deck = tables.renew_cards(&session.staff, ids).await?;
     printable(&call.site, deck).await
 }
 
 /// `POST /api/v1/admin/cards/restore`: takes a renewal back.
-pub(super) async fn restore(call: Call, session: Session) -> Result<Response, Problem> {
+pub(super) async fn restore(
+    call: Call,
+    tables: Tables,
+    session: Session,
+) -> Result<Response, Problem> {
     #[derive(Deserialize)]
     struct Restore {
         cards: Vec<Object<Old>>,
@@ -102,18 +113,23 @@ pub(super) async fn restore(call: Call, session: Session) -> Result<Response, Pr
 
     let Restore { cards } = call.json()?;
     let cards = cards.into_iter().map(|Object(old)| (old.id, old.token));
-    let shop = &call.site.shop;
-    let deck = shop.restore_cards(&session.staff, cards.collect()).await?;
+    let deck = tables
+        .restore_cards(&session.staff, cards.collect())
+        .await?;
     printable(&call.site, deck).await
 }
 
 /// `GET /api/v1/admin/cards/wifi`
-pub(super) async fn wifi(call: Call, _: Session) -> Result<Response, Problem> {
-    Ok(views::json(&call.site.shop.cards().await?.wifi))
+pub(super) async fn wifi(_: Call, tables: Tables, _: Session) -> Result<Response, Problem> {
+    Ok(views::json(&tables.cards().await?.wifi))
 }
 
 /// `PUT /api/v1/admin/cards/wifi`: what is left out stays as it is.
-pub(super) async fn change_wifi(call: Call, session: Session) -> Result<Response, Problem> {
+pub(super) async fn change_wifi(
+    call: Call,
+    tables: Tables,
+    session: Session,
+) -> Result<Response, Problem> {
     #[derive(Deserialize)]
     struct Change {
         name: Option<String>,
@@ -124,7 +140,7 @@ pub(super) async fn change_wifi(call: Call, session: Session) -> Result<Response
 
     let change: Change = call.json()?;
     let by = &session.staff;
-    let changed = call.site.shop.change_wifi(by, move |now| Wifi {
+    let changed = tables.change_wifi(by, move |now| Wifi {
         name: change.name.unwrap_or(now.name),
         password: change.password.unwrap_or(now.password),
         security: change.security.unwrap_or(now.security),
@@ -158,7 +174,7 @@ struct Card {
 }
 
 async fn printable(site: &Site, deck: CardDeck) -> Result<Response, Problem> {
-    let public_url = site.shop.public_url().to_string();
+    let public_url = site.shop.network().public_url().to_string();
     // The codes of hundreds of tables take a small machine a while, and others wait for its threads.
     let drawing = tokio::task::spawn_blocking(move || Printable::of(deck, public_url));
     let printable = drawing.await;

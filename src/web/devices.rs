@@ -74,7 +74,7 @@ pub(super) async fn pairing(
     // After «#»: what follows is sent to nobody and stands in no log.
     let url = format!(
         "{}/pair#{}",
-        call.site.shop.public_url(),
+        call.site.shop.network().public_url(),
         pairing.code.as_str()
     );
     Ok(views::created(&json!({

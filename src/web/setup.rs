@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     domain::Language,
-    shop::{FirstMenu, FirstStart, Session, Sessions, Setup},
+    shop::{FirstMenu, FirstStart, Network, Session, Sessions, Setup},
 };
 
 /// `GET /api/v1/setup`
@@ -85,18 +85,25 @@ pub(super) async fn finish(_: Call, setup: Setup, _: Session) -> Result<Response
 }
 
 /// `POST /api/v1/admin/phone-checks`
-pub(super) async fn begin_phone_check(call: Call, _: Session) -> Result<Response, Problem> {
-    let shop = &call.site.shop;
-    let token = shop.begin_phone_check()?;
-    let url = format!("{}/hp/{token}", shop.public_url());
+pub(super) async fn begin_phone_check(
+    _: Call,
+    network: Network,
+    _: Session,
+) -> Result<Response, Problem> {
+    let token = network.begin_phone_check()?;
+    let url = format!("{}/hp/{token}", network.public_url());
     Ok(views::created(&json!({ "token": token, "url": url })))
 }
 
 /// `GET /api/v1/admin/phone-checks/{token}`
-pub(super) async fn phone_check(call: Call, _: Session) -> Result<Response, Problem> {
+pub(super) async fn phone_check(
+    call: Call,
+    network: Network,
+    _: Session,
+) -> Result<Response, Problem> {
     let token = call.text("token").unwrap_or_default();
     let not_found = || Problem::new(StatusCode::NOT_FOUND, "not_found");
-    let check = call.site.shop.phone_check(token).ok_or_else(not_found)?;
+    let check = network.phone_check(token).ok_or_else(not_found)?;
     let reached = check.as_ref();
     Ok(views::json(&json!({
         "opened_at": reached.map(|phone| phone.at),
@@ -107,13 +114,12 @@ pub(super) async fn phone_check(call: Call, _: Session) -> Result<Response, Prob
 }
 
 /// `GET /hp/{token}`: the phone is here.
-pub(super) async fn phone(call: Call) -> Result<Response, Problem> {
+pub(super) async fn phone(call: Call, network: Network) -> Result<Response, Problem> {
     let token = call.text("token").unwrap_or_default();
     let device = device::describe(&call.headers);
     let host = call.headers.get(header::HOST);
     let host = host.and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let shop = &call.site.shop;
-    if shop.phone_reached(token, call.caller.address, device, host.to_owned()) {
+    if network.phone_reached(token, call.caller.address, device, host.to_owned()) {
         Ok(pages::phone_reached(call.language))
     } else {
         Ok(pages::not_found(call.language, "not_found"))

@@ -49,6 +49,6 @@ impl Site {
     }
 
     pub(super) fn tracking_url(&self, uid: &crate::domain::OrderUid) -> String {
-        format!("{}/t/{uid}", self.shop.public_url())
+        format!("{}/t/{uid}", self.shop.network().public_url())
     }
 }

@@ -235,6 +235,7 @@ async fn a_shop_before_says_what_it_said_and_all_who_worked_there_come_in() {
     assert_eq!(
         app.shop
             .settings()
+            .current()
             .await
             .expect("settings")
             .forget_guests_days,

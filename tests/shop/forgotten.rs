@@ -218,7 +218,7 @@ async fn who_switches_it_off_in_the_middle_of_a_look_is_heeded() {
     // Questions are answered in turn: after these it has found the order, and waits for the writer.
     for _ in 0..20 {
         assert!((&mut look).now_or_never().is_none(), "the writer waits");
-        app.shop.settings().await.expect("settings");
+        app.shop.settings().current().await.expect("settings");
     }
     switched.execute_batch("commit").expect("a change");
     assert_eq!(look.await, 0);

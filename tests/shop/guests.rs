@@ -154,6 +154,7 @@ async fn an_owner_who_remembers_guests_for_ever_is_heeded() {
     assert_eq!(
         app.shop
             .settings()
+            .current()
             .await
             .expect("settings")
             .forget_guests_days,

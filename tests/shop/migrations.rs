@@ -71,7 +71,13 @@ async fn every_older_shop_is_copied_and_then_brought_up_to_date() {
             .await
             .expect("an open shop");
         assert_eq!(
-            server.shop.settings().await.expect("settings").shop_name,
+            server
+                .shop
+                .settings()
+                .current()
+                .await
+                .expect("settings")
+                .shop_name,
             "Warung Lama"
         );
         server.stop().await;
@@ -149,7 +155,7 @@ async fn an_upgrade_completes_nothing_and_leaves_it_to_the_owner_whether_the_clo
         .await
         .expect("an open shop");
     let shop = &server.shop;
-    let settings = shop.settings().await.expect("settings");
+    let settings = shop.settings().current().await.expect("settings");
     assert!(!settings.completes_ready_orders);
     assert_eq!(settings.forget_guests_days, 0);
     assert_eq!(
@@ -175,7 +181,7 @@ async fn an_upgrade_completes_nothing_and_leaves_it_to_the_owner_whether_the_clo
     let server = Server::start(&config(folder.path()))
         .await
         .expect("an open shop");
-    let settings = server.shop.settings().await.expect("settings");
+    let settings = server.shop.settings().current().await.expect("settings");
     assert!(settings.completes_ready_orders);
     assert_eq!(settings.forget_guests_days, 90);
     server.stop().await;
@@ -191,7 +197,7 @@ async fn each_table_of_an_older_shop_gets_a_card_of_its_own() {
     let server = Server::start(&config(folder.path()))
         .await
         .expect("an open shop");
-    let deck = server.shop.cards().await.expect("cards");
+    let deck = server.shop.tables().cards().await.expect("cards");
     let names: Vec<&str> = deck
         .tables
         .iter()

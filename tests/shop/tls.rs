@@ -83,7 +83,7 @@ async fn with_a_certificate_the_shop_is_reached_by_https_only_and_cookies_stay_t
     let folder = tempfile::tempdir().expect("a folder");
     let cert = renew(folder.path());
     let app = spawn_secure_app(folder.path()).await;
-    assert!(app.shop.public_url().starts_with("https://"));
+    assert!(app.shop.network().public_url().starts_with("https://"));
     let stream = connect(&app, &cert).await.expect("a handshake");
     let login = format!(r#"{{"name":"Rina","pin":"{PIN}"}}"#);
     let said = ask(stream, &app, "POST /api/v1/admin/login", &login).await;

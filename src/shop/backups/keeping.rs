@@ -25,7 +25,7 @@ impl Shop {
     pub fn back_up(&self) {
         let shop = self.clone();
         tokio::spawn(async move {
-            let Ok(_turn) = shop.backups.turn.try_lock() else {
+            let Ok(_turn) = shop.backup_status.turn.try_lock() else {
                 return;
             };
             if let Err(error) = shop.look_after(true).await {
@@ -41,7 +41,7 @@ impl Shop {
         loop {
             every.tick().await;
             let _at_work = self.keepers.at_work(Keeper::Backups);
-            let _turn = self.backups.turn.lock().await;
+            let _turn = self.backup_status.turn.lock().await;
             let looked_after = match self.is_backup_due().await {
                 Ok(is_due) => self.look_after(is_due).await,
                 Err(error) => Err(error),
@@ -53,7 +53,7 @@ impl Shop {
     }
 
     async fn is_backup_due(&self) -> Result<bool, ShopError> {
-        let failed = self.backups.state().failed;
+        let failed = self.backup_status.state().failed;
         if failed.is_some_and(|at| at.elapsed() < AGAIN) {
             return Ok(false);
         }
@@ -70,18 +70,18 @@ impl Shop {
 
     /// Whoever calls this has the turn.
     pub(super) async fn look_after(&self, is_due: bool) -> Result<(), ShopError> {
-        let settings = self.settings().await?;
+        let settings = self.settings().current().await?;
         let mut trouble = None;
         if is_due {
             trouble = self.make_backup(&settings).await.err();
-            self.backups.state().failed = trouble.map(|_| Instant::now());
-        } else if self.backups.state().failed.is_some() {
-            trouble = self.backups.trouble();
+            self.backup_status.state().failed = trouble.map(|_| Instant::now());
+        } else if self.backup_status.state().failed.is_some() {
+            trouble = self.backup_status.trouble();
         }
         let carried = self.carry_newest(&settings).await;
         let trouble = trouble.or(carried.err());
         let (before, _) = {
-            let mut state = self.backups.state();
+            let mut state = self.backup_status.state();
             (
                 std::mem::replace(&mut state.trouble, trouble),
                 state.doing.take(),

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     domain::{CustomerView, OrderStatus, Room, StaffView},
     metrics::Listener,
-    shop::{Live, Shop, ShopError},
+    shop::{Live, Shop, ShopError, settings::facts_in},
     store::Reader,
 };
 
@@ -168,7 +168,7 @@ fn present(
         }
         Room::Board => rooms::snapshot(room, moment.board_rev, now, &board_at(store, now)?),
         Room::Shop => {
-            let facts = moment.shop.facts_in(store)?;
+            let facts = facts_in(&moment.shop, store)?;
             rooms::snapshot(room, moment.facts_rev, now, &facts)
         }
         Room::Menu(language) => {

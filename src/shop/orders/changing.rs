@@ -116,7 +116,7 @@ impl Orders {
     /// # Errors
     /// When the store cannot.
     pub async fn complete_ready(&self, at: Timestamp) -> Result<usize, ShopError> {
-        let settings = self.0.settings().await?;
+        let settings = self.0.settings().current().await?;
         if !settings.completes_ready_orders || !self.0.clock.is_right() {
             return Ok(0);
         }

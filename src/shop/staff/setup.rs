@@ -152,7 +152,7 @@ impl Setup {
             .store
             .write(|store| Ok::<_, ShopError>(store.set_is_set_up()?))
             .await?;
-        self.0.note_first_address().await
+        self.0.network().note_first_address().await
     }
 }
 

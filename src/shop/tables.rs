@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 
-use super::{Shop, ShopError, random};
+use super::{ShopError, Tables, random};
 use crate::{
     domain::{
         Change, NamedTable, Refusal, Settings, Staff, Subject, Table, TableToken, Wifi, text,
@@ -36,13 +36,14 @@ pub struct CardDeck {
     pub tables: Vec<Table>,
 }
 
-impl Shop {
+impl Tables {
     /// The tables there are.
     ///
     /// # Errors
     /// When they cannot be read.
-    pub async fn tables(&self) -> Result<TableList, ShopError> {
-        self.store
+    pub async fn list(&self) -> Result<TableList, ShopError> {
+        self.0
+            .store
             .read(|store| Ok(TableList::of(store.tables()?)))
             .await
     }
@@ -52,17 +53,14 @@ impl Shop {
     ///
     /// # Errors
     /// When two are the same, one cannot stand on a card, or there never was one of that number.
-    pub async fn change_tables(
-        &self,
-        by: &Staff,
-        asked: Vec<NamedTable>,
-    ) -> Result<TableList, ShopError> {
+    pub async fn change(&self, by: &Staff, asked: Vec<NamedTable>) -> Result<TableList, ShopError> {
         let names: Vec<String> = asked.iter().map(|table| table.name.clone()).collect();
         let names = Settings::checked_tables(&names)?;
         let ids = asked.into_iter().map(|table| table.id);
         let asked: Vec<_> = ids.zip(names).collect();
-        let (by, at) = (by.name.clone(), self.clock.now());
-        self.store
+        let (by, at) = (by.name.clone(), self.0.clock.now());
+        self.0
+            .store
             .write(move |store| {
                 let before = store.tables()?;
                 let tables = known(store, &before, asked)?;
@@ -90,11 +88,12 @@ impl Shop {
     ///
     /// # Errors
     /// When it cannot be read.
-    pub async fn table_with(&self, token: &str) -> Result<Option<String>, ShopError> {
+    pub async fn with_token(&self, token: &str) -> Result<Option<String>, ShopError> {
         let Some(token) = TableToken::parse(token) else {
             return Ok(None);
         };
-        self.store
+        self.0
+            .store
             .read(move |store| Ok(store.table_with(&token)?))
             .await
     }
@@ -104,7 +103,7 @@ impl Shop {
     /// # Errors
     /// When it cannot be read.
     pub async fn cards(&self) -> Result<CardDeck, ShopError> {
-        self.store.read(|store| Ok(deck(store)?)).await
+        self.0.store.read(|store| Ok(deck(store)?)).await
     }
 
     /// Makes the cards of these tables worthless: each gets a new one.
@@ -112,8 +111,9 @@ impl Shop {
     /// # Errors
     /// When there is no such table.
     pub async fn renew_cards(&self, by: &Staff, ids: Vec<i64>) -> Result<CardDeck, ShopError> {
-        let (by, at) = (by.name.clone(), self.clock.now());
-        self.store
+        let (by, at) = (by.name.clone(), self.0.clock.now());
+        self.0
+            .store
             .write(move |store| {
                 let ids: HashSet<i64> = ids.into_iter().collect();
                 let tables = store.tables()?;
@@ -140,8 +140,9 @@ impl Shop {
         by: &Staff,
         cards: Vec<(i64, String)>,
     ) -> Result<CardDeck, ShopError> {
-        let (by, at) = (by.name.clone(), self.clock.now());
-        self.store
+        let (by, at) = (by.name.clone(), self.0.clock.now());
+        self.0
+            .store
             .write(move |store| {
                 let tables = store.tables()?;
                 let mut restored = Vec::new();
@@ -173,8 +174,9 @@ impl Shop {
         by: &Staff,
         change: impl FnOnce(Wifi) -> Wifi + Send + 'static,
     ) -> Result<Wifi, ShopError> {
-        let (by, at) = (by.name.clone(), self.clock.now());
-        self.store
+        let (by, at) = (by.name.clone(), self.0.clock.now());
+        self.0
+            .store
             .write(move |store| {
                 let before = store.wifi()?;
                 let wifi = change(before.clone()).checked()?;

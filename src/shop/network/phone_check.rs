@@ -8,8 +8,10 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{Shop, ShopError, random};
-use crate::domain::OrderUid;
+use crate::{
+    domain::OrderUid,
+    shop::{Network, ShopError, random},
+};
 
 /// Checks that are remembered; the oldest makes room.
 const MOST: usize = 8;
@@ -29,7 +31,7 @@ pub struct PhoneReached {
 
 /// The checks under way.
 #[derive(Debug, Default)]
-pub(super) struct PhoneChecks(Mutex<Vec<(String, Option<PhoneReached>)>>);
+pub(in crate::shop) struct PhoneChecks(Mutex<Vec<(String, Option<PhoneReached>)>>);
 
 impl PhoneChecks {
     fn list(&self) -> MutexGuard<'_, Vec<(String, Option<PhoneReached>)>> {
@@ -37,14 +39,14 @@ impl PhoneChecks {
     }
 }
 
-impl Shop {
+impl Network {
     /// Begins a check; answers its secret name.
     ///
     /// # Errors
     /// When the system gives no randomness.
     pub fn begin_phone_check(&self) -> Result<String, ShopError> {
         let token = OrderUid::from_random(random()?).to_string();
-        let mut checks = self.phone_checks.list();
+        let mut checks = self.0.phone_checks.list();
         if checks.len() >= MOST {
             checks.remove(0);
         }
@@ -61,12 +63,12 @@ impl Shop {
         device: String,
         host: String,
     ) -> bool {
-        let mut checks = self.phone_checks.list();
+        let mut checks = self.0.phone_checks.list();
         let Some((_, reached)) = checks.iter_mut().find(|(known, _)| known == token) else {
             return false;
         };
         *reached = Some(PhoneReached {
-            at: self.clock.now(),
+            at: self.0.clock.now(),
             address,
             device,
             host,
@@ -77,7 +79,7 @@ impl Shop {
     /// What came of a check; none if it is not known.
     #[must_use]
     pub fn phone_check(&self, token: &str) -> Option<Option<PhoneReached>> {
-        let checks = self.phone_checks.list();
+        let checks = self.0.phone_checks.list();
         let found = checks.iter().find(|(known, _)| known == token);
         found.map(|(_, reached)| reached.clone())
     }

@@ -4,13 +4,13 @@ use std::path::Path;
 
 use bytes::Bytes;
 
-use super::{LARGEST_PICTURE, Shop, ShopError};
 use crate::{
     domain::{Picture, Refusal, Settings, Staff},
+    shop::{LARGEST_PICTURE, ShopError, ShopSettings},
     store::{self, StoreError},
 };
 
-impl Shop {
+impl ShopSettings {
     /// Gives the shop a picture.
     ///
     /// # Errors
@@ -18,7 +18,7 @@ impl Shop {
     pub async fn set_logo(&self, by: &Staff, sent: Bytes) -> Result<Settings, ShopError> {
         let picture = Picture::parse(&sent).ok_or(Refusal::UnfitPhoto)?;
         // The picture first: the shop must never point at one that is not there.
-        let name = self.store.keep_photo(picture).await?;
+        let name = self.0.store.keep_photo(picture).await?;
         self.point_at_logo(by, Some(url(&name))).await
     }
 
@@ -35,7 +35,7 @@ impl Shop {
         by: &Staff,
         logo_url: Option<String>,
     ) -> Result<Settings, ShopError> {
-        self.change_settings(by, |now| Ok(Settings { logo_url, ..now }))
+        self.change(by, |now| Ok(Settings { logo_url, ..now }))
             .await
     }
 }

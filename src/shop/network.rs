@@ -1,0 +1,235 @@
+//! By which address a phone reaches the shop now, and which one stands on its printed cards.
+
+mod phone_check;
+mod whereabouts;
+
+use std::{net::IpAddr, sync::Arc, time::Duration};
+
+use serde::Serialize;
+use tokio::sync::watch;
+
+pub(super) use phone_check::PhoneChecks;
+pub use phone_check::PhoneReached;
+use whereabouts::State;
+pub(super) use whereabouts::Whereabouts;
+
+use super::{Network, Shop, ShopError, keepers::Keeper};
+use crate::{
+    domain::{Change, Refusal, Staff, Subject},
+    lan::{self, Doorway, Interface, Kind},
+    store::Writer,
+};
+
+/// How often the machine's networks are looked at.
+const LOOK_AGAIN: Duration = Duration::from_secs(3);
+
+/// What everybody may know of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Address {
+    /// Where phones reach the shop.
+    public_url: String,
+    /// The same by its name, while the name is announced. Older phones know no such names.
+    local_url: Option<String>,
+    /// What the printed cards say; none while there are none.
+    printed_url: Option<String>,
+    /// Whether the machine is on any network on which a phone could be.
+    network_ok: bool,
+}
+
+/// What the owner can know and decide of it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Addresses {
+    #[serde(flatten)]
+    address: Address,
+    /// Whether it was said when the shop was opened and follows no network.
+    is_fixed: bool,
+    /// What the shop is to be called in the network.
+    local_name: String,
+    /// What it is called, while it is announced: another name if somebody has that one.
+    announced_name: Option<String>,
+    interfaces: Vec<WayIn>,
+}
+
+/// One way to the machine.
+#[derive(Debug, Clone, Serialize)]
+struct WayIn {
+    name: String,
+    kind: Kind,
+    address: IpAddr,
+    url: String,
+}
+
+/// What is to be announced in the networks.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Announcement {
+    /// The name, without `.local`.
+    pub name: String,
+    /// Where; one address in each network, and on each wire.
+    pub networks: Vec<lan::Network>,
+}
+
+impl Network {
+    /// Where a phone in the shop reaches it, without a slash at the end.
+    #[must_use]
+    pub fn public_url(&self) -> Arc<str> {
+        self.0.whereabouts.public_url()
+    }
+
+    /// The same, with what else everybody may know of it.
+    #[must_use]
+    pub fn address(&self) -> Address {
+        self.0.whereabouts.address()
+    }
+
+    /// Every address by which it may be reached, the likeliest first.
+    #[must_use]
+    pub fn addresses(&self) -> Addresses {
+        let whereabouts = &self.0.whereabouts;
+        whereabouts.look(|state| {
+            let way_in = |interface: &Interface| WayIn {
+                name: interface.name.clone(),
+                kind: interface.kind(),
+                address: interface.ip,
+                url: whereabouts.doorway.url_of(interface.ip),
+            };
+            Addresses {
+                address: whereabouts.address_in(state),
+                is_fixed: whereabouts.doorway.fixed_url().is_some(),
+                local_name: state.name.clone(),
+                announced_name: state.called.clone(),
+                interfaces: state.interfaces.iter().map(way_in).collect(),
+            }
+        })
+    }
+
+    /// Every other address by which it may be reached, the likeliest first.
+    #[must_use]
+    pub fn other_urls(&self) -> Vec<String> {
+        let Addresses {
+            address,
+            is_fixed,
+            interfaces,
+            ..
+        } = self.addresses();
+        let urls = interfaces.into_iter().map(|way_in| way_in.url);
+        urls.filter(|url| !is_fixed && *url != address.public_url)
+            .collect()
+    }
+
+    /// Whether the owner gave this machine that name, or the network knows it by that.
+    #[must_use]
+    pub fn is_host_name(&self, name: &str) -> bool {
+        let name = name.trim_end_matches('.').to_ascii_lowercase();
+        self.0.whereabouts.look(|state| state.has_name(&name))
+    }
+
+    /// What to announce in the networks, told anew when it changes.
+    #[must_use]
+    pub fn announcements(&self) -> watch::Receiver<Announcement> {
+        self.0.whereabouts.to_announce.subscribe()
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn doorway(&self) -> &Doorway {
+        &self.0.whereabouts.doorway
+    }
+
+    /// Notes the name under which the networks know the shop, or that they know none.
+    pub fn is_called(&self, name: Option<String>) {
+        if self.0.whereabouts.change(|state| state.called = name) {
+            self.0.rooms.facts_have_changed();
+            if let Some(url) = self.address().local_url {
+                log::info!("newer phones find it as {url}, too");
+            }
+        }
+    }
+
+    /// Notes that the cards say this address now; they must say the one that leads here. The one before may
+    /// be noted again, too: the cards were not printed after all.
+    ///
+    /// # Errors
+    /// [`Refusal::AddressChanged`] if it is neither.
+    pub async fn set_printed_url(&self, by: &Staff, url: String) -> Result<Address, ShopError> {
+        let (by, at, shop) = (by.name.clone(), self.0.clock.now(), self.0.clone());
+        let noted = self.0.store.write(move |store| {
+            let said_before = |state: &State| state.printed_before.as_ref() == Some(&url);
+            if url != *shop.whereabouts.public_url() && !shop.whereabouts.look(said_before) {
+                return Err(Refusal::AddressChanged.into());
+            }
+            let before = store.printed_url()?;
+            hold_to_printed(&shop, store, url.clone());
+            if before.as_ref() != Some(&url) {
+                store.set_printed_url(&url)?;
+                let change = Change {
+                    subject: Subject::Setting,
+                    subject_id: 0,
+                    name: String::new(),
+                    field: "printed_url".to_owned(),
+                    before,
+                    after: Some(url),
+                };
+                store.insert_change(&change, &by, at)?;
+            }
+            Ok::<_, ShopError>(())
+        });
+        noted.await?;
+        Ok(self.address())
+    }
+
+    /// Follows the machine's networks, for ever.
+    pub(super) async fn keep(&self) {
+        let mut every = tokio::time::interval(LOOK_AGAIN);
+        every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        let mut noted = None;
+        loop {
+            let at_work = self.0.keepers.at_work(Keeper::Address);
+            let found = lan::interfaces();
+            if self.0.whereabouts.change(|state| state.interfaces = found) {
+                self.0.rooms.facts_have_changed();
+            }
+            let url = self.public_url();
+            if noted.as_ref() != Some(&url) {
+                match self.note_first_address().await {
+                    Ok(()) => noted = Some(url),
+                    Err(error) => log::error!("the shop's address could not be kept: {error}"),
+                }
+            }
+            drop(at_work);
+            every.tick().await;
+        }
+    }
+
+    /// What the first cards of a shop at work say is the first address it has: nothing is printed before,
+    /// and nobody should have to tell.
+    pub(super) async fn note_first_address(&self) -> Result<(), ShopError> {
+        let whereabouts = &self.0.whereabouts;
+        if !whereabouts.look(|state| whereabouts.is_first_address(state)) {
+            return Ok(());
+        }
+        let shop = self.0.clone();
+        self.0
+            .store
+            .write(move |store| {
+                if store.is_set_up()? && store.printed_url()?.is_none() {
+                    let url = shop.whereabouts.public_url().to_string();
+                    hold_to_printed(&shop, store, url.clone());
+                    store.set_printed_url(&url)?;
+                }
+                Ok(())
+            })
+            .await
+    }
+}
+
+/// Makes the address on the cards valid once it is written, and before a screen shows it.
+fn hold_to_printed(shop: &Shop, store: &mut Writer<'_>, printed: String) {
+    let shop = shop.clone();
+    store.after_commit(move || {
+        shop.whereabouts.change(|state| {
+            if state.printed.as_ref() != Some(&printed) {
+                state.printed_before = state.printed.replace(printed);
+            }
+        });
+    });
+}
