@@ -166,7 +166,7 @@ async fn keep_open(
         let restoring = tokio::select! {
             () = &mut closed => return Ok((server, false)),
             () = server.lost_its_writer() => return Ok((server, true)),
-            never = supervisor.feed(&server.shop) => match never {},
+            never = supervisor.feed(server.shop.health()) => match never {},
             restoring = server.restored() => restoring,
         };
         let reopening = server.reopen(config, restoring);

@@ -165,7 +165,7 @@ impl Server {
 
     /// Waits until a backup is ready to take the place of the shop; never, if nobody asks for one.
     pub async fn restored(&self) -> Restoring {
-        self.shop.restored().await
+        self.shop.backups().restored().await
     }
 
     /// Closes the shop, lets a backup take its place, and opens it anew on the same address. Nobody else can
@@ -193,7 +193,7 @@ impl Server {
         let server = Self::open(config, folder, listener, certificate).await?;
         // The client that asked for the restore waits for a new epoch, which does not come.
         if let Err(error) = placed {
-            server.shop.restore_failed(error.to_string());
+            server.shop.backups().restore_failed(error.to_string());
         }
         Ok(server)
     }

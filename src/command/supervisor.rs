@@ -5,7 +5,7 @@ use std::{convert::Infallible, time::Duration};
 use sd_notify::NotifyState;
 use tokio::time::{Instant, MissedTickBehavior, interval};
 
-use crate::shop::{Pulse, Shop};
+use crate::shop::{Health, Pulse};
 
 /// The longest that a shop may take to open: a large file, an old card, and a new version that changes it.
 const LONGEST_OPENING: Duration = Duration::from_mins(30);
@@ -79,7 +79,7 @@ impl Supervisor {
 
     /// Gives a sign of life for as long as the disk takes what is written, for ever. A full disk is no reason
     /// to start anew: what is open can be finished.
-    pub(super) async fn feed(&self, shop: &Shop) -> Infallible {
+    pub(super) async fn feed(&self, health: Health) -> Infallible {
         let Some(patience) = self.patience else {
             return std::future::pending().await;
         };
@@ -87,7 +87,7 @@ impl Supervisor {
         every.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             every.tick().await;
-            match shop.pulse().await {
+            match health.pulse().await {
                 (Pulse::Ok | Pulse::DiskFull, _) => tell(&[NotifyState::Watchdog]),
                 (Pulse::CannotWrite, _) => log::error!("the disk takes no writes"),
                 // Already in the log.

@@ -59,6 +59,12 @@ areas! {
     tables: Tables;
     /// By which addresses and names the shop is reached, and which of them is printed.
     network: Network;
+    /// The backups: made, carried to a second place, looked into and brought back.
+    backups: Backups;
+    /// What happened and what was changed, as pages and as files.
+    history: History;
+    /// How the shop is: for its supervisor, for whoever measures it, and for the owner.
+    health: Health;
     /// What is told as it happens: rooms and their streams, the journal, the board, and the screens that listen.
     live: Live;
 }

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use tokio::sync::{Mutex as Turn, Notify, OwnedMutexGuard};
 
-use super::{Shop, ShopError};
+use super::{Backups, ShopError};
 use crate::{
     domain::{Settings, Staff},
     store::{
@@ -139,26 +139,26 @@ impl Status {
     }
 }
 
-impl Shop {
+impl Backups {
     /// What backups there are, what is being done, and what is wrong.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub async fn backups(&self) -> Result<BackupList, ShopError> {
-        let place = self.settings().current().await?.backups.place;
+    pub async fn list(&self) -> Result<BackupList, ShopError> {
+        let place = self.0.settings().current().await?.backups.place;
         let second = if place.is_empty() {
             None
         } else {
-            let backups = self.store.second_backups(&place).await;
+            let backups = self.0.store.second_backups(&place).await;
             Some(SecondPlace {
                 place,
                 is_there: backups.is_some(),
                 backups: backups.unwrap_or_default(),
             })
         };
-        let (backups, disks) = tokio::join!(self.store.backups(), self.store.other_disks());
+        let (backups, disks) = tokio::join!(self.0.store.backups(), self.0.store.other_disks());
         // No request waits for a backup to end: screens get its progress as an update.
-        let state = self.backup_status.state();
+        let state = self.0.backup_status.state();
         Ok(BackupList {
             backups,
             second,
@@ -178,22 +178,23 @@ impl Shop {
         wanted.backups.place = place;
         let place = wanted.checked().map_err(ShopError::from)?.backups.place;
         if !place.is_empty()
-            && let Err(error) = self.store.claim_second_place(place.clone()).await
+            && let Err(error) = self.0.store.claim_second_place(place.clone()).await
         {
             log::warn!("backups cannot go to {place} ({error})");
             return Err(ShopError::PlaceUnfit);
         }
-        self.settings()
+        self.0
+            .settings()
             .change(by, move |mut settings| {
                 settings.backups.place = place;
                 Ok(settings)
             })
             .await?;
         // What is there already is carried at once.
-        let shop = self.clone();
+        let backups = self.clone();
         tokio::spawn(async move {
-            let _turn = shop.backup_status.turn.lock().await;
-            if let Err(error) = shop.look_after(false).await {
+            let _turn = backups.0.backup_status.turn.lock().await;
+            if let Err(error) = backups.look_after(false).await {
                 log::error!("the second place could not be looked after: {error}");
             }
         });
@@ -204,13 +205,9 @@ impl Shop {
     ///
     /// # Errors
     /// [`ShopError::BackupNotFound`], or what is wrong with it.
-    pub async fn preview_backup(
-        &self,
-        place: BackupPlace,
-        name: String,
-    ) -> Result<Preview, ShopError> {
+    pub async fn preview(&self, place: BackupPlace, name: String) -> Result<Preview, ShopError> {
         let folder = self.folder_of(place).await?;
-        let preview = self.store.preview_backup(folder, name).await;
+        let preview = self.0.store.preview_backup(folder, name).await;
         preview
             .ok_or(ShopError::BackupNotFound)?
             .map_err(ShopError::from)
@@ -228,35 +225,38 @@ impl Shop {
         name: String,
     ) -> Result<(), ShopError> {
         // One that is just over lets go in a moment.
-        let turn = tokio::time::timeout(MOMENT, self.backup_status.turn.clone().lock_owned()).await;
+        let turn =
+            tokio::time::timeout(MOMENT, self.0.backup_status.turn.clone().lock_owned()).await;
         let turn = turn.map_err(|_| ShopError::AtWork)?;
-        self.backup_status.state().failed_restore = None;
+        self.0.backup_status.state().failed_restore = None;
         let folder = self.folder_of(place).await?;
         let by = Restorer {
             by: by.name.clone(),
-            at: self.clock.now(),
+            at: self.0.clock.now(),
             // An open shop knows who is in.
             keeps_screens: false,
         };
-        let (shop, telling) = (self.clone(), self.telling(Work::Restoring));
+        let (shop, telling) = (self.0.clone(), self.telling(Work::Restoring));
         // The turn lasts as long as the work, also when the client that asked is gone.
         let then = move |prepared| shop.backup_status.is_prepared(prepared, turn);
-        self.store
+        self.0
+            .store
             .bring_back((folder, name), by, telling, then)
             .await
     }
 
     /// Notes that a backup was prepared and could not take the place of this shop, which was opened again instead.
     pub fn restore_failed(&self, detail: String) {
-        let at = self.clock.now();
-        self.backup_status.state().failed_restore = Some(FailedRestore { at, detail });
+        let at = self.0.clock.now();
+        self.0.backup_status.state().failed_restore = Some(FailedRestore { at, detail });
     }
 
     /// Waits until a backup is ready to take the place of this shop; never, if nobody asks for one.
     pub async fn restored(&self) -> Restoring {
         loop {
-            self.backup_status.is_ready.notified().await;
+            self.0.backup_status.is_ready.notified().await;
             let mut ready = self
+                .0
                 .backup_status
                 .ready
                 .lock()
@@ -271,16 +271,16 @@ impl Shop {
         if place == BackupPlace::Here {
             return Ok(None);
         }
-        let chosen = self.settings().current().await?.backups.place;
+        let chosen = self.0.settings().current().await?.backups.place;
         if chosen.is_empty() {
             return Err(ShopError::BackupNotFound);
         }
-        let folder = self.store.second_place(&chosen).await;
+        let folder = self.0.store.second_place(&chosen).await;
         folder.map(Some).ok_or(ShopError::BackupNotFound)
     }
 
     fn telling(&self, what: Work) -> impl FnMut(Progress) + Send + 'static {
-        let shop = self.clone();
+        let shop = self.0.clone();
         move |progress| shop.backup_status.state().doing = Some(Doing { what, progress })
     }
 }

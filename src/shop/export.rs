@@ -12,7 +12,7 @@ use bytes::Bytes;
 
 pub use plan::{ExportPart, ExportPlan};
 
-use super::{About, Form, Shop, ShopError};
+use super::{About, Form, History, Shop, ShopError};
 use crate::domain::Days;
 
 /// What is taken along.
@@ -89,18 +89,19 @@ pub struct Export {
     head: Option<Bytes>,
 }
 
-impl Shop {
+impl History {
     /// Begins a file.
     ///
     /// # Errors
     /// When the shop cannot be read.
     pub async fn export(&self, wanted: Wanted) -> Result<Export, ShopError> {
         let plan = self
+            .0
             .store
             .read(move |store| Ok::<_, ShopError>(ExportPlan::of(store, wanted)?))
             .await?;
         Ok(Export {
-            shop: self.clone(),
+            shop: self.0.clone(),
             next: plan.begin(),
             head: Some(plan.head()),
             plan: Arc::new(plan),

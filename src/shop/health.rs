@@ -5,9 +5,9 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
-use super::{BackupTrouble, Shop, ShopError, live::ScreenState};
+use super::{BackupTrouble, Health, ShopError, live::ScreenState};
 use crate::{
-    metrics::{Commits, Metrics, Reading},
+    metrics::{Commits, Reading},
     store::{Backup, Files, Space, StoreError},
 };
 
@@ -27,7 +27,7 @@ pub enum Pulse {
 
 /// Everything that can be known of a running shop.
 #[derive(Debug, Clone, Serialize)]
-pub struct Health {
+pub struct HealthReport {
     status: Pulse,
     version: &'static str,
     at: Timestamp,
@@ -75,13 +75,13 @@ struct Refused {
     count: i64,
 }
 
-impl Shop {
+impl Health {
     /// Whether what is asked for can be kept, and the journal's newest number where it can be read.
     pub async fn pulse(&self) -> (Pulse, i64) {
-        let live = self.live();
-        let (probed, seq) = tokio::join!(self.store.probe(), live.newest_seq());
+        let live = self.0.live();
+        let (probed, seq) = tokio::join!(self.0.store.probe(), live.newest_seq());
         let pulse = match (probed, &seq) {
-            (Ok(()), Ok(_)) => match self.keepers.hung() {
+            (Ok(()), Ok(_)) => match self.0.keepers.hung() {
                 None => Pulse::Ok,
                 Some(keeper) => {
                     log::error!("the keeper of {keeper:?} hangs");
@@ -97,43 +97,37 @@ impl Shop {
     /// How long the shop has been open.
     #[must_use]
     pub fn uptime(&self) -> Duration {
-        self.opened.elapsed()
-    }
-
-    /// What was counted since then.
-    #[must_use]
-    pub fn metrics(&self) -> &Metrics {
-        self.store.metrics()
+        self.0.opened.elapsed()
     }
 
     /// How it is, for the owner.
-    pub async fn health(&self) -> Health {
-        let ((status, seq), files) = tokio::join!(self.pulse(), self.store.look_at_files());
-        let (at, uptime) = (self.now(), self.uptime());
+    pub async fn report(&self) -> HealthReport {
+        let ((status, seq), files) = tokio::join!(self.pulse(), self.0.store.look_at_files());
+        let (at, uptime) = (self.0.now(), self.uptime());
         let began = SignedDuration::try_from(uptime).unwrap_or_default();
-        let metrics = self.metrics();
+        let metrics = self.0.metrics();
         let listeners = metrics.listeners().into_iter();
         let refusals = metrics.refusals().into_iter();
-        Health {
+        HealthReport {
             status,
             version: env!("CARGO_PKG_VERSION"),
             at,
             started_at: at.saturating_sub(began).unwrap_or(at),
             uptime_s: uptime.as_secs(),
             seq,
-            epoch: self.epoch().to_owned(),
+            epoch: self.0.epoch().to_owned(),
             database: Database {
                 bytes: files.database_bytes,
                 log_bytes: files.log_bytes,
             },
             disk: Disk {
-                space: self.store.space(),
+                space: self.0.store.space(),
                 free_bytes: files.free_bytes,
                 total_bytes: files.total_bytes,
             },
             last_backup: files.newest_backup,
-            backup_trouble: self.backup_status.trouble(),
-            clock_ok: self.clock.is_right(),
+            backup_trouble: self.0.backup_status.trouble(),
+            clock_ok: self.0.clock.is_right(),
             memory_bytes: memory_bytes(),
             commits: metrics.commits(),
             sockets: listeners
@@ -142,8 +136,11 @@ impl Shop {
             refused: refusals
                 .map(|(code, count)| Refused { code, count })
                 .collect(),
-            screens: self.presence.states(|room| self.rooms.newest_told(room)),
-            other_boards: self.presence.other_boards(),
+            screens: self
+                .0
+                .presence
+                .states(|room| self.0.rooms.newest_told(room)),
+            other_boards: self.0.presence.other_boards(),
         }
     }
 
@@ -152,8 +149,9 @@ impl Shop {
     /// # Errors
     /// When the orders cannot be counted.
     pub async fn metrics_text(&self) -> Result<String, ShopError> {
-        let ((pulse, seq), files) = tokio::join!(self.pulse(), self.store.look_at_files());
+        let ((pulse, seq), files) = tokio::join!(self.pulse(), self.0.store.look_at_files());
         let active = self
+            .0
             .store
             .read(|store| Ok::<_, ShopError>(store.count_active_orders()?))
             .await?;
@@ -174,7 +172,7 @@ impl Shop {
                 Some((
                     "siap_rooms",
                     "Rooms in which somebody listens.",
-                    whole(self.rooms.count() as u64),
+                    whole(self.0.rooms.count() as u64),
                 )),
                 Some((
                     "siap_uptime_seconds",
@@ -184,7 +182,7 @@ impl Shop {
             ])
             .flatten()
             .map(|(name, help, value)| Reading { name, help, value });
-        Ok(self.metrics().text(&readings.collect::<Vec<_>>()))
+        Ok(self.0.metrics().text(&readings.collect::<Vec<_>>()))
     }
 }
 

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{Shop, ShopError};
+use super::{History, ShopError};
 use crate::{
     domain::{Chapter, Deed, OrderUid},
     store::KeptChange,
@@ -70,12 +70,12 @@ pub struct HistoryPage {
     pub next: Option<i64>,
 }
 
-impl Shop {
+impl History {
     /// The history from the line before `before` backwards, `limit` of it.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub async fn history(
+    pub async fn page(
         &self,
         about: About,
         before: i64,
@@ -83,6 +83,7 @@ impl Shop {
     ) -> Result<HistoryPage, ShopError> {
         let more = limit.saturating_add(1);
         let mut entries: Vec<Entry> = self
+            .0
             .store
             .read(move |store| {
                 let chapter = match about {

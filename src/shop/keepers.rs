@@ -7,7 +7,7 @@ use std::{
 
 use tokio::{task::JoinSet, time::Instant};
 
-use super::Shop;
+use super::{Shop, upkeep};
 
 /// How long to wait before one that panicked is started again: its cause must not fill the log.
 const AGAIN: Duration = Duration::from_secs(1);
@@ -67,10 +67,10 @@ impl Keeper {
             Self::Facts => shop.settings().keep_facts().await,
             Self::Presence => shop.presence.keep_told().await,
             Self::Address => shop.network().keep().await,
-            Self::Time => shop.keep_time().await,
-            Self::House => shop.keep_house().await,
-            Self::Memory => shop.keep_memory().await,
-            Self::Backups => shop.keep_backups().await,
+            Self::Time => upkeep::keep_time(shop).await,
+            Self::House => upkeep::keep_house(shop).await,
+            Self::Memory => upkeep::keep_memory(shop).await,
+            Self::Backups => shop.backups().keep().await,
         }
     }
 }
@@ -115,20 +115,18 @@ impl Drop for AtWork<'_> {
     }
 }
 
-impl Shop {
-    /// Keeps the boards, the screens, the address and the clockwork going, for ever: none of them waits for another.
-    pub async fn keep(&self) {
-        let mut keepers = JoinSet::new();
-        for keeper in Keeper::ALL {
-            let shop = self.clone();
-            keepers.spawn(kept(keeper, move || {
-                let shop = shop.clone();
-                async move { keeper.work(&shop).await }
-            }));
-        }
-        // All of them end with this future.
-        while keepers.join_next().await.is_some() {}
+/// Keeps the boards, the screens, the address and the clockwork going, for ever: none of them waits for another.
+pub(super) async fn keep(shop: &Shop) {
+    let mut keepers = JoinSet::new();
+    for keeper in Keeper::ALL {
+        let shop = shop.clone();
+        keepers.spawn(kept(keeper, move || {
+            let shop = shop.clone();
+            async move { keeper.work(&shop).await }
+        }));
     }
+    // All of them end with this future.
+    while keepers.join_next().await.is_some() {}
 }
 
 /// Runs a keeper for ever, and starts it again when it panics.

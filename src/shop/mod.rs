@@ -28,14 +28,14 @@ mod upkeep;
 use std::{ops::Deref, path::Path, sync::Arc, time::Instant};
 
 pub use areas::{
-    Area, Devices, Live, Network, Orders, People, Sessions, Setup, ShopMenu, ShopSettings, Tables,
-    Timekeeping,
+    Area, Backups, Devices, Health, History, Live, Network, Orders, People, Sessions, Setup,
+    ShopMenu, ShopSettings, Tables, Timekeeping,
 };
 pub use backups::{BackupList, BackupPlace, BackupTrouble};
 pub use clock::{Clock, is_synchronised};
 pub use error::ShopError;
 pub use export::{Export, ExportPart, ExportPlan, Goods, Wanted};
-pub use health::{Health, Pulse};
+pub use health::{HealthReport, Pulse};
 pub use history::{About, Entry, HistoryPage};
 pub use limits::{Budget, Limiter, Place, TooMuch};
 pub use live::{Arrival, Feed, JournalItem, JournalStream, Presence, Rooms, Seat, Since, Told};
@@ -56,6 +56,7 @@ use random::random;
 use crate::{
     hub::Hub,
     lan::Doorway,
+    metrics::Metrics,
     store::{SetupCode, Store},
 };
 
@@ -153,6 +154,17 @@ impl Shop {
     #[must_use]
     pub fn limits(&self) -> &Limiter {
         &self.limits
+    }
+
+    /// What was counted since it was opened.
+    #[must_use]
+    pub fn metrics(&self) -> &Metrics {
+        self.store.metrics()
+    }
+
+    /// Does what the shop does by itself, for ever.
+    pub async fn keep(&self) {
+        keepers::keep(self).await;
     }
 
     /// The time in the shop.

@@ -32,154 +32,152 @@ const JOURNAL_EVENTS: i64 = 50_000;
 /// Events that leave the journal in one transaction: no order waits long behind them.
 const STEP: i64 = 100;
 
-impl Shop {
-    pub(super) async fn keep_house(&self) {
-        if let Err(error) = self.menu().keep_photos_as_shown().await {
-            log::error!("pictures from before could not be kept as they are shown: {error}");
+pub(super) async fn keep_house(shop: &Shop) {
+    if let Err(error) = shop.menu().keep_photos_as_shown().await {
+        log::error!("pictures from before could not be kept as they are shown: {error}");
+    }
+    let mut every = tokio::time::interval(CHORES);
+    every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        every.tick().await;
+        let _at_work = shop.keepers.at_work(Keeper::House);
+        if let Err(error) = forget_old(shop).await {
+            log::error!("old sessions, answers and pictures could not be cleared: {error}");
         }
-        let mut every = tokio::time::interval(CHORES);
-        every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-        loop {
-            every.tick().await;
-            let _at_work = self.keepers.at_work(Keeper::House);
-            if let Err(error) = self.forget_old().await {
-                log::error!("old sessions, answers and pictures could not be cleared: {error}");
-            }
-            if let Err(error) = self.orders().forget_guests(self.now()).await {
-                log::error!("what guests said long ago could not be erased: {error}");
-            }
-            if let Err(error) = self.shorten_journal().await {
-                log::error!("the journal could not be shortened: {error}");
-            }
+        if let Err(error) = shop.orders().forget_guests(shop.now()).await {
+            log::error!("what guests said long ago could not be erased: {error}");
+        }
+        if let Err(error) = shorten_journal(shop).await {
+            log::error!("the journal could not be shortened: {error}");
         }
     }
+}
 
-    pub(super) async fn keep_memory(&self) {
-        let mut every = tokio::time::interval(LOOK_ROUND);
-        let mut most = 0;
-        loop {
-            every.tick().await;
-            let _at_work = self.keepers.at_work(Keeper::Memory);
-            let here: i64 = self
-                .metrics()
-                .listeners()
-                .iter()
-                .map(|(_, here)| here)
-                .sum();
-            most = here.max(most);
-            if most - here >= MANY {
-                most = here;
-                // It cannot fail, and nothing waits for it.
-                let _ = tokio::task::spawn_blocking(memory::give_back).await;
-            }
+pub(super) async fn keep_memory(shop: &Shop) {
+    let mut every = tokio::time::interval(LOOK_ROUND);
+    let mut most = 0;
+    loop {
+        every.tick().await;
+        let _at_work = shop.keepers.at_work(Keeper::Memory);
+        let here: i64 = shop
+            .metrics()
+            .listeners()
+            .iter()
+            .map(|(_, here)| here)
+            .sum();
+        most = here.max(most);
+        if most - here >= MANY {
+            most = here;
+            // It cannot fail, and nothing waits for it.
+            let _ = tokio::task::spawn_blocking(memory::give_back).await;
         }
     }
+}
 
-    pub(super) async fn keep_time(&self) {
-        let mut every = tokio::time::interval(Duration::from_secs(EVERY));
-        every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-        let (mut looked, mut looks) = (self.clock.now(), 0);
-        let mut question = self.clock.off_by_s();
-        let mut space = self.store.space();
-        let mut decided = self
-            .settings()
-            .newest_decision_beside()
-            .await
-            .unwrap_or_default();
-        loop {
-            every.tick().await;
-            let _at_work = self.keepers.at_work(Keeper::Time);
-            if let Err(error) = self.timekeeping().look(&mut looks).await {
-                log::error!("the machine's clock could not be taken up: {error}");
-            }
-            let now = self.clock.now();
-            if let Err(error) = self.orders().expire_unpaid(now).await {
-                log::error!("unpaid orders could not be cancelled: {error}");
-            }
-            if let Err(error) = self.complete_forgotten(now).await {
-                log::error!("orders of a day that is over could not be completed: {error}");
-            }
-            match self.live().clear_boards(looked, now).await {
-                Ok(()) => looked = now,
-                // The next look is at this time, too.
-                Err(error) => log::error!("old numbers could not be taken off the boards: {error}"),
-            }
-            if let Err(error) = self.sessions().tell_ended_elsewhere().await {
-                log::error!("it is not known which sessions were ended: {error}");
-            }
-            if let Err(error) = self.follow_decisions(&mut decided).await {
-                log::error!("what was decided from the command line does not hold yet: {error}");
-            }
-            let space_now = self.store.look_at_space().await;
-            let question_now = self.clock.off_by_s();
-            if is_another(question, question_now) || space != space_now {
-                (question, space) = (question_now, space_now);
-                self.rooms.facts_have_changed();
-            }
-            self.presence.forget_lost();
-            self.limits.forget_idle();
+pub(super) async fn keep_time(shop: &Shop) {
+    let mut every = tokio::time::interval(Duration::from_secs(EVERY));
+    every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let (mut looked, mut looks) = (shop.clock.now(), 0);
+    let mut question = shop.clock.off_by_s();
+    let mut space = shop.store.space();
+    let mut decided = shop
+        .settings()
+        .newest_decision_beside()
+        .await
+        .unwrap_or_default();
+    loop {
+        every.tick().await;
+        let _at_work = shop.keepers.at_work(Keeper::Time);
+        if let Err(error) = shop.timekeeping().look(&mut looks).await {
+            log::error!("the machine's clock could not be taken up: {error}");
+        }
+        let now = shop.clock.now();
+        if let Err(error) = shop.orders().expire_unpaid(now).await {
+            log::error!("unpaid orders could not be cancelled: {error}");
+        }
+        if let Err(error) = complete_forgotten(shop, now).await {
+            log::error!("orders of a day that is over could not be completed: {error}");
+        }
+        match shop.live().clear_boards(looked, now).await {
+            Ok(()) => looked = now,
+            // The next look is at this time, too.
+            Err(error) => log::error!("old numbers could not be taken off the boards: {error}"),
+        }
+        if let Err(error) = shop.sessions().tell_ended_elsewhere().await {
+            log::error!("it is not known which sessions were ended: {error}");
+        }
+        if let Err(error) = follow_decisions(shop, &mut decided).await {
+            log::error!("what was decided from the command line does not hold yet: {error}");
+        }
+        let space_now = shop.store.look_at_space().await;
+        let question_now = shop.clock.off_by_s();
+        if is_another(question, question_now) || space != space_now {
+            (question, space) = (question_now, space_now);
+            shop.rooms.facts_have_changed();
+        }
+        shop.presence.forget_lost();
+        shop.limits.forget_idle();
+    }
+}
+
+/// Completes what was left as ready on days that are over: some thousands at most, and the rest at the next look.
+async fn complete_forgotten(shop: &Shop, now: jiff::Timestamp) -> Result<(), ShopError> {
+    for _ in 0..ROUNDS {
+        if shop.orders().complete_ready(now).await? == 0 {
+            break;
         }
     }
+    Ok(())
+}
 
-    /// Completes what was left as ready on days that are over: some thousands at most, and the rest at the next look.
-    async fn complete_forgotten(&self, now: jiff::Timestamp) -> Result<(), ShopError> {
-        for _ in 0..ROUNDS {
-            if self.orders().complete_ready(now).await? == 0 {
-                break;
-            }
+/// Takes up what was decided from the command line since the decision `seen`.
+async fn follow_decisions(shop: &Shop, seen: &mut i64) -> Result<(), ShopError> {
+    let newest = shop.settings().newest_decision_beside().await?;
+    if newest > *seen {
+        shop.settings().take_up().await?;
+        let word =
+            |store: &Reader<'_>| Ok::<_, ShopError>(store.newest_word_on_clock(COMMAND_LINE)?);
+        if shop.store.read(word).await? > *seen {
+            shop.timekeeping().hear_word().await?;
         }
-        Ok(())
+        *seen = newest;
     }
+    Ok(())
+}
 
-    /// Takes up what was decided from the command line since the decision `seen`.
-    async fn follow_decisions(&self, seen: &mut i64) -> Result<(), ShopError> {
-        let newest = self.settings().newest_decision_beside().await?;
-        if newest > *seen {
-            self.settings().take_up().await?;
-            let word =
-                |store: &Reader<'_>| Ok::<_, ShopError>(store.newest_word_on_clock(COMMAND_LINE)?);
-            if self.store.read(word).await? > *seen {
-                self.timekeeping().hear_word().await?;
-            }
-            *seen = newest;
-        }
-        Ok(())
-    }
+fn ago(shop: &Shop, hours: i64) -> jiff::Timestamp {
+    let now = shop.clock.now();
+    now.saturating_sub(SignedDuration::from_hours(hours))
+        .unwrap_or(now)
+}
 
-    fn ago(&self, hours: i64) -> jiff::Timestamp {
-        let now = self.clock.now();
-        now.saturating_sub(SignedDuration::from_hours(hours))
-            .unwrap_or(now)
-    }
+/// Keeps of old events what happened, in short, and lets SQLite look anew at what there is.
+async fn shorten_journal(shop: &Shop) -> Result<(), ShopError> {
+    let time = ago(shop, JOURNAL_HOURS)..=shop.now();
+    let step = move |store: &mut Writer<'_>| {
+        let time = time.clone();
+        Ok::<_, ShopError>(store.shorten_journal(time, JOURNAL_EVENTS, STEP)?)
+    };
+    while shop.store.write(step.clone()).await? == STEP {}
+    shop.store
+        .write(|store| Ok::<_, ShopError>(store.optimize()?))
+        .await
+}
 
-    /// Keeps of old events what happened, in short, and lets SQLite look anew at what there is.
-    async fn shorten_journal(&self) -> Result<(), ShopError> {
-        let time = self.ago(JOURNAL_HOURS)..=self.now();
-        let step = move |store: &mut Writer<'_>| {
-            let time = time.clone();
-            Ok::<_, ShopError>(store.shorten_journal(time, JOURNAL_EVENTS, STEP)?)
-        };
-        while self.store.write(step.clone()).await? == STEP {}
-        self.store
-            .write(|store| Ok::<_, ShopError>(store.optimize()?))
-            .await
-    }
-
-    async fn forget_old(&self) -> Result<(), ShopError> {
-        let limits = self.limits.clone();
-        let forget = move |store: &mut Writer<'_>| forget_paid(&limits, store);
-        self.store.write(forget).await?;
-        let (answers, sessions) = (self.ago(REMEMBER_HOURS), self.ago(SESSION_HOURS));
-        let marks = self.ago(MARK_HOURS);
-        self.store
-            .write(move |store| {
-                store.forget_answers_before(answers)?;
-                store.delete_marks_unused_since(marks)?;
-                Ok::<_, ShopError>(store.delete_sessions_unused_since(sessions)?)
-            })
-            .await?;
-        self.menu().sweep_photos().await
-    }
+async fn forget_old(shop: &Shop) -> Result<(), ShopError> {
+    let limits = shop.limits.clone();
+    let forget = move |store: &mut Writer<'_>| forget_paid(&limits, store);
+    shop.store.write(forget).await?;
+    let (answers, sessions) = (ago(shop, REMEMBER_HOURS), ago(shop, SESSION_HOURS));
+    let marks = ago(shop, MARK_HOURS);
+    shop.store
+        .write(move |store| {
+            store.forget_answers_before(answers)?;
+            store.delete_marks_unused_since(marks)?;
+            Ok::<_, ShopError>(store.delete_sessions_unused_since(sessions)?)
+        })
+        .await?;
+    shop.menu().sweep_photos().await
 }
 
 /// Forgets whose orders are paid. In the writer's turn, as orders are noted: who only reads does not see an order that is

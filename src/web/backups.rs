@@ -4,45 +4,51 @@ use serde::Deserialize;
 use warp::{http::StatusCode, reply::Response};
 
 use super::{call::Call, problem::Problem, views};
-use crate::shop::{BackupPlace, Session, ShopError};
+use crate::shop::{BackupPlace, Backups, Session, ShopError};
 
 /// `GET /api/v1/admin/backups`
-pub(super) async fn list(call: Call, _: Session) -> Result<Response, Problem> {
-    Ok(views::json(&call.site.shop.backups().await?))
+pub(super) async fn list(_: Call, backups: Backups, _: Session) -> Result<Response, Problem> {
+    Ok(views::json(&backups.list().await?))
 }
 
 /// `POST /api/v1/admin/backups`: begins one; how far it is, the list says.
-pub(super) async fn make(call: Call, _: Session) -> Result<Response, Problem> {
-    call.site.shop.back_up();
-    Ok(accepted(views::json(&call.site.shop.backups().await?)))
+pub(super) async fn make(_: Call, backups: Backups, _: Session) -> Result<Response, Problem> {
+    backups.make();
+    Ok(accepted(views::json(&backups.list().await?)))
 }
 
 /// `PUT /api/v1/admin/backups/place`
-pub(super) async fn choose_place(call: Call, session: Session) -> Result<Response, Problem> {
+pub(super) async fn choose_place(
+    call: Call,
+    backups: Backups,
+    session: Session,
+) -> Result<Response, Problem> {
     #[derive(Deserialize)]
     struct Choice {
         place: String,
     }
 
     let Choice { place } = call.json()?;
-    let shop = &call.site.shop;
-    shop.choose_second_place(&session.staff, place).await?;
-    Ok(views::json(&shop.backups().await?))
+    backups.choose_second_place(&session.staff, place).await?;
+    Ok(views::json(&backups.list().await?))
 }
 
 /// `GET /api/v1/admin/backups/{name}`
-pub(super) async fn show(call: Call, _: Session) -> Result<Response, Problem> {
+pub(super) async fn show(call: Call, backups: Backups, _: Session) -> Result<Response, Problem> {
     let name = name(&call)?;
-    let preview = call.site.shop.preview_backup(place(&call)?, name).await?;
+    let preview = backups.preview(place(&call)?, name).await?;
     Ok(views::json(&preview))
 }
 
 /// `POST /api/v1/admin/backups/{name}/restore`: answers once it is ready; the shop is then opened anew.
-pub(super) async fn restore(call: Call, session: Session) -> Result<Response, Problem> {
+pub(super) async fn restore(
+    call: Call,
+    backups: Backups,
+    session: Session,
+) -> Result<Response, Problem> {
     let name = name(&call)?;
-    let shop = &call.site.shop;
-    let preview = shop.preview_backup(place(&call)?, name.clone()).await?;
-    shop.restore(&session.staff, place(&call)?, name).await?;
+    let preview = backups.preview(place(&call)?, name.clone()).await?;
+    backups.restore(&session.staff, place(&call)?, name).await?;
     Ok(accepted(views::json(&preview)))
 }
 

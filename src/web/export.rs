@@ -10,7 +10,7 @@ use warp::{
 use super::{call::Call, history, problem::Problem};
 use crate::{
     domain::{BusinessDay, Days},
-    shop::{Form, Goods, Orders, Session, Wanted},
+    shop::{Form, Goods, History, Orders, Session, Wanted},
 };
 
 /// How many rows a file has, to hold against how many have come. A row may have more than one line.
@@ -18,9 +18,14 @@ const ROWS: &str = "siap-rows";
 
 /// `GET /api/v1/admin/export/{what}?format=&from=&to=`: sent a part at a time. A file that cannot be read to
 /// its end is broken off, so that nobody takes it for whole.
-pub(super) async fn file(call: Call, orders: Orders, _: Session) -> Result<Response, Problem> {
+pub(super) async fn file(
+    call: Call,
+    history: History,
+    orders: Orders,
+    _: Session,
+) -> Result<Response, Problem> {
     let wanted = wanted(&call, &orders).await?;
-    let export = call.site.shop.export(wanted).await?;
+    let export = history.export(wanted).await?;
     let rows = export.rows();
     let parts = stream::try_unfold(export, |mut export| async move {
         let part = export.next().await.inspect_err(|error| {

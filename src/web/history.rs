@@ -4,7 +4,7 @@ use serde_json::json;
 use warp::reply::Response;
 
 use super::{call::Call, problem::Problem, views};
-use crate::shop::{About, Session};
+use crate::shop::{About, History, Session};
 
 /// Lines in one answer, unless another number is asked for.
 const PAGE: i64 = 50;
@@ -17,12 +17,12 @@ pub(super) fn about(call: &Call) -> Result<About, Problem> {
 }
 
 /// `GET /api/v1/admin/history`
-pub(super) async fn show(call: Call, _: Session) -> Result<Response, Problem> {
+pub(super) async fn show(call: Call, history: History, _: Session) -> Result<Response, Problem> {
     let about = about(&call)?;
     let before = call.asked_number("cursor")?.unwrap_or(i64::MAX);
     let limit = call.asked_number("limit")?.unwrap_or(PAGE);
     let limit = limit.clamp(1, LARGEST_PAGE);
-    let page = call.site.shop.history(about, before, limit).await?;
+    let page = history.page(about, before, limit).await?;
     Ok(views::json(&json!({
         "changes": page.entries,
         "next_cursor": page.next,
