@@ -128,7 +128,12 @@ impl Server {
         let keeper = shop.clone();
         let door = Arc::downgrade(&listener);
         let jobs = [
-            tokio::spawn(web::serve(listener, site, certificate.clone())),
+            tokio::spawn(web::serve(
+                listener,
+                shop.clone(),
+                site,
+                certificate.clone(),
+            )),
             tokio::spawn(async move { keeper.keep().await }),
             tokio::spawn(announcing),
             tokio::spawn(async move {

@@ -82,12 +82,7 @@ impl Call {
     pub(super) async fn session(&self) -> Result<Option<Session>, Problem> {
         let cookie = || self.session_cookie().map(str::to_owned);
         match self.bearer().or_else(cookie) {
-            Some(token) => Ok(self
-                .site
-                .shop
-                .sessions()
-                .with_token(&token, self.caller.address)
-                .await?),
+            Some(token) => Ok(self.site.session(&token, self.caller.address).await?),
             None => Ok(None),
         }
     }
@@ -120,7 +115,7 @@ impl Call {
 
     /// Whether the request comes from this machine itself.
     pub(super) fn is_at_machine(&self) -> bool {
-        self.caller.is_at_machine(&self.site.hosts)
+        self.caller.is_at_machine(self.site.hosts())
     }
 
     /// What this device is known again by, if it was here before: 64 hexadecimal digits.
@@ -166,7 +161,7 @@ impl Call {
 
     /// Counts a question for an order that does not exist.
     pub(super) fn missed(&self) -> Result<(), Problem> {
-        let counted = self.site.shop.limits().unknown_order(self.caller.address);
+        let counted = self.site.limits().unknown_order(self.caller.address);
         Ok(counted.map_err(ShopError::from)?)
     }
 

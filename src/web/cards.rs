@@ -174,7 +174,7 @@ struct Card {
 }
 
 async fn printable(site: &Site, deck: CardDeck) -> Result<Response, Problem> {
-    let public_url = site.shop.network().public_url().to_string();
+    let public_url = site.public_url().to_string();
     // The codes of hundreds of tables take a small machine a while, and others wait for its threads.
     let drawing = tokio::task::spawn_blocking(move || Printable::of(deck, public_url));
     let printable = drawing.await;

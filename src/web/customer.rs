@@ -115,7 +115,7 @@ pub(super) async fn cancel(call: Call, orders: Orders) -> Result<Response, Probl
 
 /// `GET /api/v1/lookup?number=&code=`
 pub(super) async fn look_up(call: Call, orders: Orders) -> Result<Response, Problem> {
-    let counted = call.site.shop.limits().lookup(call.caller.address);
+    let counted = call.site.limits().lookup(call.caller.address);
     counted.map_err(ShopError::from)?;
     let number = call.asked_for("number").unwrap_or_default();
     let code = call.asked_for("code").unwrap_or_default();

@@ -72,11 +72,7 @@ pub(super) async fn pairing(
     let role = staff::role(&asked.role)?;
     let pairing = devices.pair(&session.staff, &asked.name, role).await?;
     // After «#»: what follows is sent to nobody and stands in no log.
-    let url = format!(
-        "{}/pair#{}",
-        call.site.shop.network().public_url(),
-        pairing.code.as_str()
-    );
+    let url = format!("{}/pair#{}", call.site.public_url(), pairing.code.as_str());
     Ok(views::created(&json!({
         "code": pairing.code.to_string(),
         "url": url,

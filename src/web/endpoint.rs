@@ -1,5 +1,7 @@
 //! A route: a method, a path, who may ask, and who answers. Everything that is the same for every route is here:
 //! who is asking, what they bring, and how a refusal is answered.
+//!
+//! The function of a route is not given the shop: its parameters name the areas that it touches, and that is all it can.
 
 use std::{
     future::Future, net::IpAddr, panic::AssertUnwindSafe, pin::Pin, sync::Arc, time::Duration,
@@ -99,20 +101,20 @@ impl Endpoint {
     }
 }
 
-/// A function that answers everybody: of the call and of the areas of the shop that it touches, and of nothing else
-/// of the shop.
-pub(super) trait Public<Areas>: Send + Sync + 'static {
+/// A function of the call and of the areas that it touches: `async fn show(call: Call, menu: ShopMenu)`.
+pub(super) trait PublicHandler<Areas>: Send + Sync + 'static {
     fn answer(&self, shop: &Shop, call: Call) -> Answer;
 }
 
-/// A function that answers staff: of the call, of the areas that it touches, and of the session of who asks.
-pub(super) trait OfStaff<Areas>: Send + Sync + 'static {
+/// The same with the session of who asks: `async fn scan(call: Call, orders: Orders, session: Session)`.
+pub(super) trait StaffHandler<Areas>: Send + Sync + 'static {
     fn answer(&self, shop: &Shop, call: Call, session: Session) -> Answer;
 }
 
-macro_rules! answered_by_functions_of {
+/// A function may name so many areas.
+macro_rules! areas {
     ($($area:ident),*) => {
-        impl<F, A, $($area: Area),*> Public<($($area,)*)> for F
+        impl<F, A, $($area: Area),*> PublicHandler<($($area,)*)> for F
         where
             F: Fn(Call, $($area),*) -> A + Send + Sync + 'static,
             A: Future<Output = Result<Response, Problem>> + Send + 'static,
@@ -123,7 +125,7 @@ macro_rules! answered_by_functions_of {
             }
         }
 
-        impl<F, A, $($area: Area),*> OfStaff<($($area,)*)> for F
+        impl<F, A, $($area: Area),*> StaffHandler<($($area,)*)> for F
         where
             F: Fn(Call, $($area,)* Session) -> A + Send + Sync + 'static,
             A: Future<Output = Result<Response, Problem>> + Send + 'static,
@@ -136,15 +138,15 @@ macro_rules! answered_by_functions_of {
     };
 }
 
-answered_by_functions_of!();
-answered_by_functions_of!(One);
-answered_by_functions_of!(One, Two);
+areas!();
+areas!(One);
+areas!(One, Two);
 
 /// A route for everybody.
 pub(super) fn public<Areas>(
     method: &'static str,
     path: &'static str,
-    handler: impl Public<Areas>,
+    handler: impl PublicHandler<Areas>,
 ) -> Endpoint {
     Endpoint {
         method,
@@ -160,7 +162,7 @@ pub(super) fn staff<Areas>(
     method: &'static str,
     roles: &'static [Role],
     path: &'static str,
-    handler: impl OfStaff<Areas>,
+    handler: impl StaffHandler<Areas>,
 ) -> Endpoint {
     let handler: Handler = Box::new(move |shop, call, session| match session {
         Some(session) => handler.answer(shop, call, session),
@@ -176,22 +178,29 @@ pub(super) fn staff<Areas>(
 }
 
 /// Answers every request: by its route, else by a file, else by «nothing here».
-pub(super) fn routes(site: &Site, endpoints: Vec<Endpoint>) -> BoxedFilter<(Response,)> {
+pub(super) fn routes(
+    shop: Shop,
+    site: &Site,
+    endpoints: Vec<Endpoint>,
+) -> BoxedFilter<(Response,)> {
     let rows = endpoints.into_iter();
     let rows = rows.map(|endpoint| (endpoint.method, endpoint.path, endpoint));
-    let paths = Arc::new(Paths::new(rows));
+    let table = Arc::new((Paths::new(rows), shop));
     asked(site)
         .and(warp::ext::optional::<Upgrade>())
         .and(warp::ext::get::<Peer>())
         .and(warp::body::stream())
         .then(move |asked: Asked, upgrade, peer: Peer, body| {
-            let paths = paths.clone();
+            let table = table.clone();
             async move {
+                let (paths, shop) = &*table;
                 let answer = async {
                     match paths.find(&asked.method, &asked.path) {
                         Found::Route(endpoint, parts) => {
                             let address = peer.address;
-                            endpoint.answer(parts, &asked, upgrade, address, body).await
+                            let answer =
+                                endpoint.answer(shop, parts, &asked, upgrade, address, body);
+                            answer.await
                         }
                         Found::OtherMethods(methods) => no_route(&asked, &methods),
                         Found::Nothing => no_route(&asked, &[]),
@@ -207,6 +216,7 @@ pub(super) fn routes(site: &Site, endpoints: Vec<Endpoint>) -> BoxedFilter<(Resp
 impl Endpoint {
     async fn answer(
         &self,
+        shop: &Shop,
         parts: Parts,
         asked: &Asked,
         upgrade: Option<Upgrade>,
@@ -227,7 +237,7 @@ impl Endpoint {
             body: Bytes::new(),
             // A HEAD asks about a route and opens no socket.
             upgrade: upgrade.filter(|_| asked.method == Method::GET),
-            caller: Caller::new(peer, &asked.headers, &asked.site.hosts),
+            caller: Caller::new(peer, &asked.headers, asked.site.hosts()),
             cookie_counts: !changes || asked.headers.contains_key(ORIGIN),
         };
         // Who it is comes before what they bring: a stranger's body is not even read.
@@ -245,7 +255,7 @@ impl Endpoint {
             call.body = read_body(&call.headers, self.takes.most, body).await?;
             guard::check_content_type(&call.headers, &call.body, self.takes.kinds)?;
         }
-        let answer = (self.handler)(&asked.site.shop, call, session);
+        let answer = (self.handler)(shop, call, session);
         answer.await.map_err(|problem| {
             if self.roles.is_some() {
                 problem.for_staff()
@@ -293,7 +303,7 @@ impl Asked {
     /// The answer with what every answer carries.
     fn answered(&self, answer: Result<Response, Problem>) -> Response {
         let mut response = answer.unwrap_or_else(|problem| {
-            self.site.shop.metrics().refusal(problem.code());
+            self.site.metrics().refusal(problem.code());
             problem.into_response(self.language())
         });
         guard::add_headers(response.headers_mut(), &self.headers);

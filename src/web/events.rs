@@ -35,13 +35,13 @@ pub(super) async fn of_order(call: Call, live: Live) -> Result<Response, Problem
         seq,
         epoch: call.asked_for("epoch"),
     };
-    let place = call.site.shop.limits().socket(call.caller.address);
+    let place = call.site.limits().socket(call.caller.address);
     let place = place.map_err(ShopError::from)?;
     let (mut feed, _) = call.seen(live.follow(room, since).await)?;
     // One event at a time: what the reader has not taken waits in the journal, not here.
     let (sender, receiver) = mpsc::channel(1);
     let site = call.site.clone();
-    call.site.tasks.spawn(async move {
+    call.site.tasks().spawn(async move {
         let _place = place;
         tokio::select! {
             () = site.closing() => {}

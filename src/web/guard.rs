@@ -93,7 +93,7 @@ pub(super) fn check_host(headers: &HeaderMap, site: &Site) -> Result<(), Problem
         .and_then(|host| host.to_str().ok());
     let host = host.ok_or_else(misdirected)?;
     let name = host_name(host);
-    if site.hosts.knows(name) || site.shop.network().is_host_name(name) {
+    if site.is_called(name) {
         Ok(())
     } else {
         Err(misdirected())
@@ -122,7 +122,7 @@ pub(super) fn check_origin(headers: &HeaderMap, site: &Site) -> Result<(), Probl
     let ours = own.is_some_and(|own| origin.as_bytes().eq_ignore_ascii_case(own.as_bytes()))
         || origin
             .as_bytes()
-            .eq_ignore_ascii_case(site.shop.network().public_url().as_bytes());
+            .eq_ignore_ascii_case(site.public_url().as_bytes());
     if ours && origins.next().is_none() {
         Ok(())
     } else {

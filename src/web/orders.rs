@@ -29,7 +29,7 @@ pub(super) async fn journal(call: Call, live: Live, _: Session) -> Result<Respon
         .iter()
         .map(|told| String::from_utf8_lossy(&told.text))
         .collect();
-    let (events, epoch) = (events.join(","), call.site.shop.epoch());
+    let (events, epoch) = (events.join(","), call.site.epoch());
     let (oldest, newest) = kept.into_inner();
     let body = format!(
         r#"{{"events":[{events}],"seq":{newest},"oldest_seq":{oldest},"epoch":"{epoch}"}}"#
@@ -76,7 +76,7 @@ pub(super) async fn list(call: Call, orders: Orders, _: Session) -> Result<Respo
         orders: list.orders.iter().map(StaffView::from).collect(),
         next_cursor: list.next.map(|next| next.to_string()),
         seq: list.seq,
-        epoch: call.site.shop.epoch(),
+        epoch: call.site.epoch(),
     }))
 }
 

@@ -24,6 +24,7 @@ use super::{
     tls::Certificate,
     upgrade::Upgrade,
 };
+use crate::shop::Shop;
 
 /// How long a request's head may take, and how long a connection may be idle, in seconds.
 const HEAD_TIMEOUT: u64 = 15;
@@ -41,8 +42,13 @@ const OTHER_FILES: u64 = 128;
 const MOST_CONNECTIONS: u64 = 20_000;
 
 /// Answers on `listener` until the shop closes; with a certificate, over TLS.
-pub(crate) async fn serve(listener: Arc<TcpListener>, site: Site, tls: Option<Arc<Certificate>>) {
-    let routes = warp::service(endpoint::routes(&site, endpoints()));
+pub(crate) async fn serve(
+    listener: Arc<TcpListener>,
+    shop: Shop,
+    site: Site,
+    tls: Option<Arc<Certificate>>,
+) {
+    let routes = warp::service(endpoint::routes(shop, &site, endpoints()));
     let ceiling = Arc::new(Semaphore::new(most_connections()));
     let too_many = guard::too_many_connections();
     let mut closing = std::pin::pin!(site.closing());
@@ -61,13 +67,13 @@ pub(crate) async fn serve(listener: Arc<TcpListener>, site: Site, tls: Option<Ar
             }
         };
         // A proxy has the connections of all clients, so each of its requests is counted for its own client.
-        let place = if site.hosts.is_proxy(address) {
+        let place = if site.hosts().is_proxy(address) {
             Some(None)
         } else {
-            site.shop.limits().connection(address).map(Some)
+            site.limits().connection(address).map(Some)
         };
         let (Some(place), Ok(room)) = (place, ceiling.clone().try_acquire_owned()) else {
-            site.shop.metrics().refusal("too_many_connections");
+            site.metrics().refusal("too_many_connections");
             // Not waited for: who does not take it at once does not get it.
             let _ = stream.try_write(&too_many);
             continue;
@@ -77,7 +83,7 @@ pub(crate) async fn serve(listener: Arc<TcpListener>, site: Site, tls: Option<Ar
             address,
             held: Arc::new((place, room)),
         };
-        let tasks = site.tasks.clone();
+        let tasks = site.tasks().clone();
         tasks.spawn(answer(stream, peer, routes, site, tls));
     }
 }
@@ -147,7 +153,7 @@ where
 {
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(WRITE_TIMEOUT));
-    let (metrics, tasks) = (site.shop.metrics().clone(), site.tasks.clone());
+    let (metrics, tasks) = (site.metrics().clone(), site.tasks().clone());
     let service = service_fn(move |mut request: Request<Incoming>| {
         Upgrade::offer(&mut request, &peer.held);
         request.extensions_mut().insert(peer.clone());
@@ -175,7 +181,7 @@ where
     };
     // A client that breaks off is no news. What could not be read as a request, hyper has answered with a bare status.
     if ended.is_err_and(|error| error.is_parse()) {
-        site.shop.metrics().refusal("bad_request");
+        site.metrics().refusal("bad_request");
     }
 }
 

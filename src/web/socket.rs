@@ -144,12 +144,12 @@ impl Socket {
 
     async fn greet(&mut self, welcome: Box<Welcome>) -> Result<(), End> {
         self.party().await?;
-        let epoch = self.site.shop.epoch().to_owned();
+        let epoch = self.site.epoch().to_owned();
         let hello = ToScreen::Hello {
             version: env!("CARGO_PKG_VERSION"),
             epoch: &epoch,
             heartbeat_s: HEARTBEAT,
-            at: self.site.shop.now(),
+            at: self.site.now(),
         };
         self.say(&hello).await?;
         match welcome.room {
@@ -292,7 +292,7 @@ impl Socket {
         let Some(presence) = &self.presence else {
             return Ok(());
         };
-        let (data, at) = (presence.borrow().clone(), self.site.shop.now());
+        let (data, at) = (presence.borrow().clone(), self.site.now());
         let text =
             format!(r#"{{"type":"screen_presence","room":"cashier","at":"{at}","data":{data}}}"#);
         self.send(Message::text(text)).await
@@ -308,7 +308,7 @@ impl Socket {
     }
 
     async fn refuse(&mut self, room: Option<&str>, problem: &Problem) -> Result<(), End> {
-        self.site.shop.metrics().refusal(problem.code());
+        self.site.metrics().refusal(problem.code());
         let detail = problem.detail(self.language);
         self.say(&ToScreen::Error {
             code: problem.code(),
@@ -334,7 +334,7 @@ impl Socket {
     /// Counts a message for this socket and for its address.
     fn spend(&mut self) -> Result<(), End> {
         self.count()?;
-        let spent = self.site.shop.limits().message(self.peer);
+        let spent = self.site.limits().message(self.peer);
         spent.map_err(|_| End::TooMuch)
     }
 

@@ -63,7 +63,7 @@ pub(super) async fn open(call: Call, live: Live, sessions: Sessions) -> Result<R
         return Err(Problem::unauthorized());
     }
     // A device of the shop is counted with its session; a stranger with their address.
-    let limits = call.site.shop.limits();
+    let limits = call.site.limits();
     let (mut of_session, mut of_address) = (None, None);
     if let Some(session) = &session {
         let place = limits.socket_of_session(session.key);
@@ -86,7 +86,7 @@ pub(super) async fn open(call: Call, live: Live, sessions: Sessions) -> Result<R
         peer: call.caller.address,
     });
     let site = call.site.clone();
-    call.site.tasks.spawn(async move {
+    call.site.tasks().spawn(async move {
         let _places = (of_session, of_address, upgrade.held);
         // Boxed, both: a task is as large as the largest thing it ever waits for.
         if let Some(stream) = Box::pin(upgraded(upgrade.on)).await {

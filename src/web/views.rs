@@ -28,7 +28,7 @@ pub(super) fn for_customer<'a>(
     Addressed {
         order: order.into(),
         tracking_url,
-        epoch: site.shop.epoch(),
+        epoch: site.epoch(),
     }
 }
 
@@ -37,7 +37,7 @@ pub(super) fn for_staff<'a>(order: &'a Order, site: &'a Site) -> Addressed<'a, S
     Addressed {
         order: order.into(),
         tracking_url,
-        epoch: site.shop.epoch(),
+        epoch: site.epoch(),
     }
 }
 

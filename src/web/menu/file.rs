@@ -16,10 +16,7 @@ pub(in crate::web) async fn export(
 ) -> Result<Response, Problem> {
     let file = menu.file().await?;
     let text = serde_json::to_vec_pretty(&file).unwrap_or_default();
-    let name = format!(
-        "siap-menu-{}.json",
-        call.site.shop.now().strftime("%Y-%m-%d")
-    );
+    let name = format!("siap-menu-{}.json", call.site.now().strftime("%Y-%m-%d"));
     let mut response = Response::new(text.into());
     let headers = response.headers_mut();
     headers.insert(

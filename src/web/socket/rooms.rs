@@ -27,7 +27,7 @@ impl Socket {
             Err(error) => {
                 // Over a socket, too, many questions for orders that do not exist are guesses.
                 let is_guess = matches!(error, ShopError::OrderNotFound);
-                if is_guess && self.site.shop.limits().unknown_order(self.peer).is_err() {
+                if is_guess && self.site.limits().unknown_order(self.peer).is_err() {
                     return Err(End::TooMuch);
                 }
                 return self.refuse(Some(name), &Problem::from(error)).await;
