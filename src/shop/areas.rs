@@ -1,7 +1,7 @@
 //! The areas of a shop: what one can do in it, by subject.
 //!
-//! A row is a type of its own and not a group of methods on [`Shop`], so that the signature of whoever is given one says
-//! what it can touch. What an area can do stands in the file of its subject.
+//! A row is a type of its own and not a group of methods on [`Shop`], so that the signature of a function says what it can
+//! touch. What an area can do stands in the file of its subject.
 
 use super::Shop;
 
@@ -63,7 +63,7 @@ areas! {
     backups: Backups;
     /// What happened and what was changed, as pages and as files.
     history: History;
-    /// How the shop is: for its supervisor, for whoever measures it, and for the owner.
+    /// How the shop is: for its supervisor, for a collector of metrics, and for the owner.
     health: Health;
     /// What is told as it happens: rooms and their streams, the journal, the board, and the screens that listen.
     live: Live;

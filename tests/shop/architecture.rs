@@ -1,6 +1,7 @@
 //! The walls of the house: imports point down, and each library stays in its room.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
@@ -285,6 +286,70 @@ fn who_is_at_the_machine_is_asked_in_one_place() {
     for (file, text) in sources() {
         let is_there = ["src/web/hosts.rs", "src/web/caller.rs"].contains(&file.as_str());
         assert!(is_there || !code(&text).contains(".is_own("), "{file}");
+    }
+}
+
+/// Where the shop itself is in hand in `src/web`: the machinery of all routes, which gives each the areas that it names.
+const HANDS_OUT_AREAS: [&str; 3] = ["src/web/endpoint.rs", "src/web/serve.rs", "src/web/site.rs"];
+
+#[test]
+fn a_route_touches_no_part_of_the_shop_that_its_function_does_not_name() {
+    for (file, text) in sources() {
+        let is_machinery = HANDS_OUT_AREAS.contains(&file.as_str());
+        if is_machinery || !file.starts_with("src/web") {
+            continue;
+        }
+        // A room has the same name.
+        let code = code(&text).replace("Room::Shop", "");
+        for name in ["Shop", "Area"] {
+            assert!(!names(&code, name), "{file} names {name}");
+        }
+    }
+}
+
+/// Most public methods of one area: what one person can look over. An area that outgrows this is two.
+const MOST_METHODS: usize = 24;
+/// Those that belong to no area: opening, what the shop does by itself, and what every request goes by.
+const OF_THE_SHOP_ITSELF: [&str; 6] = ["epoch", "keep", "limits", "metrics", "now", "open"];
+
+/// The type and the name of every public method in a file.
+fn public_methods(code: &str) -> Vec<(String, String)> {
+    let (mut methods, mut of) = (Vec::new(), String::new());
+    for line in code.lines() {
+        if let Some(head) = line.strip_prefix("impl ") {
+            head.trim_end_matches(" {").clone_into(&mut of);
+        }
+        let line = line.trim_start().strip_prefix("pub ");
+        let line = line.map(|line| {
+            line.trim_start_matches("async ")
+                .trim_start_matches("const ")
+        });
+        if let Some(name) = line.and_then(|line| line.strip_prefix("fn ")) {
+            let name = name.split(['(', '<']).next().unwrap_or_default();
+            methods.push((of.clone(), name.to_owned()));
+        }
+    }
+    methods
+}
+
+#[test]
+fn what_one_can_do_in_a_shop_is_in_its_areas() {
+    let mut of_types = BTreeMap::<_, Vec<_>>::new();
+    for (file, text) in sources() {
+        // The rows there are the methods that give the areas.
+        if file.starts_with("src/shop") && file != "src/shop/areas.rs" {
+            for (of, method) in public_methods(&code(&text)) {
+                of_types.entry(of).or_default().push(method);
+            }
+        }
+    }
+    let mut of_the_shop = of_types.remove("Shop").expect("the shop can be opened");
+    of_the_shop.sort_unstable();
+    assert_eq!(of_the_shop, OF_THE_SHOP_ITSELF);
+    assert!(of_types["Orders"].contains(&"place".to_owned()));
+    for (of, methods) in of_types {
+        let count = methods.len();
+        assert!(count <= MOST_METHODS, "{of} has {count} public methods");
     }
 }
 
