@@ -60,8 +60,8 @@ use crate::{
     store::{SetupCode, Store},
 };
 
-/// The handle with every use case. Cloning is cheap: all clones are the same shop, and each is as large
-/// as a pointer, for every socket holds some.
+/// An open shop. What one can do in it stands in its areas. Cloning is cheap: all clones are the same shop, and each is
+/// as large as a pointer, for every socket holds some.
 #[derive(Clone)]
 pub struct Shop(Arc<Parts>);
 
