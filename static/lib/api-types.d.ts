@@ -93,11 +93,11 @@ export type OrderLine = {
   station: string
 }
 
-/** What whoever holds the link may see. In rooms and in problems an order is sent like this. */
+/** What the holder of the link may see. In rooms and in problems an order is sent like this. */
 export type CustomerOrder = {
   uid: Uid
   number: Number
-  /** Printed beside the QR code; with the number it finds the order that day. */
+  /** Printed next to the QR code; with the number it finds the order that day. */
   code: string
   channel: Channel
   status: OrderStatus
@@ -113,7 +113,7 @@ export type CustomerOrder = {
   lines: OrderLine[]
   cancel_cause: "cancelled" | "expired" | null
   created_at: Time
-  /** When it is cancelled if nobody pays. */
+  /** When it is cancelled if it is not paid. */
   expires_at: string | null
   /** When it was last called out. */
   ready_at: string | null
@@ -550,7 +550,7 @@ export type Settings = {
 /** Street and town as they stand on the cards and under the menu; empty is none. */
 export type StreetAddress = string
 
-/** Which screens may make themselves heard. Whoever stands before one can still turn it off there. */
+/** Which screens may make sounds. A person at the screen can still turn them off there. */
 export type Sounds = {
   /** How loud, of what a tablet's loudspeaker bears. */
   volume_percent: number
@@ -644,7 +644,7 @@ export type BackupRules = {
 /** How much one address in the network may ask for. */
 export type Limits = {
   orders_per_minute: number
-  /** Orders that nobody has paid yet, at once. */
+  /** Orders not yet paid, at once. */
   unpaid_orders: number
   /** From a kiosk that was paired; it has no limit of unpaid ones. */
   kiosk_orders_per_minute: number
@@ -930,7 +930,7 @@ export type PhoneCheck = {
 }
 
 export type Setup = {
-  /** Nobody owns the shop yet. */
+  /** The shop has no owner yet. */
   open: boolean
   needs_code: boolean
   finished: boolean
