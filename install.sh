@@ -167,7 +167,7 @@ stage() {
 # Whether what lies here is what is installed.
 is_new() { [ ! -f "$program" ] || ! cmp -s "$program" "$bin/siap"; }
 
-# The old one stays beside it.
+# The old one stays next to it.
 put_program() {
     if [ -f "$bin/siap" ]; then
         old_version=$("$bin/siap" version 2>/dev/null) || old_version="the version before"
@@ -223,13 +223,13 @@ StateDirectoryMode=0750" ;;
     if getent group lp >/dev/null; then printer="SupplementaryGroups=lp
 "; fi
     cat <<TEXT
-# Made by siap's install.sh, which writes it anew. Settings go into $SETTINGS,
+# Made by siap's install.sh, which overwrites it. Settings go into $SETTINGS,
 # everything else into: systemctl edit siap
 [Unit]
 Description=Siap, orders for a food shop
 After=network.target
 RequiresMountsFor=$data
-# However often it fails: nobody is there who would start it.
+# However often it fails: there may be no one to start it.
 StartLimitIntervalSec=0
 
 [Service]
@@ -329,7 +329,7 @@ make_folder() {
     fi
 }
 
-# Prints a port that nobody has; 80 needs not be typed.
+# Prints a free port; 80 need not be typed.
 free_port() {
     for port in 80 8080 8090 8081 8082; do
         # In proc(5)'s tables the local address ends in the port, and 0A is «listening».
@@ -378,10 +378,10 @@ as_siap() { setpriv --reuid siap --regid "$(id -g siap)" --init-groups "$@"; }
 
 is_open() { systemctl is-active --quiet siap; }
 
-# Seconds, by no clock that anybody sets.
+# Seconds of a clock that cannot be set.
 now() { cut -d . -f 1 /proc/uptime; }
 
-# Waits 20 seconds for a shop that keeps what it is told. They begin anew while it says that it is opening
+# Waits 20 seconds for a shop that keeps what it is told. They start over while it says that it is opening
 # (src/command/supervisor.rs), because a large file takes its time on an old card; not if it has died of it.
 opens() {
     until=$(($(now) + 20))
@@ -571,7 +571,7 @@ welcome() {
 
 # --- away with it --------------------------------------------------------------------------------------------------
 
-# What Siap made in the folder, by name: whoever keeps other things there keeps them.
+# What Siap made in the folder, by name: other files there stay.
 purge_shop() {
     for thing in siap.db siap.db-wal siap.db-shm siap.db-journal siap.lock siap.log-of siap.log-unsafe reserve setup-code photos backups; do
         if [ -e "$data/$thing" ]; then run rm -rf "${data:?}/$thing"; fi
@@ -603,7 +603,7 @@ uninstall() {
         purge_shop
         if [ -n "$is_service" ]; then
             run rm -rf "${SETTINGS%/*}" "$UNIT.d"
-            # Somebody who logs in here may be called so, too.
+            # A person who logs in here may have that name, too.
             user=$(id -u siap 2>/dev/null || echo 65534)
             if [ "$user" -lt 1000 ]; then run userdel siap; fi
         fi

@@ -1,8 +1,8 @@
 /* A new version that opens the shop late or never, for tests/install/run.
  *
- * DEAF      says that it is ready, and answers nobody
+ * DEAF      says that it is ready, and answers no request
  * CHANGER   changes the shop's file as a migration does, with a copy made first, and then dies
- * SLOW      says for longer than anybody waits that it is opening, and then is the real one
+ * SLOW      says for longer than the script waits that it is opening, and then is the real one
  * LATE      changes the shop's file, takes orders like the real one, and does not say in time how it is
  */
 #define _GNU_SOURCE
