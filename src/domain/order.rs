@@ -195,6 +195,8 @@ impl Order {
         self.payment_status = PaymentStatus::Paid;
         self.expires_at = None;
         let previous_status = std::mem::replace(&mut self.status, rule.to);
+        // Both events carry the moved order: money and the kitchen's start are one act, «paid and still waiting» never
+        // exists.
         let mut events = vec![self.happened(Happening::PaymentSuccess, by, at)];
         if previous_status != self.status {
             let moved = Happening::OrderStatusUpdate {

@@ -81,7 +81,8 @@ wire_enum! {
         Cancel = "cancel",
         /// Nobody paid it in time.
         Expire = "expire",
-        /// Its business day is over, and no one has noted that it was picked up.
+        /// Its business day is over, and no one has noted that it was picked up. Only for what is ready and paid: an
+        /// unpaid order is owed by the customer, an unmade one by the shop, and neither ends by itself.
         Close = "close",
     }
 }

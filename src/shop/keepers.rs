@@ -1,4 +1,6 @@
 //! The shop's background tasks, one for each kind of work: started again when one panics, and watched.
+//!
+//! Apart from each other, because one that waits for a disk that does not answer must hold up none of the others.
 
 use std::{
     sync::{Mutex, MutexGuard, PoisonError},

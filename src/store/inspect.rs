@@ -7,7 +7,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::{OpenError, Paths, backup, schema, wal};
 
 /// Up to this size, in bytes, a file is looked through whole at every start; it takes
-/// milliseconds. A larger one is checked beside the open shop.
+/// milliseconds. A larger one is checked while the shop is open, which must open at once after a power cut.
 const SMALL: u64 = 32 * 1024 * 1024;
 
 /// What stands at the database's path.
@@ -60,7 +60,8 @@ pub(super) fn refuse_unless_current(path: &Path) -> Result<(), OpenError> {
     }
 }
 
-/// What there is of a shop whose database is not there, or without a byte: then it is no place for a new one.
+/// What there is of a shop whose database is not there, or without a byte: then it is no place for a new one. A card that
+/// lost a file, a disk that is not mounted and a file that was moved to safety all look like an empty folder.
 pub(super) fn left_of(shop: &Paths) -> Option<&'static str> {
     let database = shop.database();
     // An empty database with a log: SQLite would delete the log, and what was acknowledged with it.

@@ -1,4 +1,7 @@
 //! The data folder, and the lock that keeps a second Siap out of it.
+//!
+//! The lock's file says where the shop listens, since port and address come from flags, a service's settings or the
+//! system (port 0), and a command knows only the folder. It counts only while the lock is held, so it is never stale.
 
 use std::{
     fs::{self, File, TryLockError},

@@ -1,4 +1,6 @@
-//! Whether a change can still be kept: seen by a commit of the last seconds, else by writing one.
+//! Write-health probe: healthy if a commit succeeded in the last 5 s, otherwise it commits one small row to find out.
+//!
+//! A disk can serve reads for hours after it has stopped writing, so reading proves nothing.
 
 use std::{
     sync::atomic::{AtomicU64, Ordering},

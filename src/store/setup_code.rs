@@ -1,4 +1,6 @@
-//! The code of the first start, in a file that only who runs the program can read.
+//! The setup code, in a file that only the program's user can read, until the shop has an owner.
+//!
+//! A file, because a service's terminal is not seen, and because the code must be the same after a restart half way.
 
 use std::{
     fs,
