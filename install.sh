@@ -1,6 +1,6 @@
 #!/bin/sh
-# Puts siap in its place as a service that starts with the machine. Safe to run again: what is the same stays as it is.
-# Everything is in main(), called on the last line: a file that was cut off does nothing.
+# Installs siap as a service that starts with the computer. Safe to run again: what is up to date is not touched.
+# Everything is in main(), called on the last line, so that a truncated file does nothing.
 set -eu
 
 usage() {
@@ -33,10 +33,10 @@ TEXT
 
 UNIT=/etc/systemd/system/siap.service
 SETTINGS=/etc/siap/siap.env
-# Gone at the machine's next start, even if this script is killed. The last file of a drop-in folder wins.
+# In /run, so that a restart removes it, even if this script is killed. The last file of a drop-in folder wins.
 TRIAL=/run/systemd/system/siap.service.d/zz-trial.conf
 
-# A terminal that is gone does not end the work.
+# A lost terminal does not end the work.
 say() { printf '%s\n' "$*" || :; }
 
 fail() {
@@ -46,7 +46,7 @@ fail() {
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
-# Does it, or says it where nothing is to be done.
+# Runs a command, or prints it in a dry run.
 run() {
     if [ -n "$dry" ]; then
         say "would: $*"
@@ -72,7 +72,7 @@ check_machine() {
   A Raspberry Pi 3, 4, 5 or Zero 2: put Raspberry Pi OS (64-bit) on its card. Nothing was changed"
 }
 
-# What a program was made for, as its header says (ELF: the machine at byte 18).
+# The architecture of a program, from its ELF header (e_machine, byte 18).
 made_for() {
     case $(od -An -tx1 -j18 -N2 "$1" | tr -d ' ') in
         3e00) echo x86_64 ;;
@@ -81,7 +81,7 @@ made_for() {
     esac
 }
 
-# What its makers say it is: the checksum of the program that was carried here.
+# The published checksum of the program next to this script.
 right_sum() {
     {
         sed -n 's/^\([0-9A-Fa-f]\{64\}\) [ *]\(\.\/\)\{0,1\}siap[[:space:]]*$/\1/p' "$here/SHA256SUMS" 2>/dev/null || true
@@ -112,7 +112,7 @@ find_program() {
         fail "$program is made for $(made_for "$program"), and this machine is $processor. Nothing was changed"
 }
 
-# Under sudo, who asked: the toolchain is usually theirs, and what is built should be.
+# Under sudo, the calling user: the toolchain is usually theirs, and so should be what it builds.
 as_builder() {
     if [ "$(id -u)" -eq 0 ] && [ -n "${SUDO_USER:-}" ] && [ "$SUDO_USER" != root ]; then
         home=$(getent passwd "$SUDO_USER" | cut -d : -f 6)
@@ -148,8 +148,8 @@ build() {
         fail "the build failed. Nothing was changed"
 }
 
-# Never half a program: it is whole, and tried out, under another name before it gets its own. Sticks often let
-# nothing run from them, so it is the copy that is tried out.
+# Copies the program under another name and runs it before it gets its own, so that half a program is never installed.
+# The copy, because USB sticks are often mounted without the right to execute.
 stage() {
     mkdir -p "$bin" 2>/dev/null || true
     if [ ! -d "$bin" ] || [ ! -w "$bin" ]; then
@@ -164,10 +164,10 @@ stage() {
   $version"
 }
 
-# Whether what lies here is what is installed.
+# Whether the program that was found differs from the installed one.
 is_new() { [ ! -f "$program" ] || ! cmp -s "$program" "$bin/siap"; }
 
-# The old one stays next to it.
+# Keeps the old one next to it.
 put_program() {
     if [ -f "$bin/siap" ]; then
         old_version=$("$bin/siap" version 2>/dev/null) || old_version="the version before"
@@ -194,7 +194,7 @@ install_plain() {
     else
         run mkdir -p "$data" || fail "$data cannot be made. Choose another one with --data"
         run chmod 750 "$data"
-        # Under sudo the shop belongs to who asked, so that it need not be opened as root.
+        # Under sudo the shop belongs to the calling user, so that it need not be opened as root.
         if [ "$(id -u)" -eq 0 ] && [ -n "${SUDO_UID:-}" ] && [ -n "${SUDO_GID:-}" ]; then
             run chown "$SUDO_UID:$SUDO_GID" "$data"
         fi
@@ -217,7 +217,7 @@ unit() {
 StateDirectoryMode=0750" ;;
         *) place="ReadWritePaths=$data" ;;
     esac
-    # A shop in somebody's home must be seen there.
+    # ProtectHome would hide a shop in a home folder.
     case $data in /home/* | /root/*) home=no ;; *) home=yes ;; esac
     printer=
     if getent group lp >/dev/null; then printer="SupplementaryGroups=lp
@@ -237,15 +237,15 @@ Type=notify
 User=siap
 ${printer}EnvironmentFile=-$SETTINGS
 ExecStart=$bin/siap serve --data $data
-# While a large shop opens it asks for more by itself.
+# A large shop that is opening asks for more time by itself.
 TimeoutStartSec=60
 TimeoutStopSec=20
-# It says that it lives after the disk has taken a write, and not before.
+# The watchdog is fed only after the disk has taken a write.
 WatchdogSec=60
 Restart=always
 RestartSec=3
 
-# What it may use. When memory is short, a browser on the same machine goes first.
+# Limits. When memory is short, a browser on the same computer is killed first.
 MemoryMax=512M
 OOMScoreAdjust=-500
 LimitNOFILE=65536
@@ -254,13 +254,13 @@ UMask=0027
 AmbientCapabilities=CAP_NET_BIND_SERVICE
 CapabilityBoundingSet=CAP_NET_BIND_SERVICE
 
-# What it may touch: the shop, and sticks for backups.
+# Writable paths: the shop, and disks for backups.
 ProtectSystem=strict
 $place
 ReadWritePaths=-/media -/mnt -/run/media
 ProtectHome=$home
 PrivateTmp=yes
-# Printers on USB are /dev/usb/lp*. PrivateDevices would hide them; so no device but these.
+# USB printers are /dev/usb/lp*, which PrivateDevices would hide: so all other devices are denied instead.
 DevicePolicy=closed
 DeviceAllow=char-usb rw
 
@@ -287,7 +287,7 @@ WantedBy=multi-user.target
 TEXT
 }
 
-# What an earlier run was told holds on: another folder would be another, empty shop.
+# Takes folders from the earlier installation: another folder would be another, empty shop.
 remember() {
     [ -f "$UNIT" ] || return 0
     at=$(sed -n 's/^ExecStart=\(.*\)\/bin\/siap serve --data .*/\1/p' "$UNIT")
@@ -299,14 +299,14 @@ remember() {
     fi
 }
 
-# systemd reads a unit in its own way.
+# systemd interprets other characters in a unit.
 check_words() {
     case $prefix$data in
         *[!A-Za-z0-9/._-]*) fail "for a service choose folders of plain letters, digits, dots and dashes: $prefix, $data" ;;
     esac
 }
 
-# A folder in which other things lie is nobody's shop.
+# A folder with other files in it is not a shop.
 check_folder() {
     [ -d "$data" ] && [ ! -e "$data/siap.db" ] && [ ! -e "$data/siap.lock" ] || return 0
     [ -z "$(ls -A "$data")" ] || fail "$data is neither empty nor a shop. Choose another folder with --data"
@@ -344,7 +344,7 @@ write() {
     cat >"$1.new" && chmod 644 "$1.new" && mv -f "$1.new" "$1"
 }
 
-# What the owner may have changed is never written over.
+# Only where it is missing: the owner may have changed it.
 make_settings() {
     if [ -f "$SETTINGS" ]; then return 0; fi
     port=$(free_port)
@@ -381,8 +381,8 @@ is_open() { systemctl is-active --quiet siap; }
 # Seconds of a clock that cannot be set.
 now() { cut -d . -f 1 /proc/uptime; }
 
-# Waits 20 seconds for a shop that keeps what it is told. They start over while it says that it is opening
-# (src/command/supervisor.rs), because a large file takes its time on an old card; not if it has died of it.
+# Waits 20 seconds for a shop whose /health is 200. They start over while it reports that it is opening
+# (src/command/supervisor.rs), because a large file takes long on an old card; not if it has died.
 opens() {
     until=$(($(now) + 20))
     latest=$(($(now) + 1800))
@@ -400,58 +400,58 @@ opens() {
     return 1
 }
 
-# Before a new version touches it, and with the old one.
+# Backs up with the old version, before the new one touches the shop.
 back_up() {
     [ -f "$data/siap.db" ] && [ -x "$bin/siap" ] || return 0
     say "Backing the shop up ..."
     if as_siap "$bin/siap" backup --data "$data"; then return 0; fi
-    # A shop that does not open may be in need of just this version.
+    # A shop that does not open may need exactly this version.
     if is_open; then fail "the shop could not be backed up. Nothing was changed"; fi
     say "The shop could not be backed up, and is closed: going on"
 }
 
-# Copies that a new version makes of a shop before it changes the file.
+# Copies that new versions made before they changed the file.
 upgrade_copies() { find "$data/backups" -maxdepth 1 -name 'siap-upgrade-*.db' 2>/dev/null | sort; }
 
-# The copy that the new version made of the shop before it changed the file; nothing where it changed nothing.
+# The copy that this new version made before it changed the file; empty if it changed nothing.
 new_copy() {
     upgrade_copies >"$work/copies.now"
     comm -13 "$work/copies" "$work/copies.now" | tail -n 1
 }
 
-# The version that was there, and the shop as that one had it. Only where no guest can have ordered from the new one.
-# Says nothing, so that no terminal holds it up; sets `restore_report`.
+# Puts back the previous version and its shop, where no customer can have ordered from the new one. Prints nothing, so
+# that no terminal can block it; sets `restore_report`.
 put_back() {
     restore_report=
     systemctl stop siap || true
     if [ -n "$replaced" ]; then
         mv -f "$bin/siap.old" "$bin/siap" || return 1
-        # If the new one had changed the file already, the old one does not open it.
+        # The old version does not open a file that the new one has changed.
         copy=$(new_copy)
         if [ -n "$copy" ]; then
-            # It restores nothing where it cannot show what; the terminal may be gone.
+            # siap restore fails if it cannot print, and the terminal may be gone.
             restore_report=$(as_siap "$bin/siap" restore --data "$data" --yes "$copy" 2>&1) || return 1
         fi
     fi
     if [ -f "$work/siap.service.old" ]; then
         write "$UNIT" <"$work/siap.service.old" || return 1
     fi
-    # Also of a trial that did not begin, or did not end.
+    # Also after a trial that did not begin, or did not end.
     if [ -e "$TRIAL" ]; then rm -f "$TRIAL" || return 1; fi
     systemctl daemon-reload || return 1
     systemctl start --no-block siap || return 1
     opens
 }
 
-# With the shop closed first: where a step fails, the next run finds it so, and opens it.
+# Closes the shop first: if a step fails, the next run finds it closed, and opens it.
 end_trial() {
     if [ ! -e "$TRIAL" ]; then return 0; fi
     systemctl stop siap || true
     rm -f "$TRIAL" && systemctl daemon-reload
 }
 
-# From here the service starts on a random port of this machine alone: an order that the new version took, and that was
-# then put back with the shop, would be lost. In a condition `set -e` is off, so each step is asked.
+# Starts the service on a random port of the loopback interface: an order taken by a new version that is then put back
+# would be lost. In a condition `set -e` is off, so each step is checked.
 begin_trial() {
     mkdir -p "${TRIAL%/*}" || return 1
     write "$TRIAL" <<TEXT || return 1
@@ -460,7 +460,7 @@ ExecStart=
 ExecStart=$bin/siap serve --data $data --listen 127.0.0.1:0
 TEXT
     systemctl daemon-reload || return 1
-    # What the owner has systemd do may go before it.
+    # A drop-in of the owner's may override the trial's.
     case $(systemctl show siap --property=ExecStart) in *"--listen 127.0.0.1:0 "*) ;; *) return 1 ;; esac
 }
 
@@ -479,7 +479,7 @@ last_words() {
     journalctl --unit siap --lines 60 --no-pager --output cat | grep -v '█' | tail -n 12 || true
 }
 
-# give_up WHAT: of the new version. Says `last` before it.
+# give_up WHAT: puts the previous version back and fails with WHAT; prints `last` first.
 give_up() {
     back=
     if put_back; then back=yes; fi
@@ -504,7 +504,7 @@ start() {
         last_words
         fail "siap is installed, but does not open. More: journalctl -u siap"
     fi
-    # From here on it may have taken orders, which the one before could only open the shop without.
+    # From here on it may have taken orders, which a restore of the previous version would lose.
     if [ -n "$replaced" ] && [ -n "$(new_copy)" ]; then
         last_words
         fail "$version opened this shop on trial, and not at its address. It stays, with all orders. More: journalctl -u siap"
@@ -528,7 +528,7 @@ install_service() {
         changed=yes
         stage
     fi
-    # A run that was killed in its trial left the shop open on a random port, where no phone finds it.
+    # A run that was killed during its trial left the shop on a random port, where no phone finds it.
     if [ -e "$TRIAL" ]; then
         changed=yes
         say "The last run was cut off while it tried the shop out; it is opened at its own address again"
@@ -536,7 +536,7 @@ install_service() {
     make_user
     make_folder
     if [ -n "$staged" ]; then back_up; fi
-    # A hang-up from here on, of the terminal or of its Wi-Fi, leaves no shop half way.
+    # From here on a hang-up of the terminal does not stop the script half way.
     trap '' HUP INT TERM PIPE
     make_settings
     make_unit
@@ -556,7 +556,7 @@ install_service() {
     welcome
 }
 
-# Where the shop is, with a code to scan.
+# The shop's address, with its QR code.
 welcome() {
     say ""
     as_siap "$bin/siap" status --data "$data" || true
@@ -569,9 +569,9 @@ welcome() {
     fi
 }
 
-# --- away with it --------------------------------------------------------------------------------------------------
+# --- uninstalling --------------------------------------------------------------------------------------------------
 
-# What Siap made in the folder, by name: other files there stay.
+# Removes by name what Siap made in the folder: other files there stay.
 purge_shop() {
     for thing in siap.db siap.db-wal siap.db-shm siap.db-journal siap.lock siap.log-of siap.log-unsafe reserve setup-code photos backups; do
         if [ -e "$data/$thing" ]; then run rm -rf "${data:?}/$thing"; fi
@@ -687,7 +687,7 @@ clean_up() {
 
 main() {
     umask 022
-    # Where su leaves them out, useradd is there all the same.
+    # su may leave sbin out of PATH, and useradd is there.
     PATH=$PATH:/usr/sbin:/sbin
     read_words "$@"
     check_machine
