@@ -1,6 +1,7 @@
 // The handbook's pictures, screens of the catalogue in a shop with an address, into docs/handbook/: npm run handbook [picture] …
+// From three of them the README's one picture is composed, docs/siap-id.webp and docs/siap-en.webp: npm run handbook overview
 
-import { mkdirSync, writeFileSync } from "node:fs"
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import * as support from "./browser/support.js"
 import { AREAS } from "./screens/catalogue.js"
@@ -53,6 +54,26 @@ async function asWebp(png) {
   return Buffer.from(made.split(",")[1], "base64")
 }
 
+/** The README's picture: a customer's phone on the left, till and kitchen on the right; pixels of a canvas of 1256 × 960. */
+const OVERVIEW = [["track", 0, 0, 480, 960], ["cashier", 504, 0, 752, 472], ["kitchen", 504, 488, 752, 472]]
+
+/** Composed of the files, so that it shows what the handbook shows. @param {string} lang */
+async function overview(lang) {
+  const parts = OVERVIEW.map(([name, ...at]) => [readFileSync(`${FOLDER}${lang}/pictures/${name}.webp`).toString("base64"), ...at])
+  const made = await painter.evaluate(async ([parts, quality]) => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 1256, height: 960 })
+    const pencil = canvas.getContext("2d")
+    pencil.imageSmoothingQuality = "high"
+    for (const [data, ...at] of parts) {
+      pencil.drawImage(await createImageBitmap(await (await fetch(`data:image/webp;base64,${data}`)).blob()), ...at)
+    }
+    return canvas.toDataURL("image/webp", quality)
+  }, [parts, QUALITY])
+  const picture = Buffer.from(made.split(",")[1], "base64")
+  writeFileSync(`${FOLDER}../siap-${lang}.webp`, picture)
+  console.log(`siap-${lang} ${Math.round(picture.length / 1000)} kB`)
+}
+
 const wanted = process.argv.slice(2)
 for (const area of new Set(Object.values(PICTURES).map(([, area]) => area))) {
   const pictures = Object.entries(PICTURES).filter(([name, [, of]]) => of === area && (wanted.length === 0 || wanted.includes(name)))
@@ -73,5 +94,8 @@ for (const area of new Set(Object.values(PICTURES).map(([, area]) => area))) {
     }
   }
   for (const shop of opened) await shop.end()
+}
+if (wanted.length === 0 || wanted.some((name) => name === "overview" || OVERVIEW.some(([part]) => part === name))) {
+  for (const lang of ["id", "en"]) await overview(lang)
 }
 await browser.close()
