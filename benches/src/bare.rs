@@ -30,6 +30,8 @@ use tokio_tungstenite::{
 use desk::{Desk, Job};
 use http::{Reader, Request};
 
+use crate::raw::Depth;
+
 /// A menu with one dish, in as few words as the load reads.
 const MENU: &str =
     r#"{"categories":[{"items":[{"id":1,"is_available":true,"modifier_groups":[]}]}]}"#;
@@ -40,18 +42,26 @@ pub(crate) struct Options {
     shop: std::path::PathBuf,
     /// Where its file is made
     folder: std::path::PathBuf,
+    /// Writes the order and its lines and nothing else
+    #[arg(long)]
+    order_and_lines: bool,
 }
 
 /// Serves until it is killed.
 pub(crate) fn serve(options: &Options) {
     // As the shop's: a thread for each processor.
     let runtime = tokio::runtime::Runtime::new().expect("the system gives threads");
-    runtime.block_on(accept(&options.shop, &options.folder));
+    let depth = if options.order_and_lines {
+        Depth::OrderAndLines
+    } else {
+        Depth::All
+    };
+    runtime.block_on(accept(&options.shop, &options.folder, depth));
 }
 
-async fn accept(shop: &Path, folder: &Path) {
+async fn accept(shop: &Path, folder: &Path, depth: Depth) {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-    let desk = Arc::new(Desk::open(shop, folder));
+    let desk = Arc::new(Desk::open(shop, folder, depth));
     let address = listener.local_addr().expect("an address");
     let mut out = io::stdout().lock();
     writeln!(out, "listening on http://{address}").expect("somebody who reads it");

@@ -17,6 +17,7 @@ use super::{
     folder::{Folder, disk_under},
     pace,
     pool::Pool,
+    raw::Depth,
     report::{Report, Sides, Spread, millis},
     screen::Screen,
     server::{self, Server},
@@ -73,7 +74,7 @@ pub(crate) async fn run(options: &Options, place: &Path) -> Report {
         report.must_be_none("events heard twice or out of order", siap.tally.doubled);
         report.must_be_none("events of no order of ours", siap.tally.strange);
         let own = Folder::make(place);
-        let bare = Server::start_bare(folder.path(), own.path());
+        let bare = Server::start_bare(folder.path(), own.path(), Depth::All);
         let bare = measure(&bare, options).await;
         bare.report(&mut report, &format!("round {round}: bare server"));
         let lost = bare.tally.wrong().to_string();

@@ -12,7 +12,7 @@ use super::{
     client::Client,
     folder::{Folder, disk_under},
     pool::Pool,
-    raw::Rows,
+    raw::{Depth, Rows},
     report::{Report, Spread, figure, median},
     server::Server,
     shop::{Dish, write_place},
@@ -59,7 +59,7 @@ pub(crate) async fn run(options: &Options, place: &Path) -> Report {
     let mut report = Report::new("Orders: durable orders per second");
     report.how(format!(
         "{} rounds; in each, one after another for {} s on the same disk ({}): for each number of \
-         connections Siap and the bare server,",
+         connections Siap, the bare server, and the bare server that writes the order and its lines only,",
         options.rounds,
         options.seconds,
         disk_under(place)
@@ -80,20 +80,18 @@ pub(crate) async fn run(options: &Options, place: &Path) -> Report {
             let siap = flood(&server, many, time).await;
             // Closed first, so that nothing else uses the disk.
             server.close();
-            let own = Folder::make(place);
-            let bare = Server::start_bare(folder.path(), own.path());
-            let bare = flood(&bare, many, time).await;
-            for (who, flood) in [(SIAP, siap), (BARE, bare)] {
-                let what = format!("{who}, {}", counted(many));
-                report.row(format!("round {round}: {what}"), flood.line());
-                rates.add(format!("{what}, CPU"), 1.0 / flood.cpu_per_order());
-                rates.add(what, flood.per_second());
+            report_flood(&mut report, &mut rates, round, SIAP, many, &siap);
+            for (who, depth) in [(BARE, Depth::All), (LEAST, Depth::OrderAndLines)] {
+                let own = Folder::make(place);
+                let server = Server::start_bare(folder.path(), own.path(), depth);
+                let bare = flood(&server, many, time).await;
+                report_flood(&mut report, &mut rates, round, who, many, &bare);
             }
             // Its menu is read again by the loop below.
             last = Some(folder);
         }
         let shop = last.expect("at least one number of connections");
-        let mut rows = Rows::of(shop.path());
+        let mut rows = Rows::of(shop.path(), Depth::All);
         for (per_commit, synchronous) in [(1, "full"), (SHARED, "full"), (1, "normal")] {
             let folder = Folder::make(place);
             let rate = super::raw::orders_per_second(
@@ -120,18 +118,22 @@ pub(crate) async fn run(options: &Options, place: &Path) -> Report {
         let ours = format!("{SIAP}, {many}");
         for theirs in [
             format!("{BARE}, {many}"),
+            format!("{LEAST}, {many}"),
             raw(1, "full"),
             raw(SHARED, "full"),
         ] {
             let ratio = rates.median(&ours) / rates.median(&theirs);
             report.row(format!("ratio: {ours} / {theirs}"), format!("{ratio:.2}"));
         }
-        let cpu =
-            rates.median(&format!("{BARE}, {many}, CPU")) / rates.median(&format!("{ours}, CPU"));
-        report.row(
-            format!("ratio: CPU of an order, {many}"),
-            format!("{cpu:.2}"),
-        );
+        for theirs in [BARE, LEAST] {
+            let theirs = format!("{theirs}, {many}");
+            let cpu =
+                rates.median(&format!("{theirs}, CPU")) / rates.median(&format!("{ours}, CPU"));
+            report.row(
+                format!("ratio: CPU of an order, {ours} / {theirs}"),
+                format!("{cpu:.2}"),
+            );
+        }
     }
     let flush = rates.median(&raw(1, "full")) / rates.median(&raw(1, "normal"));
     report.row(
@@ -143,6 +145,22 @@ pub(crate) async fn run(options: &Options, place: &Path) -> Report {
 
 const SIAP: &str = "Siap";
 const BARE: &str = "bare server";
+const LEAST: &str = "bare server, order and lines only";
+
+/// Notes what came of one flood.
+fn report_flood(
+    report: &mut Report,
+    rates: &mut Rates,
+    round: u8,
+    who: &str,
+    connections: usize,
+    flood: &Flood,
+) {
+    let what = format!("{who}, {}", counted(connections));
+    report.row(format!("round {round}: {what}"), flood.line());
+    rates.add(format!("{what}, CPU"), 1.0 / flood.cpu_per_order());
+    rates.add(what, flood.per_second());
+}
 
 fn raw(per_commit: usize, synchronous: &str) -> String {
     format!("SQLite {synchronous}, {per_commit} per commit")

@@ -55,13 +55,35 @@ enum Fresh {
     Text(usize),
 }
 
+/// Which rows of an order are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Depth {
+    /// All that the shop writes of it, into the shop's own tables.
+    All,
+    /// The order and its lines, into tables that have these columns, a key and the unique uid, and no other index: the
+    /// least that any server of orders writes.
+    OrderAndLines,
+}
+
+impl Depth {
+    fn tables(self) -> &'static [(&'static str, &'static [Column])] {
+        match self {
+            Self::All => &TABLES,
+            Self::OrderAndLines => &TABLES[..2],
+        }
+    }
+}
+
 /// The rows of one order as the shop wrote them, to be written again and again.
 pub(crate) struct Rows {
     pub(crate) shop: PathBuf,
+    pub(crate) depth: Depth,
     rows: Vec<Row>,
 }
 
 struct Row {
+    table: &'static str,
+    columns: Vec<String>,
     insert: String,
     values: Vec<Value>,
     fresh: Vec<(usize, Fresh)>,
@@ -69,15 +91,17 @@ struct Row {
 
 impl Rows {
     /// Takes an order out of the database of a shop that is closed.
-    pub(crate) fn of(shop: &Path) -> Self {
+    pub(crate) fn of(shop: &Path, depth: Depth) -> Self {
         let shop = shop.join("siap.db");
         let database = Connection::open_with_flags(&shop, OpenFlags::SQLITE_OPEN_READ_ONLY);
         let database = database.expect("the shop's database opens");
-        let rows = TABLES
+        let rows = depth
+            .tables()
             .iter()
             .map(|(table, columns)| Row::of(&database, table, columns));
         Self {
             rows: rows.collect(),
+            depth,
             shop,
         }
     }
@@ -105,7 +129,7 @@ impl Rows {
 }
 
 impl Row {
-    fn of(database: &Connection, table: &str, columns: &[Column]) -> Self {
+    fn of(database: &Connection, table: &'static str, columns: &[Column]) -> Self {
         let mut find = database
             .prepare(&format!("select * from {table} limit 1"))
             .expect("the shop has this table");
@@ -123,7 +147,24 @@ impl Row {
             ),
             values: values.expect("an order was placed"),
             fresh: fresh.collect(),
+            table,
+            columns: names,
         }
+    }
+
+    /// A table of this row's columns, with a key and little else.
+    fn make_table(&self, database: &Connection) {
+        let (table, columns) = (self.table, self.columns.join(", "));
+        let keys = if table == "orders" {
+            "primary key (id), unique (uid)"
+        } else {
+            "primary key (order_id, id)"
+        };
+        run(
+            database,
+            &format!("create table {table} ({columns}, {keys}) without rowid"),
+            &[],
+        );
     }
 
     fn freshen(&mut self, order: i64) {
@@ -144,7 +185,7 @@ pub(crate) fn orders_per_second(
     per_commit: usize,
     synchronous: &str,
 ) -> f64 {
-    let database = open(&folder.join("raw.db"), &rows.shop);
+    let database = open(&folder.join("raw.db"), rows);
     database
         .pragma_update(None, "synchronous", synchronous)
         .expect("a pragma of SQLite");
@@ -171,8 +212,9 @@ pub(crate) fn run(database: &Connection, sql: &str, values: &[Value]) {
         .expect("the file takes it");
 }
 
-/// A file with the shop's own tables and its menu, opened as the shop opens it.
-pub(crate) fn open(path: &Path, shop: &Path) -> Connection {
+/// A file with tables for these rows, opened as the shop opens it: the shop's own, with its menu, where all rows of an
+/// order are written.
+pub(crate) fn open(path: &Path, rows: &Rows) -> Connection {
     let mut database = Connection::open(path).expect("a file can be made");
     for (pragma, value) in [
         ("journal_mode", "wal"),
@@ -183,21 +225,28 @@ pub(crate) fn open(path: &Path, shop: &Path) -> Connection {
             .pragma_update(None, pragma, value)
             .expect("a pragma of SQLite");
     }
+    match rows.depth {
+        Depth::All => make_shop(&mut database, &rows.shop),
+        Depth::OrderAndLines => rows.rows.iter().for_each(|row| row.make_table(&database)),
+    }
+    database
+}
+
+fn make_shop(database: &mut Connection, shop: &Path) {
     Runner::new(&migrations())
-        .run(&mut database)
+        .run(database)
         .expect("the shop's migrations run");
     // A line of an order points at a dish.
     let shop = Value::Text(shop.to_str().expect("a path of ours is text").to_owned());
-    run(&database, "attach ? as shop", &[shop]);
+    run(database, "attach ? as shop", &[shop]);
     for table in ["categories", "menu_items"] {
         run(
-            &database,
+            database,
             &format!("insert into {table} select * from shop.{table}"),
             &[],
         );
     }
-    run(&database, "detach shop", &[]);
-    database
+    run(database, "detach shop", &[]);
 }
 
 fn migrations() -> Vec<Migration> {

@@ -10,6 +10,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use super::raw::Depth;
+
 /// Names the executable to measure; `target/release/siap` without it.
 const SIAP_BIN: &str = "SIAP_BIN";
 /// Names a command to be started in the bare server's place.
@@ -46,10 +48,13 @@ impl Server {
         Self::started_by(command)
     }
 
-    /// Starts the bare server on `folder`, with the rows of a closed shop to write; or whatever was
-    /// named to stand in its place.
-    pub(crate) fn start_bare(shop: &Path, folder: &Path) -> Self {
-        let mut command = if let Ok(other) = std::env::var(AGAINST) {
+    /// Starts the bare server on `folder`, with the rows of a closed shop to write; or, where all of them are written, the
+    /// server that was named to stand in its place.
+    pub(crate) fn start_bare(shop: &Path, folder: &Path, depth: Depth) -> Self {
+        let other = std::env::var(AGAINST).ok();
+        // What another server writes is its own choice.
+        let other = other.filter(|_| depth == Depth::All);
+        let mut command = if let Some(other) = other {
             let mut words = other.split(' ');
             let mut command = Command::new(words.next().unwrap_or_default());
             command.args(words);
@@ -61,6 +66,9 @@ impl Server {
             command
         };
         command.arg(shop).arg(folder);
+        if depth == Depth::OrderAndLines {
+            command.arg("--order-and-lines");
+        }
         Self::started_by(command)
     }
 

@@ -10,7 +10,7 @@ use rusqlite::{Connection, params};
 use tokio::sync::{broadcast, mpsc, oneshot};
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 
-use crate::raw::{self, Rows, text};
+use crate::raw::{self, Depth, Rows, text};
 
 /// As the shop's.
 const BATCH: usize = 256;
@@ -42,10 +42,10 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    pub(super) fn open(shop: &Path, folder: &Path) -> Self {
-        let rows = Rows::of(shop);
+    pub(super) fn open(shop: &Path, folder: &Path, depth: Depth) -> Self {
+        let rows = Rows::of(shop, depth);
         let path = folder.join("raw.db");
-        let connection = raw::open(&path, &rows.shop);
+        let connection = raw::open(&path, &rows);
         let (jobs, waiting) = mpsc::channel(1024);
         let rooms = Arc::<Mutex<Rooms>>::default();
         let [body, told] = rows.event();
