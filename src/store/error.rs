@@ -28,6 +28,9 @@ pub enum StoreError {
     /// The job itself panicked; only this job was lost.
     #[error("a job of the writer panicked")]
     Panicked,
+    /// Another job of the same commit failed after it had changed something; nothing of the commit was kept.
+    #[error("another change failed, and this one was undone with it")]
+    Spoiled,
     /// Two that must differ are the same; names the constraint.
     #[error("already there: {0}")]
     Taken(String),

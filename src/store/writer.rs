@@ -54,8 +54,22 @@ enum Following {
     Act(Box<dyn FnOnce() + Send>),
 }
 
+/// How what a job did is undone when the job fails. SQLite copies each page that changes under a savepoint, which is a
+/// tenth of the processor time of an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Undo {
+    /// By a savepoint of its own: the other jobs of the commit keep what they did.
+    ToSavepoint,
+    /// It is refused before its first change, so there is nothing to undo. If it fails after one, which only a fault of
+    /// the program or of the file can bring about, the whole commit is undone.
+    WithCommit,
+}
+
 /// Something to do inside a transaction, and somebody who waits for it.
 trait Job: Send {
+    /// How it is undone.
+    fn undo(&self) -> Undo;
+
     /// Does it; says what is to become of what it did.
     fn work(&mut self, writer: &mut Writer<'_>) -> Work;
 
@@ -72,6 +86,7 @@ enum Work {
 }
 
 struct Task<F, T, E> {
+    undo: Undo,
     job: Option<F>,
     outcome: Option<Result<T, E>>,
     asker: oneshot::Sender<Result<T, E>>,
@@ -83,6 +98,10 @@ where
     T: Send,
     E: Failure,
 {
+    fn undo(&self) -> Undo {
+        self.undo
+    }
+
     fn work(&mut self, writer: &mut Writer<'_>) -> Work {
         let Some(job) = self.job.take() else {
             return Work::Undo;
@@ -180,6 +199,7 @@ impl WriterThread {
 
     pub(super) async fn run<T, E>(
         &self,
+        undo: Undo,
         job: impl FnOnce(&mut Writer<'_>) -> Result<T, E> + Send + 'static,
     ) -> Result<T, E>
     where
@@ -188,6 +208,7 @@ impl WriterThread {
     {
         let (asker, answered) = oneshot::channel();
         let task = Task {
+            undo,
             job: Some(job),
             outcome: None,
             asker,
@@ -226,6 +247,19 @@ pub(super) struct Surroundings {
     pub(super) log: LogKeeper,
     pub(super) pulse: Arc<Pulse>,
     pub(super) metrics: Metrics,
+}
+
+/// A transaction that did not come to its commit.
+struct NotCommitted {
+    error: StoreError,
+    /// Which of its jobs brought that about, if one did: it is told its own failure.
+    by: Option<usize>,
+}
+
+impl NotCommitted {
+    const fn of(error: StoreError) -> Self {
+        Self { error, by: None }
+    }
 }
 
 /// What the writer's thread has before it.
@@ -273,17 +307,26 @@ impl Desk {
 
     fn carry_out(&mut self, batch: &mut Vec<Box<dyn Job>>) {
         let committed = if self.broken.load(Ordering::Acquire) {
-            Err(StoreError::Broken)
+            Err(NotCommitted::of(StoreError::Broken))
         } else {
             self.transact(batch)
         };
-        let committed = committed.map(|following| self.follow(following));
         if committed.is_err() {
             self.remembered = Remembered::default();
         }
-        batch
-            .drain(..)
-            .for_each(|job| job.answer(committed.clone()));
+        let (committed, by) = match committed {
+            Ok(following) => (Ok(self.follow(following)), None),
+            Err(NotCommitted { error, by }) => (Err(error), by),
+        };
+        for (at, job) in batch.drain(..).enumerate() {
+            let is_the_cause = by == Some(at);
+            // Its own failure says more than what became of the others.
+            job.answer(if is_the_cause {
+                Ok(())
+            } else {
+                committed.clone()
+            });
+        }
         // After a commit that found no room, too: a long log is room.
         let may_be_kept = matches!(committed, Ok(()) | Err(StoreError::Full));
         if may_be_kept && self.around.log.keep_short(&self.connection).is_err() {
@@ -308,27 +351,48 @@ impl Desk {
         }
     }
 
-    fn transact(&mut self, batch: &mut [Box<dyn Job>]) -> Result<Vec<Following>, StoreError> {
-        self.run("begin immediate")?;
-        let following = self
-            .remembered
-            .forget_if_stale(&self.connection)
+    fn transact(&mut self, batch: &mut [Box<dyn Job>]) -> Result<Vec<Following>, NotCommitted> {
+        self.run("begin immediate").map_err(NotCommitted::of)?;
+        let stale = self.remembered.forget_if_stale(&self.connection);
+        let following = stale
+            .map_err(NotCommitted::of)
             .and_then(|()| self.work_through(batch))
-            .and_then(|following| self.commit(batch.len()).map(|()| following));
-        #[expect(
-            clippy::wildcard_enum_match_arm,
-            reason = "only a full disk is another case"
-        )]
-        following.map_err(|error| match error {
-            StoreError::Full => self.make_room(),
-            error => self.give_up(&error),
+            .and_then(|following| {
+                self.commit(batch.len()).map_err(NotCommitted::of)?;
+                Ok(following)
+            });
+        following.map_err(|NotCommitted { error, by }| NotCommitted {
+            error: self.end_failed(error),
+            by,
         })
     }
 
-    fn work_through(&mut self, batch: &mut [Box<dyn Job>]) -> Result<Vec<Following>, StoreError> {
+    /// Ends a transaction that is not to be committed; answers what its jobs are told.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "only a full disk and a job that spoiled it are other cases"
+    )]
+    fn end_failed(&self, error: StoreError) -> StoreError {
+        match error {
+            StoreError::Full => self.make_room(),
+            StoreError::Spoiled => {
+                self.undo();
+                StoreError::Spoiled
+            }
+            error => self.give_up(&error),
+        }
+    }
+
+    fn work_through(&mut self, batch: &mut [Box<dyn Job>]) -> Result<Vec<Following>, NotCommitted> {
+        let is_alone = batch.len() == 1;
         let mut following = Vec::new();
-        for job in batch {
-            self.run("savepoint job")?;
+        for (at, job) in batch.iter_mut().enumerate() {
+            // A job that is alone in its commit is undone with it.
+            let has_savepoint = !is_alone && job.undo() == Undo::ToSavepoint;
+            if has_savepoint {
+                self.run("savepoint job").map_err(NotCommitted::of)?;
+            }
+            let changes_before = self.connection.total_changes();
             let remembered_before = self.remembered.clone();
             let reader = Reader {
                 connection: &self.connection,
@@ -345,16 +409,25 @@ impl Desk {
                 // What was read in a job that is undone may never have been.
                 self.remembered = remembered_before;
                 if let Work::Full = work {
-                    return Err(StoreError::Full);
+                    return Err(NotCommitted::of(StoreError::Full));
                 }
                 if self.connection.is_autocommit() {
                     // A failing disk can undo the whole transaction, and with it the jobs before
                     // this one.
-                    return Err(StoreError::Broken);
+                    return Err(NotCommitted::of(StoreError::Broken));
                 }
-                self.run("rollback to job")?;
+                if has_savepoint {
+                    self.run("rollback to job").map_err(NotCommitted::of)?;
+                } else if self.connection.total_changes() != changes_before {
+                    return Err(NotCommitted {
+                        error: StoreError::Spoiled,
+                        by: Some(at),
+                    });
+                }
             }
-            self.run("release job")?;
+            if has_savepoint {
+                self.run("release job").map_err(NotCommitted::of)?;
+            }
         }
         Ok(following)
     }

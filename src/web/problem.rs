@@ -315,7 +315,11 @@ impl From<ShopError> for Problem {
                 Self::new(StatusCode::INSUFFICIENT_STORAGE, "disk_full")
             }
             ShopError::Store(
-                StoreError::Broken | StoreError::Busy | StoreError::Closed | StoreError::Slow,
+                StoreError::Broken
+                | StoreError::Busy
+                | StoreError::Closed
+                | StoreError::Slow
+                | StoreError::Spoiled,
             ) => Self::new(StatusCode::SERVICE_UNAVAILABLE, "cannot_write")
                 .with_header(("retry-after", "5".to_owned())),
             ShopError::Store(error) => {

@@ -274,6 +274,7 @@ fn is_of_one_order(error: &ShopError) -> bool {
             | StoreError::Busy
             | StoreError::Closed
             | StoreError::Slow
+            | StoreError::Spoiled
             | StoreError::Photo(_) => false,
         },
         _ => true,

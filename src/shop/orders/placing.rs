@@ -57,7 +57,7 @@ impl Orders {
         let shop = self.0.clone();
         self.0
             .store
-            .write(move |store| {
+            .write_after_checks(move |store| {
                 if let Some(asked) = &repeatable
                     && let Some(order) = answered_before(store, asked)?
                 {
