@@ -17,7 +17,7 @@ const QUALITY = 0.8
 const PICTURES = {
   setup: [PHONE, "first-start", "the first start"],
   phone: [TABLET, "owner", "the phone test that a phone has passed"],
-  cards: [TABLET, "owner", "the table cards"],
+  cards: [TABLET, "owner", "the QR cards"],
   menu: [PHONE, "guest", "the menu with dishes in the cart"],
   track: [PHONE, "guest", "an order that is ready"],
   cashier: [TABLET, "till", "the cashier with an order"],

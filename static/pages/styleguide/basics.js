@@ -50,10 +50,10 @@ function Buttons() {
   return html`
     <${Chapter} id="buttons" title=${say("Tombol", "Buttons")} why=${say("Satu tombol utama per layar. Yang belum bisa dipakai tetap terbaca.", "One primary act per screen. What cannot be used yet can still be read.")}>
       <${Part} word=${say("Utama", "Primary")}><button type="button" class="button button--primary button--big">${say("Pesan sekarang", "Order now")}</button></${Part}>
-      <${Part} word=${say("Sedang mengirim", "Under way")}><button type="button" class="button button--primary button--big" aria-busy="true"><${Icon} name="reconnect" />${say("Sedang mengirim…", "Sending…")}</button></${Part}>
+      <${Part} word=${say("Mengirim", "Sending")}><button type="button" class="button button--primary button--big" aria-busy="true"><${Icon} name="reconnect" />${say("Mengirim…", "Sending…")}</button></${Part}>
       <${Part} word=${say("Biasa", "Usual")}><button type="button" class="button"><${Icon} name="print" />${say("Cetak", "Print")}</button></${Part}>
       <${Part} word=${say("Terpilih", "Pressed")}><button type="button" class="button" aria-pressed="true"><${Icon} name="check" />${say("Tunai", "Cash")}</button></${Part}>
-      <${Part} word=${say("Belum bisa", "Not yet")}><button type="button" class="button" disabled>${say("Tandai lunas", "Mark as paid")}</button></${Part}>
+      <${Part} word=${say("Belum bisa", "Not yet")}><button type="button" class="button" disabled>${say("Tandai lunas", "Mark paid")}</button></${Part}>
       <${Part} word=${say("Tidak bisa diurungkan", "Cannot be undone")}><button type="button" class="button button--danger"><${Icon} name="close" />${say("Batalkan", "Cancel")}</button></${Part}>
       <${Part} word=${say("Pelan", "Quiet")}><a class="button button--plain" href="#buttons">${say("Pesan lagi", "Order again")}</a></${Part}>
       <${Part} word=${say("Ikon, dengan nama", "Icon, with a name")}><button type="button" class="button button--icon" aria-label=${say("Tutup", "Close")}><${Icon} name="close" /></button></${Part}>
@@ -71,13 +71,13 @@ function Fields() {
   return html`
     <${Chapter} id="fields" title=${say("Isian dan pilihan", "Fields and choices")} why=${say("Seluruh baris adalah sasaran sentuh.", "The whole row is the target.")}>
       <${Part} word=${say("Cari, dengan tombol /", "Search, with the key /")}><${SearchField} label=${say("Cari menu…", "Search the menu…")} value=${wanted} onText=${setWanted} onEnter=${() => {}} /></${Part}>
-      <${Part} word=${say("Boleh kosong", "May be left out")}><${TextField} id="sample-name" label=${say("Nama panggilan", "Name")} hint=${say("Supaya mudah kami panggil", "So that we can call you")} value=${name} most=${60} onText=${setName} /></${Part}>
+      <${Part} word=${say("Boleh kosong", "May be left out")}><${TextField} id="sample-name" label=${say("Nama panggilan", "Name")} hint=${say("Supaya mudah kami panggil", "So we can call you")} value=${name} most=${60} onText=${setName} /></${Part}>
       <${Part} word=${say("Harus dipilih", "Must be chosen")}><${TableField} tables=${sample.shop().tables ?? []} value=${table} insist=${!table} onPick=${setTable} /></${Part}>
       <${Part} word=${say("Satu dari beberapa", "One of a few")}>
         <${Pick} name="sample-type" title=${say("Makan di sini atau dibungkus?", "Eat here or take away?")} value=${type} onPick=${setType}
           options=${[{ value: "dine_in", label: say("Makan di sini", "Eat here") }, { value: "take_away", label: say("Bungkus", "Take away") }]} />
       </${Part}>
-      <${Part} word=${say("Jumlah; yang terakhir menghapus", "How many; the last one removes")}><${Stepper} value=${quantity} name=${say("Es Teh Manis", "Iced sweet tea")} most=${9} onChange=${setQuantity} /></${Part}>
+      <${Part} word=${say("Jumlah; yang terakhir menghapus", "Quantity; the last one removes")}><${Stepper} value=${quantity} name=${say("Es Teh Manis", "Iced sweet tea")} most=${9} onChange=${setQuantity} /></${Part}>
       <${Part} word=${say("Ada yang salah", "Something is wrong")}><${ProblemNote} text=${say("Nama atau PIN tidak cocok. Coba lagi.", "Name or PIN do not match. Try again.")} /></${Part}>
     </${Chapter}>`
 }

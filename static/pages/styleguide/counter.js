@@ -46,7 +46,7 @@ export function Counter() {
       <${Part} wide word=${say("Belum bayar; satu menu habis", "Not paid; one dish sold out")}>
         <div class="detail card">
           <${OrderDetail} order=${{ ...unpaid, note: say("tolong cepat ya", "in a hurry, please") }} shop=${sample.shop()} change=${null} soldOut=${new Set([4])} onAvailable=${nothing} onCode=${nothing} onBack=${nothing}
-            acts=${html`<div class="acts"><button type="button" class="button button--danger button--big" aria-haspopup="dialog" onClick=${() => setAsking(true)}><${Icon} name="close" />${say("Batalkan", "Cancel")}</button><button type="button" class="button button--primary button--big">${say("Terima bayar", "Take payment")}</button></div>`} />
+            acts=${html`<div class="acts"><button type="button" class="button button--danger button--big" aria-haspopup="dialog" onClick=${() => setAsking(true)}><${Icon} name="close" />${say("Batalkan", "Cancel")}</button><button type="button" class="button button--primary button--big">${say("Terima pembayaran", "Take payment")}</button></div>`} />
         </div>
       </${Part}>
     </${Chapter}>
@@ -55,7 +55,7 @@ export function Counter() {
       <${Part} word=${say("Papan angka", "Money pad")}><${MoneyPad} onKey=${(/** @type {string} */ key) => setTendered(typed(tendered, key))} /></${Part}>
       <${Part} word=${say("Sekarang", "Now")}><${Change} amount=${tendered - TOTAL} /></${Part}>
       <${Part} word=${say("Uang pas", "Exact")}><${Change} amount=${0} /></${Part}>
-      <${Part} word=${say("Masih kurang", "Too little")}><${Change} amount=${-13_000} /></${Part}>
+      <${Part} word=${say("Kurang", "Short")}><${Change} amount=${-13_000} /></${Part}>
     </${Chapter}>
     ${asking && html`<${ReasonSheet} number="C-047" onReason=${() => setAsking(false)} onClose=${() => setAsking(false)} />`}`
 }

@@ -69,7 +69,7 @@ function Sheets() {
   return html`
     <${Chapter} id="sheets" title=${say("Lembar", "Sheets")} why=${say("Naik dari bawah di HP, di tengah di layar besar. Yang harus dipilih baru menuntut ketika dicoba tanpa memilih.", "Comes up from the bottom of a phone, into the middle of a larger screen. What must be chosen insists only when somebody tries without.")}>
       <${Part} word=${say("Menu dan pilihannya", "A dish and its choices")}>
-        ${button("rice", say("Biasa", "Usual"))}${button("chicken", say("Harus memilih", "Must choose"))}${button("soup", say("Habis saat dibuka", "Sold out while open"))}
+        ${button("rice", say("Biasa", "Usual"))}${button("chicken", say("Wajib memilih", "Required"))}${button("soup", say("Habis saat dibuka", "Sold out while open"))}
       </${Part}>
       <${Part} word=${say("Terakhir sebelum dikirim", "The last look")}>
         ${button("cart-", say("Biasa", "Usual"))}${button("cart-busy", say("Mengirim", "Sending"))}${button("cart-unanswered", say("Tanpa jawaban", "No answer"))}${button("cart-news", say("Ada kabar", "With news"))}

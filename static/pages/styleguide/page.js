@@ -48,7 +48,7 @@ function Styleguide() {
       <div class="guide__row">
         <h1 class="title" tabindex="-1" ref=${heading}>${say("Siap, bagian demi bagian", "Siap, part by part")}</h1>
         <${Choice} label=${say("Warna", "Colours")} all=${THEMES} words=${[say("Perangkat", "Device"), say("Terang", "Light"), say("Gelap", "Dark")]} value=${theme} onPick=${setTheme} />
-        <${Choice} label=${say("Layar", "Screen")} all=${SCREENS} words=${[say("HP", "Phone"), say("Kios", "Kiosk"), say("Dapur", "Kitchen"), say("Papan", "Board")]} value=${screen} onPick=${setScreen} />
+        <${Choice} label=${say("Layar", "Screen")} all=${SCREENS} words=${[say("HP", "Phone"), say("Layar pesan", "Kiosk"), say("Dapur", "Kitchen"), say("Layar antrean", "Board")]} value=${screen} onPick=${setScreen} />
         <${LanguageSwitch} />
       </div>
     </header>

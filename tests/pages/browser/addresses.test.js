@@ -38,7 +38,7 @@ test("cards with an old address are said on every screen of the staff until some
     await notice(till).waitFor()
     await notice(admin).waitFor()
     const words = await notice(till).textContent()
-    assert.match(words, /cetak ulang QR/)
+    assert.match(words, /cetak ulang kartu QR/)
     assert.ok(words.includes(`127.0.0.1:${port}`) && words.includes(`localhost:${port}`), words)
     assert.equal(await notice(till).getByRole("link", { name: "Kartu QR" }).getAttribute("href"), "/admin/cards")
     await isLive(till)
@@ -73,9 +73,9 @@ test("cards with an old address are said on every screen of the staff until some
 
 test("a phone that gets here turns the owner's page green, and the next one can be tried, by another address", async () => {
   const page = await owner("phone")
-  const code = page.getByRole("img", { name: "Kode QR untuk mencoba satu HP" })
+  const code = page.getByRole("img", { name: "Kode QR untuk tes HP" })
   const scanned = async () => { await code.waitFor(); return decode(await code.screenshot()) }
-  const green = page.getByRole("status").filter({ hasText: "HP terhubung" })
+  const green = page.getByRole("status").filter({ hasText: "HP tersambung" })
   await page.getByText("Menunggu HP…").waitFor()
   const address = await scanned()
   assert.ok(address.startsWith(`${shop.url}/hp/`), address)

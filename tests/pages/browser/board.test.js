@@ -115,7 +115,7 @@ test("the number is said aloud in the page's language when somebody wants it, an
   await page.keyboard.press("Escape")
   const spoken = (number, lang) => {
     const spelled = [...number.replace("-", "")].join(", ")
-    return lang === "id-ID" ? `id-ID: Nomor ${spelled}. Silakan diambil.` : `en_GB: Number ${spelled}. Please collect.`
+    return lang === "id-ID" ? `id-ID: Nomor ${spelled}. Silakan diambil.` : `en_GB: Now serving number ${spelled}.`
   }
   const first = await call()
   await until(async () => assert.equal((await heard(page)).at(-1), spoken(first.number, "id-ID")))
@@ -130,7 +130,7 @@ test("the number is said aloud in the page's language when somebody wants it, an
   await until(async () => assert.deepEqual(await heard(page), ["chime", spoken(second.number, "en_GB")]))
   // Turned off, it is silent altogether.
   await page.getByRole("button", { name: "Sound and language" }).click()
-  await page.getByRole("button", { name: "Sound is on" }).click()
+  await page.getByRole("button", { name: "Sound on" }).click()
   await page.keyboard.press("Escape")
   const third = await call()
   await newest(page).filter({ hasText: third.number }).waitFor()
@@ -142,8 +142,8 @@ test("a device without a voice for the language says so, and chimes", async () =
   const page = await sign({ prepare: listen([{ lang: "en-US", localService: true }, { lang: "id-ID", localService: false }]) })
   await page.getByRole("button", { name: "Suara dan bahasa" }).click()
   assert.equal(await page.getByRole("button", { name: "Sebutkan nomor yang siap" }).isDisabled(), true)
-  await page.getByText("tidak punya suara berbahasa Indonesia").waitFor()
-  await page.getByRole("button", { name: "Coba lonceng" }).click()
+  await page.getByText("tidak punya suara bahasa Indonesia").waitFor()
+  await page.getByRole("button", { name: "Coba bel" }).click()
   await until(async () => assert.deepEqual(await heard(page), ["chime"]))
   await page.context().close()
 })

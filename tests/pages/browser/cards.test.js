@@ -270,7 +270,7 @@ test("a card that is renewed while the menu is open says so, and the food can be
 
   // The photograph of it, another day: the menu is there, and the notice.
   const late = await scan(url)
-  await late.locator("#menu .banner", { hasText: "Minta kartu yang baru ke kasir" }).waitFor()
+  await late.locator("#menu .banner", { hasText: "Minta kartu yang baru di kasir" }).waitFor()
   assert.equal(await late.locator(".shop__sub", { hasText: "Meja 1" }).count(), 0)
   assert.deepEqual(await axe(late), [])
   // The renewal was a mistake: nobody has to scan again.

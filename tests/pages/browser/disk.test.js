@@ -83,7 +83,7 @@ test("low is a quiet line, short a warning that cannot be overlooked, and with r
   assert.deepEqual([refused.status, refused.body.code], [507, "disk_full"])
   // And it is as it says: what is open is paid, on this very page.
   await openOrder(till, open)
-  await till.getByRole("button", { name: /Terima bayar/ }).click()
+  await till.getByRole("button", { name: /Terima pembayaran/ }).click()
   await till.getByRole("button", { name: /Tandai lunas/ }).click()
   await till.locator(".detail .chip--prep").waitFor()
   await owner.getByRole("link", { name: "Lihat Kesehatan" }).click()

@@ -68,7 +68,7 @@ test("a screen comes, follows and is lost, and the owner sees each by itself", a
     await finding(page, "Semua berjalan baik").waitFor()
     await cook.close()
     await seen(() => row(page, "Budi").getByText(/^terputus sejak \d\d\.\d\d$/))
-    await finding(page, /Layar Dapur \(Budi\) terputus sejak \d\d\.\d\d/).getByText("tersambung ke Wi-Fi toko").waitFor()
+    await finding(page, /Dapur \(Budi\) terputus sejak \d\d\.\d\d/).getByText("tersambung ke Wi-Fi toko").waitFor()
     assert.equal(await finding(page, "Semua berjalan baik").count(), 0)
     assertUnbroken(page)
     await page.context().close()
@@ -82,9 +82,9 @@ test("whatever is wrong is said in one sentence with what to do, in either langu
   const page = await owner(shop, retold((health) => ({ ...health, status: "cannot_write", clock_ok: false, disk: { space: "low", free_bytes: 412_345_678, total_bytes: 31_000_000_000 }, last_backup: { at, bytes: 1_482_752 }, screens })))
   const said = () => page.locator(".finding b").allTextContents()
   await finding(page, "Siap tidak bisa menyimpan").waitFor()
-  assert.deepEqual(await said(), ["Siap tidak bisa menyimpan", "Penyimpanan tinggal sedikit", "Jam komputer toko melompat", "Layar Dapur terputus sejak 09.03", "Layar Dapur (Minuman) tertinggal 34 kabar", "Layar Papan tidak menjawab"])
+  assert.deepEqual(await said(), ["Siap tidak bisa menyimpan", "Penyimpanan tinggal sedikit", "Jam komputer toko melompat", "Dapur terputus sejak 09.03", "Dapur (Minuman) tertinggal 34 perubahan", "Layar antrean tidak menjawab"])
   for (const help of await page.locator(".finding span").allTextContents()) assert.ok(help.length > 20, help)
-  await row(page, "Minuman").getByText("Tertinggal 34 kabar · nomor 1.008 · jeda 1.840 ms").waitFor()
+  await row(page, "Minuman").getByText("Tertinggal 34 perubahan · nomor 1.008 · jeda 1.840 ms").waitFor()
   await page.getByText("412 MB masih kosong dari 31 GB").waitFor()
   await page.locator(".engineer summary").click()
   for (const colorScheme of ["light", "dark"]) {
@@ -93,8 +93,8 @@ test("whatever is wrong is said in one sentence with what to do, in either langu
   }
   assert.equal(await fact(page, "Cadangan terakhir").textContent(), "Minggu, 22 November, 09.03 · 1,5 MB")
   await page.getByRole("button", { name: "English" }).click()
-  await finding(page, "Siap cannot keep anything").waitFor()
-  assert.deepEqual((await said()).slice(3), ["Kitchen (Dapur): screen lost since 09:03", "Kitchen (Minuman): screen is 34 updates behind", "Board: screen does not answer"])
+  await finding(page, "Siap can't save").waitFor()
+  assert.deepEqual((await said()).slice(3), ["Kitchen (Dapur): screen disconnected since 09:03", "Kitchen (Minuman): screen is 34 updates behind", "Board: screen isn't answering"])
   await row(page, "Minuman").getByText("34 updates behind · number 1,008 · delay 1,840 ms").waitFor()
   assert.match(await fact(page, "Last backup").textContent(), /09:03 · 1\.5 MB$/)
   assertUnbroken(page)
@@ -114,14 +114,14 @@ test("without an answer nothing is called well, it says since when, and recovers
   const page = await owner(shop, (page) => page.route("**/api/v1/admin/health", (route) => (silent ? route.abort() : route.continue())))
   await finding(page, "Semua berjalan baik").waitFor()
   silent = true
-  await page.getByRole("status").filter({ hasText: /Server tidak menjawab\. Yang di bawah ini keadaan pukul \d\d\.\d\d/ }).waitFor()
+  await page.getByRole("status").filter({ hasText: /Komputer toko tidak menjawab\. Yang di bawah ini keadaan pukul \d\d\.\d\d/ }).waitFor()
   assert.equal(await finding(page, "Semua berjalan baik").count(), 0)
   assert.equal(await page.getByText("Diperiksa").count(), 0)
   // What was known stays to be read.
   await fact(page, "Versi Siap").waitFor()
   silent = false
   await finding(page, "Semua berjalan baik").waitFor()
-  await page.getByText("Server tidak menjawab").waitFor({ state: "detached" })
+  await page.getByText("Komputer toko tidak menjawab").waitFor({ state: "detached" })
   await page.context().close()
 })
 
@@ -140,7 +140,7 @@ test("a shop that is started anew is followed on, by the same page", async () =>
     await finding(page, "Semua berjalan baik").waitFor()
     await own.close()
     await hasten([page], seenOn([page], veil))
-    await page.getByText("Server tidak menjawab").waitFor()
+    await page.getByText("Komputer toko tidak menjawab").waitFor()
     await own.reopen()
     await hasten([page], seenOn([page], (page) => finding(page, "Semua berjalan baik")))
     await hasten([page], goneFrom([page], veil))

@@ -93,7 +93,7 @@ test("the switch to English changes the whole screen", async () => {
   const page = await screen()
   await press("Atur", page)
   await page.getByRole("button", { name: /English/ }).click()
-  await page.getByRole("heading", { name: "Set up this screen" }).waitFor()
+  await page.getByRole("heading", { name: "Screen settings" }).waitFor()
   await page.keyboard.press("Escape")
   await page.getByRole("heading", { name: "Kitchen" }).waitFor()
   await page.context().close()

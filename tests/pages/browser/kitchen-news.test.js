@@ -58,7 +58,7 @@ test("an order the counter calls back is marked whole, and one the cook brings b
   await settled()
   await head(order).click()
   await gone(order)
-  await press("Kembalikan")
+  await press("Urungkan")
   await ticket(order).waitFor()
   assert.equal(await changed(order).count(), 0)
 })

@@ -148,7 +148,7 @@ test("what cannot be sent is refused in words, and the ticket stays until it can
   await page.context().close()
 })
 
-test("«Kembalikan» takes back the last tap, then the one before, and keeps what could not be taken back", async () => {
+test("«Urungkan» takes back the last tap, then the one before, and keeps what could not be taken back", async () => {
   const [one, two] = [await cook(), await cook(["Kopi Tubruk"])]
   await line(one, "Soto").click()
   await ticket(one).locator(".line--done").waitFor()
@@ -156,11 +156,11 @@ test("«Kembalikan» takes back the last tap, then the one before, and keeps wha
   await head(two).click()
   await gone(two)
   await kitchen.route("**/status", (route) => route.abort(), { times: 1 })
-  await press("Kembalikan")
+  await press("Urungkan")
   await kitchen.locator(".toast", { hasText: "belum ditandai" }).waitFor()
-  await until(async () => { await press("Kembalikan"); assert.equal(await ticket(two).count(), 1) })
+  await until(async () => { await press("Urungkan"); assert.equal(await ticket(two).count(), 1) })
   assert.deepEqual(await numbers(), [one.number, two.number])
-  await until(async () => { await press("Kembalikan"); assert.equal(await ticket(one).locator(".line--done").count(), 0) })
+  await until(async () => { await press("Urungkan"); assert.equal(await ticket(one).locator(".line--done").count(), 0) })
   // One's own taps are no news.
   assert.equal(await kitchen.locator(".line--changed").count(), 0)
 })
@@ -255,7 +255,7 @@ test("a dish is sold out and back without holding anything down, by keyboard too
   await cook(["Pisang Goreng"])
   await kitchen.getByRole("button", { name: "Tandai habis" }).focus()
   await kitchen.keyboard.press("Enter")
-  await kitchen.getByRole("button", { name: "Habis: tandai Pisang Goreng" }).focus()
+  await kitchen.getByRole("button", { name: "Tandai habis: Pisang Goreng" }).focus()
   await kitchen.keyboard.press("Enter")
   await until(async () => assert.equal(await isAvailable(), false))
   await kitchen.getByRole("button", { name: "Ada lagi: Pisang Goreng" }).focus()

@@ -35,7 +35,7 @@ async function live(between = async () => {}) {
   await between()
 
   await row.getByRole("button").first().click()
-  await cashier.getByRole("button", { name: /Terima bayar/ }).click()
+  await cashier.getByRole("button", { name: /Terima pembayaran/ }).click()
   await cashier.getByRole("button", { name: /Tandai lunas/ }).click()
   await cashier.locator(".detail .change").waitFor()
 

@@ -256,7 +256,7 @@ test("somebody who eats here is asked for the table, out of the shop's tables, a
   const sheet = phone.getByRole("dialog")
   await sheet.getByLabel("Makan di sini").check()
   await sheet.getByRole("button", { name: /Pesan sekarang/ }).click()
-  await sheet.getByRole("alert").filter({ hasText: "Pilih mejanya dulu" }).waitFor()
+  await sheet.getByRole("alert").filter({ hasText: "Pilih meja Anda dulu" }).waitFor()
   assert.equal(await phone.evaluate(() => document.activeElement?.id), "table")
   assert.deepEqual(await sheet.locator("#table option:not([hidden])").allInnerTexts(), ["Meja 1", "Meja 2", "Meja Teras 1", "Belum dapat meja"])
   await sheet.locator("#table").selectOption("Teras 1")

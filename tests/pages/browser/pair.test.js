@@ -79,7 +79,7 @@ test("nobody signs out of a paired kitchen; its owner ends it, and then it can b
   const [screen] = body.devices.filter((each) => each.staff.is_screen && each.is_connected)
   assert.equal((await shop.call("DELETE", `/api/v1/admin/devices/${screen.id}`, undefined, owner)).status, 204)
   await page.getByRole("link", { name: "Pasangkan layar ini" }).waitFor()
-  await page.getByRole("alert").filter({ hasText: "Sesi Anda berakhir" }).waitFor()
+  await page.getByRole("alert").filter({ hasText: "Anda sudah keluar" }).waitFor()
   // Whoever works there by name still signs out by hand.
   await page.getByLabel("Nama").fill("Budi")
   await page.getByLabel("PIN").fill(shop.pin("Budi"))

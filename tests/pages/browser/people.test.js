@@ -44,10 +44,10 @@ const cashier = async (name) => {
   await signIn(page, `${shop.url}/cashier`, name)
   return page
 }
-const signedOut = (page) => page.getByRole("alert").filter({ hasText: "Sesi Anda berakhir" }).waitFor()
+const signedOut = (page) => page.getByRole("alert").filter({ hasText: "Anda sudah keluar" }).waitFor()
 
 test("somebody new can sign in at once, and is on the list with when they were last seen", async () => {
-  await admin.getByRole("button", { name: "Orang baru" }).click()
+  await admin.getByRole("button", { name: "Tambah karyawan" }).click()
   await sheet(admin).getByLabel("Nama", { exact: true }).fill("Sari")
   await sheet(admin).getByLabel("PIN", { exact: true }).fill("13 57")
   await sheet(admin).getByLabel("PIN sekali lagi").fill("1357")
@@ -57,7 +57,7 @@ test("somebody new can sign in at once, and is on the list with when they were l
   await entry(admin, "Sari").getByText("Kasir · belum pernah masuk").waitFor()
   assert.ok(await opens("Sari", "1357"))
   await go(admin, "Menu")
-  await go(admin, "Orang")
+  await go(admin, "Karyawan")
   await entry(admin, "Sari").getByText("terlihat baru saja").waitFor()
   await entry(admin, "Dewi").getByText("Anda", { exact: true }).waitFor()
 })
@@ -66,7 +66,7 @@ test("what is not fit is said beside its field: a name somebody has, a PIN too s
   const page = await owner("people/person/new")
   const name = sheet(page).getByLabel("Nama", { exact: true })
   await save(page)
-  await sheet(page).getByText("Tulis namanya dulu.").waitFor()
+  await sheet(page).getByText("Isi namanya dulu.").waitFor()
   await sheet(page).getByText("PIN perlu 4 sampai 10 angka.").waitFor()
   assert.equal(await name.evaluate((each) => each === document.activeElement), true)
   await name.fill("rina")
@@ -81,7 +81,7 @@ test("what is not fit is said beside its field: a name somebody has, a PIN too s
   await sheet(page).locator("#person-name-problem", { hasText: "Sudah ada yang memakai nama ini" }).waitFor()
   // The name is kept over a closed sheet, a PIN never is.
   await page.keyboard.press("Escape")
-  await page.getByText("Orang baru: rina · belum disimpan").waitFor()
+  await page.getByText("Tambah karyawan: rina · belum disimpan").waitFor()
   assert.doesNotMatch(await page.evaluate(() => JSON.stringify(localStorage)), /2468/)
   await page.getByRole("button", { name: "Lanjutkan" }).click()
   assert.equal(await sheet(page).getByLabel("PIN", { exact: true }).inputValue(), "")
@@ -190,7 +190,7 @@ test("somebody is hired with the keyboard alone", async () => {
     }
     assert.fail(`nobody gets to ${wanted}`)
   }
-  await tabTo(/^Orang baru$/)
+  await tabTo(/^Tambah karyawan$/)
   await page.keyboard.press("Enter")
   await sheet(page).waitFor()
   await tabTo(/^Nama$/)
@@ -305,10 +305,10 @@ test("a code that is too old is said so, and another one is a tap away", async (
     const answer = await route.fetch()
     await route.fulfill({ response: answer, json: { ...(await answer.json()), expires_at: new Date(Date.now() + 2_000).toISOString() } })
   }, { times: 1 })
-  await sheet(page).getByRole("radio", { name: "Kios" }).check()
+  await sheet(page).getByRole("radio", { name: "Layar pesan" }).check()
   await sheet(page).getByRole("button", { name: "Buat kode" }).click()
   const old = await sheet(page).locator(".pairing__code").innerText()
-  await sheet(page).getByText("Kode ini sudah lewat waktunya.").waitFor()
+  await sheet(page).getByText("Kode ini sudah kedaluwarsa.").waitFor()
   await sheet(page).getByRole("button", { name: "Kode baru" }).click()
   await sheet(page).locator(".pairing__code").waitFor()
   assert.notEqual(await sheet(page).locator(".pairing__code").innerText(), old)
@@ -335,7 +335,7 @@ test("the history tells of people, devices, the shop and orders, each in its par
   await change("Nina").first().waitFor({ state: "detached" })
   const settings = change("Halaman terbuka").first()
   assert.match(await settings.innerText(), /Menerima pesanan:[\s\S]*Buka[\s\S]*Tutup/)
-  assert.match(await settings.innerText(), /Pesanan siap yang lupa ditandai:[\s\S]*Selesai sendiri saat ganti hari[\s\S]*Tetap menunggu/)
+  assert.match(await settings.innerText(), /Pesanan siap yang lupa ditandai:[\s\S]*Selesai otomatis saat ganti hari[\s\S]*Tetap menunggu/)
   assert.match(await settings.innerText(), /Cara bayar:[\s\S]*Tunai, QRIS, Transfer, Kartu[\s\S]*Tunai, QRIS/)
   assert.match(await settings.innerText(), /Dewi/)
 
@@ -347,11 +347,11 @@ test("the history tells of people, devices, the shop and orders, each in its par
   const next = await shop.order(["Kopi Tubruk"])
   await page.locator(".change").first().getByText(next.number).waitFor()
 
-  await only("Orang & perangkat")
+  await only("Karyawan & perangkat")
   await change("Nina").first().waitFor()
   await page.reload()
   await change("Nina").first().waitFor()
-  assert.equal(await page.getByRole("button", { name: "Orang & perangkat" }).getAttribute("aria-pressed"), "true")
+  assert.equal(await page.getByRole("button", { name: "Karyawan & perangkat" }).getAttribute("aria-pressed"), "true")
   assertUnbroken(page)
   await page.context().close()
 })
@@ -391,11 +391,11 @@ test("records of chosen days come as a file; half of one is told and not kept, a
   await page.getByText("lebih awal dari tanggal mulai").waitFor()
   await page.getByLabel("Sampai tanggal").fill("2026-02-03")
   await go.click()
-  await page.getByText("Tidak ada catatan pada hari-hari itu.").waitFor()
+  await page.getByText("Tidak ada data pada hari-hari itu.").waitFor()
 
   await page.route("**/export/**", (route) => route.abort())
   await go.click()
-  await page.getByText("terputus sebelum lengkap").waitFor()
+  await page.getByText("Unduhan terputus").waitFor()
   await page.context().close()
 })
 
@@ -406,7 +406,7 @@ test("limits and names of the machine are folded away, told when they cannot be,
   await page.getByText("Lanjutan: batas dan alamat").waitFor()
   assert.equal(await limits.isVisible(), false)
   await page.getByText("Lanjutan: batas dan alamat").click()
-  await limits.getByText("kios yang tidak dipasangkan, atau router").waitFor()
+  await limits.getByText("layar pesan tidak dipasangkan, atau router").waitFor()
   await limits.getByLabel("Sambungan").fill("3")
   await limits.getByRole("button", { name: /^Simpan/ }).click()
   await limits.getByText("Isi 16 sampai 10.000.").waitFor()
@@ -417,15 +417,15 @@ test("limits and names of the machine are folded away, told when they cannot be,
   const now = await call("GET", "settings")
   assert.deepEqual([now.limits.connections, now.limits.orders_per_minute], [512, 25])
 
-  const hosts = part("Nama lain mesin ini")
+  const hosts = part("Nama lain komputer toko")
   await hosts.getByLabel("Nama lain").fill("http://siap")
   await hosts.getByRole("button", { name: /^Simpan/ }).click()
-  await hosts.getByText("bukan nama mesin").waitFor()
+  await hosts.getByText("tidak bisa dipakai").waitFor()
   await hosts.getByLabel("Nama lain").fill("Siap.Warung.id, kasir.local")
   await hosts.getByRole("button", { name: /^Simpan/ }).click()
   await hosts.getByText("Tersimpan").waitFor()
   assert.deepEqual((await call("GET", "settings")).host_names, ["siap.warung.id", "kasir.local"])
-  await toast(page, "Nama lain mesin ini tersimpan").getByRole("button", { name: "Urungkan" }).click()
+  await toast(page, "Nama lain komputer toko tersimpan").getByRole("button", { name: "Urungkan" }).click()
   await until(async () => assert.deepEqual((await call("GET", "settings")).host_names, []))
 
   // What the server will not have is said beside its own field.

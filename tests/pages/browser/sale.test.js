@@ -34,7 +34,7 @@ async function counter(more = {}) {
 }
 const dish = (page, name) => page.locator(".tile", { hasText: name })
 const begin = async (page) => { await page.getByRole("button", { name: /Pesanan baru|Lanjutkan pesanan/ }).click(); await page.locator(".tile").first().waitFor() }
-const toPay = (page) => page.locator(".sale__side:not(.unsettled) .acts__main", { hasText: "Terima bayar" }).click()
+const toPay = (page) => page.locator(".sale__side:not(.unsettled) .acts__main", { hasText: "Terima pembayaran" }).click()
 const paid = (page) => page.locator(".sale__side:not(.unsettled)").getByRole("button", { name: /Tandai lunas/ })
 const done = (page) => page.locator(".tracking-qr img").waitFor()
 const inCart = (page, name) => page.locator(".sale__lines .cart-line", { hasText: name })
@@ -46,7 +46,7 @@ test("a walk-up of two dishes is paid, with its code shown, in five taps on a ta
   await tap(tablet.getByRole("button", { name: "Pesanan baru" }))
   await tap(dish(tablet, "Soto Ayam"))
   await tap(dish(tablet, "Kopi Tubruk"))
-  await tap(tablet.locator(".sale__side").getByRole("button", { name: /Terima bayar/ }))
+  await tap(tablet.locator(".sale__side").getByRole("button", { name: /Terima pembayaran/ }))
   await tap(paid(tablet))
   await done(tablet)
   assert.ok(taps <= 6, `${taps} taps`)
@@ -65,7 +65,7 @@ test("on a phone the same takes six taps", async () => {
   await tap(dish(phone, "Soto Ayam"))
   await tap(dish(phone, "Nasi Rames"))
   await tap(phone.getByRole("button", { name: /Lihat pesanan/ }))
-  await tap(phone.locator(".sale__side:not(.unsettled)").getByRole("button", { name: /Terima bayar/ }))
+  await tap(phone.locator(".sale__side:not(.unsettled)").getByRole("button", { name: /Terima pembayaran/ }))
   await tap(paid(phone))
   await done(phone)
   assert.ok(taps <= 6, `${taps} taps`)
@@ -189,7 +189,7 @@ for (const [what, address] of [["the order", "**/api/v1/orders"], ["the payment"
     await dish(page, "Kopi Tubruk").click()
     await toPay(page)
     await paid(page).click()
-    await page.getByRole("alert").filter({ hasText: "tidak akan ganda" }).waitFor()
+    await page.getByRole("alert").filter({ hasText: "tidak akan dobel" }).waitFor()
     // Until it is known what became of it, nothing in it can be changed.
     assert.equal(await page.locator(".sale__grid").evaluate((grid) => grid.inert), true)
     await page.getByRole("button", { name: "Kirim lagi" }).click()
@@ -245,7 +245,7 @@ test("what is being put together survives a reload, waits aside, and comes back 
   await inCart(page, "Nasi Rames").locator("output", { hasText: "2" }).waitFor()
   assert.equal(await page.getByLabel("Nama", { exact: true }).inputValue(), "Sari")
 
-  await page.getByRole("button", { name: "Simpan dulu" }).click()
+  await page.getByRole("button", { name: "Tahan dulu" }).click()
   await page.getByText("Belum ada isinya").waitFor()
   await dish(page, "Kopi Tubruk").click()
   await inCart(page, "Kopi Tubruk").waitFor()
@@ -383,7 +383,7 @@ test("a dish marked sold out on the grid is sold out on the phones, and comes ba
   const list = page.getByRole("dialog")
   await list.getByRole("button", { name: "Ada lagi: Dimsum Ayam" }).click()
   await phone.locator(".item--sold", { hasText: "Dimsum Ayam" }).waitFor({ state: "detached" })
-  await list.getByRole("button", { name: "Habis: tandai Dimsum Ayam" }).click()
+  await list.getByRole("button", { name: "Tandai habis: Dimsum Ayam" }).click()
   await phone.locator(".item--sold", { hasText: "Dimsum Ayam" }).waitFor()
   await list.getByRole("button", { name: "Ada lagi: Dimsum Ayam" }).click()
   await list.getByRole("button", { name: "Tutup" }).click()

@@ -24,7 +24,7 @@ for (const path of ["/cashier", "/kitchen", "/admin", "/admin/cards"]) {
     const page = await tablet(path, ["Rina"])
     // The only name that the device knows is filled in already; another person says that it is not theirs.
     await page.locator(".sign-in__who", { hasText: "Rina" }).waitFor()
-    await page.getByRole("button", { name: "Orang lain" }).click()
+    await page.getByRole("button", { name: "Karyawan lain" }).click()
     const name = page.getByLabel("Nama")
     await name.fill("Dewi")
     for (const tried of ["9999", "9998"]) {
@@ -66,7 +66,7 @@ test("by keys alone, a name is chosen, the PIN typed, and the way back is there"
   assertUnbroken(page)
   const again = await tablet("/kitchen", ["Rina", "Budi"])
   await tile(again, "Rina").click()
-  await again.getByRole("button", { name: "Orang lain" }).click()
+  await again.getByRole("button", { name: "Karyawan lain" }).click()
   await tile(again, "Nama lain").click()
   await again.getByLabel("Nama").waitFor()
   assertUnbroken(again)
@@ -78,7 +78,7 @@ test("a name that was used here is there to tap the next time", async () => {
   await page.locator(".top__who").click()
   await page.getByRole("button", { name: "Keluar (Rina)" }).click()
   await page.locator(".sign-in__who", { hasText: "Rina" }).waitFor()
-  await page.getByRole("button", { name: "Orang lain" }).click()
+  await page.getByRole("button", { name: "Karyawan lain" }).click()
   await page.getByLabel("Nama").fill("sari")
   await pin(page).fill(PIN)
   await enter(page)

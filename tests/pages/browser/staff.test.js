@@ -59,7 +59,7 @@ test("what was closed today is found again after a reload", async () => {
 test("exact cash takes two taps, and the change is shown large when there is some", async () => {
   const exact = await shop.order(["Soto Ayam + Nasi"])
   await choose(exact)
-  await cashier.getByRole("button", { name: /Terima bayar/ }).click()
+  await cashier.getByRole("button", { name: /Terima pembayaran/ }).click()
   await cashier.getByRole("button", { name: /Tandai lunas/ }).click()
   await cashier.locator(".dl").waitFor()
   // Nothing to give back is said quietly.
@@ -69,7 +69,7 @@ test("exact cash takes two taps, and the change is shown large when there is som
   await tab(/Menunggu bayar/)
   const noted = await shop.order(["Soto Ayam + Nasi"])
   await choose(noted)
-  await cashier.getByRole("button", { name: /Terima bayar/ }).click()
+  await cashier.getByRole("button", { name: /Terima pembayaran/ }).click()
   await cashier.getByRole("button", { name: "Rp50.000" }).click()
   await cashier.locator(".change", { hasText: "Rp30.000" }).waitFor()
   await cashier.getByRole("button", { name: /Tandai lunas/ }).click()
@@ -82,8 +82,8 @@ test("exact cash takes two taps, and the change is shown large when there is som
 test("figures typed on the keyboard are money, Enter takes it, and too little is refused", async () => {
   const order = await shop.order(["Soto Ayam + Nasi"])
   await choose(order)
-  await cashier.getByRole("button", { name: /Terima bayar/ }).click()
-  await cashier.getByRole("heading", { name: "Terima bayar" }).click()
+  await cashier.getByRole("button", { name: /Terima pembayaran/ }).click()
+  await cashier.getByRole("heading", { name: "Terima pembayaran" }).click()
   await cashier.keyboard.type("10000", BY_HAND)
   await cashier.locator(".change--short", { hasText: "Rp10.000" }).waitFor()
   assert.equal(await cashier.getByRole("button", { name: /Tandai lunas/ }).isDisabled(), true)
@@ -187,7 +187,7 @@ test("an order's code is there to be scanned again, and its payment says when an
 test("money taken on another screen meanwhile closes the payment here and says who took it", async () => {
   const order = await shop.order(["Kopi Tubruk"])
   await choose(order)
-  await cashier.getByRole("button", { name: /Terima bayar/ }).click()
+  await cashier.getByRole("button", { name: /Terima pembayaran/ }).click()
   await cashier.locator(".money-pad").waitFor()
   await shop.call("PUT", `/api/v1/admin/orders/${order.uid}/confirm-payment`, { tendered: 10_000 }, dewi)
   await cashier.locator(".toast", { hasText: new RegExp(`${order.number} sudah dibayar pukul .* diterima Dewi`) }).waitFor()
@@ -199,7 +199,7 @@ test("money taken on another screen meanwhile closes the payment here and says w
 test("a payment whose answer was lost on the way is this screen's own, with its change", async () => {
   const order = await shop.order(["Soto Ayam + Nasi"])
   await choose(order)
-  await cashier.getByRole("button", { name: /Terima bayar/ }).click()
+  await cashier.getByRole("button", { name: /Terima pembayaran/ }).click()
   await cashier.getByRole("button", { name: "Rp50.000" }).click()
   await cashier.locator(".detail:not(.unsettled)").waitFor()
   await cashier.route("**/confirm-payment", async (route) => {
@@ -219,7 +219,7 @@ test("two tablets that take one payment: it is taken once, and the slower one is
   await signIn(other, `${shop.url}/cashier`, "Dewi")
   for (const screen of [cashier, other]) {
     await screen.locator(".row", { hasText: order.number }).getByRole("button").first().click()
-    await screen.getByRole("button", { name: /Terima bayar/ }).click()
+    await screen.getByRole("button", { name: /Terima pembayaran/ }).click()
     await screen.locator(".detail:not(.unsettled) .money-pad").waitFor()
   }
   // Both are on their way before either has an answer.
@@ -242,7 +242,7 @@ test("two tablets that take one payment: it is taken once, and the slower one is
 test("an order cancelled while its money is counted says so, and takes none", async () => {
   const order = await shop.order(["Kopi Tubruk"])
   await choose(order)
-  await cashier.getByRole("button", { name: /Terima bayar/ }).click()
+  await cashier.getByRole("button", { name: /Terima pembayaran/ }).click()
   await cashier.locator(".money-pad").waitFor()
   await move(order.uid, "cancelled", { reason: "Salah pesan" })
   await cashier.locator(".toast", { hasText: "baru saja dibatalkan" }).waitFor()
@@ -253,7 +253,7 @@ test("an order cancelled while its money is counted says so, and takes none", as
 test("two quick taps on paid take the money once", async () => {
   const order = await shop.order()
   await choose(order)
-  await cashier.getByRole("button", { name: /Terima bayar/ }).click()
+  await cashier.getByRole("button", { name: /Terima pembayaran/ }).click()
   await cashier.getByRole("button", { name: /Tandai lunas/ }).evaluate((button) => { button.click(); button.click() })
   await cashier.locator(".dl").waitFor()
   const { history } = await fetchOrder(order.uid)
@@ -324,7 +324,7 @@ test("a race lost to another screen is explained, and the order shown as it is",
     await route.continue()
   }, { times: 1 })
   await cashier.getByRole("button", { name: "Tandai siap" }).click()
-  await cashier.locator(".toast", { hasText: "sudah diubah dari layar lain" }).waitFor()
+  await cashier.locator(".toast", { hasText: "sudah diubah di layar lain" }).waitFor()
   await cashier.locator(".detail .chip", { hasText: "Selesai" }).waitFor()
   await tab(/Menunggu bayar/)
 })
@@ -335,12 +335,12 @@ test("a dish marked sold out at the counter is sold out on the phones, until it 
   await phone.goto(shop.url)
   await isLive(phone)
   await choose(order)
-  await cashier.getByRole("button", { name: "Habis: tandai Mi Goreng Jawa" }).click()
+  await cashier.getByRole("button", { name: "Tandai habis: Mi Goreng Jawa" }).click()
   await phone.locator(".item--sold", { hasText: "Mi Goreng Jawa" }).waitFor()
   await cashier.getByRole("button", { name: "Urungkan" }).click()
   await phone.locator(".item--sold", { hasText: "Mi Goreng Jawa" }).waitFor({ state: "detached" })
   // The same line says that it is sold out, and brings it back.
-  await cashier.getByRole("button", { name: "Habis: tandai Mi Goreng Jawa" }).click()
+  await cashier.getByRole("button", { name: "Tandai habis: Mi Goreng Jawa" }).click()
   await cashier.locator(".dl .chip--sold").waitFor()
   await cashier.getByRole("button", { name: "Ada lagi: Mi Goreng Jawa" }).click()
   await phone.getByRole("button", { name: "Tambah Mi Goreng Jawa" }).waitFor()
@@ -384,9 +384,9 @@ test("the counter sees which kitchen and board screens are there, and which were
     await signIn(cook, `${own.url}/kitchen`, "Budi")
     await sign(/Dapur\s+tersambung/).waitFor()
     const wall = await device(browser, { width: 1280, height: 720 })
-    const { body } = await own.call("POST", "/api/v1/admin/devices/pairing", { role: "board", name: "Papan depan" }, await own.token("Dewi"))
+    const { body } = await own.call("POST", "/api/v1/admin/devices/pairing", { role: "board", name: "Antrean depan" }, await own.token("Dewi"))
     await wall.goto(`${own.url}/pair#${body.code}`)
-    await sign(/Papan\s+tersambung/).waitFor()
+    await sign(/Antrean depan\s+tersambung/).waitFor()
     // A board that is not paired is not listed.
     const stranger = await device(browser)
     await stranger.goto(`${own.url}/board`)
@@ -401,8 +401,8 @@ test("the counter sees which kitchen and board screens are there, and which were
 
     await cook.close()
     await sign(/Dapur\s+terputus sejak \d\d\.\d\d/).waitFor()
-    await sign(/Papan\s+tersambung/).waitFor()
-    assert.equal(await sign(/Papan/).count(), 1)
+    await sign(/Antrean depan\s+tersambung/).waitFor()
+    assert.equal(await sign(/Antrean/).count(), 1)
     await counter.getByRole("status").filter({ hasText: /Dapur terputus/ }).waitFor({ state: "attached" })
     assertUnbroken(counter)
     for (const page of [counter, wall, stranger]) await page.context().close()
@@ -434,7 +434,7 @@ test("a session that ended elsewhere brings the sign-in back at once", async () 
   const screen = await device(browser, { width: 1280, height: 800 })
   await signIn(screen, `${shop.url}/cashier`, "Rina")
   await screen.evaluate(() => fetch("/api/v1/admin/logout", { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" }))
-  await screen.getByText(/Sesi Anda berakhir/).waitFor()
+  await screen.getByText(/Anda sudah keluar/).waitFor()
   await isLive(cashier)
   assertUnbroken(screen, cashier)
 })

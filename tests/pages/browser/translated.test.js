@@ -79,7 +79,7 @@ test("at the till the sum received and the change are those of the last tap", as
     await agree(".take-payment", change)
   }
   await both((page) => page.keyboard.type("5000", BY_HAND))
-  await agree(".take-payment", "Masih kurang Rp35.000")
+  await agree(".take-payment", "Kurang Rp35.000")
   await both((page) => page.keyboard.type("0", BY_HAND))
   await agree(".take-payment", "Kembalian Rp10.000")
   await shop.order(["Kopi Tubruk"])

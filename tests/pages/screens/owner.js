@@ -110,7 +110,7 @@ export async function open({ openDemo } = support) {
     },
     "settings that cannot be": at("settings", "form.setting", async (page) => { await page.locator("form.setting input").first().fill(""); await page.locator("form.setting .button--primary").first().click(); await page.locator("[aria-invalid=true]").first().waitFor() }),
     "settings hardly anybody changes": at("settings", ".advanced", (page) => page.locator(".advanced summary").click()),
-    "the table cards": async (page) => { await put("tables", { tables: ["1", "2", "Teras"] }); await staff(shop, "/admin/cards", "Dewi")(page); await touch(page, ".which summary", ".table-card") },
+    "the QR cards": async (page) => { await put("tables", { tables: ["1", "2", "Teras"] }); await staff(shop, "/admin/cards", "Dewi")(page); await touch(page, ".which summary", ".table-card") },
   }
   return { screens, shops: [shop] }
 }
