@@ -552,7 +552,7 @@ export type StreetAddress = string
 
 /** Which screens may make sounds. A person at the screen can still turn them off there. */
 export type Sounds = {
-  /** How loud, of what a tablet's loudspeaker bears. */
+  /** Volume. */
   volume_percent: number
   /** Those that may; `customer` is a customer's own phone. */
   screens: Speaker[]

@@ -139,11 +139,11 @@ async fn it_speaks_the_shops_language_a_line_for_each_thing() {
     );
     let english = said("id_ID.UTF-8", &["--language", "en"]).await;
     assert!(
-        english.contains("\nfine      Database        whole ("),
+        english.contains("\nok        Database        intact ("),
         "{english}"
     );
     assert!(
-        english.contains("-> To let phones in: --listen"),
+        english.contains("-> To let phones connect: --listen"),
         "{english}"
     );
     // Without a shop, the system's.

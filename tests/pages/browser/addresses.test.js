@@ -82,7 +82,7 @@ test("a phone that gets here turns the owner's page green, and the next one can 
 
   const phone = await device(browser)
   await phone.goto(address)
-  await phone.getByRole("heading", { name: "HP ini terhubung" }).waitFor()
+  await phone.getByRole("heading", { name: "HP ini tersambung" }).waitFor()
   await green.waitFor()
   assert.match(await green.textContent(), new RegExp(`127\\.0\\.0\\.1 · lewat ${new URL(shop.url).host}`))
   assert.deepEqual(await axe(page), [])

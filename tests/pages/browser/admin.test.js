@@ -660,7 +660,7 @@ test("settings are saved by their part, reach every screen, and can be taken bac
   await page.getByText("Pilih minimal satu cara bayar.").waitFor()
   for (const name of ["QRIS", "Tunai"]) await method(name)
   await method("Tetap menunggu")
-  await page.getByText("sampai ditandai sudah diambil").waitFor()
+  await page.getByText("Pesanan tetap di daftar").waitFor()
   await part("Pesanan dan pembayaran").getByRole("button", { name: /^Simpan/ }).click()
   await part("Pesanan dan pembayaran").getByText("Tersimpan").waitFor()
   assert.equal((await shop.call("GET", "/api/v1/admin/settings", undefined, dewi)).body.completes_ready_orders, false)

@@ -114,7 +114,7 @@ test("without an answer nothing is called well, it says since when, and recovers
   const page = await owner(shop, (page) => page.route("**/api/v1/admin/health", (route) => (silent ? route.abort() : route.continue())))
   await finding(page, "Semua berjalan baik").waitFor()
   silent = true
-  await page.getByRole("status").filter({ hasText: /Komputer toko tidak menjawab\. Yang di bawah ini keadaan pukul \d\d\.\d\d/ }).waitFor()
+  await page.getByRole("status").filter({ hasText: /Komputer toko tidak menjawab\. Di bawah ini keadaan pukul \d\d\.\d\d/ }).waitFor()
   assert.equal(await finding(page, "Semua berjalan baik").count(), 0)
   assert.equal(await page.getByText("Diperiksa").count(), 0)
   // What was known stays to be read.

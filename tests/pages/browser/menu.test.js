@@ -191,7 +191,7 @@ test("an extra that sells out is left out of the dish and named; a dish taken of
   const egg = dish.modifier_groups.flatMap((group) => group.options).find((option) => option.name === "Telur ceplok")
   const setEgg = (is_available) => shop.call("PUT", `/api/v1/admin/menu/options/${egg.id}/availability`, { is_available }, owner)
   await setEgg(false)
-  await phone.locator(".toast", { hasText: "Baru saja habis: Telur ceplok. Nasi Goreng Kampung jadi tanpa itu." }).waitFor()
+  await phone.locator(".toast", { hasText: "Baru saja habis: Telur ceplok. Nasi Goreng Kampung dibuat tanpa itu." }).waitFor()
   await phone.getByRole("button", { name: /^2 Lihat pesanan Rp28\.000/ }).waitFor()
   await setEgg(true)
   const { id } = await shop.dish("Kopi Tubruk")

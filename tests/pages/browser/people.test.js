@@ -58,7 +58,7 @@ test("somebody new can sign in at once, and is on the list with when they were l
   assert.ok(await opens("Sari", "1357"))
   await go(admin, "Menu")
   await go(admin, "Karyawan")
-  await entry(admin, "Sari").getByText("terlihat baru saja").waitFor()
+  await entry(admin, "Sari").getByText("aktif baru saja").waitFor()
   await entry(admin, "Dewi").getByText("Anda", { exact: true }).waitFor()
 })
 
@@ -327,7 +327,7 @@ test("the history tells of people, devices, the shop and orders, each in its par
   const change = (text) => page.locator(".change", { hasText: text })
   const only = (name) => page.getByRole("group", { name: "Bagian riwayat" }).getByRole("button", { name }).click()
   await change("Nina").first().getByText("PIN diganti").waitFor()
-  assert.match(await change("Nina").first().innerText(), /peran:[\s\S]*Kasir[\s\S]*Dapur/)
+  assert.match(await change("Nina").first().innerText(), /tugas:[\s\S]*Kasir[\s\S]*Dapur/)
   await change("Meja").first().getByText("1, Teras").waitFor()
   assert.equal(await change(order.number).count(), 0)
 

@@ -57,7 +57,7 @@ test("from the menu to the order and its cancel by keys alone, in few of them, a
     await page.keyboard.press("Enter")
     await page.keyboard.press("/")
     await page.keyboard.type("tubruk")
-    await page.getByRole("status").filter({ hasText: /^1 menu cocok$/ }).waitFor({ state: "attached" })
+    await page.getByRole("status").filter({ hasText: /^1 menu ditemukan$/ }).waitFor({ state: "attached" })
     await page.keyboard.press("Enter")
     await until(async () => assert.equal((await focus(page)).name, "Kopi Tubruk"))
     await tabTo(page, /^Tambah Kopi Tubruk$/, 1)

@@ -386,7 +386,7 @@ test("the counter sees which kitchen and board screens are there, and which were
     const wall = await device(browser, { width: 1280, height: 720 })
     const { body } = await own.call("POST", "/api/v1/admin/devices/pairing", { role: "board", name: "Antrean depan" }, await own.token("Dewi"))
     await wall.goto(`${own.url}/pair#${body.code}`)
-    await sign(/Antrean depan\s+tersambung/).waitFor()
+    await sign(/Layar antrean\s+tersambung/).waitFor()
     // A board that is not paired is not listed.
     const stranger = await device(browser)
     await stranger.goto(`${own.url}/board`)
@@ -401,8 +401,8 @@ test("the counter sees which kitchen and board screens are there, and which were
 
     await cook.close()
     await sign(/Dapur\s+terputus sejak \d\d\.\d\d/).waitFor()
-    await sign(/Antrean depan\s+tersambung/).waitFor()
-    assert.equal(await sign(/Antrean/).count(), 1)
+    await sign(/Layar antrean\s+tersambung/).waitFor()
+    assert.equal(await sign(/antrean/).count(), 1)
     await counter.getByRole("status").filter({ hasText: /Dapur terputus/ }).waitFor({ state: "attached" })
     assertUnbroken(counter)
     for (const page of [counter, wall, stranger]) await page.context().close()
