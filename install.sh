@@ -9,24 +9,24 @@ Usage: sudo ./install.sh [--data FOLDER] [--prefix FOLDER] [--dry-run]
        sudo ./install.sh --uninstall [--purge] [--dry-run]
        ./install.sh --plain [--data FOLDER] [--prefix FOLDER]
 
-Takes the program siap that lies beside this script, if its checksum in SHA256SUMS or
-siap.sha256 is right, and needs no internet for that. Without one it is built from the
-source beside it.
+Installs the program siap that is next to this script, if its checksum in SHA256SUMS or
+siap.sha256 is right; this needs no internet. Without a program, it is built from the
+source next to it.
 
-With systemd it makes a user and a service called siap, on port 80 if that is free and
-8080 if not, and starts it. Run again, it brings siap up to the version that lies here:
-the shop is backed up first, and the new version opens it where only this script reaches
-it, so that no guest orders before it is judged. Where it does not open within 20 seconds,
-the one before is put back, and the shop with it.
+With systemd it creates a user and a service called siap, on port 80 if that is free or
+8080 if not, and starts it. Run again, it updates siap to the version that is here: the
+shop is backed up first, and the new version opens it where only this script can reach
+it, so that no customer orders before it has proved itself. If it does not open within
+20 seconds, the previous version is put back, and the shop with it.
 
   --plain           only the program and the shop's folder: no user, no service.
-                    Also without systemd, or without root and with --prefix
+                    The same without systemd, or without root and with --prefix
   --prefix FOLDER   where programs go (default: /usr/local)
   --data FOLDER     where the shop is kept (default: /var/lib/siap as root,
                     else ~/.local/share/siap)
   --dry-run         say what would be done, and do nothing
-  --uninstall       take the program and the service away; the shop stays
-  --purge           with --uninstall: the shop, too, with all its orders and backups
+  --uninstall       remove the program and the service; the shop stays
+  --purge           with --uninstall: remove the shop too, with all orders and backups
   --help            this text
 TEXT
 }
@@ -68,7 +68,7 @@ check_machine() {
         armv[678]* | i[3-6]86) bits=32 ;;
         *) fail "siap is not made for this processor ($processor), but for x86_64 and aarch64" ;;
     esac
-    [ "$bits" = 64 ] || fail "this is a 32-bit system ($processor), and siap needs one of 64 bits.
+    [ "$bits" = 64 ] || fail "this is a 32-bit system ($processor), and siap needs a 64-bit one.
   A Raspberry Pi 3, 4, 5 or Zero 2: put Raspberry Pi OS (64-bit) on its card. Nothing was changed"
 }
 
@@ -91,9 +91,9 @@ right_sum() {
 
 check_sum() {
     right=$(right_sum)
-    [ -n "$right" ] || fail "no checksum lies beside the program $here/siap (SHA256SUMS or siap.sha256).
+    [ -n "$right" ] || fail "there is no checksum next to the program $here/siap (SHA256SUMS or siap.sha256).
   Copy the whole folder again. Nothing was changed"
-    [ "$(sha256sum <"$1" | cut -d ' ' -f 1)" = "$right" ] || fail "$1 is damaged or another one: its checksum is wrong.
+    [ "$(sha256sum <"$1" | cut -d ' ' -f 1)" = "$right" ] || fail "$1 is damaged or not the right one: its checksum is wrong.
   Copy the whole folder again. Nothing was changed"
 }
 
@@ -109,7 +109,7 @@ find_program() {
         check_sum "$program"
     fi
     [ "$(made_for "$program")" = "$processor" ] ||
-        fail "$program is made for $(made_for "$program"), and this machine is $processor. Nothing was changed"
+        fail "$program is made for $(made_for "$program"), and this computer is $processor. Nothing was changed"
 }
 
 # Under sudo, the calling user: the toolchain is usually theirs, and so should be what it builds.
@@ -136,14 +136,14 @@ build() {
     fi
     have cc || missing="$missing
   a C compiler: sudo apt install build-essential"
-    [ -z "$missing" ] || fail "siap must be built first, and for that there is missing:$missing
-  Or put a ready-made siap with its SHA256SUMS beside this script. Nothing was changed"
+    [ -z "$missing" ] || fail "siap must be built first, and for that this is missing:$missing
+  Or put a ready-made siap with its SHA256SUMS next to this script. Nothing was changed"
     program=${CARGO_TARGET_DIR:-$here/target}/release/siap
     if [ -n "$dry" ]; then
         say "would: build siap in $here"
         return
     fi
-    say "Building siap; this takes some minutes ..."
+    say "Building siap; this takes a few minutes ..."
     as_builder env CARGO_TARGET_DIR="${program%/release/siap}" cargo build --release --locked ||
         fail "the build failed. Nothing was changed"
 }
@@ -153,14 +153,14 @@ build() {
 stage() {
     mkdir -p "$bin" 2>/dev/null || true
     if [ ! -d "$bin" ] || [ ! -w "$bin" ]; then
-        fail "$bin cannot be written. Use sudo, or a folder of your own: --prefix \"\$HOME/.local\""
+        fail "$bin cannot be written to. Use sudo, or a folder of your own: --prefix \"\$HOME/.local\""
     fi
     staged=$bin/.siap.new
     cp "$program" "$staged" || fail "$bin has no room for the program. Nothing was changed"
     [ -z "$is_ready_made" ] || check_sum "$staged"
     chmod 755 "$staged"
     sync "$staged" 2>/dev/null || true
-    version=$("$staged" version 2>&1) || fail "the program does not run on this machine. Nothing was changed.
+    version=$("$staged" version 2>&1) || fail "the program does not run on this computer. Nothing was changed.
   $version"
 }
 
@@ -182,7 +182,7 @@ put_program() {
 
 install_plain() {
     if ! is_new; then
-        say "Nothing changed: $bin/siap is this version already"
+        say "Nothing changed: $bin/siap is already this version"
     elif [ -n "$dry" ]; then
         say "would: put $program as $bin/siap"
     else
@@ -190,9 +190,9 @@ install_plain() {
         put_program
     fi
     if [ -d "$data" ]; then
-        say "The shop's folder is there: $data"
+        say "The shop's folder is already there: $data"
     else
-        run mkdir -p "$data" || fail "$data cannot be made. Choose another one with --data"
+        run mkdir -p "$data" || fail "$data cannot be created. Choose another one with --data"
         run chmod 750 "$data"
         # Under sudo the shop belongs to the calling user, so that it need not be opened as root.
         if [ "$(id -u)" -eq 0 ] && [ -n "${SUDO_UID:-}" ] && [ -n "${SUDO_GID:-}" ]; then
@@ -203,8 +203,8 @@ install_plain() {
     case ":$PATH:" in *":$bin:"*) siap=siap ;; esac
     say ""
     say "Start the shop:           $siap serve --data \"$data\""
-    say "Then open /setup in a browser on this machine, or scan the code it shows with a phone"
-    say "Is a shop open already? Stop it and start it again, to use this version."
+    say "Then open /setup in a browser on this computer, or scan the code it shows with a phone"
+    say "Is the shop already open? Stop it and start it again to use this version."
 }
 
 # --- as a service --------------------------------------------------------------------------------------------------
@@ -294,15 +294,15 @@ remember() {
     shop=$(sed -n 's/^ExecStart=.* serve --data //p' "$UNIT")
     [ -n "$shop" ] || return 0
     if [ "${prefix:=$at}" != "$at" ] || [ "${data:=$shop}" != "$shop" ]; then
-        fail "siap is installed already, in $at and with the shop in $shop.
-  To have it elsewhere, take it away first: sudo ./install.sh --uninstall. The shop stays"
+        fail "siap is already installed, in $at and with the shop in $shop.
+  To put it elsewhere, remove it first: sudo ./install.sh --uninstall. The shop stays"
     fi
 }
 
 # systemd interprets other characters in a unit.
 check_words() {
     case $prefix$data in
-        *[!A-Za-z0-9/._-]*) fail "for a service choose folders of plain letters, digits, dots and dashes: $prefix, $data" ;;
+        *[!A-Za-z0-9/._-]*) fail "for a service, use only plain letters, digits, dots and dashes in folder names: $prefix, $data" ;;
     esac
 }
 
@@ -322,7 +322,7 @@ make_user() {
 make_folder() {
     if [ ! -d "$data" ]; then
         run install -d -m 750 "$data"
-        [ -n "$dry" ] || say "Made the shop's folder: $data"
+        [ -n "$dry" ] || say "Created the shop's folder: $data"
     fi
     if [ "$(stat -c %U "$data" 2>/dev/null)" != siap ]; then
         run chown -R siap: "$data"
@@ -403,11 +403,11 @@ opens() {
 # Backs up with the old version, before the new one touches the shop.
 back_up() {
     [ -f "$data/siap.db" ] && [ -x "$bin/siap" ] || return 0
-    say "Backing the shop up ..."
+    say "Backing up the shop ..."
     if as_siap "$bin/siap" backup --data "$data"; then return 0; fi
     # A shop that does not open may need exactly this version.
     if is_open; then fail "the shop could not be backed up. Nothing was changed"; fi
-    say "The shop could not be backed up, and is closed: going on"
+    say "The shop could not be backed up, and is closed: continuing"
 }
 
 # Copies that new versions made before they changed the file.
@@ -474,7 +474,7 @@ is_fit() {
 }
 
 last_words() {
-    say "The shop did not open. The last that it said:"
+    say "The shop did not open. Its last log lines:"
     # Without its code to scan.
     journalctl --unit siap --lines 60 --no-pager --output cat | grep -v '█' | tail -n 12 || true
 }
@@ -496,7 +496,7 @@ start() {
     last=
     end_trial
     if [ -n "$replaced" ]; then
-        begin_trial || give_up "cannot be tried out on this machine"
+        begin_trial || give_up "cannot be tried out on this computer"
         is_fit || give_up "does not open this shop"
     fi
     if systemctl restart --no-block siap && opens; then return 0; fi
@@ -507,7 +507,7 @@ start() {
     # From here on it may have taken orders, which a restore of the previous version would lose.
     if [ -n "$replaced" ] && [ -n "$(new_copy)" ]; then
         last_words
-        fail "$version opened this shop on trial, and not at its address. It stays, with all orders. More: journalctl -u siap"
+        fail "$version opened this shop in the trial, but not at its address. It stays, with all orders. More: journalctl -u siap"
     fi
     last=$(last_words)
     give_up "does not open this shop"
@@ -519,10 +519,10 @@ install_service() {
     changed=
     replaced=
     if ! is_new; then
-        say "$bin/siap is this version already"
+        say "$bin/siap is already this version"
     elif [ -n "$dry" ]; then
         changed=yes
-        [ ! -f "$data/siap.db" ] || say "would: back the shop up"
+        [ ! -f "$data/siap.db" ] || say "would: back up the shop"
         say "would: put $program as $bin/siap"
     else
         changed=yes
@@ -531,7 +531,7 @@ install_service() {
     # A run that was killed during its trial left the shop on a random port, where no phone finds it.
     if [ -e "$TRIAL" ]; then
         changed=yes
-        say "The last run was cut off while it tried the shop out; it is opened at its own address again"
+        say "The last run was cut off during its trial; the shop is opened at its own address again"
     fi
     make_user
     make_folder
@@ -560,12 +560,12 @@ install_service() {
 welcome() {
     say ""
     as_siap "$bin/siap" status --data "$data" || true
-    say "  How it is:   sudo siap status --data $data"
-    say "  Its log:     journalctl -u siap"
+    say "  Status:      sudo siap status --data $data"
+    say "  Log:         journalctl -u siap"
     say "  Settings:    $SETTINGS"
     if have ufw && ufw status 2>/dev/null | grep -q '^Status: active'; then
         port=$(sed -n 's/^SIAP_LISTEN=.*:\([0-9]*\)$/\1/p' "$SETTINGS" | tail -n 1)
-        say "  A firewall is at work here. So that phones come in: sudo ufw allow ${port:-8080}/tcp"
+        say "  A firewall is active. To let phones connect: sudo ufw allow ${port:-8080}/tcp"
     fi
 }
 
@@ -607,9 +607,9 @@ uninstall() {
             user=$(id -u siap 2>/dev/null || echo 65534)
             if [ "$user" -lt 1000 ]; then run userdel siap; fi
         fi
-        [ -n "$dry" ] || say "Siap is gone, and the shop with it"
+        [ -n "$dry" ] || say "Siap was removed, and the shop with it"
     else
-        [ -n "$dry" ] || say "Siap is gone. The shop stays in $data; this script opens it again"
+        [ -n "$dry" ] || say "Siap was removed. The shop stays in $data; this script opens it again"
     fi
 }
 
@@ -643,7 +643,7 @@ read_words() {
                 usage
                 exit 0
                 ;;
-            *) fail "$1 is not known here; see ./install.sh --help" ;;
+            *) fail "$1 is not an option; see ./install.sh --help" ;;
         esac
         shift
     done
@@ -656,11 +656,11 @@ choose_kind() {
     if [ -n "$plain" ]; then
         return
     elif ! has_systemd; then
-        say "There is no systemd here: only the program is concerned, and you start it yourself"
+        say "There is no systemd here: only the program is installed or removed, and you start it yourself"
     elif [ "$(id -u)" -eq 0 ] || { [ -n "$dry" ] && [ -z "$prefix" ]; }; then
         is_service=yes
     elif [ -n "$prefix" ]; then
-        say "Without root: only the program is concerned, and you start it yourself"
+        say "Without root: only the program is installed or removed, and you start it yourself"
     else
         fail "a service needs root: sudo ./install.sh
   Or only the program: ./install.sh --plain --prefix \"\$HOME/.local\""

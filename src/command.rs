@@ -37,11 +37,11 @@ use crate::{
 #[command(
     version,
     args_conflicts_with_subcommands = true,
-    after_help = "Without a command Siap opens the shop. The first time it shows a code\n\
-        that makes whoever has it the owner: open the address in a browser and follow it.\n\n\
-        Forgotten PIN: siap staff reset-pin --name Rina\n\
-        Only looking: siap demo plays a day in a shop of its own.\n\
-        Everything the shop knows is one file, siap.db, in the data folder.\n\
+    after_help = "Without a command, Siap opens the shop. The first time it shows an address and\n\
+        a code: open the address in a browser, and the code makes you the owner.\n\n\
+        Forgot a PIN? siap staff reset-pin --name Rina\n\
+        Just looking? siap demo plays a day in a shop of its own.\n\
+        Everything the shop knows is in one file, siap.db, in the data folder.\n\
         More in the log: SIAP_LOG=siap=debug"
 )]
 struct Line {
@@ -56,25 +56,25 @@ struct Line {
 enum Command {
     /// Open the shop (also without a command)
     Serve(Config),
-    /// How the shop is that is open here, and where phones find it
+    /// Show whether the shop is open, and its addresses
     Status(status::Status),
-    /// Who works here
+    /// Add staff, list them, reset a PIN
     #[command(subcommand)]
     Staff(staff::StaffCommand),
-    /// What the owner decided: read it, change it, also while the shop is open
+    /// Read and change the shop's settings, also while it is open
     #[command(subcommand)]
     Config(config::ConfigCommand),
-    /// What the machine's clock says, and whether the shop is to follow it
+    /// Show the computer's clock, and tell the shop that it is right
     Clock(clock::Clock),
     /// Make a backup, also while the shop is open
     Backup(backup::Backup),
-    /// Bring a backup back
+    /// Restore a backup
     Restore(backup::Restore),
-    /// Take orders, payments, the menu or the history along in a file, also while the shop is open
+    /// Save orders, payments, the menu or the history to a file, also while the shop is open
     Export(export::Export),
-    /// Look whether all is well with the shop and its machine, and say what to do if not
+    /// Check the shop and its computer, and say what to do
     Doctor(doctor::Doctor),
-    /// Play a warung's day in a shop of its own, to look at and to try things
+    /// Play a warung's day in a shop of its own, to look at and try out
     Demo(DemoConfig),
     /// Print the version
     Version,
@@ -113,8 +113,9 @@ pub fn run() -> ExitCode {
 }
 
 fn open_shop(config: &Config) -> Result<(), String> {
-    let runtime = tokio::runtime::Runtime::new()
-        .map_err(|error| format!("the system gives no threads ({error}). Close other programs"))?;
+    let runtime = tokio::runtime::Runtime::new().map_err(|error| {
+        format!("the system has no threads left ({error}). Close other programs")
+    })?;
     // A socket is a file, and many systems give a program only 1024 of them unless it asks.
     if let Err(error) = rlimit::increase_nofile_limit(u64::MAX) {
         log::warn!("the limit of open files stays as it is ({error})");
@@ -132,7 +133,7 @@ fn open_shop(config: &Config) -> Result<(), String> {
             server.shop.network().public_url()
         );
         if let Some(code) = &server.setup_code {
-            log::info!("nobody owns the shop yet; the code of the first start is {code}");
+            log::info!("this shop isn't set up yet; its setup code is {code}");
         }
         say(&banner(&server))?;
         Supervisor::ready(&server.shop.network().public_url());
@@ -141,8 +142,8 @@ fn open_shop(config: &Config) -> Result<(), String> {
         server.stop().await;
         if lost {
             return Err(
-                "the part that writes has ended by a mistake of Siap's own; the log says \
-                where. Nothing that was acknowledged is lost. Start it again"
+                "Siap has stopped writing because of a bug; the log says where. \
+                Nothing that was confirmed is lost. Start it again"
                     .to_owned(),
             );
         }
@@ -205,14 +206,14 @@ fn banner(server: &Server) -> String {
     lines.extend(others.map(|other| format!("  also    {other}/")));
     if doorway.is_a_trial() {
         lines.push(format!(
-            "\n  Only this machine can open it; for phones: --listen 0.0.0.0:{}",
+            "\n  Only this computer can open it; for phones: --listen 0.0.0.0:{}",
             address.port()
         ));
     }
     let old = |ip: IpAddr| ip.is_ipv4() && ip.is_unspecified();
     if old(doorway.listening.ip()) && lan::is_six_only() {
         lines.push(format!(
-            "\n  This machine has IPv6 addresses only; for phones: --listen [::]:{}",
+            "\n  This computer has only IPv6 addresses; for phones: --listen [::]:{}",
             address.port()
         ));
     }
@@ -225,11 +226,11 @@ fn banner(server: &Server) -> String {
 fn pages(url: &str) -> impl Iterator<Item = String> {
     let pages = [
         ("Menu", "/"),
-        ("Cashier", "/cashier"),
+        ("Till", "/cashier"),
         ("Kitchen", "/kitchen"),
         ("Board", "/board"),
         ("Kiosk", "/kiosk"),
-        ("Owner", "/admin"),
+        ("Admin", "/admin"),
     ];
     pages
         .into_iter()
@@ -242,10 +243,10 @@ fn invitation(url: &str, code: Option<&PairingCode>) -> Vec<String> {
     let is_for_phones = !is_of_this_machine(url);
     let scanned = match code {
         Some(code) => {
-            let scan = "; or scan, with a phone in the shop's Wi-Fi:";
+            let scan = "; or scan this with a phone on the shop's Wi-Fi:";
             let scan = if is_for_phones { scan } else { "" };
             lines.push(format!(
-                "\n  This shop has no owner yet. Set it up at {url}/setup\n  with the code {code}{scan}"
+                "\n  This shop isn't set up yet. Open {url}/setup\n  with the code {code}{scan}"
             ));
             format!("{url}/setup#{}", code.as_str())
         }
@@ -276,7 +277,7 @@ fn say(text: &str) -> Result<(), String> {
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())
         .and_then(|()| out.flush())
-        .map_err(|error| format!("nothing can be shown here ({error})"))
+        .map_err(|error| format!("nothing can be printed here ({error})"))
 }
 
 #[cfg(test)]

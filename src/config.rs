@@ -19,19 +19,19 @@ pub struct Config {
     )]
     pub listen: SocketAddr,
 
-    /// Folder for everything the shop knows; made if it is missing
+    /// Folder for everything the shop knows; created if missing
     #[arg(long, env = "SIAP_DATA", default_value_os_t = default_data(), value_name = "FOLDER")]
     pub data: PathBuf,
 
-    /// Begin a new shop in the folder also where something of another one is left, but not its siap.db
+    /// Start a new shop in a folder that holds parts of another one, but not its siap.db
     #[arg(long)]
     pub new: bool,
 
-    /// Address that phones use and QR codes say, if it is not the one Siap finds by itself
+    /// Address for phones and QR codes, if not the one Siap finds
     #[arg(long, env = "SIAP_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
     pub public_url: Option<String>,
 
-    /// Menu of a shop that is opened for the first time
+    /// Menu of a new shop
     #[arg(
         long,
         env = "SIAP_FIRST_MENU",
@@ -41,7 +41,7 @@ pub struct Config {
     )]
     pub first_menu: FirstMenu,
 
-    /// Another name or address by which this machine is reached, like pos.warung.id; may be repeated
+    /// Another name or address of this computer, like pos.warung.id; may be repeated
     #[arg(
         long = "host",
         env = "SIAP_HOSTS",
@@ -50,8 +50,8 @@ pub struct Config {
     )]
     pub hosts: Vec<String>,
 
-    /// Address of a reverse proxy in front, like 127.0.0.1: whom its X-Forwarded-For or Forwarded names last is who
-    /// asks, and no request from there counts as one from this machine; may be repeated
+    /// Address of a reverse proxy in front, like 127.0.0.1: the client is the last one in its X-Forwarded-For or
+    /// Forwarded, and no request from there counts as local; may be repeated
     #[arg(
         long,
         env = "SIAP_PROXY",
@@ -60,11 +60,11 @@ pub struct Config {
     )]
     pub behind_proxy: Vec<Option<IpAddr>>,
 
-    /// Whether one address in the network is held to its limits; off only for load programs
+    /// Limits per network address; turn off only for load programs
     #[arg(long, env = "SIAP_LIMITS", default_value = "on", value_name = "on|off")]
     pub limits: Switch,
 
-    /// Certificate in PEM form, with its chain: the shop is then reached by https only
+    /// Certificate in PEM form, with its chain: the shop then answers https only
     #[arg(long, env = "SIAP_TLS_CERT", value_name = "FILE", requires = "tls_key")]
     pub tls_cert: Option<PathBuf>,
 
@@ -105,7 +105,7 @@ pub enum Switch {
 /// not send a demo into its folder.
 #[derive(Debug, Clone, clap::Args)]
 pub struct DemoConfig {
-    /// How many times as fast as the clock the day goes by, 1 to 3600
+    /// How many times faster than the clock the day passes, 1 to 3600
     #[arg(
         long,
         default_value_t = 20,
@@ -121,23 +121,23 @@ pub struct DemoConfig {
     )]
     pub listen: SocketAddr,
 
-    /// Folder of the demo, new, empty or made by a demo; each demo begins anew in it
+    /// Folder of the demo: new, empty or made by a demo; each demo starts over in it
     #[arg(long, default_value_os_t = demo_data(), value_name = "FOLDER")]
     pub data: PathBuf,
 
-    /// From when to when the shop is open in the demo's day
+    /// Opening hours of the demo's day
     #[arg(long, default_value = "7-21", value_name = "FROM-TO", value_parser = hours)]
     pub hours: Hours,
 
-    /// The same number is the same day
+    /// Seed: the same number plays the same day
     #[arg(long, default_value_t = 1, value_name = "NUMBER")]
     pub seed: u64,
 
-    /// Begin at a busy midday, with orders in every state
+    /// Start at a busy midday, with orders in every state
     #[arg(long)]
     pub fill: bool,
 
-    /// Then stop, and let nothing more happen by itself
+    /// Then stop: nothing more happens on its own
     #[arg(long, requires = "fill")]
     pub still: bool,
 }

@@ -45,7 +45,7 @@ pub struct Server {
 pub enum StartError {
     /// Somebody has the port.
     #[error(
-        "port {} on {} is taken by another program. Stop that one, or choose another port with \
+        "port {} on {} is used by another program. Stop that program, or choose another port with \
          --listen", address.port(), address.ip()
     )]
     PortTaken {

@@ -25,7 +25,7 @@ pub(super) struct Backup {
     #[arg(long, env = "SIAP_DATA", default_value_os_t = default_data(), value_name = "FOLDER")]
     data: PathBuf,
 
-    /// Folder for the backup, on a stick for example; left out, the folder backups of the shop
+    /// Folder for the backup, for example on a USB stick; by default the shop's own folder backups
     #[arg(long, value_name = "FOLDER")]
     to: Option<PathBuf>,
 }
@@ -33,14 +33,14 @@ pub(super) struct Backup {
 /// How to bring one back.
 #[derive(Debug, clap::Args)]
 pub(super) struct Restore {
-    /// The backup; also the siap.db of another machine's folder, with its pictures beside it
+    /// The backup; or the siap.db from another computer's folder, with its pictures next to it
     file: PathBuf,
 
     /// Folder of the shop
     #[arg(long, env = "SIAP_DATA", default_value_os_t = default_data(), value_name = "FOLDER")]
     data: PathBuf,
 
-    /// Keep the backup's screens paired, where the present shop cannot say which still are
+    /// Keep the backup's screens paired when there is no current shop that knows which still are
     #[arg(long)]
     keep_screens: bool,
 
@@ -64,11 +64,9 @@ pub(super) fn restore(wanted: &Restore) -> Result<(), String> {
     let file = &wanted.file;
     let preview = Preview::of(file).map_err(|error| error.to_string())?;
     let folder = DataFolder::take(&wanted.data).map_err(|error| match error {
-        OpenError::InUse { .. } => {
-            "the shop is open. Bring the backup back at /admin, or stop Siap \
-            first, then do this again"
-                .to_owned()
-        }
+        OpenError::InUse { .. } => "the shop is open. Restore the backup at /admin, or stop Siap \
+            first and try again"
+            .to_owned(),
         error => error.to_string(),
     })?;
     let about = (file.as_path(), &preview);
@@ -86,10 +84,10 @@ pub(super) fn restore(wanted: &Restore) -> Result<(), String> {
     drop(line);
     let prepared = prepared.map_err(|error| error.to_string())?;
     let kept = prepared.take_place().map_err(|error| {
-        format!("the backup could not take its place ({error}). Nothing was changed")
+        format!("the backup could not be restored ({error}). Nothing was changed")
     })?;
     let kept = kept.map_or_else(String::new, |kept| {
-        format!("What was there before is kept as {}\n", kept.display())
+        format!("The shop as it was is kept as {}\n", kept.display())
     });
     say(&format!("Restored. {kept}"))
 }
@@ -99,21 +97,21 @@ fn description((file, preview): (&Path, &Preview), present: &Path, keeps_screens
         format!("{} ({})", file.display(), size(preview.bytes)),
         format!("  shop      {}", preview.shop_name),
         format!("  orders    {}", orders(preview)),
-        format!("  dishes    {}", preview.items),
+        format!("  items     {}", preview.items),
         format!("  staff     {}", preview.staff),
         format!("  pictures  {}", pictures(preview)),
     ];
     if let Ok(present) = Preview::of(present) {
-        lines.push(format!("It takes the place of {}", present.shop_name));
+        lines.push(format!("It replaces {}", present.shop_name));
         lines.push(format!("  orders    {}", orders(&present)));
     } else {
         let screens = if keeps_screens {
-            "people"
+            "staff"
         } else {
-            "people and screens"
+            "staff and screens"
         };
         lines.push(format!(
-            "There is no shop that says who is logged in: all {screens} have to log in again"
+            "No current shop knows who is signed in: all {screens} must sign in again"
         ));
     }
     lines.push(String::new());
@@ -122,24 +120,21 @@ fn description((file, preview): (&Path, &Preview), present: &Path, keeps_screens
 
 fn orders(preview: &Preview) -> String {
     let newest = preview.newest_order_at;
-    let newest = newest.map(|at| format!(", the newest of {}", moment(at, &preview.zone)));
+    let newest = newest.map(|at| format!(", the newest from {}", moment(at, &preview.zone)));
     format!("{}{}", preview.orders, newest.unwrap_or_default())
 }
 
 fn pictures(preview: &Preview) -> String {
     match preview.photos_missing {
         0 => preview.photos.to_string(),
-        missing => format!(
-            "{}, of which {missing} do not lie beside it",
-            preview.photos
-        ),
+        missing => format!("{}, of which {missing} are missing", preview.photos),
     }
 }
 
 fn agreed() -> Result<bool, String> {
     let failed = |error: io::Error| format!("your answer could not be read ({error})");
     if !io::stdin().is_terminal() {
-        return Err("nobody is there to be asked. Say --yes to restore it".to_owned());
+        return Err("there is no terminal to ask at. Use --yes to restore it".to_owned());
     }
     let mut answer = String::new();
     write!(io::stderr(), "Restore it? Type yes: ").map_err(failed)?;

@@ -18,7 +18,7 @@ use crate::{
     in /admin, or here:\n\
     siap clock --right")]
 pub(super) struct Clock {
-    /// The machine's clock is right: have the shop follow it, also where that goes back
+    /// The computer's clock is right: the shop follows it, even back in time
     #[arg(long)]
     right: bool,
 
@@ -40,18 +40,18 @@ pub(super) fn run(wanted: &Clock) -> Result<(), String> {
         let vouched = store::open_beside(&wanted.data, |store| vouch_beside(store, now));
         vouched.map_err(|error| error.to_string())?;
         return say(&format!(
-            "the shop follows the machine's clock: {}. An open shop does within five seconds\n",
+            "the shop follows the computer's clock: {}. An open shop does so within five seconds\n",
             moment(now, &zone)
         ));
     }
     let set_by = if is_synchronised() {
-        "a time server has set it"
+        "set by a time server"
     } else {
-        "no time server has set it"
+        "not set by a time server"
     };
     let seen = newest.map_or_else(|| "nothing yet".to_owned(), |at| moment(at, &zone));
     say(&format!(
-        "the machine's clock   {} ({set_by})\nthe shop last saw     {seen}\n",
+        "the computer's clock  {} ({set_by})\nthe shop last saw     {seen}\n",
         moment(now, &zone)
     ))
 }

@@ -17,7 +17,7 @@ use crate::{
 pub(super) enum ConfigCommand {
     /// Print one setting, or all of them
     Get(Get),
-    /// Change a setting; an open shop takes it up within five seconds
+    /// Change a setting; an open shop follows within five seconds
     Set(Set),
     /// Print all settings
     List(Folder),
@@ -32,7 +32,7 @@ pub(super) struct Folder {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Get {
-    /// Its name, like limits.sockets; left out, all of them
+    /// Name of the setting, like limits.sockets; by default all of them
     #[arg(value_name = "KEY")]
     key: Option<String>,
 
@@ -42,18 +42,18 @@ pub(super) struct Get {
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-    A list is written with commas:\n\
+    Separate a list with commas:\n\
     siap config set payment_methods cash,qris\n\
-    A logo is the path of a picture; an empty one takes it away:\n\
+    For a logo, give the path of a picture; an empty one removes it:\n\
     siap config set logo_url warung.png\n\
-    All names and what they may be: siap config set --help",
+    All settings and their values: siap config set --help",
     after_long_help = every_setting())]
 pub(super) struct Set {
-    /// Its name, like limits.sockets
+    /// Name of the setting, like limits.sockets
     #[arg(value_name = "KEY")]
     key: String,
 
-    /// As it is to be
+    /// The new value
     #[arg(value_name = "VALUE", allow_hyphen_values = true)]
     value: String,
 
@@ -126,7 +126,7 @@ fn change(set: &Set) -> Result<(), String> {
     let shown = |decided: &Decisions| decided.value(key).unwrap_or_default();
     let (before, now) = (shown(&before), shown(&decided));
     if before == now {
-        say(&format!("{key} is {now} already\n"))
+        say(&format!("{key} is already {now}\n"))
     } else {
         say(&format!("{key}: {before} -> {now}\n"))
     }
@@ -141,7 +141,8 @@ fn picture(now: &Decisions, written: &str, folder: &Folder) -> Result<String, St
     if written.is_empty() || is_now {
         return Ok(written.to_owned());
     }
-    let no = |why: &str| format!("{written} cannot be the logo ({why}). Nothing was changed");
+    let no =
+        |why: &str| format!("{written} cannot be used as the logo ({why}). Nothing was changed");
     let picture = fs::read(written).map_err(|error| no(&error.to_string()))?;
     keep_logo_beside(&folder.data, &picture).map_err(|error| match error {
         ShopError::Refused { .. } => {
@@ -222,7 +223,7 @@ fn every_setting() -> String {
     let at_first = |key: &str| {
         let value = new.iter().find(|(name, _)| name == key);
         let value = value.filter(|(_, value)| !value.is_empty());
-        value.map_or(String::new(), |(_, value)| format!("; at first {value}"))
+        value.map_or(String::new(), |(_, value)| format!("; default {value}"))
     };
     let rows = SETTINGS.iter().map(|row| {
         let Row { key, says, .. } = row;
@@ -233,16 +234,16 @@ fn every_setting() -> String {
         )
     });
     format!(
-        "A list is written with commas: siap config set payment_methods cash,qris\n\n\
-         All names and what they may be:\n{}\n\
-         The guests' Wi-Fi on the cards: wifi.name, wifi.password, wifi.security (wpa or open), wifi.is_hidden",
+        "Separate a list with commas: siap config set payment_methods cash,qris\n\n\
+         All settings and their values:\n{}\n\
+         The guest Wi-Fi on the QR cards: wifi.name, wifi.password, wifi.security (wpa or open), wifi.is_hidden",
         rows.collect::<String>()
     )
 }
 
 fn unknown(key: &str, like: &[String]) -> String {
     let meant = match like {
-        [] => "All there are: siap config list".to_owned(),
+        [] => "See them all: siap config list".to_owned(),
         like => format!("Did you mean {}?", like.join(" or ")),
     };
     format!("there is no setting called {key}. {meant}")

@@ -16,8 +16,9 @@ use crate::{
 
 /// Opens a demo and plays it; the shop stays open until a signal closes it.
 pub(super) fn open(config: &DemoConfig) -> Result<(), String> {
-    let runtime = tokio::runtime::Runtime::new()
-        .map_err(|error| format!("the system gives no threads ({error}). Close other programs"))?;
+    let runtime = tokio::runtime::Runtime::new().map_err(|error| {
+        format!("the system has no threads left ({error}). Close other programs")
+    })?;
     let done = runtime.block_on(async {
         // Before anything is opened, so that a signal never finds a half-open shop.
         let closed = closing_signal()?;
@@ -63,7 +64,7 @@ async fn play(config: &DemoConfig, demo: &mut Demo) -> Result<(), String> {
 /// Whose shop this is, and how to get in.
 fn about(config: &DemoConfig) -> String {
     let mut lines = vec![
-        format!("  A demo, in {}. Log in as", config.data.display()),
+        format!("  A demo, in {}. Sign in as", config.data.display()),
         String::new(),
     ];
     lines.extend(STAFF.map(|member| {

@@ -29,13 +29,13 @@ use crate::{
 /// What to look at.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-    Ends with 0 if all is well, with 1 if something should be looked at, with 2 if something is wrong.")]
+    Exit code 0: all is well; 1: there is something to look at; 2: something is wrong.")]
 pub(super) struct Doctor {
     /// Folder of the shop
     #[arg(long, env = "SIAP_DATA", default_value_os_t = default_data(), value_name = "FOLDER")]
     data: PathBuf,
 
-    /// Address and port at which the shop is to listen; an open one says itself where it does
+    /// Address and port where the shop should listen; an open shop says where it does
     #[arg(
         long,
         env = "SIAP_LISTEN",
@@ -44,11 +44,11 @@ pub(super) struct Doctor {
     )]
     listen: SocketAddr,
 
-    /// id or en; left out, the shop's language, or else the system's
+    /// id or en; by default the shop's language, or else the system's
     #[arg(long, value_name = "id|en", value_parser = language)]
     language: Option<Language>,
 
-    /// All of it as one JSON document, at the end
+    /// Print everything as one JSON document, at the end
     #[arg(long)]
     json: bool,
 }

@@ -17,18 +17,18 @@ use crate::{
 /// What to take along.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-    Days are the shop's own: they begin when its settings say. Columns: docs/openapi.yaml.\n\
+    A day is a business day: it starts at the time in the settings. Columns: docs/openapi.yaml.\n\
     A month for a spreadsheet: siap export orders --from 2026-11-01 --to 2026-11-30 --out november.csv")]
 pub(super) struct Export {
     /// orders, lines, payments, menu or history
     #[arg(value_name = "WHAT", value_parser = goods)]
     what: Goods,
 
-    /// First day, like 2026-11-01; left out, from the beginning
+    /// First day, like 2026-11-01; by default from the beginning
     #[arg(long, value_name = "DAY", value_parser = day)]
     from: Option<BusinessDay>,
 
-    /// Last day; left out, up to now
+    /// Last day; by default up to now
     #[arg(long, value_name = "DAY", value_parser = day)]
     to: Option<BusinessDay>,
 
@@ -36,11 +36,11 @@ pub(super) struct Export {
     #[arg(long, default_value = "csv", value_name = "csv|json", value_parser = form)]
     format: Form,
 
-    /// Which part of the history: menu, staff, shop or orders; left out, everything but orders
+    /// Part of the history: menu, staff, shop or orders; by default everything but orders
     #[arg(long, value_name = "PART", value_parser = about)]
     about: Option<About>,
 
-    /// File to write, in place of what is there; left out, standard output
+    /// File to write, replacing what is there; by default standard output
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 
@@ -76,14 +76,14 @@ fn wanted(export: &Export) -> Result<Wanted, String> {
         to: export.to.unwrap_or(Days::ALL.to),
     };
     if days.from > days.to {
-        return Err("--from is after --to. Turn them round".to_owned());
+        return Err("--from is after --to. Swap them".to_owned());
     }
     let goods = match (export.what, export.about) {
         (Goods::Menu, _) if days != Days::ALL => {
-            return Err("the menu is as it is now. Leave --from and --to out".to_owned());
+            return Err("the menu is always the current one. Leave out --from and --to".to_owned());
         }
         (Goods::History(_), Some(about)) => Goods::History(about),
-        (_, Some(_)) => return Err("--about is a part of the history only".to_owned()),
+        (_, Some(_)) => return Err("--about is for the history only".to_owned()),
         (goods, None) => goods,
     };
     Ok(Wanted {
@@ -137,7 +137,7 @@ fn unwritable(file: &Path, error: &io::Error) -> String {
         Some("-") => "the rows".to_owned(),
         _ => file.display().to_string(),
     };
-    format!("{file} could not be written ({error}). What there is by now is not the whole")
+    format!("{file} could not be written ({error}). What was written so far is incomplete")
 }
 
 fn goods(word: &str) -> Result<Goods, String> {

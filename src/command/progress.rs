@@ -33,7 +33,7 @@ impl ProgressLine {
             Progress::Copying { done, total } => {
                 format!("copied {} of {}", size(done), size(total))
             }
-            Progress::Checking => "looking through it".to_owned(),
+            Progress::Checking => "checking the copy".to_owned(),
             Progress::Photos { done, total } => format!("copied {done} of {total} pictures"),
         });
     }

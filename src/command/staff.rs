@@ -17,11 +17,11 @@ use crate::{
 
 #[derive(Debug, Subcommand)]
 pub(super) enum StaffCommand {
-    /// Add somebody
+    /// Add a person
     Add(Add),
-    /// List who works here
+    /// List the staff
     List(List),
-    /// Give somebody another PIN, also an owner who forgot it
+    /// Set a new PIN, also for an owner who forgot theirs
     ResetPin(ResetPin),
 }
 
@@ -38,11 +38,11 @@ pub(super) struct Add {
     #[arg(long, env = "SIAP_DATA", default_value_os_t = default_data(), value_name = "FOLDER")]
     data: PathBuf,
 
-    /// Name to log in with, 1 to 40 characters
+    /// Name to sign in with, 1 to 40 characters
     #[arg(long)]
     name: String,
 
-    /// What they may do: owner, cashier or kitchen
+    /// Role: owner, cashier or kitchen
     #[arg(long, value_parser = role)]
     role: Role,
 
@@ -82,20 +82,21 @@ pub(super) fn run(command: &StaffCommand) -> Result<(), String> {
 
 fn hire(add: &Add) -> Result<(), String> {
     let hash = hashed(&read_pin(add.pin_stdin)?)?;
-    let name = Staff::fit_name(&add.name).map_err(|_| "a name is 1 to 40 characters".to_owned())?;
+    let name =
+        Staff::fit_name(&add.name).map_err(|_| "use 1 to 40 characters for a name".to_owned())?;
     let at = jiff::Timestamp::now();
     let added = store::open_beside(&add.data, |store| {
         hire_beside(store, &name, add.role, &hash, at)
     });
     match added {
         Ok(staff) => say(&format!(
-            "{} may now log in as {}\n",
+            "{} can now sign in as {}\n",
             staff.name,
             staff.role.as_str()
         )),
-        Err(OpenError::Store(StoreError::Taken(_))) => Err(format!(
-            "somebody called {name} works here already. Choose another name"
-        )),
+        Err(OpenError::Store(StoreError::Taken(_))) => {
+            Err(format!("the name {name} is already in use. Choose another"))
+        }
         Err(error) => Err(error.to_string()),
     }
 }
@@ -117,15 +118,18 @@ fn reset_pin(reset: &ResetPin) -> Result<(), String> {
         reset_pin_beside(store, name, &hash, at)
     });
     match found.map_err(|error| error.to_string())? {
-        Some(staff) => say(&format!("{} may now log in with the new PIN\n", staff.name)),
+        Some(staff) => say(&format!(
+            "{} can now sign in with the new PIN\n",
+            staff.name
+        )),
         None => Err(format!(
-            "nobody called {name} works here. Who does: siap staff list"
+            "there is no {name} here. For the names: siap staff list"
         )),
     }
 }
 
 fn hashed(pin: &str) -> Result<String, String> {
-    let pin = Pin::parse(pin).map_err(|_| "a PIN is 4 to 10 digits".to_owned())?;
+    let pin = Pin::parse(pin).map_err(|_| "use 4 to 10 digits for a PIN".to_owned())?;
     hash_pin(&pin).map_err(|error| error.to_string())
 }
 
@@ -141,9 +145,9 @@ fn read_pin(from_stdin: bool) -> Result<String, String> {
             .map_err(|error| format!("the PIN could not be read ({error})"))
     };
     let pin = ask("PIN (4 to 10 digits): ")?;
-    if ask("Once more: ")? == pin {
+    if ask("Again: ")? == pin {
         Ok(pin)
     } else {
-        Err("the two PINs differ".to_owned())
+        Err("the PINs don't match".to_owned())
     }
 }

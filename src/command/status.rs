@@ -46,7 +46,7 @@ pub(super) fn show(wanted: &Status) -> Result<(), String> {
         }
         _ => {
             return Err(format!(
-                "the shop is open, and cannot keep what it is told ({status}). The log says why"
+                "the shop is open, but cannot save ({status}). The log says why"
             ));
         }
     }
@@ -55,7 +55,7 @@ pub(super) fn show(wanted: &Status) -> Result<(), String> {
     }
     let (_, shop) = ask(at, "/api/v1/shop").map_err(silent)?;
     let Some(url) = shop["public_url"].as_str() else {
-        return say(&format!("The shop is open, by https only, at {at}\n"));
+        return say(&format!("The shop is open at {at}, with https only\n"));
     };
     let mut lines = vec![format!(
         "{} is open",
@@ -80,10 +80,10 @@ fn listening(data: &Path) -> Result<SocketAddr, String> {
         Ok(Openness::Busy) => Err(format!("the shop in {folder} is not open yet")),
         Ok(Openness::Closed) => Err(format!("the shop in {folder} is closed")),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Err(format!(
-            "there is no shop in {folder}. Say where it is with --data"
+            "there is no shop in {folder}. Point to its folder with --data"
         )),
         Err(error) => Err(format!(
-            "the shop in {folder} cannot be looked at ({error}). Do it as who opens it, or with sudo"
+            "the shop in {folder} cannot be read ({error}). Try the user that opens it, or sudo"
         )),
     }
 }

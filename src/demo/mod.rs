@@ -110,7 +110,7 @@ pub enum DemoError {
     /// Somebody else's folder.
     #[error(
         "{folder} was not made by a demo: it holds {found}. It was not touched. Choose an empty \
-         or a new folder with --data"
+         or new folder with --data"
     )]
     NotOurs {
         /// The folder.

@@ -77,7 +77,7 @@ impl Player {
         };
         for member in STAFF {
             if player.log_in(member).await?.is_none() {
-                return Err(NoAnswer(format!("{} cannot log in", member.name)));
+                return Err(NoAnswer(format!("{} cannot sign in", member.name)));
             }
         }
         let tables = json!({ "tables": (1..=TABLES).collect::<Vec<_>>() });

@@ -103,7 +103,7 @@ pub enum OpenError {
     },
     /// Cannot be made or written.
     #[error(
-        "the data folder {folder} cannot be written ({source}). Give Siap a folder of its own with --data, or see \
+        "the data folder {folder} cannot be written to ({source}). Give Siap a folder of its own with --data, or see \
          whose it is with {}",
         ways::doctor(folder)
     )]
@@ -115,8 +115,8 @@ pub enum OpenError {
     },
     /// The folder can be written, and the file in it cannot: another user made it.
     #[error(
-        "the database {path} cannot be written by this user. It was not touched. See whose it is, and how it becomes \
-         the folder's owner's, with {}",
+        "the database {path} cannot be written to by this user. It was not touched. See who owns it, and how to \
+         change that, with {}",
         ways::doctor(files::around(path))
     )]
     ReadOnly {
@@ -125,7 +125,7 @@ pub enum OpenError {
     },
     /// Not SQLite, or a part of it is unreadable. Only where SQLite says so of the file's content.
     #[error(
-        "the database {path} is damaged ({detail}). It was not touched, and is kept when a backup takes its place{}",
+        "the database {path} is damaged ({detail}). It was not touched, and is kept when a backup replaces it{}",
         way.as_ref().map(|way| format!(". {way}")).unwrap_or_default()
     )]
     Damaged {
@@ -138,7 +138,7 @@ pub enum OpenError {
     },
     /// Another file was put in the place of the one whose log this is.
     #[error(
-        "the log of the database {path} is that of another file, and would spoil this one. Nothing was touched. \
+        "the log of the database {path} belongs to another file, and would damage this one. Nothing was touched. \
          {way}; both files are kept"
     )]
     StrangeLog {
@@ -149,8 +149,8 @@ pub enum OpenError {
     },
     /// No database, but other things of a shop.
     #[error(
-        "the shop in {folder} is gone: {found} can be found there, but no siap.db. Nothing was touched. If it is on a \
-         disk that is not connected, connect it and start Siap again. {way}; a new shop begins there with {}",
+        "the shop in {folder} is gone: {found} is still there, but no siap.db. Nothing was touched. If it is on a \
+         disk that is not connected, connect it and start Siap again. {way}; to begin a new shop there: {}",
         ways::serve_new(folder)
     )]
     Gone {
@@ -163,8 +163,8 @@ pub enum OpenError {
     },
     /// There is not even room to open it.
     #[error(
-        "the disk of {folder} is full ({detail}). The shop was not touched, and nothing says that it is damaged. Make \
-         room on that disk, then start Siap again; how much there is says {}",
+        "the disk of {folder} is full ({detail}). The shop was not touched, and may not be damaged. Free up \
+         space on that disk, then start Siap again; to see how much there is: {}",
         ways::doctor(folder)
     )]
     Full {
@@ -175,8 +175,8 @@ pub enum OpenError {
     },
     /// The disk or another program is in the way; the file may be as whole as ever.
     #[error(
-        "the database {path} cannot be opened now ({detail}). It was not touched, and nothing says that it is damaged. \
-         Try again; if it stays like this, see what is in the way with {}",
+        "the database {path} cannot be opened now ({detail}). It was not touched, and may not be damaged. \
+         Try again; if it stays like this, find out why with {}",
         ways::doctor(files::around(path))
     )]
     NotNow {
@@ -201,7 +201,7 @@ pub enum OpenError {
     /// The open shop writes no more, and no other process may.
     #[error(
         "the shop in {folder} has stopped writing, because its disk did not keep what was written. Nothing was \
-         changed. Stop Siap and start it again: it repairs the database from its log. How the disk is says {}",
+         changed. Stop Siap and start it again: it repairs the database from its log. To check the disk: {}",
         ways::doctor(folder)
     )]
     Stopped {
@@ -240,9 +240,9 @@ pub enum OpenError {
     },
     /// A migration did not go through and was rolled back.
     #[error(
-        "the database {path} could not be brought up to this version ({detail}). It is as it \
-         was; go on with the previous Siap{}",
-        copy.as_ref().map(|copy| format!(". A copy lies at {}", copy.display())).unwrap_or_default()
+        "the database {path} could not be updated to this version ({detail}). It is as it \
+         was; keep using the previous Siap{}",
+        copy.as_ref().map(|copy| format!(". A copy is at {}", copy.display())).unwrap_or_default()
     )]
     Migration {
         /// The file.
@@ -254,8 +254,8 @@ pub enum OpenError {
     },
     /// The copy that must come before a migration could not be made.
     #[error(
-        "no copy of the database could be made in {path} before bringing it up to this version \
-         ({detail}). Nothing was changed. Make room on the disk"
+        "no copy of the database could be made in {path} before updating it to this version \
+         ({detail}). Nothing was changed. Free up space on the disk"
     )]
     Copy {
         /// Where it should have been.

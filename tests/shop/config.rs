@@ -47,10 +47,10 @@ async fn the_help_lists_every_setting_with_what_it_may_be() {
         assert!(help.said.contains(&named), "{named}");
     }
     for words in [
-        "1 to 1000 at once; at first 16",
-        "0 to 1439; at first 240",
-        "some of cash, qris, transfer, card; at first cash, qris",
-        "true or false; at first true",
+        "1 to 1000 at once; default 16",
+        "0 to 1439; default 240",
+        "some of cash, qris, transfer, card; default cash, qris",
+        "true or false; default true",
     ] {
         assert!(help.said.contains(words), "{words}: {}", help.said);
     }
@@ -126,7 +126,7 @@ async fn what_the_shop_cannot_work_with_is_refused_in_words_and_changes_nothing(
         (
             "logo_url",
             "/proc/nothing",
-            "/proc/nothing cannot be the logo",
+            "/proc/nothing cannot be used as the logo",
         ),
         ("logo_url", "/proc/version", "it takes a JPEG, PNG or WebP"),
         ("zzzzzzzz", "x", "siap config list"),
@@ -145,7 +145,7 @@ async fn what_the_shop_cannot_work_with_is_refused_in_words_and_changes_nothing(
             "payment_methods: cash, qris, transfer, card -> cash, qris",
         ),
         ("takes_orders", "tidak", "takes_orders: true -> false"),
-        ("takes_orders", "false", "takes_orders is false already"),
+        ("takes_orders", "false", "takes_orders is already false"),
     ] {
         let ended = config(folder.path(), &["set", key, value]).await;
         assert_eq!((ended.code, ended.said.trim_end()), (Some(0), said));

@@ -176,7 +176,7 @@ async fn a_shop_on_a_full_disk_opens_with_its_reserve_and_is_never_called_damage
     let ended = run(&["serve", "--listen", "127.0.0.1:0", "--data", text], "").await;
     assert_eq!(ended.code, Some(1), "{ended:?}");
     let says = |words: &str| ended.complaint.contains(words);
-    assert!(says("is full") && says("Make room"), "{ended:?}");
+    assert!(says("is full") && says("Free up"), "{ended:?}");
     assert!(!says("is damaged (") && !says("restore"), "{ended:?}");
     let doctor = run(&["doctor", "--json", "--data", text], "").await;
     assert!(doctor.said.contains("database_full"), "{doctor:?}");

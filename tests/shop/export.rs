@@ -345,7 +345,10 @@ async fn a_file_that_cannot_be_finished_leaves_what_was_there_before() {
             .as_slice(),
             "after",
         ),
-        (&["export", "menu", "--from", "2026-02-02"], "as it is now"),
+        (
+            &["export", "menu", "--from", "2026-02-02"],
+            "always the current one",
+        ),
         (&["export", "orders", "--about", "menu"], "history"),
         (&["export", "staff"], "orders, lines"),
     ] {

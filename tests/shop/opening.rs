@@ -26,7 +26,7 @@ async fn a_port_that_is_taken_is_named_with_what_to_do() {
     let address = taken.local_addr().expect("an address").to_string();
     let folder = tempfile::tempdir().expect("a folder");
     let ended = serve(folder.path(), &address).await;
-    assert_one_clear_line(&ended, &["port", "taken", "--listen"]);
+    assert_one_clear_line(&ended, &["port", "is used by another program", "--listen"]);
     assert!(!folder.path().join("siap.db").exists(), "nothing was begun");
 }
 
@@ -78,7 +78,7 @@ async fn staff_are_added_beside_the_open_shop() {
 
     let data = folder.path().to_str().expect("text");
     for (name, role, pin, complaint) in [
-        ("rina", "kitchen", "1234", "works here already"),
+        ("rina", "kitchen", "1234", "is already in use"),
         ("Budi", "kitchen", "12", "4 to 10 digits"),
         ("Budi", "kitchen", "12345678901", "4 to 10 digits"),
         ("Budi", "kitchen", "12a4", "4 to 10 digits"),

@@ -100,5 +100,5 @@ async fn a_shop_that_can_keep_nothing_is_no_open_shop() {
     assert_eq!(refused.status, 503);
     let (code, said) = status(&data, &[]).await;
     assert_eq!(code, Some(1));
-    assert!(said.contains("cannot keep"), "{said}");
+    assert!(said.contains("cannot save"), "{said}");
 }

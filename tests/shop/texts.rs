@@ -162,7 +162,7 @@ async fn a_person_with_a_name_from_before_comes_in_by_what_is_read() {
             PIN,
         )
         .await;
-        assert!(added.complaint.contains("works here already"), "{added:?}");
+        assert!(added.complaint.contains("is already in use"), "{added:?}");
         let reset = run(&[&["staff", "reset-pin"], &who[..]].concat(), "97531").await;
         assert_eq!(reset.code, Some(0), "{reset:?}");
         assert_eq!(login(read, "97531").await.status, 200, "{read}");

@@ -16,9 +16,9 @@ settings! {
         /// Whether customers can order now.
         takes_orders: bool = true => Kind::Flag, Opening, Everyone;
 
-        /// What stands over the door.
+        /// The shop's name, shown above the menu.
         shop_name: String = "Siap".to_owned() => text(1, 60), Shop, Everyone;
-        /// Street and town as they stand on the cards and under the menu; empty is none.
+        /// Street and town, shown on the QR cards and below the menu; empty is none.
         street_address: String = String::new() => text(0, 120), Shop, Everyone;
         /// The language of tickets, and of screens on which no other one was chosen.
         locale: Language = Language::Indonesian => Kind::Choice { of: Language::WORDS }, Shop, Everyone;
@@ -26,40 +26,40 @@ settings! {
         time_zone: String = "Asia/Jakarta".to_owned() => exact(1, 60), Shop, Everyone;
         /// When a new business day begins, in minutes after midnight.
         day_cutoff_minutes: i64 = 240 => Kind::Clock, Shop, Owner;
-        /// Where the logo is fetched; null without one.
+        /// Address of the logo; null without one.
         logo_url: Option<String> = None => Kind::Picture, Logo, Everyone;
 
         /// When the kitchen starts.
         payment_timing: PaymentTiming = PaymentTiming::Before =>
             Kind::Choice { of: PaymentTiming::WORDS }, Ordering, Everyone;
-        /// What customers may choose from.
+        /// What customers can choose from.
         payment_methods: Vec<PaymentMethod> = PaymentMethod::ALL.to_vec() =>
             Kind::Choices { of: PaymentMethod::WORDS, least: 1 }, Ordering, Everyone;
-        /// How long an unpaid order waits before it is cancelled; 0 is for ever.
+        /// How long an unpaid order waits before it is cancelled; 0 is never.
         unpaid_expiry_minutes: i64 = 60 => number(0, 10_080, Unit::Minutes), Ordering, Everyone;
         /// Whether orders that are ready and paid are completed when the business day changes.
         completes_ready_orders: bool = true => Kind::Flag, Ordering, Owner;
-        /// How long after the end of its business day a closed order keeps the guest's name and notes; 0 is for ever.
+        /// How long after the end of its business day a closed order keeps the customer's name and notes; 0 is forever.
         forget_guests_days: i64 = 90 => number(0, 3_650, Unit::Days), Ordering, Owner;
 
-        /// How old a ticket in the kitchen is when it is marked.
+        /// Age at which a ticket in the kitchen turns yellow.
         kitchen_amber_minutes: i64 = 8 => number(1, 240, Unit::Minutes), Screens, Everyone;
-        /// How old a ticket is when it is late; more than `kitchen_amber_minutes`.
+        /// Age at which a ticket turns red; more than `kitchen_amber_minutes`.
         kitchen_red_minutes: i64 = 15 => number(2, 240, Unit::Minutes), Screens, Everyone;
-        /// How long a ready number stays on the board; 0 is for ever.
+        /// How long a ready number stays on the board; 0 is forever.
         board_ready_minutes: i64 = 30 => number(0, 1_440, Unit::Minutes), Screens, Everyone;
         /// How long a kiosk waits for a touch before it asks whether the customer is still there.
         kiosk_idle_s: i64 = 60 => number(15, 600, Unit::Seconds), Screens, Everyone;
 
-        /// The interface whose address phones are to use; empty for the likeliest.
+        /// The network interface whose address phones use; empty for the likeliest.
         preferred_interface: String = String::new() => exact(0, 32), Address, Owner;
-        /// What the shop is called in its own network, without `.local`: one label.
+        /// The shop's name on its own network, without `.local`: one label.
         local_name: String = "siap".to_owned() => exact(1, 63), Address, Owner;
-        /// Other names by which this machine is reached.
+        /// Other names of the shop's computer.
         host_names: Vec<String> = Vec::new() => Kind::Names { most: 10, length: 100 }, Hosts, Owner;
 
         parts {
-            /// Which screens make themselves heard.
+            /// Which screens make a sound.
             sounds: Sounds;
             /// How much one address may ask for.
             limits: Limits;
@@ -70,9 +70,9 @@ settings! {
 
     /// The sounds of the shop. A screen that may sound can still be turned off at the screen itself.
     pub struct Sounds in "sounds." {
-        /// Which screens may make a sound; none is a silent shop.
+        /// Which screens make a sound; none is a silent shop.
         screens: Vec<Speaker> = Speaker::ALL.to_vec() => Kind::Choices { of: Speaker::WORDS, least: 0 }, Sounds, Everyone;
-        /// How loud, of what a tablet's loudspeaker bears.
+        /// Volume.
         volume_percent: i64 = 70 => number(10, 100, Unit::Percent), Sounds, Everyone;
     }
 
@@ -86,9 +86,9 @@ settings! {
         unpaid_orders: i64 = 3 => number(1, 100, Unit::AtOnce), Limits, Owner;
         /// Orders from a kiosk that was paired; it has no limit of unpaid ones.
         kiosk_orders_per_minute: i64 = 60 => number(1, 600, Unit::PerMinute), Limits, Owner;
-        /// Look-ups of an order by number and code.
+        /// Lookups of an order by number and code.
         lookups_per_minute: i64 = 5 => number(1, 600, Unit::PerMinute), Limits, Owner;
-        /// Questions for orders that do not exist.
+        /// Lookups of unknown orders.
         unknown_orders_per_minute: i64 = 30 => number(1, 600, Unit::PerMinute), Limits, Owner;
         /// Sockets and event streams; those of staff and of paired screens do not count.
         sockets: i64 = 16 => number(1, 1_000, Unit::AtOnce), Limits, Owner;
@@ -100,13 +100,13 @@ settings! {
 
     /// Which backups are kept, each the newest of its hour, day or week, and where else.
     pub struct BackupRules in "backups." {
-        /// The newest of so many hours in which there were any.
+        /// The newest of this many hours that had a backup.
         hourly: i64 = 24 => number(1, 240, Unit::Backups), Backups, Owner;
-        /// The newest of so many days.
+        /// The newest of this many days.
         daily: i64 = 7 => number(0, 366, Unit::Backups), Backups, Owner;
-        /// The newest of so many weeks, from Monday on.
+        /// The newest of this many weeks, from Monday on.
         weekly: i64 = 8 => number(0, 520, Unit::Backups), Backups, Owner;
-        /// A folder on another disk, as a path from the root; empty where there is none.
+        /// A folder on another disk, as an absolute path; empty is none.
         place: String = String::new() => Kind::Folder { most: 200 }, Backups, Owner;
     }
 }

@@ -76,7 +76,7 @@ pub enum Progress {
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
     /// Nothing there to back up.
-    #[error("there is no shop in {folder}. Say where it is with --data")]
+    #[error("there is no shop in {folder}. Point to its folder with --data")]
     Missing {
         /// The data folder.
         folder: PathBuf,

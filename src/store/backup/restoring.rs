@@ -60,12 +60,10 @@ pub enum RestoreError {
         detail: String,
     },
     /// The present database, under this or another name.
-    #[error(
-        "{0} is the shop's own file, and no backup of it. Nothing was changed. Choose a backup"
-    )]
+    #[error("{0} is the shop's own file, not a backup. Nothing was changed. Choose a backup")]
     Itself(PathBuf),
     /// A file, but no shop.
-    #[error("{0} is no backup of Siap")]
+    #[error("{0} is not a Siap backup")]
     Foreign(PathBuf),
     /// A shop, but it cannot be made this program's.
     #[error("{file} cannot be brought back ({detail})")]
@@ -76,7 +74,7 @@ pub enum RestoreError {
         detail: String,
     },
     /// Made by a newer program.
-    #[error("{0} was made by a newer Siap. Install that one first, then bring it back")]
+    #[error("{0} was made by a newer Siap. Install that version first, then restore it")]
     Newer(PathBuf),
     /// Not whole.
     #[error("{file} is damaged ({detail}). Take an older backup")]

@@ -83,7 +83,7 @@ class Shop {
     for (;;) {
       const refused = await this.open(await freePort()).then(() => null, (error) => error)
       if (!refused) return
-      if (!/is taken by another program/.test(refused.message)) throw refused
+      if (!/is used by another program/.test(refused.message)) throw refused
     }
   }
 

@@ -161,7 +161,11 @@ async fn a_backup_put_in_the_place_of_the_file_by_hand_is_not_spoilt_by_the_log_
         fs::read(&log).expect("a log"),
     );
     fs::copy(&backup, &file).expect("a copy");
-    assert_refused(folder.path(), &["of another file", "siap restore --data"]).await;
+    assert_refused(
+        folder.path(),
+        &["belongs to another file", "siap restore --data"],
+    )
+    .await;
     let text = folder.path().to_str().expect("text");
     let doctor = run(&["doctor", "--json", "--data", text], "").await;
     assert!(doctor.said.contains("database_strange_log"), "{doctor:?}");
