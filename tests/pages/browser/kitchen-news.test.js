@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { after, before, beforeEach, test } from "node:test"
-import { browser, clear, close, cook, DISHES, events, gone, head, kitchen, line, move, open, press, red, screen, settled, shop, tick, ticket } from "./kitchen-support.js"
+import { browser, clear, close, cook, DISHES, events, gone, head, kitchen, line, move, open, press, red, screen, settled, shop, tick, ticket, undo } from "./kitchen-support.js"
 import { assertUnbroken, device, goneFrom, hasten, isLive, liveMark, mark, PIN, seenOn, until, veil } from "./support.js"
 import { sleeping } from "./wire.js"
 
@@ -58,7 +58,7 @@ test("an order the counter calls back is marked whole, and one the cook brings b
   await settled()
   await head(order).click()
   await gone(order)
-  await press("Urungkan")
+  await undo()
   await ticket(order).waitFor()
   assert.equal(await changed(order).count(), 0)
 })

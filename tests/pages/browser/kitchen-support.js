@@ -64,6 +64,8 @@ export const gone = (order, page = kitchen) => ticket(order, page).waitFor({ sta
 export const numbers = (page = kitchen) => page.locator(".ticket__number").allInnerTexts()
 export const settled = (page = kitchen) => page.locator(".tickets:not(.unsettled)").waitFor()
 export const press = (name, page = kitchen) => page.getByRole("button", { name, exact: true }).click()
+/** The last tap, and not what a toast offers to take back. */
+export const undo = (page = kitchen) => page.locator(".bar").getByRole("button", { name: "Urungkan", exact: true }).click()
 
 /** The server's clock, as this page is told it. */
 export const ahead = (page, minutes) => page.routeWebSocket(/\/ws/, (socket) => {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { after, before, beforeEach, test } from "node:test"
-import { browser, clear, close, cook, DISHES, events, fetchOrder, gone, head, kitchen, line, move, numbers, open, press, put, red, screen, settled, shop, tick, ticket } from "./kitchen-support.js"
+import { browser, clear, close, cook, DISHES, events, fetchOrder, gone, head, kitchen, line, move, numbers, open, press, put, red, screen, settled, shop, tick, ticket, undo } from "./kitchen-support.js"
 import { assertUnbroken, device, goneFrom, hasten, isLive, liveMark, seenOn, until, veil } from "./support.js"
 
 before(open)
@@ -156,11 +156,11 @@ test("«Urungkan» takes back the last tap, then the one before, and keeps what 
   await head(two).click()
   await gone(two)
   await kitchen.route("**/status", (route) => route.abort(), { times: 1 })
-  await press("Urungkan")
+  await undo()
   await kitchen.locator(".toast", { hasText: "belum ditandai" }).waitFor()
-  await until(async () => { await press("Urungkan"); assert.equal(await ticket(two).count(), 1) })
+  await until(async () => { await undo(); assert.equal(await ticket(two).count(), 1) })
   assert.deepEqual(await numbers(), [one.number, two.number])
-  await until(async () => { await press("Urungkan"); assert.equal(await ticket(one).locator(".line--done").count(), 0) })
+  await until(async () => { await undo(); assert.equal(await ticket(one).locator(".line--done").count(), 0) })
   // One's own taps are no news.
   assert.equal(await kitchen.locator(".line--changed").count(), 0)
 })
@@ -245,7 +245,7 @@ test("a line held down is sold out on every phone, and a tap or a sliding finger
   await sold.waitFor()
   // The finger that was lifted did not tick the line as well.
   assert.equal(await ticket(order, page).locator(".line--done").count(), 0)
-  await press("Urungkan", page)
+  await page.locator(".toast").getByRole("button", { name: "Urungkan", exact: true }).click()
   await sold.waitFor({ state: "detached" })
   for (const each of [phone, page]) await each.context().close()
 })
