@@ -89,7 +89,7 @@ if (IS_DEBUG) {
     await page.getByRole("button", { name: "Sudah diambil", exact: true }).first().click()
     await page.locator(".toast").getByRole("button", { name: "Urungkan" }).click()
     await page.locator(".toast", { hasText: "kembali ke daftar" }).waitFor()
-    await page.getByRole("button", { name: "Harus memilih" }).click()
+    await page.getByRole("button", { name: "Wajib memilih" }).click()
     await page.getByRole("dialog").getByRole("button", { name: /^Tambah/ }).last().click()
     await page.getByRole("dialog").getByRole("alert").waitFor()
     assert.deepEqual(await axe(page), [])
