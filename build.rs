@@ -1,13 +1,41 @@
-//! Compresses what browsers fetch, once, when an optimised program is built.
+//! Makes what a release sends to browsers, when an optimised program is built: for each page one script and one
+//! stylesheet, dictionaries of what it says, and every text compressed. The sources stay modules that a debug build
+//! serves singly; why not a bundler of others, docs/decisions/001-page-bundles.md.
+
+// Shared with the program, whose debug build links by it.
+#[path = "src/web/imports.rs"]
+mod imports;
+#[path = "build/script.rs"]
+mod script;
+#[path = "build/style.rs"]
+mod style;
 
 use std::{
+    collections::BTreeMap,
     env, fs,
     io::{self, Write},
     path::{Path, PathBuf},
 };
 
+use imports::Said;
+use sha2::{Digest, Sha256};
+
+/// By this a page has the styles for paper, after all others.
+const PRINTED: &str = "<link rel=\"stylesheet\" href=\"/styles/print.css\" media=\"print\">\n";
+/// The answer in place of a script that another program had.
+const STALE: &str = "lib/stale.js";
+/// For who works on the pages.
+const STYLE_GUIDE: &str = "pages/styleguide/";
+
 fn main() -> io::Result<()> {
-    for read in ["static", "migrations", "src/words", "src/starter"] {
+    for read in [
+        "static",
+        "migrations",
+        "src/words",
+        "src/starter",
+        "src/web/imports.rs",
+        "build",
+    ] {
         println!("cargo::rerun-if-changed={read}");
     }
     let packed = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it")).join("packed");
@@ -17,22 +45,25 @@ fn main() -> io::Result<()> {
     fs::create_dir_all(&packed)?;
     // An unoptimised build reads its pages from the disk, and compressed ones would be stale.
     if env::var("OPT_LEVEL").as_deref() != Ok("0") {
-        pack(Path::new("static"), &packed)?;
+        let mut sources = BTreeMap::new();
+        read_texts(Path::new("static"), &mut sources)?;
+        Maker { packed, sources }.make()?;
     }
     Ok(())
 }
 
-/// Puts every text below `from` into `packed/br` and `packed/gzip`, under the name that it has in `static/`.
-fn pack(from: &Path, packed: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let source = entry.path();
-        if source == Path::new("static/pages/styleguide") {
-            // For who works on the pages.
-        } else if entry.file_type()?.is_dir() {
-            pack(&source, packed)?;
-        } else if is_text(&source) {
-            pack_file(&source, packed)?;
+/// Reads every text below a folder, by its path below `static/`.
+fn read_texts(folder: &Path, texts: &mut BTreeMap<String, String>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            read_texts(&path, texts)?;
+        } else if is_text(&path) {
+            let name = path.strip_prefix("static").expect("it is below");
+            let name = name.to_str().expect("names are ASCII").replace('\\', "/");
+            if !name.starts_with(STYLE_GUIDE) && !name.ends_with(".d.ts") {
+                texts.insert(name, fs::read_to_string(&path)?);
+            }
         }
     }
     Ok(())
@@ -46,19 +77,166 @@ fn is_text(file: &Path) -> bool {
     )
 }
 
-fn pack_file(source: &Path, packed: &Path) -> io::Result<()> {
-    let plain = fs::read(source)?;
-    let mut brotli = Vec::new();
-    let mut writer = brotli::CompressorWriter::new(&mut brotli, 4096, 11, 22);
-    writer.write_all(&plain)?;
-    drop(writer);
-    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    gzip.write_all(&plain)?;
-    let name = source.strip_prefix("static").expect("it is below");
-    for (encoding, bytes) in [("br", brotli), ("gzip", gzip.finish()?)] {
-        let target = packed.join(encoding).join(name);
-        fs::create_dir_all(target.parent().expect("a folder"))?;
-        fs::write(target, bytes)?;
+struct Maker {
+    packed: PathBuf,
+    /// Every text of `static/`.
+    sources: BTreeMap<String, String>,
+}
+
+impl Maker {
+    fn make(&self) -> io::Result<()> {
+        // Pictures and the manifest go by their own name, too: scripts and other files name them.
+        for (name, text) in &self.sources {
+            if name.ends_with(".svg") || name.ends_with(".webmanifest") {
+                self.pack(name, text)?;
+            }
+        }
+        let own = |name: &str| name.ends_with(".html") || name == STALE;
+        for (name, text) in self.sources.iter().filter(|(name, _)| own(name)) {
+            let page = name
+                .strip_prefix("pages/")
+                .and_then(|name| name.strip_suffix("/page.html"));
+            // What is no page of its own has the styles that hold everywhere, if it asks for any.
+            let text = if text.contains("{{head}}") {
+                self.fill_head(name, text, page.unwrap_or_default())?
+            } else {
+                text.clone()
+            };
+            let target = self.packed.join("templates").join(format!("{name}.gz"));
+            write(&target, &gzip(text.as_bytes())?)?;
+        }
+        Ok(())
     }
-    Ok(())
+
+    /// A page with its head in it; what goes by a content hash is packed under that name.
+    fn fill_head(&self, file: &str, template: &str, page: &str) -> io::Result<String> {
+        let read = |name: &str| self.sources.get(name).cloned();
+        let modules = imports::modules(page, &read);
+        let mut head = String::new();
+        if !modules.is_empty() {
+            let too_old = &self.sources["lib/too-old.js"];
+            let script = script::bundle(&modules);
+            let words = self.pack_words(page, &[&script, too_old])?;
+            let icons = self.pack_hashed("icons/icons", "svg", &self.sources["icons/icons.svg"])?;
+            let too_old = script::without_comments(too_old);
+            let too_old = self.pack_hashed("lib/too-old", "js", &too_old)?;
+            let script = self.pack_hashed(&format!("pages/{page}"), "js", &script)?;
+            for address in [words, icons] {
+                head += &format!(
+                    "<link rel=\"preload\" href=\"{address}\" as=\"fetch\" crossorigin=\"anonymous\">\n"
+                );
+            }
+            head += &format!("<script defer src=\"{too_old}\"></script>\n");
+            head += &format!("<script type=\"module\" src=\"{script}\"></script>\n");
+        }
+        let files: Vec<_> = self.sources.keys().cloned().collect();
+        let styles = imports::styles(page, &modules, &files);
+        let mut styles: String = styles
+            .iter()
+            .map(|name| style::squeezed(&self.sources[name]))
+            .collect();
+        let mut template = template.to_owned();
+        if template.contains(PRINTED) {
+            let printed = style::squeezed(&self.sources["styles/print.css"]);
+            styles += &format!("@media print {{\n{printed}}}\n");
+            template = template.replace(PRINTED, "");
+        }
+        head += &format!("<style>{styles}</style>");
+        // What the policy of the page's answer allows, and nothing else inline.
+        let hash = Sha256::digest(styles.as_bytes());
+        let allowed = self.packed.join("styles").join(file);
+        write(&allowed, format!("'sha256-{}'", base64(&hash)).as_bytes())?;
+        let mut text = template.replace("{{head}}", &head);
+        for (name, content) in &self.sources {
+            let address = format!("\"/{name}");
+            let named = text.contains(&address);
+            if named && (name.ends_with(".svg") || name.ends_with(".webmanifest")) {
+                let (stem, ending) = name.rsplit_once('.').expect("it has an ending");
+                let hashed = self.pack_hashed(stem, ending, content)?;
+                text = text.replace(&address, &format!("\"{hashed}"));
+            }
+        }
+        Ok(text)
+    }
+
+    /// Packs the words that a page says, in each language; answers where those in `{{lang}}` are.
+    fn pack_words(&self, page: &str, scripts: &[&str]) -> io::Result<String> {
+        let mut said = Said::default();
+        scripts.iter().for_each(|script| said.add(script));
+        let languages = ["id", "en"].map(|language| {
+            let parts = ["i18n", "i18n/owner"]
+                .map(|part| &self.sources[&format!("{part}/{language}.json")]);
+            let entries = parts.into_iter().flat_map(|part| imports::entries(part));
+            let entries = entries.filter(|(key, _)| said.has(key));
+            let lines: Vec<&str> = entries.map(|(_, line)| line).collect();
+            (language, format!("{{\n{}\n}}\n", lines.join(",\n")))
+        });
+        // One name for a page's words in both: a page that changes its language knows where the others are.
+        let hash = hash(
+            &languages
+                .each_ref()
+                .map(|(_, words)| words.as_str())
+                .concat(),
+        );
+        for (language, words) in &languages {
+            self.pack(&format!("i18n/{page}-{hash}/{language}.json"), words)?;
+        }
+        Ok(format!("/i18n/{page}-{hash}/{{{{lang}}}}.json"))
+    }
+
+    /// Packs a text under a name with its hash; answers its address.
+    fn pack_hashed(&self, stem: &str, ending: &str, text: &str) -> io::Result<String> {
+        let name = format!("{stem}-{}.{ending}", hash(text));
+        self.pack(&name, text)?;
+        Ok(format!("/{name}"))
+    }
+
+    /// Puts a text into `br/` and `gzip/`, under its name.
+    fn pack(&self, name: &str, text: &str) -> io::Result<()> {
+        let mut brotli = Vec::new();
+        let mut writer = brotli::CompressorWriter::new(&mut brotli, 4096, 11, 22);
+        writer.write_all(text.as_bytes())?;
+        drop(writer);
+        for (encoding, bytes) in [("br", brotli), ("gzip", gzip(text.as_bytes())?)] {
+            write(&self.packed.join(encoding).join(name), &bytes)?;
+        }
+        Ok(())
+    }
+}
+
+fn gzip(plain: &[u8]) -> io::Result<Vec<u8>> {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    packed.write_all(plain)?;
+    packed.finish()
+}
+
+fn write(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    fs::create_dir_all(target.parent().expect("a folder"))?;
+    fs::write(target, bytes)
+}
+
+/// What stands for a content in a file's name: 16 hexadecimal digits, by which the program knows such a name.
+fn hash(text: &str) -> String {
+    let hash = Sha256::digest(text.as_bytes());
+    hash[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Base64 (RFC 4648, section 4).
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for three in bytes.chunks(3) {
+        let number = (0..3).fold(0, |sum, at| {
+            sum << 8 | usize::from(*three.get(at).unwrap_or(&0))
+        });
+        for at in 0..4 {
+            let letter = LETTERS[number >> (18 - 6 * at) & 63];
+            text.push(if at > three.len() {
+                '='
+            } else {
+                char::from(letter)
+            });
+        }
+    }
+    text
 }

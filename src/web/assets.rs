@@ -1,4 +1,5 @@
-//! The files a browser fetches: from the program itself, compressed when it was built.
+//! The files a browser fetches: from the program itself, compressed when it was built. What has a hash of its content in
+//! its name never changes under it, so a browser that has it does not ask again.
 
 use std::{borrow::Cow, io::Read};
 
@@ -26,13 +27,18 @@ use super::views::{insert_tag, is_known, tag};
 #[cfg_attr(not(debug_assertions), exclude = "*.webmanifest")]
 struct Files;
 
-/// The texts in a folder for each encoding, made by the build script for a release.
+/// What the build script made for a release: the texts in a folder for each encoding, the templates of pages, and for each
+/// of them the hash of the style in it.
 #[derive(Embed)]
 #[folder = "$OUT_DIR/packed"]
 struct Packed;
 
 /// The encodings there can be, best first.
 const ENCODINGS: [&str; 2] = ["br", "gzip"];
+/// What a browser may keep for a year without asking.
+const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+/// Stands in for a script that another program had.
+const STALE: &str = "lib/stale.js";
 
 /// The file at a path, if there is one.
 pub(super) fn find(path: &str, asked: &HeaderMap) -> Option<Response> {
@@ -59,13 +65,56 @@ pub(super) fn find(path: &str, asked: &HeaderMap) -> Option<Response> {
     }
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     insert_tag(headers, tag);
+    if has_hash(name) {
+        headers.insert(header::CACHE_CONTROL, FOR_EVER);
+    }
     Some(response)
 }
 
-/// A file's whole text, for a page that is filled in.
+/// Whether a path that leads nowhere is that of a script of another program, as a page has it from before an upgrade.
+pub(super) fn is_stale_script(path: &str) -> bool {
+    path.ends_with(".js") && has_hash(path)
+}
+
+/// The answer in its place: a script that loads the page again.
+pub(super) fn stale_script() -> Response {
+    let mut response = Response::new(text(STALE).into());
+    let kind = HeaderValue::from_static("text/javascript; charset=utf-8");
+    response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    response
+}
+
+/// Whether a name has the hash of a content in it, as the build script writes it: `-` and 16 hexadecimal digits before a
+/// dot or a slash.
+fn has_hash(name: &str) -> bool {
+    name.split(['.', '/']).any(|part| {
+        let hash = part.rsplit_once('-').map_or("", |(_, hash)| hash);
+        hash.len() == 16 && hash.bytes().all(|digit| digit.is_ascii_hexdigit())
+    })
+}
+
+/// The whole text of what belongs to the program: a template, or a script of its own answer.
 pub(super) fn text(name: &str) -> String {
-    let file = plain(name).unwrap_or_else(|| panic!("static/{name} belongs to the program"));
-    String::from_utf8_lossy(&file.data).into_owned()
+    plain_text(name).unwrap_or_else(|| panic!("static/{name} belongs to the program"))
+}
+
+/// The text of a file of `static/`. A release has only templates.
+pub(super) fn plain_text(name: &str) -> Option<String> {
+    let template = || Some(unpacked(Packed::get(&format!("templates/{name}.gz"))?));
+    let file = Files::get(name).or_else(template)?;
+    Some(String::from_utf8_lossy(&file.data).into_owned())
+}
+
+/// The paths of all files below `static/`.
+#[cfg(debug_assertions)]
+pub(super) fn names() -> Vec<String> {
+    Files::iter().map(Cow::into_owned).collect()
+}
+
+/// The hash of the style that stands in a template, as a policy names it.
+pub(super) fn inline_style(file: &str) -> Option<String> {
+    let hash = Packed::get(&format!("styles/{file}"))?;
+    Some(String::from_utf8_lossy(&hash.data).into_owned())
 }
 
 /// A file as this browser takes it best, and how it is packed.
@@ -84,18 +133,19 @@ fn packed(encoding: &str, name: &str) -> Option<EmbeddedFile> {
 
 /// A file unpacked.
 fn plain(name: &str) -> Option<EmbeddedFile> {
-    Files::get(name).or_else(|| {
-        let mut file = packed("gzip", name)?;
-        let mut data = Vec::new();
-        let unpacked = GzDecoder::new(&*file.data).read_to_end(&mut data);
-        unpacked.expect("the build script packed it whole");
-        file.data = data.into();
-        Some(file)
-    })
+    Files::get(name).or_else(|| Some(unpacked(packed("gzip", name)?)))
+}
+
+fn unpacked(mut file: EmbeddedFile) -> EmbeddedFile {
+    let mut data = Vec::new();
+    let unpacked = GzDecoder::new(&*file.data).read_to_end(&mut data);
+    unpacked.expect("the build script packed it whole");
+    file.data = data.into();
+    file
 }
 
 /// Whether a browser takes an encoding (RFC 9110, section 12.5.3); `q=0` is a no.
-fn accepts(asked: &HeaderMap, encoding: &str) -> bool {
+pub(super) fn accepts(asked: &HeaderMap, encoding: &str) -> bool {
     let lists = asked.get_all(header::ACCEPT_ENCODING);
     let lists = lists.iter().filter_map(|list| list.to_str().ok());
     lists.flat_map(|list| list.split(',')).any(|one| {
@@ -124,4 +174,31 @@ fn kind(guessed: &str) -> HeaderValue {
         other => return HeaderValue::from_str(other).expect("a media type fits into a header"),
     };
     HeaderValue::try_from(format!("{text}; charset=utf-8")).expect("so does a charset")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_with_a_hash_is_known_by_it() {
+        for name in [
+            "pages/menu-0123456789abcdef.js",
+            "i18n/menu-0123456789abcdef/id.json",
+        ] {
+            assert!(has_hash(name), "{name}");
+        }
+        for name in [
+            "pages/menu.js",
+            "lib/too-old.js",
+            "lib/menu-0123456789abcde.js",
+            "lib/menu-0123456789abcdeg.js",
+            "0123456789abcdef.js",
+        ] {
+            assert!(!has_hash(name), "{name}");
+        }
+        assert!(is_stale_script("/pages/menu-0123456789abcdef.js"));
+        assert!(!is_stale_script("/pages/menu-0123456789abcdef.json"));
+        assert!(!is_stale_script("/pages/menu.js"));
+    }
 }

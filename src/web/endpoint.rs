@@ -321,6 +321,7 @@ fn no_route(asked: &Asked, methods: &[&str]) -> Result<Response, Problem> {
     match assets::find(&asked.path, &asked.headers) {
         Some(file) if reads => Ok(file),
         Some(_) => Err(Problem::method_not_allowed(&["GET"])),
+        None if reads && assets::is_stale_script(&asked.path) => Ok(assets::stale_script()),
         None if wants_page(&asked.headers) && !asked.path.starts_with("/api/") => {
             Ok(super::pages::not_found(asked.language(), "not_found"))
         }

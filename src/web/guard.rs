@@ -10,7 +10,7 @@ use warp::http::{
 use super::{problem::Problem, site::Site};
 use crate::domain::Language;
 
-/// Only this house's own files, no inline script or style, in nobody's frame.
+/// Only this house's own files, no inline script, no inline style that is not named by its hash, in nobody's frame.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; img-src 'self' data:; \
     object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
     script-src 'self'; style-src 'self'; connect-src 'self'";
@@ -185,9 +185,10 @@ pub(super) fn add_headers(headers: &mut HeaderMap, asked: &HeaderMap) {
         for (name, value) in of_documents {
             headers.insert(name, HeaderValue::from_static(value));
         }
+        let own = headers.remove(header::CONTENT_SECURITY_POLICY);
         headers.insert(
             header::CONTENT_SECURITY_POLICY,
-            content_security_policy(asked),
+            content_security_policy(own, asked),
         );
     }
     headers
@@ -201,16 +202,24 @@ fn is_script_or_style(answer: &HeaderMap) -> bool {
     kind.is_some_and(|kind| kind.starts_with(b"text/javascript") || kind.starts_with(b"text/css"))
 }
 
-/// Older Safari does not count a socket to this very host as `'self'`: it is named.
-fn content_security_policy(asked: &HeaderMap) -> HeaderValue {
+/// Allows an answer the style that stands in it: `hash` is the policy's name for it, and no other is allowed by it.
+pub(super) fn allow_style(headers: &mut HeaderMap, hash: &str) {
+    let style = format!("style-src 'self' {hash}");
+    let policy = CONTENT_SECURITY_POLICY.replace("style-src 'self'", &style);
+    let policy = HeaderValue::try_from(policy).expect("a hash is letters and digits");
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+}
+
+/// Older Safari does not count a socket to this very host as `'self'`: it is named. `own` is an answer's own policy.
+fn content_security_policy(own: Option<HeaderValue>, asked: &HeaderMap) -> HeaderValue {
+    let policy = own.unwrap_or(HeaderValue::from_static(CONTENT_SECURITY_POLICY));
     let plain = |letter: &u8| letter.is_ascii_alphanumeric() || b".:-[]".contains(letter);
     let host = asked.get(header::HOST).and_then(|host| host.to_str().ok());
     let host = host.filter(|host| host.as_bytes().iter().all(plain));
-    host.and_then(|host| {
-        let sockets = format!("{CONTENT_SECURITY_POLICY} ws://{host} wss://{host}");
-        HeaderValue::try_from(sockets).ok()
-    })
-    .unwrap_or(HeaderValue::from_static(CONTENT_SECURITY_POLICY))
+    let named = host.zip(policy.to_str().ok()).and_then(|(host, policy)| {
+        HeaderValue::try_from(format!("{policy} ws://{host} wss://{host}")).ok()
+    });
+    named.unwrap_or(policy)
 }
 
 /// `host:port` of `http://host:port`; nothing else may follow.

@@ -15,9 +15,13 @@ mod endpoint;
 mod events;
 mod export;
 mod guard;
+#[cfg(debug_assertions)]
+mod head;
 mod health;
 mod history;
 mod hosts;
+#[cfg(debug_assertions)]
+mod imports;
 mod login;
 mod menu;
 mod orders;
@@ -31,6 +35,7 @@ mod shop;
 mod site;
 mod socket;
 mod staff;
+mod templates;
 mod tls;
 mod untrusted;
 mod upgrade;

@@ -1,12 +1,20 @@
-//! Pages: small frames from `static/pages`, and an order in plain HTML for browsers without
+//! Pages: small frames from `static/pages` with what a page shows first, and an order in plain HTML for browsers without
 //! JavaScript.
 
+use serde::Serialize;
 use warp::{
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, StatusCode, header},
     reply::Response,
 };
 
-use super::{assets, call::Call, problem::Problem, views, words::say};
+use super::{
+    assets,
+    call::Call,
+    problem::Problem,
+    templates::{self, Sent, escape, fill},
+    views,
+    words::say,
+};
 use crate::{
     domain::{Language, Order, OrderLine},
     shop::{Orders, ShopError},
@@ -14,58 +22,68 @@ use crate::{
 
 /// `GET /`, and `GET /m/{token}` from a table's card: valid or not, there is a menu to look at.
 pub(super) async fn menu(call: Call) -> Result<Response, Problem> {
-    Ok(page(&call, "menu"))
+    let menu = call.site.shop.menu().await.ok();
+    let menu = menu.map(|menu| String::from_utf8_lossy(&menu.r#in(call.language)).into_owned());
+    let first = first(&[("menu", menu), ("shop", facts(&call).await)]);
+    let file = "pages/menu/page.html";
+    Ok(templates::page(
+        &call.headers,
+        file,
+        call.language,
+        &[("first", &first)],
+        Sent::Alike,
+    ))
 }
 
 /// `GET /t`
 pub(super) async fn look_up(call: Call) -> Result<Response, Problem> {
-    Ok(page(&call, "lookup"))
+    Ok(shown(&call, "pages/lookup/page.html").await)
 }
 
 /// `GET /cashier`
 pub(super) async fn cashier(call: Call) -> Result<Response, Problem> {
-    Ok(page(&call, "cashier"))
+    Ok(shown(&call, "pages/cashier/page.html").await)
 }
 
 /// `GET /kitchen`
 pub(super) async fn kitchen(call: Call) -> Result<Response, Problem> {
-    Ok(page(&call, "kitchen"))
+    Ok(shown(&call, "pages/kitchen/page.html").await)
 }
 
 /// `GET /board`
 pub(super) async fn board(call: Call) -> Result<Response, Problem> {
-    Ok(page(&call, "board"))
+    Ok(shown(&call, "pages/board/page.html").await)
 }
 
 /// `GET /kiosk`
 pub(super) async fn kiosk(call: Call) -> Result<Response, Problem> {
-    Ok(page(&call, "kiosk"))
+    Ok(shown(&call, "pages/kiosk/page.html").await)
 }
 
 /// `GET /admin`
 pub(super) async fn admin(call: Call) -> Result<Response, Problem> {
-    Ok(page(&call, "admin"))
+    Ok(shown(&call, "pages/admin/page.html").await)
 }
 
 /// `GET /admin/cards`
 pub(super) async fn cards(call: Call) -> Result<Response, Problem> {
-    Ok(page(&call, "cards"))
+    Ok(shown(&call, "pages/cards/page.html").await)
 }
 
 /// `GET /setup`
 pub(super) async fn setup(call: Call) -> Result<Response, Problem> {
-    Ok(page(&call, "setup"))
+    Ok(shown(&call, "pages/setup/page.html").await)
 }
 
 /// `GET /pair`
 pub(super) async fn pair(call: Call) -> Result<Response, Problem> {
-    Ok(page(&call, "pair"))
+    Ok(shown(&call, "pages/pair/page.html").await)
 }
 
 /// `GET /styleguide`: every part of the pages in every state, for who works on them.
 #[cfg(debug_assertions)]
 pub(super) async fn styleguide(call: Call) -> Result<Response, Problem> {
-    Ok(page(&call, "styleguide"))
+    Ok(shown(&call, "pages/styleguide/page.html").await)
 }
 
 /// `GET /t/{uid}`
@@ -82,22 +100,19 @@ pub(super) async fn track(call: Call, orders: Orders) -> Result<Response, Proble
         }
         Err(error) => return Err(error.into()),
     };
-    let html = assets::text("pages/track/page.html");
-    let html = fill(
-        &html,
-        &[
-            ("lang", call.language.as_str()),
-            ("version", VERSION),
-            ("order", &plain(&order, call.language)),
-        ],
-    );
-    Ok(views::tagged(&call.headers, HTML, html.into()))
+    let known = json(&views::for_customer(&order, &call.site));
+    let first = first(&[("order", known), ("shop", facts(&call).await)]);
+    let plain = plain(&order, call.language);
+    let values = [("order", plain.as_str()), ("first", &first)];
+    let file = "pages/track/page.html";
+    Ok(templates::page(
+        &call.headers,
+        file,
+        call.language,
+        &values,
+        Sent::Once,
+    ))
 }
-
-const HTML: &str = "text/html; charset=utf-8";
-
-/// What a page is of: when another program answers, it reloads itself.
-const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The page that says that there is none, in the words of a problem.
 pub(super) fn not_found(language: Language, code: &str) -> Response {
@@ -112,31 +127,53 @@ pub(super) fn phone_reached(language: Language) -> Response {
 }
 
 /// A page that needs nothing but words.
-fn said(file: &str, language: Language, code: &str) -> Response {
+fn said(file: &'static str, language: Language, code: &str) -> Response {
     let say = |key: &str| escape(&say(language, key, &[]));
-    let html = fill(
-        &assets::text(file),
-        &[
-            ("lang", language.as_str()),
-            ("title", &say(&format!("{code}.title"))),
-            ("detail", &say(&format!("{code}.detail"))),
-            ("home_label", &say("page.home")),
-        ],
-    );
-    let mut response = Response::new(html.into());
-    response
-        .headers_mut()
-        .insert(header::CONTENT_TYPE, HeaderValue::from_static(HTML));
+    let values = [
+        ("title", say(&format!("{code}.title"))),
+        ("detail", say(&format!("{code}.detail"))),
+        ("home_label", say("page.home")),
+    ];
+    let values = values
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
+    let mut response = templates::page(&HeaderMap::new(), file, language, &values, Sent::Once);
+    // It is about this one question.
+    for name in [header::ETAG, header::CACHE_CONTROL, header::VARY] {
+        response.headers_mut().remove(name);
+    }
     response
 }
 
-fn page(call: &Call, name: &str) -> Response {
-    let html = assets::text(&format!("pages/{name}/page.html"));
-    let html = fill(
-        &html,
-        &[("lang", call.language.as_str()), ("version", VERSION)],
-    );
-    views::tagged(&call.headers, HTML, html.into())
+async fn shown(call: &Call, file: &'static str) -> Response {
+    let first = first(&[("shop", facts(call).await)]);
+    templates::page(
+        &call.headers,
+        file,
+        call.language,
+        &[("first", &first)],
+        Sent::Alike,
+    )
+}
+
+/// What `GET /api/v1/shop` says. Where it cannot be read there is a page all the same, which asks again by itself.
+async fn facts(call: &Call) -> Option<String> {
+    json(&call.site.shop.facts().await.ok()?)
+}
+
+fn json(value: &impl Serialize) -> Option<String> {
+    serde_json::to_string(value).ok()
+}
+
+/// What the page's script would ask for first, by the names by which it takes them (`static/lib/first.js`).
+fn first(known: &[(&str, Option<String>)]) -> String {
+    let known = known
+        .iter()
+        .filter_map(|(name, json)| Some((name, json.as_ref()?)));
+    let members: Vec<_> = known
+        .map(|(name, json)| format!("\"{name}\":{json}"))
+        .collect();
+    templates::data("first", &format!("{{{}}}", members.join(",")))
 }
 
 /// An order's facts as HTML. The page's script takes over where there is one.
@@ -180,56 +217,4 @@ fn plain_line(template: &str, line: &OrderLine) -> String {
             ("line_total", &line.line_total.to_string()),
         ],
     )
-}
-
-/// Replaces each `{{name}}`, once through: what is filled in is never read as a template.
-fn fill(template: &str, values: &[(&str, &str)]) -> String {
-    let mut parts = template.split("{{");
-    let mut filled = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (name, rest) = part.split_once("}}").unwrap_or(("", part));
-        let value = values
-            .iter()
-            .find(|(key, _)| *key == name.trim())
-            .map(|(_, value)| *value);
-        filled.push_str(value.unwrap_or_default());
-        filled.push_str(rest);
-    }
-    filled
-}
-
-/// Text as text, also where somebody typed HTML.
-fn escape(text: &str) -> String {
-    text.chars()
-        .fold(String::with_capacity(text.len()), |mut escaped, letter| {
-            match letter {
-                '&' => escaped.push_str("&amp;"),
-                '<' => escaped.push_str("&lt;"),
-                '>' => escaped.push_str("&gt;"),
-                '"' => escaped.push_str("&quot;"),
-                '\'' => escaped.push_str("&#39;"),
-                other => escaped.push(other),
-            }
-            escaped
-        })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_people_type_stays_text() {
-        let filled = fill(
-            "<b>{{name}}</b>{{ note }}",
-            &[
-                ("name", &escape("<img src=x onerror=alert(1)>")),
-                ("note", &escape("{{name}} & \"'")),
-            ],
-        );
-        assert_eq!(
-            filled,
-            "<b>&lt;img src=x onerror=alert(1)&gt;</b>{{name}} &amp; &quot;&#39;"
-        );
-    }
 }

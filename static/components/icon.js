@@ -1,12 +1,14 @@
 // One picture from the sprite. It only ever repeats what a word beside it says, so it is hidden from screen readers.
 
 import { html } from "../vendor/preact/standalone.js"
+import { addressesIn, fetchOwn } from "../lib/own-files.js"
 
 /**
  * Puts the sprite into the page. Fetched when shown, the sign for «no connection» would be missing just when there is none.
  */
 export async function loadIcons() {
-  const answer = await fetch("/icons/icons.svg")
+  const [address] = addressesIn("icons")
+  const answer = await fetchOwn(address)
   const sprite = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement
   sprite.setAttribute("hidden", "")
   document.body.append(document.importNode(sprite, true))

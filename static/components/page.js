@@ -3,7 +3,8 @@
 import { html, render } from "../vendor/preact/standalone.js"
 import { loadWords } from "../lib/i18n.js"
 import { keepInert } from "../lib/inert.js"
-import { watchTouches } from "../lib/program.js"
+import { Gone } from "../lib/own-files.js"
+import { isOutdated, takeUp, watchTouches } from "../lib/program.js"
 import { watchTyping } from "../lib/scanner.js"
 import { surviveTranslation } from "../lib/translated.js"
 import { loadIcons } from "./icon.js"
@@ -11,7 +12,7 @@ import { NewProgram } from "./new-program.js"
 
 /**
  * @param {any} App
- * @param {Promise<unknown>} [before] what must be there first; until then the server's own words stay
+ * @param {Promise<unknown> | false} [before] what must be there first; until then the server's own words stay
  */
 export async function mount(App, before) {
   const root = /** @type {HTMLElement} */ (document.getElementById("app"))
@@ -32,7 +33,9 @@ async function untilItWorks(load) {
   for (;;) {
     try {
       return await load()
-    } catch {
+    } catch (error) {
+      // There is nothing on the page yet that a reload could disturb.
+      if (error instanceof Gone && isOutdated()) takeUp()
       await new Promise((resolve) => setTimeout(resolve, 1_000))
     }
   }

@@ -1,18 +1,19 @@
-// The shop's name, its ways to pay, its clock: asked for until it answers, since a phone may open a page in the doorway of the
-// Wi-Fi, and from then on followed, so that a change is on every screen at once.
+// The shop's name, its ways to pay, its clock: as the server wrote them into the page, else asked for until it answers, since a
+// phone may open a page in the doorway of the Wi-Fi; and from then on followed, so that a change is on every screen at once.
 
 import { useEffect, useState } from "../vendor/preact/standalone.js"
 import { fetchShop } from "../lib/api.js"
 import { beside } from "../lib/beside.js"
+import { takeFirst } from "../lib/first.js"
 import { learnProgram } from "../lib/program.js"
 
 /** @import { Shop } from "../lib/types.js" */
 
 const AGAIN_AFTER = 2_000
 
-/** @param {Shop | null} [known] when the page has asked already */
-export function useShop(known = null) {
-  const [shop, setShop] = useState(known)
+export function useShop() {
+  const [known] = useState(() => takeFirst("shop"))
+  const [shop, setShop] = useState(/** @type {Shop | null} */ (known))
   useEffect(() => {
     let timer = 0
     // What the room tells is newer than any answer still on its way.

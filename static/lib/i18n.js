@@ -1,5 +1,7 @@
 // The words people read. Flat dictionaries, the same keys in each language, kept by a test: one for every page, and one for the
-// owner's pages alone, which a guest's phone need not carry.
+// owner's pages alone, which a guest's phone need not carry. A release sends each page one, of what it says.
+
+import { addressesIn, fetchOwn, Gone } from "./own-files.js"
 
 const LANGUAGES = ["id", "en"]
 
@@ -30,7 +32,13 @@ export async function switchLanguage(wanted) {
     address.searchParams.delete("lang")
     history.replaceState(history.state, "", address)
   }
-  await use(wanted)
+  try {
+    await use(wanted)
+  } catch (error) {
+    // The page loads itself again before long, and then in that language.
+    if (error instanceof Gone) return
+    throw error
+  }
   for (const listener of listeners) listener()
 }
 
@@ -77,17 +85,12 @@ export async function loadAllWords() {
   await Promise.all(LANGUAGES.map(fetchWords))
 }
 
-/** Those that the page's head has the browser fetch ahead, in this language. @param {string} wanted */
-function dictionaries(wanted) {
-  const links = /** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll('link[rel="preload"][href^="/i18n/"]'))
-  return [...links].map((link) => new URL(link.href).pathname.replace(/\w+\.json$/, `${wanted}.json`))
-}
-
 /** @param {string} wanted */
 async function fetchWords(wanted) {
   const there = known.get(wanted)
   if (there) return there
-  const parts = await Promise.all(dictionaries(wanted).map(async (address) => (await fetch(address)).json()))
+  const addresses = addressesIn("i18n").map((address) => address.replace(/\w+\.json$/, `${wanted}.json`))
+  const parts = await Promise.all(addresses.map(async (address) => (await fetchOwn(address)).json()))
   const fetched = Object.assign({}, ...parts)
   known.set(wanted, fetched)
   return fetched

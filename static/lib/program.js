@@ -1,5 +1,5 @@
-// Whether the shop runs another version than the one this page came from, and when the page may reload: at once where it is not
-// in use, else at the next quiet moment.
+// Whether the shop runs another program than the one this page came from, and when the page may reload: at once where it is not
+// in use, else at the next quiet moment. Another version says so; of the same version, a file that is gone.
 
 /** A page that does not say itself whether it is in use counts as idle after so long without a touch. */
 const QUIET_FOR = 20_000
@@ -8,6 +8,8 @@ export const ASK_EVERY = 60_000
 const KEY = "program_taken_up"
 
 let version = ""
+/** A file of this page's program that the shop no longer has. */
+let gone = ""
 let touchedAt = -Infinity
 /** @type {Set<() => void>} */
 const listeners = new Set()
@@ -25,9 +27,18 @@ export function learnProgram(told) {
   freed()
 }
 
+/** Takes note of a file that is not there any more. @param {string} address */
+export function missed(address) {
+  gone = address
+  freed()
+}
+
+/** What tells that another program answers than the one this page came from: its version, or what it has no more. */
+const news = () => gone || (mine() !== "" && version !== mine() ? version : "")
+
 /** Whether another program answers than the one this page came from. A reload helps once, or not at all. */
 export function isOutdated() {
-  return version !== "" && mine() !== "" && version !== mine() && takenUp() !== version
+  return news() !== "" && takenUp() !== news()
 }
 
 /** @param {() => void} listener @returns {() => void} */
@@ -65,10 +76,10 @@ export function isQuiet() {
   return document.hidden || Date.now() - touchedAt >= QUIET_FOR
 }
 
-/** Reloads the page, once for each version. */
+/** Reloads the page, once for each program. */
 export function takeUp() {
   try {
-    sessionStorage.setItem(KEY, version)
+    sessionStorage.setItem(KEY, news())
   } catch {
     // Without it a page that comes back unchanged would load itself for ever.
     return

@@ -14,9 +14,9 @@
   function say() {
     if (said) return
     said = true
-    var lang = document.documentElement.lang === "en" ? "en" : "id"
+    var words = document.querySelector('link[href^="/i18n/"]')
     var request = new XMLHttpRequest()
-    request.open("GET", "/i18n/" + lang + ".json")
+    request.open("GET", (words && words.getAttribute("href")) || "")
     request.onload = function () { show(JSON.parse(request.responseText)) }
     request.onerror = function () { said = false; setTimeout(say, 2000) }
     request.send()

@@ -8,6 +8,7 @@ import { spawnSync } from "node:child_process"
 import { createServer } from "node:http"
 import { fileURLToPath } from "node:url"
 import { gzipSync } from "node:zlib"
+import { watchRequests } from "./browser/requests.js"
 
 const ROUND_TRIP = 40 // ms
 const MBIT = 5
@@ -57,16 +58,8 @@ async function measure(seen) {
   /** Opens a page in a context and answers how it went. */
   async function view(context, address, usable) {
     const page = await context.newPage()
-    const cdp = await context.newCDPSession(page)
-    const asked = []
-    const came = new Map()
-    let last = Date.now()
-    const note = (map) => { last = Date.now(); map?.() }
-    cdp.on("Network.requestWillBeSent", ({ request, timestamp }) => note(() => { if (!request.url.startsWith("data:")) asked.push(timestamp) }))
-    cdp.on("Network.webSocketWillSendHandshakeRequest", ({ timestamp }) => note(() => asked.push(timestamp)))
-    cdp.on("Network.webSocketFrameReceived", ({ requestId, response }) => came.set(`${requestId} ${came.size}`, response.payloadData.length))
-    cdp.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => note(() => came.set(requestId, encodedDataLength)))
-    await cdp.send("Network.enable")
+    const asked = await watchRequests(page)
+    const { cdp } = asked
     await cdp.send("Network.emulateNetworkConditions", { offline: false, latency: ROUND_TRIP, downloadThroughput: MBIT * 125_000, uploadThroughput: MBIT * 125_000 })
     await cdp.send("Emulation.setCPUThrottlingRate", { rate: SLOWER })
     await page.addInitScript((usable) => {
@@ -79,11 +72,11 @@ async function measure(seen) {
     }, usable)
     await page.goto(address)
     const after = await (await page.waitForFunction(() => window.usableAfter)).jsonValue()
-    const before = asked.filter((timestamp) => (timestamp - asked[0]) * 1_000 <= after).length
-    while (Date.now() - last < SILENCE) await new Promise((resolve) => setTimeout(resolve, 100))
-    const bytes = [...came.values()].reduce((sum, each) => sum + each, 0)
+    while (Date.now() - asked.lastAt < SILENCE) await new Promise((resolve) => setTimeout(resolve, 100))
+    const times = asked.times()
+    const before = times.filter((time) => (time - times[0]) * 1_000 <= after).length
     await page.close()
-    return { after, before, requests: asked.length, bytes }
+    return { after, before, requests: times.length, bytes: asked.bytes() }
   }
 
   try {

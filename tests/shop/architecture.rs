@@ -17,7 +17,14 @@ const ONLY_IN: [(&str, &[&str]); 22] = [
     ("hyper", &["src/web", "src/demo/client.rs"]),
     ("rust_embed", &["src/web"]),
     // In a picture for the sum of a chunk.
-    ("flate2", &["src/web/assets.rs", "src/domain/picture.rs"]),
+    (
+        "flate2",
+        &[
+            "src/web/assets.rs",
+            "src/web/templates.rs",
+            "src/domain/picture.rs",
+        ],
+    ),
     ("imagesize", &["src/domain/picture.rs"]),
     ("strsim", &["src/domain/setting_keys.rs"]),
     ("rusqlite", &["src/store"]),

@@ -1,5 +1,7 @@
 //! Pages and files: small, checked back with a tag, and nobody else's.
 
+use serde_json::{Value, json};
+
 use crate::support::{spawn_app, uid};
 
 #[tokio::test]
@@ -21,7 +23,7 @@ async fn every_page_is_there_in_both_languages_and_under_guard() {
                 html.contains(lang) && !html.contains("{{"),
                 "{path}: {html}"
             );
-            // A strict policy is only free while nothing is inline.
+            // A release's page has one style in it, named in the policy by its hash; a debug build's none.
             assert!(
                 !html.contains("<style") && !html.contains(" style="),
                 "{path}"
@@ -103,6 +105,100 @@ async fn a_file_is_fetched_once_and_then_only_checked() {
                 "{path} {known}"
             );
         }
+    }
+}
+
+#[tokio::test]
+async fn a_debug_page_links_the_modules_that_it_imports_each_by_itself() {
+    let app = spawn_app().await;
+    let html = app.customer().get("/").await.bytes;
+    let html = String::from_utf8_lossy(&html);
+    for link in [
+        "<link rel=\"modulepreload\" href=\"/lib/cart.js\">",
+        "<link rel=\"stylesheet\" href=\"/components/menu-row.css\">",
+        "<link rel=\"stylesheet\" href=\"/pages/menu/page.css\">",
+        "<link rel=\"preload\" href=\"/i18n/id.json\"",
+        "<script type=\"module\" src=\"/pages/menu/page.js\">",
+    ] {
+        assert_eq!(html.matches(link).count(), 1, "{link} in {html}");
+    }
+    assert!(
+        !html.contains("/pages/admin/") && !html.contains("/i18n/owner/"),
+        "{html}"
+    );
+}
+
+#[tokio::test]
+async fn a_page_brings_what_it_shows_first_and_no_text_of_it_ends_the_page() {
+    let app = spawn_app().await;
+    let owner = app.owner().await;
+    let name = json!({ "shop_name": "</script><b>Warung" });
+    assert_eq!(
+        owner.patch("/api/v1/admin/settings", &name).await.status,
+        200
+    );
+    let customer = app.customer();
+    let order = customer.order().await;
+    let track = format!("/t/{}", uid(&order));
+    for (path, names) in [
+        ("/", &["menu", "shop"][..]),
+        (&track, &["order", "shop"]),
+        ("/board", &["shop"]),
+    ] {
+        let html = customer.get(path).await.bytes;
+        let html = String::from_utf8_lossy(&html);
+        let begin = "<script type=\"application/json\" id=\"first\">";
+        let (_, first) = html.split_once(begin).expect("it brings something");
+        let (first, _) = first.split_once("</script>").expect("it ends");
+        let first: Value = serde_json::from_str(first).expect("JSON");
+        let found: Vec<_> = first.as_object().expect("an object").keys().collect();
+        assert_eq!(found, names, "{path}");
+        for (name, door) in [
+            ("menu", "/api/v1/menu".to_owned()),
+            ("shop", "/api/v1/shop".to_owned()),
+            ("order", format!("/api/v1/orders/{}", uid(&order))),
+        ] {
+            if names.contains(&name) {
+                assert_eq!(first[name], customer.get(&door).await.body, "{path} {name}");
+            }
+        }
+        assert_eq!(first["shop"]["name"], "</script><b>Warung");
+    }
+}
+
+#[tokio::test]
+async fn a_page_is_sent_compressed_to_who_takes_it_so() {
+    let app = spawn_app().await;
+    let customer = app.customer();
+    let plain = customer.get("/").await;
+    let asked = [("accept-encoding", "gzip")];
+    for _ in 0..2 {
+        let packed = customer.ask("GET", "/", &asked, None).await;
+        assert_eq!(packed.header("content-encoding"), "gzip");
+        assert!(packed.bytes.len() * 3 < plain.bytes.len());
+        assert_ne!(packed.header("etag"), plain.header("etag"));
+        let mut unpacked = Vec::new();
+        let mut reader = flate2::read::GzDecoder::new(&*packed.bytes);
+        std::io::Read::read_to_end(&mut reader, &mut unpacked).expect("gzip");
+        assert_eq!(unpacked, plain.bytes);
+        let tag = packed.header("etag").to_owned();
+        let asked = [("accept-encoding", "gzip"), ("if-none-match", &tag)];
+        assert_eq!(customer.ask("GET", "/", &asked, None).await.status, 304);
+    }
+}
+
+#[tokio::test]
+async fn a_script_of_another_program_loads_the_page_again() {
+    let app = spawn_app().await;
+    let customer = app.customer();
+    let script = customer.get("/pages/menu-0123456789abcdef.js").await;
+    assert_eq!(
+        (script.status, script.header("cache-control")),
+        (200, "no-store")
+    );
+    assert!(String::from_utf8_lossy(&script.bytes).contains("location.reload()"));
+    for gone in ["/pages/menu.js", "/i18n/menu-0123456789abcdef/id.json"] {
+        assert_eq!(customer.get(gone).await.status, 404, "{gone}");
     }
 }
 

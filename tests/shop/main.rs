@@ -5,6 +5,7 @@ mod architecture;
 mod assets;
 mod backups;
 mod before;
+mod bundles;
 mod cards;
 mod config;
 mod decisions;

@@ -3,6 +3,7 @@
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "../../vendor/preact/standalone.js"
 import { fetchMenu } from "../../lib/api.js"
 import { countOf, defaultOptions, itemsById, missingGroups, totalOf, withLine, withReplaced } from "../../lib/cart.js"
+import { takeFirst } from "../../lib/first.js"
 import { applyMenuUpdate } from "../../lib/menu.js"
 import { rupiah } from "../../lib/money.js"
 import { CartBar } from "../../components/cart-bar.js"
@@ -28,7 +29,7 @@ import { useCart } from "./use-cart.js"
 function MenuPage() {
   const lang = language()
   const shop = useShop()
-  const [menu, setMenu] = useState(/** @type {Menu | null} */ (null))
+  const [menu, setMenu] = useState(() => /** @type {Menu | null} */ (takeFirst("menu")))
   const [wanted, setWanted] = useState("")
   const [goal, setGoal] = useState(/** @type {{id: number} | null} */ (null))
   const [opened, setOpened] = useState(/** @type {{item: MenuItem, at?: number} | null} */ (null))

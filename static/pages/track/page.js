@@ -1,7 +1,8 @@
 // One order, followed: number, word, steps at one glance; everything else below.
 
 import { html, useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
-import { fetchOrder, fetchShop, Refusal } from "../../lib/api.js"
+import { fetchOrder, Refusal } from "../../lib/api.js"
+import { takeFirst } from "../../lib/first.js"
 import { wasTouched } from "../../lib/program.js"
 import { play } from "../../lib/sound.js"
 import { Blank } from "../../components/blank.js"
@@ -25,15 +26,13 @@ const uid = location.pathname.split("/").filter(Boolean).pop() ?? ""
 /** Whether a customer waits for the bell. @type {Record<OrderStatus, boolean>} */
 const BELL_COMES = { awaiting_payment: true, preparing: true, ready: false, completed: false, cancelled: false }
 
-/** The first answer, asked for while the words load. @type {Order | null} */
-let first = null
-/** @type {Shop | null} */
-let firstShop = null
+/** As the server wrote it into the page, else asked for while the words load. @type {Order | null} */
+let first = takeFirst("order")
 let unknown = false
 
 function TrackPage() {
   const [order, setOrder] = useState(first)
-  const shop = useShop(firstShop)
+  const shop = useShop()
   useShopSound(shop, "customer")
   const [cause, setCause] = useState("")
 
@@ -106,11 +105,9 @@ function useAttention(order) {
   useEffect(() => { before.current = order?.status })
 }
 
-const asked = fetchOrder(uid).then(
+const asked = first === null && fetchOrder(uid).then(
   (order) => { first = order },
   // Nothing heard: the socket goes on trying. A clear «no» is believed.
   (error) => { unknown = error instanceof Refusal && error.status === 404 },
 )
-// Its name is waited for, so that nothing jumps when it comes; when it does not come, the page does without.
-const named = fetchShop().then((shop) => { firstShop = shop }, () => {})
-mount(TrackPage, Promise.all([asked, named]))
+mount(TrackPage, asked)

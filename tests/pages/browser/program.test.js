@@ -141,3 +141,72 @@ test("a page that comes back as the old one, as out of a cache, is not loaded ag
   await page.locator(".board, main").first().waitFor()
   assert.equal(loads, 2)
 })
+
+/** From now on what the page asks for is not there any more, as after an upgrade that has it under another name. */
+async function lose(page, address) {
+  const instead = (url) => url.replace(/[^/]*$/, (file) => `nothing-0123456789abcdef/${file}`)
+  await page.route(address, (route) => route.continue({ url: instead(route.request().url()) }))
+  return () => page.unroute(address)
+}
+const OTHER_WORDS = /\/i18n\/.*\ben\.json$/
+const toEnglish = (page) => page.locator(".language-switch").first().click()
+const inEnglish = (page) => until(async () => {
+  assert.equal(await page.evaluate(() => window.sameAsBefore), undefined, "it has reloaded")
+  assert.equal(await page.locator("html").getAttribute("lang"), "en")
+})
+
+test("words that went with the old program: the page reloads when it is quiet, in the language chosen, with its cart", async () => {
+  const page = await device(browser, { clock: true })
+  await page.goto(shop.url)
+  await isLive(page)
+  await add(page, "Nasi Rames")
+  const same = await mark(page)
+  const find = await lose(page, OTHER_WORDS)
+  await toEnglish(page)
+  await line(page).getByText("Siap sudah diperbarui").waitFor()
+  await page.clock.runFor(3_000)
+  await same()
+  await find()
+  await page.clock.runFor(25_000)
+  await inEnglish(page)
+  await page.locator(".cart-bar button", { hasText: "1" }).waitFor()
+  assertUnbroken(page)
+})
+
+test("words that went with the old program: what the owner has half written is still there after the reload", async () => {
+  const page = await device(browser, { ...WIDE, clock: true })
+  await login(page, "Dewi")
+  await page.goto(`${shop.url}/admin#settings`)
+  await isLive(page)
+  const field = page.getByLabel(/^(Nama toko|Name of the shop)$/)
+  await field.fill("Warung Baru")
+  const same = await mark(page)
+  const find = await lose(page, OTHER_WORDS)
+  await toEnglish(page)
+  await line(page).waitFor()
+  await page.clock.runFor(3_000)
+  await same()
+  await find()
+  await page.clock.runFor(25_000)
+  await inEnglish(page)
+  await until(async () => assert.equal(await field.inputValue(), "Warung Baru"))
+  assert.notEqual((await shop.call("GET", "/api/v1/shop")).body.name, "Warung Baru")
+  assertUnbroken(page)
+})
+
+test("a page from before an upgrade, whose script is gone, loads itself again", async () => {
+  const page = await device(browser)
+  let opened = 0
+  page.on("request", (request) => { if (request.isNavigationRequest()) opened++ })
+  await page.route(shop.url, async (route) => {
+    const answer = await route.fetch()
+    const script = /<script type="module" src="[^"]+">/
+    const text = await answer.text()
+    assert.match(text, script)
+    await route.fulfill({ response: answer, body: text.replace(script, '<script type="module" src="/pages/menu-0123456789abcdef.js">') })
+  }, { times: 1 })
+  await page.goto(shop.url)
+  await isLive(page)
+  assert.equal(opened, 2)
+  assertUnbroken(page)
+})

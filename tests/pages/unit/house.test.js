@@ -1,26 +1,23 @@
 // The house rules of static/: who imports whom, what a page may hold, and whose work is carried along.
 
 import assert from "node:assert/strict"
-import { readdirSync, readFileSync } from "node:fs"
+import { readdirSync } from "node:fs"
 import { dirname, join, relative } from "node:path"
 import { test } from "node:test"
-import { fileURLToPath } from "node:url"
+import { HOME, importsOf, read } from "./modules.js"
 
-const HOME = fileURLToPath(new URL("../../../static", import.meta.url))
 const files = readdirSync(HOME, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => relative(HOME, join(entry.parentPath ?? entry.path, entry.name)))
 const ending = (...ends) => files.filter((file) => ends.some((end) => file.endsWith(end)) && !file.startsWith("vendor"))
-const read = (file) => readFileSync(join(HOME, file), "utf8")
 
 const FLOORS = { lib: ["lib"], components: ["components", "lib", "vendor"], pages: ["pages", "components", "lib", "vendor"] }
 
 test("imports point down only, and are relative", () => {
   for (const file of ending(".js")) {
     const floor = file.split("/")[0]
-    for (const [, from] of read(file).matchAll(/^\s*(?:import|export)[^"\n]*from "([^"]+)"/gm)) {
-      assert.match(from, /^\.\.?\/.*\.js$/, `${file} imports ${from}`)
-      const target = join(dirname(file), from)
+    for (const [, from] of read(file).matchAll(/from "([^"]+)"$/gm)) assert.match(from, /^\.\.?\/.*\.js$/, `${file} imports ${from}`)
+    for (const target of importsOf(file)) {
       assert.ok(files.includes(target), `${file} imports ${target}, which is not there`)
       assert.ok(FLOORS[floor].includes(target.split("/")[0]), `${file} reaches up to ${target}`)
     }
@@ -29,8 +26,7 @@ test("imports point down only, and are relative", () => {
 
 test("a page borrows nothing from another page", () => {
   for (const file of ending(".js").filter((name) => name.startsWith("pages/"))) {
-    for (const [, from] of read(file).matchAll(/from "([^"]+)"/g)) {
-      const target = join(dirname(file), from)
+    for (const target of importsOf(file)) {
       if (target.startsWith("pages/")) assert.equal(target.split("/")[1], file.split("/")[1], file)
     }
   }
@@ -54,32 +50,6 @@ test("everything a page asks for is there", () => {
   for (const file of ending(".html")) {
     for (const [, address] of read(file).replaceAll("{{lang}}", "id").matchAll(/(?:src|href)="(\/[^"#]*\.[a-z]+)/g)) {
       if (!address.startsWith("/api/")) assert.ok(files.includes(address.slice(1)), `${file} asks for ${address}`)
-    }
-  }
-})
-
-test("a page names every module it needs, so that a phone fetches them at once and not one after the other", () => {
-  const needed = (file, found = new Set()) => {
-    for (const [, from] of read(file).matchAll(/^\s*import[^"\n]*from "([^"]+)"/gm)) {
-      const target = join(dirname(file), from)
-      if (found.has(target)) continue
-      found.add(target)
-      needed(target, found)
-    }
-    return found
-  }
-  const scripted = files.filter((name) => /^pages\/\w+\/page\.html$/.test(name) && files.includes(name.replace(".html", ".js")))
-  for (const file of scripted) {
-    const named = [...read(file).matchAll(/rel="modulepreload" href="\/([^"]+)"/g)].map((match) => match[1])
-    assert.deepEqual(named, [...needed(file.replace(".html", ".js"))].sort(), file)
-  }
-})
-
-test("a page links the styles of the components it shows", () => {
-  for (const file of files.filter((name) => /^pages\/\w+\/page\.html$/.test(name))) {
-    const text = read(file)
-    for (const [, component] of text.matchAll(/rel="modulepreload" href="\/(components\/[\w-]+)\.js"/g)) {
-      if (files.includes(`${component}.css`)) assert.ok(text.includes(`/${component}.css`), `${file} shows ${component} without its styles`)
     }
   }
 })
