@@ -17,7 +17,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use imports::Said;
+use imports::{Module, Said};
 use sha2::{Digest, Sha256};
 
 /// By this a page has the styles for paper, after all others.
@@ -61,12 +61,21 @@ fn read_texts(folder: &Path, texts: &mut BTreeMap<String, String>) -> io::Result
         } else if is_text(&path) {
             let name = path.strip_prefix("static").expect("it is below");
             let name = name.to_str().expect("names are ASCII").replace('\\', "/");
-            if !name.starts_with(STYLE_GUIDE) && !name.ends_with(".d.ts") {
+            if !name.starts_with(STYLE_GUIDE) {
                 texts.insert(name, fs::read_to_string(&path)?);
             }
         }
     }
     Ok(())
+}
+
+/// Whether a file also goes by its own name, in pages and scripts.
+fn is_named(name: &str) -> bool {
+    matches!(ending(name), "svg" | "webmanifest")
+}
+
+fn ending(name: &str) -> &str {
+    name.rsplit_once('.').map_or("", |(_, ending)| ending)
 }
 
 fn is_text(file: &Path) -> bool {
@@ -86,13 +95,11 @@ struct Maker {
 impl Maker {
     fn make(&self) -> io::Result<()> {
         // Pictures and the manifest go by their own name, too: scripts and other files name them.
-        for (name, text) in &self.sources {
-            if name.ends_with(".svg") || name.ends_with(".webmanifest") {
-                self.pack(name, text)?;
-            }
+        for (name, text) in self.sources.iter().filter(|(name, _)| is_named(name)) {
+            self.pack(name, text)?;
         }
-        let own = |name: &str| name.ends_with(".html") || name == STALE;
-        for (name, text) in self.sources.iter().filter(|(name, _)| own(name)) {
+        let is_template = |name: &str| ending(name) == "html" || name == STALE;
+        for (name, text) in self.sources.iter().filter(|(name, _)| is_template(name)) {
             let page = name
                 .strip_prefix("pages/")
                 .and_then(|name| name.strip_suffix("/page.html"));
@@ -110,47 +117,22 @@ impl Maker {
 
     /// A page with its head in it; what goes by a content hash is packed under that name.
     fn fill_head(&self, file: &str, template: &str, page: &str) -> io::Result<String> {
-        let read = |name: &str| self.sources.get(name).cloned();
-        let modules = imports::modules(page, &read);
-        let mut head = String::new();
-        if !modules.is_empty() {
-            let too_old = &self.sources["lib/too-old.js"];
-            let script = script::bundle(&modules);
-            let words = self.pack_words(page, &[&script, too_old])?;
-            let icons = self.pack_hashed("icons/icons", "svg", &self.sources["icons/icons.svg"])?;
-            let too_old = script::without_comments(too_old);
-            let too_old = self.pack_hashed("lib/too-old", "js", &too_old)?;
-            let script = self.pack_hashed(&format!("pages/{page}"), "js", &script)?;
-            for address in [words, icons] {
-                head += &format!(
-                    "<link rel=\"preload\" href=\"{address}\" as=\"fetch\" crossorigin=\"anonymous\">\n"
-                );
-            }
-            head += &format!("<script defer src=\"{too_old}\"></script>\n");
-            head += &format!("<script type=\"module\" src=\"{script}\"></script>\n");
-        }
-        let files: Vec<_> = self.sources.keys().cloned().collect();
-        let styles = imports::styles(page, &modules, &files);
-        let mut styles: String = styles
-            .iter()
-            .map(|name| style::squeezed(&self.sources[name]))
-            .collect();
-        let mut template = template.to_owned();
-        if template.contains(PRINTED) {
-            let printed = style::squeezed(&self.sources["styles/print.css"]);
-            styles += &format!("@media print {{\n{printed}}}\n");
-            template = template.replace(PRINTED, "");
-        }
-        head += &format!("<style>{styles}</style>");
+        let modules = imports::modules(page, &|name| self.sources.get(name).cloned());
+        let scripts = if modules.is_empty() {
+            String::new()
+        } else {
+            self.scripts(page, &modules)?
+        };
+        let styles = self.styles(page, &modules, template.contains(PRINTED));
         // What the policy of the page's answer allows, and nothing else inline.
-        let hash = Sha256::digest(styles.as_bytes());
-        let allowed = self.packed.join("styles").join(file);
-        write(&allowed, format!("'sha256-{}'", base64(&hash)).as_bytes())?;
-        let mut text = template.replace("{{head}}", &head);
-        for (name, content) in &self.sources {
+        let allowed = format!("'sha256-{}'", base64(&Sha256::digest(&styles)));
+        let target = self.packed.join("styles").join(file);
+        write(&target, allowed.as_bytes())?;
+        let head = format!("{scripts}<style>{styles}</style>");
+        let mut text = template.replace(PRINTED, "").replace("{{head}}", &head);
+        for (name, content) in self.sources.iter().filter(|(name, _)| is_named(name)) {
             let address = format!("\"/{name}");
-            let named = text.contains(&address);
-            if named && (name.ends_with(".svg") || name.ends_with(".webmanifest")) {
+            if text.contains(&address) {
                 let (stem, ending) = name.rsplit_once('.').expect("it has an ending");
                 let hashed = self.pack_hashed(stem, ending, content)?;
                 text = text.replace(&address, &format!("\"{hashed}"));
@@ -159,10 +141,48 @@ impl Maker {
         Ok(text)
     }
 
+    /// The tags of a page's script and of what it fetches first.
+    fn scripts(&self, page: &str, modules: &[Module]) -> io::Result<String> {
+        let too_old = &self.sources["lib/too-old.js"];
+        let script = script::bundle(modules);
+        let words = self.pack_words(page, &[&script, too_old])?;
+        let icons = self.pack_hashed("icons/icons", "svg", &self.sources["icons/icons.svg"])?;
+        let too_old = script::without_comments(too_old);
+        let too_old = self.pack_hashed("lib/too-old", "js", &too_old)?;
+        let script = self.pack_hashed(&format!("pages/{page}"), "js", &script)?;
+        let fetched = |address: String| {
+            format!(
+                "<link rel=\"preload\" href=\"{address}\" as=\"fetch\" crossorigin=\"anonymous\">\n"
+            )
+        };
+        let fetched = fetched(words) + &fetched(icons);
+        let too_old = format!("<script defer src=\"{too_old}\"></script>\n");
+        let script = format!("<script type=\"module\" src=\"{script}\"></script>\n");
+        Ok(fetched + &too_old + &script)
+    }
+
+    /// All styles of a page, as one sheet.
+    fn styles(&self, page: &str, modules: &[Module], is_printed: bool) -> String {
+        let files: Vec<_> = self.sources.keys().cloned().collect();
+        let sheets = imports::styles(page, modules, &files);
+        let sheets = sheets
+            .iter()
+            .map(|name| style::squeezed(&self.sources[name]));
+        let styles: String = sheets.collect();
+        if is_printed {
+            let printed = style::squeezed(&self.sources["styles/print.css"]);
+            format!("{styles}@media print {{\n{printed}}}\n")
+        } else {
+            styles
+        }
+    }
+
     /// Packs the words that a page says, in each language; answers where those in `{{lang}}` are.
     fn pack_words(&self, page: &str, scripts: &[&str]) -> io::Result<String> {
         let mut said = Said::default();
-        scripts.iter().for_each(|script| said.add(script));
+        for script in scripts {
+            said.add(script);
+        }
         let languages = ["id", "en"].map(|language| {
             let parts = ["i18n", "i18n/owner"]
                 .map(|part| &self.sources[&format!("{part}/{language}.json")]);
@@ -218,7 +238,9 @@ fn write(target: &Path, bytes: &[u8]) -> io::Result<()> {
 /// What stands for a content in a file's name: 16 hexadecimal digits, by which the program knows such a name.
 fn hash(text: &str) -> String {
     let hash = Sha256::digest(text.as_bytes());
-    hash[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+    hash[..8]
+        .iter()
+        .fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
 }
 
 /// Base64 (RFC 4648, section 4).

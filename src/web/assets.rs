@@ -73,7 +73,7 @@ pub(super) fn find(path: &str, asked: &HeaderMap) -> Option<Response> {
 
 /// Whether a path that leads nowhere is that of a script of another program, as a page has it from before an upgrade.
 pub(super) fn is_stale_script(path: &str) -> bool {
-    path.ends_with(".js") && has_hash(path)
+    path.rsplit('.').next() == Some("js") && has_hash(path)
 }
 
 /// The answer in its place: a script that loads the page again.

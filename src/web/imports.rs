@@ -107,22 +107,24 @@ fn resolve(module: &str, from: &str) -> String {
     parts.join("/")
 }
 
-/// The stylesheets of a page, in the order in which later ones win: what holds everywhere, those beside the components
-/// that it shows, and those in its own folder, `page.css` first. `files` are all of `static/`.
+/// The stylesheets of a page, in the order in which later ones win: what holds everywhere; those beside a module that it
+/// imports, by the same name; its own `page.css`; and the others of its folder. `files` are all of `static/`.
 pub(crate) fn styles(page: &str, modules: &[Module], files: &[String]) -> Vec<String> {
+    let folder = format!("pages/{page}/");
+    let own = format!("{folder}page.css");
+    let stems = modules
+        .iter()
+        .filter_map(|module| module.path.strip_suffix(".js"));
+    let beside: BTreeSet<_> = stems.map(|stem| format!("{stem}.css")).collect();
+    let is_there = |sheet: &String| files.contains(sheet) && *sheet != own;
     let mut styles = vec!["styles/tokens.css".to_owned(), "styles/base.css".to_owned()];
-    let modules = modules.iter().map(|module| module.path.as_str());
-    let shown = modules.filter(|path| path.starts_with("components/"));
-    let beside = shown.filter_map(|path| path.strip_suffix(".js"));
-    let mut components: Vec<_> = beside.map(|stem| format!("{stem}.css")).collect();
-    components.retain(|sheet| files.contains(sheet));
-    components.sort();
-    let own = format!("pages/{page}/");
-    let own = files.iter().filter(|file| file.starts_with(&own));
-    let mut own: Vec<_> = own.filter(|file| file.ends_with(".css")).cloned().collect();
-    own.sort_by_key(|sheet| (!sheet.ends_with("/page.css"), sheet.clone()));
-    styles.extend(components);
-    styles.extend(own);
+    styles.extend(beside.into_iter().filter(is_there));
+    let in_folder = files
+        .iter()
+        .filter(|file| file.starts_with(&folder) && file.rsplit('.').next() == Some("css"));
+    let mut others: Vec<_> = in_folder.filter(|file| !styles.contains(file)).collect();
+    others.sort_by_key(|sheet| (**sheet != own, *sheet));
+    styles.extend(others.into_iter().cloned());
     styles
 }
 

@@ -5,7 +5,7 @@ import { Icon } from "./icon.js"
 import { useHere } from "./use-now.js"
 import { t } from "./words.js"
 
-/** @import { LiveState } from "../lib/live.js" */
+/** @import { LiveState } from "../lib/live/freshness.js" */
 
 /** @param {{state: LiveState}} props */
 export function LiveMark({ state }) {

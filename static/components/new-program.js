@@ -2,7 +2,7 @@
 
 import { html, useEffect, useRef, useState } from "../vendor/preact/standalone.js"
 import { fetchShop } from "../lib/api.js"
-import { hasLine } from "../lib/beside.js"
+import { isConnected } from "../lib/live/connection.js"
 import { ASK_EVERY, claim, freed, isOutdated, isQuiet, learnProgram, onProgram, takeUp } from "../lib/program.js"
 import { Icon } from "./icon.js"
 import { t } from "./words.js"
@@ -27,7 +27,7 @@ export function NewProgram() {
   useEffect(() => onProgram(look), [])
   useEffect(() => {
     // A page with a socket is told by the room of the shop.
-    const ask = () => { if (!hasLine()) fetchShop().then((shop) => learnProgram(shop.version), () => {}) }
+    const ask = () => { if (!isConnected()) fetchShop().then((shop) => learnProgram(shop.version), () => {}) }
     const timer = setInterval(ask, ASK_EVERY)
     return () => clearInterval(timer)
   }, [])

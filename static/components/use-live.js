@@ -1,9 +1,10 @@
 // Listens to a room for as long as the component is shown, and tells how fresh what it shows is.
 
 import { useEffect, useRef, useState } from "../vendor/preact/standalone.js"
-import { live } from "../lib/live.js"
+import { connect } from "../lib/live/connection.js"
 
-/** @import { LiveOptions, LiveState } from "../lib/live.js" */
+/** @import { ConnectionOptions } from "../lib/live/connection.js" */
+/** @import { LiveState } from "../lib/live/freshness.js" */
 
 /** @type {LiveState} */
 const UNKNOWN = { name: "connecting", freshAt: 0, lostAt: Date.now() }
@@ -12,7 +13,7 @@ const UNKNOWN = { name: "connecting", freshAt: 0, lostAt: Date.now() }
 export const STAFF_PATIENCE = 5_000
 
 /**
- * @param {LiveOptions} options
+ * @param {ConnectionOptions} options
  * @param {unknown[]} again the room is joined anew when one of these changes
  * @returns {LiveState}
  */
@@ -24,7 +25,7 @@ export function useLive(options, again) {
   const last = useRef(UNKNOWN)
   useEffect(() => {
     const { name, lostAt } = last.current
-    const room = live({
+    const connection = connect({
       ...options,
       // Whoever joins anew in the middle of a silence does not begin a new one.
       lostSince: name === "live" || name === "slow" ? undefined : lostAt,
@@ -37,7 +38,7 @@ export function useLive(options, again) {
         latest.current.onState?.(next)
       },
     })
-    return () => room.close()
+    return () => connection.close()
   }, again)
   return state
 }

@@ -1,8 +1,8 @@
-// The menu as it is now, heard beside whatever else the page listens to, on the same socket.
+// The menu as it is now, heard on the socket that the page has for another room.
 
 import { useEffect, useState } from "../vendor/preact/standalone.js"
 import { fetchMenu } from "../lib/api.js"
-import { beside } from "../lib/beside.js"
+import { listen } from "../lib/live/connection.js"
 import { applyMenuUpdate } from "../lib/menu.js"
 
 /** @import { Menu } from "../lib/types.js" */
@@ -10,11 +10,11 @@ import { applyMenuUpdate } from "../lib/menu.js"
 /** @returns {Menu | null} nothing until it is known */
 export function useMenuRoom() {
   const [menu, setMenu] = useState(/** @type {Menu | null} */ (null))
-  useEffect(() => beside({
+  useEffect(() => listen({
     room: "menu",
     onSnapshot: setMenu,
     onEvent: (event) => { if (event.type === "menu_update") setMenu((now) => now && applyMenuUpdate(now, event.data)) },
-    poll: fetchMenu,
+    poll: async () => ({ data: await fetchMenu() }),
   }), [])
   return menu
 }

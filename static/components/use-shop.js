@@ -3,7 +3,7 @@
 
 import { useEffect, useState } from "../vendor/preact/standalone.js"
 import { fetchShop } from "../lib/api.js"
-import { beside } from "../lib/beside.js"
+import { listen } from "../lib/live/connection.js"
 import { takeFirst } from "../lib/first.js"
 import { learnProgram } from "../lib/program.js"
 
@@ -28,11 +28,11 @@ export function useShop() {
       () => { if (!told) timer = window.setTimeout(ask, AGAIN_AFTER) },
     )
     if (!told) ask()
-    const leave = beside({
+    const leave = listen({
       room: "shop",
       onSnapshot: tell,
       onEvent: (event) => { if (event.type === "shop_update") tell(event.data) },
-      poll: fetchShop,
+      poll: async () => ({ data: await fetchShop() }),
     })
     return () => {
       clearTimeout(timer)

@@ -7,7 +7,7 @@ import { STAFF_PATIENCE } from "./use-live.js"
 import { useHere } from "./use-now.js"
 import { language, t } from "./words.js"
 
-/** @import { LiveState } from "../lib/live.js" */
+/** @import { LiveState } from "../lib/live/freshness.js" */
 
 /** @param {LiveState} state */
 export function useStale(state) {

@@ -62,7 +62,7 @@ async fn every_page_is_there_in_both_languages_and_under_guard() {
 async fn a_head_is_the_same_answer_without_its_body() {
     let app = spawn_app().await;
     let customer = app.customer();
-    for path in ["/", "/health", "/api/v1/menu", "/lib/live.js"] {
+    for path in ["/", "/health", "/api/v1/menu", "/lib/cart.js"] {
         let whole = customer.get(path).await;
         let head = customer.ask("HEAD", path, &[], None).await;
         assert_eq!((head.status, head.bytes.len()), (200, 0), "{path}");
@@ -80,7 +80,7 @@ async fn a_file_is_fetched_once_and_then_only_checked() {
     let app = spawn_app().await;
     let customer = app.customer();
     for (path, kind) in [
-        ("/lib/live.js", "text/javascript; charset=utf-8"),
+        ("/lib/cart.js", "text/javascript; charset=utf-8"),
         ("/styles/tokens.css", "text/css; charset=utf-8"),
         ("/favicon.svg", "image/svg+xml"),
         ("/i18n/id.json", "application/json"),

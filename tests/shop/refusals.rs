@@ -108,7 +108,7 @@ async fn what_is_not_a_request_for_this_house_is_told_so() {
         ("DELETE", orders, &[], "", 405, "method_not_allowed"),
         ("GET", "/api/v1/admin/orders/scan", &[], "", 405, "method_not_allowed"),
         ("PATCH", "/api/v1/menu", &json, "{}", 405, "method_not_allowed"),
-        ("DELETE", "/lib/live.js", &[], "", 405, "method_not_allowed"),
+        ("DELETE", "/lib/cart.js", &[], "", 405, "method_not_allowed"),
         ("DELETE", "/nothing", &[], "", 404, "not_found"),
         ("GET", "/api/v1/nothing", &[("accept", "text/html")], "", 404, "not_found"),
         ("GET", "/../Cargo.toml", &[], "", 404, "not_found"),

@@ -9,7 +9,7 @@ import { LiveMark } from "../../components/live-mark.js"
 import { Sheet } from "../../components/sheet.js"
 import { t } from "../../components/words.js"
 
-/** @import { LiveState } from "../../lib/live.js" */
+/** @import { LiveState } from "../../lib/live/freshness.js" */
 /** @import { Shop, Staff } from "../../lib/types.js" */
 
 /** Every part of the screen, and the sign it goes by. */

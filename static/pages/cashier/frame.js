@@ -13,7 +13,7 @@ import { language, t } from "../../components/words.js"
 import { KeyHints } from "./key-hints.js"
 import { Screens } from "./screens.js"
 
-/** @import { LiveState } from "../../lib/live.js" */
+/** @import { LiveState } from "../../lib/live/freshness.js" */
 /** @import { Screen, Shop, Staff } from "../../lib/types.js" */
 
 /**

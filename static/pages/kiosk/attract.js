@@ -8,7 +8,7 @@ import { LiveMark } from "../../components/live-mark.js"
 import { useStale } from "../../components/veil.js"
 import { t } from "../../components/words.js"
 
-/** @import { LiveState } from "../../lib/live.js" */
+/** @import { LiveState } from "../../lib/live/freshness.js" */
 /** @import { Menu, Shop } from "../../lib/types.js" */
 
 // Drawings for a shop that has no photos yet.

@@ -7,7 +7,7 @@ import { LanguageSwitch } from "../../components/language-switch.js"
 import { LiveMark } from "../../components/live-mark.js"
 import { t } from "../../components/words.js"
 
-/** @import { LiveState } from "../../lib/live.js" */
+/** @import { LiveState } from "../../lib/live/freshness.js" */
 /** @import { Shop } from "../../lib/types.js" */
 /** @import { Visit } from "../../lib/visit.js" */
 

@@ -8,7 +8,7 @@ import { useStale, Veil } from "../../components/veil.js"
 import { t } from "../../components/words.js"
 
 /** @import { CartLine } from "../../lib/cart.js" */
-/** @import { LiveState } from "../../lib/live.js" */
+/** @import { LiveState } from "../../lib/live/freshness.js" */
 /** @import { Menu, MenuItem } from "../../lib/types.js" */
 
 /**

@@ -22,7 +22,7 @@ import { useQuiet } from "./use-quiet.js"
 import { useVisit } from "./use-visit.js"
 import { AskTable, AskType } from "./where.js"
 
-/** @import { LiveState } from "../../lib/live.js" */
+/** @import { LiveState } from "../../lib/live/freshness.js" */
 /** @import { Menu, OrderType, PaymentMethod, Shop } from "../../lib/types.js" */
 /** @import { Step } from "../../lib/visit.js" */
 

@@ -7,7 +7,7 @@ import { LiveMark } from "../../components/live-mark.js"
 import { PadField } from "../../components/pad-field.js"
 import { t } from "../../components/words.js"
 
-/** @import { LiveState } from "../../lib/live.js" */
+/** @import { LiveState } from "../../lib/live/freshness.js" */
 /** @import { OrderType } from "../../lib/types.js" */
 
 // As long as a table may be called.

@@ -9,7 +9,7 @@ import { useSettled } from "../../components/use-settled.js"
 import { useSound } from "../../components/use-sound.js"
 import { language, t } from "../../components/words.js"
 
-/** @import { LiveState } from "../../lib/live.js" */
+/** @import { LiveState } from "../../lib/live/freshness.js" */
 /** @import { Shop } from "../../lib/types.js" */
 
 /** @typedef {"history" | "dishes" | "settings"} SheetName */

@@ -2,7 +2,7 @@
 
 import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
 import { fetchOrder } from "../../lib/api.js"
-import { beside } from "../../lib/beside.js"
+import { listen } from "../../lib/live/connection.js"
 import { Icon } from "../../components/icon.js"
 import { OrderNumber } from "../../components/order-number.js"
 import { message, t, textOf } from "../../components/words.js"
@@ -51,11 +51,14 @@ function newer(known, order) {
 /** @param {{order: Order, onOrder: (order: Order) => void}} props */
 function OpenOrder({ order, onOrder }) {
   const { uid, number, status } = order
-  useEffect(() => beside({
+  useEffect(() => listen({
     room: `order:${uid}`,
     onSnapshot: (data) => onOrder(data.order ?? data),
     onEvent: (event) => event.data.order && onOrder(event.data.order),
-    poll: () => fetchOrder(uid),
+    poll: async () => {
+      const data = await fetchOrder(uid)
+      return { data, seq: data.rev, epoch: data.epoch }
+    },
   }), [uid])
   return html`
     <a class=${`open-order open-order--${status}`} href=${`/t/${uid}`}>

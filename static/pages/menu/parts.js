@@ -9,7 +9,7 @@ import { useHere } from "../../components/use-now.js"
 import { t } from "../../components/words.js"
 
 /** @import { CartLine } from "../../lib/cart.js" */
-/** @import { LiveState } from "../../lib/live.js" */
+/** @import { LiveState } from "../../lib/live/freshness.js" */
 /** @import { Category, Menu, MenuItem, Shop } from "../../lib/types.js" */
 
 // After this long somebody wonders what is wrong.

@@ -2,7 +2,7 @@
 
 import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
 import { fetchBoard } from "../../lib/api.js"
-import { beside } from "../../lib/beside.js"
+import { listen } from "../../lib/live/connection.js"
 import { passed } from "../../lib/first-start.js"
 import { Icon } from "../../components/icon.js"
 import { OrderNumber } from "../../components/order-number.js"
@@ -10,7 +10,7 @@ import { TrackingQr } from "../../components/tracking-qr.js"
 import { Veil } from "../../components/veil.js"
 import { t } from "../../components/words.js"
 
-/** @import { LiveState } from "../../lib/live.js" */
+/** @import { LiveState } from "../../lib/live/freshness.js" */
 /** @import { Station } from "../../lib/first-start.js" */
 /** @import { Board, Order, Shop } from "../../lib/types.js" */
 
@@ -54,11 +54,11 @@ export function Stations({ order, shop, state }) {
 /** What hangs over the counter, heard on the order's own socket. */
 function useBoard() {
   const [board, setBoard] = useState(/** @type {Board | null} */ (null))
-  useEffect(() => beside({
+  useEffect(() => listen({
     room: "board",
     onSnapshot: setBoard,
     onEvent: (event) => { if (event.type === "board_update") setBoard(event.data) },
-    poll: fetchBoard,
+    poll: async () => ({ data: await fetchBoard() }),
   }), [])
   return board
 }

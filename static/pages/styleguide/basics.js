@@ -17,7 +17,7 @@ import { say } from "./say.js"
 import { Chapter, Part } from "./show.js"
 import * as sample from "./sample.js"
 
-/** @import { LiveState } from "../../lib/live.js" */
+/** @import { LiveState } from "../../lib/live/freshness.js" */
 
 const here = Date.now()
 /** @type {LiveState[]} */

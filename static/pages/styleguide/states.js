@@ -12,7 +12,7 @@ import { say } from "./say.js"
 import { Chapter, Part } from "./show.js"
 import * as sample from "./sample.js"
 
-/** @import { LiveState } from "../../lib/live.js" */
+/** @import { LiveState } from "../../lib/live/freshness.js" */
 
 /** @type {LiveState} */
 const LOST = { name: "reconnecting", freshAt: Date.now() - 90_000, lostAt: Date.now() - 90_000 }

@@ -13,7 +13,7 @@ import { t } from "../../components/words.js"
 import { CancelOwn } from "./cancel-own.js"
 import { PayCard } from "./pay-card.js"
 
-/** @import { LiveState } from "../../lib/live.js" */
+/** @import { LiveState } from "../../lib/live/freshness.js" */
 /** @import { Order, OrderStatus, Shop } from "../../lib/types.js" */
 
 /** An end has a sign of its own, and no steps. @type {Record<OrderStatus, string | null>} */

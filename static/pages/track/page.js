@@ -18,7 +18,7 @@ import { language, t } from "../../components/words.js"
 import { hint, OrderView } from "./order-view.js"
 import { ReadyView } from "./ready-view.js"
 
-/** @import { LiveState } from "../../lib/live.js" */
+/** @import { LiveState } from "../../lib/live/freshness.js" */
 /** @import { Order, OrderStatus, Shop } from "../../lib/types.js" */
 
 const uid = location.pathname.split("/").filter(Boolean).pop() ?? ""

@@ -12,7 +12,7 @@ import { OrderNumber } from "../../components/order-number.js"
 import { useFocusIfLost } from "../../components/use-focus.js"
 import { language, t } from "../../components/words.js"
 
-/** @import { LiveState } from "../../lib/live.js" */
+/** @import { LiveState } from "../../lib/live/freshness.js" */
 /** @import { Order, Shop } from "../../lib/types.js" */
 
 /** @param {{order: Order, shop: Shop | null, state: LiveState}} props */

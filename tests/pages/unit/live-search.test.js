@@ -4,7 +4,7 @@
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { live } from "../../../static/lib/live.js"
+import { connect } from "../../../static/lib/live/connection.js"
 import { fakeWorld } from "./fake-world.js"
 
 const ROOM = "cashier"
@@ -40,14 +40,14 @@ class Shop {
     this.fake = fakeWorld()
     const from = since ? { since: 1, epoch: "A" } : undefined
     if (since) this.shown = ["A1"]
-    this.page = live({
+    this.page = connect({
       room: ROOM,
       from,
       world: this.fake.world,
       onSnapshot: (data) => { this.shown = data.orders },
       onEvent: (event) => { this.shown = [...this.shown, event.data] },
       poll: () => {
-        this.changes = this.page.changes
+        this.changes = this.page.room.changes
         return new Promise((resolve) => { this.asking = resolve })
       },
     })
@@ -103,19 +103,20 @@ class Shop {
         if (!this.possible().some((what) => !(what in this.left))) break
       }
     }
-    assert.equal(this.page.state.name, "live")
+    assert.equal(this.page.room.state.name, "live")
     assert.deepEqual(this.shown, this.orders)
   }
 
   /** All that what can happen next depends on. */
   get state() {
-    const { place, epoch, nextEpoch, closed, slow, joined, incomplete, pages, asked, failures, polling } = this.page
-    const { name } = this.page.state
-    const page = [name, place, epoch, nextEpoch, closed, slow, joined, incomplete, pages, asked, failures, polling]
+    const { place, epoch, joined, incomplete, pages, asked, polling } = this.page.room
+    const { name } = this.page.room.state
+    const { epoch: next, closed, slow, failures } = this.page
+    const page = [name, place, epoch, next, closed, slow, joined, incomplete, pages, asked, failures, polling]
     const { epoch: own, journal, oldest, left, shown, coming, answer, isHeard } = this
     const sent = this.isOpen ? this.socket.sent.slice(this.received) : this.page.socket && this.socket.readyState
     const shop = { own, journal, oldest, left, shown, coming, answer, isHeard, sent }
-    return JSON.stringify({ page, shop, isAsked: Boolean(this.asking), isOld: this.page.changes > this.changes })
+    return JSON.stringify({ page, shop, isAsked: Boolean(this.asking), isOld: this.page.room.changes > this.changes })
   }
 
   event(seq) { return { type: "new_order", room: ROOM, seq, at: "2026-01-05T05:00:00Z", data: this.name(seq) } }

@@ -2,8 +2,7 @@
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { beside } from "../../../static/lib/beside.js"
-import { live } from "../../../static/lib/live.js"
+import { connect, listen as hear } from "../../../static/lib/live/connection.js"
 import { fakeWorld } from "./fake-world.js"
 
 const ROOM = "order:u1"
@@ -14,7 +13,7 @@ const hello = { type: "hello", epoch: "E", heartbeat_s: 15, at: "2026-01-05T05:0
 function listen(options = {}) {
   const fake = fakeWorld()
   const told = { snapshots: [], events: [], states: [] }
-  const room = live({
+  const room = connect({
     room: ROOM,
     onSnapshot: (data, seq) => told.snapshots.push([data, seq]),
     onEvent: (heard) => told.events.push(heard.seq ?? null),
@@ -392,17 +391,17 @@ test("a kitchen and a board say which screen they are, the same at every try, an
   }
 })
 
-// ---------- rooms beside the page's own ----------
+// ---------- other rooms on the same connection ----------
 
-/** The shop's facts, as a page hears them beside its own room. */
+/** The shop's facts, as a page hears them on the connection that it has. */
 function facts(room = "shop", poll = undefined) {
   const heard = []
-  const leave = beside({ room, onSnapshot: (data) => heard.push(data), onEvent: (message) => heard.push(message.data), poll })
+  const leave = hear({ room, onSnapshot: (data) => heard.push(data), onEvent: (message) => heard.push(message.data), poll })
   return { heard, leave }
 }
 const snapshotOf = (room, data) => [{ type: "joined", room, seq: 1 }, { type: "snapshot", room, seq: 1, data }]
 
-test("a room beside the page's own is heard on the same socket, and changes nothing of the page's place", () => {
+test("another room is heard on the same socket, and changes nothing of the first one's place", () => {
   const shop = facts()
   const page = listen()
   page.welcome(2, {})
@@ -434,7 +433,7 @@ test("it is joined again with every new socket, and left when nobody listens any
   page.room.close()
 })
 
-test("a server that does not know the room beside says no, and the page's own goes on", () => {
+test("a server that does not know another room says no, and the first goes on", () => {
   const shop = facts()
   const page = listen()
   page.welcome(2, {})
@@ -463,8 +462,8 @@ test("another socket of the page takes the rooms over when the one that carried 
   shop.leave()
 })
 
-test("in slow mode what lies beside is asked for as well", async () => {
-  const shop = facts("shop", async () => ({ open: false }))
+test("in slow mode every room is asked for", async () => {
+  const shop = facts("shop", async () => ({ data: { open: false } }))
   const page = listen({ poll: async () => ({ data: {}, seq: 1 }) })
   for (let tries = 1; tries <= 3; tries++) {
     page.last().closes()
@@ -476,10 +475,49 @@ test("in slow mode what lies beside is asked for as well", async () => {
   shop.leave()
 })
 
+test("another room has a place of its own: what was missed is followed, and a hole is filled", () => {
+  const heard = []
+  const leave = hear({ room: "order:u2", onSnapshot: (data, seq) => heard.push([data, seq]), onEvent: ({ seq }) => heard.push(seq) })
+  const page = listen({ room: "menu" })
+  const other = (seq) => event(seq, "order:u2")
+  page.welcome(7, {})
+  page.last().says(...snapshotOf("order:u2", "first"), other(2), other(2), other(3))
+  assert.deepEqual(heard, [["first", 1], 2, 3])
+  page.last().closes()
+  page.pass(500)
+  page.welcome(7, {})
+  assert.deepEqual(page.joins().at(-1), { type: "join", room: "order:u2", since: 3, epoch: "E" })
+  page.last().says({ type: "joined", room: "order:u2", seq: 3 }, other(5))
+  assert.deepEqual(page.last().sent.slice(-2), [{ type: "leave", room: "order:u2" }, { type: "join", room: "order:u2" }])
+  page.last().says({ type: "joined", room: "order:u2", seq: 5 }, { type: "snapshot", room: "order:u2", seq: 5, data: "whole" })
+  assert.deepEqual(heard.slice(3), [["whole", 5]])
+  page.last().says({ type: "heartbeat", rooms: { "order:u2": 6 } })
+  assert.deepEqual(page.joins().at(-1), { type: "join", room: "order:u2" })
+  page.room.close()
+  leave()
+})
+
+test("a connection that brings one room whole and is cut off before another has failed", async () => {
+  let polls = 0
+  const leave = hear({ room: "order:u2", onSnapshot() {}, onEvent() {}, poll: async () => ({ data: ++polls, seq: 1, epoch: "E" }) })
+  const page = listen({ room: "menu" })
+  for (let tries = 1; tries <= 3; tries++) {
+    page.welcome(7, {})
+    page.last().says({ type: "joined", room: "order:u2", seq: 5 })
+    assert.equal(page.told.states.at(-1), "live", "what is shown of the menu is of now")
+    page.last().closes()
+    page.pass(500 * 2 ** (tries - 1))
+  }
+  await new Promise(setImmediate)
+  assert.equal(polls, 1)
+  page.room.close()
+  leave()
+})
+
 test("who joins anew in the middle of a silence goes on counting it from where it began", () => {
   const { world, sockets, pass } = fakeWorld()
   const states = []
-  const room = live({ room: "menu", world, lostSince: 960_000, onSnapshot() {}, onEvent() {}, onState: (state) => states.push(state) })
+  const room = connect({ room: "menu", world, lostSince: 960_000, onSnapshot() {}, onEvent() {}, onState: (state) => states.push(state) })
   pass(100)
   sockets[0].closes()
   assert.deepEqual([states.at(-1).name, states.at(-1).lostAt], ["reconnecting", 960_000])

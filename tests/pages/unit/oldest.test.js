@@ -26,6 +26,7 @@ const SCRIPTS_MAY = {
   imageSmoothingQuality: "a property that is set and ignored",
   supportedValuesOf: "called only where it is; the zones of Indonesia are a list of our own",
   vibrate: "called only where it is; never on an iPhone",
+  transferSize: "compared only; where it is unknown, what the page brought is shown until its room has told what is so now",
   cause: "a field of a room's event, and not the one of an Error",
 }
 // What is left out by a browser that does not know it, and looks plainer there.
