@@ -27,9 +27,13 @@ pub(super) enum Sent {
     Once,
 }
 
-/// The last text of each page that is sent alike, and the same compressed.
-static KEPT: Mutex<BTreeMap<(&'static str, &'static str), ([u8; 32], Bytes)>> =
-    Mutex::new(BTreeMap::new());
+/// A page by its template and its language.
+type Name = (&'static str, &'static str);
+/// The SHA-256 of a page's text, and the text compressed.
+type Kept = ([u8; 32], Bytes);
+
+/// The last text of each page that is sent alike.
+static KEPT: Mutex<BTreeMap<Name, Kept>> = Mutex::new(BTreeMap::new());
 
 /// The page of a template, as 200, or 304 if the browser has it (RFC 9110, section 13).
 pub(super) fn page(
@@ -89,7 +93,7 @@ fn with_head(file: &str) -> String {
 }
 
 /// A page compressed, from the last time if it was the same.
-fn kept(name: (&'static str, &'static str), hash: [u8; 32], html: &[u8]) -> Bytes {
+fn kept(name: Name, hash: [u8; 32], html: &[u8]) -> Bytes {
     let mut pages = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
     match pages.get(&name) {
         Some((same, bytes)) if *same == hash => bytes.clone(),

@@ -7,7 +7,7 @@ use std::{env, fmt::Write as _, fs, path::Path};
 use serde_json::Value;
 use siap::domain::{Kind, Row, SETTINGS, Settings};
 
-const MODULE: &str = "static/pages/admin/setting-table.js";
+const MODULE: &str = "static/pages/admin/settings/setting-table.js";
 /// Set, the module is written instead of compared.
 const WRITE: &str = "SIAP_WRITE";
 

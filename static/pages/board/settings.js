@@ -1,7 +1,7 @@
 // What whoever hangs the sign up can set, for this one screen: chime, spoken number, language.
 
 import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
-import { canSpeak, onVoices } from "../../lib/speech.js"
+import { canSpeak, onVoices } from "./speech.js"
 import { Icon } from "../../components/icon.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
 import { Sheet } from "../../components/sheet.js"

@@ -4,7 +4,7 @@
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { play } from "../../lib/sound.js"
 import { recall, remember } from "../../lib/store.js"
-import { speak, spelled } from "../../lib/speech.js"
+import { speak, spelled } from "./speech.js"
 import { language, t } from "../../components/words.js"
 
 const SPEAKS = "board_speaks"

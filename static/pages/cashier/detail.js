@@ -4,8 +4,8 @@ import { html } from "../../vendor/preact/standalone.js"
 import { rupiah } from "../../lib/money.js"
 import { Blank } from "../../components/blank.js"
 import { Icon } from "../../components/icon.js"
-import { OrderDetail } from "../../components/order-detail.js"
-import { TakePayment } from "../../components/take-payment.js"
+import { OrderDetail } from "./order-detail.js"
+import { TakePayment } from "./take-payment.js"
 import { t } from "../../components/words.js"
 
 /** @import { Order, OrderLine, PaymentMethod, Shop } from "../../lib/types.js" */

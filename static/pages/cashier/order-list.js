@@ -3,7 +3,7 @@
 import { html } from "../../vendor/preact/standalone.js"
 import { inTurn } from "../../lib/orders.js"
 import { Blank } from "../../components/blank.js"
-import { OrderRow } from "../../components/order-row.js"
+import { OrderRow } from "./order-row.js"
 import { useNow } from "../../components/use-now.js"
 import { t } from "../../components/words.js"
 

@@ -12,7 +12,7 @@ import { useFocusIfLost } from "../../components/use-focus.js"
 import { language, t } from "../../components/words.js"
 import { SaleDetailsForm } from "./sale-details.js"
 
-/** @import { Sale } from "../../lib/sale.js" */
+/** @import { Sale } from "./sale-rules.js" */
 /** @import { Menu, Shop } from "../../lib/types.js" */
 /** @import { SaleNow } from "./use-sale.js" */
 

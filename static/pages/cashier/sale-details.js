@@ -4,7 +4,7 @@ import { html } from "../../vendor/preact/standalone.js"
 import { Icon } from "../../components/icon.js"
 import { t } from "../../components/words.js"
 
-/** @import { SaleDetails } from "../../lib/sale.js" */
+/** @import { SaleDetails } from "./sale-rules.js" */
 /** @import { OrderType } from "../../lib/types.js" */
 
 // More than these are quicker found in a list.

@@ -1,12 +1,12 @@
 // Whether what is sold here reaches a cook and a wall: each kitchen and board screen with icon, word and shape.
 
 import { html } from "../../vendor/preact/standalone.js"
-import { hasKitchen, signsOf } from "../../lib/presence.js"
+import { hasKitchen, signsOf } from "./presence.js"
 import { clockTime } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
 import { language, t } from "../../components/words.js"
 
-/** @import { Sign } from "../../lib/presence.js" */
+/** @import { Sign } from "./presence.js" */
 /** @import { Screen } from "../../lib/types.js" */
 
 /** @type {Record<Sign["state"], string>} */

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { confirmPayment, newKey, placeOrder, Refusal } from "../../lib/api.js"
 import { itemsById, totalOf, withLine } from "../../lib/cart.js"
 import { cartNews } from "../../lib/menu.js"
-import { isEmpty, isUnderWay, newSale, orderOf, remembered, withCurrent } from "../../lib/sale.js"
+import { isEmpty, isUnderWay, newSale, orderOf, remembered, withCurrent } from "./sale-rules.js"
 import { recall, remember } from "../../lib/store.js"
 import { newsText } from "../../components/cart-news.js"
 import { problemText } from "../../components/problem.js"
@@ -15,7 +15,7 @@ import { UNDO_FOR } from "./use-acts.js"
 
 /** @import { Message } from "../../components/words.js" */
 /** @import { CartLine } from "../../lib/cart.js" */
-/** @import { Sale, SaleDetails, Sales, Sent } from "../../lib/sale.js" */
+/** @import { Sale, SaleDetails, Sales, Sent } from "./sale-rules.js" */
 /** @import { Menu, MenuItem, Order, PaymentMethod } from "../../lib/types.js" */
 
 const KEY = "sale"

@@ -1,7 +1,7 @@
 // Nobody is here yet: the shop's name, a few dishes, and one large place to touch.
 
 import { html } from "../../vendor/preact/standalone.js"
-import { photosOf } from "../../lib/signs.js"
+import { photosOf } from "./signs.js"
 import { Icon } from "../../components/icon.js"
 import { LanguagePair } from "../../components/language-switch.js"
 import { LiveMark } from "../../components/live-mark.js"

@@ -12,7 +12,7 @@ import { t } from "../../components/words.js"
 /** @import { Message } from "../../components/words.js" */
 /** @import { CartLine } from "../../lib/cart.js" */
 /** @import { Menu } from "../../lib/types.js" */
-/** @import { Visit } from "../../lib/visit.js" */
+/** @import { Visit } from "./visit.js" */
 
 /**
  * @param {object} props

@@ -2,12 +2,12 @@
 
 import { html } from "../../vendor/preact/standalone.js"
 import { Icon } from "../../components/icon.js"
-import { PadField } from "../../components/pad-field.js"
+import { PadField } from "./pad-field.js"
 import { Pick } from "../../components/pick.js"
 import { t } from "../../components/words.js"
 
 /** @import { PaymentMethod, Shop } from "../../lib/types.js" */
-/** @import { Details } from "../../lib/visit.js" */
+/** @import { Details } from "./visit.js" */
 
 const LONGEST_NAME = 60
 

@@ -9,7 +9,7 @@ import { t } from "../../components/words.js"
 
 /** @import { LiveState } from "../../lib/live/freshness.js" */
 /** @import { Shop } from "../../lib/types.js" */
-/** @import { Visit } from "../../lib/visit.js" */
+/** @import { Visit } from "./visit.js" */
 
 /** @param {{shop: Shop, visit: Visit, state: LiveState, onWhere: () => void, onRestart: () => void}} props */
 export function KioskHead({ shop, visit, state, onWhere, onRestart }) {

@@ -1,9 +1,9 @@
 // The menu at arm's length: its parts on the left, the dishes of one of them as pictures.
 
 import { html, useEffect, useRef } from "../../vendor/preact/standalone.js"
-import { signFor } from "../../lib/signs.js"
+import { signFor } from "./signs.js"
 import { Icon } from "../../components/icon.js"
-import { DishCard } from "../../components/dish-card.js"
+import { DishCard } from "./dish-card.js"
 import { useStale, Veil } from "../../components/veil.js"
 import { t } from "../../components/words.js"
 

@@ -1,7 +1,7 @@
 // Nobody has touched anything for a while: is somebody there? Without an answer everything is forgotten.
 
 import { html } from "../../vendor/preact/standalone.js"
-import { ASKED_FOR } from "../../lib/visit.js"
+import { ASKED_FOR } from "./visit.js"
 import { Sheet } from "../../components/sheet.js"
 import { t } from "../../components/words.js"
 

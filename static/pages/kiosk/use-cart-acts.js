@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from "../../vendor/preact/standa
 import { countOf, defaultOptions, itemsById, needsChoice, totalOf, withLine, withReplaced } from "../../lib/cart.js"
 import { cartNews } from "../../lib/menu.js"
 import { rupiah } from "../../lib/money.js"
-import { withLines } from "../../lib/visit.js"
+import { withLines } from "./visit.js"
 import { newsText } from "../../components/cart-news.js"
 import { showToast } from "../../components/toast.js"
 import { message, t } from "../../components/words.js"
@@ -12,7 +12,7 @@ import { message, t } from "../../components/words.js"
 /** @import { Message } from "../../components/words.js" */
 /** @import { CartLine } from "../../lib/cart.js" */
 /** @import { Menu, MenuItem } from "../../lib/types.js" */
-/** @import { Visit } from "../../lib/visit.js" */
+/** @import { Visit } from "./visit.js" */
 
 /** @param {Menu | null} menu @param {Visit} visit @param {(how: (visit: Visit) => Visit) => void} change */
 export function useCartActs(menu, visit, change) {

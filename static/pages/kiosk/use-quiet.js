@@ -1,9 +1,9 @@
 // Whether anybody still stands there. First it is asked, then everything is forgotten: the next customer is somebody else.
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
-import { patienceOf, secondsLeft } from "../../lib/visit.js"
+import { patienceOf, secondsLeft } from "./visit.js"
 
-/** @import { Step } from "../../lib/visit.js" */
+/** @import { Step } from "./visit.js" */
 
 const TOUCHES = ["pointerdown", "keydown", "wheel"]
 const LOOK_EVERY = 250

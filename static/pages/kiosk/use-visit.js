@@ -4,12 +4,12 @@ import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { isFinal, placeOrder } from "../../lib/api.js"
 import { tidied, toOrder } from "../../lib/cart.js"
 import { forget, recall, remember } from "../../lib/store.js"
-import { ASKED_FOR, newVisit, NUMBER_SHOWN_FOR, revived } from "../../lib/visit.js"
+import { ASKED_FOR, newVisit, NUMBER_SHOWN_FOR, revived } from "./visit.js"
 import { problemText } from "../../components/problem.js"
 import { hideToast } from "../../components/toast.js"
 
 /** @import { Message } from "../../components/words.js" */
-/** @import { KeptVisit, Visit } from "../../lib/visit.js" */
+/** @import { KeptVisit, Visit } from "./visit.js" */
 
 const KEY = "kiosk"
 const AGAIN_AFTER = 2_000

@@ -2,10 +2,10 @@
 
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { switchLanguage } from "../../lib/i18n.js"
-import { goTo, NUMBER_SHOWN_FOR, stepBack, withDetails, withLines, withType } from "../../lib/visit.js"
+import { goTo, NUMBER_SHOWN_FOR, stepBack, withDetails, withLines, withType } from "./visit.js"
 import { ItemSheet } from "../../components/item-sheet.js"
 import { useBusy } from "../../components/new-program.js"
-import { PadField } from "../../components/pad-field.js"
+import { PadField } from "./pad-field.js"
 import { showToast, ToastPlace } from "../../components/toast.js"
 import { useSettled } from "../../components/use-settled.js"
 import { language, message, t, textOf } from "../../components/words.js"
@@ -24,7 +24,7 @@ import { AskTable, AskType } from "./where.js"
 
 /** @import { LiveState } from "../../lib/live/freshness.js" */
 /** @import { Menu, OrderType, PaymentMethod, Shop } from "../../lib/types.js" */
-/** @import { Step } from "../../lib/visit.js" */
+/** @import { Step } from "./visit.js" */
 
 // Until the shop has said otherwise.
 const IDLE = 60

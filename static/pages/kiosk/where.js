@@ -4,7 +4,7 @@ import { html } from "../../vendor/preact/standalone.js"
 import { Icon } from "../../components/icon.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
 import { LiveMark } from "../../components/live-mark.js"
-import { PadField } from "../../components/pad-field.js"
+import { PadField } from "./pad-field.js"
 import { t } from "../../components/words.js"
 
 /** @import { LiveState } from "../../lib/live/freshness.js" */

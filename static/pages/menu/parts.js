@@ -4,7 +4,7 @@ import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
 import { Blank } from "../../components/blank.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
 import { LiveMark } from "../../components/live-mark.js"
-import { MenuRow } from "../../components/menu-row.js"
+import { MenuRow } from "./menu-row.js"
 import { useHere } from "../../components/use-now.js"
 import { t } from "../../components/words.js"
 

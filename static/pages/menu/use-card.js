@@ -6,7 +6,7 @@ import { Refusal } from "../../lib/api.js"
 import { fetchTable, forgetCard, keepCard } from "../../lib/card.js"
 
 /** @import { Shop } from "../../lib/types.js" */
-/** @import { Details } from "../../components/checkout-sheet.js" */
+/** @import { Details } from "./checkout-sheet.js" */
 
 const AGAIN_AFTER = 3_000
 

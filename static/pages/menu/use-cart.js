@@ -16,7 +16,7 @@ import { keepOwnOrder } from "./own-orders.js"
 /** @import { Message } from "../../components/words.js" */
 /** @import { CartLine } from "../../lib/cart.js" */
 /** @import { Menu, MenuItem, Shop } from "../../lib/types.js" */
-/** @import { Details } from "../../components/checkout-sheet.js" */
+/** @import { Details } from "./checkout-sheet.js" */
 
 const KEY = "cart"
 // Somebody still waits for it; later it is sent again only when they say so.

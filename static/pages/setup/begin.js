@@ -2,7 +2,7 @@
 
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { Refusal, signIn } from "../../lib/api.js"
-import { placeOf, stepsOf } from "../../lib/first-start.js"
+import { placeOf, stepsOf } from "./first-start.js"
 import { pinProblem } from "../../lib/pin.js"
 import { checkSetupCode, setUp } from "../../lib/setup-api.js"
 import { ProblemNote, problemText } from "../../components/problem.js"
@@ -11,7 +11,7 @@ import { AskCode, AskMenu, AskOwner, AskShop } from "./questions.js"
 import { Back, Frame, Next } from "./frame.js"
 
 /** @import { Problems } from "../../components/problem.js" */
-/** @import { Step } from "../../lib/first-start.js" */
+/** @import { Step } from "./first-start.js" */
 /** @import { Draft } from "./draft.js" */
 
 /** @param {{draft: Draft, change: (part: Partial<Draft>) => void, code: string, needsCode: boolean, onOwned: () => void, onTaken: () => void}} props `code` as it stood in the address */

@@ -2,7 +2,7 @@
 
 import { html, useState } from "../../vendor/preact/standalone.js"
 import { Refusal } from "../../lib/api.js"
-import { stepsOf } from "../../lib/first-start.js"
+import { stepsOf } from "./first-start.js"
 import { finishSetup } from "../../lib/setup-api.js"
 import { problemText } from "../../components/problem.js"
 import { forgetDraft } from "./draft.js"

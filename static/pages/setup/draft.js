@@ -3,7 +3,7 @@
 import { useRef, useState } from "../../vendor/preact/standalone.js"
 import { forget, recall, remember } from "../../lib/store.js"
 
-/** @import { Step } from "../../lib/first-start.js" */
+/** @import { Step } from "./first-start.js" */
 
 const KEY = "setup"
 

@@ -2,7 +2,7 @@
 
 import { html, useState } from "../../vendor/preact/standalone.js"
 import { fetchOrder } from "../../lib/api.js"
-import { isReady } from "../../lib/first-start.js"
+import { isReady } from "./first-start.js"
 import { rupiah } from "../../lib/money.js"
 import { Icon } from "../../components/icon.js"
 import { LiveMark } from "../../components/live-mark.js"

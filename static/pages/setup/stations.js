@@ -3,7 +3,7 @@
 import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
 import { fetchBoard } from "../../lib/api.js"
 import { listen } from "../../lib/live/connection.js"
-import { passed } from "../../lib/first-start.js"
+import { passed } from "./first-start.js"
 import { Icon } from "../../components/icon.js"
 import { OrderNumber } from "../../components/order-number.js"
 import { TrackingQr } from "../../components/tracking-qr.js"
@@ -11,7 +11,7 @@ import { Veil } from "../../components/veil.js"
 import { t } from "../../components/words.js"
 
 /** @import { LiveState } from "../../lib/live/freshness.js" */
-/** @import { Station } from "../../lib/first-start.js" */
+/** @import { Station } from "./first-start.js" */
 /** @import { Board, Order, Shop } from "../../lib/types.js" */
 
 /** @type {{name: Station, icon: string, address: (uid: string) => string}[]} */

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "../../vendor/preact/standalone.js"
 import { fetchMenu, fetchOrder, fetchShop, moveOrder, newKey, placeOrder, Refusal } from "../../lib/api.js"
-import { firstDish, testOrder } from "../../lib/first-start.js"
+import { firstDish, testOrder } from "./first-start.js"
 import { problemText } from "../../components/problem.js"
 import { t } from "../../components/words.js"
 

@@ -1,20 +1,20 @@
 // What a customer chooses from, and where their order is.
 
 import { html, useState } from "../../vendor/preact/standalone.js"
-import { CartBar } from "../../components/cart-bar.js"
+import { CartBar } from "../menu/cart-bar.js"
 import { CartLines } from "../../components/cart-lines.js"
-import { CheckoutSheet } from "../../components/checkout-sheet.js"
-import { DishCard } from "../../components/dish-card.js"
+import { CheckoutSheet } from "../menu/checkout-sheet.js"
+import { DishCard } from "../kiosk/dish-card.js"
 import { ItemSheet } from "../../components/item-sheet.js"
-import { MenuRow } from "../../components/menu-row.js"
-import { StatusSteps } from "../../components/status-steps.js"
+import { MenuRow } from "../menu/menu-row.js"
+import { StatusSteps } from "../track/status-steps.js"
 import { say } from "./say.js"
 import { Chapter, Part } from "./show.js"
 import * as sample from "./sample.js"
 
 /** @import { CartLine } from "../../lib/cart.js" */
 /** @import { MenuItem } from "../../lib/types.js" */
-/** @import { Details } from "../../components/checkout-sheet.js" */
+/** @import { Details } from "../menu/checkout-sheet.js" */
 
 const nothing = () => {}
 /** @type {CartLine[]} */

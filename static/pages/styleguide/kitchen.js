@@ -2,7 +2,7 @@
 
 import { html } from "../../vendor/preact/standalone.js"
 import { serverNow } from "../../lib/time.js"
-import { CancelledTicket, OrderTicket } from "../../components/order-ticket.js"
+import { CancelledTicket, OrderTicket } from "../kitchen/order-ticket.js"
 import { say } from "./say.js"
 import { Chapter } from "./show.js"
 import * as sample from "./sample.js"

@@ -1,4 +1,4 @@
-// The language of every page follows its switch. What a page fetches and weighs is in weight.test.js.
+// The language of every page follows its switch. What a page fetches and weighs is in first-view.test.js.
 
 import assert from "node:assert/strict"
 import { readFileSync } from "node:fs"

@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { arrangementOf, fitTo, moved, placeOf, rowsOf, underHeadings } from "../../../static/lib/arrange.js"
-import { applied, clashes, isTouched, mergedList, settled, UNTOUCHED, withChange } from "../../../static/lib/draft.js"
-import { attempts, cropped, HEAVIEST, isHeic, lightEnough, WIDEST } from "../../../static/lib/picture.js"
-import { amountIn, caretIn, figures, thousand } from "../../../static/lib/price.js"
-import { numbered, tableProblems } from "../../../static/lib/tables.js"
+import { arrangementOf, fitTo, moved, placeOf, rowsOf, underHeadings } from "../../../static/pages/admin/shared/arrange.js"
+import { applied, clashes, isTouched, mergedList, settled, UNTOUCHED, withChange } from "../../../static/pages/admin/shared/draft.js"
+import { attempts, cropped, HEAVIEST, isHeic, lightEnough, WIDEST } from "../../../static/pages/admin/shared/picture.js"
+import { amountIn, caretIn, figures, thousand } from "../../../static/pages/admin/shared/price.js"
+import { numbered, tableProblems } from "../../../static/pages/admin/settings/tables.js"
 
 test("a price is its figures, however it was typed or pasted", () => {
   for (const [typed, amount] of [["25000", 25_000], ["25.000", 25_000], ["Rp 25.000", 25_000], ["Rp25.000,00", 25_000], ["25.000,-", 25_000], ["0", 0], ["", null], ["abc", null]]) {

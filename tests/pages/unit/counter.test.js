@@ -3,8 +3,8 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { soldOutOf, applyMenuUpdate } from "../../../static/lib/menu.js"
-import { hasKitchen, signsOf } from "../../../static/lib/presence.js"
-import { isUnderWay, newSale, orderOf, remembered, withCurrent } from "../../../static/lib/sale.js"
+import { hasKitchen, signsOf } from "../../../static/pages/cashier/presence.js"
+import { isUnderWay, newSale, orderOf, remembered, withCurrent } from "../../../static/pages/cashier/sale-rules.js"
 import { Burst, isCode, withoutCode } from "../../../static/lib/scanner.js"
 
 const UID = "0p1zm4smkfy0ezz94cvnjnzxh4"

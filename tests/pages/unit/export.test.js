@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { exportAddress, fetchExport, MOST_ROWS } from "../../../static/lib/export.js"
+import { exportAddress, fetchExport, MOST_ROWS } from "../../../static/pages/admin/export/file-rules.js"
 import { businessDay, daysOf } from "../../../static/pages/admin/export/day-range.js"
 
 test("a file is asked for by its days, and the open ends are left out", () => {

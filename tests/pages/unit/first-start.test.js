@@ -4,7 +4,7 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 import { fitCode } from "../../../static/lib/address-code.js"
 import { asProblem, isFinal, isHeldBack, Refusal, Unreachable } from "../../../static/lib/api.js"
-import { firstDish, passed, placeOf, stepsOf, testOrder } from "../../../static/lib/first-start.js"
+import { firstDish, passed, placeOf, stepsOf, testOrder } from "../../../static/pages/setup/first-start.js"
 import { pinProblem } from "../../../static/lib/pin.js"
 
 test("whoever sits at the machine itself has one step less", () => {

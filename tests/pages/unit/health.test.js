@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { figures, size } from "../../../static/lib/number.js"
+import { figures, size } from "../../../static/pages/admin/shared/number.js"
 import { mustReprint, noticesOf } from "../../../static/lib/shop-notices.js"
 import { FAR_BEHIND, findingsOf, inOrder, shareTaken, stateOf } from "../../../static/pages/admin/health/findings.js"
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict"
 import { readdirSync } from "node:fs"
 import { dirname, join, relative } from "node:path"
 import { test } from "node:test"
-import { HOME, importsOf, read } from "./modules.js"
+import { HOME, importsOf, modulesOf, read, scripted } from "./modules.js"
 
 const files = readdirSync(HOME, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
@@ -24,12 +24,28 @@ test("imports point down only, and are relative", () => {
   }
 })
 
-test("a page borrows nothing from another page", () => {
-  for (const file of ending(".js").filter((name) => name.startsWith("pages/"))) {
+test("a page borrows nothing from another page, but for the style guide, which shows the parts of all", () => {
+  for (const file of ending(".js").filter((name) => name.startsWith("pages/") && !name.startsWith("pages/styleguide/"))) {
     for (const target of importsOf(file)) {
       if (target.startsWith("pages/")) assert.equal(target.split("/")[1], file.split("/")[1], file)
     }
   }
+})
+
+/** Sent by themselves to every page, or written from the API documents. */
+const FOR_ALL = ["lib/too-old.js", "lib/stale.js", "lib/api-words.js"]
+
+test("components/ and lib/ hold only what two pages share; what one page uses lives with it", () => {
+  const pages = scripted.filter((page) => page !== "styleguide").map((page) => new Set(modulesOf(page)))
+  assert.ok(pages.length > 10)
+  for (const file of ending(".js").filter((name) => !name.startsWith("pages/") && !FOR_ALL.includes(name))) {
+    assert.ok(pages.filter((modules) => modules.has(file)).length > 1, `${file} is used by fewer than two pages`)
+  }
+})
+
+test("every module of a page is imported", () => {
+  const imported = new Set(ending(".js").flatMap(importsOf))
+  for (const file of ending(".js").filter((name) => name.startsWith("pages/") && !name.endsWith("/page.js"))) assert.ok(imported.has(file), file)
 })
 
 test("only the connection of a page opens sockets", () => {
@@ -103,7 +119,7 @@ test("the focus moves with what is drawn or with what was done, and not a moment
     const functions = [...text.matchAll(/^(?:export )?function ([a-z]\w*)\(/gm)]
     return [file, functions.filter(([, name]) => !name.startsWith("use")).filter(({ index }) => moves.test(bracketed(text, text.indexOf("{\n", index)))).map(([, name]) => name)]
   }))
-  assert.ok(own.get("pages/admin/lead.js").includes("leadToProblem"))
+  assert.ok(own.get("pages/admin/shared/lead.js").includes("leadToProblem"))
   for (const [file, mine] of own) {
     const text = read(file)
     const theirs = [...text.matchAll(/^import \{ ([^}]*) \} from "([^"]+)"/gm)]

@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict"
 import { beforeEach, test } from "node:test"
-import { isHostName, namesIn } from "../../../static/lib/host-names.js"
+import { isHostName, namesIn } from "../../../static/pages/admin/network/host-names.js"
 import { knownNames, MOST_NAMES, rememberName } from "../../../static/lib/known-names.js"
-import { historyFile } from "../../../static/lib/people-api.js"
+import { historyFile } from "../../../static/pages/admin/shared/people-api.js"
 import { pinIn, pinProblem } from "../../../static/lib/pin.js"
 import { freeName, newcomer } from "../../../static/pages/admin/devices/pair-rules.js"
 import { byDay, bySaving } from "../../../static/pages/admin/history/by-day.js"

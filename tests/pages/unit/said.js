@@ -4,7 +4,7 @@ import assert from "node:assert/strict"
 import {
   BACKUP_TROUBLES, CHANNELS, EVENT_TYPES, EXPORT_KINDS, ORDER_STATUSES, ORDER_TYPES, PAYMENT_METHODS, PERSON_ROLES, ROLES, ROOM_KINDS, SCREEN_ROLES, SPEAKERS,
 } from "../../../static/lib/api-words.js"
-import { SETTINGS } from "../../../static/pages/admin/setting-table.js"
+import { SETTINGS } from "../../../static/pages/admin/settings/setting-table.js"
 import { read } from "./modules.js"
 
 const owners = JSON.parse(read("i18n/owner/id.json"))

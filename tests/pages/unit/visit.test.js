@@ -1,8 +1,8 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { photosOf, signFor } from "../../../static/lib/signs.js"
+import { photosOf, signFor } from "../../../static/pages/kiosk/signs.js"
 import { FIGURES, keyed, LETTERS, LETTERS_AND_FIGURES } from "../../../static/lib/typing.js"
-import { goTo, newVisit, patienceOf, revived, secondsLeft, stepBack, withDetails, withLines, withType } from "../../../static/lib/visit.js"
+import { goTo, newVisit, patienceOf, revived, secondsLeft, stepBack, withDetails, withLines, withType } from "../../../static/pages/kiosk/visit.js"
 
 const line = { item: 1, options: [], note: "", quantity: 1 }
 const atMenu = () => withLines(withType(newVisit(), "take_away"), [line])

@@ -1,7 +1,7 @@
 // Backups of one place, the newest first, each with the way back to it.
 
 import { html, useState } from "../../../vendor/preact/standalone.js"
-import { size } from "../../../lib/number.js"
+import { size } from "../shared/number.js"
 import { Icon } from "../../../components/icon.js"
 import { language, t } from "../../../components/words.js"
 import { momentOf } from "./backup-words.js"

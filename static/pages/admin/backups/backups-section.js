@@ -1,12 +1,12 @@
 // The shop's backups: whether there is a fresh one, where else they go, and the way back to one.
 
 import { html, useState } from "../../../vendor/preact/standalone.js"
-import { makeBackup } from "../../../lib/backup-api.js"
+import { makeBackup } from "./backup-api.js"
 import { Blank } from "../../../components/blank.js"
 import { Icon } from "../../../components/icon.js"
 import { ProblemNote } from "../../../components/problem.js"
 import { t } from "../../../components/words.js"
-import { useActs } from "../use-acts.js"
+import { useActs } from "../shared/use-acts.js"
 import { BackupList } from "./backup-list.js"
 import { momentOf } from "./backup-words.js"
 import { PlaceCard } from "./place-card.js"
@@ -16,7 +16,7 @@ import { Work } from "./work.js"
 
 /** @import { Shop } from "../../../lib/types.js" */
 /** @import { Backup, Backups } from "../../../lib/types.js" */
-/** @import { Desk } from "../use-edited-menu.js" */
+/** @import { Desk } from "../menu/use-edited-menu.js" */
 
 /** @param {{desk: Desk, shop: Shop | null, stale: boolean}} props */
 export function BackupsSection({ desk, shop, stale }) {

@@ -1,14 +1,14 @@
 // The second place: a stick or a folder on another disk. Whoever has one shop on one card has nothing when the card dies.
 
 import { html, useState } from "../../../vendor/preact/standalone.js"
-import { chooseBackupPlace } from "../../../lib/backup-api.js"
+import { chooseBackupPlace } from "./backup-api.js"
 import { TextLine } from "../../../components/field.js"
 import { Icon } from "../../../components/icon.js"
 import { message, t } from "../../../components/words.js"
 import { momentOf } from "./backup-words.js"
 
 /** @import { Backups } from "../../../lib/types.js" */
-/** @import { Acts } from "../use-acts.js" */
+/** @import { Acts } from "../shared/use-acts.js" */
 
 /** @param {{list: Backups, zone?: string, acts: Acts}} props */
 export function PlaceCard({ list: { second, disks }, zone, acts }) {

@@ -2,14 +2,14 @@
 
 import { html, useEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"
-import { figures, size } from "../../../lib/number.js"
-import { previewBackup, restoreBackup } from "../../../lib/backup-api.js"
+import { figures, size } from "../shared/number.js"
+import { previewBackup, restoreBackup } from "./backup-api.js"
 import { Icon } from "../../../components/icon.js"
 import { ProblemNote, problemText } from "../../../components/problem.js"
 import { Sheet } from "../../../components/sheet.js"
 import { showToast } from "../../../components/toast.js"
 import { language, message, t } from "../../../components/words.js"
-import { Facts } from "../health/facts.js"
+import { Facts } from "../shared/facts.js"
 import { momentOf } from "./backup-words.js"
 import { Work } from "./work.js"
 

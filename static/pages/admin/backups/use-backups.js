@@ -3,7 +3,7 @@
 
 import { useEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"
-import { fetchBackups } from "../../../lib/backup-api.js"
+import { fetchBackups } from "./backup-api.js"
 
 /** @import { Backups } from "../../../lib/types.js" */
 

@@ -1,7 +1,7 @@
 // What is being done with backups, as a line that fills.
 
 import { html } from "../../../vendor/preact/standalone.js"
-import { figures, size } from "../../../lib/number.js"
+import { figures, size } from "../shared/number.js"
 import { language, t } from "../../../components/words.js"
 
 /** @import { BackupDoing } from "../../../lib/types.js" */

@@ -4,8 +4,8 @@ import { html } from "../../../vendor/preact/standalone.js"
 import { Icon } from "../../../components/icon.js"
 import { useNow } from "../../../components/use-now.js"
 import { t } from "../../../components/words.js"
-import { ago } from "../ago.js"
-import { ROLE_ICONS } from "../role-pick.js"
+import { ago } from "../shared/ago.js"
+import { ROLE_ICONS } from "../shared/role-pick.js"
 
 /** @import { Device } from "../../../lib/types.js" */
 

@@ -1,20 +1,20 @@
 // Every device that may come in: screens of the shop and whatever people signed in on, each one touch from being put out.
 
 import { html } from "../../../vendor/preact/standalone.js"
-import { fetchDevices, revokeDevice } from "../../../lib/people-api.js"
+import { fetchDevices, revokeDevice } from "../shared/people-api.js"
 import { Blank } from "../../../components/blank.js"
 import { Icon } from "../../../components/icon.js"
 import { showToast } from "../../../components/toast.js"
 import { message, t } from "../../../components/words.js"
-import { useActs } from "../use-acts.js"
-import { useFollowed } from "../use-followed.js"
+import { useActs } from "../shared/use-acts.js"
+import { useFollowed } from "../shared/use-followed.js"
 import { DeviceRow } from "./device-row.js"
 import { OwnSheet } from "./own-sheet.js"
 import { PairSheet } from "./pair-sheet.js"
 
 /** @import { Device } from "../../../lib/types.js" */
 /** @import { Shop } from "../../../lib/types.js" */
-/** @import { Desk } from "../use-edited-menu.js" */
+/** @import { Desk } from "../menu/use-edited-menu.js" */
 /** @import { Place } from "../use-place.js" */
 
 const LOOK_EVERY = 5_000

@@ -1,12 +1,12 @@
 // The device one holds: putting it out closes this very page, so that is said first.
 
 import { html, useState } from "../../../vendor/preact/standalone.js"
-import { revokeDevice } from "../../../lib/people-api.js"
+import { revokeDevice } from "../shared/people-api.js"
 import { Icon } from "../../../components/icon.js"
 import { ProblemNote, problemText } from "../../../components/problem.js"
 import { Sheet } from "../../../components/sheet.js"
 import { t } from "../../../components/words.js"
-import { useSending } from "../use-sending.js"
+import { useSending } from "../shared/use-sending.js"
 
 /** @import { Message } from "../../../components/words.js" */
 /** @import { Device } from "../../../lib/types.js" */

@@ -2,24 +2,24 @@
 
 import { html, useState } from "../../../vendor/preact/standalone.js"
 import { EXPORT_KINDS } from "../../../lib/api-words.js"
-import { exportAddress } from "../../../lib/export.js"
-import { figures } from "../../../lib/number.js"
+import { exportAddress } from "./file-rules.js"
+import { figures } from "../shared/number.js"
 import { serverNow } from "../../../lib/time.js"
 import { Blank } from "../../../components/blank.js"
 import { Field } from "../../../components/field.js"
 import { Icon } from "../../../components/icon.js"
 import { Pick } from "../../../components/pick.js"
 import { ProblemNote } from "../../../components/problem.js"
-import { SelectLine } from "../../../components/select-line.js"
+import { SelectLine } from "../shared/select-line.js"
 import { language, t } from "../../../components/words.js"
-import { clockOf } from "../setting-rules.js"
-import { useSettings } from "../use-settings.js"
+import { clockOf } from "../settings/setting-rules.js"
+import { useSettings } from "../settings/use-settings.js"
 import { businessDay, daysOf, RANGES } from "./day-range.js"
 import { useDownload } from "./use-download.js"
 
-/** @import { Form, Goods } from "../../../lib/export.js" */
+/** @import { Form, Goods } from "./file-rules.js" */
 /** @import { Shop } from "../../../lib/types.js" */
-/** @import { Desk } from "../use-edited-menu.js" */
+/** @import { Desk } from "../menu/use-edited-menu.js" */
 /** @import { Days, Range } from "./day-range.js" */
 /** @import { Download } from "./use-download.js" */
 

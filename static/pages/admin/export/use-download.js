@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"
-import { fetchExport } from "../../../lib/export.js"
+import { fetchExport } from "./file-rules.js"
 import { problemText } from "../../../components/problem.js"
 import { message, t } from "../../../components/words.js"
 

@@ -1,9 +1,9 @@
 // For whoever looks after the machine: times, sizes and counts by their names in the program's documents.
 
 import { html } from "../../../vendor/preact/standalone.js"
-import { figures, size } from "../../../lib/number.js"
+import { figures, size } from "../shared/number.js"
 import { language, t } from "../../../components/words.js"
-import { Facts } from "./facts.js"
+import { Facts } from "../shared/facts.js"
 
 /** @import { Health } from "../../../lib/types.js" */
 

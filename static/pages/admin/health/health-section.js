@@ -13,7 +13,7 @@ import { useHealth } from "./use-health.js"
 import { Verdict } from "./verdict.js"
 
 /** @import { Shop } from "../../../lib/types.js" */
-/** @import { Desk } from "../use-edited-menu.js" */
+/** @import { Desk } from "../menu/use-edited-menu.js" */
 
 /** @param {{desk: Desk, shop: Shop | null, stale: boolean}} props */
 export function HealthSection({ desk, shop, stale }) {

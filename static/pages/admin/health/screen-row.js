@@ -1,11 +1,11 @@
 // One screen: who is there, whether it hears, and how far behind it is.
 
 import { html } from "../../../vendor/preact/standalone.js"
-import { figures } from "../../../lib/number.js"
+import { figures } from "../shared/number.js"
 import { clockTime } from "../../../lib/time.js"
 import { Icon } from "../../../components/icon.js"
 import { language, t } from "../../../components/words.js"
-import { ROLE_ICONS } from "../role-pick.js"
+import { ROLE_ICONS } from "../shared/role-pick.js"
 import { stateOf } from "./findings.js"
 
 /** @import { ScreenHealth } from "../../../lib/types.js" */

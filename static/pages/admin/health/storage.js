@@ -1,10 +1,10 @@
 // Room on the disk as a bar and in words, and what lies on it.
 
 import { html } from "../../../vendor/preact/standalone.js"
-import { size } from "../../../lib/number.js"
+import { size } from "../shared/number.js"
 import { clockTime, dayName } from "../../../lib/time.js"
 import { language, t } from "../../../components/words.js"
-import { Facts } from "./facts.js"
+import { Facts } from "../shared/facts.js"
 import { shareTaken } from "./findings.js"
 
 /** @import { Health } from "../../../lib/types.js" */

@@ -3,7 +3,7 @@
 
 import { useEffect, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"
-import { fetchHealth } from "../../../lib/owner-api.js"
+import { fetchHealth } from "../shared/owner-api.js"
 
 /** @import { Health } from "../../../lib/types.js" */
 

@@ -1,7 +1,7 @@
 // Who changed what, and when: the newest first, all of it or one part, and as a file.
 
 import { html, useEffect } from "../../../vendor/preact/standalone.js"
-import { historyFile } from "../../../lib/people-api.js"
+import { historyFile } from "../shared/people-api.js"
 import { clockTime, dayName } from "../../../lib/time.js"
 import { Blank } from "../../../components/blank.js"
 import { Icon } from "../../../components/icon.js"
@@ -13,7 +13,7 @@ import { useHistory } from "./use-history.js"
 
 /** @import { About, EditedMenu } from "../../../lib/types.js" */
 /** @import { Shop } from "../../../lib/types.js" */
-/** @import { Desk } from "../use-edited-menu.js" */
+/** @import { Desk } from "../menu/use-edited-menu.js" */
 /** @import { Place } from "../use-place.js" */
 
 /** @type {About[]} */

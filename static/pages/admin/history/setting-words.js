@@ -2,8 +2,8 @@
 
 import { clockTime, fullDay } from "../../../lib/time.js"
 import { language, t } from "../../../components/words.js"
-import { SETTINGS } from "../setting-table.js"
-import { labelOf, saidOf } from "../setting-words.js"
+import { SETTINGS } from "../settings/setting-table.js"
+import { labelOf, saidOf } from "../settings/setting-words.js"
 
 /** What is no setting, and yet of the shop as a whole. @type {Record<string, () => string>} */
 const OTHERS = {

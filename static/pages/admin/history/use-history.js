@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"
-import { listChanges } from "../../../lib/people-api.js"
+import { listChanges } from "../shared/people-api.js"
 import { problemText } from "../../../components/problem.js"
 
 /** @import { Message } from "../../../components/words.js" */

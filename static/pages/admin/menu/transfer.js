@@ -1,0 +1,99 @@
+// The whole menu as a file: to keep, to carry to another shop, to edit elsewhere and bring back. Nothing is changed before
+// one has seen what would be, and the menu as it was can be put back.
+
+import { html, useRef, useState } from "../../../vendor/preact/standalone.js"
+import { EXPORT_ADDRESS, exportMenu, importMenu } from "../shared/owner-api.js"
+import { Icon } from "../../../components/icon.js"
+import { ProblemNote } from "../../../components/problem.js"
+import { Sheet } from "../../../components/sheet.js"
+import { message, t } from "../../../components/words.js"
+import { ImportPreview } from "./import-preview.js"
+import { fileProblem } from "./file-problem.js"
+import { useSending } from "../shared/use-sending.js"
+
+/** @import { Message } from "../../../components/words.js" */
+/** @import { ImportReport } from "../../../lib/types.js" */
+/** @import { Desk } from "./use-edited-menu.js" */
+
+// What the server takes.
+const LARGEST = 1024 * 1024
+
+/** @param {{onImport: () => void}} props */
+export function Transfer({ onImport }) {
+  return html`
+    <section class="card transfer" aria-labelledby="transfer-title">
+      <h3 class="head" id="transfer-title">${t("transfer.title")}</h3>
+      <p class="quiet">${t("transfer.help")}</p>
+      <div class="adds">
+        <a class="button" href=${EXPORT_ADDRESS} download><${Icon} name="download" />${t("transfer.export")}</a>
+        <button type="button" class="button" onClick=${onImport}><${Icon} name="upload" />${t("transfer.import")}</button>
+      </div>
+    </section>`
+}
+
+/** @typedef {{text: string, name: string, report: ImportReport}} Looked */
+
+/** @param {{desk: Desk, onClose: () => void}} props */
+export function TransferSheet({ desk, onClose }) {
+  const [looked, setLooked] = useState(/** @type {Looked | null} */ (null))
+  const [done, setDone] = useState(/** @type {{before: string, undone: boolean} | null} */ (null))
+  const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
+  const { busy, send } = useSending(desk.onSignedOut)
+  const input = useRef(/** @type {HTMLInputElement | null} */ (null))
+
+  const pick = async (/** @type {any} */ event) => {
+    const file = event.target.files[0]
+    event.target.value = ""
+    if (!file) return
+    setLooked(null)
+    setDone(null)
+    setProblem("")
+    if (file.size > LARGEST) return setProblem(message(() => t("transfer.too_large")))
+    const text = await file.text()
+    // The table that is exported for spreadsheets is the likeliest mistake.
+    if (!text.trimStart().startsWith("{")) return setProblem(message(() => t("transfer.not_json")))
+    const asked = await send(() => importMenu(text, true), "look")
+    if (asked?.error) return setProblem(fileProblem(asked.error, text))
+    if (asked?.value) setLooked({ text, name: file.name, report: asked.value })
+  }
+  const replace = async () => {
+    if (!looked) return
+    setProblem("")
+    const replaced = await send(async () => {
+      const before = JSON.stringify(await exportMenu())
+      await importMenu(looked.text, false)
+      await desk.settle()
+      return before
+    })
+    if (replaced?.error) return setProblem(fileProblem(replaced.error, looked.text))
+    if (replaced?.value) setDone({ before: replaced.value, undone: false })
+  }
+  const putBack = async () => {
+    if (!done) return
+    const back = await send(async () => { await importMenu(done.before, false); await desk.settle() }, "back")
+    if (back?.error) return setProblem(fileProblem(back.error, done.before))
+    if (back) setDone({ ...done, undone: true })
+  }
+  const changes = looked ? looked.report.added + looked.report.changed + looked.report.retired : 0
+  const isBusy = (/** @type {string} */ what) => (busy === what ? "true" : undefined)
+
+  const foot = html`
+    <${ProblemNote} text=${problem} />
+    ${done
+      ? html`
+        ${!done.undone && html`<button type="button" class="button button--big foot__aside" aria-busy=${isBusy("back")} onClick=${putBack}><${Icon} name="undo" />${t("transfer.put_back")}</button>`}
+        <button type="button" class="button button--primary button--big" onClick=${onClose}>${t("admin.done")}</button>`
+      : html`
+        <button type="button" class=${`button button--big ${looked && changes ? "foot__aside" : "button--primary"}`} aria-busy=${isBusy("look")} onClick=${() => input.current?.click()}><${Icon} name="upload" />${looked ? t("transfer.other_file") : t("transfer.choose")}</button>
+        ${looked && changes > 0 && html`<button type="button" class="button button--primary button--big" aria-busy=${isBusy("save")} onClick=${replace}>${t("transfer.replace")}</button>`}`}`
+  return html`
+    <${Sheet} title=${t("transfer.import")} foot=${foot} onClose=${onClose}>
+      <input type="file" class="sr" id="menu-file" tabindex="-1" aria-label=${t("transfer.choose")} accept="application/json,.json" ref=${input} onChange=${pick} />
+      ${done
+        ? html`<div class="banner banner--good" role="status"><${Icon} name="check" /><p>${done.undone ? t("transfer.is_back") : t("transfer.is_done")}</p></div>`
+        : html`
+          ${!looked && html`<p>${t("transfer.how")}</p>`}
+          ${looked && html`<${ImportPreview} name=${looked.name} report=${looked.report} />`}
+          <div class="banner"><p>${t("transfer.keep_first")}</p><a class="button" href=${EXPORT_ADDRESS} download><${Icon} name="download" />${t("transfer.export")}</a></div>`}
+    </${Sheet}>`
+}

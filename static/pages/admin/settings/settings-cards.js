@@ -1,0 +1,45 @@
+// Settings that are changed on one card, and the card that also lets one hear how loud it is.
+
+import { html } from "../../../vendor/preact/standalone.js"
+import { changeSettings } from "../shared/owner-api.js"
+import { arm, holdTo, play } from "../../../lib/sound.js"
+import { Icon } from "../../../components/icon.js"
+import { t } from "../../../components/words.js"
+import { SettingCard } from "./setting-card.js"
+import { SettingFields } from "./setting-fields.js"
+import { patchOf, problemsOf, rowsOf, valuesOf } from "./setting-rules.js"
+
+/** @import { Settings } from "../../../lib/types.js" */
+/** @import { CardTools } from "./setting-card.js" */
+/** @import { Values } from "./setting-rules.js" */
+/** @import { Desk } from "../menu/use-edited-menu.js" */
+/** @import { MenuActs } from "../menu/use-menu-acts.js" */
+
+/** @typedef {{settings: Settings, desk: Desk, acts: MenuActs, onSaved: () => Promise<unknown>}} CardProps */
+
+/** @param {CardProps & {group: string, title: string, lead?: string, foot?: (values: Values) => any}} props `lead` before the fields, `foot` after them */
+export function GroupCard({ group, title, lead, foot, settings, ...rest }) {
+  const rows = rowsOf(group)
+  const check = (/** @type {Values} */ values) => problemsOf(rows, values)
+  const save = (/** @type {Values} */ changes) => changeSettings(patchOf(changes))
+  return html`
+    <${SettingCard} name=${group} title=${title} server=${valuesOf(settings, rows)} check=${check} save=${save} ...${rest}>
+      ${(/** @type {CardTools} */ tools) => html`
+        ${lead && html`<p class="field__hint">${lead}</p>`}
+        <${SettingFields} rows=${rows} tools=${tools} />
+        ${foot?.(tools.values)}`}
+    </${SettingCard}>`
+}
+
+/** @param {CardProps} props */
+export function SoundsCard(props) {
+  const foot = (/** @type {Values} */ values) => html`
+    <p><button type="button" class="button" disabled=${Object.keys(problemsOf(rowsOf("sounds"), values)).length > 0} onClick=${() => hear(values["sounds.volume_percent"])}><${Icon} name="sound" />${t("sounds.try")}</button></p>`
+  return html`<${GroupCard} group="sounds" title=${t("sounds.title")} foot=${foot} ...${props} />`
+}
+
+/** On this screen, as loud as it is written. @param {number} percent */
+async function hear(percent) {
+  holdTo(true, percent)
+  if (await arm()) play("ready")
+}

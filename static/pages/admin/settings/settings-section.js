@@ -1,0 +1,48 @@
+// What holds in the whole shop: a few decisions, each with a sentence of what it does.
+
+import { html } from "../../../vendor/preact/standalone.js"
+import { changeSettings } from "../shared/owner-api.js"
+import { Blank } from "../../../components/blank.js"
+import { Switch } from "../shared/switch.js"
+import { message, t } from "../../../components/words.js"
+import { AddressCard } from "../network/address-card.js"
+import { AdvancedCards } from "./advanced-cards.js"
+import { LogoCard } from "./logo-card.js"
+import { GroupCard, SoundsCard } from "./settings-cards.js"
+import { TablesCard } from "./tables-card.js"
+import { useMenuActs } from "../menu/use-menu-acts.js"
+import { useSettings } from "./use-settings.js"
+import { WifiCard } from "./wifi-card.js"
+
+/** @import { Shop } from "../../../lib/types.js" */
+/** @import { Desk } from "../menu/use-edited-menu.js" */
+
+/** @param {{desk: Desk, shop: Shop | null, stale: boolean}} props */
+export function SettingsSection({ desk, shop, stale }) {
+  const { decided, reload } = useSettings(desk, shop)
+  const acts = useMenuActs(desk)
+  if (!decided) return html`<${Blank} icon="reconnect" title=${t("common.loading")} />`
+  const { settings, tables, wifi } = decided
+  const open = async (/** @type {boolean} */ on) => {
+    const run = (/** @type {boolean} */ takes_orders) => async () => { await changeSettings({ takes_orders }); await reload() }
+    if (await acts.act(run(on), "open")) acts.withUndo(message(() => on ? t("settings.is_open") : t("settings.is_closed")), run(!on), on ? "check" : "soldout")
+  }
+  const shared = { settings, desk, acts, onSaved: reload }
+  return html`
+    <div class="page page--narrow" inert=${stale}>
+      <div class="tools tools--bare"><h2 class="head">${t("admin.settings")}</h2></div>
+      <section class="card setting setting--open" aria-labelledby="takes-orders">
+        <div><h3 class="head" id="takes-orders">${t("setting.takes_orders")}</h3><p class="quiet">${t("setting.takes_orders.help")}</p></div>
+        <${Switch} on=${settings.takes_orders} name=${t("setting.takes_orders")} words=${[t("setting.takes_orders.true"), t("setting.takes_orders.false")]} busy=${acts.isBusy("open")} onSwitch=${open} />
+      </section>
+      <${GroupCard} group="shop" title=${t("settings.shop")} ...${shared} />
+      <${LogoCard} ...${shared} />
+      <${GroupCard} group="ordering" title=${t("settings.ordering")} ...${shared} />
+      <${GroupCard} group="screens" title=${t("settings.screens")} ...${shared} />
+      <${SoundsCard} ...${shared} />
+      <${AddressCard} ...${shared} />
+      <${TablesCard} tables=${tables} desk=${desk} acts=${acts} onSaved=${reload} />
+      <${WifiCard} wifi=${wifi} desk=${desk} acts=${acts} onSaved=${reload} />
+      <${AdvancedCards} ...${shared} />
+    </div>`
+}

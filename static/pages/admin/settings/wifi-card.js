@@ -1,0 +1,39 @@
+// The guests' Wi-Fi, as it stands on the cards. Its password is shown: it hangs on every table.
+
+import { html } from "../../../vendor/preact/standalone.js"
+import { changeWifi } from "../../../lib/cards-api.js"
+import { TextLine } from "../../../components/field.js"
+import { Pick } from "../../../components/pick.js"
+import { message, t } from "../../../components/words.js"
+import { SettingCard } from "./setting-card.js"
+
+/** @import { Wifi } from "../../../lib/cards-api.js" */
+/** @import { CardTools } from "./setting-card.js" */
+/** @import { Problems } from "../../../components/problem.js" */
+/** @import { Values } from "./setting-rules.js" */
+/** @import { Desk } from "../menu/use-edited-menu.js" */
+/** @import { MenuActs } from "../menu/use-menu-acts.js" */
+
+const NAME_BYTES = 32
+const [SHORTEST, LONGEST] = [8, 63]
+
+/** @param {{wifi: Wifi, desk: Desk, acts: MenuActs, onSaved: () => Promise<unknown>}} props */
+export function WifiCard({ wifi, ...rest }) {
+  return html`
+    <${SettingCard} name="wifi" title=${t("wifi.title")} server=${wifi} check=${problems} save=${changeWifi} ...${rest}>
+      ${(/** @type {CardTools} */ { values, set, field }) => html`
+        <p class="field__hint">${t("wifi.help")}</p>
+        <${TextLine} ...${field("name")} label=${t("wifi.name")} hint=${t("wifi.name_help")} most=${NAME_BYTES} value=${values.name} onText=${(/** @type {string} */ text) => set("name", text)} />
+        <${Pick} name="wifi_security" title=${t("wifi.security")} value=${values.security} options=${[{ value: "wpa", label: t("wifi.wpa") }, { value: "open", label: t("wifi.open") }]} onPick=${(/** @type {string} */ security) => set("security", security)} />
+        ${values.security === "wpa" && html`
+          <${TextLine} ...${field("password")} label=${t("wifi.password")} hint=${t("wifi.password_help")} most=${LONGEST + 1} value=${values.password} onText=${(/** @type {string} */ text) => set("password", text)} />`}
+        <${Pick} name="wifi_hidden" title=${t("wifi.hidden")} value=${String(values.is_hidden)} options=${[{ value: "false", label: t("wifi.is_seen") }, { value: "true", label: t("wifi.is_hidden") }]} onPick=${(/** @type {string} */ hidden) => set("is_hidden", hidden === "true")} />`}
+    </${SettingCard}>`
+}
+
+/** @param {Values} values @returns {Problems} */
+function problems({ name, password, security }) {
+  if (new TextEncoder().encode(name).length > NAME_BYTES) return { name: message(() => t("wifi.name_long")) }
+  const fits = (password.length >= SHORTEST && password.length <= LONGEST) || /^[0-9a-f]{64}$/i.test(password)
+  return name && security === "wpa" && !fits ? { password: message(() => t("wifi.password_wrong")) } : {}
+}

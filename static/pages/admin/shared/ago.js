@@ -1,0 +1,16 @@
+// How long ago something was, in words; what is days old by its day.
+
+import { dayName, minutesSince } from "../../../lib/time.js"
+import { language, t } from "../../../components/words.js"
+
+const HOUR = 60
+const DAY = 24 * HOUR
+
+/** @param {string} at @param {string} [timeZone] @param {number} [now] */
+export function ago(at, timeZone, now) {
+  const minutes = minutesSince(at, now)
+  if (minutes < 2) return t("time.just_now")
+  if (minutes < HOUR) return t("time.minutes_ago", { n: minutes })
+  if (minutes < DAY) return t("time.hours_ago", { n: Math.floor(minutes / HOUR) })
+  return dayName(at, language(), timeZone)
+}

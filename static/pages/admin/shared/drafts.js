@@ -1,0 +1,61 @@
+// Everything typed and not saved yet, kept on this device: it outlives a closed sheet, a reload, a lost connection and an
+// ended session. Each browser tab reads before it writes, so that two of them do not wipe out each other's work.
+
+import { signal, useEffect } from "../../../vendor/preact/standalone.js"
+import { applied, clashes, isTouched, settled, UNTOUCHED, withChange } from "./draft.js"
+import { recall, remember } from "../../../lib/store.js"
+
+/** @import { Draft } from "./draft.js" */
+
+const KEY = "admin_drafts"
+const kept = signal(/** @type {Record<string, Draft>} */ (recall(KEY, {})))
+
+addEventListener("storage", (event) => { if (event.key === KEY) kept.value = recall(KEY, {}) })
+
+/** @param {string} name @returns {Draft} */
+export function draftOf(name) {
+  return kept.value[name] ?? UNTOUCHED
+}
+
+/** @param {string} name */
+export function hasDraft(name) {
+  return name in kept.value
+}
+
+/** @param {string} name @param {Draft} draft an untouched one is forgotten */
+export function keepDraft(name, draft) {
+  const { [name]: _, ...others } = { ...kept.value, ...recall(KEY, /** @type {Record<string, Draft>} */ ({})) }
+  kept.value = isTouched(draft) ? { ...others, [name]: draft } : others
+  remember(KEY, kept.value)
+}
+
+/** @param {string} name */
+export function dropDraft(name) {
+  keepDraft(name, UNTOUCHED)
+}
+
+/**
+ * The fields of one form: what the server says, with what was typed over it.
+ * @template {Record<string, any>} T
+ * @param {string} name
+ * @param {T} server
+ */
+export function useDraft(name, server) {
+  const draft = draftOf(name)
+  // Saved elsewhere to just what stands here: then there is nothing left to save.
+  useEffect(() => {
+    const now = settled(draftOf(name), server)
+    if (Object.keys(now.changes).length < Object.keys(draftOf(name).changes).length) keepDraft(name, now)
+  }, [name, JSON.stringify(server)])
+  return {
+    values: applied(server, draft),
+    draft,
+    touched: isTouched(draft),
+    elsewhere: clashes(draft, server),
+    /** @param {keyof T & string} field @param {any} value */
+    set: (field, value) => keepDraft(name, withChange(draftOf(name), field, value, server)),
+    drop: () => dropDraft(name),
+  }
+}
+
+/** @template {Record<string, any>} T @typedef {ReturnType<typeof useDraft<T>>} Form */

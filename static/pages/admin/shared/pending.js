@@ -1,0 +1,17 @@
+// Something new that was begun and not saved: the way back to it.
+
+import { html } from "../../../vendor/preact/standalone.js"
+import { Icon } from "../../../components/icon.js"
+import { t } from "../../../components/words.js"
+import { draftOf, hasDraft } from "./drafts.js"
+
+/** @param {{name: string, title: string, onOpen: () => void}} props `name` of the draft */
+export function Pending({ name, title, onOpen }) {
+  if (!hasDraft(name)) return null
+  const { name_id, name: called = name_id } = draftOf(name).changes
+  return html`
+    <div class="banner banner--wait">
+      <${Icon} name="note" /><p>${t("admin.pending", { what: called ? `${title}: ${called}` : title })}</p>
+      <button type="button" class="button" onClick=${onOpen}>${t("admin.go_on")}</button>
+    </div>`
+}

@@ -1,0 +1,35 @@
+// What only the owner asks the server about people: who works here, on which devices they are, and what was done.
+
+import { call } from "../../../lib/api.js"
+
+/** @import { About, Change, Device, Member, Pairing, PersonRole, ScreenRole } from "../../../lib/types.js" */
+
+const STAFF = "/api/v1/admin/staff"
+const DEVICES = "/api/v1/admin/devices"
+const HISTORY = "/api/v1/admin/history"
+
+/** @returns {Promise<Member[]>} */
+export const fetchStaff = async () => (await call("GET", STAFF)).staff
+/** @param {{name: string, role: PersonRole, pin: string}} body @returns {Promise<Member>} */
+export const addMember = (body) => call("POST", STAFF, { body })
+/** @param {number} id @param {{name?: string, role?: PersonRole, pin?: string}} body @returns {Promise<Member>} */
+export const changeMember = (id, body) => call("PUT", `${STAFF}/${id}`, { body })
+/** @param {number} id @returns {Promise<Member>} */
+export const retireMember = (id) => call("DELETE", `${STAFF}/${id}`)
+/** @param {number} id @returns {Promise<Member>} */
+export const restoreMember = (id) => call("POST", `${STAFF}/${id}/restore`)
+
+/** @returns {Promise<Device[]>} the last used first */
+export const fetchDevices = async () => (await call("GET", DEVICES)).devices
+/** @param {number} id */
+export const revokeDevice = (id) => call("DELETE", `${DEVICES}/${id}`)
+/** @param {{role: ScreenRole, name: string}} body @returns {Promise<Pairing>} */
+export const beginPairing = (body) => call("POST", `${DEVICES}/pairing`, { body })
+
+/** @param {{about: About, limit: number, cursor?: number | null}} query @returns {Promise<{changes: Change[], next_cursor: number | null}>} the newest first */
+export const listChanges = ({ about, limit, cursor }) => call("GET", `${HISTORY}?${new URLSearchParams({ ...asked(about), limit: String(limit), ...(cursor ? { cursor: String(cursor) } : {}) })}`)
+/** Where the same is found as a file, whole. @param {About} about @param {"csv" | "json"} format */
+export const historyFile = (about, format) => `/api/v1/admin/export/history?${new URLSearchParams({ ...asked(about), format })}`
+
+/** Nothing said is everything but the orders. @param {About} about @returns {Record<string, string>} */
+const asked = (about) => (about ? { about } : {})

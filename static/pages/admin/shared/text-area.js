@@ -1,0 +1,15 @@
+// A few lines of text. A line break is a space: what is written here is shown as one paragraph.
+
+import { html } from "../../../vendor/preact/standalone.js"
+import { Field } from "../../../components/field.js"
+
+/** @import { FieldProps } from "../../../components/field.js" */
+
+/** @param {FieldProps & {value: string, most: number, lang?: string, onText: (text: string) => void}} props */
+export function TextArea({ value, most, lang, onText, ...field }) {
+  const read = (/** @type {any} */ event) => onText(event.target.value.replace(/\s*[\r\n]+/g, " "))
+  return html`
+    <${Field} ...${field}>
+      ${(/** @type {any} */ attributes) => html`<textarea class="input" ...${attributes} rows="2" maxlength=${most} lang=${lang} value=${value} onInput=${read}></textarea>`}
+    </${Field}>`
+}

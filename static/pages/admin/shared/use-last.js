@@ -1,0 +1,11 @@
+// What is opened stays open when another screen deletes it: what was written here is not thrown away.
+
+import { useRef } from "../../../vendor/preact/standalone.js"
+
+/** @template {{id: number}} T @param {T | undefined} found @param {string} wanted the number in the address @returns {{thing: T | null, gone: boolean}} */
+export function useLast(found, wanted) {
+  const last = useRef(/** @type {T | null} */ (null))
+  if (found) last.current = found
+  const kept = String(last.current?.id) === wanted ? last.current : null
+  return { thing: found ?? kept, gone: !found && kept !== null }
+}

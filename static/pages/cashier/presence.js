@@ -1,0 +1,39 @@
+// Which kitchen and board screens are there, in the words of the strip at the counter's foot.
+
+/** @import { Screen } from "../../lib/types.js" */
+
+/**
+ * - `on`      connected, and answered the last time it was asked
+ * - `silent`  connected, but did not answer
+ * - `lost`    gone; `since` says when it was last heard of
+ * @typedef {{id: string, room: "kitchen" | "board", who: string, state: "on" | "silent" | "lost", since: string}} Sign
+ */
+
+/** The strip names them in this order. @type {Record<Screen["room"], true>} */
+const NAMED = { kitchen: true, board: true }
+const ROOMS = /** @type {Screen["room"][]} */ (Object.keys(NAMED))
+
+/** One sign for each screen, the kitchen first; told apart only where there are several of a kind. @param {Screen[]} screens @returns {Sign[]} */
+export function signsOf(screens) {
+  return ROOMS.flatMap((room) => {
+    const alike = screens.filter((screen) => screen.room === room)
+    return alike.map((screen) => ({
+      id: screen.id,
+      room,
+      who: alike.length > 1 ? nameAmong(alike, screen) : "",
+      state: !screen.connected ? "lost" : screen.current ? "on" : "silent",
+      since: screen.last_seen,
+    }))
+  })
+}
+
+/** Who stands there; where that does not tell them apart, the address. @param {Screen[]} screens @param {Screen} screen */
+function nameAmong(screens, screen) {
+  const namesakes = screens.filter((other) => other.name === screen.name)
+  return screen.name && namesakes.length === 1 ? screen.name : screen.address
+}
+
+/** Whether food that is paid for can reach a cook at all. @param {Screen[]} screens */
+export function hasKitchen(screens) {
+  return screens.some((screen) => screen.room === "kitchen")
+}

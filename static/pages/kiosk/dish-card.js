@@ -1,0 +1,32 @@
+// One dish on a shelf of pictures. The whole card is the way into the cart: «+» adds at once, «Pilih» asks first.
+
+import { html } from "../../vendor/preact/standalone.js"
+import { needsChoice } from "../../lib/cart.js"
+import { rupiah } from "../../lib/money.js"
+import { Icon } from "../../components/icon.js"
+import { t } from "../../components/words.js"
+
+/** @import { MenuItem } from "../../lib/types.js" */
+
+/** @param {{item: MenuItem, sign: string, count: number, onTap: (item: MenuItem) => void}} props */
+export function DishCard({ item, sign, count, onTap }) {
+  const open = item.is_available
+  const asks = open && needsChoice(item)
+  return html`
+    <button type="button" class=${`dish ${open ? "" : "dish--sold"}`} aria-disabled=${open ? undefined : "true"} aria-haspopup=${asks ? "dialog" : undefined} onClick=${() => onTap(item)}>
+      <span class=${`dish__picture ${item.photo_url ? "" : "dish__picture--none"}`}>
+        ${item.photo_url ? html`<img src=${item.photo_url} alt="" width="320" height="200" loading="lazy" draggable=${false} />` : html`<${Icon} name=${sign} />`}
+        ${!open && html`<span class="chip chip--sold"><${Icon} name="soldout" />${t("menu.sold_out")}</span>`}
+      </span>
+      <span class="dish__name">${item.name}</span>
+      <span class="dish__end"><span class="money">${rupiah(item.price)}</span><${Act} open=${open} asks=${asks} /></span>
+      ${count > 0 && html`<span class="dish__count"><span aria-hidden="true">${count}</span><span class="sr">${t("dish.count", { n: count })}</span></span>`}
+    </button>`
+}
+
+/** @param {{open: boolean, asks: boolean}} props */
+function Act({ open, asks }) {
+  if (!open) return null
+  if (asks) return html`<span class="dish__choose">${t("menu.choose")}</span>`
+  return html`<span class="dish__add"><${Icon} name="plus" /></span>`
+}

@@ -1,0 +1,27 @@
+// Which picture stands for a part of the menu: told by its name, since a shop names its categories as it likes.
+
+/** @import { Menu } from "../../lib/types.js" */
+
+// The first that fits: «es kopi» is a cup, «ayam bakar» is not a loaf.
+/** @type {[string, RegExp][]} */
+const SIGNS = [
+  ["cup", /kopi|coffee|espresso|\blatte/],
+  ["glass", /minum|drink|\bjus\b|juice|\bteh\b|\btea\b|\bes\b|soda|beverage/],
+  ["bowl", /\bmie?\b|bakso|\bsoto|\bsop\b|\bsup\b|soup|noodle|kwetiau|bihun|ramen|meatball/],
+  ["snack", /camilan|cemilan|snack|\broti|bread|toast|\bkue|cake|pastry|manis|sweet|dessert|gorengan|jajan|penutup/],
+  ["rice", /nasi|rice|lauk|ayam|chicken|ikan|\bfish|seafood|sate|makan|meal|main|paket|food/],
+]
+
+/** The icon for a category or a dish. @param {string} name */
+export function signFor(name) {
+  const words = name.toLowerCase()
+  return SIGNS.find(([, means]) => means.test(words))?.[0] ?? "plate"
+}
+
+/** Photos of dishes one can have now, from different parts of the menu as far as there are. @param {Menu} menu @param {number} most */
+export function photosOf(menu, most) {
+  const shelves = menu.categories.map((category) => category.items.filter((item) => item.photo_url && item.is_available))
+  const longest = Math.max(0, ...shelves.map((shelf) => shelf.length))
+  const inTurn = Array.from({ length: longest }, (_, at) => shelves.flatMap((shelf) => shelf[at]?.photo_url ?? [])).flat()
+  return inTurn.slice(0, most)
+}

@@ -1,0 +1,67 @@
+// The first start of a shop: its steps, where on the way a refusal belongs, and how a test order finds its way through the shop.
+
+import { defaultOptions, missingGroups } from "../../lib/cart.js"
+
+/** @import { Board, Menu, MenuItem, Order, OrderStatus, PlaceOrder, ProblemDocument, Shop } from "../../lib/types.js" */
+
+/** @typedef {"code" | "shop" | "owner" | "menu" | "phone" | "order"} Step */
+/** @typedef {"cashier" | "kitchen" | "board" | "phone"} Station */
+
+/** @param {boolean} withCode whoever sits at the machine itself needs none @returns {Step[]} */
+export function stepsOf(withCode) {
+  return [...(withCode ? /** @type {Step[]} */ (["code"]) : []), "shop", "owner", "menu", "phone", "order"]
+}
+
+/** Where on the way the server found something wrong. @param {ProblemDocument} problem @returns {{step: Step, field: string}} */
+export function placeOf({ code, field }) {
+  if (code === "wrong_setup_code" || code === "too_many_tries") return { step: "code", field: "code" }
+  if (field === "shop_name") return { step: "shop", field: "shop_name" }
+  if (field === "name" || field === "owner_name") return { step: "owner", field: "owner_name" }
+  if (field === "pin") return { step: "owner", field: "pin" }
+  return { step: "menu", field: "" }
+}
+
+/** The first dish of the menu that can be ordered, with whatever must be chosen. @param {Menu} menu @returns {{item: MenuItem, options: number[]} | null} */
+export function firstDish(menu) {
+  for (const item of menu.categories.flatMap((category) => category.items)) {
+    if (!item.is_available) continue
+    const options = [...defaultOptions(item)]
+    for (const group of missingGroups(item, options)) {
+      const others = group.options.filter((option) => option.is_available && !options.includes(option.id))
+      const lacks = group.min - group.options.filter((option) => options.includes(option.id)).length
+      options.push(...others.slice(0, lacks).map((option) => option.id))
+    }
+    if (missingGroups(item, options).length === 0) return { item, options }
+  }
+  return null
+}
+
+/** A real order, which says of itself that it is a test. @param {{item: MenuItem, options: number[]}} dish @param {Shop} shop @param {string} note @returns {PlaceOrder} */
+export function testOrder({ item, options }, shop, note) {
+  return {
+    items: [{ menu_item_id: item.id, quantity: 1, modifiers: options.map((option_id) => ({ option_id })), note: "" }],
+    payment_method: shop.payment_methods.includes("cash") ? "cash" : shop.payment_methods[0],
+    order_type: "take_away",
+    table_number: "",
+    customer_name: "",
+    note,
+  }
+}
+
+/** @type {Record<OrderStatus, boolean>} */
+const IS_READY = { awaiting_payment: false, preparing: false, ready: true, completed: true, cancelled: false }
+
+/** Whether it went all the way. @param {Order} order */
+export const isReady = (order) => IS_READY[order.status]
+
+/** The stations a test order has passed, in their order. @param {Order} order @param {Board | null} board @returns {Record<Station, boolean>} */
+export function passed(order, board) {
+  const ready = isReady(order)
+  return {
+    cashier: order.payment_status !== "unpaid",
+    kitchen: ready,
+    // Picked up it has left the board again.
+    board: ready && (order.status === "completed" || Boolean(board?.ready.includes(order.number))),
+    phone: ready,
+  }
+}
