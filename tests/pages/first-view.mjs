@@ -110,7 +110,8 @@ async function serveBareList(shop) {
   const items = menu.categories.flatMap((category) => category.items)
   const list = items.map((item) => `<li><b>${escaped(item.name)}</b> ${escaped(item.description ?? "")} Rp${item.price}</li>`).join("\n")
   const page = gzipSync(`<!doctype html>
-<html lang="id"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Menu</title><link rel="icon" href="data:,">
+<html lang="id"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Menu</title><link rel="icon" href="data:,">
 <ul>
 ${list}
 </ul>`)

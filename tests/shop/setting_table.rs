@@ -8,14 +8,24 @@ use serde_json::Value;
 use siap::domain::{Kind, Row, SETTINGS, Settings};
 
 const MODULE: &str = "static/pages/admin/settings/setting-table.js";
+/// The longest line of a script.
+const WIDTH: usize = 120;
 /// Set, the module is written instead of compared.
 const WRITE: &str = "SIAP_WRITE";
 
 const HEAD: &str = r#"// Every setting there is, with what it may be and what it is at first, as the server's table has it.
-// Written from src/domain/settings/table.rs by `SIAP_WRITE=1 cargo test --test shop setting_table`; a test holds the two together.
+// Written from src/domain/settings/table.rs by `SIAP_WRITE=1 cargo test --test shop setting_table`; a test holds them
+// together.
 
-/** @typedef {"number" | "clock" | "flag" | "text" | "exact" | "names" | "choice" | "choices" | "folder" | "picture"} SettingKind */
-/** `least` and `most` are bounds of a number, or of the length of a text or a list. @typedef {{key: string, kind: SettingKind, least?: number, most?: number, unit?: string, of?: string[], usual: any, group: string}} SettingRow */
+/**
+ * @typedef {"number" | "clock" | "flag" | "text" | "exact" | "names" | "choice" | "choices" | "folder" | "picture"
+ *   } SettingKind
+ */
+/**
+ * `least` and `most` are bounds of a number, or of the length of a text or a list.
+ * @typedef {{key: string, kind: SettingKind, least?: number, most?: number, unit?: string, of?: string[], usual: any,
+ *   group: string}} SettingRow
+ */
 
 /** @type {SettingRow[]} */
 export const SETTINGS = [
@@ -58,7 +68,13 @@ fn line(row: &Row, new: &Value) -> String {
     };
     let usual = text(row.value_in(new).cloned().unwrap_or_default()).replace("\",\"", "\", \"");
     let (key, group) = (row.key, row.group.as_str());
-    format!("  {{ key: {key:?}, kind: {kind:?}, {more}usual: {usual}, group: {group:?} }},\n")
+    let begin = format!("key: {key:?}, kind: {kind:?}, {more}");
+    let end = format!("usual: {usual}, group: {group:?}");
+    if begin.len() + end.len() <= WIDTH - "  {  },".len() {
+        format!("  {{ {begin}{end} }},\n")
+    } else {
+        format!("  {{\n    {}\n    {end},\n  }},\n", begin.trim_end())
+    }
 }
 
 #[test]

@@ -71,7 +71,7 @@ test("cards with an old address are said on every screen of the staff until some
   }
 })
 
-test("a phone that gets here turns the owner's page green, and the next one can be tried, by another address", async () => {
+test("a phone that gets here turns the owner's page green, and the next can be tried by another address", async () => {
   const page = await owner("phone")
   const code = page.getByRole("img", { name: "Kode QR untuk tes HP" })
   const scanned = async () => { await code.waitFor(); return decode(await code.screenshot()) }

@@ -123,7 +123,7 @@ test("a photo that a script sends lies the right way up, without the place where
   assert.ok(taken.includes(place) && !served.includes(place))
 })
 
-test("a file that is no photo is told so, a newer phone's own format by its name, and the photo can be taken off and put back", async () => {
+test("a file that is no photo is told so, a newer format by name; a photo can be taken off and put back", async () => {
   const { id } = await byName("Kopi Tubruk")
   const page = await owner(`menu/item/${id}`)
   await sheet(page).locator("#photo-choose").setInputFiles({ name: "rusak.jpg", mimeType: "image/jpeg", buffer: Buffer.from("no picture at all") })
@@ -355,7 +355,7 @@ test("many dishes are sold out in one go, in one request, and come back the same
   await page.context().close()
 })
 
-test("the exported file changes nothing, an edited one shows first what it does, and the old menu can be put back", async () => {
+test("the exported file changes nothing, an edited one shows what it does, and can be taken back", async () => {
   const page = await owner("menu")
   const download = page.waitForEvent("download")
   await page.getByRole("link", { name: "Unduh menu" }).click()
@@ -406,7 +406,7 @@ test("a file that cannot be the menu is refused in words that name the place", a
   await page.context().close()
 })
 
-test("a category with dishes in it is not deleted, and it is said what to do first; an empty one can be brought back", async () => {
+test("a category with dishes is not deleted, and says what to do first; an empty one can be brought back", async () => {
   const page = await owner("menu")
   await page.getByRole("button", { name: "Ubah kategori Kopi" }).click()
   await sheet(page).getByRole("button", { name: "Hapus", exact: true }).click()

@@ -45,7 +45,7 @@ const ready = (page) => page.locator(".ready li").allInnerTexts()
 const preparing = (page) => page.locator(".prep li").allInnerTexts()
 const numbersOf = (orders) => orders.map((order) => order.number)
 
-test("numbers go from left to right, the newest stands largest and beats six times, and one picked up is gone at once", async () => {
+test("numbers go left to right, the newest is largest and beats six times, one picked up is gone at once", async () => {
   const page = await sign({ moving: true })
   const [first, second] = [await cook(), await cook()]
   await until(async () => assert.deepEqual(await preparing(page), numbersOf([first, second])))
@@ -105,7 +105,7 @@ test("a number that becomes ready chimes, and neither the first sight of the boa
   await page.context().close()
 })
 
-test("the number is said aloud in the page's language when somebody wants it, and the wish stays on the device", async () => {
+test("the number is said in the page's language where that is wanted, and the wish stays on the device", async () => {
   const page = await sign({ prepare: listen(VOICES) })
   await call()
   await newest(page).waitFor()
@@ -148,7 +148,7 @@ test("a device without a voice for the language says so, and chimes", async () =
   await page.context().close()
 })
 
-test("more than twelve ready numbers turn by themselves, every one of them, with a mark that says which part it is", async () => {
+test("more than twelve ready numbers turn by themselves, with a mark that says which part it is", async () => {
   const orders = await many(30, call)
   const page = await sign({ prepare: (page) => page.clock.install() })
   await newest(page).filter({ hasText: orders.at(-1).number }).waitFor()
@@ -248,7 +248,7 @@ test("a cursor is seen while it moves, and goes", async () => {
   await page.context().close()
 })
 
-test("a board that hears nothing says since when, and after an hour's sleep it shows what is true by then", async () => {
+test("a board that hears nothing says since when, and after an hour's sleep shows what is true", async () => {
   let tablet
   const [old, stays] = [await call(), await call()]
   const page = await sign({

@@ -337,7 +337,7 @@ async function inMemory(page, word) {
   return JSON.parse(snapshot).strings.filter((text) => text.includes(word))
 }
 
-test("after a minute it asks, and without an answer everything is forgotten: cart, name, language, dialogs", async () => {
+test("after a minute it asks, and without an answer forgets everything: cart, name, language, dialogs", async () => {
   const page = await kiosk({ clock: true })
   await button(page, "English").tap()
   await toMenu(page)

@@ -9,7 +9,7 @@ before(open)
 after(close)
 beforeEach(clear)
 
-test("minutes turn amber and red when the shop's settings say so, with another icon and frame, not only another colour", async () => {
+test("minutes turn amber and red as the settings say, with an icon and frame, not only another colour", async () => {
   await shop.call("PATCH", "/api/v1/admin/settings", { kitchen_amber_minutes: 3, kitchen_red_minutes: 5 }, dewi)
   const order = await cook()
   for (const [minutes, look, icon] of [[2, "new", "#i-clock"], [4, "warn", "#i-clock"], [6, "late", "#i-alert"]]) {
@@ -22,7 +22,7 @@ test("minutes turn amber and red when the shop's settings say so, with another i
   await shop.call("PATCH", "/api/v1/admin/settings", { kitchen_amber_minutes: 8, kitchen_red_minutes: 15 }, dewi)
 })
 
-test("forty tickets, one of fifty lines and notes as long as they may be fit the screen, in order, and say what waits below", async () => {
+test("forty tickets, one of fifty lines and the longest notes fit the screen and say what waits below", async () => {
   const note = "tanpa bawang ".repeat(14).trim()
   for (let n = 0; n < 39; n++) await cook(DISHES.slice(0, 1 + (n % 3)), { note: n === 4 ? note : "" }, [])
   const items = []

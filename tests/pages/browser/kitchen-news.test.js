@@ -12,7 +12,7 @@ beforeEach(clear)
 
 const changed = (order, page = kitchen) => ticket(order, page).locator(".line--changed")
 
-test("a line that is to be made after all flashes until it is touched, and the touch says «seen» and nothing else", async () => {
+test("a line that is to be made after all flashes until it is touched, and the touch says «seen» only", async () => {
   const order = await cook()
   await tick(order.uid, 1, "done")
   await ticket(order).locator(".line--done").waitFor()
@@ -74,7 +74,7 @@ test("a line ticked on another tablet is marked for a moment, and the mark goes 
   await page.context().close()
 })
 
-test("a cancelled order turns red where it lies, says why, and stays through a reload until somebody has understood", async () => {
+test("a cancelled order turns red where it lies, says why, and stays through a reload until understood", async () => {
   const [order, next] = [await cook(), await cook()]
   await move(order.uid, "cancelled", { reason: "Salah pesan" })
   await red(order).getByText("Salah pesan").waitFor()
@@ -90,7 +90,7 @@ test("a cancelled order turns red where it lies, says why, and stays through a r
   assert.equal(await red(order).count(), 0)
 })
 
-test("what was cancelled while the screen was away is red when it is back, and what was picked up just leaves", async () => {
+test("what was cancelled while the screen was away is red when it is back; what was picked up leaves", async () => {
   const [cancelled, taken, stays] = [await cook(), await cook(), await cook()]
   await kitchen.goto("about:blank")
   await move(cancelled.uid, "cancelled", { reason: "Tidak jadi" })

@@ -193,7 +193,7 @@ test("the oldest card is the one that was paid first, before and after a reload"
   assert.deepEqual(await numbers(), [early.number, late.number])
 })
 
-test("a station sees its own lines, finishing them leaves the rest to the others, and the choice stays on the device", async () => {
+test("a station sees its own lines, leaves the rest to the others, and the choice stays on the device", async () => {
   const order = await cook(["Soto Ayam + Nasi", "Kopi Tubruk"])
   await kitchen.getByRole("button", { name: /^Bar \d/ }).click()
   await until(async () => assert.equal(await line(order, "Soto").count(), 0))

@@ -46,7 +46,7 @@ test("the switch changes every word at once, there and back, without loading the
 /** What a dictionary says, in both languages. @param {string} folder @param {string} key */
 const said = (folder, key) => ["id", "en"].map((each) => JSON.parse(readFileSync(new URL(`../../../${folder}/${each}.json`, import.meta.url), "utf8"))[key])
 
-test("an error on the screen follows a change of language, whether its words are the server's or the page's", async () => {
+test("an error on the screen follows a change of language, be its words the server's or the page's", async () => {
   const [{ url }] = guest.shops
   const freshShop = await openShop({ staff: [] })
   const enter = (page) => page.keyboard.press("Enter")

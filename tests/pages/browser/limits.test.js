@@ -30,7 +30,7 @@ const checkout = async (page) => {
 const send = (page) => page.locator(".sheet__foot .button--primary").click()
 const says = (page, words) => page.getByRole("alert").filter({ hasText: words }).waitFor()
 
-test("who has not paid the earlier orders is told so, keeps the cart and can change it, and orders once they are paid", async () => {
+test("who has not paid earlier orders is told so, keeps the cart, and orders once they are paid", async () => {
   await limit({ orders_per_minute: 100, unpaid_orders: 1 })
   await shop.order()
   const page = await device(browser)
@@ -63,7 +63,7 @@ test("who orders too fast is told how long to wait, and the same button works th
   assertUnbroken(page)
 })
 
-test("a cart that may have arrived stays as it is, also when the next try comes too soon: it becomes one order", async () => {
+test("a cart that may have arrived stays as it is, also when tried too soon: it becomes one order", async () => {
   await limit({ orders_per_minute: 100, unpaid_orders: 100 })
   const before = (await orders()).length
   const page = await device(browser)

@@ -36,7 +36,7 @@ test("what sells out disappears from every open menu at once, and comes back the
   assertUnbroken(phone)
 })
 
-test("a dish whose required choice is sold out altogether is sold out on phone, kiosk, kitchen and till, and comes back with it", async () => {
+test("a dish whose required choice is all sold out is sold out on every screen, and comes back with it", async () => {
   const name = "Indomie Telur Kornet"
   const { modifier_groups: [group] } = await shop.dish(name)
   const setAll = async (is_available) => {
@@ -179,7 +179,7 @@ test("a price that changed while the page was closed is said when it opens again
   await edit(id, { price })
 })
 
-test("an extra that sells out is left out of the dish and named; a dish taken off the menu leaves the cart by its name", async () => {
+test("an extra that sells out is left out and named; a dish taken off the menu leaves the cart by name", async () => {
   const phone = await device(browser)
   await phone.goto(shop.url)
   await isLive(phone)

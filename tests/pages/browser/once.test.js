@@ -147,7 +147,7 @@ test("after sending, Back leads to no cart that could be sent again", async () =
   await come(1)
 })
 
-test("the same cart in two tabs is one cart: what one does the other shows, and sent from both it is one order", async () => {
+test("a cart in two tabs is one cart: what one does the other shows, and sent from both it is one order", async () => {
   const come = await counting()
   const first = await device(browser)
   await cart(first)
@@ -200,7 +200,7 @@ test("an order refused is the customer's again, and what they make of it is anot
 
 const cancelsOf = async (uid) => (await shop.call("GET", `/api/v1/admin/orders/${uid}`, undefined, till)).body.history.filter((entry) => entry.status === "cancelled")
 
-test("a customer's cancel is one cancel: tapped twice, from two tabs, or again because the answer was lost", async () => {
+test("a customer's cancel is one cancel: tapped twice, from two tabs, or after a lost answer", async () => {
   const order = await shop.order()
   const first = await device(browser)
   const second = await first.context().newPage()

@@ -62,7 +62,7 @@ test("somebody new can sign in at once, and is on the list with when they were l
   await entry(admin, "Dewi").getByText("Anda", { exact: true }).waitFor()
 })
 
-test("what is not fit is said beside its field: a name somebody has, a PIN too short, and one typed differently", async () => {
+test("what is not fit is said beside its field: a name in use, a PIN too short, one typed differently", async () => {
   const page = await owner("people/person/new")
   const name = sheet(page).getByLabel("Nama", { exact: true })
   await save(page)
@@ -260,7 +260,7 @@ test("one's own device is put out only after it was said that this closes the pa
   await page.context().close()
 })
 
-test("a new screen scans the code, goes to its work, and the owner's sheet turns green; put out, it is out", async () => {
+test("a new screen scans the code and works, and the owner's sheet turns green; put out, it is out", async () => {
   const page = await owner("devices")
   await page.getByRole("button", { name: "Pasangkan layar" }).click()
   await sheet(page).getByRole("radio", { name: "Dapur" }).check()
@@ -371,7 +371,7 @@ test("the history is taken along as a file, in both forms", async () => {
   await page.context().close()
 })
 
-test("records of chosen days come as a file; half of one is told and not kept, and none is said to be none", async () => {
+test("records of chosen days come as a file; half of one is not kept, and none is said to be none", async () => {
   const page = await owner("export")
   const go = page.getByRole("button", { name: "Unduh", exact: true })
   await page.getByText("Riwayat perubahan").click()

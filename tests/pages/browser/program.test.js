@@ -155,7 +155,7 @@ const inEnglish = (page) => until(async () => {
   assert.equal(await page.locator("html").getAttribute("lang"), "en")
 })
 
-test("words that went with the old program: the page reloads when it is quiet, in the language chosen, with its cart", async () => {
+test("words of an old program: the page reloads when it is quiet, in the language chosen, with its cart", async () => {
   const page = await device(browser, { clock: true })
   await page.goto(shop.url)
   await isLive(page)
@@ -173,7 +173,7 @@ test("words that went with the old program: the page reloads when it is quiet, i
   assertUnbroken(page)
 })
 
-test("words that went with the old program: what the owner has half written is still there after the reload", async () => {
+test("words of an old program: what the owner has half written is still there after the reload", async () => {
   const page = await device(browser, { ...WIDE, clock: true })
   await login(page, "Dewi")
   await page.goto(`${shop.url}/admin#settings`)

@@ -48,7 +48,7 @@ async function tabTo(page, wanted, most) {
 }
 
 // More than 10 s: every key is pressed and its focus measured, at two sizes.
-test("from the menu to the order and its cancel by keys alone, in few of them, and the focus is always seen", async () => {
+test("from the menu to the order and its cancel by few keys alone, and the focus is always seen", async () => {
   for (const [width, height] of [[390, 844], [1280, 800]]) {
     const page = await device(browser, { width, height })
     await page.goto(`${shop.url}/?table=2`)

@@ -108,7 +108,7 @@ test("the whole walk-up is made with the keyboard alone, and the next one begins
   assertUnbroken(page)
 })
 
-test("the slash that opens the search is not typed into it, and Enter without a result says so and keeps the words", async () => {
+test("the slash that opens the search is not typed; Enter without a result says so and keeps the words", async () => {
   const page = await counter()
   const { keyboard } = page
   await keyboard.press("+")

@@ -73,7 +73,7 @@ for (const method of ["qris", "card"]) {
   })
 }
 
-test("more than ten times the sum is asked about, however slowly it was typed, and Enter is the careful answer", async () => {
+test("more than ten times the sum is asked about, however slowly typed, and Enter is the careful answer", async () => {
   const { order, page } = await paying()
   await scan(page, TEA, { apart: 60 })
   const doubt = page.getByRole("alertdialog")

@@ -134,7 +134,7 @@ test("by keys alone from nothing to a finished shop, led from step to step, in E
 })
 
 // More than 10 s: the shop is closed and opened again in its middle, and its way is all of the first start.
-test("by touch on a phone, with the power out twice half way, and the order goes through the real screens", async () => {
+test("by touch on a phone, with the power out twice, and the order goes through the real screens", async () => {
   await open()
   const page = await device(browser, { width: 360, height: 780, hasTouch: true, isMobile: true })
   const tap = (part) => page.locator(part).tap()
@@ -203,7 +203,7 @@ test("by touch on a phone, with the power out twice half way, and the order goes
   assertUnbroken(page, phone)
 })
 
-test("the code in the address is checked and taken out of it, and a wrong one says where the right one is", async () => {
+test("the code in the address is checked and taken out; a wrong one says where the right one is", async () => {
   await open()
   const page = await device(browser)
   await page.goto("about:blank")
@@ -369,7 +369,7 @@ test("the last steps can wait, take their order back, and go on another day", as
   assertUnbroken(page)
 })
 
-test("an order sent twice in doubt is one order, one cancelled elsewhere is made anew, and one picked up is no sale either", async () => {
+test("an order sent twice is one order, one cancelled elsewhere is made again, one picked up is no sale", async () => {
   const { page, owner } = await half()
   const orders = async () => (await shop.call("GET", "/api/v1/admin/orders?limit=100", undefined, owner)).body.orders
   const move = (uid, status, more) => shop.call("PUT", `/api/v1/admin/orders/${uid}/status`, { status, ...more }, owner)

@@ -116,7 +116,7 @@ test("an order is found by its number, opened and paid with the keyboard alone",
   await tab(/Menunggu bayar/)
 })
 
-test("a search and Enter open what was found here, ask only for what is not, and never say that it does not exist", async () => {
+test("a search and Enter open what is here, ask for what is not, and never say that it does not exist", async () => {
   const order = await shop.order(["Soto Ayam + Nasi"], { customer_name: "Maya" })
   await row(order).waitFor()
   let asked = 0

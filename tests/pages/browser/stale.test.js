@@ -101,7 +101,7 @@ test("every screen says that it is live, and what happens shows on it at once", 
   assertUnbroken(...pages)
 })
 
-test("a server that stops is seen everywhere, counted in seconds and veiled for staff; started again, all catch up", async () => {
+test("a server that stops is seen everywhere, in seconds, and veiled for staff; then all catch up", async () => {
   const pages = await openAll()
   for (const page of pages) await isLive(page)
   const same = await Promise.all(pages.map(mark))
@@ -126,7 +126,7 @@ test("a server that stops is seen everywhere, counted in seconds and veiled for 
   assertUnbroken(...pages)
 })
 
-test("where no socket gets through, every screen asks by itself, says that it is slow, and comes back when one does", async () => {
+test("where no socket gets through, every screen asks, says it is slow, and comes back when one does", async () => {
   wire.refusesSockets = true
   wire.cut()
   wire.refused = 0

@@ -29,7 +29,7 @@ async function tablet(names = ["Sari", "Rina"], options = {}) {
 }
 const hasFocus = (locator) => until(async () => assert.equal(await locator.evaluate((each) => each === document.activeElement), true))
 
-test("two taps and a PIN: the open order, the sale at hand and the live rooms stay, and what is done next is the new person's", async () => {
+test("two taps and a PIN: order, sale and live rooms stay, and what is done next is the new person's", async () => {
   const order = await shop.order(["Kopi Tubruk"])
   const page = await tablet()
   await page.getByRole("button", { name: /Pesanan baru/ }).click()

@@ -63,7 +63,7 @@ test("the counter is told what is wrong with the machine, worst first, and nothi
   assert.deepEqual(noticesOf({ disk_space: "low", clock_ok: false, network_ok: false, backup_trouble: null }), ["network", "disk_low", "clock"])
 })
 
-test("cards are printed again when they lead elsewhere, not before there are any and not while nobody knows where to", () => {
+test("cards are printed again when they lead elsewhere, not before there are any or where to is unknown", () => {
   const [here, there] = ["http://192.168.1.10:8080", "http://192.168.1.77:8080"]
   assert.equal(mustReprint({ public_url: here, printed_url: there, network_ok: true }), true)
   assert.equal(mustReprint({ public_url: here, printed_url: here, network_ok: true }), false)

@@ -73,7 +73,7 @@ test("everything a page asks for is there", () => {
 test("every icon that is shown is in the sprite", () => {
   const sprite = read("icons/icons.svg")
   for (const file of ending(".js")) {
-    for (const [, name] of read(file).matchAll(/\bicon(?:=|: )"([\w-]+)"|Icon\} name="([\w-]+)"/g)) {
+    for (const [, name] of read(file).matchAll(/\bicon(?:=|: )"([\w-]+)"|Icon\}\s+name="([\w-]+)"/g)) {
       if (name) assert.ok(sprite.includes(`id="i-${name}"`), `${file} shows ${name}`)
     }
   }
@@ -114,16 +114,20 @@ function bracketed(text, from) {
 // has moved on.
 test("the focus moves with what is drawn or with what was done, and not a moment later", () => {
   const moves = /\.focus\??\.?\(|\.select\(\)|\.showModal\(/
+  const bodyAfter = (text, from) => {
+    const parameters = text.indexOf("(", from)
+    return bracketed(text, text.indexOf("{", parameters + bracketed(text, parameters).length))
+  }
   const own = new Map(ending(".js").map((file) => {
     const text = read(file)
-    const functions = [...text.matchAll(/^(?:export )?function ([a-z]\w*)\(/gm)]
-    return [file, functions.filter(([, name]) => !name.startsWith("use")).filter(({ index }) => moves.test(bracketed(text, text.indexOf("{\n", index)))).map(([, name]) => name)]
+    const functions = [...text.matchAll(/^(?:export )?function ([a-z]\w*)\(/gm)].filter(([, name]) => !name.startsWith("use"))
+    return [file, functions.filter(({ index }) => moves.test(bodyAfter(text, index))).map(([, name]) => name)]
   }))
   assert.ok(own.get("pages/admin/shared/lead.js").includes("leadToProblem"))
   for (const [file, mine] of own) {
     const text = read(file)
-    const theirs = [...text.matchAll(/^import \{ ([^}]*) \} from "([^"]+)"/gm)]
-      .flatMap(([, names, from]) => names.split(", ").filter((name) => own.get(join(dirname(file), from))?.includes(name)))
+    const theirs = [...text.matchAll(/^import \{([^}]*)\} from "([^"]+)"/gm)]
+      .flatMap(([, names, from]) => names.split(",").map((name) => name.trim()).filter((name) => own.get(join(dirname(file), from))?.includes(name)))
     const called = new RegExp([moves.source, ...[...mine, ...theirs].map((name) => `\\b${name}\\b`)].join("|"))
     for (const late of text.matchAll(/\b(?:useEffect|requestAnimationFrame|setTimeout|queueMicrotask)\(/g)) {
       const body = bracketed(text, late.index + late[0].length - 1)
@@ -136,8 +140,8 @@ test("the focus moves with what is drawn or with what was done, and not a moment
 
 test("a file stays short enough to read without losing the thread", () => {
   for (const file of ending(".js")) {
-    if (["lib/live/connection.js", "lib/live/room.js"].includes(file)) continue
+    if (file === "lib/live/connection.js") continue
     const lines = read(file).split("\n").length
-    assert.ok(lines <= 160, `${file} has ${lines} lines`)
+    assert.ok(lines <= 220, `${file} has ${lines} lines`)
   }
 })

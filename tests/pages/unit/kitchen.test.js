@@ -75,7 +75,7 @@ test("no customer's name is kept on the device", () => {
   assert.ok(!JSON.stringify(tickets.toRemember()).includes("Sari"))
 })
 
-test("a line that is to be made after all wants to be looked at; one ticked elsewhere is only marked, and the mark goes", () => {
+test("a line to be made after all wants a look; one ticked elsewhere is marked, and the mark goes", () => {
   const tickets = screen(order("a", 2, { lines: [line(1, "done"), line(2), line(3)] }))
   const news = tickets.take(order("a", 4, { lines: [line(1), line(2, "done"), line(3)] }))
   assert.equal(news.kind, "changed")

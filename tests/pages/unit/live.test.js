@@ -254,7 +254,7 @@ test("three failed sockets bring slow mode, and a working one ends it", async ()
   assert.equal(polls, 2)
 })
 
-test("sockets that are cut off before the snapshot is complete have failed, and slow mode goes on until it is", async () => {
+test("sockets that are cut off before the snapshot is whole have failed; slow mode goes on until it is", async () => {
   let polls = 0
   const page = listen({ room: "cashier", poll: async () => { polls++; return { data: { polled: polls }, seq: 7, epoch: "E" } } })
   const page1 = { type: "snapshot", room: "cashier", seq: 6, data: { orders: [1], more: true } }

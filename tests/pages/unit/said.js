@@ -68,8 +68,8 @@ const MADE_OF = {
 /** The keys that these files of static/ say. @param {string[]} files */
 export function usedKeys(files) {
   const code = files.filter((file) => !file.startsWith("vendor")).map(read).join("\n")
-  const used = new Set([...code.matchAll(/\bt\("([^"]+)"/g)].map((match) => match[1]))
-  for (const [, prefix, suffix] of code.matchAll(/\bt(?:In\(\w+, |\()`([\w.]+)\.\$\{[^}]+\}([\w.]*)`/g)) {
+  const used = new Set([...code.matchAll(/\bt\(\s*"([^"]+)"/g)].map((match) => match[1]))
+  for (const [, prefix, suffix] of code.matchAll(/\bt(?:In\(\s*\w+,\s*|\(\s*)`([\w.]+)\.\$\{[^}]+\}([\w.]*)`/g)) {
     assert.ok(MADE_OF[prefix], `say in this test what ${prefix}.… may be`)
     for (const word of MADE_OF[prefix]) used.add(`${prefix}.${word}${suffix}`)
   }

@@ -1,8 +1,16 @@
 // Every setting there is, with what it may be and what it is at first, as the server's table has it.
-// Written from src/domain/settings/table.rs by `SIAP_WRITE=1 cargo test --test shop setting_table`; a test holds the two together.
+// Written from src/domain/settings/table.rs by `SIAP_WRITE=1 cargo test --test shop setting_table`; a test holds them
+// together.
 
-/** @typedef {"number" | "clock" | "flag" | "text" | "exact" | "names" | "choice" | "choices" | "folder" | "picture"} SettingKind */
-/** `least` and `most` are bounds of a number, or of the length of a text or a list. @typedef {{key: string, kind: SettingKind, least?: number, most?: number, unit?: string, of?: string[], usual: any, group: string}} SettingRow */
+/**
+ * @typedef {"number" | "clock" | "flag" | "text" | "exact" | "names" | "choice" | "choices" | "folder" | "picture"
+ *   } SettingKind
+ */
+/**
+ * `least` and `most` are bounds of a number, or of the length of a text or a list.
+ * @typedef {{key: string, kind: SettingKind, least?: number, most?: number, unit?: string, of?: string[], usual: any,
+ *   group: string}} SettingRow
+ */
 
 /** @type {SettingRow[]} */
 export const SETTINGS = [
@@ -14,8 +22,14 @@ export const SETTINGS = [
   { key: "day_cutoff_minutes", kind: "clock", usual: 240, group: "shop" },
   { key: "logo_url", kind: "picture", usual: null, group: "logo" },
   { key: "payment_timing", kind: "choice", of: ["before", "after"], usual: "before", group: "ordering" },
-  { key: "payment_methods", kind: "choices", of: ["cash", "qris", "transfer", "card"], least: 1, usual: ["cash", "qris", "transfer", "card"], group: "ordering" },
-  { key: "unpaid_expiry_minutes", kind: "number", least: 0, most: 10080, unit: "minutes", usual: 60, group: "ordering" },
+  {
+    key: "payment_methods", kind: "choices", of: ["cash", "qris", "transfer", "card"], least: 1,
+    usual: ["cash", "qris", "transfer", "card"], group: "ordering",
+  },
+  {
+    key: "unpaid_expiry_minutes", kind: "number", least: 0, most: 10080, unit: "minutes",
+    usual: 60, group: "ordering",
+  },
   { key: "completes_ready_orders", kind: "flag", usual: true, group: "ordering" },
   { key: "forget_guests_days", kind: "number", least: 0, most: 3650, unit: "days", usual: 90, group: "ordering" },
   { key: "kitchen_amber_minutes", kind: "number", least: 1, most: 240, unit: "minutes", usual: 8, group: "screens" },
@@ -25,15 +39,33 @@ export const SETTINGS = [
   { key: "preferred_interface", kind: "exact", least: 0, most: 32, usual: "", group: "address" },
   { key: "local_name", kind: "exact", least: 1, most: 63, usual: "siap", group: "address" },
   { key: "host_names", kind: "names", least: 0, most: 10, usual: [], group: "hosts" },
-  { key: "sounds.screens", kind: "choices", of: ["cashier", "kitchen", "board", "customer"], least: 0, usual: ["cashier", "kitchen", "board", "customer"], group: "sounds" },
+  {
+    key: "sounds.screens", kind: "choices", of: ["cashier", "kitchen", "board", "customer"], least: 0,
+    usual: ["cashier", "kitchen", "board", "customer"], group: "sounds",
+  },
   { key: "sounds.volume_percent", kind: "number", least: 10, most: 100, unit: "percent", usual: 70, group: "sounds" },
-  { key: "limits.orders_per_minute", kind: "number", least: 1, most: 600, unit: "per_minute", usual: 10, group: "limits" },
+  {
+    key: "limits.orders_per_minute", kind: "number", least: 1, most: 600, unit: "per_minute",
+    usual: 10, group: "limits",
+  },
   { key: "limits.unpaid_orders", kind: "number", least: 1, most: 100, unit: "at_once", usual: 3, group: "limits" },
-  { key: "limits.kiosk_orders_per_minute", kind: "number", least: 1, most: 600, unit: "per_minute", usual: 60, group: "limits" },
-  { key: "limits.lookups_per_minute", kind: "number", least: 1, most: 600, unit: "per_minute", usual: 5, group: "limits" },
-  { key: "limits.unknown_orders_per_minute", kind: "number", least: 1, most: 600, unit: "per_minute", usual: 30, group: "limits" },
+  {
+    key: "limits.kiosk_orders_per_minute", kind: "number", least: 1, most: 600, unit: "per_minute",
+    usual: 60, group: "limits",
+  },
+  {
+    key: "limits.lookups_per_minute", kind: "number", least: 1, most: 600, unit: "per_minute",
+    usual: 5, group: "limits",
+  },
+  {
+    key: "limits.unknown_orders_per_minute", kind: "number", least: 1, most: 600, unit: "per_minute",
+    usual: 30, group: "limits",
+  },
   { key: "limits.sockets", kind: "number", least: 1, most: 1000, unit: "at_once", usual: 16, group: "limits" },
-  { key: "limits.messages_per_minute", kind: "number", least: 10, most: 6000, unit: "per_minute", usual: 100, group: "limits" },
+  {
+    key: "limits.messages_per_minute", kind: "number", least: 10, most: 6000, unit: "per_minute",
+    usual: 100, group: "limits",
+  },
   { key: "limits.connections", kind: "number", least: 16, most: 10000, unit: "at_once", usual: 256, group: "limits" },
   { key: "backups.hourly", kind: "number", least: 1, most: 240, unit: "backups", usual: 24, group: "backups" },
   { key: "backups.daily", kind: "number", least: 0, most: 366, unit: "backups", usual: 7, group: "backups" },
