@@ -1,4 +1,5 @@
-// A PIN on keys of its own: a tablet's keyboard would cover half the screen. And the name before it, where none was tapped.
+// A PIN on keys of its own: a tablet's keyboard would cover half the screen. And the name before it, where none was
+// tapped.
 
 import { html } from "../vendor/preact/standalone.js"
 import { pinIn } from "../lib/pin.js"
@@ -30,14 +31,20 @@ export function AskPin({ id, name, pin, problem, own = false, onName, onPin, onK
   }
   return html`
     <form id=${id} class="ask-pin" autocomplete=${own ? "on" : "off"} onSubmit=${onSubmit}>
-      ${name !== null && html`
+      ${
+        name !== null &&
+        html`
         <div class="field">
           <label for=${`${id}-name`}>${t("sign_in.name")}</label>
-          <input class="input" id=${`${id}-name`} maxlength=${LONGEST_NAME} autocomplete=${own ? "username" : "off"} value=${name} onInput=${(/** @type {any} */ event) => onName(event.target.value)} />
-        </div>`}
+          <input class="input" id=${`${id}-name`} maxlength=${LONGEST_NAME} autocomplete=${own ? "username" : "off"}
+            value=${name} onInput=${(/** @type {any} */ event) => onName(event.target.value)} />
+        </div>`
+      }
       <div class="field">
         <label for=${`${id}-pin`}>${t("sign_in.pin")}</label>
-        <input class="input ask-pin__pin" id=${`${id}-pin`} type="password" inputmode="none" autocomplete=${own ? "current-password" : "off"} value=${pin} aria-invalid=${problem ? "true" : undefined} aria-describedby=${`${id}-problem`} onInput=${read} />
+        <input class="input ask-pin__pin" id=${`${id}-pin`} type="password" inputmode="none"
+          autocomplete=${own ? "current-password" : "off"} value=${pin} aria-invalid=${problem ? "true" : undefined}
+            aria-describedby=${`${id}-problem`} onInput=${read} />
       </div>
       <div id=${`${id}-problem`}><${ProblemNote} text=${problem} /></div>
       <${KeyPad} keys=${FIGURES} onKey=${onKey} />

@@ -1,4 +1,5 @@
-// What is in the cart, changed in place. Where there is room, the way to a line's choices is a button with a word of its own.
+// What is in the cart, changed in place. Where there is room, the way to a line's choices is a button with a word of
+// its own.
 
 import { html } from "../vendor/preact/standalone.js"
 import { chosenOptions, itemsById, MOST_OF_ONE, totalOf, unitPrice, withQuantity } from "../lib/cart.js"
@@ -10,7 +11,10 @@ import { t } from "./words.js"
 /** @import { CartLine } from "../lib/cart.js" */
 /** @import { Menu } from "../lib/types.js" */
 
-/** @param {{lines: CartLine[], menu: Menu, locked?: boolean, total?: boolean, wordy?: boolean, onChange: (lines: CartLine[]) => void, onEdit: (at: number) => void}} props */
+/**
+ * @param {{lines: CartLine[], menu: Menu, locked?: boolean, total?: boolean, wordy?: boolean, onChange: (lines:
+ *   CartLine[]) => void, onEdit: (at: number) => void}} props
+ */
 export function CartLines({ lines, menu, locked = false, total = true, wordy = false, onChange, onEdit }) {
   const items = itemsById(menu)
   return html`
@@ -18,19 +22,36 @@ export function CartLines({ lines, menu, locked = false, total = true, wordy = f
       ${lines.map((line, at) => {
         const item = items.get(line.item)
         if (!item) return null
-        const choices = chosenOptions(item, line.options).map((option) => option.name).join(" · ")
+        const choices = chosenOptions(item, line.options)
+          .map((option) => option.name)
+          .join(" · ")
         return html`
           <li key=${`${line.item}-${line.options.join()}-${line.note}`} class="cart-line">
             <div>
-              <h3>${wordy ? item.name : html`<button type="button" class="cart-line__edit" aria-haspopup="dialog" onClick=${() => onEdit(at)}>${item.name}<span class="sr">, ${t("cart.edit")}</span></button>`}</h3>
+              <h3>
+              ${
+                wordy
+                  ? item.name
+                  : html`<button type="button" class="cart-line__edit" aria-haspopup="dialog"
+                onClick=${() => onEdit(at)}>${item.name}<span class="sr">, ${t("cart.edit")}</span></button>`
+              }</h3>
               ${choices && html`<p class="quiet">${choices}</p>`}
               ${line.note && html`<p class="cart-line__note"><${Icon} name="note" small />${line.note}</p>`}
             </div>
             <span class="money">${rupiah(unitPrice(item, line.options) * line.quantity)}</span>
-            ${wordy && html`<button type="button" class="button cart-line__change" aria-haspopup="dialog" onClick=${() => onEdit(at)}>${t("cart.change")}<span class="sr"> ${item.name}</span></button>`}
-            <${Stepper} value=${line.quantity} name=${item.name} most=${MOST_OF_ONE} onChange=${(/** @type {number} */ quantity) => onChange(withQuantity(lines, at, quantity))} />
+            ${
+              wordy &&
+              html`<button type="button" class="button cart-line__change" aria-haspopup="dialog"
+              onClick=${() => onEdit(at)}>${t("cart.change")}<span class="sr"> ${item.name}</span></button>`
+            }
+            <${Stepper} value=${line.quantity} name=${item.name} most=${MOST_OF_ONE}
+              onChange=${(/** @type {number} */ quantity) => onChange(withQuantity(lines, at, quantity))} />
           </li>`
       })}
     </ul>
-    ${total && html`<div class="summary"><div class="total"><span>${t("cart.total")}</span><span class="money">${rupiah(totalOf(lines, menu))}</span></div></div>`}`
+    ${
+      total &&
+      html`<div class="summary"><div class="total"><span>${t("cart.total")}</span><span class="money">
+    ${rupiah(totalOf(lines, menu))}</span></div></div>`
+    }`
 }

@@ -9,7 +9,9 @@ import { t } from "./words.js"
 export function newsText({ gone, without, repriced }) {
   const phrases = [
     ...without.map(({ name, options }) => t("cart.without", { name, options: options.join(", ") })),
-    ...[...new Map(repriced.map((each) => [each.name, each])).values()].map(({ name, price }) => t("cart.repriced", { name, price: rupiah(price) })),
+    ...[...new Map(repriced.map((each) => [each.name, each])).values()].map(({ name, price }) =>
+      t("cart.repriced", { name, price: rupiah(price) }),
+    ),
   ]
   if (gone.length > 0) phrases.unshift(t("cart.gone", { name: [...new Set(gone)].join(", ") }))
   return phrases.join(" ")

@@ -15,6 +15,8 @@ export function CodeField({ value, onText, ...field }) {
   return html`
     <${Field} ...${field}>
       ${(/** @type {any} */ attributes) => html`
-        <input class="input code-field" ...${attributes} value=${value} maxlength="16" placeholder="ABCD-1234" autocomplete="off" autocapitalize="characters" autocorrect="off" spellcheck=${false} enterkeyhint="go" onInput=${read} />`}
+        <input class="input code-field" ...${attributes} value=${value} maxlength="16" placeholder="ABCD-1234"
+          autocomplete="off" autocapitalize="characters" autocorrect="off" spellcheck=${false} enterkeyhint="go"
+            onInput=${read} />`}
     </${Field}>`
 }

@@ -1,4 +1,5 @@
-// A field with everything one needs beside it: its name, a sentence of what it does, what is wrong with it, and what another
+// A field with everything one needs beside it: its name, a sentence of what it does, what is wrong with it, and what
+// another
 // screen has put there meanwhile.
 
 import { html } from "../vendor/preact/standalone.js"
@@ -19,7 +20,10 @@ import { t, textOf } from "./words.js"
  * @property {Elsewhere | null} [elsewhere]
  */
 
-/** @param {FieldProps & {children: (attributes: Record<string, string | undefined>) => any}} props draws the control, with what ties it to the words */
+/**
+ * @param {FieldProps & {children: (attributes: Record<string, string | undefined>) => any}} props draws the control,
+ *   with what ties it to the words
+ */
 export function Field({ id, label, optional = false, hint = "", problem = "", elsewhere = null, children }) {
   const about = [problem && `${id}-problem`, hint && `${id}-hint`].filter(Boolean).join(" ")
   return html`
@@ -35,23 +39,33 @@ export function Beside({ id, hint, problem, elsewhere }) {
   return html`
     ${problem && html`<p class="problem" id=${`${id}-problem`}><${Icon} name="alert" />${textOf(problem)}</p>`}
     ${hint && html`<p class="field__hint" id=${`${id}-hint`}>${hint}</p>`}
-    ${elsewhere && html`
+    ${
+      elsewhere &&
+      html`
       <p class="field__elsewhere">
         <span>${t("field.elsewhere", { value: elsewhere.text || t("field.nothing") })}</span>
         <button type="button" class="button" onClick=${elsewhere.onUse}>${t("field.use")}</button>
-      </p>`}`
+      </p>`
+    }`
 }
 
-/** One line of text. @param {FieldProps & {value: string, most: number, lang?: string, onText: (text: string) => void}} props */
+/**
+ * One line of text.
+ * @param {FieldProps & {value: string, most: number, lang?: string, onText: (text: string) => void}} props
+ */
 export function TextLine({ value, most, lang, onText, ...field }) {
   return html`
     <${Field} ...${field}>
       ${(/** @type {any} */ attributes) => html`
-        <input class="input" ...${attributes} maxlength=${most} lang=${lang} autocomplete="off" value=${value} onInput=${(/** @type {any} */ event) => onText(event.target.value)} />`}
+        <input class="input" ...${attributes} maxlength=${most} lang=${lang} autocomplete="off" value=${value}
+          onInput=${(/** @type {any} */ event) => onText(event.target.value)} />`}
     </${Field}>`
 }
 
-/** A whole number, with what it counts behind it. @param {FieldProps & {value: number | null, unit: string, onNumber: (value: number | null) => void}} props */
+/**
+ * A whole number, with what it counts behind it.
+ * @param {FieldProps & {value: number | null, unit: string, onNumber: (value: number | null) => void}} props
+ */
 export function NumberLine({ value, unit, onNumber, ...field }) {
   const read = (/** @type {any} */ event) => {
     const figures = event.target.value.replace(/\D/g, "").slice(0, 5)
@@ -61,6 +75,8 @@ export function NumberLine({ value, unit, onNumber, ...field }) {
   return html`
     <${Field} ...${field}>
       ${(/** @type {any} */ attributes) => html`
-        <span class="number"><input class="input" ...${attributes} inputmode="numeric" autocomplete="off" value=${value ?? ""} onInput=${read} /><span class="quiet">${unit}</span></span>`}
+        <span class="number">
+        <input class="input" ...${attributes} inputmode="numeric" autocomplete="off" value=${value ?? ""}
+          onInput=${read} /><span class="quiet">${unit}</span></span>`}
     </${Field}>`
 }

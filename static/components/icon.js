@@ -4,7 +4,8 @@ import { html } from "../vendor/preact/standalone.js"
 import { addressesIn, fetchOwn } from "../lib/own-files.js"
 
 /**
- * Puts the sprite into the page. Fetched when shown, the sign for «no connection» would be missing just when there is none.
+ * Puts the sprite into the page. Fetched when shown, the sign for «no connection» would be missing just when there is
+ *   none.
  */
 export async function loadIcons() {
   const [address] = addressesIn("icons")

@@ -12,14 +12,19 @@ import { t } from "./words.js"
 /** @import { CartLine } from "../lib/cart.js" */
 /** @import { MenuItem, ModifierGroup } from "../lib/types.js" */
 
-/** @param {{item: MenuItem, line?: CartLine, Field?: typeof TextField, onDone: (line: CartLine) => void, onClose: () => void}} props */
+/**
+ * @param {{item: MenuItem, line?: CartLine, Field?: typeof TextField, onDone: (line: CartLine) => void, onClose: () =>
+ *   void}} props
+ */
 export function ItemSheet({ item, line, Field = TextField, onDone, onClose }) {
   const [chosen, setOptions] = useState(line?.options ?? defaultOptions(item))
   const [note, setNote] = useState(line?.note ?? "")
   const [quantity, setQuantity] = useState(line?.quantity ?? 1)
   const [insist, setInsist] = useState(false)
   // What sells out while one looks at it is no longer chosen.
-  const options = chosenOptions(item, chosen).filter((option) => option.is_available).map((option) => option.id)
+  const options = chosenOptions(item, chosen)
+    .filter((option) => option.is_available)
+    .map((option) => option.id)
   const missing = missingGroups(item, options)
 
   const done = () => {
@@ -37,19 +42,26 @@ export function ItemSheet({ item, line, Field = TextField, onDone, onClose }) {
   const under = html`
     ${item.description && html`<p class="quiet">${item.description}</p>`}
     <p class="money">${rupiah(item.price)}</p>
-    <div role="status">${!item.is_available && html`<p class="chip chip--sold"><${Icon} name="soldout" />${t("menu.sold_out")}</p>`}</div>`
+    <div role="status">${
+      !item.is_available &&
+      html`<p class="chip chip--sold"><${Icon} name="soldout" />
+    ${t("menu.sold_out")}</p>`
+    }</div>`
 
   return html`
     <${Sheet} title=${item.name} under=${under} foot=${foot} onClose=${onClose}>
-      ${item.modifier_groups.map((group) => html`
+      ${item.modifier_groups.map(
+        (group) => html`
         <${Choices}
           key=${group.id}
           group=${group}
           options=${options}
           insist=${insist && missing.includes(group)}
           onTap=${(/** @type {number} */ id) => setOptions(choose(group, options, id))}
-        />`)}
-      <${Field} id="line-note" label=${t("menu.note")} hint=${t("menu.note_hint")} value=${note} most=${200} onText=${setNote} />
+        />`,
+      )}
+      <${Field} id="line-note" label=${t("menu.note")} hint=${t("menu.note_hint")} value=${note} most=${200}
+        onText=${setNote} />
     </${Sheet}>`
 }
 
@@ -59,13 +71,16 @@ function Choices({ group, options, insist, onTap }) {
   const taken = group.options.filter((option) => options.includes(option.id)).length
   return html`
     <fieldset class="choices" id=${`group-${group.id}`}>
-      <legend><span class="head">${group.name}</span><span class=${`chip ${insist ? "chip--wait" : ""}`} role=${insist ? "alert" : undefined}>${rule(group)}</span></legend>
+      <legend><span class="head">${group.name}</span>
+      <span class=${`chip ${insist ? "chip--wait" : ""}`} role=${insist ? "alert" : undefined}>
+      ${rule(group)}</span></legend>
       ${group.options.map((option) => {
         const checked = options.includes(option.id)
         const full = !checked && group.max > 1 && taken >= group.max
         return html`
           <label key=${option.id} class="choice">
-            <input type=${radio ? "radio" : "checkbox"} name=${`group-${group.id}`} checked=${checked} disabled=${full || !option.is_available} onChange=${() => onTap(option.id)} />
+            <input type=${radio ? "radio" : "checkbox"} name=${`group-${group.id}`} checked=${checked}
+              disabled=${full || !option.is_available} onChange=${() => onTap(option.id)} />
             ${!radio && html`<${Icon} name="check" />`}
             <span>${option.name}</span>
             <span class="money">${option.is_available ? surcharge(option.price) : t("menu.sold_out")}</span>
@@ -77,5 +92,7 @@ function Choices({ group, options, insist, onTap }) {
 /** @param {ModifierGroup} group */
 function rule(group) {
   if (group.min === 1 && group.max === 1) return t("menu.choose_one")
-  return group.min > 0 ? t("menu.choose_from", { min: group.min, max: group.max }) : t("menu.choose_up_to", { n: group.max })
+  return group.min > 0
+    ? t("menu.choose_from", { min: group.min, max: group.max })
+    : t("menu.choose_up_to", { n: group.max })
 }

@@ -10,14 +10,25 @@ export function KeyPad({ keys, onKey }) {
   // The field keeps the focus, and with it a real keyboard; these are for fingers.
   const keep = (/** @type {Event} */ event) => event.preventDefault()
   return html`
-    <div class=${`key-pad ${keys.includes("a") ? "key-pad--letters" : ""}`} role="group" aria-label=${t("pad.title")} onMouseDown=${keep}>
-      ${keys.map((key) => html`
-        <button key=${key} type="button" class=${`button ${PLACES[key] ?? ""}`} tabindex="-1" aria-label=${key === ERASE ? t("pad.erase") : undefined} onClick=${() => onKey(key)}>
+    <div class=${`key-pad ${keys.includes("a") ? "key-pad--letters" : ""}`} role="group" aria-label=${t("pad.title")}
+      onMouseDown=${keep}>
+      ${keys.map(
+        (key) => html`
+        <button key=${key} type="button" class=${`button ${PLACES[key] ?? ""}`} tabindex="-1"
+          aria-label=${key === ERASE ? t("pad.erase") : undefined} onClick=${() => onKey(key)}>
           ${key === ERASE ? html`<${Icon} name="erase" />` : key === SPACE ? t("pad.space") : key.toUpperCase()}
-        </button>`)}
+        </button>`,
+      )}
     </div>`
 }
 
 // Where a row begins, and the keys that are wider than others.
 /** @type {Record<string, string>} */
-const PLACES = { a: "key-pad__a", z: "key-pad__z", 0: "key-pad__nought", ",": "key-pad__comma", [SPACE]: "key-pad__space", [ERASE]: "key-pad__erase" }
+const PLACES = {
+  a: "key-pad__a",
+  z: "key-pad__z",
+  0: "key-pad__nought",
+  ",": "key-pad__comma",
+  [SPACE]: "key-pad__space",
+  [ERASE]: "key-pad__erase",
+}

@@ -12,8 +12,11 @@ const NAMES = { id: { short: "ID", name: "Bahasa Indonesia" }, en: { short: "EN"
 export function LanguagePair() {
   return html`
     <div class="language-pair" role="group" aria-label=${t("language.choose")}>
-      ${Object.entries(NAMES).map(([each, { name }]) => html`
-        <button key=${each} type="button" class="button" lang=${each} aria-pressed=${String(each === language())} onClick=${() => switchLanguage(each)}>${name}</button>`)}
+      ${Object.entries(NAMES).map(
+        ([each, { name }]) => html`
+        <button key=${each} type="button" class="button" lang=${each} aria-pressed=${String(each === language())}
+          onClick=${() => switchLanguage(each)}>${name}</button>`,
+      )}
     </div>`
 }
 

@@ -10,14 +10,20 @@ import { t } from "./words.js"
 
 /** @typedef {{pin: string, again: string}} PinTwice never kept on the device */
 
-/** @param {{id: string, value: PinTwice, problems: {pin?: Message, again?: Message}, onPin: (value: PinTwice) => void}} props */
+/**
+ * @param {{id: string, value: PinTwice, problems: {pin?: Message, again?: Message}, onPin: (value: PinTwice) => void}}
+ *   props
+ */
 export function NewPin({ id, value, problems, onPin }) {
   const [shown, setShown] = useState(false)
   return html`
     <div class="new-pin">
-      <${PinLine} id=${id} label=${t("pin.new")} hint=${t("pin.help")} problem=${problems.pin} shown=${shown} value=${value.pin} onText=${(/** @type {string} */ pin) => onPin({ ...value, pin })} />
-      <${PinLine} id=${`${id}-again`} label=${t("pin.again")} problem=${problems.again} shown=${shown} value=${value.again} onText=${(/** @type {string} */ again) => onPin({ ...value, again })} />
-      <button type="button" class="button new-pin__show" aria-pressed=${String(shown)} onClick=${() => setShown(!shown)}><${Icon} name=${shown ? "eye-off" : "eye"} />${t("pin.show")}</button>
+      <${PinLine} id=${id} label=${t("pin.new")} hint=${t("pin.help")} problem=${problems.pin} shown=${shown}
+        value=${value.pin} onText=${(/** @type {string} */ pin) => onPin({ ...value, pin })} />
+      <${PinLine} id=${`${id}-again`} label=${t("pin.again")} problem=${problems.again} shown=${shown}
+        value=${value.again} onText=${(/** @type {string} */ again) => onPin({ ...value, again })} />
+      <button type="button" class="button new-pin__show" aria-pressed=${String(shown)}
+        onClick=${() => setShown(!shown)}><${Icon} name=${shown ? "eye-off" : "eye"} />${t("pin.show")}</button>
     </div>`
 }
 
@@ -29,6 +35,8 @@ function PinLine({ value, shown, onText, ...field }) {
   }
   return html`
     <${Field} ...${field}>
-      ${(/** @type {any} */ attributes) => html`<input class="input new-pin__pin" ...${attributes} type=${shown ? "text" : "password"} inputmode="numeric" autocomplete="new-password" value=${value} onInput=${read} />`}
+      ${(/** @type {any} */ attributes) => html`<input class="input new-pin__pin" ...${attributes}
+        type=${shown ? "text" : "password"} inputmode="numeric" autocomplete="new-password" value=${value}
+          onInput=${read} />`}
     </${Field}>`
 }

@@ -9,7 +9,11 @@ import { t } from "./words.js"
 
 const LOOK_EVERY = 1_000
 
-/** Says whether the page is in use. @param {boolean} busy @param {boolean} [knows] when it is not busy it is not in use, also right after a touch */
+/**
+ * Says whether the page is in use.
+ * @param {boolean} busy
+ * @param {boolean} [knows] when it is not busy it is not in use, also right after a touch
+ */
 export function useBusy(busy, knows = false) {
   const latest = useRef(busy)
   latest.current = busy
@@ -27,7 +31,13 @@ export function NewProgram() {
   useEffect(() => onProgram(look), [])
   useEffect(() => {
     // A page with a socket is told by the room of the shop.
-    const ask = () => { if (!isConnected()) fetchShop().then((shop) => learnProgram(shop.version), () => {}) }
+    const ask = () => {
+      if (!isConnected())
+        fetchShop().then(
+          (shop) => learnProgram(shop.version),
+          () => {},
+        )
+    }
     const timer = setInterval(ask, ASK_EVERY)
     return () => clearInterval(timer)
   }, [])
@@ -40,8 +50,11 @@ export function NewProgram() {
   // The place itself is always there: a live region that arrives with its words is often not read.
   return html`
     <div role="status">
-      ${outdated && html`
+      ${
+        outdated &&
+        html`
         <p class="new-program"><${Icon} name="reconnect" small /><span>${t("program.new")}</span>
-          <button type="button" class="button" onClick=${takeUp}>${t("program.now")}</button></p>`}
+          <button type="button" class="button" onClick=${takeUp}>${t("program.now")}</button></p>`
+      }
     </div>`
 }

@@ -5,19 +5,36 @@ import { qrOfText } from "../lib/setup-api.js"
 import { Icon } from "./icon.js"
 import { t } from "./words.js"
 
-/** @param {{url: string, phone: string, slow: boolean}} props url: empty until there is one; phone: the one that came */
+/**
+ * @param {{url: string, phone: string, slow: boolean}} props url: empty until there is one; phone: the one that came
+ */
 export function PhoneCheck({ url, phone, slow }) {
   return html`
     <div class="reach">
-      <div class="reach__code">${url ? html`<img src=${qrOfText(url)} alt=${t("phone.qr")} width="240" height="240" />` : html`<span class="skeleton"></span>`}</div>
+      <div class="reach__code">
+      ${
+        url
+          ? html`<img src=${qrOfText(url)} alt=${t("phone.qr")} width="240" height="240" />`
+          : html`<span
+        class="skeleton"></span>`
+      }</div>
       <div class="reach__say">
         <div role="status">
-          ${phone
-            ? html`<p class="verdict verdict--good"><${Icon} name="check" /><span><b>${t("phone.reached")}</b><br />${phone}</span></p>`
-            : html`<p class="verdict"><${Icon} name="phone" /><span><b>${t("phone.waiting")}</b><br />${t("phone.scan")}</span></p>`}
+          ${
+            phone
+              ? html`<p class="verdict verdict--good"><${Icon} name="check" /><span><b>${t("phone.reached")}</b><br />
+              ${phone}</span></p>`
+              : html`<p class="verdict"><${Icon} name="phone" /><span><b>${t("phone.waiting")}</b><br />
+              ${t("phone.scan")}</span></p>`
+          }
         </div>
         ${!phone && url && html`<p class="quiet">${t("phone.or_type", { address: new URL(url).host })}</p>`}
-        ${!phone && url && html`<a class="button reach__here" href=${url} target="_blank" rel="noopener">${t("phone.here")}</a>`}
+        ${
+          !phone &&
+          url &&
+          html`<a class="button reach__here" href=${url} target="_blank" rel="noopener">
+        ${t("phone.here")}</a>`
+        }
       </div>
     </div>
     <div role="status">${!phone && slow && html`<${Causes} />`}</div>`

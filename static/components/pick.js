@@ -2,16 +2,22 @@
 
 import { html } from "../vendor/preact/standalone.js"
 
-/** @param {{name: string, title: string, value: string, options: {value: string, label: string}[], onPick: (value: any) => void}} props */
+/**
+ * @param {{name: string, title: string, value: string, options: {value: string, label: string}[], onPick: (value: any)
+ *   => void}} props
+ */
 export function Pick({ name, title, value, options, onPick }) {
   return html`
     <fieldset class="choices">
       <legend><span class="head">${title}</span></legend>
       <div class="pick">
-        ${options.map((option) => html`
+        ${options.map(
+          (option) => html`
           <label key=${option.value} class="choice">
-            <input type="radio" name=${name} value=${option.value} checked=${option.value === value} onChange=${() => onPick(option.value)} /><span>${option.label}</span>
-          </label>`)}
+            <input type="radio" name=${name} value=${option.value} checked=${option.value === value}
+              onChange=${() => onPick(option.value)} /><span>${option.label}</span>
+          </label>`,
+        )}
       </div>
     </fieldset>`
 }

@@ -7,7 +7,10 @@ import { language, message, t, textOf } from "./words.js"
 
 /** @import { Message } from "./words.js" */
 
-/** What is wrong, by field; what belongs to none stands under another name. @typedef {Record<string, Message>} Problems */
+/**
+ * What is wrong, by field; what belongs to none stands under another name.
+ * @typedef {Record<string, Message>} Problems
+ */
 
 /** The server's own words when it said no; ours when it said nothing. @param {unknown} error */
 export function problemText(error) {

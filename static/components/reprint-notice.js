@@ -31,17 +31,32 @@ export function ReprintNotice({ shop, isWherePrinted = false }) {
     }
   }
   const done = async () => {
-    if (!await note(url)) return
-    const act = { label: message(() => t("common.undo")), run: () => { note(before) } }
-    showToast({ icon: "print", text: message(() => t("reprint.noted", { address: hostOf(url) })), seconds: UNDO_FOR, act })
+    if (!(await note(url))) return
+    const act = {
+      label: message(() => t("common.undo")),
+      run: () => {
+        note(before)
+      },
+    }
+    showToast({
+      icon: "print",
+      text: message(() => t("reprint.noted", { address: hostOf(url) })),
+      seconds: UNDO_FOR,
+      act,
+    })
   }
   return html`
     <div class="banner banner--wait reprint">
       <${Icon} name="qr" />
       <p><b>${t("reprint.title")}</b> ${t("reprint.help", { before: hostOf(before), now: hostOf(url) })}</p>
       <span class="reprint__acts">
-        ${!isWherePrinted && html`<a class="button" href="/admin/cards"><${Icon} name="print" />${t("reprint.print")}</a>`}
-        <button type="button" class="button" aria-busy=${busy ? "true" : undefined} disabled=${busy} onClick=${done}><${Icon} name="check" />${t("reprint.done")}</button>
+        ${
+          !isWherePrinted &&
+          html`<a class="button" href="/admin/cards"><${Icon} name="print" />
+        ${t("reprint.print")}</a>`
+        }
+        <button type="button" class="button" aria-busy=${busy ? "true" : undefined} disabled=${busy} onClick=${done}>
+        <${Icon} name="check" />${t("reprint.done")}</button>
       </span>
     </div>`
 }

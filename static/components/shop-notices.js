@@ -1,4 +1,5 @@
-// What is wrong with the shop's machine and what to do about it, for as long as it is so. Nothing to tap away but what only people
+// What is wrong with the shop's machine and what to do about it, for as long as it is so. Nothing to tap away but what
+// only people
 // know of, which is the cards to print again and whether a clock is right: the remedy is what ends it.
 
 import { html, useState } from "../vendor/preact/standalone.js"
@@ -13,19 +14,30 @@ import { language, t } from "./words.js"
 
 /** @import { Shop } from "../lib/types.js" */
 
-/** @param {{shop: Shop | null, isOwner?: boolean, answers?: boolean, children?: any}} props children: where one can read more, when something is wrong */
+/**
+ * @param {{shop: Shop | null, isOwner?: boolean, answers?: boolean, children?: any}} props children: where one can read
+ *   more, when something is wrong
+ */
 export function ShopNotices({ shop, isOwner = false, answers = isOwner, children }) {
   const notices = noticesOf(shop)
   return html`
     <div class="shop-notices" role="status">
-      ${notices.map((notice) => notice === "clock" ? html`<${ClockQuestion} key=${notice} shop=${shop} isOwner=${isOwner} answers=${answers} />` : html`
-        <p key=${notice} class=${`shop-notice shop-notice--${notice}`}><${Icon} name="alert" /><span><b>${t(`notice.${notice}`)}</b> ${isOwner ? t(`finding.${notice}.help`) : t(`notice.${notice}.help`)}</span></p>`)}
+      ${notices.map((notice) =>
+        notice === "clock"
+          ? html`<${ClockQuestion} key=${notice} shop=${shop} isOwner=${isOwner} answers=${answers} />`
+          : html`
+        <p key=${notice} class=${`shop-notice shop-notice--${notice}`}><${Icon} name="alert" /><span><b>
+        ${t(`notice.${notice}`)}</b> ${isOwner ? t(`finding.${notice}.help`) : t(`notice.${notice}.help`)}</span></p>`,
+      )}
       ${notices.length > 0 && children}
       <${ReprintNotice} shop=${shop} />
     </div>`
 }
 
-/** Whether it is really as late as the machine says. @param {{shop: Shop, isOwner?: boolean, answers?: boolean}} props answers: whether an owner reads it */
+/**
+ * Whether it is really as late as the machine says.
+ * @param {{shop: Shop, isOwner?: boolean, answers?: boolean}} props answers: whether an owner reads it
+ */
 export function ClockQuestion({ shop, isOwner = false, answers = isOwner }) {
   const [busy, setBusy] = useState(false)
   const off = shop.clock_off_by_s ?? 0
@@ -44,6 +56,10 @@ export function ClockQuestion({ shop, isOwner = false, answers = isOwner }) {
   return html`
     <div class="shop-notice shop-notice--clock"><${Icon} name="alert" />
       <span><b>${t("notice.clock", words)}</b> ${isOwner ? t("finding.clock.help") : t("notice.clock.help")}</span>
-      ${answers && html`<button type="button" class="button" aria-busy=${busy ? "true" : undefined} disabled=${busy} onClick=${yes}><${Icon} name="check" />${t("notice.clock.yes")}</button>`}
+      ${
+        answers &&
+        html`<button type="button" class="button" aria-busy=${busy ? "true" : undefined} disabled=${busy}
+        onClick=${yes}><${Icon} name="check" />${t("notice.clock.yes")}</button>`
+      }
     </div>`
 }

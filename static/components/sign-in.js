@@ -17,7 +17,10 @@ import { t } from "./words.js"
 
 const FORM = "sign-in"
 
-/** @param {{title: string, why: Message | "", onSignedIn: (staff: Staff) => void, before?: any, after?: any}} props `before` and `after` the form: other ways on */
+/**
+ * @param {{title: string, why: Message | "", onSignedIn: (staff: Staff) => void, before?: any, after?: any}} props
+ *   `before` and `after` the form: other ways on
+ */
 export function SignIn({ title, why, onSignedIn, before, after }) {
   const known = useRef(knownNames()).current
   // Null: no one is picked yet; a name that the device knows; or "": the person types their name.
@@ -28,12 +31,22 @@ export function SignIn({ title, why, onSignedIn, before, after }) {
   const [busy, setBusy] = useState(false)
   // Fingers are quicker than the screen: every key goes on from what the last one left.
   const latest = useRef(pin)
-  const enter = (/** @type {string} */ next) => { latest.current = next; setPin(next) }
+  const enter = (/** @type {string} */ next) => {
+    latest.current = next
+    setPin(next)
+  }
   const [chosen, setChosen] = useState(0)
   // The focus moves with the step itself, not a moment later, so that no digit of a quick finger lands elsewhere.
-  useLayoutEffect(() => { if (chosen > 0) focusField(picked) }, [chosen])
+  useLayoutEffect(() => {
+    if (chosen > 0) focusField(picked)
+  }, [chosen])
 
-  const pick = (/** @type {string | null} */ name) => { enter(""); setProblem(""); setPicked(name); setChosen(chosen + 1) }
+  const pick = (/** @type {string | null} */ name) => {
+    enter("")
+    setProblem("")
+    setPicked(name)
+    setChosen(chosen + 1)
+  }
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault()
     const name = (picked || typed).trim()
@@ -59,16 +72,25 @@ export function SignIn({ title, why, onSignedIn, before, after }) {
       <div class="card">
         <div class="sign-in__head"><h1 class="title">${title}</h1><${LanguageSwitch} /></div>
         <${ProblemNote} text=${problem ? "" : why} />
-        ${picked === null
-          ? html`<${StaffNames} names=${known} onPick=${pick} />`
-          : html`
+        ${
+          picked === null
+            ? html`<${StaffNames} names=${known} onPick=${pick} />`
+            : html`
             ${picked && html`<p class="sign-in__who"><${Icon} name="user" /><b>${picked}</b></p>`}
-            <${AskPin} id=${FORM} name=${picked ? null : typed} pin=${pin} problem=${problem} own onName=${setTyped} onPin=${enter} onSubmit=${submit}
+            <${AskPin} id=${FORM} name=${picked ? null : typed} pin=${pin} problem=${problem} own onName=${setTyped}
+              onPin=${enter} onSubmit=${submit}
               onKey=${(/** @type {string} */ key) => enter(keyed(latest.current, key, LONGEST_PIN))} />
-            <button type="submit" form=${FORM} class="button button--primary button--big button--wide" aria-busy=${busy ? "true" : undefined}>
+            <button type="submit" form=${FORM} class="button button--primary button--big button--wide"
+              aria-busy=${busy ? "true" : undefined}>
               <${Icon} name="user" />${t("sign_in.submit")}
             </button>
-            ${known.length > 0 && html`<button type="button" class="button button--plain" onClick=${() => pick(picked && known.length === 1 ? "" : null)}><${Icon} name="left" />${t("switch.others")}</button>`}`}
+            ${
+              known.length > 0 &&
+              html`<button type="button" class="button button--plain"
+              onClick=${() => pick(picked && known.length === 1 ? "" : null)}><${Icon} name="left" />
+              ${t("switch.others")}</button>`
+            }`
+        }
       </div>
       ${after}
     </main>`

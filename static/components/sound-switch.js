@@ -1,4 +1,5 @@
-// Sound needs one tap first. On or off, and every switching on is its own test. Not there where the owner wants no sound.
+// Sound needs one tap first. On or off, and every switching on is its own test. Not there where the owner wants no
+// sound.
 
 import { html, useEffect, useState } from "../vendor/preact/standalone.js"
 import { arm, disarm, isArmed, isSilenced, onSound, play } from "../lib/sound.js"

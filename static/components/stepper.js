@@ -9,11 +9,13 @@ export function Stepper({ value, name, least = 0, most, onChange }) {
   const removes = least === 0 && value === 1
   return html`
     <div class="stepper" role="group" aria-label=${t("cart.quantity_of", { name })}>
-      <button type="button" aria-label=${removes ? t("cart.remove", { name }) : t("cart.less", { name })} disabled=${value <= least} onClick=${() => onChange(value - 1)}>
+      <button type="button" aria-label=${removes ? t("cart.remove", { name }) : t("cart.less", { name })}
+        disabled=${value <= least} onClick=${() => onChange(value - 1)}>
         <${Icon} name=${removes ? "trash" : "minus"} />
       </button>
       <output>${value}</output>
-      <button type="button" aria-label=${t("cart.more", { name })} disabled=${value >= most} onClick=${() => onChange(value + 1)}>
+      <button type="button" aria-label=${t("cart.more", { name })} disabled=${value >= most}
+        onClick=${() => onChange(value + 1)}>
         <${Icon} name="plus" />
       </button>
     </div>`

@@ -31,7 +31,10 @@ export function hideToast() {
   shown.value = null
 }
 
-/** Says where one is now. Leaving takes the undo away: next to another order it would look like an undo of that one. @param {string} here */
+/**
+ * Says where one is now. Leaving takes the undo away: next to another order it would look like an undo of that one.
+ * @param {string} here
+ */
 export function usePane(here) {
   useLayoutEffect(() => {
     pane = here
@@ -50,15 +53,25 @@ export function ToastPlace() {
   return html`
     <div class="toast-place">
       <p class="sr" role="status">${textOf(toast?.text)}</p>
-      ${toast && left > 0 && html`
+      ${
+        toast &&
+        left > 0 &&
+        html`
         <div class="toast">
           <${Icon} name=${toast.icon ?? "check"} />
           <p aria-hidden="true">${textOf(toast.text)}</p>
-          ${toast.act && html`
+          ${
+            toast.act &&
+            html`
             <span class="toast__time" aria-hidden="true">${left}</span>
-            <button type="button" class="button" onClick=${() => { shown.value = null; toast.act?.run() }}>
+            <button type="button" class="button" onClick=${() => {
+              shown.value = null
+              toast.act?.run()
+            }}>
               <${Icon} name="undo" />${textOf(toast.act.label)}
-            </button>`}
-        </div>`}
+            </button>`
+          }
+        </div>`
+      }
     </div>`
 }

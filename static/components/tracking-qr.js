@@ -15,7 +15,11 @@ export function TrackingQr({ order, shop }) {
       <img src=${qrAddress(order.uid)} alt=${t("track.qr", { number: order.number })} width="240" height="240" />
       <div>
         <p class="strong">${t("qr.follow")}</p>
-        ${address && html`<p class="quiet">${t("qr.or_type", { address: `${new URL(address).host}/t`, number: order.number, code: order.code })}</p>`}
+        ${
+          address &&
+          html`<p class="quiet">
+        ${t("qr.or_type", { address: `${new URL(address).host}/t`, number: order.number, code: order.code })}</p>`
+        }
       </div>
     </div>`
 }

@@ -1,4 +1,5 @@
-// Whoever works without a pointer is led on: when what had the focus went away, the focus goes to what came in its place.
+// Whoever works without a pointer is led on: when what had the focus went away, the focus goes to what came in its
+// place.
 
 import { useLayoutEffect, useRef } from "../vendor/preact/standalone.js"
 
@@ -6,7 +7,8 @@ import { useLayoutEffect, useRef } from "../vendor/preact/standalone.js"
 export function useFocusIfLost() {
   const heading = useRef(/** @type {HTMLElement | null} */ (null))
   useLayoutEffect(() => {
-    if (document.activeElement === document.body || document.activeElement === null) heading.current?.focus({ preventScroll: true })
+    if (document.activeElement === document.body || document.activeElement === null)
+      heading.current?.focus({ preventScroll: true })
   }, [])
   return heading
 }

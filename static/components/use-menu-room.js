@@ -10,11 +10,17 @@ import { applyMenuUpdate } from "../lib/menu.js"
 /** @returns {Menu | null} nothing until it is known */
 export function useMenuRoom() {
   const [menu, setMenu] = useState(/** @type {Menu | null} */ (null))
-  useEffect(() => listen({
-    room: "menu",
-    onSnapshot: setMenu,
-    onEvent: (event) => { if (event.type === "menu_update") setMenu((now) => now && applyMenuUpdate(now, event.data)) },
-    poll: async () => ({ data: await fetchMenu() }),
-  }), [])
+  useEffect(
+    () =>
+      listen({
+        room: "menu",
+        onSnapshot: setMenu,
+        onEvent: (event) => {
+          if (event.type === "menu_update") setMenu((now) => now && applyMenuUpdate(now, event.data))
+        },
+        poll: async () => ({ data: await fetchMenu() }),
+      }),
+    [],
+  )
   return menu
 }

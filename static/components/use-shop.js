@@ -1,5 +1,7 @@
-// The shop's name, its ways to pay, its clock: as the server wrote them into the page, else asked for until it answers, since a
-// phone may open a page in the doorway of the Wi-Fi; and from then on followed, so that a change is on every screen at once.
+// The shop's name, its ways to pay, its clock: as the server wrote them into the page, else asked for until it answers,
+// since a
+// phone may open a page in the doorway of the Wi-Fi; and from then on followed, so that a change is on every screen at
+// once.
 
 import { useEffect, useState } from "../vendor/preact/standalone.js"
 import { fetchShop } from "../lib/api.js"
@@ -23,15 +25,22 @@ export function useShop() {
       learnProgram(facts.version)
       setShop(facts)
     }
-    const ask = () => fetchShop().then(
-      (facts) => { if (!told) learnProgram(facts.version), setShop(facts) },
-      () => { if (!told) timer = window.setTimeout(ask, AGAIN_AFTER) },
-    )
+    const ask = () =>
+      fetchShop().then(
+        (facts) => {
+          if (!told) (learnProgram(facts.version), setShop(facts))
+        },
+        () => {
+          if (!told) timer = window.setTimeout(ask, AGAIN_AFTER)
+        },
+      )
     if (!told) ask()
     const leave = listen({
       room: "shop",
       onSnapshot: tell,
-      onEvent: (event) => { if (event.type === "shop_update") tell(event.data) },
+      onEvent: (event) => {
+        if (event.type === "shop_update") tell(event.data)
+      },
       poll: async () => ({ data: await fetchShop() }),
     })
     return () => {

@@ -1,4 +1,5 @@
-// Sound on a screen that hangs in the shop: on unless somebody turned it off here, and back with the first touch after every
+// Sound on a screen that hangs in the shop: on unless somebody turned it off here, and back with the first touch after
+// every
 // start, since a browser lets no page sound before one.
 
 import { signal, useEffect, useState } from "../vendor/preact/standalone.js"
@@ -13,13 +14,17 @@ const wanted = signal(Boolean(recall("sound", true)))
  * - `waiting`  wanted, and waiting for a touch
  * - `off`      turned off by hand
  * - `silenced` turned off by the owner, for every screen of this kind
- * @returns {{sound: "on" | "waiting" | "off" | "silenced", turn: (on: boolean) => void, hear: (name: Parameters<typeof play>[0]) => void}}
+ * @returns {{sound: "on" | "waiting" | "off" | "silenced", turn: (on: boolean) => void, hear: (name: Parameters<typeof
+ *   play>[0]) => void}}
  */
 export function useSound() {
   const [, draw] = useState(0)
   useEffect(() => {
-    const wake = () => { if (wanted.value && !isArmed()) arm() }
-    // At the end of a touch and not at its beginning: the sign for «no sound» goes, and what is pressed must not move away.
+    const wake = () => {
+      if (wanted.value && !isArmed()) arm()
+    }
+    // At the end of a touch and not at its beginning: the sign for «no sound» goes, and what is pressed must not move
+    // away.
     for (const touch of TOUCHES) addEventListener(touch, wake)
     const leave = onSound(() => draw((times) => times + 1))
     wake()
@@ -33,7 +38,10 @@ export function useSound() {
   const turn = (/** @type {boolean} */ on) => {
     wanted.value = on
     remember("sound", on)
-    if (on) arm().then((works) => { if (works) play("ready") })
+    if (on)
+      arm().then((works) => {
+        if (works) play("ready")
+      })
     else disarm()
   }
   return {
@@ -43,7 +51,9 @@ export function useSound() {
     hear: (name) => {
       wanted.value = true
       remember("sound", true)
-      arm().then((works) => { if (works) play(name) })
+      arm().then((works) => {
+        if (works) play(name)
+      })
     },
   }
 }

@@ -15,7 +15,10 @@ export function useStale(state) {
   return (state.name === "reconnecting" || state.name === "connecting") && now - state.lostAt >= STAFF_PATIENCE
 }
 
-/** @param {{state: LiveState, timeZone?: string, text?: string}} props words of its own say it to somebody who does not work here */
+/**
+ * @param {{state: LiveState, timeZone?: string, text?: string}} props words of its own say it to somebody who does not
+ *   work here
+ */
 export function Veil({ state, timeZone, text }) {
   if (!useStale(state)) return null
   // On the shop's clock, as every other time on the screen.

@@ -2,7 +2,8 @@
 
 import { language } from "./i18n.js"
 
-/** @import { Shop, Menu, Order, Board, Staff, PlaceOrder, OrderStatus, PaymentMethod, LineStatus, ProblemDocument } from "./types.js" */
+/** @import { Shop, Menu, Order, Board, Staff, PlaceOrder } from "./types.js" */
+/** @import { OrderStatus, PaymentMethod, LineStatus, ProblemDocument } from "./types.js" */
 
 // Long enough for a Pi that is writing to a slow card, short enough that a person still stands there.
 const PATIENCE = 10_000
@@ -22,7 +23,8 @@ export class Refusal extends Error {
 export class Unreachable extends Error {}
 
 /**
- * Whether nothing came of it: the server understood and said no. After anything else what was sent may still have arrived.
+ * Whether nothing came of it: the server understood and said no. After anything else what was sent may still have
+ *   arrived.
  * @param {unknown} error
  * @param {unknown} [triedBefore] whether the same was sent before, without an answer
  */
@@ -34,7 +36,10 @@ export function isFinal(error, triedBefore = true) {
   return error.status < 500 && ![401, 408, 425, 429].includes(error.status)
 }
 
-/** Whether this try did nothing, since the device had asked for too much; an earlier one may have. @param {unknown} error */
+/**
+ * Whether this try did nothing, since the device had asked for too much; an earlier one may have.
+ * @param {unknown} error
+ */
 export function isHeldBack(error) {
   // A proxy's own 429 tells nothing of what happened behind it.
   return error instanceof Refusal && error.status === 429 && error.code !== "unknown"
@@ -43,7 +48,8 @@ export function isHeldBack(error) {
 /**
  * @param {string} method
  * @param {string} path
- * @param {{body?: unknown, text?: string, key?: string, patience?: number}} [options] `text` is JSON already, sent as it is; `patience` in milliseconds
+ * @param {{body?: unknown, text?: string, key?: string, patience?: number}} [options] `text` is JSON already, sent as
+ *   it is; `patience` in milliseconds
  * @returns {Promise<any>}
  */
 export async function call(method, path, { body, text: written, key, patience = PATIENCE } = {}) {
@@ -126,7 +132,11 @@ export const fetchSetup = () => call("GET", "/api/v1/setup")
  */
 const listPage = (query) => call("GET", `/api/v1/admin/orders?${new URLSearchParams(query)}`)
 
-/** Every order asked for, oldest first, whatever the number of pages. @param {Record<string, string>} query @returns {Promise<OrderPage>} */
+/**
+ * Every order asked for, oldest first, whatever the number of pages.
+ * @param {Record<string, string>} query
+ * @returns {Promise<OrderPage>}
+ */
 export async function listOrders(query) {
   const first = await listPage({ limit: "100", ...query })
   const orders = [...first.orders]
@@ -142,12 +152,21 @@ export async function listOrders(query) {
 
 /** @param {string} code a uid, a link or a number @returns {Promise<Order>} */
 export const scanOrder = (code) => call("POST", "/api/v1/admin/orders/scan", { body: { code } })
-/** @param {string} uid @param {{status: OrderStatus, expected_rev?: number, reason?: string}} body @returns {Promise<Order>} */
+/**
+ * @param {string} uid
+ * @param {{status: OrderStatus, expected_rev?: number, reason?: string}} body
+ * @returns {Promise<Order>}
+ */
 export const moveOrder = (uid, body) => call("PUT", `${staffOrder(uid)}/status`, { body })
-/** @param {string} uid @param {{method?: PaymentMethod, tendered?: number}} body @returns {Promise<Order & {change: number}>} */
+/**
+ * @param {string} uid
+ * @param {{method?: PaymentMethod, tendered?: number}} body
+ * @returns {Promise<Order & {change: number}>}
+ */
 export const confirmPayment = (uid, body) => call("PUT", `${staffOrder(uid)}/confirm-payment`, { body })
 /** @param {string} uid @param {number} line @param {LineStatus} status @returns {Promise<Order>} */
-export const moveLine = (uid, line, status) => call("PUT", `${staffOrder(uid)}/lines/${line}/status`, { body: { status } })
+export const moveLine = (uid, line, status) =>
+  call("PUT", `${staffOrder(uid)}/lines/${line}/status`, { body: { status } })
 /** An order with its history, which says who did what. @param {string} uid @returns {Promise<Order>} */
 export const fetchStaffOrder = (uid) => call("GET", staffOrder(uid))
 /** @param {number} item @param {boolean} is_available */

@@ -12,7 +12,11 @@ export function tokenIn(path) {
   return /^\/m\/([^/]+)\/?$/.exec(path)?.[1] ?? ""
 }
 
-/** At which table somebody sits who has scanned its card. @param {string} token @returns {Promise<{table_number: string}>} */
+/**
+ * At which table somebody sits who has scanned its card.
+ * @param {string} token
+ * @returns {Promise<{table_number: string}>}
+ */
 export const fetchTable = (token) => call("GET", `/api/v1/tables/${encodeURIComponent(token)}`)
 
 /** @param {string} token of a card that is valid */

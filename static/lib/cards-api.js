@@ -4,10 +4,15 @@ import { call } from "./api.js"
 
 const CARDS = "/api/v1/admin/cards"
 
-/** @typedef {{name: string, password: string, security: "wpa" | "open", is_hidden: boolean}} Wifi no name is no Wi-Fi */
+/**
+ * @typedef {{name: string, password: string, security: "wpa" | "open", is_hidden: boolean}} Wifi no name is no Wi-Fi
+ */
 /** @typedef {{size: number, path: string}} Code a QR code in modules, with the light edge around it */
 /** @typedef {{id: number, table_number: string, token: string, url: string, qr: Code}} Card */
-/** @typedef {{shop_name: string, street_address: string, logo_url: string | null, public_url: string, wifi: Wifi, wifi_qr: Code | null, menu_url: string, menu_qr: Code, cards: Card[]}} Deck */
+/**
+ * @typedef {{shop_name: string, street_address: string, logo_url: string | null, public_url: string, wifi: Wifi,
+ *   wifi_qr: Code | null, menu_url: string, menu_qr: Code, cards: Card[]}} Deck
+ */
 
 /** @returns {Promise<Deck>} */
 export const fetchCards = () => call("GET", CARDS)

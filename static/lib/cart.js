@@ -26,7 +26,11 @@ export function needsChoice(item) {
   return item.modifier_groups.some((group) => group.min > 0 && defaultsOf(group).length < group.min)
 }
 
-/** The choice that has to be made and cannot be: too much of it is sold out. @template {Pick<ModifierGroup, "min"> & {options: {is_available: boolean}[]}} Group @param {Group[]} groups */
+/**
+ * The choice that has to be made and cannot be: too much of it is sold out.
+ * @template {Pick<ModifierGroup, "min"> & {options: {is_available: boolean}[]}} Group
+ * @param {Group[]} groups
+ */
 export function impossibleChoice(groups) {
   return groups.find((group) => group.options.filter((option) => option.is_available).length < group.min)
 }
@@ -38,7 +42,12 @@ export function missingGroups(item, options) {
   )
 }
 
-/** The chosen options, in the menu's order. @param {MenuItem} item @param {number[]} options @returns {ModifierOption[]} */
+/**
+ * The chosen options, in the menu's order.
+ * @param {MenuItem} item
+ * @param {number[]} options
+ * @returns {ModifierOption[]}
+ */
 export function chosenOptions(item, options) {
   return item.modifier_groups.flatMap((group) => group.options).filter((option) => options.includes(option.id))
 }
@@ -48,7 +57,12 @@ export function unitPrice(item, options) {
   return chosenOptions(item, options).reduce((sum, option) => sum + option.price, item.price)
 }
 
-/** The choice after a tap on an option: one of one swaps, several of many toggle. @param {ModifierGroup} group @param {number[]} options @param {number} tapped */
+/**
+ * The choice after a tap on an option: one of one swaps, several of many toggle.
+ * @param {ModifierGroup} group
+ * @param {number[]} options
+ * @param {number} tapped
+ */
 export function choose(group, options, tapped) {
   const ofGroup = group.options.map((option) => option.id)
   const others = options.filter((id) => !ofGroup.includes(id))
@@ -68,7 +82,12 @@ export function withLine(lines, line) {
   return withQuantity(lines, at, lines[at].quantity + line.quantity)
 }
 
-/** @param {CartLine[]} lines @param {number} at @param {number} quantity zero takes the line away @returns {CartLine[]} */
+/**
+ * @param {CartLine[]} lines
+ * @param {number} at
+ * @param {number} quantity zero takes the line away
+ * @returns {CartLine[]}
+ */
 export function withQuantity(lines, at, quantity) {
   if (quantity < 1) return lines.filter((_, index) => index !== at)
   return lines.map((line, index) => (index === at ? { ...line, quantity: Math.min(quantity, MOST_OF_ONE) } : line))
@@ -76,7 +95,10 @@ export function withQuantity(lines, at, quantity) {
 
 /** @param {CartLine[]} lines @param {number} at @param {CartLine} line @returns {CartLine[]} */
 export function withReplaced(lines, at, line) {
-  return withLine(lines.filter((_, index) => index !== at), line)
+  return withLine(
+    lines.filter((_, index) => index !== at),
+    line,
+  )
 }
 
 /** @param {CartLine[]} lines @param {Menu} menu */
@@ -93,10 +115,21 @@ export function countOf(lines) {
   return lines.reduce((sum, line) => sum + line.quantity, 0)
 }
 
-/** Without what was typed beside it, and without a table for food that leaves. @template {Omit<PlaceOrder, "items">} Details @param {Details} details @returns {Details} */
+/**
+ * Without what was typed beside it, and without a table for food that leaves.
+ * @template {Omit<PlaceOrder, "items">} Details
+ * @param {Details} details
+ * @returns {Details}
+ */
 export function tidied(details) {
   const away = details.order_type === "take_away"
-  return { ...details, table_number: away ? "" : details.table_number.trim(), table_token: away ? undefined : details.table_token || undefined, customer_name: details.customer_name.trim(), note: details.note.trim() }
+  return {
+    ...details,
+    table_number: away ? "" : details.table_number.trim(),
+    table_token: away ? undefined : details.table_token || undefined,
+    customer_name: details.customer_name.trim(),
+    note: details.note.trim(),
+  }
 }
 
 /** @param {CartLine[]} lines @param {Omit<PlaceOrder, "items">} rest @returns {PlaceOrder} */

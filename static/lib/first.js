@@ -1,4 +1,5 @@
-// What the server wrote into the page, so that it can be used before anything is asked: the shop, the menu or the order.
+// What the server wrote into the page, so that it can be used before anything is asked: the shop, the menu or the
+// order.
 
 /** @import { Menu, Order, Shop } from "./types.js" */
 

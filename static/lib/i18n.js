@@ -1,4 +1,5 @@
-// The words people read. Flat dictionaries, the same keys in each language, kept by a test: one for every page, and one for the
+// The words people read. Flat dictionaries, the same keys in each language, kept by a test: one for every page, and one
+// for the
 // owner's pages alone, which a guest's phone need not carry. A release sends each page one, of what it says.
 
 import { addressesIn, fetchOwn, Gone } from "./own-files.js"
@@ -7,7 +8,10 @@ const LANGUAGES = ["id", "en"]
 
 /** @type {Record<string, string>} */
 let words = {}
-/** Every dictionary fetched so far: without the server, a screen still changes between those it has. @type {Map<string, Record<string, string>>} */
+/**
+ * Every dictionary fetched so far: without the server, a screen still changes between those it has.
+ * @type {Map<string, Record<string, string>>}
+ */
 const known = new Map()
 let current = "id"
 /** @type {Set<() => void>} */
@@ -49,7 +53,8 @@ export function onLanguage(listener) {
 }
 
 /**
- * A phrase, filled in. `{n}` is replaced by the value; `{n|item|items}` by the first word for one and by the second for any other number.
+ * A phrase, filled in. `{n}` is replaced by the value; `{n|item|items}` by the first word for one and by the second for
+ *   any other number.
  * @param {string} key
  * @param {Record<string, string | number>} [values]
  */
@@ -65,7 +70,12 @@ export function t(key, values = {}) {
 /** Whether there are words for it. @param {string} key */
 export const has = (key) => key in words
 
-/** The same in a language of one's own choice, once all are loaded. @param {string} wanted @param {string} key @param {Record<string, string | number>} [values] */
+/**
+ * The same in a language of one's own choice, once all are loaded.
+ * @param {string} wanted
+ * @param {string} key
+ * @param {Record<string, string | number>} [values]
+ */
 export function tIn(wanted, key, values = {}) {
   return fill(known.get(wanted)?.[key] ?? key, values)
 }

@@ -1,15 +1,27 @@
-// Makes `inert` hold where a browser does not know it (Chromium before 102, Safari before 15.5, Firefox before 112): what is under
+// Makes `inert` hold where a browser does not know it (Chromium before 102, Safari before 15.5, Firefox before 112):
+// what is under
 // it takes no focus and no key. That no finger reaches it is in base.css.
 
 export function keepInert() {
   if ("inert" in HTMLElement.prototype) return
-  const isInert = (/** @type {Event} */ event) => event.target instanceof Element && event.target.closest("[inert]") !== null
-  addEventListener("focusin", (event) => { if (isInert(event)) /** @type {HTMLElement} */ (event.target).blur() }, true)
+  const isInert = (/** @type {Event} */ event) =>
+    event.target instanceof Element && event.target.closest("[inert]") !== null
+  addEventListener(
+    "focusin",
+    (event) => {
+      if (isInert(event)) /** @type {HTMLElement} */ (event.target).blur()
+    },
+    true,
+  )
   for (const kind of ["keydown", "click", "submit"]) {
-    addEventListener(kind, (event) => {
-      if (!isInert(event)) return
-      event.preventDefault()
-      event.stopImmediatePropagation()
-    }, true)
+    addEventListener(
+      kind,
+      (event) => {
+        if (!isInert(event)) return
+        event.preventDefault()
+        event.stopImmediatePropagation()
+      },
+      true,
+    )
   }
 }

@@ -7,11 +7,17 @@ import { impossibleChoice, itemsById, missingGroups, unitPrice, withLine } from 
 
 /** @typedef {{items: MenuItem[], categories?: {id: number, name: string, items: number[]}[]}} MenuUpdate */
 
-/** The menu after a change; the layout comes only when names, order or places changed. @param {Menu} menu @param {MenuUpdate} update @returns {Menu} */
+/**
+ * The menu after a change; the layout comes only when names, order or places changed.
+ * @param {Menu} menu
+ * @param {MenuUpdate} update
+ * @returns {Menu}
+ */
 export function applyMenuUpdate(menu, { items, categories }) {
   const known = itemsById(menu)
   for (const item of items) known.set(item.id, item)
-  const layout = categories ?? menu.categories.map((category) => ({ ...category, items: category.items.map((item) => item.id) }))
+  const layout =
+    categories ?? menu.categories.map((category) => ({ ...category, items: category.items.map((item) => item.id) }))
   return {
     ...menu,
     categories: layout.map(({ id, name, items: ids }) => ({
@@ -22,13 +28,18 @@ export function applyMenuUpdate(menu, { items, categories }) {
   }
 }
 
-/** What was sold out: dishes, and choices, each named once. A dish that only lacks a choice comes back with that. @param {Menu} menu */
+/**
+ * What was sold out: dishes, and choices, each named once. A dish that only lacks a choice comes back with that.
+ * @param {Menu} menu
+ */
 export function soldOutOf(menu) {
   const items = menu.categories.flatMap((category) => category.items)
   const options = items.flatMap((item) => item.modifier_groups).flatMap((group) => group.options)
   return {
     items: items.filter((item) => !item.is_available && !impossibleChoice(item.modifier_groups)),
-    options: [...new Map(options.filter((option) => !option.is_available).map((option) => [option.id, option])).values()],
+    options: [
+      ...new Map(options.filter((option) => !option.is_available).map((option) => [option.id, option])).values(),
+    ],
   }
 }
 
@@ -41,7 +52,12 @@ export function soldOutOf(menu) {
  * @property {{name: string, price: number}[]} repriced dishes that cost something else now
  */
 
-/** @param {CartLine[]} lines @param {Map<number, MenuItem>} seen the dishes as the owner of the cart last saw them @param {Menu} menu @returns {CartNews} */
+/**
+ * @param {CartLine[]} lines
+ * @param {Map<number, MenuItem>} seen the dishes as the owner of the cart last saw them
+ * @param {Menu} menu
+ * @returns {CartNews}
+ */
 export function cartNews(lines, seen, menu) {
   const now = itemsById(menu)
   /** @type {CartNews} */
@@ -51,7 +67,10 @@ export function cartNews(lines, seen, menu) {
     const before = seen.get(line.item) ?? item
     const name = item?.name ?? before?.name ?? "?"
     const options = item ? line.options.filter((id) => isOpen(item, id)) : []
-    const lost = optionNames(before, line.options.filter((id) => !options.includes(id)))
+    const lost = optionNames(
+      before,
+      line.options.filter((id) => !options.includes(id)),
+    )
     // A choice that has to be made and was lost is not made again for somebody; an extra is only left out.
     const unmade = lost.length > 0 && item !== undefined && missingGroups(item, options).length > 0
     if (!item?.is_available || unmade) {
@@ -61,7 +80,8 @@ export function cartNews(lines, seen, menu) {
     if (lost.length > 0) news.without.push({ name, options: lost })
     const price = unitPrice(item, options)
     if (before && unitPrice(before, options) !== price) news.repriced.push({ name, price })
-    news.lines = options.length === line.options.length ? [...news.lines, line] : withLine(news.lines, { ...line, options })
+    news.lines =
+      options.length === line.options.length ? [...news.lines, line] : withLine(news.lines, { ...line, options })
   }
   return news
 }

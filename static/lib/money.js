@@ -15,7 +15,11 @@ export function surcharge(amount) {
 // Indonesian notes people round up to; 20.000 is left out because it makes sums nobody hands over.
 const NOTES = [5_000, 10_000, 50_000, 100_000]
 
-/** Whether this is too much money for the sum to be meant: more than ten times the sum, and no note for it. @param {number} total @param {number} tendered */
+/**
+ * Whether this is too much money for the sum to be meant: more than ten times the sum, and no note for it.
+ * @param {number} total
+ * @param {number} tendered
+ */
 export function isAbsurd(total, tendered) {
   return tendered > 10 * total && !likelyNotes(total).includes(tendered)
 }

@@ -10,7 +10,12 @@ export function pile(list) {
   return new Map(list.map((order) => [order.uid, order]))
 }
 
-/** The pile with this order in it, unless a newer one already is. @param {Orders} orders @param {Order} order @returns {Orders} */
+/**
+ * The pile with this order in it, unless a newer one already is.
+ * @param {Orders} orders
+ * @param {Order} order
+ * @returns {Orders}
+ */
 export function withOrder(orders, order) {
   const known = orders.get(order.uid)
   if (known && known.rev > order.rev) return orders

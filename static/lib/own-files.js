@@ -7,7 +7,9 @@ export class Gone extends Error {}
 
 /** The addresses of those below a folder that the page's head has the browser fetch ahead. @param {string} folder */
 export function addressesIn(folder) {
-  const links = /** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll(`link[rel="preload"][href^="/${folder}/"]`))
+  const links = /** @type {NodeListOf<HTMLLinkElement>} */ (
+    document.querySelectorAll(`link[rel="preload"][href^="/${folder}/"]`)
+  )
   return [...links].map((link) => new URL(link.href).pathname)
 }
 

@@ -8,7 +8,12 @@ export function pinIn(typed) {
   return typed.replace(/\D/g, "").slice(0, LONGEST_PIN)
 }
 
-/** What is wrong with a PIN that was typed twice. @param {string} pin @param {string} again @returns {"" | "short" | "different"} */
+/**
+ * What is wrong with a PIN that was typed twice.
+ * @param {string} pin
+ * @param {string} again
+ * @returns {"" | "short" | "different"}
+ */
 export function pinProblem(pin, again) {
   if (pin !== pinIn(pin) || pin.length < SHORTEST) return "short"
   return pin === again ? "" : "different"

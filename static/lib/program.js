@@ -1,4 +1,5 @@
-// Whether the shop runs another program than the one this page came from, and when the page may reload: at once where it is not
+// Whether the shop runs another program than the one this page came from, and when the page may reload: at once where
+// it is not
 // in use, else at the next quiet moment. Another version says so; of the same version, a file that is gone.
 
 /** A page that does not say itself whether it is in use counts as idle after so long without a touch. */
@@ -44,13 +45,21 @@ export function isOutdated() {
 /** @param {() => void} listener @returns {() => void} */
 export function onProgram(listener) {
   listeners.add(listener)
-  return () => { listeners.delete(listener) }
+  return () => {
+    listeners.delete(listener)
+  }
 }
 
-/** Registers a part of the page that can be in use; one that `knows` also says when the page is not. @param {Claim} claim @returns {() => void} */
+/**
+ * Registers a part of the page that can be in use; one that `knows` also says when the page is not.
+ * @param {Claim} claim
+ * @returns {() => void}
+ */
 export function claim(claim) {
   claims.add(claim)
-  return () => { claims.delete(claim) }
+  return () => {
+    claims.delete(claim)
+  }
 }
 
 /** The page may have become idle just now. */
@@ -60,7 +69,14 @@ export function freed() {
 
 /** From now on it is known when the page was touched last. */
 export function watchTouches() {
-  for (const kind of ["pointerdown", "keydown", "input"]) addEventListener(kind, () => { touchedAt = Date.now() }, { capture: true, passive: true })
+  for (const kind of ["pointerdown", "keydown", "input"])
+    addEventListener(
+      kind,
+      () => {
+        touchedAt = Date.now()
+      },
+      { capture: true, passive: true },
+    )
 }
 
 /** Whether this page was touched since it was loaded. */
@@ -72,7 +88,12 @@ export function isQuiet() {
   if (all.some((each) => each.busy()) || document.querySelector("dialog[open], [role=alertdialog]")) return false
   if (all.some((each) => each.knows)) return true
   const field = document.activeElement
-  if (field instanceof HTMLElement && field.matches("input, textarea, select") && /** @type {HTMLInputElement} */ (field).value !== "") return false
+  if (
+    field instanceof HTMLElement &&
+    field.matches("input, textarea, select") &&
+    /** @type {HTMLInputElement} */ (field).value !== ""
+  )
+    return false
   return document.hidden || Date.now() - touchedAt >= QUIET_FOR
 }
 

@@ -1,7 +1,9 @@
-// What is typed on a page, and whether a scanner types it: told apart by speed, and an order's code by what it is. A USB scanner
+// What is typed on a page, and whether a scanner types it: told apart by speed, and an order's code by what it is. A
+// USB scanner
 // is a keyboard that types where the focus happens to be, and ends with Enter, with Tab, or with nothing.
 
-// Between two keys of one thing, in milliseconds: many times what a scanner takes, also where the tablet is slow, and less than
+// Between two keys of one thing, in milliseconds: many times what a scanner takes, also where the tablet is slow, and
+// less than
 // a person who thinks.
 export const QUICK = 250
 // On average between the keys of a scanner at most. No hand types four keys at more than twenty-five a second.
@@ -14,7 +16,10 @@ const ANY = `(?:https?://\\S+/t/${UID}/?|${UID}|[a-c]-?\\d{3,4})`
 const CODE = new RegExp(`^${ANY}$`, "i")
 const CODE_AT_END = new RegExp(`${ANY}$`, "i")
 
-/** Whether it can only be an order: the link in its QR code, its uid, or a number as it is called out. @param {string} text */
+/**
+ * Whether it can only be an order: the link in its QR code, its uid, or a number as it is called out.
+ * @param {string} text
+ */
 export function isCode(text) {
   return CODE.test(text.trim())
 }
@@ -46,7 +51,12 @@ export class Burst {
     return isMachines(this.text.length, this.at - this.began)
   }
 
-  /** Takes a key; answers what was scanned when it was the last one of it. @param {string} key @param {number} at @returns {string | null} */
+  /**
+   * Takes a key; answers what was scanned when it was the last one of it.
+   * @param {string} key
+   * @param {number} at
+   * @returns {string | null}
+   */
   press(key, at) {
     // A scanner holds Shift for a capital letter or a colon.
     if (key === "Shift") return null
@@ -91,21 +101,30 @@ function isMachines(keys, took) {
 
 /** What is being typed on this page. */
 export const typing = new Burst()
-/** Who hears what is scanned, and whether they want an order's code also out of a field for text. @type {Map<(text: string) => void, boolean>} */
+/**
+ * Who hears what is scanned, and whether they want an order's code also out of a field for text.
+ * @type {Map<(text: string) => void, boolean>}
+ */
 const listeners = new Map()
 
 /** Hears what is scanned and belongs to no field. @param {(text: string) => void} listener @returns {() => void} */
 export function onScan(listener, wantsCodes = false) {
   listeners.set(listener, wantsCodes)
-  return () => { listeners.delete(listener) }
+  return () => {
+    listeners.delete(listener)
+  }
 }
 
 /**
- * Watches all that is typed, before anything on the page acts on it. What a scanner types ends with no act: its Enter presses
+ * Watches all that is typed, before anything on the page acts on it. What a scanner types ends with no act: its Enter
+ *   presses
  * nothing, and its letters go out again from where they fell, unless that is a field for text.
  */
 export function watchTyping() {
-  /** Where the first letter fell, and what stood there before. @type {{field: HTMLInputElement | null, text: string}} */
+  /**
+   * Where the first letter fell, and what stood there before.
+   * @type {{field: HTMLInputElement | null, text: string}}
+   */
   let before = { field: null, text: "" }
   let silence = 0
 
@@ -121,27 +140,38 @@ export function watchTyping() {
     for (const listener of [...listeners.keys()]) listener(text)
     return true
   }
-  addEventListener("keydown", (event) => {
-    clearTimeout(silence)
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    if (typing.isOver(event.timeStamp)) {
-      const field = fieldOf(/** @type {Element} */ (event.target))
-      before = { field, text: field?.value ?? "" }
-    }
-    // A key that is held down is a hand's, as quick as it comes.
-    const scanned = event.repeat ? typing.forget() : typing.press(event.key, event.timeStamp)
-    if (typing.isMachines) silence = window.setTimeout(() => { const text = typing.fallSilent(); if (text !== null) take(text) }, QUICK)
-    // A person does not type that much and then press the button that happens to have the focus.
-    const pressed = typing.ended.length >= FEWEST && /** @type {Element} */ (event.target).closest("button, a, summary") !== null
-    if (scanned === null ? !pressed : !take(scanned)) return
-    event.preventDefault()
-    event.stopImmediatePropagation()
-  }, true)
+  addEventListener(
+    "keydown",
+    (event) => {
+      clearTimeout(silence)
+      if (event.ctrlKey || event.metaKey || event.altKey) return
+      if (typing.isOver(event.timeStamp)) {
+        const field = fieldOf(/** @type {Element} */ (event.target))
+        before = { field, text: field?.value ?? "" }
+      }
+      // A key that is held down is a hand's, as quick as it comes.
+      const scanned = event.repeat ? typing.forget() : typing.press(event.key, event.timeStamp)
+      if (typing.isMachines)
+        silence = window.setTimeout(() => {
+          const text = typing.fallSilent()
+          if (text !== null) take(text)
+        }, QUICK)
+      // A person does not type that much and then press the button that happens to have the focus.
+      const pressed =
+        typing.ended.length >= FEWEST && /** @type {Element} */ (event.target).closest("button, a, summary") !== null
+      if (scanned === null ? !pressed : !take(scanned)) return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+    },
+    true,
+  )
 }
 
 /** @param {Element | null} element @returns {HTMLInputElement | null} */
 function fieldOf(element) {
-  return /** @type {HTMLInputElement | null} */ (element?.closest("input:not([type=radio], [type=checkbox]), textarea, select") ?? null)
+  return /** @type {HTMLInputElement | null} */ (
+    element?.closest("input:not([type=radio], [type=checkbox]), textarea, select") ?? null
+  )
 }
 
 /** @param {HTMLInputElement | null} field @param {string} text */

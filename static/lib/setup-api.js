@@ -9,7 +9,8 @@ export const checkSetupCode = (code) => call("POST", "/api/v1/setup/code", { bod
 
 /**
  * Makes the shop and its owner, who is signed in by it.
- * @typedef {{code?: string, shop_name: string, locale: string, owner_name: string, pin: string, menu: "starter" | "empty"}} FirstStart
+ * @typedef {{code?: string, shop_name: string, locale: string, owner_name: string, pin: string, menu: "starter" |
+ *   "empty"}} FirstStart
  * @param {FirstStart} body
  * @returns {Promise<{staff: Staff}>}
  */
@@ -18,7 +19,9 @@ export const finishSetup = () => call("POST", "/api/v1/setup/finish")
 
 /** @returns {Promise<{token: string, url: string}>} an address that only a phone can open which reached the shop */
 export const beginPhoneCheck = () => call("POST", "/api/v1/admin/phone-checks")
-/** @typedef {{opened_at: string | null, address: string | null, device: string | null, host: string | null}} PhoneCheck */
+/**
+ * @typedef {{opened_at: string | null, address: string | null, device: string | null, host: string | null}} PhoneCheck
+ */
 /** @param {string} token @returns {Promise<PhoneCheck>} */
 export const fetchPhoneCheck = (token) => call("GET", `/api/v1/admin/phone-checks/${encodeURIComponent(token)}`)
 /** A picture, for the owner only. @param {string} text */

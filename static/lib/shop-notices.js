@@ -1,4 +1,5 @@
-// What is wrong with the shop's machine, worst first: little room on its disk, no network, a clock that has jumped, backups that
+// What is wrong with the shop's machine, worst first: little room on its disk, no network, a clock that has jumped,
+// backups that
 // fail.
 
 import { call } from "./api.js"
@@ -7,7 +8,11 @@ import { call } from "./api.js"
 
 /** @typedef {"disk_short" | "network" | "disk_low" | "clock" | `backup_${BackupTrouble}`} ShopNotice */
 
-/** @param {Pick<Shop, "disk_space" | "clock_ok" | "network_ok" | "backup_trouble"> | null} shop nothing while it is not known @returns {ShopNotice[]} */
+/**
+ * @param {Pick<Shop, "disk_space" | "clock_ok" | "network_ok" | "backup_trouble"> | null} shop nothing while it is not
+ *   known
+ * @returns {ShopNotice[]}
+ */
 export function noticesOf(shop) {
   if (!shop) return []
   /** @type {ShopNotice[]} */
@@ -20,10 +25,16 @@ export function noticesOf(shop) {
   return notices
 }
 
-/** Says as the owner that the machine's clock is right, so far ahead of the shop's as it was shown. @param {number} off_by_s */
+/**
+ * Says as the owner that the machine's clock is right, so far ahead of the shop's as it was shown.
+ * @param {number} off_by_s
+ */
 export const vouchForClock = (off_by_s) => call("PUT", "/api/v1/admin/clock", { body: { off_by_s } })
 
-/** Whether the printed QR cards lead elsewhere. Without a network nobody knows yet where they should. @param {Pick<Shop, "public_url" | "printed_url" | "network_ok">} shop */
+/**
+ * Whether the printed QR cards lead elsewhere. Without a network nobody knows yet where they should.
+ * @param {Pick<Shop, "public_url" | "printed_url" | "network_ok">} shop
+ */
 export function mustReprint({ public_url, printed_url, network_ok }) {
   return Boolean(printed_url) && printed_url !== public_url && network_ok !== false
 }

@@ -5,10 +5,24 @@ let context = null
 
 /** Each sound: pitch in hertz, and when it starts in seconds. */
 const SOUNDS = {
-  new: [[660, 0], [880, 0.16]],
-  changed: [[520, 0], [440, 0.18]],
-  cancelled: [[330, 0], [262, 0.22], [262, 0.44]],
-  ready: [[784, 0], [988, 0.16], [1319, 0.32]],
+  new: [
+    [660, 0],
+    [880, 0.16],
+  ],
+  changed: [
+    [520, 0],
+    [440, 0.18],
+  ],
+  cancelled: [
+    [330, 0],
+    [262, 0.22],
+    [262, 0.44],
+  ],
+  ready: [
+    [784, 0],
+    [988, 0.16],
+    [1319, 0.32],
+  ],
 }
 
 // As loud as a tablet's small loudspeaker bears when three tones ring together.
@@ -19,10 +33,16 @@ let house = { isSilenced: false, loudness: 0.7 * LOUDEST }
 /** @type {Set<() => void>} */
 const listeners = new Set()
 
-/** Hears whenever sound comes or goes: a phone call or a locked screen takes it away. @param {() => void} listener @returns {() => void} */
+/**
+ * Hears whenever sound comes or goes: a phone call or a locked screen takes it away.
+ * @param {() => void} listener
+ * @returns {() => void}
+ */
 export function onSound(listener) {
   listeners.add(listener)
-  return () => { listeners.delete(listener) }
+  return () => {
+    listeners.delete(listener)
+  }
 }
 
 /** Holds to what the owner decided for this screen. @param {boolean} maySound @param {number} percent how loud */
@@ -46,7 +66,9 @@ export async function arm() {
   try {
     if (!context) {
       context = new AudioContext()
-      context.onstatechange = () => { for (const listener of listeners) listener() }
+      context.onstatechange = () => {
+        for (const listener of listeners) listener()
+      }
     }
     await context.resume()
   } catch {

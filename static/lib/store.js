@@ -39,7 +39,9 @@ export function screenName(room) {
   const key = `screen_${room}`
   const known = recall(key, "")
   if (/^[A-Za-z0-9-]{8,40}$/.test(known)) return known
-  const name = Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) => byte.toString(16).padStart(2, "0")).join("")
+  const name = Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("")
   remember(key, name)
   return name
 }

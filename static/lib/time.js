@@ -38,17 +38,32 @@ export function clockTime(at, language, timeZone) {
   return written(at, language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, timeZone)
 }
 
-/** The day on the shop's wall calendar: `Rabu, 22 November`. @param {string | number} at @param {string} language @param {string} [timeZone] */
+/**
+ * The day on the shop's wall calendar: `Rabu, 22 November`.
+ * @param {string | number} at
+ * @param {string} language
+ * @param {string} [timeZone]
+ */
 export function dayName(at, language, timeZone) {
   return written(at, language, { weekday: "long", day: "numeric", month: "long" }, timeZone)
 }
 
-/** The same with its year: `Rabu, 22 November 2026`. @param {string | number} at @param {string} language @param {string} [timeZone] */
+/**
+ * The same with its year: `Rabu, 22 November 2026`.
+ * @param {string | number} at
+ * @param {string} language
+ * @param {string} [timeZone]
+ */
 export function fullDay(at, language, timeZone) {
   return written(at, language, { weekday: "long", day: "numeric", month: "long", year: "numeric" }, timeZone)
 }
 
-/** @param {string | number} at @param {string} language @param {Record<string, string>} parts @param {string} [timeZone] */
+/**
+ * @param {string | number} at
+ * @param {string} language
+ * @param {Record<string, string>} parts
+ * @param {string} [timeZone]
+ */
 function written(at, language, parts, timeZone) {
   const locale = language === "id" ? "id-ID" : "en-GB"
   try {

@@ -1,9 +1,11 @@
-// Says in words where a browser is too old for these pages, and what to use instead. It is a script of its own for browsers that
+// Says in words where a browser is too old for these pages, and what to use instead. It is a script of its own for
+// browsers that
 // know nothing newer than ES5: the pages' modules are not even read by them.
 
-(function () {
+;(function () {
   // What the pages need and the oldest browsers have that they are made for: Chromium 92, Safari 15.4 and Firefox 100.
-  var fits = "noModule" in document.createElement("script") &&
+  var fits =
+    "noModule" in document.createElement("script") &&
     typeof [].at === "function" &&
     typeof window.HTMLDialogElement === "function" &&
     typeof document.documentElement.replaceChildren === "function" &&
@@ -17,20 +19,30 @@
     var words = document.querySelector('link[href^="/i18n/"]')
     var request = new XMLHttpRequest()
     request.open("GET", (words && words.getAttribute("href")) || "")
-    request.onload = function () { show(JSON.parse(request.responseText)) }
-    request.onerror = function () { said = false; setTimeout(say, 2000) }
+    request.onload = function () {
+      show(JSON.parse(request.responseText))
+    }
+    request.onerror = function () {
+      said = false
+      setTimeout(say, 2000)
+    }
     request.send()
   }
 
   /** @param {Record<string, string>} words */
   function show(words) {
     /** The keys are asked for as on every page. @param {string} key */
-    function t(key) { return words[key] || key }
+    function t(key) {
+      return words[key] || key
+    }
     var root = document.getElementById("app")
     if (!root) return
     var screen = document.documentElement.getAttribute("data-screen")
     // An order is there in plain words, as without scripts, and stays true by loading itself again.
-    if (screen === "track") setTimeout(function () { location.reload() }, 10000)
+    if (screen === "track")
+      setTimeout(function () {
+        location.reload()
+      }, 10000)
     else root.innerHTML = ""
     var note = document.createElement("div")
     note.className = "too-old"
@@ -51,5 +63,8 @@
 
   if (!fits) say()
   // If a module still has syntax that this browser cannot read, the message is better than an empty page.
-  else window.addEventListener("error", function (event) { if (/SyntaxError/.test(event.message || "") && !document.querySelector("#app > *:not(.awning)")) say() })
+  else
+    window.addEventListener("error", function (event) {
+      if (/SyntaxError/.test(event.message || "") && !document.querySelector("#app > *:not(.awning)")) say()
+    })
 })()

@@ -1,9 +1,13 @@
-// Keeps a page true that its browser translates. A translator puts a <font> element in the place of each text, and the page's own
-// code goes on writing into the text node that was taken away, which is not shown. So each text stays where it is drawn, emptied,
-// with its translation behind it; when it changes or goes, its translation goes, and what is new is translated again. Translators
-// are not kept out: a customer who reads Japanese has no other menu. Only numbers that are called out are never translated.
+// Keeps a page true that its browser translates. A translator puts a <font> element in the place of each text, and the
+// page's own code goes on writing into the text node that was taken away, which is not shown. So each text stays where
+// it is drawn, emptied, with its translation behind it; when it changes or goes, its translation goes, and what is new
+// is translated again. Translators are not kept out: a customer who reads Japanese has no other menu. Only numbers that
+// are called out are never translated.
 
-/** Each text that was translated: what stands for it, and what it said. @type {WeakMap<Text, {there: Element, said: string}>} */
+/**
+ * Each text that was translated: what stands for it, and what it said.
+ * @type {WeakMap<Text, {there: Element, said: string}>}
+ */
 const taken = new WeakMap()
 /** @type {WeakMap<Node, Text>} */
 const originals = new WeakMap()
@@ -32,7 +36,8 @@ function see({ removedNodes, addedNodes, previousSibling, nextSibling }) {
   for (const node of addedNodes) {
     // It was drawn right after a text, and so before the translation of that text.
     const before = taken.get(/** @type {Text} */ (node.previousSibling))
-    if (before && before.there !== node && before.there.isConnected) /** @type {Text} */ (node.previousSibling).after(before.there)
+    if (before && before.there !== node && before.there.isConnected)
+      /** @type {Text} */ (node.previousSibling).after(before.there)
   }
 }
 

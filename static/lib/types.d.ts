@@ -2,16 +2,68 @@
 // are only the names, and what one page puts together of several answers.
 
 import type {
-  Backups, BackupRules, CustomerOrder, EditedGroup, EditedMenu, FullHealth, HistoryEntry, HistoryPart, Limits, Menu,
-  ModifierGroup, OrderType, PaymentMethod, PlaceOrder as SentOrder, PlaceOrderLine, Problem, RoomMessageType, Settings as AllSettings,
+  Backups,
+  BackupRules,
+  CustomerOrder,
+  EditedGroup,
+  EditedMenu,
+  FullHealth,
+  HistoryEntry,
+  HistoryPart,
+  Limits,
+  Menu,
+  ModifierGroup,
+  OrderType,
+  PaymentMethod,
+  PlaceOrder as SentOrder,
+  PlaceOrderLine,
+  Problem,
+  RoomMessageType,
+  Settings as AllSettings,
   StaffOrderWithHistory,
 } from "./api-types.js"
 
 export type {
-  Backup, BackupPreview, BackupRules, BackupTrouble, Board, Channel, Device, DiskSpace, EditedGroup, EditedItem, EditedMenu,
-  EventType, ExportKind, ImportReport, Limits, LineStatus, Member, Menu, MenuItem, ModifierGroup, OrderLine, OrderStatus, OrderType, Pairing,
-  Payment, PaymentMethod, PaymentStatus, PersonRole, Role, RoomKind, RoomMessageType, Screen, ScreenRole, Settings, Shop, Sounds, Speaker, Staff,
-  Subject, Words,
+  Backup,
+  BackupPreview,
+  BackupRules,
+  BackupTrouble,
+  Board,
+  Channel,
+  Device,
+  DiskSpace,
+  EditedGroup,
+  EditedItem,
+  EditedMenu,
+  EventType,
+  ExportKind,
+  ImportReport,
+  Limits,
+  LineStatus,
+  Member,
+  Menu,
+  MenuItem,
+  ModifierGroup,
+  OrderLine,
+  OrderStatus,
+  OrderType,
+  Pairing,
+  Payment,
+  PaymentMethod,
+  PaymentStatus,
+  PersonRole,
+  Role,
+  RoomKind,
+  RoomMessageType,
+  Screen,
+  ScreenRole,
+  Settings,
+  Shop,
+  Sounds,
+  Speaker,
+  Staff,
+  Subject,
+  Words,
 } from "./api-types.js"
 export type { DiskSpace as Space } from "./api-types.js"
 
@@ -20,7 +72,9 @@ export type ModifierOption = ModifierGroup["options"][number]
 export type EditedCategory = EditedMenu["categories"][number]
 export type EditedOption = EditedGroup["options"][number]
 /** What of a choice is sent; an option that is new has no id yet, and a price is checked before. */
-export type GroupChange = Partial<Omit<EditedGroup, "options">> & { options?: (Omit<EditedOption, "id" | "price"> & { id?: number, price: number | null })[] }
+export type GroupChange = Partial<Omit<EditedGroup, "options">> & {
+  options?: (Omit<EditedOption, "id" | "price"> & { id?: number; price: number | null })[]
+}
 
 /** The customer's view; what only the staff are told may be there, too. */
 export type Order = CustomerOrder & Partial<Omit<StaffOrderWithHistory, keyof CustomerOrder>>
@@ -41,21 +95,31 @@ export type PlaceOrder = {
 }
 
 /** What a room says: an event, or its present, with the number it has in that room. */
-export type RoomEvent = { type: RoomMessageType, room: string, seq?: number | null, at?: string, data: any }
+export type RoomEvent = { type: RoomMessageType; room: string; seq?: number | null; at?: string; data: any }
 
 /** A refusal; some come with the order as it is. */
-export type ProblemDocument = Omit<Problem, "detail" | "details" | "code"> & { code: string, detail?: string, details?: Record<string, string>, order?: Order }
+export type ProblemDocument = Omit<Problem, "detail" | "details" | "code"> & {
+  code: string
+  detail?: string
+  details?: Record<string, string>
+  order?: Order
+}
 
 export type About = HistoryPart
 /** A thing that became another, as the history shows it. */
 export type Change = HistoryEntry
 /** What is left out stays as it is. */
-export type SettingsChange = Partial<Omit<AllSettings, "limits" | "backups" | "logo_url">> & { limits?: Partial<Limits>, backups?: Partial<BackupRules> }
+export type SettingsChange = Partial<Omit<AllSettings, "limits" | "backups" | "logo_url">> & {
+  limits?: Partial<Limits>
+  backups?: Partial<BackupRules>
+}
 
 export type Health = FullHealth
 export type ScreenHealth = FullHealth["screens"][number]
 
 /** `opening` is the page's own word: the program starts again and says nothing. */
-export type BackupDoing = Omit<NonNullable<Backups["doing"]>, "step"> & { step: NonNullable<Backups["doing"]>["step"] | "opening" }
+export type BackupDoing = Omit<NonNullable<Backups["doing"]>, "step"> & {
+  step: NonNullable<Backups["doing"]>["step"] | "opening"
+}
 export type FailedRestore = NonNullable<Backups["failed_restore"]>
 export type { Backups } from "./api-types.js"

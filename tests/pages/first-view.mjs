@@ -1,7 +1,8 @@
 // How long a cheap phone takes until a page can be used, over an emulated shop Wi-Fi: medians, a line for each page and
 // program. node first-view.mjs [--rounds 5] [program …]; without a program, the one that the page tests would take.
 //
-// Programs take turns in each round, so that what else the machine does meets them alike. Next to them stands a page that
+// Programs take turns in each round, so that what else the machine does meets them alike. Next to them stands a page
+// that
 // is a bare list of the same dishes without script: the limit. Chromium is slowed down through its own tools (CDP).
 
 import { spawnSync } from "node:child_process"
@@ -35,11 +36,18 @@ if (args.length > 0) {
   for (let round = 0; round < rounds; round++) {
     args.forEach((program, n) => {
       const env = { ...process.env, SIAP_BIN: program, FIRST_VIEW_AS_JSON: "1" }
-      const child = spawnSync(process.execPath, [fileURLToPath(import.meta.url), "--rounds", "1"], { env, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] })
+      const child = spawnSync(process.execPath, [fileURLToPath(import.meta.url), "--rounds", "1"], {
+        env,
+        encoding: "utf8",
+        stdio: ["ignore", "pipe", "inherit"],
+      })
       results[n].push(...JSON.parse(child.stdout))
     })
   }
-  args.forEach((program, n) => { console.log(program); print(results[n]) })
+  args.forEach((program, n) => {
+    console.log(program)
+    print(results[n])
+  })
 } else {
   const seen = []
   await measure(seen)
@@ -60,13 +68,20 @@ async function measure(seen) {
     const page = await context.newPage()
     const asked = await watchRequests(page)
     const { cdp } = asked
-    await cdp.send("Network.emulateNetworkConditions", { offline: false, latency: ROUND_TRIP, downloadThroughput: MBIT * 125_000, uploadThroughput: MBIT * 125_000 })
+    await cdp.send("Network.emulateNetworkConditions", {
+      offline: false,
+      latency: ROUND_TRIP,
+      downloadThroughput: MBIT * 125_000,
+      uploadThroughput: MBIT * 125_000,
+    })
     await cdp.send("Emulation.setCPUThrottlingRate", { rate: SLOWER })
     await page.addInitScript((usable) => {
       const look = () => {
         if (!document.querySelector(usable)) return requestAnimationFrame(look)
         // It is painted in this frame, and can be tapped from the next on.
-        requestAnimationFrame(() => { window.usableAfter = performance.now() })
+        requestAnimationFrame(() => {
+          window.usableAfter = performance.now()
+        })
       }
       look()
     }, usable)
@@ -90,9 +105,10 @@ async function measure(seen) {
           const cookies = await context.cookies()
           await context.addCookies(cookies.map(({ domain, ...cookie }) => ({ ...cookie, domain: NAME })))
         }
-        const address = name === "bare" ? named(bare.url) : named(shop.url) + (typeof path === "string" ? path : await path(shop))
-        seen.push({ name, visit: "cold", ...await view(context, address, usable) })
-        seen.push({ name, visit: "again", ...await view(context, address, usable) })
+        const address =
+          name === "bare" ? named(bare.url) : named(shop.url) + (typeof path === "string" ? path : await path(shop))
+        seen.push({ name, visit: "cold", ...(await view(context, address, usable)) })
+        seen.push({ name, visit: "again", ...(await view(context, address, usable)) })
         await context.close()
       }
     }
@@ -108,7 +124,9 @@ async function serveBareList(shop) {
   const { body: menu } = await shop.call("GET", "/api/v1/menu")
   const escaped = (text) => String(text).replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`)
   const items = menu.categories.flatMap((category) => category.items)
-  const list = items.map((item) => `<li><b>${escaped(item.name)}</b> ${escaped(item.description ?? "")} Rp${item.price}</li>`).join("\n")
+  const list = items
+    .map((item) => `<li><b>${escaped(item.name)}</b> ${escaped(item.description ?? "")} Rp${item.price}</li>`)
+    .join("\n")
   const page = gzipSync(`<!doctype html>
 <html lang="id"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Menu</title><link rel="icon" href="data:,">
@@ -116,7 +134,13 @@ async function serveBareList(shop) {
 ${list}
 </ul>`)
   const server = createServer((_, answer) => {
-    answer.writeHead(200, { "Content-Type": "text/html; charset=utf-8", "Content-Encoding": "gzip", "Cache-Control": "no-store" }).end(page)
+    answer
+      .writeHead(200, {
+        "Content-Type": "text/html; charset=utf-8",
+        "Content-Encoding": "gzip",
+        "Cache-Control": "no-store",
+      })
+      .end(page)
   })
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)))
   return { url: `http://127.0.0.1:${/** @type {any} */ (server.address()).port}/`, close: () => server.close() }
@@ -128,6 +152,12 @@ function print(seen) {
   for (const view of new Set(seen.map(({ name, visit }) => `${name} ${visit}`))) {
     const all = seen.filter(({ name, visit }) => `${name} ${visit}` === view)
     const of = (figure) => median(all.map((each) => each[figure]))
-    console.log(`${view.padEnd(12)} usable after ${of("after").toFixed(0).padStart(5)} ms, ${String(of("before")).padStart(3)} requests before, ${String(of("requests")).padStart(3)} in all, ${(of("bytes") / 1_000).toFixed(1).padStart(6)} kB`)
+    console.log(
+      `${view.padEnd(12)} usable after ${of("after").toFixed(0).padStart(5)} ms, ${String(of("before")).padStart(
+        3,
+      )} requests before, ${String(of("requests")).padStart(
+        3,
+      )} in all, ${(of("bytes") / 1_000).toFixed(1).padStart(6)} kB`,
+    )
   }
 }

@@ -1,5 +1,6 @@
-// The handbook's pictures, screens of the catalogue in a shop with an address, into docs/handbook/: npm run handbook [picture] …
-// From three of them the README's one picture is composed, docs/siap-id.webp and docs/siap-en.webp: npm run handbook overview
+// The handbook's pictures, screens of the catalogue in a shop with an address, into docs/handbook/: npm run handbook
+// [picture] … From three of them the README's one picture is composed, docs/siap-id.webp and docs/siap-en.webp:
+// npm run handbook overview
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
@@ -13,7 +14,10 @@ const TABLET = { width: 1180, height: 740 }
 const ADDRESS = "http://192.168.1.10"
 const QUALITY = 0.8
 
-/** What each picture shows: on which device, and which screen of which area. @type {Record<string, [object, string, string]>} */
+/**
+ * What each picture shows: on which device, and which screen of which area.
+ * @type {Record<string, [object, string, string]>}
+ */
 const PICTURES = {
   setup: [PHONE, "first-start", "the first start"],
   phone: [TABLET, "owner", "the phone test that a phone has passed"],
@@ -45,30 +49,43 @@ const browser = await support.openBrowser()
 /** The browser itself makes the picture small. */
 const painter = await support.device(browser)
 async function asWebp(png) {
-  const made = await painter.evaluate(async ([data, quality]) => {
-    const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob())
-    const canvas = Object.assign(document.createElement("canvas"), { width: picture.width, height: picture.height })
-    canvas.getContext("2d").drawImage(picture, 0, 0)
-    return canvas.toDataURL("image/webp", quality)
-  }, [png.toString("base64"), QUALITY])
+  const made = await painter.evaluate(
+    async ([data, quality]) => {
+      const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob())
+      const canvas = Object.assign(document.createElement("canvas"), { width: picture.width, height: picture.height })
+      canvas.getContext("2d").drawImage(picture, 0, 0)
+      return canvas.toDataURL("image/webp", quality)
+    },
+    [png.toString("base64"), QUALITY],
+  )
   return Buffer.from(made.split(",")[1], "base64")
 }
 
 /** The README's picture: a customer's phone on the left, till and kitchen on the right; pixels of a canvas of 1256 × 960. */
-const OVERVIEW = [["track", 0, 0, 480, 960], ["cashier", 504, 0, 752, 472], ["kitchen", 504, 488, 752, 472]]
+const OVERVIEW = [
+  ["track", 0, 0, 480, 960],
+  ["cashier", 504, 0, 752, 472],
+  ["kitchen", 504, 488, 752, 472],
+]
 
 /** Composed of the files, so that it shows what the handbook shows. @param {string} lang */
 async function overview(lang) {
-  const parts = OVERVIEW.map(([name, ...at]) => [readFileSync(`${FOLDER}${lang}/pictures/${name}.webp`).toString("base64"), ...at])
-  const made = await painter.evaluate(async ([parts, quality]) => {
-    const canvas = Object.assign(document.createElement("canvas"), { width: 1256, height: 960 })
-    const pencil = canvas.getContext("2d")
-    pencil.imageSmoothingQuality = "high"
-    for (const [data, ...at] of parts) {
-      pencil.drawImage(await createImageBitmap(await (await fetch(`data:image/webp;base64,${data}`)).blob()), ...at)
-    }
-    return canvas.toDataURL("image/webp", quality)
-  }, [parts, QUALITY])
+  const parts = OVERVIEW.map(([name, ...at]) => [
+    readFileSync(`${FOLDER}${lang}/pictures/${name}.webp`).toString("base64"),
+    ...at,
+  ])
+  const made = await painter.evaluate(
+    async ([parts, quality]) => {
+      const canvas = Object.assign(document.createElement("canvas"), { width: 1256, height: 960 })
+      const pencil = canvas.getContext("2d")
+      pencil.imageSmoothingQuality = "high"
+      for (const [data, ...at] of parts) {
+        pencil.drawImage(await createImageBitmap(await (await fetch(`data:image/webp;base64,${data}`)).blob()), ...at)
+      }
+      return canvas.toDataURL("image/webp", quality)
+    },
+    [parts, QUALITY],
+  )
   const picture = Buffer.from(made.split(",")[1], "base64")
   writeFileSync(`${FOLDER}../siap-${lang}.webp`, picture)
   console.log(`siap-${lang} ${Math.round(picture.length / 1000)} kB`)
@@ -76,7 +93,9 @@ async function overview(lang) {
 
 const wanted = process.argv.slice(2)
 for (const area of new Set(Object.values(PICTURES).map(([, area]) => area))) {
-  const pictures = Object.entries(PICTURES).filter(([name, [, of]]) => of === area && (wanted.length === 0 || wanted.includes(name)))
+  const pictures = Object.entries(PICTURES).filter(
+    ([name, [, of]]) => of === area && (wanted.length === 0 || wanted.includes(name)),
+  )
   if (pictures.length === 0) continue
   const { screens, shops: opened } = await AREAS[area].open(shops)
   for (const [name, [size, , screen]] of pictures) {

@@ -1,4 +1,5 @@
-// The one owner of the socket. It carries rooms through sleep, lost Wi-Fi and restarts of the server: opens it, joins them,
+// The one owner of the socket. It carries rooms through sleep, lost Wi-Fi and restarts of the server: opens it, joins
+// them,
 // tries again, notices silence, and has them asked for over plain HTTP where no socket works.
 
 import { learnProgram } from "../program.js"
@@ -19,9 +20,14 @@ const LOOK_EVERY = 1_000
 const CONNECT_WITHIN = 6_000
 const SESSION_ENDED = 4401
 
-/** @typedef {RoomOptions & {address?: string, world?: World}} ConnectionOptions with the path and query of the socket */
+/**
+ * @typedef {RoomOptions & {address?: string, world?: World}} ConnectionOptions with the path and query of the socket
+ */
 
-/** The connections of this page; the newest, which is last, also carries the rooms that came without one. @type {Connection[]} */
+/**
+ * The connections of this page; the newest, which is last, also carries the rooms that came without one.
+ * @type {Connection[]}
+ */
 const connections = []
 /** @type {Set<Room>} */
 const others = new Set()
@@ -29,7 +35,10 @@ const others = new Set()
 /** Whether this page has a socket, or is about to have one. */
 export const isConnected = () => connections.length > 0
 
-/** Opens a connection for a room and listens to it until it is closed: with the session of now. @param {ConnectionOptions} options */
+/**
+ * Opens a connection for a room and listens to it until it is closed: with the session of now.
+ * @param {ConnectionOptions} options
+ */
 export function connect(options) {
   return new Connection(options)
 }
@@ -73,7 +82,10 @@ class Connection {
     this.retryTimer = null
     /** @type {any} */
     this.lookTimer = null
-    this.unwatch = this.world.watch(() => this.wake(), () => this.sleep())
+    this.unwatch = this.world.watch(
+      () => this.wake(),
+      () => this.sleep(),
+    )
     connections.push(this)
     this.open()
     this.look()
@@ -185,7 +197,12 @@ class Connection {
     if (message.type === "hello") return this.greet(message)
     if (message.type === "error") return this.refused(message)
     for (const room of this.rooms) {
-      if (message.type === "heartbeat" ? room.checkPlace(message.rooms?.[room.name]) : message.room === room.name && room.hear(message, this.epoch)) this.askAnew(room)
+      if (
+        message.type === "heartbeat"
+          ? room.checkPlace(message.rooms?.[room.name])
+          : message.room === room.name && room.hear(message, this.epoch)
+      )
+        this.askAnew(room)
     }
     const wanted = this.rooms.filter((room) => !room.refused)
     // A socket works once every snapshot came over it completely: one that is cut off before that has failed.
@@ -215,7 +232,10 @@ class Connection {
     const isSession = code === "forbidden" || code === "unauthorized"
     const isGone = code === "order_not_found" || code === "unknown_room"
     for (const each of this.named(room)) {
-      if (isSession || isGone) each === this.room ? this.end(isGone ? "gone" : "signed-out") : each.end(isGone ? "gone" : "signed-out", this.world.now())
+      if (isSession || isGone)
+        each === this.room
+          ? this.end(isGone ? "gone" : "signed-out")
+          : each.end(isGone ? "gone" : "signed-out", this.world.now())
       else if (each === this.room) this.lose()
     }
   }
@@ -261,7 +281,7 @@ class Connection {
   /** @param {Room} room */
   async poll(room) {
     const isWanted = () => !this.closed && this.rooms.includes(room)
-    const hasEnded = !room.hasPresent() && !room.refused && await room.poll(this.world.now, isWanted)
+    const hasEnded = !room.hasPresent() && !room.refused && (await room.poll(this.world.now, isWanted))
     if (hasEnded && room === this.room) this.end("signed-out")
   }
 

@@ -18,7 +18,10 @@ export const POLL_EVERY = 5_000
  * @property {number} lostAt since when it is not, if it is not
  */
 
-/** @typedef {{lostSince?: number, patience?: number, onState?: (state: LiveState) => void}} FreshnessOptions see `RoomOptions` */
+/**
+ * @typedef {{lostSince?: number, patience?: number, onState?: (state: LiveState) => void}} FreshnessOptions see
+ *   `RoomOptions`
+ */
 
 export class Freshness {
   /** @param {FreshnessOptions} options @param {number} now */
@@ -40,7 +43,11 @@ export class Freshness {
     this.show({ name: "live", freshAt: now, lostAt: now })
   }
 
-  /** There is no socket any more. @param {number} now @param {boolean} broke whether that was not what the page wanted */
+  /**
+   * There is no socket any more.
+   * @param {number} now
+   * @param {boolean} broke whether that was not what the page wanted
+   */
   lose(now, broke) {
     if (this.state.name === "live") this.show({ name: "reconnecting", lostAt: now })
     else if (this.state.name === "connecting" && broke) this.show({ name: "reconnecting" })
@@ -51,6 +58,7 @@ export class Freshness {
     const { name, freshAt } = this.state
     if (name === "live" && now - heardAt >= this.patience) this.show({ name: "reconnecting", lostAt: heardAt })
     // An answer that hangs must not keep the page looking current.
-    if (name === "slow" && now - freshAt >= POLL_EVERY + this.patience) this.show({ name: "reconnecting", lostAt: freshAt })
+    if (name === "slow" && now - freshAt >= POLL_EVERY + this.patience)
+      this.show({ name: "reconnecting", lostAt: freshAt })
   }
 }

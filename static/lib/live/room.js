@@ -8,7 +8,8 @@ import { Freshness, POLL_EVERY } from "./freshness.js"
 
 /**
  * What is special about each room.
- * - `isSeen`       its screens hang somewhere in the shop by themselves: they say who they are, so that the counter sees whether they hear
+ * - `isSeen` its screens hang somewhere in the shop by themselves: they say who they are, so that the counter sees
+ *   whether they hear
  * - `isContiguous` it counts 1, 2, 3, so that a hole can be seen
  * - `hasPast`      what was missed can be followed; else every joining begins with the whole present
  * @type {Record<RoomKind, {isSeen: boolean, isContiguous: boolean, hasPast: boolean}>}
@@ -34,7 +35,8 @@ export const kindOf = (/** @type {string} */ name) => ROOMS[/** @type {RoomKind}
  * @property {number} [patience] milliseconds of silence after which the page is no longer current
  * @property {(data: any, seq: number | null) => void} onSnapshot
  * @property {(event: RoomEvent) => void} onEvent
- * @property {(screens: Screen[]) => void} [onPresence] which kitchen and board screens are there: a state without a number, told to the cashier
+ * @property {(screens: Screen[]) => void} [onPresence] which kitchen and board screens are there: a state without a
+ *   number, told to the cashier
  * @property {(state: LiveState) => void} [onState]
  * @property {() => Promise<Polled>} [poll] the room's present over plain HTTP, for when no socket works
  */
@@ -67,7 +69,9 @@ export class Room {
     this.changes = 0
   }
 
-  get state() { return this.freshness.state }
+  get state() {
+    return this.freshness.state
+  }
 
   /** The server said no. @param {"signed-out" | "gone"} name @param {number} now */
   end(name, now) {
@@ -98,7 +102,11 @@ export class Room {
     return this.joined && !this.incomplete
   }
 
-  /** @param {RoomEvent} message @param {string} epoch the server's @returns {boolean} whether something is missing, so that it has to be joined anew */
+  /**
+   * @param {RoomEvent} message
+   * @param {string} epoch the server's
+   * @returns {boolean} whether something is missing, so that it has to be joined anew
+   */
   hear(message, epoch) {
     if (message.type === "joined") this.arrive(message, epoch)
     // Between leaving and joining anew the old stream may still drip.
@@ -164,7 +172,8 @@ export class Room {
 
   /**
    * Asks for its present over plain HTTP, unless it was asked for just now.
-   * @param {() => number} now @param {() => boolean} isWanted whether the answer still is, when it comes @returns {Promise<boolean>} whether the session has ended
+   * @param {() => number} now @param {() => boolean} isWanted whether the answer still is, when it comes @returns
+   *   {Promise<boolean>} whether the session has ended
    */
   async poll(now, isWanted) {
     if (!this.options.poll || this.polling || now() - this.polledAt < POLL_EVERY) return false

@@ -1,4 +1,5 @@
-// The frame of the admin screen: what one can look after, and whether what is shown is current. On a phone the parts lie in a row
+// The frame of the admin screen: what one can look after, and whether what is shown is current. On a phone the parts
+// lie in a row
 // under the head, on a larger screen in a column beside the page.
 
 import { html, useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
@@ -26,7 +27,10 @@ export const SECTIONS = [
   { name: "settings", icon: "settings", title: () => t("admin.settings") },
 ]
 
-/** @param {{section: string, state: LiveState, shop: Shop | null, staff: Staff, onSignedOut: (byOwnHand: boolean) => void}} props */
+/**
+ * @param {{section: string, state: LiveState, shop: Shop | null, staff: Staff, onSignedOut: (byOwnHand: boolean) =>
+ *   void}} props
+ */
 export function Frame({ section, state, shop, staff, onSignedOut }) {
   const [asking, setAsking] = useState(false)
   const bar = useRef(/** @type {HTMLElement | null} */ (null))
@@ -43,22 +47,42 @@ export function Frame({ section, state, shop, staff, onSignedOut }) {
         </div>
         <span class="side__end">
           <${LanguageSwitch} />
-          <button type="button" class="button button--icon" aria-haspopup="dialog" aria-label=${t("admin.account", { name: staff.name })} title=${t("admin.account", { name: staff.name })} onClick=${() => setAsking(true)}><${Icon} name="user" /></button>
+          <button type="button" class="button button--icon" aria-haspopup="dialog"
+            aria-label=${t("admin.account", { name: staff.name })} title=${t("admin.account", { name: staff.name })}
+              onClick=${() => setAsking(true)}><${Icon} name="user" /></button>
         </span>
       </div>
       <nav class="parts" aria-label=${t("admin.parts")} ref=${bar}>
-        ${SECTIONS.map(({ name, icon, title }) => html`
-          <a key=${name} href=${`#${name}`} aria-current=${name === section ? "page" : undefined}><${Icon} name=${icon} />${title()}</a>`)}
+        ${SECTIONS.map(
+          ({ name, icon, title }) => html`
+          <a key=${name} href=${`#${name}`} aria-current=${name === section ? "page" : undefined}>
+          <${Icon} name=${icon} />${title()}</a>`,
+        )}
       </nav>
     </header>
-    ${asking && html`<${Account} staff=${staff} onLeave=${() => signOut().then(() => onSignedOut(true), () => onSignedOut(true))} onClose=${() => setAsking(false)} />`}`
+    ${
+      asking &&
+      html`<${Account} staff=${staff} onLeave=${() =>
+        signOut().then(
+          () => onSignedOut(true),
+          () => onSignedOut(true),
+        )} onClose=${() => setAsking(false)} />`
+    }`
 }
 
-/** Who is signed in. Signing out takes one more tap: its button is next to others that are tapped often. @param {{staff: Staff, onLeave: () => void, onClose: () => void}} props */
+/**
+ * Who is signed in. Signing out takes one more tap: its button is next to others that are tapped often.
+ * @param {{staff: Staff, onLeave: () => void, onClose: () => void}} props
+ */
 function Account({ staff, onLeave, onClose }) {
-  const pin = () => { onClose(); location.hash = `people/person/${staff.id}` }
+  const pin = () => {
+    onClose()
+    location.hash = `people/person/${staff.id}`
+  }
   const foot = html`
-    <button type="button" class="button button--big" onClick=${pin}><${Icon} name="note" />${t("admin.own_pin")}</button>
-    <button type="button" class="button button--big" onClick=${onLeave}><${Icon} name="stop" />${t("sign_in.out", { name: staff.name })}</button>`
+    <button type="button" class="button button--big" onClick=${pin}><${Icon} name="note" />
+    ${t("admin.own_pin")}</button>
+    <button type="button" class="button button--big" onClick=${onLeave}><${Icon} name="stop" />
+    ${t("sign_in.out", { name: staff.name })}</button>`
   return html`<${Sheet} title=${staff.name} foot=${foot} onClose=${onClose}><p>${t("admin.leave_help")}</p></${Sheet}>`
 }

@@ -29,7 +29,18 @@ import { usePlace } from "./use-place.js"
 /** @import { Staff } from "../../lib/types.js" */
 
 /** @type {Record<string, any>} */
-const SCREENS = { menu: MenuSection, choices: ChoicesSection, people: PeopleSection, devices: DevicesSection, phone: PhoneSection, history: HistorySection, export: ExportSection, backups: BackupsSection, health: HealthSection, settings: SettingsSection }
+const SCREENS = {
+  menu: MenuSection,
+  choices: ChoicesSection,
+  people: PeopleSection,
+  devices: DevicesSection,
+  phone: PhoneSection,
+  history: HistorySection,
+  export: ExportSection,
+  backups: BackupsSection,
+  health: HealthSection,
+  settings: SettingsSection,
+}
 
 /** @param {{staff: Staff, onSignedOut: (byOwnHand?: boolean) => void}} props */
 function Admin({ staff, onSignedOut }) {
@@ -39,19 +50,30 @@ function Admin({ staff, onSignedOut }) {
   const stale = useStale(desk.state)
   const section = SECTIONS.find(({ name }) => name === place.section) ?? SECTIONS[0]
 
-  useEffect(() => { document.title = t("admin.page_title", { part: section.title(), shop: shop?.name ?? "" }) }, [section, shop, language()])
-  useEffect(() => { scrollTo(0, 0) }, [section])
+  useEffect(() => {
+    document.title = t("admin.page_title", { part: section.title(), shop: shop?.name ?? "" })
+  }, [section, shop, language()])
+  useEffect(() => {
+    scrollTo(0, 0)
+  }, [section])
 
   return html`
     <a class="skip button" href="#work" onClick=${skip}>${t("admin.skip")}</a>
     <${Frame} section=${section.name} state=${desk.state} shop=${shop} staff=${staff} onSignedOut=${onSignedOut} />
     <main class="work stale" id="work" tabindex="-1">
-      ${section.name === "health"
-        ? html`<div class="shop-notices" role="status">${shop && !shop.clock_ok && html`<${ClockQuestion} shop=${shop} isOwner />`}<${ReprintNotice} shop=${shop} /></div>`
-        : html`<${ShopNotices} shop=${shop} isOwner><a href="#health">${t("notice.more")}</a></${ShopNotices}>`}
-      ${desk.menu || ["health", "phone"].includes(section.name)
-        ? html`<${SCREENS[section.name]} key=${section.name} place=${place} desk=${desk} menu=${desk.menu} shop=${shop} staff=${staff} stale=${stale} />`
-        : html`<${Blank} icon="reconnect" title=${t("common.loading")} />`}
+      ${
+        section.name === "health"
+          ? html`<div class="shop-notices" role="status">
+          ${shop && !shop.clock_ok && html`<${ClockQuestion} shop=${shop} isOwner />`}
+          <${ReprintNotice} shop=${shop} /></div>`
+          : html`<${ShopNotices} shop=${shop} isOwner><a href="#health">${t("notice.more")}</a></${ShopNotices}>`
+      }
+      ${
+        desk.menu || ["health", "phone"].includes(section.name)
+          ? html`<${SCREENS[section.name]} key=${section.name} place=${place} desk=${desk} menu=${desk.menu}
+            shop=${shop} staff=${staff} stale=${stale} />`
+          : html`<${Blank} icon="reconnect" title=${t("common.loading")} />`
+      }
       <${Veil} state=${desk.state} timeZone=${shop?.time_zone} />
     </main>
     <${ToastPlace} />`

@@ -1,4 +1,5 @@
-// Where in the admin screen one is, as the part of the address after «#»: a reload comes back to it, and a phone's «Back» closes
+// Where in the admin screen one is, as the part of the address after «#»: a reload comes back to it, and a phone's
+// «Back» closes
 // what was opened instead of leaving the screen.
 
 import { useEffect, useState } from "../../vendor/preact/standalone.js"

@@ -23,12 +23,14 @@ export function usePages(numbers) {
 /** @param {{page: number, pages: number}} props */
 export function PageMark({ page, pages }) {
   if (pages === 1) return null
-  return html`<span class="page-mark"><span aria-hidden="true">${page}/${pages}</span><span class="sr">${t("board.page_of", { page, pages })}</span></span>`
+  return html`<span class="page-mark"><span aria-hidden="true">${page}/${pages}</span><span class="sr">
+  ${t("board.page_of", { page, pages })}</span></span>`
 }
 
 /** @param {{shown: string[], many: number, labelledBy: string}} props */
 export function Numbers({ shown, many, labelledBy }) {
-  return html`<ul class=${many > FEW ? "many" : ""} aria-labelledby=${labelledBy}>${shown.map((number) => html`<li key=${number}>${number}</li>`)}</ul>`
+  return html`<ul class=${many > FEW ? "many" : ""} aria-labelledby=${labelledBy}>
+  ${shown.map((number) => html`<li key=${number}>${number}</li>`)}</ul>`
 }
 
 /** @param {{icon: string, title: string, help: string}} props */

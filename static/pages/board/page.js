@@ -32,17 +32,24 @@ function BoardPage() {
   const shop = useShop()
   useShopSound(shop, "board")
   const { sound } = useSound()
-  const state = useLive({
-    room: "board",
-    patience: STAFF_PATIENCE,
-    onSnapshot: setBoard,
-    onEvent: (event) => { if (event.type === "board_update") setBoard(event.data) },
-    poll: async () => ({ data: await fetchBoard() }),
-  }, [])
+  const state = useLive(
+    {
+      room: "board",
+      patience: STAFF_PATIENCE,
+      onSnapshot: setBoard,
+      onEvent: (event) => {
+        if (event.type === "board_update") setBoard(event.data)
+      },
+      poll: async () => ({ data: await fetchBoard() }),
+    },
+    [],
+  )
   useBusy(setting, true)
   const now = useNow()
   usePointer()
-  useEffect(() => { document.title = t("board.page_title", { shop: shop?.name ?? "" }) }, [shop, language()])
+  useEffect(() => {
+    document.title = t("board.page_title", { shop: shop?.name ?? "" })
+  }, [shop, language()])
 
   const { arrived, speaks, turnSpeech } = useArrivals(board?.ready, sound === "off" || sound === "silenced")
   // On the shop's clock, as every other time on the screen.
@@ -56,22 +63,33 @@ function BoardPage() {
     <main class="board stale">
       <section class="prep" aria-labelledby="preparing-title">
         <h1><${Icon} name="pan" /><span id="preparing-title">${t("board.preparing")}</span></h1>
-        ${board && preparing.length === 0
-          ? html`<${NoNumbers} icon="bowl" title=${t("board.none_preparing")} help=${t("board.none_preparing_help")} />`
-          : html`<${Numbers} shown=${made.shown} many=${preparing.length} labelledBy="preparing-title" />`}
+        ${
+          board && preparing.length === 0
+            ? html`<${NoNumbers} icon="bowl" title=${t("board.none_preparing")}
+              help=${t("board.none_preparing_help")} />`
+            : html`<${Numbers} shown=${made.shown} many=${preparing.length} labelledBy="preparing-title" />`
+        }
         <div class="foot"><span class="foot__shop">${shop?.name}</span><${PageMark} ...${made} /></div>
       </section>
       <section class="ready on-fill" aria-labelledby="ready-title">
         <h2><${Icon} name="bell" /><span id="ready-title">${t("board.ready")}</span><${PageMark} ...${ready} /></h2>
         <p class="sr" role="status">${newest && t("board.is_ready", { number: newest })}</p>
-        ${newest && html`<p class=${`newest ${newest === arrived ? "newest--fresh" : ""}`} key=${newest}><${OrderNumber} number=${newest} look="paper" /></p>`}
-        ${board && !newest
-          ? html`<${NoNumbers} icon="bell" title=${t("board.none_ready")} help=${t("board.none_ready_help")} />`
-          : html`<${Numbers} shown=${ready.shown} many=${others.length} labelledBy="ready-title" />`}
+        ${
+          newest &&
+          html`<p class=${`newest ${newest === arrived ? "newest--fresh" : ""}`} key=${newest}>
+        <${OrderNumber} number=${newest} look="paper" /></p>`
+        }
+        ${
+          board && !newest
+            ? html`<${NoNumbers} icon="bell" title=${t("board.none_ready")} help=${t("board.none_ready_help")} />`
+            : html`<${Numbers} shown=${ready.shown} many=${others.length} labelledBy="ready-title" />`
+        }
         <div class="foot">
           <${LiveMark} state=${state} />
-          <button type="button" class=${`foot__sound foot__sound--${sound}`} aria-haspopup="dialog" onClick=${() => setSetting(true)}>
-            <${Icon} name=${sound === "on" ? "sound" : "mute"} /><span class=${sound === "waiting" ? "" : "sr"}>${sound === "waiting" ? t("sound.waiting") : t("board.settings")}</span>
+          <button type="button" class=${`foot__sound foot__sound--${sound}`} aria-haspopup="dialog"
+            onClick=${() => setSetting(true)}>
+            <${Icon} name=${sound === "on" ? "sound" : "mute"} /><span class=${sound === "waiting" ? "" : "sr"}>
+            ${sound === "waiting" ? t("sound.waiting") : t("board.settings")}</span>
           </button>
           <time>${clockTime(now, language(), shop?.time_zone)}</time>
         </div>

@@ -26,15 +26,22 @@ export function Settings({ speaks, turnSpeech, onClose }) {
   return html`
     <${Sheet} title=${t("board.settings")} onClose=${onClose}>
       <div class="settings" onPointerDown=${stay} onKeyDown=${stay}>
-        ${sound === "silenced" ? html`<p class="quiet">${t("sound.silenced")}</p>` : html`
-        <button type="button" class="button" aria-pressed=${String(sound === "on")} onClick=${() => turn(sound !== "on")}>
+        ${
+          sound === "silenced"
+            ? html`<p class="quiet">${t("sound.silenced")}</p>`
+            : html`
+        <button type="button" class="button" aria-pressed=${String(sound === "on")}
+          onClick=${() => turn(sound !== "on")}>
           <${Icon} name=${sound === "on" ? "sound" : "mute"} />${sound === "on" ? t("sound.is_on") : t("sound.turn_on")}
         </button>
-        <button type="button" class="button" onClick=${() => hear("ready")}><${Icon} name="bell" />${t("board.try")}</button>
-        <button type="button" class="button" aria-pressed=${String(able && speaks)} disabled=${!able} aria-describedby=${able ? undefined : "no-voice"} onClick=${() => turnSpeech(!speaks)}>
+        <button type="button" class="button" onClick=${() => hear("ready")}><${Icon} name="bell" />
+        ${t("board.try")}</button>
+        <button type="button" class="button" aria-pressed=${String(able && speaks)} disabled=${!able}
+          aria-describedby=${able ? undefined : "no-voice"} onClick=${() => turnSpeech(!speaks)}>
           <${Icon} name="speak" />${t("board.speak")}
         </button>
-        ${!able && html`<p class="quiet" id="no-voice">${t("board.no_voice")}</p>`}`}
+        ${!able && html`<p class="quiet" id="no-voice">${t("board.no_voice")}</p>`}`
+        }
         <${LanguageSwitch} />
       </div>
     </${Sheet}>`

@@ -1,4 +1,5 @@
-// A number said aloud, where the device has a voice for the language. Nothing is fetched: a voice that would ask the internet
+// A number said aloud, where the device has a voice for the language. Nothing is fetched: a voice that would ask the
+// internet
 // is left alone.
 
 /** @type {Record<string, RegExp>} */
@@ -6,7 +7,9 @@ const TONGUES = { id: /^(id|in)\b/i, en: /^en\b/i } // «in» is how older Andro
 
 /** @param {string} language @returns {SpeechSynthesisVoice | undefined} */
 function voiceOf(language) {
-  return globalThis.speechSynthesis?.getVoices().find((voice) => voice.localService && TONGUES[language]?.test(voice.lang.replace("_", "-")))
+  return globalThis.speechSynthesis
+    ?.getVoices()
+    .find((voice) => voice.localService && TONGUES[language]?.test(voice.lang.replace("_", "-")))
 }
 
 /** Whether this device can say anything in a language. @param {string} language */

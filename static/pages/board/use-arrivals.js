@@ -1,4 +1,5 @@
-// Which numbers have just become ready: they chime, and are said aloud where that is switched on. A number that is only the
+// Which numbers have just become ready: they chime, and are said aloud where that is switched on. A number that is only
+// the
 // newest again, because a newer one was picked up, is no news.
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
@@ -30,7 +31,9 @@ export function useArrivals(ready, isSilent) {
     play("ready")
     if (!speaks) return
     const numbers = fresh.slice(0, MOST_SPOKEN).reverse()
-    setTimeout(() => { for (const number of numbers) sayNumber(number) }, SPEAK_AFTER)
+    setTimeout(() => {
+      for (const number of numbers) sayNumber(number)
+    }, SPEAK_AFTER)
   }, [ready])
 
   const turnSpeech = (/** @type {boolean} */ on) => {

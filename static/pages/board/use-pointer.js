@@ -7,7 +7,9 @@ const GONE_AFTER = 3_000
 export function usePointer() {
   useEffect(() => {
     let timer = 0
-    const hide = () => { delete document.body.dataset.pointer }
+    const hide = () => {
+      delete document.body.dataset.pointer
+    }
     const moved = (/** @type {PointerEvent} */ event) => {
       if (event.pointerType !== "mouse") return
       document.body.dataset.pointer = "moving"

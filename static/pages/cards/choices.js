@@ -34,22 +34,40 @@ export function Choices({ deck, all, out, onOut, wishes, onWish, isOwner }) {
   }
   return html`
     <section class="card choose" aria-label=${t("cards.choose")}>
-      <${Pick} name="format" title=${t("cards.format")} value=${wishes.format} options=${FORMATS.map((value) => ({ value, label: t(`cards.format.${value}`) }))} onPick=${(/** @type {Format} */ format) => onWish({ format })} />
-      <${Pick} name="languages" title=${t("cards.languages")} value=${wishes.languages.join(" ")} options=${Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))} onPick=${(/** @type {string} */ value) => onWish({ languages: value.split(" ") })} />
-      ${deck.wifi_qr
-        ? html`<${Pick} name="wifi" title=${t("cards.wifi")} value=${String(wishes.wifi)} options=${[{ value: "true", label: t("cards.with_wifi", { wifi: deck.wifi.name }) }, { value: "false", label: t("cards.without_wifi") }]} onPick=${(/** @type {string} */ value) => onWish({ wifi: value === "true" })} />`
-        : html`<div class="banner banner--wait"><${Icon} name="alert" /><p>${isOwner ? t("cards.no_wifi") : t("cards.no_wifi_till")}</p>${isOwner && html`<a class="button" href="/admin#settings">${t("cards.to_settings")}</a>`}</div>`}
+      <${Pick} name="format" title=${t("cards.format")} value=${wishes.format}
+        options=${FORMATS.map((value) => ({ value, label: t(`cards.format.${value}`) }))}
+          onPick=${(/** @type {Format} */ format) => onWish({ format })} />
+      <${Pick} name="languages" title=${t("cards.languages")} value=${wishes.languages.join(" ")}
+        options=${Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
+          onPick=${(/** @type {string} */ value) => onWish({ languages: value.split(" ") })} />
+      ${
+        deck.wifi_qr
+          ? html`<${Pick} name="wifi" title=${t("cards.wifi")} value=${String(wishes.wifi)} options=${[
+              { value: "true", label: t("cards.with_wifi", { wifi: deck.wifi.name }) },
+              { value: "false", label: t("cards.without_wifi") },
+            ]} onPick=${(/** @type {string} */ value) => onWish({ wifi: value === "true" })} />`
+          : html`<div class="banner banner--wait"><${Icon} name="alert" /><p>
+          ${isOwner ? t("cards.no_wifi") : t("cards.no_wifi_till")}</p>
+          ${isOwner && html`<a class="button" href="/admin#settings">${t("cards.to_settings")}</a>`}</div>`
+      }
       <details class="which">
-        <summary><${Icon} name="plate" /><span>${t("cards.which", { n, all: all.length })}</span><${Icon} name="unfold" /></summary>
+        <summary><${Icon} name="plate" /><span>${t("cards.which", { n, all: all.length })}</span>
+        <${Icon} name="unfold" /></summary>
         <div class="which__all">
-          <button type="button" class="button" onClick=${() => onOut(new Set([NO_TABLE]))}>${t("cards.every_table")}</button>
-          <button type="button" class="button" onClick=${() => onOut(new Set(all.map((card) => card.id)))}>${t("cards.no_card")}</button>
+          <button type="button" class="button" onClick=${() => onOut(new Set([NO_TABLE]))}>
+          ${t("cards.every_table")}</button>
+          <button type="button" class="button" onClick=${() => onOut(new Set(all.map((card) => card.id)))}>
+          ${t("cards.no_card")}</button>
         </div>
         <div class="which__tables">
-          ${all.map((card) => html`
+          ${all.map(
+            (card) => html`
             <label key=${card.id} class="choice">
-              <input type="checkbox" checked=${!out.has(card.id)} onChange=${() => toggle(card.id)} /><${Icon} name="check" /><span>${card.id === NO_TABLE ? t("cards.no_table") : t("type.table", { table: card.table_number })}</span>
-            </label>`)}
+              <input type="checkbox" checked=${!out.has(card.id)} onChange=${() => toggle(card.id)} />
+              <${Icon} name="check" /><span>
+              ${card.id === NO_TABLE ? t("cards.no_table") : t("type.table", { table: card.table_number })}</span>
+            </label>`,
+          )}
         </div>
       </details>
     </section>`

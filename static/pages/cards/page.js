@@ -1,4 +1,5 @@
-// The cards on the tables: a phone held over one is on the Wi-Fi, and then at the menu with its table known. Chosen, looked at
+// The cards on the tables: a phone held over one is on the Wi-Fi, and then at the menu with its table known. Chosen,
+// looked at
 // and printed here; made anew by themselves when the shop's address or its Wi-Fi changes.
 
 import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
@@ -30,18 +31,25 @@ const KEY = "cards"
 /** @param {{staff: Staff, onSignedOut: (byOwnHand?: boolean) => void}} props */
 function Cards({ staff, onSignedOut }) {
   const [shop, setShop] = useState(/** @type {Shop | null} */ (null))
-  const state = useLive({
-    room: "shop",
-    onSnapshot: setShop,
-    onEvent: (event) => { if (event.type === "shop_update") setShop(event.data) },
-    poll: async () => ({ data: await fetchShop() }),
-  }, [])
+  const state = useLive(
+    {
+      room: "shop",
+      onSnapshot: setShop,
+      onEvent: (event) => {
+        if (event.type === "shop_update") setShop(event.data)
+      },
+      poll: async () => ({ data: await fetchShop() }),
+    },
+    [],
+  )
   const stale = useStale(state)
   const { deck, busy, renew } = useDeck(shop, onSignedOut)
   const [kept, setKept] = useState(() => recall(KEY, /** @type {Partial<Wishes>} */ ({})))
   // Those that are not to be printed: a table that is new is, without being asked for.
   const [left, setLeft] = useState(/** @type {Set<number> | null} */ (null))
-  useEffect(() => { document.title = t("cards.page_title", { shop: shop?.name ?? "" }) }, [shop, language()])
+  useEffect(() => {
+    document.title = t("cards.page_title", { shop: shop?.name ?? "" })
+  }, [shop, language()])
 
   if (!deck || !shop) return html`<main><${Blank} icon="reconnect" title=${t("common.loading")} /></main>`
   /** @type {Wishes} */
@@ -59,16 +67,19 @@ function Cards({ staff, onSignedOut }) {
 
   return html`
     <header class="top">
-      <a class="button button--icon" href=${isOwner ? "/admin#settings" : "/cashier"} aria-label=${t("cards.back")}><${Icon} name="left" /></a>
+      <a class="button button--icon" href=${isOwner ? "/admin#settings" : "/cashier"} aria-label=${t("cards.back")}>
+      <${Icon} name="left" /></a>
       <div class="top__name"><h1 class="head">${t("cards.title")}</h1><${LiveMark} state=${state} /></div>
       <${LanguageSwitch} />
     </header>
     <main class="stale">
       <div class="news" role="status" inert=${stale}><${ReprintNotice} shop=${shop} isWherePrinted /></div>
       <div class="work" inert=${stale}>
-        <${Choices} deck=${deck} all=${all} out=${out} onOut=${setLeft} wishes=${wishes} onWish=${wish} isOwner=${isOwner} />
+        <${Choices} deck=${deck} all=${all} out=${out} onOut=${setLeft} wishes=${wishes} onWish=${wish}
+          isOwner=${isOwner} />
         <div class="print">
-          <button type="button" class="button button--primary button--big" disabled=${chosen.length === 0} onClick=${() => print()}><${Icon} name="print" />${t("cards.print", { n: chosen.length })}</button>
+          <button type="button" class="button button--primary button--big" disabled=${chosen.length === 0}
+            onClick=${() => print()}><${Icon} name="print" />${t("cards.print", { n: chosen.length })}</button>
           <p class="quiet">${t(`cards.how.${wishes.format}`)}</p>
         </div>
         <${Paper} cards=${chosen} deck=${deck} wishes=${wishes} busy=${busy} onRenew=${isOwner ? renew : null} />

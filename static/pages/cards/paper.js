@@ -29,28 +29,58 @@ const ROOM = { shop: 28, where: 44, wifi: 36 }
  */
 export function Paper({ cards, deck, wishes, busy, onRenew }) {
   const each = ON_A_SHEET[wishes.format] ?? 1
-  const sheets = Array.from({ length: Math.ceil(cards.length / each) }, (_, at) => cards.slice(at * each, (at + 1) * each))
+  const sheets = Array.from({ length: Math.ceil(cards.length / each) }, (_, at) =>
+    cards.slice(at * each, (at + 1) * each),
+  )
   const wifi = wishes.wifi ? deck.wifi_qr : null
-  const isFull = deck.shop_name.length > ROOM.shop || deck.street_address.length > ROOM.where || (wifi !== null && deck.wifi.name.length + deck.wifi.password.length > ROOM.wifi)
-  useSlip(wishes.format, [JSON.stringify([deck.shop_name, deck.street_address, deck.logo_url, deck.wifi, cards.map((card) => card.url + card.table_number), wishes])])
+  const isFull =
+    deck.shop_name.length > ROOM.shop ||
+    deck.street_address.length > ROOM.where ||
+    (wifi !== null && deck.wifi.name.length + deck.wifi.password.length > ROOM.wifi)
+  useSlip(wishes.format, [
+    JSON.stringify([
+      deck.shop_name,
+      deck.street_address,
+      deck.logo_url,
+      deck.wifi,
+      cards.map((card) => card.url + card.table_number),
+      wishes,
+    ]),
+  ])
   return html`
-    <div class=${`paper paper--${wishes.format} ${wifi ? "" : "paper--short"} ${wishes.languages.length > 1 ? "paper--both" : ""} ${isFull ? "paper--full" : ""}`}>
-      ${sheets.map((sheet) => html`
+    <div
+      class=${`paper paper--${wishes.format} ${wifi ? "" : "paper--short"} ${
+        wishes.languages.length > 1 ? "paper--both" : ""
+      } ${isFull ? "paper--full" : ""}`}>
+      ${sheets.map(
+        (sheet) => html`
         <div class="sheet-of" key=${sheet[0].id}>
-          ${sheet.map((card) => html`
+          ${sheet.map(
+            (card) => html`
             <div class="place" key=${card.id}>
-              <${TableCard} card=${card} deck=${deck} wifi=${wifi} logo=${isFull ? null : deck.logo_url} languages=${wishes.languages} />
-              ${onRenew && card.id !== NO_TABLE && html`
-                <button type="button" class="button renew" aria-busy=${busy === card.id ? "true" : undefined} onClick=${() => onRenew(card)}><${Icon} name="change" />${t("cards.renew")}<span class="sr"> ${t("type.table", { table: card.table_number })}</span></button>`}
-            </div>`)}
-        </div>`)}
+              <${TableCard} card=${card} deck=${deck} wifi=${wifi} logo=${isFull ? null : deck.logo_url}
+                languages=${wishes.languages} />
+              ${
+                onRenew &&
+                card.id !== NO_TABLE &&
+                html`
+                <button type="button" class="button renew" aria-busy=${busy === card.id ? "true" : undefined}
+                  onClick=${() => onRenew(card)}><${Icon} name="change" />${t("cards.renew")}
+                  <span class="sr"> ${t("type.table", { table: card.table_number })}</span></button>`
+              }
+            </div>`,
+          )}
+        </div>`,
+      )}
     </div>`
 }
 
 /** @param {{card: PrintCard, deck: Deck, wifi: Code | null, logo: string | null, languages: string[]}} props */
 function TableCard({ card, deck, wifi, logo, languages }) {
   const say = (/** @type {string} */ key, /** @type {Record<string, string>} */ values = {}) =>
-    languages.map((lang) => html`<span key=${lang} class="say" lang=${lang}>${unbroken(tIn(lang, `card.${key}`, values))}</span>`)
+    languages.map(
+      (lang) => html`<span key=${lang} class="say" lang=${lang}>${unbroken(tIn(lang, `card.${key}`, values))}</span>`,
+    )
   const step = (/** @type {number} */ n, /** @type {string} */ key) =>
     html`<p class="step">${wifi && html`<b class="step__n">${n}</b>`}<span class="step__words">${say(key)}</span></p>`
   const length = card.table_number.length
@@ -60,16 +90,27 @@ function TableCard({ card, deck, wifi, logo, languages }) {
       <header class="table-card__head">
         ${logo && html`<img class="table-card__logo" src=${logo} alt="" />`}
         <p class="table-card__shop">${deck.shop_name}</p>
-        ${card.id !== NO_TABLE && html`<p class="table-card__table"><span class="table-card__word">${say("table")}</span><b class=${`table-card__name table-card__name--${size}`}>${card.table_number}</b></p>`}
+        ${
+          card.id !== NO_TABLE &&
+          html`<p class="table-card__table"><span class="table-card__word">
+        ${say("table")}</span><b class=${`table-card__name table-card__name--${size}`}>${card.table_number}</b></p>`
+        }
       </header>
       <div class="codes">
-        ${wifi && html`
+        ${
+          wifi &&
+          html`
           <section class="code code--wifi">
             ${step(1, "join")}
             <${Qr} code=${wifi} />
             <p class="code__text"><span class="code__word">${unbroken("Wi-Fi")}:</span> <b>${deck.wifi.name}</b></p>
-            ${deck.wifi.security === "wpa" && html`<p class="code__text"><span class="code__word">${say("password")}:</span> <b class="code__secret">${deck.wifi.password}</b></p>`}
-          </section>`}
+            ${
+              deck.wifi.security === "wpa" &&
+              html`<p class="code__text"><span class="code__word">
+            ${say("password")}:</span> <b class="code__secret">${deck.wifi.password}</b></p>`
+            }
+          </section>`
+        }
         <section class="code code--menu">
           ${step(2, "order")}
           <${Qr} code=${card.qr} />
@@ -86,7 +127,11 @@ function TableCard({ card, deck, wifi, logo, languages }) {
 /** For whoever types it: broken, if at all, where one takes a breath. @param {{url: string}} props */
 function Address({ url }) {
   const { host, pathname } = new URL(url)
-  return html`<p class="code__text code__address"><span>${host}</span>${pathname !== "/" && html`<span>${pathname}</span>`}</p>`
+  return html`<p class="code__text code__address"><span>${host}</span>${
+    pathname !== "/" &&
+    html`<span>
+  ${pathname}</span>`
+  }</p>`
 }
 
 /** «Wi-Fi» stays on one line. @param {string} text */
@@ -94,5 +139,6 @@ const unbroken = (text) => text.replaceAll("Wi-Fi", "Wi\u2011Fi")
 
 /** @param {{code: Code}} props */
 function Qr({ code }) {
-  return html`<svg class="qr" viewBox=${`0 0 ${code.size} ${code.size}`} shape-rendering="crispEdges" aria-hidden="true"><rect width=${code.size} height=${code.size} /><path d=${code.path} /></svg>`
+  return html`<svg class="qr" viewBox=${`0 0 ${code.size} ${code.size}`} shape-rendering="crispEdges"
+    aria-hidden="true"><rect width=${code.size} height=${code.size} /><path d=${code.path} /></svg>`
 }

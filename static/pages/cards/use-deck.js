@@ -26,19 +26,23 @@ export function useDeck(shop, onSignedOut) {
     const before = shown.current
     shown.current = next
     setDeck(next)
-    if (before && whatAllSay(before) !== whatAllSay(next)) showToast({ icon: "reconnect", text: message(() => t("cards.made_again")), seconds: UNDO_FOR })
+    if (before && whatAllSay(before) !== whatAllSay(next))
+      showToast({ icon: "reconnect", text: message(() => t("cards.made_again")), seconds: UNDO_FOR })
   }
 
   useEffect(() => {
     const mine = ++turn.current
     let timer = 0
-    const ask = () => Promise.all([fetchCards(), loadAllWords()]).then(
-      ([next]) => { if (mine === turn.current) show(next) },
-      (error) => {
-        if (error instanceof Refusal && error.status === 401) onSignedOut()
-        else timer = window.setTimeout(ask, AGAIN_AFTER)
-      },
-    )
+    const ask = () =>
+      Promise.all([fetchCards(), loadAllWords()]).then(
+        ([next]) => {
+          if (mine === turn.current) show(next)
+        },
+        (error) => {
+          if (error instanceof Refusal && error.status === 401) onSignedOut()
+          else timer = window.setTimeout(ask, AGAIN_AFTER)
+        },
+      )
     ask()
     return () => clearTimeout(timer)
   }, [shop])
@@ -63,9 +67,16 @@ export function useDeck(shop, onSignedOut) {
   /** Makes a card worthless and another in its place. @param {PrintCard} card */
   const renew = async (card) => {
     const before = { id: card.id, token: card.token ?? "" }
-    if (!await act(() => renewCards([card.id]), card.id)) return
-    const back = () => { act(() => restoreCards([before]), card.id) }
-    showToast({ icon: "change", text: message(() => t("cards.renewed", { table: card.table_number })), seconds: UNDO_FOR, act: { label: message(() => t("common.undo")), run: back } })
+    if (!(await act(() => renewCards([card.id]), card.id))) return
+    const back = () => {
+      act(() => restoreCards([before]), card.id)
+    }
+    showToast({
+      icon: "change",
+      text: message(() => t("cards.renewed", { table: card.table_number })),
+      seconds: UNDO_FOR,
+      act: { label: message(() => t("common.undo")), run: back },
+    })
   }
   return { deck, busy, renew }
 }

@@ -17,6 +17,8 @@ export function useSlip(format, again) {
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(`@page ${format} { size: ${width}mm ${Math.ceil(longest) + SLACK}mm; margin: 0; }`)
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
-    return () => { document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== sheet) }
+    return () => {
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== sheet)
+    }
   }, [format, ...again])
 }

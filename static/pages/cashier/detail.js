@@ -30,49 +30,71 @@ const CASH_ONLY = ["cash"]
  * @param {() => void} props.onBack
  */
 export function Detail({ order, shop, menu, acts, payer, paying, settled, onPaying, onCancel, onCode, onBack }) {
-  if (!order) return html`<${Blank} icon="list" title=${t("cashier.none_chosen")}><p>${t("cashier.none_chosen_help")}</p></${Blank}>`
+  if (!order)
+    return html`<${Blank} icon="list" title=${t("cashier.none_chosen")}><p>
+    ${t("cashier.none_chosen_help")}</p></${Blank}>`
   if (paying && order.payment_status === "unpaid") {
     return html`
-      <${TakePayment} key=${order.uid} total=${order.total_amount} number=${order.number} wished=${order.payment_method} methods=${shop?.payment_methods ?? CASH_ONLY} busy=${acts.busy} settled=${settled}
-        onPaid=${(/** @type {PaymentMethod} */ method, /** @type {number} */ tendered) => acts.pay(order, method, tendered)} onBack=${() => onPaying(false)} />`
+      <${TakePayment} key=${order.uid} total=${order.total_amount} number=${order.number} wished=${order.payment_method}
+        methods=${shop?.payment_methods ?? CASH_ONLY} busy=${acts.busy} settled=${settled}
+        onPaid=${(/** @type {PaymentMethod} */ method, /** @type {number} */ tendered) =>
+          acts.pay(order, method, tendered)}
+          onBack=${() => onPaying(false)} />`
   }
   return html`
-    <${OrderDetail} key=${order.uid} order=${order} shop=${shop} change=${acts.changeOf(order)} payer=${payer} soldOut=${menu.soldOut}
-      onAvailable=${(/** @type {OrderLine} */ line, /** @type {boolean} */ is_available) => menu.setAvailable({ id: line.menu_item_id, name: line.name }, is_available)} onCode=${onCode} onBack=${onBack}
+    <${OrderDetail} key=${order.uid} order=${order} shop=${shop} change=${acts.changeOf(order)} payer=${payer}
+      soldOut=${menu.soldOut}
+      onAvailable=${(/** @type {OrderLine} */ line, /** @type {boolean} */ is_available) =>
+        menu.setAvailable({ id: line.menu_item_id, name: line.name }, is_available)}
+        onCode=${onCode} onBack=${onBack}
       acts=${html`<${ActButtons} order=${order} acts=${acts} onPay=${() => onPaying(true)} onCancel=${onCancel} />`} />`
 }
 
-/** One primary act per state, always in the same corner. @param {{order: Order, acts: Acts, onPay: () => void, onCancel: () => void}} props */
+/**
+ * One primary act per state, always in the same corner.
+ * @param {{order: Order, acts: Acts, onPay: () => void, onCancel: () => void}} props
+ */
 function ActButtons({ order, acts, onPay, onCancel }) {
   const unpaid = order.payment_status === "unpaid"
   const busy = acts.busy ? "true" : undefined
   const pay = html`
     <button type="button" class="button button--primary button--big acts__main" aria-busy=${busy} onClick=${onPay}>
-      <${Icon} name="cash" />${t("cashier.take_payment")}<span class="money">${rupiah(order.total_amount)}</span><kbd aria-hidden="true">Enter</kbd>
+      <${Icon} name="cash" />${t("cashier.take_payment")}<span class="money">${rupiah(order.total_amount)}</span>
+      <kbd aria-hidden="true">Enter</kbd>
     </button>`
-  const main = (/** @type {string} */ icon, /** @type {string} */ label, /** @type {() => void} */ run, look = "button--primary") => html`
-    <button type="button" class=${`button button--big acts__main ${look}`} aria-busy=${busy} onClick=${run}><${Icon} name=${icon} />${label}<kbd aria-hidden="true">Enter</kbd></button>`
-  const cancel = html`<button type="button" class="button button--danger button--big" onClick=${onCancel}><${Icon} name="close" />${t("cashier.cancel")}</button>`
+  const main = (
+    /** @type {string} */ icon,
+    /** @type {string} */ label,
+    /** @type {() => void} */ run,
+    look = "button--primary",
+  ) => html`
+    <button type="button" class=${`button button--big acts__main ${look}`} aria-busy=${busy} onClick=${run}>
+    <${Icon} name=${icon} />${label}<kbd aria-hidden="true">Enter</kbd></button>`
+  const cancel = html`<button type="button" class="button button--danger button--big" onClick=${onCancel}>
+  <${Icon} name="close" />${t("cashier.cancel")}</button>`
   const aside = (/** @type {string} */ icon, /** @type {string} */ label, /** @type {() => void} */ run) => html`
-    <button type="button" class="button button--big" aria-busy=${busy} onClick=${run}><${Icon} name=${icon} />${label}</button>`
+    <button type="button" class="button button--big" aria-busy=${busy} onClick=${run}><${Icon} name=${icon} />
+    ${label}</button>`
 
   switch (order.status) {
     case "awaiting_payment":
       return html`<div class="acts">${cancel}${pay}</div>`
     case "preparing":
       return unpaid
-        ? html`<div class="acts">${cancel}${aside("bell", t("cashier.mark_ready"), () => acts.ready(order))}${pay}</div>`
+        ? html`<div class="acts">${cancel}${aside("bell", t("cashier.mark_ready"), () => acts.ready(order))}
+        ${pay}</div>`
         : html`<div class="acts">${cancel}${main("bell", t("cashier.mark_ready"), () => acts.ready(order))}</div>`
     case "ready": {
       const recall = aside("undo", t("cashier.recall"), () => acts.recall(order))
-      return html`<div class="acts">${recall}${unpaid ? pay : main("check", t("cashier.picked_up"), () => acts.pickedUp(order))}</div>`
+      return html`<div class="acts">${recall}
+      ${unpaid ? pay : main("check", t("cashier.picked_up"), () => acts.pickedUp(order))}</div>`
     }
     case "completed":
       return html`<div class="acts">${aside("undo", t("cashier.reopen"), () => acts.reopen(order))}</div>`
     case "cancelled":
       return null
     default:
-      /** @satisfies {never} */ (order.status)
+      ;/** @satisfies {never} */ (order.status)
       return null
   }
 }

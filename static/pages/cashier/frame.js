@@ -31,7 +31,20 @@ import { Screens } from "./screens.js"
  * @param {() => void} props.onSoldOut
  * @param {() => void} props.onWho
  */
-export function Head({ staff, shop, wanted, selling, inSale, ringing, soldOut, onWanted, onEnter, onSale, onSoldOut, onWho }) {
+export function Head({
+  staff,
+  shop,
+  wanted,
+  selling,
+  inSale,
+  ringing,
+  soldOut,
+  onWanted,
+  onEnter,
+  onSale,
+  onSoldOut,
+  onWho,
+}) {
   const keyInField = (/** @type {KeyboardEvent} */ event) => {
     const field = /** @type {HTMLInputElement} */ (event.currentTarget)
     // What stands in the field now: a scanner's Enter comes before the screen has caught up.
@@ -50,33 +63,55 @@ export function Head({ staff, shop, wanted, selling, inSale, ringing, soldOut, o
       <div class="search">
         <label class="sr" for="wanted">${find}</label>
         <${Icon} name=${selling ? "search" : "scan"} />
-        <input class="input" id="wanted" type="search" autocomplete="off" spellcheck=${false} placeholder=${find} value=${wanted}
+        <input class="input" id="wanted" type="search" autocomplete="off" spellcheck=${false} placeholder=${find}
+          value=${wanted}
           onInput=${(/** @type {any} */ event) => onWanted(event.target.value)} onKeyDown=${keyInField} />
         <kbd aria-hidden="true">/</kbd>
       </div>
       <span class="top__end">
         <${SaleButton} selling=${selling} inSale=${inSale} ringing=${ringing} onSale=${onSale} />
-        ${soldOut > 0 && html`
-          <button type="button" class="button top__out" aria-haspopup="dialog" onClick=${onSoldOut}><${Icon} name="soldout" /><span class="top__word">${t("menu.sold_out")}</span> <b>${soldOut}</b><span class="sr">, ${t("cashier.see_list")}</span></button>`}
+        ${
+          soldOut > 0 &&
+          html`
+          <button type="button" class="button top__out" aria-haspopup="dialog" onClick=${onSoldOut}>
+          <${Icon} name="soldout" /><span class="top__word">${t("menu.sold_out")}</span> <b>${soldOut}</b>
+          <span class="sr">, ${t("cashier.see_list")}</span></button>`
+        }
         <${SoundSwitch} short />
         <${LanguageSwitch} />
-        <button type="button" class="button top__who" aria-haspopup="dialog" onClick=${onWho}><${Icon} name="user" /><span class="top__name">${staff.name}</span><span class="sr">, ${t("switch.open")}</span></button>
+        <button type="button" class="button top__who" aria-haspopup="dialog" onClick=${onWho}><${Icon} name="user" />
+        <span class="top__name">${staff.name}</span><span class="sr">, ${t("switch.open")}</span></button>
       </span>
       <${ShopNotices} shop=${shop} answers=${staff.role === "owner"} />
     </header>`
 }
 
-/** To the sale, and from there back to the orders; each says what waits on the other side. @param {{selling: boolean, inSale: number, ringing: number, onSale: () => void}} props */
+/**
+ * To the sale, and from there back to the orders; each says what waits on the other side.
+ * @param {{selling: boolean, inSale: number, ringing: number, onSale: () => void}} props
+ */
 function SaleButton({ selling, inSale, ringing, onSale }) {
   if (selling) {
     return html`
       <button type="button" class="button top__new" onClick=${onSale}>
-        <${Icon} name="list" /><${Label} long=${t("sale.to_orders")} short=${t("cashier.orders")} />${ringing > 0 && html`<span class="chip chip--new"><${Icon} name="bell" />${t("sale.new_count", { n: ringing })}</span>`}
+        <${Icon} name="list" /><${Label} long=${t("sale.to_orders")} short=${t("cashier.orders")} />
+        ${
+          ringing > 0 &&
+          html`<span class="chip chip--new"><${Icon} name="bell" />
+        ${t("sale.new_count", { n: ringing })}</span>`
+        }
       </button>`
   }
   return html`
     <button type="button" class="button top__new" onClick=${onSale}>
-      <${Icon} name="plus" /><${Label} long=${inSale ? t("sale.continue") : t("cashier.new_order")} short=${inSale ? t("cart.go_on") : t("cashier.new")} />${inSale > 0 ? html`<b class="tile__count">${inSale}</b>` : html`<kbd aria-hidden="true">+</kbd>`}
+      <${Icon} name="plus" />
+      <${Label} long=${inSale ? t("sale.continue") : t("cashier.new_order")}
+        short=${inSale ? t("cart.go_on") : t("cashier.new")} />${
+          inSale > 0
+            ? html`<b class="tile__count">
+        ${inSale}</b>`
+            : html`<kbd aria-hidden="true">+</kbd>`
+        }
     </button>`
 }
 
@@ -85,14 +120,22 @@ function Label({ long, short }) {
   return html`<span class="top__word">${long}</span><span class="top__short">${short}</span>`
 }
 
-/** @param {{state: LiveState, staff: Staff, shop: Shop | null, screens: Screen[], mode: "list" | "order" | "pay" | "sale"}} props */
+/**
+ * @param {{state: LiveState, staff: Staff, shop: Shop | null, screens: Screen[], mode: "list" | "order" | "pay" |
+ *   "sale"}} props
+ */
 export function Foot({ state, staff, shop, screens, mode }) {
   const now = useNow()
   return html`
     <footer class="foot">
       <${LiveMark} state=${state} />
       ${state.name === "live" && html`<${Screens} screens=${screens} timeZone=${shop?.time_zone} />`}
-      ${shop && !shop.takes_orders && html`<span class="chip chip--wait"><${Icon} name="alert" />${t("cashier.takes_no_orders")}</span>`}
+      ${
+        shop &&
+        !shop.takes_orders &&
+        html`<span class="chip chip--wait"><${Icon} name="alert" />
+      ${t("cashier.takes_no_orders")}</span>`
+      }
       <${KeyHints} mode=${mode} />
       <span class="foot__end">${staff.name} · ${clockTime(now, language(), shop?.time_zone)}</span>
     </footer>`

@@ -5,10 +5,29 @@ import { t } from "../../components/words.js"
 
 /** What the keyboard is good for on each screen. @type {Record<string, [string, string][]>} */
 const HINTS = {
-  list: [["/", "find"], ["↑ ↓", "walk"], ["Enter", "open"], ["+", "sale"]],
-  order: [["Enter", "act"], ["↑ ↓", "walk"], ["Esc", "back"], ["+", "sale"]],
-  pay: [["0–9", "figures"], ["Enter", "paid"], ["Esc", "back"]],
-  sale: [["/", "find_dish"], ["Enter", "add"], ["↑ ↓ ← →", "walk"], ["Esc", "back"]],
+  list: [
+    ["/", "find"],
+    ["↑ ↓", "walk"],
+    ["Enter", "open"],
+    ["+", "sale"],
+  ],
+  order: [
+    ["Enter", "act"],
+    ["↑ ↓", "walk"],
+    ["Esc", "back"],
+    ["+", "sale"],
+  ],
+  pay: [
+    ["0–9", "figures"],
+    ["Enter", "paid"],
+    ["Esc", "back"],
+  ],
+  sale: [
+    ["/", "find_dish"],
+    ["Enter", "add"],
+    ["↑ ↓ ← →", "walk"],
+    ["Esc", "back"],
+  ],
 }
 
 /** @param {{mode: "list" | "order" | "pay" | "sale"}} props */

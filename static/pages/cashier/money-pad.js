@@ -19,7 +19,11 @@ export function typed(amount, key) {
 export function MoneyPad({ onKey }) {
   return html`
     <div class="money-pad" role="group" aria-label=${t("pay.pad")}>
-      ${KEYS.map((key) => html`<button key=${key} type="button" class="button" onClick=${() => onKey(key)}>${key}</button>`)}
-      <button type="button" class="button" aria-label=${t("pay.erase")} onClick=${() => onKey("Backspace")}><${Icon} name="erase" /></button>
+      ${KEYS.map(
+        (key) => html`<button key=${key} type="button" class="button" onClick=${() => onKey(key)}>
+      ${key}</button>`,
+      )}
+      <button type="button" class="button" aria-label=${t("pay.erase")} onClick=${() => onKey("Backspace")}>
+      <${Icon} name="erase" /></button>
     </div>`
 }

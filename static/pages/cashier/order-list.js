@@ -11,8 +11,17 @@ import { t } from "../../components/words.js"
 /** @import { Orders } from "../../lib/orders.js" */
 
 /** The tab that each order is under. @type {Record<OrderStatus, string>} */
-const TAB_OF = { awaiting_payment: "unpaid", preparing: "preparing", ready: "ready", completed: "closed", cancelled: "closed" }
-export const TABS = [...new Set(Object.values(TAB_OF))].map((name) => ({ name, holds: (/** @type {Order} */ order) => TAB_OF[order.status] === name }))
+const TAB_OF = {
+  awaiting_payment: "unpaid",
+  preparing: "preparing",
+  ready: "ready",
+  completed: "closed",
+  cancelled: "closed",
+}
+export const TABS = [...new Set(Object.values(TAB_OF))].map((name) => ({
+  name,
+  holds: (/** @type {Order} */ order) => TAB_OF[order.status] === name,
+}))
 
 /**
  * @param {object} props
@@ -38,17 +47,32 @@ export function OrderList({ orders, tab, wanted, chosen, ringing, inert, onTab, 
   return html`
     <section class="list" aria-label=${t("cashier.orders")} inert=${inert}>
       <div class="tabs" role="tablist" aria-label=${t("cashier.orders")} onKeyDown=${arrows}>
-        ${TABS.map(({ name, holds: counts }) => html`
-          <button key=${name} type="button" class=${`tab ${name === "unpaid" && ringing.size ? "tab--new" : ""}`} role="tab" id=${`tab-${name}`} aria-controls="rows" aria-selected=${String(name === tab && !words)} tabindex=${name === tab ? 0 : -1} onClick=${() => onTab(name)}>
+        ${TABS.map(
+          ({ name, holds: counts }) => html`
+          <button key=${name} type="button" class=${`tab ${name === "unpaid" && ringing.size ? "tab--new" : ""}`}
+            role="tab" id=${`tab-${name}`} aria-controls="rows" aria-selected=${String(name === tab && !words)}
+              tabindex=${name === tab ? 0 : -1} onClick=${() => onTab(name)}>
             <b>${inTurn(orders, counts).length}</b><span>${t(`tab.${name}`)}</span>
-          </button>`)}
+          </button>`,
+        )}
       </div>
-      <div class="rows" id="rows" role="tabpanel" aria-labelledby=${`tab-${tab}`} tabindex=${shown.length ? undefined : 0}>
-        ${shown.length === 0 && html`<${Blank} icon=${words ? "search" : "list"} title=${words ? t("cashier.none_found") : t(`tab.${tab}.empty`)} />`}
+      <div class="rows" id="rows" role="tabpanel" aria-labelledby=${`tab-${tab}`}
+        tabindex=${shown.length ? undefined : 0}>
+        ${
+          shown.length === 0 &&
+          html`<${Blank} icon=${words ? "search" : "list"}
+          title=${words ? t("cashier.none_found") : t(`tab.${tab}.empty`)} />`
+        }
         <ul>
-          ${shown.map((order) => html`
-            <${OrderRow} key=${order.uid} order=${order} now=${now} chosen=${order.uid === chosen} isNew=${ringing.has(order.uid)}
-              onOpen=${() => onOpen(order)} onPickedUp=${order.status === "ready" && order.payment_status === "paid" ? () => onPickedUp(order) : undefined} />`)}
+          ${shown.map(
+            (order) => html`
+            <${OrderRow} key=${order.uid} order=${order} now=${now} chosen=${order.uid === chosen}
+              isNew=${ringing.has(order.uid)}
+              onOpen=${() => onOpen(order)}
+                onPickedUp=${
+                  order.status === "ready" && order.payment_status === "paid" ? () => onPickedUp(order) : undefined
+                } />`,
+          )}
         </ul>
       </div>
     </section>`

@@ -10,12 +10,20 @@ import { t } from "../../components/words.js"
 
 /** @import { Order, OrderStatus } from "../../lib/types.js" */
 
-/** Whether an unpaid order is marked as unpaid; before the kitchen has it, every order is unpaid. @type {Record<OrderStatus, boolean>} */
+/**
+ * Whether an unpaid order is marked as unpaid; before the kitchen has it, every order is unpaid.
+ * @type {Record<OrderStatus, boolean>}
+ */
 const SAYS_UNPAID = { awaiting_payment: false, preparing: true, ready: true, completed: true, cancelled: false }
 
 /** Where it goes and to whom, in one breath. @param {Order} order */
 export function whoAndWhere(order) {
-  const place = order.order_type === "take_away" ? t("type.take_away") : order.table_number ? t("type.table", { table: order.table_number }) : t("type.dine_in")
+  const place =
+    order.order_type === "take_away"
+      ? t("type.take_away")
+      : order.table_number
+        ? t("type.table", { table: order.table_number })
+        : t("type.dine_in")
   return [place, order.customer_name].filter(Boolean).join(" · ")
 }
 
@@ -25,14 +33,18 @@ export function ago(at, now) {
   return n === 0 ? t("time.just_now") : t("time.minutes", { n })
 }
 
-/** @param {{order: Order, now: number, chosen: boolean, isNew: boolean, onOpen: () => void, onPickedUp?: () => void}} props */
+/**
+ * @param {{order: Order, now: number, chosen: boolean, isNew: boolean, onOpen: () => void, onPickedUp?: () => void}}
+ *   props
+ */
 export function OrderRow({ order, now, chosen, isNew, onOpen, onPickedUp }) {
   const unpaid = order.payment_status === "unpaid"
   return html`
     <li class=${`row ${isNew ? "row--new" : ""}`} aria-current=${chosen ? "true" : undefined}>
       <button type="button" class="row__open" id=${`row-${order.uid}`} onClick=${onOpen}>
         <${OrderNumber} number=${order.number} look=${chosen || isNew ? "" : "quiet"} />
-        <span class="row__mid"><b>${whoAndWhere(order)}</b><span class="quiet">${t("cart.items", { n: dishCount(order) })} · ${ago(order.created_at, now)}</span></span>
+        <span class="row__mid"><b>${whoAndWhere(order)}</b><span class="quiet">
+        ${t("cart.items", { n: dishCount(order) })} · ${ago(order.created_at, now)}</span></span>
         <span class="row__end">
           ${!onPickedUp && html`<span class="money">${rupiah(order.total_amount)}</span>`}
           ${isNew && html`<span class="chip chip--new"><${Icon} name="bell" />${t("cashier.new")}</span>`}
@@ -40,6 +52,11 @@ export function OrderRow({ order, now, chosen, isNew, onOpen, onPickedUp }) {
           ${order.status === "cancelled" && html`<span class="chip chip--cancelled">${t("status.cancelled")}</span>`}
         </span>
       </button>
-      ${onPickedUp && html`<button type="button" class="button row__act" aria-label=${t("cashier.picked_up_number", { number: order.number })} onClick=${onPickedUp}><${Icon} name="check" /><span>${t("cashier.picked_up")}</span></button>`}
+      ${
+        onPickedUp &&
+        html`<button type="button" class="button row__act"
+        aria-label=${t("cashier.picked_up_number", { number: order.number })} onClick=${onPickedUp}>
+        <${Icon} name="check" /><span>${t("cashier.picked_up")}</span></button>`
+      }
     </li>`
 }

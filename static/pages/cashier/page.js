@@ -1,4 +1,5 @@
-// The cashier's screen: left the orders, right the chosen one, one thing to do with it. A walk-up's sale takes their place.
+// The cashier's screen: left the orders, right the chosen one, one thing to do with it. A walk-up's sale takes their
+// place.
 
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { fetchStaffOrder } from "../../lib/api.js"
@@ -67,7 +68,19 @@ function Cashier({ staff: first, onSignedOut }) {
   })
   const selling = useSelling(sale, () => setWanted(""))
   // The next act lies where the last one was: a second tap on «Terima bayar» must not be a payment.
-  const settled = useSettled([chosen, order?.status, order?.payment_status, paying, selling.selling, selling.step, sale.done?.order.uid, sale.key, sale.sent !== null && !sale.busy].join())
+  const settled = useSettled(
+    [
+      chosen,
+      order?.status,
+      order?.payment_status,
+      paying,
+      selling.selling,
+      selling.step,
+      sale.done?.order.uid,
+      sale.key,
+      sale.sent !== null && !sale.busy,
+    ].join(),
+  )
 
   const open = (/** @type {Order} */ next, toPay = false) => {
     // So that the order's own heading takes the focus, and Enter is its act.
@@ -94,7 +107,8 @@ function Cashier({ staff: first, onSignedOut }) {
   }
   // The focus goes back to its row, unless the cashier is typing.
   useLayoutEffect(() => {
-    if (closed.current && !document.activeElement?.matches("input")) document.getElementById(`row-${closed.current}`)?.focus()
+    if (closed.current && !document.activeElement?.matches("input"))
+      document.getElementById(`row-${closed.current}`)?.focus()
     closed.current = ""
   }, [chosen])
   const scan = useScanner((found) => show(found))
@@ -103,7 +117,10 @@ function Cashier({ staff: first, onSignedOut }) {
     asleep: stale,
     paying: selling.paying || (!selling.selling && paying),
     settled,
-    onSale: () => { selling.selling ? sale.finish() : selling.open(); document.getElementById("wanted")?.focus() },
+    onSale: () => {
+      selling.selling ? sale.finish() : selling.open()
+      document.getElementById("wanted")?.focus()
+    },
     onEscape: () => (selling.selling ? selling.back() : close()),
   })
 
@@ -115,36 +132,66 @@ function Cashier({ staff: first, onSignedOut }) {
   useEffect(() => {
     if (!paying || !order || (order.payment_status === "unpaid" && order.status !== "cancelled")) return
     setPaying(false)
-    if (order.status === "cancelled") showToast({ icon: "stop", text: message(() => t("cashier.was_cancelled", { number: order.number })), seconds: 20 })
+    if (order.status === "cancelled")
+      showToast({
+        icon: "stop",
+        text: message(() => t("cashier.was_cancelled", { number: order.number })),
+        seconds: 20,
+      })
     else acts.settle(order)
   }, [paying, order?.payment_status, order?.status])
 
   usePane(selling.selling ? "sale" : "orders")
   const mode = selling.selling ? (selling.paying ? "pay" : "sale") : order ? (paying ? "pay" : "order") : "list"
   return html`
-    <${Head} staff=${staff} shop=${shop} wanted=${wanted} selling=${selling.selling} inSale=${countOf(sale.lines)} ringing=${alarm.ringing.size} soldOut=${menu.out.items.length + menu.out.options.length}
-      onWanted=${setWanted} onEnter=${enter} onSale=${selling.selling ? selling.close : selling.open} onSoldOut=${() => setSheet("sold-out")} onWho=${who.open} />
+    <${Head} staff=${staff} shop=${shop} wanted=${wanted} selling=${selling.selling} inSale=${countOf(sale.lines)}
+      ringing=${alarm.ringing.size} soldOut=${menu.out.items.length + menu.out.options.length}
+      onWanted=${setWanted} onEnter=${enter} onSale=${selling.selling ? selling.close : selling.open}
+        onSoldOut=${() => setSheet("sold-out")} onWho=${who.open} />
     <main class=${`split stale ${selling.selling ? "split--sale" : order ? "split--chosen" : ""}`}>
-      ${selling.selling
-        ? html`<${SalePanel} sale=${sale} menu=${menu} shop=${shop} wanted=${wanted} step=${selling.step} stale=${stale} settled=${settled} onForget=${() => setWanted("")} onStep=${selling.setStep} onSoldOutList=${() => setSheet("sold-out")} onShow=${(/** @type {Order} */ sold) => show(orders.get(sold.uid) ?? sold)} />`
-        : html`
+      ${
+        selling.selling
+          ? html`<${SalePanel} sale=${sale} menu=${menu} shop=${shop} wanted=${wanted} step=${selling.step}
+            stale=${stale} settled=${settled} onForget=${() => setWanted("")} onStep=${selling.setStep}
+              onSoldOutList=${() => setSheet("sold-out")}
+                onShow=${(/** @type {Order} */ sold) => show(orders.get(sold.uid) ?? sold)} />`
+          : html`
           <${OrderList}
             orders=${orders} tab=${tab} wanted=${wanted} chosen=${chosen} ringing=${alarm.ringing} inert=${stale}
             onTab=${setTab} onOpen=${open} onPickedUp=${acts.pickedUp}
           />
           <section class=${`detail ${settled ? "" : "unsettled"}`} aria-label=${t("cashier.chosen")} inert=${stale}>
-            <${Detail} order=${order} shop=${shop} menu=${menu} acts=${acts} payer=${payer} paying=${paying} settled=${settled}
-              onPaying=${setPaying} onCancel=${() => setSheet("cancel")} onCode=${() => setSheet("code")} onBack=${close} />
-          </section>`}
+            <${Detail} order=${order} shop=${shop} menu=${menu} acts=${acts} payer=${payer} paying=${paying}
+              settled=${settled}
+              onPaying=${setPaying} onCancel=${() => setSheet("cancel")} onCode=${() => setSheet("code")}
+                onBack=${close} />
+          </section>`
+      }
       <${Veil} state=${state} timeZone=${shop?.time_zone} />
     </main>
     <${Foot} state=${state} staff=${staff} shop=${shop} screens=${screens} mode=${mode} />
-    ${order && sheet === "cancel" && html`
+    ${
+      order &&
+      sheet === "cancel" &&
+      html`
       <${ReasonSheet} number=${order.number} onClose=${() => setSheet("")}
-        onReason=${(/** @type {string} */ reason) => { setSheet(""); acts.cancel(order, reason) }} />`}
-    ${order && sheet === "code" && html`<${Sheet} title=${order.number} onClose=${() => setSheet("")}><${TrackingQr} order=${order} shop=${shop} /></${Sheet}>`}
+        onReason=${(/** @type {string} */ reason) => {
+          setSheet("")
+          acts.cancel(order, reason)
+        }} />`
+    }
+    ${
+      order &&
+      sheet === "code" &&
+      html`<${Sheet} title=${order.number} onClose=${() => setSheet("")}>
+    <${TrackingQr} order=${order} shop=${shop} /></${Sheet}>`
+    }
     ${sheet === "sold-out" && html`<${SoldOutSheet} menu=${menu} onClose=${() => setSheet("")} />`}
-    ${who.isOpen && html`<${SwitchSheet} staff=${staff} onBecome=${who.become} onLeave=${who.leave} onClose=${who.close} />`}
+    ${
+      who.isOpen &&
+      html`<${SwitchSheet} staff=${staff} onBecome=${who.become} onLeave=${who.leave}
+      onClose=${who.close} />`
+    }
     <${ToastPlace} />`
 }
 

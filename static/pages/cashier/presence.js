@@ -13,7 +13,11 @@
 const NAMED = { kitchen: true, board: true }
 const ROOMS = /** @type {Screen["room"][]} */ (Object.keys(NAMED))
 
-/** One sign for each screen, the kitchen first; told apart only where there are several of a kind. @param {Screen[]} screens @returns {Sign[]} */
+/**
+ * One sign for each screen, the kitchen first; told apart only where there are several of a kind.
+ * @param {Screen[]} screens
+ * @returns {Sign[]}
+ */
 export function signsOf(screens) {
   return ROOMS.flatMap((room) => {
     const alike = screens.filter((screen) => screen.room === room)
@@ -27,7 +31,11 @@ export function signsOf(screens) {
   })
 }
 
-/** Who stands there; where that does not tell them apart, the address. @param {Screen[]} screens @param {Screen} screen */
+/**
+ * Who stands there; where that does not tell them apart, the address.
+ * @param {Screen[]} screens
+ * @param {Screen} screen
+ */
 function nameAmong(screens, screen) {
   const namesakes = screens.filter((other) => other.name === screen.name)
   return screen.name && namesakes.length === 1 ? screen.name : screen.address

@@ -12,7 +12,8 @@ export function QuickNotes({ total, tendered, onPick }) {
       ${[total, ...likelyNotes(total)].map((amount) => {
         const here = amount === tendered
         return html`
-          <button key=${amount} type="button" class="button" aria-pressed=${String(here)} onClick=${() => onPick(amount)}>
+          <button key=${amount} type="button" class="button" aria-pressed=${String(here)}
+            onClick=${() => onPick(amount)}>
             ${here && html`<${Icon} name="check" />`}${amount === total ? t("pay.exact") : rupiah(amount)}
           </button>`
       })}

@@ -11,7 +11,8 @@ const USUAL = ["customer", "mistake", "sold_out", "not_paid"]
 export function ReasonSheet({ number, onReason, onClose }) {
   const [reason, setReason] = useState("")
   const foot = html`
-    <button type="button" class="button button--danger button--big" disabled=${!reason.trim()} onClick=${() => onReason(reason.trim())}>
+    <button type="button" class="button button--danger button--big" disabled=${!reason.trim()}
+      onClick=${() => onReason(reason.trim())}>
       <${Icon} name="close" />${t("cashier.cancel_number", { number })}
     </button>`
   return html`
@@ -19,12 +20,14 @@ export function ReasonSheet({ number, onReason, onClose }) {
       <div class="reasons" role="group" aria-label=${t("cashier.why_cancel")}>
         ${USUAL.map((each) => {
           const text = t(`reason.${each}`)
-          return html`<button key=${each} type="button" class="button" aria-pressed=${String(text === reason)} onClick=${() => setReason(text)}>${text}</button>`
+          return html`<button key=${each} type="button" class="button" aria-pressed=${String(text === reason)}
+            onClick=${() => setReason(text)}>${text}</button>`
         })}
       </div>
       <div class="field">
         <label for="reason">${t("cashier.other_reason")}</label>
-        <input class="input" id="reason" maxlength="200" value=${reason} onInput=${(/** @type {any} */ event) => setReason(event.target.value)} />
+        <input class="input" id="reason" maxlength="200" value=${reason}
+          onInput=${(/** @type {any} */ event) => setReason(event.target.value)} />
       </div>
     </${Sheet}>`
 }

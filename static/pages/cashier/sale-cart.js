@@ -31,48 +31,84 @@ export function SaleCart({ sale, menu, shop, onEdit, onPay, onPayLater, onBack }
   const empty = sale.lines.length === 0
   // What was just added is seen, however long the sale is.
   const lines = useRef(/** @type {HTMLElement | null} */ (null))
-  useEffect(() => { lines.current?.lastElementChild?.lastElementChild?.scrollIntoView({ block: "nearest" }) }, [sale.lines.length])
+  useEffect(() => {
+    lines.current?.lastElementChild?.lastElementChild?.scrollIntoView({ block: "nearest" })
+  }, [sale.lines.length])
   // Sent, and no answer yet: neither changed nor forgotten before it is known what became of it.
   const unsure = sale.sent !== null && !sale.busy
   return html`
     <div class="sale__head">
-      <button type="button" class="button button--icon sale__back" aria-label=${t("common.back")} onClick=${onBack}><${Icon} name="left" /></button>
+      <button type="button" class="button button--icon sale__back" aria-label=${t("common.back")} onClick=${onBack}>
+      <${Icon} name="left" /></button>
       <h2 class="head" tabindex="-1" ref=${heading}>${t("cashier.new_order")}</h2>
-      ${!empty && html`
-        <button type="button" class="button" disabled=${sale.busy} onClick=${() => { sale.hold(); onBack() }}><${Icon} name="clock" /><span>${t("sale.hold")}</span></button>
-        <button type="button" class="button" disabled=${sale.busy} onClick=${sale.discard}><${Icon} name="trash" /><span>${t("sale.discard")}</span></button>`}
+      ${
+        !empty &&
+        html`
+        <button type="button" class="button" disabled=${sale.busy} onClick=${() => {
+          sale.hold()
+          onBack()
+        }}><${Icon} name="clock" /><span>${t("sale.hold")}</span></button>
+        <button type="button" class="button" disabled=${sale.busy} onClick=${sale.discard}><${Icon} name="trash" />
+        <span>${t("sale.discard")}</span></button>`
+      }
     </div>
     <${Held} sales=${sale.held} menu=${menu} shop=${shop} onTakeUp=${sale.takeUp} />
-    ${empty
-      ? html`<${Blank} icon="bag" title=${t("sale.empty")}><p>${t("sale.empty_help")}</p></${Blank}>`
-      : html`
+    ${
+      empty
+        ? html`<${Blank} icon="bag" title=${t("sale.empty")}><p>${t("sale.empty_help")}</p></${Blank}>`
+        : html`
         <div class="sale__scroll" tabindex=${sale.locked ? 0 : undefined}>
-          <div class="sale__lines" ref=${lines} tabindex=${sale.locked ? 0 : undefined}><${CartLines} lines=${sale.lines} menu=${menu} locked=${sale.locked} total=${false} onChange=${sale.setLines} onEdit=${onEdit} /></div>
-          <${SaleDetailsForm} details=${sale.details} tables=${shop?.tables ?? []} locked=${sale.locked} onChange=${sale.setDetails} />
-        </div>`}
-    ${!empty && html`
-      <div class="summary"><div class="total"><span>${t("cart.total")}</span><span class="money">${rupiah(totalOf(sale.lines, menu))}</span></div></div>
+          <div class="sale__lines" ref=${lines} tabindex=${sale.locked ? 0 : undefined}>
+          <${CartLines} lines=${sale.lines} menu=${menu} locked=${sale.locked} total=${false} onChange=${sale.setLines}
+            onEdit=${onEdit} /></div>
+          <${SaleDetailsForm} details=${sale.details} tables=${shop?.tables ?? []} locked=${sale.locked}
+            onChange=${sale.setDetails} />
+        </div>`
+    }
+    ${
+      !empty &&
+      html`
+      <div class="summary"><div class="total"><span>${t("cart.total")}</span><span class="money">
+      ${rupiah(totalOf(sale.lines, menu))}</span></div></div>
       <div class="acts">
         <${ProblemNote} text=${unsure ? t("sale.not_sent") : sale.problem} />
-        ${sale.locked
-          ? html`<button type="button" class="button button--primary button--big acts__main" aria-busy=${sale.busy ? "true" : undefined} onClick=${sale.send}><${Icon} name="reconnect" />${sale.busy ? t("cart.sending") : t("cart.send_again")}</button>`
-          : html`
+        ${
+          sale.locked
+            ? html`<button type="button" class="button button--primary button--big acts__main"
+              aria-busy=${sale.busy ? "true" : undefined} onClick=${sale.send}><${Icon} name="reconnect" />
+              ${sale.busy ? t("cart.sending") : t("cart.send_again")}</button>`
+            : html`
             <button type="button" class="button button--big" onClick=${onPayLater}>${t("sale.pay_later")}</button>
-            <button type="button" class="button button--primary button--big acts__main" onClick=${onPay}><${Icon} name="cash" />${t("cashier.take_payment")}<kbd aria-hidden="true">Enter</kbd></button>`}
-      </div>`}`
+            <button type="button" class="button button--primary button--big acts__main" onClick=${onPay}>
+            <${Icon} name="cash" />${t("cashier.take_payment")}<kbd aria-hidden="true">Enter</kbd></button>`
+        }
+      </div>`
+    }`
 }
 
-/** Sales that wait for somebody who comes right back. @param {{sales: Sale[], menu: Menu, shop: Shop | null, onTakeUp: (sale: Sale) => void}} props */
+/**
+ * Sales that wait for somebody who comes right back.
+ * @param {{sales: Sale[], menu: Menu, shop: Shop | null, onTakeUp: (sale: Sale) => void}} props
+ */
 function Held({ sales, menu, shop, onTakeUp }) {
   if (sales.length === 0) return null
   return html`
     <ul class="held" aria-label=${t("sale.held")}>
-      ${sales.map((sale) => html`
+      ${sales.map(
+        (sale) => html`
         <li key=${sale.key}>
           <button type="button" class="button" onClick=${() => onTakeUp(sale)}>
             <${Icon} name="clock" small /><span class="sr">${t("sale.take_up")}: </span>
-            ${[sale.details.customer_name.trim(), t("cart.items", { n: countOf(sale.lines) }), rupiah(totalOf(sale.lines, menu)), clockTime(sale.at, language(), shop?.time_zone)].filter(Boolean).join(" · ")}
+            ${[
+              sale.details.customer_name.trim(),
+              t("cart.items", { n: countOf(sale.lines) }),
+              rupiah(totalOf(sale.lines, menu)),
+              clockTime(sale.at, language(), shop?.time_zone),
+            ]
+              .filter(Boolean)
+              .join(" · ")}
           </button>
-        </li>`)}
+        </li>`,
+      )}
     </ul>`
 }

@@ -14,21 +14,37 @@ const MOST_BUTTONS = 12
 const ICONS = { dine_in: "plate", take_away: "takeaway" }
 const PLACES = /** @type {OrderType[]} */ (Object.keys(ICONS)).map((type) => ({ type, icon: ICONS[type] }))
 
-/** @param {{details: SaleDetails, tables: string[], locked: boolean, onChange: (change: Partial<SaleDetails>) => void}} props */
+/**
+ * @param {{details: SaleDetails, tables: string[], locked: boolean, onChange: (change: Partial<SaleDetails>) => void}}
+ *   props
+ */
 export function SaleDetailsForm({ details, tables, locked, onChange }) {
   const here = details.order_type === "dine_in"
-  const text = (/** @type {"table_number" | "customer_name" | "note"} */ name, /** @type {string} */ label, /** @type {number} */ most) => html`
+  const text = (
+    /** @type {"table_number" | "customer_name" | "note"} */ name,
+    /** @type {string} */ label,
+    /** @type {number} */ most,
+  ) => html`
     <div class="field">
       <label for=${`sale-${name}`}>${label}</label>
-      <input class="input" id=${`sale-${name}`} maxlength=${most} autocomplete="off" value=${details[name]} onInput=${(/** @type {any} */ event) => onChange({ [name]: event.target.value })} />
+      <input class="input" id=${`sale-${name}`} maxlength=${most} autocomplete="off" value=${details[name]}
+        onInput=${(/** @type {any} */ event) => onChange({ [name]: event.target.value })} />
     </div>`
   return html`
     <div class="sale__details" inert=${locked}>
       <div class="seg" role="group" aria-label=${t("cart.where")}>
-        ${PLACES.map(({ type, icon }) => html`
-          <button key=${type} type="button" class="button" aria-pressed=${String(type === details.order_type)} onClick=${() => onChange({ order_type: type })}><${Icon} name=${icon} />${t(`type.${type}`)}</button>`)}
+        ${PLACES.map(
+          ({ type, icon }) => html`
+          <button key=${type} type="button" class="button" aria-pressed=${String(type === details.order_type)}
+            onClick=${() => onChange({ order_type: type })}><${Icon} name=${icon} />${t(`type.${type}`)}</button>`,
+        )}
       </div>
-      ${here && tables.length > 0 && html`<${Tables} tables=${tables} value=${details.table_number} onPick=${(/** @type {string} */ table_number) => onChange({ table_number })} />`}
+      ${
+        here &&
+        tables.length > 0 &&
+        html`<${Tables} tables=${tables} value=${details.table_number}
+        onPick=${(/** @type {string} */ table_number) => onChange({ table_number })} />`
+      }
       <div class="sale__who">
         ${here && tables.length === 0 && text("table_number", t("sale.table"), 10)}
         ${text("customer_name", t("sale.name"), 60)}
@@ -45,14 +61,21 @@ function Tables({ tables, value, onPick }) {
         <label for="sale-table">${t("sale.table")}</label>
         <select class="input" id="sale-table" onChange=${(/** @type {any} */ event) => onPick(event.target.value)}>
           <option value="" selected=${value === ""}>${t("sale.no_table")}</option>
-          ${tables.map((table) => html`<option key=${table} value=${table} selected=${table === value}>${t("type.table", { table })}</option>`)}
+          ${tables.map(
+            (table) => html`<option key=${table} value=${table} selected=${table === value}>
+          ${t("type.table", { table })}</option>`,
+          )}
         </select>
       </div>`
   }
   return html`
     <div class="sale__tables" role="group" aria-label=${t("sale.table")}>
       <span aria-hidden="true">${t("sale.table")}</span>
-      ${tables.map((table) => html`
-        <button key=${table} type="button" class="button" aria-label=${t("type.table", { table })} aria-pressed=${String(table === value)} onClick=${() => onPick(table === value ? "" : table)}>${table}</button>`)}
+      ${tables.map(
+        (table) => html`
+        <button key=${table} type="button" class="button" aria-label=${t("type.table", { table })}
+          aria-pressed=${String(table === value)} onClick=${() => onPick(table === value ? "" : table)}>
+          ${table}</button>`,
+      )}
     </div>`
 }

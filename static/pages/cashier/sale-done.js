@@ -22,7 +22,8 @@ export function SaleDone({ done: { order, change }, shop, onNext, onShow }) {
     <div class="detail__head">
       <${OrderNumber} number=${order.number} class="detail__plate" />
       <div class="detail__who">
-        <h2 class="head" tabindex="-1" ref=${heading}>${paid ? t("sale.paid") : t("pay.unpaid")} · <span class="money">${rupiah(order.total_amount)}</span></h2>
+        <h2 class="head" tabindex="-1" ref=${heading}>${paid ? t("sale.paid") : t("pay.unpaid")} · <span class="money">
+        ${rupiah(order.total_amount)}</span></h2>
         <p class="quiet">${whoAndWhere(order)}${order.payment && ` · ${t(`method.${order.payment.method}`)}`}</p>
       </div>
       <${StatusChip} status=${order.status} />
@@ -31,6 +32,7 @@ export function SaleDone({ done: { order, change }, shop, onNext, onShow }) {
     <div class="sale__qr"><${TrackingQr} order=${order} shop=${shop} /></div>
     <div class="acts">
       <button type="button" class="button button--big" onClick=${onShow}>${t("cart.view")}</button>
-      <button type="button" class="button button--primary button--big acts__main" onClick=${onNext}><${Icon} name="plus" />${t("sale.next")}<kbd aria-hidden="true">Enter</kbd></button>
+      <button type="button" class="button button--primary button--big acts__main" onClick=${onNext}>
+      <${Icon} name="plus" />${t("sale.next")}<kbd aria-hidden="true">Enter</kbd></button>
     </div>`
 }

@@ -14,7 +14,10 @@ import { t } from "../../components/words.js"
 export function findDishes(menu, wanted) {
   const words = wanted.trim().toLowerCase()
   return menu.categories
-    .map((category) => ({ ...category, items: category.items.filter((item) => item.name.toLowerCase().includes(words)) }))
+    .map((category) => ({
+      ...category,
+      items: category.items.filter((item) => item.name.toLowerCase().includes(words)),
+    }))
     .filter((category) => category.items.length > 0)
 }
 
@@ -40,21 +43,34 @@ export function SaleGrid({ menu, lines, wanted, locked, onForget, onTap, onSoldO
     else if (marking) onSoldOut(item)
     else onTap(item)
   }
-  const count = (/** @type {MenuItem} */ item) => lines.filter((line) => line.item === item.id).reduce((sum, line) => sum + line.quantity, 0)
+  const count = (/** @type {MenuItem} */ item) =>
+    lines.filter((line) => line.item === item.id).reduce((sum, line) => sum + line.quantity, 0)
 
   return html`
-    <section class=${`sale__grid ${marking ? "sale__grid--marking" : ""}`} aria-label=${t("menu.title")} inert=${locked}>
+    <section class=${`sale__grid ${marking ? "sale__grid--marking" : ""}`} aria-label=${t("menu.title")}
+      inert=${locked}>
       <div class="sale__bar">
-        <${Categories} categories=${menu.categories} here=${wanted.trim() ? -1 : category} onPick=${(/** @type {number} */ id) => { setCategory(id); onForget() }} />
-        <button type="button" class="button" aria-pressed=${String(marking)} onClick=${() => setMarking(!marking)}><${Icon} name="soldout" /><span>${marking ? t("sale.mark_help") : t("sale.mark")}</span></button>
+        <${Categories} categories=${menu.categories} here=${wanted.trim() ? -1 : category} onPick=${(
+          /** @type {number} */ id,
+        ) => {
+          setCategory(id)
+          onForget()
+        }} />
+        <button type="button" class="button" aria-pressed=${String(marking)} onClick=${() => setMarking(!marking)}>
+        <${Icon} name="soldout" /><span>${marking ? t("sale.mark_help") : t("sale.mark")}</span></button>
       </div>
       <div class="tiles">
         ${found.length === 0 && html`<${Blank} icon="search" title=${t("menu.nothing_found")} />`}
-        ${found.map(({ id, name, items }) => html`
+        ${found.map(
+          ({ id, name, items }) => html`
           <section key=${id} aria-labelledby=${`dishes-${id}`}>
             <h2 id=${`dishes-${id}`}>${name}</h2>
-            <ul>${items.map((item) => html`<li key=${item.id}><${Dish} item=${item} count=${count(item)} marking=${marking} onTap=${() => tap(item)} /></li>`)}</ul>
-          </section>`)}
+            <ul>${items.map(
+              (item) => html`<li key=${item.id}>
+            <${Dish} item=${item} count=${count(item)} marking=${marking} onTap=${() => tap(item)} /></li>`,
+            )}</ul>
+          </section>`,
+        )}
       </div>
     </section>`
 }
@@ -63,8 +79,11 @@ export function SaleGrid({ menu, lines, wanted, locked, onForget, onTap, onSoldO
 function Categories({ categories, here, onPick }) {
   return html`
     <div class="sale__cats" role="group" aria-label=${t("menu.categories")}>
-      ${[{ id: 0, name: t("sale.all") }, ...categories].map(({ id, name }) => html`
-        <button key=${id} type="button" class="button" aria-pressed=${String(id === here)} onClick=${() => onPick(id)}>${name}</button>`)}
+      ${[{ id: 0, name: t("sale.all") }, ...categories].map(
+        ({ id, name }) => html`
+        <button key=${id} type="button" class="button" aria-pressed=${String(id === here)} onClick=${() => onPick(id)}>
+        ${name}</button>`,
+      )}
     </div>`
 }
 
@@ -73,10 +92,16 @@ function Dish({ item, count, marking, onTap }) {
   const { name, price, is_available: open } = item
   const asks = open && !marking && needsChoice(item)
   return html`
-    <button type="button" class=${`tile ${open ? "" : "tile--sold"}`} aria-haspopup=${asks || !open ? "dialog" : undefined} onClick=${onTap}>
+    <button type="button" class=${`tile ${open ? "" : "tile--sold"}`}
+      aria-haspopup=${asks || !open ? "dialog" : undefined} onClick=${onTap}>
       <span class="tile__name">${name}</span>
       <span class="tile__foot">
-        ${open ? html`<span class="money">${rupiah(price)}</span>` : html`<span class="tile__word"><${Icon} name="soldout" small />${t("menu.sold_out")}</span>`}
+        ${
+          open
+            ? html`<span class="money">${rupiah(price)}</span>`
+            : html`<span class="tile__word">
+        <${Icon} name="soldout" small />${t("menu.sold_out")}</span>`
+        }
         ${asks && html`<span class="tile__word">${t("menu.choose")}</span>`}
         ${count > 0 && html`<b class="tile__count">${count}<span class="sr"> ${t("sale.in_order")}</span></b>`}
       </span>

@@ -1,4 +1,5 @@
-// A sale at the counter: what is being put together, and those put aside for a moment. One sale has one key from its first
+// A sale at the counter: what is being put together, and those put aside for a moment. One sale has one key from its
+// first
 // dish to its end, so that whatever is tapped, repeated or loaded again makes one order and one payment.
 
 import { toOrder } from "../../lib/cart.js"
@@ -7,7 +8,11 @@ import { toOrder } from "../../lib/cart.js"
 /** @import { OrderType, PaymentMethod, PlaceOrder } from "../../lib/types.js" */
 
 /** @typedef {{order_type: OrderType, table_number: string, customer_name: string, note: string}} SaleDetails */
-/** What was sent and not yet answered: the sum that was shown, and the money handed over for it; none when it is paid later. @typedef {{at: number, total: number, method: PaymentMethod, tendered: number | null}} Sent */
+/**
+ * What was sent and not yet answered: the sum that was shown, and the money handed over for it; none when it is paid
+ *   later.
+ * @typedef {{at: number, total: number, method: PaymentMethod, tendered: number | null}} Sent
+ */
 /** @typedef {{key: string, at: number, lines: CartLine[], details: SaleDetails, sent: Sent | null}} Sale */
 /** @typedef {{current: Sale, held: Sale[]}} Sales */
 
@@ -18,7 +23,13 @@ const RESUMED_FOR = 10 * 60_000
 
 /** @param {string} key @param {number} at @returns {Sale} */
 export function newSale(key, at) {
-  return { key, at, lines: [], details: { order_type: "dine_in", table_number: "", customer_name: "", note: "" }, sent: null }
+  return {
+    key,
+    at,
+    lines: [],
+    details: { order_type: "dine_in", table_number: "", customer_name: "", note: "" },
+    sent: null,
+  }
 }
 
 /** @param {Sale} sale */
@@ -29,19 +40,25 @@ export function isEmpty(sale) {
 /** What is remembered, without what is too old. @param {Sales | null} kept @param {Sale} fresh @returns {Sales} */
 export function remembered(kept, fresh) {
   const young = (/** @type {Sale | undefined} */ sale) => Boolean(sale && fresh.at - sale.at < KEPT_FOR)
-  return {
-    current: kept && young(kept.current) ? kept.current : fresh,
-    held: (kept?.held ?? []).filter(young),
-  }
+  return { current: kept && young(kept.current) ? kept.current : fresh, held: (kept?.held ?? []).filter(young) }
 }
 
-/** Another sale comes to hand, and the present one waits, if there is anything in it. @param {Sales} sales @param {Sale} next @returns {Sales} */
+/**
+ * Another sale comes to hand, and the present one waits, if there is anything in it.
+ * @param {Sales} sales
+ * @param {Sale} next
+ * @returns {Sales}
+ */
 export function withCurrent({ current, held }, next) {
   const others = held.filter((sale) => sale.key !== next.key)
   return { current: next, held: isEmpty(current) || current.key === next.key ? others : [...others, current] }
 }
 
-/** Whether what was tapped should be finished without asking: it has no answer, and is not long ago. @param {Sale} sale @param {number} now */
+/**
+ * Whether what was tapped should be finished without asking: it has no answer, and is not long ago.
+ * @param {Sale} sale
+ * @param {number} now
+ */
 export function isUnderWay(sale, now) {
   return sale.sent !== null && now - sale.sent.at < RESUMED_FOR
 }

@@ -20,7 +20,10 @@ import { SaleGrid } from "./sale-grid.js"
 /** @type {PaymentMethod[]} */
 const CASH_ONLY = ["cash"]
 
-/** `cart` is what stands alone on a phone, where the dishes do not fit beside it. @typedef {"dishes" | "cart" | "pay"} Step */
+/**
+ * `cart` is what stands alone on a phone, where the dishes do not fit beside it.
+ * @typedef {"dishes" | "cart" | "pay"} Step
+ */
 
 /**
  * @param {object} props
@@ -36,7 +39,19 @@ const CASH_ONLY = ["cash"]
  * @param {() => void} props.onSoldOutList
  * @param {(order: Order) => void} props.onShow
  */
-export function SalePanel({ sale, menu: { menu, setAvailable }, shop, wanted, step, stale, settled, onForget, onStep, onSoldOutList, onShow }) {
+export function SalePanel({
+  sale,
+  menu: { menu, setAvailable },
+  shop,
+  wanted,
+  step,
+  stale,
+  settled,
+  onForget,
+  onStep,
+  onSoldOutList,
+  onShow,
+}) {
   const [opened, setOpened] = useState(/** @type {{item: MenuItem, at?: number} | null} */ (null))
   const methods = shop?.payment_methods ?? CASH_ONLY
   const paying = step === "pay" && !sale.done && sale.lines.length > 0 && !(sale.locked && !sale.busy)
@@ -62,26 +77,64 @@ export function SalePanel({ sale, menu: { menu, setAvailable }, shop, wanted, st
   const item = opened && (items.get(opened.item.id) ?? opened.item)
 
   return html`
-    <section class=${`sale sale--${shown} ${sale.sent && !sale.busy ? "sale--unsure" : ""}`} aria-label=${t("cashier.new_order")} inert=${stale}>
-      <${SaleGrid} menu=${menu} lines=${sale.done ? [] : sale.lines} wanted=${wanted} locked=${sale.locked} onForget=${onForget} onTap=${tap} onSoldOut=${(/** @type {MenuItem} */ item) => setAvailable(item, false)} onList=${onSoldOutList} />
+    <section class=${`sale sale--${shown} ${sale.sent && !sale.busy ? "sale--unsure" : ""}`}
+      aria-label=${t("cashier.new_order")} inert=${stale}>
+      <${SaleGrid} menu=${menu} lines=${sale.done ? [] : sale.lines} wanted=${wanted} locked=${sale.locked}
+        onForget=${onForget} onTap=${tap} onSoldOut=${(/** @type {MenuItem} */ item) => setAvailable(item, false)}
+          onList=${onSoldOutList} />
       <section class=${`detail sale__side ${settled ? "" : "unsettled"}`} aria-label=${t("sale.side")}>
-        ${shown === "done" && sale.done && html`<${SaleDone} done=${sale.done} shop=${shop} onNext=${() => { sale.finish(); onStep("dishes") }} onShow=${() => sale.done && onShow(sale.done.order)} />`}
-        ${shown === "pay" && html`<${TakePayment} total=${totalOf(sale.lines, menu)} methods=${methods} busy=${sale.busy} settled=${settled} onPaid=${sale.begin} onBack=${() => onStep("cart")} />`}
-        ${(shown === "dishes" || shown === "cart") && html`
-          <${SaleCart} sale=${sale} menu=${menu} shop=${shop} onEdit=${edit} onPay=${() => onStep("pay")} onPayLater=${() => { onStep("cart"); sale.begin(methods[0], null) }} onBack=${() => onStep("dishes")} />`}
+        ${
+          shown === "done" &&
+          sale.done &&
+          html`<${SaleDone} done=${sale.done} shop=${shop} onNext=${() => {
+            sale.finish()
+            onStep("dishes")
+          }} onShow=${() => sale.done && onShow(sale.done.order)} />`
+        }
+        ${
+          shown === "pay" &&
+          html`<${TakePayment} total=${totalOf(sale.lines, menu)} methods=${methods}
+          busy=${sale.busy} settled=${settled} onPaid=${sale.begin} onBack=${() => onStep("cart")} />`
+        }
+        ${
+          (shown === "dishes" || shown === "cart") &&
+          html`
+          <${SaleCart} sale=${sale} menu=${menu} shop=${shop} onEdit=${edit} onPay=${() => onStep("pay")}
+            onPayLater=${() => {
+              onStep("cart")
+              sale.begin(methods[0], null)
+            }} onBack=${() => onStep("dishes")} />`
+        }
       </section>
-      ${shown === "dishes" && html`<div class="sale__to-cart"><${ToCart} sale=${sale} menu=${menu} onTap=${() => onStep("cart")} /></div>`}
+      ${
+        shown === "dishes" &&
+        html`<div class="sale__to-cart">
+      <${ToCart} sale=${sale} menu=${menu} onTap=${() => onStep("cart")} /></div>`
+      }
     </section>
-    ${item && html`<${ItemSheet} key=${`${item.id}-${opened?.at}`} item=${item} line=${opened?.at === undefined ? undefined : sale.lines[opened.at]} onDone=${done} onClose=${() => setOpened(null)} />`}`
+    ${
+      item &&
+      html`<${ItemSheet} key=${`${item.id}-${opened?.at}`} item=${item}
+      line=${opened?.at === undefined ? undefined : sale.lines[opened.at]} onDone=${done}
+        onClose=${() => setOpened(null)} />`
+    }`
 }
 
-/** On a phone, the way to the sale, or to those that wait. @param {{sale: SaleNow, menu: Menu, onTap: () => void}} props */
+/**
+ * On a phone, the way to the sale, or to those that wait.
+ * @param {{sale: SaleNow, menu: Menu, onTap: () => void}} props
+ */
 function ToCart({ sale, menu, onTap }) {
   if (sale.lines.length > 0) {
     return html`
       <button type="button" class="button button--primary button--big" onClick=${onTap}>
-        <b class="tile__count">${countOf(sale.lines)}</b><span>${t("cart.view")}</span><span class="money">${rupiah(totalOf(sale.lines, menu))}</span>
+        <b class="tile__count">${countOf(sale.lines)}</b><span>${t("cart.view")}</span><span class="money">
+        ${rupiah(totalOf(sale.lines, menu))}</span>
       </button>`
   }
-  return sale.held.length > 0 && html`<button type="button" class="button button--big" onClick=${onTap}><${Icon} name="clock" />${t("sale.held")}<b>${sale.held.length}</b></button>`
+  return (
+    sale.held.length > 0 &&
+    html`<button type="button" class="button button--big" onClick=${onTap}><${Icon} name="clock" />${t("sale.held")}<b>
+    ${sale.held.length}</b></button>`
+  )
 }

@@ -15,14 +15,19 @@ const ICONS = { on: "check", silent: "slow", lost: "offline" }
 /** @param {{screens: Screen[], timeZone?: string}} props */
 export function Screens({ screens, timeZone }) {
   const signs = signsOf(screens)
-  const say = (/** @type {Sign} */ { state, since }) => t(`screen.${state}`, { time: clockTime(since, language(), timeZone) })
-  const name = (/** @type {Sign} */ { room, who }) => [room === "kitchen" ? t("kitchen.title") : t("screen.board"), who].filter(Boolean).join(" · ")
+  const say = (/** @type {Sign} */ { state, since }) =>
+    t(`screen.${state}`, { time: clockTime(since, language(), timeZone) })
+  const name = (/** @type {Sign} */ { room, who }) =>
+    [room === "kitchen" ? t("kitchen.title") : t("screen.board"), who].filter(Boolean).join(" · ")
   const bad = signs.filter((sign) => sign.state !== "on")
   return html`
     <ul class="screens" aria-label=${t("screen.title")}>
       ${!hasKitchen(screens) && html`<li class="quiet"><${Icon} name="screen" />${t("screen.no_kitchen")}</li>`}
-      ${signs.map((sign) => html`
-        <li key=${sign.id} class=${sign.state === "on" ? "" : "chip chip--wait"}><${Icon} name=${ICONS[sign.state]} />${name(sign)} <span class="screens__word">${say(sign)}</span></li>`)}
+      ${signs.map(
+        (sign) => html`
+        <li key=${sign.id} class=${sign.state === "on" ? "" : "chip chip--wait"}><${Icon} name=${ICONS[sign.state]} />
+        ${name(sign)} <span class="screens__word">${say(sign)}</span></li>`,
+      )}
     </ul>
     <p class="sr" role="status">${bad.map((sign) => `${name(sign)} ${say(sign)}`).join(". ")}</p>`
 }

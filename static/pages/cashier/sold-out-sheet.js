@@ -18,12 +18,14 @@ export function SoldOutSheet({ menu: { menu, out, switchAvailable }, onClose }) 
   // What stood here stays, so that nothing slides under the finger and each tap can be taken back.
   const known = useRef(/** @type {Thing[]} */ ([]))
   const now = [...out.items.map(({ id }) => thing("item", id)), ...out.options.map(({ id }) => thing("option", id))]
-  const isAmong = (/** @type {Thing[]} */ things, /** @type {Thing} */ { kind, id }) => things.some((other) => other.kind === kind && other.id === id)
+  const isAmong = (/** @type {Thing[]} */ things, /** @type {Thing} */ { kind, id }) =>
+    things.some((other) => other.kind === kind && other.id === id)
   known.current = [...known.current, ...now.filter((each) => !isAmong(known.current, each))]
   const listed = known.current
   const nameOf = (/** @type {Thing} */ { kind, id }) => {
     const items = menu?.categories.flatMap((category) => category.items) ?? []
-    const things = kind === "item" ? items : items.flatMap((item) => item.modifier_groups.flatMap((group) => group.options))
+    const things =
+      kind === "item" ? items : items.flatMap((item) => item.modifier_groups.flatMap((group) => group.options))
     return things.find((thing) => thing.id === id)?.name
   }
   return html`
@@ -37,9 +39,18 @@ export function SoldOutSheet({ menu: { menu, out, switchAvailable }, onClose }) 
           const gone = isAmong(now, each)
           return html`
             <li key=${`${kind}-${id}`}>
-              <span class="out__name">${name}${kind === "option" && html`<span class="quiet"> · ${t("cashier.choice")}</span>`}</span>
-              ${gone ? html`<span class="chip chip--sold"><${Icon} name="soldout" />${t("menu.sold_out")}</span>` : html`<span class="chip chip--prep"><${Icon} name="check" />${t("cashier.available")}</span>`}
-              <button type="button" class="button" aria-label=${gone ? t("cashier.back_in", { name }) : t("cashier.sold_out", { name })} onClick=${() => switchAvailable(kind, id, gone)}>
+              <span class="out__name">${name}
+              ${kind === "option" && html`<span class="quiet"> · ${t("cashier.choice")}</span>`}</span>
+              ${
+                gone
+                  ? html`<span class="chip chip--sold"><${Icon} name="soldout" />
+              ${t("menu.sold_out")}</span>`
+                  : html`<span class="chip chip--prep"><${Icon} name="check" />
+              ${t("cashier.available")}</span>`
+              }
+              <button type="button" class="button"
+                aria-label=${gone ? t("cashier.back_in", { name }) : t("cashier.sold_out", { name })}
+                  onClick=${() => switchAvailable(kind, id, gone)}>
                 ${gone ? t("cashier.back") : html`<${Icon} name="undo" />${t("common.undo")}`}
               </button>
             </li>`

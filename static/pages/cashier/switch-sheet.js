@@ -13,7 +13,10 @@ import { t } from "../../components/words.js"
 /** @import { Message } from "../../components/words.js" */
 /** @import { Staff } from "../../lib/types.js" */
 
-/** @param {{staff: Staff, onBecome: (name: string, pin: string) => Promise<Message | "">, onLeave: () => void, onClose: () => void}} props */
+/**
+ * @param {{staff: Staff, onBecome: (name: string, pin: string) => Promise<Message | "">, onLeave: () => void, onClose:
+ *   () => void}} props
+ */
 export function SwitchSheet({ staff, onBecome, onLeave, onClose }) {
   const others = useRef(knownNames().filter((name) => name !== staff.name)).current
   // Nobody yet, somebody of the list, or (empty) one who types their name.
@@ -24,11 +27,18 @@ export function SwitchSheet({ staff, onBecome, onLeave, onClose }) {
   const [busy, setBusy] = useState(false)
   // Fingers are quicker than the screen: every key goes on from what the last one left.
   const latest = useRef(pin)
-  const enter = (/** @type {string} */ next) => { latest.current = next; setPin(next) }
+  const enter = (/** @type {string} */ next) => {
+    latest.current = next
+    setPin(next)
+  }
   // With the step itself and not a moment later: no figure of a quick finger lands elsewhere.
   useLayoutEffect(focusField, [picked])
 
-  const pick = (/** @type {string | null} */ name) => { enter(""); setProblem(""); setPicked(name) }
+  const pick = (/** @type {string | null} */ name) => {
+    enter("")
+    setProblem("")
+    setPicked(name)
+  }
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault()
     const name = (picked || typed).trim()
@@ -43,22 +53,33 @@ export function SwitchSheet({ staff, onBecome, onLeave, onClose }) {
     document.getElementById("switch-pin")?.focus()
   }
 
-  const leave = html`<button type="button" class="button button--big" onClick=${onLeave}><${Icon} name="stop" />${t("sign_in.out", { name: staff.name })}</button>`
-  const back = html`<button type="button" class="button button--big switch__back" onClick=${() => pick(null)}><${Icon} name="left" />${t("switch.others")}</button>`
-  const foot = picked === null ? leave : html`
+  const leave = html`<button type="button" class="button button--big" onClick=${onLeave}><${Icon} name="stop" />
+  ${t("sign_in.out", { name: staff.name })}</button>`
+  const back = html`<button type="button" class="button button--big switch__back" onClick=${() => pick(null)}>
+  <${Icon} name="left" />${t("switch.others")}</button>`
+  const foot =
+    picked === null
+      ? leave
+      : html`
     ${others.length ? back : leave}
-    <button type="submit" form="switch" class="button button--primary button--big switch__go" aria-busy=${busy ? "true" : undefined}><${Icon} name=${busy ? "reconnect" : "check"} />${t("sign_in.submit")}</button>`
+    <button type="submit" form="switch" class="button button--primary button--big switch__go"
+      aria-busy=${busy ? "true" : undefined}><${Icon} name=${busy ? "reconnect" : "check"} />
+      ${t("sign_in.submit")}</button>`
   return html`
-    <${Sheet} title=${picked || t("switch.title")} under=${html`<p class="quiet">${t("switch.now", { name: staff.name })}</p>`} foot=${foot} onClose=${onClose}>
-      ${picked === null
-        ? html`<${StaffNames} names=${others} onPick=${pick} />`
-        : html`
-          <${AskPin} id="switch" name=${picked ? null : typed} pin=${pin} problem=${problem} onName=${setTyped} onPin=${enter} onSubmit=${submit}
-            onKey=${(/** @type {string} */ key) => enter(keyed(latest.current, key, LONGEST_PIN))} />`}
+    <${Sheet} title=${picked || t("switch.title")} under=${html`<p class="quiet">
+    ${t("switch.now", { name: staff.name })}</p>`} foot=${foot} onClose=${onClose}>
+      ${
+        picked === null
+          ? html`<${StaffNames} names=${others} onPick=${pick} />`
+          : html`
+          <${AskPin} id="switch" name=${picked ? null : typed} pin=${pin} problem=${problem} onName=${setTyped}
+            onPin=${enter} onSubmit=${submit}
+            onKey=${(/** @type {string} */ key) => enter(keyed(latest.current, key, LONGEST_PIN))} />`
+      }
     </${Sheet}>`
 }
 
 /** To what is to be written first, or to the first name there is. */
 function focusField() {
-  /** @type {HTMLElement | null} */ (document.querySelector(".ask-pin input, .names .button"))?.focus()
+  ;/** @type {HTMLElement | null} */ (document.querySelector(".ask-pin input, .names .button"))?.focus()
 }

@@ -1,4 +1,5 @@
-// Taking money for one order. The change is the largest thing on the screen; a second tap while sending pays nothing twice.
+// Taking money for one order. The change is the largest thing on the screen; a second tap while sending pays nothing
+// twice.
 
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { isAbsurd, rupiah } from "../../lib/money.js"
@@ -13,7 +14,10 @@ import { t } from "../../components/words.js"
 
 /** @import { PaymentMethod } from "../../lib/types.js" */
 
-/** Whether more than what is owed can be handed over. @type {Record<PaymentMethod, {icon: string, givesChange: boolean}>} */
+/**
+ * Whether more than what is owed can be handed over.
+ * @type {Record<PaymentMethod, {icon: string, givesChange: boolean}>}
+ */
 const METHODS = {
   cash: { icon: "cash", givesChange: true },
   qris: { icon: "qr", givesChange: false },
@@ -40,10 +44,20 @@ export function TakePayment({ total, number = "", wished, methods, busy, settled
   const latest = useRef(entry)
   // A sum received that is far too high is asked about before it is taken.
   const [doubt, setDoubt] = useState(false)
-  const enter = (/** @type {typeof entry} */ next) => { latest.current = next; setEntry(next); setDoubt(false) }
+  const enter = (/** @type {typeof entry} */ next) => {
+    latest.current = next
+    setEntry(next)
+    setDoubt(false)
+  }
   // The entry before the current burst of keys: if a scanner types them, the entry is put back.
   const before = useRef({ burst: typing.id, entry })
-  useEffect(() => onScan(() => { if (before.current.burst === typing.id) enter(before.current.entry) }), [])
+  useEffect(
+    () =>
+      onScan(() => {
+        if (before.current.burst === typing.id) enter(before.current.entry)
+      }),
+    [],
+  )
   useBusy(true)
   const heading = useFocusIfLost()
   const { tendered } = entry
@@ -66,15 +80,27 @@ export function TakePayment({ total, number = "", wished, methods, busy, settled
   useLayoutEffect(() => {
     const key = (/** @type {KeyboardEvent} */ event) => {
       const target = /** @type {HTMLElement} */ (event.target)
-      if (target.matches("input, textarea, select") || target.closest("dialog") || event.ctrlKey || event.metaKey || event.altKey) return
+      if (
+        target.matches("input, textarea, select") ||
+        target.closest("dialog") ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey
+      )
+        return
       if (before.current.burst !== typing.id) before.current = { burst: typing.id, entry: latest.current }
-      if (event.key === "Escape") { if (!busy) onBack() }
+      if (event.key === "Escape") {
+        if (!busy) onBack()
+      }
       // Where no sum is asked for, an Enter after digits answers no question, however slowly they were typed.
-      else if (event.key === "Enter" && (doubt ? !target.matches("button") : !cash && typing.ended)) {}
-      // Enter on a button is that button's own. An Enter held down opened this pane, and the second of two quick ones came
+      else if (event.key === "Enter" && (doubt ? !target.matches("button") : !cash && typing.ended)) {
+      }
+      // Enter on a button is that button's own. An Enter held down opened this pane, and the second of two quick ones
+      // came
       // before anybody could read it; neither also pays. Figures that were typed were meant.
-      else if (event.key === "Enter" && !target.matches("button, a")) { if (!event.repeat && (settled || !latest.current.fresh)) pay() }
-      else if (cash && typing.isMachines) enter(before.current.entry)
+      else if (event.key === "Enter" && !target.matches("button, a")) {
+        if (!event.repeat && (settled || !latest.current.fresh)) pay()
+      } else if (cash && typing.isMachines) enter(before.current.entry)
       else if (cash && (/^\d$/.test(event.key) || event.key === "Backspace")) press(event.key)
       else return
       event.preventDefault()
@@ -85,12 +111,18 @@ export function TakePayment({ total, number = "", wished, methods, busy, settled
 
   return html`
     <div class="detail__head">
-      <button type="button" class="button button--icon" aria-label=${t("common.back")} disabled=${busy} onClick=${onBack}><${Icon} name="left" /></button>
+      <button type="button" class="button button--icon" aria-label=${t("common.back")} disabled=${busy}
+        onClick=${onBack}><${Icon} name="left" /></button>
       ${number && html`<${OrderNumber} number=${number} />`}
       <h2 class="head" tabindex="-1" ref=${heading}>${t("cashier.take_payment")}</h2>
       <div class="seg" role="group" aria-label=${t("cart.pay_with")}>
-        ${methods.map((each) => html`
-          <button key=${each} type="button" class="button" aria-pressed=${String(each === method)} onClick=${() => { setMethod(each); setDoubt(false) }}><${Icon} name=${METHODS[each].icon} />${t(`method.${each}`)}</button>`)}
+        ${methods.map(
+          (each) => html`
+          <button key=${each} type="button" class="button" aria-pressed=${String(each === method)} onClick=${() => {
+            setMethod(each)
+            setDoubt(false)
+          }}><${Icon} name=${METHODS[each].icon} />${t(`method.${each}`)}</button>`,
+        )}
       </div>
     </div>
     <div class=${`take-payment ${cash ? "" : "take-payment--plain"}`}>
@@ -99,34 +131,52 @@ export function TakePayment({ total, number = "", wished, methods, busy, settled
           <div><dt>${t("cart.total")}</dt><dd>${rupiah(total)}</dd></div>
           ${cash && html`<div><dt>${t("pay.received")}</dt><dd>${rupiah(tendered)}</dd></div>`}
         </dl>
-        ${cash ? html`<${Change} amount=${tendered - total} />` : html`<p class="banner">${t("pay.seen", { amount: rupiah(total) })}</p>`}
+        ${
+          cash
+            ? html`<${Change} amount=${tendered - total} />`
+            : html`<p class="banner">
+        ${t("pay.seen", { amount: rupiah(total) })}</p>`
+        }
       </div>
-      ${cash && html`
+      ${
+        cash &&
+        html`
         <div class="take-payment__right">
           <${QuickNotes} total=${total} tendered=${tendered} onPick=${pick} />
           <${MoneyPad} onKey=${press} />
-        </div>`}
+        </div>`
+      }
     </div>
-    ${doubt
-      ? html`<${Doubt} total=${total} tendered=${tendered} busy=${busy} onFix=${() => enter({ tendered: total, fresh: true })} onYes=${() => pay(true)} />`
-      : html`
+    ${
+      doubt
+        ? html`<${Doubt} total=${total} tendered=${tendered} busy=${busy}
+          onFix=${() => enter({ tendered: total, fresh: true })} onYes=${() => pay(true)} />`
+        : html`
         <div class="pay-act">
-          <button type="button" class="button button--primary button--big button--wide" disabled=${short} aria-busy=${busy ? "true" : undefined} onClick=${() => pay()}>
+          <button type="button" class="button button--primary button--big button--wide" disabled=${short}
+            aria-busy=${busy ? "true" : undefined} onClick=${() => pay()}>
             <${Icon} name=${busy ? "reconnect" : "check"} />${t("pay.mark_paid")}<kbd aria-hidden="true">Enter</kbd>
           </button>
-        </div>`}`
+        </div>`
+    }`
 }
 
-/** Whether it is really so much. Enter is the careful answer. @param {{total: number, tendered: number, busy: boolean, onFix: () => void, onYes: () => void}} props */
+/**
+ * Whether it is really so much. Enter is the careful answer.
+ * @param {{total: number, tendered: number, busy: boolean, onFix: () => void, onYes: () => void}} props
+ */
 function Doubt({ total, tendered, busy, onFix, onYes }) {
   const fix = useRef(/** @type {HTMLElement | null} */ (null))
   useLayoutEffect(() => fix.current?.focus(), [])
   return html`
     <div class="pay-act pay-act--doubt" role="alertdialog" aria-labelledby="pay-doubt">
-      <p id="pay-doubt" class="banner banner--wait"><${Icon} name="alert" />${t("pay.doubt", { given: rupiah(tendered), total: rupiah(total) })}</p>
+      <p id="pay-doubt" class="banner banner--wait"><${Icon} name="alert" />
+      ${t("pay.doubt", { given: rupiah(tendered), total: rupiah(total) })}</p>
       <div class="pay-act__answers">
-        <button type="button" class="button button--big" ref=${fix} onClick=${onFix}><${Icon} name="left" />${t("pay.doubt_no")}</button>
-        <button type="button" class="button button--primary button--big" aria-busy=${busy ? "true" : undefined} onClick=${onYes}><${Icon} name="check" />${t("pay.doubt_yes")}</button>
+        <button type="button" class="button button--big" ref=${fix} onClick=${onFix}><${Icon} name="left" />
+        ${t("pay.doubt_no")}</button>
+        <button type="button" class="button button--primary button--big" aria-busy=${busy ? "true" : undefined}
+          onClick=${onYes}><${Icon} name="check" />${t("pay.doubt_yes")}</button>
       </div>
     </div>`
 }
@@ -137,11 +187,14 @@ export function Change({ amount }) {
   if (amount === 0) {
     return html`
       <p class="change change--none" role="status">
-        <${Icon} name="check" /><span><b>${t("pay.exact")}</b><span class="sr">, </span><span class="quiet">${t("pay.change")} <span class="money">${figures}</span></span></span>
+        <${Icon} name="check" /><span><b>${t("pay.exact")}</b><span class="sr">, </span><span class="quiet">
+        ${t("pay.change")} <span class="money">${figures}</span></span></span>
       </p>`
   }
   return html`
-    <div class=${`change ${amount < 0 ? "change--short" : ""} ${figures.length > "Rp9.999.999".length ? "change--long" : ""}`} role="status">
+    <div
+      class=${`change ${amount < 0 ? "change--short" : ""} ${figures.length > "Rp9.999.999".length ? "change--long" : ""}`}
+        role="status">
       <span class="head">${amount < 0 ? t("pay.missing") : t("pay.change")}</span>
       <span class="money money--big">${figures}</span>
     </div>`

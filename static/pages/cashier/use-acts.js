@@ -45,11 +45,12 @@ export function useActs({ put, onPaid, shop, me }) {
   }
 
   /** @param {Order} order @param {OrderStatus} status @param {string} [reason] */
-  const move = (order, status, reason) => once(async () => {
-    const moved = await moveOrder(order.uid, { status, expected_rev: order.rev, reason })
-    put(moved)
-    return moved
-  })
+  const move = (order, status, reason) =>
+    once(async () => {
+      const moved = await moveOrder(order.uid, { status, expected_rev: order.rev, reason })
+      put(moved)
+      return moved
+    })
 
   /** The money was there already: who, when, and that it must not be taken twice. @param {Order} order */
   const sayPaidElsewhere = async (order) => {
@@ -69,7 +70,12 @@ export function useActs({ put, onPaid, shop, me }) {
     if (!ours) return sayPaidElsewhere(order)
     setChange(ours.method === "cash" ? { uid: order.uid, amount: order.payment?.change ?? 0 } : null)
     // The same sum in the same second: only the name tells.
-    payerOf(order.uid).then((who) => { if (who && who !== me) sayPaidElsewhere(order) }, () => {})
+    payerOf(order.uid).then(
+      (who) => {
+        if (who && who !== me) sayPaidElsewhere(order)
+      },
+      () => {},
+    )
   }
 
   return {
@@ -90,19 +96,25 @@ export function useActs({ put, onPaid, shop, me }) {
         act: { label: message(() => t("common.undo")), run: () => move(done, "ready") },
       })
     },
-    pay: (/** @type {Order} */ order, /** @type {PaymentMethod} */ method, /** @type {number} */ tendered) => once(async () => {
-      tries.current.push({ uid: order.uid, method, tendered, at: serverNow() })
-      const { change: _, ...paid } = await confirmPayment(order.uid, { method, tendered })
-      put(paid)
-      onPaid()
-      settle(paid)
-    }),
+    pay: (/** @type {Order} */ order, /** @type {PaymentMethod} */ method, /** @type {number} */ tendered) =>
+      once(async () => {
+        tries.current.push({ uid: order.uid, method, tendered, at: serverNow() })
+        const { change: _, ...paid } = await confirmPayment(order.uid, { method, tendered })
+        put(paid)
+        onPaid()
+        settle(paid)
+      }),
   }
 }
 
 /** Whether an order's payment can be the one that was tried. @param {Order} order @param {Try} tried */
 function isOf({ uid, payment }, { uid: tried, method, tendered, at }) {
-  return uid === tried && payment?.method === method && payment.tendered === tendered && Date.parse(payment.paid_at) >= at - SAME_MOMENT
+  return (
+    uid === tried &&
+    payment?.method === method &&
+    payment.tendered === tendered &&
+    Date.parse(payment.paid_at) >= at - SAME_MOMENT
+  )
 }
 
 /** @param {unknown} error @param {(order: Order) => void} put */
@@ -110,5 +122,9 @@ function explain(error, put) {
   const order = error instanceof Refusal ? error.problem.order : undefined
   if (order) put(order)
   const why = problemText(error)
-  showToast({ icon: "alert", text: order ? message(() => t("cashier.moved_on", { number: order.number, why: why.text })) : why, seconds: UNDO_FOR })
+  showToast({
+    icon: "alert",
+    text: order ? message(() => t("cashier.moved_on", { number: order.number, why: why.text })) : why,
+    seconds: UNDO_FOR,
+  })
 }

@@ -19,11 +19,14 @@ export function useAlarm() {
     const timer = setInterval(() => play("new"), RING_EVERY)
     return () => clearInterval(timer)
   }, [ringing])
-  const only = (/** @type {(uid: string) => boolean} */ wanted) => setRinging((now) => ([...now].every(wanted) ? now : new Set([...now].filter(wanted))))
+  const only = (/** @type {(uid: string) => boolean} */ wanted) =>
+    setRinging((now) => ([...now].every(wanted) ? now : new Set([...now].filter(wanted))))
   return {
     ringing,
     /** Rings for an order nobody here knows of; one that was placed at a counter is known. @param {Order} order */
-    announce: (order) => { if (WAITS[order.status] && IS_NEWS[order.channel]) setRinging((now) => new Set(now).add(order.uid)) },
+    announce: (order) => {
+      if (WAITS[order.status] && IS_NEWS[order.channel]) setRinging((now) => new Set(now).add(order.uid))
+    },
     hush: (/** @type {string} */ uid) => only((each) => each !== uid),
     /** Forgets those that nobody waits for any more. @param {Order[]} orders */
     keepTo: (orders) => {

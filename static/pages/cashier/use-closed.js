@@ -11,10 +11,13 @@ export function useClosed(shop, put) {
   useEffect(() => {
     if (!open) return
     let timer = 0
-    const ask = () => Promise.all(["completed", "cancelled"].map((status) => listOrders({ status, date: "today" }))).then(
-      (pages) => pages.flatMap((page) => page.orders).forEach(put),
-      () => { timer = window.setTimeout(ask, 5_000) },
-    )
+    const ask = () =>
+      Promise.all(["completed", "cancelled"].map((status) => listOrders({ status, date: "today" }))).then(
+        (pages) => pages.flatMap((page) => page.orders).forEach(put),
+        () => {
+          timer = window.setTimeout(ask, 5_000)
+        },
+      )
     ask()
     return () => clearTimeout(timer)
   }, [open])

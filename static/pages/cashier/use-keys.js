@@ -15,10 +15,18 @@ export function useKeys({ asleep, paying, settled, onSale, onEscape }) {
   useLayoutEffect(() => {
     const key = (/** @type {KeyboardEvent} */ event) => {
       const target = /** @type {HTMLElement} */ (event.target)
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return
+      if (
+        event.defaultPrevented ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        document.querySelector("dialog[open]")
+      )
+        return
       const field = target.closest("input, textarea, select")
       if (event.key.startsWith("Arrow")) {
-        if (!asleep && !paying && (!field || (field.id === "wanted" && /Up|Down/.test(event.key))) && walk(event.key)) event.preventDefault()
+        if (!asleep && !paying && (!field || (field.id === "wanted" && /Up|Down/.test(event.key))) && walk(event.key))
+          event.preventDefault()
         return
       }
       if (field) return
@@ -64,7 +72,9 @@ export function firstDish() {
 
 /** @param {string} what @returns {HTMLElement[]} */
 function seen(what) {
-  return [...document.querySelectorAll(what)].filter((each) => each instanceof HTMLElement && each.offsetParent !== null).map((each) => /** @type {HTMLElement} */ (each))
+  return [...document.querySelectorAll(what)]
+    .filter((each) => each instanceof HTMLElement && each.offsetParent !== null)
+    .map((each) => /** @type {HTMLElement} */ (each))
 }
 
 /** The first order that is shown. */
@@ -85,9 +95,15 @@ function walk(arrow) {
   return step(nearest(all, all[here].getBoundingClientRect(), arrow === "ArrowDown"))
 }
 
-/** The one straight below or above: the next line of the grid, and there the closest. @param {HTMLElement[]} all @param {DOMRect} from @param {boolean} down */
+/**
+ * The one straight below or above: the next line of the grid, and there the closest.
+ * @param {HTMLElement[]} all
+ * @param {DOMRect} from
+ * @param {boolean} down
+ */
 function nearest(all, from, down) {
-  let best, least = Infinity
+  let best,
+    least = Infinity
   for (const each of all) {
     const { top, left } = each.getBoundingClientRect()
     const away = down ? top - from.top : from.top - top

@@ -17,16 +17,25 @@ export function useMenu() {
   const out = useMemo(() => (menu ? soldOutOf(menu) : { items: [], options: [] }), [menu])
   const soldOut = useMemo(() => new Set(out.items.map((item) => item.id)), [out])
 
-  /** Sold out everywhere at once, or back; for a few seconds it can be taken back. @param {Dish} dish @param {boolean} is_available */
+  /**
+   * Sold out everywhere at once, or back; for a few seconds it can be taken back.
+   * @param {Dish} dish
+   * @param {boolean} is_available
+   */
   const setAvailable = async (dish, is_available) => {
     const { name } = dish
     try {
       await setAvailability(dish.id, is_available)
       showToast({
         icon: is_available ? "check" : "soldout",
-        text: message(() => is_available ? t("cashier.is_back", { name }) : t("cashier.is_sold_out", { name })),
+        text: message(() => (is_available ? t("cashier.is_back", { name }) : t("cashier.is_sold_out", { name }))),
         seconds: UNDO_FOR,
-        act: { label: message(() => t("common.undo")), run: () => { setAvailability(dish.id, !is_available).catch(sayWhy) } },
+        act: {
+          label: message(() => t("common.undo")),
+          run: () => {
+            setAvailability(dish.id, !is_available).catch(sayWhy)
+          },
+        },
       })
     } catch (error) {
       sayWhy(error)
@@ -38,8 +47,14 @@ export function useMenu() {
     out,
     soldOut,
     setAvailable,
-    /** Without a toast: for a list where the same tap is its own undo. @param {"item" | "option"} kind @param {number} id @param {boolean} is_available */
-    switchAvailable: (kind, id, is_available) => (kind === "item" ? setAvailability : setOptionAvailability)(id, is_available).catch(sayWhy),
+    /**
+     * Without a toast: for a list where the same tap is its own undo.
+     * @param {"item" | "option"} kind
+     * @param {number} id
+     * @param {boolean} is_available
+     */
+    switchAvailable: (kind, id, is_available) =>
+      (kind === "item" ? setAvailability : setOptionAvailability)(id, is_available).catch(sayWhy),
   }
 }
 

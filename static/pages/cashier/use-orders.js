@@ -20,44 +20,51 @@ export function useOrders(onSignedOut, turn) {
 
   const put = (/** @type {Order} */ order) => setOrders((now) => withOrder(now, order))
   const lang = language()
-  const state = useLive({
-    room: "cashier",
-    // The menu is heard on the same socket, in the words of this screen.
-    address: `/ws?lang=${lang}`,
-    patience: STAFF_PATIENCE,
-    onSnapshot: (data) => {
-      const before = known.current
-      known.current = pile(data.orders)
-      // What came while this screen was away is as new as what comes now.
-      if (before) for (const order of data.orders) if (!before.has(order.uid)) alarm.announce(order)
-      alarm.keepTo(data.orders)
-      setOrders((now) => renewed(now, data.orders))
+  const state = useLive(
+    {
+      room: "cashier",
+      // The menu is heard on the same socket, in the words of this screen.
+      address: `/ws?lang=${lang}`,
+      patience: STAFF_PATIENCE,
+      onSnapshot: (data) => {
+        const before = known.current
+        known.current = pile(data.orders)
+        // What came while this screen was away is as new as what comes now.
+        if (before) for (const order of data.orders) if (!before.has(order.uid)) alarm.announce(order)
+        alarm.keepTo(data.orders)
+        setOrders((now) => renewed(now, data.orders))
+      },
+      onEvent: (event) => {
+        /** @type {Order | undefined} */
+        const order = event.data?.order
+        if (!order) return
+        known.current?.set(order.uid, order)
+        put(order)
+        if (event.type === "new_order") alarm.announce(order)
+        // Whoever paid or cancelled it has seen it.
+        if (order.status !== "awaiting_payment") alarm.hush(order.uid)
+      },
+      onPresence: setScreens,
+      onState: (next) => {
+        if (next.name === "signed-out") onSignedOut()
+        // Who was there is not who is there. Where nobody ever was, nothing is told.
+        if (next.name !== "live") setScreens([])
+      },
+      poll: async () => {
+        const page = await listOrders({ status: "active" })
+        return { data: page, seq: page.seq, epoch: page.epoch }
+      },
     },
-    onEvent: (event) => {
-      /** @type {Order | undefined} */
-      const order = event.data?.order
-      if (!order) return
-      known.current?.set(order.uid, order)
-      put(order)
-      if (event.type === "new_order") alarm.announce(order)
-      // Whoever paid or cancelled it has seen it.
-      if (order.status !== "awaiting_payment") alarm.hush(order.uid)
-    },
-    onPresence: setScreens,
-    onState: (next) => {
-      if (next.name === "signed-out") onSignedOut()
-      // Who was there is not who is there. Where nobody ever was, nothing is told.
-      if (next.name !== "live") setScreens([])
-    },
-    poll: async () => {
-      const page = await listOrders({ status: "active" })
-      return { data: page, seq: page.seq, epoch: page.epoch }
-    },
-  }, [lang, turn])
+    [lang, turn],
+  )
   return { orders, put, state, screens, alarm }
 }
 
-/** The room's present, with the closed orders of today that only this screen remembers. @param {Orders} known @param {Order[]} active */
+/**
+ * The room's present, with the closed orders of today that only this screen remembers.
+ * @param {Orders} known
+ * @param {Order[]} active
+ */
 function renewed(known, active) {
   const fresh = pile(active)
   for (const order of inTurn(known, isOver)) {

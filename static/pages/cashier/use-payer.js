@@ -22,7 +22,11 @@ export function usePayer(order) {
   const uid = order?.payment ? order.uid : ""
   useEffect(() => {
     // Without an answer the time stands there alone.
-    if (uid && !known.has(uid)) payerOf(uid).then(() => show((n) => n + 1), () => {})
+    if (uid && !known.has(uid))
+      payerOf(uid).then(
+        () => show((n) => n + 1),
+        () => {},
+      )
   }, [uid])
   return known.get(uid) ?? null
 }

@@ -1,4 +1,5 @@
-// The sale at hand and those put aside: kept on this device over a reload, and each sent once, whatever the fingers, the
+// The sale at hand and those put aside: kept on this device over a reload, and each sent once, whatever the fingers,
+// the
 // Wi-Fi or the server do meanwhile.
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
@@ -20,7 +21,10 @@ import { UNDO_FOR } from "./use-acts.js"
 
 const KEY = "sale"
 
-/** What came of a sale: the order, and what to give back for it. @typedef {{order: Order, change: number | null}} Done */
+/**
+ * What came of a sale: the order, and what to give back for it.
+ * @typedef {{order: Order, change: number | null}} Done
+ */
 /** @typedef {ReturnType<typeof useSale>} SaleNow */
 
 const freshSale = () => newSale(newKey(), Date.now())
@@ -31,7 +35,8 @@ const freshSale = () => newSale(newKey(), Date.now())
  * @param {boolean} options.isLive
  * @param {(order: Order) => void} options.onPaid
  * @param {() => void} options.onFailed a no, or no answer
- * @param {(uid: string, why: Message) => void} options.onUnpaid the order stands, its payment does not: look at it there
+ * @param {(uid: string, why: Message) => void} options.onUnpaid the order stands, its payment does not: look at it
+ *   there
  */
 export function useSale({ menu, isLive, onPaid, onFailed, onUnpaid }) {
   const [sales, setSales] = useState(() => remembered(recall(KEY, /** @type {Sales | null} */ (null)), freshSale()))
@@ -75,7 +80,10 @@ export function useSale({ menu, isLive, onPaid, onFailed, onUnpaid }) {
     if (newsText(news)) showToast({ icon: "alert", text: message(() => newsText(news)), seconds: UNDO_FOR })
   }, [menu, sales.current.key])
 
-  /** Sends what `sent` says, again if need be: the key makes a repeat the same order, and the server takes a payment once. */
+  /**
+   * Sends what `sent` says, again if need be: the key makes a repeat the same order, and the server takes a payment
+   *   once.
+   */
   const send = async () => {
     const { sent } = now()
     if (sending.current || !sent) return
@@ -111,10 +119,17 @@ export function useSale({ menu, isLive, onPaid, onFailed, onUnpaid }) {
     done,
     locked: busy || sales.current.sent !== null,
     send,
-    /** Written down before it is sent, so that nothing that happens in between can forget it. @param {PaymentMethod} method @param {number | null} tendered nothing when it is paid later */
+    /**
+     * Written down before it is sent, so that nothing that happens in between can forget it.
+     * @param {PaymentMethod} method
+     * @param {number | null} tendered nothing when it is paid later
+     */
     begin: (method, tendered) => {
       if (!menu || sending.current || now().sent || isEmpty(now())) return
-      keep({ ...latest.current, current: { ...now(), sent: { at: Date.now(), total: totalOf(now().lines, menu), method, tendered } } })
+      keep({
+        ...latest.current,
+        current: { ...now(), sent: { at: Date.now(), total: totalOf(now().lines, menu), method, tendered } },
+      })
       return send()
     },
     add: (/** @type {CartLine} */ line) => change({ lines: withLine(now().lines, line) }),
@@ -127,13 +142,24 @@ export function useSale({ menu, isLive, onPaid, onFailed, onUnpaid }) {
       if (sending.current) return
       keep({ ...latest.current, current: freshSale() })
       setProblem("")
-      showToast({ icon: "trash", text: message(() => t("sale.discarded")), seconds: UNDO_FOR, act: { label: message(() => t("common.undo")), run: () => take(thrown) } })
+      showToast({
+        icon: "trash",
+        text: message(() => t("sale.discarded")),
+        seconds: UNDO_FOR,
+        act: { label: message(() => t("common.undo")), run: () => take(thrown) },
+      })
     },
     finish: () => setDone(null),
   }
 }
 
-/** Places the order and takes its money. @param {Sale} sale @param {Sent} sent @param {(uid: string, why: Message) => void} onUnpaid @returns {Promise<Done | null>} */
+/**
+ * Places the order and takes its money.
+ * @param {Sale} sale
+ * @param {Sent} sent
+ * @param {(uid: string, why: Message) => void} onUnpaid
+ * @returns {Promise<Done | null>}
+ */
 async function sell(sale, sent, onUnpaid) {
   const { method, tendered, total } = sent
   const order = await placeOrder(orderOf(sale, sent), sale.key)

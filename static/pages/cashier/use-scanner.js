@@ -9,7 +9,10 @@ import { message, t } from "../../components/words.js"
 
 /** @import { Order } from "../../lib/types.js" */
 
-/** @param {(order: Order) => void} onFound @returns {(code: string) => Promise<void>} asks for an order that is not on the screen */
+/**
+ * @param {(order: Order) => void} onFound
+ * @returns {(code: string) => Promise<void>} asks for an order that is not on the screen
+ */
 export function useScanner(onFound) {
   const scan = async (/** @type {string} */ code) => {
     try {
@@ -17,17 +20,25 @@ export function useScanner(onFound) {
     } catch (error) {
       // The server's words are meant for customers, who are told to ask at the counter.
       const unknown = error instanceof Refusal && error.code === "order_not_found"
-      showToast({ icon: "search", text: unknown ? message(() => t("cashier.no_such_order", { wanted: code })) : problemText(error) })
+      showToast({
+        icon: "search",
+        text: unknown ? message(() => t("cashier.no_such_order", { wanted: code })) : problemText(error),
+      })
     }
   }
   const latest = useRef(scan)
   latest.current = scan
 
-  useEffect(() => onScan((text) => {
-    if (!isCode(text)) return showToast({ icon: "scan", text: message(() => t("cashier.not_a_code", { code: text })) })
-    // Its first letter may have been typed into the search.
-    putBack(/** @type {HTMLInputElement | null} */ (document.getElementById("wanted")), "")
-    latest.current(text)
-  }, true), [])
+  useEffect(
+    () =>
+      onScan((text) => {
+        if (!isCode(text))
+          return showToast({ icon: "scan", text: message(() => t("cashier.not_a_code", { code: text })) })
+        // Its first letter may have been typed into the search.
+        putBack(/** @type {HTMLInputElement | null} */ (document.getElementById("wanted")), "")
+        latest.current(text)
+      }, true),
+    [],
+  )
   return scan
 }

@@ -1,4 +1,5 @@
-// Who stands at the till. On a shared tablet one person takes over from another without anything on the screen being lost: the
+// Who stands at the till. On a shared tablet one person takes over from another without anything on the screen being
+// lost: the
 // new session takes the old one's place, and the rooms are joined anew under it.
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
@@ -24,8 +25,12 @@ export function useSwitch(first, onSignedOut) {
   // From the question until the rooms are joined anew, the end of the old session is our own doing.
   const underWay = useRef(false)
   const ended = useRef(false)
-  useEffect(() => { rememberName(staff.name) }, [staff.name])
-  useEffect(() => { underWay.current = ended.current = false }, [turn])
+  useEffect(() => {
+    rememberName(staff.name)
+  }, [staff.name])
+  useEffect(() => {
+    underWay.current = ended.current = false
+  }, [turn])
 
   /** @param {string} name @param {string} pin @returns {Promise<Message | "">} what went wrong, in words */
   const become = async (name, pin) => {
@@ -60,7 +65,10 @@ export function useSwitch(first, onSignedOut) {
     close: () => (nobody ? onSignedOut() : setIsOpen(false)),
     leave: () => {
       underWay.current = true
-      return signOut().then(() => onSignedOut(true), () => onSignedOut(true))
+      return signOut().then(
+        () => onSignedOut(true),
+        () => onSignedOut(true),
+      )
     },
     /** The room was closed because the session ended. */
     onEnded: () => {

@@ -23,20 +23,30 @@ export function Attract({ shop, menu, state, onStart }) {
   // Wherever one touches; the button is there for who looks for one, and for keys.
   return html`
     <main class="attract" onClick=${open ? onStart : undefined}>
-      <div class="attract__lang" onClick=${(/** @type {Event} */ event) => event.stopPropagation()}><${LanguagePair} /></div>
+      <div class="attract__lang" onClick=${(/** @type {Event} */ event) => event.stopPropagation()}>
+      <${LanguagePair} /></div>
       <${Pictures} menu=${menu} logo=${shop?.logo_url ?? null} />
       <h1 class="attract__name" tabindex="-1">${shop?.name ?? ""}</h1>
       ${open || !shop || !menu ? html`<p class="attract__say">${t("kiosk.slogan")}</p>` : null}
       <div class="attract__act" role="status">
-        ${away
-          ? html`<${Notice} icon="offline" title=${t("kiosk.away")} text=${t("kiosk.at_counter")} />`
-          : shop && !shop.takes_orders
-            ? html`<${Notice} icon="clock" title=${t("menu.closed")} text=${t("kiosk.ask_counter")} />`
-            : html`<button type="button" class="button button--primary attract__go" disabled=${!open}>${open ? t("kiosk.start") : t("common.loading")}</button>`}
+        ${
+          away
+            ? html`<${Notice} icon="offline" title=${t("kiosk.away")} text=${t("kiosk.at_counter")} />`
+            : shop && !shop.takes_orders
+              ? html`<${Notice} icon="clock" title=${t("menu.closed")} text=${t("kiosk.ask_counter")} />`
+              : html`<button type="button" class="button button--primary attract__go" disabled=${!open}>
+              ${open ? t("kiosk.start") : t("common.loading")}</button>`
+        }
       </div>
       <p class="attract__foot">
         <${LiveMark} state=${state} />
-        ${shop && open && html`<span>${t("kiosk.pay_with", { methods: shop.payment_methods.map((method) => t(`method.${method}`)).join(", ") })}</span>`}
+        ${
+          shop &&
+          open &&
+          html`<span>
+        ${t("kiosk.pay_with", { methods: shop.payment_methods.map((method) => t(`method.${method}`)).join(", ") })}
+        </span>`
+        }
       </p>
     </main>`
 }
@@ -46,15 +56,23 @@ function Notice({ icon, title, text }) {
   return html`<div class="attract__notice"><${Icon} name=${icon} /><p><b>${title}</b><br />${text}</p></div>`
 }
 
-/** What the shop sells, as it looks here, or its own picture. @param {{menu: Menu | null, logo: string | null}} props */
+/**
+ * What the shop sells, as it looks here, or its own picture.
+ * @param {{menu: Menu | null, logo: string | null}} props
+ */
 function Pictures({ menu, logo }) {
   const photos = menu ? photosOf(menu, MOST) : []
   const own = photos.length >= ENOUGH
-  const picture = logo && html`<img key="logo" class="attract__logo" src=${logo} alt="" width="160" height="160" draggable=${false} />`
+  const picture =
+    logo &&
+    html`<img key="logo" class="attract__logo" src=${logo} alt="" width="160" height="160" draggable=${false} />`
   if (picture && !own) return html`<div class="attract__art attract__art--logo" aria-hidden="true">${picture}</div>`
   return html`
     <div class=${`attract__art ${own ? "attract__art--photos" : ""}`} aria-hidden="true">
-      ${(own ? photos : DRAWINGS).map((address) => html`<img key=${address} src=${address} alt="" width="160" height="160" draggable=${false} />`)}
+      ${(own ? photos : DRAWINGS).map(
+        (address) => html`<img key=${address} src=${address} alt="" width="160"
+        height="160" draggable=${false} />`,
+      )}
     </div>
     ${picture}`
 }

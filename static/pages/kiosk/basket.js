@@ -30,18 +30,26 @@ export function Basket({ visit, menu, open, problem, waiting, onLines, onEdit, o
   const list = useNewestInView(lines)
   return html`
     <aside class="kcart" aria-labelledby="cart-title">
-      <h2 class="head" id="cart-title">${t("cart.title")}${lines.length > 0 && html` <span class="quiet">${t("cart.items", { n: countOf(lines) })}</span>`}</h2>
+      <h2 class="head" id="cart-title">${t("cart.title")}${
+        lines.length > 0 &&
+        html` <span class="quiet">
+      ${t("cart.items", { n: countOf(lines) })}</span>`
+      }</h2>
       <div class="kcart__lines" role="group" aria-labelledby="cart-title" tabindex="0" ref=${list}>
-        ${lines.length === 0
-          ? html`<${Blank} icon="bag" title=${t("cart.empty")} />`
-          : html`<${CartLines} lines=${lines} menu=${menu} locked=${sent} total=${false} wordy onChange=${onLines} onEdit=${onEdit} />`}
+        ${
+          lines.length === 0
+            ? html`<${Blank} icon="bag" title=${t("cart.empty")} />`
+            : html`<${CartLines} lines=${lines} menu=${menu} locked=${sent} total=${false} wordy onChange=${onLines}
+              onEdit=${onEdit} />`
+        }
       </div>
       <div class="kcart__end">
         <p class="kwait" role="status">${waiting && html`<${Icon} name="slow" />${t("kiosk.no_answer")}`}</p>
         <${ProblemNote} text=${problem} />
         ${!open && html`<p class="problem"><${Icon} name="alert" />${t("menu.closed")}</p>`}
         <p class="ktotal"><span>${t("cart.total")}</span><span class="money">${rupiah(totalOf(lines, menu))}</span></p>
-        <button type="button" class="button button--primary button--big button--wide knext" aria-busy=${sent ? "true" : undefined} disabled=${!open || lines.length === 0} onClick=${onNext}>
+        <button type="button" class="button button--primary button--big button--wide knext"
+          aria-busy=${sent ? "true" : undefined} disabled=${!open || lines.length === 0} onClick=${onNext}>
           <${NextWord} visit=${visit} problem=${problem} />
         </button>
       </div>
@@ -52,7 +60,8 @@ export function Basket({ visit, menu, open, problem, waiting, onLines, onEdit, o
 function NextWord({ visit, problem }) {
   if (visit.sent) return html`<${Icon} name="reconnect" />${t("cart.sending")}`
   if (visit.step === "pay") return html`${problem ? t("cart.send_again") : t("cart.send")}<${Icon} name="check" />`
-  if (visit.step === "name") return html`${visit.details.customer_name.trim() ? t("cart.go_on") : t("kiosk.skip")}<${Icon} name="right" />`
+  if (visit.step === "name")
+    return html`${visit.details.customer_name.trim() ? t("cart.go_on") : t("kiosk.skip")}<${Icon} name="right" />`
   return html`${t("kiosk.to_pay")}<${Icon} name="right" />`
 }
 

@@ -13,14 +13,25 @@ export function DishCard({ item, sign, count, onTap }) {
   const open = item.is_available
   const asks = open && needsChoice(item)
   return html`
-    <button type="button" class=${`dish ${open ? "" : "dish--sold"}`} aria-disabled=${open ? undefined : "true"} aria-haspopup=${asks ? "dialog" : undefined} onClick=${() => onTap(item)}>
+    <button type="button" class=${`dish ${open ? "" : "dish--sold"}`} aria-disabled=${open ? undefined : "true"}
+      aria-haspopup=${asks ? "dialog" : undefined} onClick=${() => onTap(item)}>
       <span class=${`dish__picture ${item.photo_url ? "" : "dish__picture--none"}`}>
-        ${item.photo_url ? html`<img src=${item.photo_url} alt="" width="320" height="200" loading="lazy" draggable=${false} />` : html`<${Icon} name=${sign} />`}
+        ${
+          item.photo_url
+            ? html`<img src=${item.photo_url} alt="" width="320" height="200" loading="lazy"
+          draggable=${false} />`
+            : html`<${Icon} name=${sign} />`
+        }
         ${!open && html`<span class="chip chip--sold"><${Icon} name="soldout" />${t("menu.sold_out")}</span>`}
       </span>
       <span class="dish__name">${item.name}</span>
-      <span class="dish__end"><span class="money">${rupiah(item.price)}</span><${Act} open=${open} asks=${asks} /></span>
-      ${count > 0 && html`<span class="dish__count"><span aria-hidden="true">${count}</span><span class="sr">${t("dish.count", { n: count })}</span></span>`}
+      <span class="dish__end"><span class="money">${rupiah(item.price)}</span>
+      <${Act} open=${open} asks=${asks} /></span>
+      ${
+        count > 0 &&
+        html`<span class="dish__count"><span aria-hidden="true">${count}</span><span class="sr">
+      ${t("dish.count", { n: count })}</span></span>`
+      }
     </button>`
 }
 

@@ -20,14 +20,16 @@ export function Done({ order, shop, left, onDone }) {
     <main class="done">
       <div class="done__in">
         <div class="done__number">
-          <h1 tabindex="-1"><span class="done__lead">${t("kiosk.your_number")}</span> <${OrderNumber} number=${order.number} class="done__plate" /></h1>
+          <h1 tabindex="-1"><span class="done__lead">
+          ${t("kiosk.your_number")}</span> <${OrderNumber} number=${order.number} class="done__plate" /></h1>
           <${ToPay} order=${order} shop=${shop} />
         </div>
         <div class="done__code"><${Code} order=${order} /></div>
       </div>
       <div class="done__foot">
         <p class="quiet" role="timer">${t("kiosk.home_in", { n: left })}<br />${t("kiosk.touch_for_more")}</p>
-        <button type="button" class="button button--primary button--big" onClick=${onDone}><${Icon} name="check" />${t("kiosk.finish")}</button>
+        <button type="button" class="button button--primary button--big" onClick=${onDone}><${Icon} name="check" />
+        ${t("kiosk.finish")}</button>
       </div>
     </main>`
 }
@@ -37,11 +39,17 @@ function ToPay({ order, shop }) {
   const waits = WAITS[order.status]
   return html`
     <p class="done__pay">
-      <span class=${`chip ${waits ? "chip--wait" : "chip--prep"}`}><${Icon} name="cash" />${waits ? t("track.pay_at_counter") : t("kiosk.pay_later")}</span>
+      <span class=${`chip ${waits ? "chip--wait" : "chip--prep"}`}><${Icon} name="cash" />
+      ${waits ? t("track.pay_at_counter") : t("kiosk.pay_later")}</span>
       <span class="money">${rupiah(order.total_amount)}</span>
       <span class="quiet">${t(`method.${order.payment_method}`)}</span>
     </p>
-    ${waits && order.expires_at && html`<p class="quiet done__until">${t("kiosk.pay_until", { time: clockTime(order.expires_at, language(), shop?.time_zone) })}</p>`}`
+    ${
+      waits &&
+      order.expires_at &&
+      html`<p class="quiet done__until">
+    ${t("kiosk.pay_until", { time: clockTime(order.expires_at, language(), shop?.time_zone) })}</p>`
+    }`
 }
 
 /** @param {{order: Order}} props */
@@ -50,7 +58,12 @@ function Code({ order }) {
   const again = () => setTimeout(() => setTries(tries + 1), AGAIN_AFTER)
   const shop = order.tracking_url && new URL("/t", order.tracking_url)
   return html`
-    <img key=${tries} class="qr" src=${qrAddress(order.uid)} alt=${t("kiosk.qr", { number: order.number })} width="320" height="320" draggable=${false} onError=${again} />
+    <img key=${tries} class="qr" src=${qrAddress(order.uid)} alt=${t("kiosk.qr", { number: order.number })} width="320"
+      height="320" draggable=${false} onError=${again} />
     <p><b>${t("kiosk.scan")}</b></p>
-    ${shop && html`<p class="quiet">${t("kiosk.or_type", { address: `${shop.host}${shop.pathname}` })}<br /><b class="done__typed">${order.number} · ${order.code}</b></p>`}`
+    ${
+      shop &&
+      html`<p class="quiet">${t("kiosk.or_type", { address: `${shop.host}${shop.pathname}` })}<br />
+    <b class="done__typed">${order.number} · ${order.code}</b></p>`
+    }`
 }

@@ -22,19 +22,24 @@ export function AskName({ name, onName, onBack, onNext }) {
       <${Back} onBack=${onBack} />
       <h1 class="title" tabindex="-1">${t("kiosk.ask_name")}</h1>
       <form class="kask__answer" onSubmit=${submit}>
-        <${PadField} id="customer" label=${t("cart.name")} hint=${t("cart.name_hint")} kind="name" always value=${name} most=${LONGEST_NAME} onText=${onName} />
+        <${PadField} id="customer" label=${t("cart.name")} hint=${t("cart.name_hint")} kind="name" always value=${name}
+          most=${LONGEST_NAME} onText=${onName} />
       </form>
     </main>`
 }
 
-/** @param {{shop: Shop, details: Details, locked: boolean, onMethod: (method: PaymentMethod) => void, onBack: () => void}} props */
+/**
+ * @param {{shop: Shop, details: Details, locked: boolean, onMethod: (method: PaymentMethod) => void, onBack: () =>
+ *   void}} props
+ */
 export function AskPayment({ shop, details, locked, onMethod, onBack }) {
   const methods = shop.payment_methods
   return html`
     <main class="kmain kask">
       <${Back} onBack=${onBack} locked=${locked} />
       <h1 class="title" tabindex="-1">${methods.length > 1 ? t("cart.pay_with") : t("kiosk.last_look")}</h1>
-      <p class="kask__hint"><${Icon} name="cash" />${shop.payment_timing === "after" ? t("kiosk.pay_after") : t("kiosk.pay_before")}</p>
+      <p class="kask__hint"><${Icon} name="cash" />
+      ${shop.payment_timing === "after" ? t("kiosk.pay_after") : t("kiosk.pay_before")}</p>
       <div class="kask__answer" inert=${locked}>
         <${Pick} name="payment_method" title=${t("cart.pay_with")} value=${details.payment_method} onPick=${onMethod}
           options=${methods.map((value) => ({ value, label: t(`method.${value}`) }))} />
@@ -44,5 +49,6 @@ export function AskPayment({ shop, details, locked, onMethod, onBack }) {
 
 /** @param {{onBack: () => void, locked?: boolean}} props */
 function Back({ onBack, locked = false }) {
-  return html`<p><button type="button" class="button" disabled=${locked} onClick=${onBack}><${Icon} name="left" />${t("common.back")}</button></p>`
+  return html`<p><button type="button" class="button" disabled=${locked} onClick=${onBack}><${Icon} name="left" />
+  ${t("common.back")}</button></p>`
 }

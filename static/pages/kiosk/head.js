@@ -20,10 +20,13 @@ export function KioskHead({ shop, visit, state, onWhere, onRestart }) {
       <${LiveMark} state=${state} />
       <button type="button" class="button ktop__where" disabled=${visit.sent} onClick=${onWhere}>
         <${Icon} name=${order_type === "dine_in" ? "plate" : "takeaway"} />
-        <span>${order_type === "dine_in" ? t("type.dine_in") : t("type.take_away")}${table_number && html` · ${t("type.table", { table: table_number })}`}<span class="sr">, ${t("cart.change")}</span></span>
+        <span>${order_type === "dine_in" ? t("type.dine_in") : t("type.take_away")}
+        ${table_number && html` · ${t("type.table", { table: table_number })}`}
+        <span class="sr">, ${t("cart.change")}</span></span>
       </button>
       <${LanguageSwitch} />
-      <button type="button" class="button ktop__restart" onClick=${onRestart}><${Icon} name="undo" /><span>${t("kiosk.restart")}</span></button>
+      <button type="button" class="button ktop__restart" onClick=${onRestart}><${Icon} name="undo" /><span>
+      ${t("kiosk.restart")}</span></button>
     </header>`
 }
 

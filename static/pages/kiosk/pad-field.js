@@ -12,12 +12,17 @@ const ROOMY = "(min-width: 37.5rem)"
 
 const KEYS = { name: LETTERS, note: LETTERS_AND_FIGURES, figures: FIGURES }
 
-/** @param {TextFieldProps & {kind?: keyof typeof KEYS, always?: boolean}} props `always` shows the keys before anybody asks for them */
+/**
+ * @param {TextFieldProps & {kind?: keyof typeof KEYS, always?: boolean}} props `always` shows the keys before anybody
+ *   asks for them
+ */
 export function PadField({ id, label, hint, value, most, kind = "note", always = false, onText }) {
   const [asked, setAsked] = useState(false)
   const roomy = useRoomy()
   const field = useRef(/** @type {HTMLElement | null} */ (null))
-  useEffect(() => { if (asked) field.current?.scrollIntoView({ block: "nearest" }) }, [asked])
+  useEffect(() => {
+    if (asked) field.current?.scrollIntoView({ block: "nearest" })
+  }, [asked])
   // Fingers are quicker than the screen: every key goes on from what the last one left.
   const latest = useRef(value)
   latest.current = value
@@ -28,7 +33,8 @@ export function PadField({ id, label, hint, value, most, kind = "note", always =
   return html`
     <div class="field pad-field" ref=${field}>
       <label for=${id}>${label} <span class="quiet">${t("common.optional")}</span></label>
-      <input class="input" id=${id} maxlength=${most} placeholder=${hint} value=${value} autocomplete="off" autocapitalize=${kind === "name" ? "words" : "sentences"} spellcheck=${false}
+      <input class="input" id=${id} maxlength=${most} placeholder=${hint} value=${value} autocomplete="off"
+        autocapitalize=${kind === "name" ? "words" : "sentences"} spellcheck=${false}
         inputmode=${roomy ? "none" : kind === "figures" ? "numeric" : "text"}
         onFocus=${() => setAsked(true)} onInput=${(/** @type {any} */ event) => onText(event.target.value)} />
       ${roomy && (always || asked) && html`<${KeyPad} keys=${KEYS[kind]} onKey=${press} />`}

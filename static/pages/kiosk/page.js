@@ -16,21 +16,31 @@ function KioskPage() {
   const lang = language()
   const shop = useShop()
   const [menu, setMenu] = useState(/** @type {Menu | null} */ (null))
-  const state = useLive({
-    room: "menu",
-    address: `/ws?lang=${lang}`,
-    patience: STAFF_PATIENCE,
-    onSnapshot: setMenu,
-    onEvent: (event) => { if (event.type === "menu_update") setMenu((now) => now && applyMenuUpdate(now, event.data)) },
-    poll: async () => ({ data: await fetchMenu() }),
-  }, [lang])
+  const state = useLive(
+    {
+      room: "menu",
+      address: `/ws?lang=${lang}`,
+      patience: STAFF_PATIENCE,
+      onSnapshot: setMenu,
+      onEvent: (event) => {
+        if (event.type === "menu_update") setMenu((now) => now && applyMenuUpdate(now, event.data))
+      },
+      poll: async () => ({ data: await fetchMenu() }),
+    },
+    [lang],
+  )
   // Nothing drawn for one visitor is there for the next: not even a function that remembers a name.
   const [turn, setTurn] = useState(0)
 
-  useEffect(() => { document.title = t("kiosk.page_title", { shop: shop?.name ?? "" }) }, [shop, lang])
-  useEffect(() => { if (state.name === "live") loadAllWords().catch(() => {}) }, [state.name])
+  useEffect(() => {
+    document.title = t("kiosk.page_title", { shop: shop?.name ?? "" })
+  }, [shop, lang])
+  useEffect(() => {
+    if (state.name === "live") loadAllWords().catch(() => {})
+  }, [state.name])
 
-  return html`<${Visitor} key=${turn} first=${turn === 0} shop=${shop} menu=${menu} state=${state} onGone=${() => setTurn((now) => now + 1)} />`
+  return html`<${Visitor} key=${turn} first=${turn === 0} shop=${shop} menu=${menu} state=${state}
+    onGone=${() => setTurn((now) => now + 1)} />`
 }
 
 mount(KioskPage)

@@ -27,24 +27,31 @@ export function Shelf({ menu, lines, state, wanted, onShelf, onTap }) {
   const grid = useRef(/** @type {HTMLElement | null} */ (null))
   useEffect(() => grid.current?.scrollTo({ top: 0 }), [here?.id])
 
-  const count = (/** @type {MenuItem} */ item) => lines.filter((line) => line.item === item.id).reduce((sum, line) => sum + line.quantity, 0)
+  const count = (/** @type {MenuItem} */ item) =>
+    lines.filter((line) => line.item === item.id).reduce((sum, line) => sum + line.quantity, 0)
   const sign = here ? signFor(here.name) : "plate"
   return html`
     <nav class="kcats" aria-label=${t("menu.categories")} inert=${stale}>
       <ul>
-        ${shelves.map((category) => html`
+        ${shelves.map(
+          (category) => html`
           <li key=${category.id}>
-            <button type="button" class="kcat" aria-current=${category.id === here?.id ? "true" : undefined} onClick=${() => onShelf(category.id)}>
+            <button type="button" class="kcat" aria-current=${category.id === here?.id ? "true" : undefined}
+              onClick=${() => onShelf(category.id)}>
               <${Icon} name=${signFor(category.name)} /><span>${category.name}</span>
             </button>
-          </li>`)}
+          </li>`,
+        )}
       </ul>
     </nav>
     <main class="kmain stale">
       <div class="kgrid" ref=${grid}>
         <h1 class="title" tabindex="-1">${here?.name ?? t("menu.title")}</h1>
         <ul inert=${stale}>
-          ${here?.items.map((item) => html`<li key=${item.id}><${DishCard} item=${item} sign=${sign} count=${count(item)} onTap=${onTap} /></li>`)}
+          ${here?.items.map(
+            (item) => html`<li key=${item.id}>
+          <${DishCard} item=${item} sign=${sign} count=${count(item)} onTap=${onTap} /></li>`,
+          )}
         </ul>
       </div>
       <${Veil} state=${state} text=${t("kiosk.reconnecting")} />

@@ -18,10 +18,18 @@ export function signFor(name) {
   return SIGNS.find(([, means]) => means.test(words))?.[0] ?? "plate"
 }
 
-/** Photos of dishes one can have now, from different parts of the menu as far as there are. @param {Menu} menu @param {number} most */
+/**
+ * Photos of dishes one can have now, from different parts of the menu as far as there are.
+ * @param {Menu} menu
+ * @param {number} most
+ */
 export function photosOf(menu, most) {
-  const shelves = menu.categories.map((category) => category.items.filter((item) => item.photo_url && item.is_available))
+  const shelves = menu.categories.map((category) =>
+    category.items.filter((item) => item.photo_url && item.is_available),
+  )
   const longest = Math.max(0, ...shelves.map((shelf) => shelf.length))
-  const inTurn = Array.from({ length: longest }, (_, at) => shelves.flatMap((shelf) => shelf[at]?.photo_url ?? [])).flat()
+  const inTurn = Array.from({ length: longest }, (_, at) =>
+    shelves.flatMap((shelf) => shelf[at]?.photo_url ?? []),
+  ).flat()
   return inTurn.slice(0, most)
 }

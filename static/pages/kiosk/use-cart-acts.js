@@ -26,8 +26,10 @@ export function useCartActs(menu, visit, change) {
     if (!menu || visit.sent) return
     const news = cartNews(visit.lines, before.current, menu)
     // A price alone changes nothing of what is sent, and so nothing of its key.
-    if (news.lines.length < visit.lines.length || news.lines.some((line, at) => line !== visit.lines[at])) change((now) => withLines(now, news.lines))
-    if (newsText(news)) showToast({ icon: news.gone.length > 0 ? "soldout" : "note", text: message(() => newsText(news)), seconds: 10 })
+    if (news.lines.length < visit.lines.length || news.lines.some((line, at) => line !== visit.lines[at]))
+      change((now) => withLines(now, news.lines))
+    if (newsText(news))
+      showToast({ icon: news.gone.length > 0 ? "soldout" : "note", text: message(() => newsText(news)), seconds: 10 })
     if (opened && !items.get(opened.item.id)?.is_available) {
       setOpened(null)
       if (!opened.line) saySoldOut(opened.item)
@@ -42,7 +44,7 @@ export function useCartActs(menu, visit, change) {
       const at = instead ? now.lines.indexOf(instead) : -1
       const lines = at < 0 ? withLine(now.lines, line) : withReplaced(now.lines, at, line)
       const sums = { name, n: countOf(lines), total: menu ? rupiah(totalOf(lines, menu)) : "" }
-      say(message(() => instead ? t("kiosk.changed", sums) : t("kiosk.added", sums)))
+      say(message(() => (instead ? t("kiosk.changed", sums) : t("kiosk.added", sums))))
       return withLines(now, lines)
     })
   }
@@ -54,7 +56,11 @@ export function useCartActs(menu, visit, change) {
     if (menu) say(message(() => t("kiosk.now", { n: countOf(lines), total: rupiah(totalOf(lines, menu)) })))
     if (!removed) return
     const undo = () => change((now) => withLines(now, withLine(now.lines, removed)))
-    showToast({ icon: "trash", text: message(() => t("kiosk.removed", { name: items.get(removed.item)?.name ?? "" })), act: { label: message(() => t("common.undo")), run: undo } })
+    showToast({
+      icon: "trash",
+      text: message(() => t("kiosk.removed", { name: items.get(removed.item)?.name ?? "" })),
+      act: { label: message(() => t("common.undo")), run: undo },
+    })
   }
 
   /** @param {MenuItem} item */

@@ -10,7 +10,9 @@ export function useGuard(onBack) {
   const latest = useRef(onBack)
   latest.current = onBack
   useEffect(() => {
-    const hold = () => { if (history.state !== HELD) history.pushState(HELD, "") }
+    const hold = () => {
+      if (history.state !== HELD) history.pushState(HELD, "")
+    }
     const back = () => {
       hold()
       latest.current()

@@ -1,4 +1,5 @@
-// Whether anybody still stands there. First it is asked, then everything is forgotten: the next customer is somebody else.
+// Whether anybody still stands there. First it is asked, then everything is forgotten: the next customer is somebody
+// else.
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { patienceOf, secondsLeft } from "./visit.js"

@@ -1,4 +1,5 @@
-// The visit of the one who stands here: kept over a reload, sent until there is an answer, and forgotten without a trace.
+// The visit of the one who stands here: kept over a reload, sent until there is an answer, and forgotten without a
+// trace.
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { isFinal, placeOrder } from "../../lib/api.js"
@@ -91,7 +92,9 @@ export function useVisit(idle) {
     if (before.sent) send()
   }
 
-  useEffect(() => { if (latest.current.sent) send() }, [])
+  useEffect(() => {
+    if (latest.current.sent) send()
+  }, [])
   useEffect(() => {
     // Looking is not changing, but whoever reads the menu for a while is still there.
     const keep = () => put(latest.current)

@@ -1,4 +1,5 @@
-// One customer at the kiosk, from the first tap to the number: where they are, what they chose, and the one key that makes one
+// One customer at the kiosk, from the first tap to the number: where they are, what they chose, and the one key that
+// makes one
 // order of it, however often it is sent.
 
 import { newKey } from "../../lib/api.js"
@@ -30,7 +31,14 @@ export function newVisit() {
   return {
     step: "attract",
     lines: [],
-    details: { order_type: "dine_in", table_number: "", customer_name: "", note: "", payment_method: "cash", channel: "kiosk" },
+    details: {
+      order_type: "dine_in",
+      table_number: "",
+      customer_name: "",
+      note: "",
+      payment_method: "cash",
+      channel: "kiosk",
+    },
     key: newKey(),
     sent: false,
     order: null,
@@ -44,7 +52,12 @@ export function goTo(visit, step) {
   return step === "attract" ? newVisit() : { ...visit, step }
 }
 
-/** Another order than before has another key; one that may have arrived stays as it was. @param {Visit} visit @param {CartLine[]} lines @returns {Visit} */
+/**
+ * Another order than before has another key; one that may have arrived stays as it was.
+ * @param {Visit} visit
+ * @param {CartLine[]} lines
+ * @returns {Visit}
+ */
 export function withLines(visit, lines) {
   if (visit.sent) return visit
   const nothingToPay = lines.length === 0 && (visit.step === "name" || visit.step === "pay")
@@ -65,12 +78,23 @@ export function withType(visit, order_type) {
 /** One step back; a number that is shown, and an order on its way, stay. @param {Visit} visit @returns {Visit} */
 export function stepBack(visit) {
   /** @type {Partial<Record<Step, Step>>} */
-  const before = { type: visit.lines.length > 0 ? "menu" : "attract", table: "type", menu: "type", name: "menu", pay: "name" }
+  const before = {
+    type: visit.lines.length > 0 ? "menu" : "attract",
+    table: "type",
+    menu: "type",
+    name: "menu",
+    pay: "name",
+  }
   const step = before[visit.step]
   return step ? goTo(visit, step) : visit
 }
 
-/** What a reload finds: the visit, unless its customer is long gone. @param {KeptVisit | null} kept @param {number} now @returns {Visit} */
+/**
+ * What a reload finds: the visit, unless its customer is long gone.
+ * @param {KeptVisit | null} kept
+ * @param {number} now
+ * @returns {Visit}
+ */
 export function revived(kept, now) {
   if (!kept || !Array.isArray(kept.lines) || !(kept.until > now)) return newVisit()
   const { until, ...visit } = kept

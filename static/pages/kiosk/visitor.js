@@ -55,51 +55,88 @@ export function Visitor({ first, shop, menu, state, onGone }) {
   const restart = () => {
     const before = visit
     begin()
-    if (before.lines.length > 0) showToast({ icon: "trash", text: message(() => t("kiosk.restarted")), act: { label: message(() => t("common.undo")), run: () => restore(before) } })
+    if (before.lines.length > 0)
+      showToast({
+        icon: "trash",
+        text: message(() => t("kiosk.restarted")),
+        act: { label: message(() => t("common.undo")), run: () => restore(before) },
+      })
   }
   const { left, stay } = useQuiet(step, idle, end)
   const asked = left !== null && step !== "attract" && step !== "done"
   const go = (/** @type {Step} */ next) => change((now) => goTo(now, next))
   const back = () => change(stepBack)
-  useGuard(() => asked ? stay() : acts.opened ? acts.close() : back())
+  useGuard(() => (asked ? stay() : acts.opened ? acts.close() : back()))
 
-  useEffect(() => { if (shop && step === "attract") speak(shop.locale) }, [shop?.locale])
+  useEffect(() => {
+    if (shop && step === "attract") speak(shop.locale)
+  }, [shop?.locale])
   useEffect(() => {
     const methods = shop?.payment_methods ?? []
-    if (methods.length > 0 && !methods.includes(details.payment_method)) change((now) => withDetails(now, { payment_method: methods[0] }))
+    if (methods.length > 0 && !methods.includes(details.payment_method))
+      change((now) => withDetails(now, { payment_method: methods[0] }))
   }, [shop, details.payment_method])
   useBusy(step !== "attract", true)
   useStepFocus(step, first)
   const settled = useSettled(step)
 
   const open = shop?.takes_orders ?? true
-  const next = () => step === "pay" ? send() : go(step === "name" ? "pay" : "name")
+  const next = () => (step === "pay" ? send() : go(step === "name" ? "pay" : "name"))
   const atCart = step === "menu" || step === "name" || step === "pay"
   const screen = () => {
-    if (step === "type") return html`<${AskType} state=${state} onPick=${(/** @type {OrderType} */ type) => change((now) => withType(now, type))} onBack=${back} />`
+    if (step === "type")
+      return html`<${AskType} state=${state}
+        onPick=${(/** @type {OrderType} */ type) => change((now) => withType(now, type))} onBack=${back} />`
     if (step === "table") {
       return html`<${AskTable} state=${state} tables=${shop?.tables ?? []} table=${details.table_number} onBack=${back}
-        onTable=${(/** @type {string} */ table_number) => change((now) => withDetails(now, { table_number }))} onDone=${() => go("menu")} />`
+        onTable=${(/** @type {string} */ table_number) => change((now) => withDetails(now, { table_number }))}
+          onDone=${() => go("menu")} />`
     }
-    if (step === "done" && visit.order) return html`<${Done} order=${visit.order} shop=${shop} left=${left ?? NUMBER_SHOWN_FOR} onDone=${end} />`
-    if (!atCart) return html`<${Attract} shop=${shop} menu=${menu} state=${state} onStart=${() => { begin(); go("type") }} />`
+    if (step === "done" && visit.order)
+      return html`<${Done} order=${visit.order} shop=${shop} left=${left ?? NUMBER_SHOWN_FOR} onDone=${end} />`
+    if (!atCart)
+      return html`<${Attract} shop=${shop} menu=${menu} state=${state} onStart=${() => {
+        begin()
+        go("type")
+      }} />`
     if (!menu || !shop) return html`<${Loading} state=${state} />`
     return html`
       <${KioskHead} shop=${shop} visit=${visit} state=${state} onWhere=${() => go("type")} onRestart=${restart} />
-      ${step === "menu" && html`<${Shelf} menu=${menu} lines=${visit.lines} state=${state} wanted=${shelf} onShelf=${setShelf} onTap=${acts.tap} />`}
-      ${step === "name" && html`<${AskName} name=${details.customer_name} onBack=${back} onNext=${next} onName=${(/** @type {string} */ customer_name) => change((now) => withDetails(now, { customer_name }))} />`}
-      ${step === "pay" && html`<${AskPayment} shop=${shop} details=${details} locked=${visit.sent} onBack=${back} onMethod=${(/** @type {PaymentMethod} */ payment_method) => change((now) => withDetails(now, { payment_method }))} />`}
-      <${Basket} visit=${visit} menu=${menu} open=${open} problem=${problem} waiting=${waiting} onLines=${acts.setLines} onEdit=${acts.edit} onNext=${next} />`
+      ${
+        step === "menu" &&
+        html`<${Shelf} menu=${menu} lines=${visit.lines} state=${state} wanted=${shelf}
+        onShelf=${setShelf} onTap=${acts.tap} />`
+      }
+      ${
+        step === "name" &&
+        html`<${AskName} name=${details.customer_name} onBack=${back} onNext=${next}
+        onName=${(/** @type {string} */ customer_name) => change((now) => withDetails(now, { customer_name }))} />`
+      }
+      ${
+        step === "pay" &&
+        html`<${AskPayment} shop=${shop} details=${details} locked=${visit.sent} onBack=${back}
+        onMethod=${(/** @type {PaymentMethod} */ payment_method) =>
+          change((now) => withDetails(now, { payment_method }))} />`
+      }
+      <${Basket} visit=${visit} menu=${menu} open=${open} problem=${problem} waiting=${waiting} onLines=${acts.setLines}
+        onEdit=${acts.edit} onNext=${next} />`
   }
 
   return html`
-    <div class=${`kiosk ${atCart && menu && shop ? `kiosk--cart kiosk--${step}` : "kiosk--whole"} ${settled ? "" : "unsettled"}`}>
+    <div
+      class=${`kiosk ${
+        atCart && menu && shop ? `kiosk--cart kiosk--${step}` : "kiosk--whole"
+      } ${settled ? "" : "unsettled"}`}>
       <div class="awning" aria-hidden="true"></div>
       ${screen()}
       <${ToastPlace} />
     </div>
     <p class="sr" role="status">${textOf(acts.said)}</p>
-    ${acts.opened && html`<${ItemSheet} item=${acts.opened.item} line=${acts.opened.line} Field=${PadField} onDone=${acts.done} onClose=${acts.close} />`}
+    ${
+      acts.opened &&
+      html`<${ItemSheet} item=${acts.opened.item} line=${acts.opened.line} Field=${PadField}
+      onDone=${acts.done} onClose=${acts.close} />`
+    }
     ${asked && html`<${StillHere} left=${left} onStay=${stay} onEnd=${end} />`}`
 }
 
@@ -108,11 +145,17 @@ function speak(wanted) {
   if (language() !== wanted) switchLanguage(wanted).catch(() => {})
 }
 
-/** The heading of each step is read first, and the keys go on from there; but a page that was just opened takes no focus. @param {Step} step @param {boolean} opened */
+/**
+ * The heading of each step is read first, and the keys go on from there; but a page that was just opened takes no
+ *   focus.
+ * @param {Step} step
+ * @param {boolean} opened
+ */
 function useStepFocus(step, opened) {
   const first = useRef(opened)
   useLayoutEffect(() => {
-    if (!first.current) /** @type {HTMLElement | null} */ (document.querySelector("#app h1"))?.focus({ preventScroll: true })
+    if (!first.current)
+      /** @type {HTMLElement | null} */ (document.querySelector("#app h1"))?.focus({ preventScroll: true })
     first.current = false
   }, [step])
 }

@@ -20,14 +20,19 @@ export function AskType({ state, onPick, onBack }) {
       <${Head} onBack=${onBack} />
       <h1 class="ask__title" tabindex="-1">${t("cart.where")}</h1>
       <div class="types">
-        <button type="button" class="button type" onClick=${() => onPick("dine_in")}><${Icon} name="plate" />${t("type.dine_in")}</button>
-        <button type="button" class="button type" onClick=${() => onPick("take_away")}><${Icon} name="takeaway" />${t("type.take_away")}</button>
+        <button type="button" class="button type" onClick=${() => onPick("dine_in")}><${Icon} name="plate" />
+        ${t("type.dine_in")}</button>
+        <button type="button" class="button type" onClick=${() => onPick("take_away")}><${Icon} name="takeaway" />
+        ${t("type.take_away")}</button>
       </div>
       <p class="attract__foot"><${LiveMark} state=${state} /></p>
     </main>`
 }
 
-/** @param {{state: LiveState, tables: string[], table: string, onTable: (table: string) => void, onDone: () => void, onBack: () => void}} props */
+/**
+ * @param {{state: LiveState, tables: string[], table: string, onTable: (table: string) => void, onDone: () => void,
+ *   onBack: () => void}} props
+ */
 export function AskTable({ state, tables, table, onTable, onDone, onBack }) {
   const pick = (/** @type {string} */ one) => {
     onTable(one)
@@ -41,17 +46,26 @@ export function AskTable({ state, tables, table, onTable, onDone, onBack }) {
     <main class="attract ask">
       <${Head} onBack=${onBack} />
       <h1 class="ask__title" tabindex="-1">${t("kiosk.ask_table")}</h1>
-      ${tables.length > 0
-        ? html`
+      ${
+        tables.length > 0
+          ? html`
           <ul class="tables">
-            ${tables.map((one) => html`<li key=${one}><button type="button" class="button table" aria-pressed=${String(one === table)} onClick=${() => pick(one)}>${one}</button></li>`)}
+            ${tables.map(
+              (one) => html`<li key=${one}>
+            <button type="button" class="button table" aria-pressed=${String(one === table)} onClick=${() => pick(one)}>
+            ${one}</button></li>`,
+            )}
           </ul>
-          <button type="button" class="button button--big ask__skip" onClick=${() => pick("")}>${t("kiosk.no_table")}</button>`
-        : html`
+          <button type="button" class="button button--big ask__skip" onClick=${() => pick("")}>
+          ${t("kiosk.no_table")}</button>`
+          : html`
           <form class="ask__form" onSubmit=${submit}>
-            <${PadField} id="table" label=${t("cart.table")} hint=${t("cart.table")} kind="figures" always value=${table} most=${LONGEST} onText=${onTable} />
-            <button class=${`button button--big button--wide ${table ? "button--primary" : ""}`}>${table ? t("cart.go_on") : t("kiosk.no_table")}</button>
-          </form>`}
+            <${PadField} id="table" label=${t("cart.table")} hint=${t("cart.table")} kind="figures" always
+              value=${table} most=${LONGEST} onText=${onTable} />
+            <button class=${`button button--big button--wide ${table ? "button--primary" : ""}`}>
+            ${table ? t("cart.go_on") : t("kiosk.no_table")}</button>
+          </form>`
+      }
       <p class="attract__foot"><${LiveMark} state=${state} /></p>
     </main>`
 }

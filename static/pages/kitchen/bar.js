@@ -33,19 +33,29 @@ export function Bar({ stations, station, all, onStation, state, shop, undoable, 
     <header class="bar">
       <h1 class="head">${t("kitchen.title")}</h1>
       <div class="tabs" role="group" aria-label=${t("kitchen.stations")}>
-        <button type="button" class="tab" aria-pressed=${String(!station)} onClick=${() => onStation("")}>${t("kitchen.all")} <b>${all}</b></button>
-        ${stations.map(({ name, tickets }) => html`
-          <button key=${name} type="button" class="tab" aria-pressed=${String(name === station)} onClick=${() => onStation(name)}>${stationName(name)} <b>${tickets}</b></button>`)}
+        <button type="button" class="tab" aria-pressed=${String(!station)} onClick=${() => onStation("")}>
+        ${t("kitchen.all")} <b>${all}</b></button>
+        ${stations.map(
+          ({ name, tickets }) => html`
+          <button key=${name} type="button" class="tab" aria-pressed=${String(name === station)}
+            onClick=${() => onStation(name)}>${stationName(name)} <b>${tickets}</b></button>`,
+        )}
       </div>
       <span class="bar__gap"></span>
       <div class="bar__acts">
-        <button type="button" class="button" disabled=${!onUndo} onClick=${() => { if (settled) onUndo?.() }}><${Icon} name="undo" />${t("kitchen.undo")}</button>
-        <button type="button" class="button" aria-haspopup="dialog" onClick=${() => onSheet("history")}><${Icon} name="history" />${t("kitchen.history")}</button>
-        <button type="button" class="button bar__totals" aria-haspopup="dialog" onClick=${() => onSheet("dishes")}><${Icon} name="list" />${t("kitchen.totals")}</button>
+        <button type="button" class="button" disabled=${!onUndo} onClick=${() => {
+          if (settled) onUndo?.()
+        }}><${Icon} name="undo" />${t("kitchen.undo")}</button>
+        <button type="button" class="button" aria-haspopup="dialog" onClick=${() => onSheet("history")}>
+        <${Icon} name="history" />${t("kitchen.history")}</button>
+        <button type="button" class="button bar__totals" aria-haspopup="dialog" onClick=${() => onSheet("dishes")}>
+        <${Icon} name="list" />${t("kitchen.totals")}</button>
         <${SoundButton} />
-        <button type="button" class="button" aria-haspopup="dialog" onClick=${() => onSheet("settings")}><${Icon} name="settings" />${t("kitchen.settings")}</button>
+        <button type="button" class="button" aria-haspopup="dialog" onClick=${() => onSheet("settings")}>
+        <${Icon} name="settings" />${t("kitchen.settings")}</button>
       </div>
-      <div class="bar__now"><${LiveMark} state=${state} /><time>${clockTime(now, language(), shop?.time_zone)}</time></div>
+      <div class="bar__now"><${LiveMark} state=${state} /><time>
+      ${clockTime(now, language(), shop?.time_zone)}</time></div>
     </header>`
 }
 
@@ -54,7 +64,8 @@ function SoundButton() {
   if (sound === "silenced") return null
   const words = sound === "on" ? t("sound.title") : sound === "off" ? t("sound.is_off") : t("sound.waiting")
   return html`
-    <button type="button" class=${`button bar__sound bar__sound--${sound}`} aria-pressed=${String(sound === "on")} onClick=${() => turn(sound !== "on")}>
+    <button type="button" class=${`button bar__sound bar__sound--${sound}`} aria-pressed=${String(sound === "on")}
+      onClick=${() => turn(sound !== "on")}>
       <${Icon} name=${sound === "on" ? "sound" : "mute"} /><span>${words}</span>
     </button>`
 }

@@ -12,7 +12,8 @@ export function Beyond({ cards, stale }) {
   const shown = cards.map((order) => `${order.uid} ${order.status}`).join()
   useEffect(() => {
     const all = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".tickets .ticket")])
-    // Whichever comes or goes, all are measured: after a jump one may be above that was below, and was never seen between.
+    // Whichever comes or goes, all are measured: after a jump one may be above that was below, and was never seen
+    // between.
     const seen = new IntersectionObserver(() => setHidden(new Map(all.flatMap((card) => placeOf(card)))))
     for (const card of all) seen.observe(card)
     return () => seen.disconnect()
@@ -23,8 +24,14 @@ export function Beyond({ cards, stale }) {
   const target = cancelled ?? below[0]
   if (!target) return null
   return html`
-    <button type="button" inert=${stale} class=${`button beyond ${cancelled ? "button--danger" : ""}`} onClick=${() => bringIntoView(target.uid)}>
-      <${Icon} name=${cancelled ? "stop" : "down"} />${cancelled ? t("kitchen.is_cancelled", { number: cancelled.number }) : t("kitchen.more_below", { n: below.length })}
+    <button type="button" inert=${stale} class=${`button beyond ${cancelled ? "button--danger" : ""}`}
+      onClick=${() => bringIntoView(target.uid)}>
+      <${Icon} name=${cancelled ? "stop" : "down"} />
+      ${
+        cancelled
+          ? t("kitchen.is_cancelled", { number: cancelled.number })
+          : t("kitchen.more_below", { n: below.length })
+      }
     </button>`
 }
 
@@ -39,5 +46,7 @@ function placeOf(card) {
 /** @param {string} uid */
 export function bringIntoView(uid) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches
-  document.querySelector(`.tickets [data-uid="${uid}"]`)?.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" })
+  document
+    .querySelector(`.tickets [data-uid="${uid}"]`)
+    ?.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" })
 }

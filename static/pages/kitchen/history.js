@@ -17,12 +17,24 @@ export function History({ orders, onBack, onClose }) {
     <${Sheet} title=${t("kitchen.history")} onClose=${onClose}>
       ${orders.length === 0 && html`<${Blank} icon="history" title=${t("kitchen.history_empty")} />`}
       <ul class="history">
-        ${orders.map((order) => html`
+        ${orders.map(
+          (order) => html`
           <li key=${order.uid}>
             <${OrderNumber} number=${order.number} look="quiet" />
-            <span>${livingLines(order).map((line) => `${line.quantity}× ${line.name}`).join(", ")}${order.ready_at && html` <span class="quiet">· ${t("time.minutes", { n: minutesSince(order.ready_at) })}</span>`}</span>
-            <button type="button" class="button" onClick=${() => { onBack(order); onClose() }}><${Icon} name="undo" />${t("kitchen.bring_back")}</button>
-          </li>`)}
+            <span>${livingLines(order)
+              .map((line) => `${line.quantity}× ${line.name}`)
+              .join(", ")}
+              ${
+                order.ready_at &&
+                html` <span
+                class="quiet">· ${t("time.minutes", { n: minutesSince(order.ready_at) })}</span>`
+              }</span>
+            <button type="button" class="button" onClick=${() => {
+              onBack(order)
+              onClose()
+            }}><${Icon} name="undo" />${t("kitchen.bring_back")}</button>
+          </li>`,
+        )}
       </ul>
     </${Sheet}>`
 }

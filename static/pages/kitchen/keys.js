@@ -3,7 +3,12 @@
 import { useEffect, useLayoutEffect, useRef } from "../../vendor/preact/standalone.js"
 import { QUICK, typing } from "../../lib/scanner.js"
 
-const STEPS = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] })
+const STEPS = /** @type {Record<string, [number, number]>} */ ({
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+})
 
 /** @param {(place: number) => void} onBump digits 1 to 9 */
 export function useKeys(onBump) {
@@ -12,7 +17,8 @@ export function useKeys(onBump) {
   useEffect(() => {
     let waiting = 0
     const key = (/** @type {KeyboardEvent} */ event) => {
-      // With another key right before or behind it, a digit is part of something else, as of a code that was scanned into the
+      // With another key right before or behind it, a digit is part of something else, as of a code that was scanned
+      // into the
       // wrong window. What a digit does takes a ticket away, so it waits until it stands alone.
       clearTimeout(waiting)
       if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return

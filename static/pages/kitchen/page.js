@@ -48,14 +48,17 @@ function Kitchen({ staff, onSignedOut }) {
   const now = serverNow()
   const stale = useStale(state)
 
-  const since = (/** @type {Order} */ order) => (shop?.payment_timing !== "after" && order.payment?.paid_at) || order.created_at
+  const since = (/** @type {Order} */ order) =>
+    (shop?.payment_timing !== "after" && order.payment?.paid_at) || order.created_at
   const byAge = (/** @type {Order} */ a, /** @type {Order} */ b) => Date.parse(since(a)) - Date.parse(since(b))
   const preparing = inTurn(tickets.orders, (order) => order.status === "preparing")
   // A cancelled one stays where it was: nothing moves under a finger because of it.
   const cards = [...preparing, ...tickets.cancelled.values()].filter((order) => concerns(order, filter)).sort(byAge)
   const open = cards.filter((order) => order.status === "preparing")
-  const ready = inTurn(tickets.orders, (order) => order.status === "ready" && Date.parse(order.ready_at ?? "") > now - HISTORY_MINUTES * 60_000)
-    .sort((a, b) => Date.parse(b.ready_at ?? "") - Date.parse(a.ready_at ?? ""))
+  const ready = inTurn(
+    tickets.orders,
+    (order) => order.status === "ready" && Date.parse(order.ready_at ?? "") > now - HISTORY_MINUTES * 60_000,
+  ).sort((a, b) => Date.parse(b.ready_at ?? "") - Date.parse(a.ready_at ?? ""))
   const totals = toMake(open, filter)
   const stations = stationsOf(preparing, dishes, filter.station)
 
@@ -70,12 +73,16 @@ function Kitchen({ staff, onSignedOut }) {
     if (filter.station && isOpen(order)) acts.linesDone(order, linesFor(order, filter))
     else acts.ready(order)
   }
-  const seen = (/** @type {Order} */ order) => { if (settled && tickets.cancelled.delete(order.uid)) show() }
+  const seen = (/** @type {Order} */ order) => {
+    if (settled && tickets.cancelled.delete(order.uid)) show()
+  }
   const tap = (/** @type {Order} */ order, /** @type {OrderLine} */ line) => {
     if (tickets.touch(order.uid, line.id)) show()
     else acts.tapLine(order, line)
   }
-  const bringBack = async (/** @type {Order} */ order) => { if ((await acts.recall(order)) === "done") back.look(order.uid) }
+  const bringBack = async (/** @type {Order} */ order) => {
+    if ((await acts.recall(order)) === "done") back.look(order.uid)
+  }
   const undo = async () => back.look(await acts.undo(ready))
   const choose = (/** @type {string} */ station) => {
     const next = station ? { station, known: stations.map((each) => each.name) } : EVERYTHING
@@ -89,21 +96,34 @@ function Kitchen({ staff, onSignedOut }) {
     else if (card) (card.status === "cancelled" ? seen : finish)(card)
   })
   useFocusStays(cards.map((order) => order.uid).join())
-  useEffect(() => { document.title = t("kitchen.page_title", { n: open.length }) }, [open.length, language()])
+  useEffect(() => {
+    document.title = t("kitchen.page_title", { n: open.length })
+  }, [open.length, language()])
 
   return html`
-    <${Bar} stations=${stations} station=${filter.station} all=${preparing.length} onStation=${choose} state=${state} shop=${shop}
+    <${Bar} stations=${stations} station=${filter.station} all=${preparing.length} onStation=${choose} state=${state}
+      shop=${shop}
       undoable=${acts.undone} onUndo=${acts.canUndo || ready.length ? undo : undefined} onSheet=${setSheet} />
     <p class="sr" role="status">${said}</p>
     <div class="floor stale" onClick=${stale ? refused : undefined}>
       <main><div class=${`tickets ${settled ? "" : "unsettled"}`} inert=${stale}>
-        ${cards.length === 0 && html`<${Blank} icon=${loaded ? "pan" : "reconnect"} title=${loaded ? t("kitchen.empty") : t("common.loading")} />`}
-        ${cards.map((order, index) => (order.status === "cancelled"
-          ? html`<${CancelledTicket} key=${order.uid} order=${order} lines=${linesFor(order, filter)} place=${index + 1} onSeen=${() => seen(order)} />`
-          : html`<${OrderTicket} key=${order.uid} order=${order} lines=${linesFor(order, filter)} place=${index + 1} since=${since(order)} now=${now}
-              warnAfter=${shop?.kitchen_amber_minutes} lateAfter=${shop?.kitchen_red_minutes} changed=${tickets.changed.get(order.uid)} back=${back.uid === order.uid}
-              isBusy=${(/** @type {OrderLine | undefined} */ line) => acts.isBusy(order, line)} onReady=${() => finish(order)} onLine=${(/** @type {OrderLine} */ line) => tap(order, line)}
-              onHold=${(/** @type {OrderLine} */ line) => offer({ id: line.menu_item_id, name: line.name }, false)} />`))}
+        ${
+          cards.length === 0 &&
+          html`<${Blank} icon=${loaded ? "pan" : "reconnect"}
+          title=${loaded ? t("kitchen.empty") : t("common.loading")} />`
+        }
+        ${cards.map((order, index) =>
+          order.status === "cancelled"
+            ? html`<${CancelledTicket} key=${order.uid} order=${order} lines=${linesFor(order, filter)}
+              place=${index + 1} onSeen=${() => seen(order)} />`
+            : html`<${OrderTicket} key=${order.uid} order=${order} lines=${linesFor(order, filter)} place=${index + 1}
+              since=${since(order)} now=${now}
+              warnAfter=${shop?.kitchen_amber_minutes} lateAfter=${shop?.kitchen_red_minutes}
+                changed=${tickets.changed.get(order.uid)} back=${back.uid === order.uid}
+              isBusy=${(/** @type {OrderLine | undefined} */ line) => acts.isBusy(order, line)}
+                onReady=${() => finish(order)} onLine=${(/** @type {OrderLine} */ line) => tap(order, line)}
+              onHold=${(/** @type {OrderLine} */ line) => offer({ id: line.menu_item_id, name: line.name }, false)} />`,
+        )}
       </div></main>
       <${Beyond} cards=${cards} stale=${stale} />
       <${ToMake} totals=${totals} stale=${stale} onDishes=${() => setSheet("dishes")} />
@@ -111,9 +131,16 @@ function Kitchen({ staff, onSignedOut }) {
     </div>
     ${sheet === "history" && html`<${History} orders=${ready} onBack=${bringBack} onClose=${() => setSheet(null)} />`}
     ${sheet === "dishes" && html`<${Dishes} totals=${totals} dishes=${dishes} onClose=${() => setSheet(null)} />`}
-    ${sheet === "settings" && html`<${Settings} staff=${staff} onClose=${() => setSheet(null)} onSignedOut=${() => onSignedOut(true)} />`}
+    ${
+      sheet === "settings" &&
+      html`<${Settings} staff=${staff} onClose=${() => setSheet(null)}
+      onSignedOut=${() => onSignedOut(true)} />`
+    }
     <${ToastPlace} />`
 }
 
 wearTheme()
-mount(() => html`<${StaffOnly} title=${t("kitchen.title")} roles=${["kitchen", "cashier", "owner"]} Screen=${Kitchen} pairs />`)
+mount(
+  () =>
+    html`<${StaffOnly} title=${t("kitchen.title")} roles=${["kitchen", "cashier", "owner"]} Screen=${Kitchen} pairs />`,
+)

@@ -27,8 +27,15 @@ export function wearTheme() {
   wear(theme.value)
 }
 
-const LOOKS = /** @type {const} */ ([["dark", "moon", () => t("kitchen.dark")], ["light", "sun", () => t("kitchen.light")]])
-const TONES = /** @type {const} */ ([["new", () => t("kitchen.tone_new")], ["changed", () => t("kitchen.tone_changed")], ["cancelled", () => t("kitchen.tone_cancelled")]])
+const LOOKS = /** @type {const} */ ([
+  ["dark", "moon", () => t("kitchen.dark")],
+  ["light", "sun", () => t("kitchen.light")],
+])
+const TONES = /** @type {const} */ ([
+  ["new", () => t("kitchen.tone_new")],
+  ["changed", () => t("kitchen.tone_changed")],
+  ["cancelled", () => t("kitchen.tone_cancelled")],
+])
 
 /** @param {{staff: Staff, onClose: () => void, onSignedOut: () => void}} props */
 export function Settings({ staff, onClose, onSignedOut }) {
@@ -37,29 +44,47 @@ export function Settings({ staff, onClose, onSignedOut }) {
     <${Sheet} title=${t("kitchen.settings_title")} onClose=${onClose}>
       <div class="setting" role="group" aria-labelledby="setting-sound">
         <h3 id="setting-sound">${t("sound.title")}</h3>
-        ${sound === "silenced" ? html`<p class="quiet">${t("sound.silenced")}</p>` : html`
-        <button type="button" class="button button--wide" aria-pressed=${String(sound === "on")} onClick=${() => turn(sound !== "on")}>
+        ${
+          sound === "silenced"
+            ? html`<p class="quiet">${t("sound.silenced")}</p>`
+            : html`
+        <button type="button" class="button button--wide" aria-pressed=${String(sound === "on")}
+          onClick=${() => turn(sound !== "on")}>
           <${Icon} name=${sound === "on" ? "sound" : "mute"} />${sound === "on" ? t("sound.is_on") : t("sound.turn_on")}
         </button>
         <p class="quiet" id="setting-tones">${t("kitchen.tones")}</p>
         <div class="setting__row setting__row--tones" role="group" aria-labelledby="setting-tones">
-          ${TONES.map(([tone, words]) => html`<button key=${tone} type="button" class="button" onClick=${() => hear(tone)}><${Icon} name="sound" />${words()}</button>`)}
-        </div>`}
+          ${TONES.map(
+            ([tone, words]) => html`<button key=${tone} type="button" class="button"
+            onClick=${() => hear(tone)}><${Icon} name="sound" />${words()}</button>`,
+          )}
+        </div>`
+        }
       </div>
       <div class="setting" role="group" aria-labelledby="setting-theme">
         <h3 id="setting-theme">${t("kitchen.theme")}</h3>
         <div class="setting__row">
-          ${LOOKS.map(([name, icon, words]) => html`
-            <button key=${name} type="button" class="button" aria-pressed=${String(theme.value === name)} onClick=${() => { wear(name); remember(THEME, name) }}><${Icon} name=${icon} />${words()}</button>`)}
+          ${LOOKS.map(
+            ([name, icon, words]) => html`
+            <button key=${name} type="button" class="button" aria-pressed=${String(theme.value === name)}
+              onClick=${() => {
+                wear(name)
+                remember(THEME, name)
+              }}><${Icon} name=${icon} />${words()}</button>`,
+          )}
         </div>
       </div>
       <div class="setting">
         <div class="setting__row">
           <${LanguageSwitch} />
-          ${staff.is_screen
-            // Nobody stands behind it who could sign in again: the owner ends it, in the list of devices.
-            ? html`<p class="setting__screen"><${Icon} name="screen" />${t("sign_in.is_screen", { name: staff.name })}</p>`
-            : html`<button type="button" class="button" onClick=${() => signOut().then(onSignedOut, onSignedOut)}><${Icon} name="user" />${t("sign_in.out", { name: staff.name })}</button>`}
+          ${
+            staff.is_screen
+              ? // Nobody stands behind it who could sign in again: the owner ends it, in the list of devices.
+                html`<p class="setting__screen"><${Icon} name="screen" />
+                ${t("sign_in.is_screen", { name: staff.name })}</p>`
+              : html`<button type="button" class="button" onClick=${() => signOut().then(onSignedOut, onSignedOut)}>
+              <${Icon} name="user" />${t("sign_in.out", { name: staff.name })}</button>`
+          }
         </div>
       </div>
     </${Sheet}>`

@@ -5,7 +5,8 @@ import { isToMake, livingLines } from "../../lib/orders.js"
 /** @import { Order, OrderLine } from "../../lib/types.js" */
 
 /**
- * What one screen shows: everything, or its station and whatever belongs to a station that was not there when it chose — a
+ * What one screen shows: everything, or its station and whatever belongs to a station that was not there when it chose
+ *   — a
  * new one, before any screen has been set to it.
  * @typedef {{station: string, known: string[]}} Filter
  */
@@ -16,7 +17,9 @@ export const EVERYTHING = { station: "", known: [] }
 
 /** @param {Order} order @param {Filter} filter @returns {OrderLine[]} */
 export function linesFor(order, { station, known }) {
-  return livingLines(order).filter((line) => !station || !line.station || line.station === station || !known.includes(line.station))
+  return livingLines(order).filter(
+    (line) => !station || !line.station || line.station === station || !known.includes(line.station),
+  )
 }
 
 /** Whether anything on it is still to make. @param {Order} order */
@@ -24,7 +27,11 @@ export function isOpen(order) {
   return livingLines(order).some(isToMake)
 }
 
-/** Whether a screen shows it: until its own part is made, and again when a finished order is brought back. @param {Order} order @param {Filter} filter */
+/**
+ * Whether a screen shows it: until its own part is made, and again when a finished order is brought back.
+ * @param {Order} order
+ * @param {Filter} filter
+ */
 export function concerns(order, filter) {
   if (!filter.station) return true
   const lines = linesFor(order, filter)
@@ -42,10 +49,18 @@ export function stationsOf(orders, dishes, chosen) {
   const names = new Set([...dishes, ...orders.flatMap(livingLines)].map((each) => each.station))
   if (chosen) names.add(chosen)
   const known = [...names].flatMap((name) => name || []).sort()
-  return known.map((name) => ({ name, tickets: orders.filter((order) => linesFor(order, { station: name, known }).some(isToMake)).length }))
+  return known.map((name) => ({
+    name,
+    tickets: orders.filter((order) => linesFor(order, { station: name, known }).some(isToMake)).length,
+  }))
 }
 
-/** How many of each dish are still to make, the most first. @param {Order[]} orders @param {Filter} filter @returns {Total[]} */
+/**
+ * How many of each dish are still to make, the most first.
+ * @param {Order[]} orders
+ * @param {Filter} filter
+ * @returns {Total[]}
+ */
 export function toMake(orders, filter) {
   /** @type {Map<number, Total>} */
   const totals = new Map()

@@ -1,4 +1,5 @@
-// What this screen shows and has shown: the orders, which of their lines changed under the cook's eyes, and the cancelled ones
+// What this screen shows and has shown: the orders, which of their lines changed under the cook's eyes, and the
+// cancelled ones
 // nobody has acknowledged yet. Whatever is heard is held against it, so that nothing goes or changes in silence.
 
 import { livingLines, pile } from "../../lib/orders.js"
@@ -19,7 +20,8 @@ import { livingLines, pile } from "../../lib/orders.js"
 /** Whether the kitchen has it, or can still take it back. @type {Record<OrderStatus, boolean>} */
 const OURS = { awaiting_payment: false, preparing: true, ready: true, completed: false, cancelled: false }
 const isOurs = (/** @type {Order} */ order) => OURS[order.status]
-const contents = (/** @type {OrderLine} */ line) => JSON.stringify([line.quantity, line.modifiers.map((each) => each.name), line.note])
+const contents = (/** @type {OrderLine} */ line) =>
+  JSON.stringify([line.quantity, line.modifiers.map((each) => each.name), line.note])
 
 export class Tickets {
   /** @param {Remembered | null} remembered what this screen showed before it was loaded again */
@@ -38,7 +40,10 @@ export class Tickets {
   /** The room's whole present. @param {Order[]} list @returns {News[]} */
   present(list) {
     const there = new Set(list.map((order) => order.uid))
-    const news = list.filter(isOurs).map((order) => this.take(order)).filter((each) => each !== null)
+    const news = list
+      .filter(isOurs)
+      .map((order) => this.take(order))
+      .filter((each) => each !== null)
     for (const [uid, order] of this.orders) {
       if (there.has(uid)) continue
       if (order.status === "preparing") this.missing.add(uid)
@@ -60,7 +65,7 @@ export class Tickets {
     this.orders.set(uid, order)
     if (!known) return order.status === "preparing" ? { kind: "new", order } : null
     const marks = this.compare(known, order)
-    if (order.status === "ready" && known.status === "preparing") return this.changed.delete(uid), null
+    if (order.status === "ready" && known.status === "preparing") return (this.changed.delete(uid), null)
     if (marks.size > 0) this.changed.set(uid, new Map([...(this.changed.get(uid) ?? []), ...marks]))
     return [...marks.values()].some((change) => change !== "elsewhere") ? { kind: "changed", order } : null
   }
@@ -75,7 +80,11 @@ export class Tickets {
     return /** @type {News} */ ({ kind: "cancelled", order })
   }
 
-  /** The server knows no such order any more, as after a backup was put back. @param {string} uid @returns {News | null} */
+  /**
+   * The server knows no such order any more, as after a backup was put back.
+   * @param {string} uid
+   * @returns {News | null}
+   */
   forgotten(uid) {
     const known = this.orders.get(uid)
     this.missing.delete(uid)
@@ -89,7 +98,8 @@ export class Tickets {
     for (const line of livingLines(order)) {
       const before = known.lines.find((each) => each.id === line.id)
       if (!before || contents(before) !== contents(line)) marks.set(line.id, "changed")
-      else if (before.status !== line.status && !this.expects(order.uid, line.id, line.status)) marks.set(line.id, line.status === "done" ? "elsewhere" : "again")
+      else if (before.status !== line.status && !this.expects(order.uid, line.id, line.status))
+        marks.set(line.id, line.status === "done" ? "elsewhere" : "again")
     }
     const back = known.status === "ready" && order.status === "preparing" && !this.expects(order.uid, "preparing")
     const wanted = [...marks.values(), ...(this.changed.get(order.uid)?.values() ?? [])].includes("again")
@@ -107,12 +117,19 @@ export class Tickets {
   /** @param {string[]} marks @returns {() => void} */
   expect(marks) {
     this.expected.push(...marks)
-    return () => { for (const mark of marks) this.expected.splice(this.expected.indexOf(mark), 1) }
+    return () => {
+      for (const mark of marks) this.expected.splice(this.expected.indexOf(mark), 1)
+    }
   }
 
   // ---------- what somebody has seen ----------
 
-  /** A touch says «seen». @param {string} uid @param {number} line @returns {boolean} whether there was something to see */
+  /**
+   * A touch says «seen».
+   * @param {string} uid
+   * @param {number} line
+   * @returns {boolean} whether there was something to see
+   */
   touch(uid, line) {
     const lines = this.changed.get(uid)
     const change = lines?.get(line)

@@ -1,4 +1,5 @@
-// What the kitchen does to an order, each with its undo. Asking for what already is does no harm; what the server did not
+// What the kitchen does to an order, each with its undo. Asking for what already is does no harm; what the server did
+// not
 // hear or would not do is said in words, and nothing on the screen moves.
 
 import { useRef, useState } from "../../vendor/preact/standalone.js"
@@ -64,13 +65,19 @@ export function useActs({ tickets, take, say }) {
     const order = error.problem.order
     if (order) take(order)
     const why = problemText(error)
-    showToast({ icon: "alert", text: order ? message(() => t("cashier.moved_on", { number, why: why.text })) : why, seconds: SECONDS })
+    showToast({
+      icon: "alert",
+      text: order ? message(() => t("cashier.moved_on", { number, why: why.text })) : why,
+      seconds: SECONDS,
+    })
     return "refused"
   }
 
   const setLine = (/** @type {Order} */ order, /** @type {number} */ line, /** @type {LineStatus} */ status) =>
     // The last line made makes the order ready, and one unmade brings it back.
-    attempt(order, String(line), [`${line} ${status}`, status === "done" ? "ready" : "preparing"], () => moveLine(order.uid, line, status))
+    attempt(order, String(line), [`${line} ${status}`, status === "done" ? "ready" : "preparing"], () =>
+      moveLine(order.uid, line, status),
+    )
   const recall = (/** @type {Order} */ order) =>
     attempt(order, "all", ["preparing"], () => moveOrder(order.uid, { status: "preparing" }))
 
@@ -79,10 +86,15 @@ export function useActs({ tickets, take, say }) {
     canUndo: undos.current.length > 0,
     recall,
     /** @param {Order} order @param {OrderLine} [line] */
-    isBusy: (order, line) => underWay.current.has(`${order.uid} all`) || tickets.missing.has(order.uid) || Boolean(line && underWay.current.has(`${order.uid} ${line.id}`)),
+    isBusy: (order, line) =>
+      underWay.current.has(`${order.uid} all`) ||
+      tickets.missing.has(order.uid) ||
+      Boolean(line && underWay.current.has(`${order.uid} ${line.id}`)),
     /** @param {Order} order @param {OrderLine} line */
     async tapLine(order, line) {
-      const [now, before] = /** @type {LineStatus[]} */ (line.status === "done" ? ["queued", "done"] : ["done", "queued"])
+      const [now, before] = /** @type {LineStatus[]} */ (
+        line.status === "done" ? ["queued", "done"] : ["done", "queued"]
+      )
       if ((await setLine(order, line.id, now)) === "done") keep(order.uid, () => setLine(order, line.id, before))
     },
     /** @param {Order} order @param {OrderLine[]} lines those of one station */
@@ -99,7 +111,9 @@ export function useActs({ tickets, take, say }) {
     },
     /** @param {Order} order */
     async ready(order) {
-      const outcome = await attempt(order, "all", ["ready"], () => moveOrder(order.uid, { status: "ready", expected_rev: order.rev }))
+      const outcome = await attempt(order, "all", ["ready"], () =>
+        moveOrder(order.uid, { status: "ready", expected_rev: order.rev }),
+      )
       if (outcome !== "done") return
       keep(order.uid, () => recall(order))
       say(t("kitchen.said_ready", { number: order.number }))

@@ -17,20 +17,26 @@ export function useDishes() {
   return useMemo(() => menu?.categories.flatMap((category) => category.items) ?? [], [menu])
 }
 
-/** Sold out everywhere at once, or back; with an undo. @param {{id: number, name: string}} dish @param {boolean} isAvailable */
+/**
+ * Sold out everywhere at once, or back; with an undo.
+ * @param {{id: number, name: string}} dish
+ * @param {boolean} isAvailable
+ */
 export async function offer(dish, isAvailable) {
   const { id, name } = dish
   try {
     await setAvailability(id, isAvailable)
     showToast({
       icon: isAvailable ? "check" : "soldout",
-      text: message(() => isAvailable ? t("kitchen.is_back", { name }) : t("cashier.is_sold_out", { name })),
+      text: message(() => (isAvailable ? t("kitchen.is_back", { name }) : t("cashier.is_sold_out", { name }))),
       act: { label: message(() => t("common.undo")), run: () => offer(dish, !isAvailable) },
       seconds: SECONDS,
     })
   } catch (error) {
-    showToast(error instanceof Refusal
-      ? { icon: "alert", text: problemText(error), seconds: SECONDS }
-      : { icon: "offline", text: message(() => t("kitchen.availability_not_sent", { name })), seconds: SECONDS })
+    showToast(
+      error instanceof Refusal
+        ? { icon: "alert", text: problemText(error), seconds: SECONDS }
+        : { icon: "offline", text: message(() => t("kitchen.availability_not_sent", { name })), seconds: SECONDS },
+    )
   }
 }

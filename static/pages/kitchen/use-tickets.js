@@ -1,4 +1,5 @@
-// The kitchen's room and what this screen makes of it: tickets, tones, words for who cannot see, and a memory over a reload.
+// The kitchen's room and what this screen makes of it: tickets, tones, words for who cannot see, and a memory over a
+// reload.
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { fetchStaffOrder, listOrders, Refusal } from "../../lib/api.js"
@@ -36,7 +37,11 @@ export function useTickets(onSignedOut) {
   }
   const take = (/** @type {Order} */ order) => tell([tickets.take(order)])
 
-  /** What became of a ticket that is shown here and that the server's list no longer holds? It stays until that is known. @param {string} uid */
+  /**
+   * What became of a ticket that is shown here and that the server's list no longer holds? It stays until that is
+   *   known.
+   * @param {string} uid
+   */
   const askFor = async (uid) => {
     if (asking.current.has(uid)) return
     asking.current.add(uid)
@@ -51,24 +56,33 @@ export function useTickets(onSignedOut) {
     asking.current.delete(uid)
   }
 
-  const state = useLive({
-    room: "kitchen",
-    patience: STAFF_PATIENCE,
-    onSnapshot: (data) => {
-      setLoaded(true)
-      tell(tickets.present(data.orders))
-      for (const uid of tickets.missing) askFor(uid)
+  const state = useLive(
+    {
+      room: "kitchen",
+      patience: STAFF_PATIENCE,
+      onSnapshot: (data) => {
+        setLoaded(true)
+        tell(tickets.present(data.orders))
+        for (const uid of tickets.missing) askFor(uid)
+      },
+      onEvent: (event) => {
+        if (event.data?.order) take(event.data.order)
+      },
+      onState: (next) => {
+        if (next.name === "signed-out") onSignedOut()
+      },
+      poll: async () => {
+        const page = await listOrders({ status: "active" })
+        return { data: page, seq: page.seq, epoch: page.epoch }
+      },
     },
-    onEvent: (event) => { if (event.data?.order) take(event.data.order) },
-    onState: (next) => { if (next.name === "signed-out") onSignedOut() },
-    poll: async () => {
-      const page = await listOrders({ status: "active" })
-      return { data: page, seq: page.seq, epoch: page.epoch }
-    },
-  }, [])
+    [],
+  )
 
   useEffect(() => {
-    const timer = setTimeout(() => { if (tickets.fade()) show() }, FADES_AFTER)
+    const timer = setTimeout(() => {
+      if (tickets.fade()) show()
+    }, FADES_AFTER)
     return () => clearTimeout(timer)
   }, [drawn])
 

@@ -12,7 +12,9 @@ import { language, t } from "../../components/words.js"
 function LookupPage() {
   const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
   const [busy, setBusy] = useState(false)
-  useEffect(() => { document.title = t("lookup.title") }, [language()])
+  useEffect(() => {
+    document.title = t("lookup.title")
+  }, [language()])
 
   /** @param {SubmitEvent} event */
   const submit = async (event) => {
@@ -38,14 +40,17 @@ function LookupPage() {
         <p class="quiet">${t("lookup.help")}</p>
         <div class="field">
           <label for="number">${t("track.number")}</label>
-          <input class="input lookup__input" id="number" name="number" required placeholder="C-012" maxlength="8" autocapitalize="characters" autocomplete="off" spellcheck=${false} />
+          <input class="input lookup__input" id="number" name="number" required placeholder="C-012" maxlength="8"
+            autocapitalize="characters" autocomplete="off" spellcheck=${false} />
         </div>
         <div class="field">
           <label for="code">${t("lookup.code")}</label>
-          <input class="input lookup__input" id="code" name="code" required placeholder="7K4P" maxlength="8" autocapitalize="characters" autocomplete="off" spellcheck=${false} />
+          <input class="input lookup__input" id="code" name="code" required placeholder="7K4P" maxlength="8"
+            autocapitalize="characters" autocomplete="off" spellcheck=${false} />
         </div>
         <${ProblemNote} text=${problem} />
-        <button class="button button--primary button--big button--wide" aria-busy=${busy ? "true" : undefined}>${t("lookup.submit")}</button>
+        <button class="button button--primary button--big button--wide" aria-busy=${busy ? "true" : undefined}>
+        ${t("lookup.submit")}</button>
       </form>
       <a class="button button--plain" href="/">${t("lookup.to_menu")}</a>
     </main>`

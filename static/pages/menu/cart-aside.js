@@ -8,15 +8,22 @@ import { t } from "../../components/words.js"
 /** @import { CartLine } from "../../lib/cart.js" */
 /** @import { Menu } from "../../lib/types.js" */
 
-/** @param {{lines: CartLine[], menu: Menu, locked: boolean, onChange: (lines: CartLine[]) => void, onEdit: (at: number) => void, onGoOn: () => void}} props */
+/**
+ * @param {{lines: CartLine[], menu: Menu, locked: boolean, onChange: (lines: CartLine[]) => void, onEdit: (at: number)
+ *   => void, onGoOn: () => void}} props
+ */
 export function CartAside({ lines, menu, locked, onChange, onEdit, onGoOn }) {
   return html`
     <aside class="cart" aria-label=${t("cart.title")}>
       <h2 class="head">${t("cart.title")}</h2>
-      ${lines.length === 0
-        ? html`<${Blank} icon="bag" title=${t("cart.empty")} />`
-        : html`
-          <div class="cart__lines"><${CartLines} lines=${lines} menu=${menu} locked=${locked} onChange=${onChange} onEdit=${onEdit} /></div>
-          <button type="button" class="button button--primary button--big button--wide" aria-haspopup="dialog" onClick=${onGoOn}>${t("cart.go_on")}</button>`}
+      ${
+        lines.length === 0
+          ? html`<${Blank} icon="bag" title=${t("cart.empty")} />`
+          : html`
+          <div class="cart__lines">
+          <${CartLines} lines=${lines} menu=${menu} locked=${locked} onChange=${onChange} onEdit=${onEdit} /></div>
+          <button type="button" class="button button--primary button--big button--wide" aria-haspopup="dialog"
+            onClick=${onGoOn}>${t("cart.go_on")}</button>`
+      }
     </aside>`
 }

@@ -15,7 +15,8 @@ export function CartBar({ lines, menu, onOpen }) {
   return html`
     <div class="cart-bar" role="region" aria-label=${t("cart.in_short")}>
       <button type="button" class="button button--primary button--big" aria-haspopup="dialog" onClick=${onOpen}>
-        <span class="cart-bar__count">${count}</span><span>${t("cart.view")}</span><span class="money">${rupiah(totalOf(lines, menu))}</span>
+        <span class="cart-bar__count">${count}</span><span>${t("cart.view")}</span><span class="money">
+        ${rupiah(totalOf(lines, menu))}</span>
       </button>
     </div>`
 }

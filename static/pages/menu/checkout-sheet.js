@@ -17,7 +17,10 @@ import { t, textOf } from "../../components/words.js"
 /** @import { CartLine } from "../../lib/cart.js" */
 /** @import { Menu, OrderType, PaymentMethod, Shop } from "../../lib/types.js" */
 
-/** @typedef {{order_type: OrderType, table_number: string, table_token?: string, customer_name: string, note: string, payment_method: PaymentMethod}} Details */
+/**
+ * @typedef {{order_type: OrderType, table_number: string, table_token?: string, customer_name: string, note: string,
+ *   payment_method: PaymentMethod}} Details
+ */
 
 /**
  * @param {object} props
@@ -36,7 +39,22 @@ import { t, textOf } from "../../components/words.js"
  * @param {() => void} props.onSend
  * @param {() => void} props.onClose
  */
-export function CheckoutSheet({ lines, menu, shop, details, busy, unanswered, problem, card = "none", news, onLines, onDetails, onEdit, onSend, onClose }) {
+export function CheckoutSheet({
+  lines,
+  menu,
+  shop,
+  details,
+  busy,
+  unanswered,
+  problem,
+  card = "none",
+  news,
+  onLines,
+  onDetails,
+  onEdit,
+  onSend,
+  onClose,
+}) {
   const [insist, setInsist] = useState(false)
   const tables = shop.tables ?? []
   const seated = card === "valid" || card === "asking"
@@ -50,26 +68,63 @@ export function CheckoutSheet({ lines, menu, shop, details, busy, unanswered, pr
   const foot = html`
     <${ProblemNote} text=${problem} />
     ${!shop.takes_orders && html`<p class="problem">${t("menu.closed")}</p>`}
-    <button type="button" class="button button--primary button--big button--wide" aria-busy=${busy ? "true" : undefined} disabled=${!shop.takes_orders || lines.length === 0} onClick=${send}>
-      ${busy ? html`<${Icon} name="reconnect" />${t("cart.sending")}` : html`<span>${problem ? t("cart.send_again") : t("cart.send")}</span><span class="money">${rupiah(totalOf(lines, menu))}</span>`}
+    <button type="button" class="button button--primary button--big button--wide" aria-busy=${busy ? "true" : undefined}
+      disabled=${!shop.takes_orders || lines.length === 0} onClick=${send}>
+      ${
+        busy
+          ? html`<${Icon} name="reconnect" />${t("cart.sending")}`
+          : html`<span>
+      ${problem ? t("cart.send_again") : t("cart.send")}</span><span class="money">
+      ${rupiah(totalOf(lines, menu))}</span>`
+      }
     </button>`
 
   return html`
     <${Sheet} title=${t("cart.title")} foot=${foot} still=${busy || unanswered} onClose=${onClose}>
-      <div role="status">${news && html`<p class="banner banner--wait"><${Icon} name="alert" /><span>${textOf(news)}</span></p>`}</div>
+      <div role="status">${
+        news &&
+        html`<p class="banner banner--wait"><${Icon} name="alert" /><span>
+      ${textOf(news)}</span></p>`
+      }</div>
       <div class="checkout" inert=${busy || unanswered}>
         <div><${CartLines} lines=${lines} menu=${menu} onChange=${onLines} onEdit=${onEdit} /></div>
-        ${card === "dead" ? html`<${DeadCard} />` : html`<${Pick} name="order_type" title=${t("cart.where")} value=${details.order_type} onPick=${(/** @type {OrderType} */ order_type) => onDetails({ order_type })}
-          options=${[{ value: "dine_in", label: t("type.dine_in") }, { value: "take_away", label: t("type.take_away") }]} />`}
-        ${details.order_type === "dine_in" && seated && html`<p class="seat"><${Icon} name="plate" /><span><b>${details.table_number ? t("type.table", { table: details.table_number }) : t("card.asking")}</b> <span class="quiet">${t("card.from_card")}</span></span></p>`}
-        ${details.order_type === "dine_in" && !seated && (tables.length > 0
-          ? html`<${TableField} tables=${tables} value=${details.table_number} insist=${insist && !table} onPick=${(/** @type {string} */ table_number) => onDetails({ table_number })} />`
-          : html`<${TextField} id="table" label=${t("cart.table")} value=${details.table_number} most=${12} onText=${(/** @type {string} */ table_number) => onDetails({ table_number })} />`)}
-        <${TextField} id="customer" label=${t("cart.name")} hint=${t("cart.name_hint")} value=${details.customer_name} most=${60} onText=${(/** @type {string} */ customer_name) => onDetails({ customer_name })} />
-        <${TextField} id="order-note" label=${t("cart.note")} hint=${t("menu.note_hint")} value=${details.note} most=${200} onText=${(/** @type {string} */ note) => onDetails({ note })} />
-        ${shop.payment_methods.length > 1 && html`
-          <${Pick} name="payment_method" title=${t("cart.pay_with")} value=${details.payment_method} onPick=${(/** @type {PaymentMethod} */ payment_method) => onDetails({ payment_method })}
-            options=${shop.payment_methods.map((value) => ({ value, label: t(`method.${value}`) }))} />`}
+        ${
+          card === "dead"
+            ? html`<${DeadCard} />`
+            : html`<${Pick} name="order_type" title=${t("cart.where")} value=${details.order_type}
+              onPick=${(/** @type {OrderType} */ order_type) => onDetails({ order_type })}
+          options=${[
+            { value: "dine_in", label: t("type.dine_in") },
+            { value: "take_away", label: t("type.take_away") },
+          ]} />`
+        }
+        ${
+          details.order_type === "dine_in" &&
+          seated &&
+          html`<p class="seat"><${Icon} name="plate" /><span><b>
+        ${details.table_number ? t("type.table", { table: details.table_number }) : t("card.asking")}</b> <span
+          class="quiet">${t("card.from_card")}</span></span></p>`
+        }
+        ${
+          details.order_type === "dine_in" &&
+          !seated &&
+          (tables.length > 0
+            ? html`<${TableField} tables=${tables} value=${details.table_number} insist=${insist && !table}
+              onPick=${(/** @type {string} */ table_number) => onDetails({ table_number })} />`
+            : html`<${TextField} id="table" label=${t("cart.table")} value=${details.table_number} most=${12}
+              onText=${(/** @type {string} */ table_number) => onDetails({ table_number })} />`)
+        }
+        <${TextField} id="customer" label=${t("cart.name")} hint=${t("cart.name_hint")} value=${details.customer_name}
+          most=${60} onText=${(/** @type {string} */ customer_name) => onDetails({ customer_name })} />
+        <${TextField} id="order-note" label=${t("cart.note")} hint=${t("menu.note_hint")} value=${details.note}
+          most=${200} onText=${(/** @type {string} */ note) => onDetails({ note })} />
+        ${
+          shop.payment_methods.length > 1 &&
+          html`
+          <${Pick} name="payment_method" title=${t("cart.pay_with")} value=${details.payment_method}
+            onPick=${(/** @type {PaymentMethod} */ payment_method) => onDetails({ payment_method })}
+            options=${shop.payment_methods.map((value) => ({ value, label: t(`method.${value}`) }))} />`
+        }
       </div>
     </${Sheet}>`
 }

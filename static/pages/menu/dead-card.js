@@ -5,5 +5,6 @@ import { Icon } from "../../components/icon.js"
 import { t } from "../../components/words.js"
 
 export function DeadCard() {
-  return html`<div class="banner banner--wait"><${Icon} name="alert" /><p><b>${t("card.dead")}</b><br />${t("card.dead_help")}</p></div>`
+  return html`<div class="banner banner--wait"><${Icon} name="alert" /><p><b>${t("card.dead")}</b><br />
+  ${t("card.dead_help")}</p></div>`
 }

@@ -8,19 +8,37 @@ import { t } from "../../components/words.js"
 
 /** @import { MenuItem } from "../../lib/types.js" */
 
-/** @param {{item: MenuItem, count: number, onAdd: (item: MenuItem) => void, onOpen: (item: MenuItem) => void, children?: any}} props */
+/**
+ * @param {{item: MenuItem, count: number, onAdd: (item: MenuItem) => void, onOpen: (item: MenuItem) => void, children?:
+ *   any}} props
+ */
 export function MenuRow({ item, count, onAdd, onOpen, children }) {
   const { name, is_available: open } = item
   return html`
     <li class=${`item ${item.photo_url ? "item--photo" : ""} ${open ? "" : "item--sold"}`}>
       <div class="item__text">
-        <h3>${open ? html`<button type="button" class="item__open" aria-haspopup="dialog" onClick=${() => onOpen(item)}>${name}</button>` : name}</h3>
+        <h3>${
+          open
+            ? html`<button type="button" class="item__open" aria-haspopup="dialog" onClick=${() => onOpen(item)}>
+        ${name}</button>`
+            : name
+        }</h3>
         ${item.description && html`<p class="quiet">${item.description}</p>`}
         <p class="money">${rupiah(item.price)}</p>
       </div>
       <div class="item__side">
-        ${item.photo_url && html`<div class="item__photo"><img src=${item.photo_url} alt="" width="160" height="160" loading="lazy" /></div>`}
-        <div class="item__act">${open ? html`<${Act} item=${item} count=${count} onAdd=${onAdd} onOpen=${onOpen} />` : html`<span class="chip chip--sold"><${Icon} name="soldout" />${t("menu.sold_out")}</span>`}</div>
+        ${
+          item.photo_url &&
+          html`<div class="item__photo">
+        <img src=${item.photo_url} alt="" width="160" height="160" loading="lazy" /></div>`
+        }
+        <div class="item__act">
+        ${
+          open
+            ? html`<${Act} item=${item} count=${count} onAdd=${onAdd} onOpen=${onOpen} />`
+            : html`<span
+          class="chip chip--sold"><${Icon} name="soldout" />${t("menu.sold_out")}</span>`
+        }</div>
       </div>
       ${children}
     </li>`
@@ -32,7 +50,8 @@ function Act({ item, count, onAdd, onOpen }) {
   const { name } = item
   if (needsChoice(item)) {
     return html`
-      <button type="button" class=${`button item__add ${count ? "button--primary" : ""}`} aria-haspopup="dialog" onClick=${() => onOpen(item)}>
+      <button type="button" class=${`button item__add ${count ? "button--primary" : ""}`} aria-haspopup="dialog"
+        onClick=${() => onOpen(item)}>
         ${count > 0 && html`<b>${count}</b>`}${t("menu.choose")}<span class="sr"> ${name}</span>
       </button>`
   }

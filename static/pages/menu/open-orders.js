@@ -33,7 +33,8 @@ export function OpenOrders() {
   const tell = (order) => {
     setOrders((known) => {
       const before = known.find((each) => each.uid === order.uid)
-      if (before && before.rev < order.rev && before.status !== order.status) setSaid(message(() => `${order.number}: ${t(`status.${order.status}`)}`))
+      if (before && before.rev < order.rev && before.status !== order.status)
+        setSaid(message(() => `${order.number}: ${t(`status.${order.status}`)}`))
       return known.map((each) => (each.uid === order.uid && each.rev < order.rev ? order : each))
     })
   }
@@ -51,17 +52,22 @@ function newer(known, order) {
 /** @param {{order: Order, onOrder: (order: Order) => void}} props */
 function OpenOrder({ order, onOrder }) {
   const { uid, number, status } = order
-  useEffect(() => listen({
-    room: `order:${uid}`,
-    onSnapshot: (data) => onOrder(data.order ?? data),
-    onEvent: (event) => event.data.order && onOrder(event.data.order),
-    poll: async () => {
-      const data = await fetchOrder(uid)
-      return { data, seq: data.rev, epoch: data.epoch }
-    },
-  }), [uid])
+  useEffect(
+    () =>
+      listen({
+        room: `order:${uid}`,
+        onSnapshot: (data) => onOrder(data.order ?? data),
+        onEvent: (event) => event.data.order && onOrder(event.data.order),
+        poll: async () => {
+          const data = await fetchOrder(uid)
+          return { data, seq: data.rev, epoch: data.epoch }
+        },
+      }),
+    [uid],
+  )
   return html`
     <a class=${`open-order open-order--${status}`} href=${`/t/${uid}`}>
-      <${OrderNumber} number=${number} look=${status === "ready" ? "paper" : "quiet"} /><${Icon} name=${ICONS[status]} /><span>${t(`status.${status}`)}</span><${Icon} name="right" />
+      <${OrderNumber} number=${number} look=${status === "ready" ? "paper" : "quiet"} />
+      <${Icon} name=${ICONS[status]} /><span>${t(`status.${status}`)}</span><${Icon} name="right" />
     </a>`
 }

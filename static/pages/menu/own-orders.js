@@ -20,7 +20,10 @@ export function keepOwnOrder(order) {
 export async function listOwnOrders() {
   const uids = recall(OWN_ORDERS, /** @type {string[]} */ ([]))
   const answers = await Promise.all(uids.map(ask))
-  remember(OWN_ORDERS, uids.filter((_, at) => answers[at] !== "over"))
+  remember(
+    OWN_ORDERS,
+    uids.filter((_, at) => answers[at] !== "over"),
+  )
   return answers.filter((answer) => typeof answer === "object")
 }
 

@@ -49,19 +49,31 @@ function MenuPage() {
   const card = useCard(shop, cart, cart.refusal)
   // What was sent and not answered is the first thing to see again.
   const [checkout, setCheckout] = useState(cart.unanswered)
-  const closeCart = () => { setCheckout(false); setNews("") }
+  const closeCart = () => {
+    setCheckout(false)
+    setNews("")
+  }
 
-  useEffect(() => { document.title = shop ? t("menu.page_title", { shop: shop.name }) : t("menu.title") }, [shop, lang])
-  const state = useLive({
-    room: "menu",
-    address: `/ws?lang=${lang}`,
-    onSnapshot: setMenu,
-    onEvent: (event) => { if (event.type === "menu_update") setMenu((now) => now && applyMenuUpdate(now, event.data)) },
-    poll: async () => ({ data: await fetchMenu() }),
-  }, [lang])
+  useEffect(() => {
+    document.title = shop ? t("menu.page_title", { shop: shop.name }) : t("menu.title")
+  }, [shop, lang])
+  const state = useLive(
+    {
+      room: "menu",
+      address: `/ws?lang=${lang}`,
+      onSnapshot: setMenu,
+      onEvent: (event) => {
+        if (event.type === "menu_update") setMenu((now) => now && applyMenuUpdate(now, event.data))
+      },
+      poll: async () => ({ data: await fetchMenu() }),
+    },
+    [lang],
+  )
   const reachable = state.name === "live" || state.name === "slow"
   const reachableSince = useMemo(() => Date.now(), [reachable])
-  useEffect(() => { if (reachable) cart.resume(reachableSince) }, [reachable, cart.busy])
+  useEffect(() => {
+    if (reachable) cart.resume(reachableSince)
+  }, [reachable, cart.busy])
   // An empty cart is closed first, and then the menu gets the focus: nothing behind an open sheet can get it.
   const emptied = useRef(false)
   useLayoutEffect(() => {
@@ -74,7 +86,9 @@ function MenuPage() {
     }
   }, [cart.lines.length, checkout])
   // Only when the menu is whole again, and in place of where one was: «Back» leads out of the menu and not through it.
-  useEffect(() => { if (goal) location.replace(`#category-${goal.id}`) }, [goal])
+  useEffect(() => {
+    if (goal) location.replace(`#category-${goal.id}`)
+  }, [goal])
 
   const items = useMemo(() => (menu ? itemsById(menu) : new Map()), [menu])
   const found = useMemo(() => (menu ? find(menu, wanted) : []), [menu, wanted])
@@ -82,7 +96,8 @@ function MenuPage() {
     cart.setLines(withLine(cart.lines, line))
     setLast(line.item)
   }
-  const add = (/** @type {MenuItem} */ item) => put({ item: item.id, options: defaultOptions(item), note: "", quantity: 1 })
+  const add = (/** @type {MenuItem} */ item) =>
+    put({ item: item.id, options: defaultOptions(item), note: "", quantity: 1 })
   const edit = (/** @type {number} */ at) => setOpened({ item: items.get(cart.lines[at].item), at })
   const done = (/** @type {CartLine} */ line) => {
     if (opened?.at === undefined) put(line)
@@ -104,27 +119,62 @@ function MenuPage() {
 
   return html`
     <a class="skip button" href="#menu">${t("menu.skip")}</a>
-    ${menu && cart.lines.length > 0 && html`<button type="button" class="skip button" aria-haspopup="dialog" onClick=${() => setCheckout(true)}>${t("cart.skip")}</button>`}
+    ${
+      menu &&
+      cart.lines.length > 0 &&
+      html`<button type="button" class="skip button" aria-haspopup="dialog"
+      onClick=${() => setCheckout(true)}>${t("cart.skip")}</button>`
+    }
     <${MenuHead} shop=${shop} table=${cart.details.table_number.trim()} state=${state} />
     ${menu && html`<${Categories} menu=${menu} found=${found} onGo=${goTo} />`}
     <div class="two">
       <main id="menu" tabindex="-1">
         <${SearchField} label=${t("menu.search")} value=${wanted} onText=${setWanted} onEnter=${toFirst} />
-        <p class="sr" role="status">${wanted.trim() && menu ? t("menu.found", { n: found.flatMap((category) => category.items).length }) : ""}</p>
-        <p class="sr" role="status">${menu && cart.lines.length > 0 ? t("cart.now", { n: countOf(cart.lines), total: rupiah(totalOf(cart.lines, menu)) }) : ""}</p>
+        <p class="sr" role="status">
+        ${wanted.trim() && menu ? t("menu.found", { n: found.flatMap((category) => category.items).length }) : ""}</p>
+        <p class="sr" role="status">
+        ${
+          menu && cart.lines.length > 0
+            ? t("cart.now", { n: countOf(cart.lines), total: rupiah(totalOf(cart.lines, menu)) })
+            : ""
+        }
+        </p>
         <div role="status">${card.state === "dead" && html`<${DeadCard} />`}</div>
         <${OpenOrders} />
         ${shop && !shop.takes_orders && html`<div class="banner banner--wait"><p>${t("menu.closed")}</p></div>`}
-        ${menu ? html`<${MenuSections} menu=${menu} found=${found} lines=${cart.lines} last=${last} onAdd=${add} onOpen=${(/** @type {MenuItem} */ item) => setOpened({ item })} onCart=${() => setCheckout(true)} />` : html`<${NoMenu} state=${state} />`}
+        ${
+          menu
+            ? html`<${MenuSections} menu=${menu} found=${found} lines=${cart.lines} last=${last} onAdd=${add}
+          onOpen=${(/** @type {MenuItem} */ item) => setOpened({ item })}
+            onCart=${() => setCheckout(true)} />`
+            : html`<${NoMenu} state=${state} />`
+        }
         ${menu && html`<${Whereabouts} shop=${shop} />`}
       </main>
-      ${menu && html`<${CartAside} lines=${cart.lines} menu=${menu} locked=${cart.busy || cart.unanswered} onChange=${cart.setLines} onEdit=${edit} onGoOn=${() => setCheckout(true)} />`}
+      ${
+        menu &&
+        html`<${CartAside} lines=${cart.lines} menu=${menu} locked=${cart.busy || cart.unanswered}
+        onChange=${cart.setLines} onEdit=${edit} onGoOn=${() => setCheckout(true)} />`
+      }
     </div>
     ${menu && !checkout && html`<${CartBar} lines=${cart.lines} menu=${menu} onOpen=${() => setCheckout(true)} />`}
-    ${menu && shop && checkout && cart.lines.length > 0 && html`
-      <${CheckoutSheet} lines=${cart.lines} menu=${menu} shop=${shop} details=${cart.details} busy=${cart.busy} unanswered=${cart.unanswered} problem=${cart.problem} card=${card.state} news=${news}
-        onLines=${cart.setLines} onDetails=${cart.setDetails} onEdit=${edit} onSend=${send} onClose=${closeCart} />`}
-    ${opened && html`<${ItemSheet} key=${`${opened.item.id}-${opened.at}`} item=${items.get(opened.item.id) ?? { ...opened.item, is_available: false }} line=${opened.at === undefined ? undefined : cart.lines[opened.at]} onDone=${done} onClose=${() => setOpened(null)} />`}
+    ${
+      menu &&
+      shop &&
+      checkout &&
+      cart.lines.length > 0 &&
+      html`
+      <${CheckoutSheet} lines=${cart.lines} menu=${menu} shop=${shop} details=${cart.details} busy=${cart.busy}
+        unanswered=${cart.unanswered} problem=${cart.problem} card=${card.state} news=${news}
+        onLines=${cart.setLines} onDetails=${cart.setDetails} onEdit=${edit} onSend=${send} onClose=${closeCart} />`
+    }
+    ${
+      opened &&
+      html`<${ItemSheet} key=${`${opened.item.id}-${opened.at}`}
+      item=${items.get(opened.item.id) ?? { ...opened.item, is_available: false }}
+        line=${opened.at === undefined ? undefined : cart.lines[opened.at]} onDone=${done}
+          onClose=${() => setOpened(null)} />`
+    }
     <${ToastPlace} />`
 }
 

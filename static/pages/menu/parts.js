@@ -24,7 +24,8 @@ export function MenuHead({ shop, table, state }) {
         ${shop?.logo_url && html`<img class="shop__logo" src=${shop.logo_url} alt="" width="48" height="48" />`}
         <div>
           <h1>${shop?.name ?? t("menu.title")}</h1>
-          <p class="shop__sub">${table && html`<span class="strong">${t("type.table", { table })}</span>`}<${LiveMark} state=${state} /></p>
+          <p class="shop__sub">${table && html`<span class="strong">${t("type.table", { table })}</span>`}
+          <${LiveMark} state=${state} /></p>
         </div>
         <${LanguageSwitch} />
       </div>
@@ -39,8 +40,12 @@ export function Categories({ menu, found, onGo }) {
     <div class="stick">
       <nav id="categories" tabindex="-1" aria-label=${t("menu.categories")}>
         <ul class="cats">
-          ${shown.map((category) => html`
-            <li key=${category.id}><a href=${`#category-${category.id}`} aria-current=${category.id === here ? "true" : undefined} onClick=${(/** @type {Event} */ event) => onGo(category.id, event)}>${category.name}</a></li>`)}
+          ${shown.map(
+            (category) => html`
+            <li key=${category.id}>
+            <a href=${`#category-${category.id}`} aria-current=${category.id === here ? "true" : undefined}
+              onClick=${(/** @type {Event} */ event) => onGo(category.id, event)}>${category.name}</a></li>`,
+          )}
         </ul>
       </nav>
     </div>`
@@ -53,7 +58,8 @@ function useSectionInView(categories) {
   useEffect(() => {
     const seen = new IntersectionObserver(
       (entries) => {
-        for (const entry of entries) if (entry.isIntersecting) setHere(Number(entry.target.id.slice("category-".length)))
+        for (const entry of entries)
+          if (entry.isIntersecting) setHere(Number(entry.target.id.slice("category-".length)))
       },
       // A thin line below the sticky bar: whatever crosses it is being read.
       { rootMargin: "-30% 0px -65% 0px" },
@@ -94,22 +100,33 @@ function matches(item, words) {
  * @param {() => void} props.onCart
  */
 export function MenuSections({ menu, found, lines, last, onAdd, onOpen, onCart }) {
-  const count = (/** @type {MenuItem} */ item) => lines.filter((line) => line.item === item.id).reduce((sum, line) => sum + line.quantity, 0)
-  if (menu.categories.every((category) => category.items.length === 0)) return html`<${Blank} icon="plate" title=${t("menu.empty")}><p>${t("menu.empty_help")}</p></${Blank}>`
-  if (found.length === 0) return html`<${Blank} icon="search" title=${t("menu.nothing_found")}><p>${t("menu.nothing_found_help")}</p></${Blank}>`
-  return found.map((category) => html`
+  const count = (/** @type {MenuItem} */ item) =>
+    lines.filter((line) => line.item === item.id).reduce((sum, line) => sum + line.quantity, 0)
+  if (menu.categories.every((category) => category.items.length === 0))
+    return html`<${Blank} icon="plate" title=${t("menu.empty")}><p>${t("menu.empty_help")}</p></${Blank}>`
+  if (found.length === 0)
+    return html`<${Blank} icon="search" title=${t("menu.nothing_found")}><p>
+    ${t("menu.nothing_found_help")}</p></${Blank}>`
+  return found.map(
+    (category) => html`
     <section key=${category.id} id=${`category-${category.id}`} aria-labelledby=${`category-${category.id}-name`}>
       <h2 class="head" id=${`category-${category.id}-name`}>${category.name}</h2>
       <ul class="items">
-        ${category.items.map((item) => html`
+        ${category.items.map(
+          (item) => html`
           <${MenuRow} key=${item.id} item=${item} count=${count(item)} onAdd=${onAdd} onOpen=${onOpen}>
             ${item.id === last && count(item) > 0 && html`<${ShortWay} onCart=${onCart} />`}
-          </${MenuRow}>`)}
+          </${MenuRow}>`,
+        )}
       </ul>
-    </section>`)
+    </section>`,
+  )
 }
 
-/** For whoever goes by keys: right after «+», instead of past everything that follows. @param {{onCart: () => void}} props */
+/**
+ * For whoever goes by keys: right after «+», instead of past everything that follows.
+ * @param {{onCart: () => void}} props
+ */
 function ShortWay({ onCart }) {
   return html`
     <div class="short-way">
@@ -126,8 +143,11 @@ export function Whereabouts({ shop }) {
 /** Nothing to show yet, and before long why. @param {{state: LiveState}} props */
 export function NoMenu({ state }) {
   const lost = useHere() - state.lostAt >= PATIENCE && state.name !== "live" && state.name !== "slow"
-  if (lost) return html`<div role="status"><${Blank} icon="offline" title=${t("menu.offline")}><p>${t("menu.offline_help")}</p></${Blank}></div>`
+  if (lost)
+    return html`<div role="status"><${Blank} icon="offline" title=${t("menu.offline")}><p>
+    ${t("menu.offline_help")}</p></${Blank}></div>`
   return html`
     <p class="sr" role="status">${t("common.loading")}</p>
-    <div class="skeleton-list" aria-hidden="true">${[1, 2, 3, 4, 5, 6].map((n) => html`<div key=${n} class="skeleton"></div>`)}</div>`
+    <div class="skeleton-list" aria-hidden="true">
+    ${[1, 2, 3, 4, 5, 6].map((n) => html`<div key=${n} class="skeleton"></div>`)}</div>`
 }

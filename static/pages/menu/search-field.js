@@ -1,4 +1,5 @@
-// Where one types what one looks for. «/» leads here from anywhere on the page, Escape clears it, Enter goes to what was found.
+// Where one types what one looks for. «/» leads here from anywhere on the page, Escape clears it, Enter goes to what
+// was found.
 
 import { html, useEffect, useRef } from "../../vendor/preact/standalone.js"
 import { Icon } from "../../components/icon.js"
@@ -9,7 +10,15 @@ export function SearchField({ label, value, onText, onEnter }) {
   useEffect(() => {
     const key = (/** @type {KeyboardEvent} */ event) => {
       const target = /** @type {HTMLElement} */ (event.target)
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || target.matches("input, textarea, select") || target.closest("dialog")) return
+      if (
+        event.key !== "/" ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        target.matches("input, textarea, select") ||
+        target.closest("dialog")
+      )
+        return
       event.preventDefault()
       field.current?.focus()
     }
@@ -29,7 +38,8 @@ export function SearchField({ label, value, onText, onEnter }) {
     <div class="search" role="search">
       <label class="sr" for="wanted">${label}</label>
       <${Icon} name="search" />
-      <input class="input" id="wanted" type="search" autocomplete="off" enterkeyhint="search" aria-keyshortcuts="/" ref=${field} placeholder=${label} value=${value}
+      <input class="input" id="wanted" type="search" autocomplete="off" enterkeyhint="search" aria-keyshortcuts="/"
+        ref=${field} placeholder=${label} value=${value}
         onInput=${(/** @type {any} */ event) => onText(event.target.value)} onKeyDown=${inField} />
       <kbd aria-hidden="true">/</kbd>
     </div>`

@@ -1,4 +1,5 @@
-// The card that led here: at which table one sits, or that somebody has made a new one since. Asked for until there is an
+// The card that led here: at which table one sits, or that somebody has made a new one since. Asked for until there is
+// an
 // answer, and again whenever the shop changes: a card may die, or come back, while the menu is open.
 
 import { useEffect, useState } from "../../vendor/preact/standalone.js"
@@ -25,22 +26,26 @@ export function useCard(shop, cart, refusals) {
     if (!token) return
     let timer = 0
     let left = false
-    const ask = () => fetchTable(token).then(
-      ({ table_number }) => {
-        if (left) return
-        keepCard(token)
-        setCard({ state: "valid", table: table_number })
-      },
-      (error) => {
-        if (left) return
-        if (error instanceof Refusal && error.code === "card_not_valid") {
-          forgetCard()
-          setCard({ state: "dead", table: "" })
-        } else timer = window.setTimeout(ask, AGAIN_AFTER)
-      },
-    )
+    const ask = () =>
+      fetchTable(token).then(
+        ({ table_number }) => {
+          if (left) return
+          keepCard(token)
+          setCard({ state: "valid", table: table_number })
+        },
+        (error) => {
+          if (left) return
+          if (error instanceof Refusal && error.code === "card_not_valid") {
+            forgetCard()
+            setCard({ state: "dead", table: "" })
+          } else timer = window.setTimeout(ask, AGAIN_AFTER)
+        },
+      )
     ask()
-    return () => { left = true; clearTimeout(timer) }
+    return () => {
+      left = true
+      clearTimeout(timer)
+    }
   }, [shop, refusals])
 
   const { details, setDetails } = cart
@@ -48,8 +53,10 @@ export function useCard(shop, cart, refusals) {
   const settled = !cart.sent && !cart.busy
   useEffect(() => {
     if (!settled) return
-    if (card.state === "dead" && details.table_token) setDetails({ table_token: "", table_number: "", order_type: "take_away" })
-    if (card.state === "valid" && !details.table_token) setDetails({ table_token: token, table_number: card.table, order_type: "dine_in" })
+    if (card.state === "dead" && details.table_token)
+      setDetails({ table_token: "", table_number: "", order_type: "take_away" })
+    if (card.state === "valid" && !details.table_token)
+      setDetails({ table_token: token, table_number: card.table, order_type: "dine_in" })
     else if (card.state === "valid" && details.table_number !== card.table) setDetails({ table_number: card.table })
   }, [card, settled, details])
   return card

@@ -1,5 +1,7 @@
-// The cart and its sending. It survives a reload and a dropped Wi-Fi, and one cart becomes one order: the key it is sent
-// with is kept beside it and repeated with every try. Sent and not answered it may have arrived: until there is an answer it
+// The cart and its sending. It survives a reload and a dropped Wi-Fi, and one cart becomes one order: the key it is
+// sent
+// with is kept beside it and repeated with every try. Sent and not answered it may have arrived: until there is an
+// answer it
 // is only sent again, never changed.
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
@@ -24,24 +26,41 @@ const RESUMED_FOR = 10 * 60_000
 // Nobody knows any more what yesterday's cart was about.
 const KEPT_FOR = 12 * 60 * 60_000
 
-/** @typedef {{lines: CartLine[], details: Details, key: string, at: number, seen: MenuItem[], sent: number}} Cart `at` is when it was last changed; `seen` are its dishes as they were last shown; `sent` is when it was sent without an answer, or 0 */
+/**
+ * @typedef {{lines: CartLine[], details: Details, key: string, at: number, seen: MenuItem[], sent: number}} Cart `at`
+ *   is when it was last changed; `seen` are its dishes as they were last shown; `sent` is when it was sent without an
+ *   answer, or 0
+ */
 
 /** @returns {Cart} */
 function startingCart() {
   const token = tokenIn(location.pathname)
   const table = token ? "" : (new URLSearchParams(location.search).get("table") ?? "")
   /** @type {Details} */
-  const details = { order_type: token || table ? "dine_in" : "take_away", table_number: table, table_token: token, customer_name: "", note: "", payment_method: "cash" }
+  const details = {
+    order_type: token || table ? "dine_in" : "take_away",
+    table_number: table,
+    table_token: token,
+    customer_name: "",
+    note: "",
+    payment_method: "cash",
+  }
   const fresh = { lines: [], details, key: newKey(), at: Date.now(), seen: [], sent: 0 }
   const kept = { ...fresh, ...recall(KEY, /** @type {Partial<Cart>} */ ({})) }
   if (Date.now() - kept.at > KEPT_FOR) return fresh
   if (kept.sent) return kept
   // The code on the table one sits at now is truer than the one of the last visit.
   if (token && token === kept.details.table_token) return kept
-  return token || table ? { ...kept, details: { ...kept.details, table_number: table, table_token: token, order_type: "dine_in" } } : kept
+  return token || table
+    ? { ...kept, details: { ...kept.details, table_number: table, table_token: token, order_type: "dine_in" } }
+    : kept
 }
 
-/** @param {Shop | null} shop @param {Menu | null} menu @param {{onNews: (text: Message) => void, onRefused: () => void}} hear */
+/**
+ * @param {Shop | null} shop
+ * @param {Menu | null} menu
+ * @param {{onNews: (text: Message) => void, onRefused: () => void}} hear
+ */
 export function useCart(shop, menu, { onNews, onRefused }) {
   const [cart, setCart] = useState(startingCart)
   const [busy, setBusy] = useState(false)
@@ -67,20 +86,26 @@ export function useCart(shop, menu, { onNews, onRefused }) {
     if (!menu || busy || cart.sent || cart.lines.length === 0) return
     const news = cartNews(cart.lines, new Map(cart.seen.map((item) => [item.id, item])), menu)
     const text = newsText(news)
-    if (news.lines.some((line, at) => line !== cart.lines[at]) || news.lines.length < cart.lines.length) change({ lines: news.lines })
+    if (news.lines.some((line, at) => line !== cart.lines[at]) || news.lines.length < cart.lines.length)
+      change({ lines: news.lines })
     // What is sent stays the same, and so does its key.
     else if (text) keep({ ...cart, seen: seenOf(cart.lines, menu) })
     if (text) onNews(message(() => newsText(news)))
   }, [menu, busy])
   useEffect(() => {
     const first = shop?.payment_methods[0]
-    if (first && !shop.payment_methods.includes(cart.details.payment_method)) change({ details: { ...cart.details, payment_method: first } })
+    if (first && !shop.payment_methods.includes(cart.details.payment_method))
+      change({ details: { ...cart.details, payment_method: first } })
   }, [shop, cart.details])
   useEffect(() => {
     // «Back» may bring this page alive out of the browser's memory, with a cart that was already sent.
-    const again = (/** @type {PageTransitionEvent} */ event) => { if (event.persisted) location.reload() }
+    const again = (/** @type {PageTransitionEvent} */ event) => {
+      if (event.persisted) location.reload()
+    }
     // The same cart lies open in another tab: what happens to it there happens here.
-    const elsewhere = (/** @type {StorageEvent} */ event) => { if (event.key === KEY && !sending.current) setCart(startingCart()) }
+    const elsewhere = (/** @type {StorageEvent} */ event) => {
+      if (event.key === KEY && !sending.current) setCart(startingCart())
+    }
     addEventListener("pageshow", again)
     addEventListener("storage", elsewhere)
     return () => {
@@ -122,8 +147,13 @@ export function useCart(shop, menu, { onNews, onRefused }) {
     unanswered,
     problem: refusal ? problemText(refusal) : unanswered ? t("cart.not_sent") : "",
     send,
-    /** The way to the shop is open again: what is under way is finished without asking, once. @param {number} since when it opened */
-    resume: (since) => { if (unanswered && triedAt.current < since && Date.now() - cart.sent < RESUMED_FOR) send() },
+    /**
+     * The way to the shop is open again: what is under way is finished without asking, once.
+     * @param {number} since when it opened
+     */
+    resume: (since) => {
+      if (unanswered && triedAt.current < since && Date.now() - cart.sent < RESUMED_FOR) send()
+    },
     setLines: (/** @type {CartLine[]} */ lines) => change({ lines }),
     setDetails: (/** @type {Partial<Details>} */ details) => change({ details: { ...cart.details, ...details } }),
   }

@@ -24,7 +24,9 @@ function PairPage() {
   // A code that came by itself needs no form, unless it opens nothing.
   const [typed, setTyped] = useState(fromAddress === "")
   const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
-  useEffect(() => { document.title = t("pair.title") }, [language()])
+  useEffect(() => {
+    document.title = t("pair.title")
+  }, [language()])
 
   const pair = async () => {
     setBusy(true)
@@ -39,9 +41,13 @@ function PairPage() {
       setBusy(false)
     }
   }
-  useEffect(() => { if (fromAddress) pair() }, [])
+  useEffect(() => {
+    if (fromAddress) pair()
+  }, [])
   // Also when it is the same as before: whoever tries again is led back to the field.
-  useLayoutEffect(() => { if (problem) /** @type {HTMLInputElement | null} */ (document.getElementById("code"))?.select() }, [problem])
+  useLayoutEffect(() => {
+    if (problem) /** @type {HTMLInputElement | null} */ (document.getElementById("code"))?.select()
+  }, [problem])
 
   /** @param {Event} event */
   const submit = (event) => {
@@ -57,9 +63,15 @@ function PairPage() {
       <form class="card pair__card" novalidate onSubmit=${submit}>
         <div class="pair__head"><h1 class="title">${t("pair.title")}</h1><${LanguageSwitch} /></div>
         <p class="quiet">${t("pair.help")}</p>
-        <${CodeField} id="code" label=${t("pair.code")} problem=${problem} value=${code} onText=${(/** @type {string} */ text) => { setCode(text); setProblem("") }} />
+        <${CodeField} id="code" label=${t("pair.code")} problem=${problem} value=${code} onText=${(
+          /** @type {string} */ text,
+        ) => {
+          setCode(text)
+          setProblem("")
+        }} />
         <p class="sr" role="alert">${textOf(problem)}</p>
-        <button class="button button--primary button--big button--wide" aria-busy=${busy ? "true" : undefined}><${Icon} name="screen" />${busy ? t("pair.pairing") : t("pair.submit")}</button>
+        <button class="button button--primary button--big button--wide" aria-busy=${busy ? "true" : undefined}>
+        <${Icon} name="screen" />${busy ? t("pair.pairing") : t("pair.submit")}</button>
       </form>
       <ol class="pair__how">
         <li>${t("pair.how_open")}</li>

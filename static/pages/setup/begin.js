@@ -14,7 +14,10 @@ import { Back, Frame, Next } from "./frame.js"
 /** @import { Step } from "./first-start.js" */
 /** @import { Draft } from "./draft.js" */
 
-/** @param {{draft: Draft, change: (part: Partial<Draft>) => void, code: string, needsCode: boolean, onOwned: () => void, onTaken: () => void}} props `code` as it stood in the address */
+/**
+ * @param {{draft: Draft, change: (part: Partial<Draft>) => void, code: string, needsCode: boolean, onOwned: () => void,
+ *   onTaken: () => void}} props `code` as it stood in the address
+ */
 export function Begin({ draft, change, code: given, needsCode, onOwned, onTaken }) {
   const [secret, setSecret] = useState({ code: given, pin: "", again: "" })
   const [codeFits, setCodeFits] = useState(false)
@@ -24,18 +27,34 @@ export function Begin({ draft, change, code: given, needsCode, onOwned, onTaken 
   const unsure = useRef(false)
   const form = useRef(/** @type {HTMLElement | null} */ (null))
   // A reload forgets the PIN: it is asked for again, where it stands.
-  useEffect(() => { if (draft.step !== "shop") change({ step: "owner" }) }, [])
-  useEffect(() => { if (needsCode && !draft.withCode) change({ withCode: true }) }, [needsCode])
+  useEffect(() => {
+    if (draft.step !== "shop") change({ step: "owner" })
+  }, [])
+  useEffect(() => {
+    if (needsCode && !draft.withCode) change({ withCode: true })
+  }, [needsCode])
   // Led to what is not right yet; told by the field itself.
-  useLayoutEffect(() => { if (Object.values(problems).some(Boolean)) /** @type {HTMLElement | null} */ (form.current?.querySelector("[aria-invalid]"))?.focus() }, [problems])
+  useLayoutEffect(() => {
+    if (Object.values(problems).some(Boolean))
+      /** @type {HTMLElement | null} */ (form.current?.querySelector("[aria-invalid]"))?.focus()
+  }, [problems])
 
   const withCode = needsCode || draft.withCode || given !== ""
   const steps = stepsOf(withCode)
   const step = stepNow(draft.step, withCode && !codeFits, secret.pin === "")
   const at = steps.indexOf(step)
-  const go = (/** @type {Step} */ next) => { setProblems({}); change({ step: next }) }
-  const edit = (/** @type {Partial<Draft>} */ part) => { setProblems({}); change(part) }
-  const keep = (/** @type {Partial<typeof secret>} */ part) => { setProblems({}); setSecret((before) => ({ ...before, ...part })) }
+  const go = (/** @type {Step} */ next) => {
+    setProblems({})
+    change({ step: next })
+  }
+  const edit = (/** @type {Partial<Draft>} */ part) => {
+    setProblems({})
+    change(part)
+  }
+  const keep = (/** @type {Partial<typeof secret>} */ part) => {
+    setProblems({})
+    setSecret((before) => ({ ...before, ...part }))
+  }
 
   const checkCode = async () => {
     if (secret.code.replaceAll("-", "") === "") return setProblems({ code: message(() => t("setup.code_missing")) })
@@ -45,21 +64,31 @@ export function Begin({ draft, change, code: given, needsCode, onOwned, onTaken 
       change({ withCode: true })
     })
   }
-  useEffect(() => { if (given) checkCode() }, [])
+  useEffect(() => {
+    if (given) checkCode()
+  }, [])
 
-  const send = () => asked(async () => {
-    const { shop_name, owner_name, menu } = draft
-    try {
-      await setUp({ code: secret.code || undefined, shop_name, locale: draft.locale || language(), owner_name, pin: secret.pin, menu })
-    } catch (error) {
-      const taken = error instanceof Refusal && error.code === "already_set_up"
-      if (taken && unsure.current) await signIn(owner_name.trim(), secret.pin)
-      else throw error
-    }
-    // Whatever is left of another shop at this address ends here.
-    change({ step: "phone", phone: "", order: "", key: "", later: false })
-    onOwned()
-  })
+  const send = () =>
+    asked(async () => {
+      const { shop_name, owner_name, menu } = draft
+      try {
+        await setUp({
+          code: secret.code || undefined,
+          shop_name,
+          locale: draft.locale || language(),
+          owner_name,
+          pin: secret.pin,
+          menu,
+        })
+      } catch (error) {
+        const taken = error instanceof Refusal && error.code === "already_set_up"
+        if (taken && unsure.current) await signIn(owner_name.trim(), secret.pin)
+        else throw error
+      }
+      // Whatever is left of another shop at this address ends here.
+      change({ step: "phone", phone: "", order: "", key: "", later: false })
+      onOwned()
+    })
 
   /** @param {() => Promise<void>} act */
   const asked = async (act) => {
@@ -89,7 +118,8 @@ export function Begin({ draft, change, code: given, needsCode, onOwned, onTaken 
   const submit = () => {
     if (busy) return
     if (step === "code") return checkCode()
-    if (step === "shop") return draft.shop_name.trim() ? go("owner") : setProblems({ shop_name: message(() => t("setup.shop_missing")) })
+    if (step === "shop")
+      return draft.shop_name.trim() ? go("owner") : setProblems({ shop_name: message(() => t("setup.shop_missing")) })
     if (step === "menu") return send()
     const wrong = pinProblem(secret.pin, secret.again)
     if (!draft.owner_name.trim()) return setProblems({ owner_name: message(() => t("setup.owner_missing")) })
@@ -97,19 +127,30 @@ export function Begin({ draft, change, code: given, needsCode, onOwned, onTaken 
     go("menu")
   }
 
-  const Question = { code: AskCode, shop: AskShop, owner: AskOwner, menu: AskMenu }[/** @type {"code" | "shop" | "owner" | "menu"} */ (step)]
+  const Question = { code: AskCode, shop: AskShop, owner: AskOwner, menu: AskMenu }[
+    /** @type {"code" | "shop" | "owner" | "menu"} */ (step)
+  ]
   const before = at > 0 && steps[at - 1] !== "code" ? () => go(steps[at - 1]) : undefined
   return html`
     <div ref=${form}>
-      <${Frame} at=${at + 1} of=${steps.length} title=${t(`setup.${step}.title`)} lead=${t(`setup.${step}.lead`)} onSubmit=${submit}
-        foot=${html`<${Back} onBack=${before} /><${Next} busy=${busy} words=${busy ? t("common.loading") : step === "menu" ? t("setup.create") : t("setup.next")} />`}>
+      <${Frame} at=${at + 1} of=${steps.length} title=${t(`setup.${step}.title`)} lead=${t(`setup.${step}.lead`)}
+        onSubmit=${submit}
+        foot=${html`<${Back} onBack=${before} />
+        <${Next} busy=${busy}
+          words=${busy ? t("common.loading") : step === "menu" ? t("setup.create") : t("setup.next")} />`}>
         <${Question} draft=${draft} change=${edit} secret=${secret} keep=${keep} problems=${problems} />
         <${ProblemNote} text=${problems[""] ?? ""} />
       </${Frame}>
     </div>`
 }
 
-/** Nobody goes on without the code, nor without a PIN. @param {Step} kept @param {boolean} lacksCode @param {boolean} lacksPin @returns {Step} */
+/**
+ * Nobody goes on without the code, nor without a PIN.
+ * @param {Step} kept
+ * @param {boolean} lacksCode
+ * @param {boolean} lacksPin
+ * @returns {Step}
+ */
 function stepNow(kept, lacksCode, lacksPin) {
   if (lacksCode) return "code"
   if (kept === "shop" || kept === "owner") return kept

@@ -34,11 +34,12 @@ export function Check({ draft, change, onSignedOut }) {
     }
     setBusy(false)
   }
-  const finish = () => asked(async () => {
-    await finishSetup()
-    forgetDraft()
-    setFinished(true)
-  })
+  const finish = () =>
+    asked(async () => {
+      await finishSetup()
+      forgetDraft()
+      setFinished(true)
+    })
   // A test order that nobody follows any more does not stay in the kitchen.
   const later = () => asked(async () => change({ later: true, order: "" }))
 
@@ -47,6 +48,8 @@ export function Check({ draft, change, onSignedOut }) {
   const step = draft.step === "order" ? "order" : "phone"
   const place = { at: steps.indexOf(step) + 1, of: steps.length }
   return step === "phone"
-    ? html`<${PhoneStep} ...${place} draft=${draft} change=${change} problem=${problem} onLater=${later} onSignedOut=${onSignedOut} />`
-    : html`<${OrderStep} ...${place} draft=${draft} change=${change} busy=${busy} problem=${problem} onLater=${later} onFinish=${finish} />`
+    ? html`<${PhoneStep} ...${place} draft=${draft} change=${change} problem=${problem} onLater=${later}
+      onSignedOut=${onSignedOut} />`
+    : html`<${OrderStep} ...${place} draft=${draft} change=${change} busy=${busy} problem=${problem} onLater=${later}
+      onFinish=${finish} />`
 }

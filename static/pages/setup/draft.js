@@ -1,4 +1,5 @@
-// What was typed and done so far, kept on this device over a reload and a restart of the server. Never the PIN, never the code.
+// What was typed and done so far, kept on this device over a reload and a restart of the server. Never the PIN, never
+// the code.
 
 import { useRef, useState } from "../../vendor/preact/standalone.js"
 import { forget, recall, remember } from "../../lib/store.js"
@@ -22,7 +23,18 @@ const KEY = "setup"
  */
 
 /** @type {Draft} */
-const NEW = { step: "shop", withCode: false, shop_name: "", locale: "", owner_name: "", menu: "starter", phone: "", key: "", order: "", later: false }
+const NEW = {
+  step: "shop",
+  withCode: false,
+  shop_name: "",
+  locale: "",
+  owner_name: "",
+  menu: "starter",
+  phone: "",
+  key: "",
+  order: "",
+  later: false,
+}
 
 export function useDraft() {
   const [draft, setDraft] = useState(() => /** @type {Draft} */ ({ ...NEW, ...recall(KEY, {}) }))

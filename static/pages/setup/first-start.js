@@ -1,8 +1,11 @@
-// The first start of a shop: its steps, where on the way a refusal belongs, and how a test order finds its way through the shop.
+// The first start of a shop: its steps, where on the way a refusal belongs, and how a test order finds its way through
+// the shop.
 
 import { defaultOptions, missingGroups } from "../../lib/cart.js"
 
-/** @import { Board, Menu, MenuItem, Order, OrderStatus, PlaceOrder, ProblemDocument, Shop } from "../../lib/types.js" */
+/**
+ * @import { Board, Menu, MenuItem, Order, OrderStatus, PlaceOrder, ProblemDocument, Shop } from "../../lib/types.js"
+ */
 
 /** @typedef {"code" | "shop" | "owner" | "menu" | "phone" | "order"} Step */
 /** @typedef {"cashier" | "kitchen" | "board" | "phone"} Station */
@@ -12,7 +15,11 @@ export function stepsOf(withCode) {
   return [...(withCode ? /** @type {Step[]} */ (["code"]) : []), "shop", "owner", "menu", "phone", "order"]
 }
 
-/** Where on the way the server found something wrong. @param {ProblemDocument} problem @returns {{step: Step, field: string}} */
+/**
+ * Where on the way the server found something wrong.
+ * @param {ProblemDocument} problem
+ * @returns {{step: Step, field: string}}
+ */
 export function placeOf({ code, field }) {
   if (code === "wrong_setup_code" || code === "too_many_tries") return { step: "code", field: "code" }
   if (field === "shop_name") return { step: "shop", field: "shop_name" }
@@ -21,7 +28,11 @@ export function placeOf({ code, field }) {
   return { step: "menu", field: "" }
 }
 
-/** The first dish of the menu that can be ordered, with whatever must be chosen. @param {Menu} menu @returns {{item: MenuItem, options: number[]} | null} */
+/**
+ * The first dish of the menu that can be ordered, with whatever must be chosen.
+ * @param {Menu} menu
+ * @returns {{item: MenuItem, options: number[]} | null}
+ */
 export function firstDish(menu) {
   for (const item of menu.categories.flatMap((category) => category.items)) {
     if (!item.is_available) continue
@@ -36,7 +47,13 @@ export function firstDish(menu) {
   return null
 }
 
-/** A real order, which says of itself that it is a test. @param {{item: MenuItem, options: number[]}} dish @param {Shop} shop @param {string} note @returns {PlaceOrder} */
+/**
+ * A real order, which says of itself that it is a test.
+ * @param {{item: MenuItem, options: number[]}} dish
+ * @param {Shop} shop
+ * @param {string} note
+ * @returns {PlaceOrder}
+ */
 export function testOrder({ item, options }, shop, note) {
   return {
     items: [{ menu_item_id: item.id, quantity: 1, modifiers: options.map((option_id) => ({ option_id })), note: "" }],
@@ -54,7 +71,12 @@ const IS_READY = { awaiting_payment: false, preparing: false, ready: true, compl
 /** Whether it went all the way. @param {Order} order */
 export const isReady = (order) => IS_READY[order.status]
 
-/** The stations a test order has passed, in their order. @param {Order} order @param {Board | null} board @returns {Record<Station, boolean>} */
+/**
+ * The stations a test order has passed, in their order.
+ * @param {Order} order
+ * @param {Board | null} board
+ * @returns {Record<Station, boolean>}
+ */
 export function passed(order, board) {
   const ready = isReady(order)
   return {

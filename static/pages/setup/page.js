@@ -1,4 +1,5 @@
-// The first start: from an empty machine to a shop that has seen its first order, in five minutes and without a terminal.
+// The first start: from an empty machine to a shop that has seen its first order, in five minutes and without a
+// terminal.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { takeCode } from "../../lib/address-code.js"
@@ -25,9 +26,12 @@ function SetupPage() {
   return html`
     <main class="setup">
       <${Sign} name=${draft.shop_name.trim() || (where.name === "ours" && shop?.name) || ""} />
-      ${where.name === "open"
-        ? html`<${Begin} draft=${draft} change=${change} code=${fromAddress} needsCode=${where.needsCode} onOwned=${ask} onTaken=${ask} />`
-        : html`<${Check} draft=${draft} change=${change} onSignedOut=${ask} />`}
+      ${
+        where.name === "open"
+          ? html`<${Begin} draft=${draft} change=${change} code=${fromAddress} needsCode=${where.needsCode}
+            onOwned=${ask} onTaken=${ask} />`
+          : html`<${Check} draft=${draft} change=${change} onSignedOut=${ask} />`
+      }
     </main>`
 }
 

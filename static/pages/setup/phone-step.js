@@ -10,15 +10,28 @@ import { Back, Frame, Next } from "./frame.js"
 /** @import { Message } from "../../components/words.js" */
 /** @import { Draft } from "./draft.js" */
 
-/** @param {{at: number, of: number, draft: Draft, change: (part: Partial<Draft>) => void, problem: Message | "", onLater: () => void, onSignedOut: () => void}} props */
+/**
+ * @param {{at: number, of: number, draft: Draft, change: (part: Partial<Draft>) => void, problem: Message | "",
+ *   onLater: () => void, onSignedOut: () => void}} props
+ */
 export function PhoneStep({ at, of, draft, change, problem, onLater, onSignedOut }) {
-  const { url, slow } = usePhoneCheck({ onReached: (check) => { if (phoneOf(check) !== draft.phone) change({ phone: phoneOf(check) }) }, onSignedOut })
+  const { url, slow } = usePhoneCheck({
+    onReached: (check) => {
+      if (phoneOf(check) !== draft.phone) change({ phone: phoneOf(check) })
+    },
+    onSignedOut,
+  })
   const reached = draft.phone !== ""
   const on = () => change({ step: "order" })
   const foot = html`
     <${Back} />
     <button type="button" class="button button--plain" onClick=${onLater}>${t("setup.later")}</button>
-    ${reached ? html`<${Next} words=${t("setup.next")} />` : html`<button class="button button--big step__next">${t("setup.skip")}</button>`}`
+    ${
+      reached
+        ? html`<${Next} words=${t("setup.next")} />`
+        : html`<button class="button button--big step__next">
+    ${t("setup.skip")}</button>`
+    }`
   return html`
     <${Frame} at=${at} of=${of} title=${t("phone.title")} lead=${t("setup.phone.lead")} foot=${foot} onSubmit=${on}>
       <${PhoneCheck} url=${url} phone=${draft.phone} slow=${slow} />

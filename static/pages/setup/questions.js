@@ -14,7 +14,10 @@ import { language, t } from "../../components/words.js"
 /** @import { Problems } from "../../components/problem.js" */
 
 /** @typedef {{code: string, pin: string, again: string}} Secret never kept on the device */
-/** @typedef {{draft: Draft, change: (part: Partial<Draft>) => void, secret: Secret, keep: (part: Partial<Secret>) => void, problems: Problems}} QuestionProps */
+/**
+ * @typedef {{draft: Draft, change: (part: Partial<Draft>) => void, secret: Secret, keep: (part: Partial<Secret>) =>
+ *   void, problems: Problems}} QuestionProps
+ */
 
 const LONGEST_SHOP = 60
 const LONGEST_NAME = 40
@@ -22,7 +25,8 @@ const LONGEST_NAME = 40
 /** @param {QuestionProps} props */
 export function AskCode({ secret, keep, problems }) {
   return html`
-    <${CodeField} id="setup-code" label=${t("setup.code")} problem=${problems.code} value=${secret.code} onText=${(/** @type {string} */ code) => keep({ code })} />
+    <${CodeField} id="setup-code" label=${t("setup.code")} problem=${problems.code} value=${secret.code}
+      onText=${(/** @type {string} */ code) => keep({ code })} />
     <div class="note">
       <p class="strong">${t("setup.code_where")}</p>
       <ul>
@@ -39,9 +43,14 @@ export function AskShop({ draft, change, problems }) {
     switchLanguage(locale)
   }
   return html`
-    <${TextLine} id="setup-shop" label=${t("setup.shop_name")} hint=${t("setup.shop_name_help")} problem=${problems.shop_name} most=${LONGEST_SHOP} value=${draft.shop_name} onText=${(/** @type {string} */ shop_name) => change({ shop_name })} />
+    <${TextLine} id="setup-shop" label=${t("setup.shop_name")} hint=${t("setup.shop_name_help")}
+      problem=${problems.shop_name} most=${LONGEST_SHOP} value=${draft.shop_name}
+        onText=${(/** @type {string} */ shop_name) => change({ shop_name })} />
     <div class="field">
-      <${Pick} name="locale" title=${t("setup.locale")} value=${draft.locale || language()} onPick=${pick} options=${[{ value: "id", label: "Bahasa Indonesia" }, { value: "en", label: "English" }]} />
+      <${Pick} name="locale" title=${t("setup.locale")} value=${draft.locale || language()} onPick=${pick} options=${[
+        { value: "id", label: "Bahasa Indonesia" },
+        { value: "en", label: "English" },
+      ]} />
       <p class="field__hint">${t("setup.locale_help")}</p>
     </div>`
 }
@@ -49,8 +58,11 @@ export function AskShop({ draft, change, problems }) {
 /** @param {QuestionProps} props */
 export function AskOwner({ draft, change, secret, keep, problems }) {
   return html`
-    <${TextLine} id="setup-owner" label=${t("setup.owner_name")} hint=${t("setup.owner_name_help")} problem=${problems.owner_name} most=${LONGEST_NAME} value=${draft.owner_name} onText=${(/** @type {string} */ owner_name) => change({ owner_name })} />
-    <${NewPin} id="setup-pin" value=${secret} problems=${problems} onPin=${(/** @type {PinTwice} */ { pin, again }) => keep({ pin, again })} />`
+    <${TextLine} id="setup-owner" label=${t("setup.owner_name")} hint=${t("setup.owner_name_help")}
+      problem=${problems.owner_name} most=${LONGEST_NAME} value=${draft.owner_name}
+        onText=${(/** @type {string} */ owner_name) => change({ owner_name })} />
+    <${NewPin} id="setup-pin" value=${secret} problems=${problems}
+      onPin=${(/** @type {PinTwice} */ { pin, again }) => keep({ pin, again })} />`
 }
 
 /** @param {QuestionProps} props */
@@ -58,10 +70,16 @@ export function AskMenu({ draft, change }) {
   return html`
     <fieldset class="menus">
       <legend class="sr">${t("setup.menu.title")}</legend>
-      ${/** @type {const} */ (["starter", "empty"]).map((menu) => html`
+      ${
+        /** @type {const} */ (["starter", "empty"]).map(
+          (menu) => html`
         <label key=${menu} class="choice">
-          <input type="radio" name="menu" value=${menu} checked=${draft.menu === menu} onChange=${() => change({ menu })} />
-          <span><b>${t(`setup.first_menu.${menu}`)}</b><br /><span class="quiet">${t(`setup.first_menu.${menu}.help`)}</span></span>
-        </label>`)}
+          <input type="radio" name="menu" value=${menu} checked=${draft.menu === menu}
+            onChange=${() => change({ menu })} />
+          <span><b>${t(`setup.first_menu.${menu}`)}</b><br /><span class="quiet">
+          ${t(`setup.first_menu.${menu}.help`)}</span></span>
+        </label>`,
+        )
+      }
     </fieldset>`
 }

@@ -35,17 +35,35 @@ export function Stations({ order, shop, state }) {
         <p class="test__number"><span>${t("setup.order.number")}</span><${OrderNumber} number=${order.number} /></p>
         <${TrackingQr} order=${order} shop=${shop} />
       </div>
-      <p class="sr" role="status">${count > 0 && t("setup.order.passed", { n: count, all: names.length, last: names.filter((name) => done[name]).map((name) => t(`setup.station.${name}.name`)).join(", ") })}</p>
+      <p class="sr" role="status">${
+        count > 0 &&
+        t("setup.order.passed", {
+          n: count,
+          all: names.length,
+          last: names
+            .filter((name) => done[name])
+            .map((name) => t(`setup.station.${name}.name`))
+            .join(", "),
+        })
+      }</p>
       <ol class="stations">
-        ${STATIONS.map(({ name, icon, address }) => html`
-          <li key=${name} class=${`station ${done[name] ? "station--done" : name === now ? "station--now" : ""}`} aria-current=${name === now ? "step" : undefined}>
+        ${STATIONS.map(
+          ({ name, icon, address }) => html`
+          <li key=${name} class=${`station ${done[name] ? "station--done" : name === now ? "station--now" : ""}`}
+            aria-current=${name === now ? "step" : undefined}>
             <span class="station__mark"><${Icon} name=${done[name] ? "check" : icon} /></span>
             <div class="station__say">
-              <h2>${t(`setup.station.${name}.name`)}${done[name] && html`<span class="station__done">${t("setup.order.done")}</span>`}</h2>
+              <h2>${t(`setup.station.${name}.name`)}${
+                done[name] &&
+                html`<span class="station__done">
+              ${t("setup.order.done")}</span>`
+              }</h2>
               <p>${t(`setup.station.${name}.help`, values)}</p>
             </div>
-            <a class="button" href=${address(order.uid)} target="_blank" rel="noopener">${t(`setup.station.${name}.open`)}<span class="sr"> ${t("setup.new_tab")}</span></a>
-          </li>`)}
+            <a class="button" href=${address(order.uid)} target="_blank" rel="noopener">
+            ${t(`setup.station.${name}.open`)}<span class="sr"> ${t("setup.new_tab")}</span></a>
+          </li>`,
+        )}
       </ol>
       <${Veil} state=${state} timeZone=${shop?.time_zone} />
     </div>`
@@ -54,11 +72,17 @@ export function Stations({ order, shop, state }) {
 /** What hangs over the counter, heard on the order's own socket. */
 function useBoard() {
   const [board, setBoard] = useState(/** @type {Board | null} */ (null))
-  useEffect(() => listen({
-    room: "board",
-    onSnapshot: setBoard,
-    onEvent: (event) => { if (event.type === "board_update") setBoard(event.data) },
-    poll: async () => ({ data: await fetchBoard() }),
-  }), [])
+  useEffect(
+    () =>
+      listen({
+        room: "board",
+        onSnapshot: setBoard,
+        onEvent: (event) => {
+          if (event.type === "board_update") setBoard(event.data)
+        },
+        poll: async () => ({ data: await fetchBoard() }),
+      }),
+    [],
+  )
   return board
 }

@@ -18,8 +18,13 @@ const PLACES = [
 export function TheEnd({ later, onGoOn }) {
   const heading = useRef(/** @type {HTMLElement | null} */ (null))
   const title = later ? t("setup.end.later") : t("setup.end.title")
-  useLayoutEffect(() => { document.title = title }, [title, language()])
-  useLayoutEffect(() => { scrollTo(0, 0); heading.current?.focus({ preventScroll: true }) }, [])
+  useLayoutEffect(() => {
+    document.title = title
+  }, [title, language()])
+  useLayoutEffect(() => {
+    scrollTo(0, 0)
+    heading.current?.focus({ preventScroll: true })
+  }, [])
   return html`
     <div class="end">
       <div class="end__head">
@@ -28,10 +33,18 @@ export function TheEnd({ later, onGoOn }) {
       </div>
       <h1 class="title" tabindex="-1" ref=${heading}>${title}</h1>
       <p class="step__lead">${later ? t("setup.end.later_help") : t("setup.end.help")}</p>
-      ${later && html`<button type="button" class="button button--primary" onClick=${onGoOn}>${t("setup.end.go_on")}</button>`}
+      ${
+        later &&
+        html`<button type="button" class="button button--primary" onClick=${onGoOn}>
+      ${t("setup.end.go_on")}</button>`
+      }
       <ul class="places">
-        ${PLACES.map(({ name, icon, address }) => html`
-          <li key=${name}><a class="place" href=${address}><${Icon} name=${icon} /><span><b>${t(`setup.place.${name}`)}</b><span class="quiet">${t(`setup.place.${name}.help`)}</span></span><${Icon} name="right" /></a></li>`)}
+        ${PLACES.map(
+          ({ name, icon, address }) => html`
+          <li key=${name}><a class="place" href=${address}><${Icon} name=${icon} /><span><b>
+          ${t(`setup.place.${name}`)}</b><span class="quiet">${t(`setup.place.${name}.help`)}</span></span>
+          <${Icon} name="right" /></a></li>`,
+        )}
       </ul>
     </div>`
 }

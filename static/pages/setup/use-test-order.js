@@ -19,7 +19,12 @@ export function useFirstDish() {
     let timer = 0
     const ask = () => {
       clearTimeout(timer)
-      fetchMenu().then((menu) => setDish(firstDish(menu)?.item ?? null), () => { timer = window.setTimeout(ask, AGAIN_AFTER) })
+      fetchMenu().then(
+        (menu) => setDish(firstDish(menu)?.item ?? null),
+        () => {
+          timer = window.setTimeout(ask, AGAIN_AFTER)
+        },
+      )
     }
     ask()
     // The menu may have been filled meanwhile, in another tab.

@@ -1,4 +1,5 @@
-// How far the first start is, as the server knows it: still open to whoever has the code, this owner's to go on with, or over.
+// How far the first start is, as the server knows it: still open to whoever has the code, this owner's to go on with,
+// or over.
 
 import { useCallback, useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { fetchSetup, Refusal, whoAmI } from "../../lib/api.js"
@@ -12,7 +13,9 @@ export function useWhere() {
   const timer = useRef(0)
   const ask = useCallback(() => {
     clearTimeout(timer.current)
-    look().then(setWhere, () => { timer.current = window.setTimeout(ask, AGAIN_AFTER) })
+    look().then(setWhere, () => {
+      timer.current = window.setTimeout(ask, AGAIN_AFTER)
+    })
   }, [])
   useEffect(() => {
     ask()

@@ -1,4 +1,5 @@
-// Every part of the pages in every state, made of the parts themselves: what is changed there is changed here. Only while one works
+// Every part of the pages in every state, made of the parts themselves: what is changed there is changed here. Only
+// while one works
 // on the pages; a release does not carry it. The address holds what is chosen: ?theme=dark&screen=kitchen
 
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
@@ -19,7 +20,8 @@ const THEMES = ["device", "light", "dark"]
 const SCREENS = ["menu", "kiosk", "kitchen", "board"]
 
 const asked = new URLSearchParams(location.search)
-const chosen = (/** @type {string} */ name, /** @type {string[]} */ all) => all.find((each) => each === asked.get(name)) ?? all[0]
+const chosen = (/** @type {string} */ name, /** @type {string[]} */ all) =>
+  all.find((each) => each === asked.get(name)) ?? all[0]
 
 function Styleguide() {
   const [theme, setTheme] = useState(chosen("theme", THEMES))
@@ -40,20 +42,30 @@ function Styleguide() {
     dataset.screen = screen
     history.replaceState(null, "", `?${new URLSearchParams({ theme, screen })}${location.hash}`)
   }, [theme, screen])
-  useEffect(() => { document.title = say("Siap: bagian-bagiannya", "Siap: its parts") }, [language()])
+  useEffect(() => {
+    document.title = say("Siap: bagian-bagiannya", "Siap: its parts")
+  }, [language()])
 
   return html`
     <header class="guide__head">
       <div class="awning" aria-hidden="true"></div>
       <div class="guide__row">
         <h1 class="title" tabindex="-1" ref=${heading}>${say("Siap, bagian demi bagian", "Siap, part by part")}</h1>
-        <${Choice} label=${say("Warna", "Colours")} all=${THEMES} words=${[say("Perangkat", "Device"), say("Terang", "Light"), say("Gelap", "Dark")]} value=${theme} onPick=${setTheme} />
-        <${Choice} label=${say("Layar", "Screen")} all=${SCREENS} words=${[say("HP", "Phone"), say("Layar pesan", "Kiosk"), say("Dapur", "Kitchen"), say("Layar antrean", "Board")]} value=${screen} onPick=${setScreen} />
+        <${Choice} label=${say("Warna", "Colours")} all=${THEMES}
+          words=${[say("Perangkat", "Device"), say("Terang", "Light"), say("Gelap", "Dark")]} value=${theme}
+            onPick=${setTheme} />
+        <${Choice} label=${say("Layar", "Screen")} all=${SCREENS}
+          words=${[say("HP", "Phone"), say("Layar pesan", "Kiosk"), say("Dapur", "Kitchen"), say("Layar antrean", "Board")]}
+            value=${screen} onPick=${setScreen} />
         <${LanguageSwitch} />
       </div>
     </header>
     <main class="guide" key=${`${theme} ${screen} ${language()}`}>
-      ${settled && html`<${Foundations} /><${Basics} /><${Customer} /><${Counter} /><${Kitchen} /><${States} /><${Owner} />`}
+      ${
+        settled &&
+        html`<${Foundations} /><${Basics} /><${Customer} /><${Counter} /><${Kitchen} /><${States} />
+      <${Owner} />`
+      }
     </main>
     <${ToastPlace} />`
 }
@@ -62,7 +74,10 @@ function Styleguide() {
 function Choice({ label, all, words, value, onPick }) {
   return html`
     <div class="seg" role="group" aria-label=${label}>
-      ${all.map((each, at) => html`<button key=${each} type="button" class="button" aria-pressed=${String(each === value)} onClick=${() => onPick(each)}>${words[at]}</button>`)}
+      ${all.map(
+        (each, at) => html`<button key=${each} type="button" class="button"
+        aria-pressed=${String(each === value)} onClick=${() => onPick(each)}>${words[at]}</button>`,
+      )}
     </div>`
 }
 

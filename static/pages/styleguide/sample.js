@@ -8,57 +8,154 @@ const minutesAgo = (/** @type {number} */ n) => new Date(Date.now() - n * 60_000
 
 /** @returns {ModifierGroup[]} */
 const groups = () => [
-  { id: 1, name: say("Level pedas", "How hot"), min: 1, max: 1, options: [
-    { id: 11, name: say("Tidak pedas", "Mild"), price: 0, is_available: true, is_default: true },
-    { id: 12, name: say("Pedas banget", "Very hot"), price: 0, is_available: true, is_default: false },
-  ] },
-  { id: 2, name: say("Tambahan", "Extras"), min: 0, max: 2, options: [
-    { id: 21, name: say("Telur ceplok", "Fried egg"), price: 5_000, is_available: true, is_default: false },
-    { id: 22, name: say("Kerupuk", "Crackers"), price: 2_000, is_available: false, is_default: false },
-    { id: 23, name: say("Ekstra ayam", "More chicken"), price: 9_000, is_available: true, is_default: false },
-  ] },
+  {
+    id: 1,
+    name: say("Level pedas", "How hot"),
+    min: 1,
+    max: 1,
+    options: [
+      { id: 11, name: say("Tidak pedas", "Mild"), price: 0, is_available: true, is_default: true },
+      { id: 12, name: say("Pedas banget", "Very hot"), price: 0, is_available: true, is_default: false },
+    ],
+  },
+  {
+    id: 2,
+    name: say("Tambahan", "Extras"),
+    min: 0,
+    max: 2,
+    options: [
+      { id: 21, name: say("Telur ceplok", "Fried egg"), price: 5_000, is_available: true, is_default: false },
+      { id: 22, name: say("Kerupuk", "Crackers"), price: 2_000, is_available: false, is_default: false },
+      { id: 23, name: say("Ekstra ayam", "More chicken"), price: 9_000, is_available: true, is_default: false },
+    ],
+  },
 ]
 
-/** @param {number} id @param {string} name @param {number} price @param {Partial<MenuItem>} [more] @returns {MenuItem} */
-const dish = (id, name, price, more = {}) => ({ id, name, description: "", price, is_available: true, photo_url: null, station: "", modifier_groups: [], ...more })
+/**
+ * @param {number} id
+ * @param {string} name
+ * @param {number} price
+ * @param {Partial<MenuItem>} [more]
+ * @returns {MenuItem}
+ */
+const dish = (id, name, price, more = {}) => ({
+  id,
+  name,
+  description: "",
+  price,
+  is_available: true,
+  photo_url: null,
+  station: "",
+  modifier_groups: [],
+  ...more,
+})
 
 /** @returns {Menu} */
 export const menu = () => ({
-  categories: [{
-    id: 1,
-    name: say("Nasi & Lauk", "Rice dishes"),
-    items: [
-      dish(1, say("Nasi Goreng Kampung", "Village fried rice"), 20_000, { description: say("Bumbu terasi, telur orak-arik, acar", "Shrimp paste, scrambled egg, pickles"), photo_url: "/art/nasi-goreng.svg", modifier_groups: groups() }),
-      dish(2, say("Ayam Bakar Madu + Nasi", "Honey grilled chicken with rice"), 27_000, { modifier_groups: [{ ...groups()[0], options: groups()[0].options.map((option) => ({ ...option, is_default: false })) }] }),
-      dish(3, say("Soto Ayam + Nasi", "Chicken soto with rice"), 20_000, { is_available: false, photo_url: "/art/soto.svg" }),
-      dish(4, say("Es Teh Manis", "Iced sweet tea"), 6_000),
-    ],
-  }],
+  categories: [
+    {
+      id: 1,
+      name: say("Nasi & Lauk", "Rice dishes"),
+      items: [
+        dish(1, say("Nasi Goreng Kampung", "Village fried rice"), 20_000, {
+          description: say("Bumbu terasi, telur orak-arik, acar", "Shrimp paste, scrambled egg, pickles"),
+          photo_url: "/art/nasi-goreng.svg",
+          modifier_groups: groups(),
+        }),
+        dish(2, say("Ayam Bakar Madu + Nasi", "Honey grilled chicken with rice"), 27_000, {
+          modifier_groups: [
+            { ...groups()[0], options: groups()[0].options.map((option) => ({ ...option, is_default: false })) },
+          ],
+        }),
+        dish(3, say("Soto Ayam + Nasi", "Chicken soto with rice"), 20_000, {
+          is_available: false,
+          photo_url: "/art/soto.svg",
+        }),
+        dish(4, say("Es Teh Manis", "Iced sweet tea"), 6_000),
+      ],
+    },
+  ],
 })
 
 /** @returns {Shop} */
 export const shop = () => ({
-  name: "Warung Contoh Dewi", street_address: "", logo_url: null, locale: "id", currency: "IDR", time_zone: "Asia/Jakarta", payment_methods: ["cash", "qris"], payment_timing: "before",
-  takes_orders: true, unpaid_expiry_minutes: 60, clock_ok: true, disk_space: "plenty", backup_trouble: null, version: "", epoch: "", tables: ["1", "2", "3", "Teras"],
-  kitchen_amber_minutes: 8, kitchen_red_minutes: 15, board_ready_minutes: 30, kiosk_idle_s: 60, sounds: { volume_percent: 70, screens: ["customer"] },
-  clock_off_by_s: null, public_url: "http://192.168.1.10:8080", local_url: null, printed_url: null, network_ok: true,
+  name: "Warung Contoh Dewi",
+  street_address: "",
+  logo_url: null,
+  locale: "id",
+  currency: "IDR",
+  time_zone: "Asia/Jakarta",
+  payment_methods: ["cash", "qris"],
+  payment_timing: "before",
+  takes_orders: true,
+  unpaid_expiry_minutes: 60,
+  clock_ok: true,
+  disk_space: "plenty",
+  backup_trouble: null,
+  version: "",
+  epoch: "",
+  tables: ["1", "2", "3", "Teras"],
+  kitchen_amber_minutes: 8,
+  kitchen_red_minutes: 15,
+  board_ready_minutes: 30,
+  kiosk_idle_s: 60,
+  sounds: { volume_percent: 70, screens: ["customer"] },
+  clock_off_by_s: null,
+  public_url: "http://192.168.1.10:8080",
+  local_url: null,
+  printed_url: null,
+  network_ok: true,
 })
 
 /** @param {number} id @param {MenuItem} item @param {Partial<OrderLine>} [more] @returns {OrderLine} */
-const line = (id, item, more = {}) => ({ id, menu_item_id: item.id, name: item.name, unit_price: item.price, quantity: 1, modifiers: [], note: null, status: "queued", line_total: item.price, station: "", ...more })
+const line = (id, item, more = {}) => ({
+  id,
+  menu_item_id: item.id,
+  name: item.name,
+  unit_price: item.price,
+  quantity: 1,
+  modifiers: [],
+  note: null,
+  status: "queued",
+  line_total: item.price,
+  station: "",
+  ...more,
+})
 
 /** @param {Partial<Order>} [more] @returns {Order} */
 export function order(more = {}) {
   const [rice, chicken, , tea] = menu().categories[0].items
   const lines = [
-    line(1, rice, { quantity: 2, line_total: 40_000, modifiers: [{ option_id: 12, name: say("Pedas banget", "Very hot"), price: 0 }], note: say("jangan pakai bawang", "no onions please") }),
+    line(1, rice, {
+      quantity: 2,
+      line_total: 40_000,
+      modifiers: [{ option_id: 12, name: say("Pedas banget", "Very hot"), price: 0 }],
+      note: say("jangan pakai bawang", "no onions please"),
+    }),
     line(2, chicken, { status: "done" }),
     line(3, tea),
   ]
   return {
-    uid: "0p1zm4smkfy0ezz94cvnjnzxh4", number: "C-047", code: "7K4P", status: "preparing", payment_status: "paid", rev: 4, total_amount: 73_000,
-    payment_method: "cash", order_type: "dine_in", table_number: "7", customer_name: "Sari", note: null, channel: "phone", lines,
-    created_at: minutesAgo(3), ready_at: null, completed_at: null, expires_at: null, cancel_cause: null, ...more,
+    uid: "0p1zm4smkfy0ezz94cvnjnzxh4",
+    number: "C-047",
+    code: "7K4P",
+    status: "preparing",
+    payment_status: "paid",
+    rev: 4,
+    total_amount: 73_000,
+    payment_method: "cash",
+    order_type: "dine_in",
+    table_number: "7",
+    customer_name: "Sari",
+    note: null,
+    channel: "phone",
+    lines,
+    created_at: minutesAgo(3),
+    ready_at: null,
+    completed_at: null,
+    expires_at: null,
+    cancel_cause: null,
+    ...more,
   }
 }
 

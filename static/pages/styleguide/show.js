@@ -14,5 +14,6 @@ export function Chapter({ id, title, why, children }) {
 
 /** @param {{word: string, wide?: boolean, children?: any}} props */
 export function Part({ word, wide = false, children }) {
-  return html`<figure class=${`part ${wide ? "part--wide" : ""}`}><div class="part__stage">${children}</div><figcaption class="small quiet">${word}</figcaption></figure>`
+  return html`<figure class=${`part ${wide ? "part--wide" : ""}`}><div class="part__stage">${children}</div>
+  <figcaption class="small quiet">${word}</figcaption></figure>`
 }

@@ -21,8 +21,13 @@ export function CancelOwn({ order, onOrder }) {
   const button = useRef(/** @type {HTMLButtonElement | null} */ (null))
   const touched = useRef(false)
   const thinking = at > 0
-  useLayoutEffect(() => { if (touched.current) button.current?.focus() }, [thinking])
-  const begin = () => { touched.current = true; setAt(Date.now() + SECONDS_TO_THINK * 1000) }
+  useLayoutEffect(() => {
+    if (touched.current) button.current?.focus()
+  }, [thinking])
+  const begin = () => {
+    touched.current = true
+    setAt(Date.now() + SECONDS_TO_THINK * 1000)
+  }
 
   useEffect(() => {
     if (at === 0 || left > 0) return
@@ -38,7 +43,8 @@ export function CancelOwn({ order, onOrder }) {
     return html`
       <div class="banner banner--danger">
         <p role="status">${t("track.cancelling")} <b aria-hidden="true">${left}</b></p>
-        <button type="button" class="button" ref=${button} onClick=${() => setAt(0)}><${Icon} name="undo" />${t("common.undo")}</button>
+        <button type="button" class="button" ref=${button} onClick=${() => setAt(0)}><${Icon} name="undo" />
+        ${t("common.undo")}</button>
       </div>`
   }
   return html`

@@ -19,7 +19,9 @@ import { PayCard } from "./pay-card.js"
 /** An end has a sign of its own, and no steps. @type {Record<OrderStatus, string | null>} */
 const ENDS = { awaiting_payment: null, preparing: null, ready: null, completed: "check", cancelled: "stop" }
 
-/** @param {{order: Order, shop: Shop | null, state: LiveState, cause: string, onOrder: (order: Order) => void}} props */
+/**
+ * @param {{order: Order, shop: Shop | null, state: LiveState, cause: string, onOrder: (order: Order) => void}} props
+ */
 export function OrderView({ order, shop, state, cause, onOrder }) {
   const end = ENDS[order.status]
   const over = end !== null
@@ -28,12 +30,18 @@ export function OrderView({ order, shop, state, cause, onOrder }) {
   return html`
     <div class=${`order order--${order.status}`}>
       <p class="sr" id="number-label">${t("track.number")}</p>
-      <h1 class="number" aria-describedby="number-label"><${OrderNumber} number=${order.number} look=${over ? "quiet" : ""} class=${`number__plate ${unpaid && !cooking ? "number__plate--small" : ""}`} /></h1>
+      <h1 class="number" aria-describedby="number-label">
+      <${OrderNumber} number=${order.number} look=${over ? "quiet" : ""}
+        class=${`number__plate ${unpaid && !cooking ? "number__plate--small" : ""}`} /></h1>
       <div class="now">
         <p class="title">${end && html`<${Icon} name=${end} />`}${t(`status.${order.status}`)}</p>
         <p class=${order.status === "awaiting_payment" ? "sr" : "quiet"}>${hint(order)}</p>
       </div>
-      ${cause === "recall" && html`<p class="banner banner--wait"><${Icon} name="undo" /><span>${t("track.recalled")}</span></p>`}
+      ${
+        cause === "recall" &&
+        html`<p class="banner banner--wait"><${Icon} name="undo" /><span>
+      ${t("track.recalled")}</span></p>`
+      }
       ${!over && html`<${StatusSteps} status=${order.status} paid=${order.payment_status !== "unpaid"} />`}
       ${unpaid && !cooking && html`<${PayCard} order=${order} />`}
       <${Progress} order=${order} />
@@ -61,16 +69,28 @@ function Progress({ order }) {
   const cooking = order.status === "preparing"
   return html`
     <section class="card progress" aria-label=${t("track.lines")}>
-      ${cooking && html`
+      ${
+        cooking &&
+        html`
         <p role="status"><b class="progress__n">${t("track.done_of", { done, all: lines.length })}</b></p>
-        <div class="blocks" aria-hidden="true">${lines.map((line) => html`<i key=${line.id} class=${line.status === "done" ? "on" : ""}></i>`)}</div>`}
+        <div class="blocks" aria-hidden="true">
+        ${lines.map((line) => html`<i key=${line.id} class=${line.status === "done" ? "on" : ""}></i>`)}</div>`
+      }
       <ul class="lines">
-        ${lines.map((line) => html`
+        ${lines.map(
+          (line) => html`
           <li key=${line.id}>
             <span class="lines__q">${line.quantity}×</span>
-            <span><b>${line.name}</b>${choices(line) && html`<br /><span class="quiet">${choices(line)}</span>`}${line.note && html`<br /><span class="quiet">${line.note}</span>`}</span>
-            ${cooking ? html`<${LineMark} done=${line.status === "done"} />` : html`<span class="money">${rupiah(line.line_total)}</span>`}
-          </li>`)}
+            <span><b>${line.name}</b>${choices(line) && html`<br /><span class="quiet">${choices(line)}</span>`}
+            ${line.note && html`<br /><span class="quiet">${line.note}</span>`}</span>
+            ${
+              cooking
+                ? html`<${LineMark} done=${line.status === "done"} />`
+                : html`<span class="money">
+            ${rupiah(line.line_total)}</span>`
+            }
+          </li>`,
+        )}
       </ul>
       <p class="lines__total"><span>${t("cart.total")}</span><b class="money">${rupiah(order.total_amount)}</b></p>
     </section>`
@@ -87,5 +107,6 @@ function LineMark({ done }) {
 function Freshness({ state }) {
   const n = Math.max(0, Math.floor((useHere() - state.freshAt) / 1000))
   if (!state.freshAt) return null
-  return html`<p class="fresh quiet"><${Icon} name=${state.name === "live" ? "live" : "clock"} small />${t("track.updated", { n })}</p>`
+  return html`<p class="fresh quiet"><${Icon} name=${state.name === "live" ? "live" : "clock"} small />
+  ${t("track.updated", { n })}</p>`
 }

@@ -41,34 +41,46 @@ function TrackPage() {
     setOrder((known) => (known && known.rev > next.rev ? known : next))
     setCause(why ?? "")
   }
-  const state = useLive({
-    room: `order:${uid}`,
-    from: first ? { since: first.rev, epoch: first.epoch } : {},
-    onSnapshot: (data) => show(data.order ?? data),
-    onEvent: (event) => event.data.order && show(event.data.order, event.data.cause),
-    poll: async () => {
-      const data = await fetchOrder(uid)
-      return { data: { order: data }, seq: data.rev, epoch: data.epoch }
+  const state = useLive(
+    {
+      room: `order:${uid}`,
+      from: first ? { since: first.rev, epoch: first.epoch } : {},
+      onSnapshot: (data) => show(data.order ?? data),
+      onEvent: (event) => event.data.order && show(event.data.order, event.data.cause),
+      poll: async () => {
+        const data = await fetchOrder(uid)
+        return { data: { order: data }, seq: data.rev, epoch: data.epoch }
+      },
     },
-  }, [])
+    [],
+  )
   useAttention(order)
   // After a reload the browser may not let the bell ring before the next touch, and a customer waits for it.
-  useBusy(useSound().sound === "on" && wasTouched() && (order !== null && BELL_COMES[order.status]), true)
+  useBusy(useSound().sound === "on" && wasTouched() && order !== null && BELL_COMES[order.status], true)
 
-  if (unknown || state.name === "gone") return html`<${Blank} icon="search" title=${t("track.unknown")}><p>${t("track.unknown_help")}</p><a class="button" href="/t">${t("track.look_up")}</a></${Blank}>`
-  if (!order) return html`<${Blank} icon="offline" title=${t("track.no_answer")}><${LiveMark} state=${state} /></${Blank}>`
+  if (unknown || state.name === "gone")
+    return html`<${Blank} icon="search" title=${t("track.unknown")}><p>${t("track.unknown_help")}</p>
+    <a class="button" href="/t">${t("track.look_up")}</a></${Blank}>`
+  if (!order)
+    return html`<${Blank} icon="offline" title=${t("track.no_answer")}><${LiveMark} state=${state} /></${Blank}>`
   return html`
     <${Said} order=${order} cause=${cause} />
-    ${order.status === "ready"
-      ? html`<${ReadyView} order=${order} shop=${shop} state=${state} />`
-      : html`
+    ${
+      order.status === "ready"
+        ? html`<${ReadyView} order=${order} shop=${shop} state=${state} />`
+        : html`
         <${TrackHead} shop=${shop} state=${state} />
-        <${OrderView} order=${order} shop=${shop} state=${state} cause=${cause} onOrder=${show} />`}`
+        <${OrderView} order=${order} shop=${shop} state=${state} cause=${cause} onOrder=${show} />`
+    }`
 }
 
-/** The same for who listens: its place stays while the screen changes around it, or the news would not be read out. @param {{order: Order, cause: string}} props */
+/**
+ * The same for who listens: its place stays while the screen changes around it, or the news would not be read out.
+ * @param {{order: Order, cause: string}} props
+ */
 function Said({ order, cause }) {
-  return html`<p class="sr" role="status">${t(`status.${order.status}`)}. ${cause === "recall" ? t("track.recalled") : hint(order)}</p>`
+  return html`<p class="sr" role="status">
+  ${t(`status.${order.status}`)}. ${cause === "recall" ? t("track.recalled") : hint(order)}</p>`
 }
 
 /** @param {{shop: Shop | null, state: LiveState}} props */
@@ -76,11 +88,15 @@ function TrackHead({ shop, state }) {
   return html`
     <div class="shop">
       <div class="awning" aria-hidden="true"></div>
-      <div class="shop__row"><div><p class="strong">${shop?.name ?? ""}</p><${LiveMark} state=${state} /></div><${LanguageSwitch} /></div>
+      <div class="shop__row"><div><p class="strong">${shop?.name ?? ""}</p><${LiveMark} state=${state} /></div>
+      <${LanguageSwitch} /></div>
     </div>`
 }
 
-/** The tab says where the order is; when it becomes ready the tab blinks, and the phone rings if it may. @param {Order | null} order */
+/**
+ * The tab says where the order is; when it becomes ready the tab blinks, and the phone rings if it may.
+ * @param {Order | null} order
+ */
 function useAttention(order) {
   const before = useRef(order?.status)
   const ready = order?.status === "ready"
@@ -102,12 +118,20 @@ function useAttention(order) {
     }, 1_000)
     return () => clearInterval(blink)
   }, [order?.status, language()])
-  useEffect(() => { before.current = order?.status })
+  useEffect(() => {
+    before.current = order?.status
+  })
 }
 
-const asked = first === null && fetchOrder(uid).then(
-  (order) => { first = order },
-  // Nothing heard: the socket goes on trying. A clear «no» is believed.
-  (error) => { unknown = error instanceof Refusal && error.status === 404 },
-)
+const asked =
+  first === null &&
+  fetchOrder(uid).then(
+    (order) => {
+      first = order
+    },
+    // Nothing heard: the socket goes on trying. A clear «no» is believed.
+    (error) => {
+      unknown = error instanceof Refusal && error.status === 404
+    },
+  )
 mount(TrackPage, asked)

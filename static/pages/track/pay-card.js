@@ -18,7 +18,8 @@ export function PayCard({ order }) {
         <h2 class="head" id="pay-title">${t("track.pay_at_counter")}</h2>
         <p class="money money--big">${rupiah(order.total_amount)}</p>
       </div>
-      <img class="qr" src=${qrAddress(order.uid)} alt=${t("track.qr", { number: order.number })} width="240" height="240" />
+      <img class="qr" src=${qrAddress(order.uid)} alt=${t("track.qr", { number: order.number })} width="240"
+        height="240" />
       <p>${t("track.show_code")}<br /><b class="code">${order.code}</b></p>
       <p class="quiet">${t(`method.${order.payment_method}`)}</p>
       ${order.expires_at && html`<${TimeLeft} until=${order.expires_at} />`}
@@ -28,5 +29,6 @@ export function PayCard({ order }) {
 /** @param {{until: string}} props */
 function TimeLeft({ until }) {
   const seconds = secondsUntil(until, useNow())
-  return html`<p class="chip chip--wait"><${Icon} name="clock" />${seconds > 0 ? t("track.time_left", { time: countdown(seconds) }) : t("track.time_over")}</p>`
+  return html`<p class="chip chip--wait"><${Icon} name="clock" />
+  ${seconds > 0 ? t("track.time_left", { time: countdown(seconds) }) : t("track.time_over")}</p>`
 }

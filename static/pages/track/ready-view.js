@@ -21,17 +21,30 @@ export function ReadyView({ order, shop, state }) {
   return html`
     <div class="ready on-fill">
       <div class="awning" aria-hidden="true"></div>
-      <div class="ready__top"><div><p class="strong">${shop?.name ?? ""}</p><${LiveMark} state=${state} /></div><${LanguageSwitch} /></div>
+      <div class="ready__top"><div><p class="strong">${shop?.name ?? ""}</p><${LiveMark} state=${state} /></div>
+      <${LanguageSwitch} /></div>
       <div class="ready__body">
         <div class="ready__mark"><${Icon} name="bell" /></div>
         <p class="ready__word">${t("status.ready")}</p>
-        <h1 tabindex="-1" ref=${heading}><${OrderNumber} number=${order.number} look="paper" class="ready__plate" /></h1>
+        <h1 tabindex="-1" ref=${heading}>
+        <${OrderNumber} number=${order.number} look="paper" class="ready__plate" /></h1>
         <p class="ready__help">${t("track.hint.ready")}</p>
-        ${order.payment_status === "unpaid" && html`<p class="ready__help"><b>${t("track.pay_on_pickup", { amount: rupiah(order.total_amount) })}</b></p>`}
+        ${
+          order.payment_status === "unpaid" &&
+          html`<p class="ready__help"><b>
+        ${t("track.pay_on_pickup", { amount: rupiah(order.total_amount) })}</b></p>`
+        }
         <ul class="ready__lines">
-          ${livingLines(order).map((line) => html`<li key=${line.id}><${Icon} name="check" />${line.quantity}× ${line.name}</li>`)}
+          ${livingLines(order).map(
+            (line) => html`<li key=${line.id}><${Icon} name="check" />
+          ${line.quantity}× ${line.name}</li>`,
+          )}
         </ul>
-        ${order.ready_at && html`<p>${t("track.ready_since", { time: clockTime(order.ready_at, language(), shop?.time_zone) })}</p>`}
+        ${
+          order.ready_at &&
+          html`<p>
+        ${t("track.ready_since", { time: clockTime(order.ready_at, language(), shop?.time_zone) })}</p>`
+        }
         <a class="button ready__menu" href=${menuAddress()}><${Icon} name="left" />${t("lookup.to_menu")}</a>
       </div>
     </div>`

@@ -20,7 +20,8 @@ export function StatusSteps({ status, paid }) {
   return html`
     <ol class="status-steps" aria-label=${t("track.steps")}>
       ${STEPS.map((step, at) => {
-        const look = at < here ? "past" : at === here ? `now ${step.status === "awaiting_payment" ? "now--wait" : ""}` : ""
+        const look =
+          at < here ? "past" : at === here ? `now ${step.status === "awaiting_payment" ? "now--wait" : ""}` : ""
         return html`
           <li key=${step.status} class=${look} aria-current=${at === here ? "step" : undefined}>
             <span class="dot"><${Icon} name=${at < here ? "check" : step.icon} /></span>
@@ -30,7 +31,12 @@ export function StatusSteps({ status, paid }) {
     </ol>`
 }
 
-/** What a step is called: nobody waits for a payment that is behind. @param {OrderStatus} status @param {boolean} behind @param {boolean} paid */
+/**
+ * What a step is called: nobody waits for a payment that is behind.
+ * @param {OrderStatus} status
+ * @param {boolean} behind
+ * @param {boolean} paid
+ */
 function label(status, behind, paid) {
   if (status !== "awaiting_payment" || !behind) return t(`status.${status}`)
   return paid ? t("track.step.paid") : t("track.step.received")

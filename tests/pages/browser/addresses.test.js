@@ -1,4 +1,5 @@
-// Where phones find the shop: cards that lead elsewhere are said on every screen of the staff until they are printed anew, and the
+// Where phones find the shop: cards that lead elsewhere are said on every screen of the staff until they are printed
+// anew, and the
 // owner tries with a phone, says which network it is in and what the shop is called there.
 
 import assert from "node:assert/strict"
@@ -30,11 +31,19 @@ test("cards with an old address are said on every screen of the staff until some
     await signIn(till, `${own.url}/cashier`, "Rina")
     const admin = await owner("menu", own)
     const notice = (page) => page.locator(".reprint")
-    assert.equal(await notice(till).count() + await notice(admin).count(), 0)
+    assert.equal((await notice(till).count()) + (await notice(admin).count()), 0)
 
     // The router gave another address, as far as the shop's screens can tell.
     await own.close()
-    await own.start(["serve", "--listen", `127.0.0.1:${port}`, "--data", own.data, "--public-url", `http://localhost:${port}`])
+    await own.start([
+      "serve",
+      "--listen",
+      `127.0.0.1:${port}`,
+      "--data",
+      own.data,
+      "--public-url",
+      `http://localhost:${port}`,
+    ])
     await notice(till).waitFor()
     await notice(admin).waitFor()
     const words = await notice(till).textContent()
@@ -74,7 +83,10 @@ test("cards with an old address are said on every screen of the staff until some
 test("a phone that gets here turns the owner's page green, and the next can be tried by another address", async () => {
   const page = await owner("phone")
   const code = page.getByRole("img", { name: "Kode QR untuk tes HP" })
-  const scanned = async () => { await code.waitFor(); return decode(await code.screenshot()) }
+  const scanned = async () => {
+    await code.waitFor()
+    return decode(await code.screenshot())
+  }
   const green = page.getByRole("status").filter({ hasText: "HP tersambung" })
   await page.getByText("Menunggu HP…").waitFor()
   const address = await scanned()
@@ -92,10 +104,13 @@ test("a phone that gets here turns the owner's page green, and the next can be t
   await page.getByText("Menunggu HP…").waitFor()
   const others = page.getByLabel("Alamat yang dicoba").locator("option")
   assert.equal(await others.first().textContent(), `${new URL(shop.url).host} (di kode QR)`)
-  if (await others.count() > 1) {
+  if ((await others.count()) > 1) {
     const other = await others.nth(1).getAttribute("value")
     await page.getByLabel("Alamat yang dicoba").selectOption(other)
-    await page.waitForFunction((url) => document.querySelector(".reach img")?.src.includes(encodeURIComponent(`${url}/hp/`)), other)
+    await page.waitForFunction(
+      (url) => document.querySelector(".reach img")?.src.includes(encodeURIComponent(`${url}/hp/`)),
+      other,
+    )
     assert.ok((await scanned()).startsWith(`${other}/hp/`))
   }
   assertUnbroken(page, phone)

@@ -1,10 +1,23 @@
-// The owner's screen: what is changed there is on every phone at once, nothing typed is lost, and everything has a way back.
+// The owner's screen: what is changed there is on every phone at once, nothing typed is lost, and everything has a way
+// back.
 
 import assert from "node:assert/strict"
 import { readFileSync } from "node:fs"
 import { after, before, test } from "node:test"
 import { photo } from "./pictures.js"
-import { assertUnbroken, BY_HAND, device, enterAs, isLive, mark, openBrowser, openShop, PIN, signIn, until } from "./support.js"
+import {
+  assertUnbroken,
+  BY_HAND,
+  device,
+  enterAs,
+  isLive,
+  mark,
+  openBrowser,
+  openShop,
+  PIN,
+  signIn,
+  until,
+} from "./support.js"
 
 let shop, browser, dewi, admin, phone
 before(async () => {
@@ -30,14 +43,16 @@ const call = async (method, path, body) => {
 const edited = () => call("GET", "menu")
 const allItems = async () => (await edited()).categories.flatMap((category) => category.items)
 const byName = async (name) => (await allItems()).find((item) => item.name.id === name)
-const namesIn = async (category) => (await edited()).categories.find((each) => each.name.id === category).items.map((item) => item.name.id)
+const namesIn = async (category) =>
+  (await edited()).categories.find((each) => each.name.id === category).items.map((item) => item.name.id)
 /** An owner's device of its own, signed in, at a place of the screen. */
 const owner = async (place, options) => {
   const page = await device(browser, options)
   await enterAs(page, shop, "Dewi", `/admin#${place}`)
   return page
 }
-const go = (page, part) => page.getByRole("navigation", { name: "Bagian admin" }).getByRole("link", { name: part }).click()
+const go = (page, part) =>
+  page.getByRole("navigation", { name: "Bagian admin" }).getByRole("link", { name: part }).click()
 const open = (page, dish) => page.getByRole("button", { name: dish, exact: true }).click()
 const sheet = (page) => page.getByRole("dialog")
 const save = (page) => sheet(page).getByRole("button", { name: "Simpan", exact: true }).click()
@@ -60,7 +75,9 @@ test("a category, a choice and a dish with its photo are on an open phone withou
   const same = await mark(phone)
   await admin.getByRole("button", { name: "Kategori baru" }).click()
   await sheet(admin).getByLabel("Nama", { exact: true }).fill("Es Krim")
-  await sheet(admin).getByLabel(/Nama dalam bahasa Inggris/).fill("Ice cream")
+  await sheet(admin)
+    .getByLabel(/Nama dalam bahasa Inggris/)
+    .fill("Ice cream")
   await sheet(admin).getByLabel("Stasiun", { exact: true }).selectOption({ label: "Stasiun lain…" })
   await sheet(admin).getByLabel("Nama stasiun baru").fill("dingin")
   await save(admin)
@@ -73,7 +90,9 @@ test("a category, a choice and a dish with its photo are on an open phone withou
   await option(0).getByLabel("Opsi", { exact: true }).fill("Gelas")
   await option(1).getByLabel("Opsi", { exact: true }).fill("Contong")
   await option(1).getByLabel("Tambahan harga", { exact: true }).fill("2000")
-  await option(0).getByRole("button", { name: /^Otomatis dipilih/ }).click()
+  await option(0)
+    .getByRole("button", { name: /^Otomatis dipilih/ })
+    .click()
   await save(admin)
   await closed(admin)
 
@@ -81,9 +100,13 @@ test("a category, a choice and a dish with its photo are on an open phone withou
   await admin.getByRole("button", { name: "Tambah ke Es Krim" }).click()
   await sheet(admin).getByLabel("Nama", { exact: true }).fill("Es Krim Kelapa")
   await sheet(admin).getByLabel("Harga", { exact: true }).pressSequentially("12")
-  await sheet(admin).getByRole("button", { name: /tiga nol: Harga/ }).click()
+  await sheet(admin)
+    .getByRole("button", { name: /tiga nol: Harga/ })
+    .click()
   assert.equal(await sheet(admin).getByLabel("Harga", { exact: true }).inputValue(), "12.000")
-  await sheet(admin).getByRole("button", { name: /^Wadah/ }).click()
+  await sheet(admin)
+    .getByRole("button", { name: /^Wadah/ })
+    .click()
   await sheet(admin).locator("#photo-choose").setInputFiles(photo())
   await sheet(admin).locator(".photo img").waitFor()
   await save(admin)
@@ -99,25 +122,53 @@ test("a category, a choice and a dish with its photo are on an open phone withou
   const bytes = (await picture.arrayBuffer()).byteLength
   assert.equal(picture.headers.get("content-type"), "image/webp")
   assert.ok(bytes > 500 && bytes <= 100_000, `${bytes} bytes`)
-  const size = await phone.evaluate(async (url) => { const image = new Image(); image.src = url; await image.decode(); return [image.naturalWidth, image.naturalHeight] }, item.photo_url)
+  const size = await phone.evaluate(async (url) => {
+    const image = new Image()
+    image.src = url
+    await image.decode()
+    return [image.naturalWidth, image.naturalHeight]
+  }, item.photo_url)
   assert.deepEqual(size, [800, 600])
   const { modifier_groups: groups } = await edited()
   const group = groups.find((each) => each.name.id === "Wadah")
   assert.deepEqual(item.modifier_group_ids, [group.id])
-  assert.deepEqual(group.options.map(({ name, price, is_default }) => [name.id, price, is_default]), [["Gelas", 0, true], ["Contong", 2_000, false]])
+  assert.deepEqual(
+    group.options.map(({ name, price, is_default }) => [name.id, price, is_default]),
+    [
+      ["Gelas", 0, true],
+      ["Contong", 2_000, false],
+    ],
+  )
 })
 
 test("a photo that a script sends lies the right way up, without the place where it was taken", async () => {
   const place = "6.2088 S 106.8456 E"
-  // Wider than high, by a phone that was held upright: how it is to be turned stands in its EXIF (TIFF 6.0), with the place.
-  const drawn = await phone.evaluate(() => Object.assign(document.createElement("canvas"), { width: 320, height: 240 }).toDataURL("image/jpeg"))
+  // Wider than high, by a phone that was held upright: how it is to be turned stands in its EXIF (TIFF 6.0), with the
+  // place.
+  const drawn = await phone.evaluate(() =>
+    Object.assign(document.createElement("canvas"), { width: 320, height: 240 }).toDataURL("image/jpeg"),
+  )
   const exif = Buffer.from(`Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0${place}`, "latin1")
   const jpeg = Buffer.from(drawn.split(",")[1], "base64")
-  const taken = Buffer.concat([jpeg.subarray(0, 2), Buffer.from([0xff, 0xe1, 0, exif.length + 2]), exif, jpeg.subarray(2)])
+  const taken = Buffer.concat([
+    jpeg.subarray(0, 2),
+    Buffer.from([0xff, 0xe1, 0, exif.length + 2]),
+    exif,
+    jpeg.subarray(2),
+  ])
   const { id } = await byName("Kopi Susu Gula Aren")
-  const sent = await fetch(`${shop.url}/api/v1/admin/menu/${id}/photo`, { method: "PUT", headers: { "Content-Type": "image/jpeg", ...dewi }, body: taken })
+  const sent = await fetch(`${shop.url}/api/v1/admin/menu/${id}/photo`, {
+    method: "PUT",
+    headers: { "Content-Type": "image/jpeg", ...dewi },
+    body: taken,
+  })
   const { photo_url: url } = await sent.json()
-  const size = await phone.evaluate(async (url) => { const image = new Image(); image.src = url; await image.decode(); return [image.naturalWidth, image.naturalHeight] }, url)
+  const size = await phone.evaluate(async (url) => {
+    const image = new Image()
+    image.src = url
+    await image.decode()
+    return [image.naturalWidth, image.naturalHeight]
+  }, url)
   assert.deepEqual(size, [240, 320])
   const served = Buffer.from(await (await fetch(shop.url + url)).arrayBuffer())
   assert.ok(taken.includes(place) && !served.includes(place))
@@ -126,10 +177,16 @@ test("a photo that a script sends lies the right way up, without the place where
 test("a file that is no photo is told so, a newer format by name; a photo can be taken off and put back", async () => {
   const { id } = await byName("Kopi Tubruk")
   const page = await owner(`menu/item/${id}`)
-  await sheet(page).locator("#photo-choose").setInputFiles({ name: "rusak.jpg", mimeType: "image/jpeg", buffer: Buffer.from("no picture at all") })
+  await sheet(page)
+    .locator("#photo-choose")
+    .setInputFiles({ name: "rusak.jpg", mimeType: "image/jpeg", buffer: Buffer.from("no picture at all") })
   await sheet(page).getByText("rusak.jpg tidak bisa dibaca sebagai foto").waitFor()
-  await sheet(page).locator("#photo-choose").setInputFiles({ name: "IMG_0001.HEIC", mimeType: "image/heic", buffer: Buffer.from("ftypheic") })
-  await sheet(page).getByText(/Foto HEIC tidak bisa dibaca/).waitFor()
+  await sheet(page)
+    .locator("#photo-choose")
+    .setInputFiles({ name: "IMG_0001.HEIC", mimeType: "image/heic", buffer: Buffer.from("ftypheic") })
+  await sheet(page)
+    .getByText(/Foto HEIC tidak bisa dibaca/)
+    .waitFor()
 
   await sheet(page).locator("#photo-choose").setInputFiles(photo(400, 300))
   await sheet(page).locator(".photo img").waitFor()
@@ -229,7 +286,9 @@ test("sold out and back is one tap on the row", async () => {
 test("two rows tapped one after the other are both switched, however long the first answer takes", async () => {
   const both = ["Dimsum Ayam", "Tempe Mendoan"]
   const answers = []
-  await admin.route("**/menu/availability", (route) => { answers.push(route) })
+  await admin.route("**/menu/availability", (route) => {
+    answers.push(route)
+  })
   for (const name of both) await admin.getByRole("switch", { name: `Tersedia: ${name}` }).click()
   await until(() => assert.equal(answers.length, 2))
   for (const route of answers) await route.continue()
@@ -247,7 +306,10 @@ test("keys move a dish, within its category and into the next, and say where it 
   const grip = page.getByRole("button", { name: `Pindahkan ${before[1]}:` })
   await grip.focus()
   await page.keyboard.press("ArrowUp")
-  await page.getByRole("status").filter({ hasText: `${before[1]} sekarang nomor 1 dari ${before.length} di Kopi` }).waitFor()
+  await page
+    .getByRole("status")
+    .filter({ hasText: `${before[1]} sekarang nomor 1 dari ${before.length} di Kopi` })
+    .waitFor()
   assert.equal(await grip.evaluate((each) => each === document.activeElement), true, "the focus goes along")
   await until(async () => assert.deepEqual(await namesIn("Kopi"), [before[1], before[0], ...before.slice(2)]))
   await page.getByText("Urutan tersimpan").waitFor()
@@ -266,7 +328,9 @@ test("keys move a dish, within its category and into the next, and say where it 
   await page.getByRole("button", { name: "Kategori", exact: true }).click()
   const order = (await edited()).categories.map((category) => category.name.id)
   await page.getByRole("button", { name: `Naikkan ${order[1]}` }).click()
-  await until(async () => assert.deepEqual((await edited()).categories.map((category) => category.name.id).slice(0, 2), [order[1], order[0]]))
+  await until(async () =>
+    assert.deepEqual((await edited()).categories.map((category) => category.name.id).slice(0, 2), [order[1], order[0]]),
+  )
   await phone.locator(".cats li").first().getByText(order[1]).waitFor()
   await page.getByRole("button", { name: "Urungkan" }).click()
   await phone.locator(".cats li").first().getByText(order[0]).waitFor()
@@ -276,7 +340,11 @@ test("keys move a dish, within its category and into the next, and say where it 
 
 /** Drags the grip of one row below the middle of another, with a mouse or a finger. */
 async function drag(page, from, to, pointer) {
-  const box = (locator) => locator.evaluate((each) => { const { x, y, width, height } = each.getBoundingClientRect(); return { x: x + width / 2, y: y + height / 2, height } })
+  const box = (locator) =>
+    locator.evaluate((each) => {
+      const { x, y, width, height } = each.getBoundingClientRect()
+      return { x: x + width / 2, y: y + height / 2, height }
+    })
   const grip = page.getByRole("button", { name: `Pindahkan ${from}:` })
   await grip.scrollIntoViewIfNeeded()
   const start = await box(grip)
@@ -303,9 +371,17 @@ test("a dish is dragged with the mouse and with a finger", async () => {
   await drag(touch, second, third, async (start, end) => {
     const at = (y) => [{ x: Math.round(start.x), y: Math.round(y) }]
     await finger.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: at(start.y) })
-    for (const part of [0.25, 0.5, 0.75, 1]) await finger.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: at(start.y + (end.y - start.y) * part) })
+    for (const part of [0.25, 0.5, 0.75, 1])
+      await finger.send("Input.dispatchTouchEvent", {
+        type: "touchMove",
+        touchPoints: at(start.y + (end.y - start.y) * part),
+      })
     await touch.locator(".dragged").waitFor()
-    assert.equal(await touch.evaluate(() => scrollY > 0 && document.querySelector(".dragged") === null), false, "the page does not scroll away under the finger")
+    assert.equal(
+      await touch.evaluate(() => scrollY > 0 && document.querySelector(".dragged") === null),
+      false,
+      "the page does not scroll away under the finger",
+    )
     await finger.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] })
   })
   await until(async () => assert.deepEqual(await namesIn("Nasi & Lauk"), [first, third, second, ...rest]))
@@ -328,12 +404,22 @@ test("an order made here while another screen changes the menu is laid onto the 
   const page = await owner("menu/sort")
   const before = await namesIn("Camilan & Manis")
   // Between this screen's look and its saving, the other one is quicker.
-  await page.route("**/menu/order", async (route) => {
-    await call("POST", "menu", { category_id: (await edited()).categories.find((each) => each.name.id === "Camilan & Manis").id, name: { id: "Pukis", en: "" }, price: 3_000 })
-    await route.continue()
-  }, { times: 1 })
+  await page.route(
+    "**/menu/order",
+    async (route) => {
+      await call("POST", "menu", {
+        category_id: (await edited()).categories.find((each) => each.name.id === "Camilan & Manis").id,
+        name: { id: "Pukis", en: "" },
+        price: 3_000,
+      })
+      await route.continue()
+    },
+    { times: 1 },
+  )
   await page.getByRole("button", { name: `Naikkan ${before[1]}` }).click()
-  await until(async () => assert.deepEqual(await namesIn("Camilan & Manis"), [before[1], before[0], ...before.slice(2), "Pukis"]))
+  await until(async () =>
+    assert.deepEqual(await namesIn("Camilan & Manis"), [before[1], before[0], ...before.slice(2), "Pukis"]),
+  )
   await page.getByText("Urutan tersimpan").waitFor()
   await page.context().close()
 })
@@ -341,8 +427,11 @@ test("an order made here while another screen changes the menu is laid onto the 
 test("many dishes are sold out in one go, in one request, and come back the same way", async () => {
   const page = await owner("menu/select")
   const asked = []
-  page.on("request", (request) => { if (request.method() === "PUT") asked.push(request.url()) })
-  for (const name of ["Kwetiau Siram", "Bakso Urat"]) await page.getByRole("checkbox", { name: new RegExp(name) }).check()
+  page.on("request", (request) => {
+    if (request.method() === "PUT") asked.push(request.url())
+  })
+  for (const name of ["Kwetiau Siram", "Bakso Urat"])
+    await page.getByRole("checkbox", { name: new RegExp(name) }).check()
   await page.getByRole("button", { name: "Semua Kopi" }).click()
   const count = (await namesIn("Kopi")).length + 2
   await page.getByText(`${count} dipilih`).waitFor()
@@ -361,8 +450,12 @@ test("the exported file changes nothing, an edited one shows what it does, and c
   await page.getByRole("link", { name: "Unduh menu" }).click()
   const path = await (await download).path()
   await page.getByRole("button", { name: "Muat dari berkas" }).click()
-  await page.locator("#menu-file").setInputFiles({ name: "menu.json", mimeType: "application/json", buffer: readFileSync(path) })
-  await sheet(page).getByText(/Tidak ada yang berubah/).waitFor()
+  await page
+    .locator("#menu-file")
+    .setInputFiles({ name: "menu.json", mimeType: "application/json", buffer: readFileSync(path) })
+  await sheet(page)
+    .getByText(/Tidak ada yang berubah/)
+    .waitFor()
   assert.equal(await sheet(page).getByRole("button", { name: "Ganti menu" }).count(), 0)
 
   const file = JSON.parse(readFileSync(path, "utf8"))
@@ -384,13 +477,19 @@ test("the exported file changes nothing, an edited one shows what it does, and c
   await sheet(page).getByRole("button", { name: "Kembalikan menu tadi" }).click()
   await sheet(page).getByText("Menu sudah kembali").waitFor()
   await dishOn(phone, "Serabi").waitFor({ state: "detached" })
-  assert.deepEqual((await allItems()).map((item) => [item.name.id, item.price]), kept.map((item) => [item.name.id, item.price]))
+  assert.deepEqual(
+    (await allItems()).map((item) => [item.name.id, item.price]),
+    kept.map((item) => [item.name.id, item.price]),
+  )
   await page.context().close()
 })
 
 test("a file that cannot be the menu is refused in words that name the place", async () => {
   const page = await owner("menu/import")
-  const choose = (text) => page.locator("#menu-file").setInputFiles({ name: "menu.json", mimeType: "application/json", buffer: Buffer.from(text) })
+  const choose = (text) =>
+    page
+      .locator("#menu-file")
+      .setInputFiles({ name: "menu.json", mimeType: "application/json", buffer: Buffer.from(text) })
   const problem = page.getByRole("alert").filter({ hasText: /\S/ })
   await choose('{\n "categories": [,]\n}')
   await problem.filter({ hasText: /baris 2/ }).waitFor()
@@ -410,7 +509,10 @@ test("a category with dishes is not deleted, and says what to do first; an empty
   const page = await owner("menu")
   await page.getByRole("button", { name: "Ubah kategori Kopi" }).click()
   await sheet(page).getByRole("button", { name: "Hapus", exact: true }).click()
-  await page.getByRole("alert").filter({ hasText: /Pindahkan atau hapus dulu/ }).waitFor()
+  await page
+    .getByRole("alert")
+    .filter({ hasText: /Pindahkan atau hapus dulu/ })
+    .waitFor()
   await page.keyboard.press("Escape")
   await closed(page)
   await call("POST", "menu/categories", { name: { id: "Paket", en: "" }, station: "dapur" })
@@ -442,14 +544,31 @@ test("a choice says which dishes it touches before it is deleted, and comes back
   await sheet(page).getByRole("radio", { name: "Boleh beberapa" }).check()
   await sheet(page).getByLabel("Maksimal").selectOption("2")
   await sheet(page).getByText("Boleh maks. 2").waitFor()
-  await sheet(page).getByRole("button", { name: /^Turunkan Normal/ }).click()
-  await sheet(page).getByRole("button", { name: /^Habis: Tanpa gula/ }).click()
+  await sheet(page)
+    .getByRole("button", { name: /^Turunkan Normal/ })
+    .click()
+  await sheet(page)
+    .getByRole("button", { name: /^Habis: Tanpa gula/ })
+    .click()
   await save(page)
   await closed(page)
   const now = (await edited()).modifier_groups.find((group) => group.id === sugar.id)
-  assert.deepEqual([now.min, now.max, now.options[1].name.id, now.options.find((option) => option.name.id === "Tanpa gula").is_available], [0, 2, "Normal", false])
+  assert.deepEqual(
+    [
+      now.min,
+      now.max,
+      now.options[1].name.id,
+      now.options.find((option) => option.name.id === "Tanpa gula").is_available,
+    ],
+    [0, 2, "Normal", false],
+  )
   await toast(page, "Gula tersimpan").getByRole("button", { name: "Urungkan" }).click()
-  await until(async () => assert.deepEqual((await edited()).modifier_groups.find((group) => group.id === sugar.id), sugar))
+  await until(async () =>
+    assert.deepEqual(
+      (await edited()).modifier_groups.find((group) => group.id === sugar.id),
+      sugar,
+    ),
+  )
   assertUnbroken(page)
   await page.context().close()
 })
@@ -460,7 +579,9 @@ test("another screen's change shows at once, and never over what is being typed"
   await sheet(page).getByLabel("Harga", { exact: true }).fill("17500")
   await call("PUT", `menu/${id}`, { price: 16_000, name: { id: "Americano Panas", en: "Americano" } })
   // Untouched fields follow; the touched one stays, and says so.
-  await until(async () => assert.equal(await sheet(page).getByLabel("Nama", { exact: true }).inputValue(), "Americano Panas"))
+  await until(async () =>
+    assert.equal(await sheet(page).getByLabel("Nama", { exact: true }).inputValue(), "Americano Panas"),
+  )
   assert.equal(await sheet(page).getByLabel("Harga", { exact: true }).inputValue(), "17.500")
   await sheet(page).getByText("Di layar lain diubah menjadi: Rp16.000").waitFor()
   await save(page)
@@ -477,17 +598,26 @@ test("what another screen deletes while somebody writes stays open, and comes ba
   await open(page, "Cokelat")
   await sheet(page).getByLabel("Harga", { exact: true }).fill("17000")
   await call("DELETE", `menu/${(await byName("Cokelat")).id}`)
-  await sheet(page).getByText(/Ini sudah dihapus di layar lain/).waitFor()
+  await sheet(page)
+    .getByText(/Ini sudah dihapus di layar lain/)
+    .waitFor()
   await save(page)
   await closed(page)
   assert.equal((await byName("Cokelat")).price, 17_000)
 
-  const group = await call("POST", "menu/groups", { name: { id: "Es batu", en: "" }, min: 0, max: 1, options: [{ name: { id: "Tanpa es", en: "" }, price: 0 }] })
+  const group = await call("POST", "menu/groups", {
+    name: { id: "Es batu", en: "" },
+    min: 0,
+    max: 1,
+    options: [{ name: { id: "Tanpa es", en: "" }, price: 0 }],
+  })
   await go(page, "Pilihan")
   await open(page, "Es batu")
   await sheet(page).getByLabel("Nama", { exact: true }).fill("Es batunya")
   await call("DELETE", `menu/groups/${group.id}`)
-  await sheet(page).getByText(/Ini sudah dihapus di layar lain/).waitFor()
+  await sheet(page)
+    .getByText(/Ini sudah dihapus di layar lain/)
+    .waitFor()
   await save(page)
   await closed(page)
   assert.ok((await edited()).modifier_groups.some((each) => each.id === group.id && each.name.id === "Es batunya"))
@@ -511,10 +641,15 @@ test("what is not saved yet survives a closed sheet, a reload, a lost connection
 
   await page.route("**/api/v1/admin/menu/*", (route) => route.abort(), { times: 1 })
   await save(page)
-  await page.getByRole("alert").filter({ hasText: /Tidak tersambung ke toko/ }).waitFor()
+  await page
+    .getByRole("alert")
+    .filter({ hasText: /Tidak tersambung ke toko/ })
+    .waitFor()
   assert.equal(await name().inputValue(), "Roti Bakar Keju")
 
-  await page.evaluate(() => fetch("/api/v1/admin/logout", { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" }))
+  await page.evaluate(() =>
+    fetch("/api/v1/admin/logout", { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" }),
+  )
   // The page hears of it by itself, with the sheet still open.
   await page.getByText(/Anda sudah keluar/).waitFor()
   await page.getByLabel("Nama").fill("Dewi")
@@ -549,19 +684,31 @@ test("two quick taps on save make one dish, and so does a try whose answer was l
   }
   const count = async (name) => (await allItems()).filter((item) => item.name.id === name).length
   await write("Air Putih")
-  await sheet(page).getByRole("button", { name: "Simpan", exact: true }).evaluate((button) => { button.click(); button.click() })
+  await sheet(page)
+    .getByRole("button", { name: "Simpan", exact: true })
+    .evaluate((button) => {
+      button.click()
+      button.click()
+    })
   await closed(page)
   assert.equal(await count("Air Putih"), 1)
 
   await write("Air Soda")
   // It arrives, and the answer does not.
-  await page.route("**/api/v1/admin/menu", async (route) => {
-    if (route.request().method() !== "POST") return route.fallback()
-    await route.fetch()
-    await route.abort()
-  }, { times: 1 })
+  await page.route(
+    "**/api/v1/admin/menu",
+    async (route) => {
+      if (route.request().method() !== "POST") return route.fallback()
+      await route.fetch()
+      await route.abort()
+    },
+    { times: 1 },
+  )
   await save(page)
-  await page.getByRole("alert").filter({ hasText: /Tidak tersambung ke toko/ }).waitFor()
+  await page
+    .getByRole("alert")
+    .filter({ hasText: /Tidak tersambung ke toko/ })
+    .waitFor()
   await save(page)
   await closed(page)
   assert.equal(await count("Air Soda"), 1)
@@ -579,7 +726,16 @@ test("what is missing is said beside its field, which takes the focus", async ()
   // What the server will not have is said beside the field as well.
   await field.fill("Mahal")
   await sheet(page).getByLabel("Harga", { exact: true }).fill("5000")
-  await page.route("**/api/v1/admin/menu", (route) => route.fulfill({ status: 422, contentType: "application/problem+json", body: JSON.stringify({ code: "unfit_menu", title: "", detail: "Harga tidak bisa dipakai.", field: "price" }) }), { times: 1 })
+  await page.route(
+    "**/api/v1/admin/menu",
+    (route) =>
+      route.fulfill({
+        status: 422,
+        contentType: "application/problem+json",
+        body: JSON.stringify({ code: "unfit_menu", title: "", detail: "Harga tidak bisa dipakai.", field: "price" }),
+      }),
+    { times: 1 },
+  )
   await save(page)
   await sheet(page).locator("#item-price-problem", { hasText: "Harga tidak bisa dipakai." }).waitFor()
   await page.context().close()
@@ -590,7 +746,21 @@ test("a dish is added with the keyboard alone", async () => {
   const tabTo = async (what) => {
     for (let n = 0; n < 120; n++) {
       await page.keyboard.press("Tab")
-      if (await page.evaluate((wanted) => (document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.labels?.[0]?.innerText ?? document.activeElement?.innerText ?? "").trim().startsWith(wanted), what)) return
+      if (
+        await page.evaluate(
+          (wanted) =>
+            (
+              document.activeElement?.getAttribute("aria-label") ??
+              document.activeElement?.labels?.[0]?.innerText ??
+              document.activeElement?.innerText ??
+              ""
+            )
+              .trim()
+              .startsWith(wanted),
+          what,
+        )
+      )
+        return
     }
     assert.fail(`nobody gets to ${what}`)
   }
@@ -606,7 +776,13 @@ test("a dish is added with the keyboard alone", async () => {
   const item = await byName("Bandrek")
   assert.equal(item.price, 8_000)
   assert.ok((await namesIn("Minuman Lain")).includes("Bandrek"))
-  await until(async () => assert.equal(await page.evaluate(() => document.activeElement?.innerText.trim()), "Tambah ke Minuman Lain", "the focus is back where it came from"))
+  await until(async () =>
+    assert.equal(
+      await page.evaluate(() => document.activeElement?.innerText.trim()),
+      "Tambah ke Minuman Lain",
+      "the focus is back where it came from",
+    ),
+  )
   assertUnbroken(page)
   await page.context().close()
 })
@@ -636,7 +812,9 @@ test("settings are saved by their part, reach every screen, and can be taken bac
   const facts = async () => (await shop.call("GET", "/api/v1/shop")).body
   const part = (name) => page.locator("form.setting", { has: page.getByRole("heading", { name, exact: true }) })
   await page.getByLabel("Nama toko", { exact: true }).fill("Warung Bu Dewi")
-  await part("Toko").getByRole("button", { name: /^Simpan/ }).click()
+  await part("Toko")
+    .getByRole("button", { name: /^Simpan/ })
+    .click()
   await part("Toko").getByText("Tersimpan").waitFor()
   assert.equal((await facts()).name, "Warung Bu Dewi")
   await phone.getByRole("heading", { name: "Warung Bu Dewi" }).waitFor()
@@ -644,24 +822,32 @@ test("settings are saved by their part, reach every screen, and can be taken bac
   await phone.getByRole("heading", { name: "Warung Contoh Dewi" }).waitFor()
 
   await page.getByLabel("Pesanan merah setelah").fill("6")
-  await part("Dapur, layar antrean, dan layar pesan").getByRole("button", { name: /^Simpan/ }).click()
+  await part("Dapur, layar antrean, dan layar pesan")
+    .getByRole("button", { name: /^Simpan/ })
+    .click()
   await page.getByText("Harus lebih lama daripada kuning.").waitFor()
   await page.getByLabel("Pesanan merah setelah").fill("20")
   await page.getByLabel("Nomor siap hilang").fill("0")
   await page.getByText("nomor tetap di layar antrean").waitFor()
-  await part("Dapur, layar antrean, dan layar pesan").getByRole("button", { name: /^Simpan/ }).click()
+  await part("Dapur, layar antrean, dan layar pesan")
+    .getByRole("button", { name: /^Simpan/ })
+    .click()
   await part("Dapur, layar antrean, dan layar pesan").getByText("Tersimpan").waitFor()
   const { kitchen_red_minutes, board_ready_minutes } = await facts()
   assert.deepEqual([kitchen_red_minutes, board_ready_minutes], [20, 0])
 
   const method = (name) => page.locator(".choice", { hasText: name }).click()
   for (const name of ["Tunai", "QRIS", "Transfer", "Kartu"]) await method(name)
-  await part("Pesanan dan pembayaran").getByRole("button", { name: /^Simpan/ }).click()
+  await part("Pesanan dan pembayaran")
+    .getByRole("button", { name: /^Simpan/ })
+    .click()
   await page.getByText("Pilih minimal satu cara bayar.").waitFor()
   for (const name of ["QRIS", "Tunai"]) await method(name)
   await method("Tetap menunggu")
   await page.getByText("Pesanan tetap di daftar").waitFor()
-  await part("Pesanan dan pembayaran").getByRole("button", { name: /^Simpan/ }).click()
+  await part("Pesanan dan pembayaran")
+    .getByRole("button", { name: /^Simpan/ })
+    .click()
   await part("Pesanan dan pembayaran").getByText("Tersimpan").waitFor()
   assert.equal((await shop.call("GET", "/api/v1/admin/settings", undefined, dewi)).body.completes_ready_orders, false)
   assert.deepEqual((await facts()).payment_methods, ["cash", "qris"])
@@ -736,4 +922,5 @@ test("every word changes with the language, and nothing broke on the way", async
   await page.context().close()
 })
 
-const go2 = (page, part) => page.getByRole("navigation", { name: "Admin sections" }).getByRole("link", { name: part }).click()
+const go2 = (page, part) =>
+  page.getByRole("navigation", { name: "Admin sections" }).getByRole("link", { name: part }).click()

@@ -1,4 +1,5 @@
-// Backups as the owner sees them: made with a tap, missed when the stick is pulled out, and brought back with every screen.
+// Backups as the owner sees them: made with a tap, missed when the stick is pulled out, and brought back with every
+// screen.
 
 import assert from "node:assert/strict"
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs"
@@ -25,14 +26,20 @@ async function open(name, path, size = { width: 1280, height: 900 }) {
 }
 const finding = (page, text) => page.locator(".finding", { hasText: text })
 
-/** Has a backup made, and waits until it is everywhere and the page lists it: two of one minute look alike. Its name. */
+/**
+ * Has a backup made, and waits until it is everywhere and the page lists it: two of one minute look alike. Its name.
+ */
 async function backUp(page) {
   const dewi = await shop.token("Dewi")
   const list = async () => (await shop.call("GET", "/api/v1/admin/backups", undefined, dewi)).body
   const [before] = (await list()).backups
   await page.getByRole("button", { name: "Cadangkan sekarang" }).click()
   const name = await until(async () => {
-    const { doing, backups: [newest], second } = await list()
+    const {
+      doing,
+      backups: [newest],
+      second,
+    } = await list()
     assert.equal(doing, null)
     assert.notEqual(newest.name, before?.name)
     if (second) assert.equal(second.backups[0]?.name, newest.name)
@@ -97,18 +104,30 @@ test("a backup is shown before it is brought back, and then every open page show
   const phone = await device(browser, { width: 360, height: 780 })
   await phone.goto(`${shop.url}/t/${kept.uid}`)
   await isLive(phone)
-  await till.locator(".row", { hasText: String(lost.number) }).first().waitFor()
+  await till
+    .locator(".row", { hasText: String(lost.number) })
+    .first()
+    .waitFor()
 
-  await page.getByRole("button", { name: /^Pulihkan \w+, / }).first().click()
+  await page
+    .getByRole("button", { name: /^Pulihkan \w+, / })
+    .first()
+    .click()
   const sheet = page.locator("dialog")
   await sheet.locator(".facts dd", { hasText: `${held}, terakhir` }).waitFor()
   assert.deepEqual(await axe(page), [])
   await sheet.getByRole("button", { name: "Pulihkan sekarang" }).click()
-  await page.getByText(/^Dipulihkan ke /).first().waitFor()
+  await page
+    .getByText(/^Dipulihkan ke /)
+    .first()
+    .waitFor()
   await sheet.waitFor({ state: "detached" })
   await page.getByText("Sebelum dipulihkan").first().waitFor()
   await till.locator(".row", { hasText: String(lost.number) }).waitFor({ state: "detached" })
-  await till.locator(".row", { hasText: String(kept.number) }).first().waitFor()
+  await till
+    .locator(".row", { hasText: String(kept.number) })
+    .first()
+    .waitFor()
   await isLive(phone)
   await phone.getByText(String(kept.number)).first().waitFor()
   await page.goto(`${shop.url}/admin#history`)
@@ -131,7 +150,10 @@ test("a restore whose last step fails says so in the sheet and after it, and the
   const [backups, away] = [join(shop.data, "backups"), join(shop.data, "away")]
   renameSync(backups, away)
   writeFileSync(backups, "in the way")
-  await there.getByRole("button", { name: /^Pulihkan \w+, / }).first().click()
+  await there
+    .getByRole("button", { name: /^Pulihkan \w+, / })
+    .first()
+    .click()
   const sheet = page.locator("dialog")
   await sheet.locator(".facts").waitFor()
   await sheet.getByRole("button", { name: "Pulihkan sekarang" }).click()

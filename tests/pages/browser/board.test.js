@@ -2,7 +2,20 @@
 
 import assert from "node:assert/strict"
 import { after, before, beforeEach, test } from "node:test"
-import { assertUnbroken, device, goneFrom, hasten, isLive, liveMark, mark, openBrowser, openShop, seenOn, until, veil } from "./support.js"
+import {
+  assertUnbroken,
+  device,
+  goneFrom,
+  hasten,
+  isLive,
+  liveMark,
+  mark,
+  openBrowser,
+  openShop,
+  seenOn,
+  until,
+  veil,
+} from "./support.js"
 import { sleeping } from "./wire.js"
 
 let shop, browser, rina
@@ -28,9 +41,21 @@ beforeEach(async () => {
 
 const put = (uid, path, body = {}) => shop.call("PUT", `/api/v1/admin/orders/${uid}/${path}`, body, rina)
 const move = (uid, status, more = {}) => put(uid, "status", { status, ...more })
-const cook = async (more = {}) => { const order = await shop.order(["Kopi Tubruk"], more); await put(order.uid, "confirm-payment"); return order }
-const call = async (more = {}) => { const order = await cook(more); await move(order.uid, "ready"); return order }
-const many = async (count, make) => { const orders = []; for (let n = 0; n < count; n++) orders.push(await make()); return orders }
+const cook = async (more = {}) => {
+  const order = await shop.order(["Kopi Tubruk"], more)
+  await put(order.uid, "confirm-payment")
+  return order
+}
+const call = async (more = {}) => {
+  const order = await cook(more)
+  await move(order.uid, "ready")
+  return order
+}
+const many = async (count, make) => {
+  const orders = []
+  for (let n = 0; n < count; n++) orders.push(await make())
+  return orders
+}
 
 /** A board on the wall; `prepare` gets the page before it loads. */
 async function sign({ prepare = async () => {}, ...more } = {}) {
@@ -55,7 +80,11 @@ test("numbers go left to right, the newest is largest and beats six times, one p
   await newest(page).filter({ hasText: first.number }).waitFor()
   assert.deepEqual(await ready(page), [second.number])
   assert.deepEqual(await preparing(page), [])
-  const beats = (page) => newest(page).evaluate((each) => [getComputedStyle(each).animationName, getComputedStyle(each).animationIterationCount])
+  const beats = (page) =>
+    newest(page).evaluate((each) => [
+      getComputedStyle(each).animationName,
+      getComputedStyle(each).animationIterationCount,
+    ])
   assert.deepEqual(await beats(page), ["beat", "6"])
   await move(first.uid, "completed")
   await newest(page).filter({ hasText: second.number }).waitFor()
@@ -67,25 +96,46 @@ test("numbers go left to right, the newest is largest and beats six times, one p
 })
 
 /** Stands in for loudspeaker and voice: what would have been heard. */
-const listen = (voices) => (page) => page.addInitScript((voices) => {
-  window.heard = []
-  const node = () => ({ connect: (next) => next, start() {}, stop() {}, gain: { setValueAtTime() {}, exponentialRampToValueAtTime() {} }, frequency: { set value(pitch) { if (pitch === 784) window.heard.push("chime") } } })
-  window.AudioContext = class {
-    state = "running"
-    currentTime = 0
-    createOscillator = node
-    createGain = node
-    async resume() {}
-    async suspend() { this.state = "suspended"; this.onstatechange?.() }
-  }
-  window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text } }
-  const synthesis = new EventTarget()
-  synthesis.getVoices = () => voices
-  synthesis.speak = ({ text, lang }) => window.heard.push(`${lang}: ${text}`)
-  Object.defineProperty(window, "speechSynthesis", { value: synthesis })
-}, voices)
+const listen = (voices) => (page) =>
+  page.addInitScript((voices) => {
+    window.heard = []
+    const node = () => ({
+      connect: (next) => next,
+      start() {},
+      stop() {},
+      gain: { setValueAtTime() {}, exponentialRampToValueAtTime() {} },
+      frequency: {
+        set value(pitch) {
+          if (pitch === 784) window.heard.push("chime")
+        },
+      },
+    })
+    window.AudioContext = class {
+      state = "running"
+      currentTime = 0
+      createOscillator = node
+      createGain = node
+      async resume() {}
+      async suspend() {
+        this.state = "suspended"
+        this.onstatechange?.()
+      }
+    }
+    window.SpeechSynthesisUtterance = class {
+      constructor(text) {
+        this.text = text
+      }
+    }
+    const synthesis = new EventTarget()
+    synthesis.getVoices = () => voices
+    synthesis.speak = ({ text, lang }) => window.heard.push(`${lang}: ${text}`)
+    Object.defineProperty(window, "speechSynthesis", { value: synthesis })
+  }, voices)
 const heard = (page) => page.evaluate(() => window.heard)
-const VOICES = [{ lang: "id-ID", localService: true }, { lang: "en_GB", localService: true }]
+const VOICES = [
+  { lang: "id-ID", localService: true },
+  { lang: "en_GB", localService: true },
+]
 
 test("a number that becomes ready chimes, and neither the first sight of the board nor a pick-up does", async () => {
   const there = await call()
@@ -139,7 +189,12 @@ test("the number is said in the page's language where that is wanted, and the wi
 })
 
 test("a device without a voice for the language says so, and chimes", async () => {
-  const page = await sign({ prepare: listen([{ lang: "en-US", localService: true }, { lang: "id-ID", localService: false }]) })
+  const page = await sign({
+    prepare: listen([
+      { lang: "en-US", localService: true },
+      { lang: "id-ID", localService: false },
+    ]),
+  })
   await page.getByRole("button", { name: "Suara dan bahasa" }).click()
   assert.equal(await page.getByRole("button", { name: "Sebutkan nomor yang siap" }).isDisabled(), true)
   await page.getByText("tidak punya suara bahasa Indonesia").waitFor()
@@ -151,10 +206,14 @@ test("a device without a voice for the language says so, and chimes", async () =
 test("more than twelve ready numbers turn by themselves, with a mark that says which part it is", async () => {
   const orders = await many(30, call)
   const page = await sign({ prepare: (page) => page.clock.install() })
-  await newest(page).filter({ hasText: orders.at(-1).number }).waitFor()
+  await newest(page)
+    .filter({ hasText: orders.at(-1).number })
+    .waitFor()
   const seen = new Map()
   for (let look = 0; look < 10; look++) {
-    const [part, ...shown] = await page.evaluate(() => [...document.querySelectorAll(".ready .page-mark [aria-hidden], .ready li")].map((each) => each.textContent))
+    const [part, ...shown] = await page.evaluate(() =>
+      [...document.querySelectorAll(".ready .page-mark [aria-hidden], .ready li")].map((each) => each.textContent),
+    )
     assert.ok(shown.length <= 12)
     seen.set(part, shown)
     await page.clock.runFor(4_000)
@@ -171,7 +230,10 @@ test("an empty board says what will be there, in both fields, and only once it k
     const server = socket.connectToServer()
     const waiting = []
     server.onMessage((text) => (answer ? socket.send(text) : waiting.push(text)))
-    page.letThrough = () => { answer = true; for (const text of waiting) socket.send(text) }
+    page.letThrough = () => {
+      answer = true
+      for (const text of waiting) socket.send(text)
+    }
   })
   await page.goto(`${shop.url}/board`)
   await page.getByRole("heading", { name: "Silakan diambil" }).waitFor()
@@ -200,11 +262,19 @@ test("no name of a customer is on the board, in its pages, its sockets or its re
   await newest(page).filter({ hasText: orders[0].number }).waitFor()
   const everything = [...said, await page.content()].join("\n")
   assert.ok(everything.includes(orders[0].number))
-  for (const secret of [NAME, orders[0].uid, orders[0].code]) assert.ok(!everything.includes(secret), `${secret} is told to the board`)
+  for (const secret of [NAME, orders[0].uid, orders[0].code])
+    assert.ok(!everything.includes(secret), `${secret} is told to the board`)
   await page.context().close()
 })
 
-const SIZES = [[1920, 1080], [1280, 720], [1366, 768], [1080, 1920], [768, 1024], [360, 780]]
+const SIZES = [
+  [1920, 1080],
+  [1280, 720],
+  [1366, 768],
+  [1080, 1920],
+  [768, 1024],
+  [360, 780],
+]
 
 test("on every screen, upright or not, all numbers are whole, nothing scrolls, and no cursor lies there", async () => {
   await many(20, call)
@@ -216,10 +286,19 @@ test("on every screen, upright or not, all numbers are whole, nothing scrolls, a
       const whole = (each) => {
         const { left, right, top, bottom } = each.getBoundingClientRect()
         const field = each.closest("ul, section").getBoundingClientRect()
-        return left >= field.left - 1 && right <= field.right + 1 && top >= field.top - 1 && bottom <= field.bottom + 1 && each.scrollWidth <= each.clientWidth + 1
+        return (
+          left >= field.left - 1 &&
+          right <= field.right + 1 &&
+          top >= field.top - 1 &&
+          bottom <= field.bottom + 1 &&
+          each.scrollWidth <= each.clientWidth + 1
+        )
       }
-      const cut = [...document.querySelectorAll(".board li, .board h1, .board h2, .newest, .foot")].filter((each) => !whole(each)).map((each) => each.textContent)
-      const scrolls = document.documentElement.scrollHeight > innerHeight || document.documentElement.scrollWidth > innerWidth
+      const cut = [...document.querySelectorAll(".board li, .board h1, .board h2, .newest, .foot")]
+        .filter((each) => !whole(each))
+        .map((each) => each.textContent)
+      const scrolls =
+        document.documentElement.scrollHeight > innerHeight || document.documentElement.scrollWidth > innerWidth
       return { cut, scrolls, cursor: getComputedStyle(document.querySelector(".board")).cursor }
     })
     assert.deepEqual(wrong, { cut: [], scrolls: false, cursor: "none" }, `${width} × ${height}`)
@@ -232,9 +311,13 @@ test("from five metres on a large screen: the newest above 200 pixels, every oth
   await many(14, cook)
   const page = await sign()
   await newest(page).waitFor()
-  const size = (what) => page.locator(what).first().evaluate((each) => parseFloat(getComputedStyle(each).fontSize))
-  assert.ok(await size(".newest .plate") >= 200)
-  for (const what of [".ready li", ".prep li"]) assert.ok(await size(what) >= 80, what)
+  const size = (what) =>
+    page
+      .locator(what)
+      .first()
+      .evaluate((each) => parseFloat(getComputedStyle(each).fontSize))
+  assert.ok((await size(".newest .plate")) >= 200)
+  for (const what of [".ready li", ".prep li"]) assert.ok((await size(what)) >= 80, what)
   await page.context().close()
 })
 
@@ -252,7 +335,9 @@ test("a board that hears nothing says since when, and after an hour's sleep show
   let tablet
   const [old, stays] = [await call(), await call()]
   const page = await sign({
-    prepare: async (page) => { tablet = await sleeping(page) },
+    prepare: async (page) => {
+      tablet = await sleeping(page)
+    },
   })
   await newest(page).filter({ hasText: stays.number }).waitFor()
   const same = await mark(page)
@@ -263,7 +348,10 @@ test("a board that hears nothing says since when, and after an hour's sleep show
   await page.locator(".veil", { hasText: /sejak \d\d\.\d\d/ }).waitFor()
   assert.equal(await page.locator(".live--on").count(), 0)
   tablet.wake()
-  await until(async () => { await page.clock.runFor(1_000); assert.equal(await page.locator(".veil").count(), 0) })
+  await until(async () => {
+    await page.clock.runFor(1_000)
+    assert.equal(await page.locator(".veil").count(), 0)
+  })
   await isLive(page)
   await newest(page).filter({ hasText: fresh.number }).waitFor()
   assert.deepEqual(await ready(page), [stays.number])

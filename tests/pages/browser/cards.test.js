@@ -1,4 +1,5 @@
-// The cards on the tables: printed as they will be held, read from the paper, and what a phone makes of a good and of a dead one.
+// The cards on the tables: printed as they will be held, read from the paper, and what a phone makes of a good and of a
+// dead one.
 
 import assert from "node:assert/strict"
 import { execFileSync } from "node:child_process"
@@ -69,20 +70,36 @@ async function printed(page, name) {
     const isWhole = (card) => {
       const paper = card.getBoundingClientRect()
       const hint = card.querySelector(".table-card__hint").getBoundingClientRect()
-      const inside = (each) => each.top >= paper.top - 1 && each.bottom <= paper.bottom + 1 && each.left >= paper.left - 1 && each.right <= paper.right + 1
-      return [...card.querySelectorAll("*")].every((each) => inside(each.getBoundingClientRect())) && [...card.querySelectorAll(".codes *")].every((each) => each.getBoundingClientRect().bottom <= hint.top + 1)
+      const inside = (each) =>
+        each.top >= paper.top - 1 &&
+        each.bottom <= paper.bottom + 1 &&
+        each.left >= paper.left - 1 &&
+        each.right <= paper.right + 1
+      return (
+        [...card.querySelectorAll("*")].every((each) => inside(each.getBoundingClientRect())) &&
+        [...card.querySelectorAll(".codes *")].every((each) => each.getBoundingClientRect().bottom <= hint.top + 1)
+      )
     }
-    return [...document.querySelectorAll(".sheet-of")].map((sheet) => [...sheet.querySelectorAll(".table-card")].map((card) => ({
-      table: card.dataset.table,
-      card: box(card, sheet),
-      isWhole: isWhole(card),
-      hasLogo: card.querySelector(".table-card__logo")?.naturalWidth === 300 && card.textContent.includes("Kaliurang"),
-      codes: [...card.querySelectorAll(".qr")].map((code) => ({ ...box(code, sheet), modules: code.viewBox.baseVal.width })),
-    })))
+    return [...document.querySelectorAll(".sheet-of")].map((sheet) =>
+      [...sheet.querySelectorAll(".table-card")].map((card) => ({
+        table: card.dataset.table,
+        card: box(card, sheet),
+        isWhole: isWhole(card),
+        hasLogo:
+          card.querySelector(".table-card__logo")?.naturalWidth === 300 && card.textContent.includes("Kaliurang"),
+        codes: [...card.querySelectorAll(".qr")].map((code) => ({
+          ...box(code, sheet),
+          modules: code.viewBox.baseVal.width,
+        })),
+      })),
+    )
   })
   await page.emulateMedia({ media: null })
   execFileSync("pdftoppm", ["-r", String(DPI), "-png", file, join(folder, name)])
-  const pages = readdirSync(folder).filter((each) => each.startsWith(`${name}-`)).sort().map((each) => PNG.sync.read(readFileSync(join(folder, each))))
+  const pages = readdirSync(folder)
+    .filter((each) => each.startsWith(`${name}-`))
+    .sort()
+    .map((each) => PNG.sync.read(readFileSync(join(folder, each))))
   return { pages, places }
 }
 
@@ -90,7 +107,10 @@ async function printed(page, name) {
 function cut(page, { x, y, width, height }) {
   const [left, top, right, bottom] = [x, y, x + width, y + height].map((mm) => Math.round(mm * MM))
   // A printer's paper is rounded to whole dots.
-  assert.ok(left >= 0 && top >= 0 && right <= page.width + 2 && bottom <= page.height + 2, `on the paper: ${[left, top, right, bottom, page.width, page.height]}`)
+  assert.ok(
+    left >= 0 && top >= 0 && right <= page.width + 2 && bottom <= page.height + 2,
+    `on the paper: ${[left, top, right, bottom, page.width, page.height]}`,
+  )
   const [wide, high] = [Math.min(right, page.width) - left, Math.min(bottom, page.height) - top]
   const part = new PNG({ width: wide, height: high })
   PNG.bitblt(page, part, left, top, wide, high, 0, 0)
@@ -116,11 +136,21 @@ for (const format of FORMATS) {
       await choose(page, languages)
       const { pages, places } = await printed(page, `${format.name}-${languages.length}`)
       assert.equal(pages.length, Math.ceil(TABLES.length / format.each), "no page too many, none too few")
-      assert.deepEqual(places.flat().map(({ table }) => table), TABLES)
+      assert.deepEqual(
+        places.flat().map(({ table }) => table),
+        TABLES,
+      )
       for (const [at, paper] of pages.entries()) {
-        for (const [side, mm] of format.paper.entries()) assert.ok(Math.abs([paper.width, paper.height][side] / MM - mm) < 1, `${[paper.width, paper.height].map((px) => px / MM)}`)
+        for (const [side, mm] of format.paper.entries())
+          assert.ok(
+            Math.abs([paper.width, paper.height][side] / MM - mm) < 1,
+            `${[paper.width, paper.height].map((px) => px / MM)}`,
+          )
         // Ink where there should be none: a dark theme that leaked, or a card that runs over the edge.
-        assert.ok(isBlank(cut(paper, { x: 0, y: 0, width: 2, height: places[at][0].card.height - 1 })), "the edge is white")
+        assert.ok(
+          isBlank(cut(paper, { x: 0, y: 0, width: 2, height: places[at][0].card.height - 1 })),
+          "the edge is white",
+        )
         for (const { table, isWhole, hasLogo, card, codes } of places[at]) {
           assert.ok(isWhole, `${table} is cut`)
           assert.ok(hasLogo, `${table} has the logo`)
@@ -131,7 +161,13 @@ for (const format of FORMATS) {
           for (const code of codes) {
             const module = code.width / code.modules
             assert.ok(module * (code.modules - 8) >= format.least, `${module * (code.modules - 8)} mm`)
-            for (const edge of [{ height: module * 3.8 }, { width: module * 3.8 }, { y: code.y + code.height - module * 3.8, height: module * 3.8 }, { x: code.x + code.width - module * 3.8, width: module * 3.8 }]) assert.ok(isBlank(cut(paper, { ...code, ...edge })), "four light modules around it")
+            for (const edge of [
+              { height: module * 3.8 },
+              { width: module * 3.8 },
+              { y: code.y + code.height - module * 3.8, height: module * 3.8 },
+              { x: code.x + code.width - module * 3.8, width: module * 3.8 },
+            ])
+              assert.ok(isBlank(cut(paper, { ...code, ...edge })), "four light modules around it")
           }
         }
       }
@@ -143,7 +179,10 @@ for (const format of FORMATS) {
 
 // More than 10 s: all formats are printed, and their codes read.
 test("names and passwords as long as they may be still fit, with and without the Wi-Fi's code", async () => {
-  await decide({ shop_name: "Warung Makan Nusantara Rasa Sejati Keluarga Besar Haji Dewi", street_address: `Jalan ${"Kaliurang Utara ".repeat(7)}`.trim() })
+  await decide({
+    shop_name: "Warung Makan Nusantara Rasa Sejati Keluarga Besar Haji Dewi",
+    street_address: `Jalan ${"Kaliurang Utara ".repeat(7)}`.trim(),
+  })
   await put("tables", { tables: [...TABLES, "WWWWWWWWWWWW"] })
   await put("cards/wifi", { name: "W".repeat(32), password: "W".repeat(63) })
   const page = await cards()
@@ -172,7 +211,10 @@ test("another Wi-Fi is on the open page's cards at once, without loading it agai
   await page.locator(".toast", { hasText: "Semua kartu dibuat ulang" }).waitFor()
   await choose(page, "A6, satu kartu")
   const { pages, places } = await printed(page, "again")
-  assert.equal(decode(PNG.sync.write(cut(pages[0], places[0][0].codes[0]))), WIFI_TEXT.replace(/S:.*?;P:/, "S:Warung Baru;P:").replace(/;;$/, ";H:true;;"))
+  assert.equal(
+    decode(PNG.sync.write(cut(pages[0], places[0][0].codes[0]))),
+    WIFI_TEXT.replace(/S:.*?;P:/, "S:Warung Baru;P:").replace(/;;$/, ";H:true;;"),
+  )
   // A cashier prints, and makes no card worthless.
   assert.equal(await page.getByRole("button", { name: /Ganti kartu ini/ }).count(), 0)
   await same()
@@ -239,7 +281,11 @@ test("who scans a card orders for its table without choosing one, and comes back
   await sheet.getByRole("button", { name: /Pesan sekarang/ }).click()
   const order = await placed(phone)
   assert.deepEqual([order.order_type, order.table_number], ["dine_in", "3"])
-  assert.equal(await phone.locator(`a[href="${new URL(url).pathname}"]`).count(), 1, "the second order comes from the same table")
+  assert.equal(
+    await phone.locator(`a[href="${new URL(url).pathname}"]`).count(),
+    1,
+    "the second order comes from the same table",
+  )
   assertUnbroken(phone)
   await phone.context().close()
 })
@@ -248,7 +294,8 @@ test("a table called otherwise while the menu is open is so on the phone, too", 
   const phone = await scan((await cardOf("3")).url)
   await phone.locator(".shop__sub", { hasText: "Meja 3" }).waitFor()
   const { tables, ids } = (await shop.call("GET", "/api/v1/admin/tables", undefined, dewi)).body
-  const named = (wanted) => put("tables", { tables: tables.map((name, at) => ({ id: ids[at], name: name === "3" ? wanted : name })) })
+  const named = (wanted) =>
+    put("tables", { tables: tables.map((name, at) => ({ id: ids[at], name: name === "3" ? wanted : name })) })
   await named("Teras")
   await phone.locator(".shop__sub", { hasText: "Meja Teras" }).waitFor()
   await named("3")
@@ -283,7 +330,12 @@ test("a card that is renewed while the menu is open says so, and the food can be
 })
 
 test("the page of the cards is in order in both languages, light and dark, small and large", async () => {
-  for (const [lang, colorScheme, width] of [["id", "light", 360], ["en", "dark", 360], ["en", "light", 1280], ["id", "dark", 768]]) {
+  for (const [lang, colorScheme, width] of [
+    ["id", "light", 360],
+    ["en", "dark", 360],
+    ["en", "light", 1280],
+    ["id", "dark", 768],
+  ]) {
     const page = await cards("Dewi", { width, height: 800, colorScheme })
     await page.goto(`${shop.url}/admin/cards?lang=${lang}`)
     await page.locator(".table-card").first().waitFor()

@@ -1,5 +1,7 @@
-// What each page asks for and weighs on its way to a phone, the first time and the second, and that it carries nothing of the
-// others. How long it takes is measured by first-view.mjs: bytes and requests are the same on every machine, times are not.
+// What each page asks for and weighs on its way to a phone, the first time and the second, and that it carries nothing
+// of the
+// others. How long it takes is measured by first-view.mjs: bytes and requests are the same on every machine, times are
+// not.
 
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
@@ -15,7 +17,10 @@ const NAME = "siap.local"
 const MOST = { menu: { bytes: 100_000, requests: 12 }, admin: { bytes: 200_000, requests: 15 } }
 /** And when it has been there before. */
 const MOST_AGAIN = { menu: { requests: 3 } }
-/** So many pages are opened at a time, each over a wire of its own that counts its bytes: most of it is waiting for silence. */
+/**
+ * So many pages are opened at a time, each over a wire of its own that counts its bytes: most of it is waiting for
+ *   silence.
+ */
 const LANES = 4
 /** A debug build sends every module by itself. */
 const skip = IS_DEBUG && "a debug build has no bundles"
@@ -44,14 +49,18 @@ const PAGES = {
   cards: ["/admin/cards", "Dewi"],
   setup: "/setup",
   pair: "/pair",
-  hp: async () => new URL((await shop.call("POST", "/api/v1/admin/phone-checks", {}, await shop.token("Dewi"))).body.url).pathname,
+  hp: async () =>
+    new URL((await shop.call("POST", "/api/v1/admin/phone-checks", {}, await shop.token("Dewi"))).body.url).pathname,
 }
 // What hears nothing from the server, and has no live mark.
 const STILL = { lookup: "form", setup: ".closed", pair: "form", hp: ".reached" }
 
 const isStatic = ({ file }) => /\.(js|css|json|svg|webmanifest)$/.test(file) && !file.startsWith("/api/")
 
-/** A device that has never been here, on a wire that no other uses meanwhile, and what it saw of a page at each of two visits. */
+/**
+ * A device that has never been here, on a wire that no other uses meanwhile, and what it saw of a page at each of two
+ *   visits.
+ */
 async function visits(name, wire) {
   const page = await device(browser, { width: 360, height: 780 })
   const context = page.context()
@@ -73,7 +82,9 @@ async function view(page, name, address, wire) {
   const answers = []
   const hosts = new Set()
   const asked = await watchRequests(page)
-  const note = (what) => { hosts.add(new URL(what.url()).hostname) }
+  const note = (what) => {
+    hosts.add(new URL(what.url()).hostname)
+  }
   page.on("request", note)
   page.on("websocket", note)
   page.on("requestfinished", (request) => answers.push(request.response()))
@@ -84,61 +95,84 @@ async function view(page, name, address, wire) {
   await page.waitForLoadState("networkidle")
   const bytes = wire.bytes - before
   const files = []
-  for (const answer of await Promise.all(answers)) files.push({ file: new URL(answer.url()).pathname, headers: await answer.allHeaders() })
+  for (const answer of await Promise.all(answers))
+    files.push({ file: new URL(answer.url()).pathname, headers: await answer.allHeaders() })
   return { bytes, files, hosts: [...hosts], requests: asked.times().length }
 }
 
 /** Both visits of every page, by its name: it takes long, and all tests ask for the same. */
 let views
-const allViews = () => (views ??= (async () => {
-  const seen = {}
-  const names = Object.keys(PAGES)
-  await Promise.all(wires.map(async (wire) => {
-    for (let name = names.shift(); name; name = names.shift()) seen[name] = await visits(name, wire)
-  }))
-  return seen
-})())
+const allViews = () =>
+  (views ??= (async () => {
+    const seen = {}
+    const names = Object.keys(PAGES)
+    await Promise.all(
+      wires.map(async (wire) => {
+        for (let name = names.shift(); name; name = names.shift()) seen[name] = await visits(name, wire)
+      }),
+    )
+    return seen
+  })())
 
 // More than 10 s for the first of these tests: twelve pages are loaded by browsers that have never seen them.
-test("a page asks for no more, and weighs no more, than a phone in the shop's Wi-Fi has patience for", { skip }, async (context) => {
-  const views = await allViews()
-  for (const [name, { first, again }] of Object.entries(views)) {
-    context.diagnostic(`${name.padEnd(8)} ${String(first.requests).padStart(2)} requests, ${(first.bytes / 1000).toFixed(1).padStart(6)} kB; again ${String(again.requests).padStart(2)} and ${(again.bytes / 1000).toFixed(1).padStart(6)} kB`)
-  }
-  for (const [name, { bytes, requests }] of Object.entries(MOST)) {
-    const { first } = views[name]
-    assert.ok(first.bytes > 10_000 && first.bytes <= bytes, `${name}: ${first.bytes} bytes`)
-    assert.ok(first.requests <= requests, `${name}: ${first.requests} requests`)
-  }
-  for (const [name, { requests }] of Object.entries(MOST_AGAIN)) assert.ok(views[name].again.requests <= requests, `${name} again: ${views[name].again.requests} requests`)
-})
+test(
+  "a page asks for no more, and weighs no more, than a phone in the shop's Wi-Fi has patience for",
+  { skip },
+  async (context) => {
+    const views = await allViews()
+    for (const [name, { first, again }] of Object.entries(views)) {
+      context.diagnostic(
+        `${name.padEnd(8)} ${String(first.requests).padStart(2)} requests, ${(first.bytes / 1000)
+          .toFixed(1)
+          .padStart(6)} kB; again ${String(again.requests).padStart(
+          2,
+        )} and ${(again.bytes / 1000).toFixed(1).padStart(6)} kB`,
+      )
+    }
+    for (const [name, { bytes, requests }] of Object.entries(MOST)) {
+      const { first } = views[name]
+      assert.ok(first.bytes > 10_000 && first.bytes <= bytes, `${name}: ${first.bytes} bytes`)
+      assert.ok(first.requests <= requests, `${name}: ${first.requests} requests`)
+    }
+    for (const [name, { requests }] of Object.entries(MOST_AGAIN))
+      assert.ok(views[name].again.requests <= requests, `${name} again: ${views[name].again.requests} requests`)
+  },
+)
 
 test("no page asks any host but the shop", async () => {
   for (const [name, { first }] of Object.entries(await allViews())) assert.deepEqual(first.hosts, [NAME], name)
 })
 
-test("a release's files are named by their content, kept for ever, and sent as hard compressed as the browser can read", { skip }, async () => {
-  const sent = Object.values(await allViews()).flatMap(({ first }) => first.files.filter(isStatic))
-  const addresses = new Map(sent.map(({ file, headers }) => [file, headers]))
-  assert.ok(addresses.size > 20, "every page has some")
-  for (const [file, headers] of addresses) {
-    // Drawings are named by scripts.
-    if (file.startsWith("/art/")) continue
-    assert.match(file, /-[0-9a-f]{16}[./]/)
-    assert.match(headers["cache-control"], /immutable/, file)
-    if (Number(headers["content-length"]) > 300) assert.equal(headers["content-encoding"], "gzip", file)
-    const best = await fetch(shop.url + file, { headers: { "Accept-Encoding": "gzip, br" } })
-    await best.arrayBuffer()
-    assert.equal(best.headers.get("content-encoding"), "br", file)
-  }
-})
+test(
+  "a release's files are named by their content, kept for ever, and sent as hard compressed as the browser can read",
+  { skip },
+  async () => {
+    const sent = Object.values(await allViews()).flatMap(({ first }) => first.files.filter(isStatic))
+    const addresses = new Map(sent.map(({ file, headers }) => [file, headers]))
+    assert.ok(addresses.size > 20, "every page has some")
+    for (const [file, headers] of addresses) {
+      // Drawings are named by scripts.
+      if (file.startsWith("/art/")) continue
+      assert.match(file, /-[0-9a-f]{16}[./]/)
+      assert.match(headers["cache-control"], /immutable/, file)
+      if (Number(headers["content-length"]) > 300) assert.equal(headers["content-encoding"], "gzip", file)
+      const best = await fetch(shop.url + file, { headers: { "Accept-Encoding": "gzip, br" } })
+      await best.arrayBuffer()
+      assert.equal(best.headers.get("content-encoding"), "br", file)
+    }
+  },
+)
 
 test("a page has one script of its own and nothing of another page, and fetches nothing twice", { skip }, async () => {
   for (const [name, { first }] of Object.entries(await allViews())) {
     const files = first.files.filter(isStatic).map(({ file }) => file)
     const scripts = files.filter((file) => file.endsWith(".js")).map((file) => file.replace(/-[0-9a-f]{16}/, ""))
     assert.deepEqual(scripts.sort(), name === "hp" ? [] : ["/lib/too-old.js", `/pages/${name}.js`], name)
-    assert.deepEqual(files.filter((file, at, all) => all.indexOf(file) !== at), [], `${name} fetches nothing twice`)
+    assert.deepEqual(
+      files.filter((file, at, all) => all.indexOf(file) !== at),
+      [],
+      `${name} fetches nothing twice`,
+    )
   }
 })
 
@@ -150,7 +184,11 @@ test("a page's dictionary has every word that its modules say", { skip }, async 
     assert.ok(said.size > 5, name)
     for (const language of ["id", "en"]) {
       const words = await (await fetch(shop.url + address.replace(/\w+\.json$/, `${language}.json`))).json()
-      assert.deepEqual([...said].filter((key) => !(key in words)), [], `${name}, ${language}`)
+      assert.deepEqual(
+        [...said].filter((key) => !(key in words)),
+        [],
+        `${name}, ${language}`,
+      )
     }
   }
 })

@@ -2,7 +2,20 @@
 
 import assert from "node:assert/strict"
 import { after, before, beforeEach, test } from "node:test"
-import { assertUnbroken, decode, device, hasten, isLive, liveMark, mark, openBrowser, openShop, seenOn, until, veil } from "./support.js"
+import {
+  assertUnbroken,
+  decode,
+  device,
+  hasten,
+  isLive,
+  liveMark,
+  mark,
+  openBrowser,
+  openShop,
+  seenOn,
+  until,
+  veil,
+} from "./support.js"
 
 let shop, browser, owner
 before(async () => {
@@ -24,7 +37,8 @@ beforeEach(async () => {
   const items = body.categories.flatMap((category) => category.items)
   await change("/api/v1/admin/menu/availability", { item_ids: items.map((item) => item.id), is_available: true })
   for (const option of items.flatMap((item) => item.modifier_groups).flatMap((group) => group.options)) {
-    if (!option.is_available) await change(`/api/v1/admin/menu/options/${option.id}/availability`, { is_available: true })
+    if (!option.is_available)
+      await change(`/api/v1/admin/menu/options/${option.id}/availability`, { is_available: true })
   }
 })
 
@@ -48,7 +62,8 @@ const change = async (path, body, method = "PUT") => {
   assert.ok(status < 300, `${path}: ${status}`)
 }
 const decide = (settings) => change("/api/v1/admin/settings", settings, "PATCH")
-const sellOut = async (name) => change(`/api/v1/admin/menu/${(await shop.dish(name)).id}/availability`, { is_available: false })
+const sellOut = async (name) =>
+  change(`/api/v1/admin/menu/${(await shop.dish(name)).id}/availability`, { is_available: false })
 const kioskOrders = async () => {
   const { body } = await shop.call("GET", "/api/v1/admin/orders?status=active&limit=100", undefined, owner)
   return body.orders.filter((order) => order.channel === "kiosk")
@@ -95,7 +110,10 @@ test("a stranger orders by touch alone and leaves with a number and a code", asy
   await button(page, "Kurangi Kopi Tubruk").tap()
 
   await next(page, "Lanjut bayar").tap()
-  for (const key of "SARI") await button(page, key).and(page.locator(`text="${key}"`)).tap()
+  for (const key of "SARI")
+    await button(page, key)
+      .and(page.locator(`text="${key}"`))
+      .tap()
   assert.equal(await page.getByLabel(/Nama panggilan/).inputValue(), "Sari")
   await next(page, "Lanjut").tap()
   await page.getByLabel("QRIS").tap()
@@ -114,7 +132,10 @@ test("a stranger orders by touch alone and leaves with a number and a code", asy
   assert.equal(order.table_number, "Teras")
   assert.equal(order.customer_name, "Sari")
   assert.equal(order.payment_method, "qris")
-  assert.deepEqual(order.lines.map((each) => [each.name, each.quantity, each.note]), [["Kopi Tubruk", 1, "Teh 2"]])
+  assert.deepEqual(
+    order.lines.map((each) => [each.name, each.quantity, each.note]),
+    [["Kopi Tubruk", 1, "Teh 2"]],
+  )
   await page.locator(".done__typed", { hasText: order.code }).waitFor()
 
   await button(page, "Selesai").tap()
@@ -227,11 +248,16 @@ test("two quick taps on send make one order", async () => {
   const before = (await kioskOrders()).length
   const page = await kiosk()
   let sent = 0
-  page.on("request", (request) => { if (request.method() === "POST") sent++ })
+  page.on("request", (request) => {
+    if (request.method() === "POST") sent++
+  })
   await toMenu(page)
   await dish(page, "Nasi Rames").tap()
   await toPayment(page)
-  await next(page, "Pesan sekarang").evaluate((send) => { send.click(); send.click() })
+  await next(page, "Pesan sekarang").evaluate((send) => {
+    send.click()
+    send.click()
+  })
   await page.locator(".done__plate").waitFor()
   assert.equal(sent, 1)
   assert.equal((await kioskOrders()).length, before + 1)
@@ -252,12 +278,16 @@ test("an answer lost on the way is asked for again by itself, and makes no secon
   const before = (await kioskOrders()).length
   const page = await kiosk({ clock: true })
   let lost = 0
-  await page.route("**/api/v1/orders", async (route) => {
-    // The order arrives; its answer does not.
-    await route.fetch()
-    lost++
-    await route.abort()
-  }, { times: 1 })
+  await page.route(
+    "**/api/v1/orders",
+    async (route) => {
+      // The order arrives; its answer does not.
+      await route.fetch()
+      lost++
+      await route.abort()
+    },
+    { times: 1 },
+  )
   await toMenu(page)
   await dish(page, "Nasi Rames").tap()
   await toPayment(page)
@@ -277,12 +307,18 @@ test("a reload while it is being sent makes one order, and shows its number", as
   const before = (await kioskOrders()).length
   const page = await kiosk()
   let arrived = () => {}
-  const hasArrived = new Promise((resolve) => { arrived = resolve })
-  await page.route("**/api/v1/orders", async (route) => {
-    await route.fetch()
-    arrived()
-    // The page is gone before it hears.
-  }, { times: 1 })
+  const hasArrived = new Promise((resolve) => {
+    arrived = resolve
+  })
+  await page.route(
+    "**/api/v1/orders",
+    async (route) => {
+      await route.fetch()
+      arrived()
+      // The page is gone before it hears.
+    },
+    { times: 1 },
+  )
   await toMenu(page)
   await dish(page, "Nasi Rames").tap()
   await toPayment(page)
@@ -317,12 +353,31 @@ function traces(page, words = []) {
   return page.evaluate((words) => {
     const stored = (name, storage) => Object.keys(storage).map((key) => `${name} ${key}`)
     // With the clock in the test's hands this list is always empty; the first test looks without it.
-    const fetched = performance.getEntriesByType("resource").map((entry) => entry.name).filter((name) => name.includes("/orders"))
+    const fetched = performance
+      .getEntriesByType("resource")
+      .map((entry) => entry.name)
+      .filter((name) => name.includes("/orders"))
     const fields = [...document.querySelectorAll("input, textarea")].map((field) => field.value).join("\n")
-    const places = { page: document.documentElement.outerHTML, title: document.title, address: location.href, cookie: document.cookie, window: window.name, fields, state: JSON.stringify(history.state) }
-    const found = Object.entries(places).flatMap(([place, text]) => words.filter((word) => text.includes(word)).map((word) => `${word} in ${place}`))
+    const places = {
+      page: document.documentElement.outerHTML,
+      title: document.title,
+      address: location.href,
+      cookie: document.cookie,
+      window: window.name,
+      fields,
+      state: JSON.stringify(history.state),
+    }
+    const found = Object.entries(places).flatMap(([place, text]) =>
+      words.filter((word) => text.includes(word)).map((word) => `${word} in ${place}`),
+    )
     const open = [...document.querySelectorAll("dialog[open]")].map(() => "a dialog")
-    return [...stored("localStorage", localStorage), ...stored("sessionStorage", sessionStorage), ...fetched, ...found, ...open]
+    return [
+      ...stored("localStorage", localStorage),
+      ...stored("sessionStorage", sessionStorage),
+      ...fetched,
+      ...found,
+      ...open,
+    ]
   }, words)
 }
 
@@ -331,7 +386,9 @@ async function inMemory(page, word) {
   const inspector = await page.context().newCDPSession(page)
   await inspector.send("HeapProfiler.collectGarbage")
   let snapshot = ""
-  inspector.on("HeapProfiler.addHeapSnapshotChunk", ({ chunk }) => { snapshot += chunk })
+  inspector.on("HeapProfiler.addHeapSnapshotChunk", ({ chunk }) => {
+    snapshot += chunk
+  })
   await inspector.send("HeapProfiler.takeHeapSnapshot", { reportProgress: false })
   await inspector.detach()
   return JSON.parse(snapshot).strings.filter((text) => text.includes(word))
@@ -474,7 +531,11 @@ test("there is no way to another page, and Back is one step back", async () => {
   await stays()
   assert.equal((await kioskOrders()).length, before)
 
-  const held = await page.evaluate(() => ["contextmenu", "dragstart"].map((kind) => document.querySelector("img").dispatchEvent(new Event(kind, { bubbles: true, cancelable: true }))))
+  const held = await page.evaluate(() =>
+    ["contextmenu", "dragstart"].map((kind) =>
+      document.querySelector("img").dispatchEvent(new Event(kind, { bubbles: true, cancelable: true })),
+    ),
+  )
   assert.deepEqual(held, [false, false])
   assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector("h1")).userSelect), "none")
   assertUnbroken(page)
@@ -490,7 +551,10 @@ test("a cart outlives the server's restart, says honestly how it stands, and is 
   await dish(page, "Nasi Rames").tap()
   await shop.close()
   await page.locator(".live--off").waitFor()
-  await hasten([page], seenOn([page], (page) => veil(page).filter({ hasText: "Pesanan Anda aman" })))
+  await hasten(
+    [page],
+    seenOn([page], (page) => veil(page).filter({ hasText: "Pesanan Anda aman" })),
+  )
   await page.locator(".kgrid ul[inert]").waitFor()
   await line(page, "Nasi Rames").waitFor()
   await button(page, "Tambah Nasi Rames").and(page.locator(".kcart button")).tap()
@@ -499,7 +563,10 @@ test("a cart outlives the server's restart, says honestly how it stands, and is 
   await page.getByText("Belum ada jawaban dari kasir").waitFor()
   await shop.reopen()
   // It goes on by itself.
-  await hasten([page], seenOn([page], (page) => page.locator(".done__plate")))
+  await hasten(
+    [page],
+    seenOn([page], (page) => page.locator(".done__plate")),
+  )
   const orders = await kioskOrders()
   assert.equal(orders.length, before + 1)
   assert.equal(orders.at(-1).lines[0].quantity, 2)
@@ -564,16 +631,29 @@ test("a dish that sold out unseen is refused in words, and the rest can be sent"
   await toPayment(page)
   await sellOut("Pecel Lele + Nasi")
   await next(page, "Pesan sekarang").tap()
-  await page.getByRole("alert").filter({ hasText: "Pecel Lele" }).or(page.locator(".toast", { hasText: "Pecel Lele" })).first().waitFor()
+  await page
+    .getByRole("alert")
+    .filter({ hasText: "Pecel Lele" })
+    .or(page.locator(".toast", { hasText: "Pecel Lele" }))
+    .first()
+    .waitFor()
   await line(page, "Pecel Lele").waitFor({ state: "detached" })
   await next(page, /Pesan sekarang|Kirim lagi/).tap()
   await page.locator(".done__plate").waitFor()
-  assert.deepEqual((await kioskOrders()).at(-1).lines.map((each) => each.name), ["Nasi Rames"])
+  assert.deepEqual(
+    (await kioskOrders()).at(-1).lines.map((each) => each.name),
+    ["Nasi Rames"],
+  )
 })
 
 test("a dish taken off the menu leaves shelf and cart, and a new one stands there at once", async () => {
   const { body: menu } = await shop.call("GET", "/api/v1/admin/menu", undefined, owner)
-  const { status, body: added } = await shop.call("POST", "/api/v1/admin/menu", { category_id: menu.categories[0].id, name: { id: "Nasi Kuning", en: "Yellow rice" }, price: 15_000 }, owner)
+  const { status, body: added } = await shop.call(
+    "POST",
+    "/api/v1/admin/menu",
+    { category_id: menu.categories[0].id, name: { id: "Nasi Kuning", en: "Yellow rice" }, price: 15_000 },
+    owner,
+  )
   assert.equal(status, 201)
   const page = await kiosk()
   await toMenu(page)
@@ -611,7 +691,9 @@ test("after an upgrade the kiosk loads itself anew, and not under anybody's fing
   const page = await device(browser, { ...LANDSCAPE, hasTouch: true })
   let upgraded = false
   await page.routeWebSocket(/\/ws/, (socket) => {
-    socket.connectToServer().onMessage((text) => socket.send(upgraded ? text.replace(/"version":"[^"]*"/, '"version":"99.0.0"') : text))
+    socket
+      .connectToServer()
+      .onMessage((text) => socket.send(upgraded ? text.replace(/"version":"[^"]*"/, '"version":"99.0.0"') : text))
   })
   await page.goto(`${shop.url}/kiosk`)
   await isLive(page)
@@ -623,7 +705,9 @@ test("after an upgrade the kiosk loads itself anew, and not under anybody's fing
   await page.locator(".kcart", { hasText: "sedang tidak menerima pesanan" }).waitFor()
   await same()
   const loaded = page.waitForEvent("load")
-  page.once("load", () => { upgraded = false })
+  page.once("load", () => {
+    upgraded = false
+  })
   await button(page, "Ulang dari awal").tap()
   await loaded
   await page.locator(".attract__notice").waitFor()
@@ -633,7 +717,14 @@ test("on every screen the cart's total and its way on are in sight, however much
   const page = await kiosk()
   await toMenu(page)
   for (let n = 0; n < 7; n++) await page.locator(".dish").nth(n).tap()
-  for (const [width, height] of [[360, 780], [768, 1024], [1080, 1920], [1920, 1080], [1024, 600], [1280, 800]]) {
+  for (const [width, height] of [
+    [360, 780],
+    [768, 1024],
+    [1080, 1920],
+    [1920, 1080],
+    [1024, 600],
+    [1280, 800],
+  ]) {
     await page.setViewportSize({ width, height })
     for (const part of [".ktotal", ".knext"]) {
       const box = await page.locator(part).boundingBox()

@@ -1,9 +1,43 @@
-// What changes while somebody cooks: seen, heard, and kept until it is touched — through a reload, a sleep and a restart.
+// What changes while somebody cooks: seen, heard, and kept until it is touched — through a reload, a sleep and a
+// restart.
 
 import assert from "node:assert/strict"
 import { after, before, beforeEach, test } from "node:test"
-import { browser, clear, close, cook, DISHES, events, gone, head, kitchen, line, move, open, press, red, screen, settled, shop, tick, ticket, undo } from "./kitchen-support.js"
-import { assertUnbroken, device, goneFrom, hasten, isLive, liveMark, mark, PIN, seenOn, until, veil } from "./support.js"
+import {
+  browser,
+  clear,
+  close,
+  cook,
+  DISHES,
+  events,
+  gone,
+  head,
+  kitchen,
+  line,
+  move,
+  open,
+  press,
+  red,
+  screen,
+  settled,
+  shop,
+  tick,
+  ticket,
+  undo,
+} from "./kitchen-support.js"
+import {
+  assertUnbroken,
+  device,
+  goneFrom,
+  hasten,
+  isLive,
+  liveMark,
+  mark,
+  PIN,
+  seenOn,
+  until,
+  veil,
+} from "./support.js"
 import { sleeping } from "./wire.js"
 
 before(open)
@@ -18,7 +52,11 @@ test("a line that is to be made after all flashes until it is touched, and the t
   await ticket(order).locator(".line--done").waitFor()
   await tick(order.uid, 1, "queued")
   await changed(order).filter({ hasText: "Buat lagi" }).waitFor()
-  const shown = () => changed(order).evaluate((each) => ({ name: getComputedStyle(each).animationName, times: getComputedStyle(each).animationIterationCount }))
+  const shown = () =>
+    changed(order).evaluate((each) => ({
+      name: getComputedStyle(each).animationName,
+      times: getComputedStyle(each).animationIterationCount,
+    }))
   assert.deepEqual(await shown(), { name: "flash", times: "infinite" })
   await kitchen.reload()
   await changed(order).waitFor()
@@ -39,7 +77,10 @@ test("where nothing may move, a changed line stands still in its frame, with its
   await ticket(order, page).locator(".line--done").waitFor()
   await tick(order.uid, 1, "queued")
   await changed(order, page).filter({ hasText: "Buat lagi" }).waitFor()
-  const { animation, frame } = await changed(order, page).evaluate((each) => ({ animation: getComputedStyle(each).animationName, frame: getComputedStyle(each).boxShadow }))
+  const { animation, frame } = await changed(order, page).evaluate((each) => ({
+    animation: getComputedStyle(each).animationName,
+    frame: getComputedStyle(each).boxShadow,
+  }))
   assert.equal(animation, "none")
   assert.match(frame, /inset/)
   assert.equal(await changed(order, page).locator(".line__change use").getAttribute("href"), "#i-change")
@@ -108,11 +149,20 @@ test("what is cancelled while no socket works is red as well", async () => {
   await page.context().request.post(`${shop.url}/api/v1/admin/login`, { data: { name: "Budi", pin: PIN } })
   await page.routeWebSocket(/\/ws/, (socket) => socket.close())
   await page.goto(`${shop.url}/kitchen`)
-  await hasten([page], seenOn([page], (page) => page.locator(".live--slow")))
+  await hasten(
+    [page],
+    seenOn([page], (page) => page.locator(".live--slow")),
+  )
   const order = await cook(DISHES, {}, [])
-  await hasten([page], seenOn([page], (page) => ticket(order, page)))
+  await hasten(
+    [page],
+    seenOn([page], (page) => ticket(order, page)),
+  )
   await move(order.uid, "cancelled", { reason: "Salah pesan" })
-  await hasten([page], seenOn([page], (page) => red(order, page).getByText("Salah pesan")))
+  await hasten(
+    [page],
+    seenOn([page], (page) => red(order, page).getByText("Salah pesan")),
+  )
   await page.context().close()
 })
 
@@ -131,13 +181,21 @@ test("a red card out of sight is told of below the others, and one tap leads to 
 /** A kitchen that can fall asleep. */
 async function sleeper() {
   let tablet
-  const page = await screen({ prepare: async (page) => { tablet = await sleeping(page) } })
+  const page = await screen({
+    prepare: async (page) => {
+      tablet = await sleeping(page)
+    },
+  })
   return { page, ...tablet }
 }
 
 test("after an hour's sleep the screen first says that it is old, and then catches up with everything", async () => {
   const { page, sleep, wake } = await sleeper()
-  const [cancelled, finished, unmade] = [await cook(DISHES, {}, [page]), await cook(DISHES, {}, [page]), await cook(DISHES, {}, [page])]
+  const [cancelled, finished, unmade] = [
+    await cook(DISHES, {}, [page]),
+    await cook(DISHES, {}, [page]),
+    await cook(DISHES, {}, [page]),
+  ]
   await tick(unmade.uid, 1, "done")
   await ticket(unmade, page).locator(".line--done").waitFor()
   const same = await mark(page)
@@ -153,7 +211,10 @@ test("after an hour's sleep the screen first says that it is old, and then catch
 
   wake()
   // Its clock runs on: the next look finds the silence, and the next try finds the server.
-  await until(async () => { await page.clock.runFor(1_000); assert.equal(await page.locator(".veil").count(), 0) })
+  await until(async () => {
+    await page.clock.runFor(1_000)
+    assert.equal(await page.locator(".veil").count(), 0)
+  })
   await isLive(page)
   await ticket(fresh, page).waitFor()
   await gone(finished, page)
@@ -164,34 +225,61 @@ test("after an hour's sleep the screen first says that it is old, and then catch
 })
 
 /** Stands in for the loudspeaker: which pitches would have been heard. */
-const listen = (page) => page.addInitScript(() => {
-  window.heard = []
-  let touched = false
-  addEventListener("pointerdown", () => { touched = true }, true)
-  const node = () => ({ connect: (next) => next, start() {}, stop() {}, gain: { setValueAtTime() {}, exponentialRampToValueAtTime() {} }, frequency: { set value(pitch) { window.heard.push(pitch) } } })
-  window.AudioContext = class {
-    state = "suspended"
-    currentTime = 0
-    createOscillator = node
-    createGain = node
-    turn(state) { this.state = state; this.onstatechange?.() }
-    // A browser lets a page sound only after a touch.
-    async resume() { if (touched) this.turn("running") }
-    async suspend() { this.turn("suspended") }
-  }
-})
+const listen = (page) =>
+  page.addInitScript(() => {
+    window.heard = []
+    let touched = false
+    addEventListener(
+      "pointerdown",
+      () => {
+        touched = true
+      },
+      true,
+    )
+    const node = () => ({
+      connect: (next) => next,
+      start() {},
+      stop() {},
+      gain: { setValueAtTime() {}, exponentialRampToValueAtTime() {} },
+      frequency: {
+        set value(pitch) {
+          window.heard.push(pitch)
+        },
+      },
+    })
+    window.AudioContext = class {
+      state = "suspended"
+      currentTime = 0
+      createOscillator = node
+      createGain = node
+      turn(state) {
+        this.state = state
+        this.onstatechange?.()
+      }
+      // A browser lets a page sound only after a touch.
+      async resume() {
+        if (touched) this.turn("running")
+      }
+      async suspend() {
+        this.turn("suspended")
+      }
+    }
+  })
 /** The first touch anywhere is enough. */
-const touch = (page) => until(async () => {
-  await page.locator("h1").click()
-  assert.equal(await page.getByRole("button", { name: "Suara", pressed: true, exact: true }).count(), 1)
-})
+const touch = (page) =>
+  until(async () => {
+    await page.locator("h1").click()
+    assert.equal(await page.getByRole("button", { name: "Suara", pressed: true, exact: true }).count(), 1)
+  })
 const TONES = { new: "660,880", changed: "520,440", cancelled: "330,262,262" }
 
 test("new, changed and cancelled sound different; they can be tried, turned off, and stay off", async () => {
   const page = await screen({ prepare: listen })
   const heard = async (tone) => {
     await until(async () => assert.equal((await page.evaluate(() => window.heard)).join(), tone))
-    await page.evaluate(() => { window.heard = [] })
+    await page.evaluate(() => {
+      window.heard = []
+    })
   }
   await page.getByRole("button", { name: "Nyalakan suara", pressed: false }).waitFor()
   await touch(page)
@@ -205,7 +293,11 @@ test("new, changed and cancelled sound different; they can be tried, turned off,
   await heard(TONES.cancelled)
 
   await press("Atur", page)
-  for (const [name, tone] of [["Baru", TONES.new], ["Berubah", TONES.changed], ["Batal", TONES.cancelled]]) {
+  for (const [name, tone] of [
+    ["Baru", TONES.new],
+    ["Berubah", TONES.changed],
+    ["Batal", TONES.cancelled],
+  ]) {
     await press(name, page)
     await heard(tone)
   }
@@ -230,7 +322,9 @@ test("many at once sound once for each kind, one after the other, the gravest fi
   for (const { uid } of orders) await move(uid, "cancelled", { reason: "Salah pesan" })
   for (const _ of orders) await cook(DISHES, {}, [])
   await page.evaluate(() => dispatchEvent(new Event("pageshow")))
-  await until(async () => assert.equal((await page.evaluate(() => window.heard)).join(), `${TONES.cancelled},${TONES.new}`))
+  await until(async () =>
+    assert.equal((await page.evaluate(() => window.heard)).join(), `${TONES.cancelled},${TONES.new}`),
+  )
   await page.context().close()
 })
 

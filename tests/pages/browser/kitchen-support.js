@@ -32,11 +32,13 @@ export async function clear() {
   })
 }
 
-export const put = (uid, path, body = {}, who = rina) => shop.call("PUT", `/api/v1/admin/orders/${uid}/${path}`, body, who)
+export const put = (uid, path, body = {}, who = rina) =>
+  shop.call("PUT", `/api/v1/admin/orders/${uid}/${path}`, body, who)
 export const move = (uid, status, more = {}) => put(uid, "status", { status, ...more })
 export const tick = (uid, line, status) => put(uid, `lines/${line}/status`, { status })
 export const fetchOrder = async (uid) => (await shop.call("GET", `/api/v1/admin/orders/${uid}`, undefined, rina)).body
-export const events = async (uid, type = "order_status_update") => (await fetchOrder(uid)).history.filter((entry) => entry.type === type)
+export const events = async (uid, type = "order_status_update") =>
+  (await fetchOrder(uid)).history.filter((entry) => entry.type === type)
 
 /** A kitchen screen with somebody signed in; `prepare` gets the page before it loads. */
 export async function screen({ prepare = async () => {}, ...more } = {}) {
@@ -56,7 +58,8 @@ export async function cook(names = DISHES, more = {}, pages = [kitchen]) {
   return order
 }
 
-export const ticket = (order, page = kitchen) => page.locator(`.ticket:not(.ticket--cancelled)[data-uid="${order.uid}"]`)
+export const ticket = (order, page = kitchen) =>
+  page.locator(`.ticket:not(.ticket--cancelled)[data-uid="${order.uid}"]`)
 export const red = (order, page = kitchen) => page.locator(`.ticket--cancelled[data-uid="${order.uid}"]`)
 export const head = (order, page = kitchen) => ticket(order, page).locator(".ticket__head")
 export const line = (order, name, page = kitchen) => ticket(order, page).locator(".line", { hasText: name })
@@ -65,14 +68,17 @@ export const numbers = (page = kitchen) => page.locator(".ticket__number").allIn
 export const settled = (page = kitchen) => page.locator(".tickets:not(.unsettled)").waitFor()
 export const press = (name, page = kitchen) => page.getByRole("button", { name, exact: true }).click()
 /** The last tap, and not what a toast offers to take back. */
-export const undo = (page = kitchen) => page.locator(".bar").getByRole("button", { name: "Urungkan", exact: true }).click()
+export const undo = (page = kitchen) =>
+  page.locator(".bar").getByRole("button", { name: "Urungkan", exact: true }).click()
 
 /** The server's clock, as this page is told it. */
-export const ahead = (page, minutes) => page.routeWebSocket(/\/ws/, (socket) => {
-  const server = socket.connectToServer()
-  server.onMessage((text) => {
-    const message = JSON.parse(text)
-    if (message.type === "hello") message.at = new Date(Date.parse(message.at) + minutes * 60_000 + 5_000).toISOString()
-    socket.send(JSON.stringify(message))
+export const ahead = (page, minutes) =>
+  page.routeWebSocket(/\/ws/, (socket) => {
+    const server = socket.connectToServer()
+    server.onMessage((text) => {
+      const message = JSON.parse(text)
+      if (message.type === "hello")
+        message.at = new Date(Date.parse(message.at) + minutes * 60_000 + 5_000).toISOString()
+      socket.send(JSON.stringify(message))
+    })
   })
-})

@@ -2,7 +2,31 @@
 
 import assert from "node:assert/strict"
 import { after, before, beforeEach, test } from "node:test"
-import { browser, clear, close, cook, DISHES, events, fetchOrder, gone, head, kitchen, line, move, numbers, open, press, put, red, screen, settled, shop, tick, ticket, undo } from "./kitchen-support.js"
+import {
+  browser,
+  clear,
+  close,
+  cook,
+  DISHES,
+  events,
+  fetchOrder,
+  gone,
+  head,
+  kitchen,
+  line,
+  move,
+  numbers,
+  open,
+  press,
+  put,
+  red,
+  screen,
+  settled,
+  shop,
+  tick,
+  ticket,
+  undo,
+} from "./kitchen-support.js"
 import { assertUnbroken, device, goneFrom, hasten, isLive, liveMark, seenOn, until, veil } from "./support.js"
 
 before(open)
@@ -34,12 +58,19 @@ test("the keyboard alone finishes a ticket line by line, and the focus goes on t
   await kitchen.keyboard.press("ArrowRight")
   for (const name of DISHES) {
     await kitchen.keyboard.press("ArrowDown")
-    await until(async () => assert.match(await kitchen.evaluate(() => document.activeElement.textContent), new RegExp(name.replace("+", "\\+"))))
+    await until(async () =>
+      assert.match(
+        await kitchen.evaluate(() => document.activeElement.textContent),
+        new RegExp(name.replace("+", "\\+")),
+      ),
+    )
     await kitchen.keyboard.press("Enter")
     if (name !== DISHES.at(-1)) await ticket(first).locator(".line--done", { hasText: name }).waitFor()
   }
   await gone(first)
-  await until(async () => assert.equal(await kitchen.evaluate(() => document.activeElement.closest(".ticket")?.dataset.uid), second.uid))
+  await until(async () =>
+    assert.equal(await kitchen.evaluate(() => document.activeElement.closest(".ticket")?.dataset.uid), second.uid),
+  )
   assert.equal((await fetchOrder(first.uid)).status, "ready")
   assert.equal((await fetchOrder(second.uid)).status, "preparing")
 })
@@ -83,14 +114,20 @@ test("two tablets that finish the same ticket at the same time finish it once, a
   // Neither is answered before both have asked.
   let asked = 0
   let bothAsked
-  const both = new Promise((resolve) => { bothAsked = resolve })
+  const both = new Promise((resolve) => {
+    bothAsked = resolve
+  })
   for (const page of [kitchen, other]) {
-    await page.route("**/status", async (route) => {
-      asked += 1
-      if (asked === 2) bothAsked()
-      await both
-      await route.continue()
-    }, { times: 1 })
+    await page.route(
+      "**/status",
+      async (route) => {
+        asked += 1
+        if (asked === 2) bothAsked()
+        await both
+        await route.continue()
+      },
+      { times: 1 },
+    )
     await head(order, page).click()
   }
   for (const page of [kitchen, other]) {
@@ -131,10 +168,16 @@ test("what cannot be sent is refused in words, and the ticket stays until it can
   await page.context().setOffline(true)
   await page.evaluate(() => dispatchEvent(new Event("pagehide")))
   await hasten([page], seenOn([page], veil))
-  for (const attempt of [() => page.keyboard.press("1"), () => page.locator(".floor").click({ position: { x: 200, y: 300 } })]) {
+  for (const attempt of [
+    () => page.keyboard.press("1"),
+    () => page.locator(".floor").click({ position: { x: 200, y: 300 } }),
+  ]) {
     await attempt()
     await page.locator(".toast", { hasText: "Belum tersambung" }).waitFor()
-    await hasten([page], goneFrom([page], (page) => page.locator(".toast")))
+    await hasten(
+      [page],
+      goneFrom([page], (page) => page.locator(".toast")),
+    )
   }
   assert.equal((await fetchOrder(order.uid)).status, "preparing")
 
@@ -158,9 +201,15 @@ test("«Urungkan» takes back the last tap, then the one before, and keeps what 
   await kitchen.route("**/status", (route) => route.abort(), { times: 1 })
   await undo()
   await kitchen.locator(".toast", { hasText: "belum ditandai" }).waitFor()
-  await until(async () => { await undo(); assert.equal(await ticket(two).count(), 1) })
+  await until(async () => {
+    await undo()
+    assert.equal(await ticket(two).count(), 1)
+  })
   assert.deepEqual(await numbers(), [one.number, two.number])
-  await until(async () => { await undo(); assert.equal(await ticket(one).locator(".line--done").count(), 0) })
+  await until(async () => {
+    await undo()
+    assert.equal(await ticket(one).locator(".line--done").count(), 0)
+  })
   // One's own taps are no news.
   assert.equal(await kitchen.locator(".line--changed").count(), 0)
 })
@@ -173,11 +222,17 @@ test("«Riwayat» brings a finished ticket back to its place, and shows where th
   await kitchen.getByRole("button", { name: "Riwayat" }).click()
   await kitchen.getByRole("dialog").locator("li", { hasText: orders[1].number }).getByRole("button").click()
   await kitchen.locator(`.ticket--back[data-uid="${orders[1].uid}"]`).waitFor()
-  assert.deepEqual(await numbers(), orders.map((order) => order.number))
+  assert.deepEqual(
+    await numbers(),
+    orders.map((order) => order.number),
+  )
   // The same order of cards on a screen that only knows the server's list.
   const other = await screen()
   await ticket(orders[2], other).waitFor()
-  assert.deepEqual(await numbers(other), orders.map((order) => order.number))
+  assert.deepEqual(
+    await numbers(other),
+    orders.map((order) => order.number),
+  )
   await other.context().close()
 })
 
@@ -212,7 +267,8 @@ test("a station sees its own lines, leaves the rest to the others, and the choic
 
 test("the totals say what is still to make, over all tickets", async () => {
   const [order] = [await cook(["Kopi Tubruk", "Pisang Goreng"]), await cook(["Kopi Tubruk"])]
-  const totals = async () => (await kitchen.locator(".to-make li").allInnerTexts()).map((text) => text.replace(/\s+/g, " "))
+  const totals = async () =>
+    (await kitchen.locator(".to-make li").allInnerTexts()).map((text) => text.replace(/\s+/g, " "))
   await until(async () => assert.deepEqual(await totals(), ["2 Kopi Tubruk", "1 Pisang Goreng"]))
   await line(order, "Kopi").click()
   await until(async () => assert.deepEqual(await totals(), ["1 Kopi Tubruk", "1 Pisang Goreng"]))

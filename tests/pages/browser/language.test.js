@@ -9,7 +9,7 @@ import { shopWords, untranslated } from "../screens/words.js"
 
 let guest, till, kitchen, browser
 before(async () => {
-  [guest, till, kitchen] = await Promise.all([AREAS.guest, AREAS.till, AREAS.kitchen].map((area) => area.open()))
+  ;[guest, till, kitchen] = await Promise.all([AREAS.guest, AREAS.till, AREAS.kitchen].map((area) => area.open()))
   browser = await openBrowser()
 })
 after(async () => {
@@ -24,7 +24,16 @@ const still = (text) => text.replace(/[\d.:]+/g, "#")
 test("the switch changes every word at once, there and back, without loading the page again", async () => {
   const all = { ...guest.screens, ...till.screens, ...kitchen.screens }
   const data = (await Promise.all([guest, till, kitchen].map(({ shops: [shop] }) => shopWords(shop)))).flat().map(still)
-  for (const name of ["the menu", "an unpaid order", "a completed order", "the look-up", "the sign-in", "the cashier with an order", "a sale", "the kitchen set up"]) {
+  for (const name of [
+    "the menu",
+    "an unpaid order",
+    "a completed order",
+    "the look-up",
+    "the sign-in",
+    "the cashier with an order",
+    "a sale",
+    "the kitchen set up",
+  ]) {
     const page = await device(browser, { width: 1280, height: 800 })
     await all[name](page)
     const same = await mark(page)
@@ -36,7 +45,11 @@ test("the switch changes every word at once, there and back, without loading the
     // Words may have come meanwhile, as of a screen that is missing; none of the first is gone.
     await until(async () => {
       const back = (await words()).split("\n")
-      assert.deepEqual(indonesian.split("\n").filter((line) => !back.includes(line)), [], name)
+      assert.deepEqual(
+        indonesian.split("\n").filter((line) => !back.includes(line)),
+        [],
+        name,
+      )
     })
     await same()
     await page.context().close()
@@ -44,7 +57,10 @@ test("the switch changes every word at once, there and back, without loading the
 })
 
 /** What a dictionary says, in both languages. @param {string} folder @param {string} key */
-const said = (folder, key) => ["id", "en"].map((each) => JSON.parse(readFileSync(new URL(`../../../${folder}/${each}.json`, import.meta.url), "utf8"))[key])
+const said = (folder, key) =>
+  ["id", "en"].map(
+    (each) => JSON.parse(readFileSync(new URL(`../../../${folder}/${each}.json`, import.meta.url), "utf8"))[key],
+  )
 
 test("an error on the screen follows a change of language, be its words the server's or the page's", async () => {
   const [{ url }] = guest.shops
@@ -52,24 +68,40 @@ test("an error on the screen follows a change of language, be its words the serv
   const enter = (page) => page.keyboard.press("Enter")
   /** @type {[string, (page: any) => Promise<void>, string[]][]} */
   const wrong = [
-    [`${url}/t`, async (page) => {
-      await page.locator("#number").fill("C-999")
-      await page.locator("#code").fill("7K4P")
-      await enter(page)
-    }, said("src/words", "order_not_found.detail")],
-    [`${url}/cashier`, async (page) => {
-      await page.locator("#sign-in-name").fill("Siapa")
-      await page.locator("#sign-in-pin").fill("0000")
-      await enter(page)
-    }, said("src/words", "wrong_name_or_pin.detail")],
-    [`${url}/pair`, async (page) => {
-      await page.locator("#code").focus()
-      await enter(page)
-    }, said("static/i18n", "pair.missing")],
-    [`${freshShop.url}/setup`, async (page) => {
-      await page.locator("#setup-shop").focus()
-      await enter(page)
-    }, said("static/i18n/owner", "setup.shop_missing")],
+    [
+      `${url}/t`,
+      async (page) => {
+        await page.locator("#number").fill("C-999")
+        await page.locator("#code").fill("7K4P")
+        await enter(page)
+      },
+      said("src/words", "order_not_found.detail"),
+    ],
+    [
+      `${url}/cashier`,
+      async (page) => {
+        await page.locator("#sign-in-name").fill("Siapa")
+        await page.locator("#sign-in-pin").fill("0000")
+        await enter(page)
+      },
+      said("src/words", "wrong_name_or_pin.detail"),
+    ],
+    [
+      `${url}/pair`,
+      async (page) => {
+        await page.locator("#code").focus()
+        await enter(page)
+      },
+      said("static/i18n", "pair.missing"),
+    ],
+    [
+      `${freshShop.url}/setup`,
+      async (page) => {
+        await page.locator("#setup-shop").focus()
+        await enter(page)
+      },
+      said("static/i18n/owner", "setup.shop_missing"),
+    ],
   ]
   try {
     for (const [address, goWrong, [indonesian, english]] of wrong) {

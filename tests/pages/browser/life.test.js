@@ -1,8 +1,23 @@
-// One order from the phone to the counter, seen on every screen, without a reload — also when the server goes and comes back.
+// One order from the phone to the counter, seen on every screen, without a reload — also when the server goes and comes
+// back.
 
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
-import { assertUnbroken, device, goneFrom, hasten, isLive, liveMark, mark, openBrowser, openShop, orderOnPage, seenOn, signIn, veil } from "./support.js"
+import {
+  assertUnbroken,
+  device,
+  goneFrom,
+  hasten,
+  isLive,
+  liveMark,
+  mark,
+  openBrowser,
+  openShop,
+  orderOnPage,
+  seenOn,
+  signIn,
+  veil,
+} from "./support.js"
 
 let shop, browser, phone, cashier, kitchen, board
 before(async () => {

@@ -1,15 +1,19 @@
-// Too much of something: what the server says then is shown, nothing that was chosen is lost, and a little later it works.
+// Too much of something: what the server says then is shown, nothing that was chosen is lost, and a little later it
+// works.
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { add, assertUnbroken, device, isLive, shopForTests, until } from "./support.js"
 
 let shop, browser, till, owner
-shopForTests(async (opened) => {
-  ({ shop, browser } = opened)
-  till = await shop.token("Rina")
-  owner = await shop.token("Dewi")
-}, { limits: "on" })
+shopForTests(
+  async (opened) => {
+    ;({ shop, browser } = opened)
+    till = await shop.token("Rina")
+    owner = await shop.token("Dewi")
+  },
+  { limits: "on" },
+)
 
 /** Other limits; clients that were held back start again. */
 const limit = async (limits) => {
@@ -18,7 +22,8 @@ const limit = async (limits) => {
 }
 const orders = async () => (await shop.call("GET", "/api/v1/admin/orders?limit=100", undefined, till)).body.orders
 const settle = async () => {
-  for (const { uid, payment_status } of await orders()) if (payment_status === "unpaid") await shop.call("PUT", `/api/v1/admin/orders/${uid}/confirm-payment`, {}, till)
+  for (const { uid, payment_status } of await orders())
+    if (payment_status === "unpaid") await shop.call("PUT", `/api/v1/admin/orders/${uid}/confirm-payment`, {}, till)
 }
 const checkout = async (page) => {
   await page.goto(shop.url)
@@ -41,7 +46,10 @@ test("who has not paid earlier orders is told so, keeps the cart, and orders onc
   await page.getByRole("dialog").getByRole("button", { name: "Tambah Kopi Tubruk" }).click()
   await page.reload()
   await isLive(page)
-  await page.getByRole("button", { name: /Lihat pesanan|Lanjut/ }).filter({ hasText: "2" }).click()
+  await page
+    .getByRole("button", { name: /Lihat pesanan|Lanjut/ })
+    .filter({ hasText: "2" })
+    .click()
   await settle()
   await send(page)
   await page.waitForURL(/\/t\/[a-z0-9]{26}$/)
@@ -89,7 +97,14 @@ test("an order whose answer was lost is found again, also by whoever may place n
   const before = (await orders()).length
   const page = await device(browser)
   await checkout(page)
-  await page.route("**/api/v1/orders", async (route) => { await route.fetch(); await route.abort() }, { times: 1 })
+  await page.route(
+    "**/api/v1/orders",
+    async (route) => {
+      await route.fetch()
+      await route.abort()
+    },
+    { times: 1 },
+  )
   await send(page)
   await says(page, /Belum ada jawaban/)
   await limit({ orders_per_minute: 1 })

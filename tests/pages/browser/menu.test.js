@@ -2,7 +2,19 @@
 
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
-import { add, assertUnbroken, device, enterAs, isLive, openBrowser, openShop, orderOnPage, PIN, signIn, until } from "./support.js"
+import {
+  add,
+  assertUnbroken,
+  device,
+  enterAs,
+  isLive,
+  openBrowser,
+  openShop,
+  orderOnPage,
+  PIN,
+  signIn,
+  until,
+} from "./support.js"
 
 let shop, browser, owner
 before(async () => {
@@ -38,9 +50,12 @@ test("what sells out disappears from every open menu at once, and comes back the
 
 test("a dish whose required choice is all sold out is sold out on every screen, and comes back with it", async () => {
   const name = "Indomie Telur Kornet"
-  const { modifier_groups: [group] } = await shop.dish(name)
+  const {
+    modifier_groups: [group],
+  } = await shop.dish(name)
   const setAll = async (is_available) => {
-    for (const { id } of group.options) await shop.call("PUT", `/api/v1/admin/menu/options/${id}/availability`, { is_available }, owner)
+    for (const { id } of group.options)
+      await shop.call("PUT", `/api/v1/admin/menu/options/${id}/availability`, { is_available }, owner)
   }
   const phone = await device(browser)
   await phone.goto(shop.url)
@@ -67,7 +82,8 @@ test("a dish whose required choice is all sold out is sold out on every screen, 
   await list.locator(".out__name", { hasText: group.options[0].name }).first().waitFor()
   assert.equal(await list.locator(".out__name", { hasText: name }).count(), 0)
   await list.getByRole("button", { name: `Ada lagi: ${group.options[0].name}`, exact: true }).click()
-  for (const page of [phone, till]) await page.locator(".item--sold, .tile--sold", { hasText: name }).waitFor({ state: "detached" })
+  for (const page of [phone, till])
+    await page.locator(".item--sold, .tile--sold", { hasText: name }).waitFor({ state: "detached" })
   await setAll(true)
   assertUnbroken(phone, kitchen, till, admin)
 })
@@ -82,7 +98,12 @@ test("a dish that sold out unseen is refused in words, and the rest of the cart 
   await phone.getByRole("button", { name: /Lihat pesanan/ }).click()
   await sellOut("Pecel Lele + Nasi")
   await phone.getByRole("button", { name: /Pesan sekarang/ }).click()
-  await phone.getByRole("alert").filter({ hasText: /Pecel Lele/ }).or(phone.locator(".toast", { hasText: "Pecel Lele" })).first().waitFor()
+  await phone
+    .getByRole("alert")
+    .filter({ hasText: /Pecel Lele/ })
+    .or(phone.locator(".toast", { hasText: "Pecel Lele" }))
+    .first()
+    .waitFor()
   await phone.getByRole("button", { name: /^(Pesan sekarang|Kirim lagi)\s*Rp8\.000$/ }).click()
   await phone.waitForURL(/\/t\//)
   await phone.locator(".lines", { hasText: "Kopi Tubruk" }).waitFor()
@@ -139,7 +160,11 @@ test("the whole order can be made with the keyboard alone", async () => {
   await screen.getByRole("dialog").waitFor()
   await screen.keyboard.press("Escape")
   await screen.getByRole("dialog").waitFor({ state: "detached" })
-  assert.equal(await screen.evaluate(() => document.activeElement?.textContent), "Lanjut", "the focus goes back to where it came from")
+  assert.equal(
+    await screen.evaluate(() => document.activeElement?.textContent),
+    "Lanjut",
+    "the focus goes back to where it came from",
+  )
   await screen.keyboard.press("Enter")
   await screen.getByRole("button", { name: /Pesan sekarang/ }).focus()
   await screen.keyboard.press("Enter")
@@ -147,7 +172,8 @@ test("the whole order can be made with the keyboard alone", async () => {
   assertUnbroken(screen)
 })
 
-const edit = async (id, change) => assert.equal((await shop.call("PUT", `/api/v1/admin/menu/${id}`, change, owner)).status, 200)
+const edit = async (id, change) =>
+  assert.equal((await shop.call("PUT", `/api/v1/admin/menu/${id}`, change, owner)).status, 200)
 
 test("another price is said at once, also to somebody who looks at the cart, and nothing leaves it", async () => {
   const phone = await device(browser)
@@ -159,7 +185,11 @@ test("another price is said at once, also to somebody who looks at the cart, and
   await phone.locator(".toast", { hasText: "Harga Kopi Tubruk sekarang Rp9.000" }).waitFor()
   await phone.getByRole("button", { name: /^1 Lihat pesanan Rp9\.000/ }).click()
   await edit(id, { price })
-  await phone.getByRole("dialog").getByRole("status").filter({ hasText: "Harga Kopi Tubruk sekarang Rp8.000" }).waitFor()
+  await phone
+    .getByRole("dialog")
+    .getByRole("status")
+    .filter({ hasText: "Harga Kopi Tubruk sekarang Rp8.000" })
+    .waitFor()
   await phone.getByRole("button", { name: /^Pesan sekarang\s*Rp8\.000$/ }).waitFor()
   assertUnbroken(phone)
 })
@@ -185,13 +215,19 @@ test("an extra that sells out is left out and named; a dish taken off the menu l
   await isLive(phone)
   await phone.getByRole("button", { name: "Nasi Goreng Kampung", exact: true }).click()
   await phone.getByRole("dialog").getByLabel("Telur ceplok").check()
-  await phone.getByRole("dialog").getByRole("button", { name: /^Tambah\s*Rp/ }).click()
+  await phone
+    .getByRole("dialog")
+    .getByRole("button", { name: /^Tambah\s*Rp/ })
+    .click()
   await add(phone, "Kopi Tubruk")
   const dish = await shop.dish("Nasi Goreng Kampung")
   const egg = dish.modifier_groups.flatMap((group) => group.options).find((option) => option.name === "Telur ceplok")
-  const setEgg = (is_available) => shop.call("PUT", `/api/v1/admin/menu/options/${egg.id}/availability`, { is_available }, owner)
+  const setEgg = (is_available) =>
+    shop.call("PUT", `/api/v1/admin/menu/options/${egg.id}/availability`, { is_available }, owner)
   await setEgg(false)
-  await phone.locator(".toast", { hasText: "Baru saja habis: Telur ceplok. Nasi Goreng Kampung dibuat tanpa itu." }).waitFor()
+  await phone
+    .locator(".toast", { hasText: "Baru saja habis: Telur ceplok. Nasi Goreng Kampung dibuat tanpa itu." })
+    .waitFor()
   await phone.getByRole("button", { name: /^2 Lihat pesanan Rp28\.000/ }).waitFor()
   await setEgg(true)
   const { id } = await shop.dish("Kopi Tubruk")
@@ -210,12 +246,24 @@ test("categories renamed and put in another order are so on every open menu", as
   await isLive(phone)
   const { body } = await shop.call("GET", "/api/v1/admin/menu", undefined, owner)
   const layout = body.categories.map((category) => ({ id: category.id, items: category.items.map((item) => item.id) }))
-  await shop.call("PUT", "/api/v1/admin/menu/order", { expected_rev: body.rev, categories: [...layout].reverse() }, owner)
+  await shop.call(
+    "PUT",
+    "/api/v1/admin/menu/order",
+    { expected_rev: body.rev, categories: [...layout].reverse() },
+    owner,
+  )
   const names = () => phone.locator(".cats a").allInnerTexts()
-  await until(async () => assert.deepEqual(await names(), body.categories.map((category) => category.name.id).reverse()))
+  await until(async () =>
+    assert.deepEqual(await names(), body.categories.map((category) => category.name.id).reverse()),
+  )
   const { rev } = (await shop.call("GET", "/api/v1/admin/menu", undefined, owner)).body
   await shop.call("PUT", "/api/v1/admin/menu/order", { expected_rev: rev, categories: layout }, owner)
-  await until(async () => assert.deepEqual(await names(), body.categories.map((category) => category.name.id)))
+  await until(async () =>
+    assert.deepEqual(
+      await names(),
+      body.categories.map((category) => category.name.id),
+    ),
+  )
   assertUnbroken(phone)
 })
 
@@ -226,9 +274,18 @@ test("what sells out while one looks at it cannot be added any more", async () =
   await phone.getByRole("button", { name: "Nasi Rames", exact: true }).click()
   await sellOut("Nasi Rames")
   await phone.getByRole("dialog").getByRole("status").filter({ hasText: "Habis" }).waitFor()
-  assert.equal(await phone.getByRole("dialog").getByRole("button", { name: /^Tambah\s*Rp/ }).isDisabled(), true)
+  assert.equal(
+    await phone
+      .getByRole("dialog")
+      .getByRole("button", { name: /^Tambah\s*Rp/ })
+      .isDisabled(),
+    true,
+  )
   await sellOut("Nasi Rames", true)
-  await phone.getByRole("dialog").getByRole("button", { name: /^Tambah\s*Rp/ }).click()
+  await phone
+    .getByRole("dialog")
+    .getByRole("button", { name: /^Tambah\s*Rp/ })
+    .click()
   await phone.locator(".cart-bar").waitFor()
   assertUnbroken(phone)
 })
@@ -258,7 +315,12 @@ test("somebody who eats here is asked for the table, out of the shop's tables, a
   await sheet.getByRole("button", { name: /Pesan sekarang/ }).click()
   await sheet.getByRole("alert").filter({ hasText: "Pilih meja Anda dulu" }).waitFor()
   assert.equal(await phone.evaluate(() => document.activeElement?.id), "table")
-  assert.deepEqual(await sheet.locator("#table option:not([hidden])").allInnerTexts(), ["Meja 1", "Meja 2", "Meja Teras 1", "Belum dapat meja"])
+  assert.deepEqual(await sheet.locator("#table option:not([hidden])").allInnerTexts(), [
+    "Meja 1",
+    "Meja 2",
+    "Meja Teras 1",
+    "Belum dapat meja",
+  ])
   await sheet.locator("#table").selectOption("Teras 1")
   await sheet.getByRole("button", { name: /Pesan sekarang/ }).click()
   await phone.waitForURL(/\/t\//)
@@ -299,7 +361,10 @@ test("an order under way is followed on the menu as well, and leads back to itse
 test("a phone that gets no menu is told why, and gets it without being asked when it can", async () => {
   const phone = await device(browser)
   let closed = true
-  await phone.routeWebSocket(/\/ws/, (socket) => { if (closed) socket.close(); else socket.connectToServer() })
+  await phone.routeWebSocket(/\/ws/, (socket) => {
+    if (closed) socket.close()
+    else socket.connectToServer()
+  })
   await phone.route("**/api/v1/menu", (route) => (closed ? route.abort() : route.continue()))
   await phone.goto(shop.url)
   await phone.getByRole("heading", { name: "Belum tersambung" }).waitFor()
@@ -339,7 +404,9 @@ test("yesterday's cart is nobody's any more", async () => {
   const phone = await device(browser)
   await phone.goto(`${shop.url}/?table=7`)
   await add(phone, "Kopi Tubruk")
-  await phone.evaluate(() => localStorage.setItem("cart", JSON.stringify({ ...JSON.parse(localStorage.cart), at: Date.now() - 24 * 3_600_000 })))
+  await phone.evaluate(() =>
+    localStorage.setItem("cart", JSON.stringify({ ...JSON.parse(localStorage.cart), at: Date.now() - 24 * 3_600_000 })),
+  )
   await phone.goto(shop.url)
   await phone.getByRole("button", { name: "Tambah Kopi Tubruk" }).waitFor()
   await until(async () => assert.equal(await phone.locator(".cart-bar").count(), 0))

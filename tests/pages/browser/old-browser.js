@@ -1,4 +1,5 @@
-// Chromium as it was, driven over its own protocol: what drives today's browsers asks for things that these do not know.
+// Chromium as it was, driven over its own protocol: what drives today's browsers asks for things that these do not
+// know.
 
 import assert from "node:assert/strict"
 import { execFileSync, spawn } from "node:child_process"
@@ -17,7 +18,9 @@ function unpacked(version) {
   const place = join(tmpdir(), `siap-chromium-${version}-${process.getuid?.() ?? 0}`)
   if (existsSync(join(place, "chromium"))) return place
   const fresh = mkdtempSync(`${place}-`)
-  writeFileSync(join(fresh, "chromium"), brotliDecompressSync(readFileSync(join(packed, "chromium.br"))), { mode: 0o755 })
+  writeFileSync(join(fresh, "chromium"), brotliDecompressSync(readFileSync(join(packed, "chromium.br"))), {
+    mode: 0o755,
+  })
   mkdirSync(join(fresh, "swiftshader"))
   const software = brotliDecompressSync(readFileSync(join(packed, "swiftshader.tar.br")))
   execFileSync("tar", ["xf", "-", "-C", join(fresh, "swiftshader")], { input: software })
@@ -42,10 +45,25 @@ export async function openOldBrowser(version) {
 class OldBrowser {
   constructor(version) {
     const profile = mkdtempSync(join(tmpdir(), "siap-old-"))
-    const flags = ["--headless", "--no-sandbox", "--no-zygote", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--lang=id", `--user-data-dir=${profile}`, "--remote-debugging-pipe", "about:blank"]
-    this.child = spawn(join(unpacked(version), "chromium"), flags, { stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"] })
+    const flags = [
+      "--headless",
+      "--no-sandbox",
+      "--no-zygote",
+      "--disable-gpu",
+      "--disable-dev-shm-usage",
+      "--no-first-run",
+      "--lang=id",
+      `--user-data-dir=${profile}`,
+      "--remote-debugging-pipe",
+      "about:blank",
+    ]
+    this.child = spawn(join(unpacked(version), "chromium"), flags, {
+      stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"],
+    })
     this.said = ""
-    this.child.stderr.on("data", (text) => { this.said = (this.said + text).slice(-2_000) })
+    this.child.stderr.on("data", (text) => {
+      this.said = (this.said + text).slice(-2_000)
+    })
     this.gone = new Promise((resolve) => this.child.once("exit", resolve)).then(() => {
       rmSync(profile, { recursive: true, force: true })
       for (const { reject } of this.waiting.values()) reject(new Error(`the browser has gone: ${this.said}`))
@@ -101,7 +119,8 @@ class OldPage {
     /** What broke on it. @type {string[]} */
     this.broken = []
     browser.listeners.add(({ sessionId, method, params }) => {
-      if (sessionId === session && method === "Runtime.exceptionThrown") this.broken.push(params.exceptionDetails.exception?.description ?? params.exceptionDetails.text)
+      if (sessionId === session && method === "Runtime.exceptionThrown")
+        this.broken.push(params.exceptionDetails.exception?.description ?? params.exceptionDetails.text)
     })
   }
 
@@ -111,13 +130,22 @@ class OldPage {
 
   async goto(url) {
     await this.send("Page.navigate", { url })
-    await until(async () => assert.equal(await this.ask((url) => location.href.startsWith(url) && document.readyState === "complete", url), true))
+    await until(async () =>
+      assert.equal(
+        await this.ask((url) => location.href.startsWith(url) && document.readyState === "complete", url),
+        true,
+      ),
+    )
   }
 
   /** Runs a function on the page, written in what the old browser knows. */
   async ask(what, ...given) {
     const expression = `(${what})(${given.map((each) => JSON.stringify(each)).join()})`
-    const { result, exceptionDetails } = await this.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true })
+    const { result, exceptionDetails } = await this.send("Runtime.evaluate", {
+      expression,
+      awaitPromise: true,
+      returnByValue: true,
+    })
     if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
     return result.value
   }
@@ -125,7 +153,13 @@ class OldPage {
   /** Waits until a part is there, says this and can be seen; answers its words. */
   async sees(part, words = "") {
     return until(async () => {
-      const texts = await this.ask((part) => Array.from(document.querySelectorAll(part)).filter((each) => each.getClientRects().length > 0).map((each) => each.innerText), part)
+      const texts = await this.ask(
+        (part) =>
+          Array.from(document.querySelectorAll(part))
+            .filter((each) => each.getClientRects().length > 0)
+            .map((each) => each.innerText),
+        part,
+      )
       const found = texts.find((text) => text.includes(words))
       assert.ok(found !== undefined, `${part} with «${words}» among ${JSON.stringify(texts)}; broken: ${this.broken}`)
       return found
@@ -135,13 +169,20 @@ class OldPage {
   /** A real press of the mouse, on the first that says this. */
   async click(part, words = "") {
     await this.sees(part, words)
-    const at = await this.ask((part, words) => {
-      const there = Array.from(document.querySelectorAll(part)).find((each) => each.getClientRects().length > 0 && each.innerText.includes(words))
-      there.scrollIntoView({ block: "center" })
-      const { left, top, width, height } = there.getBoundingClientRect()
-      return { x: left + width / 2, y: top + height / 2 }
-    }, part, words)
-    for (const type of ["mousePressed", "mouseReleased"]) await this.send("Input.dispatchMouseEvent", { type, ...at, button: "left", clickCount: 1 })
+    const at = await this.ask(
+      (part, words) => {
+        const there = Array.from(document.querySelectorAll(part)).find(
+          (each) => each.getClientRects().length > 0 && each.innerText.includes(words),
+        )
+        there.scrollIntoView({ block: "center" })
+        const { left, top, width, height } = there.getBoundingClientRect()
+        return { x: left + width / 2, y: top + height / 2 }
+      },
+      part,
+      words,
+    )
+    for (const type of ["mousePressed", "mouseReleased"])
+      await this.send("Input.dispatchMouseEvent", { type, ...at, button: "left", clickCount: 1 })
   }
 
   async press(key) {

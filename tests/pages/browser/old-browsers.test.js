@@ -22,7 +22,16 @@ const put = (uid, path, body = {}) => shop.call("PUT", `/api/v1/admin/orders/${u
 const fetchOrder = async (uid) => (await shop.call("GET", `/api/v1/admin/orders/${uid}`, undefined, rina)).body
 const login = async (page, name) => {
   await page.goto(`${shop.url}/t`)
-  const status = await page.ask((name, pin) => fetch("/api/v1/admin/login", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ name, pin }) }).then((answer) => answer.status), name, PIN)
+  const status = await page.ask(
+    (name, pin) =>
+      fetch("/api/v1/admin/login", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ name, pin }),
+      }).then((answer) => answer.status),
+    name,
+    PIN,
+  )
   assert.equal(status, 200)
 }
 const unbroken = (page) => assert.deepEqual(page.broken, [])
@@ -67,26 +76,54 @@ test("in Chromium 92 the till takes money, and does nothing with what may be old
   // Without the server what is shown is covered, and takes no touch, although this browser does not know `inert`.
   const other = await shop.order(["Kopi Tubruk"])
   await page.sees(`#row-${other.uid}`)
-  await page.send("Network.emulateNetworkConditions", { offline: true, latency: 0, downloadThroughput: 0, uploadThroughput: 0 })
-  await page.ask(() => { dispatchEvent(new Event("pagehide")) })
+  await page.send("Network.emulateNetworkConditions", {
+    offline: true,
+    latency: 0,
+    downloadThroughput: 0,
+    uploadThroughput: 0,
+  })
+  await page.ask(() => {
+    dispatchEvent(new Event("pagehide"))
+  })
   await page.sees(".veil")
   // Each pane looks at the time by itself.
   await page.sees(`[inert] #row-${other.uid}`)
   assert.equal(await page.ask(() => "inert" in HTMLElement.prototype), false)
-  await page.ask((id) => { document.getElementById(id).focus() }, `row-${other.uid}`)
+  await page.ask((id) => {
+    document.getElementById(id).focus()
+  }, `row-${other.uid}`)
   assert.equal(await page.ask(() => document.activeElement.closest("[inert]") === null), true)
-  await page.ask((id) => { document.getElementById(id).click() }, `row-${other.uid}`)
-  await page.send("Network.emulateNetworkConditions", { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 })
-  await page.ask(() => { dispatchEvent(new Event("pageshow")) })
+  await page.ask((id) => {
+    document.getElementById(id).click()
+  }, `row-${other.uid}`)
+  await page.send("Network.emulateNetworkConditions", {
+    offline: false,
+    latency: 0,
+    downloadThroughput: -1,
+    uploadThroughput: -1,
+  })
+  await page.ask(() => {
+    dispatchEvent(new Event("pageshow"))
+  })
   await page.sees(".live--on")
-  assert.equal(await page.ask((number) => Array.from(document.querySelectorAll(".detail__plate")).some((plate) => plate.innerText.includes(number)), other.number), false)
+  assert.equal(
+    await page.ask(
+      (number) =>
+        Array.from(document.querySelectorAll(".detail__plate")).some((plate) => plate.innerText.includes(number)),
+      other.number,
+    ),
+    false,
+  )
   unbroken(page)
 })
 
 test("in Chromium 92 the kitchen finishes a ticket, and the board calls it", async () => {
   const order = await shop.order(["Kopi Tubruk"])
   await put(order.uid, "confirm-payment")
-  const [kitchen, board] = [await oldest.device({ width: 1280, height: 800 }), await oldest.device({ width: 1280, height: 720 })]
+  const [kitchen, board] = [
+    await oldest.device({ width: 1280, height: 800 }),
+    await oldest.device({ width: 1280, height: 720 }),
+  ]
   await login(kitchen, "Budi")
   await kitchen.goto(`${shop.url}/kitchen`)
   await board.goto(`${shop.url}/board`)
@@ -100,8 +137,14 @@ test("in Chromium 92 the kitchen finishes a ticket, and the board calls it", asy
   unbroken(board)
 })
 
-// With the pages of the other tests here these are all: a page's script holds every module of it, and is read whole or not at all.
-for (const [path, part] of [["/kiosk", ".attract"], ["/pair", "form"], ["/t", "form"], ["/setup", ".closed"]]) {
+// With the pages of the other tests here these are all: a page's script holds every module of it, and is read whole or
+// not at all.
+for (const [path, part] of [
+  ["/kiosk", ".attract"],
+  ["/pair", "form"],
+  ["/t", "form"],
+  ["/setup", ".closed"],
+]) {
   test(`in Chromium 92 ${path} is there`, async () => {
     const page = await oldest.device({ width: 1280, height: 800 })
     await page.goto(shop.url + path)
@@ -114,8 +157,23 @@ test("in Chromium 92 the owner's pages are there", async () => {
   const page = await oldest.device({ width: 1280, height: 800 })
   await login(page, "Dewi")
   await page.goto(`${shop.url}/admin`)
-  for (const part of await page.ask(() => fetch("/api/v1/shop").then(() => ["menu", "choices", "people", "devices", "phone", "history", "export", "backups", "health", "settings"]))) {
-    await page.ask((part) => { location.hash = part }, part)
+  for (const part of await page.ask(() =>
+    fetch("/api/v1/shop").then(() => [
+      "menu",
+      "choices",
+      "people",
+      "devices",
+      "phone",
+      "history",
+      "export",
+      "backups",
+      "health",
+      "settings",
+    ]),
+  )) {
+    await page.ask((part) => {
+      location.hash = part
+    }, part)
     await page.sees(".parts [aria-current=page]")
     await page.sees(".work .page, .work > div:not(.shop-notices)")
   }
@@ -124,12 +182,24 @@ test("in Chromium 92 the owner's pages are there", async () => {
   unbroken(page)
 })
 
-for (const path of ["/", "/kitchen", "/cashier", "/board", "/kiosk", "/admin", "/admin/cards", "/t", "/pair", "/setup"]) {
+for (const path of [
+  "/",
+  "/kitchen",
+  "/cashier",
+  "/board",
+  "/kiosk",
+  "/admin",
+  "/admin/cards",
+  "/t",
+  "/pair",
+  "/setup",
+]) {
   test(`in Chromium 80 ${path} says that the browser is too old, and what to use`, async () => {
     const page = await older.device()
     await page.goto(shop.url + path)
     const said = await page.sees(".too-old", "Browser ini terlalu lama")
-    for (const word of ["Chrome 92", "Safari 15.4", "Firefox 100", new URL(shop.url).host]) assert.ok(said.includes(word), `${word} in ${said}`)
+    for (const word of ["Chrome 92", "Safari 15.4", "Firefox 100", new URL(shop.url).host])
+      assert.ok(said.includes(word), `${word} in ${said}`)
     assert.equal(await page.ask(() => document.documentElement.scrollWidth <= innerWidth), true, "it is too wide")
     await page.goto(`${shop.url}${path}?lang=en`)
     await page.sees(".too-old", "This browser is too old")

@@ -1,4 +1,5 @@
-// No double anything: however often a customer taps, reloads, goes back or loses the answer, one cart becomes one order.
+// No double anything: however often a customer taps, reloads, goes back or loses the answer, one cart becomes one
+// order.
 
 import assert from "node:assert/strict"
 import { after, afterEach, before, test } from "node:test"
@@ -27,7 +28,8 @@ after(async () => {
   await shop?.end()
 })
 
-const activeOrders = async () => (await shop.call("GET", "/api/v1/admin/orders?status=active&limit=100", undefined, till)).body.orders
+const activeOrders = async () =>
+  (await shop.call("GET", "/api/v1/admin/orders?status=active&limit=100", undefined, till)).body.orders
 /** Answers how many orders came since, and whether they are as many as expected. */
 async function counting() {
   const known = (await activeOrders()).length
@@ -48,7 +50,11 @@ const tracking = /\/t\/[a-z0-9]{26}$/
 test("two quick taps on send make one order, whether they come from a finger, a mouse or a key", async () => {
   const ways = {
     // Both in one frame, before anything could be drawn anew.
-    "in one frame": (send) => send.evaluate((button) => { button.click(); button.click() }),
+    "in one frame": (send) =>
+      send.evaluate((button) => {
+        button.click()
+        button.click()
+      }),
     mouse: (send) => send.dblclick({ noWaitAfter: true }),
     finger: async (send) => {
       const { x, y } = await send.boundingBox()
@@ -69,7 +75,9 @@ test("two quick taps on send make one order, whether they come from a finger, a 
     await Promise.race([twice(sendButton(phone)), phone.waitForURL(tracking)])
     await phone.waitForURL(tracking)
     await isLive(phone)
-    await come(1).catch((error) => { throw new Error(`${way}: ${error.message}`) })
+    await come(1).catch((error) => {
+      throw new Error(`${way}: ${error.message}`)
+    })
     assertUnbroken(phone)
   }
 })
@@ -80,7 +88,10 @@ test("an order whose answer was lost is only sent again, and never changed, unti
   await cart(phone)
   wire.losesAnswerTo = ORDERS
   await sendButton(phone).click()
-  await phone.getByRole("alert").filter({ hasText: /Belum ada jawaban dari kasir/ }).waitFor()
+  await phone
+    .getByRole("alert")
+    .filter({ hasText: /Belum ada jawaban dari kasir/ })
+    .waitFor()
   assert.ok(wire.lost > 0)
   // It has arrived, and what is sold out meanwhile does not change what was sent.
   await come(1)
@@ -198,7 +209,10 @@ test("an order refused is the customer's again, and what they make of it is anot
   await shop.call("PUT", `/api/v1/admin/menu/${id}/availability`, { is_available: true }, till)
 })
 
-const cancelsOf = async (uid) => (await shop.call("GET", `/api/v1/admin/orders/${uid}`, undefined, till)).body.history.filter((entry) => entry.status === "cancelled")
+const cancelsOf = async (uid) =>
+  (await shop.call("GET", `/api/v1/admin/orders/${uid}`, undefined, till)).body.history.filter(
+    (entry) => entry.status === "cancelled",
+  )
 
 test("a customer's cancel is one cancel: tapped twice, from two tabs, or after a lost answer", async () => {
   const order = await shop.order()

@@ -6,13 +6,18 @@ import { assertUnbroken, device, isLive, shopForTests, until } from "./support.j
 
 let shop, browser, owner
 shopForTests(async (opened) => {
-  ({ shop, browser } = opened)
+  ;({ shop, browser } = opened)
   owner = await shop.token("Dewi")
 })
 
 let screens = 0
 const invite = async (role) => {
-  const { status, body } = await shop.call("POST", "/api/v1/admin/devices/pairing", { role, name: `Layar ${++screens}` }, owner)
+  const { status, body } = await shop.call(
+    "POST",
+    "/api/v1/admin/devices/pairing",
+    { role, name: `Layar ${++screens}` },
+    owner,
+  )
   assert.equal(status, 201, JSON.stringify(body))
   return body
 }
@@ -72,7 +77,10 @@ test("nobody signs out of a paired kitchen; its owner ends it, and then it can b
   await page.goto(`${shop.url}/pair${new URL(url).hash}`)
   await isLive(page)
   await page.getByRole("button", { name: "Atur" }).click()
-  await page.getByRole("dialog").getByText(/Layar ini dipasangkan sebagai Layar \d+/).waitFor()
+  await page
+    .getByRole("dialog")
+    .getByText(/Layar ini dipasangkan sebagai Layar \d+/)
+    .waitFor()
   assert.equal(await page.getByRole("button", { name: /^Keluar/ }).count(), 0)
   await page.keyboard.press("Escape")
   const { body } = await shop.call("GET", "/api/v1/admin/devices", undefined, owner)
@@ -96,7 +104,9 @@ test("another code scanned in the same tab is taken as well", async () => {
   await page.goto(`${shop.url}/pair#AAAA-1111`)
   await page.locator("#code-problem").waitFor()
   const { code } = await invite("board")
-  await page.evaluate((code) => { location.hash = code }, code)
+  await page.evaluate((code) => {
+    location.hash = code
+  }, code)
   await page.waitForURL(`${shop.url}/board`)
   await isLive(page)
   assertUnbroken(page)

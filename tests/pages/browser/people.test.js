@@ -2,7 +2,20 @@
 
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
-import { assertUnbroken, decode, device, enterAs, hasten, isLive, openBrowser, openShop, PIN, seenOn, signIn, until } from "./support.js"
+import {
+  assertUnbroken,
+  decode,
+  device,
+  enterAs,
+  hasten,
+  isLive,
+  openBrowser,
+  openShop,
+  PIN,
+  seenOn,
+  signIn,
+  until,
+} from "./support.js"
 
 let shop, browser, dewi, admin
 before(async () => {
@@ -25,8 +38,10 @@ const call = async (method, path, body) => {
 const member = async (name) => (await call("GET", "staff")).staff.find((each) => each.name === name)
 /** Somebody for one test alone. */
 const hired = (name, role = "cashier") => call("POST", "staff", { name, role, pin: PIN })
-const opens = async (name, pin) => (await shop.call("POST", "/api/v1/admin/login", { name, pin, want: "token" })).status === 200
-const go = (page, part) => page.getByRole("navigation", { name: "Bagian admin" }).getByRole("link", { name: part }).click()
+const opens = async (name, pin) =>
+  (await shop.call("POST", "/api/v1/admin/login", { name, pin, want: "token" })).status === 200
+const go = (page, part) =>
+  page.getByRole("navigation", { name: "Bagian admin" }).getByRole("link", { name: part }).click()
 const sheet = (page) => page.getByRole("dialog")
 const save = (page) => sheet(page).getByRole("button", { name: "Simpan", exact: true }).click()
 const closed = (page) => sheet(page).waitFor({ state: "detached" })
@@ -119,7 +134,9 @@ test("a name and a job are changed and taken back, and another job signs that pe
   await sheet(page).getByText("Joko langsung keluar di semua perangkat").waitFor()
   await save(page)
   await closed(page)
-  await entry(page, "Joko").getByText(/^Dapur/).waitFor()
+  await entry(page, "Joko")
+    .getByText(/^Dapur/)
+    .waitFor()
   await signedOut(till)
   assertUnbroken(page, till)
   for (const each of [page, till]) await each.context().close()
@@ -186,7 +203,12 @@ test("somebody is hired with the keyboard alone", async () => {
   const tabTo = async (wanted) => {
     for (let n = 0; n < 60; n++) {
       await page.keyboard.press("Tab")
-      if (wanted.test(await page.evaluate(() => (document.activeElement.labels?.[0] ?? document.activeElement).innerText.trim()))) return
+      if (
+        wanted.test(
+          await page.evaluate(() => (document.activeElement.labels?.[0] ?? document.activeElement).innerText.trim()),
+        )
+      )
+        return
     }
     assert.fail(`nobody gets to ${wanted}`)
   }
@@ -227,7 +249,9 @@ test("an owner's phone that was lost is put out from another device, whatever wa
   await hired("Ayah", "owner")
   const lost = await owner("menu", "Ayah")
   const page = await owner("devices")
-  await entry(page, "Ayah").getByRole("button", { name: /^Keluarkan/ }).click()
+  await entry(page, "Ayah")
+    .getByRole("button", { name: /^Keluarkan/ })
+    .click()
   await signedOut(lost)
   assertUnbroken(page, lost)
   for (const each of [page, lost]) await each.context().close()
@@ -238,9 +262,15 @@ test("the list follows by itself who comes and goes", async () => {
   const page = await owner("devices", "Dewi", { clock: true })
   await entry(page, "Dewi").first().waitFor()
   const till = await cashier("Maya")
-  await hasten([page], seenOn([page], (page) => entry(page, "Maya").getByText("Tersambung")))
+  await hasten(
+    [page],
+    seenOn([page], (page) => entry(page, "Maya").getByText("Tersambung")),
+  )
   await till.context().close()
-  await hasten([page], seenOn([page], (page) => entry(page, "Maya").getByText("dipakai baru saja")))
+  await hasten(
+    [page],
+    seenOn([page], (page) => entry(page, "Maya").getByText("dipakai baru saja")),
+  )
   await page.context().close()
 })
 
@@ -270,9 +300,14 @@ test("a new screen scans the code and works, and the owner's sheet turns green; 
   const code = (await sheet(page).locator(".pairing__code").innerText()).trim()
   const qr = sheet(page).locator("img")
   let address
-  await until(async () => { address = decode(await qr.screenshot()); assert.ok(address) })
+  await until(async () => {
+    address = decode(await qr.screenshot())
+    assert.ok(address)
+  })
   assert.equal(address, `${shop.url}/pair#${code.replace("-", "")}`)
-  await sheet(page).getByText(/Kode berlaku (10:00|9:\d\d) lagi/).waitFor()
+  await sheet(page)
+    .getByText(/Kode berlaku (10:00|9:\d\d) lagi/)
+    .waitFor()
   await sheet(page).getByText("Menunggu Dapur depan").waitFor()
 
   const screen = await device(browser, { width: 1280, height: 800 })
@@ -301,10 +336,17 @@ test("a new screen scans the code and works, and the owner's sheet turns green; 
 
 test("a code that is too old is said so, and another one is a tap away", async () => {
   const page = await owner("devices/pair")
-  await page.route("**/devices/pairing", async (route) => {
-    const answer = await route.fetch()
-    await route.fulfill({ response: answer, json: { ...(await answer.json()), expires_at: new Date(Date.now() + 2_000).toISOString() } })
-  }, { times: 1 })
+  await page.route(
+    "**/devices/pairing",
+    async (route) => {
+      const answer = await route.fetch()
+      await route.fulfill({
+        response: answer,
+        json: { ...(await answer.json()), expires_at: new Date(Date.now() + 2_000).toISOString() },
+      })
+    },
+    { times: 1 },
+  )
   await sheet(page).getByRole("radio", { name: "Layar pesan" }).check()
   await sheet(page).getByRole("button", { name: "Buat kode" }).click()
   const old = await sheet(page).locator(".pairing__code").innerText()
@@ -318,7 +360,12 @@ test("a code that is too old is said so, and another one is a tap away", async (
 test("the history tells of people, devices, the shop and orders, each in its part and in words", async () => {
   const who = await hired("Nina")
   await call("PUT", `staff/${who.id}`, { role: "kitchen", pin: "8642" })
-  await call("PATCH", "settings", { takes_orders: false, completes_ready_orders: false, limits: { sockets: 24 }, payment_methods: ["cash", "qris"] })
+  await call("PATCH", "settings", {
+    takes_orders: false,
+    completes_ready_orders: false,
+    limits: { sockets: 24 },
+    payment_methods: ["cash", "qris"],
+  })
   await call("PATCH", "settings", { takes_orders: true })
   await call("PUT", "tables", { tables: ["1", "Teras"] })
   const order = await shop.order(["Kopi Tubruk"])
@@ -335,7 +382,10 @@ test("the history tells of people, devices, the shop and orders, each in its par
   await change("Nina").first().waitFor({ state: "detached" })
   const settings = change("Halaman terbuka").first()
   assert.match(await settings.innerText(), /Menerima pesanan:[\s\S]*Buka[\s\S]*Tutup/)
-  assert.match(await settings.innerText(), /Pesanan siap yang lupa ditandai:[\s\S]*Selesai otomatis saat ganti hari[\s\S]*Tetap menunggu/)
+  assert.match(
+    await settings.innerText(),
+    /Pesanan siap yang lupa ditandai:[\s\S]*Selesai otomatis saat ganti hari[\s\S]*Tetap menunggu/,
+  )
   assert.match(await settings.innerText(), /Cara bayar:[\s\S]*Tunai, QRIS, Transfer, Kartu[\s\S]*Tunai, QRIS/)
   assert.match(await settings.innerText(), /Dewi/)
 
@@ -358,7 +408,10 @@ test("the history tells of people, devices, the shop and orders, each in its par
 
 test("the history is taken along as a file, in both forms", async () => {
   const page = await owner("history/staff")
-  for (const [name, ending, first] of [["Unduh CSV", /\.csv$/, /^id;at;by;subject/], ["Unduh JSON", /\.jsonl?$/, /^\{"id":/]]) {
+  for (const [name, ending, first] of [
+    ["Unduh CSV", /\.csv$/, /^id;at;by;subject/],
+    ["Unduh JSON", /\.jsonl?$/, /^\{"id":/],
+  ]) {
     const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name }).click()])
     assert.match(file.suggestedFilename(), ending)
     const stream = await file.createReadStream()
@@ -432,7 +485,11 @@ test("limits and names of the machine are folded away, told when they cannot be,
   await page.route("**/api/v1/admin/settings", (route) => {
     // Only the change: the page also looks again by itself, when the shop tells of the undo.
     if (route.request().method() === "GET") return route.fallback()
-    return route.fulfill({ status: 422, contentType: "application/problem+json", body: JSON.stringify({ code: "unfit_setting", title: "", detail: "Tidak bisa.", field: "limits.sockets" }) })
+    return route.fulfill({
+      status: 422,
+      contentType: "application/problem+json",
+      body: JSON.stringify({ code: "unfit_setting", title: "", detail: "Tidak bisa.", field: "limits.sockets" }),
+    })
   })
   await limits.getByLabel("Halaman terbuka").fill("99")
   await limits.getByRole("button", { name: /^Simpan/ }).click()

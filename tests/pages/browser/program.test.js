@@ -2,10 +2,24 @@
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { add, assertUnbroken, beginPayment, BY_HAND, device, isLive, mark, openOrder, PIN, shopForTests, until } from "./support.js"
+import {
+  add,
+  assertUnbroken,
+  beginPayment,
+  BY_HAND,
+  device,
+  isLive,
+  mark,
+  openOrder,
+  PIN,
+  shopForTests,
+  until,
+} from "./support.js"
 
 let shop, browser
-shopForTests(async (opened) => { ({ shop, browser } = opened) })
+shopForTests(async (opened) => {
+  ;({ shop, browser } = opened)
+})
 
 const WIDE = { width: 1280, height: 800 }
 
@@ -40,11 +54,29 @@ async function upgradable(more = {}) {
     },
   }
 }
-const login = (page, name) => page.context().request.post(`${shop.url}/api/v1/admin/login`, { data: { name, pin: PIN } })
-const reloaded = (page) => until(async () => assert.equal(await page.evaluate(() => document.documentElement.dataset.program === "99.0.0" && window.sameAsBefore === undefined), true, "it has reloaded"))
+const login = (page, name) =>
+  page.context().request.post(`${shop.url}/api/v1/admin/login`, { data: { name, pin: PIN } })
+const reloaded = (page) =>
+  until(async () =>
+    assert.equal(
+      await page.evaluate(
+        () => document.documentElement.dataset.program === "99.0.0" && window.sameAsBefore === undefined,
+      ),
+      true,
+      "it has reloaded",
+    ),
+  )
 const line = (page) => page.locator(".new-program")
 
-const PLACES = { menu: ["/"], track: null, cashier: ["/cashier", "Rina"], kitchen: ["/kitchen", "Budi"], board: ["/board"], kiosk: ["/kiosk"], admin: ["/admin", "Dewi"] }
+const PLACES = {
+  menu: ["/"],
+  track: null,
+  cashier: ["/cashier", "Rina"],
+  kitchen: ["/kitchen", "Budi"],
+  board: ["/board"],
+  kiosk: ["/kiosk"],
+  admin: ["/admin", "Dewi"],
+}
 for (const [name, place] of Object.entries(PLACES)) {
   test(`${name}: an idle page reloads at once after an upgrade, and only once`, async () => {
     const { page, upgrade } = await upgradable()
@@ -64,7 +96,11 @@ for (const [name, place] of Object.entries(PLACES)) {
   })
 }
 
-for (const [path, part] of [["/t", "form"], ["/pair", "form"], ["/admin/cards", "main"]]) {
+for (const [path, part] of [
+  ["/t", "form"],
+  ["/pair", "form"],
+  ["/admin/cards", "main"],
+]) {
   test(`${path}: a page without a socket asks for the version`, async () => {
     const { page, upgrade } = await upgradable()
     await login(page, "Dewi")
@@ -150,10 +186,11 @@ async function lose(page, address) {
 }
 const OTHER_WORDS = /\/i18n\/.*\ben\.json$/
 const toEnglish = (page) => page.locator(".language-switch").first().click()
-const inEnglish = (page) => until(async () => {
-  assert.equal(await page.evaluate(() => window.sameAsBefore), undefined, "it has reloaded")
-  assert.equal(await page.locator("html").getAttribute("lang"), "en")
-})
+const inEnglish = (page) =>
+  until(async () => {
+    assert.equal(await page.evaluate(() => window.sameAsBefore), undefined, "it has reloaded")
+    assert.equal(await page.locator("html").getAttribute("lang"), "en")
+  })
 
 test("words of an old program: the page reloads when it is quiet, in the language chosen, with its cart", async () => {
   const page = await device(browser, { clock: true })
@@ -197,14 +234,23 @@ test("words of an old program: what the owner has half written is still there af
 test("a page from before an upgrade, whose script is gone, loads itself again", async () => {
   const page = await device(browser)
   let opened = 0
-  page.on("request", (request) => { if (request.isNavigationRequest()) opened++ })
-  await page.route(shop.url, async (route) => {
-    const answer = await route.fetch()
-    const script = /<script type="module" src="[^"]+">/
-    const text = await answer.text()
-    assert.match(text, script)
-    await route.fulfill({ response: answer, body: text.replace(script, '<script type="module" src="/pages/menu-0123456789abcdef.js">') })
-  }, { times: 1 })
+  page.on("request", (request) => {
+    if (request.isNavigationRequest()) opened++
+  })
+  await page.route(
+    shop.url,
+    async (route) => {
+      const answer = await route.fetch()
+      const script = /<script type="module" src="[^"]+">/
+      const text = await answer.text()
+      assert.match(text, script)
+      await route.fulfill({
+        response: answer,
+        body: text.replace(script, '<script type="module" src="/pages/menu-0123456789abcdef.js">'),
+      })
+    },
+    { times: 1 },
+  )
   await page.goto(shop.url)
   await isLive(page)
   assert.equal(opened, 2)

@@ -7,7 +7,7 @@ import { listenIn, said } from "../screens/measures.js"
 
 let shop, browser, till
 shopForTests(async (opened) => {
-  ({ shop, browser } = opened)
+  ;({ shop, browser } = opened)
   till = await shop.token("Rina")
 })
 
@@ -22,17 +22,21 @@ async function speaking(lang, options) {
 // ---------- by keys ----------
 
 /** Where the focus is: its name, and whether one can see that it is there. */
-const focus = (page) => page.evaluate(() => {
-  const here = document.activeElement
-  const shows = (style) => (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== "none"
-  const around = here.closest("label, .choice") ?? here
-  const ring = [here, around].some((each) => shows(getComputedStyle(each))) || ["::before", "::after"].some((part) => shows(getComputedStyle(here, part)))
-  const box = here.getBoundingClientRect()
-  return {
-    name: (here.getAttribute("aria-label") ?? (here.labels?.[0] ?? here).textContent).replace(/\s+/g, " ").trim(),
-    seen: here === document.body || (ring && box.width > 1 && box.bottom > 0 && box.top < innerHeight),
-  }
-})
+const focus = (page) =>
+  page.evaluate(() => {
+    const here = document.activeElement
+    const shows = (style) =>
+      (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== "none"
+    const around = here.closest("label, .choice") ?? here
+    const ring =
+      [here, around].some((each) => shows(getComputedStyle(each))) ||
+      ["::before", "::after"].some((part) => shows(getComputedStyle(here, part)))
+    const box = here.getBoundingClientRect()
+    return {
+      name: (here.getAttribute("aria-label") ?? (here.labels?.[0] ?? here).textContent).replace(/\s+/g, " ").trim(),
+      seen: here === document.body || (ring && box.width > 1 && box.bottom > 0 && box.top < innerHeight),
+    }
+  })
 
 /** Tab by tab to something, in at most so many; every stop on the way can be seen. */
 async function tabTo(page, wanted, most) {
@@ -49,7 +53,10 @@ async function tabTo(page, wanted, most) {
 
 // More than 10 s: every key is pressed and its focus measured, at two sizes.
 test("from the menu to the order and its cancel by few keys alone, and the focus is always seen", async () => {
-  for (const [width, height] of [[390, 844], [1280, 800]]) {
+  for (const [width, height] of [
+    [390, 844],
+    [1280, 800],
+  ]) {
     const page = await device(browser, { width, height })
     await page.goto(`${shop.url}/?table=2`)
     await isLive(page)
@@ -57,7 +64,10 @@ test("from the menu to the order and its cancel by few keys alone, and the focus
     await page.keyboard.press("Enter")
     await page.keyboard.press("/")
     await page.keyboard.type("tubruk")
-    await page.getByRole("status").filter({ hasText: /^1 menu ditemukan$/ }).waitFor({ state: "attached" })
+    await page
+      .getByRole("status")
+      .filter({ hasText: /^1 menu ditemukan$/ })
+      .waitFor({ state: "attached" })
     await page.keyboard.press("Enter")
     await until(async () => assert.equal((await focus(page)).name, "Kopi Tubruk"))
     await tabTo(page, /^Tambah Kopi Tubruk$/, 1)
@@ -145,9 +155,13 @@ test("what goes into the cart is said once, and so is what sold out of it", asyn
   const { id, name } = await shop.dish("Nasi Rames")
   await page.getByRole("button", { name: `Tambah ${name}` }).click()
   await page.getByRole("button", { name: /^Nasi Rames, 1 di pesanan/ }).click()
-  await until(async () => assert.deepEqual(await said(page), ["1 item di pesanan, Rp18.000", "2 item di pesanan, Rp36.000"]))
+  await until(async () =>
+    assert.deepEqual(await said(page), ["1 item di pesanan, Rp18.000", "2 item di pesanan, Rp36.000"]),
+  )
   await shop.call("PUT", `/api/v1/admin/menu/${id}/availability`, { is_available: false }, till)
-  await until(async () => assert.equal((await said(page)).filter((text) => /Nasi Rames baru saja habis/.test(text)).length, 1))
+  await until(async () =>
+    assert.equal((await said(page)).filter((text) => /Nasi Rames baru saja habis/.test(text)).length, 1),
+  )
   await shop.call("PUT", `/api/v1/admin/menu/${id}/availability`, { is_available: true }, till)
 })
 
@@ -160,6 +174,10 @@ test("the board says each number that is ready once", async () => {
   await put(order.uid, "confirm-payment")
   await put(order.uid, "status", { status: "ready" })
   await page.locator(".newest", { hasText: order.number }).waitFor()
-  assert.equal((await said(page)).filter((text) => text.includes(order.number)).length, 1, (await said(page)).join(" | "))
+  assert.equal(
+    (await said(page)).filter((text) => text.includes(order.number)).length,
+    1,
+    (await said(page)).join(" | "),
+  )
   await put(order.uid, "status", { status: "completed" })
 })

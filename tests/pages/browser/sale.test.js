@@ -2,22 +2,40 @@
 
 import assert from "node:assert/strict"
 import { beforeEach, test } from "node:test"
-import { assertUnbroken, BY_HAND, decode, device, hasten, isLive, openOrder, scan, seenOn, shopForTests, signIn, until, veil } from "./support.js"
+import {
+  assertUnbroken,
+  BY_HAND,
+  decode,
+  device,
+  hasten,
+  isLive,
+  openOrder,
+  scan,
+  seenOn,
+  shopForTests,
+  signIn,
+  until,
+  veil,
+} from "./support.js"
 
 let shop, browser, rina, dewi
 shopForTests(async (opened) => {
-  ({ shop, browser } = opened)
+  ;({ shop, browser } = opened)
   rina = await shop.token("Rina")
   dewi = await shop.token("Dewi")
 })
 
-const allOrders = async () => (await shop.call("GET", "/api/v1/admin/orders?limit=100&date=today", undefined, rina)).body.orders
+const allOrders = async () =>
+  (await shop.call("GET", "/api/v1/admin/orders?limit=100&date=today", undefined, rina)).body.orders
 const historyOf = async (uid) => (await shop.call("GET", `/api/v1/admin/orders/${uid}`, undefined, rina)).body.history
-const setAvailable = async (name, is_available) => shop.call("PUT", `/api/v1/admin/menu/${(await shop.dish(name)).id}/availability`, { is_available }, rina)
+const setAvailable = async (name, is_available) =>
+  shop.call("PUT", `/api/v1/admin/menu/${(await shop.dish(name)).id}/availability`, { is_available }, rina)
 
 /** What was made since: one order, and how often it was paid. */
 let known = new Set()
-beforeEach(async () => { known = new Set((await allOrders()).map((order) => order.uid)) })
+beforeEach(async () => {
+  known = new Set((await allOrders()).map((order) => order.uid))
+})
 async function theOneOrder() {
   const fresh = (await allOrders()).filter((order) => !known.has(order.uid))
   assert.equal(fresh.length, 1, "one order")
@@ -33,8 +51,12 @@ async function counter(more = {}) {
   return page
 }
 const dish = (page, name) => page.locator(".tile", { hasText: name })
-const begin = async (page) => { await page.getByRole("button", { name: /Pesanan baru|Lanjutkan pesanan/ }).click(); await page.locator(".tile").first().waitFor() }
-const toPay = (page) => page.locator(".sale__side:not(.unsettled) .acts__main", { hasText: "Terima pembayaran" }).click()
+const begin = async (page) => {
+  await page.getByRole("button", { name: /Pesanan baru|Lanjutkan pesanan/ }).click()
+  await page.locator(".tile").first().waitFor()
+}
+const toPay = (page) =>
+  page.locator(".sale__side:not(.unsettled) .acts__main", { hasText: "Terima pembayaran" }).click()
 const paid = (page) => page.locator(".sale__side:not(.unsettled)").getByRole("button", { name: /Tandai lunas/ })
 const done = (page) => page.locator(".tracking-qr img").waitFor()
 const inCart = (page, name) => page.locator(".sale__lines .cart-line", { hasText: name })
@@ -42,7 +64,10 @@ const inCart = (page, name) => page.locator(".sale__lines .cart-line", { hasText
 test("a walk-up of two dishes is paid, with its code shown, in five taps on a tablet", async () => {
   const tablet = await counter({ hasTouch: true })
   let taps = 0
-  const tap = async (target) => { taps++; await target.tap() }
+  const tap = async (target) => {
+    taps++
+    await target.tap()
+  }
   await tap(tablet.getByRole("button", { name: "Pesanan baru" }))
   await tap(dish(tablet, "Soto Ayam"))
   await tap(dish(tablet, "Kopi Tubruk"))
@@ -51,7 +76,10 @@ test("a walk-up of two dishes is paid, with its code shown, in five taps on a ta
   await done(tablet)
   assert.ok(taps <= 6, `${taps} taps`)
   const order = await theOneOrder()
-  assert.deepEqual([order.channel, order.total_amount, order.payment_status, order.payment.tendered, order.payments], ["counter", 28_000, "paid", 28_000, 1])
+  assert.deepEqual(
+    [order.channel, order.total_amount, order.payment_status, order.payment.tendered, order.payments],
+    ["counter", 28_000, "paid", 28_000, 1],
+  )
   assert.equal(decode(await tablet.locator(".tracking-qr img").screenshot()), `${shop.url}/t/${order.uid}`)
   await tablet.locator(".sale__side .plate", { hasText: order.number }).waitFor()
   assertUnbroken(tablet)
@@ -60,7 +88,10 @@ test("a walk-up of two dishes is paid, with its code shown, in five taps on a ta
 test("on a phone the same takes six taps", async () => {
   const phone = await counter({ width: 360, height: 780, hasTouch: true })
   let taps = 0
-  const tap = async (target) => { taps++; await target.tap() }
+  const tap = async (target) => {
+    taps++
+    await target.tap()
+  }
   await tap(phone.locator(".top__new"))
   await tap(dish(phone, "Soto Ayam"))
   await tap(dish(phone, "Nasi Rames"))
@@ -163,7 +194,11 @@ test("two quick taps on paid make one order and one payment", async () => {
   await begin(page)
   await dish(page, "Kopi Tubruk").click()
   await toPay(page)
-  await paid(page).evaluate((button) => { button.click(); button.click(); button.click() })
+  await paid(page).evaluate((button) => {
+    button.click()
+    button.click()
+    button.click()
+  })
   await done(page)
   assert.equal((await theOneOrder()).payments, 1)
 })
@@ -178,13 +213,20 @@ test("a second tap on the way to the money is not the payment", async () => {
   assert.equal((await allOrders()).filter((order) => !known.has(order.uid)).length, 0)
 })
 
-for (const [what, address] of [["the order", "**/api/v1/orders"], ["the payment", "**/confirm-payment"]]) {
+for (const [what, address] of [
+  ["the order", "**/api/v1/orders"],
+  ["the payment", "**/confirm-payment"],
+]) {
   test(`an answer to ${what} that was lost on the way is asked for again, and nothing is doubled`, async () => {
     const page = await counter()
-    await page.route(address, async (route) => {
-      await route.fetch()
-      await route.abort()
-    }, { times: 1 })
+    await page.route(
+      address,
+      async (route) => {
+        await route.fetch()
+        await route.abort()
+      },
+      { times: 1 },
+    )
     await begin(page)
     await dish(page, "Kopi Tubruk").click()
     await toPay(page)
@@ -200,11 +242,17 @@ for (const [what, address] of [["the order", "**/api/v1/orders"], ["the payment"
   test(`a page loaded again while ${what} is under way finishes it, once`, async () => {
     const page = await counter()
     let reached
-    const arrived = new Promise((resolve) => { reached = resolve })
-    await page.route(address, async (route) => {
-      await route.fetch()
-      reached()
-    }, { times: 1 })
+    const arrived = new Promise((resolve) => {
+      reached = resolve
+    })
+    await page.route(
+      address,
+      async (route) => {
+        await route.fetch()
+        reached()
+      },
+      { times: 1 },
+    )
     await begin(page)
     await dish(page, "Soto Ayam").click()
     await toPay(page)
@@ -230,7 +278,10 @@ test("a sale that was tapped just as the server stopped is finished when it is b
   await page.getByRole("alert").filter({ hasText: "Belum ada jawaban" }).waitFor()
   await hasten([page], seenOn([page], veil))
   await shop.reopen()
-  await hasten([page], seenOn([page], (page) => page.locator(".tracking-qr img")))
+  await hasten(
+    [page],
+    seenOn([page], (page) => page.locator(".tracking-qr img")),
+  )
   assert.equal((await theOneOrder()).payments, 1)
   assertUnbroken(page)
 })
@@ -279,9 +330,12 @@ test("an order that is paid later goes to those who still have to, and nothing r
 })
 
 test("a choice is asked for only where nothing is usual, and then must be made", async () => {
-  const { modifier_groups: [spice] } = await shop.dish("Bakso Urat")
+  const {
+    modifier_groups: [spice],
+  } = await shop.dish("Bakso Urat")
   const usual = spice.options.find((option) => option.is_default)
-  const setOption = (is_available) => shop.call("PUT", `/api/v1/admin/menu/options/${usual.id}/availability`, { is_available }, rina)
+  const setOption = (is_available) =>
+    shop.call("PUT", `/api/v1/admin/menu/options/${usual.id}/availability`, { is_available }, rina)
   const page = await counter()
   await begin(page)
   await setOption(false)
@@ -348,7 +402,10 @@ test("a code scanned during a sale jumps to its order from any field, and the sa
 
   // Over an open sheet, and while the money is counted.
   await inCart(page, "Nasi Rames").locator(".cart-line__edit").click()
-  await page.getByRole("dialog").getByLabel(/Catatan/).focus()
+  await page
+    .getByRole("dialog")
+    .getByLabel(/Catatan/)
+    .focus()
   await scan(page, order.uid, { ahead: true })
   await shown()
   await until(async () => assert.equal(await page.getByRole("dialog").count(), 0))
@@ -397,12 +454,20 @@ test("a dish that sells out between the tap and the order is refused in words, a
   await dish(page, "Nasi Rames").click()
   await dish(page, "Kopi Tubruk").click()
   await toPay(page)
-  await page.route("**/api/v1/orders", async (route) => {
-    await setAvailable("Nasi Rames", false)
-    await route.continue()
-  }, { times: 1 })
+  await page.route(
+    "**/api/v1/orders",
+    async (route) => {
+      await setAvailable("Nasi Rames", false)
+      await route.continue()
+    },
+    { times: 1 },
+  )
   await paid(page).click()
-  await page.locator(".sale__side [role=alert]", { hasText: "Nasi Rames" }).or(page.locator(".toast", { hasText: "Nasi Rames" })).first().waitFor()
+  await page
+    .locator(".sale__side [role=alert]", { hasText: "Nasi Rames" })
+    .or(page.locator(".toast", { hasText: "Nasi Rames" }))
+    .first()
+    .waitFor()
   await inCart(page, "Nasi Rames").waitFor({ state: "detached" })
   await setAvailable("Nasi Rames", true)
   await toPay(page)
@@ -419,16 +484,23 @@ test("money counted for an old price is counted again, and the order is not lost
   await begin(page)
   await dish(page, "Kentang Goreng").click()
   await toPay(page)
-  await page.route("**/api/v1/orders", async (route) => {
-    assert.equal((await setPrice(price + 2_000)).status, 200)
-    await route.continue()
-  }, { times: 1 })
+  await page.route(
+    "**/api/v1/orders",
+    async (route) => {
+      assert.equal((await setPrice(price + 2_000)).status, 200)
+      await route.continue()
+    },
+    { times: 1 },
+  )
   await paid(page).click()
   await page.locator(".toast", { hasText: "Harga baru saja berubah" }).waitFor()
   await page.locator(".sums", { hasText: "Rp17.000" }).waitFor()
   const order = await theOneOrder()
   assert.deepEqual([order.total_amount, order.payments], [17_000, 0])
-  await page.locator(".detail:not(.unsettled)").getByRole("button", { name: /Tandai lunas/ }).click()
+  await page
+    .locator(".detail:not(.unsettled)")
+    .getByRole("button", { name: /Tandai lunas/ })
+    .click()
   await page.locator(".detail > .change").waitFor()
   assert.equal((await theOneOrder()).payments, 1)
   await setPrice(price)

@@ -2,14 +2,24 @@
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { assertUnbroken, beginPayment, BY_HAND, device, enterAs, openOrder, scan, shopForTests, until } from "./support.js"
+import {
+  assertUnbroken,
+  beginPayment,
+  BY_HAND,
+  device,
+  enterAs,
+  openOrder,
+  scan,
+  shopForTests,
+  until,
+} from "./support.js"
 
 const TEA = "8991234567893"
 const LINK = "http://192.168.1.10:8080/t/0p1zm4smkfy0ezz94cvnjnzxh4"
 
 let shop, browser, rina
 shopForTests(async (opened) => {
-  ({ shop, browser } = opened)
+  ;({ shop, browser } = opened)
   rina = await shop.token("Rina")
 })
 
@@ -31,10 +41,11 @@ async function paying(method = "cash") {
   return { order, page }
 }
 /** An Enter by hand answers yes, once some time has passed since the scanner typed. */
-const meant = (page) => until(async () => {
-  await page.keyboard.press("Enter")
-  assert.equal(await page.locator(".pay-act").count(), 0)
-})
+const meant = (page) =>
+  until(async () => {
+    await page.keyboard.press("Enter")
+    assert.equal(await page.locator(".pay-act").count(), 0)
+  })
 const received = (page) => page.locator(".sums dd").nth(1).innerText()
 const told = (page, words) => page.locator(".toast", { hasText: words }).waitFor()
 
@@ -58,10 +69,17 @@ for (const ending of ["Enter", "Tab", null]) {
 
 for (const method of ["qris", "card"]) {
   test(`a bottle's code and its Enter do not say that a payment by ${method} was seen, quick or slow`, async () => {
-    await shop.call("PATCH", "/api/v1/admin/settings", { payment_methods: ["cash", "qris", "card"] }, await shop.token("Dewi"))
+    await shop.call(
+      "PATCH",
+      "/api/v1/admin/settings",
+      { payment_methods: ["cash", "qris", "card"] },
+      await shop.token("Dewi"),
+    )
     const { order, page } = await paying(method)
     let asked = 0
-    page.on("request", (request) => { if (request.url().endsWith("/confirm-payment")) asked++ })
+    page.on("request", (request) => {
+      if (request.url().endsWith("/confirm-payment")) asked++
+    })
     for (const apart of [8, 60, 120]) {
       await scan(page, TEA, { apart, ahead: true })
       await page.locator(".take-payment--plain").waitFor()
@@ -108,7 +126,8 @@ test("a code without an Enter leaves nothing in the till's search, and opens its
 test("a scanner in the kitchen's window finishes no ticket; a digit that stands alone does", async () => {
   // The orders of other tests are finished first: the keys are for the first nine tickets.
   const { body } = await shop.call("GET", "/api/v1/admin/orders?status=preparing", undefined, rina)
-  for (const { uid } of body.orders) await shop.call("PUT", `/api/v1/admin/orders/${uid}/status`, { status: "ready" }, rina)
+  for (const { uid } of body.orders)
+    await shop.call("PUT", `/api/v1/admin/orders/${uid}/status`, { status: "ready" }, rina)
   const orders = []
   for (let n = 0; n < 6; n++) {
     orders.push(await shop.order(["Kopi Tubruk"]))
@@ -118,7 +137,12 @@ test("a scanner in the kitchen's window finishes no ticket; a digit that stands 
   await page.locator(".ticket").nth(5).waitFor()
   await page.locator(".tickets:not(.unsettled)").waitFor()
   for (const apart of [8, 60]) {
-    for (const [code, ending] of [[LINK, "Enter"], [TEA, "Enter"], [TEA, "Tab"], [TEA, null]]) {
+    for (const [code, ending] of [
+      [LINK, "Enter"],
+      [TEA, "Enter"],
+      [TEA, "Tab"],
+      [TEA, null],
+    ]) {
       // Also with the focus on a ticket, where Enter alone would finish it.
       await page.locator(".ticket__head").first().focus()
       await scan(page, code, { apart, ending, ahead: true })
@@ -136,7 +160,10 @@ test("a scanner in the kitchen's window finishes no ticket; a digit that stands 
 
 test("a bottle's code is no price", async () => {
   const page = await screen("/admin#menu", "Dewi")
-  await page.getByRole("button", { name: /^Soto Ayam/ }).first().click()
+  await page
+    .getByRole("button", { name: /^Soto Ayam/ })
+    .first()
+    .click()
   const price = page.getByRole("dialog").getByLabel("Harga", { exact: true })
   await price.focus()
   await scan(page, TEA)
@@ -146,6 +173,8 @@ test("a bottle's code is no price", async () => {
   // A name may be anything, also what was scanned.
   await page.getByRole("dialog").getByLabel("Nama", { exact: true }).fill("")
   await scan(page, "Teh 8991", { ending: null })
-  await until(async () => assert.equal(await page.getByRole("dialog").getByLabel("Nama", { exact: true }).inputValue(), "Teh 8991"))
+  await until(async () =>
+    assert.equal(await page.getByRole("dialog").getByLabel("Nama", { exact: true }).inputValue(), "Teh 8991"),
+  )
   assertUnbroken(page)
 })

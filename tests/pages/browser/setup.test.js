@@ -1,4 +1,5 @@
-// The first start, as the owner of an empty machine walks it: on a phone or a computer, with fingers or keys, and with the
+// The first start, as the owner of an empty machine walks it: on a phone or a computer, with fingers or keys, and with
+// the
 // power going out in the middle.
 
 import assert from "node:assert/strict"
@@ -11,7 +12,9 @@ import { keep, setUp } from "../screens/first-start.js"
 
 let browser
 let shop
-before(async () => { browser = await openBrowser() })
+before(async () => {
+  browser = await openBrowser()
+})
 afterEach(async () => {
   await Promise.all(browser.contexts().map((context) => context.close()))
   await shop?.end()
@@ -25,11 +28,12 @@ const focused = (page) => page.evaluate(() => document.activeElement.id || docum
 const next = (page) => page.locator(".step__next").click()
 const kept = (page) => page.evaluate(() => JSON.parse(localStorage.getItem("setup")))
 /** On an own address of the machine no code is asked for; from elsewhere it is. */
-const comesFromElsewhere = (page) => page.route(/\/api\/v1\/setup$/, async (route) => {
-  if (route.request().method() !== "GET") return route.fallback()
-  const answer = await route.fetch()
-  route.fulfill({ response: answer, json: { ...(await answer.json()), needs_code: true } })
-})
+const comesFromElsewhere = (page) =>
+  page.route(/\/api\/v1\/setup$/, async (route) => {
+    if (route.request().method() !== "GET") return route.fallback()
+    const answer = await route.fetch()
+    route.fulfill({ response: answer, json: { ...(await answer.json()), needs_code: true } })
+  })
 const state = async () => (await shop.call("GET", "/api/v1/setup")).body
 
 test("whoever wants to sign in at a shop nobody owns is led to its first start", async () => {
@@ -53,7 +57,9 @@ test("by keys alone from nothing to a finished shop, led from step to step, in E
   const page = await device(browser, { width: 1280, height: 800 })
   await listenIn(page)
   await page.goto(`${shop.url}/setup`)
-  const key = async (...keys) => { for (const each of keys) await page.keyboard.press(each) }
+  const key = async (...keys) => {
+    for (const each of keys) await page.keyboard.press(each)
+  }
   const stands = (text) => until(async () => assert.match(await focused(page), text))
   const tabTo = async (wanted) => {
     for (let n = 0; n < 15; n++) {
@@ -114,12 +120,23 @@ test("by keys alone from nothing to a finished shop, led from step to step, in E
   await key("Enter")
   await page.locator(".station--now").waitFor()
   const { order } = await kept(page)
-  const owner = { Cookie: (await page.context().cookies()).filter(({ name }) => name !== "lang").map(({ name, value }) => `${name}=${value}`).join("; "), Origin: shop.url }
+  const owner = {
+    Cookie: (await page.context().cookies())
+      .filter(({ name }) => name !== "lang")
+      .map(({ name, value }) => `${name}=${value}`)
+      .join("; "),
+    Origin: shop.url,
+  }
   assert.equal(await page.getByRole("button", { name: "Finish" }).isDisabled(), true)
   assert.equal((await shop.call("PUT", `/api/v1/admin/orders/${order}/confirm-payment`, {}, owner)).status, 200)
   await until(async () => assert.ok((await said(page)).some((text) => /^1 of 4 done: Till$/.test(text))))
   await shop.call("PUT", `/api/v1/admin/orders/${order}/status`, { status: "ready" }, owner)
-  await until(async () => assert.ok((await said(page)).some((text) => /^4 of 4 done/.test(text)), (await said(page)).join(" | ")))
+  await until(async () =>
+    assert.ok(
+      (await said(page)).some((text) => /^4 of 4 done/.test(text)),
+      (await said(page)).join(" | "),
+    ),
+  )
   await page.locator(".step h1").focus()
   await tabTo(/^Finish$/)
   await key("Enter")
@@ -138,7 +155,11 @@ test("by touch on a phone, with the power out twice, and the order goes through 
   await open()
   const page = await device(browser, { width: 360, height: 780, hasTouch: true, isMobile: true })
   const tap = (part) => page.locator(part).tap()
-  const powerOut = async () => { await shop.close(); await shop.reopen(); await page.reload() }
+  const powerOut = async () => {
+    await shop.close()
+    await shop.reopen()
+    await page.reload()
+  }
   await page.goto(`${shop.url}/setup`)
   await page.locator("#setup-shop").fill("Kopi Pojok")
   await tap(".step__next")
@@ -151,7 +172,10 @@ test("by touch on a phone, with the power out twice, and the order goes through 
   await powerOut()
   // Nobody owns it yet: what was typed is there, and only the PIN is asked for again.
   await page.locator("#setup-pin").waitFor()
-  assert.deepEqual([await page.locator("#setup-owner").inputValue(), await page.locator("#setup-pin").inputValue()], ["Dewi", ""])
+  assert.deepEqual(
+    [await page.locator("#setup-owner").inputValue(), await page.locator("#setup-pin").inputValue()],
+    ["Dewi", ""],
+  )
   for (const field of ["#setup-pin", "#setup-pin-again"]) await page.locator(field).fill(PIN)
   await tap(".step__next")
   await tap(".step__next")
@@ -249,7 +273,10 @@ test("from elsewhere the code is asked for, sent along, and asked for again afte
   await next(page)
   await page.locator(".menus").waitFor()
   const typed = code()
-  const [request] = await Promise.all([page.waitForRequest((each) => each.method() === "POST" && each.url().endsWith("/api/v1/setup")), next(page)])
+  const [request] = await Promise.all([
+    page.waitForRequest((each) => each.method() === "POST" && each.url().endsWith("/api/v1/setup")),
+    next(page),
+  ])
   assert.equal(request.postDataJSON().code, typed)
   await page.getByRole("heading", { name: /Langkah 5 dari 6.*HP bisa tersambung/ }).waitFor()
   assertUnbroken(page)
@@ -266,7 +293,11 @@ test("what the server finds wrong is said at its field, whatever the step", asyn
   ]) {
     const page = await device(browser)
     await keep(page, { step: "menu", shop_name: "Warung", owner_name: "Dewi" })
-    await page.route(/\/api\/v1\/setup$/, (route) => (route.request().method() === "POST" ? route.fulfill({ status: refusal.status, json: { title: "Tidak", detail: "Begini saja.", ...refusal } }) : route.fallback()))
+    await page.route(/\/api\/v1\/setup$/, (route) =>
+      route.request().method() === "POST"
+        ? route.fulfill({ status: refusal.status, json: { title: "Tidak", detail: "Begini saja.", ...refusal } })
+        : route.fallback(),
+    )
     await page.goto(`${shop.url}/setup`)
     for (const each of ["#setup-pin", "#setup-pin-again"]) await page.locator(each).fill(PIN)
     await next(page)
@@ -287,7 +318,14 @@ test("an answer that is lost makes no second owner: sent again, it goes on", asy
   for (const each of ["#setup-pin", "#setup-pin-again"]) await page.locator(each).fill(PIN)
   await next(page)
   await page.locator(".menus").waitFor()
-  await page.route(/\/api\/v1\/setup$/, async (route) => { await setUp(shop, { shop_name: "Warung" }); await route.abort() }, { times: 1 })
+  await page.route(
+    /\/api\/v1\/setup$/,
+    async (route) => {
+      await setUp(shop, { shop_name: "Warung" })
+      await route.abort()
+    },
+    { times: 1 },
+  )
   await next(page)
   await page.getByRole("alert").filter({ hasText: "Belum ada jawaban dari Siap" }).waitFor()
   await next(page)
@@ -335,8 +373,18 @@ test("an empty menu has nothing to test with, and that is said; once there is a 
   await next(page)
   await page.getByText("Menunya masih kosong").waitFor()
   assert.deepEqual(await axe(page), [])
-  const { body: category } = await shop.call("POST", "/api/v1/admin/menu/categories", { name: { id: "Kopi", en: "" }, station: "bar" }, owner)
-  await shop.call("POST", "/api/v1/admin/menu", { category_id: category.id, name: { id: "Kopi Tubruk", en: "" }, price: 5000 }, owner)
+  const { body: category } = await shop.call(
+    "POST",
+    "/api/v1/admin/menu/categories",
+    { name: { id: "Kopi", en: "" }, station: "bar" },
+    owner,
+  )
+  await shop.call(
+    "POST",
+    "/api/v1/admin/menu",
+    { category_id: category.id, name: { id: "Kopi Tubruk", en: "" }, price: 5000 },
+    owner,
+  )
   await page.evaluate(() => dispatchEvent(new Event("focus")))
   await page.getByText("1× Kopi Tubruk").waitFor()
   assertUnbroken(page)
@@ -374,7 +422,14 @@ test("an order sent twice is one order, one cancelled elsewhere is made again, o
   const orders = async () => (await shop.call("GET", "/api/v1/admin/orders?limit=100", undefined, owner)).body.orders
   const move = (uid, status, more) => shop.call("PUT", `/api/v1/admin/orders/${uid}/status`, { status, ...more }, owner)
   await next(page)
-  await page.route("**/api/v1/orders", async (route) => { await route.fetch(); await route.abort() }, { times: 1 })
+  await page.route(
+    "**/api/v1/orders",
+    async (route) => {
+      await route.fetch()
+      await route.abort()
+    },
+    { times: 1 },
+  )
   await page.locator(".step__next:not([disabled])").click()
   await page.locator(".problem .icon").waitFor()
   await page.reload()
@@ -393,6 +448,9 @@ test("an order sent twice is one order, one cancelled elsewhere is made again, o
   await page.locator(".station--done").nth(3).waitFor()
   await page.getByRole("button", { name: "Selesai" }).click()
   await page.getByRole("heading", { name: "Toko Anda siap buka" }).waitFor()
-  assert.deepEqual((await orders()).map(({ status }) => status), ["cancelled", "cancelled"])
+  assert.deepEqual(
+    (await orders()).map(({ status }) => status),
+    ["cancelled", "cancelled"],
+  )
   assertUnbroken(page)
 })

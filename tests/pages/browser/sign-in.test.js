@@ -1,16 +1,31 @@
-// Coming to a screen of the shop: by a name that is tapped where the device knows its people, and a PIN; and going again.
+// Coming to a screen of the shop: by a name that is tapped where the device knows its people, and a PIN; and going
+// again.
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { assertUnbroken, device, isLive, PIN, shopForTests, signIn, until } from "./support.js"
 
 let shop, browser
-shopForTests(async (opened) => { ({ shop, browser } = opened) }, { staff: [["Rina", "cashier"], ["Sari", "cashier"], ["Budi", "kitchen"], ["Dewi", "owner"]] })
+shopForTests(
+  async (opened) => {
+    ;({ shop, browser } = opened)
+  },
+  {
+    staff: [
+      ["Rina", "cashier"],
+      ["Sari", "cashier"],
+      ["Budi", "kitchen"],
+      ["Dewi", "owner"],
+    ],
+  },
+)
 
 /** A device that these people used before. */
 async function tablet(path, names = []) {
   const page = await device(browser, { width: 768, height: 1024, hasTouch: true })
-  await page.addInitScript((names) => { if (!localStorage.getItem("staff_names")) localStorage.setItem("staff_names", JSON.stringify(names)) }, names)
+  await page.addInitScript((names) => {
+    if (!localStorage.getItem("staff_names")) localStorage.setItem("staff_names", JSON.stringify(names))
+  }, names)
   await page.goto(shop.url + path)
   return page
 }
@@ -20,7 +35,9 @@ const enter = (page) => page.getByRole("button", { name: "Masuk" }).click()
 const tile = (page, name) => page.getByRole("button", { name, exact: true })
 
 for (const path of ["/cashier", "/kitchen", "/admin", "/admin/cards"]) {
-  test(`${path}: a wrong PIN keeps the name that was typed, also on a device that another person used before`, async () => {
+  test(`${
+    path
+  }: a wrong PIN keeps the name that was typed, also on a device that another person used before`, async () => {
     const page = await tablet(path, ["Rina"])
     // The only name that the device knows is filled in already; another person says that it is not theirs.
     await page.locator(".sign-in__who", { hasText: "Rina" }).waitFor()
@@ -44,7 +61,10 @@ for (const path of ["/cashier", "/kitchen", "/admin", "/admin/cards"]) {
 test("a person who used the device before taps their name, and types the PIN on large keys", async () => {
   const page = await tablet("/cashier", ["Rina", "Sari"])
   await tile(page, "Sari").tap()
-  const press = async (figures) => { for (const figure of figures) await page.locator(".key-pad").getByRole("button", { name: figure, exact: true }).tap() }
+  const press = async (figures) => {
+    for (const figure of figures)
+      await page.locator(".key-pad").getByRole("button", { name: figure, exact: true }).tap()
+  }
   await press("9999")
   await enter(page)
   await wrong(page)

@@ -2,7 +2,18 @@
 
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
-import { assertUnbroken, BY_HAND, decode, device, isLive, openBrowser, openShop, PIN, signIn, until } from "./support.js"
+import {
+  assertUnbroken,
+  BY_HAND,
+  decode,
+  device,
+  isLive,
+  openBrowser,
+  openShop,
+  PIN,
+  signIn,
+  until,
+} from "./support.js"
 
 let shop, browser, rina, dewi, cashier
 before(async () => {
@@ -20,7 +31,8 @@ after(async () => {
 
 const fetchOrder = async (uid) => (await shop.call("GET", `/api/v1/admin/orders/${uid}`, undefined, rina)).body
 const pay = (uid) => shop.call("PUT", `/api/v1/admin/orders/${uid}/confirm-payment`, {}, rina)
-const move = (uid, status, more = {}) => shop.call("PUT", `/api/v1/admin/orders/${uid}/status`, { status, ...more }, rina)
+const move = (uid, status, more = {}) =>
+  shop.call("PUT", `/api/v1/admin/orders/${uid}/status`, { status, ...more }, rina)
 const row = (order) => cashier.locator(".row", { hasText: order.number })
 const choose = (order) => row(order).getByRole("button").first().click()
 const tab = (name) => cashier.getByRole("tab", { name }).click()
@@ -120,7 +132,9 @@ test("a search and Enter open what is here, ask for what is not, and never say t
   const order = await shop.order(["Soto Ayam + Nasi"], { customer_name: "Maya" })
   await row(order).waitFor()
   let asked = 0
-  const counted = (request) => { if (request.url().endsWith("/orders/scan")) asked++ }
+  const counted = (request) => {
+    if (request.url().endsWith("/orders/scan")) asked++
+  }
   cashier.on("request", counted)
   for (const words of [order.number.slice(2), "maya"]) {
     await cashier.locator("#wanted").fill(words)
@@ -162,7 +176,8 @@ test("arrows walk along the orders, and the shortcuts are there to read", async 
   await cashier.keyboard.press("Escape")
   await cashier.locator(".hints", { hasText: "cari" }).waitFor()
   await cashier.locator("h1").click()
-  const here = () => cashier.evaluate(() => [...document.querySelectorAll(".row__open")].indexOf(document.activeElement))
+  const here = () =>
+    cashier.evaluate(() => [...document.querySelectorAll(".row__open")].indexOf(document.activeElement))
   await cashier.keyboard.press("ArrowDown")
   assert.equal(await here(), 0)
   await cashier.keyboard.press("ArrowDown")
@@ -190,7 +205,9 @@ test("money taken on another screen meanwhile closes the payment here and says w
   await cashier.getByRole("button", { name: /Terima pembayaran/ }).click()
   await cashier.locator(".money-pad").waitFor()
   await shop.call("PUT", `/api/v1/admin/orders/${order.uid}/confirm-payment`, { tendered: 10_000 }, dewi)
-  await cashier.locator(".toast", { hasText: new RegExp(`${order.number} sudah dibayar pukul .* diterima Dewi`) }).waitFor()
+  await cashier
+    .locator(".toast", { hasText: new RegExp(`${order.number} sudah dibayar pukul .* diterima Dewi`) })
+    .waitFor()
   await cashier.locator(".detail .chip", { hasText: "Sedang Disiapkan" }).waitFor()
   assert.equal(await cashier.locator(".detail > .change").count(), 0)
   await tab(/Menunggu bayar/)
@@ -202,10 +219,14 @@ test("a payment whose answer was lost on the way is this screen's own, with its 
   await cashier.getByRole("button", { name: /Terima pembayaran/ }).click()
   await cashier.getByRole("button", { name: "Rp50.000" }).click()
   await cashier.locator(".detail:not(.unsettled)").waitFor()
-  await cashier.route("**/confirm-payment", async (route) => {
-    await route.fetch()
-    await route.abort()
-  }, { times: 1 })
+  await cashier.route(
+    "**/confirm-payment",
+    async (route) => {
+      await route.fetch()
+      await route.abort()
+    },
+    { times: 1 },
+  )
   await cashier.getByRole("button", { name: /Tandai lunas/ }).click()
   await cashier.locator(".detail > .change", { hasText: "Rp30.000" }).waitFor()
   await cashier.locator(".summary", { hasText: "Rina" }).waitFor()
@@ -224,8 +245,17 @@ test("two tablets that take one payment: it is taken once, and the slower one is
   }
   // Both are on their way before either has an answer.
   let release
-  const both = new Promise((resolve) => { release = resolve })
-  await cashier.route("**/confirm-payment", async (route) => { await both; await route.continue() }, { times: 1 })
+  const both = new Promise((resolve) => {
+    release = resolve
+  })
+  await cashier.route(
+    "**/confirm-payment",
+    async (route) => {
+      await both
+      await route.continue()
+    },
+    { times: 1 },
+  )
   await cashier.getByRole("button", { name: /Tandai lunas/ }).click()
   await other.getByRole("button", { name: /Tandai lunas/ }).click()
   await other.locator(".detail > .change--none").waitFor()
@@ -233,7 +263,10 @@ test("two tablets that take one payment: it is taken once, and the slower one is
   await cashier.locator(".toast", { hasText: "diterima Dewi" }).waitFor()
   await until(async () => assert.equal(await cashier.locator(".detail > .change").count(), 0))
   const payments = (await fetchOrder(order.uid)).history.filter((entry) => entry.type === "payment_success")
-  assert.deepEqual(payments.map((entry) => entry.by), ["Dewi"])
+  assert.deepEqual(
+    payments.map((entry) => entry.by),
+    ["Dewi"],
+  )
   assertUnbroken(other)
   await other.context().close()
   await tab(/Menunggu bayar/)
@@ -254,7 +287,10 @@ test("two quick taps on paid take the money once", async () => {
   const order = await shop.order()
   await choose(order)
   await cashier.getByRole("button", { name: /Terima pembayaran/ }).click()
-  await cashier.getByRole("button", { name: /Tandai lunas/ }).evaluate((button) => { button.click(); button.click() })
+  await cashier.getByRole("button", { name: /Tandai lunas/ }).evaluate((button) => {
+    button.click()
+    button.click()
+  })
   await cashier.locator(".dl").waitFor()
   const { history } = await fetchOrder(order.uid)
   assert.equal(history.filter((entry) => entry.type === "payment_success").length, 1)
@@ -318,11 +354,15 @@ test("a race lost to another screen is explained, and the order shown as it is",
   await tab(/Disiapkan/)
   await choose(order)
   // This screen is told nothing for a moment, while another one is quicker.
-  await cashier.route("**/status", async (route) => {
-    await move(order.uid, "ready")
-    await move(order.uid, "completed")
-    await route.continue()
-  }, { times: 1 })
+  await cashier.route(
+    "**/status",
+    async (route) => {
+      await move(order.uid, "ready")
+      await move(order.uid, "completed")
+      await route.continue()
+    },
+    { times: 1 },
+  )
   await cashier.getByRole("button", { name: "Tandai siap" }).click()
   await cashier.locator(".toast", { hasText: "sudah diubah di layar lain" }).waitFor()
   await cashier.locator(".detail .chip", { hasText: "Selesai" }).waitFor()
@@ -364,7 +404,9 @@ test("what the owner changes about the shop is on every open screen at once", as
 test("a page opens one socket, whatever it listens to", async () => {
   const screen = await device(browser, { width: 1280, height: 800 })
   let sockets = 0
-  screen.on("websocket", () => { sockets++ })
+  screen.on("websocket", () => {
+    sockets++
+  })
   await signIn(screen, `${shop.url}/cashier`, "Rina")
   await screen.getByRole("button", { name: "Pesanan baru" }).click()
   await screen.locator(".tile").first().waitFor()
@@ -384,7 +426,12 @@ test("the counter sees which kitchen and board screens are there, and which were
     await signIn(cook, `${own.url}/kitchen`, "Budi")
     await sign(/Dapur\s+tersambung/).waitFor()
     const wall = await device(browser, { width: 1280, height: 720 })
-    const { body } = await own.call("POST", "/api/v1/admin/devices/pairing", { role: "board", name: "Antrean depan" }, await own.token("Dewi"))
+    const { body } = await own.call(
+      "POST",
+      "/api/v1/admin/devices/pairing",
+      { role: "board", name: "Antrean depan" },
+      await own.token("Dewi"),
+    )
     await wall.goto(`${own.url}/pair#${body.code}`)
     await sign(/Layar antrean\s+tersambung/).waitFor()
     // A board that is not paired is not listed.
@@ -403,7 +450,10 @@ test("the counter sees which kitchen and board screens are there, and which were
     await sign(/Dapur\s+terputus sejak \d\d\.\d\d/).waitFor()
     await sign(/Layar antrean\s+tersambung/).waitFor()
     assert.equal(await sign(/antrean/).count(), 1)
-    await counter.getByRole("status").filter({ hasText: /Dapur terputus/ }).waitFor({ state: "attached" })
+    await counter
+      .getByRole("status")
+      .filter({ hasText: /Dapur terputus/ })
+      .waitFor({ state: "attached" })
     assertUnbroken(counter)
     for (const page of [counter, wall, stranger]) await page.context().close()
   } finally {
@@ -420,7 +470,15 @@ test("a screen that is connected but does not answer is told from one that does"
       socket.send(message)
       const { type, room } = JSON.parse(message)
       if (type !== "joined" || room !== "cashier") return
-      const screens = [true, false].map((current, n) => ({ id: `kitchen-${n}`, room: "kitchen", name: ["Budi", "Ani"][n], address: "10.0.0.7", connected: true, current, last_seen: new Date().toISOString() }))
+      const screens = [true, false].map((current, n) => ({
+        id: `kitchen-${n}`,
+        room: "kitchen",
+        name: ["Budi", "Ani"][n],
+        address: "10.0.0.7",
+        connected: true,
+        current,
+        last_seen: new Date().toISOString(),
+      }))
       socket.send(JSON.stringify({ type: "screen_presence", room, data: { screens } }))
     })
   })
@@ -433,7 +491,9 @@ test("a screen that is connected but does not answer is told from one that does"
 test("a session that ended elsewhere brings the sign-in back at once", async () => {
   const screen = await device(browser, { width: 1280, height: 800 })
   await signIn(screen, `${shop.url}/cashier`, "Rina")
-  await screen.evaluate(() => fetch("/api/v1/admin/logout", { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" }))
+  await screen.evaluate(() =>
+    fetch("/api/v1/admin/logout", { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" }),
+  )
   await screen.getByText(/Anda sudah keluar/).waitFor()
   await isLive(cashier)
   assertUnbroken(screen, cashier)

@@ -1,8 +1,23 @@
-// Never silently stale: whatever happens to the wire or the server, no screen shows old as fresh, and each catches up by itself.
+// Never silently stale: whatever happens to the wire or the server, no screen shows old as fresh, and each catches up
+// by itself.
 
 import assert from "node:assert/strict"
 import { after, afterEach, before, test } from "node:test"
-import { assertUnbroken, device, goneFrom, hasten, isLive, liveMark, mark, openBrowser, openShop, seenOn, signIn, until, veil } from "./support.js"
+import {
+  assertUnbroken,
+  device,
+  goneFrom,
+  hasten,
+  isLive,
+  liveMark,
+  mark,
+  openBrowser,
+  openShop,
+  seenOn,
+  signIn,
+  until,
+  veil,
+} from "./support.js"
 import { openWire } from "./wire.js"
 
 let shop, wire, browser, till
@@ -24,7 +39,8 @@ after(async () => {
   await shop?.end()
 })
 
-const put = async (path, body) => assert.equal((await shop.call("PUT", `/api/v1/admin/${path}`, body, till)).status, 200, path)
+const put = async (path, body) =>
+  assert.equal((await shop.call("PUT", `/api/v1/admin/${path}`, body, till)).status, 200, path)
 const pay = (uid) => put(`orders/${uid}/confirm-payment`, {})
 const paidOrder = async () => {
   const order = await shop.order()
@@ -55,7 +71,9 @@ const SCREENS = {
       }
       const ready = body.status === "preparing"
       await put(`orders/${page.order.uid}/status`, { status: ready ? "ready" : "preparing" })
-      return page.locator(ready ? ".ready__word" : ".now .title", { hasText: ready ? "Siap Diambil" : "Sedang Disiapkan" })
+      return page.locator(ready ? ".ready__word" : ".now .title", {
+        hasText: ready ? "Siap Diambil" : "Sedang Disiapkan",
+      })
     },
   },
   cashier: {
@@ -77,12 +95,14 @@ const SCREENS = {
 
 /** All of them at once, each on its own device. */
 async function openAll() {
-  return Promise.all(Object.entries(SCREENS).map(async ([name, { open }]) => {
-    const page = await device(browser, { width: 1280, height: 800, clock: true })
-    page.screen = name
-    await open(page)
-    return page
-  }))
+  return Promise.all(
+    Object.entries(SCREENS).map(async ([name, { open }]) => {
+      const page = await device(browser, { width: 1280, height: 800, clock: true })
+      page.screen = name
+      await open(page)
+      return page
+    }),
+  )
 }
 const isStaff = (page) => SCREENS[page.screen].staff
 /** On each of them something happens; answers where it will be seen. */
@@ -130,16 +150,22 @@ test("where no socket gets through, every screen asks, says it is slow, and come
   wire.refusesSockets = true
   wire.cut()
   wire.refused = 0
-  const pages = await Promise.all(Object.entries(SCREENS).map(async ([name, { open, staff }]) => {
-    const page = await device(browser, { width: 1280, height: 800, clock: true })
-    page.screen = name
-    // Who signs in waits for the mark to say that it is live, and here it never will.
-    if (staff && name !== "board") {
-      await page.context().request.post(`${wire.url}/api/v1/admin/login`, { data: { name: name === "cashier" ? "Rina" : "Budi", pin: "2468" } })
-      await page.goto(`${wire.url}/${name}`)
-    } else await open(page)
-    return page
-  }))
+  const pages = await Promise.all(
+    Object.entries(SCREENS).map(async ([name, { open, staff }]) => {
+      const page = await device(browser, { width: 1280, height: 800, clock: true })
+      page.screen = name
+      // Who signs in waits for the mark to say that it is live, and here it never will.
+      if (staff && name !== "board") {
+        await page
+          .context()
+          .request.post(`${wire.url}/api/v1/admin/login`, {
+            data: { name: name === "cashier" ? "Rina" : "Budi", pin: "2468" },
+          })
+        await page.goto(`${wire.url}/${name}`)
+      } else await open(page)
+      return page
+    }),
+  )
   const slow = (page) => page.locator(".live--slow")
   await hasten(pages, seenOn(pages, slow))
   assert.ok(wire.refused >= 3 * pages.length, `${wire.refused} were tried`)
@@ -159,16 +185,21 @@ test("after an hour in the pocket nothing old looks fresh for a single frame, an
   // The phone sleeps: its sockets die on the way, and nobody tells it.
   wire.goDead()
   const signs = await happenAll(pages)
-  const asleep = pages.map(async (page) => page.evaluate(async () => {
-    const now = Date.now
-    Date.now = () => now() + 3_600_000
-    // In the same breath as the wake-up: no timer of the page has run since.
-    document.dispatchEvent(new Event("visibilitychange"))
-    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame)
-    return [...document.querySelectorAll(".live")].map((each) => each.className)
-  }))
+  const asleep = pages.map(async (page) =>
+    page.evaluate(async () => {
+      const now = Date.now
+      Date.now = () => now() + 3_600_000
+      // In the same breath as the wake-up: no timer of the page has run since.
+      document.dispatchEvent(new Event("visibilitychange"))
+      for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame)
+      return [...document.querySelectorAll(".live")].map((each) => each.className)
+    }),
+  )
   for (const [at, marks] of (await Promise.all(asleep)).entries()) {
-    assert.ok(marks.length > 0 && marks.every((look) => look.includes("live--off")), `${pages[at].screen} shows ${marks}`)
+    assert.ok(
+      marks.length > 0 && marks.every((look) => look.includes("live--off")),
+      `${pages[at].screen} shows ${marks}`,
+    )
   }
   wire.comeBack({ dead: true })
   for (const page of pages) await isLive(page)
@@ -181,7 +212,10 @@ test("a wire that dies without a word is noticed, and staff screens are veiled",
   for (const page of pages) await isLive(page)
   wire.silent = true
   const signs = await happenAll(pages)
-  await hasten(pages, seenOn(pages, (page) => page.locator(".live--off")))
+  await hasten(
+    pages,
+    seenOn(pages, (page) => page.locator(".live--off")),
+  )
   const staff = pages.filter(isStaff)
   await hasten(staff, seenOn(staff, veil))
   wire.comeBack()

@@ -29,26 +29,47 @@ async function open(path, name) {
 }
 
 /** Stands in for the loudspeaker: how loud each tone would have been heard. */
-const listen = (page) => page.addInitScript(() => {
-  window.heard = []
-  const node = () => ({ connect: (next) => next, start() {}, stop() {}, frequency: {}, gain: { setValueAtTime(loudness) { window.heard.push(loudness) }, exponentialRampToValueAtTime() {} } })
-  window.AudioContext = class {
-    state = "suspended"
-    currentTime = 0
-    createOscillator = node
-    createGain = node
-    turn(state) { this.state = state; this.onstatechange?.() }
-    async resume() { this.turn("running") }
-    async suspend() { this.turn("suspended") }
-  }
-})
+const listen = (page) =>
+  page.addInitScript(() => {
+    window.heard = []
+    const node = () => ({
+      connect: (next) => next,
+      start() {},
+      stop() {},
+      frequency: {},
+      gain: {
+        setValueAtTime(loudness) {
+          window.heard.push(loudness)
+        },
+        exponentialRampToValueAtTime() {},
+      },
+    })
+    window.AudioContext = class {
+      state = "suspended"
+      currentTime = 0
+      createOscillator = node
+      createGain = node
+      turn(state) {
+        this.state = state
+        this.onstatechange?.()
+      }
+      async resume() {
+        this.turn("running")
+      }
+      async suspend() {
+        this.turn("suspended")
+      }
+    }
+  })
 const heard = async (page) => [...new Set(await page.evaluate(() => window.heard.splice(0)))]
 
 test("the shop's picture is on every guest's screen at once, and an undo brings the one before back", async () => {
   const [admin, phone, kiosk] = await Promise.all([open("/admin#settings", "Dewi"), open("/"), open("/kiosk")])
   const card = admin.locator(".setting", { has: admin.getByRole("heading", { name: "Logo", exact: true }) })
   const toast = (text) => admin.locator(".toast", { hasText: text })
-  await card.locator("#logo-choose").setInputFiles({ name: "logo.jpg", mimeType: "image/jpeg", buffer: Buffer.from("no picture at all") })
+  await card
+    .locator("#logo-choose")
+    .setInputFiles({ name: "logo.jpg", mimeType: "image/jpeg", buffer: Buffer.from("no picture at all") })
   await card.getByText("logo.jpg tidak bisa dibaca sebagai foto").waitFor()
   assert.equal((await facts()).logo_url, null)
 
@@ -57,7 +78,10 @@ test("the shop's picture is on every guest's screen at once, and an undo brings 
   await phone.locator(".shop__logo").waitFor()
   await kiosk.locator(".attract__logo").waitFor()
   const first = (await facts()).logo_url
-  const size = await phone.locator(".shop__logo").evaluate(async (image) => { await image.decode(); return [image.naturalWidth, image.naturalHeight] })
+  const size = await phone.locator(".shop__logo").evaluate(async (image) => {
+    await image.decode()
+    return [image.naturalWidth, image.naturalHeight]
+  })
   assert.deepEqual(size, [512, 256], "whole, and no larger than it is shown")
 
   await card.locator("#logo-choose").setInputFiles(photo(200, 200))

@@ -32,17 +32,35 @@ const SHOWN_ELSEWHERE = ["phone-check", "sign-in", "staff-only", "tracking-qr"]
 
 test("every part there is stands in the guide", () => {
   const shows = (name) => /^export function [A-Z]/m.test(readFileSync(`${STATIC}components/${name}.js`, "utf8"))
-  const parts = readdirSync(`${STATIC}components`).filter((file) => file.endsWith(".js")).map((file) => file.slice(0, -3)).filter(shows)
-  const code = readdirSync(`${STATIC}pages/styleguide`).filter((file) => file.endsWith(".js")).map((file) => readFileSync(`${STATIC}pages/styleguide/${file}`, "utf8")).join("\n")
+  const parts = readdirSync(`${STATIC}components`)
+    .filter((file) => file.endsWith(".js"))
+    .map((file) => file.slice(0, -3))
+    .filter(shows)
+  const code = readdirSync(`${STATIC}pages/styleguide`)
+    .filter((file) => file.endsWith(".js"))
+    .map((file) => readFileSync(`${STATIC}pages/styleguide/${file}`, "utf8"))
+    .join("\n")
   // A part inside another is seen there.
-  const inside = (name) => parts.some((other) => other !== name && code.includes(`components/${other}.js"`) && readFileSync(`${STATIC}components/${other}.js`, "utf8").includes(`"./${name}.js"`))
-  assert.deepEqual(parts.filter((name) => !code.includes(`components/${name}.js"`) && !inside(name)), SHOWN_ELSEWHERE)
+  const inside = (name) =>
+    parts.some(
+      (other) =>
+        other !== name &&
+        code.includes(`components/${other}.js"`) &&
+        readFileSync(`${STATIC}components/${other}.js`, "utf8").includes(`"./${name}.js"`),
+    )
+  assert.deepEqual(
+    parts.filter((name) => !code.includes(`components/${name}.js"`) && !inside(name)),
+    SHOWN_ELSEWHERE,
+  )
 })
 
 if (IS_DEBUG) {
   test("axe finds nothing in the guide, in every look and both languages", async () => {
     for (const screen of ["menu", "kiosk", "kitchen", "board"]) {
-      for (const [theme, lang] of [["light", "id"], ["dark", "en"]]) {
+      for (const [theme, lang] of [
+        ["light", "id"],
+        ["dark", "en"],
+      ]) {
         const page = await guide({ theme, screen }, { lang })
         assert.deepEqual(await axe(page), [], `${screen}, ${theme}, ${lang}`)
         assertUnbroken(page)
@@ -90,7 +108,11 @@ if (IS_DEBUG) {
     await page.locator(".toast").getByRole("button", { name: "Urungkan" }).click()
     await page.locator(".toast", { hasText: "kembali ke daftar" }).waitFor()
     await page.getByRole("button", { name: "Wajib memilih" }).click()
-    await page.getByRole("dialog").getByRole("button", { name: /^Tambah/ }).last().click()
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: /^Tambah/ })
+      .last()
+      .click()
     await page.getByRole("dialog").getByRole("alert").waitFor()
     assert.deepEqual(await axe(page), [])
     assertUnbroken(page)

@@ -14,12 +14,14 @@ import { chromium } from "playwright-core"
 import { PNG } from "pngjs"
 
 const target = (kind) => fileURLToPath(new URL(`../../../target/${kind}/siap`, import.meta.url))
-const BINARY = process.env.SIAP_BIN ?? [target("release"), target("debug")].find((path) => existsSync(path)) ?? target("debug")
+const BINARY =
+  process.env.SIAP_BIN ?? [target("release"), target("debug")].find((path) => existsSync(path)) ?? target("debug")
 /** A debug build serves its files from the disk, as they are. */
 export const IS_DEBUG = BINARY.includes(`${sep}debug${sep}`)
 // The headless shell is the same engine without windows and starts in a fraction of the time.
 const BROWSERS = ["chromium-headless-shell", "chromium", "google-chrome"]
-const CHROMIUM = process.env.CHROMIUM_BIN ?? BROWSERS.map((name) => `/usr/bin/${name}`).find((path) => existsSync(path)) ?? BROWSERS[0]
+const CHROMIUM =
+  process.env.CHROMIUM_BIN ?? BROWSERS.map((name) => `/usr/bin/${name}`).find((path) => existsSync(path)) ?? BROWSERS[0]
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")
 
 // Long enough for a small machine that does other things besides.
@@ -29,9 +31,18 @@ const LIFE = 600_000
 export const PIN = "2468"
 
 /** A shop with its staff, on a free port, its data somewhere in `folder`. Close it in the test's `after`. */
-export async function openShop({ staff = [["Rina", "cashier"], ["Budi", "kitchen"], ["Dewi", "owner"]], limits = "off", folder = tmpdir() } = {}) {
+export async function openShop({
+  staff = [
+    ["Rina", "cashier"],
+    ["Budi", "kitchen"],
+    ["Dewi", "owner"],
+  ],
+  limits = "off",
+  folder = tmpdir(),
+} = {}) {
   const data = mkdtempSync(join(folder, "siap-pages-"))
-  for (const [name, role] of staff) await run(["staff", "add", "--data", data, "--name", name, "--role", role, "--pin-stdin"], `${PIN}\n`)
+  for (const [name, role] of staff)
+    await run(["staff", "add", "--data", data, "--name", name, "--role", role, "--pin-stdin"], `${PIN}\n`)
   const shop = new Shop(data)
   shop.limits = limits
   await shop.openAnywhere()
@@ -81,7 +92,10 @@ class Shop {
   /** On any port that is free: between the look and the opening another program may have taken it. */
   async openAnywhere() {
     for (;;) {
-      const refused = await this.open(await freePort()).then(() => null, (error) => error)
+      const refused = await this.open(await freePort()).then(
+        () => null,
+        (error) => error,
+      )
       if (!refused) return
       if (!/is used by another program/.test(refused.message)) throw refused
     }
@@ -94,11 +108,16 @@ class Shop {
   }
 
   async start(args) {
-    const child = spawn(BINARY, args, { env: { ...process.env, SIAP_LIMITS: this.limits }, stdio: ["ignore", "pipe", "pipe"] })
+    const child = spawn(BINARY, args, {
+      env: { ...process.env, SIAP_LIMITS: this.limits },
+      stdio: ["ignore", "pipe", "pipe"],
+    })
     this.child = child
     this.gone = new Promise((resolve) => child.once("exit", resolve))
     let said = ""
-    child.stderr.on("data", (text) => { said += text })
+    child.stderr.on("data", (text) => {
+      said += text
+    })
     this.url = await new Promise((resolve, reject) => {
       const late = setTimeout(() => reject(new Error(`the shop did not open:\n${said}`)), PATIENCE)
       child.stdout.on("data", (text) => {
@@ -145,9 +164,17 @@ class Shop {
     return { status: answer.status, body: text ? JSON.parse(text) : null, headers: answer.headers }
   }
 
-  /** Gives the shop a picture of its own; answers where it is. @param {{mimeType: string, buffer: Buffer}} picture @param {Record<string, string>} headers of the owner */
+  /**
+   * Gives the shop a picture of its own; answers where it is.
+   * @param {{mimeType: string, buffer: Buffer}} picture
+   * @param {Record<string, string>} headers of the owner
+   */
   async hangLogo({ mimeType, buffer }, headers) {
-    const answer = await fetch(`${this.url}/api/v1/admin/logo`, { method: "PUT", headers: { "Content-Type": mimeType, ...headers }, body: buffer })
+    const answer = await fetch(`${this.url}/api/v1/admin/logo`, {
+      method: "PUT",
+      headers: { "Content-Type": mimeType, ...headers },
+      body: buffer,
+    })
     assert.equal(answer.status, 200)
     return (await answer.json()).logo_url
   }
@@ -170,7 +197,13 @@ class Shop {
   async order(names = ["Nasi Goreng Kampung"], more = {}) {
     const items = []
     for (const name of names) items.push({ menu_item_id: (await this.dish(name)).id, quantity: 1 })
-    const { status, body } = await this.call("POST", "/api/v1/orders", { items, payment_method: "cash", order_type: "dine_in", table_number: "5", ...more })
+    const { status, body } = await this.call("POST", "/api/v1/orders", {
+      items,
+      payment_method: "cash",
+      order_type: "dine_in",
+      table_number: "5",
+      ...more,
+    })
     assert.equal(status, 201, JSON.stringify(body))
     return body
   }
@@ -191,7 +224,10 @@ function run(args, input) {
   return new Promise((resolve, reject) => {
     const child = spawn(BINARY, args, { stdio: ["pipe", "pipe", "pipe"] })
     let said = ""
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => { said += text })
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (text) => {
+        said += text
+      })
     child.on("error", reject)
     child.on("exit", (code) => (code === 0 ? resolve(said) : reject(new Error(said))))
     child.stdin.end(input)
@@ -200,22 +236,35 @@ function run(args, input) {
 
 /** One browser for a file of tests. @param {string[]} [more] flags */
 export function openBrowser(more = []) {
-  const flags = [...more, "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+  const flags = [
+    ...more,
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+  ]
   if (process.getuid?.() === 0) flags.push("--no-sandbox")
   return chromium.launch({ executablePath: CHROMIUM, args: flags })
 }
 
-// The devices of the tests that are running, the innermost last. One that a test has opened is closed with it, or it would
+// The devices of the tests that are running, the innermost last. One that a test has opened is closed with it, or it
+// would
 // go on drawing and asking during the tests that follow; one that a file has opened stays.
 const running = []
 // The scripts that take the pictures use this module without tests.
 if (process.env.NODE_TEST_CONTEXT) {
-  beforeEach(() => { running.push(new Set()) })
-  afterEach(async () => { await Promise.all([...running.pop()].map((context) => context.close())) })
+  beforeEach(() => {
+    running.push(new Set())
+  })
+  afterEach(async () => {
+    await Promise.all([...running.pop()].map((context) => context.close()))
+  })
 }
 
 /**
- * A device with its own cookies, storage and size. Anything that breaks on it fails the test. With `clock` the test can let
+ * A device with its own cookies, storage and size. Anything that breaks on it fails the test. With `clock` the test can
+ *   let
  * its time pass; `moving` shows the animations, which take a fifth of the processor time of a test.
  */
 export async function device(browser, { width = 390, height = 844, clock = false, moving = false, ...more } = {}) {
@@ -242,7 +291,8 @@ export async function device(browser, { width = 390, height = 844, clock = false
   page.on("pageerror", (error) => page.broken.push(String(error)))
   page.on("console", (message) => {
     // A refused or dropped request is the test's own doing, and so is a server that was stopped.
-    if (message.type() === "error" && !/Failed to load resource|WebSocket connection/.test(message.text())) page.broken.push(message.text())
+    if (message.type() === "error" && !/Failed to load resource|WebSocket connection/.test(message.text()))
+      page.broken.push(message.text())
   })
   return page
 }
@@ -280,7 +330,9 @@ export async function isLive(page) {
 
 /** Puts a dish into the cart with one tap. */
 export async function add(page, name) {
-  await page.getByRole("button", { name: new RegExp(`^Tambah ${escaped(name)}$|^${escaped(name)}, \\d+ di pesanan`) }).click()
+  await page
+    .getByRole("button", { name: new RegExp(`^Tambah ${escaped(name)}$|^${escaped(name)}, \\d+ di pesanan`) })
+    .click()
 }
 
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
@@ -290,12 +342,17 @@ export const BY_HAND = { delay: 70 }
 
 /** Between one thing that is typed and the next, in milliseconds. */
 const PAUSE = 300
-/** When the last key was pressed, by the clock of each page's keys: it may be ahead of ours. @type {WeakMap<object, number>} */
+/**
+ * When the last key was pressed, by the clock of each page's keys: it may be ahead of ours.
+ * @type {WeakMap<object, number>}
+ */
 const lastKeys = new WeakMap()
 
 /**
- * Types as a scanner does, so many milliseconds apart, even while the page is busy. The page gets all keys at once, each
- * with its own time. @param {string} [ending] the key it ends with, if it does @param {boolean} [ahead] whether the next
+ * Types as a scanner does, so many milliseconds apart, even while the page is busy. The page gets all keys at once,
+ *   each
+ * with its own time. @param {string} [ending] the key it ends with, if it does @param {boolean} [ahead] whether the
+ *   next
  * key comes from here as well, and so need not wait until our clock is as far
  */
 export async function scan(page, code, { apart = 8, ending = "Enter", ahead = false } = {}) {
@@ -303,9 +360,14 @@ export async function scan(page, code, { apart = 8, ending = "Enter", ahead = fa
   // Some time after what was typed before.
   const first = Math.max(Date.now(), lastKeys.get(page) ?? 0) + PAUSE
   const CODES = { Enter: 13, Tab: 9 }
-  const press = (key, n) => keys.send("Input.dispatchKeyEvent", {
-    type: "keyDown", key, text: key === "Enter" ? "\r" : key.length === 1 ? key : undefined, windowsVirtualKeyCode: CODES[key], timestamp: (first + n * apart) / 1000,
-  })
+  const press = (key, n) =>
+    keys.send("Input.dispatchKeyEvent", {
+      type: "keyDown",
+      key,
+      text: key === "Enter" ? "\r" : key.length === 1 ? key : undefined,
+      windowsVirtualKeyCode: CODES[key],
+      timestamp: (first + n * apart) / 1000,
+    })
   const all = [...code, ...(ending ? [ending] : [])]
   await Promise.all(all.map(press))
   await keys.detach()
@@ -327,7 +389,9 @@ export async function orderOnPage(page, names) {
 
 /** The page has not been loaded again since it was marked. */
 export async function mark(page) {
-  await page.evaluate(() => { window.sameAsBefore = true })
+  await page.evaluate(() => {
+    window.sameAsBefore = true
+  })
   return async () => assert.equal(await page.evaluate(() => window.sameAsBefore), true, "the page was loaded again")
 }
 
@@ -348,8 +412,10 @@ export async function until(claim, patience = PATIENCE) {
 const AT_ONCE = 15
 
 /**
- * Lets the time of pages with a `clock` pass a second at a time until what is claimed holds: at once at first, then more
- * slowly each time. The server has no such clock: on a busy machine the page would give up each answer before it can come,
+ * Lets the time of pages with a `clock` pass a second at a time until what is claimed holds: at once at first, then
+ *   more
+ * slowly each time. The server has no such clock: on a busy machine the page would give up each answer before it can
+ *   come,
  * and so that it gets one at last, the end is far away.
  */
 export function hasten(pages, claim) {
@@ -362,26 +428,42 @@ export function hasten(pages, claim) {
   }, 4 * PATIENCE)
 }
 /** The claim that something is seen on each of some pages. @param {(page: any) => any} [part] */
-export const seenOn = (pages, part) => () => Promise.all(pages.map(async (page) => assert.ok(await part(page).first().isVisible(), page.url())))
+export const seenOn = (pages, part) => () =>
+  Promise.all(pages.map(async (page) => assert.ok(await part(page).first().isVisible(), page.url())))
 /** The claim that something is nowhere on them. */
-export const goneFrom = (pages, part) => () => Promise.all(pages.map(async (page) => assert.equal(await part(page).count(), 0, page.url())))
+export const goneFrom = (pages, part) => () =>
+  Promise.all(pages.map(async (page) => assert.equal(await part(page).count(), 0, page.url())))
 export const liveMark = (page) => page.locator(".live--on")
 export const veil = (page) => page.locator(".veil")
 
 /** Waits until every colour has become what it is to be: half way from light to dark it is nobody's choice. */
-export const settled = (page) => page.evaluate(() => Promise.allSettled(document.getAnimations().filter((each) => each instanceof CSSTransition).map((each) => each.finished)))
+export const settled = (page) =>
+  page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((each) => each instanceof CSSTransition)
+        .map((each) => each.finished),
+    ),
+  )
 
 /** Everything axe objects to, in one line each. @param {Record<string, {enabled: boolean}>} [rules] */
 export async function axe(page, rules = {}) {
   await settled(page)
   // Run past the page's own policy: axe is the inspector, not part of the page.
   if (await page.evaluate(() => !("axe" in window))) await page.evaluate(AXE)
-  const { violations } = await page.evaluate((rules) => window.axe.run(document, {
-    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+  const { violations } = await page.evaluate(
+    (rules) =>
+      window.axe.run(document, {
+        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+        rules,
+        resultTypes: ["violations"],
+      }),
     rules,
-    resultTypes: ["violations"],
-  }), rules)
-  return violations.map((each) => `${each.id}: ${each.help} — ${each.nodes.map((node) => node.target.join(" ")).join(" | ")}`)
+  )
+  return violations.map(
+    (each) => `${each.id}: ${each.help} — ${each.nodes.map((node) => node.target.join(" ")).join(" | ")}`,
+  )
 }
 
 /** What the QR code in a picture says. */

@@ -7,7 +7,14 @@ import { faintWords, smallTargets, tooWide } from "../screens/measures.js"
 
 let shop, browser, dewi
 before(async () => {
-  shop = await openShop({ staff: [["Rina", "cashier"], ["Sari", "cashier"], ["Budi", "kitchen"], ["Dewi", "owner"]] })
+  shop = await openShop({
+    staff: [
+      ["Rina", "cashier"],
+      ["Sari", "cashier"],
+      ["Budi", "kitchen"],
+      ["Dewi", "owner"],
+    ],
+  })
   browser = await openBrowser()
   dewi = await shop.token("Dewi")
 })
@@ -23,11 +30,14 @@ const closed = (page) => sheet(page).waitFor({ state: "detached" })
 /** A tablet on which these were before, the last one still there. */
 async function tablet(names = ["Sari", "Rina"], options = {}) {
   const page = await device(browser, { width: 1280, height: 800, ...options })
-  await page.addInitScript((known) => { if (!localStorage.getItem("staff_names")) localStorage.setItem("staff_names", JSON.stringify(known)) }, names)
+  await page.addInitScript((known) => {
+    if (!localStorage.getItem("staff_names")) localStorage.setItem("staff_names", JSON.stringify(known))
+  }, names)
   await enterAs(page, shop, names.at(-1), "/cashier")
   return page
 }
-const hasFocus = (locator) => until(async () => assert.equal(await locator.evaluate((each) => each === document.activeElement), true))
+const hasFocus = (locator) =>
+  until(async () => assert.equal(await locator.evaluate((each) => each === document.activeElement), true))
 
 test("two taps and a PIN: order, sale and live rooms stay, and what is done next is the new person's", async () => {
   const order = await shop.order(["Kopi Tubruk"])
@@ -58,11 +68,17 @@ test("two taps and a PIN: order, sale and live rooms stay, and what is done next
   await page.getByRole("button", { name: /Terima pembayaran/ }).click()
   await page.locator(".detail:not(.unsettled) .pay-act button").click()
   await page.locator(".summary", { hasText: "Sari" }).waitFor()
-  await page.getByRole("button", { name: /Lanjutkan pesanan|Lanjut/ }).first().click()
+  await page
+    .getByRole("button", { name: /Lanjutkan pesanan|Lanjut/ })
+    .first()
+    .click()
   await page.locator(".sale__lines .cart-line", { hasText: "Kopi Tubruk" }).waitFor()
   // The old session is gone, not only forgotten here.
   const { body } = await shop.call("GET", "/api/v1/admin/devices", undefined, dewi)
-  assert.deepEqual(body.devices.filter(({ staff }) => staff.name !== "Dewi").map(({ staff }) => staff.name), ["Sari"])
+  assert.deepEqual(
+    body.devices.filter(({ staff }) => staff.name !== "Dewi").map(({ staff }) => staff.name),
+    ["Sari"],
+  )
   await page.reload()
   await isLive(page)
   assert.match(await who(page).innerText(), /Sari/)
@@ -104,10 +120,21 @@ test("a wrong PIN is said, its field is empty and waits for the next try; so is 
   await sheet(page).getByRole("alert").filter({ hasText: "Nama atau PIN tidak cocok" }).waitFor()
   assert.equal(await pin(page).inputValue(), "")
   await hasFocus(pin(page))
-  await page.route("**/api/v1/admin/login", (route) => route.fulfill({
-    status: 429, headers: { "Retry-After": "30" }, contentType: "application/problem+json",
-    body: JSON.stringify({ code: "too_many_tries", title: "", detail: "Terlalu banyak percobaan yang salah. Coba lagi dalam 30 detik." }),
-  }), { times: 1 })
+  await page.route(
+    "**/api/v1/admin/login",
+    (route) =>
+      route.fulfill({
+        status: 429,
+        headers: { "Retry-After": "30" },
+        contentType: "application/problem+json",
+        body: JSON.stringify({
+          code: "too_many_tries",
+          title: "",
+          detail: "Terlalu banyak percobaan yang salah. Coba lagi dalam 30 detik.",
+        }),
+      }),
+    { times: 1 },
+  )
   await page.keyboard.type("9998")
   await page.keyboard.press("Enter")
   await sheet(page).getByRole("alert").filter({ hasText: "Coba lagi dalam 30 detik" }).waitFor()
@@ -181,7 +208,10 @@ test("signing out is in the same place, and an end from elsewhere still leads to
   await page.context().close()
 })
 
-for (const [colorScheme, width, height] of [["light", 360, 780], ["dark", 768, 1024]]) {
+for (const [colorScheme, width, height] of [
+  ["light", 360, 780],
+  ["dark", 768, 1024],
+]) {
   test(`the sheet is within everybody's reach, in ${colorScheme} at ${width}`, async () => {
     const page = await tablet(["Sari Wulandari Kusumaningrum", "Budi", "Dewi", "Rina"], { colorScheme, width, height })
     await who(page).click()
@@ -196,9 +226,15 @@ for (const [colorScheme, width, height] of [["light", 360, 780], ["dark", 768, 1
     await page.keyboard.press("Enter")
     await sheet(page).locator(".problem .icon").waitFor()
     await look()
-    await page.evaluate(() => { document.documentElement.style.fontSize = "200%" })
-    assert.ok(await tooWide(page) <= 0)
-    assert.ok(await page.evaluate(() => [...document.querySelectorAll(".sheet__body")].every((each) => each.scrollWidth <= each.clientWidth)))
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = "200%"
+    })
+    assert.ok((await tooWide(page)) <= 0)
+    assert.ok(
+      await page.evaluate(() =>
+        [...document.querySelectorAll(".sheet__body")].every((each) => each.scrollWidth <= each.clientWidth),
+      ),
+    )
     await page.context().close()
   })
 }

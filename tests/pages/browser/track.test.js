@@ -15,7 +15,8 @@ after(async () => {
   await shop?.end()
 })
 
-const move = (uid, status, more = {}) => shop.call("PUT", `/api/v1/admin/orders/${uid}/status`, { status, ...more }, cashier)
+const move = (uid, status, more = {}) =>
+  shop.call("PUT", `/api/v1/admin/orders/${uid}/status`, { status, ...more }, cashier)
 const pay = (uid) => shop.call("PUT", `/api/v1/admin/orders/${uid}/confirm-payment`, {}, cashier)
 
 test("the QR code on the page leads to the order's page", async () => {
@@ -37,11 +38,23 @@ test("without JavaScript the page tells the same and loads itself again", async 
   const phone = await device(browser, { javaScriptEnabled: false })
   await phone.goto(`${shop.url}/t/${order.uid}`)
   const text = await phone.locator("main").innerText()
-  for (const fact of [order.number, "Menunggu Pembayaran", "Nasi Goreng Kampung", "Kopi Tubruk", "Rp28.000", order.code]) {
+  for (const fact of [
+    order.number,
+    "Menunggu Pembayaran",
+    "Nasi Goreng Kampung",
+    "Kopi Tubruk",
+    "Rp28.000",
+    order.code,
+  ]) {
     assert.ok(text.includes(fact), `${fact} is missing in: ${text}`)
   }
   assert.equal(decode(await phone.getByRole("img").screenshot())?.endsWith(order.uid), true)
-  assert.equal(await phone.locator("noscript meta[http-equiv=refresh]").count() + (await phone.locator("meta[http-equiv=refresh]").count()) > 0, true)
+  assert.equal(
+    (await phone.locator("noscript meta[http-equiv=refresh]").count()) +
+      (await phone.locator("meta[http-equiv=refresh]").count()) >
+      0,
+    true,
+  )
   await pay(order.uid)
   await phone.reload()
   assert.match(await phone.locator("main").innerText(), /Sedang Disiapkan/)
@@ -91,7 +104,10 @@ test("a customer's cancel can be taken back, and is sent when it is not", async 
   await phone.getByRole("button", { name: "Urungkan" }).click()
   await phone.getByRole("button", { name: "Batalkan pesanan" }).click()
   assert.equal((await shop.call("GET", `/api/v1/orders/${order.uid}`)).body.status, "awaiting_payment")
-  await hasten([phone], seenOn([phone], (page) => page.locator(".now .title", { hasText: "Dibatalkan" })))
+  await hasten(
+    [phone],
+    seenOn([phone], (page) => page.locator(".now .title", { hasText: "Dibatalkan" })),
+  )
   assert.equal((await shop.call("GET", `/api/v1/orders/${order.uid}`)).body.status, "cancelled")
   assertUnbroken(phone)
 })
@@ -128,8 +144,14 @@ test("a phone whose network breaks sockets follows in slow mode", async () => {
   const phone = await device(browser, { clock: true })
   await phone.routeWebSocket(/\/ws/, (socket) => socket.close())
   await phone.goto(`${shop.url}/t/${order.uid}`)
-  await hasten([phone], seenOn([phone], (page) => page.locator(".live--slow")))
+  await hasten(
+    [phone],
+    seenOn([phone], (page) => page.locator(".live--slow")),
+  )
   await pay(order.uid)
-  await hasten([phone], seenOn([phone], (page) => page.locator(".now .title", { hasText: "Sedang Disiapkan" })))
+  await hasten(
+    [phone],
+    seenOn([phone], (page) => page.locator(".now .title", { hasText: "Sedang Disiapkan" })),
+  )
   assertUnbroken(phone)
 })

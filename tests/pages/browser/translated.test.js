@@ -2,26 +2,41 @@
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { assertUnbroken, beginPayment, BY_HAND, device, enterAs, isLive, openOrder, shopForTests, until } from "./support.js"
+import {
+  assertUnbroken,
+  beginPayment,
+  BY_HAND,
+  device,
+  enterAs,
+  isLive,
+  openOrder,
+  shopForTests,
+  until,
+} from "./support.js"
 
 let shop, browser, rina
 shopForTests(async (opened) => {
-  ({ shop, browser } = opened)
+  ;({ shop, browser } = opened)
   rina = await shop.token("Rina")
 })
 
 const put = (uid, path, body = {}) => shop.call("PUT", `/api/v1/admin/orders/${uid}/${path}`, body, rina)
 
-/** As Chrome's translator does: replaces each text by an element with the same text in another language, also those that come later. */
+/**
+ * As Chrome's translator does: replaces each text by an element with the same text in another language, also those that
+ *   come later.
+ */
 function translate() {
   const wrap = () => {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), all = []
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT),
+      all = []
     while (walker.nextNode()) {
       const { data, parentNode } = walker.currentNode
       if (data.trim() && !parentNode.closest("font, script, style, [translate=no]")) all.push(walker.currentNode)
     }
     for (const text of all) {
-      const outer = document.createElement("font"), inner = document.createElement("font")
+      const outer = document.createElement("font"),
+        inner = document.createElement("font")
       inner.textContent = text.data
       outer.append(inner)
       text.parentNode.replaceChild(outer, text)
@@ -29,10 +44,17 @@ function translate() {
     }
   }
   wrap()
-  new MutationObserver(() => setTimeout(wrap, 50)).observe(document.body, { subtree: true, childList: true, characterData: true })
+  new MutationObserver(() => setTimeout(wrap, 50)).observe(document.body, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+  })
 }
 
-/** The same screen twice, side by side: one is translated as soon as it is there. @param {(page: any) => Promise<void>} reach */
+/**
+ * The same screen twice, side by side: one is translated as soon as it is there.
+ * @param {(page: any) => Promise<void>} reach
+ */
 async function twins(reach, size = { width: 1280, height: 800 }) {
   const pages = [await device(browser, size), await device(browser, size)]
   // A test's own hand on the page counts as a touch there, and would have one of them sound.
@@ -45,13 +67,16 @@ async function twins(reach, size = { width: 1280, height: 800 }) {
     /** Both say this by now, and the same everywhere in this part; the translator has had all of it in its hands. */
     agree: async (part, words) => {
       await until(async () => {
-        const [said, meant] = await Promise.all([translated, plain].map((page) => page.locator(part).innerText().then(tidy)))
+        const [said, meant] = await Promise.all(
+          [translated, plain].map((page) => page.locator(part).innerText().then(tidy)),
+        )
         assert.ok(meant.includes(words), `«${words}» in ${meant}`)
         assert.equal(said, meant)
         const left = await translated.evaluate((part) => {
           const walker = document.createTreeWalker(document.querySelector(part), NodeFilter.SHOW_TEXT)
           let left = 0
-          while (walker.nextNode()) if (walker.currentNode.data.trim() && !walker.currentNode.parentNode.closest("font, [translate=no]")) left++
+          while (walker.nextNode())
+            if (walker.currentNode.data.trim() && !walker.currentNode.parentNode.closest("font, [translate=no]")) left++
           return left
         }, part)
         assert.equal(left, 0, "everything is translated")
@@ -63,7 +88,13 @@ async function twins(reach, size = { width: 1280, height: 800 }) {
 }
 
 // Seconds and minutes tick in two browsers at two moments.
-const tidy = (text) => text.replace(/\d+ (d|dtk|mnt|menit|detik)\b/g, "# $1").replace(/\b\d\d\.\d\d(\.\d\d)?\b/g, "##.##").replace(/\s+/g, " ").replace(/ ×/g, "×").trim()
+const tidy = (text) =>
+  text
+    .replace(/\d+ (d|dtk|mnt|menit|detik)\b/g, "# $1")
+    .replace(/\b\d\d\.\d\d(\.\d\d)?\b/g, "##.##")
+    .replace(/\s+/g, " ")
+    .replace(/ ×/g, "×")
+    .trim()
 
 const staff = (path, name) => (page) => enterAs(page, shop, name, path)
 
@@ -74,7 +105,10 @@ test("at the till the sum received and the change are those of the last tap", as
   await agree(".detail", "Rp40.000")
   await both(beginPayment)
   await agree(".detail", "Uang pas")
-  for (const [notes, change] of [["Rp50.000", "Rp10.000"], ["Rp100.000", "Rp60.000"]]) {
+  for (const [notes, change] of [
+    ["Rp50.000", "Rp10.000"],
+    ["Rp100.000", "Rp60.000"],
+  ]) {
     await both((page) => page.locator(".notes .button", { hasText: notes }).click())
     await agree(".take-payment", change)
   }
@@ -92,7 +126,13 @@ test("at the till the sum received and the change are those of the last tap", as
 })
 
 test("the cart counts every tap, in its sheet and in its bar", async () => {
-  const { both, agree, end } = await twins(async (page) => { await page.goto(shop.url); await isLive(page) }, { width: 390, height: 844 })
+  const { both, agree, end } = await twins(
+    async (page) => {
+      await page.goto(shop.url)
+      await isLive(page)
+    },
+    { width: 390, height: 844 },
+  )
   const tap = (selector) => both((page) => page.locator(selector).first().click())
   await tap(".item__open")
   await agree("dialog", "Rp20.000")
@@ -116,7 +156,13 @@ test("the cart counts every tap, in its sheet and in its bar", async () => {
 
 test("an order's page shows each state of the order", async () => {
   const order = await shop.order(["Kopi Tubruk"])
-  const { agree, end } = await twins(async (page) => { await page.goto(`${shop.url}/t/${order.uid}`); await isLive(page) }, { width: 390, height: 844 })
+  const { agree, end } = await twins(
+    async (page) => {
+      await page.goto(`${shop.url}/t/${order.uid}`)
+      await isLive(page)
+    },
+    { width: 390, height: 844 },
+  )
   await agree("#app", "Menunggu Pembayaran")
   await put(order.uid, "confirm-payment")
   await agree("#app", "Sedang Disiapkan")
@@ -156,7 +202,13 @@ test("the kitchen's tickets, totals and counts are up to date", async () => {
 
 test("when the translation is switched off, the page is up to date", async () => {
   const order = await shop.order(["Kopi Tubruk"])
-  const { agree, translated, end } = await twins(async (page) => { await page.goto(`${shop.url}/t/${order.uid}`); await isLive(page) }, { width: 390, height: 844 })
+  const { agree, translated, end } = await twins(
+    async (page) => {
+      await page.goto(`${shop.url}/t/${order.uid}`)
+      await isLive(page)
+    },
+    { width: 390, height: 844 },
+  )
   await agree("#app", "Menunggu Pembayaran")
   await put(order.uid, "confirm-payment")
   await agree("#app", "Sedang Disiapkan")
@@ -164,7 +216,8 @@ test("when the translation is switched off, the page is up to date", async () =>
   const before = await text()
   await translated.evaluate(() => {
     window.translations = 0
-    for (const font of document.querySelectorAll("font")) if (font.isConnected && !font.parentElement.closest("font")) font.replaceWith(new Text(font.textContent))
+    for (const font of document.querySelectorAll("font"))
+      if (font.isConnected && !font.parentElement.closest("font")) font.replaceWith(new Text(font.textContent))
   })
   await until(async () => assert.equal(await text(), before))
   end()

@@ -1,4 +1,5 @@
-// The wire between a screen and the shop, in a test's hands: it can be cut, go dead without a word, or refuse sockets only.
+// The wire between a screen and the shop, in a test's hands: it can be cut, go dead without a word, or refuse sockets
+// only.
 
 import { connect, createServer } from "node:net"
 
@@ -95,8 +96,19 @@ export async function sleeping(page) {
   await page.clock.install()
   await page.routeWebSocket(/\/ws/, (socket) => {
     const server = socket.connectToServer()
-    socket.onMessage((text) => { if (!deaf) server.send(text) })
-    server.onMessage((text) => { if (!deaf) socket.send(text) })
+    socket.onMessage((text) => {
+      if (!deaf) server.send(text)
+    })
+    server.onMessage((text) => {
+      if (!deaf) socket.send(text)
+    })
   })
-  return { sleep: () => { deaf = true }, wake: () => { deaf = false } }
+  return {
+    sleep: () => {
+      deaf = true
+    },
+    wake: () => {
+      deaf = false
+    },
+  }
 }

@@ -1,4 +1,5 @@
-// Every screen of Siap in every state, each once: where it is used, and how to get there. What is measured, pictured and told of
+// Every screen of Siap in every state, each once: where it is used, and how to get there. What is measured, pictured
+// and told of
 // screens is taken from here; `looks.test.js` fails on a component that no screen of the catalogue shows.
 
 import * as board from "./board.js"
@@ -22,11 +23,18 @@ const UPRIGHT = { width: 1080, height: 1920 }
  * @property {string[]} pages the folders of `static/pages` that it shows
  * @property {{width: number, height: number}[]} sizes the first is the usual one, the last the largest
  * @property {number} target the least pixels of what one taps
- * @property {{least: number, leastLarge: number}} contrast of words, and of large words (WCAG 1.4.3 and, read from afar, 1.4.6)
+ * @property {{least: number, leastLarge: number}} contrast of words, and of large words (WCAG 1.4.3 and, read from
+ *   afar, 1.4.6)
  * @property {boolean} ownTheme its colours are chosen for the screen, and do not follow the device
  * @property {boolean} letters it follows the size of letters that its reader prefers, and not its screen's
  */
-const usual = { sizes: [PHONE, TABLET, DESK, WIDE], target: 48, contrast: { least: 4.5, leastLarge: 3 }, ownTheme: false, letters: true }
+const usual = {
+  sizes: [PHONE, TABLET, DESK, WIDE],
+  target: 48,
+  contrast: { least: 4.5, leastLarge: 3 },
+  ownTheme: false,
+  letters: true,
+}
 const fromAfar = { ...usual, contrast: { least: 7, leastLarge: 4.5 }, ownTheme: true }
 
 /** @type {Record<string, Area>} */
@@ -36,6 +44,17 @@ export const AREAS = {
   till: { ...usual, pages: ["cashier"], open: till.open },
   owner: { ...usual, pages: ["admin", "cards"], open: owner.open },
   kitchen: { ...fromAfar, pages: ["kitchen"], target: 64, open: kitchen.open },
-  board: { ...fromAfar, pages: ["board"], sizes: [WIDE, PHONE, TABLET, UPRIGHT, DESK], letters: false, open: board.open },
-  kiosk: { ...usual, pages: ["kiosk"], sizes: [WIDE, PHONE, TABLET, UPRIGHT, DESK, { width: 1024, height: 600 }], open: kiosk.open },
+  board: {
+    ...fromAfar,
+    pages: ["board"],
+    sizes: [WIDE, PHONE, TABLET, UPRIGHT, DESK],
+    letters: false,
+    open: board.open,
+  },
+  kiosk: {
+    ...usual,
+    pages: ["kiosk"],
+    sizes: [WIDE, PHONE, TABLET, UPRIGHT, DESK, { width: 1024, height: 600 }],
+    open: kiosk.open,
+  },
 }

@@ -11,7 +11,9 @@ export const pages = () => readdirSync(PAGES)
 /** «folder/file.js Component» of everything that these pages draw. @param {string[]} folders */
 export function componentsOf(folders) {
   return folders.flatMap((folder) => {
-    const files = readdirSync(PAGES + folder, { recursive: true }).map(String).filter((file) => file.endsWith(".js"))
+    const files = readdirSync(PAGES + folder, { recursive: true })
+      .map(String)
+      .filter((file) => file.endsWith(".js"))
     return files.flatMap((file) => {
       const code = readFileSync(`${PAGES}${folder}/${file}`, "utf8")
       return [...code.matchAll(/^(?:export )?function ([A-Z]\w*)/gm)].map(([, name]) => `${folder}/${file} ${name}`)
@@ -31,7 +33,9 @@ export async function watchDrawing(page) {
     return result.flatMap(({ url, functions }) => {
       const path = url.split("/pages/")[1]?.split("?")[0]
       if (!path) return []
-      return functions.filter(({ functionName, ranges }) => /^[A-Z]/.test(functionName) && ranges[0].count > 0).map(({ functionName }) => `${path} ${functionName}`)
+      return functions
+        .filter(({ functionName, ranges }) => /^[A-Z]/.test(functionName) && ranges[0].count > 0)
+        .map(({ functionName }) => `${path} ${functionName}`)
     })
   }
 }

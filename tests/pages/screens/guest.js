@@ -13,7 +13,8 @@ async function fill(shop) {
     orders[status] = await shop.order(DISHES, { note: "tanpa bawang", customer_name: "Sari" })
   }
   const move = (name, status, more = {}) => put(`orders/${orders[name].uid}/status`, { status, ...more })
-  for (const name of ["preparing", "recalled", "ready", "completed", "refused"]) await put(`orders/${orders[name].uid}/confirm-payment`, {})
+  for (const name of ["preparing", "recalled", "ready", "completed", "refused"])
+    await put(`orders/${orders[name].uid}/confirm-payment`, {})
   await put(`orders/${orders.preparing.uid}/lines/1/status`, { status: "done" })
   for (const name of ["recalled", "ready", "completed"]) await move(name, "ready")
   await move("completed", "completed")
@@ -47,11 +48,21 @@ export async function open({ openShop } = support) {
   const send = (page) => page.locator(".sheet__foot .button--primary").click()
   const screens = {
     "the menu": at("/?table=7"),
-    "the menu with dishes in the cart": async (page) => { await at("/")(page); for (const n of [0, 4]) await page.locator(".items .button").nth(n).click() },
-    "the menu with nothing found": async (page) => { await at("/")(page); await page.locator("#wanted").fill("zzz"); await page.locator("#menu .blank").waitFor() },
+    "the menu with dishes in the cart": async (page) => {
+      await at("/")(page)
+      for (const n of [0, 4]) await page.locator(".items .button").nth(n).click()
+    },
+    "the menu with nothing found": async (page) => {
+      await at("/")(page)
+      await page.locator("#wanted").fill("zzz")
+      await page.locator("#menu .blank").waitFor()
+    },
     "the menu of a phone with orders under way": async (page) => {
       await at("/")(page)
-      await page.evaluate((uids) => localStorage.setItem("own_orders", JSON.stringify(uids)), ["unpaid", "preparing", "ready"].map((name) => orders[name].uid))
+      await page.evaluate(
+        (uids) => localStorage.setItem("own_orders", JSON.stringify(uids)),
+        ["unpaid", "preparing", "ready"].map((name) => orders[name].uid),
+      )
       await page.reload()
       await page.locator(".item__add").first().click()
       await page.locator(".open-order--ready").waitFor()
@@ -65,8 +76,16 @@ export async function open({ openShop } = support) {
       await page.clock.runFor(6_000)
       await page.locator("#menu .blank").waitFor()
     },
-    "the menu in slow mode": async (page) => { await page.routeWebSocket(/\/ws/, (socket) => socket.close()); await page.goto(shop.url); await page.locator(".live--slow").waitFor() },
-    "a dish and its choices": async (page) => { await at("/")(page); await page.locator(".item__open").first().click(); await page.getByRole("dialog").waitFor() },
+    "the menu in slow mode": async (page) => {
+      await page.routeWebSocket(/\/ws/, (socket) => socket.close())
+      await page.goto(shop.url)
+      await page.locator(".live--slow").waitFor()
+    },
+    "a dish and its choices": async (page) => {
+      await at("/")(page)
+      await page.locator(".item__open").first().click()
+      await page.getByRole("dialog").waitFor()
+    },
     "the cart": (page) => cart(page, "/?table=7"),
     "the cart that asks for a table": async (page) => {
       await cart(page)
@@ -74,10 +93,24 @@ export async function open({ openShop } = support) {
       await send(page)
       await page.locator("#table[aria-invalid]").waitFor()
     },
-    "the menu from a table's card": async (page) => { await page.goto(`${shop.url}/m/${await token("2")}`); await support.isLive(page); await page.locator(".shop__sub .strong").waitFor() },
-    "the menu from a card that is dead": async (page) => { await page.goto(`${shop.url}/m/000000000000`); await support.isLive(page); await page.locator("#menu .banner").waitFor() },
-    "the cart at a card's table": async (page) => { await cart(page, `/m/${await token("2")}`); await page.locator(".seat").waitFor() },
-    "the cart with a card that is dead": async (page) => { await cart(page, "/m/000000000000"); await page.getByRole("dialog").locator(".banner").waitFor() },
+    "the menu from a table's card": async (page) => {
+      await page.goto(`${shop.url}/m/${await token("2")}`)
+      await support.isLive(page)
+      await page.locator(".shop__sub .strong").waitFor()
+    },
+    "the menu from a card that is dead": async (page) => {
+      await page.goto(`${shop.url}/m/000000000000`)
+      await support.isLive(page)
+      await page.locator("#menu .banner").waitFor()
+    },
+    "the cart at a card's table": async (page) => {
+      await cart(page, `/m/${await token("2")}`)
+      await page.locator(".seat").waitFor()
+    },
+    "the cart with a card that is dead": async (page) => {
+      await cart(page, "/m/000000000000")
+      await page.getByRole("dialog").locator(".banner").waitFor()
+    },
     "the cart with news": async (page) => {
       await cart(page)
       const { id, price } = await shop.dish("Kopi Tubruk")
@@ -93,7 +126,12 @@ export async function open({ openShop } = support) {
       await page.locator(".sheet__foot .problem .icon").waitFor()
     },
     "an unpaid order": at(`/t/${orders.unpaid.uid}`),
-    "an order about to be cancelled": async (page) => { await at(`/t/${orders.unpaid.uid}`)(page); await page.clock.install(); await page.locator(".order > .button--danger").click(); await page.locator(".banner--danger").waitFor() },
+    "an order about to be cancelled": async (page) => {
+      await at(`/t/${orders.unpaid.uid}`)(page)
+      await page.clock.install()
+      await page.locator(".order > .button--danger").click()
+      await page.locator(".banner--danger").waitFor()
+    },
     "an order being prepared": at(`/t/${orders.preparing.uid}`),
     "an order called back": async (page) => {
       await put(`orders/${orders.recalled.uid}/status`, { status: "ready" })
@@ -110,7 +148,10 @@ export async function open({ openShop } = support) {
       await page.goto(`${shop.url}/t/${orders.preparing.uid}`)
       await page.locator(".live--off").waitFor()
     },
-    "the look-up": async (page) => { await page.goto(`${shop.url}/t`); await page.locator("form").waitFor() },
+    "the look-up": async (page) => {
+      await page.goto(`${shop.url}/t`)
+      await page.locator("form").waitFor()
+    },
     "the look-up that found nothing": async (page) => {
       await page.goto(`${shop.url}/t`)
       await page.locator("#number").fill("C-999")
@@ -118,7 +159,9 @@ export async function open({ openShop } = support) {
       await page.locator("form .button--primary").click()
       await page.locator(".problem .icon").waitFor()
     },
-    "an unknown address": async (page) => { await page.goto(`${shop.url}/nothing-here`) },
+    "an unknown address": async (page) => {
+      await page.goto(`${shop.url}/nothing-here`)
+    },
   }
   return { screens, shops: [shop] }
 }

@@ -23,9 +23,18 @@ export async function open({ openDemo } = support) {
     await page.locator(`.language-pair [lang=${lang}]`).click()
     await page.locator(`html[lang=${lang}]`).waitFor({ state: "attached" })
   }
-  const type = async (page, tables) => { await attract(page, tables); await touch(page, ".attract__go", ".types") }
-  const table = async (page, tables) => { await type(page, tables); await touch(page, ".type", ".ask__form, .tables") }
-  const empty = async (page) => { await table(page, TABLES); await touch(page, "li:nth-child(5) .table", ".dish") }
+  const type = async (page, tables) => {
+    await attract(page, tables)
+    await touch(page, ".attract__go", ".types")
+  }
+  const table = async (page, tables) => {
+    await type(page, tables)
+    await touch(page, ".type", ".ask__form, .tables")
+  }
+  const empty = async (page) => {
+    await table(page, TABLES)
+    await touch(page, "li:nth-child(5) .table", ".dish")
+  }
   /** What the kiosk keeps of the visit below, once a customer has tapped their way there. */
   let kept = ""
   const menu = async (page) => {
@@ -38,15 +47,23 @@ export async function open({ openDemo } = support) {
     }
     await page.clock.install()
     await page.addInitScript((kept) => {
-      if (!sessionStorage.getItem("seeded")) localStorage.setItem("kiosk", JSON.stringify({ ...JSON.parse(kept), until: Date.now() + 60_000 }))
+      if (!sessionStorage.getItem("seeded"))
+        localStorage.setItem("kiosk", JSON.stringify({ ...JSON.parse(kept), until: Date.now() + 60_000 }))
       sessionStorage.setItem("seeded", "yes")
     }, kept)
     await page.goto(`${shop.url}/kiosk`)
     await support.isLive(page)
     await page.locator(".cart-line").nth(1).waitFor()
   }
-  const name = async (page) => { await menu(page); await touch(page, ".knext", "#customer"); await page.locator("#customer").fill("Sari") }
-  const pay = async (page) => { await name(page); await touch(page, ".knext", ".pick") }
+  const name = async (page) => {
+    await menu(page)
+    await touch(page, ".knext", "#customer")
+    await page.locator("#customer").fill("Sari")
+  }
+  const pay = async (page) => {
+    await name(page)
+    await touch(page, ".knext", ".pick")
+  }
   /** Answers how to take the server away. */
   const severable = async (page) => {
     const sockets = []
@@ -65,22 +82,61 @@ export async function open({ openDemo } = support) {
   }
   const screens = {
     "the kiosk's first screen": (page) => attract(page),
-    "the kiosk of a closed shop": async (page) => { await attract(page); await decide({ takes_orders: false }); await page.locator(".attract__notice").waitFor() },
-    "the kiosk without the server": async (page) => { const cut = await severable(page); await attract(page); await cut(); await page.locator(".attract__notice").waitFor() },
+    "the kiosk of a closed shop": async (page) => {
+      await attract(page)
+      await decide({ takes_orders: false })
+      await page.locator(".attract__notice").waitFor()
+    },
+    "the kiosk without the server": async (page) => {
+      const cut = await severable(page)
+      await attract(page)
+      await cut()
+      await page.locator(".attract__notice").waitFor()
+    },
     "the kiosk asks whether to take it away": (page) => type(page),
     "the kiosk asks for a table": (page) => table(page, TABLES),
     "the kiosk asks for a table's number": (page) => table(page),
     "the kiosk's menu": empty,
     "the kiosk's menu with a cart": menu,
-    "the kiosk that waits for its menu": async (page) => { await menu(page); await page.routeWebSocket(/\/ws/, () => {}); await page.route("**/api/v1/menu", () => {}); await page.reload(); await page.locator(".blank").waitFor() },
-    "a dish's choices on the kiosk": async (page) => { await menu(page); await touch(page, ".cart-line__change", "dialog"); await page.locator("#line-note").click() },
-    "a line taken away on the kiosk": async (page) => { await menu(page); await touch(page, "li:nth-child(2) .stepper button", ".toast") },
-    "the kiosk's menu without the server": async (page) => { const cut = await severable(page); await menu(page); await cut(); await page.locator(".veil").waitFor() },
+    "the kiosk that waits for its menu": async (page) => {
+      await menu(page)
+      await page.routeWebSocket(/\/ws/, () => {})
+      await page.route("**/api/v1/menu", () => {})
+      await page.reload()
+      await page.locator(".blank").waitFor()
+    },
+    "a dish's choices on the kiosk": async (page) => {
+      await menu(page)
+      await touch(page, ".cart-line__change", "dialog")
+      await page.locator("#line-note").click()
+    },
+    "a line taken away on the kiosk": async (page) => {
+      await menu(page)
+      await touch(page, "li:nth-child(2) .stepper button", ".toast")
+    },
+    "the kiosk's menu without the server": async (page) => {
+      const cut = await severable(page)
+      await menu(page)
+      await cut()
+      await page.locator(".veil").waitFor()
+    },
     "the kiosk asks for a name": name,
-    "the kiosk asks who is there": async (page) => { await menu(page); await page.clock.runFor(63_000); await page.locator("dialog").waitFor() },
+    "the kiosk asks who is there": async (page) => {
+      await menu(page)
+      await page.clock.runFor(63_000)
+      await page.locator("dialog").waitFor()
+    },
     "the kiosk asks how to pay": pay,
-    "the kiosk without an answer": async (page) => { await pay(page); await page.route("**/api/v1/orders", (route) => route.abort()); await touch(page, ".knext", ".kwait .icon") },
-    "the kiosk's number": async (page) => { await pay(page); await touch(page, ".knext", ".done__plate"); await page.waitForLoadState("networkidle") },
+    "the kiosk without an answer": async (page) => {
+      await pay(page)
+      await page.route("**/api/v1/orders", (route) => route.abort())
+      await touch(page, ".knext", ".kwait .icon")
+    },
+    "the kiosk's number": async (page) => {
+      await pay(page)
+      await touch(page, ".knext", ".done__plate")
+      await page.waitForLoadState("networkidle")
+    },
   }
   return { screens, shops: [shop] }
 }

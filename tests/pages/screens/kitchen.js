@@ -5,32 +5,57 @@ import { lost, retell, staff, touch } from "./told.js"
 
 const AGES = [19, 16, 12, 9, 6, 4, 1]
 const paid = (n) => new Date(Date.now() - (AGES[n] ?? 0) * 60_000 - 9_000).toISOString()
-const aged = ({ orders }) => ({ orders: orders.map((order, n) => ({ ...order, payment: { ...order.payment, paid_at: paid(n) } })) })
+const aged = ({ orders }) => ({
+  orders: orders.map((order, n) => ({ ...order, payment: { ...order.payment, paid_at: paid(n) } })),
+})
 const forty = ({ orders }) => {
   const cooking = orders.filter(({ status }) => status === "preparing")
-  return aged({ orders: Array.from({ length: 40 }, (_, n) => ({ ...cooking[n % 7], uid: `copy-${n}`, number: `C-${String(n + 31).padStart(3, "0")}` })) })
+  return aged({
+    orders: Array.from({ length: 40 }, (_, n) => ({
+      ...cooking[n % 7],
+      uid: `copy-${n}`,
+      number: `C-${String(n + 31).padStart(3, "0")}`,
+    })),
+  })
 }
 const NOTE = "sambalnya dipisah, jangan pakai kecap karena anak saya alergi kedelai"
 const banquet = ({ orders }) => {
-  const lines = Array.from({ length: 50 }, (_, id) => ({ ...orders[id % 7].lines[0], id, status: "queued", note: id === 4 ? NOTE : null }))
+  const lines = Array.from({ length: 50 }, (_, id) => ({
+    ...orders[id % 7].lines[0],
+    id,
+    status: "queued",
+    note: id === 4 ? NOTE : null,
+  }))
   return { orders: aged({ orders }).orders.map((order, n) => (n ? order : { ...order, lines })) }
 }
 
 export async function open({ openDemo } = support) {
   const shop = await openDemo()
-  const cooking = (change = aged) => async (page) => {
-    const tell = await retell(page, "kitchen", (data) => (page.told = change(data)))
-    await staff(shop, "/kitchen", "Budi")(page)
-    await page.locator(".blank use[href='#i-reconnect']").waitFor({ state: "detached" })
-    return tell
-  }
+  const cooking =
+    (change = aged) =>
+    async (page) => {
+      const tell = await retell(page, "kitchen", (data) => (page.told = change(data)))
+      await staff(shop, "/kitchen", "Budi")(page)
+      await page.locator(".blank use[href='#i-reconnect']").waitFor({ state: "detached" })
+      return tell
+    }
   const news = async (page) => {
     const tell = await cooking()(page)
     const [first, second, third] = page.told.orders.filter(({ status }) => status === "preparing")
-    const about = (order, previous_status) => tell({ type: "order_status_update", data: { order, previous_status, cause: null } })
+    const about = (order, previous_status) =>
+      tell({ type: "order_status_update", data: { order, previous_status, cause: null } })
     about({ ...first, rev: 90, lines: first.lines.map((line) => ({ ...line, status: "done" })) }, "preparing")
     about({ ...first, rev: 91, lines: first.lines.map((line) => ({ ...line, status: "queued" })) }, "preparing")
-    about({ ...second, rev: 90, status: "cancelled", cancel_cause: "cancelled", cancel_reason: "Pelanggan batal, salah pesan" }, "preparing")
+    about(
+      {
+        ...second,
+        rev: 90,
+        status: "cancelled",
+        cancel_cause: "cancelled",
+        cancel_reason: "Pelanggan batal, salah pesan",
+      },
+      "preparing",
+    )
     about({ ...third, rev: 90, status: "ready" }, "preparing")
     about({ ...third, rev: 91 }, "ready")
     await page.locator(".ticket--cancelled").waitFor()
@@ -40,13 +65,28 @@ export async function open({ openDemo } = support) {
     "the kitchen": cooking(),
     "the kitchen with nothing to cook": cooking(() => ({ orders: [] })),
     "the kitchen with changed and cancelled orders": news,
-    "the kitchen in light colours": async (page) => { await page.addInitScript(() => localStorage.setItem("kitchen_theme", '"light"')); await news(page) },
+    "the kitchen in light colours": async (page) => {
+      await page.addInitScript(() => localStorage.setItem("kitchen_theme", '"light"'))
+      await news(page)
+    },
     "the kitchen with forty orders": cooking(forty),
     "the kitchen with fifty dishes in one order": cooking(banquet),
-    "the kitchen's history": async (page) => { await cooking()(page); await touch(page, ".bar__acts [aria-haspopup]", "dialog") },
-    "all dishes to be made": async (page) => { await cooking()(page); await touch(page, ".to-make button:visible, .bar__totals:visible", "dialog") },
-    "the kitchen set up": async (page) => { await cooking()(page); await touch(page, ".bar__acts .button:last-child", "dialog") },
-    "the kitchen without the server": async (page) => { await cooking()(page); await lost(page) },
+    "the kitchen's history": async (page) => {
+      await cooking()(page)
+      await touch(page, ".bar__acts [aria-haspopup]", "dialog")
+    },
+    "all dishes to be made": async (page) => {
+      await cooking()(page)
+      await touch(page, ".to-make button:visible, .bar__totals:visible", "dialog")
+    },
+    "the kitchen set up": async (page) => {
+      await cooking()(page)
+      await touch(page, ".bar__acts .button:last-child", "dialog")
+    },
+    "the kitchen without the server": async (page) => {
+      await cooking()(page)
+      await lost(page)
+    },
   }
   return { screens, shops: [shop] }
 }

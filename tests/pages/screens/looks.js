@@ -1,4 +1,5 @@
-// Measures how every screen of an area looks. Getting to a state takes longer than measuring it, so each is opened once, and
+// Measures how every screen of an area looks. Getting to a state takes longer than measuring it, so each is opened
+// once, and
 // everything is measured in that visit: language, size, colours and letters are changed in place.
 
 import assert from "node:assert/strict"
@@ -9,20 +10,30 @@ import { componentsOf, watchDrawing } from "./components.js"
 import { cutOff, faintWords, smallTargets, tooWide } from "./measures.js"
 import { shopWords, untranslated, wordsOn } from "./words.js"
 
-// Measured here more strictly: the contrast of every word in both schemes, and targets of twice axe's 24 px. Axe calls a
+// Measured here more strictly: the contrast of every word in both schemes, and targets of twice axe's 24 px. Axe calls
+// a
 // target small where a bar that stays lies over a part of it.
 const OTHERWISE_MEASURED = { "color-contrast": { enabled: false }, "target-size": { enabled: false } }
 // How long a page takes to fetch its other words and draw them.
 const A_MOMENT = 1_000
 // What people wrote on the demo's day, and names that are the same everywhere.
-const OWN_WORDS = ["Bahasa Indonesia", "Warung", "tanpa bawang", "Budi Santoso", "Nasi Uduk", "Pelanggan batal, salah pesan"]
+const OWN_WORDS = [
+  "Bahasa Indonesia",
+  "Warung",
+  "tanpa bawang",
+  "Budi Santoso",
+  "Nasi Uduk",
+  "Pelanggan batal, salah pesan",
+]
 
 /** For a file of tests: one test for each screen of an area. @param {string} name */
 export async function measureLooks(name) {
   const area = AREAS[name]
   let browser
   const { screens, shops } = await area.open()
-  before(async () => { browser = await openBrowser() })
+  before(async () => {
+    browser = await openBrowser()
+  })
   after(async () => {
     await browser?.close()
     for (const shop of shops) await shop.end()
@@ -40,13 +51,22 @@ export async function measureLooks(name) {
   }
 
   for (const [screen, reach] of Object.entries(screens)) {
-    test(`${screen}: axe, contrast, targets, widths, letters and whole words, in both languages, light and dark`, async () => {
+    test(`${
+      screen
+    }: axe, contrast, targets, widths, letters and whole words, in both languages, light and dark`, async () => {
       let page = await open(reach, "id")
       const words = await wordsOn(page)
       assert.deepEqual(await measured(page, area, "id"), [], screen)
-      const translated = async () => assert.deepEqual(untranslated(words, await wordsOn(page), own), [], "the same in both languages")
-      const inPlace = (await switchLanguage(page, "en")) && (await until(translated, A_MOMENT).then(() => true, () => false))
-      // What was said before the switch stays as it was said, and a page without the server has no other words: from the start, then.
+      const translated = async () =>
+        assert.deepEqual(untranslated(words, await wordsOn(page), own), [], "the same in both languages")
+      const inPlace =
+        (await switchLanguage(page, "en")) &&
+        (await until(translated, A_MOMENT).then(
+          () => true,
+          () => false,
+        ))
+      // What was said before the switch stays as it was said, and a page without the server has no other words: from
+      // the start, then.
       if (!inPlace) {
         assertUnbroken(page)
         await page.context().close()
@@ -60,14 +80,20 @@ export async function measureLooks(name) {
   }
 
   test(`every component of ${area.pages.join(", ")} is on a screen of the catalogue`, () => {
-    assert.deepEqual(componentsOf(area.pages).filter((each) => !drawn.has(each)), [])
+    assert.deepEqual(
+      componentsOf(area.pages).filter((each) => !drawn.has(each)),
+      [],
+    )
   })
 }
 
 /** Whether the page changed its language in place, as its own switch does. */
 async function switchLanguage(page, lang) {
   return page.evaluate(async (lang) => {
-    const address = performance.getEntriesByType("resource").map(({ name }) => name).find((name) => name.includes("/lib/i18n.js"))
+    const address = performance
+      .getEntriesByType("resource")
+      .map(({ name }) => name)
+      .find((name) => name.includes("/lib/i18n.js"))
     if (!address) return false
     try {
       await (await import(address)).switchLanguage(lang)
@@ -107,9 +133,13 @@ async function measured(page, area, lang) {
     tell("too wide", await beyond())
     tell("cut off", await cutOff(page))
     if (size === PHONE && area.letters) {
-      await page.evaluate(() => { document.documentElement.style.fontSize = "200%" })
+      await page.evaluate(() => {
+        document.documentElement.style.fontSize = "200%"
+      })
       tell("too wide with letters at twice their size", await beyond())
-      await page.evaluate(() => { document.documentElement.style.fontSize = "" })
+      await page.evaluate(() => {
+        document.documentElement.style.fontSize = ""
+      })
     }
   }
   if (lang === "en") await inspect()

@@ -4,7 +4,8 @@ import { photo } from "../browser/pictures.js"
 import * as support from "../browser/support.js"
 import { answered, machine, staff, touch } from "./told.js"
 
-const AS_A_PHONE = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/128.0.0.0 Mobile Safari/537.36"
+const AS_A_PHONE =
+  "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/128.0.0.0 Mobile Safari/537.36"
 
 export async function open({ openDemo } = support) {
   const shop = await openDemo()
@@ -22,17 +23,21 @@ export async function open({ openDemo } = support) {
   const dishPlace = `menu/item/${dish.id}`
 
   /** One of the owner's places, once `part` of it is there. */
-  const at = (place, part = ".page", act = async () => {}) => async (page) => {
-    await staff(shop, `/admin#${place}`, "Dewi")(page)
-    await page.locator(part).first().waitFor()
-    await act(page)
-  }
+  const at =
+    (place, part = ".page", act = async () => {}) =>
+    async (page) => {
+      await staff(shop, `/admin#${place}`, "Dewi")(page)
+      await page.locator(part).first().waitFor()
+      await act(page)
+    }
   const save = (page) => page.locator(".sheet__foot .button--primary").click()
   const otherMenu = async (page) => {
     const file = await get("menu/export")
     file.items[0].price += 2_000
     file.items = [...file.items.slice(0, -2), { ...file.items[0], name: { id: "Nasi Uduk", en: "" } }]
-    await page.locator("#menu-file").setInputFiles({ name: "menu.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) })
+    await page
+      .locator("#menu-file")
+      .setInputFiles({ name: "menu.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) })
     await page.locator(".preview").waitFor()
   }
   let changes = 0
@@ -42,7 +47,19 @@ export async function open({ openDemo } = support) {
     await page.locator("dialog .field__elsewhere").waitFor()
   }
   const ago = (minutes) => new Date(Date.now() - minutes * 60_000).toISOString()
-  const screen = (room, name, more) => ({ id: `${room}-${name}`, room, name, address: "192.168.1.20", connected: true, current: true, last_seen: ago(40), seq: 1_042, behind: 0, delay_ms: 12, ...more })
+  const screen = (room, name, more) => ({
+    id: `${room}-${name}`,
+    room,
+    name,
+    address: "192.168.1.20",
+    connected: true,
+    current: true,
+    last_seen: ago(40),
+    seq: 1_042,
+    behind: 0,
+    delay_ms: 12,
+    ...more,
+  })
   const troubled = (health) => ({
     ...health,
     disk: { space: "low", free_bytes: 412_000_000, total_bytes: 31_000_000_000 },
@@ -64,14 +81,22 @@ export async function open({ openDemo } = support) {
   const screens = {
     "the owner's own account": at("menu", ".page", (page) => touch(page, ".side__end .button--icon", "dialog")),
     "the owner's menu": at("menu", ".dish"),
-    "the owner's menu with a full disk": async (page) => { await machine(page, { disk_space: "short" }); await at("menu", ".shop-notice")(page) },
+    "the owner's menu with a full disk": async (page) => {
+      await machine(page, { disk_space: "short" })
+      await at("menu", ".shop-notice")(page)
+    },
     "a dish on the owner's menu": at(dishPlace, "dialog"),
     "a dish that is not saved": at(dishPlace, "#item-price", (page) => page.locator("#item-price").fill("23500")),
-    "a dish with a new photo": at(dishPlace, "dialog", async (page) => { await page.locator("#photo-choose").setInputFiles(photo(300, 400)); await page.locator(".photo__shift").waitFor() }),
+    "a dish with a new photo": at(dishPlace, "dialog", async (page) => {
+      await page.locator("#photo-choose").setInputFiles(photo(300, 400))
+      await page.locator(".photo__shift").waitFor()
+    }),
     "a new dish with what is missing": at("menu/item/new/1", "dialog", save),
     "a dish changed elsewhere": at(dishPlace, "#item-price", changedElsewhere),
     "a category": at(`menu/category/${categories[0].id}`, "dialog"),
-    "many dishes chosen": at("menu/select", ".many .choice", async (page) => { for (const n of [0, 2]) await page.locator(".many .choice").nth(n).click() }),
+    "many dishes chosen": at("menu/select", ".many .choice", async (page) => {
+      for (const n of [0, 2]) await page.locator(".many .choice").nth(n).click()
+    }),
     "putting the menu in order": at("menu/sort"),
     "putting the categories in order": at("menu/sort", ".tabs", (page) => page.locator(".tabs .tab").nth(1).click()),
     "a menu from a file": at("menu/import", ".page", otherMenu),
@@ -80,20 +105,33 @@ export async function open({ openDemo } = support) {
     "the owner's history": at("history", ".change"),
     "the history of the orders": at("history/orders", ".blank, .change"),
     "the backups": at("backups", ".entry"),
-    "the backups without their stick": async (page) => { await answered(page, "/api/v1/admin/backups", stickGone); await at("backups", ".finding")(page) },
+    "the backups without their stick": async (page) => {
+      await answered(page, "/api/v1/admin/backups", stickGone)
+      await at("backups", ".finding")(page)
+    },
     "bringing a backup back": at("backups", ".entry", (page) => touch(page, ".entries .button", "dialog .facts")),
     "the owner's health": at("health", ".finding"),
-    "the figures of the health": at("health", ".finding", (page) => touch(page, ".engineer summary", ".engineer .facts")),
-    "the health of a shop in trouble": async (page) => { await answered(page, "/api/v1/admin/health", troubled); await at("health", ".finding")(page) },
+    "the figures of the health": at("health", ".finding", (page) =>
+      touch(page, ".engineer summary", ".engineer .facts"),
+    ),
+    "the health of a shop in trouble": async (page) => {
+      await answered(page, "/api/v1/admin/health", troubled)
+      await at("health", ".finding")(page)
+    },
     "the owner's people": at("people", ".entry"),
     "somebody on the staff": at("people", ".entry", (page) => touch(page, ".entry .dish__open", "dialog")),
     "somebody with a new PIN": at(person("Rina"), "dialog", (page) => touch(page, ".person__pin", "#person-pin")),
-    "an owner about to leave": at(person("Dewi"), "dialog", (page) => touch(page, ".sheet__foot .button--danger", ".leave")),
+    "an owner about to leave": at(person("Dewi"), "dialog", (page) =>
+      touch(page, ".sheet__foot .button--danger", ".leave"),
+    ),
     "somebody new with what is missing": at("people/person/new", "dialog", save),
     "the owner's devices": at("devices", ".entry"),
     "one's own device": at("devices/own", "dialog"),
     "a screen about to be paired": at("devices/pair", "dialog"),
-    "the code for a screen": at("devices/pair", "dialog", async (page) => { await touch(page, ".sheet__foot .button--primary", ".pairing img"); await page.waitForLoadState("networkidle") }),
+    "the code for a screen": at("devices/pair", "dialog", async (page) => {
+      await touch(page, ".sheet__foot .button--primary", ".pairing img")
+      await page.waitForLoadState("networkidle")
+    }),
     "the data to take along": at("export", "select", (page) => page.locator("select").first().selectOption("own")),
     "the owner's phone test": at("phone", ".reach img"),
     "the phone test that a phone has passed": at("phone", ".reach img", async (page) => {
@@ -103,14 +141,30 @@ export async function open({ openDemo } = support) {
     }),
     "the owner's settings": at("settings", "form.setting"),
     "the settings of a shop in two networks": async (page) => {
-      const networks = [{ name: "wlan0", kind: "wifi", address: "192.168.1.10" }, { name: "eth0", kind: "ethernet", address: "192.168.7.7" }]
+      const networks = [
+        { name: "wlan0", kind: "wifi", address: "192.168.1.10" },
+        { name: "eth0", kind: "ethernet", address: "192.168.7.7" },
+      ]
       const interfaces = networks.map((each) => ({ ...each, url: `http://${each.address}:8080` }))
-      await answered(page, "/api/v1/admin/addresses", (addresses) => ({ ...addresses, public_url: interfaces[0].url, is_fixed: false, interfaces }))
+      await answered(page, "/api/v1/admin/addresses", (addresses) => ({
+        ...addresses,
+        public_url: interfaces[0].url,
+        is_fixed: false,
+        interfaces,
+      }))
       await at("settings", ".address__networks")(page)
     },
-    "settings that cannot be": at("settings", "form.setting", async (page) => { await page.locator("form.setting input").first().fill(""); await page.locator("form.setting .button--primary").first().click(); await page.locator("[aria-invalid=true]").first().waitFor() }),
+    "settings that cannot be": at("settings", "form.setting", async (page) => {
+      await page.locator("form.setting input").first().fill("")
+      await page.locator("form.setting .button--primary").first().click()
+      await page.locator("[aria-invalid=true]").first().waitFor()
+    }),
     "settings hardly anybody changes": at("settings", ".advanced", (page) => page.locator(".advanced summary").click()),
-    "the QR cards": async (page) => { await put("tables", { tables: ["1", "2", "Teras"] }); await staff(shop, "/admin/cards", "Dewi")(page); await touch(page, ".which summary", ".table-card") },
+    "the QR cards": async (page) => {
+      await put("tables", { tables: ["1", "2", "Teras"] })
+      await staff(shop, "/admin/cards", "Dewi")(page)
+      await touch(page, ".which summary", ".table-card")
+    },
   }
   return { screens, shops: [shop] }
 }

@@ -7,8 +7,13 @@ export async function open({ openDemo } = support) {
   const shop = await openDemo()
   const rina = await shop.token("Rina")
   const list = staff(shop, "/cashier", "Rina")
-  const chosen = async (page) => { await list(page); await touch(page, ".row__open", ".dl") }
-  const { orders: unpaid } = (await shop.call("GET", "/api/v1/admin/orders?status=awaiting_payment&limit=100", undefined, rina)).body
+  const chosen = async (page) => {
+    await list(page)
+    await touch(page, ".row__open", ".dl")
+  }
+  const { orders: unpaid } = (
+    await shop.call("GET", "/api/v1/admin/orders?status=awaiting_payment&limit=100", undefined, rina)
+  ).body
   const cash = unpaid.find((order) => order.payment_method === "cash")
   const paying = async (page) => {
     await list(page)
@@ -17,8 +22,14 @@ export async function open({ openDemo } = support) {
     await touch(page, ".acts__main", ".money-pad")
   }
   /** A tablet on which several people were before. */
-  const knowing = async (page) => { await page.addInitScript(() => localStorage.setItem("staff_names", '["Rina","Sari","Budi Santoso","Dewi"]')); await chosen(page) }
-  const selling = async (page) => { await list(page); await touch(page, ".top__new", ".tile") }
+  const knowing = async (page) => {
+    await page.addInitScript(() => localStorage.setItem("staff_names", '["Rina","Sari","Budi Santoso","Dewi"]'))
+    await chosen(page)
+  }
+  const selling = async (page) => {
+    await list(page)
+    await touch(page, ".top__new", ".tile")
+  }
   /** A walk-up with a few dishes in it. */
   const dishes = async (page) => {
     await selling(page)
@@ -35,7 +46,10 @@ export async function open({ openDemo } = support) {
     if (page.viewportSize().width < 640) await page.locator(".sale__to-cart button").click()
     await page.locator(".sale__lines").waitFor()
   }
-  const salePay = async (page) => { await sale(page); await touch(page, ".sale__side:not(.unsettled) .acts__main", ".money-pad") }
+  const salePay = async (page) => {
+    await sale(page)
+    await touch(page, ".sale__side:not(.unsettled) .acts__main", ".money-pad")
+  }
   const saleDone = (note) => async (page) => {
     await salePay(page)
     await page.locator(".notes .button").nth(note).click()
@@ -46,8 +60,15 @@ export async function open({ openDemo } = support) {
     await shop.call("PUT", `/api/v1/admin/menu/${id}/availability`, { is_available: false }, rina)
   }
   const screens = {
-    "the sign-in": async (page) => { await page.goto(`${shop.url}/cashier`); await page.locator("#sign-in-pin").waitFor() },
-    "the sign-in of a device that knows its people": async (page) => { await page.addInitScript(() => localStorage.setItem("staff_names", '["Rina","Sari","Budi Santoso"]')); await page.goto(`${shop.url}/cashier`); await page.locator(".names").waitFor() },
+    "the sign-in": async (page) => {
+      await page.goto(`${shop.url}/cashier`)
+      await page.locator("#sign-in-pin").waitFor()
+    },
+    "the sign-in of a device that knows its people": async (page) => {
+      await page.addInitScript(() => localStorage.setItem("staff_names", '["Rina","Sari","Budi Santoso"]'))
+      await page.goto(`${shop.url}/cashier`)
+      await page.locator(".names").waitFor()
+    },
     "the sign-in with a wrong PIN": async (page) => {
       await page.addInitScript(() => localStorage.setItem("staff_names", '["Rina","Sari","Budi Santoso"]'))
       await page.goto(`${shop.url}/cashier`)
@@ -56,31 +77,78 @@ export async function open({ openDemo } = support) {
       await page.keyboard.press("Enter")
       await page.locator("[aria-invalid]").waitFor()
     },
-    "the cashier's list": async (page) => { await list(page); await page.locator(".row").first().waitFor() },
-    "the cashier's list of what is ready": async (page) => { await list(page); await touch(page, "#tab-ready", ".row__act") },
+    "the cashier's list": async (page) => {
+      await list(page)
+      await page.locator(".row").first().waitFor()
+    },
+    "the cashier's list of what is ready": async (page) => {
+      await list(page)
+      await touch(page, "#tab-ready", ".row__act")
+    },
     "the cashier with an order": chosen,
-    "the cashier with little room on the disk": async (page) => { await machine(page, { disk_space: "low" }); await chosen(page) },
-    "the cashier with a full disk and a wrong clock": async (page) => { await machine(page, { disk_space: "short", clock_ok: false }); await chosen(page) },
+    "the cashier with little room on the disk": async (page) => {
+      await machine(page, { disk_space: "low" })
+      await chosen(page)
+    },
+    "the cashier with a full disk and a wrong clock": async (page) => {
+      await machine(page, { disk_space: "short", clock_ok: false })
+      await chosen(page)
+    },
     "taking a payment": paying,
-    "taking a payment with change": async (page) => { await paying(page); await page.locator(".notes .button").nth(2).click() },
+    "taking a payment with change": async (page) => {
+      await paying(page)
+      await page.locator(".notes .button").nth(2).click()
+    },
     "taking a payment of far too much": async (page) => {
       await paying(page)
       await page.keyboard.type("99999999", support.BY_HAND)
       await page.locator(".pay-act button").click()
       await page.locator(".pay-act--doubt").waitFor()
     },
-    "asking for a reason": async (page) => { await chosen(page); await touch(page, ".detail .acts .button--danger, .acts .button--danger", "dialog[open]") },
-    "an order's code": async (page) => { await chosen(page); await touch(page, ".detail__code", "dialog img") },
-    "switching the cashier": async (page) => { await knowing(page); await touch(page, ".top__who", "dialog") },
-    "switching the cashier by PIN": async (page) => { await knowing(page); await touch(page, ".top__who", ".names"); await touch(page, ".names .button", "#switch-pin"); await page.keyboard.type("12") },
-    "the list of what is sold out": async (page) => { await soldOut(); await list(page); await touch(page, ".top__out", "dialog") },
+    "asking for a reason": async (page) => {
+      await chosen(page)
+      await touch(page, ".detail .acts .button--danger, .acts .button--danger", "dialog[open]")
+    },
+    "an order's code": async (page) => {
+      await chosen(page)
+      await touch(page, ".detail__code", "dialog img")
+    },
+    "switching the cashier": async (page) => {
+      await knowing(page)
+      await touch(page, ".top__who", "dialog")
+    },
+    "switching the cashier by PIN": async (page) => {
+      await knowing(page)
+      await touch(page, ".top__who", ".names")
+      await touch(page, ".names .button", "#switch-pin")
+      await page.keyboard.type("12")
+    },
+    "the list of what is sold out": async (page) => {
+      await soldOut()
+      await list(page)
+      await touch(page, ".top__out", "dialog")
+    },
     "an empty sale": selling,
     "the dishes of a sale": dishes,
-    "the dishes of a sale with a full disk": async (page) => { await machine(page, { disk_space: "short" }); await dishes(page) },
-    "marking a dish sold out": async (page) => { await dishes(page); await page.locator(".sale__bar > .button").click() },
+    "the dishes of a sale with a full disk": async (page) => {
+      await machine(page, { disk_space: "short" })
+      await dishes(page)
+    },
+    "marking a dish sold out": async (page) => {
+      await dishes(page)
+      await page.locator(".sale__bar > .button").click()
+    },
     "a sale": sale,
-    "a sale put aside": async (page) => { await sale(page); await page.locator(".sale__head .button:not(.button--icon)").first().click(); await page.locator(".held").waitFor({ state: "attached" }) },
-    "a sale without an answer": async (page) => { await sale(page); await page.route("**/api/v1/orders", (route) => route.abort()); await touch(page, ".sale__side .acts .button", ".sale--unsure") },
+    "a sale put aside": async (page) => {
+      await sale(page)
+      await page.locator(".sale__head .button:not(.button--icon)").first().click()
+      await page.locator(".held").waitFor({ state: "attached" })
+    },
+    "a sale without an answer": async (page) => {
+      await sale(page)
+      await page.route("**/api/v1/orders", (route) => route.abort())
+      await touch(page, ".sale__side .acts .button", ".sale--unsure")
+    },
     "a sale's money": salePay,
     "a sale that is paid exactly": saleDone(0),
     "a sale that is paid with change": saleDone(2),

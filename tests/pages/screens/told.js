@@ -1,4 +1,5 @@
-// A page is told of its shop otherwise than it is: fuller, emptier, in trouble. For states that a real shop takes hours to reach.
+// A page is told of its shop otherwise than it is: fuller, emptier, in trouble. For states that a real shop takes hours
+// to reach.
 
 /** Changes the snapshot of a room on its way to the page; answers how to tell it more. */
 export async function retell(page, room, change) {
@@ -15,9 +16,10 @@ export async function retell(page, room, change) {
 }
 
 /** The answer of a route, changed on its way to the page. @param {(json: any) => any} change */
-export const answered = (page, path, change) => page.route(`**${path}`, async (route) => {
-  await route.fulfill({ json: change(await (await route.fetch()).json()) })
-})
+export const answered = (page, path, change) =>
+  page.route(`**${path}`, async (route) => {
+    await route.fulfill({ json: change(await (await route.fetch()).json()) })
+  })
 
 /** The shop's machine is in trouble. */
 export async function machine(page, trouble) {

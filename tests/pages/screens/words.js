@@ -1,6 +1,9 @@
 // Words that are the same in both languages: either a shop's own, or a translation that was forgotten.
 
-/** What the shop itself says, in no language of the page: dishes, choices, people, notes. @returns {Promise<string[]>} */
+/**
+ * What the shop itself says, in no language of the page: dishes, choices, people, notes.
+ * @returns {Promise<string[]>}
+ */
 export async function shopWords(shop) {
   const { body: menu } = await shop.call("GET", "/api/v1/menu")
   const { body: about } = await shop.call("GET", "/api/v1/shop")
@@ -12,14 +15,20 @@ export async function shopWords(shop) {
 }
 
 /** All words that are seen. Names in a list to choose from belong to nobody's language; paper speaks the shop's. */
-export const wordsOn = (page) => page.evaluate(() => {
-  const kept = [...document.querySelectorAll("select, .paper")].flatMap((each) => each.innerText.split("\n"))
-  return document.body.innerText.split("\n").filter((line) => !kept.includes(line)).join("\n")
-})
+export const wordsOn = (page) =>
+  page.evaluate(() => {
+    const kept = [...document.querySelectorAll("select, .paper")].flatMap((each) => each.innerText.split("\n"))
+    return document.body.innerText
+      .split("\n")
+      .filter((line) => !kept.includes(line))
+      .join("\n")
+  })
 
 /** Lines of several words, besides the shop's own, that are the same in both languages. @param {string[]} own */
 export function untranslated(indonesian, english, own) {
-  const names = [...own].sort((one, other) => other.length - one.length).map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+  const names = [...own]
+    .sort((one, other) => other.length - one.length)
+    .map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
   // Only whole words: «Es» is a choice, and in «pesanan» it is none.
   const ours = new RegExp(`(?<![\\p{L}\\d])(?:${names.join("|")})(?![\\p{L}\\d])`, "giu")
   const lines = (text) => new Set(text.split("\n").map((line) => line.trim()))

@@ -2,14 +2,38 @@
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { arrangementOf, fitTo, moved, placeOf, rowsOf, underHeadings } from "../../../static/pages/admin/shared/arrange.js"
-import { applied, clashes, isTouched, mergedList, settled, UNTOUCHED, withChange } from "../../../static/pages/admin/shared/draft.js"
+import {
+  arrangementOf,
+  fitTo,
+  moved,
+  placeOf,
+  rowsOf,
+  underHeadings,
+} from "../../../static/pages/admin/shared/arrange.js"
+import {
+  applied,
+  clashes,
+  isTouched,
+  mergedList,
+  settled,
+  UNTOUCHED,
+  withChange,
+} from "../../../static/pages/admin/shared/draft.js"
 import { attempts, cropped, HEAVIEST, isHeic, lightEnough, WIDEST } from "../../../static/pages/admin/shared/picture.js"
 import { amountIn, caretIn, figures, thousand } from "../../../static/pages/admin/shared/price.js"
 import { numbered, tableProblems } from "../../../static/pages/admin/settings/tables.js"
 
 test("a price is its figures, however it was typed or pasted", () => {
-  for (const [typed, amount] of [["25000", 25_000], ["25.000", 25_000], ["Rp 25.000", 25_000], ["Rp25.000,00", 25_000], ["25.000,-", 25_000], ["0", 0], ["", null], ["abc", null]]) {
+  for (const [typed, amount] of [
+    ["25000", 25_000],
+    ["25.000", 25_000],
+    ["Rp 25.000", 25_000],
+    ["Rp25.000,00", 25_000],
+    ["25.000,-", 25_000],
+    ["0", 0],
+    ["", null],
+    ["abc", null],
+  ]) {
     assert.equal(amountIn(typed), amount, typed)
   }
   assert.equal(amountIn("12345678901234"), 123_456_789)
@@ -57,27 +81,54 @@ test("two screens at one list of options: mine where I changed something, theirs
   const base = [option(1, "Kecil", 0), option(2, "Besar", 5_000), option(3, "Jumbo", 9_000)]
   const mine = [option(2, "Besar", 6_000), option(1, "Kecil", 0), { name: "Baru", price: 0 }, option(3, "Jumbo", 9_000)]
   const theirs = [option(1, "Kecil", 0, false), option(2, "Gede", 5_000), option(4, "Mini", 0)]
-  assert.deepEqual(mergedList(base, mine, theirs), [option(2, "Gede", 6_000), option(1, "Kecil", 0, false), { name: "Baru", price: 0 }, option(4, "Mini", 0)])
+  assert.deepEqual(mergedList(base, mine, theirs), [
+    option(2, "Gede", 6_000),
+    option(1, "Kecil", 0, false),
+    { name: "Baru", price: 0 },
+    option(4, "Mini", 0),
+  ])
   // Taken away there, worked on here: it stays, as something new.
-  assert.deepEqual(mergedList(base, [option(3, "Jumbo", 10_000)], [option(1, "Kecil", 0)]), [{ ...option(3, "Jumbo", 10_000), id: undefined }])
+  assert.deepEqual(mergedList(base, [option(3, "Jumbo", 10_000)], [option(1, "Kecil", 0)]), [
+    { ...option(3, "Jumbo", 10_000), id: undefined },
+  ])
 })
 
 test("moving makes no one lost, within a category and into the next", () => {
   assert.deepEqual(moved(["a", "b", "c", "d"], 0, 2), ["b", "c", "a", "d"])
   assert.deepEqual(moved(["a", "b", "c", "d"], 3, 0), ["d", "a", "b", "c"])
-  const order = arrangementOf({ categories: [{ id: 1, items: [{ id: 10 }, { id: 11 }] }, { id: 2, items: [] }] })
+  const order = arrangementOf({
+    categories: [
+      { id: 1, items: [{ id: 10 }, { id: 11 }] },
+      { id: 2, items: [] },
+    ],
+  })
   const rows = rowsOf(order)
   assert.deepEqual(underHeadings(rows), order)
   const next = underHeadings(moved(rows, 1, 3))
-  assert.deepEqual(next, [{ id: 1, items: [11] }, { id: 2, items: [10] }])
+  assert.deepEqual(next, [
+    { id: 1, items: [11] },
+    { id: 2, items: [10] },
+  ])
   assert.deepEqual(placeOf(next, 10), { category: 2, place: 1, all: 1 })
 })
 
 test("one's own order fits the menu as it is now: what is gone is left out, what is new comes last", () => {
-  const mine = [{ id: 2, items: [20] }, { id: 1, items: [12, 10, 11] }, { id: 9, items: [90] }]
-  const now = [{ id: 1, items: [10, 12, 13, 90] }, { id: 2, items: [20] }, { id: 3, items: [30] }]
+  const mine = [
+    { id: 2, items: [20] },
+    { id: 1, items: [12, 10, 11] },
+    { id: 9, items: [90] },
+  ]
+  const now = [
+    { id: 1, items: [10, 12, 13, 90] },
+    { id: 2, items: [20] },
+    { id: 3, items: [30] },
+  ]
   const fitted = fitTo(mine, now)
-  assert.deepEqual(fitted, [{ id: 2, items: [20] }, { id: 1, items: [12, 10, 13, 90] }, { id: 3, items: [30] }])
+  assert.deepEqual(fitted, [
+    { id: 2, items: [20] },
+    { id: 1, items: [12, 10, 13, 90] },
+    { id: 3, items: [30] },
+  ])
   // Every dish of the menu, each once.
   assert.deepEqual(fitted.flatMap(({ items }) => items).sort(), now.flatMap(({ items }) => items).sort())
 })
@@ -92,10 +143,15 @@ test("a photo is cut to 4:3, wide ones at the sides and tall ones above and belo
 test("photos are tried the best first, never wider than 800 and never blown up", () => {
   const large = attempts(4000)
   assert.equal(large[0].width, WIDEST)
-  assert.ok(large.every(({ width, height }) => width <= WIDEST && height === (width * 3) / 4 && Number.isInteger(height)))
+  assert.ok(
+    large.every(({ width, height }) => width <= WIDEST && height === (width * 3) / 4 && Number.isInteger(height)),
+  )
   assert.ok(attempts(300).every(({ width }) => width <= 300))
   const qualities = large.filter(({ width }) => width === WIDEST).map(({ quality }) => quality)
-  assert.deepEqual(qualities, [...qualities].sort((a, b) => b - a))
+  assert.deepEqual(
+    qualities,
+    [...qualities].sort((a, b) => b - a),
+  )
 })
 
 test("pressing stops at the first picture that is light enough, and gives up smaller rather than never", async () => {
@@ -121,7 +177,13 @@ test("a photo in the newer phones' own format is known by its kind or its name",
 
 test("tables are made up to a number around those there are, and slips among them are found", () => {
   const tables = (...names) => names.map((name) => ({ name }))
-  assert.deepEqual(numbered([{ id: 7, name: "2" }, { name: "Teras" }], 4), [{ id: 7, name: "2" }, ...tables("Teras", "1", "3", "4")])
+  assert.deepEqual(numbered([{ id: 7, name: "2" }, { name: "Teras" }], 4), [
+    { id: 7, name: "2" },
+    ...tables("Teras", "1", "3", "4"),
+  ])
   assert.equal(numbered([], 9_999).length, 500)
-  assert.deepEqual(tableProblems(tables("1", "", "2 ", "2")), [{ at: 1, twice: false }, { at: 3, twice: true }])
+  assert.deepEqual(tableProblems(tables("1", "", "2 ", "2")), [
+    { at: 1, twice: false },
+    { at: 3, twice: true },
+  ])
 })

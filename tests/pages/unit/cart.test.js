@@ -1,13 +1,55 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { choose, countOf, defaultOptions, missingGroups, needsChoice, toOrder, totalOf, withLine, withQuantity, withReplaced } from "../../../static/lib/cart.js"
+import {
+  choose,
+  countOf,
+  defaultOptions,
+  missingGroups,
+  needsChoice,
+  toOrder,
+  totalOf,
+  withLine,
+  withQuantity,
+  withReplaced,
+} from "../../../static/lib/cart.js"
 
-const option = (id, price = 0, more = {}) => ({ id, name: `o${id}`, price, is_available: true, is_default: false, ...more })
+const option = (id, price = 0, more = {}) => ({
+  id,
+  name: `o${id}`,
+  price,
+  is_available: true,
+  is_default: false,
+  ...more,
+})
 const heat = { id: 1, name: "Level", min: 1, max: 1, options: [option(11, 0, { is_default: true }), option(12, 1_000)] }
 const cut = { id: 2, name: "Bagian", min: 1, max: 1, options: [option(21), option(22, 1_000)] }
-const extras = { id: 3, name: "Tambahan", min: 0, max: 2, options: [option(31, 5_000), option(32, 2_000), option(33, 7_000)] }
-const dish = (id, price, groups, more = {}) => ({ id, name: `d${id}`, description: null, price, is_available: true, photo_url: null, station: null, modifier_groups: groups, ...more })
-const menu = { categories: [{ id: 1, name: "Nasi", items: [dish(1, 20_000, [heat, extras]), dish(2, 22_000, [cut]), dish(3, 5_000, [], { is_available: false })] }] }
+const extras = {
+  id: 3,
+  name: "Tambahan",
+  min: 0,
+  max: 2,
+  options: [option(31, 5_000), option(32, 2_000), option(33, 7_000)],
+}
+const dish = (id, price, groups, more = {}) => ({
+  id,
+  name: `d${id}`,
+  description: null,
+  price,
+  is_available: true,
+  photo_url: null,
+  station: null,
+  modifier_groups: groups,
+  ...more,
+})
+const menu = {
+  categories: [
+    {
+      id: 1,
+      name: "Nasi",
+      items: [dish(1, 20_000, [heat, extras]), dish(2, 22_000, [cut]), dish(3, 5_000, [], { is_available: false })],
+    },
+  ],
+}
 const [rice, chicken] = menu.categories[0].items
 
 test("one tap is enough when every needed choice has its usual answer", () => {
@@ -39,7 +81,10 @@ test("the same dish in the same way is one line, in another way another", () => 
   lines = withLine(lines, { item: 1, options: [11], note: "", quantity: 2 })
   lines = withLine(lines, { item: 1, options: [12], note: "", quantity: 1 })
   lines = withLine(lines, { item: 1, options: [11], note: "pedas", quantity: 1 })
-  assert.deepEqual(lines.map((line) => line.quantity), [3, 1, 1])
+  assert.deepEqual(
+    lines.map((line) => line.quantity),
+    [3, 1, 1],
+  )
   assert.equal(countOf(lines), 5)
   assert.equal(totalOf(lines, menu), 3 * 20_000 + 21_000 + 20_000)
 })
@@ -51,12 +96,25 @@ test("a line ends at zero and stops at ninety-nine", () => {
 })
 
 test("a line changed into one that is there joins it", () => {
-  const lines = [{ item: 1, options: [11], note: "", quantity: 1 }, { item: 1, options: [12], note: "", quantity: 1 }]
-  assert.deepEqual(withReplaced(lines, 1, { item: 1, options: [11], note: "", quantity: 1 }), [{ item: 1, options: [11], note: "", quantity: 2 }])
+  const lines = [
+    { item: 1, options: [11], note: "", quantity: 1 },
+    { item: 1, options: [12], note: "", quantity: 1 },
+  ]
+  assert.deepEqual(withReplaced(lines, 1, { item: 1, options: [11], note: "", quantity: 1 }), [
+    { item: 1, options: [11], note: "", quantity: 2 },
+  ])
 })
 
 test("an order is sent without prices", () => {
-  const sent = toOrder([{ item: 1, options: [11, 31], note: "tanpa bawang", quantity: 2 }], { payment_method: "cash", order_type: "dine_in", table_number: "5", customer_name: "", note: "" })
-  assert.deepEqual(sent.items, [{ menu_item_id: 1, quantity: 2, modifiers: [{ option_id: 11 }, { option_id: 31 }], note: "tanpa bawang" }])
+  const sent = toOrder([{ item: 1, options: [11, 31], note: "tanpa bawang", quantity: 2 }], {
+    payment_method: "cash",
+    order_type: "dine_in",
+    table_number: "5",
+    customer_name: "",
+    note: "",
+  })
+  assert.deepEqual(sent.items, [
+    { menu_item_id: 1, quantity: 2, modifiers: [{ option_id: 11 }, { option_id: 31 }], note: "tanpa bawang" },
+  ])
   assert.equal(JSON.stringify(sent).includes("price"), false)
 })

@@ -1,4 +1,5 @@
-// The catalogue of screens leaves no page out. That no component is left out is seen by the looks tests, in the browser.
+// The catalogue of screens leaves no page out. That no component is left out is seen by the looks tests, in the
+// browser.
 
 import assert from "node:assert/strict"
 import { existsSync } from "node:fs"

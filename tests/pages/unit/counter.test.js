@@ -12,7 +12,9 @@ const UID = "0p1zm4smkfy0ezz94cvnjnzxh4"
 /** Types keys, so many milliseconds apart; answers what was taken for a code. */
 function type(burst, text, apart, from = 1_000) {
   let found = null
-  ;[...text, "Enter"].forEach((key, at) => { found = burst.press(key, from + at * apart) ?? found })
+  ;[...text, "Enter"].forEach((key, at) => {
+    found = burst.press(key, from + at * apart) ?? found
+  })
   return found
 }
 
@@ -43,7 +45,14 @@ test("keys faster than any hand are a scanner's, with an ending or without, and 
     }
   }
   const hand = new Burst()
-  for (const [at, key] of [[0, "5"], [140, "0"], [150, "0"], [290, "0"], [300, "0"]]) hand.press(key, at)
+  for (const [at, key] of [
+    [0, "5"],
+    [140, "0"],
+    [150, "0"],
+    [290, "0"],
+    [300, "0"],
+  ])
+    hand.press(key, at)
   assert.equal(hand.isMachines, false)
   assert.equal(hand.press("Enter", 420), null)
   assert.equal(hand.ended, "50000", "what stood before the Enter, for a caller that asked for no figures")
@@ -60,7 +69,8 @@ test("a code right after a pause is not mixed with what stood there before, and 
 })
 
 test("a code that fell into a field goes out of it again, and what stood there stays", () => {
-  for (const code of [UID, `http://192.168.1.10:8080/t/${UID}`, "C-012"]) assert.equal(withoutCode(`Sari ${code}`), "Sari ")
+  for (const code of [UID, `http://192.168.1.10:8080/t/${UID}`, "C-012"])
+    assert.equal(withoutCode(`Sari ${code}`), "Sari ")
   assert.equal(withoutCode(`Sarihttp://10.0.0.2/t/${UID}`), "Sari")
   assert.equal(withoutCode("Meja 12"), "Meja 12")
 })
@@ -101,14 +111,32 @@ test("what was tapped and not answered is finished by itself only while somebody
 })
 
 test("what is sent of a sale is the same at every try, and food taken away has no table", () => {
-  const away = { ...sale("a", [dish(1, 2)]), details: { order_type: "take_away", table_number: "7", customer_name: " Sari ", note: "" } }
+  const away = {
+    ...sale("a", [dish(1, 2)]),
+    details: { order_type: "take_away", table_number: "7", customer_name: " Sari ", note: "" },
+  }
   const body = orderOf(away, { at: 1, total: 1, method: "qris", tendered: 1 })
-  assert.deepEqual([body.table_number, body.customer_name, body.payment_method, body.items[0].quantity], ["", "Sari", "qris", 2])
-  const here = orderOf({ ...away, details: { ...away.details, order_type: "dine_in" } }, { at: 1, total: 1, method: "cash", tendered: null })
+  assert.deepEqual(
+    [body.table_number, body.customer_name, body.payment_method, body.items[0].quantity],
+    ["", "Sari", "qris", 2],
+  )
+  const here = orderOf(
+    { ...away, details: { ...away.details, order_type: "dine_in" } },
+    { at: 1, total: 1, method: "cash", tendered: null },
+  )
   assert.deepEqual([here.table_number, here.payment_method], ["7", "cash"])
 })
 
-const screen = (id, room, more = {}) => ({ id, room, name: null, address: "10.0.0.1", connected: true, current: true, last_seen: "2026-01-05T05:00:00Z", ...more })
+const screen = (id, room, more = {}) => ({
+  id,
+  room,
+  name: null,
+  address: "10.0.0.1",
+  connected: true,
+  current: true,
+  last_seen: "2026-01-05T05:00:00Z",
+  ...more,
+})
 
 test("a screen is connected, silent or lost, and only several of a kind are told apart", () => {
   const signs = signsOf([
@@ -116,34 +144,84 @@ test("a screen is connected, silent or lost, and only several of a kind are told
     screen("k1", "kitchen", { name: "Budi" }),
     screen("k2", "kitchen", { name: "Dewi", current: false }),
   ])
-  assert.deepEqual(signs.map(({ room, who, state }) => [room, who, state]), [["kitchen", "Budi", "on"], ["kitchen", "Dewi", "silent"], ["board", "", "lost"]])
-  const namesakes = signsOf([screen("k1", "kitchen", { name: "Budi" }), screen("k2", "kitchen", { name: "Budi", address: "10.0.0.2" })])
-  assert.deepEqual(namesakes.map((sign) => sign.who), ["10.0.0.1", "10.0.0.2"])
+  assert.deepEqual(
+    signs.map(({ room, who, state }) => [room, who, state]),
+    [
+      ["kitchen", "Budi", "on"],
+      ["kitchen", "Dewi", "silent"],
+      ["board", "", "lost"],
+    ],
+  )
+  const namesakes = signsOf([
+    screen("k1", "kitchen", { name: "Budi" }),
+    screen("k2", "kitchen", { name: "Budi", address: "10.0.0.2" }),
+  ])
+  assert.deepEqual(
+    namesakes.map((sign) => sign.who),
+    ["10.0.0.1", "10.0.0.2"],
+  )
   assert.equal(hasKitchen([screen("b1", "board")]), false)
   assert.equal(hasKitchen([screen("k1", "kitchen", { connected: false })]), true)
 })
 
-const item = (id, more = {}) => ({ id, name: `dish ${id}`, price: 1_000, is_available: true, modifier_groups: [], ...more })
-const menu = { categories: [{ id: 1, name: "A", items: [item(1), item(2)] }, { id: 2, name: "B", items: [item(3)] }] }
+const item = (id, more = {}) => ({
+  id,
+  name: `dish ${id}`,
+  price: 1_000,
+  is_available: true,
+  modifier_groups: [],
+  ...more,
+})
+const menu = {
+  categories: [
+    { id: 1, name: "A", items: [item(1), item(2)] },
+    { id: 2, name: "B", items: [item(3)] },
+  ],
+}
 
 test("a changed dish stays where it is, and a new layout moves, adds and takes away", () => {
   const changed = applyMenuUpdate(menu, { items: [item(2, { is_available: false })] })
-  assert.deepEqual(changed.categories[0].items.map((each) => each.is_available), [true, false])
-  const moved = applyMenuUpdate(changed, { items: [item(4)], categories: [{ id: 2, name: "Bee", items: [4, 2] }, { id: 1, name: "A", items: [1] }] })
-  assert.deepEqual(moved.categories.map((category) => [category.name, category.items.map((each) => each.id)]), [["Bee", [4, 2]], ["A", [1]]])
+  assert.deepEqual(
+    changed.categories[0].items.map((each) => each.is_available),
+    [true, false],
+  )
+  const moved = applyMenuUpdate(changed, {
+    items: [item(4)],
+    categories: [
+      { id: 2, name: "Bee", items: [4, 2] },
+      { id: 1, name: "A", items: [1] },
+    ],
+  })
+  assert.deepEqual(
+    moved.categories.map((category) => [category.name, category.items.map((each) => each.id)]),
+    [
+      ["Bee", [4, 2]],
+      ["A", [1]],
+    ],
+  )
   assert.equal(moved.categories[0].items[1].is_available, false)
 })
 
 test("a dish that lacks only a choice comes back with the choice, and is not on the list itself", () => {
   const mild = { id: 9, name: "Mild", price: 0, is_available: false, is_default: true }
   const must = { id: 1, name: "Heat", min: 1, max: 1, options: [mild] }
-  const out = soldOutOf({ categories: [{ id: 1, name: "A", items: [item(1, { modifier_groups: [must], is_available: false })] }] })
+  const out = soldOutOf({
+    categories: [{ id: 1, name: "A", items: [item(1, { modifier_groups: [must], is_available: false })] }],
+  })
   assert.deepEqual([out.items, out.options.map((each) => each.id)], [[], [9]])
 })
 
 test("the list of what is sold out names each dish and each choice once", () => {
   const jelly = { id: 9, name: "Jelly", price: 0, is_available: false, is_default: false }
   const group = { id: 1, name: "Extras", min: 0, max: 1, options: [jelly] }
-  const out = soldOutOf({ categories: [{ id: 1, name: "A", items: [item(1, { modifier_groups: [group] }), item(2, { modifier_groups: [group], is_available: false })] }] })
+  const out = soldOutOf({
+    categories: [
+      {
+        id: 1,
+        name: "A",
+        items: [item(1, { modifier_groups: [group] }), item(2, { modifier_groups: [group], is_available: false })],
+      },
+    ],
+  })
   assert.deepEqual([out.items.map((each) => each.id), out.options.map((each) => each.id)], [[2], [9]])
 })

@@ -6,7 +6,10 @@ import { exportAddress, fetchExport, MOST_ROWS } from "../../../static/pages/adm
 import { businessDay, daysOf } from "../../../static/pages/admin/export/day-range.js"
 
 test("a file is asked for by its days, and the open ends are left out", () => {
-  assert.equal(exportAddress("orders", { format: "csv", from: "2026-11-01", to: "2026-11-30" }), "/api/v1/admin/export/orders?format=csv&from=2026-11-01&to=2026-11-30")
+  assert.equal(
+    exportAddress("orders", { format: "csv", from: "2026-11-01", to: "2026-11-30" }),
+    "/api/v1/admin/export/orders?format=csv&from=2026-11-01&to=2026-11-30",
+  )
   assert.equal(exportAddress("menu", { format: "json", from: "", to: "" }), "/api/v1/admin/export/menu?format=json")
 })
 
@@ -18,7 +21,10 @@ test("the day is the shop's own, and begins at its own hour", () => {
 
 test("months and weeks are those of the shop's calendar, over the turn of the year, too", () => {
   const own = { from: "2026-02-03", to: "2026-02-04" }
-  const of = (range, today) => { const { from, to } = daysOf(range, today, own); return `${from} ${to}` }
+  const of = (range, today) => {
+    const { from, to } = daysOf(range, today, own)
+    return `${from} ${to}`
+  }
   assert.equal(of("today", "2026-01-01"), "2026-01-01 2026-01-01")
   assert.equal(of("yesterday", "2026-01-01"), "2025-12-31 2025-12-31")
   assert.equal(of("week", "2026-01-03"), "2025-12-28 2026-01-03")
@@ -40,7 +46,10 @@ function answering(rows, parts, breaks = false) {
       else to.close()
     },
   })
-  globalThis.fetch = async () => new Response(body, { headers: { "Siap-Rows": String(rows), "Content-Disposition": 'attachment; filename="siap-orders.csv"' } })
+  globalThis.fetch = async () =>
+    new Response(body, {
+      headers: { "Siap-Rows": String(rows), "Content-Disposition": 'attachment; filename="siap-orders.csv"' },
+    })
 }
 
 test("rows are counted as they come, and half a file is none", async () => {
@@ -48,7 +57,11 @@ test("rows are counted as they come, and half a file is none", async () => {
   const heard = []
   answering(3, ["uid\r\na\r\n", "b\r\nc\r\n"])
   const whole = await fetchExport("/", new AbortController().signal, (done, rows) => heard.push([done, rows]))
-  assert.deepEqual(heard, [[0, 3], [2, 3], [3, 3]])
+  assert.deepEqual(heard, [
+    [0, 3],
+    [2, 3],
+    [3, 3],
+  ])
   assert.equal(whole.name, "siap-orders.csv")
   assert.equal(await whole.file.text(), "uid\r\na\r\nb\r\nc\r\n")
   answering(3, ["uid\r\na\r\n"], true)

@@ -13,7 +13,9 @@ export function fakeWorld() {
       timers.push(timer)
       return timer
     },
-    cancel(timer) { timers = timers.filter((each) => each !== timer) },
+    cancel(timer) {
+      timers = timers.filter((each) => each !== timer)
+    },
     random: () => 1,
     socket(address) {
       const socket = new FakeSocket(address)
@@ -22,7 +24,9 @@ export function fakeWorld() {
     },
     watch(wake, sleep) {
       Object.assign(hooks, { wake, sleep })
-      return () => { hooks.unwatched = true }
+      return () => {
+        hooks.unwatched = true
+      }
     },
   }
   const pass = (ms) => {
@@ -37,7 +41,9 @@ export function fakeWorld() {
     now = end
   }
   /** Time goes by, but the page is asleep and hears no timer until it wakes. */
-  const sleepThrough = (ms) => { now += ms }
+  const sleepThrough = (ms) => {
+    now += ms
+  }
   return { world, sockets, hooks, pass, sleepThrough, last: () => sockets.at(-1), pending: () => timers.length }
 }
 
@@ -47,9 +53,21 @@ class FakeSocket {
     this.readyState = 0
     this.sent = []
   }
-  send(text) { this.sent.push(JSON.parse(text)) }
-  close() { this.readyState = 3 }
-  opens() { this.readyState = 1; this.onopen?.() }
-  says(...messages) { for (const message of messages) this.onmessage?.({ data: JSON.stringify(message) }) }
-  closes(code = 1006) { this.readyState = 3; this.onclose?.({ code }) }
+  send(text) {
+    this.sent.push(JSON.parse(text))
+  }
+  close() {
+    this.readyState = 3
+  }
+  opens() {
+    this.readyState = 1
+    this.onopen?.()
+  }
+  says(...messages) {
+    for (const message of messages) this.onmessage?.({ data: JSON.stringify(message) })
+  }
+  closes(code = 1006) {
+    this.readyState = 3
+    this.onclose?.({ code })
+  }
 }

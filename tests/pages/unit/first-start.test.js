@@ -34,23 +34,50 @@ test("a code is read as people type it", () => {
 })
 
 const option = (id, more = {}) => ({ id, name: `o${id}`, price: 0, is_available: true, is_default: false, ...more })
-const dish = (id, more = {}) => ({ id, name: `d${id}`, description: null, price: 1000, is_available: true, photo_url: null, station: null, modifier_groups: [], ...more })
-const menu = (...items) => ({ categories: [{ id: 1, name: "c", items: [] }, { id: 2, name: "k", items }] })
+const dish = (id, more = {}) => ({
+  id,
+  name: `d${id}`,
+  description: null,
+  price: 1000,
+  is_available: true,
+  photo_url: null,
+  station: null,
+  modifier_groups: [],
+  ...more,
+})
+const menu = (...items) => ({
+  categories: [
+    { id: 1, name: "c", items: [] },
+    { id: 2, name: "k", items },
+  ],
+})
 
 test("the test order is the first dish that can be had, with what must be chosen", () => {
   assert.equal(firstDish(menu()), null)
   assert.equal(firstDish(menu(dish(1, { is_available: false }))), null)
   assert.deepEqual(firstDish(menu(dish(1, { is_available: false }), dish(2)))?.options, [])
   const usual = { id: 1, name: "g", min: 1, max: 1, options: [option(1), option(2, { is_default: true })] }
-  const none = { id: 2, name: "h", min: 2, max: 3, options: [option(3, { is_available: false }), option(4), option(5), option(6)] }
+  const none = {
+    id: 2,
+    name: "h",
+    min: 2,
+    max: 3,
+    options: [option(3, { is_available: false }), option(4), option(5), option(6)],
+  }
   const maybe = { id: 3, name: "i", min: 0, max: 1, options: [option(7, { is_default: true })] }
   assert.deepEqual(firstDish(menu(dish(3, { modifier_groups: [usual, none, maybe] })))?.options, [2, 4, 5])
   const over = { id: 4, name: "j", min: 1, max: 1, options: [option(8, { is_available: false })] }
-  assert.equal(firstDish(menu(dish(4, { modifier_groups: [over] }), dish(5)))?.item.id, 5, "a dish nobody can order is passed over")
+  assert.equal(
+    firstDish(menu(dish(4, { modifier_groups: [over] }), dish(5)))?.item.id,
+    5,
+    "a dish nobody can order is passed over",
+  )
 })
 
 test("the test order says what it is, and is paid in cash where one can", () => {
-  const found = firstDish(menu(dish(2, { modifier_groups: [{ id: 1, name: "g", min: 1, max: 1, options: [option(9)] }] })))
+  const found = firstDish(
+    menu(dish(2, { modifier_groups: [{ id: 1, name: "g", min: 1, max: 1, options: [option(9)] }] })),
+  )
   const placed = testOrder(found, { payment_methods: ["qris", "cash"] }, "Pesanan percobaan")
   assert.deepEqual(placed.items, [{ menu_item_id: 2, quantity: 1, modifiers: [{ option_id: 9 }], note: "" }])
   assert.deepEqual([placed.payment_method, placed.note], ["cash", "Pesanan percobaan"])
@@ -58,23 +85,35 @@ test("the test order says what it is, and is paid in cash where one can", () => 
 })
 
 test("a station is passed when the order says so, and not before", () => {
-  const at = (status, payment_status, board = null) => Object.entries(passed({ number: "C-001", status, payment_status }, board)).filter(([, done]) => done).map(([name]) => name).join(" ")
+  const at = (status, payment_status, board = null) =>
+    Object.entries(passed({ number: "C-001", status, payment_status }, board))
+      .filter(([, done]) => done)
+      .map(([name]) => name)
+      .join(" ")
   const shows = { preparing: [], ready: ["C-001"] }
   assert.equal(at("awaiting_payment", "unpaid"), "")
   assert.equal(at("preparing", "paid", { preparing: ["C-001"], ready: [] }), "cashier")
   assert.equal(at("ready", "paid", { preparing: [], ready: [] }), "cashier kitchen phone")
   assert.equal(at("ready", "paid", shows), "cashier kitchen board phone")
   assert.equal(at("ready", "unpaid", shows), "kitchen board phone", "where one pays when picking up")
-  assert.equal(at("completed", "paid", { preparing: [], ready: [] }), "cashier kitchen board phone", "picked up it has left the board")
+  assert.equal(
+    at("completed", "paid", { preparing: [], ready: [] }),
+    "cashier kitchen board phone",
+    "picked up it has left the board",
+  )
 })
 
 test("what asked for too much did nothing; what was sent before it may have arrived all the same", () => {
   const no = (status, code) => new Refusal({ type: "", title: "", status, code })
   assert.equal(isFinal(no(422, "sold_out")), true)
-  for (const open of [new Unreachable(), no(500, "internal"), no(401, "unauthorized"), no(429, "unknown")]) assert.equal(isFinal(open, false), false)
+  for (const open of [new Unreachable(), no(500, "internal"), no(401, "unauthorized"), no(429, "unknown")])
+    assert.equal(isFinal(open, false), false)
   assert.equal(isFinal(no(429, "too_many_orders"), false), true)
   assert.equal(isFinal(no(429, "too_many_orders"), true), false)
   assert.equal(isFinal(no(429, "too_many_orders")), false, "in doubt it may have arrived")
   assert.equal(isFinal(no(429, "too_many_unpaid"), true), true)
-  assert.deepEqual([isHeldBack(no(429, "too_many_orders")), isHeldBack(no(429, "unknown")), isHeldBack(no(409, "conflict"))], [true, false, false])
+  assert.deepEqual(
+    [isHeldBack(no(429, "too_many_orders")), isHeldBack(no(429, "unknown")), isHeldBack(no(409, "conflict"))],
+    [true, false, false],
+  )
 })

@@ -6,8 +6,27 @@ import { figures, size } from "../../../static/pages/admin/shared/number.js"
 import { mustReprint, noticesOf } from "../../../static/lib/shop-notices.js"
 import { FAR_BEHIND, findingsOf, inOrder, shareTaken, stateOf } from "../../../static/pages/admin/health/findings.js"
 
-const screen = (room, more = {}) => ({ id: room, room, name: null, address: "10.0.0.7", connected: true, current: true, last_seen: "2026-11-22T02:00:00Z", seq: 40, behind: 0, delay_ms: 4, ...more })
-const well = { status: "ok", disk: { space: "plenty", free_bytes: 24e9, total_bytes: 31e9 }, clock_ok: true, backup_trouble: null, last_backup: { at: "2026-11-22T02:00:00Z", name: "siap-20261122T020000Z.db", bytes: 1, reason: "routine" }, screens: [screen("kitchen"), screen("board")] }
+const screen = (room, more = {}) => ({
+  id: room,
+  room,
+  name: null,
+  address: "10.0.0.7",
+  connected: true,
+  current: true,
+  last_seen: "2026-11-22T02:00:00Z",
+  seq: 40,
+  behind: 0,
+  delay_ms: 4,
+  ...more,
+})
+const well = {
+  status: "ok",
+  disk: { space: "plenty", free_bytes: 24e9, total_bytes: 31e9 },
+  clock_ok: true,
+  backup_trouble: null,
+  last_backup: { at: "2026-11-22T02:00:00Z", name: "siap-20261122T020000Z.db", bytes: 1, reason: "routine" },
+  screens: [screen("kitchen"), screen("board")],
+}
 const kinds = (more) => findingsOf({ ...well, ...more }).map(({ kind }) => kind)
 const lost = { connected: false, seq: null, behind: null, delay_ms: null }
 
@@ -16,9 +35,22 @@ test("of a shop that is well nothing is said", () => {
 })
 
 test("what is refused stands before what can wait, and a hint stands last", () => {
-  const all = findingsOf({ status: "cannot_write", disk: { ...well.disk, space: "short" }, clock_ok: false, last_backup: null, backup_trouble: null, screens: [screen("board", lost), screen("kitchen", { current: false })] })
-  assert.deepEqual(all.map(({ kind }) => kind), ["cannot_write", "disk_short", "clock", "screen_silent", "screen_lost", "no_backup"])
-  assert.deepEqual(all.map(({ level }) => level), ["danger", "danger", "wait", "wait", "wait", "hint"])
+  const all = findingsOf({
+    status: "cannot_write",
+    disk: { ...well.disk, space: "short" },
+    clock_ok: false,
+    last_backup: null,
+    backup_trouble: null,
+    screens: [screen("board", lost), screen("kitchen", { current: false })],
+  })
+  assert.deepEqual(
+    all.map(({ kind }) => kind),
+    ["cannot_write", "disk_short", "clock", "screen_silent", "screen_lost", "no_backup"],
+  )
+  assert.deepEqual(
+    all.map(({ level }) => level),
+    ["danger", "danger", "wait", "wait", "wait", "hint"],
+  )
 })
 
 test("a disk is full, short or low, and only one of them", () => {
@@ -42,7 +74,13 @@ test("a till that is closed is no trouble, a kitchen screen that is lost is name
 })
 
 test("screens stand in the same order however they are told", () => {
-  const some = [screen("board"), screen("kitchen", { id: "b" }), screen("cashier", { name: "Rina" }), screen("kitchen", { id: "a" }), screen("cashier", { name: "Ani" })]
+  const some = [
+    screen("board"),
+    screen("kitchen", { id: "b" }),
+    screen("cashier", { name: "Rina" }),
+    screen("kitchen", { id: "a" }),
+    screen("cashier", { name: "Ani" }),
+  ]
   const order = (list) => inOrder(list).map(({ id, name }) => name ?? id)
   assert.deepEqual(order(some), ["Ani", "Rina", "a", "b", "board"])
   assert.deepEqual(order([...some].reverse()), order(some))
@@ -59,8 +97,16 @@ test("the counter is told what is wrong with the machine, worst first, and nothi
   assert.deepEqual(noticesOf(null), [])
   assert.deepEqual(noticesOf({ disk_space: "plenty", clock_ok: true, backup_trouble: null }), [])
   assert.deepEqual(noticesOf({ disk_space: "low", clock_ok: true, backup_trouble: null }), ["disk_low"])
-  assert.deepEqual(noticesOf({ disk_space: "short", clock_ok: false, backup_trouble: "place_missing" }), ["disk_short", "clock", "backup_place_missing"])
-  assert.deepEqual(noticesOf({ disk_space: "low", clock_ok: false, network_ok: false, backup_trouble: null }), ["network", "disk_low", "clock"])
+  assert.deepEqual(noticesOf({ disk_space: "short", clock_ok: false, backup_trouble: "place_missing" }), [
+    "disk_short",
+    "clock",
+    "backup_place_missing",
+  ])
+  assert.deepEqual(noticesOf({ disk_space: "low", clock_ok: false, network_ok: false, backup_trouble: null }), [
+    "network",
+    "disk_low",
+    "clock",
+  ])
 })
 
 test("cards are printed again when they lead elsewhere, not before there are any or where to is unknown", () => {

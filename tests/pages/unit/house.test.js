@@ -11,12 +11,17 @@ const files = readdirSync(HOME, { recursive: true, withFileTypes: true })
   .map((entry) => relative(HOME, join(entry.parentPath ?? entry.path, entry.name)))
 const ending = (...ends) => files.filter((file) => ends.some((end) => file.endsWith(end)) && !file.startsWith("vendor"))
 
-const FLOORS = { lib: ["lib"], components: ["components", "lib", "vendor"], pages: ["pages", "components", "lib", "vendor"] }
+const FLOORS = {
+  lib: ["lib"],
+  components: ["components", "lib", "vendor"],
+  pages: ["pages", "components", "lib", "vendor"],
+}
 
 test("imports point down only, and are relative", () => {
   for (const file of ending(".js")) {
     const floor = file.split("/")[0]
-    for (const [, from] of read(file).matchAll(/from "([^"]+)"$/gm)) assert.match(from, /^\.\.?\/.*\.js$/, `${file} imports ${from}`)
+    for (const [, from] of read(file).matchAll(/from "([^"]+)"$/gm))
+      assert.match(from, /^\.\.?\/.*\.js$/, `${file} imports ${from}`)
     for (const target of importsOf(file)) {
       assert.ok(files.includes(target), `${file} imports ${target}, which is not there`)
       assert.ok(FLOORS[floor].includes(target.split("/")[0]), `${file} reaches up to ${target}`)
@@ -25,7 +30,9 @@ test("imports point down only, and are relative", () => {
 })
 
 test("a page borrows nothing from another page, but for the style guide, which shows the parts of all", () => {
-  for (const file of ending(".js").filter((name) => name.startsWith("pages/") && !name.startsWith("pages/styleguide/"))) {
+  for (const file of ending(".js").filter(
+    (name) => name.startsWith("pages/") && !name.startsWith("pages/styleguide/"),
+  )) {
     for (const target of importsOf(file)) {
       if (target.startsWith("pages/")) assert.equal(target.split("/")[1], file.split("/")[1], file)
     }
@@ -45,11 +52,13 @@ test("components/ and lib/ hold only what two pages share; what one page uses li
 
 test("every module of a page is imported", () => {
   const imported = new Set(ending(".js").flatMap(importsOf))
-  for (const file of ending(".js").filter((name) => name.startsWith("pages/") && !name.endsWith("/page.js"))) assert.ok(imported.has(file), file)
+  for (const file of ending(".js").filter((name) => name.startsWith("pages/") && !name.endsWith("/page.js")))
+    assert.ok(imported.has(file), file)
 })
 
 test("only the connection of a page opens sockets", () => {
-  for (const file of ending(".js")) if (file !== "lib/live/world.js") assert.doesNotMatch(read(file), /new (WebSocket|EventSource)\(/, file)
+  for (const file of ending(".js"))
+    if (file !== "lib/live/world.js") assert.doesNotMatch(read(file), /new (WebSocket|EventSource)\(/, file)
 })
 
 test("no page holds inline script, inline style or a foreign address", () => {
@@ -64,7 +73,9 @@ test("no page holds inline script, inline style or a foreign address", () => {
 
 test("everything a page asks for is there", () => {
   for (const file of ending(".html")) {
-    for (const [, address] of read(file).replaceAll("{{lang}}", "id").matchAll(/(?:src|href)="(\/[^"#]*\.[a-z]+)/g)) {
+    for (const [, address] of read(file)
+      .replaceAll("{{lang}}", "id")
+      .matchAll(/(?:src|href)="(\/[^"#]*\.[a-z]+)/g)) {
       if (!address.startsWith("/api/")) assert.ok(files.includes(address.slice(1)), `${file} asks for ${address}`)
     }
   }
@@ -95,7 +106,9 @@ test("every vendored file has its licence and says how it was made", () => {
 test("colours have names, and only the tokens know the raw ones", () => {
   for (const file of ending(".css")) {
     if (file === "styles/tokens.css" || file === "styles/print.css") continue
-    const bare = read(file).replace(/#0000|#000\b/g, "").replace(/var\([^()]*(?:\([^()]*\))?[^()]*\)/g, "")
+    const bare = read(file)
+      .replace(/#0000|#000\b/g, "")
+      .replace(/var\([^()]*(?:\([^()]*\))?[^()]*\)/g, "")
     assert.doesNotMatch(bare, /#[0-9a-f]{3,8}\b|rgba?\(/i, file)
   }
 })
@@ -118,16 +131,24 @@ test("the focus moves with what is drawn or with what was done, and not a moment
     const parameters = text.indexOf("(", from)
     return bracketed(text, text.indexOf("{", parameters + bracketed(text, parameters).length))
   }
-  const own = new Map(ending(".js").map((file) => {
-    const text = read(file)
-    const functions = [...text.matchAll(/^(?:export )?function ([a-z]\w*)\(/gm)].filter(([, name]) => !name.startsWith("use"))
-    return [file, functions.filter(({ index }) => moves.test(bodyAfter(text, index))).map(([, name]) => name)]
-  }))
+  const own = new Map(
+    ending(".js").map((file) => {
+      const text = read(file)
+      const functions = [...text.matchAll(/^(?:export )?function ([a-z]\w*)\(/gm)].filter(
+        ([, name]) => !name.startsWith("use"),
+      )
+      return [file, functions.filter(({ index }) => moves.test(bodyAfter(text, index))).map(([, name]) => name)]
+    }),
+  )
   assert.ok(own.get("pages/admin/shared/lead.js").includes("leadToProblem"))
   for (const [file, mine] of own) {
     const text = read(file)
-    const theirs = [...text.matchAll(/^import \{([^}]*)\} from "([^"]+)"/gm)]
-      .flatMap(([, names, from]) => names.split(",").map((name) => name.trim()).filter((name) => own.get(join(dirname(file), from))?.includes(name)))
+    const theirs = [...text.matchAll(/^import \{([^}]*)\} from "([^"]+)"/gm)].flatMap(([, names, from]) =>
+      names
+        .split(",")
+        .map((name) => name.trim())
+        .filter((name) => own.get(join(dirname(file), from))?.includes(name)),
+    )
     const called = new RegExp([moves.source, ...[...mine, ...theirs].map((name) => `\\b${name}\\b`)].join("|"))
     for (const late of text.matchAll(/\b(?:useEffect|requestAnimationFrame|setTimeout|queueMicrotask)\(/g)) {
       const body = bracketed(text, late.index + late[0].length - 1)

@@ -1,12 +1,33 @@
-// What a kitchen screen makes of what it hears: nothing goes in silence, nothing changes in silence, and its own taps are no news.
+// What a kitchen screen makes of what it hears: nothing goes in silence, nothing changes in silence, and its own taps
+// are no news.
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { concerns, EVERYTHING, linesFor, stationsOf, toMake } from "../../../static/pages/kitchen/stations.js"
 import { Tickets } from "../../../static/pages/kitchen/tickets.js"
 
-const line = (id, status = "queued", more = {}) => ({ id, menu_item_id: id, name: `Dish ${id}`, quantity: 1, modifiers: [], note: null, status, station: null, ...more })
-const order = (uid, rev, more = {}) => ({ uid, number: uid.toUpperCase(), rev, status: "preparing", lines: [line(1), line(2)], cancel_cause: null, cancel_reason: null, ready_at: null, ...more })
+const line = (id, status = "queued", more = {}) => ({
+  id,
+  menu_item_id: id,
+  name: `Dish ${id}`,
+  quantity: 1,
+  modifiers: [],
+  note: null,
+  status,
+  station: null,
+  ...more,
+})
+const order = (uid, rev, more = {}) => ({
+  uid,
+  number: uid.toUpperCase(),
+  rev,
+  status: "preparing",
+  lines: [line(1), line(2)],
+  cancel_cause: null,
+  cancel_reason: null,
+  ready_at: null,
+  ...more,
+})
 const changes = (tickets, uid) => Object.fromEntries(tickets.changed.get(uid) ?? [])
 const kinds = (news) => news.map((each) => each.kind)
 /** What a reload keeps: text, and nothing else. */
@@ -138,7 +159,15 @@ test("an older word never brings back what is over", () => {
   assert.equal(tickets.orders.get("a").status, "ready")
 })
 
-const mixed = order("m", 2, { lines: [line(1, "queued", { station: "bar" }), line(2, "queued", { station: "dapur" }), line(3), line(4, "queued", { station: "panggangan" }), line(5, "void", { station: "bar" })] })
+const mixed = order("m", 2, {
+  lines: [
+    line(1, "queued", { station: "bar" }),
+    line(2, "queued", { station: "dapur" }),
+    line(3),
+    line(4, "queued", { station: "panggangan" }),
+    line(5, "void", { station: "bar" }),
+  ],
+})
 const ids = (lines) => lines.map((each) => each.id)
 
 test("a station sees its lines, those of no station, and those of a station that was not there when it chose", () => {
@@ -151,17 +180,26 @@ test("a station keeps a ticket until its own part is made, and a cancelled one o
   const bar = { station: "bar", known: ["bar", "dapur"] }
   const holding = (...lines) => order("o", 2, { lines })
   assert.equal(concerns(holding(line(1, "queued", { station: "bar" })), bar), true)
-  assert.equal(concerns(holding(line(1, "done", { station: "bar" }), line(2, "queued", { station: "dapur" })), bar), false)
+  assert.equal(
+    concerns(holding(line(1, "done", { station: "bar" }), line(2, "queued", { station: "dapur" })), bar),
+    false,
+  )
   assert.equal(concerns({ ...holding(line(2, "queued", { station: "dapur" })), status: "cancelled" }, bar), false)
   assert.equal(concerns({ ...holding(line(1, "done", { station: "bar" })), status: "cancelled" }, bar), true)
 })
 
 test("the stations are those of the menu and of the orders, each with what waits there", () => {
   const stations = stationsOf([mixed], [{ station: "dapur" }, { station: "kue" }, { station: null }], "gudang")
-  assert.deepEqual(stations.map(({ name, tickets }) => `${name} ${tickets}`), ["bar 1", "dapur 1", "gudang 1", "kue 1", "panggangan 1"])
+  assert.deepEqual(
+    stations.map(({ name, tickets }) => `${name} ${tickets}`),
+    ["bar 1", "dapur 1", "gudang 1", "kue 1", "panggangan 1"],
+  )
 })
 
 test("the totals count what is still to make, by dish, the most first", () => {
   const more = order("n", 2, { lines: [line(2, "queued", { quantity: 3 }), line(1, "done", { quantity: 9 }), line(3)] })
-  assert.deepEqual(toMake([mixed, more], EVERYTHING).map(({ name, count }) => `${count} ${name}`), ["4 Dish 2", "2 Dish 3", "1 Dish 1", "1 Dish 4"])
+  assert.deepEqual(
+    toMake([mixed, more], EVERYTHING).map(({ name, count }) => `${count} ${name}`),
+    ["4 Dish 2", "2 Dish 3", "1 Dish 1", "1 Dish 4"],
+  )
 })

@@ -44,11 +44,17 @@ class Shop {
       room: ROOM,
       from,
       world: this.fake.world,
-      onSnapshot: (data) => { this.shown = data.orders },
-      onEvent: (event) => { this.shown = [...this.shown, event.data] },
+      onSnapshot: (data) => {
+        this.shown = data.orders
+      },
+      onEvent: (event) => {
+        this.shown = [...this.shown, event.data]
+      },
       poll: () => {
         this.changes = this.page.room.changes
-        return new Promise((resolve) => { this.asking = resolve })
+        return new Promise((resolve) => {
+          this.asking = resolve
+        })
       },
     })
     for (let tries = 0; slow && tries < 3; tries++) {
@@ -57,11 +63,21 @@ class Shop {
     }
   }
 
-  get socket() { return this.fake.last() }
-  get newest() { return this.journal.at(-1) ?? 0 }
-  get orders() { return this.journal.map((seq) => this.name(seq)) }
-  name(seq) { return this.epoch + seq }
-  get isOpen() { return this.socket.readyState === 1 && this.socket === this.page.socket }
+  get socket() {
+    return this.fake.last()
+  }
+  get newest() {
+    return this.journal.at(-1) ?? 0
+  }
+  get orders() {
+    return this.journal.map((seq) => this.name(seq))
+  }
+  name(seq) {
+    return this.epoch + seq
+  }
+  get isOpen() {
+    return this.socket.readyState === 1 && this.socket === this.page.socket
+  }
 
   /** What can happen next. */
   possible() {
@@ -80,7 +96,9 @@ class Shop {
     ].filter(Boolean)
   }
 
-  isToOpen() { return this.page.socket !== null && this.socket.readyState === 0 }
+  isToOpen() {
+    return this.page.socket !== null && this.socket.readyState === 0
+  }
 
   async happen(what) {
     if (what in this.left) this.left[what] -= 1
@@ -119,7 +137,9 @@ class Shop {
     return JSON.stringify({ page, shop, isAsked: Boolean(this.asking), isOld: this.page.room.changes > this.changes })
   }
 
-  event(seq) { return { type: "new_order", room: ROOM, seq, at: "2026-01-05T05:00:00Z", data: this.name(seq) } }
+  event(seq) {
+    return { type: "new_order", room: ROOM, seq, at: "2026-01-05T05:00:00Z", data: this.name(seq) }
+  }
 
   commit() {
     this.journal.push(this.newest + 1)
@@ -128,7 +148,9 @@ class Shop {
   }
 
   /** No event that there was is kept. */
-  cut() { this.oldest = this.newest + 1 }
+  cut() {
+    this.oldest = this.newest + 1
+  }
 
   /** A backup without events takes the place of the file; the program starts again. */
   restore() {
@@ -138,7 +160,9 @@ class Shop {
     if (this.page.socket) this.lose(1001)
   }
 
-  die() { this.lose(1006) }
+  die() {
+    this.lose(1006)
+  }
 
   lose(code) {
     this.coming = []
@@ -146,7 +170,9 @@ class Shop {
     this.socket.closes(code)
   }
 
-  wait() { this.fake.pass(LONGEST_WAIT) }
+  wait() {
+    this.fake.pass(LONGEST_WAIT)
+  }
 
   open() {
     this.coming = []
@@ -164,7 +190,9 @@ class Shop {
     if (message.type === "join") this.join(message)
   }
 
-  heartbeat() { return { type: "heartbeat", rooms: this.isHeard ? { [ROOM]: this.newest } : {} } }
+  heartbeat() {
+    return { type: "heartbeat", rooms: this.isHeard ? { [ROOM]: this.newest } : {} }
+  }
 
   join({ since, epoch }) {
     this.isHeard = true
@@ -176,10 +204,14 @@ class Shop {
     this.coming.push({ type: "snapshot", ...told, data: { orders: this.orders.slice(1), more: false } })
   }
 
-  hear() { this.socket.says(this.coming.shift()) }
+  hear() {
+    this.socket.says(this.coming.shift())
+  }
 
   /** The server answers a poll; what it says is old when it arrives. */
-  read() { this.answer = { data: { orders: this.orders }, seq: this.newest, epoch: this.epoch } }
+  read() {
+    this.answer = { data: { orders: this.orders }, seq: this.newest, epoch: this.epoch }
+  }
 
   async arrive() {
     const { asking, answer } = this

@@ -6,7 +6,13 @@ import { connect, listen as hear } from "../../../static/lib/live/connection.js"
 import { fakeWorld } from "./fake-world.js"
 
 const ROOM = "order:u1"
-const event = (seq, room = ROOM, type = "order_status_update") => ({ type, room, seq, at: "2026-01-05T05:00:00Z", data: { n: seq } })
+const event = (seq, room = ROOM, type = "order_status_update") => ({
+  type,
+  room,
+  seq,
+  at: "2026-01-05T05:00:00Z",
+  data: { n: seq },
+})
 const hello = { type: "hello", epoch: "E", heartbeat_s: 15, at: "2026-01-05T05:00:00Z" }
 
 /** A page in a room, and all it was told. */
@@ -76,8 +82,18 @@ test("a hole in an order's events is filled by asking for the whole present", ()
   page.welcome(2, { first: true })
   page.last().says(event(4))
   assert.deepEqual(page.told.events, [])
-  assert.deepEqual(page.last().sent.slice(-2), [{ type: "leave", room: ROOM }, { type: "join", room: ROOM }])
-  page.last().says(event(5), { type: "joined", room: ROOM, seq: 5 }, { type: "snapshot", room: ROOM, seq: 5, data: { whole: true } }, event(6))
+  assert.deepEqual(page.last().sent.slice(-2), [
+    { type: "leave", room: ROOM },
+    { type: "join", room: ROOM },
+  ])
+  page
+    .last()
+    .says(
+      event(5),
+      { type: "joined", room: ROOM, seq: 5 },
+      { type: "snapshot", room: ROOM, seq: 5, data: { whole: true } },
+      event(6),
+    )
   assert.deepEqual(page.told.snapshots.at(-1), [{ whole: true }, 5])
   assert.deepEqual(page.told.events, [6])
 })
@@ -103,7 +119,13 @@ test("the staff rooms may skip numbers, and remember the last one told", () => {
 test("the menu and the board have no past: everything they say is applied", () => {
   const page = listen({ room: "menu" })
   page.welcome(7, {})
-  page.last().says(event(3, "menu", "menu_update"), event(3, "menu", "menu_update"), { type: "menu_update", room: "menu", data: {} })
+  page
+    .last()
+    .says(event(3, "menu", "menu_update"), event(3, "menu", "menu_update"), {
+      type: "menu_update",
+      room: "menu",
+      data: {},
+    })
   assert.deepEqual(page.told.events, [3, 3, null])
   page.last().closes()
   page.pass(500)
@@ -234,7 +256,12 @@ test("a room that is not ours is the same: sign in first", () => {
 
 test("three failed sockets bring slow mode, and a working one ends it", async () => {
   let polls = 0
-  const page = listen({ poll: async () => { polls++; return { data: { polled: polls }, seq: 7, epoch: "E" } } })
+  const page = listen({
+    poll: async () => {
+      polls++
+      return { data: { polled: polls }, seq: 7, epoch: "E" }
+    },
+  })
   for (let tries = 1; tries <= 3; tries++) {
     page.last().closes()
     page.pass(tries === 1 ? 500 : tries === 2 ? 1_000 : 1_000)
@@ -256,7 +283,13 @@ test("three failed sockets bring slow mode, and a working one ends it", async ()
 
 test("sockets that are cut off before the snapshot is whole have failed; slow mode goes on until it is", async () => {
   let polls = 0
-  const page = listen({ room: "cashier", poll: async () => { polls++; return { data: { polled: polls }, seq: 7, epoch: "E" } } })
+  const page = listen({
+    room: "cashier",
+    poll: async () => {
+      polls++
+      return { data: { polled: polls }, seq: 7, epoch: "E" }
+    },
+  })
   const page1 = { type: "snapshot", room: "cashier", seq: 6, data: { orders: [1], more: true } }
   for (let tries = 1; tries <= 5; tries++) {
     page.welcome(6)
@@ -287,7 +320,12 @@ test("sockets that are cut off before the snapshot is whole have failed; slow mo
 
 test("a poll's late answer does not overwrite what a socket said", async () => {
   let answer
-  const page = listen({ poll: () => new Promise((resolve) => { answer = resolve }) })
+  const page = listen({
+    poll: () =>
+      new Promise((resolve) => {
+        answer = resolve
+      }),
+  })
   for (let tries = 1; tries <= 3; tries++) {
     page.last().closes()
     page.pass(2_000)
@@ -301,7 +339,12 @@ test("a poll's late answer does not overwrite what a socket said", async () => {
 test("a poll's answer that comes between a join and its answer leaves no page waiting for a snapshot", async () => {
   let answer
   const page = listen({
-    room: "cashier", from: { since: 5, epoch: "E" }, poll: () => new Promise((resolve) => { answer = resolve }),
+    room: "cashier",
+    from: { since: 5, epoch: "E" },
+    poll: () =>
+      new Promise((resolve) => {
+        answer = resolve
+      }),
   })
   for (let tries = 1; tries <= 3; tries++) {
     page.last().closes()
@@ -319,7 +362,12 @@ test("a poll's answer that comes between a join and its answer leaves no page wa
 
 test("slow mode that gets no answer is not fresh either", async () => {
   let works = true
-  const page = listen({ poll: async () => { if (!works) throw new Error("down"); return { data: {}, seq: 1 } } })
+  const page = listen({
+    poll: async () => {
+      if (!works) throw new Error("down")
+      return { data: {}, seq: 1 }
+    },
+  })
   for (let tries = 1; tries <= 3; tries++) {
     page.last().closes()
     page.pass(2_000)
@@ -356,7 +404,12 @@ test("a page put aside lets its socket go and takes it up again", () => {
 test("which screens are there is a state of its own: it is told, and moves no number", () => {
   const heard = []
   const page = listen({ room: "cashier", onPresence: (screens) => heard.push(screens) })
-  const presence = (screens) => ({ type: "screen_presence", room: "cashier", at: "2026-01-05T05:00:00Z", data: { screens } })
+  const presence = (screens) => ({
+    type: "screen_presence",
+    room: "cashier",
+    at: "2026-01-05T05:00:00Z",
+    data: { screens },
+  })
   page.welcome(10, {})
   page.last().says(presence([{ id: "k1" }]), event(11, "cashier"), presence([]))
   page.last().closes()
@@ -396,17 +449,35 @@ test("a kitchen and a board say which screen they are, the same at every try, an
 /** The shop's facts, as a page hears them on the connection that it has. */
 function facts(room = "shop", poll = undefined) {
   const heard = []
-  const leave = hear({ room, onSnapshot: (data) => heard.push(data), onEvent: (message) => heard.push(message.data), poll })
+  const leave = hear({
+    room,
+    onSnapshot: (data) => heard.push(data),
+    onEvent: (message) => heard.push(message.data),
+    poll,
+  })
   return { heard, leave }
 }
-const snapshotOf = (room, data) => [{ type: "joined", room, seq: 1 }, { type: "snapshot", room, seq: 1, data }]
+const snapshotOf = (room, data) => [
+  { type: "joined", room, seq: 1 },
+  { type: "snapshot", room, seq: 1, data },
+]
 
 test("another room is heard on the same socket, and changes nothing of the first one's place", () => {
   const shop = facts()
   const page = listen()
   page.welcome(2, {})
-  assert.deepEqual(page.joins().map((join) => join.room), [ROOM, "shop"])
-  page.last().says(...snapshotOf("shop", { open: true }), event(3), { type: "shop_update", room: "shop", seq: 9, data: { open: false } }, event(4))
+  assert.deepEqual(
+    page.joins().map((join) => join.room),
+    [ROOM, "shop"],
+  )
+  page
+    .last()
+    .says(
+      ...snapshotOf("shop", { open: true }),
+      event(3),
+      { type: "shop_update", room: "shop", seq: 9, data: { open: false } },
+      event(4),
+    )
   assert.deepEqual(shop.heard, [{ open: true }, { open: false }])
   assert.deepEqual(page.told.events, [3, 4])
   assert.equal(page.sockets.length, 1)
@@ -419,15 +490,24 @@ test("it is joined again with every new socket, and left when nobody listens any
   page.welcome(2, {})
   const shop = facts()
   const more = facts()
-  assert.deepEqual(page.joins().map((join) => join.room), [ROOM, "shop", "shop"])
+  assert.deepEqual(
+    page.joins().map((join) => join.room),
+    [ROOM, "shop", "shop"],
+  )
   page.last().closes()
   page.pass(500)
   page.welcome(2)
-  assert.deepEqual(page.joins().map((join) => join.room), [ROOM, "shop"])
+  assert.deepEqual(
+    page.joins().map((join) => join.room),
+    [ROOM, "shop"],
+  )
   page.last().says(...snapshotOf("shop", 1))
   assert.deepEqual([shop.heard, more.heard], [[1], [1]])
   shop.leave()
-  assert.equal(page.last().sent.some((message) => message.type === "leave"), false)
+  assert.equal(
+    page.last().sent.some((message) => message.type === "leave"),
+    false,
+  )
   more.leave()
   assert.deepEqual(page.last().sent.at(-1), { type: "leave", room: "shop" })
   page.room.close()
@@ -456,7 +536,10 @@ test("another socket of the page takes the rooms over when the one that carried 
   first.last().says(...snapshotOf("shop", "twice is once too often"))
   second.room.close()
   first.last().says(...snapshotOf("shop", "by the first"))
-  assert.deepEqual(first.joins().map((join) => join.room), [ROOM, "shop", "shop"])
+  assert.deepEqual(
+    first.joins().map((join) => join.room),
+    [ROOM, "shop", "shop"],
+  )
   assert.deepEqual(shop.heard, ["by the second", "by the first"])
   first.room.close()
   shop.leave()
@@ -477,7 +560,11 @@ test("in slow mode every room is asked for", async () => {
 
 test("another room has a place of its own: what was missed is followed, and a hole is filled", () => {
   const heard = []
-  const leave = hear({ room: "order:u2", onSnapshot: (data, seq) => heard.push([data, seq]), onEvent: ({ seq }) => heard.push(seq) })
+  const leave = hear({
+    room: "order:u2",
+    onSnapshot: (data, seq) => heard.push([data, seq]),
+    onEvent: ({ seq }) => heard.push(seq),
+  })
   const page = listen({ room: "menu" })
   const other = (seq) => event(seq, "order:u2")
   page.welcome(7, {})
@@ -488,8 +575,13 @@ test("another room has a place of its own: what was missed is followed, and a ho
   page.welcome(7, {})
   assert.deepEqual(page.joins().at(-1), { type: "join", room: "order:u2", since: 3, epoch: "E" })
   page.last().says({ type: "joined", room: "order:u2", seq: 3 }, other(5))
-  assert.deepEqual(page.last().sent.slice(-2), [{ type: "leave", room: "order:u2" }, { type: "join", room: "order:u2" }])
-  page.last().says({ type: "joined", room: "order:u2", seq: 5 }, { type: "snapshot", room: "order:u2", seq: 5, data: "whole" })
+  assert.deepEqual(page.last().sent.slice(-2), [
+    { type: "leave", room: "order:u2" },
+    { type: "join", room: "order:u2" },
+  ])
+  page
+    .last()
+    .says({ type: "joined", room: "order:u2", seq: 5 }, { type: "snapshot", room: "order:u2", seq: 5, data: "whole" })
   assert.deepEqual(heard.slice(3), [["whole", 5]])
   page.last().says({ type: "heartbeat", rooms: { "order:u2": 6 } })
   assert.deepEqual(page.joins().at(-1), { type: "join", room: "order:u2" })
@@ -499,7 +591,12 @@ test("another room has a place of its own: what was missed is followed, and a ho
 
 test("a connection that brings one room whole and is cut off before another has failed", async () => {
   let polls = 0
-  const leave = hear({ room: "order:u2", onSnapshot() {}, onEvent() {}, poll: async () => ({ data: ++polls, seq: 1, epoch: "E" }) })
+  const leave = hear({
+    room: "order:u2",
+    onSnapshot() {},
+    onEvent() {},
+    poll: async () => ({ data: ++polls, seq: 1, epoch: "E" }),
+  })
   const page = listen({ room: "menu" })
   for (let tries = 1; tries <= 3; tries++) {
     page.welcome(7, {})
@@ -517,7 +614,14 @@ test("a connection that brings one room whole and is cut off before another has 
 test("who joins anew in the middle of a silence goes on counting it from where it began", () => {
   const { world, sockets, pass } = fakeWorld()
   const states = []
-  const room = connect({ room: "menu", world, lostSince: 960_000, onSnapshot() {}, onEvent() {}, onState: (state) => states.push(state) })
+  const room = connect({
+    room: "menu",
+    world,
+    lostSince: 960_000,
+    onSnapshot() {},
+    onEvent() {},
+    onState: (state) => states.push(state),
+  })
   pass(100)
   sockets[0].closes()
   assert.deepEqual([states.at(-1).name, states.at(-1).lostAt], ["reconnecting", 960_000])

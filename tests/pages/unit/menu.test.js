@@ -5,10 +5,33 @@ import { test } from "node:test"
 import { itemsById } from "../../../static/lib/cart.js"
 import { applyMenuUpdate, cartNews } from "../../../static/lib/menu.js"
 
-const option = (id, price = 0, more = {}) => ({ id, name: `o${id}`, price, is_available: true, is_default: false, ...more })
+const option = (id, price = 0, more = {}) => ({
+  id,
+  name: `o${id}`,
+  price,
+  is_available: true,
+  is_default: false,
+  ...more,
+})
 const cut = (more = {}) => ({ id: 1, name: "Bagian", min: 1, max: 1, options: [option(11), option(12, 1_000, more)] })
-const extras = (more = {}) => ({ id: 2, name: "Tambahan", min: 0, max: 2, options: [option(21, 5_000, more), option(22, 2_000)] })
-const dish = (id, more = {}) => ({ id, name: `d${id}`, description: null, price: 20_000, is_available: true, photo_url: null, station: null, modifier_groups: [], ...more })
+const extras = (more = {}) => ({
+  id: 2,
+  name: "Tambahan",
+  min: 0,
+  max: 2,
+  options: [option(21, 5_000, more), option(22, 2_000)],
+})
+const dish = (id, more = {}) => ({
+  id,
+  name: `d${id}`,
+  description: null,
+  price: 20_000,
+  is_available: true,
+  photo_url: null,
+  station: null,
+  modifier_groups: [],
+  ...more,
+})
 const menuOf = (...items) => ({ categories: [{ id: 1, name: "Nasi", items }] })
 const line = (item, options = [], quantity = 1) => ({ item, options, note: "", quantity })
 const idsOf = (menu) => menu.categories.map(({ name, items }) => [name, items.map((item) => item.id)])
@@ -20,18 +43,38 @@ test("a changed dish stays in its place, and one nobody placed is not shown", ()
 })
 
 test("a new layout is the whole layout: what stands in no category is gone, what is new has its place", () => {
-  const before = { categories: [{ id: 1, name: "Nasi", items: [dish(1), dish(2)] }, { id: 2, name: "Minum", items: [dish(3)] }] }
-  const menu = applyMenuUpdate(before, { items: [dish(4)], categories: [{ id: 2, name: "Minuman", items: [4, 3] }, { id: 1, name: "Nasi", items: [2] }] })
-  assert.deepEqual(idsOf(menu), [["Minuman", [4, 3]], ["Nasi", [2]]])
+  const before = {
+    categories: [
+      { id: 1, name: "Nasi", items: [dish(1), dish(2)] },
+      { id: 2, name: "Minum", items: [dish(3)] },
+    ],
+  }
+  const menu = applyMenuUpdate(before, {
+    items: [dish(4)],
+    categories: [
+      { id: 2, name: "Minuman", items: [4, 3] },
+      { id: 1, name: "Nasi", items: [2] },
+    ],
+  })
+  assert.deepEqual(idsOf(menu), [
+    ["Minuman", [4, 3]],
+    ["Nasi", [2]],
+  ])
   assert.equal(itemsById(before).size, 3, "and the menu before is not touched")
 })
 
 test("a layout that names a dish never told of leaves it out", () => {
-  assert.deepEqual(idsOf(applyMenuUpdate(menuOf(dish(1)), { items: [], categories: [{ id: 1, name: "Nasi", items: [1, 7] }] })), [["Nasi", [1]]])
+  assert.deepEqual(
+    idsOf(applyMenuUpdate(menuOf(dish(1)), { items: [], categories: [{ id: 1, name: "Nasi", items: [1, 7] }] })),
+    [["Nasi", [1]]],
+  )
 })
 
 test("the same change heard twice is one change", () => {
-  const update = { items: [dish(1, { is_available: false }), dish(4)], categories: [{ id: 1, name: "Nasi", items: [4, 1] }] }
+  const update = {
+    items: [dish(1, { is_available: false }), dish(4)],
+    categories: [{ id: 1, name: "Nasi", items: [4, 1] }],
+  }
   const once = applyMenuUpdate(menuOf(dish(1), dish(2)), update)
   assert.deepEqual(applyMenuUpdate(once, update), once)
 })
@@ -52,13 +95,26 @@ test("what sold out and what left the menu is named, and the rest kept", () => {
 
 test("an extra that sold out is left out of the dish, and said", () => {
   const seen = itemsById(menuOf(dish(1, { modifier_groups: [extras()] })))
-  const news = cartNews([line(1, [21, 22])], seen, menuOf(dish(1, { modifier_groups: [extras({ is_available: false })] })))
-  assert.deepEqual(news, { lines: [line(1, [22])], gone: [], without: [{ name: "d1", options: ["o21"] }], repriced: [] })
+  const news = cartNews(
+    [line(1, [21, 22])],
+    seen,
+    menuOf(dish(1, { modifier_groups: [extras({ is_available: false })] })),
+  )
+  assert.deepEqual(news, {
+    lines: [line(1, [22])],
+    gone: [],
+    without: [{ name: "d1", options: ["o21"] }],
+    repriced: [],
+  })
 })
 
 test("two lines that are the same without the extra become one", () => {
   const seen = itemsById(menuOf(dish(1, { modifier_groups: [extras()] })))
-  const news = cartNews([line(1), line(1, [21], 2)], seen, menuOf(dish(1, { modifier_groups: [extras({ is_available: false })] })))
+  const news = cartNews(
+    [line(1), line(1, [21], 2)],
+    seen,
+    menuOf(dish(1, { modifier_groups: [extras({ is_available: false })] })),
+  )
   assert.deepEqual(news.lines, [line(1, [], 3)])
 })
 
@@ -70,7 +126,11 @@ test("a choice that must be made is not made for somebody: the dish leaves, with
 
 test("another price is told with what the dish costs now, extras and all", () => {
   const seen = itemsById(menuOf(dish(1, { modifier_groups: [extras()] }), dish(2)))
-  const news = cartNews([line(1, [22], 3), line(2)], seen, menuOf(dish(1, { price: 23_000, modifier_groups: [extras()] }), dish(2)))
+  const news = cartNews(
+    [line(1, [22], 3), line(2)],
+    seen,
+    menuOf(dish(1, { price: 23_000, modifier_groups: [extras()] }), dish(2)),
+  )
   assert.deepEqual(news.repriced, [{ name: "d1", price: 25_000 }])
   assert.equal(news.lines.length, 2)
 })

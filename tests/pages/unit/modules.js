@@ -9,11 +9,15 @@ export const read = (path) => readFileSync(join(HOME, path), "utf8")
 
 /** What a module imports, by path below static/. @param {string} file */
 export function importsOf(file) {
-  return [...read(file).matchAll(/^(?:import|export)\s[^"]*?from "([^"]+)"/gm)].map((match) => join(dirname(file), match[1]))
+  return [...read(file).matchAll(/^(?:import|export)\s[^"]*?from "([^"]+)"/gm)].map((match) =>
+    join(dirname(file), match[1]),
+  )
 }
 
 /** The pages that have a script. */
-export const scripted = readdirSync(join(HOME, "pages")).filter((page) => readdirSync(join(HOME, "pages", page)).includes("page.js"))
+export const scripted = readdirSync(join(HOME, "pages")).filter((page) =>
+  readdirSync(join(HOME, "pages", page)).includes("page.js"),
+)
 
 /** All modules of a page. @param {string} page */
 export function modulesOf(page) {

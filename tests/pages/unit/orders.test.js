@@ -18,11 +18,20 @@ test("hearing the same order twice changes nothing", () => {
 test("an order keeps its turn when it changes", () => {
   let orders = pile([order("a", 1), order("b", 1)])
   orders = withOrder(withOrder(orders, order("a", 2)), order("c", 1))
-  assert.deepEqual(inTurn(orders, () => true).map((each) => each.uid), ["a", "b", "c"])
+  assert.deepEqual(
+    inTurn(orders, () => true).map((each) => each.uid),
+    ["a", "b", "c"],
+  )
 })
 
 test("a void line is neither shown nor counted", () => {
-  const whole = { ...order("a", 1), lines: [{ id: 1, quantity: 2, status: "queued", modifiers: [{ name: "Pedas" }, { name: "Telur" }] }, { id: 2, quantity: 3, status: "void", modifiers: [] }] }
+  const whole = {
+    ...order("a", 1),
+    lines: [
+      { id: 1, quantity: 2, status: "queued", modifiers: [{ name: "Pedas" }, { name: "Telur" }] },
+      { id: 2, quantity: 3, status: "void", modifiers: [] },
+    ],
+  }
   assert.equal(livingLines(whole).length, 1)
   assert.equal(dishCount(whole), 2)
   assert.equal(choices(whole.lines[0]), "Pedas · Telur")

@@ -1,4 +1,5 @@
-// Who works here and on what, without a browser: PINs, names that are remembered, screens that come, the history as one reads it.
+// Who works here and on what, without a browser: PINs, names that are remembered, screens that come, the history as one
+// reads it.
 
 import assert from "node:assert/strict"
 import { beforeEach, test } from "node:test"
@@ -10,7 +11,11 @@ import { freeName, newcomer } from "../../../static/pages/admin/devices/pair-rul
 import { byDay, bySaving } from "../../../static/pages/admin/history/by-day.js"
 
 const kept = new Map()
-globalThis.localStorage = { getItem: (key) => kept.get(key) ?? null, setItem: (key, text) => kept.set(key, text), removeItem: (key) => kept.delete(key) }
+globalThis.localStorage = {
+  getItem: (key) => kept.get(key) ?? null,
+  setItem: (key, text) => kept.set(key, text),
+  removeItem: (key) => kept.delete(key),
+}
 beforeEach(() => kept.clear())
 
 test("a PIN is its figures, four to ten of them, the same both times", () => {
@@ -55,13 +60,42 @@ test("the screen that has come is the one of that name and job that was not ther
 })
 
 test("what was saved together stands together, in the order of the form, under its day", () => {
-  const change = (id, at, subject_id, field, more = {}) => ({ id, at, by: "Dewi", subject: "item", subject_id, name: "Kopi", field, before: null, after: null, ...more })
-  const changes = [change(5, "b", 1, "price"), change(4, "b", 1, "name"), change(3, "b", 2, "name"), change(2, "a", 2, "name"), change(1, "a", 2, "name", { by: "Rina" })]
+  const change = (id, at, subject_id, field, more = {}) => ({
+    id,
+    at,
+    by: "Dewi",
+    subject: "item",
+    subject_id,
+    name: "Kopi",
+    field,
+    before: null,
+    after: null,
+    ...more,
+  })
+  const changes = [
+    change(5, "b", 1, "price"),
+    change(4, "b", 1, "name"),
+    change(3, "b", 2, "name"),
+    change(2, "a", 2, "name"),
+    change(1, "a", 2, "name", { by: "Rina" }),
+  ]
   const savings = bySaving(changes)
-  assert.deepEqual(savings.map((some) => some.map(({ id }) => id)), [[4, 5], [3], [2], [1]])
-  assert.deepEqual(byDay(savings, (at) => `day ${at}`).map(([day, some]) => [day, some.length]), [["day b", 2], ["day a", 2]])
+  assert.deepEqual(
+    savings.map((some) => some.map(({ id }) => id)),
+    [[4, 5], [3], [2], [1]],
+  )
+  assert.deepEqual(
+    byDay(savings, (at) => `day ${at}`).map(([day, some]) => [day, some.length]),
+    [
+      ["day b", 2],
+      ["day a", 2],
+    ],
+  )
   // Orders have no number of their own in the history: their name tells them apart.
-  const orders = [change(2, "a", 0, "new_order", { subject: "order", name: "C-2" }), change(1, "a", 0, "new_order", { subject: "order", name: "C-1" })]
+  const orders = [
+    change(2, "a", 0, "new_order", { subject: "order", name: "C-2" }),
+    change(1, "a", 0, "new_order", { subject: "order", name: "C-1" }),
+  ]
   assert.equal(bySaving(orders).length, 2)
 })
 
@@ -73,5 +107,6 @@ test("the history's file is asked for by its part", () => {
 test("names of a machine are read however they were written, and slips among them are found", () => {
   assert.deepEqual(namesIn(" Siap.Warung.id, kasir.local\nkasir.local;x "), ["siap.warung.id", "kasir.local", "x"])
   for (const good of ["siap", "siap.warung.id", "a-1.b", "siap."]) assert.ok(isHostName(good), good)
-  for (const bad of ["http://siap", "siap:80", "-a", "a-", "a..b", ".", "x".repeat(101), "kafé"]) assert.ok(!isHostName(bad), bad)
+  for (const bad of ["http://siap", "siap:80", "-a", "a-", "a..b", ".", "x".repeat(101), "kafé"])
+    assert.ok(!isHostName(bad), bad)
 })

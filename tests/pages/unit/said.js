@@ -2,14 +2,27 @@
 
 import assert from "node:assert/strict"
 import {
-  BACKUP_TROUBLES, CHANNELS, EVENT_TYPES, EXPORT_KINDS, ORDER_STATUSES, ORDER_TYPES, PAYMENT_METHODS, PERSON_ROLES, ROLES, ROOM_KINDS, SCREEN_ROLES, SPEAKERS,
+  BACKUP_TROUBLES,
+  CHANNELS,
+  EVENT_TYPES,
+  EXPORT_KINDS,
+  ORDER_STATUSES,
+  ORDER_TYPES,
+  PAYMENT_METHODS,
+  PERSON_ROLES,
+  ROLES,
+  ROOM_KINDS,
+  SCREEN_ROLES,
+  SPEAKERS,
 } from "../../../static/lib/api-words.js"
 import { SETTINGS } from "../../../static/pages/admin/settings/setting-table.js"
 import { read } from "./modules.js"
 
 const owners = JSON.parse(read("i18n/owner/id.json"))
 
-/** What is said of a setting: its name, each of its own words, and what is missing; and where there is one, a sentence. */
+/**
+ * What is said of a setting: its name, each of its own words, and what is missing; and where there is one, a sentence.
+ */
 function wordsOf({ key, kind, of, least }) {
   const values = kind === "flag" ? ["true", "false"] : kind === "choice" ? of : []
   const named = values.map((value) => `${key}.${value}`)
@@ -25,7 +38,21 @@ const MADE_OF = {
   screen: ["on", "behind", "silent", "lost"],
   room: ROOM_KINDS,
   notice: ["disk_short", "network", "disk_low", "clock", ...TROUBLES],
-  finding: ["cannot_write", "stuck", "disk_full", "disk_short", "network", "disk_low", "clock", "screen_lost", "screen_silent", "screen_behind", "no_backup", "well", ...TROUBLES],
+  finding: [
+    "cannot_write",
+    "stuck",
+    "disk_full",
+    "disk_short",
+    "network",
+    "disk_low",
+    "clock",
+    "screen_lost",
+    "screen_silent",
+    "screen_behind",
+    "no_backup",
+    "well",
+    ...TROUBLES,
+  ],
   "backups.doing": ["backing_up", "carrying", "restoring"],
   "backups.step": ["copying", "checking", "photos", "opening"],
   "backups.reason": ["upgrade", "restore"],
@@ -62,12 +89,35 @@ const MADE_OF = {
   "cards.how": ["a4", "a6", "slip80", "slip58"],
   "change.cards": ["card_renewed", "card_restored", "wifi.name", "wifi.security", "wifi.hidden", "wifi.password"],
   "change.order": EVENT_TYPES,
-  change: ["added", "retired", "restored", "name", "name_en", "price", "description", "description_en", "category", "station", "choices", "photo", "available", "min", "max", "options", "options_en", "sold_out", "order"],
+  change: [
+    "added",
+    "retired",
+    "restored",
+    "name",
+    "name_en",
+    "price",
+    "description",
+    "description_en",
+    "category",
+    "station",
+    "choices",
+    "photo",
+    "available",
+    "min",
+    "max",
+    "options",
+    "options_en",
+    "sold_out",
+    "order",
+  ],
 }
 
 /** The keys that these files of static/ say. @param {string[]} files */
 export function usedKeys(files) {
-  const code = files.filter((file) => !file.startsWith("vendor")).map(read).join("\n")
+  const code = files
+    .filter((file) => !file.startsWith("vendor"))
+    .map(read)
+    .join("\n")
   const used = new Set([...code.matchAll(/\bt\(\s*"([^"]+)"/g)].map((match) => match[1]))
   for (const [, prefix, suffix] of code.matchAll(/\bt(?:In\(\s*\w+,\s*|\(\s*)`([\w.]+)\.\$\{[^}]+\}([\w.]*)`/g)) {
     assert.ok(MADE_OF[prefix], `say in this test what ${prefix}.… may be`)

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { clockTime, countdown, learnServerTime, minutesSince, secondsUntil, serverNow } from "../../../static/lib/time.js"
+import {
+  clockTime,
+  countdown,
+  learnServerTime,
+  minutesSince,
+  secondsUntil,
+  serverNow,
+} from "../../../static/lib/time.js"
 
 test("a wrong clock on the tablet does not make orders old", () => {
   learnServerTime(new Date(Date.now() + 3_600_000).toISOString())

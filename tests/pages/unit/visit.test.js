@@ -2,7 +2,17 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 import { photosOf, signFor } from "../../../static/pages/kiosk/signs.js"
 import { FIGURES, keyed, LETTERS, LETTERS_AND_FIGURES } from "../../../static/lib/typing.js"
-import { goTo, newVisit, patienceOf, revived, secondsLeft, stepBack, withDetails, withLines, withType } from "../../../static/pages/kiosk/visit.js"
+import {
+  goTo,
+  newVisit,
+  patienceOf,
+  revived,
+  secondsLeft,
+  stepBack,
+  withDetails,
+  withLines,
+  withType,
+} from "../../../static/pages/kiosk/visit.js"
 
 const line = { item: 1, options: [], note: "", quantity: 1 }
 const atMenu = () => withLines(withType(newVisit(), "take_away"), [line])
@@ -86,13 +96,32 @@ test("a number counts from the start, and an empty screen asks nobody", () => {
 // ---------- signs ----------
 
 test("a part of the menu has its picture by its name, in either language", () => {
-  const signs = { "Nasi & Lauk": "rice", "Rice dishes": "rice", "Mi & Bakso": "bowl", "Noodles & meatballs": "bowl", Kopi: "cup", "Es Kopi": "cup", Coffee: "cup", "Minuman Lain": "glass", "Other drinks": "glass", "Camilan & Manis": "snack", "Snacks & sweets": "snack", Sambal: "plate" }
+  const signs = {
+    "Nasi & Lauk": "rice",
+    "Rice dishes": "rice",
+    "Mi & Bakso": "bowl",
+    "Noodles & meatballs": "bowl",
+    Kopi: "cup",
+    "Es Kopi": "cup",
+    Coffee: "cup",
+    "Minuman Lain": "glass",
+    "Other drinks": "glass",
+    "Camilan & Manis": "snack",
+    "Snacks & sweets": "snack",
+    Sambal: "plate",
+  }
   for (const [name, sign] of Object.entries(signs)) assert.equal(signFor(name), sign, name)
 })
 
 test("the first photos are of different kinds of dishes, and only of what one can have", () => {
   const item = (id, photo_url, is_available = true) => ({ id, photo_url, is_available })
-  const menu = { categories: [{ items: [item(1, "a"), item(2, "b"), item(3, "c")] }, { items: [item(4, null), item(5, "d", false), item(6, "e")] }, { items: [] }] }
+  const menu = {
+    categories: [
+      { items: [item(1, "a"), item(2, "b"), item(3, "c")] },
+      { items: [item(4, null), item(5, "d", false), item(6, "e")] },
+      { items: [] },
+    ],
+  }
   assert.deepEqual(photosOf(menu, 4), ["a", "e", "b", "c"])
   assert.deepEqual(photosOf(menu, 2), ["a", "e"])
   assert.deepEqual(photosOf({ categories: [] }, 4), [])

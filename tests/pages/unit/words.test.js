@@ -9,10 +9,15 @@ import { usedKeys } from "./said.js"
 
 const OWNERS = ["admin", "cards", "setup", "styleguide"]
 const dictionary = (address) => JSON.parse(read(address))
-const words = Object.fromEntries(["id", "en"].map((lang) => [lang, { ...dictionary(`i18n/${lang}.json`), ...dictionary(`i18n/owner/${lang}.json`) }]))
+const words = Object.fromEntries(
+  ["id", "en"].map((lang) => [lang, { ...dictionary(`i18n/${lang}.json`), ...dictionary(`i18n/owner/${lang}.json`) }]),
+)
 
 const everything = ["lib", "components", "pages"].flatMap((folder) =>
-  readdirSync(HOME + folder, { recursive: true }).map((name) => `${folder}/${name}`).filter((name) => name.endsWith(".js")))
+  readdirSync(HOME + folder, { recursive: true })
+    .map((name) => `${folder}/${name}`)
+    .filter((name) => name.endsWith(".js")),
+)
 
 const placeholders = (phrase) => [...new Set([...phrase.matchAll(/\{(\w+)/g)].map((match) => match[1]))].sort()
 
@@ -24,7 +29,8 @@ test("both languages have the same keys, each with words", () => {
 })
 
 test("both languages fill in the same things", () => {
-  for (const key of Object.keys(words.id)) assert.deepEqual(placeholders(words.en[key]), placeholders(words.id[key]), key)
+  for (const key of Object.keys(words.id))
+    assert.deepEqual(placeholders(words.en[key]), placeholders(words.id[key]), key)
 })
 
 // Those of docs/words.md that are wrong wherever they stand.
@@ -63,7 +69,10 @@ test("what only the owner's pages say stands apart, and a debug build sends it t
     for (const key of said) saidByOthers.add(key)
   }
   for (const lang of ["id", "en"]) {
-    assert.deepEqual(Object.keys(dictionary(`i18n/${lang}.json`)).filter((key) => !saidByOthers.has(key)), [])
+    assert.deepEqual(
+      Object.keys(dictionary(`i18n/${lang}.json`)).filter((key) => !saidByOthers.has(key)),
+      [],
+    )
   }
 })
 

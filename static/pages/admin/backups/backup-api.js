@@ -17,4 +17,5 @@ export const chooseBackupPlace = (place) => call("PUT", `${BACKUPS}/place`, { bo
 /** @param {string} name @param {"here" | "second"} place @returns {Promise<BackupPreview>} */
 export const previewBackup = (name, place) => call("GET", `${BACKUPS}/${name}?place=${place}`)
 /** @param {string} name @param {"here" | "second"} place @returns {Promise<BackupPreview>} */
-export const restoreBackup = (name, place) => call("POST", `${BACKUPS}/${name}/restore?place=${place}`, { patience: RESTORE_PATIENCE })
+export const restoreBackup = (name, place) =>
+  call("POST", `${BACKUPS}/${name}/restore?place=${place}`, { patience: RESTORE_PATIENCE })

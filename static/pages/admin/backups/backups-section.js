@@ -31,12 +31,22 @@ export function BackupsSection({ desk, shop, stale }) {
       <div class="tools tools--bare"><h2 class="head">${t("backups.title")}</h2></div>
       <${State} list=${list} zone=${zone} busy=${acts.isBusy("make")} onMake=${() => acts.act(makeBackup, "make")} />
       <${PlaceCard} list=${list} zone=${zone} acts=${acts} />
-      <${BackupList} name="here" title=${t("backups.here")} backups=${list.backups} onRestore=${(/** @type {Backup} */ backup) => setChosen({ backup, place: "here" })} ...${rows} />
-      ${list.second && list.second.backups.length > 0 && html`
-        <${BackupList} name="second" title=${t("backups.there")} backups=${list.second.backups} onRestore=${(/** @type {Backup} */ backup) => setChosen({ backup, place: "second" })} ...${rows} />`}
+      <${BackupList} name="here" title=${t("backups.here")} backups=${list.backups}
+        onRestore=${(/** @type {Backup} */ backup) => setChosen({ backup, place: "here" })} ...${rows} />
+      ${
+        list.second &&
+        list.second.backups.length > 0 &&
+        html`
+        <${BackupList} name="second" title=${t("backups.there")} backups=${list.second.backups}
+          onRestore=${(/** @type {Backup} */ backup) => setChosen({ backup, place: "second" })} ...${rows} />`
+      }
       <p class="quiet">${t("backups.kept")}</p>
     </div>
-    ${chosen && html`<${RestoreSheet} ...${chosen} doing=${list.doing} lastFailure=${list.failed_restore} shop=${shop} look=${look} onSignedOut=${desk.onSignedOut} onClose=${() => setChosen(null)} />`}`
+    ${
+      chosen &&
+      html`<${RestoreSheet} ...${chosen} doing=${list.doing} lastFailure=${list.failed_restore} shop=${shop}
+      look=${look} onSignedOut=${desk.onSignedOut} onClose=${() => setChosen(null)} />`
+    }`
 }
 
 /** @param {{list: Backups, zone?: string, busy: boolean, onMake: () => void}} props */
@@ -44,15 +54,27 @@ function State({ list: { backups, trouble, doing, failed_restore }, zone, busy, 
   const newest = backups[0]
   const kind = `backup_${trouble}`
   const level = trouble ? (trouble === "damaged" ? "danger" : "wait") : newest ? "good" : "hint"
-  const title = trouble ? t(`finding.${kind}`) : newest ? t("backups.newest", { moment: momentOf(newest, zone) }) : t("backups.none")
+  const title = trouble
+    ? t(`finding.${kind}`)
+    : newest
+      ? t("backups.newest", { moment: momentOf(newest, zone) })
+      : t("backups.none")
   return html`
     <section class="card backups__now" aria-label=${t("backups.title")}>
-      <div class=${`finding finding--${level}`} role="status"><${Icon} name=${trouble ? "alert" : newest ? "check" : "download"} />
+      <div class=${`finding finding--${level}`} role="status">
+      <${Icon} name=${trouble ? "alert" : newest ? "check" : "download"} />
         <p><b>${title}</b><span>${trouble ? t(`finding.${kind}.help`) : t("backups.by_itself")}</span></p>
       </div>
-      ${failed_restore && html`<${ProblemNote} text=${t("backups.restore_failed", { detail: failed_restore.detail })} />`}
-      ${doing
-        ? html`<${Work} doing=${doing} />`
-        : html`<button type="button" class="button button--primary" disabled=${busy} onClick=${onMake}><${Icon} name="download" />${t("backups.make")}</button>`}
+      ${
+        failed_restore &&
+        html`<${ProblemNote}
+        text=${t("backups.restore_failed", { detail: failed_restore.detail })} />`
+      }
+      ${
+        doing
+          ? html`<${Work} doing=${doing} />`
+          : html`<button type="button" class="button button--primary" disabled=${busy} onClick=${onMake}>
+          <${Icon} name="download" />${t("backups.make")}</button>`
+      }
     </section>`
 }

@@ -18,7 +18,8 @@ import { Work } from "./work.js"
 /** @import { Backup, BackupDoing, BackupPreview, FailedRestore } from "../../../lib/types.js" */
 
 /**
- * @param {{backup: Backup, place: "here" | "second", doing: BackupDoing | null, lastFailure: FailedRestore | null, shop: Shop | null, look: () => Promise<void>, onSignedOut: () => void, onClose: () => void}} props
+ * @param {{backup: Backup, place: "here" | "second", doing: BackupDoing | null, lastFailure: FailedRestore | null,
+ *   shop: Shop | null, look: () => Promise<void>, onSignedOut: () => void, onClose: () => void}} props
  */
 export function RestoreSheet({ backup, place, doing, lastFailure, shop, look, onSignedOut, onClose }) {
   const [preview, setPreview] = useState(/** @type {BackupPreview | null} */ (null))
@@ -33,7 +34,9 @@ export function RestoreSheet({ backup, place, doing, lastFailure, shop, look, on
     setWorking(false)
     setProblem(problemText(error))
   }
-  useEffect(() => { previewBackup(backup.name, place).then(setPreview, failed) }, [])
+  useEffect(() => {
+    previewBackup(backup.name, place).then(setPreview, failed)
+  }, [])
   // The room of the shop itself says when it is another.
   useEffect(() => {
     if (!working || !shop || shop.epoch === epoch.current) return
@@ -57,9 +60,13 @@ export function RestoreSheet({ backup, place, doing, lastFailure, shop, look, on
   }
   const foot = html`
     <button type="button" class="button" disabled=${working} onClick=${onClose}>${t("common.close")}</button>
-    <button type="button" class="button button--danger" disabled=${working || !preview} onClick=${restore}><${Icon} name="history" />${t("backups.restore_now")}</button>`
+    <button type="button" class="button button--danger" disabled=${working || !preview} onClick=${restore}>
+    <${Icon} name="history" />${t("backups.restore_now")}</button>`
   return html`
-    <${Sheet} title=${t("backups.restore_title")} under=${html`<p class="quiet">${moment}</p>`} foot=${foot} onClose=${() => { if (!working) onClose() }}>
+    <${Sheet} title=${t("backups.restore_title")} under=${html`<p class="quiet">
+    ${moment}</p>`} foot=${foot} onClose=${() => {
+      if (!working) onClose()
+    }}>
       ${preview && html`<${Held} preview=${preview} zone=${zone} />`}
       ${!preview && !problem && html`<p class="quiet" role="status">${t("common.loading")}</p>`}
       <div class="banner"><p>${t("backups.restore_help")}</p></div>
@@ -75,10 +82,18 @@ function Held({ preview, zone }) {
   return html`
     <${Facts} facts=${[
       [t("backups.shop"), shop_name],
-      [t("backups.orders"), newest_order_at ? t("backups.orders_until", { n: n(orders), moment: momentOf({ at: newest_order_at }, zone) }) : n(orders)],
+      [
+        t("backups.orders"),
+        newest_order_at
+          ? t("backups.orders_until", { n: n(orders), moment: momentOf({ at: newest_order_at }, zone) })
+          : n(orders),
+      ],
       [t("backups.items"), n(items)],
       [t("backups.staff"), n(staff)],
-      [t("backups.photos"), photos_missing ? t("backups.photos_missing", { n: n(photos), missing: n(photos_missing) }) : n(photos)],
+      [
+        t("backups.photos"),
+        photos_missing ? t("backups.photos_missing", { n: n(photos), missing: n(photos_missing) }) : n(photos),
+      ],
       [t("backups.size"), size(bytes, language())],
     ]} />`
 }

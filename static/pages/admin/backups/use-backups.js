@@ -1,4 +1,5 @@
-// The backups there are and what is being done with them, asked for again and again while somebody looks; often while something
+// The backups there are and what is being done with them, asked for again and again while somebody looks; often while
+// something
 // is being done.
 
 import { useEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
@@ -35,7 +36,9 @@ export function useBackups(onSignedOut) {
         if (!left) timer = window.setTimeout(looking.current, wait)
       }
     }
-    const look = () => { looking.current() }
+    const look = () => {
+      looking.current()
+    }
     look()
     document.addEventListener("visibilitychange", look)
     addEventListener("focus", look)

@@ -12,7 +12,8 @@ export function Work({ doing: { what, step, done = 0, total = 0 } }) {
   return html`
     <div class="backups__work">
       <p role="status"><b>${t(`backups.doing.${what}`)}</b> ${t(`backups.step.${step}`)}</p>
-      <progress max=${total || undefined} value=${total ? done : undefined} aria-label=${t(`backups.doing.${what}`)}></progress>
+      <progress max=${total || undefined} value=${total ? done : undefined}
+        aria-label=${t(`backups.doing.${what}`)}></progress>
       ${total > 0 && html`<p class="quiet">${t("backups.of", { done: amount(done), total: amount(total) })}</p>`}
     </div>`
 }

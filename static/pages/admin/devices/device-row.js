@@ -17,13 +17,20 @@ export function DeviceRow({ device, zone, busy, onRevoke }) {
     <li class="entry">
       <span class="entry__sign"><${Icon} name=${ROLE_ICONS[staff.role]} /></span>
       <div class="entry__text">
-        <h4 class="entry__title"><span class="entry__name">${staff.name}</span>${is_this && html`<span class="chip">${t("devices.this")}</span>`}</h4>
+        <h4 class="entry__title"><span class="entry__name">${staff.name}</span>${
+          is_this &&
+          html`<span class="chip">
+        ${t("devices.this")}</span>`
+        }</h4>
         <p class="quiet">${[t(`role.${staff.role}`), device.device].filter(Boolean).join(" · ")}</p>
-        <p class="quiet">${device.address} · ${is_connected
-          ? html`<span class="entry__now"><${Icon} name="live" small />${t("devices.connected")}</span>`
-          : t("devices.seen", { when: ago(device.last_seen, zone, now) })}</p>
+        <p class="quiet">${device.address} · ${
+          is_connected
+            ? html`<span class="entry__now"><${Icon} name="live" small />${t("devices.connected")}</span>`
+            : t("devices.seen", { when: ago(device.last_seen, zone, now) })
+        }</p>
       </div>
-      <button type="button" class="button button--danger" aria-haspopup=${is_this ? "dialog" : undefined} aria-busy=${busy ? "true" : undefined} onClick=${onRevoke}>
+      <button type="button" class="button button--danger" aria-haspopup=${is_this ? "dialog" : undefined}
+        aria-busy=${busy ? "true" : undefined} onClick=${onRevoke}>
         <${Icon} name="stop" />${t("devices.put_out")}<span class="sr"> ${staff.name}, ${device.device}</span>
       </button>
     </li>`

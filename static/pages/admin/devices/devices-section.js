@@ -1,4 +1,5 @@
-// Every device that may come in: screens of the shop and whatever people signed in on, each one touch from being put out.
+// Every device that may come in: screens of the shop and whatever people signed in on, each one touch from being put
+// out.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { fetchDevices, revokeDevice } from "../shared/people-api.js"
@@ -34,25 +35,52 @@ export function DevicesSection({ place, desk, shop, stale }) {
     if (device.is_this) return place.open("devices/own")
     const { name, is_screen } = device.staff
     if (!(await acts.act(() => revokeDevice(device.id), `revoke ${device.id}`))) return
-    showToast({ icon: "stop", text: message(() => is_screen ? t("devices.screen_out", { name }) : t("devices.person_out", { name })) })
+    showToast({
+      icon: "stop",
+      text: message(() => (is_screen ? t("devices.screen_out", { name }) : t("devices.person_out", { name }))),
+    })
   }
-  const part = (/** @type {string} */ id, /** @type {string} */ title, /** @type {string} */ help, /** @type {Device[]} */ some) => html`
+  const part = (
+    /** @type {string} */ id,
+    /** @type {string} */ title,
+    /** @type {string} */ help,
+    /** @type {Device[]} */ some,
+  ) => html`
     <section class="card more entries-card" aria-labelledby=${id}>
       <div class="entries-card__head"><h3 class="head" id=${id}>${title}</h3><p class="quiet">${help}</p></div>
       <ul class="entries">
-        ${some.map((each) => html`<${DeviceRow} key=${each.id} device=${each} zone=${shop?.time_zone} busy=${acts.isBusy(`revoke ${each.id}`)} onRevoke=${() => revoke(each)} />`)}
+        ${some.map(
+          (each) => html`<${DeviceRow} key=${each.id} device=${each} zone=${shop?.time_zone}
+          busy=${acts.isBusy(`revoke ${each.id}`)} onRevoke=${() => revoke(each)} />`,
+        )}
       </ul>
     </section>`
   const screens = devices.found.filter((each) => each.staff.is_screen)
   return html`
     <div class="page page--narrow" inert=${stale}>
       <div class="tools tools--bare"><h2 class="head">${t("devices.title")}</h2></div>
-      ${part("screens", t("devices.screens"), screens.length ? t("devices.screens_help") : t("devices.no_screens"), screens)}
-      ${part("sessions", t("devices.people"), t("devices.people_help"), devices.found.filter((each) => !each.staff.is_screen))}
+      ${part(
+        "screens",
+        t("devices.screens"),
+        screens.length ? t("devices.screens_help") : t("devices.no_screens"),
+        screens,
+      )}
+      ${part(
+        "sessions",
+        t("devices.people"),
+        t("devices.people_help"),
+        devices.found.filter((each) => !each.staff.is_screen),
+      )}
     </div>
     <div class="dock" inert=${stale}>
-      <button type="button" class="button button--primary button--big" onClick=${() => place.open("devices/pair")}><${Icon} name="screen" />${t("devices.pair")}</button>
+      <button type="button" class="button button--primary button--big" onClick=${() => place.open("devices/pair")}>
+      <${Icon} name="screen" />${t("devices.pair")}</button>
     </div>
     ${pairing && html`<${PairSheet} devices=${devices.found} onSignedOut=${desk.onSignedOut} onClose=${home} />`}
-    ${place.kind === "own" && own && html`<${OwnSheet} device=${own} onSignedOut=${desk.onSignedOut} onClose=${home} />`}`
+    ${
+      place.kind === "own" &&
+      own &&
+      html`<${OwnSheet} device=${own} onSignedOut=${desk.onSignedOut}
+      onClose=${home} />`
+    }`
 }

@@ -23,6 +23,8 @@ export function OwnSheet({ device, onSignedOut, onClose }) {
   const foot = html`
     <${ProblemNote} text=${problem} />
     <button type="button" class="button button--big foot__aside" onClick=${onClose}>${t("devices.stay")}</button>
-    <button type="button" class="button button--danger button--big" aria-busy=${busy ? "true" : undefined} onClick=${leave}><${Icon} name="stop" />${t("devices.put_out")}</button>`
-  return html`<${Sheet} title=${t("devices.own_title")} foot=${foot} onClose=${onClose}><p>${t("devices.own_help")}</p></${Sheet}>`
+    <button type="button" class="button button--danger button--big" aria-busy=${busy ? "true" : undefined}
+      onClick=${leave}><${Icon} name="stop" />${t("devices.put_out")}</button>`
+  return html`<${Sheet} title=${t("devices.own_title")} foot=${foot} onClose=${onClose}><p>
+  ${t("devices.own_help")}</p></${Sheet}>`
 }

@@ -12,19 +12,24 @@ import { t } from "../../../components/words.js"
 /** Seconds a code is good for: no clock that is late makes it look like more. */
 const VALID = 600
 
-/** @param {{pairing: Pairing, name: string, arrived: Device | null, busy: string | undefined, onAgain: () => void}} props */
+/**
+ * @param {{pairing: Pairing, name: string, arrived: Device | null, busy: string | undefined, onAgain: () => void}}
+ *   props
+ */
 export function PairCode({ pairing, name, arrived, busy, onAgain }) {
   const left = Math.min(VALID, secondsUntil(pairing.expires_at, useNow()))
   if (arrived) {
     return html`
       <div class="paired" role="status">
-        <${Icon} name="check" /><p><b>${t("pairing.done", { name })}</b><span>${[arrived.device, arrived.address].filter(Boolean).join(" · ")}</span></p>
+        <${Icon} name="check" /><p><b>${t("pairing.done", { name })}</b><span>
+        ${[arrived.device, arrived.address].filter(Boolean).join(" · ")}</span></p>
       </div>`
   }
   if (left === 0) {
     return html`
       <div class="banner banner--wait" role="status"><${Icon} name="clock" /><p>${t("pairing.expired")}</p></div>
-      <button type="button" class="button button--primary button--big" aria-busy=${busy} onClick=${onAgain}><${Icon} name="change" />${t("pairing.again")}</button>`
+      <button type="button" class="button button--primary button--big" aria-busy=${busy} onClick=${onAgain}>
+      <${Icon} name="change" />${t("pairing.again")}</button>`
   }
   const { host } = new URL(pairing.url)
   return html`

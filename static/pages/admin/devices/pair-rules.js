@@ -10,8 +10,19 @@ export function freeName(base, devices) {
   return name
 }
 
-/** The screen of this name that was not there before. @param {Device[]} devices @param {Set<number>} before @param {string} name @param {ScreenRole} role */
+/**
+ * The screen of this name that was not there before.
+ * @param {Device[]} devices
+ * @param {Set<number>} before
+ * @param {string} name
+ * @param {ScreenRole} role
+ */
 export function newcomer(devices, before, name, role) {
   // As the server writes it: without spaces around it.
-  return devices.find(({ id, staff }) => staff.is_screen && staff.role === role && staff.name === name.trim().normalize("NFC") && !before.has(id)) ?? null
+  return (
+    devices.find(
+      ({ id, staff }) =>
+        staff.is_screen && staff.role === role && staff.name === name.trim().normalize("NFC") && !before.has(id),
+    ) ?? null
+  )
 }

@@ -58,9 +58,11 @@ export function PairSheet({ devices, onSignedOut, onClose }) {
   if (pairing) {
     const foot = arrived
       ? html`
-        <button type="button" class="button button--big foot__aside" onClick=${another}><${Icon} name="plus" />${t("pairing.another")}</button>
+        <button type="button" class="button button--big foot__aside" onClick=${another}><${Icon} name="plus" />
+        ${t("pairing.another")}</button>
         <button type="button" class="button button--primary button--big" onClick=${onClose}>${t("admin.done")}</button>`
-      : html`<button type="button" class="button button--big foot__aside" onClick=${() => setPairing(null)}><${Icon} name="left" />${t("common.back")}</button>`
+      : html`<button type="button" class="button button--big foot__aside" onClick=${() => setPairing(null)}>
+      <${Icon} name="left" />${t("common.back")}</button>`
     return html`
       <${Sheet} key="code" title=${t("pairing.of", { name })} foot=${foot} onClose=${onClose}>
         <${PairCode} pairing=${pairing} name=${name} arrived=${arrived} busy=${asking} onAgain=${ask} />
@@ -68,13 +70,19 @@ export function PairSheet({ devices, onSignedOut, onClose }) {
   }
   const foot = html`
     <${ProblemNote} text=${problems.other ?? ""} />
-    <button type="submit" form="pair-form" class="button button--primary button--big" aria-busy=${asking}><${Icon} name="qr" />${t("pairing.make_code")}</button>`
+    <button type="submit" form="pair-form" class="button button--primary button--big" aria-busy=${asking}>
+    <${Icon} name="qr" />${t("pairing.make_code")}</button>`
   return html`
     <${Sheet} key="form" title=${t("devices.pair")} foot=${foot} onClose=${onClose}>
-      <form id="pair-form" class="form" noValidate onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); ask() }}>
+      <form id="pair-form" class="form" noValidate onSubmit=${(/** @type {Event} */ event) => {
+        event.preventDefault()
+        ask()
+      }}>
         <p>${t("pairing.help")}</p>
-        <${RolePick} id="pair-role" title=${t("pairing.role")} value=${role} options=${SCREEN_ROLES.map((each) => ({ role: each, help: t(`pairing.${each}`) }))} onPick=${setRole} />
-        <${TextLine} id="pair-name" label=${t("pairing.name")} hint=${t("pairing.name_help")} problem=${problems.name} most=${LONGEST_NAME} value=${name} onText=${setTyped} />
+        <${RolePick} id="pair-role" title=${t("pairing.role")} value=${role}
+          options=${SCREEN_ROLES.map((each) => ({ role: each, help: t(`pairing.${each}`) }))} onPick=${setRole} />
+        <${TextLine} id="pair-name" label=${t("pairing.name")} hint=${t("pairing.name_help")} problem=${problems.name}
+          most=${LONGEST_NAME} value=${name} onText=${setTyped} />
       </form>
     </${Sheet}>`
 }

@@ -28,13 +28,20 @@ export function businessDay(now, zone, cutoffMinutes) {
 export function daysOf(range, today, own) {
   const [year, month] = today.split("-").map(Number)
   switch (range) {
-    case "today": return { from: today, to: today }
-    case "yesterday": return { from: moved(today, -1), to: moved(today, -1) }
-    case "week": return { from: moved(today, -6), to: today }
-    case "month": return { from: firstOf(year, month), to: today }
-    case "last_month": return { from: firstOf(year, month - 1), to: moved(firstOf(year, month), -1) }
-    case "all": return { from: "", to: "" }
-    case "own": return own
+    case "today":
+      return { from: today, to: today }
+    case "yesterday":
+      return { from: moved(today, -1), to: moved(today, -1) }
+    case "week":
+      return { from: moved(today, -6), to: today }
+    case "month":
+      return { from: firstOf(year, month), to: today }
+    case "last_month":
+      return { from: firstOf(year, month - 1), to: moved(firstOf(year, month), -1) }
+    case "all":
+      return { from: "", to: "" }
+    case "own":
+      return own
   }
 }
 

@@ -49,16 +49,35 @@ export function ExportSection({ desk, shop, stale }) {
       <div class="tools tools--bare"><h2 class="head">${t("export.title")}</h2></div>
       <form class="card setting" aria-labelledby="export-title" noValidate onSubmit=${go}>
         <p class="quiet" id="export-title">${t("export.lead")}</p>
-        <${Pick} name="what" title=${t("export.what")} value=${what} options=${EXPORT_KINDS.map((each) => ({ value: each, label: t(`export.goods.${each}`) }))} onPick=${setWhat} />
+        <${Pick} name="what" title=${t("export.what")} value=${what}
+          options=${EXPORT_KINDS.map((each) => ({ value: each, label: t(`export.goods.${each}`) }))}
+            onPick=${setWhat} />
         <p class="field__hint" role="status">${t(`export.help.${what}`)}</p>
-        ${what !== "menu" && html`
-          <${SelectLine} id="export-range" label=${t("export.range")} hint=${t("export.range_help", { time: clockOf(cutoff) })} value=${range} options=${RANGES.map((each) => ({ value: each, label: t(`export.days.${each}`) }))} onPick=${setRange} />
-          ${range === "own" && html`<${OwnDays} days=${days} today=${today} problem=${tried ? wrong : ""} onDays=${setOwn} />`}`}
-        <${Pick} name="format" title=${t("export.format")} value=${format} options=${[{ value: "csv", label: t("export.csv") }, { value: "json", label: t("export.json") }]} onPick=${setFormat} />
+        ${
+          what !== "menu" &&
+          html`
+          <${SelectLine} id="export-range" label=${t("export.range")}
+            hint=${t("export.range_help", { time: clockOf(cutoff) })} value=${range}
+              options=${RANGES.map((each) => ({ value: each, label: t(`export.days.${each}`) }))} onPick=${setRange} />
+          ${
+            range === "own" &&
+            html`<${OwnDays} days=${days} today=${today} problem=${tried ? wrong : ""}
+            onDays=${setOwn} />`
+          }`
+        }
+        <${Pick} name="format" title=${t("export.format")} value=${format} options=${[
+          { value: "csv", label: t("export.csv") },
+          { value: "json", label: t("export.json") },
+        ]} onPick=${setFormat} />
         <${Course} download=${download} />
         <div class="setting__foot">
-          ${going && html`<button type="button" class="button button--big" onClick=${stop}>${t("export.stop")}</button>`}
-          <button type="submit" class="button button--primary button--big" aria-busy=${going ? "true" : undefined}><${Icon} name="download" />${t("export.go")}</button>
+          ${
+            going &&
+            html`<button type="button" class="button button--big" onClick=${stop}>
+          ${t("export.stop")}</button>`
+          }
+          <button type="submit" class="button button--primary button--big" aria-busy=${going ? "true" : undefined}>
+          <${Icon} name="download" />${t("export.go")}</button>
         </div>
       </form>
     </div>`
@@ -74,7 +93,8 @@ function rangeProblem({ from, to }) {
 function OwnDays({ days, today, problem, onDays }) {
   const line = (/** @type {keyof Days} */ end) => html`
     <${Field} id=${`export-${end}`} label=${t(`export.end.${end}`)} problem=${end === "to" ? problem : ""}>
-      ${(/** @type {any} */ attributes) => html`<input class="input" type="date" max=${today} ...${attributes} value=${days[end]} onInput=${(/** @type {any} */ event) => onDays({ ...days, [end]: event.target.value })} />`}
+      ${(/** @type {any} */ attributes) => html`<input class="input" type="date" max=${today} ...${attributes}
+        value=${days[end]} onInput=${(/** @type {any} */ event) => onDays({ ...days, [end]: event.target.value })} />`}
     </${Field}>`
   return html`<div class="pair">${line("from")}${line("to")}</div>`
 }
@@ -84,7 +104,13 @@ function Course({ download: { state, done, rows, name, problem } }) {
   const n = (/** @type {number} */ count) => figures(count, language())
   return html`
     <div class="course">
-      ${state === "going" && rows > 0 && html`<progress max=${rows} value=${done} aria-label=${t("export.go")}></progress><p class="quiet">${t("export.progress", { n: n(done), total: n(rows) })}</p>`}
+      ${
+        state === "going" &&
+        rows > 0 &&
+        html`<progress max=${rows} value=${done}
+        aria-label=${t("export.go")}></progress><p class="quiet">
+        ${t("export.progress", { n: n(done), total: n(rows) })}</p>`
+      }
       <p class="course__word" role="status">
         ${state === "going" && rows === 0 && t("export.begun")}
         ${state === "done" && html`<${Icon} name="check" />${t("export.done", { n: n(rows), name })}`}

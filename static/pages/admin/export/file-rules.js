@@ -12,7 +12,9 @@ const LINE_FEED = 10
 
 /** @param {Goods} what @param {{format: Form, from?: string, to?: string}} query */
 export function exportAddress(what, { format, from, to }) {
-  return `/api/v1/admin/export/${what}?${new URLSearchParams({ format, ...(from ? { from } : {}), ...(to ? { to } : {}) })}`
+  return `/api/v1/admin/export/${
+    what
+  }?${new URLSearchParams({ format, ...(from ? { from } : {}), ...(to ? { to } : {}) })}`
 }
 
 /**
@@ -33,7 +35,11 @@ export async function fetchExport(address, signal, tell) {
   const stop = new AbortController()
   signal.addEventListener("abort", () => stop.abort())
   try {
-    const answer = await fetch(address, { headers: { "Accept-Language": language() }, signal: stop.signal, cache: "no-store" })
+    const answer = await fetch(address, {
+      headers: { "Accept-Language": language() },
+      signal: stop.signal,
+      cache: "no-store",
+    })
     if (!answer.ok) throw new Refusal(asProblem(answer.status, await answer.text()))
     const rows = Number(answer.headers.get("Siap-Rows"))
     const name = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1] ?? "siap"
@@ -50,7 +56,11 @@ export async function fetchExport(address, signal, tell) {
   }
 }
 
-/** Every part of a stream; throws when it breaks off. @param {ReadableStream<Uint8Array>} body @param {(lines: number) => void} tell */
+/**
+ * Every part of a stream; throws when it breaks off.
+ * @param {ReadableStream<Uint8Array>} body
+ * @param {(lines: number) => void} tell
+ */
 async function read(body, tell) {
   /** @type {BlobPart[]} */
   const parts = []

@@ -10,7 +10,8 @@ import { message, t } from "../../../components/words.js"
 
 /**
  * @typedef {object} Download
- * @property {"idle" | "going" | "done" | "empty" | "handed" | "failed"} state `handed` to the browser itself, since it is large
+ * @property {"idle" | "going" | "done" | "empty" | "handed" | "failed"} state `handed` to the browser itself, since it
+ *   is large
  * @property {number} done rows that have come
  * @property {number} rows
  * @property {string} name
@@ -32,7 +33,9 @@ export function useDownload(onSignedOut) {
     going.current = stop
     setDownload({ ...IDLE, state: "going" })
     try {
-      const { rows, name, file } = await fetchExport(address, stop.signal, (done, all) => setDownload({ ...IDLE, state: "going", done, rows: all }))
+      const { rows, name, file } = await fetchExport(address, stop.signal, (done, all) =>
+        setDownload({ ...IDLE, state: "going", done, rows: all }),
+      )
       if (rows === 0) return setDownload({ ...IDLE, state: "empty" })
       const place = file ? URL.createObjectURL(file) : address
       save(place, name)
@@ -41,7 +44,11 @@ export function useDownload(onSignedOut) {
     } catch (error) {
       if (error instanceof Refusal && error.status === 401) onSignedOut()
       if (stop.signal.aborted) return setDownload(IDLE)
-      setDownload({ ...IDLE, state: "failed", problem: error instanceof Refusal ? problemText(error) : message(() => t("export.broken")) })
+      setDownload({
+        ...IDLE,
+        state: "failed",
+        problem: error instanceof Refusal ? problemText(error) : message(() => t("export.broken")),
+      })
     } finally {
       going.current = null
     }

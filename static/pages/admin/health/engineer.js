@@ -11,8 +11,13 @@ import { Facts } from "../shared/facts.js"
 export function Engineer({ health }) {
   const { commits, database, memory_bytes, seq, sockets, refused } = health
   const number = (/** @type {number} */ n, digits = 0) => figures(n, language(), digits)
-  const time = (/** @type {number | null} */ ms) => (ms === null ? t("health.unknown") : t("health.ms", { n: number(ms, 1) }))
-  const counts = (/** @type {[string, number][]} */ some) => some.filter(([, count]) => count > 0).map(([name, count]) => `${name} ${number(count)}`).join(", ") || t("health.none")
+  const time = (/** @type {number | null} */ ms) =>
+    ms === null ? t("health.unknown") : t("health.ms", { n: number(ms, 1) })
+  const counts = (/** @type {[string, number][]} */ some) =>
+    some
+      .filter(([, count]) => count > 0)
+      .map(([name, count]) => `${name} ${number(count)}`)
+      .join(", ") || t("health.none")
   return html`
     <${Facts} facts=${[
       [t("health.commits"), number(commits.count)],

@@ -27,7 +27,8 @@ export function findingsOf({ status, disk, clock_ok, last_backup, backup_trouble
   if (IS_WRONG[status]) findings.push({ kind: status, level: "danger" })
   const level = SPACES[disk.space]
   if (level && status !== "disk_full") findings.push({ kind: `disk_${disk.space}`, level })
-  if (backup_trouble) findings.push({ kind: `backup_${backup_trouble}`, level: backup_trouble === "damaged" ? "danger" : "wait" })
+  if (backup_trouble)
+    findings.push({ kind: `backup_${backup_trouble}`, level: backup_trouble === "damaged" ? "danger" : "wait" })
   if (!clock_ok) findings.push({ kind: "clock", level: "wait" })
   for (const screen of inOrder(screens)) {
     if (!ROOMS[screen.room].isMissed) continue
@@ -45,12 +46,24 @@ export function stateOf({ connected, current, behind }) {
   return behind !== null && behind >= FAR_BEHIND ? "behind" : "on"
 }
 
-/** A cashier sees what their own till shows; a till that is closed is no fault. @type {Record<ScreenHealth["room"], {place: number, isMissed: boolean}>} */
-const ROOMS = { cashier: { place: 0, isMissed: false }, kitchen: { place: 1, isMissed: true }, board: { place: 2, isMissed: true } }
+/**
+ * A cashier sees what their own till shows; a till that is closed is no fault.
+ * @type {Record<ScreenHealth["room"], {place: number, isMissed: boolean}>}
+ */
+const ROOMS = {
+  cashier: { place: 0, isMissed: false },
+  kitchen: { place: 1, isMissed: true },
+  board: { place: 2, isMissed: true },
+}
 
 /** Always in the same order, so that a row stays where one looks at it. @param {ScreenHealth[]} screens */
 export function inOrder(screens) {
-  return [...screens].sort((a, b) => ROOMS[a.room].place - ROOMS[b.room].place || (a.name ?? "").localeCompare(b.name ?? "") || a.id.localeCompare(b.id))
+  return [...screens].sort(
+    (a, b) =>
+      ROOMS[a.room].place - ROOMS[b.room].place ||
+      (a.name ?? "").localeCompare(b.name ?? "") ||
+      a.id.localeCompare(b.id),
+  )
 }
 
 /** How much of the disk is taken, from 0 to 1; nothing where the system does not say. @param {Health["disk"]} disk */

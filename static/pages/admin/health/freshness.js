@@ -12,7 +12,8 @@ import { language, t } from "../../../components/words.js"
 export function Freshness({ seen: { health, seenAt, answers } }) {
   const seconds = Math.max(0, Math.floor((useHere() - seenAt) / 1000))
   if (!answers || !health) return null
-  return html`<p class="freshness quiet"><${Icon} name="live" small />${seconds < 2 ? t("health.fresh") : t("health.fresh_ago", { n: seconds })}</p>`
+  return html`<p class="freshness quiet"><${Icon} name="live" small />
+  ${seconds < 2 ? t("health.fresh") : t("health.fresh_ago", { n: seconds })}</p>`
 }
 
 /** @param {{seen: Seen, zone?: string}} props */
@@ -21,6 +22,11 @@ export function NoAnswer({ seen: { health, seenAt, answers }, zone }) {
   const time = clockTime(seenAt + serverNow() - Date.now(), language(), zone)
   return html`
     <div class="no-answer" role="status">
-      ${!answers && html`<div class="banner banner--danger"><${Icon} name="offline" /><p><b>${t("health.no_answer")}</b> ${health ? t("health.no_answer.help", { time }) : t("health.no_answer.never")}</p></div>`}
+      ${
+        !answers &&
+        html`<div class="banner banner--danger"><${Icon} name="offline" /><p><b>
+      ${t("health.no_answer")}</b> ${health ? t("health.no_answer.help", { time }) : t("health.no_answer.never")}</p>
+      </div>`
+      }
     </div>`
 }

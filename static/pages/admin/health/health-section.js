@@ -24,16 +24,25 @@ export function HealthSection({ desk, shop, stale }) {
     <div class="page page--narrow" inert=${stale}>
       <div class="tools tools--named"><h2 class="head">${t("health.title")}</h2><${Freshness} seen=${seen} /></div>
       <${NoAnswer} seen=${seen} zone=${zone} />
-      ${health ? html`
+      ${
+        health
+          ? html`
         <${Verdict} health=${health} answers=${seen.answers} zone=${zone} />
         <section class="card more entries-card" aria-labelledby="health-screens">
-          <div class="entries-card__head"><h3 class="head" id="health-screens">${t("health.screens")}</h3><p class="quiet">${health.screens.length ? t("health.screens_help") : t("health.no_screens")}</p></div>
-          <ul class="entries">${inOrder(health.screens).map((screen) => html`<${ScreenRow} key=${`${screen.room} ${screen.id}`} screen=${screen} zone=${zone} />`)}</ul>
+          <div class="entries-card__head"><h3 class="head" id="health-screens">${t("health.screens")}</h3>
+          <p class="quiet">${health.screens.length ? t("health.screens_help") : t("health.no_screens")}</p></div>
+          <ul class="entries">
+          ${inOrder(health.screens).map(
+            (screen) => html`<${ScreenRow} key=${`${screen.room} ${screen.id}`}
+            screen=${screen} zone=${zone} />`,
+          )}</ul>
         </section>
         <${Storage} health=${health} zone=${zone} />
         <details class="card more engineer">
           <summary><${Icon} name="settings" /><span>${t("health.engineer")}</span><${Icon} name="unfold" /></summary>
           <${Engineer} health=${health} />
-        </details>` : seen.answers && html`<${Blank} icon="reconnect" title=${t("common.loading")} />`}
+        </details>`
+          : seen.answers && html`<${Blank} icon="reconnect" title=${t("common.loading")} />`
+      }
     </div>`
 }

@@ -23,9 +23,12 @@ export function ScreenRow({ screen, zone }) {
         <p class="quiet">${[name ? t(`role.${room}`) : "", address].filter(Boolean).join(" · ")}</p>
         ${screen.connected && html`<p class="quiet">${placeOf(screen)}</p>`}
       </div>
-      ${state === "on"
-        ? html`<span class="entry__now"><${Icon} name="live" small />${t("screen.on")}</span>`
-        : html`<span class="chip chip--wait"><${Icon} name=${state === "lost" ? "offline" : "slow"} />${t(`screen.${state}`, { time })}</span>`}
+      ${
+        state === "on"
+          ? html`<span class="entry__now"><${Icon} name="live" small />${t("screen.on")}</span>`
+          : html`<span class="chip chip--wait"><${Icon} name=${state === "lost" ? "offline" : "slow"} />
+          ${t(`screen.${state}`, { time })}</span>`
+      }
     </li>`
 }
 
@@ -42,5 +45,7 @@ function placeOf({ seq, behind, delay_ms }) {
     behind === null ? "" : behind === 0 ? t("health.up_to_date") : t("health.behind", { n: number(behind) }),
     seq === null ? "" : t("health.number", { n: number(seq) }),
     delay_ms === null ? "" : t("health.delay", { n: number(delay_ms) }),
-  ].filter(Boolean).join(" · ")
+  ]
+    .filter(Boolean)
+    .join(" · ")
 }

@@ -24,13 +24,17 @@ export function Verdict({ health, answers, zone }) {
       ${isWell && html`<${Said} level="good" icon="check" title=${t("finding.well")} help=${t("finding.well.help")} />`}
       ${findings.map(({ kind, level, screen }) => {
         /** @type {Record<string, string | number>} */
-        const words = screen ? { name: nameOf(screen), time: clockTime(screen.last_seen, language(), zone), n: screen.behind ?? 0 } : {}
-        return html`<${Said} key=${`${kind} ${screen?.room} ${screen?.id}`} level=${level} icon=${ICONS[level]} title=${t(`finding.${kind}`, words)} help=${t(`finding.${kind}.help`, words)} />`
+        const words = screen
+          ? { name: nameOf(screen), time: clockTime(screen.last_seen, language(), zone), n: screen.behind ?? 0 }
+          : {}
+        return html`<${Said} key=${`${kind} ${screen?.room} ${screen?.id}`} level=${level} icon=${ICONS[level]}
+          title=${t(`finding.${kind}`, words)} help=${t(`finding.${kind}.help`, words)} />`
       })}
     </div>`
 }
 
 /** @param {{level: Finding["level"] | "good", icon: string, title: string, help: string}} props */
 function Said({ level, icon, title, help }) {
-  return html`<div class=${`finding finding--${level}`}><${Icon} name=${icon} /><p><b>${title}</b><span>${help}</span></p></div>`
+  return html`<div class=${`finding finding--${level}`}><${Icon} name=${icon} /><p><b>${title}</b><span>
+  ${help}</span></p></div>`
 }

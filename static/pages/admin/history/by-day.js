@@ -8,7 +8,11 @@ export function bySaving(changes) {
   const savings = []
   for (const change of changes) {
     const last = savings.at(-1)
-    const same = last && ["at", "by", "subject", "subject_id", "name"].every((what) => last[0][/** @type {"at"} */ (what)] === change[/** @type {"at"} */ (what)])
+    const same =
+      last &&
+      ["at", "by", "subject", "subject_id", "name"].every(
+        (what) => last[0][/** @type {"at"} */ (what)] === change[/** @type {"at"} */ (what)],
+      )
     // Within one saving, as the form has them.
     if (same) last.unshift(change)
     else savings.push([change])

@@ -14,7 +14,8 @@ export function ChangeEntry({ changes, time }) {
     <li class="change">
       <${Icon} name=${iconOf(changes)} />
       <div class="change__what">
-        <p class="change__name"><span class="strong">${nameOf(first)}</span><span class="quiet small">${[time, byWhom(first.by)].filter(Boolean).join(" · ")}</span></p>
+        <p class="change__name"><span class="strong">${nameOf(first)}</span><span class="quiet small">
+        ${[time, byWhom(first.by)].filter(Boolean).join(" · ")}</span></p>
         ${changes.map((change) => html`<${FromTo} key=${change.id} change=${change} />`)}
       </div>
     </li>`
@@ -29,10 +30,12 @@ function FromTo({ change }) {
   const look = field === "price" ? "money" : ""
   const now = html`<span class=${look || "strong"}>${saidAs(change, after)}</span>`
   // An order that has just come was nothing before.
-  if (change.subject === "order" && before === null) return html`<p class="change__to"><span class="quiet">${label}: </span>${now}</p>`
+  if (change.subject === "order" && before === null)
+    return html`<p class="change__to"><span class="quiet">${label}: </span>${now}</p>`
   return html`
     <p class="change__to">
-      <span class="quiet">${label}: </span><span class="sr">${t("change.from")} </span><span class=${`quiet ${look}`}>${saidAs(change, before)}</span>
+      <span class="quiet">${label}: </span><span class="sr">${t("change.from")} </span><span class=${`quiet ${look}`}>
+      ${saidAs(change, before)}</span>
       <${Icon} name="right" small /><span class="sr"> ${t("change.to")} </span>${now}
     </p>`
 }

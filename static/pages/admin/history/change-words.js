@@ -7,7 +7,27 @@ import { settingLabel, settingSaid } from "./setting-words.js"
 
 /** @import { Change, LineStatus, Subject } from "../../../lib/types.js" */
 
-const OF_MENU = ["added", "retired", "restored", "name", "name_en", "price", "description", "description_en", "category", "station", "choices", "photo", "available", "min", "max", "options", "options_en", "sold_out", "order"]
+const OF_MENU = [
+  "added",
+  "retired",
+  "restored",
+  "name",
+  "name_en",
+  "price",
+  "description",
+  "description_en",
+  "category",
+  "station",
+  "choices",
+  "photo",
+  "available",
+  "min",
+  "max",
+  "options",
+  "options_en",
+  "sold_out",
+  "order",
+]
 /** What can be said of each kind of thing; a setting says it itself. @type {Record<Subject, string[]>} */
 const KNOWN = {
   category: OF_MENU,
@@ -22,9 +42,26 @@ const KNOWN = {
 /** These say all with their name: what it was before is of no use in words, or is told to nobody. */
 const PLAIN = ["added", "retired", "restored", "photo", "pin", "paired", "revoked", "payment_success"]
 /** @type {Record<string, string>} */
-const ICONS = { added: "plus", retired: "trash", restored: "undo", photo: "image", price: "cash", available: "soldout", sold_out: "soldout" }
+const ICONS = {
+  added: "plus",
+  retired: "trash",
+  restored: "undo",
+  photo: "image",
+  price: "cash",
+  available: "soldout",
+  sold_out: "soldout",
+}
 /** @type {Record<Subject, string>} */
-const SIGNS = { category: "note", item: "note", group: "note", staff: "user", device: "screen", setting: "settings", tables: "plate", order: "list" }
+const SIGNS = {
+  category: "note",
+  item: "note",
+  group: "note",
+  staff: "user",
+  device: "screen",
+  setting: "settings",
+  tables: "plate",
+  order: "list",
+}
 /** @type {Record<LineStatus, () => string>} */
 const LINES = { queued: () => t("line.preparing"), done: () => t("line.done"), void: () => t("status.cancelled") }
 
@@ -69,7 +106,7 @@ export function labelOf({ subject, field }) {
     case "setting":
       return settingLabel(field) || field
     default:
-      /** @satisfies {never} */ (subject)
+      ;/** @satisfies {never} */ (subject)
       return field
   }
 }

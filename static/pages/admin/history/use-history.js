@@ -47,12 +47,15 @@ export function useHistory(about, onSignedOut) {
     const fresh = page.changes.filter((change) => change.id > newest)
     // More than a page is new: then all of it is read from the top.
     if (fresh.length === PAGE) return ask(null)
-    if (fresh.length) setChanges((now) => [...fresh.filter((change) => !now?.some((each) => each.id === change.id)), ...(now ?? [])])
+    if (fresh.length)
+      setChanges((now) => [...fresh.filter((change) => !now?.some((each) => each.id === change.id)), ...(now ?? [])])
   }
   const latest = useRef(catchUp)
   latest.current = catchUp
   useEffect(() => {
-    const timer = setInterval(() => { if (document.visibilityState === "visible") latest.current() }, LOOK_EVERY)
+    const timer = setInterval(() => {
+      if (document.visibilityState === "visible") latest.current()
+    }, LOOK_EVERY)
     return () => clearInterval(timer)
   }, [])
   return { changes, isMore: cursor !== null, busy, problem, catchUp, more: () => ask(changes ? cursor : null) }

@@ -24,11 +24,18 @@ import { useSending } from "../shared/use-sending.js"
 
 /** @typedef {{name_id: string, name_en: string, station: string | null}} CategoryFields */
 
-/** @param {{category: EditedCategory | null, gone: boolean, menu: EditedMenu, desk: Desk, acts: MenuActs, onClose: () => void}} props */
+/**
+ * @param {{category: EditedCategory | null, gone: boolean, menu: EditedMenu, desk: Desk, acts: MenuActs, onClose: () =>
+ *   void}} props
+ */
 export function CategorySheet({ category, gone, menu, desk, acts, onClose }) {
   const draft = `category/${category?.id ?? "new"}`
   /** @type {CategoryFields} */
-  const server = { name_id: category?.name.id ?? "", name_en: category?.name.en ?? "", station: category?.station ?? stationsOf(menu)[0] ?? "" }
+  const server = {
+    name_id: category?.name.id ?? "",
+    name_en: category?.name.en ?? "",
+    station: category?.station ?? stationsOf(menu)[0] ?? "",
+  }
   const { values, set, drop, touched, elsewhere } = useDraft(draft, server)
   const [problems, setProblems] = useState(/** @type {Problems} */ ({}))
   const { busy, send } = useSending(desk.onSignedOut)
@@ -51,14 +58,27 @@ export function CategorySheet({ category, gone, menu, desk, acts, onClose }) {
       drop()
       await desk.settle()
     })
-    if (done?.error) return setProblems({ [done.error instanceof Refusal ? ({ name: "name_id", station: "station" }[done.error.problem.field ?? ""] ?? "other") : "other"]: problemText(done.error) })
+    if (done?.error)
+      return setProblems({
+        [done.error instanceof Refusal
+          ? ({ name: "name_id", station: "station" }[done.error.problem.field ?? ""] ?? "other")
+          : "other"]: problemText(done.error),
+      })
     if (!done) return
-    if (category && touched) acts.withUndo(message(() => t("admin.is_saved", { name: named(body.name) })), () => changeCategory(category.id, { name: category.name, station: category.station }))
+    if (category && touched)
+      acts.withUndo(
+        message(() => t("admin.is_saved", { name: named(body.name) })),
+        () => changeCategory(category.id, { name: category.name, station: category.station }),
+      )
     onClose()
   }
   const remove = async () => {
     if (!category) return
-    const done = await send(async () => { await retireCategory(category.id); drop(); await desk.settle() }, "delete")
+    const done = await send(async () => {
+      await retireCategory(category.id)
+      drop()
+      await desk.settle()
+    }, "delete")
     // Not empty: the server's own words say what to do first.
     if (done?.error) return setProblems({ other: problemText(done.error) })
     if (!done) return
@@ -73,15 +93,27 @@ export function CategorySheet({ category, gone, menu, desk, acts, onClose }) {
 
   const foot = html`
     <${ProblemNote} text=${problems.other ?? ""} />
-    ${category && !gone && html`<button type="button" class="button button--danger button--big foot__aside" aria-busy=${busy === "delete" ? "true" : undefined} onClick=${remove}><${Icon} name="trash" />${t("admin.delete")}</button>`}
-    <button type="submit" form="category-form" class="button button--primary button--big" aria-busy=${busy === "save" ? "true" : undefined}>${t("common.save")}</button>`
+    ${
+      category &&
+      !gone &&
+      html`<button type="button" class="button button--danger button--big foot__aside"
+      aria-busy=${busy === "delete" ? "true" : undefined} onClick=${remove}><${Icon} name="trash" />
+      ${t("admin.delete")}</button>`
+    }
+    <button type="submit" form="category-form" class="button button--primary button--big"
+      aria-busy=${busy === "save" ? "true" : undefined}>${t("common.save")}</button>`
   return html`
-    <${Sheet} title=${category ? named(category.name) : t("admin.new_category")} under=${html`<${UnsavedNote} name=${draft} touched=${touched} />`} foot=${foot} onClose=${onClose}>
+    <${Sheet} title=${category ? named(category.name) : t("admin.new_category")} under=${html`<${UnsavedNote}
+      name=${draft} touched=${touched} />`} foot=${foot} onClose=${onClose}>
       <form id="category-form" class="form" noValidate onSubmit=${submit}>
         ${gone && html`<p class="banner banner--wait" role="status">${t("admin.gone_elsewhere")}</p>`}
-        <${TextLine} ...${field("name_id")} label=${t("admin.name")} lang="id" most=${LONGEST_NAME} value=${values.name_id} onText=${(/** @type {string} */ text) => set("name_id", text)} />
-        <${TextLine} ...${field("name_en")} label=${t("admin.name_en")} optional lang="en" most=${LONGEST_NAME} value=${values.name_en} onText=${(/** @type {string} */ text) => set("name_en", text)} />
-        <${StationField} ...${field("station")} label=${t("admin.station")} hint=${t("admin.station_help")} value=${values.station} known=${stationsOf(menu)} onStation=${(/** @type {string | null} */ station) => set("station", station)} />
+        <${TextLine} ...${field("name_id")} label=${t("admin.name")} lang="id" most=${LONGEST_NAME}
+          value=${values.name_id} onText=${(/** @type {string} */ text) => set("name_id", text)} />
+        <${TextLine} ...${field("name_en")} label=${t("admin.name_en")} optional lang="en" most=${LONGEST_NAME}
+          value=${values.name_en} onText=${(/** @type {string} */ text) => set("name_en", text)} />
+        <${StationField} ...${field("station")} label=${t("admin.station")} hint=${t("admin.station_help")}
+          value=${values.station} known=${stationsOf(menu)}
+            onStation=${(/** @type {string | null} */ station) => set("station", station)} />
       </form>
     </${Sheet}>`
 }

@@ -21,7 +21,10 @@ import { useMenuActs } from "./use-menu-acts.js"
 export function ChoicesSection({ place, desk, menu, stale }) {
   const acts = useMenuActs(desk)
   const groups = menu.modifier_groups
-  const { thing: group, gone } = useLast(groups.find((each) => String(each.id) === place.id), place.id)
+  const { thing: group, gone } = useLast(
+    groups.find((each) => String(each.id) === place.id),
+    place.id,
+  )
   return html`
     <div class="page" inert=${stale}>
       <div class="tools tools--bare"><h2 class="head">${t("admin.choices")}</h2></div>
@@ -29,14 +32,23 @@ export function ChoicesSection({ place, desk, menu, stale }) {
       <${Pending} name="group/new" title=${t("admin.new_choice")} onOpen=${() => place.open("choices/group/new")} />
       ${groups.length === 0 && html`<${Blank} icon="checks" title=${t("admin.no_choices")} />`}
       <ul class="cards">
-        ${groups.map((each) => html`<${GroupCard} key=${each.id} group=${each} uses=${usersOf(menu, each.id).length} onOpen=${() => place.open(`choices/group/${each.id}`)} />`)}
+        ${groups.map(
+          (each) => html`<${GroupCard} key=${each.id} group=${each} uses=${usersOf(menu, each.id).length}
+          onOpen=${() => place.open(`choices/group/${each.id}`)} />`,
+        )}
       </ul>
     </div>
     <div class="dock" inert=${stale}>
-      <button type="button" class="button button--primary button--big" onClick=${() => place.open("choices/group/new")}><${Icon} name="plus" />${t("admin.new_choice")}</button>
+      <button type="button" class="button button--primary button--big" onClick=${() => place.open("choices/group/new")}>
+      <${Icon} name="plus" />${t("admin.new_choice")}</button>
     </div>
-    ${place.kind === "group" && (group || place.id === "new") && html`
-      <${GroupSheet} key=${place.address} group=${group} gone=${gone} menu=${menu} desk=${desk} acts=${acts} onClose=${() => place.close("choices")} />`}`
+    ${
+      place.kind === "group" &&
+      (group || place.id === "new") &&
+      html`
+      <${GroupSheet} key=${place.address} group=${group} gone=${gone} menu=${menu} desk=${desk} acts=${acts}
+        onClose=${() => place.close("choices")} />`
+    }`
 }
 
 /** @param {{group: EditedGroup, uses: number, onOpen: () => void}} props */
@@ -44,17 +56,21 @@ function GroupCard({ group, uses, onOpen }) {
   return html`
     <li class="card group">
       <div class="group__head">
-        <h3><button type="button" class="dish__open head" aria-haspopup="dialog" onClick=${onOpen}>${named(group.name)}</button></h3>
+        <h3><button type="button" class="dish__open head" aria-haspopup="dialog" onClick=${onOpen}>
+        ${named(group.name)}</button></h3>
         ${hasDraft(`group/${group.id}`) && html`<${Unsaved} />`}
         <${Icon} name="right" />
       </div>
       <p class="strong">${ruleOf(group.min, group.max)}</p>
       <ul class="group__options">
-        ${group.options.map((option) => html`
+        ${group.options.map(
+          (option) => html`
           <li key=${option.id} class=${option.is_available ? "" : "dish--sold"}>
-            ${!option.is_available && html`<${Icon} name="soldout" small />`}${named(option.name)}${!option.is_available && html`<span class="sr"> (${t("menu.sold_out")})</span>`}
+            ${!option.is_available && html`<${Icon} name="soldout" small />`}${named(option.name)}
+            ${!option.is_available && html`<span class="sr"> (${t("menu.sold_out")})</span>`}
             ${option.price ? html` <span class="money">${surcharge(option.price)}</span>` : null}
-          </li>`)}
+          </li>`,
+        )}
       </ul>
       <p class="quiet">${uses ? t("admin.used_by", { n: uses }) : t("admin.used_by_none")}</p>
     </li>`

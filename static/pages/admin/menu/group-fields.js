@@ -6,12 +6,21 @@ import { message, t } from "../../../components/words.js"
 /** @import { Problems } from "../../../components/problem.js" */
 /** @import { EditedGroup, GroupChange } from "../../../lib/types.js" */
 
-/** An option in the form; `key` tells new ones apart. @typedef {NonNullable<GroupChange["options"]>[number] & {key?: string}} OptionFields */
+/**
+ * An option in the form; `key` tells new ones apart.
+ * @typedef {NonNullable<GroupChange["options"]>[number] & {key?: string}} OptionFields
+ */
 /** @typedef {{name_id: string, name_en: string, min: number, max: number, options: OptionFields[]}} GroupFields */
 
 /** @returns {OptionFields} */
 export function blankOption() {
-  return { key: Math.random().toString(36).slice(2), name: { id: "", en: "" }, price: 0, is_available: true, is_default: false }
+  return {
+    key: Math.random().toString(36).slice(2),
+    name: { id: "", en: "" },
+    price: 0,
+    is_available: true,
+    is_default: false,
+  }
 }
 
 // Nobody asks a choice of one.
@@ -32,24 +41,37 @@ export function groupProblemsOf(values) {
   values.options.forEach((option, at) => {
     const name = option.name.id.trim()
     if (!name) problems[`option-${at}-name`] = message(() => t("admin.option_missing"))
-    else if (values.options.findIndex((other) => other.name.id.trim() === name) < at) problems[`option-${at}-name`] = message(() => t("admin.option_twice", { name }))
+    else if (values.options.findIndex((other) => other.name.id.trim() === name) < at)
+      problems[`option-${at}-name`] = message(() => t("admin.option_twice", { name }))
     if (option.price === null) problems[`option-${at}-price`] = message(() => t("admin.option_price_missing"))
   })
   if (values.options.length === 0) problems.options = message(() => t("admin.no_options"))
-  else if (values.max > values.options.length || values.min > values.max) problems.rule = message(() => t("rule.too_many", { n: values.options.length }))
-  else if (values.options.filter((option) => option.is_default).length > values.max) problems.options = message(() => t("rule.too_many_usual", { n: values.max }))
+  else if (values.max > values.options.length || values.min > values.max)
+    problems.rule = message(() => t("rule.too_many", { n: values.options.length }))
+  else if (values.options.filter((option) => option.is_default).length > values.max)
+    problems.options = message(() => t("rule.too_many_usual", { n: values.max }))
   return problems
 }
 
-/** @param {GroupFields} values @param {string[]} touched @param {OptionFields[]} base the options when the form was begun @param {OptionFields[]} theirs as they are now @returns {GroupChange} */
+/**
+ * @param {GroupFields} values
+ * @param {string[]} touched
+ * @param {OptionFields[]} base the options when the form was begun
+ * @param {OptionFields[]} theirs as they are now
+ * @returns {GroupChange}
+ */
 export function groupBodyOf(values, touched, base, theirs) {
   /** @type {GroupChange} */
   const body = {}
-  if (touched.includes("name_id") || touched.includes("name_en")) body.name = { id: values.name_id.trim(), en: values.name_en.trim() }
+  if (touched.includes("name_id") || touched.includes("name_en"))
+    body.name = { id: values.name_id.trim(), en: values.name_en.trim() }
   // The two are one sentence.
   if (touched.includes("min") || touched.includes("max")) Object.assign(body, { min: values.min, max: values.max })
   if (touched.includes("options")) {
-    body.options = mergedList(base, values.options, theirs).map(({ key: _, name, ...option }) => ({ ...option, name: { id: name.id.trim(), en: name.en.trim() } }))
+    body.options = mergedList(base, values.options, theirs).map(({ key: _, name, ...option }) => ({
+      ...option,
+      name: { id: name.id.trim(), en: name.en.trim() },
+    }))
   }
   return body
 }

@@ -28,7 +28,10 @@ import { useSending } from "../shared/use-sending.js"
 /** @type {Record<string, string>} */
 const FIELD_OF = { name: "name_id", min: "rule", max: "rule", options: "options" }
 
-/** @param {{group: EditedGroup | null, gone: boolean, menu: EditedMenu, desk: Desk, acts: MenuActs, onClose: () => void}} props */
+/**
+ * @param {{group: EditedGroup | null, gone: boolean, menu: EditedMenu, desk: Desk, acts: MenuActs, onClose: () =>
+ *   void}} props
+ */
 export function GroupSheet({ group, gone, menu, desk, acts, onClose }) {
   const name = `group/${group?.id ?? "new"}`
   const server = groupFieldsOf(group)
@@ -53,14 +56,27 @@ export function GroupSheet({ group, gone, menu, desk, acts, onClose }) {
       drop()
       await desk.settle()
     })
-    if (done?.error) return setProblems({ [(done.error instanceof Refusal && FIELD_OF[done.error.problem.field ?? ""]) || "other"]: problemText(done.error) })
+    if (done?.error)
+      return setProblems({
+        [(done.error instanceof Refusal && FIELD_OF[done.error.problem.field ?? ""]) || "other"]: problemText(
+          done.error,
+        ),
+      })
     if (!done) return
-    if (group && fields.length) acts.withUndo(message(() => t("admin.is_saved", { name: named({ id: values.name_id, en: values.name_en }) })), () => changeGroup(group.id, groupBodyOf(server, fields, [], server.options)))
+    if (group && fields.length)
+      acts.withUndo(
+        message(() => t("admin.is_saved", { name: named({ id: values.name_id, en: values.name_en }) })),
+        () => changeGroup(group.id, groupBodyOf(server, fields, [], server.options)),
+      )
     onClose()
   }
   const remove = async () => {
     if (!group) return
-    const done = await send(async () => { await retireGroup(group.id); drop(); await desk.settle() }, "delete")
+    const done = await send(async () => {
+      await retireGroup(group.id)
+      drop()
+      await desk.settle()
+    }, "delete")
     if (done?.error) return setProblems({ other: problemText(done.error) })
     if (!done) return
     acts.groupGone(group.name, group.id)
@@ -77,20 +93,42 @@ export function GroupSheet({ group, gone, menu, desk, acts, onClose }) {
 
   const foot = html`
     <${ProblemNote} text=${problems.other ?? ""} />
-    ${group && !gone && html`<button type="button" class="button button--danger button--big foot__aside" aria-describedby="group-uses" aria-busy=${busy === "delete" ? "true" : undefined} onClick=${remove}><${Icon} name="trash" />${t("admin.delete")}</button>`}
-    <button type="submit" form="group-form" class="button button--primary button--big" aria-busy=${busy === "save" ? "true" : undefined}>${t("common.save")}</button>`
+    ${
+      group &&
+      !gone &&
+      html`<button type="button" class="button button--danger button--big foot__aside"
+      aria-describedby="group-uses" aria-busy=${busy === "delete" ? "true" : undefined} onClick=${remove}>
+      <${Icon} name="trash" />${t("admin.delete")}</button>`
+    }
+    <button type="submit" form="group-form" class="button button--primary button--big"
+      aria-busy=${busy === "save" ? "true" : undefined}>${t("common.save")}</button>`
   return html`
-    <${Sheet} title=${group ? named(group.name) : t("admin.new_choice")} under=${html`<${UnsavedNote} name=${name} touched=${touched} />`} foot=${foot} onClose=${onClose}>
+    <${Sheet} title=${group ? named(group.name) : t("admin.new_choice")} under=${html`<${UnsavedNote} name=${name}
+      touched=${touched} />`} foot=${foot} onClose=${onClose}>
       <form id="group-form" class="form" noValidate onSubmit=${submit}>
         ${gone && html`<p class="banner banner--wait" role="status">${t("admin.gone_elsewhere")}</p>`}
         <div class="pair">
           <${TextLine} ...${field("name_id")} label=${t("admin.name")} lang="id" />
           <${TextLine} ...${field("name_en")} label=${t("admin.name_en")} optional lang="en" />
         </div>
-        <${RuleField} min=${values.min} max=${values.max} most=${values.options.length} problem=${problems.rule ?? ""} onRule=${(/** @type {number} */ min, /** @type {number} */ max) => { set("min", min); set("max", max) }} />
-        <${OptionRows} options=${values.options} max=${values.max} problems=${problems} onOptions=${(/** @type {GroupFields["options"]} */ options) => set("options", options)} />
-        ${group && html`
-          <div class="banner" id="group-uses"><p>${uses.length ? t("admin.delete_touches", { n: uses.length }) : t("admin.used_by_none")}${uses.length > 0 && html`<br /><span class="quiet">${uses.map((item) => named(item.name)).join(", ")}</span>`}</p></div>`}
+        <${RuleField} min=${values.min} max=${values.max} most=${values.options.length} problem=${problems.rule ?? ""}
+          onRule=${(/** @type {number} */ min, /** @type {number} */ max) => {
+            set("min", min)
+            set("max", max)
+          }} />
+        <${OptionRows} options=${values.options} max=${values.max} problems=${problems}
+          onOptions=${(/** @type {GroupFields["options"]} */ options) => set("options", options)} />
+        ${
+          group &&
+          html`
+          <div class="banner" id="group-uses"><p>
+          ${uses.length ? t("admin.delete_touches", { n: uses.length }) : t("admin.used_by_none")}
+          ${
+            uses.length > 0 &&
+            html`<br /><span class="quiet">
+          ${uses.map((item) => named(item.name)).join(", ")}</span>`
+          }</p></div>`
+        }
       </form>
     </${Sheet}>`
 }

@@ -28,18 +28,34 @@ export function GroupsOfItem({ groups, value, onGroups }) {
       <p class="sr" role="status">${textOf(said)}</p>
       ${groups.length === 0 && html`<p class="field__hint">${t("admin.no_choices_yet")}</p>`}
       <ul class="sort sort--inside" data-sort ref=${sort.list}>
-        ${chosen.map((group, at) => html`
+        ${chosen.map(
+          (group, at) => html`
           <li key=${group.id} class="sort__row">
             ${chosen.length > 1 && html`<${Grip} sort=${sort} at=${at} name=${named(group.name)} />`}
-            <span class="sort__name"><span class="strong">${named(group.name)}</span> <span class="quiet">${ruleOf(group.min, group.max)}</span></span>
-            ${chosen.length > 1 && html`<${Steps} sort=${sort} at=${at} last=${chosen.length - 1} name=${named(group.name)} />`}
-            <button type="button" class="button button--icon" aria-label=${t("admin.take_off", { name: named(group.name) })} onClick=${() => onGroups(value.filter((id) => id !== group.id))}><${Icon} name="close" /></button>
-          </li>`)}
+            <span class="sort__name"><span class="strong">${named(group.name)}</span> <span class="quiet">
+            ${ruleOf(group.min, group.max)}</span></span>
+            ${
+              chosen.length > 1 &&
+              html`<${Steps} sort=${sort} at=${at} last=${chosen.length - 1}
+              name=${named(group.name)} />`
+            }
+            <button type="button" class="button button--icon"
+              aria-label=${t("admin.take_off", { name: named(group.name) })}
+                onClick=${() => onGroups(value.filter((id) => id !== group.id))}><${Icon} name="close" /></button>
+          </li>`,
+        )}
       </ul>
-      ${others.length > 0 && html`
+      ${
+        others.length > 0 &&
+        html`
         <div class="adds adds--rows" role="group" aria-label=${t("admin.add_choice")}>
-          ${others.map((group) => html`
-            <button key=${group.id} type="button" class="button" onClick=${() => onGroups([...value, group.id])}><${Icon} name="plus" /><span>${named(group.name)} <span class="quiet">${group.options.map((option) => named(option.name)).join(", ")}</span></span></button>`)}
-        </div>`}
+          ${others.map(
+            (group) => html`
+            <button key=${group.id} type="button" class="button" onClick=${() => onGroups([...value, group.id])}>
+            <${Icon} name="plus" /><span>${named(group.name)} <span class="quiet">
+            ${group.options.map((option) => named(option.name)).join(", ")}</span></span></button>`,
+          )}
+        </div>`
+      }
     </div>`
 }

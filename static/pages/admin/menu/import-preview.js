@@ -17,7 +17,11 @@ export function ImportPreview({ name, report }) {
   return html`
     <div class="preview" role="status">
       <p class="quiet">${name}</p>
-      ${added + changed + retired === 0 && html`<p class="banner"><${Icon} name="check" /><span>${t("transfer.nothing")}</span></p>`}
+      ${
+        added + changed + retired === 0 &&
+        html`<p class="banner"><${Icon} name="check" /><span>
+      ${t("transfer.nothing")}</span></p>`
+      }
       ${parts.map(({ change, icon, title }) => {
         const names = report.items.filter((item) => item.change === change).map((item) => item.name)
         if (names.length === 0) return null

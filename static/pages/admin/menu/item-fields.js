@@ -1,4 +1,5 @@
-// A dish as the fields of its form, and back. Only what was touched is sent: the rest may be changed on another screen meanwhile.
+// A dish as the fields of its form, and back. Only what was touched is sent: the rest may be changed on another screen
+// meanwhile.
 
 import { message, t } from "../../../components/words.js"
 
@@ -40,13 +41,19 @@ export function fieldsOf(item, category) {
   }
 }
 
-/** What goes to the server for these fields. @param {ItemFields} values @param {string[]} touched @returns {Partial<EditedItem>} */
+/**
+ * What goes to the server for these fields.
+ * @param {ItemFields} values
+ * @param {string[]} touched
+ * @returns {Partial<EditedItem>}
+ */
 export function bodyOf(values, touched) {
   /** @type {Partial<EditedItem>} */
   const body = {}
   const has = (/** @type {string[]} */ ...fields) => fields.some((field) => touched.includes(field))
   if (has("name_id", "name_en")) body.name = { id: values.name_id.trim(), en: values.name_en.trim() }
-  if (has("description_id", "description_en")) body.description = { id: values.description_id.trim(), en: values.description_en.trim() }
+  if (has("description_id", "description_en"))
+    body.description = { id: values.description_id.trim(), en: values.description_en.trim() }
   if (has("price")) body.price = values.price ?? 0
   if (has("category_id")) body.category_id = values.category_id
   if (has("station")) body.station = values.station?.trim() || null
@@ -65,4 +72,11 @@ export function problemsOf(values) {
 }
 
 /** Under which field a refusal belongs. @type {Record<string, keyof ItemProblems>} */
-export const FIELD_OF = { name: "name_id", description: "description_id", price: "price", category_id: "category_id", station: "station", modifier_group_ids: "modifier_group_ids" }
+export const FIELD_OF = {
+  name: "name_id",
+  description: "description_id",
+  price: "price",
+  category_id: "category_id",
+  station: "station",
+  modifier_group_ids: "modifier_group_ids",
+}

@@ -24,7 +24,10 @@ import { useItemForm } from "./use-item-form.js"
 /** @import { Desk } from "./use-edited-menu.js" */
 /** @import { MenuActs } from "./use-menu-acts.js" */
 
-/** @param {{item: EditedItem | null, menu: EditedMenu, desk: Desk, acts: MenuActs, category: number, onClose: () => void}} props `category` for a new one */
+/**
+ * @param {{item: EditedItem | null, menu: EditedMenu, desk: Desk, acts: MenuActs, category: number, onClose: () =>
+ *   void}} props `category` for a new one
+ */
 export function ItemSheet({ item: opened, menu, desk, acts, category, onClose }) {
   const { form, item, problems, share, busy, save } = useItemForm({ item: opened, menu, desk, acts, category })
   const [added, setAdded] = useState("")
@@ -34,11 +37,17 @@ export function ItemSheet({ item: opened, menu, desk, acts, category, onClose })
   const isNew = !item
   const gone = Boolean(item?.retired_at)
 
-  /** What a field and the words beside it have in common. @param {keyof ItemFields & string} field @param {(value: any) => string} [say] */
+  /**
+   * What a field and the words beside it have in common.
+   * @param {keyof ItemFields & string} field
+   * @param {(value: any) => string} [say]
+   */
   const field = (field, say = String) => ({
     id: `item-${field}`,
     problem: problems[field],
-    elsewhere: form.elsewhere.includes(field) ? { text: say(server[field]), onUse: () => set(field, server[field]) } : null,
+    elsewhere: form.elsewhere.includes(field)
+      ? { text: say(server[field]), onUse: () => set(field, server[field]) }
+      : null,
   })
   const text = (/** @type {keyof ItemFields & string} */ name) => (/** @type {string} */ value) => set(name, value)
   const submit = async (/** @type {Event} */ event) => {
@@ -47,45 +56,79 @@ export function ItemSheet({ item: opened, menu, desk, acts, category, onClose })
   }
   const another = async () => {
     const name = values.name_id.trim()
-    if (!await save("another")) return
+    if (!(await save("another"))) return
     setAdded(name)
     document.getElementById("item-name_id")?.focus()
   }
-  const retire = async () => { if (item && await acts.retire(item)) { form.drop(); onClose() } }
+  const retire = async () => {
+    if (item && (await acts.retire(item))) {
+      form.drop()
+      onClose()
+    }
+  }
 
   const foot = html`
     <${ProblemNote} text=${problems.other ?? problems.category_id ?? problems.modifier_group_ids ?? ""} />
-    ${item && !gone && html`<button type="button" class="button button--danger button--big foot__aside" aria-busy=${acts.isBusy("retire") ? "true" : undefined} onClick=${retire}><${Icon} name="trash" />${t("admin.retire")}</button>`}
-    ${isNew && html`<button type="button" class="button button--big foot__aside" aria-busy=${busy === "another" ? "true" : undefined} onClick=${another}>${t("admin.save_another")}</button>`}
-    <button type="submit" form="item-form" class="button button--primary button--big" aria-busy=${busy === "save" ? "true" : undefined}>
+    ${
+      item &&
+      !gone &&
+      html`<button type="button" class="button button--danger button--big foot__aside"
+      aria-busy=${acts.isBusy("retire") ? "true" : undefined} onClick=${retire}><${Icon} name="trash" />
+      ${t("admin.retire")}</button>`
+    }
+    ${
+      isNew &&
+      html`<button type="button" class="button button--big foot__aside"
+      aria-busy=${busy === "another" ? "true" : undefined} onClick=${another}>${t("admin.save_another")}</button>`
+    }
+    <button type="submit" form="item-form" class="button button--primary button--big"
+      aria-busy=${busy === "save" ? "true" : undefined}>
       ${busy === "save" ? html`<${Icon} name="reconnect" />${t("admin.saving")}` : t("common.save")}
     </button>`
 
   return html`
-    <${Sheet} title=${isNew ? t("admin.new_item") : named(item.name)} under=${html`<${UnsavedNote} name=${item ? `item/${item.id}` : "item/new"} touched=${form.touched} />`} foot=${foot} onClose=${onClose}>
+    <${Sheet} title=${isNew ? t("admin.new_item") : named(item.name)} under=${html`<${UnsavedNote}
+      name=${item ? `item/${item.id}` : "item/new"} touched=${form.touched} />`} foot=${foot} onClose=${onClose}>
       <form id="item-form" class="form" noValidate onSubmit=${submit}>
         ${gone && html`<p class="banner banner--wait" role="status">${t("admin.gone_elsewhere")}</p>`}
-        <p class=${added ? "banner banner--good" : "sr"} role="status">${added && t("admin.is_added", { name: added })}</p>
+        <p class=${added ? "banner banner--good" : "sr"} role="status">
+        ${added && t("admin.is_added", { name: added })}</p>
         <div class="pair">
-          <${TextLine} ...${field("name_id")} label=${t("admin.name")} lang="id" most=${LONGEST_NAME} value=${values.name_id} onText=${text("name_id")} />
-          <${TextLine} ...${field("name_en")} label=${t("admin.name_en")} optional lang="en" most=${LONGEST_NAME} value=${values.name_en} onText=${text("name_en")} />
+          <${TextLine} ...${field("name_id")} label=${t("admin.name")} lang="id" most=${LONGEST_NAME}
+            value=${values.name_id} onText=${text("name_id")} />
+          <${TextLine} ...${field("name_en")} label=${t("admin.name_en")} optional lang="en" most=${LONGEST_NAME}
+            value=${values.name_en} onText=${text("name_en")} />
         </div>
         <div class="pair">
-          <${PriceField} ...${field("price", rupiah)} label=${t("admin.price")} value=${values.price} onPrice=${(/** @type {number | null} */ price) => set("price", price)} />
-          <${SelectLine} ...${field("category_id", (id) => named(menu.categories.find((each) => each.id === id)?.name ?? { id: "", en: "" }))} label=${t("admin.category")} value=${String(values.category_id)}
-            options=${menu.categories.map((each) => ({ value: String(each.id), label: named(each.name) }))} onPick=${(/** @type {string} */ id) => set("category_id", Number(id))} />
+          <${PriceField} ...${field("price", rupiah)} label=${t("admin.price")} value=${values.price}
+            onPrice=${(/** @type {number | null} */ price) => set("price", price)} />
+          <${SelectLine}
+            ...${field("category_id", (id) =>
+              named(menu.categories.find((each) => each.id === id)?.name ?? { id: "", en: "" }),
+            )}
+              label=${t("admin.category")} value=${String(values.category_id)}
+            options=${menu.categories.map((each) => ({ value: String(each.id), label: named(each.name) }))}
+              onPick=${(/** @type {string} */ id) => set("category_id", Number(id))} />
         </div>
-        <${PhotoField} value=${values.photo} saved=${server.photo} share=${share} problem=${problems.photo ?? ""} onPhoto=${(/** @type {string | null} */ photo) => set("photo", photo)} />
+        <${PhotoField} value=${values.photo} saved=${server.photo} share=${share} problem=${problems.photo ?? ""}
+          onPhoto=${(/** @type {string | null} */ photo) => set("photo", photo)} />
         <div class="pair">
-          <${TextArea} ...${field("description_id")} label=${t("admin.description")} optional lang="id" most=${LONGEST_DESCRIPTION} value=${values.description_id} onText=${text("description_id")} />
-          <${TextArea} ...${field("description_en")} label=${t("admin.description_en")} optional lang="en" most=${LONGEST_DESCRIPTION} value=${values.description_en} onText=${text("description_en")} />
+          <${TextArea} ...${field("description_id")} label=${t("admin.description")} optional lang="id"
+            most=${LONGEST_DESCRIPTION} value=${values.description_id} onText=${text("description_id")} />
+          <${TextArea} ...${field("description_en")} label=${t("admin.description_en")} optional lang="en"
+            most=${LONGEST_DESCRIPTION} value=${values.description_en} onText=${text("description_en")} />
         </div>
-        <${GroupsOfItem} groups=${menu.modifier_groups} value=${values.modifier_group_ids} onGroups=${(/** @type {number[]} */ ids) => set("modifier_group_ids", ids)} />
+        <${GroupsOfItem} groups=${menu.modifier_groups} value=${values.modifier_group_ids}
+          onGroups=${(/** @type {number[]} */ ids) => set("modifier_group_ids", ids)} />
         <div class="pair">
-          <${StationField} ...${field("station", (own) => own ?? "")} label=${t("admin.station")} value=${values.station} known=${stationsOf(menu)} like=${t("admin.like_category", { station })} onStation=${(/** @type {string | null} */ own) => set("station", own)} />
+          <${StationField} ...${field("station", (own) => own ?? "")} label=${t("admin.station")}
+            value=${values.station} known=${stationsOf(menu)} like=${t("admin.like_category", { station })}
+              onStation=${(/** @type {string | null} */ own) => set("station", own)} />
           <div class="field">
             <p class="label">${t("admin.availability")}</p>
-            <${Switch} wide on=${values.is_available} name=${t("admin.available")} words=${[t("admin.available"), t("menu.sold_out")]} onSwitch=${(/** @type {boolean} */ on) => set("is_available", on)} />
+            <${Switch} wide on=${values.is_available} name=${t("admin.available")}
+              words=${[t("admin.available"), t("menu.sold_out")]}
+                onSwitch=${(/** @type {boolean} */ on) => set("is_available", on)} />
           </div>
         </div>
       </form>

@@ -25,12 +25,17 @@ export function MenuSection({ place, desk, menu, stale }) {
   const [wanted, setWanted] = useState("")
   const acts = useMenuActs(desk)
   const home = () => place.close("menu")
-  const { thing: category, gone } = useLast(menu.categories.find((each) => place.kind === "category" && String(each.id) === place.id), place.id)
+  const { thing: category, gone } = useLast(
+    menu.categories.find((each) => place.kind === "category" && String(each.id) === place.id),
+    place.id,
+  )
   if (place.kind === "sort") return html`<${SortMenu} desk=${desk} menu=${menu} stale=${stale} onDone=${home} />`
 
   const shown = found(menu, wanted)
   const search = html`<${Search} value=${wanted} onText=${setWanted} />`
-  if (place.kind === "select") return html`<${SelectMany} menu=${menu} shown=${shown} search=${search} acts=${acts} stale=${stale} onDone=${home} />`
+  if (place.kind === "select")
+    return html`<${SelectMany} menu=${menu} shown=${shown} search=${search} acts=${acts} stale=${stale}
+      onDone=${home} />`
 
   // Taken off on another screen while somebody writes here: what was written stays in sight.
   const items = [...menu.categories.flatMap((category) => category.items), ...menu.retired_items]
@@ -41,31 +46,62 @@ export function MenuSection({ place, desk, menu, stale }) {
       <div class="tools tools--named">
         <h2 class="head">${t("admin.menu")}</h2>
         ${search}
-        <button type="button" class="button" onClick=${() => place.open("menu/select")}><${Icon} name="checks" />${t("admin.select")}</button>
-        <button type="button" class="button" onClick=${() => place.open("menu/sort")}><${Icon} name="grip" />${t("admin.sort")}</button>
+        <button type="button" class="button" onClick=${() => place.open("menu/select")}><${Icon} name="checks" />
+        ${t("admin.select")}</button>
+        <button type="button" class="button" onClick=${() => place.open("menu/sort")}><${Icon} name="grip" />
+        ${t("admin.sort")}</button>
       </div>
-      ${first && html`<${Pending} name="item/new" title=${t("admin.new_item")} onOpen=${() => place.open(`menu/item/new/${first.id}`)} />`}
-      <${Pending} name="category/new" title=${t("admin.new_category")} onOpen=${() => place.open("menu/category/new")} />
+      ${
+        first &&
+        html`<${Pending} name="item/new" title=${t("admin.new_item")}
+        onOpen=${() => place.open(`menu/item/new/${first.id}`)} />`
+      }
+      <${Pending} name="category/new" title=${t("admin.new_category")}
+        onOpen=${() => place.open("menu/category/new")} />
       ${!first && html`<${Blank} icon="bowl" title=${t("admin.no_menu")}><p>${t("admin.no_menu_help")}</p></${Blank}>`}
       ${first && shown.length === 0 && html`<${Blank} icon="search" title=${t("menu.nothing_found")} />`}
       <div class="cards">
-        ${shown.map((each) => html`
-          <${CategoryCard} key=${each.id} category=${each} groups=${menu.modifier_groups} acts=${acts} searching=${Boolean(wanted.trim())}
-            onEdit=${() => place.open(`menu/category/${each.id}`)} onAdd=${() => place.open(`menu/item/new/${each.id}`)} onOpen=${(/** @type {EditedItem} */ one) => place.open(`menu/item/${one.id}`)} />`)}
+        ${shown.map(
+          (each) => html`
+          <${CategoryCard} key=${each.id} category=${each} groups=${menu.modifier_groups} acts=${acts}
+            searching=${Boolean(wanted.trim())}
+            onEdit=${() => place.open(`menu/category/${each.id}`)} onAdd=${() => place.open(`menu/item/new/${each.id}`)}
+              onOpen=${(/** @type {EditedItem} */ one) => place.open(`menu/item/${one.id}`)} />`,
+        )}
       </div>
-      ${!wanted.trim() && html`
-        <button type="button" class="button button--wide add-category" onClick=${() => place.open("menu/category/new")}><${Icon} name="plus" />${t("admin.new_category")}</button>
+      ${
+        !wanted.trim() &&
+        html`
+        <button type="button" class="button button--wide add-category" onClick=${() => place.open("menu/category/new")}>
+        <${Icon} name="plus" />${t("admin.new_category")}</button>
         <${Retired} items=${menu.retired_items} acts=${acts} />
-        <${Transfer} onImport=${() => place.open("menu/import")} />`}
+        <${Transfer} onImport=${() => place.open("menu/import")} />`
+      }
     </div>
-    ${first && html`
+    ${
+      first &&
+      html`
       <div class="dock" inert=${stale}>
-        <button type="button" class="button button--primary button--big" onClick=${() => place.open(`menu/item/new/${first.id}`)}><${Icon} name="plus" />${t("admin.new_item")}</button>
-      </div>`}
-    ${place.kind === "item" && first && (item || place.id === "new") && html`
-      <${ItemSheet} key=${place.address} item=${item ?? null} menu=${menu} desk=${desk} acts=${acts} category=${Number(place.more) || first.id} onClose=${home} />`}
-    ${place.kind === "category" && (category || place.id === "new") && html`
-      <${CategorySheet} key=${place.address} category=${category} gone=${gone} menu=${menu} desk=${desk} acts=${acts} onClose=${home} />`}
+        <button type="button" class="button button--primary button--big"
+          onClick=${() => place.open(`menu/item/new/${first.id}`)}><${Icon} name="plus" />
+          ${t("admin.new_item")}</button>
+      </div>`
+    }
+    ${
+      place.kind === "item" &&
+      first &&
+      (item || place.id === "new") &&
+      html`
+      <${ItemSheet} key=${place.address} item=${item ?? null} menu=${menu} desk=${desk} acts=${acts}
+        category=${Number(place.more) || first.id} onClose=${home} />`
+    }
+    ${
+      place.kind === "category" &&
+      (category || place.id === "new") &&
+      html`
+      <${CategorySheet} key=${place.address} category=${category} gone=${gone} menu=${menu} desk=${desk} acts=${acts}
+        onClose=${home} />`
+    }
     ${place.kind === "import" && html`<${TransferSheet} desk=${desk} onClose=${home} />`}`
 }
 
@@ -75,6 +111,7 @@ function Search({ value, onText }) {
     <div class="search">
       <label class="sr" for="wanted">${t("menu.search")}</label>
       <${Icon} name="search" />
-      <input class="input" id="wanted" type="search" autocomplete="off" placeholder=${t("menu.search")} value=${value} onInput=${(/** @type {any} */ event) => onText(event.target.value)} />
+      <input class="input" id="wanted" type="search" autocomplete="off" placeholder=${t("menu.search")} value=${value}
+        onInput=${(/** @type {any} */ event) => onText(event.target.value)} />
     </div>`
 }

@@ -14,14 +14,19 @@ export function Retired({ items, acts }) {
   if (items.length === 0) return null
   return html`
     <details class="card more">
-      <summary><${Icon} name="trash" /><span>${t("admin.retired", { n: items.length })}</span><${Icon} name="unfold" /></summary>
+      <summary><${Icon} name="trash" /><span>${t("admin.retired", { n: items.length })}</span>
+      <${Icon} name="unfold" /></summary>
       <p class="quiet">${t("admin.retired_help")}</p>
       <ul class="dishes">
-        ${items.map((item) => html`
+        ${items.map(
+          (item) => html`
           <li key=${item.id} class="dish dish--sold">
             <${DishFace} item=${item} />
-            <button type="button" class="button" aria-busy=${acts.isBusy(`restore ${item.id}`) ? "true" : undefined} onClick=${() => acts.restore(item)}><${Icon} name="undo" />${t("admin.bring_back")}<span class="sr"> ${named(item.name)}</span></button>
-          </li>`)}
+            <button type="button" class="button" aria-busy=${acts.isBusy(`restore ${item.id}`) ? "true" : undefined}
+              onClick=${() => acts.restore(item)}><${Icon} name="undo" />${t("admin.bring_back")}
+              <span class="sr"> ${named(item.name)}</span></button>
+          </li>`,
+        )}
       </ul>
     </details>`
 }

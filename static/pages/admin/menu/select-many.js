@@ -10,17 +10,23 @@ import { named } from "../shared/names.js"
 /** @import { EditedCategory, EditedItem, EditedMenu } from "../../../lib/types.js" */
 /** @import { MenuActs } from "./use-menu-acts.js" */
 
-/** @param {{menu: EditedMenu, shown: EditedCategory[], search: any, acts: MenuActs, stale: boolean, onDone: () => void}} props */
+/**
+ * @param {{menu: EditedMenu, shown: EditedCategory[], search: any, acts: MenuActs, stale: boolean, onDone: () => void}}
+ *   props
+ */
 export function SelectMany({ menu, shown, search, acts, stale, onDone }) {
   const [chosen, setChosen] = useState(/** @type {Set<number>} */ (new Set()))
   // One that left the menu meanwhile is not chosen any more.
   const items = menu.categories.flatMap((category) => category.items).filter((item) => chosen.has(item.id))
-  const toggle = (/** @type {EditedItem[]} */ some, /** @type {boolean} */ on) => setChosen((now) => {
-    const next = new Set(now)
-    for (const { id } of some) on ? next.add(id) : next.delete(id)
-    return next
-  })
-  const mark = async (/** @type {boolean} */ on) => { if (await acts.switchMany(items, on)) setChosen(new Set()) }
+  const toggle = (/** @type {EditedItem[]} */ some, /** @type {boolean} */ on) =>
+    setChosen((now) => {
+      const next = new Set(now)
+      for (const { id } of some) on ? next.add(id) : next.delete(id)
+      return next
+    })
+  const mark = async (/** @type {boolean} */ on) => {
+    if (await acts.switchMany(items, on)) setChosen(new Set())
+  }
   const busy = acts.isBusy("many") ? "true" : undefined
 
   return html`
@@ -32,31 +38,47 @@ export function SelectMany({ menu, shown, search, acts, stale, onDone }) {
       </div>
       ${shown.length === 0 && html`<${Blank} icon="search" title=${t("menu.nothing_found")} />`}
       <div class="cards">
-        ${shown.filter((category) => category.items.length).map((category) => html`
+        ${shown
+          .filter((category) => category.items.length)
+          .map(
+            (category) => html`
           <section key=${category.id} class="card part" aria-labelledby=${`part-${category.id}`}>
             <div class="part__head">
               <h3 class="head part__name" id=${`part-${category.id}`}>${named(category.name)}</h3>
               <${All} category=${category} chosen=${chosen} onToggle=${toggle} />
             </div>
             <div class="many">
-              ${category.items.map((item) => html`
+              ${category.items.map(
+                (item) => html`
                 <label key=${item.id} class=${`choice ${item.is_available ? "" : "dish--sold"}`}>
-                  <input type="checkbox" checked=${chosen.has(item.id)} onChange=${(/** @type {any} */ event) => toggle([item], event.target.checked)} /><${Icon} name="check" />
+                  <input type="checkbox" checked=${chosen.has(item.id)}
+                    onChange=${(/** @type {any} */ event) => toggle([item], event.target.checked)} />
+                    <${Icon} name="check" />
                   <${DishFace} item=${item}><span class="strong">${named(item.name)}</span></${DishFace}>
-                  ${!item.is_available && html`<span class="chip chip--sold"><${Icon} name="soldout" />${t("menu.sold_out")}</span>`}
-                </label>`)}
+                  ${
+                    !item.is_available &&
+                    html`<span class="chip chip--sold"><${Icon} name="soldout" />
+                  ${t("menu.sold_out")}</span>`
+                  }
+                </label>`,
+              )}
             </div>
-          </section>`)}
+          </section>`,
+          )}
       </div>
     </div>
     <div class="dock dock--many" inert=${stale}>
       <p role="status">${t("admin.n_chosen", { n: items.length })}</p>
-      <button type="button" class="button button--big" disabled=${items.length === 0} aria-busy=${busy} onClick=${() => mark(true)}><${Icon} name="check" />${t("admin.available")}</button>
-      <button type="button" class="button button--primary button--big" disabled=${items.length === 0} aria-busy=${busy} onClick=${() => mark(false)}><${Icon} name="soldout" />${t("menu.sold_out")}</button>
+      <button type="button" class="button button--big" disabled=${items.length === 0} aria-busy=${busy}
+        onClick=${() => mark(true)}><${Icon} name="check" />${t("admin.available")}</button>
+      <button type="button" class="button button--primary button--big" disabled=${items.length === 0} aria-busy=${busy}
+        onClick=${() => mark(false)}><${Icon} name="soldout" />${t("menu.sold_out")}</button>
     </div>`
 }
 
-/** @param {{category: EditedCategory, chosen: Set<number>, onToggle: (items: EditedItem[], on: boolean) => void}} props */
+/**
+ * @param {{category: EditedCategory, chosen: Set<number>, onToggle: (items: EditedItem[], on: boolean) => void}} props
+ */
 function All({ category, chosen, onToggle }) {
   const all = category.items.every((item) => chosen.has(item.id))
   return html`

@@ -9,10 +9,14 @@ import { t } from "../../../components/words.js"
 
 const OTHER = "\n"
 
-/** @param {FieldProps & {value: string | null, known: string[], like?: string, onStation: (station: string | null) => void}} props `like` names what leaving it open means */
+/**
+ * @param {FieldProps & {value: string | null, known: string[], like?: string, onStation: (station: string | null) =>
+ *   void}} props `like` names what leaving it open means
+ */
 export function StationField({ value, known, like, onStation, ...field }) {
   const [typing, setTyping] = useState(false)
-  const isOther = typing || Boolean(value !== null && value !== "" && !known.includes(value)) || (!like && known.length === 0)
+  const isOther =
+    typing || Boolean(value !== null && value !== "" && !known.includes(value)) || (!like && known.length === 0)
   const options = [
     ...(like ? [{ value: "", label: like }] : []),
     ...known.map((station) => ({ value: station, label: station })),
@@ -24,7 +28,15 @@ export function StationField({ value, known, like, onStation, ...field }) {
   }
   const { problem, ...plain } = field
   return html`
-    ${known.length + (like ? 1 : 0) > 0 && html`<${SelectLine} ...${plain} problem=${isOther ? "" : problem} value=${isOther ? OTHER : (value ?? "")} options=${options} onPick=${pick} />`}
-    ${isOther && html`
-      <${TextLine} id=${`${field.id}-other`} label=${t("admin.new_station")} hint=${t("admin.new_station_help")} problem=${problem} value=${value ?? ""} most=${20} onText=${(/** @type {string} */ text) => onStation(text)} />`}`
+    ${
+      known.length + (like ? 1 : 0) > 0 &&
+      html`<${SelectLine} ...${plain} problem=${isOther ? "" : problem}
+      value=${isOther ? OTHER : (value ?? "")} options=${options} onPick=${pick} />`
+    }
+    ${
+      isOther &&
+      html`
+      <${TextLine} id=${`${field.id}-other`} label=${t("admin.new_station")} hint=${t("admin.new_station_help")}
+        problem=${problem} value=${value ?? ""} most=${20} onText=${(/** @type {string} */ text) => onStation(text)} />`
+    }`
 }

@@ -1,4 +1,5 @@
-// The whole menu as a file: to keep, to carry to another shop, to edit elsewhere and bring back. Nothing is changed before
+// The whole menu as a file: to keep, to carry to another shop, to edit elsewhere and bring back. Nothing is changed
+// before
 // one has seen what would be, and the menu as it was can be put back.
 
 import { html, useRef, useState } from "../../../vendor/preact/standalone.js"
@@ -26,7 +27,8 @@ export function Transfer({ onImport }) {
       <p class="quiet">${t("transfer.help")}</p>
       <div class="adds">
         <a class="button" href=${EXPORT_ADDRESS} download><${Icon} name="download" />${t("transfer.export")}</a>
-        <button type="button" class="button" onClick=${onImport}><${Icon} name="upload" />${t("transfer.import")}</button>
+        <button type="button" class="button" onClick=${onImport}><${Icon} name="upload" />
+        ${t("transfer.import")}</button>
       </div>
     </section>`
 }
@@ -70,7 +72,10 @@ export function TransferSheet({ desk, onClose }) {
   }
   const putBack = async () => {
     if (!done) return
-    const back = await send(async () => { await importMenu(done.before, false); await desk.settle() }, "back")
+    const back = await send(async () => {
+      await importMenu(done.before, false)
+      await desk.settle()
+    }, "back")
     if (back?.error) return setProblem(fileProblem(back.error, done.before))
     if (back) setDone({ ...done, undone: true })
   }
@@ -79,21 +84,39 @@ export function TransferSheet({ desk, onClose }) {
 
   const foot = html`
     <${ProblemNote} text=${problem} />
-    ${done
-      ? html`
-        ${!done.undone && html`<button type="button" class="button button--big foot__aside" aria-busy=${isBusy("back")} onClick=${putBack}><${Icon} name="undo" />${t("transfer.put_back")}</button>`}
+    ${
+      done
+        ? html`
+        ${
+          !done.undone &&
+          html`<button type="button" class="button button--big foot__aside" aria-busy=${isBusy("back")}
+          onClick=${putBack}><${Icon} name="undo" />${t("transfer.put_back")}</button>`
+        }
         <button type="button" class="button button--primary button--big" onClick=${onClose}>${t("admin.done")}</button>`
-      : html`
-        <button type="button" class=${`button button--big ${looked && changes ? "foot__aside" : "button--primary"}`} aria-busy=${isBusy("look")} onClick=${() => input.current?.click()}><${Icon} name="upload" />${looked ? t("transfer.other_file") : t("transfer.choose")}</button>
-        ${looked && changes > 0 && html`<button type="button" class="button button--primary button--big" aria-busy=${isBusy("save")} onClick=${replace}>${t("transfer.replace")}</button>`}`}`
+        : html`
+        <button type="button" class=${`button button--big ${looked && changes ? "foot__aside" : "button--primary"}`}
+          aria-busy=${isBusy("look")} onClick=${() => input.current?.click()}><${Icon} name="upload" />
+          ${looked ? t("transfer.other_file") : t("transfer.choose")}</button>
+        ${
+          looked &&
+          changes > 0 &&
+          html`<button type="button" class="button button--primary button--big"
+          aria-busy=${isBusy("save")} onClick=${replace}>${t("transfer.replace")}</button>`
+        }`
+    }`
   return html`
     <${Sheet} title=${t("transfer.import")} foot=${foot} onClose=${onClose}>
-      <input type="file" class="sr" id="menu-file" tabindex="-1" aria-label=${t("transfer.choose")} accept="application/json,.json" ref=${input} onChange=${pick} />
-      ${done
-        ? html`<div class="banner banner--good" role="status"><${Icon} name="check" /><p>${done.undone ? t("transfer.is_back") : t("transfer.is_done")}</p></div>`
-        : html`
+      <input type="file" class="sr" id="menu-file" tabindex="-1" aria-label=${t("transfer.choose")}
+        accept="application/json,.json" ref=${input} onChange=${pick} />
+      ${
+        done
+          ? html`<div class="banner banner--good" role="status"><${Icon} name="check" /><p>
+          ${done.undone ? t("transfer.is_back") : t("transfer.is_done")}</p></div>`
+          : html`
           ${!looked && html`<p>${t("transfer.how")}</p>`}
           ${looked && html`<${ImportPreview} name=${looked.name} report=${looked.report} />`}
-          <div class="banner"><p>${t("transfer.keep_first")}</p><a class="button" href=${EXPORT_ADDRESS} download><${Icon} name="download" />${t("transfer.export")}</a></div>`}
+          <div class="banner"><p>${t("transfer.keep_first")}</p><a class="button" href=${EXPORT_ADDRESS} download>
+          <${Icon} name="download" />${t("transfer.export")}</a></div>`
+      }
     </${Sheet}>`
 }

@@ -1,4 +1,5 @@
-// The order of the menu while somebody changes it: shown at once, saved by itself, one request after the other. When another
+// The order of the menu while somebody changes it: shown at once, saved by itself, one request after the other. When
+// another
 // screen was quicker, the same order is laid onto the menu as it is then.
 
 import { useEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
@@ -49,7 +50,9 @@ export function useArrange(desk, menu) {
     if (done?.error) setProblem(problemText(done.error))
   }
   // Left over from a lost connection or a page that was closed too soon.
-  useEffect(() => { if (wanted()) save() }, [])
+  useEffect(() => {
+    if (wanted()) save()
+  }, [])
   /** @param {Arrangement} next */
   const keep = (next) => {
     newest.current = next
@@ -69,10 +72,13 @@ export function useArrange(desk, menu) {
       setPast((list) => [...list, before])
       keep(how(before))
     },
-    undo: past.length === 0 ? null : () => {
-      setPast((list) => list.slice(0, -1))
-      keep(fitTo(past[past.length - 1], now))
-    },
+    undo:
+      past.length === 0
+        ? null
+        : () => {
+            setPast((list) => list.slice(0, -1))
+            keep(fitTo(past[past.length - 1], now))
+          },
   }
 }
 

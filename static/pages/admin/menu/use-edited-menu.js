@@ -1,4 +1,5 @@
-// The menu as its owner edits it. The menu's room is only the bell: what changed is asked for anew, with both languages and
+// The menu as its owner edits it. The menu's room is only the bell: what changed is asked for anew, with both languages
+// and
 // what was taken off.
 
 import { useEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
@@ -29,7 +30,9 @@ export function useEditedMenu(onSignedOut) {
   /** Brings what is shown up to date; fails as the question does. */
   const reload = () => {
     again.current = true
-    asking.current ??= ask().finally(() => { asking.current = null })
+    asking.current ??= ask().finally(() => {
+      asking.current = null
+    })
     return asking.current
   }
   /** The same when nobody waits for it: tried until it succeeds. */
@@ -44,14 +47,23 @@ export function useEditedMenu(onSignedOut) {
   const settle = () => reload().catch(refresh)
   useEffect(() => () => clearTimeout(timer.current), [])
 
-  const state = useLive({
-    room: "menu",
-    patience: STAFF_PATIENCE,
-    onSnapshot: (data) => { if (data) refresh() },
-    onEvent: (event) => { if (event.type === "menu_update") refresh() },
-    onState: (next) => { if (next.name === "signed-out") onSignedOut() },
-    // In slow mode the question is the answer, and rings no bell.
-    poll: async () => ({ data: await reload() }),
-  }, [])
+  const state = useLive(
+    {
+      room: "menu",
+      patience: STAFF_PATIENCE,
+      onSnapshot: (data) => {
+        if (data) refresh()
+      },
+      onEvent: (event) => {
+        if (event.type === "menu_update") refresh()
+      },
+      onState: (next) => {
+        if (next.name === "signed-out") onSignedOut()
+      },
+      // In slow mode the question is the answer, and rings no bell.
+      poll: async () => ({ data: await reload() }),
+    },
+    [],
+  )
   return { menu, state, reload, settle, onSignedOut }
 }

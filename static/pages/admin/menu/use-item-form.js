@@ -1,4 +1,5 @@
-// The saving of a dish: its words first, then its photo. Sent twice, or sent again after an answer was lost, it is still one dish.
+// The saving of a dish: its words first, then its photo. Sent twice, or sent again after an answer was lost, it is
+// still one dish.
 
 import { useLayoutEffect, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal, Unreachable } from "../../../lib/api.js"
@@ -47,7 +48,7 @@ export function useItemForm({ item: opened, menu, desk, acts, category }) {
     setProblems(wrong)
     if (Object.keys(wrong).length) return false
     const touched = Object.keys(draft.changes)
-    const old = item && await oldOf(item, touched)
+    const old = item && (await oldOf(item, touched))
     let atPhoto = false
     const done = await send(async () => {
       const words = touched.filter((field) => field !== "photo")
@@ -62,7 +63,10 @@ export function useItemForm({ item: opened, menu, desk, acts, category }) {
       dropDraft(name)
       if (photo !== undefined) {
         keepDraft(`item/${id}`, { changes: { photo }, base: { photo: item?.photo_url ?? null } })
-        if (!item) { await desk.settle(); setAdded(id) }
+        if (!item) {
+          await desk.settle()
+          setAdded(id)
+        }
         atPhoto = true
         await sendPhoto(id, photo)
         dropDraft(`item/${id}`)
@@ -71,7 +75,11 @@ export function useItemForm({ item: opened, menu, desk, acts, category }) {
     }, what)
     if (done?.error) setProblems(told(done.error, atPhoto))
     if (!done || done.error) return false
-    if (item && old && touched.length) acts.withUndo(message(() => t("admin.is_saved", { name: named({ id: values.name_id, en: values.name_en }) })), old)
+    if (item && old && touched.length)
+      acts.withUndo(
+        message(() => t("admin.is_saved", { name: named({ id: values.name_id, en: values.name_en }) })),
+        old,
+      )
     return true
   }
   return { form, item, problems, share, busy, save, clear: () => setProblems({}) }
@@ -81,7 +89,11 @@ export function useItemForm({ item: opened, menu, desk, acts, category }) {
 async function oldOf(item, touched) {
   const body = bodyOf(fieldsOf(item, item.category_id), touched)
   const kept = touched.includes("photo") && item.photo_url
-  const photo = kept ? await fetch(kept).then((answer) => answer.blob()).catch(() => null) : null
+  const photo = kept
+    ? await fetch(kept)
+        .then((answer) => answer.blob())
+        .catch(() => null)
+    : null
   return async () => {
     if (Object.keys(body).length) await changeItem(item.id, body)
     if (photo) await putPhoto(item.id, photo, () => {})
@@ -92,5 +104,5 @@ async function oldOf(item, touched) {
 /** @param {Refusal | Unreachable} error @param {boolean} ofPhoto @returns {ItemProblems} */
 function told(error, ofPhoto) {
   const field = error instanceof Refusal ? FIELD_OF[error.problem.field ?? ""] : undefined
-  return { [ofPhoto ? "photo" : field ?? "other"]: problemText(error) }
+  return { [ofPhoto ? "photo" : (field ?? "other")]: problemText(error) }
 }

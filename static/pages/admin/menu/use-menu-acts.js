@@ -18,27 +18,58 @@ export function useMenuActs(desk) {
     isBusy,
     act,
     withUndo,
-    switchOne: (/** @type {EditedItem} */ item, /** @type {boolean} */ on) => act(() => setAvailabilities([item.id], on), `switch ${item.id}`),
+    switchOne: (/** @type {EditedItem} */ item, /** @type {boolean} */ on) =>
+      act(() => setAvailabilities([item.id], on), `switch ${item.id}`),
     /** @param {EditedItem[]} items @param {boolean} on */
     switchMany: async (items, on) => {
       const other = items.filter((item) => item.is_available !== on).map((item) => item.id)
-      const done = await act(() => setAvailabilities(items.map((item) => item.id), on), "many")
+      const done = await act(
+        () =>
+          setAvailabilities(
+            items.map((item) => item.id),
+            on,
+          ),
+        "many",
+      )
       if (!done) return false
-      const text = message(() => on ? t("admin.many_back", { n: items.length }) : t("admin.many_sold_out", { n: items.length }))
-      withUndo(text, async () => { if (other.length) await setAvailabilities(other, !on) }, on ? "check" : "soldout")
+      const text = message(() =>
+        on ? t("admin.many_back", { n: items.length }) : t("admin.many_sold_out", { n: items.length }),
+      )
+      withUndo(
+        text,
+        async () => {
+          if (other.length) await setAvailabilities(other, !on)
+        },
+        on ? "check" : "soldout",
+      )
       return true
     },
     retire: async (/** @type {EditedItem} */ item) => {
-      if (!await act(() => retireItem(item.id), "retire")) return false
-      withUndo(message(() => t("admin.is_retired", { name: named(item.name) })), () => restoreItem(item.id), "trash")
+      if (!(await act(() => retireItem(item.id), "retire"))) return false
+      withUndo(
+        message(() => t("admin.is_retired", { name: named(item.name) })),
+        () => restoreItem(item.id),
+        "trash",
+      )
       return true
     },
     restore: async (/** @type {EditedItem} */ item) => {
-      if (await act(() => restoreItem(item.id), `restore ${item.id}`)) showToast({ text: message(() => t("admin.is_back", { name: named(item.name) })) })
+      if (await act(() => restoreItem(item.id), `restore ${item.id}`))
+        showToast({ text: message(() => t("admin.is_back", { name: named(item.name) })) })
     },
     /** The way back from what a sheet has deleted already. @param {Words} name @param {number} id */
-    categoryGone: (name, id) => withUndo(message(() => t("admin.is_deleted", { name: named(name) })), () => restoreCategory(id), "trash"),
+    categoryGone: (name, id) =>
+      withUndo(
+        message(() => t("admin.is_deleted", { name: named(name) })),
+        () => restoreCategory(id),
+        "trash",
+      ),
     /** @param {Words} name @param {number} id */
-    groupGone: (name, id) => withUndo(message(() => t("admin.is_deleted", { name: named(name) })), () => restoreGroup(id), "trash"),
+    groupGone: (name, id) =>
+      withUndo(
+        message(() => t("admin.is_deleted", { name: named(name) })),
+        () => restoreGroup(id),
+        "trash",
+      ),
   }
 }

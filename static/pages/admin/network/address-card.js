@@ -19,7 +19,8 @@ import { useAddresses } from "./use-addresses.js"
 export function AddressCard({ settings, ...rest }) {
   const addresses = useAddresses(rest.desk.onSignedOut)
   return html`
-    <${SettingCard} name="address" title=${t("address.title")} server=${valuesOf(settings, rowsOf("address"))} check=${problemsOf} save=${changeSettings} ...${rest}>
+    <${SettingCard} name="address" title=${t("address.title")} server=${valuesOf(settings, rowsOf("address"))}
+      check=${problemsOf} save=${changeSettings} ...${rest}>
       ${(/** @type {CardTools} */ tools) => html`
         <div class="address">
           <p class="field__hint">${t("address.now")}</p>
@@ -35,17 +36,32 @@ export function AddressCard({ settings, ...rest }) {
 /** @param {CardTools & {addresses: Addresses}} props */
 function Networks({ addresses, values, set, field }) {
   const wanted = values.preferred_interface
-  const here = addresses.interfaces.map(({ name, kind, address }) => ({ value: name, label: t(`address.kind.${kind}`), detail: `${address} · ${name}` }))
-  const gone = wanted && !here.some(({ value }) => value === wanted) ? [{ value: wanted, label: wanted, detail: t("address.gone") }] : []
-  const options = [{ value: "", label: t("address.automatic"), detail: t("address.automatic_help") }, ...once(here), ...gone]
+  const here = addresses.interfaces.map(({ name, kind, address }) => ({
+    value: name,
+    label: t(`address.kind.${kind}`),
+    detail: `${address} · ${name}`,
+  }))
+  const gone =
+    wanted && !here.some(({ value }) => value === wanted)
+      ? [{ value: wanted, label: wanted, detail: t("address.gone") }]
+      : []
+  const options = [
+    { value: "", label: t("address.automatic"), detail: t("address.automatic_help") },
+    ...once(here),
+    ...gone,
+  ]
   return html`
     <fieldset class="choices">
       <legend><span class="head">${t("setting.preferred_interface")}</span></legend>
       <div class="pick address__networks">
-        ${options.map(({ value, label, detail }) => html`
+        ${options.map(
+          ({ value, label, detail }) => html`
           <label key=${value} class="choice">
-            <input type="radio" name="preferred_interface" value=${value} checked=${value === wanted} onChange=${() => set("preferred_interface", value)} /><span>${label}<span class="quiet address__detail">${detail}</span></span>
-          </label>`)}
+            <input type="radio" name="preferred_interface" value=${value} checked=${value === wanted}
+              onChange=${() => set("preferred_interface", value)} /><span>${label}<span class="quiet address__detail">
+              ${detail}</span></span>
+          </label>`,
+        )}
       </div>
       <${Beside} ...${field("preferred_interface", (/** @type {string} */ name) => name || t("address.automatic"))} />
     </fieldset>`
@@ -55,7 +71,9 @@ function Networks({ addresses, values, set, field }) {
 function Name({ addresses, saved, values, set, field }) {
   return html`
     <div class="address">
-      <${TextLine} ...${field("local_name")} label=${t("setting.local_name")} hint=${t("setting.local_name.help")} most=${rowsOf("address").find(({ key }) => key === "local_name")?.most} value=${values.local_name} onText=${(/** @type {string} */ text) => set("local_name", text)} />
+      <${TextLine} ...${field("local_name")} label=${t("setting.local_name")} hint=${t("setting.local_name.help")}
+        most=${rowsOf("address").find(({ key }) => key === "local_name")?.most} value=${values.local_name}
+          onText=${(/** @type {string} */ text) => set("local_name", text)} />
       <p class="strong" role="status">${addresses && called(addresses, saved)}</p>
     </div>`
 }
@@ -67,7 +85,11 @@ function called({ local_url, announced_name }, saved) {
   return announced_name === saved ? t("address.announced", { address }) : t("address.taken", { name: saved, address })
 }
 
-/** An interface may have several addresses, and is one choice. @template {{value: string, detail: string}} T @param {T[]} options */
+/**
+ * An interface may have several addresses, and is one choice.
+ * @template {{value: string, detail: string}} T
+ * @param {T[]} options
+ */
 function once(options) {
   return options.filter(({ value }, at) => options.findIndex((other) => other.value === value) === at)
 }

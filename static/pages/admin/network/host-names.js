@@ -6,7 +6,14 @@ const NAME = new RegExp(`^${PART}(\\.${PART})*\\.?$`)
 
 /** What was written one after the other, each once. @param {string} text */
 export function namesIn(text) {
-  return [...new Set(text.toLowerCase().split(/[\s,;]+/).filter(Boolean))]
+  return [
+    ...new Set(
+      text
+        .toLowerCase()
+        .split(/[\s,;]+/)
+        .filter(Boolean),
+    ),
+  ]
 }
 
 /** @param {string} name */

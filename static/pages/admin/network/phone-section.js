@@ -1,4 +1,5 @@
-// Does a phone reach the shop? The code is scanned, and this page turns green; when it does not, what usually is in the way.
+// Does a phone reach the shop? The code is scanned, and this page turns green; when it does not, what usually is in the
+// way.
 
 import { html, useState } from "../../../vendor/preact/standalone.js"
 import { hostOf } from "../../../lib/address.js"
@@ -21,14 +22,21 @@ export function PhoneSection({ desk, shop, stale }) {
   const addresses = useAddresses(desk.onSignedOut)
   const usual = shop?.public_url ?? ""
   const another = () => setTurn(turn + 1)
-  const pick = (/** @type {string} */ url) => { setBase(url); another() }
+  const pick = (/** @type {string} */ url) => {
+    setBase(url)
+    another()
+  }
   return html`
     <div class="page page--narrow" inert=${stale}>
       <div class="tools tools--bare"><h2 class="head">${t("phone.test")}</h2></div>
       <section class="card phone-test" aria-labelledby="phone-test">
         <div><h3 class="head" id="phone-test">${t("phone.title")}</h3><p class="quiet">${t("phone.test_help")}</p></div>
         <${Try} key=${turn} base=${base || usual} desk=${desk} onAgain=${another} />
-        ${addresses && html`<${SelectLine} id="phone-address" label=${t("phone.address")} hint=${t("phone.address_help")} value=${base || usual} options=${bases(addresses, usual)} onPick=${pick} />`}
+        ${
+          addresses &&
+          html`<${SelectLine} id="phone-address" label=${t("phone.address")}
+          hint=${t("phone.address_help")} value=${base || usual} options=${bases(addresses, usual)} onPick=${pick} />`
+        }
       </section>
     </div>`
 }
@@ -37,14 +45,27 @@ export function PhoneSection({ desk, shop, stale }) {
 function Try({ base, desk, onAgain }) {
   const [came, setCame] = useState(/** @type {Check | null} */ (null))
   const { url, slow } = usePhoneCheck({ onReached: setCame, onSignedOut: desk.onSignedOut })
-  const phone = came ? [phoneOf(came), came.host && t("phone.by", { address: came.host })].filter(Boolean).join(" · ") : ""
+  const phone = came
+    ? [phoneOf(came), came.host && t("phone.by", { address: came.host })].filter(Boolean).join(" · ")
+    : ""
   return html`
     <${PhoneCheck} url=${url && base ? `${base}${new URL(url).pathname}` : url} phone=${phone} slow=${slow} />
-    ${came && html`<button type="button" class="button phone-test__again" onClick=${onAgain}><${Icon} name="phone" />${t("phone.again")}</button>`}`
+    ${
+      came &&
+      html`<button type="button" class="button phone-test__again" onClick=${onAgain}><${Icon} name="phone" />
+    ${t("phone.again")}</button>`
+    }`
 }
 
-/** Every address that could be tried, the one of the QR codes first. @param {Addresses} addresses @param {string} usual */
+/**
+ * Every address that could be tried, the one of the QR codes first.
+ * @param {Addresses} addresses
+ * @param {string} usual
+ */
 function bases({ interfaces, local_url }, usual) {
   const others = [local_url ?? "", ...interfaces.map(({ url }) => url)].filter((url) => url && url !== usual)
-  return [{ value: usual, label: t("phone.on_cards", { address: hostOf(usual) }) }, ...[...new Set(others)].map((url) => ({ value: url, label: hostOf(url) }))]
+  return [
+    { value: usual, label: t("phone.on_cards", { address: hostOf(usual) }) },
+    ...[...new Set(others)].map((url) => ({ value: url, label: hostOf(url) })),
+  ]
 }

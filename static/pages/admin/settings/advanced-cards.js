@@ -21,7 +21,9 @@ import { GroupCard } from "./settings-cards.js"
 /** @param {CardProps} props */
 export function AdvancedCards(props) {
   // Work that waits to be saved is not folded away.
-  const [open] = useState(() => hasDraft("settings/limits") || hasDraft("settings/hosts") || hasDraft("settings/backups"))
+  const [open] = useState(
+    () => hasDraft("settings/limits") || hasDraft("settings/hosts") || hasDraft("settings/backups"),
+  )
   return html`
     <details class="card more advanced" open=${open}>
       <summary><${Icon} name="settings" /><span>${t("settings.advanced")}</span><${Icon} name="unfold" /></summary>
@@ -38,10 +40,13 @@ function HostsCard({ settings, ...rest }) {
   const check = (/** @type {Values} */ values) => problemsOf(namesIn(values.host_names), row.most ?? 0)
   const save = (/** @type {any} */ changes) => changeSettings({ host_names: namesIn(changes.host_names) })
   return html`
-    <${SettingCard} name="hosts" title=${t("hosts.title")} server=${{ host_names: settings.host_names.join(" ") }} check=${check} save=${save} ...${rest}>
+    <${SettingCard} name="hosts" title=${t("hosts.title")} server=${{ host_names: settings.host_names.join(" ") }}
+      check=${check} save=${save} ...${rest}>
       ${(/** @type {CardTools} */ { values, set, field }) => html`
         <p class="field__hint">${t("hosts.help")}</p>
-        <${TextLine} ...${field("host_names")} label=${labelOf(row)} hint=${hintOf(row, values.host_names)} most=${1_000} value=${values.host_names} onText=${(/** @type {string} */ text) => set("host_names", text)} />`}
+        <${TextLine} ...${field("host_names")} label=${labelOf(row)} hint=${hintOf(row, values.host_names)}
+          most=${1_000} value=${values.host_names}
+            onText=${(/** @type {string} */ text) => set("host_names", text)} />`}
     </${SettingCard}>`
 }
 

@@ -28,7 +28,11 @@ export function LogoCard({ settings, acts, onSaved }) {
   /** @param {Blob | null} picture @param {Message} said */
   const change = async (picture, said) => {
     // Fetched before it is taken down, for the way back.
-    const before = now ? await fetch(now).then((answer) => answer.blob()).catch(() => null) : null
+    const before = now
+      ? await fetch(now)
+          .then((answer) => answer.blob())
+          .catch(() => null)
+      : null
     if (await acts.act(hang(picture), "logo")) acts.withUndo(said, hang(before), picture ? "check" : "trash")
   }
   const pick = async (/** @type {any} */ event) => {
@@ -39,9 +43,12 @@ export function LogoCard({ settings, acts, onSaved }) {
     setMaking(true)
     setProblem("")
     try {
-      await change(await makeLogo(await openPhoto(file)), message(() => t("logo.is_set")))
+      await change(
+        await makeLogo(await openPhoto(file)),
+        message(() => t("logo.is_set")),
+      )
     } catch {
-      setProblem(message(() => isHeic(file) ? t("photo.heic") : t("photo.unreadable", { name: file.name })))
+      setProblem(message(() => (isHeic(file) ? t("photo.heic") : t("photo.unreadable", { name: file.name }))))
     } finally {
       setMaking(false)
     }
@@ -50,15 +57,31 @@ export function LogoCard({ settings, acts, onSaved }) {
     <section class="card setting" aria-labelledby="logo-title">
       <h3 class="head" id="logo-title">${t("setting.logo_url")}</h3>
       <div class="logo">
-        <div class="logo__frame" aria-busy=${busy ? "true" : undefined}>${now ? html`<img src=${now} alt=${t("logo.now")} />` : html`<${Icon} name="image" />`}</div>
+        <div class="logo__frame" aria-busy=${busy ? "true" : undefined}>
+        ${now ? html`<img src=${now} alt=${t("logo.now")} />` : html`<${Icon} name="image" />`}</div>
         <div class="logo__acts">
           <p class="field__hint">${t("logo.help")}</p>
           <div class="photo__acts">
-            <${PickFile} id="logo-choose" icon="image" label=${now ? t("logo.other") : t("logo.choose")} busy=${busy} onPick=${pick} />
-            ${now && html`<button type="button" class="button" aria-disabled=${busy ? "true" : undefined} onClick=${() => { if (!busy) change(null, message(() => t("logo.is_removed"))) }}><${Icon} name="trash" />${t("logo.remove")}</button>`}
+            <${PickFile} id="logo-choose" icon="image" label=${now ? t("logo.other") : t("logo.choose")} busy=${busy}
+              onPick=${pick} />
+            ${
+              now &&
+              html`<button type="button" class="button" aria-disabled=${busy ? "true" : undefined} onClick=${() => {
+                if (!busy)
+                  change(
+                    null,
+                    message(() => t("logo.is_removed")),
+                  )
+              }}><${Icon} name="trash" />${t("logo.remove")}</button>`
+            }
           </div>
-          ${share !== null && html`<progress class="photo__share" max="1" value=${share} aria-label=${t("photo.sending")}></progress>`}
-          <p class=${problem ? "problem" : "quiet"} role="status">${problem && html`<${Icon} name="alert" />`}${textOf(problem) || (share !== null ? t("photo.sending") : making ? t("photo.making") : "")}</p>
+          ${
+            share !== null &&
+            html`<progress class="photo__share" max="1" value=${share}
+            aria-label=${t("photo.sending")}></progress>`
+          }
+          <p class=${problem ? "problem" : "quiet"} role="status">${problem && html`<${Icon} name="alert" />`}
+          ${textOf(problem) || (share !== null ? t("photo.sending") : making ? t("photo.making") : "")}</p>
         </div>
       </div>
     </section>`

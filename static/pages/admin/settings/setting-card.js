@@ -19,7 +19,8 @@ import { useSending } from "../shared/use-sending.js"
  * @typedef {object} CardTools
  * @property {Record<string, any>} values
  * @property {(field: string, value: any) => void} set
- * @property {(field: string, say?: (value: any) => string) => {id: string, problem: Message | undefined, elsewhere: import("../../../components/field.js").Elsewhere | null}} field
+ * @property {(field: string, say?: (value: any) => string) => {id: string, problem: Message | undefined, elsewhere:
+ *   import("../../../components/field.js").Elsewhere | null}} field
  */
 
 /** `sockets` of `limits.sockets`. @param {string} key */
@@ -43,7 +44,9 @@ export function SettingCard({ name, title, server, check, save, desk, acts, onSa
   const [problems, setProblems] = useState(/** @type {Problems} */ ({}))
   const [saved, setSaved] = useState(false)
   const { busy, send } = useSending(desk.onSignedOut)
-  useLayoutEffect(() => { if (Object.keys(problems).length) leadToProblem() }, [problems])
+  useLayoutEffect(() => {
+    if (Object.keys(problems).length) leadToProblem()
+  }, [problems])
 
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault()
@@ -52,9 +55,14 @@ export function SettingCard({ name, title, server, check, save, desk, acts, onSa
     setProblems(wrong)
     if (Object.keys(wrong).length) return
     const fields = Object.keys(draft.changes)
-    const pick = (/** @type {Record<string, any>} */ from) => Object.fromEntries(fields.map((field) => [field, from[field]]))
+    const pick = (/** @type {Record<string, any>} */ from) =>
+      Object.fromEntries(fields.map((field) => [field, from[field]]))
     const [now, before] = [pick(values), pick(server)]
-    const done = await send(async () => { await save(now); drop(); await onSaved() })
+    const done = await send(async () => {
+      await save(now)
+      drop()
+      await onSaved()
+    })
     if (done?.error) {
       const named = done.error instanceof Refusal ? (done.error.problem.field ?? "") : ""
       // The Wi-Fi is asked for by itself, and refused by its whole name.
@@ -63,7 +71,13 @@ export function SettingCard({ name, title, server, check, save, desk, acts, onSa
     }
     if (!done) return
     setSaved(true)
-    acts.withUndo(message(() => t("settings.saved", { part: title })), async () => { await save(before); await onSaved() })
+    acts.withUndo(
+      message(() => t("settings.saved", { part: title })),
+      async () => {
+        await save(before)
+        await onSaved()
+      },
+    )
   }
   /** @type {CardTools["field"]} */
   const field = (of, say = String) => ({
@@ -71,16 +85,27 @@ export function SettingCard({ name, title, server, check, save, desk, acts, onSa
     problem: problems[of],
     elsewhere: elsewhere.includes(of) ? { text: say(server[of]), onUse: () => set(of, server[of]) } : null,
   })
-  const change = (/** @type {string} */ of, /** @type {any} */ value) => { setSaved(false); set(of, value) }
+  const change = (/** @type {string} */ of, /** @type {any} */ value) => {
+    setSaved(false)
+    set(of, value)
+  }
 
   return html`
     <form class="card setting" aria-labelledby=${`${name}-title`} noValidate onSubmit=${submit}>
-      <div class="setting__head"><h3 class="head" id=${`${name}-title`}>${title}</h3><${UnsavedNote} name=${key} touched=${touched} /></div>
+      <div class="setting__head"><h3 class="head" id=${`${name}-title`}>${title}</h3>
+      <${UnsavedNote} name=${key} touched=${touched} /></div>
       ${children({ values, set: change, field })}
       <${ProblemNote} text=${problems.other ?? ""} />
       <div class="setting__foot">
-        <p class="setting__saved" role="status">${saved && !touched && html`<${Icon} name="check" />${t("settings.is_saved")}`}</p>
-        <button type="submit" class=${`button button--big ${touched ? "button--primary" : ""}`} aria-disabled=${touched ? undefined : "true"} aria-busy=${busy ? "true" : undefined}>${busy ? t("admin.saving") : t("common.save")}<span class="sr"> ${title}</span></button>
+        <p class="setting__saved" role="status">${
+          saved &&
+          !touched &&
+          html`<${Icon} name="check" />
+        ${t("settings.is_saved")}`
+        }</p>
+        <button type="submit" class=${`button button--big ${touched ? "button--primary" : ""}`}
+          aria-disabled=${touched ? undefined : "true"} aria-busy=${busy ? "true" : undefined}>
+          ${busy ? t("admin.saving") : t("common.save")}<span class="sr"> ${title}</span></button>
       </div>
     </form>`
 }

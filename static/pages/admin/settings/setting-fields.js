@@ -15,16 +15,31 @@ import { hintOf, isSaidByValue, labelOf, saidOf, unitOf, wordOf } from "./settin
 
 /** Those with a look of their own, by their names. @type {Record<string, (props: FieldProps) => any>} */
 const BY_KEY = { time_zone: ZoneField }
-/** Those that have a card of their own are not here. @type {Partial<Record<SettingRow["kind"], (props: FieldProps) => any>>} */
-const BY_KIND = { number: NumberField, clock: ClockField, flag: PickField, choice: PickField, choices: ChoicesField, text: TextField }
+/**
+ * Those that have a card of their own are not here.
+ * @type {Partial<Record<SettingRow["kind"], (props: FieldProps) => any>>}
+ */
+const BY_KIND = {
+  number: NumberField,
+  clock: ClockField,
+  flag: PickField,
+  choice: PickField,
+  choices: ChoicesField,
+  text: TextField,
+}
 
-/** Several numbers one after the other stand side by side where there is room. @param {{rows: SettingRow[], tools: CardTools}} props */
+/**
+ * Several numbers one after the other stand side by side where there is room.
+ * @param {{rows: SettingRow[], tools: CardTools}} props
+ */
 export function SettingFields({ rows, tools }) {
   const one = (/** @type {SettingRow} */ row) => {
     const Drawn = BY_KEY[row.key] ?? BY_KIND[row.kind]
     return Drawn && html`<${Drawn} key=${row.key} row=${row} tools=${tools} />`
   }
-  return runsOf(rows).map((run) => (run.length > 1 ? html`<div key=${run[0].key} class="numbers">${run.map(one)}</div>` : one(run[0])))
+  return runsOf(rows).map((run) =>
+    run.length > 1 ? html`<div key=${run[0].key} class="numbers">${run.map(one)}</div>` : one(run[0]),
+  )
 }
 
 /** @param {SettingRow[]} rows @returns {SettingRow[][]} numbers that follow each other together, all else alone */
@@ -42,23 +57,31 @@ function runsOf(rows) {
 /** What every field of a setting is given. @param {FieldProps} props */
 function shared({ row, tools: { values, field } }) {
   const value = values[row.key]
-  return { ...field(row.key, (/** @type {any} */ there) => saidOf(row, there)), label: labelOf(row), hint: hintOf(row, value), value }
+  return {
+    ...field(row.key, (/** @type {any} */ there) => saidOf(row, there)),
+    label: labelOf(row),
+    hint: hintOf(row, value),
+    value,
+  }
 }
 
 /** @param {FieldProps} props */
 function NumberField({ row, tools }) {
-  return html`<${NumberLine} ...${shared({ row, tools })} unit=${unitOf(row)} onNumber=${(/** @type {number | null} */ n) => tools.set(row.key, n)} />`
+  return html`<${NumberLine} ...${shared({ row, tools })} unit=${unitOf(row)}
+    onNumber=${(/** @type {number | null} */ n) => tools.set(row.key, n)} />`
 }
 
 /** @param {FieldProps} props */
 function TextField({ row, tools }) {
-  return html`<${TextLine} ...${shared({ row, tools })} optional=${!row.least} most=${row.most} onText=${(/** @type {string} */ text) => tools.set(row.key, text)} />`
+  return html`<${TextLine} ...${shared({ row, tools })} optional=${!row.least} most=${row.most}
+    onText=${(/** @type {string} */ text) => tools.set(row.key, text)} />`
 }
 
 /** @param {FieldProps} props */
 function ZoneField({ row, tools }) {
   const { value, ...rest } = shared({ row, tools })
-  return html`<${SelectLine} ...${rest} value=${value} options=${zones(value)} onPick=${(/** @type {string} */ zone) => tools.set(row.key, zone)} />`
+  return html`<${SelectLine} ...${rest} value=${value} options=${zones(value)}
+    onPick=${(/** @type {string} */ zone) => tools.set(row.key, zone)} />`
 }
 
 /** @param {FieldProps} props */
@@ -66,7 +89,9 @@ function ClockField({ row, tools }) {
   const { value, ...rest } = shared({ row, tools })
   return html`
     <${Field} ...${rest}>
-      ${(/** @type {any} */ attributes) => html`<input class="input input--time" type="time" ...${attributes} value=${clockOf(value)} onInput=${(/** @type {any} */ event) => tools.set(row.key, minutesOf(event.target.value))} />`}
+      ${(/** @type {any} */ attributes) => html`<input class="input input--time" type="time" ...${attributes}
+        value=${clockOf(value)}
+          onInput=${(/** @type {any} */ event) => tools.set(row.key, minutesOf(event.target.value))} />`}
     </${Field}>`
 }
 
@@ -76,7 +101,9 @@ function PickField({ row, tools }) {
   const isFlag = row.kind === "flag"
   const words = isFlag ? ["true", "false"] : (row.of ?? [])
   return html`
-    <${Pick} name=${row.key} title=${label} value=${String(value)} options=${words.map((word) => ({ value: word, label: wordOf(row, word) }))} onPick=${(/** @type {string} */ word) => tools.set(row.key, isFlag ? word === "true" : word)} />
+    <${Pick} name=${row.key} title=${label} value=${String(value)}
+      options=${words.map((word) => ({ value: word, label: wordOf(row, word) }))}
+        onPick=${(/** @type {string} */ word) => tools.set(row.key, isFlag ? word === "true" : word)} />
     ${hint && html`<p class="field__hint" role=${isSaidByValue(row, value) ? "status" : undefined}>${hint}</p>`}`
 }
 
@@ -89,10 +116,14 @@ function ChoicesField({ row, tools }) {
     <fieldset class="choices" aria-describedby=${`${rest.id}-hint`}>
       <legend><span class="head">${label}</span></legend>
       <div class="pick">
-        ${words.map((word) => html`
+        ${words.map(
+          (word) => html`
           <label key=${word} class="choice">
-            <input type="checkbox" checked=${value.includes(word)} onChange=${() => tools.set(row.key, toggled(word))} /><${Icon} name="check" /><span>${wordOf(row, word)}</span>
-          </label>`)}
+            <input type="checkbox" checked=${value.includes(word)}
+              onChange=${() => tools.set(row.key, toggled(word))} /><${Icon} name="check" /><span>
+              ${wordOf(row, word)}</span>
+          </label>`,
+        )}
       </div>
       <${Beside} ...${rest} />
     </fieldset>`

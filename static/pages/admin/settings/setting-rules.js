@@ -1,4 +1,5 @@
-// Settings as the server's table has them: their values by name, what a card sends, and what the shop cannot work with, told
+// Settings as the server's table has them: their values by name, what a card sends, and what the shop cannot work with,
+// told
 // before it is sent.
 
 import { figures } from "../shared/number.js"
@@ -16,7 +17,8 @@ export const rowsOf = (group) => SETTINGS.filter((row) => row.group === group)
 
 /** @param {Settings} settings @param {SettingRow[]} rows @returns {Values} */
 export function valuesOf(settings, rows) {
-  const valueOf = (/** @type {string} */ key) => key.split(".").reduce((part, name) => part[name], /** @type {any} */ (settings))
+  const valueOf = (/** @type {string} */ key) =>
+    key.split(".").reduce((part, name) => part[name], /** @type {any} */ (settings))
   return Object.fromEntries(rows.map(({ key }) => [key, valueOf(key)]))
 }
 
@@ -42,7 +44,8 @@ export function problemsOf(rows, values) {
     else if (isMissing(row, value)) problems[row.key] = message(() => t(`setting.${missing}`))
   }
   const { kitchen_amber_minutes: amber, kitchen_red_minutes: red } = values
-  if (red <= amber && !problems.kitchen_red_minutes) problems.kitchen_red_minutes = message(() => t("settings.red_later"))
+  if (red <= amber && !problems.kitchen_red_minutes)
+    problems.kitchen_red_minutes = message(() => t("settings.red_later"))
   return problems
 }
 
@@ -82,5 +85,11 @@ export function zones(now) {
   ]
   const all = /** @type {string[]} */ (/** @type {any} */ (Intl).supportedValuesOf?.("timeZone") ?? [])
   const others = [...new Set([now, ...all])].filter((zone) => !here.some(({ value }) => value === zone)).sort()
-  return [...here, { label: t("settings.other_zones"), options: others.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") })) }]
+  return [
+    ...here,
+    {
+      label: t("settings.other_zones"),
+      options: others.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") })),
+    },
+  ]
 }

@@ -33,7 +33,10 @@ export function saidOf(row, value) {
   if (kind === "choice") return of.includes(value) ? wordOf(row, value) : value
   if (kind !== "choices") return String(value)
   const chosen = Array.isArray(value) ? value : value.split(", ")
-  return of.filter((word) => chosen.includes(word)).map((word) => wordOf(row, word)).join(", ")
+  return of
+    .filter((word) => chosen.includes(word))
+    .map((word) => wordOf(row, word))
+    .join(", ")
 }
 
 /**
@@ -43,7 +46,11 @@ export function saidOf(row, value) {
  */
 export function hintOf(row, value) {
   const { key, kind, least = 0, most = 0, usual } = row
-  const names = [...(isSaidByValue(row, value) ? [`${key}.${value}.help`] : []), ...(value === 0 ? [`${key}.zero`] : []), `${key}.help`]
+  const names = [
+    ...(isSaidByValue(row, value) ? [`${key}.${value}.help`] : []),
+    ...(value === 0 ? [`${key}.zero`] : []),
+    `${key}.help`,
+  ]
   const name = names.find((each) => has(`setting.${each}`))
   const help = name ? t(`setting.${name}`, { least: figures(least, language()), most: figures(most, language()) }) : ""
   if (kind !== "number" || value === null || value === usual) return help

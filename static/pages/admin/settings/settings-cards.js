@@ -17,13 +17,17 @@ import { patchOf, problemsOf, rowsOf, valuesOf } from "./setting-rules.js"
 
 /** @typedef {{settings: Settings, desk: Desk, acts: MenuActs, onSaved: () => Promise<unknown>}} CardProps */
 
-/** @param {CardProps & {group: string, title: string, lead?: string, foot?: (values: Values) => any}} props `lead` before the fields, `foot` after them */
+/**
+ * @param {CardProps & {group: string, title: string, lead?: string, foot?: (values: Values) => any}} props `lead`
+ *   before the fields, `foot` after them
+ */
 export function GroupCard({ group, title, lead, foot, settings, ...rest }) {
   const rows = rowsOf(group)
   const check = (/** @type {Values} */ values) => problemsOf(rows, values)
   const save = (/** @type {Values} */ changes) => changeSettings(patchOf(changes))
   return html`
-    <${SettingCard} name=${group} title=${title} server=${valuesOf(settings, rows)} check=${check} save=${save} ...${rest}>
+    <${SettingCard} name=${group} title=${title} server=${valuesOf(settings, rows)} check=${check} save=${save}
+      ...${rest}>
       ${(/** @type {CardTools} */ tools) => html`
         ${lead && html`<p class="field__hint">${lead}</p>`}
         <${SettingFields} rows=${rows} tools=${tools} />
@@ -34,7 +38,9 @@ export function GroupCard({ group, title, lead, foot, settings, ...rest }) {
 /** @param {CardProps} props */
 export function SoundsCard(props) {
   const foot = (/** @type {Values} */ values) => html`
-    <p><button type="button" class="button" disabled=${Object.keys(problemsOf(rowsOf("sounds"), values)).length > 0} onClick=${() => hear(values["sounds.volume_percent"])}><${Icon} name="sound" />${t("sounds.try")}</button></p>`
+    <p>
+    <button type="button" class="button" disabled=${Object.keys(problemsOf(rowsOf("sounds"), values)).length > 0}
+      onClick=${() => hear(values["sounds.volume_percent"])}><${Icon} name="sound" />${t("sounds.try")}</button></p>`
   return html`<${GroupCard} group="sounds" title=${t("sounds.title")} foot=${foot} ...${props} />`
 }
 

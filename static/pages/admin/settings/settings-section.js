@@ -24,16 +24,27 @@ export function SettingsSection({ desk, shop, stale }) {
   if (!decided) return html`<${Blank} icon="reconnect" title=${t("common.loading")} />`
   const { settings, tables, wifi } = decided
   const open = async (/** @type {boolean} */ on) => {
-    const run = (/** @type {boolean} */ takes_orders) => async () => { await changeSettings({ takes_orders }); await reload() }
-    if (await acts.act(run(on), "open")) acts.withUndo(message(() => on ? t("settings.is_open") : t("settings.is_closed")), run(!on), on ? "check" : "soldout")
+    const run = (/** @type {boolean} */ takes_orders) => async () => {
+      await changeSettings({ takes_orders })
+      await reload()
+    }
+    if (await acts.act(run(on), "open"))
+      acts.withUndo(
+        message(() => (on ? t("settings.is_open") : t("settings.is_closed"))),
+        run(!on),
+        on ? "check" : "soldout",
+      )
   }
   const shared = { settings, desk, acts, onSaved: reload }
   return html`
     <div class="page page--narrow" inert=${stale}>
       <div class="tools tools--bare"><h2 class="head">${t("admin.settings")}</h2></div>
       <section class="card setting setting--open" aria-labelledby="takes-orders">
-        <div><h3 class="head" id="takes-orders">${t("setting.takes_orders")}</h3><p class="quiet">${t("setting.takes_orders.help")}</p></div>
-        <${Switch} on=${settings.takes_orders} name=${t("setting.takes_orders")} words=${[t("setting.takes_orders.true"), t("setting.takes_orders.false")]} busy=${acts.isBusy("open")} onSwitch=${open} />
+        <div><h3 class="head" id="takes-orders">${t("setting.takes_orders")}</h3><p class="quiet">
+        ${t("setting.takes_orders.help")}</p></div>
+        <${Switch} on=${settings.takes_orders} name=${t("setting.takes_orders")}
+          words=${[t("setting.takes_orders.true"), t("setting.takes_orders.false")]} busy=${acts.isBusy("open")}
+            onSwitch=${open} />
       </section>
       <${GroupCard} group="shop" title=${t("settings.shop")} ...${shared} />
       <${LogoCard} ...${shared} />

@@ -17,10 +17,18 @@ const LONGEST = 12
 
 /** @param {{tables: NamedTable[], desk: Desk, acts: MenuActs, onSaved: () => Promise<unknown>}} props */
 export function TablesCard({ tables, ...rest }) {
-  const check = (/** @type {Record<string, any>} */ values) => Object.fromEntries(tableProblems(values.tables).map(({ at, twice }) => [`table-${at}`, message(() => twice ? t("tables.twice", { table: values.tables[at].name.trim() }) : t("tables.missing"))]))
-  const save = (/** @type {Record<string, any>} */ changes) => changeTables(changes.tables.map((/** @type {NamedTable} */ table) => ({ ...table, name: table.name.trim() })))
+  const check = (/** @type {Record<string, any>} */ values) =>
+    Object.fromEntries(
+      tableProblems(values.tables).map(({ at, twice }) => [
+        `table-${at}`,
+        message(() => (twice ? t("tables.twice", { table: values.tables[at].name.trim() }) : t("tables.missing"))),
+      ]),
+    )
+  const save = (/** @type {Record<string, any>} */ changes) =>
+    changeTables(changes.tables.map((/** @type {NamedTable} */ table) => ({ ...table, name: table.name.trim() })))
   return html`
-    <${SettingCard} name="tables" title=${t("tables.title")} server=${{ tables }} check=${check} save=${save} ...${rest}>
+    <${SettingCard} name="tables" title=${t("tables.title")} server=${{ tables }} check=${check} save=${save}
+      ...${rest}>
       ${(/** @type {CardTools} */ tools) => html`<${Tables} ...${tools} />`}
     </${SettingCard}>`
 }
@@ -37,14 +45,18 @@ function Tables({ values, set, field }) {
     put([...tables, { name: nextNumber(tables) }])
   }
   useLayoutEffect(() => {
-    if (added.current) /** @type {HTMLInputElement | null} */ (document.getElementById(`setting-table-${tables.length - 1}`))?.select()
+    if (added.current)
+      /** @type {HTMLInputElement | null} */ (document.getElementById(`setting-table-${tables.length - 1}`))?.select()
     added.current = false
   }, [tables.length])
   return html`
     <p class="field__hint">${t("tables.help")}</p>
     <div class="tables__many">
       <${NumberLine} id="tables-count" label=${t("tables.up_to")} unit="" value=${count} onNumber=${setCount} />
-      <button type="button" class="button" disabled=${!count} onClick=${() => { put(numbered(tables, count ?? 0)); setCount(null) }}><${Icon} name="plus" />${t("tables.make")}</button>
+      <button type="button" class="button" disabled=${!count} onClick=${() => {
+        put(numbered(tables, count ?? 0))
+        setCount(null)
+      }}><${Icon} name="plus" />${t("tables.make")}</button>
     </div>
     <p class="strong" role="status">${t("tables.count", { n: tables.length })}</p>
     <ul class="tables">
@@ -52,16 +64,23 @@ function Tables({ values, set, field }) {
         const { id, problem } = field(`table-${at}`)
         return html`
           <li key=${at}>
-            <input class="input" id=${id} maxlength=${LONGEST} autocomplete="off" aria-label=${t("tables.name", { n: at + 1 })} aria-invalid=${problem ? "true" : undefined} aria-describedby=${problem ? `${id}-problem` : undefined}
-              value=${table.name} onInput=${(/** @type {any} */ event) => put(tables.map((each, place) => (place === at ? { ...each, name: event.target.value } : each)))} />
-            <button type="button" class="button button--icon" aria-label=${t("tables.remove", { table: table.name })} onClick=${() => put(tables.filter((_, place) => place !== at))}><${Icon} name="close" /></button>
+            <input class="input" id=${id} maxlength=${LONGEST} autocomplete="off"
+              aria-label=${t("tables.name", { n: at + 1 })} aria-invalid=${problem ? "true" : undefined}
+                aria-describedby=${problem ? `${id}-problem` : undefined}
+              value=${table.name}
+                onInput=${(/** @type {any} */ event) =>
+                  put(tables.map((each, place) => (place === at ? { ...each, name: event.target.value } : each)))} />
+            <button type="button" class="button button--icon" aria-label=${t("tables.remove", { table: table.name })}
+              onClick=${() => put(tables.filter((_, place) => place !== at))}><${Icon} name="close" /></button>
             <${Beside} id=${id} problem=${problem} />
           </li>`
       })}
     </ul>
-    <${Beside} ...${field("tables", (/** @type {NamedTable[]} */ there) => there.map((table) => table.name).join(", "))} />
+    <${Beside}
+      ...${field("tables", (/** @type {NamedTable[]} */ there) => there.map((table) => table.name).join(", "))} />
     <button type="button" class="button button--plain" onClick=${add}><${Icon} name="plus" />${t("tables.add")}</button>
-    <div class="tables__cards"><p class="field__hint">${t("tables.cards_help")}</p><a class="button" href="/admin/cards"><${Icon} name="qr" />${t("tables.cards")}</a></div>`
+    <div class="tables__cards"><p class="field__hint">${t("tables.cards_help")}</p>
+    <a class="button" href="/admin/cards"><${Icon} name="qr" />${t("tables.cards")}</a></div>`
 }
 
 /** @param {NamedTable[]} tables */

@@ -31,7 +31,15 @@ export function useSettings(desk, shop) {
       else timer.current = window.setTimeout(reload, AGAIN_AFTER)
     }
   }
-  useEffect(() => { reload() }, [shop])
-  useEffect(() => () => { turn.current = -1; clearTimeout(timer.current) }, [])
+  useEffect(() => {
+    reload()
+  }, [shop])
+  useEffect(
+    () => () => {
+      turn.current = -1
+      clearTimeout(timer.current)
+    },
+    [],
+  )
   return { decided, reload }
 }

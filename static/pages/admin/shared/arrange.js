@@ -17,7 +17,10 @@ export function arrangementOf(menu) {
 
 /** Headings and dishes under one another, as one sees them. @param {Arrangement} arrangement @returns {Row[]} */
 export function rowsOf(arrangement) {
-  return arrangement.flatMap(({ id, items }) => [{ kind: /** @type {const} */ ("category"), id }, ...items.map((item) => ({ kind: /** @type {const} */ ("item"), id: item }))])
+  return arrangement.flatMap(({ id, items }) => [
+    { kind: /** @type {const} */ ("category"), id },
+    ...items.map((item) => ({ kind: /** @type {const} */ ("item"), id: item })),
+  ])
 }
 
 /** What stands under which heading. @param {Row[]} rows the first is a heading @returns {Arrangement} */
@@ -34,7 +37,11 @@ export function underHeadings(rows) {
 /** Where a dish stands, counted from one. @param {Arrangement} arrangement @param {number} item */
 export function placeOf(arrangement, item) {
   const category = arrangement.find(({ items }) => items.includes(item))
-  return { category: category?.id ?? 0, place: (category?.items.indexOf(item) ?? -1) + 1, all: category?.items.length ?? 0 }
+  return {
+    category: category?.id ?? 0,
+    place: (category?.items.indexOf(item) ?? -1) + 1,
+    all: category?.items.length ?? 0,
+  }
 }
 
 /**
@@ -50,6 +57,9 @@ export function fitTo(mine, now) {
   const fresh = now.filter(({ id }) => !mine.some((each) => each.id === id))
   return [...known, ...fresh.map(({ id }) => ({ id, items: /** @type {number[]} */ ([]) }))].map(({ id, items }) => ({
     id,
-    items: [...items.filter((item) => there.has(item)), ...(now.find((each) => each.id === id)?.items ?? []).filter((item) => !placed.has(item))],
+    items: [
+      ...items.filter((item) => there.has(item)),
+      ...(now.find((each) => each.id === id)?.items ?? []).filter((item) => !placed.has(item)),
+    ],
   }))
 }

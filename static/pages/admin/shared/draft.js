@@ -11,7 +11,13 @@ export const UNTOUCHED = { changes: {}, base: {} }
 
 export const same = (/** @type {unknown} */ a, /** @type {unknown} */ b) => JSON.stringify(a) === JSON.stringify(b)
 
-/** @param {Draft} draft @param {string} field @param {any} value @param {Record<string, any>} server what the server says now @returns {Draft} */
+/**
+ * @param {Draft} draft
+ * @param {string} field
+ * @param {any} value
+ * @param {Record<string, any>} server what the server says now
+ * @returns {Draft}
+ */
 export function withChange(draft, field, value, server) {
   const { [field]: _, ...changes } = draft.changes
   const { [field]: before = server[field], ...base } = draft.base
@@ -19,7 +25,13 @@ export function withChange(draft, field, value, server) {
   return { changes: { ...changes, [field]: value }, base: { ...base, [field]: before } }
 }
 
-/** What the fields show: what was typed, and elsewhere what the server says. @template {Record<string, any>} T @param {T} server @param {Draft} draft @returns {T} */
+/**
+ * What the fields show: what was typed, and elsewhere what the server says.
+ * @template {Record<string, any>} T
+ * @param {T} server
+ * @param {Draft} draft
+ * @returns {T}
+ */
 export function applied(server, draft) {
   return { ...server, ...draft.changes }
 }
@@ -29,12 +41,24 @@ export function isTouched(draft) {
   return Object.keys(draft.changes).length > 0
 }
 
-/** The touched fields that another screen has changed as well, to something else. @param {Draft} draft @param {Record<string, any>} server @returns {string[]} */
+/**
+ * The touched fields that another screen has changed as well, to something else.
+ * @param {Draft} draft
+ * @param {Record<string, any>} server
+ * @returns {string[]}
+ */
 export function clashes(draft, server) {
-  return Object.keys(draft.changes).filter((field) => !same(draft.base[field], server[field]) && !same(draft.changes[field], server[field]))
+  return Object.keys(draft.changes).filter(
+    (field) => !same(draft.base[field], server[field]) && !same(draft.changes[field], server[field]),
+  )
 }
 
-/** The draft after another screen was saved: what is so already is no change any more. @param {Draft} draft @param {Record<string, any>} server @returns {Draft} */
+/**
+ * The draft after another screen was saved: what is so already is no change any more.
+ * @param {Draft} draft
+ * @param {Record<string, any>} server
+ * @returns {Draft}
+ */
 export function settled(draft, server) {
   return Object.entries(draft.changes).reduce((now, [field, value]) => withChange(now, field, value, server), draft)
 }
@@ -48,7 +72,8 @@ export function settled(draft, server) {
  * @returns {T[]}
  */
 export function mergedList(base, mine, theirs) {
-  const find = (/** @type {T[]} */ list, /** @type {number | undefined} */ id) => list.find((each) => id !== undefined && each.id === id)
+  const find = (/** @type {T[]} */ list, /** @type {number | undefined} */ id) =>
+    list.find((each) => id !== undefined && each.id === id)
   const merged = mine.flatMap((each) => {
     const [was, now] = [find(base, each.id), find(theirs, each.id)]
     if (!was) return [each]
@@ -61,5 +86,7 @@ export function mergedList(base, mine, theirs) {
 
 /** @param {Record<string, any>} was @param {Record<string, any>} mine @param {Record<string, any>} now */
 function fieldwise(was, mine, now) {
-  return Object.fromEntries(Object.keys(mine).map((field) => [field, same(was[field], mine[field]) ? now[field] : mine[field]]))
+  return Object.fromEntries(
+    Object.keys(mine).map((field) => [field, same(was[field], mine[field]) ? now[field] : mine[field]]),
+  )
 }

@@ -1,4 +1,5 @@
-// Everything typed and not saved yet, kept on this device: it outlives a closed sheet, a reload, a lost connection and an
+// Everything typed and not saved yet, kept on this device: it outlives a closed sheet, a reload, a lost connection and
+// an
 // ended session. Each browser tab reads before it writes, so that two of them do not wipe out each other's work.
 
 import { signal, useEffect } from "../../../vendor/preact/standalone.js"
@@ -10,7 +11,9 @@ import { recall, remember } from "../../../lib/store.js"
 const KEY = "admin_drafts"
 const kept = signal(/** @type {Record<string, Draft>} */ (recall(KEY, {})))
 
-addEventListener("storage", (event) => { if (event.key === KEY) kept.value = recall(KEY, {}) })
+addEventListener("storage", (event) => {
+  if (event.key === KEY) kept.value = recall(KEY, {})
+})
 
 /** @param {string} name @returns {Draft} */
 export function draftOf(name) {

@@ -19,7 +19,10 @@ export function ruleOf(min, max) {
 
 /** Every station there is, in the order of the menu. @param {EditedMenu} menu */
 export function stationsOf(menu) {
-  const all = menu.categories.flatMap((category) => [category.station, ...category.items.map((item) => item.station ?? "")])
+  const all = menu.categories.flatMap((category) => [
+    category.station,
+    ...category.items.map((item) => item.station ?? ""),
+  ])
   return [...new Set(all)].filter(Boolean)
 }
 
@@ -28,12 +31,25 @@ export function usersOf(menu, group) {
   return menu.categories.flatMap((category) => category.items).filter((item) => item.modifier_group_ids.includes(group))
 }
 
-/** The categories with only what was searched for; all of it when nothing was. @param {EditedMenu} menu @param {string} wanted @returns {EditedCategory[]} */
+/**
+ * The categories with only what was searched for; all of it when nothing was.
+ * @param {EditedMenu} menu
+ * @param {string} wanted
+ * @returns {EditedCategory[]}
+ */
 export function found(menu, wanted) {
   const words = wanted.trim().toLowerCase()
   if (!words) return menu.categories
-  const texts = (/** @type {import("../../../lib/types.js").EditedItem} */ { name, description }) => [name.id, name.en, description.id, description.en]
+  const texts = (/** @type {import("../../../lib/types.js").EditedItem} */ { name, description }) => [
+    name.id,
+    name.en,
+    description.id,
+    description.en,
+  ]
   return menu.categories
-    .map((category) => ({ ...category, items: category.items.filter((item) => texts(item).some((text) => text.toLowerCase().includes(words))) }))
+    .map((category) => ({
+      ...category,
+      items: category.items.filter((item) => texts(item).some((text) => text.toLowerCase().includes(words))),
+    }))
     .filter((category) => category.items.length > 0)
 }

@@ -2,7 +2,10 @@
 
 import { asProblem, call, Refusal, Unreachable } from "../../../lib/api.js"
 
-/** @import { EditedCategory, EditedGroup, EditedItem, EditedMenu, GroupChange, Health, ImportReport, Settings, SettingsChange } from "../../../lib/types.js" */
+/**
+ * @import { EditedCategory, EditedGroup, EditedItem, EditedMenu, GroupChange, Health, ImportReport, Settings,
+ *   SettingsChange } from "../../../lib/types.js"
+ */
 /** @import { Arrangement } from "./arrange.js" */
 /** @import { NamedTable } from "../settings/tables.js" */
 
@@ -25,9 +28,11 @@ export const restoreItem = (id) => call("POST", `${MENU}/${id}/restore`)
 /** @param {number} id @returns {Promise<EditedItem>} */
 export const removePhoto = (id) => call("DELETE", `${MENU}/${id}/photo`)
 /** @param {number[]} item_ids @param {boolean} is_available */
-export const setAvailabilities = (item_ids, is_available) => call("PUT", `${MENU}/availability`, { body: { item_ids, is_available } })
+export const setAvailabilities = (item_ids, is_available) =>
+  call("PUT", `${MENU}/availability`, { body: { item_ids, is_available } })
 /** @param {number} expected_rev @param {Arrangement} categories @returns {Promise<EditedMenu>} */
-export const arrangeMenu = (expected_rev, categories) => call("PUT", `${MENU}/order`, { body: { expected_rev, categories } })
+export const arrangeMenu = (expected_rev, categories) =>
+  call("PUT", `${MENU}/order`, { body: { expected_rev, categories } })
 
 /** @param {Partial<EditedCategory>} body @returns {Promise<EditedCategory>} */
 export const addCategory = (body) => call("POST", `${MENU}/categories`, { body })
@@ -50,7 +55,11 @@ export const restoreGroup = (id) => call("POST", `${MENU}/groups/${id}/restore`)
 export const EXPORT_ADDRESS = `${MENU}/export`
 /** The menu as a file, to be brought back later. @returns {Promise<object>} */
 export const exportMenu = () => call("GET", EXPORT_ADDRESS)
-/** @param {string} text the file as it is, so that the server can name the line of a slip @param {boolean} forShow @returns {Promise<ImportReport>} */
+/**
+ * @param {string} text the file as it is, so that the server can name the line of a slip
+ * @param {boolean} forShow
+ * @returns {Promise<ImportReport>}
+ */
 export const importMenu = (text, forShow) => call("POST", `${MENU}/import${forShow ? "?dry_run=true" : ""}`, { text })
 
 /** How the shop is. @returns {Promise<Health>} */
@@ -88,7 +97,9 @@ function putPicture(path, picture, onShare) {
     request.setRequestHeader("Content-Type", picture.type)
     request.setRequestHeader("Accept-Language", document.documentElement.lang)
     request.timeout = PHOTO_PATIENCE
-    request.upload.onprogress = (event) => { if (event.lengthComputable) onShare(event.loaded / event.total) }
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable) onShare(event.loaded / event.total)
+    }
     request.onload = () => {
       if (request.status === 200) resolve(JSON.parse(request.responseText))
       else reject(new Refusal(asProblem(request.status, request.responseText)))

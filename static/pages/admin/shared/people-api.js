@@ -26,10 +26,22 @@ export const revokeDevice = (id) => call("DELETE", `${DEVICES}/${id}`)
 /** @param {{role: ScreenRole, name: string}} body @returns {Promise<Pairing>} */
 export const beginPairing = (body) => call("POST", `${DEVICES}/pairing`, { body })
 
-/** @param {{about: About, limit: number, cursor?: number | null}} query @returns {Promise<{changes: Change[], next_cursor: number | null}>} the newest first */
-export const listChanges = ({ about, limit, cursor }) => call("GET", `${HISTORY}?${new URLSearchParams({ ...asked(about), limit: String(limit), ...(cursor ? { cursor: String(cursor) } : {}) })}`)
+/**
+ * @param {{about: About, limit: number, cursor?: number | null}} query
+ * @returns {Promise<{changes: Change[], next_cursor: number | null}>} the newest first
+ */
+export const listChanges = ({ about, limit, cursor }) =>
+  call(
+    "GET",
+    `${HISTORY}?${new URLSearchParams({
+      ...asked(about),
+      limit: String(limit),
+      ...(cursor ? { cursor: String(cursor) } : {}),
+    })}`,
+  )
 /** Where the same is found as a file, whole. @param {About} about @param {"csv" | "json"} format */
-export const historyFile = (about, format) => `/api/v1/admin/export/history?${new URLSearchParams({ ...asked(about), format })}`
+export const historyFile = (about, format) =>
+  `/api/v1/admin/export/history?${new URLSearchParams({ ...asked(about), format })}`
 
 /** Nothing said is everything but the orders. @param {About} about @returns {Record<string, string>} */
 const asked = (about) => (about ? { about } : {})

@@ -47,7 +47,12 @@ export function PhotoField({ value, saved, share, problem, onPhoto }) {
     const file = event.target.files[0]
     // The same file may be chosen again.
     event.target.value = ""
-    if (file) make(() => openPhoto(file), 0.5, message(() => isHeic(file) ? t("photo.heic") : t("photo.unreadable", { name: file.name })))
+    if (file)
+      make(
+        () => openPhoto(file),
+        0.5,
+        message(() => (isHeic(file) ? t("photo.heic") : t("photo.unreadable", { name: file.name }))),
+      )
   }
   const isNew = Boolean(value?.startsWith("data:"))
   const wrong = textOf(unreadable || problem)
@@ -55,21 +60,64 @@ export function PhotoField({ value, saved, share, problem, onPhoto }) {
   return html`
     <div class="photo" role="group" aria-label=${t("photo.title")}>
       <div class="photo__frame" aria-busy=${making ? "true" : undefined}>
-        ${value ? html`<img src=${value} alt=${t("photo.now")} width="800" height="600" />` : html`<${Icon} name="image" />`}
+        ${
+          value
+            ? html`<img src=${value} alt=${t("photo.now")} width="800" height="600" />`
+            : html`<${Icon}
+          name="image" />`
+        }
       </div>
       <div class="photo__acts">
         <${PickFile} id="photo-take" icon="camera" label=${t("photo.take")} camera busy=${making} onPick=${pick} />
-        <${PickFile} id="photo-choose" icon="image" label=${value ? t("photo.other") : t("photo.choose")} busy=${making} onPick=${pick} />
-        ${value && html`<button type="button" class="button" onClick=${() => { setOpened(null); onPhoto(isNew ? saved : null) }}><${Icon} name=${isNew ? "undo" : "trash"} />${isNew ? t("photo.not_this") : t("photo.remove")}</button>`}
-        ${!value && saved && html`<button type="button" class="button" onClick=${() => onPhoto(saved)}><${Icon} name="undo" />${t("common.undo")}</button>`}
+        <${PickFile} id="photo-choose" icon="image" label=${value ? t("photo.other") : t("photo.choose")} busy=${making}
+          onPick=${pick} />
+        ${
+          value &&
+          html`<button type="button" class="button" onClick=${() => {
+            setOpened(null)
+            onPhoto(isNew ? saved : null)
+          }}><${Icon} name=${isNew ? "undo" : "trash"} />${isNew ? t("photo.not_this") : t("photo.remove")}</button>`
+        }
+        ${
+          !value &&
+          saved &&
+          html`<button type="button" class="button" onClick=${() => onPhoto(saved)}>
+        <${Icon} name="undo" />${t("common.undo")}</button>`
+        }
       </div>
-      ${isNew && opened && isCut(opened) && html`
+      ${
+        isNew &&
+        opened &&
+        isCut(opened) &&
+        html`
         <label class="photo__shift"><span>${t("photo.shift")}</span>
-          <input type="range" min="0" max="1" step="0.1" value=${shift} onChange=${(/** @type {any} */ event) => make(async () => opened, Number(event.target.value), message(() => t("photo.unreadable", { name: "" })))} />
-        </label>`}
-      ${share !== null && html`<progress class="photo__share" max="1" value=${share} aria-label=${t("photo.sending")}></progress>`}
+          <input type="range" min="0" max="1" step="0.1" value=${shift} onChange=${(/** @type {any} */ event) =>
+            make(
+              async () => opened,
+              Number(event.target.value),
+              message(() => t("photo.unreadable", { name: "" })),
+            )} />
+        </label>`
+      }
+      ${
+        share !== null &&
+        html`<progress class="photo__share" max="1" value=${share}
+        aria-label=${t("photo.sending")}></progress>`
+      }
       <p class=${wrong ? "problem" : "quiet"} role="status">
-        ${wrong && html`<${Icon} name="alert" />`}${wrong || (making ? t("photo.making") : share !== null ? t("photo.sending") : !value && saved ? t("photo.will_go") : isNew ? t("photo.will_come") : "")}
+        ${wrong && html`<${Icon} name="alert" />`}
+        ${
+          wrong ||
+          (making
+            ? t("photo.making")
+            : share !== null
+              ? t("photo.sending")
+              : !value && saved
+                ? t("photo.will_go")
+                : isNew
+                  ? t("photo.will_come")
+                  : "")
+        }
       </p>
     </div>`
 }
@@ -79,11 +127,16 @@ function isCut({ width, height }) {
   return Math.abs(width / height - 4 / 3) > 0.1
 }
 
-/** A button that asks for a picture. @param {{id: string, icon: string, label: string, camera?: boolean, busy: boolean, onPick: (event: Event) => void}} props */
+/**
+ * A button that asks for a picture.
+ * @param {{id: string, icon: string, label: string, camera?: boolean, busy: boolean, onPick: (event: Event) => void}}
+ *   props
+ */
 export function PickFile({ id, icon, label, camera = false, busy, onPick }) {
   return html`
     <span class=${`photo__pick ${camera ? "photo__pick--camera" : ""}`}>
-      <input type="file" id=${id} accept="image/*" capture=${camera ? "environment" : undefined} disabled=${busy} onChange=${onPick} />
+      <input type="file" id=${id} accept="image/*" capture=${camera ? "environment" : undefined} disabled=${busy}
+        onChange=${onPick} />
       <label class="button" for=${id}><${Icon} name=${icon} />${label}</label>
     </span>`
 }

@@ -1,4 +1,5 @@
-// A photo from a phone becomes a picture for the menu: turned the right way up, cut to 4:3, made small. All of it here in the
+// A photo from a phone becomes a picture for the menu: turned the right way up, cut to 4:3, made small. All of it here
+// in the
 // browser; the shop's little computer never sees the large one.
 
 import { cropped, lightEnough } from "./picture.js"
@@ -13,7 +14,11 @@ export class UnreadablePhoto extends Error {}
 
 /** @param {File} file @returns {Promise<OpenedPhoto>} */
 export async function openPhoto(file) {
-  const picture = await bitmap(file).catch(() => viaImage(file)).catch((error) => { throw new UnreadablePhoto(String(error)) })
+  const picture = await bitmap(file)
+    .catch(() => viaImage(file))
+    .catch((error) => {
+      throw new UnreadablePhoto(String(error))
+    })
   const { width, height } = picture
   if (!width || !height) throw new UnreadablePhoto("empty")
   return { width, height, picture }
@@ -43,7 +48,11 @@ function asDataUrl(blob) {
   })
 }
 
-/** The picture for the menu, as text that a page can show and a browser can keep. @param {OpenedPhoto} photo @param {number} shift which piece of it */
+/**
+ * The picture for the menu, as text that a page can show and a browser can keep.
+ * @param {OpenedPhoto} photo
+ * @param {number} shift which piece of it
+ */
 export async function makePhoto({ width, height, picture }, shift) {
   const piece = cropped(width, height, shift)
   const canvas = document.createElement("canvas")
@@ -62,22 +71,37 @@ export async function makePhoto({ width, height, picture }, shift) {
 // Sharp on a large kiosk and on paper.
 const LOGO_SIDE = 512
 
-/** The shop's own picture: whole, its clear parts kept clear, no larger than it is shown. @param {OpenedPhoto} photo @returns {Promise<Blob>} */
+/**
+ * The shop's own picture: whole, its clear parts kept clear, no larger than it is shown.
+ * @param {OpenedPhoto} photo
+ * @returns {Promise<Blob>}
+ */
 export async function makeLogo({ width, height, picture }) {
   const scale = Math.min(1, LOGO_SIDE / Math.max(width, height))
-  const canvas = Object.assign(document.createElement("canvas"), { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) })
+  const canvas = Object.assign(document.createElement("canvas"), {
+    width: Math.max(1, Math.round(width * scale)),
+    height: Math.max(1, Math.round(height * scale)),
+  })
   const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"))
   pen.imageSmoothingQuality = "high"
   pen.drawImage(picture, 0, 0, canvas.width, canvas.height)
   // A browser that cannot make a WebP answers with a PNG, which keeps what is clear, too.
-  const made = await new Promise((/** @type {(blob: Blob | null) => void} */ resolve) => canvas.toBlob(resolve, "image/webp", 0.9))
+  const made = await new Promise((/** @type {(blob: Blob | null) => void} */ resolve) =>
+    canvas.toBlob(resolve, "image/webp", 0.9),
+  )
   if (!made) throw new UnreadablePhoto("canvas")
   return made
 }
 
-/** WebP where the browser can make it, else JPEG. @param {HTMLCanvasElement} canvas @param {number} quality @returns {Promise<Blob>} */
+/**
+ * WebP where the browser can make it, else JPEG.
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} quality
+ * @returns {Promise<Blob>}
+ */
 async function encoded(canvas, quality) {
-  const make = (/** @type {string} */ type) => new Promise((/** @type {(blob: Blob | null) => void} */ resolve) => canvas.toBlob(resolve, type, quality))
+  const make = (/** @type {string} */ type) =>
+    new Promise((/** @type {(blob: Blob | null) => void} */ resolve) => canvas.toBlob(resolve, type, quality))
   const webp = await make("image/webp")
   // A browser that cannot answers with a PNG, and does not say so.
   const made = webp?.type === "image/webp" ? webp : await make("image/jpeg")

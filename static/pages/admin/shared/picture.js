@@ -8,7 +8,12 @@ export const HEAVIEST = 100_000
 const QUALITIES = [0.86, 0.78, 0.7, 0.6, 0.5, 0.4]
 const NARROWER = [1, 0.75, 0.5]
 
-/** The largest 4:3 piece of a photo; `shift` says which one, from 0 (left, top) to 1. @param {number} width @param {number} height @param {number} [shift] */
+/**
+ * The largest 4:3 piece of a photo; `shift` says which one, from 0 (left, top) to 1.
+ * @param {number} width
+ * @param {number} height
+ * @param {number} [shift]
+ */
 export function cropped(width, height, shift = 0.5) {
   const wide = Math.min(width, (height * 4) / 3)
   const high = (wide * 3) / 4
@@ -18,7 +23,7 @@ export function cropped(width, height, shift = 0.5) {
 /** Sizes and qualities to try, the best first. A small photo is not blown up. @param {number} width of the piece */
 export function attempts(width) {
   return NARROWER.flatMap((part) => {
-    const wide = Math.max(4, Math.round(Math.min(WIDEST, width) * part / 4) * 4)
+    const wide = Math.max(4, Math.round((Math.min(WIDEST, width) * part) / 4) * 4)
     return QUALITIES.map((quality) => ({ width: wide, height: (wide * 3) / 4, quality }))
   })
 }
@@ -40,7 +45,10 @@ export async function lightEnough(width, encode, most = HEAVIEST) {
   return /** @type {B} */ (made)
 }
 
-/** Whether somebody chose a photo as newer phones keep it, which most browsers cannot read. @param {{type: string, name: string}} file */
+/**
+ * Whether somebody chose a photo as newer phones keep it, which most browsers cannot read.
+ * @param {{type: string, name: string}} file
+ */
 export function isHeic(file) {
   return /hei[cf]/i.test(file.type) || /\.hei[cf]$/i.test(file.name)
 }

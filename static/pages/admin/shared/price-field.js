@@ -7,7 +7,10 @@ import { t } from "../../../components/words.js"
 
 /** @import { FieldProps } from "../../../components/field.js" */
 
-/** @param {FieldProps & {value: number | null, adds?: boolean, onPrice: (value: number | null) => void}} props `adds`: on top of something */
+/**
+ * @param {FieldProps & {value: number | null, adds?: boolean, onPrice: (value: number | null) => void}} props `adds`:
+ *   on top of something
+ */
 export function PriceField({ value, adds = false, onPrice, ...field }) {
   const input = useRef(/** @type {HTMLInputElement | null} */ (null))
   const caret = useRef(/** @type {number | null} */ (null))
@@ -31,8 +34,13 @@ export function PriceField({ value, adds = false, onPrice, ...field }) {
       ${(/** @type {any} */ attributes) => html`
         <span class=${`price ${adds ? "price--adds" : ""}`}>
           <span class="price__sign" aria-hidden="true">${adds ? "+Rp" : "Rp"}</span>
-          <input class="input" ...${attributes} ref=${input} inputmode="numeric" autocomplete="off" data-money value=${figures(value)} onInput=${read} />
-          <button type="button" class="button" aria-label=${t("field.thousand", { name: field.label })} onClick=${() => { onPrice(thousand(value)); input.current?.focus() }}>000</button>
+          <input class="input" ...${attributes} ref=${input} inputmode="numeric" autocomplete="off" data-money
+            value=${figures(value)} onInput=${read} />
+          <button type="button" class="button" aria-label=${t("field.thousand", { name: field.label })}
+            onClick=${() => {
+              onPrice(thousand(value))
+              input.current?.focus()
+            }}>000</button>
         </span>`}
     </${Field}>`
 }

@@ -5,10 +5,17 @@ import { rupiah } from "../../../lib/money.js"
 // Nine figures: more than any dish costs, and far from where whole numbers end.
 const LONGEST = 9
 
-/** The whole rupiah in what somebody typed or pasted; null when there is no figure. @param {string} text @returns {number | null} */
+/**
+ * The whole rupiah in what somebody typed or pasted; null when there is no figure.
+ * @param {string} text
+ * @returns {number | null}
+ */
 export function amountIn(text) {
   // «25.000,00» is twenty-five thousand: what comes after a decimal comma is no rupiah.
-  const figures = text.replace(/,\d{0,2}\s*$/, "").replace(/\D/g, "").slice(0, LONGEST)
+  const figures = text
+    .replace(/,\d{0,2}\s*$/, "")
+    .replace(/\D/g, "")
+    .slice(0, LONGEST)
   return figures === "" ? null : Number(figures)
 }
 
@@ -22,7 +29,12 @@ export function thousand(amount) {
   return amount && String(amount).length + 3 <= LONGEST ? amount * 1000 : amount
 }
 
-/** Where the caret belongs once the dots have moved: as many figures behind it as before. @param {string} typed @param {number} caret @param {string} shown */
+/**
+ * Where the caret belongs once the dots have moved: as many figures behind it as before.
+ * @param {string} typed
+ * @param {number} caret
+ * @param {string} shown
+ */
 export function caretIn(typed, caret, shown) {
   let behind = typed.slice(caret).replace(/\D/g, "").length
   let at = shown.length

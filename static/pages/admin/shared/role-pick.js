@@ -11,18 +11,24 @@ import { t } from "../../../components/words.js"
 /** The sign each goes by. @type {Record<Role, string>} */
 export const ROLE_ICONS = { owner: "settings", cashier: "cash", kitchen: "pan", board: "screen", kiosk: "bag" }
 
-/** @param {Pick<FieldProps, "id" | "problem" | "elsewhere"> & {title: string, value: string, options: {role: Role, help: string}[], onPick: (role: any) => void}} props */
+/**
+ * @param {Pick<FieldProps, "id" | "problem" | "elsewhere"> & {title: string, value: string, options: {role: Role, help:
+ *   string}[], onPick: (role: any) => void}} props
+ */
 export function RolePick({ id, title, value, options, onPick, problem, elsewhere }) {
   return html`
     <fieldset class="choices" id=${id} aria-describedby=${problem ? `${id}-problem` : undefined}>
       <legend><span class="head">${title}</span></legend>
       <div class="roles">
-        ${options.map(({ role, help }) => html`
+        ${options.map(
+          ({ role, help }) => html`
           <label key=${role} class="choice role">
             <input type="radio" name=${id} value=${role} checked=${role === value} onChange=${() => onPick(role)} />
-            <span class="role__text"><span class="strong">${t(`role.${role}`)}</span><span class="quiet">${help}</span></span>
+            <span class="role__text"><span class="strong">${t(`role.${role}`)}</span><span class="quiet">
+            ${help}</span></span>
             <span class="role__sign"><${Icon} name=${ROLE_ICONS[role]} /></span>
-          </label>`)}
+          </label>`,
+        )}
       </div>
       <${Beside} id=${id} problem=${problem} elsewhere=${elsewhere} />
     </fieldset>`

@@ -8,7 +8,8 @@ import { t } from "../../../components/words.js"
 
 /** @param {{sort: Sort, at: number, name: string}} props */
 export function Grip({ sort, at, name }) {
-  return html`<button type="button" class="grip" aria-label=${t("sort.grip", { name })} ...${sort.grip(at)}><${Icon} name="grip" /></button>`
+  return html`<button type="button" class="grip" aria-label=${t("sort.grip", { name })} ...${sort.grip(at)}>
+  <${Icon} name="grip" /></button>`
 }
 
 /** @param {{sort: Sort, at: number, first?: number, last: number, name: string}} props */
@@ -16,7 +17,11 @@ export function Steps({ sort, at, first = 0, last, name }) {
   // Not `disabled`: that would take the focus away from whoever has just arrived at the end.
   return html`
     <span class="steps">
-      <button type="button" class="button button--icon" aria-label=${t("sort.up", { name })} aria-disabled=${at <= first ? "true" : undefined} onClick=${() => sort.step(at, at - 1)}><${Icon} name="up" /></button>
-      <button type="button" class="button button--icon" aria-label=${t("sort.down", { name })} aria-disabled=${at >= last ? "true" : undefined} onClick=${() => sort.step(at, at + 1)}><${Icon} name="down" /></button>
+      <button type="button" class="button button--icon" aria-label=${t("sort.up", { name })}
+        aria-disabled=${at <= first ? "true" : undefined} onClick=${() => sort.step(at, at - 1)}>
+        <${Icon} name="up" /></button>
+      <button type="button" class="button button--icon" aria-label=${t("sort.down", { name })}
+        aria-disabled=${at >= last ? "true" : undefined} onClick=${() => sort.step(at, at + 1)}>
+        <${Icon} name="down" /></button>
     </span>`
 }

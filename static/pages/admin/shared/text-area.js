@@ -10,6 +10,7 @@ export function TextArea({ value, most, lang, onText, ...field }) {
   const read = (/** @type {any} */ event) => onText(event.target.value.replace(/\s*[\r\n]+/g, " "))
   return html`
     <${Field} ...${field}>
-      ${(/** @type {any} */ attributes) => html`<textarea class="input" ...${attributes} rows="2" maxlength=${most} lang=${lang} value=${value} onInput=${read}></textarea>`}
+      ${(/** @type {any} */ attributes) => html`<textarea class="input" ...${attributes} rows="2" maxlength=${most}
+        lang=${lang} value=${value} onInput=${read}></textarea>`}
     </${Field}>`
 }

@@ -20,10 +20,18 @@ export function UnsavedNote({ name, touched }) {
   }
   if (!touched && !back) return null
   return html`
-    <div class="unsaved" role="group" tabindex="-1" ref=${note} aria-label=${back ? t("admin.thrown_away") : t("admin.unsaved")}>
+    <div class="unsaved" role="group" tabindex="-1" ref=${note}
+      aria-label=${back ? t("admin.thrown_away") : t("admin.unsaved")}>
       <span class="chip chip--wait"><${Icon} name="note" />${back ? t("admin.thrown_away") : t("admin.unsaved")}</span>
-      ${back
-        ? html`<button type="button" class="button button--plain" onClick=${() => act(() => keepDraft(name, back))}><${Icon} name="undo" />${t("common.undo")}</button>`
-        : html`<button type="button" class="button button--plain" onClick=${() => act(() => { setThrown(draftOf(name)); dropDraft(name) })}><${Icon} name="close" />${t("admin.throw_away")}</button>`}
+      ${
+        back
+          ? html`<button type="button" class="button button--plain" onClick=${() => act(() => keepDraft(name, back))}>
+          <${Icon} name="undo" />${t("common.undo")}</button>`
+          : html`<button type="button" class="button button--plain" onClick=${() =>
+              act(() => {
+                setThrown(draftOf(name))
+                dropDraft(name)
+              })}><${Icon} name="close" />${t("admin.throw_away")}</button>`
+      }
     </div>`
 }

@@ -9,7 +9,10 @@ import { useSending } from "./use-sending.js"
 
 export const UNDO_FOR = 8
 
-/** What is shown, and how it follows what was done. @typedef {{settle: () => Promise<unknown>, onSignedOut: (byOwnHand?: boolean) => void}} Followed */
+/**
+ * What is shown, and how it follows what was done.
+ * @typedef {{settle: () => Promise<unknown>, onSignedOut: (byOwnHand?: boolean) => void}} Followed
+ */
 /** @typedef {ReturnType<typeof useActs>} Acts */
 
 /** @param {Followed} shown */
@@ -18,11 +21,25 @@ export function useActs({ settle, onSignedOut }) {
 
   /** @param {() => Promise<unknown>} run @param {string} [what] @returns {Promise<boolean>} whether it was done */
   const act = async (run, what) => {
-    const done = await send(async () => { await run(); await settle() }, what)
+    const done = await send(async () => {
+      await run()
+      await settle()
+    }, what)
     if (done?.error) showToast({ icon: "alert", text: problemText(done.error), seconds: UNDO_FOR })
     return Boolean(done && !done.error)
   }
   /** @param {Message} text @param {() => Promise<unknown>} back @param {string} [icon] */
-  const withUndo = (text, back, icon) => showToast({ icon, text, seconds: UNDO_FOR, act: { label: message(() => t("common.undo")), run: () => { act(back, `undo ${text}`) } } })
+  const withUndo = (text, back, icon) =>
+    showToast({
+      icon,
+      text,
+      seconds: UNDO_FOR,
+      act: {
+        label: message(() => t("common.undo")),
+        run: () => {
+          act(back, `undo ${text}`)
+        },
+      },
+    })
   return { isBusy, act, withUndo }
 }

@@ -1,4 +1,5 @@
-// Adding something whose answer was lost on the way must not add it twice: before it is sent again, one looks whether it arrived.
+// Adding something whose answer was lost on the way must not add it twice: before it is sent again, one looks whether
+// it arrived.
 
 import { useRef } from "../../../vendor/preact/standalone.js"
 
@@ -12,7 +13,8 @@ import { useRef } from "../../../vendor/preact/standalone.js"
 export function useFirstTry(look, known, nameOf = (thing) => thing.name.id) {
   const before = useRef(/** @type {Set<number> | null} */ (null))
   return async (name, add) => {
-    const arrived = before.current && (await look()).find((each) => !before.current?.has(each.id) && nameOf(each) === name)
+    const arrived =
+      before.current && (await look()).find((each) => !before.current?.has(each.id) && nameOf(each) === name)
     before.current ??= new Set(known.map((each) => each.id))
     const made = arrived ?? (await add())
     before.current = null

@@ -21,14 +21,19 @@ export function useFollowed(ask, every, onSignedOut) {
     if (mine === turn.current) setFound(answer)
   }
   /** The same when nobody waits for it. */
-  const look = () => reload().catch((error) => { if (error instanceof Refusal && error.status === 401) onSignedOut() })
+  const look = () =>
+    reload().catch((error) => {
+      if (error instanceof Refusal && error.status === 401) onSignedOut()
+    })
   const looking = useRef(look)
   looking.current = look
 
   const wait = found === null ? AGAIN_AFTER : every
   useEffect(() => {
     looking.current()
-    const seen = () => { if (document.visibilityState === "visible") looking.current() }
+    const seen = () => {
+      if (document.visibilityState === "visible") looking.current()
+    }
     document.addEventListener("visibilitychange", seen)
     addEventListener("focus", seen)
     return () => {
@@ -37,7 +42,9 @@ export function useFollowed(ask, every, onSignedOut) {
     }
   }, [])
   useEffect(() => {
-    const timer = setInterval(() => { if (document.visibilityState === "visible") looking.current() }, wait)
+    const timer = setInterval(() => {
+      if (document.visibilityState === "visible") looking.current()
+    }, wait)
     return () => clearInterval(timer)
   }, [wait])
   /** After something was done: what is shown follows, and if it cannot, that is no failure of what was done. */

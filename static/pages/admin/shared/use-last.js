@@ -2,7 +2,12 @@
 
 import { useRef } from "../../../vendor/preact/standalone.js"
 
-/** @template {{id: number}} T @param {T | undefined} found @param {string} wanted the number in the address @returns {{thing: T | null, gone: boolean}} */
+/**
+ * @template {{id: number}} T
+ * @param {T | undefined} found
+ * @param {string} wanted the number in the address
+ * @returns {{thing: T | null, gone: boolean}}
+ */
 export function useLast(found, wanted) {
   const last = useRef(/** @type {T | null} */ (null))
   if (found) last.current = found

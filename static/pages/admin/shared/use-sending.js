@@ -1,4 +1,5 @@
-// One thing is sent once, however often it is tapped. An ended session leads back to the sign-in; what was typed is kept.
+// One thing is sent once, however often it is tapped. An ended session leads back to the sign-in; what was typed is
+// kept.
 
 import { useRef, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal, Unreachable } from "../../../lib/api.js"
@@ -7,7 +8,8 @@ import { Refusal, Unreachable } from "../../../lib/api.js"
 
 /**
  * @param {(byOwnHand?: boolean) => void} onSignedOut
- * @param {{together?: boolean}} [how] `together`: things of different names do not keep each other from being sent, as rows
+ * @param {{together?: boolean}} [how] `together`: things of different names do not keep each other from being sent, as
+ *   rows
  *   of a list must not; in a form, where saving and deleting exclude each other, they do
  */
 export function useSending(onSignedOut, { together = false } = {}) {
@@ -20,7 +22,8 @@ export function useSending(onSignedOut, { together = false } = {}) {
    * @template T
    * @param {() => Promise<T>} run
    * @param {string} [what] for the button that is to show it
-   * @returns {Promise<{value?: T, error?: Refusal | Unreachable} | null>} nothing when that, or in a form something else, is
+   * @returns {Promise<{value?: T, error?: Refusal | Unreachable} | null>} nothing when that, or in a form something
+   *   else, is
    *   under way
    */
   const send = async (run, what = "save") => {

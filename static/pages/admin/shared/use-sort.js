@@ -1,4 +1,5 @@
-// Putting things in order: by dragging a grip, with a finger or a mouse, or with the arrow keys. While one thing is dragged, the
+// Putting things in order: by dragging a grip, with a finger or a mouse, or with the arrow keys. While one thing is
+// dragged, the
 // others only step aside; the page is drawn anew when it is let go, so that nothing slips from under the finger.
 
 import { useEffect, useLayoutEffect, useRef } from "../../../vendor/preact/standalone.js"
@@ -38,7 +39,10 @@ export function useSort({ first = 0, onMove }) {
   /** Moves one by one place, or to an end. @param {number} from @param {number} to */
   const step = (from, to) => {
     if (to < first || to >= rows().length || to === from) return
-    before.current = { tops: new Map(rows().map((row) => [row, row.offsetTop])), focus: /** @type {HTMLElement | null} */ (document.activeElement) }
+    before.current = {
+      tops: new Map(rows().map((row) => [row, row.offsetTop])),
+      focus: /** @type {HTMLElement | null} */ (document.activeElement),
+    }
     latest.current(from, to)
   }
 
@@ -48,7 +52,8 @@ export function useSort({ first = 0, onMove }) {
     /** For the grip of the row at this place. @param {number} at */
     grip: (at) => ({
       onPointerDown: (/** @type {PointerEvent} */ event) => {
-        if (event.button === 0) stop.current = drag(event, at, rows(), first, (to) => to !== at && latest.current(at, to))
+        if (event.button === 0)
+          stop.current = drag(event, at, rows(), first, (to) => to !== at && latest.current(at, to))
       },
       onKeyDown: (/** @type {KeyboardEvent} */ event) => {
         const way = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0
@@ -63,7 +68,8 @@ export function useSort({ first = 0, onMove }) {
 /** @param {Element} row @param {number} top */
 function glide(row, top) {
   const by = top - /** @type {HTMLElement} */ (row).offsetTop
-  if (by) row.animate([{ transform: `translateY(${by}px)` }, { transform: "none" }], { duration: 140, easing: "ease-out" })
+  if (by)
+    row.animate([{ transform: `translateY(${by}px)` }, { transform: "none" }], { duration: 140, easing: "ease-out" })
 }
 
 /**
@@ -81,7 +87,8 @@ function drag(press, from, rows, first, drop) {
   const scrolledAt = scroller.scrollTop
   const boxes = rows.map((each) => each.getBoundingClientRect())
   // What the others step aside by: the height of what is dragged, and the gap after it.
-  const room = (boxes[from + 1]?.top ?? 2 * boxes[from].bottom - (boxes[from - 1]?.bottom ?? boxes[from].top)) - boxes[from].top
+  const room =
+    (boxes[from + 1]?.top ?? 2 * boxes[from].bottom - (boxes[from - 1]?.bottom ?? boxes[from].top)) - boxes[from].top
   let [y, to, frame] = [press.clientY, from, 0]
 
   const show = () => {
@@ -97,7 +104,8 @@ function drag(press, from, rows, first, drop) {
     })
   }
   const scroll = () => {
-    const { top, bottom } = scroller === document.scrollingElement ? { top: 0, bottom: innerHeight } : scroller.getBoundingClientRect()
+    const { top, bottom } =
+      scroller === document.scrollingElement ? { top: 0, bottom: innerHeight } : scroller.getBoundingClientRect()
     if (y < top + EDGE) scroller.scrollTop -= SPEED
     else if (y > bottom - EDGE) scroller.scrollTop += SPEED
     show()
@@ -112,10 +120,25 @@ function drag(press, from, rows, first, drop) {
   }
   /** @type {Record<string, (event: any) => void>} */
   const heard = {
-    pointermove: (event) => { if (event.pointerId === press.pointerId) y = event.clientY },
-    pointerup: (event) => { if (event.pointerId === press.pointerId) { show(); end(); drop(to) } },
-    pointercancel: (event) => { if (event.pointerId === press.pointerId) end() },
-    keydown: (event) => { if (event.key === "Escape") { event.preventDefault(); end() } },
+    pointermove: (event) => {
+      if (event.pointerId === press.pointerId) y = event.clientY
+    },
+    pointerup: (event) => {
+      if (event.pointerId === press.pointerId) {
+        show()
+        end()
+        drop(to)
+      }
+    },
+    pointercancel: (event) => {
+      if (event.pointerId === press.pointerId) end()
+    },
+    keydown: (event) => {
+      if (event.key === "Escape") {
+        event.preventDefault()
+        end()
+      }
+    },
   }
   for (const [name, run] of Object.entries(heard)) addEventListener(name, run)
   row.closest("[data-sort]")?.setAttribute("data-sorting", "")

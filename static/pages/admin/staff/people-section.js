@@ -34,10 +34,14 @@ export function PeopleSection({ place, desk, shop, staff, stale }) {
   const all = people.found ?? []
   const working = inOrder(all.filter((each) => !each.retired_at))
   const retired = inOrder(all.filter((each) => each.retired_at))
-  const { thing: member, gone } = useLast(working.find((each) => String(each.id) === place.id), place.id)
+  const { thing: member, gone } = useLast(
+    working.find((each) => String(each.id) === place.id),
+    place.id,
+  )
   const isMe = (/** @type {Member} */ each) => each.id === staff.id
   const restore = async (/** @type {Member} */ one) => {
-    if (await acts.act(() => restoreMember(one.id), `restore ${one.id}`)) showToast({ text: message(() => t("people.is_back", { name: one.name })) })
+    if (await acts.act(() => restoreMember(one.id), `restore ${one.id}`))
+      showToast({ text: message(() => t("people.is_back", { name: one.name })) })
   }
   if (!people.found) return html`<${Blank} icon="reconnect" title=${t("common.loading")} />`
   return html`
@@ -46,24 +50,33 @@ export function PeopleSection({ place, desk, shop, staff, stale }) {
       <p class="lead quiet">${t("people.help")}</p>
       <${Pending} name="person/new" title=${t("people.new")} onOpen=${() => place.open("people/person/new")} />
       <ul class="card entries">
-        ${working.map((each) => html`
+        ${working.map(
+          (each) => html`
           <li key=${each.id} class="entry entry--opens">
             <span class="entry__sign"><${Icon} name=${ROLE_ICONS[each.role]} /></span>
             <${Face} member=${each} zone=${shop?.time_zone} isMe=${isMe(each)}>
-              <button type="button" class="dish__open entry__name" aria-haspopup="dialog" onClick=${() => place.open(`people/person/${each.id}`)}>${each.name}</button>
+              <button type="button" class="dish__open entry__name" aria-haspopup="dialog"
+                onClick=${() => place.open(`people/person/${each.id}`)}>${each.name}</button>
             </${Face}>
             ${hasDraft(`person/${each.id}`) && html`<${Unsaved} />`}
             <${Icon} name="right" />
-          </li>`)}
+          </li>`,
+        )}
       </ul>
       <${Retired} members=${retired} isBusy=${acts.isBusy} onRestore=${restore} />
     </div>
     <div class="dock" inert=${stale}>
-      <button type="button" class="button button--primary button--big" onClick=${() => place.open("people/person/new")}><${Icon} name="plus" />${t("people.new")}</button>
+      <button type="button" class="button button--primary button--big" onClick=${() => place.open("people/person/new")}>
+      <${Icon} name="plus" />${t("people.new")}</button>
     </div>
-    ${place.kind === "person" && (member || place.id === "new") && html`
-      <${PersonSheet} key=${place.address} member=${member} gone=${gone} isMe=${member !== null && isMe(member)} owners=${working.filter((each) => each.role === "owner").length}
-        known=${all} people=${people} acts=${acts} onClose=${() => place.close("people")} />`}`
+    ${
+      place.kind === "person" &&
+      (member || place.id === "new") &&
+      html`
+      <${PersonSheet} key=${place.address} member=${member} gone=${gone} isMe=${member !== null && isMe(member)}
+        owners=${working.filter((each) => each.role === "owner").length}
+        known=${all} people=${people} acts=${acts} onClose=${() => place.close("people")} />`
+    }`
 }
 
 /** What one knows somebody by. @param {{member: Member, zone?: string, isMe?: boolean, children?: any}} props */
@@ -72,7 +85,8 @@ function Face({ member, zone, isMe = false, children }) {
   const seen = member.last_seen ? t("people.seen", { when: ago(member.last_seen, zone, now) }) : t("people.never_seen")
   return html`
     <div class="entry__text">
-      <h3 class="entry__title">${children ?? html`<span class="entry__name">${member.name}</span>`}${isMe && html`<span class="chip">${t("people.you")}</span>`}</h3>
+      <h3 class="entry__title">${children ?? html`<span class="entry__name">${member.name}</span>`}
+      ${isMe && html`<span class="chip">${t("people.you")}</span>`}</h3>
       <p class="quiet">${t(`role.${member.role}`)} · ${seen}</p>
     </div>`
 }
@@ -82,14 +96,19 @@ function Retired({ members, isBusy, onRestore }) {
   if (members.length === 0) return null
   return html`
     <details class="card more">
-      <summary><${Icon} name="user" /><span>${t("people.retired", { n: members.length })}</span><${Icon} name="unfold" /></summary>
+      <summary><${Icon} name="user" /><span>${t("people.retired", { n: members.length })}</span>
+      <${Icon} name="unfold" /></summary>
       <p class="quiet">${t("people.retired_help")}</p>
       <ul class="entries">
-        ${members.map((each) => html`
+        ${members.map(
+          (each) => html`
           <li key=${each.id} class="entry">
             <${Face} member=${each} />
-            <button type="button" class="button" aria-busy=${isBusy(`restore ${each.id}`) ? "true" : undefined} onClick=${() => onRestore(each)}><${Icon} name="undo" />${t("people.bring_back")}<span class="sr"> ${each.name}</span></button>
-          </li>`)}
+            <button type="button" class="button" aria-busy=${isBusy(`restore ${each.id}`) ? "true" : undefined}
+              onClick=${() => onRestore(each)}><${Icon} name="undo" />${t("people.bring_back")}
+              <span class="sr"> ${each.name}</span></button>
+          </li>`,
+        )}
       </ul>
     </details>`
 }

@@ -75,17 +75,29 @@ export function PersonSheet({ member, gone, isMe, owners, known, people, acts, o
     if (!member) showToast({ text: message(() => t("people.is_added", { name: body.name })) })
     // A PIN cannot be put back: nobody knows the one there was.
     else if (fresh) showToast({ text: message(() => t("people.pin_changed", { name: body.name })) })
-    else if (touched) acts.withUndo(message(() => t("admin.is_saved", { name: body.name })), () => changeMember(member.id, server))
+    else if (touched)
+      acts.withUndo(
+        message(() => t("admin.is_saved", { name: body.name })),
+        () => changeMember(member.id, server),
+      )
     onClose()
   }
   const retire = async () => {
     if (!member) return
     if (isMe && owners > 1 && !leaving) return setLeaving(true)
-    const done = await send(async () => { await retireMember(member.id); drop(); if (!isMe) await people.settle() }, "retire")
+    const done = await send(async () => {
+      await retireMember(member.id)
+      drop()
+      if (!isMe) await people.settle()
+    }, "retire")
     if (done?.error) return setProblems({ other: problemText(done.error) })
     if (!done) return
     if (isMe) return people.onSignedOut(true)
-    acts.withUndo(message(() => t("people.is_retired", { name: member.name })), () => restoreMember(member.id), "user")
+    acts.withUndo(
+      message(() => t("people.is_retired", { name: member.name })),
+      () => restoreMember(member.id),
+      "user",
+    )
     onClose()
   }
   const field = (/** @type {"name" | "role"} */ of, say = (/** @type {string} */ value) => value) => ({
@@ -97,19 +109,46 @@ export function PersonSheet({ member, gone, isMe, owners, known, people, acts, o
   const foot = html`
     <${ProblemNote} text=${problems.other ?? ""} />
     ${leaving && html`<${LeaveNote} onStay=${() => setLeaving(false)} />`}
-    ${member && !gone && html`<button type="button" class="button button--danger button--big foot__aside" aria-busy=${busy === "retire" ? "true" : undefined} onClick=${retire}><${Icon} name="stop" />${leaving ? t("people.leave") : t("people.retire")}</button>`}
-    <button type="submit" form="person-form" class="button button--primary button--big" aria-busy=${busy === "save" ? "true" : undefined}>${t("common.save")}</button>`
+    ${
+      member &&
+      !gone &&
+      html`<button type="button" class="button button--danger button--big foot__aside"
+      aria-busy=${busy === "retire" ? "true" : undefined} onClick=${retire}><${Icon} name="stop" />
+      ${leaving ? t("people.leave") : t("people.retire")}</button>`
+    }
+    <button type="submit" form="person-form" class="button button--primary button--big"
+      aria-busy=${busy === "save" ? "true" : undefined}>${t("common.save")}</button>`
   return html`
-    <${Sheet} title=${member?.name ?? t("people.new")} under=${html`<${UnsavedNote} name=${draft} touched=${touched} />`} foot=${foot} onClose=${onClose}>
+    <${Sheet} title=${member?.name ?? t("people.new")} under=${html`<${UnsavedNote} name=${draft}
+      touched=${touched} />`} foot=${foot} onClose=${onClose}>
       <form id="person-form" class="form" noValidate autocomplete="off" onSubmit=${submit}>
         ${gone && html`<p class="banner banner--wait" role="status">${t("admin.gone_elsewhere")}</p>`}
-        <${TextLine} ...${field("name")} label=${t("people.name")} hint=${t("people.name_help")} most=${LONGEST_NAME} value=${values.name} onText=${(/** @type {string} */ name) => set("name", name)} />
-        <${RolePick} ...${field("role", (role) => t(`role.${role}`))} title=${t("people.role")} value=${values.role} options=${ROLES.map((role) => ({ role, help: t(`person.${role}`) }))} onPick=${(/** @type {PersonRole} */ role) => set("role", role)} />
-        ${member && !isMe && values.role !== server.role && html`<p class="banner" role="status">${t("people.signs_out", { name: member.name })}</p>`}
-        ${pin
-          ? html`<${NewPin} id="person-pin" value=${pin} problems=${problems} onPin=${setPin} />`
-          : html`<button type="button" class="button person__pin" onClick=${() => { opened.current = true; setPin(NO_PIN) }}><${Icon} name="change" />${t("people.change_pin")}</button>`}
-        ${member && pin && html`<p class="field__hint">${isMe ? t("people.pin_signs_me_out") : t("people.signs_out", { name: member.name })}</p>`}
+        <${TextLine} ...${field("name")} label=${t("people.name")} hint=${t("people.name_help")} most=${LONGEST_NAME}
+          value=${values.name} onText=${(/** @type {string} */ name) => set("name", name)} />
+        <${RolePick} ...${field("role", (role) => t(`role.${role}`))} title=${t("people.role")} value=${values.role}
+          options=${ROLES.map((role) => ({ role, help: t(`person.${role}`) }))}
+            onPick=${(/** @type {PersonRole} */ role) => set("role", role)} />
+        ${
+          member &&
+          !isMe &&
+          values.role !== server.role &&
+          html`<p class="banner" role="status">
+        ${t("people.signs_out", { name: member.name })}</p>`
+        }
+        ${
+          pin
+            ? html`<${NewPin} id="person-pin" value=${pin} problems=${problems} onPin=${setPin} />`
+            : html`<button type="button" class="button person__pin" onClick=${() => {
+                opened.current = true
+                setPin(NO_PIN)
+              }}><${Icon} name="change" />${t("people.change_pin")}</button>`
+        }
+        ${
+          member &&
+          pin &&
+          html`<p class="field__hint">
+        ${isMe ? t("people.pin_signs_me_out") : t("people.signs_out", { name: member.name })}</p>`
+        }
       </form>
     </${Sheet}>`
 }
