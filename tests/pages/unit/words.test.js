@@ -1,7 +1,7 @@
 // The dictionaries: complete in both languages, and nothing in them that nobody says.
 
 import assert from "node:assert/strict"
-import { readdirSync } from "node:fs"
+import { readdirSync, readFileSync } from "node:fs"
 import { test } from "node:test"
 import { fill } from "../../../static/lib/i18n.js"
 import { HOME, modulesOf, read, scripted } from "./modules.js"
