@@ -78,7 +78,7 @@ impl Depth {
 pub(crate) struct Rows {
     pub(crate) shop: PathBuf,
     pub(crate) depth: Depth,
-    rows: Vec<Row>,
+    tables: Vec<Row>,
 }
 
 struct Row {
@@ -100,7 +100,7 @@ impl Rows {
             .iter()
             .map(|(table, columns)| Row::of(&database, table, columns));
         Self {
-            rows: rows.collect(),
+            tables: rows.collect(),
             depth,
             shop,
         }
@@ -110,7 +110,7 @@ impl Rows {
 impl Rows {
     /// Writes the rows of one order.
     pub(crate) fn write(&mut self, database: &Connection, order: i64) {
-        for row in &mut self.rows {
+        for row in &mut self.tables {
             row.freshen(order);
             run(database, &row.insert, &row.values);
         }
@@ -227,7 +227,7 @@ pub(crate) fn open(path: &Path, rows: &Rows) -> Connection {
     }
     match rows.depth {
         Depth::All => make_shop(&mut database, &rows.shop),
-        Depth::OrderAndLines => rows.rows.iter().for_each(|row| row.make_table(&database)),
+        Depth::OrderAndLines => rows.tables.iter().for_each(|row| row.make_table(&database)),
     }
     database
 }

@@ -315,7 +315,10 @@ impl Desk {
             self.remembered = Remembered::default();
         }
         let (committed, by) = match committed {
-            Ok(following) => (Ok(self.follow(following)), None),
+            Ok(following) => {
+                self.follow(following);
+                (Ok(()), None)
+            }
             Err(NotCommitted { error, by }) => (Err(error), by),
         };
         for (at, job) in batch.drain(..).enumerate() {

@@ -17,14 +17,18 @@ use super::{
 };
 use crate::{
     domain::{Language, Order, OrderLine},
-    shop::{Orders, ShopError},
+    shop::{Orders, ShopError, ShopMenu, ShopSettings},
 };
 
 /// `GET /`, and `GET /m/{token}` from a table's card: valid or not, there is a menu to look at.
-pub(super) async fn menu(call: Call) -> Result<Response, Problem> {
-    let menu = call.site.shop.menu().await.ok();
+pub(super) async fn menu(
+    call: Call,
+    menu: ShopMenu,
+    settings: ShopSettings,
+) -> Result<Response, Problem> {
+    let menu = menu.text().await.ok();
     let menu = menu.map(|menu| String::from_utf8_lossy(&menu.r#in(call.language)).into_owned());
-    let first = first(&[("menu", menu), ("shop", facts(&call).await)]);
+    let first = first(&[("menu", menu), ("shop", facts(&settings).await)]);
     let file = "pages/menu/page.html";
     Ok(templates::page(
         &call.headers,
@@ -36,58 +40,62 @@ pub(super) async fn menu(call: Call) -> Result<Response, Problem> {
 }
 
 /// `GET /t`
-pub(super) async fn look_up(call: Call) -> Result<Response, Problem> {
-    Ok(shown(&call, "pages/lookup/page.html").await)
+pub(super) async fn look_up(call: Call, settings: ShopSettings) -> Result<Response, Problem> {
+    Ok(shown(&call, &settings, "pages/lookup/page.html").await)
 }
 
 /// `GET /cashier`
-pub(super) async fn cashier(call: Call) -> Result<Response, Problem> {
-    Ok(shown(&call, "pages/cashier/page.html").await)
+pub(super) async fn cashier(call: Call, settings: ShopSettings) -> Result<Response, Problem> {
+    Ok(shown(&call, &settings, "pages/cashier/page.html").await)
 }
 
 /// `GET /kitchen`
-pub(super) async fn kitchen(call: Call) -> Result<Response, Problem> {
-    Ok(shown(&call, "pages/kitchen/page.html").await)
+pub(super) async fn kitchen(call: Call, settings: ShopSettings) -> Result<Response, Problem> {
+    Ok(shown(&call, &settings, "pages/kitchen/page.html").await)
 }
 
 /// `GET /board`
-pub(super) async fn board(call: Call) -> Result<Response, Problem> {
-    Ok(shown(&call, "pages/board/page.html").await)
+pub(super) async fn board(call: Call, settings: ShopSettings) -> Result<Response, Problem> {
+    Ok(shown(&call, &settings, "pages/board/page.html").await)
 }
 
 /// `GET /kiosk`
-pub(super) async fn kiosk(call: Call) -> Result<Response, Problem> {
-    Ok(shown(&call, "pages/kiosk/page.html").await)
+pub(super) async fn kiosk(call: Call, settings: ShopSettings) -> Result<Response, Problem> {
+    Ok(shown(&call, &settings, "pages/kiosk/page.html").await)
 }
 
 /// `GET /admin`
-pub(super) async fn admin(call: Call) -> Result<Response, Problem> {
-    Ok(shown(&call, "pages/admin/page.html").await)
+pub(super) async fn admin(call: Call, settings: ShopSettings) -> Result<Response, Problem> {
+    Ok(shown(&call, &settings, "pages/admin/page.html").await)
 }
 
 /// `GET /admin/cards`
-pub(super) async fn cards(call: Call) -> Result<Response, Problem> {
-    Ok(shown(&call, "pages/cards/page.html").await)
+pub(super) async fn cards(call: Call, settings: ShopSettings) -> Result<Response, Problem> {
+    Ok(shown(&call, &settings, "pages/cards/page.html").await)
 }
 
 /// `GET /setup`
-pub(super) async fn setup(call: Call) -> Result<Response, Problem> {
-    Ok(shown(&call, "pages/setup/page.html").await)
+pub(super) async fn setup(call: Call, settings: ShopSettings) -> Result<Response, Problem> {
+    Ok(shown(&call, &settings, "pages/setup/page.html").await)
 }
 
 /// `GET /pair`
-pub(super) async fn pair(call: Call) -> Result<Response, Problem> {
-    Ok(shown(&call, "pages/pair/page.html").await)
+pub(super) async fn pair(call: Call, settings: ShopSettings) -> Result<Response, Problem> {
+    Ok(shown(&call, &settings, "pages/pair/page.html").await)
 }
 
 /// `GET /styleguide`: every part of the pages in every state, for who works on them.
 #[cfg(debug_assertions)]
-pub(super) async fn styleguide(call: Call) -> Result<Response, Problem> {
-    Ok(shown(&call, "pages/styleguide/page.html").await)
+pub(super) async fn styleguide(call: Call, settings: ShopSettings) -> Result<Response, Problem> {
+    Ok(shown(&call, &settings, "pages/styleguide/page.html").await)
 }
 
 /// `GET /t/{uid}`
-pub(super) async fn track(call: Call, orders: Orders) -> Result<Response, Problem> {
+pub(super) async fn track(
+    call: Call,
+    orders: Orders,
+    settings: ShopSettings,
+) -> Result<Response, Problem> {
     let unknown = || not_found(call.language, "order_not_found");
     let Ok(uid) = call.customers_uid() else {
         return Ok(unknown());
@@ -101,7 +109,7 @@ pub(super) async fn track(call: Call, orders: Orders) -> Result<Response, Proble
         Err(error) => return Err(error.into()),
     };
     let known = json(&views::for_customer(&order, &call.site));
-    let first = first(&[("order", known), ("shop", facts(&call).await)]);
+    let first = first(&[("order", known), ("shop", facts(&settings).await)]);
     let plain = plain(&order, call.language);
     let values = [("order", plain.as_str()), ("first", &first)];
     let file = "pages/track/page.html";
@@ -145,8 +153,8 @@ fn said(file: &'static str, language: Language, code: &str) -> Response {
     response
 }
 
-async fn shown(call: &Call, file: &'static str) -> Response {
-    let first = first(&[("shop", facts(call).await)]);
+async fn shown(call: &Call, settings: &ShopSettings, file: &'static str) -> Response {
+    let first = first(&[("shop", facts(settings).await)]);
     templates::page(
         &call.headers,
         file,
@@ -157,8 +165,8 @@ async fn shown(call: &Call, file: &'static str) -> Response {
 }
 
 /// What `GET /api/v1/shop` says. Where it cannot be read there is a page all the same, which asks again by itself.
-async fn facts(call: &Call) -> Option<String> {
-    json(&call.site.shop.facts().await.ok()?)
+async fn facts(settings: &ShopSettings) -> Option<String> {
+    json(&settings.facts().await.ok()?)
 }
 
 fn json(value: &impl Serialize) -> Option<String> {
