@@ -108,22 +108,22 @@ fn resolve(module: &str, from: &str) -> String {
 }
 
 /// The stylesheets of a page, in the order in which later ones win: what holds everywhere; those beside a module that it
-/// imports, by the same name; its own `page.css`; and the others of its folder. `files` are all of `static/`.
+/// imports, by the same name, each after those of what that module imports; its own `page.css`; the others of its folder,
+/// those in folders of that one last. `files` are all of `static/`.
 pub(crate) fn styles(page: &str, modules: &[Module], files: &[String]) -> Vec<String> {
     let folder = format!("pages/{page}/");
     let own = format!("{folder}page.css");
     let stems = modules
         .iter()
         .filter_map(|module| module.path.strip_suffix(".js"));
-    let beside: BTreeSet<_> = stems.map(|stem| format!("{stem}.css")).collect();
-    let is_there = |sheet: &String| files.contains(sheet) && *sheet != own;
+    let beside = stems.map(|stem| format!("{stem}.css"));
     let mut styles = vec!["styles/tokens.css".to_owned(), "styles/base.css".to_owned()];
-    styles.extend(beside.into_iter().filter(is_there));
+    styles.extend(beside.filter(|sheet| files.contains(sheet) && *sheet != own));
     let in_folder = files
         .iter()
         .filter(|file| file.starts_with(&folder) && file.rsplit('.').next() == Some("css"));
     let mut others: Vec<_> = in_folder.filter(|file| !styles.contains(file)).collect();
-    others.sort_by_key(|sheet| (**sheet != own, *sheet));
+    others.sort_by_key(|sheet| (**sheet != own, sheet.matches('/').count(), *sheet));
     styles.extend(others.into_iter().cloned());
     styles
 }

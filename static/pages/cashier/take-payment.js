@@ -191,10 +191,9 @@ export function Change({ amount }) {
         ${t("pay.change")} <span class="money">${figures}</span></span></span>
       </p>`
   }
+  const length = figures.length > "Rp9.999.999".length ? "change--long" : ""
   return html`
-    <div
-      class=${`change ${amount < 0 ? "change--short" : ""} ${figures.length > "Rp9.999.999".length ? "change--long" : ""}`}
-        role="status">
+    <div class=${`change ${amount < 0 ? "change--short" : ""} ${length}`} role="status">
       <span class="head">${amount < 0 ? t("pay.missing") : t("pay.change")}</span>
       <span class="money money--big">${figures}</span>
     </div>`

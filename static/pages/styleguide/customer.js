@@ -117,8 +117,8 @@ function Sheets() {
   return html`
     <${Chapter} id="sheets" title=${say("Lembar", "Sheets")}
       why=${say(
-        "Naik dari bawah di HP, di tengah di layar besar. Yang harus dipilih baru menuntut ketika dicoba tanpa memilih.",
-        "Comes up from the bottom of a phone, into the middle of a larger screen. What must be chosen insists only when somebody tries without.",
+        "Naik dari bawah di HP, di tengah di layar besar. Yang harus dipilih menuntut ketika dicoba tanpa memilih.",
+        "Comes up from the bottom of a phone. What must be chosen insists only when somebody tries without.",
       )}>
       <${Part} word=${say("Menu dan pilihannya", "A dish and its choices")}>
         ${button("rice", say("Biasa", "Usual"))}${button("chicken", say("Wajib memilih", "Required"))}

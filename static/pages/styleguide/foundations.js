@@ -36,8 +36,8 @@ export function Foundations() {
   return html`
     <${Chapter} id="colour" title=${say("Warna", "Colour")}
       why=${say(
-        "Arti, bukan nama. Hijau pandan hanya untuk bertindak dan siap. Angka di tiap petak adalah kontras yang diukur sekarang.",
-        "Meanings, not names. Pandan green is only for acting and for ready. The figure on each field is its contrast, measured just now.",
+        "Arti, bukan nama. Hijau pandan hanya untuk bertindak dan siap. Angka di tiap petak adalah kontrasnya.",
+        "Meanings, not names. Pandan green is only for acting and for ready. The figure on each field is its contrast.",
       )}>
       <${Swatches} label=${say("Seperti halaman ini", "As this page")} />
       <${Swatches} label=${say("Gelap", "Dark")} theme="dark" />

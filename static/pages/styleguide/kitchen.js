@@ -25,7 +25,7 @@ export function Kitchen() {
     <${Chapter} id="tickets" title=${say("Tiket dapur", "Kitchen tickets")}
       why=${say(
         "Umur terlihat dari menit, ikon, warna dan tebal bingkai. Yang batal berbingkai ganda dan menunggu “Mengerti”.",
-        "Age shows in minutes, icon, colour and thickness. A cancelled one has a double frame and waits for “Understood”.",
+        "Age shows in minutes, icon, colour and thickness. A cancelled one has a double frame, waits for “Understood”.",
       )}>
       <div class="tickets">
         ${tickets.map(({ number, minutes, changed }, at) => {

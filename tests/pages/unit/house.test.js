@@ -1,9 +1,10 @@
 // The house rules of static/: who imports whom, what a page may hold, and whose work is carried along.
 
 import assert from "node:assert/strict"
-import { readdirSync } from "node:fs"
+import { readdirSync, readFileSync } from "node:fs"
 import { dirname, join, relative } from "node:path"
 import { test } from "node:test"
+import { fileURLToPath } from "node:url"
 import { HOME, importsOf, modulesOf, read, scripted } from "./modules.js"
 
 const files = readdirSync(HOME, { recursive: true, withFileTypes: true })
@@ -156,6 +157,22 @@ test("the focus moves with what is drawn or with what was done, and not a moment
       if (body.includes("addEventListener(")) continue
       assert.doesNotMatch(body, called, `${file}: ${late[0]}${body.slice(1, 120)}`)
     }
+  }
+})
+
+const WIDTH = 120
+
+// Prettier leaves templates, comments and texts as long as they are.
+test("no line of a script or a stylesheet is wider than 120 columns", () => {
+  const tests = fileURLToPath(new URL("../", import.meta.url))
+  const own = readdirSync(tests, { recursive: true }).filter((name) => !name.startsWith("node_modules"))
+  const all = [...ending(".js", ".css").map((file) => HOME + file), ...own.map((file) => tests + file)]
+  const written = all.filter((file) => /\.(?:m?js|css)$/.test(file))
+  assert.ok(written.length > 350)
+  for (const file of written) {
+    const lines = readFileSync(file, "utf8").split("\n")
+    const wide = lines.findIndex((line) => line.length > WIDTH)
+    assert.equal(wide, -1, `${file}:${wide + 1}`)
   }
 })
 
