@@ -55,8 +55,13 @@ function Styleguide() {
           words=${[say("Perangkat", "Device"), say("Terang", "Light"), say("Gelap", "Dark")]} value=${theme}
             onPick=${setTheme} />
         <${Choice} label=${say("Layar", "Screen")} all=${SCREENS}
-          words=${[say("HP", "Phone"), say("Layar pesan", "Kiosk"), say("Dapur", "Kitchen"), say("Layar antrean", "Board")]}
-            value=${screen} onPick=${setScreen} />
+          words=${[
+            say("HP", "Phone"),
+            say("Layar pesan", "Kiosk"),
+            say("Dapur", "Kitchen"),
+            say("Layar antrean", "Board"),
+          ]}
+          value=${screen} onPick=${setScreen} />
         <${LanguageSwitch} />
       </div>
     </header>
