@@ -61,7 +61,7 @@ async function asWebp(png) {
   return Buffer.from(made.split(",")[1], "base64")
 }
 
-/** The README's picture: a customer's phone on the left, till and kitchen on the right; pixels of a canvas of 1256 × 960. */
+/** The README's picture: a customer's phone on the left, till and kitchen on the right; pixels of a canvas. */
 const OVERVIEW = [
   ["track", 0, 0, 480, 960],
   ["cashier", 504, 0, 752, 472],
