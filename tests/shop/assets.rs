@@ -115,7 +115,7 @@ async fn a_debug_page_links_the_modules_that_it_imports_each_by_itself() {
     let html = String::from_utf8_lossy(&html);
     for link in [
         "<link rel=\"modulepreload\" href=\"/lib/cart.js\">",
-        "<link rel=\"stylesheet\" href=\"/components/menu-row.css\">",
+        "<link rel=\"stylesheet\" href=\"/pages/menu/menu-row.css\">",
         "<link rel=\"stylesheet\" href=\"/pages/menu/page.css\">",
         "<link rel=\"preload\" href=\"/i18n/id.json\"",
         "<script type=\"module\" src=\"/pages/menu/page.js\">",
