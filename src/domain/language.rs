@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::wire::wire_enum;
+use super::string_enum::string_enum;
 
-wire_enum! {
+string_enum! {
     /// A language people read Siap in.
     pub enum Language {
         /// Indonesian, the first language.

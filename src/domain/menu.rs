@@ -1,21 +1,21 @@
 //! The menu: what can be ordered, and what a choice costs.
 
-mod change;
-mod draft;
+mod difference;
 mod editor;
 mod file;
+mod input;
 mod view;
 
 use std::sync::Arc;
 
-pub use change::MenuDifference;
-pub use draft::{CategoryDraft, GroupDraft, ItemDraft, OptionDraft};
-pub use draft::{
-    DESCRIPTION_LENGTH, HIGHEST_PRICE, MOST_CHOICES, MOST_OPTIONS, NAME_LENGTH, STATION_LENGTH,
-};
+pub use difference::MenuDifference;
 pub use editor::{CategoryEditor, GroupEditor, ItemEditor, MenuEditor, RetiredItem};
 pub use file::{FileCategory, FileGroup, FileItem, FileOption, MenuFile};
 pub use file::{MOST_CATEGORIES, MOST_GROUPS, MOST_ITEMS};
+pub use input::{CategoryDraft, GroupDraft, ItemDraft, OptionDraft};
+pub use input::{
+    DESCRIPTION_LENGTH, HIGHEST_PRICE, MOST_CHOICES, MOST_OPTIONS, NAME_LENGTH, STATION_LENGTH,
+};
 pub use view::{CategoryLayout, ItemView, MenuView};
 
 use super::{ChosenModifier, Language, Money, Refusal, Words};

@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{Money, Refusal, wire::wire_enum};
+use super::{Money, Refusal, string_enum::string_enum};
 
-wire_enum! {
+string_enum! {
     /// How a customer pays.
     pub enum PaymentMethod {
         /// Notes and coins at the counter.

@@ -1,8 +1,8 @@
 //! Where a screen listens.
 
-use super::{Language, OrderUid, Party, wire::wire_enum};
+use super::{Language, OrderUid, Party, string_enum::string_enum};
 
-wire_enum! {
+string_enum! {
     /// What kind of room it is: its name on the wire, without the order or the language in it.
     pub enum RoomKind {
         /// [`Room::Cashier`].

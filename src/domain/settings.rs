@@ -3,6 +3,8 @@
 //! `settings/table.rs` is the one list of them. Its rows are a struct for the program and data for everything that
 //! treats all settings alike: checking, the document in the file, merge patches, what everybody may read.
 
+mod keys;
+mod listing;
 mod patch;
 mod row;
 mod rules;
@@ -15,15 +17,15 @@ use serde_json::{Map, Value};
 
 use self::rules::{RULES, Rule};
 pub use self::{
+    keys::Unset,
+    listing::Decisions,
     patch::{SettingsPatch, UnreadPatch},
     row::{Group, Kind, Readers, Row, Unit},
     table::{BackupRules, Limits, Settings, Sounds, TABLE},
 };
-use super::{
-    BusinessDay, Change, Days, Object, Refusal, Subject, setting_keys, text, wire::wire_enum,
-};
+use super::{BusinessDay, Change, Days, Object, Refusal, Subject, string_enum::string_enum, text};
 
-wire_enum! {
+string_enum! {
     /// Whether the kitchen starts with the payment or before it.
     pub enum PaymentTiming {
         /// The kitchen gets an order with its payment.
@@ -114,7 +116,7 @@ impl Settings {
     /// Every one by its name, as a person writes it.
     #[must_use]
     pub fn by_name(&self) -> Vec<(String, String)> {
-        setting_keys::by_name(self)
+        keys::by_name(self)
     }
 
     fn json(&self) -> Value {

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Party, Refusal, text, wire::wire_enum};
+use super::{Party, Refusal, string_enum::string_enum, text};
 
-wire_enum! {
+string_enum! {
     /// What somebody of the staff may do, or a screen that belongs to the shop.
     pub enum Role {
         /// Everything.

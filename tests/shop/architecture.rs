@@ -26,7 +26,7 @@ const ONLY_IN: [(&str, &[&str]); 22] = [
         ],
     ),
     ("imagesize", &["src/domain/picture.rs"]),
-    ("strsim", &["src/domain/setting_keys.rs"]),
+    ("strsim", &["src/domain/settings/keys.rs"]),
     ("rusqlite", &["src/store"]),
     ("refinery", &["src/store"]),
     ("governor", &["src/shop/limits.rs"]),

@@ -15,8 +15,8 @@ use crate::{
 /// Enums that are no single words, and yet every case of theirs is a decision.
 const WITH_MORE_IN_THEM: [(&str, &str); 4] = [
     ("Room", "src/domain/room.rs"),
-    ("Happening", "src/domain/event.rs"),
-    ("Guard", "src/domain/status.rs"),
+    ("Happening", "src/domain/order/event.rs"),
+    ("Guard", "src/domain/order/status.rs"),
     ("Actor", "src/domain/staff.rs"),
 ];
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CategoryDraft, GroupDraft, ItemDraft, Menu, ModifierGroup, OptionDraft, draft::unfit};
+use super::{CategoryDraft, GroupDraft, ItemDraft, Menu, ModifierGroup, OptionDraft, input::unfit};
 use crate::domain::{Money, Refusal, Words};
 
 /// The version of the format.

@@ -7,9 +7,9 @@ use std::ops::RangeInclusive;
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::{text, wire::wire_enum};
+use crate::domain::{string_enum::string_enum, text};
 
-wire_enum! {
+string_enum! {
     /// What a number counts.
     pub enum Unit {
         /// Minutes.
@@ -29,7 +29,7 @@ wire_enum! {
     }
 }
 
-wire_enum! {
+string_enum! {
     /// The card of the owner's page on which a setting is changed.
     pub enum Group {
         /// Whether the shop is open.
@@ -262,7 +262,7 @@ macro_rules! settings {
                 $( $(#[doc = $doc])+ pub $field: $type, )+
                 $( $(
                     $(#[$part_meta])*
-                    #[serde(deserialize_with = "crate::domain::wire::object")]
+                    #[serde(deserialize_with = "crate::domain::string_enum::object")]
                     pub $part: $part_type,
                 )+ )?
             }

@@ -6,7 +6,7 @@ use serde::{
 };
 
 /// Declares an enum whose variants are single words on the wire and in the database.
-macro_rules! wire_enum {
+macro_rules! string_enum {
     (
         $(#[$meta:meta])*
         pub enum $name:ident {
@@ -55,7 +55,7 @@ macro_rules! wire_enum {
     };
 }
 
-pub(super) use wire_enum;
+pub(in crate::domain) use string_enum;
 
 /// A JSON object read as `T`. What serde derives for a struct would also take an array of its
 /// values, and nobody's contract says that.

@@ -1,6 +1,6 @@
 //! The number that is called out for an order: a letter for where it came in, and a count for the day.
 
-use super::Channel;
+use crate::domain::Channel;
 
 /// What is called out: `A-001`. Counts up per channel and business day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,10 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Refusal, Settings, Wifi,
-    setting_keys::{self, Unset},
-};
+use super::keys::{self, Unset};
+use crate::domain::{Refusal, Settings, Wifi};
 
 /// The settings and, as `wifi.…`, the guests' Wi-Fi.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,7 +19,7 @@ impl Decisions {
     /// Every one by its name, as a person writes it.
     #[must_use]
     pub fn by_name(&self) -> Vec<(String, String)> {
-        setting_keys::by_name(self)
+        keys::by_name(self)
     }
 
     /// The same with one of them as it is `written`, if the shop can work with that.
@@ -29,7 +27,7 @@ impl Decisions {
     /// # Errors
     /// Why not.
     pub fn with(&self, name: &str, written: &str) -> Result<Self, Unset> {
-        let changed = setting_keys::with(self, name, written)?
+        let changed = keys::with(self, name, written)?
             .checked()
             .map_err(Unset::Refused)?;
         // A password without a Wi-Fi is dropped if nothing could join with it.
@@ -49,7 +47,7 @@ impl Decisions {
     /// The names that somebody may have meant.
     #[must_use]
     pub fn like(&self, name: &str) -> Vec<String> {
-        setting_keys::like(self, name)
+        keys::like(self, name)
     }
 
     fn checked(self) -> Result<Self, Refusal> {

@@ -5,7 +5,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 use strsim::levenshtein;
 
-use super::Refusal;
+use crate::domain::Refusal;
 
 /// How many letters may be otherwise in a name that is meant.
 const SLIPS: usize = 4;

@@ -1,30 +1,10 @@
-//! The card on a table: which table it is for, and the Wi-Fi by which a phone gets to the menu.
+//! The guests' Wi-Fi: its limits, and the code by which a phone joins it.
 
 use serde::{Deserialize, Serialize};
 
-use super::{Change, Refusal, Subject, TableToken, wire::wire_enum};
+use super::{Change, Refusal, Subject, string_enum::string_enum};
 
-/// A table as its card knows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Table {
-    /// The same table for ever, whatever it is called.
-    pub id: i64,
-    /// What stands on it.
-    pub name: String,
-    /// What the address on its card ends in.
-    pub token: TableToken,
-}
-
-/// A table as the owner's list names it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NamedTable {
-    /// Which one; without it, the table of that name or a new one.
-    pub id: Option<i64>,
-    /// What is to stand on it.
-    pub name: String,
-}
-
-wire_enum! {
+string_enum! {
     /// How one gets into a Wi-Fi.
     pub enum WifiSecurity {
         /// With a password: WPA, WPA2 or WPA3.

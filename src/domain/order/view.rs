@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{
+use crate::domain::{
     Cause, Money, Order, OrderLine, OrderStatus, OrderType, OrderUid, Payment, PaymentMethod,
     PaymentStatus,
 };

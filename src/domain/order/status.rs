@@ -1,8 +1,8 @@
 //! Where the food is, where the money is, and every legal move between them in one table.
 
-use super::wire::wire_enum;
+use crate::domain::string_enum::string_enum;
 
-wire_enum! {
+string_enum! {
     /// Where the food of an order is.
     pub enum OrderStatus {
         /// Menunggu Pembayaran: nobody cooks before the money is there.
@@ -18,7 +18,7 @@ wire_enum! {
     }
 }
 
-wire_enum! {
+string_enum! {
     /// Where the money of an order is.
     pub enum PaymentStatus {
         /// Nothing came in yet.
@@ -32,7 +32,7 @@ wire_enum! {
     }
 }
 
-wire_enum! {
+string_enum! {
     /// Where one line of an order is.
     pub enum LineStatus {
         /// Still to be made.
@@ -44,7 +44,7 @@ wire_enum! {
     }
 }
 
-wire_enum! {
+string_enum! {
     /// Who can ask for a move.
     pub enum Party {
         /// Whoever holds the order's link.
@@ -60,7 +60,7 @@ wire_enum! {
     }
 }
 
-wire_enum! {
+string_enum! {
     /// Something that can be done to an order once it is placed.
     pub enum Move {
         /// Its money arrived.
@@ -147,7 +147,7 @@ const fn rule(
 }
 
 /// Every legal move there is. A line that is made may also make the order ready; see
-/// [`Order::set_line`](super::Order::set_line).
+/// [`Order::set_line`](crate::domain::Order::set_line).
 #[rustfmt::skip]
 pub const RULES: &[Rule] = {
     use OrderStatus::{AwaitingPayment, Cancelled, Completed, Preparing, Ready};

@@ -1,17 +1,39 @@
-//! An order, from the counter's point of view: what it holds and how it moves.
+//! The order: what it holds, how it moves, and the events that record each change.
+//!
+//! One folder for everything that decides about an order, so that a rule is found by its noun.
+
+mod event;
+mod number;
+mod placing;
+mod status;
+mod uid;
+mod view;
 
 use std::ops::Range;
 
 use jiff::Timestamp;
 use serde::Serialize;
 
+pub use event::{Cause, Event, EventKind, Happening, Recorded};
+pub use number::OrderNumber;
+use placing::clean_text;
+pub use placing::{
+    Draft, LineRequest, MOST_LINES, MOST_OF_ONE, NAME_LENGTH, NOTE_LENGTH, OptionRequest,
+    OrderRequest, Stamp, TABLE_LENGTH,
+};
+pub use status::{
+    Guard, LineStatus, Move, OrderStatus, Party, PaymentStatus, RULES, Rule, UNDO_MINUTES, allowed,
+    rule_for,
+};
+pub use uid::{LookupCode, OrderUid, PairingCode, TableToken};
+pub use view::{Board, CustomerView, StaffView};
+
 use super::{
-    Actor, BusinessDay, Cause, Event, Guard, Happening, LineStatus, LookupCode, Money,
-    MoneyOverflow, Move, OrderNumber, OrderStatus, OrderUid, Payment, PaymentMethod, PaymentStatus,
-    Refusal, Rule, UNDO_MINUTES, allowed, placing::clean_text, rule_for, wire::wire_enum,
+    Actor, BusinessDay, Money, MoneyOverflow, Payment, PaymentMethod, Refusal,
+    string_enum::string_enum,
 };
 
-wire_enum! {
+string_enum! {
     /// Where an order came in.
     pub enum Channel {
         /// At the counter: staff placed it.
@@ -54,7 +76,7 @@ impl Channel {
     }
 }
 
-wire_enum! {
+string_enum! {
     /// Where it will be eaten.
     pub enum OrderType {
         /// At a table.
@@ -424,5 +446,4 @@ impl Order {
 }
 
 #[cfg(test)]
-#[path = "order_tests.rs"]
 mod tests;

@@ -1,8 +1,8 @@
 //! The screens that may make themselves heard.
 
-use super::wire::wire_enum;
+use super::string_enum::string_enum;
 
-wire_enum! {
+string_enum! {
     /// A screen that may make itself heard.
     pub enum Speaker {
         /// The till, for a new order.

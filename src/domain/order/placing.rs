@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use super::{
+use crate::domain::{
     Actor, BusinessDay, Channel, Event, Happening, LineStatus, LookupCode, Menu, Money, Move,
     Object, Order, OrderLine, OrderNumber, OrderStatus, OrderType, OrderUid, Party, PaymentMethod,
     PaymentStatus, PaymentTiming, Refusal, Settings, rule_for, text,

@@ -1,8 +1,70 @@
-//! What happened to an order, in short: what is kept when the journal no longer has the event.
+//! Rows of the history: changes of the menu, the staff and the settings, and the short form of an order's event.
+//!
+//! An entry holds texts and no references, because what it is about may be retired, and the journal is cut after a while.
 
 use jiff::Timestamp;
 
-use super::{Happening, OrderNumber, OrderStatus, OrderUid, Recorded};
+use super::{Happening, OrderNumber, OrderStatus, OrderUid, Recorded, string_enum::string_enum};
+
+string_enum! {
+    /// What kind of thing was changed.
+    pub enum Subject {
+        /// A category of the menu.
+        Category = "category",
+        /// A dish.
+        Item = "item",
+        /// A group of choices.
+        Group = "group",
+        /// Somebody who works here.
+        Staff = "staff",
+        /// A device on which somebody is logged in, or a screen of the shop.
+        Device = "device",
+        /// A setting.
+        Setting = "setting",
+        /// The tables there are.
+        Tables = "tables",
+    }
+}
+
+/// One thing that became otherwise, in words for people: what they are about may be long gone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What kind of thing.
+    pub subject: Subject,
+    /// Which one; 0 where there is only one.
+    pub subject_id: i64,
+    /// What it is called.
+    pub name: String,
+    /// What of it.
+    pub field: String,
+    /// As it was.
+    pub before: Option<String>,
+    /// As it is now.
+    pub after: Option<String>,
+}
+
+/// A part of the history that is looked at by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chapter {
+    /// The menu.
+    Menu,
+    /// Who works here and with what devices.
+    Staff,
+    /// The shop's settings and tables.
+    Shop,
+}
+
+impl Chapter {
+    /// What it is about.
+    #[must_use]
+    pub const fn subjects(self) -> &'static [Subject] {
+        match self {
+            Self::Menu => &[Subject::Category, Subject::Item, Subject::Group],
+            Self::Staff => &[Subject::Staff, Subject::Device],
+            Self::Shop => &[Subject::Setting, Subject::Tables],
+        }
+    }
+}
 
 /// Something that happened to an order, without the order.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,9 +2,11 @@
 
 use jiff::Timestamp;
 
-use super::{Actor, LineStatus, Order, OrderStatus, Room, RoomKind, wire::wire_enum};
+use crate::domain::{
+    Actor, LineStatus, Order, OrderStatus, Room, RoomKind, string_enum::string_enum,
+};
 
-wire_enum! {
+string_enum! {
     /// Why a status changed, where the change alone does not say it.
     pub enum Cause {
         /// Called out too early.
@@ -20,7 +22,7 @@ wire_enum! {
     }
 }
 
-wire_enum! {
+string_enum! {
     /// The kind of an event: its name on the wire.
     pub enum EventKind {
         /// [`Happening::NewOrder`].

@@ -1,0 +1,25 @@
+//! A table, and the token in the address on its QR card.
+
+use serde::Serialize;
+
+use super::TableToken;
+
+/// A table as its card knows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Table {
+    /// The same table for ever, whatever it is called.
+    pub id: i64,
+    /// What stands on it.
+    pub name: String,
+    /// What the address on its card ends in.
+    pub token: TableToken,
+}
+
+/// A table as the owner's list names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedTable {
+    /// Which one; without it, the table of that name or a new one.
+    pub id: Option<i64>,
+    /// What is to stand on it.
+    pub name: String,
+}
