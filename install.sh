@@ -382,7 +382,7 @@ is_open() { systemctl is-active --quiet siap; }
 now() { cut -d . -f 1 /proc/uptime; }
 
 # Waits 20 seconds for a shop whose /health is 200. They start over while it reports that it is opening
-# (src/command/supervisor.rs), because a large file takes long on an old card; not if it has died.
+# (src/command/systemd.rs), because a large file takes long on an old card; not if it has died.
 opens() {
     until=$(($(now) + 20))
     latest=$(($(now) + 1800))

@@ -11,7 +11,7 @@ mod progress;
 mod shown;
 mod staff;
 mod status;
-mod supervisor;
+mod systemd;
 
 use std::{
     io::{self, Write},
@@ -22,13 +22,13 @@ use std::{
 
 use clap::{Parser, Subcommand};
 
-use supervisor::Supervisor;
+use systemd::Supervisor;
 
 use crate::{
     config::{Config, DemoConfig},
     domain::PairingCode,
     lan,
-    start::{Server, StartError},
+    server::{Server, StartError},
     web,
 };
 

@@ -1,15 +1,15 @@
 //! The networks this machine is on, and by which of its addresses a phone in the shop reaches it.
 
-mod doorway;
+mod ipv6;
+mod listen_address;
 mod route;
-mod six;
 
 use std::{
     collections::HashSet,
     net::{IpAddr, Ipv4Addr, Ipv6Addr},
 };
 
-pub use doorway::Doorway;
+pub use listen_address::Doorway;
 use serde::Serialize;
 
 /// One address of this machine in one network.
@@ -207,7 +207,7 @@ pub fn ranked(mut interfaces: Vec<Interface>, wish: Wish<'_>) -> Vec<Interface> 
 /// The networks this machine is on at this moment; some microseconds of the system's time.
 #[must_use]
 pub fn interfaces() -> Vec<Interface> {
-    let (ways_out, passing) = (route::ways_out(), six::passing());
+    let (ways_out, passing) = (route::ways_out(), ipv6::passing());
     let found = if_addrs::get_if_addrs().unwrap_or_default().into_iter();
     // A cable that is pulled out keeps its address for a while, and leads nowhere.
     let alive = found.filter(if_addrs::Interface::is_oper_up);

@@ -7,13 +7,13 @@
 //! - [`hub`]: the loudspeaker. Rooms of broadcast channels; it knows nothing of shops.
 //! - [`metrics`]: what is counted while the shop is open.
 //! - [`memory`]: gives back to the system what a rush has left behind.
-//! - [`program`]: asks another program of the machine.
+//! - [`subprocess`]: asks another program of the machine.
 //! - [`lan`]: the networks this machine is on, and where phones are.
 //! - `mdns`: answers to one name in those networks.
 //! - [`shop`]: what one can do in a shop, and what its rooms are told.
 //! - `web`: the doors. HTTP, sockets and pages.
 //! - `announce`: tells the networks the shop's name.
-//! - [`start`]: opens the shop on an address and closes it in order.
+//! - [`server`]: opens the shop on an address and closes it in order.
 //! - [`demo`]: plays a day in a shop of its own, from outside, through the doors.
 //! - [`untrusted`]: every reader of what strangers send, for tests and fuzzers.
 //! - [`config`], [`command`]: what the owner says, and what the terminal shows.
@@ -35,10 +35,10 @@ pub mod lan;
 mod mdns;
 pub mod memory;
 pub mod metrics;
-pub mod program;
+pub mod server;
 pub mod shop;
-pub mod start;
 pub mod store;
+pub mod subprocess;
 pub mod untrusted;
 mod web;
 

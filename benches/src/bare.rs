@@ -2,8 +2,8 @@
 //! thread writes the four rows of an order with everything that waits in one commit, and one text goes
 //! to every socket. No checks, no prices, no numbers of the day, no rights.
 
-mod desk;
 mod http;
+mod writer;
 
 use std::{
     io::{self, Write as _},
@@ -27,8 +27,8 @@ use tokio_tungstenite::{
     },
 };
 
-use desk::{Desk, Job};
 use http::{Reader, Request};
+use writer::{Desk, Job};
 
 use crate::raw::Depth;
 

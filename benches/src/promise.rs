@@ -1,8 +1,8 @@
 //! The promise under load: screens, phones, staff and a stuck tablet for a while, and then every stream
 //! held against the journal, whole.
 
-mod ears;
 mod journal;
+mod receivers;
 
 use std::{
     net::SocketAddr,
@@ -17,8 +17,8 @@ use std::{
 use tokio::{sync::Mutex, task::JoinSet, time::sleep};
 use tokio_util::sync::CancellationToken;
 
-use ears::Ear;
 use journal::{Journal, Tally};
+use receivers::Ear;
 
 use super::{
     client::request,

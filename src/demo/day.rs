@@ -5,9 +5,11 @@
 use std::fmt;
 
 use super::{
-    dice::Dice,
     menu::{Item, Menu},
-    taste::{Daypart, Dish, KITCHEN_REASON, Kind, NAMES, NOTES_ALONG, NOTES_HERE, TILL_REASONS},
+    preferences::{
+        Daypart, Dish, KITCHEN_REASON, Kind, NAMES, NOTES_ALONG, NOTES_HERE, TILL_REASONS,
+    },
+    rng::Dice,
 };
 use crate::{
     config::Hours,

@@ -4,14 +4,14 @@
 //! the doors but the staff, who are hired as on the command line.
 
 mod client;
+mod customer;
 mod day;
-mod dice;
+mod driver;
 mod folder;
-mod guest;
+mod kitchen_load;
 mod menu;
-mod player;
-mod stove;
-mod taste;
+mod preferences;
+mod rng;
 
 use std::{fmt, path::PathBuf};
 
@@ -21,10 +21,10 @@ use tokio::sync::watch;
 use crate::{
     config::{Config, DemoConfig, Switch},
     domain::Role,
-    start::{Server, StartError},
+    server::{Server, StartError},
     store::OpenError,
 };
-use player::Player;
+use driver::Player;
 
 /// Somebody who works in the demo's shop.
 #[derive(Debug, Clone, Copy)]

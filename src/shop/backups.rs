@@ -1,6 +1,6 @@
 //! Backups: made by themselves while there is something new, carried to a second place, and brought back.
 
-mod keeping;
+mod scheduler;
 
 use std::{
     path::PathBuf,

@@ -8,7 +8,7 @@ use std::{
 use jiff::{SignedDuration, Timestamp};
 use rustix::time::{ClockId, clock_gettime};
 
-use crate::program;
+use crate::subprocess;
 
 /// Further than this a clock does not stray by itself: it was set.
 const JUMP: SignedDuration = SignedDuration::from_mins(5);
@@ -112,7 +112,7 @@ impl Clock {
 #[must_use]
 pub fn is_synchronised() -> bool {
     let asked = ["show", "--property=NTPSynchronized", "--value"];
-    program::ask("timedatectl", &asked).is_some_and(|(_, said)| said.trim() == "yes")
+    subprocess::ask("timedatectl", &asked).is_some_and(|(_, said)| said.trim() == "yes")
 }
 
 /// What there is to see of time at one moment.

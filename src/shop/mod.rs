@@ -4,26 +4,27 @@
 //! [`store`](crate::store) knows. No HTTP here, and no SQL.
 
 mod areas;
+mod background;
 mod backups;
 mod clock;
 mod error;
 mod export;
 mod health;
 mod history;
-mod keepers;
 mod limits;
 mod live;
+mod maintenance;
 mod menu;
 mod network;
 mod orders;
 mod random;
 mod retry;
 mod settings;
-mod sheet;
 mod staff;
 mod tables;
+mod tabular;
 mod timekeeping;
-mod upkeep;
+mod wifi;
 
 use std::{ops::Deref, path::Path, sync::Arc, time::Instant};
 
@@ -43,12 +44,12 @@ pub use menu::{Arrangement, FirstMenu, ImportReport, LARGEST_PICTURE, MenuText};
 pub use network::{Address, Addresses, Announcement, PhoneReached};
 pub use orders::{Guest, OrderList, Placed, Repeatable};
 pub use settings::{ShopFacts, decide_beside, decisions, keep_logo_beside};
-pub use sheet::Form;
 pub use staff::{
     COMMAND_LINE, FirstStart, LoggedIn, Pairing, Session, SessionKey, SetupState, StaffChange,
     Visitor, hash_pin, hire_beside, reset_pin_beside, session_key,
 };
 pub use tables::{CardDeck, TableList};
+pub use tabular::Form;
 pub use timekeeping::{ClockState, vouch_beside};
 
 use random::random;
@@ -82,7 +83,7 @@ pub struct Parts {
     unended: orders::Unended,
     backup_status: backups::Status,
     whereabouts: network::Whereabouts,
-    keepers: keepers::Keepers,
+    keepers: background::Keepers,
     opened: Instant,
 }
 
@@ -137,7 +138,7 @@ impl Shop {
             phone_checks: network::PhoneChecks::default(),
             limits: Arc::new(Limiter::new(opening.has_limits, settings.limits)),
             whereabouts,
-            keepers: keepers::Keepers::default(),
+            keepers: background::Keepers::default(),
             opened: Instant::now(),
         }));
         shop.timekeeping().begin().await;
@@ -164,7 +165,7 @@ impl Shop {
 
     /// Does what the shop does by itself, for ever.
     pub async fn keep(&self) {
-        keepers::keep(self).await;
+        background::keep(self).await;
     }
 
     /// The time in the shop.

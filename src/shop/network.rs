@@ -1,19 +1,19 @@
 //! By which address a phone reaches the shop now, and which one stands on its printed cards.
 
+mod addresses;
 mod phone_check;
-mod whereabouts;
 
 use std::{net::IpAddr, sync::Arc, time::Duration};
 
 use serde::Serialize;
 use tokio::sync::watch;
 
+use addresses::State;
+pub(super) use addresses::Whereabouts;
 pub(super) use phone_check::PhoneChecks;
 pub use phone_check::PhoneReached;
-use whereabouts::State;
-pub(super) use whereabouts::Whereabouts;
 
-use super::{Network, Shop, ShopError, keepers::Keeper};
+use super::{Network, Shop, ShopError, background::Keeper};
 use crate::{
     domain::{Change, Refusal, Staff, Subject},
     lan::{self, Doorway, Interface, Kind},

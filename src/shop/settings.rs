@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{
-    Address, BackupTrouble, COMMAND_LINE, Shop, ShopError, ShopSettings, keepers::Keeper,
+    Address, BackupTrouble, COMMAND_LINE, Shop, ShopError, ShopSettings, background::Keeper,
     live::rooms, retry,
 };
 use crate::{

@@ -3,29 +3,29 @@
 //! A backup folder holds `siap-20261123T100000Z.db` and its like, and in `photos/` every picture that any
 //! of them names. Each was complete, flushed and looked through before it got its name.
 
+mod jobs;
 mod making;
-mod mark;
-mod of_store;
 mod preview;
 mod restoring;
 mod retention;
 mod succession;
 mod unfit;
+mod watermark;
 
 use std::path::{Path, PathBuf};
 
 use jiff::{SignedDuration, Timestamp, civil::DateTime, tz::TimeZone};
 use serde::Serialize;
 
+pub(crate) use jobs::claim_second_place;
+pub(super) use jobs::{blocking, place_of_backups};
 pub(super) use making::before_migration;
 pub use making::{BackupError, Progress, back_up_beside};
 use making::{Pace, make};
-pub use mark::Mark;
-pub(crate) use of_store::claim_second_place;
-pub(super) use of_store::{blocking, place_of_backups};
 pub use preview::Preview;
 pub use restoring::{RestoreError, Restorer, Restoring, bring_back};
 pub(super) use restoring::{bring_log_back, set_log_aside, sweep_prepared};
+pub use watermark::Mark;
 
 use super::{
     Paths, files,

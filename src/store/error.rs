@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Paths, WayBack, files, space, ways};
+use super::{Paths, WayBack, files, remedies, space};
 
 /// A question or a change that the store could not carry out.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -105,7 +105,7 @@ pub enum OpenError {
     #[error(
         "the data folder {folder} cannot be written to ({source}). Give Siap a folder of its own with --data, or see \
          whose it is with {}",
-        ways::doctor(folder)
+        remedies::doctor(folder)
     )]
     Unwritable {
         /// The data folder.
@@ -117,7 +117,7 @@ pub enum OpenError {
     #[error(
         "the database {path} cannot be written to by this user. It was not touched. See who owns it, and how to \
          change that, with {}",
-        ways::doctor(files::around(path))
+        remedies::doctor(files::around(path))
     )]
     ReadOnly {
         /// The file.
@@ -151,7 +151,7 @@ pub enum OpenError {
     #[error(
         "the shop in {folder} is gone: {found} is still there, but no siap.db. Nothing was touched. If it is on a \
          disk that is not connected, connect it and start Siap again. {way}; to begin a new shop there: {}",
-        ways::serve_new(folder)
+        remedies::serve_new(folder)
     )]
     Gone {
         /// The data folder.
@@ -165,7 +165,7 @@ pub enum OpenError {
     #[error(
         "the disk of {folder} is full ({detail}). The shop was not touched, and may not be damaged. Free up \
          space on that disk, then start Siap again; to see how much there is: {}",
-        ways::doctor(folder)
+        remedies::doctor(folder)
     )]
     Full {
         /// The data folder.
@@ -177,7 +177,7 @@ pub enum OpenError {
     #[error(
         "the database {path} cannot be opened now ({detail}). It was not touched, and may not be damaged. \
          Try again; if it stays like this, find out why with {}",
-        ways::doctor(files::around(path))
+        remedies::doctor(files::around(path))
     )]
     NotNow {
         /// The file.
@@ -190,7 +190,7 @@ pub enum OpenError {
         "the disk did not keep all of the database {path}. What is missing is in its log, which can only be read when \
          no other program has the database open, and {by} has. Nothing was changed. Wait until that ends, or stop it, \
          then start Siap again with {}",
-        ways::serve(files::around(path))
+        remedies::serve(files::around(path))
     )]
     HeldOpen {
         /// The file.
@@ -202,7 +202,7 @@ pub enum OpenError {
     #[error(
         "the shop in {folder} has stopped writing, because its disk did not keep what was written. Nothing was \
          changed. Stop Siap and start it again: it repairs the database from its log. To check the disk: {}",
-        ways::doctor(folder)
+        remedies::doctor(folder)
     )]
     Stopped {
         /// The data folder.
@@ -266,7 +266,7 @@ pub enum OpenError {
     /// Nothing there for a command that needs a shop.
     #[error(
         "there is no shop in {folder} yet. Start it once with {}",
-        ways::serve(folder)
+        remedies::serve(folder)
     )]
     Missing {
         /// The data folder.

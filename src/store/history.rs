@@ -1,10 +1,14 @@
 //! What happened to orders, for ever: from the journal while it keeps the event, and in short from then
 //! on.
 
+mod changes;
+
 use std::ops::RangeInclusive;
 
 use jiff::Timestamp;
 use rusqlite::{Row, params};
+
+pub use changes::KeptChange;
 
 use super::{Reader, StoreError, Stretch, Writer, rows::Columns};
 use crate::domain::{Channel, Deed, OrderNumber, OrderStatus, OrderUid, Recorded};

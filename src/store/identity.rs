@@ -14,7 +14,7 @@ use std::{
 
 use rusqlite::Connection;
 
-use super::{OpenError, Paths, WayBack, files::Unfinished, wal};
+use super::{OpenError, Paths, WayBack, checkpoint, files::Unfinished};
 
 /// Where the number is in a database (sqlite.org/fileformat2, section 1.3, «user version»).
 const PLACE: u64 = 60;
@@ -36,7 +36,7 @@ pub(super) fn refuse_strange_log(shop: &Paths) -> Result<(), OpenError> {
 /// Whether there is a log, and it was another file's. One without a note may be of any.
 pub(super) fn is_log_strange(shop: &Paths) -> bool {
     let database = shop.database();
-    wal::length(&wal::path_of(&database)) > 0
+    checkpoint::length(&checkpoint::path_of(&database)) > 0
         && matches!((noted(shop), of_file(&database)), (Some(noted), Some(number)) if noted != number)
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::{OpenError, Paths, backup, schema, wal};
+use super::{OpenError, Paths, backup, checkpoint, schema};
 
 /// Up to this size, in bytes, a file is looked through whole at every start; it takes
 /// milliseconds. A larger one is checked while the shop is open, which must open at once after a power cut.
@@ -65,7 +65,8 @@ pub(super) fn refuse_unless_current(path: &Path) -> Result<(), OpenError> {
 pub(super) fn left_of(shop: &Paths) -> Option<&'static str> {
     let database = shop.database();
     // An empty database with a log: SQLite would delete the log, and what was acknowledged with it.
-    if wal::length(&database) == 0 && wal::length(&wal::path_of(&database)) > 0 {
+    if checkpoint::length(&database) == 0 && checkpoint::length(&checkpoint::path_of(&database)) > 0
+    {
         Some("its log")
     } else if !backup::of_shop(shop).is_empty() {
         Some("its backups")

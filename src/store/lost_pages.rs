@@ -15,7 +15,7 @@ use std::{
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use super::{OpenError, Paths, files, inspect, wal};
+use super::{OpenError, Paths, checkpoint, files, inspect};
 
 /// How long a start waits for other programs that have the database open.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -78,10 +78,10 @@ impl LostPages {
 /// mark stays then.
 pub(super) fn repair(shop: &Paths) -> Result<(), OpenError> {
     let (lost, path) = (LostPages::of(shop), shop.database());
-    if !lost.are_noted() || wal::length(&path) == 0 {
+    if !lost.are_noted() || checkpoint::length(&path) == 0 {
         return Ok(());
     }
-    let has_log = wal::length(&wal::path_of(&path)) > 0;
+    let has_log = checkpoint::length(&checkpoint::path_of(&path)) > 0;
     if has_log {
         log::warn!(
             "the disk did not keep all of the database; what is missing is read from its log"

@@ -5,14 +5,13 @@
 //! that names `rusqlite` or `refinery`.
 
 mod backup;
-mod before;
-mod beside;
-mod changes;
-mod checkup;
+mod cache;
+mod checkpoint;
 mod clock;
-mod distant;
+mod conversion;
+mod device_marks;
+mod diagnosis;
 mod error;
-mod export;
 mod files;
 mod flush;
 mod guests;
@@ -23,13 +22,14 @@ mod journal;
 mod listeners;
 mod lock;
 mod lost_pages;
-mod marks;
 mod menu;
+mod offline;
 mod orders;
 mod photos;
-mod pulse;
 mod readers;
-mod remembered;
+mod remedies;
+mod remote_disk;
+mod row_ranges;
 mod rows;
 mod schema;
 mod sessions;
@@ -38,9 +38,8 @@ mod setup_code;
 mod space;
 mod staff;
 mod tables;
-mod wal;
-mod ways;
 mod wifi;
+mod write_health;
 mod writer;
 
 use std::sync::{
@@ -53,31 +52,31 @@ pub use backup::{
     Backup, BackupError, Mark, Preview, Progress, Reason as BackupReason, RestoreError, Restorer,
     Restoring, back_up_beside, bring_back,
 };
-pub use beside::{Onlooker, open_beside};
-pub use changes::KeptChange;
-pub use checkup::{Checkup, Database, Room, room_in};
+pub use diagnosis::{Checkup, Database, Room, room_in};
 pub use error::{Failure, OpenError, StoreError};
-pub use export::Stretch;
 pub use files::Unfinished;
+pub use history::KeptChange;
 pub use lock::{DataFolder, Openness, Paths};
+pub use offline::{Onlooker, open_beside};
 pub use orders::{OrderFilter, Page, RememberedAnswer, StatusFilter, TakenPayment};
 pub use photos::keep_photo_beside;
 pub use readers::Reader;
+pub use remedies::WayBack;
+pub(crate) use remedies::word;
+pub use row_ranges::Stretch;
 pub use sessions::{Device, Ending, NewSession, TokenHash};
 pub use setup_code::SetupCode;
 pub use space::Space;
 pub use staff::{Member, StaffSecret};
-pub use ways::WayBack;
-pub(crate) use ways::word;
 pub use writer::{News, Writer};
 
-use distant::Distant;
+use checkpoint::LogKeeper;
 use listeners::Listeners;
 use photos::Photos;
-use pulse::Pulse;
 use readers::Readers;
+use remote_disk::Distant;
 use space::SpaceKeeper;
-use wal::LogKeeper;
+use write_health::Pulse;
 use writer::{Surroundings, Undo, WriterThread};
 
 use crate::{domain::Happening, metrics::Metrics};
@@ -269,8 +268,8 @@ impl Store {
             let room = store.space.room();
             let database = store.paths.database();
             Files {
-                database_bytes: wal::length(&database),
-                log_bytes: wal::length(&wal::path_of(&database)),
+                database_bytes: checkpoint::length(&database),
+                log_bytes: checkpoint::length(&checkpoint::path_of(&database)),
                 free_bytes: room.map(|(free, _)| free),
                 total_bytes: room.map(|(_, total)| total),
                 newest_backup: backup::of_shop(&store.paths).into_iter().next(),

@@ -7,10 +7,10 @@ use refinery::{Migration, Runner};
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
 use super::{
-    DataFolder, OpenError, StoreError, WayBack, backup, before, files, identity,
+    DataFolder, OpenError, StoreError, WayBack, backup, checkpoint, conversion, files, identity,
     inspect::{self, Found},
     lost_pages::{self, LostPages},
-    settings, wal,
+    settings,
 };
 
 static MIGRATIONS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/migrations");
@@ -67,8 +67,8 @@ pub(super) fn open_up_to_date(shop: &DataFolder) -> Result<Connection, OpenError
     let copy = match found {
         Found::Shop { version } if version < newest() => {
             let copy = backup::before_migration(&path, &shop.backups())?;
-            if before::is_before(version) {
-                before::bring_over(shop, version, &copy).inspect_err(|_| {
+            if conversion::is_before(version) {
+                conversion::bring_over(shop, version, &copy).inspect_err(|_| {
                     // The old file is as it was, and the next start may fail as this one: copies would fill the disk.
                     let _ = std::fs::remove_file(&copy);
                 })?;
@@ -117,8 +117,8 @@ fn begin(shop: &DataFolder) -> Result<(), OpenError> {
 /// Opens a copy that no other process has, of a shop at this version, and brings it up to date. One that is gone is not
 /// made again.
 pub(super) fn open_prepared(path: &Path, version: i64) -> Result<Connection, OpenError> {
-    if before::is_before(version) {
-        before::bring_over_prepared(path, version)?;
+    if conversion::is_before(version) {
+        conversion::bring_over_prepared(path, version)?;
     }
     let mut connection = connect(path)?;
     migrate(&mut connection, path, None)?;
@@ -147,7 +147,7 @@ pub(super) fn connect_without_checkpoints(path: &Path) -> Result<Connection, Ope
 /// A connection that only reads. A file without a byte is not opened: SQLite would delete the log next to it, and what
 /// was acknowledged with it.
 pub(super) fn open_to_read(path: &Path) -> rusqlite::Result<Connection> {
-    if wal::length(path) == 0 {
+    if checkpoint::length(path) == 0 {
         let cannot_open = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CANTOPEN);
         let detail = Some("there is no file, or nothing in it".to_owned());
         return Err(rusqlite::Error::SqliteFailure(cannot_open, detail));

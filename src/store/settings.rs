@@ -5,7 +5,7 @@
 
 use rusqlite::{Connection, named_params};
 
-use super::{Reader, StoreError, Writer, before, schema};
+use super::{Reader, StoreError, Writer, conversion, schema};
 use crate::domain::Settings;
 
 impl Reader<'_> {
@@ -81,7 +81,7 @@ pub(super) fn in_file(shop: &Connection) -> Result<Settings, StoreError> {
     let document = if schema::has_column(shop, "settings", "document")? {
         document(shop)?
     } else {
-        before::document(shop, "settings")?.to_string()
+        conversion::document(shop, "settings")?.to_string()
     };
     Ok(Settings::from_document(&document)?)
 }

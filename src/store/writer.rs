@@ -21,8 +21,8 @@ use job::{Job, Task, Work};
 pub(super) use job::Undo;
 
 use super::{
-    Failure, Reader, StoreError, listeners::Listeners, pulse::Pulse, remembered::Remembered,
-    space::SpaceKeeper, wal::LogKeeper,
+    Failure, Reader, StoreError, cache::Remembered, checkpoint::LogKeeper, listeners::Listeners,
+    space::SpaceKeeper, write_health::Pulse,
 };
 use crate::{
     domain::{Menu, MenuDifference, Recorded},

@@ -11,7 +11,7 @@ use warp::{
     reply::Response,
 };
 
-use super::views::{insert_tag, is_known, tag};
+use super::reply::{insert_tag, is_known, tag};
 
 /// `static/`: in a debug build read from the disk each time, so that a page can be worked on. In a release
 /// only what is not packed: each text is in the program once for a browser that takes it packed, and no more.

@@ -3,18 +3,18 @@
 use serde::Deserialize;
 use warp::{http::StatusCode, reply::Response};
 
-use super::{call::Call, problem::Problem, views};
+use super::{problem::Problem, reply, request::Call};
 use crate::shop::{BackupPlace, Backups, Session, ShopError};
 
 /// `GET /api/v1/admin/backups`
 pub(super) async fn list(_: Call, backups: Backups, _: Session) -> Result<Response, Problem> {
-    Ok(views::json(&backups.list().await?))
+    Ok(reply::json(&backups.list().await?))
 }
 
 /// `POST /api/v1/admin/backups`: begins one; how far it is, the list says.
 pub(super) async fn make(_: Call, backups: Backups, _: Session) -> Result<Response, Problem> {
     backups.make();
-    Ok(accepted(views::json(&backups.list().await?)))
+    Ok(accepted(reply::json(&backups.list().await?)))
 }
 
 /// `PUT /api/v1/admin/backups/place`
@@ -30,14 +30,14 @@ pub(super) async fn choose_place(
 
     let Choice { place } = call.json()?;
     backups.choose_second_place(&session.staff, place).await?;
-    Ok(views::json(&backups.list().await?))
+    Ok(reply::json(&backups.list().await?))
 }
 
 /// `GET /api/v1/admin/backups/{name}`
 pub(super) async fn show(call: Call, backups: Backups, _: Session) -> Result<Response, Problem> {
     let name = name(&call)?;
     let preview = backups.preview(place(&call)?, name).await?;
-    Ok(views::json(&preview))
+    Ok(reply::json(&preview))
 }
 
 /// `POST /api/v1/admin/backups/{name}/restore`: answers once it is ready; the shop is then opened anew.
@@ -49,7 +49,7 @@ pub(super) async fn restore(
     let name = name(&call)?;
     let preview = backups.preview(place(&call)?, name.clone()).await?;
     backups.restore(&session.staff, place(&call)?, name).await?;
-    Ok(accepted(views::json(&preview)))
+    Ok(accepted(reply::json(&preview)))
 }
 
 fn name(call: &Call) -> Result<String, Problem> {

@@ -6,10 +6,11 @@ use serde_json::json;
 use warp::reply::Response;
 
 use super::{
-    call::Call,
-    login::{StaffView, let_in},
     problem::Problem,
-    staff, views,
+    reply,
+    request::Call,
+    sessions::{StaffView, let_in},
+    staff,
 };
 use crate::shop::{Devices, Session};
 
@@ -42,7 +43,7 @@ pub(super) async fn list(_: Call, devices: Devices, session: Session) -> Result<
             is_connected: *is_connected,
         })
         .collect();
-    Ok(views::json(&json!({ "devices": views })))
+    Ok(reply::json(&json!({ "devices": views })))
 }
 
 /// `DELETE /api/v1/admin/devices/{id}`
@@ -53,7 +54,7 @@ pub(super) async fn revoke(
 ) -> Result<Response, Problem> {
     let id = call.number("id")?;
     devices.revoke(&session.staff, id).await?;
-    Ok(views::nothing())
+    Ok(reply::nothing())
 }
 
 /// `POST /api/v1/admin/devices/pairing`
@@ -73,7 +74,7 @@ pub(super) async fn pairing(
     let pairing = devices.pair(&session.staff, &asked.name, role).await?;
     // After «#»: what follows is sent to nobody and stands in no log.
     let url = format!("{}/pair#{}", call.site.public_url(), pairing.code.as_str());
-    Ok(views::created(&json!({
+    Ok(reply::created(&json!({
         "code": pairing.code.to_string(),
         "url": url,
         "expires_at": pairing.expires_at,

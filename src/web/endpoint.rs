@@ -20,13 +20,13 @@ use warp::{
 
 use super::{
     assets,
-    call::Call,
-    caller::Caller,
-    guard,
-    paths::{Found, Parts, Paths},
+    client::Caller,
+    live::upgrade::{Held, Upgrade},
     problem::Problem,
+    request::Call,
+    router::{Found, Parts, Paths},
+    security,
     site::Site,
-    upgrade::{Held, Upgrade},
 };
 use crate::{
     domain::Role,
@@ -223,10 +223,10 @@ impl Endpoint {
         peer: IpAddr,
         body: impl Stream<Item = Result<impl Buf, warp::Error>> + Send,
     ) -> Result<Response, Problem> {
-        guard::check_host(&asked.headers, &asked.site)?;
+        security::check_host(&asked.headers, &asked.site)?;
         let changes = self.method != "GET";
         if changes || upgrade.is_some() {
-            guard::check_origin(&asked.headers, &asked.site)?;
+            security::check_origin(&asked.headers, &asked.site)?;
         }
         let mut call = Call {
             site: asked.site.clone(),
@@ -253,7 +253,7 @@ impl Endpoint {
         };
         if changes {
             call.body = read_body(&call.headers, self.takes.most, body).await?;
-            guard::check_content_type(&call.headers, &call.body, self.takes.kinds)?;
+            security::check_content_type(&call.headers, &call.body, self.takes.kinds)?;
         }
         let answer = (self.handler)(shop, call, session);
         answer.await.map_err(|problem| {
@@ -297,7 +297,7 @@ fn asked(site: &Site) -> impl Filter<Extract = (Asked,), Error = Rejection> + Cl
 
 impl Asked {
     fn language(&self) -> crate::domain::Language {
-        super::call::language(self.query.as_deref(), &self.headers)
+        super::request::language(self.query.as_deref(), &self.headers)
     }
 
     /// The answer with what every answer carries.
@@ -306,14 +306,14 @@ impl Asked {
             self.site.metrics().refusal(problem.code());
             problem.into_response(self.language())
         });
-        guard::add_headers(response.headers_mut(), &self.headers);
+        security::add_headers(response.headers_mut(), &self.headers);
         response
     }
 }
 
 /// A file, or why there is nothing; `methods` are those for which there is a route.
 fn no_route(asked: &Asked, methods: &[&str]) -> Result<Response, Problem> {
-    guard::check_host(&asked.headers, &asked.site)?;
+    security::check_host(&asked.headers, &asked.site)?;
     if !methods.is_empty() {
         return Err(Problem::method_not_allowed(methods));
     }

@@ -7,7 +7,7 @@ use warp::{
     reply::Response,
 };
 
-use super::{call::Call, history, problem::Problem};
+use super::{history, problem::Problem, request::Call};
 use crate::{
     domain::{BusinessDay, Days},
     shop::{Form, Goods, History, Orders, Session, Wanted},

@@ -6,7 +6,7 @@ use warp::{
     reply::Response,
 };
 
-use super::{call::Call, problem::Problem, views};
+use super::{problem::Problem, reply, request::Call};
 use crate::{
     domain::Role,
     shop::{Health, Pulse, Session},
@@ -15,7 +15,7 @@ use crate::{
 /// `GET /health`
 pub(super) async fn check(_: Call, health: Health) -> Result<Response, Problem> {
     let (status, seq) = health.pulse().await;
-    let mut response = views::json(&json!({
+    let mut response = reply::json(&json!({
         "status": status,
         "version": env!("CARGO_PKG_VERSION"),
         "seq": seq,
@@ -29,7 +29,7 @@ pub(super) async fn check(_: Call, health: Health) -> Result<Response, Problem> 
 
 /// `GET /api/v1/admin/health`
 pub(super) async fn show(_: Call, health: Health, _: Session) -> Result<Response, Problem> {
-    Ok(views::json(&health.report().await))
+    Ok(reply::json(&health.report().await))
 }
 
 /// `GET /metrics`: to the machine itself, where a collector runs, and to the owner.

@@ -3,7 +3,7 @@
 use serde_json::json;
 use warp::reply::Response;
 
-use super::{call::Call, problem::Problem, views};
+use super::{problem::Problem, reply, request::Call};
 use crate::shop::{About, History, Session};
 
 /// Lines in one answer, unless another number is asked for.
@@ -23,7 +23,7 @@ pub(super) async fn show(call: Call, history: History, _: Session) -> Result<Res
     let limit = call.asked_number("limit")?.unwrap_or(PAGE);
     let limit = limit.clamp(1, LARGEST_PAGE);
     let page = history.page(about, before, limit).await?;
-    Ok(views::json(&json!({
+    Ok(reply::json(&json!({
         "changes": page.entries,
         "next_cursor": page.next,
     })))

@@ -32,8 +32,8 @@ impl Hosts {
     /// With the names that the owner gave when starting; a public address said then is one of them. `proxies` are in
     /// front of this program, and are believed.
     pub(crate) fn new(given: &[String], public_url: Option<&str>, proxies: &[IpAddr]) -> Self {
-        let public = public_url.and_then(super::guard::authority);
-        let public = public.map(super::guard::host_name);
+        let public = public_url.and_then(super::security::authority);
+        let public = public.map(super::security::host_name);
         let given = given.iter().map(|name| name.trim());
         let given = given.filter(|name| !name.is_empty()).chain(public);
         let machine = lan::machine_name().map(|name| format!("{name}.local"));
@@ -89,7 +89,7 @@ mod tests {
     use warp::http::HeaderMap;
 
     use super::*;
-    use crate::web::caller::Caller;
+    use crate::web::client::Caller;
 
     #[test]
     fn the_system_is_asked_for_its_addresses_only_where_it_matters_who_is_at_the_machine() {

@@ -7,7 +7,7 @@ pub(super) mod photos;
 use serde::Deserialize;
 use warp::reply::Response;
 
-use super::{call::Call, problem::Problem, views};
+use super::{problem::Problem, reply, request::Call};
 use crate::shop::{Session, ShopMenu};
 
 #[derive(Deserialize)]
@@ -24,7 +24,7 @@ struct ManyAvailabilities {
 /// `GET /api/v1/menu`
 pub(super) async fn show(call: Call, menu: ShopMenu) -> Result<Response, Problem> {
     let text = menu.text().await?.r#in(call.language);
-    Ok(views::tagged(&call.headers, "application/json", text))
+    Ok(reply::tagged(&call.headers, "application/json", text))
 }
 
 /// `PUT /api/v1/admin/menu/{id}/availability`
@@ -39,7 +39,7 @@ pub(super) async fn set_item(
         .set_item_availability(&session.staff, vec![id], asked.is_available)
         .await?;
     let item = menu.item(id).ok_or_else(Problem::item_not_found)?;
-    Ok(views::json(&item.view(call.language)))
+    Ok(reply::json(&item.view(call.language)))
 }
 
 /// `PUT /api/v1/admin/menu/availability`: many at once, or none.
@@ -55,7 +55,7 @@ pub(super) async fn set_items(
         .await?;
     let items = asked.item_ids.iter().filter_map(|id| menu.item(*id));
     let items: Vec<_> = items.map(|item| item.view(call.language)).collect();
-    Ok(views::json(&serde_json::json!({ "items": items })))
+    Ok(reply::json(&serde_json::json!({ "items": items })))
 }
 
 /// `PUT /api/v1/admin/menu/options/{id}/availability`
@@ -69,5 +69,5 @@ pub(super) async fn set_option(
     menu.set_option_availability(&session.staff, id, asked.is_available)
         .await?;
     let answer = serde_json::json!({ "id": id, "is_available": asked.is_available });
-    Ok(views::json(&answer))
+    Ok(reply::json(&answer))
 }

@@ -4,17 +4,14 @@
 
 mod assets;
 mod backups;
-mod call;
-mod caller;
-mod cards;
-mod customer;
+mod board;
+mod client;
+mod clock;
 mod detach;
-mod device;
 mod devices;
 mod endpoint;
-mod events;
 mod export;
-mod guard;
+mod guest_orders;
 #[cfg(debug_assertions)]
 mod head;
 mod health;
@@ -22,34 +19,39 @@ mod history;
 mod hosts;
 #[cfg(debug_assertions)]
 mod imports;
-mod login;
+mod listener;
+mod live;
 mod menu;
+mod network;
 mod orders;
 mod pages;
-mod paths;
 mod problem;
 mod qr;
-mod serve;
+mod reply;
+mod request;
+mod router;
+mod security;
+mod sessions;
+mod settings;
 mod setup;
-mod shop;
 mod site;
-mod socket;
 mod staff;
+mod tables;
 mod templates;
+mod texts;
 mod tls;
 mod untrusted;
-mod upgrade;
-mod views;
-mod words;
+mod user_agent;
+mod wifi;
 
 pub(crate) use hosts::Hosts;
+pub(crate) use listener::serve;
 pub(crate) use qr::terminal as terminal_qr;
-pub(crate) use serve::serve;
 pub(crate) use site::Site;
+pub(crate) use texts::say;
 pub(crate) use tls::Certificate;
 pub(crate) use tls::TlsError;
 pub(crate) use untrusted::{head, socket};
-pub(crate) use words::say;
 
 use endpoint::{Endpoint, public, staff};
 
@@ -69,18 +71,18 @@ const STAFF: &[Role] = &[Role::Owner, Role::Cashier, Role::Kitchen];
 pub(crate) fn endpoints() -> Vec<Endpoint> {
     vec![
         public("GET",  "/api/v1/menu",                     menu::show),
-        public("POST", "/api/v1/orders",                   customer::place),
-        public("GET",  "/api/v1/orders/{uid}",             customer::show),
-        public("POST", "/api/v1/orders/{uid}/cancel",      customer::cancel),
+        public("POST", "/api/v1/orders",                   guest_orders::place),
+        public("GET",  "/api/v1/orders/{uid}",             guest_orders::show),
+        public("POST", "/api/v1/orders/{uid}/cancel",      guest_orders::cancel),
         public("GET",  "/api/v1/orders/{uid}/qr.svg",      qr::of_order),
-        public("GET",  "/api/v1/orders/{uid}/events",      events::of_order),
-        public("GET",  "/api/v1/lookup",                   customer::look_up),
-        public("GET",  "/api/v1/tables/{token}",           cards::table),
-        public("GET",  "/api/v1/board",                    shop::board),
-        public("GET",  "/api/v1/shop",                     shop::facts),
+        public("GET",  "/api/v1/orders/{uid}/events",      live::sse::of_order),
+        public("GET",  "/api/v1/lookup",                   guest_orders::look_up),
+        public("GET",  "/api/v1/tables/{token}",           tables::show),
+        public("GET",  "/api/v1/board",                    board::show),
+        public("GET",  "/api/v1/shop",                     settings::public),
         public("GET",  "/health",                          health::check),
         public("GET",  "/metrics",                         health::metrics),
-        public("GET",  "/ws",                              upgrade::open),
+        public("GET",  "/ws",                              live::upgrade::open),
 
         staff("GET", TILL,  "/api/v1/admin/events",                             orders::journal),
         staff("GET", STAFF, "/api/v1/admin/orders",                             orders::list),
@@ -110,21 +112,21 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("POST", OWNER, "/api/v1/admin/menu/groups/{id}/restore",          menu::edit::restore_group),
         staff("GET", OWNER, "/api/v1/admin/menu/export",                        menu::file::export),
         staff("POST", OWNER, "/api/v1/admin/menu/import",                       menu::file::import).takes_json(LARGEST_MENU),
-        staff("GET", STAFF, "/api/v1/admin/tables",                             cards::tables),
-        staff("PUT", OWNER, "/api/v1/admin/tables",                             cards::change_tables),
-        staff("GET", TILL,  "/api/v1/admin/cards",                              cards::show),
-        staff("POST", OWNER, "/api/v1/admin/cards/renew",                       cards::renew),
-        staff("POST", OWNER, "/api/v1/admin/cards/restore",                     cards::restore),
-        staff("GET", TILL,  "/api/v1/admin/cards/wifi",                         cards::wifi),
-        staff("PUT", OWNER, "/api/v1/admin/cards/wifi",                         cards::change_wifi),
-        staff("GET", OWNER, "/api/v1/admin/settings",                           shop::settings),
-        staff("PATCH", OWNER, "/api/v1/admin/settings",                         shop::change_settings).takes_merge_patch(),
-        staff("PUT", OWNER, "/api/v1/admin/settings",                           shop::change_settings).takes_merge_patch(),
-        staff("PUT", OWNER, "/api/v1/admin/logo",                               shop::set_logo).takes_picture(LARGEST_PICTURE),
-        staff("DELETE", OWNER, "/api/v1/admin/logo",                            shop::remove_logo),
-        staff("GET", OWNER, "/api/v1/admin/addresses",                          shop::addresses),
-        staff("PUT", TILL,  "/api/v1/admin/printed-url",                        shop::set_printed_url),
-        staff("PUT", OWNER, "/api/v1/admin/clock",                              shop::set_clock),
+        staff("GET", STAFF, "/api/v1/admin/tables",                             tables::list),
+        staff("PUT", OWNER, "/api/v1/admin/tables",                             tables::change),
+        staff("GET", TILL,  "/api/v1/admin/cards",                              tables::cards),
+        staff("POST", OWNER, "/api/v1/admin/cards/renew",                       tables::renew_cards),
+        staff("POST", OWNER, "/api/v1/admin/cards/restore",                     tables::restore_cards),
+        staff("GET", TILL,  "/api/v1/admin/cards/wifi",                         wifi::show),
+        staff("PUT", OWNER, "/api/v1/admin/cards/wifi",                         wifi::change),
+        staff("GET", OWNER, "/api/v1/admin/settings",                           settings::show),
+        staff("PATCH", OWNER, "/api/v1/admin/settings",                         settings::change).takes_merge_patch(),
+        staff("PUT", OWNER, "/api/v1/admin/settings",                           settings::change).takes_merge_patch(),
+        staff("PUT", OWNER, "/api/v1/admin/logo",                               settings::set_logo).takes_picture(LARGEST_PICTURE),
+        staff("DELETE", OWNER, "/api/v1/admin/logo",                            settings::remove_logo),
+        staff("GET", OWNER, "/api/v1/admin/addresses",                          network::addresses),
+        staff("PUT", TILL,  "/api/v1/admin/printed-url",                        network::set_printed_url),
+        staff("PUT", OWNER, "/api/v1/admin/clock",                              clock::set),
         staff("GET", OWNER, "/api/v1/admin/history",                            history::show),
         staff("GET", OWNER, "/api/v1/admin/export/{what}",                      export::file),
         staff("GET", OWNER, "/api/v1/admin/health",                             health::show),
@@ -149,9 +151,9 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         public("POST", "/api/v1/setup/code",                                    setup::check_code),
         staff("POST", OWNER, "/api/v1/setup/finish",                            setup::finish),
         public("POST", "/api/v1/pair",                                          devices::pair),
-        public("POST", "/api/v1/admin/login",                                   login::log_in),
-        staff("POST", EVERYBODY, "/api/v1/admin/logout",                            login::log_out),
-        staff("GET", EVERYBODY, "/api/v1/admin/me",                                 login::me),
+        public("POST", "/api/v1/admin/login",                                   sessions::log_in),
+        staff("POST", EVERYBODY, "/api/v1/admin/logout",                            sessions::log_out),
+        staff("GET", EVERYBODY, "/api/v1/admin/me",                                 sessions::me),
 
         public("GET", "/photos/{name}", menu::photos::show),
         public("GET", "/",         pages::menu),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use warp::reply::Response;
 
-use super::{call::Call, problem::Problem, views};
+use super::{problem::Problem, reply, request::Call};
 use crate::{
     domain::{
         Actor, BusinessDay, Deed, LineStatus, Money, Order, OrderStatus, PaymentMethod, StaffView,
@@ -34,7 +34,7 @@ pub(super) async fn journal(call: Call, live: Live, _: Session) -> Result<Respon
     let body = format!(
         r#"{{"events":[{events}],"seq":{newest},"oldest_seq":{oldest},"epoch":"{epoch}"}}"#
     );
-    Ok(views::json_bytes(body))
+    Ok(reply::json_bytes(body))
 }
 
 /// `GET /api/v1/admin/orders?status=&search=&date=&limit=&cursor=`
@@ -72,7 +72,7 @@ pub(super) async fn list(call: Call, orders: Orders, _: Session) -> Result<Respo
         limit: call.asked_number("limit")?.unwrap_or(PAGE).clamp(1, PAGE),
     };
     let list = orders.list(filter).await?;
-    Ok(views::json(&List {
+    Ok(reply::json(&List {
         orders: list.orders.iter().map(StaffView::from).collect(),
         next_cursor: list.next.map(|next| next.to_string()),
         seq: list.seq,
@@ -112,8 +112,8 @@ pub(super) async fn show(call: Call, orders: Orders, _: Session) -> Result<Respo
     }
 
     let (order, deeds) = orders.with_history(call.uid()?).await?;
-    Ok(views::json(&WithHistory {
-        order: views::for_staff(&order, &call.site),
+    Ok(reply::json(&WithHistory {
+        order: reply::for_staff(&order, &call.site),
         history: deeds.iter().map(HistoryEntry::from).collect(),
     }))
 }
@@ -127,7 +127,7 @@ pub(super) async fn scan(call: Call, orders: Orders, _: Session) -> Result<Respo
 
     let scan: Scan = call.json()?;
     let order = orders.scan(&scan.code).await?;
-    Ok(views::json(&views::for_staff(&order, &call.site)))
+    Ok(reply::json(&reply::for_staff(&order, &call.site)))
 }
 
 /// `PUT /api/v1/admin/orders/{uid}/status`
@@ -151,7 +151,7 @@ pub(super) async fn set_status(
     let order = orders
         .set_status(uid, by, asked.status, asked.reason, asked.expected_rev)
         .await?;
-    Ok(views::json(&views::for_staff(&order, &call.site)))
+    Ok(reply::json(&reply::for_staff(&order, &call.site)))
 }
 
 /// `PUT /api/v1/admin/orders/{uid}/confirm-payment`
@@ -188,8 +188,8 @@ pub(super) async fn confirm_payment(
         .confirm_payment(uid, by, method, tendered, rev)
         .await?;
     let change = change_of(&order);
-    Ok(views::json(&WithChange {
-        order: views::for_staff(&order, &call.site),
+    Ok(reply::json(&WithChange {
+        order: reply::for_staff(&order, &call.site),
         change,
     }))
 }
@@ -220,5 +220,5 @@ pub(super) async fn set_line(
     let order = orders
         .set_line(uid, by, line, asked.status, asked.expected_rev)
         .await?;
-    Ok(views::json(&views::for_staff(&order, &call.site)))
+    Ok(reply::json(&reply::for_staff(&order, &call.site)))
 }

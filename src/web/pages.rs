@@ -9,11 +9,11 @@ use warp::{
 
 use super::{
     assets,
-    call::Call,
+    request::Call,
     problem::Problem,
     templates::{self, Sent, escape, fill},
-    views,
-    words::say,
+    reply,
+    texts::say,
 };
 use crate::{
     domain::{Language, Order, OrderLine},
@@ -108,7 +108,7 @@ pub(super) async fn track(
         }
         Err(error) => return Err(error.into()),
     };
-    let known = json(&views::for_customer(&order, &call.site));
+    let known = json(&reply::for_customer(&order, &call.site));
     let first = first(&[("order", known), ("shop", facts(&settings).await)]);
     let plain = plain(&order, call.language);
     let values = [("order", plain.as_str()), ("first", &first)];

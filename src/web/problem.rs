@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use warp::http::{HeaderValue, Response, StatusCode, header::CONTENT_TYPE};
 
-use super::words::say;
+use super::texts::say;
 use crate::{
     domain::{CustomerView, Language, Order, Refusal, StaffView},
     shop::{Budget, ShopError, TooMuch},

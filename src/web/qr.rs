@@ -9,7 +9,7 @@ use fast_qr::{
 use serde::Serialize;
 use warp::{http::StatusCode, reply::Response};
 
-use super::{call::Call, problem::Problem, views};
+use super::{problem::Problem, reply, request::Call};
 use crate::shop::{Orders, Session};
 
 /// Light modules around a code (ISO/IEC 18004, section 9.1).
@@ -22,7 +22,7 @@ pub(super) async fn of_order(call: Call, orders: Orders) -> Result<Response, Pro
     let order = call.seen(orders.find(call.customers_uid()?).await)?;
     let internal = || Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal");
     let svg = svg(&call.site.tracking_url(&order.uid)).ok_or_else(internal)?;
-    Ok(views::tagged(&call.headers, "image/svg+xml", svg.into()))
+    Ok(reply::tagged(&call.headers, "image/svg+xml", svg.into()))
 }
 
 /// `GET /api/v1/admin/qr.svg?text=`: whatever the owner's page wants to be scanned.
@@ -31,7 +31,7 @@ pub(super) async fn of_text(call: Call, _: Session) -> Result<Response, Problem>
     let fits = (1..=LONGEST_TEXT).contains(&text.len());
     let svg = svg(&text).filter(|_| fits);
     let svg = svg.ok_or_else(|| Problem::bad_query("text"))?;
-    Ok(views::tagged(&call.headers, "image/svg+xml", svg.into()))
+    Ok(reply::tagged(&call.headers, "image/svg+xml", svg.into()))
 }
 
 /// A code to be drawn by a page: everything on the paper then comes in one answer and fits together.

@@ -8,12 +8,12 @@ use warp::{
 };
 
 use super::{
-    call::Call,
-    device,
-    login::{let_in, mark},
     pages,
     problem::Problem,
-    staff, views,
+    reply,
+    request::Call,
+    sessions::{let_in, mark},
+    staff, user_agent,
 };
 use crate::{
     domain::Language,
@@ -23,7 +23,7 @@ use crate::{
 /// `GET /api/v1/setup`
 pub(super) async fn state(call: Call, setup: Setup) -> Result<Response, Problem> {
     let state = setup.state().await?;
-    Ok(views::json(&json!({
+    Ok(reply::json(&json!({
         "open": state.is_open,
         "needs_code": state.is_open && !call.is_at_machine(),
         "finished": state.is_finished,
@@ -40,7 +40,7 @@ pub(super) async fn check_code(call: Call, setup: Setup) -> Result<Response, Pro
     let Code { code } = call.json()?;
     let visitor = call.visitor(false);
     setup.check_code(Some(&code), &visitor).await?;
-    Ok(views::nothing())
+    Ok(reply::nothing())
 }
 
 /// `POST /api/v1/setup`
@@ -81,7 +81,7 @@ pub(super) async fn set_up(
 /// `POST /api/v1/setup/finish`
 pub(super) async fn finish(_: Call, setup: Setup, _: Session) -> Result<Response, Problem> {
     setup.finish().await?;
-    Ok(views::nothing())
+    Ok(reply::nothing())
 }
 
 /// `POST /api/v1/admin/phone-checks`
@@ -92,7 +92,7 @@ pub(super) async fn begin_phone_check(
 ) -> Result<Response, Problem> {
     let token = network.begin_phone_check()?;
     let url = format!("{}/hp/{token}", network.public_url());
-    Ok(views::created(&json!({ "token": token, "url": url })))
+    Ok(reply::created(&json!({ "token": token, "url": url })))
 }
 
 /// `GET /api/v1/admin/phone-checks/{token}`
@@ -105,7 +105,7 @@ pub(super) async fn phone_check(
     let not_found = || Problem::new(StatusCode::NOT_FOUND, "not_found");
     let check = network.phone_check(token).ok_or_else(not_found)?;
     let reached = check.as_ref();
-    Ok(views::json(&json!({
+    Ok(reply::json(&json!({
         "opened_at": reached.map(|phone| phone.at),
         "address": reached.map(|phone| phone.address),
         "device": reached.map(|phone| &phone.device),
@@ -116,7 +116,7 @@ pub(super) async fn phone_check(
 /// `GET /hp/{token}`: the phone is here.
 pub(super) async fn phone(call: Call, network: Network) -> Result<Response, Problem> {
     let token = call.text("token").unwrap_or_default();
-    let device = device::describe(&call.headers);
+    let device = user_agent::describe(&call.headers);
     let host = call.headers.get(header::HOST);
     let host = host.and_then(|host| host.to_str().ok()).unwrap_or_default();
     if network.phone_reached(token, call.caller.address, device, host.to_owned()) {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use warp::reply::Response;
 
-use super::{call::Call, problem::Problem, views};
+use super::{problem::Problem, reply, request::Call};
 use crate::{
     domain::{Pin, Refusal, Role},
     shop::{People, Session, ShopError, StaffChange},
@@ -50,7 +50,7 @@ pub(super) fn pin(text: &str) -> Result<Pin, Problem> {
 pub(super) async fn list(_: Call, people: People, _: Session) -> Result<Response, Problem> {
     let members = people.list().await?;
     let staff: Vec<_> = members.into_iter().map(MemberView::from).collect();
-    Ok(views::json(&json!({ "staff": staff })))
+    Ok(reply::json(&json!({ "staff": staff })))
 }
 
 /// `POST /api/v1/admin/staff`
@@ -69,7 +69,7 @@ pub(super) async fn hire(
     let hired: Hired = call.json()?;
     let (role, pin) = (role(&hired.role)?, pin(&hired.pin)?);
     let member = people.hire(&session.staff, &hired.name, role, pin).await?;
-    Ok(views::created(&MemberView::from(member)))
+    Ok(reply::created(&MemberView::from(member)))
 }
 
 /// `PUT /api/v1/admin/staff/{id}`: what is left out stays as it is.
@@ -92,7 +92,7 @@ pub(super) async fn change(
         pin: change.pin.as_deref().map(pin).transpose()?,
     };
     let changed = people.change(&session.staff, id, change, session.key);
-    Ok(views::json(&MemberView::from(changed.await?)))
+    Ok(reply::json(&MemberView::from(changed.await?)))
 }
 
 /// `DELETE /api/v1/admin/staff/{id}`
@@ -103,7 +103,7 @@ pub(super) async fn retire(
 ) -> Result<Response, Problem> {
     let id = call.number("id")?;
     let retired = people.retire(&session.staff, id).await?;
-    Ok(views::json(&MemberView::from(retired)))
+    Ok(reply::json(&MemberView::from(retired)))
 }
 
 /// `POST /api/v1/admin/staff/{id}/restore`
@@ -114,5 +114,5 @@ pub(super) async fn restore(
 ) -> Result<Response, Problem> {
     let id = call.number("id")?;
     let restored = people.restore(&session.staff, id).await?;
-    Ok(views::json(&MemberView::from(restored)))
+    Ok(reply::json(&MemberView::from(restored)))
 }

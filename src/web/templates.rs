@@ -48,8 +48,8 @@ pub(super) fn page(
     let html = fill(&template, &[&given, values].concat());
     let hash: [u8; 32] = Sha256::digest(&html).into();
     let packs = assets::accepts(asked, "gzip");
-    let tag = views::tag(&hash, if packs { "gzip" } else { "" });
-    let known = views::is_known(asked, &tag);
+    let tag = reply::tag(&hash, if packs { "gzip" } else { "" });
+    let known = reply::is_known(asked, &tag);
     let body = match (known, packs, sent) {
         (true, ..) => Bytes::new(),
         (_, false, _) => html.into(),
@@ -69,9 +69,9 @@ pub(super) fn page(
         }
     }
     if let Some(style) = assets::inline_style(file) {
-        guard::allow_style(headers, &style);
+        security::allow_style(headers, &style);
     }
-    views::insert_tag(headers, tag);
+    reply::insert_tag(headers, tag);
     let vary = HeaderValue::from_static("accept-language, cookie, accept-encoding");
     headers.insert(header::VARY, vary);
     response

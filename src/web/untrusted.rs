@@ -15,14 +15,14 @@ use warp::http::{HeaderMap, header};
 
 use super::{
     assets,
-    call::{MARK_COOKIE, SESSION_COOKIE, cookie, language, query_value},
-    caller::Caller,
-    device, endpoints, guard,
+    client::Caller,
+    endpoints,
     hosts::Hosts,
-    paths::Paths,
-    serve,
-    socket::FromScreen,
-    upgrade,
+    listener,
+    live::{socket::FromScreen, upgrade},
+    request::{MARK_COOKIE, SESSION_COOKIE, cookie, language, query_value},
+    router::Paths,
+    security, user_agent,
 };
 use crate::domain::{Language, Room};
 
@@ -58,7 +58,7 @@ pub(crate) fn head(bytes: &[u8]) {
             ready(Ok::<_, Infallible>(Response::new(String::new())))
         });
         let answering = async move {
-            let _ = serve::reader()
+            let _ = listener::reader()
                 .serve_connection(TokioIo::new(there), service)
                 .await;
         };
@@ -73,8 +73,8 @@ fn look_at(request: &Request<Incoming>) {
         request.uri().path(),
         request.uri().query(),
     );
-    guard::is_plain(request);
-    let moved = guard::to_secure(request);
+    security::is_plain(request);
+    let moved = security::to_secure(request);
     let place = moved.headers().get(header::LOCATION);
     assert!(place.is_none_or(|place| place.as_bytes().starts_with(b"https://")));
     let caller = Caller::new(STRANGER, headers, &HOSTS);
@@ -83,23 +83,23 @@ fn look_at(request: &Request<Incoming>) {
         .get(header::HOST)
         .and_then(|host| host.to_str().ok())
     {
-        HOSTS.knows(guard::host_name(host));
+        HOSTS.knows(security::host_name(host));
     }
     if let Some(origin) = headers
         .get(header::ORIGIN)
         .and_then(|origin| origin.to_str().ok())
     {
-        guard::authority(origin);
+        security::authority(origin);
     }
     language(query, headers);
-    device::describe(headers);
+    user_agent::describe(headers);
     for name in [SESSION_COOKIE, MARK_COOKIE] {
         cookie(headers, name);
     }
     query_value(query, "since");
     PATHS.find(request.method(), path);
     assets::find(path, headers);
-    guard::add_headers(&mut HeaderMap::new(), headers);
+    security::add_headers(&mut HeaderMap::new(), headers);
 }
 
 /// Frames of a socket (RFC 6455, section 5), and the same bytes as the text of one message.

@@ -9,7 +9,7 @@ use std::{
 /// What may be named only under these places.
 const ONLY_IN: [(&str, &[&str]); 22] = [
     ("warp", &["src/web"]),
-    ("matchit", &["src/web/paths.rs"]),
+    ("matchit", &["src/web/router.rs"]),
     ("headers", &["src/web"]),
     ("mime", &["src/web"]),
     ("tokio_tungstenite", &["src/web"]),
@@ -32,12 +32,12 @@ const ONLY_IN: [(&str, &[&str]); 22] = [
     ("governor", &["src/shop/limits.rs"]),
     ("argon2", &["src/shop/staff/pins.rs"]),
     ("tokio_rustls", &["src/web/tls.rs"]),
-    ("csv", &["src/shop/sheet.rs"]),
+    ("csv", &["src/shop/tabular.rs"]),
     ("prometheus", &["src/metrics.rs"]),
     ("if_addrs", &["src/lan.rs"]),
     ("socket2", &["src/mdns/socket.rs"]),
     ("libc", &["src/memory.rs"]),
-    ("sd_notify", &["src/command/supervisor.rs"]),
+    ("sd_notify", &["src/command/systemd.rs"]),
     ("clap", &["src/config.rs", "src/command"]),
 ];
 
@@ -51,7 +51,7 @@ const NEVER_IN: [(&str, &[&str]); 18] = [
             "crate::hub",
             "crate::shop",
             "crate::web",
-            "crate::start",
+            "crate::server",
             "crate::demo",
             "tokio",
             "std::fs",
@@ -68,7 +68,7 @@ const NEVER_IN: [(&str, &[&str]); 18] = [
             "crate::hub",
             "crate::shop",
             "crate::web",
-            "crate::start",
+            "crate::server",
             "crate::demo",
             "crate::config",
         ],
@@ -76,7 +76,7 @@ const NEVER_IN: [(&str, &[&str]); 18] = [
     ("src/hub.rs", &["crate::"]),
     ("src/metrics.rs", &["crate::"]),
     ("src/memory.rs", &["crate::"]),
-    ("src/program.rs", &["crate::"]),
+    ("src/subprocess.rs", &["crate::"]),
     (
         "src/lan",
         &["crate::store", "crate::hub", "crate::shop", "crate::web"],
@@ -87,13 +87,13 @@ const NEVER_IN: [(&str, &[&str]); 18] = [
     ),
     (
         "src/announce.rs",
-        &["crate::store", "crate::web", "crate::start", "crate::demo"],
+        &["crate::store", "crate::web", "crate::server", "crate::demo"],
     ),
     (
         "src/shop",
         &[
             "crate::web",
-            "crate::start",
+            "crate::server",
             "crate::demo",
             "crate::config",
             "crate::command",
@@ -111,18 +111,18 @@ const NEVER_IN: [(&str, &[&str]); 18] = [
     ),
     (
         "src/web",
-        &["crate::start", "crate::demo", "crate::command"],
+        &["crate::server", "crate::demo", "crate::command"],
     ),
-    ("src/start.rs", &["crate::demo", "crate::command"]),
+    ("src/server.rs", &["crate::demo", "crate::command"]),
     ("src/demo", &["crate::web", "crate::hub", "crate::command"]),
     // What is done in a demo is done through the doors.
-    ("src/demo/player.rs", BEHIND_THE_DOORS),
-    ("src/demo/guest.rs", BEHIND_THE_DOORS),
+    ("src/demo/driver.rs", BEHIND_THE_DOORS),
+    ("src/demo/customer.rs", BEHIND_THE_DOORS),
     ("src/demo/day.rs", BEHIND_THE_DOORS),
 ];
 
 /// Where a demo's people never are.
-const BEHIND_THE_DOORS: &[&str] = &["crate::shop", "crate::store", "crate::start"];
+const BEHIND_THE_DOORS: &[&str] = &["crate::shop", "crate::store", "crate::server"];
 
 pub(super) fn sources() -> Vec<(String, String)> {
     fn walk(folder: &Path, into: &mut Vec<PathBuf>) {
@@ -253,7 +253,7 @@ fn nothing_flushes_a_whole_disk() {
 const ASYNC: [&str; 6] = [
     "src/shop",
     "src/web",
-    "src/start.rs",
+    "src/server.rs",
     "src/announce.rs",
     "src/mdns",
     "src/hub.rs",
@@ -291,13 +291,17 @@ fn no_async_thread_waits_for_a_disk() {
 #[test]
 fn who_is_at_the_machine_is_asked_in_one_place() {
     for (file, text) in sources() {
-        let is_there = ["src/web/hosts.rs", "src/web/caller.rs"].contains(&file.as_str());
+        let is_there = ["src/web/hosts.rs", "src/web/client.rs"].contains(&file.as_str());
         assert!(is_there || !code(&text).contains(".is_own("), "{file}");
     }
 }
 
 /// Where the shop itself is in hand in `src/web`: the machinery of all routes, which gives each the areas that it names.
-const HANDS_OUT_AREAS: [&str; 3] = ["src/web/endpoint.rs", "src/web/serve.rs", "src/web/site.rs"];
+const HANDS_OUT_AREAS: [&str; 3] = [
+    "src/web/endpoint.rs",
+    "src/web/listener.rs",
+    "src/web/site.rs",
+];
 
 #[test]
 fn a_route_touches_no_part_of_the_shop_that_its_function_does_not_name() {

@@ -139,7 +139,7 @@ fn no_query_has_a_list_of_statuses() {
     for (file, text) in sources() {
         let code = code(&text);
         for list in ["status in (", "status not in ("] {
-            let is_conversion = file == "src/store/before.rs";
+            let is_conversion = file == "src/store/conversion.rs";
             assert!(
                 is_conversion || !code.contains(list),
                 "{file}: ask for is_open"

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use rusqlite::Connection;
-use siap::start::Server;
+use siap::server::Server;
 
 use crate::support::{Caller, PIN, config, run, spawn_app, uid};
 

@@ -129,7 +129,7 @@ async fn a_shop_can_start_with_an_empty_menu() {
     let mut config = crate::support::config(folder.path());
     config.first_menu = siap::shop::FirstMenu::Empty;
     for _ in 0..2 {
-        let server = siap::start::Server::start(&config)
+        let server = siap::server::Server::start(&config)
             .await
             .expect("an open shop");
         let customer = crate::support::Caller::anonymous(server.address);

@@ -5,8 +5,8 @@ use std::{io::Write, path::Path};
 use rusqlite::{Connection, params};
 use siap::{
     domain::Recorded,
+    server::Server,
     shop::{JournalItem, Shop, Since},
-    start::Server,
 };
 
 use crate::support::{Besides, Executable, Rush, check_books, config, hire, int, until};

@@ -8,7 +8,7 @@ use std::{
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::{Order, Pool, Server, ears::Stream, request};
+use super::{Order, Pool, Server, receivers::Stream, request};
 
 /// A message of a room, and of the journal.
 #[derive(Deserialize)]

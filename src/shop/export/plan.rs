@@ -10,7 +10,7 @@ use crate::{
     domain::{Chapter, Language},
     shop::{
         About,
-        sheet::{Form, Row},
+        tabular::{Form, Row},
     },
     store::{Reader, StoreError, Stretch},
 };

@@ -7,7 +7,7 @@ use crate::{
     domain::{Menu, Money, Order},
     shop::{
         Entry,
-        sheet::{Cell, Row},
+        tabular::{Cell, Row},
     },
     store::TakenPayment,
 };

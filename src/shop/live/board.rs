@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::rooms;
 use crate::{
     domain::{Board, Room},
-    shop::{Live, ShopError, keepers::Keeper, retry},
+    shop::{Live, ShopError, background::Keeper, retry},
     store::{Reader, StoreError},
 };
 

@@ -4,7 +4,7 @@
 //! A state and not in the journal, since no order depends on it. Boards are open to everyone: those without a session
 //! are counted and not named.
 
-mod track;
+mod progress;
 
 use std::{
     collections::BTreeMap,
@@ -17,7 +17,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use tokio::{sync::watch, time::Instant};
 
-use track::Track;
+use progress::Track;
 
 use super::rooms::json;
 use crate::{

@@ -10,9 +10,9 @@ use tokio::time::Instant;
 
 use super::{
     devices::note_device,
+    login_throttle::Guess,
     people::{free_name, note},
     sessions::{LoggedIn, Visitor, new_session, new_token},
-    tries::Guess,
 };
 use crate::{
     domain::{PairingCode, Refusal, Role, Staff, text},

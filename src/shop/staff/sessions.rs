@@ -6,8 +6,8 @@ use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
 use super::{
+    login_throttle::{Asker, Guess, Try},
     pins::NOBODYS_HASH,
-    tries::{Asker, Guess, Try},
 };
 use crate::{
     domain::Staff,

@@ -1,8 +1,8 @@
 //! The first start: whoever has the code that the machine shows makes the shop theirs, once.
 
 use super::{
+    login_throttle::Guess,
     sessions::{LoggedIn, Visitor, new_session, new_token},
-    tries::Guess,
 };
 use crate::{
     domain::{Language, PairingCode, Pin, Role, Staff},

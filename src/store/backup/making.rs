@@ -17,11 +17,11 @@ use serde::Serialize;
 
 use super::{Backup, Reason, photos_of};
 use crate::store::{
-    DataFolder, OpenError, Paths,
+    DataFolder, OpenError, Paths, checkpoint,
     files::{self, Unfinished},
     identity, inspect,
     photos::{self, Photos},
-    schema, wal,
+    schema,
 };
 
 /// How a backup is made.
@@ -133,7 +133,7 @@ pub fn back_up_beside(
     tell: impl FnMut(Progress),
 ) -> Result<PathBuf, BackupError> {
     let shop = Paths::of(data);
-    if wal::length(&shop.database()) == 0 {
+    if checkpoint::length(&shop.database()) == 0 {
         let folder = data.to_owned();
         return Err(BackupError::Missing { folder });
     }

@@ -15,13 +15,13 @@ use super::{
     unfit::{damaged, refusal, refuse_unless_readable},
 };
 use crate::store::{
-    OpenError, Paths, before,
+    OpenError, Paths, checkpoint, conversion,
     error::Fault,
     files::{self, Unfinished, sync_folder},
     identity,
     inspect::{self, Found},
     lost_pages::{self, LostPages},
-    schema, wal,
+    schema,
 };
 
 /// A whole shop in a file of its own, ready to take the place of the present one; removed if it does not.
@@ -108,7 +108,7 @@ pub fn bring_back(
     let refused = |error: OpenError| refusal(error, file);
     let prepared = Unfinished::in_folder(shop.folder(), PREPARED).map_err(failed)?;
     // What is in a log beside it belongs to it.
-    if wal::path_of(file).exists() {
+    if checkpoint::path_of(file).exists() {
         copy(file, prepared.path(), Pace::Fast, &mut tell).map_err(|error| {
             if Fault::of(&error) == Fault::Content {
                 damaged(file, &error.to_string())
@@ -155,7 +155,7 @@ pub(in crate::store) fn sweep_prepared(shop: &Paths) -> io::Result<()> {
     for file in fs::read_dir(shop.folder())? {
         let file = file?;
         let name = file.file_name().to_string_lossy().into_owned();
-        if name.starts_with(PREPARED) || name.starts_with(before::PREPARED) {
+        if name.starts_with(PREPARED) || name.starts_with(conversion::PREPARED) {
             fs::remove_file(file.path())?;
         }
     }
@@ -180,7 +180,7 @@ fn second_names(shop: &Paths) -> impl Iterator<Item = PathBuf> {
 pub(in crate::store) fn bring_log_back(shop: &Paths) -> io::Result<()> {
     let database = shop.database();
     for second in second_names(shop) {
-        let has_log = |file: &Path| wal::length(&wal::path_of(file)) > 0;
+        let has_log = |file: &Path| checkpoint::length(&checkpoint::path_of(file)) > 0;
         if has_log(&second) && !has_log(&database) {
             log::warn!("a restore was cut off; the database has its log again");
             move_log(&second, &database)?;
@@ -192,11 +192,11 @@ pub(in crate::store) fn bring_log_back(shop: &Paths) -> io::Result<()> {
 /// Puts the log of one name of a file next to another one. An index would say nothing of it.
 fn move_log(from: &Path, to: &Path) -> io::Result<()> {
     for name in [from, to] {
-        let _ = fs::remove_file(wal::index_of(name));
+        let _ = fs::remove_file(checkpoint::index_of(name));
     }
-    let log = wal::path_of(from);
+    let log = checkpoint::path_of(from);
     if log.exists() {
-        fs::rename(&log, wal::path_of(to))?;
+        fs::rename(&log, checkpoint::path_of(to))?;
     }
     sync_folder(files::around(to))
 }
@@ -213,7 +213,7 @@ impl Restoring {
     pub fn take_place(self) -> io::Result<Option<PathBuf>> {
         let database = self.shop.database();
         bring_log_back(&self.shop)?;
-        let is_there = wal::length(&database) > 0;
+        let is_there = checkpoint::length(&database) > 0;
         let lost = LostPages::of(&self.shop);
         // Before the present database is read. If the repair fails, its log is kept with it.
         if let Err(error) = lost_pages::repair(&self.shop) {
@@ -257,9 +257,9 @@ impl Restoring {
 /// Moves away a log whose database is gone. It is kept, since nothing else is left of that shop.
 pub(in crate::store) fn set_log_aside(shop: &Paths) -> io::Result<()> {
     let (database, backups) = (shop.database(), shop.backups());
-    let _ = fs::remove_file(wal::index_of(&database));
-    let log = wal::path_of(&database);
-    if wal::length(&log) == 0 {
+    let _ = fs::remove_file(checkpoint::index_of(&database));
+    let log = checkpoint::path_of(&database);
+    if checkpoint::length(&log) == 0 {
         return Ok(());
     }
     files::make_folder(&backups)?;
@@ -278,7 +278,7 @@ fn keep_present(shop: &Paths) -> io::Result<PathBuf> {
     let (database, backups) = (shop.database(), shop.backups());
     files::make_folder(&backups)?;
     // Closed in order, it has no log any more; after a power cut the log is taken into it here.
-    let log = wal::path_of(&database);
+    let log = checkpoint::path_of(&database);
     if log.exists() && !LostPages::of(shop).are_noted() {
         drop(schema::connect(&database));
     }
@@ -306,7 +306,7 @@ fn give_back(kept: &Path, database: &Path) {
     // Not without its log: whose that is only the second name says, at the next start.
     let given = move_log(kept, database).and_then(|()| fs::remove_file(kept));
     if let Err(error) = given {
-        let log = wal::path_of(kept);
+        let log = checkpoint::path_of(kept);
         log::error!("{} could not be brought back ({error})", log.display());
     }
 }
@@ -337,7 +337,7 @@ fn change_epoch(shop: &Connection) -> rusqlite::Result<()> {
 fn keep_sessions(prepared: &Path, present: &Path, keeps_screens: bool) -> rusqlite::Result<()> {
     let shop = Connection::open_with_flags(prepared, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     // To attach a file that is not there makes one.
-    let is_known = wal::length(present) > 0
+    let is_known = checkpoint::length(present) > 0
         && copy_sessions(&shop, present).unwrap_or_else(|error| {
             log::warn!("who is logged in is not known ({error}); all have to log in again");
             false

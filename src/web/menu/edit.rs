@@ -7,7 +7,7 @@ use warp::reply::Response;
 use crate::{
     domain::{CategoryDraft, GroupDraft, ItemDraft, Menu, Money, OptionDraft, Refusal, Words},
     shop::{Arrangement, Session, ShopError, ShopMenu},
-    web::{call::Call, problem::Problem, views},
+    web::{problem::Problem, reply, request::Call},
 };
 
 #[derive(Deserialize)]
@@ -70,7 +70,7 @@ struct OrderedCategory {
 /// `GET /api/v1/admin/menu`
 pub(in crate::web) async fn show(_: Call, menu: ShopMenu, _: Session) -> Result<Response, Problem> {
     let (menu, retired) = menu.for_editing().await?;
-    Ok(views::json(&menu.editor(&retired)))
+    Ok(reply::json(&menu.editor(&retired)))
 }
 
 /// `POST /api/v1/admin/menu`
@@ -92,7 +92,7 @@ pub(in crate::web) async fn add_item(
     };
     let added = menu.add_item(&session.staff, fields.over(blank));
     let (menu, id) = added.await?;
-    Ok(views::created(&item(&menu, id)?))
+    Ok(reply::created(&item(&menu, id)?))
 }
 
 /// `PUT /api/v1/admin/menu/{id}`
@@ -104,7 +104,7 @@ pub(in crate::web) async fn change_item(
     let (id, fields) = (call.number("id")?, call.json::<ItemFields>()?);
     let changed = menu.change_item(&session.staff, id, |item| fields.over(item));
     let menu = changed.await?;
-    Ok(views::json(&item(&menu, id)?))
+    Ok(reply::json(&item(&menu, id)?))
 }
 
 /// `DELETE /api/v1/admin/menu/{id}`
@@ -115,7 +115,7 @@ pub(in crate::web) async fn retire_item(
 ) -> Result<Response, Problem> {
     let id = call.number("id")?;
     let retired = menu.retire_item(&session.staff, id).await?;
-    Ok(views::json(&retired.editor()))
+    Ok(reply::json(&retired.editor()))
 }
 
 /// `POST /api/v1/admin/menu/{id}/restore`
@@ -126,7 +126,7 @@ pub(in crate::web) async fn restore_item(
 ) -> Result<Response, Problem> {
     let id = call.number("id")?;
     let menu = menu.restore_item(&session.staff, id).await?;
-    Ok(views::json(&item(&menu, id)?))
+    Ok(reply::json(&item(&menu, id)?))
 }
 
 /// `DELETE /api/v1/admin/menu/{id}/photo`
@@ -141,7 +141,7 @@ pub(in crate::web) async fn remove_photo(
         ..item
     });
     let menu = changed.await?;
-    Ok(views::json(&item(&menu, id)?))
+    Ok(reply::json(&item(&menu, id)?))
 }
 
 /// `PUT /api/v1/admin/menu/order`
@@ -159,7 +159,7 @@ pub(in crate::web) async fn arrange(
     menu.arrange(&session.staff, order.expected_rev, arrangement)
         .await?;
     let (menu, retired) = menu.for_editing().await?;
-    Ok(views::json(&menu.editor(&retired)))
+    Ok(reply::json(&menu.editor(&retired)))
 }
 
 /// `POST /api/v1/admin/menu/categories`
@@ -174,7 +174,7 @@ pub(in crate::web) async fn add_category(
         station: needed(fields.station, "station")?,
     };
     let (menu, id) = menu.add_category(&session.staff, draft).await?;
-    Ok(views::created(&category(&menu, id)?))
+    Ok(reply::created(&category(&menu, id)?))
 }
 
 /// `PUT /api/v1/admin/menu/categories/{id}`
@@ -189,7 +189,7 @@ pub(in crate::web) async fn change_category(
         station: fields.station.unwrap_or(now.station),
     });
     let menu = changed.await?;
-    Ok(views::json(&category(&menu, id)?))
+    Ok(reply::json(&category(&menu, id)?))
 }
 
 /// `DELETE /api/v1/admin/menu/categories/{id}`
@@ -200,7 +200,7 @@ pub(in crate::web) async fn retire_category(
 ) -> Result<Response, Problem> {
     let id = call.number("id")?;
     menu.retire_category(&session.staff, id).await?;
-    Ok(views::json(&json!({ "id": id })))
+    Ok(reply::json(&json!({ "id": id })))
 }
 
 /// `POST /api/v1/admin/menu/categories/{id}/restore`
@@ -211,7 +211,7 @@ pub(in crate::web) async fn restore_category(
 ) -> Result<Response, Problem> {
     let id = call.number("id")?;
     let menu = menu.restore_category(&session.staff, id).await?;
-    Ok(views::json(&category(&menu, id)?))
+    Ok(reply::json(&category(&menu, id)?))
 }
 
 /// `POST /api/v1/admin/menu/groups`
@@ -228,7 +228,7 @@ pub(in crate::web) async fn add_group(
         options: options(needed(fields.options, "options")?),
     };
     let (menu, id) = menu.add_group(&session.staff, draft).await?;
-    Ok(views::created(&group(&menu, id)?))
+    Ok(reply::created(&group(&menu, id)?))
 }
 
 /// `PUT /api/v1/admin/menu/groups/{id}`
@@ -245,7 +245,7 @@ pub(in crate::web) async fn change_group(
         options: fields.options.map_or(now.options, options),
     });
     let menu = changed.await?;
-    Ok(views::json(&group(&menu, id)?))
+    Ok(reply::json(&group(&menu, id)?))
 }
 
 /// `DELETE /api/v1/admin/menu/groups/{id}`
@@ -256,7 +256,7 @@ pub(in crate::web) async fn retire_group(
 ) -> Result<Response, Problem> {
     let id = call.number("id")?;
     menu.retire_group(&session.staff, id).await?;
-    Ok(views::json(&json!({ "id": id })))
+    Ok(reply::json(&json!({ "id": id })))
 }
 
 /// `POST /api/v1/admin/menu/groups/{id}/restore`
@@ -267,7 +267,7 @@ pub(in crate::web) async fn restore_group(
 ) -> Result<Response, Problem> {
     let id = call.number("id")?;
     let menu = menu.restore_group(&session.staff, id).await?;
-    Ok(views::json(&group(&menu, id)?))
+    Ok(reply::json(&group(&menu, id)?))
 }
 
 impl ItemFields {

@@ -5,7 +5,7 @@ use warp::{http::HeaderValue, http::header, reply::Response};
 use crate::{
     domain::MenuFile,
     shop::{Session, ShopMenu},
-    web::{call::Call, problem::Problem, views},
+    web::{problem::Problem, reply, request::Call},
 };
 
 /// `GET /api/v1/admin/menu/export`
@@ -42,5 +42,5 @@ pub(in crate::web) async fn import(
     };
     let file: MenuFile = call.json()?;
     let report = menu.import(&session.staff, file, for_show).await?;
-    Ok(views::json(&report))
+    Ok(reply::json(&report))
 }

@@ -7,7 +7,7 @@ use warp::{
 
 use crate::{
     shop::{Session, ShopMenu},
-    web::{call::Call, problem::Problem, views},
+    web::{problem::Problem, reply, request::Call},
 };
 
 /// The name is what is in it: a picture with this name never becomes another.
@@ -40,5 +40,5 @@ pub(in crate::web) async fn set(
     let picture = call.body.clone();
     let menu = menu.set_photo(&session.staff, id, picture).await?;
     let item = menu.item(id).ok_or_else(Problem::item_not_found)?;
-    Ok(views::json(&item.editor()))
+    Ok(reply::json(&item.editor()))
 }

@@ -1,7 +1,7 @@
 //! Backups: whole, of one moment, carried elsewhere, and restored.
 
+mod destination;
 mod making;
-mod places;
 mod power_cuts;
 mod restoring;
 mod sessions;

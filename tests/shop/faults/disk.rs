@@ -7,7 +7,7 @@ use futures_util::future::join_all;
 use rusqlite::{Connection, OpenFlags};
 use serde_json::json;
 
-use super::lost::shop_on;
+use super::power_cut::shop_on;
 use crate::support::{
     Acknowledged, Besides, Executable, Machine, check_books, hire, int, nasi_goreng,
     nasi_goreng_lines, run_with, uid, until,

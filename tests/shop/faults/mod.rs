@@ -4,8 +4,8 @@
 mod clock;
 mod damage;
 mod disk;
-mod elsewhere;
 mod kills;
 mod logs;
-mod lost;
 mod network;
+mod power_cut;
+mod remote_disk;

@@ -21,8 +21,8 @@ use serde_json::{Value, json};
 use siap::{
     config::{Config, Switch},
     domain::{Pin, Role},
+    server::Server,
     shop::{Shop, hash_pin},
-    start::Server,
     store,
 };
 use tempfile::TempDir;

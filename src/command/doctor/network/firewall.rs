@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use crate::{command::doctor::finding::Finding, program::ask};
+use crate::{command::doctor::finding::Finding, subprocess::ask};
 
 /// A firewall that is at work.
 struct Firewall {

@@ -10,7 +10,7 @@ use warp::{
     sse::{self, Event},
 };
 
-use super::{call::Call, problem::Problem};
+use crate::web::{problem::Problem, request::Call};
 use crate::{
     domain::Room,
     shop::{Feed, Live, ShopError, Since, Told},
@@ -22,7 +22,7 @@ const HEARTBEAT: u64 = 15;
 const PATIENCE: u64 = 10;
 
 /// `GET /api/v1/orders/{uid}/events`
-pub(super) async fn of_order(call: Call, live: Live) -> Result<Response, Problem> {
+pub(in crate::web) async fn of_order(call: Call, live: Live) -> Result<Response, Problem> {
     let room = Room::Order(call.customers_uid()?);
     let last = call
         .header("last-event-id")

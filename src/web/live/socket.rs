@@ -20,10 +20,10 @@ use tokio_tungstenite::{
 };
 
 use close::End;
-pub(super) use message::FromScreen;
+pub(in crate::web) use message::FromScreen;
 use message::ToScreen;
 
-use super::{problem::Problem, site::Site};
+use crate::web::{problem::Problem, site::Site};
 use crate::{
     domain::{Actor, Language, Party, Room},
     hub::Subscriber,
@@ -31,7 +31,7 @@ use crate::{
 };
 
 /// Largest message a screen may send, in bytes.
-pub(super) const LARGEST_MESSAGE: usize = 16 * 1024;
+pub(in crate::web) const LARGEST_MESSAGE: usize = 16 * 1024;
 /// How often a socket proves that it is alive, in seconds.
 const HEARTBEAT: u64 = 15;
 /// How long it may be silent, in seconds.
@@ -45,26 +45,26 @@ const MOST_ROOMS: usize = 20;
 /// Most messages of one socket in a minute.
 const MOST_MESSAGES: u32 = 100;
 
-pub(super) type Stream = WebSocketStream<TokioIo<Upgraded>>;
+pub(in crate::web) type Stream = WebSocketStream<TokioIo<Upgraded>>;
 type FeedStream = Pin<Box<dyn futures_util::Stream<Item = Result<Told, ShopError>> + Send>>;
 
 /// Hears of the end of a session.
 type SessionEnd = Subscriber<SessionKey, ()>;
 
 /// What a screen said while it was still HTTP.
-pub(super) struct Welcome {
-    pub(super) room: Option<String>,
-    pub(super) since: Option<i64>,
-    pub(super) epoch: Option<String>,
-    pub(super) language: Language,
-    pub(super) session: Option<Session>,
+pub(in crate::web) struct Welcome {
+    pub(in crate::web) room: Option<String>,
+    pub(in crate::web) since: Option<i64>,
+    pub(in crate::web) epoch: Option<String>,
+    pub(in crate::web) language: Language,
+    pub(in crate::web) session: Option<Session>,
     /// What the device calls itself.
-    pub(super) screen: Option<String>,
-    pub(super) peer: IpAddr,
+    pub(in crate::web) screen: Option<String>,
+    pub(in crate::web) peer: IpAddr,
 }
 
 /// A screen's connection.
-pub(super) struct Socket {
+pub(in crate::web) struct Socket {
     stream: Stream,
     site: Site,
     live: Live,
@@ -90,7 +90,7 @@ pub(super) struct Socket {
 }
 
 impl Socket {
-    pub(super) fn new(
+    pub(in crate::web) fn new(
         stream: Stream,
         site: Site,
         (live, sessions): (Live, Sessions),
@@ -118,7 +118,7 @@ impl Socket {
     }
 
     /// Serves the screen until one side ends it.
-    pub(super) async fn run(mut self: Box<Self>, welcome: Box<Welcome>) {
+    pub(in crate::web) async fn run(mut self: Box<Self>, welcome: Box<Welcome>) {
         // First the ear, then the look: a session that has ended since the handshake is seen, and
         // one that ends from here on is heard of.
         let session_end = self

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 
-use super::{COMMAND_LINE, Limiter, Shop, ShopError, keepers::Keeper};
+use super::{COMMAND_LINE, Limiter, Shop, ShopError, background::Keeper};
 use crate::{
     memory,
     store::{Reader, StoreError, Writer},

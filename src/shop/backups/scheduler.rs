@@ -7,7 +7,7 @@ use jiff::SignedDuration;
 use super::{BackupTrouble, Work};
 use crate::{
     domain::Settings,
-    shop::{Backups, ShopError, keepers::Keeper},
+    shop::{Backups, ShopError, background::Keeper},
     store::{Backup, BackupError, BackupReason},
 };
 

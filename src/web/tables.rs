@@ -5,22 +5,22 @@ use serde_json::json;
 use warp::{http::StatusCode, reply::Response};
 
 use super::{
-    call::{Call, TextOrNumber},
     problem::Problem,
     qr::{Drawn, drawn},
+    reply,
+    request::{Call, TextOrNumber},
     site::Site,
-    views,
 };
 use crate::{
-    domain::{NamedTable, Object, Wifi, WifiSecurity},
+    domain::{NamedTable, Object, Wifi},
     shop::{CardDeck, Session, TableList, Tables},
 };
 
 /// `GET /api/v1/tables/{token}`: at which table somebody sits who has scanned its card.
-pub(super) async fn table(call: Call, tables: Tables) -> Result<Response, Problem> {
+pub(super) async fn show(call: Call, tables: Tables) -> Result<Response, Problem> {
     let token = call.text("token").unwrap_or_default();
     if let Some(table) = tables.with_token(token).await? {
-        return Ok(views::json(&json!({ "table_number": table })));
+        return Ok(reply::json(&json!({ "table_number": table })));
     }
     // Many of these are guesses.
     call.missed()?;
@@ -28,12 +28,12 @@ pub(super) async fn table(call: Call, tables: Tables) -> Result<Response, Proble
 }
 
 /// `GET /api/v1/admin/tables`
-pub(super) async fn tables(_: Call, tables: Tables, _: Session) -> Result<Response, Problem> {
+pub(super) async fn list(_: Call, tables: Tables, _: Session) -> Result<Response, Problem> {
     Ok(listed(&tables.list().await?))
 }
 
 /// `PUT /api/v1/admin/tables`: the whole list.
-pub(super) async fn change_tables(
+pub(super) async fn change(
     call: Call,
     tables: Tables,
     session: Session,
@@ -70,17 +70,17 @@ pub(super) async fn change_tables(
 }
 
 fn listed(tables: &TableList) -> Response {
-    views::json(&json!({ "tables": tables.names, "ids": tables.ids }))
+    reply::json(&json!({ "tables": tables.names, "ids": tables.ids }))
 }
 
 /// `GET /api/v1/admin/cards`
-pub(super) async fn show(call: Call, tables: Tables, _: Session) -> Result<Response, Problem> {
+pub(super) async fn cards(call: Call, tables: Tables, _: Session) -> Result<Response, Problem> {
     let deck = tables.cards().await?;
     printable(&call.site, deck).await
 }
 
 /// `POST /api/v1/admin/cards/renew`: what was photographed or carried away opens no table any more.
-pub(super) async fn renew(
+pub(super) async fn renew_cards(
     call: Call,
     tables: Tables,
     session: Session,
@@ -96,7 +96,7 @@ pub(super) async fn renew(
 }
 
 /// `POST /api/v1/admin/cards/restore`: takes a renewal back.
-pub(super) async fn restore(
+pub(super) async fn restore_cards(
     call: Call,
     tables: Tables,
     session: Session,
@@ -117,36 +117,6 @@ pub(super) async fn restore(
         .restore_cards(&session.staff, cards.collect())
         .await?;
     printable(&call.site, deck).await
-}
-
-/// `GET /api/v1/admin/cards/wifi`
-pub(super) async fn wifi(_: Call, tables: Tables, _: Session) -> Result<Response, Problem> {
-    Ok(views::json(&tables.cards().await?.wifi))
-}
-
-/// `PUT /api/v1/admin/cards/wifi`: what is left out stays as it is.
-pub(super) async fn change_wifi(
-    call: Call,
-    tables: Tables,
-    session: Session,
-) -> Result<Response, Problem> {
-    #[derive(Deserialize)]
-    struct Change {
-        name: Option<String>,
-        password: Option<String>,
-        security: Option<WifiSecurity>,
-        is_hidden: Option<bool>,
-    }
-
-    let change: Change = call.json()?;
-    let by = &session.staff;
-    let changed = tables.change_wifi(by, move |now| Wifi {
-        name: change.name.unwrap_or(now.name),
-        password: change.password.unwrap_or(now.password),
-        security: change.security.unwrap_or(now.security),
-        is_hidden: change.is_hidden.unwrap_or(now.is_hidden),
-    });
-    Ok(views::json(&changed.await?))
 }
 
 /// The cards as a page prints them.
@@ -179,7 +149,7 @@ async fn printable(site: &Site, deck: CardDeck) -> Result<Response, Problem> {
     let drawing = tokio::task::spawn_blocking(move || Printable::of(deck, public_url));
     let printable = drawing.await;
     let internal = |_| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal");
-    Ok(views::json(&printable.map_err(internal)?))
+    Ok(reply::json(&printable.map_err(internal)?))
 }
 
 impl Printable {

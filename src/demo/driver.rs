@@ -12,10 +12,10 @@ use tokio::{sync::watch, time::Instant};
 use super::{
     BUDI, DEWI, Member, Progress, RINA, SARI, STAFF,
     client::{Answer, Ask, Client, NoAnswer},
+    customer::{Act, Guest},
     day::{Day, Notes, OClock, TABLES},
-    guest::{Act, Guest},
+    kitchen_load::Stove,
     menu::Menu,
-    stove::Stove,
 };
 use crate::{
     config::Hours,

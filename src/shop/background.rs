@@ -9,7 +9,7 @@ use std::{
 
 use tokio::{task::JoinSet, time::Instant};
 
-use super::{Shop, upkeep};
+use super::{Shop, maintenance};
 
 /// How long to wait before one that panicked is started again: its cause must not fill the log.
 const AGAIN: Duration = Duration::from_secs(1);
@@ -69,9 +69,9 @@ impl Keeper {
             Self::Facts => shop.settings().keep_facts().await,
             Self::Presence => shop.presence.keep_told().await,
             Self::Address => shop.network().keep().await,
-            Self::Time => upkeep::keep_time(shop).await,
-            Self::House => upkeep::keep_house(shop).await,
-            Self::Memory => upkeep::keep_memory(shop).await,
+            Self::Time => maintenance::keep_time(shop).await,
+            Self::House => maintenance::keep_house(shop).await,
+            Self::Memory => maintenance::keep_memory(shop).await,
             Self::Backups => shop.backups().keep().await,
         }
     }

@@ -8,10 +8,10 @@ use warp::{
 };
 
 use super::{
-    call::{Call, MARK_COOKIE, SESSION_COOKIE},
     problem::Problem,
+    reply,
+    request::{Call, MARK_COOKIE, SESSION_COOKIE},
     site::Site,
-    views,
 };
 use crate::{
     domain::Staff,
@@ -52,7 +52,7 @@ pub(super) async fn log_in(call: Call, sessions: Sessions) -> Result<Response, P
     let visitor = call.visitor(!wants_token);
     let opened = sessions.log_in(&asked.name, asked.pin, visitor).await?;
     if wants_token {
-        return Ok(views::json(&json!({
+        return Ok(reply::json(&json!({
             "token": opened.token,
             "staff": StaffView::new(&opened.staff, false),
         })));
@@ -68,7 +68,7 @@ pub(super) async fn log_out(
     session: Session,
 ) -> Result<Response, Problem> {
     sessions.log_out(session.key).await?;
-    let mut response = views::nothing();
+    let mut response = reply::nothing();
     set_cookie(
         response.headers_mut(),
         &call.site,
@@ -106,7 +106,7 @@ pub(super) fn let_in(call: &Call, opened: &LoggedIn, mark: Option<&str>) -> Resp
 }
 
 fn who(staff: &Staff, is_screen: bool) -> Response {
-    views::json(&json!({ "staff": StaffView::new(staff, is_screen) }))
+    reply::json(&json!({ "staff": StaffView::new(staff, is_screen) }))
 }
 
 /// Not for scripts of a page, never sent along from another site, and over TLS never without it.

@@ -12,9 +12,9 @@ use rusqlite::{Connection, OpenFlags, params, types::ValueRef};
 use serde_json::{Map, Value, json};
 
 use super::{
-    OpenError, Paths, StoreError,
+    OpenError, Paths, StoreError, checkpoint,
     files::{self, Unfinished},
-    identity, inspect, journal, schema, settings, wal,
+    identity, inspect, journal, schema, settings,
 };
 
 /// The last schema before the released one.
@@ -137,13 +137,16 @@ fn take_back_log(database: &Path) -> Result<(), OpenError> {
         .query_row(checkpoint, [], |row| row.get(0))
         .map_err(of_file)?;
     connection.close().map_err(|(_, error)| of_file(error))?;
-    if is_busy || wal::length(&wal::path_of(database)) > 0 {
+    if is_busy || checkpoint::length(&checkpoint::path_of(database)) > 0 {
         return Err(OpenError::NotNow {
             path: database.to_owned(),
             detail: "another program reads it".to_owned(),
         });
     }
-    for left in [wal::path_of(database), wal::index_of(database)] {
+    for left in [
+        checkpoint::path_of(database),
+        checkpoint::index_of(database),
+    ] {
         // Usually there is none: the last connection that closes removes both.
         let _ = std::fs::remove_file(left);
     }

@@ -9,9 +9,9 @@ use warp::{
 };
 
 use super::{
-    call::{Call, TextOrNumber},
     problem::Problem,
-    views,
+    reply,
+    request::{Call, TextOrNumber},
 };
 use crate::{
     domain::{Actor, LineRequest, Object, OrderRequest, OrderStatus},
@@ -54,7 +54,7 @@ pub(super) async fn place(call: Call, orders: Orders) -> Result<Response, Proble
     let (by, from) = call.actor().await?;
     let placed = orders.place(request, repeatable, by, from).await?;
     let location = format!("/api/v1/orders/{}", placed.order.uid);
-    let mut response = views::json(&views::for_customer(&placed.order, &call.site));
+    let mut response = reply::json(&reply::for_customer(&placed.order, &call.site));
     *response.status_mut() = StatusCode::CREATED;
     if let Ok(location) = HeaderValue::from_str(&location) {
         response.headers_mut().insert(LOCATION, location);
@@ -86,8 +86,8 @@ fn repeatable(call: &Call) -> Result<Option<Repeatable>, Problem> {
 /// `GET /api/v1/orders/{uid}`
 pub(super) async fn show(call: Call, orders: Orders) -> Result<Response, Problem> {
     let order = call.seen(orders.find(call.customers_uid()?).await)?;
-    let body = serde_json::to_vec(&views::for_customer(&order, &call.site)).unwrap_or_default();
-    Ok(views::tagged(
+    let body = serde_json::to_vec(&reply::for_customer(&order, &call.site)).unwrap_or_default();
+    Ok(reply::tagged(
         &call.headers,
         "application/json",
         body.into(),
@@ -110,7 +110,7 @@ pub(super) async fn cancel(call: Call, orders: Orders) -> Result<Response, Probl
     let (uid, to) = (call.customers_uid()?, OrderStatus::Cancelled);
     let moved = orders.set_status(uid, Actor::Customer, to, None, asked.expected_rev);
     let order = call.seen(moved.await)?;
-    Ok(views::json(&views::for_customer(&order, &call.site)))
+    Ok(reply::json(&reply::for_customer(&order, &call.site)))
 }
 
 /// `GET /api/v1/lookup?number=&code=`
@@ -120,5 +120,5 @@ pub(super) async fn look_up(call: Call, orders: Orders) -> Result<Response, Prob
     let number = call.asked_for("number").unwrap_or_default();
     let code = call.asked_for("code").unwrap_or_default();
     let uid = orders.look_up(&number, &code).await?;
-    Ok(views::json(&json!({ "uid": uid })))
+    Ok(reply::json(&json!({ "uid": uid })))
 }

@@ -5,11 +5,11 @@ use std::ops::Range;
 use jiff::Timestamp;
 use rusqlite::{Row, named_params, params};
 
-use super::{
+use crate::domain::{Change, Chapter, Subject};
+use crate::store::{
     Reader, StoreError, Stretch, Writer,
     rows::{Columns, millis},
 };
-use crate::domain::{Change, Chapter, Subject};
 
 /// A change as it was kept.
 #[derive(Debug, Clone)]

@@ -5,7 +5,9 @@ use headers::{Authorization, HeaderMapExt, authorization::Bearer};
 use serde::{Deserialize, de::DeserializeOwned};
 use warp::http::{HeaderMap, StatusCode};
 
-use super::{caller::Caller, device, paths::Parts, problem::Problem, site::Site, upgrade::Upgrade};
+use super::{
+    client::Caller, live::upgrade::Upgrade, problem::Problem, router::Parts, site::Site, user_agent,
+};
 use crate::{
     domain::{Actor, Language, Object, OrderUid, Role},
     shop::{Guest, Session, ShopError, Visitor, session_key},
@@ -106,7 +108,7 @@ impl Call {
         Visitor {
             address: self.caller.address,
             is_attributed: self.caller.is_attributed,
-            device: device::describe(&self.headers),
+            device: user_agent::describe(&self.headers),
             is_at_machine: self.is_at_machine(),
             had: had.map(session_key),
             mark: self.mark(),

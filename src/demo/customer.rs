@@ -9,9 +9,9 @@ use serde_json::{Value, json};
 use super::{
     client::Answer,
     day::{Fate, OClock, Visit},
+    kitchen_load::Stove,
     menu::Menu,
-    stove::Stove,
-    taste::{Dish, LEFT_REASON},
+    preferences::{Dish, LEFT_REASON},
 };
 use crate::domain::{Channel, LineStatus, OrderStatus, PaymentStatus};
 
@@ -244,5 +244,5 @@ impl Guest {
 }
 
 #[cfg(test)]
-#[path = "guest_tests.rs"]
+#[path = "customer_tests.rs"]
 mod tests;

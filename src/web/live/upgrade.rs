@@ -19,12 +19,12 @@ use warp::{
     reply::Response,
 };
 
-use super::{
-    call::Call,
-    problem::Problem,
-    socket::{LARGEST_MESSAGE, Socket, Welcome},
-};
 use crate::shop::{Live, Place, Sessions, ShopError};
+use crate::web::{
+    live::socket::{LARGEST_MESSAGE, Socket, Welcome},
+    problem::Problem,
+    request::Call,
+};
 
 /// Enough for anything a page of ours says; a larger message is read in pieces. It is a good part of
 /// what a socket weighs.
@@ -32,18 +32,18 @@ const READ_BUFFER: usize = 1024;
 
 /// The places that a connection takes: one of its address, unless that is a proxy, and one of the total. The socket
 /// that it becomes keeps both.
-pub(super) type Held = Arc<(Option<Place<IpAddr>>, OwnedSemaphorePermit)>;
+pub(in crate::web) type Held = Arc<(Option<Place<IpAddr>>, OwnedSemaphorePermit)>;
 
 /// A connection that may become a socket.
 #[derive(Clone)]
-pub(super) struct Upgrade {
+pub(in crate::web) struct Upgrade {
     on: OnUpgrade,
     held: Held,
 }
 
 impl Upgrade {
     /// Notes at a request what its connection holds.
-    pub(super) fn offer<B>(request: &mut Request<B>, held: &Held) {
+    pub(in crate::web) fn offer<B>(request: &mut Request<B>, held: &Held) {
         let extensions = request.extensions_mut();
         if let Some(on) = extensions.remove::<OnUpgrade>() {
             let held = held.clone();
@@ -53,7 +53,11 @@ impl Upgrade {
 }
 
 /// `GET /ws`
-pub(super) async fn open(call: Call, live: Live, sessions: Sessions) -> Result<Response, Problem> {
+pub(in crate::web) async fn open(
+    call: Call,
+    live: Live,
+    sessions: Sessions,
+) -> Result<Response, Problem> {
     let accept = accept_key(&call)?;
     let Some(upgrade) = call.upgrade.clone() else {
         return Err(upgrade_required());
@@ -104,7 +108,7 @@ async fn upgraded(upgrade: OnUpgrade) -> Option<super::socket::Stream> {
 }
 
 /// How sockets are read.
-pub(super) fn config() -> WebSocketConfig {
+pub(in crate::web) fn config() -> WebSocketConfig {
     WebSocketConfig::default()
         .read_buffer_size(READ_BUFFER)
         .write_buffer_size(0)

@@ -20,9 +20,10 @@ use super::{
     Site,
     detach::DetachOnDrop,
     endpoint::{self, Peer},
-    endpoints, guard,
+    endpoints,
+    live::upgrade::Upgrade,
+    security,
     tls::Certificate,
-    upgrade::Upgrade,
 };
 use crate::shop::Shop;
 
@@ -50,7 +51,7 @@ pub(crate) async fn serve(
 ) {
     let routes = warp::service(endpoint::routes(shop, &site, endpoints()));
     let ceiling = Arc::new(Semaphore::new(most_connections()));
-    let too_many = guard::too_many_connections();
+    let too_many = security::too_many_connections();
     let mut closing = std::pin::pin!(site.closing());
     loop {
         let accepted = tokio::select! {
@@ -157,9 +158,9 @@ where
     let service = service_fn(move |mut request: Request<Incoming>| {
         Upgrade::offer(&mut request, &peer.held);
         request.extensions_mut().insert(peer.clone());
-        if !guard::is_plain(&request) {
+        if !security::is_plain(&request) {
             metrics.refusal("bad_request");
-            return Either::Left(ready(Ok(guard::not_plain())));
+            return Either::Left(ready(Ok(security::not_plain())));
         }
         let changes = !request.method().is_safe();
         let answering = routes.clone().call(request);
@@ -212,6 +213,6 @@ impl Service<Request<Incoming>> for ToSecure {
     }
 
     fn call(&mut self, request: Request<Incoming>) -> Self::Future {
-        std::future::ready(Ok(guard::to_secure(&request)))
+        std::future::ready(Ok(security::to_secure(&request)))
     }
 }

@@ -16,9 +16,8 @@ use super::{
 use crate::{
     domain::BackupRules,
     store::{
-        Store,
+        Store, checkpoint,
         files::{self, Unfinished},
-        wal,
     },
 };
 
@@ -53,7 +52,7 @@ impl Store {
         let (paths, space) = (self.paths.clone(), self.space.clone());
         blocking(move || {
             let folder = paths.backups();
-            let wanted = wal::length(&paths.database()) + LEFT_FREE;
+            let wanted = checkpoint::length(&paths.database()) + LEFT_FREE;
             if space.room().is_some_and(|(free, _)| free < wanted) {
                 return Err(BackupError::Full { folder });
             }

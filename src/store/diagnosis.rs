@@ -11,13 +11,13 @@ use std::{
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
-    Backup, OpenError, Openness, Paths, Space, WayBack, backup,
+    Backup, OpenError, Openness, Paths, Space, WayBack, backup, checkpoint,
     files::{self, Unfinished},
     identity,
     inspect::{self, Found},
     lost_pages::LostPages,
     photos::{self, Photos},
-    readers, schema, settings, space, wal,
+    readers, schema, settings, space,
 };
 use crate::domain::{Language, Settings};
 
@@ -154,7 +154,8 @@ impl Checkup {
 
     /// Whether the next start reads what the file lacks from its log.
     fn completes(&self) -> bool {
-        LostPages::of(&self.0).are_noted() && wal::length(&wal::path_of(&self.0.database())) > 0
+        LostPages::of(&self.0).are_noted()
+            && checkpoint::length(&checkpoint::path_of(&self.0.database())) > 0
     }
 
     /// Looks through the whole database; where it is not open, through every index, too. Takes time with

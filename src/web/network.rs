@@ -1,0 +1,28 @@
+//! The addresses of the shop, and which of them is printed on the cards.
+
+use serde::Deserialize;
+use warp::reply::Response;
+
+use super::{problem::Problem, reply, request::Call};
+use crate::shop::{Network, Session};
+
+/// `GET /api/v1/admin/addresses`
+pub(super) async fn addresses(_: Call, network: Network, _: Session) -> Result<Response, Problem> {
+    Ok(reply::json(&network.addresses()))
+}
+
+/// `PUT /api/v1/admin/printed-url`: the cards say this address now.
+pub(super) async fn set_printed_url(
+    call: Call,
+    network: Network,
+    session: Session,
+) -> Result<Response, Problem> {
+    #[derive(Deserialize)]
+    struct Printed {
+        url: String,
+    }
+
+    let Printed { url } = call.json()?;
+    let set = network.set_printed_url(&session.staff, url);
+    Ok(reply::json(&set.await?))
+}

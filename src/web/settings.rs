@@ -1,0 +1,55 @@
+//! The settings and the logo, and the part of them that every screen may read.
+
+use warp::reply::Response;
+
+use super::{problem::Problem, reply, request::Call};
+use crate::{
+    domain::{SettingsPatch, UnreadPatch},
+    shop::{Session, ShopError, ShopSettings},
+};
+
+/// `GET /api/v1/shop`
+pub(super) async fn public(_: Call, settings: ShopSettings) -> Result<Response, Problem> {
+    Ok(reply::json(&settings.facts().await?))
+}
+
+/// `GET /api/v1/admin/settings`
+pub(super) async fn show(_: Call, settings: ShopSettings, _: Session) -> Result<Response, Problem> {
+    Ok(reply::json(&settings.current().await?))
+}
+
+/// `PATCH /api/v1/admin/settings`: a JSON merge patch (RFC 7396). `PUT` does the same, for scripts from before there was one.
+pub(super) async fn change(
+    call: Call,
+    settings: ShopSettings,
+    session: Session,
+) -> Result<Response, Problem> {
+    let patch = SettingsPatch::read(call.json_text()).map_err(|error| match error {
+        UnreadPatch::Json(error) => Problem::bad_json(&error),
+        UnreadPatch::Refused(refusal) => ShopError::from(refusal).into(),
+    })?;
+    let by = &session.staff;
+    let changed = settings.change(by, move |now| patch.over(&now));
+    Ok(reply::json(&changed.await?))
+}
+
+/// `PUT /api/v1/admin/logo`
+pub(super) async fn set_logo(
+    call: Call,
+    settings: ShopSettings,
+    session: Session,
+) -> Result<Response, Problem> {
+    let picture = call.body.clone();
+    let set = settings.set_logo(&session.staff, picture);
+    Ok(reply::json(&set.await?))
+}
+
+/// `DELETE /api/v1/admin/logo`
+pub(super) async fn remove_logo(
+    _: Call,
+    settings: ShopSettings,
+    session: Session,
+) -> Result<Response, Problem> {
+    let removed = settings.remove_logo(&session.staff);
+    Ok(reply::json(&removed.await?))
+}
