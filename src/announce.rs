@@ -1,4 +1,4 @@
-//! Tells the shop's networks its name, so that `http://siap.local` opens it.
+//! Announces the shop's name over mDNS, so that `http://siap.local` opens it.
 
 use std::time::{Duration, Instant};
 
@@ -13,13 +13,13 @@ use crate::{
 /// When it is tried again after the system has refused.
 const AGAIN: Duration = Duration::from_mins(1);
 
-/// Announces the shop until it closes. When its name or its addresses change, it begins anew: the name may be
+/// Announces the shop until it closes. When its name or its addresses change, it starts again: the name may be
 /// taken, or free, where the machine is now.
 pub(crate) async fn keep(network: Network, mut closing: watch::Receiver<bool>) {
     let mut wanted = network.announcements();
     loop {
         let what = wanted.borrow_and_update().clone();
-        let mut voice = Voice::raise(&what, network.doorway().listening.port());
+        let mut voice = Voice::raise(&what, network.listen_address().listening.port());
         let is_over = tokio::select! {
             // An error means that the shop is gone altogether.
             () = async { drop(closing.wait_for(|closing| *closing).await) } => true,
@@ -34,7 +34,7 @@ pub(crate) async fn keep(network: Network, mut closing: watch::Receiver<bool>) {
     }
 }
 
-/// Somebody who says one name in some networks, and defends it there.
+/// A responder that announces one name in some networks, and defends it there.
 enum Voice {
     /// There is nowhere to speak.
     Silent,
@@ -59,7 +59,7 @@ impl Voice {
         Self::Clear(sockets, Box::new(responder))
     }
 
-    /// Speaks until it has to begin anew.
+    /// Runs until it has to start again.
     async fn speak(&mut self, network: &Network) {
         match self {
             Self::Silent => std::future::pending().await,
@@ -68,7 +68,7 @@ impl Voice {
         }
     }
 
-    /// Takes the name back, so that nobody asks for it in vain.
+    /// Withdraws the name, so that no cache keeps it.
     async fn fall_silent(self) {
         if let Self::Clear(sockets, responder) = self {
             for outgoing in responder.farewell() {

@@ -81,7 +81,6 @@ enum Command {
 }
 
 /// Does what the command line says.
-#[must_use]
 pub fn run() -> ExitCode {
     let env = env_logger::Env::new().filter_or("SIAP_LOG", "warn,siap=info");
     env_logger::Builder::from_env(env).init();
@@ -194,8 +193,12 @@ fn closing_signal() -> Result<impl Future<Output = ()>, String> {
 /// What the terminal shows: where the shop is, and a QR of its menu.
 fn banner(server: &Server) -> String {
     let (network, address) = (server.shop.network(), server.address);
-    let (url, doorway) = (network.public_url(), network.doorway());
-    let scheme = if doorway.is_secure { "https" } else { "http" };
+    let (url, listen_address) = (network.public_url(), network.listen_address());
+    let scheme = if listen_address.is_secure {
+        "https"
+    } else {
+        "http"
+    };
     let mut lines = vec![
         format!("Siap {} is open", env!("CARGO_PKG_VERSION")),
         format!("listening on {scheme}://{address}"),
@@ -204,14 +207,14 @@ fn banner(server: &Server) -> String {
     lines.extend(pages(&url));
     let others = network.other_urls().into_iter();
     lines.extend(others.map(|other| format!("  also    {other}/")));
-    if doorway.is_a_trial() {
+    if listen_address.is_a_trial() {
         lines.push(format!(
             "\n  Only this computer can open it; for phones: --listen 0.0.0.0:{}",
             address.port()
         ));
     }
     let old = |ip: IpAddr| ip.is_ipv4() && ip.is_unspecified();
-    if old(doorway.listening.ip()) && lan::is_six_only() {
+    if old(listen_address.listening.ip()) && lan::is_six_only() {
         lines.push(format!(
             "\n  This computer has only IPv6 addresses; for phones: --listen [::]:{}",
             address.port()

@@ -1,4 +1,4 @@
-//! What the owner says when starting Siap: flags, each also an environment variable.
+//! Flags of the program, each also an environment variable.
 
 use std::{
     net::{IpAddr, SocketAddr},
@@ -152,7 +152,6 @@ pub struct Hours {
 }
 
 /// Where this platform keeps a program's data.
-#[must_use]
 pub fn default_data() -> PathBuf {
     directories::ProjectDirs::from("", "", "siap").map_or_else(
         || PathBuf::from("siap-data"),
@@ -160,15 +159,12 @@ pub fn default_data() -> PathBuf {
     )
 }
 
-/// Where a demo is kept: beside the shop's own folder.
+/// Where a demo is kept: next to the shop's own folder.
 fn demo_data() -> PathBuf {
     default_data().with_file_name("siap-demo")
 }
 
 /// Reads an address and a port.
-///
-/// # Errors
-/// In words for the owner.
 pub(crate) fn listen(text: &str) -> Result<SocketAddr, String> {
     text.parse()
         .map_err(|_| "give an IP address and a port, like 0.0.0.0:8080".to_owned())

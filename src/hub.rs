@@ -1,7 +1,7 @@
-//! The loudspeaker: rooms of broadcast channels.
+//! Rooms of broadcast channels.
 //!
-//! It knows nothing of shops. A room's channel is made when the first ear comes in and is gone
-//! with the last, so telling one room costs the same however many others there are.
+//! It knows nothing of shops. A room's channel is created with its first receiver and dropped with the last, so
+//! publishing to one room costs the same however many others there are.
 
 use std::{
     collections::HashMap,
@@ -12,33 +12,33 @@ use std::{
 
 use tokio::sync::broadcast::{self, error::RecvError};
 
-/// Rooms of type `R` in which messages of type `M` are told. Cloning is cheap; all clones share
+/// Rooms of type `R` in which messages of type `M` are published. Cloning is cheap; all clones share
 /// the rooms.
 #[derive(Debug)]
-pub struct Hub<R, M> {
+pub(crate) struct Hub<R, M> {
     rooms: Arc<Mutex<Channels<R, M>>>,
 }
 
 /// A channel for each room. Where it carries no message, one was lost.
 type Channels<R, M> = HashMap<R, broadcast::Sender<Option<M>>>;
 
-/// One ear in one room. When it is dropped it has left.
+/// One receiver in one room. Dropping it leaves the room.
 #[derive(Debug)]
-pub struct Subscriber<R: Eq + Hash, M> {
+pub(crate) struct Subscriber<R: Eq + Hash, M> {
     room: R,
     hub: Hub<R, M>,
-    ear: Option<broadcast::Receiver<Option<M>>>,
+    receiver: Option<broadcast::Receiver<Option<M>>>,
 }
 
 /// This listener has missed messages: it was too slow, or they could not be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Lagged;
+pub(crate) struct Lagged;
 
 impl<R: Eq + Hash + Clone, M: Clone> Hub<R, M> {
-    /// Goes into a room. A room entered first keeps up to `backlog` messages for slow ears.
-    #[must_use]
-    pub fn subscribe(&self, room: R, backlog: usize) -> Subscriber<R, M> {
-        let ear = self
+    /// Subscribes to a room. The first subscription makes a channel that keeps up to `backlog` messages for slow
+    /// receivers.
+    pub(crate) fn subscribe(&self, room: R, backlog: usize) -> Subscriber<R, M> {
+        let receiver = self
             .rooms()
             .entry(room.clone())
             .or_insert_with(|| broadcast::Sender::new(backlog))
@@ -46,12 +46,12 @@ impl<R: Eq + Hash + Clone, M: Clone> Hub<R, M> {
         Subscriber {
             room,
             hub: self.clone(),
-            ear: Some(ear),
+            receiver: Some(receiver),
         }
     }
 
-    /// Tells a room; the message is made only if somebody is there. Never waits for anybody.
-    pub fn tell(&self, room: &R, message: impl FnOnce() -> M) {
+    /// Publishes in a room; the message is made only if the room has a subscriber. Never waits.
+    pub(crate) fn publish(&self, room: &R, message: impl FnOnce() -> M) {
         // Not under the lock: making a message takes longer than finding the room.
         let found = self.rooms().get(room).cloned();
         if let Some(channel) = found {
@@ -61,31 +61,28 @@ impl<R: Eq + Hash + Clone, M: Clone> Hub<R, M> {
     }
 
     /// Lets every listener in every room know that a message could not be sent.
-    pub fn tell_missed(&self) {
+    pub(crate) fn publish_gap(&self) {
         for channel in self.rooms().values() {
             let _ = channel.send(None);
         }
     }
 
-    /// Whether anybody is in a room.
-    #[must_use]
-    pub fn has_listeners(&self, room: &R) -> bool {
+    /// Whether a room has subscribers.
+    pub(crate) fn has_listeners(&self, room: &R) -> bool {
         self.rooms().contains_key(room)
     }
 }
 
 impl<R: Eq + Hash + Clone, M> Hub<R, M> {
     /// The rooms that have listeners.
-    #[must_use]
-    pub fn rooms_in_use(&self) -> Vec<R> {
+    pub(crate) fn rooms_in_use(&self) -> Vec<R> {
         self.rooms().keys().cloned().collect()
     }
 }
 
 impl<R: Eq + Hash, M> Hub<R, M> {
-    /// How many rooms somebody is in.
-    #[must_use]
-    pub fn room_count(&self) -> usize {
+    /// How many rooms have subscribers.
+    pub(crate) fn room_count(&self) -> usize {
         self.rooms().len()
     }
 
@@ -98,16 +95,16 @@ impl<R: Eq + Hash, M: Clone> Subscriber<R, M> {
     /// Waits for the next message. Nothing is lost if the wait is given up.
     ///
     /// # Errors
-    /// [`Lagged`] when this ear missed some.
-    pub async fn next(&mut self) -> Result<M, Lagged> {
-        let heard = match self.ear.as_mut() {
-            Some(ear) => ear.recv().await,
+    /// [`Lagged`] when this receiver missed some.
+    pub(crate) async fn next(&mut self) -> Result<M, Lagged> {
+        let received = match self.receiver.as_mut() {
+            Some(receiver) => receiver.recv().await,
             None => Err(RecvError::Closed),
         };
-        match heard {
+        match received {
             Ok(Some(message)) => Ok(message),
             Ok(None) | Err(RecvError::Lagged(_)) => Err(Lagged),
-            // A channel lives as long as it has ears, and this is one.
+            // A channel lives as long as it has receivers, and this is one.
             Err(RecvError::Closed) => std::future::pending().await,
         }
     }
@@ -115,7 +112,7 @@ impl<R: Eq + Hash, M: Clone> Subscriber<R, M> {
 
 impl<R: Eq + Hash, M> Drop for Subscriber<R, M> {
     fn drop(&mut self) {
-        drop(self.ear.take());
+        drop(self.receiver.take());
         let mut rooms = self.hub.rooms();
         if rooms
             .get(&self.room)
@@ -151,15 +148,15 @@ mod tests {
         let hub = Hub::default();
         let mut one = hub.subscribe("one", 4);
         let mut two = hub.subscribe("two", 4);
-        hub.tell(&"one", || 1);
-        hub.tell(&"two", || 2);
+        hub.publish(&"one", || 1);
+        hub.publish(&"two", || 2);
         assert_eq!((one.next().await, two.next().await), (Ok(1), Ok(2)));
     }
 
     #[tokio::test]
     async fn an_empty_room_costs_nothing_and_is_gone_with_the_last_ear() {
         let hub: Hub<&str, i32> = Hub::default();
-        hub.tell(&"one", || unreachable!("nobody is there"));
+        hub.publish(&"one", || unreachable!("nobody is there"));
         let first = hub.subscribe("one", 4);
         let second = hub.subscribe("one", 4);
         drop(first);
@@ -171,11 +168,11 @@ mod tests {
     #[tokio::test]
     async fn where_a_message_was_lost_every_ear_knows_it_before_the_next() {
         let hub = Hub::default();
-        let mut ears = [hub.subscribe("one", 4), hub.subscribe("two", 4)];
-        hub.tell(&"one", || 1);
-        hub.tell_missed();
-        hub.tell(&"two", || 2);
-        let [one, two] = &mut ears;
+        let mut receivers = [hub.subscribe("one", 4), hub.subscribe("two", 4)];
+        hub.publish(&"one", || 1);
+        hub.publish_gap();
+        hub.publish(&"two", || 2);
+        let [one, two] = &mut receivers;
         assert_eq!((one.next().await, one.next().await), (Ok(1), Err(Lagged)));
         assert_eq!((two.next().await, two.next().await), (Err(Lagged), Ok(2)));
     }
@@ -185,7 +182,7 @@ mod tests {
         let hub = Hub::default();
         let mut slow = hub.subscribe("one", 4);
         for message in 1..=6 {
-            hub.tell(&"one", || message);
+            hub.publish(&"one", || message);
         }
         assert_eq!(slow.next().await, Err(Lagged));
         assert_eq!(slow.next().await, Ok(3));

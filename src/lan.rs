@@ -1,4 +1,4 @@
-//! The networks this machine is on, and by which of its addresses a phone in the shop reaches it.
+//! Networks of this machine, and the addresses by which a phone in the shop reaches it.
 
 mod ipv6;
 mod listen_address;
@@ -9,7 +9,7 @@ use std::{
     net::{IpAddr, Ipv4Addr, Ipv6Addr},
 };
 
-pub use listen_address::Doorway;
+pub use listen_address::ListenAddress;
 use serde::Serialize;
 
 /// One address of this machine in one network.
@@ -40,7 +40,6 @@ pub struct Network {
 
 impl Network {
     /// Whether an address is in this network, so that no router is needed to reach it.
-    #[must_use]
     pub fn has(&self, ip: IpAddr) -> bool {
         match (self.ip, ip.to_canonical()) {
             (IpAddr::V4(own), IpAddr::V4(ip)) => {
@@ -56,7 +55,7 @@ impl Network {
     }
 }
 
-/// What kind of network it is, as far as its name tells.
+/// What kind of network it is, as far as its name shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
@@ -72,7 +71,7 @@ pub enum Kind {
 
 /// What is known beyond the networks themselves.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Wish<'a> {
+pub struct AddressPreference<'a> {
     /// The interface that the owner prefers; empty for none.
     pub interface: &'a str,
     /// The address that stands on the shop's cards.
@@ -81,7 +80,6 @@ pub struct Wish<'a> {
 
 impl Interface {
     /// What kind of network it is on.
-    #[must_use]
     pub fn kind(&self) -> Kind {
         const INSIDE: [&str; 28] = [
             "docker",
@@ -130,7 +128,6 @@ impl Interface {
     }
 
     /// Whether phones of the shop are likely here: a private network that is not inside this machine.
-    #[must_use]
     pub fn is_the_shops(&self) -> bool {
         let is_private = match self.ip {
             IpAddr::V4(ip) => ip.is_private(),
@@ -139,15 +136,14 @@ impl Interface {
         self.kind() != Kind::Inside && is_private
     }
 
-    /// Whether its address may well be the one for the cards. With addresses of the new kind there are networks in which
+    /// Whether its address may well be the one for the cards. With addresses of the new kind there are networks in
+    /// which
     /// every machine has a public one.
-    #[must_use]
     pub fn may_be_printed(&self) -> bool {
         self.is_the_shops() || (self.kind() != Kind::Inside && self.ip.is_ipv6())
     }
 
     /// The network that it is in.
-    #[must_use]
     pub fn network(&self) -> Network {
         Network {
             ip: self.ip,
@@ -157,13 +153,11 @@ impl Interface {
     }
 
     /// Whether both are in the same network.
-    #[must_use]
     pub fn is_beside(&self, other: &Self) -> bool {
         self.prefix == other.prefix && self.network().has(other.ip)
     }
 
     /// Whether both are addresses on the same wire; the system may list a further one under a name like `eth0:1`.
-    #[must_use]
     pub fn is_on_the_wire_of(&self, other: &Self) -> bool {
         self.name == other.name || (self.index != 0 && self.index == other.index)
     }
@@ -182,18 +176,17 @@ impl Interface {
 /// The interfaces by which phones may reach this machine, the likeliest first.
 ///
 /// The owner's wish comes before everything. Then what is on the cards already, as long as it is one of the
-/// likeliest kind: nobody prints anew because a cable was plugged in. Then the network that leads
+/// likeliest kind: cards must not be printed again because a cable was plugged in. Then the network that leads
 /// elsewhere, for that is where the shop's router is; and the cable before the radio. An address of the new kind comes
 /// behind those of the old, which are short and reached by every phone.
-#[must_use]
-pub fn ranked(mut interfaces: Vec<Interface>, wish: Wish<'_>) -> Vec<Interface> {
+pub fn ranked(mut interfaces: Vec<Interface>, preference: AddressPreference<'_>) -> Vec<Interface> {
     interfaces.retain(Interface::is_reachable);
     interfaces.sort_by_cached_key(|interface| {
         (
-            interface.name != wish.interface,
+            interface.name != preference.interface,
             !interface.is_the_shops(),
             interface.kind() == Kind::Inside,
-            wish.printed != Some(interface.ip),
+            preference.printed != Some(interface.ip),
             interface.ip.is_ipv6(),
             interface.metric.unwrap_or(u32::MAX),
             interface.kind(),
@@ -205,7 +198,6 @@ pub fn ranked(mut interfaces: Vec<Interface>, wish: Wish<'_>) -> Vec<Interface> 
 }
 
 /// The networks this machine is on at this moment; some microseconds of the system's time.
-#[must_use]
 pub fn interfaces() -> Vec<Interface> {
     let (ways_out, passing) = (route::ways_out(), ipv6::passing());
     let found = if_addrs::get_if_addrs().unwrap_or_default().into_iter();
@@ -227,14 +219,12 @@ pub fn interfaces() -> Vec<Interface> {
 }
 
 /// Whether this machine has IPv6 addresses only: a server that listens on IPv4 cannot be reached there.
-#[must_use]
 pub fn is_six_only() -> bool {
-    let found = ranked(interfaces(), Wish::default());
+    let found = ranked(interfaces(), AddressPreference::default());
     !found.is_empty() && found.iter().all(|interface| interface.ip.is_ipv6())
 }
 
 /// Every address of this machine, also those that no phone can reach.
-#[must_use]
 pub fn own_addresses() -> HashSet<IpAddr> {
     let interfaces = if_addrs::get_if_addrs().unwrap_or_default();
     let addresses = interfaces
@@ -245,7 +235,6 @@ pub fn own_addresses() -> HashSet<IpAddr> {
 }
 
 /// What this machine calls itself, where the system says.
-#[must_use]
 pub fn machine_name() -> Option<String> {
     let name = std::fs::read_to_string("/proc/sys/kernel/hostname").ok()?;
     let name = name.trim();
@@ -266,8 +255,8 @@ mod tests {
         }
     }
 
-    fn names(interfaces: &[Interface], wish: Wish<'_>) -> Vec<String> {
-        let ranked = ranked(interfaces.to_vec(), wish).into_iter();
+    fn names(interfaces: &[Interface], preference: AddressPreference<'_>) -> Vec<String> {
+        let ranked = ranked(interfaces.to_vec(), preference).into_iter();
         ranked.map(|interface| interface.name).collect()
     }
 
@@ -278,14 +267,14 @@ mod tests {
             interface("lo", "192.168.99.1", None),
             interface("docker0", "172.17.0.1", None),
             interface("tailscale0", "100.101.102.103", Some(1)),
-            // A tunnel by its address, whatever its name.
+            // A tunnel by its address, under any name.
             interface("mesh0", "100.64.0.7", Some(2)),
             interface("wg0", "10.8.0.2", Some(0)),
             interface("eth1", "169.254.3.4", None),
             interface("eth0", "203.0.113.9", Some(100)),
             interface("wlan0", "192.168.1.10", None),
         ];
-        let names = names(&machine, Wish::default());
+        let names = names(&machine, AddressPreference::default());
         assert_eq!(
             names,
             ["wlan0", "eth0", "wg0", "tailscale0", "mesh0", "docker0"]
@@ -300,7 +289,8 @@ mod tests {
                 interface("enp3s0", "192.168.1.10", cable),
             ]
         };
-        let first = |machine: [Interface; 2]| names(&machine, Wish::default()).swap_remove(0);
+        let first =
+            |machine: [Interface; 2]| names(&machine, AddressPreference::default()).swap_remove(0);
         assert_eq!(first(both(None, None)), "enp3s0");
         assert_eq!(first(both(Some(100), Some(600))), "enp3s0");
         assert_eq!(first(both(None, Some(600))), "wlp2s0");
@@ -315,13 +305,13 @@ mod tests {
         ];
         let first = |interface, printed: &str| {
             let printed = printed.parse().ok();
-            names(&machine, Wish { interface, printed }).swap_remove(0)
+            names(&machine, AddressPreference { interface, printed }).swap_remove(0)
         };
         assert_eq!(first("", ""), "eth0");
         assert_eq!(first("", "192.168.1.11"), "wlan0");
         assert_eq!(first("eth0", "192.168.1.11"), "eth0");
         assert_eq!(first("docker0", "192.168.1.11"), "docker0");
-        // It is gone: whatever there is.
+        // It is gone: any other.
         assert_eq!(first("wlan7", "192.168.1.99"), "eth0");
         // Printed by mistake, before the shop's network was there.
         assert_eq!(first("", "172.17.0.1"), "eth0");
@@ -330,7 +320,7 @@ mod tests {
     #[test]
     fn where_there_is_nothing_else_phones_come_by_an_address_of_the_new_kind() {
         let first = |machine: &[Interface]| {
-            let ranked = ranked(machine.to_vec(), Wish::default());
+            let ranked = ranked(machine.to_vec(), AddressPreference::default());
             ranked.first().map(|interface| interface.ip.to_string())
         };
         let six = [
@@ -347,11 +337,11 @@ mod tests {
         assert_eq!(first(&both).as_deref(), Some("192.168.1.11"));
         // What is printed leads here still.
         let printed = "fd00::10".parse().ok();
-        let wish = Wish {
+        let preference = AddressPreference {
             interface: "",
             printed,
         };
-        assert_eq!(Some(ranked(both, wish)[0].ip), printed);
+        assert_eq!(Some(ranked(both, preference)[0].ip), printed);
     }
 
     #[test]

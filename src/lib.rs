@@ -1,24 +1,25 @@
 //! Siap: orders for a small food shop.
 //!
-//! A house with four floors; imports point down only.
+//! Layers; imports point down only (`tests/shop/architecture.rs`).
 //!
-//! - [`domain`]: the rules of the counter. What an order is and what may happen to it.
-//! - [`store`]: everything the shop knows, in one SQLite file, written by one thread.
-//! - [`hub`]: the loudspeaker. Rooms of broadcast channels; it knows nothing of shops.
-//! - [`metrics`]: what is counted while the shop is open.
-//! - [`memory`]: gives back to the system what a rush has left behind.
-//! - [`subprocess`]: asks another program of the machine.
-//! - [`lan`]: the networks this machine is on, and where phones are.
+//! - [`domain`]: the rules. What an order is and what may happen to it.
+//! - [`store`]: persistence in one SQLite file, written by one thread.
+//! - `hub`: rooms of broadcast channels; it knows nothing of shops.
+//! - [`metrics`]: counters of the open shop.
+//! - `memory`: returns freed memory to the system.
+//! - `subprocess`: runs another program of the machine, with a time limit.
+//! - [`lan`]: the networks of this machine, and the addresses that phones reach.
 //! - `mdns`: answers to one name in those networks.
-//! - [`shop`]: what one can do in a shop, and what its rooms are told.
-//! - `web`: the doors. HTTP, sockets and pages.
-//! - `announce`: tells the networks the shop's name.
+//! - [`shop`]: use cases by area, and the live streams.
+//! - `web`: routes, sockets and pages.
+//! - `announce`: announces the shop's name over mDNS.
 //! - [`server`]: opens the shop on an address and closes it in order.
-//! - [`demo`]: plays a day in a shop of its own, from outside, through the doors.
-//! - [`untrusted`]: every reader of what strangers send, for tests and fuzzers.
-//! - [`config`], [`command`]: what the owner says, and what the terminal shows.
+//! - [`demo`]: plays a day in a shop of its own, over HTTP.
+//! - [`untrusted`]: every parser of untrusted input, for tests and fuzzers.
+//! - [`config`], [`command`]: flags, and the terminal.
 
-// A new status, role, room or error of ours is decided wherever it matters. Only what others declare has a wildcard arm.
+// A new status, role, room or error of ours is decided in each place where it matters. Only what others declare has a
+// wildcard arm.
 #![warn(clippy::wildcard_enum_match_arm)]
 
 mod announce;
@@ -30,22 +31,21 @@ pub mod command;
 pub mod config;
 pub mod demo;
 pub mod domain;
-pub mod hub;
+mod hub;
 pub mod lan;
 mod mdns;
-pub mod memory;
+mod memory;
 pub mod metrics;
 pub mod server;
 pub mod shop;
 pub mod store;
-pub mod subprocess;
+mod subprocess;
 pub mod untrusted;
 mod web;
 
-/// Every door of the house as method, path and the roles that may enter (none: everybody): what
-/// the API documents and the table of guards are held against.
-#[must_use]
-pub fn doors() -> Vec<(&'static str, &'static str, Option<&'static [domain::Role]>)> {
+/// Every route as method, path and the roles that may use it (none: public). Tests compare the API documents and the
+/// table of roles with it.
+pub fn routes() -> Vec<(&'static str, &'static str, Option<&'static [domain::Role]>)> {
     let endpoints = web::endpoints().into_iter();
     endpoints
         .map(|endpoint| (endpoint.method, endpoint.path, endpoint.roles))

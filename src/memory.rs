@@ -4,8 +4,8 @@
 //! the shop would weigh for ever what the rush weighed, on a machine that has little. The one place with
 //! `unsafe`, for there is no other way to ask (figures: `docs/performance.md`).
 
-/// Gives back what was freed. Takes some milliseconds, for which whoever needs memory waits.
-pub fn give_back() {
+/// Gives back what was freed. Takes some milliseconds, in which other threads wait for memory.
+pub(crate) fn give_back() {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     #[expect(unsafe_code, reason = "a call into glibc")]
     // SAFETY: malloc_trim(3) takes a number of bytes to keep, and touches nothing that is in use.

@@ -1,6 +1,6 @@
-//! What is counted while the shop is open, for whoever watches over it.
+//! Counters of the open shop, in the text format of Prometheus.
 //!
-//! It knows nothing of shops: the floors above count here, and nothing is decided by what was counted.
+//! It knows nothing of shops: the layers above count here, and nothing is decided by what was counted.
 
 use std::{sync::Arc, time::Duration};
 
@@ -36,7 +36,7 @@ struct Counters {
     refusals: IntCounterVec,
 }
 
-/// A figure that is read when somebody asks, not counted.
+/// A figure that is read at a scrape, not counted.
 #[derive(Debug, Clone, Copy)]
 pub struct Reading {
     /// Its name, with the unit at its end.
@@ -154,7 +154,7 @@ impl Metrics {
         self.counters.commit_jobs.observe(f64::from(jobs));
     }
 
-    /// Counts a listener who was too slow for what was told, and catches up from the journal.
+    /// Counts a receiver that lagged and catches up from the journal.
     pub fn lag(&self, room: &str) {
         self.counters.catch_ups.with_label_values(&[room]).inc();
     }
@@ -165,7 +165,6 @@ impl Metrics {
     }
 
     /// Counts a listener in a room for as long as the answer lives.
-    #[must_use]
     pub fn listener(&self, room: &str) -> Listener {
         let count = self.counters.listeners.with_label_values(&[room]);
         count.inc();
@@ -173,21 +172,18 @@ impl Metrics {
     }
 
     /// How many listen now, by room.
-    #[must_use]
     pub fn listeners(&self) -> Vec<(String, i64)> {
         let read = |metric: &prometheus::proto::Metric| metric.get_gauge().get_value();
         labelled(&self.counters.listeners, read)
     }
 
     /// How many refusals there were, by code.
-    #[must_use]
     pub fn refusals(&self) -> Vec<(String, i64)> {
         let read = |metric: &prometheus::proto::Metric| metric.get_counter().get_value();
         labelled(&self.counters.refusals, read)
     }
 
     /// How commits went.
-    #[must_use]
     pub fn commits(&self) -> Commits {
         let families = self.counters.commit_seconds.collect();
         let metric = families.first().and_then(|one| one.get_metric().first());
@@ -209,7 +205,6 @@ impl Metrics {
     }
 
     /// Everything that was counted, and some readings, as Prometheus reads it (its text format 0.0.4).
-    #[must_use]
     pub fn text(&self, readings: &[Reading]) -> String {
         let mut families = self.counters.registry.gather();
         for reading in readings {
@@ -241,7 +236,7 @@ fn labelled(
     values.collect()
 }
 
-/// Somebody who listens in a room; counted until this is dropped.
+/// A subscriber of a room; counted until this is dropped.
 #[derive(Debug)]
 pub struct Listener(IntGauge);
 

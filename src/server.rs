@@ -1,4 +1,4 @@
-//! Opening and closing the shop: wires store, rooms, shop and doors, and stops them in order.
+//! Opens and closes the shop: wires store, rooms, areas and the HTTP listener, and stops them in order.
 
 use std::{
     net::SocketAddr,
@@ -13,7 +13,7 @@ use crate::{
     announce,
     config::{Config, Switch},
     domain::PairingCode,
-    lan::Doorway,
+    lan::ListenAddress,
     shop::{Opening, Rooms, Shop, ShopError},
     store::{DataFolder, OpenError, Restoring, Store},
     web::{self, Certificate, Hosts, Site, TlsError},
@@ -28,22 +28,22 @@ pub struct Server {
     pub address: SocketAddr,
     /// What one can do in it.
     pub shop: Shop,
-    /// What opens the first start, while nobody owns the shop.
+    /// The code of the first start, while the shop has no owner.
     pub setup_code: Option<PairingCode>,
     store: Store,
-    /// The door itself: with whoever answers at it, so that it closes with them.
+    /// The listening socket: held together with its tasks, so that it closes with them.
     listener: Weak<TcpListener>,
     close: watch::Sender<bool>,
     tasks: TaskTracker,
     jobs: [JoinHandle<()>; 4],
-    /// Nobody else opens this shop while it is open here.
+    /// Keeps other processes from opening this shop.
     folder: DataFolder,
 }
 
 /// Why the shop could not be opened, in words for the owner.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
-    /// Somebody has the port.
+    /// Another program has the port.
     #[error(
         "port {} on {} is used by another program. Stop that program, or choose another port with \
          --listen", address.port(), address.ip()
@@ -101,17 +101,17 @@ impl Server {
             tokio::task::spawn_blocking(move || Store::open(&folder).map(|store| (folder, store)));
         let (folder, store) = opened.await.expect("opening the store does not panic")?;
         let rooms = Rooms::default();
-        let told = rooms.clone();
-        store.on_commit(move |news| told.tell(news));
+        let rooms_of_commits = rooms.clone();
+        store.on_commit(move |committed| rooms_of_commits.publish(committed));
         let address = listener.local_addr().unwrap_or(config.listen);
         let is_secure = certificate.is_some();
-        let doorway = Doorway {
+        let listen_address = ListenAddress {
             listening: address,
             is_secure,
             public_url: config.public_url.clone(),
         };
         let opening = Opening {
-            doorway,
+            listen_address,
             setup_code: &folder.setup_code(),
             has_limits: config.limits == Switch::On,
         };
@@ -125,7 +125,7 @@ impl Server {
         let hosts = Hosts::new(&config.hosts, config.public_url.as_deref(), &proxies);
         let announcing = announce::keep(shop.network(), closing.clone());
         let site = Site::new(shop.clone(), hosts, is_secure, closing, tasks.clone());
-        let keeper = shop.clone();
+        let of_tasks = shop.clone();
         let door = Arc::downgrade(&listener);
         let jobs = [
             tokio::spawn(web::serve(
@@ -134,7 +134,7 @@ impl Server {
                 site,
                 certificate.clone(),
             )),
-            tokio::spawn(async move { keeper.keep().await }),
+            tokio::spawn(async move { of_tasks.run_background_tasks().await }),
             tokio::spawn(announcing),
             tokio::spawn(async move {
                 if let Some(certificate) = certificate {
@@ -168,19 +168,19 @@ impl Server {
         self.store.writer_ended().await;
     }
 
-    /// Waits until a backup is ready to take the place of the shop; never, if nobody asks for one.
+    /// Waits until a backup is ready to replace the shop; never, if none is restored.
     pub async fn restored(&self) -> Restoring {
         self.shop.backups().restored().await
     }
 
-    /// Closes the shop, lets a backup take its place, and opens it anew on the same address. Nobody else can
-    /// come into the folder or onto the port meanwhile; whoever comes waits until it is open.
+    /// Closes the shop, replaces it by a backup, and opens it again on the same address. No other process can
+    /// take the folder or the port meanwhile; connections wait until it is open.
     ///
     /// # Errors
     /// In words for the owner. Where the backup could not take its place, the shop is as it was.
     pub async fn reopen(self, config: &Config, restoring: Restoring) -> Result<Self, StartError> {
         let address = self.address;
-        // Held here while nobody answers at it.
+        // Held here while no task accepts on it.
         let door = self.listener.upgrade();
         let folder = self.close().await;
         let placed = tokio::task::spawn_blocking(move || restoring.take_place()).await;
@@ -203,7 +203,7 @@ impl Server {
         Ok(server)
     }
 
-    /// Closes the shop: sockets are told, running requests end, the last commit is finished.
+    /// Closes the shop: sockets get a close frame, running requests end, the last commit is finished.
     pub async fn stop(self) {
         self.close().await;
     }
@@ -246,9 +246,9 @@ async fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {
         })
 }
 
-/// Looks through a large file beside the open shop; a small one was looked through already.
+/// Checks a large file while the shop is open; a small one was checked before.
 fn check_later(store: &Store) {
-    if store.wants_check() {
+    if store.needs_full_check() {
         let store = store.clone();
         tokio::task::spawn_blocking(move || {
             if let Err(error) = store.check_whole() {

@@ -1,4 +1,4 @@
-//! Asks another program of the machine a question, and waits for its answer, but not for ever.
+//! Runs another program of the machine and returns its output, with a time limit.
 
 use std::{
     process::{Child, Command, Stdio},
@@ -10,8 +10,7 @@ const PATIENCE: Duration = Duration::from_secs(3);
 const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
 
 /// Whether a program is content, and what it says; none if there is no such program, or it takes too long.
-#[must_use]
-pub fn ask(program: &str, arguments: &[&str]) -> Option<(bool, String)> {
+pub(crate) fn ask(program: &str, arguments: &[&str]) -> Option<(bool, String)> {
     let mut child = Command::new(program)
         .args(arguments)
         .env("LC_ALL", "C")

@@ -28,7 +28,7 @@ use tokio_tungstenite::{
 };
 
 use http::{Reader, Request};
-use writer::{Desk, Job};
+use writer::{Job, Writer};
 
 use crate::raw::Depth;
 
@@ -61,7 +61,7 @@ pub(crate) fn serve(options: &Options) {
 
 async fn accept(shop: &Path, folder: &Path, depth: Depth) {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-    let desk = Arc::new(Desk::open(shop, folder, depth));
+    let writer = Arc::new(Writer::open(shop, folder, depth));
     let address = listener.local_addr().expect("an address");
     let mut out = io::stdout().lock();
     writeln!(out, "listening on http://{address}").expect("somebody who reads it");
@@ -71,11 +71,11 @@ async fn accept(shop: &Path, folder: &Path, depth: Depth) {
         stream
             .set_nodelay(true)
             .expect("a socket that does not wait");
-        tokio::spawn(answer(Reader::new(stream), desk.clone()));
+        tokio::spawn(answer(Reader::new(stream), writer.clone()));
     }
 }
 
-async fn answer(mut reader: Reader, desk: Arc<Desk>) {
+async fn answer(mut reader: Reader, writer: Arc<Writer>) {
     while let Some(request) = reader.next().await {
         if let Some(key) = &request.socket_key {
             let room = request.asked("room").unwrap_or_default().to_owned();
@@ -85,11 +85,11 @@ async fn answer(mut reader: Reader, desk: Arc<Desk>) {
                 derive_accept_key(key.as_bytes())
             );
             if reader.stream.write_all(head.as_bytes()).await.is_ok() {
-                listen(reader.stream, &room, &desk).await;
+                listen(reader.stream, &room, &writer).await;
             }
             return;
         }
-        let (status, body) = respond(&request, &desk).await;
+        let (status, body) = respond(&request, &writer).await;
         let head = format!(
             "HTTP/1.1 {status}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
             body.len()
@@ -105,7 +105,7 @@ async fn answer(mut reader: Reader, desk: Arc<Desk>) {
     }
 }
 
-async fn respond(request: &Request, desk: &Desk) -> (&'static str, String) {
+async fn respond(request: &Request, writer: &Writer) -> (&'static str, String) {
     /// What is read of an order, as any server would have to.
     #[derive(Deserialize)]
     struct Order {
@@ -120,36 +120,36 @@ async fn respond(request: &Request, desk: &Desk) -> (&'static str, String) {
         ("POST", "/api/v1/orders") => {
             let order: Order = serde_json::from_slice(&request.body).expect("an order");
             assert!(order.items.iter().all(|item| item.quantity > 0));
-            ("201 Created", desk.ask(Job::Place).await)
+            ("201 Created", writer.ask(Job::Place).await)
         }
         ("PUT", path) => {
             let uid = path.split('/').nth(5).unwrap_or_default();
-            let order = desk.order(uid).expect("an order that was placed");
-            ("200 OK", desk.ask(Job::Update(order)).await)
+            let order = writer.order(uid).expect("an order that was placed");
+            ("200 OK", writer.ask(Job::Update(order)).await)
         }
         ("GET", "/api/v1/menu") => ("200 OK", MENU.to_owned()),
         ("POST", "/api/v1/admin/login") => ("200 OK", r#"{"token":"none"}"#.to_owned()),
         ("GET", "/api/v1/admin/events") => {
             let since = request.asked("since").and_then(|since| since.parse().ok());
-            ("200 OK", desk.journal(since.unwrap_or(0)))
+            ("200 OK", writer.journal(since.unwrap_or(0)))
         }
         _ => ("200 OK", "{}".to_owned()),
     }
 }
 
-async fn listen(stream: TcpStream, room: &str, desk: &Desk) {
+async fn listen(stream: TcpStream, room: &str, writer: &Writer) {
     let config = WebSocketConfig::default()
         .read_buffer_size(4096)
         .write_buffer_size(0);
     let mut socket = WebSocketStream::from_raw_socket(stream, Role::Server, Some(config)).await;
-    let (mut ear, seq) = desk.enter(room);
+    let (mut receiver, seq) = writer.enter(room);
     let snapshot = format!(r#"{{"type":"snapshot","room":"{room}","seq":{seq}}}"#);
     if socket.send(Message::text(snapshot)).await.is_err() {
         return;
     }
     loop {
         let sent = tokio::select! {
-            told = ear.recv() => match told {
+            told = receiver.recv() => match told {
                 Ok(text) => socket.send(Message::Text(text)).await,
                 // It keeps no promise: what was missed is missed.
                 Err(RecvError::Lagged(_)) => Ok(()),

@@ -1,4 +1,4 @@
-//! What an owner does at noon: a backup and a report beside a full shop.
+//! What an owner does at noon: a backup and a report while the shop is full.
 
 use std::{
     path::{Path, PathBuf},
@@ -25,7 +25,7 @@ use super::{
 };
 
 /// Pages that a backup copies and flushes before it lets others have the disk, and for how long. Not
-/// flushed, they would all reach the disk at its end, and whoever orders then would wait behind them.
+/// flushed, they would all reach the disk at its end, and orders of that moment would wait behind them.
 const STEP: i32 = 64;
 const REST: Duration = Duration::from_millis(10);
 /// How long a report rests after each 100 orders: it is a person's, not a machine's.
@@ -152,7 +152,7 @@ impl Backup {
                     .expect("a copy that flushes when it is told to");
                 let backup = backup::Backup::new(&source, &mut target).expect("a backup");
                 let copied = std::fs::File::open(&to).expect("the copy's file");
-                // Of one moment: whoever writes meanwhile would have it begin anew.
+                // Of one moment: a write meanwhile would have it begin again.
                 source
                     .execute_batch("begin; select * from epoch")
                     .expect("a moment");

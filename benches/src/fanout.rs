@@ -115,7 +115,7 @@ pub(super) async fn measure(server: &Server, options: &Options) -> Figures {
     shop::place_many(&pool, &order, 20).await;
 
     let wanted = usize::try_from(options.rate * options.seconds).expect("a small number");
-    let ears = Ears::open(server, &token, options.screens, wanted).await;
+    let receivers = Receivers::open(server, &token, options.screens, wanted).await;
     let cpu = server.cpu();
     let asking = |_| {
         let (pool, request) = (pool.clone(), shop::place(&order));
@@ -127,8 +127,8 @@ pub(super) async fn measure(server: &Server, options: &Options) -> Figures {
     let paced = pace::evenly(options.rate, wanted, asking).await;
     let cpu = server.cpu_since(cpu);
     let sent: HashMap<String, Instant> = paced.done.into_iter().collect();
-    let since = ears.since;
-    let heard = ears.close().await;
+    let since = receivers.since;
+    let heard = receivers.close().await;
     let journal: HashMap<i64, String> = shop::journal(server.address, &token, since)
         .await
         .into_iter()
@@ -143,7 +143,7 @@ pub(super) async fn measure(server: &Server, options: &Options) -> Figures {
 }
 
 /// Screens of the cashier that write down what they hear.
-struct Ears {
+struct Receivers {
     since: i64,
     wanted: usize,
     heard: Arc<AtomicUsize>,
@@ -151,9 +151,9 @@ struct Ears {
     listening: JoinSet<Vec<(i64, Instant)>>,
 }
 
-impl Ears {
+impl Receivers {
     async fn open(server: &Server, token: &str, screens: u16, events: usize) -> Self {
-        let mut ears = Self {
+        let mut receivers = Self {
             since: 0,
             wanted: events * usize::from(screens),
             heard: Arc::default(),
@@ -163,11 +163,14 @@ impl Ears {
         for _ in 0..screens {
             let screen = Screen::open(server.address, "cashier", Some(token)).await;
             // Nothing happens while they open, so it is the same for all.
-            ears.since = screen.place;
-            ears.listening
-                .spawn(listen(screen, ears.heard.clone(), ears.stop.clone()));
+            receivers.since = screen.place;
+            receivers.listening.spawn(listen(
+                screen,
+                receivers.heard.clone(),
+                receivers.stop.clone(),
+            ));
         }
-        ears
+        receivers
     }
 
     async fn close(self) -> Vec<Vec<(i64, Instant)>> {

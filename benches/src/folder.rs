@@ -26,7 +26,7 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        // What cannot be removed is only in the way of nobody's figures.
+        // What cannot be removed changes no figure.
         let _ = fs::remove_dir_all(&self.0);
     }
 }

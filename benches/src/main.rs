@@ -48,7 +48,7 @@ struct Line {
 
 #[derive(Debug, Subcommand)]
 enum Scenario {
-    /// Durable orders per second, beside the same rows written without a shop
+    /// Durable orders per second, next to the same rows written without a shop
     Orders(orders::Options),
     /// From a request to its event on every screen of the staff
     Fanout(fanout::Options),

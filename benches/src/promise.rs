@@ -18,7 +18,7 @@ use tokio::{sync::Mutex, task::JoinSet, time::sleep};
 use tokio_util::sync::CancellationToken;
 
 use journal::{Journal, Tally};
-use receivers::Ear;
+use receivers::Receiver;
 
 use super::{
     client::request,
@@ -74,10 +74,10 @@ pub(crate) async fn run(options: &Options, place: &Path) -> Report {
         } else {
             "cashier"
         };
-        let ear = shop
-            .ear(room.to_owned(), Some(shop.token.clone()), RESTLESS)
+        let receiver = shop
+            .receiver(room.to_owned(), Some(shop.token.clone()), RESTLESS)
             .await;
-        screens.spawn(ear.listen(closing.clone()));
+        screens.spawn(receiver.listen(closing.clone()));
     }
     // One that hears nothing for as long as there is something to hear.
     let stuck = Screen::open(server.address, "cashier", Some(&shop.token)).await;
@@ -87,8 +87,10 @@ pub(crate) async fn run(options: &Options, place: &Path) -> Report {
         async move {
             let uid = shop.place().await;
             if turn < shop.phones {
-                let ear = shop.ear(format!("order:{uid}"), None, RESTLESS_PHONE).await;
-                phones.lock().await.spawn(ear.listen(closing));
+                let receiver = shop
+                    .receiver(format!("order:{uid}"), None, RESTLESS_PHONE)
+                    .await;
+                phones.lock().await.spawn(receiver.listen(closing));
             }
             shop.serve(&uid, turn).await
         }
@@ -102,7 +104,7 @@ pub(crate) async fn run(options: &Options, place: &Path) -> Report {
     shop.everybody_has_heard(&journal).await;
     // The stuck one wakes up, hears what its connection still holds, and goes on on another.
     let late = shop
-        .ear("cashier".to_owned(), Some(shop.token.clone()), 0)
+        .receiver("cashier".to_owned(), Some(shop.token.clone()), 0)
         .await;
     let late = late.wake_up(stuck, journal.last_in("cashier")).await;
     // What comes twice, or to the wrong room, would come now.
@@ -147,10 +149,10 @@ pub(crate) async fn run(options: &Options, place: &Path) -> Report {
     report
 }
 
-/// A room, and how far somebody in it has come.
+/// A room, and the position of one subscriber in it.
 type Place = (String, Arc<AtomicI64>);
 
-/// A busy hour in a shop: whoever works in it, and whoever listens.
+/// A busy hour in a shop: its staff, and its subscribers.
 #[derive(Clone)]
 struct Hour {
     pool: Arc<Pool>,
@@ -178,14 +180,14 @@ impl Hour {
         }
     }
 
-    async fn ear(&self, room: String, token: Option<Arc<str>>, restless: u64) -> Ear {
+    async fn receiver(&self, room: String, token: Option<Arc<str>>, restless: u64) -> Receiver {
         let place = Arc::<AtomicI64>::default();
         // The stuck one comes to its place by itself.
         if restless > 0 {
             let mut places = self.places.lock().await;
             places.push((room.clone(), place.clone()));
         }
-        Ear {
+        Receiver {
             room,
             server: self.address,
             token,

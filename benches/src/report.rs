@@ -73,7 +73,7 @@ impl Report {
 /// Says something on standard output.
 pub(crate) fn say(text: &str) {
     let mut out = io::stdout().lock();
-    // Nobody is left to read it: then nothing needs to be said.
+    // The reader is gone: then nothing needs to be said.
     let _ = writeln!(out, "{text}");
 }
 

@@ -155,12 +155,12 @@ pub(super) async fn measure(server: &Server, options: &Options) -> Figures {
     let mut rooms = Vec::new();
     for (number, order) in orders.into_iter().enumerate() {
         let screen = Screen::open(server.address, &format!("order:{}", order.uid), None).await;
-        let ear = Ear {
+        let receiver = Receiver {
             number,
             uid: order.uid.clone(),
             strange: strange.clone(),
         };
-        listening.spawn(ear.listen(screen, stop.clone()));
+        listening.spawn(receiver.listen(screen, stop.clone()));
         rooms.push(Arc::new(Mutex::new(Room {
             order,
             turn: 0,
@@ -230,13 +230,13 @@ impl Room {
 }
 
 /// A socket in one room that writes down what it hears.
-struct Ear {
+struct Receiver {
     number: usize,
     uid: String,
     strange: Arc<AtomicUsize>,
 }
 
-impl Ear {
+impl Receiver {
     async fn listen(
         self,
         mut screen: Screen,

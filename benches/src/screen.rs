@@ -12,7 +12,7 @@ use tokio_tungstenite::{
     },
 };
 
-/// Small, so that thousands of screens fit beside the shop.
+/// Small, so that thousands of screens fit next to the shop.
 const READ_BUFFER: usize = 2048;
 
 /// A socket in a room.

@@ -1,4 +1,4 @@
-//! `siap backup` and `siap restore`: a whole shop into a file, and out of it again.
+//! `siap backup` and `siap restore`: copies a whole shop into a file, and restores it from one.
 
 use std::{
     io::{self, BufRead, IsTerminal, Write},
@@ -49,10 +49,10 @@ pub(super) struct Restore {
     yes: bool,
 }
 
-/// Makes a backup, also beside an open shop.
+/// Makes a backup, also while a server has the shop open.
 pub(super) fn back_up(wanted: &Backup) -> Result<(), String> {
     let mut line = ProgressLine::new();
-    let made = store::back_up_beside(&wanted.data, wanted.to.as_deref(), |it| line.tell(it));
+    let made = store::back_up_from_command(&wanted.data, wanted.to.as_deref(), |it| line.show(it));
     drop(line);
     let file = made.map_err(|error| error.to_string())?;
     let bytes = std::fs::metadata(&file).map_or(0, |file| file.len());
@@ -80,7 +80,7 @@ pub(super) fn restore(wanted: &Restore) -> Result<(), String> {
         keeps_screens: wanted.keep_screens,
     };
     let mut line = ProgressLine::new();
-    let prepared = store::bring_back(file, &folder, &by, |it| line.tell(it));
+    let prepared = store::restore(file, &folder, &by, |it| line.show(it));
     drop(line);
     let prepared = prepared.map_err(|error| error.to_string())?;
     let kept = prepared.take_place().map_err(|error| {

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use super::{say, shown::moment};
 use crate::{
     config::default_data,
-    shop::{is_synchronised, vouch_beside},
-    store::{self, Onlooker, OpenError},
+    shop::{is_synchronised, vouch_from_command},
+    store::{self, OpenError, ReadOnlyShop},
 };
 
 /// What to do with the clock.
@@ -29,7 +29,7 @@ pub(super) struct Clock {
 
 pub(super) fn run(wanted: &Clock) -> Result<(), String> {
     // Nothing is made where there is no shop.
-    let shop = Onlooker::of(&wanted.data).map_err(|error| error.to_string())?;
+    let shop = ReadOnlyShop::of(&wanted.data).map_err(|error| error.to_string())?;
     let read = shop.read(|store| {
         let zone = store.settings()?.zone();
         Ok::<_, OpenError>((store.newest_moment()?, zone))
@@ -37,7 +37,7 @@ pub(super) fn run(wanted: &Clock) -> Result<(), String> {
     let (newest, zone) = read.map_err(|error| error.to_string())?;
     let now = Timestamp::now();
     if wanted.right {
-        let vouched = store::open_beside(&wanted.data, |store| vouch_beside(store, now));
+        let vouched = store::open_for_command(&wanted.data, |store| vouch_from_command(store, now));
         vouched.map_err(|error| error.to_string())?;
         return say(&format!(
             "the shop follows the computer's clock: {}. An open shop does so within five seconds\n",

@@ -1,4 +1,4 @@
-//! `siap config`: what the owner decided, from the machine itself; works beside a running shop.
+//! `siap config`: the owner's settings from the command line, also while a server has the shop open.
 
 use std::{fs, path::PathBuf};
 
@@ -8,9 +8,9 @@ use jiff::Timestamp;
 use super::say;
 use crate::{
     config::default_data,
-    domain::{Decisions, Kind, Language, Row, SETTINGS, Settings, Unset},
-    shop::{ShopError, decide_beside, decisions, keep_logo_beside},
-    store::{self, Onlooker, OpenError},
+    domain::{AllSettings, Kind, Language, Row, SETTINGS, SettingError, Settings},
+    shop::{ShopError, change_settings_from_command, decisions, set_logo_from_command},
+    store::{self, OpenError, ReadOnlyShop},
 };
 
 #[derive(Debug, Subcommand)]
@@ -81,13 +81,13 @@ pub(super) fn run(command: &ConfigCommand) -> Result<(), String> {
     }
 }
 
-fn decided(folder: &Folder) -> Result<Decisions, String> {
-    let shop = Onlooker::of(&folder.data).map_err(|error| error.to_string())?;
+fn decided(folder: &Folder) -> Result<AllSettings, String> {
+    let shop = ReadOnlyShop::of(&folder.data).map_err(|error| error.to_string())?;
     let read = shop.read(|store| Ok::<_, OpenError>(decisions(store)?));
     read.map_err(|error| error.to_string())
 }
 
-fn list(decided: &Decisions) -> Result<(), String> {
+fn list(decided: &AllSettings) -> Result<(), String> {
     let all = decided.by_name();
     let width = all.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
     let lines = all
@@ -111,19 +111,19 @@ fn change(set: &Set) -> Result<(), String> {
         _ => written,
     };
     let at = Timestamp::now();
-    let changed = store::open_beside(&folder.data, |store| {
+    let changed = store::open_for_command(&folder.data, |store| {
         let before = decisions(store)?;
         let wanted = before
             .with(key, written)
             .map_err(|unset| refusal(set, unset));
         let wanted = wanted.and_then(|wanted| with_place(&before, wanted));
         if let Ok(decided) = &wanted {
-            decide_beside(store, decided, at)?;
+            change_settings_from_command(store, decided, at)?;
         }
         Ok(wanted.map(|decided| (before, decided)))
     });
     let (before, decided) = changed.map_err(|error| error.to_string())??;
-    let shown = |decided: &Decisions| decided.value(key).unwrap_or_default();
+    let shown = |decided: &AllSettings| decided.value(key).unwrap_or_default();
     let (before, now) = (shown(&before), shown(&decided));
     if before == now {
         say(&format!("{key} is already {now}\n"))
@@ -136,7 +136,7 @@ fn change(set: &Set) -> Result<(), String> {
 const LOGO: &str = "logo_url";
 
 /// Keeps the picture in a file; answers where a page finds it. What is the logo already, or none, stays as it is.
-fn picture(now: &Decisions, written: &str, folder: &Folder) -> Result<String, String> {
+fn picture(now: &AllSettings, written: &str, folder: &Folder) -> Result<String, String> {
     let is_now = now.settings.logo_url.as_deref() == Some(written);
     if written.is_empty() || is_now {
         return Ok(written.to_owned());
@@ -144,7 +144,7 @@ fn picture(now: &Decisions, written: &str, folder: &Folder) -> Result<String, St
     let no =
         |why: &str| format!("{written} cannot be used as the logo ({why}). Nothing was changed");
     let picture = fs::read(written).map_err(|error| no(&error.to_string()))?;
-    keep_logo_beside(&folder.data, &picture).map_err(|error| match error {
+    set_logo_from_command(&folder.data, &picture).map_err(|error| match error {
         ShopError::Refused { .. } => {
             no("it takes a JPEG, PNG or WebP of at most 256 KiB and 2048 x 2048 pixels")
         }
@@ -153,27 +153,27 @@ fn picture(now: &Decisions, written: &str, folder: &Folder) -> Result<String, St
 }
 
 /// Another disk is claimed before backups are sent there.
-fn with_place(before: &Decisions, wanted: Decisions) -> Result<Decisions, String> {
+fn with_place(before: &AllSettings, wanted: AllSettings) -> Result<AllSettings, String> {
     let place = &wanted.settings.backups.place;
     if place.is_empty() || *place == before.settings.backups.place {
         return Ok(wanted);
     }
-    store::claim_second_place(place)
+    store::claim_destination(place)
         .map_err(|error| format!("backups cannot go to {place} ({error}). Nothing was changed"))?;
     Ok(wanted)
 }
 
-fn refusal(set: &Set, unset: Unset) -> String {
+fn refusal(set: &Set, unset: SettingError) -> String {
     let (key, value) = (&set.key, &set.value);
     match unset {
-        Unset::Unknown { like } => unknown(key, &like),
-        Unset::Unreadable => {
+        SettingError::Unknown { like } => unknown(key, &like),
+        SettingError::Unreadable => {
             let row = SETTINGS.iter().find(|row| row.key == key);
             let takes = row.map(|row| format!(": it takes {}", takes(row.kind)));
             let takes = takes.unwrap_or_default();
             format!("{key} cannot be «{value}»{takes}. Nothing was changed")
         }
-        Unset::Refused(refusal) => {
+        SettingError::Refused(refusal) => {
             let facts = refusal.facts(Language::English);
             let field = facts.iter().find(|(name, _)| *name == "field");
             match field {

@@ -1,6 +1,6 @@
-//! `siap doctor`: looks whether all is well with the shop and its machine, and says in words what to do if not.
+//! `siap doctor`: checks the shop and its machine, and suggests fixes.
 //!
-//! Works beside an open shop and without one. Whatever is wrong is something that was found: it never ends
+//! Works while a server has the shop open and without one. A fault is a finding: it never ends
 //! before the last look.
 
 mod finding;
@@ -22,7 +22,7 @@ use self::finding::{Finding, Status};
 use crate::{
     config::{self, default_data},
     domain::Language,
-    store::{Checkup, Openness},
+    store::{Diagnosis, LockState},
     web::say,
 };
 
@@ -55,41 +55,46 @@ pub(super) struct Doctor {
 
 /// Looks at one thing after another and says each as soon as it is known.
 pub(super) fn run(wanted: &Doctor) -> ExitCode {
-    let checkup = Checkup::of(&wanted.data);
+    let diagnosis = Diagnosis::of(&wanted.data);
     let language = wanted
         .language
-        .or_else(|| checkup.language())
+        .or_else(|| diagnosis.language())
         .unwrap_or_else(of_system);
-    let mut told = Told {
+    let mut findings = Findings {
         language,
         at_once: !wanted.json,
-        findings: Vec::new(),
+        list: Vec::new(),
     };
-    told.begin(&wanted.data.display().to_string());
-    told.hear(machine::version());
-    folder::look(&wanted.data, &checkup, &mut told);
-    shop::look(&checkup, &mut told);
-    let openness = checkup.openness();
-    let listen = match openness {
-        Openness::Open(address) => address,
-        Openness::Busy | Openness::Closed => wanted.listen,
+    findings.begin(&wanted.data.display().to_string());
+    findings.add(machine::version());
+    folder::look(&wanted.data, &diagnosis, &mut findings);
+    shop::look(&diagnosis, &mut findings);
+    let lock_state = diagnosis.lock_state();
+    let listen = match lock_state {
+        LockState::Open(address) => address,
+        LockState::Busy | LockState::Closed => wanted.listen,
     };
-    let local_name = checkup.local_name();
+    let local_name = diagnosis.local_name();
     let local_name = local_name.as_deref().unwrap_or("siap");
-    network::look(listen, openness != Openness::Closed, local_name, &mut told);
-    machine::look(&mut told);
-    told.end(wanted)
+    network::look(
+        listen,
+        lock_state != LockState::Closed,
+        local_name,
+        &mut findings,
+    );
+    machine::look(&mut findings);
+    findings.end(wanted)
 }
 
 /// What was said so far.
-struct Told {
+struct Findings {
     language: Language,
     /// As it comes, and not all of it at the end.
     at_once: bool,
-    findings: Vec<Finding>,
+    list: Vec<Finding>,
 }
 
-impl Told {
+impl Findings {
     fn begin(&self, folder: &str) {
         let facts = [("folder", folder.to_owned())];
         self.show(&format!(
@@ -98,9 +103,9 @@ impl Told {
         ));
     }
 
-    fn hear(&mut self, finding: Finding) {
+    fn add(&mut self, finding: Finding) {
         self.show(&finding.shown(self.language));
-        self.findings.push(finding);
+        self.list.push(finding);
     }
 
     fn show(&self, text: &str) {
@@ -112,17 +117,13 @@ impl Told {
     }
 
     fn end(mut self, wanted: &Doctor) -> ExitCode {
-        let worst = self.findings.iter().map(|finding| finding.status).max();
+        let worst = self.list.iter().map(|finding| finding.status).max();
         let worst = worst.unwrap_or(Status::Ok);
         let summary = say(self.language, worst.key_of_summary(), &[]);
         if self.at_once {
             self.show(&format!("\n{summary}\n"));
         } else {
-            let checks: Vec<_> = self
-                .findings
-                .iter()
-                .map(|it| it.json(self.language))
-                .collect();
+            let checks: Vec<_> = self.list.iter().map(|it| it.json(self.language)).collect();
             let document = json!({
                 "status": worst,
                 "summary": summary,

@@ -1,5 +1,5 @@
-//! `siap export`: orders, their lines, payments, the menu or the history into a file, also while the shop is
-//! open.
+//! `siap export`: writes orders, lines, payments, the menu or the history into a file, also while a server has the
+//! shop open.
 
 use std::{
     io::{self, IsTerminal, Write},
@@ -10,8 +10,8 @@ use super::progress::ProgressLine;
 use crate::{
     config::default_data,
     domain::{BusinessDay, Days},
-    shop::{About, ExportPlan, Form, Goods, Wanted},
-    store::{Onlooker, OpenError, StoreError, Unfinished},
+    shop::{About, ExportKind, ExportPlan, ExportRequest, FileFormat},
+    store::{OpenError, ReadOnlyShop, StoreError, Unfinished},
 };
 
 /// What to take along.
@@ -21,8 +21,8 @@ use crate::{
     A month for a spreadsheet: siap export orders --from 2026-11-01 --to 2026-11-30 --out november.csv")]
 pub(super) struct Export {
     /// orders, lines, payments, menu or history
-    #[arg(value_name = "WHAT", value_parser = goods)]
-    what: Goods,
+    #[arg(value_name = "WHAT", value_parser = kind)]
+    what: ExportKind,
 
     /// First day, like 2026-11-01; by default from the beginning
     #[arg(long, value_name = "DAY", value_parser = day)]
@@ -34,7 +34,7 @@ pub(super) struct Export {
 
     /// csv for spreadsheets, or json: a line of JSON for each row
     #[arg(long, default_value = "csv", value_name = "csv|json", value_parser = form)]
-    format: Form,
+    format: FileFormat,
 
     /// Part of the history: menu, staff, shop or orders; by default everything but orders
     #[arg(long, value_name = "PART", value_parser = about)]
@@ -52,7 +52,7 @@ pub(super) struct Export {
 /// Does what was asked for.
 pub(super) fn run(export: &Export) -> Result<(), String> {
     let wanted = wanted(export)?;
-    let shop = Onlooker::of(&export.data).map_err(|error| error.to_string())?;
+    let shop = ReadOnlyShop::of(&export.data).map_err(|error| error.to_string())?;
     if let Some(file) = &export.out {
         let failed = |error: io::Error| unwritable(file, &error);
         let unfinished = unfinished(file).map_err(failed)?;
@@ -70,7 +70,7 @@ pub(super) fn run(export: &Export) -> Result<(), String> {
     write(&shop, wanted, (out.lock(), Path::new("-")), told)
 }
 
-fn wanted(export: &Export) -> Result<Wanted, String> {
+fn wanted(export: &Export) -> Result<ExportRequest, String> {
     let days = Days {
         from: export.from.unwrap_or(Days::ALL.from),
         to: export.to.unwrap_or(Days::ALL.to),
@@ -78,26 +78,26 @@ fn wanted(export: &Export) -> Result<Wanted, String> {
     if days.from > days.to {
         return Err("--from is after --to. Swap them".to_owned());
     }
-    let goods = match (export.what, export.about) {
-        (Goods::Menu, _) if days != Days::ALL => {
+    let kind = match (export.what, export.about) {
+        (ExportKind::Menu, _) if days != Days::ALL => {
             return Err("the menu is always the current one. Leave out --from and --to".to_owned());
         }
-        (Goods::History(_), Some(about)) => Goods::History(about),
+        (ExportKind::History(_), Some(about)) => ExportKind::History(about),
         (_, Some(_)) => return Err("--about is for the history only".to_owned()),
-        (goods, None) => goods,
+        (kind, None) => kind,
     };
-    Ok(Wanted {
-        goods,
+    Ok(ExportRequest {
+        kind,
         form: export.format,
         days,
     })
 }
 
-/// A part at a time, like the door does it.
+/// A part at a time, like the route.
 fn write(
-    shop: &Onlooker,
-    wanted: Wanted,
-    (mut out, place): (impl Write, &Path),
+    shop: &ReadOnlyShop,
+    wanted: ExportRequest,
+    (mut out, path): (impl Write, &Path),
     mut told: ProgressLine,
 ) -> Result<(), String> {
     let unreadable = |error: StoreError| OpenError::from(error).to_string();
@@ -105,7 +105,7 @@ fn write(
     let plan = plan.map_err(unreadable)?;
     let mut put = |bytes: &[u8]| {
         out.write_all(bytes)
-            .map_err(|error| unwritable(place, &error))
+            .map_err(|error| unwritable(path, &error))
     };
     put(&plan.head())?;
     let (mut next, mut done) = (plan.begin(), 0);
@@ -117,7 +117,7 @@ fn write(
         told.say(format!("{done} of {} rows", plan.rows()));
         next = part.next;
     }
-    out.flush().map_err(|error| unwritable(place, &error))
+    out.flush().map_err(|error| unwritable(path, &error))
 }
 
 /// A file that has its name only when it is whole.
@@ -140,12 +140,12 @@ fn unwritable(file: &Path, error: &io::Error) -> String {
     format!("{file} could not be written ({error}). What was written so far is incomplete")
 }
 
-fn goods(word: &str) -> Result<Goods, String> {
-    Goods::parse(word).ok_or_else(|| "orders, lines, payments, menu or history".to_owned())
+fn kind(word: &str) -> Result<ExportKind, String> {
+    ExportKind::parse(word).ok_or_else(|| "orders, lines, payments, menu or history".to_owned())
 }
 
-fn form(word: &str) -> Result<Form, String> {
-    Form::parse(word).ok_or_else(|| "csv or json".to_owned())
+fn form(word: &str) -> Result<FileFormat, String> {
+    FileFormat::parse(word).ok_or_else(|| "csv or json".to_owned())
 }
 
 fn about(word: &str) -> Result<About, String> {

@@ -1,11 +1,11 @@
-//! How far long work is, in one line of the terminal that is written over.
+//! The progress of long work, in one line of the terminal that is overwritten.
 
 use std::io::{self, IsTerminal, Write};
 
 use super::shown::size;
 use crate::store::Progress;
 
-/// A line that says how far something is; nothing where nobody watches.
+/// A progress line; nothing where the output is no terminal.
 pub(super) struct ProgressLine {
     is_watched: bool,
     said: String,
@@ -19,7 +19,7 @@ impl ProgressLine {
         }
     }
 
-    /// For when nobody is to see it.
+    /// Shows nothing.
     pub(super) const fn unwatched() -> Self {
         Self {
             is_watched: false,
@@ -28,7 +28,7 @@ impl ProgressLine {
     }
 
     /// How far a backup is.
-    pub(super) fn tell(&mut self, progress: Progress) {
+    pub(super) fn show(&mut self, progress: Progress) {
         self.say(match progress {
             Progress::Copying { done, total } => {
                 format!("copied {} of {}", size(done), size(total))

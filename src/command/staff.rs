@@ -1,4 +1,4 @@
-//! `siap staff`: who works here, from the machine itself; works beside a running shop.
+//! `siap staff`: the staff from the command line, also while a server has the shop open.
 
 use std::{
     io::{self, BufRead, IsTerminal},
@@ -11,7 +11,7 @@ use super::say;
 use crate::{
     config::default_data,
     domain::{Pin, Role, Staff},
-    shop::{hash_pin, hire_beside, reset_pin_beside},
+    shop::{hash_pin, hire_from_command, reset_pin_from_command},
     store::{self, OpenError, StoreError},
 };
 
@@ -85,8 +85,8 @@ fn hire(add: &Add) -> Result<(), String> {
     let name =
         Staff::fit_name(&add.name).map_err(|_| "use 1 to 40 characters for a name".to_owned())?;
     let at = jiff::Timestamp::now();
-    let added = store::open_beside(&add.data, |store| {
-        hire_beside(store, &name, add.role, &hash, at)
+    let added = store::open_for_command(&add.data, |store| {
+        hire_from_command(store, &name, add.role, &hash, at)
     });
     match added {
         Ok(staff) => say(&format!(
@@ -102,7 +102,7 @@ fn hire(add: &Add) -> Result<(), String> {
 }
 
 fn show(list: &List) -> Result<(), String> {
-    let members = store::open_beside(&list.data, |store| store.members());
+    let members = store::open_for_command(&list.data, |store| store.members());
     let members = members.map_err(|error| error.to_string())?;
     let lines = members
         .iter()
@@ -114,8 +114,8 @@ fn show(list: &List) -> Result<(), String> {
 fn reset_pin(reset: &ResetPin) -> Result<(), String> {
     let hash = hashed(&read_pin(reset.pin_stdin)?)?;
     let (name, at) = (&reset.name, jiff::Timestamp::now());
-    let found = store::open_beside(&reset.data, |store| {
-        reset_pin_beside(store, name, &hash, at)
+    let found = store::open_for_command(&reset.data, |store| {
+        reset_pin_from_command(store, name, &hash, at)
     });
     match found.map_err(|error| error.to_string())? {
         Some(staff) => say(&format!(

@@ -1,4 +1,4 @@
-//! `siap status`: how the shop is that is open on this machine, and where phones find it.
+//! `siap status`: asks the shop that is open on this machine for its health and its addresses.
 
 use std::{
     io::{self, Read, Write},
@@ -13,7 +13,7 @@ use super::{invitation, pages, say};
 use crate::{
     config::default_data,
     domain::PairingCode,
-    store::{Openness, Paths},
+    store::{FolderPaths, LockState},
 };
 
 /// Which shop.
@@ -39,7 +39,7 @@ pub(super) fn show(wanted: &Status) -> Result<(), String> {
     let silent = |error| format!("the shop does not answer at {at} ({error})");
     let (status, health) = ask(at, "/health").map_err(silent)?;
     match status {
-        // Where it speaks TLS only, whoever comes without is sent there: somebody is at home.
+        // Where it speaks TLS only, a plain request is redirected there, so a shop is open.
         200 | 308 => {}
         503 if health["status"] == "disk_full" => {
             return Err("the disk is full: the shop takes no new orders".to_owned());
@@ -64,7 +64,7 @@ pub(super) fn show(wanted: &Status) -> Result<(), String> {
     lines.push(String::new());
     lines.extend(pages(url));
     let (_, setup) = ask(at, "/api/v1/setup").map_err(silent)?;
-    let code = std::fs::read_to_string(Paths::of(&wanted.data).setup_code()).ok();
+    let code = std::fs::read_to_string(FolderPaths::of(&wanted.data).setup_code()).ok();
     let code = code.filter(|_| setup["open"] == true);
     let code = code.and_then(|code| PairingCode::parse(&code));
     lines.extend(invitation(url, code.as_ref()));
@@ -75,10 +75,10 @@ pub(super) fn show(wanted: &Status) -> Result<(), String> {
 /// Where the shop of this folder listens.
 fn listening(data: &Path) -> Result<SocketAddr, String> {
     let folder = data.display();
-    match Openness::of(data) {
-        Ok(Openness::Open(address)) => Ok(address),
-        Ok(Openness::Busy) => Err(format!("the shop in {folder} is not open yet")),
-        Ok(Openness::Closed) => Err(format!("the shop in {folder} is closed")),
+    match LockState::of(data) {
+        Ok(LockState::Open(address)) => Ok(address),
+        Ok(LockState::Busy) => Err(format!("the shop in {folder} is not open yet")),
+        Ok(LockState::Closed) => Err(format!("the shop in {folder} is closed")),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Err(format!(
             "there is no shop in {folder}. Point to its folder with --data"
         )),

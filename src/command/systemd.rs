@@ -1,15 +1,15 @@
-//! Whoever started this program and watches over it: told how it is, in systemd's way (`sd_notify`(3)).
+//! Notifies systemd that the shop is open, works and closes (`sd_notify`(3)).
 
 use std::{convert::Infallible, time::Duration};
 
 use sd_notify::NotifyState;
 use tokio::time::{Instant, MissedTickBehavior, interval};
 
-use crate::shop::{Health, Pulse};
+use crate::shop::{Health, HealthStatus};
 
 /// The longest that a shop may take to open: a large file, an old card, and a new version that changes it.
 const LONGEST_OPENING: Duration = Duration::from_mins(30);
-/// How often a supervisor hears meanwhile that it goes on, and how long it then waits for the next word.
+/// How often systemd is notified meanwhile that it goes on, and how long it then waits for the next message.
 const STILL_OPENING: Duration = Duration::from_secs(5);
 const NEXT_WORD_MICROSECONDS: u32 = 20_000_000;
 
@@ -37,7 +37,7 @@ impl Supervisor {
             .await
     }
 
-    /// The same while a backup takes the place of an open shop: there is none that could be probed.
+    /// The same while a backup replaces an open shop: there is none that could be probed.
     pub(super) async fn while_reopening<T>(&self, opening: impl Future<Output = T>) -> T {
         self.while_telling(
             &[NotifyState::Status(OPENING), NotifyState::Watchdog],
@@ -61,24 +61,24 @@ impl Supervisor {
         loop {
             tokio::select! {
                 opened = &mut opening => return opened,
-                _ = every.tick(), if Instant::now() < until => tell(what),
+                _ = every.tick(), if Instant::now() < until => notify(what),
             }
         }
     }
 
-    /// The doors are open.
+    /// The shop is open.
     pub(super) fn ready(address: &str) {
         let status = format!("Open at {address}");
-        tell(&[NotifyState::Ready, NotifyState::Status(&status)]);
+        notify(&[NotifyState::Ready, NotifyState::Status(&status)]);
     }
 
     /// The shop is closing.
     pub(super) fn stopping() {
-        tell(&[NotifyState::Stopping]);
+        notify(&[NotifyState::Stopping]);
     }
 
     /// Gives a sign of life for as long as the disk takes what is written, for ever. A full disk is no reason
-    /// to start anew: what is open can be finished.
+    /// to restart: what is open can be finished.
     pub(super) async fn feed(&self, health: Health) -> Infallible {
         let Some(patience) = self.patience else {
             return std::future::pending().await;
@@ -88,10 +88,10 @@ impl Supervisor {
         loop {
             every.tick().await;
             match health.pulse().await {
-                (Pulse::Ok | Pulse::DiskFull, _) => tell(&[NotifyState::Watchdog]),
-                (Pulse::CannotWrite, _) => log::error!("the disk takes no writes"),
+                (HealthStatus::Ok | HealthStatus::DiskFull, _) => notify(&[NotifyState::Watchdog]),
+                (HealthStatus::CannotWrite, _) => log::error!("the disk takes no writes"),
                 // Already in the log.
-                (Pulse::Stuck, _) => {}
+                (HealthStatus::Stuck, _) => {}
             }
         }
     }
@@ -102,7 +102,7 @@ fn often(patience: Duration) -> Duration {
     (patience / 3).max(Duration::from_millis(1))
 }
 
-fn tell(what: &[NotifyState]) {
+fn notify(what: &[NotifyState]) {
     if let Err(error) = sd_notify::notify(what) {
         log::warn!("the supervisor could not be told ({error})");
     }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::*;
-use crate::store::{BackupError, OpenError, RestoreError, StoreError, WayBack};
+use crate::store::{BackupError, OpenError, Remedy, RestoreError, StoreError};
 
 /// What stands between backquotes, in the words of a shell.
 fn commands(text: &str) -> Vec<Vec<String>> {
@@ -28,8 +28,8 @@ fn words(command: &str) -> Vec<String> {
 fn refusals() -> Vec<OpenError> {
     let folder = PathBuf::from("/srv/Bu Dewi");
     let (path, detail) = (folder.join("siap.db"), || "detail".to_owned());
-    let (way, known) = (WayBack::to(&folder, None), 12);
-    let whole = WayBack::to(
+    let (remedy, known) = (Remedy::to(&folder, None), 12);
+    let whole = Remedy::to(
         &folder,
         Some(folder.join("backups/siap-20261123T100000Z.db")),
     );
@@ -38,11 +38,11 @@ fn refusals() -> Vec<OpenError> {
         OpenError::InUse { folder: folder.clone() },
         OpenError::Unwritable { folder: folder.clone(), source: io::ErrorKind::PermissionDenied.into() },
         OpenError::ReadOnly { path: path.clone() },
-        OpenError::Damaged { path: path.clone(), detail: detail(), way: None },
-        OpenError::Damaged { path: path.clone(), detail: detail(), way: Some(way.clone()) },
-        OpenError::Damaged { path: path.clone(), detail: detail(), way: Some(whole) },
-        OpenError::StrangeLog { path: path.clone(), way: way.clone() },
-        OpenError::Gone { folder: folder.clone(), found: "its log", way },
+        OpenError::Damaged { path: path.clone(), detail: detail(), remedy: None },
+        OpenError::Damaged { path: path.clone(), detail: detail(), remedy: Some(remedy.clone()) },
+        OpenError::Damaged { path: path.clone(), detail: detail(), remedy: Some(whole) },
+        OpenError::StrangeLog { path: path.clone(), remedy: remedy.clone() },
+        OpenError::Gone { folder: folder.clone(), found: "its log", remedy },
         OpenError::Full { folder: folder.clone(), detail: detail() },
         OpenError::NotNow { path: path.clone(), detail: detail() },
         OpenError::HeldOpen { path: path.clone(), by: "sqlite3 (process 7)".to_owned() },
@@ -114,7 +114,7 @@ fn texts() -> Vec<(String, String)> {
         let words: std::collections::BTreeMap<String, String> =
             serde_json::from_str(words).expect("words");
         let facts = [
-            ("{command}", WayBack::to(folder, None).command()),
+            ("{command}", Remedy::to(folder, None).command()),
             ("{folder}", detail()),
         ];
         texts.extend(words.into_iter().map(|(key, words)| {
@@ -131,21 +131,24 @@ fn texts() -> Vec<(String, String)> {
 #[test]
 fn every_command_that_a_text_names_is_one() {
     let mut named = 0;
-    for (place, text) in texts() {
+    for (location, text) in texts() {
         for command in commands(&text) {
             let Some("siap") = command.first().map(String::as_str) else {
                 continue;
             };
             let parsed = Line::try_parse_from(&command);
-            assert!(parsed.is_ok(), "{place}: {command:?}");
+            assert!(parsed.is_ok(), "{location}: {command:?}");
             named += 1;
         }
-        // One that is named otherwise would not be looked at.
+        // One with another name would not be checked.
         let bare: String = text.split('`').step_by(2).collect();
         for name in [
             "serve", "restore", "backup", "doctor", "config", "staff", "export", "status",
         ] {
-            assert!(!bare.contains(&format!("siap {name}")), "{place}: {text}");
+            assert!(
+                !bare.contains(&format!("siap {name}")),
+                "{location}: {text}"
+            );
         }
     }
     assert!(named > 10, "{named}");
@@ -164,10 +167,10 @@ fn no_text_tells_to_touch_a_shops_files_by_hand() {
         "salin berkas",
         "hapus cadangan",
     ];
-    for (place, text) in texts() {
+    for (location, text) in texts() {
         let text = text.to_lowercase();
         for words in by_hand {
-            assert!(!text.contains(words), "{place}: {text}");
+            assert!(!text.contains(words), "{location}: {text}");
         }
     }
 }
@@ -184,7 +187,7 @@ fn a_refusal_names_a_command_unless_only_another_program_helps() {
                 | OpenError::Migration { .. }
                 | OpenError::Copy { .. }
                 // Of a backup; the command is what was just used.
-                | OpenError::Damaged { way: None, .. }
+                | OpenError::Damaged { remedy: None, .. }
         );
         let text = refusal.to_string();
         assert_eq!(commands(&text).is_empty(), needs_none, "{text}");

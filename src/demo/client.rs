@@ -1,4 +1,4 @@
-//! Asks the open shop over HTTP, like any phone or tablet.
+//! HTTP client of the demo. It has no other way to the shop than a phone or tablet has.
 
 use std::{
     future::poll_fn,
@@ -26,11 +26,10 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// The longest wait that the shop can ask for, in seconds.
 const LONGEST_WAIT: u64 = 60;
 
-/// The shop, as somebody reaches it who stands in it.
+/// An HTTP client of the shop, from the shop's own network.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Client(SocketAddr);
 
-/// Something to ask for.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Ask<'a> {
     method: &'a str,
@@ -41,7 +40,6 @@ pub(super) struct Ask<'a> {
     token: Option<&'a str>,
 }
 
-/// What the shop said.
 #[derive(Debug)]
 pub(super) struct Answer {
     pub(super) status: u16,
@@ -57,7 +55,6 @@ pub(super) struct Answer {
 pub(super) struct NoAnswer(pub(super) String);
 
 impl<'a> Ask<'a> {
-    /// As a customer.
     pub(super) const fn new(method: &'a str, path: &'a str, body: &'a Value) -> Self {
         Self {
             method,
@@ -76,7 +73,7 @@ impl<'a> Ask<'a> {
         }
     }
 
-    /// The same as somebody of the staff.
+    /// The same with a staff session.
     pub(super) const fn with_token(self, token: Option<&'a str>) -> Self {
         Self { token, ..self }
     }

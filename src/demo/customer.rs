@@ -1,6 +1,6 @@
-//! One customer of the demo: what comes next for them, going by what the shop last said.
+//! One customer of the demo: the next request, from the shop's last answer.
 //!
-//! People use the screens meanwhile, so nothing is taken for granted: whoever was faster, the next
+//! People use the screens meanwhile, so nothing is taken for granted: if a person was faster, the next
 //! step follows from where the order is now.
 
 use serde::Deserialize;
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::{
     client::Answer,
     day::{Fate, OClock, Visit},
-    kitchen_load::Stove,
+    kitchen_load::KitchenLoad,
     menu::Menu,
     preferences::{Dish, LEFT_REASON},
 };
@@ -26,7 +26,6 @@ pub(super) struct Order {
     pub(super) lines: Vec<OrderLine>,
 }
 
-/// A line of it.
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct OrderLine {
     id: i64,
@@ -36,7 +35,6 @@ pub(super) struct OrderLine {
     station: String,
 }
 
-/// Somebody's next step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Act {
     /// The customer orders.
@@ -64,12 +62,12 @@ const SHORTAGE_SEEN: u32 = 120;
 const HAND_MOVES: u32 = 15;
 /// When the till tidies up after the shop has closed.
 const TIDIES_UP: u32 = 600;
-/// After so many refusals somebody gives up.
+/// After so many refusals the order is given up.
 const PATIENCE: u32 = 5;
 
-/// A customer, from the door to the end of their order.
+/// A customer, from coming in to the end of their order.
 #[derive(Debug)]
-pub(super) struct Guest {
+pub(super) struct Customer {
     pub(super) visit: Visit,
     pub(super) order: Option<Order>,
     /// When each line will be made, soonest first.
@@ -79,7 +77,7 @@ pub(super) struct Guest {
     gave_up: bool,
 }
 
-impl Guest {
+impl Customer {
     pub(super) const fn new(visit: Visit) -> Self {
         Self {
             visit,
@@ -101,7 +99,7 @@ impl Guest {
         &mut self,
         now: OClock,
         closes: OClock,
-        stove: &mut Stove,
+        kitchen_load: &mut KitchenLoad,
     ) -> Option<(OClock, Act)> {
         let Some(order) = self.order.as_ref().filter(|_| !self.gave_up) else {
             return (!self.gave_up).then_some((self.visit.at, Act::Order));
@@ -121,7 +119,7 @@ impl Guest {
             (OrderStatus::Preparing, Fate::Failed(reason)) => {
                 (SHORTAGE_SEEN, Act::Withdraw(reason))
             }
-            (OrderStatus::Preparing, _) => return Some(self.cook(now, stove)),
+            (OrderStatus::Preparing, _) => return Some(self.cook(now, kitchen_load)),
             // A shop that is paid afterwards.
             (OrderStatus::Ready, _) if !order.payment_status.has_payment() => {
                 (visit.pays_after, Act::Pay)
@@ -135,12 +133,12 @@ impl Guest {
     }
 
     /// The next line to be made, or the call when none is left.
-    fn cook(&mut self, now: OClock, stove: &mut Stove) -> (OClock, Act) {
+    fn cook(&mut self, now: OClock, kitchen_load: &mut KitchenLoad) -> (OClock, Act) {
         let lines = self.order.as_ref().map_or(&[][..], |order| &order.lines);
         if self.made.is_empty() && !self.was_recalled {
             let taken = lines.iter().map(|line| {
                 let seconds = Dish::called(&line.name).seconds;
-                let made = stove.take(&line.station, now, seconds, line.quantity);
+                let made = kitchen_load.take(&line.station, now, seconds, line.quantity);
                 (made, line.id)
             });
             self.made = taken.collect();
@@ -169,9 +167,9 @@ impl Guest {
     }
 
     /// Takes in what the shop said to an act.
-    pub(super) fn hear(&mut self, act: &Act, answer: &Answer) {
+    pub(super) fn receive(&mut self, act: &Act, answer: &Answer) {
         self.was_recalled |= *act == Act::Recall;
-        // A refusal comes with the order as it is: somebody else was faster.
+        // A refusal comes with the order as it is: another client was faster.
         let order = if answer.is_good() {
             &answer.body
         } else {
@@ -190,7 +188,7 @@ impl Guest {
         self.gave_up = true;
     }
 
-    /// The kitchen's times are made anew: the clock has jumped.
+    /// The kitchen's times are computed again: the clock has jumped.
     pub(super) fn forget_times(&mut self) {
         self.made.clear();
     }

@@ -1,4 +1,4 @@
-//! Customers who are served, and customers with whom somebody else was faster.
+//! Customers who are served, and customers with whom a person at a screen was faster.
 
 use super::*;
 use crate::{
@@ -10,13 +10,13 @@ use crate::{
 const NOON: OClock = OClock::hour(12);
 const CLOSES: OClock = OClock::hour(21);
 
-fn guest(fate: Fate) -> Guest {
+fn customer(fate: Fate) -> Customer {
     let hours = Hours {
         opens: 11,
         closes: 21,
     };
     let visit = Day::plan(1, &starter(), hours).visits.swap_remove(0);
-    Guest::new(Visit {
+    Customer::new(Visit {
         at: NOON,
         fate,
         pays_after: 100,
@@ -55,23 +55,33 @@ fn answer(status: u16, body: Value) -> Answer {
 }
 
 /// What comes next at `now`, after how many seconds.
-fn next(guest: &mut Guest, now: OClock, stove: &mut Stove) -> Option<(u32, Act)> {
-    let (at, act) = guest.next(now, CLOSES, stove)?;
+fn next(
+    customer: &mut Customer,
+    now: OClock,
+    kitchen_load: &mut KitchenLoad,
+) -> Option<(u32, Act)> {
+    let (at, act) = customer.next(now, CLOSES, kitchen_load)?;
     Some((at.since(now), act))
 }
 
 #[test]
 fn a_customer_orders_pays_waits_for_each_dish_and_collects_them() {
-    let (mut guest, mut stove) = (guest(Fate::Served), Stove::default());
-    assert_eq!(next(&mut guest, NOON, &mut stove), Some((0, Act::Order)));
-    guest.hear(&Act::Order, &answer(201, order("awaiting_payment", &[])));
-    assert_eq!(next(&mut guest, NOON, &mut stove), Some((100, Act::Pay)));
-    guest.hear(&Act::Pay, &answer(200, order("preparing", &[])));
+    let (mut customer, mut kitchen_load) = (customer(Fate::Served), KitchenLoad::default());
+    assert_eq!(
+        next(&mut customer, NOON, &mut kitchen_load),
+        Some((0, Act::Order))
+    );
+    customer.receive(&Act::Order, &answer(201, order("awaiting_payment", &[])));
+    assert_eq!(
+        next(&mut customer, NOON, &mut kitchen_load),
+        Some((100, Act::Pay))
+    );
+    customer.receive(&Act::Pay, &answer(200, order("preparing", &[])));
     let mut made = Vec::new();
     for (after, line, station) in [(80, 3, "bar"), (200, 2, "dapur"), (440, 1, "dapur")] {
         let tick = Act::Tick(line, station.to_owned());
         assert_eq!(
-            next(&mut guest, NOON, &mut stove),
+            next(&mut customer, NOON, &mut kitchen_load),
             Some((after, tick.clone()))
         );
         made.push(line);
@@ -80,61 +90,61 @@ fn a_customer_orders_pays_waits_for_each_dish_and_collects_them() {
         } else {
             "preparing"
         };
-        guest.hear(&tick, &answer(200, order(status, &made)));
+        customer.receive(&tick, &answer(200, order(status, &made)));
     }
-    let collected = next(&mut guest, NOON, &mut stove);
+    let collected = next(&mut customer, NOON, &mut kitchen_load);
     assert_eq!(collected, Some((50, Act::HandOver)));
-    guest.hear(&Act::HandOver, &answer(200, order("completed", &made)));
-    assert_eq!(next(&mut guest, NOON, &mut stove), None);
+    customer.receive(&Act::HandOver, &answer(200, order("completed", &made)));
+    assert_eq!(next(&mut customer, NOON, &mut kitchen_load), None);
 }
 
 #[test]
 fn who_was_faster_at_a_screen_is_followed() {
-    let mut stove = Stove::default();
+    let mut kitchen_load = KitchenLoad::default();
     for (now_is, then) in [
         ("preparing", Some(Act::Tick(1, "dapur".to_owned()))),
         ("ready", Some(Act::HandOver)),
         ("completed", None),
         ("cancelled", None),
     ] {
-        let mut guest = guest(Fate::Served);
-        guest.hear(&Act::Order, &answer(201, order("preparing", &[])));
-        next(&mut guest, NOON, &mut stove);
+        let mut customer = customer(Fate::Served);
+        customer.receive(&Act::Order, &answer(201, order("preparing", &[])));
+        next(&mut customer, NOON, &mut kitchen_load);
         let tick = Act::Tick(3, "bar".to_owned());
         let problem = json!({ "code": "illegal_move", "order": order(now_is, &[2, 3]) });
-        guest.hear(&tick, &answer(409, problem));
-        let after = next(&mut guest, NOON, &mut stove).map(|(_, act)| act);
+        customer.receive(&tick, &answer(409, problem));
+        let after = next(&mut customer, NOON, &mut kitchen_load).map(|(_, act)| act);
         assert_eq!(after, then, "{now_is}");
     }
 }
 
 #[test]
 fn an_order_that_somebody_else_recalled_is_called_out_again() {
-    let (mut guest, mut stove) = (guest(Fate::Served), Stove::default());
-    guest.hear(&Act::Order, &answer(201, order("ready", &[1, 2, 3])));
+    let (mut customer, mut kitchen_load) = (customer(Fate::Served), KitchenLoad::default());
+    customer.receive(&Act::Order, &answer(201, order("ready", &[1, 2, 3])));
     let problem = json!({ "order": order("preparing", &[1, 2, 3]) });
-    guest.hear(&Act::HandOver, &answer(409, problem));
-    let called = next(&mut guest, NOON, &mut stove);
+    customer.receive(&Act::HandOver, &answer(409, problem));
+    let called = next(&mut customer, NOON, &mut kitchen_load);
     assert_eq!(called, Some((MADE_GOOD, Act::CallOut)));
 }
 
 #[test]
 fn a_call_is_taken_back_once() {
-    let (mut guest, mut stove) = (guest(Fate::Recalled), Stove::default());
-    guest.hear(&Act::Order, &answer(201, order("ready", &[1, 2, 3])));
-    let recalled = next(&mut guest, NOON, &mut stove);
+    let (mut customer, mut kitchen_load) = (customer(Fate::Recalled), KitchenLoad::default());
+    customer.receive(&Act::Order, &answer(201, order("ready", &[1, 2, 3])));
+    let recalled = next(&mut customer, NOON, &mut kitchen_load);
     assert_eq!(recalled, Some((MISTAKE_SEEN, Act::Recall)));
-    guest.hear(&Act::Recall, &answer(200, order("preparing", &[1, 2, 3])));
-    let called = next(&mut guest, NOON, &mut stove);
+    customer.receive(&Act::Recall, &answer(200, order("preparing", &[1, 2, 3])));
+    let called = next(&mut customer, NOON, &mut kitchen_load);
     assert_eq!(called, Some((MADE_GOOD, Act::CallOut)));
-    guest.hear(&Act::CallOut, &answer(200, order("ready", &[1, 2, 3])));
-    let collected = next(&mut guest, NOON, &mut stove);
+    customer.receive(&Act::CallOut, &answer(200, order("ready", &[1, 2, 3])));
+    let collected = next(&mut customer, NOON, &mut kitchen_load);
     assert_eq!(collected, Some((50, Act::HandOver)));
 }
 
 #[test]
 fn who_does_not_pay_thinks_again_is_withdrawn_or_lies_there_until_the_shop_closes() {
-    let mut stove = Stove::default();
+    let mut kitchen_load = KitchenLoad::default();
     let closed = CLOSES.after(TIDIES_UP).since(NOON);
     for (fate, then) in [
         (Fate::SecondThoughts, (100, Act::ThinkAgain)),
@@ -142,77 +152,80 @@ fn who_does_not_pay_thinks_again_is_withdrawn_or_lies_there_until_the_shop_close
         (Fate::Left, (closed, Act::Withdraw(LEFT_REASON))),
         (Fate::Failed("none left"), (100, Act::Pay)),
     ] {
-        let mut guest = guest(fate);
-        guest.hear(&Act::Order, &answer(201, order("awaiting_payment", &[])));
-        assert_eq!(next(&mut guest, NOON, &mut stove), Some(then));
+        let mut customer = customer(fate);
+        customer.receive(&Act::Order, &answer(201, order("awaiting_payment", &[])));
+        assert_eq!(next(&mut customer, NOON, &mut kitchen_load), Some(then));
     }
-    let mut guest = guest(Fate::Failed("none left"));
-    guest.hear(&Act::Order, &answer(201, order("preparing", &[])));
-    let failed = next(&mut guest, NOON, &mut stove).map(|(_, act)| act);
+    let mut customer = customer(Fate::Failed("none left"));
+    customer.receive(&Act::Order, &answer(201, order("preparing", &[])));
+    let failed = next(&mut customer, NOON, &mut kitchen_load).map(|(_, act)| act);
     assert_eq!(failed, Some(Act::Withdraw("none left")));
 }
 
 #[test]
 fn a_shop_that_is_paid_afterwards_is_paid_before_the_order_leaves() {
-    let (mut guest, mut stove) = (guest(Fate::Served), Stove::default());
+    let (mut customer, mut kitchen_load) = (customer(Fate::Served), KitchenLoad::default());
     let mut unpaid = order("ready", &[1, 2, 3]);
     unpaid["payment_status"] = json!("unpaid");
-    guest.hear(&Act::Order, &answer(201, unpaid));
-    assert_eq!(next(&mut guest, NOON, &mut stove), Some((100, Act::Pay)));
+    customer.receive(&Act::Order, &answer(201, unpaid));
+    assert_eq!(
+        next(&mut customer, NOON, &mut kitchen_load),
+        Some((100, Act::Pay))
+    );
 }
 
 #[test]
 fn nobody_asks_for_ever() {
-    let (mut guest, mut stove) = (guest(Fate::Served), Stove::default());
-    guest.hear(&Act::Order, &answer(201, order("ready", &[])));
+    let (mut customer, mut kitchen_load) = (customer(Fate::Served), KitchenLoad::default());
+    customer.receive(&Act::Order, &answer(201, order("ready", &[])));
     let problem = || json!({ "code": "forbidden", "order": order("ready", &[]) });
     let mut asked = 0;
-    while next(&mut guest, NOON, &mut stove).is_some() {
-        guest.hear(&Act::HandOver, &answer(409, problem()));
+    while next(&mut customer, NOON, &mut kitchen_load).is_some() {
+        customer.receive(&Act::HandOver, &answer(409, problem()));
         asked += 1;
         assert!(asked < 100);
     }
     assert_eq!(asked, PATIENCE + 1);
 
-    let mut unknown = super::tests::guest(Fate::Served);
-    unknown.hear(&Act::Order, &answer(201, order("ready", &[])));
-    unknown.hear(
+    let mut unknown = super::tests::customer(Fate::Served);
+    unknown.receive(&Act::Order, &answer(201, order("ready", &[])));
+    unknown.receive(
         &Act::HandOver,
         &answer(404, json!({ "code": "order_not_found" })),
     );
-    assert_eq!(next(&mut unknown, NOON, &mut stove), None);
+    assert_eq!(next(&mut unknown, NOON, &mut kitchen_load), None);
 }
 
 #[test]
 fn who_finds_a_dish_sold_out_orders_another_without_the_note() {
     let mut menu = starter();
-    let mut guest = guest(Fate::Served);
-    let line = guest.visit.lines.first_mut().expect("a line");
+    let mut customer = customer(Fate::Served);
+    let line = customer.visit.lines.first_mut().expect("a line");
     let wanted = line.item;
     line.note = Some("tanpa bawang");
     for item in menu.categories.iter_mut().flat_map(|part| &mut part.items) {
         item.is_available &= item.id != wanted;
     }
-    assert!(guest.choose_again(&menu));
-    let line = guest.visit.lines.first().expect("a line");
+    assert!(customer.choose_again(&menu));
+    let line = customer.visit.lines.first().expect("a line");
     assert_ne!(line.item, wanted);
     assert_eq!(line.note, None);
     for item in menu.categories.iter_mut().flat_map(|part| &mut part.items) {
         item.is_available = false;
     }
-    assert!(!guest.choose_again(&menu), "nothing is left to order");
+    assert!(!customer.choose_again(&menu), "nothing is left to order");
 }
 
 #[test]
 fn a_request_says_what_a_phone_or_the_kiosk_would() {
-    let mut guest = guest(Fate::Served);
-    guest.visit.channel = Channel::Kiosk;
-    guest.visit.order_type = OrderType::TakeAway;
-    guest.visit.method = PaymentMethod::Qris;
-    let request = guest.request();
+    let mut customer = customer(Fate::Served);
+    customer.visit.channel = Channel::Kiosk;
+    customer.visit.order_type = OrderType::TakeAway;
+    customer.visit.method = PaymentMethod::Qris;
+    let request = customer.request();
     assert_eq!(request["channel"], "kiosk");
     assert_eq!(request["order_type"], "take_away");
     assert_eq!(request["payment_method"], "qris");
-    guest.visit.channel = Channel::Phone;
-    assert_eq!(guest.request()["channel"], Value::Null);
+    customer.visit.channel = Channel::Phone;
+    assert_eq!(customer.request()["channel"], Value::Null);
 }

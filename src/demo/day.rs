@@ -1,4 +1,4 @@
-//! The plan of a demo's day: who comes when, wants what, pays how, and how it ends for them.
+//! The plan of a demo's day: who comes when, orders what, pays how, and how the order ends.
 //!
 //! Nothing here knows the shop or a clock. The same seed, menu and opening hours are the same day.
 
@@ -9,7 +9,7 @@ use super::{
     preferences::{
         Daypart, Dish, KITCHEN_REASON, Kind, NAMES, NOTES_ALONG, NOTES_HERE, TILL_REASONS,
     },
-    rng::Dice,
+    rng::Rng,
 };
 use crate::{
     config::Hours,
@@ -34,7 +34,6 @@ impl OClock {
     }
 
     /// How many seconds after `earlier` this is.
-    #[must_use]
     pub const fn since(self, earlier: Self) -> u32 {
         self.0.saturating_sub(earlier.0)
     }
@@ -46,7 +45,6 @@ impl OClock {
     }
 
     /// Which half of which hour it is, counted from midnight.
-    #[must_use]
     pub const fn half_hour(self) -> u32 {
         self.0 / 1800
     }
@@ -58,7 +56,6 @@ impl fmt::Display for OClock {
     }
 }
 
-/// What will happen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Day {
     /// In the order of their coming.
@@ -67,7 +64,7 @@ pub(super) struct Day {
     pub(super) closes: OClock,
 }
 
-/// Somebody comes and orders.
+/// A customer comes and orders.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Visit {
     pub(super) at: OClock,
@@ -98,7 +95,7 @@ pub(super) struct Line {
     pub(super) note: Option<&'static str>,
 }
 
-/// The money that somebody has at hand.
+/// The money that a customer has at hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Notes {
     Exact,
@@ -107,7 +104,6 @@ pub(super) enum Notes {
     Hundreds,
 }
 
-/// How it ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fate {
     Served,
@@ -119,7 +115,7 @@ pub(super) enum Fate {
     Withdrawn(&'static str),
     /// The till cancels it while it is being made.
     Failed(&'static str),
-    /// Nobody ever pays.
+    /// It is never paid.
     Left,
 }
 
@@ -135,7 +131,7 @@ pub(super) struct Shortage {
 const PER_HOUR: [u32; 24] = [
     2, 1, 1, 1, 2, 3, 5, 8, 10, 8, 10, 28, 34, 20, 8, 7, 9, 14, 22, 20, 10, 6, 4, 3,
 ];
-/// Nobody orders in the last minutes before the shop closes, in seconds.
+/// No order is placed in the last minutes before the shop closes, in seconds.
 const LAST_ORDERS: u32 = 20 * 60;
 /// Seconds in which at most one customer comes.
 const STEP: u32 = 20;
@@ -145,24 +141,24 @@ pub(super) const TABLES: u32 = 12;
 impl Day {
     /// The day that `seed` throws, with what is on `menu`.
     pub(super) fn plan(seed: u64, menu: &Menu, hours: Hours) -> Self {
-        let mut dice = Dice::new(seed);
+        let mut rng = Rng::new(seed);
         let (opens, closes) = (OClock::hour(hours.opens), OClock::hour(hours.closes));
         let mut fates = Vec::new();
         let mut visits = Vec::new();
         let mut step = opens;
         while step.after(LAST_ORDERS) < closes {
             let rate = PER_HOUR[usize::try_from(step.0 / 3600 % 24).unwrap_or_default()];
-            if dice.below(3600 / STEP) < rate {
-                let at = step.after(dice.below(STEP));
+            if rng.below(3600 / STEP) < rate {
+                let at = step.after(rng.below(STEP));
                 let fate = fates.pop().unwrap_or_else(|| {
-                    fates = deck(&mut dice);
+                    fates = deck(&mut rng);
                     fates.pop().unwrap_or(Fate::Served)
                 });
-                visits.extend(visit(&mut dice, menu, at, fate));
+                visits.extend(visit(&mut rng, menu, at, fate));
             }
             step = step.after(STEP);
         }
-        let shortages = shortages(&mut dice, menu, opens, closes);
+        let shortages = shortages(&mut rng, menu, opens, closes);
         Self {
             visits,
             shortages,
@@ -172,25 +168,25 @@ impl Day {
 }
 
 /// How it ends for the next forty: dealt and not thrown, so that a short day has some of each.
-fn deck(dice: &mut Dice) -> Vec<Fate> {
+fn deck(rng: &mut Rng) -> Vec<Fate> {
     let mut deck = vec![Fate::Served; 40];
-    let reason = dice.pick(&TILL_REASONS).copied().unwrap_or_default();
+    let reason = rng.pick(&TILL_REASONS).copied().unwrap_or_default();
     deck[0] = Fate::Recalled;
     deck[1] = Fate::SecondThoughts;
     deck[2] = Fate::Withdrawn(reason);
     deck[3] = Fate::Failed(KITCHEN_REASON);
     deck[4] = Fate::Left;
-    dice.shuffle(&mut deck);
+    rng.shuffle(&mut deck);
     deck
 }
 
-fn visit(dice: &mut Dice, menu: &Menu, at: OClock, fate: Fate) -> Option<Visit> {
-    let channel = match dice.below(100) {
+fn visit(rng: &mut Rng, menu: &Menu, at: OClock, fate: Fate) -> Option<Visit> {
+    let channel = match rng.below(100) {
         0..55 => Channel::Phone,
         55..85 => Channel::Counter,
         _ => Channel::Kiosk,
     };
-    let eats_here = dice.chance(match channel {
+    let eats_here = rng.chance(match channel {
         Channel::Phone => 70,
         Channel::Counter | Channel::Kiosk => 55,
     });
@@ -202,23 +198,23 @@ fn visit(dice: &mut Dice, menu: &Menu, at: OClock, fate: Fate) -> Option<Visit> 
     // A phone knows its table, a kiosk never does, and at the counter some sit down first.
     let has_table = match channel {
         Channel::Phone => eats_here,
-        Channel::Counter => eats_here && dice.chance(50),
+        Channel::Counter => eats_here && rng.chance(50),
         Channel::Kiosk => false,
     };
-    let table = has_table.then(|| dice.between(1, TABLES));
+    let table = has_table.then(|| rng.between(1, TABLES));
     let says_name = match channel {
-        Channel::Phone => dice.chance(75),
-        Channel::Counter => dice.chance(40),
+        Channel::Phone => rng.chance(75),
+        Channel::Counter => rng.chance(40),
         Channel::Kiosk => false,
     };
-    let name = dice.pick(&NAMES).copied().filter(|_| says_name);
-    let says_more = dice.chance(6);
-    let note = dice.pick(&order_notes).copied().filter(|_| says_more);
+    let name = rng.pick(&NAMES).copied().filter(|_| says_name);
+    let says_more = rng.chance(6);
+    let note = rng.pick(&order_notes).copied().filter(|_| says_more);
     let by_qris = match channel {
         Channel::Counter => 30,
         Channel::Kiosk | Channel::Phone => 45,
     };
-    let method = if dice.chance(by_qris) {
+    let method = if rng.chance(by_qris) {
         PaymentMethod::Qris
     } else {
         PaymentMethod::Cash
@@ -233,7 +229,7 @@ fn visit(dice: &mut Dice, menu: &Menu, at: OClock, fate: Fate) -> Option<Visit> 
         (Channel::Counter, Fate::SecondThoughts | Fate::Left) => Fate::Served,
         (_, fate) => fate,
     };
-    let lines = lines(dice, menu, Daypart::of(at.0 / 3600));
+    let lines = lines(rng, menu, Daypart::of(at.0 / 3600));
     let visit = Visit {
         at,
         channel,
@@ -245,47 +241,47 @@ fn visit(dice: &mut Dice, menu: &Menu, at: OClock, fate: Fate) -> Option<Visit> 
         method,
         // The network is down, or the notes are at home.
         pays_with: match method {
-            PaymentMethod::Qris if dice.chance(4) => PaymentMethod::Cash,
-            PaymentMethod::Cash if dice.chance(4) => PaymentMethod::Qris,
+            PaymentMethod::Qris if rng.chance(4) => PaymentMethod::Cash,
+            PaymentMethod::Cash if rng.chance(4) => PaymentMethod::Qris,
             PaymentMethod::Qris
             | PaymentMethod::Cash
             | PaymentMethod::Transfer
             | PaymentMethod::Card => method,
         },
-        notes: match dice.below(100) {
+        notes: match rng.below(100) {
             0..35 => Notes::Exact,
             35..50 => Notes::Tens,
             50..80 => Notes::Fifties,
             _ => Notes::Hundreds,
         },
-        pays_after: dice.between(soonest, latest),
-        collects_after: dice.between(30, 420),
-        whole_ticket: dice.chance(20),
+        pays_after: rng.between(soonest, latest),
+        collects_after: rng.between(30, 420),
+        whole_ticket: rng.chance(20),
         fate,
     };
     (!visit.lines.is_empty()).then_some(visit)
 }
 
 /// What a party of people orders; two who want the same are one line.
-fn lines(dice: &mut Dice, menu: &Menu, daypart: Daypart) -> Vec<Line> {
-    let people = match dice.below(100) {
+fn lines(rng: &mut Rng, menu: &Menu, daypart: Daypart) -> Vec<Line> {
+    let people = match rng.below(100) {
         0..48 => 1,
         48..80 => 2,
         80..92 => 3,
         92..97 => 4,
         // An office sends one for all.
-        _ => dice.between(5, 8),
+        _ => rng.between(5, 8),
     };
     let mut lines = Vec::new();
     for _ in 0..people {
         for (kind, percent) in daypart.hunger() {
-            if dice.chance(percent) {
-                add(&mut lines, line(dice, menu, daypart, kind));
+            if rng.chance(percent) {
+                add(&mut lines, line(rng, menu, daypart, kind));
             }
         }
     }
     if lines.is_empty() {
-        add(&mut lines, line(dice, menu, daypart, Kind::Drink));
+        add(&mut lines, line(rng, menu, daypart, Kind::Drink));
     }
     lines
 }
@@ -301,43 +297,43 @@ fn add(lines: &mut Vec<Line>, line: Option<Line>) {
     }
 }
 
-fn line(dice: &mut Dice, menu: &Menu, daypart: Daypart, kind: Kind) -> Option<Line> {
+fn line(rng: &mut Rng, menu: &Menu, daypart: Daypart, kind: Kind) -> Option<Line> {
     let items: Vec<(&Item, Dish)> = menu
         .items()
         .map(|item| (item, Dish::called(&item.name)))
         .filter(|(_, dish)| dish.kind == kind)
         .collect();
-    let (item, dish) = dice.weighted(&items, |(_, dish)| dish.liked(daypart))?;
-    let noted = dice.chance(dish.with_note);
+    let (item, dish) = rng.weighted(&items, |(_, dish)| dish.liked(daypart))?;
+    let noted = rng.chance(dish.with_note);
     Some(Line {
         item: item.id,
         quantity: 1,
-        options: item.choice_near(&wishes(dice, item))?,
-        note: dice.pick(dish.notes).copied().filter(|_| noted),
+        options: item.choice_near(&wishes(rng, item))?,
+        note: rng.pick(dish.notes).copied().filter(|_| noted),
     })
 }
 
-/// Options that somebody names: mostly the usual one of what must be chosen, now and then an extra.
-fn wishes(dice: &mut Dice, item: &Item) -> Vec<i64> {
+/// Options that a customer names: mostly the usual one of what must be chosen, now and then an extra.
+fn wishes(rng: &mut Rng, item: &Item) -> Vec<i64> {
     let mut wishes = Vec::new();
     for group in &item.modifier_groups {
         let named = if group.min > 0 {
-            dice.chance(45)
+            rng.chance(45)
         } else {
-            dice.chance(25)
+            rng.chance(25)
         };
-        let picked = dice.pick(&group.options).filter(|_| named);
+        let picked = rng.pick(&group.options).filter(|_| named);
         wishes.extend(picked.map(|option| option.id));
     }
     wishes
 }
 
 /// One dish runs out in the rush of midday and one in the evening, as far as the shop is open.
-fn shortages(dice: &mut Dice, menu: &Menu, opens: OClock, closes: OClock) -> Vec<Shortage> {
+fn shortages(rng: &mut Rng, menu: &Menu, opens: OClock, closes: OClock) -> Vec<Shortage> {
     let mut shortages = Vec::new();
     for (hour, kind) in [(12, Kind::Meal), (18, Kind::Drink)] {
-        let from = OClock::hour(hour).after(dice.below(15 * 60));
-        let until = from.after(dice.between(40 * 60, 70 * 60));
+        let from = OClock::hour(hour).after(rng.below(15 * 60));
+        let until = from.after(rng.between(40 * 60, 70 * 60));
         let daypart = Daypart::of(hour);
         let items: Vec<_> = menu.items().collect();
         let liked = |item: &&Item| {
@@ -348,7 +344,7 @@ fn shortages(dice: &mut Dice, menu: &Menu, opens: OClock, closes: OClock) -> Vec
                 0
             }
         };
-        let item = dice.weighted(&items, liked).map(|item| item.id);
+        let item = rng.weighted(&items, liked).map(|item| item.id);
         if let Some(item) = item.filter(|_| opens <= from && until < closes) {
             shortages.push(Shortage { item, from, until });
         }
@@ -357,7 +353,7 @@ fn shortages(dice: &mut Dice, menu: &Menu, opens: OClock, closes: OClock) -> Vec
 }
 
 impl Notes {
-    /// What somebody with these hands over for `total`.
+    /// What a customer with these notes hands over for `total`.
     pub(super) const fn for_total(self, total: i64) -> i64 {
         let note = match self {
             Self::Exact => return total,

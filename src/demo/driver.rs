@@ -1,4 +1,4 @@
-//! Plays a day through the doors of the shop: every act is a request that a person could send.
+//! Drives a day through the HTTP API: every act is a request that a person could send.
 
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -12,9 +12,9 @@ use tokio::{sync::watch, time::Instant};
 use super::{
     BUDI, DEWI, Member, Progress, RINA, SARI, STAFF,
     client::{Answer, Ask, Client, NoAnswer},
-    customer::{Act, Guest},
+    customer::{Act, Customer},
     day::{Day, Notes, OClock, TABLES},
-    kitchen_load::Stove,
+    kitchen_load::KitchenLoad,
     menu::Menu,
 };
 use crate::{
@@ -29,21 +29,21 @@ const BUSY: [(OrderStatus, usize); 4] = [
     (OrderStatus::Preparing, 8),
     (OrderStatus::AwaitingPayment, 12),
 ];
-/// How often somebody looks for something else on the menu before going home.
+/// How often a customer looks for something else on the menu before going home.
 const CHOICES: u32 = 4;
 
 /// Everybody in the demo: its customers and its staff.
-pub(super) struct Player {
+pub(super) struct Driver {
     client: Client,
     seed: u64,
     /// The staff's sessions, by name.
     tokens: BTreeMap<&'static str, String>,
-    guests: Vec<Guest>,
+    customers: Vec<Customer>,
     /// Who has not come yet.
     coming: VecDeque<usize>,
     /// What is yet to be sold out or to come back: when, what, and whether it is there then.
     shelf: VecDeque<(OClock, i64, bool)>,
-    stove: Stove,
+    kitchen_load: KitchenLoad,
     now: OClock,
     closes: OClock,
     progress: watch::Sender<Progress>,
@@ -55,7 +55,7 @@ enum Task {
     Shelf(i64, bool),
 }
 
-impl Player {
+impl Driver {
     /// Everybody logs in, and the tables are put out. The day is planned.
     pub(super) async fn enter(
         address: std::net::SocketAddr,
@@ -63,30 +63,30 @@ impl Player {
         hours: Hours,
     ) -> Result<Self, NoAnswer> {
         let now = OClock::hour(hours.opens);
-        let mut player = Self {
+        let mut driver = Self {
             client: Client::of(address),
             seed,
             tokens: BTreeMap::new(),
-            guests: Vec::new(),
+            customers: Vec::new(),
             coming: VecDeque::new(),
             shelf: VecDeque::new(),
-            stove: Stove::default(),
+            kitchen_load: KitchenLoad::default(),
             now,
             closes: OClock::hour(hours.closes),
             progress: watch::Sender::new(Progress::at(now)),
         };
         for member in STAFF {
-            if player.log_in(member).await?.is_none() {
+            if driver.log_in(member).await?.is_none() {
                 return Err(NoAnswer(format!("{} cannot sign in", member.name)));
             }
         }
         let tables = json!({ "tables": (1..=TABLES).collect::<Vec<_>>() });
         let put_out = Ask::new("PUT", "/api/v1/admin/tables", &tables);
-        player.ask_as(DEWI, &put_out).await?;
-        let menu = player.menu().await?;
+        driver.ask_as(DEWI, &put_out).await?;
+        let menu = driver.menu().await?;
         let day = Day::plan(seed, &menu, hours);
-        player.coming = (0..day.visits.len()).collect();
-        player.guests = day.visits.into_iter().map(Guest::new).collect();
+        driver.coming = (0..day.visits.len()).collect();
+        driver.customers = day.visits.into_iter().map(Customer::new).collect();
         let mut shelf: Vec<_> = day
             .shortages
             .iter()
@@ -98,8 +98,8 @@ impl Player {
             })
             .collect();
         shelf.sort_unstable();
-        player.shelf = shelf.into();
-        Ok(player)
+        driver.shelf = shelf.into();
+        Ok(driver)
     }
 
     pub(super) fn progress(&self) -> watch::Receiver<Progress> {
@@ -110,35 +110,37 @@ impl Player {
     pub(super) async fn fill(&mut self) -> Result<(), NoAnswer> {
         for (status, enough) in BUSY {
             while self.count(status) < enough {
-                let Some(guest) = self.coming.pop_front() else {
+                let Some(customer) = self.coming.pop_front() else {
                     break;
                 };
-                self.now = self.guests[guest].visit.at;
+                self.now = self.customers[customer].visit.at;
                 while let Some((_, item, is_there)) =
                     self.shelf.pop_front_if(|(at, ..)| *at <= self.now)
                 {
                     self.put_on_shelf(item, is_there).await?;
                 }
-                self.bring(guest, status).await?;
+                self.bring(customer, status).await?;
                 self.tell();
             }
         }
         // What was in the kitchen for a while by the plan has only now come there.
-        for guest in &mut self.guests {
-            guest.forget_times();
+        for customer in &mut self.customers {
+            customer.forget_times();
         }
         Ok(())
     }
 
-    /// Brings somebody's order as far as `status`, or to where it ends before.
-    async fn bring(&mut self, guest: usize, status: OrderStatus) -> Result<(), NoAnswer> {
+    /// Brings an order as far as `status`, or to where it ends before.
+    async fn bring(&mut self, customer: usize, status: OrderStatus) -> Result<(), NoAnswer> {
         let mut now = self.now;
         // In the kitchen, half of an order is made.
         let mut ticks = None;
-        while let Some((at, act)) = self.guests[guest].next(now, self.closes, &mut self.stove) {
-            let is_there = self.guests[guest].status() == Some(status);
+        while let Some((at, act)) =
+            self.customers[customer].next(now, self.closes, &mut self.kitchen_load)
+        {
+            let is_there = self.customers[customer].status() == Some(status);
             if is_there && status == OrderStatus::Preparing {
-                let order = self.guests[guest].order.as_ref();
+                let order = self.customers[customer].order.as_ref();
                 let left = ticks.get_or_insert(order.map_or(0, |order| order.lines.len() / 2));
                 if *left == 0 || !matches!(act, Act::Tick(..)) {
                     return Ok(());
@@ -148,7 +150,7 @@ impl Player {
                 return Ok(());
             }
             now = at;
-            self.perform(guest, &act).await?;
+            self.perform(customer, &act).await?;
         }
         Ok(())
     }
@@ -160,8 +162,8 @@ impl Player {
             agenda.add(at, Task::Shelf(item, is_there));
         }
         self.coming.clear();
-        for guest in 0..self.guests.len() {
-            self.plan(&mut agenda, guest);
+        for customer in 0..self.customers.len() {
+            self.plan(&mut agenda, customer);
         }
         let pace = Pace {
             began: Instant::now(),
@@ -172,9 +174,9 @@ impl Player {
             self.wait(&pace, at).await;
             match task {
                 Task::Shelf(item, is_there) => self.put_on_shelf(item, is_there).await?,
-                Task::Act(guest, act) => {
-                    self.perform(guest, &act).await?;
-                    self.plan(&mut agenda, guest);
+                Task::Act(customer, act) => {
+                    self.perform(customer, &act).await?;
+                    self.plan(&mut agenda, customer);
                 }
             }
             self.tell();
@@ -183,10 +185,10 @@ impl Player {
         Ok(())
     }
 
-    fn plan(&mut self, agenda: &mut Agenda, guest: usize) {
-        let next = self.guests[guest].next(self.now, self.closes, &mut self.stove);
+    fn plan(&mut self, agenda: &mut Agenda, customer: usize) {
+        let next = self.customers[customer].next(self.now, self.closes, &mut self.kitchen_load);
         if let Some((at, act)) = next {
-            agenda.add(at, Task::Act(guest, act));
+            agenda.add(at, Task::Act(customer, act));
         }
     }
 
@@ -199,14 +201,14 @@ impl Player {
         }
     }
 
-    async fn perform(&mut self, guest: usize, act: &Act) -> Result<(), NoAnswer> {
+    async fn perform(&mut self, customer: usize, act: &Act) -> Result<(), NoAnswer> {
         if *act == Act::Order {
-            return self.order(guest).await;
+            return self.order(customer).await;
         }
-        let Some(order) = &self.guests[guest].order else {
+        let Some(order) = &self.customers[customer].order else {
             return Ok(());
         };
-        let (visit, uid) = (&self.guests[guest].visit, &order.uid);
+        let (visit, uid) = (&self.customers[customer].visit, &order.uid);
         let status = |status: OrderStatus| json!({ "status": status.as_str() });
         let of_order = format!("/api/v1/admin/orders/{uid}");
         let (who, path, body) = match act {
@@ -217,7 +219,7 @@ impl Player {
                     .client
                     .ask(&Ask::new("POST", &path, &Value::Null))
                     .await?;
-                self.guests[guest].hear(act, &answer);
+                self.customers[customer].receive(act, &answer);
                 return Ok(());
             }
             Act::Pay => {
@@ -226,7 +228,7 @@ impl Player {
                 (RINA, path, money)
             }
             Act::Withdraw(reason) => {
-                // What somebody has taken on meanwhile is not cancelled under their hands.
+                // What a person has taken on meanwhile is not cancelled under their hands.
                 let rev = order.rev;
                 let body = json!({ "status": "cancelled", "reason": reason, "expected_rev": rev });
                 (RINA, format!("{of_order}/status"), body)
@@ -256,22 +258,22 @@ impl Player {
         if !answer.is_good() {
             log::debug!("{act:?}: {} {}", answer.status, answer.code());
         }
-        self.guests[guest].hear(act, &answer);
+        self.customers[customer].receive(act, &answer);
         Ok(())
     }
 
     /// Orders, and takes something else when something is sold out.
-    async fn order(&mut self, guest: usize) -> Result<(), NoAnswer> {
+    async fn order(&mut self, customer: usize) -> Result<(), NoAnswer> {
         for choice in 0..CHOICES {
-            let body = self.guests[guest].request();
-            let key = format!("demo-{}-{guest}-{choice}", self.seed);
+            let body = self.customers[customer].request();
+            let key = format!("demo-{}-{customer}-{choice}", self.seed);
             let ask = Ask::new("POST", "/api/v1/orders", &body).with_key(&key);
-            let answer = match self.guests[guest].visit.channel {
+            let answer = match self.customers[customer].visit.channel {
                 Channel::Counter => self.ask_as(RINA, &ask).await?,
                 Channel::Kiosk | Channel::Phone => self.client.ask(&ask).await?,
             };
             if answer.is_good() {
-                self.guests[guest].hear(&Act::Order, &answer);
+                self.customers[customer].receive(&Act::Order, &answer);
                 return Ok(());
             }
             log::debug!("an order was refused: {} {}", answer.status, answer.code());
@@ -286,11 +288,11 @@ impl Player {
                 break;
             }
             let menu = self.menu().await?;
-            if !self.guests[guest].choose_again(&menu) {
+            if !self.customers[customer].choose_again(&menu) {
                 break;
             }
         }
-        self.guests[guest].give_up();
+        self.customers[customer].give_up();
         Ok(())
     }
 
@@ -321,7 +323,7 @@ impl Player {
         Ok(token)
     }
 
-    /// Asks as one of the staff. A session that somebody ended meanwhile is opened again.
+    /// Asks as one of the staff. A session that was ended meanwhile is opened again.
     async fn ask_as(&mut self, who: Member, ask: &Ask<'_>) -> Result<Answer, NoAnswer> {
         let token = self.tokens.get(who.name).cloned();
         let answer = self.client.ask(&ask.with_token(token.as_deref())).await?;
@@ -335,17 +337,17 @@ impl Player {
     }
 
     fn count(&self, status: OrderStatus) -> usize {
-        let there = |guest: &&Guest| guest.status() == Some(status);
-        self.guests.iter().filter(there).count()
+        let there = |customer: &&Customer| customer.status() == Some(status);
+        self.customers.iter().filter(there).count()
     }
 
     fn tell(&self) {
         self.progress.send_replace(Progress {
             time: self.now,
             orders: self
-                .guests
+                .customers
                 .iter()
-                .filter(|guest| guest.order.is_some())
+                .filter(|customer| customer.order.is_some())
                 .count(),
             waiting: self.count(OrderStatus::AwaitingPayment),
             preparing: self.count(OrderStatus::Preparing),

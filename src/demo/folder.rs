@@ -1,4 +1,4 @@
-//! The demo's own folder: never the shop's, and each day in it begins anew.
+//! The demo's own folder: never the shop's, and emptied before each day.
 
 use std::{
     fs, io,
@@ -35,7 +35,7 @@ const OF_A_SHOP: [&str; 7] = [
     "backups",
 ];
 
-/// Makes `folder` ready for a new day, with nobody but the demo's staff.
+/// Makes `folder` ready for a new day, with the demo's staff only.
 ///
 /// # Errors
 /// When it holds anything that no demo made; it is left as it was.
@@ -46,9 +46,9 @@ pub(super) fn prepare(folder: &Path) -> Result<(), DemoError> {
         source,
     };
     fs::create_dir_all(folder).map_err(unwritable)?;
-    // Before anything else, so that a demo that is cut off leaves no folder that nobody owns.
+    // Before anything else, so that a demo that is cut off leaves no folder without an owner.
     fs::write(folder.join(MARK), MARK_TEXT).map_err(unwritable)?;
-    // Nobody plays in it now.
+    // No demo runs in it now.
     let taken = DataFolder::take(folder)?;
     put_aside(folder)
         .and_then(|()| taken.forget_shop())
@@ -94,7 +94,7 @@ fn is_same(one: &Path, other: &Path) -> bool {
     plain(one) == plain(other)
 }
 
-/// Moves the day before out of the way: whoever came to like it finds it there once more.
+/// Moves the day before out of the way, so that one previous day can still be opened.
 fn put_aside(folder: &Path) -> io::Result<()> {
     let earlier = folder.join(EARLIER);
     let left: Vec<PathBuf> = OF_A_SHOP.iter().map(|name| folder.join(name)).collect();
@@ -121,12 +121,12 @@ fn hire(folder: &Path) -> Result<(), DemoError> {
         pin.and_then(|pin| hash_pin(&pin)).map_err(unreadable)
     };
     let hashes: Vec<Result<String, _>> = STAFF.iter().map(hash).collect();
-    store::open_beside(folder, |store| {
+    store::open_for_command(folder, |store| {
         let at = jiff::Timestamp::now();
         for (member, hash) in STAFF.iter().zip(hashes) {
             store.insert_staff(member.name, member.role, Some(&hash?), at)?;
         }
-        // Whoever only looks is not led through a first start.
+        // A demo has no first start.
         store.set_is_set_up()
     })?;
     Ok(())

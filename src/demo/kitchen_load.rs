@@ -1,4 +1,4 @@
-//! How long the kitchen takes: so many pairs of hands at each station, one dish after the other.
+//! The load of the demo's kitchen: a number of cooks at each station, one dish after the other.
 
 use std::collections::BTreeMap;
 
@@ -6,9 +6,9 @@ use super::day::OClock;
 
 /// What the kitchen is already busy with.
 #[derive(Debug, Default)]
-pub(super) struct Stove(BTreeMap<String, Vec<OClock>>);
+pub(super) struct KitchenLoad(BTreeMap<String, Vec<OClock>>);
 
-/// Until somebody has seen the ticket, in seconds.
+/// Until a cook has seen the ticket, in seconds.
 const GLANCE: u32 = 20;
 
 /// Woks and pans at the stove, people at the bar.
@@ -16,7 +16,7 @@ fn hands(station: &str) -> usize {
     if station == "dapur" { 4 } else { 2 }
 }
 
-impl Stove {
+impl KitchenLoad {
     /// When this many of a dish are made that comes in at `now` and takes `seconds` for one.
     pub(super) fn take(
         &mut self,
@@ -44,15 +44,15 @@ mod tests {
 
     #[test]
     fn a_full_stove_makes_the_next_dish_wait_and_no_other_station() {
-        let mut stove = Stove::default();
+        let mut kitchen_load = KitchenLoad::default();
         let noon = OClock::hour(12);
         for _ in 0..4 {
-            assert_eq!(stove.take("dapur", noon, 300, 1).since(noon), 320);
+            assert_eq!(kitchen_load.take("dapur", noon, 300, 1).since(noon), 320);
         }
-        assert_eq!(stove.take("dapur", noon, 300, 1).since(noon), 620);
-        assert_eq!(stove.take("bar", noon, 60, 1).since(noon), 80);
-        assert_eq!(stove.take("bar", noon, 60, 3).since(noon), 20 + 108);
+        assert_eq!(kitchen_load.take("dapur", noon, 300, 1).since(noon), 620);
+        assert_eq!(kitchen_load.take("bar", noon, 60, 1).since(noon), 80);
+        assert_eq!(kitchen_load.take("bar", noon, 60, 3).since(noon), 20 + 108);
         let later = noon.after(3600);
-        assert_eq!(stove.take("dapur", later, 300, 1).since(later), 320);
+        assert_eq!(kitchen_load.take("dapur", later, 300, 1).since(later), 320);
     }
 }

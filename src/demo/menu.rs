@@ -2,13 +2,11 @@
 
 use serde::Deserialize;
 
-/// Everything on the menu.
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct Menu {
     pub(super) categories: Vec<Category>,
 }
 
-/// A part of it.
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct Category {
     pub(super) items: Vec<Item>,
@@ -23,7 +21,6 @@ pub(super) struct Item {
     pub(super) modifier_groups: Vec<Group>,
 }
 
-/// A choice.
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct Group {
     pub(super) min: usize,
@@ -31,7 +28,6 @@ pub(super) struct Group {
     pub(super) options: Vec<Choice>,
 }
 
-/// One possible choice.
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct Choice {
     pub(super) id: i64,

@@ -1,7 +1,7 @@
-//! The demo: a shop of its own in which a believable day is played, to look at and to try things.
+//! The demo: opens a shop of its own and plays a believable day in it, for trials.
 //!
-//! It opens a real shop and then acts only as people could: over HTTP. Nothing here reaches past
-//! the doors but the staff, who are hired as on the command line.
+//! It opens a real shop and then acts only as people could: over HTTP. Nothing here goes around
+//! the API but the staff, who are added as on the command line.
 
 mod client;
 mod customer;
@@ -24,9 +24,9 @@ use crate::{
     server::{Server, StartError},
     store::OpenError,
 };
-use driver::Player;
+use driver::Driver;
 
-/// Somebody who works in the demo's shop.
+/// A member of the demo's staff.
 #[derive(Debug, Clone, Copy)]
 pub struct Member {
     /// To log in with.
@@ -71,7 +71,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Nobody has come yet.
+    /// No customer has come yet.
     const fn at(time: OClock) -> Self {
         Self {
             time,
@@ -104,10 +104,10 @@ impl fmt::Display for Progress {
     }
 }
 
-/// Why there is no demo, in words for whoever asked for it.
+/// Why there is no demo, in words for the terminal.
 #[derive(Debug, thiserror::Error)]
 pub enum DemoError {
-    /// Somebody else's folder.
+    /// A folder that no demo made.
     #[error(
         "{folder} was not made by a demo: it holds {found}. It was not touched. Choose an empty \
          or new folder with --data"
@@ -133,7 +133,7 @@ pub enum DemoError {
 pub struct Demo {
     /// Its shop.
     pub server: Server,
-    player: Player,
+    driver: Driver,
     speed: u32,
 }
 
@@ -141,7 +141,7 @@ impl Demo {
     /// Opens a new shop as `config` says; nothing happens in it yet.
     ///
     /// # Errors
-    /// In words for whoever asked for it; a folder that no demo made is left as it was.
+    /// In words for the terminal; a folder that no demo made is left as it was.
     pub async fn open(config: &DemoConfig) -> Result<Self, DemoError> {
         let folder = config.data.clone();
         // Hashing PINs and making a file takes a moment.
@@ -154,10 +154,10 @@ impl Demo {
             ..Config::new(config.listen, config.data.clone())
         })
         .await?;
-        match Player::enter(server.address, config.seed, config.hours).await {
-            Ok(player) => Ok(Self {
+        match Driver::enter(server.address, config.seed, config.hours).await {
+            Ok(driver) => Ok(Self {
                 server,
-                player,
+                driver,
                 speed: config.speed,
             }),
             Err(error) => {
@@ -168,26 +168,19 @@ impl Demo {
     }
 
     /// How far the day has come, for as long as the demo is open.
-    #[must_use]
     pub fn progress(&self) -> watch::Receiver<Progress> {
-        self.player.progress()
+        self.driver.progress()
     }
 
     /// Plays up to a busy midday, as fast as the shop answers.
-    ///
-    /// # Errors
-    /// When the shop answers no more.
     pub async fn fill(&mut self) -> Result<(), DemoError> {
-        let filled = self.player.fill().await;
+        let filled = self.driver.fill().await;
         filled.map_err(|error| DemoError::Unplayable(error.to_string()))
     }
 
     /// Plays the day, or what is left of it, to its end.
-    ///
-    /// # Errors
-    /// When the shop answers no more.
     pub async fn play(&mut self) -> Result<(), DemoError> {
-        let played = self.player.play(self.speed).await;
+        let played = self.driver.play(self.speed).await;
         played.map_err(|error| DemoError::Unplayable(error.to_string()))
     }
 

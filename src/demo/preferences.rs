@@ -1,4 +1,4 @@
-//! What people in the demo's town like: dishes by the time of day, names, and what they say.
+//! What the demo's customers prefer: dishes by the time of day, names, and notes.
 
 /// A part of the day; people are hungry for different things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -200,7 +200,7 @@ pub(super) const NOTES_ALONG: [&str; 4] = [
     "Sambalnya dibungkus sendiri",
 ];
 
-/// Why the till cancels what nobody has paid yet.
+/// Why the till cancels an unpaid order.
 pub(super) const TILL_REASONS: [&str; 3] = [
     "Pelanggan tidak jadi",
     "Salah meja, dipesan ulang",

@@ -1,10 +1,10 @@
-//! The demo's dice: the same seed throws the same day.
+//! The demo's random numbers: the same seed gives the same day.
 
 /// `SplitMix64` (Steele, Lea and Flood, 2014): a few lines, and fair enough for a day in a warung.
 #[derive(Debug, Clone)]
-pub(super) struct Dice(u64);
+pub(super) struct Rng(u64);
 
-impl Dice {
+impl Rng {
     pub(super) const fn new(seed: u64) -> Self {
         Self(seed)
     }
@@ -71,40 +71,40 @@ mod tests {
     #[test]
     fn the_dice_are_those_of_the_paper() {
         // The first numbers of SplitMix64 from seed 0, as its reference implementation has them.
-        let mut dice = Dice::new(0);
-        assert_eq!(dice.throw(), 0xE220_A839_7B1D_CDAF);
-        assert_eq!(dice.throw(), 0x6E78_9E6A_A1B9_65F4);
+        let mut rng = Rng::new(0);
+        assert_eq!(rng.throw(), 0xE220_A839_7B1D_CDAF);
+        assert_eq!(rng.throw(), 0x6E78_9E6A_A1B9_65F4);
     }
 
     #[test]
     fn a_throw_stays_on_the_die_and_reaches_every_side() {
-        let mut dice = Dice::new(7);
+        let mut rng = Rng::new(7);
         let mut seen = [0_u32; 6];
         for _ in 0..600 {
-            let side = dice.below(6);
+            let side = rng.below(6);
             seen[usize::try_from(side).expect("a side")] += 1;
-            assert!((3..=5).contains(&dice.between(3, 5)));
+            assert!((3..=5).contains(&rng.between(3, 5)));
         }
         assert!(
             seen.iter().all(|count| (60..=140).contains(count)),
             "{seen:?}"
         );
-        assert_eq!(dice.below(0), 0);
+        assert_eq!(rng.below(0), 0);
     }
 
     #[test]
     fn what_weighs_nothing_is_never_picked() {
-        let mut dice = Dice::new(7);
+        let mut rng = Rng::new(7);
         let from = [("never", 0), ("often", 3), ("seldom", 1)];
         let picked: Vec<_> = (0..400)
-            .filter_map(|_| dice.weighted(&from, |(_, weight)| *weight))
+            .filter_map(|_| rng.weighted(&from, |(_, weight)| *weight))
             .map(|(name, _)| *name)
             .collect();
         let often = picked.iter().filter(|name| **name == "often").count();
         assert_eq!(picked.len(), 400);
         assert!(!picked.contains(&"never"));
         assert!((250..=350).contains(&often), "{often}");
-        assert_eq!(dice.weighted(&from, |_| 0), None);
-        assert_eq!(dice.pick::<u8>(&[]), None);
+        assert_eq!(rng.weighted(&from, |_| 0), None);
+        assert_eq!(rng.pick::<u8>(&[]), None);
     }
 }

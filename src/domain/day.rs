@@ -1,4 +1,4 @@
-//! The shop's day: when numbers start again, and why they never run backwards.
+//! The business day: when order numbers start again, and why they never run backwards.
 
 use std::ops::Range;
 
@@ -40,7 +40,6 @@ impl BusinessDay {
     }
 
     /// The moment at which it begins.
-    #[must_use]
     pub fn begins(self, zone: &TimeZone, cutoff_minutes: i64) -> Timestamp {
         let wall = self.0.at(0, 0, 0, 0);
         let wall = wall.checked_add(Span::new().minutes(cutoff_minutes));
@@ -74,7 +73,6 @@ impl BusinessDay {
         day.begins(zone, cutoff_minutes).min(fixed)
     }
 
-    /// The day before it.
     fn before(self) -> Self {
         Self(self.0.yesterday().unwrap_or(self.0))
     }
@@ -122,7 +120,6 @@ impl Days {
     };
 
     /// From the moment the first begins to the moment the day after the last begins.
-    #[must_use]
     pub fn times(self, zone: &TimeZone, cutoff_minutes: i64) -> Range<Timestamp> {
         let end = if self.to == Self::ALL.to {
             Timestamp::MAX

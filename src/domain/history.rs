@@ -1,10 +1,11 @@
 //! Rows of the history: changes of the menu, the staff and the settings, and the short form of an order's event.
 //!
-//! An entry holds texts and no references, because what it is about may be retired, and the journal is cut after a while.
+//! An entry holds texts and no references, because what it is about may be retired, and the journal is cut after a
+//! while.
 
 use jiff::Timestamp;
 
-use super::{Happening, OrderNumber, OrderStatus, OrderUid, Recorded, string_enum::string_enum};
+use super::{EventKind, OrderNumber, OrderStatus, OrderUid, Recorded, string_enum::string_enum};
 
 string_enum! {
     /// What kind of thing was changed.
@@ -15,9 +16,9 @@ string_enum! {
         Item = "item",
         /// A group of choices.
         Group = "group",
-        /// Somebody who works here.
+        /// A member of the staff.
         Staff = "staff",
-        /// A device on which somebody is logged in, or a screen of the shop.
+        /// A signed-in device, or a paired screen.
         Device = "device",
         /// A setting.
         Setting = "setting",
@@ -26,7 +27,7 @@ string_enum! {
     }
 }
 
-/// One thing that became otherwise, in words for people: what they are about may be long gone.
+/// One changed field, as texts for people: what it is about may be long gone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     /// What kind of thing.
@@ -45,7 +46,7 @@ pub struct Change {
 
 /// A part of the history that is looked at by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Chapter {
+pub enum HistoryScope {
     /// The menu.
     Menu,
     /// Who works here and with what devices.
@@ -54,9 +55,8 @@ pub enum Chapter {
     Shop,
 }
 
-impl Chapter {
+impl HistoryScope {
     /// What it is about.
-    #[must_use]
     pub const fn subjects(self) -> &'static [Subject] {
         match self {
             Self::Menu => &[Subject::Category, Subject::Item, Subject::Group],
@@ -68,7 +68,7 @@ impl Chapter {
 
 /// Something that happened to an order, without the order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Deed {
+pub struct HistoryEntry {
     /// Its number in the journal.
     pub seq: i64,
     /// Which order.
@@ -91,16 +91,16 @@ pub struct Deed {
     pub after: String,
 }
 
-impl From<Recorded> for Deed {
+impl From<Recorded> for HistoryEntry {
     fn from(recorded: Recorded) -> Self {
         let event = recorded.event;
         let status = event.order.status;
-        let (before, after) = match &event.happening {
-            Happening::NewOrder | Happening::PaymentSuccess => (None, status.as_str()),
-            Happening::OrderStatusUpdate {
+        let (before, after) = match &event.kind {
+            EventKind::NewOrder | EventKind::PaymentSuccess => (None, status.as_str()),
+            EventKind::OrderStatusUpdate {
                 previous_status, ..
             } => (Some(previous_status.as_str()), status.as_str()),
-            Happening::OrderLineUpdate {
+            EventKind::OrderLineUpdate {
                 line_id,
                 previous_status,
             } => {
@@ -112,7 +112,7 @@ impl From<Recorded> for Deed {
         Self {
             seq: recorded.seq,
             rev: event.order.rev,
-            topic: event.happening.topic().to_owned(),
+            topic: event.kind.topic().as_str().to_owned(),
             at: event.at,
             by: event.by.name().to_owned(),
             status,

@@ -52,7 +52,6 @@ pub struct Words {
 
 impl Words {
     /// The text in `language`.
-    #[must_use]
     pub fn r#in(&self, language: Language) -> &str {
         match language {
             Language::English if !self.en.is_empty() => &self.en,

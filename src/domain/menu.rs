@@ -101,7 +101,6 @@ pub struct ModifierOption {
 
 impl Menu {
     /// The item with this number.
-    #[must_use]
     pub fn item(&self, id: i64) -> Option<&MenuItem> {
         self.items().find(|item| item.id == id)
     }
@@ -112,13 +111,11 @@ impl Menu {
     }
 
     /// The category with this number.
-    #[must_use]
     pub fn category(&self, id: i64) -> Option<&Category> {
         self.categories.iter().find(|category| category.id == id)
     }
 
     /// The choice with this number.
-    #[must_use]
     pub fn group(&self, id: i64) -> Option<&Arc<ModifierGroup>> {
         self.groups.iter().find(|group| group.id == id)
     }
@@ -127,7 +124,6 @@ impl Menu {
 impl MenuItem {
     /// Whether it can be had just now: it is not sold out, and neither is a choice that has to be made for it. The
     /// menu shows it and an order is refused by it, so that the two never differ.
-    #[must_use]
     pub fn can_be_had(&self) -> bool {
         let mut groups = self.modifier_groups.iter();
         self.is_available && groups.all(|group| group.can_be_made())
@@ -178,7 +174,7 @@ impl MenuItem {
                 price: option.price,
             }));
         }
-        // Whatever was not found in a group is foreign to this item, or was named twice.
+        // An option that was not found in a group is foreign to this item, or was named twice.
         if found == option_ids.len() {
             Ok(chosen)
         } else {

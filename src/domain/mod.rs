@@ -1,6 +1,6 @@
 //! The rules of the counter: what an order is and what may happen to it.
 //!
-//! Ground floor. No clock, file, socket or database is known here; time and randomness come in
+//! The lowest layer. No clock, file, socket or database is known here; time and randomness come in
 //! as values, so that every rule can be tested by a table.
 
 mod day;
@@ -22,7 +22,7 @@ pub mod text;
 mod wifi;
 
 pub use day::{BusinessDay, Days};
-pub use history::{Change, Chapter, Deed, Subject};
+pub use history::{Change, HistoryEntry, HistoryScope, Subject};
 pub use language::{Language, Words};
 pub use menu::{
     Category, CategoryDraft, CategoryEditor, CategoryLayout, FileCategory, FileGroup, FileItem,
@@ -32,26 +32,28 @@ pub use menu::{
 };
 pub use money::{Money, MoneyOverflow};
 pub use order::{
-    Board, Cancellation, Cause, Channel, ChosenModifier, CustomerView, Draft, Event, EventKind,
-    Guard, Happening, LineRequest, LineStatus, LookupCode, Move, OptionRequest, Order, OrderLine,
-    OrderNumber, OrderRequest, OrderStatus, OrderType, OrderUid, PairingCode, Party, PaymentStatus,
-    RULES, Recorded, Rule, StaffView, Stamp, TableToken, UNDO_MINUTES, allowed, rule_for,
+    Board, Cancellation, Cause, Channel, ChosenModifier, CustomerView, Event, EventKind, EventType,
+    Guard, LineRequest, LineStatus, LookupCode, Move, OptionRequest, Order, OrderLine, OrderNumber,
+    OrderRequest, OrderStatus, OrderType, OrderUid, PairingCode, Party, PaymentStatus,
+    PlacementContext, PricedOrder, RULES, Recorded, Rule, StaffView, TableToken, UNDO_MINUTES,
+    allowed, rule_for,
 };
 pub use payment::{Payment, PaymentMethod};
 pub use picture::Picture;
 pub use refusal::Refusal;
 pub use room::{Room, RoomKind};
 pub use settings::{
-    BackupRules, Decisions, Group, Kind, Limits, PaymentTiming, Readers, Row, Settings,
-    SettingsPatch, Sounds, TABLE as SETTINGS, Unit, UnreadPatch, Unset,
+    AllSettings, BackupRules, Group, Kind, Limits, PaymentTiming, Readers, Row, SettingError,
+    Settings, SettingsPatch, Sounds, TABLE as SETTINGS, Unit, UnreadPatch,
 };
-pub use sound::Speaker;
+pub use sound::SoundDevice;
 pub use staff::{Actor, Pin, Role, Staff};
 pub use string_enum::Object;
 pub use table::{NamedTable, Table};
 pub use wifi::{Wifi, WifiSecurity};
 
-/// Bounds of what can be sent: characters of a text, pieces of a list, whole rupiah. The API documents say them too, and a
+/// Bounds of what can be sent: characters of a text, pieces of a list, whole rupiah. The API documents say them too,
+/// and a
 /// test holds them to these. The bounds of settings stand where settings are checked.
 pub mod bounds {
     pub use super::{

@@ -30,7 +30,6 @@ impl Money {
     }
 
     /// The amount as a plain number, in rupiah.
-    #[must_use]
     pub const fn amount(self) -> i64 {
         self.0
     }

@@ -1,4 +1,4 @@
-//! Money that came in for an order.
+//! The payment of an order.
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -21,7 +21,6 @@ string_enum! {
 
 impl PaymentMethod {
     /// Whether more than what is owed can be handed over, and change be given.
-    #[must_use]
     pub const fn gives_change(self) -> bool {
         match self {
             Self::Cash => true,
@@ -30,7 +29,7 @@ impl PaymentMethod {
     }
 }
 
-/// One payment that somebody of the staff confirmed.
+/// One payment, confirmed by the staff.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Payment {
     /// How it was paid.

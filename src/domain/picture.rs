@@ -1,4 +1,4 @@
-//! A picture as it is kept: what is needed to draw it, and nothing that tells where, when or with what it was taken.
+//! A picture as it is kept: what is needed to draw it, and no metadata about where, when or with what it was taken.
 //!
 //! A phone writes the place of the kitchen, or of the cook's home, into a photo, and every guest could read it there.
 //! Each format is a row of named parts, so nothing has to be decoded: the parts that draw are kept, all others dropped,
@@ -40,13 +40,11 @@ impl Picture {
     }
 
     /// The bytes that are kept.
-    #[must_use]
     pub const fn bytes(&self) -> &Bytes {
         &self.bytes
     }
 
     /// How a file of its kind ends: `jpg`, `png` or `webp`.
-    #[must_use]
     pub const fn ending(&self) -> &'static str {
         self.ending
     }

@@ -1,9 +1,9 @@
-//! Why not: every reason for which the shop's rules say no.
+//! Refusals: every reason for which the shop's rules say no.
 
 use super::menu::{MOST_CATEGORIES, MOST_GROUPS, MOST_ITEMS};
 use super::{Language, LineStatus, Money, MoneyOverflow, OrderStatus, Words};
 
-/// A request that the rules refuse. Nothing was changed and nobody was told.
+/// A request that the rules refuse. Nothing was changed or published.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
     /// The shop takes no orders from customers now.
@@ -110,7 +110,7 @@ pub enum Refusal {
     },
     /// More categories, choices or items than one menu holds.
     MenuFull,
-    /// The card on the table was made anew, or there is no such table any more.
+    /// The card on the table was replaced, or there is no such table any more.
     CardNotValid,
     /// The menu is not the one that was looked at.
     MenuMovedOn,
@@ -122,15 +122,14 @@ pub enum Refusal {
     UnfitName,
     /// Not 4 to 10 digits.
     UnfitPin,
-    /// Somebody who works here has that name.
+    /// A member of the staff has that name.
     NameTaken,
-    /// Nobody would own the shop any more.
+    /// The shop would have no owner any more.
     LastOwner,
 }
 
 impl Refusal {
     /// The stable code on the wire.
-    #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
             Self::ShopClosed => "shop_closed",
@@ -171,8 +170,7 @@ impl Refusal {
         }
     }
 
-    /// Whether it would be otherwise had the order not moved.
-    #[must_use]
+    /// Whether the order's newest change is the reason.
     pub const fn is_about_now(&self) -> bool {
         matches!(
             self,
@@ -181,7 +179,6 @@ impl Refusal {
     }
 
     /// The facts that belong into the sentence a person reads, by placeholder.
-    #[must_use]
     pub fn facts(&self, language: Language) -> Vec<(&'static str, String)> {
         match self {
             Self::QuantityOutOfRange { line } | Self::UnknownItem { line } => {

@@ -1,4 +1,4 @@
-//! Where a screen listens.
+//! Rooms: the channels that screens join, and who may join which.
 
 use super::{Language, OrderUid, Party, string_enum::string_enum};
 
@@ -20,7 +20,7 @@ string_enum! {
     }
 }
 
-/// A room in which a screen hears what concerns it, and nothing else.
+/// A room: a channel with what concerns one kind of screen, and nothing else.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Room {
     /// The whole journal, for the till.
@@ -65,7 +65,6 @@ impl Room {
     }
 
     /// What kind of room it is.
-    #[must_use]
     pub const fn kind(&self) -> RoomKind {
         match self {
             Self::Cashier => RoomKind::Cashier,
@@ -77,8 +76,7 @@ impl Room {
         }
     }
 
-    /// Whether `party` may enter; an order's room is open to whoever knows its uid.
-    #[must_use]
+    /// Whether `party` may enter; an order's room is open to all who know its uid.
     pub const fn is_open_to(&self, party: Party) -> bool {
         match self {
             Self::Cashier => match party {

@@ -1,4 +1,4 @@
-//! What the owner decides once for the whole shop.
+//! The owner's settings, which hold for the whole shop.
 //!
 //! `settings/table.rs` is the one list of them. Its rows are a struct for the program and data for everything that
 //! treats all settings alike: checking, the document in the file, merge patches, what everybody may read.
@@ -17,8 +17,8 @@ use serde_json::{Map, Value};
 
 use self::rules::{RULES, Rule};
 pub use self::{
-    keys::Unset,
-    listing::Decisions,
+    keys::SettingError,
+    listing::AllSettings,
     patch::{SettingsPatch, UnreadPatch},
     row::{Group, Kind, Readers, Row, Unit},
     table::{BackupRules, Limits, Settings, Sounds, TABLE},
@@ -52,7 +52,7 @@ impl Settings {
     pub fn checked(self) -> Result<Self, Refusal> {
         let mut document = self.json();
         for row in TABLE {
-            let place = row.place_in(&mut document).map(|place| {
+            let place = row.position_in(&mut document).map(|place| {
                 let fit = row.kind.fit(place);
                 fit.map(|value| *place = value)
             });
@@ -69,7 +69,6 @@ impl Settings {
     }
 
     /// What everybody may read of them.
-    #[must_use]
     pub fn public(&self) -> Map<String, Value> {
         let (document, mut public) = (self.json(), Map::new());
         for row in TABLE.iter().filter(|row| row.readers == Readers::Everyone) {
@@ -114,7 +113,6 @@ impl Settings {
     }
 
     /// Every one by its name, as a person writes it.
-    #[must_use]
     pub fn by_name(&self) -> Vec<(String, String)> {
         keys::by_name(self)
     }
@@ -124,7 +122,6 @@ impl Settings {
     }
 
     /// What is different here from how it was `before`, for the history.
-    #[must_use]
     pub fn difference(&self, before: &Self) -> Vec<Change> {
         let change = |(field, after): (String, String), before: String| Change {
             subject: Subject::Setting,
@@ -161,7 +158,6 @@ impl Settings {
     }
 
     /// The business day that `at` belongs to, from its first moment to that of the next.
-    #[must_use]
     pub fn day_around(&self, at: Timestamp) -> Range<Timestamp> {
         let (zone, cutoff) = (self.zone(), self.day_cutoff_minutes);
         let day = BusinessDay::of(at, &zone, cutoff);
@@ -170,20 +166,17 @@ impl Settings {
 
     /// What guests of the days before this one said is to be erased `at` then: each of those days ended longer ago than
     /// the owner has guests remembered. None, where that is for ever.
-    #[must_use]
     pub fn guests_forgotten_before(&self, at: Timestamp) -> Option<BusinessDay> {
         let today = BusinessDay::of(at, &self.zone(), self.day_cutoff_minutes);
         (self.forget_guests_days > 0).then(|| today.days_before(self.forget_guests_days))
     }
 
     /// What became ready before this moment is of a business day that is over `at` then.
-    #[must_use]
     pub fn day_over_before(&self, at: Timestamp) -> Timestamp {
         BusinessDay::over_before(at, &self.zone(), self.day_cutoff_minutes)
     }
 
     /// The shop's time zone; UTC if the program no longer knows the name it was given.
-    #[must_use]
     pub fn zone(&self) -> TimeZone {
         TimeZone::get(&self.time_zone).unwrap_or(TimeZone::UTC)
     }

@@ -1,10 +1,10 @@
-//! The screens that may make themselves heard.
+//! The screens that can play sounds.
 
 use super::string_enum::string_enum;
 
 string_enum! {
-    /// A screen that may make itself heard.
-    pub enum Speaker {
+    /// A screen that can play sounds.
+    pub enum SoundDevice {
         /// The till, for a new order.
         Cashier = "cashier",
         /// The kitchen, for a new, changed or cancelled ticket.

@@ -1,11 +1,11 @@
-//! Who works here, and who can be behind a change.
+//! Staff: names, PINs and roles, and the actors behind a change.
 
 use serde::Serialize;
 
 use super::{Party, Refusal, string_enum::string_enum, text};
 
 string_enum! {
-    /// What somebody of the staff may do, or a screen that belongs to the shop.
+    /// What a member of the staff may do, or a screen that belongs to the shop.
     pub enum Role {
         /// Everything.
         Owner = "owner",
@@ -22,7 +22,6 @@ string_enum! {
 
 impl Role {
     /// Whether a person can have it.
-    #[must_use]
     pub const fn is_for_people(self) -> bool {
         match self {
             Self::Owner | Self::Cashier | Self::Kitchen => true,
@@ -31,7 +30,6 @@ impl Role {
     }
 
     /// Whether a screen that hangs somewhere can have it.
-    #[must_use]
     pub const fn is_for_screens(self) -> bool {
         match self {
             Self::Kitchen | Self::Board | Self::Kiosk => true,
@@ -40,7 +38,6 @@ impl Role {
     }
 
     /// Whose rights it gives at an order.
-    #[must_use]
     pub const fn party(self) -> Party {
         match self {
             Self::Owner => Party::Owner,
@@ -51,7 +48,7 @@ impl Role {
     }
 }
 
-/// Somebody who works here, or a screen that does.
+/// A member of the staff, or a paired screen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Staff {
     /// Their number in the database.
@@ -66,7 +63,7 @@ pub struct Staff {
 pub const NAME_LENGTH: usize = 40;
 
 impl Staff {
-    /// Makes a name fit to be somebody's.
+    /// Checks the name of a person.
     ///
     /// # Errors
     /// [`Refusal::UnfitName`] when it is empty, too long, or not only letters.
@@ -82,7 +79,7 @@ impl Staff {
 pub struct Pin(String);
 
 impl Pin {
-    /// Reads a PIN that somebody chose.
+    /// Checks a chosen PIN.
     ///
     /// # Errors
     /// [`Refusal::UnfitPin`].
@@ -96,7 +93,6 @@ impl Pin {
     }
 
     /// The digits.
-    #[must_use]
     pub fn digits(&self) -> &[u8] {
         self.0.as_bytes()
     }
@@ -105,17 +101,16 @@ impl Pin {
 /// Who is behind a change to an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Actor {
-    /// Whoever holds the order's link.
+    /// The holder of the order's link.
     Customer,
-    /// Somebody of the staff.
+    /// A member of the staff.
     Staff(Staff),
-    /// Time itself: an order that nobody paid.
+    /// Time itself: an order that was not paid.
     Clock,
 }
 
 impl Actor {
     /// The party whose rights this actor has.
-    #[must_use]
     pub const fn party(&self) -> Party {
         match self {
             Self::Customer => Party::Customer,
@@ -125,7 +120,6 @@ impl Actor {
     }
 
     /// The name for the order's history.
-    #[must_use]
     pub fn name(&self) -> &str {
         match self {
             Self::Customer => "customer",

@@ -1,4 +1,4 @@
-//! How values look outside: enums of one word each, and objects that are objects.
+//! `string_enum!`: enums of one word each, for JSON and SQL. `Object<T>`: deserialises objects only, never arrays.
 
 use serde::{
     Deserialize, Deserializer,
@@ -41,7 +41,6 @@ macro_rules! string_enum {
             pub const WORDS: &'static [&'static str] = &[$($word),+];
 
             /// The word for it on the wire and in the database.
-            #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }
             }
@@ -58,7 +57,7 @@ macro_rules! string_enum {
 pub(in crate::domain) use string_enum;
 
 /// A JSON object read as `T`. What serde derives for a struct would also take an array of its
-/// values, and nobody's contract says that.
+/// values, and no contract says that.
 #[derive(Debug, Clone)]
 pub struct Object<T>(pub T);
 

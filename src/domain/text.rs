@@ -1,5 +1,5 @@
-//! What people type, made fit to keep: one spelling for one text, nothing that cannot be seen, and nothing that steers a
-//! screen.
+//! Typed text, normalised before it is stored: one spelling for one text, no invisible characters, no terminal control
+//! codes.
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -16,7 +16,6 @@ pub enum UnfitText {
 
 impl UnfitText {
     /// The refusal for a field that may have `most` characters.
-    #[must_use]
     pub const fn of(self, field: &'static str, most: usize) -> Refusal {
         match self {
             Self::Steering => Refusal::ControlCharacters { field },
@@ -31,7 +30,7 @@ impl UnfitText {
 ///
 /// What cannot be seen is dropped and not refused: it comes along when a name is copied from a message or a page, and
 /// who sent it could not find what to take out. What turns or breaks the line is refused: without it the text would
-/// read otherwise than it did for who wrote it.
+/// read differently from how it was written.
 ///
 /// # Errors
 /// When it is longer than `most` characters or steers a screen.
@@ -52,7 +51,7 @@ pub fn fit(text: &str, most: usize) -> Result<String, UnfitText> {
     }
 }
 
-/// What another program spells, such as the path of a folder: trimmed, and otherwise as it is.
+/// What another program spells, such as the path of a folder: trimmed, and else as it is.
 ///
 /// # Errors
 /// When it is longer than `most` characters or steers a screen.
@@ -61,7 +60,6 @@ pub fn fit_exact(text: &str, most: usize) -> Result<String, UnfitText> {
 }
 
 /// What two names have in common that read the same, capitals aside.
-#[must_use]
 pub fn key(name: &str) -> String {
     let shown: String = name
         .chars()

@@ -14,7 +14,7 @@ string_enum! {
     }
 }
 
-/// The guests' Wi-Fi. Only the till and the owner are told of it, and whoever holds a card.
+/// The guests' Wi-Fi. Only the till and the owner receive it, and it stands on the cards.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wifi {
     /// As the network spells it; empty where there is none.
@@ -58,14 +58,13 @@ impl Wifi {
         Ok(Self { password, ..self })
     }
 
-    /// Whether nobody gets in without the password. One that fits is kept also when it is not needed, so that
+    /// Whether it cannot be joined without the password. One that fits is kept also when it is not needed, so that
     /// who goes back finds it.
     fn needs_password(&self) -> bool {
         !self.name.is_empty() && self.security == WifiSecurity::Wpa
     }
 
     /// What a phone's camera reads as «join this Wi-Fi»; none where there is none.
-    #[must_use]
     pub fn code(&self) -> Option<String> {
         if self.name.is_empty() {
             return None;
@@ -80,7 +79,6 @@ impl Wifi {
     }
 
     /// What is different here from how it was `before`, for the history. Not the password itself.
-    #[must_use]
     pub fn difference(&self, before: &Self) -> Vec<Change> {
         let parts = [
             ("wifi.name", before.name.clone(), self.name.clone()),

@@ -1,4 +1,4 @@
-//! Which IPv6 addresses will not be this machine's for long.
+//! Recognises temporary and deprecated IPv6 addresses.
 
 use std::{
     collections::HashSet,

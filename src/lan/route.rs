@@ -1,4 +1,4 @@
-//! Which networks lead out of the shop: there is its router, and there are its phones.
+//! Networks with a default route: the shop's router is there, and with it the phones.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! Asks for the addresses of one name, like a program that knows nothing of multicast (RFC 6762, section 5.1).
+//! Resolves one name by a one-shot multicast query (RFC 6762, section 5.1).
 
 use std::{
     collections::HashSet,

@@ -7,7 +7,7 @@ use super::name::{LONGEST, Name};
 /// Largest message, in bytes (RFC 6762, section 17).
 pub(super) const LARGEST: usize = 9000;
 
-/// What a record tells, or a question asks for, by its number.
+/// The type of a record or question, by its number.
 pub(super) mod kind {
     pub(in crate::mdns) const A: u16 = 1;
     pub(in crate::mdns) const PTR: u16 = 12;
@@ -58,7 +58,6 @@ pub(super) struct Question {
     is_of_internet: bool,
 }
 
-/// Where a record stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Section {
     Answer = 1,
@@ -93,7 +92,6 @@ impl Record<'_> {
         &self.message[self.begin..self.end]
     }
 
-    /// The address that it tells.
     pub(super) fn address(&self) -> Option<IpAddr> {
         match self.kind {
             kind::A => <[u8; 4]>::try_from(self.data())
@@ -106,7 +104,7 @@ impl Record<'_> {
         }
     }
 
-    /// What it tells, with a name in it written out in full; none if there is no name where one must be.
+    /// Its data, with a name in it written out in full; none if there is no name where one must be.
     pub(super) fn whole_data(&self) -> Option<Vec<u8>> {
         let before = match self.kind {
             kind::PTR => 0,
@@ -169,9 +167,9 @@ impl<'a> Iterator for Parts<'a> {
     type Item = Part<'a>;
 
     fn next(&mut self) -> Option<Part<'a>> {
-        let place = self.left.iter().position(|left| *left > 0)?;
-        self.left[place] -= 1;
-        let part = match place {
+        let index = self.left.iter().position(|left| *left > 0)?;
+        self.left[index] -= 1;
+        let part = match index {
             0 => self.question().map(Part::Question),
             1 => self
                 .record()

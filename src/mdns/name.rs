@@ -37,8 +37,8 @@ impl Name {
 
     fn push(&mut self, label: &[u8]) -> Option<()> {
         let end = self.length + 1 + label.len();
-        let place = self.bytes.get_mut(self.length..end)?;
-        let (length, rest) = place.split_first_mut()?;
+        let offset = self.bytes.get_mut(self.length..end)?;
+        let (length, rest) = offset.split_first_mut()?;
         *length = u8::try_from(label.len()).ok()?;
         rest.copy_from_slice(label);
         self.length = end;
@@ -62,13 +62,13 @@ impl Name {
                 }
                 0xc0.. => {
                     let low = usize::from(*message.get(at + 1)?);
-                    let place = (length & 0x3f) << 8 | low;
+                    let offset = (length & 0x3f) << 8 | low;
                     pointers += 1;
-                    if place >= at || pointers > MOST_POINTERS {
+                    if offset >= at || pointers > MOST_POINTERS {
                         return None;
                     }
                     end = end.or(Some(at + 2));
-                    at = place;
+                    at = offset;
                 }
                 _ => return None,
             }
@@ -127,8 +127,8 @@ mod tests {
         // A long way round of pointers, each to the one before.
         let mut chain = vec![0];
         for at in 0..40_u8 {
-            let place = if at == 0 { 0 } else { at * 2 - 1 };
-            chain.extend([0xc0, place]);
+            let offset = if at == 0 { 0 } else { at * 2 - 1 };
+            chain.extend([0xc0, offset]);
         }
         assert!(Name::read(&chain, 1).is_some());
         assert!(Name::read(&chain, 79).is_none());

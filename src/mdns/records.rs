@@ -155,8 +155,8 @@ impl Names {
                 _ => Set::of(&[Said::NothingElse]),
             }
         } else if self.service.as_ref() == Some(name) {
-            let place = Set::of(if is(kind::SRV) { &[Said::Place] } else { &[] });
-            place.and(Set::of(if is(kind::TXT) { &[Said::Text] } else { &[] }))
+            let location = Set::of(if is(kind::SRV) { &[Said::Place] } else { &[] });
+            location.and(Set::of(if is(kind::TXT) { &[Said::Text] } else { &[] }))
         } else if *name == self.of_kind && is(kind::PTR) {
             Set::of(&[Said::Service])
         } else if *name == self.kinds && is(kind::PTR) {
@@ -266,7 +266,6 @@ impl Names {
     }
 }
 
-/// How something is said.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Form {
     Usual,

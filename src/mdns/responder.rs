@@ -59,7 +59,6 @@ pub(crate) struct Responder {
     own: Own,
 }
 
-/// How far it is.
 #[derive(Debug, Clone, Copy)]
 enum Phase {
     Probing { sent: u8, next: Instant },

@@ -1,6 +1,7 @@
-//! The areas of a shop: what one can do in it, by subject.
+//! The areas of a shop: its use cases, by subject.
 //!
-//! A row is a type of its own and not a group of methods on [`Shop`], so that the signature of a function says what it can
+//! A row is a type of its own and not a group of methods on [`Shop`], so that the signature of a function says what it
+//! can
 //! touch. What an area can do stands in the file of its subject.
 
 use super::Shop;
@@ -29,7 +30,6 @@ macro_rules! areas {
         impl Shop {
             $(
                 $(#[$about])*
-                #[must_use]
                 pub fn $name(&self) -> $area {
                     Area::of(self)
                 }
@@ -43,7 +43,7 @@ areas! {
     orders: Orders;
     /// The menu: read by everybody, edited by the owner, sold out and back, as a file, with its pictures.
     menu: ShopMenu;
-    /// Who works here: hired, renamed, let go and taken back.
+    /// Who works here: added, renamed, retired and restored.
     people: People;
     /// Logging in and out, and whose a session is.
     sessions: Sessions;
@@ -59,12 +59,12 @@ areas! {
     tables: Tables;
     /// By which addresses and names the shop is reached, and which of them is printed.
     network: Network;
-    /// The backups: made, carried to a second place, looked into and brought back.
+    /// The backups: made, copied to a second destination, previewed and restored.
     backups: Backups;
     /// What happened and what was changed, as pages and as files.
     history: History;
     /// How the shop is: for its supervisor, for a collector of metrics, and for the owner.
     health: Health;
-    /// What is told as it happens: rooms and their streams, the journal, the board, and the screens that listen.
+    /// Live streams: rooms, the journal, the board, and the presence of screens.
     live: Live;
 }

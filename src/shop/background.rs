@@ -16,11 +16,11 @@ const AGAIN: Duration = Duration::from_secs(1);
 
 /// The work that the shop does without a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Keeper {
+pub(super) enum BackgroundTask {
     /// Updates the boards.
     Boards,
     /// Updates every screen about the shop itself.
-    Facts,
+    ShopInfo,
     /// Updates the till about screens that come and go.
     Presence,
     /// Follows the machine's networks.
@@ -28,21 +28,21 @@ pub(super) enum Keeper {
     /// Ends unpaid orders, and takes up what was decided on the command line.
     Time,
     /// Puts journal, sessions and pictures in order.
-    House,
+    Housekeeping,
     /// Gives memory back.
     Memory,
     /// Makes backups.
     Backups,
 }
 
-impl Keeper {
+impl BackgroundTask {
     const ALL: [Self; 8] = [
         Self::Boards,
-        Self::Facts,
+        Self::ShopInfo,
         Self::Presence,
         Self::Address,
         Self::Time,
-        Self::House,
+        Self::Housekeeping,
         Self::Memory,
         Self::Backups,
     ];
@@ -51,13 +51,13 @@ impl Keeper {
     const fn patience(self) -> Duration {
         match self {
             Self::Boards
-            | Self::Facts
+            | Self::ShopInfo
             | Self::Presence
             | Self::Address
             | Self::Time
             | Self::Memory => Duration::from_mins(2),
             // A large journal and a slow card.
-            Self::House => Duration::from_mins(30),
+            Self::Housekeeping => Duration::from_mins(30),
             // Looking through a copy takes time with its size, and says nothing meanwhile.
             Self::Backups => Duration::from_hours(2),
         }
@@ -65,75 +65,75 @@ impl Keeper {
 
     async fn work(self, shop: &Shop) {
         match self {
-            Self::Boards => shop.live().keep_boards().await,
-            Self::Facts => shop.settings().keep_facts().await,
-            Self::Presence => shop.presence.keep_told().await,
-            Self::Address => shop.network().keep().await,
-            Self::Time => maintenance::keep_time(shop).await,
-            Self::House => maintenance::keep_house(shop).await,
-            Self::Memory => maintenance::keep_memory(shop).await,
-            Self::Backups => shop.backups().keep().await,
+            Self::Boards => shop.live().run_board_updates().await,
+            Self::ShopInfo => shop.settings().run_shop_info_updates().await,
+            Self::Presence => shop.presence.run_updates().await,
+            Self::Address => shop.network().run().await,
+            Self::Time => maintenance::run_clockwork(shop).await,
+            Self::Housekeeping => maintenance::run_housekeeping(shop).await,
+            Self::Memory => maintenance::run_memory_release(shop).await,
+            Self::Backups => shop.backups().run().await,
         }
     }
 }
 
-/// Since when each keeper is at the work it is at.
+/// Since when each task is at its present piece of work.
 #[derive(Debug, Default)]
-pub(super) struct Keepers(Mutex<[Option<Instant>; Keeper::ALL.len()]>);
+pub(super) struct BackgroundTasks(Mutex<[Option<Instant>; BackgroundTask::ALL.len()]>);
 
-impl Keepers {
+impl BackgroundTasks {
     /// A piece of work begins; it ends with what is answered.
-    pub(super) fn at_work(&self, keeper: Keeper) -> AtWork<'_> {
-        self.since()[keeper as usize] = Some(Instant::now());
+    pub(super) fn at_work(&self, task: BackgroundTask) -> AtWork<'_> {
+        self.since()[task as usize] = Some(Instant::now());
         AtWork {
-            keepers: self,
-            keeper,
+            background_tasks: self,
+            task,
         }
     }
 
     /// One that is at a piece of work longer than any takes.
-    pub(super) fn hung(&self) -> Option<Keeper> {
+    pub(super) fn hung(&self) -> Option<BackgroundTask> {
         let since = self.since();
-        let hangs = |keeper: &Keeper| {
-            since[*keeper as usize].is_some_and(|began| began.elapsed() > keeper.patience())
+        let hangs = |task: &BackgroundTask| {
+            since[*task as usize].is_some_and(|began| began.elapsed() > task.patience())
         };
-        Keeper::ALL.into_iter().find(hangs)
+        BackgroundTask::ALL.into_iter().find(hangs)
     }
 
-    fn since(&self) -> MutexGuard<'_, [Option<Instant>; Keeper::ALL.len()]> {
+    fn since(&self) -> MutexGuard<'_, [Option<Instant>; BackgroundTask::ALL.len()]> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// A piece of work, for as long as this value lives.
 pub(super) struct AtWork<'k> {
-    keepers: &'k Keepers,
-    keeper: Keeper,
+    background_tasks: &'k BackgroundTasks,
+    task: BackgroundTask,
 }
 
 impl Drop for AtWork<'_> {
     fn drop(&mut self) {
-        self.keepers.since()[self.keeper as usize] = None;
+        self.background_tasks.since()[self.task as usize] = None;
     }
 }
 
 /// Keeps the boards, the screens, the address and the clockwork going, for ever: none of them waits for another.
-pub(super) async fn keep(shop: &Shop) {
-    let mut keepers = JoinSet::new();
-    for keeper in Keeper::ALL {
+pub(super) async fn run(shop: &Shop) {
+    let mut background_tasks = JoinSet::new();
+    for task in BackgroundTask::ALL {
         let shop = shop.clone();
-        keepers.spawn(kept(keeper, move || {
+        background_tasks.spawn(supervise(task, move || {
             let shop = shop.clone();
-            async move { keeper.work(&shop).await }
+            async move { task.work(&shop).await }
         }));
     }
     // All of them end with this future.
-    while keepers.join_next().await.is_some() {}
+    while background_tasks.join_next().await.is_some() {}
 }
 
-/// Runs a keeper for ever, and starts it again when it panics.
-async fn kept<F: Future<Output = ()> + Send + 'static>(
-    keeper: Keeper,
+/// Runs a task for ever, and starts it again when it panics.
+async fn supervise<F: Future<Output = ()> + Send + 'static>(
+    task: BackgroundTask,
     work: impl Fn() -> F + Send,
 ) {
     loop {
@@ -142,7 +142,7 @@ async fn kept<F: Future<Output = ()> + Send + 'static>(
         working.spawn(work());
         match working.join_next().await {
             Some(Err(error)) if error.is_panic() => {
-                log::error!("the keeper of {keeper:?} panicked and is started again");
+                log::error!("the background task {task:?} panicked and is started again");
                 tokio::time::sleep(AGAIN).await;
             }
             // The shop is closing.
@@ -164,7 +164,7 @@ mod tests {
     async fn one_that_panics_is_started_again() {
         let times = Arc::new(AtomicU32::new(0));
         let counted = times.clone();
-        kept(Keeper::House, move || {
+        supervise(BackgroundTask::Housekeeping, move || {
             let time = counted.fetch_add(1, Ordering::Relaxed);
             async move { assert!(time >= 2, "as if a keeper had a slip") }
         })
@@ -174,16 +174,16 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn one_that_hangs_is_known_and_one_that_rests_does_not_hang() {
-        let keepers = Keepers::default();
-        for keeper in Keeper::ALL {
-            let work = keepers.at_work(keeper);
-            tokio::time::advance(keeper.patience()).await;
-            assert_eq!(keepers.hung(), None);
+        let background_tasks = BackgroundTasks::default();
+        for task in BackgroundTask::ALL {
+            let work = background_tasks.at_work(task);
+            tokio::time::advance(task.patience()).await;
+            assert_eq!(background_tasks.hung(), None);
             tokio::time::advance(Duration::from_secs(1)).await;
-            assert_eq!(keepers.hung(), Some(keeper));
+            assert_eq!(background_tasks.hung(), Some(task));
             drop(work);
             tokio::time::advance(Duration::from_hours(24)).await;
-            assert_eq!(keepers.hung(), None);
+            assert_eq!(background_tasks.hung(), None);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Backups: made by themselves while there is something new, carried to a second place, and brought back.
+//! Backups: made automatically while there are changes, copied to a second destination, and restored.
 
 mod scheduler;
 
@@ -20,7 +20,7 @@ use crate::{
     },
 };
 
-/// How long somebody who restores a backup waits for one that is at work.
+/// How long a restore waits for a backup that is being made.
 const MOMENT: Duration = Duration::from_secs(2);
 
 /// What is being done with backups, and what is wrong with them.
@@ -29,7 +29,7 @@ pub(super) struct Status {
     /// One thing at a time.
     turn: Arc<Turn<()>>,
     state: Mutex<State>,
-    /// A shop that is ready to take the place of this one.
+    /// A shop that is ready to replace this one.
     ready: Mutex<Option<Restoring>>,
     is_ready: Notify,
 }
@@ -40,7 +40,7 @@ struct State {
     trouble: Option<BackupTrouble>,
     failed: Option<Instant>,
     failed_restore: Option<FailedRestore>,
-    /// Held once this shop is about to be another: nobody may have its file open then.
+    /// Held once this shop is about to be replaced: its file must not be open then.
     last_turn: Option<OwnedMutexGuard<()>>,
 }
 
@@ -54,11 +54,11 @@ pub enum BackupTrouble {
     Full,
     /// The machine's own disk takes none.
     Failed,
-    /// The second place is not there.
+    /// The second destination is not there.
     PlaceMissing,
-    /// No room in the second place.
+    /// No room in the second destination.
     PlaceFull,
-    /// The second place takes none.
+    /// The second destination takes none.
     PlaceFailed,
 }
 
@@ -88,10 +88,10 @@ enum Work {
 
 /// Where a backup lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BackupPlace {
+pub enum BackupDestination {
     /// In the shop's own folder.
     Here,
-    /// In the second place.
+    /// In the second destination.
     Second,
 }
 
@@ -141,9 +141,6 @@ impl Status {
 
 impl Backups {
     /// What backups there are, what is being done, and what is wrong.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub async fn list(&self) -> Result<BackupList, ShopError> {
         let place = self.0.settings().current().await?.backups.place;
         let second = if place.is_empty() {
@@ -169,16 +166,16 @@ impl Backups {
         })
     }
 
-    /// Chooses the second place, or none by an empty path.
+    /// Chooses the second destination, or none by an empty path.
     ///
     /// # Errors
     /// [`ShopError::PlaceUnfit`] when nothing can be written there.
-    pub async fn choose_second_place(&self, by: &Staff, place: String) -> Result<(), ShopError> {
+    pub async fn choose_destination(&self, by: &Staff, place: String) -> Result<(), ShopError> {
         let mut wanted = Settings::default();
         wanted.backups.place = place;
         let place = wanted.checked().map_err(ShopError::from)?.backups.place;
         if !place.is_empty()
-            && let Err(error) = self.0.store.claim_second_place(place.clone()).await
+            && let Err(error) = self.0.store.claim_destination(place.clone()).await
         {
             log::warn!("backups cannot go to {place} ({error})");
             return Err(ShopError::PlaceUnfit);
@@ -205,7 +202,11 @@ impl Backups {
     ///
     /// # Errors
     /// [`ShopError::BackupNotFound`], or what is wrong with it.
-    pub async fn preview(&self, place: BackupPlace, name: String) -> Result<Preview, ShopError> {
+    pub async fn preview(
+        &self,
+        place: BackupDestination,
+        name: String,
+    ) -> Result<Preview, ShopError> {
         let folder = self.folder_of(place).await?;
         let preview = self.0.store.preview_backup(folder, name).await;
         preview
@@ -213,7 +214,7 @@ impl Backups {
             .map_err(ShopError::from)
     }
 
-    /// Prepares a backup to take the place of this shop, which is then opened anew: the present one is kept
+    /// Prepares a backup to replace this shop, which is then opened again: the present one is kept
     /// among the backups, and every screen starts over by itself.
     ///
     /// # Errors
@@ -221,7 +222,7 @@ impl Backups {
     pub async fn restore(
         &self,
         by: &Staff,
-        place: BackupPlace,
+        place: BackupDestination,
         name: String,
     ) -> Result<(), ShopError> {
         // One that is just over lets go in a moment.
@@ -236,22 +237,22 @@ impl Backups {
             // An open shop knows who is in.
             keeps_screens: false,
         };
-        let (shop, telling) = (self.0.clone(), self.telling(Work::Restoring));
+        let (shop, on_progress) = (self.0.clone(), self.on_progress(Work::Restoring));
         // The turn lasts as long as the work, also when the client that asked is gone.
         let then = move |prepared| shop.backup_status.is_prepared(prepared, turn);
         self.0
             .store
-            .bring_back((folder, name), by, telling, then)
+            .restore((folder, name), by, on_progress, then)
             .await
     }
 
-    /// Notes that a backup was prepared and could not take the place of this shop, which was opened again instead.
+    /// Notes that a backup was prepared and could not replace this shop, which was opened again instead.
     pub fn restore_failed(&self, detail: String) {
         let at = self.0.clock.now();
         self.0.backup_status.state().failed_restore = Some(FailedRestore { at, detail });
     }
 
-    /// Waits until a backup is ready to take the place of this shop; never, if nobody asks for one.
+    /// Waits until a backup is ready to replace this shop; never, if none is restored.
     pub async fn restored(&self) -> Restoring {
         loop {
             self.0.backup_status.is_ready.notified().await;
@@ -267,19 +268,19 @@ impl Backups {
         }
     }
 
-    async fn folder_of(&self, place: BackupPlace) -> Result<Option<PathBuf>, ShopError> {
-        if place == BackupPlace::Here {
+    async fn folder_of(&self, place: BackupDestination) -> Result<Option<PathBuf>, ShopError> {
+        if place == BackupDestination::Here {
             return Ok(None);
         }
         let chosen = self.0.settings().current().await?.backups.place;
         if chosen.is_empty() {
             return Err(ShopError::BackupNotFound);
         }
-        let folder = self.0.store.second_place(&chosen).await;
+        let folder = self.0.store.destination(&chosen).await;
         folder.map(Some).ok_or(ShopError::BackupNotFound)
     }
 
-    fn telling(&self, what: Work) -> impl FnMut(Progress) + Send + 'static {
+    fn on_progress(&self, what: Work) -> impl FnMut(Progress) + Send + 'static {
         let shop = self.0.clone();
         move |progress| shop.backup_status.state().doing = Some(Doing { what, progress })
     }

@@ -1,4 +1,4 @@
-//! The shop's clock: it follows the machine's, and asks before it believes a jump, forward or back.
+//! The shop's clock: follows the machine's, and holds back a jump, forward or back, until it is confirmed.
 
 use std::{
     sync::{Mutex, MutexGuard, PoisonError},
@@ -34,7 +34,6 @@ pub(super) struct Turned {
 }
 
 impl Turned {
-    /// By how much.
     pub(super) fn by(self) -> SignedDuration {
         self.to.duration_since(self.from)
     }
@@ -53,26 +52,22 @@ impl Clock {
     }
 
     /// The time in the shop, to the millisecond that is stored.
-    #[must_use]
     pub fn now(&self) -> Timestamp {
         let now = self.reckoning().time(Look::now());
         Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
     }
 
     /// By how much the machine's clock is ahead of the shop's, while a person has to say which is right.
-    #[must_use]
     pub fn question(&self) -> Option<SignedDuration> {
         self.reckoning().question(Look::now())
     }
 
     /// The same in seconds.
-    #[must_use]
     pub fn off_by_s(&self) -> Option<i64> {
         self.question().map(|ahead| ahead.as_secs())
     }
 
     /// Whether the machine's clock is believed, and no person has to be asked.
-    #[must_use]
     pub fn is_right(&self) -> bool {
         self.question().is_none()
     }
@@ -109,7 +104,6 @@ impl Clock {
 
 /// Whether a time server has set the machine's clock, as far as the system says. The kernel knows (adjtimex(2)),
 /// but `ProtectClock` of the service forbids asking it; timedated(8) asks for us.
-#[must_use]
 pub fn is_synchronised() -> bool {
     let asked = ["show", "--property=NTPSynchronized", "--value"];
     subprocess::ask("timedatectl", &asked).is_some_and(|(_, said)| said.trim() == "yes")

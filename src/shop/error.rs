@@ -1,12 +1,12 @@
-//! Why something could not be done in the shop.
+//! Errors of the use cases.
 
-use super::limits::TooMuch;
+use super::limits::LimitExceeded;
 use crate::{
     domain::{Order, Refusal},
     store::{Failure, StoreError},
 };
 
-/// A request that came to nothing. Nothing was changed and nobody was told.
+/// A request that came to nothing. Nothing was changed or published.
 #[derive(Debug, thiserror::Error)]
 pub enum ShopError {
     /// The rules say no.
@@ -17,7 +17,7 @@ pub enum ShopError {
         /// The order as it is now, where there is one.
         order: Option<Box<Order>>,
     },
-    /// No such order, for whoever asks.
+    /// No such order, or none that this client may see.
     #[error("no such order")]
     OrderNotFound,
     /// No such item on the menu.
@@ -26,7 +26,7 @@ pub enum ShopError {
     /// An idempotency key came with another request than before.
     #[error("the idempotency key was used for another request")]
     KeyReused,
-    /// Nobody who works here.
+    /// No such member of the staff.
     #[error("no such member of the staff")]
     StaffNotFound,
     /// No such device.
@@ -37,7 +37,7 @@ pub enum ShopError {
     TableNotFound,
     /// One address asked for too much.
     #[error("too much of {:?} from one address", .0.of)]
-    TooMuch(TooMuch),
+    LimitExceeded(LimitExceeded),
     /// Not the code of the first start.
     #[error("wrong setup code")]
     WrongSetupCode,
@@ -62,7 +62,7 @@ pub enum ShopError {
     /// A newer program made the backup.
     #[error("the backup is a newer program's")]
     BackupNewer,
-    /// A backup is just being made, carried or brought back.
+    /// A backup is just being made, copied or restored.
     #[error("a backup is at work")]
     AtWork,
     /// No backup can be written there.
@@ -89,9 +89,9 @@ impl Failure for ShopError {
     }
 }
 
-impl From<TooMuch> for ShopError {
-    fn from(too_much: TooMuch) -> Self {
-        Self::TooMuch(too_much)
+impl From<LimitExceeded> for ShopError {
+    fn from(too_much: LimitExceeded) -> Self {
+        Self::LimitExceeded(too_much)
     }
 }
 

@@ -1,7 +1,7 @@
-//! What the shop did, as files to take along: orders, their lines, payments, the menu, the history.
+//! Exports: orders, their lines, payments, the menu and the history, as files.
 //!
 //! A part at a time, each in a moment of its own: a million orders take no more memory than a hundred, and
-//! nothing in the file waits for whoever takes them along.
+//! no write waits for an export.
 
 mod plan;
 mod rows;
@@ -12,12 +12,12 @@ use bytes::Bytes;
 
 pub use plan::{ExportPart, ExportPlan};
 
-use super::{About, Form, History, Shop, ShopError};
+use super::{About, FileFormat, History, Shop, ShopError};
 use crate::domain::Days;
 
-/// What is taken along.
+/// What is exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Goods {
+pub enum ExportKind {
     /// A row for each order.
     Orders,
     /// A row for each line of an order.
@@ -30,7 +30,7 @@ pub enum Goods {
     History(About),
 }
 
-impl Goods {
+impl ExportKind {
     /// Reads the word for it on the wire.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
@@ -45,7 +45,6 @@ impl Goods {
     }
 
     /// The word for it.
-    #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Orders => "orders",
@@ -57,26 +56,25 @@ impl Goods {
     }
 }
 
-/// What somebody wants to take along.
+/// What is to be exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Wanted {
+pub struct ExportRequest {
     /// Of what.
-    pub goods: Goods,
+    pub kind: ExportKind,
     /// In which form.
-    pub form: Form,
+    pub form: FileFormat,
     /// Of which days. The menu has no days: it is as it is now.
     pub days: Days,
 }
 
-impl Wanted {
+impl ExportRequest {
     /// What the file is called.
-    #[must_use]
     pub fn file_name(&self) -> String {
-        let (goods, days, ending) = (self.goods.as_str(), self.days, self.form.ending());
+        let (kind, days, ending) = (self.kind.as_str(), self.days, self.form.ending());
         if days == Days::ALL {
-            format!("siap-{goods}.{ending}")
+            format!("siap-{kind}.{ending}")
         } else {
-            format!("siap-{goods}-{days}.{ending}")
+            format!("siap-{kind}-{days}.{ending}")
         }
     }
 }
@@ -91,10 +89,7 @@ pub struct Export {
 
 impl History {
     /// Begins a file.
-    ///
-    /// # Errors
-    /// When the shop cannot be read.
-    pub async fn export(&self, wanted: Wanted) -> Result<Export, ShopError> {
+    pub async fn export(&self, wanted: ExportRequest) -> Result<Export, ShopError> {
         let plan = self
             .0
             .store
@@ -111,7 +106,6 @@ impl History {
 
 impl Export {
     /// How many rows it has.
-    #[must_use]
     pub fn rows(&self) -> i64 {
         self.plan.rows()
     }

@@ -1,4 +1,4 @@
-//! How the shop is: for its supervisor, for whoever measures it, and for the owner.
+//! The shop's health: one word for systemd and monitors, and a report for the owner.
 
 use std::time::Duration;
 
@@ -11,10 +11,10 @@ use crate::{
     store::{Backup, Files, Space, StoreError},
 };
 
-/// Whether the shop can keep what it is told.
+/// Whether the shop can store changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Pulse {
+pub enum HealthStatus {
     /// All is well.
     Ok,
     /// There is no room on the disk.
@@ -28,7 +28,7 @@ pub enum Pulse {
 /// Everything that can be known of a running shop.
 #[derive(Debug, Clone, Serialize)]
 pub struct HealthReport {
-    status: Pulse,
+    status: HealthStatus,
     version: &'static str,
     at: Timestamp,
     started_at: Timestamp,
@@ -77,25 +77,24 @@ struct Refused {
 
 impl Health {
     /// Whether what is asked for can be kept, and the journal's newest number where it can be read.
-    pub async fn pulse(&self) -> (Pulse, i64) {
+    pub async fn pulse(&self) -> (HealthStatus, i64) {
         let live = self.0.live();
         let (probed, seq) = tokio::join!(self.0.store.probe(), live.newest_seq());
         let pulse = match (probed, &seq) {
-            (Ok(()), Ok(_)) => match self.0.keepers.hung() {
-                None => Pulse::Ok,
-                Some(keeper) => {
-                    log::error!("the keeper of {keeper:?} hangs");
-                    Pulse::Stuck
+            (Ok(()), Ok(_)) => match self.0.background_tasks.hung() {
+                None => HealthStatus::Ok,
+                Some(task) => {
+                    log::error!("the background task {task:?} hangs");
+                    HealthStatus::Stuck
                 }
             },
-            (Err(StoreError::Full), _) => Pulse::DiskFull,
-            _ => Pulse::CannotWrite,
+            (Err(StoreError::Full), _) => HealthStatus::DiskFull,
+            _ => HealthStatus::CannotWrite,
         };
         (pulse, seq.unwrap_or_default())
     }
 
     /// How long the shop has been open.
-    #[must_use]
     pub fn uptime(&self) -> Duration {
         self.0.opened.elapsed()
     }
@@ -139,15 +138,12 @@ impl Health {
             screens: self
                 .0
                 .presence
-                .states(|room| self.0.rooms.newest_told(room)),
+                .states(|room| self.0.rooms.newest_published(room)),
             other_boards: self.0.presence.other_boards(),
         }
     }
 
     /// Everything that is counted or can be read, as Prometheus asks for it.
-    ///
-    /// # Errors
-    /// When the orders cannot be counted.
     pub async fn metrics_text(&self) -> Result<String, ShopError> {
         let ((pulse, seq), files) = tokio::join!(self.pulse(), self.0.store.look_at_files());
         let active = self
@@ -167,7 +163,7 @@ impl Health {
                 Some((
                     "siap_can_write",
                     "1 while what is asked for can be kept.",
-                    i64::from(pulse == Pulse::Ok),
+                    i64::from(pulse == HealthStatus::Ok),
                 )),
                 Some((
                     "siap_rooms",
@@ -188,7 +184,6 @@ impl Health {
 
 type Named = (&'static str, &'static str, i64);
 
-/// What the disk says.
 fn readings(files: &Files) -> [Option<Named>; 5] {
     let database = "siap_database_bytes";
     let log = "siap_database_log_bytes";

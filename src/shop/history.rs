@@ -1,11 +1,11 @@
-//! Who did what: to the menu, the staff, the shop, and the orders.
+//! The history: who changed menu, staff, settings and orders.
 
 use jiff::Timestamp;
 use serde::Serialize;
 
 use super::{History, ShopError};
 use crate::{
-    domain::{Chapter, Deed, OrderUid},
+    domain::{HistoryEntry, HistoryScope, OrderUid},
     store::KeptChange,
 };
 
@@ -15,7 +15,7 @@ pub enum About {
     /// Everything that was changed.
     Everything,
     /// One chapter of that.
-    Chapter(Chapter),
+    HistoryScope(HistoryScope),
     /// What happened to orders.
     Orders,
 }
@@ -26,9 +26,9 @@ impl About {
     pub fn parse(word: &str) -> Option<Self> {
         match word {
             "" => Some(Self::Everything),
-            "menu" => Some(Self::Chapter(Chapter::Menu)),
-            "staff" => Some(Self::Chapter(Chapter::Staff)),
-            "shop" => Some(Self::Chapter(Chapter::Shop)),
+            "menu" => Some(Self::HistoryScope(HistoryScope::Menu)),
+            "staff" => Some(Self::HistoryScope(HistoryScope::Staff)),
+            "shop" => Some(Self::HistoryScope(HistoryScope::Shop)),
             "orders" => Some(Self::Orders),
             _ => None,
         }
@@ -72,9 +72,6 @@ pub struct HistoryPage {
 
 impl History {
     /// The history from the line before `before` backwards, `limit` of it.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub async fn page(
         &self,
         about: About,
@@ -86,15 +83,15 @@ impl History {
             .0
             .store
             .read(move |store| {
-                let chapter = match about {
+                let scope = match about {
                     About::Orders => {
-                        let deeds = store.deeds_before(before, more)?;
-                        return Ok::<_, ShopError>(deeds.into_iter().map(Entry::from).collect());
+                        let entries = store.history_entries_before(before, more)?;
+                        return Ok::<_, ShopError>(entries.into_iter().map(Entry::from).collect());
                     }
                     About::Everything => None,
-                    About::Chapter(chapter) => Some(chapter),
+                    About::HistoryScope(scope) => Some(scope),
                 };
-                let changes = store.changes(chapter, before, more)?;
+                let changes = store.changes(scope, before, more)?;
                 Ok(changes.into_iter().map(Entry::from).collect())
             })
             .await?;
@@ -124,19 +121,19 @@ impl From<KeptChange> for Entry {
     }
 }
 
-impl From<Deed> for Entry {
-    fn from(deed: Deed) -> Self {
+impl From<HistoryEntry> for Entry {
+    fn from(entry: HistoryEntry) -> Self {
         Self {
-            id: deed.seq,
-            at: deed.at,
-            by: deed.by,
+            id: entry.seq,
+            at: entry.at,
+            by: entry.by,
             subject: "order",
             subject_id: 0,
-            uid: Some(deed.uid),
-            name: deed.number.to_string(),
-            field: deed.topic,
-            before: deed.before,
-            after: Some(deed.after),
+            uid: Some(entry.uid),
+            name: entry.number.to_string(),
+            field: entry.topic,
+            before: entry.before,
+            after: Some(entry.after),
         }
     }
 }

@@ -1,5 +1,5 @@
-//! How much one address in the network may ask for. What is over it is refused at once and costs
-//! next to nothing, so that nobody else has to wait for it.
+//! Rate limits and permits by client address. A request above a limit is refused at once and costs little, so that no
+//! other address has to wait for it.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -27,12 +27,12 @@ const LOOK_AGAIN: Duration = Duration::from_secs(30);
 /// Sockets and streams of one session at once: more than all tabs of a device have.
 const MOST_OF_SESSION: i64 = 32;
 
-/// What somebody asked for too much of.
+/// What is limited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Budget {
     /// Orders in a minute.
     Orders,
-    /// Orders that nobody has paid yet, at once.
+    /// Unpaid orders, at once.
     UnpaidOrders,
     /// Look-ups, by number and code or of orders that do not exist, in a minute.
     Lookups,
@@ -44,23 +44,23 @@ pub enum Budget {
     Messages,
 }
 
-/// Too much of something, and when to ask again.
+/// A limit is exceeded; says which, and when to ask again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TooMuch {
+pub struct LimitExceeded {
     /// Of what.
     pub of: Budget,
     /// After how long it is worth asking again.
     pub wait: Duration,
 }
 
-/// Holds every address to its limits; or nobody, for load programs.
+/// Holds every address to its limits; or none, for load programs.
 #[derive(Debug)]
 pub struct Limiter {
     is_on: bool,
     now: RwLock<Arc<Buckets>>,
-    sockets: Places<IpAddr>,
-    of_session: Places<TokenHash>,
-    connections: Places<IpAddr>,
+    sockets: Permits<IpAddr>,
+    of_session: Permits<TokenHash>,
+    connections: Permits<IpAddr>,
     /// Orders of each address that may still be unpaid.
     unpaid: Mutex<HashMap<IpAddr, Vec<OrderUid>>>,
 }
@@ -111,9 +111,9 @@ impl Limiter {
         Self {
             is_on,
             now: RwLock::new(Arc::new(Buckets::new(limits))),
-            sockets: Places::default(),
-            of_session: Places::default(),
-            connections: Places::default(),
+            sockets: Permits::default(),
+            of_session: Permits::default(),
+            connections: Permits::default(),
             unpaid: Mutex::default(),
         }
     }
@@ -126,17 +126,13 @@ impl Limiter {
         }
     }
 
-    /// Whether anybody is held to anything.
-    #[must_use]
+    /// Whether limits are on.
     pub const fn is_on(&self) -> bool {
         self.is_on
     }
 
     /// One order more.
-    ///
-    /// # Errors
-    /// When it is one too many.
-    pub fn order(&self, from: IpAddr, at_kiosk: bool) -> Result<(), TooMuch> {
+    pub fn order(&self, from: IpAddr, at_kiosk: bool) -> Result<(), LimitExceeded> {
         let now = self.buckets();
         let bucket = if at_kiosk {
             &now.kiosk_orders
@@ -147,76 +143,57 @@ impl Limiter {
     }
 
     /// One look-up by number and code more.
-    ///
-    /// # Errors
-    /// When it is one too many.
-    pub fn lookup(&self, from: IpAddr) -> Result<(), TooMuch> {
+    pub fn lookup(&self, from: IpAddr) -> Result<(), LimitExceeded> {
         self.take(&self.buckets().lookups, from, Budget::Lookups)
     }
 
     /// One question more for an order that does not exist.
-    ///
-    /// # Errors
-    /// When it is one too many.
-    pub fn unknown_order(&self, from: IpAddr) -> Result<(), TooMuch> {
+    pub fn unknown_order(&self, from: IpAddr) -> Result<(), LimitExceeded> {
         self.take(&self.buckets().unknown_orders, from, Budget::Lookups)
     }
 
     /// One socket more without a session. It costs as much as a message, since the shop's own screens may get an update
     /// for each.
-    ///
-    /// # Errors
-    /// When it is one too many.
-    pub fn handshake(&self, from: IpAddr) -> Result<(), TooMuch> {
+    pub fn handshake(&self, from: IpAddr) -> Result<(), LimitExceeded> {
         self.message(from)
     }
 
     /// One message over a socket more.
-    ///
-    /// # Errors
-    /// When it is one too many.
-    pub fn message(&self, from: IpAddr) -> Result<(), TooMuch> {
+    pub fn message(&self, from: IpAddr) -> Result<(), LimitExceeded> {
         self.take(&self.buckets().messages, from, Budget::Messages)
     }
 
-    /// A place for one more socket or stream; it is free again when it is dropped.
-    ///
-    /// # Errors
-    /// When there is none.
-    pub fn socket(&self, from: IpAddr) -> Result<Option<Place<IpAddr>>, TooMuch> {
+    /// A permit for one more socket or stream; dropping it gives it back.
+    pub fn socket(&self, from: IpAddr) -> Result<Option<Permit<IpAddr>>, LimitExceeded> {
         let most = self.buckets().limits.sockets;
-        self.place(&self.sockets, from, most)
+        self.permit(&self.sockets, from, most)
     }
 
     /// The same for a session, from all addresses together.
-    ///
-    /// # Errors
-    /// When there is none.
     pub fn socket_of_session(
         &self,
         session: TokenHash,
-    ) -> Result<Option<Place<TokenHash>>, TooMuch> {
-        self.place(&self.of_session, session, MOST_OF_SESSION)
+    ) -> Result<Option<Permit<TokenHash>>, LimitExceeded> {
+        self.permit(&self.of_session, session, MOST_OF_SESSION)
     }
 
-    fn place<K: Copy + Eq + Hash>(
+    fn permit<K: Copy + Eq + Hash>(
         &self,
-        places: &Places<K>,
+        permits: &Permits<K>,
         of: K,
         most: i64,
-    ) -> Result<Option<Place<K>>, TooMuch> {
+    ) -> Result<Option<Permit<K>>, LimitExceeded> {
         if !self.is_on {
             return Ok(None);
         }
-        places.take(of, most).map(Some).ok_or(TooMuch {
+        permits.take(of, most).map(Some).ok_or(LimitExceeded {
             of: Budget::Sockets,
             wait: LOOK_AGAIN,
         })
     }
 
-    /// A place for one more connection; none if there is none.
-    #[must_use]
-    pub fn connection(&self, from: IpAddr) -> Option<Place<IpAddr>> {
+    /// A permit for one more connection; none if the limit is reached.
+    pub fn connection(&self, from: IpAddr) -> Option<Permit<IpAddr>> {
         let most = if self.is_on {
             self.buckets().limits.connections
         } else {
@@ -225,8 +202,8 @@ impl Limiter {
         self.connections.take(from, most)
     }
 
-    /// Whether an address may have one more order that nobody has paid; `is_unpaid` looks each one up.
-    pub(super) fn unpaid_order<E: From<TooMuch>>(
+    /// Whether an address may have one more unpaid order; `is_unpaid` looks each one up.
+    pub(super) fn unpaid_order<E: From<LimitExceeded>>(
         &self,
         from: IpAddr,
         is_unpaid: impl Fn(&OrderUid) -> Result<bool, E>,
@@ -250,7 +227,7 @@ impl Limiter {
             unpaid.insert(from, still);
         }
         if one_too_many {
-            return Err(E::from(TooMuch {
+            return Err(E::from(LimitExceeded {
                 of: Budget::UnpaidOrders,
                 wait: LOOK_AGAIN,
             }));
@@ -258,14 +235,14 @@ impl Limiter {
         Ok(())
     }
 
-    /// Notes whose order that is, for as long as nobody pays it.
+    /// Notes whose order that is, until it is paid.
     pub(super) fn note_order(&self, from: IpAddr, uid: OrderUid) {
         if self.is_on {
             lock(&self.unpaid).entry(from).or_default().push(uid);
         }
     }
 
-    /// Forgets whoever has asked for nothing lately.
+    /// Forgets addresses without a recent request.
     pub(super) fn forget_idle(&self) {
         for bucket in self.buckets().all() {
             bucket.retain_recent();
@@ -286,11 +263,11 @@ impl Limiter {
         });
     }
 
-    fn take(&self, bucket: &Bucket, from: IpAddr, of: Budget) -> Result<(), TooMuch> {
+    fn take(&self, bucket: &Bucket, from: IpAddr, of: Budget) -> Result<(), LimitExceeded> {
         if !self.is_on {
             return Ok(());
         }
-        bucket.check_key(&from).map_err(|until| TooMuch {
+        bucket.check_key(&from).map_err(|until| LimitExceeded {
             of,
             wait: until.wait_time_from(DefaultClock::default().now()),
         })
@@ -304,41 +281,41 @@ impl Limiter {
     }
 }
 
-/// So many places for each address, or for each session.
+/// A number of permits for each address, or for each session.
 #[derive(Debug)]
-struct Places<K>(Arc<Mutex<HashMap<K, i64>>>);
+struct Permits<K>(Arc<Mutex<HashMap<K, i64>>>);
 
-impl<K> Default for Places<K> {
+impl<K> Default for Permits<K> {
     fn default() -> Self {
         Self(Arc::default())
     }
 }
 
-impl<K: Copy + Eq + Hash> Places<K> {
-    fn take(&self, of: K, most: i64) -> Option<Place<K>> {
+impl<K: Copy + Eq + Hash> Permits<K> {
+    fn take(&self, of: K, most: i64) -> Option<Permit<K>> {
         let mut taken = lock(&self.0);
         let count = taken.get(&of).copied().unwrap_or_default();
         if count >= most {
             return None;
         }
         taken.insert(of, count + 1);
-        Some(Place {
+        Some(Permit {
             of,
-            places: Self(self.0.clone()),
+            permits: Self(self.0.clone()),
         })
     }
 }
 
-/// A place that is taken for as long as this lives.
+/// A permit, given back when this is dropped.
 #[derive(Debug)]
-pub struct Place<K: Copy + Eq + Hash> {
+pub struct Permit<K: Copy + Eq + Hash> {
     of: K,
-    places: Places<K>,
+    permits: Permits<K>,
 }
 
-impl<K: Copy + Eq + Hash> Drop for Place<K> {
+impl<K: Copy + Eq + Hash> Drop for Permit<K> {
     fn drop(&mut self) {
-        let mut taken = lock(&self.places.0);
+        let mut taken = lock(&self.permits.0);
         if let Some(count) = taken.get_mut(&self.of) {
             *count -= 1;
             if *count == 0 {
@@ -395,7 +372,7 @@ mod tests {
         }
         let ask =
             |unpaid: usize| limiter.unpaid_order(PHONE, |uid| Ok(uids[..unpaid].contains(uid)));
-        let refused: Result<(), TooMuch> = ask(3);
+        let refused: Result<(), LimitExceeded> = ask(3);
         assert_eq!(refused.expect_err("one too many").of, Budget::UnpaidOrders);
         assert_eq!(ask(2), Ok(()));
     }

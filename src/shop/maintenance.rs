@@ -1,10 +1,10 @@
-//! What the shop does by itself, in the background.
+//! Periodic maintenance: expiry of orders, journal, sessions, photos, memory, and changes from the command line.
 
 use std::time::Duration;
 
 use jiff::SignedDuration;
 
-use super::{COMMAND_LINE, Limiter, Shop, ShopError, background::Keeper};
+use super::{COMMAND_LINE, Limiter, Shop, ShopError, background::BackgroundTask};
 use crate::{
     memory,
     store::{Reader, StoreError, Writer},
@@ -14,7 +14,7 @@ use crate::{
 const EVERY: u64 = 5;
 /// How often in one look orders of a day that is over are asked for.
 const ROUNDS: usize = 8;
-/// How often the house is put in order.
+/// How often housekeeping runs.
 const CHORES: Duration = Duration::from_hours(1);
 /// How often it is looked at whether many have left.
 const LOOK_ROUND: Duration = Duration::from_secs(20);
@@ -22,17 +22,17 @@ const LOOK_ROUND: Duration = Duration::from_secs(20);
 const MANY: i64 = 200;
 /// How long an answer is remembered for a request that may come again, in hours.
 const REMEMBER_HOURS: i64 = 48;
-/// How long a session that nobody uses is kept, in hours.
+/// How long an unused session is kept, in hours.
 const SESSION_HOURS: i64 = 24 * 30;
 /// How long a device without logins is known again, in hours: as long as browsers keep its mark.
 const MARK_HOURS: i64 = 24 * 400;
-/// What the journal keeps for screens that catch up, in hours and in events, whichever is more.
+/// What the journal keeps for screens that catch up, in hours and in events; the larger counts.
 const JOURNAL_HOURS: i64 = 24 * 7;
 const JOURNAL_EVENTS: i64 = 50_000;
 /// Events that leave the journal in one transaction: no order waits long behind them.
 const STEP: i64 = 100;
 
-pub(super) async fn keep_house(shop: &Shop) {
+pub(super) async fn run_housekeeping(shop: &Shop) {
     if let Err(error) = shop.menu().keep_photos_as_shown().await {
         log::error!("pictures from before could not be kept as they are shown: {error}");
     }
@@ -40,7 +40,7 @@ pub(super) async fn keep_house(shop: &Shop) {
     every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         every.tick().await;
-        let _at_work = shop.keepers.at_work(Keeper::House);
+        let _at_work = shop.background_tasks.at_work(BackgroundTask::Housekeeping);
         if let Err(error) = forget_old(shop).await {
             log::error!("old sessions, answers and pictures could not be cleared: {error}");
         }
@@ -53,12 +53,12 @@ pub(super) async fn keep_house(shop: &Shop) {
     }
 }
 
-pub(super) async fn keep_memory(shop: &Shop) {
+pub(super) async fn run_memory_release(shop: &Shop) {
     let mut every = tokio::time::interval(LOOK_ROUND);
     let mut most = 0;
     loop {
         every.tick().await;
-        let _at_work = shop.keepers.at_work(Keeper::Memory);
+        let _at_work = shop.background_tasks.at_work(BackgroundTask::Memory);
         let here: i64 = shop
             .metrics()
             .listeners()
@@ -74,7 +74,7 @@ pub(super) async fn keep_memory(shop: &Shop) {
     }
 }
 
-pub(super) async fn keep_time(shop: &Shop) {
+pub(super) async fn run_clockwork(shop: &Shop) {
     let mut every = tokio::time::interval(Duration::from_secs(EVERY));
     every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     let (mut looked, mut looks) = (shop.clock.now(), 0);
@@ -82,12 +82,12 @@ pub(super) async fn keep_time(shop: &Shop) {
     let mut space = shop.store.space();
     let mut decided = shop
         .settings()
-        .newest_decision_beside()
+        .newest_change_from_command()
         .await
         .unwrap_or_default();
     loop {
         every.tick().await;
-        let _at_work = shop.keepers.at_work(Keeper::Time);
+        let _at_work = shop.background_tasks.at_work(BackgroundTask::Time);
         if let Err(error) = shop.timekeeping().look(&mut looks).await {
             log::error!("the machine's clock could not be taken up: {error}");
         }
@@ -103,7 +103,7 @@ pub(super) async fn keep_time(shop: &Shop) {
             // The next look is at this time, too.
             Err(error) => log::error!("old numbers could not be taken off the boards: {error}"),
         }
-        if let Err(error) = shop.sessions().tell_ended_elsewhere().await {
+        if let Err(error) = shop.sessions().publish_ended_elsewhere().await {
             log::error!("it is not known which sessions were ended: {error}");
         }
         if let Err(error) = follow_decisions(shop, &mut decided).await {
@@ -113,7 +113,7 @@ pub(super) async fn keep_time(shop: &Shop) {
         let question_now = shop.clock.off_by_s();
         if is_another(question, question_now) || space != space_now {
             (question, space) = (question_now, space_now);
-            shop.rooms.facts_have_changed();
+            shop.rooms.shop_info_has_changed();
         }
         shop.presence.forget_lost();
         shop.limits.forget_idle();
@@ -132,13 +132,13 @@ async fn complete_forgotten(shop: &Shop, now: jiff::Timestamp) -> Result<(), Sho
 
 /// Takes up what was decided from the command line since the decision `seen`.
 async fn follow_decisions(shop: &Shop, seen: &mut i64) -> Result<(), ShopError> {
-    let newest = shop.settings().newest_decision_beside().await?;
+    let newest = shop.settings().newest_change_from_command().await?;
     if newest > *seen {
         shop.settings().take_up().await?;
         let word =
             |store: &Reader<'_>| Ok::<_, ShopError>(store.newest_word_on_clock(COMMAND_LINE)?);
         if shop.store.read(word).await? > *seen {
-            shop.timekeeping().hear_word().await?;
+            shop.timekeeping().follow_word().await?;
         }
         *seen = newest;
     }
@@ -151,7 +151,7 @@ fn ago(shop: &Shop, hours: i64) -> jiff::Timestamp {
         .unwrap_or(now)
 }
 
-/// Keeps of old events what happened, in short, and lets SQLite look anew at what there is.
+/// Moves old events from the journal to the short history, and has SQLite refresh its statistics.
 async fn shorten_journal(shop: &Shop) -> Result<(), ShopError> {
     let time = ago(shop, JOURNAL_HOURS)..=shop.now();
     let step = move |store: &mut Writer<'_>| {
@@ -180,7 +180,8 @@ async fn forget_old(shop: &Shop) -> Result<(), ShopError> {
     shop.menu().sweep_photos().await
 }
 
-/// Forgets whose orders are paid. In the writer's turn, as orders are noted: who only reads does not see an order that is
+/// Forgets whose orders are paid. In the writer's turn, as orders are noted: who only reads does not see an order that
+/// is
 /// noted and not committed, and would have it forgotten as paid.
 fn forget_paid(limits: &Limiter, store: &Writer<'_>) -> Result<(), StoreError> {
     let noted = limits.noted_orders();

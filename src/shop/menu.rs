@@ -1,4 +1,4 @@
-//! The menu: read by everybody at noon, changed now and then.
+//! The menu: read by customers and staff, changed seldom.
 
 mod editing;
 mod file;
@@ -27,7 +27,6 @@ pub struct MenuText {
 
 impl MenuText {
     /// The text in `language`, as JSON.
-    #[must_use]
     pub fn r#in(&self, language: Language) -> Bytes {
         match language {
             Language::Indonesian => self.indonesian.clone(),
@@ -45,7 +44,7 @@ impl MenuText {
     }
 }
 
-/// The last menu that was read, good until a newer one was told.
+/// The last menu that was read, valid until a newer one was published.
 #[derive(Debug, Default)]
 pub(super) struct Cache(Mutex<Option<Arc<MenuText>>>);
 
@@ -57,9 +56,6 @@ impl Cache {
 
 impl ShopMenu {
     /// The menu as everybody reads it.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub async fn text(&self) -> Result<Arc<MenuText>, ShopError> {
         let told = self.0.rooms.menu_rev();
         let kept = self.0.menu_text.text().clone();

@@ -1,6 +1,6 @@
-//! What one can do in a shop.
+//! Use cases of a shop.
 //!
-//! Second floor: use cases that hold the rules of [`domain`](crate::domain) against what the
+//! They hold the rules of [`domain`](crate::domain) against what the
 //! [`store`](crate::store) knows. No HTTP here, and no SQL.
 
 mod areas;
@@ -32,31 +32,33 @@ pub use areas::{
     Area, Backups, Devices, Health, History, Live, Network, Orders, People, Sessions, Setup,
     ShopMenu, ShopSettings, Tables, Timekeeping,
 };
-pub use backups::{BackupList, BackupPlace, BackupTrouble};
+pub use backups::{BackupDestination, BackupList, BackupTrouble};
 pub use clock::{Clock, is_synchronised};
 pub use error::ShopError;
-pub use export::{Export, ExportPart, ExportPlan, Goods, Wanted};
-pub use health::{HealthReport, Pulse};
+pub use export::{Export, ExportKind, ExportPart, ExportPlan, ExportRequest};
+pub use health::{HealthReport, HealthStatus};
 pub use history::{About, Entry, HistoryPage};
-pub use limits::{Budget, Limiter, Place, TooMuch};
-pub use live::{Arrival, Feed, JournalItem, JournalStream, Presence, Rooms, Seat, Since, Told};
+pub use limits::{Budget, LimitExceeded, Limiter, Permit};
+pub use live::{
+    Feed, Joined, JournalItem, JournalStream, Presence, RoomMessage, Rooms, ScreenHandle, Since,
+};
 pub use menu::{Arrangement, FirstMenu, ImportReport, LARGEST_PICTURE, MenuText};
 pub use network::{Address, Addresses, Announcement, PhoneReached};
-pub use orders::{Guest, OrderList, Placed, Repeatable};
-pub use settings::{ShopFacts, decide_beside, decisions, keep_logo_beside};
+pub use orders::{IdempotencyKey, OrderList, OrderingClient, Placed};
+pub use settings::{ShopInfo, change_settings_from_command, decisions, set_logo_from_command};
 pub use staff::{
-    COMMAND_LINE, FirstStart, LoggedIn, Pairing, Session, SessionKey, SetupState, StaffChange,
-    Visitor, hash_pin, hire_beside, reset_pin_beside, session_key,
+    COMMAND_LINE, FirstStart, LoggedIn, LoginClient, Pairing, Session, SessionKey, SetupState,
+    StaffChange, hash_pin, hire_from_command, reset_pin_from_command, session_key,
 };
 pub use tables::{CardDeck, TableList};
-pub use tabular::Form;
-pub use timekeeping::{ClockState, vouch_beside};
+pub use tabular::FileFormat;
+pub use timekeeping::{ClockState, vouch_from_command};
 
 use random::random;
 
 use crate::{
     hub::Hub,
-    lan::Doorway,
+    lan::ListenAddress,
     metrics::Metrics,
     store::{SetupCode, Store},
 };
@@ -73,8 +75,8 @@ pub struct Parts {
     session_ends: Hub<SessionKey, ()>,
     clock: Arc<Clock>,
     menu_text: menu::Cache,
-    doorman: staff::Doorman,
-    tries: staff::Tries,
+    pin_hasher: staff::PinHasher,
+    login_throttle: staff::LoginThrottle,
     pairings: staff::Pairings,
     setup_code: SetupCode,
     phone_checks: network::PhoneChecks,
@@ -82,8 +84,8 @@ pub struct Parts {
     presence: Arc<Presence>,
     unended: orders::Unended,
     backup_status: backups::Status,
-    whereabouts: network::Whereabouts,
-    keepers: background::Keepers,
+    network_addresses: network::NetworkAddresses,
+    background_tasks: background::BackgroundTasks,
     opened: Instant,
 }
 
@@ -99,7 +101,7 @@ impl Deref for Shop {
 #[derive(Debug, Clone)]
 pub struct Opening<'a> {
     /// Where it listens.
-    pub doorway: Doorway,
+    pub listen_address: ListenAddress,
     /// Where the code of the first start is kept.
     pub setup_code: &'a Path,
     /// Whether one address is held to its limits.
@@ -107,10 +109,7 @@ pub struct Opening<'a> {
 }
 
 impl Shop {
-    /// Opens for business on a store whose commits are told to `rooms`.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
+    /// Opens the shop on a store whose commits are published to `rooms`.
     pub async fn open(store: Store, rooms: Rooms, opening: Opening<'_>) -> Result<Self, ShopError> {
         let (newest, settings, printed) = store
             .read(|store| {
@@ -118,7 +117,8 @@ impl Shop {
                 Ok::<_, ShopError>((newest, store.settings()?, store.printed_url()?))
             })
             .await?;
-        let whereabouts = network::Whereabouts::new(opening.doorway, &settings, printed);
+        let network_addresses =
+            network::NetworkAddresses::new(opening.listen_address, &settings, printed);
         // Another program may be asked whether the machine's clock is right.
         let clock = tokio::task::spawn_blocking(move || Clock::after(newest, is_synchronised));
         let clock = Arc::new(clock.await.expect("looking at clocks does not panic"));
@@ -131,14 +131,14 @@ impl Shop {
             unended: orders::Unended::default(),
             backup_status: backups::Status::default(),
             menu_text: menu::Cache::default(),
-            doorman: staff::Doorman::default(),
-            tries: staff::Tries::default(),
+            pin_hasher: staff::PinHasher::default(),
+            login_throttle: staff::LoginThrottle::default(),
             pairings: staff::Pairings::default(),
             setup_code: SetupCode::at(opening.setup_code),
             phone_checks: network::PhoneChecks::default(),
             limits: Arc::new(Limiter::new(opening.has_limits, settings.limits)),
-            whereabouts,
-            keepers: background::Keepers::default(),
+            network_addresses,
+            background_tasks: background::BackgroundTasks::default(),
             opened: Instant::now(),
         }));
         shop.timekeeping().begin().await;
@@ -146,30 +146,26 @@ impl Shop {
     }
 
     /// Names the shop's database; a screen that remembers another one starts over.
-    #[must_use]
     pub fn epoch(&self) -> &str {
         self.store.epoch()
     }
 
     /// How much one address may ask for.
-    #[must_use]
     pub fn limits(&self) -> &Limiter {
         &self.limits
     }
 
     /// What was counted since it was opened.
-    #[must_use]
     pub fn metrics(&self) -> &Metrics {
         self.store.metrics()
     }
 
     /// Does what the shop does by itself, for ever.
-    pub async fn keep(&self) {
-        background::keep(self).await;
+    pub async fn run_background_tasks(&self) {
+        background::run(self).await;
     }
 
     /// The time in the shop.
-    #[must_use]
     pub fn now(&self) -> jiff::Timestamp {
         self.clock.now()
     }

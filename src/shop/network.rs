@@ -1,4 +1,4 @@
-//! By which address a phone reaches the shop now, and which one stands on its printed cards.
+//! The address by which phones reach the shop now, and the one that is printed on cards.
 
 mod addresses;
 mod phone_check;
@@ -8,15 +8,15 @@ use std::{net::IpAddr, sync::Arc, time::Duration};
 use serde::Serialize;
 use tokio::sync::watch;
 
+pub(super) use addresses::NetworkAddresses;
 use addresses::State;
-pub(super) use addresses::Whereabouts;
 pub(super) use phone_check::PhoneChecks;
 pub use phone_check::PhoneReached;
 
-use super::{Network, Shop, ShopError, background::Keeper};
+use super::{Network, Shop, ShopError, background::BackgroundTask};
 use crate::{
     domain::{Change, Refusal, Staff, Subject},
-    lan::{self, Doorway, Interface, Kind},
+    lan::{self, Interface, Kind, ListenAddress},
     store::Writer,
 };
 
@@ -45,14 +45,14 @@ pub struct Addresses {
     is_fixed: bool,
     /// What the shop is to be called in the network.
     local_name: String,
-    /// What it is called, while it is announced: another name if somebody has that one.
+    /// What it is called, while it is announced: another name if that one is taken.
     announced_name: Option<String>,
-    interfaces: Vec<WayIn>,
+    interfaces: Vec<AddressOption>,
 }
 
 /// One way to the machine.
 #[derive(Debug, Clone, Serialize)]
-struct WayIn {
+struct AddressOption {
     name: String,
     kind: Kind,
     address: IpAddr,
@@ -70,40 +70,36 @@ pub struct Announcement {
 
 impl Network {
     /// Where a phone in the shop reaches it, without a slash at the end.
-    #[must_use]
     pub fn public_url(&self) -> Arc<str> {
-        self.0.whereabouts.public_url()
+        self.0.network_addresses.public_url()
     }
 
     /// The same, with what else everybody may know of it.
-    #[must_use]
     pub fn address(&self) -> Address {
-        self.0.whereabouts.address()
+        self.0.network_addresses.address()
     }
 
     /// Every address by which it may be reached, the likeliest first.
-    #[must_use]
     pub fn addresses(&self) -> Addresses {
-        let whereabouts = &self.0.whereabouts;
-        whereabouts.look(|state| {
-            let way_in = |interface: &Interface| WayIn {
+        let network_addresses = &self.0.network_addresses;
+        network_addresses.look(|state| {
+            let option = |interface: &Interface| AddressOption {
                 name: interface.name.clone(),
                 kind: interface.kind(),
                 address: interface.ip,
-                url: whereabouts.doorway.url_of(interface.ip),
+                url: network_addresses.listen_address.url_of(interface.ip),
             };
             Addresses {
-                address: whereabouts.address_in(state),
-                is_fixed: whereabouts.doorway.fixed_url().is_some(),
+                address: network_addresses.address_in(state),
+                is_fixed: network_addresses.listen_address.fixed_url().is_some(),
                 local_name: state.name.clone(),
                 announced_name: state.called.clone(),
-                interfaces: state.interfaces.iter().map(way_in).collect(),
+                interfaces: state.interfaces.iter().map(option).collect(),
             }
         })
     }
 
     /// Every other address by which it may be reached, the likeliest first.
-    #[must_use]
     pub fn other_urls(&self) -> Vec<String> {
         let Addresses {
             address,
@@ -111,34 +107,31 @@ impl Network {
             interfaces,
             ..
         } = self.addresses();
-        let urls = interfaces.into_iter().map(|way_in| way_in.url);
+        let urls = interfaces.into_iter().map(|option| option.url);
         urls.filter(|url| !is_fixed && *url != address.public_url)
             .collect()
     }
 
     /// Whether the owner gave this machine that name, or the network knows it by that.
-    #[must_use]
     pub fn is_host_name(&self, name: &str) -> bool {
         let name = name.trim_end_matches('.').to_ascii_lowercase();
-        self.0.whereabouts.look(|state| state.has_name(&name))
+        self.0.network_addresses.look(|state| state.has_name(&name))
     }
 
-    /// What to announce in the networks, told anew when it changes.
-    #[must_use]
+    /// What to announce in the networks, sent again when it changes.
     pub fn announcements(&self) -> watch::Receiver<Announcement> {
-        self.0.whereabouts.to_announce.subscribe()
+        self.0.network_addresses.to_announce.subscribe()
     }
 
     /// Where it listens.
-    #[must_use]
-    pub fn doorway(&self) -> &Doorway {
-        &self.0.whereabouts.doorway
+    pub fn listen_address(&self) -> &ListenAddress {
+        &self.0.network_addresses.listen_address
     }
 
     /// Notes the name under which the networks know the shop, or that they know none.
     pub fn is_called(&self, name: Option<String>) {
-        if self.0.whereabouts.change(|state| state.called = name) {
-            self.0.rooms.facts_have_changed();
+        if self.0.network_addresses.change(|state| state.called = name) {
+            self.0.rooms.shop_info_has_changed();
             if let Some(url) = self.address().local_url {
                 log::info!("newer phones find it as {url}, too");
             }
@@ -154,7 +147,9 @@ impl Network {
         let (by, at, shop) = (by.name.clone(), self.0.clock.now(), self.0.clone());
         let noted = self.0.store.write(move |store| {
             let said_before = |state: &State| state.printed_before.as_ref() == Some(&url);
-            if url != *shop.whereabouts.public_url() && !shop.whereabouts.look(said_before) {
+            if url != *shop.network_addresses.public_url()
+                && !shop.network_addresses.look(said_before)
+            {
                 return Err(Refusal::AddressChanged.into());
             }
             let before = store.printed_url()?;
@@ -178,15 +173,19 @@ impl Network {
     }
 
     /// Follows the machine's networks, for ever.
-    pub(super) async fn keep(&self) {
+    pub(super) async fn run(&self) {
         let mut every = tokio::time::interval(LOOK_AGAIN);
         every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         let mut noted = None;
         loop {
-            let at_work = self.0.keepers.at_work(Keeper::Address);
+            let at_work = self.0.background_tasks.at_work(BackgroundTask::Address);
             let found = lan::interfaces();
-            if self.0.whereabouts.change(|state| state.interfaces = found) {
-                self.0.rooms.facts_have_changed();
+            if self
+                .0
+                .network_addresses
+                .change(|state| state.interfaces = found)
+            {
+                self.0.rooms.shop_info_has_changed();
             }
             let url = self.public_url();
             if noted.as_ref() != Some(&url) {
@@ -201,10 +200,10 @@ impl Network {
     }
 
     /// What the first cards of a shop at work say is the first address it has: nothing is printed before,
-    /// and nobody should have to tell.
+    /// and no one should have to report it.
     pub(super) async fn note_first_address(&self) -> Result<(), ShopError> {
-        let whereabouts = &self.0.whereabouts;
-        if !whereabouts.look(|state| whereabouts.is_first_address(state)) {
+        let network_addresses = &self.0.network_addresses;
+        if !network_addresses.look(|state| network_addresses.is_first_address(state)) {
             return Ok(());
         }
         let shop = self.0.clone();
@@ -212,7 +211,7 @@ impl Network {
             .store
             .write(move |store| {
                 if store.is_set_up()? && store.printed_url()?.is_none() {
-                    let url = shop.whereabouts.public_url().to_string();
+                    let url = shop.network_addresses.public_url().to_string();
                     hold_to_printed(&shop, store, url.clone());
                     store.set_printed_url(&url)?;
                 }
@@ -226,7 +225,7 @@ impl Network {
 fn hold_to_printed(shop: &Shop, store: &mut Writer<'_>, printed: String) {
     let shop = shop.clone();
     store.after_commit(move || {
-        shop.whereabouts.change(|state| {
+        shop.network_addresses.change(|state| {
             if state.printed.as_ref() != Some(&printed) {
                 state.printed_before = state.printed.replace(printed);
             }

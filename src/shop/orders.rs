@@ -1,18 +1,19 @@
-//! The orders: found again here, placed and changed in the files below.
+//! Orders: looked up here, placed and changed in the files below.
 
 mod changing;
+mod payments;
 mod placing;
 
 use jiff::Timestamp;
 
 use super::{Orders, ShopError};
 use crate::{
-    domain::{BusinessDay, Deed, Order, OrderNumber, OrderUid, Settings},
+    domain::{BusinessDay, HistoryEntry, Order, OrderNumber, OrderUid, Settings},
     store::{OrderFilter, Reader, StoreError},
 };
 
 pub(super) use changing::Unended;
-pub use placing::{Guest, Placed, Repeatable};
+pub use placing::{IdempotencyKey, OrderingClient, Placed};
 
 /// A part of the list of orders, with the journal's number it belongs to.
 #[derive(Debug, Clone)]
@@ -41,20 +42,23 @@ impl Orders {
     ///
     /// # Errors
     /// [`ShopError::OrderNotFound`].
-    pub async fn with_history(&self, uid: OrderUid) -> Result<(Order, Vec<Deed>), ShopError> {
+    pub async fn with_history(
+        &self,
+        uid: OrderUid,
+    ) -> Result<(Order, Vec<HistoryEntry>), ShopError> {
         self.0
             .store
             .read(move |store| {
                 let order = store.find_order(&uid)?.ok_or(ShopError::OrderNotFound)?;
-                Ok((order, store.deeds_of_order(&uid)?))
+                Ok((order, store.history_entries_of_order(&uid)?))
             })
             .await
     }
 
-    /// Today's order by what is called out, for whoever knows the code printed beside it.
+    /// Today's order by what is called out, with the code printed next to it.
     ///
     /// # Errors
-    /// [`ShopError::OrderNotFound`], whichever of the two was wrong.
+    /// [`ShopError::OrderNotFound`], for a wrong number and a wrong code alike.
     pub async fn look_up(&self, number: &str, code: &str) -> Result<OrderUid, ShopError> {
         let order = self.find_today(OrderNumber::parse(number)).await?;
         if order.code.matches(code) {
@@ -76,9 +80,6 @@ impl Orders {
     }
 
     /// A page of the list of orders.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub async fn list(&self, filter: OrderFilter) -> Result<OrderList, ShopError> {
         self.0
             .store
@@ -95,9 +96,6 @@ impl Orders {
     }
 
     /// The business day it is in the shop.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub async fn today(&self) -> Result<BusinessDay, ShopError> {
         let at = self.0.clock.now();
         self.0

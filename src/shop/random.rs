@@ -1,4 +1,4 @@
-//! Secrets that cannot be guessed.
+//! Random bytes for secrets.
 
 use crate::store::StoreError;
 

@@ -33,16 +33,16 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn what_fails_is_tried_again_at_growing_intervals() {
-        let (tries, began) = (Cell::new(0), Instant::now());
+        let (login_throttle, began) = (Cell::new(0), Instant::now());
         until_done("a test", || async {
-            tries.set(tries.get() + 1);
-            if tries.get() < 10 {
+            login_throttle.set(login_throttle.get() + 1);
+            if login_throttle.get() < 10 {
                 return Err(StoreError::Busy.into());
             }
             Ok(())
         })
         .await;
-        assert_eq!(tries.get(), 10);
+        assert_eq!(login_throttle.get(), 10);
         // 0.2, 0.4, 0.8, 1.6, 3.2, 6.4 and then ten seconds each.
         assert_eq!(began.elapsed(), Duration::from_millis(12_600 + 30_000));
     }

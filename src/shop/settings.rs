@@ -1,25 +1,25 @@
-//! What the owner decides, and what everybody may know of it.
+//! Settings: read and changed, and published to every screen as the shop's public information.
 
 mod logo;
 
-pub use logo::keep_logo_beside;
+pub use logo::set_logo_from_command;
 
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{
-    Address, BackupTrouble, COMMAND_LINE, Shop, ShopError, ShopSettings, background::Keeper,
-    live::rooms, retry,
+    Address, BackupTrouble, COMMAND_LINE, Shop, ShopError, ShopSettings,
+    background::BackgroundTask, live::rooms, retry,
 };
 use crate::{
-    domain::{Decisions, Refusal, Room, Settings, Staff},
+    domain::{AllSettings, Refusal, Room, Settings, Staff},
     store::{Reader, Space, StoreError, Writer},
 };
 
 /// What a screen needs to know of the shop, as it is sent.
 #[derive(Debug, Clone, Serialize)]
-pub struct ShopFacts {
+pub struct ShopInfo {
     #[serde(flatten)]
     settings: Map<String, Value>,
     currency: &'static str,
@@ -36,51 +36,42 @@ pub struct ShopFacts {
 
 impl ShopSettings {
     /// What a screen needs to know.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub async fn facts(&self) -> Result<ShopFacts, ShopError> {
+    pub async fn info(&self) -> Result<ShopInfo, ShopError> {
         let shop = self.0.clone();
         self.0
             .store
-            .read(move |store| Ok(facts_in(&shop, store)?))
+            .read(move |store| Ok(shop_info_in(&shop, store)?))
             .await
     }
 
-    /// Tells every screen what has changed of this, for ever. Many changes at once are one telling.
-    pub(super) async fn keep_facts(&self) {
-        let mut changes = self.0.rooms.facts_changes();
+    /// Publishes every change of it, for ever. Many changes at once are one message.
+    pub(super) async fn run_shop_info_updates(&self) {
+        let mut changes = self.0.rooms.shop_info_changes();
         while changes.changed().await.is_ok() {
             let what = "the screens could not be updated about the shop";
-            retry::until_done(what, || self.tell_facts()).await;
+            retry::until_done(what, || self.publish_shop_info()).await;
         }
     }
 
-    async fn tell_facts(&self) -> Result<(), ShopError> {
+    async fn publish_shop_info(&self) -> Result<(), ShopError> {
         if !self.0.rooms.has_listeners(&Room::Shop) {
             return Ok(());
         }
-        let _at_work = self.0.keepers.at_work(Keeper::Facts);
+        let _at_work = self.0.background_tasks.at_work(BackgroundTask::ShopInfo);
         // Before reading: a later change is sent again, with the next number.
-        let (at, rev) = (self.0.clock.now(), self.0.rooms.facts_rev());
-        let data = rooms::json(&self.facts().await?);
-        let told = rooms::told("shop_update", &Room::Shop, rev, at, &data);
-        self.0.rooms.tell_state(&Room::Shop, told);
+        let (at, rev) = (self.0.clock.now(), self.0.rooms.shop_info_rev());
+        let data = rooms::json(&self.info().await?);
+        let message = rooms::message("shop_update", &Room::Shop, rev, at, &data);
+        self.0.rooms.publish_state(&Room::Shop, message);
         Ok(())
     }
 
     /// What the owner decided.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub async fn current(&self) -> Result<Settings, ShopError> {
         self.0.store.read(|store| Ok(store.settings()?)).await
     }
 
-    /// Decides anew; orders already placed keep what held when they were placed.
-    ///
-    /// # Errors
-    /// When the shop cannot work with it.
+    /// Changes the settings; orders already placed keep what held when they were placed.
     pub async fn change(
         &self,
         by: &Staff,
@@ -94,7 +85,7 @@ impl ShopSettings {
                 let settings = change(before.clone())?.checked()?;
                 let (shop, held) = (shop.clone(), settings.clone());
                 store.after_commit(move || hold_to(&shop, &held));
-                // What holds already is told to nobody.
+                // Without a change nothing is published.
                 if settings != before {
                     store.update_settings(&settings)?;
                 }
@@ -107,7 +98,7 @@ impl ShopSettings {
     }
 
     /// The newest of what was decided from the command line.
-    pub(super) async fn newest_decision_beside(&self) -> Result<i64, ShopError> {
+    pub(super) async fn newest_change_from_command(&self) -> Result<i64, ShopError> {
         let newest = |store: &Reader<'_>| Ok(store.newest_decision_by(COMMAND_LINE)?);
         self.0.store.read(newest).await
     }
@@ -121,7 +112,7 @@ impl ShopSettings {
             .write(move |store| {
                 let settings = store.settings()?;
                 store.after_commit(move || hold_to(&shop, &settings));
-                store.tell_settings();
+                store.publish_settings();
                 Ok(())
             })
             .await
@@ -129,12 +120,12 @@ impl ShopSettings {
 }
 
 /// What a screen needs to know, as a moment of the file and of the shop has it.
-pub(super) fn facts_in(shop: &Shop, store: &Reader<'_>) -> Result<ShopFacts, StoreError> {
+pub(super) fn shop_info_in(shop: &Shop, store: &Reader<'_>) -> Result<ShopInfo, StoreError> {
     let mut settings = store.settings()?.public();
     // In the facts about a shop its name is its name.
     let name = settings.remove("shop_name").unwrap_or_default();
     settings.insert("name".to_owned(), name);
-    Ok(ShopFacts {
+    Ok(ShopInfo {
         settings,
         currency: Settings::CURRENCY,
         tables: store.table_names()?,
@@ -142,40 +133,34 @@ pub(super) fn facts_in(shop: &Shop, store: &Reader<'_>) -> Result<ShopFacts, Sto
         clock_off_by_s: shop.clock.off_by_s(),
         disk_space: shop.store.space(),
         backup_trouble: shop.backup_status.trouble(),
-        address: shop.whereabouts.address(),
+        address: shop.network_addresses.address(),
         version: env!("CARGO_PKG_VERSION"),
         epoch: shop.epoch().to_owned(),
     })
 }
 
-/// Has what is decided hold at the door, too.
+/// Applies the settings to limits and addresses.
 fn hold_to(shop: &Shop, settings: &Settings) {
     shop.limits.set(settings.limits);
-    shop.whereabouts.hold_to(settings);
+    shop.network_addresses.hold_to(settings);
 }
 
 /// What is decided, for the command line.
-///
-/// # Errors
-/// When it cannot be read.
-pub fn decisions(store: &Reader<'_>) -> Result<Decisions, StoreError> {
-    Ok(Decisions {
+pub fn decisions(store: &Reader<'_>) -> Result<AllSettings, StoreError> {
+    Ok(AllSettings {
         settings: store.settings()?,
         wifi: store.wifi()?,
     })
 }
 
-/// Decides anew from the command line, beside an open shop or without one.
-///
-/// # Errors
-/// When the file refuses.
-pub fn decide_beside(
+/// Changes settings from the command line, also while a server has the shop open.
+pub fn change_settings_from_command(
     store: &mut Writer<'_>,
-    decided: &Decisions,
+    decided: &AllSettings,
     at: Timestamp,
 ) -> Result<(), StoreError> {
     let before = decisions(store)?;
-    let Decisions { settings, wifi } = decided;
+    let AllSettings { settings, wifi } = decided;
     if *settings != before.settings {
         store.update_settings(settings)?;
     }

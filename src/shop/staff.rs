@@ -1,4 +1,4 @@
-//! Who works here, how they come in, and the devices on which they are.
+//! Staff: people, PINs, sessions, devices, paired screens and the first start.
 
 mod devices;
 mod login_throttle;
@@ -9,11 +9,11 @@ mod sessions;
 mod setup;
 
 pub use pairing::Pairing;
-pub use people::{COMMAND_LINE, StaffChange, hire_beside, reset_pin_beside};
+pub use people::{COMMAND_LINE, StaffChange, hire_from_command, reset_pin_from_command};
 pub use pins::hash_pin;
-pub use sessions::{LoggedIn, Session, SessionKey, Visitor, session_key};
+pub use sessions::{LoggedIn, LoginClient, Session, SessionKey, session_key};
 pub use setup::{FirstStart, SetupState};
 
-pub(super) use login_throttle::Tries;
+pub(super) use login_throttle::LoginThrottle;
 pub(super) use pairing::Pairings;
-pub(super) use pins::Doorman;
+pub(super) use pins::PinHasher;

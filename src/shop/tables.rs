@@ -1,4 +1,4 @@
-//! The tables, the cards that stand on them, and the Wi-Fi that stands on the cards.
+//! Tables and their QR cards: listed, replaced, renewed and restored.
 
 use std::collections::HashSet;
 
@@ -24,7 +24,7 @@ pub struct TableList {
 /// Everything that stands on the cards.
 #[derive(Debug, Clone)]
 pub struct CardDeck {
-    /// Over the door.
+    /// The shop's name.
     pub shop_name: String,
     /// Street and town; empty is none.
     pub street_address: String,
@@ -38,9 +38,6 @@ pub struct CardDeck {
 
 impl Tables {
     /// The tables there are.
-    ///
-    /// # Errors
-    /// When they cannot be read.
     pub async fn list(&self) -> Result<TableList, ShopError> {
         self.0
             .store
@@ -48,7 +45,7 @@ impl Tables {
             .await
     }
 
-    /// Says anew which tables there are. One that is called otherwise keeps its card; one that is left out loses it, and
+    /// Replaces the list of tables. One that is renamed keeps its card; one that is left out loses it, and
     /// has it back when it is named by its number again.
     ///
     /// # Errors
@@ -85,9 +82,6 @@ impl Tables {
     }
 
     /// What stands on the table with this card; none if the card is not valid, or not any more.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub async fn with_token(&self, token: &str) -> Result<Option<String>, ShopError> {
         let Some(token) = TableToken::parse(token) else {
             return Ok(None);
@@ -99,9 +93,6 @@ impl Tables {
     }
 
     /// Everything that stands on the cards.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub async fn cards(&self) -> Result<CardDeck, ShopError> {
         self.0.store.read(|store| Ok(deck(store)?)).await
     }
@@ -125,7 +116,7 @@ impl Tables {
                 for table in &renewed {
                     store.renew_token(table.id, &TableToken::from_random(random()?), at)?;
                 }
-                tell(store, "card_renewed", &renewed, &by, at)?;
+                note_in_history(store, "card_renewed", &renewed, &by, at)?;
                 Ok(deck(store)?)
             })
             .await
@@ -159,7 +150,7 @@ impl Tables {
                     store.renew_token(id, &token, at)?;
                     restored.push(table);
                 }
-                tell(store, "card_restored", &restored, &by, at)?;
+                note_in_history(store, "card_restored", &restored, &by, at)?;
                 Ok(deck(store)?)
             })
             .await
@@ -222,7 +213,7 @@ fn known(
 }
 
 /// Keeps in the history whose cards were changed, and not to what.
-fn tell(
+fn note_in_history(
     store: &Writer<'_>,
     field: &str,
     tables: &[&Table],

@@ -9,14 +9,14 @@ use crate::domain::Language;
 
 /// A file's form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum FileFormat {
     /// For spreadsheets.
     Csv,
     /// A line of JSON for each row (jsonlines.org).
     Json,
 }
 
-impl Form {
+impl FileFormat {
     /// Reads the word for it on the wire.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
@@ -28,7 +28,6 @@ impl Form {
     }
 
     /// The media type of such a file.
-    #[must_use]
     pub const fn media_type(self) -> &'static str {
         match self {
             Self::Csv => "text/csv; charset=utf-8",
@@ -37,7 +36,6 @@ impl Form {
     }
 
     /// What such a file's name ends in.
-    #[must_use]
     pub const fn ending(self) -> &'static str {
         match self {
             Self::Csv => "csv",
@@ -85,7 +83,7 @@ pub(super) type Row = Vec<Cell>;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub(super) enum Cell {
-    /// What the program itself says, or somebody typed.
+    /// A text of the program, or one that was typed.
     Text(String),
     /// Rupiah, or how many.
     Number(i64),
@@ -215,7 +213,7 @@ mod tests {
             "a;\"=1",
         ];
         let row = typed.map(Cell::text).to_vec();
-        let bytes = Form::Csv.rows(Language::English, &[""; 10], vec![row]);
+        let bytes = FileFormat::Csv.rows(Language::English, &[""; 10], vec![row]);
         let text = std::str::from_utf8(&bytes).expect("text");
         assert_eq!(
             text,
@@ -227,20 +225,20 @@ mod tests {
     fn money_that_went_out_is_a_number_to_calculate_with() {
         let row = vec![Cell::Number(-5_000), Cell::Flag(true), Cell::Empty];
         let columns = ["sum", "paid", "by"];
-        let bytes = Form::Csv.rows(Language::English, &columns, vec![row.clone()]);
+        let bytes = FileFormat::Csv.rows(Language::English, &columns, vec![row.clone()]);
         assert_eq!(bytes, b"-5000,true,\r\n");
-        let bytes = Form::Csv.rows(Language::Indonesian, &columns, vec![row.clone()]);
+        let bytes = FileFormat::Csv.rows(Language::Indonesian, &columns, vec![row.clone()]);
         assert_eq!(bytes, b"-5000;true;\r\n");
-        let bytes = Form::Json.rows(Language::English, &columns, vec![row]);
+        let bytes = FileFormat::Json.rows(Language::English, &columns, vec![row]);
         assert_eq!(bytes, b"{\"sum\":-5000,\"paid\":true,\"by\":null}\n");
     }
 
     #[test]
     fn a_file_says_that_it_is_utf_8_and_has_the_separator_of_the_shops_country() {
-        let head = |language| Form::Csv.head(language, &["a", "b"]);
+        let head = |language| FileFormat::Csv.head(language, &["a", "b"]);
         assert_eq!(head(Language::Indonesian), "\u{feff}a;b\r\n".as_bytes());
         assert_eq!(head(Language::English), "\u{feff}a,b\r\n".as_bytes());
-        assert!(Form::Json.head(Language::English, &["a"]).is_empty());
+        assert!(FileFormat::Json.head(Language::English, &["a"]).is_empty());
     }
 
     proptest! {
@@ -252,7 +250,7 @@ mod tests {
             let language = if is_english { Language::English } else { Language::Indonesian };
             let columns = vec![""; texts.len()];
             let row = texts.iter().map(Cell::text).collect();
-            let bytes = Form::Csv.rows(language, &columns, vec![row]);
+            let bytes = FileFormat::Csv.rows(language, &columns, vec![row]);
             for delimiter in *b",;\t|" {
                 let mut reader = csv::ReaderBuilder::new();
                 let reader = reader.delimiter(delimiter).has_headers(false).flexible(true);

@@ -1,5 +1,5 @@
-//! When the shop's clock follows a jump of the machine's: a time server has set that, or a person says that it
-//! is right.
+//! Decides when the shop's clock follows a jump of the machine's: after a time server has set it, or a person has
+//! confirmed it.
 
 use std::sync::{Arc, OnceLock};
 
@@ -88,7 +88,7 @@ impl Timekeeping {
     }
 
     /// Believes the machine's clock, because `siap clock` said so; the history has it already.
-    pub(super) async fn hear_word(&self) -> Result<(), ShopError> {
+    pub(super) async fn follow_word(&self) -> Result<(), ShopError> {
         match self.0.clock.question() {
             Some(_) => self.believe(None, None).await,
             None => Ok(()),
@@ -116,7 +116,7 @@ impl Timekeeping {
             }
             store.set_clock(turned.to)?;
             store.move_deadlines(turned.by())?;
-            store.tell_settings();
+            store.publish_settings();
             Ok::<_, ShopError>(())
         });
         let done = done.await;
@@ -137,10 +137,7 @@ impl Timekeeping {
 }
 
 /// Vouches from the command line for what the machine's clock says, with the shop open or closed.
-///
-/// # Errors
-/// When the file refuses.
-pub fn vouch_beside(store: &mut Writer<'_>, at: Timestamp) -> Result<(), StoreError> {
+pub fn vouch_from_command(store: &mut Writer<'_>, at: Timestamp) -> Result<(), StoreError> {
     let newest = store.newest_moment()?;
     store.note_clock(newest, at, COMMAND_LINE)?;
     store.set_clock(at)

@@ -1,4 +1,4 @@
-//! The guests' Wi-Fi, which is printed on the tables' cards.
+//! The guests' Wi-Fi, which is printed on the QR cards of the tables.
 
 use super::{ShopError, Tables};
 use crate::domain::{Staff, Wifi};

@@ -17,18 +17,18 @@ use std::path::{Path, PathBuf};
 use jiff::{SignedDuration, Timestamp, civil::DateTime, tz::TimeZone};
 use serde::Serialize;
 
-pub(crate) use jobs::claim_second_place;
-pub(super) use jobs::{blocking, place_of_backups};
+pub(crate) use jobs::claim_destination;
+pub(super) use jobs::{backup_destination, blocking};
 pub(super) use making::before_migration;
-pub use making::{BackupError, Progress, back_up_beside};
+pub use making::{BackupError, Progress, back_up_from_command};
 use making::{Pace, make};
 pub use preview::Preview;
-pub use restoring::{RestoreError, Restorer, Restoring, bring_back};
+pub use restoring::{RestoreError, Restorer, Restoring, restore};
 pub(super) use restoring::{bring_log_back, set_log_aside, sweep_prepared};
-pub use watermark::Mark;
+pub use watermark::Watermark;
 
 use super::{
-    Paths, files,
+    FolderPaths, files,
     inspect::{self, Found},
     photos::Photos,
 };
@@ -53,7 +53,7 @@ pub struct Backup {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
-    /// It was time, or somebody wanted one.
+    /// It was time, or the owner asked for one.
     Routine,
     /// A newer Siap was about to change the file.
     Upgrade,
@@ -104,7 +104,6 @@ impl Backup {
 }
 
 /// The backups in this folder, newest first; none where there is no such folder.
-#[must_use]
 pub(super) fn list(folder: &Path) -> Vec<Backup> {
     let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let mut backups: Vec<Backup> = files
@@ -123,8 +122,7 @@ pub(super) fn list(folder: &Path) -> Vec<Backup> {
 
 /// The backups in the shop's own folder, newest first. A power cut in a restore can leave the database there under a
 /// second name; that is no backup: what was written since is in the log of the first.
-#[must_use]
-pub(super) fn of_shop(shop: &Paths) -> Vec<Backup> {
+pub(super) fn of_shop(shop: &FolderPaths) -> Vec<Backup> {
     let (folder, database) = (shop.backups(), shop.database());
     let mut backups = list(&folder);
     backups.retain(|backup| !files::is_same(&folder.join(&backup.name), &database));
@@ -132,8 +130,7 @@ pub(super) fn of_shop(shop: &Paths) -> Vec<Backup> {
 }
 
 /// The newest backup of the shop's own folder that is a whole shop.
-#[must_use]
-pub(super) fn newest_whole(shop: &Paths) -> Option<PathBuf> {
+pub(super) fn newest_whole(shop: &FolderPaths) -> Option<PathBuf> {
     let (backups, folder) = (of_shop(shop), shop.backups());
     let mut files = backups.into_iter().map(|one| folder.join(one.name));
     files.find(|file| {
@@ -144,8 +141,7 @@ pub(super) fn newest_whole(shop: &Paths) -> Option<PathBuf> {
 
 /// Where a backup of this name lies: in the shop's own folder, or in `elsewhere`; nothing for a name that no backup
 /// has.
-#[must_use]
-pub(super) fn find(shop: &Paths, elsewhere: Option<&Path>, name: &str) -> Option<PathBuf> {
+pub(super) fn find(shop: &FolderPaths, elsewhere: Option<&Path>, name: &str) -> Option<PathBuf> {
     let (backups, folder) = match elsewhere {
         Some(folder) => (list(folder), folder.to_owned()),
         None => (of_shop(shop), shop.backups()),
@@ -154,7 +150,7 @@ pub(super) fn find(shop: &Paths, elsewhere: Option<&Path>, name: &str) -> Option
     is_one.then(|| folder.join(name))
 }
 
-/// The pictures beside the backups of this folder.
+/// The pictures of the backups in this folder.
 fn photos_of(folder: &Path) -> Photos {
     Photos::in_folder(folder.join("photos"))
 }

@@ -1,4 +1,4 @@
-//! What the writer has read of the file and need not read again for the next job.
+//! The writer's cache of the menu and the settings.
 //!
 //! Menu and settings are part of every order and change seldom. A copy is worth nothing unless it is of the same
 //! transaction: a job that is undone takes back what it made the writer remember, a batch that fails makes it forget
@@ -13,14 +13,14 @@ use crate::domain::{Menu, Settings};
 
 /// Cloned for each job, so that it can be put back.
 #[derive(Clone, Default)]
-pub(super) struct Remembered {
+pub(super) struct WriterCache {
     menu: Option<Arc<Menu>>,
     settings: Option<Arc<Settings>>,
     /// SQLite's `data_version`, which only the commits of other connections change.
     version: i64,
 }
 
-impl Remembered {
+impl WriterCache {
     /// Forgets everything if another connection has committed since the last call. Within a transaction: from then on
     /// none can.
     pub(super) fn forget_if_stale(&mut self, connection: &Connection) -> Result<(), StoreError> {
@@ -38,11 +38,8 @@ impl Remembered {
 
 impl Writer<'_> {
     /// The menu of this transaction.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn current_menu(&mut self) -> Result<Arc<Menu>, StoreError> {
-        if let Some(menu) = &self.remembered.menu {
+        if let Some(menu) = &self.cache.menu {
             return Ok(menu.clone());
         }
         let menu = Arc::new(self.menu()?);
@@ -51,25 +48,21 @@ impl Writer<'_> {
     }
 
     /// The settings of this transaction.
-    ///
-    /// # Errors
-    /// When they cannot be read.
     pub fn current_settings(&mut self) -> Result<Arc<Settings>, StoreError> {
-        if let Some(settings) = &self.remembered.settings {
+        if let Some(settings) = &self.cache.settings {
             return Ok(settings.clone());
         }
         let settings = Arc::new(self.settings()?);
-        self.remembered.settings = Some(settings.clone());
+        self.cache.settings = Some(settings.clone());
         Ok(settings)
     }
 
     /// The menu has changed to this one.
     pub(super) fn remember_menu(&mut self, menu: &Arc<Menu>) {
-        self.remembered.menu = Some(menu.clone());
+        self.cache.menu = Some(menu.clone());
     }
 
-    /// The settings have changed.
     pub(super) fn forget_settings(&mut self) {
-        self.remembered.settings = None;
+        self.cache.settings = None;
     }
 }

@@ -17,13 +17,13 @@ use std::{
 
 use rusqlite::{Connection, config::DbConfig, wal::CheckpointMode};
 
-use super::{OpenError, Paths, StoreError, flush::Flusher, lost_pages::LostPages, schema};
+use super::{FolderPaths, OpenError, StoreError, flush::Flusher, lost_pages::LostPages, schema};
 
 // Two connections take the log back here. Before this version that could, very rarely, damage the file
 // (sqlite.org/wal, «the WAL-reset bug»).
 const _: () = assert!(rusqlite::ffi::SQLITE_VERSION_NUMBER >= 3_051_003);
 
-/// From this length on the log is taken back, in pages: what SQLite itself goes by.
+/// From this length on the log is checkpointed, in pages: what SQLite itself goes by.
 const SHORT: i32 = 1000;
 /// So few pages the writer copies itself.
 const FEW: i32 = 64;
@@ -35,11 +35,11 @@ const PATIENCE: Duration = Duration::from_millis(5);
 const MOST_PATIENCE: u32 = 20;
 /// How often they are waited for at most.
 const BETWEEN_WAITS: Duration = Duration::from_secs(2);
-/// How long the log is left alone while a reader holds it: its end is not heard.
+/// How long the log is left alone while a reader holds it: no signal comes when it ends.
 const HELD: Duration = Duration::from_millis(200);
 
 /// Watches the length of the log, on the writer's thread.
-pub(super) struct LogKeeper {
+pub(super) struct Checkpointer {
     state: Arc<State>,
     wake: Option<SyncSender<()>>,
     copying: Option<JoinHandle<()>>,
@@ -68,9 +68,9 @@ struct State {
 #[derive(Debug)]
 pub(super) struct Lost;
 
-impl LogKeeper {
+impl Checkpointer {
     /// Takes over the checkpoints of `writer` from SQLite.
-    pub(super) fn of(writer: &mut Connection, shop: &Paths) -> Result<Self, OpenError> {
+    pub(super) fn of(writer: &mut Connection, shop: &FolderPaths) -> Result<Self, OpenError> {
         let database = shop.database();
         let state = Arc::new(State {
             pages: AtomicI32::new(0),
@@ -113,7 +113,7 @@ impl LogKeeper {
         self.state.is_to_be_empty.clone()
     }
 
-    /// Has a log that is not short taken back. Between two transactions of the writer.
+    /// Has a long log checkpointed. Between two transactions of the writer.
     ///
     /// # Errors
     /// Nothing may be written any more once pages may be lost.
@@ -122,7 +122,7 @@ impl LogKeeper {
             leave_the_log(writer);
             return Err(Lost);
         }
-        // Not between the copier's copy and its flush: only one of the two would hear of a page that was lost.
+        // Not between the copier's copy and its flush: only one of the two would be told of a page that was lost.
         let is_copying = self.state.is_copying.load(Ordering::Acquire);
         if self.state.is_to_be_empty.load(Ordering::Acquire) && !is_copying && self.may_wait() {
             return self.empty(writer);
@@ -250,7 +250,7 @@ fn leave_the_log(connection: &Connection) {
 }
 
 /// The thread is gone before the writer's connection is.
-impl Drop for LogKeeper {
+impl Drop for Checkpointer {
     fn drop(&mut self) {
         self.join();
     }

@@ -1,4 +1,4 @@
-//! Reads the newest time that the shop has seen, and writes what a change of its clock moves along.
+//! Reads the newest time that the shop has seen, and moves stored times when its clock changes.
 
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::params;
@@ -16,9 +16,6 @@ pub(super) const DAY_REACHED: &str =
 impl Reader<'_> {
     /// The newest moment there is in the file: when something last happened to an order, or what the clock was
     /// last set to.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn newest_moment(&self) -> Result<Option<Timestamp>, StoreError> {
         let mut find = self.prepare_cached(
             "select coalesce((select at from events where events.seq > clock.seq order by events.seq desc limit 1),
@@ -32,9 +29,6 @@ impl Reader<'_> {
     }
 
     /// The business day that the shop has reached, by the orders since its clock was last changed.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn day_reached(&self) -> Result<Option<BusinessDay>, StoreError> {
         let mut find = self.prepare_cached(DAY_REACHED)?;
         let mut rows = find.query([])?;
@@ -43,9 +37,6 @@ impl Reader<'_> {
     }
 
     /// Whether something is remembered that lies ahead of `now`: the clock was set back while the shop was closed.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn has_deadlines_ahead_of(&self, now: Timestamp) -> Result<bool, StoreError> {
         let mut find = self.prepare_cached(
             "select exists (select 1 from sessions where last_used_at > ?1)
@@ -65,9 +56,6 @@ impl Reader<'_> {
     }
 
     /// The newest time that the command line vouched for the clock, as the number of its line; 0 if it never did.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn newest_word_on_clock(&self, by: &str) -> Result<i64, StoreError> {
         let mut find = self.prepare_cached(
             "select ifnull(max(id), 0) from changes where subject = 'setting' and field = ?2 and by = ?1",
@@ -80,10 +68,7 @@ impl Reader<'_> {
 const FIELD: &str = "clock";
 
 impl Writer<'_> {
-    /// Notes in the history who has the clock go otherwise from now on.
-    ///
-    /// # Errors
-    /// When the file refuses.
+    /// Notes in the history who changed the clock.
     pub fn note_clock(
         &self,
         from: Option<Timestamp>,
@@ -101,10 +86,7 @@ impl Writer<'_> {
         self.insert_change(&change, by, to)
     }
 
-    /// Notes what the clock is set to: what comes now is after that, also where the file says otherwise.
-    ///
-    /// # Errors
-    /// When the file refuses.
+    /// Notes what the clock is set to: what comes now is after that, also where the file has later times.
     pub fn set_clock(&self, to: Timestamp) -> Result<(), StoreError> {
         self.prepare_cached(
             "update clock set set_at = ?1,
@@ -117,9 +99,6 @@ impl Writer<'_> {
 
     /// Moves everything that is still waited for, or remembered for some time, along with the clock, so that as much
     /// time has passed and is left as before.
-    ///
-    /// # Errors
-    /// When the file refuses.
     pub fn move_deadlines(&self, by: SignedDuration) -> Result<(), StoreError> {
         let by = i64::try_from(by.as_millis()).unwrap_or_default();
         for moved in [
@@ -136,9 +115,6 @@ impl Writer<'_> {
     }
 
     /// Brings back what lies further ahead of `now` than it can: the clock was set back while the shop was closed.
-    ///
-    /// # Errors
-    /// When the file refuses.
     pub fn hold_deadlines(&self, now: Timestamp) -> Result<(), StoreError> {
         self.execute(
             "update orders set expires_at = ?1 where expires_at > ?1",

@@ -1,4 +1,4 @@
-//! Brings a shop over whose file has one of the schemas before the released one (`migrations/before`, versions 1 to 16).
+//! Converts a database with a schema before the released one (`migrations/before`, versions 1 to 16).
 //!
 //! Not by further migrations: constraints that name words, and a table that others refer to, can be changed in SQLite
 //! only by rebuilding every table, journal and history included, under triggers that forbid just that. So a new file is
@@ -12,7 +12,7 @@ use rusqlite::{Connection, OpenFlags, params, types::ValueRef};
 use serde_json::{Map, Value, json};
 
 use super::{
-    OpenError, Paths, StoreError, checkpoint,
+    FolderPaths, OpenError, StoreError, checkpoint,
     files::{self, Unfinished},
     identity, inspect, journal, schema, settings,
 };
@@ -91,7 +91,7 @@ pub(super) const fn is_before(version: i64) -> bool {
 ///
 /// # Errors
 /// When the disk refuses, another program keeps the file open, or the shop does not fit; the old file is as it was.
-pub(super) fn bring_over(shop: &Paths, version: i64, copy: &Path) -> Result<(), OpenError> {
+pub(super) fn bring_over(shop: &FolderPaths, version: i64, copy: &Path) -> Result<(), OpenError> {
     let database = shop.database();
     log::warn!("the shop is brought over to the schema of this Siap");
     let failed = |source| OpenError::Unwritable {
@@ -116,7 +116,7 @@ pub(super) fn bring_over(shop: &Paths, version: i64, copy: &Path) -> Result<(), 
 /// # Errors
 /// When the disk refuses or the shop does not fit.
 pub(super) fn bring_over_prepared(prepared: &Path, version: i64) -> Result<(), OpenError> {
-    let folder = files::around(prepared);
+    let folder = files::context(prepared);
     let converted = convert(prepared, version, folder);
     let converted = converted.map_err(|error| error.of_shop(prepared))?;
     let unwritable = |source| OpenError::Unwritable {
@@ -150,8 +150,8 @@ fn take_back_log(database: &Path) -> Result<(), OpenError> {
         // Usually there is none: the last connection that closes removes both.
         let _ = std::fs::remove_file(left);
     }
-    files::sync_folder(files::around(database)).map_err(|source| OpenError::Unwritable {
-        folder: files::around(database).to_owned(),
+    files::sync_folder(files::context(database)).map_err(|source| OpenError::Unwritable {
+        folder: files::context(database).to_owned(),
         source,
     })
 }
@@ -174,7 +174,7 @@ impl Failed {
             Self::Sqlite(error) => (Some(OpenError::of(path, &error)), error.to_string()),
             Self::Migration(error) => (OpenError::beneath(path, &error), error.to_string()),
             Self::Row(StoreError::Full) => {
-                let folder = files::around(path).to_owned();
+                let folder = files::context(path).to_owned();
                 let detail = "there is no room for the new file".to_owned();
                 return OpenError::Full { folder, detail };
             }
@@ -325,8 +325,8 @@ pub(super) fn document(shop: &Connection, table: &str) -> Result<Value, StoreErr
     let mut rows = find.query([])?;
     let row = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
     let mut document = Map::new();
-    for (column, place) in columns.iter().zip(0..) {
-        let value = match row.get_ref(place)? {
+    for (column, index) in columns.iter().zip(0..) {
+        let value = match row.get_ref(index)? {
             ValueRef::Integer(number) => json!(number),
             ValueRef::Text(text) => json!(String::from_utf8_lossy(text)),
             ValueRef::Null | ValueRef::Real(_) | ValueRef::Blob(_) => Value::Null,

@@ -1,4 +1,5 @@
-//! The marks of devices on which staff have logged in, by which they are known again.
+//! Marks of devices on which staff have logged in: such a device is recognised, and its failed logins are counted
+//! apart.
 
 use jiff::Timestamp;
 use rusqlite::params;
@@ -8,9 +9,6 @@ use crate::domain::text;
 
 impl Reader<'_> {
     /// Whether a person whose name reads like this one has logged in on the device with this mark.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn is_device_of(&self, mark_hash: &TokenHash, name: &str) -> Result<bool, StoreError> {
         let mut find = self.prepare_cached(
             "select name from device_marks join staff on staff.id = staff_id
@@ -28,9 +26,6 @@ impl Reader<'_> {
 
 impl Writer<'_> {
     /// Notes that a person has logged in on the device with this mark.
-    ///
-    /// # Errors
-    /// When the file refuses.
     pub fn note_mark(
         &self,
         mark_hash: &TokenHash,
@@ -46,9 +41,6 @@ impl Writer<'_> {
     }
 
     /// Forgets the marks that were not used for a login since `at`.
-    ///
-    /// # Errors
-    /// When the file refuses.
     pub fn delete_marks_unused_since(&self, at: Timestamp) -> Result<(), StoreError> {
         self.prepare_cached("delete from device_marks where last_used_at < ?1")?
             .execute([millis(at)])?;

@@ -11,7 +11,7 @@ use std::{
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
-    Backup, OpenError, Openness, Paths, Space, WayBack, backup, checkpoint,
+    Backup, FolderPaths, LockState, OpenError, Remedy, Space, backup, checkpoint,
     files::{self, Unfinished},
     identity,
     inspect::{self, Found},
@@ -30,7 +30,7 @@ const COMMIT: usize = 4096;
 
 /// A shop's folder, looked at.
 #[derive(Debug, Clone)]
-pub struct Checkup(Paths);
+pub struct Diagnosis(FolderPaths);
 
 /// What the database is, if it can be opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub struct Database {
 
 /// How much room a folder's disk has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Room {
+pub struct FreeSpace {
     /// In bytes.
     pub free: u64,
     /// In bytes, used or not.
@@ -58,27 +58,24 @@ pub struct Room {
     pub space: Space,
 }
 
-impl Checkup {
+impl Diagnosis {
     /// Of the shop in `folder`.
     #[must_use]
     pub fn of(folder: &Path) -> Self {
-        Self(Paths::of(folder))
+        Self(FolderPaths::of(folder))
     }
 
     /// Whether a program has the shop open, and where it listens.
-    #[must_use]
-    pub fn openness(&self) -> Openness {
-        Openness::of(self.0.folder()).unwrap_or(Openness::Closed)
+    pub fn lock_state(&self) -> LockState {
+        LockState::of(self.0.folder()).unwrap_or(LockState::Closed)
     }
 
     /// The language of the shop, if that can be read.
-    #[must_use]
     pub fn language(&self) -> Option<Language> {
         Some(self.settings()?.locale)
     }
 
     /// The time zone of the shop; where it cannot be read, that of the machine.
-    #[must_use]
     pub fn zone(&self) -> TimeZone {
         let zone = self.settings();
         let zone = zone.and_then(|settings| TimeZone::get(&settings.time_zone).ok());
@@ -86,7 +83,6 @@ impl Checkup {
     }
 
     /// What the shop is called in its networks, if that can be read.
-    #[must_use]
     pub fn local_name(&self) -> Option<String> {
         Some(self.settings()?.local_name)
     }
@@ -101,16 +97,13 @@ impl Checkup {
     }
 
     /// Looks at the database; nothing where there is none.
-    ///
-    /// # Errors
-    /// Why no shop can be opened with it.
     pub fn database(&self) -> Result<Option<Database>, OpenError> {
         let path = self.0.database();
-        let (openness, lacks_pages) = (self.openness(), LostPages::of(&self.0).are_noted());
-        if openness == Openness::Closed {
+        let (lock_state, lacks_pages) = (self.lock_state(), LostPages::of(&self.0).are_noted());
+        if lock_state == LockState::Closed {
             space::make_room(&self.0);
             identity::refuse_strange_log(&self.0)?;
-        } else if lacks_pages && openness != Openness::Busy {
+        } else if lacks_pages && lock_state != LockState::Busy {
             return Err(OpenError::Stopped {
                 folder: self.0.folder().to_owned(),
             });
@@ -127,13 +120,13 @@ impl Checkup {
                     newest_moment: None,
                 }));
             }
-            found => found.map_err(|error| error.with_way_back(&self.0))?,
+            found => found.map_err(|error| error.with_remedy(&self.0))?,
         };
         let Found::Shop { version } = found else {
             let gone = inspect::left_of(&self.0).map(|found| OpenError::Gone {
                 folder: self.0.folder().to_owned(),
                 found,
-                way: WayBack::of(&self.0),
+                remedy: Remedy::of(&self.0),
             });
             return gone.map_or(Ok(None), Err);
         };
@@ -168,29 +161,27 @@ impl Checkup {
             return Ok(());
         }
         let path = self.0.database();
-        let checked = if self.openness() == Openness::Closed {
+        let checked = if self.lock_state() == LockState::Closed {
             inspect::check_every_page(&path)
         } else {
             inspect::check_whole(&path)
         };
-        checked.map_err(|error| error.with_way_back(&self.0))
+        checked.map_err(|error| error.with_remedy(&self.0))
     }
 
     /// The backups of the shop, newest first.
-    #[must_use]
     pub fn backups(&self) -> Vec<Backup> {
         backup::of_shop(&self.0)
     }
 
-    /// The second place for backups, if one was chosen and is not there now.
-    #[must_use]
-    pub fn lost_place(&self) -> Option<String> {
-        let place = self.settings()?.backups.place;
-        (!place.is_empty() && backup::place_of_backups(&place).is_none()).then_some(place)
+    /// The second destination for backups, if one was chosen and is not there now.
+    pub fn lost_destination(&self) -> Option<String> {
+        let destination = self.settings()?.backups.place;
+        (!destination.is_empty() && backup::backup_destination(&destination).is_none())
+            .then_some(destination)
     }
 
     /// The pictures of the shop that no page can show; none where the list of pictures cannot be read.
-    #[must_use]
     pub fn unfit_photos(&self) -> Vec<PathBuf> {
         let shop = readers::connect(&self.0.database());
         let names = shop.and_then(|shop| photos::named_in(&shop));
@@ -198,28 +189,22 @@ impl Checkup {
     }
 
     /// What brings a whole shop back.
-    #[must_use]
-    pub fn way_back(&self) -> WayBack {
-        WayBack::of(&self.0)
+    pub fn remedy(&self) -> Remedy {
+        Remedy::of(&self.0)
     }
 
     /// Whether the disk has bytes free and yet takes no further file.
-    #[must_use]
     pub fn takes_no_file(&self) -> bool {
         space::takes_no_file(self.0.folder())
     }
 
     /// Whether a file can be made in the folder.
-    ///
-    /// # Errors
-    /// Why not.
     pub fn try_to_write(&self) -> io::Result<()> {
         Unfinished::in_folder(self.0.folder(), TRIAL).map(drop)
     }
 
     /// Something of the shop that belongs to another user than the folder: the user that runs the shop may not be
     /// able to write it.
-    #[must_use]
     pub fn anothers(&self) -> Option<PathBuf> {
         let inside = |folder: &Path| {
             let files = fs::read_dir(folder).into_iter().flatten().flatten();
@@ -234,15 +219,11 @@ impl Checkup {
     }
 
     /// Whether every user of this machine can read the database, with the PINs and the Wi-Fi's password.
-    #[must_use]
     pub fn is_for_everybody(&self) -> bool {
         files::is_for_everybody(self.0.folder()) && files::is_for_everybody(&self.0.database())
     }
 
     /// How many small commits the disk keeps safe in a second, one after another.
-    ///
-    /// # Errors
-    /// When nothing can be written.
     pub fn commits_per_second(&self) -> io::Result<f64> {
         let trial = Unfinished::in_folder(self.0.folder(), TRIAL)?;
         let mut file = trial.open()?;
@@ -257,9 +238,8 @@ impl Checkup {
 }
 
 /// How much room the disk of `folder` has, where the system says.
-#[must_use]
-pub fn room_in(folder: &Path) -> Option<Room> {
+pub fn free_space_in(folder: &Path) -> Option<FreeSpace> {
     let (free, total) = space::room(folder)?;
     let space = Space::with(free);
-    Some(Room { free, total, space })
+    Some(FreeSpace { free, total, space })
 }

@@ -1,16 +1,16 @@
-//! What can go wrong with the file.
+//! Errors of the store, with the commands that solve them.
 
 use std::{
     error::Error,
     path::{Path, PathBuf},
 };
 
-use super::{Paths, WayBack, files, remedies, space};
+use super::{FolderPaths, Remedy, files, remedies, space};
 
 /// A question or a change that the store could not carry out.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum StoreError {
-    /// A commit failed earlier; nothing is acknowledged until the program starts anew.
+    /// A commit failed earlier; nothing is acknowledged until the program restarts.
     #[error("an earlier commit failed; the store writes no more until it is opened anew")]
     Broken,
     /// No room on the disk for this change.
@@ -117,7 +117,7 @@ pub enum OpenError {
     #[error(
         "the database {path} cannot be written to by this user. It was not touched. See who owns it, and how to \
          change that, with {}",
-        remedies::doctor(files::around(path))
+        remedies::doctor(files::context(path))
     )]
     ReadOnly {
         /// The file.
@@ -126,7 +126,7 @@ pub enum OpenError {
     /// Not SQLite, or a part of it is unreadable. Only where SQLite says so of the file's content.
     #[error(
         "the database {path} is damaged ({detail}). It was not touched, and is kept when a backup replaces it{}",
-        way.as_ref().map(|way| format!(". {way}")).unwrap_or_default()
+        remedy.as_ref().map(|remedy| format!(". {remedy}")).unwrap_or_default()
     )]
     Damaged {
         /// The file.
@@ -134,23 +134,23 @@ pub enum OpenError {
         /// What was found.
         detail: String,
         /// What helps, where it is a shop's own.
-        way: Option<WayBack>,
+        remedy: Option<Remedy>,
     },
-    /// Another file was put in the place of the one whose log this is.
+    /// Another file was put instead of the one whose log this is.
     #[error(
         "the log of the database {path} belongs to another file, and would damage this one. Nothing was touched. \
-         {way}; both files are kept"
+         {remedy}; both files are kept"
     )]
     StrangeLog {
         /// The file.
         path: PathBuf,
         /// What helps.
-        way: WayBack,
+        remedy: Remedy,
     },
     /// No database, but other things of a shop.
     #[error(
         "the shop in {folder} is gone: {found} is still there, but no siap.db. Nothing was touched. If it is on a \
-         disk that is not connected, connect it and start Siap again. {way}; to begin a new shop there: {}",
+         disk that is not connected, connect it and start Siap again. {remedy}; to begin a new shop there: {}",
         remedies::serve_new(folder)
     )]
     Gone {
@@ -159,7 +159,7 @@ pub enum OpenError {
         /// What is there of it.
         found: &'static str,
         /// What helps.
-        way: WayBack,
+        remedy: Remedy,
     },
     /// There is not even room to open it.
     #[error(
@@ -177,7 +177,7 @@ pub enum OpenError {
     #[error(
         "the database {path} cannot be opened now ({detail}). It was not touched, and may not be damaged. \
          Try again; if it stays like this, find out why with {}",
-        remedies::doctor(files::around(path))
+        remedies::doctor(files::context(path))
     )]
     NotNow {
         /// The file.
@@ -190,7 +190,7 @@ pub enum OpenError {
         "the disk did not keep all of the database {path}. What is missing is in its log, which can only be read when \
          no other program has the database open, and {by} has. Nothing was changed. Wait until that ends, or stop it, \
          then start Siap again with {}",
-        remedies::serve(files::around(path))
+        remedies::serve(files::context(path))
     )]
     HeldOpen {
         /// The file.
@@ -286,13 +286,13 @@ impl From<rusqlite::Error> for OpenError {
 impl OpenError {
     /// What SQLite said of the file at `path`.
     pub(super) fn of(path: &Path, error: &rusqlite::Error) -> Self {
-        let (folder, detail) = (files::around(path).to_owned(), error.to_string());
+        let (folder, detail) = (files::context(path).to_owned(), error.to_string());
         let path = path.to_owned();
         match Fault::of(error) {
             Fault::Content => Self::Damaged {
                 path,
                 detail,
-                way: None,
+                remedy: None,
             },
             // The index of the log takes 32 KiB, and SQLite says of a full disk that it could not be made.
             Fault::Room => Self::Full { folder, detail },
@@ -323,12 +323,12 @@ impl OpenError {
         clippy::wildcard_enum_match_arm,
         reason = "takes one error apart and hands on the others as they are"
     )]
-    pub(super) fn with_way_back(self, shop: &Paths) -> Self {
+    pub(super) fn with_remedy(self, shop: &FolderPaths) -> Self {
         match self {
             Self::Damaged { path, detail, .. } => Self::Damaged {
                 path,
                 detail,
-                way: Some(WayBack::of(shop)),
+                remedy: Some(Remedy::of(shop)),
             },
             other => other,
         }
@@ -344,7 +344,7 @@ pub(super) enum Fault {
     Room,
     /// This user may not.
     Access,
-    /// The disk, the memory, another program: it may be otherwise next time.
+    /// The disk, the memory, another program: the next try may succeed.
     Moment,
 }
 

@@ -1,5 +1,5 @@
-//! How files and folders of a shop are made: readable by their owner only, who is the owner of the folder around them
-//! also when root makes them, and under their name only when they are whole.
+//! Creates files and folders of a shop: readable by their owner only, owned as the folder around them also when root
+//! creates them, and renamed into place only when they are complete.
 
 use std::{
     fs::{self, DirBuilder, File},
@@ -20,9 +20,9 @@ pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
     if folder.is_dir() {
         return Ok(());
     }
-    let around = folder.parent();
-    if let Some(around) = around.filter(|around| !around.as_os_str().is_empty()) {
-        make_folder(around)?;
+    let context = folder.parent();
+    if let Some(context) = context.filter(|context| !context.as_os_str().is_empty()) {
+        make_folder(context)?;
     }
     make_folder_in(folder)
 }
@@ -46,7 +46,7 @@ pub(super) fn make_folder_in(folder: &Path) -> io::Result<()> {
 /// # Errors
 /// What the system says; also when there is such a file.
 pub(super) fn create_new(path: &Path) -> io::Result<File> {
-    let shared = fs::metadata(around(path)).map_or(0, |folder| folder.mode() & 0o044);
+    let shared = fs::metadata(context(path)).map_or(0, |folder| folder.mode() & 0o044);
     let file = File::options()
         .read(true)
         .write(true)
@@ -69,7 +69,7 @@ pub(super) fn open_or_create(path: &Path) -> io::Result<File> {
 
 /// Gives what root makes to the owner of the folder around it: a service of another user works with it later.
 fn give(path: &Path) {
-    let (Ok(made), Ok(folder)) = (fs::symlink_metadata(path), fs::metadata(around(path))) else {
+    let (Ok(made), Ok(folder)) = (fs::symlink_metadata(path), fs::metadata(context(path))) else {
         return;
     };
     if made.uid() != 0 || folder.uid() == 0 {
@@ -82,7 +82,7 @@ fn give(path: &Path) {
 
 /// Whether a file belongs to another user than the folder it is in.
 pub(super) fn is_anothers(path: &Path) -> bool {
-    let owners = (fs::symlink_metadata(path), fs::metadata(around(path)));
+    let owners = (fs::symlink_metadata(path), fs::metadata(context(path)));
     matches!(owners, (Ok(file), Ok(folder)) if file.uid() != folder.uid())
 }
 
@@ -99,7 +99,7 @@ pub(super) fn is_for_everybody(path: &Path) -> bool {
 }
 
 /// The folder that a file is in.
-pub(super) fn around(path: &Path) -> &Path {
+pub(super) fn context(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -144,7 +144,6 @@ impl Unfinished {
     }
 
     /// Where it is.
-    #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -157,7 +156,7 @@ impl Unfinished {
         File::options().read(true).write(true).open(&self.path)
     }
 
-    /// Gives it its name for good, also after a power cut, in the place of what has it, and for the same readers.
+    /// Gives it its name for good, also after a power cut, instead of what has it, and for the same readers.
     ///
     /// # Errors
     /// When the disk refuses; what had the name has it still.
@@ -168,7 +167,7 @@ impl Unfinished {
         }
         self.flush()?;
         fs::rename(&self.path, file)?;
-        sync_folder(around(file))
+        sync_folder(context(file))
     }
 
     /// Gives it the first of these names that is free, for good; answers which.
@@ -177,7 +176,7 @@ impl Unfinished {
         for name in names {
             match rename_new(&self.path, &name) {
                 Ok(()) => {
-                    sync_folder(around(&name))?;
+                    sync_folder(context(&name))?;
                     return Ok(name);
                 }
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}

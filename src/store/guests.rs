@@ -1,4 +1,4 @@
-//! The words of guests, name and notes of an order, and how they are erased.
+//! Customers' names and notes, and how they are erased.
 //!
 //! They stand in a table of their own and are overwritten in place. An `update` to null, also under `secure_delete`, is
 //! not enough for words in a row that changes its length with every status: SQLite moves rows between pages to make
@@ -54,7 +54,8 @@ impl Guest {
     }
 }
 
-/// Closed orders of before a day whose guests are remembered, the oldest day first. Whoever waits for an open one is
+/// Closed orders of before a day whose guests are remembered, the oldest day first. A customer who waits for an open
+/// one is
 /// still called by name, also where the clock was wrong and its day is long ago.
 const REMEMBERED: &str = "select order_id from guests indexed by guests_remembered
     where is_erased = 0 and day < ?1 and (select is_open from orders where id = order_id) = 0
@@ -76,11 +77,9 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Erases the words of up to `most` guests of closed orders of the days before `day`; answers of how many. The log of the database
+    /// Erases the words of up to `most` guests of closed orders of the days before `day`; answers of how many. The log
+    /// of the database
     /// still has them until it is emptied ([`Store::empty_log`](super::Store::empty_log)).
-    ///
-    /// # Errors
-    /// When the file refuses.
     pub fn erase_guests_before(&self, day: BusinessDay, most: i64) -> Result<usize, StoreError> {
         // As many bytes as there were, so that the row is overwritten where it is.
         let erase = format!(

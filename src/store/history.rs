@@ -1,5 +1,4 @@
-//! What happened to orders, for ever: from the journal while it keeps the event, and in short from then
-//! on.
+//! The history of orders: from the journal while it keeps the event, later from a short row.
 
 mod changes;
 
@@ -10,55 +9,53 @@ use rusqlite::{Row, params};
 
 pub use changes::KeptChange;
 
-use super::{Reader, StoreError, Stretch, Writer, rows::Columns};
-use crate::domain::{Channel, Deed, OrderNumber, OrderStatus, OrderUid, Recorded};
+use super::{Reader, RowRange, StoreError, Writer, rows::Columns};
+use crate::domain::{Channel, HistoryEntry, OrderNumber, OrderStatus, OrderUid, Recorded};
 
 /// What the journal has left behind, with the order it happened to.
 const LEFT_BEHIND: &str = "select history.*, uid, channel, counter from order_history history join orders on id = order_id";
 
 impl Reader<'_> {
     /// Up to `limit` things that happened to orders before `seq`, the newest first.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    pub fn deeds_before(&self, seq: i64, limit: i64) -> Result<Vec<Deed>, StoreError> {
+    pub fn history_entries_before(
+        &self,
+        seq: i64,
+        limit: i64,
+    ) -> Result<Vec<HistoryEntry>, StoreError> {
         let events = self.events_before(seq, limit)?;
-        let mut deeds: Vec<Deed> = events.into_iter().map(Deed::from).collect();
-        let more = limit - i64::try_from(deeds.len()).unwrap_or(limit);
+        let mut entries: Vec<HistoryEntry> = events.into_iter().map(HistoryEntry::from).collect();
+        let more = limit - i64::try_from(entries.len()).unwrap_or(limit);
         if more > 0 {
             let mut list = self.prepare_cached(&format!(
                 "{LEFT_BEHIND} where seq < ?1 order by seq desc limit ?2"
             ))?;
             let mut rows = list.query([seq, more])?;
             while let Some(row) = rows.next()? {
-                deeds.push(deed(row)?);
+                entries.push(entry(row)?);
             }
         }
-        Ok(deeds)
+        Ok(entries)
     }
 
     /// What happened to one order and who did it, oldest first.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub fn deeds_of_order(&self, uid: &OrderUid) -> Result<Vec<Deed>, StoreError> {
+    pub fn history_entries_of_order(
+        &self,
+        uid: &OrderUid,
+    ) -> Result<Vec<HistoryEntry>, StoreError> {
         let mut list =
             self.prepare_cached(&format!("{LEFT_BEHIND} where uid = ?1 order by rev"))?;
         let mut rows = list.query([uid.as_str()])?;
-        let mut deeds = Vec::new();
+        let mut entries = Vec::new();
         while let Some(row) = rows.next()? {
-            deeds.push(deed(row)?);
+            entries.push(entry(row)?);
         }
         let events = self.events_of_order(uid, 0, i64::MAX)?;
-        deeds.extend(events.into_iter().map(Deed::from));
-        Ok(deeds)
+        entries.extend(events.into_iter().map(HistoryEntry::from));
+        Ok(entries)
     }
 
     /// How many things happened to the orders of a stretch.
-    ///
-    /// # Errors
-    /// When they cannot be counted.
-    pub fn count_deeds(&self, orders: Stretch) -> Result<i64, StoreError> {
+    pub fn count_history_entries(&self, orders: RowRange) -> Result<i64, StoreError> {
         let mut count = self.prepare_cached(
             "select (select count(*) from order_history where order_id > ?1 and order_id <= ?2)
                   + (select count(*) from events where order_id > ?1 and order_id <= ?2)",
@@ -71,9 +68,6 @@ impl Writer<'_> {
     /// Removes from the journal up to `most` of its oldest events that are not of `time` and not among its newest
     /// `kept`; a summary stays. Returns how many it removed. An event later than `time` is old, too: the clock was set
     /// back since.
-    ///
-    /// # Errors
-    /// When the file refuses.
     pub fn shorten_journal(
         &self,
         time: RangeInclusive<Timestamp>,
@@ -88,21 +82,21 @@ impl Writer<'_> {
             .collect();
         let mut count = 0;
         for recorded in old {
-            let deed = Deed::from(recorded);
+            let entry = HistoryEntry::from(recorded);
             self.prepare_cached(
                 "insert into order_history
                      (seq, order_id, rev, type, at, by, status, before, after)
                  select seq, order_id, rev, type, at, ?2, ?3, ?4, ?5 from events where seq = ?1",
             )?
             .execute(params![
-                deed.seq,
-                deed.by,
-                deed.status.as_str(),
-                deed.before,
-                deed.after,
+                entry.seq,
+                entry.by,
+                entry.status.as_str(),
+                entry.before,
+                entry.after,
             ])?;
             self.prepare_cached("delete from events where seq = ?1")?
-                .execute([deed.seq])?;
+                .execute([entry.seq])?;
             count += 1;
         }
         Ok(count)
@@ -110,18 +104,15 @@ impl Writer<'_> {
 
     /// Lets SQLite look how much there is of what, so that its plans stay good (`SQLite` on `ANALYZE`,
     /// «recommended usage»).
-    ///
-    /// # Errors
-    /// When the file refuses.
     pub fn optimize(&self) -> Result<(), StoreError> {
         // 0x10000: also the tables that this connection has not asked about.
         Ok(self.execute_batch("pragma optimize = 0x10002")?)
     }
 }
 
-fn deed(row: &Row<'_>) -> Result<Deed, StoreError> {
+fn entry(row: &Row<'_>) -> Result<HistoryEntry, StoreError> {
     let uid: String = row.get("uid")?;
-    Ok(Deed {
+    Ok(HistoryEntry {
         seq: row.get("seq")?,
         uid: OrderUid::parse(&uid).ok_or_else(|| StoreError::Unreadable("uid".to_owned()))?,
         number: OrderNumber {

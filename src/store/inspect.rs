@@ -1,10 +1,10 @@
-//! A look at the file before anything is written to it: ours, whole, and not from the future?
+//! Inspects a file, read-only, before anything is written to it: ours, intact, and not of a newer program?
 
 use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::{OpenError, Paths, backup, checkpoint, schema};
+use super::{FolderPaths, OpenError, backup, checkpoint, schema};
 
 /// Up to this size, in bytes, a file is looked through whole at every start; it takes
 /// milliseconds. A larger one is checked while the shop is open, which must open at once after a power cut.
@@ -21,7 +21,6 @@ pub(super) enum Found {
     },
 }
 
-/// Looks, and writes nothing.
 pub(super) fn inspect(path: &Path) -> Result<Found, OpenError> {
     match std::fs::metadata(path) {
         Ok(file) if !file.is_file() => {
@@ -60,9 +59,10 @@ pub(super) fn refuse_unless_current(path: &Path) -> Result<(), OpenError> {
     }
 }
 
-/// What there is of a shop whose database is not there, or without a byte: then it is no place for a new one. A card that
+/// What there is of a shop whose database is not there, or without a byte: then it is no place for a new one. A card
+/// that
 /// lost a file, a disk that is not mounted and a file that was moved to safety all look like an empty folder.
-pub(super) fn left_of(shop: &Paths) -> Option<&'static str> {
+pub(super) fn left_of(shop: &FolderPaths) -> Option<&'static str> {
     let database = shop.database();
     // An empty database with a log: SQLite would delete the log, and what was acknowledged with it.
     if checkpoint::length(&database) == 0 && checkpoint::length(&checkpoint::path_of(&database)) > 0
@@ -83,7 +83,6 @@ pub(super) fn is_large(path: &Path) -> bool {
     std::fs::metadata(path).is_ok_and(|file| file.len() > SMALL)
 }
 
-/// Looks through every page.
 pub(super) fn check_whole(path: &Path) -> Result<(), OpenError> {
     check(path, "pragma quick_check(1)")
 }
@@ -104,7 +103,7 @@ fn check(path: &Path, question: &str) -> Result<(), OpenError> {
         Err(OpenError::Damaged {
             path: path.to_owned(),
             detail: in_one_line(&verdict),
-            way: None,
+            remedy: None,
         })
     }
 }
@@ -126,7 +125,7 @@ fn is_cut_off(error: &rusqlite::Error) -> bool {
     code == Some(rusqlite::ffi::SQLITE_READONLY_ROLLBACK)
 }
 
-/// Makes the file what it was before; so would anybody who reads it.
+/// Makes the file what it was before; so does every reader.
 fn undo_half_a_write(path: &Path) -> Result<(), Looked> {
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     connection.query_row("select count(*) from sqlite_schema", [], |_| Ok(()))?;
@@ -169,7 +168,7 @@ fn compare_history(path: &Path, connection: &Connection) -> Result<i64, Looked> 
         return Err(Looked::Refused(OpenError::Damaged {
             path: path.to_owned(),
             detail: "which version it is of does not stand in it".to_owned(),
-            way: None,
+            remedy: None,
         }));
     }
     let known = [schema::before(), schema::migrations()].concat();

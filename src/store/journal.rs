@@ -1,4 +1,4 @@
-//! The journal: events in, events after a number.
+//! The journal: appends events, and reads events after a sequence number.
 //!
 //! A row holds what an event changed ([`stored`]); the orders of a page of events are read in one go.
 
@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Params, params};
 
 use super::{
-    News, Reader, StoreError, Writer,
+    Committed, Reader, StoreError, Writer,
     rows::{Columns, millis},
 };
 use crate::domain::{Event, OrderUid, Recorded};
@@ -26,25 +26,22 @@ const EVENTS_OF_ORDER: &str = "
     order by rev limit ?3";
 
 impl Writer<'_> {
-    /// Writes an event into the journal and has it told once it is durable.
+    /// Appends an event to the journal and publishes it once it is durable.
     pub(super) fn record(&mut self, order_id: i64, event: Event) -> Result<(), StoreError> {
         let body = StoredEvent::of(&event).to_json()?;
-        let (rev, topic) = (event.order.rev, event.happening.topic());
+        let (rev, topic) = (event.order.rev, event.kind.topic().as_str());
         self.prepare_cached(
             "insert into events (order_id, rev, type, at, body) values (?1, ?2, ?3, ?4, ?5)",
         )?
         .execute(params![order_id, rev, topic, millis(event.at), body])?;
         let seq = self.last_insert_rowid();
-        self.announce(News::Event(Arc::new(Recorded { seq, event })));
+        self.publish_after_commit(Committed::Event(Arc::new(Recorded { seq, event })));
         Ok(())
     }
 }
 
 impl Reader<'_> {
     /// The newest number of the journal; 0 when it is empty.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn newest_seq(&self) -> Result<i64, StoreError> {
         Ok(self
             .prepare_cached("select ifnull(max(seq), 0) from events")?
@@ -52,9 +49,6 @@ impl Reader<'_> {
     }
 
     /// The oldest number the journal still keeps; 1 when it is empty.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn oldest_seq(&self) -> Result<i64, StoreError> {
         Ok(self
             .prepare_cached("select ifnull(min(seq), 1) from events")?
@@ -62,9 +56,6 @@ impl Reader<'_> {
     }
 
     /// After which of an order's own numbers (`rev`) the journal has everything; none if there is no such order.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn kept_of_order(&self, uid: &OrderUid) -> Result<Option<RangeInclusive<i64>>, StoreError> {
         let mut find = self.prepare_cached(
             "select rev, ifnull((select min(rev) from events where order_id = orders.id), rev + 1)
@@ -78,9 +69,6 @@ impl Reader<'_> {
     }
 
     /// When the newest event happened; the shop's clock never runs behind it.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn newest_event_time(&self) -> Result<Option<Timestamp>, StoreError> {
         let mut find = self.prepare_cached("select at from events order by seq desc limit 1")?;
         let mut rows = find.query([])?;
@@ -88,9 +76,6 @@ impl Reader<'_> {
     }
 
     /// Up to `limit` events after `seq`, in order.
-    ///
-    /// # Errors
-    /// When they cannot be read.
     pub fn events_after(&self, seq: i64, limit: i64) -> Result<Vec<Recorded>, StoreError> {
         self.events(EVENTS_AFTER, params![seq, limit])
     }
@@ -102,18 +87,12 @@ impl Reader<'_> {
     }
 
     /// Up to `limit` events before `seq`, the newest first.
-    ///
-    /// # Errors
-    /// When they cannot be read.
     pub fn events_before(&self, seq: i64, limit: i64) -> Result<Vec<Recorded>, StoreError> {
         let newest = "select * from events where seq < ?1 order by seq desc limit ?2";
         self.events(newest, params![seq, limit])
     }
 
     /// Up to `limit` events of one order after its own `rev`, in order.
-    ///
-    /// # Errors
-    /// When they cannot be read.
     pub fn events_of_order(
         &self,
         uid: &OrderUid,

@@ -1,11 +1,11 @@
-//! Who is told what a commit made known: any number of them, each apart from the others.
+//! Listeners of commits: any number of them, each isolated from the others.
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use super::News;
+use super::Committed;
 
 /// They are called one after another, on the writer's thread. One that panics takes nothing from the others.
 ///
@@ -13,22 +13,22 @@ use super::News;
 #[derive(Clone, Default)]
 pub(super) struct Listeners(Arc<Mutex<Vec<Listener>>>);
 
-type Listener = Box<dyn Fn(&News) + Send>;
+type Listener = Box<dyn Fn(&Committed) + Send>;
 
 impl Listeners {
-    pub(super) fn add(&self, listener: impl Fn(&News) + Send + 'static) {
+    pub(super) fn add(&self, listener: impl Fn(&Committed) + Send + 'static) {
         self.all().push(Box::new(listener));
     }
 
-    pub(super) fn tell(&self, news: &News) {
+    pub(super) fn publish(&self, committed: &Committed) {
         for listener in self.all().iter() {
             // A listener's slip must not cost the shop its writer.
-            if catch_unwind(AssertUnwindSafe(|| listener(news))).is_err() {
+            if catch_unwind(AssertUnwindSafe(|| listener(committed))).is_err() {
                 log::error!(
                     "a listener of commits panicked; who depends on it reads the journal again"
                 );
                 // Before any newer news: a screen that gets those first would not look for what it missed.
-                let missed = || listener(&News::Missed);
+                let missed = || listener(&Committed::Gap);
                 if catch_unwind(AssertUnwindSafe(missed)).is_err() {
                     log::error!("telling it that something was missed panicked, too");
                 }

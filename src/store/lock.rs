@@ -33,9 +33,9 @@ pub(super) fn tried<T>(open: impl Fn() -> Result<T, OpenError>) -> Result<T, Ope
 
 /// Where everything of a shop lies.
 #[derive(Debug, Clone)]
-pub struct Paths(PathBuf);
+pub struct FolderPaths(PathBuf);
 
-impl Paths {
+impl FolderPaths {
     /// In this folder.
     #[must_use]
     pub fn of(folder: &Path) -> Self {
@@ -43,25 +43,21 @@ impl Paths {
     }
 
     /// Where everything is.
-    #[must_use]
     pub fn folder(&self) -> &Path {
         &self.0
     }
 
     /// Where the one file is.
-    #[must_use]
     pub fn database(&self) -> PathBuf {
         self.0.join("siap.db")
     }
 
     /// Where backups of it go.
-    #[must_use]
     pub fn backups(&self) -> PathBuf {
         self.0.join("backups")
     }
 
     /// Where the code is that opens the first start.
-    #[must_use]
     pub fn setup_code(&self) -> PathBuf {
         self.0.join("setup-code")
     }
@@ -72,13 +68,11 @@ impl Paths {
     }
 
     /// Room that is kept back for when the disk is full.
-    #[must_use]
     pub fn reserve(&self) -> PathBuf {
         self.0.join("reserve")
     }
 
     /// Where pictures of dishes are.
-    #[must_use]
     pub fn photos(&self) -> PathBuf {
         self.0.join("photos")
     }
@@ -99,7 +93,7 @@ impl Paths {
 /// it, and no stale file ever keeps a shop closed.
 #[derive(Debug)]
 pub struct DataFolder {
-    paths: Paths,
+    paths: FolderPaths,
     lock: Option<File>,
     may_make_new_shop: bool,
 }
@@ -111,7 +105,7 @@ impl DataFolder {
     /// When it cannot be written, or another Siap holds it.
     pub fn take(folder: &Path) -> Result<Self, OpenError> {
         tried(|| {
-            let taken = Self::beside(folder)?;
+            let taken = Self::share(folder)?;
             let in_use = OpenError::InUse {
                 folder: folder.to_owned(),
             };
@@ -123,17 +117,17 @@ impl DataFolder {
         })
     }
 
-    /// Takes `folder` if nobody has it, and goes along with whoever has.
-    pub(super) fn beside(folder: &Path) -> Result<Self, OpenError> {
+    /// Takes `folder` if it is free, else opens it next to the process that holds it.
+    pub(super) fn share(folder: &Path) -> Result<Self, OpenError> {
         let unwritable = |source| OpenError::Unwritable {
             folder: folder.to_owned(),
             source,
         };
         files::make_folder(folder).map_err(unwritable)?;
-        let file = files::open_or_create(&Paths::of(folder).lock()).map_err(unwritable)?;
+        let file = files::open_or_create(&FolderPaths::of(folder).lock()).map_err(unwritable)?;
         let lock = match file.try_lock() {
             Ok(()) => {
-                space::make_room(&Paths::of(folder));
+                space::make_room(&FolderPaths::of(folder));
                 forget_address(&file).map_err(unwritable)?;
                 Some(file)
             }
@@ -141,7 +135,7 @@ impl DataFolder {
             Err(TryLockError::Error(source)) => return Err(unwritable(source)),
         };
         Ok(Self {
-            paths: Paths::of(folder),
+            paths: FolderPaths::of(folder),
             lock,
             may_make_new_shop: false,
         })
@@ -159,17 +153,11 @@ impl DataFolder {
     }
 
     /// Forgets that there was a shop here: it was put elsewhere.
-    ///
-    /// # Errors
-    /// What the disk said.
     pub fn forget_shop(&self) -> io::Result<()> {
         self.lock.as_ref().map_or(Ok(()), |lock| lock.set_len(0))
     }
 
-    /// Says to whoever looks into the folder where the shop listens.
-    ///
-    /// # Errors
-    /// What the disk said.
+    /// Writes into the folder where the shop listens.
     pub fn note_address(&self, address: SocketAddr) -> io::Result<()> {
         let Some(mut lock) = self.lock.as_ref() else {
             return Ok(());
@@ -180,7 +168,6 @@ impl DataFolder {
     }
 
     /// Whether this program, and no other, has the folder.
-    #[must_use]
     pub fn is_held(&self) -> bool {
         self.lock.is_some()
     }
@@ -197,24 +184,24 @@ fn forget_address(mut file: &File) -> io::Result<()> {
 
 /// Whether a shop is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Openness {
-    /// Nobody has it open.
+pub enum LockState {
+    /// No process has it open.
     Closed,
-    /// Somebody has it, and has not said where they listen: it is just opening, or a command is at work.
+    /// A process has it and has not said where it listens: it is just opening, or a command is at work.
     Busy,
     /// It listens here.
     Open(SocketAddr),
 }
 
-impl Openness {
+impl LockState {
     /// Of the shop in `folder`, which stays as it is.
     ///
     /// # Errors
     /// When there is no shop, or it cannot be read.
     pub fn of(folder: &Path) -> io::Result<Self> {
-        let path = Paths::of(folder).lock();
+        let path = FolderPaths::of(folder).lock();
         let file = File::open(&path)?;
-        // Shared: whoever looks as well is not somebody who has it open.
+        // Shared: another process that looks is no process that has it open.
         match file.try_lock_shared() {
             Ok(()) => Ok(Self::Closed),
             Err(TryLockError::WouldBlock) => {
@@ -227,9 +214,9 @@ impl Openness {
 }
 
 impl Deref for DataFolder {
-    type Target = Paths;
+    type Target = FolderPaths;
 
-    fn deref(&self) -> &Paths {
+    fn deref(&self) -> &FolderPaths {
         &self.paths
     }
 }

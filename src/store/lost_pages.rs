@@ -15,7 +15,7 @@ use std::{
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use super::{OpenError, Paths, checkpoint, files, inspect};
+use super::{FolderPaths, OpenError, checkpoint, files, inspect};
 
 /// How long a start waits for other programs that have the database open.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -30,7 +30,7 @@ const TEXT: &str = "The disk did not keep all of siap.db. Leave siap.db-wal wher
 pub(super) struct LostPages(PathBuf);
 
 impl LostPages {
-    pub(super) fn of(shop: &Paths) -> Self {
+    pub(super) fn of(shop: &FolderPaths) -> Self {
         Self(shop.folder().join("siap.log-unsafe"))
     }
 
@@ -55,7 +55,7 @@ impl LostPages {
         // A full disk has room for the name, if not for the words.
         let _ = file.write_all(TEXT.as_bytes());
         file.sync_all()?;
-        files::sync_folder(files::around(&self.0))
+        files::sync_folder(files::context(&self.0))
     }
 
     /// Takes the mark away: the database file is whole, or another one.
@@ -63,7 +63,7 @@ impl LostPages {
         match fs::remove_file(&self.0) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             Err(_) => Ok(()),
-            Ok(()) => files::sync_folder(files::around(&self.0)),
+            Ok(()) => files::sync_folder(files::context(&self.0)),
         }
     }
 }
@@ -76,7 +76,7 @@ impl LostPages {
 /// # Errors
 /// When another program keeps the database open, the disk refuses again, or pages are missing that no log has. The
 /// mark stays then.
-pub(super) fn repair(shop: &Paths) -> Result<(), OpenError> {
+pub(super) fn repair(shop: &FolderPaths) -> Result<(), OpenError> {
     let (lost, path) = (LostPages::of(shop), shop.database());
     if !lost.are_noted() || checkpoint::length(&path) == 0 {
         return Ok(());

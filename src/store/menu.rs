@@ -1,4 +1,4 @@
-//! The menu: read whole, changed in small steps.
+//! The menu: read whole, changed row by row.
 
 mod read;
 mod write;

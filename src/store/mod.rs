@@ -1,7 +1,7 @@
-//! Everything the shop knows, in one SQLite file.
+//! Persistence: one SQLite file and a folder of photos.
 //!
-//! First floor. One thread owns the only connection that writes; a few read-only connections
-//! answer questions beside it (in WAL they never wait for each other). This is the only place
+//! One thread owns the only connection that writes; a few read-only connections
+//! answer queries meanwhile (in WAL they never wait for each other). This is the only place
 //! that names `rusqlite` or `refinery`.
 
 mod backup;
@@ -47,39 +47,39 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 
-pub(crate) use backup::claim_second_place;
+pub(crate) use backup::claim_destination;
 pub use backup::{
-    Backup, BackupError, Mark, Preview, Progress, Reason as BackupReason, RestoreError, Restorer,
-    Restoring, back_up_beside, bring_back,
+    Backup, BackupError, Preview, Progress, Reason as BackupReason, RestoreError, Restorer,
+    Restoring, Watermark, back_up_from_command, restore,
 };
-pub use diagnosis::{Checkup, Database, Room, room_in};
+pub use diagnosis::{Database, Diagnosis, FreeSpace, free_space_in};
 pub use error::{Failure, OpenError, StoreError};
 pub use files::Unfinished;
 pub use history::KeptChange;
-pub use lock::{DataFolder, Openness, Paths};
-pub use offline::{Onlooker, open_beside};
-pub use orders::{OrderFilter, Page, RememberedAnswer, StatusFilter, TakenPayment};
-pub use photos::keep_photo_beside;
+pub use lock::{DataFolder, FolderPaths, LockState};
+pub use offline::{ReadOnlyShop, open_for_command};
+pub use orders::{OrderFilter, Page, StatusFilter, StoredAnswer, TakenPayment};
+pub use photos::store_photo_from_command;
 pub use readers::Reader;
-pub use remedies::WayBack;
+pub use remedies::Remedy;
 pub(crate) use remedies::word;
-pub use row_ranges::Stretch;
+pub use row_ranges::RowRange;
 pub use sessions::{Device, Ending, NewSession, TokenHash};
 pub use setup_code::SetupCode;
 pub use space::Space;
 pub use staff::{Member, StaffSecret};
-pub use writer::{News, Writer};
+pub use writer::{Committed, Writer};
 
-use checkpoint::LogKeeper;
+use checkpoint::Checkpointer;
 use listeners::Listeners;
 use photos::Photos;
 use readers::Readers;
-use remote_disk::Distant;
+use remote_disk::RemoteDisk;
 use space::SpaceKeeper;
-use write_health::Pulse;
-use writer::{Surroundings, Undo, WriterThread};
+use write_health::WriteHealth;
+use writer::{Undo, WriterContext, WriterThread};
 
-use crate::{domain::Happening, metrics::Metrics};
+use crate::{domain::EventKind, metrics::Metrics};
 
 /// The store's handle. Cloning is cheap: all clones share one writer and the same readers.
 #[derive(Clone)]
@@ -89,7 +89,7 @@ pub struct Store {
     readers: Arc<Readers>,
     photos: Arc<Photos>,
     space: Arc<SpaceKeeper>,
-    pulse: Arc<Pulse>,
+    write_health: Arc<WriteHealth>,
     /// Set to have the log emptied after a commit.
     empties_log: Arc<AtomicBool>,
     metrics: Metrics,
@@ -97,18 +97,18 @@ pub struct Store {
     epoch: Arc<str>,
     /// Names the shop, also after a restore.
     shop: Arc<str>,
-    paths: Arc<Paths>,
+    paths: Arc<FolderPaths>,
 }
 
 /// Disks that are not the shop's own, each kind of question for itself: one that hangs keeps none of the others.
 #[derive(Debug, Default)]
 struct Disks {
     /// Which there are.
-    there: Distant,
-    /// What is in the second place.
-    second: Distant,
+    there: RemoteDisk,
+    /// What is in the second destination.
+    second: RemoteDisk,
     /// What is carried there.
-    carrying: Distant,
+    carrying: RemoteDisk,
 }
 
 /// What lies in the shop's folder, in bytes.
@@ -143,43 +143,43 @@ impl Store {
             folder.folder().to_owned(),
             folder.reserve(),
         ));
-        let (pulse, metrics) = (Arc::new(Pulse::default()), Metrics::default());
-        let around = Surroundings {
+        let (write_health, metrics) = (Arc::new(WriteHealth::default()), Metrics::default());
+        let context = WriterContext {
             space: space.clone(),
-            log: LogKeeper::of(&mut connection, folder)?,
-            pulse: pulse.clone(),
+            log: Checkpointer::of(&mut connection, folder)?,
+            write_health: write_health.clone(),
             metrics: metrics.clone(),
         };
         let listeners = Listeners::default();
         let counting = metrics.clone();
-        listeners.add(move |news| count(&counting, news));
-        let empties_log = around.log.to_be_empty();
-        let writer = WriterThread::start(connection, listeners.clone(), around)?;
+        listeners.add(move |committed| count(&counting, committed));
+        let empties_log = context.log.to_be_empty();
+        let writer = WriterThread::start(connection, listeners.clone(), context)?;
         Ok(Self {
             writer: Arc::new(writer),
             listeners,
             readers: Arc::new(readers),
             photos: Arc::new(Photos::in_folder(folder.photos())),
             space,
-            pulse,
+            write_health,
             empties_log,
             metrics,
             disks: Arc::default(),
             epoch: epoch.into(),
             shop: shop.into(),
-            paths: Arc::new(Paths::clone(folder)),
+            paths: Arc::new(FolderPaths::clone(folder)),
         })
     }
 
     /// Has `listener` called on the writer's thread for everything new from now on, in the order of the journal, after
-    /// it is durable and before who asked for it has an answer. There may be several, called one after another; none may
+    /// it is durable and before who asked for it has an answer. There may be several, called one after another; none
+    /// may
     /// wait for the store, or add another.
-    pub fn on_commit(&self, listener: impl Fn(&News) + Send + 'static) {
+    pub fn on_commit(&self, listener: impl Fn(&Committed) + Send + 'static) {
         self.listeners.add(listener);
     }
 
     /// Names this database: random, made with the file and again when a copy is restored.
-    #[must_use]
     pub fn epoch(&self) -> &str {
         &self.epoch
     }
@@ -220,9 +220,6 @@ impl Store {
     }
 
     /// Runs `query` on a read-only connection. Everything it reads is of one moment.
-    ///
-    /// # Errors
-    /// Those of the query.
     pub async fn read<T, E>(
         &self,
         query: impl FnOnce(&Reader<'_>) -> Result<T, E> + Send + 'static,
@@ -235,20 +232,17 @@ impl Store {
     }
 
     /// Whether a commit has failed. From then on nothing is acknowledged: what the disk has is
-    /// unknown until the file is opened anew.
-    #[must_use]
+    /// unknown until the file is opened again.
     pub fn is_broken(&self) -> bool {
         self.writer.is_broken()
     }
 
     /// What was counted since the store was opened.
-    #[must_use]
     pub const fn metrics(&self) -> &Metrics {
         &self.metrics
     }
 
     /// How much room there was on the disk at the last look.
-    #[must_use]
     pub fn space(&self) -> Space {
         self.space.space()
     }
@@ -280,9 +274,6 @@ impl Store {
 
     /// Has the log emptied into the database, so that what was overwritten there is nowhere any more. Now, or where a
     /// reader is in the way, after one of the next commits.
-    ///
-    /// # Errors
-    /// When nothing can be written.
     pub async fn empty_log(&self) -> Result<(), StoreError> {
         self.empties_log.store(true, Ordering::Release);
         // The log is looked after between two commits.
@@ -300,29 +291,30 @@ impl Store {
     /// When it is damaged or cannot be read.
     pub fn check_whole(&self) -> Result<(), OpenError> {
         let checked = inspect::check_whole(&self.paths.database());
-        checked.map_err(|error| error.with_way_back(&self.paths))
+        checked.map_err(|error| error.with_remedy(&self.paths))
     }
 
     /// Whether the file was too large to be looked through when it was opened.
-    #[must_use]
-    pub fn wants_check(&self) -> bool {
+    pub fn needs_full_check(&self) -> bool {
         inspect::is_large(&self.paths.database())
     }
 
     /// Finishes what is waiting and closes the file. Later jobs are refused.
     pub async fn close(&self) {
-        // The writer last: whoever closes last takes the log back into the file.
+        // The writer last: the last connection to close takes the log back into the file.
         self.readers.close().await;
         self.writer.close().await;
     }
 }
 
 /// Counts the events and orders of a commit.
-fn count(metrics: &Metrics, news: &News) {
-    let News::Event(recorded) = news else { return };
+fn count(metrics: &Metrics, committed: &Committed) {
+    let Committed::Event(recorded) = committed else {
+        return;
+    };
     let event = &recorded.event;
-    metrics.event(event.happening.topic());
-    if event.happening == Happening::NewOrder {
+    metrics.event(event.kind.topic().as_str());
+    if event.kind == EventKind::NewOrder {
         metrics.order(event.order.number.channel.as_str());
     }
 }

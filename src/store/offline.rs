@@ -4,14 +4,11 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::{DataFolder, OpenError, Paths, Reader, StoreError, Writer};
+use super::{DataFolder, FolderPaths, OpenError, Reader, StoreError, Writer};
 use super::{inspect, lock, lost_pages::LostPages, readers, schema, writer};
 
 /// Does one job from the command line, in a transaction of its own.
-///
-/// # Errors
-/// In words for the owner.
-pub fn open_beside<T>(
+pub fn open_for_command<T>(
     folder: &Path,
     job: impl FnOnce(&mut Writer<'_>) -> Result<T, StoreError>,
 ) -> Result<T, OpenError> {
@@ -45,15 +42,15 @@ pub fn open_beside<T>(
 
 /// A reader of a shop's database for a while. The folder is free for a shop to open meanwhile, and between two
 /// questions no snapshot of the database is held.
-pub struct Onlooker(Connection);
+pub struct ReadOnlyShop(Connection);
 
-impl Onlooker {
+impl ReadOnlyShop {
     /// Looks at the shop in `folder`.
     ///
     /// # Errors
     /// In words for the owner; also when there is no shop.
     pub fn of(folder: &Path) -> Result<Self, OpenError> {
-        let database = Paths::of(folder).database();
+        let database = FolderPaths::of(folder).database();
         if !database.is_file() {
             let folder = folder.to_owned();
             return Err(OpenError::Missing { folder });
@@ -64,9 +61,6 @@ impl Onlooker {
     }
 
     /// Asks a question. Everything it reads is of one moment.
-    ///
-    /// # Errors
-    /// Those of the question.
     pub fn read<T, E: From<StoreError>>(
         &self,
         query: impl FnOnce(&Reader<'_>) -> Result<T, E>,
@@ -80,13 +74,13 @@ impl Onlooker {
 /// before the folder is let go.
 fn reach(folder: &Path) -> Result<(Option<Connection>, DataFolder), OpenError> {
     lock::tried(|| {
-        let folder = DataFolder::beside(folder)?;
+        let folder = DataFolder::share(folder)?;
         if folder.is_held() {
             let connection = schema::open_up_to_date(&folder)?;
             return Ok((Some(connection), folder));
         }
         inspect::refuse_unless_current(&folder.database())
-            .map_err(|error| error.with_way_back(&folder))?;
+            .map_err(|error| error.with_remedy(&folder))?;
         Ok((None, folder))
     })
 }

@@ -1,4 +1,4 @@
-//! Orders, their lines and payments, and the answers that were given to requests.
+//! Orders, their lines and payments, and the stored answers of idempotent requests.
 
 mod export;
 mod read;
@@ -51,7 +51,7 @@ pub struct Page {
 
 /// What was answered to an idempotency key.
 #[derive(Debug, Clone)]
-pub struct RememberedAnswer {
+pub struct StoredAnswer {
     /// SHA-256 of the request.
     pub fingerprint: [u8; 32],
     /// The order that was placed then.

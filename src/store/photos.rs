@@ -1,6 +1,7 @@
 //! Photos of the menu and the logo: files next to the database, each named by the SHA-256 of what is in it.
 //!
-//! Not rows: they are read often, never change, and would make every copy of the database larger. By that name a browser
+//! Not rows: they are read often, never change, and would make every copy of the database larger. By that name a
+//! browser
 //! may keep one forever, and an interrupted upload leaves nothing that an item points at.
 
 use std::{
@@ -17,7 +18,7 @@ use rusqlite::{Connection, params_from_iter};
 use sha2::{Digest, Sha256};
 
 use super::{
-    Paths, Reader, Store, StoreError, Writer,
+    FolderPaths, Reader, Store, StoreError, Writer,
     files::{self, Unfinished, is_unfinished},
     schema,
 };
@@ -26,7 +27,6 @@ use crate::domain::{Picture, Settings};
 /// How long a picture that nothing shows is kept: an upload is not yet a dish, and an undo may come.
 const KEPT_UNUSED: Duration = Duration::from_hours(24);
 
-/// The folder of pictures.
 #[derive(Debug)]
 pub(super) struct Photos {
     folder: PathBuf,
@@ -102,7 +102,6 @@ impl Photos {
         unfit.map(|name| self.folder.join(name)).collect()
     }
 
-    /// Whether it is here.
     pub(super) fn has(&self, name: &str) -> bool {
         is_name(name) && self.folder.join(name).is_file()
     }
@@ -172,9 +171,6 @@ fn urls(connection: &Connection, query: &str) -> rusqlite::Result<Vec<String>> {
 
 impl Reader<'_> {
     /// The names of the pictures that are shown, or would be of what can come back.
-    ///
-    /// # Errors
-    /// When they cannot be read.
     pub fn photos_in_use(&self) -> Result<HashSet<String>, StoreError> {
         Ok(named_in(self)?)
     }
@@ -182,9 +178,6 @@ impl Reader<'_> {
 
 impl Writer<'_> {
     /// Lets dishes and the shop use a picture's new name.
-    ///
-    /// # Errors
-    /// When the file refuses.
     pub fn rename_photo(&mut self, before: &str, now: &str) -> Result<(), StoreError> {
         let urls = [before, now].map(|name| format!("/photos/{name}"));
         self.prepare_cached("update menu_items set photo_url = ?2 where photo_url = ?1")?
@@ -203,9 +196,6 @@ impl Writer<'_> {
 
 impl Store {
     /// Keeps a picture; answers its name: the SHA-256 of what is in it, and how it is encoded.
-    ///
-    /// # Errors
-    /// When the disk refuses.
     pub async fn keep_photo(&self, picture: Picture) -> Result<String, StoreError> {
         let photos = self.photos.clone();
         let kept =
@@ -229,9 +219,6 @@ impl Store {
 
     /// Strips pictures that came into the folder by another way, or before metadata was dropped; returns their old and
     /// new names.
-    ///
-    /// # Errors
-    /// When the disk refuses.
     pub async fn keep_as_shown(
         &self,
         used: HashSet<String>,
@@ -245,9 +232,6 @@ impl Store {
     }
 
     /// Removes the pictures that nothing shows any more.
-    ///
-    /// # Errors
-    /// When the disk refuses.
     pub async fn sweep_photos(&self, used: HashSet<String>) -> Result<(), StoreError> {
         let photos = self.photos.clone();
         let swept = tokio::task::spawn_blocking(move || photos.sweep(&used)).await;
@@ -258,12 +242,9 @@ impl Store {
     }
 }
 
-/// Keeps a picture in a shop's `folder` from beside it; answers its name.
-///
-/// # Errors
-/// When the disk refuses.
-pub fn keep_photo_beside(folder: &Path, picture: &Picture) -> io::Result<String> {
-    Photos::in_folder(Paths::of(folder).photos()).keep(picture.bytes(), picture.ending())
+/// Stores a picture in a shop's `folder` from the command line; answers its name.
+pub fn store_photo_from_command(folder: &Path, picture: &Picture) -> io::Result<String> {
+    Photos::in_folder(FolderPaths::of(folder).photos()).keep(picture.bytes(), picture.ending())
 }
 
 /// What a picture is called: by what is in it.

@@ -1,4 +1,4 @@
-//! Read-only connections, for questions that never wait for the writer.
+//! A pool of read-only connections, for queries that never wait for the writer.
 
 use std::{
     ops::Deref,
@@ -51,7 +51,7 @@ impl Readers {
             let connection = readers.take()?;
             let answer = ask(&connection, query);
             readers.idle().push(connection);
-            // Whoever asked may have gone; the turn lasts as long as the question.
+            // The client may have gone; the turn lasts as long as the query.
             drop(turn);
             answer
         });

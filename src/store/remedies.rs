@@ -1,22 +1,22 @@
-//! The commands that refusals name: each exists, is complete, and stands between backquotes.
+//! The commands that error texts name: each exists, is complete, and stands between backquotes.
 
 use std::{
     fmt,
     path::{Path, PathBuf},
 };
 
-use super::{Paths, backup};
+use super::{FolderPaths, backup};
 
 /// How a whole shop comes back into a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WayBack {
+pub struct Remedy {
     data: PathBuf,
     backup: Option<PathBuf>,
 }
 
-impl WayBack {
+impl Remedy {
     /// With the newest backup of the shop's own folder that is whole; takes time with the size of those that are not.
-    pub(super) fn of(shop: &Paths) -> Self {
+    pub(super) fn of(shop: &FolderPaths) -> Self {
         Self::to(shop.folder(), backup::newest_whole(shop))
     }
 
@@ -30,9 +30,8 @@ impl WayBack {
     }
 }
 
-impl WayBack {
+impl Remedy {
     /// The command that does it; with a placeholder where the shop has no whole backup.
-    #[must_use]
     pub fn command(&self) -> String {
         let backup = self
             .backup
@@ -42,7 +41,7 @@ impl WayBack {
     }
 }
 
-impl fmt::Display for WayBack {
+impl fmt::Display for Remedy {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let what = match self.backup {
             Some(_) => "The newest whole backup comes back with",

@@ -1,5 +1,5 @@
 //! Calls to a disk that is not the shop's own, with a time limit: on a share whose server is gone no call returns, and
-//! nothing else of the shop may wait for it.
+//! no other work of the shop may wait for it.
 
 use std::{
     sync::{
@@ -20,12 +20,12 @@ pub(super) const READING: Duration = Duration::from_mins(2);
 
 /// A disk that may not answer. One thread at a time uses it; while that one hangs, no other does.
 #[derive(Debug)]
-pub(super) struct Distant {
+pub(super) struct RemoteDisk {
     turn: Arc<Semaphore>,
     hangs: AtomicBool,
 }
 
-impl Default for Distant {
+impl Default for RemoteDisk {
     fn default() -> Self {
         Self {
             turn: Arc::new(Semaphore::new(1)),
@@ -34,7 +34,7 @@ impl Default for Distant {
     }
 }
 
-impl Distant {
+impl RemoteDisk {
     /// What it answers; nothing where it does not.
     pub(super) async fn ask<T: Send + 'static>(
         &self,
@@ -55,14 +55,14 @@ impl Distant {
     /// reports are ignored.
     pub(super) async fn work<T: Send + 'static>(
         &self,
-        mut tell: impl FnMut(Progress) + Send + 'static,
+        mut report: impl FnMut(Progress) + Send + 'static,
         work: impl FnOnce(&mut dyn FnMut(Progress)) -> T + Send + 'static,
     ) -> Option<T> {
         let told = move |life: &Life| {
             work(&mut |progress| {
                 life.signs.fetch_add(1, Ordering::AcqRel);
                 if !life.is_given_up.load(Ordering::Acquire) {
-                    tell(progress);
+                    report(progress);
                 }
             })
         };
@@ -123,7 +123,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_disk_that_hangs_is_given_up_and_asked_again_when_it_has_answered() {
-        let disk = Distant::default();
+        let disk = RemoteDisk::default();
         let (go_on, hangs) = mpsc::channel::<()>();
         let time_goes_by = async {
             tokio::time::pause();
@@ -143,11 +143,11 @@ mod tests {
 
     #[tokio::test]
     async fn progress_is_reported_until_the_work_is_given_up() {
-        let disk = Distant::default();
-        let (tell, reports) = mpsc::channel();
-        let report = move |progress| tell.send(progress).expect("a listener");
-        let worked = disk.work(report, |tell| {
-            tell(Progress::Checking);
+        let disk = RemoteDisk::default();
+        let (report, reports) = mpsc::channel();
+        let report = move |progress| report.send(progress).expect("a listener");
+        let worked = disk.work(report, |report| {
+            report(Progress::Checking);
             5
         });
         assert_eq!(worked.await, Some(5));

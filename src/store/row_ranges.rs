@@ -1,10 +1,10 @@
-//! Where in the file that is which is taken along.
+//! Row ranges of the tables that are exported.
 
 use rusqlite::Row;
 
 /// A stretch of a table: of its rows after one and up to another, so many are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stretch {
+pub struct RowRange {
     /// The row before the first.
     pub after: i64,
     /// The last.
@@ -13,7 +13,7 @@ pub struct Stretch {
     pub rows: i64,
 }
 
-impl Stretch {
+impl RowRange {
     /// Reads `select min(id), max(id), count(*)`.
     pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         let (first, last): (Option<i64>, Option<i64>) = (row.get(0)?, row.get(1)?);

@@ -1,4 +1,4 @@
-//! Between the words of the domain and the columns of the file.
+//! Converts between values of the domain and columns of the database.
 
 use jiff::Timestamp;
 use rusqlite::{Row, types::Type};

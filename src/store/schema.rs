@@ -1,4 +1,4 @@
-//! Opening the file as this program needs it: pragmas in one place, migrations by refinery.
+//! Opens the database: pragmas in one place, migrations by refinery.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,7 @@ use refinery::{Migration, Runner};
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
 use super::{
-    DataFolder, OpenError, StoreError, WayBack, backup, checkpoint, conversion, files, identity,
+    DataFolder, OpenError, Remedy, StoreError, backup, checkpoint, conversion, files, identity,
     inspect::{self, Found},
     lost_pages::{self, LostPages},
     settings,
@@ -62,8 +62,8 @@ pub(super) fn open_up_to_date(shop: &DataFolder) -> Result<Connection, OpenError
         source,
     })?;
     identity::refuse_strange_log(shop)?;
-    lost_pages::repair(shop).map_err(|error| error.with_way_back(shop))?;
-    let found = inspect::inspect(&path).map_err(|error| error.with_way_back(shop))?;
+    lost_pages::repair(shop).map_err(|error| error.with_remedy(shop))?;
+    let found = inspect::inspect(&path).map_err(|error| error.with_remedy(shop))?;
     let copy = match found {
         Found::Shop { version } if version < newest() => {
             let copy = backup::before_migration(&path, &shop.backups())?;
@@ -102,7 +102,7 @@ fn begin(shop: &DataFolder) -> Result<(), OpenError> {
             return Err(OpenError::Gone {
                 folder: shop.folder().to_owned(),
                 found,
-                way: WayBack::of(shop),
+                remedy: Remedy::of(shop),
             });
         }
         log::warn!("a new shop begins where something of another one is left: {found}");
@@ -179,7 +179,8 @@ fn prepared(path: &Path) -> rusqlite::Result<Option<Connection>> {
     Ok(Some(connection))
 }
 
-/// Whether there is such a table now. rusqlite's own `table_exists` answers from the schema that the connection has read
+/// Whether there is such a table now. rusqlite's own `table_exists` answers from the schema that the connection has
+/// read
 /// before, and never reads it again.
 pub(super) fn has_table(connection: &Connection, table: &str) -> rusqlite::Result<bool> {
     let find = "select exists (select 1 from sqlite_schema where type = 'table' and name = ?1)";
@@ -196,8 +197,8 @@ pub(super) fn has_column(
     connection.query_row(find, [table, column], |row| row.get(0))
 }
 
-/// Keeps the plan of a prepared statement whatever is bound to it (sqlite.org/queryplanner-ng,
-/// QPSG). Otherwise SQLite parses some statements anew for every order, to look at the values.
+/// Keeps the plan of a prepared statement for all bound values (sqlite.org/queryplanner-ng,
+/// QPSG). Otherwise SQLite parses some statements again for every order, to look at the values.
 pub(super) fn plan_once(connection: &Connection) -> rusqlite::Result<()> {
     connection
         .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)

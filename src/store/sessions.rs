@@ -1,4 +1,4 @@
-//! The devices on which somebody is logged in, and the screens that were paired.
+//! Sessions: signed-in devices and paired screens.
 
 use std::collections::HashSet;
 
@@ -39,7 +39,7 @@ pub struct Device {
     pub token_hash: TokenHash,
     /// Who is logged in there, or the screen that it is.
     pub staff: Staff,
-    /// Whether it is a screen of the shop and not somebody's.
+    /// Whether it is a paired screen and not a person's.
     pub is_screen: bool,
     /// What it says it is.
     pub device: String,
@@ -54,9 +54,6 @@ pub struct Device {
 impl Reader<'_> {
     /// The device with this token, if it was used since `fresh`; a screen of the shop may rest for
     /// as long as it likes.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn find_session(
         &self,
         token_hash: &TokenHash,
@@ -70,9 +67,6 @@ impl Reader<'_> {
     }
 
     /// Every device that may come in, the last used first.
-    ///
-    /// # Errors
-    /// When they cannot be read.
     pub fn devices(&self, fresh: Timestamp) -> Result<Vec<Device>, StoreError> {
         let mut list = self.prepare_cached(&format!(
             "{DEVICES} where {MAY_COME_IN} order by last_used_at desc, session_id desc"
@@ -86,9 +80,6 @@ impl Reader<'_> {
     }
 
     /// The keys of all sessions that were not ended; some of them may have run out.
-    ///
-    /// # Errors
-    /// When they cannot be read.
     pub fn session_keys(&self) -> Result<HashSet<TokenHash>, StoreError> {
         let mut list = self.prepare_cached(
             "select token_hash from sessions join staff on staff.id = staff_id where retired_at is null",
@@ -97,10 +88,7 @@ impl Reader<'_> {
         Ok(keys.collect::<Result<_, _>>()?)
     }
 
-    /// Whether somebody is logged in at this address.
-    ///
-    /// # Errors
-    /// When it cannot be read.
+    /// Whether this address has a session.
     pub fn is_address_of_device(
         &self,
         address: &str,
@@ -115,9 +103,6 @@ impl Reader<'_> {
 
 impl Writer<'_> {
     /// Lets a device in.
-    ///
-    /// # Errors
-    /// When the file refuses.
     pub fn insert_session(&self, session: &NewSession) -> Result<(), StoreError> {
         self.prepare_cached(
             "insert into sessions
@@ -135,9 +120,6 @@ impl Writer<'_> {
     }
 
     /// Notes that a device was used, and where.
-    ///
-    /// # Errors
-    /// When the file refuses.
     pub fn touch_session(
         &self,
         token_hash: &TokenHash,
@@ -152,9 +134,6 @@ impl Writer<'_> {
     }
 
     /// Lets a device in no longer; answers what it was, if it was there. A screen is gone with it.
-    ///
-    /// # Errors
-    /// When the file refuses.
     pub fn end_session(&self, which: Ending, at: Timestamp) -> Result<Vec<Device>, StoreError> {
         let (condition, value): (_, rusqlite::types::Value) = match which {
             Ending::OfToken(hash) => ("token_hash = ?1", hash.to_vec().into()),
@@ -181,9 +160,6 @@ impl Writer<'_> {
     }
 
     /// Forgets the devices of people that were not used since `at`.
-    ///
-    /// # Errors
-    /// When the file refuses.
     pub fn delete_sessions_unused_since(&self, at: Timestamp) -> Result<(), StoreError> {
         self.prepare_cached(
             "delete from sessions where last_used_at < ?1
@@ -201,7 +177,7 @@ pub enum Ending {
     OfToken(TokenHash),
     /// The one with this number.
     OfDevice(i64),
-    /// Every one of somebody, but not this one.
+    /// Every session of a person, but not this one.
     OfStaff {
         /// Whose.
         id: i64,
@@ -215,7 +191,7 @@ const DEVICES: &str = "
            sessions.created_at as since, last_used_at, pin_hash is null as is_screen
     from sessions join staff on staff.id = staff_id";
 
-/// A screen may rest for as long as it likes; somebody's device may not.
+/// The session of a screen never runs out; that of a person does.
 const MAY_COME_IN: &str = "retired_at is null and (pin_hash is null or last_used_at >= ?1)";
 
 fn device(row: &Row<'_>) -> Result<Device, StoreError> {

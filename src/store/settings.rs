@@ -1,4 +1,4 @@
-//! What the owner decides, as one JSON document, and what the program remembers of the shop.
+//! The owner's settings as one JSON document, and state of the program.
 //!
 //! A document and not a column for each setting: a new setting is then no migration, and a setting of a newer program
 //! is still there after an older one has written its own. `Settings` in the domain is what it holds.
@@ -10,26 +10,17 @@ use crate::domain::Settings;
 
 impl Reader<'_> {
     /// What the owner decided.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn settings(&self) -> Result<Settings, StoreError> {
         Ok(Settings::from_document(&document(self)?)?)
     }
 
     /// Whether the first start was gone through to its end.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn is_set_up(&self) -> Result<bool, StoreError> {
         let mut find = self.prepare_cached("select is_set_up from shop_state")?;
         Ok(find.query_row([], |row| row.get(0))?)
     }
 
     /// The address that stands on the shop's cards; none while there are none.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn printed_url(&self) -> Result<Option<String>, StoreError> {
         let mut find = self.prepare_cached("select printed_url from shop_state")?;
         Ok(find.query_row([], |row| row.get(0))?)
@@ -38,41 +29,32 @@ impl Reader<'_> {
 
 impl Writer<'_> {
     /// Notes that the first start was gone through to its end.
-    ///
-    /// # Errors
-    /// When the file refuses.
     pub fn set_is_set_up(&self) -> Result<(), StoreError> {
         self.prepare_cached("update shop_state set is_set_up = 1")?
             .execute([])?;
         Ok(())
     }
 
-    /// Notes what stands on the shop's cards and has every screen told.
-    ///
-    /// # Errors
-    /// When the file refuses.
+    /// Notes which address is printed on the cards, and publishes it.
     pub fn set_printed_url(&mut self, url: &str) -> Result<(), StoreError> {
         self.prepare_cached("update shop_state set printed_url = :url")?
             .execute(named_params! { ":url": url })?;
-        self.announce(super::News::Facts);
+        self.publish_after_commit(super::Committed::ShopInfo);
         Ok(())
     }
 
-    /// Writes what the owner decided and has every screen told. What this program does not know in the document stays.
-    ///
-    /// # Errors
-    /// When the file refuses.
+    /// Writes the settings and publishes them. What this program does not know in the document stays.
     pub fn update_settings(&mut self, settings: &Settings) -> Result<(), StoreError> {
         let whole = settings.written_over(&document(self)?)?;
         write(self, &whole)?;
         self.forget_settings();
-        self.tell_settings();
+        self.publish_settings();
         Ok(())
     }
 
-    /// Has every screen told what the owner decided.
-    pub fn tell_settings(&mut self) {
-        self.announce(super::News::Facts);
+    /// Publishes the settings.
+    pub fn publish_settings(&mut self) {
+        self.publish_after_commit(super::Committed::ShopInfo);
     }
 }
 
@@ -102,7 +84,6 @@ fn document(shop: &Connection) -> Result<String, StoreError> {
     Ok(find.query_row([], |row| row.get(0))?)
 }
 
-/// Writes the whole document.
 pub(super) fn write(shop: &Connection, document: &str) -> Result<(), StoreError> {
     shop.prepare_cached("update settings set document = ?1")?
         .execute([document])?;

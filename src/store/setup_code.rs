@@ -31,9 +31,6 @@ impl SetupCode {
     }
 
     /// Keeps a new one.
-    ///
-    /// # Errors
-    /// When the disk refuses.
     pub async fn keep(&self, code: &PairingCode) -> Result<(), StoreError> {
         let (path, text) = (self.0.clone(), format!("{code}\n"));
         let kept = blocking(move || write(&path, &text)).await;

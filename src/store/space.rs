@@ -1,5 +1,5 @@
-//! Room on the disk. Before it is used up, new orders are refused and a reserve is given up, so that
-//! what is open can be finished; when there is room again, all goes on by itself.
+//! Free space on the disk. Before it runs out, new orders are refused and a reserve is released, so that open orders
+//! can be finished; when there is space again, all goes on without an action.
 
 use std::{
     fs, io,
@@ -9,14 +9,14 @@ use std::{
 
 use rustix::fs::{FallocateFlags, fallocate, statvfs};
 
-use super::{Paths, files};
+use super::{FolderPaths, files};
 
 /// Bytes that are kept back for the open orders: some thousands of their events, and the log's way
 /// back into the file.
 const RESERVE: u64 = 16 * 1024 * 1024;
 /// With less free than this, in bytes, there is only room for what is open.
 const SHORT: u64 = 32 * 1024 * 1024;
-/// With less free than this, in bytes, somebody should make room soon.
+/// With less free than this, in bytes, the owner should make room soon.
 const LOW: u64 = 500 * 1024 * 1024;
 
 /// With less free than this, in bytes, a database cannot even be opened: SQLite must make files next to it.
@@ -29,7 +29,7 @@ const NONE: u64 = 1024 * 1024;
 pub enum Space {
     /// Enough.
     Plenty,
-    /// Somebody should make room soon: less than 500 MiB.
+    /// The owner should make room soon: less than 500 MiB.
     Low,
     /// Only for what is open: less than 32 MiB, or a write has failed.
     Short,
@@ -66,7 +66,7 @@ pub(super) fn takes_no_file(folder: &Path) -> bool {
 
 /// Gives the reserve of a shop up where there is no room to open it. It is laid by again when there is. The shop
 /// may not be open.
-pub(super) fn make_room(shop: &Paths) {
+pub(super) fn make_room(shop: &FolderPaths) {
     if is_full(shop.folder()) && fs::remove_file(shop.reserve()).is_ok() {
         log::warn!("the disk is full: the reserve was given up, so that the shop can be opened");
     }
@@ -129,7 +129,7 @@ impl SpaceKeeper {
             let laid_by = self.lay_by();
             if let Err(error) = laid_by {
                 let _ = fs::remove_file(&self.reserve);
-                // Anything else may be otherwise at the next look.
+                // Any other error may be gone at the next look.
                 if error.kind() == io::ErrorKind::Unsupported {
                     log::warn!("no room can be kept back on this disk ({error})");
                     self.gave_up.store(true, Ordering::Relaxed);

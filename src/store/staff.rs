@@ -1,4 +1,4 @@
-//! Who works here: people with a PIN, and screens without one.
+//! Staff: people with a PIN, and screens without one.
 
 use jiff::Timestamp;
 use rusqlite::{Row, params};
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::domain::{Role, Staff, text};
 
-/// Somebody who works here, with what their PIN is checked against.
+/// A member of the staff, with the hash of their PIN.
 #[derive(Debug, Clone)]
 pub struct StaffSecret {
     /// Who.
@@ -18,7 +18,7 @@ pub struct StaffSecret {
     pub pin_hash: String,
 }
 
-/// Somebody on the list of who works or worked here.
+/// A member of the staff, or one who was retired.
 #[derive(Debug, Clone)]
 pub struct Member {
     /// Who.
@@ -34,9 +34,6 @@ pub struct Member {
 impl Reader<'_> {
     /// Who logs in with a name that reads like this one; capitals do not matter. Names that were written before texts
     /// had one spelling may differ in what cannot be seen: of two that read the same, it is the one spelt like this.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn find_staff(&self, name: &str) -> Result<Option<StaffSecret>, StoreError> {
         let mut find = self.prepare_cached(
             "select * from staff where retired_at is null and pin_hash is not null order by id",
@@ -56,9 +53,6 @@ impl Reader<'_> {
     }
 
     /// Who works here under this number, with what their PIN is checked against.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn staff_with_secret(&self, id: i64) -> Result<Option<StaffSecret>, StoreError> {
         let mut find = self.prepare_cached(
             "select * from staff where id = ?1 and retired_at is null and pin_hash is not null",
@@ -68,9 +62,6 @@ impl Reader<'_> {
     }
 
     /// Whether another one who works here, or a screen that does, has a name that reads like this one.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn is_name_taken(&self, name: &str, except: Option<i64>) -> Result<bool, StoreError> {
         let mut list = self
             .prepare_cached("select name from staff where retired_at is null and id is not ?1")?;
@@ -84,9 +75,6 @@ impl Reader<'_> {
     }
 
     /// How many owners the shop has.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn count_owners(&self) -> Result<i64, StoreError> {
         let mut count = self.prepare_cached(
             "select count(*) from staff where role = 'owner' and retired_at is null",
@@ -95,9 +83,6 @@ impl Reader<'_> {
     }
 
     /// The people who work or worked here, by name.
-    ///
-    /// # Errors
-    /// When they cannot be read.
     pub fn members(&self) -> Result<Vec<Member>, StoreError> {
         let mut list =
             self.prepare_cached(&format!("{MEMBERS} order by name collate nocase, id"))?;
@@ -110,9 +95,6 @@ impl Reader<'_> {
     }
 
     /// One of them.
-    ///
-    /// # Errors
-    /// When they cannot be read.
     pub fn member(&self, id: i64) -> Result<Option<Member>, StoreError> {
         let mut find = self.prepare_cached(&format!("{MEMBERS} and id = ?1"))?;
         let mut rows = find.query([id])?;
@@ -121,10 +103,10 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Adds somebody; without a PIN it is a screen.
+    /// Adds a member of the staff; without a PIN it is a screen.
     ///
     /// # Errors
-    /// [`StoreError::Taken`] when somebody who works here has that name.
+    /// [`StoreError::Taken`] when a member of the staff has that name.
     pub fn insert_staff(
         &self,
         name: &str,
@@ -143,10 +125,10 @@ impl Writer<'_> {
         })
     }
 
-    /// Writes somebody's name and role, and their PIN if there is a new one.
+    /// Updates a name and a role, and the PIN if there is a new one.
     ///
     /// # Errors
-    /// [`StoreError::Taken`] when somebody else who works here has that name.
+    /// [`StoreError::Taken`] when another member of the staff has that name.
     pub fn update_staff(&self, staff: &Staff, pin_hash: Option<&str>) -> Result<(), StoreError> {
         self.prepare_cached(
             "update staff set name = ?2, role = ?3, pin_hash = ifnull(?4, pin_hash) where id = ?1",
@@ -155,10 +137,10 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Says until when somebody worked here; none if they are back.
+    /// Sets until when a person worked here; none if they are back.
     ///
     /// # Errors
-    /// [`StoreError::Taken`] when somebody else has the name of who comes back.
+    /// [`StoreError::Taken`] when another member of the staff has that name now.
     pub fn set_retired(&self, id: i64, at: Option<Timestamp>) -> Result<(), StoreError> {
         self.prepare_cached("update staff set retired_at = ?2 where id = ?1")?
             .execute(params![id, at.map(millis)])?;

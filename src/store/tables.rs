@@ -1,19 +1,16 @@
-//! The tables there are, and the secrets on their cards.
+//! Tables, and the secret tokens of their QR cards.
 
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::{
-    News, Reader, StoreError, Writer,
+    Committed, Reader, StoreError, Writer,
     rows::{Columns, millis},
 };
 use crate::domain::{Table, TableToken};
 
 impl Reader<'_> {
     /// The tables there are, in the owner's order.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn tables(&self) -> Result<Vec<Table>, StoreError> {
         let mut list = self.prepare_cached(
             "select id, number, token from tables where retired_at is null order by position",
@@ -27,9 +24,6 @@ impl Reader<'_> {
     }
 
     /// What stands on the tables, in the owner's order.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn table_names(&self) -> Result<Vec<String>, StoreError> {
         let mut list = self.prepare_cached(
             "select number from tables where retired_at is null order by position",
@@ -39,9 +33,6 @@ impl Reader<'_> {
     }
 
     /// What stands on the table with this card; none if the card is not valid, or not any more.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn table_with(&self, token: &TableToken) -> Result<Option<String>, StoreError> {
         let mut find = self
             .prepare_cached("select number from tables where token = ?1 and retired_at is null")?;
@@ -50,9 +41,6 @@ impl Reader<'_> {
     }
 
     /// A table that is there, or was.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn table_ever(&self, id: i64) -> Result<Option<Table>, StoreError> {
         let mut find = self.prepare_cached("select id, number, token from tables where id = ?1")?;
         let mut rows = find.query([id])?;
@@ -60,9 +48,6 @@ impl Reader<'_> {
     }
 
     /// Whether the table had this token before it was renewed.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn had_token(&self, table: i64, token: &TableToken) -> Result<bool, StoreError> {
         let mut find =
             self.prepare_cached("select 1 from renewed_tokens where token = ?1 and table_id = ?2")?;
@@ -71,11 +56,8 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Writes the whole list anew and has every screen told; the number 0 is a new table. One that is not in the list is
+    /// Rewrites the whole list and has it published; the number 0 is a new table. One that is not in the list is
     /// gone, with its card; one that is there again has the card it had.
-    ///
-    /// # Errors
-    /// When the file refuses.
     pub fn replace_tables(&mut self, tables: &[Table], at: Timestamp) -> Result<(), StoreError> {
         // All go first: two may have changed their names with each other.
         self.prepare_cached("update tables set retired_at = ?1 where retired_at is null")?
@@ -92,21 +74,18 @@ impl Writer<'_> {
             };
         }
         drop((add, keep));
-        self.announce(News::Facts);
+        self.publish_after_commit(Committed::ShopInfo);
         Ok(())
     }
 
-    /// Gives a table another token; the one it had is valid no more. Every screen is told.
-    ///
-    /// # Errors
-    /// When the file refuses.
+    /// Gives a table another token; the one it had is valid no more. Publishes the change.
     pub fn renew_token(
         &mut self,
         table: i64,
         token: &TableToken,
         at: Timestamp,
     ) -> Result<(), StoreError> {
-        // One that is taken back is not among the renewed ones any more.
+        // A restored one is not among the renewed ones any more.
         self.prepare_cached("delete from renewed_tokens where token = ?1")?
             .execute([token.as_str()])?;
         self.prepare_cached(
@@ -115,7 +94,7 @@ impl Writer<'_> {
         .execute(params![table, millis(at)])?;
         self.prepare_cached("update tables set token = ?2 where id = ?1")?
             .execute(params![table, token.as_str()])?;
-        self.announce(News::Facts);
+        self.publish_after_commit(Committed::ShopInfo);
         Ok(())
     }
 }

@@ -1,15 +1,12 @@
-//! The one row of the guests' Wi-Fi.
+//! The guests' Wi-Fi: one row.
 
 use rusqlite::params;
 
-use super::{News, Reader, StoreError, Writer, rows::Columns};
+use super::{Committed, Reader, StoreError, Writer, rows::Columns};
 use crate::domain::{Wifi, WifiSecurity};
 
 impl Reader<'_> {
     /// The guests' Wi-Fi.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn wifi(&self) -> Result<Wifi, StoreError> {
         let mut find = self.prepare_cached("select * from wifi")?;
         let mut rows = find.query([])?;
@@ -24,10 +21,7 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Writes it. Every screen is told that something changed, and none what.
-    ///
-    /// # Errors
-    /// When the file refuses.
+    /// Writes it. Every screen receives that something changed, and none what.
     pub fn update_wifi(&mut self, wifi: &Wifi) -> Result<(), StoreError> {
         self.prepare_cached(
             "update wifi set name = ?1, password = ?2, security = ?3, is_hidden = ?4",
@@ -38,7 +32,7 @@ impl Writer<'_> {
             wifi.security.as_str(),
             wifi.is_hidden,
         ])?;
-        self.announce(News::Facts);
+        self.publish_after_commit(Committed::ShopInfo);
         Ok(())
     }
 }

@@ -9,7 +9,7 @@ use std::{
 
 use super::{Store, StoreError, Writer};
 
-/// How long a commit speaks for the ones that would follow. A question that anybody may ask must not
+/// How long a commit speaks for the ones that would follow. A query without a login must not
 /// wear out a card.
 const FRESH: Duration = Duration::from_secs(5);
 /// How long a disk may take to write next to nothing.
@@ -17,13 +17,13 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// When the last commit went through.
 #[derive(Debug)]
-pub(super) struct Pulse {
+pub(super) struct WriteHealth {
     began: Instant,
     /// Milliseconds since then, and one; nothing while there was no commit.
     last: AtomicU64,
 }
 
-impl Default for Pulse {
+impl Default for WriteHealth {
     fn default() -> Self {
         Self {
             began: Instant::now(),
@@ -32,8 +32,8 @@ impl Default for Pulse {
     }
 }
 
-impl Pulse {
-    pub(super) fn beat(&self) {
+impl WriteHealth {
+    pub(super) fn note_commit(&self) {
         self.last.store(self.now() + 1, Ordering::Release);
     }
 
@@ -57,7 +57,7 @@ impl Store {
         if self.is_broken() {
             return Err(StoreError::Broken);
         }
-        if self.pulse.is_fresh() {
+        if self.write_health.is_fresh() {
             return Ok(());
         }
         let written = async {
@@ -73,7 +73,6 @@ impl Store {
 }
 
 impl Writer<'_> {
-    /// Writes next to nothing.
     pub(super) fn write_probe(&self) -> Result<(), StoreError> {
         // A value that differs, or SQLite might find nothing to write.
         self.prepare_cached("update probe set times = times + 1")?

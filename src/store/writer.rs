@@ -1,4 +1,4 @@
-//! The one writer: jobs that wait together are committed together, then told, then answered.
+//! The one writer thread: jobs that wait together are committed together, then published, then answered.
 
 mod job;
 
@@ -21,8 +21,8 @@ use job::{Job, Task, Work};
 pub(super) use job::Undo;
 
 use super::{
-    Failure, Reader, StoreError, cache::Remembered, checkpoint::LogKeeper, listeners::Listeners,
-    space::SpaceKeeper, write_health::Pulse,
+    Failure, Reader, StoreError, cache::WriterCache, checkpoint::Checkpointer,
+    listeners::Listeners, space::SpaceKeeper, write_health::WriteHealth,
 };
 use crate::{
     domain::{Menu, MenuDifference, Recorded},
@@ -31,13 +31,13 @@ use crate::{
 
 /// Most jobs in one transaction. Beyond this a commit gains nothing and the first in it waits.
 const BATCH: usize = 256;
-/// Jobs that may wait; whoever comes then waits to get in.
+/// Jobs that may wait in the queue; a further one waits for room in it.
 const QUEUE: usize = 1024;
 
 /// What a commit made known.
 #[derive(Debug, Clone)]
-pub enum News {
-    /// An event, with its place in the journal.
+pub enum Committed {
+    /// An event, with its number in the journal.
     Event(Arc<Recorded>),
     /// The menu as it is now, and what is different in it.
     Menu {
@@ -49,22 +49,22 @@ pub enum News {
         at: jiff::Timestamp,
     },
     /// What everybody may know of the shop: its settings and its tables.
-    Facts,
+    ShopInfo,
     /// News could not be sent: screens have to read what they missed.
-    Missed,
+    Gap,
 }
 
 /// What follows the commit of a job, in the order in which the job asked for it.
-enum Following {
-    Tell(News),
+enum AfterCommit {
+    Publish(Committed),
     Act(Box<dyn FnOnce() + Send>),
 }
 
-/// The transaction in which a job works. It can ask whatever a [`Reader`] can.
+/// The transaction in which a job works. It can run every query of a [`Reader`].
 pub struct Writer<'c> {
     reader: Reader<'c>,
-    following: Vec<Following>,
-    pub(super) remembered: &'c mut Remembered,
+    after_commit_acts: Vec<AfterCommit>,
+    pub(super) cache: &'c mut WriterCache,
 }
 
 impl<'c> Deref for Writer<'c> {
@@ -76,15 +76,15 @@ impl<'c> Deref for Writer<'c> {
 }
 
 impl Writer<'_> {
-    /// To be told when this job is durable.
-    pub(super) fn announce(&mut self, news: News) {
-        self.following.push(Following::Tell(news));
+    /// To be published when this job is durable.
+    pub(super) fn publish_after_commit(&mut self, committed: Committed) {
+        self.after_commit_acts.push(AfterCommit::Publish(committed));
     }
 
     /// Changes something in memory once this job's commit is durable, before the job is answered; the acts of two jobs
     /// run in the order of their commits. A change made before the commit would stay even if the commit failed.
     pub fn after_commit(&mut self, act: impl FnOnce() + Send + 'static) {
-        self.following.push(Following::Act(Box::new(act)));
+        self.after_commit_acts.push(AfterCommit::Act(Box::new(act)));
     }
 }
 
@@ -101,22 +101,22 @@ impl WriterThread {
     pub(super) fn start(
         connection: Connection,
         listeners: Listeners,
-        around: Surroundings,
+        context: WriterContext,
     ) -> Result<Self, StoreError> {
         let (queue, jobs) = mpsc::channel(QUEUE);
         let broken = Arc::new(AtomicBool::new(false));
         let (life, alive) = watch::channel(());
-        let mut desk = Desk {
+        let mut writer_loop = WriterLoop {
             connection,
             listeners,
             broken: broken.clone(),
-            remembered: Remembered::default(),
-            around,
+            cache: WriterCache::default(),
+            context,
             _life: life,
         };
         let thread = std::thread::Builder::new()
             .name("writer".to_owned())
-            .spawn(move || desk.work(jobs))
+            .spawn(move || writer_loop.work(jobs))
             .map_err(|error| StoreError::Sqlite(error.to_string()))?;
         Ok(Self {
             queue,
@@ -174,11 +174,11 @@ impl WriterThread {
     }
 }
 
-/// What a commit has an eye on, beside the file.
-pub(super) struct Surroundings {
+/// What a commit updates besides the file.
+pub(super) struct WriterContext {
     pub(super) space: Arc<SpaceKeeper>,
-    pub(super) log: LogKeeper,
-    pub(super) pulse: Arc<Pulse>,
+    pub(super) log: Checkpointer,
+    pub(super) write_health: Arc<WriteHealth>,
     pub(super) metrics: Metrics,
 }
 
@@ -196,26 +196,26 @@ impl NotCommitted {
 }
 
 /// What the writer's thread has before it.
-struct Desk {
-    /// Before the connection: fields are dropped in this order, and the log's keeper goes first.
-    around: Surroundings,
+struct WriterLoop {
+    /// Before the connection: fields are dropped in this order, and the checkpointer goes first.
+    context: WriterContext,
     connection: Connection,
     listeners: Listeners,
     broken: Arc<AtomicBool>,
-    remembered: Remembered,
+    cache: WriterCache,
     _life: watch::Sender<()>,
 }
 
 /// However the thread ends, nothing is written any more, and `/health` says so.
-impl Drop for Desk {
+impl Drop for WriterLoop {
     fn drop(&mut self) {
         self.broken.store(true, Ordering::Release);
         // The thread that copies pages may have lost some after the last job.
-        self.around.log.end(&self.connection);
+        self.context.log.end(&self.connection);
     }
 }
 
-impl Desk {
+impl WriterLoop {
     fn work(&mut self, mut jobs: mpsc::Receiver<Option<Box<dyn Job>>>) {
         let mut batch = Vec::with_capacity(BATCH);
         while let Some(Some(first)) = jobs.blocking_recv() {
@@ -235,7 +235,7 @@ impl Desk {
                 break;
             }
         }
-        // Whoever still waits in the queue is answered «closed» when it is dropped.
+        // Jobs that still wait in the queue are answered «closed» when it is dropped.
     }
 
     fn carry_out(&mut self, batch: &mut Vec<Box<dyn Job>>) {
@@ -245,7 +245,7 @@ impl Desk {
             self.transact(batch)
         };
         if committed.is_err() {
-            self.remembered = Remembered::default();
+            self.cache = WriterCache::default();
         }
         let (committed, by) = match committed {
             Ok(following) => {
@@ -265,16 +265,16 @@ impl Desk {
         }
         // After a commit that found no room, too: a long log is room.
         let may_be_kept = matches!(committed, Ok(()) | Err(StoreError::Full));
-        if may_be_kept && self.around.log.keep_short(&self.connection).is_err() {
+        if may_be_kept && self.context.log.keep_short(&self.connection).is_err() {
             self.broken.store(true, Ordering::Release);
         }
     }
 
-    fn follow(&self, following: Vec<Following>) {
-        for next in following {
+    fn follow(&self, after_commit_acts: Vec<AfterCommit>) {
+        for next in after_commit_acts {
             match next {
-                Following::Tell(news) => self.listeners.tell(&news),
-                Following::Act(act) => {
+                AfterCommit::Publish(committed) => self.listeners.publish(&committed),
+                AfterCommit::Act(act) => {
                     // What the shop remembers is no longer what stands in the file: only a new start makes it so.
                     if catch_unwind(AssertUnwindSafe(act)).is_err() {
                         log::error!(
@@ -287,17 +287,17 @@ impl Desk {
         }
     }
 
-    fn transact(&mut self, batch: &mut [Box<dyn Job>]) -> Result<Vec<Following>, NotCommitted> {
+    fn transact(&mut self, batch: &mut [Box<dyn Job>]) -> Result<Vec<AfterCommit>, NotCommitted> {
         self.run("begin immediate").map_err(NotCommitted::of)?;
-        let stale = self.remembered.forget_if_stale(&self.connection);
-        let following = stale
+        let stale = self.cache.forget_if_stale(&self.connection);
+        let after_commit_acts = stale
             .map_err(NotCommitted::of)
             .and_then(|()| self.work_through(batch))
-            .and_then(|following| {
+            .and_then(|after_commit_acts| {
                 self.commit(batch.len()).map_err(NotCommitted::of)?;
-                Ok(following)
+                Ok(after_commit_acts)
             });
-        following.map_err(|NotCommitted { error, by }| NotCommitted {
+        after_commit_acts.map_err(|NotCommitted { error, by }| NotCommitted {
             error: self.end_failed(error),
             by,
         })
@@ -319,9 +319,12 @@ impl Desk {
         }
     }
 
-    fn work_through(&mut self, batch: &mut [Box<dyn Job>]) -> Result<Vec<Following>, NotCommitted> {
+    fn work_through(
+        &mut self,
+        batch: &mut [Box<dyn Job>],
+    ) -> Result<Vec<AfterCommit>, NotCommitted> {
         let is_alone = batch.len() == 1;
-        let mut following = Vec::new();
+        let mut after_commit_acts = Vec::new();
         for (at, job) in batch.iter_mut().enumerate() {
             // A job that is alone in its commit is undone with it.
             let has_savepoint = !is_alone && job.undo() == Undo::ToSavepoint;
@@ -329,21 +332,21 @@ impl Desk {
                 self.run("savepoint job").map_err(NotCommitted::of)?;
             }
             let changes_before = self.connection.total_changes();
-            let remembered_before = self.remembered.clone();
+            let cache_before = self.cache.clone();
             let reader = Reader {
                 connection: &self.connection,
             };
             let mut writer = Writer {
                 reader,
-                following: Vec::new(),
-                remembered: &mut self.remembered,
+                after_commit_acts: Vec::new(),
+                cache: &mut self.cache,
             };
             let work = job.work(&mut writer);
             if let Work::Keep = work {
-                following.append(&mut writer.following);
+                after_commit_acts.append(&mut writer.after_commit_acts);
             } else {
                 // What was read in a job that is undone may never have been.
-                self.remembered = remembered_before;
+                self.cache = cache_before;
                 if let Work::Full = work {
                     return Err(NotCommitted::of(StoreError::Full));
                 }
@@ -365,14 +368,14 @@ impl Desk {
                 self.run("release job").map_err(NotCommitted::of)?;
             }
         }
-        Ok(following)
+        Ok(after_commit_acts)
     }
 
     fn commit(&self, jobs: usize) -> Result<(), StoreError> {
         let began = Instant::now();
         self.run("commit")?;
-        self.around.pulse.beat();
-        self.around.metrics.commit(began.elapsed(), jobs);
+        self.context.write_health.note_commit();
+        self.context.metrics.commit(began.elapsed(), jobs);
         Ok(())
     }
 
@@ -385,7 +388,7 @@ impl Desk {
     /// last), so nothing is unknown: all of this batch is undone, and the next may find room.
     fn make_room(&self) -> StoreError {
         self.undo();
-        self.around.space.in_need();
+        self.context.space.in_need();
         StoreError::Full
     }
 
@@ -395,13 +398,13 @@ impl Desk {
         }
     }
 
-    /// After a failed commit nobody knows what the disk has. Nothing is acknowledged from here on
-    /// until the file is opened anew.
+    /// After a failed commit it is unknown what the disk has. Nothing is acknowledged from here on
+    /// until the file is opened again.
     fn give_up(&self, error: &StoreError) -> StoreError {
         log::error!("a commit failed ({error}); nothing more is accepted until Siap starts again");
         self.broken.store(true, Ordering::Release);
         // At once: SQLite has released its write lock, and another process may have taken it.
-        self.around.log.distrust(&self.connection);
+        self.context.log.distrust(&self.connection);
         self.undo();
         StoreError::Broken
     }
@@ -414,14 +417,14 @@ pub(super) fn run_once<T>(
 ) -> Result<T, StoreError> {
     let transaction =
         connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-    let mut remembered = Remembered::default();
+    let mut cache = WriterCache::default();
     let reader = Reader {
         connection: &transaction,
     };
     let value = job(&mut Writer {
         reader,
-        following: Vec::new(),
-        remembered: &mut remembered,
+        after_commit_acts: Vec::new(),
+        cache: &mut cache,
     })?;
     transaction.commit()?;
     Ok(value)

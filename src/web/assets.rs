@@ -1,5 +1,5 @@
-//! The files a browser fetches: from the program itself, compressed when it was built. What has a hash of its content in
-//! its name never changes under it, so a browser that has it does not ask again.
+//! Static files, embedded in the program and compressed at build time. What has a hash of its content in its name never
+//! changes under it, so a browser that has it does not ask again.
 
 use std::{borrow::Cow, io::Read};
 
@@ -131,7 +131,6 @@ fn packed(encoding: &str, name: &str) -> Option<EmbeddedFile> {
     Packed::get(&format!("{encoding}/{name}"))
 }
 
-/// A file unpacked.
 fn plain(name: &str) -> Option<EmbeddedFile> {
     Files::get(name).or_else(|| Some(unpacked(packed("gzip", name)?)))
 }

@@ -1,11 +1,11 @@
-//! The pickup board as one answer, for a page without a socket.
+//! Route of the pickup board, for a page without a socket.
 
 use warp::reply::Response;
 
-use super::{problem::Problem, reply, request::Call};
+use super::{problem::Problem, reply, request::Request};
 use crate::shop::Live;
 
 /// `GET /api/v1/board`
-pub(super) async fn show(_: Call, live: Live) -> Result<Response, Problem> {
+pub(super) async fn show(_: Request, live: Live) -> Result<Response, Problem> {
     Ok(reply::json(&live.board().await?))
 }

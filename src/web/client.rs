@@ -13,7 +13,7 @@ const NOWHERE: IpAddr = IpAddr::V6(Ipv6Addr::UNSPECIFIED);
 
 /// The client of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Caller {
+pub(super) struct Client {
     pub(super) address: IpAddr,
     /// Whether the address is certain.
     pub(super) is_attributed: bool,
@@ -21,7 +21,7 @@ pub(super) struct Caller {
     is_direct: bool,
 }
 
-impl Caller {
+impl Client {
     /// The client behind a connection from this address, with these headers.
     pub(super) fn new(connection: IpAddr, headers: &HeaderMap, hosts: &Hosts) -> Self {
         if !hosts.is_proxy(connection) {

@@ -1,4 +1,4 @@
-//! A future that goes on as a task of its own when it is dropped before its end.
+//! A future that continues as a task when it is dropped before its end.
 //!
 //! hyper drops what it is answering when the client goes, and a change must not be left half done for that. A task for
 //! every such request would do as well, but wakes a second thread for each; this costs only those that are dropped.

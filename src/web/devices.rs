@@ -1,4 +1,4 @@
-//! The devices on which somebody is logged in, and the screens that were paired.
+//! Routes of devices: signed-in devices and paired screens.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -8,7 +8,7 @@ use warp::reply::Response;
 use super::{
     problem::Problem,
     reply,
-    request::Call,
+    request::Request,
     sessions::{StaffView, let_in},
     staff,
 };
@@ -28,7 +28,11 @@ struct DeviceView<'a> {
 }
 
 /// `GET /api/v1/admin/devices`
-pub(super) async fn list(_: Call, devices: Devices, session: Session) -> Result<Response, Problem> {
+pub(super) async fn list(
+    _: Request,
+    devices: Devices,
+    session: Session,
+) -> Result<Response, Problem> {
     let devices = devices.list().await?;
     let views: Vec<_> = devices
         .iter()
@@ -48,18 +52,18 @@ pub(super) async fn list(_: Call, devices: Devices, session: Session) -> Result<
 
 /// `DELETE /api/v1/admin/devices/{id}`
 pub(super) async fn revoke(
-    call: Call,
+    request: Request,
     devices: Devices,
     session: Session,
 ) -> Result<Response, Problem> {
-    let id = call.number("id")?;
+    let id = request.number("id")?;
     devices.revoke(&session.staff, id).await?;
     Ok(reply::nothing())
 }
 
 /// `POST /api/v1/admin/devices/pairing`
 pub(super) async fn pairing(
-    call: Call,
+    request: Request,
     devices: Devices,
     session: Session,
 ) -> Result<Response, Problem> {
@@ -69,11 +73,15 @@ pub(super) async fn pairing(
         role: String,
     }
 
-    let asked: Asked = call.json()?;
+    let asked: Asked = request.json()?;
     let role = staff::role(&asked.role)?;
     let pairing = devices.pair(&session.staff, &asked.name, role).await?;
-    // After «#»: what follows is sent to nobody and stands in no log.
-    let url = format!("{}/pair#{}", call.site.public_url(), pairing.code.as_str());
+    // After «#»: what follows is never sent and stands in no log.
+    let url = format!(
+        "{}/pair#{}",
+        request.site.public_url(),
+        pairing.code.as_str()
+    );
     Ok(reply::created(&json!({
         "code": pairing.code.to_string(),
         "url": url,
@@ -82,14 +90,14 @@ pub(super) async fn pairing(
 }
 
 /// `POST /api/v1/pair`
-pub(super) async fn pair(call: Call, devices: Devices) -> Result<Response, Problem> {
+pub(super) async fn pair(request: Request, devices: Devices) -> Result<Response, Problem> {
     #[derive(Deserialize)]
     struct Code {
         code: String,
     }
 
-    let Code { code } = call.json()?;
-    let visitor = call.visitor(true);
-    let opened = devices.let_in_screen(&code, visitor).await?;
-    Ok(let_in(&call, &opened, None))
+    let Code { code } = request.json()?;
+    let client = request.login_client(true);
+    let opened = devices.let_in_screen(&code, client).await?;
+    Ok(let_in(&request, &opened, None))
 }

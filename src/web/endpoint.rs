@@ -1,7 +1,7 @@
-//! A route: a method, a path, who may ask, and who answers. Everything that is the same for every route is here:
-//! who is asking, what they bring, and how a refusal is answered.
+//! A route: method, path, roles and handler, and what is the same for all: authentication, body, limits and refusals.
 //!
-//! The function of a route is not given the shop: its parameters name the areas that it touches, and that is all it can.
+//! The function of a route is not given the shop: its parameters name the areas that it touches, and that is all it
+//! can.
 
 use std::{
     future::Future, net::IpAddr, panic::AssertUnwindSafe, pin::Pin, sync::Arc, time::Duration,
@@ -20,11 +20,11 @@ use warp::{
 
 use super::{
     assets,
-    client::Caller,
+    client::Client,
     live::upgrade::{Held, Upgrade},
     problem::Problem,
-    request::Call,
-    router::{Found, Parts, Paths},
+    request::Request,
+    router::{Found, Parts, Router},
     security,
     site::Site,
 };
@@ -34,7 +34,7 @@ use crate::{
 };
 
 type Answer = Pin<Box<dyn Future<Output = Result<Response, Problem>> + Send>>;
-type Handler = Box<dyn Fn(&Shop, Call, Option<Session>) -> Answer + Send + Sync>;
+type Handler = Box<dyn Fn(&Shop, Request, Option<Session>) -> Answer + Send + Sync>;
 
 /// Largest body that is read, in bytes, unless a route takes more.
 const LARGEST_BODY: usize = 64 * 1024;
@@ -47,7 +47,7 @@ const REST_TIMEOUT: Duration = Duration::from_secs(1);
 #[derive(Clone)]
 pub(super) struct Peer {
     pub(super) address: IpAddr,
-    /// The connection's places under the limits. A request that goes on when its connection is gone holds them, or
+    /// The connection's permits under the limits. A request that goes on when its connection is gone holds them, or
     /// hanging up would be a way around the limits.
     pub(super) held: Held,
 }
@@ -101,14 +101,14 @@ impl Endpoint {
     }
 }
 
-/// A function of the call and of the areas that it touches: `async fn show(call: Call, menu: ShopMenu)`.
+/// A function of the call and of the areas that it touches: `async fn show(request: Request, menu: ShopMenu)`.
 pub(super) trait PublicHandler<Areas>: Send + Sync + 'static {
-    fn answer(&self, shop: &Shop, call: Call) -> Answer;
+    fn answer(&self, shop: &Shop, request: Request) -> Answer;
 }
 
-/// The same with the session of who asks: `async fn scan(call: Call, orders: Orders, session: Session)`.
+/// The same with the session of who asks: `async fn scan(request: Request, orders: Orders, session: Session)`.
 pub(super) trait StaffHandler<Areas>: Send + Sync + 'static {
-    fn answer(&self, shop: &Shop, call: Call, session: Session) -> Answer;
+    fn answer(&self, shop: &Shop, request: Request, session: Session) -> Answer;
 }
 
 /// A function may name so many areas.
@@ -116,23 +116,23 @@ macro_rules! areas {
     ($($area:ident),*) => {
         impl<F, A, $($area: Area),*> PublicHandler<($($area,)*)> for F
         where
-            F: Fn(Call, $($area),*) -> A + Send + Sync + 'static,
+            F: Fn(Request, $($area),*) -> A + Send + Sync + 'static,
             A: Future<Output = Result<Response, Problem>> + Send + 'static,
         {
             #[allow(unused_variables, reason = "a function may touch nothing of the shop")]
-            fn answer(&self, shop: &Shop, call: Call) -> Answer {
-                Box::pin(self(call, $($area::of(shop)),*))
+            fn answer(&self, shop: &Shop, request: Request) -> Answer {
+                Box::pin(self(request, $($area::of(shop)),*))
             }
         }
 
         impl<F, A, $($area: Area),*> StaffHandler<($($area,)*)> for F
         where
-            F: Fn(Call, $($area,)* Session) -> A + Send + Sync + 'static,
+            F: Fn(Request, $($area,)* Session) -> A + Send + Sync + 'static,
             A: Future<Output = Result<Response, Problem>> + Send + 'static,
         {
             #[allow(unused_variables, reason = "a function may touch nothing of the shop")]
-            fn answer(&self, shop: &Shop, call: Call, session: Session) -> Answer {
-                Box::pin(self(call, $($area::of(shop),)* session))
+            fn answer(&self, shop: &Shop, request: Request, session: Session) -> Answer {
+                Box::pin(self(request, $($area::of(shop),)* session))
             }
         }
     };
@@ -142,7 +142,6 @@ areas!();
 areas!(One);
 areas!(One, Two);
 
-/// A route for everybody.
 pub(super) fn public<Areas>(
     method: &'static str,
     path: &'static str,
@@ -153,7 +152,7 @@ pub(super) fn public<Areas>(
         path,
         roles: None,
         takes: JSON,
-        handler: Box::new(move |shop, call, _| handler.answer(shop, call)),
+        handler: Box::new(move |shop, request, _| handler.answer(shop, request)),
     }
 }
 
@@ -164,8 +163,8 @@ pub(super) fn staff<Areas>(
     path: &'static str,
     handler: impl StaffHandler<Areas>,
 ) -> Endpoint {
-    let handler: Handler = Box::new(move |shop, call, session| match session {
-        Some(session) => handler.answer(shop, call, session),
+    let handler: Handler = Box::new(move |shop, request, session| match session {
+        Some(session) => handler.answer(shop, request, session),
         None => Box::pin(std::future::ready(Err(Problem::unauthorized()))),
     });
     Endpoint {
@@ -185,7 +184,7 @@ pub(super) fn routes(
 ) -> BoxedFilter<(Response,)> {
     let rows = endpoints.into_iter();
     let rows = rows.map(|endpoint| (endpoint.method, endpoint.path, endpoint));
-    let table = Arc::new((Paths::new(rows), shop));
+    let table = Arc::new((Router::new(rows), shop));
     asked(site)
         .and(warp::ext::optional::<Upgrade>())
         .and(warp::ext::get::<Peer>())
@@ -193,9 +192,9 @@ pub(super) fn routes(
         .then(move |asked: Asked, upgrade, peer: Peer, body| {
             let table = table.clone();
             async move {
-                let (paths, shop) = &*table;
+                let (router, shop) = &*table;
                 let answer = async {
-                    match paths.find(&asked.method, &asked.path) {
+                    match router.find(&asked.method, &asked.path) {
                         Found::Route(endpoint, parts) => {
                             let address = peer.address;
                             let answer =
@@ -228,7 +227,7 @@ impl Endpoint {
         if changes || upgrade.is_some() {
             security::check_origin(&asked.headers, &asked.site)?;
         }
-        let mut call = Call {
+        let mut request = Request {
             site: asked.site.clone(),
             headers: asked.headers.clone(),
             query: asked.query.clone(),
@@ -237,14 +236,14 @@ impl Endpoint {
             body: Bytes::new(),
             // A HEAD asks about a route and opens no socket.
             upgrade: upgrade.filter(|_| asked.method == Method::GET),
-            caller: Caller::new(peer, &asked.headers, asked.site.hosts()),
+            client: Client::new(peer, &asked.headers, asked.site.hosts()),
             cookie_counts: !changes || asked.headers.contains_key(ORIGIN),
         };
         // Who it is comes before what they bring: a stranger's body is not even read.
         let session = match self.roles {
             None => None,
             Some(roles) => {
-                let session = call.staff_session().await?;
+                let session = request.staff_session().await?;
                 if !roles.contains(&session.staff.role) {
                     return Err(Problem::forbidden());
                 }
@@ -252,10 +251,10 @@ impl Endpoint {
             }
         };
         if changes {
-            call.body = read_body(&call.headers, self.takes.most, body).await?;
-            security::check_content_type(&call.headers, &call.body, self.takes.kinds)?;
+            request.body = read_body(&request.headers, self.takes.most, body).await?;
+            security::check_content_type(&request.headers, &request.body, self.takes.kinds)?;
         }
-        let answer = (self.handler)(shop, call, session);
+        let answer = (self.handler)(shop, request, session);
         answer.await.map_err(|problem| {
             if self.roles.is_some() {
                 problem.for_staff()
@@ -266,7 +265,7 @@ impl Endpoint {
     }
 }
 
-/// What is known of a request before anybody answers it.
+/// What is known of a request before its handler runs.
 struct Asked {
     site: Site,
     method: Method,
@@ -337,7 +336,7 @@ fn wants_page(headers: &HeaderMap) -> bool {
     accept.is_some_and(|accept| accept.contains("text/html"))
 }
 
-/// A panic is one lost request, not a lost connection: the log has its place, whoever asked a problem.
+/// A panic is one lost request, not a lost connection: the log has its location, the client a problem.
 async fn caught(
     answer: impl Future<Output = Result<Response, Problem>>,
 ) -> Result<Response, Problem> {

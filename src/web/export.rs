@@ -1,4 +1,4 @@
-//! What the shop did, as files for the owner.
+//! Routes of exports: CSV and JSON Lines, streamed.
 
 use futures_util::stream;
 use warp::{
@@ -7,24 +7,24 @@ use warp::{
     reply::Response,
 };
 
-use super::{history, problem::Problem, request::Call};
+use super::{history, problem::Problem, request::Request};
 use crate::{
     domain::{BusinessDay, Days},
-    shop::{Form, Goods, History, Orders, Session, Wanted},
+    shop::{ExportKind, ExportRequest, FileFormat, History, Orders, Session},
 };
 
 /// How many rows a file has, to hold against how many have come. A row may have more than one line.
 const ROWS: &str = "siap-rows";
 
 /// `GET /api/v1/admin/export/{what}?format=&from=&to=`: sent a part at a time. A file that cannot be read to
-/// its end is broken off, so that nobody takes it for whole.
+/// its end is broken off, so that it is not taken for whole.
 pub(super) async fn file(
-    call: Call,
+    request: Request,
     history: History,
     orders: Orders,
     _: Session,
 ) -> Result<Response, Problem> {
-    let wanted = wanted(&call, &orders).await?;
+    let wanted = wanted(&request, &orders).await?;
     let export = history.export(wanted).await?;
     let rows = export.rows();
     let parts = stream::try_unfold(export, |mut export| async move {
@@ -45,34 +45,39 @@ pub(super) async fn file(
     Ok(response)
 }
 
-async fn wanted(call: &Call, orders: &Orders) -> Result<Wanted, Problem> {
-    let goods = call.text("what").and_then(Goods::parse);
-    let goods = goods.ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "not_found"))?;
-    let form = call.asked_for("format").unwrap_or_else(|| "csv".to_owned());
-    let form = Form::parse(&form).ok_or_else(|| Problem::bad_query("format"))?;
+async fn wanted(request: &Request, orders: &Orders) -> Result<ExportRequest, Problem> {
+    let kind = request.text("what").and_then(ExportKind::parse);
+    let kind = kind.ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "not_found"))?;
+    let form = request.query("format").unwrap_or_else(|| "csv".to_owned());
+    let form = FileFormat::parse(&form).ok_or_else(|| Problem::bad_query("format"))?;
     let days = Days {
-        from: day(call, "from", orders).await?.unwrap_or(Days::ALL.from),
-        to: day(call, "to", orders).await?.unwrap_or(Days::ALL.to),
+        from: day(request, "from", orders)
+            .await?
+            .unwrap_or(Days::ALL.from),
+        to: day(request, "to", orders).await?.unwrap_or(Days::ALL.to),
     };
     if days.from > days.to {
         return Err(Problem::bad_query("to"));
     }
-    let goods = match goods {
-        // It has no days, and whoever names some expects another file.
-        Goods::Menu if days != Days::ALL => return Err(Problem::bad_query("from")),
-        Goods::History(_) => Goods::History(history::about(call)?),
-        goods @ (Goods::Menu | Goods::Orders | Goods::Lines | Goods::Payments) => goods,
+    let kind = match kind {
+        // It has no days, and a request that names some expects another file.
+        ExportKind::Menu if days != Days::ALL => return Err(Problem::bad_query("from")),
+        ExportKind::History(_) => ExportKind::History(history::about(request)?),
+        kind @ (ExportKind::Menu
+        | ExportKind::Orders
+        | ExportKind::Lines
+        | ExportKind::Payments) => kind,
     };
-    Ok(Wanted { goods, form, days })
+    Ok(ExportRequest { kind, form, days })
 }
 
 /// A day of the query.
 async fn day(
-    call: &Call,
+    request: &Request,
     name: &'static str,
     orders: &Orders,
 ) -> Result<Option<BusinessDay>, Problem> {
-    match call.asked_for(name).as_deref() {
+    match request.query(name).as_deref() {
         None | Some("") => Ok(None),
         Some("today") => Ok(Some(orders.today().await?)),
         Some(text) => {

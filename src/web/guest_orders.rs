@@ -1,4 +1,4 @@
-//! What a customer may do: order, look, cancel, and find their order again.
+//! Routes of a customer's orders: place, show, cancel and look up.
 
 use serde::Deserialize;
 use serde_json::json;
@@ -11,11 +11,11 @@ use warp::{
 use super::{
     problem::Problem,
     reply,
-    request::{Call, TextOrNumber},
+    request::{Request, TextOrNumber},
 };
 use crate::{
     domain::{Actor, LineRequest, Object, OrderRequest, OrderStatus},
-    shop::{Orders, Repeatable, ShopError},
+    shop::{IdempotencyKey, Orders, ShopError},
 };
 
 /// An order as it comes over the wire.
@@ -38,10 +38,10 @@ struct PlaceOrder {
 }
 
 /// `POST /api/v1/orders`
-pub(super) async fn place(call: Call, orders: Orders) -> Result<Response, Problem> {
-    let repeatable = repeatable(&call)?;
-    let body: PlaceOrder = call.json()?;
-    let request = OrderRequest {
+pub(super) async fn place(request: Request, orders: Orders) -> Result<Response, Problem> {
+    let idempotency_key = idempotency_key(&request)?;
+    let body: PlaceOrder = request.json()?;
+    let order_request = OrderRequest {
         items: body.items,
         payment_method: body.payment_method,
         order_type: body.order_type,
@@ -51,10 +51,12 @@ pub(super) async fn place(call: Call, orders: Orders) -> Result<Response, Proble
         note: body.note,
         channel: body.channel,
     };
-    let (by, from) = call.actor().await?;
-    let placed = orders.place(request, repeatable, by, from).await?;
+    let (by, from) = request.actor().await?;
+    let placed = orders
+        .place(order_request, idempotency_key, by, from)
+        .await?;
     let location = format!("/api/v1/orders/{}", placed.order.uid);
-    let mut response = reply::json(&reply::for_customer(&placed.order, &call.site));
+    let mut response = reply::json(&reply::for_customer(&placed.order, &request.site));
     *response.status_mut() = StatusCode::CREATED;
     if let Ok(location) = HeaderValue::from_str(&location) {
         response.headers_mut().insert(LOCATION, location);
@@ -68,8 +70,8 @@ pub(super) async fn place(call: Call, orders: Orders) -> Result<Response, Proble
 }
 
 /// The request's name for itself: 8..64 visible ASCII characters.
-fn repeatable(call: &Call) -> Result<Option<Repeatable>, Problem> {
-    let Some(key) = call.headers.get("idempotency-key") else {
+fn idempotency_key(request: &Request) -> Result<Option<IdempotencyKey>, Problem> {
+    let Some(key) = request.headers.get("idempotency-key") else {
         return Ok(None);
     };
     let key = key
@@ -77,48 +79,48 @@ fn repeatable(call: &Call) -> Result<Option<Repeatable>, Problem> {
         .ok()
         .filter(|key| (8..=64).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_graphic()))
         .ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST, "bad_idempotency_key"))?;
-    Ok(Some(Repeatable {
+    Ok(Some(IdempotencyKey {
         key: key.to_owned(),
-        fingerprint: Sha256::digest(&call.body).into(),
+        fingerprint: Sha256::digest(&request.body).into(),
     }))
 }
 
 /// `GET /api/v1/orders/{uid}`
-pub(super) async fn show(call: Call, orders: Orders) -> Result<Response, Problem> {
-    let order = call.seen(orders.find(call.customers_uid()?).await)?;
-    let body = serde_json::to_vec(&reply::for_customer(&order, &call.site)).unwrap_or_default();
+pub(super) async fn show(request: Request, orders: Orders) -> Result<Response, Problem> {
+    let order = request.seen(orders.find(request.customers_uid()?).await)?;
+    let body = serde_json::to_vec(&reply::for_customer(&order, &request.site)).unwrap_or_default();
     Ok(reply::tagged(
-        &call.headers,
+        &request.headers,
         "application/json",
         body.into(),
     ))
 }
 
 /// `POST /api/v1/orders/{uid}/cancel`
-pub(super) async fn cancel(call: Call, orders: Orders) -> Result<Response, Problem> {
+pub(super) async fn cancel(request: Request, orders: Orders) -> Result<Response, Problem> {
     #[derive(Deserialize, Default)]
     struct Cancel {
         #[serde(default)]
         expected_rev: Option<i64>,
     }
 
-    let asked: Cancel = if call.body.is_empty() {
+    let asked: Cancel = if request.body.is_empty() {
         Cancel::default()
     } else {
-        call.json()?
+        request.json()?
     };
-    let (uid, to) = (call.customers_uid()?, OrderStatus::Cancelled);
+    let (uid, to) = (request.customers_uid()?, OrderStatus::Cancelled);
     let moved = orders.set_status(uid, Actor::Customer, to, None, asked.expected_rev);
-    let order = call.seen(moved.await)?;
-    Ok(reply::json(&reply::for_customer(&order, &call.site)))
+    let order = request.seen(moved.await)?;
+    Ok(reply::json(&reply::for_customer(&order, &request.site)))
 }
 
 /// `GET /api/v1/lookup?number=&code=`
-pub(super) async fn look_up(call: Call, orders: Orders) -> Result<Response, Problem> {
-    let counted = call.site.limits().lookup(call.caller.address);
+pub(super) async fn look_up(request: Request, orders: Orders) -> Result<Response, Problem> {
+    let counted = request.site.limits().lookup(request.client.address);
     counted.map_err(ShopError::from)?;
-    let number = call.asked_for("number").unwrap_or_default();
-    let code = call.asked_for("code").unwrap_or_default();
+    let number = request.query("number").unwrap_or_default();
+    let code = request.query("code").unwrap_or_default();
     let uid = orders.look_up(&number, &code).await?;
     Ok(reply::json(&json!({ "uid": uid })))
 }

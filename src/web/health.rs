@@ -1,4 +1,4 @@
-//! How the shop is, told to whoever watches over it.
+//! Health and metrics, for systemd, monitors and the owner.
 
 use serde_json::json;
 use warp::{
@@ -6,14 +6,14 @@ use warp::{
     reply::Response,
 };
 
-use super::{problem::Problem, reply, request::Call};
+use super::{problem::Problem, reply, request::Request};
 use crate::{
     domain::Role,
-    shop::{Health, Pulse, Session},
+    shop::{Health, HealthStatus, Session},
 };
 
 /// `GET /health`
-pub(super) async fn check(_: Call, health: Health) -> Result<Response, Problem> {
+pub(super) async fn check(_: Request, health: Health) -> Result<Response, Problem> {
     let (status, seq) = health.pulse().await;
     let mut response = reply::json(&json!({
         "status": status,
@@ -21,21 +21,21 @@ pub(super) async fn check(_: Call, health: Health) -> Result<Response, Problem> 
         "seq": seq,
         "uptime_s": health.uptime().as_secs(),
     }));
-    if status != Pulse::Ok {
+    if status != HealthStatus::Ok {
         *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
     }
     Ok(response)
 }
 
 /// `GET /api/v1/admin/health`
-pub(super) async fn show(_: Call, health: Health, _: Session) -> Result<Response, Problem> {
+pub(super) async fn show(_: Request, health: Health, _: Session) -> Result<Response, Problem> {
     Ok(reply::json(&health.report().await))
 }
 
 /// `GET /metrics`: to the machine itself, where a collector runs, and to the owner.
-pub(super) async fn metrics(call: Call, health: Health) -> Result<Response, Problem> {
-    if !call.is_at_machine() {
-        let session = call.staff_session().await?;
+pub(super) async fn metrics(request: Request, health: Health) -> Result<Response, Problem> {
+    if !request.is_at_machine() {
+        let session = request.staff_session().await?;
         if session.staff.role != Role::Owner {
             return Err(Problem::forbidden());
         }

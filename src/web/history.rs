@@ -1,9 +1,9 @@
-//! Who did what, to be looked at.
+//! Routes of the history.
 
 use serde_json::json;
 use warp::reply::Response;
 
-use super::{problem::Problem, reply, request::Call};
+use super::{problem::Problem, reply, request::Request};
 use crate::shop::{About, History, Session};
 
 /// Lines in one answer, unless another number is asked for.
@@ -11,16 +11,20 @@ const PAGE: i64 = 50;
 const LARGEST_PAGE: i64 = 500;
 
 /// The part of the history that the query names.
-pub(super) fn about(call: &Call) -> Result<About, Problem> {
-    let word = call.asked_for("about").unwrap_or_default();
+pub(super) fn about(request: &Request) -> Result<About, Problem> {
+    let word = request.query("about").unwrap_or_default();
     About::parse(&word).ok_or_else(|| Problem::bad_query("about"))
 }
 
 /// `GET /api/v1/admin/history`
-pub(super) async fn show(call: Call, history: History, _: Session) -> Result<Response, Problem> {
-    let about = about(&call)?;
-    let before = call.asked_number("cursor")?.unwrap_or(i64::MAX);
-    let limit = call.asked_number("limit")?.unwrap_or(PAGE);
+pub(super) async fn show(
+    request: Request,
+    history: History,
+    _: Session,
+) -> Result<Response, Problem> {
+    let about = about(&request)?;
+    let before = request.query_number("cursor")?.unwrap_or(i64::MAX);
+    let limit = request.query_number("limit")?.unwrap_or(PAGE);
     let limit = limit.clamp(1, LARGEST_PAGE);
     let page = history.page(about, before, limit).await?;
     Ok(reply::json(&json!({

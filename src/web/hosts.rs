@@ -1,5 +1,5 @@
-//! The names and addresses by which this machine is reached. Whatever else stands in `Host` was meant
-//! for somebody else: a page of a stranger whose name was pointed here (DNS rebinding).
+//! The names and addresses by which this machine is reached. Any other `Host` was meant
+//! for another server: a foreign page whose name was pointed here (DNS rebinding).
 
 use std::{
     collections::HashSet,
@@ -10,7 +10,7 @@ use std::{
 
 use crate::lan;
 
-/// How often the system is asked anew for its addresses because of one that is not known.
+/// How often the system is asked again for its addresses because of one that is not known.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
 
 /// What this machine is called and where it is.
@@ -89,7 +89,7 @@ mod tests {
     use warp::http::HeaderMap;
 
     use super::*;
-    use crate::web::client::Caller;
+    use crate::web::client::Client;
 
     #[test]
     fn the_system_is_asked_for_its_addresses_only_where_it_matters_who_is_at_the_machine() {
@@ -99,9 +99,9 @@ mod tests {
         let long_ago = long_ago.expect("a machine that has run for a minute");
         hosts.own.lock().expect("no panic").looked = long_ago;
         let stranger = "203.0.113.9".parse().expect("an address");
-        let caller = Caller::new(stranger, &HeaderMap::new(), &hosts);
+        let client = Client::new(stranger, &HeaderMap::new(), &hosts);
         assert_eq!(looked(), long_ago);
-        assert!(!caller.is_at_machine(&hosts));
+        assert!(!client.is_at_machine(&hosts));
         assert!(looked() > long_ago);
     }
 

@@ -68,12 +68,12 @@ pub(crate) async fn serve(
             }
         };
         // A proxy has the connections of all clients, so each of its requests is counted for its own client.
-        let place = if site.hosts().is_proxy(address) {
+        let permit = if site.hosts().is_proxy(address) {
             Some(None)
         } else {
             site.limits().connection(address).map(Some)
         };
-        let (Some(place), Ok(room)) = (place, ceiling.clone().try_acquire_owned()) else {
+        let (Some(permit), Ok(room)) = (permit, ceiling.clone().try_acquire_owned()) else {
             site.metrics().refusal("too_many_connections");
             // Not waited for: who does not take it at once does not get it.
             let _ = stream.try_write(&too_many);
@@ -82,7 +82,7 @@ pub(crate) async fn serve(
         let (routes, site, tls) = (routes.clone(), site.clone(), tls.clone());
         let peer = Peer {
             address,
-            held: Arc::new((place, room)),
+            held: Arc::new((permit, room)),
         };
         let tasks = site.tasks().clone();
         tasks.spawn(answer(stream, peer, routes, site, tls));
@@ -100,7 +100,6 @@ fn most_connections() -> usize {
     usize::try_from(most).unwrap_or(1024)
 }
 
-/// Answers on one connection.
 async fn answer<S, B>(
     stream: TcpStream,
     peer: Peer,
@@ -126,7 +125,7 @@ async fn answer<S, B>(
         _ => return,
     }
     if first[0] != HANDSHAKE {
-        // Somebody typed the address without its «https».
+        // The address was typed without its «https».
         return speak(stream, peer, ToSecure, site).await;
     }
     let handshake = certificate.acceptor().accept(stream);
@@ -186,7 +185,6 @@ where
     }
 }
 
-/// How requests are read.
 pub(super) fn reader() -> http1::Builder {
     let mut reader = http1::Builder::new();
     reader
@@ -196,7 +194,7 @@ pub(super) fn reader() -> http1::Builder {
     reader
 }
 
-/// Sends whoever asks without TLS to the same place with it.
+/// Redirects a plain request to the same address with TLS.
 #[derive(Clone)]
 struct ToSecure;
 

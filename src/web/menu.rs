@@ -1,4 +1,4 @@
-//! The menu, and what is sold out.
+//! Routes of the menu, and of what is sold out.
 
 pub(super) mod edit;
 pub(super) mod file;
@@ -7,7 +7,7 @@ pub(super) mod photos;
 use serde::Deserialize;
 use warp::reply::Response;
 
-use super::{problem::Problem, reply, request::Call};
+use super::{problem::Problem, reply, request::Request};
 use crate::shop::{Session, ShopMenu};
 
 #[derive(Deserialize)]
@@ -22,50 +22,50 @@ struct ManyAvailabilities {
 }
 
 /// `GET /api/v1/menu`
-pub(super) async fn show(call: Call, menu: ShopMenu) -> Result<Response, Problem> {
-    let text = menu.text().await?.r#in(call.language);
-    Ok(reply::tagged(&call.headers, "application/json", text))
+pub(super) async fn show(request: Request, menu: ShopMenu) -> Result<Response, Problem> {
+    let text = menu.text().await?.r#in(request.language);
+    Ok(reply::tagged(&request.headers, "application/json", text))
 }
 
 /// `PUT /api/v1/admin/menu/{id}/availability`
 pub(super) async fn set_item(
-    call: Call,
+    request: Request,
     menu: ShopMenu,
     session: Session,
 ) -> Result<Response, Problem> {
-    let asked: Availability = call.json()?;
-    let id = call.number("id")?;
+    let asked: Availability = request.json()?;
+    let id = request.number("id")?;
     let menu = menu
         .set_item_availability(&session.staff, vec![id], asked.is_available)
         .await?;
     let item = menu.item(id).ok_or_else(Problem::item_not_found)?;
-    Ok(reply::json(&item.view(call.language)))
+    Ok(reply::json(&item.view(request.language)))
 }
 
 /// `PUT /api/v1/admin/menu/availability`: many at once, or none.
 pub(super) async fn set_items(
-    call: Call,
+    request: Request,
     menu: ShopMenu,
     session: Session,
 ) -> Result<Response, Problem> {
-    let asked: ManyAvailabilities = call.json()?;
+    let asked: ManyAvailabilities = request.json()?;
     let ids = asked.item_ids.clone();
     let menu = menu
         .set_item_availability(&session.staff, ids, asked.is_available)
         .await?;
     let items = asked.item_ids.iter().filter_map(|id| menu.item(*id));
-    let items: Vec<_> = items.map(|item| item.view(call.language)).collect();
+    let items: Vec<_> = items.map(|item| item.view(request.language)).collect();
     Ok(reply::json(&serde_json::json!({ "items": items })))
 }
 
 /// `PUT /api/v1/admin/menu/options/{id}/availability`
 pub(super) async fn set_option(
-    call: Call,
+    request: Request,
     menu: ShopMenu,
     session: Session,
 ) -> Result<Response, Problem> {
-    let asked: Availability = call.json()?;
-    let id = call.number("id")?;
+    let asked: Availability = request.json()?;
+    let id = request.number("id")?;
     menu.set_option_availability(&session.staff, id, asked.is_available)
         .await?;
     let answer = serde_json::json!({ "id": id, "is_available": asked.is_available });

@@ -1,6 +1,6 @@
 //! HTTP, sockets and pages.
 //!
-//! Top floor. The route table is on this page; this is the only place that names `warp`.
+//! The route table is on this page. This is the only place that names `warp`.
 
 mod assets;
 mod backups;
@@ -25,6 +25,7 @@ mod menu;
 mod network;
 mod orders;
 mod pages;
+mod payments;
 mod problem;
 mod qr;
 mod reply;
@@ -61,7 +62,7 @@ const OWNER: &[Role] = &[Role::Owner];
 const TILL: &[Role] = &[Role::Owner, Role::Cashier];
 /// Largest menu in a file, in bytes.
 const LARGEST_MENU: usize = 1024 * 1024;
-/// Whoever is logged in, and the shop's screens.
+/// All staff, and the shop's screens.
 const EVERYBODY: &[Role] = Role::ALL;
 const STAFF: &[Role] = &[Role::Owner, Role::Cashier, Role::Kitchen];
 
@@ -89,7 +90,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("GET", STAFF, "/api/v1/admin/orders/{uid}",                       orders::show),
         staff("POST", STAFF, "/api/v1/admin/orders/scan",                       orders::scan),
         staff("PUT", STAFF, "/api/v1/admin/orders/{uid}/status",                orders::set_status),
-        staff("PUT", TILL,  "/api/v1/admin/orders/{uid}/confirm-payment",       orders::confirm_payment),
+        staff("PUT", TILL,  "/api/v1/admin/orders/{uid}/confirm-payment",       payments::confirm),
         staff("PUT", STAFF, "/api/v1/admin/orders/{uid}/lines/{line}/status",   orders::set_line),
         staff("PUT", STAFF, "/api/v1/admin/menu/availability",                  menu::set_items),
         staff("PUT", STAFF, "/api/v1/admin/menu/{id}/availability",             menu::set_item),

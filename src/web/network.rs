@@ -1,19 +1,23 @@
-//! The addresses of the shop, and which of them is printed on the cards.
+//! Routes of the shop's addresses, and of the one that is printed on cards.
 
 use serde::Deserialize;
 use warp::reply::Response;
 
-use super::{problem::Problem, reply, request::Call};
+use super::{problem::Problem, reply, request::Request};
 use crate::shop::{Network, Session};
 
 /// `GET /api/v1/admin/addresses`
-pub(super) async fn addresses(_: Call, network: Network, _: Session) -> Result<Response, Problem> {
+pub(super) async fn addresses(
+    _: Request,
+    network: Network,
+    _: Session,
+) -> Result<Response, Problem> {
     Ok(reply::json(&network.addresses()))
 }
 
 /// `PUT /api/v1/admin/printed-url`: the cards say this address now.
 pub(super) async fn set_printed_url(
-    call: Call,
+    request: Request,
     network: Network,
     session: Session,
 ) -> Result<Response, Problem> {
@@ -22,7 +26,7 @@ pub(super) async fn set_printed_url(
         url: String,
     }
 
-    let Printed { url } = call.json()?;
+    let Printed { url } = request.json()?;
     let set = network.set_printed_url(&session.staff, url);
     Ok(reply::json(&set.await?))
 }

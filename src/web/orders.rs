@@ -1,35 +1,35 @@
-//! What staff do with orders.
+//! Routes of orders for staff.
 
 use serde::{Deserialize, Serialize};
 use warp::reply::Response;
 
-use super::{problem::Problem, reply, request::Call};
+use super::{problem::Problem, reply, request::Request};
 use crate::{
-    domain::{
-        Actor, BusinessDay, Deed, LineStatus, Money, Order, OrderStatus, PaymentMethod, StaffView,
-        text,
-    },
+    domain::{Actor, BusinessDay, HistoryEntry, LineStatus, OrderStatus, StaffView, text},
     shop::{Live, Orders, Session},
     store::{OrderFilter, StatusFilter},
 };
 
 /// Most orders on a page, and as many unless fewer are asked for. A longer page would hold up for
-/// milliseconds whoever needs the processor for an event.
+/// milliseconds the events that need the processor.
 const PAGE: i64 = 100;
 /// More characters than anything that is searched for.
 const LONGEST_SEARCH: usize = 100;
 
 /// `GET /api/v1/admin/events?since=N&limit=1000`
-pub(super) async fn journal(call: Call, live: Live, _: Session) -> Result<Response, Problem> {
-    let since = call.asked_number("since")?.unwrap_or(0);
-    let limit = call.asked_number("limit")?.unwrap_or(1000).clamp(1, 1000);
+pub(super) async fn journal(request: Request, live: Live, _: Session) -> Result<Response, Problem> {
+    let since = request.query_number("since")?.unwrap_or(0);
+    let limit = request
+        .query_number("limit")?
+        .unwrap_or(1000)
+        .clamp(1, 1000);
     let (events, kept) = live.events_after(since, limit).await?;
-    // The events are texts already, the same that the room was told.
+    // The events are texts already, the same that the room received.
     let events: Vec<_> = events
         .iter()
-        .map(|told| String::from_utf8_lossy(&told.text))
+        .map(|message| String::from_utf8_lossy(&message.text))
         .collect();
-    let (events, epoch) = (events.join(","), call.site.epoch());
+    let (events, epoch) = (events.join(","), request.site.epoch());
     let (oldest, newest) = kept.into_inner();
     let body = format!(
         r#"{{"events":[{events}],"seq":{newest},"oldest_seq":{oldest},"epoch":"{epoch}"}}"#
@@ -38,7 +38,11 @@ pub(super) async fn journal(call: Call, live: Live, _: Session) -> Result<Respon
 }
 
 /// `GET /api/v1/admin/orders?status=&search=&date=&limit=&cursor=`
-pub(super) async fn list(call: Call, orders: Orders, _: Session) -> Result<Response, Problem> {
+pub(super) async fn list(
+    request: Request,
+    orders: Orders,
+    _: Session,
+) -> Result<Response, Problem> {
     #[derive(Serialize)]
     struct List<'a> {
         orders: Vec<StaffView<'a>>,
@@ -47,7 +51,7 @@ pub(super) async fn list(call: Call, orders: Orders, _: Session) -> Result<Respo
         epoch: &'a str,
     }
 
-    let status = match call.asked_for("status").as_deref() {
+    let status = match request.query("status").as_deref() {
         None | Some("" | "all") => None,
         Some("active") => Some(StatusFilter::Active),
         Some(word) => {
@@ -55,7 +59,7 @@ pub(super) async fn list(call: Call, orders: Orders, _: Session) -> Result<Respo
             Some(StatusFilter::Only(status))
         }
     };
-    let day = match call.asked_for("date").as_deref() {
+    let day = match request.query("date").as_deref() {
         None | Some("") => None,
         Some("today") => Some(orders.today().await?),
         Some(text) => Some(BusinessDay::parse(text).ok_or_else(|| Problem::bad_query("date"))?),
@@ -63,26 +67,29 @@ pub(super) async fn list(call: Call, orders: Orders, _: Session) -> Result<Respo
     let filter = OrderFilter {
         status,
         day,
-        search: call
-            .asked_for("search")
-            // As it was kept, whatever keyboard it is typed on.
+        search: request
+            .query("search")
+            // In the form in which it was stored, from every keyboard.
             .map(|typed| text::fit(&typed, LONGEST_SEARCH).unwrap_or(typed))
             .filter(|t| !t.is_empty()),
-        after: call.asked_number("cursor")?.unwrap_or(0),
-        limit: call.asked_number("limit")?.unwrap_or(PAGE).clamp(1, PAGE),
+        after: request.query_number("cursor")?.unwrap_or(0),
+        limit: request
+            .query_number("limit")?
+            .unwrap_or(PAGE)
+            .clamp(1, PAGE),
     };
     let list = orders.list(filter).await?;
     Ok(reply::json(&List {
         orders: list.orders.iter().map(StaffView::from).collect(),
         next_cursor: list.next.map(|next| next.to_string()),
         seq: list.seq,
-        epoch: call.site.epoch(),
+        epoch: request.site.epoch(),
     }))
 }
 
 /// A line of an order's history, as it is sent.
 #[derive(Serialize)]
-struct HistoryEntry<'a> {
+struct HistoryLine<'a> {
     rev: i64,
     at: jiff::Timestamp,
     r#type: &'a str,
@@ -90,49 +97,57 @@ struct HistoryEntry<'a> {
     by: &'a str,
 }
 
-impl<'a> From<&'a Deed> for HistoryEntry<'a> {
-    fn from(deed: &'a Deed) -> Self {
+impl<'a> From<&'a HistoryEntry> for HistoryLine<'a> {
+    fn from(entry: &'a HistoryEntry) -> Self {
         Self {
-            rev: deed.rev,
-            at: deed.at,
-            r#type: &deed.topic,
-            status: deed.status,
-            by: &deed.by,
+            rev: entry.rev,
+            at: entry.at,
+            r#type: &entry.topic,
+            status: entry.status,
+            by: &entry.by,
         }
     }
 }
 
 /// `GET /api/v1/admin/orders/{uid}`
-pub(super) async fn show(call: Call, orders: Orders, _: Session) -> Result<Response, Problem> {
+pub(super) async fn show(
+    request: Request,
+    orders: Orders,
+    _: Session,
+) -> Result<Response, Problem> {
     #[derive(Serialize)]
     struct WithHistory<'a, V> {
         #[serde(flatten)]
         order: V,
-        history: Vec<HistoryEntry<'a>>,
+        history: Vec<HistoryLine<'a>>,
     }
 
-    let (order, deeds) = orders.with_history(call.uid()?).await?;
+    let (order, entries) = orders.with_history(request.uid()?).await?;
     Ok(reply::json(&WithHistory {
-        order: reply::for_staff(&order, &call.site),
-        history: deeds.iter().map(HistoryEntry::from).collect(),
+        order: reply::for_staff(&order, &request.site),
+        history: entries.iter().map(HistoryLine::from).collect(),
     }))
 }
 
 /// `POST /api/v1/admin/orders/scan`
-pub(super) async fn scan(call: Call, orders: Orders, _: Session) -> Result<Response, Problem> {
+pub(super) async fn scan(
+    request: Request,
+    orders: Orders,
+    _: Session,
+) -> Result<Response, Problem> {
     #[derive(Deserialize)]
     struct Scan {
         code: String,
     }
 
-    let scan: Scan = call.json()?;
+    let scan: Scan = request.json()?;
     let order = orders.scan(&scan.code).await?;
-    Ok(reply::json(&reply::for_staff(&order, &call.site)))
+    Ok(reply::json(&reply::for_staff(&order, &request.site)))
 }
 
 /// `PUT /api/v1/admin/orders/{uid}/status`
 pub(super) async fn set_status(
-    call: Call,
+    request: Request,
     orders: Orders,
     session: Session,
 ) -> Result<Response, Problem> {
@@ -145,65 +160,18 @@ pub(super) async fn set_status(
         expected_rev: Option<i64>,
     }
 
-    let asked: SetStatus = call.json()?;
+    let asked: SetStatus = request.json()?;
     let by = Actor::Staff(session.staff);
-    let uid = call.uid()?;
+    let uid = request.uid()?;
     let order = orders
         .set_status(uid, by, asked.status, asked.reason, asked.expected_rev)
         .await?;
-    Ok(reply::json(&reply::for_staff(&order, &call.site)))
-}
-
-/// `PUT /api/v1/admin/orders/{uid}/confirm-payment`
-pub(super) async fn confirm_payment(
-    call: Call,
-    orders: Orders,
-    session: Session,
-) -> Result<Response, Problem> {
-    #[derive(Deserialize, Default)]
-    struct ConfirmPayment {
-        #[serde(default)]
-        method: Option<PaymentMethod>,
-        #[serde(default)]
-        tendered: Option<Money>,
-        #[serde(default)]
-        expected_rev: Option<i64>,
-    }
-    #[derive(Serialize)]
-    struct WithChange<V> {
-        #[serde(flatten)]
-        order: V,
-        change: Money,
-    }
-
-    let asked: ConfirmPayment = if call.body.is_empty() {
-        ConfirmPayment::default()
-    } else {
-        call.json()?
-    };
-    let by = Actor::Staff(session.staff);
-    let uid = call.uid()?;
-    let (method, tendered, rev) = (asked.method, asked.tendered, asked.expected_rev);
-    let order = orders
-        .confirm_payment(uid, by, method, tendered, rev)
-        .await?;
-    let change = change_of(&order);
-    Ok(reply::json(&WithChange {
-        order: reply::for_staff(&order, &call.site),
-        change,
-    }))
-}
-
-fn change_of(order: &Order) -> Money {
-    order
-        .payment
-        .as_ref()
-        .map_or(Money::ZERO, |payment| payment.change)
+    Ok(reply::json(&reply::for_staff(&order, &request.site)))
 }
 
 /// `PUT /api/v1/admin/orders/{uid}/lines/{line}/status`
 pub(super) async fn set_line(
-    call: Call,
+    request: Request,
     orders: Orders,
     session: Session,
 ) -> Result<Response, Problem> {
@@ -214,11 +182,11 @@ pub(super) async fn set_line(
         expected_rev: Option<i64>,
     }
 
-    let asked: SetLine = call.json()?;
+    let asked: SetLine = request.json()?;
     let by = Actor::Staff(session.staff);
-    let (uid, line) = (call.uid()?, call.number("line")?);
+    let (uid, line) = (request.uid()?, request.number("line")?);
     let order = orders
         .set_line(uid, by, line, asked.status, asked.expected_rev)
         .await?;
-    Ok(reply::json(&reply::for_staff(&order, &call.site)))
+    Ok(reply::json(&reply::for_staff(&order, &request.site)))
 }

@@ -9,10 +9,10 @@ use warp::{
 
 use super::{
     assets,
-    request::Call,
     problem::Problem,
-    templates::{self, Sent, escape, fill},
     reply,
+    request::Request,
+    templates::{self, Sent, escape, fill},
     texts::say,
 };
 use crate::{
@@ -22,101 +22,104 @@ use crate::{
 
 /// `GET /`, and `GET /m/{token}` from a table's card: valid or not, there is a menu to look at.
 pub(super) async fn menu(
-    call: Call,
+    request: Request,
     menu: ShopMenu,
     settings: ShopSettings,
 ) -> Result<Response, Problem> {
     let menu = menu.text().await.ok();
-    let menu = menu.map(|menu| String::from_utf8_lossy(&menu.r#in(call.language)).into_owned());
+    let menu = menu.map(|menu| String::from_utf8_lossy(&menu.r#in(request.language)).into_owned());
     let first = first(&[("menu", menu), ("shop", facts(&settings).await)]);
     let file = "pages/menu/page.html";
     Ok(templates::page(
-        &call.headers,
+        &request.headers,
         file,
-        call.language,
+        request.language,
         &[("first", &first)],
         Sent::Alike,
     ))
 }
 
 /// `GET /t`
-pub(super) async fn look_up(call: Call, settings: ShopSettings) -> Result<Response, Problem> {
-    Ok(shown(&call, &settings, "pages/lookup/page.html").await)
+pub(super) async fn look_up(request: Request, settings: ShopSettings) -> Result<Response, Problem> {
+    Ok(shown(&request, &settings, "pages/lookup/page.html").await)
 }
 
 /// `GET /cashier`
-pub(super) async fn cashier(call: Call, settings: ShopSettings) -> Result<Response, Problem> {
-    Ok(shown(&call, &settings, "pages/cashier/page.html").await)
+pub(super) async fn cashier(request: Request, settings: ShopSettings) -> Result<Response, Problem> {
+    Ok(shown(&request, &settings, "pages/cashier/page.html").await)
 }
 
 /// `GET /kitchen`
-pub(super) async fn kitchen(call: Call, settings: ShopSettings) -> Result<Response, Problem> {
-    Ok(shown(&call, &settings, "pages/kitchen/page.html").await)
+pub(super) async fn kitchen(request: Request, settings: ShopSettings) -> Result<Response, Problem> {
+    Ok(shown(&request, &settings, "pages/kitchen/page.html").await)
 }
 
 /// `GET /board`
-pub(super) async fn board(call: Call, settings: ShopSettings) -> Result<Response, Problem> {
-    Ok(shown(&call, &settings, "pages/board/page.html").await)
+pub(super) async fn board(request: Request, settings: ShopSettings) -> Result<Response, Problem> {
+    Ok(shown(&request, &settings, "pages/board/page.html").await)
 }
 
 /// `GET /kiosk`
-pub(super) async fn kiosk(call: Call, settings: ShopSettings) -> Result<Response, Problem> {
-    Ok(shown(&call, &settings, "pages/kiosk/page.html").await)
+pub(super) async fn kiosk(request: Request, settings: ShopSettings) -> Result<Response, Problem> {
+    Ok(shown(&request, &settings, "pages/kiosk/page.html").await)
 }
 
 /// `GET /admin`
-pub(super) async fn admin(call: Call, settings: ShopSettings) -> Result<Response, Problem> {
-    Ok(shown(&call, &settings, "pages/admin/page.html").await)
+pub(super) async fn admin(request: Request, settings: ShopSettings) -> Result<Response, Problem> {
+    Ok(shown(&request, &settings, "pages/admin/page.html").await)
 }
 
 /// `GET /admin/cards`
-pub(super) async fn cards(call: Call, settings: ShopSettings) -> Result<Response, Problem> {
-    Ok(shown(&call, &settings, "pages/cards/page.html").await)
+pub(super) async fn cards(request: Request, settings: ShopSettings) -> Result<Response, Problem> {
+    Ok(shown(&request, &settings, "pages/cards/page.html").await)
 }
 
 /// `GET /setup`
-pub(super) async fn setup(call: Call, settings: ShopSettings) -> Result<Response, Problem> {
-    Ok(shown(&call, &settings, "pages/setup/page.html").await)
+pub(super) async fn setup(request: Request, settings: ShopSettings) -> Result<Response, Problem> {
+    Ok(shown(&request, &settings, "pages/setup/page.html").await)
 }
 
 /// `GET /pair`
-pub(super) async fn pair(call: Call, settings: ShopSettings) -> Result<Response, Problem> {
-    Ok(shown(&call, &settings, "pages/pair/page.html").await)
+pub(super) async fn pair(request: Request, settings: ShopSettings) -> Result<Response, Problem> {
+    Ok(shown(&request, &settings, "pages/pair/page.html").await)
 }
 
 /// `GET /styleguide`: every part of the pages in every state, for who works on them.
 #[cfg(debug_assertions)]
-pub(super) async fn styleguide(call: Call, settings: ShopSettings) -> Result<Response, Problem> {
-    Ok(shown(&call, &settings, "pages/styleguide/page.html").await)
+pub(super) async fn styleguide(
+    request: Request,
+    settings: ShopSettings,
+) -> Result<Response, Problem> {
+    Ok(shown(&request, &settings, "pages/styleguide/page.html").await)
 }
 
 /// `GET /t/{uid}`
 pub(super) async fn track(
-    call: Call,
+    request: Request,
     orders: Orders,
     settings: ShopSettings,
 ) -> Result<Response, Problem> {
-    let unknown = || not_found(call.language, "order_not_found");
-    let Ok(uid) = call.customers_uid() else {
+    let unknown = || not_found(request.language, "order_not_found");
+    let Ok(uid) = request.customers_uid() else {
         return Ok(unknown());
     };
     let order = match orders.find(uid).await {
         Ok(order) => order,
         Err(ShopError::OrderNotFound) => {
-            call.missed()?;
+            request.count_miss()?;
             return Ok(unknown());
         }
         Err(error) => return Err(error.into()),
     };
-    let known = json(&reply::for_customer(&order, &call.site));
+    let known = json(&reply::for_customer(&order, &request.site));
     let first = first(&[("order", known), ("shop", facts(&settings).await)]);
-    let plain = plain(&order, call.language);
+    let plain = plain(&order, request.language);
     let values = [("order", plain.as_str()), ("first", &first)];
     let file = "pages/track/page.html";
     Ok(templates::page(
-        &call.headers,
+        &request.headers,
         file,
-        call.language,
+        request.language,
         &values,
         Sent::Once,
     ))
@@ -153,12 +156,12 @@ fn said(file: &'static str, language: Language, code: &str) -> Response {
     response
 }
 
-async fn shown(call: &Call, settings: &ShopSettings, file: &'static str) -> Response {
+async fn shown(request: &Request, settings: &ShopSettings, file: &'static str) -> Response {
     let first = first(&[("shop", facts(settings).await)]);
     templates::page(
-        &call.headers,
+        &request.headers,
         file,
-        call.language,
+        request.language,
         &[("first", &first)],
         Sent::Alike,
     )
@@ -166,7 +169,7 @@ async fn shown(call: &Call, settings: &ShopSettings, file: &'static str) -> Resp
 
 /// What `GET /api/v1/shop` says. Where it cannot be read there is a page all the same, which asks again by itself.
 async fn facts(settings: &ShopSettings) -> Option<String> {
-    json(&settings.facts().await.ok()?)
+    json(&settings.info().await.ok()?)
 }
 
 fn json(value: &impl Serialize) -> Option<String> {

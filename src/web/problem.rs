@@ -1,4 +1,4 @@
-//! A refusal as an HTTP answer: RFC 9457, with a stable code and words fit for a person.
+//! A refusal as a problem document (RFC 9457), with a stable code and a text for people.
 
 use std::collections::BTreeMap;
 
@@ -10,17 +10,17 @@ use warp::http::{HeaderValue, Response, StatusCode, header::CONTENT_TYPE};
 use super::texts::say;
 use crate::{
     domain::{CustomerView, Language, Order, Refusal, StaffView},
-    shop::{Budget, ShopError, TooMuch},
+    shop::{Budget, LimitExceeded, ShopError},
     store::StoreError,
 };
 
-/// A refusal, before it is put into somebody's language.
+/// A refusal, before its language is known.
 #[derive(Debug)]
 pub(super) struct Problem {
     status: StatusCode,
     code: &'static str,
     facts: Facts,
-    /// The order as it is now, for a screen that had it otherwise.
+    /// The order as it is now, for a screen with an older one.
     order: Option<Box<Order>>,
     asked_by_staff: bool,
     headers: Vec<(&'static str, String)>,
@@ -91,7 +91,7 @@ impl Problem {
     }
 
     /// Over a limit of its address, and when to ask again.
-    fn too_much(TooMuch { of, wait }: TooMuch) -> Self {
+    fn too_much(LimitExceeded { of, wait }: LimitExceeded) -> Self {
         let code = match of {
             Budget::Orders => "too_many_orders",
             Budget::UnpaidOrders => "too_many_unpaid",
@@ -100,7 +100,7 @@ impl Problem {
             Budget::Sockets => "too_many_sockets",
             Budget::Messages => "too_many_messages",
         };
-        // Rounded up: whoever waits so long is not told to wait again.
+        // Rounded up: a client that waits so long is not refused again.
         let seconds = (wait.as_secs() + u64::from(wait.subsec_nanos() > 0)).to_string();
         Self::new(StatusCode::TOO_MANY_REQUESTS, code)
             .with_facts(vec![("seconds", seconds.clone())])
@@ -108,7 +108,7 @@ impl Problem {
     }
 
     pub(super) fn method_not_allowed(methods: &[&str]) -> Self {
-        // Whoever may GET may ask for the HEAD alone.
+        // GET implies HEAD.
         let allowed = methods.iter().map(|method| match *method {
             "GET" => "GET, HEAD",
             other => other,
@@ -124,7 +124,7 @@ impl Problem {
 
     /// Tells where the JSON stops making sense, without the reader's own words.
     pub(super) fn bad_json(error: &serde_json::Error) -> Self {
-        let place = vec![
+        let location = vec![
             ("line", error.line().to_string()),
             ("column", error.column().to_string()),
         ];
@@ -133,7 +133,7 @@ impl Problem {
         } else {
             "bad_json"
         };
-        Self::new(StatusCode::BAD_REQUEST, code).with_facts(place)
+        Self::new(StatusCode::BAD_REQUEST, code).with_facts(location)
     }
 
     pub(super) fn with_facts(self, facts: Vec<(&'static str, String)>) -> Self {
@@ -161,7 +161,7 @@ impl Problem {
         self.code
     }
 
-    /// What to tell a person.
+    /// The text for a person.
     pub(super) fn detail(&self, language: Language) -> String {
         say(
             language,
@@ -232,7 +232,7 @@ impl Problem {
     }
 }
 
-/// No wildcard: a new reason does not compile until somebody has decided how it is answered.
+/// No wildcard: a new reason does not compile until its status is decided.
 const fn status_of(refusal: &Refusal) -> StatusCode {
     match refusal {
         Refusal::NotAllowed => StatusCode::FORBIDDEN,
@@ -309,7 +309,7 @@ impl From<ShopError> for Problem {
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, "backup_place_unfit")
             }
             ShopError::AlreadySetUp => Self::new(StatusCode::CONFLICT, "already_set_up"),
-            ShopError::TooMuch(too_much) => Self::too_much(too_much),
+            ShopError::LimitExceeded(too_much) => Self::too_much(too_much),
             ShopError::WrongNameOrPin => Self::new(StatusCode::UNAUTHORIZED, "wrong_name_or_pin"),
             ShopError::Store(StoreError::Full) => {
                 Self::new(StatusCode::INSUFFICIENT_STORAGE, "disk_full")
@@ -323,7 +323,7 @@ impl From<ShopError> for Problem {
             ) => Self::new(StatusCode::SERVICE_UNAVAILABLE, "cannot_write")
                 .with_header(("retry-after", "5".to_owned())),
             ShopError::Store(error) => {
-                // In full in the log, and nothing of it to whoever asked.
+                // In full in the log, and nothing of it to the client.
                 log::error!("a request failed inside: {error}");
                 Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal")
             }

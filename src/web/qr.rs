@@ -1,4 +1,4 @@
-//! QR codes: an order's tracking page for a phone, the menu for the terminal, a table's card.
+//! QR codes as SVG and as text: an order's tracking page, the menu, a table's card.
 
 use std::fmt::Write;
 
@@ -9,7 +9,7 @@ use fast_qr::{
 use serde::Serialize;
 use warp::{http::StatusCode, reply::Response};
 
-use super::{problem::Problem, reply, request::Call};
+use super::{problem::Problem, reply, request::Request};
 use crate::shop::{Orders, Session};
 
 /// Light modules around a code (ISO/IEC 18004, section 9.1).
@@ -18,20 +18,20 @@ const QUIET_ZONE: usize = 4;
 const LONGEST_TEXT: usize = 300;
 
 /// `GET /api/v1/orders/{uid}/qr.svg`
-pub(super) async fn of_order(call: Call, orders: Orders) -> Result<Response, Problem> {
-    let order = call.seen(orders.find(call.customers_uid()?).await)?;
+pub(super) async fn of_order(request: Request, orders: Orders) -> Result<Response, Problem> {
+    let order = request.seen(orders.find(request.customers_uid()?).await)?;
     let internal = || Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal");
-    let svg = svg(&call.site.tracking_url(&order.uid)).ok_or_else(internal)?;
-    Ok(reply::tagged(&call.headers, "image/svg+xml", svg.into()))
+    let svg = svg(&request.site.tracking_url(&order.uid)).ok_or_else(internal)?;
+    Ok(reply::tagged(&request.headers, "image/svg+xml", svg.into()))
 }
 
-/// `GET /api/v1/admin/qr.svg?text=`: whatever the owner's page wants to be scanned.
-pub(super) async fn of_text(call: Call, _: Session) -> Result<Response, Problem> {
-    let text = call.asked_for("text").unwrap_or_default();
+/// `GET /api/v1/admin/qr.svg?text=`: a QR code of any text, for the owner's pages.
+pub(super) async fn of_text(request: Request, _: Session) -> Result<Response, Problem> {
+    let text = request.query("text").unwrap_or_default();
     let fits = (1..=LONGEST_TEXT).contains(&text.len());
     let svg = svg(&text).filter(|_| fits);
     let svg = svg.ok_or_else(|| Problem::bad_query("text"))?;
-    Ok(reply::tagged(&call.headers, "image/svg+xml", svg.into()))
+    Ok(reply::tagged(&request.headers, "image/svg+xml", svg.into()))
 }
 
 /// A code to be drawn by a page: everything on the paper then comes in one answer and fits together.

@@ -1,4 +1,4 @@
-//! JSON answers, and the tags by which a browser knows that it has them already.
+//! JSON answers and `ETag`s. Named after what it makes, since `json::json` next to `serde_json::json!` would read badly.
 
 use headers::{ETag, HeaderMapExt, IfNoneMatch};
 use serde::Serialize;
@@ -68,7 +68,7 @@ pub(super) fn json_bytes(body: impl Into<bytes::Bytes>) -> Response {
     response
 }
 
-/// 200 with a body that is worth keeping, or 304 if whoever asks has it (RFC 9110, section 13).
+/// 200 with a body that is worth keeping, or 304 if the client has it (RFC 9110, section 13).
 pub(super) fn tagged(asked: &HeaderMap, kind: &'static str, body: bytes::Bytes) -> Response {
     let tag = tag(&Sha256::digest(&body).into(), "");
     let known = is_known(asked, &tag);

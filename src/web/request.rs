@@ -1,4 +1,4 @@
-//! One request, in the words of the shop.
+//! A request after routing: path parts, query, body, session and client.
 
 use bytes::Bytes;
 use headers::{Authorization, HeaderMapExt, authorization::Bearer};
@@ -6,11 +6,11 @@ use serde::{Deserialize, de::DeserializeOwned};
 use warp::http::{HeaderMap, StatusCode};
 
 use super::{
-    client::Caller, live::upgrade::Upgrade, problem::Problem, router::Parts, site::Site, user_agent,
+    client::Client, live::upgrade::Upgrade, problem::Problem, router::Parts, site::Site, user_agent,
 };
 use crate::{
     domain::{Actor, Language, Object, OrderUid, Role},
-    shop::{Guest, Session, ShopError, Visitor, session_key},
+    shop::{LoginClient, OrderingClient, Session, ShopError, session_key},
 };
 
 /// The name of the cookie that holds a session's token.
@@ -18,8 +18,7 @@ pub(super) const SESSION_COOKIE: &str = "siap_session";
 /// The name of the cookie by which a device is known again. It opens nothing.
 pub(super) const MARK_COOKIE: &str = "siap_device";
 
-/// A request, read.
-pub(super) struct Call {
+pub(super) struct Request {
     pub(super) site: Site,
     pub(super) headers: HeaderMap,
     pub(super) query: Option<String>,
@@ -27,12 +26,12 @@ pub(super) struct Call {
     pub(super) parts: Parts,
     pub(super) body: Bytes,
     pub(super) upgrade: Option<Upgrade>,
-    pub(super) caller: Caller,
-    /// Whether a page of this house asks, or nothing is changed: without it a cookie proves nothing.
+    pub(super) client: Client,
+    /// Whether the origin is this server, or nothing is changed: without it a cookie proves nothing.
     pub(super) cookie_counts: bool,
 }
 
-impl Call {
+impl Request {
     /// The order that the path names.
     pub(super) fn uid(&self) -> Result<OrderUid, Problem> {
         self.part("uid")
@@ -43,7 +42,7 @@ impl Call {
     /// The order that a customer's path names; one that cannot be is counted like one that is not.
     pub(super) fn customers_uid(&self) -> Result<OrderUid, Problem> {
         self.uid()
-            .or_else(|not_found| self.missed().and(Err(not_found)))
+            .or_else(|not_found| self.count_miss().and(Err(not_found)))
     }
 
     /// The number that the path names.
@@ -53,14 +52,14 @@ impl Call {
     }
 
     /// A value of the query.
-    pub(super) fn asked_for(&self, name: &str) -> Option<String> {
+    pub(super) fn query(&self, name: &str) -> Option<String> {
         query_value(self.query.as_deref(), name)
     }
 
     /// A number of the query that must be one if it is there.
-    pub(super) fn asked_number(&self, name: &'static str) -> Result<Option<i64>, Problem> {
+    pub(super) fn query_number(&self, name: &'static str) -> Result<Option<i64>, Problem> {
         let read = |text: String| text.parse().map_err(|_| Problem::bad_query(name));
-        self.asked_for(name)
+        self.query(name)
             .filter(|text| !text.is_empty())
             .map(read)
             .transpose()
@@ -80,11 +79,11 @@ impl Call {
         text.unwrap_or(&self.body)
     }
 
-    /// Who is logged in on the device that asks, if anybody is.
+    /// The session of the request, if it has one.
     pub(super) async fn session(&self) -> Result<Option<Session>, Problem> {
         let cookie = || self.session_cookie().map(str::to_owned);
         match self.bearer().or_else(cookie) {
-            Some(token) => Ok(self.site.session(&token, self.caller.address).await?),
+            Some(token) => Ok(self.site.session(&token, self.client.address).await?),
             None => Ok(None),
         }
     }
@@ -102,12 +101,12 @@ impl Call {
         cookie(&self.headers, SESSION_COOKIE)
     }
 
-    /// Who stands at the door; with `takes_place`, whose new session replaces the device's old one.
-    pub(super) fn visitor(&self, takes_place: bool) -> Visitor {
+    /// The client of a login; with `takes_place`, its new session replaces the device's old one.
+    pub(super) fn login_client(&self, takes_place: bool) -> LoginClient {
         let had = self.session_cookie().filter(|_| takes_place);
-        Visitor {
-            address: self.caller.address,
-            is_attributed: self.caller.is_attributed,
+        LoginClient {
+            address: self.client.address,
+            is_attributed: self.client.is_attributed,
             device: user_agent::describe(&self.headers),
             is_at_machine: self.is_at_machine(),
             had: had.map(session_key),
@@ -117,7 +116,7 @@ impl Call {
 
     /// Whether the request comes from this machine itself.
     pub(super) fn is_at_machine(&self) -> bool {
-        self.caller.is_at_machine(self.site.hosts())
+        self.client.is_at_machine(self.site.hosts())
     }
 
     /// What this device is known again by, if it was here before: 64 hexadecimal digits.
@@ -133,11 +132,11 @@ impl Call {
         Some(token.token().to_owned())
     }
 
-    /// Who places an order: somebody of the till if they are logged in, else a customer, who is held
+    /// Who places an order: the owner or a cashier if the request has their session, else a customer, who is held
     /// to the limits of their address. A cook's tablet is no till.
-    pub(super) async fn actor(&self) -> Result<(Actor, Option<Guest>), Problem> {
+    pub(super) async fn actor(&self) -> Result<(Actor, Option<OrderingClient>), Problem> {
         let session = self.session().await?;
-        // A script whose session has ended must not go on as somebody else.
+        // A script whose session has ended must not go on as a customer.
         if session.is_none() && self.bearer().is_some() {
             return Err(Problem::unauthorized());
         }
@@ -149,21 +148,21 @@ impl Call {
                 Role::Kitchen | Role::Board => false,
             },
         };
-        let address = self.caller.address;
-        Ok((Actor::Customer, Some(Guest { address, at_kiosk })))
+        let address = self.client.address;
+        Ok((Actor::Customer, Some(OrderingClient { address, at_kiosk })))
     }
 
     /// An order whose uid was asked for; many questions for orders that do not exist are guesses.
     pub(super) fn seen<T>(&self, found: Result<T, ShopError>) -> Result<T, Problem> {
         if matches!(found, Err(ShopError::OrderNotFound)) {
-            self.missed()?;
+            self.count_miss()?;
         }
         Ok(found?)
     }
 
     /// Counts a question for an order that does not exist.
-    pub(super) fn missed(&self) -> Result<(), Problem> {
-        let counted = self.site.limits().unknown_order(self.caller.address);
+    pub(super) fn count_miss(&self) -> Result<(), Problem> {
+        let counted = self.site.limits().unknown_order(self.client.address);
         Ok(counted.map_err(ShopError::from)?)
     }
 

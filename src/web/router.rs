@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use matchit::Router;
 use warp::http::Method;
 
 /// What a path puts into the `{name}` parts of its route, by name.
@@ -10,7 +9,7 @@ pub(super) type Parts = Vec<(String, String)>;
 
 /// The route table as a tree of paths, each with a route for every method that it answers. A path that is spelled
 /// out (`/orders/scan`) comes before one with a parameter (`/orders/{uid}`).
-pub(super) struct Paths<R>(Router<Vec<(&'static str, R)>>);
+pub(super) struct Router<R>(matchit::Router<Vec<(&'static str, R)>>);
 
 /// What there is for a request.
 pub(super) enum Found<'a, R> {
@@ -22,14 +21,14 @@ pub(super) enum Found<'a, R> {
     Nothing,
 }
 
-impl<R> Paths<R> {
+impl<R> Router<R> {
     /// From the rows of the table: method, path and route.
     pub(super) fn new(rows: impl IntoIterator<Item = (&'static str, &'static str, R)>) -> Self {
         let mut by_path: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for (method, path, route) in rows {
             by_path.entry(path).or_default().push((method, route));
         }
-        let mut tree = Router::new();
+        let mut tree = matchit::Router::new();
         for (path, routes) in by_path {
             let inserted = tree.insert(path, routes);
             inserted.expect("no two paths of the table are for the same requests");
@@ -63,9 +62,9 @@ impl<R> Paths<R> {
 mod tests {
     use super::*;
 
-    fn found(paths: &Paths<u8>, method: &str, path: &str) -> String {
+    fn found(router: &Router<u8>, method: &str, path: &str) -> String {
         let method = method.parse().expect("a method");
-        match paths.find(&method, path) {
+        match router.find(&method, path) {
             Found::Route(route, parts) => format!("{route} {parts:?}"),
             Found::OtherMethods(methods) => methods.join(" "),
             Found::Nothing => String::new(),
@@ -74,7 +73,7 @@ mod tests {
 
     #[test]
     fn a_request_finds_its_own_route_only() {
-        let paths = Paths::new([
+        let router = Router::new([
             ("GET", "/", 0),
             ("PUT", "/orders/{uid}", 1),
             ("GET", "/orders/{uid}", 2),
@@ -101,7 +100,7 @@ mod tests {
             ("GET", "/orders/scan", "POST"),
             ("HEAD", "/orders/scan", "POST"),
         ] {
-            assert_eq!(found(&paths, method, path), route, "{method} {path}");
+            assert_eq!(found(&router, method, path), route, "{method} {path}");
         }
         for nowhere in [
             "",
@@ -119,18 +118,18 @@ mod tests {
             "/Orders/abc",
             "orders/abc",
         ] {
-            assert_eq!(found(&paths, "GET", nowhere), "", "{nowhere}");
+            assert_eq!(found(&router, "GET", nowhere), "", "{nowhere}");
         }
     }
 
     #[test]
     fn no_row_of_the_table_hides_another() {
         let rows = || crate::web::endpoints().into_iter();
-        let paths = Paths::new(rows().map(|row| (row.method, row.path, (row.method, row.path))));
+        let router = Router::new(rows().map(|row| (row.method, row.path, (row.method, row.path))));
         for row in rows() {
             let path = row.path.replace('{', "a").replace('}', "z");
             let method = row.method.parse().expect("a method");
-            let Found::Route(route, parts) = paths.find(&method, &path) else {
+            let Found::Route(route, parts) = router.find(&method, &path) else {
                 panic!("{} {path} is not found", row.method);
             };
             assert_eq!(*route, (row.method, row.path));

@@ -1,4 +1,4 @@
-//! What is checked at every door before anybody answers, and what every answer carries.
+//! Checks of every request before its handler runs, and the security headers of every answer.
 
 use bytes::Bytes;
 use headers::{ContentType, HeaderMapExt};
@@ -10,13 +10,13 @@ use warp::http::{
 use super::{problem::Problem, site::Site};
 use crate::domain::Language;
 
-/// Only this house's own files, no inline script, no inline style that is not named by its hash, in nobody's frame.
+/// Only files of this server, no inline script, no inline style that is not named by its hash, in no frame.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; img-src 'self' data:; \
     object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
     script-src 'self'; style-src 'self'; connect-src 'self'";
 
 /// Whether a request names one thing of one host. `CONNECT` names none (and would make warp panic),
-/// and with two hosts nobody knows which was meant (RFC 9112, section 3.2).
+/// and two hosts are ambiguous (RFC 9112, section 3.2).
 pub(super) fn is_plain<B>(request: &Request<B>) -> bool {
     let mut hosts = request.headers().get_all(header::HOST).iter();
     let host = hosts.next();
@@ -29,7 +29,7 @@ pub(super) fn is_plain<B>(request: &Request<B>) -> bool {
     request.uri().path_and_query().is_some() && request.method() != Method::CONNECT && one_host
 }
 
-/// The answer to whoever asks like that, in the shop's first language.
+/// The answer to such a request, in the shop's first language.
 pub(super) fn not_plain<B: From<Bytes>>() -> Response<B> {
     let problem = Problem::new(StatusCode::BAD_REQUEST, "bad_request");
     let (mut head, body) = problem.document(Language::Indonesian).into_parts();
@@ -37,7 +37,7 @@ pub(super) fn not_plain<B: From<Bytes>>() -> Response<B> {
     Response::from_parts(head, body.into())
 }
 
-/// Sends whoever asks without TLS to the same place with it.
+/// Redirects a plain request to the same address with TLS.
 pub(super) fn to_secure<B>(request: &Request<B>) -> warp::reply::Response {
     let host = request
         .headers()
@@ -47,14 +47,15 @@ pub(super) fn to_secure<B>(request: &Request<B>) -> warp::reply::Response {
         .uri()
         .path_and_query()
         .map_or("/", |path| path.as_str());
-    let place = host.and_then(|host| HeaderValue::try_from(format!("https://{host}{path}")).ok());
-    let Some(place) = place.filter(|_| is_plain(request)) else {
+    let location =
+        host.and_then(|host| HeaderValue::try_from(format!("https://{host}{path}")).ok());
+    let Some(location) = location.filter(|_| is_plain(request)) else {
         return not_plain();
     };
     let mut response = Problem::new(StatusCode::PERMANENT_REDIRECT, "only_secure")
         .into_response(Language::Indonesian);
     add_headers(response.headers_mut(), &HeaderMap::new());
-    response.headers_mut().insert(header::LOCATION, place);
+    response.headers_mut().insert(header::LOCATION, location);
     response
 }
 

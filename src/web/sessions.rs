@@ -1,4 +1,4 @@
-//! Staff coming and going.
+//! Routes of sessions: log in, log out, and who is logged in.
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -10,7 +10,7 @@ use warp::{
 use super::{
     problem::Problem,
     reply,
-    request::{Call, MARK_COOKIE, SESSION_COOKIE},
+    request::{MARK_COOKIE, Request, SESSION_COOKIE},
     site::Site,
 };
 use crate::{
@@ -37,7 +37,7 @@ impl<'a> StaffView<'a> {
 }
 
 /// `POST /api/v1/admin/login`
-pub(super) async fn log_in(call: Call, sessions: Sessions) -> Result<Response, Problem> {
+pub(super) async fn log_in(request: Request, sessions: Sessions) -> Result<Response, Problem> {
     #[derive(Deserialize)]
     struct LogIn {
         name: String,
@@ -46,24 +46,24 @@ pub(super) async fn log_in(call: Call, sessions: Sessions) -> Result<Response, P
         want: Option<String>,
     }
 
-    let asked: LogIn = call.json()?;
+    let asked: LogIn = request.json()?;
     let wants_token = asked.want.as_deref() == Some("token");
-    // A new cookie takes the old one's place; a script's token is one more.
-    let visitor = call.visitor(!wants_token);
-    let opened = sessions.log_in(&asked.name, asked.pin, visitor).await?;
+    // A new cookie replaces the old one; a script's token is one more.
+    let client = request.login_client(!wants_token);
+    let opened = sessions.log_in(&asked.name, asked.pin, client).await?;
     if wants_token {
         return Ok(reply::json(&json!({
             "token": opened.token,
             "staff": StaffView::new(&opened.staff, false),
         })));
     }
-    let mark = mark(&call, &sessions, &opened.staff).await;
-    Ok(let_in(&call, &opened, mark.as_deref()))
+    let mark = mark(&request, &sessions, &opened.staff).await;
+    Ok(let_in(&request, &opened, mark.as_deref()))
 }
 
 /// `POST /api/v1/admin/logout`
 pub(super) async fn log_out(
-    call: Call,
+    request: Request,
     sessions: Sessions,
     session: Session,
 ) -> Result<Response, Problem> {
@@ -71,7 +71,7 @@ pub(super) async fn log_out(
     let mut response = reply::nothing();
     set_cookie(
         response.headers_mut(),
-        &call.site,
+        &request.site,
         (SESSION_COOKIE, ""),
         Some(0),
     );
@@ -79,28 +79,34 @@ pub(super) async fn log_out(
 }
 
 /// `GET /api/v1/admin/me`
-pub(super) async fn me(_: Call, session: Session) -> Result<Response, Problem> {
+pub(super) async fn me(_: Request, session: Session) -> Result<Response, Problem> {
     Ok(who(&session.staff, session.is_screen))
 }
 
-/// Marks a device after a login with a PIN, so that it is known again later. None where that cannot be kept: the session
+/// Marks a device after a login with a PIN, so that it is known again later. None where that cannot be kept: the
+/// session
 /// is open, also where nothing more can be written.
-pub(super) async fn mark(call: &Call, sessions: &Sessions, staff: &Staff) -> Option<String> {
-    let marked = sessions.mark_device(staff, call.mark()).await;
+pub(super) async fn mark(request: &Request, sessions: &Sessions, staff: &Staff) -> Option<String> {
+    let marked = sessions.mark_device(staff, request.mark()).await;
     marked
         .inspect_err(|error| log::warn!("a device could not be marked ({error})"))
         .ok()
 }
 
 /// Gives a device its cookies and says who it is now.
-pub(super) fn let_in(call: &Call, opened: &LoggedIn, mark: Option<&str>) -> Response {
+pub(super) fn let_in(request: &Request, opened: &LoggedIn, mark: Option<&str>) -> Response {
     let mut response = who(&opened.staff, opened.is_screen);
     let age = opened.is_screen.then_some(LONGEST_AGE);
     let session = (SESSION_COOKIE, opened.token.as_str());
-    set_cookie(response.headers_mut(), &call.site, session, age);
+    set_cookie(response.headers_mut(), &request.site, session, age);
     if let Some(mark) = mark {
         let mark = (MARK_COOKIE, mark);
-        set_cookie(response.headers_mut(), &call.site, mark, Some(LONGEST_AGE));
+        set_cookie(
+            response.headers_mut(),
+            &request.site,
+            mark,
+            Some(LONGEST_AGE),
+        );
     }
     response
 }

@@ -1,30 +1,35 @@
-//! The settings and the logo, and the part of them that every screen may read.
+//! Routes of the settings and the logo, and of the public part that every screen may read.
 
 use warp::reply::Response;
 
-use super::{problem::Problem, reply, request::Call};
+use super::{problem::Problem, reply, request::Request};
 use crate::{
     domain::{SettingsPatch, UnreadPatch},
     shop::{Session, ShopError, ShopSettings},
 };
 
 /// `GET /api/v1/shop`
-pub(super) async fn public(_: Call, settings: ShopSettings) -> Result<Response, Problem> {
-    Ok(reply::json(&settings.facts().await?))
+pub(super) async fn public(_: Request, settings: ShopSettings) -> Result<Response, Problem> {
+    Ok(reply::json(&settings.info().await?))
 }
 
 /// `GET /api/v1/admin/settings`
-pub(super) async fn show(_: Call, settings: ShopSettings, _: Session) -> Result<Response, Problem> {
+pub(super) async fn show(
+    _: Request,
+    settings: ShopSettings,
+    _: Session,
+) -> Result<Response, Problem> {
     Ok(reply::json(&settings.current().await?))
 }
 
-/// `PATCH /api/v1/admin/settings`: a JSON merge patch (RFC 7396). `PUT` does the same, for scripts from before there was one.
+/// `PATCH /api/v1/admin/settings`: a JSON merge patch (RFC 7396). `PUT` does the same, for scripts from before there
+/// was one.
 pub(super) async fn change(
-    call: Call,
+    request: Request,
     settings: ShopSettings,
     session: Session,
 ) -> Result<Response, Problem> {
-    let patch = SettingsPatch::read(call.json_text()).map_err(|error| match error {
+    let patch = SettingsPatch::read(request.json_text()).map_err(|error| match error {
         UnreadPatch::Json(error) => Problem::bad_json(&error),
         UnreadPatch::Refused(refusal) => ShopError::from(refusal).into(),
     })?;
@@ -35,18 +40,18 @@ pub(super) async fn change(
 
 /// `PUT /api/v1/admin/logo`
 pub(super) async fn set_logo(
-    call: Call,
+    request: Request,
     settings: ShopSettings,
     session: Session,
 ) -> Result<Response, Problem> {
-    let picture = call.body.clone();
+    let picture = request.body.clone();
     let set = settings.set_logo(&session.staff, picture);
     Ok(reply::json(&set.await?))
 }
 
 /// `DELETE /api/v1/admin/logo`
 pub(super) async fn remove_logo(
-    _: Call,
+    _: Request,
     settings: ShopSettings,
     session: Session,
 ) -> Result<Response, Problem> {

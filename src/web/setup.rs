@@ -1,4 +1,4 @@
-//! The first start, and whether a phone reaches the shop.
+//! Routes of the first start, and of the connectivity check with a phone.
 
 use serde::Deserialize;
 use serde_json::json;
@@ -11,7 +11,7 @@ use super::{
     pages,
     problem::Problem,
     reply,
-    request::Call,
+    request::Request,
     sessions::{let_in, mark},
     staff, user_agent,
 };
@@ -21,31 +21,31 @@ use crate::{
 };
 
 /// `GET /api/v1/setup`
-pub(super) async fn state(call: Call, setup: Setup) -> Result<Response, Problem> {
+pub(super) async fn state(request: Request, setup: Setup) -> Result<Response, Problem> {
     let state = setup.state().await?;
     Ok(reply::json(&json!({
         "open": state.is_open,
-        "needs_code": state.is_open && !call.is_at_machine(),
+        "needs_code": state.is_open && !request.is_at_machine(),
         "finished": state.is_finished,
     })))
 }
 
 /// `POST /api/v1/setup/code`: whether it opens the first start.
-pub(super) async fn check_code(call: Call, setup: Setup) -> Result<Response, Problem> {
+pub(super) async fn check_code(request: Request, setup: Setup) -> Result<Response, Problem> {
     #[derive(Deserialize)]
     struct Code {
         code: String,
     }
 
-    let Code { code } = call.json()?;
-    let visitor = call.visitor(false);
-    setup.check_code(Some(&code), &visitor).await?;
+    let Code { code } = request.json()?;
+    let client = request.login_client(false);
+    setup.check_code(Some(&code), &client).await?;
     Ok(reply::nothing())
 }
 
 /// `POST /api/v1/setup`
 pub(super) async fn set_up(
-    call: Call,
+    request: Request,
     setup: Setup,
     sessions: Sessions,
 ) -> Result<Response, Problem> {
@@ -59,10 +59,10 @@ pub(super) async fn set_up(
         menu: FirstMenu,
     }
 
-    let first: First = call.json()?;
-    let visitor = call.visitor(true);
+    let first: First = request.json()?;
+    let client = request.login_client(true);
     // The code before anything else: a stranger learns nothing of what would fit.
-    setup.check_code(first.code.as_deref(), &visitor).await?;
+    setup.check_code(first.code.as_deref(), &client).await?;
     let code = first.code;
     let start = FirstStart {
         shop_name: first.shop_name,
@@ -71,22 +71,22 @@ pub(super) async fn set_up(
         pin: staff::pin(&first.pin)?,
         menu: first.menu,
     };
-    let opened = setup.make_owner(code.as_deref(), start, visitor).await?;
-    let mark = mark(&call, &sessions, &opened.staff).await;
-    let mut response = let_in(&call, &opened, mark.as_deref());
+    let opened = setup.make_owner(code.as_deref(), start, client).await?;
+    let mark = mark(&request, &sessions, &opened.staff).await;
+    let mut response = let_in(&request, &opened, mark.as_deref());
     *response.status_mut() = StatusCode::CREATED;
     Ok(response)
 }
 
 /// `POST /api/v1/setup/finish`
-pub(super) async fn finish(_: Call, setup: Setup, _: Session) -> Result<Response, Problem> {
+pub(super) async fn finish(_: Request, setup: Setup, _: Session) -> Result<Response, Problem> {
     setup.finish().await?;
     Ok(reply::nothing())
 }
 
 /// `POST /api/v1/admin/phone-checks`
 pub(super) async fn begin_phone_check(
-    _: Call,
+    _: Request,
     network: Network,
     _: Session,
 ) -> Result<Response, Problem> {
@@ -97,11 +97,11 @@ pub(super) async fn begin_phone_check(
 
 /// `GET /api/v1/admin/phone-checks/{token}`
 pub(super) async fn phone_check(
-    call: Call,
+    request: Request,
     network: Network,
     _: Session,
 ) -> Result<Response, Problem> {
-    let token = call.text("token").unwrap_or_default();
+    let token = request.text("token").unwrap_or_default();
     let not_found = || Problem::new(StatusCode::NOT_FOUND, "not_found");
     let check = network.phone_check(token).ok_or_else(not_found)?;
     let reached = check.as_ref();
@@ -114,14 +114,14 @@ pub(super) async fn phone_check(
 }
 
 /// `GET /hp/{token}`: the phone is here.
-pub(super) async fn phone(call: Call, network: Network) -> Result<Response, Problem> {
-    let token = call.text("token").unwrap_or_default();
-    let device = user_agent::describe(&call.headers);
-    let host = call.headers.get(header::HOST);
+pub(super) async fn phone(request: Request, network: Network) -> Result<Response, Problem> {
+    let token = request.text("token").unwrap_or_default();
+    let device = user_agent::describe(&request.headers);
+    let host = request.headers.get(header::HOST);
     let host = host.and_then(|host| host.to_str().ok()).unwrap_or_default();
-    if network.phone_reached(token, call.caller.address, device, host.to_owned()) {
-        Ok(pages::phone_reached(call.language))
+    if network.phone_reached(token, request.client.address, device, host.to_owned()) {
+        Ok(pages::phone_reached(request.language))
     } else {
-        Ok(pages::not_found(call.language, "not_found"))
+        Ok(pages::not_found(request.language, "not_found"))
     }
 }

@@ -1,4 +1,4 @@
-//! What holds for every request: how the machine is reached, who may ask how often, and when the shop closes.
+//! State of the server that every request needs: hosts, limits, sessions, and the signal to close.
 //!
 //! It has a shop and does not give it away: what a route may touch of it are the areas that its function names
 //! ([`endpoint`](super::endpoint)).
@@ -50,7 +50,6 @@ impl Site {
         }))
     }
 
-    /// Names the shop's database.
     pub(super) fn epoch(&self) -> &str {
         self.0.shop.epoch()
     }
@@ -65,7 +64,6 @@ impl Site {
         self.0.shop.limits()
     }
 
-    /// Where refusals are counted.
     pub(super) fn metrics(&self) -> &Metrics {
         self.0.shop.metrics()
     }

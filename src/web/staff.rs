@@ -1,18 +1,18 @@
-//! Who works here, for the owner.
+//! Routes of the staff.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use warp::reply::Response;
 
-use super::{problem::Problem, reply, request::Call};
+use super::{problem::Problem, reply, request::Request};
 use crate::{
     domain::{Pin, Refusal, Role},
     shop::{People, Session, ShopError, StaffChange},
     store::Member,
 };
 
-/// Somebody on the list, as they are sent.
+/// A member of the staff, as it is sent.
 #[derive(Serialize)]
 struct MemberView {
     id: i64,
@@ -47,7 +47,7 @@ pub(super) fn pin(text: &str) -> Result<Pin, Problem> {
 }
 
 /// `GET /api/v1/admin/staff`
-pub(super) async fn list(_: Call, people: People, _: Session) -> Result<Response, Problem> {
+pub(super) async fn list(_: Request, people: People, _: Session) -> Result<Response, Problem> {
     let members = people.list().await?;
     let staff: Vec<_> = members.into_iter().map(MemberView::from).collect();
     Ok(reply::json(&json!({ "staff": staff })))
@@ -55,7 +55,7 @@ pub(super) async fn list(_: Call, people: People, _: Session) -> Result<Response
 
 /// `POST /api/v1/admin/staff`
 pub(super) async fn hire(
-    call: Call,
+    request: Request,
     people: People,
     session: Session,
 ) -> Result<Response, Problem> {
@@ -66,7 +66,7 @@ pub(super) async fn hire(
         pin: String,
     }
 
-    let hired: Hired = call.json()?;
+    let hired: Hired = request.json()?;
     let (role, pin) = (role(&hired.role)?, pin(&hired.pin)?);
     let member = people.hire(&session.staff, &hired.name, role, pin).await?;
     Ok(reply::created(&MemberView::from(member)))
@@ -74,18 +74,18 @@ pub(super) async fn hire(
 
 /// `PUT /api/v1/admin/staff/{id}`: what is left out stays as it is.
 pub(super) async fn change(
-    call: Call,
+    request: Request,
     people: People,
     session: Session,
 ) -> Result<Response, Problem> {
     #[derive(Deserialize)]
-    struct Change {
+    struct StaffPatch {
         name: Option<String>,
         role: Option<String>,
         pin: Option<String>,
     }
 
-    let (id, change) = (call.number("id")?, call.json::<Change>()?);
+    let (id, change) = (request.number("id")?, request.json::<StaffPatch>()?);
     let change = StaffChange {
         name: change.name,
         role: change.role.as_deref().map(role).transpose()?,
@@ -97,22 +97,22 @@ pub(super) async fn change(
 
 /// `DELETE /api/v1/admin/staff/{id}`
 pub(super) async fn retire(
-    call: Call,
+    request: Request,
     people: People,
     session: Session,
 ) -> Result<Response, Problem> {
-    let id = call.number("id")?;
+    let id = request.number("id")?;
     let retired = people.retire(&session.staff, id).await?;
     Ok(reply::json(&MemberView::from(retired)))
 }
 
 /// `POST /api/v1/admin/staff/{id}/restore`
 pub(super) async fn restore(
-    call: Call,
+    request: Request,
     people: People,
     session: Session,
 ) -> Result<Response, Problem> {
-    let id = call.number("id")?;
+    let id = request.number("id")?;
     let restored = people.restore(&session.staff, id).await?;
     Ok(reply::json(&MemberView::from(restored)))
 }

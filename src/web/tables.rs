@@ -1,4 +1,4 @@
-//! The tables, the cards on them, and what a phone that has scanned one is told.
+//! Routes of tables and their QR cards.
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -8,7 +8,7 @@ use super::{
     problem::Problem,
     qr::{Drawn, drawn},
     reply,
-    request::{Call, TextOrNumber},
+    request::{Request, TextOrNumber},
     site::Site,
 };
 use crate::{
@@ -16,25 +16,25 @@ use crate::{
     shop::{CardDeck, Session, TableList, Tables},
 };
 
-/// `GET /api/v1/tables/{token}`: at which table somebody sits who has scanned its card.
-pub(super) async fn show(call: Call, tables: Tables) -> Result<Response, Problem> {
-    let token = call.text("token").unwrap_or_default();
+/// `GET /api/v1/tables/{token}`: the table of a scanned card.
+pub(super) async fn show(request: Request, tables: Tables) -> Result<Response, Problem> {
+    let token = request.text("token").unwrap_or_default();
     if let Some(table) = tables.with_token(token).await? {
         return Ok(reply::json(&json!({ "table_number": table })));
     }
     // Many of these are guesses.
-    call.missed()?;
+    request.count_miss()?;
     Err(Problem::card_not_valid())
 }
 
 /// `GET /api/v1/admin/tables`
-pub(super) async fn list(_: Call, tables: Tables, _: Session) -> Result<Response, Problem> {
+pub(super) async fn list(_: Request, tables: Tables, _: Session) -> Result<Response, Problem> {
     Ok(listed(&tables.list().await?))
 }
 
 /// `PUT /api/v1/admin/tables`: the whole list.
 pub(super) async fn change(
-    call: Call,
+    request: Request,
     tables: Tables,
     session: Session,
 ) -> Result<Response, Problem> {
@@ -54,7 +54,7 @@ pub(super) async fn change(
         name: TextOrNumber,
     }
 
-    let List { tables: asked } = call.json()?;
+    let List { tables: asked } = request.json()?;
     let named = |asked| match asked {
         Asked::Name(name) => NamedTable {
             id: None,
@@ -74,14 +74,18 @@ fn listed(tables: &TableList) -> Response {
 }
 
 /// `GET /api/v1/admin/cards`
-pub(super) async fn cards(call: Call, tables: Tables, _: Session) -> Result<Response, Problem> {
+pub(super) async fn cards(
+    request: Request,
+    tables: Tables,
+    _: Session,
+) -> Result<Response, Problem> {
     let deck = tables.cards().await?;
-    printable(&call.site, deck).await
+    printable(&request.site, deck).await
 }
 
 /// `POST /api/v1/admin/cards/renew`: what was photographed or carried away opens no table any more.
 pub(super) async fn renew_cards(
-    call: Call,
+    request: Request,
     tables: Tables,
     session: Session,
 ) -> Result<Response, Problem> {
@@ -90,14 +94,14 @@ pub(super) async fn renew_cards(
         ids: Vec<i64>,
     }
 
-    let Renew { ids } = call.json()?;
+    let Renew { ids } = request.json()?;
     let deck = tables.renew_cards(&session.staff, ids).await?;
-    printable(&call.site, deck).await
+    printable(&request.site, deck).await
 }
 
 /// `POST /api/v1/admin/cards/restore`: takes a renewal back.
 pub(super) async fn restore_cards(
-    call: Call,
+    request: Request,
     tables: Tables,
     session: Session,
 ) -> Result<Response, Problem> {
@@ -111,12 +115,12 @@ pub(super) async fn restore_cards(
         token: String,
     }
 
-    let Restore { cards } = call.json()?;
+    let Restore { cards } = request.json()?;
     let cards = cards.into_iter().map(|Object(old)| (old.id, old.token));
     let deck = tables
         .restore_cards(&session.staff, cards.collect())
         .await?;
-    printable(&call.site, deck).await
+    printable(&request.site, deck).await
 }
 
 /// The cards as a page prints them.

@@ -14,7 +14,7 @@ use warp::{
     reply::Response,
 };
 
-use super::{assets, guard, views};
+use super::{assets, reply, security};
 use crate::domain::Language;
 
 /// What a page is of: when another program answers, it reloads itself.

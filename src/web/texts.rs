@@ -1,4 +1,4 @@
-//! What the server itself says to people, in both languages.
+//! Texts of the server in both languages, from `src/words/`.
 
 use std::{collections::HashMap, sync::LazyLock};
 

@@ -1,4 +1,4 @@
-//! The owner's certificate, if there is one; taken up anew when its files change.
+//! TLS with the owner's certificate, if there is one; reloaded when its files change.
 
 use std::{
     path::{Path, PathBuf},
@@ -44,7 +44,6 @@ pub enum TlsError {
     },
 }
 
-/// The certificate in use.
 #[derive(Debug)]
 pub(crate) struct Certificate {
     files: [PathBuf; 2],
@@ -56,9 +55,6 @@ type Stamps = [Option<(SystemTime, u64)>; 2];
 
 impl Certificate {
     /// Reads a certificate and its key.
-    ///
-    /// # Errors
-    /// In words for the owner.
     pub(crate) fn open(cert: &Path, key: &Path) -> Result<Self, TlsError> {
         Ok(Self {
             config: RwLock::new(read(cert, key)?),

@@ -1,4 +1,4 @@
-//! The readers of what clients send, each by itself, for tests and fuzzers.
+//! The parsers of client input, each callable by itself, for tests and fuzzers.
 
 use std::{
     convert::Infallible,
@@ -15,13 +15,13 @@ use warp::http::{HeaderMap, header};
 
 use super::{
     assets,
-    client::Caller,
+    client::Client,
     endpoints,
     hosts::Hosts,
     listener,
     live::{socket::FromScreen, upgrade},
     request::{MARK_COOKIE, SESSION_COOKIE, cookie, language, query_value},
-    router::Paths,
+    router::Router,
     security, user_agent,
 };
 use crate::domain::{Language, Room};
@@ -30,9 +30,9 @@ use crate::domain::{Language, Room};
 const STRANGER: std::net::IpAddr = std::net::IpAddr::V4(std::net::Ipv4Addr::new(127, 0, 0, 9));
 
 static HOSTS: LazyLock<Hosts> = LazyLock::new(|| Hosts::new(&[], None, &[STRANGER]));
-static PATHS: LazyLock<Paths<()>> = LazyLock::new(|| {
+static PATHS: LazyLock<Router<()>> = LazyLock::new(|| {
     let routes = endpoints().into_iter();
-    Paths::new(routes.map(|route| (route.method, route.path, ())))
+    Router::new(routes.map(|route| (route.method, route.path, ())))
 });
 
 /// Requests, one after the other, as they come on a connection.
@@ -75,10 +75,10 @@ fn look_at(request: &Request<Incoming>) {
     );
     security::is_plain(request);
     let moved = security::to_secure(request);
-    let place = moved.headers().get(header::LOCATION);
-    assert!(place.is_none_or(|place| place.as_bytes().starts_with(b"https://")));
-    let caller = Caller::new(STRANGER, headers, &HOSTS);
-    assert!(!caller.is_at_machine(&HOSTS), "through a program in front");
+    let location = moved.headers().get(header::LOCATION);
+    assert!(location.is_none_or(|location| location.as_bytes().starts_with(b"https://")));
+    let client = Client::new(STRANGER, headers, &HOSTS);
+    assert!(!client.is_at_machine(&HOSTS), "through a program in front");
     if let Some(host) = headers
         .get(header::HOST)
         .and_then(|host| host.to_str().ok())

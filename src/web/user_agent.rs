@@ -1,4 +1,4 @@
-//! What a device says it is, in two words for the owner's list. Nothing depends on it.
+//! Names the browser and system of a `User-Agent`, for the owner's list of devices. Nothing depends on it.
 
 use warp::http::{HeaderMap, header::USER_AGENT};
 

@@ -1,22 +1,22 @@
-//! The guests' Wi-Fi, as the owner reads and changes it.
+//! Routes of the guests' Wi-Fi.
 
 use serde::Deserialize;
 use warp::reply::Response;
 
-use super::{problem::Problem, reply, request::Call};
+use super::{problem::Problem, reply, request::Request};
 use crate::{
     domain::{Wifi, WifiSecurity},
     shop::{Session, Tables},
 };
 
 /// `GET /api/v1/admin/cards/wifi`
-pub(super) async fn show(_: Call, tables: Tables, _: Session) -> Result<Response, Problem> {
+pub(super) async fn show(_: Request, tables: Tables, _: Session) -> Result<Response, Problem> {
     Ok(reply::json(&tables.cards().await?.wifi))
 }
 
 /// `PUT /api/v1/admin/cards/wifi`: what is left out stays as it is.
 pub(super) async fn change(
-    call: Call,
+    request: Request,
     tables: Tables,
     session: Session,
 ) -> Result<Response, Problem> {
@@ -28,7 +28,7 @@ pub(super) async fn change(
         is_hidden: Option<bool>,
     }
 
-    let change: WifiPatch = call.json()?;
+    let change: WifiPatch = request.json()?;
     let by = &session.staff;
     let changed = tables.change_wifi(by, move |now| Wifi {
         name: change.name.unwrap_or(now.name),

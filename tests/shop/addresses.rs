@@ -200,7 +200,7 @@ fn phones_are_sent_to_the_shops_network_and_where_the_owner_wants_them() {
         hears(&mut screen, is_at("192.168.1.10")).await;
         assert_eq!(owner.patch(settings, &wish("")).await.status, 200);
 
-        // Printed with the address of the radio, the cards stay right beside a cable.
+        // Printed with the address of the radio, the cards stay right when a cable is plugged in.
         shop.ip("link set eth0 down");
         hears(&mut screen, is_at("192.168.1.11")).await;
         assert_eq!(printed(&owner, "192.168.1.11").await.0, 200);
@@ -305,7 +305,7 @@ fn the_shop_is_found_by_name_and_takes_another_where_somebody_has_it() {
             }
             assert_eq!(siap.end("-TERM").await, Some(0));
         });
-        // Nobody asks in vain for a shop that is closed.
+        // The name of a closed shop is not answered.
         first.hears_nobody_called("warung-dewi.local");
         assert_eq!(siap.end("-TERM").await, Some(0));
         let found = found_about_the_name(folder.path()).await;

@@ -1,4 +1,4 @@
-//! Pages and files: small, checked back with a tag, and nobody else's.
+//! Pages and files: small, revalidated with a tag, and not embeddable.
 
 use serde_json::{Value, json};
 

@@ -22,7 +22,8 @@ async fn set(app: &TestApp, key: &str, value: &str) {
 async fn every_setting_of_the_door_can_be_read_and_set_to_what_it_is() {
     let folder = tempfile::tempdir().expect("a folder");
     hire(folder.path(), "Dewi", "owner").await;
-    let settings = store::open_beside(folder.path(), |store| decisions(store)).expect("settings");
+    let settings =
+        store::open_for_command(folder.path(), |store| decisions(store)).expect("settings");
     let list = config(folder.path(), &["list"]).await;
     assert_eq!(list.code, Some(0), "{list:?}");
     let all = settings.by_name();

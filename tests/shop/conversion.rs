@@ -231,7 +231,7 @@ async fn a_shop_before_says_what_it_said_and_all_who_worked_there_come_in() {
         new["events"][0]["data"]["order"]["uid"], order["uid"],
         "{new}"
     );
-    // Nobody asked its owner whether its guests are to be forgotten.
+    // Its owner was never asked whether its guests are to be forgotten.
     assert_eq!(
         app.shop
             .settings()

@@ -7,7 +7,7 @@ use siap::demo::STAFF;
 
 use crate::support::{Caller, Executable, hire, nasi_goreng, run};
 
-/// Logs in as somebody of the demo's staff.
+/// Logs in as a member of the demo's staff.
 async fn staff(siap: &Executable, name: &str) -> Caller {
     let member = STAFF.iter().find(|member| member.name == name);
     let pin = member.expect("somebody of the staff").pin;
@@ -128,8 +128,8 @@ async fn a_day_is_played_to_its_end_while_people_use_the_screens() {
     let folder = tempfile::tempdir().expect("a folder");
     let arguments = ["--hours", "12-13", "--speed", "3600"];
     let mut siap = Executable::demo(folder.path(), &arguments).await;
-    // Somebody orders by hand, which is not for the demo to serve, and somebody takes from its till
-    // and its kitchen whatever comes.
+    // A person orders by hand, which is not for the demo to serve, and another takes from its till
+    // and its kitchen what comes.
     let own = siap.customer().order_of(&nasi_goreng()).await;
     let owner = staff(&siap, "Dewi").await;
     let mut till = owner.listen("/ws?room=cashier&since=0").await;

@@ -112,7 +112,7 @@ async fn a_screen_comes_in_with_a_code_once_and_does_its_job_only() {
         let refused = owner.post("/api/v1/admin/devices/pairing", &asked).await;
         assert_eq!((refused.status, refused.code()), (422, "unknown_word"));
     }
-    // Nobody logs in by a screen's name: it has no PIN.
+    // A screen's name cannot log in: it has no PIN.
     for pin in ["", "0000", "null"] {
         let login = json!({ "name": "Dapur belakang", "pin": pin });
         assert_eq!(
@@ -158,7 +158,7 @@ async fn a_screen_hangs_for_as_long_as_it_likes_and_its_name_is_free_when_it_is_
     assert_eq!(owner.delete(&path).await.status, 204);
     assert_eq!(board.get("/api/v1/admin/me").await.status, 401);
     code(&owner, "board", "Papan depan").await;
-    // A screen is a colleague, but nobody to be hired, renamed or let go.
+    // A screen is in the list of staff, and cannot be hired, renamed or let go.
     let staff = owner.get("/api/v1/admin/staff").await.body;
     assert!(!staff.to_string().contains("Papan"), "{staff}");
 }

@@ -48,7 +48,7 @@ async fn a_full_disk_refuses_new_orders_finishes_open_ones_and_recovers_by_itsel
         assert_eq!(cashier.set_status(order, "ready").await.status, 200);
     }
 
-    // Room again: nobody has to do anything.
+    // Room again: it goes on by itself.
     std::fs::remove_file(ballast).expect("a file");
     let goes_on = async {
         loop {

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 use crate::support::{Disk, Ended, Executable, hire, run, run_with};
 
-/// Nobody listens there.
+/// No program listens there.
 const NOWHERE: &str = "127.0.0.1:1";
 
 /// What the doctor found, by what it looked at.
@@ -315,7 +315,7 @@ async fn another_program_at_the_port_is_found() {
     let folder = closed_shop().await;
     let stranger = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = stranger.local_addr().expect("an address").to_string();
-    // Whoever comes is sent away without a word.
+    // Every connection is closed without a word.
     std::thread::spawn(move || stranger.incoming().take(1).for_each(drop));
     let found = doctor(folder.path(), &address).await;
     assert_eq!(found.about("port").0, "port_taken");

@@ -9,11 +9,11 @@ use serde::Serialize;
 use serde_yaml_ng::Value;
 use siap::{
     domain::{
-        Cause, Channel, EventKind, Language, LineStatus, OrderStatus, OrderType, PaymentMethod,
-        PaymentStatus, PaymentTiming, Role, RoomKind, Speaker, Subject, WifiSecurity, bounds,
+        Cause, Channel, EventType, Language, LineStatus, OrderStatus, OrderType, PaymentMethod,
+        PaymentStatus, PaymentTiming, Role, RoomKind, SoundDevice, Subject, WifiSecurity, bounds,
     },
     lan::Kind,
-    shop::{About, BackupTrouble, Goods, Pulse},
+    shop::{About, BackupTrouble, ExportKind, HealthStatus},
     store::{BackupReason, Space},
 };
 
@@ -72,7 +72,7 @@ fn known() -> Vec<(&'static str, Words)> {
         ("PlaceOrder.channel", words!(Channel)),
         ("OrderType", words!(OrderType)),
         ("PlaceOrder.order_type", words!(OrderType)),
-        ("EventType", words!(EventKind)),
+        ("EventType", words!(EventType)),
         ("Cause", words!(Cause)),
         ("data.cause", words!(Cause)),
         ("cancel_cause", words!(Cause, |cause| match cause {
@@ -80,7 +80,7 @@ fn known() -> Vec<(&'static str, Words)> {
             Cause::Recall | Cause::Reopen | Cause::Closed => false,
         })),
         ("Subject", and(words!(Subject), &["order"])),
-        ("Speaker", words!(Speaker)),
+        ("Speaker", words!(SoundDevice)),
         ("security", words!(WifiSecurity)),
         ("RoomKind", words!(RoomKind)),
         ("FullHealth.screens.room", words!(RoomKind, |room| is_of_screens(room) || is_of_tills(room))),
@@ -90,7 +90,7 @@ fn known() -> Vec<(&'static str, Words)> {
             RoomKind::Board | RoomKind::Shop | RoomKind::Menu | RoomKind::Order => false,
         })),
         ("DiskSpace", all_of!(Space: Plenty, Low, Short)),
-        ("Pulse", all_of!(Pulse: Ok, DiskFull, CannotWrite, Stuck)),
+        ("Pulse", all_of!(HealthStatus: Ok, DiskFull, CannotWrite, Stuck)),
         ("BackupTrouble", all_of!(BackupTrouble: Damaged, Full, Failed, PlaceMissing, PlaceFull, PlaceFailed)),
         ("Backup.reason", all_of!(BackupReason: Routine, Upgrade, Restore)),
         ("interfaces.kind", all_of!(Kind: Ethernet, Wifi, Other, Inside)),
@@ -216,8 +216,8 @@ fn every_word_of_an_export_and_of_the_history_is_understood() {
         assert!(About::parse(&word).is_some(), "{word}");
     }
     for word in words("ExportKind") {
-        let goods = Goods::parse(&word).expect("an export");
-        assert_eq!(goods.as_str(), word);
+        let kind = ExportKind::parse(&word).expect("an export");
+        assert_eq!(kind.as_str(), word);
     }
 }
 

@@ -1,4 +1,4 @@
-//! The API documents say what the doors do: no door without its page, no page without its door.
+//! The API documents describe every route: no route without its description, no description without its route.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
@@ -35,10 +35,10 @@ fn the_http_document_has_exactly_the_doors_of_the_house() {
                 .collect::<Vec<_>>()
         })
         .collect();
-    let real: BTreeSet<(String, String)> = siap::doors()
+    let real: BTreeSet<(String, String)> = siap::routes()
         .into_iter()
         .map(|(method, path, _)| (method.to_owned(), path.to_owned()))
-        // A door that only a debug build has.
+        // A route that only a debug build has.
         .chain([("GET".to_owned(), "/styleguide".to_owned())])
         .collect();
     assert_eq!(written, real);
@@ -47,7 +47,7 @@ fn the_http_document_has_exactly_the_doors_of_the_house() {
 #[test]
 fn the_http_document_names_who_may_enter() {
     let document = document("openapi.yaml");
-    for (method, path, roles) in siap::doors() {
+    for (method, path, roles) in siap::routes() {
         let operation = &document["paths"][path][method.to_lowercase().as_str()];
         // An empty way in means that it is open without a key, too.
         let guarded = operation["security"].as_sequence().is_some_and(|ways| {

@@ -13,7 +13,7 @@ const DOOR: &str = "/api/v1/admin/export";
 /// A row by the names of its columns.
 type Row = HashMap<String, String>;
 
-/// A file of the door, its rows held against what its header announced.
+/// A file of the route, its rows held against what its header announced.
 async fn file(owner: &Caller, what: &str) -> String {
     let answer = owner.get(&format!("{DOOR}/{what}")).await;
     assert_eq!(answer.status, 200, "{}", answer.body);
@@ -76,7 +76,7 @@ async fn an_order_is_a_row_with_whole_rupiah_and_the_shops_own_time() {
         (&*found[1]["paid_amount"], &*found[1]["cancel_reason"]),
         ("", "salah pesan")
     );
-    // Not calculated by a spreadsheet, whoever typed it.
+    // Not calculated by a spreadsheet.
     assert_eq!(
         found[0]["customer_name"], "'=HYPERLINK(\"http://evil\")",
         "{text}"
@@ -246,7 +246,7 @@ async fn unreadable_at_its_end() -> TestApp {
         .await
 }
 
-/// The answer to whoever asks for all orders, as it comes over the wire until nothing more comes.
+/// The answer to a request for all orders, as it comes over the wire until nothing more comes.
 async fn orders_on_the_wire(app: &TestApp) -> String {
     let owner = app.owner().await;
     let mut stream = owner.connect().await.expect("an open shop");
@@ -310,7 +310,7 @@ async fn the_command_line_writes_what_the_door_gives_with_the_shop_open_or_close
     let ended = run(&arguments, "").await;
     assert_eq!(ended.code, Some(0), "{ended:?}");
     assert_eq!(std::fs::read_to_string(out).expect("a file"), door);
-    // Whoever took something along is in nobody's way.
+    // An export is in the way of no other request.
     let app = open(folder).await;
     assert_eq!(app.customer().get("/health").await.status, 200);
 }

@@ -19,7 +19,7 @@ async fn half_requests_and_idle_connections_of_one_address_do_not_keep_another_w
     rlimit::increase_nofile_limit(u64::MAX).expect("files");
     let data = tempfile::tempdir().expect("a folder");
     hire(data.path(), "Rina", "cashier").await;
-    // Fewer files than the flood wants: whoever took them all would shut everybody else out.
+    // Fewer files than the flood wants: taking them all would shut every other address out.
     let siap = Executable::start_short_of_files(data.path(), 700, "on").await;
     let hostile = siap.customer().at(66);
     let mut open = Vec::new();
@@ -59,7 +59,7 @@ async fn more_connections_than_there_are_files_for_are_refused_before_anything_b
         "{}",
         String::from_utf8_lossy(&said)
     );
-    // Whoever was in already is served, and has files left to be served with.
+    // Connections that were open are served, and have files left to be served with.
     let served = open.first_mut().expect("a connection");
     let ask = format!(
         "GET /health HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n",

@@ -1,4 +1,4 @@
-//! What nobody would think of sending, to every reader of what comes from outside. Whatever comes is
+//! Generated hostile input to every parser of untrusted input. All of it is
 //! answered with a refusal, and the shop goes on. `SIAP_FUZZ=20` tries twenty times as long.
 
 use std::{

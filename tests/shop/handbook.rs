@@ -1,4 +1,5 @@
-//! The handbook says what is so: its words stand on the screens, its commands exist, its pictures are there, and both languages
+//! The handbook says what is so: its words stand on the screens, its commands exist, its pictures are there, and both
+//! languages
 //! tell the same.
 
 use std::{
@@ -74,7 +75,7 @@ fn every_link_leads_somewhere_and_every_picture_is_looked_at() {
 
 #[test]
 fn both_languages_tell_the_same() {
-    /// What a chapter is made of, whatever its words: headings, steps, pictures, points, commands.
+    /// What a chapter is made of, without its words: headings, steps, pictures, points, commands.
     fn bones(text: &str) -> Vec<String> {
         let mut code = false;
         let mut bones = Vec::new();
@@ -240,7 +241,10 @@ async fn every_setting_that_is_named_exists() {
 
 #[test]
 fn every_address_that_is_named_is_a_page() {
-    let doors: BTreeSet<&str> = siap::doors().into_iter().map(|(_, path, _)| path).collect();
+    let routes: BTreeSet<&str> = siap::routes()
+        .into_iter()
+        .map(|(_, path, _)| path)
+        .collect();
     for language in LANGUAGES {
         let mut named = BTreeSet::new();
         for text in chapters(language).values() {
@@ -255,7 +259,7 @@ fn every_address_that_is_named_is_a_page() {
             }
         }
         for path in &named {
-            assert!(doors.contains(path.as_str()), "{language}: {path}");
+            assert!(routes.contains(path.as_str()), "{language}: {path}");
         }
         assert!(named.len() >= 6, "{named:?}");
     }

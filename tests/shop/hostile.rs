@@ -1,4 +1,4 @@
-//! Pages of others, and names of others: what a browser carries to this machine on somebody else's
+//! Pages of others, and names of others: what a browser carries to this machine on another's
 //! behalf changes nothing.
 
 use bytes::Bytes;

@@ -3,7 +3,7 @@
 use crate::support::{int, open, spawn_app, uid};
 
 /// Makes all that has happened so far a week and a day old, and the journal longer than it has to be
-/// kept: the events that follow are another order's, and nobody reads them here.
+/// kept: the events that follow are another order's, and are not read here.
 const A_LONG_TIME: &str = "
     drop trigger events_stay;
     update events set at = at - 8 * 86400000;

@@ -1,4 +1,4 @@
-//! One address asks for too much: it waits, and nobody else notices.
+//! One address asks for too much: it waits, and no other address notices.
 
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -38,7 +38,7 @@ async fn three_unpaid_orders_are_enough_for_one_address_until_one_is_paid() {
     let refused = phone.post("/api/v1/orders", &nasi_goreng()).await;
     assert!(wait(&refused, "too_many_unpaid") > 0);
     assert_eq!(app.shop.live().newest_seq().await.expect("a number"), seq);
-    // Somebody else, and the till at that very address, go on.
+    // Another address, and the till at that very address, go on.
     app.customer().at(3).order().await;
     Caller {
         from: phone.from,

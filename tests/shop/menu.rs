@@ -70,7 +70,7 @@ async fn what_is_sold_out_is_known_everywhere_at_once_and_cannot_be_ordered() {
             .is_some_and(|text| text.contains("Nasi Goreng Kampung"))
     );
 
-    // Saying it again tells nobody: the next thing heard is that it is back.
+    // Saying it again publishes nothing: the next message is that it is back.
     availability(&kitchen, "1", false).await;
     availability(&kitchen, "1", true).await;
     let update = indonesian.hears_next("menu_update").await;

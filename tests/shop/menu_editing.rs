@@ -135,7 +135,7 @@ async fn a_price_is_changed_for_whoever_orders_next_and_the_history_says_by_whom
     }
     assert_eq!(history.len(), 1, "the first menu is nobody's change");
 
-    // The same again changes nothing, and nobody hears or reads of it.
+    // The same again changes nothing, and is neither published nor in the history.
     owner
         .put(
             &format!("{MENU}/{NASI_GORENG}"),
@@ -209,7 +209,7 @@ async fn what_was_taken_off_the_menu_is_kept_by_its_orders_and_can_come_back() {
     let now = menu(&owner).await;
     assert_eq!(now["retired_items"][0]["id"], NASI_GORENG);
 
-    // Nobody edits what is not there.
+    // What is not there cannot be edited.
     let refused = owner
         .put(&format!("{MENU}/{NASI_GORENG}"), &json!({ "price": 1 }))
         .await;

@@ -1,4 +1,5 @@
-//! The types and word lists of the pages are made from the API documents, so that no field and no word is written twice.
+//! The types and word lists of the pages are made from the API documents, so that no field and no word is written
+//! twice.
 //!
 //! `SIAP_WRITE=1 cargo test --test shop page_types` writes them again after a change of a document; without it,
 //! what is committed has to be what would be written.

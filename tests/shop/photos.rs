@@ -1,4 +1,4 @@
-//! Pictures of dishes: kept beside the database under what is in them.
+//! Pictures of dishes: kept next to the database under the hash of their content.
 
 use bytes::Bytes;
 use futures_util::future::join_all;
@@ -132,7 +132,7 @@ async fn the_shops_own_picture_is_told_to_every_screen_and_outlasts_the_sweeping
         assert_eq!((answer.status, answer.code()), (status, code), "{kind}");
     }
 
-    // Swept at every opening: what is two days old and shown by nobody goes, the logo stays.
+    // Swept at every opening: what is two days old and shown nowhere goes, the logo stays.
     let photos = app.folder.path().join("photos");
     let unused = photos.join(format!("{}.png", "0".repeat(64)));
     std::fs::write(&unused, "old").expect("a picture");

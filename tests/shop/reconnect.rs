@@ -8,7 +8,7 @@ use crate::support::{Screen, int, nasi_goreng_lines, spawn_app, uid};
 #[tokio::test]
 async fn a_screen_that_reads_nothing_for_a_while_still_hears_everything_once() {
     // Many more events than a room keeps and a network holds: the screen is caught up from the
-    // journal, and nobody waited for it.
+    // journal, and no other screen waited for it.
     const TICKS: i64 = 300;
     let app = spawn_app().await;
     let (customer, cashier) = (app.customer(), app.cashier().await);

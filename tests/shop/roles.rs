@@ -1,4 +1,4 @@
-//! Every door for every role: who may enter is what the table of doors says.
+//! Every route for every role: who may use it is what the route table says.
 
 use serde_json::{Value, json};
 use siap::{domain::Role, store};
@@ -6,7 +6,7 @@ use tokio_tungstenite::tungstenite::Error;
 
 use crate::support::{Caller, PIN, Screen, TestApp, int, spawn_app, uid};
 
-/// Where each door is tried: at things that are there, and that nobody misses afterwards.
+/// The request by which each route is tried: at things that are there, and that no later test needs.
 async fn path(app: &TestApp, owner: &Caller, template: &str, order: &Value) -> String {
     let id = if template.contains("/staff/{id}") {
         let sari = json!({ "name": "Sari", "role": "kitchen", "pin": PIN });
@@ -42,7 +42,7 @@ const BACKUP: &str = "siap-20260101T000000Z.db";
 #[tokio::test]
 async fn every_door_opens_for_its_roles_and_for_nobody_else() {
     let app = spawn_app().await;
-    let made = store::back_up_beside(app.folder.path(), None, |_| {}).expect("a backup");
+    let made = store::back_up_from_command(app.folder.path(), None, |_| {}).expect("a backup");
     std::fs::rename(&made, made.with_file_name(BACKUP)).expect("an older one");
     let order = app.customer().order().await;
     let mut callers = vec![
@@ -60,7 +60,7 @@ async fn every_door_opens_for_its_roles_and_for_nobody_else() {
         callers.push((format!("{role:?}"), Some(*role), caller));
     }
     let owner = app.owner().await;
-    for (method, template, roles) in siap::doors() {
+    for (method, template, roles) in siap::routes() {
         // Logging out would end the caller's own session in the middle of the table.
         let Some(roles) = roles.filter(|_| !template.ends_with("/logout")) else {
             continue;

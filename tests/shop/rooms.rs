@@ -1,7 +1,7 @@
 //! Who hears what; an outsider hears silence.
 //!
 //! Silence cannot be waited for. What a screen must not hear is told first, then something that it
-//! must hear: whatever is heard next has to be that.
+//! must receive: the next message has to be that.
 
 use serde_json::json;
 

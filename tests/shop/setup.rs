@@ -1,4 +1,4 @@
-//! The first start: whoever has the code makes the shop theirs, once.
+//! The first start: the holder of the code becomes the owner, once.
 
 use serde_json::{Value, json};
 
@@ -167,7 +167,7 @@ async fn the_code_is_guessed_no_faster_than_a_pin() {
     let owner = app.customer().at(3);
     let answer = owner.post("/api/v1/setup/code", &right).await;
     assert!(answer.status < 300, "{}", answer.body);
-    // Whoever sits at the machine goes on.
+    // A request from the machine itself goes on.
     assert_eq!(
         app.customer()
             .post("/api/v1/setup", &first(None))

@@ -182,7 +182,7 @@ async fn a_socket_proves_every_fifteen_seconds_that_it_is_alive() {
     let room = format!("order:{}", uid(&order));
     let mut screen = customer.listen(&format!("/ws?room={room}")).await;
     screen.snapshot().await;
-    // From here on time passes as soon as nobody has anything to do.
+    // From here on time passes as soon as no task has anything to do.
     tokio::time::pause();
     let began = tokio::time::Instant::now();
     for beat in 1..=5_u64 {

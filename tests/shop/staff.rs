@@ -58,7 +58,7 @@ async fn somebody_is_hired_changed_let_go_and_taken_back() {
         ..app.customer()
     };
 
-    // Another role holds at once: whoever has the old one must come in anew.
+    // Another role holds at once: a session with the old one must log in again.
     assert_eq!(
         owner.put(&path, &json!({ "role": "cashier" })).await.status,
         200
@@ -180,7 +180,7 @@ async fn wrong_pins_slow_down_and_nothing_tells_a_wrong_name_from_a_wrong_pin() 
     must_wait(&log_in(&phone, "Rina", PIN).await);
 }
 
-/// The words, whatever the number in them.
+/// The words, without the number in them.
 fn digits(detail: &str) -> String {
     detail.replace(|letter: char| letter.is_ascii_digit(), "")
 }
@@ -188,7 +188,7 @@ fn digits(detail: &str) -> String {
 #[tokio::test]
 async fn guesses_elsewhere_lock_out_neither_the_machine_nor_a_device_of_the_shop() {
     let app = spawn_limited_app().await;
-    // A tablet that is one of the shop's: somebody is logged in there.
+    // A tablet that is one of the shop's: a person is logged in there.
     let tablet = app.customer().at(9);
     assert_eq!(log_in(&tablet, "Budi", PIN).await.status, 200);
     let mut last = None;

@@ -1,4 +1,4 @@
-//! `siap status`: whoever stands at the machine learns how the shop is, and where.
+//! `siap status`: how the shop is, and where, for a person at the machine.
 
 use std::path::Path;
 

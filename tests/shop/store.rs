@@ -8,13 +8,13 @@ use std::{
 use futures_util::{FutureExt, future::join_all};
 use siap::{
     domain::{Actor, CategoryDraft, Room, Words},
-    lan::Doorway,
+    lan::ListenAddress,
     shop::{FirstMenu, Opening, Rooms, Shop, Since},
-    store::{DataFolder, News, Store, StoreError, Writer},
+    store::{Committed, DataFolder, Store, StoreError, Writer},
 };
 use tempfile::TempDir;
 
-fn open(folder: &Path, on_commit: impl Fn(&News) + Send + 'static) -> (DataFolder, Store) {
+fn open(folder: &Path, on_commit: impl Fn(&Committed) + Send + 'static) -> (DataFolder, Store) {
     let folder = DataFolder::take(folder).expect("a folder");
     let store = Store::open(&folder).expect("a store");
     store.on_commit(on_commit);
@@ -89,7 +89,7 @@ fn open_noting(folder: &Path) -> (DataFolder, Store, Arc<Mutex<Vec<i64>>>) {
     let told = Arc::new(Mutex::new(Vec::new()));
     let notes = told.clone();
     let (folder, store) = open(folder, move |news| {
-        if let News::Menu { menu, .. } = news {
+        if let Committed::Menu { menu, .. } = news {
             notes.lock().expect("notes").push(menu.rev);
         }
     });
@@ -250,7 +250,7 @@ async fn a_listener_of_commits_that_panics_takes_nothing_from_another() {
     let notes = told.clone();
     store.on_commit(move |news| {
         let rev = match news {
-            News::Menu { menu, .. } => menu.rev,
+            Committed::Menu { menu, .. } => menu.rev,
             _ => 0,
         };
         notes.lock().expect("notes").push(rev);
@@ -354,7 +354,7 @@ async fn a_writer_that_dies_is_noticed_and_nothing_is_acknowledged_any_more() {
     assert!(store.writer_ended().now_or_never().is_none());
     assert!(change(&store).await.is_ok());
     let sticky = Sticky;
-    // By then nobody waits for the answer, so the writer itself drops what came of the job.
+    // By then no caller waits for the answer, so the writer itself drops what came of the job.
     let (go_on, wait) = std::sync::mpsc::channel();
     let mut lost = Box::pin(store.write(move |_| {
         wait.recv().expect("a test that lets go");
@@ -392,7 +392,7 @@ async fn a_log_that_became_long_while_somebody_was_reading_is_taken_back_beside_
         much(1).await.expect("an answer");
     }
     reader.execute_batch("commit").expect("an end");
-    // What is longer than that SQLite cuts off when it begins the log anew.
+    // What is longer than that SQLite cuts off when it begins the log again.
     let short_again = async {
         while log() > 6 {
             much(1).await.expect("an answer");
@@ -408,18 +408,18 @@ async fn an_event_that_could_not_be_told_is_read_and_leaves_no_hole() {
     let rooms = Rooms::default();
     let listeners = rooms.clone();
     let (folder, store) = open(folder.path(), move |news| {
-        if let News::Event(recorded) = news {
+        if let Committed::Event(recorded) = news {
             assert_ne!(recorded.seq, 2, "as if the telling had a slip");
         }
-        listeners.tell(news);
+        listeners.publish(news);
     });
-    let doorway = Doorway {
+    let listen_address = ListenAddress {
         listening: ([127, 0, 0, 1], 8080).into(),
         is_secure: false,
         public_url: None,
     };
     let opening = Opening {
-        doorway,
+        listen_address,
         setup_code: &folder.setup_code(),
         has_limits: false,
     };

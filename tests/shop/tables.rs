@@ -1,11 +1,12 @@
-//! The cards on the tables: whose table an order is for, what becomes of an old card, and who is told the Wi-Fi's password.
+//! The cards on the tables: whose table an order is for, what becomes of an old card, and who is told the Wi-Fi's
+//! password.
 
 use serde_json::{Value, json};
 use siap::domain::Role;
 
 use crate::support::{Answer, Caller, TestApp, int, nasi_goreng, spawn_app, spawn_limited_app};
 
-/// A Wi-Fi whose password is found wherever it should not be.
+/// A Wi-Fi whose password is found where it should not be.
 const PASSWORD: &str = r#"rahasia;dapur\"'&<7>"#;
 
 /// The owner of a shop with tables 1, 2 and 3.
@@ -119,7 +120,7 @@ async fn a_renewal_by_mistake_is_taken_back() {
     assert_eq!(restore(&owner, &first).await.status, 200);
     assert_eq!(learned(&app, &token(&first)).await, "1");
     assert_eq!(learned(&app, &token(&newer)).await, "card_not_valid");
-    // Once more does no harm, and nobody gives a table a card it never had.
+    // Once more does no harm, and a table never gets a card it did not have.
     assert_eq!(restore(&owner, &first).await.status, 200);
     let mut foreign = second;
     foreign["id"] = first["id"].clone();
@@ -235,7 +236,7 @@ async fn only_the_till_and_the_owner_are_told_the_wifis_password() {
     let spelled = serde_json::to_string(PASSWORD).expect("JSON");
     let mut told = Vec::new();
     for (role, caller) in &callers {
-        for (method, path, _) in siap::doors() {
+        for (method, path, _) in siap::routes() {
             // An event stream does not end.
             if method != "GET" || path.ends_with("/events") || path == "/ws" {
                 continue;

@@ -176,7 +176,7 @@ async fn a_person_with_a_name_from_before_comes_in_by_what_is_read() {
 #[tokio::test]
 async fn a_device_of_a_person_with_a_name_from_before_is_known_again() {
     let folder = tempfile::tempdir().expect("a folder");
-    let known = store::open_beside(folder.path(), |store| {
+    let known = store::open_for_command(folder.path(), |store| {
         let at = jiff::Timestamp::now();
         let budi = store.insert_staff("Budi  Santoso", Role::Kitchen, Some("no hash"), at)?;
         store.note_mark(&[1; 32], budi.id, at)?;

@@ -123,7 +123,7 @@ impl Worker {
 
     /// The effect and the number in one transaction.
     fn handle(&mut self, recorded: &Recorded, epoch: &str) {
-        let (order, topic) = (&recorded.event.order, recorded.event.happening.topic());
+        let (order, topic) = (&recorded.event.order, recorded.event.kind.topic().as_str());
         let both = self.file.transaction().expect("a transaction");
         both.execute(
             "insert into handled values (?1, ?2, ?3)",

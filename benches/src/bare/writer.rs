@@ -35,13 +35,13 @@ struct Rooms {
     seq: i64,
 }
 
-pub(super) struct Desk {
+pub(super) struct Writer {
     jobs: mpsc::Sender<Asked>,
     rooms: Arc<Mutex<Rooms>>,
     file: Mutex<Connection>,
 }
 
-impl Desk {
+impl Writer {
     pub(super) fn open(shop: &Path, folder: &Path, depth: Depth) -> Self {
         let rows = Rows::of(shop, depth);
         let path = folder.join("raw.db");
@@ -49,7 +49,7 @@ impl Desk {
         let (jobs, waiting) = mpsc::channel(1024);
         let rooms = Arc::<Mutex<Rooms>>::default();
         let [body, told] = rows.event();
-        let writer = Writer {
+        let writer = WriterLoop {
             body,
             told,
             rows,
@@ -106,7 +106,7 @@ fn lock(rooms: &Mutex<Rooms>) -> MutexGuard<'_, Rooms> {
     rooms.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-struct Writer {
+struct WriterLoop {
     rows: Rows,
     /// What is stored of an event, and what is told of it, each as long as the shop's.
     body: String,
@@ -117,7 +117,7 @@ struct Writer {
     orders: Vec<i64>,
 }
 
-impl Writer {
+impl WriterLoop {
     fn work(mut self, mut jobs: mpsc::Receiver<Asked>) {
         while let Some(first) = jobs.blocking_recv() {
             let mut batch = vec![first];

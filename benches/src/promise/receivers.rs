@@ -30,7 +30,7 @@ pub(super) struct Heard {
 }
 
 #[derive(Clone)]
-pub(super) struct Ear {
+pub(super) struct Receiver {
     pub(super) room: String,
     pub(super) server: SocketAddr,
     pub(super) token: Option<Arc<str>>,
@@ -41,7 +41,7 @@ pub(super) struct Ear {
     pub(super) place: Arc<AtomicI64>,
 }
 
-impl Ear {
+impl Receiver {
     pub(super) async fn listen(self, stop: CancellationToken) -> Stream {
         let token = self.token.clone();
         let mut screen = Screen::open(self.server, &self.room, token.as_deref()).await;

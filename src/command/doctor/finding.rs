@@ -1,4 +1,4 @@
-//! One thing that was looked at, how it is, and what to do about it.
+//! A finding: what was checked, the result, and the suggested fix.
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -11,7 +11,7 @@ use crate::{domain::Language, web::say};
 pub(super) enum Status {
     /// As it should be.
     Ok,
-    /// The shop works, and somebody should look at this.
+    /// The shop works, and the owner should look at this.
     Warning,
     /// The shop does not work, or not for long.
     Problem,

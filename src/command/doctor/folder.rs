@@ -3,40 +3,40 @@
 use std::{io::ErrorKind, path::Path};
 
 use super::{
-    Told,
+    Findings,
     finding::{Facts, Finding},
 };
 use crate::{
     command::shown::size,
-    store::{Checkup, Space, room_in, word},
+    store::{Diagnosis, Space, free_space_in, word},
 };
 
 /// With fewer commits in a second, customers wait for the disk.
 const SLOW: f64 = 20.0;
 
-pub(super) fn look(folder: &Path, checkup: &Checkup, told: &mut Told) {
+pub(super) fn look(folder: &Path, diagnosis: &Diagnosis, findings: &mut Findings) {
     let facts = |error: String| -> Facts {
         vec![("folder", folder.display().to_string()), ("error", error)]
     };
     if !folder.exists() {
-        told.hear(Finding::warning(
+        findings.add(Finding::warning(
             "folder",
             "folder_missing",
             facts(String::new()),
         ));
     } else if !folder.is_dir() {
-        told.hear(Finding::problem(
+        findings.add(Finding::problem(
             "folder",
             "folder_is_none",
             facts(String::new()),
         ));
     } else {
-        told.hear(match checkup.try_to_write() {
-            Ok(()) => whose(folder, checkup),
+        findings.add(match diagnosis.try_to_write() {
+            Ok(()) => whose(folder, diagnosis),
             Err(error) => Finding::problem(
                 "folder",
                 match error.kind() {
-                    ErrorKind::StorageFull if checkup.takes_no_file() => "folder_no_file",
+                    ErrorKind::StorageFull if diagnosis.takes_no_file() => "folder_no_file",
                     ErrorKind::StorageFull => "folder_full",
                     _ => "folder_unwritable",
                 },
@@ -44,12 +44,12 @@ pub(super) fn look(folder: &Path, checkup: &Checkup, told: &mut Told) {
             ),
         });
     }
-    look_at_room(folder, told);
+    look_at_room(folder, findings);
     if folder.is_dir()
-        && let Ok(commits) = checkup.commits_per_second()
+        && let Ok(commits) = diagnosis.commits_per_second()
     {
         let facts = vec![("commits", format!("{commits:.0}"))];
-        told.hear(if commits < SLOW {
+        findings.add(if commits < SLOW {
             Finding::warning("speed", "speed_slow", facts)
         } else {
             Finding::ok("speed", "speed_fine", facts)
@@ -58,8 +58,8 @@ pub(super) fn look(folder: &Path, checkup: &Checkup, told: &mut Told) {
 }
 
 /// Whose the folder is, and who else can read what is in it.
-fn whose(folder: &Path, checkup: &Checkup) -> Finding {
-    let file = checkup.anothers();
+fn whose(folder: &Path, diagnosis: &Diagnosis) -> Finding {
+    let file = diagnosis.anothers();
     let facts = vec![
         ("folder", word(folder)),
         (
@@ -69,21 +69,21 @@ fn whose(folder: &Path, checkup: &Checkup) -> Finding {
     ];
     if file.is_some() {
         Finding::problem("folder", "folder_anothers", facts)
-    } else if checkup.is_for_everybody() {
+    } else if diagnosis.is_for_everybody() {
         Finding::warning("folder", "folder_for_everybody", facts)
     } else {
         Finding::ok("folder", "folder_fine", facts)
     }
 }
 
-fn look_at_room(folder: &Path, told: &mut Told) {
+fn look_at_room(folder: &Path, findings: &mut Findings) {
     // A folder that is still to be made will be on the disk of the one around it.
     let around = folder.ancestors().find(|folder| folder.is_dir());
-    let Some(room) = around.and_then(room_in) else {
+    let Some(room) = around.and_then(free_space_in) else {
         return;
     };
     let facts = vec![("free", size(room.free)), ("total", size(room.total))];
-    told.hear(match room.space {
+    findings.add(match room.space {
         Space::Plenty => Finding::ok("disk", "disk_fine", facts),
         Space::Low => Finding::warning("disk", "disk_low", facts),
         Space::Short => Finding::problem("disk", "disk_short", facts),

@@ -1,8 +1,8 @@
-//! The machine: the program on it, the files it may open, the memory there is.
+//! Checks of the machine: program version, limit of open files, free memory.
 
 use std::fs;
 
-use super::{Told, finding::Finding};
+use super::{Findings, finding::Finding};
 use crate::command::shown::size;
 
 /// With fewer files, not every phone of a full shop finds a place.
@@ -18,10 +18,10 @@ pub(super) fn version() -> Finding {
     Finding::ok("version", "version_fine", facts)
 }
 
-pub(super) fn look(told: &mut Told) {
+pub(super) fn look(findings: &mut Findings) {
     if let Ok((_, most)) = rlimit::Resource::NOFILE.get() {
         let facts = vec![("most", most.to_string())];
-        told.hear(if most < FEW_FILES {
+        findings.add(if most < FEW_FILES {
             Finding::warning("files", "files_few", facts)
         } else {
             Finding::ok("files", "files_fine", facts)
@@ -29,7 +29,7 @@ pub(super) fn look(told: &mut Told) {
     }
     if let Some((free, total)) = memory() {
         let facts = vec![("free", size(free)), ("total", size(total))];
-        told.hear(if free < LITTLE_MEMORY {
+        findings.add(if free < LITTLE_MEMORY {
             Finding::warning("memory", "memory_little", facts)
         } else {
             Finding::ok("memory", "memory_fine", facts)

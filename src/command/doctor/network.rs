@@ -1,4 +1,4 @@
-//! The network: where phones find the shop, whether it answers there, and what may keep them out.
+//! Checks of the network: where phones reach the shop, whether it answers there, and what may block them.
 
 mod firewall;
 
@@ -10,7 +10,7 @@ use std::{
 use serde_json::Value;
 
 use super::{
-    Told,
+    Findings,
     finding::{Facts, Finding},
 };
 use crate::{
@@ -18,12 +18,12 @@ use crate::{
     lan, mdns,
 };
 
-pub(super) fn look(listen: SocketAddr, is_open: bool, local_name: &str, told: &mut Told) {
+pub(super) fn look(listen: SocketAddr, is_open: bool, local_name: &str, findings: &mut Findings) {
     let addresses = addresses(listen);
-    told.hear(reachable(listen, &addresses));
-    told.hear(port(listen, is_open));
-    told.hear(firewall::look(listen.port()));
-    told.hear(name(listen, &addresses, local_name));
+    findings.add(reachable(listen, &addresses));
+    findings.add(port(listen, is_open));
+    findings.add(firewall::look(listen.port()));
+    findings.add(name(listen, &addresses, local_name));
 }
 
 /// Where phones reach a shop that listens there, best first.
@@ -35,7 +35,7 @@ fn addresses(listen: SocketAddr) -> Vec<IpAddr> {
     if !ip.is_unspecified() {
         return vec![ip];
     }
-    let ranked = lan::ranked(lan::interfaces(), lan::Wish::default());
+    let ranked = lan::ranked(lan::interfaces(), lan::AddressPreference::default());
     let addresses = ranked.into_iter().map(|interface| interface.ip);
     // Where it listens on every address of the old kind, on none of the new.
     addresses
@@ -92,7 +92,7 @@ fn port(listen: SocketAddr, is_open: bool) -> Finding {
             }
         }
         Some(Answer::Secure) => Finding::ok("port", "port_secure", facts(String::new())),
-        // Whoever has the folder says where it listens, or does not listen yet.
+        // The process that holds the folder says where it listens, or does not listen yet.
         Some(Answer::Stranger) | None if is_open => {
             Finding::warning("port", "port_silent", facts(String::new()))
         }
@@ -110,12 +110,12 @@ fn port(listen: SocketAddr, is_open: bool) -> Finding {
     }
 }
 
-/// Who answers there; none if nobody does.
+/// Which program answers there, if any.
 fn who_answers(listen: SocketAddr) -> Option<Answer> {
     match ask(own(listen), "/health") {
         Ok((308, _)) => Some(Answer::Secure),
         Ok((_, health)) => Some(read(&health)),
-        // Whoever took the connection is there, however it went on.
+        // The connection was accepted, so a program listens there, however it went on.
         Err(error) => match error.kind() {
             ErrorKind::Other
             | ErrorKind::WouldBlock
@@ -158,7 +158,7 @@ fn name(listen: SocketAddr, addresses: &[IpAddr], local_name: &str) -> Finding {
     if listen.ip().is_loopback() {
         return Finding::ok("name", "name_unused", facts(None));
     }
-    let interfaces = lan::ranked(lan::interfaces(), lan::Wish::default());
+    let interfaces = lan::ranked(lan::interfaces(), lan::AddressPreference::default());
     let networks: Vec<_> = interfaces.iter().map(lan::Interface::network).collect();
     let found = mdns::who_is(&host, &networks);
     let own = lan::own_addresses();
@@ -166,7 +166,7 @@ fn name(listen: SocketAddr, addresses: &[IpAddr], local_name: &str) -> Finding {
     match (elsewhere.first(), here.first()) {
         (Some(ip), _) => Finding::warning("name", "name_taken", facts(Some(*ip))),
         (None, Some(ip)) => Finding::ok("name", "name_fine", facts(Some(*ip))),
-        // On no network there is nobody to answer, and no address to go by instead.
+        // Without a network no answer can come, and there is no address to go by instead.
         (None, None) if addresses.is_empty() => Finding::ok("name", "name_alone", facts(None)),
         // A convenience: the address in numbers, which QR codes say, works without it.
         (None, None) => Finding::ok("name", "name_unanswered", facts(None)),

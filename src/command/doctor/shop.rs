@@ -3,37 +3,37 @@
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 use super::{
-    Told,
+    Findings,
     finding::{Facts, Finding},
 };
 use crate::{
     command::shown::{moment, size},
     shop::is_synchronised,
-    store::{BackupReason, Checkup, Database, OpenError},
+    store::{BackupReason, Database, Diagnosis, OpenError},
 };
 
 /// How far the clock may be behind what the shop has seen.
 const BEHIND: SignedDuration = SignedDuration::from_mins(1);
 /// How much work may be in no backup.
 const UNSAVED: SignedDuration = SignedDuration::from_hours(25);
-/// Before this program was written: a clock that says so starts anew with the machine.
+/// Before this program was written: a clock that says so is reset with each start of the machine.
 const WRITTEN: &str = "2026-01-01T00:00:00Z";
 
-pub(super) fn look(checkup: &Checkup, told: &mut Told) {
-    let found = checkup.database();
+pub(super) fn look(diagnosis: &Diagnosis, findings: &mut Findings) {
+    let found = diagnosis.database();
     let database = found.as_ref().ok().copied().flatten();
-    told.hear(match found {
+    findings.add(match found {
         Ok(None) => Finding::warning("database", "database_none", Facts::new()),
-        Ok(Some(database)) => match checkup.look_through() {
+        Ok(Some(database)) => match diagnosis.look_through() {
             Ok(()) => whole(database),
-            Err(error) => refused(checkup, &error),
+            Err(error) => refused(diagnosis, &error),
         },
-        Err(error) => refused(checkup, &error),
+        Err(error) => refused(diagnosis, &error),
     });
-    let zone = checkup.zone();
-    told.hear(clock(database, &zone));
-    told.hear(backups(checkup, database, &zone));
-    told.hear(pictures(checkup));
+    let zone = diagnosis.zone();
+    findings.add(clock(database, &zone));
+    findings.add(backups(diagnosis, database, &zone));
+    findings.add(pictures(diagnosis));
 }
 
 fn whole(database: Database) -> Finding {
@@ -47,7 +47,7 @@ fn whole(database: Database) -> Finding {
     }
 }
 
-fn refused(checkup: &Checkup, error: &OpenError) -> Finding {
+fn refused(diagnosis: &Diagnosis, error: &OpenError) -> Finding {
     let (what, error) = match error {
         OpenError::Damaged { detail, .. } => ("database_damaged", detail.clone()),
         OpenError::StrangeLog { .. } => ("database_strange_log", String::new()),
@@ -59,7 +59,7 @@ fn refused(checkup: &Checkup, error: &OpenError) -> Finding {
         OpenError::NotNow { detail, .. } => ("database_closed", detail.clone()),
         _ => ("database_closed", error.to_string()),
     };
-    let facts = vec![("error", error), ("command", checkup.way_back().command())];
+    let facts = vec![("error", error), ("command", diagnosis.remedy().command())];
     Finding::problem("database", what, facts)
 }
 
@@ -83,8 +83,8 @@ fn clock(database: Option<Database>, zone: &TimeZone) -> Finding {
     }
 }
 
-fn pictures(checkup: &Checkup) -> Finding {
-    let unfit = checkup.unfit_photos();
+fn pictures(diagnosis: &Diagnosis) -> Finding {
+    let unfit = diagnosis.unfit_photos();
     let Some(first) = unfit.first() else {
         return Finding::ok("pictures", "pictures_fine", Facts::new());
     };
@@ -95,9 +95,9 @@ fn pictures(checkup: &Checkup) -> Finding {
     Finding::warning("pictures", "pictures_unfit", facts)
 }
 
-fn backups(checkup: &Checkup, database: Option<Database>, zone: &TimeZone) -> Finding {
+fn backups(diagnosis: &Diagnosis, database: Option<Database>, zone: &TimeZone) -> Finding {
     let newest_event = database.and_then(|database| database.newest_event);
-    let newest = checkup
+    let newest = diagnosis
         .backups()
         .into_iter()
         .find(|backup| backup.reason == BackupReason::Routine);
@@ -113,8 +113,12 @@ fn backups(checkup: &Checkup, database: Option<Database>, zone: &TimeZone) -> Fi
     let unsaved = newest_event.map(|event| event.duration_since(newest.at));
     if unsaved.is_some_and(|unsaved| unsaved > UNSAVED) {
         Finding::warning("backups", "backups_old", facts)
-    } else if let Some(place) = checkup.lost_place() {
-        Finding::warning("backups", "backups_place_lost", vec![("place", place)])
+    } else if let Some(destination) = diagnosis.lost_destination() {
+        Finding::warning(
+            "backups",
+            "backups_place_lost",
+            vec![("place", destination)],
+        )
     } else {
         Finding::ok("backups", "backups_fine", facts)
     }

@@ -1,4 +1,4 @@
-//! What is different between two menus: what screens are told, and what the history keeps.
+//! The difference of two menus: what is published to screens, and what the history keeps.
 
 use super::{Category, Menu, MenuItem, ModifierGroup};
 use crate::domain::{Change, Language, Subject};
@@ -16,7 +16,6 @@ pub struct MenuDifference {
 
 impl MenuDifference {
     /// Whether the menu is the same as before.
-    #[must_use]
     pub fn is_nothing(&self) -> bool {
         self.items.is_empty() && !self.layout && self.changes.is_empty()
     }
@@ -24,7 +23,6 @@ impl MenuDifference {
 
 impl Menu {
     /// What is different here from how the menu was `before`.
-    #[must_use]
     pub fn difference(&self, before: &Self) -> MenuDifference {
         let was = |item: &&MenuItem| before.item(item.id) == Some(item);
         let different = self.items().filter(|item| !was(item));

@@ -1,4 +1,4 @@
-//! The menu as its owner edits it: both languages, and what was taken off.
+//! The menu as its owner edits it: both languages, and retired items.
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{Category, Menu, MenuItem, ModifierGroup};
 use crate::domain::{Money, Words};
 
-/// An item that was taken off the menu and can be brought back.
+/// A retired item, which can be restored.
 #[derive(Debug, Clone)]
 pub struct RetiredItem {
     /// As it was.
@@ -75,7 +75,6 @@ struct OptionEditor<'a> {
 
 impl Menu {
     /// The menu for its editor, with what was taken off it.
-    #[must_use]
     pub fn editor<'a>(&'a self, retired: &'a [RetiredItem]) -> MenuEditor<'a> {
         let categories = self.categories.iter().map(|category| CategoryWithItems {
             category: category.editor(),
@@ -92,7 +91,6 @@ impl Menu {
 
 impl Category {
     /// The category for its editor.
-    #[must_use]
     pub fn editor(&self) -> CategoryEditor<'_> {
         CategoryEditor {
             id: self.id,
@@ -104,7 +102,6 @@ impl Category {
 
 impl MenuItem {
     /// The item for its editor.
-    #[must_use]
     pub fn editor(&self) -> ItemEditor<'_> {
         ItemEditor {
             id: self.id,
@@ -123,7 +120,6 @@ impl MenuItem {
 
 impl RetiredItem {
     /// The item for its editor.
-    #[must_use]
     pub fn editor(&self) -> ItemEditor<'_> {
         ItemEditor {
             retired_at: Some(self.retired_at),
@@ -134,7 +130,6 @@ impl RetiredItem {
 
 impl ModifierGroup {
     /// The choice for its editor.
-    #[must_use]
     pub fn editor(&self) -> GroupEditor<'_> {
         let options = self.options.iter().map(|option| OptionEditor {
             id: option.id,

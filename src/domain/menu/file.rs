@@ -1,5 +1,4 @@
-//! A whole menu as a file: what a new shop begins with, what is carried to another shop, and what
-//! an owner edits in a spreadsheet of their own.
+//! A whole menu as a file: the first menu of a new shop, a copy for another shop, and a table for a spreadsheet.
 
 use std::collections::HashSet;
 
@@ -94,7 +93,7 @@ pub struct FileItem {
     /// False when sold out.
     #[serde(default = "yes")]
     pub is_available: bool,
-    /// Who in the kitchen makes it, if not whoever makes the category.
+    /// Who in the kitchen makes it, if not the station of the category.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub station: Option<String>,
 }
@@ -177,7 +176,7 @@ impl MenuFile {
             self.modifier_groups.len(),
             self.items.len(),
         )?;
-        // Nobody means to retire everything by a file.
+        // An empty file is a mistake, not a wish to retire everything.
         if self.items.is_empty() {
             return Err(unfit("items"));
         }
@@ -248,7 +247,6 @@ impl FileCategory {
     }
 
     /// As it would be written.
-    #[must_use]
     pub fn draft(&self) -> CategoryDraft {
         CategoryDraft {
             name: self.name.clone(),
@@ -289,7 +287,6 @@ impl FileGroup {
     }
 
     /// As it would be written, with options that are all new.
-    #[must_use]
     pub fn draft(&self) -> GroupDraft {
         let options = self.options.iter().map(|option| OptionDraft {
             id: None,
@@ -319,7 +316,6 @@ impl FileItem {
     }
 
     /// As it would be written, in this category and with these choices.
-    #[must_use]
     pub fn draft(&self, category_id: i64, group_ids: Vec<i64>) -> ItemDraft {
         ItemDraft {
             category_id,

@@ -1,4 +1,4 @@
-//! What the owner writes onto the menu, and what is fit to stand there.
+//! Input of the menu editor, and its checks.
 
 use super::{Category, MenuItem, ModifierGroup};
 use crate::domain::{Money, Refusal, Words, text};
@@ -40,7 +40,7 @@ pub struct ItemDraft {
     pub is_available: bool,
     /// Where its picture is, if it has one.
     pub photo_url: Option<String>,
-    /// Who in the kitchen makes it, if not whoever makes the rest of the category.
+    /// Who in the kitchen makes it, if not the station of the category.
     pub station: Option<String>,
     /// What can or must be chosen, in the order it is asked.
     pub group_ids: Vec<i64>,
@@ -112,7 +112,7 @@ impl ItemDraft {
 }
 
 impl GroupDraft {
-    /// Keeps it only if somebody can choose from it.
+    /// Keeps it only if a customer can choose from it.
     ///
     /// # Errors
     /// Names the first field that is not fit.
@@ -167,7 +167,6 @@ impl OptionDraft {
 
 impl Category {
     /// As it would be written.
-    #[must_use]
     pub fn draft(&self) -> CategoryDraft {
         CategoryDraft {
             name: self.name.clone(),
@@ -178,7 +177,6 @@ impl Category {
 
 impl MenuItem {
     /// As it would be written.
-    #[must_use]
     pub fn draft(&self) -> ItemDraft {
         ItemDraft {
             category_id: self.category_id,
@@ -195,7 +193,6 @@ impl MenuItem {
 
 impl ModifierGroup {
     /// As it would be written.
-    #[must_use]
     pub fn draft(&self) -> GroupDraft {
         let options = self.options.iter().map(|option| OptionDraft {
             id: Some(option.id),

@@ -6,7 +6,6 @@ use super::{Language, Menu, MenuItem, ModifierGroup, Money};
 
 impl Menu {
     /// The menu as a customer reads it in `language`.
-    #[must_use]
     pub fn view(&self, language: Language) -> MenuView<'_> {
         MenuView {
             categories: self
@@ -25,8 +24,7 @@ impl Menu {
         }
     }
 
-    /// Which item stands where, in `language`: told when that has changed.
-    #[must_use]
+    /// Which item stands where, in `language`: published when that has changed.
     pub fn layout(&self, language: Language) -> Vec<CategoryLayout<'_>> {
         let layout = self.categories.iter().map(|category| CategoryLayout {
             id: category.id,
@@ -39,7 +37,6 @@ impl Menu {
 
 impl MenuItem {
     /// The item as a customer reads it in `language`.
-    #[must_use]
     pub fn view(&self, language: Language) -> ItemView<'_> {
         ItemView {
             id: self.id,

@@ -1,4 +1,4 @@
-//! What happened to an order, and whom it concerns.
+//! Events of an order: their kinds, and which room receives which.
 
 use jiff::Timestamp;
 
@@ -13,9 +13,9 @@ string_enum! {
         Recall = "recall",
         /// Not picked up after all.
         Reopen = "reopen",
-        /// Somebody cancelled it.
+        /// Cancelled by a person.
         Cancelled = "cancelled",
-        /// Nobody paid it in time.
+        /// Not paid in time.
         Expired = "expired",
         /// Its business day is over.
         Closed = "closed",
@@ -23,22 +23,22 @@ string_enum! {
 }
 
 string_enum! {
-    /// The kind of an event: its name on the wire.
-    pub enum EventKind {
-        /// [`Happening::NewOrder`].
+    /// The name of an event on the wire.
+    pub enum EventType {
+        /// [`EventKind::NewOrder`].
         NewOrder = "new_order",
-        /// [`Happening::OrderStatusUpdate`].
+        /// [`EventKind::OrderStatusUpdate`].
         OrderStatusUpdate = "order_status_update",
-        /// [`Happening::OrderLineUpdate`].
+        /// [`EventKind::OrderLineUpdate`].
         OrderLineUpdate = "order_line_update",
-        /// [`Happening::PaymentSuccess`].
+        /// [`EventKind::PaymentSuccess`].
         PaymentSuccess = "payment_success",
     }
 }
 
-/// What kind of thing happened.
+/// The kind of an event, with its data.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Happening {
+pub enum EventKind {
     /// An order was placed.
     NewOrder,
     /// An order moved.
@@ -59,22 +59,15 @@ pub enum Happening {
     PaymentSuccess,
 }
 
-impl Happening {
-    /// Which kind it is, without what belongs to this one.
-    #[must_use]
-    pub const fn kind(&self) -> EventKind {
+impl EventKind {
+    /// Its name on the wire.
+    pub const fn topic(&self) -> EventType {
         match self {
-            Self::NewOrder => EventKind::NewOrder,
-            Self::OrderStatusUpdate { .. } => EventKind::OrderStatusUpdate,
-            Self::OrderLineUpdate { .. } => EventKind::OrderLineUpdate,
-            Self::PaymentSuccess => EventKind::PaymentSuccess,
+            Self::NewOrder => EventType::NewOrder,
+            Self::OrderStatusUpdate { .. } => EventType::OrderStatusUpdate,
+            Self::OrderLineUpdate { .. } => EventType::OrderLineUpdate,
+            Self::PaymentSuccess => EventType::PaymentSuccess,
         }
-    }
-
-    /// The event's name on the wire.
-    #[must_use]
-    pub const fn topic(&self) -> &'static str {
-        self.kind().as_str()
     }
 }
 
@@ -82,70 +75,67 @@ impl Happening {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     /// What happened.
-    pub happening: Happening,
+    pub kind: EventKind,
     /// Who did it.
     pub by: Actor,
-    /// When, by the shop's clock. Order is told by `seq`, never by this.
+    /// When, by the shop's clock. The sequence is `seq`, never this.
     pub at: Timestamp,
     /// The order right after.
     pub order: Order,
 }
 
 impl Event {
-    /// The room of a kind that is told of this; none if no room of that kind is.
+    /// The room of a kind that receives this; none if no room of that kind does.
     ///
-    /// This is the privacy rule of the shop, and the only list of who is told. No wildcard: a new event or a new room
-    /// does not compile until it is decided who is told.
-    #[must_use]
+    /// This is the privacy rule of the shop, and the only list of receivers. No wildcard: a new event or a new room
+    /// does not compile until its receivers are decided.
     pub fn room_of(&self, kind: RoomKind) -> Option<Room> {
         let order = &self.order;
-        let is_the_kitchens = match (kind, &self.happening) {
+        let is_the_kitchens = match (kind, &self.kind) {
             (RoomKind::Cashier, _) => return Some(Room::Cashier),
             (
                 RoomKind::Order,
-                Happening::OrderStatusUpdate { .. }
-                | Happening::OrderLineUpdate { .. }
-                | Happening::PaymentSuccess,
+                EventKind::OrderStatusUpdate { .. }
+                | EventKind::OrderLineUpdate { .. }
+                | EventKind::PaymentSuccess,
             ) => return Some(Room::Order(order.uid.clone())),
-            (RoomKind::Kitchen, Happening::NewOrder) => order.status.is_the_kitchens(),
-            (RoomKind::Kitchen, Happening::OrderStatusUpdate { previous_status, .. }) => {
+            (RoomKind::Kitchen, EventKind::NewOrder) => order.status.is_the_kitchens(),
+            (RoomKind::Kitchen, EventKind::OrderStatusUpdate { previous_status, .. }) => {
                 previous_status.is_the_kitchens() || order.status.is_the_kitchens()
             }
-            (RoomKind::Kitchen, Happening::OrderLineUpdate { .. }) => true,
-            // The kitchen cooks for whoever it is told to; a customer knows that they ordered.
-            (RoomKind::Kitchen, Happening::PaymentSuccess)
-            | (RoomKind::Order, Happening::NewOrder)
-            // These are told of their own present, not of events.
+            (RoomKind::Kitchen, EventKind::OrderLineUpdate { .. }) => true,
+            // Payment does not concern the kitchen, and a customer knows that they ordered.
+            (RoomKind::Kitchen, EventKind::PaymentSuccess)
+            | (RoomKind::Order, EventKind::NewOrder)
+            // These receive their whole state, not events.
             | (RoomKind::Board | RoomKind::Shop | RoomKind::Menu, _) => return None,
         };
         is_the_kitchens.then_some(Room::Kitchen)
     }
 
-    /// Every room that is told of this.
+    /// Every room that receives this.
     pub fn rooms(&self) -> impl Iterator<Item = Room> {
         RoomKind::ALL.iter().filter_map(|kind| self.room_of(*kind))
     }
 
-    /// Whether a screen in `room` is told of this.
-    #[must_use]
+    /// Whether a screen in `room` receives this.
     pub fn is_for(&self, room: &Room) -> bool {
         self.room_of(room.kind()).as_ref() == Some(room)
     }
 
     /// Whether the pickup board looks different afterwards.
-    #[must_use]
     pub fn changes_board(&self) -> bool {
-        match &self.happening {
-            Happening::NewOrder => self.order.status.is_on_board(),
-            Happening::OrderStatusUpdate {
+        match &self.kind {
+            EventKind::NewOrder => self.order.status.is_on_board(),
+            EventKind::OrderStatusUpdate {
                 previous_status, ..
             } => previous_status.is_on_board() || self.order.status.is_on_board(),
-            Happening::OrderLineUpdate { .. } | Happening::PaymentSuccess => false,
+            EventKind::OrderLineUpdate { .. } | EventKind::PaymentSuccess => false,
         }
     }
 }
 
-/// An event with its place in the journal.
+/// An event with its number in the journal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recorded {
     /// Its number in the journal: only grows, has no holes.
@@ -157,8 +147,7 @@ pub struct Recorded {
 impl Recorded {
     /// The number by which `room` counts it: an order's room counts its own events, so that a
     /// customer sees a hole but cannot count the shop's sales.
-    #[must_use]
-    pub fn place_in(&self, room: &Room) -> i64 {
+    pub fn position_in(&self, room: &Room) -> i64 {
         match room {
             Room::Order(_) => self.event.order.rev,
             Room::Cashier | Room::Kitchen | Room::Board | Room::Shop | Room::Menu(_) => self.seq,

@@ -14,12 +14,12 @@ use std::ops::Range;
 use jiff::Timestamp;
 use serde::Serialize;
 
-pub use event::{Cause, Event, EventKind, Happening, Recorded};
+pub use event::{Cause, Event, EventKind, EventType, Recorded};
 pub use number::OrderNumber;
 use placing::clean_text;
 pub use placing::{
-    Draft, LineRequest, MOST_LINES, MOST_OF_ONE, NAME_LENGTH, NOTE_LENGTH, OptionRequest,
-    OrderRequest, Stamp, TABLE_LENGTH,
+    LineRequest, MOST_LINES, MOST_OF_ONE, NAME_LENGTH, NOTE_LENGTH, OptionRequest, OrderRequest,
+    PlacementContext, PricedOrder, TABLE_LENGTH,
 };
 pub use status::{
     Guard, LineStatus, Move, OrderStatus, Party, PaymentStatus, RULES, Rule, UNDO_MINUTES, allowed,
@@ -47,7 +47,6 @@ string_enum! {
 
 impl Channel {
     /// The letter that numbers of this channel begin with.
-    #[must_use]
     pub const fn letter(self) -> char {
         match self {
             Self::Counter => 'A',
@@ -57,7 +56,6 @@ impl Channel {
     }
 
     /// Whether the staff themselves take its orders: they do also while the shop takes none from guests.
-    #[must_use]
     pub const fn is_of_the_staff(self) -> bool {
         match self {
             Self::Counter => true,
@@ -100,7 +98,7 @@ pub struct ChosenModifier {
 /// One dish on an order, with the names and prices it had.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OrderLine {
-    /// Its place in the order, from 1.
+    /// Its position in the order, from 1.
     pub id: i64,
     /// The item on the menu.
     pub menu_item_id: i64,
@@ -136,7 +134,7 @@ impl OrderLine {
 /// How an order came to be cancelled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cancellation {
-    /// By somebody, or by time.
+    /// By a person, or by the clock.
     pub cause: Cause,
     /// What staff gave as the reason; not for the customer's eyes.
     pub reason: Option<String>,
@@ -149,7 +147,7 @@ pub struct Order {
     pub uid: OrderUid,
     /// What is called out.
     pub number: OrderNumber,
-    /// Printed beside the QR, for who cannot scan.
+    /// Printed next to the QR code, for phones that cannot scan.
     pub code: LookupCode,
     /// The business day it belongs to.
     pub day: BusinessDay,
@@ -193,7 +191,7 @@ pub struct Order {
 pub const REASON_LENGTH: usize = 200;
 
 impl Order {
-    /// Takes the money for it. A second time changes nothing and tells nobody.
+    /// Takes the money for it. A second time changes nothing and publishes nothing.
     ///
     /// # Errors
     /// When this actor may not, the order is cancelled, or it is too little.
@@ -219,13 +217,13 @@ impl Order {
         let previous_status = std::mem::replace(&mut self.status, rule.to);
         // Both events carry the moved order: money and the kitchen's start are one act, «paid and still waiting» never
         // exists.
-        let mut events = vec![self.happened(Happening::PaymentSuccess, by, at)];
+        let mut events = vec![self.record(EventKind::PaymentSuccess, by, at)];
         if previous_status != self.status {
-            let moved = Happening::OrderStatusUpdate {
+            let moved = EventKind::OrderStatusUpdate {
                 previous_status,
                 cause: None,
             };
-            events.push(self.happened(moved, by, at));
+            events.push(self.record(moved, by, at));
         }
         Ok(events)
     }
@@ -262,11 +260,11 @@ impl Order {
         let rule = self.rule(step, by, None)?;
         self.check(rule, None, at)?;
         self.lines[place].status = to;
-        let ticked = Happening::OrderLineUpdate {
+        let ticked = EventKind::OrderLineUpdate {
             line_id,
             previous_status,
         };
-        let mut events = vec![self.happened(ticked, by, at)];
+        let mut events = vec![self.record(ticked, by, at)];
         let all_made = !self.lines.iter().any(|line| line.status.is_to_be_made());
         let (to, cause) = match to {
             LineStatus::Done if all_made => (OrderStatus::Ready, None),
@@ -280,7 +278,7 @@ impl Order {
         Ok(events)
     }
 
-    /// Moves the whole order. Asking for where it already is changes nothing and tells nobody.
+    /// Moves the whole order. Asking for where it already is changes nothing and publishes nothing.
     ///
     /// # Errors
     /// When this actor may not, or not now, or a guard of the rule does not hold.
@@ -328,7 +326,7 @@ impl Order {
         Ok(vec![self.moved(to, cause, by, at)])
     }
 
-    /// Cancels it because nobody paid in time.
+    /// Cancels it because it was not paid in time.
     ///
     /// # Errors
     /// When it is not waiting for money, or still has time.
@@ -424,8 +422,8 @@ impl Order {
             OrderStatus::AwaitingPayment | OrderStatus::Preparing => {}
         }
         let previous_status = std::mem::replace(&mut self.status, to);
-        self.happened(
-            Happening::OrderStatusUpdate {
+        self.record(
+            EventKind::OrderStatusUpdate {
                 previous_status,
                 cause,
             },
@@ -434,10 +432,10 @@ impl Order {
         )
     }
 
-    pub(super) fn happened(&mut self, happening: Happening, by: &Actor, at: Timestamp) -> Event {
+    pub(super) fn record(&mut self, kind: EventKind, by: &Actor, at: Timestamp) -> Event {
         self.rev += 1;
         Event {
-            happening,
+            kind,
             by: by.clone(),
             at,
             order: self.clone(),

@@ -1,10 +1,10 @@
-//! Placing an order: what was asked for becomes an order the kitchen can trust, or a reason.
+//! Placing an order: checks and prices a request, and makes it an order or a refusal.
 
 use jiff::Timestamp;
 use serde::Deserialize;
 
 use crate::domain::{
-    Actor, BusinessDay, Channel, Event, Happening, LineStatus, LookupCode, Menu, Money, Move,
+    Actor, BusinessDay, Channel, Event, EventKind, LineStatus, LookupCode, Menu, Money, Move,
     Object, Order, OrderLine, OrderNumber, OrderStatus, OrderType, OrderUid, Party, PaymentMethod,
     PaymentStatus, PaymentTiming, Refusal, Settings, rule_for, text,
 };
@@ -33,7 +33,7 @@ pub struct OrderRequest {
     /// Up to 12 characters.
     #[serde(default)]
     pub table_number: Option<String>,
-    /// From the card on the table; then the order is for that table, whatever else was said.
+    /// From the card on the table; then the order is for that table and `table_number` is ignored.
     #[serde(default)]
     pub table_token: Option<String>,
     /// Up to 60 characters.
@@ -71,7 +71,7 @@ pub struct OptionRequest {
 
 /// A legal order that has no number yet.
 #[derive(Debug)]
-pub struct Draft {
+pub struct PricedOrder {
     lines: Vec<OrderLine>,
     total_amount: Money,
     payment_method: PaymentMethod,
@@ -82,9 +82,9 @@ pub struct Draft {
     channel: Channel,
 }
 
-/// What the shop adds to a draft to make it an order.
+/// What the shop adds to a priced order when it is placed.
 #[derive(Debug)]
-pub struct Stamp {
+pub struct PlacementContext {
     /// The secret address.
     pub uid: OrderUid,
     /// For who cannot scan.
@@ -97,11 +97,8 @@ pub struct Stamp {
     pub at: Timestamp,
 }
 
-impl Draft {
+impl PricedOrder {
     /// Prices a request from the menu and holds it against the shop's rules.
-    ///
-    /// # Errors
-    /// The first reason why not.
     pub fn price(
         request: OrderRequest,
         menu: &Menu,
@@ -153,14 +150,12 @@ impl Draft {
     }
 
     /// Where it was asked for; its numbers count by it.
-    #[must_use]
     pub const fn channel(&self) -> Channel {
         self.channel
     }
 
-    /// Makes it an order, and the event that tells of it.
-    #[must_use]
-    pub fn place(self, stamp: Stamp, settings: &Settings, by: &Actor) -> Event {
+    /// Makes it an order, and its first event.
+    pub fn place(self, context: PlacementContext, settings: &Settings, by: &Actor) -> Event {
         let status = match settings.payment_timing {
             PaymentTiming::Before => OrderStatus::AwaitingPayment,
             PaymentTiming::After => OrderStatus::Preparing,
@@ -169,20 +164,20 @@ impl Draft {
         let can_expire = rule_for(Move::Expire, status, Party::Clock).is_some();
         let expires_at = (can_expire && minutes > 0)
             .then(|| {
-                stamp
+                context
                     .at
                     .saturating_add(jiff::SignedDuration::from_mins(minutes))
                     .ok()
             })
             .flatten();
         let mut order = Order {
-            uid: stamp.uid,
+            uid: context.uid,
             number: OrderNumber {
                 channel: self.channel,
-                counter: stamp.counter,
+                counter: context.counter,
             },
-            code: stamp.code,
-            day: stamp.day,
+            code: context.code,
+            day: context.day,
             status,
             payment_status: PaymentStatus::Unpaid,
             rev: 0,
@@ -199,12 +194,12 @@ impl Draft {
                 Actor::Staff(staff) => Some(staff.name.clone()),
                 Actor::Customer | Actor::Clock => None,
             },
-            created_at: stamp.at,
+            created_at: context.at,
             expires_at,
             ready_at: None,
             completed_at: None,
         };
-        order.happened(Happening::NewOrder, by, stamp.at)
+        order.record(EventKind::NewOrder, by, context.at)
     }
 }
 

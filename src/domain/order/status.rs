@@ -1,11 +1,11 @@
-//! Where the food is, where the money is, and every legal move between them in one table.
+//! Statuses of orders, payments and lines, and every legal move between them in one table.
 
 use crate::domain::string_enum::string_enum;
 
 string_enum! {
     /// Where the food of an order is.
     pub enum OrderStatus {
-        /// Menunggu Pembayaran: nobody cooks before the money is there.
+        /// Menunggu Pembayaran: not with the kitchen before it is paid.
         AwaitingPayment = "awaiting_payment",
         /// Sedang Disiapkan: with the kitchen.
         Preparing = "preparing",
@@ -47,7 +47,7 @@ string_enum! {
 string_enum! {
     /// Who can ask for a move.
     pub enum Party {
-        /// Whoever holds the order's link.
+        /// The holder of the order's link.
         Customer = "customer",
         /// Staff at the stove.
         Kitchen = "kitchen",
@@ -77,9 +77,9 @@ string_enum! {
         Complete = "complete",
         /// It was not picked up after all.
         Reopen = "reopen",
-        /// Nobody wants it any more.
+        /// It is not wanted any more.
         Cancel = "cancel",
-        /// Nobody paid it in time.
+        /// Not paid in time.
         Expire = "expire",
         /// Its business day is over, and no one has noted that it was picked up. Only for what is ready and paid: an
         /// unpaid order is owed by the customer, an unmade one by the shop, and neither ends by itself.
@@ -172,7 +172,6 @@ pub const RULES: &[Rule] = {
 };
 
 /// The rule by which `party` may do `step` to an order that is at `from`.
-#[must_use]
 pub fn rule_for(step: Move, from: OrderStatus, party: Party) -> Option<&'static Rule> {
     RULES
         .iter()
@@ -180,7 +179,6 @@ pub fn rule_for(step: Move, from: OrderStatus, party: Party) -> Option<&'static 
 }
 
 /// Whether `party` may ever do `step`: the line between «not you» and «not now».
-#[must_use]
 pub fn allowed(step: Move, party: Party) -> bool {
     RULES
         .iter()
@@ -189,7 +187,6 @@ pub fn allowed(step: Move, party: Party) -> bool {
 
 impl OrderStatus {
     /// Whether the kitchen has it, or had it.
-    #[must_use]
     pub const fn is_the_kitchens(self) -> bool {
         match self {
             Self::Preparing | Self::Ready | Self::Completed => true,
@@ -198,7 +195,6 @@ impl OrderStatus {
     }
 
     /// Whether something is still to happen to it: it is on the screens of the staff, and its number is taken.
-    #[must_use]
     pub const fn is_open(self) -> bool {
         match self {
             Self::AwaitingPayment | Self::Preparing | Self::Ready => true,
@@ -207,7 +203,6 @@ impl OrderStatus {
     }
 
     /// Whether its number is shown on the board.
-    #[must_use]
     pub const fn is_on_board(self) -> bool {
         match self {
             Self::Preparing | Self::Ready => true,
@@ -216,7 +211,6 @@ impl OrderStatus {
     }
 
     /// The move that a request for `target` means, seen from here.
-    #[must_use]
     pub const fn step_to(self, target: Self) -> Option<Move> {
         match (self, target) {
             (_, Self::Cancelled) => Some(Move::Cancel),
@@ -234,7 +228,6 @@ impl OrderStatus {
 
 impl PaymentStatus {
     /// Whether all of the money is there.
-    #[must_use]
     pub const fn is_paid(self) -> bool {
         match self {
             Self::Paid => true,
@@ -243,7 +236,6 @@ impl PaymentStatus {
     }
 
     /// Whether a payment was taken, also where all of it was refunded since.
-    #[must_use]
     pub const fn has_payment(self) -> bool {
         match self {
             Self::Unpaid => false,
@@ -254,7 +246,6 @@ impl PaymentStatus {
 
 impl LineStatus {
     /// Whether the kitchen has yet to make it.
-    #[must_use]
     pub const fn is_to_be_made(self) -> bool {
         match self {
             Self::Queued => true,

@@ -76,7 +76,7 @@ fn settle(order: &mut Order) {
         Some(Payment::take(order.total_amount, PaymentMethod::Cash, None, at(0)).expect("paid"));
 }
 
-/// Asks for a move in the way the doors of the house do.
+/// Asks for a move as the routes do.
 fn ask(order: &mut Order, step: Move, by: &Actor) -> Result<Vec<Event>, Refusal> {
     let reason = Some("habis".to_owned());
     match step {
@@ -224,18 +224,21 @@ fn the_last_line_made_makes_the_order_ready_and_an_unticked_one_recalls_it() {
     let told = subject
         .set_line(&cook, 2, LineStatus::Done, at(2))
         .expect("done");
-    let topics: Vec<_> = told.iter().map(|event| event.happening.topic()).collect();
+    let topics: Vec<_> = told
+        .iter()
+        .map(|event| event.kind.topic().as_str())
+        .collect();
     assert_eq!(topics, ["order_line_update", "order_status_update"]);
     assert_eq!((subject.status, subject.rev), (S::Ready, 4));
 
     let told = subject
         .set_line(&cook, 2, LineStatus::Queued, at(3))
         .expect("undone");
-    let recall = Happening::OrderStatusUpdate {
+    let recall = EventKind::OrderStatusUpdate {
         previous_status: S::Ready,
         cause: Some(Cause::Recall),
     };
-    assert_eq!(told.last().map(|event| &event.happening), Some(&recall));
+    assert_eq!(told.last().map(|event| &event.kind), Some(&recall));
     assert_eq!(subject.status, S::Preparing);
 }
 
@@ -356,7 +359,13 @@ fn the_money_and_the_kitchens_start_are_one_act_with_two_events() {
         .expect("paid");
     let seen: Vec<_> = told
         .iter()
-        .map(|event| (event.happening.topic(), event.order.rev, event.order.status))
+        .map(|event| {
+            (
+                event.kind.topic().as_str(),
+                event.order.rev,
+                event.order.status,
+            )
+        })
         .collect();
     assert_eq!(
         seen,

@@ -1,10 +1,10 @@
-//! The secret in a QR link, and the short codes that people type.
+//! Codes: the secret uid of an order, the token of a table's card, and the short codes that people type.
 
 use std::fmt;
 
 use serde::Serialize;
 
-/// Crockford's base32: no I, L, O or U, so that nobody reads a letter for a digit.
+/// Crockford's base32: no I, L, O or U, so that no letter is read for a digit.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
 /// The secret address of an order: 128 random bits as 26 characters of lower-case Crockford base32.
@@ -55,7 +55,6 @@ impl OrderUid {
     }
 
     /// The 26 characters.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -94,7 +93,6 @@ impl TableToken {
     }
 
     /// The 12 characters.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -106,7 +104,7 @@ impl fmt::Display for TableToken {
     }
 }
 
-/// Four characters printed beside the QR: with the number, they find an order that day.
+/// Four characters printed next to the QR code: with the number, they find an order that day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LookupCode(String);
 
@@ -127,13 +125,11 @@ impl LookupCode {
     }
 
     /// Whether a person typed this code; small letters and look-alikes are forgiven.
-    #[must_use]
     pub fn matches(&self, typed: &str) -> bool {
         plain(typed.chars()) == self.0
     }
 
     /// The four characters.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -167,9 +163,8 @@ impl PairingCode {
         (letters && plain.len() == Self::LENGTH).then_some(Self(plain))
     }
 
-    /// Whether a person typed this code. Looks at every character, so that time does not tell how
+    /// Whether a person typed this code. Looks at every character, so that the time does not reveal how
     /// many were right.
-    #[must_use]
     pub fn matches(&self, typed: &str) -> bool {
         Self::parse(typed).is_some_and(|typed| {
             let pairs = self.0.bytes().zip(typed.0.bytes());
@@ -178,7 +173,6 @@ impl PairingCode {
     }
 
     /// Without the dash, as it stands in a link.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -1,4 +1,4 @@
-//! An order as each audience may see it.
+//! Views of an order: what a customer receives, and what staff receive.
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -8,7 +8,7 @@ use crate::domain::{
     PaymentStatus,
 };
 
-/// What whoever holds the link may see: no staff name, no internal note, no other order's facts.
+/// What the holder of the link may see: no staff name, no internal note, no other order's facts.
 #[derive(Debug, Serialize)]
 pub struct CustomerView<'a> {
     uid: &'a OrderUid,

@@ -1,5 +1,5 @@
-//! Settings one by one, under the names they have on the wire: `limits.sockets`. Nothing here knows which
-//! there are, so that a new one can be reached at once.
+//! Settings by their wire names (`limits.sockets`): read, changed, and guessed from a mistyped name. Works on the JSON
+//! form, so that a new setting needs no line here.
 
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
@@ -7,14 +7,14 @@ use strsim::levenshtein;
 
 use crate::domain::Refusal;
 
-/// How many letters may be otherwise in a name that is meant.
+/// Largest edit distance of a suggested name.
 const SLIPS: usize = 4;
 /// How many names are offered at most.
 const OFFERED: usize = 3;
 
 /// Why a setting could not be changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unset {
+pub enum SettingError {
     /// There is none of this name; these are like it.
     Unknown {
         /// The nearest first.
@@ -40,20 +40,20 @@ pub(super) fn with<T: Serialize + DeserializeOwned>(
     all: &T,
     name: &str,
     written: &str,
-) -> Result<T, Unset> {
-    let mut changed = serde_json::to_value(all).map_err(|_| Unset::Unreadable)?;
+) -> Result<T, SettingError> {
+    let mut changed = serde_json::to_value(all).map_err(|_| SettingError::Unreadable)?;
     let place = name.split('.').try_fold(&mut changed, |place, part| {
         place.as_object_mut().and_then(|parts| parts.get_mut(part))
     });
     let Some(place) = place.filter(|place| !place.is_object()) else {
         let like = like(all, name);
-        return Err(Unset::Unknown { like });
+        return Err(SettingError::Unknown { like });
     };
-    *place = read(written, place).ok_or(Unset::Unreadable)?;
-    serde_json::from_value(changed).map_err(|_| Unset::Unreadable)
+    *place = read(written, place).ok_or(SettingError::Unreadable)?;
+    serde_json::from_value(changed).map_err(|_| SettingError::Unreadable)
 }
 
-/// The names that somebody may have meant.
+/// Known names that are like a mistyped one.
 pub(super) fn like(all: &impl Serialize, name: &str) -> Vec<String> {
     let name = name.to_lowercase();
     let mut near: Vec<(usize, String)> = Vec::new();

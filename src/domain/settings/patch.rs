@@ -1,4 +1,4 @@
-//! A change of settings as a JSON merge patch (RFC 7396): what is named becomes as it says, all else stays.
+//! A change of settings as a JSON merge patch (RFC 7396): members that it names are replaced, all others stay.
 //!
 //! A patch on the document and not a struct with an option for each field: it needs no line for a new setting, and
 //! the same merge writes settings over a document that a newer Siap has left.
@@ -30,9 +30,6 @@ impl From<serde_json::Error> for UnreadPatch {
 impl SettingsPatch {
     /// From a JSON text. Members that are no settings change nothing. A null takes a member away, and only a shop
     /// without a logo still is one.
-    ///
-    /// # Errors
-    /// [`UnreadPatch`].
     pub fn read(text: &[u8]) -> Result<Self, UnreadPatch> {
         let patch: Value = serde_json::from_slice::<Object<Map<_, _>>>(text)?.0.into();
         if let Some(field) = TABLE.iter().find_map(|row| row.taken_away_by(&patch)) {

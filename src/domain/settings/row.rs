@@ -1,4 +1,4 @@
-//! A setting as a row of the table: what it may be, in which unit, on which card it is changed, and who may read it.
+//! A setting as a row of the table: its bounds, its unit, the card on which it is edited, and who may read it.
 //!
 //! Validation, HTTP, `siap config`, the owner's form and the API document all read these rows, so that a bound stands
 //! in one place and a new setting is one row.
@@ -42,7 +42,7 @@ string_enum! {
         Ordering = "ordering",
         /// Kitchen, board and kiosk.
         Screens = "screens",
-        /// What is heard.
+        /// Sounds.
         Sounds = "sounds",
         /// Where phones find the shop.
         Address = "address",
@@ -55,7 +55,7 @@ string_enum! {
     }
 }
 
-/// Who may read a setting. There is no level for staff: no route tells them more than everybody.
+/// Who may read a setting. There is no level for staff: no route gives them more than the public.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Readers {
     /// Everybody, by `GET /api/v1/shop` and in the room `shop`.
@@ -87,7 +87,7 @@ pub enum Kind {
         /// The most characters.
         most: usize,
     },
-    /// What another program spells: trimmed, and otherwise as it is.
+    /// What another program spells: trimmed, and else as it is.
     Exact {
         /// The fewest characters.
         least: usize,
@@ -139,14 +139,13 @@ pub struct Row {
 
 impl Row {
     /// Its value in a document of settings; none if the document does not have it.
-    #[must_use]
     pub fn value_in<'a>(&self, document: &'a Value) -> Option<&'a Value> {
         let mut names = self.key.split('.');
         names.try_fold(document, |part, name| part.get(name))
     }
 
     /// Its value, to be changed.
-    pub(super) fn place_in<'a>(&self, document: &'a mut Value) -> Option<&'a mut Value> {
+    pub(super) fn position_in<'a>(&self, document: &'a mut Value) -> Option<&'a mut Value> {
         let mut names = self.key.split('.');
         names.try_fold(document, |part, name| part.get_mut(name))
     }
@@ -172,7 +171,6 @@ impl Row {
     }
 
     /// The key of its words in the owner's dictionaries.
-    #[must_use]
     pub fn label(&self) -> String {
         format!("setting.{}", self.key)
     }
@@ -213,7 +211,6 @@ impl Kind {
     }
 
     /// Whether a route of its own keeps it, since more than a value has to be looked at.
-    #[must_use]
     pub const fn has_own_route(self) -> bool {
         match self {
             Self::Folder { .. } | Self::Picture => true,

@@ -1,5 +1,5 @@
-//! What a row of the table cannot say: rules about two settings, about names of the world outside, and how a value
-//! that fits is spelled.
+//! Rules that a row of the table cannot express: about two settings, about names of the outside world, and about
+//! spelling.
 //!
 //! They run after the bounds of every row, in this order; the first that does not hold names its setting.
 
@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 use jiff::tz::TimeZone;
 
 use super::Settings;
-use crate::domain::Speaker;
+use crate::domain::SoundDevice;
 
 /// A rule, and the setting that is refused when it does not hold.
 pub(super) struct Rule {
@@ -71,8 +71,8 @@ fn late_is_after_amber(settings: &mut Settings) -> bool {
 
 /// Screens have no order of their own: each once, in that of the declaration.
 fn screens_in_order(settings: &mut Settings) -> bool {
-    let chosen = |screen: &Speaker| settings.sounds.screens.contains(screen);
-    settings.sounds.screens = Speaker::ALL.iter().copied().filter(chosen).collect();
+    let chosen = |screen: &SoundDevice| settings.sounds.screens.contains(screen);
+    settings.sounds.screens = SoundDevice::ALL.iter().copied().filter(chosen).collect();
     true
 }
 

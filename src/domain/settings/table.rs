@@ -8,7 +8,7 @@ use super::{
     PaymentTiming,
     row::{Group, Kind, Readers, Row, Unit, exact, number, settings, text},
 };
-use crate::domain::{Language, PaymentMethod, Speaker};
+use crate::domain::{Language, PaymentMethod, SoundDevice};
 
 settings! {
     /// The settings of the shop; there is exactly one of these.
@@ -71,7 +71,7 @@ settings! {
     /// The sounds of the shop. A screen that may sound can still be turned off at the screen itself.
     pub struct Sounds in "sounds." {
         /// Which screens make a sound; none is a silent shop.
-        screens: Vec<Speaker> = Speaker::ALL.to_vec() => Kind::Choices { of: Speaker::WORDS, least: 0 }, Sounds, Everyone;
+        screens: Vec<SoundDevice> = SoundDevice::ALL.to_vec() => Kind::Choices { of: SoundDevice::WORDS, least: 0 }, Sounds, Everyone;
         /// Volume.
         volume_percent: i64 = 70 => number(10, 100, Unit::Percent), Sounds, Everyone;
     }

@@ -1,4 +1,4 @@
-//! Making backups by itself while there is something new, and carrying them to the second place.
+//! Schedules backups while there are changes, and copies them to the second destination.
 
 use std::time::{Duration, Instant};
 
@@ -7,7 +7,7 @@ use jiff::SignedDuration;
 use super::{BackupTrouble, Work};
 use crate::{
     domain::Settings,
-    shop::{Backups, ShopError, background::Keeper},
+    shop::{Backups, ShopError, background::BackgroundTask},
     store::{Backup, BackupError, BackupReason},
 };
 
@@ -20,7 +20,7 @@ const EVERY_HOURS: i64 = 1;
 const AGAIN: Duration = Duration::from_mins(10);
 
 impl Backups {
-    /// Makes a backup now, and carries it to the second place; goes on after this has returned. While
+    /// Makes a backup now, and carries it to the second destination; goes on after this has returned. While
     /// something is being done already, that is enough.
     pub fn make(&self) {
         let backups = self.clone();
@@ -35,12 +35,12 @@ impl Backups {
     }
 
     /// Makes a backup when it is time and there is something new, for ever.
-    pub(in crate::shop) async fn keep(&self) {
+    pub(in crate::shop) async fn run(&self) {
         let mut every = tokio::time::interval_at(tokio::time::Instant::now() + LOOK, LOOK);
         every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
             every.tick().await;
-            let _at_work = self.0.keepers.at_work(Keeper::Backups);
+            let _at_work = self.0.background_tasks.at_work(BackgroundTask::Backups);
             let _turn = self.0.backup_status.turn.lock().await;
             let looked_after = match self.is_due().await {
                 Ok(is_due) => self.look_after(is_due).await,
@@ -68,7 +68,7 @@ impl Backups {
         Ok(self.0.store.newest_mark().await != Some(now.await?))
     }
 
-    /// Whoever calls this has the turn.
+    /// The caller holds the turn.
     pub(super) async fn look_after(&self, is_due: bool) -> Result<(), ShopError> {
         let settings = self.0.settings().current().await?;
         let mut trouble = None;
@@ -88,7 +88,7 @@ impl Backups {
             )
         };
         if before != trouble {
-            self.0.rooms.facts_have_changed();
+            self.0.rooms.shop_info_has_changed();
         }
         Ok(())
     }
@@ -102,7 +102,7 @@ impl Backups {
         let made = self
             .0
             .store
-            .back_up(how, self.telling(Work::BackingUp))
+            .back_up(how, self.on_progress(Work::BackingUp))
             .await;
         let made = made.map_err(|error| {
             log::error!("{error}");
@@ -116,7 +116,7 @@ impl Backups {
         Ok(())
     }
 
-    /// Brings the second place up to date, also after it was away.
+    /// Brings the second destination up to date, also after it was away.
     async fn carry_newest(&self, settings: &Settings) -> Result<(), BackupTrouble> {
         let rules = &settings.backups;
         if rules.place.is_empty() {
@@ -134,7 +134,7 @@ impl Backups {
         let carried = self
             .0
             .store
-            .carry_backup(newest.name, how, self.telling(Work::Carrying));
+            .carry_backup(newest.name, how, self.on_progress(Work::Carrying));
         let carried = carried.await.ok_or(BackupTrouble::PlaceMissing)?;
         carried.map(|_| ()).map_err(|error| {
             log::error!("{error}");

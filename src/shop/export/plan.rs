@@ -1,21 +1,21 @@
-//! Which rows make up a file, and the parts in which they are read.
+//! The rows of an export, and the parts in which they are read.
 
 use std::ops::Range;
 
 use bytes::Bytes;
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::{Goods, Wanted, rows};
+use super::{ExportKind, ExportRequest, rows};
 use crate::{
-    domain::{Chapter, Language},
+    domain::{HistoryScope, Language},
     shop::{
         About,
-        tabular::{Form, Row},
+        tabular::{FileFormat, Row},
     },
-    store::{Reader, StoreError, Stretch},
+    store::{Reader, RowRange, StoreError},
 };
 
-/// Orders in a part. A longer one would hold up for milliseconds whoever needs the processor for an event.
+/// Orders in a part. A longer one would delay events by milliseconds.
 const ORDERS: i64 = 100;
 /// Payments or changes in a part.
 const SMALL_ROWS: i64 = 500;
@@ -23,12 +23,12 @@ const SMALL_ROWS: i64 = 500;
 /// A file, before its rows are read.
 #[derive(Debug, Clone)]
 pub struct ExportPlan {
-    wanted: Wanted,
+    wanted: ExportRequest,
     /// In which the owner's spreadsheet reads a file.
     language: Language,
     zone: TimeZone,
     time: Range<Timestamp>,
-    stretch: Stretch,
+    range: RowRange,
     rows: i64,
 }
 
@@ -45,79 +45,70 @@ pub struct ExportPart {
 
 impl ExportPlan {
     /// Looks where the rows are. What comes in later is not among them.
-    ///
-    /// # Errors
-    /// When the shop cannot be read.
-    pub fn of(store: &Reader<'_>, wanted: Wanted) -> Result<Self, StoreError> {
+    pub fn of(store: &Reader<'_>, wanted: ExportRequest) -> Result<Self, StoreError> {
         let settings = store.settings()?;
         let zone = settings.zone();
         let time = wanted.days.times(&zone, settings.day_cutoff_minutes);
-        let stretch = match wanted.goods {
-            Goods::Orders | Goods::Lines | Goods::History(About::Orders) => {
+        let range = match wanted.kind {
+            ExportKind::Orders | ExportKind::Lines | ExportKind::History(About::Orders) => {
                 store.orders_of_days(wanted.days)?
             }
-            Goods::Payments => store.payments_of_time(&time)?,
-            Goods::History(about) => store.changes_of_time(chapter(about), &time)?,
-            Goods::Menu => Stretch {
+            ExportKind::Payments => store.payments_of_time(&time)?,
+            ExportKind::History(about) => store.changes_of_time(scope(about), &time)?,
+            ExportKind::Menu => RowRange {
                 after: 0,
                 last: 1,
                 rows: rows::count_menu(&store.menu()?),
             },
         };
-        let rows = match wanted.goods {
-            Goods::Lines => store.count_lines(stretch)?,
-            Goods::History(About::Orders) => store.count_deeds(stretch)?,
-            Goods::Orders
-            | Goods::Payments
-            | Goods::Menu
-            | Goods::History(About::Everything | About::Chapter(_)) => stretch.rows,
+        let rows = match wanted.kind {
+            ExportKind::Lines => store.count_lines(range)?,
+            ExportKind::History(About::Orders) => store.count_history_entries(range)?,
+            ExportKind::Orders
+            | ExportKind::Payments
+            | ExportKind::Menu
+            | ExportKind::History(About::Everything | About::HistoryScope(_)) => range.rows,
         };
         Ok(Self {
             wanted,
             language: settings.locale,
             zone,
             time,
-            stretch,
+            range,
             rows,
         })
     }
 
     /// How many rows there are.
-    #[must_use]
     pub const fn rows(&self) -> i64 {
         self.rows
     }
 
     /// What the file begins with.
-    #[must_use]
     pub fn head(&self) -> Bytes {
         self.wanted.form.head(self.language, self.columns()).into()
     }
 
     /// Where the first part begins; none where there is nothing.
-    #[must_use]
     pub fn begin(&self) -> Option<i64> {
-        (self.stretch.rows > 0).then_some(self.stretch.after)
+        (self.range.rows > 0).then_some(self.range.after)
     }
 
     /// The part after a row.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn part(&self, store: &Reader<'_>, after: i64) -> Result<ExportPart, StoreError> {
         let days = self.wanted.days;
-        let rest = Stretch {
+        let rest = RowRange {
             after,
-            ..self.stretch
+            ..self.range
         };
-        let (rows, next) = match self.wanted.goods {
-            Goods::Orders => {
+        let (rows, next) = match self.wanted.kind {
+            ExportKind::Orders => {
                 let orders = store.list_orders_of_days(days, rest, ORDERS)?;
                 let next = next(&orders, ORDERS, |(id, _)| *id);
                 let rows = orders.iter().map(|(_, it)| rows::order(it, &self.zone));
                 (rows.collect(), next)
             }
-            Goods::Lines => {
+            ExportKind::Lines => {
                 let orders = store.list_orders_of_days(days, rest, ORDERS)?;
                 let next = next(&orders, ORDERS, |(id, _)| *id);
                 let rows = orders
@@ -125,22 +116,22 @@ impl ExportPlan {
                     .flat_map(|(_, order)| rows::lines(order, &self.zone));
                 (rows.collect(), next)
             }
-            Goods::Payments => {
+            ExportKind::Payments => {
                 let payments = store.list_payments_of_time(&self.time, rest, SMALL_ROWS)?;
                 let next = next(&payments, SMALL_ROWS, |payment| payment.id);
                 let rows = payments.iter().map(|it| rows::payment(it, &self.zone));
                 (rows.collect(), next)
             }
-            Goods::Menu => (rows::menu(&store.menu()?), None),
-            Goods::History(About::Orders) => {
+            ExportKind::Menu => (rows::menu(&store.menu()?), None),
+            ExportKind::History(About::Orders) => {
                 let orders = store.list_uids_of_days(days, rest, ORDERS)?;
                 (
-                    self.deeds(store, &orders)?,
+                    self.entries(store, &orders)?,
                     next(&orders, ORDERS, |it| it.0),
                 )
             }
-            Goods::History(about) => {
-                let which = (chapter(about), &self.time);
+            ExportKind::History(about) => {
+                let which = (scope(about), &self.time);
                 let changes = store.list_changes_of_time(which, rest, SMALL_ROWS)?;
                 let next = next(&changes, SMALL_ROWS, |change| change.id);
                 let entries = changes.into_iter().map(Into::into);
@@ -151,22 +142,22 @@ impl ExportPlan {
         Ok(self.made(rows, next))
     }
 
-    fn deeds(
+    fn entries(
         &self,
         store: &Reader<'_>,
         orders: &[(i64, crate::domain::OrderUid)],
     ) -> Result<Vec<Row>, StoreError> {
         let mut rows = Vec::new();
         for (_, uid) in orders {
-            let deeds = store.deeds_of_order(uid)?.into_iter();
-            rows.extend(deeds.map(|deed| rows::entry(deed.into(), &self.zone)));
+            let entries = store.history_entries_of_order(uid)?.into_iter();
+            rows.extend(entries.map(|entry| rows::entry(entry.into(), &self.zone)));
         }
         Ok(rows)
     }
 
     fn made(&self, rows: Vec<Row>, next: Option<i64>) -> ExportPart {
         let count = rows.len();
-        let form: Form = self.wanted.form;
+        let form: FileFormat = self.wanted.form;
         ExportPart {
             bytes: form.rows(self.language, self.columns(), rows).into(),
             rows: count,
@@ -175,12 +166,12 @@ impl ExportPlan {
     }
 
     const fn columns(&self) -> &'static [&'static str] {
-        match self.wanted.goods {
-            Goods::Orders => &rows::ORDERS,
-            Goods::Lines => &rows::LINES,
-            Goods::Payments => &rows::PAYMENTS,
-            Goods::Menu => &rows::MENU,
-            Goods::History(_) => &rows::HISTORY,
+        match self.wanted.kind {
+            ExportKind::Orders => &rows::ORDERS,
+            ExportKind::Lines => &rows::LINES,
+            ExportKind::Payments => &rows::PAYMENTS,
+            ExportKind::Menu => &rows::MENU,
+            ExportKind::History(_) => &rows::HISTORY,
         }
     }
 }
@@ -191,9 +182,9 @@ fn next<T>(rows: &[T], most: i64, id: impl Fn(&T) -> i64) -> Option<i64> {
     rows.last().filter(|_| is_full).map(id)
 }
 
-const fn chapter(about: About) -> Option<Chapter> {
+const fn scope(about: About) -> Option<HistoryScope> {
     match about {
-        About::Chapter(chapter) => Some(chapter),
+        About::HistoryScope(scope) => Some(scope),
         About::Everything | About::Orders => None,
     }
 }

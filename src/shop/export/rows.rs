@@ -1,5 +1,4 @@
-//! The columns of each file, and what stands in them. `docs/openapi.yaml` tells of them; a column is added
-//! at the end and never taken away.
+//! The columns of each export. `docs/openapi.yaml` describes them; a column is added at the end and never removed.
 
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -236,7 +235,6 @@ pub(super) fn entry(entry: Entry, zone: &TimeZone) -> Row {
     ]
 }
 
-/// Whole rupiah.
 fn money(sum: Money) -> Cell {
     Cell::Number(sum.amount())
 }

@@ -1,19 +1,16 @@
-//! The pickup board: told whole, whenever it looks different.
+//! The pickup board: published whole, whenever it changes.
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::rooms;
 use crate::{
     domain::{Board, Room},
-    shop::{Live, ShopError, background::Keeper, retry},
+    shop::{Live, ShopError, background::BackgroundTask, retry},
     store::{Reader, StoreError},
 };
 
 impl Live {
     /// The numbers that are called out.
-    ///
-    /// # Errors
-    /// When they cannot be read.
     pub async fn board(&self) -> Result<Board, ShopError> {
         let now = self.0.clock.now();
         self.0
@@ -22,26 +19,32 @@ impl Live {
             .await
     }
 
-    /// Tells the boards of every change, for ever. Many changes at once are one telling.
-    pub(in crate::shop) async fn keep_boards(&self) {
+    /// Publishes every change of the board, for ever. Many changes at once are one message.
+    pub(in crate::shop) async fn run_board_updates(&self) {
         let mut changes = self.0.rooms.board_changes();
         while changes.changed().await.is_ok() {
-            retry::until_done("the boards could not be updated", || self.tell_boards()).await;
+            retry::until_done("the boards could not be updated", || self.publish_boards()).await;
         }
     }
 
-    async fn tell_boards(&self) -> Result<(), ShopError> {
+    async fn publish_boards(&self) -> Result<(), ShopError> {
         if !self.0.rooms.has_listeners(&Room::Board) {
             return Ok(());
         }
-        let _at_work = self.0.keepers.at_work(Keeper::Boards);
+        let _at_work = self.0.background_tasks.at_work(BackgroundTask::Boards);
         // Before reading: a later change is sent again, with the next number.
         let (at, rev) = (self.0.clock.now(), self.0.rooms.board_rev());
-        let told = self.0.store.read(move |store| {
+        let message = self.0.store.read(move |store| {
             let board = rooms::json(&board_at(store, at)?);
-            Ok::<_, ShopError>(rooms::told("board_update", &Room::Board, rev, at, &board))
+            Ok::<_, ShopError>(rooms::message(
+                "board_update",
+                &Room::Board,
+                rev,
+                at,
+                &board,
+            ))
         });
-        self.0.rooms.tell_state(&Room::Board, told.await?);
+        self.0.rooms.publish_state(&Room::Board, message.await?);
         Ok(())
     }
 

@@ -1,10 +1,11 @@
-//! One screen's stream of one room: the present where it is needed, then events, each as the text that the room is told.
+//! Feed: one screen's stream of one room, a snapshot where it is needed, then events as JSON texts.
 //!
-//! Which comes next, and what was missed, is [`Follow`]'s; here are the texts. A snapshot of many orders comes in pages, so
+//! Which comes next, and what was missed, is [`Follow`]'s; here are the texts. A snapshot of many orders comes in
+//! pages, so
 //! that a slow screen costs a bounded amount of memory and delays no other.
 
 use super::{
-    Told,
+    RoomMessage,
     board::board_at,
     follow::{Follow, Followed, Since},
     rooms::{self, Published},
@@ -12,7 +13,7 @@ use super::{
 use crate::{
     domain::{CustomerView, OrderStatus, Room, StaffView},
     metrics::Listener,
-    shop::{Live, Shop, ShopError, settings::facts_in},
+    shop::{Live, Shop, ShopError, settings::shop_info_in},
     store::Reader,
 };
 
@@ -24,7 +25,7 @@ pub struct Feed {
     follow: Follow,
     _listener: Listener,
     /// The snapshot or its first page, until it is taken.
-    known: Option<Told>,
+    known: Option<RoomMessage>,
     /// What of the snapshot is still to be read.
     rest: Option<Rest>,
 }
@@ -62,22 +63,19 @@ impl Live {
 
 impl Feed {
     /// What is known already, with no wait: the snapshot or its first page, right after the start.
-    pub const fn known(&mut self) -> Option<Told> {
+    pub const fn known(&mut self) -> Option<RoomMessage> {
         self.known.take()
     }
 
     /// Waits for what comes next. Nothing is lost if the wait is given up.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
-    pub async fn next(&mut self) -> Result<Told, ShopError> {
+    pub async fn next(&mut self) -> Result<RoomMessage, ShopError> {
         loop {
-            if let Some(told) = self.known() {
-                return Ok(told);
+            if let Some(message) = self.known() {
+                return Ok(message);
             }
             match self.follow.next().await? {
-                Followed::Message(Published::Event(event)) => return Ok(event.told()),
-                Followed::Message(Published::State(told)) => return Ok(told),
+                Followed::Message(Published::Event(event)) => return Ok(event.message()),
+                Followed::Message(Published::State(message)) => return Ok(message),
                 // Seldom: boxed, or every screen would hold the room for it all its life.
                 Followed::Present => Box::pin(self.read_present()).await?,
             }
@@ -87,34 +85,34 @@ impl Feed {
     /// Reads the present, or its next page. Events since its first page are kept, and sent after its last.
     async fn read_present(&mut self) -> Result<(), ShopError> {
         let (shop, room) = (self.follow.shop(), self.follow.room().clone());
-        let (seq, rest, moment) = (self.follow.position(), self.rest, Moment::of(shop));
+        let (seq, rest, context) = (self.follow.position(), self.rest, SnapshotContext::of(shop));
         let read = shop.store.read(move |store| match rest {
-            Some(rest) => orders_page(store, &room, (seq, moment.now), rest),
-            None => present(store, &room, &moment),
+            Some(rest) => orders_page(store, &room, (seq, context.now), rest),
+            None => present(store, &room, &context),
         });
-        let (told, rest) = read.await?;
-        self.follow.presented(told.seq, rest.is_some());
-        (self.known, self.rest) = (Some(told), rest);
+        let (message, rest) = read.await?;
+        self.follow.presented(message.seq, rest.is_some());
+        (self.known, self.rest) = (Some(message), rest);
         Ok(())
     }
 }
 
 /// What a room's present is dated by. Taken before the store is read: what changes in between is
-/// told again.
-struct Moment {
+/// published again.
+struct SnapshotContext {
     shop: Shop,
     now: jiff::Timestamp,
     board_rev: i64,
-    facts_rev: i64,
+    shop_info_rev: i64,
 }
 
-impl Moment {
+impl SnapshotContext {
     fn of(shop: &Shop) -> Self {
         Self {
             shop: shop.clone(),
             now: shop.clock.now(),
             board_rev: shop.rooms.board_rev(),
-            facts_rev: shop.rooms.facts_rev(),
+            shop_info_rev: shop.rooms.shop_info_rev(),
         }
     }
 }
@@ -125,7 +123,7 @@ fn orders_page(
     room: &Room,
     (seq, at): (i64, jiff::Timestamp),
     rest: Rest,
-) -> Result<(Told, Option<Rest>), ShopError> {
+) -> Result<(RoomMessage, Option<Rest>), ShopError> {
     #[derive(serde::Serialize)]
     struct Orders<'a> {
         orders: Vec<StaffView<'a>>,
@@ -150,14 +148,14 @@ fn orders_page(
 fn present(
     store: &Reader<'_>,
     room: &Room,
-    moment: &Moment,
-) -> Result<(Told, Option<Rest>), ShopError> {
+    context: &SnapshotContext,
+) -> Result<(RoomMessage, Option<Rest>), ShopError> {
     #[derive(serde::Serialize)]
     struct One<'a> {
         order: CustomerView<'a>,
     }
 
-    let now = moment.now;
+    let now = context.now;
     let whole = match room {
         Room::Cashier | Room::Kitchen => {
             let all = Rest {
@@ -166,10 +164,10 @@ fn present(
             };
             return orders_page(store, room, (store.newest_seq()?, now), all);
         }
-        Room::Board => rooms::snapshot(room, moment.board_rev, now, &board_at(store, now)?),
+        Room::Board => rooms::snapshot(room, context.board_rev, now, &board_at(store, now)?),
         Room::Shop => {
-            let facts = facts_in(&moment.shop, store)?;
-            rooms::snapshot(room, moment.facts_rev, now, &facts)
+            let facts = shop_info_in(&context.shop, store)?;
+            rooms::snapshot(room, context.shop_info_rev, now, &facts)
         }
         Room::Menu(language) => {
             let menu = store.menu()?;

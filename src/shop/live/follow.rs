@@ -1,5 +1,4 @@
-//! Follows the journal from a number: what was missed out of the file, what is new as it is published, as one stream of
-//! recorded events.
+//! Follows the journal from a position: missed events from the database, new ones from the hub, as one stream.
 //!
 //! The broadcast is the wake-up, the journal is the stream: a screen's [`Feed`](super::Feed) makes texts of it, and a
 //! worker inside the program takes the events as they are ([`JournalStream`]). What to do next is decided in
@@ -65,7 +64,8 @@ impl Follow {
         self.follower.position()
     }
 
-    /// Subscribes, and looks what the journal has after the position. Where the stream begins: none where the present has
+    /// Subscribes, and looks what the journal has after the position. Where the stream begins: none where the present
+    /// has
     /// to be shown first.
     ///
     /// # Errors
@@ -83,9 +83,6 @@ impl Follow {
     }
 
     /// Waits for what comes next. Nothing is lost if the wait is given up.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
     pub(super) async fn next(&mut self) -> Result<Followed, ShopError> {
         loop {
             if let Some(event) = self.page.pop_front() {
@@ -144,7 +141,7 @@ impl Follow {
         };
         let seq = match &message {
             Published::Event(event) => event.seq(),
-            Published::State(told) => told.seq,
+            Published::State(message) => message.seq,
         };
         self.follower.received(seq).then_some(message)
     }
@@ -165,7 +162,7 @@ fn page(
     };
     let page = PageRead {
         kept,
-        last: events.last().map(|last| last.place_in(room)),
+        last: events.last().map(|last| last.position_in(room)),
         more: i64::try_from(events.len()).is_ok_and(|count| count == PAGE),
     };
     Ok((page, events))
@@ -177,7 +174,8 @@ fn kept(store: &Reader<'_>, room: &Room) -> Result<RangeInclusive<i64>, ShopErro
         Room::Cashier | Room::Kitchen => Ok(store.oldest_seq()? - 1..=store.newest_seq()?),
         Room::Order(uid) => {
             let kept = store.kept_of_order(uid)?.ok_or(ShopError::OrderNotFound)?;
-            // An order's first event, being placed, is not told in its room: who has seen nothing yet is shown the order.
+            // An order's first event, being placed, is not published in its room: a new screen gets a snapshot of the
+            // order.
             Ok((*kept.start()).max(1)..=*kept.end())
         }
         // These have no events, so no number means anything.
@@ -188,7 +186,8 @@ fn kept(store: &Reader<'_>, room: &Room) -> Result<RangeInclusive<i64>, ShopErro
 
 /// The whole journal for a worker inside the program: a printer's queue, a link to other shops, a report.
 ///
-/// A worker stores the number of each event in the same transaction as what it did about it, and follows from that number
+/// A worker stores the number of each event in the same transaction as what it did about it, and follows from that
+/// number
 /// when it is started again: so each event is handled exactly once.
 pub struct JournalStream {
     follow: Follow,
@@ -208,9 +207,10 @@ pub enum JournalItem {
 }
 
 impl Live {
-    /// Follows the whole journal after the number and the epoch that a worker has stored; without a number it begins with a
-    /// gap. Any number of workers can follow, each at its own pace: none holds up the writer, a screen or another worker.
-    #[must_use]
+    /// Follows the whole journal after the number and the epoch that a worker has stored; without a number it begins
+    /// with a
+    /// gap. Any number of workers can follow, each at its own pace: none holds up the writer, a screen or another
+    /// worker.
     pub fn follow_journal(&self, since: &Since) -> JournalStream {
         JournalStream {
             follow: Follow::new(&self.0, Room::Cashier, since),
@@ -220,9 +220,6 @@ impl Live {
 
 impl JournalStream {
     /// Waits for what comes next. Nothing is lost if the wait is given up, or after an error.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
     pub async fn next(&mut self) -> Result<JournalItem, ShopError> {
         loop {
             match self.follow.next().await? {

@@ -17,7 +17,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use tokio::{sync::watch, time::Instant};
 
-use progress::Track;
+use progress::Progress;
 
 use super::rooms::json;
 use crate::{
@@ -34,7 +34,7 @@ const PACE: Duration = Duration::from_millis(250);
 
 /// A screen that comes.
 #[derive(Debug, Clone)]
-pub struct Arrival {
+pub struct Joined {
     /// What the device calls itself; without it, its address.
     pub id: Option<String>,
     /// Where it listens.
@@ -43,8 +43,8 @@ pub struct Arrival {
     pub name: Option<String>,
     /// Where it is in the network.
     pub address: IpAddr,
-    /// The last number it was told.
-    pub place: i64,
+    /// Its position: the last number it received.
+    pub position: i64,
 }
 
 /// The screens of the shop.
@@ -54,7 +54,7 @@ pub struct Presence {
     screens: Mutex<Screens>,
     /// Wakes the sender of updates when the list may have changed.
     changed: watch::Sender<()>,
-    told: watch::Sender<Arc<str>>,
+    published: watch::Sender<Arc<str>>,
 }
 
 #[derive(Debug, Default)]
@@ -82,10 +82,10 @@ struct Screen {
 struct Connection {
     /// Whether it has answered the last sign of life.
     current: bool,
-    track: Arc<Track>,
+    progress: Arc<Progress>,
 }
 
-/// A screen as the till is told of it.
+/// A screen as the till receives it.
 #[derive(Serialize)]
 struct ScreenView<'a> {
     id: &'a str,
@@ -97,7 +97,7 @@ struct ScreenView<'a> {
     last_seen: Timestamp,
 }
 
-/// A screen as the owner is told of it.
+/// A screen as the owner's health page shows it.
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::shop) struct ScreenState {
     id: String,
@@ -107,7 +107,7 @@ pub(in crate::shop) struct ScreenState {
     connected: bool,
     current: bool,
     last_seen: Timestamp,
-    /// The last number it was told.
+    /// Its position: the last number it received.
     seq: Option<i64>,
     /// How far that is behind the newest of its room.
     behind: Option<i64>,
@@ -121,16 +121,15 @@ impl Presence {
             clock,
             screens: Mutex::default(),
             changed: watch::Sender::new(()),
-            told: watch::Sender::new(Screens::default().as_json()),
+            published: watch::Sender::new(Screens::default().as_json()),
         }
     }
 
     /// The list as JSON, and every change of it.
-    #[must_use]
     pub fn changes(&self) -> watch::Receiver<Arc<str>> {
-        self.tell();
-        let mut changes = self.told.subscribe();
-        // Whoever begins to listen is told what is now, unless nobody was ever there.
+        self.publish();
+        let mut changes = self.published.subscribe();
+        // A new receiver gets the present list, unless there never was a screen.
         if !self.lock().is_empty() {
             changes.mark_changed();
         }
@@ -138,10 +137,10 @@ impl Presence {
     }
 
     /// Updates the till for ever: about a first change at once, about those that follow it together.
-    pub(in crate::shop) async fn keep_told(&self) {
+    pub(in crate::shop) async fn run_updates(&self) {
         let mut changes = self.changed.subscribe();
         while changes.changed().await.is_ok() {
-            self.tell();
+            self.publish();
             tokio::time::sleep(PACE).await;
         }
     }
@@ -157,10 +156,10 @@ impl Presence {
         let state = |screen: &Screen| {
             // Of a tab and the one it replaces, the one that is further.
             let tracks = screen.connections.values();
-            let track = tracks
-                .map(|connection| &connection.track)
-                .max_by_key(|track| track.place());
-            let seq = track.map(|track| track.place());
+            let progress = tracks
+                .map(|connection| &connection.progress)
+                .max_by_key(|progress| progress.position());
+            let seq = progress.map(|progress| progress.position());
             ScreenState {
                 id: screen.id.clone(),
                 room: screen.room.kind(),
@@ -171,38 +170,37 @@ impl Presence {
                 last_seen: screen.since.0,
                 seq,
                 behind: seq.map(|seq| (newest(&screen.room) - seq).max(0)),
-                delay_ms: track.and_then(|track| track.delay_ms()),
+                delay_ms: progress.and_then(|progress| progress.delay_ms()),
             }
         };
         screens.list.iter().map(state).collect()
     }
 
-    /// Gives a screen its seat; it is missed when the seat is dropped.
-    #[must_use]
-    pub fn seat(self: &Arc<Self>, arrival: Arrival) -> Seat {
+    /// Notes that a screen is connected, until the handle is dropped.
+    pub fn join(self: &Arc<Self>, joined: Joined) -> ScreenHandle {
         let mut screens = self.lock();
         screens.connections += 1;
         let connection = screens.connections;
-        let track = Arc::new(Track::from(arrival.place));
+        let progress = Arc::new(Progress::from(joined.position));
         let current = true;
         let here = Connection {
             current,
-            track: track.clone(),
+            progress: progress.clone(),
         };
-        let is_ours = arrival.name.is_some();
+        let is_ours = joined.name.is_some();
         if is_ours {
-            screens.seat(arrival, (self.now(), connection, here));
+            screens.join(joined, (self.now(), connection, here));
         } else {
             screens.others += 1;
         }
         drop(screens);
         self.changed.send_replace(());
-        Seat {
+        ScreenHandle {
             presence: self.clone(),
             is_ours,
             connection,
             current,
-            track,
+            progress,
         }
     }
 
@@ -232,13 +230,13 @@ impl Presence {
         }
     }
 
-    fn tell(&self) {
+    fn publish(&self) {
         let screens = self.lock();
         let list = screens.as_json();
         // Under the lock, so that an older list never follows a newer one.
-        self.told.send_if_modified(|told| {
-            let is_other = **told != *list;
-            *told = list;
+        self.published.send_if_modified(|published| {
+            let is_other = **published != *list;
+            *published = list;
             is_other
         });
     }
@@ -250,40 +248,40 @@ impl Presence {
 
 impl Screens {
     /// Names one of the shop's own, by what it calls itself in its room.
-    fn seat(
+    fn join(
         &mut self,
-        arrival: Arrival,
+        joined: Joined,
         (since, connection, here): ((Timestamp, Instant), u64, Connection),
     ) {
-        let id = arrival.id.unwrap_or_else(|| arrival.address.to_string());
+        let id = joined.id.unwrap_or_else(|| joined.address.to_string());
         // The till first, then the kitchen.
         let order = |room: &Room| match room {
             Room::Cashier => 0,
             Room::Kitchen => 1,
             Room::Board | Room::Shop | Room::Menu(_) | Room::Order(_) => 2,
         };
-        let wanted = (order(&arrival.room), id.as_str());
+        let wanted = (order(&joined.room), id.as_str());
         let found = self
             .list
             .binary_search_by(|screen| (order(&screen.room), screen.id.as_str()).cmp(&wanted));
-        if let Ok(place) = found {
-            let screen = &mut self.list[place];
-            (screen.name, screen.address) = (arrival.name, arrival.address);
+        if let Ok(position) = found {
+            let screen = &mut self.list[position];
+            (screen.name, screen.address) = (joined.name, joined.address);
             screen.turn(since, |connections| {
                 connections.insert(connection, here);
             });
         } else if self.make_room() {
             let before = |screen: &Screen| (order(&screen.room), screen.id.as_str()) < wanted;
-            let place = self.list.partition_point(before);
+            let position = self.list.partition_point(before);
             let screen = Screen {
                 id,
-                room: arrival.room,
-                name: arrival.name,
-                address: arrival.address,
+                room: joined.room,
+                name: joined.name,
+                address: joined.address,
                 since,
                 connections: BTreeMap::from([(connection, here)]),
             };
-            self.list.insert(place, screen);
+            self.list.insert(position, screen);
         }
     }
 
@@ -292,7 +290,7 @@ impl Screens {
         self.for_till().next().is_none() && self.others == 0
     }
 
-    /// The screens that a till is told of: those it cannot see itself.
+    /// The screens that a till receives: those it cannot see itself.
     fn for_till(&self) -> impl Iterator<Item = &Screen> {
         let screens = self.list.iter();
         screens.filter(|screen| match screen.room {
@@ -326,9 +324,9 @@ impl Screens {
             .enumerate()
             .filter(|(_, it)| !it.connected());
         let longest = lost.min_by_key(|(_, screen)| screen.since.1);
-        match longest.map(|(place, _)| place) {
-            Some(place) => {
-                self.list.remove(place);
+        match longest.map(|(position, _)| position) {
+            Some(position) => {
+                self.list.remove(position);
                 true
             }
             None => false,
@@ -363,23 +361,23 @@ impl Screen {
 
 /// A screen's place in the list, for as long as it is connected.
 #[derive(Debug)]
-pub struct Seat {
+pub struct ScreenHandle {
     presence: Arc<Presence>,
     is_ours: bool,
     connection: u64,
     current: bool,
-    track: Arc<Track>,
+    progress: Arc<Progress>,
 }
 
-impl Seat {
-    /// Notes the number that the screen was told last.
-    pub fn is_told(&self, place: i64) {
-        self.track.told(place);
+impl ScreenHandle {
+    /// Notes the number that the screen received last.
+    pub fn has_received(&self, position: i64) {
+        self.progress.received(position);
     }
 
     /// Notes how long a sign of life took, there and back.
     pub fn answers_after(&self, delay: Duration) {
-        self.track.answered_after(delay);
+        self.progress.answered_after(delay);
     }
 
     /// Notes whether the screen answers.
@@ -396,7 +394,7 @@ impl Seat {
     }
 }
 
-impl Drop for Seat {
+impl Drop for ScreenHandle {
     fn drop(&mut self) {
         if !self.is_ours {
             self.presence.lock().others -= 1;

@@ -1,4 +1,4 @@
-//! Who is told what, in the exact words a browser receives.
+//! Messages of rooms: which room gets which event, and the exact JSON that a browser receives.
 
 use std::sync::{
     Arc, OnceLock,
@@ -12,21 +12,21 @@ use tokio::sync::watch;
 
 use crate::{
     domain::{
-        CategoryLayout, Cause, CustomerView, Happening, ItemView, Language, LineStatus, Menu,
+        CategoryLayout, Cause, CustomerView, EventKind, ItemView, Language, LineStatus, Menu,
         MenuDifference, OrderStatus, Payment, Recorded, Room, RoomKind, StaffView,
     },
     hub::{Hub, Subscriber},
-    store::News,
+    store::Committed,
 };
 
-/// Messages a room keeps for screens that are a little slow; whoever is slower reads the journal.
+/// Messages a room keeps for screens that are a little slow; a slower one reads the journal.
 const STAFF_BACKLOG: usize = 256;
 /// An order has a handful of events in its life.
 const ORDER_BACKLOG: usize = 4;
 
-/// Something told in a room: one text, shared by every screen in it.
+/// A message of a room: one text, shared by every screen in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
+pub struct RoomMessage {
     /// Its place in that room.
     pub seq: i64,
     /// What kind it is, as in the text.
@@ -41,7 +41,7 @@ pub(super) enum Published {
     /// An event of the journal.
     Event(Arc<RoomEvent>),
     /// What has no events but a present: the board, the shop, the menu.
-    State(Told),
+    State(RoomMessage),
 }
 
 /// An event in a room, and its text there: made when the first screen of the room sends it, and shared by all of them.
@@ -52,7 +52,7 @@ pub(super) struct RoomEvent {
     room: Room,
     /// Shared by all rooms of the staff.
     for_staff: Arc<OnceLock<String>>,
-    told: OnceLock<Told>,
+    message: OnceLock<RoomMessage>,
 }
 
 impl RoomEvent {
@@ -66,31 +66,29 @@ impl RoomEvent {
             recorded,
             room,
             for_staff,
-            told: OnceLock::new(),
+            message: OnceLock::new(),
         }
     }
 
-    /// What happened.
     pub(super) const fn recorded(&self) -> &Arc<Recorded> {
         &self.recorded
     }
 
     /// Its number in the room.
     pub(super) fn seq(&self) -> i64 {
-        self.recorded.place_in(&self.room)
+        self.recorded.position_in(&self.room)
     }
 
-    /// Its text.
-    pub(super) fn told(&self) -> Told {
+    pub(super) fn message(&self) -> RoomMessage {
         let (recorded, room) = (&self.recorded, &self.room);
         let make = || match room {
-            Room::Order(_) => told_in(recorded, room),
+            Room::Order(_) => message_in(recorded, room),
             Room::Cashier | Room::Kitchen | Room::Board | Room::Shop | Room::Menu(_) => {
                 let data = self.for_staff.get_or_init(|| data_for(recorded, room));
-                told_event(recorded, room, data)
+                event_message(recorded, room, data)
             }
         };
-        self.told.get_or_init(make).clone()
+        self.message.get_or_init(make).clone()
     }
 }
 
@@ -99,10 +97,10 @@ impl RoomEvent {
 pub struct Rooms {
     hub: Hub<Room, Published>,
     board_changed: Arc<watch::Sender<i64>>,
-    facts_changed: Arc<watch::Sender<i64>>,
+    shop_info_changed: Arc<watch::Sender<i64>>,
     menu_rev: Arc<AtomicI64>,
-    /// The newest number of the journal that each kind of room was told.
-    newest_told: Arc<[AtomicI64; RoomKind::ALL.len()]>,
+    /// The newest number of the journal that was published in each kind of room.
+    newest_published: Arc<[AtomicI64; RoomKind::ALL.len()]>,
 }
 
 impl Default for Rooms {
@@ -111,37 +109,36 @@ impl Default for Rooms {
         Self {
             hub: Hub::default(),
             board_changed: never(),
-            facts_changed: never(),
+            shop_info_changed: never(),
             menu_rev: Arc::default(),
-            newest_told: Arc::default(),
+            newest_published: Arc::default(),
         }
     }
 }
 
 impl Rooms {
     /// Tells what a commit made known. Called by the writer, in the order of the journal.
-    pub fn tell(&self, news: &News) {
-        match news {
-            News::Event(recorded) => self.tell_event(recorded),
-            News::Menu {
+    pub fn publish(&self, committed: &Committed) {
+        match committed {
+            Committed::Event(recorded) => self.publish_event(recorded),
+            Committed::Menu {
                 menu,
                 difference,
                 at,
-            } => self.tell_menu(menu, difference, *at),
-            News::Facts => {
-                self.facts_have_changed();
+            } => self.publish_menu(menu, difference, *at),
+            Committed::ShopInfo => {
+                self.shop_info_has_changed();
                 // How long a number hangs there is a setting, too.
                 self.board_has_changed();
             }
-            News::Missed => {
-                self.hub.tell_missed();
-                self.facts_have_changed();
+            Committed::Gap => {
+                self.hub.publish_gap();
+                self.shop_info_has_changed();
                 self.board_has_changed();
             }
         }
     }
 
-    /// Goes into a room.
     pub(super) fn enter(&self, room: Room) -> Subscriber<Room, Published> {
         let backlog = match room {
             Room::Order(_) => ORDER_BACKLOG,
@@ -152,18 +149,18 @@ impl Rooms {
         self.hub.subscribe(room, backlog)
     }
 
-    /// Tells a room its present, whole, if anybody is there.
-    pub(in crate::shop) fn tell_state(&self, room: &Room, told: Told) {
-        self.hub.tell(room, || Published::State(told));
+    /// Tells a room its present, whole, if it has subscribers.
+    pub(in crate::shop) fn publish_state(&self, room: &Room, message: RoomMessage) {
+        self.hub.publish(room, || Published::State(message));
     }
 
-    /// Whether anybody is in a room.
+    /// Whether a room has subscribers.
     pub(in crate::shop) fn has_listeners(&self, room: &Room) -> bool {
         self.hub.has_listeners(room)
     }
 
     /// How often the board has looked different since the shop opened. Its own count: the
-    /// journal's number would tell the street how much is sold.
+    /// journal's number would show the public how much is sold.
     pub(in crate::shop) fn board_rev(&self) -> i64 {
         *self.board_changed.borrow()
     }
@@ -179,50 +176,48 @@ impl Rooms {
     }
 
     /// How often what everybody may know of the shop has changed since it opened.
-    pub(in crate::shop) fn facts_rev(&self) -> i64 {
-        *self.facts_changed.borrow()
+    pub(in crate::shop) fn shop_info_rev(&self) -> i64 {
+        *self.shop_info_changed.borrow()
     }
 
-    /// Turns whenever it changes.
-    pub(in crate::shop) fn facts_changes(&self) -> watch::Receiver<i64> {
-        self.facts_changed.subscribe()
+    pub(in crate::shop) fn shop_info_changes(&self) -> watch::Receiver<i64> {
+        self.shop_info_changed.subscribe()
     }
 
-    /// Has every screen told what it may know of the shop.
-    pub(in crate::shop) fn facts_have_changed(&self) {
-        self.facts_changed.send_modify(|changes| *changes += 1);
+    /// Wakes the task that publishes the shop's public information.
+    pub(in crate::shop) fn shop_info_has_changed(&self) {
+        self.shop_info_changed.send_modify(|changes| *changes += 1);
     }
 
-    /// The newest revision of the menu that was told.
+    /// The newest published revision of the menu.
     pub(in crate::shop) fn menu_rev(&self) -> i64 {
         self.menu_rev.load(Ordering::Acquire)
     }
 
-    /// The newest number told in a room since the shop opened, to whoever was there.
-    pub(in crate::shop) fn newest_told(&self, room: &Room) -> i64 {
+    /// The newest position published in a room since the shop opened.
+    pub(in crate::shop) fn newest_published(&self, room: &Room) -> i64 {
         match room {
-            Room::Cashier | Room::Kitchen => self.newest_of(room.kind()).load(Ordering::Acquire),
+            Room::Cashier | Room::Kitchen => self.newest_in(room.kind()).load(Ordering::Acquire),
             Room::Board => self.board_rev(),
-            Room::Shop => self.facts_rev(),
+            Room::Shop => self.shop_info_rev(),
             Room::Menu(_) => self.menu_rev(),
             Room::Order(_) => 0,
         }
     }
 
-    /// How many rooms somebody is in.
-    #[must_use]
+    /// How many rooms have subscribers.
     pub fn count(&self) -> usize {
         self.hub.room_count()
     }
 
-    fn tell_event(&self, recorded: &Arc<Recorded>) {
+    fn publish_event(&self, recorded: &Arc<Recorded>) {
         let for_staff = Arc::default();
         for room in recorded.event.rooms() {
-            self.hub.tell(&room, || {
+            self.hub.publish(&room, || {
                 let (recorded, for_staff) = (Arc::clone(recorded), Arc::clone(&for_staff));
                 Published::Event(Arc::new(RoomEvent::new(recorded, room.clone(), for_staff)))
             });
-            self.newest_of(room.kind())
+            self.newest_in(room.kind())
                 .store(recorded.seq, Ordering::Release);
         }
         if recorded.event.changes_board() {
@@ -230,47 +225,47 @@ impl Rooms {
         }
     }
 
-    fn newest_of(&self, kind: RoomKind) -> &AtomicI64 {
-        &self.newest_told[kind as usize]
+    fn newest_in(&self, kind: RoomKind) -> &AtomicI64 {
+        &self.newest_published[kind as usize]
     }
 
-    fn tell_menu(&self, menu: &Menu, difference: &MenuDifference, at: Timestamp) {
+    fn publish_menu(&self, menu: &Menu, difference: &MenuDifference, at: Timestamp) {
         self.menu_rev.store(menu.rev, Ordering::Release);
         for &language in Language::ALL {
             let room = Room::Menu(language);
-            self.hub.tell(&room, || {
+            self.hub.publish(&room, || {
                 let items = difference.items.iter().filter_map(|id| menu.item(*id));
                 let data = json(&MenuUpdate {
                     items: items.map(|item| item.view(language)).collect(),
                     categories: difference.layout.then(|| menu.layout(language)),
                 });
-                Published::State(told("menu_update", &room, menu.rev, at, &data))
+                Published::State(message("menu_update", &room, menu.rev, at, &data))
             });
         }
     }
 }
 
 /// An event in the words of one room.
-pub(super) fn told_in(recorded: &Recorded, room: &Room) -> Told {
-    told_event(recorded, room, &data_for(recorded, room))
+pub(super) fn message_in(recorded: &Recorded, room: &Room) -> RoomMessage {
+    event_message(recorded, room, &data_for(recorded, room))
 }
 
 /// The present of a room, whole.
-pub(super) fn snapshot(room: &Room, seq: i64, at: Timestamp, data: &impl Serialize) -> Told {
-    told("snapshot", room, seq, at, &json(data))
+pub(super) fn snapshot(room: &Room, seq: i64, at: Timestamp, data: &impl Serialize) -> RoomMessage {
+    message("snapshot", room, seq, at, &json(data))
 }
 
 /// The envelope around every message of a room.
-pub(in crate::shop) fn told(
+pub(in crate::shop) fn message(
     topic: &'static str,
     room: &Room,
     seq: i64,
     at: Timestamp,
     data: &str,
-) -> Told {
+) -> RoomMessage {
     let text =
         format!(r#"{{"type":"{topic}","room":"{room}","seq":{seq},"at":"{at}","data":{data}}}"#);
-    Told {
+    RoomMessage {
         seq,
         topic,
         text: text.into(),
@@ -282,12 +277,12 @@ pub(in crate::shop) fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_else(|_| "{}".to_owned())
 }
 
-fn told_event(recorded: &Recorded, room: &Room, data: &str) -> Told {
+fn event_message(recorded: &Recorded, room: &Room, data: &str) -> RoomMessage {
     let event = &recorded.event;
-    told(
-        event.happening.topic(),
+    message(
+        event.kind.topic().as_str(),
         room,
-        recorded.place_in(room),
+        recorded.position_in(room),
         event.at,
         data,
     )
@@ -328,9 +323,9 @@ enum EventData<'a, V> {
 
 impl<'a, V> EventData<'a, V> {
     fn new(recorded: &'a Recorded, order: V) -> Self {
-        match recorded.event.happening {
-            Happening::NewOrder => Self::NewOrder { order },
-            Happening::OrderStatusUpdate {
+        match recorded.event.kind {
+            EventKind::NewOrder => Self::NewOrder { order },
+            EventKind::OrderStatusUpdate {
                 previous_status,
                 cause,
             } => Self::Moved {
@@ -338,7 +333,7 @@ impl<'a, V> EventData<'a, V> {
                 previous_status,
                 cause,
             },
-            Happening::OrderLineUpdate {
+            EventKind::OrderLineUpdate {
                 line_id,
                 previous_status,
             } => Self::Line {
@@ -346,7 +341,7 @@ impl<'a, V> EventData<'a, V> {
                 line_id,
                 previous_status,
             },
-            Happening::PaymentSuccess => Self::Paid {
+            EventKind::PaymentSuccess => Self::Paid {
                 order,
                 payment: recorded.event.order.payment.as_ref(),
             },

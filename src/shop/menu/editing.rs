@@ -1,5 +1,5 @@
-//! The owner edits the menu, and anybody of the staff says what is sold out. Each act is compared
-//! with the menu before it: what is different is told to every screen and kept in the history.
+//! Edits of the menu by the owner, and marks of sold-out items by all staff. Each is compared with the menu before it:
+//! the difference is published and noted in the history.
 
 use std::{collections::HashSet, sync::Arc};
 
@@ -16,9 +16,6 @@ pub type Arrangement = Vec<(i64, Vec<i64>)>;
 
 impl ShopMenu {
     /// The menu with both languages, and what was taken off it.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub async fn for_editing(&self) -> Result<(Menu, Vec<RetiredItem>), ShopError> {
         self.0
             .store
@@ -60,7 +57,7 @@ impl ShopMenu {
         edited.await.map(|(menu, ())| menu)
     }
 
-    /// Takes an item off the menu; orders keep it, and it can be brought back.
+    /// Takes an item off the menu; orders keep it, and it can be restored.
     ///
     /// # Errors
     /// [`ShopError::ItemNotFound`].
@@ -197,7 +194,7 @@ impl ShopMenu {
         .await
     }
 
-    /// Changes a choice wherever it is asked; answers the menu.
+    /// Changes a choice on every item that has it; answers the menu.
     ///
     /// # Errors
     /// [`ShopError::ItemNotFound`] or [`Refusal::UnfitMenu`].
@@ -234,8 +231,8 @@ impl ShopMenu {
         edited.await.map(|(menu, ())| menu)
     }
 
-    /// Marks items as sold out, or as back; answers the menu. Asking for what holds already tells
-    /// nobody.
+    /// Marks items as sold out, or as back; answers the menu. Asking for what holds already is not
+    /// published.
     ///
     /// # Errors
     /// [`ShopError::ItemNotFound`] when one of them is not on the menu; then none is marked.
@@ -255,7 +252,7 @@ impl ShopMenu {
         edited.await.map(|(menu, ())| menu)
     }
 
-    /// Marks an option as sold out, or as back, wherever it can be chosen.
+    /// Marks an option as sold out, or as back, on every item that has it.
     ///
     /// # Errors
     /// [`ShopError::ItemNotFound`].
@@ -273,7 +270,7 @@ impl ShopMenu {
         edited.await.map(|(_, value)| value)
     }
 
-    /// One act on the menu: done, compared with what was, told and kept, or undone as a whole.
+    /// One edit of the menu: applied, compared with the menu before, published and noted, or undone as a whole.
     async fn edit<T: Send + 'static>(
         &self,
         by: &Staff,

@@ -1,4 +1,4 @@
-//! The whole menu as a file: taken out, brought in, and brought in for show only.
+//! The whole menu as a file: export, import, and preview of an import.
 //!
 //! Things are known again by their Indonesian name: a price edited in a file is a price changed,
 //! and not another dish. What the file leaves out is retired.
@@ -58,9 +58,6 @@ impl Failure for Stop {
 
 impl ShopMenu {
     /// The menu as a file.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub async fn file(&self) -> Result<MenuFile, ShopError> {
         self.0
             .store
@@ -71,10 +68,10 @@ impl ShopMenu {
             .await
     }
 
-    /// Makes the menu what the file says. For show, it only tells what would change.
+    /// Makes the menu what the file says. As a preview, it only answers what would change.
     ///
     /// # Errors
-    /// [`Refusal::UnfitMenu`](crate::domain::Refusal::UnfitMenu), with the place in the file, or
+    /// [`Refusal::UnfitMenu`](crate::domain::Refusal::UnfitMenu), with the location in the file, or
     /// [`Refusal::MenuFull`](crate::domain::Refusal::MenuFull).
     pub async fn import(
         &self,
@@ -194,8 +191,8 @@ fn write_groups<'f>(
 
 /// Takes the first that fits out of the list.
 fn take<T>(list: &mut Vec<T>, fits: impl Fn(&T) -> bool) -> Option<T> {
-    let place = list.iter().position(fits)?;
-    Some(list.remove(place))
+    let index = list.iter().position(fits)?;
+    Some(list.remove(index))
 }
 
 fn same(one: &Words, other: &Words) -> bool {

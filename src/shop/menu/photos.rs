@@ -1,4 +1,4 @@
-//! Pictures of dishes: small ones, of kinds that every browser shows.
+//! Photos of items: small ones, in formats that every browser shows.
 
 use std::sync::Arc;
 
@@ -65,7 +65,7 @@ impl ShopMenu {
                     store.rename_photo(before, now)?;
                 }
                 store.publish_menu(&menu, None, at)?;
-                store.tell_settings();
+                store.publish_settings();
                 Ok(())
             })
             .await

@@ -1,4 +1,4 @@
-//! The menu a new shop begins with.
+//! The first menu of a new shop.
 
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
@@ -24,9 +24,6 @@ pub enum FirstMenu {
 
 impl ShopMenu {
     /// Gives a new shop its first menu; a shop that ever had one keeps what it has.
-    ///
-    /// # Errors
-    /// When the store cannot write.
     pub async fn begin_with(&self, first: FirstMenu) -> Result<(), ShopError> {
         let clock = self.0.clock.clone();
         self.0

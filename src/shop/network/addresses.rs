@@ -1,4 +1,4 @@
-//! What is known of the machine's networks, and which of its addresses is said to be the shop's.
+//! The machine's network addresses, and which of them is the shop's public URL.
 
 use std::{
     net::IpAddr,
@@ -10,12 +10,12 @@ use tokio::sync::watch;
 use super::{Address, Announcement};
 use crate::{
     domain::Settings,
-    lan::{self, Doorway, Interface, Kind, Wish},
+    lan::{self, AddressPreference, Interface, Kind, ListenAddress},
 };
 
 /// Where the shop is, and where it is said to be.
-pub(in crate::shop) struct Whereabouts {
-    pub(super) doorway: Doorway,
+pub(in crate::shop) struct NetworkAddresses {
+    pub(super) listen_address: ListenAddress,
     state: Mutex<State>,
     pub(super) to_announce: watch::Sender<Announcement>,
 }
@@ -28,10 +28,10 @@ pub(super) struct State {
     pub(super) name: String,
     /// Names that the owner gave this machine.
     host_names: Vec<String>,
-    /// The name it goes by in the network, once nobody else there has it.
+    /// The name it goes by in the network, once no other machine there has it.
     pub(super) called: Option<String>,
     pub(super) printed: Option<String>,
-    /// What the cards said before somebody noted that they are printed anew; who noted it too early takes it back.
+    /// What the cards said before they were noted as reprinted; a note made too early can be taken back.
     pub(super) printed_before: Option<String>,
     url: Arc<str>,
 }
@@ -51,23 +51,23 @@ impl State {
     }
 }
 
-impl Whereabouts {
+impl NetworkAddresses {
     pub(in crate::shop) fn new(
-        doorway: Doorway,
+        listen_address: ListenAddress,
         settings: &Settings,
         printed: Option<String>,
     ) -> Self {
-        let whereabouts = Self {
-            doorway,
+        let network_addresses = Self {
+            listen_address,
             state: Mutex::default(),
             to_announce: watch::Sender::default(),
         };
-        whereabouts.change(|state| {
+        network_addresses.change(|state| {
             state.interfaces = lan::interfaces();
             state.hold_to(settings);
             state.printed = printed;
         });
-        whereabouts
+        network_addresses
     }
 
     /// Holds to what the owner decided.
@@ -90,15 +90,15 @@ impl Whereabouts {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let before = self.address_in(&state);
         change(&mut state);
-        let wish = Wish {
+        let preference = AddressPreference {
             interface: &state.preferred,
             printed: state.printed.as_deref().and_then(ip_in),
         };
-        state.interfaces = lan::ranked(state.interfaces.clone(), wish);
+        state.interfaces = lan::ranked(state.interfaces.clone(), preference);
         // Only addresses on which the server listens are shown.
-        let listening = self.doorway.listening.ip();
+        let listening = self.listen_address.listening.ip();
         state.interfaces.retain(|interface| {
-            !listening.is_unspecified() || self.doorway.is_open_at(interface.ip)
+            !listening.is_unspecified() || self.listen_address.is_open_at(interface.ip)
         });
         state.url = self.url(&state).into();
         let announcement = self.announcement(&state);
@@ -117,15 +117,15 @@ impl Whereabouts {
 
     fn url(&self, state: &State) -> String {
         let best = state.interfaces.first();
-        let found = || best.map(|best| self.doorway.url_of(best.ip));
+        let found = || best.map(|best| self.listen_address.url_of(best.ip));
         // Without a network it will most likely be again what it was.
         let was = || (!state.url.is_empty()).then(|| state.url.to_string());
-        let fixed = self.doorway.fixed_url();
+        let fixed = self.listen_address.fixed_url();
         fixed
             .or_else(found)
             .or_else(was)
             .or_else(|| state.printed.clone())
-            .unwrap_or_else(|| self.doorway.url(&format!("{}.local", state.name)))
+            .unwrap_or_else(|| self.listen_address.url(&format!("{}.local", state.name)))
     }
 
     fn announcement(&self, state: &State) -> Announcement {
@@ -144,7 +144,10 @@ impl Whereabouts {
                 known.is_beside(interface) || known.is_on_the_wire_of(interface)
             };
             let is_new = !networks.iter().any(is_known);
-            if self.doorway.is_open_at(interface.ip) && is_new && interface.kind() != Kind::Inside {
+            if self.listen_address.is_open_at(interface.ip)
+                && is_new
+                && interface.kind() != Kind::Inside
+            {
                 networks.push(interface);
             }
         }
@@ -155,22 +158,26 @@ impl Whereabouts {
     }
 
     pub(super) fn address_in(&self, state: &State) -> Address {
-        let named = |name: &String| self.doorway.url(&format!("{name}.local"));
+        let named = |name: &String| self.listen_address.url(&format!("{name}.local"));
         Address {
             public_url: state.url.to_string(),
             local_url: state.called.as_ref().map(named),
             // A trial on the machine itself moves no shop: what its cards say still leads where it led.
-            printed_url: state.printed.clone().filter(|_| !self.doorway.is_a_trial()),
-            network_ok: !state.interfaces.is_empty() || self.doorway.is_for_this_machine(),
+            printed_url: state
+                .printed
+                .clone()
+                .filter(|_| !self.listen_address.is_a_trial()),
+            network_ok: !state.interfaces.is_empty() || self.listen_address.is_for_this_machine(),
         }
     }
 
     /// Whether there is an address that could stand on cards, and none that does.
     pub(super) fn is_first_address(&self, state: &State) -> bool {
-        let doorway = &self.doorway;
+        let listen_address = &self.listen_address;
         let best = state.interfaces.first();
-        let is_sure = doorway.fixed_url().is_some() || best.is_some_and(Interface::may_be_printed);
-        state.printed.is_none() && is_sure && !doorway.is_a_trial()
+        let is_sure =
+            listen_address.fixed_url().is_some() || best.is_some_and(Interface::may_be_printed);
+        state.printed.is_none() && is_sure && !listen_address.is_a_trial()
     }
 
     pub(super) fn look<T>(&self, at: impl FnOnce(&State) -> T) -> T {
@@ -193,13 +200,13 @@ mod tests {
 
     #[test]
     fn one_address_is_announced_on_each_wire() {
-        let doorway = Doorway {
+        let listen_address = ListenAddress {
             listening: "[::]:8080".parse().expect("an address"),
             is_secure: false,
             public_url: None,
         };
-        let whereabouts = Whereabouts {
-            doorway,
+        let network_addresses = NetworkAddresses {
+            listen_address,
             state: Mutex::default(),
             to_announce: watch::Sender::default(),
         };
@@ -227,7 +234,7 @@ mod tests {
             ],
             ..State::default()
         };
-        let announced = whereabouts.announcement(&state).networks.into_iter();
+        let announced = network_addresses.announcement(&state).networks.into_iter();
         let announced: Vec<_> = announced.map(|network| network.ip.to_string()).collect();
         assert_eq!(
             announced,

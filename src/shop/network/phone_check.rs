@@ -1,5 +1,4 @@
-//! Whether a phone reaches the shop: the owner's page shows an address that only a phone which got
-//! here can open.
+//! The connectivity check: the owner's page shows an address that only a phone in the shop's network can open.
 
 use std::{
     net::IpAddr,
@@ -29,7 +28,6 @@ pub struct PhoneReached {
     pub host: String,
 }
 
-/// The checks under way.
 #[derive(Debug, Default)]
 pub(in crate::shop) struct PhoneChecks(Mutex<Vec<(String, Option<PhoneReached>)>>);
 
@@ -41,9 +39,6 @@ impl PhoneChecks {
 
 impl Network {
     /// Begins a check; answers its secret name.
-    ///
-    /// # Errors
-    /// When the system gives no randomness.
     pub fn begin_phone_check(&self) -> Result<String, ShopError> {
         let token = OrderUid::from_random(random()?).to_string();
         let mut checks = self.0.phone_checks.list();
@@ -55,7 +50,6 @@ impl Network {
     }
 
     /// Notes that a phone came; says whether the check is known.
-    #[must_use]
     pub fn phone_reached(
         &self,
         token: &str,
@@ -77,7 +71,6 @@ impl Network {
     }
 
     /// What came of a check; none if it is not known.
-    #[must_use]
     pub fn phone_check(&self, token: &str) -> Option<Option<PhoneReached>> {
         let checks = self.0.phone_checks.list();
         let found = checks.iter().find(|(known, _)| known == token);

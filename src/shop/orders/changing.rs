@@ -1,4 +1,4 @@
-//! Everything that happens to an order after it was placed, up to its guest being forgotten.
+//! Changes of an order after it was placed, up to the erasure of its customer's name and notes.
 
 use std::{
     collections::HashSet,
@@ -9,9 +9,7 @@ use futures_util::{StreamExt, stream};
 use jiff::Timestamp;
 
 use crate::{
-    domain::{
-        Actor, Event, LineStatus, Money, Order, OrderStatus, OrderUid, PaymentMethod, Refusal,
-    },
+    domain::{Actor, Event, LineStatus, Order, OrderStatus, OrderUid, Refusal},
     shop::{Orders, ShopError},
     store::{Reader, StoreError, Writer},
 };
@@ -39,28 +37,7 @@ impl Unended {
 }
 
 impl Orders {
-    /// Confirms that an order's money is there. The second time answers with the first payment.
-    ///
-    /// # Errors
-    /// When the rules refuse it.
-    pub async fn confirm_payment(
-        &self,
-        uid: OrderUid,
-        by: Actor,
-        method: Option<PaymentMethod>,
-        tendered: Option<Money>,
-        expected_rev: Option<i64>,
-    ) -> Result<Order, ShopError> {
-        self.change(uid, expected_rev, move |_, order, at| {
-            Ok(order.pay(&by, method, tendered, at)?)
-        })
-        .await
-    }
-
     /// Moves an order. With `expected_rev`, only if it has not moved on since it was read.
-    ///
-    /// # Errors
-    /// When the rules refuse it.
     pub async fn set_status(
         &self,
         uid: OrderUid,
@@ -81,9 +58,6 @@ impl Orders {
     }
 
     /// Ticks a line of an order, or takes the tick back.
-    ///
-    /// # Errors
-    /// When the rules refuse it.
     pub async fn set_line(
         &self,
         uid: OrderUid,
@@ -99,9 +73,6 @@ impl Orders {
     }
 
     /// Cancels orders whose time to be paid is over, a few hundred at most; answers how many.
-    ///
-    /// # Errors
-    /// When the store cannot.
     pub async fn expire_unpaid(&self, at: Timestamp) -> Result<usize, ShopError> {
         let limit = self.0.unended.limit();
         let overdue = move |store: &Reader<'_>| store.list_overdue(at, limit);
@@ -112,9 +83,6 @@ impl Orders {
 
     /// Completes orders that are ready, paid and of a business day that is over `at` then, a few hundred at most; says
     /// how many. None, where the owner has switched that off or it is not known what time it is.
-    ///
-    /// # Errors
-    /// When the store cannot.
     pub async fn complete_ready(&self, at: Timestamp) -> Result<usize, ShopError> {
         let settings = self.0.settings().current().await?;
         if !settings.completes_ready_orders || !self.0.clock.is_right() {
@@ -139,15 +107,12 @@ impl Orders {
     /// Erases the names and notes of guests whose business day ended longer before `at` than the owner has them
     /// remembered; answers of how many orders. None, where they are remembered for ever or it is not known what time it
     /// is: what is erased does not come back.
-    ///
-    /// # Errors
-    /// When the file refuses.
     pub async fn forget_guests(&self, at: Timestamp) -> Result<usize, ShopError> {
         if !self.0.clock.is_right() {
             return Ok(0);
         }
         let step = move |store: &mut Writer<'_>| {
-            // In the writer's turn: the owner may have decided otherwise meanwhile.
+            // In the writer's turn: the owner may have changed the setting meanwhile.
             let day = store.settings()?.guests_forgotten_before(at);
             let erase = |day| store.erase_guests_before(day, ERASED_TOGETHER);
             Ok::<_, ShopError>(day.map_or(Ok(0), erase)?)
@@ -202,7 +167,7 @@ impl Orders {
         Ok(ended)
     }
 
-    async fn change(
+    pub(super) async fn change(
         &self,
         uid: OrderUid,
         expected_rev: Option<i64>,
@@ -219,7 +184,7 @@ impl Orders {
                 let before = stored.order.clone();
                 let events = match rule(store, &mut stored.order, clock.now()) {
                     Ok(events) => events,
-                    // What was asked of an older order is told so, whatever the rules say now.
+                    // A stale request gets that answer first, before the rules are asked.
                     Err(ShopError::Refused { refusal, .. })
                         if refusal.is_about_now() && moved_on(&before) =>
                     {
@@ -231,7 +196,7 @@ impl Orders {
                     Err(error) => return Err(error),
                 };
                 // First «is it so already?», then «has it moved on?»: a tablet that repeats a tap
-                // whose answer it lost must hear yes.
+                // whose answer it lost must get yes.
                 if events.is_empty() {
                     return Ok(before);
                 }
@@ -250,11 +215,11 @@ fn was_closed(store: &Reader<'_>, order: &Order) -> Result<bool, StoreError> {
     if order.status != OrderStatus::Completed {
         return Ok(false);
     }
-    let deeds = store.deeds_of_order(&order.uid)?;
-    let completed = deeds
+    let entries = store.history_entries_of_order(&order.uid)?;
+    let completed = entries
         .iter()
-        .rfind(|deed| deed.status == OrderStatus::Completed);
-    Ok(completed.is_some_and(|deed| deed.by == Actor::Clock.name()))
+        .rfind(|entry| entry.status == OrderStatus::Completed);
+    Ok(completed.is_some_and(|entry| entry.by == Actor::Clock.name()))
 }
 
 /// Whether it is about one order's rows, and not about the disk or the whole file.

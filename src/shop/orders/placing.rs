@@ -4,7 +4,10 @@ use std::net::IpAddr;
 
 use super::day_of;
 use crate::{
-    domain::{Actor, Draft, LookupCode, Order, OrderRequest, OrderUid, Refusal, Stamp, TableToken},
+    domain::{
+        Actor, LookupCode, Order, OrderRequest, OrderUid, PlacementContext, PricedOrder, Refusal,
+        TableToken,
+    },
     shop::{Orders, ShopError, random},
     store::{Reader, Space, StoreError},
 };
@@ -20,7 +23,7 @@ pub struct Placed {
 
 /// A request's name for itself, and what it was.
 #[derive(Debug, Clone)]
-pub struct Repeatable {
+pub struct IdempotencyKey {
     /// The idempotency key.
     pub key: String,
     /// SHA-256 of the request.
@@ -29,7 +32,7 @@ pub struct Repeatable {
 
 /// A customer who orders.
 #[derive(Debug, Clone, Copy)]
-pub struct Guest {
+pub struct OrderingClient {
     /// Their address in the network.
     pub address: IpAddr,
     /// Whether they stand at a kiosk of the shop: many people, one address.
@@ -37,56 +40,56 @@ pub struct Guest {
 }
 
 impl Orders {
-    /// Places an order. With `repeatable`, the same request again is answered and not repeated.
-    /// Whoever is not of the till asks `from` an address, and is held to its limits.
+    /// Places an order. With `idempotency_key`, the same request again is answered and not repeated.
+    /// A client other than the till asks `from` an address, and is held to its limits.
     ///
     /// # Errors
     /// When the rules refuse it, the key was used for another request, or it is one too many.
     pub async fn place(
         &self,
         request: OrderRequest,
-        repeatable: Option<Repeatable>,
+        idempotency_key: Option<IdempotencyKey>,
         by: Actor,
-        from: Option<Guest>,
+        from: Option<OrderingClient>,
     ) -> Result<Placed, ShopError> {
         if let Err(refused) = self.takes_another(from) {
-            // An order that arrived is answered, whoever may place no more now.
-            return self.placed_before(repeatable).await?.ok_or(refused);
+            // An order that arrived is answered, also to a client that may place no more now.
+            return self.placed_before(idempotency_key).await?.ok_or(refused);
         }
-        let from = from.filter(|guest| !guest.at_kiosk);
+        let from = from.filter(|client| !client.at_kiosk);
         let shop = self.0.clone();
         self.0
             .store
             .write_after_checks(move |store| {
-                if let Some(asked) = &repeatable
+                if let Some(asked) = &idempotency_key
                     && let Some(order) = answered_before(store, asked)?
                 {
                     return Ok(Placed { order, again: true });
                 }
-                if let Some(guest) = from {
+                if let Some(client) = from {
                     let is_unpaid = |uid: &OrderUid| Ok::<_, ShopError>(store.is_unpaid(uid)?);
-                    shop.limits.unpaid_order(guest.address, is_unpaid)?;
+                    shop.limits.unpaid_order(client.address, is_unpaid)?;
                 }
                 let request = seated(store, request)?;
                 let at = shop.clock.now();
                 let settings = store.current_settings()?;
                 let menu = store.current_menu()?;
-                let draft = Draft::price(request, &menu, &settings, &by)?;
+                let priced = PricedOrder::price(request, &menu, &settings, &by)?;
                 let day = day_of(store, &settings, at)?;
-                let stamp = Stamp {
+                let stamp = PlacementContext {
                     uid: OrderUid::from_random(random()?),
                     code: LookupCode::from_random(random()?),
-                    counter: store.next_counter(day, draft.channel())?,
+                    counter: store.next_counter(day, priced.channel())?,
                     day,
                     at,
                 };
-                let event = draft.place(stamp, &settings, &by);
+                let event = priced.place(stamp, &settings, &by);
                 let order = event.order.clone();
                 let id = store.insert_order(event)?;
-                if let Some(guest) = from {
-                    shop.limits.note_order(guest.address, order.uid.clone());
+                if let Some(client) = from {
+                    shop.limits.note_order(client.address, order.uid.clone());
                 }
-                if let Some(asked) = repeatable {
+                if let Some(asked) = idempotency_key {
                     store.remember_answer(&asked.key, asked.fingerprint, id, at)?;
                 }
                 Ok(Placed {
@@ -97,20 +100,23 @@ impl Orders {
             .await
     }
 
-    /// Whether there is room for one order more, on the disk and in the budget of whoever asks. Before
+    /// Whether there is room for one order more, on the disk and in the client's budget. Before
     /// the writer has it: a job that finds the disk full costs the others of its commit their turn.
-    fn takes_another(&self, from: Option<Guest>) -> Result<(), ShopError> {
+    fn takes_another(&self, from: Option<OrderingClient>) -> Result<(), ShopError> {
         if self.0.store.space() == Space::Short {
             return Err(StoreError::Full.into());
         }
         match from {
-            Some(guest) => Ok(self.0.limits.order(guest.address, guest.at_kiosk)?),
+            Some(client) => Ok(self.0.limits.order(client.address, client.at_kiosk)?),
             None => Ok(()),
         }
     }
 
     /// What the same request was answered with before, if it was.
-    async fn placed_before(&self, asked: Option<Repeatable>) -> Result<Option<Placed>, ShopError> {
+    async fn placed_before(
+        &self,
+        asked: Option<IdempotencyKey>,
+    ) -> Result<Option<Placed>, ShopError> {
         let Some(asked) = asked else { return Ok(None) };
         let order = self
             .0
@@ -136,8 +142,8 @@ fn seated(store: &Reader<'_>, request: OrderRequest) -> Result<OrderRequest, Sho
 }
 
 /// The answer that was given to this request before: the order as it was when it was placed.
-fn answered_before(store: &Reader<'_>, asked: &Repeatable) -> Result<Option<Order>, ShopError> {
-    let Some(before) = store.remembered_answer(&asked.key)? else {
+fn answered_before(store: &Reader<'_>, asked: &IdempotencyKey) -> Result<Option<Order>, ShopError> {
+    let Some(before) = store.stored_answer(&asked.key)? else {
         return Ok(None);
     };
     if before.fingerprint != asked.fingerprint {

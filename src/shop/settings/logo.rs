@@ -1,4 +1,4 @@
-//! The shop's own picture: over the menu, on the kiosk's door and on the cards.
+//! The shop's logo: on the menu, on the kiosk and on the cards.
 
 use std::path::Path;
 
@@ -23,9 +23,6 @@ impl ShopSettings {
     }
 
     /// Takes it away.
-    ///
-    /// # Errors
-    /// When the file refuses.
     pub async fn remove_logo(&self, by: &Staff) -> Result<Settings, ShopError> {
         self.point_at_logo(by, None).await
     }
@@ -44,10 +41,10 @@ impl ShopSettings {
 ///
 /// # Errors
 /// [`Refusal::UnfitPhoto`], or when the disk refuses.
-pub fn keep_logo_beside(folder: &Path, file: &[u8]) -> Result<String, ShopError> {
+pub fn set_logo_from_command(folder: &Path, file: &[u8]) -> Result<String, ShopError> {
     let fits = file.len() <= LARGEST_PICTURE;
     let picture = Picture::parse(file).filter(|_| fits);
-    let kept = store::keep_photo_beside(folder, &picture.ok_or(Refusal::UnfitPhoto)?);
+    let kept = store::store_photo_from_command(folder, &picture.ok_or(Refusal::UnfitPhoto)?);
     let name = kept.map_err(|error| StoreError::Photo(error.to_string()))?;
     Ok(url(&name))
 }

@@ -1,4 +1,4 @@
-//! The devices on which somebody is logged in, and the shop's own screens.
+//! Signed-in devices and paired screens: listed and revoked by the owner.
 
 use jiff::Timestamp;
 
@@ -11,9 +11,6 @@ use crate::{
 
 impl Devices {
     /// Every device that may come in, the last used first, each with whether it listens now.
-    ///
-    /// # Errors
-    /// When they cannot be read.
     pub async fn list(&self) -> Result<Vec<(Device, bool)>, ShopError> {
         let fresh = fresh(&self.0.clock);
         let devices = self
@@ -44,7 +41,7 @@ impl Devices {
                 Ok::<_, ShopError>(ended)
             })
             .await?;
-        self.0.sessions().tell_ended(&ended);
+        self.0.sessions().publish_ended(&ended);
         Ok(())
     }
 }

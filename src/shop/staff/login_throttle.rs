@@ -1,4 +1,4 @@
-//! Wrong PINs and codes: five are free, then each costs more time than the one before.
+//! Throttles wrong PINs and codes: five are free, then each costs more time than the one before.
 //!
 //! Counted by address, and PINs by account, too, for addresses that are not the shop's: a stranger who spreads guesses
 //! over many addresses is slowed down. A device with an earlier login has a count of its own, so that
@@ -17,7 +17,7 @@ use tokio::time::Instant;
 
 use crate::{
     domain::text,
-    shop::limits::{Budget, TooMuch},
+    shop::limits::{Budget, LimitExceeded},
     store::TokenHash,
 };
 
@@ -30,7 +30,6 @@ const LONGEST_DELAY: Duration = Duration::from_mins(15);
 /// After this long without a wrong try the earlier ones are forgotten.
 const FORGOTTEN: Duration = Duration::from_hours(1);
 
-/// What is tried.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Guess<'a> {
     /// The PIN of the person with this name.
@@ -39,7 +38,6 @@ pub(super) enum Guess<'a> {
     Code(&'a str),
 }
 
-/// Who tries it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Asker {
     /// A device on which the person with that PIN has logged in before.
@@ -57,16 +55,15 @@ enum Source {
     Address(IpAddr),
 }
 
-/// The book of wrong tries.
 #[derive(Debug, Default)]
-pub(in crate::shop) struct Tries {
-    book: Mutex<Book>,
-    /// Names are kept as their hashes: nobody can read here what was tried, and none is long.
+pub(in crate::shop) struct LoginThrottle {
+    failures: Mutex<Failures>,
+    /// Names are kept as their hashes: what was tried cannot be read from memory, and none is long.
     hasher: RandomState,
 }
 
 #[derive(Debug, Default)]
-struct Book {
+struct Failures {
     of_source: HashMap<Source, HashMap<u64, Wrong>>,
     of_account: HashMap<u64, Wrong>,
 }
@@ -86,12 +83,12 @@ pub(super) struct Try {
     is_shared: bool,
 }
 
-impl Tries {
+impl LoginThrottle {
     /// Begins a try.
     ///
     /// # Errors
     /// When there were too many wrong ones lately.
-    pub(super) fn begin(&self, asker: Asker, guess: Guess<'_>) -> Result<Try, TooMuch> {
+    pub(super) fn begin(&self, asker: Asker, guess: Guess<'_>) -> Result<Try, LimitExceeded> {
         let account = match guess {
             Guess::Pin(name) => ("pin", text::key(name)),
             Guess::Code(kind) => ("code", kind.to_owned()),
@@ -103,26 +100,30 @@ impl Tries {
         };
         let is_shared = matches!(asker, Asker::Stranger(_)) && matches!(guess, Guess::Pin(_));
         let now = Instant::now();
-        let mut book = self.book();
-        book.forget(now);
-        let of_source = book.of_source.get(&from).map(|tries| Wrong {
+        let mut failures = self.failures();
+        failures.forget(now);
+        let of_source = failures.of_source.get(&from).map(|tries| Wrong {
             count: tries.values().map(|wrong| wrong.count).sum(),
             last: tries.values().map(|wrong| wrong.last).max().unwrap_or(now),
         });
-        let of_account = book.of_account.get(&account).copied().filter(|_| is_shared);
+        let of_account = failures
+            .of_account
+            .get(&account)
+            .copied()
+            .filter(|_| is_shared);
         let waits = [of_source, of_account].into_iter().flatten();
         let wait = waits.map(|wrong| wrong.wait(now)).max().unwrap_or_default();
         if !wait.is_zero() {
-            return Err(TooMuch {
+            return Err(LimitExceeded {
                 of: Budget::Tries,
                 wait,
             });
         }
         // Many tries at the same moment are as many tries.
-        let tries = book.of_source.entry(from).or_default();
+        let tries = failures.of_source.entry(from).or_default();
         Wrong::add(tries, account, now);
         if is_shared {
-            Wrong::add(&mut book.of_account, account, now);
+            Wrong::add(&mut failures.of_account, account, now);
         }
         Ok(Try {
             from,
@@ -134,32 +135,32 @@ impl Tries {
     /// It was right: this account's wrong tries from there are forgiven, and no other's. Those of strangers only if it
     /// was one: a person who logs in and out all day must not give a guesser five more each time.
     pub(super) fn right(&self, this: &Try) {
-        let mut book = self.book();
-        if let Some(tries) = book.of_source.get_mut(&this.from) {
+        let mut failures = self.failures();
+        if let Some(tries) = failures.of_source.get_mut(&this.from) {
             tries.remove(&this.account);
         }
         if this.is_shared {
-            book.of_account.remove(&this.account);
+            failures.of_account.remove(&this.account);
         }
     }
 
-    /// Nobody knows whether it was right: it does not count.
+    /// It was not checked: it does not count.
     pub(super) fn undone(&self, this: &Try) {
-        let mut book = self.book();
-        if let Some(tries) = book.of_source.get_mut(&this.from) {
+        let mut failures = self.failures();
+        if let Some(tries) = failures.of_source.get_mut(&this.from) {
             Wrong::take_back(tries, this.account);
         }
         if this.is_shared {
-            Wrong::take_back(&mut book.of_account, this.account);
+            Wrong::take_back(&mut failures.of_account, this.account);
         }
     }
 
-    fn book(&self) -> MutexGuard<'_, Book> {
-        self.book.lock().unwrap_or_else(PoisonError::into_inner)
+    fn failures(&self) -> MutexGuard<'_, Failures> {
+        self.failures.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Book {
+impl Failures {
     /// Each try costs the time of a PIN's check, so that an hour's worth of them is a bounded book.
     fn forget(&mut self, now: Instant) {
         self.of_source.retain(|_, tries| {
@@ -214,8 +215,8 @@ mod tests {
         Asker::Stranger(IpAddr::from([192, 168, 1, 100 + n]))
     }
 
-    fn waits(tries: &Tries, asker: Asker, name: &str) -> u64 {
-        match tries.begin(asker, Guess::Pin(name)) {
+    fn waits(throttle: &LoginThrottle, asker: Asker, name: &str) -> u64 {
+        match throttle.begin(asker, Guess::Pin(name)) {
             Ok(_) => 0,
             Err(too_much) => too_much.wait.as_secs(),
         }
@@ -223,73 +224,73 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn five_are_free_and_then_each_costs_twice_as_much() {
-        let tries = Tries::default();
+        let throttle = LoginThrottle::default();
         for _ in 0..5 {
-            assert_eq!(waits(&tries, stranger(1), "Dewi"), 0);
+            assert_eq!(waits(&throttle, stranger(1), "Dewi"), 0);
         }
         for delay in [30, 60, 120, 240, 480, 900, 900] {
-            assert_eq!(waits(&tries, stranger(1), "Dewi"), delay);
+            assert_eq!(waits(&throttle, stranger(1), "Dewi"), delay);
             tokio::time::advance(Duration::from_secs(delay)).await;
-            assert_eq!(waits(&tries, stranger(1), "Dewi"), 0);
+            assert_eq!(waits(&throttle, stranger(1), "Dewi"), 0);
         }
         tokio::time::advance(FORGOTTEN).await;
-        assert_eq!(waits(&tries, stranger(1), "Dewi"), 0);
-        assert_eq!(waits(&tries, stranger(1), "Dewi"), 0, "all forgotten");
+        assert_eq!(waits(&throttle, stranger(1), "Dewi"), 0);
+        assert_eq!(waits(&throttle, stranger(1), "Dewi"), 0, "all forgotten");
     }
 
     #[tokio::test(start_paused = true)]
     async fn guesses_from_many_addresses_slow_each_other_and_not_the_shops_own_devices() {
-        let tries = Tries::default();
+        let throttle = LoginThrottle::default();
         for n in 0..5 {
-            assert_eq!(waits(&tries, stranger(n), "dewi"), 0);
+            assert_eq!(waits(&throttle, stranger(n), "dewi"), 0);
         }
-        assert_eq!(waits(&tries, stranger(9), "DEWI"), 30);
-        assert_eq!(waits(&tries, stranger(9), "Rina"), 0, "another account");
-        assert_eq!(waits(&tries, TABLET, "Dewi"), 0, "one of the shop's");
+        assert_eq!(waits(&throttle, stranger(9), "DEWI"), 30);
+        assert_eq!(waits(&throttle, stranger(9), "Rina"), 0, "another account");
+        assert_eq!(waits(&throttle, TABLET, "Dewi"), 0, "one of the shop's");
     }
 
     #[tokio::test(start_paused = true)]
     async fn ones_own_pin_does_not_forgive_guesses_at_somebody_elses() {
-        let tries = Tries::default();
+        let throttle = LoginThrottle::default();
         for _ in 0..4 {
-            assert_eq!(waits(&tries, TABLET, "Dewi"), 0);
+            assert_eq!(waits(&throttle, TABLET, "Dewi"), 0);
         }
-        let own = tries.begin(TABLET, Guess::Pin("Budi")).expect("a try");
-        tries.right(&own);
-        assert_eq!(waits(&tries, TABLET, "Dewi"), 0);
-        assert_eq!(waits(&tries, TABLET, "Dewi"), 30);
+        let own = throttle.begin(TABLET, Guess::Pin("Budi")).expect("a try");
+        throttle.right(&own);
+        assert_eq!(waits(&throttle, TABLET, "Dewi"), 0);
+        assert_eq!(waits(&throttle, TABLET, "Dewi"), 30);
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_device_that_was_here_before_waits_for_its_own_tries_only() {
-        let (tries, device) = (Tries::default(), Asker::Device([7; 32]));
+        let (throttle, device) = (LoginThrottle::default(), Asker::Device([7; 32]));
         for n in 0..6 {
-            waits(&tries, stranger(n), "Dewi");
+            waits(&throttle, stranger(n), "Dewi");
         }
-        assert_eq!(waits(&tries, stranger(9), "Dewi"), 30);
-        let own = tries.begin(device, Guess::Pin("Dewi")).expect("a try");
-        tries.right(&own);
-        assert_eq!(waits(&tries, stranger(9), "Dewi"), 30, "not forgiven");
+        assert_eq!(waits(&throttle, stranger(9), "Dewi"), 30);
+        let own = throttle.begin(device, Guess::Pin("Dewi")).expect("a try");
+        throttle.right(&own);
+        assert_eq!(waits(&throttle, stranger(9), "Dewi"), 30, "not forgiven");
         for _ in 0..5 {
-            assert_eq!(waits(&tries, device, "Dewi"), 0);
+            assert_eq!(waits(&throttle, device, "Dewi"), 0);
         }
-        assert_eq!(waits(&tries, device, "Dewi"), 30);
-        assert_eq!(waits(&tries, Asker::Device([8; 32]), "Dewi"), 0);
+        assert_eq!(waits(&throttle, device, "Dewi"), 30);
+        assert_eq!(waits(&throttle, Asker::Device([8; 32]), "Dewi"), 0);
     }
 
     #[tokio::test(start_paused = true)]
     async fn codes_are_slowed_down_by_address_alone() {
-        let tries = Tries::default();
-        let code = |n| tries.begin(stranger(n), Guess::Code("pairing")).is_ok();
+        let throttle = LoginThrottle::default();
+        let code = |n| throttle.begin(stranger(n), Guess::Code("pairing")).is_ok();
         assert_eq!((0..6).filter(|_| code(1)).count(), 5);
         assert!(code(2) && !code(1));
     }
 
     #[tokio::test(start_paused = true)]
     async fn many_tries_at_once_are_as_many_tries() {
-        let tries = Tries::default();
+        let throttle = LoginThrottle::default();
         let begun: Vec<_> = (0..6)
-            .map(|_| tries.begin(TABLET, Guess::Pin("Dewi")))
+            .map(|_| throttle.begin(TABLET, Guess::Pin("Dewi")))
             .collect();
         assert_eq!(begun.iter().filter(|begun| begun.is_ok()).count(), 5);
     }

@@ -1,4 +1,4 @@
-//! A screen becomes one of the shop's: the owner's device shows a code, the screen says it.
+//! Pairs a screen with the shop: the owner's device shows a code, which is typed on the screen.
 
 use std::{
     sync::{Mutex, MutexGuard, PoisonError},
@@ -12,7 +12,7 @@ use super::{
     devices::note_device,
     login_throttle::Guess,
     people::{free_name, note},
-    sessions::{LoggedIn, Visitor, new_session, new_token},
+    sessions::{LoggedIn, LoginClient, new_session, new_token},
 };
 use crate::{
     domain::{PairingCode, Refusal, Role, Staff, text},
@@ -20,7 +20,7 @@ use crate::{
     store::Ending,
 };
 
-/// How long a code opens the door.
+/// How long a code is valid.
 const VALID: Duration = Duration::from_mins(10);
 /// Codes that are open at once.
 const MOST: usize = 20;
@@ -58,10 +58,10 @@ impl Pairings {
     /// The pairing a code opens; it opens nothing again.
     fn take(&self, typed: &str) -> Option<Open> {
         let mut open = self.open();
-        let place = open
+        let index = open
             .iter()
             .position(|pairing| pairing.code.matches(typed))?;
-        Some(open.remove(place))
+        Some(open.remove(index))
     }
 }
 
@@ -86,7 +86,7 @@ impl Devices {
         let code = PairingCode::from_random(random()?);
         let expires_at = self.0.clock.now().saturating_add(VALID);
         let mut open = self.0.pairings.open();
-        // A second code for the same screen takes the first one's place.
+        // A second code for the same screen replaces the first one.
         let key = text::key(&name);
         open.retain(|pairing| text::key(&pairing.name) != key);
         if open.len() >= MOST {
@@ -112,19 +112,19 @@ impl Devices {
     pub async fn let_in_screen(
         &self,
         typed: &str,
-        visitor: Visitor,
+        client: LoginClient,
     ) -> Result<LoggedIn, ShopError> {
         let this = self
             .0
             .sessions()
-            .begin_try(&visitor, Guess::Code("pairing"))
+            .begin_try(&client, Guess::Code("pairing"))
             .await?;
         let pairing = Ok(self.0.pairings.take(typed));
         let pairing = self
             .0
             .sessions()
             .end_try(this, pairing, ShopError::WrongPairingCode)?;
-        let (token, at, had) = (new_token()?, self.0.clock.now(), visitor.had);
+        let (token, at, had) = (new_token()?, self.0.clock.now(), client.had);
         let opened = token.clone();
         let (staff, ended) = self
             .0
@@ -136,7 +136,7 @@ impl Devices {
                     Some(key) => store.end_session(Ending::OfToken(key), at)?,
                     None => Vec::new(),
                 };
-                let session = new_session(&opened, &staff, visitor, at);
+                let session = new_session(&opened, &staff, client, at);
                 store.insert_session(&session)?;
                 note(store, &staff, &pairing.by, at, ("added", None, None))?;
                 if let Some(device) = store.find_session(&session.token_hash, at)? {
@@ -145,7 +145,7 @@ impl Devices {
                 Ok::<_, ShopError>((staff, ended))
             })
             .await?;
-        self.0.sessions().tell_ended(&ended);
+        self.0.sessions().publish_ended(&ended);
         Ok(LoggedIn {
             staff,
             is_screen: true,

@@ -1,4 +1,4 @@
-//! The owner hires, renames and lets go.
+//! Adds, changes and retires members of the staff.
 
 use jiff::Timestamp;
 
@@ -8,7 +8,7 @@ use crate::{
     store::{Device, Ending, Member, StoreError, Writer},
 };
 
-/// What is to be otherwise about somebody; what is left out stays.
+/// A patch of a staff member; what is left out stays.
 #[derive(Default)]
 pub struct StaffChange {
     /// Another name.
@@ -21,14 +21,11 @@ pub struct StaffChange {
 
 impl People {
     /// The people who work or worked here, by name.
-    ///
-    /// # Errors
-    /// When they cannot be read.
     pub async fn list(&self) -> Result<Vec<Member>, ShopError> {
         self.0.store.read(|store| Ok(store.members()?)).await
     }
 
-    /// Hires somebody.
+    /// Adds a member of the staff.
     ///
     /// # Errors
     /// [`Refusal::UnfitName`], [`Refusal::NameTaken`], or a role that no person has.
@@ -41,7 +38,7 @@ impl People {
     ) -> Result<Member, ShopError> {
         let name = Staff::fit_name(name)?;
         let role = for_people(role)?;
-        let hash = self.0.doorman.hash(pin).await?;
+        let hash = self.0.pin_hasher.hash(pin).await?;
         let (by, at) = (by.name.clone(), self.0.clock.now());
         self.0
             .store
@@ -54,7 +51,7 @@ impl People {
             .await
     }
 
-    /// Changes somebody's name, job or PIN. A new job or PIN ends their sessions, but not `except`.
+    /// Changes a name, a role or a PIN. A new job or PIN ends their sessions, but not `except`.
     ///
     /// # Errors
     /// [`ShopError::StaffNotFound`], [`Refusal::NameTaken`], [`Refusal::LastOwner`].
@@ -68,7 +65,7 @@ impl People {
         let name = change.name.as_deref().map(Staff::fit_name).transpose()?;
         let role = change.role.map(for_people).transpose()?;
         let hash = match change.pin {
-            Some(pin) => Some(self.0.doorman.hash(pin).await?),
+            Some(pin) => Some(self.0.pin_hasher.hash(pin).await?),
             None => None,
         };
         let (by, at) = (by.name.clone(), self.0.clock.now());
@@ -109,11 +106,11 @@ impl People {
                 Ok::<_, ShopError>((self::member(store, id)?, ended))
             })
             .await?;
-        self.0.sessions().tell_ended(&ended);
+        self.0.sessions().publish_ended(&ended);
         Ok(member)
     }
 
-    /// Lets somebody go; their sessions end.
+    /// Retires a member of the staff; their sessions end.
     ///
     /// # Errors
     /// [`ShopError::StaffNotFound`], [`Refusal::LastOwner`].
@@ -133,11 +130,11 @@ impl People {
                 Ok::<_, ShopError>((self::member(store, id)?, ended))
             })
             .await?;
-        self.0.sessions().tell_ended(&ended);
+        self.0.sessions().publish_ended(&ended);
         Ok(member)
     }
 
-    /// Takes somebody back, with the PIN they had.
+    /// Restores a retired member of the staff, with the PIN they had.
     ///
     /// # Errors
     /// [`ShopError::StaffNotFound`], [`Refusal::NameTaken`].
@@ -158,11 +155,11 @@ impl People {
     }
 }
 
-/// Hires somebody from the command line, beside an open shop or without one.
+/// Adds a member of the staff from the command line, also while a server has the shop open.
 ///
 /// # Errors
-/// [`StoreError::Taken`] when somebody who works here has that name.
-pub fn hire_beside(
+/// [`StoreError::Taken`] when a member of the staff has that name.
+pub fn hire_from_command(
     store: &Writer<'_>,
     name: &str,
     role: Role,
@@ -177,12 +174,9 @@ pub fn hire_beside(
     Ok(staff)
 }
 
-/// Gives somebody another PIN from the command line; their sessions end. None if nobody has that
+/// Changes a PIN from the command line; the sessions end. None if no member of the staff has that
 /// name.
-///
-/// # Errors
-/// When the file refuses.
-pub fn reset_pin_beside(
+pub fn reset_pin_from_command(
     store: &Writer<'_>,
     name: &str,
     pin_hash: &str,
@@ -204,7 +198,7 @@ fn member(store: &Writer<'_>, id: i64) -> Result<Member, ShopError> {
     store.member(id)?.ok_or(ShopError::StaffNotFound)
 }
 
-/// Somebody who works here now.
+/// A member of the staff who is not retired.
 fn working(store: &Writer<'_>, id: i64) -> Result<Staff, ShopError> {
     let member = member(store, id)?;
     if member.retired_at.is_some() {
@@ -221,7 +215,7 @@ fn for_people(role: Role) -> Result<Role, Refusal> {
     }
 }
 
-/// The name is nobody's, or that of who may keep it.
+/// The name is free, or belongs to the person who keeps it.
 pub(super) fn free_name(
     store: &Writer<'_>,
     name: &str,
@@ -256,7 +250,7 @@ fn end_all(
     )
 }
 
-/// Keeps in the history what became of somebody.
+/// Notes a change of the staff in the history.
 pub(super) fn note(
     store: &Writer<'_>,
     staff: &Staff,

@@ -1,4 +1,4 @@
-//! PINs: kept as argon2id, checked one at a time.
+//! PINs: hashed with argon2id, and checked one at a time.
 
 use std::sync::Arc;
 
@@ -12,12 +12,12 @@ const MOST_WAITING: usize = 32;
 
 /// Checks PINs one at a time: argon2id takes 19 MiB each, and a guesser must not take the rest.
 #[derive(Debug)]
-pub(in crate::shop) struct Doorman {
+pub(in crate::shop) struct PinHasher {
     turn: Arc<Semaphore>,
     queue: Arc<Semaphore>,
 }
 
-impl Default for Doorman {
+impl Default for PinHasher {
     fn default() -> Self {
         Self {
             turn: Arc::new(Semaphore::new(1)),
@@ -26,7 +26,7 @@ impl Default for Doorman {
     }
 }
 
-impl Doorman {
+impl PinHasher {
     /// Whether a PIN is the one of this hash.
     pub(super) async fn check(&self, pin: String, hash: String) -> Result<bool, ShopError> {
         self.in_turn(move || {
@@ -56,7 +56,7 @@ impl Doorman {
         let turn = self.turn.clone().acquire_owned().await;
         let turn = turn.map_err(|_| StoreError::Closed)?;
         let done = tokio::task::spawn_blocking(move || {
-            // Whoever asked may hang up; the turn lasts as long as the work.
+            // The client may hang up; the turn lasts as long as the work.
             let _turn = turn;
             work()
         });
@@ -65,9 +65,6 @@ impl Doorman {
 }
 
 /// Hashes a PIN with argon2id (RFC 9106); takes some 20 ms and 19 MiB.
-///
-/// # Errors
-/// When the system gives no randomness.
 pub fn hash_pin(pin: &Pin) -> Result<String, ShopError> {
     let hash = Argon2::default()
         .hash_password(pin.digits())
@@ -75,6 +72,6 @@ pub fn hash_pin(pin: &Pin) -> Result<String, ShopError> {
     Ok(hash.to_string())
 }
 
-/// The hash of a random PIN that nobody has.
-pub(super) const NOBODYS_HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2lhcC1ub2JvZHktaGVyZQ$\
+/// The hash of a random PIN. Checked where a name is unknown, so that this takes as long as a wrong PIN.
+pub(super) const DUMMY_HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2lhcC1ub2JvZHktaGVyZQ$\
     CTFhFdXPJO1aFaMaO6Mm5c8y7cJHapzArZZRimPhZkw";

@@ -1,4 +1,4 @@
-//! Logging in and out, and whose a session is.
+//! Sessions: log in, log out, and the person behind a token.
 
 use std::net::IpAddr;
 
@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     login_throttle::{Asker, Guess, Try},
-    pins::NOBODYS_HASH,
+    pins::DUMMY_HASH,
 };
 use crate::{
     domain::Staff,
@@ -24,9 +24,9 @@ const TOUCH_MINUTES: i64 = 10;
 /// SHA-256 of a session's token: names the session without being able to open it.
 pub type SessionKey = TokenHash;
 
-/// Who stands at the door: where, and with what.
+/// The client of a login: address, device and earlier session.
 #[derive(Debug, Clone)]
-pub struct Visitor {
+pub struct LoginClient {
     /// Their address in the network.
     pub address: IpAddr,
     /// Whether that address is certain; it is not where a proxy's headers contradict each other.
@@ -35,18 +35,18 @@ pub struct Visitor {
     pub device: String,
     /// Whether they sit at the shop's own machine.
     pub is_at_machine: bool,
-    /// The session their device had until now, whose place the new one takes.
+    /// The session their device had until now, which the new one replaces.
     pub had: Option<SessionKey>,
     /// What their device is known again by; none if it was never here, or keeps nothing.
     pub mark: Option<String>,
 }
 
-/// Somebody on a device, or a screen of the shop.
+/// A person signed in on a device, or a paired screen.
 #[derive(Debug, Clone)]
 pub struct Session {
     /// Who.
     pub staff: Staff,
-    /// Whether it is a screen of the shop and not somebody's.
+    /// Whether it is a paired screen and not a person's.
     pub is_screen: bool,
     /// Which session.
     pub key: SessionKey,
@@ -72,12 +72,12 @@ impl Sessions {
         &self,
         name: &str,
         pin: String,
-        visitor: Visitor,
+        client: LoginClient,
     ) -> Result<LoggedIn, ShopError> {
-        let this = self.begin_try(&visitor, Guess::Pin(name)).await?;
+        let this = self.begin_try(&client, Guess::Pin(name)).await?;
         let checked = self.who_knows(name.to_owned(), pin).await;
         let known = self.end_try(this, checked, ShopError::WrongNameOrPin)?;
-        self.open_session(known, visitor).await
+        self.open_session(known, client).await
     }
 
     async fn who_knows(&self, name: String, pin: String) -> Result<Option<StaffSecret>, ShopError> {
@@ -86,36 +86,36 @@ impl Sessions {
             .store
             .read(move |store| Ok::<_, ShopError>(store.find_staff(&name)?))
             .await?;
-        // As much work for an unknown name, so that time does not tell.
+        // As much work for an unknown name, so that the time does not reveal it.
         let hash = found
             .as_ref()
-            .map_or(NOBODYS_HASH, |found| &found.pin_hash)
+            .map_or(DUMMY_HASH, |found| &found.pin_hash)
             .to_owned();
-        let right = self.0.doorman.check(pin, hash).await?;
+        let right = self.0.pin_hasher.check(pin, hash).await?;
         Ok(found.filter(|_| right))
     }
 
     /// Begins a try of something that could be guessed.
     pub(super) async fn begin_try(
         &self,
-        visitor: &Visitor,
+        client: &LoginClient,
         guess: Guess<'_>,
     ) -> Result<Option<Try>, ShopError> {
         if !self.0.limits.is_on() {
             return Ok(None);
         }
         let asker = match guess {
-            Guess::Pin(name) => self.asker(visitor, name.to_owned()).await?,
-            Guess::Code(_) => Asker::Address(visitor.address),
+            Guess::Pin(name) => self.asker(client, name.to_owned()).await?,
+            Guess::Code(_) => Asker::Address(client.address),
         };
-        Ok(Some(self.0.tries.begin(asker, guess)?))
+        Ok(Some(self.0.login_throttle.begin(asker, guess)?))
     }
 
     /// Who it is that says a PIN: a device that was here under this name, an address of the shop, or a stranger.
-    async fn asker(&self, visitor: &Visitor, name: String) -> Result<Asker, ShopError> {
-        let (address, fresh) = (visitor.address.to_string(), fresh(&self.0.clock));
-        let is_attributed = visitor.is_attributed;
-        let mark = visitor.mark.as_deref().map(session_key);
+    async fn asker(&self, client: &LoginClient, name: String) -> Result<Asker, ShopError> {
+        let (address, fresh) = (client.address.to_string(), fresh(&self.0.clock));
+        let is_attributed = client.is_attributed;
+        let mark = client.mark.as_deref().map(session_key);
         let known = self.0.store.read(move |store| {
             let marked = match mark {
                 Some(mark) if store.is_device_of(&mark, &name)? => Some(mark),
@@ -126,15 +126,12 @@ impl Sessions {
         });
         Ok(match known.await? {
             (Some(mark), _) => Asker::Device(mark),
-            (None, is_ours) if is_ours || visitor.is_at_machine => Asker::Address(visitor.address),
-            (None, _) => Asker::Stranger(visitor.address),
+            (None, is_ours) if is_ours || client.is_at_machine => Asker::Address(client.address),
+            (None, _) => Asker::Stranger(client.address),
         })
     }
 
     /// Marks a device after a login, so that it is known again; `had` is the mark it came with.
-    ///
-    /// # Errors
-    /// When the store cannot write.
     pub async fn mark_device(
         &self,
         staff: &Staff,
@@ -162,9 +159,9 @@ impl Sessions {
     ) -> Result<T, ShopError> {
         if let Some(this) = this {
             match &outcome {
-                Ok(Some(_)) => self.0.tries.right(&this),
+                Ok(Some(_)) => self.0.login_throttle.right(&this),
                 Ok(None) => {}
-                Err(_) => self.0.tries.undone(&this),
+                Err(_) => self.0.login_throttle.undone(&this),
             }
         }
         outcome?.ok_or(wrong)
@@ -175,9 +172,9 @@ impl Sessions {
     async fn open_session(
         &self,
         known: StaffSecret,
-        visitor: Visitor,
+        client: LoginClient,
     ) -> Result<LoggedIn, ShopError> {
-        let (token, at, had) = (new_token()?, self.0.clock.now(), visitor.had);
+        let (token, at, had) = (new_token()?, self.0.clock.now(), client.had);
         let opened = token.clone();
         let (staff, ended) = self
             .0
@@ -186,7 +183,7 @@ impl Sessions {
                 let now = store.staff_with_secret(known.staff.id)?;
                 let now = now.filter(|now| now.pin_hash == known.pin_hash);
                 let staff = now.ok_or(ShopError::WrongNameOrPin)?.staff;
-                let session = new_session(&opened, &staff, visitor, at);
+                let session = new_session(&opened, &staff, client, at);
                 let ended = match had {
                     Some(key) => store.end_session(Ending::OfToken(key), at)?,
                     None => Vec::new(),
@@ -195,7 +192,7 @@ impl Sessions {
                 Ok::<_, ShopError>((staff, ended))
             })
             .await?;
-        self.tell_ended(&ended);
+        self.publish_ended(&ended);
         Ok(LoggedIn {
             staff,
             is_screen: false,
@@ -204,9 +201,6 @@ impl Sessions {
     }
 
     /// Whose session a token opens, if it does.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub async fn with_token(
         &self,
         token: &str,
@@ -216,9 +210,6 @@ impl Sessions {
     }
 
     /// Whose session this is, if it has not ended.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub async fn with_key(
         &self,
         key: SessionKey,
@@ -255,9 +246,6 @@ impl Sessions {
     }
 
     /// Ends a session; its sockets are closed.
-    ///
-    /// # Errors
-    /// When the store cannot write.
     pub async fn log_out(&self, key: SessionKey) -> Result<(), ShopError> {
         let at = self.0.clock.now();
         let ended = self
@@ -265,24 +253,23 @@ impl Sessions {
             .store
             .write(move |store| Ok::<_, ShopError>(store.end_session(Ending::OfToken(key), at)?))
             .await?;
-        self.tell_ended(&ended);
+        self.publish_ended(&ended);
         Ok(())
     }
 
     /// Waits for the end of a session.
-    #[must_use]
-    pub fn end_of(&self, key: SessionKey) -> Subscriber<SessionKey, ()> {
+    pub(crate) fn end_of(&self, key: SessionKey) -> Subscriber<SessionKey, ()> {
         self.0.session_ends.subscribe(key, 1)
     }
 
-    pub(super) fn tell_ended(&self, ended: &[Device]) {
+    pub(super) fn publish_ended(&self, ended: &[Device]) {
         for device in ended {
-            self.0.session_ends.tell(&device.token_hash, || ());
+            self.0.session_ends.publish(&device.token_hash, || ());
         }
     }
 
     /// Tells the sockets of sessions that another program has ended, as `siap staff reset-pin` does.
-    pub(in crate::shop) async fn tell_ended_elsewhere(&self) -> Result<(), ShopError> {
+    pub(in crate::shop) async fn publish_ended_elsewhere(&self) -> Result<(), ShopError> {
         let listening = self.0.session_ends.rooms_in_use();
         if listening.is_empty() {
             return Ok(());
@@ -293,7 +280,7 @@ impl Sessions {
             .read(|store| Ok::<_, ShopError>(store.session_keys()?))
             .await?;
         for key in listening.iter().filter(|key| !kept.contains(*key)) {
-            self.0.session_ends.tell(key, || ());
+            self.0.session_ends.publish(key, || ());
         }
         Ok(())
     }
@@ -303,7 +290,7 @@ impl Sessions {
 pub(super) fn fresh(clock: &Clock) -> Timestamp {
     let now = clock.now();
     let idle = SignedDuration::from_hours(IDLE_HOURS);
-    // A session that is looked at while the clock is changed was used a moment ago, its time may say otherwise.
+    // A session that is looked at while the clock is changed was used a moment ago, even if its time differs.
     let idle = idle.saturating_add(clock.leeway());
     now.saturating_sub(idle).unwrap_or(now)
 }
@@ -315,20 +302,19 @@ pub(super) fn new_token() -> Result<String, StoreError> {
 pub(super) fn new_session(
     token: &str,
     staff: &Staff,
-    visitor: Visitor,
+    client: LoginClient,
     at: Timestamp,
 ) -> NewSession {
     NewSession {
         token_hash: session_key(token),
         staff_id: staff.id,
-        device: visitor.device,
-        address: visitor.address.to_string(),
+        device: client.device,
+        address: client.address.to_string(),
         at,
     }
 }
 
 /// What a token is held against.
-#[must_use]
 pub fn session_key(token: &str) -> SessionKey {
     Sha256::digest(token.as_bytes()).into()
 }

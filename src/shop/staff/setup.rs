@@ -1,8 +1,8 @@
-//! The first start: whoever has the code that the machine shows makes the shop theirs, once.
+//! The first start: the code that the machine shows makes its holder the owner, once.
 
 use super::{
     login_throttle::Guess,
-    sessions::{LoggedIn, Visitor, new_session, new_token},
+    sessions::{LoggedIn, LoginClient, new_session, new_token},
 };
 use crate::{
     domain::{Language, PairingCode, Pin, Role, Staff},
@@ -13,7 +13,7 @@ use crate::{
 /// How far the first start is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SetupState {
-    /// Nobody owns the shop yet.
+    /// The shop has no owner yet.
     pub is_open: bool,
     /// It was gone through to its end.
     pub is_finished: bool,
@@ -21,7 +21,7 @@ pub struct SetupState {
 
 /// What an owner says at the first start.
 pub struct FirstStart {
-    /// What stands over the door.
+    /// The shop's name.
     pub shop_name: String,
     /// The language of the shop.
     pub locale: Language,
@@ -35,9 +35,6 @@ pub struct FirstStart {
 
 impl Setup {
     /// How far the first start is.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub async fn state(&self) -> Result<SetupState, ShopError> {
         self.0
             .store
@@ -50,7 +47,7 @@ impl Setup {
             .await
     }
 
-    /// The code that opens the first start, to be shown on the machine; none once somebody owns
+    /// The code that opens the first start, to be shown on the machine; none once there is an owner of
     /// the shop.
     ///
     /// # Errors
@@ -68,27 +65,27 @@ impl Setup {
         Ok(Some(code))
     }
 
-    /// Whether this code opens the first start; whoever sits at the machine needs none.
+    /// Whether this code opens the first start; a request from the machine itself needs none.
     ///
     /// # Errors
     /// [`ShopError::WrongSetupCode`], or [`ShopError::AlreadySetUp`].
     pub async fn check_code(
         &self,
         typed: Option<&str>,
-        visitor: &Visitor,
+        client: &LoginClient,
     ) -> Result<(), ShopError> {
         if !self.state().await?.is_open {
             return Err(ShopError::AlreadySetUp);
         }
         let typed = match typed {
-            None | Some("") if visitor.is_at_machine => return Ok(()),
+            None | Some("") if client.is_at_machine => return Ok(()),
             None | Some("") => return Err(ShopError::WrongSetupCode),
             Some(typed) => typed,
         };
         let this = self
             .0
             .sessions()
-            .begin_try(visitor, Guess::Code("setup"))
+            .begin_try(client, Guess::Code("setup"))
             .await?;
         let code = self.0.setup_code.kept().await;
         let right = code.is_some_and(|code| code.matches(typed)).then_some(());
@@ -105,11 +102,11 @@ impl Setup {
         &self,
         code: Option<&str>,
         first: FirstStart,
-        visitor: Visitor,
+        client: LoginClient,
     ) -> Result<LoggedIn, ShopError> {
-        self.check_code(code, &visitor).await?;
+        self.check_code(code, &client).await?;
         let name = Staff::fit_name(&first.owner_name)?;
-        let hash = self.0.doorman.hash(first.pin).await?;
+        let hash = self.0.pin_hasher.hash(first.pin).await?;
         let (token, at) = (new_token()?, self.0.clock.now());
         let opened = token.clone();
         let staff = self
@@ -130,7 +127,7 @@ impl Setup {
                 if first.menu == FirstMenu::Empty {
                     clear_menu(store, &name, at)?;
                 }
-                store.insert_session(&new_session(&opened, &staff, visitor, at))?;
+                store.insert_session(&new_session(&opened, &staff, client, at))?;
                 Ok(staff)
             })
             .await?;
@@ -144,9 +141,6 @@ impl Setup {
     }
 
     /// Notes that the first start was gone through to its end.
-    ///
-    /// # Errors
-    /// When the store cannot write.
     pub async fn finish(&self) -> Result<(), ShopError> {
         self.0
             .store
@@ -156,7 +150,7 @@ impl Setup {
     }
 }
 
-/// Takes the starter menu off again; all of it can be brought back.
+/// Retires the starter menu; all of it can be restored.
 fn clear_menu(store: &mut Writer<'_>, by: &str, at: jiff::Timestamp) -> Result<(), StoreError> {
     let before = store.current_menu()?;
     for item in before.items() {

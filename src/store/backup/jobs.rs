@@ -1,4 +1,4 @@
-//! Backups of an open shop: listed, made, carried and brought back, each on a thread that may block.
+//! Backup jobs of an open shop: list, make, copy and restore, each on a blocking thread.
 
 use std::{
     fs,
@@ -10,8 +10,8 @@ use std::{
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
-    Backup, BackupError, Mark, Pace, Preview, Progress, Reason, RestoreError, Restorer, Restoring,
-    bring_back, find, list, make, making::carry, of_shop, retention::tidy,
+    Backup, BackupError, Pace, Preview, Progress, Reason, RestoreError, Restorer, Restoring,
+    Watermark, find, list, make, making::carry, of_shop, restore, retention::tidy,
 };
 use crate::{
     domain::BackupRules,
@@ -28,14 +28,14 @@ impl Store {
         blocking(move || of_shop(&paths)).await
     }
 
-    /// How far the shop had come in the newest backup of its own folder; nothing when that cannot be told.
-    pub async fn newest_mark(&self) -> Option<Mark> {
+    /// How far the shop had come in the newest backup of its own folder; nothing when that is unknown.
+    pub async fn newest_mark(&self) -> Option<Watermark> {
         let paths = self.paths.clone();
         blocking(move || {
             let routine = of_shop(&paths)
                 .into_iter()
                 .find(|backup| backup.reason == Reason::Routine)?;
-            Mark::in_file(&paths.backups().join(routine.name))
+            Watermark::in_file(&paths.backups().join(routine.name))
         })
         .await
     }
@@ -47,7 +47,7 @@ impl Store {
     pub async fn back_up(
         &self,
         (at, rules, zone): (Timestamp, BackupRules, TimeZone),
-        tell: impl FnMut(Progress) + Send + 'static,
+        report: impl FnMut(Progress) + Send + 'static,
     ) -> Result<Backup, BackupError> {
         let (paths, space) = (self.paths.clone(), self.space.clone());
         blocking(move || {
@@ -57,15 +57,16 @@ impl Store {
                 return Err(BackupError::Full { folder });
             }
             let (database, photos) = (paths.database(), paths.photos());
-            let made = make((&database, &photos), &folder, (Pace::Gentle, at), tell)?;
+            let made = make((&database, &photos), &folder, (Pace::Gentle, at), report)?;
             tidied(&folder, &rules, &zone);
             Ok(made)
         })
         .await
     }
 
-    /// Carries a backup of the shop's own folder to its folder in the second place, and removes there what need not be
-    /// kept. Nothing where that place is not there, or does not answer.
+    /// Carries a backup of the shop's own folder to its folder in the second destination, and removes there what need
+    /// not be
+    /// kept. Nothing where that destination is not there, or does not answer.
     ///
     /// # Errors
     /// When it does not arrive whole.
@@ -73,32 +74,38 @@ impl Store {
         &self,
         name: String,
         (rules, zone): (BackupRules, TimeZone),
-        tell: impl FnMut(Progress) + Send + 'static,
+        report: impl FnMut(Progress) + Send + 'static,
     ) -> Option<Result<Backup, BackupError>> {
         let (from, shop) = (self.paths.backups().join(name), self.shop.clone());
-        let work = move |tell: &mut dyn FnMut(Progress)| {
-            let place = own_place(&rules.place, &shop)?;
-            Some(carry(&from, &place, tell).inspect(|_| tidied(&place, &rules, &zone)))
+        let work = move |report: &mut dyn FnMut(Progress)| {
+            let destination = own_destination(&rules.place, &shop)?;
+            Some(
+                carry(&from, &destination, report).inspect(|_| tidied(&destination, &rules, &zone)),
+            )
         };
-        self.disks.carrying.work(tell, work).await.flatten()
+        self.disks.carrying.work(report, work).await.flatten()
     }
 
-    /// The backups in this shop's own folder of the second place, newest first; nothing where that place is not there,
+    /// The backups in this shop's own folder of the second destination, newest first; nothing where that destination is
+    /// not there,
     /// or does not answer.
     pub async fn second_backups(&self, chosen: &str) -> Option<Vec<Backup>> {
         let (chosen, shop) = (chosen.to_owned(), self.shop.clone());
         let there = self.disks.second.ask(move || {
-            let place = own_place(&chosen, &shop)?;
-            Some(list(&place))
+            let destination = own_destination(&chosen, &shop)?;
+            Some(list(&destination))
         });
         there.await.flatten()
     }
 
     /// This shop's own folder on another disk, if that disk is there and answers: other shops may have theirs there
     /// as well.
-    pub async fn second_place(&self, chosen: &str) -> Option<PathBuf> {
+    pub async fn destination(&self, chosen: &str) -> Option<PathBuf> {
         let (chosen, shop) = (chosen.to_owned(), self.shop.clone());
-        let there = self.disks.second.ask(move || own_place(&chosen, &shop));
+        let there = self
+            .disks
+            .second
+            .ask(move || own_destination(&chosen, &shop));
         there.await.flatten()
     }
 
@@ -106,8 +113,8 @@ impl Store {
     ///
     /// # Errors
     /// When nothing can be written there, or it does not answer.
-    pub async fn claim_second_place(&self, chosen: String) -> io::Result<()> {
-        let claimed = self.disks.second.ask(move || claim_second_place(&chosen));
+    pub async fn claim_destination(&self, chosen: String) -> io::Result<()> {
+        let claimed = self.disks.second.ask(move || claim_destination(&chosen));
         let claimed = claimed.await;
         claimed.unwrap_or_else(|| Err(io::ErrorKind::TimedOut.into()))
     }
@@ -117,7 +124,8 @@ impl Store {
         self.disks.there.ask(other_disks).await.unwrap_or_default()
     }
 
-    /// What the backup `name` holds, of the second place's `folder`, or else of the shop's own. Nothing where there is
+    /// What the backup `name` holds, of the second destination's `folder`, or else of the shop's own. Nothing where
+    /// there is
     /// no such backup.
     pub async fn preview_backup(
         &self,
@@ -139,19 +147,19 @@ impl Store {
         self.disks.second.read(seen).await.unwrap_or_else(silent)
     }
 
-    /// Prepares a backup to take the place of this shop, and calls `then` with the result, also when the client that
+    /// Prepares a backup to replace this shop, and calls `then` with the result, also when the client that
     /// asked has gone meanwhile. The result is none where there is no such backup.
-    pub async fn bring_back<T: Send + 'static>(
+    pub async fn restore<T: Send + 'static>(
         &self,
         (folder, name): (Option<PathBuf>, String),
         by: Restorer,
-        tell: impl FnMut(Progress) + Send + 'static,
+        report: impl FnMut(Progress) + Send + 'static,
         then: impl FnOnce(Option<Result<Restoring, RestoreError>>) -> T + Send + 'static,
     ) -> T {
         let paths = self.paths.clone();
         blocking(move || {
             let file = find(&paths, folder.as_deref(), &name);
-            then(file.map(|file| bring_back(&file, &paths, &by, tell)))
+            then(file.map(|file| restore(&file, &paths, &by, report)))
         })
         .await
     }
@@ -159,18 +167,18 @@ impl Store {
 
 /// The folder for backups on another disk, if it is there. It is made when the place is chosen, and never by
 /// itself: where a stick was pulled out, the path is a folder of the disk that may die.
-pub(in crate::store) fn place_of_backups(chosen: &str) -> Option<PathBuf> {
+pub(in crate::store) fn backup_destination(chosen: &str) -> Option<PathBuf> {
     let folder = Path::new(chosen).join(IN_PLACE);
     folder.is_dir().then_some(folder)
 }
 
 /// This shop's own folder there.
-fn own_place(chosen: &str, shop: &str) -> Option<PathBuf> {
-    place_of_backups(chosen).map(|place| place.join(shop))
+fn own_destination(chosen: &str, shop: &str) -> Option<PathBuf> {
+    backup_destination(chosen).map(|destination| destination.join(shop))
 }
 
 /// Makes the folder for backups on another disk.
-pub(crate) fn claim_second_place(chosen: &str) -> io::Result<()> {
+pub(crate) fn claim_destination(chosen: &str) -> io::Result<()> {
     // However it is written, it is not the root of everything.
     let folder = fs::canonicalize(chosen)?;
     if folder.parent().is_none() || !folder.is_dir() {

@@ -17,7 +17,7 @@ use serde::Serialize;
 
 use super::{Backup, Reason, photos_of};
 use crate::store::{
-    DataFolder, OpenError, Paths, checkpoint,
+    DataFolder, FolderPaths, OpenError, checkpoint,
     files::{self, Unfinished},
     identity, inspect,
     photos::{self, Photos},
@@ -109,15 +109,15 @@ pub(super) fn make(
     (database, photos): (&Path, &Path),
     folder: &Path,
     (pace, at): (Pace, Timestamp),
-    mut tell: impl FnMut(Progress),
+    mut report: impl FnMut(Progress),
 ) -> Result<Backup, BackupError> {
     let failed = |error: io::Error| of_place(folder, &error);
     files::make_folder(folder).map_err(failed)?;
     let unfinished = Unfinished::in_folder(folder, "siap").map_err(failed)?;
-    copy(database, unfinished.path(), pace, &mut tell)
+    copy(database, unfinished.path(), pace, &mut report)
         .map_err(|error| of_place(folder, &in_words(&error)))?;
     let photos = Photos::in_folder(photos.to_owned());
-    make_whole(&unfinished, &photos, folder, &mut tell)?;
+    make_whole(&unfinished, &photos, folder, &mut report)?;
     let file = unfinished.complete(Reason::Routine.names(folder, at));
     made(&file.map_err(failed)?).map_err(failed)
 }
@@ -127,26 +127,26 @@ pub(super) fn make(
 ///
 /// # Errors
 /// When there is no shop, no room, or the copy is not whole.
-pub fn back_up_beside(
+pub fn back_up_from_command(
     data: &Path,
     to: Option<&Path>,
-    tell: impl FnMut(Progress),
+    report: impl FnMut(Progress),
 ) -> Result<PathBuf, BackupError> {
-    let shop = Paths::of(data);
+    let shop = FolderPaths::of(data);
     if checkpoint::length(&shop.database()) == 0 {
         let folder = data.to_owned();
         return Err(BackupError::Missing { folder });
     }
     let folder = to.map_or_else(|| shop.backups(), Path::to_owned);
     // Only asked, and let go: a shop may be opened meanwhile.
-    let is_closed = DataFolder::beside(data).is_ok_and(|folder| folder.is_held());
+    let is_closed = DataFolder::share(data).is_ok_and(|folder| folder.is_held());
     let pace = if is_closed { Pace::Fast } else { Pace::Gentle };
     let (database, photos) = (shop.database(), shop.photos());
     let made = make(
         (&database, &photos),
         &folder,
         (pace, Timestamp::now()),
-        tell,
+        report,
     )?;
     Ok(folder.join(made.name))
 }
@@ -158,7 +158,7 @@ pub fn back_up_beside(
 pub(super) fn carry(
     file: &Path,
     folder: &Path,
-    mut tell: impl FnMut(Progress),
+    mut report: impl FnMut(Progress),
 ) -> Result<Backup, BackupError> {
     let carried = folder.join(file.file_name().unwrap_or_default());
     let failed = |error: io::Error| of_place(folder, &error);
@@ -166,9 +166,9 @@ pub(super) fn carry(
         files::make_folder_in(folder).map_err(failed)?;
     }
     let unfinished = Unfinished::in_folder(folder, "siap").map_err(failed)?;
-    copy_bytes(file, &unfinished, &mut tell).map_err(failed)?;
-    let photos = photos_of(files::around(file));
-    make_whole(&unfinished, &photos, folder, &mut tell)?;
+    copy_bytes(file, &unfinished, &mut report).map_err(failed)?;
+    let photos = photos_of(files::context(file));
+    make_whole(&unfinished, &photos, folder, &mut report)?;
     unfinished.replace(&carried).map_err(failed)?;
     made(&carried).map_err(failed)
 }
@@ -195,7 +195,7 @@ pub(super) fn copy(
     from: &Path,
     to: &Path,
     pace: Pace,
-    tell: &mut dyn FnMut(Progress),
+    report: &mut dyn FnMut(Progress),
 ) -> rusqlite::Result<()> {
     let source = schema::open_to_read(from)?;
     let mut target = Connection::open_with_flags(to, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
@@ -211,7 +211,7 @@ pub(super) fn copy(
             copied.sync_data().map_err(|error| io_error(&error))?;
             let progress = copying.progress();
             let bytes = |pages: i32| u64::try_from(pages).unwrap_or(0) * u64::from(size);
-            tell(Progress::Copying {
+            report(Progress::Copying {
                 done: bytes(progress.pagecount - progress.remaining),
                 total: bytes(progress.pagecount),
             });
@@ -224,11 +224,11 @@ pub(super) fn copy(
     target.close().map_err(|(_, error)| error)
 }
 
-/// Copies a file that nobody writes to.
+/// Copies a file without a writer.
 pub(super) fn copy_bytes(
     from: &Path,
     to: &Unfinished,
-    tell: &mut dyn FnMut(Progress),
+    report: &mut dyn FnMut(Progress),
 ) -> io::Result<()> {
     use io::{Read, Write};
     let (mut from, mut to) = (File::open(from)?, to.open()?);
@@ -244,7 +244,7 @@ pub(super) fn copy_bytes(
         // A piece at a time, for the same reason as above.
         to.sync_data()?;
         done += read as u64;
-        tell(Progress::Copying { done, total });
+        report(Progress::Copying { done, total });
     }
 }
 
@@ -253,9 +253,9 @@ fn make_whole(
     copy: &Unfinished,
     from: &Photos,
     folder: &Path,
-    tell: &mut dyn FnMut(Progress),
+    report: &mut dyn FnMut(Progress),
 ) -> Result<(), BackupError> {
-    tell(Progress::Checking);
+    report(Progress::Checking);
     let failed = |error: io::Error| of_place(folder, &error);
     // Only wrong content makes a copy a damaged one; an error of reading may be a stick that was pulled out.
     #[expect(
@@ -270,7 +270,7 @@ fn make_whole(
     inspect::check_every_page(copy.path()).map_err(of_copy)?;
     let names = photos_named(copy.path());
     let names = names.map_err(|error| of_copy(OpenError::of(copy.path(), &error)))?;
-    bring_photos(&names, from, &photos_of(folder), tell).map_err(failed)
+    bring_photos(&names, from, &photos_of(folder), report).map_err(failed)
 }
 
 fn made(file: &Path) -> io::Result<Backup> {
@@ -284,14 +284,14 @@ pub(super) fn bring_photos(
     names: &HashSet<String>,
     from: &Photos,
     to: &Photos,
-    tell: &mut dyn FnMut(Progress),
+    report: &mut dyn FnMut(Progress),
 ) -> io::Result<()> {
     let total = names.len();
     for (name, done) in names.iter().zip(1..) {
         if !to.bring(from, name)? {
             log::warn!("the picture {name} is not there to be copied");
         }
-        tell(Progress::Photos { done, total });
+        report(Progress::Photos { done, total });
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! What a backup holds, for whoever decides about it.
+//! Preview of a backup: what the owner sees before a restore.
 
 use std::path::Path;
 
@@ -20,7 +20,7 @@ use crate::store::{
 /// What the shop in a file is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Preview {
-    /// What stands over the door.
+    /// The shop's name.
     pub shop_name: String,
     /// Orders there are, finished ones too.
     pub orders: u32,
@@ -35,14 +35,14 @@ pub struct Preview {
     pub staff: u32,
     /// Pictures that the menu names.
     pub photos: usize,
-    /// Pictures of these that do not lie beside it.
+    /// Pictures of these that are missing next to it.
     pub photos_missing: usize,
     /// How large the file is.
     pub bytes: u64,
 }
 
 impl Preview {
-    /// Looks into the backup `file`; its pictures lie beside it.
+    /// Looks into the backup `file`; its pictures lie next to it.
     ///
     /// # Errors
     /// When it is no whole shop that this program can open.

@@ -15,7 +15,7 @@ use super::{
     unfit::{damaged, refusal, refuse_unless_readable},
 };
 use crate::store::{
-    OpenError, Paths, checkpoint, conversion,
+    FolderPaths, OpenError, checkpoint, conversion,
     error::Fault,
     files::{self, Unfinished, sync_folder},
     identity,
@@ -24,11 +24,11 @@ use crate::store::{
     schema,
 };
 
-/// A whole shop in a file of its own, ready to take the place of the present one; removed if it does not.
+/// A whole shop in a file of its own, ready to replace the present one; removed if it does not.
 #[derive(Debug)]
 pub struct Restoring {
     prepared: Unfinished,
-    shop: Paths,
+    shop: FolderPaths,
     by: Restorer,
 }
 
@@ -43,7 +43,7 @@ pub struct Restorer {
     pub keeps_screens: bool,
 }
 
-/// Why a backup cannot be brought back. The present shop is as it was.
+/// Why a backup cannot be restored. The present shop is as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum RestoreError {
     /// No such file.
@@ -89,15 +89,15 @@ pub enum RestoreError {
     Copy(#[from] BackupError),
 }
 
-/// Prepares the shop of the backup `file`, with a new epoch, to take the place of the one in `folder`.
+/// Prepares the shop of the backup `file`, with a new epoch, to replace the one in `folder`.
 ///
 /// # Errors
 /// In words for the owner; nothing is left behind.
-pub fn bring_back(
+pub fn restore(
     file: &Path,
-    shop: &Paths,
+    shop: &FolderPaths,
     by: &Restorer,
-    mut tell: impl FnMut(Progress),
+    mut report: impl FnMut(Progress),
 ) -> Result<Restoring, RestoreError> {
     refuse_unless_readable(file)?;
     // Under its second name the file has no log, so the newest orders would be missing.
@@ -107,9 +107,9 @@ pub fn bring_back(
     let failed = |error: io::Error| RestoreError::from(of_place(shop.folder(), &error));
     let refused = |error: OpenError| refusal(error, file);
     let prepared = Unfinished::in_folder(shop.folder(), PREPARED).map_err(failed)?;
-    // What is in a log beside it belongs to it.
+    // A log next to it belongs to it.
     if checkpoint::path_of(file).exists() {
-        copy(file, prepared.path(), Pace::Fast, &mut tell).map_err(|error| {
+        copy(file, prepared.path(), Pace::Fast, &mut report).map_err(|error| {
             if Fault::of(&error) == Fault::Content {
                 damaged(file, &error.to_string())
             } else {
@@ -117,9 +117,9 @@ pub fn bring_back(
             }
         })?;
     } else {
-        copy_bytes(file, &prepared, &mut tell).map_err(failed)?;
+        copy_bytes(file, &prepared, &mut report).map_err(failed)?;
     }
-    tell(Progress::Checking);
+    report(Progress::Checking);
     let Found::Shop { version } = inspect::inspect(prepared.path()).map_err(refused)? else {
         return Err(RestoreError::Foreign(file.to_owned()));
     };
@@ -139,7 +139,7 @@ pub fn bring_back(
         .map_err(|error| failed(in_words(&error)))?;
     let beside = photos_of(file.parent().unwrap_or(file));
     let here = photos_of(shop.folder());
-    bring_photos(&names, &beside, &here, &mut tell).map_err(failed)?;
+    bring_photos(&names, &beside, &here, &mut report).map_err(failed)?;
     Ok(Restoring {
         prepared,
         shop: shop.clone(),
@@ -150,8 +150,9 @@ pub fn bring_back(
 /// What the name of a prepared shop begins with until it is the shop.
 const PREPARED: &str = "siap.restored";
 
-/// Removes the rest of a preparation, or of bringing an older shop over, that a power cut ended. Not to be called while one runs.
-pub(in crate::store) fn sweep_prepared(shop: &Paths) -> io::Result<()> {
+/// Removes the rest of a preparation, or of bringing an older shop over, that a power cut ended. Not to be called while
+/// one runs.
+pub(in crate::store) fn sweep_prepared(shop: &FolderPaths) -> io::Result<()> {
     for file in fs::read_dir(shop.folder())? {
         let file = file?;
         let name = file.file_name().to_string_lossy().into_owned();
@@ -168,7 +169,7 @@ pub(in crate::store) fn sweep_prepared(shop: &Paths) -> io::Result<()> {
 }
 
 /// The present file's names among the backups.
-fn second_names(shop: &Paths) -> impl Iterator<Item = PathBuf> {
+fn second_names(shop: &FolderPaths) -> impl Iterator<Item = PathBuf> {
     let (database, backups) = (shop.database(), shop.backups());
     let names = list(&backups).into_iter();
     let files = names.map(move |backup| backups.join(&backup.name));
@@ -177,7 +178,7 @@ fn second_names(shop: &Paths) -> impl Iterator<Item = PathBuf> {
 
 /// Gives the database its log back after a restore was cut off that had moved the log to the file's second name. To be
 /// called before the database is opened, which would otherwise miss the newest commits.
-pub(in crate::store) fn bring_log_back(shop: &Paths) -> io::Result<()> {
+pub(in crate::store) fn bring_log_back(shop: &FolderPaths) -> io::Result<()> {
     let database = shop.database();
     for second in second_names(shop) {
         let has_log = |file: &Path| checkpoint::length(&checkpoint::path_of(file)) > 0;
@@ -198,7 +199,7 @@ fn move_log(from: &Path, to: &Path) -> io::Result<()> {
     if log.exists() {
         fs::rename(&log, checkpoint::path_of(to))?;
     }
-    sync_folder(files::around(to))
+    sync_folder(files::context(to))
 }
 
 impl Restoring {
@@ -255,7 +256,7 @@ impl Restoring {
 }
 
 /// Moves away a log whose database is gone. It is kept, since nothing else is left of that shop.
-pub(in crate::store) fn set_log_aside(shop: &Paths) -> io::Result<()> {
+pub(in crate::store) fn set_log_aside(shop: &FolderPaths) -> io::Result<()> {
     let (database, backups) = (shop.database(), shop.backups());
     let _ = fs::remove_file(checkpoint::index_of(&database));
     let log = checkpoint::path_of(&database);
@@ -274,7 +275,7 @@ pub(in crate::store) fn set_log_aside(shop: &Paths) -> io::Result<()> {
 }
 
 /// There is no moment without a shop: the present file has two names until the new one has its.
-fn keep_present(shop: &Paths) -> io::Result<PathBuf> {
+fn keep_present(shop: &FolderPaths) -> io::Result<PathBuf> {
     let (database, backups) = (shop.database(), shop.backups());
     files::make_folder(&backups)?;
     // Closed in order, it has no log any more; after a power cut the log is taken into it here.

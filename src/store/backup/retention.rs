@@ -1,4 +1,4 @@
-//! Which backups are kept: many young ones, few old ones.
+//! Retention of backups: many recent ones, few old ones.
 
 use std::{collections::HashSet, fs, io, path::Path, time::Duration};
 
@@ -14,9 +14,6 @@ const ABANDONED: Duration = Duration::from_hours(24);
 
 /// Removes from `folder` what need not be kept, and the pictures that no backup there names any more;
 /// answers how many backups went.
-///
-/// # Errors
-/// When the folder refuses.
 pub(super) fn tidy(folder: &Path, keep: &BackupRules, zone: &TimeZone) -> io::Result<usize> {
     sweep_unfinished(folder)?;
     let backups = list(folder);
@@ -56,12 +53,12 @@ fn kept(backups: &[Backup], keep: &BackupRules, zone: &TimeZone) -> HashSet<Stri
     newest_of(keep.hourly, &|at| at.strftime("%Y-%m-%d %H %z").to_string());
     newest_of(keep.daily, &|at| at.strftime("%Y-%m-%d").to_string());
     newest_of(keep.weekly, &|at| at.strftime("%G-%V").to_string());
-    // Whatever the numbers say, one.
+    // At least one.
     kept.extend(routine.first().map(|backup| backup.name.clone()));
     kept
 }
 
-/// What a power cut left behind; not what somebody is just making.
+/// What a power cut left behind; not what is just being made.
 fn sweep_unfinished(folder: &Path) -> io::Result<()> {
     for file in fs::read_dir(folder)? {
         let file = file?;

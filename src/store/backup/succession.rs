@@ -1,4 +1,5 @@
-//! What a restored shop takes over from the one it replaces: the numbers given out since the backup, and the time.
+//! What a restored database takes over from the one that it replaces: numbers given out since the backup, and the
+//! time.
 
 use std::path::Path;
 
@@ -16,9 +17,6 @@ use crate::{
 const UNKNOWN: i64 = 100;
 
 /// Has the shop in `prepared` go on after the one in `present`, to which no connection may be open.
-///
-/// # Errors
-/// When the file refuses.
 pub(super) fn go_on(prepared: &Path, present: &Path, by: &Restorer) -> Result<(), String> {
     let shop = schema::connect(prepared).map_err(|error| error.to_string())?;
     let gone_on = shop
@@ -31,7 +29,7 @@ pub(super) fn go_on(prepared: &Path, present: &Path, by: &Restorer) -> Result<()
     closed.map_err(|error| error.to_string())
 }
 
-/// The shop goes on at the time at which it was brought back, also where the backup is old.
+/// The shop goes on at the time of the restore, also where the backup is old.
 fn note_time(shop: &Connection, by: &Restorer) -> rusqlite::Result<()> {
     shop.execute(
         "update clock set set_at = ?1,

@@ -1,4 +1,4 @@
-//! Says of a file why it cannot be brought back: what SQLite and the file system said, as [`RestoreError`].
+//! Explains why a file cannot be restored: maps errors of SQLite and the file system to [`RestoreError`].
 
 use std::{fs::File, io, path::Path};
 

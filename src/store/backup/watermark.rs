@@ -1,4 +1,4 @@
-//! How far a shop had come: whether there is anything new to back up.
+//! Watermark of a database: tells whether there is anything new to back up.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use crate::store::{Reader, StoreError, schema};
 
 /// How far the shop had come when a backup was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mark {
+pub struct Watermark {
     epoch: String,
     /// The newest number of the journal.
     seq: i64,
@@ -16,7 +16,7 @@ pub struct Mark {
     change: i64,
 }
 
-impl Mark {
+impl Watermark {
     fn of(shop: &Connection) -> rusqlite::Result<Self> {
         let question = "select epoch, (select coalesce(max(seq), 0) from events),
             (select coalesce(max(id), 0) from changes) from epoch";
@@ -30,8 +30,8 @@ impl Mark {
     }
 }
 
-impl Mark {
-    /// How far it had come in this backup; nothing when that cannot be told.
+impl Watermark {
+    /// How far it had come in this backup; nothing when that is unknown.
     pub(super) fn in_file(file: &Path) -> Option<Self> {
         let shop = schema::open_to_read(file);
         shop.and_then(|shop| Self::of(&shop)).ok()
@@ -40,10 +40,7 @@ impl Mark {
 
 impl Reader<'_> {
     /// How far the shop has come.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub fn mark(&self) -> Result<Mark, StoreError> {
-        Ok(Mark::of(self)?)
+    pub fn mark(&self) -> Result<Watermark, StoreError> {
+        Ok(Watermark::of(self)?)
     }
 }

@@ -1,13 +1,13 @@
-//! Who changed what, and when: only ever added to. The file itself refuses anything else.
+//! The history of changes to menu, staff and settings: append-only, by triggers of the database.
 
 use std::ops::Range;
 
 use jiff::Timestamp;
 use rusqlite::{Row, named_params, params};
 
-use crate::domain::{Change, Chapter, Subject};
+use crate::domain::{Change, HistoryScope, Subject};
 use crate::store::{
-    Reader, StoreError, Stretch, Writer,
+    Reader, RowRange, StoreError, Writer,
     rows::{Columns, millis},
 };
 
@@ -26,12 +26,9 @@ pub struct KeptChange {
 
 impl Reader<'_> {
     /// The history, or one chapter of it, from the change before `before` backwards: up to `limit`.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn changes(
         &self,
-        chapter: Option<Chapter>,
+        scope: Option<HistoryScope>,
         before: i64,
         limit: i64,
     ) -> Result<Vec<KeptChange>, StoreError> {
@@ -40,7 +37,7 @@ impl Reader<'_> {
              where id < ?1 and instr(?2, ',' || subject || ',') > 0
              order by id desc limit ?3",
         )?;
-        let mut rows = list.query(params![before, subjects(chapter), limit])?;
+        let mut rows = list.query(params![before, subjects(scope), limit])?;
         let mut changes = Vec::new();
         while let Some(row) = rows.next()? {
             changes.push(kept(row)?);
@@ -51,30 +48,24 @@ impl Reader<'_> {
 
 impl Reader<'_> {
     /// Where the changes of this time are, or those of one chapter.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn changes_of_time(
         &self,
-        chapter: Option<Chapter>,
+        scope: Option<HistoryScope>,
         time: &Range<Timestamp>,
-    ) -> Result<Stretch, StoreError> {
+    ) -> Result<RowRange, StoreError> {
         let mut find = self.prepare_cached(
             "select min(id), max(id), count(*) from changes
              where at >= ?1 and at < ?2 and instr(?3, ',' || subject || ',') > 0",
         )?;
         let (from, to) = (millis(time.start), millis(time.end));
-        Ok(find.query_row(params![from, to, subjects(chapter)], Stretch::read)?)
+        Ok(find.query_row(params![from, to, subjects(scope)], RowRange::read)?)
     }
 
     /// Up to `limit` changes of this time within a stretch, the oldest first.
-    ///
-    /// # Errors
-    /// When they cannot be read.
     pub fn list_changes_of_time(
         &self,
-        (chapter, time): (Option<Chapter>, &Range<Timestamp>),
-        stretch: Stretch,
+        (scope, time): (Option<HistoryScope>, &Range<Timestamp>),
+        rows: RowRange,
         limit: i64,
     ) -> Result<Vec<KeptChange>, StoreError> {
         let mut list = self.prepare_cached(
@@ -84,11 +75,11 @@ impl Reader<'_> {
              order by id limit :limit",
         )?;
         let mut rows = list.query(named_params! {
-            ":after": stretch.after,
-            ":last": stretch.last,
+            ":after": rows.after,
+            ":last": rows.last,
             ":from": millis(time.start),
             ":to": millis(time.end),
-            ":subjects": subjects(chapter),
+            ":subjects": subjects(scope),
             ":limit": limit,
         })?;
         let mut changes = Vec::new();
@@ -101,9 +92,6 @@ impl Reader<'_> {
 
 impl Reader<'_> {
     /// Whether this setting was ever changed.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn is_decided(&self, field: &str) -> Result<bool, StoreError> {
         let mut find = self.prepare_cached(
             "select exists (select 1 from changes where subject = 'setting' and field = ?1)",
@@ -112,9 +100,6 @@ impl Reader<'_> {
     }
 
     /// The newest change of a setting by this one; 0 if there is none.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn newest_decision_by(&self, by: &str) -> Result<i64, StoreError> {
         let mut find = self.prepare_cached(
             "select ifnull(max(id), 0) from changes where subject in ('setting', 'tables') and by = ?1",
@@ -124,17 +109,14 @@ impl Reader<'_> {
 }
 
 /// The words of a chapter, or of all of them, with a comma around each.
-fn subjects(chapter: Option<Chapter>) -> String {
-    let subjects = chapter.map_or(Subject::ALL, Chapter::subjects).iter();
+fn subjects(scope: Option<HistoryScope>) -> String {
+    let subjects = scope.map_or(Subject::ALL, HistoryScope::subjects).iter();
     let subjects: Vec<&str> = subjects.map(|subject| subject.as_str()).collect();
     format!(",{},", subjects.join(","))
 }
 
 impl Writer<'_> {
-    /// Keeps a change. What is added and was there before has been brought back.
-    ///
-    /// # Errors
-    /// When the file refuses.
+    /// Keeps a change. What is added and was there before has been restored.
     pub fn insert_change(
         &self,
         change: &Change,

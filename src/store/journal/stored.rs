@@ -10,7 +10,7 @@
 //! - The payment is the order's row in `payments`, from the first event on that does not say `unpaid`. There is at most
 //!   one for an order; where a second is allowed, the event has to say which one it was.
 //! - Name, price and modifiers of a line. A line that is added later is a row, and stands in the events since then;
-//!   a changed quantity is the one that the event has. A price that changes has to be told by the event.
+//!   a changed quantity is the one that the event has. A price that changes has to be stored with the event.
 //!
 //! # How it changes
 //! A new key is optional and left out where it has nothing to say; then the version stays. Where a key would mean
@@ -25,7 +25,7 @@ use serde_json::Value;
 
 use crate::{
     domain::{
-        Actor, Cancellation, Cause, Event, Happening, LineStatus, Order, OrderLine, OrderStatus,
+        Actor, Cancellation, Cause, Event, EventKind, LineStatus, Order, OrderLine, OrderStatus,
         PaymentMethod, PaymentStatus, Role, Staff,
     },
     store::{StoreError, rows::millis},
@@ -98,7 +98,8 @@ pub(super) struct Columns {
 impl<'e> StoredEvent<'e> {
     /// What is stored of `event`.
     pub(super) fn of(event: &'e Event) -> Self {
-        // Every field is named: of a new one it has to be decided here whether two events of one order can differ in it.
+        // Every field is named: of a new one it has to be decided here whether two events of one order can differ in
+        // it.
         let Order {
             uid: _,
             number: _,
@@ -122,13 +123,13 @@ impl<'e> StoredEvent<'e> {
             ready_at,
             completed_at,
         } = &event.order;
-        let (was, line, cause) = match &event.happening {
-            Happening::NewOrder | Happening::PaymentSuccess => (None, None, None),
-            Happening::OrderStatusUpdate {
+        let (was, line, cause) = match &event.kind {
+            EventKind::NewOrder | EventKind::PaymentSuccess => (None, None, None),
+            EventKind::OrderStatusUpdate {
                 previous_status,
                 cause,
             } => (Some(previous_status.as_str()), None, *cause),
-            Happening::OrderLineUpdate {
+            EventKind::OrderLineUpdate {
                 line_id,
                 previous_status,
             } => (Some(previous_status.as_str()), Some(*line_id), None),
@@ -202,17 +203,17 @@ impl<'e> StoredEvent<'e> {
         order.ready_at = time("ready", self.ready)?;
         order.completed_at = time("completed", self.completed)?;
         let was = self.was.as_deref().unwrap_or_default();
-        let happening = match columns.topic.as_str() {
-            "new_order" => Happening::NewOrder,
-            "payment_success" => Happening::PaymentSuccess,
-            "order_status_update" => Happening::OrderStatusUpdate {
+        let kind = match columns.topic.as_str() {
+            "new_order" => EventKind::NewOrder,
+            "payment_success" => EventKind::PaymentSuccess,
+            "order_status_update" => EventKind::OrderStatusUpdate {
                 previous_status: word("was", was, OrderStatus::parse)?,
                 cause: match &self.cause {
                     Some(cause) => Some(word("cause", cause, Cause::parse)?),
                     None => None,
                 },
             },
-            "order_line_update" => Happening::OrderLineUpdate {
+            "order_line_update" => EventKind::OrderLineUpdate {
                 line_id: self.line.ok_or_else(|| unreadable("line"))?,
                 previous_status: word("was", was, LineStatus::parse)?,
             },
@@ -228,7 +229,7 @@ impl<'e> StoredEvent<'e> {
             }),
         };
         Ok(Event {
-            happening,
+            kind,
             by,
             at: columns.at,
             order,

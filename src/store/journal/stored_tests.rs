@@ -65,7 +65,7 @@ fn order() -> Order {
 /// The first line was made.
 fn line_made() -> Event {
     Event {
-        happening: Happening::OrderLineUpdate {
+        kind: EventKind::OrderLineUpdate {
             line_id: 1,
             previous_status: LineStatus::Queued,
         },
@@ -82,7 +82,7 @@ fn line_made() -> Event {
 fn columns(event: &Event) -> Columns {
     Columns {
         rev: event.order.rev,
-        topic: event.happening.topic().to_owned(),
+        topic: event.kind.topic().as_str().to_owned(),
         at: event.at,
     }
 }
@@ -109,7 +109,7 @@ fn over() -> Order {
 #[test]
 fn an_event_tells_the_order_as_it_was_then_whatever_became_of_it() {
     let cancelled = Event {
-        happening: Happening::OrderStatusUpdate {
+        kind: EventKind::OrderStatusUpdate {
             previous_status: OrderStatus::Ready,
             cause: Some(Cause::Cancelled),
         },
@@ -118,14 +118,14 @@ fn an_event_tells_the_order_as_it_was_then_whatever_became_of_it() {
         order: over(),
     };
     let mut placed = line_made();
-    placed.happening = Happening::NewOrder;
+    placed.kind = EventKind::NewOrder;
     placed.by = Actor::Customer;
     placed.order.status = OrderStatus::AwaitingPayment;
     placed.order.payment_status = PaymentStatus::Unpaid;
     placed.order.payment = None;
     placed.order.expires_at = Some(at(8));
     let mut paid = line_made();
-    paid.happening = Happening::PaymentSuccess;
+    paid.kind = EventKind::PaymentSuccess;
     for event in [placed, paid, line_made(), cancelled] {
         let body = StoredEvent::of(&event).to_json().expect("a body");
         let told = read(&body, &columns(&event), over()).expect("an event");
@@ -171,7 +171,7 @@ fn quantities_and_lines_are_those_of_the_event() {
     });
     let told = read(&stored, &columns(&event), now).expect("an event");
     assert_eq!(told.order.lines, event.order.lines);
-    // A line without a row cannot be told.
+    // A line without a row cannot be restored.
     let mut gone = order();
     gone.lines.pop();
     assert!(read(&stored, &columns(&event), gone).is_err());

@@ -12,9 +12,6 @@ use crate::{
 
 impl Reader<'_> {
     /// The menu's revision; 0 before the shop was given one.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn menu_rev(&self) -> Result<i64, StoreError> {
         Ok(self
             .prepare_cached("select menu_rev from shop_state")?
@@ -22,9 +19,6 @@ impl Reader<'_> {
     }
 
     /// Everything that can be ordered.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn menu(&self) -> Result<Menu, StoreError> {
         let groups = self.groups()?;
         let mut items: HashMap<i64, Vec<MenuItem>> = HashMap::new();
@@ -55,9 +49,6 @@ impl Reader<'_> {
     }
 
     /// What was taken off the menu, the latest first.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn retired_items(&self) -> Result<Vec<RetiredItem>, StoreError> {
         let items = self.items(&self.groups()?, "retired_at is not null")?;
         let mut retired: Vec<_> = items

@@ -1,4 +1,4 @@
-//! The menu, changed in small steps; what was on it is retired and never deleted.
+//! Writes the menu row by row; a removed item is retired and never deleted.
 
 use std::sync::Arc;
 
@@ -7,14 +7,11 @@ use rusqlite::params;
 
 use crate::{
     domain::{CategoryDraft, GroupDraft, ItemDraft, Menu},
-    store::{News, StoreError, Writer, rows::millis},
+    store::{Committed, StoreError, Writer, rows::millis},
 };
 
 impl Writer<'_> {
     /// Adds a category at the end; returns its number.
-    ///
-    /// # Errors
-    /// When the file refuses.
     pub fn insert_category(&self, category: &CategoryDraft) -> Result<i64, StoreError> {
         self.prepare_cached(
             "insert into categories (position, name_id, name_en, station)
@@ -28,10 +25,7 @@ impl Writer<'_> {
         Ok(self.last_insert_rowid())
     }
 
-    /// Writes a category anew.
-    ///
-    /// # Errors
-    /// When the file refuses.
+    /// Rewrites a category.
     pub fn update_category(&self, id: i64, category: &CategoryDraft) -> Result<(), StoreError> {
         self.prepare_cached(
             "update categories set name_id = ?2, name_en = ?3, station = ?4 where id = ?1",
@@ -45,10 +39,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Puts a category at its place among the others, counted from 0.
-    ///
-    /// # Errors
-    /// When the file refuses.
+    /// Puts a category at its position among the others, counted from 0.
     pub fn place_category(&self, id: i64, position: i64) -> Result<(), StoreError> {
         self.prepare_cached("update categories set position = ?2 where id = ?1")?
             .execute([id, position])?;
@@ -56,9 +47,6 @@ impl Writer<'_> {
     }
 
     /// Takes a category off the menu, or brings it back with no time; says whether there was one.
-    ///
-    /// # Errors
-    /// When the file refuses.
     pub fn retire_category(&self, id: i64, at: Option<Timestamp>) -> Result<bool, StoreError> {
         let changed = self
             .prepare_cached(
@@ -70,9 +58,6 @@ impl Writer<'_> {
     }
 
     /// Adds a choice with its options; returns its number.
-    ///
-    /// # Errors
-    /// When the file refuses.
     pub fn insert_group(&self, group: &GroupDraft) -> Result<i64, StoreError> {
         self.prepare_cached(
             "insert into modifier_groups (name_id, name_en, min_choices, max_choices)
@@ -84,10 +69,7 @@ impl Writer<'_> {
         Ok(id)
     }
 
-    /// Writes a choice anew. Its options are the whole list: those not named are retired.
-    ///
-    /// # Errors
-    /// When the file refuses.
+    /// Rewrites a choice. Its options are the whole list: those not named are retired.
     pub fn update_group(
         &self,
         id: i64,
@@ -115,9 +97,6 @@ impl Writer<'_> {
     }
 
     /// Takes a choice off every item, or brings it back with no time; says whether there was one.
-    ///
-    /// # Errors
-    /// When the file refuses.
     pub fn retire_group(&self, id: i64, at: Option<Timestamp>) -> Result<bool, StoreError> {
         let changed = self
             .prepare_cached("update modifier_groups set retired_at = iif(?2 is null, null, coalesce(retired_at, ?2))
@@ -158,9 +137,6 @@ impl Writer<'_> {
     }
 
     /// Adds an item at the end of its category; returns its number.
-    ///
-    /// # Errors
-    /// When the file refuses.
     pub fn insert_item(&self, item: &ItemDraft) -> Result<i64, StoreError> {
         self.prepare_cached(
             "insert into menu_items
@@ -187,10 +163,7 @@ impl Writer<'_> {
         Ok(id)
     }
 
-    /// Writes an item anew. In another category it stands last.
-    ///
-    /// # Errors
-    /// When the file refuses.
+    /// Rewrites an item. In another category it stands last.
     pub fn update_item(&self, id: i64, item: &ItemDraft) -> Result<(), StoreError> {
         self.prepare_cached(
             "update menu_items set
@@ -234,10 +207,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Puts an item into a category, at its place among the others, counted from 0.
-    ///
-    /// # Errors
-    /// When the file refuses.
+    /// Puts an item into a category, at its position among the others, counted from 0.
     pub fn place_item(&self, id: i64, category_id: i64, position: i64) -> Result<(), StoreError> {
         self.prepare_cached("update menu_items set category_id = ?2, position = ?3 where id = ?1")?
             .execute([id, category_id, position])?;
@@ -245,9 +215,6 @@ impl Writer<'_> {
     }
 
     /// Takes an item off the menu, or brings it back with no time; says whether there was one.
-    ///
-    /// # Errors
-    /// When the file refuses.
     pub fn retire_item(&self, id: i64, at: Option<Timestamp>) -> Result<bool, StoreError> {
         let changed = self
             .prepare_cached(
@@ -259,9 +226,6 @@ impl Writer<'_> {
     }
 
     /// Marks an item as sold out or not.
-    ///
-    /// # Errors
-    /// When the file refuses.
     pub fn set_item_availability(&self, id: i64, available: bool) -> Result<(), StoreError> {
         self.prepare_cached("update menu_items set is_available = ?2 where id = ?1")?
             .execute(params![id, available])?;
@@ -269,9 +233,6 @@ impl Writer<'_> {
     }
 
     /// Marks an option as sold out or not.
-    ///
-    /// # Errors
-    /// When the file refuses.
     pub fn set_option_availability(&self, id: i64, available: bool) -> Result<(), StoreError> {
         self.prepare_cached("update modifier_options set is_available = ?2 where id = ?1")?
             .execute(params![id, available])?;
@@ -279,10 +240,7 @@ impl Writer<'_> {
     }
 
     /// Closes a change of the menu that was `before`: what is different has the next revision, is
-    /// told, and is kept under the name of who did it. A change that changed nothing is none.
-    ///
-    /// # Errors
-    /// When the file refuses.
+    /// published, and is kept under the name of who did it. A change that changed nothing is none.
     pub fn publish_menu(
         &mut self,
         before: &Menu,
@@ -307,7 +265,7 @@ impl Writer<'_> {
                 self.insert_change(change, by, at)?;
             }
         }
-        self.announce(News::Menu {
+        self.publish_after_commit(Committed::Menu {
             menu: menu.clone(),
             difference: Arc::new(difference),
             at,

@@ -1,4 +1,4 @@
-//! Orders and payments to be taken along, a page at a time, oldest first.
+//! Orders and payments for an export, a page at a time, oldest first.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::{
         BusinessDay, Days, Money, Order, OrderNumber, OrderUid, PaymentMethod, PaymentStatus,
     },
     store::{
-        Reader, StoreError, Stretch,
+        Reader, RowRange, StoreError,
         rows::{Columns, millis},
     },
 };
@@ -49,31 +49,25 @@ pub struct TakenPayment {
 
 impl Reader<'_> {
     /// Where the orders of these days are.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub fn orders_of_days(&self, days: Days) -> Result<Stretch, StoreError> {
+    pub fn orders_of_days(&self, days: Days) -> Result<RowRange, StoreError> {
         let mut find = self.prepare_cached(
             "select min(id), max(id), count(*) from orders where day between ?1 and ?2",
         )?;
         let days = [days.from.to_string(), days.to.to_string()];
-        Ok(find.query_row(days, Stretch::read)?)
+        Ok(find.query_row(days, RowRange::read)?)
     }
 
     /// Up to `limit` orders of these days within a stretch, each with its row.
-    ///
-    /// # Errors
-    /// When they cannot be read.
     pub fn list_orders_of_days(
         &self,
         days: Days,
-        stretch: Stretch,
+        rows: RowRange,
         limit: i64,
     ) -> Result<Vec<(i64, Order)>, StoreError> {
         let mut list = self.prepare_cached(&format!("select * {OF_DAYS}"))?;
         let mut rows = list.query(params![
-            stretch.after,
-            stretch.last,
+            rows.after,
+            rows.last,
             days.from.to_string(),
             days.to.to_string(),
             limit
@@ -87,19 +81,16 @@ impl Reader<'_> {
     }
 
     /// Up to `limit` orders of these days within a stretch, by their uids, each with its row.
-    ///
-    /// # Errors
-    /// When they cannot be read.
     pub fn list_uids_of_days(
         &self,
         days: Days,
-        stretch: Stretch,
+        rows: RowRange,
         limit: i64,
     ) -> Result<Vec<(i64, OrderUid)>, StoreError> {
         let mut list = self.prepare_cached(&format!("select id, uid {OF_DAYS}"))?;
         let mut rows = list.query(params![
-            stretch.after,
-            stretch.last,
+            rows.after,
+            rows.last,
             days.from.to_string(),
             days.to.to_string(),
             limit
@@ -112,36 +103,27 @@ impl Reader<'_> {
     }
 
     /// How many lines the orders of a stretch have.
-    ///
-    /// # Errors
-    /// When they cannot be counted.
-    pub fn count_lines(&self, stretch: Stretch) -> Result<i64, StoreError> {
+    pub fn count_lines(&self, rows: RowRange) -> Result<i64, StoreError> {
         let mut count = self.prepare_cached(
             "select count(*) from order_lines where order_id > ?1 and order_id <= ?2",
         )?;
-        Ok(count.query_row([stretch.after, stretch.last], |row| row.get(0))?)
+        Ok(count.query_row([rows.after, rows.last], |row| row.get(0))?)
     }
 
     /// Where the payments of this time are.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub fn payments_of_time(&self, time: &Range<Timestamp>) -> Result<Stretch, StoreError> {
+    pub fn payments_of_time(&self, time: &Range<Timestamp>) -> Result<RowRange, StoreError> {
         let mut find = self.prepare_cached(
             "select min(id), max(id), count(*) from payments where paid_at >= ?1 and paid_at < ?2",
         )?;
         let time = [millis(time.start), millis(time.end)];
-        Ok(find.query_row(time, Stretch::read)?)
+        Ok(find.query_row(time, RowRange::read)?)
     }
 
     /// Up to `limit` payments of this time within a stretch.
-    ///
-    /// # Errors
-    /// When they cannot be read.
     pub fn list_payments_of_time(
         &self,
         time: &Range<Timestamp>,
-        stretch: Stretch,
+        rows: RowRange,
         limit: i64,
     ) -> Result<Vec<TakenPayment>, StoreError> {
         // A cross join keeps the order: each payment, then its order.
@@ -153,8 +135,8 @@ impl Reader<'_> {
              order by payments.id limit :limit",
         )?;
         let mut rows = list.query(named_params! {
-            ":after": stretch.after,
-            ":last": stretch.last,
+            ":after": rows.after,
+            ":last": rows.last,
             ":from": millis(time.start),
             ":to": millis(time.end),
             ":limit": limit,

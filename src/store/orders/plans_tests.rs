@@ -1,4 +1,4 @@
-//! The plans SQLite makes for the questions that must stay fast however old the shop is.
+//! Query plans of the queries that must stay fast in a shop of any age.
 
 use rusqlite::Connection;
 

@@ -1,11 +1,11 @@
-//! Orders out of the file.
+//! Reads orders.
 
 use std::collections::HashSet;
 
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, named_params, params};
 
-use super::{OrderFilter, Page, RememberedAnswer, StatusFilter, Stored};
+use super::{OrderFilter, Page, StatusFilter, Stored, StoredAnswer};
 use crate::{
     domain::{Board, BusinessDay, Channel, Order, OrderNumber, OrderUid},
     store::{
@@ -63,26 +63,17 @@ impl Reader<'_> {
     }
 
     /// The order with this uid.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn find_order(&self, uid: &OrderUid) -> Result<Option<Order>, StoreError> {
         Ok(self.find_stored(uid)?.map(|stored| stored.order))
     }
 
     /// How many orders are not finished.
-    ///
-    /// # Errors
-    /// When they cannot be counted.
     pub fn count_active_orders(&self) -> Result<i64, StoreError> {
         let sql = format!("select count(*) from {OPEN_ORDERS} where {IS_OPEN}");
         Ok(self.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
     }
 
     /// The newest order's row; 0 if there is none.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn newest_order(&self) -> Result<i64, StoreError> {
         let mut find = self.prepare_cached("select ifnull(max(id), 0) from orders")?;
         Ok(find.query_row([], |row| row.get(0))?)
@@ -90,9 +81,6 @@ impl Reader<'_> {
 
     /// The first `limit` active orders after one row and up to another, the oldest first, and after which row to go on;
     /// none if that is all.
-    ///
-    /// # Errors
-    /// When they cannot be read.
     pub fn active_orders(&self, after: i64, up_to: i64, limit: i64) -> Result<Page, StoreError> {
         let sql = format!(
             "select * from {OPEN_ORDERS} where id > ?1 and id <= ?2 and {IS_OPEN} order by id limit ?3"
@@ -115,9 +103,6 @@ impl Reader<'_> {
     }
 
     /// Which of these orders wait for their money.
-    ///
-    /// # Errors
-    /// When they cannot be read.
     pub fn unpaid_of(&self, uids: &[OrderUid]) -> Result<HashSet<OrderUid>, StoreError> {
         let mut list = self.prepare_cached(
             "select uid from orders where uid in (select value from json_each(?1))
@@ -132,9 +117,6 @@ impl Reader<'_> {
     }
 
     /// Whether an order waits for its money.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn is_unpaid(&self, uid: &OrderUid) -> Result<bool, StoreError> {
         let mut find = self.prepare_cached(
             "select exists (select 1 from orders where uid = ?1 and payment_status = 'unpaid'
@@ -144,9 +126,6 @@ impl Reader<'_> {
     }
 
     /// The order with this number on that day.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn find_order_by_number(
         &self,
         day: BusinessDay,
@@ -165,9 +144,6 @@ impl Reader<'_> {
     }
 
     /// Orders by a filter, newest last, a page at a time.
-    ///
-    /// # Errors
-    /// When they cannot be read.
     pub fn list_orders(&self, filter: &OrderFilter) -> Result<Page, StoreError> {
         // The planner would take another index for the active ones; this one cannot grow old.
         let (orders, status) = match filter.status {
@@ -218,9 +194,6 @@ impl Reader<'_> {
     }
 
     /// The numbers that are called out.
-    ///
-    /// # Errors
-    /// When they cannot be read.
     pub fn board(&self, ready_since: Timestamp) -> Result<Board, StoreError> {
         let list = |sql: &str, values: &[i64]| -> Result<Vec<String>, StoreError> {
             let mut list = self.prepare_cached(sql)?;
@@ -238,9 +211,6 @@ impl Reader<'_> {
     }
 
     /// Whether an order that is still to be picked up became ready after `from`, up to `to`.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn any_ready_between(&self, from: Timestamp, to: Timestamp) -> Result<bool, StoreError> {
         Ok(self
             .prepare_cached(
@@ -251,17 +221,11 @@ impl Reader<'_> {
     }
 
     /// Up to `limit` orders whose time to be paid ended before `at`, the first first.
-    ///
-    /// # Errors
-    /// When they cannot be read.
     pub fn list_overdue(&self, at: Timestamp, limit: usize) -> Result<Vec<OrderUid>, StoreError> {
         self.list_due(OVERDUE, at, limit)
     }
 
     /// Up to `limit` orders that are paid and have been ready since before `at`, the first first.
-    ///
-    /// # Errors
-    /// When they cannot be read.
     pub fn list_ready_since_before(
         &self,
         at: Timestamp,
@@ -290,9 +254,6 @@ impl Reader<'_> {
 
     /// The next number of a channel on a day. No open order has it, of any day: two guests would answer
     /// to one call.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn next_counter(&self, day: BusinessDay, channel: Channel) -> Result<i64, StoreError> {
         let mut find = self.prepare_cached(NEXT_COUNTER)?;
         let today = params![day.to_string(), channel.as_str()];
@@ -309,10 +270,7 @@ impl Reader<'_> {
     }
 
     /// What was answered to this key, if it was used before.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub fn remembered_answer(&self, key: &str) -> Result<Option<RememberedAnswer>, StoreError> {
+    pub fn stored_answer(&self, key: &str) -> Result<Option<StoredAnswer>, StoreError> {
         self.prepare_cached(
             "select fingerprint, uid from idempotency_keys
              join orders on orders.id = order_id where key = ?1",
@@ -324,7 +282,7 @@ impl Reader<'_> {
         .map(|(fingerprint, uid)| {
             let uid =
                 OrderUid::parse(&uid).ok_or_else(|| StoreError::Unreadable("uid".to_owned()))?;
-            Ok(RememberedAnswer { fingerprint, uid })
+            Ok(StoredAnswer { fingerprint, uid })
         })
         .transpose()
     }

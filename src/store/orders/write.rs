@@ -1,11 +1,11 @@
-//! Orders into the file.
+//! Writes orders.
 
 use jiff::Timestamp;
 use rusqlite::{named_params, params};
 
 use super::Stored;
 use crate::{
-    domain::{Event, Happening, OrderLine},
+    domain::{Event, EventKind, OrderLine},
     store::{StoreError, Writer, rows::millis},
 };
 
@@ -41,10 +41,7 @@ const INSERT_PAYMENT: &str = "
     values (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 
 impl Writer<'_> {
-    /// Writes a new order and the event that tells of it.
-    ///
-    /// # Errors
-    /// When the file refuses.
+    /// Writes a new order and its first event.
     pub fn insert_order(&mut self, event: Event) -> Result<i64, StoreError> {
         let order = &event.order;
         self.prepare_cached(INSERT_ORDER)?.execute(named_params! {
@@ -102,9 +99,6 @@ impl Writer<'_> {
     }
 
     /// Writes what the rules did to an order, and their events.
-    ///
-    /// # Errors
-    /// When the file refuses.
     pub(crate) fn update_order(
         &mut self,
         stored: &Stored,
@@ -126,15 +120,15 @@ impl Writer<'_> {
             ":completed_at": order.completed_at.map(millis),
         })?;
         for event in events {
-            match event.happening {
-                Happening::OrderLineUpdate { line_id, .. } => {
+            match event.kind {
+                EventKind::OrderLineUpdate { line_id, .. } => {
                     let line = order.lines.iter().find(|line| line.id == line_id);
                     let status = line.map(|line| line.status.as_str());
                     self.prepare_cached(UPDATE_LINE)?
                         .execute(params![id, line_id, status])?;
                 }
-                Happening::PaymentSuccess => self.insert_payment(*id, &event)?,
-                Happening::NewOrder | Happening::OrderStatusUpdate { .. } => {}
+                EventKind::PaymentSuccess => self.insert_payment(*id, &event)?,
+                EventKind::NewOrder | EventKind::OrderStatusUpdate { .. } => {}
             }
             self.record(*id, event)?;
         }
@@ -158,9 +152,6 @@ impl Writer<'_> {
     }
 
     /// Remembers which order answered a request.
-    ///
-    /// # Errors
-    /// When the file refuses.
     pub fn remember_answer(
         &self,
         key: &str,
@@ -174,9 +165,6 @@ impl Writer<'_> {
     }
 
     /// Forgets answers given before `at`.
-    ///
-    /// # Errors
-    /// When the file refuses.
     pub fn forget_answers_before(&self, at: Timestamp) -> Result<(), StoreError> {
         self.prepare_cached("delete from idempotency_keys where created_at < ?1")?
             .execute([millis(at)])?;

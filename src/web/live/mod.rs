@@ -1,4 +1,4 @@
-//! The live routes: the WebSocket that carries several rooms, and the event stream of one order.
+//! Live routes: the WebSocket that carries several rooms, and the event stream of one order.
 
 pub(super) mod socket;
 pub(super) mod sse;

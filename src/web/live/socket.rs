@@ -1,4 +1,4 @@
-//! One socket: join, catch up, live, heartbeat, close.
+//! One WebSocket: join, catch up, live, heartbeat, close.
 
 mod close;
 mod message;
@@ -27,7 +27,7 @@ use crate::web::{problem::Problem, site::Site};
 use crate::{
     domain::{Actor, Language, Party, Room},
     hub::Subscriber,
-    shop::{Live, Seat, Session, SessionKey, Sessions, ShopError, Since, Told},
+    shop::{Live, RoomMessage, ScreenHandle, Session, SessionKey, Sessions, ShopError, Since},
 };
 
 /// Largest message a screen may send, in bytes.
@@ -46,7 +46,7 @@ const MOST_ROOMS: usize = 20;
 const MOST_MESSAGES: u32 = 100;
 
 pub(in crate::web) type Stream = WebSocketStream<TokioIo<Upgraded>>;
-type FeedStream = Pin<Box<dyn futures_util::Stream<Item = Result<Told, ShopError>> + Send>>;
+type FeedStream = Pin<Box<dyn futures_util::Stream<Item = Result<RoomMessage, ShopError>> + Send>>;
 
 /// Hears of the end of a session.
 type SessionEnd = Subscriber<SessionKey, ()>;
@@ -63,7 +63,6 @@ pub(in crate::web) struct Welcome {
     pub(in crate::web) peer: IpAddr,
 }
 
-/// A screen's connection.
 pub(in crate::web) struct Socket {
     stream: Stream,
     site: Site,
@@ -72,17 +71,17 @@ pub(in crate::web) struct Socket {
     session: Option<Session>,
     language: Language,
     rooms: StreamMap<Room, FeedStream>,
-    /// The number last told in each room.
-    places: Vec<(Room, i64)>,
+    /// The last position sent in each room.
+    positions: Vec<(Room, i64)>,
     /// What the device calls itself, and where it is.
     screen: Option<String>,
     peer: IpAddr,
-    /// Its seats, if it is a screen of the shop.
-    seats: Vec<(Room, Seat)>,
+    /// Its presence handles, if it is a screen of the shop.
+    handles: Vec<(Room, ScreenHandle)>,
     /// Who else hangs there, if this is a till.
     presence: Option<watch::Receiver<Arc<str>>>,
-    /// When the screen was last heard of.
-    heard: Instant,
+    /// When the last frame of the screen arrived.
+    received: Instant,
     /// When it was last asked for a sign of life, while that is on its way.
     asked: Option<Instant>,
     /// When the present minute of messages began, and how many it has had.
@@ -97,7 +96,7 @@ impl Socket {
         welcome: &Welcome,
     ) -> Self {
         let now = Instant::now();
-        let (rooms, places) = (StreamMap::new(), Vec::new());
+        let (rooms, positions) = (StreamMap::new(), Vec::new());
         Self {
             stream,
             site,
@@ -106,12 +105,12 @@ impl Socket {
             session: welcome.session.clone(),
             language: welcome.language,
             rooms,
-            places,
+            positions,
             screen: welcome.screen.clone(),
             peer: welcome.peer,
-            seats: Vec::new(),
+            handles: Vec::new(),
             presence: None,
-            heard: now,
+            received: now,
             asked: None,
             minute: (now, 0),
         }
@@ -119,8 +118,8 @@ impl Socket {
 
     /// Serves the screen until one side ends it.
     pub(in crate::web) async fn run(mut self: Box<Self>, welcome: Box<Welcome>) {
-        // First the ear, then the look: a session that has ended since the handshake is seen, and
-        // one that ends from here on is heard of.
+        // Subscribes before the check: a session that has ended since the handshake is seen, and
+        // the end of a later one is received.
         let session_end = self
             .session
             .as_ref()
@@ -130,15 +129,15 @@ impl Socket {
             Ok(()) => self.serve(session_end).await,
             Err(end) => end,
         };
-        // Out of the rooms first: what is still told there is not for this screen any more.
+        // Out of the rooms first: what is still published there is not for this screen any more.
         let Self {
             stream,
             site,
             rooms,
-            seats,
+            handles,
             ..
         } = *self;
-        drop((rooms, seats));
+        drop((rooms, handles));
         Box::pin(close::close(stream, end, site.closing())).await;
     }
 
@@ -177,11 +176,11 @@ impl Socket {
             let step = tokio::select! {
                 () = &mut closing => return End::ShopCloses,
                 () = ended(&mut session_end) => return End::SessionEnded,
-                Some((room, told)) = self.rooms.next(), if !self.rooms.is_empty() => {
-                    self.pass_on(&room, told).await
+                Some((room, message)) = self.rooms.next(), if !self.rooms.is_empty() => {
+                    self.pass_on(&room, message).await
                 }
                 () = changed(&mut self.presence) => self.say_presence().await,
-                heard = self.stream.next() => self.hear(heard).await,
+                received = self.stream.next() => self.receive(received).await,
                 _ = heartbeat.tick() => Box::pin(self.beat()).await,
             };
             if let Err(end) = step {
@@ -190,38 +189,42 @@ impl Socket {
         }
     }
 
-    async fn pass_on(&mut self, room: &Room, told: Result<Told, ShopError>) -> Result<(), End> {
-        let told = told.map_err(|error| {
+    async fn pass_on(
+        &mut self,
+        room: &Room,
+        message: Result<RoomMessage, ShopError>,
+    ) -> Result<(), End> {
+        let message = message.map_err(|error| {
             log::error!("a room could not be followed: {error}");
             End::TooSlow
         })?;
-        let text = Utf8Bytes::try_from(told.text).map_err(|_| End::TooSlow)?;
+        let text = Utf8Bytes::try_from(message.text).map_err(|_| End::TooSlow)?;
         self.send(Message::Text(text)).await?;
-        if let Some((_, place)) = self.places.iter_mut().find(|(joined, _)| joined == room) {
-            *place = told.seq;
+        if let Some((_, position)) = self.positions.iter_mut().find(|(joined, _)| joined == room) {
+            *position = message.seq;
         }
-        if let Some((_, seat)) = self.seats.iter().find(|(seated, _)| seated == room) {
-            seat.is_told(told.seq);
+        if let Some((_, handle)) = self.handles.iter().find(|(joined, _)| joined == room) {
+            handle.has_received(message.seq);
         }
         Ok(())
     }
 
-    async fn hear(&mut self, heard: Option<Result<Message, Error>>) -> Result<(), End> {
-        let message = match heard {
+    async fn receive(&mut self, received: Option<Result<Message, Error>>) -> Result<(), End> {
+        let message = match received {
             Some(Ok(message)) => message,
             Some(Err(error)) => return Err(End::from(error)),
             None => return Err(End::Gone),
         };
-        self.heard = Instant::now();
+        self.received = Instant::now();
         self.answers(true);
         match message {
-            // The answer to a ping of ours costs nobody anything.
+            // The answer to a ping of ours counts against no limit.
             Message::Pong(_) | Message::Frame(_) => {
                 if let Some(asked) = self.asked.take() {
                     let delay = asked.elapsed();
-                    self.seats
+                    self.handles
                         .iter()
-                        .for_each(|(_, seat)| seat.answers_after(delay));
+                        .for_each(|(_, handle)| handle.answers_after(delay));
                 }
                 self.count()
             }
@@ -270,11 +273,11 @@ impl Socket {
     }
 
     async fn beat(&mut self) -> Result<(), End> {
-        if self.heard.elapsed() >= SILENCE {
+        if self.received.elapsed() >= SILENCE {
             return Err(End::Silent);
         }
-        self.answers(self.heard.elapsed() < UNANSWERED);
-        // A session that nobody ended may have run out; an open screen is a used one.
+        self.answers(self.received.elapsed() < UNANSWERED);
+        // A session may have run out without being ended; an open screen is a used one.
         self.party().await?;
         // Leaves together with the heartbeat, in one write.
         self.ask_for_life().await?;
@@ -300,9 +303,9 @@ impl Socket {
 
     async fn say_heartbeat(&mut self) -> Result<(), End> {
         let rooms = self
-            .places
+            .positions
             .iter()
-            .map(|(room, place)| (room.to_string(), *place))
+            .map(|(room, position)| (room.to_string(), *position))
             .collect();
         self.say(&ToScreen::Heartbeat { rooms }).await
     }
@@ -335,7 +338,7 @@ impl Socket {
     fn spend(&mut self) -> Result<(), End> {
         self.count()?;
         let spent = self.site.limits().message(self.peer);
-        spent.map_err(|_| End::TooMuch)
+        spent.map_err(|_| End::LimitExceeded)
     }
 
     fn count(&mut self) -> Result<(), End> {
@@ -345,14 +348,14 @@ impl Socket {
         }
         *count += 1;
         if *count > MOST_MESSAGES {
-            Err(End::TooMuch)
+            Err(End::LimitExceeded)
         } else {
             Ok(())
         }
     }
 }
 
-/// Waits for a change; where nobody asks for it, for ever.
+/// Waits for a change; for ever, where it is not subscribed to.
 async fn changed(presence: &mut Option<watch::Receiver<Arc<str>>>) {
     match presence {
         // The list lives as long as the shop.

@@ -10,10 +10,10 @@ use warp::{
     sse::{self, Event},
 };
 
-use crate::web::{problem::Problem, request::Call};
+use crate::web::{problem::Problem, request::Request};
 use crate::{
     domain::Room,
-    shop::{Feed, Live, ShopError, Since, Told},
+    shop::{Feed, Live, RoomMessage, ShopError, Since},
 };
 
 /// How often a silent stream says that it is alive, in seconds.
@@ -22,27 +22,27 @@ const HEARTBEAT: u64 = 15;
 const PATIENCE: u64 = 10;
 
 /// `GET /api/v1/orders/{uid}/events`
-pub(in crate::web) async fn of_order(call: Call, live: Live) -> Result<Response, Problem> {
-    let room = Room::Order(call.customers_uid()?);
-    let last = call
+pub(in crate::web) async fn of_order(request: Request, live: Live) -> Result<Response, Problem> {
+    let room = Room::Order(request.customers_uid()?);
+    let last = request
         .header("last-event-id")
         .and_then(|id| id.trim().parse().ok());
     let seq = match last {
         Some(last) => Some(last),
-        None => call.asked_number("since")?,
+        None => request.query_number("since")?,
     };
     let since = Since {
         seq,
-        epoch: call.asked_for("epoch"),
+        epoch: request.query("epoch"),
     };
-    let place = call.site.limits().socket(call.caller.address);
-    let place = place.map_err(ShopError::from)?;
-    let (mut feed, _) = call.seen(live.follow(room, since).await)?;
+    let permit = request.site.limits().socket(request.client.address);
+    let permit = permit.map_err(ShopError::from)?;
+    let (mut feed, _) = request.seen(live.follow(room, since).await)?;
     // One event at a time: what the reader has not taken waits in the journal, not here.
     let (sender, receiver) = mpsc::channel(1);
-    let site = call.site.clone();
-    call.site.tasks().spawn(async move {
-        let _place = place;
+    let site = request.site.clone();
+    request.site.tasks().spawn(async move {
+        let _permit = permit;
         tokio::select! {
             () = site.closing() => {}
             () = pass_on(&mut feed, &sender) => {}
@@ -55,21 +55,25 @@ pub(in crate::web) async fn of_order(call: Call, live: Live) -> Result<Response,
 async fn pass_on(feed: &mut Feed, to: &mpsc::Sender<Result<Event, Infallible>>) {
     let patience = Duration::from_secs(PATIENCE);
     loop {
-        let told = tokio::select! {
-            told = feed.next() => told,
+        let message = tokio::select! {
+            message = feed.next() => message,
             () = to.closed() => return,
         };
-        let Ok(told) = told else { return };
-        if to.send_timeout(Ok(event(&told)), patience).await.is_err() {
+        let Ok(message) = message else { return };
+        if to
+            .send_timeout(Ok(event(&message)), patience)
+            .await
+            .is_err()
+        {
             return;
         }
     }
 }
 
-fn event(told: &Told) -> Event {
-    let text = String::from_utf8_lossy(&told.text);
+fn event(message: &RoomMessage) -> Event {
+    let text = String::from_utf8_lossy(&message.text);
     Event::default()
-        .id(told.seq.to_string())
-        .event(told.topic)
+        .id(message.seq.to_string())
+        .event(message.topic)
         .data(text)
 }

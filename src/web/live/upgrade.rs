@@ -4,7 +4,7 @@
 use std::{net::IpAddr, sync::Arc};
 
 use headers::{Connection, Header};
-use hyper::{Request, upgrade::OnUpgrade};
+use hyper::upgrade::OnUpgrade;
 use hyper_util::rt::TokioIo;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio_tungstenite::{
@@ -19,20 +19,20 @@ use warp::{
     reply::Response,
 };
 
-use crate::shop::{Live, Place, Sessions, ShopError};
+use crate::shop::{Live, Permit, Sessions, ShopError};
 use crate::web::{
     live::socket::{LARGEST_MESSAGE, Socket, Welcome},
     problem::Problem,
-    request::Call,
+    request::Request,
 };
 
 /// Enough for anything a page of ours says; a larger message is read in pieces. It is a good part of
 /// what a socket weighs.
 const READ_BUFFER: usize = 1024;
 
-/// The places that a connection takes: one of its address, unless that is a proxy, and one of the total. The socket
+/// The permits of a connection: one of its address, unless that is a proxy, and one of the total. The socket
 /// that it becomes keeps both.
-pub(in crate::web) type Held = Arc<(Option<Place<IpAddr>>, OwnedSemaphorePermit)>;
+pub(in crate::web) type Held = Arc<(Option<Permit<IpAddr>>, OwnedSemaphorePermit)>;
 
 /// A connection that may become a socket.
 #[derive(Clone)]
@@ -43,7 +43,7 @@ pub(in crate::web) struct Upgrade {
 
 impl Upgrade {
     /// Notes at a request what its connection holds.
-    pub(in crate::web) fn offer<B>(request: &mut Request<B>, held: &Held) {
+    pub(in crate::web) fn offer<B>(request: &mut hyper::Request<B>, held: &Held) {
         let extensions = request.extensions_mut();
         if let Some(on) = extensions.remove::<OnUpgrade>() {
             let held = held.clone();
@@ -54,44 +54,44 @@ impl Upgrade {
 
 /// `GET /ws`
 pub(in crate::web) async fn open(
-    call: Call,
+    request: Request,
     live: Live,
     sessions: Sessions,
 ) -> Result<Response, Problem> {
-    let accept = accept_key(&call)?;
-    let Some(upgrade) = call.upgrade.clone() else {
+    let accept = accept_key(&request)?;
+    let Some(upgrade) = request.upgrade.clone() else {
         return Err(upgrade_required());
     };
-    let session = call.session().await?;
-    if session.is_none() && call.bearer().is_some() {
+    let session = request.session().await?;
+    if session.is_none() && request.bearer().is_some() {
         return Err(Problem::unauthorized());
     }
     // A device of the shop is counted with its session; a stranger with their address.
-    let limits = call.site.limits();
+    let limits = request.site.limits();
     let (mut of_session, mut of_address) = (None, None);
     if let Some(session) = &session {
-        let place = limits.socket_of_session(session.key);
-        of_session = place.map_err(ShopError::from)?;
+        let permit = limits.socket_of_session(session.key);
+        of_session = permit.map_err(ShopError::from)?;
     } else {
         limits
-            .handshake(call.caller.address)
+            .handshake(request.client.address)
             .map_err(ShopError::from)?;
         of_address = limits
-            .socket(call.caller.address)
+            .socket(request.client.address)
             .map_err(ShopError::from)?;
     }
     let welcome = Box::new(Welcome {
-        room: call.asked_for("room"),
-        since: call.asked_number("since")?,
-        epoch: call.asked_for("epoch"),
-        language: call.language,
+        room: request.query("room"),
+        since: request.query_number("since")?,
+        epoch: request.query("epoch"),
+        language: request.language,
         session,
-        screen: screen(&call)?,
-        peer: call.caller.address,
+        screen: screen(&request)?,
+        peer: request.client.address,
     });
-    let site = call.site.clone();
-    call.site.tasks().spawn(async move {
-        let _places = (of_session, of_address, upgrade.held);
+    let site = request.site.clone();
+    request.site.tasks().spawn(async move {
+        let _permits = (of_session, of_address, upgrade.held);
         // Boxed, both: a task is as large as the largest thing it ever waits for.
         if let Some(stream) = Box::pin(upgraded(upgrade.on)).await {
             Box::new(Socket::new(stream, site, (live, sessions), &welcome))
@@ -107,7 +107,6 @@ async fn upgraded(upgrade: OnUpgrade) -> Option<super::socket::Stream> {
     Some(WebSocketStream::from_raw_socket(io, Role::Server, Some(config())).await)
 }
 
-/// How sockets are read.
 pub(in crate::web) fn config() -> WebSocketConfig {
     WebSocketConfig::default()
         .read_buffer_size(READ_BUFFER)
@@ -117,8 +116,8 @@ pub(in crate::web) fn config() -> WebSocketConfig {
 }
 
 /// What a device calls itself, if it says: random letters and digits that it made once.
-fn screen(call: &Call) -> Result<Option<String>, Problem> {
-    let Some(id) = call.asked_for("screen").filter(|id| !id.is_empty()) else {
+fn screen(request: &Request) -> Result<Option<String>, Problem> {
+    let Some(id) = request.query("screen").filter(|id| !id.is_empty()) else {
         return Ok(None);
     };
     let plain = |letter: u8| letter.is_ascii_alphanumeric() || letter == b'-';
@@ -129,16 +128,18 @@ fn screen(call: &Call) -> Result<Option<String>, Problem> {
     }
 }
 
-fn accept_key(call: &Call) -> Result<String, Problem> {
-    if !lists(&call.headers, &header::CONNECTION, "upgrade")
-        || !lists(&call.headers, &header::UPGRADE, "websocket")
+fn accept_key(request: &Request) -> Result<String, Problem> {
+    if !lists(&request.headers, &header::CONNECTION, "upgrade")
+        || !lists(&request.headers, &header::UPGRADE, "websocket")
     {
         return Err(upgrade_required());
     }
-    if call.header("sec-websocket-version") != Some("13") {
+    if request.header("sec-websocket-version") != Some("13") {
         return Err(upgrade_required());
     }
-    let key = call.header("sec-websocket-key").filter(|key| is_key(key));
+    let key = request
+        .header("sec-websocket-key")
+        .filter(|key| is_key(key));
     let key = key.ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST, "bad_handshake"))?;
     Ok(derive_accept_key(key.as_bytes()))
 }

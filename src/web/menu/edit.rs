@@ -1,4 +1,4 @@
-//! The owner edits the menu. What a change leaves out stays as it is.
+//! Routes of the menu editor. What a change leaves out stays as it is.
 
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::json;
@@ -7,7 +7,7 @@ use warp::reply::Response;
 use crate::{
     domain::{CategoryDraft, GroupDraft, ItemDraft, Menu, Money, OptionDraft, Refusal, Words},
     shop::{Arrangement, Session, ShopError, ShopMenu},
-    web::{problem::Problem, reply, request::Call},
+    web::{problem::Problem, reply, request::Request},
 };
 
 #[derive(Deserialize)]
@@ -68,18 +68,22 @@ struct OrderedCategory {
 }
 
 /// `GET /api/v1/admin/menu`
-pub(in crate::web) async fn show(_: Call, menu: ShopMenu, _: Session) -> Result<Response, Problem> {
+pub(in crate::web) async fn show(
+    _: Request,
+    menu: ShopMenu,
+    _: Session,
+) -> Result<Response, Problem> {
     let (menu, retired) = menu.for_editing().await?;
     Ok(reply::json(&menu.editor(&retired)))
 }
 
 /// `POST /api/v1/admin/menu`
 pub(in crate::web) async fn add_item(
-    call: Call,
+    request: Request,
     menu: ShopMenu,
     session: Session,
 ) -> Result<Response, Problem> {
-    let fields: ItemFields = call.json()?;
+    let fields: ItemFields = request.json()?;
     let blank = ItemDraft {
         category_id: 0,
         name: Words::default(),
@@ -97,11 +101,11 @@ pub(in crate::web) async fn add_item(
 
 /// `PUT /api/v1/admin/menu/{id}`
 pub(in crate::web) async fn change_item(
-    call: Call,
+    request: Request,
     menu: ShopMenu,
     session: Session,
 ) -> Result<Response, Problem> {
-    let (id, fields) = (call.number("id")?, call.json::<ItemFields>()?);
+    let (id, fields) = (request.number("id")?, request.json::<ItemFields>()?);
     let changed = menu.change_item(&session.staff, id, |item| fields.over(item));
     let menu = changed.await?;
     Ok(reply::json(&item(&menu, id)?))
@@ -109,33 +113,33 @@ pub(in crate::web) async fn change_item(
 
 /// `DELETE /api/v1/admin/menu/{id}`
 pub(in crate::web) async fn retire_item(
-    call: Call,
+    request: Request,
     menu: ShopMenu,
     session: Session,
 ) -> Result<Response, Problem> {
-    let id = call.number("id")?;
+    let id = request.number("id")?;
     let retired = menu.retire_item(&session.staff, id).await?;
     Ok(reply::json(&retired.editor()))
 }
 
 /// `POST /api/v1/admin/menu/{id}/restore`
 pub(in crate::web) async fn restore_item(
-    call: Call,
+    request: Request,
     menu: ShopMenu,
     session: Session,
 ) -> Result<Response, Problem> {
-    let id = call.number("id")?;
+    let id = request.number("id")?;
     let menu = menu.restore_item(&session.staff, id).await?;
     Ok(reply::json(&item(&menu, id)?))
 }
 
 /// `DELETE /api/v1/admin/menu/{id}/photo`
 pub(in crate::web) async fn remove_photo(
-    call: Call,
+    request: Request,
     menu: ShopMenu,
     session: Session,
 ) -> Result<Response, Problem> {
-    let id = call.number("id")?;
+    let id = request.number("id")?;
     let changed = menu.change_item(&session.staff, id, |item| ItemDraft {
         photo_url: None,
         ..item
@@ -146,11 +150,11 @@ pub(in crate::web) async fn remove_photo(
 
 /// `PUT /api/v1/admin/menu/order`
 pub(in crate::web) async fn arrange(
-    call: Call,
+    request: Request,
     menu: ShopMenu,
     session: Session,
 ) -> Result<Response, Problem> {
-    let order: Order = call.json()?;
+    let order: Order = request.json()?;
     let arrangement: Arrangement = order
         .categories
         .into_iter()
@@ -164,11 +168,11 @@ pub(in crate::web) async fn arrange(
 
 /// `POST /api/v1/admin/menu/categories`
 pub(in crate::web) async fn add_category(
-    call: Call,
+    request: Request,
     menu: ShopMenu,
     session: Session,
 ) -> Result<Response, Problem> {
-    let fields: CategoryFields = call.json()?;
+    let fields: CategoryFields = request.json()?;
     let draft = CategoryDraft {
         name: needed(fields.name, "name")?,
         station: needed(fields.station, "station")?,
@@ -179,11 +183,11 @@ pub(in crate::web) async fn add_category(
 
 /// `PUT /api/v1/admin/menu/categories/{id}`
 pub(in crate::web) async fn change_category(
-    call: Call,
+    request: Request,
     menu: ShopMenu,
     session: Session,
 ) -> Result<Response, Problem> {
-    let (id, fields) = (call.number("id")?, call.json::<CategoryFields>()?);
+    let (id, fields) = (request.number("id")?, request.json::<CategoryFields>()?);
     let changed = menu.change_category(&session.staff, id, move |now| CategoryDraft {
         name: fields.name.unwrap_or(now.name),
         station: fields.station.unwrap_or(now.station),
@@ -194,33 +198,33 @@ pub(in crate::web) async fn change_category(
 
 /// `DELETE /api/v1/admin/menu/categories/{id}`
 pub(in crate::web) async fn retire_category(
-    call: Call,
+    request: Request,
     menu: ShopMenu,
     session: Session,
 ) -> Result<Response, Problem> {
-    let id = call.number("id")?;
+    let id = request.number("id")?;
     menu.retire_category(&session.staff, id).await?;
     Ok(reply::json(&json!({ "id": id })))
 }
 
 /// `POST /api/v1/admin/menu/categories/{id}/restore`
 pub(in crate::web) async fn restore_category(
-    call: Call,
+    request: Request,
     menu: ShopMenu,
     session: Session,
 ) -> Result<Response, Problem> {
-    let id = call.number("id")?;
+    let id = request.number("id")?;
     let menu = menu.restore_category(&session.staff, id).await?;
     Ok(reply::json(&category(&menu, id)?))
 }
 
 /// `POST /api/v1/admin/menu/groups`
 pub(in crate::web) async fn add_group(
-    call: Call,
+    request: Request,
     menu: ShopMenu,
     session: Session,
 ) -> Result<Response, Problem> {
-    let fields: GroupFields = call.json()?;
+    let fields: GroupFields = request.json()?;
     let draft = GroupDraft {
         name: needed(fields.name, "name")?,
         min: fields.min.unwrap_or(0),
@@ -233,11 +237,11 @@ pub(in crate::web) async fn add_group(
 
 /// `PUT /api/v1/admin/menu/groups/{id}`
 pub(in crate::web) async fn change_group(
-    call: Call,
+    request: Request,
     menu: ShopMenu,
     session: Session,
 ) -> Result<Response, Problem> {
-    let (id, fields) = (call.number("id")?, call.json::<GroupFields>()?);
+    let (id, fields) = (request.number("id")?, request.json::<GroupFields>()?);
     let changed = menu.change_group(&session.staff, id, move |now| GroupDraft {
         name: fields.name.unwrap_or(now.name),
         min: fields.min.unwrap_or(now.min),
@@ -250,22 +254,22 @@ pub(in crate::web) async fn change_group(
 
 /// `DELETE /api/v1/admin/menu/groups/{id}`
 pub(in crate::web) async fn retire_group(
-    call: Call,
+    request: Request,
     menu: ShopMenu,
     session: Session,
 ) -> Result<Response, Problem> {
-    let id = call.number("id")?;
+    let id = request.number("id")?;
     menu.retire_group(&session.staff, id).await?;
     Ok(reply::json(&json!({ "id": id })))
 }
 
 /// `POST /api/v1/admin/menu/groups/{id}/restore`
 pub(in crate::web) async fn restore_group(
-    call: Call,
+    request: Request,
     menu: ShopMenu,
     session: Session,
 ) -> Result<Response, Problem> {
-    let id = call.number("id")?;
+    let id = request.number("id")?;
     let menu = menu.restore_group(&session.staff, id).await?;
     Ok(reply::json(&group(&menu, id)?))
 }

@@ -1,22 +1,22 @@
-//! The whole menu as a file: out, in, and in for show.
+//! Routes of the menu as a file: export, import, and preview of an import.
 
 use warp::{http::HeaderValue, http::header, reply::Response};
 
 use crate::{
     domain::MenuFile,
     shop::{Session, ShopMenu},
-    web::{problem::Problem, reply, request::Call},
+    web::{problem::Problem, reply, request::Request},
 };
 
 /// `GET /api/v1/admin/menu/export`
 pub(in crate::web) async fn export(
-    call: Call,
+    request: Request,
     menu: ShopMenu,
     _: Session,
 ) -> Result<Response, Problem> {
     let file = menu.file().await?;
     let text = serde_json::to_vec_pretty(&file).unwrap_or_default();
-    let name = format!("siap-menu-{}.json", call.site.now().strftime("%Y-%m-%d"));
+    let name = format!("siap-menu-{}.json", request.site.now().strftime("%Y-%m-%d"));
     let mut response = Response::new(text.into());
     let headers = response.headers_mut();
     headers.insert(
@@ -31,16 +31,16 @@ pub(in crate::web) async fn export(
 
 /// `POST /api/v1/admin/menu/import`
 pub(in crate::web) async fn import(
-    call: Call,
+    request: Request,
     menu: ShopMenu,
     session: Session,
 ) -> Result<Response, Problem> {
-    let for_show = match call.asked_for("dry_run").as_deref() {
+    let for_show = match request.query("dry_run").as_deref() {
         None | Some("false" | "") => false,
         Some("true") => true,
         Some(_) => return Err(Problem::bad_query("dry_run")),
     };
-    let file: MenuFile = call.json()?;
+    let file: MenuFile = request.json()?;
     let report = menu.import(&session.staff, file, for_show).await?;
     Ok(reply::json(&report))
 }

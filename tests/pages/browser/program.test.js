@@ -215,7 +215,7 @@ test("words of an old program: what the owner has half written is still there af
   await login(page, "Dewi")
   await page.goto(`${shop.url}/admin#settings`)
   await isLive(page)
-  const field = page.getByLabel(/^(Nama toko|Name of the shop)$/)
+  const field = page.getByLabel(/^(Nama toko|Shop name)$/)
   await field.fill("Warung Baru")
   const same = await mark(page)
   const find = await lose(page, OTHER_WORDS)

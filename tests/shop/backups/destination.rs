@@ -1,4 +1,4 @@
-//! The second place of backups, such as a stick: kept up to date, missed, and shared by two shops.
+//! The second destination of backups, such as a stick: kept up to date, missed, and shared by two shops.
 
 use std::path::{Path, PathBuf};
 

@@ -37,7 +37,7 @@ async fn a_backup_made_while_orders_flow_is_a_whole_shop_of_one_moment() {
     };
     of_one_moment(&back_up(&owner).await).await;
     flow.await.expect("orders");
-    // It takes the place of the other one of the same hour.
+    // It replaces the other one of the same hour.
     let newest = back_up(&owner).await;
     assert_eq!(of_one_moment(&newest).await, 200);
     for url in pictures {

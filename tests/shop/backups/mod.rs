@@ -64,14 +64,14 @@ pub(crate) async fn reopened(shop: &Executable, before: &str) {
         .await;
 }
 
-/// A shop's own folder in the second place.
+/// A shop's own folder in the second destination.
 fn own(app: &TestApp, place: &Path) -> PathBuf {
     let id: String = one(&app.folder.path().join("siap.db"), "select shop from epoch");
     assert_eq!(id.len(), 16);
     place.join("siap-backups").join(id)
 }
 
-/// Waits until the second place has it.
+/// Waits until the second destination has it.
 async fn arrived(owner: &Caller, name: &str) {
     let there = |list: &Value| {
         let backups = list["second"]["backups"].as_array();

@@ -131,21 +131,21 @@ async fn a_session_revoked_while_a_backup_is_prepared_stays_revoked() {
             address: String::new(),
             at,
         };
-        let begun = store::open_beside(&data, move |store| {
+        let begun = store::open_for_command(&data, move |store| {
             store.insert_staff("Rina", Role::Cashier, Some("no hash"), at)?;
             store.insert_session(&session)
         });
         begun.expect("a shop");
-        let backup = store::back_up_beside(&data, None, |_| {}).expect("a backup");
+        let backup = store::back_up_from_command(&data, None, |_| {}).expect("a backup");
         let taken = DataFolder::take(&data).expect("the folder");
         let by = Restorer {
             by: "Dewi".to_owned(),
             at,
             keeps_screens: true,
         };
-        let prepared = store::bring_back(&backup, &taken, &by, |_| {}).expect("a shop");
+        let prepared = store::restore(&backup, &taken, &by, |_| {}).expect("a shop");
         drop(taken);
-        let gone = store::open_beside(&data, move |store| {
+        let gone = store::open_for_command(&data, move |store| {
             store.end_session(Ending::OfToken([7; 32]), at)
         });
         assert_eq!(gone.expect("a shop").len(), 1);

@@ -281,7 +281,7 @@ async fn a_folder_that_can_only_be_read_is_refused_and_left_as_it_is() {
     let folder = tempfile::tempdir().expect("a folder");
     let data = folder.path().join("shop");
     shop_with(&data, 3).await;
-    // Root writes everywhere but where nobody can.
+    // Root writes everywhere but on a read-only disk.
     let only_read = |state: &str| {
         let mount = ["-o", state].into_iter().map(Into::into);
         let mount = mount.chain([data.as_os_str().to_owned()]);
@@ -309,7 +309,7 @@ async fn a_folder_that_can_only_be_read_is_refused_and_left_as_it_is() {
 async fn half_a_write_outside_the_log_is_undone_and_the_shop_opens() {
     let folder = tempfile::tempdir().expect("a folder");
     let uids = shop_with(folder.path(), 3).await;
-    // As a file is written that is just becoming a shop's: with a journal beside it, and more of it changed
+    // As a file is written that is just becoming a shop's: with a journal next to it, and more of it changed
     // than the memory holds.
     let working = tempfile::tempdir().expect("another folder");
     let file = working.path().join("siap.db");

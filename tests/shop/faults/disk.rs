@@ -35,11 +35,11 @@ async fn after_a_flush_that_failed_nothing_is_acknowledged_until_the_shop_is_ope
         (health.status, &health.body["status"]),
         (503, &json!("cannot_write"))
     );
-    // What the system has after a flush that failed nobody knows: a later one proves nothing.
+    // It is unknown what the system has after a flush that failed: a later one proves nothing.
     machine.mend_disk();
     assert_eq!(cashier.pay(&order).await.status, 503);
     assert_eq!(customer.get("/health").await.status, 503);
-    // Reading goes on, and nobody was told of what was not kept.
+    // Reading goes on, and what was not kept was not published.
     let now = customer
         .get(&format!("/api/v1/orders/{}", uid(&order)))
         .await;
@@ -85,7 +85,7 @@ async fn pages_that_were_lost_on_their_way_out_of_the_log_are_still_in_it_at_the
     }
     assert!(refused, "what may be lost is not built upon");
     assert_eq!(customer.get("/health").await.status, 503);
-    // In order: whoever closes last must leave the log alone.
+    // In order: the last connection to close must leave the log alone.
     assert_eq!(siap.end("-TERM").await, Some(0));
 
     let siap = Executable::start(&machine.what_is_left()).await;

@@ -1,4 +1,4 @@
-//! A network that cuts, stalls, resets and half-closes: whoever listens comes back, and has heard
+//! A network that cuts, stalls, resets and half-closes: each subscriber reconnects, and has received
 //! everything of their room once, and nothing of another.
 
 use std::sync::{Arc, Mutex};
@@ -17,37 +17,37 @@ const TURNS: usize = 4;
 /// What one of them heard: the number in the room, the event, and whose order it is.
 type Heard = (i64, String, String);
 
-/// Somebody who listens to one room, over however many connections.
-struct Ear {
+/// A subscriber of one room, over however many connections.
+struct Subscriber {
     room: String,
     since: i64,
     heard: Arc<Mutex<Vec<Heard>>>,
 }
 
-impl Ear {
-    fn place(&self) -> i64 {
+impl Subscriber {
+    fn position(&self) -> i64 {
         let heard = self.heard.lock().expect("no panic");
-        heard.last().map_or(self.since, |(place, ..)| *place)
+        heard.last().map_or(self.since, |(position, ..)| *position)
     }
 
     /// Takes a message of the room, if it is an event.
     fn hear(&self, message: &Value) {
         let order = &message["data"]["order"];
-        if let (Some(place), true) = (message["seq"].as_i64(), order["rev"].is_i64()) {
+        if let (Some(position), true) = (message["seq"].as_i64(), order["rev"].is_i64()) {
             if message["type"] == "snapshot" {
                 return;
             }
             assert_eq!(message["room"], self.room, "a message of another room");
             let kind = message["type"].as_str().expect("a type").to_owned();
             let mut heard = self.heard.lock().expect("no panic");
-            heard.push((place, kind, uid(order)));
+            heard.push((position, kind, uid(order)));
         }
     }
 
     /// Listens on sockets until it is ended.
     async fn listen(self: Arc<Self>, caller: Caller) {
         loop {
-            let path = format!("/ws?room={}&since={}", self.room, self.place());
+            let path = format!("/ws?room={}&since={}", self.room, self.position());
             let opened = timeout(PATIENCE, Screen::try_open(&caller, &path)).await;
             let Ok(Some(mut screen)) = opened else {
                 continue;
@@ -64,8 +64,8 @@ impl Ear {
         let order = self.room.trim_start_matches("order:").to_owned();
         let path = format!("/api/v1/orders/{order}/events");
         loop {
-            let place = self.place().to_string();
-            let headers = [("last-event-id", place.as_str())];
+            let position = self.position().to_string();
+            let headers = [("last-event-id", position.as_str())];
             let opened = timeout(PATIENCE, caller.try_follow(&path, &headers)).await;
             let Ok(Some(mut stream)) = opened else {
                 continue;
@@ -79,14 +79,14 @@ impl Ear {
 }
 
 /// What has to be heard in a room of what stands in the journal.
-fn told(journal: &[Value], ear: &Ear) -> Vec<Heard> {
+fn told(journal: &[Value], subscriber: &Subscriber) -> Vec<Heard> {
     let cooked = |status: &Value| {
         ["preparing", "ready", "completed"].contains(&status.as_str().unwrap_or_default())
     };
     let events = journal.iter().filter_map(|event| {
         let (kind, data) = (event["type"].as_str().expect("a type"), &event["data"]);
         let own = format!("order:{}", uid(&data["order"]));
-        let is_told = match ear.room.as_str() {
+        let is_received = match subscriber.room.as_str() {
             "cashier" => true,
             "kitchen" if kind == "payment_success" => false,
             "kitchen" => {
@@ -96,12 +96,12 @@ fn told(journal: &[Value], ear: &Ear) -> Vec<Heard> {
             }
             room => room == own && kind != "new_order",
         };
-        let place = match ear.room.as_str() {
+        let position = match subscriber.room.as_str() {
             "cashier" | "kitchen" => &event["seq"],
             _ => &data["order"]["rev"],
         };
-        let heard = (int(place), kind.to_owned(), uid(&data["order"]));
-        (is_told && heard.0 > ear.since).then_some(heard)
+        let heard = (int(position), kind.to_owned(), uid(&data["order"]));
+        (is_received && heard.0 > subscriber.since).then_some(heard)
     });
     events.collect()
 }
@@ -122,10 +122,10 @@ async fn thirty_listeners_behind_a_network_that_breaks_hear_everything_once() {
     for _ in 0..12 {
         orders.push(siap.customer().order_of(&nasi_goreng_lines(2)).await);
     }
-    let mut ears = Vec::new();
+    let mut subscribers = Vec::new();
     let mut listening = tokio::task::JoinSet::new();
-    let ear = |room: String, since: i64| {
-        Arc::new(Ear {
+    let subscriber = |room: String, since: i64| {
+        Arc::new(Subscriber {
             room,
             since,
             heard: Arc::default(),
@@ -133,22 +133,22 @@ async fn thirty_listeners_behind_a_network_that_breaks_hear_everything_once() {
     };
     for number in 0..18 {
         let room = if number < 10 { "cashier" } else { "kitchen" };
-        let ear = ear(room.to_owned(), 0);
-        listening.spawn(ear.clone().listen(through(&cashier)));
-        ears.push(ear);
+        let subscriber = subscriber(room.to_owned(), 0);
+        listening.spawn(subscriber.clone().listen(through(&cashier)));
+        subscribers.push(subscriber);
     }
     for (number, order) in orders.iter().enumerate() {
-        let ear = ear(format!("order:{}", uid(order)), 1);
+        let subscriber = subscriber(format!("order:{}", uid(order)), 1);
         let phone = through(&siap.customer());
         if number < 8 {
-            listening.spawn(ear.clone().listen(phone));
+            listening.spawn(subscriber.clone().listen(phone));
         } else {
-            listening.spawn(ear.clone().follow(phone));
+            listening.spawn(subscriber.clone().follow(phone));
         }
-        ears.push(ear);
+        subscribers.push(subscriber);
     }
 
-    // Other customers' orders flow beside.
+    // Other customers' orders come meanwhile.
     let rush = Rush::of(2, &cashier);
     for order in &orders {
         cashier.pay(order).await;
@@ -169,14 +169,18 @@ async fn thirty_listeners_behind_a_network_that_breaks_hear_everything_once() {
     proxy.heal();
 
     let journal = cashier.journal(0).await;
-    for ear in &ears {
-        let wanted = told(&journal, ear);
-        let last = wanted.last().map_or(0, |(place, ..)| *place);
-        until(|| ear.place() >= last).await;
-        let heard = ear.heard.lock().expect("no panic").clone();
-        assert!(heard == wanted, "{}: {heard:?} is not {wanted:?}", ear.room);
+    for subscriber in &subscribers {
+        let wanted = told(&journal, subscriber);
+        let last = wanted.last().map_or(0, |(position, ..)| *position);
+        until(|| subscriber.position() >= last).await;
+        let heard = subscriber.heard.lock().expect("no panic").clone();
+        assert!(
+            heard == wanted,
+            "{}: {heard:?} is not {wanted:?}",
+            subscriber.room
+        );
     }
-    // Nobody found anything to complain about.
+    // No follower found a fault.
     assert!(listening.try_join_next().is_none(), "a listener gave up");
     siap.kill().await;
 }

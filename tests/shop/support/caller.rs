@@ -1,4 +1,4 @@
-//! Somebody who asks the shop for something over HTTP.
+//! HTTP clients of the tests: customers and staff.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
@@ -11,7 +11,7 @@ use tokio::net::{TcpSocket, TcpStream};
 
 use super::{PIN, Screen, nasi_goreng, uid};
 
-/// A customer or somebody of the staff.
+/// A customer or a member of the staff.
 #[derive(Clone)]
 pub(crate) struct Caller {
     pub(crate) address: SocketAddr,

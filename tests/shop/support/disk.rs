@@ -61,7 +61,7 @@ impl Disk {
         }
     }
 
-    /// Fills it to the last byte, whatever there is.
+    /// Fills it to the last byte.
     pub(crate) fn fill(&self, name: &str) -> PathBuf {
         let path = self.path().join(name);
         let mut file = File::create(&path).expect("a file");

@@ -102,7 +102,7 @@ impl Executable {
         let arguments = [&open, arguments].concat();
         let siap = Self::listening(command, &arguments, data).await;
         Self {
-            // From the machine itself, whatever addresses it has.
+            // From the machine itself, by all its addresses.
             address: ([127, 0, 0, 1], 8080).into(),
             ..siap
         }

@@ -8,7 +8,7 @@ use tokio::{sync::watch, task::JoinHandle};
 
 use super::{Caller, Screen, int};
 
-/// It goes on from the last number it heard, wherever the shop is.
+/// It goes on from the last number it heard, at the shop's present address.
 pub(crate) struct Follower {
     heard: watch::Receiver<Vec<Value>>,
     following: JoinHandle<()>,

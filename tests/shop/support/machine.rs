@@ -12,7 +12,7 @@ use std::{
 
 use tempfile::TempDir;
 
-/// The library, made once by whatever C compiler made the database.
+/// The library, made once by the C compiler that made the database.
 static LIBRARY: LazyLock<PathBuf> = LazyLock::new(|| {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/shop/faults/machine.c");
     // One for each process that tests, so that none loads what another is just writing.

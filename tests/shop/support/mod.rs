@@ -41,7 +41,7 @@ pub(crate) use regular::Regular;
 pub(crate) use rush::{Acknowledged, Rush};
 pub(crate) use screen::Screen;
 
-/// Everybody's PIN in the tests; long enough to be found wherever it should not be.
+/// Everybody's PIN in the tests; long enough to be found where it should not be.
 pub(crate) const PIN: &str = "2468013579";
 
 /// Nasi Goreng Kampung of the starter menu: Rp20.000, spice level «Tidak pedas» by default.
@@ -82,7 +82,7 @@ pub(crate) fn limited(config: Config) -> Config {
     }
 }
 
-/// A shop that nobody owns yet.
+/// A shop without an owner.
 pub(crate) async fn spawn_new_app() -> TestApp {
     let folder = tempfile::tempdir().expect("a folder");
     open_with(folder, limited).await
@@ -127,7 +127,7 @@ async fn hire_everybody(folder: &Path) {
         let pin = Pin::parse(PIN).expect("a PIN");
         let hash = Some(hash_pin(&pin).expect("a hash"));
         let hash = hash.as_deref();
-        store::open_beside(&folder, |store| {
+        store::open_for_command(&folder, |store| {
             let at = jiff::Timestamp::now();
             store.insert_staff("Rina", Role::Cashier, hash, at)?;
             store.insert_staff("Budi", Role::Kitchen, hash, at)?;
@@ -138,7 +138,7 @@ async fn hire_everybody(folder: &Path) {
 }
 
 impl TestApp {
-    /// Somebody with a phone.
+    /// A customer with a phone.
     pub(crate) fn customer(&self) -> Caller {
         Caller::anonymous(self.address)
     }

@@ -15,14 +15,14 @@ use rustix::thread::{LinkNameSpaceType, move_into_link_name_space};
 
 /// Where everybody asks for names (RFC 6762, section 3).
 const EVERYBODY: (Ipv4Addr, u16) = (Ipv4Addr::new(224, 0, 0, 251), 5353);
-/// No name is asked for as often; this only ends a test in which nobody answers.
+/// No name is asked for as often; this only ends a test without an answer.
 const PATIENCE: usize = 60;
 
 /// A machine with a network of its own, gone when the test is.
 pub(crate) struct Place(String);
 
 impl Place {
-    /// An empty one; none, with a line that says so, where this machine lets nobody make one.
+    /// An empty one; none, with a line that says so, where this machine does not allow it.
     pub(crate) fn new() -> Option<Self> {
         static MADE: AtomicU32 = AtomicU32::new(0);
         let number = MADE.fetch_add(1, Ordering::Relaxed);
@@ -98,7 +98,7 @@ impl Place {
         assert!(heard, "{name} is {address}");
     }
 
-    /// Asks until nobody answers any more.
+    /// Asks until no answer comes any more.
     pub(crate) fn hears_nobody_called(&self, name: &str) {
         assert!(self.ask_for(name, |answer| answer.is_none()), "{name}");
     }
@@ -144,7 +144,7 @@ fn question(name: &str) -> Vec<u8> {
 /// The first IPv4 address in an answer: four bytes after type A, class, time to live and length.
 fn address_in(answer: &[u8]) -> Option<Ipv4Addr> {
     answer.windows(14).skip(12).find_map(|window| {
-        // The class is the internet, with or without the mark that nobody else has the name.
+        // The class is the internet, with or without the cache-flush bit.
         let [0, 1, 0 | 0x80, 1, _, _, _, _, 0, 4, a, b, c, d] = *window else {
             return None;
         };

@@ -1,4 +1,4 @@
-//! A network that breaks: it stands between the shop and whoever connects to it, and cuts, resets,
+//! A network that breaks: it stands between the shop and its clients, and cuts, resets,
 //! half-closes or stalls each connection after a while. The same seed breaks the same way.
 
 use std::{
@@ -27,7 +27,7 @@ enum Fate {
     Reset,
     /// The customer is told that nothing more comes, and can go on talking.
     HalfClosed,
-    /// Nobody is told anything.
+    /// Nothing is passed on.
     Stalled,
 }
 

@@ -1,4 +1,4 @@
-//! A rush hour: customers and staff who go on whatever becomes of the shop. Whoever gets no answer
+//! A rush hour: customers and staff who go on through every failure of the shop. A client without an answer
 //! asks again, with the same words, when it is open again.
 
 use std::{

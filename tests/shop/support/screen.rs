@@ -170,7 +170,7 @@ impl Screen {
             .expect("an end at once")
     }
 
-    /// The code of the close frame that must come next, after whatever else there is.
+    /// The code of the close frame that must come next, after the messages before it.
     pub(crate) async fn closes(&mut self) -> u16 {
         loop {
             match self.next().await {

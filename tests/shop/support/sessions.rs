@@ -6,7 +6,7 @@ use siap::domain::Role;
 use super::{Caller, TestApp, int};
 
 impl TestApp {
-    /// Somebody, or a screen, with this role.
+    /// A person, or a screen, with this role.
     pub(crate) async fn with_role(&self, role: Role) -> Caller {
         match role {
             Role::Owner => self.owner().await,

@@ -1,5 +1,5 @@
-//! Which firewall is at work, and whether it lets phones in. What only the administrator may ask is said as
-//! something to know, not as something wrong.
+//! Detects the firewall and whether it lets the shop's port through. A firewall that only root may query is reported
+//! as a hint, not as a fault.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use crate::{command::doctor::finding::Finding, subprocess::ask};
 /// A firewall that is at work.
 struct Firewall {
     name: &'static str,
-    /// Whether it lets phones in; none if that cannot be told.
+    /// Whether it lets phones in; none if that is unknown.
     lets_in: Option<bool>,
     /// What opens the port.
     open: String,

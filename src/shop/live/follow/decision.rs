@@ -1,4 +1,4 @@
-//! What a follower of a room does next, and what becomes of its position: decisions only.
+//! The decisions of a follower: what it does next, and how its position changes.
 //!
 //! Nothing in here waits or reads, so the search in `search.rs` can drive the same code that runs in the shop through
 //! every order in which commits, lag, cuts of the journal, restores and restarts can come.
@@ -32,7 +32,7 @@ pub(super) enum Next {
 pub(super) struct PageRead {
     /// The numbers after which the journal has everything.
     pub(super) kept: RangeInclusive<i64>,
-    /// The last number that was read, also of an event that the room is not told; none if there was nothing.
+    /// The last number that was read, also of an event that the room does not receive; none if there was nothing.
     pub(super) last: Option<i64>,
     /// Whether there may be more.
     pub(super) more: bool,
@@ -92,14 +92,14 @@ impl Follower {
         self.position
     }
 
-    /// It is subscribed.
     pub(super) const fn subscribed(&mut self) {
         if let State::New { is_known } = self.state {
             self.state = if is_known { State::Behind } else { State::Lost };
         }
     }
 
-    /// A page of the journal was read. Whether it is to be handed on; if not, the journal does not have all that follows
+    /// A page of the journal was read. Whether it is to be handed on; if not, the journal does not have all that
+    /// follows
     /// the position.
     pub(super) fn read(&mut self, page: &PageRead) -> bool {
         if !page.kept.contains(&self.position) {

@@ -1,9 +1,12 @@
-//! An exhaustive search: a follower through every order in which things can happen, within bounds.
+//! An exhaustive search: a follower in every interleaving of commits, lag, cuts and restarts, within bounds.
 //!
-//! A small shop (a journal of a few events, a room with a short backlog, one screen that comes back) and a follower that
-//! is the shop's own. At every point any of the things that can happen happens: an event is committed, published, or lost
+//! A small shop (a journal of a few events, a room with a short backlog, one screen that comes back) and a follower
+//! that
+//! is the shop's own. At every point any of the things that can happen happens: an event is committed, published, or
+//! lost
 //! on its way; the journal is cut; a backup is restored; the program starts again; the screen connects again; the
-//! follower takes one step. Depth first, each state once. After each step of the follower and in each state the promises
+//! follower takes one step. Depth first, each state once. After each step of the follower and in each state the
+//! promises
 //! are checked.
 
 use std::{collections::HashSet, rc::Rc};
@@ -16,7 +19,6 @@ const PAGE: i64 = 2;
 /// messages.
 const STEPS: usize = 24;
 
-/// How much may happen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 struct Left {
     commits: u8,
@@ -34,9 +36,9 @@ struct Left {
 struct World {
     left: Left,
     epoch: u8,
-    /// The newest number of the journal, and a bit for each event that the room is told.
+    /// The newest number of the journal, and a bit for each event that the room receives.
     newest: i64,
-    told: u8,
+    message: u8,
     /// The number of the first that is kept.
     oldest: i64,
     /// How many were published.
@@ -78,11 +80,11 @@ struct Screen {
 /// What can happen in the shop.
 #[derive(Debug, Clone, Copy)]
 enum Happens {
-    /// An event is committed; whether the room is told it.
+    /// An event is committed; whether the room receives it.
     Commit(bool),
     /// The oldest event that is not yet published is published.
     Publish,
-    /// Publishing it fails: each subscriber is told that something was lost.
+    /// Publishing it fails: each subscriber gets a gap.
     Lose,
     /// The oldest event leaves the journal.
     Cut,
@@ -107,7 +109,7 @@ impl World {
             left,
             epoch: 0,
             newest: 0,
-            told: 0,
+            message: 0,
             oldest: 1,
             published: 0,
             follower: screen.follower(0),
@@ -119,7 +121,7 @@ impl World {
     }
 
     fn is_told(&self, seq: i64) -> bool {
-        self.told & bit(seq) > 0
+        self.message & bit(seq) > 0
     }
 
     /// The numbers after which the journal has everything.
@@ -161,7 +163,7 @@ impl World {
             Happens::Commit(is_told) => {
                 world.left.commits -= 1;
                 world.newest += 1;
-                world.told |= if is_told { bit(world.newest) } else { 0 };
+                world.message |= if is_told { bit(world.newest) } else { 0 };
             }
             Happens::Publish => world.publish(true),
             Happens::Lose => {
@@ -176,7 +178,7 @@ impl World {
                 world.left.restores -= 1;
                 world.epoch += 1;
                 world.newest = newest;
-                world.told &= bit(newest + 1) - 1;
+                world.message &= bit(newest + 1) - 1;
                 world.start();
             }
             Happens::Start => {
@@ -298,7 +300,7 @@ impl World {
         Ok(())
     }
 
-    /// The screen is told an event: exactly once, in order, with nothing left out.
+    /// The screen receives an event: exactly once, in order, with nothing left out.
     fn hand_on(&mut self, seq: i64) -> Result<(), String> {
         if self.screen.pages_of.is_some() {
             return Err(format!("{seq} is told between two pages of a present"));
@@ -337,19 +339,19 @@ impl World {
         while world.published < world.newest {
             world.publish(true);
         }
-        let mut way = Vec::new();
+        let mut remedy = Vec::new();
         while !known.contains(&world) {
-            if way.len() == STEPS {
+            if remedy.len() == STEPS {
                 return Err("it does not come to rest".to_owned());
             }
-            way.push(world);
+            remedy.push(world);
             if world.is_at_rest() {
                 world.has_everything()?;
                 break;
             }
             world.step()?;
         }
-        known.extend(way);
+        known.extend(remedy);
         Ok(())
     }
 
@@ -387,28 +389,28 @@ struct Way {
 }
 
 /// Says what was broken and what led there, the first first.
-fn fail(broken: &str, world: &World, way: Option<Rc<Way>>) -> ! {
-    let ways = std::iter::successors(way, |way| way.before.clone());
-    let mut way: Vec<Happens> = ways.map(|way| way.last).collect();
-    way.reverse();
-    panic!("{broken}: after {way:?} in {world:?}");
+fn fail(broken: &str, world: &World, remedy: Option<Rc<Way>>) -> ! {
+    let ways = std::iter::successors(remedy, |remedy| remedy.before.clone());
+    let mut remedy: Vec<Happens> = ways.map(|remedy| remedy.last).collect();
+    remedy.reverse();
+    panic!("{broken}: after {remedy:?} in {world:?}");
 }
 
 /// Every state that can come of `first`; how many there are.
 fn search(first: World) -> usize {
     let (mut seen, mut rests) = (HashSet::new(), HashSet::new());
     let mut open = vec![(first, None::<Rc<Way>>)];
-    while let Some((world, way)) = open.pop() {
+    while let Some((world, remedy)) = open.pop() {
         if let Err(broken) = world.comes_to_rest_with_everything(&mut rests) {
-            fail(&broken, &world, way);
+            fail(&broken, &world, remedy);
         }
         for what in world.everything_that_can_happen() {
-            let before = way.clone();
-            let way = Some(Rc::new(Way { last: what, before }));
+            let before = remedy.clone();
+            let remedy = Some(Rc::new(Way { last: what, before }));
             match world.after(what) {
-                Ok(next) if seen.insert(next) => open.push((next, way)),
+                Ok(next) if seen.insert(next) => open.push((next, remedy)),
                 Ok(_) => {}
-                Err(broken) => fail(&broken, &world, way),
+                Err(broken) => fail(&broken, &world, remedy),
             }
         }
     }

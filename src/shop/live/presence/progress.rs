@@ -1,37 +1,35 @@
-//! How far a screen has come, and how long its answers take. Noted at every message, so it takes no
-//! lock.
+//! A screen's position in its stream and its round-trip time. Updated with every message, so it takes no lock.
 
 use std::{
     sync::atomic::{AtomicI64, AtomicU64, Ordering},
     time::Duration,
 };
 
-/// One connection's track.
 #[derive(Debug)]
-pub(super) struct Track {
-    place: AtomicI64,
+pub(super) struct Progress {
+    position: AtomicI64,
     /// Milliseconds; [`NOT_YET`] before the first answer.
     delay: AtomicU64,
 }
 
 const NOT_YET: u64 = u64::MAX;
 
-impl From<i64> for Track {
-    fn from(place: i64) -> Self {
+impl From<i64> for Progress {
+    fn from(position: i64) -> Self {
         Self {
-            place: AtomicI64::new(place),
+            position: AtomicI64::new(position),
             delay: AtomicU64::new(NOT_YET),
         }
     }
 }
 
-impl Track {
-    pub(super) fn told(&self, place: i64) {
-        self.place.store(place, Ordering::Relaxed);
+impl Progress {
+    pub(super) fn received(&self, position: i64) {
+        self.position.store(position, Ordering::Relaxed);
     }
 
-    pub(super) fn place(&self) -> i64 {
-        self.place.load(Ordering::Relaxed)
+    pub(super) fn position(&self) -> i64 {
+        self.position.load(Ordering::Relaxed)
     }
 
     pub(super) fn answered_after(&self, delay: Duration) {

@@ -20,21 +20,20 @@ const LONG_FAREWELL: Duration = Duration::from_secs(30);
 /// «Session ended, log in again»: 4000..4999 are for applications.
 const SESSION_ENDED: u16 = 4401;
 
-/// Why a socket ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum End {
     /// The screen went.
     Gone,
     /// The shop closes.
     ShopCloses,
-    /// Whoever was logged in is not any more.
+    /// The session has ended.
     SessionEnded,
     /// A write did not finish in time, or the room could not be read.
     TooSlow,
-    /// Nothing was heard of the screen for too long.
+    /// No frame came from the screen for too long.
     Silent,
     /// Too many messages or rooms.
-    TooMuch,
+    LimitExceeded,
     /// A binary message.
     NotText,
     /// A text that is not UTF-8.
@@ -69,7 +68,7 @@ impl End {
             Self::SessionEnded => (SESSION_ENDED.into(), "the session has ended; log in again"),
             Self::TooSlow => (CloseCode::Again, "too slow; connect again"),
             Self::Silent => (CloseCode::Again, "not heard of for too long; connect again"),
-            Self::TooMuch => (CloseCode::Policy, "too many messages or rooms"),
+            Self::LimitExceeded => (CloseCode::Policy, "too many messages or rooms"),
             Self::NotText => (CloseCode::Unsupported, "text messages only"),
             Self::NotUtf8 => (CloseCode::Invalid, "not UTF-8"),
             Self::TooLarge => (CloseCode::Size, "message too large"),
@@ -95,7 +94,7 @@ pub(super) async fn close(stream: Stream, end: End, shop_closes: impl Future<Out
         End::Gone
         | End::ShopCloses
         | End::SessionEnded
-        | End::TooMuch
+        | End::LimitExceeded
         | End::NotText
         | End::NotUtf8
         | End::TooLarge
@@ -127,7 +126,7 @@ async fn part(mut stream: Stream, end: End) {
         | End::SessionEnded
         | End::TooSlow
         | End::Silent
-        | End::TooMuch
+        | End::LimitExceeded
         | End::NotText => while let Some(Ok(_)) = stream.next().await {},
     }
 }

@@ -1,4 +1,4 @@
-//! What is said over a socket besides what a room tells.
+//! Messages of a socket other than those of rooms.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::Object;
 
-/// What a screen says.
 #[derive(Debug, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub(in crate::web) enum FromScreen {
@@ -32,7 +31,6 @@ impl FromScreen {
     }
 }
 
-/// What the server says.
 #[derive(Debug, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub(super) enum ToScreen<'a> {
