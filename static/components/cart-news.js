@@ -1,4 +1,4 @@
-// What the menu's change means for somebody's cart, in words said at once.
+// What the menu's change means for the cart, in words said at once.
 
 import { rupiah } from "../lib/money.js"
 import { t } from "./words.js"

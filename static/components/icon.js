@@ -1,4 +1,4 @@
-// One picture from the sprite. It only ever repeats what a word beside it says, so it is hidden from screen readers.
+// One picture from the sprite. It only ever repeats what the word next to it says, so it is hidden from screen readers.
 
 import { html } from "../vendor/preact/standalone.js"
 import { addressesIn, fetchOwn } from "../lib/own-files.js"

@@ -1,4 +1,4 @@
-// One dish and its choices. What must be chosen says so, and insists only when somebody tries to go on without.
+// One dish and its choices. What must be chosen says so, and insists only when the customer tries to go on without.
 
 import { html, useState } from "../vendor/preact/standalone.js"
 import { choose, chosenOptions, defaultOptions, missingGroups, MOST_OF_ONE, unitPrice } from "../lib/cart.js"

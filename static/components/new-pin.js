@@ -1,4 +1,4 @@
-// A PIN that is chosen: typed twice, since nobody sees it, and shown to whoever wants to see it.
+// A PIN that is chosen: typed twice, since it is hidden, and shown on request.
 
 import { html, useState } from "../vendor/preact/standalone.js"
 import { pinIn } from "../lib/pin.js"

@@ -55,7 +55,7 @@ export function StaffOnly({ title, roles, Screen, pairs = false }) {
   }} />`
 }
 
-/** Where nobody works yet nobody can sign in. */
+/** A shop without staff has no one to sign in. */
 function NotSetUp() {
   const [open, setOpen] = useState(false)
   // Without an answer there is still the form.

@@ -1,4 +1,4 @@
-// One line of text somebody may leave out.
+// One optional line of text.
 
 import { html } from "../vendor/preact/standalone.js"
 import { t } from "./words.js"

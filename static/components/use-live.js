@@ -27,7 +27,7 @@ export function useLive(options, again) {
     const { name, lostAt } = last.current
     const connection = connect({
       ...options,
-      // Whoever joins anew in the middle of a silence does not begin a new one.
+      // Joining again in the middle of a silence does not begin a new one.
       lostSince: name === "live" || name === "slow" ? undefined : lostAt,
       onSnapshot: (data, seq) => latest.current.onSnapshot(data, seq),
       onEvent: (event) => latest.current.onEvent(event),

@@ -1,4 +1,4 @@
-// Waits for a phone to open an address that nobody else knows.
+// Waits for a phone to open an address that only this page knows.
 
 import { useEffect, useRef, useState } from "../vendor/preact/standalone.js"
 import { Refusal } from "../lib/api.js"
@@ -32,7 +32,7 @@ export function usePhoneCheck(hear) {
           if (!over) setUrl(begun.url)
         }
       } catch (error) {
-        // The server was started anew and has forgotten the check: another one is begun.
+        // The server was restarted and has forgotten the check: another one is begun.
         if (error instanceof Refusal && error.status === 404) token = ""
         if (error instanceof Refusal && error.status === 401) return latest.current.onSignedOut()
       }

@@ -4,7 +4,7 @@
 
 /** @returns {string} the code, or nothing */
 export function takeCode() {
-  // Whoever scans another code in the same tab comes with another address to the same page: it begins anew.
+  // Another code scanned in the same tab is another address of the same page: it is loaded again.
   addEventListener("hashchange", () => location.reload(), { once: true })
   const code = fitCode(location.hash)
   if (location.hash) history.replaceState(history.state, "", location.pathname + location.search)

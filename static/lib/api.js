@@ -121,7 +121,7 @@ export const signIn = (name, pin) => call("POST", "/api/v1/admin/login", { body:
 export const whoAmI = () => call("GET", "/api/v1/admin/me")
 export const signOut = () => call("POST", "/api/v1/admin/logout")
 
-/** @typedef {{open: boolean, needs_code: boolean, finished: boolean}} SetupState `open` while nobody owns the shop */
+/** @typedef {{open: boolean, needs_code: boolean, finished: boolean}} SetupState `open` while the shop has no owner */
 /** @returns {Promise<SetupState>} */
 export const fetchSetup = () => call("GET", "/api/v1/setup")
 

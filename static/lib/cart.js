@@ -1,4 +1,4 @@
-// What somebody is about to order. The server counts the prices; these are only for showing.
+// The cart: what a customer is about to order. The server counts the prices; these are only for showing.
 
 /** @import { Menu, MenuItem, ModifierGroup, ModifierOption, PlaceOrder } from "./types.js" */
 
@@ -16,7 +16,7 @@ export function defaultsOf(group) {
   return group.options.filter((option) => option.is_default && option.is_available).map((option) => option.id)
 }
 
-/** What is chosen when nobody chooses. @param {MenuItem} item */
+/** What is chosen by default. @param {MenuItem} item */
 export function defaultOptions(item) {
   return item.modifier_groups.filter((group) => group.min > 0).flatMap(defaultsOf)
 }

@@ -12,7 +12,7 @@ export function surcharge(amount) {
   return amount > 0 ? `+${rupiah(amount)}` : rupiah(amount)
 }
 
-// Indonesian notes people round up to; 20.000 is left out because it makes sums nobody hands over.
+// Indonesian notes people round up to; 20.000 is left out because it makes sums that are not handed over.
 const NOTES = [5_000, 10_000, 50_000, 100_000]
 
 /**

@@ -30,7 +30,7 @@ export function usePlace() {
       history.replaceState(history.state, "", `#${to}`)
       setAddress(to)
     },
-    /** @param {string} to the place one level up, for somebody who came here by address */
+    /** @param {string} to the place one level up, for pages opened by address */
     close: (to) => {
       if (history.state?.opened) return history.back()
       history.replaceState(null, "", `#${to}`)

@@ -1,4 +1,4 @@
-// What whoever hangs the sign up can set, for this one screen: chime, spoken number, language.
+// What can be set at the board itself, for this one screen: chime, spoken number, language.
 
 import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
 import { canSpeak, onVoices } from "./speech.js"

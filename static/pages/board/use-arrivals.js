@@ -11,7 +11,7 @@ import { language, t } from "../../components/words.js"
 const SPEAKS = "board_speaks"
 // After the chime.
 const SPEAK_AFTER = 900
-// After a sleep many come at once; nobody waits for the tenth.
+// After a sleep many come at once; the tenth is not worth a wait.
 const MOST_SPOKEN = 3
 
 /** @param {string[] | undefined} ready the newest first @param {boolean} isSilent turned off, here or by the owner */

@@ -1,4 +1,4 @@
-// No cursor lies on the sign. Whoever moves a mouse sees it for a moment, to find the one button there is.
+// No cursor lies on the sign. A moved mouse shows it for a moment, to find the one button there is.
 
 import { useEffect } from "../../vendor/preact/standalone.js"
 

@@ -60,7 +60,7 @@ function Cards({ staff, onSignedOut }) {
   }
   /** @type {PrintCard[]} */
   const all = [...deck.cards, { id: NO_TABLE, table_number: "", url: deck.menu_url, qr: deck.menu_qr }]
-  // The one without a table is for shops that have none, and for whoever asks.
+  // The one without a table is for shops that have none, and on request.
   const out = left ?? new Set(deck.cards.length ? [NO_TABLE] : [])
   const chosen = all.filter((card) => !out.has(card.id))
   const isOwner = staff.role === "owner"

@@ -124,7 +124,7 @@ function TableCard({ card, deck, wifi, logo, languages }) {
     </article>`
 }
 
-/** For whoever types it: broken, if at all, where one takes a breath. @param {{url: string}} props */
+/** For typing: broken, if at all, where one takes a breath. @param {{url: string}} props */
 function Address({ url }) {
   const { host, pathname } = new URL(url)
   return html`<p class="code__text code__address"><span>${host}</span>${

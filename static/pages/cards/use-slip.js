@@ -5,9 +5,9 @@ import { useLayoutEffect } from "../../vendor/preact/standalone.js"
 // What rounds up between a screen's pixels and a printer's dots.
 const SLACK = 3
 
-/** @param {import("./page.js").Format} format @param {unknown[]} again measured anew when one of these changes */
+/** @param {import("./page.js").Format} format @param {unknown[]} again measured again when one of these changes */
 export function useSlip(format, again) {
-  // Before anybody can print what is shown.
+  // Before it can be printed.
   useLayoutEffect(() => {
     const width = { slip80: 80, slip58: 58 }[/** @type {string} */ (format)]
     if (!width || !("adoptedStyleSheets" in document)) return

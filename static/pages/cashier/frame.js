@@ -23,7 +23,7 @@ import { Screens } from "./screens.js"
  * @param {string} props.wanted
  * @param {boolean} props.selling
  * @param {number} props.inSale dishes in the sale that waits
- * @param {number} props.ringing new orders nobody has opened
+ * @param {number} props.ringing new orders that were not opened
  * @param {number} props.soldOut
  * @param {(text: string) => void} props.onWanted
  * @param {(text: string) => void} props.onEnter

@@ -1,4 +1,4 @@
-// Which keys do what just now, for whoever works with them. Where there is no keyboard, the styles leave it out.
+// Which keys do what just now, for tills with a keyboard. Where there is none, the styles leave it out.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { t } from "../../components/words.js"

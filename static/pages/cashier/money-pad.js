@@ -1,4 +1,4 @@
-// Figures for a sum of money. Three noughts have a key of their own: nobody pays in single rupiah.
+// Figures for a sum of money. Three noughts have a key of their own: no price has single rupiah.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { Icon } from "../../components/icon.js"

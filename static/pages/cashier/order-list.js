@@ -1,4 +1,4 @@
-// The list on the left: four tabs with counts, or whatever was searched for in all of them.
+// The list on the left: four tabs with counts, or the results of a search in all of them.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { inTurn } from "../../lib/orders.js"

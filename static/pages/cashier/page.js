@@ -93,7 +93,7 @@ function Cashier({ staff: first, onSignedOut }) {
     const there = TABS.find((each) => each.holds(next))
     if (there) setTab(there.name)
   }
-  /** From wherever one is. @param {Order} found */
+  /** From every view. @param {Order} found */
   const show = (found, toPay = false) => {
     put(found)
     setWanted("")

@@ -1,4 +1,4 @@
-// The sale beside the dishes: what, where to, and the way to the money.
+// The sale next to the dishes: what, where to, and the way to the money.
 
 import { html, useEffect, useRef } from "../../vendor/preact/standalone.js"
 import { countOf, totalOf } from "../../lib/cart.js"

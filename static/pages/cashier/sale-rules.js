@@ -16,9 +16,9 @@ import { toOrder } from "../../lib/cart.js"
 /** @typedef {{key: string, at: number, lines: CartLine[], details: SaleDetails, sent: Sent | null}} Sale */
 /** @typedef {{current: Sale, held: Sale[]}} Sales */
 
-// Yesterday's half a sale is nobody's any more.
+// Yesterday's half a sale is dropped.
 const KEPT_FOR = 12 * 60 * 60_000
-// Somebody still stands there and waits for it.
+// The customer still waits for it.
 const RESUMED_FOR = 10 * 60_000
 
 /** @param {string} key @param {number} at @returns {Sale} */

@@ -19,7 +19,7 @@ import { t } from "../../components/words.js"
  */
 export function SwitchSheet({ staff, onBecome, onLeave, onClose }) {
   const others = useRef(knownNames().filter((name) => name !== staff.name)).current
-  // Nobody yet, somebody of the list, or (empty) one who types their name.
+  // None yet, a person of the list, or (empty) one who types their name.
   const [picked, setPicked] = useState(/** @type {string | null} */ (others.length ? null : ""))
   const [typed, setTyped] = useState("")
   const [pin, setPin] = useState("")

@@ -38,7 +38,7 @@ const METHODS = {
  */
 export function TakePayment({ total, number = "", wished, methods, busy, settled, onPaid, onBack }) {
   const [method, setMethod] = useState(wished && methods.includes(wished) ? wished : methods[0])
-  // The exact sum stands there until somebody types: the first figure begins a new one.
+  // The exact sum stands there until a figure is typed: the first figure begins a new one.
   const [entry, setEntry] = useState({ tendered: total, fresh: true })
   // Fingers and scanners are quicker than the screen: every key counts on what the last one left.
   const latest = useRef(entry)

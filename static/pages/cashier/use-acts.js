@@ -13,7 +13,7 @@ import { payerOf } from "./use-payer.js"
 export const UNDO_FOR = 8
 // Long enough to read while notes are in the hand.
 const MONEY_IS_SAID_FOR = 20
-// A payment older than our try by more than this is somebody else's.
+// A payment older than our try by more than this is another device's.
 const SAME_MOMENT = 2_000
 
 /** @typedef {ReturnType<typeof useActs>} Acts */
@@ -64,7 +64,7 @@ export function useActs({ put, onPaid, shop, me }) {
     showToast({ icon: "alert", text, seconds: MONEY_IS_SAID_FOR })
   }
 
-  /** The order is paid: by what was tapped here, as far as can be told, or by somebody else. @param {Order} order */
+  /** The order is paid: by what was tapped here, as far as can be told, or by another device. @param {Order} order */
   const settle = (order) => {
     const ours = tries.current.find((each) => isOf(order, each))
     if (!ours) return sayPaidElsewhere(order)

@@ -1,4 +1,4 @@
-// New orders ring until somebody opens them, here or on another screen.
+// New orders ring until they are opened, here or on another screen.
 
 import { useEffect, useState } from "../../vendor/preact/standalone.js"
 import { play } from "../../lib/sound.js"
@@ -28,7 +28,7 @@ export function useAlarm() {
       if (WAITS[order.status] && IS_NEWS[order.channel]) setRinging((now) => new Set(now).add(order.uid))
     },
     hush: (/** @type {string} */ uid) => only((each) => each !== uid),
-    /** Forgets those that nobody waits for any more. @param {Order[]} orders */
+    /** Forgets those that are no longer awaited. @param {Order[]} orders */
     keepTo: (orders) => {
       const waiting = new Set(orders.filter((order) => WAITS[order.status]).map((order) => order.uid))
       only((uid) => waiting.has(uid))

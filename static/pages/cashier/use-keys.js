@@ -1,4 +1,4 @@
-// The counter without a pointer: keys that work wherever the focus is, and arrows that walk along orders and dishes.
+// The counter without a pointer: keys that work with every focus, and arrows that walk along orders and dishes.
 
 import { useLayoutEffect } from "../../vendor/preact/standalone.js"
 
@@ -34,7 +34,7 @@ export function useKeys({ asleep, paying, settled, onSale, onEscape }) {
       else if (event.key === "+" && !paying) onSale()
       else if (event.key === "Escape" && !paying) onEscape()
       else if (event.key === "Enter" && !paying && !asleep && !target.closest("button, a")) {
-        // Held down, or the second of two quick ones: it came before anybody could read what it would do.
+        // Held down, or the second of two quick ones: it came before one could read what it would do.
         if (!event.repeat && settled) mainAct()?.click()
       } else {
         // The field takes the focus before the letter is written, so that the letter lands in it and none is lost.

@@ -1,4 +1,4 @@
-// Who took the money for the chosen order: asked of its history once, when somebody looks at it.
+// Who took the money for the chosen order: read from its history once, when it is opened.
 
 import { useEffect, useState } from "../../vendor/preact/standalone.js"
 import { fetchStaffOrder } from "../../lib/api.js"

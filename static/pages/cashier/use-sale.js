@@ -69,7 +69,7 @@ export function useSale({ menu, isLive, onPaid, onFailed, onUnpaid }) {
     keep(withCurrent(latest.current, next))
   }
 
-  /** The dishes as they were when somebody last looked. @type {{current: Map<number, MenuItem>}} */
+  /** The dishes as they were last seen. @type {{current: Map<number, MenuItem>}} */
   const seen = useRef(new Map())
   // What sold out or costs something else now is said at once, and the rest kept.
   useEffect(() => {

@@ -1,4 +1,4 @@
-// A code, scanned or typed, jumps to its order, wherever the focus is and whatever is open.
+// A code, scanned or typed, jumps to its order, from every focus and every view.
 
 import { useEffect, useRef } from "../../vendor/preact/standalone.js"
 import { Refusal, scanOrder } from "../../lib/api.js"

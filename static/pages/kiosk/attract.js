@@ -1,4 +1,4 @@
-// Nobody is here yet: the shop's name, a few dishes, and one large place to touch.
+// The idle screen: the shop's name, a few dishes, and one large place to touch.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { photosOf } from "./signs.js"
@@ -20,7 +20,7 @@ const ENOUGH = 3
 export function Attract({ shop, menu, state, onStart }) {
   const away = useStale(state)
   const open = Boolean(shop?.takes_orders && menu) && !away
-  // Wherever one touches; the button is there for who looks for one, and for keys.
+  // A touch anywhere counts; the button is there for who looks for one, and for keys.
   return html`
     <main class="attract" onClick=${open ? onStart : undefined}>
       <div class="attract__lang" onClick=${(/** @type {Event} */ event) => event.stopPropagation()}>

@@ -1,4 +1,4 @@
-// Nobody has touched anything for a while: is somebody there? Without an answer everything is forgotten.
+// Asks after a while without a touch whether the customer is still there. Without an answer everything is forgotten.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { ASKED_FOR } from "./visit.js"

@@ -1,8 +1,8 @@
-// No way out: nothing to open beside, nothing to carry off, and Back is one step back and never another page.
+// No way out: no new tab, no download, and Back is one step back and never another page.
 
 import { useEffect, useRef } from "../../vendor/preact/standalone.js"
 
-// Says nothing of anybody: it only stands between this page and the one before.
+// Holds no data of a customer: it only stands between this page and the one before.
 const HELD = "kiosk"
 
 /** @param {() => void} onBack */
@@ -20,7 +20,7 @@ export function useGuard(onBack) {
     const no = (/** @type {Event} */ event) => event.preventDefault()
     hold()
     addEventListener("popstate", back)
-    // Browsers pass over entries nobody's finger asked for.
+    // Browsers skip history entries without a user gesture.
     addEventListener("pointerdown", hold)
     for (const kind of ["contextmenu", "dragstart"]) addEventListener(kind, no)
     return () => {

@@ -17,7 +17,7 @@ const LOOK_EVERY = 250
  */
 export function useQuiet(step, idle, onGone) {
   const [left, setLeft] = useState(/** @type {number | null} */ (null))
-  // The wall clock: a tablet's monotonic one stands still in its sleep, and nobody's order outlives that.
+  // The wall clock: a tablet's monotonic one stands still in its sleep, and no order outlives that.
   const touchedAt = useRef(Date.now())
   const latest = useRef({ step, idle, onGone })
   latest.current = { step, idle, onGone }
@@ -42,7 +42,7 @@ export function useQuiet(step, idle, onGone) {
     const touch = () => {
       const { step, idle } = latest.current
       const { wait } = patienceOf(step, idle)
-      // Once it is asked whether somebody is there, only the answer counts.
+      // Once it has asked, only the answer counts.
       if (step === "done" || Date.now() - touchedAt.current < wait * 1_000) stay()
     }
     for (const kind of TOUCHES) addEventListener(kind, touch, { capture: true, passive: true })

@@ -54,7 +54,7 @@ export function useVisit(idle) {
     for (;;) {
       try {
         const order = await placeOrder(body, key)
-        // Whoever sent it went away meanwhile: the number is not the next one's.
+        // The customer went away meanwhile: the number is not the next one's.
         if (sending.current !== key) return
         put({ ...newVisit(), step: "done", order })
         break
@@ -75,7 +75,7 @@ export function useVisit(idle) {
     setWaiting(false)
   }
 
-  /** Everything of this visit, wherever it is. */
+  /** Everything of this visit, in every store. */
   const wipe = () => {
     sending.current = ""
     setWaiting(false)
@@ -96,7 +96,7 @@ export function useVisit(idle) {
     if (latest.current.sent) send()
   }, [])
   useEffect(() => {
-    // Looking is not changing, but whoever reads the menu for a while is still there.
+    // Looking is not changing, but a customer who reads the menu for a while is still there.
     const keep = () => put(latest.current)
     addEventListener("pagehide", keep)
     return () => removeEventListener("pagehide", keep)

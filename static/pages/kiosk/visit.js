@@ -26,7 +26,7 @@ import { newKey } from "../../lib/api.js"
 export const ASKED_FOR = 15
 export const NUMBER_SHOWN_FOR = 20
 
-/** Nobody is there. @returns {Visit} */
+/** No customer is there. @returns {Visit} */
 export function newVisit() {
   return {
     step: "attract",
@@ -102,7 +102,7 @@ export function revived(kept, now) {
 }
 
 /**
- * Seconds left before everything is forgotten: nothing while somebody is there, and 0 when it is time.
+ * Seconds left before everything is forgotten: nothing while a customer is there, and 0 when it is time.
  * @param {number} quiet milliseconds since the last touch
  * @param {{wait: number, grace: number}} patience seconds before it is asked, and seconds to answer
  */

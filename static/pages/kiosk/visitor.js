@@ -1,4 +1,4 @@
-// One visitor of the kiosk: from the first touch to a number in the hand, and then as if nobody had been there.
+// One visitor of the kiosk: from the first touch to a number in the hand, and then everything is forgotten.
 
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { switchLanguage } from "../../lib/i18n.js"
@@ -37,7 +37,7 @@ export function Visitor({ first, shop, menu, state, onGone }) {
   const { step, details } = visit
   const acts = useCartActs(menu, visit, change)
 
-  // The first screen, with nobody before it, has nothing to forget and stays as it is drawn.
+  // The first screen, without a customer, has nothing to forget and stays as it is drawn.
   const used = useRef(false)
   if (step !== "attract") used.current = true
 

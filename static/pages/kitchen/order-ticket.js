@@ -18,7 +18,7 @@ const CHANGES = {
   changed: () => t("kitchen.changed_line"),
   elsewhere: () => t("kitchen.done_elsewhere"),
 }
-// About as many lines as fit below each other on a screen; more stand beside each other.
+// About as many lines as fit below each other on a screen; more stand in columns.
 const LINES_IN_A_COLUMN = 8
 const MOST_COLUMNS = 4
 

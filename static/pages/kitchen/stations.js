@@ -1,4 +1,4 @@
-// Who makes what. A line no station claims shows on every station, so that nothing is left to nobody.
+// Who makes what. A line no station claims shows on every station, so that no line is left out.
 
 import { isToMake, livingLines } from "../../lib/orders.js"
 

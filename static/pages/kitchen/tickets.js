@@ -32,7 +32,7 @@ export class Tickets {
     this.changed = new Map((remembered?.changed ?? []).map(([uid, lines]) => [uid, new Map(lines)]))
     /** Shown until just now, and not in what the server tells: to be asked for. @type {Set<string>} */
     this.missing = new Set()
-    /** What this screen itself has asked for is no news to whoever stands before it. @type {string[]} */
+    /** What this screen itself has asked for is no news to the cook before it. @type {string[]} */
     this.expected = []
     this.hasShown = remembered !== null
   }
@@ -122,7 +122,7 @@ export class Tickets {
     }
   }
 
-  // ---------- what somebody has seen ----------
+  // ---------- what was acknowledged ----------
 
   /**
    * A touch says «seen».

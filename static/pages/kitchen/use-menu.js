@@ -1,4 +1,4 @@
-// The menu beside the tickets: which stations there are, and what is sold out just now.
+// The menu next to the tickets: which stations there are, and what is sold out just now.
 
 import { useMemo } from "../../vendor/preact/standalone.js"
 import { Refusal, setAvailability } from "../../lib/api.js"

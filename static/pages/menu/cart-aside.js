@@ -1,4 +1,4 @@
-// The cart beside the menu, where there is room.
+// The cart next to the menu, where there is room.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { Blank } from "../../components/blank.js"

@@ -12,7 +12,7 @@ import { t } from "../../components/words.js"
 /** @import { LiveState } from "../../lib/live/freshness.js" */
 /** @import { Category, Menu, MenuItem, Shop } from "../../lib/types.js" */
 
-// After this long somebody wonders what is wrong.
+// After this long a customer wonders what is wrong.
 const PATIENCE = 5_000
 
 /** @param {{shop: Shop | null, table: string, state: LiveState}} props */
@@ -61,7 +61,7 @@ function useSectionInView(categories) {
         for (const entry of entries)
           if (entry.isIntersecting) setHere(Number(entry.target.id.slice("category-".length)))
       },
-      // A thin line below the sticky bar: whatever crosses it is being read.
+      // A thin line below the sticky bar: the section that crosses it is being read.
       { rootMargin: "-30% 0px -65% 0px" },
     )
     for (const section of document.querySelectorAll("section[id^=category-]")) seen.observe(section)
@@ -76,7 +76,7 @@ function useSectionInView(categories) {
   return here
 }
 
-/** What is left of the menu for somebody who looks for a word. @param {Menu} menu @param {string} wanted */
+/** What is left of the menu after a search for a word. @param {Menu} menu @param {string} wanted */
 export function find(menu, wanted) {
   const words = wanted.trim().toLowerCase()
   return menu.categories

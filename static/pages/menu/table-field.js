@@ -1,4 +1,4 @@
-// At which table one sits, out of the tables the shop has; and a way on for somebody who has none yet.
+// At which table one sits, out of the tables the shop has; and a way on for a customer without one.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { Icon } from "../../components/icon.js"
@@ -12,7 +12,7 @@ export const NO_TABLE = " "
  *   at first: the wrong table is worse than none
  */
 export function TableField({ tables, value, insist, onPick }) {
-  // The code somebody scanned may name a table that has since left the list.
+  // The scanned code may name a table that has since left the list.
   const all = !value || value === NO_TABLE || tables.includes(value) ? tables : [value, ...tables]
   return html`
     <div class="field">

@@ -21,9 +21,9 @@ import { keepOwnOrder } from "./own-orders.js"
 /** @import { Details } from "./checkout-sheet.js" */
 
 const KEY = "cart"
-// Somebody still waits for it; later it is sent again only when they say so.
+// The customer still waits for it; later it is sent again only when they say so.
 const RESUMED_FOR = 10 * 60_000
-// Nobody knows any more what yesterday's cart was about.
+// Yesterday's cart is out of date.
 const KEPT_FOR = 12 * 60 * 60_000
 
 /**

@@ -10,7 +10,7 @@ import { defaultOptions, missingGroups } from "../../lib/cart.js"
 /** @typedef {"code" | "shop" | "owner" | "menu" | "phone" | "order"} Step */
 /** @typedef {"cashier" | "kitchen" | "board" | "phone"} Station */
 
-/** @param {boolean} withCode whoever sits at the machine itself needs none @returns {Step[]} */
+/** @param {boolean} withCode a request from the machine itself needs none @returns {Step[]} */
 export function stepsOf(withCode) {
   return [...(withCode ? /** @type {Step[]} */ (["code"]) : []), "shop", "owner", "menu", "phone", "order"]
 }

@@ -35,7 +35,7 @@ function SetupPage() {
     </main>`
 }
 
-/** Somebody owns the shop already. */
+/** The shop has an owner already. */
 function Closed() {
   return html`
     <div class="blank closed">

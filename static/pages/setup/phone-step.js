@@ -1,4 +1,4 @@
-// Does a phone reach it? Without that nobody can order, so it is tried before the first customer does.
+// Does a phone reach it? Without that no customer can order, so it is tried before the first customer does.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { PhoneCheck } from "../../components/phone-check.js"

@@ -64,7 +64,7 @@ export function usePlacing(draft, change) {
   return { busy, problem, place }
 }
 
-/** Takes the test order back, wherever it is. @param {string} uid */
+/** Takes the test order back, in every state. @param {string} uid */
 export async function takeBack(uid) {
   try {
     const order = await fetchOrder(uid)

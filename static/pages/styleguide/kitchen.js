@@ -1,4 +1,4 @@
-// Tickets: read from two metres by somebody with wet hands.
+// Tickets: read from two metres by a cook with wet hands.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { serverNow } from "../../lib/time.js"

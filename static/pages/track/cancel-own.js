@@ -17,7 +17,7 @@ export function CancelOwn({ order, onOrder }) {
   const [at, setAt] = useState(0)
   const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
   const left = Math.ceil((at - useHere(250)) / 1000)
-  // One button takes the other's place: whoever works without a pointer stays on it.
+  // One button takes the other's place: the focus stays on it.
   const button = useRef(/** @type {HTMLButtonElement | null} */ (null))
   const touched = useRef(false)
   const thinking = at > 0
@@ -34,7 +34,7 @@ export function CancelOwn({ order, onOrder }) {
     setAt(0)
     cancelOwnOrder(order.uid).then(onOrder, (error) => {
       setProblem(problemText(error))
-      // Somebody was quicker: the answer says where the order is now.
+      // The staff were quicker: the answer says where the order is now.
       if (error instanceof Refusal && error.problem.order) onOrder(error.problem.order)
     })
   }, [at, left])

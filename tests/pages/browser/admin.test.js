@@ -723,7 +723,7 @@ test("what is missing is said beside its field, which takes the focus", async ()
   const field = sheet(page).getByLabel("Nama", { exact: true })
   assert.equal(await field.evaluate((each) => each === document.activeElement), true)
   assert.equal(await field.getAttribute("aria-invalid"), "true")
-  // What the server will not have is said beside the field as well.
+  // What the server refuses is said at the field as well.
   await field.fill("Mahal")
   await sheet(page).getByLabel("Harga", { exact: true }).fill("5000")
   await page.route(

@@ -320,7 +320,7 @@ test("a card that is renewed while the menu is open says so, and the food can be
   await late.locator("#menu .banner", { hasText: "Minta kartu yang baru di kasir" }).waitFor()
   assert.equal(await late.locator(".shop__sub", { hasText: "Meja 1" }).count(), 0)
   assert.deepEqual(await axe(late), [])
-  // The renewal was a mistake: nobody has to scan again.
+  // The renewal was a mistake: no card has to be scanned again.
   await shop.call("POST", "/api/v1/admin/cards/restore", { cards: [{ id, token }] }, dewi)
   await late.locator(".shop__sub", { hasText: "Meja 1" }).waitFor()
   assert.equal(await late.locator("#menu .banner").count(), 0)

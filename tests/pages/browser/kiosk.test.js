@@ -45,7 +45,7 @@ beforeEach(async () => {
 const LANDSCAPE = { width: 1280, height: 800 }
 const PORTRAIT = { width: 1080, height: 1920 }
 
-/** The kiosk with nobody before it. `clock` makes time move at will. */
+/** The kiosk without a customer. `clock` makes time move at will. */
 async function kiosk(more = {}) {
   const page = await device(browser, { ...LANDSCAPE, hasTouch: true, ...more })
   await page.goto(`${shop.url}/kiosk`)
@@ -346,9 +346,9 @@ test("a reload in the middle of choosing keeps cart and place", async () => {
   assertUnbroken(page)
 })
 
-// ---------- nobody is there any more ----------
+// ---------- the customer has gone ----------
 
-/** Whatever could tell the next customer of the last one. */
+/** Everything that could tell the next customer of the last one. */
 function traces(page, words = []) {
   return page.evaluate((words) => {
     const stored = (name, storage) => Object.keys(storage).map((key) => `${name} ${key}`)
@@ -473,7 +473,7 @@ test("the shop says how long it waits, and a language left on the first screen g
   await button(page, "Tap to start your order").waitFor()
   await page.clock.runFor(17_000)
   await button(page, "Ketuk untuk mulai pesan").waitFor()
-  // With nobody there it is not drawn anew each time either.
+  // Without a customer it is not drawn again each time either.
   const drawn = await page.locator(".attract").elementHandle()
   await page.clock.runFor(46_000)
   assert.ok(await drawn.evaluate((first) => first.isConnected))

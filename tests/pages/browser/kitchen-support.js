@@ -1,4 +1,4 @@
-// A shop with a kitchen: orders that are paid, and screens somebody is signed in at.
+// A shop with a kitchen: orders that are paid, and screens with a session.
 
 import assert from "node:assert/strict"
 import { device, isLive, openBrowser, openShop, PIN, until } from "./support.js"
@@ -40,7 +40,7 @@ export const fetchOrder = async (uid) => (await shop.call("GET", `/api/v1/admin/
 export const events = async (uid, type = "order_status_update") =>
   (await fetchOrder(uid)).history.filter((entry) => entry.type === type)
 
-/** A kitchen screen with somebody signed in; `prepare` gets the page before it loads. */
+/** A kitchen screen with a session; `prepare` gets the page before it loads. */
 export async function screen({ prepare = async () => {}, ...more } = {}) {
   const page = await device(browser, { width: 1280, height: 800, ...more })
   await page.context().request.post(`${shop.url}/api/v1/admin/login`, { data: { name: "Budi", pin: PIN } })

@@ -80,7 +80,7 @@ test("a cart that may have arrived stays as it is, also when tried too soon: it 
   await send(page)
   await says(page, /Belum ada jawaban/)
   await limit({ orders_per_minute: 1 })
-  // Somebody else at this address has just ordered.
+  // Another phone at this address has just ordered.
   await shop.order()
   await send(page)
   await says(page, /Coba lagi dalam \d+ detik/)

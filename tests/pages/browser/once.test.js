@@ -134,7 +134,7 @@ test("an order that did not even leave the phone is sent when the network is bac
   await phone.locator("button[aria-busy]").waitFor()
   await come(0)
   wire.comeBack()
-  // The page is live again, and nobody taps anything.
+  // The page is live again, without a tap.
   await phone.waitForURL(tracking)
   await come(1)
 })

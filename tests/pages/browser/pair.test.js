@@ -1,4 +1,4 @@
-// A screen that belongs to the shop: paired once with a code, and from then on nobody's and always there.
+// A screen that belongs to the shop: paired once with a code, and from then on without a person and always there.
 
 import assert from "node:assert/strict"
 import { test } from "node:test"

@@ -36,7 +36,7 @@ const call = async (method, path, body) => {
   return answer
 }
 const member = async (name) => (await call("GET", "staff")).staff.find((each) => each.name === name)
-/** Somebody for one test alone. */
+/** A member of the staff for one test alone. */
 const hired = (name, role = "cashier") => call("POST", "staff", { name, role, pin: PIN })
 const opens = async (name, pin) =>
   (await shop.call("POST", "/api/v1/admin/login", { name, pin, want: "token" })).status === 200
@@ -48,7 +48,7 @@ const closed = (page) => sheet(page).waitFor({ state: "detached" })
 const open = (page, name) => page.getByRole("button", { name, exact: true }).click()
 const entry = (page, text) => page.locator(".entry", { hasText: text })
 const toast = (page, text) => page.locator(".toast", { hasText: text })
-/** Another owner, on a device of their own: what the test does to them disturbs nobody. */
+/** Another owner, on a device of their own: what the test does to them disturbs no other. */
 const owner = async (place, name = "Dewi", options = {}) => {
   const page = await device(browser, { width: 1280, height: 800, ...options })
   await enterAs(page, shop, name, `/admin#${place}`)
@@ -125,7 +125,7 @@ test("a name and a job are changed and taken back, and another job signs that pe
   await sheet(page).getByLabel("Nama", { exact: true }).fill("Joko Susilo")
   await save(page)
   await closed(page)
-  // A name alone signs nobody out.
+  // A new name alone ends no session.
   await isLive(till)
   await toast(page, "Joko Susilo tersimpan").getByRole("button", { name: "Urungkan" }).click()
   await entry(page, "Joko").filter({ hasNotText: "Susilo" }).waitFor()
@@ -481,7 +481,7 @@ test("limits and names of the machine are folded away, told when they cannot be,
   await toast(page, "Nama lain komputer toko tersimpan").getByRole("button", { name: "Urungkan" }).click()
   await until(async () => assert.deepEqual((await call("GET", "settings")).host_names, []))
 
-  // What the server will not have is said beside its own field.
+  // What the server refuses is said at its own field.
   await page.route("**/api/v1/admin/settings", (route) => {
     // Only the change: the page also looks again by itself, when the shop tells of the undo.
     if (route.request().method() === "GET") return route.fallback()

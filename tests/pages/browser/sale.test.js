@@ -1,4 +1,4 @@
-// A walk-up at the counter: few taps, by touch or by keys, one order and one payment whatever happens in between.
+// A walk-up at the counter: few taps, by touch or by keys, one order and one payment after every interruption.
 
 import assert from "node:assert/strict"
 import { beforeEach, test } from "node:test"

@@ -170,7 +170,7 @@ test("by touch on a phone, with the power out twice, and the order goes through 
   const stored = await page.evaluate(() => JSON.stringify({ ...localStorage }))
   assert.ok(stored.includes("Kopi Pojok") && !stored.includes(PIN), "the PIN is not kept")
   await powerOut()
-  // Nobody owns it yet: what was typed is there, and only the PIN is asked for again.
+  // It has no owner yet: what was typed is there, and only the PIN is asked for again.
   await page.locator("#setup-pin").waitFor()
   assert.deepEqual(
     [await page.locator("#setup-owner").inputValue(), await page.locator("#setup-pin").inputValue()],

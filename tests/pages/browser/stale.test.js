@@ -28,7 +28,7 @@ before(async () => {
   till = await shop.token("Rina")
 })
 afterEach(async () => {
-  // Whatever a test left broken is not the next one's.
+  // What a test left broken is not the next one's.
   wire.refusesSockets = false
   wire.comeBack()
   await Promise.all(browser.contexts().map((context) => context.close()))
@@ -182,7 +182,7 @@ test("where no socket gets through, every screen asks, says it is slow, and come
 test("after an hour in the pocket nothing old looks fresh for a single frame, and what was missed comes", async () => {
   const pages = await openAll()
   for (const page of pages) await isLive(page)
-  // The phone sleeps: its sockets die on the way, and nobody tells it.
+  // The phone sleeps: its sockets die on the way, and it is not told.
   wire.goDead()
   const signs = await happenAll(pages)
   const asleep = pages.map(async (page) =>

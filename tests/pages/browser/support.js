@@ -76,7 +76,7 @@ export async function openDemo() {
 }
 
 class Shop {
-  /** @param {string} data @param {Record<string, string>} [pins] of whoever has not the tests' own */
+  /** @param {string} data @param {Record<string, string>} [pins] where they are not the tests' own */
   constructor(data, pins = {}) {
     this.data = data
     this.pins = pins
@@ -209,7 +209,7 @@ class Shop {
   }
 }
 
-/** A port nobody listens on; the shop is opened on it twice, and its QR codes name it. */
+/** A port without a listener; the shop is opened on it twice, and its QR codes name it. */
 function freePort() {
   return new Promise((resolve) => {
     const server = createServer().listen(0, "127.0.0.1", () => {
@@ -302,7 +302,7 @@ export function assertUnbroken(...pages) {
   for (const page of pages) assert.deepEqual(page.broken, [], page.url())
 }
 
-/** Signs somebody in at a staff screen. */
+/** Signs in at a staff screen. */
 export async function signIn(page, address, name) {
   await page.goto(address)
   await page.getByLabel("Nama").fill(name)

@@ -1,4 +1,4 @@
-// One tablet, several people: whoever takes over does so in two taps and a PIN, and nothing on the screen is lost.
+// One tablet, several people: a colleague takes over in two taps and a PIN, and nothing on the screen is lost.
 
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
@@ -179,7 +179,7 @@ test("somebody who does not work at the till is told so, and the screen waits fo
   await closed(page)
   await isLive(page)
   await page.locator(".detail__plate", { hasText: order.number }).waitFor()
-  // Closed instead, nobody is signed in.
+  // Closed instead, there is no session.
   await who(page).click()
   await take("Budi")
   await sheet(page).getByRole("alert").filter({ hasText: "Budi tidak punya akses" }).waitFor()

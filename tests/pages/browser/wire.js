@@ -12,7 +12,7 @@ export async function openWire(shop) {
 }
 
 class Wire {
-  /** Nothing gets through and nobody is told: connections stay as they are, and new ones wait. */
+  /** Nothing gets through and no end is told: connections stay as they are, and new ones wait. */
   silent = false
   /** Sockets are not let through; everything else is. */
   refusesSockets = false

@@ -22,7 +22,7 @@ async function fill(shop) {
   await move("refused", "cancelled", { reason: "Bahan habis" })
   await put(`menu/${(await shop.dish("Pecel Lele + Nasi")).id}/availability`, { is_available: false })
   await put("tables", { tables: ["1", "2", "Teras"] })
-  // Called back while somebody looks: only then it is explained.
+  // Called back while the page is open: only then it is explained.
   const recall = () => move("recalled", "preparing")
   return { orders, recall, put }
 }

@@ -168,7 +168,7 @@ export async function listenIn(page) {
     const last = new WeakMap()
     const look = () => {
       for (const region of document.querySelectorAll("[role=status], [role=alert], [aria-live]")) {
-        // A screen reader says nothing of what nobody sees, and of nothing.
+        // A screen reader says nothing of what is hidden, and of nothing.
         const text = region.innerText.replace(/\s+/g, " ").trim()
         if (last.get(region) === text || region.closest("[inert]")) continue
         // What a region holds when it comes is not news.

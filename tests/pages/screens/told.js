@@ -32,7 +32,7 @@ export async function lost(page) {
   await page.clock.install()
   await page.context().setOffline(true)
   await page.evaluate(() => dispatchEvent(new Event("pagehide")))
-  // A short silence is not yet told to anybody.
+  // A short silence is not yet shown.
   await page.clock.runFor(7_000)
   await page.locator(".veil").waitFor()
 }

@@ -1,4 +1,4 @@
-// The owner's rules without a browser: prices as they are typed, work nobody has saved yet, order, photos, tables.
+// The owner's rules without a browser: prices as they are typed, unsaved work, order, photos, tables.
 
 import assert from "node:assert/strict"
 import { test } from "node:test"

@@ -1,4 +1,4 @@
-// The dictionaries: complete in both languages, and nothing in them that nobody says.
+// The dictionaries: complete in both languages, and nothing in them that is not used.
 
 import assert from "node:assert/strict"
 import { readdirSync, readFileSync } from "node:fs"

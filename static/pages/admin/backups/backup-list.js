@@ -8,7 +8,7 @@ import { momentOf } from "./backup-words.js"
 
 /** @import { Backup } from "../../../lib/types.js" */
 
-/** So many are shown at once; whoever looks further back says so. */
+/** So many are shown at once; «more» shows the rest. */
 const FIRST = 6
 
 /**

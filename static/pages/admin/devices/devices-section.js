@@ -19,7 +19,7 @@ import { PairSheet } from "./pair-sheet.js"
 /** @import { Place } from "../use-place.js" */
 
 const LOOK_EVERY = 5_000
-/** Somebody stands between two screens and waits. */
+/** A person stands between two screens and waits. */
 const WAIT_EVERY = 2_000
 
 /** @param {{place: Place, desk: Desk, shop: Shop | null, stale: boolean}} props */

@@ -1,4 +1,4 @@
-// What a screen is called when nobody says otherwise, and how one knows that it has come.
+// The default name of a screen, and how one knows that it has come.
 
 /** @import { Device, ScreenRole } from "../../../lib/types.js" */
 

@@ -1,4 +1,4 @@
-// Which days somebody means by «this month», by the shop's own calendar.
+// Which days «this month» means, by the shop's own calendar.
 
 /** @typedef {"today" | "yesterday" | "week" | "month" | "last_month" | "all" | "own"} Range */
 /** @typedef {{from: string, to: string}} Days empty ends are open */

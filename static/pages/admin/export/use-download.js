@@ -56,7 +56,7 @@ export function useDownload(onSignedOut) {
   return { download, begin, stop: () => going.current?.abort() }
 }
 
-/** As if somebody had followed a link to it. @param {string} place @param {string} name */
+/** As if a link to it had been followed. @param {string} place @param {string} name */
 function save(place, name) {
   const link = document.createElement("a")
   link.href = place

@@ -1,4 +1,4 @@
-// For whoever looks after the machine: times, sizes and counts by their names in the program's documents.
+// For the person who looks after the machine: times, sizes and counts by their names in the program's documents.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { figures, size } from "../shared/number.js"

@@ -4,7 +4,7 @@
 
 /**
  * - `danger` something is refused or not kept
- * - `wait`   somebody should look soon
+ * - `wait`   the owner should look soon
  * - `hint`   all goes on without it
  * @typedef {object} Finding
  * @property {string} kind
@@ -12,7 +12,7 @@
  * @property {ScreenHealth} [screen] the one it is about
  */
 
-/** So many a screen may have yet to be told before somebody there works by what is old. */
+/** So many a screen may have yet to be told before the staff there work by what is old. */
 export const FAR_BEHIND = 20
 
 /** @type {Record<Health["status"], boolean>} */

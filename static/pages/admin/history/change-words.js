@@ -39,7 +39,7 @@ const KNOWN = {
   tables: ["card_renewed", "card_restored", "wifi.name", "wifi.security", "wifi.hidden", "wifi.password"],
   order: EVENT_TYPES,
 }
-/** These say all with their name: what it was before is of no use in words, or is told to nobody. */
+/** These say all with their name: what it was before is of no use in words, or is secret. */
 const PLAIN = ["added", "retired", "restored", "photo", "pin", "paired", "revoked", "payment_success"]
 /** @type {Record<string, string>} */
 const ICONS = {

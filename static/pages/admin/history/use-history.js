@@ -1,4 +1,4 @@
-// A part of the history, page by page; what comes on top while somebody reads goes on top.
+// A part of the history, page by page; what comes while the page is open goes on top.
 
 import { useEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"

@@ -23,7 +23,7 @@ export function blankOption() {
   }
 }
 
-// Nobody asks a choice of one.
+// A choice of one is not asked.
 const FRESH = [1, 2].map((n) => ({ ...blankOption(), key: `first ${n}` }))
 
 /** @param {EditedGroup | null} group @returns {GroupFields} */

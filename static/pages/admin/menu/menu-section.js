@@ -37,7 +37,7 @@ export function MenuSection({ place, desk, menu, stale }) {
     return html`<${SelectMany} menu=${menu} shown=${shown} search=${search} acts=${acts} stale=${stale}
       onDone=${home} />`
 
-  // Taken off on another screen while somebody writes here: what was written stays in sight.
+  // Taken off on another screen while it is edited here: what was written stays in sight.
   const items = [...menu.categories.flatMap((category) => category.items), ...menu.retired_items]
   const item = items.find((each) => String(each.id) === place.id)
   const first = menu.categories[0]

@@ -35,7 +35,7 @@ export function useEditedMenu(onSignedOut) {
     })
     return asking.current
   }
-  /** The same when nobody waits for it: tried until it succeeds. */
+  /** The same in the background: tried until it succeeds. */
   const refresh = () => {
     clearTimeout(timer.current)
     reload().catch((error) => {

@@ -1,4 +1,4 @@
-// What the owner decided, followed: when another screen decides anew, it is asked for again.
+// What the owner decided, followed: when another screen changes them, they are fetched again.
 
 import { useEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"
@@ -15,7 +15,7 @@ const AGAIN_AFTER = 2_000
 
 /** @typedef {{settings: Settings, tables: NamedTable[], wifi: Wifi}} Decided */
 
-/** @param {Desk} desk @param {Shop | null} shop told anew with every change */
+/** @param {Desk} desk @param {Shop | null} shop a new object with every change */
 export function useSettings(desk, shop) {
   const [decided, setDecided] = useState(/** @type {Decided | null} */ (null))
   const timer = useRef(0)

@@ -1,4 +1,4 @@
-// What somebody has changed and not saved yet, kept apart from what the server says: another screen may change the rest
+// Unsaved changes of a form, kept apart from what the server says: another screen may change the rest
 // meanwhile, and neither is lost.
 
 /**

@@ -14,7 +14,7 @@ import { t } from "../../../components/words.js"
 export function PriceField({ value, adds = false, onPrice, ...field }) {
   const input = useRef(/** @type {HTMLInputElement | null} */ (null))
   const caret = useRef(/** @type {number | null} */ (null))
-  // Shown anew with its dots, a field forgets where the caret was.
+  // Drawn again with its dots, a field forgets where the caret was.
   useLayoutEffect(() => {
     if (caret.current !== null) input.current?.setSelectionRange(caret.current, caret.current)
     caret.current = null

@@ -1,4 +1,4 @@
-// What somebody, or a screen, is there for: each with a sentence of what that means.
+// The role of a person or a screen: each with a sentence of what that means.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { Beside } from "../../../components/field.js"

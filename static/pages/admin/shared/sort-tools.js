@@ -1,4 +1,4 @@
-// What a row is put in order with: a grip to drag, and a step up or down for whoever would rather tap or type.
+// What a row is put in order with: a grip to drag, and a step up or down for taps and keys.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { Icon } from "../../../components/icon.js"
@@ -14,7 +14,7 @@ export function Grip({ sort, at, name }) {
 
 /** @param {{sort: Sort, at: number, first?: number, last: number, name: string}} props */
 export function Steps({ sort, at, first = 0, last, name }) {
-  // Not `disabled`: that would take the focus away from whoever has just arrived at the end.
+  // Not `disabled`: that would take the focus away when the row arrives at the end.
   return html`
     <span class="steps">
       <button type="button" class="button button--icon" aria-label=${t("sort.up", { name })}

@@ -10,7 +10,7 @@ import { draftOf, dropDraft, keepDraft } from "./drafts.js"
 /** @param {{name: string, touched: boolean}} props `name` of the draft */
 export function UnsavedNote({ name, touched }) {
   const [thrown, setThrown] = useState(/** @type {Draft | null} */ (null))
-  // Typed anew after throwing away: the way back would throw that away.
+  // Typed again after throwing away: the way back would throw that away.
   const back = !touched && thrown
   const note = useRef(/** @type {HTMLElement | null} */ (null))
   const act = (/** @type {() => void} */ run) => {

@@ -1,4 +1,4 @@
-// Something no room tells of: asked for again and again for as long as somebody looks at it.
+// Polls what no room publishes, for as long as the page is visible.
 
 import { useEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"

@@ -1,4 +1,4 @@
-// Whoever takes themselves off the list cannot come back by themselves: that is said first.
+// Warns owners who take themselves off the list: they cannot come back by themselves.
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { t } from "../../../components/words.js"

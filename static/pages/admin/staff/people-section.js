@@ -79,7 +79,7 @@ export function PeopleSection({ place, desk, shop, staff, stale }) {
     }`
 }
 
-/** What one knows somebody by. @param {{member: Member, zone?: string, isMe?: boolean, children?: any}} props */
+/** The name and role of a person. @param {{member: Member, zone?: string, isMe?: boolean, children?: any}} props */
 function Face({ member, zone, isMe = false, children }) {
   const now = useNow(30_000)
   const seen = member.last_seen ? t("people.seen", { when: ago(member.last_seen, zone, now) }) : t("people.never_seen")

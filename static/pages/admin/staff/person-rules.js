@@ -1,4 +1,4 @@
-// What is wrong with what was written about somebody, and beside which field it is said.
+// What is wrong with the form of a person, and at which field it is said.
 
 import { Refusal } from "../../../lib/api.js"
 import { pinProblem } from "../../../lib/pin.js"

@@ -1,4 +1,4 @@
-// Somebody who works here: what they are called, what they may do, and the PIN they come in with.
+// A member of the staff: what they are called, what they may do, and the PIN they come in with.
 
 import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
 import { addMember, changeMember, fetchStaff, restoreMember, retireMember } from "../shared/people-api.js"
@@ -27,7 +27,7 @@ const ROLES = /** @type {PersonRole[]} */ (Object.keys(OFFERED))
 
 /**
  * @param {object} props
- * @param {Member | null} props.member nobody yet
+ * @param {Member | null} props.member null for a new one
  * @param {boolean} props.gone retired on another screen meanwhile
  * @param {boolean} props.isMe
  * @param {number} props.owners
@@ -73,7 +73,7 @@ export function PersonSheet({ member, gone, isMe, owners, known, people, acts, o
     // Without the job that opens this screen there is nothing more to do here.
     if (isMe && values.role !== "owner") return people.onSignedOut()
     if (!member) showToast({ text: message(() => t("people.is_added", { name: body.name })) })
-    // A PIN cannot be put back: nobody knows the one there was.
+    // A PIN cannot be put back: the one there was is not known.
     else if (fresh) showToast({ text: message(() => t("people.pin_changed", { name: body.name })) })
     else if (touched)
       acts.withUndo(
