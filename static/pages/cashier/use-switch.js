@@ -19,7 +19,7 @@ const MAY = { owner: true, cashier: true, kitchen: false, board: false, kiosk: f
 export function useSwitch(first, onSignedOut) {
   const [staff, setStaff] = useState(first)
   const [isOpen, setIsOpen] = useState(false)
-  // The session of a role that this page does not serve: it stays unused until another signs in, or the sheet is closed.
+  // The session of a role that this page does not serve stays unused until another signs in, or the sheet is closed.
   const [nobody, setNobody] = useState(false)
   const [turn, setTurn] = useState(0)
   // From the question until the rooms are joined again, the end of the old session is our own doing.
