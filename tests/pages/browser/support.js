@@ -328,6 +328,15 @@ export async function isLive(page) {
   await page.locator(".live--on").first().waitFor()
 }
 
+/** Lets a page come without what the server wrote into it, as one that the browser had kept and does not believe. */
+export async function withoutFirst(page, address) {
+  await page.route(address, async (route) => {
+    const answer = await route.fetch()
+    const html = await answer.text()
+    await route.fulfill({ response: answer, body: html.replace(/(<script [^>]*id="first">).*(?=<\/script>)/, "$1{}") })
+  })
+}
+
 /** Puts a dish into the cart with one tap. */
 export async function add(page, name) {
   await page

@@ -70,6 +70,7 @@ export async function open({ openShop } = support) {
     "the menu that does not come": async (page) => {
       await page.routeWebSocket(/\/ws/, (socket) => socket.close())
       await page.route("**/api/v1/menu", (route) => route.abort())
+      await support.withoutFirst(page, shop.url)
       await page.clock.install()
       await page.goto(shop.url)
       await page.locator("#menu").waitFor()
