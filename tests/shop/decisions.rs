@@ -15,7 +15,7 @@ use crate::{
 /// Enums that are no single words, and yet every case of theirs is a decision.
 const WITH_MORE_IN_THEM: [(&str, &str); 4] = [
     ("Room", "src/domain/room.rs"),
-    ("Happening", "src/domain/order/event.rs"),
+    ("EventKind", "src/domain/order/event.rs"),
     ("Guard", "src/domain/order/status.rs"),
     ("Actor", "src/domain/staff.rs"),
 ];
@@ -33,7 +33,7 @@ fn word_enums() -> Vec<(String, String)> {
         .to_vec();
     for (file, text) in sources() {
         let declared = code(&text);
-        let declared = declared.split("wire_enum! {").skip(1);
+        let declared = declared.split("string_enum! {").skip(1);
         for declared in declared.filter_map(|rest| rest.split_once("pub enum ")) {
             let (_, name) = declared;
             let name = name.split(|letter: char| !letter.is_alphanumeric()).next();
