@@ -202,8 +202,8 @@ impl Store {
         self.writer.run(Undo::ToSavepoint, job).await
     }
 
-    /// The same for a job that changes nothing before it knows that it is not refused: it has no savepoint, which is a
-    /// tenth of the processor time of an order. If it fails after a change, nothing of its commit is kept, and the other
+    /// The same for a job that changes nothing before it knows that it is not refused: it has no savepoint, which would
+    /// cost a copy of each page that it changes. If it fails after a change, nothing of its commit is kept, and the other
     /// jobs in it fail with [`StoreError::Spoiled`].
     ///
     /// # Errors
