@@ -12,7 +12,7 @@ use super::{Order, Pool, Server, receivers::Stream, request};
 
 /// A message of a room, and of the journal.
 #[derive(Deserialize)]
-pub(super) struct Told<'a> {
+pub(super) struct JournalEvent<'a> {
     r#type: &'a str,
     pub(super) room: Option<&'a str>,
     pub(super) seq: Option<i64>,
@@ -21,7 +21,7 @@ pub(super) struct Told<'a> {
     pub(super) data: Option<&'a RawValue>,
 }
 
-impl Told<'_> {
+impl JournalEvent<'_> {
     /// Everything but the room and the number, as one figure.
     pub(super) fn said(&self, data: &RawValue) -> u64 {
         let mut hash = DefaultHasher::new();
@@ -50,7 +50,7 @@ impl Journal {
         #[derive(Deserialize)]
         struct Page<'a> {
             #[serde(borrow)]
-            events: Vec<Told<'a>>,
+            events: Vec<JournalEvent<'a>>,
         }
 
         let pool = Pool::new(server.address, 1);
@@ -95,8 +95,8 @@ impl Journal {
     }
 }
 
-impl From<&Told<'_>> for Event {
-    fn from(told: &Told<'_>) -> Self {
+impl From<&JournalEvent<'_>> for Event {
+    fn from(told: &JournalEvent<'_>) -> Self {
         #[derive(Deserialize)]
         struct Data {
             order: OrderThen,

@@ -12,7 +12,7 @@ use std::{
 
 use tokio_util::sync::CancellationToken;
 
-use super::{PATIENCE, Screen, journal::Told};
+use super::{PATIENCE, Screen, journal::JournalEvent};
 
 /// What was heard in one room, over however many connections.
 pub(super) struct Stream {
@@ -106,7 +106,8 @@ impl Stream {
 
     /// Notes an event; whether it was one.
     fn add(&mut self, text: &str) -> bool {
-        let event: Told = serde_json::from_str(text).expect("a message is as the contract says");
+        let event: JournalEvent =
+            serde_json::from_str(text).expect("a message is as the contract says");
         let (Some(place), Some(data)) = (event.seq, event.data) else {
             return false;
         };
