@@ -13,7 +13,7 @@ use crate::{
     domain::Staff,
     hub::Subscriber,
     shop::{Clock, Sessions, ShopError, random},
-    store::{Device, Ending, NewSession, StaffSecret, StoreError, TokenHash},
+    store::{Device, Ending, NewSession, Reader, StaffSecret, StoreError, TokenHash},
 };
 
 /// How long a session lasts without being used, in hours.
@@ -215,15 +215,10 @@ impl Sessions {
         key: SessionKey,
         from: IpAddr,
     ) -> Result<Option<Session>, ShopError> {
-        let (now, fresh) = (self.0.clock.now(), fresh(&self.0.clock));
-        let found = self
-            .0
-            .store
-            .read(move |store| Ok::<_, ShopError>(store.find_session(&key, fresh)?))
-            .await?;
-        let Some(device) = found else {
+        let Some(device) = self.find_since(key, fresh(&self.0.clock)).await? else {
             return Ok(None);
         };
+        let now = self.0.clock.now();
         let address = from.to_string();
         let unnoted = now.duration_since(device.last_used_at);
         let moved = device.address != address && unnoted > SignedDuration::from_mins(1);
@@ -243,6 +238,24 @@ impl Sessions {
             is_screen: device.is_screen,
             key,
         }))
+    }
+
+    /// The session that was used since `since`. A clock that was set back after `since` was read has taken the session
+    /// with it: then by what the clock says now.
+    async fn find_since(
+        &self,
+        key: SessionKey,
+        mut since: Timestamp,
+    ) -> Result<Option<Device>, ShopError> {
+        loop {
+            let find = move |store: &Reader<'_>| store.find_session(&key, since);
+            let found = self.0.store.read(find).await?;
+            let now = fresh(&self.0.clock);
+            if found.is_some() || now >= since {
+                return Ok(found);
+            }
+            since = now;
+        }
     }
 
     /// Ends a session; its sockets are closed.
