@@ -5,7 +5,10 @@
 
 use jiff::Timestamp;
 
-use super::{EventKind, OrderNumber, OrderStatus, OrderUid, Recorded, string_enum::string_enum};
+use super::{
+    EventKind, Money, OrderNumber, OrderStatus, OrderUid, PaymentMethod, Recorded,
+    string_enum::string_enum,
+};
 
 string_enum! {
     /// What kind of thing was changed.
@@ -96,17 +99,30 @@ impl From<Recorded> for HistoryEntry {
         let event = recorded.event;
         let status = event.order.status;
         let (before, after) = match &event.kind {
-            EventKind::NewOrder | EventKind::PaymentSuccess => (None, status.as_str()),
+            EventKind::NewOrder => (None, status.as_str().to_owned()),
+            // How, and how much: «cash 30000».
+            EventKind::PaymentReceived | EventKind::PaymentSuccess => {
+                let payment = event.order.payments.last();
+                let moved = payment.map(|payment| moved(payment.method, payment.amount));
+                (None, moved.unwrap_or_else(|| status.as_str().to_owned()))
+            }
+            EventKind::PaymentRefunded => {
+                let refund = event.order.refunds.last();
+                let moved = refund.map(|refund| moved(refund.method, refund.parts.total));
+                (None, moved.unwrap_or_default())
+            }
+            // What it costs now.
+            EventKind::BillChanged => (None, event.order.total_amount.amount().to_string()),
             EventKind::OrderStatusUpdate {
                 previous_status, ..
-            } => (Some(previous_status.as_str()), status.as_str()),
+            } => (Some(previous_status.as_str()), status.as_str().to_owned()),
             EventKind::OrderLineUpdate {
                 line_id,
                 previous_status,
             } => {
                 let line = event.order.lines.iter().find(|line| line.id == *line_id);
                 let now = line.map_or(previous_status.as_str(), |line| line.status.as_str());
-                (Some(previous_status.as_str()), now)
+                (Some(previous_status.as_str()), now.to_owned())
             }
         };
         Self {
@@ -117,9 +133,14 @@ impl From<Recorded> for HistoryEntry {
             by: event.by.name().to_owned(),
             status,
             before: before.map(str::to_owned),
-            after: after.to_owned(),
+            after,
             number: event.order.number,
             uid: event.order.uid,
         }
     }
+}
+
+/// Money that moved, as the history keeps it.
+fn moved(method: PaymentMethod, amount: Money) -> String {
+    format!("{} {}", method.as_str(), amount.amount())
 }

@@ -3,6 +3,8 @@
 //! The lowest layer. No clock, file, socket or database is known here; time and randomness come in
 //! as values, so that every rule can be tested by a table.
 
+mod approval;
+mod bill;
 mod day;
 mod history;
 mod language;
@@ -21,6 +23,11 @@ mod table;
 pub mod text;
 mod wifi;
 
+pub use approval::MoneyAct;
+pub use bill::{
+    BasisPoints, Bill, CashRounding, CashStep, Charge, DiscountRule, MOST_CHECKS, Parts, Portion,
+    PricesInclude, RefundParts, SmallestCoin, SplitError, TaxClass, Terms, even, split, sum,
+};
 pub use day::{BusinessDay, Days};
 pub use history::{Change, HistoryEntry, HistoryScope, Subject};
 pub use language::{Language, Words};
@@ -32,19 +39,20 @@ pub use menu::{
 };
 pub use money::{Money, MoneyOverflow};
 pub use order::{
-    Board, Cancellation, Cause, Channel, ChosenModifier, CustomerView, Event, EventKind, EventType,
-    Guard, LineRequest, LineStatus, LookupCode, Move, OptionRequest, Order, OrderLine, OrderNumber,
-    OrderRequest, OrderStatus, OrderType, OrderUid, PairingCode, Party, PaymentStatus,
-    PlacementContext, PricedOrder, RULES, Recorded, Rule, StaffView, TableToken, UNDO_MINUTES,
-    allowed, rule_for,
+    Approved, BillView, Board, Cancellation, Cause, Channel, ChosenModifier, CustomerView,
+    Discount, Event, EventKind, EventType, Guard, LineRequest, LineStatus, LookupCode, Move,
+    OptionRequest, Order, OrderLine, OrderNumber, OrderRequest, OrderStatus, OrderType, OrderUid,
+    PairingCode, Party, PaymentRequest, PaymentStatus, PlacementContext, PricedOrder, RULES,
+    Recorded, RefundOf, Rule, StaffView, TableToken, UNDO_MINUTES, allowed, rule_for,
 };
-pub use payment::{Payment, PaymentMethod};
+pub use payment::{Ledger, Payment, PaymentMethod, Refund, RefundedLine};
 pub use picture::Picture;
 pub use refusal::Refusal;
 pub use room::{Room, RoomKind};
 pub use settings::{
-    AllSettings, BackupRules, Group, Kind, Limits, PaymentTiming, Readers, Row, SettingError,
-    Settings, SettingsPatch, Sounds, TABLE as SETTINGS, Unit, UnreadPatch,
+    AllSettings, ApprovalSettings, BackupRules, BillSettings, Group, Kind, Limits, PaymentTiming,
+    Readers, Row, SettingError, Settings, SettingsPatch, Sounds, TABLE as SETTINGS, Unit,
+    UnreadPatch,
 };
 pub use sound::SoundDevice;
 pub use staff::{Actor, Pin, Role, Staff};

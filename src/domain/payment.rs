@@ -1,9 +1,15 @@
-//! The payment of an order.
+//! The money of an order: what came in, what went back, and what is still owed.
+
+mod ledger;
+mod refund;
 
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{Money, Refusal, string_enum::string_enum};
+pub use ledger::Ledger;
+pub use refund::{Refund, RefundedLine};
+
+use super::{Money, string_enum::string_enum};
 
 string_enum! {
     /// How a customer pays.
@@ -20,7 +26,7 @@ string_enum! {
 }
 
 impl PaymentMethod {
-    /// Whether more than what is owed can be handed over, and change be given.
+    /// Whether more than what is owed can be handed over, and change be given; only such money is rounded.
     pub const fn gives_change(self) -> bool {
         match self {
             Self::Cash => true,
@@ -29,43 +35,21 @@ impl PaymentMethod {
     }
 }
 
-/// One payment, confirmed by the staff.
+/// One payment, confirmed by the staff. `tendered - change = amount + rounding`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Payment {
+    /// Its number among the payments of its order, from 1.
+    pub id: i64,
     /// How it was paid.
     pub method: PaymentMethod,
-    /// What was owed and is now paid.
+    /// How much of the bill it pays.
     pub amount: Money,
+    /// What was taken more, or less where it is below zero, because cash has no smaller coins.
+    pub rounding: Money,
     /// What the customer handed over.
     pub tendered: Money,
     /// What was handed back.
     pub change: Money,
     /// When it was confirmed.
     pub paid_at: Timestamp,
-}
-
-impl Payment {
-    /// Takes `tendered` for `amount`; none is just what is owed, as is what a method that gives no change takes.
-    ///
-    /// # Errors
-    /// When it is less than what is owed, or a sum that does not fit.
-    pub fn take(
-        amount: Money,
-        method: PaymentMethod,
-        tendered: Option<Money>,
-        paid_at: Timestamp,
-    ) -> Result<Self, Refusal> {
-        let tendered = tendered.filter(|_| method.gives_change()).unwrap_or(amount);
-        if tendered < amount {
-            return Err(Refusal::TenderedTooLittle { total: amount });
-        }
-        let change = tendered.minus(amount)?;
-        Ok(Self {
-            method,
-            amount,
-            tendered,
-            change,
-            paid_at,
-        })
-    }
 }

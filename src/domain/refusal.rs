@@ -70,6 +70,34 @@ pub enum Refusal {
         /// What is owed.
         total: Money,
     },
+    /// More than what is owed, in a way that gives no change.
+    MoreThanOwed {
+        /// What is owed.
+        rest: Money,
+    },
+    /// More than what was paid and has not gone back.
+    MoreThanPaid {
+        /// How much can go back.
+        left: Money,
+    },
+    /// An amount of nothing, or below.
+    UnfitAmount,
+    /// More pieces of a line than were sold and have not gone back, or none.
+    MoreThanSold {
+        /// How many can go back.
+        left: i64,
+    },
+    /// Money came in, so that the bill stays as it is.
+    AlreadyPaid,
+    /// No such discount of this order.
+    UnknownDiscount,
+    /// Another person has to approve it.
+    ApprovalNeeded {
+        /// The names of those who may.
+        approvers: Vec<String>,
+    },
+    /// The approval is not one: a wrong PIN, or a person who may not do this either.
+    ApprovalRefused,
     /// This person may never do this.
     NotAllowed,
     /// Not from where the order is now.
@@ -146,6 +174,14 @@ impl Refusal {
             Self::ControlCharacters { .. } => "control_characters",
             Self::SumTooLarge => "sum_too_large",
             Self::TenderedTooLittle { .. } => "tendered_too_little",
+            Self::MoreThanOwed { .. } => "more_than_owed",
+            Self::MoreThanPaid { .. } => "more_than_paid",
+            Self::UnfitAmount => "unfit_amount",
+            Self::MoreThanSold { .. } => "more_than_sold",
+            Self::AlreadyPaid => "already_paid",
+            Self::UnknownDiscount => "unknown_discount",
+            Self::ApprovalNeeded { .. } => "approval_needed",
+            Self::ApprovalRefused => "approval_refused",
             Self::NotAllowed => "forbidden",
             Self::IllegalMove { .. } => "illegal_move",
             Self::NotPaid => "not_paid",
@@ -170,11 +206,28 @@ impl Refusal {
         }
     }
 
+    /// Who may approve it, where that is what is missing.
+    pub fn approvers(&self) -> &[String] {
+        if let Self::ApprovalNeeded { approvers } = self {
+            approvers
+        } else {
+            &[]
+        }
+    }
+
     /// Whether the order's newest change is the reason.
     pub const fn is_about_now(&self) -> bool {
         matches!(
             self,
-            Self::IllegalMove { .. } | Self::NotPaid | Self::TooLate | Self::IllegalLineMove { .. }
+            Self::IllegalMove { .. }
+                | Self::NotPaid
+                | Self::AlreadyPaid
+                | Self::MoreThanOwed { .. }
+                | Self::MoreThanPaid { .. }
+                | Self::MoreThanSold { .. }
+                | Self::UnknownDiscount
+                | Self::TooLate
+                | Self::IllegalLineMove { .. }
         )
     }
 
@@ -205,10 +258,18 @@ impl Refusal {
                 vec![("field", (*field).to_owned()), ("most", most.to_string())]
             }
             Self::TenderedTooLittle { total } => vec![("total", total.to_string())],
+            Self::MoreThanOwed { rest } => vec![("rest", rest.to_string())],
+            Self::MoreThanPaid { left } => vec![("left", left.to_string())],
+            Self::MoreThanSold { left } => vec![("left", left.to_string())],
             Self::ShopClosed
             | Self::EmptyOrder
             | Self::TooManyLines
             | Self::SumTooLarge
+            | Self::UnfitAmount
+            | Self::AlreadyPaid
+            | Self::UnknownDiscount
+            | Self::ApprovalNeeded { .. }
+            | Self::ApprovalRefused
             | Self::NotAllowed
             | Self::IllegalMove { .. }
             | Self::NotPaid

@@ -21,9 +21,12 @@ pub use self::{
     listing::AllSettings,
     patch::{SettingsPatch, UnreadPatch},
     row::{Group, Kind, Readers, Row, Unit},
-    table::{BackupRules, Limits, Settings, Sounds, TABLE},
+    table::{ApprovalSettings, BackupRules, BillSettings, Limits, Settings, Sounds, TABLE},
 };
-use super::{BusinessDay, Change, Days, Object, Refusal, Subject, string_enum::string_enum, text};
+use super::{
+    BasisPoints, BusinessDay, CashStep, Change, Days, Object, Refusal, Subject, Terms,
+    string_enum::string_enum, text,
+};
 
 string_enum! {
     /// Whether the kitchen starts with the payment or before it.
@@ -32,6 +35,23 @@ string_enum! {
         Before = "before",
         /// The kitchen starts at once; an order may leave only when it is paid.
         After = "after",
+    }
+}
+
+impl BillSettings {
+    /// The rates of an order that is placed now.
+    pub fn terms(&self) -> Terms {
+        let rate = |points| BasisPoints::new(points).unwrap_or_default();
+        Terms {
+            service: rate(self.service_bp),
+            restaurant_tax: rate(self.restaurant_tax_bp),
+            vat: rate(self.vat_bp),
+            prices_include: self.prices_include,
+            cash: CashStep {
+                step: self.smallest_coin.rupiah(),
+                rounding: self.cash_rounding,
+            },
+        }
     }
 }
 

@@ -34,6 +34,8 @@ pub enum Budget {
     Orders,
     /// Unpaid orders, at once.
     UnpaidOrders,
+    /// Questions what a cart costs, in a minute.
+    Prices,
     /// Look-ups, by number and code or of orders that do not exist, in a minute.
     Lookups,
     /// Names and PINs, or codes, that were wrong.
@@ -72,6 +74,7 @@ struct Buckets {
     limits: Limits,
     orders: Bucket,
     kiosk_orders: Bucket,
+    prices: Bucket,
     lookups: Bucket,
     unknown_orders: Bucket,
     messages: Bucket,
@@ -83,16 +86,18 @@ impl Buckets {
             limits,
             orders: bucket(limits.orders_per_minute),
             kiosk_orders: bucket(limits.kiosk_orders_per_minute),
+            prices: bucket(limits.prices_per_minute),
             lookups: bucket(limits.lookups_per_minute),
             unknown_orders: bucket(limits.unknown_orders_per_minute),
             messages: bucket(limits.messages_per_minute),
         }
     }
 
-    fn all(&self) -> [&Bucket; 5] {
+    fn all(&self) -> [&Bucket; 6] {
         [
             &self.orders,
             &self.kiosk_orders,
+            &self.prices,
             &self.lookups,
             &self.unknown_orders,
             &self.messages,
@@ -140,6 +145,11 @@ impl Limiter {
             &now.orders
         };
         self.take(bucket, from, Budget::Orders)
+    }
+
+    /// One question more what a cart costs.
+    pub fn price(&self, from: IpAddr) -> Result<(), LimitExceeded> {
+        self.take(&self.buckets().prices, from, Budget::Prices)
     }
 
     /// One look-up by number and code more.

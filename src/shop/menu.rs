@@ -20,7 +20,7 @@ use crate::domain::{Language, Menu};
 /// The menu as it is sent, in each language.
 #[derive(Debug)]
 pub struct MenuText {
-    rev: i64,
+    menu: Arc<Menu>,
     indonesian: Bytes,
     english: Bytes,
 }
@@ -34,12 +34,17 @@ impl MenuText {
         }
     }
 
-    fn of(menu: &Menu) -> Self {
+    /// The menu itself.
+    pub fn menu(&self) -> &Arc<Menu> {
+        &self.menu
+    }
+
+    fn of(menu: Menu) -> Self {
         let text = |language| Bytes::from(rooms::json(&menu.view(language)));
         Self {
-            rev: menu.rev,
             indonesian: text(Language::Indonesian),
             english: text(Language::English),
+            menu: Arc::new(menu),
         }
     }
 }
@@ -59,13 +64,13 @@ impl ShopMenu {
     pub async fn text(&self) -> Result<Arc<MenuText>, ShopError> {
         let told = self.0.rooms.menu_rev();
         let kept = self.0.menu_text.text().clone();
-        if let Some(text) = kept.filter(|text| text.rev >= told) {
+        if let Some(text) = kept.filter(|text| text.menu.rev >= told) {
             return Ok(text);
         }
         let text = self
             .0
             .store
-            .read(|store| Ok::<_, ShopError>(MenuText::of(&store.menu()?)))
+            .read(|store| Ok::<_, ShopError>(MenuText::of(store.menu()?)))
             .await?;
         let text = Arc::new(text);
         *self.0.menu_text.text() = Some(text.clone());

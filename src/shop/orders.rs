@@ -12,7 +12,9 @@ use crate::{
     store::{OrderFilter, Reader, StoreError},
 };
 
+pub use changing::Changed;
 pub(super) use changing::Unended;
+pub use payments::{DiscountRequest, MoneyAsker, RefundRequest};
 pub use placing::{IdempotencyKey, OrderingClient, Placed};
 
 /// A part of the list of orders, with the journal's number it belongs to.

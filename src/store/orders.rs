@@ -1,6 +1,7 @@
 //! Orders, their lines and payments, and the stored answers of idempotent requests.
 
 mod export;
+mod money;
 mod read;
 mod whole;
 mod write;
@@ -14,6 +15,13 @@ pub(crate) struct Stored {
     id: i64,
     /// The order, to be changed by the rules.
     pub(crate) order: Order,
+}
+
+impl Stored {
+    /// The row it came from.
+    pub(crate) const fn id(&self) -> i64 {
+        self.id
+    }
 }
 
 /// Which orders are asked for.
@@ -54,6 +62,8 @@ pub struct Page {
 pub struct StoredAnswer {
     /// SHA-256 of the request.
     pub fingerprint: [u8; 32],
-    /// The order that was placed then.
+    /// The order it was about.
     pub uid: OrderUid,
+    /// The order's `rev` right after.
+    pub rev: i64,
 }

@@ -1,6 +1,6 @@
 //! Routes of a customer's orders: place, show, cancel and look up.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use warp::{
@@ -14,15 +14,16 @@ use super::{
     request::{Request, TextOrNumber},
 };
 use crate::{
-    domain::{Actor, LineRequest, Object, OrderRequest, OrderStatus},
+    domain::{Actor, BillView, LineRequest, Money, Object, OrderLine, OrderRequest, OrderStatus},
     shop::{IdempotencyKey, Orders, ShopError},
 };
 
 /// An order as it comes over the wire.
 #[derive(Deserialize)]
-struct PlaceOrder {
+struct PlaceOrder<Method> {
     items: Vec<Object<LineRequest>>,
-    payment_method: String,
+    /// What an order would cost can be asked without it.
+    payment_method: Method,
     #[serde(default)]
     order_type: Option<String>,
     #[serde(default)]
@@ -37,20 +38,47 @@ struct PlaceOrder {
     channel: Option<String>,
 }
 
+impl<Method: Into<Option<String>>> PlaceOrder<Method> {
+    fn request(self) -> OrderRequest {
+        OrderRequest {
+            items: self.items,
+            payment_method: self.payment_method.into(),
+            order_type: self.order_type,
+            table_number: self.table_number.map(String::from),
+            table_token: self.table_token,
+            customer_name: self.customer_name,
+            note: self.note,
+            channel: self.channel,
+        }
+    }
+}
+
+/// `POST /api/v1/orders/price`
+pub(super) async fn price(request: Request, orders: Orders) -> Result<Response, Problem> {
+    #[derive(Serialize)]
+    struct Price<'a> {
+        lines: &'a [OrderLine],
+        bill: BillView,
+        total_amount: Money,
+        total_in_cash: Money,
+    }
+
+    let order_request = request.json::<PlaceOrder<Option<String>>>()?.request();
+    let (by, from) = request.actor().await?;
+    let priced = orders.price(order_request, by, from).await?;
+    let total = priced.bill().sums.total;
+    Ok(reply::json(&Price {
+        lines: priced.lines(),
+        bill: BillView::new(priced.lines(), priced.terms(), Money::ZERO),
+        total_amount: total,
+        total_in_cash: priced.terms().cash.round(total),
+    }))
+}
+
 /// `POST /api/v1/orders`
 pub(super) async fn place(request: Request, orders: Orders) -> Result<Response, Problem> {
     let idempotency_key = idempotency_key(&request)?;
-    let body: PlaceOrder = request.json()?;
-    let order_request = OrderRequest {
-        items: body.items,
-        payment_method: body.payment_method,
-        order_type: body.order_type,
-        table_number: body.table_number.map(String::from),
-        table_token: body.table_token,
-        customer_name: body.customer_name,
-        note: body.note,
-        channel: body.channel,
-    };
+    let order_request = request.json::<PlaceOrder<String>>()?.request();
     let (by, from) = request.actor().await?;
     let placed = orders
         .place(order_request, idempotency_key, by, from)
@@ -62,25 +90,15 @@ pub(super) async fn place(request: Request, orders: Orders) -> Result<Response, 
         response.headers_mut().insert(LOCATION, location);
     }
     if placed.again {
-        response
-            .headers_mut()
-            .insert("idempotency-replayed", HeaderValue::from_static("true"));
+        reply::mark_replayed(&mut response);
     }
     Ok(response)
 }
 
-/// The request's name for itself: 8..64 visible ASCII characters.
 fn idempotency_key(request: &Request) -> Result<Option<IdempotencyKey>, Problem> {
-    let Some(key) = request.headers.get("idempotency-key") else {
-        return Ok(None);
-    };
-    let key = key
-        .to_str()
-        .ok()
-        .filter(|key| (8..=64).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_graphic()))
-        .ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST, "bad_idempotency_key"))?;
-    Ok(Some(IdempotencyKey {
-        key: key.to_owned(),
+    let key = request.idempotency_key()?;
+    Ok(key.map(|key| IdempotencyKey {
+        key,
         fingerprint: Sha256::digest(&request.body).into(),
     }))
 }

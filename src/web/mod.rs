@@ -73,6 +73,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
     vec![
         public("GET",  "/api/v1/menu",                     menu::show),
         public("POST", "/api/v1/orders",                   guest_orders::place),
+        public("POST", "/api/v1/orders/price",             guest_orders::price),
         public("GET",  "/api/v1/orders/{uid}",             guest_orders::show),
         public("POST", "/api/v1/orders/{uid}/cancel",      guest_orders::cancel),
         public("GET",  "/api/v1/orders/{uid}/qr.svg",      qr::of_order),
@@ -91,6 +92,10 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("POST", STAFF, "/api/v1/admin/orders/scan",                       orders::scan),
         staff("PUT", STAFF, "/api/v1/admin/orders/{uid}/status",                orders::set_status),
         staff("PUT", TILL,  "/api/v1/admin/orders/{uid}/confirm-payment",       payments::confirm),
+        staff("POST", TILL, "/api/v1/admin/orders/{uid}/payments",              payments::take),
+        staff("POST", TILL, "/api/v1/admin/orders/{uid}/discounts",             payments::give_discount),
+        staff("DELETE", TILL, "/api/v1/admin/orders/{uid}/discounts/{id}",      payments::remove_discount),
+        staff("POST", TILL, "/api/v1/admin/orders/{uid}/refunds",               payments::refund),
         staff("PUT", STAFF, "/api/v1/admin/orders/{uid}/lines/{line}/status",   orders::set_line),
         staff("PUT", STAFF, "/api/v1/admin/menu/availability",                  menu::set_items),
         staff("PUT", STAFF, "/api/v1/admin/menu/{id}/availability",             menu::set_item),

@@ -1,13 +1,39 @@
-//! Route that confirms a payment.
+//! Routes of money: payments, discounts and refunds of an order.
 
 use serde::{Deserialize, Serialize};
-use warp::reply::Response;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use warp::{http::StatusCode, reply::Response};
 
 use super::{problem::Problem, reply, request::Request};
 use crate::{
-    domain::{Actor, Money, Order, PaymentMethod},
-    shop::{Orders, Session},
+    domain::{
+        Actor, BasisPoints, DiscountRule, Money, Object, Order, Payment, PaymentMethod,
+        PaymentRequest, Refund, RefundOf, Refusal,
+    },
+    shop::{
+        Changed, DiscountRequest, IdempotencyKey, MoneyAsker, Orders, RefundRequest, Session,
+        Sessions,
+    },
 };
+
+/// A PIN that another person types for one request.
+#[derive(Deserialize)]
+struct Approval {
+    name: String,
+    pin: String,
+}
+
+/// An order after money moved.
+#[derive(Serialize)]
+struct AfterMoney<'a, V> {
+    #[serde(flatten)]
+    order: V,
+    /// What is handed back now: change, or a refund in cash.
+    change: Money,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refund: Option<&'a Refund>,
+}
 
 /// `PUT /api/v1/admin/orders/{uid}/confirm-payment`
 pub(super) async fn confirm(
@@ -24,12 +50,6 @@ pub(super) async fn confirm(
         #[serde(default)]
         expected_rev: Option<i64>,
     }
-    #[derive(Serialize)]
-    struct WithChange<V> {
-        #[serde(flatten)]
-        order: V,
-        change: Money,
-    }
 
     let asked: ConfirmPayment = if request.body.is_empty() {
         ConfirmPayment::default()
@@ -37,21 +57,234 @@ pub(super) async fn confirm(
         request.json()?
     };
     let by = Actor::Staff(session.staff);
-    let uid = request.uid()?;
-    let (method, tendered, rev) = (asked.method, asked.tendered, asked.expected_rev);
-    let order = orders
-        .confirm_payment(uid, by, method, tendered, rev)
-        .await?;
-    let change = change_of(&order);
-    Ok(reply::json(&WithChange {
-        order: reply::for_staff(&order, &request.site),
-        change,
-    }))
+    let payment = PaymentRequest {
+        method: asked.method,
+        amount: None,
+        tendered: asked.tendered,
+    };
+    let order = orders.confirm_payment(request.uid()?, by, payment, asked.expected_rev);
+    Ok(after_payment(&order.await?, &request))
 }
 
-fn change_of(order: &Order) -> Money {
-    order
-        .payment
-        .as_ref()
-        .map_or(Money::ZERO, |payment| payment.change)
+/// `POST /api/v1/admin/orders/{uid}/payments`
+pub(super) async fn take(
+    request: Request,
+    orders: Orders,
+    session: Session,
+) -> Result<Response, Problem> {
+    #[derive(Deserialize)]
+    struct TakePayment {
+        method: PaymentMethod,
+        #[serde(default)]
+        amount: Option<Money>,
+        #[serde(default)]
+        tendered: Option<Money>,
+        expected_rev: i64,
+    }
+
+    let (asked, key): (TakePayment, _) = keyed(&request, "payment")?;
+    let payment = PaymentRequest {
+        method: Some(asked.method),
+        amount: asked.amount,
+        tendered: asked.tendered,
+    };
+    let (uid, by) = (request.uid()?, Actor::Staff(session.staff));
+    let taken = orders
+        .take_payment(uid, by, payment, asked.expected_rev, key)
+        .await?;
+    Ok(replayed(&taken, after_payment(&taken.order, &request)))
+}
+
+/// `POST /api/v1/admin/orders/{uid}/discounts`
+pub(super) async fn give_discount(
+    request: Request,
+    orders: Orders,
+    sessions: Sessions,
+    session: Session,
+) -> Result<Response, Problem> {
+    #[derive(Deserialize)]
+    struct GiveDiscount {
+        #[serde(default)]
+        line_id: Option<i64>,
+        kind: String,
+        #[serde(default)]
+        percent_bp: Option<i64>,
+        #[serde(default)]
+        ceiling: Option<Money>,
+        #[serde(default)]
+        amount: Option<Money>,
+        #[serde(default)]
+        reason: Option<String>,
+        expected_rev: i64,
+        #[serde(default)]
+        approval: Option<Object<Approval>>,
+    }
+
+    let (asked, key): (GiveDiscount, _) = keyed(&request, "discount")?;
+    let discount = DiscountRequest {
+        line_id: asked.line_id,
+        rule: rule(&asked.kind, asked.percent_bp, asked.ceiling, asked.amount)?,
+        reason: asked.reason,
+    };
+    let by = money_asker(session, asked.approval, &sessions).await?;
+    let given = orders
+        .give_discount(request.uid()?, by, discount, asked.expected_rev, key)
+        .await?;
+    let answer = reply::json(&reply::for_staff(&given.order, &request.site));
+    Ok(replayed(&given, answer))
+}
+
+/// `DELETE /api/v1/admin/orders/{uid}/discounts/{id}?expected_rev=`
+pub(super) async fn remove_discount(
+    request: Request,
+    orders: Orders,
+    session: Session,
+) -> Result<Response, Problem> {
+    let (uid, id) = (request.uid()?, request.number("id")?);
+    let rev = request.query_number("expected_rev")?;
+    let order = orders.remove_discount(uid, Actor::Staff(session.staff), id, rev);
+    Ok(reply::json(&reply::for_staff(&order.await?, &request.site)))
+}
+
+/// `POST /api/v1/admin/orders/{uid}/refunds`
+pub(super) async fn refund(
+    request: Request,
+    orders: Orders,
+    sessions: Sessions,
+    session: Session,
+) -> Result<Response, Problem> {
+    #[derive(Deserialize)]
+    struct Pieces {
+        line_id: i64,
+        quantity: i64,
+    }
+    #[derive(Deserialize)]
+    struct GiveBack {
+        #[serde(default)]
+        lines: Vec<Object<Pieces>>,
+        #[serde(default)]
+        amount: Option<Money>,
+        method: PaymentMethod,
+        #[serde(default)]
+        reason: Option<String>,
+        expected_rev: i64,
+        #[serde(default)]
+        approval: Option<Object<Approval>>,
+    }
+
+    let (asked, key): (GiveBack, _) = keyed(&request, "refund")?;
+    let pieces = asked.lines.into_iter();
+    let pieces: Vec<_> = pieces
+        .map(|Object(pieces)| (pieces.line_id, pieces.quantity))
+        .collect();
+    let of = match (pieces.is_empty(), asked.amount) {
+        (true, None) => RefundOf::Everything,
+        (true, Some(amount)) => RefundOf::Amount(amount),
+        (false, None) => RefundOf::Pieces(pieces),
+        (false, Some(_)) => return Err(unknown_word("amount")),
+    };
+    let back = RefundRequest {
+        of,
+        method: asked.method,
+        reason: asked.reason,
+    };
+    let by = money_asker(session, asked.approval, &sessions).await?;
+    let changed = orders
+        .refund(request.uid()?, by, back, asked.expected_rev, key)
+        .await?;
+    let refund = changed.order.refunds.last();
+    let handed_out = refund.and_then(|refund| refund.parts.total.plus(refund.rounding).ok());
+    let answer = reply::json(&AfterMoney {
+        order: reply::for_staff(&changed.order, &request.site),
+        change: handed_out.unwrap_or_default(),
+        refund,
+    });
+    Ok(replayed(&changed, answer))
+}
+
+fn after_payment(order: &Order, request: &Request) -> Response {
+    let change = |payment: &Payment| payment.change;
+    reply::json(&AfterMoney {
+        order: reply::for_staff(order, &request.site),
+        change: order.payments.last().map_or(Money::ZERO, change),
+        refund: None,
+    })
+}
+
+fn replayed(changed: &Changed, mut answer: Response) -> Response {
+    if changed.again {
+        reply::mark_replayed(&mut answer);
+    }
+    answer
+}
+
+/// The body of a request that moves money, and the key it must have. Its fingerprint is without the PIN of an approval:
+/// a stored hash of four digits could be guessed.
+fn keyed<T: serde::de::DeserializeOwned>(
+    request: &Request,
+    what: &str,
+) -> Result<(T, IdempotencyKey), Problem> {
+    let missing = || Problem::new(StatusCode::BAD_REQUEST, "idempotency_key_missing");
+    let key = request.idempotency_key()?.ok_or_else(missing)?;
+    let asked = request.json()?;
+    let mut body: Value = request.json()?;
+    if let Some(body) = body.as_object_mut() {
+        body.remove("approval");
+    }
+    let mut hash = Sha256::new();
+    hash.update(format!("{what} {} {body}", request.uid()?));
+    Ok((
+        asked,
+        IdempotencyKey {
+            key,
+            fingerprint: hash.finalize().into(),
+        },
+    ))
+}
+
+async fn money_asker(
+    session: Session,
+    approval: Option<Object<Approval>>,
+    sessions: &Sessions,
+) -> Result<MoneyAsker, Problem> {
+    let staff = session.staff;
+    let approver = match approval {
+        Some(Object(Approval { name, pin })) => Some(sessions.approver(&staff, &name, pin).await?),
+        None => None,
+    };
+    Ok(MoneyAsker { staff, approver })
+}
+
+fn rule(
+    kind: &str,
+    percent_bp: Option<i64>,
+    ceiling: Option<Money>,
+    amount: Option<Money>,
+) -> Result<DiscountRule, Problem> {
+    let positive = |amount: Money| amount > Money::ZERO;
+    match kind {
+        "percent" => {
+            let rate = percent_bp.and_then(BasisPoints::new);
+            let rate = rate.filter(|rate| rate.points() > 0);
+            if !ceiling.is_none_or(positive) {
+                return Err(unknown_word("ceiling"));
+            }
+            Ok(DiscountRule::Percent {
+                rate: rate.ok_or_else(|| unknown_word("percent_bp"))?,
+                ceiling,
+            })
+        }
+        "amount" => {
+            let amount = amount.filter(|amount| positive(*amount));
+            Ok(DiscountRule::Amount(
+                amount.ok_or_else(|| unknown_word("amount"))?,
+            ))
+        }
+        "complimentary" => Ok(DiscountRule::Complimentary),
+        _ => Err(unknown_word("kind")),
+    }
+}
+
+fn unknown_word(field: &'static str) -> Problem {
+    crate::shop::ShopError::from(Refusal::UnknownWord { field }).into()
 }

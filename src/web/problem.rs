@@ -46,6 +46,9 @@ struct Document<'a> {
     /// Which part of what was sent cannot be used, where it is one part.
     #[serde(skip_serializing_if = "Option::is_none")]
     field: Option<String>,
+    /// Who may approve it, where that is what is missing.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    approvers: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     order: Option<Value>,
 }
@@ -95,6 +98,7 @@ impl Problem {
         let code = match of {
             Budget::Orders => "too_many_orders",
             Budget::UnpaidOrders => "too_many_unpaid",
+            Budget::Prices => "too_many_prices",
             Budget::Lookups => "too_many_lookups",
             Budget::Tries => "too_many_tries",
             Budget::Sockets => "too_many_sockets",
@@ -195,6 +199,7 @@ impl Problem {
             details,
             code: self.code,
             field: self.field(),
+            approvers: self.approvers(),
             order,
         };
         let body = Bytes::from(serde_json::to_vec(&document).unwrap_or_default());
@@ -223,6 +228,13 @@ impl Problem {
         fields.next().map(|(_, field)| field)
     }
 
+    fn approvers(&self) -> &[String] {
+        let Facts::Of(refusal) = &self.facts else {
+            return &[];
+        };
+        refusal.approvers()
+    }
+
     fn facts(&self, language: Language) -> Vec<(&'static str, String)> {
         match &self.facts {
             Facts::None => Vec::new(),
@@ -235,12 +247,18 @@ impl Problem {
 /// No wildcard: a new reason does not compile until its status is decided.
 const fn status_of(refusal: &Refusal) -> StatusCode {
     match refusal {
-        Refusal::NotAllowed => StatusCode::FORBIDDEN,
-        Refusal::UnknownLine => StatusCode::NOT_FOUND,
+        Refusal::NotAllowed | Refusal::ApprovalNeeded { .. } | Refusal::ApprovalRefused => {
+            StatusCode::FORBIDDEN
+        }
+        Refusal::UnknownLine | Refusal::UnknownDiscount => StatusCode::NOT_FOUND,
         Refusal::SoldOut { .. }
         | Refusal::ShopClosed
         | Refusal::IllegalMove { .. }
         | Refusal::NotPaid
+        | Refusal::AlreadyPaid
+        | Refusal::MoreThanOwed { .. }
+        | Refusal::MoreThanPaid { .. }
+        | Refusal::MoreThanSold { .. }
         | Refusal::TooLate
         | Refusal::MovedOn
         | Refusal::CardNotValid
@@ -263,6 +281,7 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::ControlCharacters { .. }
         | Refusal::SumTooLarge
         | Refusal::TenderedTooLittle { .. }
+        | Refusal::UnfitAmount
         | Refusal::ReasonMissing
         | Refusal::UnfitSetting { .. }
         | Refusal::UnfitMenu { .. }

@@ -53,6 +53,12 @@ pub(super) fn created(body: &impl Serialize) -> Response {
     response
 }
 
+/// Says that the same request came before, and that this is its answer again.
+pub(super) fn mark_replayed(response: &mut Response) {
+    let headers = response.headers_mut();
+    headers.insert("idempotency-replayed", HeaderValue::from_static("true"));
+}
+
 /// 204.
 pub(super) fn nothing() -> Response {
     let mut response = Response::new(bytes::Bytes::new().into());

@@ -51,6 +51,20 @@ impl Request {
         number.ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "not_found"))
     }
 
+    /// The request's name for itself: 8..64 visible ASCII characters.
+    pub(super) fn idempotency_key(&self) -> Result<Option<String>, Problem> {
+        let Some(key) = self.headers.get("idempotency-key") else {
+            return Ok(None);
+        };
+        let is_fit = |key: &&str| {
+            (8..=64).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic())
+        };
+        let key = key.to_str().ok().filter(is_fit);
+        let key =
+            key.ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST, "bad_idempotency_key"))?;
+        Ok(Some(key.to_owned()))
+    }
+
     /// A value of the query.
     pub(super) fn query(&self, name: &str) -> Option<String> {
         query_value(self.query.as_deref(), name)

@@ -24,8 +24,8 @@ export type OrderStatus = "awaiting_payment" | "preparing" | "ready" | "complete
 
 export type ExportKind = "orders" | "lines" | "payments" | "menu" | "history"
 
-/** Where the money is. Nothing can be refunded yet. */
-export type PaymentStatus = "unpaid" | "paid" | "partially_refunded" | "refunded"
+/** Where the money is. */
+export type PaymentStatus = "unpaid" | "partially_paid" | "paid" | "partially_refunded" | "refunded"
 
 export type LineStatus = "queued" | "done" | "void"
 
@@ -91,6 +91,51 @@ export type OrderLine = {
   line_total: Money
   /** Who in the kitchen makes it. */
   station: string
+  /** What it costs after discounts, service and tax; left out where that is what the menu says. */
+  parts?: BillParts
+}
+
+/** Where prices include nothing, `net` + `service` + `tax` = `total`; where they include tax, it is within `net` + `service` = `total`. */
+export type BillParts = {
+  gross: Money
+  line_discount: Money
+  order_discount: Money
+  net: Money
+  service: Money
+  tax: Money
+  total: Money
+}
+
+/** Hundredths of a percent. */
+export type BasisPoints = number
+
+/** What the prices of the menu hold. */
+export type PricesInclude = "nothing" | "tax" | "tax_and_service"
+
+/** The sums of the lines, by the rates that held when the order was placed. */
+export type Bill = {
+  gross: Money
+  complimentary: Money
+  line_discounts: Money
+  order_discount: Money
+  net: Money
+  service: Money
+  service_bp: BasisPoints
+  taxes: ({
+    class: "restaurant" | "vat" | "untaxed"
+    rate_bp: BasisPoints
+    base: Money
+    amount: Money
+  })[]
+  prices_include: PricesInclude
+  total: Money
+}
+
+export type Price = {
+  lines: OrderLine[]
+  bill: Bill
+  total_amount: Money
+  total_in_cash: Money
 }
 
 /** What the holder of the link may see. In rooms and in problems an order is sent like this. */
@@ -105,6 +150,13 @@ export type CustomerOrder = {
   /** How many events it has had; 1 when placed. */
   rev: number
   total_amount: Money
+  bill: Bill
+  paid_amount: Money
+  refunded_amount: Money
+  /** What is still owed. */
+  rest_amount: Money
+  /** The same as it can be counted out. */
+  rest_in_cash: Money
   payment_method: PaymentMethod
   order_type: OrderType
   table_number: string | null
@@ -130,7 +182,12 @@ export type Address = {
 /** The customer's view, with its address. */
 export type Order = CustomerOrder & Address
 
+/** `tendered` - `change` = `amount` + `rounding`. */
 export type Payment = {
+  /** Among the payments of its order, from 1. */
+  id: number
+  /** What was taken more in cash; less where it is below zero. */
+  rounding: number
   method: PaymentMethod
   amount: Money
   tendered: Money
@@ -138,11 +195,62 @@ export type Payment = {
   paid_at: Time
 }
 
+export type RefundParts = {
+  net: Money
+  service: Money
+  tax: Money
+  total: Money
+}
+
+/** `total` + `rounding` was handed out. */
+export type Refund = RefundParts & {
+  /** Among the refunds of its order, from 1. */
+  id: number
+  method: PaymentMethod
+  rounding: number
+  /** For which pieces; empty where it is an amount. */
+  lines: (RefundParts & {
+    line_id: number
+    quantity: number
+  })[]
+  reason: string
+  by: string
+  approved_by: string | null
+  refunded_at: Time
+}
+
+export type Discount = {
+  id: number
+  /** The line it is of; null for the whole order. */
+  line_id: number | null
+  kind: DiscountKind
+  percent_bp: number | null
+  ceiling: number | null
+  amount: number | null
+  reason: string
+  by: string
+  approved_by: string | null
+  given_at: Time
+}
+
+export type DiscountKind = "percent" | "amount" | "complimentary"
+
+/** Who types a PIN for this one request, where the person at the till may not do it alone. Wrong ones make only approvals wait, never a login. */
+export type Approval = {
+  name: string
+  pin: string
+}
+
 /** The customer's view, and what is the shop's own. */
 export type StaffOrder = CustomerOrder & {
   /** The business day. */
   day: string
+  /** The newest. */
   payment: Payment | null
+  payments: Payment[]
+  refunds: Refund[]
+  /** Those that hold. */
+  discounts: Discount[]
   cancel_reason: string | null
   /** Who of the staff placed it. */
   placed_by: string | null
@@ -151,7 +259,12 @@ export type StaffOrder = CustomerOrder & {
 export type AddressedStaffOrder = StaffOrder & Address
 
 export type PaidOrder = AddressedStaffOrder & {
+  /** What is handed back now. */
   change: Money
+}
+
+export type RefundedOrder = PaidOrder & {
+  refund: Refund
 }
 
 export type StaffOrderWithHistory = AddressedStaffOrder & {
@@ -175,7 +288,7 @@ export type OrderList = {
   epoch: Epoch
 }
 
-export type EventType = "new_order" | "order_status_update" | "order_line_update" | "payment_success"
+export type EventType = "new_order" | "order_status_update" | "order_line_update" | "payment_received" | "payment_success" | "payment_refunded" | "bill_changed"
 
 export type Journal = {
   events: CashierEvent[]
@@ -476,6 +589,7 @@ export type Shop = {
   time_zone: string
   payment_methods: PaymentMethod[]
   payment_timing: PaymentTiming
+  bill: BillSettings
   /** Whether customers can order now. */
   takes_orders: boolean
   /** 0 is never. */
@@ -537,6 +651,8 @@ export type Settings = {
   board_ready_minutes: number
   /** Seconds without a touch after which a kiosk asks whether the customer is still there. */
   kiosk_idle_s: number
+  bill: BillSettings
+  approvals: ApprovalSettings
   limits: Limits
   /** Other names by which this machine is reached. */
   host_names: string[]
@@ -623,6 +739,10 @@ export type SettingsPatch = {
   kiosk_idle_s?: number
   /** As in `Sounds`, with each part left out that stays. */
   sounds?: Record<string, unknown>
+  /** As in `BillSettings`, with each part left out that stays. */
+  bill?: Record<string, unknown>
+  /** As in `ApprovalSettings`, with each part left out that stays. */
+  approvals?: Record<string, unknown>
   /** As in `Limits`, with each part left out that stays. */
   limits?: Record<string, unknown>
   host_names?: string[]
@@ -630,6 +750,30 @@ export type SettingsPatch = {
   backups?: Record<string, unknown>
   local_name?: string
   preferred_interface?: string
+}
+
+/** How a bill is made. An order keeps what held when it was placed. */
+export type BillSettings = {
+  /** The tax of food and drink (PB1, PBJT), in hundredths of a percent; 0 is none. */
+  restaurant_tax_bp: number
+  /** The tax of goods (PPN), in hundredths of a percent; 0 is none. */
+  vat_bp: number
+  /** The service charge, in hundredths of a percent; 0 is none. */
+  service_bp: number
+  prices_include: PricesInclude
+  /** In rupiah. Cash is rounded to it. */
+  smallest_coin: "1" | "100" | "500" | "1000"
+  cash_rounding: "nearest" | "down" | "up"
+}
+
+/** What a cashier does alone, and what the owner has to approve with a PIN. */
+export type ApprovalSettings = {
+  /** The share that a discount may take off without an approval. */
+  free_discount_bp: number
+  /** The amount that it may, whatever its share. */
+  free_discount_amount: number
+  complimentary: boolean
+  refund: boolean
 }
 
 /** Which backups are kept, each the newest of its hour, day or week, and where else. */
@@ -648,6 +792,8 @@ export type Limits = {
   unpaid_orders: number
   /** From a kiosk that was paired; it has no limit of unpaid ones. */
   kiosk_orders_per_minute: number
+  /** Questions what a cart costs. */
+  prices_per_minute: number
   /** By number and code. */
   lookups_per_minute: number
   /** Questions for orders that do not exist. */
@@ -967,10 +1113,12 @@ export type Problem = {
     id: string
     en: string
   }
+  /** Of `approval_needed`: the names of those who may. */
+  approvers?: string[]
   /** Which part of what was sent cannot be used, where it is one part: `price`, `items[3].price`. */
   field?: string
   /** Stable. `bad_message`, `unknown_room` and `too_many_messages` are said only over the socket. */
-  code: "shop_closed" | "empty_order" | "too_many_lines" | "quantity_out_of_range" | "unknown_item" | "sold_out" | "unknown_option" | "choice_missing" | "too_many_choices" | "unknown_word" | "text_too_long" | "control_characters" | "sum_too_large" | "tendered_too_little" | "forbidden" | "illegal_move" | "not_paid" | "too_late" | "reason_missing" | "moved_on" | "unknown_line" | "illegal_line_move" | "unfit_setting" | "address_changed" | "clock_moved_on" | "card_not_valid" | "table_not_found" | "menu_moved_on" | "menu_full" | "category_not_empty" | "unfit_menu" | "unfit_photo" | "not_a_picture" | "unfit_name" | "unfit_pin" | "name_taken" | "last_owner" | "staff_not_found" | "device_not_found" | "backup_not_found" | "backup_damaged" | "backup_newer" | "backup_unreadable" | "backup_at_work" | "backup_place_unfit" | "wrong_setup_code" | "wrong_pairing_code" | "already_set_up" | "too_many_orders" | "too_many_unpaid" | "too_many_lookups" | "too_many_tries" | "too_many_sockets" | "too_many_messages" | "too_many_connections" | "only_secure" | "order_not_found" | "item_not_found" | "idempotency_key_reused" | "bad_idempotency_key" | "wrong_name_or_pin" | "unauthorized" | "not_found" | "method_not_allowed" | "bad_json" | "bad_fields" | "bad_body" | "body_too_slow" | "bad_request" | "bad_query" | "too_large" | "not_json" | "misdirected" | "foreign_origin" | "upgrade_required" | "bad_handshake" | "bad_message" | "unknown_room" | "disk_full" | "cannot_write" | "internal"
+  code: "shop_closed" | "empty_order" | "too_many_lines" | "quantity_out_of_range" | "unknown_item" | "sold_out" | "unknown_option" | "choice_missing" | "too_many_choices" | "unknown_word" | "text_too_long" | "control_characters" | "sum_too_large" | "already_paid" | "approval_needed" | "approval_refused" | "idempotency_key_missing" | "more_than_owed" | "more_than_paid" | "more_than_sold" | "too_many_prices" | "unfit_amount" | "unknown_discount" | "tendered_too_little" | "forbidden" | "illegal_move" | "not_paid" | "too_late" | "reason_missing" | "moved_on" | "unknown_line" | "illegal_line_move" | "unfit_setting" | "address_changed" | "clock_moved_on" | "card_not_valid" | "table_not_found" | "menu_moved_on" | "menu_full" | "category_not_empty" | "unfit_menu" | "unfit_photo" | "not_a_picture" | "unfit_name" | "unfit_pin" | "name_taken" | "last_owner" | "staff_not_found" | "device_not_found" | "backup_not_found" | "backup_damaged" | "backup_newer" | "backup_unreadable" | "backup_at_work" | "backup_place_unfit" | "wrong_setup_code" | "wrong_pairing_code" | "already_set_up" | "too_many_orders" | "too_many_unpaid" | "too_many_lookups" | "too_many_tries" | "too_many_sockets" | "too_many_messages" | "too_many_connections" | "only_secure" | "order_not_found" | "item_not_found" | "idempotency_key_reused" | "bad_idempotency_key" | "wrong_name_or_pin" | "unauthorized" | "not_found" | "method_not_allowed" | "bad_json" | "bad_fields" | "bad_body" | "body_too_slow" | "bad_request" | "bad_query" | "too_large" | "not_json" | "misdirected" | "foreign_origin" | "upgrade_required" | "bad_handshake" | "bad_message" | "unknown_room" | "disk_full" | "cannot_write" | "internal"
 }
 
 export type CustomerConflict = Problem & {
@@ -1017,4 +1165,4 @@ export type LineId = number
 export type Cause = "recall" | "reopen" | "cancelled" | "expired" | "closed" | null
 
 /** What can be said of a room, and in it. */
-export type RoomMessageType = "board_update" | "joined" | "menu_update" | "new_order" | "order_line_update" | "order_status_update" | "payment_success" | "screen_presence" | "shop_update" | "snapshot"
+export type RoomMessageType = "bill_changed" | "board_update" | "joined" | "menu_update" | "new_order" | "order_line_update" | "order_status_update" | "payment_received" | "payment_refunded" | "payment_success" | "screen_presence" | "shop_update" | "snapshot"

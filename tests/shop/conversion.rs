@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::support::{Caller, Executable, NASI_GORENG, int, open, run};
+use crate::support::{Caller, Executable, NASI_GORENG, assert_still_says, int, open, run};
 
 const FIXTURE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/shop-before");
 const ORDERS: i64 = 8;
@@ -67,29 +67,6 @@ fn sums(shop: &Connection) -> [i64; 5] {
         "select sum(seq) from events",
     ]
     .map(|question| one(shop, question))
-}
-
-/// Holds what the program says now against what the one before said: what was there is there.
-fn assert_holds(before: &Value, now: &Value, place: &str) {
-    match (before, now) {
-        (Value::Object(before), Value::Object(now)) => {
-            for (name, value) in before {
-                let place = format!("{place}/{name}");
-                let now = now.get(name).unwrap_or_else(|| panic!("{place} is gone"));
-                // When a device was last used is another question.
-                if name != "last_seen" {
-                    assert_holds(value, now, &place);
-                }
-            }
-        }
-        (Value::Array(before), Value::Array(now)) => {
-            assert_eq!(before.len(), now.len(), "{place}");
-            for (index, (before, now)) in before.iter().zip(now).enumerate() {
-                assert_holds(before, now, &format!("{place}/{index}"));
-            }
-        }
-        (before, now) => assert_eq!(before, now, "{place}"),
-    }
 }
 
 #[tokio::test]
@@ -175,7 +152,7 @@ async fn a_shop_before_says_what_it_said_and_all_who_worked_there_come_in() {
     for (path, before) in truth["answers"].as_object().expect("answers") {
         let now = owner.get(path).await;
         assert_eq!(now.status, 200, "{path}: {}", now.body);
-        assert_holds(before, &now.body, path);
+        assert_still_says(before, &now.body, path);
     }
     for (what, before) in truth["exports"].as_object().expect("exports") {
         let path = format!("/api/v1/admin/export/{what}?from=2020-01-01&to=2030-01-01");
@@ -288,7 +265,7 @@ async fn a_backup_of_a_shop_before_is_brought_back() {
             for own in ["epoch", "tracking_url"] {
                 now[own] = before[own].clone();
             }
-            assert_holds(before, &now, path);
+            assert_still_says(before, &now, path);
         }
     }
     let history = owner.get("/api/v1/admin/history?limit=2").await.body;
@@ -351,21 +328,24 @@ async fn a_new_payment_method_status_and_role_need_no_table_to_be_rebuilt() {
     let open_before: i64 = one(&shop, open);
     // As the next migration would, in the shop's own way: all of it is rows.
     let next = refinery::Migration::unapplied(
-        "V101__vouchers_and_couriers",
+        "V999__vouchers_and_couriers",
         "insert into staff (name, role, pin_hash, created_at) values ('Joko', 'courier', 'x', 1), ('Layar', 'printer', null, 1);
          insert into orders (uid, day, channel, counter, code, status, is_open, payment_status, rev, total_amount,
                              payment_method, order_type, created_at, ready_at, expires_at)
              values ('zzzzzzzzzzzzzzzzzzzzzzzzzz', '2026-12-01', 'telepon', 7, 'ABCD', 'on_the_way', 1, 'deposit', 1, 5000,
                      'voucher', 'delivery', 1, 1, 9);
-         insert into payments (order_id, method, amount, tendered, change, paid_at, paid_to)
-             select id, 'voucher', 5000, 5000, 0, 1, 'Joko' from orders where status = 'on_the_way';
+         insert into payments (order_id, number, method, amount, rounding, tendered, change, paid_at, paid_to)
+             select id, 1, 'voucher', 5000, 0, 5000, 0, 1, 'Joko' from orders where status = 'on_the_way';
          insert into changes (at, by, subject, subject_id, name, field) values (1, 'Joko', 'printer', 1, 'x', 'added');",
     )
     .expect("a migration");
     let folder_of_migrations = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
-    let first = std::fs::read_to_string(folder_of_migrations.join("V100__shop.sql")).expect("text");
-    let first = refinery::Migration::unapplied("V100__shop", &first).expect("a migration");
-    refinery::Runner::new(&[first, next])
+    let there = ["V100__shop", "V101__bill"].map(|name| {
+        let text = std::fs::read_to_string(folder_of_migrations.join(format!("{name}.sql")));
+        refinery::Migration::unapplied(name, &text.expect("text")).expect("a migration")
+    });
+    let all: Vec<_> = there.into_iter().chain([next]).collect();
+    refinery::Runner::new(&all)
         .set_grouped(true)
         .run(&mut shop)
         .expect("an ordinary migration");

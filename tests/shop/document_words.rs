@@ -9,8 +9,9 @@ use serde::Serialize;
 use serde_yaml_ng::Value;
 use siap::{
     domain::{
-        Cause, Channel, EventType, Language, LineStatus, OrderStatus, OrderType, PaymentMethod,
-        PaymentStatus, PaymentTiming, Role, RoomKind, SoundDevice, Subject, WifiSecurity, bounds,
+        CashRounding, Cause, Channel, EventType, Language, LineStatus, OrderStatus, OrderType,
+        PaymentMethod, PaymentStatus, PaymentTiming, PricesInclude, Role, RoomKind, SmallestCoin,
+        SoundDevice, Subject, TaxClass, WifiSecurity, bounds,
     },
     lan::Kind,
     shop::{About, BackupTrouble, ExportKind, HealthStatus},
@@ -63,6 +64,10 @@ fn known() -> Vec<(&'static str, Words)> {
         ("LineStatus", words!(LineStatus)),
         ("PaymentMethod", words!(PaymentMethod)),
         ("PaymentTiming", words!(PaymentTiming)),
+        ("PricesInclude", words!(PricesInclude)),
+        ("BillSettings.smallest_coin", words!(SmallestCoin)),
+        ("BillSettings.cash_rounding", words!(CashRounding)),
+        ("Bill.taxes.class", words!(TaxClass)),
         ("Language", words!(Language)),
         ("Role", words!(Role)),
         ("PersonRole", words!(Role, |role| role.is_for_people())),
@@ -114,7 +119,9 @@ const fn is_of_tills(room: RoomKind) -> bool {
 }
 
 /// Lists that no enum stands behind: a question's own words, and those that other tests hold.
-const OTHERS: [&str; 12] = [
+const OTHERS: [&str; 13] = [
+    // Written and read by `DiscountRule`.
+    "DiscountKind",
     "parameters.date",
     "parameters.dry_run",
     "parameters.format",
@@ -249,6 +256,10 @@ fn known_bounds() -> Vec<(&'static str, &'static str, Vec<i64>)> {
         ("CustomerOrder.lines", "maxItems", of(&[MOST_LINES])),
         ("CashierEvent.data.line_id", "maximum", of(&[MOST_LINES])),
         ("LineId", "maximum", of(&[MOST_LINES])),
+        ("parameters.IdempotencyKey", "maxLength", vec![64]),
+        ("BasisPoints", "maximum", vec![10_000]),
+        ("Discount.percent_bp", "maximum", vec![10_000]),
+        ("Price.lines", "maxItems", of(&[MOST_LINES])),
         ("Station", "maxLength", of(&[STATION_LENGTH])),
         ("MenuPrice", "maximum", vec![HIGHEST_PRICE]),
         ("MenuName.id", "maxLength", of(&[MENU_NAME_LENGTH])),
@@ -270,7 +281,9 @@ fn known_bounds() -> Vec<(&'static str, &'static str, Vec<i64>)> {
 }
 
 /// Schemas whose bounds are settings, and bounds that are no constant of the rules.
-const OTHER_BOUNDS: [&str; 13] = [
+const OTHER_BOUNDS: [&str; 15] = [
+    "BillSettings",
+    "ApprovalSettings",
     "Shop",
     "Settings",
     "SettingsPatch",

@@ -20,11 +20,12 @@ fn forgotten(orders: usize) -> String {
                     table_number, unixepoch('2024-01-01') * 1000 + i, unixepoch('2024-01-02') * 1000 + i
              from n, orders where orders.id = 1;
          insert into order_lines
+                 (order_id, id, menu_item_id, name, unit_price, quantity, status, line_total, station, net, total)
              select orders.id, line.id, menu_item_id, name, unit_price, quantity, line.status,
-                    line_total, station
+                    line_total, station, net, total
              from orders join order_lines line on line.order_id = 1 where orders.id > 1;
-         insert into payments (order_id, method, amount, tendered, change, paid_at, paid_to)
-             select id, payment_method, total_amount, total_amount, 0, created_at, 'Rina'
+         insert into payments (order_id, number, method, amount, rounding, tendered, change, paid_at, paid_to)
+             select id, 1, payment_method, total_amount, 0, total_amount, 0, created_at, 'Rina'
              from orders where id > 1;"
     )
 }

@@ -31,8 +31,14 @@ string_enum! {
         OrderStatusUpdate = "order_status_update",
         /// [`EventKind::OrderLineUpdate`].
         OrderLineUpdate = "order_line_update",
+        /// [`EventKind::PaymentReceived`].
+        PaymentReceived = "payment_received",
         /// [`EventKind::PaymentSuccess`].
         PaymentSuccess = "payment_success",
+        /// [`EventKind::PaymentRefunded`].
+        PaymentRefunded = "payment_refunded",
+        /// [`EventKind::BillChanged`].
+        BillChanged = "bill_changed",
     }
 }
 
@@ -55,8 +61,14 @@ pub enum EventKind {
         /// What it was.
         previous_status: LineStatus,
     },
-    /// Its money arrived.
+    /// Some of its money arrived.
+    PaymentReceived,
+    /// All of its money is there.
     PaymentSuccess,
+    /// Money went back.
+    PaymentRefunded,
+    /// It costs something else: a discount was given or taken back.
+    BillChanged,
 }
 
 impl EventKind {
@@ -66,7 +78,10 @@ impl EventKind {
             Self::NewOrder => EventType::NewOrder,
             Self::OrderStatusUpdate { .. } => EventType::OrderStatusUpdate,
             Self::OrderLineUpdate { .. } => EventType::OrderLineUpdate,
+            Self::PaymentReceived => EventType::PaymentReceived,
             Self::PaymentSuccess => EventType::PaymentSuccess,
+            Self::PaymentRefunded => EventType::PaymentRefunded,
+            Self::BillChanged => EventType::BillChanged,
         }
     }
 }
@@ -97,15 +112,24 @@ impl Event {
                 RoomKind::Order,
                 EventKind::OrderStatusUpdate { .. }
                 | EventKind::OrderLineUpdate { .. }
-                | EventKind::PaymentSuccess,
+                | EventKind::PaymentReceived
+                | EventKind::PaymentSuccess
+                | EventKind::PaymentRefunded
+                | EventKind::BillChanged,
             ) => return Some(Room::Order(order.uid.clone())),
             (RoomKind::Kitchen, EventKind::NewOrder) => order.status.is_the_kitchens(),
             (RoomKind::Kitchen, EventKind::OrderStatusUpdate { previous_status, .. }) => {
                 previous_status.is_the_kitchens() || order.status.is_the_kitchens()
             }
             (RoomKind::Kitchen, EventKind::OrderLineUpdate { .. }) => true,
-            // Payment does not concern the kitchen, and a customer knows that they ordered.
-            (RoomKind::Kitchen, EventKind::PaymentSuccess)
+            // Money does not concern the kitchen, and a customer knows that they ordered.
+            (
+                RoomKind::Kitchen,
+                EventKind::PaymentReceived
+                | EventKind::PaymentSuccess
+                | EventKind::PaymentRefunded
+                | EventKind::BillChanged,
+            )
             | (RoomKind::Order, EventKind::NewOrder)
             // These receive their whole state, not events.
             | (RoomKind::Board | RoomKind::Shop | RoomKind::Menu, _) => return None,
@@ -130,7 +154,11 @@ impl Event {
             EventKind::OrderStatusUpdate {
                 previous_status, ..
             } => previous_status.is_on_board() || self.order.status.is_on_board(),
-            EventKind::OrderLineUpdate { .. } | EventKind::PaymentSuccess => false,
+            EventKind::OrderLineUpdate { .. }
+            | EventKind::PaymentReceived
+            | EventKind::PaymentSuccess
+            | EventKind::PaymentRefunded
+            | EventKind::BillChanged => false,
         }
     }
 }

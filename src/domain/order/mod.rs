@@ -3,6 +3,7 @@
 //! One folder for everything that decides about an order, so that a rule is found by its noun.
 
 mod event;
+mod money;
 mod number;
 mod placing;
 mod status;
@@ -15,6 +16,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 pub use event::{Cause, Event, EventKind, EventType, Recorded};
+pub use money::{Approved, Discount, PaymentRequest, RefundOf};
 pub use number::OrderNumber;
 use placing::clean_text;
 pub use placing::{
@@ -26,11 +28,11 @@ pub use status::{
     rule_for,
 };
 pub use uid::{LookupCode, OrderUid, PairingCode, TableToken};
-pub use view::{Board, CustomerView, StaffView};
+pub use view::{BillView, Board, CustomerView, StaffView};
 
 use super::{
-    Actor, BusinessDay, Money, MoneyOverflow, Payment, PaymentMethod, Refusal,
-    string_enum::string_enum,
+    Actor, BusinessDay, Money, MoneyOverflow, Parts, Payment, PaymentMethod, Refund, Refusal,
+    TaxClass, Terms, string_enum::string_enum,
 };
 
 string_enum! {
@@ -118,6 +120,18 @@ pub struct OrderLine {
     pub line_total: Money,
     /// Who in the kitchen makes it.
     pub station: String,
+    /// How it is taxed.
+    #[serde(skip)]
+    pub tax: TaxClass,
+    /// Whether the service charge counts it.
+    #[serde(skip)]
+    pub carries_service: bool,
+    /// Whether a discount of the whole order counts it.
+    #[serde(skip)]
+    pub is_discountable: bool,
+    /// What it costs after discounts, service and tax; not sent where that is what the menu says.
+    #[serde(skip_serializing_if = "Parts::is_plain")]
+    pub parts: Parts,
 }
 
 impl OrderLine {
@@ -171,8 +185,14 @@ pub struct Order {
     pub note: Option<String>,
     /// The dishes.
     pub lines: Vec<OrderLine>,
-    /// The money that came in.
-    pub payment: Option<Payment>,
+    /// The rates by which its bill is made, as they were when it was placed.
+    pub terms: Terms,
+    /// Its discounts, also those that were taken back; oldest first.
+    pub discounts: Vec<Discount>,
+    /// The money that came in, oldest first.
+    pub payments: Vec<Payment>,
+    /// The money that went back, oldest first.
+    pub refunds: Vec<Refund>,
     /// Why it will not be made.
     pub cancellation: Option<Cancellation>,
     /// Who of the staff placed it.
@@ -191,43 +211,6 @@ pub struct Order {
 pub const REASON_LENGTH: usize = 200;
 
 impl Order {
-    /// Takes the money for it. A second time changes nothing and publishes nothing.
-    ///
-    /// # Errors
-    /// When this actor may not, the order is cancelled, or it is too little.
-    pub fn pay(
-        &mut self,
-        by: &Actor,
-        method: Option<PaymentMethod>,
-        tendered: Option<Money>,
-        at: Timestamp,
-    ) -> Result<Vec<Event>, Refusal> {
-        if !allowed(Move::Pay, by.party()) {
-            return Err(Refusal::NotAllowed);
-        }
-        if self.payment.is_some() {
-            return Ok(Vec::new());
-        }
-        let rule = self.rule(Move::Pay, by, None)?;
-        let method = method.unwrap_or(self.payment_method);
-        self.payment = Some(Payment::take(self.total_amount, method, tendered, at)?);
-        self.payment_method = method;
-        self.payment_status = PaymentStatus::Paid;
-        self.expires_at = None;
-        let previous_status = std::mem::replace(&mut self.status, rule.to);
-        // Both events carry the moved order: money and the kitchen's start are one act, «paid and still waiting» never
-        // exists.
-        let mut events = vec![self.record(EventKind::PaymentSuccess, by, at)];
-        if previous_status != self.status {
-            let moved = EventKind::OrderStatusUpdate {
-                previous_status,
-                cause: None,
-            };
-            events.push(self.record(moved, by, at));
-        }
-        Ok(events)
-    }
-
     /// Ticks a line, or takes the tick back. The last line made makes the order ready; a tick
     /// taken back from a ready order recalls it.
     ///
@@ -392,7 +375,7 @@ impl Order {
             from: self.status,
             to: Some(rule.to),
         };
-        let is_paid = self.payment_status.is_paid();
+        let is_paid = self.is_settled();
         let (holds, refusal) = match rule.guard {
             Guard::None => return Ok(()),
             Guard::Paid => (is_paid, Refusal::NotPaid),

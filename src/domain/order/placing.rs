@@ -3,10 +3,12 @@
 use jiff::Timestamp;
 use serde::Deserialize;
 
+use super::money::charges;
 use crate::domain::{
-    Actor, BusinessDay, Channel, Event, EventKind, LineStatus, LookupCode, Menu, Money, Move,
-    Object, Order, OrderLine, OrderNumber, OrderStatus, OrderType, OrderUid, Party, PaymentMethod,
-    PaymentStatus, PaymentTiming, Refusal, Settings, rule_for, text,
+    Actor, Bill, BusinessDay, Channel, Event, EventKind, LineStatus, LookupCode, Menu, Money, Move,
+    Object, Order, OrderLine, OrderNumber, OrderStatus, OrderType, OrderUid, Parts, Party,
+    PaymentMethod, PaymentStatus, PaymentTiming, Refusal, Settings, TaxClass, Terms, rule_for,
+    text,
 };
 
 /// Most lines of an order.
@@ -25,8 +27,8 @@ pub const TABLE_LENGTH: usize = 12;
 pub struct OrderRequest {
     /// The dishes.
     pub items: Vec<Object<LineRequest>>,
-    /// One of the shop's payment methods.
-    pub payment_method: String,
+    /// One of the shop's payment methods. Only what an order would cost can be asked without it.
+    pub payment_method: Option<String>,
     /// `dine_in` or `take_away`; left out, it follows from the table.
     #[serde(default)]
     pub order_type: Option<String>,
@@ -73,8 +75,9 @@ pub struct OptionRequest {
 #[derive(Debug)]
 pub struct PricedOrder {
     lines: Vec<OrderLine>,
-    total_amount: Money,
-    payment_method: PaymentMethod,
+    terms: Terms,
+    bill: Bill,
+    payment_method: Option<PaymentMethod>,
     order_type: OrderType,
     table_number: Option<String>,
     customer_name: Option<String>,
@@ -117,11 +120,15 @@ impl PricedOrder {
         if !settings.takes_orders && !channel.is_of_the_staff() {
             return Err(Refusal::ShopClosed);
         }
-        let payment_method = PaymentMethod::parse(&request.payment_method)
-            .filter(|method| settings.payment_methods.contains(method))
-            .ok_or(Refusal::UnknownWord {
-                field: "payment_method",
-            })?;
+        let payment_method = match &request.payment_method {
+            Some(word) => PaymentMethod::parse(word)
+                .filter(|method| settings.payment_methods.contains(method))
+                .map(Some)
+                .ok_or(Refusal::UnknownWord {
+                    field: "payment_method",
+                })?,
+            None => None,
+        };
         let table_number = clean_text("table_number", request.table_number, TABLE_LENGTH)?;
         let order_type = match request.order_type.as_deref().map(OrderType::parse) {
             Some(Some(order_type)) => order_type,
@@ -133,13 +140,16 @@ impl PricedOrder {
             None if table_number.is_some() => OrderType::DineIn,
             None => OrderType::TakeAway,
         };
-        let lines = price_lines(request.items, menu, settings)?;
-        let total_amount = lines
-            .iter()
-            .try_fold(Money::ZERO, |sum, line| sum.plus(line.line_total))?;
+        let mut lines = price_lines(request.items, menu, settings)?;
+        let terms = settings.bill.terms();
+        let bill = Bill::of(&charges(&lines, |_| None), None, &terms)?;
+        for (line, parts) in lines.iter_mut().zip(&bill.lines) {
+            line.parts = *parts;
+        }
         Ok(Self {
             lines,
-            total_amount,
+            terms,
+            bill,
             payment_method,
             order_type,
             table_number,
@@ -149,13 +159,40 @@ impl PricedOrder {
         })
     }
 
+    /// Its lines, with what each costs.
+    pub fn lines(&self) -> &[OrderLine] {
+        &self.lines
+    }
+
+    /// The rates by which its bill was made.
+    pub const fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
+    /// What all of it costs.
+    pub const fn bill(&self) -> &Bill {
+        &self.bill
+    }
+
     /// Where it was asked for; its numbers count by it.
     pub const fn channel(&self) -> Channel {
         self.channel
     }
 
     /// Makes it an order, and its first event.
-    pub fn place(self, context: PlacementContext, settings: &Settings, by: &Actor) -> Event {
+    ///
+    /// # Errors
+    /// When it does not say how it will be paid.
+    pub fn place(
+        self,
+        context: PlacementContext,
+        settings: &Settings,
+        by: &Actor,
+    ) -> Result<Event, Refusal> {
+        let unknown = Refusal::UnknownWord {
+            field: "payment_method",
+        };
+        let payment_method = self.payment_method.ok_or(unknown)?;
         let status = match settings.payment_timing {
             PaymentTiming::Before => OrderStatus::AwaitingPayment,
             PaymentTiming::After => OrderStatus::Preparing,
@@ -181,14 +218,17 @@ impl PricedOrder {
             status,
             payment_status: PaymentStatus::Unpaid,
             rev: 0,
-            total_amount: self.total_amount,
-            payment_method: self.payment_method,
+            total_amount: self.bill.sums.total,
+            payment_method,
             order_type: self.order_type,
             table_number: self.table_number,
             customer_name: self.customer_name,
             note: self.note,
             lines: self.lines,
-            payment: None,
+            terms: self.terms,
+            discounts: Vec::new(),
+            payments: Vec::new(),
+            refunds: Vec::new(),
             cancellation: None,
             placed_by: match by {
                 Actor::Staff(staff) => Some(staff.name.clone()),
@@ -199,7 +239,7 @@ impl PricedOrder {
             ready_at: None,
             completed_at: None,
         };
-        order.record(EventKind::NewOrder, by, context.at)
+        Ok(order.record(EventKind::NewOrder, by, context.at))
     }
 }
 
@@ -256,6 +296,10 @@ fn price_line(
         status: LineStatus::Queued,
         line_total: Money::ZERO,
         station: item.station.clone(),
+        tax: TaxClass::Restaurant,
+        carries_service: true,
+        is_discountable: true,
+        parts: Parts::default(),
     };
     Ok(OrderLine {
         line_total: line.each()?.times(line.quantity)?,

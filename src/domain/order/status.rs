@@ -23,6 +23,8 @@ string_enum! {
     pub enum PaymentStatus {
         /// Nothing came in yet.
         Unpaid = "unpaid",
+        /// Some of it came in.
+        PartiallyPaid = "partially_paid",
         /// All of it came in.
         Paid = "paid",
         /// Some of it went back.
@@ -231,7 +233,7 @@ impl PaymentStatus {
     pub const fn is_paid(self) -> bool {
         match self {
             Self::Paid => true,
-            Self::Unpaid | Self::PartiallyRefunded | Self::Refunded => false,
+            Self::Unpaid | Self::PartiallyPaid | Self::PartiallyRefunded | Self::Refunded => false,
         }
     }
 
@@ -239,7 +241,17 @@ impl PaymentStatus {
     pub const fn has_payment(self) -> bool {
         match self {
             Self::Unpaid => false,
-            Self::Paid | Self::PartiallyRefunded | Self::Refunded => true,
+            Self::PartiallyPaid | Self::Paid | Self::PartiallyRefunded | Self::Refunded => true,
+        }
+    }
+}
+
+impl PaymentStatus {
+    /// Whether some of the money went back.
+    pub const fn has_refund(self) -> bool {
+        match self {
+            Self::PartiallyRefunded | Self::Refunded => true,
+            Self::Unpaid | Self::PartiallyPaid | Self::Paid => false,
         }
     }
 }

@@ -37,6 +37,10 @@ fn order(status: S) -> Order {
         status: LineStatus::Queued,
         line_total: Money::new(10_000),
         station: "bar".to_owned(),
+        tax: TaxClass::Restaurant,
+        carries_service: true,
+        is_discountable: true,
+        parts: Parts::plain(Money::new(10_000)),
     };
     let mut order = Order {
         uid: OrderUid::from_random([1; 16]),
@@ -56,7 +60,10 @@ fn order(status: S) -> Order {
         customer_name: None,
         note: None,
         lines: vec![line(1), line(2)],
-        payment: None,
+        terms: Terms::PLAIN,
+        discounts: Vec::new(),
+        payments: Vec::new(),
+        refunds: Vec::new(),
         cancellation: None,
         placed_by: None,
         created_at: at(0),
@@ -72,15 +79,28 @@ fn order(status: S) -> Order {
 
 fn settle(order: &mut Order) {
     order.payment_status = PaymentStatus::Paid;
-    order.payment =
-        Some(Payment::take(order.total_amount, PaymentMethod::Cash, None, at(0)).expect("paid"));
+    if order.is_settled() {
+        return;
+    }
+    let cash = PaymentMethod::Cash;
+    let payment = order
+        .ledger()
+        .take(cash, None, None, order.terms.cash, at(0));
+    order.payments = vec![payment.expect("paid")];
+}
+
+fn handed_over(rupiah: i64) -> PaymentRequest {
+    PaymentRequest {
+        tendered: Some(Money::new(rupiah)),
+        ..PaymentRequest::default()
+    }
 }
 
 /// Asks for a move as the routes do.
 fn ask(order: &mut Order, step: Move, by: &Actor) -> Result<Vec<Event>, Refusal> {
     let reason = Some("habis".to_owned());
     match step {
-        Move::Pay => order.pay(by, None, None, at(1)),
+        Move::Pay => order.pay(by, PaymentRequest::default(), at(1)),
         Move::LineDone => order.set_line(by, 1, LineStatus::Done, at(1)),
         Move::LineUndone => {
             order.lines[0].status = LineStatus::Done;
@@ -252,7 +272,10 @@ fn asking_for_what_already_holds_is_quiet() {
         Ok(vec![])
     );
     settle(&mut subject);
-    assert_eq!(subject.pay(&till, None, None, at(1)), Ok(vec![]));
+    assert_eq!(
+        subject.pay(&till, PaymentRequest::default(), at(1)),
+        Ok(vec![])
+    );
     assert_eq!(subject.rev, 1);
 }
 
@@ -327,7 +350,7 @@ fn guards_refuse_and_leave_everything_as_it_was() {
         refused.map_err(|refusal| refusal.code()),
         Err("text_too_long")
     );
-    let little = subject.pay(&till, None, Some(Money::new(19_999)), at(1));
+    let little = subject.pay(&till, handed_over(19_999), at(1));
     assert_eq!(
         little,
         Err(Refusal::TenderedTooLittle {
@@ -346,7 +369,9 @@ fn guards_refuse_and_leave_everything_as_it_was() {
             .is_ok()
     );
     assert_eq!(
-        subject.pay(&till, None, None, at(1)).map_err(|r| r.code()),
+        subject
+            .pay(&till, PaymentRequest::default(), at(1))
+            .map_err(|r| r.code()),
         Err("illegal_move")
     );
 }
@@ -355,7 +380,7 @@ fn guards_refuse_and_leave_everything_as_it_was() {
 fn the_money_and_the_kitchens_start_are_one_act_with_two_events() {
     let mut subject = order(S::AwaitingPayment);
     let told = subject
-        .pay(&actor(P::Cashier), None, Some(Money::new(50_000)), at(1))
+        .pay(&actor(P::Cashier), handed_over(50_000), at(1))
         .expect("paid");
     let seen: Vec<_> = told
         .iter()
@@ -375,7 +400,7 @@ fn the_money_and_the_kitchens_start_are_one_act_with_two_events() {
         ]
     );
     assert_eq!(
-        subject.payment.map(|payment| payment.change),
+        subject.payments.last().map(|payment| payment.change),
         Some(Money::new(30_000))
     );
 }

@@ -4,9 +4,72 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::domain::{
-    Cause, Money, Order, OrderLine, OrderStatus, OrderType, OrderUid, Payment, PaymentMethod,
-    PaymentStatus,
+    BasisPoints, Cause, DiscountRule, Money, Order, OrderLine, OrderStatus, OrderType, OrderUid,
+    Parts, Payment, PaymentMethod, PaymentStatus, PricesInclude, Refund, TaxClass, Terms,
+    order::money::Discount,
 };
+
+/// The tax of one class on a bill.
+#[derive(Debug, Serialize)]
+struct TaxView {
+    class: TaxClass,
+    rate_bp: BasisPoints,
+    /// What it is reckoned from, service included.
+    base: Money,
+    amount: Money,
+}
+
+/// A bill: the sums of its lines, and its taxes.
+#[derive(Debug, Serialize)]
+pub struct BillView {
+    gross: Money,
+    /// Given away by the shop.
+    complimentary: Money,
+    line_discounts: Money,
+    order_discount: Money,
+    net: Money,
+    service: Money,
+    service_bp: BasisPoints,
+    taxes: Vec<TaxView>,
+    prices_include: PricesInclude,
+    total: Money,
+}
+
+impl BillView {
+    /// The bill of lines by these rates.
+    pub fn new(lines: &[OrderLine], terms: &Terms, complimentary: Money) -> Self {
+        // Each sum fitted when the bill was made.
+        let sum = |part: fn(&Parts) -> Money| {
+            Money::new(lines.iter().map(|line| part(&line.parts).amount()).sum())
+        };
+        let of_class = |class: &TaxClass| {
+            let lines = || lines.iter().filter(|line| line.tax == *class);
+            let amount = lines().map(|line| line.parts.tax.amount()).sum();
+            let total: i64 = lines().map(|line| line.parts.total.amount()).sum();
+            let rate_bp = terms.rate(*class);
+            (rate_bp > BasisPoints::ZERO && total > 0).then(|| TaxView {
+                class: *class,
+                rate_bp,
+                base: Money::new(total - amount),
+                amount: Money::new(amount),
+            })
+        };
+        Self {
+            gross: sum(|parts| parts.gross),
+            complimentary,
+            line_discounts: Money::new(
+                sum(|parts| parts.line_discount).amount() - complimentary.amount(),
+            ),
+            order_discount: sum(|parts| parts.order_discount),
+            net: sum(|parts| parts.net),
+            service: sum(|parts| parts.service),
+            service_bp: terms.service,
+            taxes: TaxClass::ALL.iter().filter_map(of_class).collect(),
+            prices_include: terms.prices_include,
+            total: sum(|parts| parts.total),
+        }
+    }
+}
 
 /// What the holder of the link may see: no staff name, no internal note, no other order's facts.
 #[derive(Debug, Serialize)]
@@ -19,6 +82,13 @@ pub struct CustomerView<'a> {
     payment_status: PaymentStatus,
     rev: i64,
     total_amount: Money,
+    bill: BillView,
+    /// How much of it was paid, and how much of that went back.
+    paid_amount: Money,
+    refunded_amount: Money,
+    /// What is still owed, and what that is in cash.
+    rest_amount: Money,
+    rest_in_cash: Money,
     payment_method: PaymentMethod,
     order_type: OrderType,
     table_number: Option<&'a str>,
@@ -34,6 +104,9 @@ pub struct CustomerView<'a> {
 
 impl<'a> From<&'a Order> for CustomerView<'a> {
     fn from(order: &'a Order) -> Self {
+        let ledger = order.ledger();
+        // Each sum fitted when the payment or refund was made.
+        let rest_amount = ledger.rest().unwrap_or_default();
         Self {
             uid: &order.uid,
             number: order.number.to_string(),
@@ -43,6 +116,11 @@ impl<'a> From<&'a Order> for CustomerView<'a> {
             payment_status: order.payment_status,
             rev: order.rev,
             total_amount: order.total_amount,
+            bill: BillView::new(&order.lines, &order.terms, order.complimentary()),
+            paid_amount: ledger.paid().unwrap_or_default(),
+            refunded_amount: ledger.refunded().unwrap_or_default(),
+            rest_amount,
+            rest_in_cash: order.terms.cash.round(rest_amount),
             payment_method: order.payment_method,
             order_type: order.order_type,
             table_number: order.table_number.as_deref(),
@@ -61,13 +139,54 @@ impl<'a> From<&'a Order> for CustomerView<'a> {
     }
 }
 
+/// A discount that holds.
+#[derive(Debug, Serialize)]
+struct DiscountView<'a> {
+    id: i64,
+    line_id: Option<i64>,
+    kind: &'static str,
+    percent_bp: Option<BasisPoints>,
+    ceiling: Option<Money>,
+    amount: Option<Money>,
+    reason: &'a str,
+    by: &'a str,
+    approved_by: Option<&'a str>,
+    given_at: Timestamp,
+}
+
+impl<'a> From<&'a Discount> for DiscountView<'a> {
+    fn from(discount: &'a Discount) -> Self {
+        let (percent_bp, ceiling, amount) = match discount.rule {
+            DiscountRule::Percent { rate, ceiling } => (Some(rate), ceiling, None),
+            DiscountRule::Amount(amount) => (None, None, Some(amount)),
+            DiscountRule::Complimentary => (None, None, None),
+        };
+        Self {
+            id: discount.id,
+            line_id: discount.line_id,
+            kind: discount.rule.kind(),
+            percent_bp,
+            ceiling,
+            amount,
+            reason: &discount.reason,
+            by: &discount.by,
+            approved_by: discount.approved_by.as_deref(),
+            given_at: discount.given_at,
+        }
+    }
+}
+
 /// What staff may see: the customer's view and what is the shop's own.
 #[derive(Debug, Serialize)]
 pub struct StaffView<'a> {
     #[serde(flatten)]
     order: CustomerView<'a>,
     day: String,
+    /// The newest.
     payment: Option<&'a Payment>,
+    payments: &'a [Payment],
+    refunds: &'a [Refund],
+    discounts: Vec<DiscountView<'a>>,
     cancel_reason: Option<&'a str>,
     placed_by: Option<&'a str>,
 }
@@ -78,7 +197,10 @@ impl<'a> From<&'a Order> for StaffView<'a> {
         Self {
             order: order.into(),
             day: order.day.to_string(),
-            payment: order.payment.as_ref(),
+            payment: order.payments.last(),
+            payments: &order.payments,
+            refunds: &order.refunds,
+            discounts: order.discounts_in_force().map(DiscountView::from).collect(),
             cancel_reason: cancellation.and_then(|cancellation| cancellation.reason.as_deref()),
             placed_by: order.placed_by.as_deref(),
         }

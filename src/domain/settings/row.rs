@@ -20,6 +20,10 @@ string_enum! {
         Days = "days",
         /// Parts of a hundred.
         Percent = "percent",
+        /// Parts of ten thousand, which people read as percent with two digits.
+        BasisPoints = "basis_points",
+        /// The currency.
+        Rupiah = "rupiah",
         /// Events in a minute.
         PerMinute = "per_minute",
         /// Things that are open at the same time.
@@ -40,6 +44,10 @@ string_enum! {
         Logo = "logo",
         /// How orders are taken and paid.
         Ordering = "ordering",
+        /// Tax, service and cash.
+        Bill = "bill",
+        /// What needs a second PIN.
+        Approvals = "approvals",
         /// Kitchen, board and kiosk.
         Screens = "screens",
         /// Sounds.

@@ -8,7 +8,9 @@ use super::{
     PaymentTiming,
     row::{Group, Kind, Readers, Row, Unit, exact, number, settings, text},
 };
-use crate::domain::{Language, PaymentMethod, SoundDevice};
+use crate::domain::{
+    CashRounding, Language, PaymentMethod, PricesInclude, SmallestCoin, SoundDevice,
+};
 
 settings! {
     /// The settings of the shop; there is exactly one of these.
@@ -59,6 +61,10 @@ settings! {
         host_names: Vec<String> = Vec::new() => Kind::Names { most: 10, length: 100 }, Hosts, Owner;
 
         parts {
+            /// How a bill is made.
+            bill: BillSettings;
+            /// What a cashier does alone, and what the owner has to approve.
+            approvals: ApprovalSettings;
             /// Which screens make a sound.
             sounds: Sounds;
             /// How much one address may ask for.
@@ -66,6 +72,39 @@ settings! {
             /// Which backups are kept, and where else.
             backups: BackupRules;
         }
+    }
+
+    /// How a bill is made: tax, service, and what can be counted out in cash. An order keeps what held when it was placed.
+    #[derive(Copy)]
+    pub struct BillSettings in "bill." {
+        /// The tax of food and drink (PB1, PBJT); 0 is none.
+        restaurant_tax_bp: i64 = 0 => number(0, 2_500, Unit::BasisPoints), Bill, Everyone;
+        /// The tax of goods (PPN); 0 is none.
+        vat_bp: i64 = 0 => number(0, 2_500, Unit::BasisPoints), Bill, Everyone;
+        /// The service charge; 0 is none.
+        service_bp: i64 = 0 => number(0, 2_500, Unit::BasisPoints), Bill, Everyone;
+        /// What the prices of the menu hold.
+        prices_include: PricesInclude = PricesInclude::Nothing =>
+            Kind::Choice { of: PricesInclude::WORDS }, Bill, Everyone;
+        /// The smallest coin in the drawer, to which cash is rounded.
+        smallest_coin: SmallestCoin = SmallestCoin::One =>
+            Kind::Choice { of: SmallestCoin::WORDS }, Bill, Everyone;
+        /// Where a sum between two coins goes.
+        cash_rounding: CashRounding = CashRounding::Nearest =>
+            Kind::Choice { of: CashRounding::WORDS }, Bill, Everyone;
+    }
+
+    /// What a cashier does alone, and what the owner has to approve with a PIN.
+    #[derive(Copy)]
+    pub struct ApprovalSettings in "approvals." {
+        /// The share that a discount may take off without an approval.
+        free_discount_bp: i64 = 1_000 => number(0, 10_000, Unit::BasisPoints), Approvals, Owner;
+        /// The amount that a discount may take off without an approval, whatever its share.
+        free_discount_amount: i64 = 10_000 => number(0, 1_000_000, Unit::Rupiah), Approvals, Owner;
+        /// Whether a dish that is given away needs an approval.
+        complimentary: bool = true => Kind::Flag, Approvals, Owner;
+        /// Whether a refund needs an approval.
+        refund: bool = true => Kind::Flag, Approvals, Owner;
     }
 
     /// The sounds of the shop. A screen that may sound can still be turned off at the screen itself.
@@ -86,6 +125,8 @@ settings! {
         unpaid_orders: i64 = 3 => number(1, 100, Unit::AtOnce), Limits, Owner;
         /// Orders from a kiosk that was paired; it has no limit of unpaid ones.
         kiosk_orders_per_minute: i64 = 60 => number(1, 600, Unit::PerMinute), Limits, Owner;
+        /// Questions what a cart costs.
+        prices_per_minute: i64 = 120 => number(10, 6_000, Unit::PerMinute), Limits, Owner;
         /// Lookups of an order by number and code.
         lookups_per_minute: i64 = 5 => number(1, 600, Unit::PerMinute), Limits, Owner;
         /// Lookups of unknown orders.

@@ -98,7 +98,7 @@ pub(super) const HISTORY: [&str; 10] = [
 ];
 
 pub(super) fn order(order: &Order, zone: &TimeZone) -> Row {
-    let payment = order.payment.as_ref();
+    let payment = order.payments.last();
     let cancelled = order.cancellation.as_ref();
     vec![
         Cell::text(&order.uid),
@@ -119,7 +119,9 @@ pub(super) fn order(order: &Order, zone: &TimeZone) -> Row {
                 .map_or(order.payment_method, |payment| payment.method)
                 .as_str(),
         ),
-        payment.map_or(Cell::Empty, |payment| money(payment.amount)),
+        payment.map_or(Cell::Empty, |_| {
+            money(order.ledger().paid().unwrap_or_default())
+        }),
         time_if_any(payment.map(|payment| payment.paid_at), zone),
         time_if_any(order.ready_at, zone),
         time_if_any(order.completed_at, zone),

@@ -302,7 +302,7 @@ fn data_for(recorded: &Recorded, room: &Room) -> String {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum EventData<'a, V> {
-    NewOrder {
+    Order {
         order: V,
     },
     Moved {
@@ -324,7 +324,9 @@ enum EventData<'a, V> {
 impl<'a, V> EventData<'a, V> {
     fn new(recorded: &'a Recorded, order: V) -> Self {
         match recorded.event.kind {
-            EventKind::NewOrder => Self::NewOrder { order },
+            EventKind::NewOrder | EventKind::PaymentRefunded | EventKind::BillChanged => {
+                Self::Order { order }
+            }
             EventKind::OrderStatusUpdate {
                 previous_status,
                 cause,
@@ -341,9 +343,9 @@ impl<'a, V> EventData<'a, V> {
                 line_id,
                 previous_status,
             },
-            EventKind::PaymentSuccess => Self::Paid {
+            EventKind::PaymentReceived | EventKind::PaymentSuccess => Self::Paid {
                 order,
-                payment: recorded.event.order.payment.as_ref(),
+                payment: recorded.event.order.payments.last(),
             },
         }
     }

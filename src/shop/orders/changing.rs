@@ -8,6 +8,7 @@ use std::{
 use futures_util::{StreamExt, stream};
 use jiff::Timestamp;
 
+use super::placing::{IdempotencyKey, answered_before};
 use crate::{
     domain::{Actor, Event, LineStatus, Order, OrderStatus, OrderUid, Refusal},
     shop::{Orders, ShopError},
@@ -175,14 +176,34 @@ impl Orders {
         + Send
         + 'static,
     ) -> Result<Order, ShopError> {
+        let changed = self.change_once(uid, expected_rev, None, rule).await?;
+        Ok(changed.order)
+    }
+
+    /// Changes an order. With `key`, the same request again is answered as it was and changes nothing.
+    pub(super) async fn change_once(
+        &self,
+        uid: OrderUid,
+        expected_rev: Option<i64>,
+        key: Option<IdempotencyKey>,
+        rule: impl FnOnce(&Reader<'_>, &mut Order, Timestamp) -> Result<Vec<Event>, ShopError>
+        + Send
+        + 'static,
+    ) -> Result<Changed, ShopError> {
         let clock = self.0.clock.clone();
         let moved_on = move |order: &Order| expected_rev.is_some_and(|rev| rev != order.rev);
         self.0
             .store
             .write(move |store| {
+                if let Some(asked) = &key
+                    && let Some(order) = answered_before(store, asked)?
+                {
+                    return Ok(Changed { order, again: true });
+                }
                 let mut stored = store.find_stored(&uid)?.ok_or(ShopError::OrderNotFound)?;
                 let before = stored.order.clone();
-                let events = match rule(store, &mut stored.order, clock.now()) {
+                let at = clock.now();
+                let events = match rule(store, &mut stored.order, at) {
                     Ok(events) => events,
                     // A stale request gets that answer first, before the rules are asked.
                     Err(ShopError::Refused { refusal, .. })
@@ -197,17 +218,34 @@ impl Orders {
                 };
                 // First «is it so already?», then «has it moved on?»: a tablet that repeats a tap
                 // whose answer it lost must get yes.
-                if events.is_empty() {
-                    return Ok(before);
-                }
-                if moved_on(&before) {
+                let order = if events.is_empty() {
+                    before
+                } else if moved_on(&before) {
                     return Err(ShopError::of_order(Refusal::MovedOn, before));
+                } else {
+                    store.update_order(&stored, events)?;
+                    stored.order.clone()
+                };
+                if let Some(asked) = key {
+                    let answer = (stored.id(), order.rev);
+                    store.remember_answer(&asked.key, asked.fingerprint, answer, at)?;
                 }
-                store.update_order(&stored, events)?;
-                Ok(stored.order)
+                Ok(Changed {
+                    order,
+                    again: false,
+                })
             })
             .await
     }
+}
+
+/// An order that was changed, now or when the same request came before.
+#[derive(Debug, Clone)]
+pub struct Changed {
+    /// As it was right after: the same request gets the same answer again.
+    pub order: Order,
+    /// Whether the request had come before.
+    pub again: bool,
 }
 
 /// Whether the clock completed this order.

@@ -1,23 +1,220 @@
-//! Payments of orders.
+//! Money of orders: payments, discounts and refunds.
+//!
+//! What moves money names itself with an idempotency key and the revision that the till has seen, so that a lost answer
+//! can be asked for again and two tills never do the same twice. The right to do it is looked up in the same
+//! transaction.
 
 use crate::{
-    domain::{Actor, Money, Order, OrderUid, PaymentMethod},
-    shop::{Orders, ShopError},
+    domain::{
+        Actor, ApprovalSettings, Approved, DiscountRule, Money, MoneyAct, Order, OrderUid,
+        PaymentMethod, PaymentRequest, RefundOf, Refusal, Staff,
+    },
+    shop::{IdempotencyKey, Orders, ShopError},
+    store::Reader,
 };
 
+use super::changing::Changed;
+
+/// A discount that is asked for.
+#[derive(Debug, Clone)]
+pub struct DiscountRequest {
+    /// Of one line; none for the whole order.
+    pub line_id: Option<i64>,
+    /// How much it takes off.
+    pub rule: DiscountRule,
+    /// What it is called, or why it is given.
+    pub reason: Option<String>,
+}
+
+/// A refund that is asked for.
+#[derive(Debug, Clone)]
+pub struct RefundRequest {
+    /// Of what.
+    pub of: RefundOf,
+    /// How it is given back.
+    pub method: PaymentMethod,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// Who asks for something with money.
+#[derive(Debug, Clone)]
+pub struct MoneyAsker {
+    /// Who is signed in.
+    pub staff: Staff,
+    /// Who typed a PIN for it.
+    pub approver: Option<Staff>,
+}
+
+impl MoneyAsker {
+    /// Whether these two may do it, by the rules of this transaction.
+    fn approved(
+        self,
+        act: Option<MoneyAct>,
+        rules: &ApprovalSettings,
+        store: &Reader<'_>,
+    ) -> Result<Approved, ShopError> {
+        let Self { staff, approver } = self;
+        let together = |approver: Option<Staff>, staff| Approved {
+            by: Actor::Staff(staff),
+            approved_by: approver.map(|approver| approver.name),
+        };
+        let Some(act) = act else {
+            return Ok(together(None, staff));
+        };
+        if !act.is_for(staff.role) {
+            return Err(Refusal::NotAllowed.into());
+        }
+        if act.is_free_for(staff.role, rules) {
+            return Ok(together(None, staff));
+        }
+        match approver {
+            Some(approver) if act.is_free_for(approver.role, rules) => {
+                Ok(together(Some(approver), staff))
+            }
+            Some(_) => Err(Refusal::ApprovalRefused.into()),
+            None => {
+                let members = store.members()?.into_iter();
+                let may = members.filter(|member| {
+                    member.retired_at.is_none()
+                        && member.staff.role.is_for_people()
+                        && act.is_free_for(member.staff.role, rules)
+                });
+                let approvers = may.map(|member| member.staff.name).collect();
+                Err(Refusal::ApprovalNeeded { approvers }.into())
+            }
+        }
+    }
+}
+
 impl Orders {
-    /// Confirms that an order's money is there. The second time answers with the first payment.
+    /// Confirms that the rest of an order's money is there. The second time answers with the first payment.
     pub async fn confirm_payment(
         &self,
         uid: OrderUid,
         by: Actor,
-        method: Option<PaymentMethod>,
-        tendered: Option<Money>,
+        request: PaymentRequest,
         expected_rev: Option<i64>,
     ) -> Result<Order, ShopError> {
         self.change(uid, expected_rev, move |_, order, at| {
-            Ok(order.pay(&by, method, tendered, at)?)
+            Ok(order.pay(&by, request, at)?)
         })
         .await
+    }
+
+    /// Takes a payment, of all that is owed or of a part.
+    ///
+    /// # Errors
+    /// When the order has moved on, or the money does not fit what is owed.
+    pub async fn take_payment(
+        &self,
+        uid: OrderUid,
+        by: Actor,
+        request: PaymentRequest,
+        expected_rev: i64,
+        key: IdempotencyKey,
+    ) -> Result<Changed, ShopError> {
+        self.change_once(uid, Some(expected_rev), Some(key), move |_, order, at| {
+            if order.is_settled() {
+                // Another till was faster: what this till has in its hands was not taken.
+                return Err(Refusal::AlreadyPaid.into());
+            }
+            Ok(order.pay(&by, request, at)?)
+        })
+        .await
+    }
+
+    /// Gives a discount.
+    ///
+    /// # Errors
+    /// When it needs an approval, or the bill can no longer change.
+    pub async fn give_discount(
+        &self,
+        uid: OrderUid,
+        asker: MoneyAsker,
+        request: DiscountRequest,
+        expected_rev: i64,
+        key: IdempotencyKey,
+    ) -> Result<Changed, ShopError> {
+        self.change_once(
+            uid,
+            Some(expected_rev),
+            Some(key),
+            move |store, order, at| {
+                let DiscountRequest {
+                    line_id,
+                    rule,
+                    reason,
+                } = request;
+                let rules = store.settings()?.approvals;
+                let base = discount_base(order, line_id)?;
+                let act = MoneyAct::of_discount(&rule, base, &rules);
+                let by = asker.approved(act, &rules, store)?;
+                Ok(order.give_discount(by, line_id, rule, reason, at)?)
+            },
+        )
+        .await
+    }
+
+    /// Takes a discount back.
+    ///
+    /// # Errors
+    /// When there is none, or the bill can no longer change.
+    pub async fn remove_discount(
+        &self,
+        uid: OrderUid,
+        by: Actor,
+        id: i64,
+        expected_rev: Option<i64>,
+    ) -> Result<Order, ShopError> {
+        self.change(uid, expected_rev, move |_, order, at| {
+            Ok(order.remove_discount(&by, id, at)?)
+        })
+        .await
+    }
+
+    /// Gives money back.
+    ///
+    /// # Errors
+    /// When it needs an approval, or is more than what can go back.
+    pub async fn refund(
+        &self,
+        uid: OrderUid,
+        asker: MoneyAsker,
+        request: RefundRequest,
+        expected_rev: i64,
+        key: IdempotencyKey,
+    ) -> Result<Changed, ShopError> {
+        self.change_once(
+            uid,
+            Some(expected_rev),
+            Some(key),
+            move |store, order, at| {
+                let rules = store.settings()?.approvals;
+                let by = asker.approved(Some(MoneyAct::Refund), &rules, store)?;
+                let RefundRequest { of, method, reason } = request;
+                Ok(order.refund(by, of, method, reason, at)?)
+            },
+        )
+        .await
+    }
+}
+
+/// What a discount is taken from.
+fn discount_base(order: &Order, line_id: Option<i64>) -> Result<Money, Refusal> {
+    let lines = order.lines.iter();
+    let amount = |line: &crate::domain::OrderLine| line.parts.gross.amount();
+    match line_id {
+        Some(id) => {
+            let line = lines.into_iter().find(|line| line.id == id);
+            line.map(|line| Money::new(amount(line)))
+                .ok_or(Refusal::UnknownLine)
+        }
+        None => Ok(Money::new(
+            lines
+                .filter(|line| line.is_discountable)
+                .map(|line| amount(line) - line.parts.line_discount.amount())
+                .sum(),
+        )),
     }
 }

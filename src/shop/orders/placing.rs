@@ -83,14 +83,14 @@ impl Orders {
                     day,
                     at,
                 };
-                let event = priced.place(stamp, &settings, &by);
+                let event = priced.place(stamp, &settings, &by)?;
                 let order = event.order.clone();
                 let id = store.insert_order(event)?;
                 if let Some(client) = from {
                     shop.limits.note_order(client.address, order.uid.clone());
                 }
                 if let Some(asked) = idempotency_key {
-                    store.remember_answer(&asked.key, asked.fingerprint, id, at)?;
+                    store.remember_answer(&asked.key, asked.fingerprint, (id, order.rev), at)?;
                 }
                 Ok(Placed {
                     order,
@@ -98,6 +98,24 @@ impl Orders {
                 })
             })
             .await
+    }
+
+    /// What an order would cost. Writes nothing.
+    ///
+    /// # Errors
+    /// When the rules would refuse it, or it is one question too many.
+    pub async fn price(
+        &self,
+        request: OrderRequest,
+        by: Actor,
+        from: Option<OrderingClient>,
+    ) -> Result<PricedOrder, ShopError> {
+        if let Some(client) = from {
+            self.0.limits.price(client.address)?;
+        }
+        let menu = self.0.menu().text().await?;
+        let settings = self.0.settings().current().await?;
+        Ok(PricedOrder::price(request, menu.menu(), &settings, &by)?)
     }
 
     /// Whether there is room for one order more, on the disk and in the client's budget. Before
@@ -141,17 +159,20 @@ fn seated(store: &Reader<'_>, request: OrderRequest) -> Result<OrderRequest, Sho
     })
 }
 
-/// The answer that was given to this request before: the order as it was when it was placed.
-fn answered_before(store: &Reader<'_>, asked: &IdempotencyKey) -> Result<Option<Order>, ShopError> {
+/// The answer that was given to this request before: the order as it was right after.
+pub(super) fn answered_before(
+    store: &Reader<'_>,
+    asked: &IdempotencyKey,
+) -> Result<Option<Order>, ShopError> {
     let Some(before) = store.stored_answer(&asked.key)? else {
         return Ok(None);
     };
     if before.fingerprint != asked.fingerprint {
         return Err(ShopError::KeyReused);
     }
-    let first = store.events_of_order(&before.uid, 0, 1)?.pop();
-    match first {
-        Some(first) if first.event.order.rev == 1 => Ok(Some(first.event.order)),
+    let then = store.events_of_order(&before.uid, before.rev - 1, 1)?.pop();
+    match then {
+        Some(then) if then.event.order.rev == before.rev => Ok(Some(then.event.order)),
         _ => Ok(store.find_order(&before.uid)?),
     }
 }

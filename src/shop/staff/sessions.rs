@@ -10,7 +10,7 @@ use super::{
     pins::DUMMY_HASH,
 };
 use crate::{
-    domain::Staff,
+    domain::{Refusal, Staff},
     hub::Subscriber,
     shop::{Clock, Sessions, ShopError, random},
     store::{Device, Ending, NewSession, Reader, StaffSecret, StoreError, TokenHash},
@@ -93,6 +93,28 @@ impl Sessions {
             .to_owned();
         let right = self.0.pin_hasher.check(pin, hash).await?;
         Ok(found.filter(|_| right))
+    }
+
+    /// Who types a PIN to approve what `asker` asks for. Wrong ones make only approvals at this account wait, never a
+    /// login.
+    ///
+    /// # Errors
+    /// [`Refusal::ApprovalRefused`], which does not say whether it was the name; or that there were too many tries.
+    pub async fn approver(
+        &self,
+        asker: &Staff,
+        name: &str,
+        pin: String,
+    ) -> Result<Staff, ShopError> {
+        let this = if self.0.limits.is_on() {
+            let asker = Asker::Device(session_key(&format!("approval {}", asker.id)));
+            Some(self.0.login_throttle.begin(asker, Guess::Pin(name))?)
+        } else {
+            None
+        };
+        let checked = self.who_knows(name.to_owned(), pin).await;
+        let known = self.end_try(this, checked, Refusal::ApprovalRefused.into())?;
+        Ok(known.staff)
     }
 
     /// Begins a try of something that could be guessed.

@@ -7,8 +7,8 @@
 //!
 //! # What it does not hold
 //! - `seq`, `order_id`, `rev`, `type` and `at` are columns of the same row.
-//! - The payment is the order's row in `payments`, from the first event on that does not say `unpaid`. There is at most
-//!   one for an order; where a second is allowed, the event has to say which one it was.
+//! - Payments, refunds and discounts are rows that never change: the event says how many of the first two there were, and
+//!   which of the last held.
 //! - Name, price and modifiers of a line. A line that is added later is a row, and stands in the events since then;
 //!   a changed quantity is the one that the event has. A price that changes has to be stored with the event.
 //!
@@ -25,8 +25,8 @@ use serde_json::Value;
 
 use crate::{
     domain::{
-        Actor, Cancellation, Cause, Event, EventKind, LineStatus, Order, OrderLine, OrderStatus,
-        PaymentMethod, PaymentStatus, Role, Staff,
+        Actor, Cancellation, Cause, Event, EventKind, LineStatus, Money, Order, OrderLine,
+        OrderStatus, Parts, PaymentMethod, PaymentStatus, Role, Staff,
     },
     store::{StoreError, rows::millis},
 };
@@ -60,6 +60,15 @@ pub(in crate::store) struct StoredEvent<'e> {
     total: i64,
     #[serde(borrow)]
     lines: Vec<StoredLine<'e>>,
+    /// How many payments there were, where that is not one, or none of an order that is `unpaid`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    payments: Option<usize>,
+    /// How many refunds there were.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    refunds: usize,
+    /// The discounts that held.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    discounts: Vec<i64>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     cancelled: Option<Cow<'e, str>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -83,9 +92,50 @@ enum By<'e> {
     ),
 }
 
-/// A line that the order had: its number, how many, and its status.
+/// A line that the order had: its number, how many, its status, and what it cost where that is not what the menu said.
 #[derive(Debug, Serialize, Deserialize)]
-struct StoredLine<'e>(i64, i64, #[serde(borrow)] Cow<'e, str>);
+struct StoredLine<'e>(
+    i64,
+    i64,
+    #[serde(borrow)] Cow<'e, str>,
+    #[serde(default, skip_serializing_if = "Option::is_none")] Option<StoredParts>,
+);
+
+/// What a line cost: its own discount, its share of the order's, net, service, tax, total.
+#[derive(Debug, Serialize, Deserialize)]
+struct StoredParts(i64, i64, i64, i64, i64, i64);
+
+impl StoredParts {
+    fn of(parts: &Parts) -> Option<Self> {
+        (!parts.is_plain()).then(|| {
+            Self(
+                parts.line_discount.amount(),
+                parts.order_discount.amount(),
+                parts.net.amount(),
+                parts.service.amount(),
+                parts.tax.amount(),
+                parts.total.amount(),
+            )
+        })
+    }
+
+    fn parts(&self, gross: Money) -> Parts {
+        Parts {
+            gross,
+            line_discount: Money::new(self.0),
+            order_discount: Money::new(self.1),
+            net: Money::new(self.2),
+            service: Money::new(self.3),
+            tax: Money::new(self.4),
+            total: Money::new(self.5),
+        }
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
+}
 
 /// The columns of an event's row besides its body.
 #[derive(Debug)]
@@ -115,7 +165,10 @@ impl<'e> StoredEvent<'e> {
             customer_name: _,
             note: _,
             lines,
-            payment: _,
+            terms: _,
+            discounts: _,
+            payments,
+            refunds,
             cancellation,
             placed_by: _,
             created_at: _,
@@ -124,7 +177,11 @@ impl<'e> StoredEvent<'e> {
             completed_at,
         } = &event.order;
         let (was, line, cause) = match &event.kind {
-            EventKind::NewOrder | EventKind::PaymentSuccess => (None, None, None),
+            EventKind::NewOrder
+            | EventKind::PaymentReceived
+            | EventKind::PaymentSuccess
+            | EventKind::PaymentRefunded
+            | EventKind::BillChanged => (None, None, None),
             EventKind::OrderStatusUpdate {
                 previous_status,
                 cause,
@@ -154,7 +211,18 @@ impl<'e> StoredEvent<'e> {
             total: total_amount.amount(),
             lines: lines
                 .iter()
-                .map(|line| StoredLine(line.id, line.quantity, line.status.as_str().into()))
+                .map(|line| {
+                    let parts = StoredParts::of(&line.parts);
+                    StoredLine(line.id, line.quantity, line.status.as_str().into(), parts)
+                })
+                .collect(),
+            payments: Some(payments.len())
+                .filter(|count| *count != usize::from(payment_status.has_payment())),
+            refunds: refunds.len(),
+            discounts: event
+                .order
+                .discounts_in_force()
+                .map(|discount| discount.id)
                 .collect(),
             cancelled: cancellation
                 .as_ref()
@@ -188,9 +256,14 @@ impl<'e> StoredEvent<'e> {
         order.payment_status = word("money", &self.money, PaymentStatus::parse)?;
         order.payment_method = word("method", &self.method, PaymentMethod::parse)?;
         order.rev = columns.rev;
-        order.total_amount = crate::domain::Money::new(self.total);
+        order.total_amount = Money::new(self.total);
         order.lines = lines(&self.lines, std::mem::take(&mut order.lines))?;
-        order.payment = order.payment.filter(|_| order.payment_status.has_payment());
+        let usual = usize::from(order.payment_status.has_payment());
+        order.payments.truncate(self.payments.unwrap_or(usual));
+        order.refunds.truncate(self.refunds);
+        for discount in &mut order.discounts {
+            discount.is_removed = !self.discounts.contains(&discount.id);
+        }
         let reason = order.cancellation.and_then(|now| now.reason);
         order.cancellation = match &self.cancelled {
             Some(cause) => Some(Cancellation {
@@ -205,7 +278,10 @@ impl<'e> StoredEvent<'e> {
         let was = self.was.as_deref().unwrap_or_default();
         let kind = match columns.topic.as_str() {
             "new_order" => EventKind::NewOrder,
+            "payment_received" => EventKind::PaymentReceived,
             "payment_success" => EventKind::PaymentSuccess,
+            "payment_refunded" => EventKind::PaymentRefunded,
+            "bill_changed" => EventKind::BillChanged,
             "order_status_update" => EventKind::OrderStatusUpdate {
                 previous_status: word("was", was, OrderStatus::parse)?,
                 cause: match &self.cause {
@@ -246,15 +322,27 @@ pub(super) fn read(body: &str, columns: &Columns, order: Order) -> Result<Event,
 fn lines(had: &[StoredLine<'_>], rows: Vec<OrderLine>) -> Result<Vec<OrderLine>, StoreError> {
     let mut rows = rows.into_iter();
     had.iter()
-        .map(|StoredLine(id, quantity, status)| {
+        .map(|StoredLine(id, quantity, status, parts)| {
             // Both are in the order of their numbers.
             let row = rows.find(|row| row.id == *id);
             let row = row.ok_or_else(|| unreadable("lines"))?;
             let line_total = row.each().and_then(|each| each.times(*quantity));
+            let line_total = line_total.map_err(|_| unreadable("lines"))?;
+            let status = word("lines", status, LineStatus::parse)?;
+            let gross = if status == LineStatus::Void {
+                Money::ZERO
+            } else {
+                line_total
+            };
+            let plain = || Parts::plain(gross);
+            let parts = parts
+                .as_ref()
+                .map_or_else(plain, |parts| parts.parts(gross));
             Ok(OrderLine {
                 quantity: *quantity,
-                status: word("lines", status, LineStatus::parse)?,
-                line_total: line_total.map_err(|_| unreadable("lines"))?,
+                status,
+                line_total,
+                parts,
                 ..row
             })
         })
@@ -276,7 +364,12 @@ pub(in crate::store) fn from_before(body: &str) -> Result<String, StoreError> {
         .iter()
         .map(|line| {
             let status = text(line, "status")?.into();
-            Ok(StoredLine(int(line, "id")?, int(line, "quantity")?, status))
+            Ok(StoredLine(
+                int(line, "id")?,
+                int(line, "quantity")?,
+                status,
+                None,
+            ))
         })
         .collect();
     let staff = &before["by"]["staff"];
@@ -299,6 +392,9 @@ pub(in crate::store) fn from_before(body: &str) -> Result<String, StoreError> {
         method: text(order, "payment_method")?.into(),
         total: int(order, "total_amount")?,
         lines: lines?,
+        payments: None,
+        refunds: 0,
+        discounts: Vec::new(),
         cancelled: order["cancellation"]["cause"].as_str().map(Cow::from),
         expires: moment(order, "expires_at")?,
         ready: moment(order, "ready_at")?,

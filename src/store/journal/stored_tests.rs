@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::domain::{
-    BusinessDay, Channel, ChosenModifier, LookupCode, Money, OrderNumber, OrderType, OrderUid,
-    Payment,
+    BusinessDay, Channel, ChosenModifier, Discount, DiscountRule, LookupCode, Money, OrderNumber,
+    OrderType, OrderUid, Payment, Refund, RefundParts, TaxClass, Terms,
 };
 
 fn at(millis: i64) -> Timestamp {
@@ -27,6 +27,10 @@ fn order() -> Order {
         status,
         line_total: Money::new(50_000),
         station: "kitchen".to_owned(),
+        tax: TaxClass::Restaurant,
+        carries_service: true,
+        is_discountable: true,
+        parts: Parts::plain(Money::new(50_000)),
     };
     Order {
         uid: OrderUid::from_random([7; 16]),
@@ -46,13 +50,10 @@ fn order() -> Order {
         customer_name: Some("Rani".to_owned()),
         note: Some("Rani is allergic to nuts".to_owned()),
         lines: vec![line(1, LineStatus::Done), line(2, LineStatus::Queued)],
-        payment: Some(Payment {
-            method: PaymentMethod::Cash,
-            amount: Money::new(100_000),
-            tendered: Money::new(100_000),
-            change: Money::ZERO,
-            paid_at: at(1),
-        }),
+        terms: Terms::PLAIN,
+        discounts: Vec::new(),
+        payments: vec![payment(1)],
+        refunds: Vec::new(),
         cancellation: None,
         placed_by: None,
         created_at: at(0),
@@ -60,6 +61,49 @@ fn order() -> Order {
         ready_at: None,
         completed_at: None,
     }
+}
+
+fn payment(id: i64) -> Payment {
+    Payment {
+        id,
+        method: PaymentMethod::Cash,
+        amount: Money::new(100_000),
+        rounding: Money::ZERO,
+        tendered: Money::new(100_000),
+        change: Money::ZERO,
+        paid_at: at(1),
+    }
+}
+
+fn discount(id: i64, is_removed: bool) -> Discount {
+    Discount {
+        id,
+        line_id: None,
+        rule: DiscountRule::Amount(Money::new(1)),
+        reason: "Rani waited".to_owned(),
+        by: "Rina".to_owned(),
+        approved_by: None,
+        given_at: at(1),
+        is_removed,
+    }
+}
+
+/// The order with a discount that holds and one that was taken back, service and tax, and a second payment.
+fn taxed() -> Order {
+    let mut order = order();
+    order.discounts = vec![discount(1, true), discount(2, false)];
+    order.lines[1].parts = Parts {
+        gross: Money::new(50_000),
+        line_discount: Money::new(5_000),
+        order_discount: Money::new(1),
+        net: Money::new(44_999),
+        service: Money::new(2_250),
+        tax: Money::new(4_725),
+        total: Money::new(51_974),
+    };
+    order.total_amount = Money::new(101_974);
+    order.payments.push(payment(2));
+    order
 }
 
 /// The first line was made.
@@ -102,7 +146,21 @@ fn over() -> Order {
     order.completed_at = Some(at(6));
     for line in &mut order.lines {
         line.status = LineStatus::Void;
+        line.parts = Parts::default();
     }
+    order.discounts = vec![discount(1, false), discount(2, true)];
+    order.payments.push(payment(2));
+    order.refunds.push(Refund {
+        id: 1,
+        method: PaymentMethod::Cash,
+        parts: RefundParts::default(),
+        rounding: Money::ZERO,
+        lines: Vec::new(),
+        reason: "Rani had to leave".to_owned(),
+        by: "Rina".to_owned(),
+        approved_by: None,
+        refunded_at: at(6),
+    });
     order
 }
 
@@ -122,11 +180,17 @@ fn an_event_tells_the_order_as_it_was_then_whatever_became_of_it() {
     placed.by = Actor::Customer;
     placed.order.status = OrderStatus::AwaitingPayment;
     placed.order.payment_status = PaymentStatus::Unpaid;
-    placed.order.payment = None;
+    placed.order.payments.clear();
     placed.order.expires_at = Some(at(8));
     let mut paid = line_made();
     paid.kind = EventKind::PaymentSuccess;
-    for event in [placed, paid, line_made(), cancelled] {
+    paid.order = taxed();
+    let mut plain = line_made();
+    // What was given and taken back since is there, and held at neither time.
+    for event in [&mut placed, &mut plain] {
+        event.order.discounts = vec![discount(1, true), discount(2, true)];
+    }
+    for event in [placed, paid, plain, cancelled] {
         let body = StoredEvent::of(&event).to_json().expect("a body");
         let told = read(&body, &columns(&event), over()).expect("an event");
         assert_eq!(told, event, "{body}");

@@ -272,17 +272,25 @@ impl Reader<'_> {
     /// What was answered to this key, if it was used before.
     pub fn stored_answer(&self, key: &str) -> Result<Option<StoredAnswer>, StoreError> {
         self.prepare_cached(
-            "select fingerprint, uid from idempotency_keys
+            "select fingerprint, uid, answers.rev from idempotency_keys answers
              join orders on orders.id = order_id where key = ?1",
         )?
         .query_row([key], |row| {
-            Ok((row.get("fingerprint")?, row.get::<_, String>("uid")?))
+            Ok((
+                row.get("fingerprint")?,
+                row.get::<_, String>("uid")?,
+                row.get("rev")?,
+            ))
         })
         .optional()?
-        .map(|(fingerprint, uid)| {
+        .map(|(fingerprint, uid, rev)| {
             let uid =
                 OrderUid::parse(&uid).ok_or_else(|| StoreError::Unreadable("uid".to_owned()))?;
-            Ok(StoredAnswer { fingerprint, uid })
+            Ok(StoredAnswer {
+                fingerprint,
+                uid,
+                rev,
+            })
         })
         .transpose()
     }

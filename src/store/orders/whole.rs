@@ -7,11 +7,15 @@ use std::collections::HashMap;
 
 use rusqlite::{Row, ToSql};
 
-use super::{Stored, read::order_number};
+use super::{
+    Stored,
+    money::{discount, payment, refund, refunded_line, terms},
+    read::order_number,
+};
 use crate::{
     domain::{
-        BusinessDay, Cancellation, Cause, ChosenModifier, LineStatus, LookupCode, Order, OrderLine,
-        OrderStatus, OrderType, OrderUid, Payment, PaymentMethod, PaymentStatus,
+        BusinessDay, Cancellation, Cause, ChosenModifier, LineStatus, LookupCode, Money, Order,
+        OrderLine, OrderStatus, OrderType, OrderUid, Parts, PaymentMethod, PaymentStatus, TaxClass,
     },
     store::{Reader, StoreError, guests::Guest, rows::Columns},
 };
@@ -23,38 +27,56 @@ const LIST: &str =
     "select orders.* from json_each(?1) list cross join orders on orders.id = list.value";
 
 /// What belongs to one order, or to each order of a list.
-struct Parts {
+struct Queries {
     lines: &'static str,
     modifiers: &'static str,
     guests: &'static str,
+    discounts: &'static str,
     payments: &'static str,
+    refunds: &'static str,
+    refund_lines: &'static str,
 }
 
-const OF_ONE: Parts = Parts {
+const OF_ONE: Queries = Queries {
     lines: "select * from order_lines where order_id = ?1 order by id",
     modifiers: "select * from order_line_modifiers where order_id = ?1 order by line_id, position",
     guests: "select order_id, words from guests where order_id = ?1 and is_erased = 0",
-    payments: "select * from payments where order_id = ?1",
+    discounts: "select * from discounts where order_id = ?1 order by id",
+    payments: "select * from payments where order_id = ?1 order by number",
+    refunds: "select * from refunds where order_id = ?1 order by number",
+    refund_lines: "select refund_lines.*, order_id, number from refunds cross join refund_lines on refund_id = refunds.id
+                   where order_id = ?1 order by number, line_id",
 };
 
-const OF_LIST: Parts = Parts {
+const OF_LIST: Queries = Queries {
     lines: "select line.* from json_each(?1) list cross join order_lines line on order_id = list.value
             order by order_id, line.id",
     modifiers: "select chosen.* from json_each(?1) list cross join order_line_modifiers chosen on order_id = list.value
                 order by order_id, line_id, position",
     guests: "select guests.order_id, words from json_each(?1) list cross join guests on order_id = list.value
              where is_erased = 0",
-    payments: "select payments.* from json_each(?1) list cross join payments on order_id = list.value",
+    discounts: "select discounts.* from json_each(?1) list cross join discounts on order_id = list.value
+                order by order_id, discounts.id",
+    payments: "select payments.* from json_each(?1) list cross join payments on order_id = list.value
+               order by order_id, number",
+    refunds: "select refunds.* from json_each(?1) list cross join refunds on order_id = list.value
+              order by order_id, number",
+    refund_lines: "select refund_lines.*, order_id, number
+                   from json_each(?1) list cross join refunds on order_id = list.value
+                   cross join refund_lines on refund_id = refunds.id order by order_id, number, line_id",
 };
 
 /// Every question by a list, for its plan.
 #[cfg(test)]
-pub(super) const BY_LIST: [&str; 5] = [
+pub(super) const BY_LIST: [&str; 8] = [
     LIST,
     OF_LIST.lines,
     OF_LIST.modifiers,
     OF_LIST.guests,
+    OF_LIST.discounts,
     OF_LIST.payments,
+    OF_LIST.refunds,
+    OF_LIST.refund_lines,
 ];
 
 impl Reader<'_> {
@@ -90,45 +112,69 @@ impl Reader<'_> {
     fn add_parts(
         &self,
         orders: &mut [Stored],
-        parts: &Parts,
+        parts: &Queries,
         which: &dyn ToSql,
     ) -> Result<(), StoreError> {
-        let mut list = self.prepare_cached(parts.lines)?;
-        let mut rows = list.query([which])?;
-        while let Some(row) = rows.next()? {
-            if let Some(order) = of_row(orders, row)? {
-                order.lines.push(line(row)?);
-            }
-        }
-        let mut list = self.prepare_cached(parts.modifiers)?;
-        let mut rows = list.query([which])?;
-        while let Some(row) = rows.next()? {
+        self.each_row(parts.lines, which, orders, |order, row| {
+            order.lines.push(line(row)?);
+            Ok(())
+        })?;
+        self.each_row(parts.modifiers, which, orders, |order, row| {
             let line_id: i64 = row.get("line_id")?;
-            let order = of_row(orders, row)?;
-            let line =
-                order.and_then(|order| order.lines.iter_mut().find(|line| line.id == line_id));
-            if let Some(line) = line {
+            if let Some(line) = order.lines.iter_mut().find(|line| line.id == line_id) {
                 line.modifiers.push(modifier(row)?);
             }
+            Ok(())
+        })?;
+        self.each_row(parts.guests, which, orders, |order, row| {
+            Guest::parse(&row.get::<_, String>("words")?)?.put_into(order);
+            Ok(())
+        })?;
+        let any = |has: fn(&Order) -> bool| orders.iter().any(|stored| has(&stored.order));
+        // What the row of the order says that it does not have is not asked for.
+        let (has_payment, has_refund) = (
+            any(|order| order.payment_status.has_payment()),
+            any(|order| order.payment_status.has_refund()),
+        );
+        self.each_row(parts.discounts, which, orders, |order, row| {
+            order.discounts.push(discount(row)?);
+            Ok(())
+        })?;
+        if has_payment {
+            self.each_row(parts.payments, which, orders, |order, row| {
+                order.payments.push(payment(row)?);
+                Ok(())
+            })?;
         }
-        let mut list = self.prepare_cached(parts.guests)?;
+        if has_refund {
+            self.each_row(parts.refunds, which, orders, |order, row| {
+                order.refunds.push(refund(row)?);
+                Ok(())
+            })?;
+            self.each_row(parts.refund_lines, which, orders, |order, row| {
+                let number: i64 = row.get("number")?;
+                if let Some(refund) = order.refunds.iter_mut().find(|refund| refund.id == number) {
+                    refund.lines.push(refunded_line(row)?);
+                }
+                Ok(())
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Reads rows of a part into the orders they belong to.
+    fn each_row(
+        &self,
+        sql: &str,
+        which: &dyn ToSql,
+        orders: &mut [Stored],
+        read: impl Fn(&mut Order, &Row<'_>) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let mut list = self.prepare_cached(sql)?;
         let mut rows = list.query([which])?;
         while let Some(row) = rows.next()? {
             if let Some(order) = of_row(orders, row)? {
-                Guest::parse(&row.get::<_, String>("words")?)?.put_into(order);
-            }
-        }
-        if orders
-            .iter()
-            .all(|stored| !stored.order.payment_status.has_payment())
-        {
-            return Ok(());
-        }
-        let mut list = self.prepare_cached(parts.payments)?;
-        let mut rows = list.query([which])?;
-        while let Some(row) = rows.next()? {
-            if let Some(order) = of_row(orders, row)? {
-                order.payment = Some(payment(row)?);
+                read(order, row)?;
             }
         }
         Ok(())
@@ -167,7 +213,10 @@ fn without_parts(row: &Row<'_>) -> Result<Stored, StoreError> {
         customer_name: None,
         note: None,
         lines: Vec::new(),
-        payment: None,
+        terms: terms(row)?,
+        discounts: Vec::new(),
+        payments: Vec::new(),
+        refunds: Vec::new(),
         cancellation,
         placed_by: row.get("placed_by")?,
         created_at: row.time("created_at")?,
@@ -180,6 +229,13 @@ fn without_parts(row: &Row<'_>) -> Result<Stored, StoreError> {
 }
 
 fn line(row: &Row<'_>) -> Result<OrderLine, StoreError> {
+    let status = row.word("status", LineStatus::parse)?;
+    let line_total = row.money("line_total")?;
+    let gross = if status == LineStatus::Void {
+        Money::ZERO
+    } else {
+        line_total
+    };
     Ok(OrderLine {
         id: row.get("id")?,
         menu_item_id: row.get("menu_item_id")?,
@@ -188,9 +244,21 @@ fn line(row: &Row<'_>) -> Result<OrderLine, StoreError> {
         quantity: row.get("quantity")?,
         modifiers: Vec::new(),
         note: None,
-        status: row.word("status", LineStatus::parse)?,
-        line_total: row.money("line_total")?,
+        status,
+        line_total,
         station: row.get("station")?,
+        tax: row.word("tax_class", TaxClass::parse)?,
+        carries_service: row.get("carries_service")?,
+        is_discountable: row.get("is_discountable")?,
+        parts: Parts {
+            gross,
+            line_discount: row.money("line_discount")?,
+            order_discount: row.money("order_discount")?,
+            net: row.money("net")?,
+            service: row.money("service")?,
+            tax: row.money("tax")?,
+            total: row.money("total")?,
+        },
     })
 }
 
@@ -199,15 +267,5 @@ fn modifier(row: &Row<'_>) -> Result<ChosenModifier, StoreError> {
         option_id: row.get("option_id")?,
         name: row.get("name")?,
         price: row.money("price")?,
-    })
-}
-
-fn payment(row: &Row<'_>) -> Result<Payment, StoreError> {
-    Ok(Payment {
-        method: row.word("method", PaymentMethod::parse)?,
-        amount: row.money("amount")?,
-        tendered: row.money("tendered")?,
-        change: row.money("change")?,
-        paid_at: row.time("paid_at")?,
     })
 }

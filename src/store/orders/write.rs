@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{named_params, params};
 
-use super::Stored;
+use super::{Stored, money::terms_json};
 use crate::{
     domain::{Event, EventKind, OrderLine},
     store::{StoreError, Writer, rows::millis},
@@ -12,15 +12,18 @@ use crate::{
 const INSERT_ORDER: &str = "
     insert into orders
         (uid, day, channel, counter, code, status, is_open, payment_status, rev, total_amount,
-         payment_method, order_type, table_number, placed_by, created_at, expires_at)
+         payment_method, order_type, table_number, placed_by, created_at, expires_at, terms)
     values
         (:uid, :day, :channel, :counter, :code, :status, :is_open, :payment_status, :rev, :total_amount,
-         :payment_method, :order_type, :table_number, :placed_by, :created_at, :expires_at)";
+         :payment_method, :order_type, :table_number, :placed_by, :created_at, :expires_at,
+         :terms)";
 
 const INSERT_LINE: &str = "
     insert into order_lines
-        (order_id, id, menu_item_id, name, unit_price, quantity, status, line_total, station)
-    values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+        (order_id, id, menu_item_id, name, unit_price, quantity, status, line_total, station,
+         tax_class, carries_service, is_discountable,
+         line_discount, order_discount, net, service, tax, total)
+    values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
 
 const INSERT_MODIFIER: &str = "
     insert into order_line_modifiers (order_id, line_id, position, option_id, name, price)
@@ -29,16 +32,12 @@ const INSERT_MODIFIER: &str = "
 const UPDATE_ORDER: &str = "
     update orders set
         status = :status, is_open = :is_open, payment_status = :payment_status,
-        payment_method = :payment_method,
+        payment_method = :payment_method, total_amount = :total_amount,
         rev = :rev, cancel_cause = :cancel_cause, cancel_reason = :cancel_reason,
         expires_at = :expires_at, ready_at = :ready_at, completed_at = :completed_at
     where id = :id";
 
 const UPDATE_LINE: &str = "update order_lines set status = ?3 where order_id = ?1 and id = ?2";
-
-const INSERT_PAYMENT: &str = "
-    insert into payments (order_id, method, amount, tendered, change, paid_at, paid_to)
-    values (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 
 impl Writer<'_> {
     /// Writes a new order and its first event.
@@ -61,6 +60,7 @@ impl Writer<'_> {
             ":placed_by": order.placed_by,
             ":created_at": millis(order.created_at),
             ":expires_at": order.expires_at.map(millis),
+            ":terms": terms_json(&order.terms)?,
         })?;
         let id = self.last_insert_rowid();
         for line in &order.lines {
@@ -82,6 +82,15 @@ impl Writer<'_> {
             line.status.as_str(),
             line.line_total.amount(),
             line.station,
+            line.tax.as_str(),
+            line.carries_service,
+            line.is_discountable,
+            line.parts.line_discount.amount(),
+            line.parts.order_discount.amount(),
+            line.parts.net.amount(),
+            line.parts.service.amount(),
+            line.parts.tax.amount(),
+            line.parts.total.amount(),
         ])?;
         let mut insert = self.prepare_cached(INSERT_MODIFIER)?;
         for (modifier, position) in line.modifiers.iter().zip(1_i64..) {
@@ -112,6 +121,7 @@ impl Writer<'_> {
             ":is_open": order.status.is_open(),
             ":payment_status": order.payment_status.as_str(),
             ":payment_method": order.payment_method.as_str(),
+            ":total_amount": order.total_amount.amount(),
             ":rev": order.rev,
             ":cancel_cause": cancellation.map(|cancellation| cancellation.cause.as_str()),
             ":cancel_reason": cancellation.and_then(|cancellation| cancellation.reason.as_deref()),
@@ -127,7 +137,11 @@ impl Writer<'_> {
                     self.prepare_cached(UPDATE_LINE)?
                         .execute(params![id, line_id, status])?;
                 }
-                EventKind::PaymentSuccess => self.insert_payment(*id, &event)?,
+                EventKind::PaymentReceived | EventKind::PaymentSuccess => {
+                    self.insert_payment(*id, &event)?;
+                }
+                EventKind::PaymentRefunded => self.insert_refund(*id, &event)?,
+                EventKind::BillChanged => self.update_bill(*id, &event)?,
                 EventKind::NewOrder | EventKind::OrderStatusUpdate { .. } => {}
             }
             self.record(*id, event)?;
@@ -135,32 +149,19 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn insert_payment(&self, order_id: i64, event: &Event) -> Result<(), StoreError> {
-        let Some(payment) = &event.order.payment else {
-            return Ok(());
-        };
-        self.prepare_cached(INSERT_PAYMENT)?.execute(params![
-            order_id,
-            payment.method.as_str(),
-            payment.amount.amount(),
-            payment.tendered.amount(),
-            payment.change.amount(),
-            millis(payment.paid_at),
-            event.by.name(),
-        ])?;
-        Ok(())
-    }
-
-    /// Remembers which order answered a request.
+    /// Remembers which order, and which state of it, answered a request.
     pub fn remember_answer(
         &self,
         key: &str,
         fingerprint: [u8; 32],
-        order_id: i64,
+        (order_id, rev): (i64, i64),
         at: Timestamp,
     ) -> Result<(), StoreError> {
-        self.prepare_cached("insert into idempotency_keys values (?1, ?2, ?3, ?4)")?
-            .execute(params![key, fingerprint, order_id, millis(at)])?;
+        self.prepare_cached(
+            "insert into idempotency_keys (key, fingerprint, order_id, created_at, rev)
+             values (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![key, fingerprint, order_id, millis(at), rev])?;
         Ok(())
     }
 

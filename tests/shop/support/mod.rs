@@ -232,3 +232,28 @@ pub(crate) fn int(value: &Value) -> i64 {
         .as_i64()
         .unwrap_or_else(|| panic!("a number, not {value}"))
 }
+
+/// Holds what the program says now against what the one before said: what was there is there.
+pub(crate) fn assert_still_says(before: &Value, now: &Value, place: &str) {
+    match (before, now) {
+        (Value::Object(before), Value::Object(now)) => {
+            for (name, value) in before {
+                let place = format!("{place}/{name}");
+                let now = now.get(name).unwrap_or_else(|| panic!("{place} is gone"));
+                // When a device was last used is another question, and the history says more of money now.
+                let says_more =
+                    name == "after" && before.get("field") == Some(&"payment_success".into());
+                if name != "last_seen" && !says_more {
+                    assert_still_says(value, now, &place);
+                }
+            }
+        }
+        (Value::Array(before), Value::Array(now)) => {
+            assert_eq!(before.len(), now.len(), "{place}");
+            for (index, (before, now)) in before.iter().zip(now).enumerate() {
+                assert_still_says(before, now, &format!("{place}/{index}"));
+            }
+        }
+        (before, now) => assert_eq!(before, now, "{place}"),
+    }
+}

@@ -25,7 +25,7 @@ impl Day {
             (app.owner().await, app.cashier().await, app.kitchen().await);
         let leaving = app.cashier().await;
         let mut orders = Vec::new();
-        for _ in 0..4 {
+        for _ in 0..5 {
             orders.push(uid(&app.customer().order().await));
         }
         Self {
@@ -57,10 +57,28 @@ impl Day {
         let order = |n: usize| route.replace("{uid}", &self.orders[n]);
         let nothing = json!({});
         Some(match short {
-            ("POST", "/orders") => Asked::json(&guest, route, &nasi_goreng()),
+            ("POST", "/orders" | "/orders/price") => Asked::json(&guest, route, &nasi_goreng()),
             (_, "/orders/{uid}/cancel") => Asked::json(&guest, order(0), &nothing),
             (_, "/admin/orders/{uid}/confirm-payment") => {
                 Asked::json(&self.cashier, order(1), &nothing)
+            }
+            (_, "/admin/orders/{uid}/payments") => {
+                let part = json!({ "method": "qris", "amount": 1_000, "expected_rev": 1 });
+                Asked::json(&self.cashier, order(3), &part).named("a-part-of-it")
+            }
+            ("POST", "/admin/orders/{uid}/discounts") => {
+                let regular = json!({
+                    "kind": "amount", "amount": 1_000, "reason": "langganan", "expected_rev": 1
+                });
+                Asked::json(&self.cashier, order(4), &regular).named("a-discount")
+            }
+            ("DELETE", "/admin/orders/{uid}/discounts/{id}") => {
+                let path = order(4).replace("{id}", "1");
+                Asked::json(&self.cashier, path, &nothing)
+            }
+            (_, "/admin/orders/{uid}/refunds") => {
+                let cold = json!({ "method": "cash", "reason": "basi", "expected_rev": 2 });
+                Asked::json(&self.owner, order(3), &cold).named("the-part-again")
             }
             (_, "/admin/orders/{uid}/lines/{line}/status") => {
                 let path = order(1).replace("{line}", "1");
@@ -156,6 +174,7 @@ impl Day {
     /// A picture, as far as the shop looks into it.
     pub(super) fn picture(&self, path: String) -> Asked {
         Asked {
+            key: None,
             by: self.owner.clone(),
             path,
             kind: "image/png",

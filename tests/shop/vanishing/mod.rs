@@ -16,7 +16,8 @@ use request::Asked;
 use state::rows_of;
 
 /// What changes nothing that lasts: all that it does is answer.
-const ANSWERS_ONLY: [(&str, &str); 4] = [
+const ANSWERS_ONLY: [(&str, &str); 5] = [
+    ("POST", "/api/v1/orders/price"),
     ("POST", "/api/v1/admin/orders/scan"),
     ("POST", "/api/v1/admin/devices/pairing"),
     ("POST", "/api/v1/admin/phone-checks"),
@@ -31,8 +32,13 @@ const ELSEWHERE: [(&str, &str); 4] = [
     ("POST", "/api/v1/setup/code"),
 ];
 /// Every other route but GET, in an order in which each finds something to change.
-const DAY: [(&str, &str); 47] = [
+const DAY: [(&str, &str); 52] = [
     ("POST", "/api/v1/orders"),
+    ("POST", "/api/v1/orders/price"),
+    ("POST", "/api/v1/admin/orders/{uid}/discounts"),
+    ("DELETE", "/api/v1/admin/orders/{uid}/discounts/{id}"),
+    ("POST", "/api/v1/admin/orders/{uid}/payments"),
+    ("POST", "/api/v1/admin/orders/{uid}/refunds"),
     ("POST", "/api/v1/orders/{uid}/cancel"),
     ("PUT", "/api/v1/admin/orders/{uid}/confirm-payment"),
     ("PUT", "/api/v1/admin/orders/{uid}/lines/{line}/status"),

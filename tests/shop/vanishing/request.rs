@@ -13,6 +13,8 @@ pub(super) struct Asked {
     pub(super) path: String,
     pub(super) kind: &'static str,
     pub(super) body: Bytes,
+    /// Its idempotency key.
+    pub(super) key: Option<&'static str>,
 }
 
 impl Asked {
@@ -22,12 +24,25 @@ impl Asked {
             path: path.into(),
             kind: "application/json",
             body: body.to_string().into(),
+            key: None,
+        }
+    }
+
+    /// The same with an idempotency key.
+    pub(super) fn named(self, key: &'static str) -> Self {
+        Self {
+            key: Some(key),
+            ..self
         }
     }
 
     /// Sends it and waits for the answer.
     pub(super) async fn answered(self, method: &str) {
-        let headers = [("content-type", self.kind)];
+        let key = self.key.map(|key| ("idempotency-key", key));
+        let headers: Vec<_> = [("content-type", self.kind)]
+            .into_iter()
+            .chain(key)
+            .collect();
         let body = http_body_util::Full::new(self.body);
         let answer = self.by.send(method, &self.path, &headers, body).await;
         assert!(answer.status < 300, "{method} {}: {answer:?}", self.path);
@@ -38,8 +53,11 @@ impl Asked {
         let token = self.by.token.as_deref().map_or_else(String::new, |token| {
             format!("authorization: Bearer {token}\r\n")
         });
+        let key = self
+            .key
+            .map_or_else(String::new, |key| format!("idempotency-key: {key}\r\n"));
         let mut bytes = format!(
-            "{method} {} HTTP/1.1\r\nhost: {}\r\n{token}content-type: {}\r\ncontent-length: {}\r\n\r\n",
+            "{method} {} HTTP/1.1\r\nhost: {}\r\n{token}{key}content-type: {}\r\ncontent-length: {}\r\n\r\n",
             self.path,
             self.by.address,
             self.kind,

@@ -50,10 +50,12 @@ impl Day {
 }
 
 /// What is held against each other.
-const ROWS: [&str; 14] = [
+const ROWS: [&str; 16] = [
     "select id, status, payment_status, rev, total_amount, table_number, cancel_reason from orders",
     "select order_id, id, menu_item_id, quantity, status from order_lines",
     "select order_id, method, amount, tendered, change, paid_to from payments",
+    "select order_id, method, amount, rounding, reason, by from refunds",
+    "select order_id, id, kind, amount, reason, by, removed_by from discounts",
     "select seq, order_id, rev, type from events",
     "select id, name, role, pin_hash is null, retired_at is null from staff",
     "select id, staff_id from sessions",

@@ -40,6 +40,28 @@ export const SETTINGS = [
   { key: "local_name", kind: "exact", least: 1, most: 63, usual: "siap", group: "address" },
   { key: "host_names", kind: "names", least: 0, most: 10, usual: [], group: "hosts" },
   {
+    key: "bill.restaurant_tax_bp", kind: "number", least: 0, most: 2500, unit: "basis_points",
+    usual: 0, group: "bill",
+  },
+  { key: "bill.vat_bp", kind: "number", least: 0, most: 2500, unit: "basis_points", usual: 0, group: "bill" },
+  { key: "bill.service_bp", kind: "number", least: 0, most: 2500, unit: "basis_points", usual: 0, group: "bill" },
+  {
+    key: "bill.prices_include", kind: "choice", of: ["nothing", "tax", "tax_and_service"],
+    usual: "nothing", group: "bill",
+  },
+  { key: "bill.smallest_coin", kind: "choice", of: ["1", "100", "500", "1000"], usual: "1", group: "bill" },
+  { key: "bill.cash_rounding", kind: "choice", of: ["nearest", "down", "up"], usual: "nearest", group: "bill" },
+  {
+    key: "approvals.free_discount_bp", kind: "number", least: 0, most: 10000, unit: "basis_points",
+    usual: 1000, group: "approvals",
+  },
+  {
+    key: "approvals.free_discount_amount", kind: "number", least: 0, most: 1000000, unit: "rupiah",
+    usual: 10000, group: "approvals",
+  },
+  { key: "approvals.complimentary", kind: "flag", usual: true, group: "approvals" },
+  { key: "approvals.refund", kind: "flag", usual: true, group: "approvals" },
+  {
     key: "sounds.screens", kind: "choices", of: ["cashier", "kitchen", "board", "customer"], least: 0,
     usual: ["cashier", "kitchen", "board", "customer"], group: "sounds",
   },
@@ -52,6 +74,10 @@ export const SETTINGS = [
   {
     key: "limits.kiosk_orders_per_minute", kind: "number", least: 1, most: 600, unit: "per_minute",
     usual: 60, group: "limits",
+  },
+  {
+    key: "limits.prices_per_minute", kind: "number", least: 10, most: 6000, unit: "per_minute",
+    usual: 120, group: "limits",
   },
   {
     key: "limits.lookups_per_minute", kind: "number", least: 1, most: 600, unit: "per_minute",

@@ -1,0 +1,118 @@
+//! What of the money a person may do alone, and what another one has to approve.
+//!
+//! An approval belongs to one request and is used up with it: nothing that was approved stays open.
+
+use super::{ApprovalSettings, DiscountRule, Money, Role, string_enum::string_enum};
+
+string_enum! {
+    /// Something with money that may need a second person.
+    pub enum MoneyAct {
+        /// A discount above what is free.
+        Discount = "discount",
+        /// A dish as a gift of the shop.
+        Complimentary = "complimentary",
+        /// Money goes back.
+        Refund = "refund",
+    }
+}
+
+impl MoneyAct {
+    /// Whether a role may ever do this, alone or with an approval.
+    pub const fn is_for(self, role: Role) -> bool {
+        match (self, role) {
+            (Self::Discount | Self::Complimentary | Self::Refund, Role::Owner | Role::Cashier) => {
+                true
+            }
+            (_, Role::Kitchen | Role::Board | Role::Kiosk) => false,
+        }
+    }
+
+    /// Whether a role may do this alone, and so approve it for others.
+    pub const fn is_free_for(self, role: Role, rules: &ApprovalSettings) -> bool {
+        match role {
+            Role::Owner => true,
+            Role::Cashier => match self {
+                Self::Discount => false,
+                Self::Complimentary => !rules.complimentary,
+                Self::Refund => !rules.refund,
+            },
+            Role::Kitchen | Role::Board | Role::Kiosk => false,
+        }
+    }
+
+    /// What giving this discount is; none where everybody at the till may: it takes off no more than is free, of a base
+    /// of `base`.
+    pub fn of_discount(rule: &DiscountRule, base: Money, rules: &ApprovalSettings) -> Option<Self> {
+        if *rule == DiscountRule::Complimentary {
+            return Some(Self::Complimentary);
+        }
+        let off = i128::from(rule.of(base).amount());
+        let share = i128::from(base.amount()) * i128::from(rules.free_discount_bp);
+        let is_free = off * 10_000 <= share || off <= i128::from(rules.free_discount_amount);
+        (!is_free).then_some(Self::Discount)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::BasisPoints;
+
+    #[test]
+    fn only_the_owner_approves_and_a_cashier_does_alone_what_the_owner_allows() {
+        let strict = ApprovalSettings::default();
+        let lenient = ApprovalSettings {
+            complimentary: false,
+            refund: false,
+            ..strict
+        };
+        for act in MoneyAct::ALL {
+            for role in Role::ALL {
+                let at_till = matches!(role, Role::Owner | Role::Cashier);
+                assert_eq!(act.is_for(*role), at_till, "{act:?} by {role:?}");
+                assert_eq!(
+                    act.is_free_for(*role, &strict),
+                    *role == Role::Owner,
+                    "{act:?} by {role:?}"
+                );
+                let free =
+                    *role == Role::Owner || *role == Role::Cashier && *act != MoneyAct::Discount;
+                assert_eq!(
+                    act.is_free_for(*role, &lenient),
+                    free,
+                    "{act:?} by {role:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_discount_is_free_up_to_a_share_or_an_amount() {
+        let rules = ApprovalSettings {
+            free_discount_bp: 1_000,
+            free_discount_amount: 5_000,
+            ..ApprovalSettings::default()
+        };
+        let percent = |bp| DiscountRule::Percent {
+            rate: BasisPoints::new(bp).expect("a rate"),
+            ceiling: None,
+        };
+        let of = |rule: DiscountRule, base| MoneyAct::of_discount(&rule, Money::new(base), &rules);
+        assert_eq!(of(percent(1_000), 100_000), None);
+        assert_eq!(of(percent(1_001), 100_000), Some(MoneyAct::Discount));
+        assert_eq!(
+            of(percent(5_000), 10_000),
+            None,
+            "Rp5.000 is free whatever the share"
+        );
+        assert_eq!(
+            of(DiscountRule::Amount(Money::new(5_001)), 10_000),
+            Some(MoneyAct::Discount)
+        );
+        assert_eq!(of(DiscountRule::Amount(Money::new(10_000)), 100_000), None);
+        assert_eq!(
+            of(DiscountRule::Complimentary, 1_000),
+            Some(MoneyAct::Complimentary)
+        );
+    }
+}

@@ -1,0 +1,382 @@
+//! Money of an order: its bill, discounts, payments and refunds.
+//!
+//! The bill of an order is made in one place ([`Order::reckon`]) whenever something changes that it depends on, and its
+//! parts are kept with the lines. What the customer owes and where the money is follow from the payments and refunds.
+
+use jiff::Timestamp;
+
+use super::{Event, EventKind, Order, OrderLine, REASON_LENGTH, clean_text};
+use crate::domain::{
+    Actor, Bill, Charge, DiscountRule, Ledger, LineStatus, Money, MoneyOverflow, Move,
+    PaymentMethod, Refund, RefundParts, RefundedLine, Refusal, allowed, sum,
+};
+
+/// A discount of an order or of one of its lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Discount {
+    /// Its number among the discounts of its order, from 1.
+    pub id: i64,
+    /// The line it is of; none for the whole order.
+    pub line_id: Option<i64>,
+    /// How much it takes off.
+    pub rule: DiscountRule,
+    /// What it is called, or why it was given.
+    pub reason: String,
+    /// Who gave it.
+    pub by: String,
+    /// Who else approved it.
+    pub approved_by: Option<String>,
+    /// When.
+    pub given_at: Timestamp,
+    /// Whether it was taken back since.
+    pub is_removed: bool,
+}
+
+/// Who does something with money, and who approved it where the rules ask for that.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Approved {
+    /// Who does it.
+    pub by: Actor,
+    /// Who else typed a PIN for it.
+    pub approved_by: Option<String>,
+}
+
+/// What is to be given back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RefundOf {
+    /// All that was paid and has not gone back.
+    Everything,
+    /// So much of it.
+    Amount(Money),
+    /// Pieces of lines, as `(line, quantity)`.
+    Pieces(Vec<(i64, i64)>),
+}
+
+/// A payment that is asked for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PaymentRequest {
+    /// How it is paid; as the customer said when they ordered, if it is not said.
+    pub method: Option<PaymentMethod>,
+    /// How much of the bill; all that is owed, if it is not said.
+    pub amount: Option<Money>,
+    /// What was handed over in cash; just enough, if it is not said.
+    pub tendered: Option<Money>,
+}
+
+impl Order {
+    /// Its payments and refunds against its total.
+    pub fn ledger(&self) -> Ledger<'_> {
+        Ledger {
+            total: self.total_amount,
+            payments: &self.payments,
+            refunds: &self.refunds,
+        }
+    }
+
+    /// Whether nothing is owed any more; also where some of it went back since.
+    pub fn is_settled(&self) -> bool {
+        !self.payments.is_empty() && self.ledger().rest() == Ok(Money::ZERO)
+    }
+
+    /// Its bill: the sums of its lines.
+    ///
+    /// # Errors
+    /// When a browser could no longer count one exactly.
+    pub fn bill(&self) -> Result<Bill, MoneyOverflow> {
+        let lines: Vec<_> = self.lines.iter().map(|line| line.parts).collect();
+        let sums = sum(&lines)?;
+        Ok(Bill { lines, sums })
+    }
+
+    /// The discounts that hold.
+    pub fn discounts_in_force(&self) -> impl Iterator<Item = &Discount> {
+        self.discounts
+            .iter()
+            .filter(|discount| !discount.is_removed)
+    }
+
+    /// What was taken off as a gift of the shop.
+    pub fn complimentary(&self) -> Money {
+        let gifts = self
+            .discounts_in_force()
+            .filter(|discount| discount.rule == DiscountRule::Complimentary);
+        let lines =
+            gifts.filter_map(|gift| self.lines.iter().find(|line| Some(line.id) == gift.line_id));
+        Money::new(lines.map(|line| line.parts.line_discount.amount()).sum())
+    }
+
+    /// Makes the bill again.
+    pub(super) fn reckon(&mut self) -> Result<(), Refusal> {
+        let of = |line_id: Option<i64>| {
+            let mut in_force = self.discounts_in_force();
+            in_force
+                .find(|discount| discount.line_id == line_id)
+                .map(|discount| discount.rule)
+        };
+        let charges = charges(&self.lines, |line| of(Some(line.id)));
+        let bill = Bill::of(&charges, of(None).as_ref(), &self.terms)?;
+        for (line, parts) in self.lines.iter_mut().zip(bill.lines) {
+            line.parts = parts;
+        }
+        self.total_amount = bill.sums.total;
+        Ok(())
+    }
+
+    /// Takes money for it. Once it is settled, another payment changes nothing and publishes nothing.
+    ///
+    /// # Errors
+    /// When this actor may not, the order is cancelled, or the money does not fit what is owed.
+    pub fn pay(
+        &mut self,
+        by: &Actor,
+        request: PaymentRequest,
+        at: Timestamp,
+    ) -> Result<Vec<Event>, Refusal> {
+        if !allowed(Move::Pay, by.party()) {
+            return Err(Refusal::NotAllowed);
+        }
+        if self.is_settled() {
+            return Ok(Vec::new());
+        }
+        let rule = self.rule(Move::Pay, by, None)?;
+        let PaymentRequest {
+            method,
+            amount,
+            tendered,
+        } = request;
+        let method = method.unwrap_or(self.payment_method);
+        let payment = self
+            .ledger()
+            .take(method, amount, tendered, self.terms.cash, at)?;
+        self.payments.push(payment);
+        self.payment_method = method;
+        self.payment_status = self.ledger().status()?;
+        self.expires_at = None;
+        if !self.is_settled() {
+            return Ok(vec![self.record(EventKind::PaymentReceived, by, at)]);
+        }
+        let previous_status = std::mem::replace(&mut self.status, rule.to);
+        // Both events carry the moved order: money and the kitchen's start are one act, «paid and still waiting» never
+        // exists.
+        let mut events = vec![self.record(EventKind::PaymentSuccess, by, at)];
+        if previous_status != self.status {
+            let moved = EventKind::OrderStatusUpdate {
+                previous_status,
+                cause: None,
+            };
+            events.push(self.record(moved, by, at));
+        }
+        Ok(events)
+    }
+
+    /// Gives a discount, in the place of the one that the line or the order has.
+    ///
+    /// # Errors
+    /// When money came in already, there is no such line, or no reason is given.
+    pub fn give_discount(
+        &mut self,
+        by: Approved,
+        line_id: Option<i64>,
+        rule: DiscountRule,
+        reason: Option<String>,
+        at: Timestamp,
+    ) -> Result<Vec<Event>, Refusal> {
+        self.may_change_bill(&by.by)?;
+        let known = |id: &i64| {
+            self.lines
+                .iter()
+                .any(|line| line.id == *id && line.status != LineStatus::Void)
+        };
+        if line_id.is_some_and(|id| !known(&id)) {
+            return Err(Refusal::UnknownLine);
+        }
+        let reason = clean_text("reason", reason, REASON_LENGTH)?.ok_or(Refusal::ReasonMissing)?;
+        let before = self
+            .discounts_in_force()
+            .find(|discount| discount.line_id == line_id);
+        if before.is_some_and(|before| before.rule == rule && before.reason == reason) {
+            return Ok(Vec::new());
+        }
+        let replaced = before.map(|discount| discount.id);
+        for discount in &mut self.discounts {
+            discount.is_removed |= Some(discount.id) == replaced;
+        }
+        self.discounts.push(Discount {
+            id: i64::try_from(self.discounts.len() + 1).unwrap_or(i64::MAX),
+            line_id,
+            rule,
+            reason,
+            by: by.by.name().to_owned(),
+            approved_by: by.approved_by,
+            given_at: at,
+            is_removed: false,
+        });
+        self.reckon()?;
+        Ok(vec![self.record(EventKind::BillChanged, &by.by, at)])
+    }
+
+    /// Takes a discount back. One that was taken back already changes nothing.
+    ///
+    /// # Errors
+    /// When money came in already, or there is no such discount.
+    pub fn remove_discount(
+        &mut self,
+        by: &Actor,
+        id: i64,
+        at: Timestamp,
+    ) -> Result<Vec<Event>, Refusal> {
+        self.may_change_bill(by)?;
+        let discount = self.discounts.iter_mut().find(|discount| discount.id == id);
+        let discount = discount.ok_or(Refusal::UnknownDiscount)?;
+        if std::mem::replace(&mut discount.is_removed, true) {
+            return Ok(Vec::new());
+        }
+        self.reckon()?;
+        Ok(vec![self.record(EventKind::BillChanged, by, at)])
+    }
+
+    /// A bill changes before money comes in; later there are refunds.
+    fn may_change_bill(&self, by: &Actor) -> Result<(), Refusal> {
+        self.rule(Move::Pay, by, None).map_err(|refusal| {
+            if allowed(Move::Pay, by.party()) {
+                refusal
+            } else {
+                Refusal::NotAllowed
+            }
+        })?;
+        if self.payments.is_empty() {
+            Ok(())
+        } else {
+            Err(Refusal::AlreadyPaid)
+        }
+    }
+
+    /// Gives money back.
+    ///
+    /// # Errors
+    /// When nothing of it is left, it is more than that, more pieces than were sold, or no reason is given.
+    pub fn refund(
+        &mut self,
+        by: Approved,
+        of: RefundOf,
+        method: PaymentMethod,
+        reason: Option<String>,
+        at: Timestamp,
+    ) -> Result<Vec<Event>, Refusal> {
+        if !allowed(Move::Pay, by.by.party()) {
+            return Err(Refusal::NotAllowed);
+        }
+        let reason = clean_text("reason", reason, REASON_LENGTH)?.ok_or(Refusal::ReasonMissing)?;
+        let (parts, lines) = self.refund_parts(of)?;
+        let rounding = self
+            .ledger()
+            .refund_rounding(method, parts.total, self.terms.cash)?;
+        self.refunds.push(Refund {
+            id: i64::try_from(self.refunds.len() + 1).unwrap_or(i64::MAX),
+            method,
+            parts,
+            rounding,
+            lines,
+            reason,
+            by: by.by.name().to_owned(),
+            approved_by: by.approved_by,
+            refunded_at: at,
+        });
+        self.payment_status = self.ledger().status()?;
+        Ok(vec![self.record(EventKind::PaymentRefunded, &by.by, at)])
+    }
+
+    /// The parts of a refund, held within what can go back.
+    fn refund_parts(&self, of: RefundOf) -> Result<(RefundParts, Vec<RefundedLine>), Refusal> {
+        let (left, ledger) = (self.refundable()?, self.ledger());
+        let most = ledger.paid()?.minus(ledger.refunded()?)?;
+        if most == Money::ZERO {
+            return Err(Refusal::MoreThanPaid { left: most });
+        }
+        let amount = match of {
+            RefundOf::Everything => most,
+            RefundOf::Amount(amount) => amount,
+            RefundOf::Pieces(pieces) => {
+                let lines = self.refunded_lines(&pieces)?;
+                let total = lines
+                    .iter()
+                    .try_fold(RefundParts::default(), |all, line| all.plus(line.parts))?;
+                if total.total > most {
+                    return Err(Refusal::MoreThanPaid { left: most });
+                }
+                return Ok((total.within(&left)?, lines));
+            }
+        };
+        if amount > most {
+            return Err(Refusal::MoreThanPaid { left: most });
+        }
+        if amount <= Money::ZERO {
+            return Err(Refusal::UnfitAmount);
+        }
+        Ok((RefundParts::of_amount(&left, amount)?, Vec::new()))
+    }
+
+    /// What of the bill has not gone back, part by part; of a bill that was paid in part, more than can go back.
+    fn refundable(&self) -> Result<RefundParts, MoneyOverflow> {
+        let whole = RefundParts::from(&self.bill()?.sums);
+        self.refunds
+            .iter()
+            .try_fold(whole, |left, refund| left.minus(refund.parts))
+    }
+
+    /// How many pieces of a line went back.
+    pub fn refunded_pieces(&self, line_id: i64) -> i64 {
+        let lines = self.refunds.iter().flat_map(|refund| &refund.lines);
+        lines
+            .filter(|line| line.line_id == line_id)
+            .map(|line| line.quantity)
+            .sum()
+    }
+
+    fn refunded_lines(&self, pieces: &[(i64, i64)]) -> Result<Vec<RefundedLine>, Refusal> {
+        let mut lines: Vec<RefundedLine> = Vec::new();
+        for &(line_id, quantity) in pieces {
+            let line = self
+                .lines
+                .iter()
+                .find(|line| line.id == line_id)
+                .ok_or(Refusal::UnknownLine)?;
+            let before = self.refunded_pieces(line_id);
+            let is_twice = lines.iter().any(|line| line.line_id == line_id);
+            if quantity < 1 || is_twice || before + quantity > line.quantity {
+                return Err(Refusal::MoreThanSold {
+                    left: line.quantity - before,
+                });
+            }
+            let parts = RefundParts::of_pieces(&line.parts, line.quantity, before, quantity)?;
+            lines.push(RefundedLine {
+                line_id,
+                quantity,
+                parts,
+            });
+        }
+        if lines.is_empty() {
+            Err(Refusal::EmptyOrder)
+        } else {
+            Ok(lines)
+        }
+    }
+}
+
+/// What lines bring to a bill, with the discount of each.
+pub(super) fn charges(
+    lines: &[OrderLine],
+    discount: impl Fn(&OrderLine) -> Option<DiscountRule>,
+) -> Vec<Charge> {
+    let charge = |line: &OrderLine| Charge {
+        gross: match line.status {
+            LineStatus::Void => Money::ZERO,
+            LineStatus::Queued | LineStatus::Done => line.line_total,
+        },
+        discount: discount(line),
+        tax: line.tax,
+        carries_service: line.carries_service,
+        is_discountable: line.is_discountable,
+    };
+    lines.iter().map(charge).collect()
+}
