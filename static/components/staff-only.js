@@ -2,7 +2,7 @@
 
 import { html, useEffect, useState } from "../vendor/preact/standalone.js"
 import { fetchSetup, Refusal, whoAmI } from "../lib/api.js"
-import { Blank } from "./blank.js"
+import { EmptyState } from "./empty-state.js"
 import { Icon } from "./icon.js"
 import { SignIn } from "./sign-in.js"
 import { message, t } from "./words.js"
@@ -42,7 +42,7 @@ export function StaffOnly({ title, roles, Screen, pairs = false }) {
     setStaff(null)
   }
 
-  if (staff === "asking") return html`<main><${Blank} icon="reconnect" title=${t("common.loading")} /></main>`
+  if (staff === "asking") return html`<main><${EmptyState} icon="reconnect" title=${t("common.loading")} /></main>`
   if (staff === null) {
     const pair =
       pairs && html`<a class="button button--plain" href="/pair"><${Icon} name="screen" />${t("sign_in.pair")}</a>`

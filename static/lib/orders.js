@@ -1,17 +1,17 @@
-// A pile of orders kept by uid. The order inside each event is whole and says how old it is, so the newest always wins
-// and hearing one twice does no harm.
+// Orders by uid. The order inside each event is whole and says how old it is, so the newest wins, and receiving one
+// twice does no harm.
 
 /** @import { LineStatus, Order, OrderLine, OrderStatus } from "./types.js" */
 
 /** @typedef {Map<string, Order>} Orders */
 
 /** @param {Order[]} list @returns {Orders} */
-export function pile(list) {
+export function ordersByUid(list) {
   return new Map(list.map((order) => [order.uid, order]))
 }
 
 /**
- * The pile with this order in it, unless a newer one already is.
+ * The orders with this one in it, unless a newer one already is.
  * @param {Orders} orders
  * @param {Order} order
  * @returns {Orders}
@@ -23,11 +23,11 @@ export function withOrder(orders, order) {
 }
 
 /**
- * Those wanted, in the order the server told of them: by journal, never by a clock.
+ * Those wanted, in the order the server sent them: by journal, never by a clock.
  * @param {Orders} orders
  * @param {(order: Order) => boolean} wanted
  */
-export function inTurn(orders, wanted) {
+export function filterOrders(orders, wanted) {
   return [...orders.values()].filter(wanted)
 }
 

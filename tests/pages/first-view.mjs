@@ -23,8 +23,8 @@ const SILENCE = 1_000 // ms
 /** Where each page is, who opens it, and what must be there, and can be used, for it to be usable. */
 const PAGES = {
   menu: { path: "/?table=7", usable: ".item__add:not([disabled])" },
-  track: { path: async (shop) => `/t/${(await shop.order()).uid}`, usable: ".live--on" },
-  admin: { path: "/admin", who: "Dewi", usable: ".live--on" },
+  track: { path: async (shop) => `/t/${(await shop.order()).uid}`, usable: ".connection-badge--on" },
+  admin: { path: "/admin", who: "Dewi", usable: ".connection-badge--on" },
 }
 
 const args = process.argv.slice(2)

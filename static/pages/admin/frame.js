@@ -6,7 +6,7 @@ import { html, useEffect, useRef, useState } from "../../vendor/preact/standalon
 import { signOut } from "../../lib/api.js"
 import { Icon } from "../../components/icon.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
-import { LiveMark } from "../../components/live-mark.js"
+import { ConnectionBadge } from "../../components/connection-badge.js"
 import { Sheet } from "../../components/sheet.js"
 import { t } from "../../components/words.js"
 
@@ -43,7 +43,7 @@ export function Frame({ section, state, shop, staff, onSignedOut }) {
       <div class="side__head">
         <div class="side__name">
           <h1 class="head">${t("admin.title")}</h1>
-          <p class="side__sub"><span class="side__shop">${shop?.name}</span><${LiveMark} state=${state} /></p>
+          <p class="side__sub"><span class="side__shop">${shop?.name}</span><${ConnectionBadge} state=${state} /></p>
         </div>
         <span class="side__end">
           <${LanguageSwitch} />

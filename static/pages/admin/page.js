@@ -3,14 +3,14 @@
 // Made for a phone in the evening as much as for a desk.
 
 import { html, useEffect } from "../../vendor/preact/standalone.js"
-import { Blank } from "../../components/blank.js"
+import { EmptyState } from "../../components/empty-state.js"
 import { mount } from "../../components/page.js"
 import { ReprintNotice } from "../../components/reprint-notice.js"
 import { StaffOnly } from "../../components/staff-only.js"
 import { ClockQuestion, ShopNotices } from "../../components/shop-notices.js"
 import { ToastPlace } from "../../components/toast.js"
 import { useShop } from "../../components/use-shop.js"
-import { useStale, Veil } from "../../components/veil.js"
+import { useStale, StaleOverlay } from "../../components/stale-overlay.js"
 import { language, t } from "../../components/words.js"
 import { BackupsSection } from "./backups/backups-section.js"
 import { ChoicesSection } from "./menu/choices-section.js"
@@ -24,7 +24,7 @@ import { PeopleSection } from "./staff/people-section.js"
 import { PhoneSection } from "./network/phone-section.js"
 import { SettingsSection } from "./settings/settings-section.js"
 import { useEditedMenu } from "./menu/use-edited-menu.js"
-import { usePlace } from "./use-place.js"
+import { useHashRoute } from "./use-hash-route.js"
 
 /** @import { Staff } from "../../lib/types.js" */
 
@@ -44,11 +44,11 @@ const SCREENS = {
 
 /** @param {{staff: Staff, onSignedOut: (byOwnHand?: boolean) => void}} props */
 function Admin({ staff, onSignedOut }) {
-  const place = usePlace()
+  const route = useHashRoute()
   const desk = useEditedMenu(onSignedOut)
   const shop = useShop()
   const stale = useStale(desk.state)
-  const section = SECTIONS.find(({ name }) => name === place.section) ?? SECTIONS[0]
+  const section = SECTIONS.find(({ name }) => name === route.section) ?? SECTIONS[0]
 
   useEffect(() => {
     document.title = t("admin.page_title", { part: section.title(), shop: shop?.name ?? "" })
@@ -70,11 +70,11 @@ function Admin({ staff, onSignedOut }) {
       }
       ${
         desk.menu || ["health", "phone"].includes(section.name)
-          ? html`<${SCREENS[section.name]} key=${section.name} place=${place} desk=${desk} menu=${desk.menu}
+          ? html`<${SCREENS[section.name]} key=${section.name} route=${route} desk=${desk} menu=${desk.menu}
             shop=${shop} staff=${staff} stale=${stale} />`
-          : html`<${Blank} icon="reconnect" title=${t("common.loading")} />`
+          : html`<${EmptyState} icon="reconnect" title=${t("common.loading")} />`
       }
-      <${Veil} state=${desk.state} timeZone=${shop?.time_zone} />
+      <${StaleOverlay} state=${desk.state} timeZone=${shop?.time_zone} />
     </main>
     <${ToastPlace} />`
 }

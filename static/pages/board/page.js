@@ -4,7 +4,7 @@ import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
 import { fetchBoard } from "../../lib/api.js"
 import { clockTime, serverNow } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
-import { LiveMark } from "../../components/live-mark.js"
+import { ConnectionBadge } from "../../components/connection-badge.js"
 import { useBusy } from "../../components/new-program.js"
 import { mount } from "../../components/page.js"
 import { OrderNumber } from "../../components/order-number.js"
@@ -13,7 +13,7 @@ import { useNow } from "../../components/use-now.js"
 import { useShop } from "../../components/use-shop.js"
 import { useShopSound } from "../../components/use-shop-sound.js"
 import { useSound } from "../../components/use-sound.js"
-import { Veil } from "../../components/veil.js"
+import { StaleOverlay } from "../../components/stale-overlay.js"
 import { language, t } from "../../components/words.js"
 import { NoNumbers, Numbers, PageMark, usePages } from "./numbers.js"
 import { Settings } from "./settings.js"
@@ -85,7 +85,7 @@ function BoardPage() {
             : html`<${Numbers} shown=${ready.shown} many=${others.length} labelledBy="ready-title" />`
         }
         <div class="foot">
-          <${LiveMark} state=${state} />
+          <${ConnectionBadge} state=${state} />
           <button type="button" class=${`foot__sound foot__sound--${sound}`} aria-haspopup="dialog"
             onClick=${() => setSetting(true)}>
             <${Icon} name=${sound === "on" ? "sound" : "mute"} /><span class=${sound === "waiting" ? "" : "sr"}>
@@ -94,7 +94,8 @@ function BoardPage() {
           <time>${clockTime(now, language(), shop?.time_zone)}</time>
         </div>
       </section>
-      <${Veil} state=${state} text=${t("board.stale", { time: clockTime(lostAt, language(), shop?.time_zone) })} />
+      <${StaleOverlay} state=${state}
+        text=${t("board.stale", { time: clockTime(lostAt, language(), shop?.time_zone) })} />
     </main>
     ${setting && html`<${Settings} speaks=${speaks} turnSpeech=${turnSpeech} onClose=${() => setSetting(false)} />`}`
 }

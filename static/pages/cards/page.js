@@ -5,16 +5,16 @@
 import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
 import { fetchShop } from "../../lib/api.js"
 import { recall, remember } from "../../lib/store.js"
-import { Blank } from "../../components/blank.js"
+import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
-import { LiveMark } from "../../components/live-mark.js"
+import { ConnectionBadge } from "../../components/connection-badge.js"
 import { mount } from "../../components/page.js"
 import { ReprintNotice } from "../../components/reprint-notice.js"
 import { StaffOnly } from "../../components/staff-only.js"
 import { ToastPlace } from "../../components/toast.js"
 import { useLive } from "../../components/use-live.js"
-import { useStale, Veil } from "../../components/veil.js"
+import { useStale, StaleOverlay } from "../../components/stale-overlay.js"
 import { language, t } from "../../components/words.js"
 import { Choices } from "./choices.js"
 import { NO_TABLE, Paper } from "./paper.js"
@@ -51,7 +51,7 @@ function Cards({ staff, onSignedOut }) {
     document.title = t("cards.page_title", { shop: shop?.name ?? "" })
   }, [shop, language()])
 
-  if (!deck || !shop) return html`<main><${Blank} icon="reconnect" title=${t("common.loading")} /></main>`
+  if (!deck || !shop) return html`<main><${EmptyState} icon="reconnect" title=${t("common.loading")} /></main>`
   /** @type {Wishes} */
   const wishes = { format: "a4", languages: [shop.locale], wifi: true, ...kept }
   const wish = (/** @type {Partial<Wishes>} */ change) => {
@@ -69,7 +69,7 @@ function Cards({ staff, onSignedOut }) {
     <header class="top">
       <a class="button button--icon" href=${isOwner ? "/admin#settings" : "/cashier"} aria-label=${t("cards.back")}>
       <${Icon} name="left" /></a>
-      <div class="top__name"><h1 class="head">${t("cards.title")}</h1><${LiveMark} state=${state} /></div>
+      <div class="top__name"><h1 class="head">${t("cards.title")}</h1><${ConnectionBadge} state=${state} /></div>
       <${LanguageSwitch} />
     </header>
     <main class="stale">
@@ -84,7 +84,7 @@ function Cards({ staff, onSignedOut }) {
         </div>
         <${Paper} cards=${chosen} deck=${deck} wishes=${wishes} busy=${busy} onRenew=${isOwner ? renew : null} />
       </div>
-      <${Veil} state=${state} timeZone=${shop.time_zone} />
+      <${StaleOverlay} state=${state} timeZone=${shop.time_zone} />
     </main>
     <${ToastPlace} />`
 }

@@ -2,7 +2,7 @@
 
 import { html } from "../../vendor/preact/standalone.js"
 import { rupiah } from "../../lib/money.js"
-import { Blank } from "../../components/blank.js"
+import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
 import { OrderDetail } from "./order-detail.js"
 import { TakePayment } from "./take-payment.js"
@@ -23,20 +23,20 @@ const CASH_ONLY = ["cash"]
  * @param {Acts} props.acts
  * @param {string | null} props.payer
  * @param {boolean} props.paying
- * @param {boolean} props.settled
+ * @param {boolean} props.tappable
  * @param {(paying: boolean) => void} props.onPaying
  * @param {() => void} props.onCancel
  * @param {() => void} props.onCode
  * @param {() => void} props.onBack
  */
-export function Detail({ order, shop, menu, acts, payer, paying, settled, onPaying, onCancel, onCode, onBack }) {
+export function Detail({ order, shop, menu, acts, payer, paying, tappable, onPaying, onCancel, onCode, onBack }) {
   if (!order)
-    return html`<${Blank} icon="list" title=${t("cashier.none_chosen")}><p>
-    ${t("cashier.none_chosen_help")}</p></${Blank}>`
+    return html`<${EmptyState} icon="list" title=${t("cashier.none_chosen")}><p>
+    ${t("cashier.none_chosen_help")}</p></${EmptyState}>`
   if (paying && order.payment_status === "unpaid") {
     return html`
       <${TakePayment} key=${order.uid} total=${order.total_amount} number=${order.number} wished=${order.payment_method}
-        methods=${shop?.payment_methods ?? CASH_ONLY} busy=${acts.busy} settled=${settled}
+        methods=${shop?.payment_methods ?? CASH_ONLY} busy=${acts.busy} tappable=${tappable}
         onPaid=${(/** @type {PaymentMethod} */ method, /** @type {number} */ tendered) =>
           acts.pay(order, method, tendered)}
           onBack=${() => onPaying(false)} />`

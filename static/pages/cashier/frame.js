@@ -5,7 +5,7 @@ import { html } from "../../vendor/preact/standalone.js"
 import { clockTime } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
-import { LiveMark } from "../../components/live-mark.js"
+import { ConnectionBadge } from "../../components/connection-badge.js"
 import { ShopNotices } from "../../components/shop-notices.js"
 import { SoundSwitch } from "../../components/sound-switch.js"
 import { useNow } from "../../components/use-now.js"
@@ -128,7 +128,7 @@ export function Foot({ state, staff, shop, screens, mode }) {
   const now = useNow()
   return html`
     <footer class="foot">
-      <${LiveMark} state=${state} />
+      <${ConnectionBadge} state=${state} />
       ${state.name === "live" && html`<${Screens} screens=${screens} timeZone=${shop?.time_zone} />`}
       ${
         shop &&

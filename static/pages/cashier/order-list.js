@@ -1,8 +1,8 @@
 // The list on the left: four tabs with counts, or the results of a search in all of them.
 
 import { html } from "../../vendor/preact/standalone.js"
-import { inTurn } from "../../lib/orders.js"
-import { Blank } from "../../components/blank.js"
+import { filterOrders } from "../../lib/orders.js"
+import { EmptyState } from "../../components/empty-state.js"
 import { OrderRow } from "./order-row.js"
 import { useNow } from "../../components/use-now.js"
 import { t } from "../../components/words.js"
@@ -39,7 +39,7 @@ export function OrderList({ orders, tab, wanted, chosen, ringing, inert, onTab, 
   const now = useNow(10_000)
   const holds = TABS.find((each) => each.name === tab)?.holds ?? TABS[0].holds
   const words = wanted.trim().toLowerCase()
-  const shown = inTurn(orders, words ? (order) => matches(order, words) : holds)
+  const shown = filterOrders(orders, words ? (order) => matches(order, words) : holds)
   // Who waits longest stands first; a new order, and of the closed ones the latest, comes in on top.
   if (tab === "closed" && !words) shown.reverse()
   else shown.sort((a, b) => Number(ringing.has(b.uid)) - Number(ringing.has(a.uid)))
@@ -52,7 +52,7 @@ export function OrderList({ orders, tab, wanted, chosen, ringing, inert, onTab, 
           <button key=${name} type="button" class=${`tab ${name === "unpaid" && ringing.size ? "tab--new" : ""}`}
             role="tab" id=${`tab-${name}`} aria-controls="rows" aria-selected=${String(name === tab && !words)}
               tabindex=${name === tab ? 0 : -1} onClick=${() => onTab(name)}>
-            <b>${inTurn(orders, counts).length}</b><span>${t(`tab.${name}`)}</span>
+            <b>${filterOrders(orders, counts).length}</b><span>${t(`tab.${name}`)}</span>
           </button>`,
         )}
       </div>
@@ -60,7 +60,7 @@ export function OrderList({ orders, tab, wanted, chosen, ringing, inert, onTab, 
         tabindex=${shown.length ? undefined : 0}>
         ${
           shown.length === 0 &&
-          html`<${Blank} icon=${words ? "search" : "list"}
+          html`<${EmptyState} icon=${words ? "search" : "list"}
           title=${words ? t("cashier.none_found") : t(`tab.${tab}.empty`)} />`
         }
         <ul>

@@ -27,8 +27,8 @@ export function whoAndWhere(order) {
   return [place, order.customer_name].filter(Boolean).join(" · ")
 }
 
-/** How long ago, in words. @param {string} at @param {number} now */
-export function ago(at, now) {
+/** How long relativeTime, in words. @param {string} at @param {number} now */
+export function relativeTime(at, now) {
   const n = minutesSince(at, now)
   return n === 0 ? t("time.just_now") : t("time.minutes", { n })
 }
@@ -44,7 +44,7 @@ export function OrderRow({ order, now, chosen, isNew, onOpen, onPickedUp }) {
       <button type="button" class="row__open" id=${`row-${order.uid}`} onClick=${onOpen}>
         <${OrderNumber} number=${order.number} look=${chosen || isNew ? "" : "quiet"} />
         <span class="row__mid"><b>${whoAndWhere(order)}</b><span class="quiet">
-        ${t("cart.items", { n: dishCount(order) })} · ${ago(order.created_at, now)}</span></span>
+        ${t("cart.items", { n: dishCount(order) })} · ${relativeTime(order.created_at, now)}</span></span>
         <span class="row__end">
           ${!onPickedUp && html`<span class="money">${rupiah(order.total_amount)}</span>`}
           ${isNew && html`<span class="chip chip--new"><${Icon} name="bell" />${t("cashier.new")}</span>`}

@@ -11,10 +11,10 @@ import { Sheet } from "../../components/sheet.js"
 import { StaffOnly } from "../../components/staff-only.js"
 import { showToast, ToastPlace, usePane } from "../../components/toast.js"
 import { TrackingQr } from "../../components/tracking-qr.js"
-import { useSettled } from "../../components/use-settled.js"
+import { useTapGuard } from "../../components/use-tap-guard.js"
 import { useShop } from "../../components/use-shop.js"
 import { useShopSound } from "../../components/use-shop-sound.js"
-import { useStale, Veil } from "../../components/veil.js"
+import { useStale, StaleOverlay } from "../../components/stale-overlay.js"
 import { language, message, t } from "../../components/words.js"
 import { Detail } from "./detail.js"
 import { Foot, Head } from "./frame.js"
@@ -68,7 +68,7 @@ function Cashier({ staff: first, onSignedOut }) {
   })
   const selling = useSelling(sale, () => setWanted(""))
   // The next act lies where the last one was: a second tap on «Terima bayar» must not be a payment.
-  const settled = useSettled(
+  const tappable = useTapGuard(
     [
       chosen,
       order?.status,
@@ -112,11 +112,11 @@ function Cashier({ staff: first, onSignedOut }) {
     closed.current = ""
   }, [chosen])
   const scan = useScanner((found) => show(found))
-  const enter = useEnter({ isSelling: selling.selling, stale, settled, scan, onFound: () => setWanted("") })
+  const enter = useEnter({ isSelling: selling.selling, stale, tappable, scan, onFound: () => setWanted("") })
   useKeys({
     asleep: stale,
     paying: selling.paying || (!selling.selling && paying),
-    settled,
+    tappable,
     onSale: () => {
       selling.selling ? sale.finish() : selling.open()
       document.getElementById("wanted")?.focus()
@@ -152,7 +152,7 @@ function Cashier({ staff: first, onSignedOut }) {
       ${
         selling.selling
           ? html`<${SalePanel} sale=${sale} menu=${menu} shop=${shop} wanted=${wanted} step=${selling.step}
-            stale=${stale} settled=${settled} onForget=${() => setWanted("")} onStep=${selling.setStep}
+            stale=${stale} tappable=${tappable} onForget=${() => setWanted("")} onStep=${selling.setStep}
               onSoldOutList=${() => setSheet("sold-out")}
                 onShow=${(/** @type {Order} */ sold) => show(orders.get(sold.uid) ?? sold)} />`
           : html`
@@ -160,14 +160,14 @@ function Cashier({ staff: first, onSignedOut }) {
             orders=${orders} tab=${tab} wanted=${wanted} chosen=${chosen} ringing=${alarm.ringing} inert=${stale}
             onTab=${setTab} onOpen=${open} onPickedUp=${acts.pickedUp}
           />
-          <section class=${`detail ${settled ? "" : "unsettled"}`} aria-label=${t("cashier.chosen")} inert=${stale}>
+          <section class=${`detail ${tappable ? "" : "tap-guarded"}`} aria-label=${t("cashier.chosen")} inert=${stale}>
             <${Detail} order=${order} shop=${shop} menu=${menu} acts=${acts} payer=${payer} paying=${paying}
-              settled=${settled}
+              tappable=${tappable}
               onPaying=${setPaying} onCancel=${() => setSheet("cancel")} onCode=${() => setSheet("code")}
                 onBack=${close} />
           </section>`
       }
-      <${Veil} state=${state} timeZone=${shop?.time_zone} />
+      <${StaleOverlay} state=${state} timeZone=${shop?.time_zone} />
     </main>
     <${Foot} state=${state} staff=${staff} shop=${shop} screens=${screens} mode=${mode} />
     ${

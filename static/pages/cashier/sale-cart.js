@@ -4,7 +4,7 @@ import { html, useEffect, useRef } from "../../vendor/preact/standalone.js"
 import { countOf, totalOf } from "../../lib/cart.js"
 import { rupiah } from "../../lib/money.js"
 import { clockTime } from "../../lib/time.js"
-import { Blank } from "../../components/blank.js"
+import { EmptyState } from "../../components/empty-state.js"
 import { CartLines } from "../../components/cart-lines.js"
 import { Icon } from "../../components/icon.js"
 import { ProblemNote } from "../../components/problem.js"
@@ -55,7 +55,7 @@ export function SaleCart({ sale, menu, shop, onEdit, onPay, onPayLater, onBack }
     <${Held} sales=${sale.held} menu=${menu} shop=${shop} onTakeUp=${sale.takeUp} />
     ${
       empty
-        ? html`<${Blank} icon="bag" title=${t("sale.empty")}><p>${t("sale.empty_help")}</p></${Blank}>`
+        ? html`<${EmptyState} icon="bag" title=${t("sale.empty")}><p>${t("sale.empty_help")}</p></${EmptyState}>`
         : html`
         <div class="sale__scroll" tabindex=${sale.locked ? 0 : undefined}>
           <div class="sale__lines" ref=${lines} tabindex=${sale.locked ? 0 : undefined}>

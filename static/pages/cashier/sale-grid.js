@@ -3,7 +3,7 @@
 import { html, useState } from "../../vendor/preact/standalone.js"
 import { needsChoice } from "../../lib/cart.js"
 import { rupiah } from "../../lib/money.js"
-import { Blank } from "../../components/blank.js"
+import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
 import { t } from "../../components/words.js"
 
@@ -60,7 +60,7 @@ export function SaleGrid({ menu, lines, wanted, locked, onForget, onTap, onSoldO
         <${Icon} name="soldout" /><span>${marking ? t("sale.mark_help") : t("sale.mark")}</span></button>
       </div>
       <div class="tiles">
-        ${found.length === 0 && html`<${Blank} icon="search" title=${t("menu.nothing_found")} />`}
+        ${found.length === 0 && html`<${EmptyState} icon="search" title=${t("menu.nothing_found")} />`}
         ${found.map(
           ({ id, name, items }) => html`
           <section key=${id} aria-labelledby=${`dishes-${id}`}>

@@ -3,7 +3,7 @@
 import { html, useState } from "../../vendor/preact/standalone.js"
 import { countOf, defaultOptions, itemsById, needsChoice, totalOf, withReplaced } from "../../lib/cart.js"
 import { rupiah } from "../../lib/money.js"
-import { Blank } from "../../components/blank.js"
+import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
 import { ItemSheet } from "../../components/item-sheet.js"
 import { TakePayment } from "./take-payment.js"
@@ -33,7 +33,7 @@ const CASH_ONLY = ["cash"]
  * @param {string} props.wanted
  * @param {Step} props.step
  * @param {boolean} props.stale
- * @param {boolean} props.settled
+ * @param {boolean} props.tappable
  * @param {() => void} props.onForget
  * @param {(step: Step) => void} props.onStep
  * @param {() => void} props.onSoldOutList
@@ -46,7 +46,7 @@ export function SalePanel({
   wanted,
   step,
   stale,
-  settled,
+  tappable,
   onForget,
   onStep,
   onSoldOutList,
@@ -56,7 +56,8 @@ export function SalePanel({
   const methods = shop?.payment_methods ?? CASH_ONLY
   const paying = step === "pay" && !sale.done && sale.lines.length > 0 && !(sale.locked && !sale.busy)
   const shown = sale.done ? "done" : paying ? "pay" : step === "dishes" ? "dishes" : "cart"
-  if (!menu) return html`<section class="sale"><${Blank} icon="reconnect" title=${t("common.loading")} /></section>`
+  if (!menu)
+    return html`<section class="sale"><${EmptyState} icon="reconnect" title=${t("common.loading")} /></section>`
 
   const items = itemsById(menu)
   const tap = (/** @type {MenuItem} */ item) => {
@@ -82,7 +83,7 @@ export function SalePanel({
       <${SaleGrid} menu=${menu} lines=${sale.done ? [] : sale.lines} wanted=${wanted} locked=${sale.locked}
         onForget=${onForget} onTap=${tap} onSoldOut=${(/** @type {MenuItem} */ item) => setAvailable(item, false)}
           onList=${onSoldOutList} />
-      <section class=${`detail sale__side ${settled ? "" : "unsettled"}`} aria-label=${t("sale.side")}>
+      <section class=${`detail sale__side ${tappable ? "" : "tap-guarded"}`} aria-label=${t("sale.side")}>
         ${
           shown === "done" &&
           sale.done &&
@@ -94,7 +95,7 @@ export function SalePanel({
         ${
           shown === "pay" &&
           html`<${TakePayment} total=${totalOf(sale.lines, menu)} methods=${methods}
-          busy=${sale.busy} settled=${settled} onPaid=${sale.begin} onBack=${() => onStep("cart")} />`
+          busy=${sale.busy} tappable=${tappable} onPaid=${sale.begin} onBack=${() => onStep("cart")} />`
         }
         ${
           (shown === "dishes" || shown === "cart") &&

@@ -1,7 +1,7 @@
 // What is sold out just now, and the way back for each. A tap too many is taken back by another on the same button.
 
 import { html, useRef } from "../../vendor/preact/standalone.js"
-import { Blank } from "../../components/blank.js"
+import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
 import { Sheet } from "../../components/sheet.js"
 import { t } from "../../components/words.js"
@@ -30,7 +30,7 @@ export function SoldOutSheet({ menu: { menu, out, switchAvailable }, onClose }) 
   }
   return html`
     <${Sheet} title=${t("cashier.sold_out_now")} onClose=${onClose}>
-      ${listed.length === 0 && html`<${Blank} icon="check" title=${t("cashier.nothing_sold_out")} />`}
+      ${listed.length === 0 && html`<${EmptyState} icon="check" title=${t("cashier.nothing_sold_out")} />`}
       <ul class="out">
         ${listed.map((each) => {
           const { kind, id } = each

@@ -32,11 +32,11 @@ const METHODS = {
  * @param {PaymentMethod} [props.wished] what the customer said they would pay with
  * @param {PaymentMethod[]} props.methods
  * @param {boolean} props.busy
- * @param {boolean} props.settled whether all this could have been seen by now
+ * @param {boolean} props.tappable whether all this could have been seen by now
  * @param {(method: PaymentMethod, tendered: number) => void} props.onPaid
  * @param {() => void} props.onBack
  */
-export function TakePayment({ total, number = "", wished, methods, busy, settled, onPaid, onBack }) {
+export function TakePayment({ total, number = "", wished, methods, busy, tappable, onPaid, onBack }) {
   const [method, setMethod] = useState(wished && methods.includes(wished) ? wished : methods[0])
   // The exact sum stands there until a figure is typed: the first figure begins a new one.
   const [entry, setEntry] = useState({ tendered: total, fresh: true })
@@ -99,7 +99,7 @@ export function TakePayment({ total, number = "", wished, methods, busy, settled
       // came
       // before anybody could read it; neither also pays. Figures that were typed were meant.
       else if (event.key === "Enter" && !target.matches("button, a")) {
-        if (!event.repeat && (settled || !latest.current.fresh)) pay()
+        if (!event.repeat && (tappable || !latest.current.fresh)) pay()
       } else if (cash && typing.isMachines) enter(before.current.entry)
       else if (cash && (/^\d$/.test(event.key) || event.key === "Backspace")) press(event.key)
       else return

@@ -9,12 +9,12 @@ import { firstDish, firstRow, leaveField, mainAct } from "./use-keys.js"
  * @param {object} options
  * @param {boolean} options.isSelling
  * @param {boolean} options.stale what is shown may be old
- * @param {boolean} options.settled whether what Enter would do could have been seen by now
+ * @param {boolean} options.tappable whether what Enter would do could have been seen by now
  * @param {(code: string) => void} options.scan asks the shop
  * @param {() => void} options.onFound
  * @returns {(text: string) => void} gets what stands in the field
  */
-export function useEnter({ isSelling, stale, settled, scan, onFound }) {
+export function useEnter({ isSelling, stale, tappable, scan, onFound }) {
   const dish = (/** @type {string} */ text) => {
     const found = firstDish()
     // What was typed stays, to be corrected.
@@ -33,6 +33,6 @@ export function useEnter({ isSelling, stale, settled, scan, onFound }) {
     if (text) return isSelling ? dish(text) : order(text)
     if (!isSelling) return
     leaveField()
-    if (settled) mainAct()?.click()
+    if (tappable) mainAct()?.click()
   }
 }

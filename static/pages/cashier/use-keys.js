@@ -6,11 +6,11 @@ import { useLayoutEffect } from "../../vendor/preact/standalone.js"
  * @param {object} options
  * @param {boolean} options.asleep what is shown may be old: nothing is done with it
  * @param {boolean} options.paying figures are money, and Enter and Escape belong to the payment
- * @param {boolean} options.settled whether what Enter would do could have been seen by now
+ * @param {boolean} options.tappable whether what Enter would do could have been seen by now
  * @param {() => void} options.onSale
  * @param {() => void} options.onEscape
  */
-export function useKeys({ asleep, paying, settled, onSale, onEscape }) {
+export function useKeys({ asleep, paying, tappable, onSale, onEscape }) {
   // With the screen itself and not a moment later: a quick finger meets what it sees.
   useLayoutEffect(() => {
     const key = (/** @type {KeyboardEvent} */ event) => {
@@ -35,7 +35,7 @@ export function useKeys({ asleep, paying, settled, onSale, onEscape }) {
       else if (event.key === "Escape" && !paying) onEscape()
       else if (event.key === "Enter" && !paying && !asleep && !target.closest("button, a")) {
         // Held down, or the second of two quick ones: it came before one could read what it would do.
-        if (!event.repeat && settled) mainAct()?.click()
+        if (!event.repeat && tappable) mainAct()?.click()
       } else {
         // The field takes the focus before the letter is written, so that the letter lands in it and none is lost.
         if (/^[a-z\d]$/i.test(event.key) && !(paying && /\d/.test(event.key))) goTo(wanted())

@@ -2,7 +2,7 @@
 
 import { useRef, useState } from "../../vendor/preact/standalone.js"
 import { listOrders } from "../../lib/api.js"
-import { inTurn, isOver, pile, withOrder } from "../../lib/orders.js"
+import { filterOrders, isOver, ordersByUid, withOrder } from "../../lib/orders.js"
 import { STAFF_PATIENCE, useLive } from "../../components/use-live.js"
 import { language } from "../../components/words.js"
 import { useAlarm } from "./use-alarm.js"
@@ -12,7 +12,7 @@ import { useAlarm } from "./use-alarm.js"
 
 /** @param {() => void} onSignedOut @param {number} turn another one is another person's session */
 export function useOrders(onSignedOut, turn) {
-  const [orders, setOrders] = useState(pile([]))
+  const [orders, setOrders] = useState(ordersByUid([]))
   const [screens, setScreens] = useState(/** @type {Screen[]} */ ([]))
   const alarm = useAlarm()
   /** What was on the screen before; nothing before the first present. @type {{current: Orders | null}} */
@@ -28,7 +28,7 @@ export function useOrders(onSignedOut, turn) {
       patience: STAFF_PATIENCE,
       onSnapshot: (data) => {
         const before = known.current
-        known.current = pile(data.orders)
+        known.current = ordersByUid(data.orders)
         // What came while this screen was away is as new as what comes now.
         if (before) for (const order of data.orders) if (!before.has(order.uid)) alarm.announce(order)
         alarm.keepTo(data.orders)
@@ -66,8 +66,8 @@ export function useOrders(onSignedOut, turn) {
  * @param {Order[]} active
  */
 function renewed(known, active) {
-  const fresh = pile(active)
-  for (const order of inTurn(known, isOver)) {
+  const fresh = ordersByUid(active)
+  for (const order of filterOrders(known, isOver)) {
     if (!fresh.has(order.uid)) fresh.set(order.uid, order)
   }
   return fresh

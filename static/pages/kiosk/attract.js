@@ -1,11 +1,11 @@
 // The idle screen: the shop's name, a few dishes, and one large place to touch.
 
 import { html } from "../../vendor/preact/standalone.js"
-import { photosOf } from "./signs.js"
+import { photosOf } from "./category-icons.js"
 import { Icon } from "../../components/icon.js"
 import { LanguagePair } from "../../components/language-switch.js"
-import { LiveMark } from "../../components/live-mark.js"
-import { useStale } from "../../components/veil.js"
+import { ConnectionBadge } from "../../components/connection-badge.js"
+import { useStale } from "../../components/stale-overlay.js"
 import { t } from "../../components/words.js"
 
 /** @import { LiveState } from "../../lib/live/freshness.js" */
@@ -39,7 +39,7 @@ export function Attract({ shop, menu, state, onStart }) {
         }
       </div>
       <p class="attract__foot">
-        <${LiveMark} state=${state} />
+        <${ConnectionBadge} state=${state} />
         ${
           shop &&
           open &&

@@ -3,7 +3,7 @@
 import { html, useEffect, useRef } from "../../vendor/preact/standalone.js"
 import { countOf, totalOf } from "../../lib/cart.js"
 import { rupiah } from "../../lib/money.js"
-import { Blank } from "../../components/blank.js"
+import { EmptyState } from "../../components/empty-state.js"
 import { CartLines } from "../../components/cart-lines.js"
 import { Icon } from "../../components/icon.js"
 import { ProblemNote } from "../../components/problem.js"
@@ -38,7 +38,7 @@ export function Basket({ visit, menu, open, problem, waiting, onLines, onEdit, o
       <div class="kcart__lines" role="group" aria-labelledby="cart-title" tabindex="0" ref=${list}>
         ${
           lines.length === 0
-            ? html`<${Blank} icon="bag" title=${t("cart.empty")} />`
+            ? html`<${EmptyState} icon="bag" title=${t("cart.empty")} />`
             : html`<${CartLines} lines=${lines} menu=${menu} locked=${sent} total=${false} wordy onChange=${onLines}
               onEdit=${onEdit} />`
         }

@@ -8,8 +8,8 @@ import { t } from "../../components/words.js"
 
 /** @import { MenuItem } from "../../lib/types.js" */
 
-/** @param {{item: MenuItem, sign: string, count: number, onTap: (item: MenuItem) => void}} props */
-export function DishCard({ item, sign, count, onTap }) {
+/** @param {{item: MenuItem, icon: string, count: number, onTap: (item: MenuItem) => void}} props */
+export function DishCard({ item, icon, count, onTap }) {
   const open = item.is_available
   const asks = open && needsChoice(item)
   return html`
@@ -20,7 +20,7 @@ export function DishCard({ item, sign, count, onTap }) {
           item.photo_url
             ? html`<img src=${item.photo_url} alt="" width="320" height="200" loading="lazy"
           draggable=${false} />`
-            : html`<${Icon} name=${sign} />`
+            : html`<${Icon} name=${icon} />`
         }
         ${!open && html`<span class="chip chip--sold"><${Icon} name="soldout" />${t("menu.sold_out")}</span>`}
       </span>

@@ -1,10 +1,10 @@
 // The head over menu and cart: whose shop, here or to go, how fresh, and the way back to the beginning.
 
 import { html } from "../../vendor/preact/standalone.js"
-import { Blank } from "../../components/blank.js"
+import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
-import { LiveMark } from "../../components/live-mark.js"
+import { ConnectionBadge } from "../../components/connection-badge.js"
 import { t } from "../../components/words.js"
 
 /** @import { LiveState } from "../../lib/live/freshness.js" */
@@ -17,7 +17,7 @@ export function KioskHead({ shop, visit, state, onWhere, onRestart }) {
   return html`
     <header class="ktop">
       <p class="ktop__shop">${shop.name}</p>
-      <${LiveMark} state=${state} />
+      <${ConnectionBadge} state=${state} />
       <button type="button" class="button ktop__where" disabled=${visit.sent} onClick=${onWhere}>
         <${Icon} name=${order_type === "dine_in" ? "plate" : "takeaway"} />
         <span>${order_type === "dine_in" ? t("type.dine_in") : t("type.take_away")}
@@ -35,7 +35,7 @@ export function Loading({ state }) {
   return html`
     <main class="attract">
       <h1 class="sr">${t("menu.title")}</h1>
-      <${Blank} icon="slow" title=${t("common.loading")} />
-      <p class="attract__foot"><${LiveMark} state=${state} /></p>
+      <${EmptyState} icon="slow" title=${t("common.loading")} />
+      <p class="attract__foot"><${ConnectionBadge} state=${state} /></p>
     </main>`
 }

@@ -1,10 +1,10 @@
 // The menu at arm's length: its parts on the left, the dishes of one of them as pictures.
 
 import { html, useEffect, useRef } from "../../vendor/preact/standalone.js"
-import { signFor } from "./signs.js"
+import { iconFor } from "./category-icons.js"
 import { Icon } from "../../components/icon.js"
 import { DishCard } from "./dish-card.js"
-import { useStale, Veil } from "../../components/veil.js"
+import { useStale, StaleOverlay } from "../../components/stale-overlay.js"
 import { t } from "../../components/words.js"
 
 /** @import { CartLine } from "../../lib/cart.js" */
@@ -29,7 +29,7 @@ export function Shelf({ menu, lines, state, wanted, onShelf, onTap }) {
 
   const count = (/** @type {MenuItem} */ item) =>
     lines.filter((line) => line.item === item.id).reduce((sum, line) => sum + line.quantity, 0)
-  const sign = here ? signFor(here.name) : "plate"
+  const icon = here ? iconFor(here.name) : "plate"
   return html`
     <nav class="kcats" aria-label=${t("menu.categories")} inert=${stale}>
       <ul>
@@ -38,7 +38,7 @@ export function Shelf({ menu, lines, state, wanted, onShelf, onTap }) {
           <li key=${category.id}>
             <button type="button" class="kcat" aria-current=${category.id === here?.id ? "true" : undefined}
               onClick=${() => onShelf(category.id)}>
-              <${Icon} name=${signFor(category.name)} /><span>${category.name}</span>
+              <${Icon} name=${iconFor(category.name)} /><span>${category.name}</span>
             </button>
           </li>`,
         )}
@@ -50,10 +50,10 @@ export function Shelf({ menu, lines, state, wanted, onShelf, onTap }) {
         <ul inert=${stale}>
           ${here?.items.map(
             (item) => html`<li key=${item.id}>
-          <${DishCard} item=${item} sign=${sign} count=${count(item)} onTap=${onTap} /></li>`,
+          <${DishCard} item=${item} icon=${icon} count=${count(item)} onTap=${onTap} /></li>`,
           )}
         </ul>
       </div>
-      <${Veil} state=${state} text=${t("kiosk.reconnecting")} />
+      <${StaleOverlay} state=${state} text=${t("kiosk.reconnecting")} />
     </main>`
 }

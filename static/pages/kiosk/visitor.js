@@ -7,7 +7,7 @@ import { ItemSheet } from "../../components/item-sheet.js"
 import { useBusy } from "../../components/new-program.js"
 import { PadField } from "./pad-field.js"
 import { showToast, ToastPlace } from "../../components/toast.js"
-import { useSettled } from "../../components/use-settled.js"
+import { useTapGuard } from "../../components/use-tap-guard.js"
 import { language, message, t, textOf } from "../../components/words.js"
 import { Attract } from "./attract.js"
 import { Basket } from "./basket.js"
@@ -15,10 +15,10 @@ import { Done } from "./done.js"
 import { AskName, AskPayment } from "./finish.js"
 import { KioskHead, Loading } from "./head.js"
 import { Shelf } from "./shelf.js"
-import { StillHere } from "./still-here.js"
+import { IdlePrompt } from "./idle-prompt.js"
 import { useCartActs } from "./use-cart-acts.js"
-import { useGuard } from "./use-guard.js"
-import { useQuiet } from "./use-quiet.js"
+import { useBackLock } from "./use-back-lock.js"
+import { useIdleTimeout } from "./use-idle-timeout.js"
 import { useVisit } from "./use-visit.js"
 import { AskTable, AskType } from "./where.js"
 
@@ -62,11 +62,11 @@ export function Visitor({ first, shop, menu, state, onGone }) {
         act: { label: message(() => t("common.undo")), run: () => restore(before) },
       })
   }
-  const { left, stay } = useQuiet(step, idle, end)
+  const { left, stay } = useIdleTimeout(step, idle, end)
   const asked = left !== null && step !== "attract" && step !== "done"
   const go = (/** @type {Step} */ next) => change((now) => goTo(now, next))
   const back = () => change(stepBack)
-  useGuard(() => (asked ? stay() : acts.opened ? acts.close() : back()))
+  useBackLock(() => (asked ? stay() : acts.opened ? acts.close() : back()))
 
   useEffect(() => {
     if (shop && step === "attract") speak(shop.locale)
@@ -78,7 +78,7 @@ export function Visitor({ first, shop, menu, state, onGone }) {
   }, [shop, details.payment_method])
   useBusy(step !== "attract", true)
   useStepFocus(step, first)
-  const settled = useSettled(step)
+  const tappable = useTapGuard(step)
 
   const open = shop?.takes_orders ?? true
   const next = () => (step === "pay" ? send() : go(step === "name" ? "pay" : "name"))
@@ -126,7 +126,7 @@ export function Visitor({ first, shop, menu, state, onGone }) {
     <div
       class=${`kiosk ${
         atCart && menu && shop ? `kiosk--cart kiosk--${step}` : "kiosk--whole"
-      } ${settled ? "" : "unsettled"}`}>
+      } ${tappable ? "" : "tap-guarded"}`}>
       <div class="awning" aria-hidden="true"></div>
       ${screen()}
       <${ToastPlace} />
@@ -137,7 +137,7 @@ export function Visitor({ first, shop, menu, state, onGone }) {
       html`<${ItemSheet} item=${acts.opened.item} line=${acts.opened.line} Field=${PadField}
       onDone=${acts.done} onClose=${acts.close} />`
     }
-    ${asked && html`<${StillHere} left=${left} onStay=${stay} onEnd=${end} />`}`
+    ${asked && html`<${IdlePrompt} left=${left} onStay=${stay} onEnd=${end} />`}`
 }
 
 /** @param {string} wanted */

@@ -3,7 +3,7 @@
 import { html } from "../../vendor/preact/standalone.js"
 import { Icon } from "../../components/icon.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
-import { LiveMark } from "../../components/live-mark.js"
+import { ConnectionBadge } from "../../components/connection-badge.js"
 import { PadField } from "./pad-field.js"
 import { t } from "../../components/words.js"
 
@@ -25,7 +25,7 @@ export function AskType({ state, onPick, onBack }) {
         <button type="button" class="button type" onClick=${() => onPick("take_away")}><${Icon} name="takeaway" />
         ${t("type.take_away")}</button>
       </div>
-      <p class="attract__foot"><${LiveMark} state=${state} /></p>
+      <p class="attract__foot"><${ConnectionBadge} state=${state} /></p>
     </main>`
 }
 
@@ -66,7 +66,7 @@ export function AskTable({ state, tables, table, onTable, onDone, onBack }) {
             ${table ? t("cart.go_on") : t("kiosk.no_table")}</button>
           </form>`
       }
-      <p class="attract__foot"><${LiveMark} state=${state} /></p>
+      <p class="attract__foot"><${ConnectionBadge} state=${state} /></p>
     </main>`
 }
 

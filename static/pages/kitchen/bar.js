@@ -3,9 +3,9 @@
 import { html } from "../../vendor/preact/standalone.js"
 import { clockTime } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
-import { LiveMark } from "../../components/live-mark.js"
+import { ConnectionBadge } from "../../components/connection-badge.js"
 import { useNow } from "../../components/use-now.js"
-import { useSettled } from "../../components/use-settled.js"
+import { useTapGuard } from "../../components/use-tap-guard.js"
 import { useSound } from "../../components/use-sound.js"
 import { language, t } from "../../components/words.js"
 
@@ -28,7 +28,7 @@ import { language, t } from "../../components/words.js"
  */
 export function Bar({ stations, station, all, onStation, state, shop, undoable, onUndo, onSheet }) {
   const now = useNow()
-  const settled = useSettled(String(undoable))
+  const tappable = useTapGuard(String(undoable))
   return html`
     <header class="bar">
       <h1 class="head">${t("kitchen.title")}</h1>
@@ -44,7 +44,7 @@ export function Bar({ stations, station, all, onStation, state, shop, undoable, 
       <span class="bar__gap"></span>
       <div class="bar__acts">
         <button type="button" class="button" disabled=${!onUndo} onClick=${() => {
-          if (settled) onUndo?.()
+          if (tappable) onUndo?.()
         }}><${Icon} name="undo" />${t("kitchen.undo")}</button>
         <button type="button" class="button" aria-haspopup="dialog" onClick=${() => onSheet("history")}>
         <${Icon} name="history" />${t("kitchen.history")}</button>
@@ -54,7 +54,7 @@ export function Bar({ stations, station, all, onStation, state, shop, undoable, 
         <button type="button" class="button" aria-haspopup="dialog" onClick=${() => onSheet("settings")}>
         <${Icon} name="settings" />${t("kitchen.settings")}</button>
       </div>
-      <div class="bar__now"><${LiveMark} state=${state} /><time>
+      <div class="bar__now"><${ConnectionBadge} state=${state} /><time>
       ${clockTime(now, language(), shop?.time_zone)}</time></div>
     </header>`
 }

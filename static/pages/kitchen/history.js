@@ -3,7 +3,7 @@
 import { html } from "../../vendor/preact/standalone.js"
 import { livingLines } from "../../lib/orders.js"
 import { minutesSince } from "../../lib/time.js"
-import { Blank } from "../../components/blank.js"
+import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
 import { OrderNumber } from "../../components/order-number.js"
 import { Sheet } from "../../components/sheet.js"
@@ -15,7 +15,7 @@ import { t } from "../../components/words.js"
 export function History({ orders, onBack, onClose }) {
   return html`
     <${Sheet} title=${t("kitchen.history")} onClose=${onClose}>
-      ${orders.length === 0 && html`<${Blank} icon="history" title=${t("kitchen.history_empty")} />`}
+      ${orders.length === 0 && html`<${EmptyState} icon="history" title=${t("kitchen.history_empty")} />`}
       <ul class="history">
         ${orders.map(
           (order) => html`

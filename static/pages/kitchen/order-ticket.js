@@ -6,7 +6,7 @@ import { html } from "../../vendor/preact/standalone.js"
 import { minutesSince } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
 import { useLongPress } from "./use-long-press.js"
-import { useSettled } from "../../components/use-settled.js"
+import { useTapGuard } from "../../components/use-tap-guard.js"
 import { t } from "../../components/words.js"
 
 /** @import { Order, OrderLine } from "../../lib/types.js" */
@@ -85,13 +85,13 @@ export function OrderTicket({
 /** @param {{line: OrderLine, change?: string, busy: boolean, onTap: () => void, onHold?: () => void}} props */
 function TicketLine({ line, change, busy, onTap, onHold }) {
   const done = line.status === "done"
-  const settled = useSettled(`${line.status} ${change}`)
+  const tappable = useTapGuard(`${line.status} ${change}`)
   const { pressing, handlers } = useLongPress(onHold, () => {
-    if (settled && !busy) onTap()
+    if (tappable && !busy) onTap()
   })
   const look = `${done ? "line--done" : ""} ${
     change ? "line--changed" : ""
-  } ${settled ? "" : "line--new"} ${pressing ? "line--pressing" : ""}`
+  } ${tappable ? "" : "line--new"} ${pressing ? "line--pressing" : ""}`
   return html`
     <button type="button" class=${`line ${look}`} aria-pressed=${String(done)} aria-busy=${String(busy)} ...${handlers}>
       <span class="line__qty">${line.quantity}×</span>

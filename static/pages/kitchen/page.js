@@ -1,19 +1,19 @@
 // The kitchen's screen: tickets oldest first, finished with a tap, brought back with another.
 
 import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
-import { inTurn } from "../../lib/orders.js"
+import { filterOrders } from "../../lib/orders.js"
 import { recall, remember } from "../../lib/store.js"
 import { serverNow } from "../../lib/time.js"
-import { Blank } from "../../components/blank.js"
+import { EmptyState } from "../../components/empty-state.js"
 import { mount } from "../../components/page.js"
 import { CancelledTicket, OrderTicket } from "./order-ticket.js"
 import { StaffOnly } from "../../components/staff-only.js"
 import { showToast, ToastPlace } from "../../components/toast.js"
 import { useNow } from "../../components/use-now.js"
-import { useSettled } from "../../components/use-settled.js"
+import { useTapGuard } from "../../components/use-tap-guard.js"
 import { useShop } from "../../components/use-shop.js"
 import { useShopSound } from "../../components/use-shop-sound.js"
-import { useStale, Veil } from "../../components/veil.js"
+import { useStale, StaleOverlay } from "../../components/stale-overlay.js"
 import { language, message, t } from "../../components/words.js"
 import { Bar } from "./bar.js"
 import { Beyond } from "./beyond.js"
@@ -51,11 +51,11 @@ function Kitchen({ staff, onSignedOut }) {
   const since = (/** @type {Order} */ order) =>
     (shop?.payment_timing !== "after" && order.payment?.paid_at) || order.created_at
   const byAge = (/** @type {Order} */ a, /** @type {Order} */ b) => Date.parse(since(a)) - Date.parse(since(b))
-  const preparing = inTurn(tickets.orders, (order) => order.status === "preparing")
+  const preparing = filterOrders(tickets.orders, (order) => order.status === "preparing")
   // A cancelled one stays where it was: nothing moves under a finger because of it.
   const cards = [...preparing, ...tickets.cancelled.values()].filter((order) => concerns(order, filter)).sort(byAge)
   const open = cards.filter((order) => order.status === "preparing")
-  const ready = inTurn(
+  const ready = filterOrders(
     tickets.orders,
     (order) => order.status === "ready" && Date.parse(order.ready_at ?? "") > now - HISTORY_MINUTES * 60_000,
   ).sort((a, b) => Date.parse(b.ready_at ?? "") - Date.parse(a.ready_at ?? ""))
@@ -64,17 +64,17 @@ function Kitchen({ staff, onSignedOut }) {
 
   // When a card goes, the next one slides under the finger. A new one comes in at the end and moves nothing.
   const shifts = useShifts(cards.map((order) => order.uid))
-  const settled = useSettled(`${filter.station} ${shifts}`)
+  const tappable = useTapGuard(`${filter.station} ${shifts}`)
   const back = useBroughtBack(open)
   const refused = () => showToast({ icon: "offline", text: message(() => t("kitchen.not_connected")), seconds: 8 })
 
   const finish = (/** @type {Order} */ order) => {
-    if (!settled || acts.isBusy(order)) return
+    if (!tappable || acts.isBusy(order)) return
     if (filter.station && isOpen(order)) acts.linesDone(order, linesFor(order, filter))
     else acts.ready(order)
   }
   const seen = (/** @type {Order} */ order) => {
-    if (settled && tickets.cancelled.delete(order.uid)) show()
+    if (tappable && tickets.cancelled.delete(order.uid)) show()
   }
   const tap = (/** @type {Order} */ order, /** @type {OrderLine} */ line) => {
     if (tickets.touch(order.uid, line.id)) show()
@@ -106,10 +106,10 @@ function Kitchen({ staff, onSignedOut }) {
       undoable=${acts.undone} onUndo=${acts.canUndo || ready.length ? undo : undefined} onSheet=${setSheet} />
     <p class="sr" role="status">${said}</p>
     <div class="floor stale" onClick=${stale ? refused : undefined}>
-      <main><div class=${`tickets ${settled ? "" : "unsettled"}`} inert=${stale}>
+      <main><div class=${`tickets ${tappable ? "" : "tap-guarded"}`} inert=${stale}>
         ${
           cards.length === 0 &&
-          html`<${Blank} icon=${loaded ? "pan" : "reconnect"}
+          html`<${EmptyState} icon=${loaded ? "pan" : "reconnect"}
           title=${loaded ? t("kitchen.empty") : t("common.loading")} />`
         }
         ${cards.map((order, index) =>
@@ -127,7 +127,7 @@ function Kitchen({ staff, onSignedOut }) {
       </div></main>
       <${Beyond} cards=${cards} stale=${stale} />
       <${ToMake} totals=${totals} stale=${stale} onDishes=${() => setSheet("dishes")} />
-      <${Veil} state=${state} timeZone=${shop?.time_zone} />
+      <${StaleOverlay} state=${state} timeZone=${shop?.time_zone} />
     </div>
     ${sheet === "history" && html`<${History} orders=${ready} onBack=${bringBack} onClose=${() => setSheet(null)} />`}
     ${sheet === "dishes" && html`<${Dishes} totals=${totals} dishes=${dishes} onClose=${() => setSheet(null)} />`}

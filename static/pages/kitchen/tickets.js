@@ -2,7 +2,7 @@
 // cancelled ones
 // nobody has acknowledged yet. Whatever is heard is held against it, so that nothing goes or changes in silence.
 
-import { livingLines, pile } from "../../lib/orders.js"
+import { livingLines, ordersByUid } from "../../lib/orders.js"
 
 /** @import { Order, OrderLine, OrderStatus } from "../../lib/types.js" */
 
@@ -26,8 +26,8 @@ const contents = (/** @type {OrderLine} */ line) =>
 export class Tickets {
   /** @param {Remembered | null} remembered what this screen showed before it was loaded again */
   constructor(remembered) {
-    this.orders = pile(remembered?.orders ?? [])
-    this.cancelled = pile(remembered?.cancelled ?? [])
+    this.orders = ordersByUid(remembered?.orders ?? [])
+    this.cancelled = ordersByUid(remembered?.cancelled ?? [])
     /** @type {Map<string, Map<number, Change>>} */
     this.changed = new Map((remembered?.changed ?? []).map(([uid, lines]) => [uid, new Map(lines)]))
     /** Shown until just now, and not in what the server tells: to be asked for. @type {Set<string>} */

@@ -106,7 +106,8 @@ export function useActs({ tickets, take, say }) {
         if ((await setLine(order, line.id, "done")) !== "done") break
         made.push(line)
       }
-      if (made.length > 0) keep(order.uid, () => inTurn(made.map((line) => () => setLine(order, line.id, "queued"))))
+      if (made.length > 0)
+        keep(order.uid, () => runInSequence(made.map((line) => () => setLine(order, line.id, "queued"))))
       if (made.length === open.length) say(t("kitchen.said_ready", { number: order.number }))
     },
     /** @param {Order} order */
@@ -136,7 +137,7 @@ export function useActs({ tickets, take, say }) {
 }
 
 /** @param {(() => Promise<Outcome>)[]} acts @returns {Promise<Outcome>} */
-async function inTurn(acts) {
+async function runInSequence(acts) {
   for (const act of acts) {
     const outcome = await act()
     if (outcome !== "done") return outcome

@@ -1,7 +1,7 @@
 // The cart next to the menu, where there is room.
 
 import { html } from "../../vendor/preact/standalone.js"
-import { Blank } from "../../components/blank.js"
+import { EmptyState } from "../../components/empty-state.js"
 import { CartLines } from "../../components/cart-lines.js"
 import { t } from "../../components/words.js"
 
@@ -18,7 +18,7 @@ export function CartAside({ lines, menu, locked, onChange, onEdit, onGoOn }) {
       <h2 class="head">${t("cart.title")}</h2>
       ${
         lines.length === 0
-          ? html`<${Blank} icon="bag" title=${t("cart.empty")} />`
+          ? html`<${EmptyState} icon="bag" title=${t("cart.empty")} />`
           : html`
           <div class="cart__lines">
           <${CartLines} lines=${lines} menu=${menu} locked=${locked} onChange=${onChange} onEdit=${onEdit} /></div>

@@ -1,9 +1,9 @@
 // What the menu page is made of, from the awning down.
 
 import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
-import { Blank } from "../../components/blank.js"
+import { EmptyState } from "../../components/empty-state.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
-import { LiveMark } from "../../components/live-mark.js"
+import { ConnectionBadge } from "../../components/connection-badge.js"
 import { MenuRow } from "./menu-row.js"
 import { useHere } from "../../components/use-now.js"
 import { t } from "../../components/words.js"
@@ -25,7 +25,7 @@ export function MenuHead({ shop, table, state }) {
         <div>
           <h1>${shop?.name ?? t("menu.title")}</h1>
           <p class="shop__sub">${table && html`<span class="strong">${t("type.table", { table })}</span>`}
-          <${LiveMark} state=${state} /></p>
+          <${ConnectionBadge} state=${state} /></p>
         </div>
         <${LanguageSwitch} />
       </div>
@@ -103,10 +103,10 @@ export function MenuSections({ menu, found, lines, last, onAdd, onOpen, onCart }
   const count = (/** @type {MenuItem} */ item) =>
     lines.filter((line) => line.item === item.id).reduce((sum, line) => sum + line.quantity, 0)
   if (menu.categories.every((category) => category.items.length === 0))
-    return html`<${Blank} icon="plate" title=${t("menu.empty")}><p>${t("menu.empty_help")}</p></${Blank}>`
+    return html`<${EmptyState} icon="plate" title=${t("menu.empty")}><p>${t("menu.empty_help")}</p></${EmptyState}>`
   if (found.length === 0)
-    return html`<${Blank} icon="search" title=${t("menu.nothing_found")}><p>
-    ${t("menu.nothing_found_help")}</p></${Blank}>`
+    return html`<${EmptyState} icon="search" title=${t("menu.nothing_found")}><p>
+    ${t("menu.nothing_found_help")}</p></${EmptyState}>`
   return found.map(
     (category) => html`
     <section key=${category.id} id=${`category-${category.id}`} aria-labelledby=${`category-${category.id}-name`}>
@@ -144,8 +144,8 @@ export function Whereabouts({ shop }) {
 export function NoMenu({ state }) {
   const lost = useHere() - state.lostAt >= PATIENCE && state.name !== "live" && state.name !== "slow"
   if (lost)
-    return html`<div role="status"><${Blank} icon="offline" title=${t("menu.offline")}><p>
-    ${t("menu.offline_help")}</p></${Blank}></div>`
+    return html`<div role="status"><${EmptyState} icon="offline" title=${t("menu.offline")}><p>
+    ${t("menu.offline_help")}</p></${EmptyState}></div>`
   return html`
     <p class="sr" role="status">${t("common.loading")}</p>
     <div class="skeleton-list" aria-hidden="true">

@@ -3,7 +3,7 @@
 import { html, useEffect, useLayoutEffect, useState } from "../../vendor/preact/standalone.js"
 import { takeCode } from "../../lib/address-code.js"
 import { pairScreen } from "../../lib/setup-api.js"
-import { Blank } from "../../components/blank.js"
+import { EmptyState } from "../../components/empty-state.js"
 import { CodeField } from "../../components/code-field.js"
 import { Icon } from "../../components/icon.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
@@ -57,7 +57,7 @@ function PairPage() {
     pair()
   }
 
-  if (!typed) return html`<main><${Blank} icon="screen" title=${t("pair.pairing")} /></main>`
+  if (!typed) return html`<main><${EmptyState} icon="screen" title=${t("pair.pairing")} /></main>`
   return html`
     <main class="pair">
       <form class="card pair__card" novalidate onSubmit=${submit}>

@@ -5,7 +5,7 @@ import { fetchOrder } from "../../lib/api.js"
 import { isReady } from "./first-start.js"
 import { rupiah } from "../../lib/money.js"
 import { Icon } from "../../components/icon.js"
-import { LiveMark } from "../../components/live-mark.js"
+import { ConnectionBadge } from "../../components/connection-badge.js"
 import { ProblemNote } from "../../components/problem.js"
 import { useLive } from "../../components/use-live.js"
 import { useShop } from "../../components/use-shop.js"
@@ -100,7 +100,7 @@ function Following({ at, of, draft, change, busy, problem, onLater, onFinish }) 
     <${Frame} at=${at} of=${of} title=${t("setup.order.title")}
       lead=${ready && !gone ? t("setup.order.all_done") : t("setup.order.follow")} foot=${foot}
         onSubmit=${gone ? () => change({ order: "" }) : onFinish}>
-      <p class="step__live"><${LiveMark} state=${state} /></p>
+      <p class="step__live"><${ConnectionBadge} state=${state} /></p>
       ${
         gone
           ? html`<div class="note note--wait" role="status"><p class="strong">${t("setup.order.cancelled")}</p></div>`

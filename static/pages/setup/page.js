@@ -3,7 +3,7 @@
 
 import { html } from "../../vendor/preact/standalone.js"
 import { takeCode } from "../../lib/address-code.js"
-import { Blank } from "../../components/blank.js"
+import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
 import { mount } from "../../components/page.js"
@@ -21,7 +21,7 @@ function SetupPage() {
   const { where, ask } = useWhere()
   const { draft, change } = useDraft()
   const shop = useShop()
-  if (where.name === "asking") return html`<main><${Blank} icon="reconnect" title=${t("common.loading")} /></main>`
+  if (where.name === "asking") return html`<main><${EmptyState} icon="reconnect" title=${t("common.loading")} /></main>`
   if (where.name === "closed") return html`<main><${Closed} /></main>`
   return html`
     <main class="setup">
@@ -38,7 +38,7 @@ function SetupPage() {
 /** The shop has an owner already. */
 function Closed() {
   return html`
-    <div class="blank closed">
+    <div class="empty-state closed">
       <${Icon} name="check" />
       <h1 class="title">${t("setup.closed.title")}</h1>
       <p>${t("setup.closed.help")}</p>

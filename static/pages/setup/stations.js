@@ -7,7 +7,7 @@ import { passed } from "./first-start.js"
 import { Icon } from "../../components/icon.js"
 import { OrderNumber } from "../../components/order-number.js"
 import { TrackingQr } from "../../components/tracking-qr.js"
-import { Veil } from "../../components/veil.js"
+import { StaleOverlay } from "../../components/stale-overlay.js"
 import { t } from "../../components/words.js"
 
 /** @import { LiveState } from "../../lib/live/freshness.js" */
@@ -65,7 +65,7 @@ export function Stations({ order, shop, state }) {
           </li>`,
         )}
       </ol>
-      <${Veil} state=${state} timeZone=${shop?.time_zone} />
+      <${StaleOverlay} state=${state} timeZone=${shop?.time_zone} />
     </div>`
 }
 

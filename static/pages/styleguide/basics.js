@@ -3,7 +3,7 @@
 import { html, useState } from "../../vendor/preact/standalone.js"
 import { ORDER_STATUSES } from "../../lib/api-words.js"
 import { Icon } from "../../components/icon.js"
-import { LiveMark } from "../../components/live-mark.js"
+import { ConnectionBadge } from "../../components/connection-badge.js"
 import { OrderNumber } from "../../components/order-number.js"
 import { Pick } from "../../components/pick.js"
 import { ProblemNote } from "../../components/problem.js"
@@ -55,11 +55,11 @@ export function Basics() {
       <${Part} word=${say("Habis", "Sold out")}><span class="chip chip--sold"><${Icon} name="soldout" />
       ${say("Habis", "Sold out")}</span></${Part}>
     </${Chapter}>
-    <${Chapter} id="live" title=${say("Tanda langsung", "Live mark")}
+    <${Chapter} id="connection" title=${say("Lencana sambungan", "Connection badge")}
       why=${say("Di setiap layar. Tiga keadaan, tiga bentuk.", "On every screen. Three states, three shapes.")}>
       ${STATES.map(
         (state) => html`<${Part} key=${state.name} word=${state.name}>
-      <${LiveMark} state=${state} /></${Part}>`,
+      <${ConnectionBadge} state=${state} /></${Part}>`,
       )}
     </${Chapter}>`
 }

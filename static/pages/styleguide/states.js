@@ -1,12 +1,12 @@
 // When there is nothing to show, or something is wrong: designed, not left over.
 
 import { html } from "../../vendor/preact/standalone.js"
-import { Blank } from "../../components/blank.js"
+import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
 import { ShopNotices } from "../../components/shop-notices.js"
 import { StatusChip } from "../cashier/status-chip.js"
 import { showToast } from "../../components/toast.js"
-import { Veil } from "../../components/veil.js"
+import { StaleOverlay } from "../../components/stale-overlay.js"
 import { message } from "../../components/words.js"
 import { say } from "./say.js"
 import { Chapter, Part } from "./show.js"
@@ -79,20 +79,20 @@ export function States() {
           "Always says what happened and what to do next.",
         )}>
       <${Part} word=${say("Kosong", "Empty")}><div class="card">
-      <${Blank} icon="pan"
+      <${EmptyState} icon="pan"
         title=${say("Belum ada pesanan. Santai dulu.", "No orders yet. Take a breath.")} /></div></${Part}>
       <${Part} word=${say("Tidak ketemu", "Not found")}><div class="card">
-      <${Blank} icon="search" title=${say("Tidak ada yang cocok", "No matches")}><p>
-      ${say("Coba kata lain, atau lihat-lihat menunya.", "Try another word, or browse the menu.")}</p></${Blank}></div>
-      </${Part}>
+      <${EmptyState} icon="search" title=${say("Tidak ada yang cocok", "No matches")}><p>
+      ${say("Coba kata lain, atau lihat-lihat menunya.", "Try another word, or browse the menu.")}</p>
+      </${EmptyState}></div></${Part}>
       <${Part} word=${say("Tanpa sambungan", "Offline")}><div class="card">
-      <${Blank} icon="offline" title=${say("Belum tersambung", "Not connected yet")}><p>
-      ${say("Pastikan HP tersambung ke Wi-Fi toko.", "Make sure your phone is on the shop's Wi-Fi.")}</p></${Blank}>
-      </div></${Part}>
+      <${EmptyState} icon="offline" title=${say("Belum tersambung", "Not connected yet")}><p>
+      ${say("Pastikan HP tersambung ke Wi-Fi toko.", "Make sure your phone is on the shop's Wi-Fi.")}</p>
+      </${EmptyState}></div></${Part}>
       <${Part} word=${say("Memuat", "Loading")}><div class="card loading" aria-hidden="true">
       <div class="skeleton"></div><div class="skeleton"></div><div class="skeleton"></div></div></${Part}>
     </${Chapter}>
-    <${Chapter} id="veils" title=${say("Tirai basi", "The veil")}
+    <${Chapter} id="stale-overlays" title=${say("Lapisan basi", "Stale overlay")}
       why=${say(
         "Setelah 5 detik tanpa server, yang mungkin lama kehilangan warnanya, dan tertulis sejak kapan.",
         "After 5 seconds without the server what may be old loses its colour, and it is written since when.",
@@ -102,11 +102,11 @@ export function States() {
           "Kata-katanya di bawah, di atas tombol yang menunggu server",
           "Its words lie below, over acts that wait for the server",
         )}>
-        <div class="card stale veiled">
+        <div class="card stale stale-sample">
           <p class="head">C-047 · ${say("Meja 7", "Table 7")}</p>
           <p>1× ${sample.menu().categories[0].items[0].name}</p>
           <p><${StatusChip} status="ready" /></p>
-          <${Veil} state=${LOST} timeZone="Asia/Jakarta" />
+          <${StaleOverlay} state=${LOST} timeZone="Asia/Jakarta" />
         </div>
       </${Part}>
     </${Chapter}>`

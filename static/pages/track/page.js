@@ -5,9 +5,9 @@ import { fetchOrder, Refusal } from "../../lib/api.js"
 import { takeFirst } from "../../lib/first.js"
 import { wasTouched } from "../../lib/program.js"
 import { play } from "../../lib/sound.js"
-import { Blank } from "../../components/blank.js"
+import { EmptyState } from "../../components/empty-state.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
-import { LiveMark } from "../../components/live-mark.js"
+import { ConnectionBadge } from "../../components/connection-badge.js"
 import { useBusy } from "../../components/new-program.js"
 import { mount } from "../../components/page.js"
 import { useLive } from "../../components/use-live.js"
@@ -59,10 +59,11 @@ function TrackPage() {
   useBusy(useSound().sound === "on" && wasTouched() && order !== null && BELL_COMES[order.status], true)
 
   if (unknown || state.name === "gone")
-    return html`<${Blank} icon="search" title=${t("track.unknown")}><p>${t("track.unknown_help")}</p>
-    <a class="button" href="/t">${t("track.look_up")}</a></${Blank}>`
+    return html`<${EmptyState} icon="search" title=${t("track.unknown")}><p>${t("track.unknown_help")}</p>
+    <a class="button" href="/t">${t("track.look_up")}</a></${EmptyState}>`
   if (!order)
-    return html`<${Blank} icon="offline" title=${t("track.no_answer")}><${LiveMark} state=${state} /></${Blank}>`
+    return html`<${EmptyState} icon="offline" title=${t("track.no_answer")}>
+      <${ConnectionBadge} state=${state} /></${EmptyState}>`
   return html`
     <${Said} order=${order} cause=${cause} />
     ${
@@ -88,7 +89,7 @@ function TrackHead({ shop, state }) {
   return html`
     <div class="shop">
       <div class="awning" aria-hidden="true"></div>
-      <div class="shop__row"><div><p class="strong">${shop?.name ?? ""}</p><${LiveMark} state=${state} /></div>
+      <div class="shop__row"><div><p class="strong">${shop?.name ?? ""}</p><${ConnectionBadge} state=${state} /></div>
       <${LanguageSwitch} /></div>
     </div>`
 }

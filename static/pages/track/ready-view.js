@@ -7,7 +7,7 @@ import { rupiah } from "../../lib/money.js"
 import { clockTime } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
-import { LiveMark } from "../../components/live-mark.js"
+import { ConnectionBadge } from "../../components/connection-badge.js"
 import { OrderNumber } from "../../components/order-number.js"
 import { useFocusIfLost } from "../../components/use-focus.js"
 import { language, t } from "../../components/words.js"
@@ -21,7 +21,7 @@ export function ReadyView({ order, shop, state }) {
   return html`
     <div class="ready on-fill">
       <div class="awning" aria-hidden="true"></div>
-      <div class="ready__top"><div><p class="strong">${shop?.name ?? ""}</p><${LiveMark} state=${state} /></div>
+      <div class="ready__top"><div><p class="strong">${shop?.name ?? ""}</p><${ConnectionBadge} state=${state} /></div>
       <${LanguageSwitch} /></div>
       <div class="ready__body">
         <div class="ready__mark"><${Icon} name="bell" /></div>

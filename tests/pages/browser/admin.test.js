@@ -891,14 +891,14 @@ test("tables are made many at once, renamed, taken away, and never twice the sam
   await page.context().close()
 })
 
-test("without the server, a veil says since when, and what one is writing stays open", async () => {
+test("without the server, an overlay says since when, and what one is writing stays open", async () => {
   const other = await openShop()
   const page = await device(browser)
   await signIn(page, `${other.url}/admin`, "Dewi")
   await open(page, "Kopi Tubruk")
   await sheet(page).getByLabel("Nama", { exact: true }).fill("Kopi Tubruk Tua")
   await other.close()
-  await page.locator(".veil", { hasText: "Terputus dari komputer toko" }).waitFor()
+  await page.locator(".stale-overlay", { hasText: "Terputus dari komputer toko" }).waitFor()
   assert.equal(await page.locator(".page").evaluate((each) => each.inert), true)
   assert.equal(await sheet(page).getByLabel("Nama", { exact: true }).inputValue(), "Kopi Tubruk Tua")
   await other.reopen()

@@ -8,13 +8,13 @@ import {
   goneFrom,
   hasten,
   isLive,
-  liveMark,
+  connectionBadge,
   mark,
   openBrowser,
   openShop,
   seenOn,
   until,
-  veil,
+  staleOverlay,
 } from "./support.js"
 import { sleeping } from "./wire.js"
 
@@ -345,12 +345,12 @@ test("a board that hears nothing says since when, and after an hour's sleep show
   await move(old.uid, "completed")
   const fresh = await call()
   await page.clock.fastForward("01:00:00")
-  await page.locator(".veil", { hasText: /sejak \d\d\.\d\d/ }).waitFor()
-  assert.equal(await page.locator(".live--on").count(), 0)
+  await page.locator(".stale-overlay", { hasText: /sejak \d\d\.\d\d/ }).waitFor()
+  assert.equal(await page.locator(".connection-badge--on").count(), 0)
   tablet.wake()
   await until(async () => {
     await page.clock.runFor(1_000)
-    assert.equal(await page.locator(".veil").count(), 0)
+    assert.equal(await page.locator(".stale-overlay").count(), 0)
   })
   await isLive(page)
   await newest(page).filter({ hasText: fresh.number }).waitFor()
@@ -365,10 +365,10 @@ test("a board goes on by itself after the server was stopped and started again",
   await newest(page).filter({ hasText: order.number }).waitFor()
   const same = await mark(page)
   await shop.close()
-  await hasten([page], seenOn([page], veil))
+  await hasten([page], seenOn([page], staleOverlay))
   await shop.reopen()
-  await hasten([page], seenOn([page], liveMark))
-  await hasten([page], goneFrom([page], veil))
+  await hasten([page], seenOn([page], connectionBadge))
+  await hasten([page], goneFrom([page], staleOverlay))
   const next = await call()
   await newest(page).filter({ hasText: next.number }).waitFor()
   await same()

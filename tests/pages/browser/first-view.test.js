@@ -52,7 +52,7 @@ const PAGES = {
   hp: async () =>
     new URL((await shop.call("POST", "/api/v1/admin/phone-checks", {}, await shop.token("Dewi"))).body.url).pathname,
 }
-// What hears nothing from the server, and has no live mark.
+// What hears nothing from the server, and has no connection badge.
 const STILL = { lookup: "form", setup: ".closed", pair: "form", hp: ".reached" }
 
 const isStatic = ({ file }) => /\.(js|css|json|svg|webmanifest)$/.test(file) && !file.startsWith("/api/")

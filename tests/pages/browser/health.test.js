@@ -15,7 +15,7 @@ import {
   seenOn,
   signIn,
   until,
-  veil,
+  staleOverlay,
 } from "./support.js"
 
 let shop, browser
@@ -205,14 +205,14 @@ test("a shop that is started anew is followed on, by the same page", async () =>
     const page = await owner(own, undefined, { clock: true })
     await finding(page, "Semua berjalan baik").waitFor()
     await own.close()
-    await hasten([page], seenOn([page], veil))
+    await hasten([page], seenOn([page], staleOverlay))
     await page.getByText("Komputer toko tidak menjawab").waitFor()
     await own.reopen()
     await hasten(
       [page],
       seenOn([page], (page) => finding(page, "Semua berjalan baik")),
     )
-    await hasten([page], goneFrom([page], veil))
+    await hasten([page], goneFrom([page], staleOverlay))
     await page.context().close()
   } finally {
     await own.end()

@@ -8,13 +8,13 @@ import {
   device,
   hasten,
   isLive,
-  liveMark,
+  connectionBadge,
   mark,
   openBrowser,
   openShop,
   seenOn,
   until,
-  veil,
+  staleOverlay,
 } from "./support.js"
 
 let shop, browser, owner
@@ -550,10 +550,10 @@ test("a cart outlives the server's restart, says honestly how it stands, and is 
   await toMenu(page)
   await dish(page, "Nasi Rames").tap()
   await shop.close()
-  await page.locator(".live--off").waitFor()
+  await page.locator(".connection-badge--off").waitFor()
   await hasten(
     [page],
-    seenOn([page], (page) => veil(page).filter({ hasText: "Pesanan Anda aman" })),
+    seenOn([page], (page) => staleOverlay(page).filter({ hasText: "Pesanan Anda aman" })),
   )
   await page.locator(".kgrid ul[inert]").waitFor()
   await line(page, "Nasi Rames").waitFor()
@@ -571,7 +571,7 @@ test("a cart outlives the server's restart, says honestly how it stands, and is 
   assert.equal(orders.length, before + 1)
   assert.equal(orders.at(-1).lines[0].quantity, 2)
   await button(page, "Selesai").tap()
-  await hasten([page], seenOn([page], liveMark))
+  await hasten([page], seenOn([page], connectionBadge))
   await same()
   assertUnbroken(page)
 })

@@ -19,7 +19,7 @@ import {
   press,
   red,
   screen,
-  settled,
+  tappable,
   shop,
   tick,
   ticket,
@@ -31,12 +31,12 @@ import {
   goneFrom,
   hasten,
   isLive,
-  liveMark,
+  connectionBadge,
   mark,
   PIN,
   seenOn,
   until,
-  veil,
+  staleOverlay,
 } from "./support.js"
 import { sleeping } from "./wire.js"
 
@@ -89,14 +89,14 @@ test("where nothing may move, a changed line stands still in its frame, with its
 
 test("an order the counter calls back is marked whole, and one the cook brings back is not", async () => {
   const order = await cook()
-  await settled()
+  await tappable()
   await head(order).click()
   await gone(order)
   await move(order.uid, "preparing")
   await until(async () => assert.equal(await changed(order).count(), 3))
   await changed(order).first().click()
   await until(async () => assert.equal(await changed(order).count(), 0))
-  await settled()
+  await tappable()
   await head(order).click()
   await gone(order)
   await undo()
@@ -123,7 +123,7 @@ test("a cancelled order turns red where it lies, says why, and stays through a r
   await kitchen.reload()
   await ticket(next).waitFor()
   await red(order).getByText("Salah pesan").waitFor()
-  await settled()
+  await tappable()
   await red(order).getByRole("button", { name: "Mengerti" }).click()
   await red(order).waitFor({ state: "detached" })
   await kitchen.reload()
@@ -151,7 +151,7 @@ test("what is cancelled while no socket works is red as well", async () => {
   await page.goto(`${shop.url}/kitchen`)
   await hasten(
     [page],
-    seenOn([page], (page) => page.locator(".live--slow")),
+    seenOn([page], (page) => page.locator(".connection-badge--slow")),
   )
   const order = await cook(DISHES, {}, [])
   await hasten(
@@ -205,15 +205,15 @@ test("after an hour's sleep the screen first says that it is old, and then catch
   await tick(unmade.uid, 1, "queued")
   const fresh = await cook(DISHES, {}, [])
   await page.clock.fastForward("01:00:00")
-  await page.locator(".veil").waitFor()
-  assert.equal(await page.locator(".live--on").count(), 0)
+  await page.locator(".stale-overlay").waitFor()
+  assert.equal(await page.locator(".connection-badge--on").count(), 0)
   assert.equal(await ticket(fresh, page).count(), 0)
 
   wake()
   // Its clock runs on: the next look finds the silence, and the next try finds the server.
   await until(async () => {
     await page.clock.runFor(1_000)
-    assert.equal(await page.locator(".veil").count(), 0)
+    assert.equal(await page.locator(".stale-overlay").count(), 0)
   })
   await isLive(page)
   await ticket(fresh, page).waitFor()
@@ -337,14 +337,14 @@ test("after the server was stopped and started again the screen is as it was, wi
   await red(cancelled, page).waitFor()
   const same = await mark(page)
   await shop.close()
-  await hasten([page], seenOn([page], veil))
+  await hasten([page], seenOn([page], staleOverlay))
   await page.keyboard.press("1")
   await page.locator(".toast", { hasText: "Belum tersambung" }).waitFor()
   await shop.reopen()
-  await hasten([page], seenOn([page], liveMark))
-  await hasten([page], goneFrom([page], veil))
+  await hasten([page], seenOn([page], connectionBadge))
+  await hasten([page], goneFrom([page], staleOverlay))
   await red(cancelled, page).waitFor()
-  await settled(page)
+  await tappable(page)
   await head(order, page).click()
   await gone(order, page)
   await same()

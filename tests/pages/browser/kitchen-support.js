@@ -65,7 +65,7 @@ export const head = (order, page = kitchen) => ticket(order, page).locator(".tic
 export const line = (order, name, page = kitchen) => ticket(order, page).locator(".line", { hasText: name })
 export const gone = (order, page = kitchen) => ticket(order, page).waitFor({ state: "detached" })
 export const numbers = (page = kitchen) => page.locator(".ticket__number").allInnerTexts()
-export const settled = (page = kitchen) => page.locator(".tickets:not(.unsettled)").waitFor()
+export const tappable = (page = kitchen) => page.locator(".tickets:not(.tap-guarded)").waitFor()
 export const press = (name, page = kitchen) => page.getByRole("button", { name, exact: true }).click()
 /** The last tap, and not what a toast offers to take back. */
 export const undo = (page = kitchen) =>

@@ -21,13 +21,23 @@ import {
   put,
   red,
   screen,
-  settled,
+  tappable,
   shop,
   tick,
   ticket,
   undo,
 } from "./kitchen-support.js"
-import { assertUnbroken, device, goneFrom, hasten, isLive, liveMark, seenOn, until, veil } from "./support.js"
+import {
+  assertUnbroken,
+  device,
+  goneFrom,
+  hasten,
+  isLive,
+  connectionBadge,
+  seenOn,
+  until,
+  staleOverlay,
+} from "./support.js"
 
 before(open)
 after(close)
@@ -46,7 +56,7 @@ test("a ticket of three lines is finished with three taps on its lines, or with 
   assert.equal((await fetchOrder(lines.uid)).status, "ready")
 
   const whole = await cook()
-  await settled()
+  await tappable()
   await head(whole).click()
   await gone(whole)
   assert.equal((await events(whole.uid)).at(-1).status, "ready")
@@ -86,11 +96,11 @@ test("a line tapped again is taken back", async () => {
 
 test("a double tap is one tap, and does not finish the ticket that slides under the finger", async () => {
   const [first, second] = [await cook(["Kopi Tubruk"]), await cook(["Kopi Tubruk"])]
-  await settled()
+  await tappable()
   const { x, y } = await head(first).boundingBox()
   await kitchen.mouse.dblclick(x + 40, y + 40, { delay: 15 })
   await gone(first)
-  await settled()
+  await tappable()
   assert.equal((await events(first.uid)).filter((entry) => entry.status === "ready").length, 1)
   assert.equal((await fetchOrder(second.uid)).status, "preparing")
 
@@ -98,7 +108,7 @@ test("a double tap is one tap, and does not finish the ticket that slides under 
   await kitchen.keyboard.press("1")
   await kitchen.keyboard.press("1")
   await gone(second)
-  await settled()
+  await tappable()
   assert.equal((await numbers()).length, 1)
 
   const order = await cook()
@@ -110,7 +120,7 @@ test("a double tap is one tap, and does not finish the ticket that slides under 
 test("two tablets that finish the same ticket at the same time finish it once, and neither complains", async () => {
   const other = await screen()
   const order = await cook(DISHES, {}, [kitchen, other])
-  await Promise.all([settled(), settled(other)])
+  await Promise.all([tappable(), tappable(other)])
   // Neither is answered before both have asked.
   let asked = 0
   let bothAsked
@@ -143,12 +153,12 @@ test("a digit on the bump bar finishes the ticket of that place, and says «seen
   const orders = [await cook(), await cook(), await cook()]
   assert.deepEqual(await kitchen.locator(".ticket__key").allInnerTexts(), ["1", "2", "3"])
   await kitchen.locator("h1").click()
-  await settled()
+  await tappable()
   await kitchen.keyboard.press("2")
   await gone(orders[1])
   await move(orders[2].uid, "cancelled", { reason: "Salah pesan" })
   await red(orders[2]).waitFor()
-  await settled()
+  await tappable()
   await kitchen.keyboard.press("2")
   await red(orders[2]).waitFor({ state: "detached" })
   assert.equal((await fetchOrder(orders[0].uid)).status, "preparing")
@@ -158,7 +168,7 @@ test("what cannot be sent is refused in words, and the ticket stays until it can
   const page = await screen({ clock: true })
   const order = await cook(DISHES, {}, [page])
   await page.route("**/api/v1/admin/orders/**", (route) => route.abort())
-  await settled(page)
+  await tappable(page)
   await head(order, page).click()
   await page.locator(".toast", { hasText: `${order.number} belum ditandai` }).waitFor()
   await line(order, "Kopi", page).click()
@@ -167,7 +177,7 @@ test("what cannot be sent is refused in words, and the ticket stays until it can
   // Without its socket it says so, and every way to finish a ticket answers in words.
   await page.context().setOffline(true)
   await page.evaluate(() => dispatchEvent(new Event("pagehide")))
-  await hasten([page], seenOn([page], veil))
+  await hasten([page], seenOn([page], staleOverlay))
   for (const attempt of [
     () => page.keyboard.press("1"),
     () => page.locator(".floor").click({ position: { x: 200, y: 300 } }),
@@ -183,8 +193,8 @@ test("what cannot be sent is refused in words, and the ticket stays until it can
 
   await page.unroute("**/api/v1/admin/orders/**")
   await page.context().setOffline(false)
-  await hasten([page], seenOn([page], liveMark))
-  await hasten([page], goneFrom([page], veil))
+  await hasten([page], seenOn([page], connectionBadge))
+  await hasten([page], goneFrom([page], staleOverlay))
   await head(order, page).click()
   await gone(order, page)
   assert.equal((await fetchOrder(order.uid)).status, "ready")
@@ -195,7 +205,7 @@ test("«Urungkan» takes back the last tap, then the one before, and keeps what 
   const [one, two] = [await cook(), await cook(["Kopi Tubruk"])]
   await line(one, "Soto").click()
   await ticket(one).locator(".line--done").waitFor()
-  await settled()
+  await tappable()
   await head(two).click()
   await gone(two)
   await kitchen.route("**/status", (route) => route.abort(), { times: 1 })
@@ -216,7 +226,7 @@ test("«Urungkan» takes back the last tap, then the one before, and keeps what 
 
 test("«Riwayat» brings a finished ticket back to its place, and shows where that is", async () => {
   const orders = [await cook(), await cook(), await cook()]
-  await settled()
+  await tappable()
   await head(orders[1]).click()
   await gone(orders[1])
   await kitchen.getByRole("button", { name: "Riwayat" }).click()
@@ -252,7 +262,7 @@ test("a station sees its own lines, leaves the rest to the others, and the choic
   const order = await cook(["Soto Ayam + Nasi", "Kopi Tubruk"])
   await kitchen.getByRole("button", { name: /^Bar \d/ }).click()
   await until(async () => assert.equal(await line(order, "Soto").count(), 0))
-  await settled()
+  await tappable()
   await head(order).click()
   await gone(order)
   assert.equal((await fetchOrder(order.uid)).status, "preparing")
@@ -260,7 +270,7 @@ test("a station sees its own lines, leaves the rest to the others, and the choic
   await kitchen.getByRole("button", { name: /^Bar \d/, pressed: true }).waitFor()
   await kitchen.getByRole("button", { name: /^Semua/ }).click()
   await ticket(order).locator(".line--done", { hasText: "Kopi" }).waitFor()
-  await settled()
+  await tappable()
   await line(order, "Soto").click()
   await gone(order)
 })

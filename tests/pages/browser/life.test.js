@@ -9,14 +9,14 @@ import {
   goneFrom,
   hasten,
   isLive,
-  liveMark,
+  connectionBadge,
   mark,
   openBrowser,
   openShop,
   orderOnPage,
   seenOn,
   signIn,
-  veil,
+  staleOverlay,
 } from "./support.js"
 
 let shop, browser, phone, cashier, kitchen, board
@@ -85,13 +85,13 @@ test("the screens go on by themselves after the server was stopped and started a
   const still = [await mark(cashier), await mark(kitchen), await mark(board)]
   await live(async () => {
     await shop.close()
-    await phone.locator(".live--off").waitFor()
-    await cashier.locator(".live--off").waitFor()
-    await hasten([cashier], seenOn([cashier], veil))
+    await phone.locator(".connection-badge--off").waitFor()
+    await cashier.locator(".connection-badge--off").waitFor()
+    await hasten([cashier], seenOn([cashier], staleOverlay))
     await shop.reopen()
     const pages = [phone, cashier, kitchen, board]
-    await hasten(pages, seenOn(pages, liveMark))
-    await hasten([cashier], goneFrom([cashier], veil))
+    await hasten(pages, seenOn(pages, connectionBadge))
+    await hasten([cashier], goneFrom([cashier], staleOverlay))
   })
   for (const same of still) await same()
   assertUnbroken(phone, cashier, kitchen, board)

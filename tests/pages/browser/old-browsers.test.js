@@ -39,7 +39,7 @@ const unbroken = (page) => assert.deepEqual(page.broken, [])
 test("in Chromium 92 a guest orders, follows the order and hears that it is ready", async () => {
   const page = await oldest.device()
   await page.goto(shop.url)
-  await page.sees(".live--on")
+  await page.sees(".connection-badge--on")
   await page.click("#category-3 .item__add")
   await page.click(".cart-bar button")
   await page.sees("dialog[open]")
@@ -62,14 +62,14 @@ test("in Chromium 92 the till takes money, and does nothing with what may be old
   const page = await oldest.device({ width: 1280, height: 800 })
   await login(page, "Rina")
   await page.goto(`${shop.url}/cashier`)
-  await page.sees(".live--on")
+  await page.sees(".connection-badge--on")
   await page.click(`#row-${order.uid}`)
   await page.sees(".detail__plate", order.number)
-  await page.sees(".detail:not(.unsettled)")
+  await page.sees(".detail:not(.tap-guarded)")
   await page.click(".acts__main")
   await page.click(".notes .button", "Rp50.000")
   await page.sees(".change", "Rp30.000")
-  await page.sees(".detail:not(.unsettled)")
+  await page.sees(".detail:not(.tap-guarded)")
   await page.click(".pay-act button")
   await until(async () => assert.equal((await fetchOrder(order.uid)).payment?.tendered, 50_000))
 
@@ -85,7 +85,7 @@ test("in Chromium 92 the till takes money, and does nothing with what may be old
   await page.ask(() => {
     dispatchEvent(new Event("pagehide"))
   })
-  await page.sees(".veil")
+  await page.sees(".stale-overlay")
   // Each pane looks at the time by itself.
   await page.sees(`[inert] #row-${other.uid}`)
   assert.equal(await page.ask(() => "inert" in HTMLElement.prototype), false)
@@ -105,7 +105,7 @@ test("in Chromium 92 the till takes money, and does nothing with what may be old
   await page.ask(() => {
     dispatchEvent(new Event("pageshow"))
   })
-  await page.sees(".live--on")
+  await page.sees(".connection-badge--on")
   assert.equal(
     await page.ask(
       (number) =>
@@ -129,7 +129,7 @@ test("in Chromium 92 the kitchen finishes a ticket, and the board calls it", asy
   await board.goto(`${shop.url}/board`)
   await kitchen.sees(`.ticket[data-uid="${order.uid}"]`)
   await board.sees("#app", order.number)
-  await kitchen.sees(".tickets:not(.unsettled)")
+  await kitchen.sees(".tickets:not(.tap-guarded)")
   await kitchen.click(`.ticket[data-uid="${order.uid}"] .ticket__head`)
   await until(async () => assert.equal((await fetchOrder(order.uid)).status, "ready"))
   await board.sees("#app", order.number)

@@ -15,7 +15,7 @@ import {
   shopForTests,
   signIn,
   until,
-  veil,
+  staleOverlay,
 } from "./support.js"
 
 let shop, browser, rina, dewi
@@ -56,8 +56,8 @@ const begin = async (page) => {
   await page.locator(".tile").first().waitFor()
 }
 const toPay = (page) =>
-  page.locator(".sale__side:not(.unsettled) .acts__main", { hasText: "Terima pembayaran" }).click()
-const paid = (page) => page.locator(".sale__side:not(.unsettled)").getByRole("button", { name: /Tandai lunas/ })
+  page.locator(".sale__side:not(.tap-guarded) .acts__main", { hasText: "Terima pembayaran" }).click()
+const paid = (page) => page.locator(".sale__side:not(.tap-guarded)").getByRole("button", { name: /Tandai lunas/ })
 const done = (page) => page.locator(".tracking-qr img").waitFor()
 const inCart = (page, name) => page.locator(".sale__lines .cart-line", { hasText: name })
 
@@ -96,7 +96,7 @@ test("on a phone the same takes six taps", async () => {
   await tap(dish(phone, "Soto Ayam"))
   await tap(dish(phone, "Nasi Rames"))
   await tap(phone.getByRole("button", { name: /Lihat pesanan/ }))
-  await tap(phone.locator(".sale__side:not(.unsettled)").getByRole("button", { name: /Terima pembayaran/ }))
+  await tap(phone.locator(".sale__side:not(.tap-guarded)").getByRole("button", { name: /Terima pembayaran/ }))
   await tap(paid(phone))
   await done(phone)
   assert.ok(taps <= 6, `${taps} taps`)
@@ -107,7 +107,7 @@ test("on a phone the same takes six taps", async () => {
 test("the whole walk-up is made with the keyboard alone, and the next one begins with Enter", async () => {
   const page = await counter()
   const { keyboard } = page
-  const settled = () => page.locator(".sale__side:not(.unsettled)").waitFor()
+  const tappable = () => page.locator(".sale__side:not(.tap-guarded)").waitFor()
   await keyboard.press("+")
   await page.locator(".tile").first().waitFor()
   await keyboard.type("soto")
@@ -122,7 +122,7 @@ test("the whole walk-up is made with the keyboard alone, and the next one begins
   await keyboard.press("Enter")
   await inCart(page, "Nasi Goreng Seafood").waitFor()
   await keyboard.press("/")
-  await settled()
+  await tappable()
   await keyboard.press("Enter")
   await page.locator(".money-pad").waitFor()
   await keyboard.type("100000", BY_HAND)
@@ -131,7 +131,7 @@ test("the whole walk-up is made with the keyboard alone, and the next one begins
   await done(page)
   const order = await theOneOrder()
   assert.deepEqual([order.total_amount, order.payment.change, order.payments], [56_000, 44_000, 1])
-  await settled()
+  await tappable()
   await keyboard.press("Enter")
   await page.getByText("Belum ada isinya").waitFor()
   await keyboard.press("Escape")
@@ -207,9 +207,9 @@ test("a second tap on the way to the money is not the payment", async () => {
   const page = await counter()
   await begin(page)
   await dish(page, "Kopi Tubruk").click()
-  await page.locator(".sale__side:not(.unsettled) .acts__main").dblclick({ delay: 20 })
+  await page.locator(".sale__side:not(.tap-guarded) .acts__main").dblclick({ delay: 20 })
   await page.locator(".money-pad").waitFor()
-  await page.locator(".sale__side:not(.unsettled)").waitFor()
+  await page.locator(".sale__side:not(.tap-guarded)").waitFor()
   assert.equal((await allOrders()).filter((order) => !known.has(order.uid)).length, 0)
 })
 
@@ -276,7 +276,7 @@ test("a sale that was tapped just as the server stopped is finished when it is b
   await shop.close()
   await paid(page).click()
   await page.getByRole("alert").filter({ hasText: "Belum ada jawaban" }).waitFor()
-  await hasten([page], seenOn([page], veil))
+  await hasten([page], seenOn([page], staleOverlay))
   await shop.reopen()
   await hasten(
     [page],
@@ -498,7 +498,7 @@ test("money counted for an old price is counted again, and the order is not lost
   const order = await theOneOrder()
   assert.deepEqual([order.total_amount, order.payments], [17_000, 0])
   await page
-    .locator(".detail:not(.unsettled)")
+    .locator(".detail:not(.tap-guarded)")
     .getByRole("button", { name: /Tandai lunas/ })
     .click()
   await page.locator(".detail > .change").waitFor()

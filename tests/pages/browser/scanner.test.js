@@ -37,7 +37,7 @@ async function paying(method = "cash") {
   const page = await screen("/cashier", "Rina")
   await openOrder(page, order)
   await beginPayment(page)
-  await page.locator(".detail:not(.unsettled) .pay-act").waitFor()
+  await page.locator(".detail:not(.tap-guarded) .pay-act").waitFor()
   return { order, page }
 }
 /** An Enter by hand answers yes, once some time has passed since the scanner typed. */
@@ -135,7 +135,7 @@ test("a scanner in the kitchen's window finishes no ticket; a digit that stands 
   }
   const page = await screen("/kitchen", "Budi")
   await page.locator(".ticket").nth(5).waitFor()
-  await page.locator(".tickets:not(.unsettled)").waitFor()
+  await page.locator(".tickets:not(.tap-guarded)").waitFor()
   for (const apart of [8, 60]) {
     for (const [code, ending] of [
       [LINK, "Enter"],

@@ -115,9 +115,9 @@ test("an order is found by its number, opened and paid with the keyboard alone",
   await cashier.keyboard.type(order.number.slice(2))
   await cashier.locator(".row").nth(1).waitFor({ state: "detached" })
   await cashier.keyboard.press("Enter")
-  await cashier.locator(".detail:not(.unsettled) .detail__plate", { hasText: order.number }).waitFor()
+  await cashier.locator(".detail:not(.tap-guarded) .detail__plate", { hasText: order.number }).waitFor()
   await cashier.keyboard.press("Enter")
-  await cashier.locator(".detail:not(.unsettled) .money-pad").waitFor()
+  await cashier.locator(".detail:not(.tap-guarded) .money-pad").waitFor()
   await cashier.keyboard.press("Enter")
   await cashier.locator(".detail > .change--none").waitFor()
   assert.equal((await fetchOrder(order.uid)).payment_status, "paid")
@@ -139,7 +139,7 @@ test("a search and Enter open what is here, ask for what is not, and never say t
   for (const words of [order.number.slice(2), "maya"]) {
     await cashier.locator("#wanted").fill(words)
     await cashier.keyboard.press("Enter")
-    await cashier.locator(".detail:not(.unsettled) .detail__plate", { hasText: order.number }).waitFor()
+    await cashier.locator(".detail:not(.tap-guarded) .detail__plate", { hasText: order.number }).waitFor()
     await cashier.keyboard.press("Escape")
     await cashier.getByRole("heading", { name: "Pilih pesanan" }).waitFor()
   }
@@ -161,10 +161,10 @@ test("a search and Enter open what is here, ask for what is not, and never say t
 test("two quick Enters on an order are not its payment", async () => {
   const order = await shop.order(["Kopi Tubruk"])
   await choose(order)
-  await cashier.locator(".detail:not(.unsettled) .acts__main").waitFor()
+  await cashier.locator(".detail:not(.tap-guarded) .acts__main").waitFor()
   await cashier.keyboard.press("Enter")
   await cashier.keyboard.press("Enter")
-  await cashier.locator(".detail:not(.unsettled) .money-pad").waitFor()
+  await cashier.locator(".detail:not(.tap-guarded) .money-pad").waitFor()
   assert.equal((await fetchOrder(order.uid)).payment_status, "unpaid")
   await cashier.keyboard.press("Escape")
   await cashier.locator(".dl").waitFor()
@@ -218,7 +218,7 @@ test("a payment whose answer was lost on the way is this screen's own, with its 
   await choose(order)
   await cashier.getByRole("button", { name: /Terima pembayaran/ }).click()
   await cashier.getByRole("button", { name: "Rp50.000" }).click()
-  await cashier.locator(".detail:not(.unsettled)").waitFor()
+  await cashier.locator(".detail:not(.tap-guarded)").waitFor()
   await cashier.route(
     "**/confirm-payment",
     async (route) => {
@@ -241,7 +241,7 @@ test("two tablets that take one payment: it is taken once, and the slower one is
   for (const screen of [cashier, other]) {
     await screen.locator(".row", { hasText: order.number }).getByRole("button").first().click()
     await screen.getByRole("button", { name: /Terima pembayaran/ }).click()
-    await screen.locator(".detail:not(.unsettled) .money-pad").waitFor()
+    await screen.locator(".detail:not(.tap-guarded) .money-pad").waitFor()
   }
   // Both are on their way before either has an answer.
   let release
@@ -301,12 +301,12 @@ test("a second tap on the same spot is not the next act", async () => {
   const order = await shop.order(["Kopi Tubruk"])
   await cashier.locator("#tab-unpaid").click()
   await cashier.locator(".row__open", { hasText: order.number }).click()
-  await cashier.locator(".detail:not(.unsettled) .acts__main").dblclick({ delay: 20 })
+  await cashier.locator(".detail:not(.tap-guarded) .acts__main").dblclick({ delay: 20 })
   await cashier.locator(".pay-act button").waitFor()
-  await cashier.locator(".detail:not(.unsettled)").waitFor()
+  await cashier.locator(".detail:not(.tap-guarded)").waitFor()
   assert.equal((await fetchOrder(order.uid)).payment_status, "unpaid")
   await cashier.locator(".pay-act button").dblclick({ delay: 20 })
-  await cashier.locator(".detail:not(.unsettled) .acts__main", { hasText: "Tandai siap" }).waitFor()
+  await cashier.locator(".detail:not(.tap-guarded) .acts__main", { hasText: "Tandai siap" }).waitFor()
   assert.equal((await fetchOrder(order.uid)).status, "preparing")
 })
 

@@ -9,14 +9,14 @@ import {
   goneFrom,
   hasten,
   isLive,
-  liveMark,
+  connectionBadge,
   mark,
   openBrowser,
   openShop,
   seenOn,
   signIn,
   until,
-  veil,
+  staleOverlay,
 } from "./support.js"
 import { openWire } from "./wire.js"
 
@@ -112,7 +112,8 @@ async function happenAll(pages) {
   return signs
 }
 const allSeen = (signs) => Promise.all(signs.map((sign) => sign.first().waitFor()))
-const secondsOf = async (page) => Number(/(\d+) d/.exec(await page.locator(".live--off").first().innerText())?.[1])
+const secondsOf = async (page) =>
+  Number(/(\d+) d/.exec(await page.locator(".connection-badge--off").first().innerText())?.[1])
 
 test("every screen says that it is live, and what happens shows on it at once", async () => {
   const pages = await openAll()
@@ -121,7 +122,7 @@ test("every screen says that it is live, and what happens shows on it at once", 
   assertUnbroken(...pages)
 })
 
-test("a server that stops is seen everywhere, in seconds, and veiled for staff; then all catch up", async () => {
+test("a server that stops is seen everywhere, in seconds, and covered for staff; then all catch up", async () => {
   const pages = await openAll()
   for (const page of pages) await isLive(page)
   const same = await Promise.all(pages.map(mark))
@@ -129,19 +130,19 @@ test("a server that stops is seen everywhere, in seconds, and veiled for staff; 
   for (const page of pages) {
     const first = await until(() => secondsOf(page))
     await hasten([page], async () => assert.ok((await secondsOf(page)) > first, page.screen))
-    assert.equal(await page.locator(".live--on").count(), 0, page.screen)
+    assert.equal(await page.locator(".connection-badge--on").count(), 0, page.screen)
   }
   const staff = pages.filter(isStaff)
-  await hasten(staff, seenOn(staff, veil))
+  await hasten(staff, seenOn(staff, staleOverlay))
   for (const page of staff) {
-    assert.match(await page.locator(".veil").innerText(), /sejak \d\d\.\d\d/, page.screen)
+    assert.match(await page.locator(".stale-overlay").innerText(), /sejak \d\d\.\d\d/, page.screen)
   }
   await shop.reopen()
   till = await shop.token("Rina")
   const signs = await happenAll(pages)
-  await hasten(pages, seenOn(pages, liveMark))
+  await hasten(pages, seenOn(pages, connectionBadge))
   await allSeen(signs)
-  await hasten(pages, goneFrom(pages, veil))
+  await hasten(pages, goneFrom(pages, staleOverlay))
   for (const unchanged of same) await unchanged()
   assertUnbroken(...pages)
 })
@@ -166,10 +167,10 @@ test("where no socket gets through, every screen asks, says it is slow, and come
       return page
     }),
   )
-  const slow = (page) => page.locator(".live--slow")
+  const slow = (page) => page.locator(".connection-badge--slow")
   await hasten(pages, seenOn(pages, slow))
   assert.ok(wire.refused >= 3 * pages.length, `${wire.refused} were tried`)
-  for (const page of pages) assert.equal(await page.locator(".live--on").count(), 0, page.screen)
+  for (const page of pages) assert.equal(await page.locator(".connection-badge--on").count(), 0, page.screen)
   const signs = await happenAll(pages)
   await hasten(pages, () => Promise.all(signs.map(async (sign) => assert.ok(await sign.first().isVisible()))))
   await seenOn(pages, slow)()
@@ -192,12 +193,12 @@ test("after an hour in the pocket nothing old looks fresh for a single frame, an
       // In the same breath as the wake-up: no timer of the page has run since.
       document.dispatchEvent(new Event("visibilitychange"))
       for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame)
-      return [...document.querySelectorAll(".live")].map((each) => each.className)
+      return [...document.querySelectorAll(".connection-badge")].map((each) => each.className)
     }),
   )
   for (const [at, marks] of (await Promise.all(asleep)).entries()) {
     assert.ok(
-      marks.length > 0 && marks.every((look) => look.includes("live--off")),
+      marks.length > 0 && marks.every((look) => look.includes("connection-badge--off")),
       `${pages[at].screen} shows ${marks}`,
     )
   }
@@ -207,21 +208,21 @@ test("after an hour in the pocket nothing old looks fresh for a single frame, an
   assertUnbroken(...pages)
 })
 
-test("a wire that dies without a word is noticed, and staff screens are veiled", async () => {
+test("a wire that dies without a word is noticed, and staff screens are covered", async () => {
   const pages = await openAll()
   for (const page of pages) await isLive(page)
   wire.silent = true
   const signs = await happenAll(pages)
   await hasten(
     pages,
-    seenOn(pages, (page) => page.locator(".live--off")),
+    seenOn(pages, (page) => page.locator(".connection-badge--off")),
   )
   const staff = pages.filter(isStaff)
-  await hasten(staff, seenOn(staff, veil))
+  await hasten(staff, seenOn(staff, staleOverlay))
   wire.comeBack()
-  await hasten(pages, seenOn(pages, liveMark))
+  await hasten(pages, seenOn(pages, connectionBadge))
   await allSeen(signs)
-  await hasten(pages, goneFrom(pages, veil))
+  await hasten(pages, goneFrom(pages, staleOverlay))
 })
 
 test("a device without network never shows old as fresh, and needs nobody's help afterwards", async () => {
@@ -229,10 +230,10 @@ test("a device without network never shows old as fresh, and needs nobody's help
   for (const page of pages) await isLive(page)
   for (const page of pages) await page.context().setOffline(true)
   wire.cut()
-  for (const page of pages) await page.locator(".live--off").first().waitFor()
+  for (const page of pages) await page.locator(".connection-badge--off").first().waitFor()
   const signs = await happenAll(pages)
-  for (const page of pages) assert.equal(await page.locator(".live--on").count(), 0, page.screen)
+  for (const page of pages) assert.equal(await page.locator(".connection-badge--on").count(), 0, page.screen)
   for (const page of pages) await page.context().setOffline(false)
-  await hasten(pages, seenOn(pages, liveMark))
+  await hasten(pages, seenOn(pages, connectionBadge))
   await allSeen(signs)
 })

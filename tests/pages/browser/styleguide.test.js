@@ -23,7 +23,7 @@ async function guide(look, { lang = "id", width = 1280 } = {}) {
   const page = await device(browser, { width, height: 900 })
   await page.context().addCookies([{ name: "lang", value: lang, url: shop.url }])
   await page.goto(`${shop.url}/styleguide?${new URLSearchParams(look)}`)
-  await page.locator("#veils").waitFor()
+  await page.locator("#stale-overlays").waitFor()
   return page
 }
 
@@ -94,7 +94,7 @@ if (IS_DEBUG) {
     await page.getByRole("button", { name: "Gelap" }).click()
     await page.getByRole("button", { name: "Dapur" }).click()
     await page.reload()
-    await page.locator("#veils").waitFor()
+    await page.locator("#stale-overlays").waitFor()
     const { screen, theme } = await page.evaluate(() => ({ ...document.documentElement.dataset }))
     assert.deepEqual({ screen, theme }, { screen: "kitchen", theme: "dark" })
     await page.getByRole("button", { name: /English/ }).click()

@@ -321,11 +321,11 @@ export async function enterAs(page, shop, name, path) {
 /** At the till: opens an order. */
 export const openOrder = (page, { uid }) => page.locator(`#row-${uid}`).click()
 /** And begins to take its money. */
-export const beginPayment = (page) => page.locator(".detail:not(.unsettled) .acts__main").click()
+export const beginPayment = (page) => page.locator(".detail:not(.tap-guarded) .acts__main").click()
 
 /** Waits until the page is connected and says so. */
 export async function isLive(page) {
-  await page.locator(".live--on").first().waitFor()
+  await page.locator(".connection-badge--on").first().waitFor()
 }
 
 /** Lets a page come without what the server wrote into it, as one that the browser had kept and does not believe. */
@@ -442,8 +442,8 @@ export const seenOn = (pages, part) => () =>
 /** The claim that something is nowhere on them. */
 export const goneFrom = (pages, part) => () =>
   Promise.all(pages.map(async (page) => assert.equal(await part(page).count(), 0, page.url())))
-export const liveMark = (page) => page.locator(".live--on")
-export const veil = (page) => page.locator(".veil")
+export const connectionBadge = (page) => page.locator(".connection-badge--on")
+export const staleOverlay = (page) => page.locator(".stale-overlay")
 
 /** Waits until every colour has become what it is to be: half way from light to dark it is nobody's choice. */
 export const settled = (page) =>

@@ -146,7 +146,7 @@ test("a phone whose network breaks sockets follows in slow mode", async () => {
   await phone.goto(`${shop.url}/t/${order.uid}`)
   await hasten(
     [phone],
-    seenOn([phone], (page) => page.locator(".live--slow")),
+    seenOn([phone], (page) => page.locator(".connection-badge--slow")),
   )
   await pay(order.uid)
   await hasten(

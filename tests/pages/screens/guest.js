@@ -55,7 +55,7 @@ export async function open({ openShop } = support) {
     "the menu with nothing found": async (page) => {
       await at("/")(page)
       await page.locator("#wanted").fill("zzz")
-      await page.locator("#menu .blank").waitFor()
+      await page.locator("#menu .empty-state").waitFor()
     },
     "the menu of a phone with orders under way": async (page) => {
       await at("/")(page)
@@ -75,12 +75,12 @@ export async function open({ openShop } = support) {
       await page.goto(shop.url)
       await page.locator("#menu").waitFor()
       await page.clock.runFor(6_000)
-      await page.locator("#menu .blank").waitFor()
+      await page.locator("#menu .empty-state").waitFor()
     },
     "the menu in slow mode": async (page) => {
       await page.routeWebSocket(/\/ws/, (socket) => socket.close())
       await page.goto(shop.url)
-      await page.locator(".live--slow").waitFor()
+      await page.locator(".connection-badge--slow").waitFor()
     },
     "a dish and its choices": async (page) => {
       await at("/")(page)
@@ -147,7 +147,7 @@ export async function open({ openShop } = support) {
     "an order without the server": async (page) => {
       await page.routeWebSocket(/\/ws/, () => {})
       await page.goto(`${shop.url}/t/${orders.preparing.uid}`)
-      await page.locator(".live--off").waitFor()
+      await page.locator(".connection-badge--off").waitFor()
     },
     "the look-up": async (page) => {
       await page.goto(`${shop.url}/t`)

@@ -103,7 +103,7 @@ export async function open({ openDemo } = support) {
       await page.routeWebSocket(/\/ws/, () => {})
       await page.route("**/api/v1/menu", () => {})
       await page.reload()
-      await page.locator(".blank").waitFor()
+      await page.locator(".empty-state").waitFor()
     },
     "a dish's choices on the kiosk": async (page) => {
       await menu(page)
@@ -118,7 +118,7 @@ export async function open({ openDemo } = support) {
       const cut = await severable(page)
       await menu(page)
       await cut()
-      await page.locator(".veil").waitFor()
+      await page.locator(".stale-overlay").waitFor()
     },
     "the kiosk asks for a name": name,
     "the kiosk asks who is there": async (page) => {

@@ -36,7 +36,7 @@ export async function open({ openDemo } = support) {
     async (page) => {
       const tell = await retell(page, "kitchen", (data) => (page.told = change(data)))
       await staff(shop, "/kitchen", "Budi")(page)
-      await page.locator(".blank use[href='#i-reconnect']").waitFor({ state: "detached" })
+      await page.locator(".empty-state use[href='#i-reconnect']").waitFor({ state: "detached" })
       return tell
     }
   const news = async (page) => {

@@ -103,7 +103,7 @@ export async function open({ openDemo } = support) {
     "the choices": at("choices"),
     "a choice": at(`choices/group/${modifier_groups[0].id}`, "dialog"),
     "the owner's history": at("history", ".change"),
-    "the history of the orders": at("history/orders", ".blank, .change"),
+    "the history of the orders": at("history/orders", ".empty-state, .change"),
     "the backups": at("backups", ".entry"),
     "the backups without their stick": async (page) => {
       await answered(page, "/api/v1/admin/backups", stickGone)

@@ -48,12 +48,12 @@ export async function open({ openDemo } = support) {
   }
   const salePay = async (page) => {
     await sale(page)
-    await touch(page, ".sale__side:not(.unsettled) .acts__main", ".money-pad")
+    await touch(page, ".sale__side:not(.tap-guarded) .acts__main", ".money-pad")
   }
   const saleDone = (note) => async (page) => {
     await salePay(page)
     await page.locator(".notes .button").nth(note).click()
-    await touch(page, ".sale__side:not(.unsettled) .pay-act button", ".tracking-qr img")
+    await touch(page, ".sale__side:not(.tap-guarded) .pay-act button", ".tracking-qr img")
   }
   const soldOut = async () => {
     const { id } = await shop.dish("Pecel Lele + Nasi")

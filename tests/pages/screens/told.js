@@ -34,7 +34,7 @@ export async function lost(page) {
   await page.evaluate(() => dispatchEvent(new Event("pagehide")))
   // A short silence is not yet shown.
   await page.clock.runFor(7_000)
-  await page.locator(".veil").waitFor()
+  await page.locator(".stale-overlay").waitFor()
 }
 
 /** Taps something and waits for what it brings. */
@@ -47,5 +47,5 @@ export async function touch(page, part, then) {
 export const staff = (shop, path, name) => async (page) => {
   await page.context().request.post(`${shop.url}/api/v1/admin/login`, { data: { name, pin: shop.pin(name) } })
   await page.goto(shop.url + path)
-  await page.locator(".live--on").first().waitFor()
+  await page.locator(".connection-badge--on").first().waitFor()
 }

@@ -6,7 +6,7 @@ import {
   arrangementOf,
   fitTo,
   moved,
-  placeOf,
+  positionOf,
   rowsOf,
   underHeadings,
 } from "../../../static/pages/admin/shared/arrange.js"
@@ -15,7 +15,7 @@ import {
   clashes,
   isTouched,
   mergedList,
-  settled,
+  prunedDraft,
   UNTOUCHED,
   withChange,
 } from "../../../static/pages/admin/shared/draft.js"
@@ -73,7 +73,7 @@ test("what another screen changes shows through, except where somebody is typing
   assert.deepEqual(clashes(draft, { name: "Teh", price: 18_000 }), [])
   // Typing on does not make it forget what stood there when it began.
   assert.deepEqual(clashes(withChange(draft, "price", 21_000, now), now), ["price"])
-  assert.ok(!isTouched(settled(draft, { name: "Kopi", price: 20_000 })))
+  assert.ok(!isTouched(prunedDraft(draft, { name: "Kopi", price: 20_000 })))
 })
 
 test("two screens at one list of options: mine where I changed something, theirs everywhere else", () => {
@@ -109,7 +109,7 @@ test("moving makes no one lost, within a category and into the next", () => {
     { id: 1, items: [11] },
     { id: 2, items: [10] },
   ])
-  assert.deepEqual(placeOf(next, 10), { category: 2, place: 1, all: 1 })
+  assert.deepEqual(positionOf(next, 10), { category: 2, place: 1, all: 1 })
 })
 
 test("one's own order fits the menu as it is now: what is gone is left out, what is new comes last", () => {

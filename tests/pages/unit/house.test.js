@@ -141,7 +141,7 @@ test("the focus moves with what is drawn or with what was done, and not a moment
       return [file, functions.filter(({ index }) => moves.test(bodyAfter(text, index))).map(([, name]) => name)]
     }),
   )
-  assert.ok(own.get("pages/admin/shared/lead.js").includes("leadToProblem"))
+  assert.ok(own.get("pages/admin/shared/focus-error.js").includes("focusFirstError"))
   for (const [file, mine] of own) {
     const text = read(file)
     const theirs = [...text.matchAll(/^import \{([^}]*)\} from "([^"]+)"/gm)].flatMap(([, names, from]) =>

@@ -46,7 +46,7 @@ const SHEETS_MAY = {
   hyphens: "where words break",
   "scrollbar-width": "a bar more to see",
   "accent-color": "a colour",
-  "backdrop-filter": "behind the veil's own ground",
+  "backdrop-filter": "behind the overlay's own ground",
   resize: "iOS has no handle",
   cursor: "iOS has no pointer",
   "user-select": "next to -webkit-user-select",

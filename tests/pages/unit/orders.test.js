@@ -1,25 +1,25 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { choices, dishCount, inTurn, livingLines, pile, withOrder } from "../../../static/lib/orders.js"
+import { choices, dishCount, filterOrders, livingLines, ordersByUid, withOrder } from "../../../static/lib/orders.js"
 
 const order = (uid, rev, status = "preparing") => ({ uid, rev, status, lines: [] })
 
 test("an older word about an order never replaces a newer one", () => {
-  const orders = pile([order("a", 3, "ready")])
+  const orders = ordersByUid([order("a", 3, "ready")])
   assert.equal(withOrder(orders, order("a", 2)).get("a").status, "ready")
   assert.equal(withOrder(orders, order("a", 4, "completed")).get("a").status, "completed")
 })
 
 test("hearing the same order twice changes nothing", () => {
-  const once = withOrder(pile([]), order("a", 1))
+  const once = withOrder(ordersByUid([]), order("a", 1))
   assert.deepEqual([...withOrder(once, order("a", 1))], [...once])
 })
 
 test("an order keeps its turn when it changes", () => {
-  let orders = pile([order("a", 1), order("b", 1)])
+  let orders = ordersByUid([order("a", 1), order("b", 1)])
   orders = withOrder(withOrder(orders, order("a", 2)), order("c", 1))
   assert.deepEqual(
-    inTurn(orders, () => true).map((each) => each.uid),
+    filterOrders(orders, () => true).map((each) => each.uid),
     ["a", "b", "c"],
   )
 })

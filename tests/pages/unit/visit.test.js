@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { photosOf, signFor } from "../../../static/pages/kiosk/signs.js"
+import { photosOf, iconFor } from "../../../static/pages/kiosk/category-icons.js"
 import { FIGURES, keyed, LETTERS, LETTERS_AND_FIGURES } from "../../../static/lib/typing.js"
 import {
   goTo,
@@ -110,7 +110,7 @@ test("a part of the menu has its picture by its name, in either language", () =>
     "Snacks & sweets": "snack",
     Sambal: "plate",
   }
-  for (const [name, sign] of Object.entries(signs)) assert.equal(signFor(name), sign, name)
+  for (const [name, sign] of Object.entries(signs)) assert.equal(iconFor(name), sign, name)
 })
 
 test("the first photos are of different kinds of dishes, and only of what one can have", () => {

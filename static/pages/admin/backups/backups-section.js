@@ -2,7 +2,7 @@
 
 import { html, useState } from "../../../vendor/preact/standalone.js"
 import { makeBackup } from "./backup-api.js"
-import { Blank } from "../../../components/blank.js"
+import { EmptyState } from "../../../components/empty-state.js"
 import { Icon } from "../../../components/icon.js"
 import { ProblemNote } from "../../../components/problem.js"
 import { t } from "../../../components/words.js"
@@ -24,7 +24,7 @@ export function BackupsSection({ desk, shop, stale }) {
   const acts = useActs({ settle: look, onSignedOut: desk.onSignedOut })
   const [chosen, setChosen] = useState(/** @type {{backup: Backup, place: "here" | "second"} | null} */ (null))
   const zone = shop?.time_zone
-  if (!list) return html`<${Blank} icon="reconnect" title=${t("common.loading")} />`
+  if (!list) return html`<${EmptyState} icon="reconnect" title=${t("common.loading")} />`
   const rows = { zone, busy: list.doing !== null }
   return html`
     <div class="page page--narrow" inert=${stale}>

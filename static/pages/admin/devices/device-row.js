@@ -4,7 +4,7 @@ import { html } from "../../../vendor/preact/standalone.js"
 import { Icon } from "../../../components/icon.js"
 import { useNow } from "../../../components/use-now.js"
 import { t } from "../../../components/words.js"
-import { ago } from "../shared/ago.js"
+import { relativeTime } from "../shared/relative-time.js"
 import { ROLE_ICONS } from "../shared/role-pick.js"
 
 /** @import { Device } from "../../../lib/types.js" */
@@ -26,7 +26,7 @@ export function DeviceRow({ device, zone, busy, onRevoke }) {
         <p class="quiet">${device.address} · ${
           is_connected
             ? html`<span class="entry__now"><${Icon} name="live" small />${t("devices.connected")}</span>`
-            : t("devices.seen", { when: ago(device.last_seen, zone, now) })
+            : t("devices.seen", { when: relativeTime(device.last_seen, zone, now) })
         }</p>
       </div>
       <button type="button" class="button button--danger" aria-haspopup=${is_this ? "dialog" : undefined}

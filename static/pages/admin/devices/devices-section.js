@@ -3,12 +3,12 @@
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { fetchDevices, revokeDevice } from "../shared/people-api.js"
-import { Blank } from "../../../components/blank.js"
+import { EmptyState } from "../../../components/empty-state.js"
 import { Icon } from "../../../components/icon.js"
 import { showToast } from "../../../components/toast.js"
 import { message, t } from "../../../components/words.js"
 import { useActs } from "../shared/use-acts.js"
-import { useFollowed } from "../shared/use-followed.js"
+import { usePolling } from "../shared/use-polling.js"
 import { DeviceRow } from "./device-row.js"
 import { OwnSheet } from "./own-sheet.js"
 import { PairSheet } from "./pair-sheet.js"
@@ -16,23 +16,23 @@ import { PairSheet } from "./pair-sheet.js"
 /** @import { Device } from "../../../lib/types.js" */
 /** @import { Shop } from "../../../lib/types.js" */
 /** @import { Desk } from "../menu/use-edited-menu.js" */
-/** @import { Place } from "../use-place.js" */
+/** @import { HashRoute } from "../use-hash-route.js" */
 
 const LOOK_EVERY = 5_000
 /** A person stands between two screens and waits. */
 const WAIT_EVERY = 2_000
 
-/** @param {{place: Place, desk: Desk, shop: Shop | null, stale: boolean}} props */
-export function DevicesSection({ place, desk, shop, stale }) {
-  const pairing = place.kind === "pair"
-  const devices = useFollowed(fetchDevices, pairing ? WAIT_EVERY : LOOK_EVERY, desk.onSignedOut)
+/** @param {{route: HashRoute, desk: Desk, shop: Shop | null, stale: boolean}} props */
+export function DevicesSection({ route, desk, shop, stale }) {
+  const pairing = route.kind === "pair"
+  const devices = usePolling(fetchDevices, pairing ? WAIT_EVERY : LOOK_EVERY, desk.onSignedOut)
   const acts = useActs(devices)
-  if (!devices.found) return html`<${Blank} icon="reconnect" title=${t("common.loading")} />`
+  if (!devices.found) return html`<${EmptyState} icon="reconnect" title=${t("common.loading")} />`
 
   const own = devices.found.find((each) => each.is_this)
-  const home = () => place.close("devices")
+  const home = () => route.close("devices")
   const revoke = async (/** @type {Device} */ device) => {
-    if (device.is_this) return place.open("devices/own")
+    if (device.is_this) return route.open("devices/own")
     const { name, is_screen } = device.staff
     if (!(await acts.act(() => revokeDevice(device.id), `revoke ${device.id}`))) return
     showToast({
@@ -73,12 +73,12 @@ export function DevicesSection({ place, desk, shop, stale }) {
       )}
     </div>
     <div class="dock" inert=${stale}>
-      <button type="button" class="button button--primary button--big" onClick=${() => place.open("devices/pair")}>
+      <button type="button" class="button button--primary button--big" onClick=${() => route.open("devices/pair")}>
       <${Icon} name="screen" />${t("devices.pair")}</button>
     </div>
     ${pairing && html`<${PairSheet} devices=${devices.found} onSignedOut=${desk.onSignedOut} onClose=${home} />`}
     ${
-      place.kind === "own" &&
+      route.kind === "own" &&
       own &&
       html`<${OwnSheet} device=${own} onSignedOut=${desk.onSignedOut}
       onClose=${home} />`

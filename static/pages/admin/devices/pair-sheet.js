@@ -9,7 +9,7 @@ import { Icon } from "../../../components/icon.js"
 import { ProblemNote, problemText } from "../../../components/problem.js"
 import { Sheet } from "../../../components/sheet.js"
 import { message, t } from "../../../components/words.js"
-import { leadToProblem } from "../shared/lead.js"
+import { focusFirstError } from "../shared/focus-error.js"
 import { RolePick } from "../shared/role-pick.js"
 import { useSending } from "../shared/use-sending.js"
 import { PairCode } from "./pair-code.js"
@@ -29,7 +29,7 @@ export function PairSheet({ devices, onSignedOut, onClose }) {
   const [problems, setProblems] = useState(/** @type {{name?: Message, other?: Message}} */ ({}))
   const { busy, send } = useSending(onSignedOut)
   const before = useRef(new Set(devices.map((device) => device.id)))
-  useLayoutEffect(leadToProblem, [problems])
+  useLayoutEffect(focusFirstError, [problems])
 
   const name = typed ?? freeName(t(`role.${role}`), devices)
   const arrived = pairing && newcomer(devices, before.current, name, role)

@@ -5,7 +5,7 @@ import { EXPORT_KINDS } from "../../../lib/api-words.js"
 import { exportAddress } from "./file-rules.js"
 import { figures } from "../shared/number.js"
 import { serverNow } from "../../../lib/time.js"
-import { Blank } from "../../../components/blank.js"
+import { EmptyState } from "../../../components/empty-state.js"
 import { Field } from "../../../components/field.js"
 import { Icon } from "../../../components/icon.js"
 import { Pick } from "../../../components/pick.js"
@@ -32,7 +32,7 @@ export function ExportSection({ desk, shop, stale }) {
   const [own, setOwn] = useState(/** @type {Days | null} */ (null))
   const [format, setFormat] = useState(/** @type {Form} */ ("csv"))
   const [tried, setTried] = useState(false)
-  if (!decided) return html`<${Blank} icon="reconnect" title=${t("common.loading")} />`
+  if (!decided) return html`<${EmptyState} icon="reconnect" title=${t("common.loading")} />`
 
   const { day_cutoff_minutes: cutoff, time_zone: zone } = decided.settings
   const today = businessDay(serverNow(), zone, cutoff)

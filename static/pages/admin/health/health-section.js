@@ -1,7 +1,7 @@
 // How the shop is: one sentence and what to do, then its screens, its disk and its copies.
 
 import { html } from "../../../vendor/preact/standalone.js"
-import { Blank } from "../../../components/blank.js"
+import { EmptyState } from "../../../components/empty-state.js"
 import { Icon } from "../../../components/icon.js"
 import { t } from "../../../components/words.js"
 import { Engineer } from "./engineer.js"
@@ -42,7 +42,7 @@ export function HealthSection({ desk, shop, stale }) {
           <summary><${Icon} name="settings" /><span>${t("health.engineer")}</span><${Icon} name="unfold" /></summary>
           <${Engineer} health=${health} />
         </details>`
-          : seen.answers && html`<${Blank} icon="reconnect" title=${t("common.loading")} />`
+          : seen.answers && html`<${EmptyState} icon="reconnect" title=${t("common.loading")} />`
       }
     </div>`
 }

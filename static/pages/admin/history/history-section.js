@@ -3,7 +3,7 @@
 import { html, useEffect } from "../../../vendor/preact/standalone.js"
 import { historyFile } from "../shared/people-api.js"
 import { clockTime, dayName } from "../../../lib/time.js"
-import { Blank } from "../../../components/blank.js"
+import { EmptyState } from "../../../components/empty-state.js"
 import { Icon } from "../../../components/icon.js"
 import { ProblemNote } from "../../../components/problem.js"
 import { language, t } from "../../../components/words.js"
@@ -14,17 +14,17 @@ import { useHistory } from "./use-history.js"
 /** @import { About, EditedMenu } from "../../../lib/types.js" */
 /** @import { Shop } from "../../../lib/types.js" */
 /** @import { Desk } from "../menu/use-edited-menu.js" */
-/** @import { Place } from "../use-place.js" */
+/** @import { HashRoute } from "../use-hash-route.js" */
 
 /** @type {About[]} */
 const PARTS = ["menu", "shop", "staff", "orders"]
 
-/** @param {{place: Place, desk: Desk, menu: EditedMenu, shop: Shop | null, stale: boolean}} props */
-export function HistorySection({ place, ...rest }) {
-  const about = PARTS.find((part) => part === place.kind) ?? ""
+/** @param {{route: HashRoute, desk: Desk, menu: EditedMenu, shop: Shop | null, stale: boolean}} props */
+export function HistorySection({ route, ...rest }) {
+  const about = PARTS.find((part) => part === route.kind) ?? ""
   // Another part is another list: it begins anew, at its top.
   return html`<${Part} key=${about} about=${about}
-    onAbout=${(/** @type {About} */ next) => place.turn(next ? `history/${next}` : "history")} ...${rest} />`
+    onAbout=${(/** @type {About} */ next) => route.replace(next ? `history/${next}` : "history")} ...${rest} />`
 }
 
 /**
@@ -52,7 +52,7 @@ function Part({ about, desk, menu, shop, stale, onAbout }) {
       </div>
       ${
         changes?.length === 0 &&
-        html`<${Blank} icon="history"
+        html`<${EmptyState} icon="history"
         title=${about === "orders" ? t("history.no_orders") : t("admin.no_history")} />`
       }
       ${days.map(

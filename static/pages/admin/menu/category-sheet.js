@@ -10,11 +10,11 @@ import { Sheet } from "../../../components/sheet.js"
 import { message, t } from "../../../components/words.js"
 import { useDraft } from "../shared/drafts.js"
 import { LONGEST_NAME } from "./item-fields.js"
-import { leadToProblem } from "../shared/lead.js"
+import { focusFirstError } from "../shared/focus-error.js"
 import { named, stationsOf } from "../shared/names.js"
 import { StationField } from "./station-field.js"
 import { UnsavedNote } from "../shared/unsaved-note.js"
-import { useFirstTry } from "../shared/use-first-try.js"
+import { useIdempotentCreate } from "../shared/use-idempotent-create.js"
 import { useSending } from "../shared/use-sending.js"
 
 /** @import { Problems } from "../../../components/problem.js" */
@@ -39,8 +39,8 @@ export function CategorySheet({ category, gone, menu, desk, acts, onClose }) {
   const { values, set, drop, touched, elsewhere } = useDraft(draft, server)
   const [problems, setProblems] = useState(/** @type {Problems} */ ({}))
   const { busy, send } = useSending(desk.onSignedOut)
-  const once = useFirstTry(() => fetchEditedMenu().then((now) => now.categories), menu.categories)
-  useLayoutEffect(leadToProblem, [problems])
+  const once = useIdempotentCreate(() => fetchEditedMenu().then((now) => now.categories), menu.categories)
+  useLayoutEffect(focusFirstError, [problems])
 
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault()

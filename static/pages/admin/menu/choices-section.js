@@ -2,52 +2,52 @@
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { surcharge } from "../../../lib/money.js"
-import { Blank } from "../../../components/blank.js"
+import { EmptyState } from "../../../components/empty-state.js"
 import { Icon } from "../../../components/icon.js"
 import { t } from "../../../components/words.js"
 import { Unsaved } from "../shared/category-card.js"
 import { hasDraft } from "../shared/drafts.js"
 import { GroupSheet } from "./group-sheet.js"
 import { named, ruleOf, usersOf } from "../shared/names.js"
-import { Pending } from "../shared/pending.js"
-import { useLast } from "../shared/use-last.js"
+import { DraftBanner } from "../shared/draft-banner.js"
+import { useStickyItem } from "../shared/use-sticky-item.js"
 import { useMenuActs } from "./use-menu-acts.js"
 
 /** @import { EditedGroup, EditedMenu } from "../../../lib/types.js" */
-/** @import { Place } from "../use-place.js" */
+/** @import { HashRoute } from "../use-hash-route.js" */
 /** @import { Desk } from "./use-edited-menu.js" */
 
-/** @param {{place: Place, desk: Desk, menu: EditedMenu, stale: boolean}} props */
-export function ChoicesSection({ place, desk, menu, stale }) {
+/** @param {{route: HashRoute, desk: Desk, menu: EditedMenu, stale: boolean}} props */
+export function ChoicesSection({ route, desk, menu, stale }) {
   const acts = useMenuActs(desk)
   const groups = menu.modifier_groups
-  const { thing: group, gone } = useLast(
-    groups.find((each) => String(each.id) === place.id),
-    place.id,
+  const { thing: group, gone } = useStickyItem(
+    groups.find((each) => String(each.id) === route.id),
+    route.id,
   )
   return html`
     <div class="page" inert=${stale}>
       <div class="tools tools--bare"><h2 class="head">${t("admin.choices")}</h2></div>
       <p class="lead quiet">${t("admin.choices_help")}</p>
-      <${Pending} name="group/new" title=${t("admin.new_choice")} onOpen=${() => place.open("choices/group/new")} />
-      ${groups.length === 0 && html`<${Blank} icon="checks" title=${t("admin.no_choices")} />`}
+      <${DraftBanner} name="group/new" title=${t("admin.new_choice")} onOpen=${() => route.open("choices/group/new")} />
+      ${groups.length === 0 && html`<${EmptyState} icon="checks" title=${t("admin.no_choices")} />`}
       <ul class="cards">
         ${groups.map(
           (each) => html`<${GroupCard} key=${each.id} group=${each} uses=${usersOf(menu, each.id).length}
-          onOpen=${() => place.open(`choices/group/${each.id}`)} />`,
+          onOpen=${() => route.open(`choices/group/${each.id}`)} />`,
         )}
       </ul>
     </div>
     <div class="dock" inert=${stale}>
-      <button type="button" class="button button--primary button--big" onClick=${() => place.open("choices/group/new")}>
+      <button type="button" class="button button--primary button--big" onClick=${() => route.open("choices/group/new")}>
       <${Icon} name="plus" />${t("admin.new_choice")}</button>
     </div>
     ${
-      place.kind === "group" &&
-      (group || place.id === "new") &&
+      route.kind === "group" &&
+      (group || route.id === "new") &&
       html`
-      <${GroupSheet} key=${place.address} group=${group} gone=${gone} menu=${menu} desk=${desk} acts=${acts}
-        onClose=${() => place.close("choices")} />`
+      <${GroupSheet} key=${route.address} group=${group} gone=${gone} menu=${menu} desk=${desk} acts=${acts}
+        onClose=${() => route.close("choices")} />`
     }`
 }
 

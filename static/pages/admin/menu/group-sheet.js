@@ -11,12 +11,12 @@ import { message, t } from "../../../components/words.js"
 import { useDraft } from "../shared/drafts.js"
 import { groupBodyOf, groupFieldsOf, groupProblemsOf } from "./group-fields.js"
 import { LONGEST_NAME } from "./item-fields.js"
-import { leadToProblem } from "../shared/lead.js"
+import { focusFirstError } from "../shared/focus-error.js"
 import { named, usersOf } from "../shared/names.js"
 import { OptionRows } from "./option-rows.js"
 import { RuleField } from "./rule-field.js"
 import { UnsavedNote } from "../shared/unsaved-note.js"
-import { useFirstTry } from "../shared/use-first-try.js"
+import { useIdempotentCreate } from "../shared/use-idempotent-create.js"
 import { useSending } from "../shared/use-sending.js"
 
 /** @import { Problems } from "../../../components/problem.js" */
@@ -38,8 +38,8 @@ export function GroupSheet({ group, gone, menu, desk, acts, onClose }) {
   const { values, draft, set, drop, touched, elsewhere } = useDraft(name, server)
   const [problems, setProblems] = useState(/** @type {Problems} */ ({}))
   const { busy, send } = useSending(desk.onSignedOut)
-  const once = useFirstTry(() => fetchEditedMenu().then((now) => now.modifier_groups), menu.modifier_groups)
-  useLayoutEffect(leadToProblem, [problems])
+  const once = useIdempotentCreate(() => fetchEditedMenu().then((now) => now.modifier_groups), menu.modifier_groups)
+  useLayoutEffect(focusFirstError, [problems])
   const uses = group ? usersOf(menu, group.id) : []
 
   const submit = async (/** @type {Event} */ event) => {

@@ -1,81 +1,85 @@
 // The menu as its owner sees it: every dish with its price, one tap from being changed, sold out or moved.
 
 import { html, useState } from "../../../vendor/preact/standalone.js"
-import { Blank } from "../../../components/blank.js"
+import { EmptyState } from "../../../components/empty-state.js"
 import { Icon } from "../../../components/icon.js"
 import { t } from "../../../components/words.js"
 import { CategoryCard } from "../shared/category-card.js"
 import { CategorySheet } from "./category-sheet.js"
 import { ItemSheet } from "./item-sheet.js"
 import { found } from "../shared/names.js"
-import { Pending } from "../shared/pending.js"
+import { DraftBanner } from "../shared/draft-banner.js"
 import { Retired } from "./retired.js"
 import { SelectMany } from "./select-many.js"
 import { SortMenu } from "./sort-menu.js"
 import { Transfer, TransferSheet } from "./transfer.js"
-import { useLast } from "../shared/use-last.js"
+import { useStickyItem } from "../shared/use-sticky-item.js"
 import { useMenuActs } from "./use-menu-acts.js"
 
 /** @import { EditedCategory, EditedItem, EditedMenu } from "../../../lib/types.js" */
-/** @import { Place } from "../use-place.js" */
+/** @import { HashRoute } from "../use-hash-route.js" */
 /** @import { Desk } from "./use-edited-menu.js" */
 
-/** @param {{place: Place, desk: Desk, menu: EditedMenu, stale: boolean}} props */
-export function MenuSection({ place, desk, menu, stale }) {
+/** @param {{route: HashRoute, desk: Desk, menu: EditedMenu, stale: boolean}} props */
+export function MenuSection({ route, desk, menu, stale }) {
   const [wanted, setWanted] = useState("")
   const acts = useMenuActs(desk)
-  const home = () => place.close("menu")
-  const { thing: category, gone } = useLast(
-    menu.categories.find((each) => place.kind === "category" && String(each.id) === place.id),
-    place.id,
+  const home = () => route.close("menu")
+  const { thing: category, gone } = useStickyItem(
+    menu.categories.find((each) => route.kind === "category" && String(each.id) === route.id),
+    route.id,
   )
-  if (place.kind === "sort") return html`<${SortMenu} desk=${desk} menu=${menu} stale=${stale} onDone=${home} />`
+  if (route.kind === "sort") return html`<${SortMenu} desk=${desk} menu=${menu} stale=${stale} onDone=${home} />`
 
   const shown = found(menu, wanted)
   const search = html`<${Search} value=${wanted} onText=${setWanted} />`
-  if (place.kind === "select")
+  if (route.kind === "select")
     return html`<${SelectMany} menu=${menu} shown=${shown} search=${search} acts=${acts} stale=${stale}
       onDone=${home} />`
 
   // Taken off on another screen while it is edited here: what was written stays in sight.
   const items = [...menu.categories.flatMap((category) => category.items), ...menu.retired_items]
-  const item = items.find((each) => String(each.id) === place.id)
+  const item = items.find((each) => String(each.id) === route.id)
   const first = menu.categories[0]
   return html`
     <div class="page" inert=${stale}>
       <div class="tools tools--named">
         <h2 class="head">${t("admin.menu")}</h2>
         ${search}
-        <button type="button" class="button" onClick=${() => place.open("menu/select")}><${Icon} name="checks" />
+        <button type="button" class="button" onClick=${() => route.open("menu/select")}><${Icon} name="checks" />
         ${t("admin.select")}</button>
-        <button type="button" class="button" onClick=${() => place.open("menu/sort")}><${Icon} name="grip" />
+        <button type="button" class="button" onClick=${() => route.open("menu/sort")}><${Icon} name="grip" />
         ${t("admin.sort")}</button>
       </div>
       ${
         first &&
-        html`<${Pending} name="item/new" title=${t("admin.new_item")}
-        onOpen=${() => place.open(`menu/item/new/${first.id}`)} />`
+        html`<${DraftBanner} name="item/new" title=${t("admin.new_item")}
+        onOpen=${() => route.open(`menu/item/new/${first.id}`)} />`
       }
-      <${Pending} name="category/new" title=${t("admin.new_category")}
-        onOpen=${() => place.open("menu/category/new")} />
-      ${!first && html`<${Blank} icon="bowl" title=${t("admin.no_menu")}><p>${t("admin.no_menu_help")}</p></${Blank}>`}
-      ${first && shown.length === 0 && html`<${Blank} icon="search" title=${t("menu.nothing_found")} />`}
+      <${DraftBanner} name="category/new" title=${t("admin.new_category")}
+        onOpen=${() => route.open("menu/category/new")} />
+      ${
+        !first &&
+        html`<${EmptyState} icon="bowl" title=${t("admin.no_menu")}><p>
+        ${t("admin.no_menu_help")}</p></${EmptyState}>`
+      }
+      ${first && shown.length === 0 && html`<${EmptyState} icon="search" title=${t("menu.nothing_found")} />`}
       <div class="cards">
         ${shown.map(
           (each) => html`
           <${CategoryCard} key=${each.id} category=${each} groups=${menu.modifier_groups} acts=${acts}
             searching=${Boolean(wanted.trim())}
-            onEdit=${() => place.open(`menu/category/${each.id}`)} onAdd=${() => place.open(`menu/item/new/${each.id}`)}
-              onOpen=${(/** @type {EditedItem} */ one) => place.open(`menu/item/${one.id}`)} />`,
+            onEdit=${() => route.open(`menu/category/${each.id}`)} onAdd=${() => route.open(`menu/item/new/${each.id}`)}
+              onOpen=${(/** @type {EditedItem} */ one) => route.open(`menu/item/${one.id}`)} />`,
         )}
       </div>
       ${
         !wanted.trim() &&
         html`
-        <button type="button" class="button button--wide add-category" onClick=${() => place.open("menu/category/new")}>
+        <button type="button" class="button button--wide add-category" onClick=${() => route.open("menu/category/new")}>
         <${Icon} name="plus" />${t("admin.new_category")}</button>
         <${Retired} items=${menu.retired_items} acts=${acts} />
-        <${Transfer} onImport=${() => place.open("menu/import")} />`
+        <${Transfer} onImport=${() => route.open("menu/import")} />`
       }
     </div>
     ${
@@ -83,26 +87,26 @@ export function MenuSection({ place, desk, menu, stale }) {
       html`
       <div class="dock" inert=${stale}>
         <button type="button" class="button button--primary button--big"
-          onClick=${() => place.open(`menu/item/new/${first.id}`)}><${Icon} name="plus" />
+          onClick=${() => route.open(`menu/item/new/${first.id}`)}><${Icon} name="plus" />
           ${t("admin.new_item")}</button>
       </div>`
     }
     ${
-      place.kind === "item" &&
+      route.kind === "item" &&
       first &&
-      (item || place.id === "new") &&
+      (item || route.id === "new") &&
       html`
-      <${ItemSheet} key=${place.address} item=${item ?? null} menu=${menu} desk=${desk} acts=${acts}
-        category=${Number(place.more) || first.id} onClose=${home} />`
+      <${ItemSheet} key=${route.address} item=${item ?? null} menu=${menu} desk=${desk} acts=${acts}
+        category=${Number(route.more) || first.id} onClose=${home} />`
     }
     ${
-      place.kind === "category" &&
-      (category || place.id === "new") &&
+      route.kind === "category" &&
+      (category || route.id === "new") &&
       html`
-      <${CategorySheet} key=${place.address} category=${category} gone=${gone} menu=${menu} desk=${desk} acts=${acts}
+      <${CategorySheet} key=${route.address} category=${category} gone=${gone} menu=${menu} desk=${desk} acts=${acts}
         onClose=${home} />`
     }
-    ${place.kind === "import" && html`<${TransferSheet} desk=${desk} onClose=${home} />`}`
+    ${route.kind === "import" && html`<${TransferSheet} desk=${desk} onClose=${home} />`}`
 }
 
 /** @param {{value: string, onText: (text: string) => void}} props */

@@ -1,7 +1,7 @@
 // Many dishes at once: chosen with a tap each, then sold out or back on the menu together.
 
 import { html, useState } from "../../../vendor/preact/standalone.js"
-import { Blank } from "../../../components/blank.js"
+import { EmptyState } from "../../../components/empty-state.js"
 import { Icon } from "../../../components/icon.js"
 import { t } from "../../../components/words.js"
 import { DishFace } from "../shared/category-card.js"
@@ -36,7 +36,7 @@ export function SelectMany({ menu, shown, search, acts, stale, onDone }) {
         ${search}
         <button type="button" class="button" onClick=${onDone}><${Icon} name="check" />${t("admin.done")}</button>
       </div>
-      ${shown.length === 0 && html`<${Blank} icon="search" title=${t("menu.nothing_found")} />`}
+      ${shown.length === 0 && html`<${EmptyState} icon="search" title=${t("menu.nothing_found")} />`}
       <div class="cards">
         ${shown
           .filter((category) => category.items.length)

@@ -2,7 +2,7 @@
 // itself.
 
 import { html, useState } from "../../../vendor/preact/standalone.js"
-import { moved, placeOf, rowsOf, underHeadings } from "../shared/arrange.js"
+import { moved, positionOf, rowsOf, underHeadings } from "../shared/arrange.js"
 import { rupiah } from "../../../lib/money.js"
 import { Icon } from "../../../components/icon.js"
 import { Grip, Steps } from "../shared/sort-tools.js"
@@ -67,7 +67,7 @@ function SortItems({ menu, arranging, onSay }) {
     onMove: (from, to) => {
       const { id } = rows[from]
       const next = underHeadings(moved(rows, from, to))
-      const { category, place, all } = placeOf(next, id)
+      const { category, place, all } = positionOf(next, id)
       arranging.change(() => next)
       onSay(
         t("sort.now_in", {

@@ -8,10 +8,10 @@ import { problemText } from "../../../components/problem.js"
 import { message, t } from "../../../components/words.js"
 import { dropDraft, keepDraft, useDraft } from "../shared/drafts.js"
 import { bodyOf, FIELD_OF, fieldsOf, problemsOf } from "./item-fields.js"
-import { leadToProblem } from "../shared/lead.js"
+import { focusFirstError } from "../shared/focus-error.js"
 import { named } from "../shared/names.js"
 import { asBlob } from "../shared/photo-maker.js"
-import { useFirstTry } from "../shared/use-first-try.js"
+import { useIdempotentCreate } from "../shared/use-idempotent-create.js"
 import { useSending } from "../shared/use-sending.js"
 
 /** @import { EditedItem, EditedMenu } from "../../../lib/types.js" */
@@ -31,8 +31,8 @@ export function useItemForm({ item: opened, menu, desk, acts, category }) {
   const [problems, setProblems] = useState(/** @type {ItemProblems} */ ({}))
   const [share, setShare] = useState(/** @type {number | null} */ (null))
   const { busy, send } = useSending(desk.onSignedOut)
-  const once = useFirstTry(() => fetchEditedMenu().then(itemsOf), itemsOf(menu))
-  useLayoutEffect(leadToProblem, [problems])
+  const once = useIdempotentCreate(() => fetchEditedMenu().then(itemsOf), itemsOf(menu))
+  useLayoutEffect(focusFirstError, [problems])
 
   /** @param {number} id @param {string | null} photo */
   const sendPhoto = async (id, photo) => {

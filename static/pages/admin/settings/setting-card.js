@@ -6,7 +6,7 @@ import { Icon } from "../../../components/icon.js"
 import { ProblemNote, problemText } from "../../../components/problem.js"
 import { message, t } from "../../../components/words.js"
 import { useDraft } from "../shared/drafts.js"
-import { leadToProblem } from "../shared/lead.js"
+import { focusFirstError } from "../shared/focus-error.js"
 import { UnsavedNote } from "../shared/unsaved-note.js"
 import { useSending } from "../shared/use-sending.js"
 
@@ -45,7 +45,7 @@ export function SettingCard({ name, title, server, check, save, desk, acts, onSa
   const [saved, setSaved] = useState(false)
   const { busy, send } = useSending(desk.onSignedOut)
   useLayoutEffect(() => {
-    if (Object.keys(problems).length) leadToProblem()
+    if (Object.keys(problems).length) focusFirstError()
   }, [problems])
 
   const submit = async (/** @type {Event} */ event) => {

@@ -2,7 +2,7 @@
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { changeSettings } from "../shared/owner-api.js"
-import { Blank } from "../../../components/blank.js"
+import { EmptyState } from "../../../components/empty-state.js"
 import { Switch } from "../shared/switch.js"
 import { message, t } from "../../../components/words.js"
 import { AddressCard } from "../network/address-card.js"
@@ -21,7 +21,7 @@ import { WifiCard } from "./wifi-card.js"
 export function SettingsSection({ desk, shop, stale }) {
   const { decided, reload } = useSettings(desk, shop)
   const acts = useMenuActs(desk)
-  if (!decided) return html`<${Blank} icon="reconnect" title=${t("common.loading")} />`
+  if (!decided) return html`<${EmptyState} icon="reconnect" title=${t("common.loading")} />`
   const { settings, tables, wifi } = decided
   const open = async (/** @type {boolean} */ on) => {
     const run = (/** @type {boolean} */ takes_orders) => async () => {

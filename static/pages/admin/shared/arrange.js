@@ -35,7 +35,7 @@ export function underHeadings(rows) {
 }
 
 /** Where a dish stands, counted from one. @param {Arrangement} arrangement @param {number} item */
-export function placeOf(arrangement, item) {
+export function positionOf(arrangement, item) {
   const category = arrangement.find(({ items }) => items.includes(item))
   return {
     category: category?.id ?? 0,

@@ -59,7 +59,7 @@ export function clashes(draft, server) {
  * @param {Record<string, any>} server
  * @returns {Draft}
  */
-export function settled(draft, server) {
+export function prunedDraft(draft, server) {
   return Object.entries(draft.changes).reduce((now, [field, value]) => withChange(now, field, value, server), draft)
 }
 

@@ -3,7 +3,7 @@
 // ended session. Each browser tab reads before it writes, so that two of them do not wipe out each other's work.
 
 import { signal, useEffect } from "../../../vendor/preact/standalone.js"
-import { applied, clashes, isTouched, settled, UNTOUCHED, withChange } from "./draft.js"
+import { applied, clashes, isTouched, prunedDraft, UNTOUCHED, withChange } from "./draft.js"
 import { recall, remember } from "../../../lib/store.js"
 
 /** @import { Draft } from "./draft.js" */
@@ -47,7 +47,7 @@ export function useDraft(name, server) {
   const draft = draftOf(name)
   // Saved elsewhere to just what stands here: then there is nothing left to save.
   useEffect(() => {
-    const now = settled(draftOf(name), server)
+    const now = prunedDraft(draftOf(name), server)
     if (Object.keys(now.changes).length < Object.keys(draftOf(name).changes).length) keepDraft(name, now)
   }, [name, JSON.stringify(server)])
   return {

@@ -2,53 +2,53 @@
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { fetchStaff, restoreMember } from "../shared/people-api.js"
-import { Blank } from "../../../components/blank.js"
+import { EmptyState } from "../../../components/empty-state.js"
 import { Icon } from "../../../components/icon.js"
 import { showToast } from "../../../components/toast.js"
 import { useNow } from "../../../components/use-now.js"
 import { message, t } from "../../../components/words.js"
-import { ago } from "../shared/ago.js"
+import { relativeTime } from "../shared/relative-time.js"
 import { Unsaved } from "../shared/category-card.js"
 import { hasDraft } from "../shared/drafts.js"
-import { Pending } from "../shared/pending.js"
+import { DraftBanner } from "../shared/draft-banner.js"
 import { ROLE_ICONS } from "../shared/role-pick.js"
 import { useActs } from "../shared/use-acts.js"
-import { useFollowed } from "../shared/use-followed.js"
-import { useLast } from "../shared/use-last.js"
+import { usePolling } from "../shared/use-polling.js"
+import { useStickyItem } from "../shared/use-sticky-item.js"
 import { PersonSheet } from "./person-sheet.js"
 
 /** @import { Member, PersonRole } from "../../../lib/types.js" */
 /** @import { Shop, Staff } from "../../../lib/types.js" */
 /** @import { Desk } from "../menu/use-edited-menu.js" */
-/** @import { Place } from "../use-place.js" */
+/** @import { HashRoute } from "../use-hash-route.js" */
 
 const LOOK_EVERY = 15_000
 /** Who may do most stands first. */
 /** @type {Record<PersonRole, number>} */
 const RANKS = { owner: 0, cashier: 1, kitchen: 2 }
 
-/** @param {{place: Place, desk: Desk, shop: Shop | null, staff: Staff, stale: boolean}} props */
-export function PeopleSection({ place, desk, shop, staff, stale }) {
-  const people = useFollowed(fetchStaff, LOOK_EVERY, desk.onSignedOut)
+/** @param {{route: HashRoute, desk: Desk, shop: Shop | null, staff: Staff, stale: boolean}} props */
+export function PeopleSection({ route, desk, shop, staff, stale }) {
+  const people = usePolling(fetchStaff, LOOK_EVERY, desk.onSignedOut)
   const acts = useActs(people)
   const all = people.found ?? []
   const working = inOrder(all.filter((each) => !each.retired_at))
   const retired = inOrder(all.filter((each) => each.retired_at))
-  const { thing: member, gone } = useLast(
-    working.find((each) => String(each.id) === place.id),
-    place.id,
+  const { thing: member, gone } = useStickyItem(
+    working.find((each) => String(each.id) === route.id),
+    route.id,
   )
   const isMe = (/** @type {Member} */ each) => each.id === staff.id
   const restore = async (/** @type {Member} */ one) => {
     if (await acts.act(() => restoreMember(one.id), `restore ${one.id}`))
       showToast({ text: message(() => t("people.is_back", { name: one.name })) })
   }
-  if (!people.found) return html`<${Blank} icon="reconnect" title=${t("common.loading")} />`
+  if (!people.found) return html`<${EmptyState} icon="reconnect" title=${t("common.loading")} />`
   return html`
     <div class="page page--narrow" inert=${stale}>
       <div class="tools tools--bare"><h2 class="head">${t("people.title")}</h2></div>
       <p class="lead quiet">${t("people.help")}</p>
-      <${Pending} name="person/new" title=${t("people.new")} onOpen=${() => place.open("people/person/new")} />
+      <${DraftBanner} name="person/new" title=${t("people.new")} onOpen=${() => route.open("people/person/new")} />
       <ul class="card entries">
         ${working.map(
           (each) => html`
@@ -56,7 +56,7 @@ export function PeopleSection({ place, desk, shop, staff, stale }) {
             <span class="entry__sign"><${Icon} name=${ROLE_ICONS[each.role]} /></span>
             <${Face} member=${each} zone=${shop?.time_zone} isMe=${isMe(each)}>
               <button type="button" class="dish__open entry__name" aria-haspopup="dialog"
-                onClick=${() => place.open(`people/person/${each.id}`)}>${each.name}</button>
+                onClick=${() => route.open(`people/person/${each.id}`)}>${each.name}</button>
             </${Face}>
             ${hasDraft(`person/${each.id}`) && html`<${Unsaved} />`}
             <${Icon} name="right" />
@@ -66,23 +66,25 @@ export function PeopleSection({ place, desk, shop, staff, stale }) {
       <${Retired} members=${retired} isBusy=${acts.isBusy} onRestore=${restore} />
     </div>
     <div class="dock" inert=${stale}>
-      <button type="button" class="button button--primary button--big" onClick=${() => place.open("people/person/new")}>
+      <button type="button" class="button button--primary button--big" onClick=${() => route.open("people/person/new")}>
       <${Icon} name="plus" />${t("people.new")}</button>
     </div>
     ${
-      place.kind === "person" &&
-      (member || place.id === "new") &&
+      route.kind === "person" &&
+      (member || route.id === "new") &&
       html`
-      <${PersonSheet} key=${place.address} member=${member} gone=${gone} isMe=${member !== null && isMe(member)}
+      <${PersonSheet} key=${route.address} member=${member} gone=${gone} isMe=${member !== null && isMe(member)}
         owners=${working.filter((each) => each.role === "owner").length}
-        known=${all} people=${people} acts=${acts} onClose=${() => place.close("people")} />`
+        known=${all} people=${people} acts=${acts} onClose=${() => route.close("people")} />`
     }`
 }
 
 /** The name and role of a person. @param {{member: Member, zone?: string, isMe?: boolean, children?: any}} props */
 function Face({ member, zone, isMe = false, children }) {
   const now = useNow(30_000)
-  const seen = member.last_seen ? t("people.seen", { when: ago(member.last_seen, zone, now) }) : t("people.never_seen")
+  const seen = member.last_seen
+    ? t("people.seen", { when: relativeTime(member.last_seen, zone, now) })
+    : t("people.never_seen")
   return html`
     <div class="entry__text">
       <h3 class="entry__title">${children ?? html`<span class="entry__name">${member.name}</span>`}

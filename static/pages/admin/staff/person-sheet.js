@@ -10,10 +10,10 @@ import { Sheet } from "../../../components/sheet.js"
 import { showToast } from "../../../components/toast.js"
 import { message, t } from "../../../components/words.js"
 import { useDraft } from "../shared/drafts.js"
-import { leadToProblem } from "../shared/lead.js"
+import { focusFirstError } from "../shared/focus-error.js"
 import { RolePick } from "../shared/role-pick.js"
 import { UnsavedNote } from "../shared/unsaved-note.js"
-import { useFirstTry } from "../shared/use-first-try.js"
+import { useIdempotentCreate } from "../shared/use-idempotent-create.js"
 import { useSending } from "../shared/use-sending.js"
 import { LeaveNote } from "./leave-note.js"
 import { LONGEST_NAME, NO_PIN, personProblems, refused } from "./person-rules.js"
@@ -44,8 +44,8 @@ export function PersonSheet({ member, gone, isMe, owners, known, people, acts, o
   const [problems, setProblems] = useState(/** @type {import("./person-rules.js").Problems} */ ({}))
   const [leaving, setLeaving] = useState(false)
   const { busy, send } = useSending(people.onSignedOut)
-  const once = useFirstTry(fetchStaff, known, (each) => each.name)
-  useLayoutEffect(leadToProblem, [problems])
+  const once = useIdempotentCreate(fetchStaff, known, (each) => each.name)
+  useLayoutEffect(focusFirstError, [problems])
   // Its own button is gone by then.
   const opened = useRef(false)
   useLayoutEffect(() => {

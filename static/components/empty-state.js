@@ -4,6 +4,6 @@ import { html } from "../vendor/preact/standalone.js"
 import { Icon } from "./icon.js"
 
 /** @param {{icon: string, title: string, children?: any}} props */
-export function Blank({ icon, title, children }) {
-  return html`<div class="blank"><${Icon} name=${icon} /><h2>${title}</h2>${children}</div>`
+export function EmptyState({ icon, title, children }) {
+  return html`<div class="empty-state"><${Icon} name=${icon} /><h2>${title}</h2>${children}</div>`
 }

@@ -6,7 +6,7 @@ import { useEffect, useRef } from "../../vendor/preact/standalone.js"
 const HELD = "kiosk"
 
 /** @param {() => void} onBack */
-export function useGuard(onBack) {
+export function useBackLock(onBack) {
   const latest = useRef(onBack)
   latest.current = onBack
   useEffect(() => {

@@ -6,15 +6,15 @@ import { Sheet } from "../../components/sheet.js"
 import { t } from "../../components/words.js"
 
 /** @param {{left: number, onStay: () => void, onEnd: () => void}} props */
-export function StillHere({ left, onStay, onEnd }) {
+export function IdlePrompt({ left, onStay, onEnd }) {
   const foot = html`
     <button type="button" class="button button--big" onClick=${onEnd}>${t("kiosk.end")}</button>
-    <button type="button" class="button button--primary button--big still-here__stay" autofocus onClick=${onStay}>
+    <button type="button" class="button button--primary button--big idle-prompt__stay" autofocus onClick=${onStay}>
     ${t("kiosk.i_am_here")}</button>`
   return html`
     <${Sheet} ownFocus title=${t("kiosk.still_here")} foot=${foot} onClose=${onStay}>
       <p class="sr" role="alert">${t("kiosk.forgotten_in", { n: ASKED_FOR })}</p>
-      <p class="still-here" role="timer"><span class="still-here__left">${left}</span><span>
+      <p class="idle-prompt" role="timer"><span class="idle-prompt__left">${left}</span><span>
       ${t("kiosk.then_forgotten", { n: left })}</span></p>
     </${Sheet}>`
 }

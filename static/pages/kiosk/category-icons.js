@@ -4,7 +4,7 @@
 
 // The first that fits: «es kopi» is a cup, «ayam bakar» is not a loaf.
 /** @type {[string, RegExp][]} */
-const SIGNS = [
+const ICONS = [
   ["cup", /kopi|coffee|espresso|\blatte/],
   ["glass", /minum|drink|\bjus\b|juice|\bteh\b|\btea\b|\bes\b|soda|beverage/],
   ["bowl", /\bmie?\b|bakso|\bsoto|\bsop\b|\bsup\b|soup|noodle|kwetiau|bihun|ramen|meatball/],
@@ -13,9 +13,9 @@ const SIGNS = [
 ]
 
 /** The icon for a category or a dish. @param {string} name */
-export function signFor(name) {
+export function iconFor(name) {
   const words = name.toLowerCase()
-  return SIGNS.find(([, means]) => means.test(words))?.[0] ?? "plate"
+  return ICONS.find(([, means]) => means.test(words))?.[0] ?? "plate"
 }
 
 /**
@@ -24,12 +24,12 @@ export function signFor(name) {
  * @param {number} most
  */
 export function photosOf(menu, most) {
-  const shelves = menu.categories.map((category) =>
+  const categories = menu.categories.map((category) =>
     category.items.filter((item) => item.photo_url && item.is_available),
   )
-  const longest = Math.max(0, ...shelves.map((shelf) => shelf.length))
-  const inTurn = Array.from({ length: longest }, (_, at) =>
-    shelves.flatMap((shelf) => shelf[at]?.photo_url ?? []),
+  const longest = Math.max(0, ...categories.map((items) => items.length))
+  const alternating = Array.from({ length: longest }, (_, at) =>
+    categories.flatMap((items) => items[at]?.photo_url ?? []),
   ).flat()
-  return inTurn.slice(0, most)
+  return alternating.slice(0, most)
 }

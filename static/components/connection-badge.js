@@ -8,11 +8,14 @@ import { t } from "./words.js"
 /** @import { LiveState } from "../lib/live/freshness.js" */
 
 /** @param {{state: LiveState}} props */
-export function LiveMark({ state }) {
+export function ConnectionBadge({ state }) {
   const now = useHere()
-  if (state.name === "live") return html`<span class="live live--on"><${Icon} name="live" />${t("live.on")}</span>`
-  if (state.name === "slow") return html`<span class="live live--slow"><${Icon} name="slow" />${t("live.slow")}</span>`
+  if (state.name === "live")
+    return html`<span class="connection-badge connection-badge--on"><${Icon} name="live" />${t("live.on")}</span>`
+  if (state.name === "slow")
+    return html`<span class="connection-badge connection-badge--slow"><${Icon} name="slow" />${t("live.slow")}</span>`
   if (state.name === "signed-out" || state.name === "gone") return null
   const n = Math.max(0, Math.floor((now - state.lostAt) / 1000))
-  return html`<span class="live live--off"><${Icon} name="reconnect" />${t("live.off", { n })}</span>`
+  return html`<span class="connection-badge connection-badge--off">
+    <${Icon} name="reconnect" />${t("live.off", { n })}</span>`
 }

@@ -1,4 +1,4 @@
-// How long ago something was, in words; what is days old by its day.
+// How long relativeTime something was, in words; what is days old by its day.
 
 import { dayName, minutesSince } from "../../../lib/time.js"
 import { language, t } from "../../../components/words.js"
@@ -7,7 +7,7 @@ const HOUR = 60
 const DAY = 24 * HOUR
 
 /** @param {string} at @param {string} [timeZone] @param {number} [now] */
-export function ago(at, timeZone, now) {
+export function relativeTime(at, timeZone, now) {
   const minutes = minutesSince(at, now)
   if (minutes < 2) return t("time.just_now")
   if (minutes < HOUR) return t("time.minutes_ago", { n: minutes })

@@ -15,7 +15,7 @@ const LOOK_EVERY = 250
  * @param {() => void} onGone
  * @returns {{left: number | null, stay: () => void}} the seconds left, once they count
  */
-export function useQuiet(step, idle, onGone) {
+export function useIdleTimeout(step, idle, onGone) {
   const [left, setLeft] = useState(/** @type {number | null} */ (null))
   // The wall clock: a tablet's monotonic one stands still in its sleep, and no order outlives that.
   const touchedAt = useRef(Date.now())

@@ -4,9 +4,9 @@
 
 import { useEffect, useState } from "../../vendor/preact/standalone.js"
 
-/** @typedef {ReturnType<typeof usePlace>} Place */
+/** @typedef {ReturnType<typeof useHashRoute>} HashRoute */
 
-export function usePlace() {
+export function useHashRoute() {
   const [address, setAddress] = useState(read)
   useEffect(() => {
     const moved = () => setAddress(read())
@@ -25,12 +25,12 @@ export function usePlace() {
       history.pushState({ opened: true }, "", `#${to}`)
       setAddress(to)
     },
-    /** To another view of the same place, which «Back» does not go through one by one. @param {string} to */
-    turn: (to) => {
+    /** To another view of the same route, which «Back» does not go through one by one. @param {string} to */
+    replace: (to) => {
       history.replaceState(history.state, "", `#${to}`)
       setAddress(to)
     },
-    /** @param {string} to the place one level up, for pages opened by address */
+    /** @param {string} to the route one level up, for pages opened by address */
     close: (to) => {
       if (history.state?.opened) return history.back()
       history.replaceState(null, "", `#${to}`)

@@ -10,7 +10,7 @@ import { useRef } from "../../../vendor/preact/standalone.js"
  * @param {(thing: T) => string} [nameOf]
  * @returns {(name: string, add: () => Promise<T>) => Promise<T>}
  */
-export function useFirstTry(look, known, nameOf = (thing) => thing.name.id) {
+export function useIdempotentCreate(look, known, nameOf = (thing) => thing.name.id) {
   const before = useRef(/** @type {Set<number> | null} */ (null))
   return async (name, add) => {
     const arrived =

@@ -9,11 +9,11 @@ const SEEN_AFTER = 400
  * Whether the same has been shown for a moment. Keys are not held up: they say what they mean.
  * @param {string} shown
  */
-export function useSettled(shown) {
-  const [settled, setSettled] = useState(shown)
+export function useTapGuard(shown) {
+  const [passed, setPassed] = useState(shown)
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(shown), SEEN_AFTER)
+    const timer = setTimeout(() => setPassed(shown), SEEN_AFTER)
     return () => clearTimeout(timer)
   }, [shown])
-  return settled === shown
+  return passed === shown
 }

@@ -19,12 +19,12 @@ export function useStale(state) {
  * @param {{state: LiveState, timeZone?: string, text?: string}} props words of its own say it to somebody who does not
  *   work here
  */
-export function Veil({ state, timeZone, text }) {
+export function StaleOverlay({ state, timeZone, text }) {
   if (!useStale(state)) return null
   // On the shop's clock, as every other time on the screen.
   const since = state.lostAt + serverNow() - Date.now()
   return html`
-    <div class="veil" role="status">
+    <div class="stale-overlay" role="status">
       <p><${Icon} name="offline" />${text ?? t("live.stale", { time: clockTime(since, language(), timeZone) })}</p>
     </div>`
 }

@@ -11,7 +11,7 @@ const AGAIN_AFTER = 2_000
  * @param {number} every milliseconds
  * @param {(byOwnHand?: boolean) => void} onSignedOut
  */
-export function useFollowed(ask, every, onSignedOut) {
+export function usePolling(ask, every, onSignedOut) {
   const [found, setFound] = useState(/** @type {T | null} */ (null))
   // An answer that was overtaken by a later question is not shown.
   const turn = useRef(0)

@@ -8,7 +8,7 @@ import { useRef } from "../../../vendor/preact/standalone.js"
  * @param {string} wanted the number in the address
  * @returns {{thing: T | null, gone: boolean}}
  */
-export function useLast(found, wanted) {
+export function useStickyItem(found, wanted) {
   const last = useRef(/** @type {T | null} */ (null))
   if (found) last.current = found
   const kept = String(last.current?.id) === wanted ? last.current : null
