@@ -14,7 +14,7 @@ export function KeyPad({ keys, onKey }) {
       onMouseDown=${keep}>
       ${keys.map(
         (key) => html`
-        <button key=${key} type="button" class=${`button ${PLACES[key] ?? ""}`} tabindex="-1"
+        <button key=${key} type="button" class=${`button ${KEY_CLASSES[key] ?? ""}`} tabindex="-1"
           aria-label=${key === ERASE ? t("pad.erase") : undefined} onClick=${() => onKey(key)}>
           ${key === ERASE ? html`<${Icon} name="erase" />` : key === SPACE ? t("pad.space") : key.toUpperCase()}
         </button>`,
@@ -24,7 +24,7 @@ export function KeyPad({ keys, onKey }) {
 
 // Where a row begins, and the keys that are wider than others.
 /** @type {Record<string, string>} */
-const PLACES = {
+const KEY_CLASSES = {
   a: "key-pad__a",
   z: "key-pad__z",
   0: "key-pad__nought",

@@ -47,7 +47,7 @@ export function NewProgram() {
     return () => clearInterval(timer)
   }, [outdated])
 
-  // The place itself is always there: a live region that arrives with its words is often not read.
+  // The region itself is always there: a live region that arrives with its words is often not read.
   return html`
     <div role="status">
       ${

@@ -24,7 +24,7 @@ export async function mount(App, before) {
   root.replaceChildren()
   render(html`<${App} />`, root)
   const news = document.body.appendChild(document.createElement("div"))
-  news.className = "news-place"
+  news.className = "update-region"
   render(html`<${NewProgram} />`, news)
 }
 

@@ -42,16 +42,16 @@ export function usePane(here) {
   }, [here])
 }
 
-export function ToastPlace() {
+export function ToastRegion() {
   const toast = shown.value
   const left = Math.ceil(((toast?.until ?? 0) - useHere(500)) / 1000)
   useEffect(() => {
     if (toast && left <= 0) shown.value = null
   }, [toast, left])
 
-  // The place itself is always there: a live region that arrives with its words is often not read.
+  // The region itself is always there: a live region that arrives with its words is often not read.
   return html`
-    <div class="toast-place">
+    <div class="toast-region">
       <p class="sr" role="status">${textOf(toast?.text)}</p>
       ${
         toast &&

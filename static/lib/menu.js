@@ -8,7 +8,7 @@ import { impossibleChoice, itemsById, missingGroups, unitPrice, withLine } from 
 /** @typedef {{items: MenuItem[], categories?: {id: number, name: string, items: number[]}[]}} MenuUpdate */
 
 /**
- * The menu after a change; the layout comes only when names, order or places changed.
+ * The menu after a change; the layout comes only when names, order or positions changed.
  * @param {Menu} menu
  * @param {MenuUpdate} update
  * @returns {Menu}

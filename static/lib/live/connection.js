@@ -215,7 +215,7 @@ class Connection {
 
   /** Something is missing: ask for the whole present instead of guessing. @param {Room} room */
   askAnew(room) {
-    room.place = null
+    room.position = null
     this.say({ type: "leave", room: room.name })
     this.join(room.name)
   }

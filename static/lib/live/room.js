@@ -25,7 +25,7 @@ const ROOMS = {
 export const kindOf = (/** @type {string} */ name) => ROOMS[/** @type {RoomKind} */ (name.split(":")[0])]
 
 /** @typedef {{data: any, seq?: number, epoch?: string}} Polled */
-/** @typedef {{since: number, epoch: string}} Place */
+/** @typedef {{since: number, epoch: string}} Position */
 
 /**
  * @typedef {object} RoomOptions
@@ -48,15 +48,15 @@ export class Room {
     this.name = options.room
     this.kind = kindOf(options.room)
     /** @type {number | null} */
-    this.place = options.from?.since ?? null
+    this.position = options.from?.since ?? null
     this.epoch = options.from?.epoch ?? ""
     this.freshness = new Freshness(options, now)
     /** Whether the server said no: there is nothing to wait for. */
     this.refused = false
     this.joined = false
     /**
-     * What the last join asked to follow from, if from anything. A poll may move `place` before the join is answered.
-     * @type {Place | null}
+     * What the last join asked to follow from, if from anything. A poll may move `position` before the answer.
+     * @type {Position | null}
      */
     this.asked = null
     /** Whether a snapshot, or a part of one, is still to come. */
@@ -79,12 +79,12 @@ export class Room {
     this.freshness.show({ name, lostAt: now })
   }
 
-  /** Where it could follow from. @returns {Place | null} */
+  /** Where it could follow from. @returns {Position | null} */
   get from() {
-    return this.kind.hasPast && this.place !== null ? { since: this.place, epoch: this.epoch } : null
+    return this.kind.hasPast && this.position !== null ? { since: this.position, epoch: this.epoch } : null
   }
 
-  /** A join is on its way. @param {Place | null} asked */
+  /** A join is on its way. @param {Position | null} asked */
   begin(asked) {
     this.part()
     this.refused = false
@@ -120,9 +120,9 @@ export class Room {
   /** @param {RoomEvent} event */
   hearEvent(event) {
     if (typeof event.seq === "number" && this.kind.hasPast) {
-      if (this.place !== null && event.seq <= this.place) return false
-      if (this.kind.isContiguous && this.place !== null && event.seq > this.place + 1) return true
-      this.place = event.seq
+      if (this.position !== null && event.seq <= this.position) return false
+      if (this.kind.isContiguous && this.position !== null && event.seq > this.position + 1) return true
+      this.position = event.seq
     }
     this.changes += 1
     this.options.onEvent(event)
@@ -134,7 +134,7 @@ export class Room {
     this.joined = true
     // A number of another epoch means nothing here, and the snapshot that follows may be cut off before its end.
     const isOther = (/** @type {string} */ known) => Boolean(known && epoch && known !== epoch)
-    if (isOther(this.epoch)) this.place = null
+    if (isOther(this.epoch)) this.position = null
     if (epoch) this.epoch = epoch
     // Where the stream begins elsewhere than where the join asked, it begins with a snapshot.
     const follows = this.asked !== null && !isOther(this.asked.epoch) && message.seq === this.asked.since
@@ -153,7 +153,7 @@ export class Room {
 
   /** @param {any} data @param {number | null} seq */
   setPresent(data, seq) {
-    if (this.kind.hasPast) this.place = seq
+    if (this.kind.hasPast) this.position = seq
     this.options.onSnapshot(data, seq)
   }
 
@@ -164,9 +164,9 @@ export class Room {
   checkPlace(told) {
     // While a snapshot is on its way the number is that of its first page.
     if (typeof told !== "number" || !this.hasPresent() || !this.kind.hasPast) return false
-    if (this.kind.isContiguous && this.place !== null && told > this.place) return true
+    if (this.kind.isContiguous && this.position !== null && told > this.position) return true
     // The staff rooms hear a part of the journal: the number may pass over what was not for us.
-    this.place = Math.max(this.place ?? told, told)
+    this.position = Math.max(this.position ?? told, told)
     return false
   }
 

@@ -8,7 +8,7 @@ import { mount } from "../../components/page.js"
 import { ReprintNotice } from "../../components/reprint-notice.js"
 import { StaffOnly } from "../../components/staff-only.js"
 import { ClockQuestion, ShopNotices } from "../../components/shop-notices.js"
-import { ToastPlace } from "../../components/toast.js"
+import { ToastRegion } from "../../components/toast.js"
 import { useShop } from "../../components/use-shop.js"
 import { useStale, StaleOverlay } from "../../components/stale-overlay.js"
 import { language, t } from "../../components/words.js"
@@ -76,7 +76,7 @@ function Admin({ staff, onSignedOut }) {
       }
       <${StaleOverlay} state=${desk.state} timeZone=${shop?.time_zone} />
     </main>
-    <${ToastPlace} />`
+    <${ToastRegion} />`
 }
 
 /** The address after «#» says where one is: the skip link must not change it. @param {Event} event */

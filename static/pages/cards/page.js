@@ -12,7 +12,7 @@ import { ConnectionBadge } from "../../components/connection-badge.js"
 import { mount } from "../../components/page.js"
 import { ReprintNotice } from "../../components/reprint-notice.js"
 import { StaffOnly } from "../../components/staff-only.js"
-import { ToastPlace } from "../../components/toast.js"
+import { ToastRegion } from "../../components/toast.js"
 import { useLive } from "../../components/use-live.js"
 import { useStale, StaleOverlay } from "../../components/stale-overlay.js"
 import { language, t } from "../../components/words.js"
@@ -86,7 +86,7 @@ function Cards({ staff, onSignedOut }) {
       </div>
       <${StaleOverlay} state=${state} timeZone=${shop.time_zone} />
     </main>
-    <${ToastPlace} />`
+    <${ToastRegion} />`
 }
 
 mount(() => html`<${StaffOnly} title=${t("cards.title")} roles=${["owner", "cashier"]} Screen=${Cards} />`)

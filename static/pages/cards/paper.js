@@ -57,7 +57,7 @@ export function Paper({ cards, deck, wishes, busy, onRenew }) {
         <div class="sheet-of" key=${sheet[0].id}>
           ${sheet.map(
             (card) => html`
-            <div class="place" key=${card.id}>
+            <div class="card-slot" key=${card.id}>
               <${TableCard} card=${card} deck=${deck} wifi=${wifi} logo=${isFull ? null : deck.logo_url}
                 languages=${wishes.languages} />
               ${

@@ -18,13 +18,13 @@ const SAYS_UNPAID = { awaiting_payment: false, preparing: true, ready: true, com
 
 /** Where it goes and to whom, in one breath. @param {Order} order */
 export function whoAndWhere(order) {
-  const place =
+  const where =
     order.order_type === "take_away"
       ? t("type.take_away")
       : order.table_number
         ? t("type.table", { table: order.table_number })
         : t("type.dine_in")
-  return [place, order.customer_name].filter(Boolean).join(" · ")
+  return [where, order.customer_name].filter(Boolean).join(" · ")
 }
 
 /** How long relativeTime, in words. @param {string} at @param {number} now */

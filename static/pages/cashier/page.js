@@ -9,7 +9,7 @@ import { mount } from "../../components/page.js"
 import { ReasonSheet } from "./reason-sheet.js"
 import { Sheet } from "../../components/sheet.js"
 import { StaffOnly } from "../../components/staff-only.js"
-import { showToast, ToastPlace, usePane } from "../../components/toast.js"
+import { showToast, ToastRegion, usePane } from "../../components/toast.js"
 import { TrackingQr } from "../../components/tracking-qr.js"
 import { useTapGuard } from "../../components/use-tap-guard.js"
 import { useShop } from "../../components/use-shop.js"
@@ -192,7 +192,7 @@ function Cashier({ staff: first, onSignedOut }) {
       html`<${SwitchSheet} staff=${staff} onBecome=${who.become} onLeave=${who.leave}
       onClose=${who.close} />`
     }
-    <${ToastPlace} />`
+    <${ToastRegion} />`
 }
 
 mount(() => html`<${StaffOnly} title=${t("cashier.title")} roles=${["cashier", "owner"]} Screen=${Cashier} />`)

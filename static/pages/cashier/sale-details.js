@@ -12,7 +12,7 @@ const MOST_BUTTONS = 12
 
 /** @type {Record<OrderType, string>} */
 const ICONS = { dine_in: "plate", take_away: "takeaway" }
-const PLACES = /** @type {OrderType[]} */ (Object.keys(ICONS)).map((type) => ({ type, icon: ICONS[type] }))
+const ORDER_TYPES = /** @type {OrderType[]} */ (Object.keys(ICONS)).map((type) => ({ type, icon: ICONS[type] }))
 
 /**
  * @param {{details: SaleDetails, tables: string[], locked: boolean, onChange: (change: Partial<SaleDetails>) => void}}
@@ -33,7 +33,7 @@ export function SaleDetailsForm({ details, tables, locked, onChange }) {
   return html`
     <div class="sale__details" inert=${locked}>
       <div class="seg" role="group" aria-label=${t("cart.where")}>
-        ${PLACES.map(
+        ${ORDER_TYPES.map(
           ({ type, icon }) => html`
           <button key=${type} type="button" class="button" aria-pressed=${String(type === details.order_type)}
             onClick=${() => onChange({ order_type: type })}><${Icon} name=${icon} />${t(`type.${type}`)}</button>`,

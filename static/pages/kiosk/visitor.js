@@ -6,7 +6,7 @@ import { goTo, NUMBER_SHOWN_FOR, stepBack, withDetails, withLines, withType } fr
 import { ItemSheet } from "../../components/item-sheet.js"
 import { useBusy } from "../../components/new-program.js"
 import { PadField } from "./pad-field.js"
-import { showToast, ToastPlace } from "../../components/toast.js"
+import { showToast, ToastRegion } from "../../components/toast.js"
 import { useTapGuard } from "../../components/use-tap-guard.js"
 import { language, message, t, textOf } from "../../components/words.js"
 import { Attract } from "./attract.js"
@@ -129,7 +129,7 @@ export function Visitor({ first, shop, menu, state, onGone }) {
       } ${tappable ? "" : "tap-guarded"}`}>
       <div class="awning" aria-hidden="true"></div>
       ${screen()}
-      <${ToastPlace} />
+      <${ToastRegion} />
     </div>
     <p class="sr" role="status">${textOf(acts.said)}</p>
     ${

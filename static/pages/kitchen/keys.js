@@ -10,7 +10,7 @@ const STEPS = /** @type {Record<string, [number, number]>} */ ({
   ArrowDown: [0, 1],
 })
 
-/** @param {(place: number) => void} onBump digits 1 to 9 */
+/** @param {(index: number) => void} onBump digits 1 to 9 */
 export function useKeys(onBump) {
   const latest = useRef(onBump)
   latest.current = onBump
@@ -48,9 +48,9 @@ function walk(aside, down) {
   if (!card && at !== document.body) return false
   const all = cards()
   if (all.length === 0) return false
-  const place = card ? all.indexOf(card) : -1
+  const index = card ? all.indexOf(card) : -1
   if (!card) focusOn(all[0], 0)
-  else if (aside !== 0) focusOn(all[Math.min(all.length - 1, Math.max(0, place + aside))], 0)
+  else if (aside !== 0) focusOn(all[Math.min(all.length - 1, Math.max(0, index + aside))], 0)
   else focusOn(card, Math.max(0, buttonsOf(card).indexOf(/** @type {HTMLElement} */ (at)) + down))
   return true
 }
@@ -61,20 +61,20 @@ function focusOn(card, button) {
   buttons[Math.min(buttons.length - 1, button)]?.focus()
 }
 
-/** When the card with the focus goes, the focus goes to the one that comes into its place. @param {string} shown */
+/** When the card with the focus goes, the focus goes to the one that takes its index. @param {string} shown */
 export function useFocusStays(shown) {
-  const place = useRef(-1)
+  const index = useRef(-1)
   useEffect(() => {
     const see = () => {
       const card = document.activeElement?.closest(".tickets .ticket")
-      place.current = card ? cards().indexOf(card) : -1
+      index.current = card ? cards().indexOf(card) : -1
     }
     addEventListener("focusin", see)
     return () => removeEventListener("focusin", see)
   }, [])
   useLayoutEffect(() => {
     const all = cards()
-    if (place.current < 0 || document.activeElement !== document.body || all.length === 0) return
-    focusOn(all[Math.min(all.length - 1, place.current)], 0)
+    if (index.current < 0 || document.activeElement !== document.body || all.length === 0) return
+    focusOn(all[Math.min(all.length - 1, index.current)], 0)
   }, [shown])
 }

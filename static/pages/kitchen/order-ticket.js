@@ -26,7 +26,7 @@ const MOST_COLUMNS = 4
  * @param {object} props
  * @param {Order} props.order
  * @param {OrderLine[]} props.lines those of the chosen station
- * @param {number} props.place its key on a bump bar, from 1
+ * @param {number} props.position its key on a bump bar, from 1
  * @param {string} props.since when the kitchen got it
  * @param {number} props.now
  * @param {number} [props.warnAfter] minutes
@@ -41,7 +41,7 @@ const MOST_COLUMNS = 4
 export function OrderTicket({
   order,
   lines,
-  place,
+  position,
   since,
   now,
   warnAfter = 8,
@@ -60,12 +60,12 @@ export function OrderTicket({
     <article class=${`ticket ticket--${age} ticket--${columnsOf(lines)} ${back ? "ticket--back" : ""}`}
       data-uid=${order.uid} aria-label=${t("kitchen.ticket", { number: order.number })}>
       <button type="button" class="ticket__head" aria-busy=${String(busy)} onKeyDown=${onceOnly} onClick=${onReady}>
-        ${place <= 9 && html`<span class="ticket__key" aria-hidden="true">${place}</span>`}
+        ${position <= 9 && html`<span class="ticket__key" aria-hidden="true">${position}</span>`}
         <span class="ticket__number">${order.number}</span>
         <span class="ticket__where">
           <span class="ticket__age"><${Icon} name=${busy ? "reconnect" : age === "late" ? "alert" : "clock"} />
           ${t("time.minutes", { n: minutes })}</span>
-          <${Place} order=${order} />
+          <${OrderLocation} order=${order} />
         </span>
         <span class="sr">${t("kitchen.all_ready")}</span>
       </button>
@@ -122,31 +122,31 @@ function columnsOf(lines) {
 }
 
 /** @param {{order: Order}} props */
-function Place({ order }) {
+function OrderLocation({ order }) {
   const away = order.order_type === "take_away"
   const words = away
     ? t("type.take_away")
     : order.table_number
       ? t("type.table", { table: order.table_number })
       : t("type.dine_in")
-  return html`<span class="ticket__place"><${Icon} name=${away ? "takeaway" : "plate"} small />${words}</span>`
+  return html`<span class="ticket__location"><${Icon} name=${away ? "takeaway" : "plate"} small />${words}</span>`
 }
 
 /**
  * Cancelled while it was being made: stays red until somebody has seen it.
- * @param {{order: Order, lines: OrderLine[], place?: number, onSeen: () => void}} props
+ * @param {{order: Order, lines: OrderLine[], position?: number, onSeen: () => void}} props
  */
-export function CancelledTicket({ order, lines, place = 10, onSeen }) {
+export function CancelledTicket({ order, lines, position = 10, onSeen }) {
   const why = order.cancel_reason ?? (order.cancel_cause ? "" : t("kitchen.unknown_order"))
   return html`
     <article class="ticket ticket--cancelled" data-uid=${order.uid}
       aria-label=${t("kitchen.ticket_cancelled", { number: order.number })}>
       <div class="ticket__head">
-        ${place <= 9 && html`<span class="ticket__key" aria-hidden="true">${place}</span>`}
+        ${position <= 9 && html`<span class="ticket__key" aria-hidden="true">${position}</span>`}
         <span class="ticket__number">${order.number}</span>
         <span class="ticket__where">
           <span class="ticket__age"><${Icon} name="stop" />${t("kitchen.cancelled")}</span>
-          <${Place} order=${order} />
+          <${OrderLocation} order=${order} />
         </span>
       </div>
       <ul class="ticket__lines">

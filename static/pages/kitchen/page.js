@@ -8,7 +8,7 @@ import { EmptyState } from "../../components/empty-state.js"
 import { mount } from "../../components/page.js"
 import { CancelledTicket, OrderTicket } from "./order-ticket.js"
 import { StaffOnly } from "../../components/staff-only.js"
-import { showToast, ToastPlace } from "../../components/toast.js"
+import { showToast, ToastRegion } from "../../components/toast.js"
 import { useNow } from "../../components/use-now.js"
 import { useTapGuard } from "../../components/use-tap-guard.js"
 import { useShop } from "../../components/use-shop.js"
@@ -90,8 +90,8 @@ function Kitchen({ staff, onSignedOut }) {
     remember("kitchen_filter", next)
   }
 
-  useKeys((place) => {
-    const card = cards[place - 1]
+  useKeys((position) => {
+    const card = cards[position - 1]
     if (stale) refused()
     else if (card) (card.status === "cancelled" ? seen : finish)(card)
   })
@@ -115,8 +115,9 @@ function Kitchen({ staff, onSignedOut }) {
         ${cards.map((order, index) =>
           order.status === "cancelled"
             ? html`<${CancelledTicket} key=${order.uid} order=${order} lines=${linesFor(order, filter)}
-              place=${index + 1} onSeen=${() => seen(order)} />`
-            : html`<${OrderTicket} key=${order.uid} order=${order} lines=${linesFor(order, filter)} place=${index + 1}
+              position=${index + 1} onSeen=${() => seen(order)} />`
+            : html`<${OrderTicket} key=${order.uid} order=${order} lines=${linesFor(order, filter)}
+              position=${index + 1}
               since=${since(order)} now=${now}
               warnAfter=${shop?.kitchen_amber_minutes} lateAfter=${shop?.kitchen_red_minutes}
                 changed=${tickets.changed.get(order.uid)} back=${back.uid === order.uid}
@@ -136,7 +137,7 @@ function Kitchen({ staff, onSignedOut }) {
       html`<${Settings} staff=${staff} onClose=${() => setSheet(null)}
       onSignedOut=${() => onSignedOut(true)} />`
     }
-    <${ToastPlace} />`
+    <${ToastRegion} />`
 }
 
 wearTheme()

@@ -12,7 +12,7 @@ import { DeadCard } from "./dead-card.js"
 import { ItemSheet } from "../../components/item-sheet.js"
 import { mount } from "../../components/page.js"
 import { SearchField } from "./search-field.js"
-import { showToast, ToastPlace } from "../../components/toast.js"
+import { showToast, ToastRegion } from "../../components/toast.js"
 import { useLive } from "../../components/use-live.js"
 import { useShop } from "../../components/use-shop.js"
 import { language, t } from "../../components/words.js"
@@ -175,7 +175,7 @@ function MenuPage() {
         line=${opened.at === undefined ? undefined : cart.lines[opened.at]} onDone=${done}
           onClose=${() => setOpened(null)} />`
     }
-    <${ToastPlace} />`
+    <${ToastRegion} />`
 }
 
 mount(MenuPage)

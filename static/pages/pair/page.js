@@ -14,7 +14,7 @@ import { language, message, t, textOf } from "../../components/words.js"
 /** @import { Message } from "../../components/words.js" */
 
 /** @type {Record<string, string>} */
-const PLACES = { kitchen: "/kitchen", board: "/board", kiosk: "/kiosk" }
+const HOME_OF = { kitchen: "/kitchen", board: "/board", kiosk: "/kiosk" }
 
 const fromAddress = takeCode()
 
@@ -34,7 +34,7 @@ function PairPage() {
     try {
       const { staff } = await pairScreen(code)
       // No way back to a code that is used up.
-      location.replace(PLACES[staff.role] ?? "/")
+      location.replace(HOME_OF[staff.role] ?? "/")
     } catch (error) {
       setTyped(true)
       setProblem(problemText(error))

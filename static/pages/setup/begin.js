@@ -2,7 +2,7 @@
 
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { Refusal, signIn } from "../../lib/api.js"
-import { placeOf, stepsOf } from "./first-start.js"
+import { fieldOf, stepsOf } from "./first-start.js"
 import { pinProblem } from "../../lib/pin.js"
 import { checkSetupCode, setUp } from "../../lib/setup-api.js"
 import { ProblemNote, problemText } from "../../components/problem.js"
@@ -107,12 +107,12 @@ export function Begin({ draft, change, code: given, needsCode, onOwned, onTaken 
       return setProblems({ "": message(() => t("setup.no_answer")) })
     }
     if (error.code === "already_set_up" || error.status === 401) return onTaken()
-    const place = placeOf(error.problem)
-    if (place.step === "code") {
+    const found = fieldOf(error.problem)
+    if (found.step === "code") {
       setCodeFits(false)
       change({ withCode: true })
-    } else if (place.field) change({ step: place.step })
-    setProblems({ [place.field]: problemText(error) })
+    } else if (found.field) change({ step: found.step })
+    setProblems({ [found.field]: problemText(error) })
   }
 
   const submit = () => {

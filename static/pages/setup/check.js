@@ -46,10 +46,10 @@ export function Check({ draft, change, onSignedOut }) {
   if (finished || draft.later) return html`<${TheEnd} later=${!finished} onGoOn=${() => change({ later: false })} />`
   const steps = stepsOf(draft.withCode)
   const step = draft.step === "order" ? "order" : "phone"
-  const place = { at: steps.indexOf(step) + 1, of: steps.length }
+  const progress = { at: steps.indexOf(step) + 1, of: steps.length }
   return step === "phone"
-    ? html`<${PhoneStep} ...${place} draft=${draft} change=${change} problem=${problem} onLater=${later}
+    ? html`<${PhoneStep} ...${progress} draft=${draft} change=${change} problem=${problem} onLater=${later}
       onSignedOut=${onSignedOut} />`
-    : html`<${OrderStep} ...${place} draft=${draft} change=${change} busy=${busy} problem=${problem} onLater=${later}
+    : html`<${OrderStep} ...${progress} draft=${draft} change=${change} busy=${busy} problem=${problem} onLater=${later}
       onFinish=${finish} />`
 }

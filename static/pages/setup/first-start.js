@@ -20,7 +20,7 @@ export function stepsOf(withCode) {
  * @param {ProblemDocument} problem
  * @returns {{step: Step, field: string}}
  */
-export function placeOf({ code, field }) {
+export function fieldOf({ code, field }) {
   if (code === "wrong_setup_code" || code === "too_many_tries") return { step: "code", field: "code" }
   if (field === "shop_name") return { step: "shop", field: "shop_name" }
   if (field === "name" || field === "owner_name") return { step: "owner", field: "owner_name" }

@@ -5,7 +5,7 @@ import { Icon } from "../../components/icon.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
 import { language, t } from "../../components/words.js"
 
-const PLACES = [
+const SCREENS = [
   { name: "cashier", icon: "cash", address: "/cashier" },
   { name: "kitchen", icon: "pan", address: "/kitchen" },
   { name: "board", icon: "screen", address: "/board" },
@@ -38,11 +38,11 @@ export function TheEnd({ later, onGoOn }) {
         html`<button type="button" class="button button--primary" onClick=${onGoOn}>
       ${t("setup.end.go_on")}</button>`
       }
-      <ul class="places">
-        ${PLACES.map(
+      <ul class="screen-links">
+        ${SCREENS.map(
           ({ name, icon, address }) => html`
-          <li key=${name}><a class="place" href=${address}><${Icon} name=${icon} /><span><b>
-          ${t(`setup.place.${name}`)}</b><span class="quiet">${t(`setup.place.${name}.help`)}</span></span>
+          <li key=${name}><a class="screen-link" href=${address}><${Icon} name=${icon} /><span><b>
+          ${t(`setup.screen.${name}`)}</b><span class="quiet">${t(`setup.screen.${name}.help`)}</span></span>
           <${Icon} name="right" /></a></li>`,
         )}
       </ul>

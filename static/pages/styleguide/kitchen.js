@@ -30,11 +30,11 @@ export function Kitchen() {
       <div class="tickets">
         ${tickets.map(({ number, minutes, changed }, at) => {
           const order = sample.order({ number, note: at === 2 ? say("alergi kacang", "peanut allergy") : null })
-          return html`<${OrderTicket} key=${number} order=${order} lines=${order.lines} place=${at + 1}
+          return html`<${OrderTicket} key=${number} order=${order} lines=${order.lines} position=${at + 1}
             since=${sample.since(minutes)} now=${now} changed=${changed} onLine=${nothing} onHold=${nothing}
               onReady=${nothing} />`
         })}
-        <${CancelledTicket} order=${cancelled} lines=${cancelled.lines} place=${4} onSeen=${nothing} />
+        <${CancelledTicket} order=${cancelled} lines=${cancelled.lines} position=${4} onSeen=${nothing} />
       </div>
     </${Chapter}>`
 }

@@ -5,7 +5,7 @@
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
 import { mount } from "../../components/page.js"
-import { ToastPlace } from "../../components/toast.js"
+import { ToastRegion } from "../../components/toast.js"
 import { language } from "../../components/words.js"
 import { Basics } from "./basics.js"
 import { Counter } from "./counter.js"
@@ -72,7 +72,7 @@ function Styleguide() {
       <${Owner} />`
       }
     </main>
-    <${ToastPlace} />`
+    <${ToastRegion} />`
 }
 
 /** @param {{label: string, all: string[], words: string[], value: string, onPick: (value: string) => void}} props */

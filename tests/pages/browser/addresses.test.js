@@ -16,9 +16,9 @@ after(async () => {
   await shop?.end()
 })
 
-async function owner(place, own = shop) {
+async function owner(hash, own = shop) {
   const page = await device(browser, { width: 1280, height: 900 })
-  await enterAs(page, own, "Dewi", `/admin#${place}`)
+  await enterAs(page, own, "Dewi", `/admin#${hash}`)
   return page
 }
 

@@ -45,10 +45,10 @@ const allItems = async () => (await edited()).categories.flatMap((category) => c
 const byName = async (name) => (await allItems()).find((item) => item.name.id === name)
 const namesIn = async (category) =>
   (await edited()).categories.find((each) => each.name.id === category).items.map((item) => item.name.id)
-/** An owner's device of its own, signed in, at a place of the screen. */
-const owner = async (place, options) => {
+/** An owner's device of its own, signed in, at a route of the screen. */
+const owner = async (hash, options) => {
   const page = await device(browser, options)
-  await enterAs(page, shop, "Dewi", `/admin#${place}`)
+  await enterAs(page, shop, "Dewi", `/admin#${hash}`)
   return page
 }
 const go = (page, part) =>

@@ -608,7 +608,7 @@ test("what sells out while it is in the cart is said at once, and the rest is ke
   await heading(page, "Siapa nama panggilan Anda?")
   await sellOut("Nasi Rames")
   await page.locator(".toast", { hasText: "Nasi Rames baru saja habis" }).waitFor()
-  await page.locator(".toast-place [role=status]", { hasText: "Nasi Rames" }).waitFor({ state: "attached" })
+  await page.locator(".toast-region [role=status]", { hasText: "Nasi Rames" }).waitFor({ state: "attached" })
   await line(page, "Nasi Rames").waitFor({ state: "detached" })
   await line(page, "Soto Ayam").waitFor()
   await sellOut("Soto Ayam + Nasi")

@@ -149,7 +149,7 @@ test("two tablets that finish the same ticket at the same time finish it once, a
   await other.context().close()
 })
 
-test("a digit on the bump bar finishes the ticket of that place, and says «seen» to a cancelled one", async () => {
+test("a digit on the bump bar finishes the ticket of that position, and says «seen» to a cancelled one", async () => {
   const orders = [await cook(), await cook(), await cook()]
   assert.deepEqual(await kitchen.locator(".ticket__key").allInnerTexts(), ["1", "2", "3"])
   await kitchen.locator("h1").click()

@@ -49,9 +49,9 @@ const open = (page, name) => page.getByRole("button", { name, exact: true }).cli
 const entry = (page, text) => page.locator(".entry", { hasText: text })
 const toast = (page, text) => page.locator(".toast", { hasText: text })
 /** Another owner, on a device of their own: what the test does to them disturbs no other. */
-const owner = async (place, name = "Dewi", options = {}) => {
+const owner = async (hash, name = "Dewi", options = {}) => {
   const page = await device(browser, { width: 1280, height: 800, ...options })
-  await enterAs(page, shop, name, `/admin#${place}`)
+  await enterAs(page, shop, name, `/admin#${hash}`)
   return page
 }
 const cashier = async (name) => {

@@ -68,7 +68,7 @@ const reloaded = (page) =>
   )
 const line = (page) => page.locator(".new-program")
 
-const PLACES = {
+const STARTS = {
   menu: ["/"],
   track: null,
   cashier: ["/cashier", "Rina"],
@@ -77,10 +77,10 @@ const PLACES = {
   kiosk: ["/kiosk"],
   admin: ["/admin", "Dewi"],
 }
-for (const [name, place] of Object.entries(PLACES)) {
+for (const [name, start] of Object.entries(STARTS)) {
   test(`${name}: an idle page reloads at once after an upgrade, and only once`, async () => {
     const { page, upgrade } = await upgradable()
-    const [path, who] = place ?? [`/t/${(await shop.order(["Kopi Tubruk"])).uid}`]
+    const [path, who] = start ?? [`/t/${(await shop.order(["Kopi Tubruk"])).uid}`]
     if (who) await login(page, who)
     await page.goto(shop.url + path)
     await isLive(page)

@@ -115,7 +115,7 @@ export async function open({ openShop } = support) {
     },
     "the test order on its way": (page) => following(page, "preparing", ".station--done"),
     "the test order that arrived": (page) => following(page, "ready", ".station--done >> nth=3"),
-    "the end of the first start": owned({ later: true }, ".places"),
+    "the end of the first start": owned({ later: true }, ".screen-links"),
     "a shop that is set up": visit(half, "/setup", ".closed"),
     "the phone's own page": async (page) => {
       const { body } = await half.call("POST", "/api/v1/admin/phone-checks", {}, owner)

@@ -22,11 +22,11 @@ export async function open({ openDemo } = support) {
   await shop.call("POST", "/api/v1/admin/backups", {}, dewi)
   const dishPlace = `menu/item/${dish.id}`
 
-  /** One of the owner's places, once `part` of it is there. */
+  /** One of the owner's sections, once `part` of it is there. */
   const at =
-    (place, part = ".page", act = async () => {}) =>
+    (hash, part = ".page", act = async () => {}) =>
     async (page) => {
-      await staff(shop, `/admin#${place}`, "Dewi")(page)
+      await staff(shop, `/admin#${hash}`, "Dewi")(page)
       await page.locator(part).first().waitFor()
       await act(page)
     }

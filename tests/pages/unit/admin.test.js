@@ -109,7 +109,7 @@ test("moving makes no one lost, within a category and into the next", () => {
     { id: 1, items: [11] },
     { id: 2, items: [10] },
   ])
-  assert.deepEqual(positionOf(next, 10), { category: 2, place: 1, all: 1 })
+  assert.deepEqual(positionOf(next, 10), { category: 2, position: 1, all: 1 })
 })
 
 test("one's own order fits the menu as it is now: what is gone is left out, what is new comes last", () => {

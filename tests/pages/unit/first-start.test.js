@@ -4,7 +4,7 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 import { fitCode } from "../../../static/lib/address-code.js"
 import { asProblem, isFinal, isHeldBack, Refusal, Unreachable } from "../../../static/lib/api.js"
-import { firstDish, passed, placeOf, stepsOf, testOrder } from "../../../static/pages/setup/first-start.js"
+import { firstDish, passed, fieldOf, stepsOf, testOrder } from "../../../static/pages/setup/first-start.js"
 import { pinProblem } from "../../../static/lib/pin.js"
 
 test("whoever sits at the machine itself has one step less", () => {
@@ -18,13 +18,13 @@ test("a PIN has four to ten figures, and is typed twice the same", () => {
   for (const fit of ["1234", "1234567890"]) assert.equal(pinProblem(fit, fit), "")
 })
 
-test("each refusal has its place on the way", () => {
-  const place = (code, field) => Object.values(placeOf({ ...asProblem(422, "{}"), code, field })).join(" ")
-  assert.equal(place("unfit_setting", "shop_name"), "shop shop_name")
-  assert.equal(place("unfit_name", "name"), "owner owner_name")
-  assert.equal(place("unfit_pin", "pin"), "owner pin")
-  assert.equal(place("wrong_setup_code"), "code code")
-  assert.equal(place("internal"), "menu ")
+test("each refusal leads to its step and field", () => {
+  const found = (code, field) => Object.values(fieldOf({ ...asProblem(422, "{}"), code, field })).join(" ")
+  assert.equal(found("unfit_setting", "shop_name"), "shop shop_name")
+  assert.equal(found("unfit_name", "name"), "owner owner_name")
+  assert.equal(found("unfit_pin", "pin"), "owner pin")
+  assert.equal(found("wrong_setup_code"), "code code")
+  assert.equal(found("internal"), "menu ")
 })
 
 test("a code is read as people type it", () => {

@@ -127,10 +127,10 @@ class Shop {
 
   /** All that what can happen next depends on. */
   get state() {
-    const { place, epoch, joined, incomplete, pages, asked, polling } = this.page.room
+    const { position, epoch, joined, incomplete, pages, asked, polling } = this.page.room
     const { name } = this.page.room.state
     const { epoch: next, closed, slow, failures } = this.page
-    const page = [name, place, epoch, next, closed, slow, joined, incomplete, pages, asked, failures, polling]
+    const page = [name, position, epoch, next, closed, slow, joined, incomplete, pages, asked, failures, polling]
     const { epoch: own, journal, oldest, left, shown, coming, answer, isHeard } = this
     const sent = this.isOpen ? this.socket.sent.slice(this.received) : this.page.socket && this.socket.readyState
     const shop = { own, journal, oldest, left, shown, coming, answer, isHeard, sent }

@@ -462,7 +462,7 @@ const snapshotOf = (room, data) => [
   { type: "snapshot", room, seq: 1, data },
 ]
 
-test("another room is heard on the same socket, and changes nothing of the first one's place", () => {
+test("another room is heard on the same socket, and changes nothing of the first one's position", () => {
   const shop = facts()
   const page = listen()
   page.welcome(2, {})
@@ -558,7 +558,7 @@ test("in slow mode every room is asked for", async () => {
   shop.leave()
 })
 
-test("another room has a place of its own: what was missed is followed, and a hole is filled", () => {
+test("another room has a position of its own: what was missed is followed, and a hole is filled", () => {
   const heard = []
   const leave = hear({
     room: "order:u2",

@@ -70,7 +70,7 @@ const MADE_OF = {
   pin: ["short", "different"],
   "setup.first_menu": ["starter", "empty"],
   "setup.station": ["cashier", "kitchen", "board", "phone"],
-  "setup.place": ["cashier", "kitchen", "board", "kiosk", "menu", "admin"],
+  "setup.screen": ["cashier", "kitchen", "board", "kiosk", "menu", "admin"],
   role: ROLES,
   person: PERSON_ROLES,
   pairing: SCREEN_ROLES,

@@ -12,10 +12,10 @@ const RESTORE_PATIENCE = 15 * 60_000
 export const fetchBackups = () => call("GET", BACKUPS)
 /** @returns {Promise<Backups>} */
 export const makeBackup = () => call("POST", BACKUPS)
-/** @param {string} place a path, or nothing for no second place @returns {Promise<Backups>} */
-export const chooseBackupPlace = (place) => call("PUT", `${BACKUPS}/place`, { body: { place } })
-/** @param {string} name @param {"here" | "second"} place @returns {Promise<BackupPreview>} */
-export const previewBackup = (name, place) => call("GET", `${BACKUPS}/${name}?place=${place}`)
-/** @param {string} name @param {"here" | "second"} place @returns {Promise<BackupPreview>} */
-export const restoreBackup = (name, place) =>
-  call("POST", `${BACKUPS}/${name}/restore?place=${place}`, { patience: RESTORE_PATIENCE })
+/** @param {string} path or nothing for no second destination @returns {Promise<Backups>} */
+export const chooseBackupDestination = (path) => call("PUT", `${BACKUPS}/place`, { body: { place: path } })
+/** @param {string} name @param {"here" | "second"} source @returns {Promise<BackupPreview>} */
+export const previewBackup = (name, source) => call("GET", `${BACKUPS}/${name}?place=${source}`)
+/** @param {string} name @param {"here" | "second"} source @returns {Promise<BackupPreview>} */
+export const restoreBackup = (name, source) =>
+  call("POST", `${BACKUPS}/${name}/restore?place=${source}`, { patience: RESTORE_PATIENCE })

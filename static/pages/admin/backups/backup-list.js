@@ -1,4 +1,4 @@
-// Backups of one place, the newest first, each with the way back to it.
+// Backups of one destination, the newest first, each with the way back to it.
 
 import { html, useState } from "../../../vendor/preact/standalone.js"
 import { size } from "../shared/number.js"

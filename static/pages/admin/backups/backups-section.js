@@ -9,7 +9,7 @@ import { t } from "../../../components/words.js"
 import { useActs } from "../shared/use-acts.js"
 import { BackupList } from "./backup-list.js"
 import { momentOf } from "./backup-words.js"
-import { PlaceCard } from "./place-card.js"
+import { DestinationCard } from "./destination-card.js"
 import { RestoreSheet } from "./restore-sheet.js"
 import { useBackups } from "./use-backups.js"
 import { Work } from "./work.js"
@@ -22,7 +22,7 @@ import { Work } from "./work.js"
 export function BackupsSection({ desk, shop, stale }) {
   const { list, look } = useBackups(desk.onSignedOut)
   const acts = useActs({ settle: look, onSignedOut: desk.onSignedOut })
-  const [chosen, setChosen] = useState(/** @type {{backup: Backup, place: "here" | "second"} | null} */ (null))
+  const [chosen, setChosen] = useState(/** @type {{backup: Backup, source: "here" | "second"} | null} */ (null))
   const zone = shop?.time_zone
   if (!list) return html`<${EmptyState} icon="reconnect" title=${t("common.loading")} />`
   const rows = { zone, busy: list.doing !== null }
@@ -30,15 +30,15 @@ export function BackupsSection({ desk, shop, stale }) {
     <div class="page page--narrow" inert=${stale}>
       <div class="tools tools--bare"><h2 class="head">${t("backups.title")}</h2></div>
       <${State} list=${list} zone=${zone} busy=${acts.isBusy("make")} onMake=${() => acts.act(makeBackup, "make")} />
-      <${PlaceCard} list=${list} zone=${zone} acts=${acts} />
+      <${DestinationCard} list=${list} zone=${zone} acts=${acts} />
       <${BackupList} name="here" title=${t("backups.here")} backups=${list.backups}
-        onRestore=${(/** @type {Backup} */ backup) => setChosen({ backup, place: "here" })} ...${rows} />
+        onRestore=${(/** @type {Backup} */ backup) => setChosen({ backup, source: "here" })} ...${rows} />
       ${
         list.second &&
         list.second.backups.length > 0 &&
         html`
         <${BackupList} name="second" title=${t("backups.there")} backups=${list.second.backups}
-          onRestore=${(/** @type {Backup} */ backup) => setChosen({ backup, place: "second" })} ...${rows} />`
+          onRestore=${(/** @type {Backup} */ backup) => setChosen({ backup, source: "second" })} ...${rows} />`
       }
       <p class="quiet">${t("backups.kept")}</p>
     </div>

@@ -18,10 +18,10 @@ import { Work } from "./work.js"
 /** @import { Backup, BackupDoing, BackupPreview, FailedRestore } from "../../../lib/types.js" */
 
 /**
- * @param {{backup: Backup, place: "here" | "second", doing: BackupDoing | null, lastFailure: FailedRestore | null,
+ * @param {{backup: Backup, source: "here" | "second", doing: BackupDoing | null, lastFailure: FailedRestore | null,
  *   shop: Shop | null, look: () => Promise<void>, onSignedOut: () => void, onClose: () => void}} props
  */
-export function RestoreSheet({ backup, place, doing, lastFailure, shop, look, onSignedOut, onClose }) {
+export function RestoreSheet({ backup, source, doing, lastFailure, shop, look, onSignedOut, onClose }) {
   const [preview, setPreview] = useState(/** @type {BackupPreview | null} */ (null))
   const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
   const [working, setWorking] = useState(false)
@@ -35,7 +35,7 @@ export function RestoreSheet({ backup, place, doing, lastFailure, shop, look, on
     setProblem(problemText(error))
   }
   useEffect(() => {
-    previewBackup(backup.name, place).then(setPreview, failed)
+    previewBackup(backup.name, source).then(setPreview, failed)
   }, [])
   // The room of the shop itself says when it is another.
   useEffect(() => {
@@ -55,7 +55,7 @@ export function RestoreSheet({ backup, place, doing, lastFailure, shop, look, on
     failureBefore.current = lastFailure?.at
     setProblem("")
     setWorking(true)
-    restoreBackup(backup.name, place).then(look, failed)
+    restoreBackup(backup.name, source).then(look, failed)
     look()
   }
   const foot = html`

@@ -37,9 +37,9 @@ export function useDownload(onSignedOut) {
         setDownload({ ...IDLE, state: "going", done, rows: all }),
       )
       if (rows === 0) return setDownload({ ...IDLE, state: "empty" })
-      const place = file ? URL.createObjectURL(file) : address
-      save(place, name)
-      if (file) setTimeout(() => URL.revokeObjectURL(place), 60_000)
+      const url = file ? URL.createObjectURL(file) : address
+      save(url, name)
+      if (file) setTimeout(() => URL.revokeObjectURL(url), 60_000)
       setDownload({ ...IDLE, state: file ? "done" : "handed", done: rows, rows, name })
     } catch (error) {
       if (error instanceof Refusal && error.status === 401) onSignedOut()
@@ -56,10 +56,10 @@ export function useDownload(onSignedOut) {
   return { download, begin, stop: () => going.current?.abort() }
 }
 
-/** As if a link to it had been followed. @param {string} place @param {string} name */
-function save(place, name) {
+/** As if a link to it had been followed. @param {string} url @param {string} name */
+function save(url, name) {
   const link = document.createElement("a")
-  link.href = place
+  link.href = url
   link.download = name
   document.body.append(link)
   link.click()

@@ -48,21 +48,19 @@ export function stateOf({ connected, current, behind }) {
 
 /**
  * A cashier sees what their own till shows; a till that is closed is no fault.
- * @type {Record<ScreenHealth["room"], {place: number, isMissed: boolean}>}
+ * @type {Record<ScreenHealth["room"], {rank: number, isMissed: boolean}>}
  */
 const ROOMS = {
-  cashier: { place: 0, isMissed: false },
-  kitchen: { place: 1, isMissed: true },
-  board: { place: 2, isMissed: true },
+  cashier: { rank: 0, isMissed: false },
+  kitchen: { rank: 1, isMissed: true },
+  board: { rank: 2, isMissed: true },
 }
 
 /** Always in the same order, so that a row stays where one looks at it. @param {ScreenHealth[]} screens */
 export function inOrder(screens) {
   return [...screens].sort(
     (a, b) =>
-      ROOMS[a.room].place - ROOMS[b.room].place ||
-      (a.name ?? "").localeCompare(b.name ?? "") ||
-      a.id.localeCompare(b.id),
+      ROOMS[a.room].rank - ROOMS[b.room].rank || (a.name ?? "").localeCompare(b.name ?? "") || a.id.localeCompare(b.id),
   )
 }
 

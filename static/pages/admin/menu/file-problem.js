@@ -12,8 +12,8 @@ export function fileProblem(error, text) {
   const [, list, at, what] = /^(\w+)\[(\d+)\]\.(.+)$/.exec(field ?? "") ?? []
   if (!LISTS.includes(list)) return problemText(error)
   return message(() =>
-    t("transfer.wrong_place", {
-      place: field ?? "",
+    t("transfer.wrong_field", {
+      field: field ?? "",
       name: nameAt(text, list, Number(at)) || `#${Number(at) + 1}`,
       what,
     }),

@@ -19,7 +19,7 @@ export function GroupsOfItem({ groups, value, onGroups }) {
   const sort = useSort({
     onMove: (from, to) => {
       onGroups(moved(chosen, from, to).map((group) => group.id))
-      setSaid(message(() => t("sort.now", { name: named(chosen[from].name), place: to + 1, all: chosen.length })))
+      setSaid(message(() => t("sort.now", { name: named(chosen[from].name), position: to + 1, all: chosen.length })))
     },
   })
   return html`

@@ -28,7 +28,7 @@ export function OptionRows({ options, max, problems, onOptions }) {
   const sort = useSort({
     onMove: (from, to) => {
       onOptions(moved(options, from, to))
-      setSaid(message(() => t("sort.now", { name: title(options[from], from), place: to + 1, all: options.length })))
+      setSaid(message(() => t("sort.now", { name: title(options[from], from), position: to + 1, all: options.length })))
     },
   })
   useLayoutEffect(() => {
@@ -38,8 +38,8 @@ export function OptionRows({ options, max, problems, onOptions }) {
 
   const change = (/** @type {number} */ at, /** @type {Partial<OptionFields>} */ part) =>
     onOptions(
-      options.map((option, place) => {
-        if (place === at) return { ...option, ...part }
+      options.map((option, index) => {
+        if (index === at) return { ...option, ...part }
         // Where one is chosen, one can be usual.
         return part.is_default && max === 1 ? { ...option, is_default: false } : option
       }),
@@ -50,7 +50,7 @@ export function OptionRows({ options, max, problems, onOptions }) {
   }
   const remove = (/** @type {number} */ at) => {
     setRemoved({ option: options[at], at })
-    onOptions(options.filter((_, place) => place !== at))
+    onOptions(options.filter((_, index) => index !== at))
   }
   const putBack = () => {
     if (!removed) return

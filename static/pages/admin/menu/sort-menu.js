@@ -62,17 +62,17 @@ function SortItems({ menu, arranging, onSay }) {
   const heading = (/** @type {number} */ id) =>
     named(menu.categories.find((category) => category.id === id)?.name ?? { id: "", en: "" })
   const sort = useSort({
-    // Above the first heading there is no place.
+    // Above the first heading there is no position.
     first: 1,
     onMove: (from, to) => {
       const { id } = rows[from]
       const next = underHeadings(moved(rows, from, to))
-      const { category, place, all } = positionOf(next, id)
+      const { category, position, all } = positionOf(next, id)
       arranging.change(() => next)
       onSay(
         t("sort.now_in", {
           name: named(items.get(id)?.name ?? { id: "", en: "" }),
-          place,
+          position,
           all,
           group: heading(category),
         }),
@@ -105,7 +105,7 @@ function SortCategories({ menu, arranging, onSay }) {
   const sort = useSort({
     onMove: (from, to) => {
       arranging.change(() => moved(order, from, to))
-      onSay(t("sort.now", { name: find(order[from].id), place: to + 1, all: order.length }))
+      onSay(t("sort.now", { name: find(order[from].id), position: to + 1, all: order.length }))
     },
   })
   return html`

@@ -69,9 +69,9 @@ function Tables({ values, set, field }) {
                 aria-describedby=${problem ? `${id}-problem` : undefined}
               value=${table.name}
                 onInput=${(/** @type {any} */ event) =>
-                  put(tables.map((each, place) => (place === at ? { ...each, name: event.target.value } : each)))} />
+                  put(tables.map((each, index) => (index === at ? { ...each, name: event.target.value } : each)))} />
             <button type="button" class="button button--icon" aria-label=${t("tables.remove", { table: table.name })}
-              onClick=${() => put(tables.filter((_, place) => place !== at))}><${Icon} name="close" /></button>
+              onClick=${() => put(tables.filter((_, index) => index !== at))}><${Icon} name="close" /></button>
             <${Beside} id=${id} problem=${problem} />
           </li>`
       })}

@@ -39,7 +39,7 @@ export function positionOf(arrangement, item) {
   const category = arrangement.find(({ items }) => items.includes(item))
   return {
     category: category?.id ?? 0,
-    place: (category?.items.indexOf(item) ?? -1) + 1,
+    position: (category?.items.indexOf(item) ?? -1) + 1,
     all: category?.items.length ?? 0,
   }
 }

@@ -12,7 +12,7 @@ const SPEED = 9
 
 /**
  * @param {object} options
- * @param {number} [options.first] the first place something may be moved to
+ * @param {number} [options.first] the first position something may be moved to
  * @param {(from: number, to: number) => void} options.onMove
  */
 export function useSort({ first = 0, onMove }) {
@@ -36,7 +36,7 @@ export function useSort({ first = 0, onMove }) {
     for (const [row, top] of was.tops) glide(row, top)
   })
 
-  /** Moves one by one place, or to an end. @param {number} from @param {number} to */
+  /** Moves one by one position, or to an end. @param {number} from @param {number} to */
   const step = (from, to) => {
     if (to < first || to >= rows().length || to === from) return
     before.current = {
@@ -49,7 +49,7 @@ export function useSort({ first = 0, onMove }) {
   return {
     list,
     step,
-    /** For the grip of the row at this place. @param {number} at */
+    /** For the grip of the row at this position. @param {number} at */
     grip: (at) => ({
       onPointerDown: (/** @type {PointerEvent} */ event) => {
         if (event.button === 0)

@@ -15,7 +15,7 @@ export const LONGEST_NAME = 40
 export const NO_PIN = { pin: "", again: "" }
 
 /** Where the server's own no belongs. @type {Record<string, keyof Problems>} */
-const PLACES = { unfit_name: "name", name_taken: "name", unfit_pin: "pin", last_owner: "role" }
+const FIELDS = { unfit_name: "name", name_taken: "name", unfit_pin: "pin", last_owner: "role" }
 
 /** @param {string} name @param {PinTwice | null} pin @returns {Problems} */
 export function personProblems(name, pin) {
@@ -28,6 +28,6 @@ export function personProblems(name, pin) {
 
 /** @param {unknown} error @returns {Problems} */
 export function refused(error) {
-  const place = error instanceof Refusal ? (PLACES[error.code] ?? error.problem.field) : ""
-  return { [place === "name" || place === "role" || place === "pin" ? place : "other"]: problemText(error) }
+  const field = error instanceof Refusal ? (FIELDS[error.code] ?? error.problem.field) : ""
+  return { [field === "name" || field === "role" || field === "pin" ? field : "other"]: problemText(error) }
 }

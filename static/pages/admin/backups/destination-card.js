@@ -1,8 +1,7 @@
-// The second place: a stick or a folder on another disk. Whoever has one shop on one card has nothing when the card
-// dies.
+// The second destination: a stick or a folder on another disk, since a shop that is on one card only is lost with it.
 
 import { html, useState } from "../../../vendor/preact/standalone.js"
-import { chooseBackupPlace } from "./backup-api.js"
+import { chooseBackupDestination } from "./backup-api.js"
 import { TextLine } from "../../../components/field.js"
 import { Icon } from "../../../components/icon.js"
 import { message, t } from "../../../components/words.js"
@@ -12,22 +11,22 @@ import { momentOf } from "./backup-words.js"
 /** @import { Acts } from "../shared/use-acts.js" */
 
 /** @param {{list: Backups, zone?: string, acts: Acts}} props */
-export function PlaceCard({ list: { second, disks }, zone, acts }) {
-  const choose = (/** @type {string} */ place) => acts.act(() => chooseBackupPlace(place), "place")
+export function DestinationCard({ list: { second, disks }, zone, acts }) {
+  const choose = (/** @type {string} */ path) => acts.act(() => chooseBackupDestination(path), "destination")
   return html`
-    <section class="card backups__place" aria-labelledby="backups-place">
-      <h3 class="head" id="backups-place">${t("backups.second")}</h3>
+    <section class="card backups__destination" aria-labelledby="backups-destination">
+      <h3 class="head" id="backups-destination">${t("backups.second")}</h3>
       <p class="quiet">${t("backups.second_help")}</p>
       ${
         second
           ? html`<${Chosen} second=${second} zone=${zone} acts=${acts} onLeave=${async () => {
               if (await choose(""))
                 acts.withUndo(
-                  message(() => t("backups.left", { place: second.place })),
-                  () => chooseBackupPlace(second.place),
+                  message(() => t("backups.left", { path: second.place })),
+                  () => chooseBackupDestination(second.place),
                 )
             }} />`
-          : html`<${Choice} disks=${disks} busy=${acts.isBusy("place")} onChoose=${choose} />`
+          : html`<${Choice} disks=${disks} busy=${acts.isBusy("destination")} onChoose=${choose} />`
       }
     </section>`
 }
@@ -50,17 +49,17 @@ function Chosen({ second: { place, is_there, backups }, zone, acts, onLeave }) {
         }
         </p>
       </div>
-      <button type="button" class="button" disabled=${acts.isBusy("place")} onClick=${onLeave}>
+      <button type="button" class="button" disabled=${acts.isBusy("destination")} onClick=${onLeave}>
       ${t("backups.leave")}</button>
     </div>`
 }
 
-/** @param {{disks: string[], busy: boolean, onChoose: (place: string) => void}} props */
+/** @param {{disks: string[], busy: boolean, onChoose: (path: string) => void}} props */
 function Choice({ disks, busy, onChoose }) {
-  const [place, setPlace] = useState("")
+  const [path, setPath] = useState("")
   const send = (/** @type {Event} */ event) => {
     event.preventDefault()
-    if (place.trim()) onChoose(place.trim())
+    if (path.trim()) onChoose(path.trim())
   }
   return html`
     ${
@@ -70,13 +69,13 @@ function Choice({ disks, busy, onChoose }) {
         ${disks.map(
           (disk) => html`<li key=${disk}>
         <button type="button" class="button" disabled=${busy} onClick=${() => onChoose(disk)}><${Icon} name="plus" />
-        ${t("backups.use", { place: disk })}</button></li>`,
+        ${t("backups.use", { path: disk })}</button></li>`,
         )}
       </ul>`
     }
     <form class="backups__folder" onSubmit=${send}>
-      <${TextLine} id="backup-place" label=${t("backups.folder")} hint=${t("backups.folder_help")} most=${200}
-        value=${place} onText=${setPlace} />
-      <button type="submit" class="button" disabled=${busy || !place.trim()}>${t("backups.use_folder")}</button>
+      <${TextLine} id="backup-folder" label=${t("backups.folder")} hint=${t("backups.folder_help")} most=${200}
+        value=${path} onText=${setPath} />
+      <button type="submit" class="button" disabled=${busy || !path.trim()}>${t("backups.use_folder")}</button>
     </form>`
 }
