@@ -3,14 +3,14 @@
 
 import { html } from "../vendor/preact/standalone.js"
 import { pinIn } from "../lib/pin.js"
-import { FIGURES } from "../lib/typing.js"
+import { DIGITS } from "../lib/keyboard.js"
 import { KeyPad } from "./key-pad.js"
 import { ProblemNote } from "./problem.js"
 import { t } from "./words.js"
 
 /** @import { Message } from "./words.js" */
 
-const LONGEST_NAME = 40
+const MAX_NAME_LENGTH = 40
 
 /**
  * @param {object} props
@@ -36,7 +36,7 @@ export function AskPin({ id, name, pin, problem, own = false, onName, onPin, onK
         html`
         <div class="field">
           <label for=${`${id}-name`}>${t("sign_in.name")}</label>
-          <input class="input" id=${`${id}-name`} maxlength=${LONGEST_NAME} autocomplete=${own ? "username" : "off"}
+          <input class="input" id=${`${id}-name`} maxlength=${MAX_NAME_LENGTH} autocomplete=${own ? "username" : "off"}
             value=${name} onInput=${(/** @type {any} */ event) => onName(event.target.value)} />
         </div>`
       }
@@ -47,6 +47,6 @@ export function AskPin({ id, name, pin, problem, own = false, onName, onPin, onK
             aria-describedby=${`${id}-problem`} onInput=${read} />
       </div>
       <div id=${`${id}-problem`}><${ProblemNote} text=${problem} /></div>
-      <${KeyPad} keys=${FIGURES} onKey=${onKey} />
+      <${KeyPad} keys=${DIGITS} onKey=${onKey} />
     </form>`
 }

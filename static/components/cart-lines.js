@@ -2,7 +2,7 @@
 // its own.
 
 import { html } from "../vendor/preact/standalone.js"
-import { chosenOptions, itemsById, MOST_OF_ONE, totalOf, unitPrice, withQuantity } from "../lib/cart.js"
+import { chosenOptions, itemsById, MAX_QUANTITY, totalOf, unitPrice, withQuantity } from "../lib/cart.js"
 import { rupiah } from "../lib/money.js"
 import { Icon } from "./icon.js"
 import { Stepper } from "./stepper.js"
@@ -44,7 +44,7 @@ export function CartLines({ lines, menu, locked = false, total = true, wordy = f
               html`<button type="button" class="button cart-line__change" aria-haspopup="dialog"
               onClick=${() => onEdit(at)}>${t("cart.change")}<span class="sr"> ${item.name}</span></button>`
             }
-            <${Stepper} value=${line.quantity} name=${item.name} most=${MOST_OF_ONE}
+            <${Stepper} value=${line.quantity} name=${item.name} most=${MAX_QUANTITY}
               onChange=${(/** @type {number} */ quantity) => onChange(withQuantity(lines, at, quantity))} />
           </li>`
       })}

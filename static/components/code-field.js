@@ -1,7 +1,7 @@
 // A code copied from another screen: large letters, and no helping hand of a keyboard that knows better.
 
 import { html } from "../vendor/preact/standalone.js"
-import { fitCode } from "../lib/address-code.js"
+import { normalizeCode } from "../lib/address-code.js"
 import { Field } from "./field.js"
 
 /** @import { FieldProps } from "./field.js" */
@@ -9,7 +9,7 @@ import { Field } from "./field.js"
 /** @param {FieldProps & {value: string, onText: (text: string) => void}} props */
 export function CodeField({ value, onText, ...field }) {
   const read = (/** @type {any} */ event) => {
-    event.target.value = fitCode(event.target.value)
+    event.target.value = normalizeCode(event.target.value)
     onText(event.target.value)
   }
   return html`

@@ -2,14 +2,14 @@
 
 import { html } from "../vendor/preact/standalone.js"
 import { Icon } from "./icon.js"
-import { useHere } from "./use-now.js"
+import { useLocalNow } from "./use-now.js"
 import { t } from "./words.js"
 
 /** @import { LiveState } from "../lib/live/freshness.js" */
 
 /** @param {{state: LiveState}} props */
 export function ConnectionBadge({ state }) {
-  const now = useHere()
+  const now = useLocalNow()
   if (state.name === "live")
     return html`<span class="connection-badge connection-badge--on"><${Icon} name="live" />${t("live.on")}</span>`
   if (state.name === "slow")

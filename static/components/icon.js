@@ -1,15 +1,15 @@
 // One picture from the sprite. It only ever repeats what the word next to it says, so it is hidden from screen readers.
 
 import { html } from "../vendor/preact/standalone.js"
-import { addressesIn, fetchOwn } from "../lib/own-files.js"
+import { preloadedUrls, fetchAsset } from "../lib/assets.js"
 
 /**
  * Puts the sprite into the page. Fetched when shown, the sign for «no connection» would be missing just when there is
  *   none.
  */
 export async function loadIcons() {
-  const [address] = addressesIn("icons")
-  const answer = await fetchOwn(address)
+  const [address] = preloadedUrls("icons")
+  const answer = await fetchAsset(address)
   const sprite = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement
   sprite.setAttribute("hidden", "")
   document.body.append(document.importNode(sprite, true))

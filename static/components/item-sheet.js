@@ -1,7 +1,7 @@
 // One dish and its choices. What must be chosen says so, and insists only when the customer tries to go on without.
 
 import { html, useState } from "../vendor/preact/standalone.js"
-import { choose, chosenOptions, defaultOptions, missingGroups, MOST_OF_ONE, unitPrice } from "../lib/cart.js"
+import { choose, chosenOptions, defaultOptions, missingGroups, MAX_QUANTITY, unitPrice } from "../lib/cart.js"
 import { rupiah, surcharge } from "../lib/money.js"
 import { Icon } from "./icon.js"
 import { Sheet } from "./sheet.js"
@@ -34,7 +34,7 @@ export function ItemSheet({ item, line, Field = TextField, onDone, onClose }) {
   }
 
   const foot = html`
-    <${Stepper} value=${quantity} name=${item.name} least=${1} most=${MOST_OF_ONE} onChange=${setQuantity} />
+    <${Stepper} value=${quantity} name=${item.name} least=${1} most=${MAX_QUANTITY} onChange=${setQuantity} />
     <button type="button" class="button button--primary button--big" disabled=${!item.is_available} onClick=${done}>
       <span>${line ? t("common.save") : t("menu.add_to_cart")}</span>
       <span class="money">${rupiah(unitPrice(item, options) * quantity)}</span>

@@ -1,7 +1,7 @@
 // Keys on the screen, for a device without a keyboard. Who has one types straight into the field.
 
 import { html } from "../vendor/preact/standalone.js"
-import { ERASE, SPACE } from "../lib/typing.js"
+import { BACKSPACE, SPACE } from "../lib/keyboard.js"
 import { Icon } from "./icon.js"
 import { t } from "./words.js"
 
@@ -15,8 +15,8 @@ export function KeyPad({ keys, onKey }) {
       ${keys.map(
         (key) => html`
         <button key=${key} type="button" class=${`button ${KEY_CLASSES[key] ?? ""}`} tabindex="-1"
-          aria-label=${key === ERASE ? t("pad.erase") : undefined} onClick=${() => onKey(key)}>
-          ${key === ERASE ? html`<${Icon} name="erase" />` : key === SPACE ? t("pad.space") : key.toUpperCase()}
+          aria-label=${key === BACKSPACE ? t("pad.erase") : undefined} onClick=${() => onKey(key)}>
+          ${key === BACKSPACE ? html`<${Icon} name="erase" />` : key === SPACE ? t("pad.space") : key.toUpperCase()}
         </button>`,
       )}
     </div>`
@@ -30,5 +30,5 @@ const KEY_CLASSES = {
   0: "key-pad__nought",
   ",": "key-pad__comma",
   [SPACE]: "key-pad__space",
-  [ERASE]: "key-pad__erase",
+  [BACKSPACE]: "key-pad__erase",
 }

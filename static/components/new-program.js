@@ -3,7 +3,16 @@
 import { html, useEffect, useRef, useState } from "../vendor/preact/standalone.js"
 import { fetchShop } from "../lib/api.js"
 import { isConnected } from "../lib/live/connection.js"
-import { ASK_EVERY, claim, freed, isOutdated, isQuiet, learnProgram, onProgram, takeUp } from "../lib/program.js"
+import {
+  ASK_EVERY,
+  isIdle,
+  isOutdated,
+  noteVersion,
+  notifyListeners,
+  onUpdate,
+  registerUse,
+  reloadOnce,
+} from "../lib/program.js"
 import { Icon } from "./icon.js"
 import { t } from "./words.js"
 
@@ -17,24 +26,24 @@ const LOOK_EVERY = 1_000
 export function useBusy(busy, knows = false) {
   const latest = useRef(busy)
   latest.current = busy
-  useEffect(() => claim({ busy: () => latest.current, knows }), [])
-  useEffect(freed, [busy])
+  useEffect(() => registerUse({ busy: () => latest.current, knows }), [])
+  useEffect(notifyListeners, [busy])
 }
 
 export function NewProgram() {
   const [, draw] = useState(0)
   const outdated = isOutdated()
   const look = () => {
-    if (isOutdated() && isQuiet()) takeUp()
+    if (isOutdated() && isIdle()) reloadOnce()
     draw((times) => times + 1)
   }
-  useEffect(() => onProgram(look), [])
+  useEffect(() => onUpdate(look), [])
   useEffect(() => {
     // A page with a socket is told by the room of the shop.
     const ask = () => {
       if (!isConnected())
         fetchShop().then(
-          (shop) => learnProgram(shop.version),
+          (shop) => noteVersion(shop.version),
           () => {},
         )
     }
@@ -54,7 +63,7 @@ export function NewProgram() {
         outdated &&
         html`
         <p class="new-program"><${Icon} name="reconnect" small /><span>${t("program.new")}</span>
-          <button type="button" class="button" onClick=${takeUp}>${t("program.now")}</button></p>`
+          <button type="button" class="button" onClick=${reloadOnce}>${t("program.now")}</button></p>`
       }
     </div>`
 }

@@ -2,9 +2,9 @@
 
 import { html, render } from "../vendor/preact/standalone.js"
 import { loadWords } from "../lib/i18n.js"
-import { keepInert } from "../lib/inert.js"
-import { Gone } from "../lib/own-files.js"
-import { isOutdated, takeUp, watchTouches } from "../lib/program.js"
+import { polyfillInert } from "../lib/inert-polyfill.js"
+import { MissingAsset } from "../lib/assets.js"
+import { isOutdated, reloadOnce, watchActivity } from "../lib/program.js"
 import { watchTyping } from "../lib/scanner.js"
 import { surviveTranslation } from "../lib/translated.js"
 import { loadIcons } from "./icon.js"
@@ -16,10 +16,10 @@ import { NewProgram } from "./new-program.js"
  */
 export async function mount(App, before) {
   const root = /** @type {HTMLElement} */ (document.getElementById("app"))
-  keepInert()
+  polyfillInert()
   watchTyping()
   surviveTranslation()
-  watchTouches()
+  watchActivity()
   await Promise.all([untilItWorks(loadWords), untilItWorks(loadIcons), before])
   root.replaceChildren()
   render(html`<${App} />`, root)
@@ -35,7 +35,7 @@ async function untilItWorks(load) {
       return await load()
     } catch (error) {
       // There is nothing on the page yet that a reload could disturb.
-      if (error instanceof Gone && isOutdated()) takeUp()
+      if (error instanceof MissingAsset && isOutdated()) reloadOnce()
       await new Promise((resolve) => setTimeout(resolve, 1_000))
     }
   }

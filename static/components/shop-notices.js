@@ -3,7 +3,7 @@
 // know of, which is the cards to print again and whether a clock is right: the remedy is what ends it.
 
 import { html, useState } from "../vendor/preact/standalone.js"
-import { noticesOf, vouchForClock } from "../lib/shop-notices.js"
+import { noticesOf, confirmClock } from "../lib/shop-notices.js"
 import { clockTime, fullDay } from "../lib/time.js"
 import { Icon } from "./icon.js"
 import { problemText } from "./problem.js"
@@ -45,7 +45,7 @@ export function ClockQuestion({ shop, isOwner = false, answers = isOwner }) {
   const yes = async () => {
     setBusy(true)
     try {
-      await vouchForClock(off)
+      await confirmClock(off)
     } catch (error) {
       showToast({ icon: "alert", text: problemText(error) })
     } finally {

@@ -3,8 +3,8 @@
 import { html, useLayoutEffect, useRef, useState } from "../vendor/preact/standalone.js"
 import { signIn } from "../lib/api.js"
 import { knownNames, rememberName } from "../lib/known-names.js"
-import { LONGEST_PIN } from "../lib/pin.js"
-import { keyed } from "../lib/typing.js"
+import { MAX_PIN_LENGTH } from "../lib/pin.js"
+import { applyKey } from "../lib/keyboard.js"
 import { AskPin } from "./ask-pin.js"
 import { Icon } from "./icon.js"
 import { LanguageSwitch } from "./language-switch.js"
@@ -79,7 +79,7 @@ export function SignIn({ title, why, onSignedIn, before, after }) {
             ${picked && html`<p class="sign-in__who"><${Icon} name="user" /><b>${picked}</b></p>`}
             <${AskPin} id=${FORM} name=${picked ? null : typed} pin=${pin} problem=${problem} own onName=${setTyped}
               onPin=${enter} onSubmit=${submit}
-              onKey=${(/** @type {string} */ key) => enter(keyed(latest.current, key, LONGEST_PIN))} />
+              onKey=${(/** @type {string} */ key) => enter(applyKey(latest.current, key, MAX_PIN_LENGTH))} />
             <button type="submit" form=${FORM} class="button button--primary button--big button--wide"
               aria-busy=${busy ? "true" : undefined}>
               <${Icon} name="user" />${t("sign_in.submit")}

@@ -3,16 +3,16 @@
 import { html } from "../vendor/preact/standalone.js"
 import { clockTime, serverNow } from "../lib/time.js"
 import { Icon } from "./icon.js"
-import { STAFF_PATIENCE } from "./use-live.js"
-import { useHere } from "./use-now.js"
+import { STAFF_STALE_AFTER } from "./use-live.js"
+import { useLocalNow } from "./use-now.js"
 import { language, t } from "./words.js"
 
 /** @import { LiveState } from "../lib/live/freshness.js" */
 
 /** @param {LiveState} state */
 export function useStale(state) {
-  const now = useHere()
-  return (state.name === "reconnecting" || state.name === "connecting") && now - state.lostAt >= STAFF_PATIENCE
+  const now = useLocalNow()
+  return (state.name === "reconnecting" || state.name === "connecting") && now - state.lostAt >= STAFF_STALE_AFTER
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { html, signal, useEffect, useLayoutEffect } from "../vendor/preact/standalone.js"
 import { Icon } from "./icon.js"
-import { useHere } from "./use-now.js"
+import { useLocalNow } from "./use-now.js"
 import { textOf } from "./words.js"
 
 /** @import { Message } from "./words.js" */
@@ -35,7 +35,7 @@ export function hideToast() {
  * Says where one is now. Leaving takes the undo away: next to another order it would look like an undo of that one.
  * @param {string} here
  */
-export function usePane(here) {
+export function useToastScope(here) {
   useLayoutEffect(() => {
     pane = here
     if (shown.value?.act && shown.value.pane !== here) hideToast()
@@ -44,7 +44,7 @@ export function usePane(here) {
 
 export function ToastRegion() {
   const toast = shown.value
-  const left = Math.ceil(((toast?.until ?? 0) - useHere(500)) / 1000)
+  const left = Math.ceil(((toast?.until ?? 0) - useLocalNow(500)) / 1000)
   useEffect(() => {
     if (toast && left <= 0) shown.value = null
   }, [toast, left])

@@ -10,7 +10,7 @@ import { connect } from "../lib/live/connection.js"
 const UNKNOWN = { name: "connecting", freshAt: 0, lostAt: Date.now() }
 
 // What may be old is covered after this long without the server.
-export const STAFF_PATIENCE = 5_000
+export const STAFF_STALE_AFTER = 5_000
 
 /**
  * @param {ConnectionOptions} options

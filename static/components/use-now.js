@@ -14,7 +14,7 @@ export function useNow(every = 1_000) {
 }
 
 /** This device's own clock, for spans that begin and end here. @param {number} [every] milliseconds */
-export function useHere(every = 1_000) {
+export function useLocalNow(every = 1_000) {
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), every)

@@ -39,11 +39,11 @@ export function usePhoneCheck(hear) {
       if (!over) timer = window.setTimeout(ask, ASK_EVERY)
     }
     ask()
-    const patience = window.setTimeout(() => setSlow(true), SLOW_AFTER)
+    const slowTimer = window.setTimeout(() => setSlow(true), SLOW_AFTER)
     return () => {
       over = true
       clearTimeout(timer)
-      clearTimeout(patience)
+      clearTimeout(slowTimer)
     }
   }, [])
   return { url, slow }

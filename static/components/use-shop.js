@@ -7,7 +7,7 @@ import { useEffect, useState } from "../vendor/preact/standalone.js"
 import { fetchShop } from "../lib/api.js"
 import { listen } from "../lib/live/connection.js"
 import { takeFirst } from "../lib/first.js"
-import { learnProgram } from "../lib/program.js"
+import { noteVersion } from "../lib/program.js"
 
 /** @import { Shop } from "../lib/types.js" */
 
@@ -22,13 +22,13 @@ export function useShop() {
     let told = known !== null
     const tell = (/** @type {Shop} */ facts) => {
       told = true
-      learnProgram(facts.version)
+      noteVersion(facts.version)
       setShop(facts)
     }
     const ask = () =>
       fetchShop().then(
         (facts) => {
-          if (!told) (learnProgram(facts.version), setShop(facts))
+          if (!told) (noteVersion(facts.version), setShop(facts))
         },
         () => {
           if (!told) timer = window.setTimeout(ask, AGAIN_AFTER)

@@ -4,10 +4,10 @@
 
 import { signal, useEffect, useState } from "../vendor/preact/standalone.js"
 import { arm, disarm, isArmed, isSilenced, onSound, play } from "../lib/sound.js"
-import { recall, remember } from "../lib/store.js"
+import { readStored, writeStored } from "../lib/storage.js"
 
 const TOUCHES = ["click", "touchend", "keydown"]
-const wanted = signal(Boolean(recall("sound", true)))
+const wanted = signal(Boolean(readStored("sound", true)))
 
 /**
  * - `on`       heard
@@ -37,7 +37,7 @@ export function useSound() {
   }, [])
   const turn = (/** @type {boolean} */ on) => {
     wanted.value = on
-    remember("sound", on)
+    writeStored("sound", on)
     if (on)
       arm().then((works) => {
         if (works) play("ready")
@@ -50,7 +50,7 @@ export function useSound() {
     // To try one is to want it.
     hear: (name) => {
       wanted.value = true
-      remember("sound", true)
+      writeStored("sound", true)
       arm().then((works) => {
         if (works) play(name)
       })

@@ -6,12 +6,12 @@
 export function takeCode() {
   // Another code scanned in the same tab is another address of the same page: it is loaded again.
   addEventListener("hashchange", () => location.reload(), { once: true })
-  const code = fitCode(location.hash)
+  const code = normalizeCode(location.hash)
   if (location.hash) history.replaceState(history.state, "", location.pathname + location.search)
   return code
 }
 
 /** Only what can stand in a code, as people read it. @param {string} typed */
-export function fitCode(typed) {
+export function normalizeCode(typed) {
   return typed.toUpperCase().replace(/[^A-Z0-9-]/g, "")
 }

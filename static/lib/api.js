@@ -6,7 +6,7 @@ import { language } from "./i18n.js"
 /** @import { OrderStatus, PaymentMethod, LineStatus, ProblemDocument } from "./types.js" */
 
 // Long enough for a Pi that is writing to a slow card, short enough that a person still stands there.
-const PATIENCE = 10_000
+const TIMEOUT = 10_000
 
 /** The server said no, and why. */
 export class Refusal extends Error {
@@ -32,7 +32,7 @@ export function isFinal(error, triedBefore = true) {
   if (!(error instanceof Refusal)) return false
   // Said only after it was looked up that nothing came of an earlier try either.
   if (error.code === "too_many_unpaid") return true
-  if (isHeldBack(error)) return !triedBefore
+  if (isRateLimited(error)) return !triedBefore
   return error.status < 500 && ![401, 408, 425, 429].includes(error.status)
 }
 
@@ -40,7 +40,7 @@ export function isFinal(error, triedBefore = true) {
  * Whether this try did nothing, since the device had asked for too much; an earlier one may have.
  * @param {unknown} error
  */
-export function isHeldBack(error) {
+export function isRateLimited(error) {
   // A proxy's own 429 tells nothing of what happened behind it.
   return error instanceof Refusal && error.status === 429 && error.code !== "unknown"
 }
@@ -48,17 +48,17 @@ export function isHeldBack(error) {
 /**
  * @param {string} method
  * @param {string} path
- * @param {{body?: unknown, text?: string, key?: string, patience?: number}} [options] `text` is JSON already, sent as
- *   it is; `patience` in milliseconds
+ * @param {{body?: unknown, text?: string, key?: string, timeout?: number}} [options] `text` is JSON already, sent as
+ *   it is; `timeout` in milliseconds
  * @returns {Promise<any>}
  */
-export async function call(method, path, { body, text: written, key, patience = PATIENCE } = {}) {
+export async function call(method, path, { body, text: written, key, timeout = TIMEOUT } = {}) {
   /** @type {Record<string, string>} */
   const headers = { Accept: "application/json", "Accept-Language": language() }
   if (method !== "GET") headers["Content-Type"] = "application/json"
   if (key) headers["Idempotency-Key"] = key
   const giveUp = new AbortController()
-  const timer = setTimeout(() => giveUp.abort(), patience)
+  const timer = setTimeout(() => giveUp.abort(), timeout)
   try {
     const answer = await fetch(path, {
       method,

@@ -1,7 +1,7 @@
 // The card on the table this phone was held over: its token ends the address, and says where the guest sits.
 
 import { call } from "./api.js"
-import { forget, recall, remember } from "./store.js"
+import { removeStored, readStored, writeStored } from "./storage.js"
 
 const KEY = "card"
 // Longer than a meal: the second order comes from the same table, tomorrow's does not.
@@ -21,15 +21,15 @@ export const fetchTable = (token) => call("GET", `/api/v1/tables/${encodeURIComp
 
 /** @param {string} token of a card that is valid */
 export function keepCard(token) {
-  remember(KEY, { token, at: Date.now() })
+  writeStored(KEY, { token, at: Date.now() })
 }
 
 export function forgetCard() {
-  forget(KEY)
+  removeStored(KEY)
 }
 
 /** Where the menu is for this guest: at the table, while they sit there. */
 export function menuAddress() {
-  const { token, at } = recall(KEY, { token: "", at: 0 })
+  const { token, at } = readStored(KEY, { token: "", at: 0 })
   return token && Date.now() - at < KEPT_FOR ? `/m/${token}` : "/"
 }

@@ -4,7 +4,7 @@
 
 /** @typedef {{item: number, options: number[], note: string, quantity: number}} CartLine */
 
-export const MOST_OF_ONE = 99
+export const MAX_QUANTITY = 99
 
 /** @param {Menu} menu @returns {Map<number, MenuItem>} */
 export function itemsById(menu) {
@@ -90,7 +90,7 @@ export function withLine(lines, line) {
  */
 export function withQuantity(lines, at, quantity) {
   if (quantity < 1) return lines.filter((_, index) => index !== at)
-  return lines.map((line, index) => (index === at ? { ...line, quantity: Math.min(quantity, MOST_OF_ONE) } : line))
+  return lines.map((line, index) => (index === at ? { ...line, quantity: Math.min(quantity, MAX_QUANTITY) } : line))
 }
 
 /** @param {CartLine[]} lines @param {number} at @param {CartLine} line @returns {CartLine[]} */
@@ -121,7 +121,7 @@ export function countOf(lines) {
  * @param {Details} details
  * @returns {Details}
  */
-export function tidied(details) {
+export function trimmedDetails(details) {
   const away = details.order_type === "take_away"
   return {
     ...details,

@@ -2,7 +2,7 @@
 // for the
 // owner's pages alone, which a guest's phone need not carry. A release sends each page one, of what it says.
 
-import { addressesIn, fetchOwn, Gone } from "./own-files.js"
+import { preloadedUrls, fetchAsset, MissingAsset } from "./assets.js"
 
 const LANGUAGES = ["id", "en"]
 
@@ -40,7 +40,7 @@ export async function switchLanguage(wanted) {
     await use(wanted)
   } catch (error) {
     // The page loads itself again before long, and then in that language.
-    if (error instanceof Gone) return
+    if (error instanceof MissingAsset) return
     throw error
   }
   for (const listener of listeners) listener()
@@ -99,8 +99,8 @@ export async function loadAllWords() {
 async function fetchWords(wanted) {
   const there = known.get(wanted)
   if (there) return there
-  const addresses = addressesIn("i18n").map((address) => address.replace(/\w+\.json$/, `${wanted}.json`))
-  const parts = await Promise.all(addresses.map(async (address) => (await fetchOwn(address)).json()))
+  const addresses = preloadedUrls("i18n").map((address) => address.replace(/\w+\.json$/, `${wanted}.json`))
+  const parts = await Promise.all(addresses.map(async (address) => (await fetchAsset(address)).json()))
   const fetched = Object.assign({}, ...parts)
   known.set(wanted, fetched)
   return fetched

@@ -1,24 +1,24 @@
 // Who signed in on this device before, the last one first: on a shared tablet one taps a name instead of typing it.
 
-import { recall, remember } from "./store.js"
+import { readStored, writeStored } from "./storage.js"
 
 const KEY = "staff_names"
 /** The last one alone, as the sign-in has it. */
 const LAST = "staff_name"
-export const MOST_NAMES = 6
+export const MAX_NAMES = 6
 
 /** @returns {string[]} */
 export function knownNames() {
-  const kept = recall(KEY, /** @type {unknown} */ ([]))
-  const last = recall(LAST, /** @type {unknown} */ (""))
+  const kept = readStored(KEY, /** @type {unknown} */ ([]))
+  const last = readStored(LAST, /** @type {unknown} */ (""))
   const names = [last, ...(Array.isArray(kept) ? kept : [])]
-  return different(names.filter((name) => typeof name === "string" && name.trim() !== "")).slice(0, MOST_NAMES)
+  return different(names.filter((name) => typeof name === "string" && name.trim() !== "")).slice(0, MAX_NAMES)
 }
 
 /** @param {string} name as the server writes it */
 export function rememberName(name) {
-  remember(KEY, different([name, ...knownNames()]).slice(0, MOST_NAMES))
-  remember(LAST, name)
+  writeStored(KEY, different([name, ...knownNames()]).slice(0, MAX_NAMES))
+  writeStored(LAST, name)
 }
 
 /** The first of each: «rina» and «Rina» are one to the server. @param {string[]} names */

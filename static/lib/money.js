@@ -21,14 +21,14 @@ const NOTES = [5_000, 10_000, 50_000, 100_000]
  * @param {number} tendered
  */
 export function isAbsurd(total, tendered) {
-  return tendered > 10 * total && !likelyNotes(total).includes(tendered)
+  return tendered > 10 * total && !suggestedTenders(total).includes(tendered)
 }
 
 /**
  * The sums a customer is likely to hold out: the next round ones above the total, at most three.
  * @param {number} total
  */
-export function likelyNotes(total) {
+export function suggestedTenders(total) {
   const sums = NOTES.map((note) => Math.ceil((total + 1) / note) * note)
   return [...new Set(sums)].sort((a, b) => a - b).slice(0, 3)
 }

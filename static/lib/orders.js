@@ -45,7 +45,7 @@ const LINES = {
 }
 
 /** Lines that still count. @param {Order} order */
-export function livingLines(order) {
+export function activeLines(order) {
   return order.lines.filter((line) => LINES[line.status].counts)
 }
 
@@ -54,7 +54,7 @@ export const isToMake = (line) => LINES[line.status].isToMake
 
 /** How many dishes. @param {Order} order */
 export function dishCount(order) {
-  return livingLines(order).reduce((sum, line) => sum + line.quantity, 0)
+  return activeLines(order).reduce((sum, line) => sum + line.quantity, 0)
 }
 
 /** Names of what was chosen, in one breath. @param {OrderLine} line */

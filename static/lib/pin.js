@@ -1,11 +1,11 @@
 // A PIN: figures only, long enough to be worth something and short enough to be typed with a customer waiting.
 
 const SHORTEST = 4
-export const LONGEST_PIN = 10
+export const MAX_PIN_LENGTH = 10
 
 /** What of something typed can stand in a PIN. @param {string} typed */
 export function pinIn(typed) {
-  return typed.replace(/\D/g, "").slice(0, LONGEST_PIN)
+  return typed.replace(/\D/g, "").slice(0, MAX_PIN_LENGTH)
 }
 
 /**

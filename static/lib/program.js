@@ -1,9 +1,8 @@
 // Whether the shop runs another program than the one this page came from, and when the page may reload: at once where
-// it is not
-// in use, else at the next quiet moment. Another version says so; of the same version, a file that is gone.
+// it is not in use, else at the next quiet moment. Another version says so; of the same version, a file that is gone.
 
 /** A page that does not say itself whether it is in use counts as idle after so long without a touch. */
-const QUIET_FOR = 20_000
+const IDLE_AFTER = 20_000
 /** A page without a socket asks this often. */
 export const ASK_EVERY = 60_000
 const KEY = "program_taken_up"
@@ -14,24 +13,24 @@ let gone = ""
 let touchedAt = -Infinity
 /** @type {Set<() => void>} */
 const listeners = new Set()
-/** What a part of the page says of itself. @typedef {{busy: () => boolean, knows: boolean}} Claim */
-/** @type {Set<Claim>} */
-const claims = new Set()
+/** What a part of the page says of itself. @typedef {{busy: () => boolean, knows: boolean}} Use */
+/** @type {Set<Use>} */
+const uses = new Set()
 
 /** The program that this page came from, as its first line says. */
 const mine = () => document.documentElement.dataset.program ?? ""
 
 /** Takes note of the program that answers. @param {string | undefined} told */
-export function learnProgram(told) {
+export function noteVersion(told) {
   if (!told || told === version) return
   version = told
-  freed()
+  notifyListeners()
 }
 
 /** Takes note of a file that is not there any more. @param {string} address */
-export function missed(address) {
+export function noteMissingFile(address) {
   gone = address
-  freed()
+  notifyListeners()
 }
 
 /** What tells that another program answers than the one this page came from: its version, or what it has no more. */
@@ -39,11 +38,11 @@ const news = () => gone || (mine() !== "" && version !== mine() ? version : "")
 
 /** Whether another program answers than the one this page came from. A reload helps once, or not at all. */
 export function isOutdated() {
-  return news() !== "" && takenUp() !== news()
+  return news() !== "" && reloadedFor() !== news()
 }
 
 /** @param {() => void} listener @returns {() => void} */
-export function onProgram(listener) {
+export function onUpdate(listener) {
   listeners.add(listener)
   return () => {
     listeners.delete(listener)
@@ -52,23 +51,23 @@ export function onProgram(listener) {
 
 /**
  * Registers a part of the page that can be in use; one that `knows` also says when the page is not.
- * @param {Claim} claim
+ * @param {Use} use
  * @returns {() => void}
  */
-export function claim(claim) {
-  claims.add(claim)
+export function registerUse(use) {
+  uses.add(use)
   return () => {
-    claims.delete(claim)
+    uses.delete(use)
   }
 }
 
 /** The page may have become idle just now. */
-export function freed() {
+export function notifyListeners() {
   for (const listener of listeners) listener()
 }
 
 /** From now on it is known when the page was touched last. */
-export function watchTouches() {
+export function watchActivity() {
   for (const kind of ["pointerdown", "keydown", "input"])
     addEventListener(
       kind,
@@ -83,8 +82,8 @@ export function watchTouches() {
 export const wasTouched = () => touchedAt > -Infinity
 
 /** Whether the page is idle: no dialog, no payment, no text half written. */
-export function isQuiet() {
-  const all = [...claims]
+export function isIdle() {
+  const all = [...uses]
   if (all.some((each) => each.busy()) || document.querySelector("dialog[open], [role=alertdialog]")) return false
   if (all.some((each) => each.knows)) return true
   const field = document.activeElement
@@ -94,11 +93,11 @@ export function isQuiet() {
     /** @type {HTMLInputElement} */ (field).value !== ""
   )
     return false
-  return document.hidden || Date.now() - touchedAt >= QUIET_FOR
+  return document.hidden || Date.now() - touchedAt >= IDLE_AFTER
 }
 
 /** Reloads the page, once for each program. */
-export function takeUp() {
+export function reloadOnce() {
   try {
     sessionStorage.setItem(KEY, news())
   } catch {
@@ -108,7 +107,7 @@ export function takeUp() {
   location.reload()
 }
 
-function takenUp() {
+function reloadedFor() {
   try {
     return sessionStorage.getItem(KEY)
   } catch {

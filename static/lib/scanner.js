@@ -5,7 +5,7 @@
 // Between two keys of one thing, in milliseconds: many times what a scanner takes, also where the tablet is slow, and
 // less than
 // a person who thinks.
-export const QUICK = 250
+export const BURST_GAP = 250
 // On average between the keys of a scanner at most. No hand types four keys at more than twenty-five a second.
 const HAND = 40
 const FEWEST = 4
@@ -30,7 +30,7 @@ export function withoutCode(text) {
 }
 
 /** Keys that came quickly one after the other. */
-export class Burst {
+export class KeyBurst {
   constructor() {
     this.text = ""
     this.began = 0
@@ -43,7 +43,7 @@ export class Burst {
 
   /** Whether a key pressed now would begin another burst. @param {number} at milliseconds */
   isOver(at) {
-    return this.text === "" || at - this.at > QUICK
+    return this.text === "" || at - this.at > BURST_GAP
   }
 
   /** Whether no hand can have typed it. */
@@ -85,7 +85,7 @@ export class Burst {
   }
 
   /** No key follows: answers what was scanned, or null. @returns {string | null} */
-  fallSilent() {
+  endBurst() {
     const scanned = this.isMachines ? this.text : null
     this.text = ""
     return scanned
@@ -100,7 +100,7 @@ function isMachines(keys, took) {
 // ---------- the page's own ----------
 
 /** What is being typed on this page. */
-export const typing = new Burst()
+export const typing = new KeyBurst()
 /**
  * Who hears what is scanned, and whether they want an order's code also out of a field for text.
  * @type {Map<(text: string) => void, boolean>}
@@ -153,9 +153,9 @@ export function watchTyping() {
       const scanned = event.repeat ? typing.forget() : typing.press(event.key, event.timeStamp)
       if (typing.isMachines)
         silence = window.setTimeout(() => {
-          const text = typing.fallSilent()
+          const text = typing.endBurst()
           if (text !== null) take(text)
-        }, QUICK)
+        }, BURST_GAP)
       // A person does not type that much and then press the button that happens to have the focus.
       const pressed =
         typing.ended.length >= FEWEST && /** @type {Element} */ (event.target).closest("button, a, summary") !== null

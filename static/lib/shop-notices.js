@@ -29,7 +29,7 @@ export function noticesOf(shop) {
  * Says as the owner that the machine's clock is right, so far ahead of the shop's as it was shown.
  * @param {number} off_by_s
  */
-export const vouchForClock = (off_by_s) => call("PUT", "/api/v1/admin/clock", { body: { off_by_s } })
+export const confirmClock = (off_by_s) => call("PUT", "/api/v1/admin/clock", { body: { off_by_s } })
 
 /**
  * Whether the printed QR cards lead elsewhere. Without a network nobody knows yet where they should.

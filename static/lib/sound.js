@@ -46,7 +46,7 @@ export function onSound(listener) {
 }
 
 /** Holds to what the owner decided for this screen. @param {boolean} maySound @param {number} percent how loud */
-export function holdTo(maySound, percent) {
+export function applySoundSettings(maySound, percent) {
   house = { isSilenced: !maySound, loudness: (percent / 100) * LOUDEST }
   for (const listener of listeners) listener()
 }

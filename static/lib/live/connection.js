@@ -2,15 +2,15 @@
 // them,
 // tries again, notices silence, and has them asked for over plain HTTP where no socket works.
 
-import { learnProgram } from "../program.js"
-import { screenName } from "../store.js"
+import { noteVersion } from "../program.js"
+import { screenName } from "../storage.js"
 import { learnServerTime } from "../time.js"
 import { kindOf, Room } from "./room.js"
-import { browser } from "./world.js"
+import { browser } from "./platform.js"
 
 /** @import { RoomEvent } from "../types.js" */
 /** @import { RoomOptions } from "./room.js" */
-/** @import { World } from "./world.js" */
+/** @import { Platform } from "./platform.js" */
 
 const FIRST_RETRY = 500
 const LONGEST_RETRY = 10_000
@@ -21,7 +21,8 @@ const CONNECT_WITHIN = 6_000
 const SESSION_ENDED = 4401
 
 /**
- * @typedef {RoomOptions & {address?: string, world?: World}} ConnectionOptions with the path and query of the socket
+ * @typedef {RoomOptions & {address?: string, platform?: Platform}} ConnectionOptions with the path and query of the
+ *   socket
  */
 
 /**
@@ -63,9 +64,9 @@ function addressOf({ room, address = "/ws" }) {
 class Connection {
   /** @param {ConnectionOptions} options */
   constructor(options) {
-    this.world = options.world ?? browser
+    this.platform = options.platform ?? browser
     this.address = addressOf(options)
-    const now = this.world.now()
+    const now = this.platform.now()
     /** The room that it was opened for, and with whose end it ends. */
     this.room = new Room(options, now)
     /** The server's. */
@@ -82,7 +83,7 @@ class Connection {
     this.retryTimer = null
     /** @type {any} */
     this.lookTimer = null
-    this.unwatch = this.world.watch(
+    this.unwatch = this.platform.watch(
       () => this.wake(),
       () => this.sleep(),
     )
@@ -101,8 +102,8 @@ class Connection {
     if (this.closed) return
     this.closed = true
     this.unwatch()
-    this.world.cancel(this.lookTimer)
-    this.world.cancel(this.retryTimer)
+    this.platform.cancel(this.lookTimer)
+    this.platform.cancel(this.retryTimer)
     this.drop()
     const carried = this === connections.at(-1)
     connections.splice(connections.indexOf(this), 1)
@@ -113,12 +114,12 @@ class Connection {
   // ---------- the socket ----------
 
   open() {
-    this.world.cancel(this.retryTimer)
+    this.platform.cancel(this.retryTimer)
     this.retryTimer = null
     this.drop()
-    const socket = this.world.socket(this.address)
+    const socket = this.platform.socket(this.address)
     this.socket = socket
-    this.heardAt = this.world.now()
+    this.heardAt = this.platform.now()
     this.askedAt = 0
     // Each handler knows its own socket: one that was dropped may still speak.
     socket.onopen = () => {
@@ -152,21 +153,21 @@ class Connection {
   lose(code) {
     this.drop()
     if (code === SESSION_ENDED) return this.end("signed-out")
-    for (const room of this.rooms) room.freshness.lose(this.world.now(), true)
+    for (const room of this.rooms) room.freshness.lose(this.platform.now(), true)
     // After a goodbye that says «back soon» the first try is soon, however often others failed before.
     this.failures = code === 1001 ? 1 : this.failures + 1
     if (this.failures >= SLOW_AFTER) this.slow = true
     const longest = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** (this.failures - 1))
     // Half of it by chance, so that forty phones do not come back in the same instant.
-    const wait = longest * (0.5 + this.world.random() / 2)
-    this.world.cancel(this.retryTimer)
-    this.retryTimer = this.world.after(() => this.open(), wait)
+    const wait = longest * (0.5 + this.platform.random() / 2)
+    this.platform.cancel(this.retryTimer)
+    this.retryTimer = this.platform.after(() => this.open(), wait)
   }
 
   /** @param {"signed-out" | "gone"} name */
   end(name) {
     this.close()
-    this.room.end(name, this.world.now())
+    this.room.end(name, this.platform.now())
   }
 
   // ---------- its rooms ----------
@@ -191,7 +192,7 @@ class Connection {
 
   /** @param {any} message */
   hear(message) {
-    const now = this.world.now()
+    const now = this.platform.now()
     this.heardAt = now
     this.askedAt = 0
     if (message.type === "hello") return this.greet(message)
@@ -223,7 +224,7 @@ class Connection {
   /** @param {{epoch: string, at: string, version?: string}} hello */
   greet(hello) {
     learnServerTime(hello.at)
-    learnProgram(hello.version)
+    noteVersion(hello.version)
     this.epoch = hello.epoch
   }
 
@@ -235,7 +236,7 @@ class Connection {
       if (isSession || isGone)
         each === this.room
           ? this.end(isGone ? "gone" : "signed-out")
-          : each.end(isGone ? "gone" : "signed-out", this.world.now())
+          : each.end(isGone ? "gone" : "signed-out", this.platform.now())
       else if (each === this.room) this.lose()
     }
   }
@@ -244,7 +245,7 @@ class Connection {
 
   /** Once a second: is anybody there? */
   look() {
-    const now = this.world.now()
+    const now = this.platform.now()
     // The page itself was asleep, and has heard nothing since: whatever the socket says about itself is old.
     const slept = now - this.lookedAt > 5 * LOOK_EVERY && this.heardAt <= this.lookedAt
     // A clock set back must not make silence look short.
@@ -253,7 +254,7 @@ class Connection {
     this.admit(now)
     if (this.socket) this.checkSilence(this.socket, now, slept)
     if (this.slow) for (const room of this.rooms) this.poll(room)
-    if (!this.closed) this.lookTimer = this.world.after(() => this.look(), LOOK_EVERY)
+    if (!this.closed) this.lookTimer = this.platform.after(() => this.look(), LOOK_EVERY)
   }
 
   /** @param {number} now */
@@ -264,11 +265,11 @@ class Connection {
   /** @param {WebSocket} socket @param {number} now @param {boolean} slept */
   checkSilence(socket, now, slept) {
     const silence = now - this.heardAt
-    const { patience } = this.room.freshness
+    const { staleAfter } = this.room.freshness
     if (socket.readyState !== 1) return silence >= CONNECT_WITHIN ? this.lose() : undefined
     if (this.askedAt > 0) return now - this.askedAt >= ANSWER_WITHIN ? this.lose() : undefined
-    // Asked early enough for the answer to come before the patience ends.
-    if (slept || silence >= Math.max(patience / 2, patience - ANSWER_WITHIN)) this.ask(now)
+    // Asked early enough for the answer to come before the staleAfter ends.
+    if (slept || silence >= Math.max(staleAfter / 2, staleAfter - ANSWER_WITHIN)) this.ask(now)
   }
 
   /** @param {number} now */
@@ -281,7 +282,7 @@ class Connection {
   /** @param {Room} room */
   async poll(room) {
     const isWanted = () => !this.closed && this.rooms.includes(room)
-    const hasEnded = !room.hasPresent() && !room.refused && (await room.poll(this.world.now, isWanted))
+    const hasEnded = !room.hasPresent() && !room.refused && (await room.poll(this.platform.now, isWanted))
     if (hasEnded && room === this.room) this.end("signed-out")
   }
 
@@ -290,10 +291,10 @@ class Connection {
   wake() {
     if (this.closed) return
     // Before anybody sees the page again.
-    this.admit(this.world.now())
-    if (this.socket?.readyState === 1) return this.ask(this.world.now())
+    this.admit(this.platform.now())
+    if (this.socket?.readyState === 1) return this.ask(this.platform.now())
     // A connection under way is left alone unless it hangs; a wait is cut short.
-    if (this.socket && this.world.now() - this.heardAt < ANSWER_WITHIN) return
+    if (this.socket && this.platform.now() - this.heardAt < ANSWER_WITHIN) return
     this.failures = Math.min(this.failures, 1)
     for (const room of this.rooms) room.polledAt = -Infinity
     this.open()
@@ -301,6 +302,6 @@ class Connection {
 
   sleep() {
     this.drop()
-    for (const room of this.rooms) room.freshness.lose(this.world.now(), false)
+    for (const room of this.rooms) room.freshness.lose(this.platform.now(), false)
   }
 }

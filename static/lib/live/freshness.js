@@ -1,13 +1,13 @@
 // How fresh what is shown of a room is, and the page is told whenever that changes.
 
-const PATIENCE = 20_000
+const STALE_AFTER = 20_000
 /** So often a room that no socket brings is asked for over plain HTTP. */
 export const POLL_EVERY = 5_000
 
 /**
  * How fresh what is shown of a room is.
  * - `connecting`  nothing shown yet
- * - `live`        proof of life within `patience`
+ * - `live`        proof of life within `staleAfter`
  * - `reconnecting` not current; `lostAt` says since when
  * - `slow`        current, by asking every few seconds
  * - `signed-out`  the session ended, or never was: somebody must sign in
@@ -19,14 +19,14 @@ export const POLL_EVERY = 5_000
  */
 
 /**
- * @typedef {{lostSince?: number, patience?: number, onState?: (state: LiveState) => void}} FreshnessOptions see
+ * @typedef {{lostSince?: number, staleAfter?: number, onState?: (state: LiveState) => void}} FreshnessOptions see
  *   `RoomOptions`
  */
 
 export class Freshness {
   /** @param {FreshnessOptions} options @param {number} now */
-  constructor({ lostSince, patience = PATIENCE, onState }, now) {
-    this.patience = patience
+  constructor({ lostSince, staleAfter = STALE_AFTER, onState }, now) {
+    this.staleAfter = staleAfter
     this.onState = onState
     /** @type {LiveState} */
     this.state = { name: "connecting", freshAt: now, lostAt: lostSince ?? now }
@@ -56,9 +56,9 @@ export class Freshness {
   /** What was said too long ago is not current, whatever comes next. @param {number} now @param {number} heardAt */
   admit(now, heardAt) {
     const { name, freshAt } = this.state
-    if (name === "live" && now - heardAt >= this.patience) this.show({ name: "reconnecting", lostAt: heardAt })
+    if (name === "live" && now - heardAt >= this.staleAfter) this.show({ name: "reconnecting", lostAt: heardAt })
     // An answer that hangs must not keep the page looking current.
-    if (name === "slow" && now - freshAt >= POLL_EVERY + this.patience)
+    if (name === "slow" && now - freshAt >= POLL_EVERY + this.staleAfter)
       this.show({ name: "reconnecting", lostAt: freshAt })
   }
 }

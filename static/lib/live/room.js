@@ -32,7 +32,7 @@ export const kindOf = (/** @type {string} */ name) => ROOMS[/** @type {RoomKind}
  * @property {string} room
  * @property {{since?: number, epoch?: string}} [from] where to follow from, when the page already has a present
  * @property {number} [lostSince] since when the page has not been current, when somebody else listened for it before
- * @property {number} [patience] milliseconds of silence after which the page is no longer current
+ * @property {number} [staleAfter] milliseconds of silence after which the page is no longer current
  * @property {(data: any, seq: number | null) => void} onSnapshot
  * @property {(event: RoomEvent) => void} onEvent
  * @property {(screens: Screen[]) => void} [onPresence] which kitchen and board screens are there: a state without a

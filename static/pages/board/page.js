@@ -8,7 +8,7 @@ import { ConnectionBadge } from "../../components/connection-badge.js"
 import { useBusy } from "../../components/new-program.js"
 import { mount } from "../../components/page.js"
 import { OrderNumber } from "../../components/order-number.js"
-import { STAFF_PATIENCE, useLive } from "../../components/use-live.js"
+import { STAFF_STALE_AFTER, useLive } from "../../components/use-live.js"
 import { useNow } from "../../components/use-now.js"
 import { useShop } from "../../components/use-shop.js"
 import { useShopSound } from "../../components/use-shop-sound.js"
@@ -35,7 +35,7 @@ function BoardPage() {
   const state = useLive(
     {
       room: "board",
-      patience: STAFF_PATIENCE,
+      staleAfter: STAFF_STALE_AFTER,
       onSnapshot: setBoard,
       onEvent: (event) => {
         if (event.type === "board_update") setBoard(event.data)

@@ -4,7 +4,7 @@
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { play } from "../../lib/sound.js"
-import { recall, remember } from "../../lib/store.js"
+import { readStored, writeStored } from "../../lib/storage.js"
 import { speak, spelled } from "./speech.js"
 import { language, t } from "../../components/words.js"
 
@@ -18,7 +18,7 @@ const MOST_SPOKEN = 3
 export function useArrivals(ready, isSilent) {
   const before = useRef(/** @type {string[] | undefined} */ (undefined))
   const [arrived, setArrived] = useState("")
-  const [speaks, setSpeaks] = useState(recall(SPEAKS, false))
+  const [speaks, setSpeaks] = useState(readStored(SPEAKS, false))
 
   useEffect(() => {
     const known = before.current
@@ -38,7 +38,7 @@ export function useArrivals(ready, isSilent) {
 
   const turnSpeech = (/** @type {boolean} */ on) => {
     setSpeaks(on)
-    remember(SPEAKS, on)
+    writeStored(SPEAKS, on)
     if (on) sayNumber(ready?.[0] ?? "A-001")
   }
   return { arrived, speaks, turnSpeech }

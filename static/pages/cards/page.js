@@ -4,7 +4,7 @@
 
 import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
 import { fetchShop } from "../../lib/api.js"
-import { recall, remember } from "../../lib/store.js"
+import { readStored, writeStored } from "../../lib/storage.js"
 import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
@@ -44,7 +44,7 @@ function Cards({ staff, onSignedOut }) {
   )
   const stale = useStale(state)
   const { deck, busy, renew } = useDeck(shop, onSignedOut)
-  const [kept, setKept] = useState(() => recall(KEY, /** @type {Partial<Wishes>} */ ({})))
+  const [kept, setKept] = useState(() => readStored(KEY, /** @type {Partial<Wishes>} */ ({})))
   // Those that are not to be printed: a table that is new is, without being asked for.
   const [left, setLeft] = useState(/** @type {Set<number> | null} */ (null))
   useEffect(() => {
@@ -56,7 +56,7 @@ function Cards({ staff, onSignedOut }) {
   const wishes = { format: "a4", languages: [shop.locale], wifi: true, ...kept }
   const wish = (/** @type {Partial<Wishes>} */ change) => {
     setKept({ ...kept, ...change })
-    remember(KEY, { ...kept, ...change })
+    writeStored(KEY, { ...kept, ...change })
   }
   /** @type {PrintCard[]} */
   const all = [...deck.cards, { id: NO_TABLE, table_number: "", url: deck.menu_url, qr: deck.menu_qr }]

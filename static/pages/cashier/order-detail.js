@@ -2,7 +2,7 @@
 
 import { html } from "../../vendor/preact/standalone.js"
 import { rupiah } from "../../lib/money.js"
-import { choices, livingLines } from "../../lib/orders.js"
+import { choices, activeLines } from "../../lib/orders.js"
 import { clockTime } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
 import { OrderNumber } from "../../components/order-number.js"
@@ -50,7 +50,7 @@ export function OrderDetail({ order, shop, change, payer = null, acts, soldOut, 
     ${order.cancel_reason}</span></p>`
     }
     <ul class="dl">
-      ${livingLines(order).map(
+      ${activeLines(order).map(
         (line) => html`
         <li key=${line.id}>
           <span class="dl__q">${line.quantity}×</span>

@@ -9,7 +9,7 @@ import { mount } from "../../components/page.js"
 import { ReasonSheet } from "./reason-sheet.js"
 import { Sheet } from "../../components/sheet.js"
 import { StaffOnly } from "../../components/staff-only.js"
-import { showToast, ToastRegion, usePane } from "../../components/toast.js"
+import { showToast, ToastRegion, useToastScope } from "../../components/toast.js"
 import { TrackingQr } from "../../components/tracking-qr.js"
 import { useTapGuard } from "../../components/use-tap-guard.js"
 import { useShop } from "../../components/use-shop.js"
@@ -141,7 +141,7 @@ function Cashier({ staff: first, onSignedOut }) {
     else acts.settle(order)
   }, [paying, order?.payment_status, order?.status])
 
-  usePane(selling.selling ? "sale" : "orders")
+  useToastScope(selling.selling ? "sale" : "orders")
   const mode = selling.selling ? (selling.paying ? "pay" : "sale") : order ? (paying ? "pay" : "order") : "list"
   return html`
     <${Head} staff=${staff} shop=${shop} wanted=${wanted} selling=${selling.selling} inSale=${countOf(sale.lines)}

@@ -1,7 +1,7 @@
 // The exact sum, and the ones a customer is likely to hold out.
 
 import { html } from "../../vendor/preact/standalone.js"
-import { likelyNotes, rupiah } from "../../lib/money.js"
+import { suggestedTenders, rupiah } from "../../lib/money.js"
 import { Icon } from "../../components/icon.js"
 import { t } from "../../components/words.js"
 
@@ -9,7 +9,7 @@ import { t } from "../../components/words.js"
 export function QuickNotes({ total, tendered, onPick }) {
   return html`
     <div class="notes" role="group" aria-label=${t("pay.notes")}>
-      ${[total, ...likelyNotes(total)].map((amount) => {
+      ${[total, ...suggestedTenders(total)].map((amount) => {
         const here = amount === tendered
         return html`
           <button key=${amount} type="button" class="button" aria-pressed=${String(here)}

@@ -2,8 +2,8 @@
 
 import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { knownNames } from "../../lib/known-names.js"
-import { LONGEST_PIN } from "../../lib/pin.js"
-import { keyed } from "../../lib/typing.js"
+import { MAX_PIN_LENGTH } from "../../lib/pin.js"
+import { applyKey } from "../../lib/keyboard.js"
 import { AskPin } from "../../components/ask-pin.js"
 import { Icon } from "../../components/icon.js"
 import { Sheet } from "../../components/sheet.js"
@@ -74,7 +74,7 @@ export function SwitchSheet({ staff, onBecome, onLeave, onClose }) {
           : html`
           <${AskPin} id="switch" name=${picked ? null : typed} pin=${pin} problem=${problem} onName=${setTyped}
             onPin=${enter} onSubmit=${submit}
-            onKey=${(/** @type {string} */ key) => enter(keyed(latest.current, key, LONGEST_PIN))} />`
+            onKey=${(/** @type {string} */ key) => enter(applyKey(latest.current, key, MAX_PIN_LENGTH))} />`
       }
     </${Sheet}>`
 }

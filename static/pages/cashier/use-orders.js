@@ -3,7 +3,7 @@
 import { useRef, useState } from "../../vendor/preact/standalone.js"
 import { listOrders } from "../../lib/api.js"
 import { filterOrders, isOver, ordersByUid, withOrder } from "../../lib/orders.js"
-import { STAFF_PATIENCE, useLive } from "../../components/use-live.js"
+import { STAFF_STALE_AFTER, useLive } from "../../components/use-live.js"
 import { language } from "../../components/words.js"
 import { useAlarm } from "./use-alarm.js"
 
@@ -25,7 +25,7 @@ export function useOrders(onSignedOut, turn) {
       room: "cashier",
       // The menu is heard on the same socket, in the words of this screen.
       address: `/ws?lang=${lang}`,
-      patience: STAFF_PATIENCE,
+      staleAfter: STAFF_STALE_AFTER,
       onSnapshot: (data) => {
         const before = known.current
         known.current = ordersByUid(data.orders)

@@ -7,7 +7,7 @@ import { confirmPayment, newKey, placeOrder, Refusal } from "../../lib/api.js"
 import { itemsById, totalOf, withLine } from "../../lib/cart.js"
 import { cartNews } from "../../lib/menu.js"
 import { isEmpty, isUnderWay, newSale, orderOf, remembered, withCurrent } from "./sale-rules.js"
-import { recall, remember } from "../../lib/store.js"
+import { readStored, writeStored } from "../../lib/storage.js"
 import { newsText } from "../../components/cart-news.js"
 import { problemText } from "../../components/problem.js"
 import { showToast } from "../../components/toast.js"
@@ -39,7 +39,7 @@ const freshSale = () => newSale(newKey(), Date.now())
  *   there
  */
 export function useSale({ menu, isLive, onPaid, onFailed, onUnpaid }) {
-  const [sales, setSales] = useState(() => remembered(recall(KEY, /** @type {Sales | null} */ (null)), freshSale()))
+  const [sales, setSales] = useState(() => remembered(readStored(KEY, /** @type {Sales | null} */ (null)), freshSale()))
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
   const [done, setDone] = useState(/** @type {Done | null} */ (null))
@@ -49,7 +49,7 @@ export function useSale({ menu, isLive, onPaid, onFailed, onUnpaid }) {
   const keep = (/** @type {Sales} */ next) => {
     latest.current = next
     setSales(next)
-    remember(KEY, next)
+    writeStored(KEY, next)
   }
   const now = () => latest.current.current
 

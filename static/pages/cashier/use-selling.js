@@ -1,7 +1,7 @@
 // Whether the sale is open, and where in it one is: kept over a reload, so that the screen comes back as it was left.
 
 import { useState } from "../../vendor/preact/standalone.js"
-import { recall, remember } from "../../lib/store.js"
+import { readStored, writeStored } from "../../lib/storage.js"
 
 /** @import { Step } from "./sale.js" */
 /** @import { SaleNow } from "./use-sale.js" */
@@ -11,11 +11,11 @@ const KEY = "selling"
 /** @param {SaleNow} sale @param {() => void} onTurn when the orders or the sale take the screen */
 export function useSelling(sale, onTurn) {
   // What was tapped and has no answer yet comes first.
-  const [selling, setSelling] = useState(() => sale.sent !== null || recall(KEY, false))
+  const [selling, setSelling] = useState(() => sale.sent !== null || readStored(KEY, false))
   const [step, setStep] = useState(/** @type {Step} */ (sale.sent ? "cart" : "dishes"))
   const turn = (/** @type {boolean} */ open) => {
     if (open === selling) return
-    remember(KEY, open)
+    writeStored(KEY, open)
     setSelling(open)
     setStep(open && sale.sent ? "cart" : "dishes")
     sale.finish()

@@ -9,7 +9,7 @@ import { t } from "../../components/words.js"
 /** @import { PaymentMethod, Shop } from "../../lib/types.js" */
 /** @import { Details } from "./visit.js" */
 
-const LONGEST_NAME = 60
+const MAX_NAME_LENGTH = 60
 
 /** @param {{name: string, onName: (name: string) => void, onBack: () => void, onNext: () => void}} props */
 export function AskName({ name, onName, onBack, onNext }) {
@@ -23,7 +23,7 @@ export function AskName({ name, onName, onBack, onNext }) {
       <h1 class="title" tabindex="-1">${t("kiosk.ask_name")}</h1>
       <form class="kask__answer" onSubmit=${submit}>
         <${PadField} id="customer" label=${t("cart.name")} hint=${t("cart.name_hint")} kind="name" always value=${name}
-          most=${LONGEST_NAME} onText=${onName} />
+          most=${MAX_NAME_LENGTH} onText=${onName} />
       </form>
     </main>`
 }

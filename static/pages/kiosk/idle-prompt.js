@@ -1,7 +1,7 @@
 // Asks after a while without a touch whether the customer is still there. Without an answer everything is forgotten.
 
 import { html } from "../../vendor/preact/standalone.js"
-import { ASKED_FOR } from "./visit.js"
+import { PROMPT_SECONDS } from "./visit.js"
 import { Sheet } from "../../components/sheet.js"
 import { t } from "../../components/words.js"
 
@@ -13,7 +13,7 @@ export function IdlePrompt({ left, onStay, onEnd }) {
     ${t("kiosk.i_am_here")}</button>`
   return html`
     <${Sheet} ownFocus title=${t("kiosk.still_here")} foot=${foot} onClose=${onStay}>
-      <p class="sr" role="alert">${t("kiosk.forgotten_in", { n: ASKED_FOR })}</p>
+      <p class="sr" role="alert">${t("kiosk.forgotten_in", { n: PROMPT_SECONDS })}</p>
       <p class="idle-prompt" role="timer"><span class="idle-prompt__left">${left}</span><span>
       ${t("kiosk.then_forgotten", { n: left })}</span></p>
     </${Sheet}>`

@@ -1,7 +1,7 @@
 // A line of text with keys of its own where there is room for them: a kiosk has no keyboard to bring up.
 
 import { html, useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
-import { FIGURES, keyed, LETTERS, LETTERS_AND_FIGURES } from "../../lib/typing.js"
+import { DIGITS, applyKey, LETTERS, LETTERS_AND_DIGITS } from "../../lib/keyboard.js"
 import { KeyPad } from "../../components/key-pad.js"
 import { t } from "../../components/words.js"
 
@@ -10,7 +10,7 @@ import { t } from "../../components/words.js"
 /** Below this the device is a phone, and brings its own keys. */
 const ROOMY = "(min-width: 37.5rem)"
 
-const KEYS = { name: LETTERS, note: LETTERS_AND_FIGURES, figures: FIGURES }
+const KEYS = { name: LETTERS, note: LETTERS_AND_DIGITS, figures: DIGITS }
 
 /**
  * @param {TextFieldProps & {kind?: keyof typeof KEYS, always?: boolean}} props `always` shows the keys before anybody
@@ -27,7 +27,7 @@ export function PadField({ id, label, hint, value, most, kind = "note", always =
   const latest = useRef(value)
   latest.current = value
   const press = (/** @type {string} */ key) => {
-    latest.current = keyed(latest.current, key, most, kind === "name")
+    latest.current = applyKey(latest.current, key, most, kind === "name")
     onText(latest.current)
   }
   return html`

@@ -5,7 +5,7 @@ import { fetchMenu } from "../../lib/api.js"
 import { loadAllWords } from "../../lib/i18n.js"
 import { applyMenuUpdate } from "../../lib/menu.js"
 import { mount } from "../../components/page.js"
-import { STAFF_PATIENCE, useLive } from "../../components/use-live.js"
+import { STAFF_STALE_AFTER, useLive } from "../../components/use-live.js"
 import { useShop } from "../../components/use-shop.js"
 import { language, t } from "../../components/words.js"
 import { Visitor } from "./visitor.js"
@@ -20,7 +20,7 @@ function KioskPage() {
     {
       room: "menu",
       address: `/ws?lang=${lang}`,
-      patience: STAFF_PATIENCE,
+      staleAfter: STAFF_STALE_AFTER,
       onSnapshot: setMenu,
       onEvent: (event) => {
         if (event.type === "menu_update") setMenu((now) => now && applyMenuUpdate(now, event.data))

@@ -2,7 +2,7 @@
 // else.
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
-import { patienceOf, secondsLeft } from "./visit.js"
+import { timeoutsOf, secondsLeft } from "./visit.js"
 
 /** @import { Step } from "./visit.js" */
 
@@ -27,7 +27,7 @@ export function useIdleTimeout(step, idle, onGone) {
     // A clock set back must not make the wait longer.
     const now = Date.now()
     touchedAt.current = Math.min(touchedAt.current, now)
-    const seconds = secondsLeft(now - touchedAt.current, patienceOf(step, idle))
+    const seconds = secondsLeft(now - touchedAt.current, timeoutsOf(step, idle))
     setLeft(seconds)
     if (seconds !== 0) return
     touchedAt.current = now
@@ -41,7 +41,7 @@ export function useIdleTimeout(step, idle, onGone) {
   useEffect(() => {
     const touch = () => {
       const { step, idle } = latest.current
-      const { wait } = patienceOf(step, idle)
+      const { wait } = timeoutsOf(step, idle)
       // Once it has asked, only the answer counts.
       if (step === "done" || Date.now() - touchedAt.current < wait * 1_000) stay()
     }

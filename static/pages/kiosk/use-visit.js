@@ -3,9 +3,9 @@
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { isFinal, placeOrder } from "../../lib/api.js"
-import { tidied, toOrder } from "../../lib/cart.js"
-import { forget, recall, remember } from "../../lib/store.js"
-import { ASKED_FOR, newVisit, NUMBER_SHOWN_FOR, revived } from "./visit.js"
+import { trimmedDetails, toOrder } from "../../lib/cart.js"
+import { removeStored, readStored, writeStored } from "../../lib/storage.js"
+import { PROMPT_SECONDS, newVisit, NUMBER_SHOWN_FOR, restoredVisit } from "./visit.js"
 import { problemText } from "../../components/problem.js"
 import { hideToast } from "../../components/toast.js"
 
@@ -17,7 +17,9 @@ const AGAIN_AFTER = 2_000
 
 /** @param {number} idle seconds until this visit would be forgotten */
 export function useVisit(idle) {
-  const [visit, setVisit] = useState(() => revived(recall(KEY, /** @type {KeptVisit | null} */ (null)), Date.now()))
+  const [visit, setVisit] = useState(() =>
+    restoredVisit(readStored(KEY, /** @type {KeptVisit | null} */ (null)), Date.now()),
+  )
   const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
   const [waiting, setWaiting] = useState(false)
   // Fingers are quicker than the screen: every change is made to what the last one left.
@@ -29,9 +31,9 @@ export function useVisit(idle) {
   const put = (next) => {
     latest.current = next
     setVisit(next)
-    if (next.step === "attract") return forget(KEY)
-    const patience = next.step === "done" ? NUMBER_SHOWN_FOR : idle + ASKED_FOR
-    remember(KEY, /** @type {KeptVisit} */ ({ ...next, until: Date.now() + patience * 1_000 }))
+    if (next.step === "attract") return removeStored(KEY)
+    const timeouts = next.step === "done" ? NUMBER_SHOWN_FOR : idle + PROMPT_SECONDS
+    writeStored(KEY, /** @type {KeptVisit} */ ({ ...next, until: Date.now() + timeouts * 1_000 }))
   }
 
   /** @param {(visit: Visit) => Visit} how */
@@ -50,7 +52,7 @@ export function useVisit(idle) {
     // From here on a reload goes on sending; the same key makes one order of all tries.
     let mayHaveArrived = latest.current.sent
     put({ ...latest.current, sent: true })
-    const body = toOrder(lines, tidied(details))
+    const body = toOrder(lines, trimmedDetails(details))
     for (;;) {
       try {
         const order = await placeOrder(body, key)

@@ -23,7 +23,7 @@ import { newKey } from "../../lib/api.js"
 /** @typedef {Visit & {until: number}} KeptVisit */
 
 // With a question of this many seconds a visit ends by itself; so long stands the number after it.
-export const ASKED_FOR = 15
+export const PROMPT_SECONDS = 15
 export const NUMBER_SHOWN_FOR = 20
 
 /** No customer is there. @returns {Visit} */
@@ -95,7 +95,7 @@ export function stepBack(visit) {
  * @param {number} now
  * @returns {Visit}
  */
-export function revived(kept, now) {
+export function restoredVisit(kept, now) {
   if (!kept || !Array.isArray(kept.lines) || !(kept.until > now)) return newVisit()
   const { until, ...visit } = kept
   return visit
@@ -104,7 +104,7 @@ export function revived(kept, now) {
 /**
  * Seconds left before everything is forgotten: nothing while a customer is there, and 0 when it is time.
  * @param {number} quiet milliseconds since the last touch
- * @param {{wait: number, grace: number}} patience seconds before it is asked, and seconds to answer
+ * @param {{wait: number, grace: number}} timeouts seconds before it is asked, and seconds to answer
  */
 export function secondsLeft(quiet, { wait, grace }) {
   const over = quiet - wait * 1_000
@@ -113,8 +113,8 @@ export function secondsLeft(quiet, { wait, grace }) {
 }
 
 /** How long each step waits for a touch. @param {Step} step @param {number} idle seconds, as the shop decided */
-export function patienceOf(step, idle) {
+export function timeoutsOf(step, idle) {
   if (step === "done") return { wait: 0, grace: NUMBER_SHOWN_FOR }
   // With nobody there is nothing to ask; only the language goes back to the shop's.
-  return { wait: idle, grace: step === "attract" ? 0 : ASKED_FOR }
+  return { wait: idle, grace: step === "attract" ? 0 : PROMPT_SECONDS }
 }

@@ -11,7 +11,7 @@ import { t } from "../../components/words.js"
 /** @import { OrderType } from "../../lib/types.js" */
 
 // As long as a table may be called.
-const LONGEST = 12
+const MAX_LENGTH = 12
 
 /** @param {{state: LiveState, onPick: (type: OrderType) => void, onBack: () => void}} props */
 export function AskType({ state, onPick, onBack }) {
@@ -61,7 +61,7 @@ export function AskTable({ state, tables, table, onTable, onDone, onBack }) {
           : html`
           <form class="ask__form" onSubmit=${submit}>
             <${PadField} id="table" label=${t("cart.table")} hint=${t("cart.table")} kind="figures" always
-              value=${table} most=${LONGEST} onText=${onTable} />
+              value=${table} most=${MAX_LENGTH} onText=${onTable} />
             <button class=${`button button--big button--wide ${table ? "button--primary" : ""}`}>
             ${table ? t("cart.go_on") : t("kiosk.no_table")}</button>
           </form>`

@@ -1,7 +1,7 @@
 // What was finished lately, to bring back the one that is missing its sambal.
 
 import { html } from "../../vendor/preact/standalone.js"
-import { livingLines } from "../../lib/orders.js"
+import { activeLines } from "../../lib/orders.js"
 import { minutesSince } from "../../lib/time.js"
 import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
@@ -21,7 +21,7 @@ export function History({ orders, onBack, onClose }) {
           (order) => html`
           <li key=${order.uid}>
             <${OrderNumber} number=${order.number} look="quiet" />
-            <span>${livingLines(order)
+            <span>${activeLines(order)
               .map((line) => `${line.quantity}× ${line.name}`)
               .join(", ")}
               ${

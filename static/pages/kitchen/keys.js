@@ -1,7 +1,7 @@
 // Without a hand on the glass: digits from a keyboard or a bump bar, arrows from card to card and from line to line.
 
 import { useEffect, useLayoutEffect, useRef } from "../../vendor/preact/standalone.js"
-import { QUICK, typing } from "../../lib/scanner.js"
+import { BURST_GAP, typing } from "../../lib/scanner.js"
 
 const STEPS = /** @type {Record<string, [number, number]>} */ ({
   ArrowLeft: [-1, 0],
@@ -25,7 +25,7 @@ export function useKeys(onBump) {
       // The same digit twice is typed by a person in a hurry, who means it once.
       const isAlone = [...typing.text].every((each) => each === event.key) && !typing.isMachines
       if (/^[1-9]$/.test(event.key) && !event.repeat && isAlone) {
-        waiting = window.setTimeout(() => latest.current(Number(event.key)), QUICK)
+        waiting = window.setTimeout(() => latest.current(Number(event.key)), BURST_GAP)
       }
       if (event.key in STEPS && walk(...STEPS[event.key])) event.preventDefault()
     }

@@ -2,7 +2,7 @@
 
 import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
 import { filterOrders } from "../../lib/orders.js"
-import { recall, remember } from "../../lib/store.js"
+import { readStored, writeStored } from "../../lib/storage.js"
 import { serverNow } from "../../lib/time.js"
 import { EmptyState } from "../../components/empty-state.js"
 import { mount } from "../../components/page.js"
@@ -41,7 +41,7 @@ function Kitchen({ staff, onSignedOut }) {
   const dishes = useDishes()
   const { tickets, loaded, said, say, state, take, show } = useTickets(onSignedOut)
   const acts = useActs({ tickets, take, say })
-  const [filter, setFilter] = useState(recall("kitchen_filter", EVERYTHING))
+  const [filter, setFilter] = useState(readStored("kitchen_filter", EVERYTHING))
   const [sheet, setSheet] = useState(/** @type {SheetName | null} */ (null))
   useNow(5_000)
   // Not what it was at the last tick: the server's own time is known only since it greeted us.
@@ -87,7 +87,7 @@ function Kitchen({ staff, onSignedOut }) {
   const choose = (/** @type {string} */ station) => {
     const next = station ? { station, known: stations.map((each) => each.name) } : EVERYTHING
     setFilter(next)
-    remember("kitchen_filter", next)
+    writeStored("kitchen_filter", next)
   }
 
   useKeys((position) => {

@@ -2,7 +2,7 @@
 
 import { html, signal } from "../../vendor/preact/standalone.js"
 import { signOut } from "../../lib/api.js"
-import { recall, remember } from "../../lib/store.js"
+import { readStored, writeStored } from "../../lib/storage.js"
 import { Icon } from "../../components/icon.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
 import { Sheet } from "../../components/sheet.js"
@@ -14,7 +14,7 @@ import { t } from "../../components/words.js"
 /** @typedef {"dark" | "light"} Theme */
 
 const THEME = "kitchen_theme"
-const theme = signal(recall(THEME, /** @type {Theme} */ ("dark")))
+const theme = signal(readStored(THEME, /** @type {Theme} */ ("dark")))
 
 /** @param {Theme} next */
 function wear(next) {
@@ -69,7 +69,7 @@ export function Settings({ staff, onClose, onSignedOut }) {
             <button key=${name} type="button" class="button" aria-pressed=${String(theme.value === name)}
               onClick=${() => {
                 wear(name)
-                remember(THEME, name)
+                writeStored(THEME, name)
               }}><${Icon} name=${icon} />${words()}</button>`,
           )}
         </div>

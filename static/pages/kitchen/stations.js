@@ -1,6 +1,6 @@
 // Who makes what. A line no station claims shows on every station, so that no line is left out.
 
-import { isToMake, livingLines } from "../../lib/orders.js"
+import { isToMake, activeLines } from "../../lib/orders.js"
 
 /** @import { Order, OrderLine } from "../../lib/types.js" */
 
@@ -17,14 +17,14 @@ export const EVERYTHING = { station: "", known: [] }
 
 /** @param {Order} order @param {Filter} filter @returns {OrderLine[]} */
 export function linesFor(order, { station, known }) {
-  return livingLines(order).filter(
+  return activeLines(order).filter(
     (line) => !station || !line.station || line.station === station || !known.includes(line.station),
   )
 }
 
 /** Whether anything on it is still to make. @param {Order} order */
 export function isOpen(order) {
-  return livingLines(order).some(isToMake)
+  return activeLines(order).some(isToMake)
 }
 
 /**
@@ -46,7 +46,7 @@ export function concerns(order, filter) {
  * @param {string} chosen stays in the list when its work is done
  */
 export function stationsOf(orders, dishes, chosen) {
-  const names = new Set([...dishes, ...orders.flatMap(livingLines)].map((each) => each.station))
+  const names = new Set([...dishes, ...orders.flatMap(activeLines)].map((each) => each.station))
   if (chosen) names.add(chosen)
   const known = [...names].flatMap((name) => name || []).sort()
   return known.map((name) => ({

@@ -2,7 +2,7 @@
 // cancelled ones
 // nobody has acknowledged yet. Whatever is heard is held against it, so that nothing goes or changes in silence.
 
-import { livingLines, ordersByUid } from "../../lib/orders.js"
+import { activeLines, ordersByUid } from "../../lib/orders.js"
 
 /** @import { Order, OrderLine, OrderStatus } from "../../lib/types.js" */
 
@@ -95,7 +95,7 @@ export class Tickets {
   compare(known, order) {
     /** @type {Map<number, Change>} */
     const marks = new Map()
-    for (const line of livingLines(order)) {
+    for (const line of activeLines(order)) {
       const before = known.lines.find((each) => each.id === line.id)
       if (!before || contents(before) !== contents(line)) marks.set(line.id, "changed")
       else if (before.status !== line.status && !this.expects(order.uid, line.id, line.status))
@@ -103,7 +103,7 @@ export class Tickets {
     }
     const back = known.status === "ready" && order.status === "preparing" && !this.expects(order.uid, "preparing")
     const wanted = [...marks.values(), ...(this.changed.get(order.uid)?.values() ?? [])].includes("again")
-    if (back && !wanted) for (const line of livingLines(order)) marks.set(line.id, "recalled")
+    if (back && !wanted) for (const line of activeLines(order)) marks.set(line.id, "recalled")
     return marks
   }
 

@@ -3,8 +3,8 @@
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { fetchStaffOrder, listOrders, Refusal } from "../../lib/api.js"
-import { recall, remember } from "../../lib/store.js"
-import { STAFF_PATIENCE, useLive } from "../../components/use-live.js"
+import { readStored, writeStored } from "../../lib/storage.js"
+import { STAFF_STALE_AFTER, useLive } from "../../components/use-live.js"
 import { t } from "../../components/words.js"
 import { ring } from "./ring.js"
 import { Tickets } from "./tickets.js"
@@ -26,7 +26,7 @@ export function useTickets(onSignedOut) {
   const asking = useRef(/** @type {Set<string>} */ (new Set()))
 
   const show = () => {
-    remember(MEMORY, tickets.toRemember())
+    writeStored(MEMORY, tickets.toRemember())
     draw((times) => times + 1)
   }
   const tell = (/** @type {(News | null)[]} */ all) => {
@@ -59,7 +59,7 @@ export function useTickets(onSignedOut) {
   const state = useLive(
     {
       room: "kitchen",
-      patience: STAFF_PATIENCE,
+      staleAfter: STAFF_STALE_AFTER,
       onSnapshot: (data) => {
         setLoaded(true)
         tell(tickets.present(data.orders))
@@ -91,7 +91,7 @@ export function useTickets(onSignedOut) {
 
 function fromMemory() {
   try {
-    return new Tickets(recall(MEMORY, null))
+    return new Tickets(readStored(MEMORY, null))
   } catch {
     // Written by another version: as good as nothing.
     return new Tickets(null)

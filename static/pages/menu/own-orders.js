@@ -1,7 +1,7 @@
 // The orders this phone has placed, so that each stays reachable from the menu until it is picked up.
 
 import { fetchOrder, Refusal } from "../../lib/api.js"
-import { recall, remember } from "../../lib/store.js"
+import { readStored, writeStored } from "../../lib/storage.js"
 
 /** @import { Order, OrderStatus } from "../../lib/types.js" */
 
@@ -12,15 +12,15 @@ const IS_OPEN = { awaiting_payment: true, preparing: true, ready: true, complete
 
 /** @param {Order} order */
 export function keepOwnOrder(order) {
-  const uids = recall(OWN_ORDERS, /** @type {string[]} */ ([])).filter((uid) => uid !== order.uid)
-  remember(OWN_ORDERS, [order.uid, ...uids].slice(0, MOST))
+  const uids = readStored(OWN_ORDERS, /** @type {string[]} */ ([])).filter((uid) => uid !== order.uid)
+  writeStored(OWN_ORDERS, [order.uid, ...uids].slice(0, MOST))
 }
 
 /** Those still under way; the finished and the unknown are forgotten. @returns {Promise<Order[]>} */
 export async function listOwnOrders() {
-  const uids = recall(OWN_ORDERS, /** @type {string[]} */ ([]))
+  const uids = readStored(OWN_ORDERS, /** @type {string[]} */ ([]))
   const answers = await Promise.all(uids.map(ask))
-  remember(
+  writeStored(
     OWN_ORDERS,
     uids.filter((_, at) => answers[at] !== "over"),
   )

@@ -5,7 +5,7 @@ import { EmptyState } from "../../components/empty-state.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
 import { ConnectionBadge } from "../../components/connection-badge.js"
 import { MenuRow } from "./menu-row.js"
-import { useHere } from "../../components/use-now.js"
+import { useLocalNow } from "../../components/use-now.js"
 import { t } from "../../components/words.js"
 
 /** @import { CartLine } from "../../lib/cart.js" */
@@ -13,7 +13,7 @@ import { t } from "../../components/words.js"
 /** @import { Category, Menu, MenuItem, Shop } from "../../lib/types.js" */
 
 // After this long a customer wonders what is wrong.
-const PATIENCE = 5_000
+const STALE_AFTER = 5_000
 
 /** @param {{shop: Shop | null, table: string, state: LiveState}} props */
 export function MenuHead({ shop, table, state }) {
@@ -142,7 +142,7 @@ export function Whereabouts({ shop }) {
 
 /** Nothing to show yet, and before long why. @param {{state: LiveState}} props */
 export function NoMenu({ state }) {
-  const lost = useHere() - state.lostAt >= PATIENCE && state.name !== "live" && state.name !== "slow"
+  const lost = useLocalNow() - state.lostAt >= STALE_AFTER && state.name !== "live" && state.name !== "slow"
   if (lost)
     return html`<div role="status"><${EmptyState} icon="offline" title=${t("menu.offline")}><p>
     ${t("menu.offline_help")}</p></${EmptyState}></div>`

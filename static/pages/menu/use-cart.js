@@ -5,11 +5,11 @@
 // is only sent again, never changed.
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
-import { isFinal, isHeldBack, newKey, placeOrder } from "../../lib/api.js"
+import { isFinal, isRateLimited, newKey, placeOrder } from "../../lib/api.js"
 import { tokenIn } from "../../lib/card.js"
-import { itemsById, tidied, toOrder } from "../../lib/cart.js"
+import { itemsById, trimmedDetails, toOrder } from "../../lib/cart.js"
 import { cartNews } from "../../lib/menu.js"
-import { recall, remember, forget } from "../../lib/store.js"
+import { readStored, writeStored, removeStored } from "../../lib/storage.js"
 import { newsText } from "../../components/cart-news.js"
 import { problemText } from "../../components/problem.js"
 import { message, t } from "../../components/words.js"
@@ -46,7 +46,7 @@ function startingCart() {
     payment_method: "cash",
   }
   const fresh = { lines: [], details, key: newKey(), at: Date.now(), seen: [], sent: 0 }
-  const kept = { ...fresh, ...recall(KEY, /** @type {Partial<Cart>} */ ({})) }
+  const kept = { ...fresh, ...readStored(KEY, /** @type {Partial<Cart>} */ ({})) }
   if (Date.now() - kept.at > KEPT_FOR) return fresh
   if (kept.sent) return kept
   // The code on the table one sits at now is truer than the one of the last visit.
@@ -71,8 +71,8 @@ export function useCart(shop, menu, { onNews, onRefused }) {
 
   const keep = (/** @type {Cart} */ next) => {
     setCart(next)
-    if (next.lines.length) remember(KEY, next)
-    else forget(KEY)
+    if (next.lines.length) writeStored(KEY, next)
+    else removeStored(KEY)
   }
   /** Another cart is another order, with another key. @param {Partial<Cart>} next */
   const change = (next) => {
@@ -123,15 +123,15 @@ export function useCart(shop, menu, { onNews, onRefused }) {
     const before = cart.sent
     keep({ ...cart, sent: before || Date.now() })
     try {
-      const order = await placeOrder(toOrder(cart.lines, tidied(cart.details)), cart.key)
+      const order = await placeOrder(toOrder(cart.lines, trimmedDetails(cart.details)), cart.key)
       keepOwnOrder(order)
-      forget(KEY)
+      removeStored(KEY)
       location.replace(`/t/${order.uid}`)
     } catch (error) {
       sending.current = false
       setBusy(false)
       // Why it must wait is said, also when an earlier try may have become an order.
-      if (isHeldBack(error)) setRefusal(error)
+      if (isRateLimited(error)) setRefusal(error)
       if (!isFinal(error, before)) return
       keep({ ...cart, sent: 0 })
       setRefusal(error)

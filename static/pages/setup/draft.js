@@ -2,7 +2,7 @@
 // the code.
 
 import { useRef, useState } from "../../vendor/preact/standalone.js"
-import { forget, recall, remember } from "../../lib/store.js"
+import { removeStored, readStored, writeStored } from "../../lib/storage.js"
 
 /** @import { Step } from "./first-start.js" */
 
@@ -37,17 +37,17 @@ const NEW = {
 }
 
 export function useDraft() {
-  const [draft, setDraft] = useState(() => /** @type {Draft} */ ({ ...NEW, ...recall(KEY, {}) }))
+  const [draft, setDraft] = useState(() => /** @type {Draft} */ ({ ...NEW, ...readStored(KEY, {}) }))
   // Answers come when they come: each changes what the last one left.
   const latest = useRef(draft)
   const change = (/** @type {Partial<Draft>} */ part) => {
     latest.current = { ...latest.current, ...part }
     setDraft(latest.current)
-    remember(KEY, latest.current)
+    writeStored(KEY, latest.current)
   }
   return { draft, change }
 }
 
 export function forgetDraft() {
-  forget(KEY)
+  removeStored(KEY)
 }

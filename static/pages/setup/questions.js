@@ -20,7 +20,7 @@ import { language, t } from "../../components/words.js"
  */
 
 const LONGEST_SHOP = 60
-const LONGEST_NAME = 40
+const MAX_NAME_LENGTH = 40
 
 /** @param {QuestionProps} props */
 export function AskCode({ secret, keep, problems }) {
@@ -59,7 +59,7 @@ export function AskShop({ draft, change, problems }) {
 export function AskOwner({ draft, change, secret, keep, problems }) {
   return html`
     <${TextLine} id="setup-owner" label=${t("setup.owner_name")} hint=${t("setup.owner_name_help")}
-      problem=${problems.owner_name} most=${LONGEST_NAME} value=${draft.owner_name}
+      problem=${problems.owner_name} most=${MAX_NAME_LENGTH} value=${draft.owner_name}
         onText=${(/** @type {string} */ owner_name) => change({ owner_name })} />
     <${NewPin} id="setup-pin" value=${secret} problems=${problems}
       onPin=${(/** @type {PinTwice} */ { pin, again }) => keep({ pin, again })} />`

@@ -1,8 +1,8 @@
 // What the owner changes things with.
 
 import { html, useState } from "../../vendor/preact/standalone.js"
-import { keyed } from "../../lib/typing.js"
-import { LONGEST_PIN } from "../../lib/pin.js"
+import { applyKey } from "../../lib/keyboard.js"
+import { MAX_PIN_LENGTH } from "../../lib/pin.js"
 import { AskPin } from "../../components/ask-pin.js"
 import { CodeField } from "../../components/code-field.js"
 import { NewPin } from "../../components/new-pin.js"
@@ -69,7 +69,7 @@ export function Owner() {
           onName=${(/** @type {string} */ name) => setSignIn((now) => ({ ...now, name }))}
           onPin=${(/** @type {string} */ pin) => setSignIn((now) => ({ ...now, pin }))}
           onKey=${(/** @type {string} */ key) =>
-            setSignIn((now) => ({ ...now, pin: keyed(now.pin, key, LONGEST_PIN) }))}
+            setSignIn((now) => ({ ...now, pin: applyKey(now.pin, key, MAX_PIN_LENGTH) }))}
           onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}
         />
       </${Part}>

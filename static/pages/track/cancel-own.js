@@ -4,7 +4,7 @@ import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor
 import { cancelOwnOrder, Refusal } from "../../lib/api.js"
 import { Icon } from "../../components/icon.js"
 import { ProblemNote, problemText } from "../../components/problem.js"
-import { useHere } from "../../components/use-now.js"
+import { useLocalNow } from "../../components/use-now.js"
 import { t } from "../../components/words.js"
 
 /** @import { Message } from "../../components/words.js" */
@@ -16,7 +16,7 @@ const SECONDS_TO_THINK = 5
 export function CancelOwn({ order, onOrder }) {
   const [at, setAt] = useState(0)
   const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
-  const left = Math.ceil((at - useHere(250)) / 1000)
+  const left = Math.ceil((at - useLocalNow(250)) / 1000)
   // One button takes the other's place: the focus stays on it.
   const button = useRef(/** @type {HTMLButtonElement | null} */ (null))
   const touched = useRef(false)

@@ -2,13 +2,13 @@
 
 import { html } from "../../vendor/preact/standalone.js"
 import { menuAddress } from "../../lib/card.js"
-import { choices, livingLines } from "../../lib/orders.js"
+import { choices, activeLines } from "../../lib/orders.js"
 import { rupiah } from "../../lib/money.js"
 import { Icon } from "../../components/icon.js"
 import { OrderNumber } from "../../components/order-number.js"
 import { SoundSwitch } from "../../components/sound-switch.js"
 import { StatusSteps } from "./status-steps.js"
-import { useHere } from "../../components/use-now.js"
+import { useLocalNow } from "../../components/use-now.js"
 import { t } from "../../components/words.js"
 import { CancelOwn } from "./cancel-own.js"
 import { PayCard } from "./pay-card.js"
@@ -64,7 +64,7 @@ export function hint(order) {
 
 /** @param {{order: Order}} props */
 function Progress({ order }) {
-  const lines = livingLines(order)
+  const lines = activeLines(order)
   const done = lines.filter((line) => line.status === "done").length
   const cooking = order.status === "preparing"
   return html`
@@ -105,7 +105,7 @@ function LineMark({ done }) {
 
 /** @param {{state: LiveState}} props */
 function Freshness({ state }) {
-  const n = Math.max(0, Math.floor((useHere() - state.freshAt) / 1000))
+  const n = Math.max(0, Math.floor((useLocalNow() - state.freshAt) / 1000))
   if (!state.freshAt) return null
   return html`<p class="fresh quiet"><${Icon} name=${state.name === "live" ? "live" : "clock"} small />
   ${t("track.updated", { n })}</p>`

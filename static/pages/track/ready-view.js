@@ -2,7 +2,7 @@
 
 import { html } from "../../vendor/preact/standalone.js"
 import { menuAddress } from "../../lib/card.js"
-import { livingLines } from "../../lib/orders.js"
+import { activeLines } from "../../lib/orders.js"
 import { rupiah } from "../../lib/money.js"
 import { clockTime } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
@@ -35,7 +35,7 @@ export function ReadyView({ order, shop, state }) {
         ${t("track.pay_on_pickup", { amount: rupiah(order.total_amount) })}</b></p>`
         }
         <ul class="ready__lines">
-          ${livingLines(order).map(
+          ${activeLines(order).map(
             (line) => html`<li key=${line.id}><${Icon} name="check" />
           ${line.quantity}× ${line.name}</li>`,
           )}

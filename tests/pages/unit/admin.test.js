@@ -19,7 +19,14 @@ import {
   UNTOUCHED,
   withChange,
 } from "../../../static/pages/admin/shared/draft.js"
-import { attempts, cropped, HEAVIEST, isHeic, lightEnough, WIDEST } from "../../../static/pages/admin/shared/picture.js"
+import {
+  attempts,
+  cropped,
+  MAX_BYTES,
+  isHeic,
+  lightEnough,
+  MAX_WIDTH,
+} from "../../../static/pages/admin/shared/picture.js"
 import { amountIn, caretIn, figures, thousand } from "../../../static/pages/admin/shared/price.js"
 import { numbered, tableProblems } from "../../../static/pages/admin/settings/tables.js"
 
@@ -142,12 +149,12 @@ test("a photo is cut to 4:3, wide ones at the sides and tall ones above and belo
 
 test("photos are tried the best first, never wider than 800 and never blown up", () => {
   const large = attempts(4000)
-  assert.equal(large[0].width, WIDEST)
+  assert.equal(large[0].width, MAX_WIDTH)
   assert.ok(
-    large.every(({ width, height }) => width <= WIDEST && height === (width * 3) / 4 && Number.isInteger(height)),
+    large.every(({ width, height }) => width <= MAX_WIDTH && height === (width * 3) / 4 && Number.isInteger(height)),
   )
   assert.ok(attempts(300).every(({ width }) => width <= 300))
-  const qualities = large.filter(({ width }) => width === WIDEST).map(({ quality }) => quality)
+  const qualities = large.filter(({ width }) => width === MAX_WIDTH).map(({ quality }) => quality)
   assert.deepEqual(
     qualities,
     [...qualities].sort((a, b) => b - a),
@@ -162,9 +169,9 @@ test("pressing stops at the first picture that is light enough, and gives up sma
   }
   const light = await lightEnough(4000, encode(0.1))
   assert.equal(tried.length, 1)
-  assert.ok(light.size <= HEAVIEST)
+  assert.ok(light.size <= MAX_BYTES)
   tried.length = 0
-  assert.ok((await lightEnough(4000, encode(0.3))).size <= HEAVIEST)
+  assert.ok((await lightEnough(4000, encode(0.3))).size <= MAX_BYTES)
   assert.ok(tried.length > 1)
   assert.ok(await lightEnough(4000, encode(1000)))
 })

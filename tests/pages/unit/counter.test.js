@@ -5,7 +5,7 @@ import { test } from "node:test"
 import { soldOutOf, applyMenuUpdate } from "../../../static/lib/menu.js"
 import { hasKitchen, signsOf } from "../../../static/pages/cashier/presence.js"
 import { isUnderWay, newSale, orderOf, remembered, withCurrent } from "../../../static/pages/cashier/sale-rules.js"
-import { Burst, isCode, withoutCode } from "../../../static/lib/scanner.js"
+import { KeyBurst, isCode, withoutCode } from "../../../static/lib/scanner.js"
 
 const UID = "0p1zm4smkfy0ezz94cvnjnzxh4"
 
@@ -21,30 +21,30 @@ function type(burst, text, apart, from = 1_000) {
 test("a scanner's quick typing is a code, whatever kind of code it is", () => {
   for (const text of [UID, `http://192.168.1.10:8080/t/${UID}`, "C-012", "A-1043", "b007"]) {
     assert.equal(isCode(text), true, text)
-    assert.equal(type(new Burst(), text, 8), text)
+    assert.equal(type(new KeyBurst(), text, 8), text)
   }
 })
 
 test("what people type is not a code, and neither is what a scanner types of something else", () => {
   for (const text of ["kopi", "12", "Pak Budi", "50000", "", "A-1"]) {
     assert.equal(isCode(text), false, text)
-    assert.equal(type(new Burst(), text, 60), null, text)
+    assert.equal(type(new KeyBurst(), text, 60), null, text)
   }
-  assert.equal(type(new Burst(), "C-012", 400), null)
+  assert.equal(type(new KeyBurst(), "C-012", 400), null)
 })
 
 test("keys faster than any hand are a scanner's, with an ending or without, and two keys at once are a hand's", () => {
   for (const apart of [1, 8, 30]) {
     for (const text of ["8991234567893", "96385074", "ABC-123"]) {
-      assert.equal(type(new Burst(), text, apart), text)
-      const silent = new Burst()
+      assert.equal(type(new KeyBurst(), text, apart), text)
+      const silent = new KeyBurst()
       for (const [at, key] of [...text].entries()) silent.press(key, at * apart)
       assert.equal(silent.isMachines, true)
-      assert.equal(silent.fallSilent(), text)
-      assert.equal(silent.fallSilent(), null, "once")
+      assert.equal(silent.endBurst(), text)
+      assert.equal(silent.endBurst(), null, "once")
     }
   }
-  const hand = new Burst()
+  const hand = new KeyBurst()
   for (const [at, key] of [
     [0, "5"],
     [140, "0"],
@@ -61,7 +61,7 @@ test("keys faster than any hand are a scanner's, with an ending or without, and 
 })
 
 test("a code right after a pause is not mixed with what stood there before, and Shift belongs to it", () => {
-  const burst = new Burst()
+  const burst = new KeyBurst()
   for (const [at, key] of [..."tanpa es"].entries()) burst.press(key, at * 90)
   for (const key of ["Shift", "C", "-", "0", "1", "2"]) burst.press(key, 2_000)
   assert.equal(burst.press("Enter", 2_008), "C-012")
@@ -76,7 +76,7 @@ test("a code that fell into a field goes out of it again, and what stood there s
 })
 
 test("a correction in between is a person's", () => {
-  const burst = new Burst()
+  const burst = new KeyBurst()
   for (const key of ["C", "-", "0", "1", "1", "Backspace", "2"]) burst.press(key, 1_000)
   assert.equal(burst.press("Enter", 1_001), null)
 })

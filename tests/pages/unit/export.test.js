@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { exportAddress, fetchExport, MOST_ROWS } from "../../../static/pages/admin/export/file-rules.js"
+import { exportAddress, fetchExport, MAX_ROWS } from "../../../static/pages/admin/export/file-rules.js"
 import { businessDay, daysOf } from "../../../static/pages/admin/export/day-range.js"
 
 test("a file is asked for by its days, and the open ends are left out", () => {
@@ -69,6 +69,6 @@ test("rows are counted as they come, and half a file is none", async () => {
 })
 
 test("a file too large for a phone's memory is left to the browser", async () => {
-  answering(MOST_ROWS + 1, ["uid\r\n"])
+  answering(MAX_ROWS + 1, ["uid\r\n"])
   assert.equal((await fetchExport("/", new AbortController().signal, () => {})).file, null)
 })

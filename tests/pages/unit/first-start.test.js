@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { fitCode } from "../../../static/lib/address-code.js"
-import { asProblem, isFinal, isHeldBack, Refusal, Unreachable } from "../../../static/lib/api.js"
+import { normalizeCode } from "../../../static/lib/address-code.js"
+import { asProblem, isFinal, isRateLimited, Refusal, Unreachable } from "../../../static/lib/api.js"
 import { firstDish, passed, fieldOf, stepsOf, testOrder } from "../../../static/pages/setup/first-start.js"
 import { pinProblem } from "../../../static/lib/pin.js"
 
@@ -28,9 +28,9 @@ test("each refusal leads to its step and field", () => {
 })
 
 test("a code is read as people type it", () => {
-  assert.equal(fitCode("#k7pq-2m4x"), "K7PQ-2M4X")
-  assert.equal(fitCode(" k7pq 2m4x\n"), "K7PQ2M4X")
-  assert.equal(fitCode("#<b>%20"), "B20")
+  assert.equal(normalizeCode("#k7pq-2m4x"), "K7PQ-2M4X")
+  assert.equal(normalizeCode(" k7pq 2m4x\n"), "K7PQ2M4X")
+  assert.equal(normalizeCode("#<b>%20"), "B20")
 })
 
 const option = (id, more = {}) => ({ id, name: `o${id}`, price: 0, is_available: true, is_default: false, ...more })
@@ -113,7 +113,7 @@ test("what asked for too much did nothing; what was sent before it may have arri
   assert.equal(isFinal(no(429, "too_many_orders")), false, "in doubt it may have arrived")
   assert.equal(isFinal(no(429, "too_many_unpaid"), true), true)
   assert.deepEqual(
-    [isHeldBack(no(429, "too_many_orders")), isHeldBack(no(429, "unknown")), isHeldBack(no(409, "conflict"))],
+    [isRateLimited(no(429, "too_many_orders")), isRateLimited(no(429, "unknown")), isRateLimited(no(409, "conflict"))],
     [true, false, false],
   )
 })

@@ -59,7 +59,7 @@ test("every module of a page is imported", () => {
 
 test("only the connection of a page opens sockets", () => {
   for (const file of ending(".js"))
-    if (file !== "lib/live/world.js") assert.doesNotMatch(read(file), /new (WebSocket|EventSource)\(/, file)
+    if (file !== "lib/live/platform.js") assert.doesNotMatch(read(file), /new (WebSocket|EventSource)\(/, file)
 })
 
 test("no page holds inline script, inline style or a foreign address", () => {

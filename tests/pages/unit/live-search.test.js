@@ -5,7 +5,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { connect } from "../../../static/lib/live/connection.js"
-import { fakeWorld } from "./fake-world.js"
+import { fakePlatform } from "./fake-platform.js"
 
 const ROOM = "cashier"
 const LONGEST_WAIT = 10_000 // between two sockets
@@ -37,13 +37,13 @@ class Shop {
   received = 0
 
   constructor({ since = false, slow = false }) {
-    this.fake = fakeWorld()
+    this.fake = fakePlatform()
     const from = since ? { since: 1, epoch: "A" } : undefined
     if (since) this.shown = ["A1"]
     this.page = connect({
       room: ROOM,
       from,
-      world: this.fake.world,
+      platform: this.fake.platform,
       onSnapshot: (data) => {
         this.shown = data.orders
       },

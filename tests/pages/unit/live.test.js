@@ -3,7 +3,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { connect, listen as hear } from "../../../static/lib/live/connection.js"
-import { fakeWorld } from "./fake-world.js"
+import { fakePlatform } from "./fake-platform.js"
 
 const ROOM = "order:u1"
 const event = (seq, room = ROOM, type = "order_status_update") => ({
@@ -17,14 +17,14 @@ const hello = { type: "hello", epoch: "E", heartbeat_s: 15, at: "2026-01-05T05:0
 
 /** A page in a room, and all it was told. */
 function listen(options = {}) {
-  const fake = fakeWorld()
+  const fake = fakePlatform()
   const told = { snapshots: [], events: [], states: [] }
   const room = connect({
     room: ROOM,
     onSnapshot: (data, seq) => told.snapshots.push([data, seq]),
     onEvent: (heard) => told.events.push(heard.seq ?? null),
     onState: (state) => told.states.push(state.name),
-    world: fake.world,
+    platform: fake.platform,
     ...options,
   })
   const name = options.room ?? ROOM
@@ -168,7 +168,7 @@ test("a server that says it will be back is asked again at once, however long th
 })
 
 test("silence is not freshness: without a sign of life the page says so and reconnects", () => {
-  const page = listen({ patience: 20_000 })
+  const page = listen({ staleAfter: 20_000 })
   page.welcome(2, {})
   page.pass(16_000)
   assert.equal(page.told.states.at(-1), "live")
@@ -191,7 +191,7 @@ test("heartbeats keep the page live", () => {
 })
 
 test("an impatient screen asks in time and is content with any answer", () => {
-  const page = listen({ patience: 5_000 })
+  const page = listen({ staleAfter: 5_000 })
   page.welcome(2, {})
   for (let asked = 0; asked < 5; asked++) {
     page.pass(3_000)
@@ -612,11 +612,11 @@ test("a connection that brings one room whole and is cut off before another has 
 })
 
 test("who joins anew in the middle of a silence goes on counting it from where it began", () => {
-  const { world, sockets, pass } = fakeWorld()
+  const { platform, sockets, pass } = fakePlatform()
   const states = []
   const room = connect({
     room: "menu",
-    world,
+    platform,
     lostSince: 960_000,
     onSnapshot() {},
     onEvent() {},

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { isAbsurd, likelyNotes, rupiah, surcharge } from "../../../static/lib/money.js"
+import { isAbsurd, suggestedTenders, rupiah, surcharge } from "../../../static/lib/money.js"
 
 test("money is written the Indonesian way", () => {
   assert.equal(rupiah(0), "Rp0")
@@ -17,11 +17,11 @@ test("a free choice adds no price, a dear one says how much", () => {
 })
 
 test("the quick notes are the next sensible sums above the total", () => {
-  assert.deepEqual(likelyNotes(63_000), [65_000, 70_000, 100_000])
-  assert.deepEqual(likelyNotes(18_000), [20_000, 50_000, 100_000])
-  assert.deepEqual(likelyNotes(50_000), [55_000, 60_000, 100_000])
-  assert.deepEqual(likelyNotes(7_500), [10_000, 50_000, 100_000])
-  assert.deepEqual(likelyNotes(100_000), [105_000, 110_000, 150_000])
+  assert.deepEqual(suggestedTenders(63_000), [65_000, 70_000, 100_000])
+  assert.deepEqual(suggestedTenders(18_000), [20_000, 50_000, 100_000])
+  assert.deepEqual(suggestedTenders(50_000), [55_000, 60_000, 100_000])
+  assert.deepEqual(suggestedTenders(7_500), [10_000, 50_000, 100_000])
+  assert.deepEqual(suggestedTenders(100_000), [105_000, 110_000, 150_000])
 })
 
 test("a sum received that is far too high is asked about, but not a banknote that people have", () => {

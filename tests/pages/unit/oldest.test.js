@@ -65,7 +65,7 @@ const SHEETS_MAY = {
   "place-items": "the same",
 }
 const ATTRIBUTES_MAY = {
-  inert: "lib/inert.js holds it where it is not known",
+  inert: "lib/inert-polyfill.js holds it where it is not known",
   autocapitalize: "a phone's keyboard only",
   autocorrect: "a phone's keyboard only",
   autofocus: "lib and components set the focus themselves, too",

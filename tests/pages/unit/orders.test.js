@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { choices, dishCount, filterOrders, livingLines, ordersByUid, withOrder } from "../../../static/lib/orders.js"
+import { choices, dishCount, filterOrders, activeLines, ordersByUid, withOrder } from "../../../static/lib/orders.js"
 
 const order = (uid, rev, status = "preparing") => ({ uid, rev, status, lines: [] })
 
@@ -32,7 +32,7 @@ test("a void line is neither shown nor counted", () => {
       { id: 2, quantity: 3, status: "void", modifiers: [] },
     ],
   }
-  assert.equal(livingLines(whole).length, 1)
+  assert.equal(activeLines(whole).length, 1)
   assert.equal(dishCount(whole), 2)
   assert.equal(choices(whole.lines[0]), "Pedas · Telur")
 })

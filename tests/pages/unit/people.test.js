@@ -4,7 +4,7 @@
 import assert from "node:assert/strict"
 import { beforeEach, test } from "node:test"
 import { isHostName, namesIn } from "../../../static/pages/admin/network/host-names.js"
-import { knownNames, MOST_NAMES, rememberName } from "../../../static/lib/known-names.js"
+import { knownNames, MAX_NAMES, rememberName } from "../../../static/lib/known-names.js"
 import { historyFile } from "../../../static/pages/admin/shared/people-api.js"
 import { pinIn, pinProblem } from "../../../static/lib/pin.js"
 import { freeName, newcomer } from "../../../static/pages/admin/devices/pair-rules.js"
@@ -30,8 +30,8 @@ test("a PIN is its figures, four to ten of them, the same both times", () => {
 test("the last who signed in stands first, each once however it is written, and the oldest is forgotten", () => {
   for (const name of ["Rina", "Sari", "rina "]) rememberName(name)
   assert.deepEqual(knownNames(), ["rina ", "Sari"])
-  for (let n = 0; n < MOST_NAMES; n++) rememberName(`Orang ${n}`)
-  assert.equal(knownNames().length, MOST_NAMES)
+  for (let n = 0; n < MAX_NAMES; n++) rememberName(`Orang ${n}`)
+  assert.equal(knownNames().length, MAX_NAMES)
   assert.ok(!knownNames().includes("Sari"))
 })
 

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { photosOf, iconFor } from "../../../static/pages/kiosk/category-icons.js"
-import { FIGURES, keyed, LETTERS, LETTERS_AND_FIGURES } from "../../../static/lib/typing.js"
+import { DIGITS, applyKey, LETTERS, LETTERS_AND_DIGITS } from "../../../static/lib/keyboard.js"
 import {
   goTo,
   newVisit,
-  patienceOf,
-  revived,
+  timeoutsOf,
+  restoredVisit,
   secondsLeft,
   stepBack,
   withDetails,
@@ -68,29 +68,29 @@ test("with nothing left in the cart there is nothing to pay", () => {
 
 test("a reload finds the customer who is still there, and nobody else", () => {
   const visit = atMenu()
-  assert.deepEqual(revived({ ...visit, until: 5_000 }, 4_999), visit)
+  assert.deepEqual(restoredVisit({ ...visit, until: 5_000 }, 4_999), visit)
   for (const kept of [null, { ...visit, until: 5_000 }, { ...visit, until: undefined }, { until: 9_999 }]) {
-    const fresh = revived(kept, 5_000)
+    const fresh = restoredVisit(kept, 5_000)
     assert.equal(fresh.step, "attract")
     assert.deepEqual(fresh.lines, [])
   }
 })
 
 test("first it waits, then it counts, then it is time", () => {
-  const patience = patienceOf("menu", 60)
-  assert.equal(secondsLeft(59_999, patience), null)
-  assert.equal(secondsLeft(60_000, patience), 15)
-  assert.equal(secondsLeft(60_001, patience), 15)
-  assert.equal(secondsLeft(74_100, patience), 1)
-  assert.equal(secondsLeft(75_000, patience), 0)
+  const timeouts = timeoutsOf("menu", 60)
+  assert.equal(secondsLeft(59_999, timeouts), null)
+  assert.equal(secondsLeft(60_000, timeouts), 15)
+  assert.equal(secondsLeft(60_001, timeouts), 15)
+  assert.equal(secondsLeft(74_100, timeouts), 1)
+  assert.equal(secondsLeft(75_000, timeouts), 0)
   // A tablet that slept does not ask first.
-  assert.equal(secondsLeft(3_600_000, patience), 0)
+  assert.equal(secondsLeft(3_600_000, timeouts), 0)
 })
 
 test("a number counts from the start, and an empty screen asks nobody", () => {
-  assert.equal(secondsLeft(0, patienceOf("done", 60)), 20)
-  assert.equal(secondsLeft(20_000, patienceOf("done", 60)), 0)
-  assert.equal(secondsLeft(60_000, patienceOf("attract", 60)), 0)
+  assert.equal(secondsLeft(0, timeoutsOf("done", 60)), 20)
+  assert.equal(secondsLeft(20_000, timeoutsOf("done", 60)), 0)
+  assert.equal(secondsLeft(60_000, timeoutsOf("attract", 60)), 0)
 })
 
 // ---------- signs ----------
@@ -130,21 +130,21 @@ test("the first photos are of different kinds of dishes, and only of what one ca
 // ---------- typing ----------
 
 test("a name begins large, word by word, and a note only once", () => {
-  const type = (text, names) => [...text].reduce((there, key) => keyed(there, key, 60, names), "")
+  const type = (text, names) => [...text].reduce((there, key) => applyKey(there, key, 60, names), "")
   assert.equal(type("sari dewi", true), "Sari Dewi")
   assert.equal(type("jangan pedas", false), "Jangan pedas")
 })
 
 test("no two spaces, none in front, nothing beyond what fits, and one key takes one letter back", () => {
-  assert.equal(keyed("", " ", 60), "")
-  assert.equal(keyed("Sari ", " ", 60), "Sari ")
-  assert.equal(keyed("1234", "5", 4), "1234")
-  assert.equal(keyed("Sari", "Backspace", 4), "Sar")
-  assert.equal(keyed("", "Backspace", 4), "")
+  assert.equal(applyKey("", " ", 60), "")
+  assert.equal(applyKey("Sari ", " ", 60), "Sari ")
+  assert.equal(applyKey("1234", "5", 4), "1234")
+  assert.equal(applyKey("Sari", "Backspace", 4), "Sar")
+  assert.equal(applyKey("", "Backspace", 4), "")
 })
 
 test("every letter has its key, once", () => {
-  for (const keys of [LETTERS, LETTERS_AND_FIGURES, FIGURES]) assert.equal(new Set(keys).size, keys.length)
+  for (const keys of [LETTERS, LETTERS_AND_DIGITS, DIGITS]) assert.equal(new Set(keys).size, keys.length)
   for (const letter of "abcdefghijklmnopqrstuvwxyz") assert.ok(LETTERS.includes(letter), letter)
-  for (const figure of "0123456789") assert.ok(FIGURES.includes(figure), figure)
+  for (const figure of "0123456789") assert.ok(DIGITS.includes(figure), figure)
 })

@@ -6,7 +6,7 @@ import { call } from "../../../lib/api.js"
 
 const BACKUPS = "/api/v1/admin/backups"
 // A year's orders from a stick onto a slow card.
-const RESTORE_PATIENCE = 15 * 60_000
+const RESTORE_TIMEOUT = 15 * 60_000
 
 /** @returns {Promise<Backups>} */
 export const fetchBackups = () => call("GET", BACKUPS)
@@ -18,4 +18,4 @@ export const chooseBackupDestination = (path) => call("PUT", `${BACKUPS}/place`,
 export const previewBackup = (name, source) => call("GET", `${BACKUPS}/${name}?place=${source}`)
 /** @param {string} name @param {"here" | "second"} source @returns {Promise<BackupPreview>} */
 export const restoreBackup = (name, source) =>
-  call("POST", `${BACKUPS}/${name}/restore?place=${source}`, { patience: RESTORE_PATIENCE })
+  call("POST", `${BACKUPS}/${name}/restore?place=${source}`, { timeout: RESTORE_TIMEOUT })

@@ -18,7 +18,7 @@ import { freeName, newcomer } from "./pair-rules.js"
 /** @import { Message } from "../../../components/words.js" */
 /** @import { Device, Pairing } from "../../../lib/types.js" */
 
-const LONGEST_NAME = 40
+const MAX_NAME_LENGTH = 40
 
 /** @param {{devices: Device[], onSignedOut: (byOwnHand?: boolean) => void, onClose: () => void}} props */
 export function PairSheet({ devices, onSignedOut, onClose }) {
@@ -82,7 +82,7 @@ export function PairSheet({ devices, onSignedOut, onClose }) {
         <${RolePick} id="pair-role" title=${t("pairing.role")} value=${role}
           options=${SCREEN_ROLES.map((each) => ({ role: each, help: t(`pairing.${each}`) }))} onPick=${setRole} />
         <${TextLine} id="pair-name" label=${t("pairing.name")} hint=${t("pairing.name_help")} problem=${problems.name}
-          most=${LONGEST_NAME} value=${name} onText=${setTyped} />
+          most=${MAX_NAME_LENGTH} value=${name} onText=${setTyped} />
       </form>
     </${Sheet}>`
 }

@@ -7,7 +7,7 @@ import { language } from "../../../lib/i18n.js"
 /** @typedef {"csv" | "json"} Form */
 
 // More rows than these fill the memory of a phone: the browser then fetches the file by itself, straight to its disk.
-export const MOST_ROWS = 200_000
+export const MAX_ROWS = 200_000
 const LINE_FEED = 10
 
 /** @param {Goods} what @param {{format: Form, from?: string, to?: string}} query */
@@ -43,7 +43,7 @@ export async function fetchExport(address, signal, tell) {
     if (!answer.ok) throw new Refusal(asProblem(answer.status, await answer.text()))
     const rows = Number(answer.headers.get("Siap-Rows"))
     const name = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1] ?? "siap"
-    if (rows > MOST_ROWS || !answer.body) {
+    if (rows > MAX_ROWS || !answer.body) {
       stop.abort()
       return { rows, name, file: null }
     }

@@ -3,14 +3,14 @@
 import { html } from "../../../vendor/preact/standalone.js"
 import { clockTime, serverNow } from "../../../lib/time.js"
 import { Icon } from "../../../components/icon.js"
-import { useHere } from "../../../components/use-now.js"
+import { useLocalNow } from "../../../components/use-now.js"
 import { language, t } from "../../../components/words.js"
 
 /** @import { Seen } from "./use-health.js" */
 
 /** @param {{seen: Seen}} props */
 export function Freshness({ seen: { health, seenAt, answers } }) {
-  const seconds = Math.max(0, Math.floor((useHere() - seenAt) / 1000))
+  const seconds = Math.max(0, Math.floor((useLocalNow() - seenAt) / 1000))
   if (!answers || !health) return null
   return html`<p class="freshness quiet"><${Icon} name="live" small />
   ${seconds < 2 ? t("health.fresh") : t("health.fresh_ago", { n: seconds })}</p>`

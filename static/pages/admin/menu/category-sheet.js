@@ -9,7 +9,7 @@ import { ProblemNote, problemText } from "../../../components/problem.js"
 import { Sheet } from "../../../components/sheet.js"
 import { message, t } from "../../../components/words.js"
 import { useDraft } from "../shared/drafts.js"
-import { LONGEST_NAME } from "./item-fields.js"
+import { MAX_NAME_LENGTH } from "./item-fields.js"
 import { focusFirstError } from "../shared/focus-error.js"
 import { named, stationsOf } from "../shared/names.js"
 import { StationField } from "./station-field.js"
@@ -107,9 +107,9 @@ export function CategorySheet({ category, gone, menu, desk, acts, onClose }) {
       name=${draft} touched=${touched} />`} foot=${foot} onClose=${onClose}>
       <form id="category-form" class="form" noValidate onSubmit=${submit}>
         ${gone && html`<p class="banner banner--wait" role="status">${t("admin.gone_elsewhere")}</p>`}
-        <${TextLine} ...${field("name_id")} label=${t("admin.name")} lang="id" most=${LONGEST_NAME}
+        <${TextLine} ...${field("name_id")} label=${t("admin.name")} lang="id" most=${MAX_NAME_LENGTH}
           value=${values.name_id} onText=${(/** @type {string} */ text) => set("name_id", text)} />
-        <${TextLine} ...${field("name_en")} label=${t("admin.name_en")} optional lang="en" most=${LONGEST_NAME}
+        <${TextLine} ...${field("name_en")} label=${t("admin.name_en")} optional lang="en" most=${MAX_NAME_LENGTH}
           value=${values.name_en} onText=${(/** @type {string} */ text) => set("name_en", text)} />
         <${StationField} ...${field("station")} label=${t("admin.station")} hint=${t("admin.station_help")}
           value=${values.station} known=${stationsOf(menu)}

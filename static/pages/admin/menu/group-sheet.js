@@ -10,7 +10,7 @@ import { Sheet } from "../../../components/sheet.js"
 import { message, t } from "../../../components/words.js"
 import { useDraft } from "../shared/drafts.js"
 import { groupBodyOf, groupFieldsOf, groupProblemsOf } from "./group-fields.js"
-import { LONGEST_NAME } from "./item-fields.js"
+import { MAX_NAME_LENGTH } from "./item-fields.js"
 import { focusFirstError } from "../shared/focus-error.js"
 import { named, usersOf } from "../shared/names.js"
 import { OptionRows } from "./option-rows.js"
@@ -87,7 +87,7 @@ export function GroupSheet({ group, gone, menu, desk, acts, onClose }) {
     problem: problems[of],
     elsewhere: elsewhere.includes(of) ? { text: server[of], onUse: () => set(of, server[of]) } : null,
     value: values[of],
-    most: LONGEST_NAME,
+    most: MAX_NAME_LENGTH,
     onText: (/** @type {string} */ text) => set(of, text),
   })
 

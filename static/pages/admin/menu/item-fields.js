@@ -22,8 +22,8 @@ import { message, t } from "../../../components/words.js"
 
 /** @typedef {Partial<Record<keyof ItemFields | "other", Message>>} ItemProblems */
 
-export const LONGEST_NAME = 60
-export const LONGEST_DESCRIPTION = 300
+export const MAX_NAME_LENGTH = 60
+export const MAX_DESCRIPTION_LENGTH = 300
 
 /** @param {EditedItem | null} item nothing for a new one @param {number} category @returns {ItemFields} */
 export function fieldsOf(item, category) {

@@ -12,7 +12,7 @@ import { Switch } from "../shared/switch.js"
 import { TextArea } from "../shared/text-area.js"
 import { t } from "../../../components/words.js"
 import { GroupsOfItem } from "./groups-of-item.js"
-import { fieldsOf, LONGEST_DESCRIPTION, LONGEST_NAME } from "./item-fields.js"
+import { fieldsOf, MAX_DESCRIPTION_LENGTH, MAX_NAME_LENGTH } from "./item-fields.js"
 import { named, stationsOf } from "../shared/names.js"
 import { PhotoField } from "../shared/photo-field.js"
 import { StationField } from "./station-field.js"
@@ -94,9 +94,9 @@ export function ItemSheet({ item: opened, menu, desk, acts, category, onClose })
         <p class=${added ? "banner banner--good" : "sr"} role="status">
         ${added && t("admin.is_added", { name: added })}</p>
         <div class="pair">
-          <${TextLine} ...${field("name_id")} label=${t("admin.name")} lang="id" most=${LONGEST_NAME}
+          <${TextLine} ...${field("name_id")} label=${t("admin.name")} lang="id" most=${MAX_NAME_LENGTH}
             value=${values.name_id} onText=${text("name_id")} />
-          <${TextLine} ...${field("name_en")} label=${t("admin.name_en")} optional lang="en" most=${LONGEST_NAME}
+          <${TextLine} ...${field("name_en")} label=${t("admin.name_en")} optional lang="en" most=${MAX_NAME_LENGTH}
             value=${values.name_en} onText=${text("name_en")} />
         </div>
         <div class="pair">
@@ -114,9 +114,9 @@ export function ItemSheet({ item: opened, menu, desk, acts, category, onClose })
           onPhoto=${(/** @type {string | null} */ photo) => set("photo", photo)} />
         <div class="pair">
           <${TextArea} ...${field("description_id")} label=${t("admin.description")} optional lang="id"
-            most=${LONGEST_DESCRIPTION} value=${values.description_id} onText=${text("description_id")} />
+            most=${MAX_DESCRIPTION_LENGTH} value=${values.description_id} onText=${text("description_id")} />
           <${TextArea} ...${field("description_en")} label=${t("admin.description_en")} optional lang="en"
-            most=${LONGEST_DESCRIPTION} value=${values.description_en} onText=${text("description_en")} />
+            most=${MAX_DESCRIPTION_LENGTH} value=${values.description_en} onText=${text("description_en")} />
         </div>
         <${GroupsOfItem} groups=${menu.modifier_groups} value=${values.modifier_group_ids}
           onGroups=${(/** @type {number[]} */ ids) => set("modifier_group_ids", ids)} />

@@ -9,7 +9,7 @@ import { Grip, Steps } from "../shared/sort-tools.js"
 import { useSort } from "../shared/use-sort.js"
 import { message, t, textOf } from "../../../components/words.js"
 import { blankOption } from "./group-fields.js"
-import { LONGEST_NAME } from "./item-fields.js"
+import { MAX_NAME_LENGTH } from "./item-fields.js"
 
 /** @import { Message } from "../../../components/words.js" */
 /** @import { Problems } from "../../../components/problem.js" */
@@ -113,9 +113,9 @@ function OptionRow({ option, at, last, name, sort, problems, onChange, onRemove 
       <div class="option__fields" role="group" aria-label=${name}>
         <div class="pair">
           <${TextLine} id=${`option-${at}-name`} label=${t("admin.option_name")}
-            problem=${problems[`option-${at}-name`]} lang="id" most=${LONGEST_NAME} value=${option.name.id}
+            problem=${problems[`option-${at}-name`]} lang="id" most=${MAX_NAME_LENGTH} value=${option.name.id}
               onText=${words("id")} />
-          <${TextLine} id=${`option-${at}-en`} label=${t("admin.in_english")} optional lang="en" most=${LONGEST_NAME}
+          <${TextLine} id=${`option-${at}-en`} label=${t("admin.in_english")} optional lang="en" most=${MAX_NAME_LENGTH}
             value=${option.name.en} onText=${words("en")} />
         </div>
         <div class="pair">

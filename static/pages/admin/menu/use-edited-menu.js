@@ -5,7 +5,7 @@
 import { useEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"
 import { fetchEditedMenu } from "../shared/owner-api.js"
-import { STAFF_PATIENCE, useLive } from "../../../components/use-live.js"
+import { STAFF_STALE_AFTER, useLive } from "../../../components/use-live.js"
 
 /** @import { EditedMenu } from "../../../lib/types.js" */
 
@@ -50,7 +50,7 @@ export function useEditedMenu(onSignedOut) {
   const state = useLive(
     {
       room: "menu",
-      patience: STAFF_PATIENCE,
+      staleAfter: STAFF_STALE_AFTER,
       onSnapshot: (data) => {
         if (data) refresh()
       },

@@ -2,7 +2,7 @@
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { changeSettings } from "../shared/owner-api.js"
-import { arm, holdTo, play } from "../../../lib/sound.js"
+import { arm, applySoundSettings, play } from "../../../lib/sound.js"
 import { Icon } from "../../../components/icon.js"
 import { t } from "../../../components/words.js"
 import { SettingCard } from "./setting-card.js"
@@ -46,6 +46,6 @@ export function SoundsCard(props) {
 
 /** On this screen, as loud as it is written. @param {number} percent */
 async function hear(percent) {
-  holdTo(true, percent)
+  applySoundSettings(true, percent)
   if (await arm()) play("ready")
 }

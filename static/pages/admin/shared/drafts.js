@@ -4,15 +4,15 @@
 
 import { signal, useEffect } from "../../../vendor/preact/standalone.js"
 import { applied, clashes, isTouched, prunedDraft, UNTOUCHED, withChange } from "./draft.js"
-import { recall, remember } from "../../../lib/store.js"
+import { readStored, writeStored } from "../../../lib/storage.js"
 
 /** @import { Draft } from "./draft.js" */
 
 const KEY = "admin_drafts"
-const kept = signal(/** @type {Record<string, Draft>} */ (recall(KEY, {})))
+const kept = signal(/** @type {Record<string, Draft>} */ (readStored(KEY, {})))
 
 addEventListener("storage", (event) => {
-  if (event.key === KEY) kept.value = recall(KEY, {})
+  if (event.key === KEY) kept.value = readStored(KEY, {})
 })
 
 /** @param {string} name @returns {Draft} */
@@ -27,9 +27,9 @@ export function hasDraft(name) {
 
 /** @param {string} name @param {Draft} draft an untouched one is forgotten */
 export function keepDraft(name, draft) {
-  const { [name]: _, ...others } = { ...kept.value, ...recall(KEY, /** @type {Record<string, Draft>} */ ({})) }
+  const { [name]: _, ...others } = { ...kept.value, ...readStored(KEY, /** @type {Record<string, Draft>} */ ({})) }
   kept.value = isTouched(draft) ? { ...others, [name]: draft } : others
-  remember(KEY, kept.value)
+  writeStored(KEY, kept.value)
 }
 
 /** @param {string} name */

@@ -12,7 +12,7 @@ import { asProblem, call, Refusal, Unreachable } from "../../../lib/api.js"
 const LOGO = "/api/v1/admin/logo"
 const MENU = "/api/v1/admin/menu"
 // A photo goes over the shop's own Wi-Fi, which may be slow at its far end.
-const PHOTO_PATIENCE = 60_000
+const PHOTO_TIMEOUT = 60_000
 
 /** @returns {Promise<EditedMenu>} */
 export const fetchEditedMenu = () => call("GET", MENU)
@@ -96,7 +96,7 @@ function putPicture(path, picture, onShare) {
     request.open("PUT", path)
     request.setRequestHeader("Content-Type", picture.type)
     request.setRequestHeader("Accept-Language", document.documentElement.lang)
-    request.timeout = PHOTO_PATIENCE
+    request.timeout = PHOTO_TIMEOUT
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) onShare(event.loaded / event.total)
     }

@@ -1,9 +1,9 @@
 // How large a photo of a dish becomes, and how hard it is pressed: never more than a cheap phone fetches in a blink.
 
 /** Wide enough for the largest place a dish is shown in. */
-export const WIDEST = 800
+export const MAX_WIDTH = 800
 /** What a photo may weigh, in bytes. */
-export const HEAVIEST = 100_000
+export const MAX_BYTES = 100_000
 
 const QUALITIES = [0.86, 0.78, 0.7, 0.6, 0.5, 0.4]
 const NARROWER = [1, 0.75, 0.5]
@@ -23,7 +23,7 @@ export function cropped(width, height, shift = 0.5) {
 /** Sizes and qualities to try, the best first. A small photo is not blown up. @param {number} width of the piece */
 export function attempts(width) {
   return NARROWER.flatMap((part) => {
-    const wide = Math.max(4, Math.round((Math.min(WIDEST, width) * part) / 4) * 4)
+    const wide = Math.max(4, Math.round((Math.min(MAX_WIDTH, width) * part) / 4) * 4)
     return QUALITIES.map((quality) => ({ width: wide, height: (wide * 3) / 4, quality }))
   })
 }
@@ -36,7 +36,7 @@ export function attempts(width) {
  * @param {number} [most]
  * @returns {Promise<B>}
  */
-export async function lightEnough(width, encode, most = HEAVIEST) {
+export async function lightEnough(width, encode, most = MAX_BYTES) {
   let made = null
   for (const { quality, ...size } of attempts(width)) {
     made = await encode(size, quality)

@@ -10,7 +10,7 @@ import { message, t } from "../../../components/words.js"
 
 /** @typedef {Partial<Record<"name" | "role" | "pin" | "again" | "other", Message>>} Problems */
 
-export const LONGEST_NAME = 40
+export const MAX_NAME_LENGTH = 40
 /** @type {PinTwice} */
 export const NO_PIN = { pin: "", again: "" }
 

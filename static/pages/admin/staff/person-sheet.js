@@ -16,7 +16,7 @@ import { UnsavedNote } from "../shared/unsaved-note.js"
 import { useIdempotentCreate } from "../shared/use-idempotent-create.js"
 import { useSending } from "../shared/use-sending.js"
 import { LeaveNote } from "./leave-note.js"
-import { LONGEST_NAME, NO_PIN, personProblems, refused } from "./person-rules.js"
+import { MAX_NAME_LENGTH, NO_PIN, personProblems, refused } from "./person-rules.js"
 
 /** @import { Member, PersonRole } from "../../../lib/types.js" */
 /** @import { Acts, Followed } from "../shared/use-acts.js" */
@@ -123,7 +123,7 @@ export function PersonSheet({ member, gone, isMe, owners, known, people, acts, o
       touched=${touched} />`} foot=${foot} onClose=${onClose}>
       <form id="person-form" class="form" noValidate autocomplete="off" onSubmit=${submit}>
         ${gone && html`<p class="banner banner--wait" role="status">${t("admin.gone_elsewhere")}</p>`}
-        <${TextLine} ...${field("name")} label=${t("people.name")} hint=${t("people.name_help")} most=${LONGEST_NAME}
+        <${TextLine} ...${field("name")} label=${t("people.name")} hint=${t("people.name_help")} most=${MAX_NAME_LENGTH}
           value=${values.name} onText=${(/** @type {string} */ name) => set("name", name)} />
         <${RolePick} ...${field("role", (role) => t(`role.${role}`))} title=${t("people.role")} value=${values.role}
           options=${ROLES.map((role) => ({ role, help: t(`person.${role}`) }))}

@@ -1,16 +1,16 @@
 // Keys on a screen: which there are, and what stands there after one was touched.
 
-export const ERASE = "Backspace"
+export const BACKSPACE = "Backspace"
 export const SPACE = " "
 
 /** Keys in the order they lie. */
-export const LETTERS = [..."qwertyuiopasdfghjklzxcvbnm", ERASE, SPACE]
-export const LETTERS_AND_FIGURES = [..."1234567890qwertyuiopasdfghjklzxcvbnm", ERASE, ",", SPACE]
-export const FIGURES = [..."1234567890", ERASE]
+export const LETTERS = [..."qwertyuiopasdfghjklzxcvbnm", BACKSPACE, SPACE]
+export const LETTERS_AND_DIGITS = [..."1234567890qwertyuiopasdfghjklzxcvbnm", BACKSPACE, ",", SPACE]
+export const DIGITS = [..."1234567890", BACKSPACE]
 
 /** @param {string} text @param {string} key @param {number} most @param {boolean} [names] each word begins large */
-export function keyed(text, key, most, names = false) {
-  if (key === ERASE) return [...text].slice(0, -1).join("")
+export function applyKey(text, key, most, names = false) {
+  if (key === BACKSPACE) return [...text].slice(0, -1).join("")
   if (text.length + key.length > most || (key === SPACE && (text === "" || text.endsWith(SPACE)))) return text
   const large = text === "" || (names && text.endsWith(SPACE))
   return text + (large ? key.toUpperCase() : key)

@@ -7,7 +7,7 @@
  * @param {T} fallback
  * @returns {T}
  */
-export function recall(key, fallback) {
+export function readStored(key, fallback) {
   try {
     const text = localStorage.getItem(key)
     return text === null ? fallback : JSON.parse(text)
@@ -17,7 +17,7 @@ export function recall(key, fallback) {
 }
 
 /** @param {string} key @param {unknown} value */
-export function remember(key, value) {
+export function writeStored(key, value) {
   try {
     localStorage.setItem(key, JSON.stringify(value))
   } catch {
@@ -26,7 +26,7 @@ export function remember(key, value) {
 }
 
 /** @param {string} key */
-export function forget(key) {
+export function removeStored(key) {
   try {
     localStorage.removeItem(key)
   } catch {
@@ -37,11 +37,11 @@ export function forget(key) {
 /** What this device calls itself in a room, for as long as it remembers. @param {string} room */
 export function screenName(room) {
   const key = `screen_${room}`
-  const known = recall(key, "")
+  const known = readStored(key, "")
   if (/^[A-Za-z0-9-]{8,40}$/.test(known)) return known
   const name = Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) =>
     byte.toString(16).padStart(2, "0"),
   ).join("")
-  remember(key, name)
+  writeStored(key, name)
   return name
 }

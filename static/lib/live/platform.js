@@ -1,7 +1,7 @@
 // What a connection needs of the browser, so that tests can put a clock and sockets of their own in its place.
 
 /**
- * @typedef {object} World
+ * @typedef {object} Platform
  * @property {() => number} now
  * @property {(run: () => void, after: number) => any} after
  * @property {(timer: any) => void} cancel
@@ -10,7 +10,7 @@
  * @property {(wake: () => void, sleep: () => void) => (() => void)} watch
  */
 
-/** @type {World} */
+/** @type {Platform} */
 export const browser = {
   // The wall clock and not the monotonic one: a phone's monotonic clock stands still in its sleep, and what was
   // fresh before an hour in the pocket must not look fresh after it.

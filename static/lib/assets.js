@@ -1,12 +1,12 @@
 // Files of the program that this page came from, by the names that the page's head says: another program has others.
 
-import { missed } from "./program.js"
+import { noteMissingFile } from "./program.js"
 
 /** The program that has it runs no more. */
-export class Gone extends Error {}
+export class MissingAsset extends Error {}
 
 /** The addresses of those below a folder that the page's head has the browser fetch ahead. @param {string} folder */
-export function addressesIn(folder) {
+export function preloadedUrls(folder) {
   const links = /** @type {NodeListOf<HTMLLinkElement>} */ (
     document.querySelectorAll(`link[rel="preload"][href^="/${folder}/"]`)
   )
@@ -14,10 +14,10 @@ export function addressesIn(folder) {
 }
 
 /** @param {string} address */
-export async function fetchOwn(address) {
+export async function fetchAsset(address) {
   const answer = await fetch(address)
   if (answer.ok) return answer
   if (answer.status !== 404) throw new Error(`${answer.status} for ${address}`)
-  missed(address)
-  throw new Gone(address)
+  noteMissingFile(address)
+  throw new MissingAsset(address)
 }

@@ -1,12 +1,12 @@
-// The world around a live room, for tests: a clock that is moved by hand and sockets that do as they are told.
+// The platform around a live room, for tests: a clock that is moved by hand and sockets that do as they are told.
 
 /** A clock that stands still until it is moved. */
-export function fakeWorld() {
+export function fakePlatform() {
   let now = 1_000_000
   let timers = []
   const sockets = []
   const hooks = {}
-  const world = {
+  const platform = {
     now: () => now,
     after(run, after) {
       const timer = { run, at: now + after }
@@ -35,7 +35,7 @@ export function fakeWorld() {
       const next = timers.filter((timer) => timer.at <= end).sort((a, b) => a.at - b.at)[0]
       if (!next) break
       now = Math.max(now, next.at)
-      world.cancel(next)
+      platform.cancel(next)
       next.run()
     }
     now = end
@@ -44,7 +44,7 @@ export function fakeWorld() {
   const sleepThrough = (ms) => {
     now += ms
   }
-  return { world, sockets, hooks, pass, sleepThrough, last: () => sockets.at(-1), pending: () => timers.length }
+  return { platform, sockets, hooks, pass, sleepThrough, last: () => sockets.at(-1), pending: () => timers.length }
 }
 
 class FakeSocket {

@@ -2,7 +2,7 @@
 // what is under
 // it takes no focus and no key. That no finger reaches it is in base.css.
 
-export function keepInert() {
+export function polyfillInert() {
   if ("inert" in HTMLElement.prototype) return
   const isInert = (/** @type {Event} */ event) =>
     event.target instanceof Element && event.target.closest("[inert]") !== null
