@@ -30,12 +30,12 @@ export function Field({ id, label, optional = false, hint = "", problem = "", el
     <div class="field">
       <label for=${id}>${label}${optional && html` <span class="quiet">${t("common.optional")}</span>`}</label>
       ${children({ id, "aria-invalid": problem ? "true" : undefined, "aria-describedby": about || undefined })}
-      <${Beside} id=${id} hint=${hint} problem=${problem} elsewhere=${elsewhere} />
+      <${FieldMessages} id=${id} hint=${hint} problem=${problem} elsewhere=${elsewhere} />
     </div>`
 }
 
 /** What stands under a field. @param {Pick<FieldProps, "id" | "hint" | "problem" | "elsewhere">} props */
-export function Beside({ id, hint, problem, elsewhere }) {
+export function FieldMessages({ id, hint, problem, elsewhere }) {
   return html`
     ${problem && html`<p class="problem" id=${`${id}-problem`}><${Icon} name="alert" />${textOf(problem)}</p>`}
     ${hint && html`<p class="field__hint" id=${`${id}-hint`}>${hint}</p>`}
@@ -53,7 +53,7 @@ export function Beside({ id, hint, problem, elsewhere }) {
  * One line of text.
  * @param {FieldProps & {value: string, most: number, lang?: string, onText: (text: string) => void}} props
  */
-export function TextLine({ value, most, lang, onText, ...field }) {
+export function TextInput({ value, most, lang, onText, ...field }) {
   return html`
     <${Field} ...${field}>
       ${(/** @type {any} */ attributes) => html`
@@ -66,7 +66,7 @@ export function TextLine({ value, most, lang, onText, ...field }) {
  * A whole number, with what it counts behind it.
  * @param {FieldProps & {value: number | null, unit: string, onNumber: (value: number | null) => void}} props
  */
-export function NumberLine({ value, unit, onNumber, ...field }) {
+export function NumberInput({ value, unit, onNumber, ...field }) {
   const read = (/** @type {any} */ event) => {
     const figures = event.target.value.replace(/\D/g, "").slice(0, 5)
     event.target.value = figures

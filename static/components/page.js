@@ -8,7 +8,7 @@ import { isOutdated, reloadOnce, watchActivity } from "../lib/program.js"
 import { watchTyping } from "../lib/scanner.js"
 import { surviveTranslation } from "../lib/translated.js"
 import { loadIcons } from "./icon.js"
-import { NewProgram } from "./new-program.js"
+import { UpdateNotice } from "./update-notice.js"
 
 /**
  * @param {any} App
@@ -25,7 +25,7 @@ export async function mount(App, before) {
   render(html`<${App} />`, root)
   const news = document.body.appendChild(document.createElement("div"))
   news.className = "update-region"
-  render(html`<${NewProgram} />`, news)
+  render(html`<${UpdateNotice} />`, news)
 }
 
 /** A page without words is no page: a dropped request is simply made again. @param {() => Promise<void>} load */

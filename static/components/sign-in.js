@@ -5,7 +5,7 @@ import { signIn } from "../lib/api.js"
 import { knownNames, rememberName } from "../lib/known-names.js"
 import { MAX_PIN_LENGTH } from "../lib/pin.js"
 import { applyKey } from "../lib/keyboard.js"
-import { AskPin } from "./ask-pin.js"
+import { PinForm } from "./pin-form.js"
 import { Icon } from "./icon.js"
 import { LanguageSwitch } from "./language-switch.js"
 import { ProblemNote, problemText } from "./problem.js"
@@ -77,7 +77,7 @@ export function SignIn({ title, why, onSignedIn, before, after }) {
             ? html`<${StaffNames} names=${known} onPick=${pick} />`
             : html`
             ${picked && html`<p class="sign-in__who"><${Icon} name="user" /><b>${picked}</b></p>`}
-            <${AskPin} id=${FORM} name=${picked ? null : typed} pin=${pin} problem=${problem} own onName=${setTyped}
+            <${PinForm} id=${FORM} name=${picked ? null : typed} pin=${pin} problem=${problem} own onName=${setTyped}
               onPin=${enter} onSubmit=${submit}
               onKey=${(/** @type {string} */ key) => enter(applyKey(latest.current, key, MAX_PIN_LENGTH))} />
             <button type="submit" form=${FORM} class="button button--primary button--big button--wide"

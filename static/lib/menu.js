@@ -45,7 +45,7 @@ export function soldOutOf(menu) {
 
 /**
  * What the menu as it is now means for a cart: what is left of it, and what its owner has to hear.
- * @typedef {object} CartNews
+ * @typedef {object} CartChanges
  * @property {CartLine[]} lines
  * @property {string[]} gone dishes that can no longer be had, or not in the way they were chosen
  * @property {{name: string, options: string[]}[]} without dishes that come without an extra they were chosen with
@@ -56,11 +56,11 @@ export function soldOutOf(menu) {
  * @param {CartLine[]} lines
  * @param {Map<number, MenuItem>} seen the dishes as the owner of the cart last saw them
  * @param {Menu} menu
- * @returns {CartNews}
+ * @returns {CartChanges}
  */
-export function cartNews(lines, seen, menu) {
+export function cartChanges(lines, seen, menu) {
   const now = itemsById(menu)
-  /** @type {CartNews} */
+  /** @type {CartChanges} */
   const news = { lines: [], gone: [], without: [], repriced: [] }
   for (const line of lines) {
     const item = now.get(line.item)

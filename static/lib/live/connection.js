@@ -268,7 +268,7 @@ class Connection {
     const { staleAfter } = this.room.freshness
     if (socket.readyState !== 1) return silence >= CONNECT_WITHIN ? this.lose() : undefined
     if (this.askedAt > 0) return now - this.askedAt >= ANSWER_WITHIN ? this.lose() : undefined
-    // Asked early enough for the answer to come before the staleAfter ends.
+    // Asked early enough for the answer to come before the page counts as stale.
     if (slept || silence >= Math.max(staleAfter / 2, staleAfter - ANSWER_WITHIN)) this.ask(now)
   }
 

@@ -2,7 +2,7 @@
 
 import { html } from "../../vendor/preact/standalone.js"
 import { Icon } from "../../components/icon.js"
-import { Pick } from "../../components/pick.js"
+import { RadioGroup } from "../../components/radio-group.js"
 import { t } from "../../components/words.js"
 import { NO_TABLE } from "./paper.js"
 
@@ -34,15 +34,15 @@ export function Choices({ deck, all, out, onOut, wishes, onWish, isOwner }) {
   }
   return html`
     <section class="card choose" aria-label=${t("cards.choose")}>
-      <${Pick} name="format" title=${t("cards.format")} value=${wishes.format}
+      <${RadioGroup} name="format" title=${t("cards.format")} value=${wishes.format}
         options=${FORMATS.map((value) => ({ value, label: t(`cards.format.${value}`) }))}
           onPick=${(/** @type {Format} */ format) => onWish({ format })} />
-      <${Pick} name="languages" title=${t("cards.languages")} value=${wishes.languages.join(" ")}
+      <${RadioGroup} name="languages" title=${t("cards.languages")} value=${wishes.languages.join(" ")}
         options=${Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
           onPick=${(/** @type {string} */ value) => onWish({ languages: value.split(" ") })} />
       ${
         deck.wifi_qr
-          ? html`<${Pick} name="wifi" title=${t("cards.wifi")} value=${String(wishes.wifi)} options=${[
+          ? html`<${RadioGroup} name="wifi" title=${t("cards.wifi")} value=${String(wishes.wifi)} options=${[
               { value: "true", label: t("cards.with_wifi", { wifi: deck.wifi.name }) },
               { value: "false", label: t("cards.without_wifi") },
             ]} onPick=${(/** @type {string} */ value) => onWish({ wifi: value === "true" })} />`

@@ -4,7 +4,7 @@ import { html } from "../../vendor/preact/standalone.js"
 import { tIn } from "../../lib/i18n.js"
 import { Icon } from "../../components/icon.js"
 import { t } from "../../components/words.js"
-import { useSlip } from "./use-slip.js"
+import { useSlipSize } from "./use-slip-size.js"
 
 /** @import { Code, Deck } from "../../lib/cards-api.js" */
 /** @import { Wishes } from "./page.js" */
@@ -37,7 +37,7 @@ export function Paper({ cards, deck, wishes, busy, onRenew }) {
     deck.shop_name.length > ROOM.shop ||
     deck.street_address.length > ROOM.where ||
     (wifi !== null && deck.wifi.name.length + deck.wifi.password.length > ROOM.wifi)
-  useSlip(wishes.format, [
+  useSlipSize(wishes.format, [
     JSON.stringify([
       deck.shop_name,
       deck.street_address,

@@ -27,7 +27,7 @@ export function whoAndWhere(order) {
   return [where, order.customer_name].filter(Boolean).join(" · ")
 }
 
-/** How long relativeTime, in words. @param {string} at @param {number} now */
+/** How long ago, in words. @param {string} at @param {number} now */
 export function relativeTime(at, now) {
   const n = minutesSince(at, now)
   return n === 0 ? t("time.just_now") : t("time.minutes", { n })

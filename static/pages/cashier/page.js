@@ -23,8 +23,8 @@ import { SalePanel } from "./sale.js"
 import { SoldOutSheet } from "./sold-out-sheet.js"
 import { SwitchSheet } from "./switch-sheet.js"
 import { useActs } from "./use-acts.js"
-import { useClosed } from "./use-closed.js"
-import { useEnter } from "./use-enter.js"
+import { useClosedOrders } from "./use-closed-orders.js"
+import { useEnterKey } from "./use-enter-key.js"
 import { leaveField, useKeys } from "./use-keys.js"
 import { useMenu } from "./use-menu.js"
 import { useOrders } from "./use-orders.js"
@@ -45,7 +45,7 @@ function Cashier({ staff: first, onSignedOut }) {
   const { staff } = who
   const { orders, put, state, screens, alarm } = useOrders(who.onEnded, who.turn)
   const stale = useStale(state)
-  useClosed(shop, put)
+  useClosedOrders(shop, put)
   const [tab, setTab] = useState(TABS[0].name)
   const [chosen, setChosen] = useState("")
   const [paying, setPaying] = useState(false)
@@ -112,7 +112,7 @@ function Cashier({ staff: first, onSignedOut }) {
     closed.current = ""
   }, [chosen])
   const scan = useScanner((found) => show(found))
-  const enter = useEnter({ isSelling: selling.selling, stale, tappable, scan, onFound: () => setWanted("") })
+  const enter = useEnterKey({ isSelling: selling.selling, stale, tappable, scan, onFound: () => setWanted("") })
   useKeys({
     asleep: stale,
     paying: selling.paying || (!selling.selling && paying),

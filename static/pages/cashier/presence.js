@@ -6,7 +6,8 @@
  * - `on`      connected, and answered the last time it was asked
  * - `silent`  connected, but did not answer
  * - `lost`    gone; `since` says when it was last heard of
- * @typedef {{id: string, room: "kitchen" | "board", who: string, state: "on" | "silent" | "lost", since: string}} Sign
+ * @typedef {{id: string, room: "kitchen" | "board", who: string, state: "on" | "silent" | "lost", since: string}}
+ *   ScreenStatus
  */
 
 /** The strip names them in this order. @type {Record<Screen["room"], true>} */
@@ -16,9 +17,9 @@ const ROOMS = /** @type {Screen["room"][]} */ (Object.keys(NAMED))
 /**
  * One sign for each screen, the kitchen first; told apart only where there are several of a kind.
  * @param {Screen[]} screens
- * @returns {Sign[]}
+ * @returns {ScreenStatus[]}
  */
-export function signsOf(screens) {
+export function screenStatuses(screens) {
   return ROOMS.flatMap((room) => {
     const alike = screens.filter((screen) => screen.room === room)
     return alike.map((screen) => ({

@@ -55,7 +55,7 @@ export function withCurrent({ current, held }, next) {
 }
 
 /**
- * Whether what was tapped should be finished without asking: it has no answer, and is not long relativeTime.
+ * Whether what was tapped should be finished without asking: it has no answer, and is not long ago.
  * @param {Sale} sale
  * @param {number} now
  */

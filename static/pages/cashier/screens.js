@@ -1,23 +1,23 @@
 // Whether what is sold here reaches a cook and a wall: each kitchen and board screen with icon, word and shape.
 
 import { html } from "../../vendor/preact/standalone.js"
-import { hasKitchen, signsOf } from "./presence.js"
+import { hasKitchen, screenStatuses } from "./presence.js"
 import { clockTime } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
 import { language, t } from "../../components/words.js"
 
-/** @import { Sign } from "./presence.js" */
+/** @import { ScreenStatus } from "./presence.js" */
 /** @import { Screen } from "../../lib/types.js" */
 
-/** @type {Record<Sign["state"], string>} */
+/** @type {Record<ScreenStatus["state"], string>} */
 const ICONS = { on: "check", silent: "slow", lost: "offline" }
 
 /** @param {{screens: Screen[], timeZone?: string}} props */
 export function Screens({ screens, timeZone }) {
-  const signs = signsOf(screens)
-  const say = (/** @type {Sign} */ { state, since }) =>
+  const signs = screenStatuses(screens)
+  const say = (/** @type {ScreenStatus} */ { state, since }) =>
     t(`screen.${state}`, { time: clockTime(since, language(), timeZone) })
-  const name = (/** @type {Sign} */ { room, who }) =>
+  const name = (/** @type {ScreenStatus} */ { room, who }) =>
     [room === "kitchen" ? t("kitchen.title") : t("screen.board"), who].filter(Boolean).join(" · ")
   const bad = signs.filter((sign) => sign.state !== "on")
   return html`

@@ -4,7 +4,7 @@ import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact/sta
 import { knownNames } from "../../lib/known-names.js"
 import { MAX_PIN_LENGTH } from "../../lib/pin.js"
 import { applyKey } from "../../lib/keyboard.js"
-import { AskPin } from "../../components/ask-pin.js"
+import { PinForm } from "../../components/pin-form.js"
 import { Icon } from "../../components/icon.js"
 import { Sheet } from "../../components/sheet.js"
 import { StaffNames } from "../../components/staff-names.js"
@@ -72,7 +72,7 @@ export function SwitchSheet({ staff, onBecome, onLeave, onClose }) {
         picked === null
           ? html`<${StaffNames} names=${others} onPick=${pick} />`
           : html`
-          <${AskPin} id="switch" name=${picked ? null : typed} pin=${pin} problem=${problem} onName=${setTyped}
+          <${PinForm} id="switch" name=${picked ? null : typed} pin=${pin} problem=${problem} onName=${setTyped}
             onPin=${enter} onSubmit=${submit}
             onKey=${(/** @type {string} */ key) => enter(applyKey(latest.current, key, MAX_PIN_LENGTH))} />`
       }
@@ -81,5 +81,5 @@ export function SwitchSheet({ staff, onBecome, onLeave, onClose }) {
 
 /** To what is to be written first, or to the first name there is. */
 function focusField() {
-  ;/** @type {HTMLElement | null} */ (document.querySelector(".ask-pin input, .names .button"))?.focus()
+  ;/** @type {HTMLElement | null} */ (document.querySelector(".pin-form input, .names .button"))?.focus()
 }

@@ -6,9 +6,9 @@ import { isAbsurd, rupiah } from "../../lib/money.js"
 import { onScan, typing } from "../../lib/scanner.js"
 import { Icon } from "../../components/icon.js"
 import { MoneyPad, typed } from "./money-pad.js"
-import { useBusy } from "../../components/new-program.js"
+import { useBusy } from "../../components/update-notice.js"
 import { OrderNumber } from "../../components/order-number.js"
-import { QuickNotes } from "./quick-notes.js"
+import { QuickCash } from "./quick-cash.js"
 import { useFocusIfLost } from "../../components/use-focus.js"
 import { t } from "../../components/words.js"
 
@@ -142,7 +142,7 @@ export function TakePayment({ total, number = "", wished, methods, busy, tappabl
         cash &&
         html`
         <div class="take-payment__right">
-          <${QuickNotes} total=${total} tendered=${tendered} onPick=${pick} />
+          <${QuickCash} total=${total} tendered=${tendered} onPick=${pick} />
           <${MoneyPad} onKey=${press} />
         </div>`
       }

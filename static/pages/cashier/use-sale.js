@@ -5,10 +5,10 @@
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { confirmPayment, newKey, placeOrder, Refusal } from "../../lib/api.js"
 import { itemsById, totalOf, withLine } from "../../lib/cart.js"
-import { cartNews } from "../../lib/menu.js"
+import { cartChanges } from "../../lib/menu.js"
 import { isEmpty, isUnderWay, newSale, orderOf, remembered, withCurrent } from "./sale-rules.js"
 import { readStored, writeStored } from "../../lib/storage.js"
-import { newsText } from "../../components/cart-news.js"
+import { cartChangesText } from "../../components/cart-changes.js"
 import { problemText } from "../../components/problem.js"
 import { showToast } from "../../components/toast.js"
 import { message, t } from "../../components/words.js"
@@ -74,10 +74,11 @@ export function useSale({ menu, isLive, onPaid, onFailed, onUnpaid }) {
   // What sold out or costs something else now is said at once, and the rest kept.
   useEffect(() => {
     if (!menu || now().sent) return
-    const news = cartNews(now().lines, seen.current, menu)
+    const changes = cartChanges(now().lines, seen.current, menu)
     seen.current = itemsById(menu)
-    if (news.gone.length + news.without.length > 0) change({ lines: news.lines })
-    if (newsText(news)) showToast({ icon: "alert", text: message(() => newsText(news)), seconds: UNDO_FOR })
+    if (changes.gone.length + changes.without.length > 0) change({ lines: changes.lines })
+    if (cartChangesText(changes))
+      showToast({ icon: "alert", text: message(() => cartChangesText(changes)), seconds: UNDO_FOR })
   }, [menu, sales.current.key])
 
   /**

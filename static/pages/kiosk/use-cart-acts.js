@@ -2,10 +2,10 @@
 
 import { useEffect, useMemo, useRef, useState } from "../../vendor/preact/standalone.js"
 import { countOf, defaultOptions, itemsById, needsChoice, totalOf, withLine, withReplaced } from "../../lib/cart.js"
-import { cartNews } from "../../lib/menu.js"
+import { cartChanges } from "../../lib/menu.js"
 import { rupiah } from "../../lib/money.js"
 import { withLines } from "./visit.js"
-import { newsText } from "../../components/cart-news.js"
+import { cartChangesText } from "../../components/cart-changes.js"
 import { showToast } from "../../components/toast.js"
 import { message, t } from "../../components/words.js"
 
@@ -24,12 +24,16 @@ export function useCartActs(menu, visit, change) {
 
   useEffect(() => {
     if (!menu || visit.sent) return
-    const news = cartNews(visit.lines, before.current, menu)
+    const changes = cartChanges(visit.lines, before.current, menu)
     // A price alone changes nothing of what is sent, and so nothing of its key.
-    if (news.lines.length < visit.lines.length || news.lines.some((line, at) => line !== visit.lines[at]))
-      change((now) => withLines(now, news.lines))
-    if (newsText(news))
-      showToast({ icon: news.gone.length > 0 ? "soldout" : "note", text: message(() => newsText(news)), seconds: 10 })
+    if (changes.lines.length < visit.lines.length || changes.lines.some((line, at) => line !== visit.lines[at]))
+      change((now) => withLines(now, changes.lines))
+    if (cartChangesText(changes))
+      showToast({
+        icon: changes.gone.length > 0 ? "soldout" : "note",
+        text: message(() => cartChangesText(changes)),
+        seconds: 10,
+      })
     if (opened && !items.get(opened.item.id)?.is_available) {
       setOpened(null)
       if (!opened.line) saySoldOut(opened.item)

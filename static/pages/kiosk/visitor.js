@@ -4,23 +4,23 @@ import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor
 import { switchLanguage } from "../../lib/i18n.js"
 import { goTo, NUMBER_SHOWN_FOR, stepBack, withDetails, withLines, withType } from "./visit.js"
 import { ItemSheet } from "../../components/item-sheet.js"
-import { useBusy } from "../../components/new-program.js"
+import { useBusy } from "../../components/update-notice.js"
 import { PadField } from "./pad-field.js"
 import { showToast, ToastRegion } from "../../components/toast.js"
 import { useTapGuard } from "../../components/use-tap-guard.js"
 import { language, message, t, textOf } from "../../components/words.js"
 import { Attract } from "./attract.js"
-import { Basket } from "./basket.js"
+import { CartPanel } from "./cart-panel.js"
 import { Done } from "./done.js"
-import { AskName, AskPayment } from "./finish.js"
+import { AskName, AskPayment } from "./checkout.js"
 import { KioskHead, Loading } from "./head.js"
-import { Shelf } from "./shelf.js"
+import { MenuGrid } from "./menu-grid.js"
 import { IdlePrompt } from "./idle-prompt.js"
 import { useCartActs } from "./use-cart-acts.js"
 import { useBackLock } from "./use-back-lock.js"
 import { useIdleTimeout } from "./use-idle-timeout.js"
 import { useVisit } from "./use-visit.js"
-import { AskTable, AskType } from "./where.js"
+import { AskTable, AskOrderType } from "./order-type.js"
 
 /** @import { LiveState } from "../../lib/live/freshness.js" */
 /** @import { Menu, OrderType, PaymentMethod, Shop } from "../../lib/types.js" */
@@ -85,7 +85,7 @@ export function Visitor({ first, shop, menu, state, onGone }) {
   const atCart = step === "menu" || step === "name" || step === "pay"
   const screen = () => {
     if (step === "type")
-      return html`<${AskType} state=${state}
+      return html`<${AskOrderType} state=${state}
         onPick=${(/** @type {OrderType} */ type) => change((now) => withType(now, type))} onBack=${back} />`
     if (step === "table") {
       return html`<${AskTable} state=${state} tables=${shop?.tables ?? []} table=${details.table_number} onBack=${back}
@@ -104,8 +104,8 @@ export function Visitor({ first, shop, menu, state, onGone }) {
       <${KioskHead} shop=${shop} visit=${visit} state=${state} onWhere=${() => go("type")} onRestart=${restart} />
       ${
         step === "menu" &&
-        html`<${Shelf} menu=${menu} lines=${visit.lines} state=${state} wanted=${shelf}
-        onShelf=${setShelf} onTap=${acts.tap} />`
+        html`<${MenuGrid} menu=${menu} lines=${visit.lines} state=${state} wanted=${shelf}
+        onCategory=${setShelf} onTap=${acts.tap} />`
       }
       ${
         step === "name" &&
@@ -118,7 +118,8 @@ export function Visitor({ first, shop, menu, state, onGone }) {
         onMethod=${(/** @type {PaymentMethod} */ payment_method) =>
           change((now) => withDetails(now, { payment_method }))} />`
       }
-      <${Basket} visit=${visit} menu=${menu} open=${open} problem=${problem} waiting=${waiting} onLines=${acts.setLines}
+      <${CartPanel} visit=${visit} menu=${menu} open=${open} problem=${problem} waiting=${waiting}
+        onLines=${acts.setLines}
         onEdit=${acts.edit} onNext=${next} />`
   }
 

@@ -16,7 +16,7 @@ import { useShopSound } from "../../components/use-shop-sound.js"
 import { useStale, StaleOverlay } from "../../components/stale-overlay.js"
 import { language, message, t } from "../../components/words.js"
 import { Bar } from "./bar.js"
-import { Beyond } from "./beyond.js"
+import { OffscreenTickets } from "./offscreen-tickets.js"
 import { Dishes } from "./dishes.js"
 import { History } from "./history.js"
 import { useFocusStays, useKeys } from "./keys.js"
@@ -24,9 +24,9 @@ import { Settings, wearTheme } from "./settings.js"
 import { concerns, EVERYTHING, isOpen, linesFor, stationsOf, toMake } from "./stations.js"
 import { ToMake } from "./to-make.js"
 import { useActs } from "./use-acts.js"
-import { useBroughtBack } from "./use-brought-back.js"
+import { useRecalledTicket } from "./use-recalled-ticket.js"
 import { offer, useDishes } from "./use-menu.js"
-import { useShifts } from "./use-shifts.js"
+import { useLayoutShifts } from "./use-layout-shifts.js"
 import { useTickets } from "./use-tickets.js"
 
 /** @import { Order, OrderLine, Staff } from "../../lib/types.js" */
@@ -63,9 +63,9 @@ function Kitchen({ staff, onSignedOut }) {
   const stations = stationsOf(preparing, dishes, filter.station)
 
   // When a card goes, the next one slides under the finger. A new one comes in at the end and moves nothing.
-  const shifts = useShifts(cards.map((order) => order.uid))
+  const shifts = useLayoutShifts(cards.map((order) => order.uid))
   const tappable = useTapGuard(`${filter.station} ${shifts}`)
-  const back = useBroughtBack(open)
+  const back = useRecalledTicket(open)
   const refused = () => showToast({ icon: "offline", text: message(() => t("kitchen.not_connected")), seconds: 8 })
 
   const finish = (/** @type {Order} */ order) => {
@@ -126,7 +126,7 @@ function Kitchen({ staff, onSignedOut }) {
               onHold=${(/** @type {OrderLine} */ line) => offer({ id: line.menu_item_id, name: line.name }, false)} />`,
         )}
       </div></main>
-      <${Beyond} cards=${cards} stale=${stale} />
+      <${OffscreenTickets} cards=${cards} stale=${stale} />
       <${ToMake} totals=${totals} stale=${stale} onDishes=${() => setSheet("dishes")} />
       <${StaleOverlay} state=${state} timeZone=${shop?.time_zone} />
     </div>

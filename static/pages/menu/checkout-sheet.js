@@ -4,9 +4,9 @@ import { html, useState } from "../../vendor/preact/standalone.js"
 import { totalOf } from "../../lib/cart.js"
 import { rupiah } from "../../lib/money.js"
 import { CartLines } from "../../components/cart-lines.js"
-import { DeadCard } from "./dead-card.js"
+import { ReplacedCard } from "./replaced-card.js"
 import { Icon } from "../../components/icon.js"
-import { Pick } from "../../components/pick.js"
+import { RadioGroup } from "../../components/radio-group.js"
 import { ProblemNote } from "../../components/problem.js"
 import { Sheet } from "../../components/sheet.js"
 import { NO_TABLE, TableField } from "./table-field.js"
@@ -90,8 +90,8 @@ export function CheckoutSheet({
         <div><${CartLines} lines=${lines} menu=${menu} onChange=${onLines} onEdit=${onEdit} /></div>
         ${
           card === "dead"
-            ? html`<${DeadCard} />`
-            : html`<${Pick} name="order_type" title=${t("cart.where")} value=${details.order_type}
+            ? html`<${ReplacedCard} />`
+            : html`<${RadioGroup} name="order_type" title=${t("cart.where")} value=${details.order_type}
               onPick=${(/** @type {OrderType} */ order_type) => onDetails({ order_type })}
           options=${[
             { value: "dine_in", label: t("type.dine_in") },
@@ -121,7 +121,7 @@ export function CheckoutSheet({
         ${
           shop.payment_methods.length > 1 &&
           html`
-          <${Pick} name="payment_method" title=${t("cart.pay_with")} value=${details.payment_method}
+          <${RadioGroup} name="payment_method" title=${t("cart.pay_with")} value=${details.payment_method}
             onPick=${(/** @type {PaymentMethod} */ payment_method) => onDetails({ payment_method })}
             options=${shop.payment_methods.map((value) => ({ value, label: t(`method.${value}`) }))} />`
         }

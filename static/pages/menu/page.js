@@ -8,7 +8,7 @@ import { applyMenuUpdate } from "../../lib/menu.js"
 import { rupiah } from "../../lib/money.js"
 import { CartBar } from "./cart-bar.js"
 import { CheckoutSheet } from "./checkout-sheet.js"
-import { DeadCard } from "./dead-card.js"
+import { ReplacedCard } from "./replaced-card.js"
 import { ItemSheet } from "../../components/item-sheet.js"
 import { mount } from "../../components/page.js"
 import { SearchField } from "./search-field.js"
@@ -16,9 +16,9 @@ import { showToast, ToastRegion } from "../../components/toast.js"
 import { useLive } from "../../components/use-live.js"
 import { useShop } from "../../components/use-shop.js"
 import { language, t } from "../../components/words.js"
-import { CartAside } from "./cart-aside.js"
+import { CartSidebar } from "./cart-sidebar.js"
 import { OpenOrders } from "./open-orders.js"
-import { Categories, find, MenuHead, MenuSections, NoMenu, Whereabouts } from "./parts.js"
+import { Categories, find, MenuHead, MenuSections, NoMenu, ShopAddress } from "./parts.js"
 import { useCard } from "./use-card.js"
 import { useCart } from "./use-cart.js"
 
@@ -37,7 +37,7 @@ function MenuPage() {
   const [news, setNews] = useState(/** @type {Message | ""} */ (""))
   const cart = useCart(shop, menu, {
     // The toast for who looks at the menu; in the cart it stays until the cart is closed.
-    onNews: (text) => {
+    onCartChanges: (text) => {
       setNews(text)
       showToast({ icon: "alert", text, seconds: 10 })
       // The line that was being changed may have gone, or stand elsewhere.
@@ -139,7 +139,7 @@ function MenuPage() {
             : ""
         }
         </p>
-        <div role="status">${card.state === "dead" && html`<${DeadCard} />`}</div>
+        <div role="status">${card.state === "dead" && html`<${ReplacedCard} />`}</div>
         <${OpenOrders} />
         ${shop && !shop.takes_orders && html`<div class="banner banner--wait"><p>${t("menu.closed")}</p></div>`}
         ${
@@ -149,11 +149,11 @@ function MenuPage() {
             onCart=${() => setCheckout(true)} />`
             : html`<${NoMenu} state=${state} />`
         }
-        ${menu && html`<${Whereabouts} shop=${shop} />`}
+        ${menu && html`<${ShopAddress} shop=${shop} />`}
       </main>
       ${
         menu &&
-        html`<${CartAside} lines=${cart.lines} menu=${menu} locked=${cart.busy || cart.unanswered}
+        html`<${CartSidebar} lines=${cart.lines} menu=${menu} locked=${cart.busy || cart.unanswered}
         onChange=${cart.setLines} onEdit=${edit} onGoOn=${() => setCheckout(true)} />`
       }
     </div>

@@ -115,7 +115,7 @@ export function MenuSections({ menu, found, lines, last, onAdd, onOpen, onCart }
         ${category.items.map(
           (item) => html`
           <${MenuRow} key=${item.id} item=${item} count=${count(item)} onAdd=${onAdd} onOpen=${onOpen}>
-            ${item.id === last && count(item) > 0 && html`<${ShortWay} onCart=${onCart} />`}
+            ${item.id === last && count(item) > 0 && html`<${SkipLinks} onCart=${onCart} />`}
           </${MenuRow}>`,
         )}
       </ul>
@@ -127,16 +127,16 @@ export function MenuSections({ menu, found, lines, last, onAdd, onOpen, onCart }
  * For whoever goes by keys: right after «+», instead of past everything that follows.
  * @param {{onCart: () => void}} props
  */
-function ShortWay({ onCart }) {
+function SkipLinks({ onCart }) {
   return html`
-    <div class="short-way">
+    <div class="skip-links">
       <button type="button" class="button" aria-haspopup="dialog" onClick=${onCart}>${t("cart.skip")}</button>
       <a class="button" href="#categories">${t("menu.to_categories")}</a>
     </div>`
 }
 
 /** Where the shop is, for who came by a link. @param {{shop: Shop | null}} props */
-export function Whereabouts({ shop }) {
+export function ShopAddress({ shop }) {
   return shop?.street_address ? html`<p class="quiet center">${shop.name} · ${shop.street_address}</p>` : null
 }
 

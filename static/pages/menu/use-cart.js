@@ -8,9 +8,9 @@ import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { isFinal, isRateLimited, newKey, placeOrder } from "../../lib/api.js"
 import { tokenIn } from "../../lib/card.js"
 import { itemsById, trimmedDetails, toOrder } from "../../lib/cart.js"
-import { cartNews } from "../../lib/menu.js"
+import { cartChanges } from "../../lib/menu.js"
 import { readStored, writeStored, removeStored } from "../../lib/storage.js"
-import { newsText } from "../../components/cart-news.js"
+import { cartChangesText } from "../../components/cart-changes.js"
 import { problemText } from "../../components/problem.js"
 import { message, t } from "../../components/words.js"
 import { keepOwnOrder } from "./own-orders.js"
@@ -59,9 +59,9 @@ function startingCart() {
 /**
  * @param {Shop | null} shop
  * @param {Menu | null} menu
- * @param {{onNews: (text: Message) => void, onRefused: () => void}} hear
+ * @param {{onCartChanges: (text: Message) => void, onRefused: () => void}} hear
  */
-export function useCart(shop, menu, { onNews, onRefused }) {
+export function useCart(shop, menu, { onCartChanges, onRefused }) {
   const [cart, setCart] = useState(startingCart)
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState(/** @type {unknown} */ (null))
@@ -84,13 +84,13 @@ export function useCart(shop, menu, { onNews, onRefused }) {
 
   useEffect(() => {
     if (!menu || busy || cart.sent || cart.lines.length === 0) return
-    const news = cartNews(cart.lines, new Map(cart.seen.map((item) => [item.id, item])), menu)
-    const text = newsText(news)
-    if (news.lines.some((line, at) => line !== cart.lines[at]) || news.lines.length < cart.lines.length)
-      change({ lines: news.lines })
+    const changes = cartChanges(cart.lines, new Map(cart.seen.map((item) => [item.id, item])), menu)
+    const text = cartChangesText(changes)
+    if (changes.lines.some((line, at) => line !== cart.lines[at]) || changes.lines.length < cart.lines.length)
+      change({ lines: changes.lines })
     // What is sent stays the same, and so does its key.
     else if (text) keep({ ...cart, seen: seenOf(cart.lines, menu) })
-    if (text) onNews(message(() => newsText(news)))
+    if (text) onCartChanges(message(() => cartChangesText(changes)))
   }, [menu, busy])
   useEffect(() => {
     const first = shop?.payment_methods[0]

@@ -8,7 +8,7 @@ import { problemText } from "../../components/problem.js"
 import { forgetDraft } from "./draft.js"
 import { OrderStep } from "./order-step.js"
 import { PhoneStep } from "./phone-step.js"
-import { TheEnd } from "./the-end.js"
+import { Finished } from "./finished.js"
 import { takeBack } from "./use-test-order.js"
 
 /** @import { Message } from "../../components/words.js" */
@@ -43,7 +43,7 @@ export function Check({ draft, change, onSignedOut }) {
   // A test order that nobody follows any more does not stay in the kitchen.
   const later = () => asked(async () => change({ later: true, order: "" }))
 
-  if (finished || draft.later) return html`<${TheEnd} later=${!finished} onGoOn=${() => change({ later: false })} />`
+  if (finished || draft.later) return html`<${Finished} later=${!finished} onGoOn=${() => change({ later: false })} />`
   const steps = stepsOf(draft.withCode)
   const step = draft.step === "order" ? "order" : "phone"
   const progress = { at: steps.indexOf(step) + 1, of: steps.length }

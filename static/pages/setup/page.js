@@ -13,12 +13,12 @@ import { Begin } from "./begin.js"
 import { Check } from "./check.js"
 import { useDraft } from "./draft.js"
 import { Sign } from "./frame.js"
-import { useWhere } from "./use-where.js"
+import { useSetupState } from "./use-setup-state.js"
 
 const fromAddress = takeCode()
 
 function SetupPage() {
-  const { where, ask } = useWhere()
+  const { where, ask } = useSetupState()
   const { draft, change } = useDraft()
   const shop = useShop()
   if (where.name === "asking") return html`<main><${EmptyState} icon="reconnect" title=${t("common.loading")} /></main>`

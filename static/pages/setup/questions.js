@@ -3,10 +3,10 @@
 import { html } from "../../vendor/preact/standalone.js"
 import { switchLanguage } from "../../lib/i18n.js"
 import { CodeField } from "../../components/code-field.js"
-import { TextLine } from "../../components/field.js"
+import { TextInput } from "../../components/field.js"
 import { Icon } from "../../components/icon.js"
 import { NewPin } from "../../components/new-pin.js"
-import { Pick } from "../../components/pick.js"
+import { RadioGroup } from "../../components/radio-group.js"
 import { language, t } from "../../components/words.js"
 
 /** @import { PinTwice } from "../../components/new-pin.js" */
@@ -43,14 +43,15 @@ export function AskShop({ draft, change, problems }) {
     switchLanguage(locale)
   }
   return html`
-    <${TextLine} id="setup-shop" label=${t("setup.shop_name")} hint=${t("setup.shop_name_help")}
+    <${TextInput} id="setup-shop" label=${t("setup.shop_name")} hint=${t("setup.shop_name_help")}
       problem=${problems.shop_name} most=${LONGEST_SHOP} value=${draft.shop_name}
         onText=${(/** @type {string} */ shop_name) => change({ shop_name })} />
     <div class="field">
-      <${Pick} name="locale" title=${t("setup.locale")} value=${draft.locale || language()} onPick=${pick} options=${[
-        { value: "id", label: "Bahasa Indonesia" },
-        { value: "en", label: "English" },
-      ]} />
+      <${RadioGroup} name="locale" title=${t("setup.locale")} value=${draft.locale || language()}
+        onPick=${pick} options=${[
+          { value: "id", label: "Bahasa Indonesia" },
+          { value: "en", label: "English" },
+        ]} />
       <p class="field__hint">${t("setup.locale_help")}</p>
     </div>`
 }
@@ -58,7 +59,7 @@ export function AskShop({ draft, change, problems }) {
 /** @param {QuestionProps} props */
 export function AskOwner({ draft, change, secret, keep, problems }) {
   return html`
-    <${TextLine} id="setup-owner" label=${t("setup.owner_name")} hint=${t("setup.owner_name_help")}
+    <${TextInput} id="setup-owner" label=${t("setup.owner_name")} hint=${t("setup.owner_name_help")}
       problem=${problems.owner_name} most=${MAX_NAME_LENGTH} value=${draft.owner_name}
         onText=${(/** @type {string} */ owner_name) => change({ owner_name })} />
     <${NewPin} id="setup-pin" value=${secret} problems=${problems}

@@ -5,7 +5,7 @@ import { ORDER_STATUSES } from "../../lib/api-words.js"
 import { Icon } from "../../components/icon.js"
 import { ConnectionBadge } from "../../components/connection-badge.js"
 import { OrderNumber } from "../../components/order-number.js"
-import { Pick } from "../../components/pick.js"
+import { RadioGroup } from "../../components/radio-group.js"
 import { ProblemNote } from "../../components/problem.js"
 import { SearchField } from "../menu/search-field.js"
 import { SoundSwitch } from "../../components/sound-switch.js"
@@ -73,9 +73,9 @@ function Buttons() {
       )}>
       <${Part} word=${say("Utama", "Primary")}><button type="button" class="button button--primary button--big">
       ${say("Pesan sekarang", "Order now")}</button></${Part}>
-      <${Part} word=${say("Mengirim", "Sending")}>
+      <${Part} word=${say("Mengirim", "Submit")}>
       <button type="button" class="button button--primary button--big" aria-busy="true"><${Icon} name="reconnect" />
-      ${say("Mengirim…", "Sending…")}</button></${Part}>
+      ${say("Mengirim…", "Submit…")}</button></${Part}>
       <${Part} word=${say("Biasa", "Usual")}><button type="button" class="button"><${Icon} name="print" />
       ${say("Cetak", "Print")}</button></${Part}>
       <${Part} word=${say("Terpilih", "Pressed")}><button type="button" class="button" aria-pressed="true">
@@ -116,7 +116,7 @@ function Fields() {
       <${TableField} tables=${sample.shop().tables ?? []} value=${table} insist=${!table}
         onPick=${setTable} /></${Part}>
       <${Part} word=${say("Satu dari beberapa", "One of a few")}>
-        <${Pick} name="sample-type" title=${say("Makan di sini atau dibungkus?", "Eat here or take away?")}
+        <${RadioGroup} name="sample-type" title=${say("Makan di sini atau dibungkus?", "Eat here or take away?")}
           value=${type} onPick=${setType}
           options=${[
             { value: "dine_in", label: say("Makan di sini", "Eat here") },

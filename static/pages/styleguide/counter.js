@@ -6,7 +6,7 @@ import { Icon } from "../../components/icon.js"
 import { MoneyPad, typed } from "../cashier/money-pad.js"
 import { OrderDetail } from "../cashier/order-detail.js"
 import { OrderRow } from "../cashier/order-row.js"
-import { QuickNotes } from "../cashier/quick-notes.js"
+import { QuickCash } from "../cashier/quick-cash.js"
 import { ReasonSheet } from "../cashier/reason-sheet.js"
 import { Change } from "../cashier/take-payment.js"
 import { say } from "./say.js"
@@ -83,7 +83,7 @@ export function Counter() {
         "The exact sum first, then the next notes. The change is the largest.",
       )}>
       <${Part} word=${say("Uang yang mungkin diberikan", "What is likely given")}>
-      <${QuickNotes} total=${TOTAL} tendered=${tendered} onPick=${setTendered} /></${Part}>
+      <${QuickCash} total=${TOTAL} tendered=${tendered} onPick=${setTendered} /></${Part}>
       <${Part} word=${say("Papan angka", "Money pad")}>
       <${MoneyPad} onKey=${(/** @type {string} */ key) => setTendered(typed(tendered, key))} /></${Part}>
       <${Part} word=${say("Sekarang", "Now")}><${Change} amount=${tendered - TOTAL} /></${Part}>

@@ -125,9 +125,9 @@ function Sheets() {
         ${button("soup", say("Habis saat dibuka", "Sold out while open"))}
       </${Part}>
       <${Part} word=${say("Terakhir sebelum dikirim", "The last look")}>
-        ${button("cart-", say("Biasa", "Usual"))}${button("cart-busy", say("Mengirim", "Sending"))}
+        ${button("cart-", say("Biasa", "Usual"))}${button("cart-busy", say("Mengirim", "Submit"))}
         ${button("cart-unanswered", say("Tanpa jawaban", "No answer"))}
-        ${button("cart-news", say("Ada kabar", "With news"))}
+        ${button("cart-changes", say("Ada kabar", "With news"))}
       </${Part}>
     </${Chapter}>
     ${dish && html`<${ItemSheet} key=${open} item=${dish} onDone=${close} onClose=${close} />`}

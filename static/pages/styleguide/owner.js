@@ -3,12 +3,12 @@
 import { html, useState } from "../../vendor/preact/standalone.js"
 import { applyKey } from "../../lib/keyboard.js"
 import { MAX_PIN_LENGTH } from "../../lib/pin.js"
-import { AskPin } from "../../components/ask-pin.js"
+import { PinForm } from "../../components/pin-form.js"
 import { CodeField } from "../../components/code-field.js"
 import { NewPin } from "../../components/new-pin.js"
 import { PadField } from "../kiosk/pad-field.js"
 import { PriceField } from "../admin/shared/price-field.js"
-import { SelectLine } from "../admin/shared/select-line.js"
+import { SelectInput } from "../admin/shared/select-input.js"
 import { StaffNames } from "../../components/staff-names.js"
 import { Grip, Steps } from "../admin/shared/sort-tools.js"
 import { Switch } from "../admin/shared/switch.js"
@@ -46,7 +46,7 @@ export function Owner() {
       <${TextArea} id="sample-text" label=${say("Keterangan", "Description")} optional value=${text} most=${200}
         onText=${setText} /></${Part}>
       <${Part} word=${say("Satu dari banyak", "One of many")}>
-      <${SelectLine} id="sample-station" label=${say("Dibuat di", "Made at")} value=${station} onPick=${setStation}
+      <${SelectInput} id="sample-station" label=${say("Dibuat di", "Made at")} value=${station} onPick=${setStation}
         options=${[
           { value: "kitchen", label: say("Dapur", "Kitchen") },
           { value: "bar", label: "Bar" },
@@ -62,7 +62,7 @@ export function Owner() {
         )}>
         <${StaffNames} names=${["Rina", "Budi"]}
           onPick=${(/** @type {string} */ name) => setSignIn({ name, pin: "" })} />
-        <${AskPin}
+        <${PinForm}
           id="sample-sign-in"
           ...${signIn}
           problem=""

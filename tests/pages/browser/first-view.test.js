@@ -6,7 +6,7 @@
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
 import { modulesOf } from "../unit/modules.js"
-import { usedKeys } from "../unit/said.js"
+import { usedKeys } from "../unit/used-keys.js"
 import { watchRequests } from "./requests.js"
 import { device, IS_DEBUG, isLive, openBrowser, openShop, PIN } from "./support.js"
 import { openWire } from "./wire.js"

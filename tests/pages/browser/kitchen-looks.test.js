@@ -83,7 +83,7 @@ test("forty tickets, one of fifty lines and the longest notes fit the screen and
         .map((each) => each.className),
     )
     assert.deepEqual(beyond, [], `at ${width}`)
-    const below = page.locator(".beyond")
+    const below = page.locator(".offscreen-tickets")
     assert.match(await below.innerText(), /^\d+ pesanan lagi di bawah$/)
     await below.click()
     await until(async () =>

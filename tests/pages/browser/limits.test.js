@@ -127,7 +127,7 @@ test("the kiosk says that it must wait, keeps its visitor's cart, and takes the 
   await page.locator(".knext").click()
   await page.locator("#customer").waitFor()
   await page.locator(".knext").click()
-  await page.locator(".pick").waitFor()
+  await page.locator(".radio-group").waitFor()
   await page.locator(".knext").click()
   await says(page, /Coba lagi dalam \d+ detik/)
   assert.equal(await page.locator(".cart-line").count(), 1)

@@ -67,7 +67,7 @@ test("in Chromium 92 the till takes money, and does nothing with what may be old
   await page.sees(".detail__plate", order.number)
   await page.sees(".detail:not(.tap-guarded)")
   await page.click(".acts__main")
-  await page.click(".notes .button", "Rp50.000")
+  await page.click(".quick-cash .button", "Rp50.000")
   await page.sees(".change", "Rp30.000")
   await page.sees(".detail:not(.tap-guarded)")
   await page.click(".pay-act button")

@@ -66,7 +66,7 @@ const reloaded = (page) =>
       "it has reloaded",
     ),
   )
-const line = (page) => page.locator(".new-program")
+const line = (page) => page.locator(".update-notice")
 
 const STARTS = {
   menu: ["/"],

@@ -209,7 +209,7 @@ test("by touch on a phone, with the power out twice, and the order goes through 
   const cashier = await opened(/^Buka kasir/)
   await cashier.locator(".row", { hasText: number }).getByRole("button").first().tap()
   await cashier.locator(".acts__main").tap()
-  await cashier.locator(".notes .button").first().tap()
+  await cashier.locator(".quick-cash .button").first().tap()
   await cashier.locator(".pay-act button").tap()
   await page.locator(".station--done", { hasText: "Kasir" }).waitFor()
   assert.equal(await page.locator(".station--done").count(), 1)

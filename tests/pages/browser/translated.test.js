@@ -109,7 +109,7 @@ test("at the till the sum received and the change are those of the last tap", as
     ["Rp50.000", "Rp10.000"],
     ["Rp100.000", "Rp60.000"],
   ]) {
-    await both((page) => page.locator(".notes .button", { hasText: notes }).click())
+    await both((page) => page.locator(".quick-cash .button", { hasText: notes }).click())
     await agree(".take-payment", change)
   }
   await both((page) => page.keyboard.type("5000", BY_HAND))

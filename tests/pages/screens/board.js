@@ -1,7 +1,7 @@
 // The pickup board's screens, on the demo's day.
 
 import * as support from "../browser/support.js"
-import { lost, retell, touch } from "./told.js"
+import { lost, mockRoom, touch } from "./mocks.js"
 
 const numbers = (letter, count) =>
   Array.from({ length: count }, (_, n) => `${letter}-${String(count - n + 20).padStart(3, "0")}`)
@@ -13,7 +13,7 @@ export async function open({ openDemo } = support) {
     await support.isLive(page)
   }
   const calling = (board) => async (page) => {
-    await retell(page, "board", () => board)
+    await mockRoom(page, "board", () => board)
     await plain(page)
     await page.locator(".newest, .none").first().waitFor()
   }

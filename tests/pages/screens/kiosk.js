@@ -1,7 +1,7 @@
 // The kiosk's screens, step by step, on the demo's day.
 
 import * as support from "../browser/support.js"
-import { touch } from "./told.js"
+import { touch } from "./mocks.js"
 
 const TABLES = [..."123456789", "Teras 1", "Teras 2"]
 
@@ -62,7 +62,7 @@ export async function open({ openDemo } = support) {
   }
   const pay = async (page) => {
     await name(page)
-    await touch(page, ".knext", ".pick")
+    await touch(page, ".knext", ".radio-group")
   }
   /** Answers how to take the server away. */
   const severable = async (page) => {

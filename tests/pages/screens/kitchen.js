@@ -1,7 +1,7 @@
 // The kitchen's screens, on the demo's day.
 
 import * as support from "../browser/support.js"
-import { lost, retell, staff, touch } from "./told.js"
+import { lost, mockRoom, staff, touch } from "./mocks.js"
 
 const AGES = [19, 16, 12, 9, 6, 4, 1]
 const paid = (n) => new Date(Date.now() - (AGES[n] ?? 0) * 60_000 - 9_000).toISOString()
@@ -34,7 +34,7 @@ export async function open({ openDemo } = support) {
   const cooking =
     (change = aged) =>
     async (page) => {
-      const tell = await retell(page, "kitchen", (data) => (page.told = change(data)))
+      const tell = await mockRoom(page, "kitchen", (data) => (page.told = change(data)))
       await staff(shop, "/kitchen", "Budi")(page)
       await page.locator(".empty-state use[href='#i-reconnect']").waitFor({ state: "detached" })
       return tell

@@ -2,7 +2,7 @@
 
 import { photo } from "../browser/pictures.js"
 import * as support from "../browser/support.js"
-import { answered, machine, staff, touch } from "./told.js"
+import { mockAnswer, machine, staff, touch } from "./mocks.js"
 
 const AS_A_PHONE =
   "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/128.0.0.0 Mobile Safari/537.36"
@@ -106,16 +106,16 @@ export async function open({ openDemo } = support) {
     "the history of the orders": at("history/orders", ".empty-state, .change"),
     "the backups": at("backups", ".entry"),
     "the backups without their stick": async (page) => {
-      await answered(page, "/api/v1/admin/backups", stickGone)
+      await mockAnswer(page, "/api/v1/admin/backups", stickGone)
       await at("backups", ".finding")(page)
     },
     "bringing a backup back": at("backups", ".entry", (page) => touch(page, ".entries .button", "dialog .facts")),
     "the owner's health": at("health", ".finding"),
     "the figures of the health": at("health", ".finding", (page) =>
-      touch(page, ".engineer summary", ".engineer .facts"),
+      touch(page, ".technical-details summary", ".technical-details .facts"),
     ),
     "the health of a shop in trouble": async (page) => {
-      await answered(page, "/api/v1/admin/health", troubled)
+      await mockAnswer(page, "/api/v1/admin/health", troubled)
       await at("health", ".finding")(page)
     },
     "the owner's people": at("people", ".entry"),
@@ -146,7 +146,7 @@ export async function open({ openDemo } = support) {
         { name: "eth0", kind: "ethernet", address: "192.168.7.7" },
       ]
       const interfaces = networks.map((each) => ({ ...each, url: `http://${each.address}:8080` }))
-      await answered(page, "/api/v1/admin/addresses", (addresses) => ({
+      await mockAnswer(page, "/api/v1/admin/addresses", (addresses) => ({
         ...addresses,
         public_url: interfaces[0].url,
         is_fixed: false,

@@ -1,7 +1,7 @@
 // The till's screens, on the demo's day.
 
 import * as support from "../browser/support.js"
-import { machine, staff, touch } from "./told.js"
+import { machine, staff, touch } from "./mocks.js"
 
 export async function open({ openDemo } = support) {
   const shop = await openDemo()
@@ -52,7 +52,7 @@ export async function open({ openDemo } = support) {
   }
   const saleDone = (note) => async (page) => {
     await salePay(page)
-    await page.locator(".notes .button").nth(note).click()
+    await page.locator(".quick-cash .button").nth(note).click()
     await touch(page, ".sale__side:not(.tap-guarded) .pay-act button", ".tracking-qr img")
   }
   const soldOut = async () => {
@@ -97,7 +97,7 @@ export async function open({ openDemo } = support) {
     "taking a payment": paying,
     "taking a payment with change": async (page) => {
       await paying(page)
-      await page.locator(".notes .button").nth(2).click()
+      await page.locator(".quick-cash .button").nth(2).click()
     },
     "taking a payment of far too much": async (page) => {
       await paying(page)

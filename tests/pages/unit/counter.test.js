@@ -3,7 +3,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { soldOutOf, applyMenuUpdate } from "../../../static/lib/menu.js"
-import { hasKitchen, signsOf } from "../../../static/pages/cashier/presence.js"
+import { hasKitchen, screenStatuses } from "../../../static/pages/cashier/presence.js"
 import { isUnderWay, newSale, orderOf, remembered, withCurrent } from "../../../static/pages/cashier/sale-rules.js"
 import { KeyBurst, isCode, withoutCode } from "../../../static/lib/scanner.js"
 
@@ -139,7 +139,7 @@ const screen = (id, room, more = {}) => ({
 })
 
 test("a screen is connected, silent or lost, and only several of a kind are told apart", () => {
-  const signs = signsOf([
+  const signs = screenStatuses([
     screen("b1", "board", { connected: false, current: false }),
     screen("k1", "kitchen", { name: "Budi" }),
     screen("k2", "kitchen", { name: "Dewi", current: false }),
@@ -152,7 +152,7 @@ test("a screen is connected, silent or lost, and only several of a kind are told
       ["board", "", "lost"],
     ],
   )
-  const namesakes = signsOf([
+  const namesakes = screenStatuses([
     screen("k1", "kitchen", { name: "Budi" }),
     screen("k2", "kitchen", { name: "Budi", address: "10.0.0.2" }),
   ])

@@ -1,4 +1,4 @@
-// The platform around a live room, for tests: a clock that is moved by hand and sockets that do as they are told.
+// The browser as a live room sees it, for tests: a clock that is moved by hand and sockets that do as they are told.
 
 /** A clock that stands still until it is moved. */
 export function fakePlatform() {

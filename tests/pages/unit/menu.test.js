@@ -3,7 +3,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { itemsById } from "../../../static/lib/cart.js"
-import { applyMenuUpdate, cartNews } from "../../../static/lib/menu.js"
+import { applyMenuUpdate, cartChanges } from "../../../static/lib/menu.js"
 
 const option = (id, price = 0, more = {}) => ({
   id,
@@ -82,25 +82,25 @@ test("the same change heard twice is one change", () => {
 test("a cart nothing happened to has no news, and is the same cart", () => {
   const menu = menuOf(dish(1, { modifier_groups: [cut(), extras()] }))
   const lines = [line(1, [11, 21]), line(1, [12])]
-  const news = cartNews(lines, itemsById(menu), menu)
-  assert.deepEqual(news, { lines, gone: [], without: [], repriced: [] })
-  assert.equal(news.lines[0], lines[0])
+  const changes = cartChanges(lines, itemsById(menu), menu)
+  assert.deepEqual(changes, { lines, gone: [], without: [], repriced: [] })
+  assert.equal(changes.lines[0], lines[0])
 })
 
 test("what sold out and what left the menu is named, and the rest kept", () => {
   const seen = itemsById(menuOf(dish(1), dish(2), dish(3)))
-  const news = cartNews([line(1), line(2), line(3)], seen, menuOf(dish(1, { is_available: false }), dish(3)))
-  assert.deepEqual([news.lines, news.gone], [[line(3)], ["d1", "d2"]])
+  const changes = cartChanges([line(1), line(2), line(3)], seen, menuOf(dish(1, { is_available: false }), dish(3)))
+  assert.deepEqual([changes.lines, changes.gone], [[line(3)], ["d1", "d2"]])
 })
 
 test("an extra that sold out is left out of the dish, and said", () => {
   const seen = itemsById(menuOf(dish(1, { modifier_groups: [extras()] })))
-  const news = cartNews(
+  const changes = cartChanges(
     [line(1, [21, 22])],
     seen,
     menuOf(dish(1, { modifier_groups: [extras({ is_available: false })] })),
   )
-  assert.deepEqual(news, {
+  assert.deepEqual(changes, {
     lines: [line(1, [22])],
     gone: [],
     without: [{ name: "d1", options: ["o21"] }],
@@ -110,31 +110,35 @@ test("an extra that sold out is left out of the dish, and said", () => {
 
 test("two lines that are the same without the extra become one", () => {
   const seen = itemsById(menuOf(dish(1, { modifier_groups: [extras()] })))
-  const news = cartNews(
+  const changes = cartChanges(
     [line(1), line(1, [21], 2)],
     seen,
     menuOf(dish(1, { modifier_groups: [extras({ is_available: false })] })),
   )
-  assert.deepEqual(news.lines, [line(1, [], 3)])
+  assert.deepEqual(changes.lines, [line(1, [], 3)])
 })
 
 test("a choice that must be made is not made for somebody: the dish leaves, with what it was", () => {
   const seen = itemsById(menuOf(dish(1, { modifier_groups: [cut()] })))
-  const news = cartNews([line(1, [12])], seen, menuOf(dish(1, { modifier_groups: [cut({ is_available: false })] })))
-  assert.deepEqual([news.lines, news.gone], [[], ["d1 (o12)"]])
+  const changes = cartChanges(
+    [line(1, [12])],
+    seen,
+    menuOf(dish(1, { modifier_groups: [cut({ is_available: false })] })),
+  )
+  assert.deepEqual([changes.lines, changes.gone], [[], ["d1 (o12)"]])
 })
 
 test("another price is told with what the dish costs now, extras and all", () => {
   const seen = itemsById(menuOf(dish(1, { modifier_groups: [extras()] }), dish(2)))
-  const news = cartNews(
+  const changes = cartChanges(
     [line(1, [22], 3), line(2)],
     seen,
     menuOf(dish(1, { price: 23_000, modifier_groups: [extras()] }), dish(2)),
   )
-  assert.deepEqual(news.repriced, [{ name: "d1", price: 25_000 }])
-  assert.equal(news.lines.length, 2)
+  assert.deepEqual(changes.repriced, [{ name: "d1", price: 25_000 }])
+  assert.equal(changes.lines.length, 2)
 })
 
 test("a dish nobody remembers the price of has no news of it", () => {
-  assert.deepEqual(cartNews([line(1)], new Map(), menuOf(dish(1))).repriced, [])
+  assert.deepEqual(cartChanges([line(1)], new Map(), menuOf(dish(1))).repriced, [])
 })

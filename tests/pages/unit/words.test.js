@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from "node:fs"
 import { test } from "node:test"
 import { fill } from "../../../static/lib/i18n.js"
 import { HOME, modulesOf, read, scripted } from "./modules.js"
-import { usedKeys } from "./said.js"
+import { usedKeys } from "./used-keys.js"
 
 const OWNERS = ["admin", "cards", "setup", "styleguide"]
 const dictionary = (address) => JSON.parse(read(address))

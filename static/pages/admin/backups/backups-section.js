@@ -12,7 +12,7 @@ import { momentOf } from "./backup-words.js"
 import { DestinationCard } from "./destination-card.js"
 import { RestoreSheet } from "./restore-sheet.js"
 import { useBackups } from "./use-backups.js"
-import { Work } from "./work.js"
+import { BackupProgress } from "./backup-progress.js"
 
 /** @import { Shop } from "../../../lib/types.js" */
 /** @import { Backup, Backups } from "../../../lib/types.js" */
@@ -72,7 +72,7 @@ function State({ list: { backups, trouble, doing, failed_restore }, zone, busy, 
       }
       ${
         doing
-          ? html`<${Work} doing=${doing} />`
+          ? html`<${BackupProgress} doing=${doing} />`
           : html`<button type="button" class="button button--primary" disabled=${busy} onClick=${onMake}>
           <${Icon} name="download" />${t("backups.make")}</button>`
       }

@@ -2,7 +2,7 @@
 
 import { html, useState } from "../../../vendor/preact/standalone.js"
 import { chooseBackupDestination } from "./backup-api.js"
-import { TextLine } from "../../../components/field.js"
+import { TextInput } from "../../../components/field.js"
 import { Icon } from "../../../components/icon.js"
 import { message, t } from "../../../components/words.js"
 import { momentOf } from "./backup-words.js"
@@ -74,7 +74,7 @@ function Choice({ disks, busy, onChoose }) {
       </ul>`
     }
     <form class="backups__folder" onSubmit=${send}>
-      <${TextLine} id="backup-folder" label=${t("backups.folder")} hint=${t("backups.folder_help")} most=${200}
+      <${TextInput} id="backup-folder" label=${t("backups.folder")} hint=${t("backups.folder_help")} most=${200}
         value=${path} onText=${setPath} />
       <button type="submit" class="button" disabled=${busy || !path.trim()}>${t("backups.use_folder")}</button>
     </form>`

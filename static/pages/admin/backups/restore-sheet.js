@@ -11,7 +11,7 @@ import { showToast } from "../../../components/toast.js"
 import { language, message, t } from "../../../components/words.js"
 import { Facts } from "../shared/facts.js"
 import { momentOf } from "./backup-words.js"
-import { Work } from "./work.js"
+import { BackupProgress } from "./backup-progress.js"
 
 /** @import { Message } from "../../../components/words.js" */
 /** @import { Shop } from "../../../lib/types.js" */
@@ -70,7 +70,7 @@ export function RestoreSheet({ backup, source, doing, lastFailure, shop, look, o
       ${preview && html`<${Held} preview=${preview} zone=${zone} />`}
       ${!preview && !problem && html`<p class="quiet" role="status">${t("common.loading")}</p>`}
       <div class="banner"><p>${t("backups.restore_help")}</p></div>
-      ${working && html`<${Work} doing=${doing ?? { what: "restoring", step: "opening" }} />`}
+      ${working && html`<${BackupProgress} doing=${doing ?? { what: "restoring", step: "opening" }} />`}
       <${ProblemNote} text=${problem} />
     </${Sheet}>`
 }

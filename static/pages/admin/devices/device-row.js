@@ -5,7 +5,7 @@ import { Icon } from "../../../components/icon.js"
 import { useNow } from "../../../components/use-now.js"
 import { t } from "../../../components/words.js"
 import { relativeTime } from "../shared/relative-time.js"
-import { ROLE_ICONS } from "../shared/role-pick.js"
+import { ROLE_ICONS } from "../shared/role-field.js"
 
 /** @import { Device } from "../../../lib/types.js" */
 

@@ -6,7 +6,7 @@ import { Icon } from "../../../components/icon.js"
 import { ProblemNote, problemText } from "../../../components/problem.js"
 import { Sheet } from "../../../components/sheet.js"
 import { t } from "../../../components/words.js"
-import { useSending } from "../shared/use-sending.js"
+import { useSubmit } from "../shared/use-submit.js"
 
 /** @import { Message } from "../../../components/words.js" */
 /** @import { Device } from "../../../lib/types.js" */
@@ -14,7 +14,7 @@ import { useSending } from "../shared/use-sending.js"
 /** @param {{device: Device, onSignedOut: (byOwnHand?: boolean) => void, onClose: () => void}} props */
 export function OwnSheet({ device, onSignedOut, onClose }) {
   const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
-  const { busy, send } = useSending(onSignedOut)
+  const { busy, send } = useSubmit(onSignedOut)
   const leave = async () => {
     const done = await send(() => revokeDevice(device.id))
     if (done?.error) return setProblem(problemText(done.error))

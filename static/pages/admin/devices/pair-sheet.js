@@ -4,14 +4,14 @@ import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact/
 import { SCREEN_ROLES } from "../../../lib/api-words.js"
 import { Refusal } from "../../../lib/api.js"
 import { beginPairing } from "../shared/people-api.js"
-import { TextLine } from "../../../components/field.js"
+import { TextInput } from "../../../components/field.js"
 import { Icon } from "../../../components/icon.js"
 import { ProblemNote, problemText } from "../../../components/problem.js"
 import { Sheet } from "../../../components/sheet.js"
 import { message, t } from "../../../components/words.js"
 import { focusFirstError } from "../shared/focus-error.js"
-import { RolePick } from "../shared/role-pick.js"
-import { useSending } from "../shared/use-sending.js"
+import { RoleField } from "../shared/role-field.js"
+import { useSubmit } from "../shared/use-submit.js"
 import { PairCode } from "./pair-code.js"
 import { freeName, newcomer } from "./pair-rules.js"
 
@@ -27,7 +27,7 @@ export function PairSheet({ devices, onSignedOut, onClose }) {
   const [typed, setTyped] = useState(/** @type {string | null} */ (null))
   const [pairing, setPairing] = useState(/** @type {Pairing | null} */ (null))
   const [problems, setProblems] = useState(/** @type {{name?: Message, other?: Message}} */ ({}))
-  const { busy, send } = useSending(onSignedOut)
+  const { busy, send } = useSubmit(onSignedOut)
   const before = useRef(new Set(devices.map((device) => device.id)))
   useLayoutEffect(focusFirstError, [problems])
 
@@ -79,9 +79,9 @@ export function PairSheet({ devices, onSignedOut, onClose }) {
         ask()
       }}>
         <p>${t("pairing.help")}</p>
-        <${RolePick} id="pair-role" title=${t("pairing.role")} value=${role}
+        <${RoleField} id="pair-role" title=${t("pairing.role")} value=${role}
           options=${SCREEN_ROLES.map((each) => ({ role: each, help: t(`pairing.${each}`) }))} onPick=${setRole} />
-        <${TextLine} id="pair-name" label=${t("pairing.name")} hint=${t("pairing.name_help")} problem=${problems.name}
+        <${TextInput} id="pair-name" label=${t("pairing.name")} hint=${t("pairing.name_help")} problem=${problems.name}
           most=${MAX_NAME_LENGTH} value=${name} onText=${setTyped} />
       </form>
     </${Sheet}>`

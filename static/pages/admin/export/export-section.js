@@ -8,9 +8,9 @@ import { serverNow } from "../../../lib/time.js"
 import { EmptyState } from "../../../components/empty-state.js"
 import { Field } from "../../../components/field.js"
 import { Icon } from "../../../components/icon.js"
-import { Pick } from "../../../components/pick.js"
+import { RadioGroup } from "../../../components/radio-group.js"
 import { ProblemNote } from "../../../components/problem.js"
-import { SelectLine } from "../shared/select-line.js"
+import { SelectInput } from "../shared/select-input.js"
 import { language, t } from "../../../components/words.js"
 import { clockOf } from "../settings/setting-rules.js"
 import { useSettings } from "../settings/use-settings.js"
@@ -49,14 +49,14 @@ export function ExportSection({ desk, shop, stale }) {
       <div class="tools tools--bare"><h2 class="head">${t("export.title")}</h2></div>
       <form class="card setting" aria-labelledby="export-title" noValidate onSubmit=${go}>
         <p class="quiet" id="export-title">${t("export.lead")}</p>
-        <${Pick} name="what" title=${t("export.what")} value=${what}
+        <${RadioGroup} name="what" title=${t("export.what")} value=${what}
           options=${EXPORT_KINDS.map((each) => ({ value: each, label: t(`export.goods.${each}`) }))}
             onPick=${setWhat} />
         <p class="field__hint" role="status">${t(`export.help.${what}`)}</p>
         ${
           what !== "menu" &&
           html`
-          <${SelectLine} id="export-range" label=${t("export.range")}
+          <${SelectInput} id="export-range" label=${t("export.range")}
             hint=${t("export.range_help", { time: clockOf(cutoff) })} value=${range}
               options=${RANGES.map((each) => ({ value: each, label: t(`export.days.${each}`) }))} onPick=${setRange} />
           ${
@@ -65,7 +65,7 @@ export function ExportSection({ desk, shop, stale }) {
             onDays=${setOwn} />`
           }`
         }
-        <${Pick} name="format" title=${t("export.format")} value=${format} options=${[
+        <${RadioGroup} name="format" title=${t("export.format")} value=${format} options=${[
           { value: "csv", label: t("export.csv") },
           { value: "json", label: t("export.json") },
         ]} onPick=${setFormat} />

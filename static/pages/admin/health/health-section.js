@@ -4,7 +4,7 @@ import { html } from "../../../vendor/preact/standalone.js"
 import { EmptyState } from "../../../components/empty-state.js"
 import { Icon } from "../../../components/icon.js"
 import { t } from "../../../components/words.js"
-import { Engineer } from "./engineer.js"
+import { TechnicalDetails } from "./technical-details.js"
 import { inOrder } from "./findings.js"
 import { Freshness, NoAnswer } from "./freshness.js"
 import { ScreenRow } from "./screen-row.js"
@@ -38,9 +38,9 @@ export function HealthSection({ desk, shop, stale }) {
           )}</ul>
         </section>
         <${Storage} health=${health} zone=${zone} />
-        <details class="card more engineer">
-          <summary><${Icon} name="settings" /><span>${t("health.engineer")}</span><${Icon} name="unfold" /></summary>
-          <${Engineer} health=${health} />
+        <details class="card more technical-details">
+          <summary><${Icon} name="settings" /><span>${t("health.technical")}</span><${Icon} name="unfold" /></summary>
+          <${TechnicalDetails} health=${health} />
         </details>`
           : seen.answers && html`<${EmptyState} icon="reconnect" title=${t("common.loading")} />`
       }

@@ -5,7 +5,7 @@ import { figures } from "../shared/number.js"
 import { clockTime } from "../../../lib/time.js"
 import { Icon } from "../../../components/icon.js"
 import { language, t } from "../../../components/words.js"
-import { ROLE_ICONS } from "../shared/role-pick.js"
+import { ROLE_ICONS } from "../shared/role-field.js"
 import { stateOf } from "./findings.js"
 
 /** @import { ScreenHealth } from "../../../lib/types.js" */

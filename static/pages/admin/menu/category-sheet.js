@@ -3,7 +3,7 @@
 import { html, useLayoutEffect, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"
 import { addCategory, changeCategory, fetchEditedMenu, restoreCategory, retireCategory } from "../shared/owner-api.js"
-import { TextLine } from "../../../components/field.js"
+import { TextInput } from "../../../components/field.js"
 import { Icon } from "../../../components/icon.js"
 import { ProblemNote, problemText } from "../../../components/problem.js"
 import { Sheet } from "../../../components/sheet.js"
@@ -15,7 +15,7 @@ import { named, stationsOf } from "../shared/names.js"
 import { StationField } from "./station-field.js"
 import { UnsavedNote } from "../shared/unsaved-note.js"
 import { useIdempotentCreate } from "../shared/use-idempotent-create.js"
-import { useSending } from "../shared/use-sending.js"
+import { useSubmit } from "../shared/use-submit.js"
 
 /** @import { Problems } from "../../../components/problem.js" */
 /** @import { EditedCategory, EditedMenu } from "../../../lib/types.js" */
@@ -38,7 +38,7 @@ export function CategorySheet({ category, gone, menu, desk, acts, onClose }) {
   }
   const { values, set, drop, touched, elsewhere } = useDraft(draft, server)
   const [problems, setProblems] = useState(/** @type {Problems} */ ({}))
-  const { busy, send } = useSending(desk.onSignedOut)
+  const { busy, send } = useSubmit(desk.onSignedOut)
   const once = useIdempotentCreate(() => fetchEditedMenu().then((now) => now.categories), menu.categories)
   useLayoutEffect(focusFirstError, [problems])
 
@@ -107,9 +107,9 @@ export function CategorySheet({ category, gone, menu, desk, acts, onClose }) {
       name=${draft} touched=${touched} />`} foot=${foot} onClose=${onClose}>
       <form id="category-form" class="form" noValidate onSubmit=${submit}>
         ${gone && html`<p class="banner banner--wait" role="status">${t("admin.gone_elsewhere")}</p>`}
-        <${TextLine} ...${field("name_id")} label=${t("admin.name")} lang="id" most=${MAX_NAME_LENGTH}
+        <${TextInput} ...${field("name_id")} label=${t("admin.name")} lang="id" most=${MAX_NAME_LENGTH}
           value=${values.name_id} onText=${(/** @type {string} */ text) => set("name_id", text)} />
-        <${TextLine} ...${field("name_en")} label=${t("admin.name_en")} optional lang="en" most=${MAX_NAME_LENGTH}
+        <${TextInput} ...${field("name_en")} label=${t("admin.name_en")} optional lang="en" most=${MAX_NAME_LENGTH}
           value=${values.name_en} onText=${(/** @type {string} */ text) => set("name_en", text)} />
         <${StationField} ...${field("station")} label=${t("admin.station")} hint=${t("admin.station_help")}
           value=${values.station} known=${stationsOf(menu)}

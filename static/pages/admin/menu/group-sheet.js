@@ -3,7 +3,7 @@
 import { html, useLayoutEffect, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"
 import { addGroup, changeGroup, fetchEditedMenu, restoreGroup, retireGroup } from "../shared/owner-api.js"
-import { TextLine } from "../../../components/field.js"
+import { TextInput } from "../../../components/field.js"
 import { Icon } from "../../../components/icon.js"
 import { ProblemNote, problemText } from "../../../components/problem.js"
 import { Sheet } from "../../../components/sheet.js"
@@ -17,7 +17,7 @@ import { OptionRows } from "./option-rows.js"
 import { RuleField } from "./rule-field.js"
 import { UnsavedNote } from "../shared/unsaved-note.js"
 import { useIdempotentCreate } from "../shared/use-idempotent-create.js"
-import { useSending } from "../shared/use-sending.js"
+import { useSubmit } from "../shared/use-submit.js"
 
 /** @import { Problems } from "../../../components/problem.js" */
 /** @import { EditedGroup, EditedMenu } from "../../../lib/types.js" */
@@ -37,7 +37,7 @@ export function GroupSheet({ group, gone, menu, desk, acts, onClose }) {
   const server = groupFieldsOf(group)
   const { values, draft, set, drop, touched, elsewhere } = useDraft(name, server)
   const [problems, setProblems] = useState(/** @type {Problems} */ ({}))
-  const { busy, send } = useSending(desk.onSignedOut)
+  const { busy, send } = useSubmit(desk.onSignedOut)
   const once = useIdempotentCreate(() => fetchEditedMenu().then((now) => now.modifier_groups), menu.modifier_groups)
   useLayoutEffect(focusFirstError, [problems])
   const uses = group ? usersOf(menu, group.id) : []
@@ -108,8 +108,8 @@ export function GroupSheet({ group, gone, menu, desk, acts, onClose }) {
       <form id="group-form" class="form" noValidate onSubmit=${submit}>
         ${gone && html`<p class="banner banner--wait" role="status">${t("admin.gone_elsewhere")}</p>`}
         <div class="pair">
-          <${TextLine} ...${field("name_id")} label=${t("admin.name")} lang="id" />
-          <${TextLine} ...${field("name_en")} label=${t("admin.name_en")} optional lang="en" />
+          <${TextInput} ...${field("name_id")} label=${t("admin.name")} lang="id" />
+          <${TextInput} ...${field("name_en")} label=${t("admin.name_en")} optional lang="en" />
         </div>
         <${RuleField} min=${values.min} max=${values.max} most=${values.options.length} problem=${problems.rule ?? ""}
           onRule=${(/** @type {number} */ min, /** @type {number} */ max) => {

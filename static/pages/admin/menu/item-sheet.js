@@ -2,11 +2,11 @@
 
 import { html, useState } from "../../../vendor/preact/standalone.js"
 import { rupiah } from "../../../lib/money.js"
-import { TextLine } from "../../../components/field.js"
+import { TextInput } from "../../../components/field.js"
 import { Icon } from "../../../components/icon.js"
 import { PriceField } from "../shared/price-field.js"
 import { ProblemNote } from "../../../components/problem.js"
-import { SelectLine } from "../shared/select-line.js"
+import { SelectInput } from "../shared/select-input.js"
 import { Sheet } from "../../../components/sheet.js"
 import { Switch } from "../shared/switch.js"
 import { TextArea } from "../shared/text-area.js"
@@ -94,15 +94,15 @@ export function ItemSheet({ item: opened, menu, desk, acts, category, onClose })
         <p class=${added ? "banner banner--good" : "sr"} role="status">
         ${added && t("admin.is_added", { name: added })}</p>
         <div class="pair">
-          <${TextLine} ...${field("name_id")} label=${t("admin.name")} lang="id" most=${MAX_NAME_LENGTH}
+          <${TextInput} ...${field("name_id")} label=${t("admin.name")} lang="id" most=${MAX_NAME_LENGTH}
             value=${values.name_id} onText=${text("name_id")} />
-          <${TextLine} ...${field("name_en")} label=${t("admin.name_en")} optional lang="en" most=${MAX_NAME_LENGTH}
+          <${TextInput} ...${field("name_en")} label=${t("admin.name_en")} optional lang="en" most=${MAX_NAME_LENGTH}
             value=${values.name_en} onText=${text("name_en")} />
         </div>
         <div class="pair">
           <${PriceField} ...${field("price", rupiah)} label=${t("admin.price")} value=${values.price}
             onPrice=${(/** @type {number | null} */ price) => set("price", price)} />
-          <${SelectLine}
+          <${SelectInput}
             ...${field("category_id", (id) =>
               named(menu.categories.find((each) => each.id === id)?.name ?? { id: "", en: "" }),
             )}

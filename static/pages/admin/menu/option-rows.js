@@ -2,7 +2,7 @@
 
 import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
 import { moved } from "../shared/arrange.js"
-import { Beside, TextLine } from "../../../components/field.js"
+import { FieldMessages, TextInput } from "../../../components/field.js"
 import { Icon } from "../../../components/icon.js"
 import { PriceField } from "../shared/price-field.js"
 import { Grip, Steps } from "../shared/sort-tools.js"
@@ -71,7 +71,7 @@ export function OptionRows({ options, max, problems, onOptions }) {
               onRemove=${() => remove(at)} />`,
         )}
       </ul>
-      <${Beside} id="options" problem=${problems.options} />
+      <${FieldMessages} id="options" problem=${problems.options} />
       ${
         removed &&
         html`
@@ -112,10 +112,11 @@ function OptionRow({ option, at, last, name, sort, problems, onChange, onRemove 
       </div>
       <div class="option__fields" role="group" aria-label=${name}>
         <div class="pair">
-          <${TextLine} id=${`option-${at}-name`} label=${t("admin.option_name")}
+          <${TextInput} id=${`option-${at}-name`} label=${t("admin.option_name")}
             problem=${problems[`option-${at}-name`]} lang="id" most=${MAX_NAME_LENGTH} value=${option.name.id}
               onText=${words("id")} />
-          <${TextLine} id=${`option-${at}-en`} label=${t("admin.in_english")} optional lang="en" most=${MAX_NAME_LENGTH}
+          <${TextInput} id=${`option-${at}-en`} label=${t("admin.in_english")} optional lang="en"
+            most=${MAX_NAME_LENGTH}
             value=${option.name.en} onText=${words("en")} />
         </div>
         <div class="pair">

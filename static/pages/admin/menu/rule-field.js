@@ -1,8 +1,8 @@
 // How much of a choice must be chosen, in words first; figures only when words are not enough.
 
 import { html, useState } from "../../../vendor/preact/standalone.js"
-import { Beside } from "../../../components/field.js"
-import { SelectLine } from "../shared/select-line.js"
+import { FieldMessages } from "../../../components/field.js"
+import { SelectInput } from "../shared/select-input.js"
 import { t } from "../../../components/words.js"
 import { ruleOf } from "../shared/names.js"
 
@@ -42,7 +42,7 @@ export function RuleField({ min, max, most, problem, onRule }) {
   return html`
     <fieldset class="choices" id="group-rule" aria-describedby=${problem ? "group-rule-problem" : undefined}>
       <legend><span class="label">${t("rule.title")}</span></legend>
-      <div class="pick">
+      <div class="radio-group">
         ${KINDS.map(
           (each) => html`
           <label key=${each} class="choice">
@@ -59,14 +59,14 @@ export function RuleField({ min, max, most, problem, onRule }) {
         <div class="pair pair--short">
           ${
             kind === "between" &&
-            html`<${SelectLine} id="rule-min" label=${t("rule.least")} value=${String(min)}
+            html`<${SelectInput} id="rule-min" label=${t("rule.least")} value=${String(min)}
             options=${figures(1)} onPick=${least} />`
           }
-          <${SelectLine} id="rule-max" label=${t("rule.most")} value=${String(max)} options=${figures(1)}
+          <${SelectInput} id="rule-max" label=${t("rule.most")} value=${String(max)} options=${figures(1)}
             onPick=${largest} />
         </div>
         <p class="quiet" role="status">${ruleOf(min, max)}</p>`
       }
-      <${Beside} id="group-rule" problem=${problem} />
+      <${FieldMessages} id="group-rule" problem=${problem} />
     </fieldset>`
 }

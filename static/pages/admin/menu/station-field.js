@@ -1,8 +1,8 @@
 // Who in the kitchen makes it: one of the stations there are, or a new one.
 
 import { html, useState } from "../../../vendor/preact/standalone.js"
-import { TextLine } from "../../../components/field.js"
-import { SelectLine } from "../shared/select-line.js"
+import { TextInput } from "../../../components/field.js"
+import { SelectInput } from "../shared/select-input.js"
 import { t } from "../../../components/words.js"
 
 /** @import { FieldProps } from "../../../components/field.js" */
@@ -30,13 +30,13 @@ export function StationField({ value, known, like, onStation, ...field }) {
   return html`
     ${
       known.length + (like ? 1 : 0) > 0 &&
-      html`<${SelectLine} ...${plain} problem=${isOther ? "" : problem}
+      html`<${SelectInput} ...${plain} problem=${isOther ? "" : problem}
       value=${isOther ? OTHER : (value ?? "")} options=${options} onPick=${pick} />`
     }
     ${
       isOther &&
       html`
-      <${TextLine} id=${`${field.id}-other`} label=${t("admin.new_station")} hint=${t("admin.new_station_help")}
+      <${TextInput} id=${`${field.id}-other`} label=${t("admin.new_station")} hint=${t("admin.new_station_help")}
         problem=${problem} value=${value ?? ""} most=${20} onText=${(/** @type {string} */ text) => onStation(text)} />`
     }`
 }

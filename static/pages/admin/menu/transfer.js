@@ -10,7 +10,7 @@ import { Sheet } from "../../../components/sheet.js"
 import { message, t } from "../../../components/words.js"
 import { ImportPreview } from "./import-preview.js"
 import { fileProblem } from "./file-problem.js"
-import { useSending } from "../shared/use-sending.js"
+import { useSubmit } from "../shared/use-submit.js"
 
 /** @import { Message } from "../../../components/words.js" */
 /** @import { ImportReport } from "../../../lib/types.js" */
@@ -40,7 +40,7 @@ export function TransferSheet({ desk, onClose }) {
   const [looked, setLooked] = useState(/** @type {Looked | null} */ (null))
   const [done, setDone] = useState(/** @type {{before: string, undone: boolean} | null} */ (null))
   const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
-  const { busy, send } = useSending(desk.onSignedOut)
+  const { busy, send } = useSubmit(desk.onSignedOut)
   const input = useRef(/** @type {HTMLInputElement | null} */ (null))
 
   const pick = async (/** @type {any} */ event) => {

@@ -9,7 +9,7 @@ import { same } from "../shared/draft.js"
 import { arrangeMenu, fetchEditedMenu } from "../shared/owner-api.js"
 import { problemText } from "../../../components/problem.js"
 import { draftOf, dropDraft, keepDraft } from "../shared/drafts.js"
-import { useSending } from "../shared/use-sending.js"
+import { useSubmit } from "../shared/use-submit.js"
 
 /** @import { Message } from "../../../components/words.js" */
 /** @import { Arrangement } from "../shared/arrange.js" */
@@ -26,7 +26,7 @@ const wanted = () => draftOf(DRAFT).changes.order
 
 /** @param {Desk} desk @param {EditedMenu} menu */
 export function useArrange(desk, menu) {
-  const { busy, send } = useSending(desk.onSignedOut)
+  const { busy, send } = useSubmit(desk.onSignedOut)
   const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
   const [past, setPast] = useState(/** @type {Arrangement[]} */ ([]))
   const now = arrangementOf(menu)

@@ -12,7 +12,7 @@ import { focusFirstError } from "../shared/focus-error.js"
 import { named } from "../shared/names.js"
 import { asBlob } from "../shared/photo-maker.js"
 import { useIdempotentCreate } from "../shared/use-idempotent-create.js"
-import { useSending } from "../shared/use-sending.js"
+import { useSubmit } from "../shared/use-submit.js"
 
 /** @import { EditedItem, EditedMenu } from "../../../lib/types.js" */
 /** @import { ItemProblems } from "./item-fields.js" */
@@ -30,7 +30,7 @@ export function useItemForm({ item: opened, menu, desk, acts, category }) {
   const form = useDraft(name, fieldsOf(item, category))
   const [problems, setProblems] = useState(/** @type {ItemProblems} */ ({}))
   const [share, setShare] = useState(/** @type {number | null} */ (null))
-  const { busy, send } = useSending(desk.onSignedOut)
+  const { busy, send } = useSubmit(desk.onSignedOut)
   const once = useIdempotentCreate(() => fetchEditedMenu().then(itemsOf), itemsOf(menu))
   useLayoutEffect(focusFirstError, [problems])
 

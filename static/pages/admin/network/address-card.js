@@ -4,7 +4,7 @@ import { html } from "../../../vendor/preact/standalone.js"
 import { hostOf } from "../../../lib/address.js"
 import { isHostName } from "./host-names.js"
 import { changeSettings } from "../shared/owner-api.js"
-import { Beside, TextLine } from "../../../components/field.js"
+import { FieldMessages, TextInput } from "../../../components/field.js"
 import { Icon } from "../../../components/icon.js"
 import { t } from "../../../components/words.js"
 import { SettingCard } from "../settings/setting-card.js"
@@ -63,7 +63,8 @@ function Networks({ addresses, values, set, field }) {
           </label>`,
         )}
       </div>
-      <${Beside} ...${field("preferred_interface", (/** @type {string} */ name) => name || t("address.automatic"))} />
+      <${FieldMessages}
+        ...${field("preferred_interface", (/** @type {string} */ name) => name || t("address.automatic"))} />
     </fieldset>`
 }
 
@@ -71,7 +72,7 @@ function Networks({ addresses, values, set, field }) {
 function Name({ addresses, saved, values, set, field }) {
   return html`
     <div class="address">
-      <${TextLine} ...${field("local_name")} label=${t("setting.local_name")} hint=${t("setting.local_name.help")}
+      <${TextInput} ...${field("local_name")} label=${t("setting.local_name")} hint=${t("setting.local_name.help")}
         most=${rowsOf("address").find(({ key }) => key === "local_name")?.most} value=${values.local_name}
           onText=${(/** @type {string} */ text) => set("local_name", text)} />
       <p class="strong" role="status">${addresses && called(addresses, saved)}</p>

@@ -5,7 +5,7 @@ import { html, useState } from "../../../vendor/preact/standalone.js"
 import { hostOf } from "../../../lib/address.js"
 import { Icon } from "../../../components/icon.js"
 import { PhoneCheck } from "../../../components/phone-check.js"
-import { SelectLine } from "../shared/select-line.js"
+import { SelectInput } from "../shared/select-input.js"
 import { phoneOf, usePhoneCheck } from "../../../components/use-phone-check.js"
 import { t } from "../../../components/words.js"
 import { useAddresses } from "./use-addresses.js"
@@ -34,7 +34,7 @@ export function PhoneSection({ desk, shop, stale }) {
         <${Try} key=${turn} base=${base || usual} desk=${desk} onAgain=${another} />
         ${
           addresses &&
-          html`<${SelectLine} id="phone-address" label=${t("phone.address")}
+          html`<${SelectInput} id="phone-address" label=${t("phone.address")}
           hint=${t("phone.address_help")} value=${base || usual} options=${bases(addresses, usual)} onPick=${pick} />`
         }
       </section>

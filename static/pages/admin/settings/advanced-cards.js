@@ -4,7 +4,7 @@
 import { html, useState } from "../../../vendor/preact/standalone.js"
 import { isHostName, namesIn } from "../network/host-names.js"
 import { changeSettings } from "../shared/owner-api.js"
-import { TextLine } from "../../../components/field.js"
+import { TextInput } from "../../../components/field.js"
 import { Icon } from "../../../components/icon.js"
 import { message, t } from "../../../components/words.js"
 import { hasDraft } from "../shared/drafts.js"
@@ -44,7 +44,7 @@ function HostsCard({ settings, ...rest }) {
       check=${check} save=${save} ...${rest}>
       ${(/** @type {CardTools} */ { values, set, field }) => html`
         <p class="field__hint">${t("hosts.help")}</p>
-        <${TextLine} ...${field("host_names")} label=${labelOf(row)} hint=${hintOf(row, values.host_names)}
+        <${TextInput} ...${field("host_names")} label=${labelOf(row)} hint=${hintOf(row, values.host_names)}
           most=${1_000} value=${values.host_names}
             onText=${(/** @type {string} */ text) => set("host_names", text)} />`}
     </${SettingCard}>`

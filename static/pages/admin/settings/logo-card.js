@@ -5,7 +5,7 @@ import { putLogo, removeLogo } from "../shared/owner-api.js"
 import { isHeic } from "../shared/picture.js"
 import { Icon } from "../../../components/icon.js"
 import { message, t, textOf } from "../../../components/words.js"
-import { PickFile } from "../shared/photo-field.js"
+import { FileInput } from "../shared/photo-field.js"
 import { makeLogo, openPhoto } from "../shared/photo-maker.js"
 
 /** @import { Message } from "../../../components/words.js" */
@@ -62,7 +62,7 @@ export function LogoCard({ settings, acts, onSaved }) {
         <div class="logo__acts">
           <p class="field__hint">${t("logo.help")}</p>
           <div class="photo__acts">
-            <${PickFile} id="logo-choose" icon="image" label=${now ? t("logo.other") : t("logo.choose")} busy=${busy}
+            <${FileInput} id="logo-choose" icon="image" label=${now ? t("logo.other") : t("logo.choose")} busy=${busy}
               onPick=${pick} />
             ${
               now &&

@@ -8,7 +8,7 @@ import { message, t } from "../../../components/words.js"
 import { useDraft } from "../shared/drafts.js"
 import { focusFirstError } from "../shared/focus-error.js"
 import { UnsavedNote } from "../shared/unsaved-note.js"
-import { useSending } from "../shared/use-sending.js"
+import { useSubmit } from "../shared/use-submit.js"
 
 /** @import { Message } from "../../../components/words.js" */
 /** @import { Problems } from "../../../components/problem.js" */
@@ -43,7 +43,7 @@ export function SettingCard({ name, title, server, check, save, desk, acts, onSa
   const { values, draft, set, drop, touched, elsewhere } = useDraft(key, server)
   const [problems, setProblems] = useState(/** @type {Problems} */ ({}))
   const [saved, setSaved] = useState(false)
-  const { busy, send } = useSending(desk.onSignedOut)
+  const { busy, send } = useSubmit(desk.onSignedOut)
   useLayoutEffect(() => {
     if (Object.keys(problems).length) focusFirstError()
   }, [problems])

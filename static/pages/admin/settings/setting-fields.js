@@ -1,10 +1,10 @@
 // The fields of settings, each drawn by its kind: a new row of the table is a field on its card without a line here.
 
 import { html } from "../../../vendor/preact/standalone.js"
-import { Beside, Field, NumberLine, TextLine } from "../../../components/field.js"
+import { FieldMessages, Field, NumberInput, TextInput } from "../../../components/field.js"
 import { Icon } from "../../../components/icon.js"
-import { Pick } from "../../../components/pick.js"
-import { SelectLine } from "../shared/select-line.js"
+import { RadioGroup } from "../../../components/radio-group.js"
+import { SelectInput } from "../shared/select-input.js"
 import { clockOf, minutesOf, zones } from "./setting-rules.js"
 import { hintOf, isSaidByValue, labelOf, saidOf, unitOf, wordOf } from "./setting-words.js"
 
@@ -67,20 +67,20 @@ function shared({ row, tools: { values, field } }) {
 
 /** @param {FieldProps} props */
 function NumberField({ row, tools }) {
-  return html`<${NumberLine} ...${shared({ row, tools })} unit=${unitOf(row)}
+  return html`<${NumberInput} ...${shared({ row, tools })} unit=${unitOf(row)}
     onNumber=${(/** @type {number | null} */ n) => tools.set(row.key, n)} />`
 }
 
 /** @param {FieldProps} props */
 function TextField({ row, tools }) {
-  return html`<${TextLine} ...${shared({ row, tools })} optional=${!row.least} most=${row.most}
+  return html`<${TextInput} ...${shared({ row, tools })} optional=${!row.least} most=${row.most}
     onText=${(/** @type {string} */ text) => tools.set(row.key, text)} />`
 }
 
 /** @param {FieldProps} props */
 function ZoneField({ row, tools }) {
   const { value, ...rest } = shared({ row, tools })
-  return html`<${SelectLine} ...${rest} value=${value} options=${zones(value)}
+  return html`<${SelectInput} ...${rest} value=${value} options=${zones(value)}
     onPick=${(/** @type {string} */ zone) => tools.set(row.key, zone)} />`
 }
 
@@ -101,7 +101,7 @@ function PickField({ row, tools }) {
   const isFlag = row.kind === "flag"
   const words = isFlag ? ["true", "false"] : (row.of ?? [])
   return html`
-    <${Pick} name=${row.key} title=${label} value=${String(value)}
+    <${RadioGroup} name=${row.key} title=${label} value=${String(value)}
       options=${words.map((word) => ({ value: word, label: wordOf(row, word) }))}
         onPick=${(/** @type {string} */ word) => tools.set(row.key, isFlag ? word === "true" : word)} />
     ${hint && html`<p class="field__hint" role=${isSaidByValue(row, value) ? "status" : undefined}>${hint}</p>`}`
@@ -115,7 +115,7 @@ function ChoicesField({ row, tools }) {
   return html`
     <fieldset class="choices" aria-describedby=${`${rest.id}-hint`}>
       <legend><span class="head">${label}</span></legend>
-      <div class="pick">
+      <div class="radio-group">
         ${words.map(
           (word) => html`
           <label key=${word} class="choice">
@@ -125,6 +125,6 @@ function ChoicesField({ row, tools }) {
           </label>`,
         )}
       </div>
-      <${Beside} ...${rest} />
+      <${FieldMessages} ...${rest} />
     </fieldset>`
 }

@@ -3,7 +3,7 @@
 import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
 import { changeTables } from "../shared/owner-api.js"
 import { numbered, tableProblems } from "./tables.js"
-import { Beside, NumberLine } from "../../../components/field.js"
+import { FieldMessages, NumberInput } from "../../../components/field.js"
 import { Icon } from "../../../components/icon.js"
 import { message, t } from "../../../components/words.js"
 import { SettingCard } from "./setting-card.js"
@@ -52,7 +52,7 @@ function Tables({ values, set, field }) {
   return html`
     <p class="field__hint">${t("tables.help")}</p>
     <div class="tables__many">
-      <${NumberLine} id="tables-count" label=${t("tables.up_to")} unit="" value=${count} onNumber=${setCount} />
+      <${NumberInput} id="tables-count" label=${t("tables.up_to")} unit="" value=${count} onNumber=${setCount} />
       <button type="button" class="button" disabled=${!count} onClick=${() => {
         put(numbered(tables, count ?? 0))
         setCount(null)
@@ -72,11 +72,11 @@ function Tables({ values, set, field }) {
                   put(tables.map((each, index) => (index === at ? { ...each, name: event.target.value } : each)))} />
             <button type="button" class="button button--icon" aria-label=${t("tables.remove", { table: table.name })}
               onClick=${() => put(tables.filter((_, index) => index !== at))}><${Icon} name="close" /></button>
-            <${Beside} id=${id} problem=${problem} />
+            <${FieldMessages} id=${id} problem=${problem} />
           </li>`
       })}
     </ul>
-    <${Beside}
+    <${FieldMessages}
       ...${field("tables", (/** @type {NamedTable[]} */ there) => there.map((table) => table.name).join(", "))} />
     <button type="button" class="button button--plain" onClick=${add}><${Icon} name="plus" />${t("tables.add")}</button>
     <div class="tables__cards"><p class="field__hint">${t("tables.cards_help")}</p>

@@ -2,8 +2,8 @@
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { changeWifi } from "../../../lib/cards-api.js"
-import { TextLine } from "../../../components/field.js"
-import { Pick } from "../../../components/pick.js"
+import { TextInput } from "../../../components/field.js"
+import { RadioGroup } from "../../../components/radio-group.js"
 import { message, t } from "../../../components/words.js"
 import { SettingCard } from "./setting-card.js"
 
@@ -23,20 +23,20 @@ export function WifiCard({ wifi, ...rest }) {
     <${SettingCard} name="wifi" title=${t("wifi.title")} server=${wifi} check=${problems} save=${changeWifi} ...${rest}>
       ${(/** @type {CardTools} */ { values, set, field }) => html`
         <p class="field__hint">${t("wifi.help")}</p>
-        <${TextLine} ...${field("name")} label=${t("wifi.name")} hint=${t("wifi.name_help")} most=${NAME_BYTES}
+        <${TextInput} ...${field("name")} label=${t("wifi.name")} hint=${t("wifi.name_help")} most=${NAME_BYTES}
           value=${values.name} onText=${(/** @type {string} */ text) => set("name", text)} />
-        <${Pick} name="wifi_security" title=${t("wifi.security")} value=${values.security} options=${[
+        <${RadioGroup} name="wifi_security" title=${t("wifi.security")} value=${values.security} options=${[
           { value: "wpa", label: t("wifi.wpa") },
           { value: "open", label: t("wifi.open") },
         ]} onPick=${(/** @type {string} */ security) => set("security", security)} />
         ${
           values.security === "wpa" &&
           html`
-          <${TextLine} ...${field("password")} label=${t("wifi.password")} hint=${t("wifi.password_help")}
+          <${TextInput} ...${field("password")} label=${t("wifi.password")} hint=${t("wifi.password_help")}
             most=${LONGEST + 1} value=${values.password}
               onText=${(/** @type {string} */ text) => set("password", text)} />`
         }
-        <${Pick} name="wifi_hidden" title=${t("wifi.hidden")} value=${String(values.is_hidden)} options=${[
+        <${RadioGroup} name="wifi_hidden" title=${t("wifi.hidden")} value=${String(values.is_hidden)} options=${[
           { value: "false", label: t("wifi.is_seen") },
           { value: "true", label: t("wifi.is_hidden") },
         ]} onPick=${(/** @type {string} */ hidden) => set("is_hidden", hidden === "true")} />`}

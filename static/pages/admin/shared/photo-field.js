@@ -68,8 +68,9 @@ export function PhotoField({ value, saved, share, problem, onPhoto }) {
         }
       </div>
       <div class="photo__acts">
-        <${PickFile} id="photo-take" icon="camera" label=${t("photo.take")} camera busy=${making} onPick=${pick} />
-        <${PickFile} id="photo-choose" icon="image" label=${value ? t("photo.other") : t("photo.choose")} busy=${making}
+        <${FileInput} id="photo-take" icon="camera" label=${t("photo.take")} camera busy=${making} onPick=${pick} />
+        <${FileInput} id="photo-choose" icon="image" label=${value ? t("photo.other") : t("photo.choose")}
+          busy=${making}
           onPick=${pick} />
         ${
           value &&
@@ -132,7 +133,7 @@ function isCut({ width, height }) {
  * @param {{id: string, icon: string, label: string, camera?: boolean, busy: boolean, onPick: (event: Event) => void}}
  *   props
  */
-export function PickFile({ id, icon, label, camera = false, busy, onPick }) {
+export function FileInput({ id, icon, label, camera = false, busy, onPick }) {
   return html`
     <span class=${`photo__pick ${camera ? "photo__pick--camera" : ""}`}>
       <input type="file" id=${id} accept="image/*" capture=${camera ? "environment" : undefined} disabled=${busy}

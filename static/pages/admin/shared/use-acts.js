@@ -3,7 +3,7 @@
 import { problemText } from "../../../components/problem.js"
 import { showToast } from "../../../components/toast.js"
 import { message, t } from "../../../components/words.js"
-import { useSending } from "./use-sending.js"
+import { useSubmit } from "./use-submit.js"
 
 /** @import { Message } from "../../../components/words.js" */
 
@@ -17,7 +17,7 @@ export const UNDO_FOR = 8
 
 /** @param {Followed} shown */
 export function useActs({ settle, onSignedOut }) {
-  const { isBusy, send } = useSending(onSignedOut, { together: true })
+  const { isBusy, send } = useSubmit(onSignedOut, { together: true })
 
   /** @param {() => Promise<unknown>} run @param {string} [what] @returns {Promise<boolean>} whether it was done */
   const act = async (run, what) => {

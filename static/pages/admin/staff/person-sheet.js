@@ -2,7 +2,7 @@
 
 import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
 import { addMember, changeMember, fetchStaff, restoreMember, retireMember } from "../shared/people-api.js"
-import { TextLine } from "../../../components/field.js"
+import { TextInput } from "../../../components/field.js"
 import { Icon } from "../../../components/icon.js"
 import { NewPin } from "../../../components/new-pin.js"
 import { ProblemNote, problemText } from "../../../components/problem.js"
@@ -11,10 +11,10 @@ import { showToast } from "../../../components/toast.js"
 import { message, t } from "../../../components/words.js"
 import { useDraft } from "../shared/drafts.js"
 import { focusFirstError } from "../shared/focus-error.js"
-import { RolePick } from "../shared/role-pick.js"
+import { RoleField } from "../shared/role-field.js"
 import { UnsavedNote } from "../shared/unsaved-note.js"
 import { useIdempotentCreate } from "../shared/use-idempotent-create.js"
-import { useSending } from "../shared/use-sending.js"
+import { useSubmit } from "../shared/use-submit.js"
 import { LeaveNote } from "./leave-note.js"
 import { MAX_NAME_LENGTH, NO_PIN, personProblems, refused } from "./person-rules.js"
 
@@ -43,7 +43,7 @@ export function PersonSheet({ member, gone, isMe, owners, known, people, acts, o
   const [pin, setPin] = useState(member ? null : NO_PIN)
   const [problems, setProblems] = useState(/** @type {import("./person-rules.js").Problems} */ ({}))
   const [leaving, setLeaving] = useState(false)
-  const { busy, send } = useSending(people.onSignedOut)
+  const { busy, send } = useSubmit(people.onSignedOut)
   const once = useIdempotentCreate(fetchStaff, known, (each) => each.name)
   useLayoutEffect(focusFirstError, [problems])
   // Its own button is gone by then.
@@ -123,9 +123,10 @@ export function PersonSheet({ member, gone, isMe, owners, known, people, acts, o
       touched=${touched} />`} foot=${foot} onClose=${onClose}>
       <form id="person-form" class="form" noValidate autocomplete="off" onSubmit=${submit}>
         ${gone && html`<p class="banner banner--wait" role="status">${t("admin.gone_elsewhere")}</p>`}
-        <${TextLine} ...${field("name")} label=${t("people.name")} hint=${t("people.name_help")} most=${MAX_NAME_LENGTH}
+        <${TextInput} ...${field("name")} label=${t("people.name")} hint=${t("people.name_help")}
+          most=${MAX_NAME_LENGTH}
           value=${values.name} onText=${(/** @type {string} */ name) => set("name", name)} />
-        <${RolePick} ...${field("role", (role) => t(`role.${role}`))} title=${t("people.role")} value=${values.role}
+        <${RoleField} ...${field("role", (role) => t(`role.${role}`))} title=${t("people.role")} value=${values.role}
           options=${ROLES.map((role) => ({ role, help: t(`person.${role}`) }))}
             onPick=${(/** @type {PersonRole} */ role) => set("role", role)} />
         ${

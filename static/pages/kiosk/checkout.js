@@ -3,7 +3,7 @@
 import { html } from "../../vendor/preact/standalone.js"
 import { Icon } from "../../components/icon.js"
 import { PadField } from "./pad-field.js"
-import { Pick } from "../../components/pick.js"
+import { RadioGroup } from "../../components/radio-group.js"
 import { t } from "../../components/words.js"
 
 /** @import { PaymentMethod, Shop } from "../../lib/types.js" */
@@ -41,7 +41,8 @@ export function AskPayment({ shop, details, locked, onMethod, onBack }) {
       <p class="kask__hint"><${Icon} name="cash" />
       ${shop.payment_timing === "after" ? t("kiosk.pay_after") : t("kiosk.pay_before")}</p>
       <div class="kask__answer" inert=${locked}>
-        <${Pick} name="payment_method" title=${t("cart.pay_with")} value=${details.payment_method} onPick=${onMethod}
+        <${RadioGroup} name="payment_method" title=${t("cart.pay_with")} value=${details.payment_method}
+          onPick=${onMethod}
           options=${methods.map((value) => ({ value, label: t(`method.${value}`) }))} />
       </div>
     </main>`

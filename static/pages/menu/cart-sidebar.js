@@ -12,7 +12,7 @@ import { t } from "../../components/words.js"
  * @param {{lines: CartLine[], menu: Menu, locked: boolean, onChange: (lines: CartLine[]) => void, onEdit: (at: number)
  *   => void, onGoOn: () => void}} props
  */
-export function CartAside({ lines, menu, locked, onChange, onEdit, onGoOn }) {
+export function CartSidebar({ lines, menu, locked, onChange, onEdit, onGoOn }) {
   return html`
     <aside class="cart" aria-label=${t("cart.title")}>
       <h2 class="head">${t("cart.title")}</h2>

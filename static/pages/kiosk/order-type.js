@@ -14,7 +14,7 @@ import { t } from "../../components/words.js"
 const MAX_LENGTH = 12
 
 /** @param {{state: LiveState, onPick: (type: OrderType) => void, onBack: () => void}} props */
-export function AskType({ state, onPick, onBack }) {
+export function AskOrderType({ state, onPick, onBack }) {
   return html`
     <main class="attract ask">
       <${Head} onBack=${onBack} />

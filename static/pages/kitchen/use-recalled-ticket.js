@@ -1,17 +1,17 @@
 // A ticket that was brought back lies where it was, among many: it is scrolled to and marked for a moment.
 
 import { useEffect, useState } from "../../vendor/preact/standalone.js"
-import { bringIntoView } from "./beyond.js"
+import { scrollToTicket } from "./offscreen-tickets.js"
 
 const MARKED_FOR = 5_000
 
 /** @param {{uid: string}[]} shown */
-export function useBroughtBack(shown) {
+export function useRecalledTicket(shown) {
   const [uid, look] = useState("")
   const isThere = shown.some((order) => order.uid === uid)
   useEffect(() => {
     if (!uid || !isThere) return
-    bringIntoView(uid)
+    scrollToTicket(uid)
     const timer = setTimeout(() => look(""), MARKED_FOR)
     return () => clearTimeout(timer)
   }, [uid, isThere])

@@ -7,7 +7,7 @@ import { language, t } from "../../../components/words.js"
 /** @import { BackupDoing } from "../../../lib/types.js" */
 
 /** @param {{doing: BackupDoing}} props */
-export function Work({ doing: { what, step, done = 0, total = 0 } }) {
+export function BackupProgress({ doing: { what, step, done = 0, total = 0 } }) {
   const amount = (/** @type {number} */ n) => (step === "copying" ? size(n, language()) : figures(n, language()))
   return html`
     <div class="backups__work">

@@ -3,7 +3,7 @@
 import { useRef } from "../../vendor/preact/standalone.js"
 
 /** @param {string[]} uids in the order they lie */
-export function useShifts(uids) {
+export function useLayoutShifts(uids) {
   const last = useRef({ uids, shifts: 0 })
   if (!last.current.uids.every((uid, index) => uids[index] === uid)) last.current.shifts += 1
   last.current.uids = uids

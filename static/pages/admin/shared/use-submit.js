@@ -4,7 +4,7 @@
 import { useRef, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal, Unreachable } from "../../../lib/api.js"
 
-/** @typedef {ReturnType<typeof useSending>} Sending */
+/** @typedef {ReturnType<typeof useSubmit>} Submit */
 
 /**
  * @param {(byOwnHand?: boolean) => void} onSignedOut
@@ -12,7 +12,7 @@ import { Refusal, Unreachable } from "../../../lib/api.js"
  *   rows
  *   of a list must not; in a form, where saving and deleting exclude each other, they do
  */
-export function useSending(onSignedOut, { together = false } = {}) {
+export function useSubmit(onSignedOut, { together = false } = {}) {
   const [underWay, setUnderWay] = useState(/** @type {string[]} */ ([]))
   // Two taps in one frame see the same state; this they cannot both take.
   const going = useRef(/** @type {Set<string>} */ (new Set()))

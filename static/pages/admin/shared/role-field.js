@@ -1,7 +1,7 @@
 // The role of a person or a screen: each with a sentence of what that means.
 
 import { html } from "../../../vendor/preact/standalone.js"
-import { Beside } from "../../../components/field.js"
+import { FieldMessages } from "../../../components/field.js"
 import { Icon } from "../../../components/icon.js"
 import { t } from "../../../components/words.js"
 
@@ -15,7 +15,7 @@ export const ROLE_ICONS = { owner: "settings", cashier: "cash", kitchen: "pan", 
  * @param {Pick<FieldProps, "id" | "problem" | "elsewhere"> & {title: string, value: string, options: {role: Role, help:
  *   string}[], onPick: (role: any) => void}} props
  */
-export function RolePick({ id, title, value, options, onPick, problem, elsewhere }) {
+export function RoleField({ id, title, value, options, onPick, problem, elsewhere }) {
   return html`
     <fieldset class="choices" id=${id} aria-describedby=${problem ? `${id}-problem` : undefined}>
       <legend><span class="head">${title}</span></legend>
@@ -30,6 +30,6 @@ export function RolePick({ id, title, value, options, onPick, problem, elsewhere
           </label>`,
         )}
       </div>
-      <${Beside} id=${id} problem=${problem} elsewhere=${elsewhere} />
+      <${FieldMessages} id=${id} problem=${problem} elsewhere=${elsewhere} />
     </fieldset>`
 }

@@ -30,7 +30,7 @@ export function useBusy(busy, knows = false) {
   useEffect(notifyListeners, [busy])
 }
 
-export function NewProgram() {
+export function UpdateNotice() {
   const [, draw] = useState(0)
   const outdated = isOutdated()
   const look = () => {
@@ -62,7 +62,7 @@ export function NewProgram() {
       ${
         outdated &&
         html`
-        <p class="new-program"><${Icon} name="reconnect" small /><span>${t("program.new")}</span>
+        <p class="update-notice"><${Icon} name="reconnect" small /><span>${t("program.new")}</span>
           <button type="button" class="button" onClick=${reloadOnce}>${t("program.now")}</button></p>`
       }
     </div>`

@@ -6,10 +6,10 @@ import { fetchSetup, Refusal, whoAmI } from "../../lib/api.js"
 
 const AGAIN_AFTER = 1_000
 
-/** @typedef {{name: "asking" | "open" | "ours" | "closed", needsCode: boolean}} Where */
+/** @typedef {{name: "asking" | "open" | "ours" | "closed", needsCode: boolean}} SetupState */
 
-export function useWhere() {
-  const [where, setWhere] = useState(/** @type {Where} */ ({ name: "asking", needsCode: false }))
+export function useSetupState() {
+  const [where, setWhere] = useState(/** @type {SetupState} */ ({ name: "asking", needsCode: false }))
   const timer = useRef(0)
   const ask = useCallback(() => {
     clearTimeout(timer.current)
@@ -24,7 +24,7 @@ export function useWhere() {
   return { where, ask }
 }
 
-/** @returns {Promise<Where>} */
+/** @returns {Promise<SetupState>} */
 async function look() {
   const { open, needs_code, finished } = await fetchSetup()
   if (open) return { name: "open", needsCode: needs_code }

@@ -6,7 +6,7 @@ import { listOrders } from "../../lib/api.js"
 /** @import { Order, Shop } from "../../lib/types.js" */
 
 /** @param {Shop | null} shop @param {(order: Order) => void} put */
-export function useClosed(shop, put) {
+export function useClosedOrders(shop, put) {
   const open = shop !== null
   useEffect(() => {
     if (!open) return

@@ -2,7 +2,7 @@
 // to reach.
 
 /** Changes the snapshot of a room on its way to the page; answers how to tell it more. */
-export async function retell(page, room, change) {
+export async function mockRoom(page, room, change) {
   let tell
   await page.routeWebSocket(/\/ws/, (socket) => {
     tell = (message) => socket.send(JSON.stringify({ room, ...message }))
@@ -16,15 +16,15 @@ export async function retell(page, room, change) {
 }
 
 /** The answer of a route, changed on its way to the page. @param {(json: any) => any} change */
-export const answered = (page, path, change) =>
+export const mockAnswer = (page, path, change) =>
   page.route(`**${path}`, async (route) => {
     await route.fulfill({ json: change(await (await route.fetch()).json()) })
   })
 
 /** The shop's machine is in trouble. */
 export async function machine(page, trouble) {
-  await answered(page, "/api/v1/shop", (shop) => ({ ...shop, ...trouble }))
-  await retell(page, "shop", (shop) => ({ ...shop, ...trouble }))
+  await mockAnswer(page, "/api/v1/shop", (shop) => ({ ...shop, ...trouble }))
+  await mockRoom(page, "shop", (shop) => ({ ...shop, ...trouble }))
 }
 
 /** The network is gone, and the page has noticed. */

@@ -11,7 +11,7 @@ import { Icon } from "../../../components/icon.js"
  * @param {FieldProps & {value: string, options: (SelectOption | {label: string, options: SelectOption[]})[], onPick:
  *   (value: string) => void}} props
  */
-export function SelectLine({ value, options, onPick, ...field }) {
+export function SelectInput({ value, options, onPick, ...field }) {
   const one = (/** @type {SelectOption} */ option) =>
     html`<option key=${option.value} value=${option.value} selected=${option.value === value}>${option.label}</option>`
   return html`

@@ -24,13 +24,13 @@ const MAX_NAME_LENGTH = 40
  * @param {(key: string) => void} props.onKey
  * @param {(event: Event) => void} props.onSubmit
  */
-export function AskPin({ id, name, pin, problem, own = false, onName, onPin, onKey, onSubmit }) {
+export function PinForm({ id, name, pin, problem, own = false, onName, onPin, onKey, onSubmit }) {
   const read = (/** @type {any} */ event) => {
     event.target.value = pinIn(event.target.value)
     onPin(event.target.value)
   }
   return html`
-    <form id=${id} class="ask-pin" autocomplete=${own ? "on" : "off"} onSubmit=${onSubmit}>
+    <form id=${id} class="pin-form" autocomplete=${own ? "on" : "off"} onSubmit=${onSubmit}>
       ${
         name !== null &&
         html`
@@ -42,7 +42,7 @@ export function AskPin({ id, name, pin, problem, own = false, onName, onPin, onK
       }
       <div class="field">
         <label for=${`${id}-pin`}>${t("sign_in.pin")}</label>
-        <input class="input ask-pin__pin" id=${`${id}-pin`} type="password" inputmode="none"
+        <input class="input pin-form__pin" id=${`${id}-pin`} type="password" inputmode="none"
           autocomplete=${own ? "current-password" : "off"} value=${pin} aria-invalid=${problem ? "true" : undefined}
             aria-describedby=${`${id}-problem`} onInput=${read} />
       </div>

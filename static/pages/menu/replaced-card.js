@@ -4,7 +4,7 @@ import { html } from "../../vendor/preact/standalone.js"
 import { Icon } from "../../components/icon.js"
 import { t } from "../../components/words.js"
 
-export function DeadCard() {
-  return html`<div class="banner banner--wait"><${Icon} name="alert" /><p><b>${t("card.dead")}</b><br />
-  ${t("card.dead_help")}</p></div>`
+export function ReplacedCard() {
+  return html`<div class="banner banner--wait"><${Icon} name="alert" /><p><b>${t("card.replaced")}</b><br />
+  ${t("card.replaced_help")}</p></div>`
 }

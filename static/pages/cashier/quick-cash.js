@@ -6,9 +6,9 @@ import { Icon } from "../../components/icon.js"
 import { t } from "../../components/words.js"
 
 /** @param {{total: number, tendered: number, onPick: (amount: number) => void}} props */
-export function QuickNotes({ total, tendered, onPick }) {
+export function QuickCash({ total, tendered, onPick }) {
   return html`
-    <div class="notes" role="group" aria-label=${t("pay.notes")}>
+    <div class="quick-cash" role="group" aria-label=${t("pay.notes")}>
       ${[total, ...suggestedTenders(total)].map((amount) => {
         const here = amount === tendered
         return html`

@@ -25,7 +25,7 @@ import { t } from "../../components/words.js"
  * @param {(at: number) => void} props.onEdit
  * @param {() => void} props.onNext
  */
-export function Basket({ visit, menu, open, problem, waiting, onLines, onEdit, onNext }) {
+export function CartPanel({ visit, menu, open, problem, waiting, onLines, onEdit, onNext }) {
   const { lines, sent } = visit
   const list = useNewestInView(lines)
   return html`

@@ -8,7 +8,7 @@ import { Facts } from "../shared/facts.js"
 /** @import { Health } from "../../../lib/types.js" */
 
 /** @param {{health: Health}} props */
-export function Engineer({ health }) {
+export function TechnicalDetails({ health }) {
   const { commits, database, memory_bytes, seq, sockets, refused } = health
   const number = (/** @type {number} */ n, digits = 0) => figures(n, language(), digits)
   const time = (/** @type {number | null} */ ms) =>

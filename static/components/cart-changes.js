@@ -3,10 +3,10 @@
 import { rupiah } from "../lib/money.js"
 import { t } from "./words.js"
 
-/** @import { CartNews } from "../lib/menu.js" */
+/** @import { CartChanges } from "../lib/menu.js" */
 
-/** @param {CartNews} news @returns {string} nothing when there is none */
-export function newsText({ gone, without, repriced }) {
+/** @param {CartChanges} changes @returns {string} nothing when there is none */
+export function cartChangesText({ gone, without, repriced }) {
   const phrases = [
     ...without.map(({ name, options }) => t("cart.without", { name, options: options.join(", ") })),
     ...[...new Map(repriced.map((each) => [each.name, each])).values()].map(({ name, price }) =>

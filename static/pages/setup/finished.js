@@ -15,9 +15,9 @@ const SCREENS = [
 ]
 
 /** @param {{later: boolean, onGoOn: () => void}} props */
-export function TheEnd({ later, onGoOn }) {
+export function Finished({ later, onGoOn }) {
   const heading = useRef(/** @type {HTMLElement | null} */ (null))
-  const title = later ? t("setup.end.later") : t("setup.end.title")
+  const title = later ? t("setup.finished.later") : t("setup.finished.title")
   useLayoutEffect(() => {
     document.title = title
   }, [title, language()])
@@ -26,17 +26,17 @@ export function TheEnd({ later, onGoOn }) {
     heading.current?.focus({ preventScroll: true })
   }, [])
   return html`
-    <div class="end">
-      <div class="end__head">
-        <span class="end__mark"><${Icon} name="check" /></span>
+    <div class="finished">
+      <div class="finished__head">
+        <span class="finished__mark"><${Icon} name="check" /></span>
         <${LanguageSwitch} />
       </div>
       <h1 class="title" tabindex="-1" ref=${heading}>${title}</h1>
-      <p class="step__lead">${later ? t("setup.end.later_help") : t("setup.end.help")}</p>
+      <p class="step__lead">${later ? t("setup.finished.later_help") : t("setup.finished.help")}</p>
       ${
         later &&
         html`<button type="button" class="button button--primary" onClick=${onGoOn}>
-      ${t("setup.end.go_on")}</button>`
+      ${t("setup.finished.go_on")}</button>`
       }
       <ul class="screen-links">
         ${SCREENS.map(

@@ -7,14 +7,14 @@ import { t } from "../../components/words.js"
 /** @import { Order } from "../../lib/types.js" */
 
 /** @param {{cards: Order[], stale: boolean}} props in the order they lie */
-export function Beyond({ cards, stale }) {
+export function OffscreenTickets({ cards, stale }) {
   const [hidden, setHidden] = useState(/** @type {Map<string, "above" | "below">} */ (new Map()))
   const shown = cards.map((order) => `${order.uid} ${order.status}`).join()
   useEffect(() => {
     const all = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".tickets .ticket")])
     // Whichever comes or goes, all are measured: after a jump one may be above that was below, and was never seen
     // between.
-    const seen = new IntersectionObserver(() => setHidden(new Map(all.flatMap((card) => placeOf(card)))))
+    const seen = new IntersectionObserver(() => setHidden(new Map(all.flatMap((card) => sideOf(card)))))
     for (const card of all) seen.observe(card)
     return () => seen.disconnect()
   }, [shown])
@@ -24,8 +24,8 @@ export function Beyond({ cards, stale }) {
   const target = cancelled ?? below[0]
   if (!target) return null
   return html`
-    <button type="button" inert=${stale} class=${`button beyond ${cancelled ? "button--danger" : ""}`}
-      onClick=${() => bringIntoView(target.uid)}>
+    <button type="button" inert=${stale} class=${`button offscreen-tickets ${cancelled ? "button--danger" : ""}`}
+      onClick=${() => scrollToTicket(target.uid)}>
       <${Icon} name=${cancelled ? "stop" : "down"} />
       ${
         cancelled
@@ -36,7 +36,7 @@ export function Beyond({ cards, stale }) {
 }
 
 /** @param {HTMLElement} card @returns {[string, "above" | "below"][]} nothing when any of it can be seen */
-function placeOf(card) {
+function sideOf(card) {
   const { top, bottom } = card.getBoundingClientRect()
   const pane = card.parentElement?.getBoundingClientRect()
   if (top >= Math.min(innerHeight, pane?.bottom ?? innerHeight)) return [[card.dataset.uid ?? "", "below"]]
@@ -44,7 +44,7 @@ function placeOf(card) {
 }
 
 /** @param {string} uid */
-export function bringIntoView(uid) {
+export function scrollToTicket(uid) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches
   document
     .querySelector(`.tickets [data-uid="${uid}"]`)

@@ -17,12 +17,12 @@ import { t } from "../../components/words.js"
  * @param {CartLine[]} props.lines
  * @param {LiveState} props.state
  * @param {number | null} props.wanted the category that was tapped last
- * @param {(category: number) => void} props.onShelf
+ * @param {(category: number) => void} props.onCategory
  * @param {(item: MenuItem) => void} props.onTap
  */
-export function Shelf({ menu, lines, state, wanted, onShelf, onTap }) {
-  const shelves = menu.categories.filter((category) => category.items.length > 0)
-  const here = shelves.find((category) => category.id === wanted) ?? shelves[0]
+export function MenuGrid({ menu, lines, state, wanted, onCategory, onTap }) {
+  const categories = menu.categories.filter((category) => category.items.length > 0)
+  const here = categories.find((category) => category.id === wanted) ?? categories[0]
   const stale = useStale(state)
   const grid = useRef(/** @type {HTMLElement | null} */ (null))
   useEffect(() => grid.current?.scrollTo({ top: 0 }), [here?.id])
@@ -33,11 +33,11 @@ export function Shelf({ menu, lines, state, wanted, onShelf, onTap }) {
   return html`
     <nav class="kcats" aria-label=${t("menu.categories")} inert=${stale}>
       <ul>
-        ${shelves.map(
+        ${categories.map(
           (category) => html`
           <li key=${category.id}>
             <button type="button" class="kcat" aria-current=${category.id === here?.id ? "true" : undefined}
-              onClick=${() => onShelf(category.id)}>
+              onClick=${() => onCategory(category.id)}>
               <${Icon} name=${iconFor(category.name)} /><span>${category.name}</span>
             </button>
           </li>`,

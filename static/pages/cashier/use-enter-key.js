@@ -14,7 +14,7 @@ import { firstDish, firstRow, leaveField, mainAct } from "./use-keys.js"
  * @param {() => void} options.onFound
  * @returns {(text: string) => void} gets what stands in the field
  */
-export function useEnter({ isSelling, stale, tappable, scan, onFound }) {
+export function useEnterKey({ isSelling, stale, tappable, scan, onFound }) {
   const dish = (/** @type {string} */ text) => {
     const found = firstDish()
     // What was typed stays, to be corrected.

@@ -6,11 +6,11 @@ import { html } from "../vendor/preact/standalone.js"
  * @param {{name: string, title: string, value: string, options: {value: string, label: string}[], onPick: (value: any)
  *   => void}} props
  */
-export function Pick({ name, title, value, options, onPick }) {
+export function RadioGroup({ name, title, value, options, onPick }) {
   return html`
     <fieldset class="choices">
       <legend><span class="head">${title}</span></legend>
-      <div class="pick">
+      <div class="radio-group">
         ${options.map(
           (option) => html`
           <label key=${option.value} class="choice">

@@ -6,7 +6,7 @@ import { useLayoutEffect } from "../../vendor/preact/standalone.js"
 const SLACK = 3
 
 /** @param {import("./page.js").Format} format @param {unknown[]} again measured again when one of these changes */
-export function useSlip(format, again) {
+export function useSlipSize(format, again) {
   // Before it can be printed.
   useLayoutEffect(() => {
     const width = { slip80: 80, slip58: 58 }[/** @type {string} */ (format)]
