@@ -32,7 +32,7 @@ export function ReprintNotice({ shop, isWherePrinted = false }) {
   }
   const done = async () => {
     if (!(await note(url))) return
-    const act = {
+    const action = {
       label: message(() => t("common.undo")),
       run: () => {
         note(before)
@@ -42,14 +42,14 @@ export function ReprintNotice({ shop, isWherePrinted = false }) {
       icon: "print",
       text: message(() => t("reprint.noted", { address: hostOf(url) })),
       seconds: UNDO_FOR,
-      act,
+      action,
     })
   }
   return html`
     <div class="banner banner--wait reprint">
       <${Icon} name="qr" />
       <p><b>${t("reprint.title")}</b> ${t("reprint.help", { before: hostOf(before), now: hostOf(url) })}</p>
-      <span class="reprint__acts">
+      <span class="reprint__actions">
         ${
           !isWherePrinted &&
           html`<a class="button" href="/admin/cards"><${Icon} name="print" />

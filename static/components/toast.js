@@ -11,7 +11,7 @@ import { textOf } from "./words.js"
  * @typedef {object} Toast
  * @property {Message} text
  * @property {string} [icon]
- * @property {{label: Message, run: () => void}} [act]
+ * @property {{label: Message, run: () => void}} [action]
  * @property {number} [seconds]
  */
 
@@ -38,7 +38,7 @@ export function hideToast() {
 export function useToastScope(here) {
   useLayoutEffect(() => {
     pane = here
-    if (shown.value?.act && shown.value.pane !== here) hideToast()
+    if (shown.value?.action && shown.value.pane !== here) hideToast()
   }, [here])
 }
 
@@ -61,14 +61,14 @@ export function ToastRegion() {
           <${Icon} name=${toast.icon ?? "check"} />
           <p aria-hidden="true">${textOf(toast.text)}</p>
           ${
-            toast.act &&
+            toast.action &&
             html`
             <span class="toast__time" aria-hidden="true">${left}</span>
             <button type="button" class="button" onClick=${() => {
               shown.value = null
-              toast.act?.run()
+              toast.action?.run()
             }}>
-              <${Icon} name="undo" />${textOf(toast.act.label)}
+              <${Icon} name="undo" />${textOf(toast.action.label)}
             </button>`
           }
         </div>`

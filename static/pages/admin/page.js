@@ -45,9 +45,9 @@ const SCREENS = {
 /** @param {{staff: Staff, onSignedOut: (byOwnHand?: boolean) => void}} props */
 function Admin({ staff, onSignedOut }) {
   const route = useHashRoute()
-  const desk = useEditedMenu(onSignedOut)
+  const editor = useEditedMenu(onSignedOut)
   const shop = useShop()
-  const stale = useStale(desk.state)
+  const stale = useStale(editor.state)
   const section = SECTIONS.find(({ name }) => name === route.section) ?? SECTIONS[0]
 
   useEffect(() => {
@@ -59,7 +59,7 @@ function Admin({ staff, onSignedOut }) {
 
   return html`
     <a class="skip button" href="#work" onClick=${skip}>${t("admin.skip")}</a>
-    <${Frame} section=${section.name} state=${desk.state} shop=${shop} staff=${staff} onSignedOut=${onSignedOut} />
+    <${Frame} section=${section.name} state=${editor.state} shop=${shop} staff=${staff} onSignedOut=${onSignedOut} />
     <main class="work stale" id="work" tabindex="-1">
       ${
         section.name === "health"
@@ -69,12 +69,12 @@ function Admin({ staff, onSignedOut }) {
           : html`<${ShopNotices} shop=${shop} isOwner><a href="#health">${t("notice.more")}</a></${ShopNotices}>`
       }
       ${
-        desk.menu || ["health", "phone"].includes(section.name)
-          ? html`<${SCREENS[section.name]} key=${section.name} route=${route} desk=${desk} menu=${desk.menu}
+        editor.menu || ["health", "phone"].includes(section.name)
+          ? html`<${SCREENS[section.name]} key=${section.name} route=${route} editor=${editor} menu=${editor.menu}
             shop=${shop} staff=${staff} stale=${stale} />`
           : html`<${EmptyState} icon="reconnect" title=${t("common.loading")} />`
       }
-      <${StaleOverlay} state=${desk.state} timeZone=${shop?.time_zone} />
+      <${StaleOverlay} state=${editor.state} timeZone=${shop?.time_zone} />
     </main>
     <${ToastRegion} />`
 }

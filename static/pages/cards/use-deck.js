@@ -75,7 +75,7 @@ export function useDeck(shop, onSignedOut) {
       icon: "change",
       text: message(() => t("cards.renewed", { table: card.table_number })),
       seconds: UNDO_FOR,
-      act: { label: message(() => t("common.undo")), run: back },
+      action: { label: message(() => t("common.undo")), run: back },
     })
   }
   return { deck, busy, renew }

@@ -1,4 +1,4 @@
-// The pane on the right: an order with its acts, or the taking of its payment.
+// The pane on the right: an order with its actions, or the taking of its payment.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { rupiah } from "../../lib/money.js"
@@ -9,7 +9,7 @@ import { TakePayment } from "./take-payment.js"
 import { t } from "../../components/words.js"
 
 /** @import { Order, OrderLine, PaymentMethod, Shop } from "../../lib/types.js" */
-/** @import { Acts } from "./use-acts.js" */
+/** @import { Actions } from "./use-actions.js" */
 /** @import { MenuNow } from "./use-menu.js" */
 
 /** @type {PaymentMethod[]} */
@@ -20,7 +20,7 @@ const CASH_ONLY = ["cash"]
  * @param {Order | undefined} props.order
  * @param {Shop | null} props.shop
  * @param {MenuNow} props.menu
- * @param {Acts} props.acts
+ * @param {Actions} props.actions
  * @param {string | null} props.payer
  * @param {boolean} props.paying
  * @param {boolean} props.tappable
@@ -29,36 +29,37 @@ const CASH_ONLY = ["cash"]
  * @param {() => void} props.onCode
  * @param {() => void} props.onBack
  */
-export function Detail({ order, shop, menu, acts, payer, paying, tappable, onPaying, onCancel, onCode, onBack }) {
+export function Detail({ order, shop, menu, actions, payer, paying, tappable, onPaying, onCancel, onCode, onBack }) {
   if (!order)
     return html`<${EmptyState} icon="list" title=${t("cashier.none_chosen")}><p>
     ${t("cashier.none_chosen_help")}</p></${EmptyState}>`
   if (paying && order.payment_status === "unpaid") {
     return html`
       <${TakePayment} key=${order.uid} total=${order.total_amount} number=${order.number} wished=${order.payment_method}
-        methods=${shop?.payment_methods ?? CASH_ONLY} busy=${acts.busy} tappable=${tappable}
+        methods=${shop?.payment_methods ?? CASH_ONLY} busy=${actions.busy} tappable=${tappable}
         onPaid=${(/** @type {PaymentMethod} */ method, /** @type {number} */ tendered) =>
-          acts.pay(order, method, tendered)}
+          actions.pay(order, method, tendered)}
           onBack=${() => onPaying(false)} />`
   }
   return html`
-    <${OrderDetail} key=${order.uid} order=${order} shop=${shop} change=${acts.changeOf(order)} payer=${payer}
+    <${OrderDetail} key=${order.uid} order=${order} shop=${shop} change=${actions.changeOf(order)} payer=${payer}
       soldOut=${menu.soldOut}
       onAvailable=${(/** @type {OrderLine} */ line, /** @type {boolean} */ is_available) =>
         menu.setAvailable({ id: line.menu_item_id, name: line.name }, is_available)}
         onCode=${onCode} onBack=${onBack}
-      acts=${html`<${ActButtons} order=${order} acts=${acts} onPay=${() => onPaying(true)} onCancel=${onCancel} />`} />`
+      actions=${html`<${ActionButtons} order=${order} actions=${actions} onPay=${() => onPaying(true)}
+        onCancel=${onCancel} />`} />`
 }
 
 /**
  * One primary act per state, always in the same corner.
- * @param {{order: Order, acts: Acts, onPay: () => void, onCancel: () => void}} props
+ * @param {{order: Order, actions: Actions, onPay: () => void, onCancel: () => void}} props
  */
-function ActButtons({ order, acts, onPay, onCancel }) {
+function ActionButtons({ order, actions, onPay, onCancel }) {
   const unpaid = order.payment_status === "unpaid"
-  const busy = acts.busy ? "true" : undefined
+  const busy = actions.busy ? "true" : undefined
   const pay = html`
-    <button type="button" class="button button--primary button--big acts__main" aria-busy=${busy} onClick=${onPay}>
+    <button type="button" class="button button--primary button--big actions__main" aria-busy=${busy} onClick=${onPay}>
       <${Icon} name="cash" />${t("cashier.take_payment")}<span class="money">${rupiah(order.total_amount)}</span>
       <kbd aria-hidden="true">Enter</kbd>
     </button>`
@@ -68,7 +69,7 @@ function ActButtons({ order, acts, onPay, onCancel }) {
     /** @type {() => void} */ run,
     look = "button--primary",
   ) => html`
-    <button type="button" class=${`button button--big acts__main ${look}`} aria-busy=${busy} onClick=${run}>
+    <button type="button" class=${`button button--big actions__main ${look}`} aria-busy=${busy} onClick=${run}>
     <${Icon} name=${icon} />${label}<kbd aria-hidden="true">Enter</kbd></button>`
   const cancel = html`<button type="button" class="button button--danger button--big" onClick=${onCancel}>
   <${Icon} name="close" />${t("cashier.cancel")}</button>`
@@ -78,19 +79,19 @@ function ActButtons({ order, acts, onPay, onCancel }) {
 
   switch (order.status) {
     case "awaiting_payment":
-      return html`<div class="acts">${cancel}${pay}</div>`
+      return html`<div class="actions">${cancel}${pay}</div>`
     case "preparing":
       return unpaid
-        ? html`<div class="acts">${cancel}${aside("bell", t("cashier.mark_ready"), () => acts.ready(order))}
+        ? html`<div class="actions">${cancel}${aside("bell", t("cashier.mark_ready"), () => actions.ready(order))}
         ${pay}</div>`
-        : html`<div class="acts">${cancel}${main("bell", t("cashier.mark_ready"), () => acts.ready(order))}</div>`
+        : html`<div class="actions">${cancel}${main("bell", t("cashier.mark_ready"), () => actions.ready(order))}</div>`
     case "ready": {
-      const recall = aside("undo", t("cashier.recall"), () => acts.recall(order))
-      return html`<div class="acts">${recall}
-      ${unpaid ? pay : main("check", t("cashier.picked_up"), () => acts.pickedUp(order))}</div>`
+      const recall = aside("undo", t("cashier.recall"), () => actions.recall(order))
+      return html`<div class="actions">${recall}
+      ${unpaid ? pay : main("check", t("cashier.picked_up"), () => actions.pickedUp(order))}</div>`
     }
     case "completed":
-      return html`<div class="acts">${aside("undo", t("cashier.reopen"), () => acts.reopen(order))}</div>`
+      return html`<div class="actions">${aside("undo", t("cashier.reopen"), () => actions.reopen(order))}</div>`
     case "cancelled":
       return null
     default:

@@ -20,13 +20,13 @@ import { language, t } from "../../components/words.js"
  * @param {Shop | null} props.shop
  * @param {number | null} props.change what to give back for the payment just taken
  * @param {string | null} [props.payer] who took the payment, once that is known
- * @param {any} props.acts
+ * @param {any} props.actions
  * @param {Set<number>} props.soldOut dishes that cannot be had just now
  * @param {(line: OrderLine, is_available: boolean) => void} props.onAvailable
  * @param {() => void} props.onCode
  * @param {() => void} props.onBack
  */
-export function OrderDetail({ order, shop, change, payer = null, acts, soldOut, onAvailable, onCode, onBack }) {
+export function OrderDetail({ order, shop, change, payer = null, actions, soldOut, onAvailable, onCode, onBack }) {
   const heading = useFocusIfLost()
   return html`
     <div class="detail__head">
@@ -77,7 +77,7 @@ export function OrderDetail({ order, shop, change, payer = null, acts, soldOut, 
       <${Paid} order=${order} shop=${shop} payer=${payer} />
       <div class="total"><span>${t("cart.total")}</span><span class="money">${rupiah(order.total_amount)}</span></div>
     </div>
-    ${acts}`
+    ${actions}`
 }
 
 /**

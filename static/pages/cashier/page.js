@@ -22,7 +22,7 @@ import { OrderList, TABS } from "./order-list.js"
 import { SalePanel } from "./sale.js"
 import { SoldOutSheet } from "./sold-out-sheet.js"
 import { SwitchSheet } from "./switch-sheet.js"
-import { useActs } from "./use-acts.js"
+import { useActions } from "./use-actions.js"
 import { useClosedOrders } from "./use-closed-orders.js"
 import { useEnterKey } from "./use-enter-key.js"
 import { leaveField, useKeys } from "./use-keys.js"
@@ -53,7 +53,7 @@ function Cashier({ staff: first, onSignedOut }) {
   const [wanted, setWanted] = useState("")
   const order = orders.get(chosen)
   const payer = usePayer(order)
-  const acts = useActs({ put, shop, me: staff.name, onPaid: () => setPaying(false) })
+  const actions = useActions({ put, shop, me: staff.name, onPaid: () => setPaying(false) })
   const sale = useSale({
     menu: menu.menu,
     isLive: state.name === "live" || state.name === "slow",
@@ -89,7 +89,7 @@ function Cashier({ staff: first, onSignedOut }) {
     setPaying(toPay && next.payment_status === "unpaid")
     setSheet("")
     alarm.hush(next.uid)
-    acts.forgetChange()
+    actions.forgetChange()
     const there = TABS.find((each) => each.holds(next))
     if (there) setTab(there.name)
   }
@@ -138,7 +138,7 @@ function Cashier({ staff: first, onSignedOut }) {
         text: message(() => t("cashier.was_cancelled", { number: order.number })),
         seconds: 20,
       })
-    else acts.settle(order)
+    else actions.settle(order)
   }, [paying, order?.payment_status, order?.status])
 
   useToastScope(selling.selling ? "sale" : "orders")
@@ -158,10 +158,10 @@ function Cashier({ staff: first, onSignedOut }) {
           : html`
           <${OrderList}
             orders=${orders} tab=${tab} wanted=${wanted} chosen=${chosen} ringing=${alarm.ringing} inert=${stale}
-            onTab=${setTab} onOpen=${open} onPickedUp=${acts.pickedUp}
+            onTab=${setTab} onOpen=${open} onPickedUp=${actions.pickedUp}
           />
           <section class=${`detail ${tappable ? "" : "tap-guarded"}`} aria-label=${t("cashier.chosen")} inert=${stale}>
-            <${Detail} order=${order} shop=${shop} menu=${menu} acts=${acts} payer=${payer} paying=${paying}
+            <${Detail} order=${order} shop=${shop} menu=${menu} actions=${actions} payer=${payer} paying=${paying}
               tappable=${tappable}
               onPaying=${setPaying} onCancel=${() => setSheet("cancel")} onCode=${() => setSheet("code")}
                 onBack=${close} />
@@ -177,7 +177,7 @@ function Cashier({ staff: first, onSignedOut }) {
       <${ReasonSheet} number=${order.number} onClose=${() => setSheet("")}
         onReason=${(/** @type {string} */ reason) => {
           setSheet("")
-          acts.cancel(order, reason)
+          actions.cancel(order, reason)
         }} />`
     }
     ${

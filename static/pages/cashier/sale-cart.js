@@ -70,16 +70,16 @@ export function SaleCart({ sale, menu, shop, onEdit, onPay, onPayLater, onBack }
       html`
       <div class="summary"><div class="total"><span>${t("cart.total")}</span><span class="money">
       ${rupiah(totalOf(sale.lines, menu))}</span></div></div>
-      <div class="acts">
+      <div class="actions">
         <${ProblemNote} text=${unsure ? t("sale.not_sent") : sale.problem} />
         ${
           sale.locked
-            ? html`<button type="button" class="button button--primary button--big acts__main"
+            ? html`<button type="button" class="button button--primary button--big actions__main"
               aria-busy=${sale.busy ? "true" : undefined} onClick=${sale.send}><${Icon} name="reconnect" />
               ${sale.busy ? t("cart.sending") : t("cart.send_again")}</button>`
             : html`
             <button type="button" class="button button--big" onClick=${onPayLater}>${t("sale.pay_later")}</button>
-            <button type="button" class="button button--primary button--big acts__main" onClick=${onPay}>
+            <button type="button" class="button button--primary button--big actions__main" onClick=${onPay}>
             <${Icon} name="cash" />${t("cashier.take_payment")}<kbd aria-hidden="true">Enter</kbd></button>`
         }
       </div>`

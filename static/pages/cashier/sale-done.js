@@ -30,9 +30,9 @@ export function SaleDone({ done: { order, change }, shop, onNext, onShow }) {
     </div>
     ${change !== null && html`<${Change} amount=${change} />`}
     <div class="sale__qr"><${TrackingQr} order=${order} shop=${shop} /></div>
-    <div class="acts">
+    <div class="actions">
       <button type="button" class="button button--big" onClick=${onShow}>${t("cart.view")}</button>
-      <button type="button" class="button button--primary button--big acts__main" onClick=${onNext}>
+      <button type="button" class="button button--primary button--big actions__main" onClick=${onNext}>
       <${Icon} name="plus" />${t("sale.next")}<kbd aria-hidden="true">Enter</kbd></button>
     </div>`
 }

@@ -152,7 +152,7 @@ export function TakePayment({ total, number = "", wished, methods, busy, tappabl
         ? html`<${Doubt} total=${total} tendered=${tendered} busy=${busy}
           onFix=${() => enter({ tendered: total, fresh: true })} onYes=${() => pay(true)} />`
         : html`
-        <div class="pay-act">
+        <div class="pay-action">
           <button type="button" class="button button--primary button--big button--wide" disabled=${short}
             aria-busy=${busy ? "true" : undefined} onClick=${() => pay()}>
             <${Icon} name=${busy ? "reconnect" : "check"} />${t("pay.mark_paid")}<kbd aria-hidden="true">Enter</kbd>
@@ -169,10 +169,10 @@ function Doubt({ total, tendered, busy, onFix, onYes }) {
   const fix = useRef(/** @type {HTMLElement | null} */ (null))
   useLayoutEffect(() => fix.current?.focus(), [])
   return html`
-    <div class="pay-act pay-act--doubt" role="alertdialog" aria-labelledby="pay-doubt">
+    <div class="pay-action pay-action--doubt" role="alertdialog" aria-labelledby="pay-doubt">
       <p id="pay-doubt" class="banner banner--wait"><${Icon} name="alert" />
       ${t("pay.doubt", { given: rupiah(tendered), total: rupiah(total) })}</p>
-      <div class="pay-act__answers">
+      <div class="pay-action__answers">
         <button type="button" class="button button--big" ref=${fix} onClick=${onFix}><${Icon} name="left" />
         ${t("pay.doubt_no")}</button>
         <button type="button" class="button button--primary button--big" aria-busy=${busy ? "true" : undefined}

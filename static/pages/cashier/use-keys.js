@@ -62,7 +62,7 @@ export function leaveField() {
 
 /** The one thing to do now, as it lies at the bottom right. */
 export function mainAct() {
-  return seen(".acts__main")[0]
+  return seen(".actions__main")[0]
 }
 
 /** The first dish that is shown and can be had. */

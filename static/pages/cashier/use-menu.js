@@ -7,7 +7,7 @@ import { problemText } from "../../components/problem.js"
 import { showToast } from "../../components/toast.js"
 import { useMenuRoom } from "../../components/use-menu-room.js"
 import { message, t } from "../../components/words.js"
-import { UNDO_FOR } from "./use-acts.js"
+import { UNDO_FOR } from "./use-actions.js"
 
 /** @typedef {{id: number, name: string}} Dish */
 /** @typedef {ReturnType<typeof useMenu>} MenuNow */
@@ -30,7 +30,7 @@ export function useMenu() {
         icon: is_available ? "check" : "soldout",
         text: message(() => (is_available ? t("cashier.is_back", { name }) : t("cashier.is_sold_out", { name }))),
         seconds: UNDO_FOR,
-        act: {
+        action: {
           label: message(() => t("common.undo")),
           run: () => {
             setAvailability(dish.id, !is_available).catch(sayWhy)

@@ -12,7 +12,7 @@ import { cartChangesText } from "../../components/cart-changes.js"
 import { problemText } from "../../components/problem.js"
 import { showToast } from "../../components/toast.js"
 import { message, t } from "../../components/words.js"
-import { UNDO_FOR } from "./use-acts.js"
+import { UNDO_FOR } from "./use-actions.js"
 
 /** @import { Message } from "../../components/words.js" */
 /** @import { CartLine } from "../../lib/cart.js" */
@@ -147,7 +147,7 @@ export function useSale({ menu, isLive, onPaid, onFailed, onUnpaid }) {
         icon: "trash",
         text: message(() => t("sale.discarded")),
         seconds: UNDO_FOR,
-        act: { label: message(() => t("common.undo")), run: () => take(thrown) },
+        action: { label: message(() => t("common.undo")), run: () => take(thrown) },
       })
     },
     finish: () => setDone(null),

@@ -16,7 +16,7 @@ import { AskName, AskPayment } from "./checkout.js"
 import { KioskHead, Loading } from "./head.js"
 import { MenuGrid } from "./menu-grid.js"
 import { IdlePrompt } from "./idle-prompt.js"
-import { useCartActs } from "./use-cart-acts.js"
+import { useCartActions } from "./use-cart-actions.js"
 import { useBackLock } from "./use-back-lock.js"
 import { useIdleTimeout } from "./use-idle-timeout.js"
 import { useVisit } from "./use-visit.js"
@@ -35,7 +35,7 @@ export function Visitor({ first, shop, menu, state, onGone }) {
   const idle = shop?.kiosk_idle_s ?? IDLE
   const { visit, problem, waiting, change, send, wipe, restore } = useVisit(idle)
   const { step, details } = visit
-  const acts = useCartActs(menu, visit, change)
+  const actions = useCartActions(menu, visit, change)
 
   // The first screen, without a customer, has nothing to forget and stays as it is drawn.
   const used = useRef(false)
@@ -44,8 +44,8 @@ export function Visitor({ first, shop, menu, state, onGone }) {
   const begin = () => {
     wipe()
     setShelf(null)
-    acts.close()
-    acts.say("")
+    actions.close()
+    actions.say("")
   }
   const end = () => {
     begin()
@@ -59,14 +59,14 @@ export function Visitor({ first, shop, menu, state, onGone }) {
       showToast({
         icon: "trash",
         text: message(() => t("kiosk.restarted")),
-        act: { label: message(() => t("common.undo")), run: () => restore(before) },
+        action: { label: message(() => t("common.undo")), run: () => restore(before) },
       })
   }
   const { left, stay } = useIdleTimeout(step, idle, end)
   const asked = left !== null && step !== "attract" && step !== "done"
   const go = (/** @type {Step} */ next) => change((now) => goTo(now, next))
   const back = () => change(stepBack)
-  useBackLock(() => (asked ? stay() : acts.opened ? acts.close() : back()))
+  useBackLock(() => (asked ? stay() : actions.opened ? actions.close() : back()))
 
   useEffect(() => {
     if (shop && step === "attract") speak(shop.locale)
@@ -105,7 +105,7 @@ export function Visitor({ first, shop, menu, state, onGone }) {
       ${
         step === "menu" &&
         html`<${MenuGrid} menu=${menu} lines=${visit.lines} state=${state} wanted=${shelf}
-        onCategory=${setShelf} onTap=${acts.tap} />`
+        onCategory=${setShelf} onTap=${actions.tap} />`
       }
       ${
         step === "name" &&
@@ -119,8 +119,8 @@ export function Visitor({ first, shop, menu, state, onGone }) {
           change((now) => withDetails(now, { payment_method }))} />`
       }
       <${CartPanel} visit=${visit} menu=${menu} open=${open} problem=${problem} waiting=${waiting}
-        onLines=${acts.setLines}
-        onEdit=${acts.edit} onNext=${next} />`
+        onLines=${actions.setLines}
+        onEdit=${actions.edit} onNext=${next} />`
   }
 
   return html`
@@ -132,11 +132,11 @@ export function Visitor({ first, shop, menu, state, onGone }) {
       ${screen()}
       <${ToastRegion} />
     </div>
-    <p class="sr" role="status">${textOf(acts.said)}</p>
+    <p class="sr" role="status">${textOf(actions.said)}</p>
     ${
-      acts.opened &&
-      html`<${ItemSheet} item=${acts.opened.item} line=${acts.opened.line} Field=${PadField}
-      onDone=${acts.done} onClose=${acts.close} />`
+      actions.opened &&
+      html`<${ItemSheet} item=${actions.opened.item} line=${actions.opened.line} Field=${PadField}
+      onDone=${actions.done} onClose=${actions.close} />`
     }
     ${asked && html`<${IdlePrompt} left=${left} onStay=${stay} onEnd=${end} />`}`
 }

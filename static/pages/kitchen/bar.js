@@ -42,7 +42,7 @@ export function Bar({ stations, station, all, onStation, state, shop, undoable, 
         )}
       </div>
       <span class="bar__gap"></span>
-      <div class="bar__acts">
+      <div class="bar__actions">
         <button type="button" class="button" disabled=${!onUndo} onClick=${() => {
           if (tappable) onUndo?.()
         }}><${Icon} name="undo" />${t("kitchen.undo")}</button>

@@ -23,7 +23,7 @@ import { useFocusStays, useKeys } from "./keys.js"
 import { Settings, wearTheme } from "./settings.js"
 import { concerns, EVERYTHING, isOpen, linesFor, stationsOf, toMake } from "./stations.js"
 import { ToMake } from "./to-make.js"
-import { useActs } from "./use-acts.js"
+import { useActions } from "./use-actions.js"
 import { useRecalledTicket } from "./use-recalled-ticket.js"
 import { offer, useDishes } from "./use-menu.js"
 import { useLayoutShifts } from "./use-layout-shifts.js"
@@ -40,7 +40,7 @@ function Kitchen({ staff, onSignedOut }) {
   useShopSound(shop, "kitchen")
   const dishes = useDishes()
   const { tickets, loaded, said, say, state, take, show } = useTickets(onSignedOut)
-  const acts = useActs({ tickets, take, say })
+  const actions = useActions({ tickets, take, say })
   const [filter, setFilter] = useState(readStored("kitchen_filter", EVERYTHING))
   const [sheet, setSheet] = useState(/** @type {SheetName | null} */ (null))
   useNow(5_000)
@@ -69,21 +69,21 @@ function Kitchen({ staff, onSignedOut }) {
   const refused = () => showToast({ icon: "offline", text: message(() => t("kitchen.not_connected")), seconds: 8 })
 
   const finish = (/** @type {Order} */ order) => {
-    if (!tappable || acts.isBusy(order)) return
-    if (filter.station && isOpen(order)) acts.linesDone(order, linesFor(order, filter))
-    else acts.ready(order)
+    if (!tappable || actions.isBusy(order)) return
+    if (filter.station && isOpen(order)) actions.linesDone(order, linesFor(order, filter))
+    else actions.ready(order)
   }
   const seen = (/** @type {Order} */ order) => {
     if (tappable && tickets.cancelled.delete(order.uid)) show()
   }
   const tap = (/** @type {Order} */ order, /** @type {OrderLine} */ line) => {
     if (tickets.touch(order.uid, line.id)) show()
-    else acts.tapLine(order, line)
+    else actions.tapLine(order, line)
   }
   const bringBack = async (/** @type {Order} */ order) => {
-    if ((await acts.recall(order)) === "done") back.look(order.uid)
+    if ((await actions.recall(order)) === "done") back.look(order.uid)
   }
-  const undo = async () => back.look(await acts.undo(ready))
+  const undo = async () => back.look(await actions.undo(ready))
   const choose = (/** @type {string} */ station) => {
     const next = station ? { station, known: stations.map((each) => each.name) } : EVERYTHING
     setFilter(next)
@@ -103,7 +103,7 @@ function Kitchen({ staff, onSignedOut }) {
   return html`
     <${Bar} stations=${stations} station=${filter.station} all=${preparing.length} onStation=${choose} state=${state}
       shop=${shop}
-      undoable=${acts.undone} onUndo=${acts.canUndo || ready.length ? undo : undefined} onSheet=${setSheet} />
+      undoable=${actions.undone} onUndo=${actions.canUndo || ready.length ? undo : undefined} onSheet=${setSheet} />
     <p class="sr" role="status">${said}</p>
     <div class="floor stale" onClick=${stale ? refused : undefined}>
       <main><div class=${`tickets ${tappable ? "" : "tap-guarded"}`} inert=${stale}>
@@ -121,7 +121,7 @@ function Kitchen({ staff, onSignedOut }) {
               since=${since(order)} now=${now}
               warnAfter=${shop?.kitchen_amber_minutes} lateAfter=${shop?.kitchen_red_minutes}
                 changed=${tickets.changed.get(order.uid)} back=${back.uid === order.uid}
-              isBusy=${(/** @type {OrderLine | undefined} */ line) => acts.isBusy(order, line)}
+              isBusy=${(/** @type {OrderLine | undefined} */ line) => actions.isBusy(order, line)}
                 onReady=${() => finish(order)} onLine=${(/** @type {OrderLine} */ line) => tap(order, line)}
               onHold=${(/** @type {OrderLine} */ line) => offer({ id: line.menu_item_id, name: line.name }, false)} />`,
         )}

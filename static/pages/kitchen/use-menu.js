@@ -29,7 +29,7 @@ export async function offer(dish, isAvailable) {
     showToast({
       icon: isAvailable ? "check" : "soldout",
       text: message(() => (isAvailable ? t("kitchen.is_back", { name }) : t("cashier.is_sold_out", { name }))),
-      act: { label: message(() => t("common.undo")), run: () => offer(dish, !isAvailable) },
+      action: { label: message(() => t("common.undo")), run: () => offer(dish, !isAvailable) },
       seconds: SECONDS,
     })
   } catch (error) {

@@ -73,9 +73,9 @@ function Buttons() {
       )}>
       <${Part} word=${say("Utama", "Primary")}><button type="button" class="button button--primary button--big">
       ${say("Pesan sekarang", "Order now")}</button></${Part}>
-      <${Part} word=${say("Mengirim", "Submit")}>
+      <${Part} word=${say("Mengirim", "Sending")}>
       <button type="button" class="button button--primary button--big" aria-busy="true"><${Icon} name="reconnect" />
-      ${say("Mengirim…", "Submit…")}</button></${Part}>
+      ${say("Mengirim…", "Sending…")}</button></${Part}>
       <${Part} word=${say("Biasa", "Usual")}><button type="button" class="button"><${Icon} name="print" />
       ${say("Cetak", "Print")}</button></${Part}>
       <${Part} word=${say("Terpilih", "Pressed")}><button type="button" class="button" aria-pressed="true">

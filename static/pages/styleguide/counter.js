@@ -69,7 +69,7 @@ export function Counter() {
           <${OrderDetail} order=${{ ...unpaid, note: say("tolong cepat ya", "in a hurry, please") }}
             shop=${sample.shop()} change=${null} soldOut=${new Set([4])} onAvailable=${nothing} onCode=${nothing}
               onBack=${nothing}
-            acts=${html`<div class="acts">
+            actions=${html`<div class="actions">
             <button type="button" class="button button--danger button--big" aria-haspopup="dialog"
               onClick=${() => setAsking(true)}><${Icon} name="close" />${say("Batalkan", "Cancel")}</button>
               <button type="button" class="button button--primary button--big">

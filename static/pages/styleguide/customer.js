@@ -22,7 +22,7 @@ const LINES = [
   { item: 1, options: [12, 21], note: "", quantity: 2 },
   { item: 4, options: [], note: "es sedikit", quantity: 1 },
 ]
-const SENDING = ["", "busy", "unanswered", "news"]
+const SENDING = ["", "busy", "unanswered", "changes"]
 
 export function Customer() {
   const menu = sample.menu()
@@ -64,7 +64,7 @@ export function Customer() {
         <div class="dishes">
           ${shelf.map(
             ([item, count]) => html`<${DishCard} key=${item.id} item=${item}
-            sign=${item === tea ? "glass" : "rice"} count=${count} onTap=${nothing} />`,
+            icon=${item === tea ? "glass" : "rice"} count=${count} onTap=${nothing} />`,
           )}
         </div>
       </${Part}>
@@ -125,7 +125,7 @@ function Sheets() {
         ${button("soup", say("Habis saat dibuka", "Sold out while open"))}
       </${Part}>
       <${Part} word=${say("Terakhir sebelum dikirim", "The last look")}>
-        ${button("cart-", say("Biasa", "Usual"))}${button("cart-busy", say("Mengirim", "Submit"))}
+        ${button("cart-", say("Biasa", "Usual"))}${button("cart-busy", say("Mengirim", "Sending"))}
         ${button("cart-unanswered", say("Tanpa jawaban", "No answer"))}
         ${button("cart-changes", say("Ada kabar", "With news"))}
       </${Part}>
@@ -145,7 +145,7 @@ function Sheets() {
               )
             : ""
         }
-        news=${state === "news" ? say("Harga Es Teh Manis sekarang Rp6.000.", "Iced sweet tea is now Rp6.000.") : ""}
+        news=${state === "changes" ? say("Harga Es Teh Manis sekarang Rp6.000.", "Iced sweet tea is now Rp6.000.") : ""}
         onLines=${setLines} onDetails=${(/** @type {Partial<Details>} */ more) => setDetails({ ...details, ...more })}
           onEdit=${nothing} onSend=${close} onClose=${close} />`
     }`

@@ -24,7 +24,7 @@ export function States() {
     showToast({
       text: message(() => say("C-047 sudah diambil", "C-047 was picked up")),
       seconds: 8,
-      act: { label: message(() => say("Urungkan", "Undo")), run: undone },
+      action: { label: message(() => say("Urungkan", "Undo")), run: undone },
     })
   return html`
     <${Chapter} id="toasts" title=${say("Pesan kilat dan spanduk", "Toasts and banners")}
@@ -100,7 +100,7 @@ export function States() {
       <${Part} wide
         word=${say(
           "Kata-katanya di bawah, di atas tombol yang menunggu server",
-          "Its words lie below, over acts that wait for the server",
+          "Its words lie below, over actions that wait for the server",
         )}>
         <div class="card stale stale-sample">
           <p class="head">C-047 · ${say("Meja 7", "Table 7")}</p>

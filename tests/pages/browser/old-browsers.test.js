@@ -66,11 +66,11 @@ test("in Chromium 92 the till takes money, and does nothing with what may be old
   await page.click(`#row-${order.uid}`)
   await page.sees(".detail__plate", order.number)
   await page.sees(".detail:not(.tap-guarded)")
-  await page.click(".acts__main")
+  await page.click(".actions__main")
   await page.click(".quick-cash .button", "Rp50.000")
   await page.sees(".change", "Rp30.000")
   await page.sees(".detail:not(.tap-guarded)")
-  await page.click(".pay-act button")
+  await page.click(".pay-action button")
   await until(async () => assert.equal((await fetchOrder(order.uid)).payment?.tendered, 50_000))
 
   // Without the server what is shown is covered, and takes no touch, although this browser does not know `inert`.

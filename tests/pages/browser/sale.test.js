@@ -56,7 +56,7 @@ const begin = async (page) => {
   await page.locator(".tile").first().waitFor()
 }
 const toPay = (page) =>
-  page.locator(".sale__side:not(.tap-guarded) .acts__main", { hasText: "Terima pembayaran" }).click()
+  page.locator(".sale__side:not(.tap-guarded) .actions__main", { hasText: "Terima pembayaran" }).click()
 const paid = (page) => page.locator(".sale__side:not(.tap-guarded)").getByRole("button", { name: /Tandai lunas/ })
 const done = (page) => page.locator(".tracking-qr img").waitFor()
 const inCart = (page, name) => page.locator(".sale__lines .cart-line", { hasText: name })
@@ -207,7 +207,7 @@ test("a second tap on the way to the money is not the payment", async () => {
   const page = await counter()
   await begin(page)
   await dish(page, "Kopi Tubruk").click()
-  await page.locator(".sale__side:not(.tap-guarded) .acts__main").dblclick({ delay: 20 })
+  await page.locator(".sale__side:not(.tap-guarded) .actions__main").dblclick({ delay: 20 })
   await page.locator(".money-pad").waitFor()
   await page.locator(".sale__side:not(.tap-guarded)").waitFor()
   assert.equal((await allOrders()).filter((order) => !known.has(order.uid)).length, 0)

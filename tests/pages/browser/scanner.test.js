@@ -37,14 +37,14 @@ async function paying(method = "cash") {
   const page = await screen("/cashier", "Rina")
   await openOrder(page, order)
   await beginPayment(page)
-  await page.locator(".detail:not(.tap-guarded) .pay-act").waitFor()
+  await page.locator(".detail:not(.tap-guarded) .pay-action").waitFor()
   return { order, page }
 }
 /** An Enter by hand answers yes, once some time has passed since the scanner typed. */
 const meant = (page) =>
   until(async () => {
     await page.keyboard.press("Enter")
-    assert.equal(await page.locator(".pay-act").count(), 0)
+    assert.equal(await page.locator(".pay-action").count(), 0)
   })
 const received = (page) => page.locator(".sums dd").nth(1).innerText()
 const told = (page, words) => page.locator(".toast", { hasText: words }).waitFor()

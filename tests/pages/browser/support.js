@@ -321,7 +321,7 @@ export async function enterAs(page, shop, name, path) {
 /** At the till: opens an order. */
 export const openOrder = (page, { uid }) => page.locator(`#row-${uid}`).click()
 /** And begins to take its money. */
-export const beginPayment = (page) => page.locator(".detail:not(.tap-guarded) .acts__main").click()
+export const beginPayment = (page) => page.locator(".detail:not(.tap-guarded) .actions__main").click()
 
 /** Waits until the page is connected and says so. */
 export async function isLive(page) {

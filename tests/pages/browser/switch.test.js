@@ -66,7 +66,7 @@ test("two taps and a PIN: order, sale and live rooms stay, and what is done next
   await page.locator(".row", { hasText: next.number }).waitFor()
   await isLive(page)
   await page.getByRole("button", { name: /Terima pembayaran/ }).click()
-  await page.locator(".detail:not(.tap-guarded) .pay-act button").click()
+  await page.locator(".detail:not(.tap-guarded) .pay-action button").click()
   await page.locator(".summary", { hasText: "Sari" }).waitFor()
   await page
     .getByRole("button", { name: /Lanjutkan pesanan|Lanjut/ })

@@ -73,7 +73,7 @@ export async function open({ openDemo } = support) {
     "the kitchen with fifty dishes in one order": cooking(banquet),
     "the kitchen's history": async (page) => {
       await cooking()(page)
-      await touch(page, ".bar__acts [aria-haspopup]", "dialog")
+      await touch(page, ".bar__actions [aria-haspopup]", "dialog")
     },
     "all dishes to be made": async (page) => {
       await cooking()(page)
@@ -81,7 +81,7 @@ export async function open({ openDemo } = support) {
     },
     "the kitchen set up": async (page) => {
       await cooking()(page)
-      await touch(page, ".bar__acts .button:last-child", "dialog")
+      await touch(page, ".bar__actions .button:last-child", "dialog")
     },
     "the kitchen without the server": async (page) => {
       await cooking()(page)

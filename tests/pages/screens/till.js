@@ -19,7 +19,7 @@ export async function open({ openDemo } = support) {
     await list(page)
     await page.locator(".row__open", { hasText: cash.number }).click()
     await page.locator(".dl").waitFor()
-    await touch(page, ".acts__main", ".money-pad")
+    await touch(page, ".actions__main", ".money-pad")
   }
   /** A tablet on which several people were before. */
   const knowing = async (page) => {
@@ -48,12 +48,12 @@ export async function open({ openDemo } = support) {
   }
   const salePay = async (page) => {
     await sale(page)
-    await touch(page, ".sale__side:not(.tap-guarded) .acts__main", ".money-pad")
+    await touch(page, ".sale__side:not(.tap-guarded) .actions__main", ".money-pad")
   }
   const saleDone = (note) => async (page) => {
     await salePay(page)
     await page.locator(".quick-cash .button").nth(note).click()
-    await touch(page, ".sale__side:not(.tap-guarded) .pay-act button", ".tracking-qr img")
+    await touch(page, ".sale__side:not(.tap-guarded) .pay-action button", ".tracking-qr img")
   }
   const soldOut = async () => {
     const { id } = await shop.dish("Pecel Lele + Nasi")
@@ -102,12 +102,12 @@ export async function open({ openDemo } = support) {
     "taking a payment of far too much": async (page) => {
       await paying(page)
       await page.keyboard.type("99999999", support.BY_HAND)
-      await page.locator(".pay-act button").click()
-      await page.locator(".pay-act--doubt").waitFor()
+      await page.locator(".pay-action button").click()
+      await page.locator(".pay-action--doubt").waitFor()
     },
     "asking for a reason": async (page) => {
       await chosen(page)
-      await touch(page, ".detail .acts .button--danger, .acts .button--danger", "dialog[open]")
+      await touch(page, ".detail .actions .button--danger, .actions .button--danger", "dialog[open]")
     },
     "an order's code": async (page) => {
       await chosen(page)
@@ -147,7 +147,7 @@ export async function open({ openDemo } = support) {
     "a sale without an answer": async (page) => {
       await sale(page)
       await page.route("**/api/v1/orders", (route) => route.abort())
-      await touch(page, ".sale__side .acts .button", ".sale--unsure")
+      await touch(page, ".sale__side .actions .button", ".sale--unsure")
     },
     "a sale's money": salePay,
     "a sale that is paid exactly": saleDone(0),

@@ -6,7 +6,7 @@ import { EmptyState } from "../../../components/empty-state.js"
 import { Icon } from "../../../components/icon.js"
 import { ProblemNote } from "../../../components/problem.js"
 import { t } from "../../../components/words.js"
-import { useActs } from "../shared/use-acts.js"
+import { useActions } from "../shared/use-actions.js"
 import { BackupList } from "./backup-list.js"
 import { momentOf } from "./backup-words.js"
 import { DestinationCard } from "./destination-card.js"
@@ -16,12 +16,12 @@ import { BackupProgress } from "./backup-progress.js"
 
 /** @import { Shop } from "../../../lib/types.js" */
 /** @import { Backup, Backups } from "../../../lib/types.js" */
-/** @import { Desk } from "../menu/use-edited-menu.js" */
+/** @import { MenuEditor } from "../menu/use-edited-menu.js" */
 
-/** @param {{desk: Desk, shop: Shop | null, stale: boolean}} props */
-export function BackupsSection({ desk, shop, stale }) {
-  const { list, look } = useBackups(desk.onSignedOut)
-  const acts = useActs({ settle: look, onSignedOut: desk.onSignedOut })
+/** @param {{editor: MenuEditor, shop: Shop | null, stale: boolean}} props */
+export function BackupsSection({ editor, shop, stale }) {
+  const { list, look } = useBackups(editor.onSignedOut)
+  const actions = useActions({ sync: look, onSignedOut: editor.onSignedOut })
   const [chosen, setChosen] = useState(/** @type {{backup: Backup, source: "here" | "second"} | null} */ (null))
   const zone = shop?.time_zone
   if (!list) return html`<${EmptyState} icon="reconnect" title=${t("common.loading")} />`
@@ -29,8 +29,9 @@ export function BackupsSection({ desk, shop, stale }) {
   return html`
     <div class="page page--narrow" inert=${stale}>
       <div class="tools tools--bare"><h2 class="head">${t("backups.title")}</h2></div>
-      <${State} list=${list} zone=${zone} busy=${acts.isBusy("make")} onMake=${() => acts.act(makeBackup, "make")} />
-      <${DestinationCard} list=${list} zone=${zone} acts=${acts} />
+      <${State} list=${list} zone=${zone} busy=${actions.isBusy("make")}
+        onMake=${() => actions.perform(makeBackup, "make")} />
+      <${DestinationCard} list=${list} zone=${zone} actions=${actions} />
       <${BackupList} name="here" title=${t("backups.here")} backups=${list.backups}
         onRestore=${(/** @type {Backup} */ backup) => setChosen({ backup, source: "here" })} ...${rows} />
       ${
@@ -45,7 +46,7 @@ export function BackupsSection({ desk, shop, stale }) {
     ${
       chosen &&
       html`<${RestoreSheet} ...${chosen} doing=${list.doing} lastFailure=${list.failed_restore} shop=${shop}
-      look=${look} onSignedOut=${desk.onSignedOut} onClose=${() => setChosen(null)} />`
+      look=${look} onSignedOut=${editor.onSignedOut} onClose=${() => setChosen(null)} />`
     }`
 }
 

@@ -8,31 +8,31 @@ import { message, t } from "../../../components/words.js"
 import { momentOf } from "./backup-words.js"
 
 /** @import { Backups } from "../../../lib/types.js" */
-/** @import { Acts } from "../shared/use-acts.js" */
+/** @import { Actions } from "../shared/use-actions.js" */
 
-/** @param {{list: Backups, zone?: string, acts: Acts}} props */
-export function DestinationCard({ list: { second, disks }, zone, acts }) {
-  const choose = (/** @type {string} */ path) => acts.act(() => chooseBackupDestination(path), "destination")
+/** @param {{list: Backups, zone?: string, actions: Actions}} props */
+export function DestinationCard({ list: { second, disks }, zone, actions }) {
+  const choose = (/** @type {string} */ path) => actions.perform(() => chooseBackupDestination(path), "destination")
   return html`
     <section class="card backups__destination" aria-labelledby="backups-destination">
       <h3 class="head" id="backups-destination">${t("backups.second")}</h3>
       <p class="quiet">${t("backups.second_help")}</p>
       ${
         second
-          ? html`<${Chosen} second=${second} zone=${zone} acts=${acts} onLeave=${async () => {
+          ? html`<${Chosen} second=${second} zone=${zone} actions=${actions} onLeave=${async () => {
               if (await choose(""))
-                acts.withUndo(
+                actions.withUndo(
                   message(() => t("backups.left", { path: second.place })),
                   () => chooseBackupDestination(second.place),
                 )
             }} />`
-          : html`<${Choice} disks=${disks} busy=${acts.isBusy("destination")} onChoose=${choose} />`
+          : html`<${Choice} disks=${disks} busy=${actions.isBusy("destination")} onChoose=${choose} />`
       }
     </section>`
 }
 
-/** @param {{second: NonNullable<Backups["second"]>, zone?: string, acts: Acts, onLeave: () => void}} props */
-function Chosen({ second: { place, is_there, backups }, zone, acts, onLeave }) {
+/** @param {{second: NonNullable<Backups["second"]>, zone?: string, actions: Actions, onLeave: () => void}} props */
+function Chosen({ second: { place, is_there, backups }, zone, actions, onLeave }) {
   const newest = backups[0]
   return html`
     <div class="entry backups__chosen">
@@ -49,7 +49,7 @@ function Chosen({ second: { place, is_there, backups }, zone, acts, onLeave }) {
         }
         </p>
       </div>
-      <button type="button" class="button" disabled=${acts.isBusy("destination")} onClick=${onLeave}>
+      <button type="button" class="button" disabled=${actions.isBusy("destination")} onClick=${onLeave}>
       ${t("backups.leave")}</button>
     </div>`
 }

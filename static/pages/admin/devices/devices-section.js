@@ -7,7 +7,7 @@ import { EmptyState } from "../../../components/empty-state.js"
 import { Icon } from "../../../components/icon.js"
 import { showToast } from "../../../components/toast.js"
 import { message, t } from "../../../components/words.js"
-import { useActs } from "../shared/use-acts.js"
+import { useActions } from "../shared/use-actions.js"
 import { usePolling } from "../shared/use-polling.js"
 import { DeviceRow } from "./device-row.js"
 import { OwnSheet } from "./own-sheet.js"
@@ -15,18 +15,18 @@ import { PairSheet } from "./pair-sheet.js"
 
 /** @import { Device } from "../../../lib/types.js" */
 /** @import { Shop } from "../../../lib/types.js" */
-/** @import { Desk } from "../menu/use-edited-menu.js" */
+/** @import { MenuEditor } from "../menu/use-edited-menu.js" */
 /** @import { HashRoute } from "../use-hash-route.js" */
 
 const LOOK_EVERY = 5_000
 /** A person stands between two screens and waits. */
 const WAIT_EVERY = 2_000
 
-/** @param {{route: HashRoute, desk: Desk, shop: Shop | null, stale: boolean}} props */
-export function DevicesSection({ route, desk, shop, stale }) {
+/** @param {{route: HashRoute, editor: MenuEditor, shop: Shop | null, stale: boolean}} props */
+export function DevicesSection({ route, editor, shop, stale }) {
   const pairing = route.kind === "pair"
-  const devices = usePolling(fetchDevices, pairing ? WAIT_EVERY : LOOK_EVERY, desk.onSignedOut)
-  const acts = useActs(devices)
+  const devices = usePolling(fetchDevices, pairing ? WAIT_EVERY : LOOK_EVERY, editor.onSignedOut)
+  const actions = useActions(devices)
   if (!devices.found) return html`<${EmptyState} icon="reconnect" title=${t("common.loading")} />`
 
   const own = devices.found.find((each) => each.is_this)
@@ -34,7 +34,7 @@ export function DevicesSection({ route, desk, shop, stale }) {
   const revoke = async (/** @type {Device} */ device) => {
     if (device.is_this) return route.open("devices/own")
     const { name, is_screen } = device.staff
-    if (!(await acts.act(() => revokeDevice(device.id), `revoke ${device.id}`))) return
+    if (!(await actions.perform(() => revokeDevice(device.id), `revoke ${device.id}`))) return
     showToast({
       icon: "stop",
       text: message(() => (is_screen ? t("devices.screen_out", { name }) : t("devices.person_out", { name }))),
@@ -51,7 +51,7 @@ export function DevicesSection({ route, desk, shop, stale }) {
       <ul class="entries">
         ${some.map(
           (each) => html`<${DeviceRow} key=${each.id} device=${each} zone=${shop?.time_zone}
-          busy=${acts.isBusy(`revoke ${each.id}`)} onRevoke=${() => revoke(each)} />`,
+          busy=${actions.isBusy(`revoke ${each.id}`)} onRevoke=${() => revoke(each)} />`,
         )}
       </ul>
     </section>`
@@ -76,11 +76,11 @@ export function DevicesSection({ route, desk, shop, stale }) {
       <button type="button" class="button button--primary button--big" onClick=${() => route.open("devices/pair")}>
       <${Icon} name="screen" />${t("devices.pair")}</button>
     </div>
-    ${pairing && html`<${PairSheet} devices=${devices.found} onSignedOut=${desk.onSignedOut} onClose=${home} />`}
+    ${pairing && html`<${PairSheet} devices=${devices.found} onSignedOut=${editor.onSignedOut} onClose=${home} />`}
     ${
       route.kind === "own" &&
       own &&
-      html`<${OwnSheet} device=${own} onSignedOut=${desk.onSignedOut}
+      html`<${OwnSheet} device=${own} onSignedOut=${editor.onSignedOut}
       onClose=${home} />`
     }`
 }

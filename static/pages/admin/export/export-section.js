@@ -19,14 +19,14 @@ import { useDownload } from "./use-download.js"
 
 /** @import { Form, Goods } from "./file-rules.js" */
 /** @import { Shop } from "../../../lib/types.js" */
-/** @import { Desk } from "../menu/use-edited-menu.js" */
+/** @import { MenuEditor } from "../menu/use-edited-menu.js" */
 /** @import { Days, Range } from "./day-range.js" */
 /** @import { Download } from "./use-download.js" */
 
-/** @param {{desk: Desk, shop: Shop | null, stale: boolean}} props */
-export function ExportSection({ desk, shop, stale }) {
-  const { decided } = useSettings(desk, shop)
-  const { download, begin, stop } = useDownload(desk.onSignedOut)
+/** @param {{editor: MenuEditor, shop: Shop | null, stale: boolean}} props */
+export function ExportSection({ editor, shop, stale }) {
+  const { decided } = useSettings(editor, shop)
+  const { download, begin, stop } = useDownload(editor.onSignedOut)
   const [what, setWhat] = useState(/** @type {Goods} */ ("orders"))
   const [range, setRange] = useState(/** @type {Range} */ ("month"))
   const [own, setOwn] = useState(/** @type {Days | null} */ (null))

@@ -13,11 +13,11 @@ import { useHealth } from "./use-health.js"
 import { Verdict } from "./verdict.js"
 
 /** @import { Shop } from "../../../lib/types.js" */
-/** @import { Desk } from "../menu/use-edited-menu.js" */
+/** @import { MenuEditor } from "../menu/use-edited-menu.js" */
 
-/** @param {{desk: Desk, shop: Shop | null, stale: boolean}} props */
-export function HealthSection({ desk, shop, stale }) {
-  const seen = useHealth(desk.onSignedOut)
+/** @param {{editor: MenuEditor, shop: Shop | null, stale: boolean}} props */
+export function HealthSection({ editor, shop, stale }) {
+  const seen = useHealth(editor.onSignedOut)
   const { health } = seen
   const zone = shop?.time_zone
   return html`

@@ -13,13 +13,13 @@ import { useHistory } from "./use-history.js"
 
 /** @import { About, EditedMenu } from "../../../lib/types.js" */
 /** @import { Shop } from "../../../lib/types.js" */
-/** @import { Desk } from "../menu/use-edited-menu.js" */
+/** @import { MenuEditor } from "../menu/use-edited-menu.js" */
 /** @import { HashRoute } from "../use-hash-route.js" */
 
 /** @type {About[]} */
 const PARTS = ["menu", "shop", "staff", "orders"]
 
-/** @param {{route: HashRoute, desk: Desk, menu: EditedMenu, shop: Shop | null, stale: boolean}} props */
+/** @param {{route: HashRoute, editor: MenuEditor, menu: EditedMenu, shop: Shop | null, stale: boolean}} props */
 export function HistorySection({ route, ...rest }) {
   const about = PARTS.find((part) => part === route.kind) ?? ""
   // Another part is another list: it begins anew, at its top.
@@ -28,11 +28,11 @@ export function HistorySection({ route, ...rest }) {
 }
 
 /**
- * @param {{about: About, desk: Desk, menu: EditedMenu, shop: Shop | null, stale: boolean, onAbout: (about: About) =>
- *   void}} props
+ * @param {{about: About, editor: MenuEditor, menu: EditedMenu, shop: Shop | null, stale: boolean,
+ *   onAbout: (about: About) => void}} props
  */
-function Part({ about, desk, menu, shop, stale, onAbout }) {
-  const { changes, isMore, busy, problem, more, catchUp } = useHistory(about, desk.onSignedOut)
+function Part({ about, editor, menu, shop, stale, onAbout }) {
+  const { changes, isMore, busy, problem, more, catchUp } = useHistory(about, editor.onSignedOut)
   // What was saved here, or on another screen, is in the history at once.
   useEffect(() => {
     catchUp()

@@ -19,16 +19,16 @@ import { useSubmit } from "../shared/use-submit.js"
 
 /** @import { Problems } from "../../../components/problem.js" */
 /** @import { EditedCategory, EditedMenu } from "../../../lib/types.js" */
-/** @import { Desk } from "./use-edited-menu.js" */
-/** @import { MenuActs } from "./use-menu-acts.js" */
+/** @import { MenuEditor } from "./use-edited-menu.js" */
+/** @import { MenuActions } from "./use-menu-actions.js" */
 
 /** @typedef {{name_id: string, name_en: string, station: string | null}} CategoryFields */
 
 /**
- * @param {{category: EditedCategory | null, gone: boolean, menu: EditedMenu, desk: Desk, acts: MenuActs, onClose: () =>
- *   void}} props
+ * @param {{category: EditedCategory | null, gone: boolean, menu: EditedMenu, editor: MenuEditor, actions: MenuActions,
+ *   onClose: () => void}} props
  */
-export function CategorySheet({ category, gone, menu, desk, acts, onClose }) {
+export function CategorySheet({ category, gone, menu, editor, actions, onClose }) {
   const draft = `category/${category?.id ?? "new"}`
   /** @type {CategoryFields} */
   const server = {
@@ -38,7 +38,7 @@ export function CategorySheet({ category, gone, menu, desk, acts, onClose }) {
   }
   const { values, set, drop, touched, elsewhere } = useDraft(draft, server)
   const [problems, setProblems] = useState(/** @type {Problems} */ ({}))
-  const { busy, send } = useSubmit(desk.onSignedOut)
+  const { busy, send } = useSubmit(editor.onSignedOut)
   const once = useIdempotentCreate(() => fetchEditedMenu().then((now) => now.categories), menu.categories)
   useLayoutEffect(focusFirstError, [problems])
 
@@ -56,7 +56,7 @@ export function CategorySheet({ category, gone, menu, desk, acts, onClose }) {
       if (category) await changeCategory(category.id, body)
       else await once(body.name.id, () => addCategory(body))
       drop()
-      await desk.settle()
+      await editor.sync()
     })
     if (done?.error)
       return setProblems({
@@ -66,7 +66,7 @@ export function CategorySheet({ category, gone, menu, desk, acts, onClose }) {
       })
     if (!done) return
     if (category && touched)
-      acts.withUndo(
+      actions.withUndo(
         message(() => t("admin.is_saved", { name: named(body.name) })),
         () => changeCategory(category.id, { name: category.name, station: category.station }),
       )
@@ -77,12 +77,12 @@ export function CategorySheet({ category, gone, menu, desk, acts, onClose }) {
     const done = await send(async () => {
       await retireCategory(category.id)
       drop()
-      await desk.settle()
+      await editor.sync()
     }, "delete")
     // Not empty: the server's own words say what to do first.
     if (done?.error) return setProblems({ other: problemText(done.error) })
     if (!done) return
-    acts.categoryGone(category.name, category.id)
+    actions.categoryGone(category.name, category.id)
     onClose()
   }
   const field = (/** @type {keyof CategoryFields & string} */ name) => ({

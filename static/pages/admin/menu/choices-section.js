@@ -11,15 +11,15 @@ import { GroupSheet } from "./group-sheet.js"
 import { named, ruleOf, usersOf } from "../shared/names.js"
 import { DraftBanner } from "../shared/draft-banner.js"
 import { useStickyItem } from "../shared/use-sticky-item.js"
-import { useMenuActs } from "./use-menu-acts.js"
+import { useMenuActions } from "./use-menu-actions.js"
 
 /** @import { EditedGroup, EditedMenu } from "../../../lib/types.js" */
 /** @import { HashRoute } from "../use-hash-route.js" */
-/** @import { Desk } from "./use-edited-menu.js" */
+/** @import { MenuEditor } from "./use-edited-menu.js" */
 
-/** @param {{route: HashRoute, desk: Desk, menu: EditedMenu, stale: boolean}} props */
-export function ChoicesSection({ route, desk, menu, stale }) {
-  const acts = useMenuActs(desk)
+/** @param {{route: HashRoute, editor: MenuEditor, menu: EditedMenu, stale: boolean}} props */
+export function ChoicesSection({ route, editor, menu, stale }) {
+  const actions = useMenuActions(editor)
   const groups = menu.modifier_groups
   const { thing: group, gone } = useStickyItem(
     groups.find((each) => String(each.id) === route.id),
@@ -46,7 +46,7 @@ export function ChoicesSection({ route, desk, menu, stale }) {
       route.kind === "group" &&
       (group || route.id === "new") &&
       html`
-      <${GroupSheet} key=${route.address} group=${group} gone=${gone} menu=${menu} desk=${desk} acts=${acts}
+      <${GroupSheet} key=${route.address} group=${group} gone=${gone} menu=${menu} editor=${editor} actions=${actions}
         onClose=${() => route.close("choices")} />`
     }`
 }

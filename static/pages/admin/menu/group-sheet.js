@@ -22,22 +22,22 @@ import { useSubmit } from "../shared/use-submit.js"
 /** @import { Problems } from "../../../components/problem.js" */
 /** @import { EditedGroup, EditedMenu } from "../../../lib/types.js" */
 /** @import { GroupFields } from "./group-fields.js" */
-/** @import { Desk } from "./use-edited-menu.js" */
-/** @import { MenuActs } from "./use-menu-acts.js" */
+/** @import { MenuEditor } from "./use-edited-menu.js" */
+/** @import { MenuActions } from "./use-menu-actions.js" */
 
 /** @type {Record<string, string>} */
 const FIELD_OF = { name: "name_id", min: "rule", max: "rule", options: "options" }
 
 /**
- * @param {{group: EditedGroup | null, gone: boolean, menu: EditedMenu, desk: Desk, acts: MenuActs, onClose: () =>
- *   void}} props
+ * @param {{group: EditedGroup | null, gone: boolean, menu: EditedMenu, editor: MenuEditor, actions: MenuActions,
+ *   onClose: () => void}} props
  */
-export function GroupSheet({ group, gone, menu, desk, acts, onClose }) {
+export function GroupSheet({ group, gone, menu, editor, actions, onClose }) {
   const name = `group/${group?.id ?? "new"}`
   const server = groupFieldsOf(group)
   const { values, draft, set, drop, touched, elsewhere } = useDraft(name, server)
   const [problems, setProblems] = useState(/** @type {Problems} */ ({}))
-  const { busy, send } = useSubmit(desk.onSignedOut)
+  const { busy, send } = useSubmit(editor.onSignedOut)
   const once = useIdempotentCreate(() => fetchEditedMenu().then((now) => now.modifier_groups), menu.modifier_groups)
   useLayoutEffect(focusFirstError, [problems])
   const uses = group ? usersOf(menu, group.id) : []
@@ -54,7 +54,7 @@ export function GroupSheet({ group, gone, menu, desk, acts, onClose }) {
       if (!group) await once(values.name_id.trim(), () => addGroup(body))
       else if (fields.length) await changeGroup(group.id, body)
       drop()
-      await desk.settle()
+      await editor.sync()
     })
     if (done?.error)
       return setProblems({
@@ -64,7 +64,7 @@ export function GroupSheet({ group, gone, menu, desk, acts, onClose }) {
       })
     if (!done) return
     if (group && fields.length)
-      acts.withUndo(
+      actions.withUndo(
         message(() => t("admin.is_saved", { name: named({ id: values.name_id, en: values.name_en }) })),
         () => changeGroup(group.id, groupBodyOf(server, fields, [], server.options)),
       )
@@ -75,11 +75,11 @@ export function GroupSheet({ group, gone, menu, desk, acts, onClose }) {
     const done = await send(async () => {
       await retireGroup(group.id)
       drop()
-      await desk.settle()
+      await editor.sync()
     }, "delete")
     if (done?.error) return setProblems({ other: problemText(done.error) })
     if (!done) return
-    acts.groupGone(group.name, group.id)
+    actions.groupGone(group.name, group.id)
     onClose()
   }
   const field = (/** @type {"name_id" | "name_en"} */ of) => ({

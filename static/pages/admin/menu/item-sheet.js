@@ -21,15 +21,15 @@ import { useItemForm } from "./use-item-form.js"
 
 /** @import { EditedItem, EditedMenu } from "../../../lib/types.js" */
 /** @import { ItemFields } from "./item-fields.js" */
-/** @import { Desk } from "./use-edited-menu.js" */
-/** @import { MenuActs } from "./use-menu-acts.js" */
+/** @import { MenuEditor } from "./use-edited-menu.js" */
+/** @import { MenuActions } from "./use-menu-actions.js" */
 
 /**
- * @param {{item: EditedItem | null, menu: EditedMenu, desk: Desk, acts: MenuActs, category: number, onClose: () =>
- *   void}} props `category` for a new one
+ * @param {{item: EditedItem | null, menu: EditedMenu, editor: MenuEditor, actions: MenuActions, category: number,
+ *   onClose: () => void}} props `category` for a new one
  */
-export function ItemSheet({ item: opened, menu, desk, acts, category, onClose }) {
-  const { form, item, problems, share, busy, save } = useItemForm({ item: opened, menu, desk, acts, category })
+export function ItemSheet({ item: opened, menu, editor, actions, category, onClose }) {
+  const { form, item, problems, share, busy, save } = useItemForm({ item: opened, menu, editor, actions, category })
   const [added, setAdded] = useState("")
   const { values, set } = form
   const server = fieldsOf(item, category)
@@ -61,7 +61,7 @@ export function ItemSheet({ item: opened, menu, desk, acts, category, onClose })
     document.getElementById("item-name_id")?.focus()
   }
   const retire = async () => {
-    if (item && (await acts.retire(item))) {
+    if (item && (await actions.retire(item))) {
       form.drop()
       onClose()
     }
@@ -73,7 +73,7 @@ export function ItemSheet({ item: opened, menu, desk, acts, category, onClose })
       item &&
       !gone &&
       html`<button type="button" class="button button--danger button--big foot__aside"
-      aria-busy=${acts.isBusy("retire") ? "true" : undefined} onClick=${retire}><${Icon} name="trash" />
+      aria-busy=${actions.isBusy("retire") ? "true" : undefined} onClick=${retire}><${Icon} name="trash" />
       ${t("admin.retire")}</button>`
     }
     ${

@@ -14,27 +14,27 @@ import { SelectMany } from "./select-many.js"
 import { SortMenu } from "./sort-menu.js"
 import { Transfer, TransferSheet } from "./transfer.js"
 import { useStickyItem } from "../shared/use-sticky-item.js"
-import { useMenuActs } from "./use-menu-acts.js"
+import { useMenuActions } from "./use-menu-actions.js"
 
 /** @import { EditedCategory, EditedItem, EditedMenu } from "../../../lib/types.js" */
 /** @import { HashRoute } from "../use-hash-route.js" */
-/** @import { Desk } from "./use-edited-menu.js" */
+/** @import { MenuEditor } from "./use-edited-menu.js" */
 
-/** @param {{route: HashRoute, desk: Desk, menu: EditedMenu, stale: boolean}} props */
-export function MenuSection({ route, desk, menu, stale }) {
+/** @param {{route: HashRoute, editor: MenuEditor, menu: EditedMenu, stale: boolean}} props */
+export function MenuSection({ route, editor, menu, stale }) {
   const [wanted, setWanted] = useState("")
-  const acts = useMenuActs(desk)
+  const actions = useMenuActions(editor)
   const home = () => route.close("menu")
   const { thing: category, gone } = useStickyItem(
     menu.categories.find((each) => route.kind === "category" && String(each.id) === route.id),
     route.id,
   )
-  if (route.kind === "sort") return html`<${SortMenu} desk=${desk} menu=${menu} stale=${stale} onDone=${home} />`
+  if (route.kind === "sort") return html`<${SortMenu} editor=${editor} menu=${menu} stale=${stale} onDone=${home} />`
 
   const shown = found(menu, wanted)
   const search = html`<${Search} value=${wanted} onText=${setWanted} />`
   if (route.kind === "select")
-    return html`<${SelectMany} menu=${menu} shown=${shown} search=${search} acts=${acts} stale=${stale}
+    return html`<${SelectMany} menu=${menu} shown=${shown} search=${search} actions=${actions} stale=${stale}
       onDone=${home} />`
 
   // Taken off on another screen while it is edited here: what was written stays in sight.
@@ -67,7 +67,7 @@ export function MenuSection({ route, desk, menu, stale }) {
       <div class="cards">
         ${shown.map(
           (each) => html`
-          <${CategoryCard} key=${each.id} category=${each} groups=${menu.modifier_groups} acts=${acts}
+          <${CategoryCard} key=${each.id} category=${each} groups=${menu.modifier_groups} actions=${actions}
             searching=${Boolean(wanted.trim())}
             onEdit=${() => route.open(`menu/category/${each.id}`)} onAdd=${() => route.open(`menu/item/new/${each.id}`)}
               onOpen=${(/** @type {EditedItem} */ one) => route.open(`menu/item/${one.id}`)} />`,
@@ -78,7 +78,7 @@ export function MenuSection({ route, desk, menu, stale }) {
         html`
         <button type="button" class="button button--wide add-category" onClick=${() => route.open("menu/category/new")}>
         <${Icon} name="plus" />${t("admin.new_category")}</button>
-        <${Retired} items=${menu.retired_items} acts=${acts} />
+        <${Retired} items=${menu.retired_items} actions=${actions} />
         <${Transfer} onImport=${() => route.open("menu/import")} />`
       }
     </div>
@@ -96,17 +96,17 @@ export function MenuSection({ route, desk, menu, stale }) {
       first &&
       (item || route.id === "new") &&
       html`
-      <${ItemSheet} key=${route.address} item=${item ?? null} menu=${menu} desk=${desk} acts=${acts}
+      <${ItemSheet} key=${route.address} item=${item ?? null} menu=${menu} editor=${editor} actions=${actions}
         category=${Number(route.more) || first.id} onClose=${home} />`
     }
     ${
       route.kind === "category" &&
       (category || route.id === "new") &&
       html`
-      <${CategorySheet} key=${route.address} category=${category} gone=${gone} menu=${menu} desk=${desk} acts=${acts}
-        onClose=${home} />`
+      <${CategorySheet} key=${route.address} category=${category} gone=${gone} menu=${menu} editor=${editor}
+        actions=${actions} onClose=${home} />`
     }
-    ${route.kind === "import" && html`<${TransferSheet} desk=${desk} onClose=${home} />`}`
+    ${route.kind === "import" && html`<${TransferSheet} editor=${editor} onClose=${home} />`}`
 }
 
 /** @param {{value: string, onText: (text: string) => void}} props */

@@ -7,10 +7,10 @@ import { DishFace } from "../shared/category-card.js"
 import { named } from "../shared/names.js"
 
 /** @import { EditedItem } from "../../../lib/types.js" */
-/** @import { MenuActs } from "./use-menu-acts.js" */
+/** @import { MenuActions } from "./use-menu-actions.js" */
 
-/** @param {{items: EditedItem[], acts: MenuActs}} props */
-export function Retired({ items, acts }) {
+/** @param {{items: EditedItem[], actions: MenuActions}} props */
+export function Retired({ items, actions }) {
   if (items.length === 0) return null
   return html`
     <details class="card more">
@@ -22,8 +22,8 @@ export function Retired({ items, acts }) {
           (item) => html`
           <li key=${item.id} class="dish dish--sold">
             <${DishFace} item=${item} />
-            <button type="button" class="button" aria-busy=${acts.isBusy(`restore ${item.id}`) ? "true" : undefined}
-              onClick=${() => acts.restore(item)}><${Icon} name="undo" />${t("admin.bring_back")}
+            <button type="button" class="button" aria-busy=${actions.isBusy(`restore ${item.id}`) ? "true" : undefined}
+              onClick=${() => actions.restore(item)}><${Icon} name="undo" />${t("admin.bring_back")}
               <span class="sr"> ${named(item.name)}</span></button>
           </li>`,
         )}

@@ -8,13 +8,13 @@ import { DishFace } from "../shared/category-card.js"
 import { named } from "../shared/names.js"
 
 /** @import { EditedCategory, EditedItem, EditedMenu } from "../../../lib/types.js" */
-/** @import { MenuActs } from "./use-menu-acts.js" */
+/** @import { MenuActions } from "./use-menu-actions.js" */
 
 /**
- * @param {{menu: EditedMenu, shown: EditedCategory[], search: any, acts: MenuActs, stale: boolean, onDone: () => void}}
- *   props
+ * @param {{menu: EditedMenu, shown: EditedCategory[], search: any, actions: MenuActions, stale: boolean,
+ *   onDone: () => void}} props
  */
-export function SelectMany({ menu, shown, search, acts, stale, onDone }) {
+export function SelectMany({ menu, shown, search, actions, stale, onDone }) {
   const [chosen, setChosen] = useState(/** @type {Set<number>} */ (new Set()))
   // One that left the menu meanwhile is not chosen any more.
   const items = menu.categories.flatMap((category) => category.items).filter((item) => chosen.has(item.id))
@@ -25,9 +25,9 @@ export function SelectMany({ menu, shown, search, acts, stale, onDone }) {
       return next
     })
   const mark = async (/** @type {boolean} */ on) => {
-    if (await acts.switchMany(items, on)) setChosen(new Set())
+    if (await actions.switchMany(items, on)) setChosen(new Set())
   }
-  const busy = acts.isBusy("many") ? "true" : undefined
+  const busy = actions.isBusy("many") ? "true" : undefined
 
   return html`
     <div class="page" inert=${stale}>

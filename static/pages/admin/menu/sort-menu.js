@@ -13,13 +13,13 @@ import { useArrange } from "./use-arrange.js"
 
 /** @import { EditedMenu } from "../../../lib/types.js" */
 /** @import { Arranging } from "./use-arrange.js" */
-/** @import { Desk } from "./use-edited-menu.js" */
+/** @import { MenuEditor } from "./use-edited-menu.js" */
 
-/** @param {{desk: Desk, menu: EditedMenu, stale: boolean, onDone: () => void}} props */
-export function SortMenu({ desk, menu, stale, onDone }) {
+/** @param {{editor: MenuEditor, menu: EditedMenu, stale: boolean, onDone: () => void}} props */
+export function SortMenu({ editor, menu, stale, onDone }) {
   const [what, setWhat] = useState(/** @type {"items" | "categories"} */ ("items"))
   const [said, setSaid] = useState("")
-  const arranging = useArrange(desk, menu)
+  const arranging = useArrange(editor, menu)
   const List = what === "items" ? SortItems : SortCategories
   const state = textOf(arranging.problem) || (arranging.isSaved ? t("admin.order_saved") : t("admin.saving"))
   return html`

@@ -14,7 +14,7 @@ import { useSubmit } from "../shared/use-submit.js"
 
 /** @import { Message } from "../../../components/words.js" */
 /** @import { ImportReport } from "../../../lib/types.js" */
-/** @import { Desk } from "./use-edited-menu.js" */
+/** @import { MenuEditor } from "./use-edited-menu.js" */
 
 // What the server takes.
 const LARGEST = 1024 * 1024
@@ -35,12 +35,12 @@ export function Transfer({ onImport }) {
 
 /** @typedef {{text: string, name: string, report: ImportReport}} Looked */
 
-/** @param {{desk: Desk, onClose: () => void}} props */
-export function TransferSheet({ desk, onClose }) {
+/** @param {{editor: MenuEditor, onClose: () => void}} props */
+export function TransferSheet({ editor, onClose }) {
   const [looked, setLooked] = useState(/** @type {Looked | null} */ (null))
   const [done, setDone] = useState(/** @type {{before: string, undone: boolean} | null} */ (null))
   const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
-  const { busy, send } = useSubmit(desk.onSignedOut)
+  const { busy, send } = useSubmit(editor.onSignedOut)
   const input = useRef(/** @type {HTMLInputElement | null} */ (null))
 
   const pick = async (/** @type {any} */ event) => {
@@ -64,7 +64,7 @@ export function TransferSheet({ desk, onClose }) {
     const replaced = await send(async () => {
       const before = JSON.stringify(await exportMenu())
       await importMenu(looked.text, false)
-      await desk.settle()
+      await editor.sync()
       return before
     })
     if (replaced?.error) return setProblem(fileProblem(replaced.error, looked.text))
@@ -74,7 +74,7 @@ export function TransferSheet({ desk, onClose }) {
     if (!done) return
     const back = await send(async () => {
       await importMenu(done.before, false)
-      await desk.settle()
+      await editor.sync()
     }, "back")
     if (back?.error) return setProblem(fileProblem(back.error, done.before))
     if (back) setDone({ ...done, undone: true })

@@ -14,7 +14,7 @@ import { useSubmit } from "../shared/use-submit.js"
 /** @import { Message } from "../../../components/words.js" */
 /** @import { Arrangement } from "../shared/arrange.js" */
 /** @import { EditedMenu } from "../../../lib/types.js" */
-/** @import { Desk } from "./use-edited-menu.js" */
+/** @import { MenuEditor } from "./use-edited-menu.js" */
 
 const DRAFT = "order"
 const TRIES = 3
@@ -24,9 +24,9 @@ const TRIES = 3
 /** @returns {Arrangement | undefined} */
 const wanted = () => draftOf(DRAFT).changes.order
 
-/** @param {Desk} desk @param {EditedMenu} menu */
-export function useArrange(desk, menu) {
-  const { busy, send } = useSubmit(desk.onSignedOut)
+/** @param {MenuEditor} editor @param {EditedMenu} menu */
+export function useArrange(editor, menu) {
+  const { busy, send } = useSubmit(editor.onSignedOut)
   const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
   const [past, setPast] = useState(/** @type {Arrangement[]} */ ([]))
   const now = arrangementOf(menu)
@@ -42,7 +42,7 @@ export function useArrange(desk, menu) {
       for (let order = wanted(); order; order = wanted()) {
         await put(order)
         if (same(order, wanted())) {
-          await desk.settle()
+          await editor.sync()
           if (same(order, wanted())) dropDraft(DRAFT)
         }
       }

@@ -11,7 +11,7 @@ import { STAFF_STALE_AFTER, useLive } from "../../../components/use-live.js"
 
 const AGAIN_AFTER = 2_000
 
-/** @typedef {ReturnType<typeof useEditedMenu>} Desk */
+/** @typedef {ReturnType<typeof useEditedMenu>} MenuEditor */
 
 /** @param {(byOwnHand?: boolean) => void} onSignedOut */
 export function useEditedMenu(onSignedOut) {
@@ -44,7 +44,7 @@ export function useEditedMenu(onSignedOut) {
     })
   }
   /** After something was saved: what is shown follows, and if it cannot, that is no failure of the saving. */
-  const settle = () => reload().catch(refresh)
+  const sync = () => reload().catch(refresh)
   useEffect(() => () => clearTimeout(timer.current), [])
 
   const state = useLive(
@@ -65,5 +65,5 @@ export function useEditedMenu(onSignedOut) {
     },
     [],
   )
-  return { menu, state, reload, settle, onSignedOut }
+  return { menu, state, reload, sync, onSignedOut }
 }

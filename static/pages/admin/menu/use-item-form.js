@@ -16,13 +16,16 @@ import { useSubmit } from "../shared/use-submit.js"
 
 /** @import { EditedItem, EditedMenu } from "../../../lib/types.js" */
 /** @import { ItemProblems } from "./item-fields.js" */
-/** @import { Desk } from "./use-edited-menu.js" */
-/** @import { MenuActs } from "./use-menu-acts.js" */
+/** @import { MenuEditor } from "./use-edited-menu.js" */
+/** @import { MenuActions } from "./use-menu-actions.js" */
 
 const itemsOf = (/** @type {EditedMenu} */ menu) => menu.categories.flatMap((category) => category.items)
 
-/** @param {{item: EditedItem | null, menu: EditedMenu, desk: Desk, acts: MenuActs, category: number}} options */
-export function useItemForm({ item: opened, menu, desk, acts, category }) {
+/**
+ * @param {{item: EditedItem | null, menu: EditedMenu, editor: MenuEditor, actions: MenuActions, category: number}}
+ *   options
+ */
+export function useItemForm({ item: opened, menu, editor, actions, category }) {
   // A new dish whose photo did not arrive is on the menu already: from then on it is that dish that is edited.
   const [added, setAdded] = useState(0)
   const item = opened ?? itemsOf(menu).find((each) => each.id === added) ?? null
@@ -30,7 +33,7 @@ export function useItemForm({ item: opened, menu, desk, acts, category }) {
   const form = useDraft(name, fieldsOf(item, category))
   const [problems, setProblems] = useState(/** @type {ItemProblems} */ ({}))
   const [share, setShare] = useState(/** @type {number | null} */ (null))
-  const { busy, send } = useSubmit(desk.onSignedOut)
+  const { busy, send } = useSubmit(editor.onSignedOut)
   const once = useIdempotentCreate(() => fetchEditedMenu().then(itemsOf), itemsOf(menu))
   useLayoutEffect(focusFirstError, [problems])
 
@@ -64,19 +67,19 @@ export function useItemForm({ item: opened, menu, desk, acts, category }) {
       if (photo !== undefined) {
         keepDraft(`item/${id}`, { changes: { photo }, base: { photo: item?.photo_url ?? null } })
         if (!item) {
-          await desk.settle()
+          await editor.sync()
           setAdded(id)
         }
         atPhoto = true
         await sendPhoto(id, photo)
         dropDraft(`item/${id}`)
       }
-      await desk.settle()
+      await editor.sync()
     }, what)
     if (done?.error) setProblems(told(done.error, atPhoto))
     if (!done || done.error) return false
     if (item && old && touched.length)
-      acts.withUndo(
+      actions.withUndo(
         message(() => t("admin.is_saved", { name: named({ id: values.name_id, en: values.name_en }) })),
         old,
       )

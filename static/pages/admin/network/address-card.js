@@ -17,7 +17,7 @@ import { useAddresses } from "./use-addresses.js"
 
 /** @param {CardProps} props */
 export function AddressCard({ settings, ...rest }) {
-  const addresses = useAddresses(rest.desk.onSignedOut)
+  const addresses = useAddresses(rest.editor.onSignedOut)
   return html`
     <${SettingCard} name="address" title=${t("address.title")} server=${valuesOf(settings, rowsOf("address"))}
       check=${problemsOf} save=${changeSettings} ...${rest}>

@@ -13,13 +13,13 @@ import { useAddresses } from "./use-addresses.js"
 /** @import { PhoneCheck as Check } from "../../../lib/setup-api.js" */
 /** @import { Addresses } from "../../../lib/address.js" */
 /** @import { Shop } from "../../../lib/types.js" */
-/** @import { Desk } from "../menu/use-edited-menu.js" */
+/** @import { MenuEditor } from "../menu/use-edited-menu.js" */
 
-/** @param {{desk: Desk, shop: Shop | null, stale: boolean}} props */
-export function PhoneSection({ desk, shop, stale }) {
+/** @param {{editor: MenuEditor, shop: Shop | null, stale: boolean}} props */
+export function PhoneSection({ editor, shop, stale }) {
   const [turn, setTurn] = useState(0)
   const [base, setBase] = useState("")
-  const addresses = useAddresses(desk.onSignedOut)
+  const addresses = useAddresses(editor.onSignedOut)
   const usual = shop?.public_url ?? ""
   const another = () => setTurn(turn + 1)
   const pick = (/** @type {string} */ url) => {
@@ -31,7 +31,7 @@ export function PhoneSection({ desk, shop, stale }) {
       <div class="tools tools--bare"><h2 class="head">${t("phone.test")}</h2></div>
       <section class="card phone-test" aria-labelledby="phone-test">
         <div><h3 class="head" id="phone-test">${t("phone.title")}</h3><p class="quiet">${t("phone.test_help")}</p></div>
-        <${Try} key=${turn} base=${base || usual} desk=${desk} onAgain=${another} />
+        <${Try} key=${turn} base=${base || usual} editor=${editor} onAgain=${another} />
         ${
           addresses &&
           html`<${SelectInput} id="phone-address" label=${t("phone.address")}
@@ -41,10 +41,10 @@ export function PhoneSection({ desk, shop, stale }) {
     </div>`
 }
 
-/** One phone, or none yet. @param {{base: string, desk: Desk, onAgain: () => void}} props */
-function Try({ base, desk, onAgain }) {
+/** One phone, or none yet. @param {{base: string, editor: MenuEditor, onAgain: () => void}} props */
+function Try({ base, editor, onAgain }) {
   const [came, setCame] = useState(/** @type {Check | null} */ (null))
-  const { url, slow } = usePhoneCheck({ onReached: setCame, onSignedOut: desk.onSignedOut })
+  const { url, slow } = usePhoneCheck({ onReached: setCame, onSignedOut: editor.onSignedOut })
   const phone = came
     ? [phoneOf(came), came.host && t("phone.by", { address: came.host })].filter(Boolean).join(" · ")
     : ""

@@ -12,12 +12,12 @@ import { makeLogo, openPhoto } from "../shared/photo-maker.js"
 /** @import { CardProps } from "./settings-cards.js" */
 
 /** @param {CardProps} props */
-export function LogoCard({ settings, acts, onSaved }) {
+export function LogoCard({ settings, actions, onSaved }) {
   const [making, setMaking] = useState(false)
   const [share, setShare] = useState(/** @type {number | null} */ (null))
   const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
   const now = settings.logo_url
-  const busy = making || acts.isBusy("logo")
+  const busy = making || actions.isBusy("logo")
 
   /** @param {Blob | null} picture */
   const hang = (picture) => async () => {
@@ -33,7 +33,7 @@ export function LogoCard({ settings, acts, onSaved }) {
           .then((answer) => answer.blob())
           .catch(() => null)
       : null
-    if (await acts.act(hang(picture), "logo")) acts.withUndo(said, hang(before), picture ? "check" : "trash")
+    if (await actions.perform(hang(picture), "logo")) actions.withUndo(said, hang(before), picture ? "check" : "trash")
   }
   const pick = async (/** @type {any} */ event) => {
     const file = event.target.files[0]
@@ -59,9 +59,9 @@ export function LogoCard({ settings, acts, onSaved }) {
       <div class="logo">
         <div class="logo__frame" aria-busy=${busy ? "true" : undefined}>
         ${now ? html`<img src=${now} alt=${t("logo.now")} />` : html`<${Icon} name="image" />`}</div>
-        <div class="logo__acts">
+        <div class="logo__actions">
           <p class="field__hint">${t("logo.help")}</p>
-          <div class="photo__acts">
+          <div class="photo__actions">
             <${FileInput} id="logo-choose" icon="image" label=${now ? t("logo.other") : t("logo.choose")} busy=${busy}
               onPick=${pick} />
             ${

@@ -12,8 +12,8 @@ import { useSubmit } from "../shared/use-submit.js"
 
 /** @import { Message } from "../../../components/words.js" */
 /** @import { Problems } from "../../../components/problem.js" */
-/** @import { Desk } from "../menu/use-edited-menu.js" */
-/** @import { MenuActs } from "../menu/use-menu-acts.js" */
+/** @import { MenuEditor } from "../menu/use-edited-menu.js" */
+/** @import { MenuActions } from "../menu/use-menu-actions.js" */
 
 /**
  * @typedef {object} CardTools
@@ -33,17 +33,17 @@ const innermost = (key) => key.split(".").at(-1) ?? key
  * @param {Record<string, any>} props.server
  * @param {(values: Record<string, any>) => Problems} props.check
  * @param {(changes: Record<string, any>) => Promise<unknown>} props.save
- * @param {Desk} props.desk
- * @param {MenuActs} props.acts
+ * @param {MenuEditor} props.editor
+ * @param {MenuActions} props.actions
  * @param {() => Promise<unknown>} props.onSaved
  * @param {(tools: CardTools) => any} props.children
  */
-export function SettingCard({ name, title, server, check, save, desk, acts, onSaved, children }) {
+export function SettingCard({ name, title, server, check, save, editor, actions, onSaved, children }) {
   const key = `settings/${name}`
   const { values, draft, set, drop, touched, elsewhere } = useDraft(key, server)
   const [problems, setProblems] = useState(/** @type {Problems} */ ({}))
   const [saved, setSaved] = useState(false)
-  const { busy, send } = useSubmit(desk.onSignedOut)
+  const { busy, send } = useSubmit(editor.onSignedOut)
   useLayoutEffect(() => {
     if (Object.keys(problems).length) focusFirstError()
   }, [problems])
@@ -71,7 +71,7 @@ export function SettingCard({ name, title, server, check, save, desk, acts, onSa
     }
     if (!done) return
     setSaved(true)
-    acts.withUndo(
+    actions.withUndo(
       message(() => t("settings.saved", { part: title })),
       async () => {
         await save(before)

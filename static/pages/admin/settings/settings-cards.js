@@ -12,10 +12,12 @@ import { patchOf, problemsOf, rowsOf, valuesOf } from "./setting-rules.js"
 /** @import { Settings } from "../../../lib/types.js" */
 /** @import { CardTools } from "./setting-card.js" */
 /** @import { Values } from "./setting-rules.js" */
-/** @import { Desk } from "../menu/use-edited-menu.js" */
-/** @import { MenuActs } from "../menu/use-menu-acts.js" */
+/** @import { MenuEditor } from "../menu/use-edited-menu.js" */
+/** @import { MenuActions } from "../menu/use-menu-actions.js" */
 
-/** @typedef {{settings: Settings, desk: Desk, acts: MenuActs, onSaved: () => Promise<unknown>}} CardProps */
+/**
+ * @typedef {{settings: Settings, editor: MenuEditor, actions: MenuActions, onSaved: () => Promise<unknown>}} CardProps
+ */
 
 /**
  * @param {CardProps & {group: string, title: string, lead?: string, foot?: (values: Values) => any}} props `lead`

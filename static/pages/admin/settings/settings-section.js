@@ -10,17 +10,17 @@ import { AdvancedCards } from "./advanced-cards.js"
 import { LogoCard } from "./logo-card.js"
 import { GroupCard, SoundsCard } from "./settings-cards.js"
 import { TablesCard } from "./tables-card.js"
-import { useMenuActs } from "../menu/use-menu-acts.js"
+import { useMenuActions } from "../menu/use-menu-actions.js"
 import { useSettings } from "./use-settings.js"
 import { WifiCard } from "./wifi-card.js"
 
 /** @import { Shop } from "../../../lib/types.js" */
-/** @import { Desk } from "../menu/use-edited-menu.js" */
+/** @import { MenuEditor } from "../menu/use-edited-menu.js" */
 
-/** @param {{desk: Desk, shop: Shop | null, stale: boolean}} props */
-export function SettingsSection({ desk, shop, stale }) {
-  const { decided, reload } = useSettings(desk, shop)
-  const acts = useMenuActs(desk)
+/** @param {{editor: MenuEditor, shop: Shop | null, stale: boolean}} props */
+export function SettingsSection({ editor, shop, stale }) {
+  const { decided, reload } = useSettings(editor, shop)
+  const actions = useMenuActions(editor)
   if (!decided) return html`<${EmptyState} icon="reconnect" title=${t("common.loading")} />`
   const { settings, tables, wifi } = decided
   const open = async (/** @type {boolean} */ on) => {
@@ -28,14 +28,14 @@ export function SettingsSection({ desk, shop, stale }) {
       await changeSettings({ takes_orders })
       await reload()
     }
-    if (await acts.act(run(on), "open"))
-      acts.withUndo(
+    if (await actions.perform(run(on), "open"))
+      actions.withUndo(
         message(() => (on ? t("settings.is_open") : t("settings.is_closed"))),
         run(!on),
         on ? "check" : "soldout",
       )
   }
-  const shared = { settings, desk, acts, onSaved: reload }
+  const shared = { settings, editor, actions, onSaved: reload }
   return html`
     <div class="page page--narrow" inert=${stale}>
       <div class="tools tools--bare"><h2 class="head">${t("admin.settings")}</h2></div>
@@ -43,7 +43,7 @@ export function SettingsSection({ desk, shop, stale }) {
         <div><h3 class="head" id="takes-orders">${t("setting.takes_orders")}</h3><p class="quiet">
         ${t("setting.takes_orders.help")}</p></div>
         <${Switch} on=${settings.takes_orders} name=${t("setting.takes_orders")}
-          words=${[t("setting.takes_orders.true"), t("setting.takes_orders.false")]} busy=${acts.isBusy("open")}
+          words=${[t("setting.takes_orders.true"), t("setting.takes_orders.false")]} busy=${actions.isBusy("open")}
             onSwitch=${open} />
       </section>
       <${GroupCard} group="shop" title=${t("settings.shop")} ...${shared} />
@@ -52,8 +52,8 @@ export function SettingsSection({ desk, shop, stale }) {
       <${GroupCard} group="screens" title=${t("settings.screens")} ...${shared} />
       <${SoundsCard} ...${shared} />
       <${AddressCard} ...${shared} />
-      <${TablesCard} tables=${tables} desk=${desk} acts=${acts} onSaved=${reload} />
-      <${WifiCard} wifi=${wifi} desk=${desk} acts=${acts} onSaved=${reload} />
+      <${TablesCard} tables=${tables} editor=${editor} actions=${actions} onSaved=${reload} />
+      <${WifiCard} wifi=${wifi} editor=${editor} actions=${actions} onSaved=${reload} />
       <${AdvancedCards} ...${shared} />
     </div>`
 }

@@ -10,12 +10,12 @@ import { SettingCard } from "./setting-card.js"
 
 /** @import { CardTools } from "./setting-card.js" */
 /** @import { NamedTable } from "./tables.js" */
-/** @import { Desk } from "../menu/use-edited-menu.js" */
-/** @import { MenuActs } from "../menu/use-menu-acts.js" */
+/** @import { MenuEditor } from "../menu/use-edited-menu.js" */
+/** @import { MenuActions } from "../menu/use-menu-actions.js" */
 
 const LONGEST = 12
 
-/** @param {{tables: NamedTable[], desk: Desk, acts: MenuActs, onSaved: () => Promise<unknown>}} props */
+/** @param {{tables: NamedTable[], editor: MenuEditor, actions: MenuActions, onSaved: () => Promise<unknown>}} props */
 export function TablesCard({ tables, ...rest }) {
   const check = (/** @type {Record<string, any>} */ values) =>
     Object.fromEntries(

@@ -9,14 +9,14 @@ import { fetchSettings, fetchTables } from "../shared/owner-api.js"
 /** @import { NamedTable } from "./tables.js" */
 /** @import { Settings } from "../../../lib/types.js" */
 /** @import { Shop } from "../../../lib/types.js" */
-/** @import { Desk } from "../menu/use-edited-menu.js" */
+/** @import { MenuEditor } from "../menu/use-edited-menu.js" */
 
 const AGAIN_AFTER = 2_000
 
 /** @typedef {{settings: Settings, tables: NamedTable[], wifi: Wifi}} Decided */
 
-/** @param {Desk} desk @param {Shop | null} shop a new object with every change */
-export function useSettings(desk, shop) {
+/** @param {MenuEditor} editor @param {Shop | null} shop a new object with every change */
+export function useSettings(editor, shop) {
   const [decided, setDecided] = useState(/** @type {Decided | null} */ (null))
   const timer = useRef(0)
   const turn = useRef(0)
@@ -27,7 +27,7 @@ export function useSettings(desk, shop) {
       const [settings, tables, wifi] = await Promise.all([fetchSettings(), fetchTables(), fetchWifi()])
       if (mine === turn.current) setDecided({ settings, tables, wifi })
     } catch (error) {
-      if (error instanceof Refusal && error.status === 401) desk.onSignedOut()
+      if (error instanceof Refusal && error.status === 401) editor.onSignedOut()
       else timer.current = window.setTimeout(reload, AGAIN_AFTER)
     }
   }

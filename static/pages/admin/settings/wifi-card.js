@@ -11,13 +11,13 @@ import { SettingCard } from "./setting-card.js"
 /** @import { CardTools } from "./setting-card.js" */
 /** @import { Problems } from "../../../components/problem.js" */
 /** @import { Values } from "./setting-rules.js" */
-/** @import { Desk } from "../menu/use-edited-menu.js" */
-/** @import { MenuActs } from "../menu/use-menu-acts.js" */
+/** @import { MenuEditor } from "../menu/use-edited-menu.js" */
+/** @import { MenuActions } from "../menu/use-menu-actions.js" */
 
 const NAME_BYTES = 32
 const [SHORTEST, LONGEST] = [8, 63]
 
-/** @param {{wifi: Wifi, desk: Desk, acts: MenuActs, onSaved: () => Promise<unknown>}} props */
+/** @param {{wifi: Wifi, editor: MenuEditor, actions: MenuActions, onSaved: () => Promise<unknown>}} props */
 export function WifiCard({ wifi, ...rest }) {
   return html`
     <${SettingCard} name="wifi" title=${t("wifi.title")} server=${wifi} check=${problems} save=${changeWifi} ...${rest}>

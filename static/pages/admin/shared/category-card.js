@@ -10,13 +10,13 @@ import { hasDraft } from "./drafts.js"
 import { named } from "./names.js"
 
 /** @import { EditedCategory, EditedGroup, EditedItem } from "../../../lib/types.js" */
-/** @import { MenuActs } from "../menu/use-menu-acts.js" */
+/** @import { MenuActions } from "../menu/use-menu-actions.js" */
 
 /**
- * @param {{category: EditedCategory, groups: EditedGroup[], acts: MenuActs, searching: boolean, onEdit: () => void,
- *   onAdd: () => void, onOpen: (item: EditedItem) => void}} props
+ * @param {{category: EditedCategory, groups: EditedGroup[], actions: MenuActions, searching: boolean,
+ *   onEdit: () => void, onAdd: () => void, onOpen: (item: EditedItem) => void}} props
  */
-export function CategoryCard({ category, groups, acts, searching, onEdit, onAdd, onOpen }) {
+export function CategoryCard({ category, groups, actions, searching, onEdit, onAdd, onOpen }) {
   const name = named(category.name)
   return html`
     <section class="card part" aria-labelledby=${`part-${category.id}`}>
@@ -34,7 +34,7 @@ export function CategoryCard({ category, groups, acts, searching, onEdit, onAdd,
           choice=${impossibleChoice(
             groups.filter((group) => group.id !== undefined && item.modifier_group_ids.includes(group.id)),
           )}
-            acts=${acts} onOpen=${() => onOpen(item)} />`,
+            actions=${actions} onOpen=${() => onOpen(item)} />`,
         )}
       </ul>
       ${
@@ -46,10 +46,10 @@ export function CategoryCard({ category, groups, acts, searching, onEdit, onAdd,
 }
 
 /**
- * @param {{item: EditedItem, choice?: EditedGroup, acts: MenuActs, onOpen: () => void}} props `choice` is sold out, and
- *   the dish with it
+ * @param {{item: EditedItem, choice?: EditedGroup, actions: MenuActions, onOpen: () => void}} props `choice` is sold
+ *   out, and the dish with it
  */
-function Dish({ item, choice, acts, onOpen }) {
+function Dish({ item, choice, actions, onOpen }) {
   const name = named(item.name)
   return html`
     <li class=${`dish ${item.is_available && !choice ? "" : "dish--sold"}`}>
@@ -57,8 +57,8 @@ function Dish({ item, choice, acts, onOpen }) {
         <button type="button" class="dish__open" aria-haspopup="dialog" onClick=${onOpen}>${name}</button>
       </${DishFace}>
       <${Switch} on=${item.is_available} name=${t("admin.available_name", { name })}
-        words=${[t("admin.available"), t("menu.sold_out")]} busy=${acts.isBusy(`switch ${item.id}`)}
-          onSwitch=${(/** @type {boolean} */ on) => acts.switchOne(item, on)} />
+        words=${[t("admin.available"), t("menu.sold_out")]} busy=${actions.isBusy(`switch ${item.id}`)}
+          onSwitch=${(/** @type {boolean} */ on) => actions.switchOne(item, on)} />
     </li>`
 }
 

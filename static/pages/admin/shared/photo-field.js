@@ -67,7 +67,7 @@ export function PhotoField({ value, saved, share, problem, onPhoto }) {
           name="image" />`
         }
       </div>
-      <div class="photo__acts">
+      <div class="photo__actions">
         <${FileInput} id="photo-take" icon="camera" label=${t("photo.take")} camera busy=${making} onPick=${pick} />
         <${FileInput} id="photo-choose" icon="image" label=${value ? t("photo.other") : t("photo.choose")}
           busy=${making}

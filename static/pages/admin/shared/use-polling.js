@@ -48,6 +48,6 @@ export function usePolling(ask, every, onSignedOut) {
     return () => clearInterval(timer)
   }, [wait])
   /** After something was done: what is shown follows, and if it cannot, that is no failure of what was done. */
-  const settle = () => reload().catch(() => {})
-  return { found, settle, onSignedOut }
+  const sync = () => reload().catch(() => {})
+  return { found, sync, onSignedOut }
 }

@@ -12,14 +12,14 @@ import { Unsaved } from "../shared/category-card.js"
 import { hasDraft } from "../shared/drafts.js"
 import { DraftBanner } from "../shared/draft-banner.js"
 import { ROLE_ICONS } from "../shared/role-field.js"
-import { useActs } from "../shared/use-acts.js"
+import { useActions } from "../shared/use-actions.js"
 import { usePolling } from "../shared/use-polling.js"
 import { useStickyItem } from "../shared/use-sticky-item.js"
 import { PersonSheet } from "./person-sheet.js"
 
 /** @import { Member, PersonRole } from "../../../lib/types.js" */
 /** @import { Shop, Staff } from "../../../lib/types.js" */
-/** @import { Desk } from "../menu/use-edited-menu.js" */
+/** @import { MenuEditor } from "../menu/use-edited-menu.js" */
 /** @import { HashRoute } from "../use-hash-route.js" */
 
 const LOOK_EVERY = 15_000
@@ -27,10 +27,10 @@ const LOOK_EVERY = 15_000
 /** @type {Record<PersonRole, number>} */
 const RANKS = { owner: 0, cashier: 1, kitchen: 2 }
 
-/** @param {{route: HashRoute, desk: Desk, shop: Shop | null, staff: Staff, stale: boolean}} props */
-export function PeopleSection({ route, desk, shop, staff, stale }) {
-  const people = usePolling(fetchStaff, LOOK_EVERY, desk.onSignedOut)
-  const acts = useActs(people)
+/** @param {{route: HashRoute, editor: MenuEditor, shop: Shop | null, staff: Staff, stale: boolean}} props */
+export function PeopleSection({ route, editor, shop, staff, stale }) {
+  const people = usePolling(fetchStaff, LOOK_EVERY, editor.onSignedOut)
+  const actions = useActions(people)
   const all = people.found ?? []
   const working = inOrder(all.filter((each) => !each.retired_at))
   const retired = inOrder(all.filter((each) => each.retired_at))
@@ -40,7 +40,7 @@ export function PeopleSection({ route, desk, shop, staff, stale }) {
   )
   const isMe = (/** @type {Member} */ each) => each.id === staff.id
   const restore = async (/** @type {Member} */ one) => {
-    if (await acts.act(() => restoreMember(one.id), `restore ${one.id}`))
+    if (await actions.perform(() => restoreMember(one.id), `restore ${one.id}`))
       showToast({ text: message(() => t("people.is_back", { name: one.name })) })
   }
   if (!people.found) return html`<${EmptyState} icon="reconnect" title=${t("common.loading")} />`
@@ -63,7 +63,7 @@ export function PeopleSection({ route, desk, shop, staff, stale }) {
           </li>`,
         )}
       </ul>
-      <${Retired} members=${retired} isBusy=${acts.isBusy} onRestore=${restore} />
+      <${Retired} members=${retired} isBusy=${actions.isBusy} onRestore=${restore} />
     </div>
     <div class="dock" inert=${stale}>
       <button type="button" class="button button--primary button--big" onClick=${() => route.open("people/person/new")}>
@@ -75,7 +75,7 @@ export function PeopleSection({ route, desk, shop, staff, stale }) {
       html`
       <${PersonSheet} key=${route.address} member=${member} gone=${gone} isMe=${member !== null && isMe(member)}
         owners=${working.filter((each) => each.role === "owner").length}
-        known=${all} people=${people} acts=${acts} onClose=${() => route.close("people")} />`
+        known=${all} people=${people} actions=${actions} onClose=${() => route.close("people")} />`
     }`
 }
 

@@ -19,7 +19,7 @@ import { LeaveNote } from "./leave-note.js"
 import { MAX_NAME_LENGTH, NO_PIN, personProblems, refused } from "./person-rules.js"
 
 /** @import { Member, PersonRole } from "../../../lib/types.js" */
-/** @import { Acts, Followed } from "../shared/use-acts.js" */
+/** @import { Actions, Refreshable } from "../shared/use-actions.js" */
 
 /** The usual first. @type {Record<PersonRole, true>} */
 const OFFERED = { cashier: true, kitchen: true, owner: true }
@@ -32,11 +32,11 @@ const ROLES = /** @type {PersonRole[]} */ (Object.keys(OFFERED))
  * @param {boolean} props.isMe
  * @param {number} props.owners
  * @param {Member[]} props.known
- * @param {Followed} props.people
- * @param {Acts} props.acts
+ * @param {Refreshable} props.people
+ * @param {Actions} props.actions
  * @param {() => void} props.onClose
  */
-export function PersonSheet({ member, gone, isMe, owners, known, people, acts, onClose }) {
+export function PersonSheet({ member, gone, isMe, owners, known, people, actions, onClose }) {
   const draft = `person/${member?.id ?? "new"}`
   const server = { name: member?.name ?? "", role: member?.role ?? "cashier" }
   const { values, set, drop, touched, elsewhere } = useDraft(draft, server)
@@ -66,7 +66,7 @@ export function PersonSheet({ member, gone, isMe, owners, known, people, acts, o
       if (member) await changeMember(member.id, body)
       else await once(body.name, () => addMember({ ...body, pin: fresh?.pin ?? "" }))
       drop()
-      await people.settle()
+      await people.sync()
     })
     if (done?.error) return setProblems(refused(done.error))
     if (!done) return
@@ -76,7 +76,7 @@ export function PersonSheet({ member, gone, isMe, owners, known, people, acts, o
     // A PIN cannot be put back: the one there was is not known.
     else if (fresh) showToast({ text: message(() => t("people.pin_changed", { name: body.name })) })
     else if (touched)
-      acts.withUndo(
+      actions.withUndo(
         message(() => t("admin.is_saved", { name: body.name })),
         () => changeMember(member.id, server),
       )
@@ -88,12 +88,12 @@ export function PersonSheet({ member, gone, isMe, owners, known, people, acts, o
     const done = await send(async () => {
       await retireMember(member.id)
       drop()
-      if (!isMe) await people.settle()
+      if (!isMe) await people.sync()
     }, "retire")
     if (done?.error) return setProblems({ other: problemText(done.error) })
     if (!done) return
     if (isMe) return people.onSignedOut(true)
-    acts.withUndo(
+    actions.withUndo(
       message(() => t("people.is_retired", { name: member.name })),
       () => restoreMember(member.id),
       "user",

@@ -15,7 +15,7 @@ import { message, t } from "../../components/words.js"
 /** @import { Visit } from "./visit.js" */
 
 /** @param {Menu | null} menu @param {Visit} visit @param {(how: (visit: Visit) => Visit) => void} change */
-export function useCartActs(menu, visit, change) {
+export function useCartActions(menu, visit, change) {
   const [opened, setOpened] = useState(/** @type {{item: MenuItem, line?: CartLine} | null} */ (null))
   // For who hears the screen: the cart is elsewhere on it.
   const [said, say] = useState(/** @type {Message | ""} */ (""))
@@ -63,7 +63,7 @@ export function useCartActs(menu, visit, change) {
     showToast({
       icon: "trash",
       text: message(() => t("kiosk.removed", { name: items.get(removed.item)?.name ?? "" })),
-      act: { label: message(() => t("common.undo")), run: undo },
+      action: { label: message(() => t("common.undo")), run: undo },
     })
   }
 

@@ -4,26 +4,26 @@ import { restoreCategory, restoreGroup, restoreItem, retireItem, setAvailabiliti
 import { showToast } from "../../../components/toast.js"
 import { message, t } from "../../../components/words.js"
 import { named } from "../shared/names.js"
-import { useActs } from "../shared/use-acts.js"
+import { useActions } from "../shared/use-actions.js"
 
 /** @import { EditedItem, Words } from "../../../lib/types.js" */
-/** @import { Desk } from "./use-edited-menu.js" */
+/** @import { MenuEditor } from "./use-edited-menu.js" */
 
-/** @typedef {ReturnType<typeof useMenuActs>} MenuActs */
+/** @typedef {ReturnType<typeof useMenuActions>} MenuActions */
 
-/** @param {Desk} desk */
-export function useMenuActs(desk) {
-  const { isBusy, act, withUndo } = useActs(desk)
+/** @param {MenuEditor} editor */
+export function useMenuActions(editor) {
+  const { isBusy, perform, withUndo } = useActions(editor)
   return {
     isBusy,
-    act,
+    perform,
     withUndo,
     switchOne: (/** @type {EditedItem} */ item, /** @type {boolean} */ on) =>
-      act(() => setAvailabilities([item.id], on), `switch ${item.id}`),
+      perform(() => setAvailabilities([item.id], on), `switch ${item.id}`),
     /** @param {EditedItem[]} items @param {boolean} on */
     switchMany: async (items, on) => {
       const other = items.filter((item) => item.is_available !== on).map((item) => item.id)
-      const done = await act(
+      const done = await perform(
         () =>
           setAvailabilities(
             items.map((item) => item.id),
@@ -45,7 +45,7 @@ export function useMenuActs(desk) {
       return true
     },
     retire: async (/** @type {EditedItem} */ item) => {
-      if (!(await act(() => retireItem(item.id), "retire"))) return false
+      if (!(await perform(() => retireItem(item.id), "retire"))) return false
       withUndo(
         message(() => t("admin.is_retired", { name: named(item.name) })),
         () => restoreItem(item.id),
@@ -54,7 +54,7 @@ export function useMenuActs(desk) {
       return true
     },
     restore: async (/** @type {EditedItem} */ item) => {
-      if (await act(() => restoreItem(item.id), `restore ${item.id}`))
+      if (await perform(() => restoreItem(item.id), `restore ${item.id}`))
         showToast({ text: message(() => t("admin.is_back", { name: named(item.name) })) })
     },
     /** The way back from what a sheet has deleted already. @param {Words} name @param {number} id */

@@ -11,19 +11,19 @@ export const UNDO_FOR = 8
 
 /**
  * What is shown, and how it follows what was done.
- * @typedef {{settle: () => Promise<unknown>, onSignedOut: (byOwnHand?: boolean) => void}} Followed
+ * @typedef {{sync: () => Promise<unknown>, onSignedOut: (byOwnHand?: boolean) => void}} Refreshable
  */
-/** @typedef {ReturnType<typeof useActs>} Acts */
+/** @typedef {ReturnType<typeof useActions>} Actions */
 
-/** @param {Followed} shown */
-export function useActs({ settle, onSignedOut }) {
+/** @param {Refreshable} shown */
+export function useActions({ sync, onSignedOut }) {
   const { isBusy, send } = useSubmit(onSignedOut, { together: true })
 
   /** @param {() => Promise<unknown>} run @param {string} [what] @returns {Promise<boolean>} whether it was done */
-  const act = async (run, what) => {
+  const perform = async (run, what) => {
     const done = await send(async () => {
       await run()
-      await settle()
+      await sync()
     }, what)
     if (done?.error) showToast({ icon: "alert", text: problemText(done.error), seconds: UNDO_FOR })
     return Boolean(done && !done.error)
@@ -34,12 +34,12 @@ export function useActs({ settle, onSignedOut }) {
       icon,
       text,
       seconds: UNDO_FOR,
-      act: {
+      action: {
         label: message(() => t("common.undo")),
         run: () => {
-          act(back, `undo ${text}`)
+          perform(back, `undo ${text}`)
         },
       },
     })
-  return { isBusy, act, withUndo }
+  return { isBusy, perform, withUndo }
 }

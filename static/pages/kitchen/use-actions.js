@@ -18,7 +18,7 @@ const REMEMBERED = 20
 const SECONDS = 8
 
 /** @param {{tickets: Tickets, take: (order: Order) => void, say: (words: string) => void}} props */
-export function useActs({ tickets, take, say }) {
+export function useActions({ tickets, take, say }) {
   // The newest last; each entry takes back what one tap did.
   const undos = useRef(/** @type {{uid: string, run: () => Promise<Outcome>}[]} */ ([]))
   const underWay = useRef(/** @type {Set<string>} */ (new Set()))
@@ -136,9 +136,9 @@ export function useActs({ tickets, take, say }) {
   }
 }
 
-/** @param {(() => Promise<Outcome>)[]} acts @returns {Promise<Outcome>} */
-async function runInSequence(acts) {
-  for (const act of acts) {
+/** @param {(() => Promise<Outcome>)[]} actions @returns {Promise<Outcome>} */
+async function runInSequence(actions) {
+  for (const act of actions) {
     const outcome = await act()
     if (outcome !== "done") return outcome
   }

@@ -16,11 +16,11 @@ const MONEY_IS_SAID_FOR = 20
 // A payment older than our try by more than this is another device's.
 const SAME_MOMENT = 2_000
 
-/** @typedef {ReturnType<typeof useActs>} Acts */
+/** @typedef {ReturnType<typeof useActions>} Actions */
 /** @typedef {{uid: string, method: PaymentMethod, tendered: number, at: number}} Try */
 
 /** @param {{put: (order: Order) => void, onPaid: () => void, shop: Shop | null, me: string}} options */
-export function useActs({ put, onPaid, shop, me }) {
+export function useActions({ put, onPaid, shop, me }) {
   const [busy, setBusy] = useState(false)
   const [change, setChange] = useState(/** @type {{uid: string, amount: number} | null} */ (null))
   // Two taps in one frame see the same `busy`; this they cannot both take.
@@ -93,7 +93,7 @@ export function useActs({ put, onPaid, shop, me }) {
       showToast({
         text: message(() => t("cashier.was_picked_up", { number: order.number })),
         seconds: UNDO_FOR,
-        act: { label: message(() => t("common.undo")), run: () => move(done, "ready") },
+        action: { label: message(() => t("common.undo")), run: () => move(done, "ready") },
       })
     },
     pay: (/** @type {Order} */ order, /** @type {PaymentMethod} */ method, /** @type {number} */ tendered) =>
