@@ -68,7 +68,7 @@ test("a shop that is well says so first, and what it says is the server's", asyn
   const { body } = await shop.call("GET", "/api/v1/admin/health", undefined, await shop.token("Dewi"))
   assert.equal(await fact(page, "Versi Siap").textContent(), body.version)
   assert.match(await page.locator(".storage__room").textContent(), /^[\d.,]+ [MGT]B masih kosong dari [\d.,]+ [MGT]B$/)
-  await page.locator(".engineer summary").click()
+  await page.locator(".technical-details summary").click()
   // Each number of the journal is one more event: counted, not made up.
   const seq = Number(await fact(page, "Nomor terbaru").textContent())
   await shop.order()
@@ -137,7 +137,7 @@ test("whatever is wrong is said in one sentence with what to do, in either langu
   for (const help of await page.locator(".finding span").allTextContents()) assert.ok(help.length > 20, help)
   await row(page, "Minuman").getByText("Tertinggal 34 perubahan · nomor 1.008 · jeda 1.840 ms").waitFor()
   await page.getByText("412 MB masih kosong dari 31 GB").waitFor()
-  await page.locator(".engineer summary").click()
+  await page.locator(".technical-details summary").click()
   for (const colorScheme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme })
     assert.deepEqual(await axe(page), [], colorScheme)

@@ -171,7 +171,7 @@ test("a red card out of sight is told of below the others, and one tap leads to 
   const orders = []
   for (let n = 0; n < 8; n++) orders.push(await cook(DISHES, {}, [page]))
   await move(orders[7].uid, "cancelled", { reason: "Salah pesan" })
-  const strip = page.locator(".beyond", { hasText: `${orders[7].number} batal` })
+  const strip = page.locator(".offscreen-tickets", { hasText: `${orders[7].number} batal` })
   await strip.click()
   await strip.waitFor({ state: "detached" })
   assert.ok(await red(orders[7], page).evaluate((each) => each.getBoundingClientRect().top < innerHeight))
