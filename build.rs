@@ -1,7 +1,10 @@
 //! Makes what a release sends to browsers, when an optimised program is built: for each page one script and one
 //! stylesheet, dictionaries of what it says, and every text compressed. The sources stay modules that a debug build
-//! serves singly; why not a bundler of others, docs/decisions/001-page-bundles.md.
+//! serves singly; why not a bundler of others, docs/decisions/001-page-bundles.md. The handbook's chapters become HTML
+//! in every build.
 
+#[path = "build/handbook.rs"]
+mod handbook;
 // Shared with the program, whose debug build links by it.
 #[path = "src/web/imports.rs"]
 mod imports;
@@ -35,6 +38,7 @@ fn main() -> io::Result<()> {
         "src/starter",
         "src/web/imports.rs",
         "build",
+        "docs/handbook",
     ] {
         println!("cargo::rerun-if-changed={read}");
     }
@@ -43,6 +47,10 @@ fn main() -> io::Result<()> {
         fs::remove_dir_all(&packed)?;
     }
     fs::create_dir_all(&packed)?;
+    for (file, text) in handbook::pages(Path::new("docs/handbook"))? {
+        let target = packed.join("templates/help").join(format!("{file}.gz"));
+        write(&target, &gzip(text.as_bytes())?)?;
+    }
     // An unoptimised build reads its pages from the disk, and compressed ones would be stale.
     if env::var("OPT_LEVEL").as_deref() != Ok("0") {
         let mut sources = BTreeMap::new();

@@ -321,19 +321,11 @@ fn no_route(asked: &Asked, methods: &[&str]) -> Result<Response, Problem> {
         Some(file) if reads => Ok(file),
         Some(_) => Err(Problem::method_not_allowed(&["GET"])),
         None if reads && assets::is_stale_script(&asked.path) => Ok(assets::stale_script()),
-        None if wants_page(&asked.headers) && !asked.path.starts_with("/api/") => {
-            Ok(super::pages::not_found(asked.language(), "not_found"))
+        None if !asked.path.starts_with("/api/") => {
+            super::pages::nothing_here(&asked.headers, asked.language())
         }
         None => Err(Problem::new(StatusCode::NOT_FOUND, "not_found")),
     }
-}
-
-/// Whether a person is looking, through a browser.
-fn wants_page(headers: &HeaderMap) -> bool {
-    let accept = headers
-        .get("accept")
-        .and_then(|accept| accept.to_str().ok());
-    accept.is_some_and(|accept| accept.contains("text/html"))
 }
 
 /// A panic is one lost request, not a lost connection: the log has its location, the client a problem.

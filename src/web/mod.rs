@@ -15,6 +15,7 @@ mod guest_orders;
 #[cfg(debug_assertions)]
 mod head;
 mod health;
+mod help;
 mod history;
 mod hosts;
 #[cfg(debug_assertions)]
@@ -175,6 +176,9 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         public("GET", "/setup",    pages::setup),
         public("GET", "/pair",     pages::pair),
         public("GET", "/hp/{token}", setup::phone),
+        public("GET", "/help",     help::in_language),
+        public("GET", "/help/{language}", help::contents),
+        public("GET", "/help/{language}/{chapter}", help::chapter),
         #[cfg(debug_assertions)]
         public("GET", "/styleguide", pages::styleguide),
     ]

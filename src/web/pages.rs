@@ -132,6 +132,17 @@ pub(super) fn not_found(language: Language, code: &str) -> Response {
     response
 }
 
+/// The answer for an address that leads nowhere: a page for a browser, else a problem document.
+pub(super) fn nothing_here(asked: &HeaderMap, language: Language) -> Result<Response, Problem> {
+    let accept = asked.get(header::ACCEPT);
+    let accept = accept.and_then(|accept| accept.to_str().ok());
+    if accept.is_some_and(|accept| accept.contains("text/html")) {
+        Ok(not_found(language, "not_found"))
+    } else {
+        Err(Problem::new(StatusCode::NOT_FOUND, "not_found"))
+    }
+}
+
 /// The page that a phone sees when it has reached the shop.
 pub(super) fn phone_reached(language: Language) -> Response {
     said("pages/hp/page.html", language, "phone_reached")

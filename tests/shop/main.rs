@@ -22,6 +22,7 @@ mod flood;
 mod fuzz;
 mod handbook;
 mod health;
+mod help;
 mod history;
 mod hostile;
 mod journal;

@@ -58,6 +58,7 @@ export function Frame({ section, state, shop, staff, onSignedOut }) {
           <a key=${name} href=${`#${name}`} aria-current=${name === section ? "page" : undefined}>
           <${Icon} name=${icon} />${title()}</a>`,
         )}
+        <a href="/help" target="_blank"><${Icon} name="note" />${t("common.help")}</a>
       </nav>
     </header>
     ${

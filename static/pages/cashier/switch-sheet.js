@@ -53,7 +53,9 @@ export function SwitchSheet({ staff, onBecome, onLeave, onClose }) {
     document.getElementById("switch-pin")?.focus()
   }
 
-  const leave = html`<button type="button" class="button button--big" onClick=${onLeave}><${Icon} name="stop" />
+  const leave = html`<a class="button button--big" href="/help" target="_blank"><${Icon} name="note" />
+  ${t("common.help")}</a>
+  <button type="button" class="button button--big" onClick=${onLeave}><${Icon} name="stop" />
   ${t("sign_in.out", { name: staff.name })}</button>`
   const back = html`<button type="button" class="button button--big switch__back" onClick=${() => pick(null)}>
   <${Icon} name="left" />${t("switch.others")}</button>`

@@ -49,11 +49,15 @@ const PAGES = {
   cards: ["/admin/cards", "Dewi"],
   setup: "/setup",
   pair: "/pair",
+  help: "/help/id/2-sehari-hari",
   hp: async () =>
     new URL((await shop.call("POST", "/api/v1/admin/phone-checks", {}, await shop.token("Dewi"))).body.url).pathname,
 }
 // What hears nothing from the server, and has no connection badge.
-const STILL = { lookup: "form", setup: ".closed", pair: "form", hp: ".reached" }
+const STILL = { lookup: "form", setup: ".closed", pair: "form", hp: ".reached", help: ".handbook" }
+
+/** What is all HTML. */
+const WITHOUT_SCRIPT = ["hp", "help"]
 
 const isStatic = ({ file }) => /\.(js|css|json|svg|webmanifest)$/.test(file) && !file.startsWith("/api/")
 
@@ -114,7 +118,7 @@ const allViews = () =>
     return seen
   })())
 
-// More than 10 s for the first of these tests: twelve pages are loaded by browsers that have never seen them.
+// More than 10 s for the first of these tests: thirteen pages are loaded by browsers that have never seen them.
 test(
   "a page asks for no more, and weighs no more, than a phone in the shop's Wi-Fi has patience for",
   { skip },
@@ -167,7 +171,7 @@ test("a page has one script of its own and nothing of another page, and fetches 
   for (const [name, { first }] of Object.entries(await allViews())) {
     const files = first.files.filter(isStatic).map(({ file }) => file)
     const scripts = files.filter((file) => file.endsWith(".js")).map((file) => file.replace(/-[0-9a-f]{16}/, ""))
-    assert.deepEqual(scripts.sort(), name === "hp" ? [] : ["/lib/too-old.js", `/pages/${name}.js`], name)
+    assert.deepEqual(scripts.sort(), WITHOUT_SCRIPT.includes(name) ? [] : ["/lib/too-old.js", `/pages/${name}.js`], name)
     assert.deepEqual(
       files.filter((file, at, all) => all.indexOf(file) !== at),
       [],
@@ -178,7 +182,7 @@ test("a page has one script of its own and nothing of another page, and fetches 
 
 test("a page's dictionary has every word that its modules say", { skip }, async () => {
   for (const [name, { first }] of Object.entries(await allViews())) {
-    if (name === "hp") continue
+    if (WITHOUT_SCRIPT.includes(name)) continue
     const [address] = first.files.map(({ file }) => file).filter((file) => file.startsWith("/i18n/"))
     const said = usedKeys([...modulesOf(name), "lib/too-old.js"])
     assert.ok(said.size > 5, name)

@@ -14,10 +14,13 @@ export async function shopWords(shop) {
   return [...named.flatMap(({ name, description }) => [name, description]), about.name].filter(Boolean)
 }
 
-/** All words that are seen. Names in a list to choose from belong to nobody's language; paper speaks the shop's. */
+/**
+ * All words that are seen. Names in a list to choose from and commands belong to nobody's language; paper speaks the
+ *   shop's.
+ */
 export const wordsOn = (page) =>
   page.evaluate(() => {
-    const kept = [...document.querySelectorAll("select, .paper")].flatMap((each) => each.innerText.split("\n"))
+    const kept = [...document.querySelectorAll("select, .paper, pre")].flatMap((each) => each.innerText.split("\n"))
     return document.body.innerText
       .split("\n")
       .filter((line) => !kept.includes(line))
