@@ -560,7 +560,7 @@ install_service() {
 welcome() {
     say ""
     as_siap "$bin/siap" status --data "$data" || true
-    say "  Status:      sudo siap status --data $data"
+    say "  Status:      sudo siap status"
     say "  Log:         journalctl -u siap"
     say "  Settings:    $SETTINGS"
     if have ufw && ufw status 2>/dev/null | grep -q '^Status: active'; then

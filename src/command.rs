@@ -8,6 +8,7 @@ mod demo;
 mod doctor;
 mod export;
 mod progress;
+mod shop_folder;
 mod shown;
 mod staff;
 mod status;
@@ -40,6 +41,7 @@ use crate::{
     after_help = "Without a command, Siap opens the shop. The first time it shows an address and\n\
         a code: open the address in a browser, and the code makes you the owner.\n\n\
         Forgot a PIN? siap staff reset-pin --name Rina\n\
+        With the service that install.sh makes, commands find its shop: sudo siap status\n\
         Just looking? siap demo plays a day in a shop of its own.\n\
         Everything the shop knows is in one file, siap.db, in the data folder.\n\
         More in the log: SIAP_LOG=siap=debug"

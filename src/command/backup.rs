@@ -10,10 +10,10 @@ use jiff::Timestamp;
 use super::{
     progress::ProgressLine,
     say,
+    shop_folder::ShopFolder,
     shown::{moment, size},
 };
 use crate::{
-    config::default_data,
     shop::COMMAND_LINE,
     store::{self, DataFolder, OpenError, Preview, Restorer},
 };
@@ -21,9 +21,8 @@ use crate::{
 /// How to make a backup.
 #[derive(Debug, clap::Args)]
 pub(super) struct Backup {
-    /// Folder of the shop
-    #[arg(long, env = "SIAP_DATA", default_value_os_t = default_data(), value_name = "FOLDER")]
-    data: PathBuf,
+    #[command(flatten)]
+    shop: ShopFolder,
 
     /// Folder for the backup, for example on a USB stick; by default the shop's own folder backups
     #[arg(long, value_name = "FOLDER")]
@@ -36,9 +35,8 @@ pub(super) struct Restore {
     /// The backup; or the siap.db from another computer's folder, with its pictures next to it
     file: PathBuf,
 
-    /// Folder of the shop
-    #[arg(long, env = "SIAP_DATA", default_value_os_t = default_data(), value_name = "FOLDER")]
-    data: PathBuf,
+    #[command(flatten)]
+    shop: ShopFolder,
 
     /// Keep the backup's screens paired when there is no current shop that knows which still are
     #[arg(long)]
@@ -51,8 +49,9 @@ pub(super) struct Restore {
 
 /// Makes a backup, also while a server has the shop open.
 pub(super) fn back_up(wanted: &Backup) -> Result<(), String> {
+    let data = wanted.shop.find()?;
     let mut line = ProgressLine::new();
-    let made = store::back_up_from_command(&wanted.data, wanted.to.as_deref(), |it| line.show(it));
+    let made = store::back_up_from_command(&data, wanted.to.as_deref(), |it| line.show(it));
     drop(line);
     let file = made.map_err(|error| error.to_string())?;
     let bytes = std::fs::metadata(&file).map_or(0, |file| file.len());
@@ -63,7 +62,7 @@ pub(super) fn back_up(wanted: &Backup) -> Result<(), String> {
 pub(super) fn restore(wanted: &Restore) -> Result<(), String> {
     let file = &wanted.file;
     let preview = Preview::of(file).map_err(|error| error.to_string())?;
-    let folder = DataFolder::take(&wanted.data).map_err(|error| match error {
+    let folder = DataFolder::take(&wanted.shop.find()?).map_err(|error| match error {
         OpenError::InUse { .. } => "the shop is open. Restore the backup at /admin, or stop Siap \
             first and try again"
             .to_owned(),

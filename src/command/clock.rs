@@ -1,12 +1,9 @@
 //! `siap clock`: what the machine's clock says, what the shop has seen, and the owner's word that the machine is right.
 
-use std::path::PathBuf;
-
 use jiff::Timestamp;
 
-use super::{say, shown::moment};
+use super::{say, shop_folder::ShopFolder, shown::moment};
 use crate::{
-    config::default_data,
     shop::{is_synchronised, vouch_from_command},
     store::{self, OpenError, ReadOnlyShop},
 };
@@ -22,14 +19,14 @@ pub(super) struct Clock {
     #[arg(long)]
     right: bool,
 
-    /// Folder of the shop
-    #[arg(long, env = "SIAP_DATA", default_value_os_t = default_data(), value_name = "FOLDER")]
-    data: PathBuf,
+    #[command(flatten)]
+    shop: ShopFolder,
 }
 
 pub(super) fn run(wanted: &Clock) -> Result<(), String> {
     // Nothing is made where there is no shop.
-    let shop = ReadOnlyShop::of(&wanted.data).map_err(|error| error.to_string())?;
+    let data = wanted.shop.find()?;
+    let shop = ReadOnlyShop::of(&data).map_err(|error| error.to_string())?;
     let read = shop.read(|store| {
         let zone = store.settings()?.zone();
         Ok::<_, OpenError>((store.newest_moment()?, zone))
@@ -37,7 +34,7 @@ pub(super) fn run(wanted: &Clock) -> Result<(), String> {
     let (newest, zone) = read.map_err(|error| error.to_string())?;
     let now = Timestamp::now();
     if wanted.right {
-        let vouched = store::open_for_command(&wanted.data, |store| vouch_from_command(store, now));
+        let vouched = store::open_for_command(&data, |store| vouch_from_command(store, now));
         vouched.map_err(|error| error.to_string())?;
         return say(&format!(
             "the shop follows the computer's clock: {}. An open shop does so within five seconds\n",

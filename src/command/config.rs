@@ -1,13 +1,12 @@
 //! `siap config`: the owner's settings from the command line, also while a server has the shop open.
 
-use std::{fs, path::PathBuf};
+use std::{fs, path::Path};
 
 use clap::Subcommand;
 use jiff::Timestamp;
 
-use super::say;
+use super::{say, shop_folder::ShopFolder};
 use crate::{
-    config::default_data,
     domain::{AllSettings, Kind, Language, Row, SETTINGS, SettingError, Settings},
     shop::{ShopError, change_settings_from_command, decisions, set_logo_from_command},
     store::{self, OpenError, ReadOnlyShop},
@@ -20,14 +19,7 @@ pub(super) enum ConfigCommand {
     /// Change a setting; an open shop follows within five seconds
     Set(Set),
     /// Print all settings
-    List(Folder),
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct Folder {
-    /// Folder of the shop
-    #[arg(long, env = "SIAP_DATA", default_value_os_t = default_data(), value_name = "FOLDER")]
-    data: PathBuf,
+    List(ShopFolder),
 }
 
 #[derive(Debug, clap::Args)]
@@ -37,7 +29,7 @@ pub(super) struct Get {
     key: Option<String>,
 
     #[command(flatten)]
-    folder: Folder,
+    shop: ShopFolder,
 }
 
 #[derive(Debug, clap::Args)]
@@ -58,20 +50,20 @@ pub(super) struct Set {
     value: String,
 
     #[command(flatten)]
-    folder: Folder,
+    shop: ShopFolder,
 }
 
 /// Does what was asked for.
 pub(super) fn run(command: &ConfigCommand) -> Result<(), String> {
     match command {
-        ConfigCommand::List(folder) | ConfigCommand::Get(Get { key: None, folder }) => {
-            list(&decided(folder)?)
+        ConfigCommand::List(shop) | ConfigCommand::Get(Get { key: None, shop }) => {
+            list(&decided(&shop.find()?)?)
         }
         ConfigCommand::Get(Get {
             key: Some(key),
-            folder,
+            shop,
         }) => {
-            let decided = decided(folder)?;
+            let decided = decided(&shop.find()?)?;
             match decided.value(key) {
                 Some(value) => say(&format!("{value}\n")),
                 None => Err(unknown(key, &decided.like(key))),
@@ -81,8 +73,8 @@ pub(super) fn run(command: &ConfigCommand) -> Result<(), String> {
     }
 }
 
-fn decided(folder: &Folder) -> Result<AllSettings, String> {
-    let shop = ReadOnlyShop::of(&folder.data).map_err(|error| error.to_string())?;
+fn decided(data: &Path) -> Result<AllSettings, String> {
+    let shop = ReadOnlyShop::of(data).map_err(|error| error.to_string())?;
     let read = shop.read(|store| Ok::<_, OpenError>(decisions(store)?));
     read.map_err(|error| error.to_string())
 }
@@ -102,16 +94,17 @@ fn change(set: &Set) -> Result<(), String> {
     let Set {
         key,
         value: written,
-        folder,
+        shop,
     } = set;
+    let data = shop.find()?;
     // Nothing is made where there is no shop.
-    let now = decided(folder)?;
+    let now = decided(&data)?;
     let written = match key.as_str() {
-        LOGO => &picture(&now, written, folder)?,
+        LOGO => &picture(&now, written, &data)?,
         _ => written,
     };
     let at = Timestamp::now();
-    let changed = store::open_for_command(&folder.data, |store| {
+    let changed = store::open_for_command(&data, |store| {
         let before = decisions(store)?;
         let wanted = before
             .with(key, written)
@@ -136,7 +129,7 @@ fn change(set: &Set) -> Result<(), String> {
 const LOGO: &str = "logo_url";
 
 /// Keeps the picture in a file; answers where a page finds it. What is the logo already, or none, stays as it is.
-fn picture(now: &AllSettings, written: &str, folder: &Folder) -> Result<String, String> {
+fn picture(now: &AllSettings, written: &str, data: &Path) -> Result<String, String> {
     let is_now = now.settings.logo_url.as_deref() == Some(written);
     if written.is_empty() || is_now {
         return Ok(written.to_owned());
@@ -144,7 +137,7 @@ fn picture(now: &AllSettings, written: &str, folder: &Folder) -> Result<String, 
     let no =
         |why: &str| format!("{written} cannot be used as the logo ({why}). Nothing was changed");
     let picture = fs::read(written).map_err(|error| no(&error.to_string()))?;
-    set_logo_from_command(&folder.data, &picture).map_err(|error| match error {
+    set_logo_from_command(data, &picture).map_err(|error| match error {
         ShopError::Refused { .. } => {
             no("it takes a JPEG, PNG or WebP of at most 256 KiB and 2048 x 2048 pixels")
         }

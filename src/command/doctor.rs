@@ -12,15 +12,16 @@ mod shop;
 use std::{
     io::{self, Write},
     net::SocketAddr,
-    path::PathBuf,
+    path::Path,
     process::ExitCode,
 };
 
 use serde_json::json;
 
 use self::finding::{Finding, Status};
+use super::shop_folder::ShopFolder;
 use crate::{
-    config::{self, default_data},
+    config,
     domain::Language,
     store::{Diagnosis, LockState},
     web::say,
@@ -31,9 +32,8 @@ use crate::{
 #[command(after_help = "\
     Exit code 0: all is well; 1: there is something to look at; 2: something is wrong.")]
 pub(super) struct Doctor {
-    /// Folder of the shop
-    #[arg(long, env = "SIAP_DATA", default_value_os_t = default_data(), value_name = "FOLDER")]
-    data: PathBuf,
+    #[command(flatten)]
+    shop: ShopFolder,
 
     /// Address and port where the shop should listen; an open shop says where it does
     #[arg(
@@ -55,7 +55,14 @@ pub(super) struct Doctor {
 
 /// Looks at one thing after another and says each as soon as it is known.
 pub(super) fn run(wanted: &Doctor) -> ExitCode {
-    let diagnosis = Diagnosis::of(&wanted.data);
+    let data = match wanted.shop.find() {
+        Ok(data) => data,
+        Err(reason) => {
+            let _ = writeln!(io::stderr(), "siap: {reason}");
+            return ExitCode::from(Status::Problem.exit_code());
+        }
+    };
+    let diagnosis = Diagnosis::of(&data);
     let language = wanted
         .language
         .or_else(|| diagnosis.language())
@@ -65,9 +72,9 @@ pub(super) fn run(wanted: &Doctor) -> ExitCode {
         at_once: !wanted.json,
         list: Vec::new(),
     };
-    findings.begin(&wanted.data.display().to_string());
+    findings.begin(&data.display().to_string());
     findings.add(machine::version());
-    folder::look(&wanted.data, &diagnosis, &mut findings);
+    folder::look(&data, &diagnosis, &mut findings);
     shop::look(&diagnosis, &mut findings);
     let lock_state = diagnosis.lock_state();
     let listen = match lock_state {
@@ -83,7 +90,7 @@ pub(super) fn run(wanted: &Doctor) -> ExitCode {
         &mut findings,
     );
     machine::look(&mut findings);
-    findings.end(wanted)
+    findings.end(&data)
 }
 
 /// What was said so far.
@@ -116,7 +123,7 @@ impl Findings {
         }
     }
 
-    fn end(mut self, wanted: &Doctor) -> ExitCode {
+    fn end(mut self, data: &Path) -> ExitCode {
         let worst = self.list.iter().map(|finding| finding.status).max();
         let worst = worst.unwrap_or(Status::Ok);
         let summary = say(self.language, worst.key_of_summary(), &[]);
@@ -128,7 +135,7 @@ impl Findings {
                 "status": worst,
                 "summary": summary,
                 "version": env!("CARGO_PKG_VERSION"),
-                "data": wanted.data.display().to_string(),
+                "data": data.display().to_string(),
                 "checks": checks,
             });
             self.at_once = true;

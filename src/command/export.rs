@@ -6,9 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::progress::ProgressLine;
+use super::{progress::ProgressLine, shop_folder::ShopFolder};
 use crate::{
-    config::default_data,
     domain::{BusinessDay, Days},
     shop::{About, ExportKind, ExportPlan, ExportRequest, FileFormat},
     store::{OpenError, ReadOnlyShop, StoreError, Unfinished},
@@ -44,15 +43,14 @@ pub(super) struct Export {
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 
-    /// Folder of the shop
-    #[arg(long, env = "SIAP_DATA", default_value_os_t = default_data(), value_name = "FOLDER")]
-    data: PathBuf,
+    #[command(flatten)]
+    shop: ShopFolder,
 }
 
 /// Does what was asked for.
 pub(super) fn run(export: &Export) -> Result<(), String> {
     let wanted = wanted(export)?;
-    let shop = ReadOnlyShop::of(&export.data).map_err(|error| error.to_string())?;
+    let shop = ReadOnlyShop::of(&export.shop.find()?).map_err(|error| error.to_string())?;
     if let Some(file) = &export.out {
         let failed = |error: io::Error| unwritable(file, &error);
         let unfinished = unfinished(file).map_err(failed)?;

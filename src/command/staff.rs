@@ -1,18 +1,14 @@
 //! `siap staff`: the staff from the command line, also while a server has the shop open.
 
-use std::{
-    io::{self, BufRead, IsTerminal},
-    path::PathBuf,
-};
+use std::io::{self, BufRead, IsTerminal};
 
 use clap::Subcommand;
 
-use super::say;
+use super::{say, shop_folder::ShopFolder};
 use crate::{
-    config::default_data,
     domain::{Pin, Role, Staff},
     shop::{hash_pin, hire_from_command, reset_pin_from_command},
-    store::{self, OpenError, StoreError},
+    store::{self, OpenError, ReadOnlyShop, StoreError},
 };
 
 #[derive(Debug, Subcommand)]
@@ -27,16 +23,14 @@ pub(super) enum StaffCommand {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct List {
-    /// Folder of the shop
-    #[arg(long, env = "SIAP_DATA", default_value_os_t = default_data(), value_name = "FOLDER")]
-    data: PathBuf,
+    #[command(flatten)]
+    shop: ShopFolder,
 }
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Add {
-    /// Folder of the shop
-    #[arg(long, env = "SIAP_DATA", default_value_os_t = default_data(), value_name = "FOLDER")]
-    data: PathBuf,
+    #[command(flatten)]
+    shop: ShopFolder,
 
     /// Name to sign in with, 1 to 40 characters
     #[arg(long)]
@@ -53,9 +47,8 @@ pub(super) struct Add {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ResetPin {
-    /// Folder of the shop
-    #[arg(long, env = "SIAP_DATA", default_value_os_t = default_data(), value_name = "FOLDER")]
-    data: PathBuf,
+    #[command(flatten)]
+    shop: ShopFolder,
 
     /// Whose PIN
     #[arg(long)]
@@ -81,11 +74,16 @@ pub(super) fn run(command: &StaffCommand) -> Result<(), String> {
 }
 
 fn hire(add: &Add) -> Result<(), String> {
+    let data = add.shop.find()?;
+    // A folder that is named may become a shop; one that was looked for has to be one.
+    if !add.shop.is_named() {
+        ReadOnlyShop::of(&data).map_err(|error| error.to_string())?;
+    }
     let hash = hashed(&read_pin(add.pin_stdin)?)?;
     let name =
         Staff::fit_name(&add.name).map_err(|_| "use 1 to 40 characters for a name".to_owned())?;
     let at = jiff::Timestamp::now();
-    let added = store::open_for_command(&add.data, |store| {
+    let added = store::open_for_command(&data, |store| {
         hire_from_command(store, &name, add.role, &hash, at)
     });
     match added {
@@ -102,7 +100,9 @@ fn hire(add: &Add) -> Result<(), String> {
 }
 
 fn show(list: &List) -> Result<(), String> {
-    let members = store::open_for_command(&list.data, |store| store.members());
+    // Nothing is made where there is no shop.
+    let shop = ReadOnlyShop::of(&list.shop.find()?).map_err(|error| error.to_string())?;
+    let members = shop.read(|store| Ok::<_, OpenError>(store.members()?));
     let members = members.map_err(|error| error.to_string())?;
     let lines = members
         .iter()
@@ -112,9 +112,12 @@ fn show(list: &List) -> Result<(), String> {
 }
 
 fn reset_pin(reset: &ResetPin) -> Result<(), String> {
+    let data = reset.shop.find()?;
+    // Nothing is made where there is no shop, and no PIN asked for.
+    ReadOnlyShop::of(&data).map_err(|error| error.to_string())?;
     let hash = hashed(&read_pin(reset.pin_stdin)?)?;
     let (name, at) = (&reset.name, jiff::Timestamp::now());
-    let found = store::open_for_command(&reset.data, |store| {
+    let found = store::open_for_command(&data, |store| {
         reset_pin_from_command(store, name, &hash, at)
     });
     match found.map_err(|error| error.to_string())? {

@@ -3,15 +3,14 @@
 use std::{
     io::{self, Read, Write},
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream},
-    path::{Path, PathBuf},
+    path::Path,
     time::Duration,
 };
 
 use serde_json::Value;
 
-use super::{invitation, pages, say};
+use super::{invitation, pages, say, shop_folder::ShopFolder};
 use crate::{
-    config::default_data,
     domain::PairingCode,
     store::{FolderPaths, LockState},
 };
@@ -19,9 +18,8 @@ use crate::{
 /// Which shop.
 #[derive(Debug, clap::Args)]
 pub(super) struct Status {
-    /// Folder of the shop
-    #[arg(long, env = "SIAP_DATA", default_value_os_t = default_data(), value_name = "FOLDER")]
-    data: PathBuf,
+    #[command(flatten)]
+    shop: ShopFolder,
 
     /// Print nothing; only the exit code says how it is
     #[arg(long, short)]
@@ -35,7 +33,13 @@ const MOST_BYTES: u64 = 1024 * 1024;
 
 /// Says how the shop is, and where.
 pub(super) fn show(wanted: &Status) -> Result<(), String> {
-    let at = own(listening(&wanted.data)?);
+    let data = if wanted.quiet {
+        wanted.shop.find_quietly()
+    } else {
+        wanted.shop.find()
+    };
+    let data = data?;
+    let at = own(listening(&data)?);
     let silent = |error| format!("the shop does not answer at {at} ({error})");
     let (status, health) = ask(at, "/health").map_err(silent)?;
     match status {
@@ -64,7 +68,7 @@ pub(super) fn show(wanted: &Status) -> Result<(), String> {
     lines.push(String::new());
     lines.extend(pages(url));
     let (_, setup) = ask(at, "/api/v1/setup").map_err(silent)?;
-    let code = std::fs::read_to_string(FolderPaths::of(&wanted.data).setup_code()).ok();
+    let code = std::fs::read_to_string(FolderPaths::of(&data).setup_code()).ok();
     let code = code.filter(|_| setup["open"] == true);
     let code = code.and_then(|code| PairingCode::parse(&code));
     lines.extend(invitation(url, code.as_ref()));

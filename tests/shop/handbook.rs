@@ -226,7 +226,7 @@ async fn every_setting_that_is_named_exists() {
     for language in LANGUAGES {
         for text in chapters(language).values() {
             for line in commands(text) {
-                let Some((_, rest)) = line.split_once("config set --data /var/lib/siap ") else {
+                let Some((_, rest)) = line.split_once("config set ") else {
                     continue;
                 };
                 let key = rest.split_whitespace().next().expect("a key");

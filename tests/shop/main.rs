@@ -25,6 +25,7 @@ mod health;
 mod help;
 mod history;
 mod hostile;
+mod installed;
 mod journal;
 mod journal_forms;
 mod kitchen;

@@ -249,6 +249,25 @@ pub(crate) async fn run_as(user: u32, arguments: &[&str], input: &str) -> Ended 
     ended(command, arguments, input).await
 }
 
+/// The same at a home of one's own, on a computer where this is the unit of an installed service, as this user. The test
+/// has to be root: what the process sees as `/etc` is its own.
+pub(crate) async fn run_installed(
+    unit: &str,
+    (user, home): (u32, &Path),
+    arguments: &[&str],
+    input: &str,
+) -> Ended {
+    let script = "mount -t tmpfs tmpfs /etc && mkdir -p /etc/systemd/system && \
+        printf '%s' \"$1\" >/etc/systemd/system/siap.service && shift && exec \"$@\"";
+    let user = user.to_string();
+    let mut command = Command::new("unshare");
+    command.args(["--mount", "sh", "-c", script, "sh", unit, "setpriv"]);
+    command.args(["--reuid", &user, "--regid", &user, "--clear-groups", SIAP]);
+    command.env("HOME", home);
+    command.env_remove("XDG_DATA_HOME").env_remove("SIAP_DATA");
+    ended(command, arguments, input).await
+}
+
 async fn ended(mut command: Command, arguments: &[&str], input: &str) -> Ended {
     let mut child = command
         .args(arguments)

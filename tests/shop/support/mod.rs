@@ -31,7 +31,7 @@ pub(crate) use backups::{BACKUPS, backup_list_with};
 pub(crate) use books::{Besides, check_books};
 pub(crate) use caller::{Answer, Caller};
 pub(crate) use disk::Disk;
-pub(crate) use executable::{Ended, Executable, hire, run, run_as, run_with};
+pub(crate) use executable::{Ended, Executable, hire, run, run_as, run_installed, run_with};
 pub(crate) use follower::Follower;
 pub(crate) use machine::Machine;
 pub(crate) use network::Place;
