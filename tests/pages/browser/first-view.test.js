@@ -171,7 +171,11 @@ test("a page has one script of its own and nothing of another page, and fetches 
   for (const [name, { first }] of Object.entries(await allViews())) {
     const files = first.files.filter(isStatic).map(({ file }) => file)
     const scripts = files.filter((file) => file.endsWith(".js")).map((file) => file.replace(/-[0-9a-f]{16}/, ""))
-    assert.deepEqual(scripts.sort(), WITHOUT_SCRIPT.includes(name) ? [] : ["/lib/too-old.js", `/pages/${name}.js`], name)
+    assert.deepEqual(
+      scripts.sort(),
+      WITHOUT_SCRIPT.includes(name) ? [] : ["/lib/too-old.js", `/pages/${name}.js`],
+      name,
+    )
     assert.deepEqual(
       files.filter((file, at, all) => all.indexOf(file) !== at),
       [],
