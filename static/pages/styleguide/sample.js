@@ -2,7 +2,7 @@
 
 import { say } from "./say.js"
 
-/** @import { Menu, MenuItem, ModifierGroup, Order, OrderLine, Shop } from "../../lib/types.js" */
+/** @import { Bill, Menu, MenuItem, ModifierGroup, Order, OrderLine, Shop } from "../../lib/types.js" */
 
 const minutesAgo = (/** @type {number} */ n) => new Date(Date.now() - n * 60_000).toISOString()
 
@@ -87,6 +87,14 @@ export const shop = () => ({
   time_zone: "Asia/Jakarta",
   payment_methods: ["cash", "qris"],
   payment_timing: "before",
+  bill: {
+    restaurant_tax_bp: 0,
+    vat_bp: 0,
+    service_bp: 0,
+    prices_include: "nothing",
+    smallest_coin: "1",
+    cash_rounding: "nearest",
+  },
   takes_orders: true,
   unpaid_expiry_minutes: 60,
   clock_ok: true,
@@ -122,6 +130,20 @@ const line = (id, item, more = {}) => ({
   ...more,
 })
 
+/** What costs what the menu says. @param {number} total @returns {Bill} */
+const plainBill = (total) => ({
+  gross: total,
+  complimentary: 0,
+  line_discounts: 0,
+  order_discount: 0,
+  net: total,
+  service: 0,
+  service_bp: 0,
+  taxes: [],
+  prices_include: "nothing",
+  total,
+})
+
 /** @param {Partial<Order>} [more] @returns {Order} */
 export function order(more = {}) {
   const [rice, chicken, , tea] = menu().categories[0].items
@@ -143,6 +165,11 @@ export function order(more = {}) {
     payment_status: "paid",
     rev: 4,
     total_amount: 73_000,
+    bill: plainBill(73_000),
+    paid_amount: 73_000,
+    refunded_amount: 0,
+    rest_amount: 0,
+    rest_in_cash: 0,
     payment_method: "cash",
     order_type: "dine_in",
     table_number: "7",
