@@ -34,6 +34,7 @@ mod menu;
 mod menu_editing;
 mod menu_file;
 mod migrations;
+mod money;
 mod opening;
 mod orders;
 mod page_types;
