@@ -11,6 +11,8 @@ string_enum! {
         Discount = "discount",
         /// A dish as a gift of the shop.
         Complimentary = "complimentary",
+        /// A dish that the kitchen has is taken off.
+        Void = "void",
         /// Money goes back.
         Refund = "refund",
     }
@@ -20,9 +22,10 @@ impl MoneyAct {
     /// Whether a role may ever do this, alone or with an approval.
     pub const fn is_for(self, role: Role) -> bool {
         match (self, role) {
-            (Self::Discount | Self::Complimentary | Self::Refund, Role::Owner | Role::Cashier) => {
-                true
-            }
+            (
+                Self::Discount | Self::Complimentary | Self::Void | Self::Refund,
+                Role::Owner | Role::Cashier,
+            ) => true,
             (_, Role::Kitchen | Role::Board | Role::Kiosk) => false,
         }
     }
@@ -34,6 +37,7 @@ impl MoneyAct {
             Role::Cashier => match self {
                 Self::Discount => false,
                 Self::Complimentary => !rules.complimentary,
+                Self::Void => !rules.void,
                 Self::Refund => !rules.refund,
             },
             Role::Kitchen | Role::Board | Role::Kiosk => false,
@@ -63,6 +67,7 @@ mod tests {
         let strict = ApprovalSettings::default();
         let lenient = ApprovalSettings {
             complimentary: false,
+            void: false,
             refund: false,
             ..strict
         };

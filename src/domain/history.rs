@@ -111,6 +111,23 @@ impl From<Recorded> for HistoryEntry {
                 let moved = refund.map(|refund| moved(refund.method, refund.parts.total));
                 (None, moved.unwrap_or_default())
             }
+            EventKind::OrderLinesAdded { round } => {
+                let added = event.order.lines.iter().filter(|line| line.round == *round);
+                let names = added.map(|line| format!("{}× {}", line.quantity, line.name));
+                (None, names.collect::<Vec<_>>().join(", "))
+            }
+            EventKind::OrderLineVoided { line_id } => {
+                let line = event.order.lines.iter().find(|line| line.id == *line_id);
+                let name = line.map(|line| format!("{}× {}", line.quantity, line.name));
+                (None, name.unwrap_or_default())
+            }
+            EventKind::OrderDetailsChanged => {
+                let table = event.order.table_number.clone();
+                (
+                    None,
+                    table.unwrap_or_else(|| event.order.order_type.as_str().to_owned()),
+                )
+            }
             // What it costs now.
             EventKind::BillChanged => (None, event.order.total_amount.amount().to_string()),
             EventKind::OrderStatusUpdate {

@@ -40,10 +40,11 @@ pub use menu::{
 pub use money::{Money, MoneyOverflow};
 pub use order::{
     Approved, BillView, Board, Cancellation, Cause, Channel, ChosenModifier, CustomerView,
-    Discount, Event, EventKind, EventType, Guard, LineRequest, LineStatus, LookupCode, Move,
-    OptionRequest, Order, OrderLine, OrderNumber, OrderRequest, OrderStatus, OrderType, OrderUid,
-    PairingCode, Party, PaymentRequest, PaymentStatus, PlacementContext, PricedOrder, RULES,
-    Recorded, RefundOf, Rule, StaffView, TableToken, UNDO_MINUTES, allowed, rule_for,
+    DetailsPatch, Discount, Event, EventKind, EventType, Guard, LineRequest, LineStatus,
+    LookupCode, Move, OptionRequest, Order, OrderLine, OrderNumber, OrderRequest, OrderStatus,
+    OrderType, OrderUid, PairingCode, Party, PaymentRequest, PaymentStatus, PlacementContext,
+    PricedOrder, RULES, Recorded, RefundOf, Rule, StaffView, TableToken, UNDO_MINUTES, Voided,
+    allowed, price_lines, rule_for,
 };
 pub use payment::{Ledger, Payment, PaymentMethod, Refund, RefundedLine};
 pub use picture::Picture;

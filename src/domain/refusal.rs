@@ -91,6 +91,13 @@ pub enum Refusal {
     AlreadyPaid,
     /// No such discount of this order.
     UnknownDiscount,
+    /// The order would cost less than what was paid.
+    PaidFor {
+        /// What was paid.
+        paid: Money,
+    },
+    /// The only line that is left: without it, the order is cancelled.
+    LastLine,
     /// Another person has to approve it.
     ApprovalNeeded {
         /// The names of those who may.
@@ -180,6 +187,8 @@ impl Refusal {
             Self::MoreThanSold { .. } => "more_than_sold",
             Self::AlreadyPaid => "already_paid",
             Self::UnknownDiscount => "unknown_discount",
+            Self::PaidFor { .. } => "paid_for",
+            Self::LastLine => "last_line",
             Self::ApprovalNeeded { .. } => "approval_needed",
             Self::ApprovalRefused => "approval_refused",
             Self::NotAllowed => "forbidden",
@@ -226,6 +235,8 @@ impl Refusal {
                 | Self::MoreThanPaid { .. }
                 | Self::MoreThanSold { .. }
                 | Self::UnknownDiscount
+                | Self::PaidFor { .. }
+                | Self::LastLine
                 | Self::TooLate
                 | Self::IllegalLineMove { .. }
         )
@@ -259,6 +270,7 @@ impl Refusal {
             }
             Self::TenderedTooLittle { total } => vec![("total", total.to_string())],
             Self::MoreThanOwed { rest } => vec![("rest", rest.to_string())],
+            Self::PaidFor { paid } => vec![("paid", paid.to_string())],
             Self::MoreThanPaid { left } => vec![("left", left.to_string())],
             Self::MoreThanSold { left } => vec![("left", left.to_string())],
             Self::ShopClosed
@@ -268,6 +280,7 @@ impl Refusal {
             | Self::UnfitAmount
             | Self::AlreadyPaid
             | Self::UnknownDiscount
+            | Self::LastLine
             | Self::ApprovalNeeded { .. }
             | Self::ApprovalRefused
             | Self::NotAllowed

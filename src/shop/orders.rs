@@ -1,5 +1,6 @@
 //! Orders: looked up here, placed and changed in the files below.
 
+mod changes;
 mod changing;
 mod payments;
 mod placing;

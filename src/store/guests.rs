@@ -49,6 +49,22 @@ impl Guest {
         }
     }
 
+    /// Adds what was said later: what is not said again stays, and an empty text takes it away.
+    pub(super) fn add_to(self, order: &mut Order) {
+        let kept = |text: String| Some(text).filter(|text| !text.is_empty());
+        if let Some(name) = self.name {
+            order.customer_name = kept(name);
+        }
+        if let Some(note) = self.note {
+            order.note = kept(note);
+        }
+        for (id, note) in self.lines {
+            if let Some(line) = order.lines.iter_mut().find(|line| line.id == id) {
+                line.note = kept(note);
+            }
+        }
+    }
+
     fn is_silent(&self) -> bool {
         self.name.is_none() && self.note.is_none() && self.lines.is_empty()
     }
@@ -58,6 +74,12 @@ impl Guest {
 /// one is
 /// still called by name, also where the clock was wrong and its day is long ago.
 const REMEMBERED: &str = "select order_id from guests indexed by guests_remembered
+    where is_erased = 0 and day < ?1 and (select is_open from orders where id = order_id) = 0
+    order by day limit ?2";
+
+/// The same of what was said later.
+const REMEMBERED_ADDITIONS: &str =
+    "select id from guest_additions indexed by guest_additions_remembered
     where is_erased = 0 and day < ?1 and (select is_open from orders where id = order_id) = 0
     order by day limit ?2";
 
@@ -77,6 +99,50 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// Keeps the notes of dishes that were added.
+    pub(super) fn insert_notes(
+        &self,
+        order_id: i64,
+        order: &Order,
+        round: i64,
+    ) -> Result<(), StoreError> {
+        let lines = order.lines.iter().filter(|line| line.round == round);
+        let notes = lines.filter_map(|line| Some((line.id, line.note.clone()?)));
+        let guest = Guest {
+            lines: notes.collect(),
+            ..Guest::default()
+        };
+        self.insert_addition(order_id, order, &guest)
+    }
+
+    /// Keeps the name and the note as they are said now.
+    pub(super) fn insert_details(&self, order_id: i64, order: &Order) -> Result<(), StoreError> {
+        let guest = Guest {
+            name: Some(order.customer_name.clone().unwrap_or_default()),
+            note: Some(order.note.clone().unwrap_or_default()),
+            ..Guest::default()
+        };
+        self.insert_addition(order_id, order, &guest)
+    }
+
+    fn insert_addition(
+        &self,
+        order_id: i64,
+        order: &Order,
+        guest: &Guest,
+    ) -> Result<(), StoreError> {
+        if guest.is_silent() {
+            return Ok(());
+        }
+        let insert = "insert into guest_additions (order_id, day, words) values (?1, ?2, ?3)";
+        self.prepare_cached(insert)?.execute(params![
+            order_id,
+            order.day.to_string(),
+            serde_json::to_string(guest)?
+        ])?;
+        Ok(())
+    }
+
     /// Erases the words of up to `most` guests of closed orders of the days before `day`; answers of how many. The log
     /// of the database
     /// still has them until it is emptied ([`Store::empty_log`](super::Store::empty_log)).
@@ -86,8 +152,16 @@ impl Writer<'_> {
             "update guests set is_erased = 1, words = cast(zeroblob(octet_length(words)) as text)
              where order_id in ({REMEMBERED})"
         );
-        let mut erase = self.prepare_cached(&erase)?;
-        Ok(erase.execute(params![day.to_string(), most])?)
+        let erase_additions = format!(
+            "update guest_additions set is_erased = 1, words = cast(zeroblob(octet_length(words)) as text)
+             where id in ({REMEMBERED_ADDITIONS})"
+        );
+        let mut erased = 0;
+        for erase in [erase, erase_additions] {
+            let mut erase = self.prepare_cached(&erase)?;
+            erased += erase.execute(params![day.to_string(), most])?;
+        }
+        Ok(erased)
     }
 }
 

@@ -44,6 +44,8 @@ pub struct OrderFilter {
 pub enum StatusFilter {
     /// Awaiting payment, preparing and ready.
     Active,
+    /// Cancelled, with money that has not gone back.
+    OwesBack,
     /// One.
     Only(OrderStatus),
 }

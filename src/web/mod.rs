@@ -24,6 +24,7 @@ mod listener;
 mod live;
 mod menu;
 mod network;
+mod order_changes;
 mod orders;
 mod pages;
 mod payments;
@@ -97,6 +98,10 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("POST", TILL, "/api/v1/admin/orders/{uid}/discounts",             payments::give_discount),
         staff("DELETE", TILL, "/api/v1/admin/orders/{uid}/discounts/{id}",      payments::remove_discount),
         staff("POST", TILL, "/api/v1/admin/orders/{uid}/refunds",               payments::refund),
+        staff("PATCH", TILL, "/api/v1/admin/orders/{uid}",                      order_changes::change_details),
+        staff("POST", TILL, "/api/v1/admin/orders/{uid}/lines",                 order_changes::add_lines),
+        staff("PUT", TILL,  "/api/v1/admin/orders/{uid}/lines/{line}",          order_changes::set_quantity),
+        staff("POST", TILL, "/api/v1/admin/orders/{uid}/lines/{line}/void",     order_changes::void_line),
         staff("PUT", STAFF, "/api/v1/admin/orders/{uid}/lines/{line}/status",   orders::set_line),
         staff("PUT", STAFF, "/api/v1/admin/menu/availability",                  menu::set_items),
         staff("PUT", STAFF, "/api/v1/admin/menu/{id}/availability",             menu::set_item),

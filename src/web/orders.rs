@@ -54,6 +54,7 @@ pub(super) async fn list(
     let status = match request.query("status").as_deref() {
         None | Some("" | "all") => None,
         Some("active") => Some(StatusFilter::Active),
+        Some("owes_back") => Some(StatusFilter::OwesBack),
         Some(word) => {
             let status = OrderStatus::parse(word).ok_or_else(|| Problem::bad_query("status"))?;
             Some(StatusFilter::Only(status))

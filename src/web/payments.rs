@@ -19,7 +19,7 @@ use crate::{
 
 /// A PIN that another person types for one request.
 #[derive(Deserialize)]
-struct Approval {
+pub(super) struct Approval {
     name: String,
     pin: String,
 }
@@ -211,7 +211,7 @@ fn after_payment(order: &Order, request: &Request) -> Response {
     })
 }
 
-fn replayed(changed: &Changed, mut answer: Response) -> Response {
+pub(super) fn replayed(changed: &Changed, mut answer: Response) -> Response {
     if changed.again {
         reply::mark_replayed(&mut answer);
     }
@@ -220,7 +220,7 @@ fn replayed(changed: &Changed, mut answer: Response) -> Response {
 
 /// The body of a request that moves money, and the key it must have. Its fingerprint is without the PIN of an approval:
 /// a stored hash of four digits could be guessed.
-fn keyed<T: serde::de::DeserializeOwned>(
+pub(super) fn keyed<T: serde::de::DeserializeOwned>(
     request: &Request,
     what: &str,
 ) -> Result<(T, IdempotencyKey), Problem> {
@@ -242,7 +242,7 @@ fn keyed<T: serde::de::DeserializeOwned>(
     ))
 }
 
-async fn money_asker(
+pub(super) async fn money_asker(
     session: Session,
     approval: Option<Object<Approval>>,
     sessions: &Sessions,

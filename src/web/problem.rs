@@ -256,6 +256,8 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::IllegalMove { .. }
         | Refusal::NotPaid
         | Refusal::AlreadyPaid
+        | Refusal::PaidFor { .. }
+        | Refusal::LastLine
         | Refusal::MoreThanOwed { .. }
         | Refusal::MoreThanPaid { .. }
         | Refusal::MoreThanSold { .. }

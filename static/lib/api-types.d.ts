@@ -91,6 +91,8 @@ export type OrderLine = {
   line_total: Money
   /** Who in the kitchen makes it. */
   station: string
+  /** The round it was added in; left out for what came with the order. */
+  round?: number
   /** What it costs after discounts, service and tax; left out where that is what the menu says. */
   parts?: BillParts
 }
@@ -251,6 +253,16 @@ export type StaffOrder = CustomerOrder & {
   refunds: Refund[]
   /** Those that hold. */
   discounts: Discount[]
+  /** Of a cancelled order: what was paid and has not gone back. */
+  owed_back: Money
+  /** The lines that were taken off, and why. */
+  voids: ({
+    line_id: number
+    reason: string | null
+    by: string
+    approved_by: string | null
+    at: Time
+  })[]
   cancel_reason: string | null
   /** Who of the staff placed it. */
   placed_by: string | null
@@ -288,7 +300,7 @@ export type OrderList = {
   epoch: Epoch
 }
 
-export type EventType = "new_order" | "order_status_update" | "order_line_update" | "payment_received" | "payment_success" | "payment_refunded" | "bill_changed"
+export type EventType = "new_order" | "order_status_update" | "order_line_update" | "order_lines_added" | "order_line_voided" | "order_details_changed" | "payment_received" | "payment_success" | "payment_refunded" | "bill_changed"
 
 export type Journal = {
   events: CashierEvent[]
@@ -308,8 +320,9 @@ export type CashierEvent = {
     order: StaffOrder
     /** The order's or the line's status before. */
     previous_status?: string
-    cause?: "recall" | "reopen" | "cancelled" | "expired" | "closed" | null
+    cause?: "recall" | "reopen" | "cancelled" | "expired" | "closed" | "lines_added" | null
     line_id?: number
+    round?: number
     payment?: Payment
   }
 }
@@ -773,6 +786,7 @@ export type ApprovalSettings = {
   /** The amount that it may, whatever its share. */
   free_discount_amount: number
   complimentary: boolean
+  void: boolean
   refund: boolean
 }
 
@@ -1118,7 +1132,7 @@ export type Problem = {
   /** Which part of what was sent cannot be used, where it is one part: `price`, `items[3].price`. */
   field?: string
   /** Stable. `bad_message`, `unknown_room` and `too_many_messages` are said only over the socket. */
-  code: "shop_closed" | "empty_order" | "too_many_lines" | "quantity_out_of_range" | "unknown_item" | "sold_out" | "unknown_option" | "choice_missing" | "too_many_choices" | "unknown_word" | "text_too_long" | "control_characters" | "sum_too_large" | "already_paid" | "approval_needed" | "approval_refused" | "idempotency_key_missing" | "more_than_owed" | "more_than_paid" | "more_than_sold" | "too_many_prices" | "unfit_amount" | "unknown_discount" | "tendered_too_little" | "forbidden" | "illegal_move" | "not_paid" | "too_late" | "reason_missing" | "moved_on" | "unknown_line" | "illegal_line_move" | "unfit_setting" | "address_changed" | "clock_moved_on" | "card_not_valid" | "table_not_found" | "menu_moved_on" | "menu_full" | "category_not_empty" | "unfit_menu" | "unfit_photo" | "not_a_picture" | "unfit_name" | "unfit_pin" | "name_taken" | "last_owner" | "staff_not_found" | "device_not_found" | "backup_not_found" | "backup_damaged" | "backup_newer" | "backup_unreadable" | "backup_at_work" | "backup_place_unfit" | "wrong_setup_code" | "wrong_pairing_code" | "already_set_up" | "too_many_orders" | "too_many_unpaid" | "too_many_lookups" | "too_many_tries" | "too_many_sockets" | "too_many_messages" | "too_many_connections" | "only_secure" | "order_not_found" | "item_not_found" | "idempotency_key_reused" | "bad_idempotency_key" | "wrong_name_or_pin" | "unauthorized" | "not_found" | "method_not_allowed" | "bad_json" | "bad_fields" | "bad_body" | "body_too_slow" | "bad_request" | "bad_query" | "too_large" | "not_json" | "misdirected" | "foreign_origin" | "upgrade_required" | "bad_handshake" | "bad_message" | "unknown_room" | "disk_full" | "cannot_write" | "internal"
+  code: "shop_closed" | "empty_order" | "too_many_lines" | "quantity_out_of_range" | "unknown_item" | "sold_out" | "unknown_option" | "choice_missing" | "too_many_choices" | "unknown_word" | "text_too_long" | "control_characters" | "sum_too_large" | "already_paid" | "approval_needed" | "approval_refused" | "idempotency_key_missing" | "more_than_owed" | "more_than_paid" | "more_than_sold" | "too_many_prices" | "unfit_amount" | "unknown_discount" | "paid_for" | "last_line" | "tendered_too_little" | "forbidden" | "illegal_move" | "not_paid" | "too_late" | "reason_missing" | "moved_on" | "unknown_line" | "illegal_line_move" | "unfit_setting" | "address_changed" | "clock_moved_on" | "card_not_valid" | "table_not_found" | "menu_moved_on" | "menu_full" | "category_not_empty" | "unfit_menu" | "unfit_photo" | "not_a_picture" | "unfit_name" | "unfit_pin" | "name_taken" | "last_owner" | "staff_not_found" | "device_not_found" | "backup_not_found" | "backup_damaged" | "backup_newer" | "backup_unreadable" | "backup_at_work" | "backup_place_unfit" | "wrong_setup_code" | "wrong_pairing_code" | "already_set_up" | "too_many_orders" | "too_many_unpaid" | "too_many_lookups" | "too_many_tries" | "too_many_sockets" | "too_many_messages" | "too_many_connections" | "only_secure" | "order_not_found" | "item_not_found" | "idempotency_key_reused" | "bad_idempotency_key" | "wrong_name_or_pin" | "unauthorized" | "not_found" | "method_not_allowed" | "bad_json" | "bad_fields" | "bad_body" | "body_too_slow" | "bad_request" | "bad_query" | "too_large" | "not_json" | "misdirected" | "foreign_origin" | "upgrade_required" | "bad_handshake" | "bad_message" | "unknown_room" | "disk_full" | "cannot_write" | "internal"
 }
 
 export type CustomerConflict = Problem & {
@@ -1162,7 +1176,7 @@ export type Screen = {
 export type LineId = number
 
 /** Why, where the move alone does not say it. `closed`: the business day is over, and the order was ready and paid; it is completed by the clock. */
-export type Cause = "recall" | "reopen" | "cancelled" | "expired" | "closed" | null
+export type Cause = "recall" | "reopen" | "cancelled" | "expired" | "closed" | "lines_added" | null
 
 /** What can be said of a room, and in it. */
-export type RoomMessageType = "bill_changed" | "board_update" | "joined" | "menu_update" | "new_order" | "order_line_update" | "order_status_update" | "payment_received" | "payment_refunded" | "payment_success" | "screen_presence" | "shop_update" | "snapshot"
+export type RoomMessageType = "bill_changed" | "board_update" | "joined" | "menu_update" | "new_order" | "order_details_changed" | "order_line_update" | "order_line_voided" | "order_lines_added" | "order_status_update" | "payment_received" | "payment_refunded" | "payment_success" | "screen_presence" | "shop_update" | "snapshot"

@@ -59,7 +59,7 @@ fn and(mut words: Words, more: &[&str]) -> Words {
 fn known() -> Vec<(&'static str, Words)> {
     vec![
         ("OrderStatus", words!(OrderStatus)),
-        ("parameters.status", and(words!(OrderStatus), &["", "active", "all"])),
+        ("parameters.status", and(words!(OrderStatus), &["", "active", "all", "owes_back"])),
         ("PaymentStatus", words!(PaymentStatus)),
         ("LineStatus", words!(LineStatus)),
         ("PaymentMethod", words!(PaymentMethod)),
@@ -82,7 +82,7 @@ fn known() -> Vec<(&'static str, Words)> {
         ("data.cause", words!(Cause)),
         ("cancel_cause", words!(Cause, |cause| match cause {
             Cause::Cancelled | Cause::Expired => true,
-            Cause::Recall | Cause::Reopen | Cause::Closed => false,
+            Cause::Recall | Cause::Reopen | Cause::Closed | Cause::LinesAdded => false,
         })),
         ("Subject", and(words!(Subject), &["order"])),
         ("Speaker", words!(SoundDevice)),
@@ -259,6 +259,8 @@ fn known_bounds() -> Vec<(&'static str, &'static str, Vec<i64>)> {
         ("parameters.IdempotencyKey", "maxLength", vec![64]),
         ("BasisPoints", "maximum", vec![10_000]),
         ("Discount.percent_bp", "maximum", vec![10_000]),
+        ("OrderLine.round", "maximum", of(&[MOST_LINES])),
+        ("CashierEvent.data.round", "maximum", of(&[MOST_LINES])),
         ("Price.lines", "maxItems", of(&[MOST_LINES])),
         ("Station", "maxLength", of(&[STATION_LENGTH])),
         ("MenuPrice", "maximum", vec![HIGHEST_PRICE]),

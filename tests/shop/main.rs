@@ -5,6 +5,7 @@ mod architecture;
 mod assets;
 mod backups;
 mod bundles;
+mod changes;
 mod config;
 mod conversion;
 mod decisions;

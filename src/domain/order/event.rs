@@ -19,6 +19,8 @@ string_enum! {
         Expired = "expired",
         /// Its business day is over.
         Closed = "closed",
+        /// More dishes were ordered.
+        LinesAdded = "lines_added",
     }
 }
 
@@ -31,6 +33,12 @@ string_enum! {
         OrderStatusUpdate = "order_status_update",
         /// [`EventKind::OrderLineUpdate`].
         OrderLineUpdate = "order_line_update",
+        /// [`EventKind::OrderLinesAdded`].
+        OrderLinesAdded = "order_lines_added",
+        /// [`EventKind::OrderLineVoided`].
+        OrderLineVoided = "order_line_voided",
+        /// [`EventKind::OrderDetailsChanged`].
+        OrderDetailsChanged = "order_details_changed",
         /// [`EventKind::PaymentReceived`].
         PaymentReceived = "payment_received",
         /// [`EventKind::PaymentSuccess`].
@@ -61,13 +69,25 @@ pub enum EventKind {
         /// What it was.
         previous_status: LineStatus,
     },
+    /// Dishes were added.
+    OrderLinesAdded {
+        /// Those of this round.
+        round: i64,
+    },
+    /// A dish was taken off.
+    OrderLineVoided {
+        /// Which line.
+        line_id: i64,
+    },
+    /// Another table, name, note, or place to eat.
+    OrderDetailsChanged,
     /// Some of its money arrived.
     PaymentReceived,
     /// All of its money is there.
     PaymentSuccess,
     /// Money went back.
     PaymentRefunded,
-    /// It costs something else: a discount was given or taken back.
+    /// It costs something else: a discount was given or taken back, or more or fewer of a dish are wanted.
     BillChanged,
 }
 
@@ -78,6 +98,9 @@ impl EventKind {
             Self::NewOrder => EventType::NewOrder,
             Self::OrderStatusUpdate { .. } => EventType::OrderStatusUpdate,
             Self::OrderLineUpdate { .. } => EventType::OrderLineUpdate,
+            Self::OrderLinesAdded { .. } => EventType::OrderLinesAdded,
+            Self::OrderLineVoided { .. } => EventType::OrderLineVoided,
+            Self::OrderDetailsChanged => EventType::OrderDetailsChanged,
             Self::PaymentReceived => EventType::PaymentReceived,
             Self::PaymentSuccess => EventType::PaymentSuccess,
             Self::PaymentRefunded => EventType::PaymentRefunded,
@@ -112,12 +135,21 @@ impl Event {
                 RoomKind::Order,
                 EventKind::OrderStatusUpdate { .. }
                 | EventKind::OrderLineUpdate { .. }
+                | EventKind::OrderLinesAdded { .. }
+                | EventKind::OrderLineVoided { .. }
+                | EventKind::OrderDetailsChanged
                 | EventKind::PaymentReceived
                 | EventKind::PaymentSuccess
                 | EventKind::PaymentRefunded
                 | EventKind::BillChanged,
             ) => return Some(Room::Order(order.uid.clone())),
-            (RoomKind::Kitchen, EventKind::NewOrder) => order.status.is_the_kitchens(),
+            (
+                RoomKind::Kitchen,
+                EventKind::NewOrder
+                | EventKind::OrderLinesAdded { .. }
+                | EventKind::OrderLineVoided { .. }
+                | EventKind::OrderDetailsChanged,
+            ) => order.status.is_the_kitchens(),
             (RoomKind::Kitchen, EventKind::OrderStatusUpdate { previous_status, .. }) => {
                 previous_status.is_the_kitchens() || order.status.is_the_kitchens()
             }
@@ -155,6 +187,9 @@ impl Event {
                 previous_status, ..
             } => previous_status.is_on_board() || self.order.status.is_on_board(),
             EventKind::OrderLineUpdate { .. }
+            | EventKind::OrderLinesAdded { .. }
+            | EventKind::OrderLineVoided { .. }
+            | EventKind::OrderDetailsChanged
             | EventKind::PaymentReceived
             | EventKind::PaymentSuccess
             | EventKind::PaymentRefunded

@@ -2,7 +2,9 @@
 //!
 //! One folder for everything that decides about an order, so that a rule is found by its noun.
 
+mod changes;
 mod event;
+mod line;
 mod money;
 mod number;
 mod placing;
@@ -13,15 +15,16 @@ mod view;
 use std::ops::Range;
 
 use jiff::Timestamp;
-use serde::Serialize;
 
+pub use changes::{DetailsPatch, Voided};
 pub use event::{Cause, Event, EventKind, EventType, Recorded};
+pub use line::{ChosenModifier, OrderLine};
 pub use money::{Approved, Discount, PaymentRequest, RefundOf};
 pub use number::OrderNumber;
 use placing::clean_text;
 pub use placing::{
     LineRequest, MOST_LINES, MOST_OF_ONE, NAME_LENGTH, NOTE_LENGTH, OptionRequest, OrderRequest,
-    PlacementContext, PricedOrder, TABLE_LENGTH,
+    PlacementContext, PricedOrder, TABLE_LENGTH, price_lines,
 };
 pub use status::{
     Guard, LineStatus, Move, OrderStatus, Party, PaymentStatus, RULES, Rule, UNDO_MINUTES, allowed,
@@ -31,8 +34,8 @@ pub use uid::{LookupCode, OrderUid, PairingCode, TableToken};
 pub use view::{BillView, Board, CustomerView, StaffView};
 
 use super::{
-    Actor, BusinessDay, Money, MoneyOverflow, Parts, Payment, PaymentMethod, Refund, Refusal,
-    TaxClass, Terms, string_enum::string_enum,
+    Actor, BusinessDay, Money, Payment, PaymentMethod, Refund, Refusal, Terms,
+    string_enum::string_enum,
 };
 
 string_enum! {
@@ -83,65 +86,6 @@ string_enum! {
         DineIn = "dine_in",
         /// Elsewhere.
         TakeAway = "take_away",
-    }
-}
-
-/// An option as it was when it was ordered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ChosenModifier {
-    /// The option on the menu.
-    pub option_id: i64,
-    /// Its name then.
-    pub name: String,
-    /// Its price then, for one.
-    pub price: Money,
-}
-
-/// One dish on an order, with the names and prices it had.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct OrderLine {
-    /// Its position in the order, from 1.
-    pub id: i64,
-    /// The item on the menu.
-    pub menu_item_id: i64,
-    /// The item's name then, in the shop's language.
-    pub name: String,
-    /// The item's price then, without modifiers.
-    pub unit_price: Money,
-    /// How many, 1..99.
-    pub quantity: i64,
-    /// What was chosen.
-    pub modifiers: Vec<ChosenModifier>,
-    /// What the customer asked for in words.
-    pub note: Option<String>,
-    /// Whether it is made.
-    pub status: LineStatus,
-    /// Quantity times the price with modifiers.
-    pub line_total: Money,
-    /// Who in the kitchen makes it.
-    pub station: String,
-    /// How it is taxed.
-    #[serde(skip)]
-    pub tax: TaxClass,
-    /// Whether the service charge counts it.
-    #[serde(skip)]
-    pub carries_service: bool,
-    /// Whether a discount of the whole order counts it.
-    #[serde(skip)]
-    pub is_discountable: bool,
-    /// What it costs after discounts, service and tax; not sent where that is what the menu says.
-    #[serde(skip_serializing_if = "Parts::is_plain")]
-    pub parts: Parts,
-}
-
-impl OrderLine {
-    /// What one of it costs, with what was chosen.
-    ///
-    /// # Errors
-    /// When a browser could no longer count it exactly.
-    pub fn each(&self) -> Result<Money, MoneyOverflow> {
-        let mut chosen = self.modifiers.iter();
-        chosen.try_fold(self.unit_price, |sum, option| sum.plus(option.price))
     }
 }
 
@@ -298,7 +242,15 @@ impl Order {
             Move::Cancel => Some(Cause::Cancelled),
             Move::Expire => Some(Cause::Expired),
             Move::Close => Some(Cause::Closed),
-            Move::Pay | Move::LineDone | Move::LineUndone | Move::Ready | Move::Complete => None,
+            Move::Pay
+            | Move::AddLines
+            | Move::SetQuantity
+            | Move::VoidLine
+            | Move::ChangeDetails
+            | Move::LineDone
+            | Move::LineUndone
+            | Move::Ready
+            | Move::Complete => None,
         };
         if step == Move::Cancel {
             self.cancellation = Some(Cancellation {

@@ -5,7 +5,7 @@
 
 use jiff::Timestamp;
 
-use super::{Event, EventKind, Order, OrderLine, REASON_LENGTH, clean_text};
+use super::{Event, EventKind, Order, OrderLine, OrderStatus, REASON_LENGTH, clean_text};
 use crate::domain::{
     Actor, Bill, Charge, DiscountRule, Ledger, LineStatus, Money, MoneyOverflow, Move,
     PaymentMethod, Refund, RefundParts, RefundedLine, Refusal, allowed, sum,
@@ -76,6 +76,17 @@ impl Order {
     /// Whether nothing is owed any more; also where some of it went back since.
     pub fn is_settled(&self) -> bool {
         !self.payments.is_empty() && self.ledger().rest() == Ok(Money::ZERO)
+    }
+
+    /// What a cancelled order owes its customer: what was paid and has not gone back.
+    pub fn owed_back(&self) -> Money {
+        let ledger = self.ledger();
+        let is_cancelled = self.status == OrderStatus::Cancelled;
+        // Each sum fitted when the payment or refund was made.
+        let left = ledger
+            .paid()
+            .and_then(|paid| paid.minus(ledger.refunded()?));
+        left.ok().filter(|_| is_cancelled).unwrap_or_default()
     }
 
     /// Its bill: the sums of its lines.

@@ -243,7 +243,11 @@ impl PricedOrder {
     }
 }
 
-fn price_lines(
+/// Prices dishes, of a new order or of one that is there, where their numbers and round are given.
+///
+/// # Errors
+/// When one cannot be had, a choice does not fit, or it is none or too many.
+pub fn price_lines(
     items: Vec<Object<LineRequest>>,
     menu: &Menu,
     settings: &Settings,
@@ -296,6 +300,8 @@ fn price_line(
         status: LineStatus::Queued,
         line_total: Money::ZERO,
         station: item.station.clone(),
+        round: 1,
+        voided: None,
         tax: TaxClass::Restaurant,
         carries_service: true,
         is_discountable: true,

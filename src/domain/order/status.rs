@@ -67,6 +67,14 @@ string_enum! {
     pub enum Move {
         /// Its money arrived.
         Pay = "pay",
+        /// More dishes are wanted.
+        AddLines = "add_lines",
+        /// More or fewer of one dish are wanted.
+        SetQuantity = "set_quantity",
+        /// A dish is not wanted after all.
+        VoidLine = "void_line",
+        /// Another table or name.
+        ChangeDetails = "change_details",
         /// A line is made.
         LineDone = "line_done",
         /// A line is not made after all.
@@ -157,6 +165,16 @@ pub const RULES: &[Rule] = {
         rule(Move::Pay,        AwaitingPayment, Preparing, TILL,     Guard::None),
         rule(Move::Pay,        Preparing,       Preparing, TILL,     Guard::None),
         rule(Move::Pay,        Ready,           Ready,     TILL,     Guard::None),
+        rule(Move::AddLines,   AwaitingPayment, AwaitingPayment, TILL, Guard::None),
+        rule(Move::AddLines,   Preparing,       Preparing, TILL,     Guard::None),
+        rule(Move::AddLines,   Ready,           Preparing, TILL,     Guard::None),
+        rule(Move::SetQuantity, AwaitingPayment, AwaitingPayment, TILL, Guard::None),
+        rule(Move::VoidLine,   AwaitingPayment, AwaitingPayment, TILL, Guard::None),
+        rule(Move::VoidLine,   Preparing,       Preparing, TILL,     Guard::None),
+        rule(Move::VoidLine,   Ready,           Ready,     TILL,     Guard::None),
+        rule(Move::ChangeDetails, AwaitingPayment, AwaitingPayment, TILL, Guard::None),
+        rule(Move::ChangeDetails, Preparing,    Preparing, TILL,     Guard::None),
+        rule(Move::ChangeDetails, Ready,        Ready,     TILL,     Guard::None),
         rule(Move::LineDone,   Preparing,       Preparing, STAFF,    Guard::None),
         rule(Move::LineUndone, Preparing,       Preparing, STAFF,    Guard::None),
         rule(Move::LineUndone, Ready,           Preparing, STAFF,    Guard::ReadyNotLongAgo),

@@ -1,7 +1,10 @@
 //! Every pair of state and move, for every party: the table of rules is the whole truth.
 
+mod ask;
+
 use super::*;
-use crate::domain::{OrderStatus as S, Party as P, Role, Staff};
+use crate::domain::{OrderStatus as S, Parts, Party as P, Role, Staff, TaxClass};
+use ask::{ask, handed_over};
 
 fn at(minutes: i64) -> Timestamp {
     Timestamp::from_second(1_800_000_000 + minutes * 60).expect("a time")
@@ -37,6 +40,8 @@ fn order(status: S) -> Order {
         status: LineStatus::Queued,
         line_total: Money::new(10_000),
         station: "bar".to_owned(),
+        round: 1,
+        voided: None,
         tax: TaxClass::Restaurant,
         carries_service: true,
         is_discountable: true,
@@ -89,38 +94,6 @@ fn settle(order: &mut Order) {
     order.payments = vec![payment.expect("paid")];
 }
 
-fn handed_over(rupiah: i64) -> PaymentRequest {
-    PaymentRequest {
-        tendered: Some(Money::new(rupiah)),
-        ..PaymentRequest::default()
-    }
-}
-
-/// Asks for a move as the routes do.
-fn ask(order: &mut Order, step: Move, by: &Actor) -> Result<Vec<Event>, Refusal> {
-    let reason = Some("habis".to_owned());
-    match step {
-        Move::Pay => order.pay(by, PaymentRequest::default(), at(1)),
-        Move::LineDone => order.set_line(by, 1, LineStatus::Done, at(1)),
-        Move::LineUndone => {
-            order.lines[0].status = LineStatus::Done;
-            order.set_line(by, 1, LineStatus::Queued, at(1))
-        }
-        Move::Ready | Move::Reopen => order.set_status(by, S::Ready, None, at(1)),
-        Move::Recall => order.set_status(by, S::Preparing, None, at(1)),
-        Move::Complete => {
-            settle(order);
-            order.set_status(by, S::Completed, None, at(1))
-        }
-        Move::Cancel => order.set_status(by, S::Cancelled, reason, at(1)),
-        Move::Expire => order.expire(at(1)),
-        Move::Close => {
-            settle(order);
-            order.close(at(1), at(2))
-        }
-    }
-}
-
 #[test]
 fn every_party_can_make_exactly_the_moves_of_the_table() {
     for &step in Move::ALL {
@@ -130,6 +103,10 @@ fn every_party_can_make_exactly_the_moves_of_the_table() {
                 let meant = match step {
                     Move::Ready | Move::Reopen => from.step_to(S::Ready),
                     Move::Pay
+                    | Move::AddLines
+                    | Move::SetQuantity
+                    | Move::VoidLine
+                    | Move::ChangeDetails
                     | Move::LineDone
                     | Move::LineUndone
                     | Move::Recall
@@ -198,6 +175,16 @@ fn the_table_is_the_contracts() {
             "pay awaiting_payment: ca ow",
             "pay preparing: ca ow",
             "pay ready: ca ow",
+            "add_lines awaiting_payment: ca ow",
+            "add_lines preparing: ca ow",
+            "add_lines ready: ca ow",
+            "set_quantity awaiting_payment: ca ow",
+            "void_line awaiting_payment: ca ow",
+            "void_line preparing: ca ow",
+            "void_line ready: ca ow",
+            "change_details awaiting_payment: ca ow",
+            "change_details preparing: ca ow",
+            "change_details ready: ca ow",
             "line_done preparing: ki ca ow",
             "line_undone preparing: ki ca ow",
             "line_undone ready: ki ca ow",

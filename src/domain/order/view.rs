@@ -176,6 +176,29 @@ impl<'a> From<&'a Discount> for DiscountView<'a> {
     }
 }
 
+/// A line that was taken off.
+#[derive(Debug, Serialize)]
+struct VoidView<'a> {
+    line_id: i64,
+    reason: Option<&'a str>,
+    by: &'a str,
+    approved_by: Option<&'a str>,
+    at: Timestamp,
+}
+
+impl<'a> VoidView<'a> {
+    fn of(line: &'a OrderLine) -> Option<Self> {
+        let voided = line.voided.as_ref()?;
+        Some(Self {
+            line_id: line.id,
+            reason: voided.reason.as_deref(),
+            by: &voided.by,
+            approved_by: voided.approved_by.as_deref(),
+            at: voided.at,
+        })
+    }
+}
+
 /// What staff may see: the customer's view and what is the shop's own.
 #[derive(Debug, Serialize)]
 pub struct StaffView<'a> {
@@ -187,6 +210,9 @@ pub struct StaffView<'a> {
     payments: &'a [Payment],
     refunds: &'a [Refund],
     discounts: Vec<DiscountView<'a>>,
+    /// Of a cancelled order: what was paid and has not gone back.
+    owed_back: Money,
+    voids: Vec<VoidView<'a>>,
     cancel_reason: Option<&'a str>,
     placed_by: Option<&'a str>,
 }
@@ -201,6 +227,8 @@ impl<'a> From<&'a Order> for StaffView<'a> {
             payments: &order.payments,
             refunds: &order.refunds,
             discounts: order.discounts_in_force().map(DiscountView::from).collect(),
+            owed_back: order.owed_back(),
+            voids: order.lines.iter().filter_map(VoidView::of).collect(),
             cancel_reason: cancellation.and_then(|cancellation| cancellation.reason.as_deref()),
             placed_by: order.placed_by.as_deref(),
         }

@@ -103,6 +103,8 @@ settings! {
         free_discount_amount: i64 = 10_000 => number(0, 1_000_000, Unit::Rupiah), Approvals, Owner;
         /// Whether a dish that is given away needs an approval.
         complimentary: bool = true => Kind::Flag, Approvals, Owner;
+        /// Whether taking off a dish that the kitchen has needs an approval.
+        void: bool = true => Kind::Flag, Approvals, Owner;
         /// Whether a refund needs an approval.
         refund: bool = true => Kind::Flag, Approvals, Owner;
     }

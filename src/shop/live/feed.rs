@@ -135,9 +135,19 @@ fn orders_page(
         Room::Kitchen => status.is_the_kitchens(),
         Room::Cashier | Room::Board | Room::Shop | Room::Menu(_) | Room::Order(_) => true,
     };
+    // The till also keeps what was cancelled and has money to go back; those come first.
+    let owing = match room {
+        Room::Cashier if rest.after == 0 => store.orders_owing_back(ORDERS)?,
+        Room::Cashier
+        | Room::Kitchen
+        | Room::Board
+        | Room::Shop
+        | Room::Menu(_)
+        | Room::Order(_) => Vec::new(),
+    };
     let orders = page.orders.iter().filter(|order| is_here(order.status));
     let data = Orders {
-        orders: orders.map(StaffView::from).collect(),
+        orders: owing.iter().chain(orders).map(StaffView::from).collect(),
         more: page.next.is_some(),
     };
     let left = page.next.map(|after| Rest { after, ..rest });

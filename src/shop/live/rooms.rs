@@ -315,6 +315,14 @@ enum EventData<'a, V> {
         line_id: i64,
         previous_status: LineStatus,
     },
+    Added {
+        order: V,
+        round: i64,
+    },
+    Voided {
+        order: V,
+        line_id: i64,
+    },
     Paid {
         order: V,
         payment: Option<&'a Payment>,
@@ -324,9 +332,12 @@ enum EventData<'a, V> {
 impl<'a, V> EventData<'a, V> {
     fn new(recorded: &'a Recorded, order: V) -> Self {
         match recorded.event.kind {
-            EventKind::NewOrder | EventKind::PaymentRefunded | EventKind::BillChanged => {
-                Self::Order { order }
-            }
+            EventKind::NewOrder
+            | EventKind::OrderDetailsChanged
+            | EventKind::PaymentRefunded
+            | EventKind::BillChanged => Self::Order { order },
+            EventKind::OrderLinesAdded { round } => Self::Added { order, round },
+            EventKind::OrderLineVoided { line_id } => Self::Voided { order, line_id },
             EventKind::OrderStatusUpdate {
                 previous_status,
                 cause,

@@ -48,7 +48,7 @@ pub struct MoneyAsker {
 
 impl MoneyAsker {
     /// Whether these two may do it, by the rules of this transaction.
-    fn approved(
+    pub(super) fn approved(
         self,
         act: Option<MoneyAct>,
         rules: &ApprovalSettings,

@@ -17,16 +17,20 @@
 //! something else, the version goes up and [`StoredEvent::read`] takes both. `tests/fixtures/journal-0.1.jsonl` has
 //! every form there ever was.
 
+mod line;
+
 use std::borrow::Cow;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use line::StoredLine;
+
 use crate::{
     domain::{
-        Actor, Cancellation, Cause, Event, EventKind, LineStatus, Money, Order, OrderLine,
-        OrderStatus, Parts, PaymentMethod, PaymentStatus, Role, Staff,
+        Actor, Cancellation, Cause, Event, EventKind, LineStatus, Money, Order, OrderStatus,
+        PaymentMethod, PaymentStatus, Role, Staff,
     },
     store::{StoreError, rows::millis},
 };
@@ -47,6 +51,9 @@ pub(in crate::store) struct StoredEvent<'e> {
     /// The line that changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     line: Option<i64>,
+    /// The round that was added.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    round: Option<i64>,
     /// Why the order moved.
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     cause: Option<Cow<'e, str>>,
@@ -90,46 +97,6 @@ enum By<'e> {
         #[serde(borrow)] Cow<'e, str>,
         #[serde(borrow)] Cow<'e, str>,
     ),
-}
-
-/// A line that the order had: its number, how many, its status, and what it cost where that is not what the menu said.
-#[derive(Debug, Serialize, Deserialize)]
-struct StoredLine<'e>(
-    i64,
-    i64,
-    #[serde(borrow)] Cow<'e, str>,
-    #[serde(default, skip_serializing_if = "Option::is_none")] Option<StoredParts>,
-);
-
-/// What a line cost: its own discount, its share of the order's, net, service, tax, total.
-#[derive(Debug, Serialize, Deserialize)]
-struct StoredParts(i64, i64, i64, i64, i64, i64);
-
-impl StoredParts {
-    fn of(parts: &Parts) -> Option<Self> {
-        (!parts.is_plain()).then(|| {
-            Self(
-                parts.line_discount.amount(),
-                parts.order_discount.amount(),
-                parts.net.amount(),
-                parts.service.amount(),
-                parts.tax.amount(),
-                parts.total.amount(),
-            )
-        })
-    }
-
-    fn parts(&self, gross: Money) -> Parts {
-        Parts {
-            gross,
-            line_discount: Money::new(self.0),
-            order_discount: Money::new(self.1),
-            net: Money::new(self.2),
-            service: Money::new(self.3),
-            tax: Money::new(self.4),
-            total: Money::new(self.5),
-        }
-    }
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
@@ -176,20 +143,23 @@ impl<'e> StoredEvent<'e> {
             ready_at,
             completed_at,
         } = &event.order;
-        let (was, line, cause) = match &event.kind {
+        let (was, line, cause, round) = match &event.kind {
             EventKind::NewOrder
             | EventKind::PaymentReceived
             | EventKind::PaymentSuccess
             | EventKind::PaymentRefunded
-            | EventKind::BillChanged => (None, None, None),
+            | EventKind::BillChanged
+            | EventKind::OrderDetailsChanged => (None, None, None, None),
+            EventKind::OrderLinesAdded { round } => (None, None, None, Some(*round)),
+            EventKind::OrderLineVoided { line_id } => (None, Some(*line_id), None, None),
             EventKind::OrderStatusUpdate {
                 previous_status,
                 cause,
-            } => (Some(previous_status.as_str()), None, *cause),
+            } => (Some(previous_status.as_str()), None, *cause, None),
             EventKind::OrderLineUpdate {
                 line_id,
                 previous_status,
-            } => (Some(previous_status.as_str()), Some(*line_id), None),
+            } => (Some(previous_status.as_str()), Some(*line_id), None, None),
         };
         Self {
             v: VERSION,
@@ -204,18 +174,13 @@ impl<'e> StoredEvent<'e> {
             },
             was: was.map(Cow::from),
             line,
+            round,
             cause: cause.map(|cause| cause.as_str().into()),
             status: status.as_str().into(),
             money: payment_status.as_str().into(),
             method: payment_method.as_str().into(),
             total: total_amount.amount(),
-            lines: lines
-                .iter()
-                .map(|line| {
-                    let parts = StoredParts::of(&line.parts);
-                    StoredLine(line.id, line.quantity, line.status.as_str().into(), parts)
-                })
-                .collect(),
+            lines: lines.iter().map(StoredLine::of).collect(),
             payments: Some(payments.len())
                 .filter(|count| *count != usize::from(payment_status.has_payment())),
             refunds: refunds.len(),
@@ -257,7 +222,7 @@ impl<'e> StoredEvent<'e> {
         order.payment_method = word("method", &self.method, PaymentMethod::parse)?;
         order.rev = columns.rev;
         order.total_amount = Money::new(self.total);
-        order.lines = lines(&self.lines, std::mem::take(&mut order.lines))?;
+        order.lines = line::read(&self.lines, std::mem::take(&mut order.lines))?;
         let usual = usize::from(order.payment_status.has_payment());
         order.payments.truncate(self.payments.unwrap_or(usual));
         order.refunds.truncate(self.refunds);
@@ -278,6 +243,13 @@ impl<'e> StoredEvent<'e> {
         let was = self.was.as_deref().unwrap_or_default();
         let kind = match columns.topic.as_str() {
             "new_order" => EventKind::NewOrder,
+            "order_lines_added" => EventKind::OrderLinesAdded {
+                round: self.round.ok_or_else(|| unreadable("round"))?,
+            },
+            "order_line_voided" => EventKind::OrderLineVoided {
+                line_id: self.line.ok_or_else(|| unreadable("line"))?,
+            },
+            "order_details_changed" => EventKind::OrderDetailsChanged,
             "payment_received" => EventKind::PaymentReceived,
             "payment_success" => EventKind::PaymentSuccess,
             "payment_refunded" => EventKind::PaymentRefunded,
@@ -318,37 +290,6 @@ pub(super) fn read(body: &str, columns: &Columns, order: Order) -> Result<Event,
     StoredEvent::read(body)?.event(columns, order)
 }
 
-/// The lines that the order had, of those it has rows of.
-fn lines(had: &[StoredLine<'_>], rows: Vec<OrderLine>) -> Result<Vec<OrderLine>, StoreError> {
-    let mut rows = rows.into_iter();
-    had.iter()
-        .map(|StoredLine(id, quantity, status, parts)| {
-            // Both are in the order of their numbers.
-            let row = rows.find(|row| row.id == *id);
-            let row = row.ok_or_else(|| unreadable("lines"))?;
-            let line_total = row.each().and_then(|each| each.times(*quantity));
-            let line_total = line_total.map_err(|_| unreadable("lines"))?;
-            let status = word("lines", status, LineStatus::parse)?;
-            let gross = if status == LineStatus::Void {
-                Money::ZERO
-            } else {
-                line_total
-            };
-            let plain = || Parts::plain(gross);
-            let parts = parts
-                .as_ref()
-                .map_or_else(plain, |parts| parts.parts(gross));
-            Ok(OrderLine {
-                quantity: *quantity,
-                status,
-                line_total,
-                parts,
-                ..row
-            })
-        })
-        .collect()
-}
-
 /// Turns a body as it was written before there were versions (the whole event as JSON, with the whole order in it) into
 /// the stored form. Read by its keys and not by way of the domain, which may have moved on.
 ///
@@ -364,12 +305,8 @@ pub(in crate::store) fn from_before(body: &str) -> Result<String, StoreError> {
         .iter()
         .map(|line| {
             let status = text(line, "status")?.into();
-            Ok(StoredLine(
-                int(line, "id")?,
-                int(line, "quantity")?,
-                status,
-                None,
-            ))
+            let (id, quantity) = (int(line, "id")?, int(line, "quantity")?);
+            Ok(StoredLine::plain(id, quantity, status))
         })
         .collect();
     let staff = &before["by"]["staff"];
@@ -386,6 +323,7 @@ pub(in crate::store) fn from_before(body: &str) -> Result<String, StoreError> {
         },
         was: before["previous_status"].as_str().map(Cow::from),
         line: before["line_id"].as_i64(),
+        round: None,
         cause: before["cause"].as_str().map(Cow::from),
         status: text(order, "status")?.into(),
         money: text(order, "payment_status")?.into(),

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::domain::{
-    BusinessDay, Channel, ChosenModifier, Discount, DiscountRule, LookupCode, Money, OrderNumber,
-    OrderType, OrderUid, Payment, Refund, RefundParts, TaxClass, Terms,
+    BusinessDay, Channel, ChosenModifier, Discount, DiscountRule, LookupCode, Money, OrderLine,
+    OrderNumber, OrderType, OrderUid, Parts, Payment, Refund, RefundParts, TaxClass, Terms,
 };
 
 fn at(millis: i64) -> Timestamp {
@@ -27,6 +27,8 @@ fn order() -> Order {
         status,
         line_total: Money::new(50_000),
         station: "kitchen".to_owned(),
+        round: 1,
+        voided: None,
         tax: TaxClass::Restaurant,
         carries_service: true,
         is_discountable: true,
@@ -190,7 +192,14 @@ fn an_event_tells_the_order_as_it_was_then_whatever_became_of_it() {
     for event in [&mut placed, &mut plain] {
         event.order.discounts = vec![discount(1, true), discount(2, true)];
     }
-    for event in [placed, paid, plain, cancelled] {
+    let mut added = line_made();
+    added.kind = EventKind::OrderLinesAdded { round: 2 };
+    let mut voided = line_made();
+    voided.kind = EventKind::OrderLineVoided { line_id: 2 };
+    for event in [&mut added, &mut voided] {
+        event.order.discounts = vec![discount(1, true), discount(2, true)];
+    }
+    for event in [placed, paid, plain, added, voided, cancelled] {
         let body = StoredEvent::of(&event).to_json().expect("a body");
         let told = read(&body, &columns(&event), over()).expect("an event");
         assert_eq!(told, event, "{body}");

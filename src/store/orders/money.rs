@@ -8,7 +8,7 @@ use rusqlite::{Row, params};
 
 use crate::{
     domain::{
-        BasisPoints, Discount, DiscountRule, Event, Money, Payment, PaymentMethod, Refund,
+        BasisPoints, Discount, DiscountRule, Event, Money, Order, Payment, PaymentMethod, Refund,
         RefundParts, RefundedLine, Terms,
     },
     store::{
@@ -19,7 +19,8 @@ use crate::{
 
 const INSERT_PAYMENT: &str = "
     insert into payments (order_id, number, method, amount, rounding, tendered, change, paid_at, paid_to)
-    values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9
+    where not exists (select 1 from payments where order_id = ?1 and number = ?2)";
 
 const INSERT_REFUND: &str = "
     insert into refunds
@@ -40,8 +41,14 @@ const REMOVE_DISCOUNT: &str = "
     update discounts set removed_at = ?3, removed_by = ?4
     where order_id = ?1 and id = ?2 and removed_at is null";
 
+const UPDATE_VOIDED: &str = "
+    update order_lines set
+        status = ?3, void_reason = ?4, voided_by = ?5, void_approved_by = ?6, voided_at = ?7
+    where order_id = ?1 and id = ?2";
+
 const UPDATE_PARTS: &str = "
     update order_lines set
+        quantity = ?9, line_total = ?10,
         line_discount = ?3, order_discount = ?4, net = ?5, service = ?6, tax = ?7, total = ?8
     where order_id = ?1 and id = ?2";
 
@@ -66,7 +73,7 @@ pub(super) fn terms(row: &Row<'_>) -> Result<Terms, StoreError> {
 }
 
 impl Writer<'_> {
-    /// Writes the newest payment.
+    /// Writes the newest payment; one that is there stays, where the order is settled because it costs less.
     pub(super) fn insert_payment(&self, order_id: i64, event: &Event) -> Result<(), StoreError> {
         let Some(payment) = event.order.payments.last() else {
             return Ok(());
@@ -119,6 +126,29 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// Writes that a line was taken off, and why.
+    pub(super) fn update_voided(
+        &self,
+        order_id: i64,
+        order: &Order,
+        line_id: i64,
+    ) -> Result<(), StoreError> {
+        let line = order.lines.iter().find(|line| line.id == line_id);
+        let Some((line, voided)) = line.and_then(|line| Some((line, line.voided.as_ref()?))) else {
+            return Ok(());
+        };
+        self.prepare_cached(UPDATE_VOIDED)?.execute(params![
+            order_id,
+            line_id,
+            line.status.as_str(),
+            voided.reason,
+            voided.by,
+            voided.approved_by,
+            millis(voided.at),
+        ])?;
+        Ok(())
+    }
+
     /// Writes the discounts of an order and what each line costs with them.
     pub(super) fn update_bill(&self, order_id: i64, event: &Event) -> Result<(), StoreError> {
         let order = &event.order;
@@ -132,6 +162,8 @@ impl Writer<'_> {
                 line.parts.service.amount(),
                 line.parts.tax.amount(),
                 line.parts.total.amount(),
+                line.quantity,
+                line.line_total.amount(),
             ])?;
         }
         for discount in &order.discounts {

@@ -20,6 +20,9 @@ const IS_OPEN: &str = "is_open = 1";
 /// The open orders by way of their index; fails loudly if it is gone.
 const OPEN_ORDERS: &str = "orders indexed by orders_open";
 
+/// The cancelled orders with money that has not gone back, by way of their index.
+const OWING_BACK: &str = "orders indexed by orders_owing_back";
+
 /// Most numbers in one list of the board: more can be neither shown nor read.
 const ON_BOARD: i64 = 200;
 
@@ -102,6 +105,20 @@ impl Reader<'_> {
         Ok(Page { orders, next: None })
     }
 
+    /// The newest `limit` cancelled orders with money that has not gone back, the oldest first.
+    pub fn orders_owing_back(&self, limit: i64) -> Result<Vec<Order>, StoreError> {
+        let sql =
+            format!("select * from {OWING_BACK} where owes_back = 1 order by id desc limit ?1");
+        let mut list = self.prepare_cached(&sql)?;
+        let mut rows = list.query([limit])?;
+        let mut orders = Vec::new();
+        while let Some(row) = rows.next()? {
+            orders.push(self.order(row)?.order);
+        }
+        orders.reverse();
+        Ok(orders)
+    }
+
     /// Which of these orders wait for their money.
     pub fn unpaid_of(&self, uids: &[OrderUid]) -> Result<HashSet<OrderUid>, StoreError> {
         let mut list = self.prepare_cached(
@@ -149,6 +166,7 @@ impl Reader<'_> {
         let (orders, status) = match filter.status {
             None => ("orders", String::new()),
             Some(StatusFilter::Active) => (OPEN_ORDERS, format!("and {IS_OPEN}")),
+            Some(StatusFilter::OwesBack) => (OWING_BACK, "and owes_back = 1".to_owned()),
             Some(StatusFilter::Only(status)) => {
                 ("orders", format!("and status = '{}'", status.as_str()))
             }
@@ -161,6 +179,8 @@ impl Reader<'_> {
         let search = if filter.search.is_some() {
             "and (table_number = :search
                   or exists (select 1 from guests where order_id = orders.id and is_erased = 0
+                                 and instr(lower(words ->> '$.name'), lower(:search)) > 0)
+                  or exists (select 1 from guest_additions where order_id = orders.id and is_erased = 0
                                  and instr(lower(words ->> '$.name'), lower(:search)) > 0)
                   or (channel = :channel and counter = :counter))"
         } else {

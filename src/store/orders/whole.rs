@@ -16,6 +16,7 @@ use crate::{
     domain::{
         BusinessDay, Cancellation, Cause, ChosenModifier, LineStatus, LookupCode, Money, Order,
         OrderLine, OrderStatus, OrderType, OrderUid, Parts, PaymentMethod, PaymentStatus, TaxClass,
+        Voided,
     },
     store::{Reader, StoreError, guests::Guest, rows::Columns},
 };
@@ -31,6 +32,7 @@ struct Queries {
     lines: &'static str,
     modifiers: &'static str,
     guests: &'static str,
+    guest_additions: &'static str,
     discounts: &'static str,
     payments: &'static str,
     refunds: &'static str,
@@ -41,6 +43,7 @@ const OF_ONE: Queries = Queries {
     lines: "select * from order_lines where order_id = ?1 order by id",
     modifiers: "select * from order_line_modifiers where order_id = ?1 order by line_id, position",
     guests: "select order_id, words from guests where order_id = ?1 and is_erased = 0",
+    guest_additions: "select order_id, words from guest_additions where order_id = ?1 and is_erased = 0 order by id",
     discounts: "select * from discounts where order_id = ?1 order by id",
     payments: "select * from payments where order_id = ?1 order by number",
     refunds: "select * from refunds where order_id = ?1 order by number",
@@ -55,6 +58,8 @@ const OF_LIST: Queries = Queries {
                 order by order_id, line_id, position",
     guests: "select guests.order_id, words from json_each(?1) list cross join guests on order_id = list.value
              where is_erased = 0",
+    guest_additions: "select order_id, words from json_each(?1) list cross join guest_additions on order_id = list.value
+                      where is_erased = 0 order by guest_additions.id",
     discounts: "select discounts.* from json_each(?1) list cross join discounts on order_id = list.value
                 order by order_id, discounts.id",
     payments: "select payments.* from json_each(?1) list cross join payments on order_id = list.value
@@ -68,11 +73,12 @@ const OF_LIST: Queries = Queries {
 
 /// Every question by a list, for its plan.
 #[cfg(test)]
-pub(super) const BY_LIST: [&str; 8] = [
+pub(super) const BY_LIST: [&str; 9] = [
     LIST,
     OF_LIST.lines,
     OF_LIST.modifiers,
     OF_LIST.guests,
+    OF_LIST.guest_additions,
     OF_LIST.discounts,
     OF_LIST.payments,
     OF_LIST.refunds,
@@ -128,6 +134,10 @@ impl Reader<'_> {
         })?;
         self.each_row(parts.guests, which, orders, |order, row| {
             Guest::parse(&row.get::<_, String>("words")?)?.put_into(order);
+            Ok(())
+        })?;
+        self.each_row(parts.guest_additions, which, orders, |order, row| {
+            Guest::parse(&row.get::<_, String>("words")?)?.add_to(order);
             Ok(())
         })?;
         let any = |has: fn(&Order) -> bool| orders.iter().any(|stored| has(&stored.order));
@@ -247,6 +257,18 @@ fn line(row: &Row<'_>) -> Result<OrderLine, StoreError> {
         status,
         line_total,
         station: row.get("station")?,
+        round: row.get("round")?,
+        voided: match row.time_if_any("voided_at")? {
+            Some(at) => Some(Voided {
+                reason: row.get("void_reason")?,
+                by: row
+                    .get::<_, Option<String>>("voided_by")?
+                    .unwrap_or_default(),
+                approved_by: row.get("void_approved_by")?,
+                at,
+            }),
+            None => None,
+        },
         tax: row.word("tax_class", TaxClass::parse)?,
         carries_service: row.get("carries_service")?,
         is_discountable: row.get("is_discountable")?,

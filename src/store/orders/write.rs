@@ -5,7 +5,7 @@ use rusqlite::{named_params, params};
 
 use super::{Stored, money::terms_json};
 use crate::{
-    domain::{Event, EventKind, OrderLine},
+    domain::{Event, EventKind, Money, OrderLine},
     store::{StoreError, Writer, rows::millis},
 };
 
@@ -21,9 +21,9 @@ const INSERT_ORDER: &str = "
 const INSERT_LINE: &str = "
     insert into order_lines
         (order_id, id, menu_item_id, name, unit_price, quantity, status, line_total, station,
-         tax_class, carries_service, is_discountable,
+         round, tax_class, carries_service, is_discountable,
          line_discount, order_discount, net, service, tax, total)
-    values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
+    values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
 
 const INSERT_MODIFIER: &str = "
     insert into order_line_modifiers (order_id, line_id, position, option_id, name, price)
@@ -33,6 +33,7 @@ const UPDATE_ORDER: &str = "
     update orders set
         status = :status, is_open = :is_open, payment_status = :payment_status,
         payment_method = :payment_method, total_amount = :total_amount,
+        table_number = :table_number, order_type = :order_type, owes_back = :owes_back,
         rev = :rev, cancel_cause = :cancel_cause, cancel_reason = :cancel_reason,
         expires_at = :expires_at, ready_at = :ready_at, completed_at = :completed_at
     where id = :id";
@@ -82,6 +83,7 @@ impl Writer<'_> {
             line.status.as_str(),
             line.line_total.amount(),
             line.station,
+            line.round,
             line.tax.as_str(),
             line.carries_service,
             line.is_discountable,
@@ -122,6 +124,9 @@ impl Writer<'_> {
             ":payment_status": order.payment_status.as_str(),
             ":payment_method": order.payment_method.as_str(),
             ":total_amount": order.total_amount.amount(),
+            ":table_number": order.table_number,
+            ":order_type": order.order_type.as_str(),
+            ":owes_back": order.owed_back() > Money::ZERO,
             ":rev": order.rev,
             ":cancel_cause": cancellation.map(|cancellation| cancellation.cause.as_str()),
             ":cancel_reason": cancellation.and_then(|cancellation| cancellation.reason.as_deref()),
@@ -142,6 +147,18 @@ impl Writer<'_> {
                 }
                 EventKind::PaymentRefunded => self.insert_refund(*id, &event)?,
                 EventKind::BillChanged => self.update_bill(*id, &event)?,
+                EventKind::OrderLinesAdded { round } => {
+                    for line in order.lines.iter().filter(|line| line.round == round) {
+                        self.insert_line(*id, line)?;
+                    }
+                    self.insert_notes(*id, order, round)?;
+                    self.update_bill(*id, &event)?;
+                }
+                EventKind::OrderLineVoided { line_id } => {
+                    self.update_voided(*id, order, line_id)?;
+                    self.update_bill(*id, &event)?;
+                }
+                EventKind::OrderDetailsChanged => self.insert_details(*id, order)?,
                 EventKind::NewOrder | EventKind::OrderStatusUpdate { .. } => {}
             }
             self.record(*id, event)?;

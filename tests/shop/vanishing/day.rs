@@ -25,7 +25,7 @@ impl Day {
             (app.owner().await, app.cashier().await, app.kitchen().await);
         let leaving = app.cashier().await;
         let mut orders = Vec::new();
-        for _ in 0..5 {
+        for _ in 0..6 {
             orders.push(uid(&app.customer().order().await));
         }
         Self {
@@ -61,6 +61,21 @@ impl Day {
             (_, "/orders/{uid}/cancel") => Asked::json(&guest, order(0), &nothing),
             (_, "/admin/orders/{uid}/confirm-payment") => {
                 Asked::json(&self.cashier, order(1), &nothing)
+            }
+            (_, "/admin/orders/{uid}/lines") => {
+                let more = json!({ "items": nasi_goreng()["items"], "expected_rev": 1 });
+                Asked::json(&self.cashier, order(5), &more).named("one-more")
+            }
+            (_, "/admin/orders/{uid}/lines/{line}") => {
+                let path = order(5).replace("{line}", "1");
+                Asked::json(&self.cashier, path, &json!({ "quantity": 2 }))
+            }
+            (_, "/admin/orders/{uid}/lines/{line}/void") => {
+                let path = order(5).replace("{line}", "2");
+                Asked::json(&self.cashier, path, &json!({ "expected_rev": 3 })).named("not-that")
+            }
+            ("PATCH", "/admin/orders/{uid}") => {
+                Asked::json(&self.cashier, order(5), &json!({ "table_number": "9" }))
             }
             (_, "/admin/orders/{uid}/payments") => {
                 let part = json!({ "method": "qris", "amount": 1_000, "expected_rev": 1 });

@@ -32,9 +32,13 @@ const ELSEWHERE: [(&str, &str); 4] = [
     ("POST", "/api/v1/setup/code"),
 ];
 /// Every other route but GET, in an order in which each finds something to change.
-const DAY: [(&str, &str); 52] = [
+const DAY: [(&str, &str); 56] = [
     ("POST", "/api/v1/orders"),
     ("POST", "/api/v1/orders/price"),
+    ("POST", "/api/v1/admin/orders/{uid}/lines"),
+    ("PUT", "/api/v1/admin/orders/{uid}/lines/{line}"),
+    ("POST", "/api/v1/admin/orders/{uid}/lines/{line}/void"),
+    ("PATCH", "/api/v1/admin/orders/{uid}"),
     ("POST", "/api/v1/admin/orders/{uid}/discounts"),
     ("DELETE", "/api/v1/admin/orders/{uid}/discounts/{id}"),
     ("POST", "/api/v1/admin/orders/{uid}/payments"),

@@ -60,6 +60,7 @@ export const SETTINGS = [
     usual: 10000, group: "approvals",
   },
   { key: "approvals.complimentary", kind: "flag", usual: true, group: "approvals" },
+  { key: "approvals.void", kind: "flag", usual: true, group: "approvals" },
   { key: "approvals.refund", kind: "flag", usual: true, group: "approvals" },
   {
     key: "sounds.screens", kind: "choices", of: ["cashier", "kitchen", "board", "customer"], least: 0,

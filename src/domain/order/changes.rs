@@ -1,0 +1,238 @@
+//! Changes of an order that was sent: dishes added or taken off, another quantity, table or name.
+//!
+//! What the kitchen has is never changed silently: what is added is a round of its own, and what is taken off stays
+//! readable with its reason. Money that came in bounds every change: an order never costs less than what was paid.
+
+use jiff::Timestamp;
+
+use super::{
+    Approved, Cause, Event, EventKind, LineStatus, MOST_LINES, MOST_OF_ONE, NAME_LENGTH,
+    NOTE_LENGTH, Order, OrderLine, OrderStatus, OrderType, REASON_LENGTH, TABLE_LENGTH, clean_text,
+};
+use crate::domain::{Actor, Money, Move, PaymentStatus, Refusal, allowed};
+
+/// Why a line was taken off; not for the customer's eyes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Voided {
+    /// Why; none where the kitchen did not have it yet.
+    pub reason: Option<String>,
+    /// Who took it off.
+    pub by: String,
+    /// Who else approved it.
+    pub approved_by: Option<String>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// What else of an order can change; none stays as it is, and an empty text is none.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DetailsPatch {
+    /// Up to 12 characters.
+    pub table_number: Option<String>,
+    /// Where it will be eaten.
+    pub order_type: Option<OrderType>,
+    /// Up to 60 characters.
+    pub customer_name: Option<String>,
+    /// Up to 200 characters.
+    pub note: Option<String>,
+}
+
+impl Order {
+    /// The number of its newest round.
+    pub fn newest_round(&self) -> i64 {
+        self.lines.iter().map(|line| line.round).max().unwrap_or(1)
+    }
+
+    /// Adds dishes, as a round of their own. One that was called out goes back to the kitchen.
+    ///
+    /// # Errors
+    /// When this actor may not, it is over, or it would have too many lines.
+    pub fn add_lines(
+        &mut self,
+        by: &Actor,
+        lines: Vec<OrderLine>,
+        at: Timestamp,
+    ) -> Result<Vec<Event>, Refusal> {
+        let rule = self.rule_of_till(Move::AddLines, by)?;
+        if self.lines.len() + lines.len() > MOST_LINES {
+            return Err(Refusal::TooManyLines);
+        }
+        let round = self.newest_round() + 1;
+        let newest = self.lines.iter().map(|line| line.id).max().unwrap_or(0);
+        for (line, id) in lines.into_iter().zip(newest + 1..) {
+            self.lines.push(OrderLine { id, round, ..line });
+        }
+        self.reckon_paid()?;
+        let mut events = vec![self.record(EventKind::OrderLinesAdded { round }, by, at)];
+        if rule != self.status {
+            events.push(self.moved(rule, Some(Cause::LinesAdded), by, at));
+        }
+        Ok(events)
+    }
+
+    /// Changes how many of a dish, before the kitchen has the order.
+    ///
+    /// # Errors
+    /// When the kitchen has it, there is no such line, or less would be owed than was paid.
+    pub fn set_quantity(
+        &mut self,
+        by: &Actor,
+        line_id: i64,
+        quantity: i64,
+        at: Timestamp,
+    ) -> Result<Vec<Event>, Refusal> {
+        self.rule_of_till(Move::SetQuantity, by)?;
+        if !(1..=MOST_OF_ONE).contains(&quantity) {
+            return Err(Refusal::QuantityOutOfRange {
+                line: usize::try_from(line_id).unwrap_or_default(),
+            });
+        }
+        let line = self.standing_line(line_id)?;
+        if line.quantity == quantity {
+            return Ok(Vec::new());
+        }
+        line.quantity = quantity;
+        line.line_total = line.each()?.times(quantity)?;
+        self.reckon_paid()?;
+        let mut events = vec![self.record(EventKind::BillChanged, by, at)];
+        events.extend(self.settled_by_change(by, at)?);
+        Ok(events)
+    }
+
+    /// Takes a dish off. It stays readable; a second time changes nothing.
+    ///
+    /// # Errors
+    /// When there is no such line or no other one is left, no reason is given for what the kitchen has, or less would
+    /// be owed than was paid: then it is a refund.
+    pub fn void_line(
+        &mut self,
+        by: Approved,
+        line_id: i64,
+        reason: Option<String>,
+        at: Timestamp,
+    ) -> Result<Vec<Event>, Refusal> {
+        let Approved { by, approved_by } = by;
+        self.rule_of_till(Move::VoidLine, &by)?;
+        let reason = clean_text("reason", reason, REASON_LENGTH)?;
+        let known = self.lines.iter().find(|line| line.id == line_id);
+        if known.ok_or(Refusal::UnknownLine)?.status == LineStatus::Void {
+            return Ok(Vec::new());
+        }
+        if self.status.is_the_kitchens() && reason.is_none() {
+            return Err(Refusal::ReasonMissing);
+        }
+        let standing = self
+            .lines
+            .iter()
+            .filter(|line| line.status != LineStatus::Void);
+        if standing.count() == 1 {
+            return Err(Refusal::LastLine);
+        }
+        let line = self.standing_line(line_id)?;
+        line.status = LineStatus::Void;
+        line.voided = Some(Voided {
+            reason,
+            by: by.name().to_owned(),
+            approved_by,
+            at,
+        });
+        self.reckon_paid()?;
+        let mut events = vec![self.record(EventKind::OrderLineVoided { line_id }, &by, at)];
+        events.extend(self.settled_by_change(&by, at)?);
+        let all_made = !self.lines.iter().any(|line| line.status.is_to_be_made());
+        if self.status == OrderStatus::Preparing && all_made {
+            events.push(self.moved(OrderStatus::Ready, None, &by, at));
+        }
+        Ok(events)
+    }
+
+    /// Changes table, name, note, and where it will be eaten. What it is already changes nothing.
+    ///
+    /// # Errors
+    /// When this actor may not, it is over, or a text does not fit.
+    pub fn change_details(
+        &mut self,
+        by: &Actor,
+        patch: DetailsPatch,
+        at: Timestamp,
+    ) -> Result<Vec<Event>, Refusal> {
+        self.rule_of_till(Move::ChangeDetails, by)?;
+        let before = (
+            self.table_number.clone(),
+            self.order_type,
+            self.customer_name.clone(),
+            self.note.clone(),
+        );
+        if patch.table_number.is_some() {
+            self.table_number = clean_text("table_number", patch.table_number, TABLE_LENGTH)?;
+        }
+        if patch.customer_name.is_some() {
+            self.customer_name = clean_text("customer_name", patch.customer_name, NAME_LENGTH)?;
+        }
+        if patch.note.is_some() {
+            self.note = clean_text("note", patch.note, NOTE_LENGTH)?;
+        }
+        self.order_type = patch.order_type.unwrap_or(self.order_type);
+        let now = (
+            &self.table_number,
+            self.order_type,
+            &self.customer_name,
+            &self.note,
+        );
+        if now == (&before.0, before.1, &before.2, &before.3) {
+            return Ok(Vec::new());
+        }
+        Ok(vec![self.record(EventKind::OrderDetailsChanged, by, at)])
+    }
+
+    /// Where the order is after a change that only the till makes.
+    fn rule_of_till(&self, step: Move, by: &Actor) -> Result<OrderStatus, Refusal> {
+        if !allowed(step, by.party()) {
+            return Err(Refusal::NotAllowed);
+        }
+        Ok(self.rule(step, by, None)?.to)
+    }
+
+    fn standing_line(&mut self, line_id: i64) -> Result<&mut OrderLine, Refusal> {
+        let mut lines = self.lines.iter_mut();
+        let line = lines
+            .find(|line| line.id == line_id)
+            .ok_or(Refusal::UnknownLine)?;
+        if line.status == LineStatus::Void {
+            return Err(Refusal::IllegalLineMove {
+                to: LineStatus::Void,
+            });
+        }
+        Ok(line)
+    }
+
+    /// Makes the bill again, and says where the money is.
+    fn reckon_paid(&mut self) -> Result<(), Refusal> {
+        self.reckon()?;
+        let paid = self.ledger().paid()?;
+        if self.total_amount < paid {
+            return Err(Refusal::PaidFor { paid });
+        }
+        self.payment_status = self.ledger().status()?;
+        Ok(())
+    }
+
+    /// What follows where nothing is owed any more, because the order costs less than before.
+    fn settled_by_change(&mut self, by: &Actor, at: Timestamp) -> Result<Vec<Event>, Refusal> {
+        if self.payment_status != PaymentStatus::Paid || self.total_amount == Money::ZERO {
+            return Ok(Vec::new());
+        }
+        let to = self.rule(Move::Pay, by, None)?.to;
+        let previous_status = std::mem::replace(&mut self.status, to);
+        let mut events = vec![self.record(EventKind::PaymentSuccess, by, at)];
+        if previous_status != self.status {
+            let cause = None;
+            let moved = EventKind::OrderStatusUpdate {
+                previous_status,
+                cause,
+            };
+            events.push(self.record(moved, by, at));
+        }
+        Ok(events)
+    }
+}

@@ -1,0 +1,54 @@
+//! Asks for moves as the routes do.
+
+use super::*;
+
+pub(super) fn handed_over(rupiah: i64) -> PaymentRequest {
+    PaymentRequest {
+        tendered: Some(Money::new(rupiah)),
+        ..PaymentRequest::default()
+    }
+}
+
+/// Asks for a move as the routes do.
+pub(super) fn ask(order: &mut Order, step: Move, by: &Actor) -> Result<Vec<Event>, Refusal> {
+    let reason = Some("habis".to_owned());
+    match step {
+        Move::Pay => order.pay(by, PaymentRequest::default(), at(1)),
+        Move::AddLines => {
+            let again = order.lines[0].clone();
+            order.add_lines(by, vec![again], at(1))
+        }
+        Move::SetQuantity => order.set_quantity(by, 1, 2, at(1)),
+        Move::VoidLine => {
+            let by = Approved {
+                by: by.clone(),
+                approved_by: None,
+            };
+            order.void_line(by, 1, reason, at(1))
+        }
+        Move::ChangeDetails => {
+            let patch = DetailsPatch {
+                table_number: Some("9".to_owned()),
+                ..DetailsPatch::default()
+            };
+            order.change_details(by, patch, at(1))
+        }
+        Move::LineDone => order.set_line(by, 1, LineStatus::Done, at(1)),
+        Move::LineUndone => {
+            order.lines[0].status = LineStatus::Done;
+            order.set_line(by, 1, LineStatus::Queued, at(1))
+        }
+        Move::Ready | Move::Reopen => order.set_status(by, S::Ready, None, at(1)),
+        Move::Recall => order.set_status(by, S::Preparing, None, at(1)),
+        Move::Complete => {
+            settle(order);
+            order.set_status(by, S::Completed, None, at(1))
+        }
+        Move::Cancel => order.set_status(by, S::Cancelled, reason, at(1)),
+        Move::Expire => order.expire(at(1)),
+        Move::Close => {
+            settle(order);
+            order.close(at(1), at(2))
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Changes of an order that was sent.
+
+use super::{changing::Changed, payments::MoneyAsker, placing::IdempotencyKey};
+use crate::{
+    domain::{Actor, DetailsPatch, LineRequest, MoneyAct, Object, Order, OrderUid, price_lines},
+    shop::{Orders, ShopError},
+};
+
+impl Orders {
+    /// Adds dishes to an order, as a round of their own.
+    ///
+    /// # Errors
+    /// When one cannot be had, or the order is over or has moved on.
+    pub async fn add_lines(
+        &self,
+        uid: OrderUid,
+        by: Actor,
+        items: Vec<Object<LineRequest>>,
+        expected_rev: i64,
+        key: IdempotencyKey,
+    ) -> Result<Changed, ShopError> {
+        self.change_once(
+            uid,
+            Some(expected_rev),
+            Some(key),
+            move |store, order, at| {
+                // Of this transaction: what was sold out a moment ago cannot be had.
+                let lines = price_lines(items, &store.menu()?, &store.settings()?)?;
+                Ok(order.add_lines(&by, lines, at)?)
+            },
+        )
+        .await
+    }
+
+    /// Changes how many of a dish, before the kitchen has the order.
+    ///
+    /// # Errors
+    /// When the kitchen has it, or less would be owed than was paid.
+    pub async fn set_quantity(
+        &self,
+        uid: OrderUid,
+        by: Actor,
+        line_id: i64,
+        quantity: i64,
+        expected_rev: Option<i64>,
+    ) -> Result<Order, ShopError> {
+        self.change(uid, expected_rev, move |_, order, at| {
+            Ok(order.set_quantity(&by, line_id, quantity, at)?)
+        })
+        .await
+    }
+
+    /// Takes a dish off. What the kitchen has may need an approval.
+    ///
+    /// # Errors
+    /// When it needs an approval or a reason, or less would be owed than was paid.
+    pub async fn void_line(
+        &self,
+        uid: OrderUid,
+        asker: MoneyAsker,
+        line_id: i64,
+        reason: Option<String>,
+        expected_rev: i64,
+        key: IdempotencyKey,
+    ) -> Result<Changed, ShopError> {
+        self.change_once(
+            uid,
+            Some(expected_rev),
+            Some(key),
+            move |store, order, at| {
+                let act = order.status.is_the_kitchens().then_some(MoneyAct::Void);
+                let by = asker.approved(act, &store.settings()?.approvals, store)?;
+                Ok(order.void_line(by, line_id, reason, at)?)
+            },
+        )
+        .await
+    }
+
+    /// Changes table, name, note, and where it will be eaten.
+    ///
+    /// # Errors
+    /// When the order is over, or a text does not fit.
+    pub async fn change_details(
+        &self,
+        uid: OrderUid,
+        by: Actor,
+        patch: DetailsPatch,
+        expected_rev: Option<i64>,
+    ) -> Result<Order, ShopError> {
+        self.change(uid, expected_rev, move |_, order, at| {
+            Ok(order.change_details(&by, patch, at)?)
+        })
+        .await
+    }
+}
