@@ -11,7 +11,8 @@ use std::{
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
-    Backup, FolderPaths, LockState, OpenError, Remedy, Space, backup, checkpoint,
+    Backup, BrokenRule, FolderPaths, LockState, OpenError, Remedy, Space, backup, books,
+    checkpoint,
     files::{self, Unfinished},
     identity,
     inspect::{self, Found},
@@ -186,6 +187,13 @@ impl Diagnosis {
         let shop = readers::connect(&self.0.database());
         let names = shop.and_then(|shop| photos::named_in(&shop));
         Photos::in_folder(self.0.photos()).unfit(&names.unwrap_or_default())
+    }
+
+    /// The rules of the books that do not hold; none where the shop is older than this program, or cannot be read.
+    pub fn broken_books(&self) -> Vec<BrokenRule> {
+        let shop = readers::connect(&self.0.database());
+        let broken = shop.map(|shop| books::broken_rules(&shop).unwrap_or_default());
+        broken.unwrap_or_default()
     }
 
     /// What brings a whole shop back.

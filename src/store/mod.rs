@@ -5,6 +5,7 @@
 //! that names `rusqlite` or `refinery`.
 
 mod backup;
+mod books;
 mod cache;
 mod checkpoint;
 mod clock;
@@ -52,6 +53,7 @@ pub use backup::{
     Backup, BackupError, Preview, Progress, Reason as BackupReason, RestoreError, Restorer,
     Restoring, Watermark, back_up_from_command, restore,
 };
+pub use books::BrokenRule;
 pub use diagnosis::{Database, Diagnosis, FreeSpace, free_space_in};
 pub use error::{Failure, OpenError, StoreError};
 pub use files::Unfinished;

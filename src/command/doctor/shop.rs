@@ -30,6 +30,9 @@ pub(super) fn look(diagnosis: &Diagnosis, findings: &mut Findings) {
         },
         Err(error) => refused(diagnosis, &error),
     });
+    if let Some(books) = database.and_then(|database| books(diagnosis, database)) {
+        findings.add(books);
+    }
     let zone = diagnosis.zone();
     findings.add(clock(database, &zone));
     findings.add(backups(diagnosis, database, &zone));
@@ -45,6 +48,23 @@ fn whole(database: Database) -> Finding {
     } else {
         Finding::ok("database", "database_fine", facts)
     }
+}
+
+/// Whether the money of all orders adds up; nothing of a file that the next start changes first.
+fn books(diagnosis: &Diagnosis, database: Database) -> Option<Finding> {
+    if database.is_older || database.lacks_pages {
+        return None;
+    }
+    let broken = diagnosis.broken_books();
+    let Some(first) = broken.first() else {
+        return Some(Finding::ok("money", "money_fine", Facts::new()));
+    };
+    let facts = vec![
+        ("orders", first.orders.to_string()),
+        ("first", first.first.clone()),
+        ("rule", first.rule.to_owned()),
+    ];
+    Some(Finding::problem("money", "money_wrong", facts))
 }
 
 fn refused(diagnosis: &Diagnosis, error: &OpenError) -> Finding {
