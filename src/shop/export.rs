@@ -24,6 +24,8 @@ pub enum ExportKind {
     Lines,
     /// A row for each payment.
     Payments,
+    /// A row for each refund.
+    Refunds,
     /// A row for each dish and each choice, as they are now.
     Menu,
     /// A row for each change, or for each thing that happened to an order.
@@ -38,6 +40,7 @@ impl ExportKind {
             "orders" => Some(Self::Orders),
             "lines" => Some(Self::Lines),
             "payments" => Some(Self::Payments),
+            "refunds" => Some(Self::Refunds),
             "menu" => Some(Self::Menu),
             "history" => Some(Self::History(About::Everything)),
             _ => None,
@@ -50,6 +53,7 @@ impl ExportKind {
             Self::Orders => "orders",
             Self::Lines => "lines",
             Self::Payments => "payments",
+            Self::Refunds => "refunds",
             Self::Menu => "menu",
             Self::History(_) => "history",
         }

@@ -6,7 +6,7 @@ mod read;
 mod whole;
 mod write;
 
-pub use export::TakenPayment;
+pub use export::{GivenRefund, TakenPayment};
 
 use crate::domain::{BusinessDay, Order, OrderStatus, OrderUid};
 

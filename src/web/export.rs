@@ -66,7 +66,8 @@ async fn wanted(request: &Request, orders: &Orders) -> Result<ExportRequest, Pro
         kind @ (ExportKind::Menu
         | ExportKind::Orders
         | ExportKind::Lines
-        | ExportKind::Payments) => kind,
+        | ExportKind::Payments
+        | ExportKind::Refunds) => kind,
     };
     Ok(ExportRequest { kind, form, days })
 }

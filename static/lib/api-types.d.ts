@@ -22,7 +22,7 @@ export type ExpectedRev = number | null
 /** Where the food is. */
 export type OrderStatus = "awaiting_payment" | "preparing" | "ready" | "completed" | "cancelled"
 
-export type ExportKind = "orders" | "lines" | "payments" | "menu" | "history"
+export type ExportKind = "orders" | "lines" | "payments" | "refunds" | "menu" | "history"
 
 /** Where the money is. */
 export type PaymentStatus = "unpaid" | "partially_paid" | "paid" | "partially_refunded" | "refunded"

@@ -7,7 +7,7 @@ export const CHANNELS = ["counter", "kiosk", "phone"]
 /** @type {import("./api-types.js").EventType[]} */
 export const EVENT_TYPES = ["new_order", "order_status_update", "order_line_update", "order_lines_added", "order_line_voided", "order_details_changed", "payment_received", "payment_success", "payment_refunded", "bill_changed"]
 /** @type {import("./api-types.js").ExportKind[]} */
-export const EXPORT_KINDS = ["orders", "lines", "payments", "menu", "history"]
+export const EXPORT_KINDS = ["orders", "lines", "payments", "refunds", "menu", "history"]
 /** @type {import("./api-types.js").OrderStatus[]} */
 export const ORDER_STATUSES = ["awaiting_payment", "preparing", "ready", "completed", "cancelled"]
 /** @type {import("./api-types.js").OrderType[]} */

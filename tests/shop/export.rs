@@ -135,6 +135,84 @@ async fn lines_payments_and_the_menu_are_rows_of_their_own() {
 }
 
 #[tokio::test]
+async fn discounts_tax_rounds_and_refunds_stand_in_the_files_and_add_up() {
+    let app = spawn_app().await;
+    app.set(json!({ "bill": { "restaurant_tax_bp": 1000, "smallest_coin": "100" }, "payment_timing": "after" }))
+        .await;
+    let owner = app.owner().await;
+    let order = owner.order().await;
+    let path = |what: &str| format!("/api/v1/admin/orders/{}/{what}", uid(&order));
+    let keyed = async |what: &str, key: &str, body: &Value| {
+        let answer = owner
+            .ask("POST", &path(what), &[("idempotency-key", key)], Some(body))
+            .await;
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        answer.body["rev"].clone()
+    };
+    let mut items = nasi_goreng()["items"].clone();
+    items[0]["quantity"] = json!(2);
+    let rev = keyed(
+        "lines",
+        "one-more-round",
+        &json!({ "items": items, "expected_rev": 1 }),
+    )
+    .await;
+    let gift = json!({ "kind": "complimentary", "line_id": 1, "reason": "ulang tahun", "expected_rev": rev });
+    let rev = keyed("discounts", "a-free-dish", &gift).await;
+    let off = json!({ "kind": "amount", "amount": 3_505, "reason": "promo", "expected_rev": rev });
+    let rev = keyed("discounts", "promo-today", &off).await;
+    let rev = keyed(
+        "payments",
+        "all-of-it",
+        &json!({ "method": "cash", "expected_rev": rev }),
+    )
+    .await;
+    let cold = json!({ "lines": [{ "line_id": 2, "quantity": 1 }], "method": "cash", "reason": "dingin", "expected_rev": rev });
+    keyed("refunds", "one-was-cold", &cold).await;
+
+    let of = async |what: &str| rows(&file(&owner, what).await);
+    let (orders, lines) = (of("orders").await, of("lines").await);
+    let (payments, refunds) = (of("payments").await, of("refunds").await);
+    let number = |row: &Row, column: &str| row[column].parse::<i64>().expect(column);
+    let all = |column: &str| lines.iter().map(|line| number(line, column)).sum::<i64>();
+    // 20.000 given away, 40.000 - 3.505 = 36.495; tax 3.649,5 goes up.
+    assert_eq!(
+        [
+            "gross",
+            "complimentary",
+            "line_discounts",
+            "order_discount",
+            "net",
+            "service",
+            "tax",
+            "total_amount"
+        ]
+        .map(|column| number(&orders[0], column)),
+        [60_000, 20_000, 0, 3_505, 36_495, 0, 3_650, 40_145]
+    );
+    for (column, of_order) in [("net", "net"), ("tax", "tax"), ("total", "total_amount")] {
+        assert_eq!(all(column), number(&orders[0], of_order), "{column}");
+    }
+    assert_eq!(texts(&lines, "round"), ["1", "2"]);
+    assert_eq!(
+        (
+            number(&payments[0], "amount"),
+            number(&payments[0], "rounding")
+        ),
+        (40_145, -45)
+    );
+    assert_eq!(texts(&refunds, "reason"), ["dingin"]);
+    assert_eq!(
+        number(&refunds[0], "amount"),
+        number(&orders[0], "refunded_amount")
+    );
+    assert_eq!(
+        number(&refunds[0], "net") + number(&refunds[0], "tax"),
+        number(&refunds[0], "amount")
+    );
+}
+
+#[tokio::test]
 async fn a_day_is_the_shops_from_its_cut_off_to_the_next() {
     let app = spawn_app().await;
     app.set(json!({ "time_zone": "Asia/Jakarta", "day_cutoff_minutes": 240 }))

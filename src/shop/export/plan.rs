@@ -54,6 +54,7 @@ impl ExportPlan {
                 store.orders_of_days(wanted.days)?
             }
             ExportKind::Payments => store.payments_of_time(&time)?,
+            ExportKind::Refunds => store.refunds_of_time(&time)?,
             ExportKind::History(about) => store.changes_of_time(scope(about), &time)?,
             ExportKind::Menu => RowRange {
                 after: 0,
@@ -66,6 +67,7 @@ impl ExportPlan {
             ExportKind::History(About::Orders) => store.count_history_entries(range)?,
             ExportKind::Orders
             | ExportKind::Payments
+            | ExportKind::Refunds
             | ExportKind::Menu
             | ExportKind::History(About::Everything | About::HistoryScope(_)) => range.rows,
         };
@@ -122,6 +124,12 @@ impl ExportPlan {
                 let rows = payments.iter().map(|it| rows::payment(it, &self.zone));
                 (rows.collect(), next)
             }
+            ExportKind::Refunds => {
+                let refunds = store.list_refunds_of_time(&self.time, rest, SMALL_ROWS)?;
+                let next = next(&refunds, SMALL_ROWS, |refund| refund.id);
+                let rows = refunds.iter().map(|it| rows::refund(it, &self.zone));
+                (rows.collect(), next)
+            }
             ExportKind::Menu => (rows::menu(&store.menu()?), None),
             ExportKind::History(About::Orders) => {
                 let orders = store.list_uids_of_days(days, rest, ORDERS)?;
@@ -170,6 +178,7 @@ impl ExportPlan {
             ExportKind::Orders => &rows::ORDERS,
             ExportKind::Lines => &rows::LINES,
             ExportKind::Payments => &rows::PAYMENTS,
+            ExportKind::Refunds => &rows::REFUNDS,
             ExportKind::Menu => &rows::MENU,
             ExportKind::History(_) => &rows::HISTORY,
         }

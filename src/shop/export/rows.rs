@@ -8,10 +8,10 @@ use crate::{
         Entry,
         tabular::{Cell, Row},
     },
-    store::TakenPayment,
+    store::{GivenRefund, TakenPayment},
 };
 
-pub(super) const ORDERS: [&str; 22] = [
+pub(super) const ORDERS: [&str; 30] = [
     "uid",
     "number",
     "day",
@@ -34,9 +34,17 @@ pub(super) const ORDERS: [&str; 22] = [
     "cancel_cause",
     "cancel_reason",
     "placed_by",
+    "gross",
+    "line_discounts",
+    "complimentary",
+    "order_discount",
+    "net",
+    "service",
+    "tax",
+    "refunded_amount",
 ];
 
-pub(super) const LINES: [&str; 16] = [
+pub(super) const LINES: [&str; 25] = [
     "uid",
     "number",
     "day",
@@ -53,9 +61,35 @@ pub(super) const LINES: [&str; 16] = [
     "station",
     "status",
     "note",
+    "round",
+    "tax_class",
+    "line_discount",
+    "order_discount",
+    "net",
+    "service",
+    "tax",
+    "total",
+    "void_reason",
 ];
 
-pub(super) const PAYMENTS: [&str; 11] = [
+pub(super) const REFUNDS: [&str; 14] = [
+    "id",
+    "refunded_at",
+    "uid",
+    "number",
+    "day",
+    "method",
+    "amount",
+    "net",
+    "service",
+    "tax",
+    "rounding",
+    "reason",
+    "by",
+    "approved_by",
+];
+
+pub(super) const PAYMENTS: [&str; 12] = [
     "id",
     "paid_at",
     "uid",
@@ -67,6 +101,7 @@ pub(super) const PAYMENTS: [&str; 11] = [
     "change",
     "paid_to",
     "payment_status",
+    "rounding",
 ];
 
 pub(super) const MENU: [&str; 12] = [
@@ -100,6 +135,11 @@ pub(super) const HISTORY: [&str; 10] = [
 pub(super) fn order(order: &Order, zone: &TimeZone) -> Row {
     let payment = order.payments.last();
     let cancelled = order.cancellation.as_ref();
+    // Each sum fitted when the bill and the refunds were made.
+    let bill = order.bill().map(|bill| bill.sums).unwrap_or_default();
+    let gifts = order.complimentary();
+    let line_discounts = bill.line_discount.minus(gifts).unwrap_or_default();
+    let refunded = order.ledger().refunded().unwrap_or_default();
     vec![
         Cell::text(&order.uid),
         Cell::text(order.number),
@@ -129,6 +169,14 @@ pub(super) fn order(order: &Order, zone: &TimeZone) -> Row {
         Cell::maybe(cancelled.map(|cancelled| cancelled.cause.as_str())),
         Cell::maybe(cancelled.and_then(|cancelled| cancelled.reason.as_ref())),
         Cell::maybe(order.placed_by.as_ref()),
+        money(bill.gross),
+        money(line_discounts),
+        money(gifts),
+        money(bill.order_discount),
+        money(bill.net),
+        money(bill.service),
+        money(bill.tax),
+        money(refunded),
     ]
 }
 
@@ -153,8 +201,41 @@ pub(super) fn lines<'a>(order: &'a Order, zone: &'a TimeZone) -> impl Iterator<I
             Cell::text(&line.station),
             Cell::text(line.status.as_str()),
             Cell::maybe(line.note.as_ref()),
+            Cell::Number(line.round),
+            Cell::text(line.tax.as_str()),
+            money(line.parts.line_discount),
+            money(line.parts.order_discount),
+            money(line.parts.net),
+            money(line.parts.service),
+            money(line.parts.tax),
+            money(line.parts.total),
+            Cell::maybe(
+                line.voided
+                    .as_ref()
+                    .and_then(|voided| voided.reason.as_ref()),
+            ),
         ]
     })
+}
+
+pub(super) fn refund(taken: &GivenRefund, zone: &TimeZone) -> Row {
+    let refund = &taken.refund;
+    vec![
+        Cell::Number(taken.id),
+        time(refund.refunded_at, zone),
+        Cell::text(&taken.uid),
+        Cell::text(taken.number),
+        Cell::text(taken.day),
+        Cell::text(refund.method.as_str()),
+        money(refund.parts.total),
+        money(refund.parts.net),
+        money(refund.parts.service),
+        money(refund.parts.tax),
+        money(refund.rounding),
+        Cell::text(&refund.reason),
+        Cell::text(&refund.by),
+        Cell::maybe(refund.approved_by.as_ref()),
+    ]
 }
 
 pub(super) fn payment(payment: &TakenPayment, zone: &TimeZone) -> Row {
@@ -170,6 +251,7 @@ pub(super) fn payment(payment: &TakenPayment, zone: &TimeZone) -> Row {
         money(payment.change),
         Cell::text(&payment.paid_to),
         Cell::text(payment.payment_status.as_str()),
+        money(payment.rounding),
     ]
 }
 

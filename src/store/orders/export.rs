@@ -5,10 +5,11 @@ use std::ops::Range;
 use jiff::Timestamp;
 use rusqlite::{named_params, params};
 
-use super::read::order_number;
+use super::{money::refund, read::order_number};
 use crate::{
     domain::{
         BusinessDay, Days, Money, Order, OrderNumber, OrderUid, PaymentMethod, PaymentStatus,
+        Refund,
     },
     store::{
         Reader, RowRange, StoreError,
@@ -37,6 +38,8 @@ pub struct TakenPayment {
     pub method: PaymentMethod,
     /// What was owed.
     pub amount: Money,
+    /// What was taken more, or less where it is below zero, because cash has no smaller coins.
+    pub rounding: Money,
     /// What was handed over.
     pub tendered: Money,
     /// What was handed back.
@@ -45,6 +48,65 @@ pub struct TakenPayment {
     pub paid_to: String,
     /// Where the order's money is now.
     pub payment_status: PaymentStatus,
+}
+
+/// A refund, with the order it is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenRefund {
+    /// Its row.
+    pub id: i64,
+    /// Which order.
+    pub uid: OrderUid,
+    /// What that is called.
+    pub number: OrderNumber,
+    /// The day the order is of.
+    pub day: BusinessDay,
+    /// The refund, without its lines.
+    pub refund: Refund,
+}
+
+impl Reader<'_> {
+    /// Where the refunds of this time are.
+    pub fn refunds_of_time(&self, time: &Range<Timestamp>) -> Result<RowRange, StoreError> {
+        let mut find = self.prepare_cached(
+            "select min(id), max(id), count(*) from refunds where refunded_at >= ?1 and refunded_at < ?2",
+        )?;
+        let time = [millis(time.start), millis(time.end)];
+        Ok(find.query_row(time, RowRange::read)?)
+    }
+
+    /// Up to `limit` refunds of this time within a stretch.
+    pub fn list_refunds_of_time(
+        &self,
+        time: &Range<Timestamp>,
+        rows: RowRange,
+        limit: i64,
+    ) -> Result<Vec<GivenRefund>, StoreError> {
+        // A cross join keeps the order: each refund, then its order.
+        let mut list = self.prepare_cached(
+            "select refunds.*, uid, channel, counter, day from refunds cross join orders on orders.id = order_id
+             where refunds.id > :after and refunds.id <= :last and refunded_at >= :from and refunded_at < :to
+             order by refunds.id limit :limit",
+        )?;
+        let mut rows = list.query(named_params! {
+            ":after": rows.after,
+            ":last": rows.last,
+            ":from": millis(time.start),
+            ":to": millis(time.end),
+            ":limit": limit,
+        })?;
+        let mut refunds = Vec::new();
+        while let Some(row) = rows.next()? {
+            refunds.push(GivenRefund {
+                id: row.get("id")?,
+                uid: row.word("uid", OrderUid::parse)?,
+                number: order_number(row)?,
+                day: row.word("day", BusinessDay::parse)?,
+                refund: refund(row)?,
+            });
+        }
+        Ok(refunds)
+    }
 }
 
 impl Reader<'_> {
@@ -151,6 +213,7 @@ impl Reader<'_> {
                 day: row.word("day", BusinessDay::parse)?,
                 method: row.word("method", PaymentMethod::parse)?,
                 amount: row.money("amount")?,
+                rounding: row.money("rounding")?,
                 tendered: row.money("tendered")?,
                 change: row.money("change")?,
                 paid_to: row.get("paid_to")?,
