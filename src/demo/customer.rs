@@ -22,7 +22,10 @@ pub(super) struct Order {
     pub(super) status: OrderStatus,
     pub(super) rev: i64,
     payment_status: PaymentStatus,
-    pub(super) total_amount: i64,
+    pub(super) rest_amount: i64,
+    /// Of a cancelled order; a customer's own view does not say it.
+    #[serde(default)]
+    pub(super) owed_back: i64,
     pub(super) lines: Vec<OrderLine>,
 }
 

@@ -37,7 +37,7 @@ fn order(status: &str, made: &[i64]) -> Value {
         "status": status,
         "rev": 3,
         "payment_status": "paid",
-        "total_amount": 47_000,
+        "rest_amount": 47_000,
         "lines": [
             line(1, "Pecel Lele + Nasi", "dapur"),
             line(2, "Nasi Rames", "dapur"),

@@ -29,6 +29,10 @@ const BUSY: [(OrderStatus, usize); 4] = [
     (OrderStatus::Preparing, 8),
     (OrderStatus::AwaitingPayment, 12),
 ];
+/// One customer in so many is a regular, shares the bill, or wants one more before paying.
+const REGULAR: usize = 9;
+const SHARED: usize = 11;
+const ONE_MORE: usize = 13;
 /// How often a customer looks for something else on the menu before going home.
 const CHOICES: u32 = 4;
 
@@ -208,7 +212,7 @@ impl Driver {
         let Some(order) = &self.customers[customer].order else {
             return Ok(());
         };
-        let (visit, uid) = (&self.customers[customer].visit, &order.uid);
+        let uid = &order.uid;
         let status = |status: OrderStatus| json!({ "status": status.as_str() });
         let of_order = format!("/api/v1/admin/orders/{uid}");
         let (who, path, body) = match act {
@@ -223,9 +227,13 @@ impl Driver {
                 return Ok(());
             }
             Act::Pay => {
-                let path = format!("{of_order}/confirm-payment");
-                let money = money(visit.pays_with, visit.notes, order.total_amount);
-                (RINA, path, money)
+                self.before_payment(customer).await?;
+                let Some(order) = &self.customers[customer].order else {
+                    return Ok(());
+                };
+                let visit = &self.customers[customer].visit;
+                let money = money(visit.pays_with, visit.notes, order.rest_amount);
+                (RINA, format!("{of_order}/confirm-payment"), money)
             }
             Act::Withdraw(reason) => {
                 // What a person has taken on meanwhile is not cancelled under their hands.
@@ -259,6 +267,62 @@ impl Driver {
             log::debug!("{act:?}: {} {}", answer.status, answer.code());
         }
         self.customers[customer].receive(act, &answer);
+        self.give_back(customer).await
+    }
+
+    /// What now and then comes before the money: a discount for a regular, two who share a bill, one more drink.
+    async fn before_payment(&mut self, customer: usize) -> Result<(), NoAnswer> {
+        if customer % ONE_MORE == 1 {
+            let items = json!([self.customers[customer].request()["items"][0]]);
+            self.change(customer, RINA, "lines", &json!({ "items": items }))
+                .await?;
+        }
+        if customer % REGULAR == 4 {
+            let regular = json!({ "kind": "percent", "percent_bp": 1_000, "reason": "Langganan" });
+            self.change(customer, RINA, "discounts", &regular).await?;
+        }
+        if customer % SHARED == 5 {
+            let order = self.customers[customer].order.as_ref();
+            let half = order.map_or(0, |order| order.rest_amount / 2);
+            let half = json!({ "method": PaymentMethod::Qris.as_str(), "amount": half });
+            self.change(customer, RINA, "payments", &half).await?;
+        }
+        Ok(())
+    }
+
+    /// The owner gives back what was paid for an order that was cancelled.
+    async fn give_back(&mut self, customer: usize) -> Result<(), NoAnswer> {
+        let order = self.customers[customer].order.as_ref();
+        if order.is_none_or(|order| order.owed_back == 0) {
+            return Ok(());
+        }
+        let method = self.customers[customer].visit.pays_with.as_str();
+        let back = json!({ "method": method, "reason": "Dibatalkan" });
+        self.change(customer, DEWI, "refunds", &back).await
+    }
+
+    /// Changes an order by a route that wants its key and the revision that was seen.
+    async fn change(
+        &mut self,
+        customer: usize,
+        who: Member,
+        what: &str,
+        body: &Value,
+    ) -> Result<(), NoAnswer> {
+        let Some(order) = &self.customers[customer].order else {
+            return Ok(());
+        };
+        let mut body = body.clone();
+        body["expected_rev"] = json!(order.rev);
+        let path = format!("/api/v1/admin/orders/{}/{what}", order.uid);
+        let key = format!("demo-{}-{customer}-{what}-{}", self.seed, order.rev);
+        let ask = Ask::new("POST", &path, &body).with_key(&key);
+        let answer = self.ask_as(who, &ask).await?;
+        if answer.is_good() {
+            self.customers[customer].receive(&Act::Pay, &answer);
+        } else {
+            log::debug!("{what}: {} {}", answer.status, answer.code());
+        }
         Ok(())
     }
 

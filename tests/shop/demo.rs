@@ -80,6 +80,26 @@ async fn a_filled_demo_has_orders_in_every_state_and_ends_in_order() {
     assert!(has(|order| order["payment"]["method"] == "qris"));
     let change = |order: &Value| order["payment"]["change"].as_i64() > Some(0);
     assert!(has(change));
+    // Regulars, shared bills, one more drink, and money that went back.
+    let some =
+        |order: &Value, what: &str| order[what].as_array().is_some_and(|all| !all.is_empty());
+    assert!(has(
+        |order| order["bill"]["order_discount"].as_i64() > Some(0)
+    ));
+    assert!(has(
+        |order| order["payments"].as_array().map(Vec::len) == Some(2)
+    ));
+    assert!(has(|order| order["lines"]
+        .as_array()
+        .expect("lines")
+        .iter()
+        .any(|line| line["round"] == 2)));
+    assert!(
+        orders
+            .iter()
+            .any(|order| some(order, "refunds") && order["status"] == "cancelled")
+    );
+    assert!(orders.iter().all(|order| order["owed_back"] == 0));
     assert!(has(|order| {
         let lines = order["lines"].as_array().expect("lines");
         let done = |status| lines.iter().any(|line| line["status"] == status);
@@ -102,6 +122,13 @@ async fn a_filled_demo_has_orders_in_every_state_and_ends_in_order() {
         !folder.path().join("siap.db-wal").exists(),
         "the file is whole by itself"
     );
+    let data = folder.path().to_str().expect("text");
+    let doctor = run(
+        &["doctor", "--json", "--language", "en", "--data", data],
+        "",
+    )
+    .await;
+    assert!(doctor.said.contains("\"money_fine\""), "{doctor:?}");
 }
 
 #[tokio::test]
