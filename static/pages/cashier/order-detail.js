@@ -4,6 +4,7 @@ import { html } from "../../vendor/preact/standalone.js"
 import { rupiah } from "../../lib/money.js"
 import { choices, activeLines } from "../../lib/orders.js"
 import { clockTime } from "../../lib/time.js"
+import { BillRows } from "../../components/bill-rows.js"
 import { Icon } from "../../components/icon.js"
 import { OrderNumber } from "../../components/order-number.js"
 import { whoAndWhere } from "./order-row.js"
@@ -75,7 +76,7 @@ export function OrderDetail({ order, shop, change, payer = null, actions, soldOu
     </ul>
     <div class="summary">
       <${Paid} order=${order} shop=${shop} payer=${payer} />
-      <div class="total"><span>${t("cart.total")}</span><span class="money">${rupiah(order.total_amount)}</span></div>
+      <${BillRows} bill=${order.bill} discounts=${order.discounts} lines=${order.lines} />
     </div>
     ${actions}`
 }
