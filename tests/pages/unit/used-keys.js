@@ -64,6 +64,10 @@ const MADE_OF = {
   "track.hint": ORDER_STATUSES,
   method: PAYMENT_METHODS,
   channel: CHANNELS,
+  discount: ["percent", "amount", "complimentary"],
+  "discount.reason": ["promo", "regular", "staff", "sorry"],
+  refund: ["pieces", "all", "amount"],
+  "refund.reason": ["complaint", "wrong", "sold_out", "overcharged"],
   reason: ["customer", "mistake", "sold_out", "not_paid"],
   tab: ["unpaid", "preparing", "ready", "closed"],
   setup: ["code", "shop", "owner", "menu"],
@@ -89,6 +93,7 @@ const MADE_OF = {
   "cards.how": ["a4", "a6", "slip80", "slip58"],
   "change.cards": ["card_renewed", "card_restored", "wifi.name", "wifi.security", "wifi.hidden", "wifi.password"],
   "change.order": EVENT_TYPES,
+  "change.method": PAYMENT_METHODS,
   change: [
     "added",
     "retired",

@@ -1,6 +1,6 @@
 // The history's own words in the words of people. What a newer server tells and this page does not know stays as it is.
 
-import { EVENT_TYPES, ORDER_STATUSES, ROLES } from "../../../lib/api-words.js"
+import { EVENT_TYPES, ORDER_STATUSES, PAYMENT_METHODS, ROLES } from "../../../lib/api-words.js"
 import { rupiah } from "../../../lib/money.js"
 import { t } from "../../../components/words.js"
 import { settingLabel, settingSaid } from "./setting-words.js"
@@ -41,6 +41,8 @@ const KNOWN = {
 }
 /** These say all with their name: what it was before is of no use in words, or is secret. */
 const PLAIN = ["added", "retired", "restored", "photo", "pin", "paired", "revoked", "payment_success"]
+/** «cash 30000», as the journal keeps money that moved. */
+const MOVED = /^(\w+) (\d+)$/
 /** @type {Record<string, string>} */
 const ICONS = {
   added: "plus",
@@ -85,6 +87,28 @@ export function byWhom(by) {
   if (by === "customer") return t("history.by_customer")
   if (by === "clock") return t("history.by_clock")
   return by === "command line" ? t("history.by_machine") : by
+}
+
+/**
+ * What happened to an order's money, in a sentence; empty for anything else.
+ * @param {Change} change
+ */
+export function moneySentence({ subject, field, name: number, by, after }) {
+  if (subject !== "order" || after === null) return ""
+  if (field === "bill_changed") return t("change.money.bill", { number, amount: rupiah(Number(after)) })
+  const [, way, amount] = MOVED.exec(after) ?? []
+  if (!way || !has(PAYMENT_METHODS, way)) return ""
+  const facts = { who: byWhom(by), amount: rupiah(Number(amount)), method: t(`change.method.${way}`), number }
+  switch (field) {
+    case "payment_received":
+      return t("change.money.part", facts)
+    case "payment_success":
+      return t("change.money.paid", facts)
+    case "payment_refunded":
+      return t("change.money.refunded", facts)
+    default:
+      return ""
+  }
 }
 
 /** What of it. @param {Change} change */
