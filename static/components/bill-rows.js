@@ -71,7 +71,11 @@ function rowLabel(row) {
   }
 }
 
-/** «Diskon 10% · Member», «Gratis: Soto Ayam · Salah masak» @param {Discount} discount @param {OrderLine} [line] */
+/**
+ * «Diskon 10% · Member», «Gratis: Soto Ayam · Permintaan maaf»
+ * @param {Discount} discount
+ * @param {OrderLine} [line]
+ */
 export function discountLabel({ kind, percent_bp, reason }, line) {
   const rate = percent_bp === null ? "" : percent(percent_bp, language())
   const what = kind === "complimentary" ? t("bill.complimentary") : [t("bill.discount"), rate].filter(Boolean).join(" ")

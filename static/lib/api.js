@@ -3,7 +3,7 @@
 import { language } from "./i18n.js"
 
 /** @import { Shop, Menu, Order, Board, Staff, PlaceOrder } from "./types.js" */
-/** @import { OrderStatus, PaymentMethod, LineStatus, ProblemDocument } from "./types.js" */
+/** @import { OrderStatus, LineStatus, ProblemDocument } from "./types.js" */
 
 // Long enough for a Pi that is writing to a slow card, short enough that a person still stands there.
 const TIMEOUT = 10_000
@@ -158,12 +158,6 @@ export const scanOrder = (code) => call("POST", "/api/v1/admin/orders/scan", { b
  * @returns {Promise<Order>}
  */
 export const moveOrder = (uid, body) => call("PUT", `${staffOrder(uid)}/status`, { body })
-/**
- * @param {string} uid
- * @param {{method?: PaymentMethod, tendered?: number}} body
- * @returns {Promise<Order & {change: number}>}
- */
-export const confirmPayment = (uid, body) => call("PUT", `${staffOrder(uid)}/confirm-payment`, { body })
 /** @param {string} uid @param {number} line @param {LineStatus} status @returns {Promise<Order>} */
 export const moveLine = (uid, line, status) =>
   call("PUT", `${staffOrder(uid)}/lines/${line}/status`, { body: { status } })

@@ -134,11 +134,15 @@ export function trimmedDetails(details) {
 
 /** @param {CartLine[]} lines @param {Omit<PlaceOrder, "items">} rest @returns {PlaceOrder} */
 export function toOrder(lines, rest) {
-  const items = lines.map((line) => ({
+  return { items: orderedItems(lines), ...rest }
+}
+
+/** The lines as the API has them. @param {CartLine[]} lines @returns {PlaceOrder["items"]} */
+export function orderedItems(lines) {
+  return lines.map((line) => ({
     menu_item_id: line.item,
     quantity: line.quantity,
     modifiers: line.options.map((option_id) => ({ option_id })),
     note: line.note,
   }))
-  return { items, ...rest }
 }

@@ -4,13 +4,19 @@ import { html } from "../../vendor/preact/standalone.js"
 import { rupiah } from "../../lib/money.js"
 import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
-import { OrderDetail } from "./order-detail.js"
-import { TakePayment } from "./take-payment.js"
 import { t } from "../../components/words.js"
+import { OrderDetail } from "./order-detail.js"
+import { isOwed, refundable } from "./order-money.js"
+import { PaymentRows } from "./paid-rows.js"
+import { TakePayment } from "./take-payment.js"
+import { Unanswered } from "./unanswered.js"
 
-/** @import { Order, OrderLine, PaymentMethod, Shop } from "../../lib/types.js" */
+/** @import { Discount, Order, OrderLine, PaymentMethod, Shop } from "../../lib/types.js" */
+/** @import { Handed } from "./change.js" */
+/** @import { PaymentBody } from "./money-api.js" */
 /** @import { Actions } from "./use-actions.js" */
 /** @import { MenuNow } from "./use-menu.js" */
+/** @import { MoneyNow } from "./use-money.js" */
 
 /** @type {PaymentMethod[]} */
 const CASH_ONLY = ["cash"]
@@ -21,46 +27,98 @@ const CASH_ONLY = ["cash"]
  * @param {Shop | null} props.shop
  * @param {MenuNow} props.menu
  * @param {Actions} props.actions
- * @param {string | null} props.payer
+ * @param {MoneyNow} props.money
+ * @param {Handed | null} props.handed
+ * @param {string[]} props.payers
  * @param {boolean} props.paying
  * @param {boolean} props.tappable
  * @param {(paying: boolean) => void} props.onPaying
+ * @param {() => void} props.onDiscount
+ * @param {() => void} props.onRefund
  * @param {() => void} props.onCancel
  * @param {() => void} props.onCode
  * @param {() => void} props.onBack
  */
-export function Detail({ order, shop, menu, actions, payer, paying, tappable, onPaying, onCancel, onCode, onBack }) {
+export function Detail({
+  order,
+  shop,
+  menu,
+  actions,
+  money,
+  handed,
+  payers,
+  paying,
+  tappable,
+  onPaying,
+  onDiscount,
+  onRefund,
+  onCancel,
+  onCode,
+  onBack,
+}) {
   if (!order)
     return html`<${EmptyState} icon="list" title=${t("cashier.none_chosen")}><p>
     ${t("cashier.none_chosen_help")}</p></${EmptyState}>`
-  if (paying && order.payment_status === "unpaid") {
+  const unanswered = money.unsure && money.sent?.uid === order.uid && html`<${Unanswered} money=${money} />`
+  const methods = shop?.payment_methods ?? CASH_ONLY
+  if (paying && isOwed(order)) {
+    const { payments = [] } = order
     return html`
-      <${TakePayment} key=${order.uid} total=${order.total_amount} number=${order.number} wished=${order.payment_method}
-        methods=${shop?.payment_methods ?? CASH_ONLY} busy=${actions.busy} tappable=${tappable}
-        onPaid=${(/** @type {PaymentMethod} */ method, /** @type {number} */ tendered) =>
-          actions.pay(order, method, tendered)}
-          onBack=${() => onPaying(false)} />`
+      <${TakePayment} key=${`${order.uid} ${order.rest_amount} ${payments.length}`} rest=${order.rest_amount}
+        restInCash=${order.rest_in_cash} number=${order.number}
+        wished=${payments.length ? undefined : order.payment_method}
+        methods=${methods} splits busy=${money.busy} tappable=${tappable} unanswered=${unanswered}
+        before=${
+          payments.length > 0 && html`<${PaidSoFar} order=${order} shop=${shop} payers=${payers} handed=${handed} />`
+        }
+        onPaid=${(/** @type {PaymentBody} */ body) => money.begin(order, { kind: "payments", body })}
+        onBack=${() => onPaying(false)} />`
   }
   return html`
-    <${OrderDetail} key=${order.uid} order=${order} shop=${shop} change=${actions.changeOf(order)} payer=${payer}
+    <${OrderDetail} key=${order.uid} order=${order} shop=${shop} handed=${handed} payers=${payers}
       soldOut=${menu.soldOut}
       onAvailable=${(/** @type {OrderLine} */ line, /** @type {boolean} */ is_available) =>
         menu.setAvailable({ id: line.menu_item_id, name: line.name }, is_available)}
-        onCode=${onCode} onBack=${onBack}
-      actions=${html`<${ActionButtons} order=${order} actions=${actions} onPay=${() => onPaying(true)}
-        onCancel=${onCancel} />`} />`
+      onDiscount=${onDiscount} onTakeBack=${(/** @type {Discount} */ discount) => actions.takeBack(order, discount)}
+      onRefund=${onRefund} onCode=${onCode} onBack=${onBack}
+      actions=${
+        unanswered
+          ? html`<div class="actions">${unanswered}</div>`
+          : html`<${ActionButtons} order=${order} actions=${actions} onPay=${() => onPaying(true)}
+          onRefund=${onRefund} onCancel=${onCancel} />`
+      } />`
+}
+
+/**
+ * What was paid already, and what to hand out for the last of it, while the rest is taken.
+ * @param {{order: Order, shop: Shop | null, payers: string[], handed: Handed | null}} props
+ */
+function PaidSoFar({ order, shop, payers, handed }) {
+  const last = order.payments?.at(-1)
+  return html`
+    <div class="summary paid-so-far">
+      <${PaymentRows} payments=${order.payments ?? []} shop=${shop} payers=${payers} />
+      ${
+        handed &&
+        last &&
+        handed.amount > 0 &&
+        html`<p class="banner banner--good" role="status"><${Icon} name="change" />
+        <span>${t("pay.part_change", { amount: rupiah(last.amount) })}</span>
+        <b class="money paid-so-far__change">${rupiah(handed.amount)}</b></p>`
+      }
+    </div>`
 }
 
 /**
  * One primary act per state, always in the same corner.
- * @param {{order: Order, actions: Actions, onPay: () => void, onCancel: () => void}} props
+ * @param {{order: Order, actions: Actions, onPay: () => void, onRefund: () => void, onCancel: () => void}} props
  */
-function ActionButtons({ order, actions, onPay, onCancel }) {
-  const unpaid = order.payment_status === "unpaid"
+function ActionButtons({ order, actions, onPay, onRefund, onCancel }) {
+  const unpaid = isOwed(order)
   const busy = actions.busy ? "true" : undefined
   const pay = html`
     <button type="button" class="button button--primary button--big actions__main" aria-busy=${busy} onClick=${onPay}>
-      <${Icon} name="cash" />${t("cashier.take_payment")}<span class="money">${rupiah(order.total_amount)}</span>
+      <${Icon} name="cash" />${t("cashier.take_payment")}<span class="money">${rupiah(order.rest_amount)}</span>
       <kbd aria-hidden="true">Enter</kbd>
     </button>`
   const main = (
@@ -93,7 +151,7 @@ function ActionButtons({ order, actions, onPay, onCancel }) {
     case "completed":
       return html`<div class="actions">${aside("undo", t("cashier.reopen"), () => actions.reopen(order))}</div>`
     case "cancelled":
-      return null
+      return refundable(order) > 0 ? html`<div class="actions">${main("undo", t("refund.open"), onRefund)}</div>` : null
     default:
       ;/** @satisfies {never} */ (order.status)
       return null

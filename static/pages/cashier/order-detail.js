@@ -7,27 +7,48 @@ import { clockTime } from "../../lib/time.js"
 import { BillRows } from "../../components/bill-rows.js"
 import { Icon } from "../../components/icon.js"
 import { OrderNumber } from "../../components/order-number.js"
-import { whoAndWhere } from "./order-row.js"
-import { StatusChip } from "./status-chip.js"
-import { Change } from "./take-payment.js"
 import { useFocusIfLost } from "../../components/use-focus.js"
 import { language, t } from "../../components/words.js"
+import { HandedOut } from "./change.js"
+import { piecesBack, refundable, takesDiscounts } from "./order-money.js"
+import { whoAndWhere } from "./order-row.js"
+import { isSimplyPaid, PaidRows } from "./paid-rows.js"
+import { MoneyChip, StatusChip } from "./status-chip.js"
 
-/** @import { Order, OrderLine, Shop } from "../../lib/types.js" */
+/** @import { Discount, Order, OrderLine, Shop } from "../../lib/types.js" */
+/** @import { Handed } from "./change.js" */
 
 /**
  * @param {object} props
  * @param {Order} props.order
  * @param {Shop | null} props.shop
- * @param {number | null} props.change what to give back for the payment just taken
- * @param {string | null} [props.payer] who took the payment, once that is known
+ * @param {Handed | null} props.handed what to hand out for what was just done
+ * @param {string[]} [props.payers] who took each payment, once that is known
  * @param {any} props.actions
  * @param {Set<number>} props.soldOut dishes that cannot be had just now
  * @param {(line: OrderLine, is_available: boolean) => void} props.onAvailable
+ * @param {() => void} props.onDiscount
+ * @param {(discount: Discount) => void} props.onTakeBack
+ * @param {() => void} props.onRefund
  * @param {() => void} props.onCode
  * @param {() => void} props.onBack
  */
-export function OrderDetail({ order, shop, change, payer = null, actions, soldOut, onAvailable, onCode, onBack }) {
+export function OrderDetail({
+  order,
+  shop,
+  handed,
+  payers = [],
+  actions,
+  soldOut,
+  onAvailable,
+  onDiscount,
+  onTakeBack,
+  onRefund,
+  onCode,
+  onBack,
+}) {
+  const simple = isSimplyPaid(order)
+  const paid = html`<${PaidRows} order=${order} shop=${shop} payers=${payers} />`
   const heading = useFocusIfLost()
   return html`
     <div class="detail__head">
@@ -39,16 +60,22 @@ export function OrderDetail({ order, shop, change, payer = null, actions, soldOu
         <p class="quiet">${t(`channel.${order.channel}`)} · ${clockTime(order.created_at, language(), shop?.time_zone)}
         ${order.placed_by ? ` · ${order.placed_by}` : ""}</p>
       </div>
-      <${StatusChip} status=${order.status} />
+      <${StatusChip} status=${order.status} /><${MoneyChip} order=${order} />
       <button type="button" class="button detail__code" aria-haspopup="dialog" onClick=${onCode}>
       <${Icon} name="qr" />QR<span class="sr"> ${order.number}</span></button>
     </div>
-    ${change !== null && html`<${Change} amount=${change} />`}
+    ${handed && html`<${HandedOut} handed=${handed} />`}
     ${order.note && html`<p class="banner banner--wait"><${Icon} name="note" /><span>${order.note}</span></p>`}
     ${
       order.cancel_reason &&
       html`<p class="banner banner--danger"><${Icon} name="stop" /><span>
     ${order.cancel_reason}</span></p>`
+    }
+    ${
+      order.status === "cancelled" &&
+      refundable(order) > 0 &&
+      html`<p class="banner banner--wait"><${Icon} name="undo" />
+      <span>${t("refund.owed_help", { amount: rupiah(refundable(order)) })}</span></p>`
     }
     <ul class="dl">
       ${activeLines(order).map(
@@ -67,6 +94,10 @@ export function OrderDetail({ order, shop, change, payer = null, actions, soldOu
             ${t("line.done")}</span>`
             }</h3>
             ${choices(line) && html`<p class="quiet">${choices(line)}</p>`}
+            ${
+              piecesBack(order, line) > 0 &&
+              html`<p class="quiet">${t("refund.pieces_back", { n: piecesBack(order, line) })}</p>`
+            }
             ${line.note && html`<p class="dl__note"><${Icon} name="note" />${line.note}</p>`}
           </div>
           <span class="money">${rupiah(line.line_total)}</span>
@@ -75,8 +106,11 @@ export function OrderDetail({ order, shop, change, payer = null, actions, soldOu
       )}
     </ul>
     <div class="summary">
-      <${Paid} order=${order} shop=${shop} payer=${payer} />
-      <${BillRows} bill=${order.bill} discounts=${order.discounts} lines=${order.lines} />
+      <${MoneyActs} order=${order} onDiscount=${onDiscount} onRefund=${onRefund} />
+      ${simple && paid}
+      <${BillRows} bill=${order.bill} discounts=${order.discounts} lines=${order.lines}
+        onTakeBack=${takesDiscounts(order) ? onTakeBack : undefined} />
+      ${!simple && paid}
     </div>
     ${actions}`
 }
@@ -95,22 +129,26 @@ function Available({ line, out, onAvailable }) {
     </button>`
 }
 
-/** When, how and by whom. @param {{order: Order, shop: Shop | null, payer: string | null}} props */
-function Paid({ order, shop, payer }) {
-  const { payment } = order
-  if (!payment)
-    return html`<div><span class="quiet">${t(`method.${order.payment_method}`)}</span><span>
-    ${t("pay.unpaid")}</span></div>`
+/**
+ * What else can be done with the money: less before it came in, and back afterwards.
+ * @param {{order: Order, onDiscount: () => void, onRefund: () => void}} props
+ */
+function MoneyActs({ order, onDiscount, onRefund }) {
+  const discounts = takesDiscounts(order)
+  // Of a cancelled order it is the one thing to do, and lies where that lies.
+  const refunds = refundable(order) > 0 && order.status !== "cancelled"
+  if (!discounts && !refunds) return null
   return html`
-    <div><span class="quiet">
-    ${t("pay.paid_by", {
-      method: t(`method.${payment.method}`),
-      time: clockTime(payment.paid_at, language(), shop?.time_zone),
-    })}
-    ${payer && ` · ${payer}`}</span><span>${rupiah(payment.tendered)}</span></div>
-    ${
-      payment.change > 0 &&
-      html`<div><span class="quiet">${t("pay.change")}</span><span>
-    ${rupiah(payment.change)}</span></div>`
-    }`
+    <div class="money-acts">
+      ${
+        discounts &&
+        html`<button type="button" class="button" aria-haspopup="dialog" onClick=${onDiscount}>
+        <${Icon} name="percent" />${t("discount.open")}</button>`
+      }
+      ${
+        refunds &&
+        html`<button type="button" class="button" aria-haspopup="dialog" onClick=${onRefund}>
+        <${Icon} name="undo" />${t("refund.open")}</button>`
+      }
+    </div>`
 }

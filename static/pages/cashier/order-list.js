@@ -3,6 +3,7 @@
 import { html } from "../../vendor/preact/standalone.js"
 import { filterOrders } from "../../lib/orders.js"
 import { EmptyState } from "../../components/empty-state.js"
+import { isOwed } from "./order-money.js"
 import { OrderRow } from "./order-row.js"
 import { useNow } from "../../components/use-now.js"
 import { t } from "../../components/words.js"
@@ -69,9 +70,7 @@ export function OrderList({ orders, tab, wanted, chosen, ringing, inert, onTab, 
             <${OrderRow} key=${order.uid} order=${order} now=${now} chosen=${order.uid === chosen}
               isNew=${ringing.has(order.uid)}
               onOpen=${() => onOpen(order)}
-                onPickedUp=${
-                  order.status === "ready" && order.payment_status === "paid" ? () => onPickedUp(order) : undefined
-                } />`,
+                onPickedUp=${order.status === "ready" && !isOwed(order) ? () => onPickedUp(order) : undefined} />`,
           )}
         </ul>
       </div>

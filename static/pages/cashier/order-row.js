@@ -7,6 +7,8 @@ import { minutesSince } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
 import { OrderNumber } from "../../components/order-number.js"
 import { t } from "../../components/words.js"
+import { isOwed, moneySign } from "./order-money.js"
+import { MoneyChip } from "./status-chip.js"
 
 /** @import { Order, OrderStatus } from "../../lib/types.js" */
 
@@ -39,6 +41,9 @@ export function relativeTime(at, now) {
  */
 export function OrderRow({ order, now, chosen, isNew, onOpen, onPickedUp }) {
   const unpaid = order.payment_status === "unpaid"
+  const sign = moneySign(order)
+  // A rest is said with its sum, and needs no second one.
+  const amount = isOwed(order) ? order.rest_amount : order.total_amount
   return html`
     <li class=${`row ${isNew ? "row--new" : ""}`} aria-current=${chosen ? "true" : undefined}>
       <button type="button" class="row__open" id=${`row-${order.uid}`} onClick=${onOpen}>
@@ -46,9 +51,10 @@ export function OrderRow({ order, now, chosen, isNew, onOpen, onPickedUp }) {
         <span class="row__mid"><b>${whoAndWhere(order)}</b><span class="quiet">
         ${t("cart.items", { n: dishCount(order) })} · ${relativeTime(order.created_at, now)}</span></span>
         <span class="row__end">
-          ${!onPickedUp && html`<span class="money">${rupiah(order.total_amount)}</span>`}
+          ${!onPickedUp && sign !== "due" && html`<span class="money">${rupiah(amount)}</span>`}
           ${isNew && html`<span class="chip chip--new"><${Icon} name="bell" />${t("cashier.new")}</span>`}
           ${unpaid && SAYS_UNPAID[order.status] && html`<span class="chip chip--wait">${t("pay.unpaid")}</span>`}
+          <${MoneyChip} order=${order} />
           ${order.status === "cancelled" && html`<span class="chip chip--cancelled">${t("status.cancelled")}</span>`}
         </span>
       </button>

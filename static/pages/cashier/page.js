@@ -6,7 +6,6 @@ import { fetchStaffOrder } from "../../lib/api.js"
 import { countOf } from "../../lib/cart.js"
 import { isCode } from "../../lib/scanner.js"
 import { mount } from "../../components/page.js"
-import { ReasonSheet } from "./reason-sheet.js"
 import { Sheet } from "../../components/sheet.js"
 import { StaffOnly } from "../../components/staff-only.js"
 import { showToast, ToastRegion, useToastScope } from "../../components/toast.js"
@@ -15,10 +14,12 @@ import { useTapGuard } from "../../components/use-tap-guard.js"
 import { useShop } from "../../components/use-shop.js"
 import { useShopSound } from "../../components/use-shop-sound.js"
 import { useStale, StaleOverlay } from "../../components/stale-overlay.js"
-import { language, message, t } from "../../components/words.js"
+import { language, t } from "../../components/words.js"
 import { Detail } from "./detail.js"
 import { Foot, Head } from "./frame.js"
+import { MoneySheets } from "./money-sheets.js"
 import { OrderList, TABS } from "./order-list.js"
+import { isOwed } from "./order-money.js"
 import { SalePanel } from "./sale.js"
 import { SoldOutSheet } from "./sold-out-sheet.js"
 import { SwitchSheet } from "./switch-sheet.js"
@@ -28,13 +29,15 @@ import { useEnterKey } from "./use-enter-key.js"
 import { leaveField, useKeys } from "./use-keys.js"
 import { useMenu } from "./use-menu.js"
 import { useOrders } from "./use-orders.js"
-import { usePayer } from "./use-payer.js"
+import { usePayers } from "./use-payers.js"
 import { useSale } from "./use-sale.js"
 import { useScanner } from "./use-scanner.js"
 import { useSelling } from "./use-selling.js"
 import { useSwitch } from "./use-switch.js"
+import { useTillMoney } from "./use-till-money.js"
 
 /** @import { Order, Staff } from "../../lib/types.js" */
+/** @import { OpenSheet } from "./money-sheets.js" */
 
 /** @param {{staff: Staff, onSignedOut: (byOwnHand?: boolean) => void}} props */
 function Cashier({ staff: first, onSignedOut }) {
@@ -49,14 +52,27 @@ function Cashier({ staff: first, onSignedOut }) {
   const [tab, setTab] = useState(TABS[0].name)
   const [chosen, setChosen] = useState("")
   const [paying, setPaying] = useState(false)
-  const [sheet, setSheet] = useState(/** @type {"" | "cancel" | "code" | "sold-out"} */ (""))
+  const [sheet, setSheet] = useState(/** @type {OpenSheet} */ (""))
   const [wanted, setWanted] = useState("")
   const order = orders.get(chosen)
-  const payer = usePayer(order)
-  const actions = useActions({ put, shop, me: staff.name, onPaid: () => setPaying(false) })
+  const payers = usePayers(order)
+  const isLive = state.name === "live" || state.name === "slow"
+  const actions = useActions({ put })
+  const money = useTillMoney({
+    orders,
+    put,
+    isLive,
+    me: staff.name,
+    shop,
+    order,
+    paying,
+    actions,
+    onSettled: () => setPaying(false),
+    onDone: () => setSheet(""),
+  })
   const sale = useSale({
     menu: menu.menu,
-    isLive: state.name === "live" || state.name === "slow",
+    isLive,
     onPaid: put,
     // Back to what was being sold, which says what is the matter.
     onFailed: () => selling.setStep("cart"),
@@ -73,6 +89,7 @@ function Cashier({ staff: first, onSignedOut }) {
       chosen,
       order?.status,
       order?.payment_status,
+      order?.payments?.length,
       paying,
       selling.selling,
       selling.step,
@@ -86,10 +103,10 @@ function Cashier({ staff: first, onSignedOut }) {
     // So that the order's own heading takes the focus, and Enter is its act.
     leaveField()
     setChosen(next.uid)
-    setPaying(toPay && next.payment_status === "unpaid")
+    setPaying(toPay && isOwed(next))
     setSheet("")
     alarm.hush(next.uid)
-    actions.forgetChange()
+    money.forgetHanded()
     const there = TABS.find((each) => each.holds(next))
     if (there) setTab(there.name)
   }
@@ -128,19 +145,6 @@ function Cashier({ staff: first, onSignedOut }) {
     const title = t("cashier.page_title", { shop: shop?.name ?? "" })
     document.title = alarm.ringing.size ? `(${alarm.ringing.size}) ${title}` : title
   }, [alarm.ringing, shop, language()])
-  // The room tells it before any answer does, or instead of one; often it was another screen.
-  useEffect(() => {
-    if (!paying || !order || (order.payment_status === "unpaid" && order.status !== "cancelled")) return
-    setPaying(false)
-    if (order.status === "cancelled")
-      showToast({
-        icon: "stop",
-        text: message(() => t("cashier.was_cancelled", { number: order.number })),
-        seconds: 20,
-      })
-    else actions.settle(order)
-  }, [paying, order?.payment_status, order?.status])
-
   useToastScope(selling.selling ? "sale" : "orders")
   const mode = selling.selling ? (selling.paying ? "pay" : "sale") : order ? (paying ? "pay" : "order") : "list"
   return html`
@@ -161,9 +165,10 @@ function Cashier({ staff: first, onSignedOut }) {
             onTab=${setTab} onOpen=${open} onPickedUp=${actions.pickedUp}
           />
           <section class=${`detail ${tappable ? "" : "tap-guarded"}`} aria-label=${t("cashier.chosen")} inert=${stale}>
-            <${Detail} order=${order} shop=${shop} menu=${menu} actions=${actions} payer=${payer} paying=${paying}
-              tappable=${tappable}
-              onPaying=${setPaying} onCancel=${() => setSheet("cancel")} onCode=${() => setSheet("code")}
+            <${Detail} order=${order} shop=${shop} menu=${menu} actions=${actions} money=${money}
+              handed=${money.handedFor(order)} payers=${payers} paying=${paying} tappable=${tappable}
+              onPaying=${setPaying} onDiscount=${() => setSheet("discount")} onRefund=${() => setSheet("refund")}
+                onCancel=${() => setSheet("cancel")} onCode=${() => setSheet("code")}
                 onBack=${close} />
           </section>`
       }
@@ -172,13 +177,8 @@ function Cashier({ staff: first, onSignedOut }) {
     <${Foot} state=${state} staff=${staff} shop=${shop} screens=${screens} mode=${mode} />
     ${
       order &&
-      sheet === "cancel" &&
-      html`
-      <${ReasonSheet} number=${order.number} onClose=${() => setSheet("")}
-        onReason=${(/** @type {string} */ reason) => {
-          setSheet("")
-          actions.cancel(order, reason)
-        }} />`
+      html`<${MoneySheets} order=${order} shop=${shop} sheet=${sheet} money=${money} actions=${actions}
+      onSheet=${setSheet} />`
     }
     ${
       order &&

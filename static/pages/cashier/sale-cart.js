@@ -4,6 +4,7 @@ import { html, useEffect, useRef } from "../../vendor/preact/standalone.js"
 import { countOf, totalOf } from "../../lib/cart.js"
 import { rupiah } from "../../lib/money.js"
 import { clockTime } from "../../lib/time.js"
+import { BillRows } from "../../components/bill-rows.js"
 import { EmptyState } from "../../components/empty-state.js"
 import { CartLines } from "../../components/cart-lines.js"
 import { Icon } from "../../components/icon.js"
@@ -14,11 +15,13 @@ import { SaleDetailsForm } from "./sale-details.js"
 
 /** @import { Sale } from "./sale-rules.js" */
 /** @import { Menu, Shop } from "../../lib/types.js" */
+/** @import { PriceNow } from "./use-price.js" */
 /** @import { SaleNow } from "./use-sale.js" */
 
 /**
  * @param {object} props
  * @param {SaleNow} props.sale
+ * @param {PriceNow} props.price
  * @param {Menu} props.menu
  * @param {Shop | null} props.shop
  * @param {(at: number) => void} props.onEdit
@@ -26,7 +29,7 @@ import { SaleDetailsForm } from "./sale-details.js"
  * @param {() => void} props.onPayLater
  * @param {() => void} props.onBack
  */
-export function SaleCart({ sale, menu, shop, onEdit, onPay, onPayLater, onBack }) {
+export function SaleCart({ sale, price, menu, shop, onEdit, onPay, onPayLater, onBack }) {
   const heading = useFocusIfLost()
   const empty = sale.lines.length === 0
   // What was just added is seen, however long the sale is.
@@ -68,8 +71,7 @@ export function SaleCart({ sale, menu, shop, onEdit, onPay, onPayLater, onBack }
     ${
       !empty &&
       html`
-      <div class="summary"><div class="total"><span>${t("cart.total")}</span><span class="money">
-      ${rupiah(totalOf(sale.lines, menu))}</span></div></div>
+      <div class="summary"><${BillRows} bill=${price.bill} /></div>
       <div class="actions">
         <${ProblemNote} text=${unsure ? t("sale.not_sent") : sale.problem} />
         ${

@@ -6,10 +6,11 @@ import { Icon } from "../../components/icon.js"
 import { OrderNumber } from "../../components/order-number.js"
 import { whoAndWhere } from "./order-row.js"
 import { StatusChip } from "./status-chip.js"
-import { Change } from "./take-payment.js"
+import { Change } from "./change.js"
 import { TrackingQr } from "../../components/tracking-qr.js"
 import { useFocusIfLost } from "../../components/use-focus.js"
 import { t } from "../../components/words.js"
+import { isOwed } from "./order-money.js"
 
 /** @import { Shop } from "../../lib/types.js" */
 /** @import { Done } from "./use-sale.js" */
@@ -17,7 +18,7 @@ import { t } from "../../components/words.js"
 /** @param {{done: Done, shop: Shop | null, onNext: () => void, onShow: () => void}} props */
 export function SaleDone({ done: { order, change }, shop, onNext, onShow }) {
   const heading = useFocusIfLost()
-  const paid = order.payment_status === "paid"
+  const paid = !isOwed(order)
   return html`
     <div class="detail__head">
       <${OrderNumber} number=${order.number} class="detail__plate" />

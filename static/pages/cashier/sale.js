@@ -1,7 +1,7 @@
 // A walk-up: dishes on the left, the sale on the right, and its money in the same place.
 
 import { html, useState } from "../../vendor/preact/standalone.js"
-import { countOf, defaultOptions, itemsById, needsChoice, totalOf, withReplaced } from "../../lib/cart.js"
+import { countOf, defaultOptions, itemsById, needsChoice, withReplaced } from "../../lib/cart.js"
 import { rupiah } from "../../lib/money.js"
 import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
@@ -11,9 +11,11 @@ import { t } from "../../components/words.js"
 import { SaleCart } from "./sale-cart.js"
 import { SaleDone } from "./sale-done.js"
 import { SaleGrid } from "./sale-grid.js"
+import { usePrice } from "./use-price.js"
 
 /** @import { CartLine } from "../../lib/cart.js" */
-/** @import { Menu, MenuItem, Order, PaymentMethod, Shop } from "../../lib/types.js" */
+/** @import { MenuItem, Order, PaymentMethod, Shop } from "../../lib/types.js" */
+/** @import { PaymentBody } from "./money-api.js" */
 /** @import { MenuNow } from "./use-menu.js" */
 /** @import { SaleNow } from "./use-sale.js" */
 
@@ -54,6 +56,7 @@ export function SalePanel({
 }) {
   const [opened, setOpened] = useState(/** @type {{item: MenuItem, at?: number} | null} */ (null))
   const methods = shop?.payment_methods ?? CASH_ONLY
+  const price = usePrice(sale.lines, menu, shop)
   const paying = step === "pay" && !sale.done && sale.lines.length > 0 && !(sale.locked && !sale.busy)
   const shown = sale.done ? "done" : paying ? "pay" : step === "dishes" ? "dishes" : "cart"
   if (!menu)
@@ -94,23 +97,27 @@ export function SalePanel({
         }
         ${
           shown === "pay" &&
-          html`<${TakePayment} total=${totalOf(sale.lines, menu)} methods=${methods}
-          busy=${sale.busy} tappable=${tappable} onPaid=${sale.begin} onBack=${() => onStep("cart")} />`
+          (price.isKnown || sale.busy
+            ? html`<${TakePayment} key=${price.total} rest=${price.total} restInCash=${price.inCash} methods=${methods}
+              busy=${sale.busy} tappable=${tappable} onBack=${() => onStep("cart")}
+              onPaid=${(/** @type {PaymentBody} */ { method, tendered }) =>
+                sale.begin(method, price.total, tendered ?? price.total)} />`
+            : html`<${EmptyState} icon="reconnect" title=${t("common.loading")} />`)
         }
         ${
           (shown === "dishes" || shown === "cart") &&
           html`
-          <${SaleCart} sale=${sale} menu=${menu} shop=${shop} onEdit=${edit} onPay=${() => onStep("pay")}
+          <${SaleCart} sale=${sale} price=${price} menu=${menu} shop=${shop} onEdit=${edit} onPay=${() => onStep("pay")}
             onPayLater=${() => {
               onStep("cart")
-              sale.begin(methods[0], null)
+              sale.begin(methods[0], price.total, null)
             }} onBack=${() => onStep("dishes")} />`
         }
       </section>
       ${
         shown === "dishes" &&
         html`<div class="sale__to-cart">
-      <${ToCart} sale=${sale} menu=${menu} onTap=${() => onStep("cart")} /></div>`
+      <${ToCart} sale=${sale} total=${price.total} onTap=${() => onStep("cart")} /></div>`
       }
     </section>
     ${
@@ -123,14 +130,14 @@ export function SalePanel({
 
 /**
  * On a phone, the way to the sale, or to those that wait.
- * @param {{sale: SaleNow, menu: Menu, onTap: () => void}} props
+ * @param {{sale: SaleNow, total: number, onTap: () => void}} props
  */
-function ToCart({ sale, menu, onTap }) {
+function ToCart({ sale, total, onTap }) {
   if (sale.lines.length > 0) {
     return html`
       <button type="button" class="button button--primary button--big" onClick=${onTap}>
         <b class="tile__count">${countOf(sale.lines)}</b><span>${t("cart.view")}</span><span class="money">
-        ${rupiah(totalOf(sale.lines, menu))}</span>
+        ${rupiah(total)}</span>
       </button>`
   }
   return (

@@ -1,79 +1,68 @@
-// Taking money for one order. The change is the largest thing on the screen; a second tap while sending pays nothing
-// twice.
+// Taking money for one order, all that is owed or a part. The change is the largest thing on the screen; a second tap
+// while sending pays nothing twice.
 
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
-import { isAbsurd, rupiah } from "../../lib/money.js"
-import { onScan, typing } from "../../lib/scanner.js"
+import { isAbsurd, rupiah, suggestedShares } from "../../lib/money.js"
+import { typing } from "../../lib/scanner.js"
 import { Icon } from "../../components/icon.js"
-import { MoneyPad, typed } from "./money-pad.js"
-import { useBusy } from "../../components/update-notice.js"
 import { OrderNumber } from "../../components/order-number.js"
-import { QuickCash } from "./quick-cash.js"
+import { useBusy } from "../../components/update-notice.js"
 import { useFocusIfLost } from "../../components/use-focus.js"
 import { t } from "../../components/words.js"
+import { Change } from "./change.js"
+import { GIVES_CHANGE, METHOD_ICONS } from "./methods.js"
+import { MoneyPad } from "./money-pad.js"
+import { QuickCash, QuickShares } from "./quick-cash.js"
+import { useTender } from "./use-tender.js"
 
 /** @import { PaymentMethod } from "../../lib/types.js" */
-
-/**
- * Whether more than what is owed can be handed over.
- * @type {Record<PaymentMethod, {icon: string, givesChange: boolean}>}
- */
-const METHODS = {
-  cash: { icon: "cash", givesChange: true },
-  qris: { icon: "qr", givesChange: false },
-  transfer: { icon: "change", givesChange: false },
-  card: { icon: "cash", givesChange: false },
-}
+/** @import { PaymentBody } from "./money-api.js" */
+/** @import { Tender } from "./use-tender.js" */
 
 /**
  * @param {object} props
- * @param {number} props.total
+ * @param {number} props.rest what is owed
+ * @param {number} [props.restInCash] the same as it can be counted out
  * @param {string} [props.number] what is called out, once it is known
  * @param {PaymentMethod} [props.wished] what the customer said they would pay with
  * @param {PaymentMethod[]} props.methods
+ * @param {any} [props.before] what was paid already
+ * @param {any} [props.unanswered] in the place of the act, while it is not known what became of the last one
+ * @param {boolean} [props.splits] whether a part can be paid
  * @param {boolean} props.busy
  * @param {boolean} props.tappable whether all this could have been seen by now
- * @param {(method: PaymentMethod, tendered: number) => void} props.onPaid
+ * @param {(body: PaymentBody) => void} props.onPaid
  * @param {() => void} props.onBack
  */
-export function TakePayment({ total, number = "", wished, methods, busy, tappable, onPaid, onBack }) {
+export function TakePayment({
+  rest,
+  restInCash = rest,
+  number = "",
+  wished,
+  methods,
+  before,
+  unanswered,
+  splits = false,
+  busy,
+  tappable,
+  onPaid,
+  onBack,
+}) {
   const [method, setMethod] = useState(wished && methods.includes(wished) ? wished : methods[0])
-  // The exact sum stands there until a figure is typed: the first figure begins a new one.
-  const [entry, setEntry] = useState({ tendered: total, fresh: true })
-  // Fingers and scanners are quicker than the screen: every key counts on what the last one left.
-  const latest = useRef(entry)
+  const cash = GIVES_CHANGE[method]
+  const tender = useTender({ rest, restInCash, cash })
   // A sum received that is far too high is asked about before it is taken.
   const [doubt, setDoubt] = useState(false)
-  const enter = (/** @type {typeof entry} */ next) => {
-    latest.current = next
-    setEntry(next)
-    setDoubt(false)
-  }
-  // The entry before the current burst of keys: if a scanner types them, the entry is put back.
-  const before = useRef({ burst: typing.id, entry })
-  useEffect(
-    () =>
-      onScan(() => {
-        if (before.current.burst === typing.id) enter(before.current.entry)
-      }),
-    [],
-  )
+  useEffect(() => setDoubt(false), [tender.tendered, tender.amount, method])
   useBusy(true)
   const heading = useFocusIfLost()
-  const { tendered } = entry
-  const cash = METHODS[method].givesChange
-  const short = cash && tendered < total
+  const isWaiting = busy || Boolean(unanswered)
 
-  const press = (/** @type {string} */ key) => {
-    const { tendered: sum, fresh } = latest.current
-    enter({ tendered: typed(fresh ? 0 : sum, key), fresh: false })
-  }
-  const pick = (/** @type {number} */ amount) => enter({ tendered: amount, fresh: true })
   const pay = (sure = false) => {
-    const given = cash ? latest.current.tendered : total
-    if (given < total || busy) return
-    if (cash && !sure && isAbsurd(total, given)) setDoubt(true)
-    else onPaid(method, given)
+    const { amount, owed, tendered, fits, isPart } = tender.now()
+    if (!fits || tendered < owed || isWaiting) return
+    if (cash && !sure && isAbsurd(owed, tendered)) return setDoubt(true)
+    onPaid({ method, ...(isPart && amount < rest ? { amount } : {}), ...(cash ? { tendered } : {}) })
   }
 
   // With the screen itself and not a moment later: no figure of a quick finger is lost.
@@ -88,20 +77,21 @@ export function TakePayment({ total, number = "", wished, methods, busy, tappabl
         event.altKey
       )
         return
-      if (before.current.burst !== typing.id) before.current = { burst: typing.id, entry: latest.current }
+      tender.noteBurst()
       if (event.key === "Escape") {
-        if (!busy) onBack()
+        if (tender.isPart) tender.split(false)
+        else if (!busy) onBack()
       }
       // Where no sum is asked for, an Enter after digits answers no question, however slowly they were typed.
-      else if (event.key === "Enter" && (doubt ? !target.matches("button") : !cash && typing.ended)) {
+      else if (event.key === "Enter" && (doubt ? !target.matches("button") : !tender.takesDigits && typing.ended)) {
       }
       // Enter on a button is that button's own. An Enter held down opened this pane, and the second of two quick ones
       // came
       // before anybody could read it; neither also pays. Figures that were typed were meant.
       else if (event.key === "Enter" && !target.matches("button, a")) {
-        if (!event.repeat && (tappable || !latest.current.fresh)) pay()
-      } else if (cash && typing.isMachines) enter(before.current.entry)
-      else if (cash && (/^\d$/.test(event.key) || event.key === "Backspace")) press(event.key)
+        if (!event.repeat && (tappable || !tender.now().fresh)) pay()
+      } else if (tender.takesDigits && typing.isMachines) tender.putBack()
+      else if (tender.takesDigits && (/^\d$/.test(event.key) || event.key === "Backspace")) tender.press(event.key)
       else return
       event.preventDefault()
     }
@@ -115,49 +105,96 @@ export function TakePayment({ total, number = "", wished, methods, busy, tappabl
         onClick=${onBack}><${Icon} name="left" /></button>
       ${number && html`<${OrderNumber} number=${number} />`}
       <h2 class="head" tabindex="-1" ref=${heading}>${t("cashier.take_payment")}</h2>
-      <div class="seg" role="group" aria-label=${t("cart.pay_with")}>
+      <div class="seg" role="group" aria-label=${t("cart.pay_with")} inert=${Boolean(unanswered)}>
         ${methods.map(
           (each) => html`
-          <button key=${each} type="button" class="button" aria-pressed=${String(each === method)} onClick=${() => {
-            setMethod(each)
-            setDoubt(false)
-          }}><${Icon} name=${METHODS[each].icon} />${t(`method.${each}`)}</button>`,
+          <button key=${each} type="button" class="button" aria-pressed=${String(each === method)}
+            onClick=${() => setMethod(each)}><${Icon} name=${METHOD_ICONS[each]} />${t(`method.${each}`)}</button>`,
         )}
       </div>
     </div>
-    <div class=${`take-payment ${cash ? "" : "take-payment--plain"}`}>
+    ${before}
+    <div class=${`take-payment ${tender.takesDigits ? "" : "take-payment--plain"}`} inert=${Boolean(unanswered)}>
       <div class="take-payment__left">
-        <dl class="sums">
-          <div><dt>${t("cart.total")}</dt><dd>${rupiah(total)}</dd></div>
-          ${cash && html`<div><dt>${t("pay.received")}</dt><dd>${rupiah(tendered)}</dd></div>`}
-        </dl>
+        <${Sums} tender=${tender} rest=${rest} cash=${cash} isRest=${Boolean(before)} />
         ${
-          cash
-            ? html`<${Change} amount=${tendered - total} />`
-            : html`<p class="banner">
-        ${t("pay.seen", { amount: rupiah(total) })}</p>`
+          cash && tender.owed !== tender.amount
+            ? html`<p class="quiet take-payment__rounded">${t("pay.rounded", { from: rupiah(tender.amount) })}</p>`
+            : null
+        }
+        ${
+          !tender.fits
+            ? html`<p class="problem" role="alert"><${Icon} name="alert" />
+            ${t("pay.at_most", { amount: rupiah(rest) })}</p>`
+            : cash
+              ? html`<${Change} amount=${tender.tendered - tender.owed} />`
+              : html`<p class="banner">${t("pay.seen", { amount: rupiah(tender.owed) })}</p>`
+        }
+        ${
+          splits &&
+          rest > 0 &&
+          html`<button type="button" class="button take-payment__split" aria-pressed=${String(tender.isPart)}
+          onClick=${() => tender.split(!tender.isPart)}>${t("pay.part")}</button>`
         }
       </div>
       ${
-        cash &&
+        tender.takesDigits &&
         html`
         <div class="take-payment__right">
-          <${QuickCash} total=${total} tendered=${tendered} onPick=${pick} />
-          <${MoneyPad} onKey=${press} />
+          ${
+            tender.isPart && tender.field === "part"
+              ? html`<${QuickShares} shares=${suggestedShares(rest)} part=${tender.amount} onPick=${tender.pick} />`
+              : html`<${QuickCash} total=${tender.owed} tendered=${tender.tendered} onPick=${tender.pick} />`
+          }
+          <${MoneyPad} onKey=${tender.press} />
         </div>`
       }
     </div>
     ${
-      doubt
-        ? html`<${Doubt} total=${total} tendered=${tendered} busy=${busy}
-          onFix=${() => enter({ tendered: total, fresh: true })} onYes=${() => pay(true)} />`
-        : html`
-        <div class="pay-action">
-          <button type="button" class="button button--primary button--big button--wide" disabled=${short}
-            aria-busy=${busy ? "true" : undefined} onClick=${() => pay()}>
-            <${Icon} name=${busy ? "reconnect" : "check"} />${t("pay.mark_paid")}<kbd aria-hidden="true">Enter</kbd>
-          </button>
-        </div>`
+      unanswered
+        ? html`<div class="pay-action">${unanswered}</div>`
+        : doubt
+          ? html`<${Doubt} total=${tender.owed} tendered=${tender.tendered} busy=${busy} onFix=${tender.exact}
+          onYes=${() => pay(true)} />`
+          : html`
+          <div class="pay-action">
+            <button type="button" class="button button--primary button--big button--wide"
+              disabled=${!tender.fits || tender.tendered < tender.owed} aria-busy=${busy ? "true" : undefined}
+                onClick=${() => pay()}>
+              <${Icon} name=${busy ? "reconnect" : "check"} />${
+                tender.isPart && tender.amount < rest
+                  ? t("pay.take_part", { amount: rupiah(tender.amount) })
+                  : t("pay.mark_paid")
+              }<kbd aria-hidden="true">Enter</kbd>
+            </button>
+          </div>`
+    }`
+}
+
+/**
+ * What is owed and what was handed over. Where a part is paid, the digits go to the sum that is chosen.
+ * @param {{tender: Tender, rest: number, cash: boolean, isRest: boolean}} props
+ */
+function Sums({ tender, rest, cash, isRest }) {
+  const field = (
+    /** @type {"part" | "tendered"} */ name,
+    /** @type {string} */ label,
+    /** @type {number} */ amount,
+  ) => html`
+    <button type="button" class="sums__field" aria-pressed=${String(tender.field === name)}
+      onClick=${() => tender.turnTo(name)}><span>${label}</span><b>${rupiah(amount)}</b></button>`
+  return html`
+    <dl class="sums">
+      <div><dt>${isRest ? t("pay.rest") : t("cart.total")}</dt>
+      <dd>${rupiah(tender.isPart ? rest : tender.owed)}</dd></div>
+      ${cash && !tender.isPart && html`<div><dt>${t("pay.received")}</dt><dd>${rupiah(tender.tendered)}</dd></div>`}
+    </dl>
+    ${
+      tender.isPart &&
+      html`<div class="sums sums--fields" role="group" aria-label=${t("pay.pad")}>
+        ${field("part", t("pay.part_of"), tender.amount)}
+        ${cash && field("tendered", t("pay.received"), tender.tendered)}
+      </div>`
     }`
 }
 
@@ -178,23 +215,5 @@ function Doubt({ total, tendered, busy, onFix, onYes }) {
         <button type="button" class="button button--primary button--big" aria-busy=${busy ? "true" : undefined}
           onClick=${onYes}><${Icon} name="check" />${t("pay.doubt_yes")}</button>
       </div>
-    </div>`
-}
-
-/** What to give back. Nothing to give back is said quietly. @param {{amount: number}} props */
-export function Change({ amount }) {
-  const figures = rupiah(Math.abs(amount))
-  if (amount === 0) {
-    return html`
-      <p class="change change--none" role="status">
-        <${Icon} name="check" /><span><b>${t("pay.exact")}</b><span class="sr">, </span><span class="quiet">
-        ${t("pay.change")} <span class="money">${figures}</span></span></span>
-      </p>`
-  }
-  const length = figures.length > "Rp9.999.999".length ? "change--long" : ""
-  return html`
-    <div class=${`change ${amount < 0 ? "change--short" : ""} ${length}`} role="status">
-      <span class="head">${amount < 0 ? t("pay.missing") : t("pay.change")}</span>
-      <span class="money money--big">${figures}</span>
     </div>`
 }

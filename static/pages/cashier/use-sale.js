@@ -3,8 +3,8 @@
 // Wi-Fi or the server do meanwhile.
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
-import { confirmPayment, newKey, placeOrder, Refusal } from "../../lib/api.js"
-import { itemsById, totalOf, withLine } from "../../lib/cart.js"
+import { newKey, placeOrder, Refusal } from "../../lib/api.js"
+import { itemsById, withLine } from "../../lib/cart.js"
 import { cartChanges } from "../../lib/menu.js"
 import { isEmpty, isUnderWay, newSale, orderOf, remembered, withCurrent } from "./sale-rules.js"
 import { readStored, writeStored } from "../../lib/storage.js"
@@ -12,6 +12,8 @@ import { cartChangesText } from "../../components/cart-changes.js"
 import { problemText } from "../../components/problem.js"
 import { showToast } from "../../components/toast.js"
 import { message, t } from "../../components/words.js"
+import { moveMoney } from "./money-api.js"
+import { GIVES_CHANGE } from "./methods.js"
 import { UNDO_FOR } from "./use-actions.js"
 
 /** @import { Message } from "../../components/words.js" */
@@ -20,6 +22,8 @@ import { UNDO_FOR } from "./use-actions.js"
 /** @import { Menu, MenuItem, Order, PaymentMethod } from "../../lib/types.js" */
 
 const KEY = "sale"
+/** The revision of an order to which nothing has happened. */
+const PLACED = 1
 
 /**
  * What came of a sale: the order, and what to give back for it.
@@ -123,14 +127,12 @@ export function useSale({ menu, isLive, onPaid, onFailed, onUnpaid }) {
     /**
      * Written down before it is sent, so that nothing that happens in between can forget it.
      * @param {PaymentMethod} method
+     * @param {number} total that was shown
      * @param {number | null} tendered nothing when it is paid later
      */
-    begin: (method, tendered) => {
+    begin: (method, total, tendered) => {
       if (!menu || sending.current || now().sent || isEmpty(now())) return
-      keep({
-        ...latest.current,
-        current: { ...now(), sent: { at: Date.now(), total: totalOf(now().lines, menu), method, tendered } },
-      })
+      keep({ ...latest.current, current: { ...now(), sent: { at: Date.now(), total, method, tendered } } })
       return send()
     },
     add: (/** @type {CartLine} */ line) => change({ lines: withLine(now().lines, line) }),
@@ -169,8 +171,12 @@ async function sell(sale, sent, onUnpaid) {
   // The money was counted for another sum: the order stands, and is paid as any other.
   if (order.total_amount !== total) return unpaid(message(() => t("sale.price_changed", { number: order.number })))
   try {
-    const { change, ...paid } = await confirmPayment(order.uid, { method, tendered })
-    return { order: paid, change: method === "cash" ? change : null }
+    const cash = GIVES_CHANGE[method]
+    const body = { method, ...(cash ? { tendered } : {}) }
+    // One key for the sale, and the order as it was placed, at every try: an answer that was lost is given again.
+    const how = { key: `pay-${sale.key}`, expected_rev: PLACED }
+    const { change = 0, ...paid } = await moveMoney(order.uid, { kind: "payments", body }, how)
+    return { order: paid, change: cash ? change : null }
   } catch (error) {
     if (!isFinal(error)) throw error
     return unpaid(problemText(error))

@@ -3,12 +3,12 @@
 import { html, useState } from "../../vendor/preact/standalone.js"
 import { serverNow } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
+import { Change } from "../cashier/change.js"
 import { MoneyPad, typed } from "../cashier/money-pad.js"
 import { OrderDetail } from "../cashier/order-detail.js"
 import { OrderRow } from "../cashier/order-row.js"
 import { QuickCash } from "../cashier/quick-cash.js"
 import { ReasonSheet } from "../cashier/reason-sheet.js"
-import { Change } from "../cashier/take-payment.js"
 import { say } from "./say.js"
 import { Chapter, Part } from "./show.js"
 import * as sample from "./sample.js"
@@ -67,8 +67,8 @@ export function Counter() {
       <${Part} wide word=${say("Belum bayar; satu menu habis", "Not paid; one dish sold out")}>
         <div class="detail card">
           <${OrderDetail} order=${{ ...unpaid, note: say("tolong cepat ya", "in a hurry, please") }}
-            shop=${sample.shop()} change=${null} soldOut=${new Set([4])} onAvailable=${nothing} onCode=${nothing}
-              onBack=${nothing}
+            shop=${sample.shop()} handed=${null} soldOut=${new Set([4])} onAvailable=${nothing} onDiscount=${nothing}
+              onTakeBack=${nothing} onRefund=${nothing} onCode=${nothing} onBack=${nothing}
             actions=${html`<div class="actions">
             <button type="button" class="button button--danger button--big" aria-haspopup="dialog"
               onClick=${() => setAsking(true)}><${Icon} name="close" />${say("Batalkan", "Cancel")}</button>

@@ -2,6 +2,7 @@
 
 import * as support from "../browser/support.js"
 import { machine, staff, touch } from "./mocks.js"
+import { moneyScreens } from "./till-money.js"
 
 export async function open({ openDemo } = support) {
   const shop = await openDemo()
@@ -152,6 +153,7 @@ export async function open({ openDemo } = support) {
     "a sale's money": salePay,
     "a sale that is paid exactly": saleDone(0),
     "a sale that is paid with change": saleDone(2),
+    ...(await moneyScreens(shop, staff)),
   }
   return { screens, shops: [shop] }
 }

@@ -1,0 +1,44 @@
+// Requests that move an order's money. Each has an idempotency key and the revision that was on the screen, so that a
+// lost answer can be asked for again, and two tills never do the same twice.
+
+import { call } from "../../lib/api.js"
+
+/** @import { Discount, DiscountKind, Order, PaymentMethod, Refund } from "../../lib/types.js" */
+
+/** @typedef {{method: PaymentMethod, amount?: number, tendered?: number}} PaymentBody `amount` only for a part */
+/**
+ * @typedef {object} DiscountBody
+ * @property {DiscountKind} kind
+ * @property {number} [percent_bp]
+ * @property {number} [amount]
+ * @property {number} [line_id]
+ * @property {string} reason
+ */
+/**
+ * Pieces of lines, an amount, or neither for all that is left.
+ * @typedef {object} RefundBody
+ * @property {{line_id: number, quantity: number}[]} [lines]
+ * @property {number} [amount]
+ * @property {PaymentMethod} method
+ * @property {string} reason
+ */
+/**
+ * @typedef {{kind: "payments", body: PaymentBody} | {kind: "discounts", body: DiscountBody}
+ *   | {kind: "refunds", body: RefundBody}} MoneyRequest
+ */
+/** @typedef {{name: string, pin: string}} Approval of another person, for this one request */
+/** @typedef {Order & {change?: number, refund?: Refund}} AfterMoney `change` is what is handed out now */
+
+const of = (/** @type {string} */ uid) => `/api/v1/admin/orders/${encodeURIComponent(uid)}`
+
+/**
+ * @param {string} uid
+ * @param {MoneyRequest} request
+ * @param {{expected_rev: number, key: string, approval?: Approval}} how
+ * @returns {Promise<AfterMoney>}
+ */
+export const moveMoney = (uid, { kind, body }, { key, ...how }) =>
+  call("POST", `${of(uid)}/${kind}`, { body: { ...body, ...how }, key })
+
+/** @param {string} uid @param {Discount} discount @returns {Promise<Order>} */
+export const removeDiscount = (uid, { id }) => call("DELETE", `${of(uid)}/discounts/${id}`)

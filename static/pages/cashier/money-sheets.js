@@ -1,0 +1,83 @@
+// The sheets about an order's money and its end, and over each the approval that it may need.
+
+import { html } from "../../vendor/preact/standalone.js"
+import { percent } from "../../lib/bill.js"
+import { rupiah } from "../../lib/money.js"
+import { language, t } from "../../components/words.js"
+import { ApprovalSheet } from "./approval-sheet.js"
+import { DiscountSheet } from "./discount-sheet.js"
+import { refundable } from "./order-money.js"
+import { ReasonSheet } from "./reason-sheet.js"
+import { RefundSheet } from "./refund-sheet.js"
+
+/** @import { Order, PaymentMethod, Shop } from "../../lib/types.js" */
+/** @import { Approval, DiscountBody, MoneyRequest, RefundBody } from "./money-api.js" */
+/** @import { Actions } from "./use-actions.js" */
+/** @import { MoneyNow } from "./use-money.js" */
+
+/** @typedef {"" | "cancel" | "code" | "discount" | "refund" | "sold-out"} OpenSheet */
+
+/** @type {PaymentMethod[]} */
+const CASH_ONLY = ["cash"]
+
+/**
+ * @param {object} props
+ * @param {Order} props.order
+ * @param {Shop | null} props.shop
+ * @param {OpenSheet} props.sheet
+ * @param {MoneyNow} props.money
+ * @param {Actions} props.actions
+ * @param {(sheet: OpenSheet) => void} props.onSheet
+ */
+export function MoneySheets({ order, shop, sheet, money, actions, onSheet }) {
+  const close = () => onSheet("")
+  const methods = shop?.payment_methods ?? CASH_ONLY
+  const cancel = (/** @type {string} */ reason) => {
+    close()
+    actions.cancel(order, reason)
+  }
+  const refund = (/** @type {RefundBody} */ body) => money.begin(order, { kind: "refunds", body })
+  return html`
+    ${
+      sheet === "discount" &&
+      html`<${DiscountSheet} order=${order} money=${money} onClose=${close}
+      onDiscount=${(/** @type {DiscountBody} */ body) => money.begin(order, { kind: "discounts", body })} />`
+    }
+    ${
+      sheet === "refund" &&
+      html`<${RefundSheet} order=${order} methods=${methods} money=${money} onRefund=${refund} onClose=${close} />`
+    }
+    ${
+      sheet === "cancel" &&
+      (refundable(order) > 0
+        ? html`<${RefundSheet} order=${order} methods=${methods} money=${money} cancels onLater=${cancel}
+          onRefund=${(/** @type {RefundBody} */ body) => money.begin(order, { kind: "refunds", body }, body.reason)}
+            onClose=${close} />`
+        : html`<${ReasonSheet} number=${order.number} onReason=${cancel} onClose=${close} />`)
+    }
+    ${
+      money.asked &&
+      money.sent &&
+      html`<${ApprovalSheet} what=${whatToApprove(money.sent.request, money.sent.number)} asked=${money.asked}
+        busy=${money.busy} onApprove=${(/** @type {Approval} */ approval) => money.approve(approval)}
+          onClose=${money.unask} />`
+    }`
+}
+
+/** @param {MoneyRequest} request @param {string} number */
+function whatToApprove({ kind, body }, number) {
+  switch (kind) {
+    case "discounts": {
+      if (body.kind === "complimentary") return t("approval.complimentary", { number })
+      const off = body.kind === "percent" ? percent(body.percent_bp ?? 0, language()) : rupiah(body.amount ?? 0)
+      return t("approval.discount", { off, number })
+    }
+    case "refunds":
+      return t("approval.refund", { number })
+    case "payments":
+      return t("cashier.take_payment")
+    default:
+      ;/** @satisfies {never} */ (kind)
+      return ""
+  }
+}

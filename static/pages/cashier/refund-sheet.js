@@ -1,0 +1,140 @@
+// Money back: pieces of items, an amount or all of it, the way it was paid unless another is chosen. It also stands
+// before the cancelling of an order that was paid, so that its money is not forgotten.
+
+import { html, useState } from "../../vendor/preact/standalone.js"
+import { rupiah } from "../../lib/money.js"
+import { activeLines } from "../../lib/orders.js"
+import { Icon } from "../../components/icon.js"
+import { Sheet } from "../../components/sheet.js"
+import { Stepper } from "../../components/stepper.js"
+import { t } from "../../components/words.js"
+import { AmountField } from "./amount-field.js"
+import { METHOD_ICONS } from "./methods.js"
+import { paidWith, piecesLeft, priceOfPieces, refundable } from "./order-money.js"
+import { ReasonField } from "./reason-field.js"
+import { USUAL } from "./reason-sheet.js"
+import { Unanswered } from "./unanswered.js"
+
+/** @import { Order, PaymentMethod } from "../../lib/types.js" */
+/** @import { RefundBody } from "./money-api.js" */
+/** @import { MoneyNow } from "./use-money.js" */
+
+/** @typedef {"pieces" | "all" | "amount"} RefundOf */
+/** @type {{of: RefundOf, icon: string}[]} */
+const WHAT = [
+  { of: "pieces", icon: "plate" },
+  { of: "all", icon: "checks" },
+  { of: "amount", icon: "cash" },
+]
+const REASONS = ["complaint", "wrong", "sold_out", "overcharged"]
+
+/**
+ * @param {object} props
+ * @param {Order} props.order
+ * @param {PaymentMethod[]} props.methods
+ * @param {MoneyNow} props.money
+ * @param {boolean} [props.cancels] whether the order is cancelled afterwards
+ * @param {(body: RefundBody) => void} props.onRefund
+ * @param {(reason: string) => void} [props.onLater] with `cancels`: the order now, its money later
+ * @param {() => void} props.onClose
+ */
+export function RefundSheet({ order, methods, money, cancels = false, onRefund, onLater, onClose }) {
+  const [of, setOf] = useState(/** @type {RefundOf} */ (cancels ? "all" : "pieces"))
+  const [pieces, setPieces] = useState(/** @type {Record<number, number>} */ ({}))
+  const [typedAmount, setTypedAmount] = useState(0)
+  const [method, setMethod] = useState(paidWith(order))
+  const [reason, setReason] = useState("")
+  const { number } = order
+  const left = refundable(order)
+  const lines = activeLines(order).filter((line) => piecesLeft(order, line) > 0)
+  const chosen = lines.filter((line) => pieces[line.id])
+  const amount =
+    of === "all"
+      ? left
+      : of === "amount"
+        ? typedAmount
+        : chosen.reduce((sum, line) => sum + priceOfPieces(order, line, pieces[line.id]), 0)
+  const tooMuch = amount > left
+  const ready = amount > 0 && !tooMuch && reason.trim() !== ""
+  const back = () => {
+    if (!ready) return
+    /** @type {RefundBody} */
+    const body = { method, reason: reason.trim() }
+    if (of === "amount") body.amount = amount
+    if (of === "pieces") body.lines = chosen.map((line) => ({ line_id: line.id, quantity: pieces[line.id] }))
+    onRefund(body)
+  }
+  const ways = methods.includes(method) ? methods : [...methods, method]
+  const foot = html`
+    ${
+      cancels &&
+      html`<button type="button" class="button button--big" disabled=${!reason.trim()}
+      onClick=${() => onLater?.(reason.trim())}>${t("refund.later")}</button>`
+    }
+    <button type="button" class="button button--primary button--big" disabled=${!ready}
+      aria-busy=${money.busy ? "true" : undefined} onClick=${back}>
+      <${Icon} name=${money.busy ? "reconnect" : "undo"} /><span>${
+        cancels
+          ? t("refund.give_and_cancel", { amount: rupiah(amount) })
+          : t("refund.give", { amount: amount > 0 ? rupiah(amount) : "" }).trim()
+      }</span>
+    </button>`
+  return html`
+    <${Sheet} title=${cancels ? t("cashier.cancel_number", { number }) : t("refund.title", { number })}
+      onClose=${onClose} foot=${money.unsure ? html`<${Unanswered} money=${money} />` : foot}>
+      <div class="refund" inert=${money.unsure}>
+        ${
+          cancels
+            ? html`<p class="banner banner--wait"><${Icon} name="cash" />
+            <span>${t("refund.before_cancel", { amount: rupiah(left) })}</span></p>`
+            : html`
+            <div class="seg" role="group" aria-label=${t("refund.what")}>
+              ${WHAT.map(
+                (each) => html`<button key=${each.of} type="button" class="button"
+                aria-pressed=${String(each.of === of)} onClick=${() => setOf(each.of)}><${Icon} name=${each.icon} />
+                ${t(`refund.${each.of}`)}</button>`,
+              )}
+            </div>`
+        }
+        ${
+          of === "pieces" &&
+          html`
+          <ul class="refund__lines">
+            ${lines.map(
+              (line) => html`
+              <li key=${line.id}><span class="refund__name">${line.name}<span class="quiet">
+              ${t("refund.of_pieces", { n: piecesLeft(order, line) })}</span></span>
+              <${Stepper} value=${pieces[line.id] ?? 0} name=${line.name} most=${piecesLeft(order, line)}
+                onChange=${(/** @type {number} */ n) => setPieces({ ...pieces, [line.id]: n })} /></li>`,
+            )}
+          </ul>`
+        }
+        ${
+          of === "amount" &&
+          html`<${AmountField} id="refund-amount" label=${t("refund.amount")} amount=${typedAmount}
+          onAmount=${setTypedAmount} />`
+        }
+        ${
+          tooMuch &&
+          html`<p class="problem" role="alert"><${Icon} name="alert" />
+          ${t("refund.at_most", { amount: rupiah(left) })}</p>`
+        }
+        <div class="refund__way">
+          <h3>${t("refund.way")}</h3>
+          <div class="seg" role="group" aria-label=${t("refund.way")}>
+            ${ways.map(
+              (each) => html`<button key=${each} type="button" class="button" aria-pressed=${String(each === method)}
+              onClick=${() => setMethod(each)}><${Icon} name=${METHOD_ICONS[each]} />${t(`method.${each}`)}</button>`,
+            )}
+          </div>
+        </div>
+        ${
+          cancels
+            ? html`<${ReasonField} id="refund-reason" title=${t("cashier.why_cancel")} other=${t("cashier.why_cancel")}
+              usual=${USUAL.map((each) => t(`reason.${each}`))} reason=${reason} onReason=${setReason} />`
+            : html`<${ReasonField} id="refund-reason" title=${t("refund.why")} other=${t("refund.why")}
+              usual=${REASONS.map((each) => t(`refund.reason.${each}`))} reason=${reason} onReason=${setReason} />`
+        }
+      </div>
+    </${Sheet}>`
+}
