@@ -4,9 +4,12 @@ import { html } from "../vendor/preact/standalone.js"
 import { Icon } from "./icon.js"
 import { t } from "./words.js"
 
-/** @param {{value: number, name: string, least?: number, most: number, onChange: (value: number) => void}} props */
-export function Stepper({ value, name, least = 0, most, onChange }) {
-  const removes = least === 0 && value === 1
+/**
+ * @param {{value: number, name: string, least?: number, most: number, bin?: boolean, onChange: (value: number) => void}}
+ *   props `bin` where the last step down takes it away
+ */
+export function Stepper({ value, name, least = 0, most, bin = least === 0, onChange }) {
+  const removes = bin && value === 1
   return html`
     <div class="stepper" role="group" aria-label=${t("cart.quantity_of", { name })}>
       <button type="button" aria-label=${removes ? t("cart.remove", { name }) : t("cart.less", { name })}

@@ -38,7 +38,7 @@ export function ApprovalSheet({ what, asked, busy, onApprove, onClose }) {
   // A wrong PIN is typed again; the name stays.
   useLayoutEffect(() => {
     if (!problem) return
-    enter("")
+    if (asked.isWrong) enter("")
     focusField()
   }, [problem])
 
@@ -50,7 +50,7 @@ export function ApprovalSheet({ what, asked, busy, onApprove, onClose }) {
   const foot = html`
     <button type="button" class="button button--big approval__back" onClick=${onClose}><${Icon} name="left" />
     ${t("common.back")}</button>
-    <button type="submit" form=${FORM} class="button button--primary button--big" disabled=${!name}
+    <button type="submit" form=${FORM} class="button button--primary button--big sheet__act" disabled=${!name}
       aria-busy=${busy ? "true" : undefined}><${Icon} name=${busy ? "reconnect" : "check"} />
       ${t("approval.approve")}</button>`
   return html`

@@ -67,7 +67,7 @@ export function DiscountSheet({ order, money, onDiscount, onClose }) {
   const give = () => chosen && reason.trim() && onDiscount({ ...chosen.body, reason: reason.trim() })
   const verb = kind === "complimentary" ? t("discount.give_item") : t("discount.give")
   const foot = html`
-    <button type="button" class="button button--primary button--big" disabled=${!chosen || !reason.trim()}
+    <button type="button" class="button button--primary button--big sheet__act" disabled=${!chosen || !reason.trim()}
       aria-busy=${money.busy ? "true" : undefined} onClick=${give}>
       <${Icon} name=${money.busy ? "reconnect" : "check"} /><span>${verb}${chosen && ` ${chosen.label}`}</span>
     </button>`
@@ -114,7 +114,7 @@ export function DiscountSheet({ order, money, onDiscount, onClose }) {
             ),
           })}</p>`
         }
-        <${ReasonField} id="discount-reason" title=${t("discount.why")} other=${t("discount.why")} usual=${usual}
+        <${ReasonField} id="discount-reason" label=${t("discount.why")} usual=${usual}
           reason=${reason} onReason=${setWritten} />
       </div>
     </${Sheet}>`

@@ -60,7 +60,7 @@ export function OrderDetail({
         <p class="quiet">${t(`channel.${order.channel}`)} · ${clockTime(order.created_at, language(), shop?.time_zone)}
         ${order.placed_by ? ` · ${order.placed_by}` : ""}</p>
       </div>
-      <${StatusChip} status=${order.status} /><${MoneyChip} order=${order} />
+      <div class="detail__signs"><${StatusChip} status=${order.status} /><${MoneyChip} order=${order} /></div>
       <button type="button" class="button detail__code" aria-haspopup="dialog" onClick=${onCode}>
       <${Icon} name="qr" />QR<span class="sr"> ${order.number}</span></button>
     </div>
@@ -140,6 +140,7 @@ function MoneyActs({ order, onDiscount, onRefund }) {
   if (!discounts && !refunds) return null
   return html`
     <div class="money-acts">
+      ${discounts && html`<span class="quiet">${t(`method.${order.payment_method}`)} · ${t("pay.unpaid")}</span>`}
       ${
         discounts &&
         html`<button type="button" class="button" aria-haspopup="dialog" onClick=${onDiscount}>

@@ -42,7 +42,7 @@ export function relativeTime(at, now) {
 export function OrderRow({ order, now, chosen, isNew, onOpen, onPickedUp }) {
   const unpaid = order.payment_status === "unpaid"
   const sign = moneySign(order)
-  // A rest is said with its sum, and needs no second one.
+  // A rest is said with its sum, and needs no second one; nor does money that is to go back.
   const amount = isOwed(order) ? order.rest_amount : order.total_amount
   return html`
     <li class=${`row ${isNew ? "row--new" : ""}`} aria-current=${chosen ? "true" : undefined}>
@@ -51,7 +51,7 @@ export function OrderRow({ order, now, chosen, isNew, onOpen, onPickedUp }) {
         <span class="row__mid"><b>${whoAndWhere(order)}</b><span class="quiet">
         ${t("cart.items", { n: dishCount(order) })} · ${relativeTime(order.created_at, now)}</span></span>
         <span class="row__end">
-          ${!onPickedUp && sign !== "due" && html`<span class="money">${rupiah(amount)}</span>`}
+          ${!onPickedUp && sign !== "due" && sign !== "kept" && html`<span class="money">${rupiah(amount)}</span>`}
           ${isNew && html`<span class="chip chip--new"><${Icon} name="bell" />${t("cashier.new")}</span>`}
           ${unpaid && SAYS_UNPAID[order.status] && html`<span class="chip chip--wait">${t("pay.unpaid")}</span>`}
           <${MoneyChip} order=${order} />

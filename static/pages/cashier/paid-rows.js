@@ -19,9 +19,7 @@ export function isSimplyPaid({ payments = [], refunds = [], rest_amount }) {
 /** @param {{order: Order, shop: Shop | null, payers: string[]}} props */
 export function PaidRows({ order, shop, payers }) {
   const { payments = [], refunds = [] } = order
-  if (payments.length === 0)
-    return html`<div><span class="quiet">${t(`method.${order.payment_method}`)}</span><span>
-    ${t("pay.unpaid")}</span></div>`
+  if (payments.length === 0) return null
   if (isSimplyPaid(order)) return html`<${OnePayment} payment=${payments[0]} shop=${shop} payer=${payers[0]} />`
   return html`
     <${PaymentRows} payments=${payments} shop=${shop} payers=${payers} />
@@ -33,7 +31,7 @@ export function PaidRows({ order, shop, payers }) {
     }
     ${
       refunds.length > 0 &&
-      html`<div class="total"><span>${t("refund.kept")}</span><span class="money">${rupiah(refundable(order))}</span>
+      html`<div class="strong"><span>${t("refund.kept")}</span><span class="money">${rupiah(refundable(order))}</span>
       </div>`
     }`
 }

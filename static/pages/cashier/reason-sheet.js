@@ -18,7 +18,7 @@ export function ReasonSheet({ number, onReason, onClose }) {
     </button>`
   return html`
     <${Sheet} title=${t("cashier.why_cancel")} foot=${foot} onClose=${onClose}>
-      <${ReasonField} id="reason" title=${t("cashier.why_cancel")} other=${t("cashier.other_reason")}
+      <${ReasonField} id="reason" label=${t("cashier.other_reason")}
         usual=${USUAL.map((each) => t(`reason.${each}`))} reason=${reason} onReason=${setReason} />
     </${Sheet}>`
 }

@@ -68,10 +68,10 @@ export function RefundSheet({ order, methods, money, cancels = false, onRefund, 
   const foot = html`
     ${
       cancels &&
-      html`<button type="button" class="button button--big" disabled=${!reason.trim()}
+      html`<button type="button" class="button button--big refund__later" disabled=${!reason.trim()}
       onClick=${() => onLater?.(reason.trim())}>${t("refund.later")}</button>`
     }
-    <button type="button" class="button button--primary button--big" disabled=${!ready}
+    <button type="button" class="button button--primary button--big sheet__act" disabled=${!ready}
       aria-busy=${money.busy ? "true" : undefined} onClick=${back}>
       <${Icon} name=${money.busy ? "reconnect" : "undo"} /><span>${
         cancels
@@ -104,7 +104,7 @@ export function RefundSheet({ order, methods, money, cancels = false, onRefund, 
               (line) => html`
               <li key=${line.id}><span class="refund__name">${line.name}<span class="quiet">
               ${t("refund.of_pieces", { n: piecesLeft(order, line) })}</span></span>
-              <${Stepper} value=${pieces[line.id] ?? 0} name=${line.name} most=${piecesLeft(order, line)}
+              <${Stepper} value=${pieces[line.id] ?? 0} name=${line.name} bin=${false} most=${piecesLeft(order, line)}
                 onChange=${(/** @type {number} */ n) => setPieces({ ...pieces, [line.id]: n })} /></li>`,
             )}
           </ul>`
@@ -130,9 +130,9 @@ export function RefundSheet({ order, methods, money, cancels = false, onRefund, 
         </div>
         ${
           cancels
-            ? html`<${ReasonField} id="refund-reason" title=${t("cashier.why_cancel")} other=${t("cashier.why_cancel")}
+            ? html`<${ReasonField} id="refund-reason" label=${t("cashier.why_cancel")}
               usual=${USUAL.map((each) => t(`reason.${each}`))} reason=${reason} onReason=${setReason} />`
-            : html`<${ReasonField} id="refund-reason" title=${t("refund.why")} other=${t("refund.why")}
+            : html`<${ReasonField} id="refund-reason" label=${t("refund.why")}
               usual=${REASONS.map((each) => t(`refund.reason.${each}`))} reason=${reason} onReason=${setReason} />`
         }
       </div>

@@ -113,9 +113,11 @@ export function TakePayment({
         )}
       </div>
     </div>
-    ${before}
-    <div class=${`take-payment ${tender.takesDigits ? "" : "take-payment--plain"}`} inert=${Boolean(unanswered)}>
+    <div class=${`take-payment ${tender.takesDigits ? "" : "take-payment--plain"}${
+      tender.isPart ? " take-payment--part" : ""
+    }`} inert=${Boolean(unanswered)}>
       <div class="take-payment__left">
+        ${before}
         <${Sums} tender=${tender} rest=${rest} cash=${cash} isRest=${Boolean(before)} />
         ${
           cash && tender.owed !== tender.amount

@@ -24,7 +24,7 @@ import { moveMoney } from "./money-api.js"
  * @property {string} by
  * @property {string} [cancels] the reason, where the order is cancelled once its money is back
  */
-/** @typedef {{approvers: string[], problem: Message | ""}} AskedApproval */
+/** @typedef {{approvers: string[], problem: Message | "", isWrong?: boolean}} AskedApproval `isWrong` is the PIN */
 /** @typedef {ReturnType<typeof useMoney>} MoneyNow */
 
 const KEY = "money"
@@ -85,13 +85,14 @@ export function useMoney({ orders, isLive, me, onDone, onRefused }) {
     }
     const isAsked = approval !== undefined
     if (isAsked && (code === "approval_refused" || code === "too_many_tries"))
-      return setAsked((before) => before && { ...before, problem: problemText(error) })
+      return setAsked((before) => before && { ...before, problem: problemText(error), isWrong: true })
     if (isFinal(error)) {
       keep(null)
       setAsked(null)
       return onRefused(now, error)
     }
-    if (isAsked) setAsked((before) => before && { ...before, problem: message(() => t("money.no_answer")) })
+    if (isAsked)
+      setAsked((before) => before && { ...before, problem: message(() => t("money.no_answer")), isWrong: false })
   }
 
   // What was tapped is finished, also when the page was loaded again or the server was away in between.

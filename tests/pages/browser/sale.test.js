@@ -215,7 +215,7 @@ test("a second tap on the way to the money is not the payment", async () => {
 
 for (const [what, address] of [
   ["the order", "**/api/v1/orders"],
-  ["the payment", "**/confirm-payment"],
+  ["the payment", "**/payments"],
 ]) {
   test(`an answer to ${what} that was lost on the way is asked for again, and nothing is doubled`, async () => {
     const page = await counter()

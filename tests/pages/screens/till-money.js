@@ -8,7 +8,7 @@ const RESTAURANT = { restaurant_tax_bp: 1_000, service_bp: 550, prices_include: 
 const PLAIN = { restaurant_tax_bp: 0, service_bp: 0, prices_include: "nothing", smallest_coin: "1" }
 const DISHES = ["Nasi Goreng Kampung", "Soto Ayam + Nasi", "Kopi Tubruk"]
 
-/** @param {any} shop the demo's @param {(shop: any, path: string, name: string) => (page: any) => Promise<void>} staff */
+/** @param {any} shop of the demo @param {typeof import("./mocks.js").staff} staff */
 export async function moneyScreens(shop, staff) {
   const dewi = await shop.token("Dewi")
   const list = staff(shop, "/cashier", "Rina")
