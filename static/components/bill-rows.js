@@ -14,11 +14,12 @@ import { language, t } from "./words.js"
  * To stand in `.summary`. Of a bill that costs what the menu says there is only the total.
  * @param {object} props
  * @param {Bill} props.bill
+ * @param {string} [props.note] next to the total
  * @param {Discount[]} [props.discounts] of the staff's view: each with its reason
  * @param {OrderLine[]} [props.lines] with `discounts`
  * @param {(discount: Discount) => void} [props.onTakeBack] while a discount can still be taken back
  */
-export function BillRows({ bill, discounts, lines, onTakeBack }) {
+export function BillRows({ bill, note = "", discounts, lines, onTakeBack }) {
   const { before, within } = billRows(bill, discounts, lines)
   return html`
     ${before.map(
@@ -33,7 +34,9 @@ export function BillRows({ bill, discounts, lines, onTakeBack }) {
         <${Icon} name="trash" /></button>`
       }</span></div>`,
     )}
-    <div class="total"><span>${t("cart.total")}</span><span class="money">${rupiah(bill.total)}</span></div>
+    <div class="total"><span>${t("cart.total")}${
+      note && html` <span class="price-rows__note">${note}</span>`
+    }</span><span class="money">${rupiah(bill.total)}</span></div>
     ${within.map(
       (row) => html`
       <div key=${keyOf(row)} class="bill-row"><span class="quiet">${t("bill.included", { what: rowLabel(row) })}</span>

@@ -2,7 +2,7 @@
 // its own.
 
 import { html } from "../vendor/preact/standalone.js"
-import { chosenOptions, itemsById, MAX_QUANTITY, totalOf, unitPrice, withQuantity } from "../lib/cart.js"
+import { chosenOptions, itemsById, MAX_QUANTITY, unitPrice, withQuantity } from "../lib/cart.js"
 import { rupiah } from "../lib/money.js"
 import { Icon } from "./icon.js"
 import { Stepper } from "./stepper.js"
@@ -12,10 +12,10 @@ import { t } from "./words.js"
 /** @import { Menu } from "../lib/types.js" */
 
 /**
- * @param {{lines: CartLine[], menu: Menu, locked?: boolean, total?: boolean, wordy?: boolean, onChange: (lines:
- *   CartLine[]) => void, onEdit: (at: number) => void}} props
+ * @param {{lines: CartLine[], menu: Menu, locked?: boolean, wordy?: boolean, onChange: (lines: CartLine[]) => void, onEdit:
+ *   (at: number) => void}} props
  */
-export function CartLines({ lines, menu, locked = false, total = true, wordy = false, onChange, onEdit }) {
+export function CartLines({ lines, menu, locked = false, wordy = false, onChange, onEdit }) {
   const items = itemsById(menu)
   return html`
     <ul class="cart-lines" inert=${locked}>
@@ -48,10 +48,5 @@ export function CartLines({ lines, menu, locked = false, total = true, wordy = f
               onChange=${(/** @type {number} */ quantity) => onChange(withQuantity(lines, at, quantity))} />
           </li>`
       })}
-    </ul>
-    ${
-      total &&
-      html`<div class="summary"><div class="total"><span>${t("cart.total")}</span><span class="money">
-    ${rupiah(totalOf(lines, menu))}</span></div></div>`
-    }`
+    </ul>`
 }

@@ -2,7 +2,7 @@
 
 import { language } from "./i18n.js"
 
-/** @import { Shop, Menu, Order, Board, Staff, PlaceOrder } from "./types.js" */
+/** @import { Shop, Menu, Order, Board, Price, Staff, PlaceOrder } from "./types.js" */
 /** @import { OrderStatus, LineStatus, ProblemDocument } from "./types.js" */
 
 // Long enough for a Pi that is writing to a slow card, short enough that a person still stands there.
@@ -106,6 +106,8 @@ export const fetchBoard = () => call("GET", "/api/v1/board")
 
 /** @param {PlaceOrder} body @param {string} key @returns {Promise<Order>} */
 export const placeOrder = (body, key) => call("POST", "/api/v1/orders", { body, key })
+/** What a cart costs; nothing is placed. @param {Pick<PlaceOrder, "items">} body @returns {Promise<Price>} */
+export const priceOrder = (body) => call("POST", "/api/v1/orders/price", { body })
 /** @param {string} uid @returns {Promise<Order>} */
 export const fetchOrder = (uid) => call("GET", order(uid))
 /** @param {string} uid @returns {Promise<Order>} */

@@ -1,6 +1,6 @@
 // The cart: what a customer is about to order. The server counts the prices; these are only for showing.
 
-/** @import { Menu, MenuItem, ModifierGroup, ModifierOption, PlaceOrder } from "./types.js" */
+/** @import { Menu, MenuItem, ModifierGroup, ModifierOption, PlaceOrder, Shop } from "./types.js" */
 
 /** @typedef {{item: number, options: number[], note: string, quantity: number}} CartLine */
 
@@ -110,6 +110,15 @@ export function totalOf(lines, menu) {
   }, 0)
 }
 
+/**
+ * Whether a cart costs what its dishes cost: without tax, service and rounding there is no sum that the menu does not
+ * say already, and the server need not be asked for it.
+ * @param {Shop["bill"]} bill
+ */
+export function costsWhatTheMenuSays({ restaurant_tax_bp, vat_bp, service_bp, smallest_coin }) {
+  return restaurant_tax_bp + vat_bp + service_bp === 0 && smallest_coin === "1"
+}
+
 /** @param {CartLine[]} lines */
 export function countOf(lines) {
   return lines.reduce((sum, line) => sum + line.quantity, 0)
@@ -134,11 +143,11 @@ export function trimmedDetails(details) {
 
 /** @param {CartLine[]} lines @param {Omit<PlaceOrder, "items">} rest @returns {PlaceOrder} */
 export function toOrder(lines, rest) {
-  return { items: orderedItems(lines), ...rest }
+  return { items: itemsOf(lines), ...rest }
 }
 
-/** The lines as the API has them. @param {CartLine[]} lines @returns {PlaceOrder["items"]} */
-export function orderedItems(lines) {
+/** The dishes of an order as they are sent. @param {CartLine[]} lines @returns {PlaceOrder["items"]} */
+export function itemsOf(lines) {
   return lines.map((line) => ({
     menu_item_id: line.item,
     quantity: line.quantity,

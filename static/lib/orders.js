@@ -1,7 +1,7 @@
 // Orders by uid. The order inside each event is whole and says how old it is, so the newest wins, and receiving one
 // twice does no harm.
 
-/** @import { LineStatus, Order, OrderLine, OrderStatus } from "./types.js" */
+/** @import { LineStatus, Order, OrderLine, OrderStatus, PaymentMethod } from "./types.js" */
 
 /** @typedef {Map<string, Order>} Orders */
 
@@ -36,6 +36,12 @@ const IS_OVER = { awaiting_payment: false, preparing: false, ready: false, compl
 
 /** Whether nothing more is to happen to it. @param {Order} order */
 export const isOver = (order) => IS_OVER[order.status]
+
+/** Whether it is counted out in coins. @type {Record<PaymentMethod, boolean>} */
+const IN_COINS = { cash: true, qris: false, transfer: false, card: false }
+
+/** What is still to be paid, in the way that was chosen. @param {Order} order */
+export const restToPay = (order) => (IN_COINS[order.payment_method] ? order.rest_in_cash : order.rest_amount)
 
 /** @type {Record<LineStatus, {counts: boolean, isToMake: boolean}>} */
 const LINES = {

@@ -4,10 +4,10 @@ import { html, useEffect, useRef } from "../../vendor/preact/standalone.js"
 import { countOf, totalOf } from "../../lib/cart.js"
 import { rupiah } from "../../lib/money.js"
 import { clockTime } from "../../lib/time.js"
-import { BillRows } from "../../components/bill-rows.js"
 import { EmptyState } from "../../components/empty-state.js"
 import { CartLines } from "../../components/cart-lines.js"
 import { Icon } from "../../components/icon.js"
+import { PriceRows } from "../../components/price-rows.js"
 import { ProblemNote } from "../../components/problem.js"
 import { useFocusIfLost } from "../../components/use-focus.js"
 import { language, t } from "../../components/words.js"
@@ -15,7 +15,7 @@ import { SaleDetailsForm } from "./sale-details.js"
 
 /** @import { Sale } from "./sale-rules.js" */
 /** @import { Menu, Shop } from "../../lib/types.js" */
-/** @import { PriceNow } from "./use-price.js" */
+/** @import { PriceNow } from "../../components/use-price.js" */
 /** @import { SaleNow } from "./use-sale.js" */
 
 /**
@@ -62,7 +62,7 @@ export function SaleCart({ sale, price, menu, shop, onEdit, onPay, onPayLater, o
         : html`
         <div class="sale__scroll" tabindex=${sale.locked ? 0 : undefined}>
           <div class="sale__lines" ref=${lines} tabindex=${sale.locked ? 0 : undefined}>
-          <${CartLines} lines=${sale.lines} menu=${menu} locked=${sale.locked} total=${false} onChange=${sale.setLines}
+          <${CartLines} lines=${sale.lines} menu=${menu} locked=${sale.locked} onChange=${sale.setLines}
             onEdit=${onEdit} /></div>
           <${SaleDetailsForm} details=${sale.details} tables=${shop?.tables ?? []} locked=${sale.locked}
             onChange=${sale.setDetails} />
@@ -71,7 +71,7 @@ export function SaleCart({ sale, price, menu, shop, onEdit, onPay, onPayLater, o
     ${
       !empty &&
       html`
-      <div class="summary"><${BillRows} bill=${price.bill} /></div>
+      <${PriceRows} now=${price} />
       <div class="actions">
         <${ProblemNote} text=${unsure ? t("sale.not_sent") : sale.problem} />
         ${

@@ -6,18 +6,22 @@ import { rupiah } from "../../lib/money.js"
 import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
 import { ItemSheet } from "../../components/item-sheet.js"
+import { usePrice } from "../../components/use-price.js"
 import { TakePayment } from "./take-payment.js"
 import { t } from "../../components/words.js"
 import { SaleCart } from "./sale-cart.js"
 import { SaleDone } from "./sale-done.js"
 import { SaleGrid } from "./sale-grid.js"
-import { usePrice } from "./use-price.js"
 
+/** @import { PriceState } from "../../components/use-price.js" */
 /** @import { CartLine } from "../../lib/cart.js" */
 /** @import { MenuItem, Order, PaymentMethod, Shop } from "../../lib/types.js" */
 /** @import { PaymentBody } from "./money-api.js" */
 /** @import { MenuNow } from "./use-menu.js" */
 /** @import { SaleNow } from "./use-sale.js" */
+
+/** Whether its money can be counted. @type {Record<PriceState, boolean>} */
+const IS_KNOWN = { menu: true, counted: true, counting: false, later: false }
 
 /** @type {PaymentMethod[]} */
 const CASH_ONLY = ["cash"]
@@ -56,7 +60,7 @@ export function SalePanel({
 }) {
   const [opened, setOpened] = useState(/** @type {{item: MenuItem, at?: number} | null} */ (null))
   const methods = shop?.payment_methods ?? CASH_ONLY
-  const price = usePrice(sale.lines, menu, shop)
+  const price = usePrice(shop, menu, sale.lines)
   const paying = step === "pay" && !sale.done && sale.lines.length > 0 && !(sale.locked && !sale.busy)
   const shown = sale.done ? "done" : paying ? "pay" : step === "dishes" ? "dishes" : "cart"
   if (!menu)
@@ -97,8 +101,9 @@ export function SalePanel({
         }
         ${
           shown === "pay" &&
-          (price.isKnown || sale.busy
-            ? html`<${TakePayment} key=${price.total} rest=${price.total} restInCash=${price.inCash} methods=${methods}
+          (IS_KNOWN[price.state] || sale.busy
+            ? html`<${TakePayment} key=${price.total} rest=${price.total}
+              restInCash=${price.price?.total_in_cash ?? price.total} methods=${methods}
               busy=${sale.busy} tappable=${tappable} onBack=${() => onStep("cart")}
               onPaid=${(/** @type {PaymentBody} */ { method, tendered }) =>
                 sale.begin(method, price.total, tendered ?? price.total)} />`

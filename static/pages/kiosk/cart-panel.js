@@ -1,15 +1,16 @@
 // The cart, never out of sight: what, how much, and the one way on, always in the same place.
 
 import { html, useEffect, useRef } from "../../vendor/preact/standalone.js"
-import { countOf, totalOf } from "../../lib/cart.js"
-import { rupiah } from "../../lib/money.js"
+import { countOf } from "../../lib/cart.js"
 import { EmptyState } from "../../components/empty-state.js"
 import { CartLines } from "../../components/cart-lines.js"
 import { Icon } from "../../components/icon.js"
+import { PriceRows } from "../../components/price-rows.js"
 import { ProblemNote } from "../../components/problem.js"
 import { t } from "../../components/words.js"
 
 /** @import { Message } from "../../components/words.js" */
+/** @import { PriceNow } from "../../components/use-price.js" */
 /** @import { CartLine } from "../../lib/cart.js" */
 /** @import { Menu } from "../../lib/types.js" */
 /** @import { Visit } from "./visit.js" */
@@ -18,6 +19,7 @@ import { t } from "../../components/words.js"
  * @param {object} props
  * @param {Visit} props.visit
  * @param {Menu} props.menu
+ * @param {PriceNow} props.price
  * @param {boolean} props.open whether the shop takes orders
  * @param {Message | ""} props.problem
  * @param {boolean} props.waiting for an answer that should have come
@@ -25,11 +27,11 @@ import { t } from "../../components/words.js"
  * @param {(at: number) => void} props.onEdit
  * @param {() => void} props.onNext
  */
-export function CartPanel({ visit, menu, open, problem, waiting, onLines, onEdit, onNext }) {
+export function CartPanel({ visit, menu, price, open, problem, waiting, onLines, onEdit, onNext }) {
   const { lines, sent } = visit
   const list = useNewestInView(lines)
   return html`
-    <aside class="kcart" aria-labelledby="cart-title">
+    <aside class=${`kcart kcart--${price.state}`} aria-labelledby="cart-title">
       <h2 class="head" id="cart-title">${t("cart.title")}${
         lines.length > 0 &&
         html` <span class="quiet">
@@ -39,7 +41,7 @@ export function CartPanel({ visit, menu, open, problem, waiting, onLines, onEdit
         ${
           lines.length === 0
             ? html`<${EmptyState} icon="bag" title=${t("cart.empty")} />`
-            : html`<${CartLines} lines=${lines} menu=${menu} locked=${sent} total=${false} wordy onChange=${onLines}
+            : html`<${CartLines} lines=${lines} menu=${menu} locked=${sent} wordy onChange=${onLines}
               onEdit=${onEdit} />`
         }
       </div>
@@ -47,7 +49,8 @@ export function CartPanel({ visit, menu, open, problem, waiting, onLines, onEdit
         <p class="kwait" role="status">${waiting && html`<${Icon} name="slow" />${t("kiosk.no_answer")}`}</p>
         <${ProblemNote} text=${problem} />
         ${!open && html`<p class="problem"><${Icon} name="alert" />${t("menu.closed")}</p>`}
-        <p class="ktotal"><span>${t("cart.total")}</span><span class="money">${rupiah(totalOf(lines, menu))}</span></p>
+        <div class="ktotal">
+        <${PriceRows} now=${price} cash=${visit.step === "pay" && visit.details.payment_method === "cash"} /></div>
         <button type="button" class="button button--primary button--big button--wide knext"
           aria-busy=${sent ? "true" : undefined} disabled=${!open || lines.length === 0} onClick=${onNext}>
           <${NextWord} visit=${visit} problem=${problem} />

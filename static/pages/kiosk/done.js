@@ -3,6 +3,7 @@
 import { html, useState } from "../../vendor/preact/standalone.js"
 import { qrAddress } from "../../lib/api.js"
 import { rupiah } from "../../lib/money.js"
+import { restToPay } from "../../lib/orders.js"
 import { clockTime } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
 import { OrderNumber } from "../../components/order-number.js"
@@ -41,7 +42,7 @@ function ToPay({ order, shop }) {
     <p class="done__pay">
       <span class=${`chip ${waits ? "chip--wait" : "chip--prep"}`}><${Icon} name="cash" />
       ${waits ? t("track.pay_at_counter") : t("kiosk.pay_later")}</span>
-      <span class="money">${rupiah(order.total_amount)}</span>
+      <span class="money">${rupiah(restToPay(order))}</span>
       <span class="quiet">${t(`method.${order.payment_method}`)}</span>
     </p>
     ${

@@ -1,26 +1,36 @@
 // What one does to the cart: add with a tap, choose in the sheet, change in place, and take back what went too far.
 
 import { useEffect, useMemo, useRef, useState } from "../../vendor/preact/standalone.js"
-import { countOf, defaultOptions, itemsById, needsChoice, totalOf, withLine, withReplaced } from "../../lib/cart.js"
+import { countOf, defaultOptions, itemsById, needsChoice, withLine, withReplaced } from "../../lib/cart.js"
 import { cartChanges } from "../../lib/menu.js"
-import { rupiah } from "../../lib/money.js"
 import { withLines } from "./visit.js"
 import { cartChangesText } from "../../components/cart-changes.js"
+import { priceSaid } from "../../components/price-rows.js"
 import { showToast } from "../../components/toast.js"
 import { message, t } from "../../components/words.js"
 
 /** @import { Message } from "../../components/words.js" */
+/** @import { PriceNow } from "../../components/use-price.js" */
 /** @import { CartLine } from "../../lib/cart.js" */
 /** @import { Menu, MenuItem } from "../../lib/types.js" */
 /** @import { Visit } from "./visit.js" */
 
-/** @param {Menu | null} menu @param {Visit} visit @param {(how: (visit: Visit) => Visit) => void} change */
-export function useCartActions(menu, visit, change) {
+/**
+ * @param {Menu | null} menu
+ * @param {Visit} visit
+ * @param {(how: (visit: Visit) => Visit) => void} change
+ * @param {PriceNow} price
+ */
+export function useCartActions(menu, visit, change, price) {
   const [opened, setOpened] = useState(/** @type {{item: MenuItem, line?: CartLine} | null} */ (null))
   // For who hears the screen: the cart is elsewhere on it.
   const [said, say] = useState(/** @type {Message | ""} */ (""))
   const items = useMemo(() => (menu ? itemsById(menu) : new Map()), [menu])
   const before = useRef(items)
+  // Said when it is drawn, so that the sum is read out as soon as the server has counted it.
+  const priced = useRef(price)
+  priced.current = price
+  const total = () => priceSaid(priced.current)
 
   useEffect(() => {
     if (!menu || visit.sent) return
@@ -47,8 +57,8 @@ export function useCartActions(menu, visit, change) {
     change((now) => {
       const at = instead ? now.lines.indexOf(instead) : -1
       const lines = at < 0 ? withLine(now.lines, line) : withReplaced(now.lines, at, line)
-      const sums = { name, n: countOf(lines), total: menu ? rupiah(totalOf(lines, menu)) : "" }
-      say(message(() => (instead ? t("kiosk.changed", sums) : t("kiosk.added", sums))))
+      const sums = () => ({ name, n: countOf(lines), total: total() })
+      say(message(() => (instead ? t("kiosk.changed", sums()) : t("kiosk.added", sums()))))
       return withLines(now, lines)
     })
   }
@@ -57,7 +67,7 @@ export function useCartActions(menu, visit, change) {
   const setLines = (lines) => {
     const removed = visit.lines.find((line) => lines.length < visit.lines.length && !lines.includes(line))
     change((now) => withLines(now, lines))
-    if (menu) say(message(() => t("kiosk.now", { n: countOf(lines), total: rupiah(totalOf(lines, menu)) })))
+    say(message(() => t("kiosk.now", { n: countOf(lines), total: total() })))
     if (!removed) return
     const undo = () => change((now) => withLines(now, withLine(now.lines, removed)))
     showToast({

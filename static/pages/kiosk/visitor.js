@@ -19,6 +19,7 @@ import { IdlePrompt } from "./idle-prompt.js"
 import { useCartActions } from "./use-cart-actions.js"
 import { useBackLock } from "./use-back-lock.js"
 import { useIdleTimeout } from "./use-idle-timeout.js"
+import { usePrice } from "../../components/use-price.js"
 import { useVisit } from "./use-visit.js"
 import { AskTable, AskOrderType } from "./order-type.js"
 
@@ -35,7 +36,8 @@ export function Visitor({ first, shop, menu, state, onGone }) {
   const idle = shop?.kiosk_idle_s ?? IDLE
   const { visit, problem, waiting, change, send, wipe, restore } = useVisit(idle)
   const { step, details } = visit
-  const actions = useCartActions(menu, visit, change)
+  const price = usePrice(shop, menu, visit.lines)
+  const actions = useCartActions(menu, visit, change, price)
 
   // The first screen, without a customer, has nothing to forget and stays as it is drawn.
   const used = useRef(false)
@@ -118,7 +120,7 @@ export function Visitor({ first, shop, menu, state, onGone }) {
         onMethod=${(/** @type {PaymentMethod} */ payment_method) =>
           change((now) => withDetails(now, { payment_method }))} />`
       }
-      <${CartPanel} visit=${visit} menu=${menu} open=${open} problem=${problem} waiting=${waiting}
+      <${CartPanel} visit=${visit} menu=${menu} price=${price} open=${open} problem=${problem} waiting=${waiting}
         onLines=${actions.setLines}
         onEdit=${actions.edit} onNext=${next} />`
   }

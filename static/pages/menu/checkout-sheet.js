@@ -1,11 +1,10 @@
 // The last look before an order is sent: what, where, for whom, how to pay. Sent once, whatever the fingers do.
 
 import { html, useState } from "../../vendor/preact/standalone.js"
-import { totalOf } from "../../lib/cart.js"
-import { rupiah } from "../../lib/money.js"
 import { CartLines } from "../../components/cart-lines.js"
 import { ReplacedCard } from "./replaced-card.js"
 import { Icon } from "../../components/icon.js"
+import { PriceRows, PriceSum } from "../../components/price-rows.js"
 import { RadioGroup } from "../../components/radio-group.js"
 import { ProblemNote } from "../../components/problem.js"
 import { Sheet } from "../../components/sheet.js"
@@ -14,6 +13,7 @@ import { TextField } from "../../components/text-field.js"
 import { t, textOf } from "../../components/words.js"
 
 /** @import { Message } from "../../components/words.js" */
+/** @import { PriceNow } from "../../components/use-price.js" */
 /** @import { CartLine } from "../../lib/cart.js" */
 /** @import { Menu, OrderType, PaymentMethod, Shop } from "../../lib/types.js" */
 
@@ -26,6 +26,7 @@ import { t, textOf } from "../../components/words.js"
  * @param {object} props
  * @param {CartLine[]} props.lines
  * @param {Menu} props.menu
+ * @param {PriceNow} props.price
  * @param {Shop} props.shop
  * @param {Details} props.details
  * @param {boolean} props.busy
@@ -42,6 +43,7 @@ import { t, textOf } from "../../components/words.js"
 export function CheckoutSheet({
   lines,
   menu,
+  price,
   shop,
   details,
   busy,
@@ -74,8 +76,7 @@ export function CheckoutSheet({
         busy
           ? html`<${Icon} name="reconnect" />${t("cart.sending")}`
           : html`<span>
-      ${problem ? t("cart.send_again") : t("cart.send")}</span><span class="money">
-      ${rupiah(totalOf(lines, menu))}</span>`
+      ${problem ? t("cart.send_again") : t("cart.send")}</span><${PriceSum} now=${price} />`
       }
     </button>`
 
@@ -87,7 +88,8 @@ export function CheckoutSheet({
       ${textOf(news)}</span></p>`
       }</div>
       <div class="checkout" inert=${busy || unanswered}>
-        <div><${CartLines} lines=${lines} menu=${menu} onChange=${onLines} onEdit=${onEdit} /></div>
+        <div><${CartLines} lines=${lines} menu=${menu} onChange=${onLines} onEdit=${onEdit} />
+        <${PriceRows} now=${price} cash=${details.payment_method === "cash"} /></div>
         ${
           card === "dead"
             ? html`<${ReplacedCard} />`

@@ -2,18 +2,19 @@
 
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "../../vendor/preact/standalone.js"
 import { fetchMenu } from "../../lib/api.js"
-import { countOf, defaultOptions, itemsById, missingGroups, totalOf, withLine, withReplaced } from "../../lib/cart.js"
+import { countOf, defaultOptions, itemsById, missingGroups, withLine, withReplaced } from "../../lib/cart.js"
 import { takeFirst } from "../../lib/first.js"
 import { applyMenuUpdate } from "../../lib/menu.js"
-import { rupiah } from "../../lib/money.js"
 import { CartBar } from "./cart-bar.js"
 import { CheckoutSheet } from "./checkout-sheet.js"
 import { ReplacedCard } from "./replaced-card.js"
 import { ItemSheet } from "../../components/item-sheet.js"
 import { mount } from "../../components/page.js"
+import { priceSaid } from "../../components/price-rows.js"
 import { SearchField } from "./search-field.js"
 import { showToast, ToastRegion } from "../../components/toast.js"
 import { useLive } from "../../components/use-live.js"
+import { usePrice } from "../../components/use-price.js"
 import { useShop } from "../../components/use-shop.js"
 import { language, t } from "../../components/words.js"
 import { CartSidebar } from "./cart-sidebar.js"
@@ -46,6 +47,7 @@ function MenuPage() {
     // What was refused may have sold out unseen.
     onRefused: () => fetchMenu().then(setMenu, () => {}),
   })
+  const price = usePrice(shop, menu, cart.lines)
   const card = useCard(shop, cart, cart.refusal)
   // What was sent and not answered is the first thing to see again.
   const [checkout, setCheckout] = useState(cart.unanswered)
@@ -133,11 +135,7 @@ function MenuPage() {
         <p class="sr" role="status">
         ${wanted.trim() && menu ? t("menu.found", { n: found.flatMap((category) => category.items).length }) : ""}</p>
         <p class="sr" role="status">
-        ${
-          menu && cart.lines.length > 0
-            ? t("cart.now", { n: countOf(cart.lines), total: rupiah(totalOf(cart.lines, menu)) })
-            : ""
-        }
+        ${menu && cart.lines.length > 0 ? t("cart.now", { n: countOf(cart.lines), total: priceSaid(price) }) : ""}
         </p>
         <div role="status">${card.state === "dead" && html`<${ReplacedCard} />`}</div>
         <${OpenOrders} />
@@ -153,18 +151,18 @@ function MenuPage() {
       </main>
       ${
         menu &&
-        html`<${CartSidebar} lines=${cart.lines} menu=${menu} locked=${cart.busy || cart.unanswered}
+        html`<${CartSidebar} lines=${cart.lines} menu=${menu} price=${price} locked=${cart.busy || cart.unanswered}
         onChange=${cart.setLines} onEdit=${edit} onGoOn=${() => setCheckout(true)} />`
       }
     </div>
-    ${menu && !checkout && html`<${CartBar} lines=${cart.lines} menu=${menu} onOpen=${() => setCheckout(true)} />`}
+    ${menu && !checkout && html`<${CartBar} lines=${cart.lines} price=${price} onOpen=${() => setCheckout(true)} />`}
     ${
       menu &&
       shop &&
       checkout &&
       cart.lines.length > 0 &&
       html`
-      <${CheckoutSheet} lines=${cart.lines} menu=${menu} shop=${shop} details=${cart.details} busy=${cart.busy}
+      <${CheckoutSheet} lines=${cart.lines} menu=${menu} price=${price} shop=${shop} details=${cart.details} busy=${cart.busy}
         unanswered=${cart.unanswered} problem=${cart.problem} card=${card.state} news=${news}
         onLines=${cart.setLines} onDetails=${cart.setDetails} onEdit=${edit} onSend=${send} onClose=${closeCart} />`
     }

@@ -6,6 +6,7 @@ import { CartLines } from "../../components/cart-lines.js"
 import { CheckoutSheet } from "../menu/checkout-sheet.js"
 import { DishCard } from "../kiosk/dish-card.js"
 import { ItemSheet } from "../../components/item-sheet.js"
+import { PriceRows } from "../../components/price-rows.js"
 import { MenuRow } from "../menu/menu-row.js"
 import { StatusSteps } from "../track/status-steps.js"
 import { say } from "./say.js"
@@ -75,9 +76,16 @@ export function Customer() {
         "Changed in place. The way to it is always at the thumb.",
       )}>
       <${Part} word=${say("Isi pesanan", "Lines")}>
-      <${CartLines} lines=${lines} menu=${menu} onChange=${setLines} onEdit=${nothing} /></${Part}>
+      <${CartLines} lines=${lines} menu=${menu} onChange=${setLines} onEdit=${nothing} />
+      <${PriceRows} now=${sample.price(menu, lines, "menu")} /></${Part}>
+      ${
+        /** @type {const} */ (["counted", "counting", "later"]).map(
+          (state) => html`<${Part} key=${state} word=${state}>
+        <${PriceRows} now=${sample.price(menu, lines, state)} cash /></${Part}>`,
+        )
+      }
       <${Part} word=${say("Palang pesanan", "Cart bar")}><div class="thumb">
-      <${CartBar} lines=${LINES} menu=${menu} onOpen=${nothing} /></div></${Part}>
+      <${CartBar} lines=${LINES} price=${sample.price(menu, LINES, "menu")} onOpen=${nothing} /></div></${Part}>
     </${Chapter}>
     <${Sheets} />
     <${Chapter} id="steps" title=${say("Langkah", "Steps")}
@@ -135,7 +143,7 @@ function Sheets() {
       kind === "cart" &&
       SENDING.includes(state) &&
       html`
-      <${CheckoutSheet} lines=${lines} menu=${menu} shop=${sample.shop()} details=${details} busy=${state === "busy"}
+      <${CheckoutSheet} lines=${lines} menu=${menu} price=${sample.price(menu, lines, "menu")} shop=${sample.shop()} details=${details} busy=${state === "busy"}
         unanswered=${state === "unanswered"}
         problem=${
           state === "unanswered"

@@ -1,7 +1,10 @@
 // A shop that does not exist, at noon: enough of it to show every part in every state.
 
+import { totalOf } from "../../lib/cart.js"
 import { say } from "./say.js"
 
+/** @import { PriceNow, PriceState } from "../../components/use-price.js" */
+/** @import { CartLine } from "../../lib/cart.js" */
 /** @import { Bill, Menu, MenuItem, ModifierGroup, Order, OrderLine, Shop } from "../../lib/types.js" */
 
 const minutesAgo = (/** @type {number} */ n) => new Date(Date.now() - n * 60_000).toISOString()
@@ -143,6 +146,30 @@ const plainBill = (total) => ({
   prices_include: "nothing",
   total,
 })
+
+/**
+ * What a cart costs with service and tax, in coins of Rp500.
+ * @param {Menu} menu
+ * @param {CartLine[]} lines
+ * @param {PriceState} state
+ * @returns {PriceNow}
+ */
+export function price(menu, lines, state) {
+  const gross = totalOf(lines, menu)
+  if (state === "menu" || state === "later") return { state, total: gross, price: null }
+  const service = Math.round(gross / 20)
+  const tax = Math.round((gross + service) / 10)
+  const total = gross + service + tax
+  /** @type {Bill} */
+  const bill = {
+    ...plainBill(gross),
+    service,
+    service_bp: 500,
+    taxes: [{ class: "restaurant", rate_bp: 1_000, base: gross + service, amount: tax }],
+    total,
+  }
+  return { state, total, price: { lines: [], bill, total_amount: total, total_in_cash: Math.round(total / 500) * 500 } }
+}
 
 /** @param {Partial<Order>} [more] @returns {Order} */
 export function order(more = {}) {

@@ -1,0 +1,101 @@
+// What a cart costs, by the server: with tax and service, and as it can be counted out. The pages do not count that
+// themselves, or a rule of rounding would stand in two places and be wrong in one.
+
+import { useEffect, useState } from "../vendor/preact/standalone.js"
+import { priceOrder, Refusal } from "../lib/api.js"
+import { costsWhatTheMenuSays, itemsById, itemsOf, totalOf, unitPrice } from "../lib/cart.js"
+
+/** @import { CartLine } from "../lib/cart.js" */
+/** @import { Menu, Price, Shop } from "../lib/types.js" */
+
+// Longer than from one tap on «+» to the next.
+const PAUSE = 300
+const AGAIN_AFTER = 2_000
+// The server counts what one address asks in a minute; a part of it is free again before long.
+const WHEN_TOO_MANY = 5_000
+
+/**
+ * - `menu`: the shop adds nothing, the dishes' prices are the sum
+ * - `counted`: by the server, for this very cart
+ * - `counting`: the server is asked; until then the last answer, or else the dishes' prices
+ * - `later`: the server cannot say now; only the dishes' prices are known
+ * @typedef {"menu" | "counted" | "counting" | "later"} PriceState
+ */
+
+/**
+ * @typedef {object} PriceNow
+ * @property {PriceState} state
+ * @property {number} total
+ * @property {Price | null} price the server's answer that `total` is of
+ */
+
+/** What is asked, and what the answer depends on. @typedef {{key: string, price: Price | null, isLost: boolean}} Asked */
+
+/** @type {Asked} */
+const NOTHING = { key: "", price: null, isLost: false }
+
+/**
+ * @param {Shop | null} shop
+ * @param {Menu | null} menu
+ * @param {CartLine[]} lines
+ * @returns {PriceNow}
+ */
+export function usePrice(shop, menu, lines) {
+  const [answer, setAnswer] = useState(NOTHING)
+  // No needless requests: most shops have neither tax nor service, and theirs are answered by the menu.
+  const asks = shop !== null && menu !== null && lines.length > 0 && !costsWhatTheMenuSays(shop.bill)
+  const key = asks ? keyOf(shop, menu, lines) : ""
+
+  useEffect(() => {
+    if (!key) return setAnswer(NOTHING)
+    if (key === answer.key && answer.price) return
+    let gone = false
+    let timer = 0
+    const ask = async () => {
+      try {
+        const price = await priceOrder({ items: itemsOf(lines) })
+        // An answer that comes after the cart has changed is of another cart.
+        if (!gone) setAnswer({ key, price, isLost: false })
+      } catch (error) {
+        if (gone) return
+        const wait = waitAfter(error)
+        if (wait !== WHEN_TOO_MANY) setAnswer((last) => ({ ...last, isLost: true }))
+        if (wait) timer = window.setTimeout(ask, wait)
+      }
+    }
+    timer = window.setTimeout(ask, answer.price ? PAUSE : 0)
+    return () => {
+      gone = true
+      clearTimeout(timer)
+    }
+  }, [key])
+
+  const sum = menu ? totalOf(lines, menu) : 0
+  if (!asks) return { state: "menu", total: sum, price: null }
+  const { price, isLost } = answer
+  if (price && answer.key === key) return { state: "counted", total: price.total_amount, price }
+  if (isLost) return { state: "later", total: sum, price: null }
+  return { state: "counting", total: price?.total_amount ?? sum, price }
+}
+
+/**
+ * Another key, another price: the dishes with what each costs now, and the shop's rates.
+ * @param {Shop} shop
+ * @param {Menu} menu
+ * @param {CartLine[]} lines
+ */
+function keyOf(shop, menu, lines) {
+  const items = itemsById(menu)
+  const priced = lines.map((line) => {
+    const item = items.get(line.item)
+    return [line.item, line.quantity, line.options, item?.is_available && unitPrice(item, line.options)]
+  })
+  return JSON.stringify([priced, shop.bill, shop.takes_orders])
+}
+
+/** How long to wait before the same is asked again; 0 for a no that stays. @param {unknown} error */
+function waitAfter(error) {
+  if (!(error instanceof Refusal)) return AGAIN_AFTER
+  if (error.status === 429) return WHEN_TOO_MANY
+  return error.status >= 500 || error.status === 408 ? AGAIN_AFTER : 0
+}
