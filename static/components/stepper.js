@@ -5,8 +5,13 @@ import { Icon } from "./icon.js"
 import { t } from "./words.js"
 
 /**
- * @param {{value: number, name: string, least?: number, most: number, bin?: boolean, onChange: (value: number) => void}}
- *   props `bin` where the last step down takes it away
+ * @param {object} props
+ * @param {number} props.value
+ * @param {string} props.name
+ * @param {number} [props.least]
+ * @param {number} props.most
+ * @param {boolean} [props.bin] whether the last step down takes the thing away
+ * @param {(value: number) => void} props.onChange
  */
 export function Stepper({ value, name, least = 0, most, bin = least === 0, onChange }) {
   const removes = bin && value === 1

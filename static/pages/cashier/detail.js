@@ -59,7 +59,8 @@ export function Detail({
   if (!order)
     return html`<${EmptyState} icon="list" title=${t("cashier.none_chosen")}><p>
     ${t("cashier.none_chosen_help")}</p></${EmptyState}>`
-  const unanswered = money.unsure && money.sent?.uid === order.uid && html`<${Unanswered} money=${money} />`
+  // Whatever order it was of: one thing at a time.
+  const unanswered = money.unsure && html`<${Unanswered} money=${money} uid=${order.uid} />`
   const methods = shop?.payment_methods ?? CASH_ONLY
   if (paying && isOwed(order)) {
     const { payments = [] } = order

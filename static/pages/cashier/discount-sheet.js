@@ -73,7 +73,7 @@ export function DiscountSheet({ order, money, onDiscount, onClose }) {
     </button>`
   return html`
     <${Sheet} title=${t("discount.title", { number: order.number })} onClose=${onClose}
-      foot=${money.unsure ? html`<${Unanswered} money=${money} />` : foot}>
+      foot=${money.unsure ? html`<${Unanswered} money=${money} uid=${order.uid} />` : foot}>
       <div class="discount" inert=${money.unsure}>
         <div class="seg" role="group" aria-label=${t("discount.how")}>
           ${KINDS.map(

@@ -81,7 +81,7 @@ export function RefundSheet({ order, methods, money, cancels = false, onRefund, 
     </button>`
   return html`
     <${Sheet} title=${cancels ? t("cashier.cancel_number", { number }) : t("refund.title", { number })}
-      onClose=${onClose} foot=${money.unsure ? html`<${Unanswered} money=${money} />` : foot}>
+      onClose=${onClose} foot=${money.unsure ? html`<${Unanswered} money=${money} uid=${order.uid} />` : foot}>
       <div class="refund" inert=${money.unsure}>
         ${
           cancels

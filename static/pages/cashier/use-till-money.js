@@ -33,11 +33,15 @@ import { useMoney } from "./use-money.js"
  */
 export function useTillMoney({ orders, put, isLive, me, shop, order, paying, actions, onSettled, onDone }) {
   const [handed, setHanded] = useState(/** @type {Handed | null} */ (null))
+  const shown = useRef("")
+  shown.current = order?.uid ?? ""
 
   /** @param {Sent} sent @param {AfterMoney} answer */
   const done = ({ uid, number, request, cancels }, { change = 0, refund, ...now }) => {
     put(now)
     const { kind, body } = request
+    // After a reload, or with another order on the screen.
+    if (uid !== shown.current && kind !== "discounts") sayDone(number, kind, now.payments?.at(-1)?.amount ?? 0, change)
     if (kind === "payments") {
       setHanded(body.method === "cash" ? { uid, what: "change", method: "cash", amount: change, of: change } : null)
       counted.current = { uid, payments: now.payments?.length ?? 0 }
@@ -113,4 +117,22 @@ export function useTillMoney({ orders, put, isLive, me, shop, order, paying, act
     handedFor: (/** @type {Order | undefined} */ shown) => (handed && handed.uid === shown?.uid ? handed : null),
     forgetHanded: () => setHanded(null),
   }
+}
+
+/**
+ * What was done for an order that is not on the screen, and what to hand out for it.
+ * @param {string} number
+ * @param {"payments" | "refunds"} kind
+ * @param {number} amount
+ * @param {number} out
+ */
+function sayDone(number, kind, amount, out) {
+  const text = message(() =>
+    kind === "payments"
+      ? [t("money.taken", { number, amount: rupiah(amount) }), out > 0 && `${t("pay.change")} ${rupiah(out)}`]
+          .filter(Boolean)
+          .join(" · ")
+      : t("money.given_back", { number, amount: rupiah(out) }),
+  )
+  showToast({ icon: "cash", text, seconds: MONEY_IS_SAID_FOR })
 }

@@ -46,12 +46,19 @@ export function Counter() {
         "Yang baru menunggu orang; yang terpilih berbingkai tinta.",
         "A new one waits for a person; the chosen one has an edge of ink.",
       )}>
-      <${Part} wide word=${say("Baru, terpilih, biasa, siap, batal", "New, chosen, usual, ready, cancelled")}>
+      <${Part} wide
+        word=${say("Baru, terpilih, biasa, sebagian, siap, batal", "New, chosen, usual, part paid, ready, cancelled")}>
         <ul class="list">
           <${OrderRow} order=${unpaid} now=${now} chosen=${false} isNew onOpen=${nothing} />
           <${OrderRow} order=${{ ...unpaid, number: "C-046" }} now=${now} chosen isNew=${false} onOpen=${nothing} />
           <${OrderRow} order=${sample.order({ number: "A-012", order_type: "take_away" })} now=${now} chosen=${false}
             isNew=${false} onOpen=${nothing} />
+          <${OrderRow} order=${sample.order({
+            number: "A-014",
+            status: "awaiting_payment",
+            payment_status: "partially_paid",
+            rest_amount: 20_000,
+          })} now=${now} chosen=${false} isNew=${false} onOpen=${nothing} />
           <${OrderRow} order=${sample.order({ number: "K-008", status: "ready" })} now=${now} chosen=${false}
             isNew=${false} onOpen=${nothing} onPickedUp=${nothing} />
           <${OrderRow} order=${sample.order({ number: "C-031", status: "cancelled" })} now=${now} chosen=${false}

@@ -283,6 +283,7 @@ test("a reload in the middle of a part payment keeps what the shop has, and pays
   await page.reload()
   await isLive(page)
   await page.locator(`#row-${order.uid} .chip`, { hasText: "Kurang Rp24.000" }).waitFor()
+  await page.locator(".toast", { hasText: `${order.number}: Rp24.000 sudah diterima` }).waitFor()
   // What was under way has its answer, and is asked for no more.
   await until(async () => assert.equal(await page.evaluate(() => localStorage.getItem("money")), null))
   await openOrder(page, order)
