@@ -23,12 +23,11 @@ export function QuickCash({ total, tendered, onPick }) {
 /** @param {{shares: {among: number, amount: number}[], part: number, onPick: (amount: number) => void}} props */
 export function QuickShares({ shares, part, onPick }) {
   return html`
-    <div class="quick-cash" role="group" aria-label=${t("pay.shares")}>
+    <div class="quick-cash quick-cash--shares" role="group" aria-label=${t("pay.shares")}>
       ${shares.map(
         ({ among, amount }) => html`
         <button key=${among} type="button" class="button" aria-pressed=${String(amount === part)}
-          aria-label=${t("pay.share_of", { n: among, amount: rupiah(amount) })} onClick=${() => onPick(amount)}>
-          <span class="quick-cash__share">1/${among}</span>${rupiah(amount)}
+          onClick=${() => onPick(amount)}><span class="quick-cash__share">1/${among}</span> ${rupiah(amount)}
         </button>`,
       )}
     </div>`
