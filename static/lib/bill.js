@@ -61,3 +61,13 @@ export function percent(bp, language) {
   const figures = String(bp / 100)
   return `${language === "id" ? figures.replace(".", ",") : figures}%`
 }
+
+/**
+ * The hundredths of a percent in what was typed: «5,5», «5.5» and «10» in either language.
+ * @param {string} typed
+ * @returns {number | null} nothing where it is no number, or finer than the server counts
+ */
+export function basisPointsIn(typed) {
+  const [, whole, fraction = ""] = /^(\d{1,3})(?:[.,](\d{0,2}))?$/.exec(typed.trim()) ?? []
+  return whole === undefined ? null : Number(whole) * 100 + Number(fraction.padEnd(2, "0"))
+}

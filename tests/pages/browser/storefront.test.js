@@ -3,7 +3,7 @@
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
 import { photo } from "./pictures.js"
-import { assertUnbroken, axe, device, isLive, openBrowser, openShop, PIN, until } from "./support.js"
+import { assertUnbroken, axe, BY_HAND, device, isLive, openBrowser, openShop, PIN, until } from "./support.js"
 
 let shop, browser, dewi
 before(async () => {
@@ -110,6 +110,60 @@ test("street and town stand under the menu as soon as they are saved", async () 
   await phone.getByText("Jl. Kaliurang").waitFor({ state: "detached" })
   assertUnbroken(admin, phone)
   for (const page of [admin, phone]) await page.context().close()
+})
+
+test("a tax is typed in percent as people write it, kept as 550, and told in percent in the history", async () => {
+  const admin = await open("/admin#settings", "Dewi")
+  const tax = admin.getByLabel("Pajak makanan dan minuman (PB1)")
+  const card = admin.locator(".setting", { has: tax })
+  const save = () => card.getByRole("button", { name: "Simpan" }).click()
+  const kept = async () => (await facts()).bill.restaurant_tax_bp
+  assert.equal(await tax.inputValue(), "0")
+  const coins = admin.getByRole("group", { name: "Uang receh terkecil" })
+  const [prices, rounding] = ["Harga di menu", "Pembulatan tunai"].map((name) => admin.getByRole("group", { name }))
+  await coins.waitFor()
+  assert.equal((await prices.count()) + (await rounding.count()), 0, "without tax and coins there is nothing to say")
+  await coins.getByText("Rp500").click()
+  await rounding.waitFor()
+  await coins.getByText("Tanpa pembulatan").click()
+  await tax.fill("26")
+  await prices.waitFor()
+  await save()
+  await admin.getByText("Isi 0% sampai 25%.").waitFor()
+  assert.equal(await kept(), 0)
+  await tax.fill("")
+  await tax.pressSequentially("5,5%x", BY_HAND)
+  assert.equal(await tax.inputValue(), "5,5", "what is no part of a number is not typed")
+  await save()
+  await card.locator(".setting__saved .icon").waitFor()
+  assert.equal(await kept(), 550)
+  // Saved, the same number stands there in the language's way.
+  await tax.fill("7.25")
+  await tax.blur()
+  assert.equal(await tax.inputValue(), "7,25")
+  await save()
+  await until(async () => assert.equal(await kept(), 725))
+  await admin.goto(`${shop.url}/admin#history`)
+  const change = admin.locator(".change", { hasText: "Pajak makanan dan minuman (PB1)" }).first()
+  await change.getByText("7,25%").waitFor()
+  await change.getByText("5,5%").waitFor()
+  assertUnbroken(admin)
+  await admin.context().close()
+  await decide({ bill: { restaurant_tax_bp: 0 } })
+})
+
+test("what a cashier may give away is typed in rupiah", async () => {
+  const admin = await open("/admin#settings", "Dewi")
+  const amount = admin.getByLabel("Atau sampai jumlah ini", { exact: true })
+  assert.equal(await amount.inputValue(), "10.000")
+  await amount.fill("25000")
+  assert.equal(await amount.inputValue(), "25.000")
+  await admin.getByText("Biasanya Rp10.000.").waitFor()
+  await admin.getByRole("button", { name: "Simpan Yang perlu PIN pemilik", exact: true }).click()
+  const settings = async () => (await shop.call("GET", "/api/v1/admin/settings", undefined, dewi)).body
+  await until(async () => assert.equal((await settings()).approvals.free_discount_amount, 25_000))
+  assertUnbroken(admin)
+  await admin.context().close()
 })
 
 test("the owner says which screens sound and how loud, and they hold to it without a reload", async () => {

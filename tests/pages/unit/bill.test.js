@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { billRows, percent } from "../../../static/lib/bill.js"
+import { basisPointsIn, billRows, percent } from "../../../static/lib/bill.js"
 
 const PLAIN = {
   gross: 40_000,
@@ -84,4 +84,24 @@ test("a rate is written as people read it", () => {
   assert.equal(percent(550, "id"), "5,5%")
   assert.equal(percent(550, "en"), "5.5%")
   assert.equal(percent(25, "en"), "0.25%")
+})
+
+test("a rate is read as people type it, in either language, and never finer than the server counts", () => {
+  for (const [typed, bp] of [
+    ["10", 1_000],
+    ["5,5", 550],
+    ["5.5", 550],
+    ["5,05", 505],
+    ["5,", 500],
+    [" 0 ", 0],
+    ["100", 10_000],
+    ["", null],
+    [",5", null],
+    ["5,555", null],
+    ["5,5,5", null],
+    ["sepuluh", null],
+  ]) {
+    assert.equal(basisPointsIn(typed), bp, typed)
+  }
+  for (let bp = 0; bp <= 2_500; bp += 1) assert.equal(basisPointsIn(percent(bp, "id").slice(0, -1)), bp)
 })

@@ -3,7 +3,9 @@
 import { html } from "../../../vendor/preact/standalone.js"
 import { FieldMessages, Field, NumberInput, TextInput } from "../../../components/field.js"
 import { Icon } from "../../../components/icon.js"
+import { PercentInput } from "../../../components/percent-input.js"
 import { RadioGroup } from "../../../components/radio-group.js"
+import { PriceField } from "../shared/price-field.js"
 import { SelectInput } from "../shared/select-input.js"
 import { clockOf, minutesOf, zones } from "./setting-rules.js"
 import { hintOf, isSaidByValue, labelOf, saidOf, unitOf, wordOf } from "./setting-words.js"
@@ -15,6 +17,8 @@ import { hintOf, isSaidByValue, labelOf, saidOf, unitOf, wordOf } from "./settin
 
 /** Those with a look of their own, by their names. @type {Record<string, (props: FieldProps) => any>} */
 const BY_KEY = { time_zone: ZoneField }
+/** Numbers that are typed as people write them. @type {Record<string, (props: FieldProps) => any>} */
+const BY_UNIT = { basis_points: PercentField, rupiah: RupiahField }
 /**
  * Those that have a card of their own are not here.
  * @type {Partial<Record<SettingRow["kind"], (props: FieldProps) => any>>}
@@ -34,7 +38,7 @@ const BY_KIND = {
  */
 export function SettingFields({ rows, tools }) {
   const one = (/** @type {SettingRow} */ row) => {
-    const Drawn = BY_KEY[row.key] ?? BY_KIND[row.kind]
+    const Drawn = BY_KEY[row.key] ?? BY_UNIT[row.unit ?? ""] ?? BY_KIND[row.kind]
     return Drawn && html`<${Drawn} key=${row.key} row=${row} tools=${tools} />`
   }
   return runsOf(rows).map((run) =>
@@ -69,6 +73,18 @@ function shared({ row, tools: { values, field } }) {
 function NumberField({ row, tools }) {
   return html`<${NumberInput} ...${shared({ row, tools })} unit=${unitOf(row)}
     onNumber=${(/** @type {number | null} */ n) => tools.set(row.key, n)} />`
+}
+
+/** @param {FieldProps} props */
+function PercentField({ row, tools }) {
+  return html`<${PercentInput} ...${shared({ row, tools })}
+    onNumber=${(/** @type {number | null} */ n) => tools.set(row.key, n)} />`
+}
+
+/** @param {FieldProps} props */
+function RupiahField({ row, tools }) {
+  return html`<${PriceField} ...${shared({ row, tools })}
+    onPrice=${(/** @type {number | null} */ n) => tools.set(row.key, n)} />`
 }
 
 /** @param {FieldProps} props */

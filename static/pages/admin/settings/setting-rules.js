@@ -2,8 +2,8 @@
 // told
 // before it is sent.
 
-import { figures } from "../shared/number.js"
-import { language, message, t } from "../../../components/words.js"
+import { message, t } from "../../../components/words.js"
+import { boundOf } from "./setting-numbers.js"
 import { SETTINGS } from "./setting-table.js"
 
 /** @import { Problems } from "../../../components/problem.js" */
@@ -14,6 +14,18 @@ import { SETTINGS } from "./setting-table.js"
 
 /** What is changed on one card, in the order of the table. @param {string} group */
 export const rowsOf = (group) => SETTINGS.filter((row) => row.group === group)
+
+/**
+ * What says nothing while the others on its card are as they are: what prices include where nothing is charged, and
+ * where to round to without a coin.
+ * @param {string} key
+ * @param {Values} values
+ */
+export function isIdle(key, values) {
+  if (key === "bill.cash_rounding") return values["bill.smallest_coin"] === "1"
+  const rates = ["bill.restaurant_tax_bp", "bill.vat_bp", "bill.service_bp"]
+  return key === "bill.prices_include" && rates.every((rate) => !values[rate])
+}
 
 /** @param {Settings} settings @param {SettingRow[]} rows @returns {Values} */
 export function valuesOf(settings, rows) {
@@ -60,8 +72,9 @@ function isMissing({ kind, least = 0 }, value) {
 }
 
 /** @param {SettingRow} row */
-function between({ least = 0, most = 0 }) {
-  return message(() => t("settings.between", { least: figures(least, language()), most: figures(most, language()) }))
+function between(row) {
+  const { least = 0, most = 0 } = row
+  return message(() => t("settings.between", { least: boundOf(row, least), most: boundOf(row, most) }))
 }
 
 /** `240` -> `04:00`, as a field for times has it. @param {number | null} minutes */

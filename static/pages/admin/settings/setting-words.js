@@ -1,7 +1,7 @@
 // What people call a setting and its values, by the keys of the table: on its card and in the history alike.
 
-import { figures } from "../shared/number.js"
-import { has, language, t } from "../../../components/words.js"
+import { has, t } from "../../../components/words.js"
+import { boundOf, withUnit } from "./setting-numbers.js"
 import { clockOf } from "./setting-rules.js"
 
 /** @import { SettingRow } from "./setting-table.js" */
@@ -27,7 +27,7 @@ export function wordOf({ key }, word) {
 /** A value of this server or of the history, where it is a text. @param {SettingRow} row @param {any} value */
 export function saidOf(row, value) {
   const { kind, of = [] } = row
-  if (kind === "number") return `${value} ${unitOf(row)}`
+  if (kind === "number") return withUnit(row, Number(value)) ?? `${value} ${unitOf(row)}`
   if (kind === "clock") return value === null ? "" : clockOf(Number(value))
   if (kind === "flag") return wordOf(row, String(value))
   if (kind === "choice") return of.includes(value) ? wordOf(row, value) : value
@@ -52,8 +52,9 @@ export function hintOf(row, value) {
     `${key}.help`,
   ]
   const name = names.find((each) => has(`setting.${each}`))
-  const help = name ? t(`setting.${name}`, { least: figures(least, language()), most: figures(most, language()) }) : ""
-  if (kind !== "number" || value === null || value === usual) return help
+  const help = name ? t(`setting.${name}`, { least: boundOf(row, least), most: boundOf(row, most) }) : ""
+  // What is nothing at first is decided by each shop: no value is the usual one.
+  if (kind !== "number" || value === null || value === usual || usual === 0) return help
   return `${help} ${t("settings.usual", { value: saidOf(row, usual) })}`
 }
 

@@ -7,7 +7,7 @@ import { Icon } from "../../../components/icon.js"
 import { t } from "../../../components/words.js"
 import { SettingCard } from "./setting-card.js"
 import { SettingFields } from "./setting-fields.js"
-import { patchOf, problemsOf, rowsOf, valuesOf } from "./setting-rules.js"
+import { isIdle, patchOf, problemsOf, rowsOf, valuesOf } from "./setting-rules.js"
 
 /** @import { Settings } from "../../../lib/types.js" */
 /** @import { CardTools } from "./setting-card.js" */
@@ -32,7 +32,7 @@ export function GroupCard({ group, title, lead, foot, settings, ...rest }) {
       ...${rest}>
       ${(/** @type {CardTools} */ tools) => html`
         ${lead && html`<p class="field__hint">${lead}</p>`}
-        <${SettingFields} rows=${rows} tools=${tools} />
+        <${SettingFields} rows=${rows.filter(({ key }) => !isIdle(key, tools.values))} tools=${tools} />
         ${foot?.(tools.values)}`}
     </${SettingCard}>`
 }

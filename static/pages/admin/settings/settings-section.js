@@ -49,6 +49,8 @@ export function SettingsSection({ editor, shop, stale }) {
       <${GroupCard} group="shop" title=${t("settings.shop")} ...${shared} />
       <${LogoCard} ...${shared} />
       <${GroupCard} group="ordering" title=${t("settings.ordering")} ...${shared} />
+      <${GroupCard} group="bill" title=${t("settings.bill")} ...${shared} />
+      <${GroupCard} group="approvals" title=${t("settings.approvals")} ...${shared} />
       <${GroupCard} group="screens" title=${t("settings.screens")} ...${shared} />
       <${SoundsCard} ...${shared} />
       <${AddressCard} ...${shared} />
