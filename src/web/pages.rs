@@ -16,7 +16,7 @@ use super::{
     texts::say,
 };
 use crate::{
-    domain::{Language, Order, OrderLine},
+    domain::{Language, Money, Order, OrderLine, PaymentMethod, PricesInclude},
     shop::{Orders, ShopError, ShopMenu, ShopSettings},
 };
 
@@ -208,9 +208,19 @@ fn plain(order: &Order, language: Language) -> String {
         .iter()
         .map(|one| plain_line(&line, one))
         .collect();
+    let (before, after) = bill_rows(order);
+    let rows = |rows: &[(&str, Money)]| plain_rows(rows, language);
+    let rest = order.ledger().rest().unwrap_or_default();
+    let rest = match order.payment_method {
+        PaymentMethod::Cash => order.terms.cash.round(rest),
+        PaymentMethod::Qris | PaymentMethod::Transfer | PaymentMethod::Card => rest,
+    };
     fill(
         &assets::text("pages/track/order.html"),
         &[
+            ("rest", &rest.to_string()),
+            ("before", &rows(&before)),
+            ("after", &rows(&after)),
             ("number", &order.number.to_string()),
             ("status", status),
             ("status_label", &say(&format!("status.{status}"))),
@@ -225,6 +235,45 @@ fn plain(order: &Order, language: Language) -> String {
             ("updated_label", &say("page.refreshes")),
         ],
     )
+}
+
+/// What leads to the total, and what became of it, each with the key of its word.
+fn bill_rows(order: &Order) -> (Vec<(&'static str, Money)>, Vec<(&'static str, Money)>) {
+    // Each sum fitted when the bill, the payment or the refund was made.
+    let sums = order.bill().map(|bill| bill.sums).unwrap_or_default();
+    let ledger = order.ledger();
+    let discounts = Money::new(-(sums.line_discount.amount() + sums.order_discount.amount()));
+    let paid = ledger.paid().unwrap_or_default();
+    let (service, tax) = (("page.service", sums.service), ("page.tax", sums.tax));
+    let within = |(_, amount)| ("page.tax_included", amount);
+    let (mut before, mut after) = match order.terms.prices_include {
+        PricesInclude::Nothing => (vec![service, tax], vec![]),
+        PricesInclude::Tax => (vec![service], vec![within(tax)]),
+        PricesInclude::TaxAndService => (vec![], vec![within(tax)]),
+    };
+    before.insert(0, ("page.discount", discounts));
+    after.push(("page.paid", paid));
+    after.push(("page.refunded", ledger.refunded().unwrap_or_default()));
+    if paid > Money::ZERO {
+        after.push(("page.rest", ledger.rest().unwrap_or_default()));
+    }
+    for rows in [&mut before, &mut after] {
+        rows.retain(|(_, amount)| *amount != Money::ZERO);
+    }
+    if !before.is_empty() {
+        before.insert(0, ("page.subtotal", sums.gross));
+    }
+    (before, after)
+}
+
+fn plain_rows(rows: &[(&str, Money)], language: Language) -> String {
+    let template = assets::text("pages/track/bill-row.html");
+    let row = |(key, amount): &(&str, Money)| {
+        let label = escape(&say(language, key, &[]));
+        let values = [("label", label.as_str()), ("amount", &amount.to_string())];
+        fill(&template, &values)
+    };
+    rows.iter().map(row).collect()
 }
 
 fn plain_line(template: &str, line: &OrderLine) -> String {

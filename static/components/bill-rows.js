@@ -47,8 +47,8 @@ export function BillRows({ bill, note = "", discounts, lines, onTakeBack }) {
 /** @param {BillRow} row */
 const keyOf = (row) => (row.what === "discount" ? `discount-${row.discount.id}` : row.what)
 
-/** @param {BillRow} row */
-function rowLabel(row) {
+/** What a row is called. @param {BillRow} row */
+export function rowLabel(row) {
   switch (row.what) {
     case "subtotal":
       return t("bill.subtotal")

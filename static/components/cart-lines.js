@@ -12,8 +12,13 @@ import { t } from "./words.js"
 /** @import { Menu } from "../lib/types.js" */
 
 /**
- * @param {{lines: CartLine[], menu: Menu, locked?: boolean, wordy?: boolean, onChange: (lines: CartLine[]) => void, onEdit:
- *   (at: number) => void}} props
+ * @param {object} props
+ * @param {CartLine[]} props.lines
+ * @param {Menu} props.menu
+ * @param {boolean} [props.locked]
+ * @param {boolean} [props.wordy]
+ * @param {(lines: CartLine[]) => void} props.onChange
+ * @param {(at: number) => void} props.onEdit
  */
 export function CartLines({ lines, menu, locked = false, wordy = false, onChange, onEdit }) {
   const items = itemsById(menu)

@@ -24,8 +24,8 @@ export function PriceRows({ now: { state, total, price }, cash = false }) {
         cash &&
         price &&
         price.total_in_cash !== price.total_amount &&
-        html`<div><span class="quiet">${t("price.in_cash")}</span><span class="money">${rupiah(price.total_in_cash)}</span>
-      </div>`
+        html`<div><span class="quiet">${t("price.in_cash")}</span><span class="money">
+      ${rupiah(price.total_in_cash)}</span></div>`
       }
       ${state === "later" && html`<p class="quiet" role="status">${t("price.later")}</p>`}
     </div>`

@@ -40,6 +40,9 @@ export const isOver = (order) => IS_OVER[order.status]
 /** Whether it is counted out in coins. @type {Record<PaymentMethod, boolean>} */
 const IN_COINS = { cash: true, qris: false, transfer: false, card: false }
 
+/** Whether money is still to come for it. @param {Order} order */
+export const isOwed = (order) => order.rest_amount > 0 && !isOver(order)
+
 /** What is still to be paid, in the way that was chosen. @param {Order} order */
 export const restToPay = (order) => (IN_COINS[order.payment_method] ? order.rest_in_cash : order.rest_amount)
 

@@ -2,7 +2,7 @@
 
 import { html } from "../../vendor/preact/standalone.js"
 import { menuAddress } from "../../lib/card.js"
-import { choices, activeLines } from "../../lib/orders.js"
+import { activeLines, choices, isOwed } from "../../lib/orders.js"
 import { rupiah } from "../../lib/money.js"
 import { Icon } from "../../components/icon.js"
 import { OrderNumber } from "../../components/order-number.js"
@@ -10,6 +10,9 @@ import { SoundSwitch } from "../../components/sound-switch.js"
 import { StatusSteps } from "./status-steps.js"
 import { useLocalNow } from "../../components/use-now.js"
 import { t } from "../../components/words.js"
+import { OrderBill } from "./order-bill.js"
+import { isReceipt, placedAt } from "./receipt.js"
+import { SaveReceipt } from "./save-receipt.js"
 import { CancelOwn } from "./cancel-own.js"
 import { PayCard } from "./pay-card.js"
 
@@ -25,7 +28,7 @@ const ENDS = { awaiting_payment: null, preparing: null, ready: null, completed: 
 export function OrderView({ order, shop, state, cause, onOrder }) {
   const end = ENDS[order.status]
   const over = end !== null
-  const unpaid = order.payment_status === "unpaid" && !over
+  const unpaid = isOwed(order)
   const cooking = order.status === "preparing"
   return html`
     <div class=${`order order--${order.status}`}>
@@ -42,13 +45,19 @@ export function OrderView({ order, shop, state, cause, onOrder }) {
         html`<p class="banner banner--wait"><${Icon} name="undo" /><span>
       ${t("track.recalled")}</span></p>`
       }
-      ${!over && html`<${StatusSteps} status=${order.status} paid=${order.payment_status !== "unpaid"} />`}
+      ${!over && html`<${StatusSteps} status=${order.status} paid=${!unpaid} />`}
       ${unpaid && !cooking && html`<${PayCard} order=${order} />`}
-      <${Progress} order=${order} />
+      <${Progress} order=${order} shop=${shop} />
       ${unpaid && cooking && html`<${PayCard} order=${order} />`}
+      ${isReceipt(order) && html`<${SaveReceipt} order=${order} shop=${shop} />`}
       <${Freshness} state=${state} />
       ${cooking && html`<${SoundSwitch} wide /><p class="quiet center">${t("track.keep_open")}</p>`}
-      ${order.status === "awaiting_payment" && html`<${CancelOwn} order=${order} onOrder=${onOrder} />`}
+      ${
+        // Money that was paid is given back by hand: who paid a part asks at the counter.
+        order.status === "awaiting_payment" &&
+        order.paid_amount === 0 &&
+        html`<${CancelOwn} order=${order} onOrder=${onOrder} />`
+      }
       <a class=${`button ${over ? "button--big" : "button--plain"}`} href=${menuAddress()}>${t("track.order_again")}</a>
     </div>`
 }
@@ -56,19 +65,21 @@ export function OrderView({ order, shop, state, cause, onOrder }) {
 /** What the status means for who waits. @param {Order} order */
 export function hint(order) {
   if (order.status === "cancelled") {
-    if (order.payment_status !== "unpaid") return t("track.hint.refund")
+    if (order.paid_amount > order.refunded_amount) return t("track.hint.refund")
+    if (order.refunded_amount > 0) return t("track.hint.refunded")
     return order.cancel_cause === "expired" ? t("track.hint.expired") : t("track.hint.cancelled")
   }
   return t(`track.hint.${order.status}`)
 }
 
-/** @param {{order: Order}} props */
-function Progress({ order }) {
+/** @param {{order: Order, shop: Shop | null}} props */
+function Progress({ order, shop }) {
   const lines = activeLines(order)
   const done = lines.filter((line) => line.status === "done").length
   const cooking = order.status === "preparing"
   return html`
     <section class="card progress" aria-label=${t("track.lines")}>
+      ${isReceipt(order) && html`<${ReceiptHead} order=${order} shop=${shop} />`}
       ${
         cooking &&
         html`
@@ -92,8 +103,21 @@ function Progress({ order }) {
           </li>`,
         )}
       </ul>
-      <p class="lines__total"><span>${t("cart.total")}</span><b class="money">${rupiah(order.total_amount)}</b></p>
+      <${OrderBill} order=${order} />
     </section>`
+}
+
+/**
+ * Whose receipt it is, and of when.
+ * @param {{order: Order, shop: Shop | null}} props
+ */
+function ReceiptHead({ order, shop }) {
+  return html`
+    <div class="receipt__head">
+      <p class="strong">${shop?.name ?? ""}</p>
+      ${shop?.street_address && html`<p class="quiet">${shop.street_address}</p>`}
+      <p class="quiet">${placedAt(order, shop)}</p>
+    </div>`
 }
 
 /** @param {{done: boolean}} props */

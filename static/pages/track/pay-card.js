@@ -3,6 +3,7 @@
 import { html } from "../../vendor/preact/standalone.js"
 import { qrAddress } from "../../lib/api.js"
 import { rupiah } from "../../lib/money.js"
+import { restToPay } from "../../lib/orders.js"
 import { countdown, secondsUntil } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
 import { useNow } from "../../components/use-now.js"
@@ -16,7 +17,11 @@ export function PayCard({ order }) {
     <section class="card pay" aria-labelledby="pay-title">
       <div class="pay__sum">
         <h2 class="head" id="pay-title">${t("track.pay_at_counter")}</h2>
-        <p class="money money--big">${rupiah(order.total_amount)}</p>
+        <p class="money money--big">${rupiah(restToPay(order))}</p>
+        ${
+          order.paid_amount > 0 &&
+          html`<p>${t("track.paid_of", { paid: rupiah(order.paid_amount), total: rupiah(order.total_amount) })}</p>`
+        }
       </div>
       <img class="qr" src=${qrAddress(order.uid)} alt=${t("track.qr", { number: order.number })} width="240"
         height="240" />

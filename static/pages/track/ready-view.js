@@ -2,7 +2,7 @@
 
 import { html } from "../../vendor/preact/standalone.js"
 import { menuAddress } from "../../lib/card.js"
-import { activeLines } from "../../lib/orders.js"
+import { activeLines, isOwed, restToPay } from "../../lib/orders.js"
 import { rupiah } from "../../lib/money.js"
 import { clockTime } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
@@ -30,9 +30,9 @@ export function ReadyView({ order, shop, state }) {
         <${OrderNumber} number=${order.number} look="paper" class="ready__plate" /></h1>
         <p class="ready__help">${t("track.hint.ready")}</p>
         ${
-          order.payment_status === "unpaid" &&
+          isOwed(order) &&
           html`<p class="ready__help"><b>
-        ${t("track.pay_on_pickup", { amount: rupiah(order.total_amount) })}</b></p>`
+        ${t("track.pay_on_pickup", { amount: rupiah(restToPay(order)) })}</b></p>`
         }
         <ul class="ready__lines">
           ${activeLines(order).map(

@@ -27,13 +27,7 @@ after(async () => {
   await shop?.end()
 })
 
-const PLAIN = {
-  restaurant_tax_bp: 0,
-  service_bp: 0,
-  vat_bp: 0,
-  prices_include: "nothing",
-  smallest_coin: "1",
-}
+const PLAIN = { restaurant_tax_bp: 0, service_bp: 0, vat_bp: 0, prices_include: "nothing", smallest_coin: "1" }
 const WITH_TAX = { ...PLAIN, restaurant_tax_bp: 1_000, service_bp: 550 }
 const decide = async (bill) => {
   const { status } = await shop.call("PATCH", "/api/v1/admin/settings", { bill }, owner)
@@ -173,7 +167,11 @@ test("until the new sum is there, the last one stays and says so", async () => {
 test("several taps in a moment are asked for once", async () => {
   const page = await phone({ clock: true })
   await add(page, "Kopi Tubruk")
-  const seen = (sum) => hasten([page], seenOn([page], (page) => page.locator(".cart-bar", { hasText: sum })))
+  const seen = (sum) =>
+    hasten(
+      [page],
+      seenOn([page], (page) => page.locator(".cart-bar", { hasText: sum })),
+    )
   await seen("Rp9.284")
   const asked = countAsked(page)
   for (let n = 0; n < 3; n += 1) {
@@ -250,6 +248,9 @@ test("a server that was asked too often is waited for, and the cart says no more
   assert.equal(refused, 1, "not asked again at once")
   await total(page, "Subtotal dihitung…").waitFor()
   await page.unroute(PRICE)
-  await hasten([page], seenOn([page], (page) => total(page, "Rp9.284")))
+  await hasten(
+    [page],
+    seenOn([page], (page) => total(page, "Rp9.284")),
+  )
   assertUnbroken(page)
 })

@@ -27,16 +27,54 @@ async function fill(shop) {
   return { orders, recall, put }
 }
 
-export async function open({ openShop } = support) {
-  const shop = await openShop()
-  const { orders, recall, put } = await fill(shop)
-  const at = (path) => async (page) => {
-    await page.goto(shop.url + path)
-    await support.isLive(page)
-    await page.locator(".item, .order, .ready").first().waitFor()
+/** A shop with tax, service and coins, and an order for everything that a bill can say. */
+async function fillWithBills(shop) {
+  const owner = await shop.token("Dewi")
+  const bill = { restaurant_tax_bp: 1_000, service_bp: 550, smallest_coin: "500" }
+  await shop.call("PATCH", "/api/v1/admin/settings", { bill, street_address: "Jl. Kaliurang km 5, Yogyakarta" }, owner)
+  let keys = 0
+  const post = async (order, what, body) => {
+    const path = `/api/v1/admin/orders/${order.uid}`
+    const { rev } = (await shop.call("GET", path, undefined, owner)).body
+    const key = { "Idempotency-Key": `screens-of-guests-${(keys += 1)}` }
+    const answer = await shop.call("POST", `${path}/${what}`, { ...body, expected_rev: rev }, { ...owner, ...key })
+    if (answer.status >= 300) throw new Error(`${what}: ${answer.status} ${JSON.stringify(answer.body)}`)
   }
-  const cart = async (page, path = "/") => {
-    await at(path)(page)
+  const move = (order, status) => shop.call("PUT", `/api/v1/admin/orders/${order.uid}/status`, { status }, owner)
+  const discount = { kind: "percent", percent_bp: 1_000, reason: "Pelanggan tetap" }
+  const [unpaid, partly, ready, completed, refunded] = await Promise.all(
+    Array.from({ length: 5 }, () => shop.order(DISHES, { customer_name: "Sari" })),
+  )
+  await post(partly, "payments", { method: "cash", amount: 20_000 })
+  await post(completed, "discounts", discount)
+  for (const order of [ready, completed, refunded]) await post(order, "payments", { method: "qris" })
+  for (const order of [ready, completed]) await move(order, "ready")
+  await move(completed, "completed")
+  await post(completed, "refunds", { method: "cash", amount: 5_000, reason: "Kopi dingin" })
+  const all = (await shop.call("GET", `/api/v1/orders/${refunded.uid}`)).body.paid_amount
+  await post(refunded, "refunds", { method: "cash", amount: all, reason: "Bahan habis" })
+  await shop.call(
+    "PUT",
+    `/api/v1/admin/orders/${refunded.uid}/status`,
+    { status: "cancelled", reason: "Bahan habis" },
+    owner,
+  )
+  return { unpaid, partly, completed, refunded }
+}
+
+export async function open({ openShop } = support) {
+  const [shop, charging] = await Promise.all([openShop(), openShop()])
+  const bills = await fillWithBills(charging)
+  const { orders, recall, put } = await fill(shop)
+  const at =
+    (path, where = shop) =>
+    async (page) => {
+      await page.goto(where.url + path)
+      await support.isLive(page)
+      await page.locator(".item, .order, .ready").first().waitFor()
+    }
+  const cart = async (page, path = "/", where = shop) => {
+    await at(path, where)(page)
     await page.locator("#category-3 .item__add").first().click()
     await page.locator(".cart-bar button, .cart > button").locator("visible=true").first().click()
     await page.getByRole("dialog").waitFor()
@@ -45,6 +83,12 @@ export async function open({ openShop } = support) {
     const { body } = await shop.call("GET", "/api/v1/admin/cards", undefined, await shop.token("Dewi"))
     return body.cards.find((card) => card.table_number === table).token
   }
+  const PRICE = "**/api/v1/orders/price"
+  const chargedCart = async (page) => {
+    await cart(page, "/", charging)
+    await page.locator(".price-rows--counted").first().waitFor({ state: "attached" })
+  }
+  const another = (page) => page.getByRole("dialog").locator(".stepper button").last().click()
   const send = (page) => page.locator(".sheet__foot .button--primary").click()
   const screens = {
     "the menu": at("/?table=7"),
@@ -126,6 +170,28 @@ export async function open({ openShop } = support) {
       await send(page)
       await page.locator(".sheet__foot .problem .icon").waitFor()
     },
+    "the cart with tax and service": chargedCart,
+    "the cart while its sum is counted": async (page) => {
+      await chargedCart(page)
+      await page.route(PRICE, () => {})
+      await another(page)
+      await page.locator(".price-rows--counting .price-rows__note").first().waitFor({ state: "attached" })
+    },
+    "the cart whose sum follows": async (page) => {
+      await chargedCart(page)
+      await page.route(PRICE, (route) => route.abort())
+      await another(page)
+      await page.locator(".price-rows--later").first().waitFor({ state: "attached" })
+    },
+    "an unpaid order with tax and service": at(`/t/${bills.unpaid.uid}`, charging),
+    "an order that is paid in part": at(`/t/${bills.partly.uid}`, charging),
+    "a receipt with a discount and a refund": at(`/t/${bills.completed.uid}`, charging),
+    "a receipt that was saved": async (page) => {
+      await at(`/t/${bills.completed.uid}`, charging)(page)
+      await page.locator(".order .button--big", { has: page.locator(".icon") }).click()
+      await page.locator(".receipt__said").filter({ hasText: /./ }).waitFor()
+    },
+    "a cancelled order whose money went back": at(`/t/${bills.refunded.uid}`, charging),
     "an unpaid order": at(`/t/${orders.unpaid.uid}`),
     "an order about to be cancelled": async (page) => {
       await at(`/t/${orders.unpaid.uid}`)(page)
@@ -164,5 +230,5 @@ export async function open({ openShop } = support) {
       await page.goto(`${shop.url}/nothing-here`)
     },
   }
-  return { screens, shops: [shop] }
+  return { screens, shops: [shop, charging] }
 }

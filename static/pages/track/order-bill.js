@@ -1,0 +1,34 @@
+// The bill of one's own order: what it is made of, what was paid of it, and what is still to be paid.
+
+import { html } from "../../vendor/preact/standalone.js"
+import { rupiah } from "../../lib/money.js"
+import { isOver, restToPay } from "../../lib/orders.js"
+import { BillRows } from "../../components/bill-rows.js"
+import { t } from "../../components/words.js"
+
+/** @import { Order } from "../../lib/types.js" */
+
+/** @param {{order: Order}} props */
+export function OrderBill({ order }) {
+  return html`
+    <div class="summary">
+      <${BillRows} bill=${order.bill} />
+      ${moneyOf(order).map(
+        ({ what, amount }) => html`<div key=${what}><span class="quiet">${what}</span><span class="money">
+      ${rupiah(amount)}</span></div>`,
+      )}
+    </div>`
+}
+
+/** @param {Order} order */
+function moneyOf(order) {
+  const { paid_amount: paid, refunded_amount: back, rest_amount: rest } = order
+  const rows = []
+  // An order that is paid at once needs no second sum below its total until it is a receipt.
+  if (paid > 0 && (rest > 0 || back > 0 || isOver(order))) rows.push({ what: t("track.paid"), amount: paid })
+  if (back > 0) rows.push({ what: t("track.refunded"), amount: back })
+  if (isOver(order) || rest === 0) return rows
+  if (paid > 0) rows.push({ what: t("track.rest"), amount: rest })
+  if (restToPay(order) !== rest) rows.push({ what: t("price.in_cash"), amount: restToPay(order) })
+  return rows
+}
