@@ -16,7 +16,7 @@ use super::{
     staff, user_agent,
 };
 use crate::{
-    domain::Language,
+    domain::{BillSettings, Language, Object},
     shop::{FirstMenu, FirstStart, Network, Session, Sessions, Setup},
 };
 
@@ -57,6 +57,8 @@ pub(super) async fn set_up(
         owner_name: String,
         pin: String,
         menu: FirstMenu,
+        #[serde(default)]
+        bill: Option<Object<BillSettings>>,
     }
 
     let first: First = request.json()?;
@@ -70,6 +72,7 @@ pub(super) async fn set_up(
         owner_name: first.owner_name,
         pin: staff::pin(&first.pin)?,
         menu: first.menu,
+        bill: first.bill.map(|Object(bill)| bill),
     };
     let opened = setup.make_owner(code.as_deref(), start, client).await?;
     let mark = mark(&request, &sessions, &opened.staff).await;

@@ -1103,6 +1103,8 @@ export type FirstStart = {
   owner_name: Name
   pin: Pin
   menu: "starter" | "empty"
+  /** As in `BillSettings`; what is left out is none. */
+  bill?: Record<string, unknown>
 }
 
 export type Who = {

@@ -2,7 +2,7 @@
 
 import { call } from "./api.js"
 
-/** @import { Staff } from "./types.js" */
+/** @import { Shop, Staff } from "./types.js" */
 
 /** @param {string} code */
 export const checkSetupCode = (code) => call("POST", "/api/v1/setup/code", { body: { code } })
@@ -10,7 +10,7 @@ export const checkSetupCode = (code) => call("POST", "/api/v1/setup/code", { bod
 /**
  * Makes the shop and its owner, who is signed in by it.
  * @typedef {{code?: string, shop_name: string, locale: string, owner_name: string, pin: string, menu: "starter" |
- *   "empty"}} FirstStart
+ *   "empty", bill: Partial<Shop["bill"]>}} FirstStart
  * @param {FirstStart} body
  * @returns {Promise<{staff: Staff}>}
  */

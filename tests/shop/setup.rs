@@ -132,6 +132,47 @@ async fn what_cannot_be_used_is_named_and_leaves_no_half_owner() {
 }
 
 #[tokio::test]
+async fn the_first_start_sets_tax_and_service_or_leaves_them_off() {
+    let app = spawn_new_app().await;
+    let machine = app.customer();
+    for (bill, code) in [
+        (json!({ "restaurant_tax_bp": 2_501 }), "unfit_setting"),
+        (json!({ "prices_include": "all" }), "bad_fields"),
+        (json!([1_000]), "bad_fields"),
+    ] {
+        let mut start = first(None);
+        start["bill"] = bill;
+        let refused = machine.post("/api/v1/setup", &start).await;
+        assert_eq!(refused.code(), code, "{}", refused.body);
+        assert_eq!(state(&machine).await.0, json!(true));
+    }
+    let mut start = first(None);
+    start["bill"] =
+        json!({ "restaurant_tax_bp": 1_000, "service_bp": 550, "prices_include": "tax" });
+    assert_eq!(machine.post("/api/v1/setup", &start).await.status, 201);
+    let bill = machine.get("/api/v1/shop").await.body["bill"].clone();
+    assert_eq!(
+        bill,
+        json!({
+            "restaurant_tax_bp": 1_000, "vat_bp": 0, "service_bp": 550, "prices_include": "tax",
+            "smallest_coin": "1", "cash_rounding": "nearest",
+        })
+    );
+
+    let app = spawn_new_app().await;
+    let machine = app.customer();
+    assert_eq!(
+        machine.post("/api/v1/setup", &first(None)).await.status,
+        201
+    );
+    let bill = &machine.get("/api/v1/shop").await.body["bill"];
+    assert_eq!(
+        (&bill["restaurant_tax_bp"], &bill["service_bp"]),
+        (&json!(0), &json!(0))
+    );
+}
+
+#[tokio::test]
 async fn a_restart_half_way_keeps_the_code_and_two_phones_make_one_owner() {
     let app = spawn_new_app().await;
     let before = code(&app);

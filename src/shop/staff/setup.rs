@@ -5,7 +5,7 @@ use super::{
     sessions::{LoggedIn, LoginClient, new_session, new_token},
 };
 use crate::{
-    domain::{Language, PairingCode, Pin, Role, Staff},
+    domain::{BillSettings, Language, PairingCode, Pin, Role, Staff},
     shop::{FirstMenu, Setup, ShopError, random},
     store::{StoreError, Writer},
 };
@@ -31,6 +31,8 @@ pub struct FirstStart {
     pub pin: Pin,
     /// What is on the menu.
     pub menu: FirstMenu,
+    /// What is added to its prices; none where it stays as it is.
+    pub bill: Option<BillSettings>,
 }
 
 impl Setup {
@@ -123,6 +125,7 @@ impl Setup {
                 let mut settings = store.settings()?;
                 settings.shop_name = first.shop_name;
                 settings.locale = first.locale;
+                settings.bill = first.bill.unwrap_or(settings.bill);
                 store.update_settings(&settings.checked()?)?;
                 if first.menu == FirstMenu::Empty {
                     clear_menu(store, &name, at)?;

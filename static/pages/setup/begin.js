@@ -2,11 +2,13 @@
 
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { Refusal, signIn } from "../../lib/api.js"
-import { fieldOf, stepsOf } from "./first-start.js"
+import { billOf, fieldOf, MOST_BP, stepsOf, unfitRates } from "./first-start.js"
+import { percent } from "../../lib/bill.js"
 import { pinProblem } from "../../lib/pin.js"
 import { checkSetupCode, setUp } from "../../lib/setup-api.js"
 import { ProblemNote, problemText } from "../../components/problem.js"
 import { language, message, t } from "../../components/words.js"
+import { AskBill } from "./ask-bill.js"
 import { AskCode, AskMenu, AskOwner, AskShop } from "./questions.js"
 import { Back, Frame, Next } from "./frame.js"
 
@@ -79,6 +81,7 @@ export function Begin({ draft, change, code: given, needsCode, onOwned, onTaken 
           owner_name,
           pin: secret.pin,
           menu,
+          bill: billOf(draft),
         })
       } catch (error) {
         const taken = error instanceof Refusal && error.code === "already_set_up"
@@ -120,15 +123,22 @@ export function Begin({ draft, change, code: given, needsCode, onOwned, onTaken 
     if (step === "code") return checkCode()
     if (step === "shop")
       return draft.shop_name.trim() ? go("owner") : setProblems({ shop_name: message(() => t("setup.shop_missing")) })
+    if (step === "bill") {
+      const between = message(() =>
+        t("settings.between", { least: percent(1, language()), most: percent(MOST_BP, language()) }),
+      )
+      const unfit = unfitRates(draft)
+      return unfit.length ? setProblems(Object.fromEntries(unfit.map((field) => [field, between]))) : go("menu")
+    }
     if (step === "menu") return send()
     const wrong = pinProblem(secret.pin, secret.again)
     if (!draft.owner_name.trim()) return setProblems({ owner_name: message(() => t("setup.owner_missing")) })
     if (wrong) return setProblems({ [wrong === "short" ? "pin" : "again"]: message(() => t(`pin.${wrong}`)) })
-    go("menu")
+    go("bill")
   }
 
-  const Question = { code: AskCode, shop: AskShop, owner: AskOwner, menu: AskMenu }[
-    /** @type {"code" | "shop" | "owner" | "menu"} */ (step)
+  const Question = { code: AskCode, shop: AskShop, owner: AskOwner, bill: AskBill, menu: AskMenu }[
+    /** @type {"code" | "shop" | "owner" | "bill" | "menu"} */ (step)
   ]
   const before = at > 0 && steps[at - 1] !== "code" ? () => go(steps[at - 1]) : undefined
   return html`
@@ -154,5 +164,6 @@ export function Begin({ draft, change, code: given, needsCode, onOwned, onTaken 
 function stepNow(kept, lacksCode, lacksPin) {
   if (lacksCode) return "code"
   if (kept === "shop" || kept === "owner") return kept
-  return lacksPin ? "owner" : "menu"
+  if (lacksPin) return "owner"
+  return kept === "bill" ? "bill" : "menu"
 }

@@ -4,7 +4,7 @@
 import { useRef, useState } from "../../vendor/preact/standalone.js"
 import { removeStored, readStored, writeStored } from "../../lib/storage.js"
 
-/** @import { Step } from "./first-start.js" */
+/** @import { Charge, Step } from "./first-start.js" */
 
 const KEY = "setup"
 
@@ -15,6 +15,10 @@ const KEY = "setup"
  * @property {string} shop_name
  * @property {"" | "id" | "en"} locale nothing until it was chosen by hand
  * @property {string} owner_name
+ * @property {Charge} tax
+ * @property {number | null} tax_bp hundredths of a percent
+ * @property {boolean} service
+ * @property {number | null} service_bp
  * @property {"starter" | "empty"} menu
  * @property {string} phone the phone that came
  * @property {string} key the test order's own, while it is not answered
@@ -29,6 +33,10 @@ const NEW = {
   shop_name: "",
   locale: "",
   owner_name: "",
+  tax: "none",
+  tax_bp: 1_000,
+  service: false,
+  service_bp: 500,
   menu: "starter",
   phone: "",
   key: "",

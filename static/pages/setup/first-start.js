@@ -7,12 +7,12 @@ import { defaultOptions, missingGroups } from "../../lib/cart.js"
  * @import { Board, Menu, MenuItem, Order, OrderStatus, PlaceOrder, ProblemDocument, Shop } from "../../lib/types.js"
  */
 
-/** @typedef {"code" | "shop" | "owner" | "menu" | "phone" | "order"} Step */
+/** @typedef {"code" | "shop" | "owner" | "bill" | "menu" | "phone" | "order"} Step */
 /** @typedef {"cashier" | "kitchen" | "board" | "phone"} Station */
 
 /** @param {boolean} withCode a request from the machine itself needs none @returns {Step[]} */
 export function stepsOf(withCode) {
-  return [...(withCode ? /** @type {Step[]} */ (["code"]) : []), "shop", "owner", "menu", "phone", "order"]
+  return [...(withCode ? /** @type {Step[]} */ (["code"]) : []), "shop", "owner", "bill", "menu", "phone", "order"]
 }
 
 /**
@@ -25,7 +25,40 @@ export function fieldOf({ code, field }) {
   if (field === "shop_name") return { step: "shop", field: "shop_name" }
   if (field === "name" || field === "owner_name") return { step: "owner", field: "owner_name" }
   if (field === "pin") return { step: "owner", field: "pin" }
+  if (field === "bill.restaurant_tax_bp") return { step: "bill", field: "tax_bp" }
+  if (field === "bill.service_bp") return { step: "bill", field: "service_bp" }
   return { step: "menu", field: "" }
+}
+
+/** @typedef {"none" | "added" | "included"} Charge */
+/** @typedef {{tax: Charge, tax_bp: number | null, service: boolean, service_bp: number | null}} Charges */
+
+/**
+ * The settings of a bill that an owner's answers mean. Who says that menu prices include the tax and charges service as
+ * well means that what stands on the menu is what is paid.
+ * @param {Charges} charges
+ * @returns {Partial<Shop["bill"]>}
+ */
+export function billOf({ tax, tax_bp, service, service_bp }) {
+  const isIncluded = tax === "included"
+  return {
+    restaurant_tax_bp: tax === "none" ? 0 : (tax_bp ?? 0),
+    service_bp: service ? (service_bp ?? 0) : 0,
+    prices_include: isIncluded ? (service ? "tax_and_service" : "tax") : "nothing",
+  }
+}
+
+/** Most that a region or a shop may ask for, in hundredths of a percent. */
+export const MOST_BP = 2_500
+
+/** The rates that were asked for and cannot be. @param {Charges} charges @returns {("tax_bp" | "service_bp")[]} */
+export function unfitRates({ tax, tax_bp, service, service_bp }) {
+  const isUnfit = (/** @type {number | null} */ bp) => bp === null || bp < 1 || bp > MOST_BP
+  /** @type {("tax_bp" | "service_bp")[]} */
+  const found = []
+  if (tax !== "none" && isUnfit(tax_bp)) found.push("tax_bp")
+  if (service && isUnfit(service_bp)) found.push("service_bp")
+  return found
 }
 
 /**

@@ -61,10 +61,14 @@ export async function open({ openShop } = support) {
     await page.locator("#setup-shop").fill("Warung Bu Dewi")
     await next(page, "#setup-owner")
   }
-  const menuStep = async (page) => {
+  const billStep = async (page) => {
     await ownerStep(page)
     await page.locator("#setup-owner").fill("Dewi")
     for (const field of ["#setup-pin", "#setup-pin-again"]) await page.locator(field).fill(support.PIN)
+    await next(page, "[name=tax]")
+  }
+  const menuStep = async (page) => {
+    await billStep(page)
     await next(page, ".menus")
   }
   const following = async (page, status, part) => {
@@ -93,6 +97,14 @@ export async function open({ openShop } = support) {
       await page.locator("#setup-owner").fill("Dewi")
       await page.locator("#setup-pin").fill(support.PIN)
       await next(page, "#setup-pin-again-problem")
+    },
+    "the first tax": billStep,
+    "the first tax and service, with a rate that cannot be": async (page) => {
+      await billStep(page)
+      await page.locator("[name=tax][value=included]").check()
+      await page.locator("[name=service][value=true]").check()
+      await page.locator("#setup-tax").fill("26")
+      await next(page, "#setup-tax-problem")
     },
     "the first menu": menuStep,
     "the first menu without an answer": async (page) => {

@@ -4,11 +4,19 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 import { normalizeCode } from "../../../static/lib/address-code.js"
 import { asProblem, isFinal, isRateLimited, Refusal, Unreachable } from "../../../static/lib/api.js"
-import { firstDish, passed, fieldOf, stepsOf, testOrder } from "../../../static/pages/setup/first-start.js"
+import {
+  billOf,
+  firstDish,
+  passed,
+  fieldOf,
+  stepsOf,
+  testOrder,
+  unfitRates,
+} from "../../../static/pages/setup/first-start.js"
 import { pinProblem } from "../../../static/lib/pin.js"
 
 test("whoever sits at the machine itself has one step less", () => {
-  assert.deepEqual(stepsOf(false), ["shop", "owner", "menu", "phone", "order"])
+  assert.deepEqual(stepsOf(false), ["shop", "owner", "bill", "menu", "phone", "order"])
   assert.equal(stepsOf(true)[0], "code")
 })
 
@@ -24,7 +32,24 @@ test("each refusal leads to its step and field", () => {
   assert.equal(found("unfit_name", "name"), "owner owner_name")
   assert.equal(found("unfit_pin", "pin"), "owner pin")
   assert.equal(found("wrong_setup_code"), "code code")
+  assert.equal(found("unfit_setting", "bill.restaurant_tax_bp"), "bill tax_bp")
   assert.equal(found("internal"), "menu ")
+})
+
+test("an owner's answers are the settings of a bill, and nothing is asked of who charges nothing", () => {
+  const said = { tax: "none", tax_bp: 1_000, service: false, service_bp: 500 }
+  const bill = (more) => Object.values(billOf({ ...said, ...more }))
+  assert.deepEqual(bill({}), [0, 0, "nothing"])
+  assert.deepEqual(bill({ service: true }), [0, 500, "nothing"])
+  assert.deepEqual(bill({ tax: "added", tax_bp: 550 }), [550, 0, "nothing"])
+  assert.deepEqual(bill({ tax: "added", service: true }), [1_000, 500, "nothing"])
+  assert.deepEqual(bill({ tax: "included" }), [1_000, 0, "tax"])
+  assert.deepEqual(bill({ tax: "included", service: true }), [1_000, 500, "tax_and_service"])
+  const unfit = (more) => unfitRates({ ...said, ...more }).join()
+  assert.equal(unfit({ tax_bp: null, service_bp: null }), "")
+  for (const tax_bp of [null, 0, 2_501]) assert.equal(unfit({ tax: "included", tax_bp }), "tax_bp")
+  assert.equal(unfit({ tax: "added", service: true, service_bp: null }), "service_bp")
+  assert.equal(unfit({ tax: "added", tax_bp: 2_500 }), "")
 })
 
 test("a code is read as people type it", () => {
