@@ -1,7 +1,16 @@
 // One dish and its choices. What must be chosen says so, and insists only when the customer tries to go on without.
 
 import { html, useState } from "../vendor/preact/standalone.js"
-import { choose, chosenOptions, defaultOptions, missingGroups, MAX_QUANTITY, unitPrice } from "../lib/cart.js"
+import {
+  choose,
+  chosenOptions,
+  defaultOptions,
+  MAX_QUANTITY,
+  missingGroups,
+  unitPrice,
+  usualOptions,
+  usualPrice,
+} from "../lib/cart.js"
 import { rupiah, surcharge } from "../lib/money.js"
 import { Icon } from "./icon.js"
 import { Sheet } from "./sheet.js"
@@ -41,7 +50,7 @@ export function ItemSheet({ item, line, Field = TextField, onDone, onClose }) {
     </button>`
   const under = html`
     ${item.description && html`<p class="quiet">${item.description}</p>`}
-    <p class="money">${rupiah(item.price)}</p>
+    <p class="money">${rupiah(usualPrice(item))}</p>
     <div role="status">${
       !item.is_available &&
       html`<p class="chip chip--sold"><${Icon} name="soldout" />
@@ -68,6 +77,9 @@ export function ItemSheet({ item, line, Field = TextField, onDone, onClose }) {
 /** @param {{group: ModifierGroup, options: number[], insist: boolean, onTap: (id: number) => void}} props */
 function Choices({ group, options, insist, onTap }) {
   const radio = group.min === 1 && group.max === 1
+  // What the price above contains already is not added to it again.
+  const [usual] = radio ? usualOptions(group) : []
+  const within = group.options.find((option) => option.id === usual)?.price ?? 0
   const taken = group.options.filter((option) => options.includes(option.id)).length
   return html`
     <fieldset class="choices" id=${`group-${group.id}`}>
@@ -83,7 +95,7 @@ function Choices({ group, options, insist, onTap }) {
               disabled=${full || !option.is_available} onChange=${() => onTap(option.id)} />
             ${!radio && html`<${Icon} name="check" />`}
             <span>${option.name}</span>
-            <span class="money">${option.is_available ? surcharge(option.price) : t("menu.sold_out")}</span>
+            <span class="money">${option.is_available ? surcharge(option.price - within) : t("menu.sold_out")}</span>
           </label>`
       })}
     </fieldset>`

@@ -58,6 +58,28 @@ export function unitPrice(item, options) {
 }
 
 /**
+ * What is taken of a choice that must be made, until another is: its defaults, and what they lack of the cheapest.
+ * @param {ModifierGroup} group
+ */
+export function usualOptions(group) {
+  if (group.min === 0) return []
+  const usual = defaultsOf(group)
+  const others = group.options
+    .filter((option) => option.is_available && !usual.includes(option.id))
+    .sort((a, b) => a.price - b.price)
+  return [...usual, ...others.slice(0, Math.max(0, group.min - usual.length)).map((option) => option.id)]
+}
+
+/**
+ * The price on the menu: what one tap adds, and never less than what one can have it for. A default may cost something,
+ * and a customer who read another price would feel cheated at the button.
+ * @param {MenuItem} item
+ */
+export function usualPrice(item) {
+  return unitPrice(item, item.modifier_groups.flatMap(usualOptions))
+}
+
+/**
  * The choice after a tap on an option: one of one swaps, several of many toggle.
  * @param {ModifierGroup} group
  * @param {number[]} options

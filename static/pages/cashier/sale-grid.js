@@ -1,7 +1,7 @@
 // The dishes as a grid: one tap adds. What needs a choice says so and asks; what is sold out leads to the list of it.
 
 import { html, useState } from "../../vendor/preact/standalone.js"
-import { needsChoice } from "../../lib/cart.js"
+import { needsChoice, usualPrice } from "../../lib/cart.js"
 import { rupiah } from "../../lib/money.js"
 import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
@@ -89,7 +89,7 @@ function Categories({ categories, here, onPick }) {
 
 /** @param {{item: MenuItem, count: number, marking: boolean, onTap: () => void}} props */
 function Dish({ item, count, marking, onTap }) {
-  const { name, price, is_available: open } = item
+  const { name, is_available: open } = item
   const asks = open && !marking && needsChoice(item)
   return html`
     <button type="button" class=${`tile ${open ? "" : "tile--sold"}`}
@@ -98,7 +98,7 @@ function Dish({ item, count, marking, onTap }) {
       <span class="tile__foot">
         ${
           open
-            ? html`<span class="money">${rupiah(price)}</span>`
+            ? html`<span class="money">${rupiah(usualPrice(item))}</span>`
             : html`<span class="tile__word">
         <${Icon} name="soldout" small />${t("menu.sold_out")}</span>`
         }

@@ -1,7 +1,7 @@
 // One dish on a shelf of pictures. The whole card is the way into the cart: «+» adds at once, «Pilih» asks first.
 
 import { html } from "../../vendor/preact/standalone.js"
-import { needsChoice } from "../../lib/cart.js"
+import { needsChoice, usualPrice } from "../../lib/cart.js"
 import { rupiah } from "../../lib/money.js"
 import { Icon } from "../../components/icon.js"
 import { t } from "../../components/words.js"
@@ -25,7 +25,7 @@ export function DishCard({ item, icon, count, onTap }) {
         ${!open && html`<span class="chip chip--sold"><${Icon} name="soldout" />${t("menu.sold_out")}</span>`}
       </span>
       <span class="dish__name">${item.name}</span>
-      <span class="dish__end"><span class="money">${rupiah(item.price)}</span>
+      <span class="dish__end"><span class="money">${rupiah(usualPrice(item))}</span>
       <${Act} open=${open} asks=${asks} /></span>
       ${
         count > 0 &&

@@ -1,7 +1,7 @@
 // One dish on the menu: what it is, what it costs, and the way into the cart.
 
 import { html } from "../../vendor/preact/standalone.js"
-import { needsChoice } from "../../lib/cart.js"
+import { needsChoice, usualPrice } from "../../lib/cart.js"
 import { rupiah } from "../../lib/money.js"
 import { Icon } from "../../components/icon.js"
 import { t } from "../../components/words.js"
@@ -24,7 +24,7 @@ export function MenuRow({ item, count, onAdd, onOpen, children }) {
             : name
         }</h3>
         ${item.description && html`<p class="quiet">${item.description}</p>`}
-        <p class="money">${rupiah(item.price)}</p>
+        <p class="money">${rupiah(usualPrice(item))}</p>
       </div>
       <div class="item__side">
         ${

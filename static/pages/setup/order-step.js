@@ -3,6 +3,7 @@
 import { html, useState } from "../../vendor/preact/standalone.js"
 import { fetchOrder } from "../../lib/api.js"
 import { isReady } from "./first-start.js"
+import { usualPrice } from "../../lib/cart.js"
 import { rupiah } from "../../lib/money.js"
 import { Icon } from "../../components/icon.js"
 import { ConnectionBadge } from "../../components/connection-badge.js"
@@ -61,7 +62,7 @@ function Placing({ at, of, draft, change, busy, problem, onLater, onFinish }) {
         dish &&
         html`
         <div class="note note--dish"><${Icon} name="plate" /><p><b>1× ${dish.name}</b> <span class="money">
-        ${rupiah(dish.price)}</span><br /><span class="quiet">${t("setup.order.no_sale")}</span></p></div>`
+        ${rupiah(usualPrice(dish))}</span><br /><span class="quiet">${t("setup.order.no_sale")}</span></p></div>`
       }
       <${ProblemNote} text=${placing.problem || problem} />
     </${Frame}>`

@@ -112,6 +112,23 @@ test("a dish that sold out unseen is refused in words, and the rest of the cart 
   await sellOut("Pecel Lele + Nasi", true)
 })
 
+test("the menu's price is what one tap adds, also with a default that costs something", async () => {
+  const phone = await device(browser)
+  await phone.goto(shop.url)
+  await isLive(phone)
+  const row = phone.locator(".item", { hasText: "Kopi Susu Gula Aren" })
+  await row.getByText("Rp20.000").waitFor()
+  await add(phone, "Kopi Susu Gula Aren")
+  await phone.locator(".cart-bar", { hasText: "Rp20.000" }).waitFor()
+  await row.getByRole("button", { name: "Kopi Susu Gula Aren", exact: true }).click()
+  const sheet = phone.getByRole("dialog")
+  const choice = (name) => sheet.locator(".choice", { hasText: name })
+  assert.equal(await choice("Es").first().locator(".money").innerText(), "", "the price above has it already")
+  await choice("Panas").getByText("-Rp2.000").click()
+  await sheet.getByRole("button", { name: /^Tambah\s*Rp18\.000$/ }).waitFor()
+  assertUnbroken(phone)
+})
+
 test("choices are made in the sheet and counted in the price", async () => {
   const phone = await device(browser)
   await phone.goto(`${shop.url}/?table=7`)

@@ -8,6 +8,7 @@ import {
   needsChoice,
   toOrder,
   totalOf,
+  usualPrice,
   withLine,
   withQuantity,
   withReplaced,
@@ -51,6 +52,16 @@ const menu = {
   ],
 }
 const [rice, chicken] = menu.categories[0].items
+
+test("the price on the menu is what one tap adds, and the least where one has to choose", () => {
+  const ice = { ...heat, options: [option(41, 2_000, { is_default: true }), option(42)] }
+  assert.equal(usualPrice(dish(1, 12_000, [ice, extras])), 14_000)
+  const soldOut = { ...ice, options: [option(41, 2_000, { is_default: true, is_available: false }), option(42, 500)] }
+  assert.equal(usualPrice(dish(1, 12_000, [soldOut])), 12_500, "a default that is sold out is not taken")
+  const size = { ...cut, options: [option(51, 3_000), option(52, 1_000)] }
+  assert.equal(usualPrice(dish(1, 12_000, [size])), 13_000)
+  assert.equal(usualPrice(rice), 20_000)
+})
 
 test("one tap is enough when every needed choice has its usual answer", () => {
   assert.equal(needsChoice(rice), false)
