@@ -29,7 +29,10 @@ const WHEN_TOO_MANY = 5_000
  * @property {Price | null} price the server's answer that `total` is of
  */
 
-/** What is asked, and what the answer depends on. @typedef {{key: string, price: Price | null, isLost: boolean}} Asked */
+/**
+ * The last answer, of the cart that `key` says, and whether the server cannot be asked for the present one.
+ * @typedef {{key: string, price: Price | null, isLost: boolean}} Asked
+ */
 
 /** @type {Asked} */
 const NOTHING = { key: "", price: null, isLost: false }

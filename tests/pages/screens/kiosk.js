@@ -10,9 +10,16 @@ export async function open({ openDemo } = support) {
   const dewi = await shop.token("Dewi")
   const decide = (settings) => shop.call("PATCH", "/api/v1/admin/settings", settings, dewi)
 
+  /** What is added to the menu's prices; every screen begins without. */
+  const charge = (restaurant_tax_bp = 0) =>
+    decide({
+      bill: { restaurant_tax_bp, service_bp: restaurant_tax_bp / 2, smallest_coin: restaurant_tax_bp ? "500" : "1" },
+    })
+
   /** The first screen. It begins in the shop's language, so another one is chosen by hand. */
   const attract = async (page, tables = []) => {
     await decide({ takes_orders: true })
+    await charge()
     await shop.call("PUT", "/api/v1/admin/tables", { tables }, dewi)
     await page.clock.install()
     // Read before the page is there: while no one uses it, it goes back to the shop's language by itself.
@@ -38,6 +45,7 @@ export async function open({ openDemo } = support) {
   /** What the kiosk keeps of the visit below, once a customer has tapped their way there. */
   let kept = ""
   const menu = async (page) => {
+    await charge()
     if (!kept) {
       await empty(page)
       for (const n of [0, 0, 5]) await page.locator(".dish").nth(n).click()
@@ -127,6 +135,22 @@ export async function open({ openDemo } = support) {
       await page.locator("dialog").waitFor()
     },
     "the kiosk asks how to pay": pay,
+    "the kiosk's cart with tax and service": async (page) => {
+      await menu(page)
+      await charge(1_000)
+      await page.locator(".price-rows--counted").waitFor()
+    },
+    "the kiosk asks how to pay, with tax and service": async (page) => {
+      await pay(page)
+      await charge(1_000)
+      await page.locator(".price-rows--counted").waitFor()
+    },
+    "the kiosk whose sum follows": async (page) => {
+      await pay(page)
+      await page.route("**/api/v1/orders/price", (route) => route.abort())
+      await charge(1_000)
+      await page.locator(".price-rows--later").waitFor()
+    },
     "the kiosk without an answer": async (page) => {
       await pay(page)
       await page.route("**/api/v1/orders", (route) => route.abort())
@@ -134,6 +158,7 @@ export async function open({ openDemo } = support) {
     },
     "the kiosk's number": async (page) => {
       await pay(page)
+      await charge(1_000)
       await touch(page, ".knext", ".done__plate")
       await page.waitForLoadState("networkidle")
     },
