@@ -5,7 +5,18 @@ export const BACKUP_TROUBLES = ["damaged", "full", "failed", "place_missing", "p
 /** @type {import("./api-types.js").Channel[]} */
 export const CHANNELS = ["counter", "kiosk", "phone"]
 /** @type {import("./api-types.js").EventType[]} */
-export const EVENT_TYPES = ["new_order", "order_status_update", "order_line_update", "order_lines_added", "order_line_voided", "order_details_changed", "payment_received", "payment_success", "payment_refunded", "bill_changed"]
+export const EVENT_TYPES = [
+  "new_order",
+  "order_status_update",
+  "order_line_update",
+  "order_lines_added",
+  "order_line_voided",
+  "order_details_changed",
+  "payment_received",
+  "payment_success",
+  "payment_refunded",
+  "bill_changed",
+]
 /** @type {import("./api-types.js").ExportKind[]} */
 export const EXPORT_KINDS = ["orders", "lines", "payments", "refunds", "menu", "history"]
 /** @type {import("./api-types.js").OrderStatus[]} */

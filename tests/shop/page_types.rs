@@ -184,7 +184,14 @@ fn lists() -> String {
             "/** @type {{import(\"./api-types.js\").{schema}[]}} */"
         )
         .expect("text");
-        writeln!(out, "export const {list} = [{words}]").expect("text");
+        let line = format!("export const {list} = [{words}]");
+        if line.chars().count() <= 120 {
+            writeln!(out, "{line}").expect("text");
+        } else {
+            // As the formatter breaks it.
+            let words = words.replace(", ", ",\n  ");
+            writeln!(out, "export const {list} = [\n  {words},\n]").expect("text");
+        }
     }
     out
 }
