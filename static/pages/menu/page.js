@@ -162,8 +162,8 @@ function MenuPage() {
       checkout &&
       cart.lines.length > 0 &&
       html`
-      <${CheckoutSheet} lines=${cart.lines} menu=${menu} price=${price} shop=${shop} details=${cart.details} busy=${cart.busy}
-        unanswered=${cart.unanswered} problem=${cart.problem} card=${card.state} news=${news}
+      <${CheckoutSheet} lines=${cart.lines} menu=${menu} price=${price} shop=${shop} details=${cart.details}
+        busy=${cart.busy} unanswered=${cart.unanswered} problem=${cart.problem} card=${card.state} news=${news}
         onLines=${cart.setLines} onDetails=${cart.setDetails} onEdit=${edit} onSend=${send} onClose=${closeCart} />`
     }
     ${
