@@ -237,8 +237,11 @@ fn plain(order: &Order, language: Language) -> String {
     )
 }
 
-/// What leads to the total, and what became of it, each with the key of its word.
-fn bill_rows(order: &Order) -> (Vec<(&'static str, Money)>, Vec<(&'static str, Money)>) {
+/// Amounts, each with the key of its word.
+type BillRows = Vec<(&'static str, Money)>;
+
+/// What leads to the total, and what became of it.
+fn bill_rows(order: &Order) -> (BillRows, BillRows) {
     // Each sum fitted when the bill, the payment or the refund was made.
     let sums = order.bill().map(|bill| bill.sums).unwrap_or_default();
     let ledger = order.ledger();

@@ -19,15 +19,15 @@ const CHARGES = {
 /** @param {QuestionProps} props */
 export function AskBill({ draft, change, problems }) {
   return html`
-    <div class="field">
+    <div class="field whole-rows">
       <${RadioGroup} name="tax" title=${t("setup.bill.tax")} value=${draft.tax}
         onPick=${(/** @type {Charge} */ tax) => change({ tax })}
         options=${Object.entries(CHARGES).map(([value, label]) => ({ value, label: label() }))} />
     </div>
     ${
       draft.tax !== "none" &&
-      html`<${PercentInput} id="setup-tax" label=${t("setup.bill.tax_rate")} hint=${t("setting.bill.restaurant_tax_bp.help")}
-        problem=${problems.tax_bp} value=${draft.tax_bp}
+      html`<${PercentInput} id="setup-tax" label=${t("setup.bill.tax_rate")}
+        hint=${t("setting.bill.restaurant_tax_bp.help")} problem=${problems.tax_bp} value=${draft.tax_bp}
         onNumber=${(/** @type {number | null} */ tax_bp) => change({ tax_bp })} />`
     }
     <div class="field">

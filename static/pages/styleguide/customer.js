@@ -143,7 +143,8 @@ function Sheets() {
       kind === "cart" &&
       SENDING.includes(state) &&
       html`
-      <${CheckoutSheet} lines=${lines} menu=${menu} price=${sample.price(menu, lines, "menu")} shop=${sample.shop()} details=${details} busy=${state === "busy"}
+      <${CheckoutSheet} lines=${lines} menu=${menu} price=${sample.price(menu, lines, "menu")}
+        shop=${sample.shop()} details=${details} busy=${state === "busy"}
         unanswered=${state === "unanswered"}
         problem=${
           state === "unanswered"

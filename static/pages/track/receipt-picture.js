@@ -22,7 +22,10 @@ const LETTERS = {
   total: { size: 38, weight: 800 },
 }
 
-/** One piece of text at its place. @typedef {{text: string, x: number, y: number, kind: keyof typeof LETTERS, align: CanvasTextAlign}} Piece */
+/**
+ * One piece of text, and where it stands.
+ * @typedef {{text: string, x: number, y: number, kind: keyof typeof LETTERS, align: CanvasTextAlign}} Piece
+ */
 
 /**
  * @param {ReceiptRow[]} rows

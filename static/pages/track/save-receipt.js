@@ -29,7 +29,8 @@ export function SaveReceipt({ order, shop }) {
     }, "image/png")
   }
   return html`
-    <button type="button" class="button button--big" onClick=${save}><${Icon} name="download" />${t("receipt.save")}</button>
+    <button type="button" class="button button--big" onClick=${save}><${Icon} name="download" />
+    ${t("receipt.save")}</button>
     <p class="quiet center receipt__said" role="status">${textOf(said)}</p>
     <${ProblemNote} text=${problem} />`
 }

@@ -115,7 +115,7 @@ test("by keys alone from nothing to a finished shop, led from step to step, in E
   assert.equal(await page.locator("#setup-pin").inputValue(), "2468", "a step back forgets nothing")
   await tabTo(/^Next$/)
   await key("Enter")
-  await stands(/^Step 3 of 6: Is tax added to prices\?$/)
+  await stands(/^Step 3 of 6: Tax and service$/)
   await tabTo(/^Next$/)
   await key("Enter")
   await stands(/^Step 4 of 6/)
