@@ -71,6 +71,11 @@ async fn a_round_is_told_to_the_kitchen_and_the_guest_and_only_its_dishes_are_ne
         (&lines[1]["id"], &lines[1]["note"]),
         (&json!(2), &json!("tanpa bawang"))
     );
+    assert_eq!(
+        (&lines[0]["status"], &lines[1]["status"]),
+        (&json!("done"), &json!("queued")),
+        "what was called out is not asked for again"
+    );
     let moved = stove.hears_next("order_status_update").await;
     assert_eq!(moved["data"]["cause"], "lines_added");
     let seen = phone.hears_next("order_lines_added").await;
@@ -83,6 +88,7 @@ async fn a_round_is_told_to_the_kitchen_and_the_guest_and_only_its_dishes_are_ne
         (&now["lines"][1]["note"], &now["lines"][1]["round"]),
         (&json!("tanpa bawang"), &json!(2))
     );
+    assert_eq!(now["lines"][0]["status"], "done");
 }
 
 #[tokio::test]

@@ -43,7 +43,8 @@ impl Order {
         self.lines.iter().map(|line| line.round).max().unwrap_or(1)
     }
 
-    /// Adds dishes, as a round of their own. One that was called out goes back to the kitchen.
+    /// Adds dishes, as a round of their own. An order that was called out goes back to the kitchen, and what it had by
+    /// then counts as made: the kitchen is asked for the round alone.
     ///
     /// # Errors
     /// When this actor may not, it is over, or it would have too many lines.
@@ -56,6 +57,13 @@ impl Order {
         let rule = self.rule_of_till(Move::AddLines, by)?;
         if self.lines.len() + lines.len() > MOST_LINES {
             return Err(Refusal::TooManyLines);
+        }
+        if self.status == OrderStatus::Ready {
+            for line in &mut self.lines {
+                if line.status.is_to_be_made() {
+                    line.status = LineStatus::Done;
+                }
+            }
         }
         let round = self.newest_round() + 1;
         let newest = self.lines.iter().map(|line| line.id).max().unwrap_or(0);

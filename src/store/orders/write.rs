@@ -148,8 +148,17 @@ impl Writer<'_> {
                 EventKind::PaymentRefunded => self.insert_refund(*id, &event)?,
                 EventKind::BillChanged => self.update_bill(*id, &event)?,
                 EventKind::OrderLinesAdded { round } => {
-                    for line in order.lines.iter().filter(|line| line.round == round) {
-                        self.insert_line(*id, line)?;
+                    for line in &order.lines {
+                        if line.round == round {
+                            self.insert_line(*id, line)?;
+                        } else {
+                            // What was called out before the round came counts as made.
+                            self.prepare_cached(UPDATE_LINE)?.execute(params![
+                                id,
+                                line.id,
+                                line.status.as_str()
+                            ])?;
+                        }
                     }
                     self.insert_notes(*id, order, round)?;
                     self.update_bill(*id, &event)?;
