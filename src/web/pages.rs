@@ -16,7 +16,9 @@ use super::{
     texts::say,
 };
 use crate::{
-    domain::{Language, Money, Order, OrderLine, PaymentMethod, PricesInclude},
+    domain::{
+        Language, LineStatus, Money, Order, OrderLine, PaymentMethod, PricesInclude,
+    },
     shop::{Orders, ShopError, ShopMenu, ShopSettings},
 };
 
@@ -206,7 +208,7 @@ fn plain(order: &Order, language: Language) -> String {
     let lines: String = order
         .lines
         .iter()
-        .map(|one| plain_line(&line, one))
+        .map(|one| plain_line(&line, one, &say("line.void")))
         .collect();
     let (before, after) = bill_rows(order);
     let rows = |rows: &[(&str, Money)]| plain_rows(rows, language);
@@ -279,7 +281,11 @@ fn plain_rows(rows: &[(&str, Money)], language: Language) -> String {
     rows.iter().map(row).collect()
 }
 
-fn plain_line(template: &str, line: &OrderLine) -> String {
+fn plain_line(template: &str, line: &OrderLine, void: &str) -> String {
+    let (look, cost) = match line.status {
+        LineStatus::Void => ("lines__void", void.to_owned()),
+        LineStatus::Queued | LineStatus::Done => ("", line.line_total.to_string()),
+    };
     let chosen = line.modifiers.iter().map(|modifier| modifier.name.as_str());
     let detail: Vec<&str> = chosen.chain(line.note.as_deref()).collect();
     fill(
@@ -288,7 +294,8 @@ fn plain_line(template: &str, line: &OrderLine) -> String {
             ("quantity", &line.quantity.to_string()),
             ("name", &escape(&line.name)),
             ("detail", &escape(&detail.join(", "))),
-            ("line_total", &line.line_total.to_string()),
+            ("look", look),
+            ("line_total", &cost),
         ],
     )
 }

@@ -61,6 +61,22 @@ export function activeLines(order) {
 /** Whether the kitchen has yet to make it. @param {OrderLine} line */
 export const isToMake = (line) => LINES[line.status].isToMake
 
+/** Whether it was taken off. @param {OrderLine} line */
+export const isVoid = (line) => !LINES[line.status].counts
+
+/** The round it came in: 1 with the order, more when it was added later. @param {OrderLine} line */
+export const roundOf = (line) => line.round ?? 1
+
+/**
+ * Lines by the round they came in, the first round first.
+ * @param {OrderLine[]} lines
+ * @returns {{round: number, lines: OrderLine[]}[]}
+ */
+export function byRound(lines) {
+  const rounds = [...new Set(lines.map(roundOf))].sort((a, b) => a - b)
+  return rounds.map((round) => ({ round, lines: lines.filter((line) => roundOf(line) === round) }))
+}
+
 /** How many dishes. @param {Order} order */
 export function dishCount(order) {
   return activeLines(order).reduce((sum, line) => sum + line.quantity, 0)

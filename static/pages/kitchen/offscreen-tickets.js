@@ -1,4 +1,4 @@
-// What lies out of sight: how many tickets wait below, and first of all a cancelled one.
+// What lies out of sight: how many tickets wait below, and first of all one that is off, or of which a dish is.
 
 import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
 import { Icon } from "../../components/icon.js"
@@ -6,8 +6,13 @@ import { t } from "../../components/words.js"
 
 /** @import { Order } from "../../lib/types.js" */
 
-/** @param {{cards: Order[], stale: boolean}} props in the order they lie */
-export function OffscreenTickets({ cards, stale }) {
+/**
+ * @param {object} props
+ * @param {Order[]} props.cards in the order they lie
+ * @param {(order: Order) => boolean} props.isOff whether it, or a dish of it, is not to be made any more
+ * @param {boolean} props.stale
+ */
+export function OffscreenTickets({ cards, isOff, stale }) {
   const [hidden, setHidden] = useState(/** @type {Map<string, "above" | "below">} */ (new Map()))
   const shown = cards.map((order) => `${order.uid} ${order.status}`).join()
   useEffect(() => {
@@ -19,18 +24,20 @@ export function OffscreenTickets({ cards, stale }) {
     return () => seen.disconnect()
   }, [shown])
 
-  const cancelled = cards.find((order) => order.status === "cancelled" && hidden.has(order.uid))
+  const off = cards.find((order) => isOff(order) && hidden.has(order.uid))
   const below = cards.filter((order) => hidden.get(order.uid) === "below")
-  const target = cancelled ?? below[0]
+  const target = off ?? below[0]
   if (!target) return null
   return html`
-    <button type="button" inert=${stale} class=${`button offscreen-tickets ${cancelled ? "button--danger" : ""}`}
+    <button type="button" inert=${stale} class=${`button offscreen-tickets ${off ? "button--danger" : ""}`}
       onClick=${() => scrollToTicket(target.uid)}>
-      <${Icon} name=${cancelled ? "stop" : "down"} />
+      <${Icon} name=${off ? "stop" : "down"} />
       ${
-        cancelled
-          ? t("kitchen.is_cancelled", { number: cancelled.number })
-          : t("kitchen.more_below", { n: below.length })
+        !off
+          ? t("kitchen.more_below", { n: below.length })
+          : off.status === "cancelled"
+            ? t("kitchen.is_cancelled", { number: off.number })
+            : t("kitchen.is_partly_off", { number: off.number })
       }
     </button>`
 }

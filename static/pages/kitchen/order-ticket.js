@@ -1,22 +1,28 @@
 // One order as the kitchen sees it: how old, what to make, what somebody asked for. Tap a line: done. Tap the head: all
-// of it.
-// Hold a line: its dish is sold out.
+// of it. Hold a line: its dish is sold out. What wants to be looked at is only seen by the first tap.
 
 import { html } from "../../vendor/preact/standalone.js"
+import { byRound, isVoid } from "../../lib/orders.js"
 import { minutesSince } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
+import { locationWords, roundTitle } from "../../components/order-words.js"
 import { useLongPress } from "./use-long-press.js"
 import { useTapGuard } from "../../components/use-tap-guard.js"
 import { t } from "../../components/words.js"
+import { isSameLocation } from "./marks.js"
 
 /** @import { Order, OrderLine } from "../../lib/types.js" */
+/** @import { Change, Details } from "./marks.js" */
 
-/** @type {Record<string, () => string>} */
+/** What a mark says under its line; over a round stands its title. @type {Record<Change, (() => string) | null>} */
 const CHANGES = {
   again: () => t("kitchen.again"),
   recalled: () => t("kitchen.recalled"),
   changed: () => t("kitchen.changed_line"),
   elsewhere: () => t("kitchen.done_elsewhere"),
+  added: null,
+  void: () => t("line.void"),
+  struck: () => t("line.void"),
 }
 // About as many lines as fit below each other on a screen; more stand in columns.
 const LINES_IN_A_COLUMN = 8
@@ -31,11 +37,13 @@ const MOST_COLUMNS = 4
  * @param {number} props.now
  * @param {number} [props.warnAfter] minutes
  * @param {number} [props.lateAfter] minutes
- * @param {Map<number, string>} [props.changed] lines that want to be looked at, and why
+ * @param {Map<number, Change>} [props.changed] lines that want to be looked at, and why
+ * @param {Details} [props.was] table and note as the cook last knew them, where they are others now
  * @param {boolean} [props.back] it was just brought back, and is looked for
  * @param {(line?: OrderLine) => boolean} [props.isBusy] whether the server was asked and has not answered
  * @param {(line: OrderLine) => void} props.onLine
  * @param {(line: OrderLine) => void} [props.onHold]
+ * @param {() => void} [props.onDetails] the new table or note is seen
  * @param {() => void} props.onReady
  */
 export function OrderTicket({
@@ -47,10 +55,12 @@ export function OrderTicket({
   warnAfter = 8,
   lateAfter = 15,
   changed,
+  was,
   back = false,
   isBusy,
   onLine,
   onHold,
+  onDetails,
   onReady,
 }) {
   const minutes = minutesSince(since, now)
@@ -69,31 +79,70 @@ export function OrderTicket({
         </span>
         <span class="sr">${t("kitchen.all_ready")}</span>
       </button>
-      ${order.note && html`<p class="ticket__note"><${Icon} name="note" /><span>${order.note}</span></p>`}
+      ${was && !isSameLocation(was, order) && html`<${NewLocation} order=${order} was=${was} onSeen=${onDetails} />`}
+      ${
+        was && was.note !== order.note
+          ? html`<${NewNote} note=${order.note} was=${was.note} onSeen=${onDetails} />`
+          : order.note && html`<p class="ticket__note"><${Icon} name="note" /><span>${order.note}</span></p>`
+      }
       <ul class="ticket__lines">
-        ${lines.map(
-          (line) => html`
-          <li key=${line.id}>
-            <${TicketLine} line=${line} change=${changed?.get(line.id)} busy=${Boolean(isBusy?.(line))}
-              onTap=${() => onLine(line)} onHold=${onHold && (() => onHold(line))} />
-          </li>`,
-        )}
+        ${byRound(lines).flatMap(({ round, lines: its }) => [
+          round > 1 &&
+            html`<${RoundHead} key=${`round ${round}`} round=${round}
+              isNew=${its.some((line) => changed?.get(line.id) === "added")} />`,
+          ...its.map(
+            (line) => html`
+            <li key=${line.id}>
+              <${TicketLine} line=${line} change=${changed?.get(line.id)} busy=${Boolean(isBusy?.(line))}
+                onTap=${() => onLine(line)} onHold=${onHold && (() => onHold(line))} />
+            </li>`,
+          ),
+        ])}
       </ul>
     </article>`
 }
 
-/** @param {{line: OrderLine, change?: string, busy: boolean, onTap: () => void, onHold?: () => void}} props */
+/** @param {{round: number, isNew: boolean}} props */
+function RoundHead({ round, isNew }) {
+  return html`<li class=${`ticket__round ${isNew ? "ticket__round--new" : ""}`}><${Icon} name="plus" />
+  <b>${roundTitle(round)}</b></li>`
+}
+
+/** @param {{order: Order, was: Details, onSeen?: () => void}} props */
+function NewLocation({ order, was, onSeen }) {
+  const tappable = useTapGuard(locationWords(order))
+  return html`
+    <button type="button" class="ticket__moved line--changed" onKeyDown=${onceOnly}
+      onClick=${() => tappable && onSeen?.()}>
+      <${Icon} name=${order.order_type === "take_away" ? "takeaway" : "plate"} />
+      <span>${t("kitchen.from_to", { from: locationWords(was), to: locationWords(order) })}</span>
+    </button>`
+}
+
+/** @param {{note: string | null, was: string | null, onSeen?: () => void}} props */
+function NewNote({ note, was, onSeen }) {
+  const tappable = useTapGuard(String(note))
+  return html`
+    <button type="button" class="ticket__moved line--changed" onKeyDown=${onceOnly}
+      onClick=${() => tappable && onSeen?.()}>
+      <${Icon} name="note" />
+      <span>${note ? html`<b>${t("kitchen.note_changed")}:</b> ${note}` : html`<b>${t("kitchen.note_removed")}:</b> <s>${was}</s>`}</span>
+    </button>`
+}
+
+/** @param {{line: OrderLine, change?: Change, busy: boolean, onTap: () => void, onHold?: () => void}} props */
 function TicketLine({ line, change, busy, onTap, onHold }) {
   const done = line.status === "done"
+  const off = isVoid(line)
   const tappable = useTapGuard(`${line.status} ${change}`)
-  const { pressing, handlers } = useLongPress(onHold, () => {
+  const { pressing, handlers } = useLongPress(off ? undefined : onHold, () => {
     if (tappable && !busy) onTap()
   })
-  const look = `${done ? "line--done" : ""} ${
-    change ? "line--changed" : ""
+  const said = change && CHANGES[change]
+  const look = `${done ? "line--done" : ""} ${off ? "line--void" : ""} ${
+    change && change !== "struck" ? "line--changed" : ""
   } ${tappable ? "" : "line--new"} ${pressing ? "line--pressing" : ""}`
-  return html`
-    <button type="button" class=${`line ${look}`} aria-pressed=${String(done)} aria-busy=${String(busy)} ...${handlers}>
+  const parts = html`
       <span class="line__qty">${line.quantity}×</span>
       <span class="line__name">${line.name}</span>
       ${(done || busy) && html`<${Icon} name=${busy ? "reconnect" : "check"} />`}
@@ -103,8 +152,16 @@ function TicketLine({ line, change, busy, onTap, onHold }) {
       ${line.modifiers.map((modifier) => html`<span key=${modifier.option_id}>${modifier.name}</span>`)}</span>`
       }
       ${line.note && html`<span class="line__note"><${Icon} name="note" /><span>${line.note}</span></span>`}
-      ${change && html`<span class="line__change"><${Icon} name="change" />${CHANGES[change]?.()}</span>`}
-    </button>`
+      ${
+        said &&
+        html`<span class="line__change"><${Icon} name=${off ? "stop" : "change"} />${said()}
+        ${change === "void" && html`<span class="line__ok"><${Icon} name="check" />${t("kitchen.understood")}</span>`}</span>`
+      }`
+  // Acknowledged, it is there to be read and takes no tap.
+  if (change === "struck") return html`<div class=${`line ${look}`}>${parts}</div>`
+  return html`
+    <button type="button" class=${`line ${look}`} aria-pressed=${off ? undefined : String(done)}
+      aria-busy=${String(busy)} ...${handlers}>${parts}</button>`
 }
 
 /** A key that is held down is meant once. @param {KeyboardEvent} event */
@@ -123,13 +180,8 @@ function columnsOf(lines) {
 
 /** @param {{order: Order}} props */
 function OrderLocation({ order }) {
-  const away = order.order_type === "take_away"
-  const words = away
-    ? t("type.take_away")
-    : order.table_number
-      ? t("type.table", { table: order.table_number })
-      : t("type.dine_in")
-  return html`<span class="ticket__location"><${Icon} name=${away ? "takeaway" : "plate"} small />${words}</span>`
+  const icon = order.order_type === "take_away" ? "takeaway" : "plate"
+  return html`<span class="ticket__location"><${Icon} name=${icon} small />${locationWords(order)}</span>`
 }
 
 /**

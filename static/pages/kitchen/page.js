@@ -1,7 +1,7 @@
 // The kitchen's screen: tickets oldest first, finished with a tap, brought back with another.
 
 import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
-import { filterOrders } from "../../lib/orders.js"
+import { filterOrders, isVoid } from "../../lib/orders.js"
 import { readStored, writeStored } from "../../lib/storage.js"
 import { serverNow } from "../../lib/time.js"
 import { EmptyState } from "../../components/empty-state.js"
@@ -20,6 +20,7 @@ import { OffscreenTickets } from "./offscreen-tickets.js"
 import { Dishes } from "./dishes.js"
 import { History } from "./history.js"
 import { useFocusStays, useKeys } from "./keys.js"
+import { isSameLocation } from "./marks.js"
 import { Settings, wearTheme } from "./settings.js"
 import { concerns, EVERYTHING, isOpen, linesFor, stationsOf, toMake } from "./stations.js"
 import { ToMake } from "./to-make.js"
@@ -27,10 +28,12 @@ import { useActions } from "./use-actions.js"
 import { useRecalledTicket } from "./use-recalled-ticket.js"
 import { offer, useDishes } from "./use-menu.js"
 import { useLayoutShifts } from "./use-layout-shifts.js"
+import { useReminder } from "./use-reminder.js"
 import { useTickets } from "./use-tickets.js"
 
 /** @import { Order, OrderLine, Staff } from "../../lib/types.js" */
 /** @import { SheetName } from "./bar.js" */
+/** @import { Ticket } from "./ticket-memory.js" */
 
 const HISTORY_MINUTES = 30
 
@@ -48,12 +51,18 @@ function Kitchen({ staff, onSignedOut }) {
   const now = serverNow()
   const stale = useStale(state)
 
-  const since = (/** @type {Order} */ order) =>
-    (shop?.payment_timing !== "after" && order.payment?.paid_at) || order.created_at
-  const byAge = (/** @type {Order} */ a, /** @type {Order} */ b) => Date.parse(since(a)) - Date.parse(since(b))
+  const since = (/** @type {Ticket} */ order) =>
+    order.came?.added_at || (shop?.payment_timing !== "after" && order.came?.paid_at) || order.created_at
+  const byAge = (/** @type {Ticket} */ a, /** @type {Ticket} */ b) => Date.parse(since(a)) - Date.parse(since(b))
   const preparing = filterOrders(tickets.orders, (order) => order.status === "preparing")
+  // Finished, with a dish that was taken off and may still be on the stove.
+  const held = filterOrders(tickets.orders, (order) => order.status !== "preparing" && tickets.isHeld(order.uid))
+  const marksOf = (/** @type {Order} */ order) => tickets.changed.get(order.uid)
+  const shownOf = (/** @type {Order} */ order) => linesFor(order, filter, marksOf(order))
   // A cancelled one stays where it was: nothing moves under a finger because of it.
-  const cards = [...preparing, ...tickets.cancelled.values()].filter((order) => concerns(order, filter)).sort(byAge)
+  const cards = [...preparing, ...held, ...tickets.cancelled.values()]
+    .filter((order) => concerns(order, filter, marksOf(order)))
+    .sort(byAge)
   const open = cards.filter((order) => order.status === "preparing")
   const ready = filterOrders(
     tickets.orders,
@@ -62,14 +71,35 @@ function Kitchen({ staff, onSignedOut }) {
   const totals = toMake(open, filter)
   const stations = stationsOf(preparing, dishes, filter.station)
 
-  // When a card goes, the next one slides under the finger. A new one comes in at the end and moves nothing.
-  const shifts = useLayoutShifts(cards.map((order) => order.uid))
+  /** What stands on a card above and below its lines. */
+  const rowsOf = (/** @type {Order} */ order) => {
+    const was = tickets.was.get(order.uid)
+    const off = shownOf(order).filter(isVoid).length
+    return [off, was && !isSameLocation(was, order), was && was.note !== order.note].map(Number).join(" ")
+  }
+  // When a card goes or grows, the next one slides under the finger. A new one comes in at the end and moves nothing.
+  const heights = cards.map((order) => `${order.uid} ${shownOf(order).length} ${rowsOf(order)}`)
+  const shifts = useLayoutShifts(heights)
   const tappable = useTapGuard(`${filter.station} ${shifts}`)
   const back = useRecalledTicket(open)
   const refused = () => showToast({ icon: "offline", text: message(() => t("kitchen.not_connected")), seconds: 8 })
 
+  const isOff = (/** @type {Order} */ order) =>
+    order.status === "cancelled" || shownOf(order).some((line) => marksOf(order)?.get(line.id) === "void")
+  useReminder(cards.some(isOff))
+
+  const look = (/** @type {Order} */ order) => {
+    const isNews = tickets.touchAll(
+      order.uid,
+      shownOf(order).map((line) => line.id),
+    )
+    if (isNews) show()
+    return isNews
+  }
   const finish = (/** @type {Order} */ order) => {
     if (!tappable || actions.isBusy(order)) return
+    // What came under the finger is not made because of a tap that was meant for the rest.
+    if (look(order) || order.status !== "preparing") return
     if (filter.station && isOpen(order)) actions.linesDone(order, linesFor(order, filter))
     else actions.ready(order)
   }
@@ -77,8 +107,12 @@ function Kitchen({ staff, onSignedOut }) {
     if (tappable && tickets.cancelled.delete(order.uid)) show()
   }
   const tap = (/** @type {Order} */ order, /** @type {OrderLine} */ line) => {
-    if (tickets.touch(order.uid, line.id)) show()
-    else actions.tapLine(order, line)
+    if (order.status !== "preparing") look(order)
+    else if (tickets.touch(order.uid, line.id)) show()
+    else if (!isVoid(line)) actions.tapLine(order, line)
+  }
+  const seenDetails = (/** @type {Order} */ order) => {
+    if (tappable && tickets.touchDetails(order.uid)) show()
   }
   const bringBack = async (/** @type {Order} */ order) => {
     if ((await actions.recall(order)) === "done") back.look(order.uid)
@@ -116,17 +150,18 @@ function Kitchen({ staff, onSignedOut }) {
           order.status === "cancelled"
             ? html`<${CancelledTicket} key=${order.uid} order=${order} lines=${linesFor(order, filter)}
               position=${index + 1} onSeen=${() => seen(order)} />`
-            : html`<${OrderTicket} key=${order.uid} order=${order} lines=${linesFor(order, filter)}
+            : html`<${OrderTicket} key=${order.uid} order=${order} lines=${shownOf(order)}
               position=${index + 1}
               since=${since(order)} now=${now}
               warnAfter=${shop?.kitchen_amber_minutes} lateAfter=${shop?.kitchen_red_minutes}
-                changed=${tickets.changed.get(order.uid)} back=${back.uid === order.uid}
+                changed=${marksOf(order)} was=${tickets.was.get(order.uid)} onDetails=${() => seenDetails(order)}
+              back=${back.uid === order.uid}
               isBusy=${(/** @type {OrderLine | undefined} */ line) => actions.isBusy(order, line)}
                 onReady=${() => finish(order)} onLine=${(/** @type {OrderLine} */ line) => tap(order, line)}
               onHold=${(/** @type {OrderLine} */ line) => offer({ id: line.menu_item_id, name: line.name }, false)} />`,
         )}
       </div></main>
-      <${OffscreenTickets} cards=${cards} stale=${stale} />
+      <${OffscreenTickets} cards=${cards} isOff=${isOff} stale=${stale} />
       <${ToMake} totals=${totals} stale=${stale} onDishes=${() => setSheet("dishes")} />
       <${StaleOverlay} state=${state} timeZone=${shop?.time_zone} />
     </div>

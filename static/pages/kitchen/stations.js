@@ -1,8 +1,10 @@
 // Who makes what. A line no station claims shows on every station, so that no line is left out.
 
-import { isToMake, activeLines } from "../../lib/orders.js"
+import { isToMake, isVoid, activeLines } from "../../lib/orders.js"
+import { isOff } from "./marks.js"
 
 /** @import { Order, OrderLine } from "../../lib/types.js" */
+/** @import { Change } from "./marks.js" */
 
 /**
  * What one screen shows: everything, or its station and whatever belongs to a station that was not there when it chose
@@ -15,10 +17,18 @@ import { isToMake, activeLines } from "../../lib/orders.js"
 /** @type {Filter} */
 export const EVERYTHING = { station: "", known: [] }
 
-/** @param {Order} order @param {Filter} filter @returns {OrderLine[]} */
-export function linesFor(order, { station, known }) {
-  return activeLines(order).filter(
-    (line) => !station || !line.station || line.station === station || !known.includes(line.station),
+/**
+ * What a screen shows of an order; of what was taken off, what it had shown before.
+ * @param {Order} order
+ * @param {Filter} filter
+ * @param {Map<number, Change>} [marks]
+ * @returns {OrderLine[]}
+ */
+export function linesFor(order, { station, known }, marks) {
+  return order.lines.filter(
+    (line) =>
+      (!isVoid(line) || isOff(marks?.get(line.id))) &&
+      (!station || !line.station || line.station === station || !known.includes(line.station)),
   )
 }
 
@@ -28,15 +38,17 @@ export function isOpen(order) {
 }
 
 /**
- * Whether a screen shows it: until its own part is made, and again when a finished order is brought back.
+ * Whether a screen shows it: until its own part is made and what was taken off is acknowledged, and again when a finished
+ * order is brought back.
  * @param {Order} order
  * @param {Filter} filter
+ * @param {Map<number, Change>} [marks]
  */
-export function concerns(order, filter) {
-  if (!filter.station) return true
-  const lines = linesFor(order, filter)
+export function concerns(order, filter, marks) {
+  const lines = linesFor(order, filter, marks)
+  if (!filter.station || lines.some((line) => marks?.get(line.id) === "void")) return true
   if (order.status === "cancelled") return lines.length > 0
-  return !isOpen(order) || lines.some(isToMake)
+  return order.status === "preparing" && (!isOpen(order) || lines.some(isToMake))
 }
 
 /**

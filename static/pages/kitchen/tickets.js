@@ -1,35 +1,29 @@
-// What this screen shows and has shown: the orders, which of their lines changed under the cook's eyes, and the
-// cancelled ones
-// nobody has acknowledged yet. Whatever is heard is held against it, so that nothing goes or changes in silence.
+// What this screen shows and has shown: the orders, what of them changed under the cook's eyes, and the cancelled ones that
+// are not acknowledged yet. Whatever is heard is held against it, so that nothing goes or changes in silence.
 
-import { activeLines, ordersByUid } from "../../lib/orders.js"
+import { ordersByUid } from "../../lib/orders.js"
+import { areSameDetails, compareLines, detailsOf, newsOf, seenTogether, wantsTouch } from "./marks.js"
+import { memoryOf } from "./ticket-memory.js"
 
-/** @import { Order, OrderLine, OrderStatus } from "../../lib/types.js" */
-
-/**
- * Why a line wants to be looked at.
- * - `again`     it was done, and is to be made after all
- * - `recalled`  its whole order was brought back
- * - `changed`   it is another dish than before: amount, choices or note
- * - `elsewhere` another screen ticked it; only a mark, which goes by itself
- * @typedef {"again" | "recalled" | "changed" | "elsewhere"} Change
- */
-/** @typedef {{kind: "new" | "changed" | "cancelled", order: Order}} News */
-/** @typedef {{orders: Order[], cancelled: Order[], changed: [string, [number, Change][]][]}} Remembered */
+/** @import { Order, OrderStatus } from "../../lib/types.js" */
+/** @import { Change, Details, News } from "./marks.js" */
+/** @import { Remembered, Ticket } from "./ticket-memory.js" */
 
 /** Whether the kitchen has it, or can still take it back. @type {Record<OrderStatus, boolean>} */
 const OURS = { awaiting_payment: false, preparing: true, ready: true, completed: false, cancelled: false }
 const isOurs = (/** @type {Order} */ order) => OURS[order.status]
-const contents = (/** @type {OrderLine} */ line) =>
-  JSON.stringify([line.quantity, line.modifiers.map((each) => each.name), line.note])
+// A dish that was taken off is no longer on the stove after this long.
+const HELD_FOR = 2 * 60 * 60_000
 
 export class Tickets {
   /** @param {Remembered | null} remembered what this screen showed before it was loaded again */
   constructor(remembered) {
-    this.orders = ordersByUid(remembered?.orders ?? [])
+    this.orders = /** @type {Map<string, Ticket>} */ (ordersByUid(remembered?.orders ?? []))
     this.cancelled = ordersByUid(remembered?.cancelled ?? [])
     /** @type {Map<string, Map<number, Change>>} */
     this.changed = new Map((remembered?.changed ?? []).map(([uid, lines]) => [uid, new Map(lines)]))
+    /** Table and note as the cook last knew them, where they are others now. @type {Map<string, Details>} */
+    this.was = new Map(remembered?.was)
     /** Shown until just now, and not in what the server tells: to be asked for. @type {Set<string>} */
     this.missing = new Set()
     /** What this screen itself has asked for is no news to the cook before it. @type {string[]} */
@@ -37,17 +31,17 @@ export class Tickets {
     this.hasShown = remembered !== null
   }
 
-  /** The room's whole present. @param {Order[]} list @returns {News[]} */
-  present(list) {
+  /** The room's whole present. @param {Order[]} list @param {string | null} [at] now @returns {News[]} */
+  present(list, at) {
     const there = new Set(list.map((order) => order.uid))
     const news = list
       .filter(isOurs)
-      .map((order) => this.take(order))
+      .map((order) => this.take(order, at))
       .filter((each) => each !== null)
     for (const [uid, order] of this.orders) {
       if (there.has(uid)) continue
       if (order.status === "preparing") this.missing.add(uid)
-      else this.orders.delete(uid)
+      else if (!this.isHeld(uid)) this.drop(uid)
     }
     // On a screen that was never used, everything is new and nothing is news.
     const known = this.hasShown
@@ -55,29 +49,69 @@ export class Tickets {
     return known ? news : []
   }
 
-  /** An order as it is now. @param {Order} order @returns {News | null} */
-  take(order) {
+  /**
+   * An order as it is now.
+   * @param {Order} order
+   * @param {string | null} [at] when it became so
+   * @returns {News | null}
+   */
+  take(order, at = null) {
     const { uid } = order
     const known = this.orders.get(uid)
     this.missing.delete(uid)
     if (known && known.rev >= order.rev) return null
     if (!isOurs(order)) return this.leave(order, known)
-    this.orders.set(uid, order)
-    if (!known) return order.status === "preparing" ? { kind: "new", order } : null
-    const marks = this.compare(known, order)
-    if (order.status === "ready" && known.status === "preparing") return (this.changed.delete(uid), null)
+    if (!known) {
+      this.orders.set(uid, { ...order, came: { paid_at: order.payment?.paid_at ?? null, added_at: null } })
+      return order.status === "preparing" ? { kind: "new", order } : null
+    }
+    const marks = compareLines(known, order, this.changed.get(uid), (...what) => this.expects(uid, ...what))
+    const isMoved = this.compareDetails(known, order)
+    const came = known.came ?? { paid_at: order.payment?.paid_at ?? null, added_at: null }
+    const isRoundAlone = known.status === "ready" && [...marks.values()].includes("added")
+    this.orders.set(uid, { ...order, came: isRoundAlone ? { ...came, added_at: at } : came })
     if (marks.size > 0) this.changed.set(uid, new Map([...(this.changed.get(uid) ?? []), ...marks]))
-    return [...marks.values()].some((change) => change !== "elsewhere") ? { kind: "changed", order } : null
+    if (order.status === "ready" && known.status === "preparing") {
+      this.keepVoid(uid)
+      return newsOf(order, new Map([...marks].filter(([, change]) => change === "void")), false)
+    }
+    return newsOf(order, marks, isMoved)
   }
 
-  /** @param {Order} order @param {Order | undefined} known */
+  /** @param {Order} order @param {Ticket | undefined} known @returns {News | null} */
   leave(order, known) {
-    this.orders.delete(order.uid)
-    this.changed.delete(order.uid)
+    const isHeld = this.isHeld(order.uid)
+    // A dish that was taken off may still be on the stove when the others are picked up.
+    if (isHeld && order.status !== "cancelled") {
+      this.orders.set(order.uid, { ...order, came: known?.came })
+      this.keepVoid(order.uid)
+      return null
+    }
+    this.drop(order.uid)
     // One that was ready stands at the counter already: there is nothing left to stop making.
-    if (order.status !== "cancelled" || known?.status !== "preparing") return null
+    if (order.status !== "cancelled" || (known?.status !== "preparing" && !isHeld)) return null
     this.cancelled.set(order.uid, order)
-    return /** @type {News} */ ({ kind: "cancelled", order })
+    return { kind: "cancelled", order }
+  }
+
+  /** @param {string} uid */
+  drop(uid) {
+    this.orders.delete(uid)
+    this.changed.delete(uid)
+    this.was.delete(uid)
+  }
+
+  /** A finished ticket takes its marks along, but for the dishes to stop making. @param {string} uid */
+  keepVoid(uid) {
+    this.was.delete(uid)
+    const marks = [...(this.changed.get(uid) ?? [])]
+    if (this.isHeld(uid)) this.changed.set(uid, new Map(marks.filter(([, change]) => change === "void")))
+    else this.changed.delete(uid)
+  }
+
+  /** Whether it has a dish that was taken off, and that nobody has acknowledged here. @param {string} uid */
+  isHeld(uid) {
+    return [...(this.changed.get(uid)?.values() ?? [])].includes("void")
   }
 
   /**
@@ -91,20 +125,13 @@ export class Tickets {
     return known ? this.leave({ ...known, status: "cancelled", cancel_cause: null }, known) : null
   }
 
-  /** @param {Order} known @param {Order} order @returns {Map<number, Change>} */
-  compare(known, order) {
-    /** @type {Map<number, Change>} */
-    const marks = new Map()
-    for (const line of activeLines(order)) {
-      const before = known.lines.find((each) => each.id === line.id)
-      if (!before || contents(before) !== contents(line)) marks.set(line.id, "changed")
-      else if (before.status !== line.status && !this.expects(order.uid, line.id, line.status))
-        marks.set(line.id, line.status === "done" ? "elsewhere" : "again")
-    }
-    const back = known.status === "ready" && order.status === "preparing" && !this.expects(order.uid, "preparing")
-    const wanted = [...marks.values(), ...(this.changed.get(order.uid)?.values() ?? [])].includes("again")
-    if (back && !wanted) for (const line of activeLines(order)) marks.set(line.id, "recalled")
-    return marks
+  /** @param {Order} known @param {Order} order @returns {boolean} whether the cook is to look at it */
+  compareDetails(known, order) {
+    const was = this.was.get(order.uid) ?? detailsOf(known)
+    const isOther = order.status === "preparing" && !areSameDetails(was, order)
+    if (isOther) this.was.set(order.uid, was)
+    else this.was.delete(order.uid)
+    return isOther && !areSameDetails(known, order)
   }
 
   // ---------- what this screen does itself ----------
@@ -131,36 +158,61 @@ export class Tickets {
    * @returns {boolean} whether there was something to see
    */
   touch(uid, line) {
-    const lines = this.changed.get(uid)
-    const change = lines?.get(line)
-    if (!lines || !change) return false
-    // What was brought back as a whole is seen as a whole.
-    for (const [id, each] of lines) if (id === line || (change === "recalled" && each === "recalled")) lines.delete(id)
-    if (lines.size === 0) this.changed.delete(uid)
+    const marks = this.changed.get(uid)
+    const change = marks?.get(line)
+    if (!marks || !change || change === "struck") return false
+    for (const id of seenTogether(marks, line, this.orders.get(uid)?.lines ?? [])) this.see(uid, id)
     return true
   }
 
-  /** Marks that go by themselves. @returns {boolean} whether there were any */
-  fade() {
+  /**
+   * All that a ticket shows is seen.
+   * @param {string} uid
+   * @param {number[]} lines those that this screen shows
+   * @returns {boolean} whether any of it waited for that
+   */
+  touchAll(uid, lines) {
+    const marks = this.changed.get(uid)
+    const waiting = lines.filter((line) => wantsTouch(marks?.get(line)))
+    for (const line of waiting) this.see(uid, line)
+    return this.touchDetails(uid) || waiting.length > 0
+  }
+
+  /** @param {string} uid @returns {boolean} whether table or note was to be seen */
+  touchDetails(uid) {
+    return this.was.delete(uid)
+  }
+
+  /** @param {string} uid @param {number} line */
+  see(uid, line) {
+    const marks = this.changed.get(uid)
+    if (marks?.get(line) === "void") marks.set(line, "struck")
+    else marks?.delete(line)
+    if (marks?.size === 0) this.changed.delete(uid)
+    const order = this.orders.get(uid)
+    if (!order || order.status === "preparing" || this.isHeld(uid)) return
+    // It was finished before, and stayed for this alone.
+    this.changed.delete(uid)
+    if (!isOurs(order)) this.orders.delete(uid)
+  }
+
+  /** Marks that go by themselves. @param {number} [now] @returns {boolean} whether there were any */
+  fade(now = 0) {
     let any = false
     for (const [uid, lines] of this.changed) {
       for (const [id, change] of lines) if (change === "elsewhere") any = lines.delete(id)
       if (lines.size === 0) this.changed.delete(uid)
     }
+    for (const { uid, status, ready_at } of this.orders.values()) {
+      if (status === "preparing" || !this.isHeld(uid) || !(Date.parse(ready_at ?? "") < now - HELD_FOR)) continue
+      this.drop(uid)
+      any = true
+    }
     return any
   }
 
-  /** For after a reload: no more of an order than the card shows. @returns {Remembered} */
+  /** For after a reload. @returns {Remembered} */
   toRemember() {
-    return {
-      orders: [...this.orders.values()].map(slim),
-      cancelled: [...this.cancelled.values()].map(slim),
-      changed: [...this.changed].map(([uid, lines]) => [uid, [...lines]]),
-    }
+    return memoryOf(this)
   }
-}
-
-/** @param {Order} order @returns {Order} */
-function slim({ customer_name: _, tracking_url: __, history: ___, ...order }) {
-  return { ...order, customer_name: null }
 }

@@ -4,18 +4,24 @@
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { fetchStaffOrder, listOrders, Refusal } from "../../lib/api.js"
 import { readStored, writeStored } from "../../lib/storage.js"
+import { serverNow } from "../../lib/time.js"
 import { STAFF_STALE_AFTER, useLive } from "../../components/use-live.js"
 import { t } from "../../components/words.js"
 import { ring } from "./ring.js"
 import { Tickets } from "./tickets.js"
 
 /** @import { Order } from "../../lib/types.js" */
-/** @import { News } from "./tickets.js" */
+/** @import { Kind, News } from "./marks.js" */
+/** @import { Tone } from "./ring.js" */
 
 const MEMORY = "kitchen_tickets"
 const ASK_AGAIN_AFTER = 2_000
 // A line ticked on another screen is marked this long.
 const FADES_AFTER = 10_000
+
+/** A round sounds as new as an order, and a dish that is off as grave as an order that is. @type {Record<Kind, Tone>} */
+const TONES = { new: "new", added: "new", changed: "changed", void: "cancelled", cancelled: "cancelled" }
+const now = () => new Date(serverNow()).toISOString()
 
 /** @param {() => void} onSignedOut */
 export function useTickets(onSignedOut) {
@@ -31,11 +37,11 @@ export function useTickets(onSignedOut) {
   }
   const tell = (/** @type {(News | null)[]} */ all) => {
     const news = all.filter((each) => each !== null)
-    for (const { kind } of news) ring(kind)
+    for (const { kind, also = [] } of news) for (const each of [kind, ...also]) ring(TONES[each])
     if (news.length > 0) say(news.map(inWords).join(", "))
     show()
   }
-  const take = (/** @type {Order} */ order) => tell([tickets.take(order)])
+  const take = (/** @type {Order} */ order, at = now()) => tell([tickets.take(order, at)])
 
   /**
    * What became of a ticket that is shown here and that the server's list no longer holds? It stays until that is
@@ -62,11 +68,11 @@ export function useTickets(onSignedOut) {
       staleAfter: STAFF_STALE_AFTER,
       onSnapshot: (data) => {
         setLoaded(true)
-        tell(tickets.present(data.orders))
+        tell(tickets.present(data.orders, now()))
         for (const uid of tickets.missing) askFor(uid)
       },
       onEvent: (event) => {
-        if (event.data?.order) take(event.data.order)
+        if (event.data?.order) take(event.data.order, event.at)
       },
       onState: (next) => {
         if (next.name === "signed-out") onSignedOut()
@@ -81,7 +87,7 @@ export function useTickets(onSignedOut) {
 
   useEffect(() => {
     const timer = setTimeout(() => {
-      if (tickets.fade()) show()
+      if (tickets.fade(serverNow())) show()
     }, FADES_AFTER)
     return () => clearTimeout(timer)
   }, [drawn])
@@ -99,7 +105,15 @@ function fromMemory() {
 }
 
 /** @param {News} news */
-function inWords({ kind, order: { number } }) {
-  if (kind === "cancelled") return t("kitchen.ticket_cancelled", { number })
-  return kind === "new" ? t("kitchen.said_new", { number }) : t("kitchen.said_changed", { number })
+function inWords({ kind, also = [], order: { number }, off = "" }) {
+  return [kind, ...also].map((each) => WORDS[each](number, off)).join(", ")
+}
+
+/** @type {Record<Kind, (number: string, off: string) => string>} */
+const WORDS = {
+  new: (number) => t("kitchen.said_new", { number }),
+  added: (number) => t("kitchen.said_added", { number }),
+  changed: (number) => t("kitchen.said_changed", { number }),
+  void: (number, off) => t("kitchen.said_void", { number, name: off }),
+  cancelled: (number) => t("kitchen.ticket_cancelled", { number }),
 }

@@ -8,6 +8,10 @@ import { Chapter } from "./show.js"
 import * as sample from "./sample.js"
 
 const nothing = () => {}
+const laterMarks = new Map([
+  [2, "void"],
+  [4, "added"],
+])
 
 export function Kitchen() {
   const now = serverNow()
@@ -16,6 +20,12 @@ export function Kitchen() {
     { number: "A-021", minutes: 9, changed: new Map([[3, "changed"]]) },
     { number: "K-008", minutes: 17, changed: undefined },
   ]
+  const order = sample.order({ number: "B-031", table_number: "9" })
+  const [rice, chicken, tea] = order.lines
+  const later = {
+    ...order,
+    lines: [rice, { ...chicken, status: /** @type {const} */ ("void") }, tea, { ...tea, id: 4, round: 2 }],
+  }
   const cancelled = sample.order({
     number: "B-020",
     status: "cancelled",
@@ -34,7 +44,10 @@ export function Kitchen() {
             since=${sample.since(minutes)} now=${now} changed=${changed} onLine=${nothing} onHold=${nothing}
               onReady=${nothing} />`
         })}
-        <${CancelledTicket} order=${cancelled} lines=${cancelled.lines} position=${4} onSeen=${nothing} />
+        <${OrderTicket} order=${later} lines=${later.lines} position=${4} since=${sample.since(4)} now=${now}
+          changed=${laterMarks} was=${{ ...later, table_number: "5" }} onLine=${nothing} onDetails=${nothing}
+          onReady=${nothing} />
+        <${CancelledTicket} order=${cancelled} lines=${cancelled.lines} position=${5} onSeen=${nothing} />
       </div>
     </${Chapter}>`
 }

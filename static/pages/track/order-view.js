@@ -2,9 +2,10 @@
 
 import { html } from "../../vendor/preact/standalone.js"
 import { menuAddress } from "../../lib/card.js"
-import { activeLines, choices, isOwed } from "../../lib/orders.js"
+import { activeLines, byRound, choices, isOwed, isVoid } from "../../lib/orders.js"
 import { rupiah } from "../../lib/money.js"
 import { Icon } from "../../components/icon.js"
+import { locationWords, roundTitle } from "../../components/order-words.js"
 import { OrderNumber } from "../../components/order-number.js"
 import { SoundSwitch } from "../../components/sound-switch.js"
 import { StatusSteps } from "./status-steps.js"
@@ -17,7 +18,7 @@ import { CancelOwn } from "./cancel-own.js"
 import { PayCard } from "./pay-card.js"
 
 /** @import { LiveState } from "../../lib/live/freshness.js" */
-/** @import { Order, OrderStatus, Shop } from "../../lib/types.js" */
+/** @import { Order, OrderLine, OrderStatus, Shop } from "../../lib/types.js" */
 
 /** An end has a sign of its own, and no steps. @type {Record<OrderStatus, string | null>} */
 const ENDS = { awaiting_payment: null, preparing: null, ready: null, completed: "check", cancelled: "stop" }
@@ -87,21 +88,13 @@ function Progress({ order, shop }) {
         <div class="blocks" aria-hidden="true">
         ${lines.map((line) => html`<i key=${line.id} class=${line.status === "done" ? "on" : ""}></i>`)}</div>`
       }
+      <p class="progress__location"><${Icon} name=${order.order_type === "take_away" ? "takeaway" : "plate"} />
+      ${locationWords(order)}</p>
       <ul class="lines">
-        ${lines.map(
-          (line) => html`
-          <li key=${line.id}>
-            <span class="lines__q">${line.quantity}×</span>
-            <span><b>${line.name}</b>${choices(line) && html`<br /><span class="quiet">${choices(line)}</span>`}
-            ${line.note && html`<br /><span class="quiet">${line.note}</span>`}</span>
-            ${
-              cooking
-                ? html`<${LineMark} done=${line.status === "done"} />`
-                : html`<span class="money">
-            ${rupiah(line.line_total)}</span>`
-            }
-          </li>`,
-        )}
+        ${byRound(order.lines).flatMap(({ round, lines: its }) => [
+          round > 1 && html`<li key=${`round ${round}`} class="lines__round">${roundTitle(round)}</li>`,
+          ...its.map((line) => html`<${Line} key=${line.id} line=${line} cooking=${cooking} />`),
+        ])}
       </ul>
       <${OrderBill} order=${order} />
     </section>`
@@ -118,6 +111,28 @@ function ReceiptHead({ order, shop }) {
       ${shop?.street_address && html`<p class="quiet">${shop.street_address}</p>`}
       <p class="quiet">${placedAt(order, shop)}</p>
     </div>`
+}
+
+/** @param {{line: OrderLine, cooking: boolean}} props */
+function Line({ line, cooking }) {
+  const off = isVoid(line)
+  return html`
+    <li class=${off ? "lines__void" : ""}>
+      <span class="lines__q">${line.quantity}×</span>
+      <span><b>${line.name}</b>${choices(line) && html`<br /><span class="quiet">${choices(line)}</span>`}
+      ${line.note && html`<br /><span class="quiet">${line.note}</span>`}</span>
+      ${
+        off
+          ? html`<${VoidMark} />`
+          : cooking
+            ? html`<${LineMark} done=${line.status === "done"} />`
+            : html`<span class="money">${rupiah(line.line_total)}</span>`
+      }
+    </li>`
+}
+
+function VoidMark() {
+  return html`<span class="chip chip--cancelled"><${Icon} name="stop" />${t("line.void")}</span>`
 }
 
 /** @param {{done: boolean}} props */

@@ -2,7 +2,7 @@
 
 import { html } from "../../vendor/preact/standalone.js"
 import { menuAddress } from "../../lib/card.js"
-import { activeLines, isOwed, restToPay } from "../../lib/orders.js"
+import { isOwed, isVoid, restToPay } from "../../lib/orders.js"
 import { rupiah } from "../../lib/money.js"
 import { clockTime } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
@@ -35,9 +35,11 @@ export function ReadyView({ order, shop, state }) {
         ${t("track.pay_on_pickup", { amount: rupiah(restToPay(order)) })}</b></p>`
         }
         <ul class="ready__lines">
-          ${activeLines(order).map(
-            (line) => html`<li key=${line.id}><${Icon} name="check" />
-          ${line.quantity}× ${line.name}</li>`,
+          ${order.lines.map((line) =>
+            isVoid(line)
+              ? html`<li key=${line.id}><${Icon} name="stop" /><span><s>${line.quantity}× ${line.name}</s>
+              · ${t("line.void")}</span></li>`
+              : html`<li key=${line.id}><${Icon} name="check" />${line.quantity}× ${line.name}</li>`,
           )}
         </ul>
         ${

@@ -14,15 +14,19 @@ import {
   head,
   kitchen,
   line,
+  listen,
   move,
   open,
   press,
   red,
   screen,
-  tappable,
   shop,
+  sleeper,
+  tappable,
   tick,
   ticket,
+  TONES,
+  touch,
   undo,
 } from "./kitchen-support.js"
 import {
@@ -38,7 +42,6 @@ import {
   until,
   staleOverlay,
 } from "./support.js"
-import { sleeping } from "./wire.js"
 
 before(open)
 after(close)
@@ -178,17 +181,6 @@ test("a red card out of sight is told of below the others, and one tap leads to 
   await page.context().close()
 })
 
-/** A kitchen that can fall asleep. */
-async function sleeper() {
-  let tablet
-  const page = await screen({
-    prepare: async (page) => {
-      tablet = await sleeping(page)
-    },
-  })
-  return { page, ...tablet }
-}
-
 test("after an hour's sleep the screen first says that it is old, and then catches up with everything", async () => {
   const { page, sleep, wake } = await sleeper()
   const [cancelled, finished, unmade] = [
@@ -223,55 +215,6 @@ test("after an hour's sleep the screen first says that it is old, and then catch
   await same()
   await page.context().close()
 })
-
-/** Stands in for the loudspeaker: which pitches would have been heard. */
-const listen = (page) =>
-  page.addInitScript(() => {
-    window.heard = []
-    let touched = false
-    addEventListener(
-      "pointerdown",
-      () => {
-        touched = true
-      },
-      true,
-    )
-    const node = () => ({
-      connect: (next) => next,
-      start() {},
-      stop() {},
-      gain: { setValueAtTime() {}, exponentialRampToValueAtTime() {} },
-      frequency: {
-        set value(pitch) {
-          window.heard.push(pitch)
-        },
-      },
-    })
-    window.AudioContext = class {
-      state = "suspended"
-      currentTime = 0
-      createOscillator = node
-      createGain = node
-      turn(state) {
-        this.state = state
-        this.onstatechange?.()
-      }
-      // A browser lets a page sound only after a touch.
-      async resume() {
-        if (touched) this.turn("running")
-      }
-      async suspend() {
-        this.turn("suspended")
-      }
-    }
-  })
-/** The first touch anywhere is enough. */
-const touch = (page) =>
-  until(async () => {
-    await page.locator("h1").click()
-    assert.equal(await page.getByRole("button", { name: "Suara", pressed: true, exact: true }).count(), 1)
-  })
-const TONES = { new: "660,880", changed: "520,440", cancelled: "330,262,262" }
 
 test("new, changed and cancelled sound different; they can be tried, turned off, and stay off", async () => {
   const page = await screen({ prepare: listen })

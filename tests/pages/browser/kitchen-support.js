@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict"
 import { device, isLive, openBrowser, openShop, PIN, until } from "./support.js"
+import { sleeping } from "./wire.js"
 
 export const DISHES = ["Soto Ayam + Nasi", "Kopi Tubruk", "Pisang Goreng"]
 
@@ -27,7 +28,7 @@ export async function clear() {
   const { body } = await shop.call("GET", "/api/v1/admin/orders?status=preparing", undefined, rina)
   for (const { uid } of body.orders) await move(uid, "ready")
   await until(async () => {
-    await kitchen.evaluate(() => document.querySelector(".ticket__ok")?.click())
+    await kitchen.evaluate(() => document.querySelector(".ticket__ok, .line--void.line--changed")?.click())
     assert.equal(await kitchen.locator(".ticket").count(), 0)
   })
 }
@@ -48,6 +49,32 @@ export async function screen({ prepare = async () => {}, ...more } = {}) {
   await page.goto(`${shop.url}/kitchen`)
   await isLive(page)
   return page
+}
+
+let keys = 0
+const keyed = (who) => ({ ...who, "Idempotency-Key": `kitchen-change-${(keys += 1)}-${Date.now()}` })
+const change = async (uid, path, body, who) => {
+  const { rev } = await fetchOrder(uid)
+  const { status, body: answer } = await shop.call(
+    "POST",
+    `/api/v1/admin/orders/${uid}/${path}`,
+    { ...body, expected_rev: rev },
+    keyed(who),
+  )
+  assert.equal(status, 200, JSON.stringify(answer))
+  return answer
+}
+/** A round, as the till sends it. */
+export const addRound = async (uid, names) => {
+  const items = []
+  for (const name of names) items.push({ menu_item_id: (await shop.dish(name)).id, quantity: 1 })
+  return change(uid, "lines", { items }, rina)
+}
+/** A dish is taken off by the owner, who needs no approval. */
+export const takeOff = (uid, line) => change(uid, `lines/${line}/void`, { reason: "Salah pesan" }, dewi)
+export const changeDetails = async (uid, details) => {
+  const { status, body } = await shop.call("PATCH", `/api/v1/admin/orders/${uid}`, details, rina)
+  assert.equal(status, 200, JSON.stringify(body))
 }
 
 /** A paid order, and on which screens it has arrived. */
@@ -82,3 +109,63 @@ export const ahead = (page, minutes) =>
       socket.send(JSON.stringify(message))
     })
   })
+
+/** A kitchen that can fall asleep. */
+export async function sleeper() {
+  let tablet
+  const page = await screen({
+    prepare: async (page) => {
+      tablet = await sleeping(page)
+    },
+  })
+  return { page, ...tablet }
+}
+
+/** Stands in for the loudspeaker: which pitches would have been heard. */
+export const listen = (page) =>
+  page.addInitScript(() => {
+    window.heard = []
+    let touched = false
+    addEventListener(
+      "pointerdown",
+      () => {
+        touched = true
+      },
+      true,
+    )
+    const node = () => ({
+      connect: (next) => next,
+      start() {},
+      stop() {},
+      gain: { setValueAtTime() {}, exponentialRampToValueAtTime() {} },
+      frequency: {
+        set value(pitch) {
+          window.heard.push(pitch)
+        },
+      },
+    })
+    window.AudioContext = class {
+      state = "suspended"
+      currentTime = 0
+      createOscillator = node
+      createGain = node
+      turn(state) {
+        this.state = state
+        this.onstatechange?.()
+      }
+      // A browser lets a page sound only after a touch.
+      async resume() {
+        if (touched) this.turn("running")
+      }
+      async suspend() {
+        this.turn("suspended")
+      }
+    }
+  })
+/** The first touch anywhere is enough. */
+export const touch = (page) =>
+  until(async () => {
+    await page.locator("h1").click()
+    assert.equal(await page.getByRole("button", { name: "Suara", pressed: true, exact: true }).count(), 1)
+  })
+export const TONES = { new: "660,880", changed: "520,440", cancelled: "330,262,262" }

@@ -155,3 +155,36 @@ test("a phone whose network breaks sockets follows in slow mode", async () => {
   )
   assertUnbroken(phone)
 })
+
+test("a dish that was taken off is struck through, what was added stands below, and the table follows", async () => {
+  const order = await shop.order(["Nasi Goreng Kampung", "Kopi Tubruk"])
+  const phone = await device(browser)
+  await phone.goto(`${shop.url}/t/${order.uid}`)
+  await isLive(phone)
+  const unchanged = await mark(phone)
+  const change = async (method, path, body) => {
+    const headers = { ...cashier, "Idempotency-Key": `changed-${path}-${order.uid}` }
+    const answer = await shop.call(method, `/api/v1/admin/orders/${order.uid}${path}`, body, headers)
+    assert.equal(answer.status, 200, JSON.stringify(answer.body))
+    return answer.body.rev
+  }
+  const items = [{ menu_item_id: (await shop.dish("Pisang Goreng")).id, quantity: 1 }]
+  const rev = await change("POST", "/lines", { items, expected_rev: order.rev })
+  await phone.locator(".lines__round", { hasText: "Tambahan" }).waitFor()
+  await change("POST", "/lines/1/void", { expected_rev: rev })
+  const off = phone.locator(".lines__void", { hasText: "Nasi Goreng Kampung" })
+  await off.getByText("Dibatalkan").waitFor()
+  assert.match(await off.locator("b").evaluate((each) => getComputedStyle(each).textDecorationLine), /through/)
+  assert.equal(await phone.locator(".lines__void").count(), 1)
+  await change("PATCH", "", { table_number: "9" })
+  await phone.locator(".progress__location", { hasText: "Meja 9" }).waitFor()
+  await unchanged()
+
+  const plain = await device(browser, { javaScriptEnabled: false })
+  await plain.goto(`${shop.url}/t/${order.uid}`)
+  await plain.locator(".lines__void", { hasText: "Dibatalkan" }).waitFor()
+  await pay(order.uid)
+  await move(order.uid, "ready")
+  await phone.locator(".ready__lines s", { hasText: "Nasi Goreng Kampung" }).waitFor()
+  assertUnbroken(phone)
+})

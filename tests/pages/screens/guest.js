@@ -9,7 +9,7 @@ async function fill(shop) {
   const owner = await shop.token("Dewi")
   const put = (path, body) => shop.call("PUT", `/api/v1/admin/${path}`, body, owner)
   const orders = {}
-  for (const status of ["unpaid", "preparing", "recalled", "ready", "completed", "cancelled", "refused"]) {
+  for (const status of ["unpaid", "changed", "preparing", "recalled", "ready", "completed", "cancelled", "refused"]) {
     orders[status] = await shop.order(DISHES, { note: "tanpa bawang", customer_name: "Sari" })
   }
   const move = (name, status, more = {}) => put(`orders/${orders[name].uid}/status`, { status, ...more })
@@ -21,10 +21,24 @@ async function fill(shop) {
   await move("cancelled", "cancelled", { reason: "Salah pesan" })
   await move("refused", "cancelled", { reason: "Bahan habis" })
   await put(`menu/${(await shop.dish("Pecel Lele + Nasi")).id}/availability`, { is_available: false })
+  await change(shop, owner, orders.changed)
   await put("tables", { tables: ["1", "2", "Teras"] })
   // Called back while the page is open: only then it is explained.
   const recall = () => move("recalled", "preparing")
   return { orders, recall, put }
+}
+
+/** A round is added to it, a dish is taken off, and it moves to another table. */
+async function change(shop, owner, { uid, rev }) {
+  const at = (method, path, body) =>
+    shop.call(method, `/api/v1/admin/orders/${uid}${path}`, body, {
+      ...owner,
+      "Idempotency-Key": `change-of-${uid}${path}`,
+    })
+  const items = [{ menu_item_id: (await shop.dish("Pisang Goreng")).id, quantity: 2, note: "gulanya sedikit" }]
+  await at("POST", "/lines", { items, expected_rev: rev })
+  await at("POST", "/lines/1/void", { expected_rev: rev + 1 })
+  await at("PATCH", "", { table_number: "Teras 12" })
 }
 
 /** A shop with tax, service and coins, and an order for everything that a bill can say. */
@@ -200,6 +214,12 @@ export async function open({ openShop } = support) {
       await page.locator(".banner--danger").waitFor()
     },
     "an order being prepared": at(`/t/${orders.preparing.uid}`),
+    "an order that was changed": at(`/t/${orders.changed.uid}`),
+    "a changed order being prepared": async (page) => {
+      await put(`orders/${orders.changed.uid}/confirm-payment`, {})
+      await at(`/t/${orders.changed.uid}`)(page)
+      await page.locator(".lines__void").waitFor()
+    },
     "an order called back": async (page) => {
       await put(`orders/${orders.recalled.uid}/status`, { status: "ready" })
       await at(`/t/${orders.recalled.uid}`)(page)

@@ -61,10 +61,45 @@ export async function open({ openDemo } = support) {
     await page.locator(".ticket--cancelled").waitFor()
     await page.locator(".line--changed").nth(1).waitFor()
   }
+  /** Rounds, dishes that were taken off and another table: to be looked at, and looked at. */
+  const changed = async (page) => {
+    const tell = await cooking()(page)
+    const [first, second, third] = page.told.orders.filter(({ status }) => status === "preparing")
+    const about = (order) => tell({ type: "order_lines_added", data: { order, round: 2 } })
+    const round = (number) =>
+      second.lines.map((line, n) => ({ ...line, id: number * 10 + n, round: number, status: "queued" }))
+    const made = first.lines.map((line) => ({ ...line, status: "done" }))
+    about({ ...first, rev: 90, lines: [...made, ...round(2)] })
+    await page.locator(".ticket__round").first().waitFor()
+    await page.locator(".ticket__round + li .line:not(.line--new)").first().click()
+    about({ ...first, rev: 91, lines: [...made, ...round(2), ...round(3)] })
+    const off = (order) => order.lines.map((line, n) => (n ? line : { ...line, status: "void", note: NOTE }))
+    about({ ...second, rev: 90, lines: [...second.lines, ...round(2)] })
+    about({ ...second, rev: 91, lines: [...off(second), ...round(2)] })
+    about({
+      ...third,
+      rev: 90,
+      order_type: third.order_type === "take_away" ? "dine_in" : "take_away",
+      table_number: "Teras 12",
+      note: NOTE,
+    })
+    await page.locator(".ticket__moved").nth(1).waitFor()
+    await page.locator(".line--void").waitFor()
+  }
   const screens = {
     "the kitchen": cooking(),
     "the kitchen with nothing to cook": cooking(() => ({ orders: [] })),
     "the kitchen with changed and cancelled orders": news,
+    "the kitchen with rounds and dishes taken off": changed,
+    "the kitchen with rounds and dishes taken off, in light colours": async (page) => {
+      await page.addInitScript(() => localStorage.setItem("kitchen_theme", '"light"'))
+      await changed(page)
+    },
+    "the kitchen with what was taken off acknowledged": async (page) => {
+      await changed(page)
+      await page.locator("button.line--void:not(.line--new)").first().click()
+      await page.locator("div.line--void").waitFor()
+    },
     "the kitchen in light colours": async (page) => {
       await page.addInitScript(() => localStorage.setItem("kitchen_theme", '"light"'))
       await news(page)

@@ -153,6 +153,112 @@ test("a finished ticket takes its marks along", () => {
   assert.deepEqual(changes(tickets, "a"), {})
 })
 
+const three = (more = {}) => [line(1, "done"), line(2), line(3, "queued", { round: 2, ...more })]
+
+test("a round is news of its own kind, only its lines are marked, and one touch sees all of them", () => {
+  const tickets = screen(order("a", 2, { lines: [line(1, "done"), line(2)] }))
+  const lines = [...three(), line(4, "queued", { round: 2 }), line(5, "queued", { round: 3 })]
+  assert.equal(tickets.take(order("a", 3, { lines })).kind, "added")
+  assert.deepEqual(changes(tickets, "a"), { 3: "added", 4: "added", 5: "added" })
+  assert.equal(tickets.touch("a", 3), true)
+  assert.deepEqual(changes(tickets, "a"), { 5: "added" })
+})
+
+test("a round that another screen has made meanwhile is only marked", () => {
+  const tickets = screen(order("a", 2))
+  assert.equal(tickets.take(order("a", 5, { lines: [line(1), line(2), line(3, "done", { round: 2 })] })), null)
+  assert.deepEqual(changes(tickets, "a"), { 3: "elsewhere" })
+})
+
+test("a round of a ready order asks for itself alone, in one step or in two, and its minutes begin with it", () => {
+  const made = [line(1, "done"), line(2, "done")]
+  const more = [...made, line(3, "queued", { round: 2 })]
+  for (const steps of [["preparing"], ["ready", "preparing"]]) {
+    const tickets = screen(order("a", 4, { status: "ready" }))
+    const news = steps.map((status, at) => tickets.take(order("a", 5 + at, { status, lines: more }), "12:00"))
+    assert.deepEqual(kinds(news.filter(Boolean)), ["added"])
+    assert.deepEqual(changes(tickets, "a"), { 3: "added" })
+    assert.equal(tickets.orders.get("a").came.added_at, "12:00")
+  }
+})
+
+test("a later payment leaves a ticket as old as it is, also after a reload", () => {
+  const tickets = screen(order("a", 2, { payment: { paid_at: "09:00" } }))
+  tickets.take(order("a", 3, { payment: { paid_at: "09:40" } }))
+  assert.equal(reloaded(tickets).orders.get("a").came.paid_at, "09:00")
+})
+
+test("a dish that was taken off is told by name, and stays struck through once it is acknowledged", () => {
+  const tickets = screen(order("a", 2))
+  const news = tickets.take(order("a", 3, { lines: [line(1, "void"), line(2)] }))
+  assert.deepEqual([news.kind, news.off], ["void", "Dish 1"])
+  const again = reloaded(tickets)
+  assert.deepEqual(again.present([order("a", 3, { lines: [line(1, "void"), line(2)] })]), [])
+  assert.deepEqual(changes(again, "a"), { 1: "void" })
+  assert.equal(again.touch("a", 1), true)
+  assert.deepEqual(changes(again, "a"), { 1: "struck" })
+  assert.equal(again.touch("a", 1), false)
+  assert.deepEqual(ids(linesFor(again.orders.get("a"), EVERYTHING, again.changed.get("a"))), [1, 2])
+})
+
+test("what was taken off before this screen showed it is not shown", () => {
+  const tickets = screen(order("a", 3, { lines: [line(1, "void"), line(2)] }))
+  assert.deepEqual(changes(tickets, "a"), {})
+  assert.deepEqual(ids(linesFor(tickets.orders.get("a"), EVERYTHING, tickets.changed.get("a"))), [2])
+})
+
+test("an order that is ready or picked up stays while a dish that was taken off is not acknowledged", () => {
+  const lines = [line(1, "void"), line(2, "done")]
+  const tickets = screen(order("a", 2, { lines: [line(1), line(2, "done")] }))
+  assert.equal(tickets.take(order("a", 3, { lines })).kind, "void")
+  assert.equal(tickets.take(order("a", 4, { status: "ready", lines })), null)
+  assert.equal(tickets.isHeld("a"), true)
+  assert.equal(tickets.take(order("a", 5, { status: "completed", lines })), null)
+  const again = reloaded(tickets)
+  again.present([])
+  assert.equal(again.isHeld("a"), true)
+  assert.equal(again.touch("a", 1), true)
+  assert.equal(again.orders.size + again.changed.size, 0)
+})
+
+test("one that stays for a dish that was taken off leaves by itself after two hours", () => {
+  const lines = [line(1, "void"), line(2, "done")]
+  const tickets = screen(order("a", 2, { lines: [line(1), line(2, "done")] }))
+  tickets.take(order("a", 4, { status: "ready", lines, ready_at: new Date(0).toISOString() }))
+  assert.equal(tickets.fade(7_000_000), false)
+  assert.equal(tickets.fade(7_300_000), true)
+  assert.equal(tickets.orders.size + tickets.changed.size, 0)
+})
+
+test("a round and a dish off at the same time are both told, the gravest first", () => {
+  const tickets = screen(order("a", 2))
+  const lines = [line(1, "void"), line(2), line(3, "queued", { round: 2 })]
+  const news = tickets.take(order("a", 4, { lines, note: "tanpa gula" }))
+  assert.deepEqual([news.kind, ...news.also], ["void", "changed", "added"])
+  assert.equal(tickets.touchAll("a", [1, 2, 3]), true)
+  assert.deepEqual(changes(tickets, "a"), { 1: "struck" })
+  assert.equal(tickets.touchAll("a", [1, 2, 3]), false)
+})
+
+test("another table is told with the one the cook knew, through a reload, and no more once it is that one again", () => {
+  const at = (table_number) => ({ order_type: "dine_in", table_number, note: null })
+  const tickets = screen(order("a", 2, at("5")))
+  assert.equal(tickets.take(order("a", 3, at("7"))).kind, "changed")
+  assert.equal(tickets.take(order("a", 4, at("9"))).kind, "changed")
+  const again = reloaded(tickets)
+  assert.deepEqual(again.was.get("a"), at("5"))
+  assert.equal(again.take(order("a", 5, at("5"))), null)
+  assert.equal(again.was.size, 0)
+})
+
+test("a station keeps a ticket whose only part was taken off, until it is acknowledged", () => {
+  const bar = { station: "bar", known: ["bar", "dapur"] }
+  const now = order("o", 3, { lines: [line(1, "void", { station: "bar" }), line(2, "queued", { station: "dapur" })] })
+  assert.equal(concerns(now, bar, new Map([[1, "void"]])), true)
+  assert.equal(concerns(now, bar, new Map([[1, "struck"]])), false)
+  assert.equal(concerns({ ...now, status: "ready" }, { ...bar, station: "dapur" }, new Map([[1, "void"]])), false)
+})
+
 test("an older word never brings back what is over", () => {
   const tickets = screen(order("a", 5, { status: "ready" }))
   assert.equal(tickets.take(order("a", 4)), null)

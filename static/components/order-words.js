@@ -1,0 +1,16 @@
+// Words for parts of an order that the kitchen's and the customer's screens call alike.
+
+import { t } from "./words.js"
+
+/** @import { Order } from "../lib/types.js" */
+
+/** Over the lines of a later round. @param {number} round from 2 */
+export function roundTitle(round) {
+  return round === 2 ? t("line.added") : t("line.added_nth", { n: round - 1 })
+}
+
+/** Where it will be eaten. @param {Pick<Order, "order_type" | "table_number">} order */
+export function locationWords({ order_type, table_number }) {
+  if (order_type === "take_away") return t("type.take_away")
+  return table_number ? t("type.table", { table: table_number }) : t("type.dine_in")
+}
