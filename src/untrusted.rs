@@ -8,7 +8,10 @@ use std::{
 };
 
 use crate::{
-    domain::{LookupCode, MenuFile, Object, OrderNumber, OrderUid, PairingCode, TableToken, text},
+    domain::{
+        Graymap, LookupCode, MenuFile, Money, Object, OrderNumber, OrderUid, PairingCode, Qris,
+        TableToken, text,
+    },
     lan::Network,
     mdns::{self, Responder},
     web,
@@ -18,10 +21,12 @@ use crate::{
 pub type Reader = fn(&[u8]);
 
 /// All of them, by name.
-pub const READERS: [(&str, Reader); 6] = [
+pub const READERS: [(&str, Reader); 8] = [
+    ("graymap", graymap),
     ("head", head),
     ("mdns", mdns),
     ("menu", menu),
+    ("qris", qris),
     ("scan", scan),
     ("socket", socket),
     ("uid", uid),
@@ -49,6 +54,32 @@ pub fn menu(bytes: &[u8]) {
     let again: MenuFile = serde_json::from_slice(&written).expect("what was written");
     let again = again.checked().expect("fit as before");
     assert_eq!(serde_json::to_vec(&again).expect("text"), written);
+}
+
+/// What an owner pastes as the shop's QRIS code.
+pub fn qris(bytes: &[u8]) {
+    const MOST: Money = Money::new(10_000_000);
+    let Ok(pasted) = str::from_utf8(bytes) else {
+        return;
+    };
+    let Ok(qris) = Qris::parse(pasted) else {
+        return;
+    };
+    let again = Qris::parse(&qris.text()).expect("what was written");
+    assert_eq!(again, qris);
+    match qris.with_amount(MOST, MOST) {
+        Ok(filled) => {
+            let filled = Qris::parse(&filled.text()).expect("what was filled in");
+            assert_eq!(filled.amount(), Some(MOST));
+            assert_eq!(filled.merchant(), qris.merchant());
+        }
+        Err(_) => assert!(!qris.is_static()),
+    }
+}
+
+/// A grey photo of a sticker, up to its pixels: the reader of codes has a thread of its own, where it may fail.
+pub fn graymap(bytes: &[u8]) {
+    let _ = Graymap::read(bytes);
 }
 
 /// What stands in addresses and is typed: uids and codes.

@@ -7,9 +7,10 @@ use jiff::Timestamp;
 
 use super::{say, shop_folder::ShopFolder};
 use crate::{
-    domain::{AllSettings, Kind, Language, Row, SETTINGS, SettingError, Settings},
+    domain::{AllSettings, Kind, Language, Refusal, Row, SETTINGS, SettingError, Settings},
     shop::{ShopError, change_settings_from_command, decisions, set_logo_from_command},
     store::{self, OpenError, ReadOnlyShop},
+    web::say as explained,
 };
 
 #[derive(Debug, Subcommand)]
@@ -166,6 +167,11 @@ fn refusal(set: &Set, unset: SettingError) -> String {
             let takes = takes.unwrap_or_default();
             format!("{key} cannot be «{value}»{takes}. Nothing was changed")
         }
+        SettingError::Refused(Refusal::UnfitQris(error)) => {
+            let detail = format!("{}.detail", error.code());
+            let why = explained(Language::English, &detail, &error.facts());
+            format!("{key} cannot be «{value}». {why} Nothing was changed")
+        }
         SettingError::Refused(refusal) => {
             let facts = refusal.facts(Language::English);
             let field = facts.iter().find(|(name, _)| *name == "field");
@@ -207,6 +213,7 @@ fn takes(kind: Kind) -> String {
         Kind::Choices { of, .. } => format!("some of {}", of.join(", ")),
         Kind::Folder { most } => format!("the path of a folder, {}", text(0, most)),
         Kind::Picture => "the path of a picture".to_owned(),
+        Kind::Qris => "the text of the shop's own QRIS code".to_owned(),
     }
 }
 

@@ -13,6 +13,7 @@ mod money;
 mod order;
 mod payment;
 mod picture;
+mod qris;
 mod refusal;
 mod room;
 mod settings;
@@ -48,12 +49,13 @@ pub use order::{
 };
 pub use payment::{Ledger, Payment, PaymentMethod, Refund, RefundedLine};
 pub use picture::Picture;
+pub use qris::{Graymap, Merchant, Qris, QrisError, QrisView};
 pub use refusal::Refusal;
 pub use room::{Room, RoomKind};
 pub use settings::{
     AllSettings, ApprovalSettings, BackupRules, BillSettings, Group, Kind, Limits, PaymentTiming,
-    Readers, Row, SettingError, Settings, SettingsPatch, Sounds, TABLE as SETTINGS, Unit,
-    UnreadPatch,
+    QrisSettings, Readers, Row, SettingError, Settings, SettingsPatch, Sounds, TABLE as SETTINGS,
+    Unit, UnreadPatch,
 };
 pub use sound::SoundDevice;
 pub use staff::{Actor, Pin, Role, Staff};
@@ -72,6 +74,7 @@ pub mod bounds {
         },
         money::LARGEST as LARGEST_SUM,
         order::{MOST_LINES, MOST_OF_ONE, NAME_LENGTH, NOTE_LENGTH, REASON_LENGTH, TABLE_LENGTH},
+        qris::LONGEST_CODE as LONGEST_QRIS,
         staff::NAME_LENGTH as STAFF_NAME_LENGTH,
     };
 }

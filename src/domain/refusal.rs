@@ -1,7 +1,7 @@
 //! Refusals: every reason for which the shop's rules say no.
 
 use super::menu::{MOST_CATEGORIES, MOST_GROUPS, MOST_ITEMS};
-use super::{Language, LineStatus, Money, MoneyOverflow, OrderStatus, Words};
+use super::{Language, LineStatus, Money, MoneyOverflow, OrderStatus, QrisError, Words};
 
 /// A request that the rules refuse. Nothing was changed or published.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,6 +134,14 @@ pub enum Refusal {
         /// The setting.
         field: &'static str,
     },
+    /// Not the shop's QRIS code, or no amount for it.
+    UnfitQris(QrisError),
+    /// The shop has no QRIS code.
+    NoQris,
+    /// Not a grey picture that can be looked through.
+    UnfitGraymap,
+    /// No QR code can be made out in the photo.
+    NoCodeInPhoto,
     /// Phones do not reach the shop at that address any more.
     AddressChanged,
     /// The machine's clock is not where it was when the owner said that it is right.
@@ -200,6 +208,10 @@ impl Refusal {
             Self::UnknownLine => "unknown_line",
             Self::IllegalLineMove { .. } => "illegal_line_move",
             Self::UnfitSetting { .. } => "unfit_setting",
+            Self::UnfitQris(error) => error.code(),
+            Self::NoQris => "qris_not_set",
+            Self::UnfitGraymap => "unfit_graymap",
+            Self::NoCodeInPhoto => "no_code_in_photo",
             Self::AddressChanged => "address_changed",
             Self::ClockMovedOn => "clock_moved_on",
             Self::UnfitMenu { .. } => "unfit_menu",
@@ -268,6 +280,7 @@ impl Refusal {
             Self::TextTooLong { field, most } => {
                 vec![("field", (*field).to_owned()), ("most", most.to_string())]
             }
+            Self::UnfitQris(error) => error.facts(),
             Self::TenderedTooLittle { total } => vec![("total", total.to_string())],
             Self::MoreThanOwed { rest } => vec![("rest", rest.to_string())],
             Self::PaidFor { paid } => vec![("paid", paid.to_string())],
@@ -291,6 +304,9 @@ impl Refusal {
             | Self::MovedOn
             | Self::UnknownLine
             | Self::IllegalLineMove { .. }
+            | Self::NoQris
+            | Self::UnfitGraymap
+            | Self::NoCodeInPhoto
             | Self::AddressChanged
             | Self::ClockMovedOn
             | Self::CardNotValid

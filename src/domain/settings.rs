@@ -21,7 +21,9 @@ pub use self::{
     listing::AllSettings,
     patch::{SettingsPatch, UnreadPatch},
     row::{Group, Kind, Readers, Row, Unit},
-    table::{ApprovalSettings, BackupRules, BillSettings, Limits, Settings, Sounds, TABLE},
+    table::{
+        ApprovalSettings, BackupRules, BillSettings, Limits, QrisSettings, Settings, Sounds, TABLE,
+    },
 };
 use super::{
     BasisPoints, BusinessDay, CashStep, Change, Days, Object, Refusal, Subject, Terms,
@@ -67,18 +69,14 @@ impl Settings {
     /// Keeps settings only if the shop can work with them.
     ///
     /// # Errors
-    /// [`Refusal::UnfitSetting`] for the first that cannot be used: the bounds of every row of the table come before
-    /// the rules about more than one.
+    /// [`Refusal::UnfitSetting`] for the first that cannot be used, or what is wrong with a QRIS code: the bounds of every
+    /// row of the table come before the rules about more than one.
     pub fn checked(self) -> Result<Self, Refusal> {
         let mut document = self.json();
         for row in TABLE {
-            let place = row.position_in(&mut document).map(|place| {
-                let fit = row.kind.fit(place);
-                fit.map(|value| *place = value)
-            });
-            place
-                .flatten()
-                .ok_or(Refusal::UnfitSetting { field: row.key })?;
+            let unfit = Refusal::UnfitSetting { field: row.key };
+            let place = row.position_in(&mut document).ok_or(unfit)?;
+            *place = row.fit(place)?;
         }
         let mut settings: Self = serde_json::from_value(document).expect("the same types");
         let broken = RULES.iter().find(|rule| !(rule.holds)(&mut settings));

@@ -4,6 +4,7 @@ mod changes;
 mod changing;
 mod payments;
 mod placing;
+mod qris;
 
 use jiff::Timestamp;
 

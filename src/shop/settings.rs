@@ -1,6 +1,7 @@
 //! Settings: read and changed, and published to every screen as the shop's public information.
 
 mod logo;
+mod qris;
 
 pub use logo::set_logo_from_command;
 
@@ -13,7 +14,7 @@ use super::{
     background::BackgroundTask, live::rooms, retry,
 };
 use crate::{
-    domain::{AllSettings, Refusal, Room, Settings, Staff},
+    domain::{AllSettings, QrisView, Refusal, Room, Settings, Staff},
     store::{Reader, Space, StoreError, Writer},
 };
 
@@ -24,6 +25,7 @@ pub struct ShopInfo {
     settings: Map<String, Value>,
     currency: &'static str,
     tables: Vec<String>,
+    qris: Option<QrisView>,
     clock_ok: bool,
     clock_off_by_s: Option<i64>,
     disk_space: Space,
@@ -121,7 +123,8 @@ impl ShopSettings {
 
 /// What a screen needs to know, as a moment of the file and of the shop has it.
 pub(super) fn shop_info_in(shop: &Shop, store: &Reader<'_>) -> Result<ShopInfo, StoreError> {
-    let mut settings = store.settings()?.public();
+    let decided = store.settings()?;
+    let mut settings = decided.public();
     // In the facts about a shop its name is its name.
     let name = settings.remove("shop_name").unwrap_or_default();
     settings.insert("name".to_owned(), name);
@@ -129,6 +132,7 @@ pub(super) fn shop_info_in(shop: &Shop, store: &Reader<'_>) -> Result<ShopInfo, 
         settings,
         currency: Settings::CURRENCY,
         tables: store.table_names()?,
+        qris: decided.qris.view(),
         clock_ok: shop.clock.is_right(),
         clock_off_by_s: shop.clock.off_by_s(),
         disk_space: shop.store.space(),

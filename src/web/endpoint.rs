@@ -99,6 +99,15 @@ impl Endpoint {
         };
         self
     }
+
+    /// Takes a grey picture of up to `most` bytes.
+    pub(super) const fn takes_graymap(mut self, most: usize) -> Self {
+        self.takes = Takes {
+            kinds: &["image/x-portable-graymap"],
+            most,
+        };
+        self
+    }
 }
 
 /// A function of the call and of the areas that it touches: `async fn show(request: Request, menu: ShopMenu)`.

@@ -30,6 +30,7 @@ mod pages;
 mod payments;
 mod problem;
 mod qr;
+mod qris;
 mod reply;
 mod request;
 mod router;
@@ -58,7 +59,10 @@ pub(crate) use untrusted::{head, socket};
 
 use endpoint::{Endpoint, public, staff};
 
-use crate::{domain::Role, shop::LARGEST_PICTURE};
+use crate::{
+    domain::{Graymap, Role},
+    shop::LARGEST_PICTURE,
+};
 
 const OWNER: &[Role] = &[Role::Owner];
 const TILL: &[Role] = &[Role::Owner, Role::Cashier];
@@ -79,6 +83,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         public("GET",  "/api/v1/orders/{uid}",             guest_orders::show),
         public("POST", "/api/v1/orders/{uid}/cancel",      guest_orders::cancel),
         public("GET",  "/api/v1/orders/{uid}/qr.svg",      qr::of_order),
+        public("GET",  "/api/v1/orders/{uid}/qris.svg",    qris::of_order),
         public("GET",  "/api/v1/orders/{uid}/events",      live::sse::of_order),
         public("GET",  "/api/v1/lookup",                   guest_orders::look_up),
         public("GET",  "/api/v1/tables/{token}",           tables::show),
@@ -136,6 +141,9 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("PUT", OWNER, "/api/v1/admin/settings",                           settings::change).takes_merge_patch(),
         staff("PUT", OWNER, "/api/v1/admin/logo",                               settings::set_logo).takes_picture(LARGEST_PICTURE),
         staff("DELETE", OWNER, "/api/v1/admin/logo",                            settings::remove_logo),
+        staff("POST", OWNER, "/api/v1/admin/qris/check",                        qris::check),
+        staff("POST", OWNER, "/api/v1/admin/qris/photo",                        qris::photo).takes_graymap(Graymap::LARGEST),
+        staff("GET", TILL,  "/api/v1/admin/qris.svg",                           qris::of_amount),
         staff("GET", OWNER, "/api/v1/admin/addresses",                          network::addresses),
         staff("PUT", TILL,  "/api/v1/admin/printed-url",                        network::set_printed_url),
         staff("PUT", OWNER, "/api/v1/admin/clock",                              clock::set),

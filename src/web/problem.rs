@@ -250,7 +250,8 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         Refusal::NotAllowed | Refusal::ApprovalNeeded { .. } | Refusal::ApprovalRefused => {
             StatusCode::FORBIDDEN
         }
-        Refusal::UnknownLine | Refusal::UnknownDiscount => StatusCode::NOT_FOUND,
+        Refusal::UnfitQris(error) if error.is_about_amount() => StatusCode::CONFLICT,
+        Refusal::UnknownLine | Refusal::UnknownDiscount | Refusal::NoQris => StatusCode::NOT_FOUND,
         Refusal::SoldOut { .. }
         | Refusal::ShopClosed
         | Refusal::IllegalMove { .. }
@@ -286,6 +287,9 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::UnfitAmount
         | Refusal::ReasonMissing
         | Refusal::UnfitSetting { .. }
+        | Refusal::UnfitQris(_)
+        | Refusal::UnfitGraymap
+        | Refusal::NoCodeInPhoto
         | Refusal::UnfitMenu { .. }
         | Refusal::MenuFull
         | Refusal::UnfitPhoto

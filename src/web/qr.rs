@@ -65,7 +65,7 @@ pub(super) fn drawn(text: &str) -> Option<Drawn> {
     })
 }
 
-fn svg(text: &str) -> Option<String> {
+pub(super) fn svg(text: &str) -> Option<String> {
     let code = code(text)?;
     Some(SvgBuilder::default().margin(QUIET_ZONE).to_str(&code))
 }

@@ -609,6 +609,8 @@ export type Shop = {
   unpaid_expiry_minutes: number
   /** To choose from, in the owner's order; empty, a table is typed. */
   tables: Table[]
+  /** Who is paid by the shop's QRIS code; null without one. */
+  qris: ShopQris | null
   /** Minutes after which a ticket in the kitchen is marked. */
   kitchen_amber_minutes: number
   /** Minutes after which it is late; more than `kitchen_amber_minutes`. */
@@ -664,6 +666,7 @@ export type Settings = {
   board_ready_minutes: number
   /** Seconds without a touch after which a kiosk asks whether the customer is still there. */
   kiosk_idle_s: number
+  qris: QrisSettings
   bill: BillSettings
   approvals: ApprovalSettings
   limits: Limits
@@ -752,6 +755,8 @@ export type SettingsPatch = {
   kiosk_idle_s?: number
   /** As in `Sounds`, with each part left out that stays. */
   sounds?: Record<string, unknown>
+  /** As in `QrisSettings`, with each part left out that stays. */
+  qris?: Record<string, unknown>
   /** As in `BillSettings`, with each part left out that stays. */
   bill?: Record<string, unknown>
   /** As in `ApprovalSettings`, with each part left out that stays. */
@@ -763,6 +768,34 @@ export type SettingsPatch = {
   backups?: Record<string, unknown>
   local_name?: string
   preferred_interface?: string
+}
+
+/** The shop's QRIS code, and how it is shown. */
+export type QrisSettings = {
+  /** The text of the shop's own static code; empty is none. Only the owner sees it. */
+  code: string
+  /** Whether customers scan a code with the amount in it, or the plain one. */
+  fills_in_amount: boolean
+  /** The most that one payment may be. */
+  most_amount: number
+}
+
+export type ShopQris = {
+  /** The merchant's name, as bank apps show it. */
+  name: string
+  city: string
+  /** Whether codes have the amount in them; without it the customer types it. */
+  fills_in_amount: boolean
+  /** Above it there is no code. */
+  most_amount: number
+}
+
+export type CheckedQris = {
+  code: string
+  merchant: {
+    name: string
+    city: string
+  }
 }
 
 /** How a bill is made. An order keeps what held when it was placed. */
@@ -1134,7 +1167,7 @@ export type Problem = {
   /** Which part of what was sent cannot be used, where it is one part: `price`, `items[3].price`. */
   field?: string
   /** Stable. `bad_message`, `unknown_room` and `too_many_messages` are said only over the socket. */
-  code: "shop_closed" | "empty_order" | "too_many_lines" | "quantity_out_of_range" | "unknown_item" | "sold_out" | "unknown_option" | "choice_missing" | "too_many_choices" | "unknown_word" | "text_too_long" | "control_characters" | "sum_too_large" | "already_paid" | "approval_needed" | "approval_refused" | "idempotency_key_missing" | "more_than_owed" | "more_than_paid" | "more_than_sold" | "too_many_prices" | "unfit_amount" | "unknown_discount" | "paid_for" | "last_line" | "tendered_too_little" | "forbidden" | "illegal_move" | "not_paid" | "too_late" | "reason_missing" | "moved_on" | "unknown_line" | "illegal_line_move" | "unfit_setting" | "address_changed" | "clock_moved_on" | "card_not_valid" | "table_not_found" | "menu_moved_on" | "menu_full" | "category_not_empty" | "unfit_menu" | "unfit_photo" | "not_a_picture" | "unfit_name" | "unfit_pin" | "name_taken" | "last_owner" | "staff_not_found" | "device_not_found" | "backup_not_found" | "backup_damaged" | "backup_newer" | "backup_unreadable" | "backup_at_work" | "backup_place_unfit" | "wrong_setup_code" | "wrong_pairing_code" | "already_set_up" | "too_many_orders" | "too_many_unpaid" | "too_many_lookups" | "too_many_tries" | "too_many_sockets" | "too_many_messages" | "too_many_connections" | "only_secure" | "order_not_found" | "item_not_found" | "idempotency_key_reused" | "bad_idempotency_key" | "wrong_name_or_pin" | "unauthorized" | "not_found" | "method_not_allowed" | "bad_json" | "bad_fields" | "bad_body" | "body_too_slow" | "bad_request" | "bad_query" | "too_large" | "not_json" | "misdirected" | "foreign_origin" | "upgrade_required" | "bad_handshake" | "bad_message" | "unknown_room" | "disk_full" | "cannot_write" | "internal"
+  code: "shop_closed" | "empty_order" | "too_many_lines" | "quantity_out_of_range" | "unknown_item" | "sold_out" | "unknown_option" | "choice_missing" | "too_many_choices" | "unknown_word" | "text_too_long" | "control_characters" | "sum_too_large" | "already_paid" | "approval_needed" | "approval_refused" | "idempotency_key_missing" | "more_than_owed" | "more_than_paid" | "more_than_sold" | "too_many_prices" | "unfit_amount" | "unknown_discount" | "paid_for" | "last_line" | "tendered_too_little" | "forbidden" | "illegal_move" | "not_paid" | "too_late" | "reason_missing" | "moved_on" | "unknown_line" | "illegal_line_move" | "unfit_setting" | "qris_empty" | "qris_not_emv" | "qris_bad_tlv" | "qris_bad_length" | "qris_missing_crc" | "qris_bad_crc" | "qris_duplicate_tag" | "qris_bad_account" | "qris_missing_tag" | "qris_wrong_country" | "qris_wrong_currency" | "qris_no_merchant_account" | "qris_bad_initiation" | "qris_bad_amount" | "qris_not_static" | "nothing_owed" | "qris_amount_over_limit" | "qris_not_set" | "unfit_graymap" | "no_code_in_photo" | "address_changed" | "clock_moved_on" | "card_not_valid" | "table_not_found" | "menu_moved_on" | "menu_full" | "category_not_empty" | "unfit_menu" | "unfit_photo" | "not_a_picture" | "unfit_name" | "unfit_pin" | "name_taken" | "last_owner" | "staff_not_found" | "device_not_found" | "backup_not_found" | "backup_damaged" | "backup_newer" | "backup_unreadable" | "backup_at_work" | "backup_place_unfit" | "wrong_setup_code" | "wrong_pairing_code" | "already_set_up" | "too_many_orders" | "too_many_unpaid" | "too_many_lookups" | "too_many_tries" | "too_many_sockets" | "too_many_messages" | "too_many_connections" | "only_secure" | "order_not_found" | "item_not_found" | "idempotency_key_reused" | "bad_idempotency_key" | "wrong_name_or_pin" | "unauthorized" | "not_found" | "method_not_allowed" | "bad_json" | "bad_fields" | "bad_body" | "body_too_slow" | "bad_request" | "bad_query" | "too_large" | "not_json" | "misdirected" | "foreign_origin" | "upgrade_required" | "bad_handshake" | "bad_message" | "unknown_room" | "disk_full" | "cannot_write" | "internal"
 }
 
 export type CustomerConflict = Problem & {

@@ -31,6 +31,7 @@ export type {
   Bill,
   Board,
   Channel,
+  CheckedQris,
   Device,
   Discount,
   DiscountKind,

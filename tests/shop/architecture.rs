@@ -7,7 +7,7 @@ use std::{
 };
 
 /// What may be named only under these places.
-const ONLY_IN: [(&str, &[&str]); 22] = [
+const ONLY_IN: [(&str, &[&str]); 23] = [
     ("warp", &["src/web"]),
     ("matchit", &["src/web/router.rs"]),
     ("headers", &["src/web"]),
@@ -26,6 +26,7 @@ const ONLY_IN: [(&str, &[&str]); 22] = [
         ],
     ),
     ("imagesize", &["src/domain/picture.rs"]),
+    ("quircs", &["src/domain/qris/photo.rs"]),
     ("strsim", &["src/domain/settings/keys.rs"]),
     ("rusqlite", &["src/store"]),
     ("refinery", &["src/store"]),

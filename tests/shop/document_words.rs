@@ -232,7 +232,7 @@ fn every_word_of_an_export_and_of_the_history_is_understood() {
 #[rustfmt::skip]
 fn known_bounds() -> Vec<(&'static str, &'static str, Vec<i64>)> {
     use bounds::{
-        DESCRIPTION_LENGTH, HIGHEST_PRICE, LARGEST_SUM, MENU_NAME_LENGTH, MOST_CATEGORIES, MOST_CHOICES, MOST_GROUPS,
+        DESCRIPTION_LENGTH, HIGHEST_PRICE, LARGEST_SUM, LONGEST_QRIS, MENU_NAME_LENGTH, MOST_CATEGORIES, MOST_CHOICES, MOST_GROUPS,
         MOST_ITEMS, MOST_LINES, MOST_OF_ONE, MOST_OPTIONS, NAME_LENGTH, NOTE_LENGTH, STAFF_NAME_LENGTH, STATION_LENGTH,
         TABLE_LENGTH,
     };
@@ -278,13 +278,16 @@ fn known_bounds() -> Vec<(&'static str, &'static str, Vec<i64>)> {
         ("MenuFile.station", "maxLength", of(&[STATION_LENGTH])),
         ("Table", "maxLength", of(&[TABLE_LENGTH])),
         ("Name", "maxLength", of(&[STAFF_NAME_LENGTH])),
+        ("CheckedQris.code", "maxLength", of(&[LONGEST_QRIS])),
         ("MemberChange.name", "maxLength", of(&[STAFF_NAME_LENGTH])),
     ]
 }
 
 /// Schemas whose bounds are settings, and bounds that are no constant of the rules.
-const OTHER_BOUNDS: [&str; 15] = [
+const OTHER_BOUNDS: [&str; 17] = [
     "BillSettings",
+    "QrisSettings",
+    "ShopQris",
     "ApprovalSettings",
     "Shop",
     "Settings",

@@ -138,6 +138,10 @@ fn bounds(kind: Kind) -> Vec<(&'static str, Value)> {
             }
             all
         }
+        Kind::Qris => vec![
+            ("type", word("string")),
+            ("maxLength", size(siap::domain::bounds::LONGEST_QRIS)),
+        ],
         Kind::Picture => vec![("type", words(&["string", "null"]))],
     }
 }

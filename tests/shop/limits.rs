@@ -150,7 +150,12 @@ async fn guessing_numbers_and_uids_comes_to_an_end_and_a_customer_still_sees_the
         let unknown = phone.get(&format!("/api/v1/orders/{}", guess(n))).await;
         assert_eq!(unknown.status, 404, "{n}");
     }
-    for path in ["/api/v1/orders/{}", "/api/v1/orders/{}/qr.svg", "/t/{}"] {
+    for path in [
+        "/api/v1/orders/{}",
+        "/api/v1/orders/{}/qr.svg",
+        "/api/v1/orders/{}/qris.svg",
+        "/t/{}",
+    ] {
         let path = path.replace("{}", guess(99).as_str());
         wait(&phone.get(&path).await, "too_many_lookups");
     }

@@ -43,6 +43,7 @@ mod payments;
 mod photos;
 mod presence;
 mod proxies;
+mod qris;
 mod reconnect;
 mod refusals;
 mod roles;

@@ -116,6 +116,7 @@ async fn what_is_not_a_request_for_this_house_is_told_so() {
         ("GET", "/api/v1/orders/nonsense", &[], "", 404, "order_not_found"),
         ("GET", "/api/v1/orders/7zzzzzzzzzzzzzzzzzzzzzzzzz", &[], "", 404, "order_not_found"),
         ("GET", "/api/v1/orders/7zzzzzzzzzzzzzzzzzzzzzzzzz/qr.svg", &[], "", 404, "order_not_found"),
+        ("GET", "/api/v1/orders/7zzzzzzzzzzzzzzzzzzzzzzzzz/qris.svg", &[], "", 404, "order_not_found"),
         ("GET", "/api/v1/orders/7zzzzzzzzzzzzzzzzzzzzzzzzz/events", &[], "", 404, "order_not_found"),
         ("POST", "/api/v1/orders/7zzzzzzzzzzzzzzzzzzzzzzzzz/cancel", &[], "", 404, "order_not_found"),
         ("POST", "/api/v1/admin/login", &json, "{}", 400, "bad_fields"),

@@ -34,6 +34,7 @@ async fn path(app: &TestApp, owner: &Caller, template: &str, order: &Value) -> S
         .replace("{name}", BACKUP)
         .replace("{what}", "orders")
         .replace("qr.svg", "qr.svg?text=x")
+        .replace("qris.svg", "qris.svg?amount=1000")
 }
 
 /// Of another week: it stays when others are made.
@@ -44,6 +45,8 @@ async fn every_door_opens_for_its_roles_and_for_nobody_else() {
     let app = spawn_app().await;
     let made = store::back_up_from_command(app.folder.path(), None, |_| {}).expect("a backup");
     std::fs::rename(&made, made.with_file_name(BACKUP)).expect("an older one");
+    let code = crate::qris::static_code();
+    app.set(json!({ "qris": { "code": code } })).await;
     let order = app.customer().order().await;
     let mut callers = vec![
         ("nobody".to_owned(), None, app.customer()),

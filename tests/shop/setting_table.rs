@@ -19,7 +19,7 @@ const HEAD: &str = r#"// Every setting there is, with what it may be and what it
 
 /**
  * @typedef {"number" | "clock" | "flag" | "text" | "exact" | "names" | "choice" | "choices" | "folder" | "picture"
- *   } SettingKind
+ *   | "qris"} SettingKind
  */
 /**
  * `least` and `most` are bounds of a number, or of the length of a text or a list.
@@ -65,6 +65,7 @@ fn line(row: &Row, new: &Value) -> String {
         Kind::Choices { of, least } => ("choices", format!("of: {}, least: {least}, ", list(of))),
         Kind::Folder { most } => ("folder", bounds(0, most)),
         Kind::Picture => ("picture", String::new()),
+        Kind::Qris => ("qris", String::new()),
     };
     let usual = text(row.value_in(new).cloned().unwrap_or_default()).replace("\",\"", "\", \"");
     let (key, group) = (row.key, row.group.as_str());

@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::{string_enum::string_enum, text};
+use crate::domain::{Qris, Refusal, string_enum::string_enum, text};
 
 string_enum! {
     /// What a number counts.
@@ -44,6 +44,8 @@ string_enum! {
         Logo = "logo",
         /// How orders are taken and paid.
         Ordering = "ordering",
+        /// The shop's QRIS code.
+        Qris = "qris",
         /// Tax, service and cash.
         Bill = "bill",
         /// What needs a second PIN.
@@ -128,6 +130,8 @@ pub enum Kind {
     },
     /// Where a picture is fetched; null without one. The picture is kept first, so it has a route of its own.
     Picture,
+    /// The text of a static QRIS code; empty is none.
+    Qris,
 }
 
 /// A setting.
@@ -169,6 +173,20 @@ impl Row {
         }
     }
 
+    /// What is kept of a value.
+    ///
+    /// # Errors
+    /// [`Refusal::UnfitSetting`], or what is wrong with a QRIS code.
+    pub(super) fn fit(&self, value: &Value) -> Result<Value, Refusal> {
+        let field = self.key;
+        if self.kind == Kind::Qris
+            && let Some(code) = value.as_str().filter(|code| !code.trim().is_empty())
+        {
+            return Qris::fit(code).map(|(code, _)| code.into());
+        }
+        self.kind.fit(value).ok_or(Refusal::UnfitSetting { field })
+    }
+
     /// What a merge patch takes away that a shop cannot be without: this setting, or all that it is among.
     pub(super) fn taken_away_by(&self, patch: &Value) -> Option<&'static str> {
         let is_null = |value: Option<&Value>| value.is_some_and(Value::is_null);
@@ -206,6 +224,7 @@ impl Kind {
             Self::Folder { most } => {
                 return text::fit_exact(written?, most).ok().map(Value::String);
             }
+            Self::Qris => return written.map(|code| code.trim().into()),
             Self::Picture if written == Some("") => return Some(Value::Null),
             Self::Picture => value.is_null() || value.is_string(),
             Self::Number { least, most, .. } => is_within(least..=most),
@@ -224,6 +243,7 @@ impl Kind {
             Self::Folder { .. } | Self::Picture => true,
             Self::Text { .. }
             | Self::Exact { .. }
+            | Self::Qris
             | Self::Number { .. }
             | Self::Clock
             | Self::Flag

@@ -61,6 +61,8 @@ settings! {
         host_names: Vec<String> = Vec::new() => Kind::Names { most: 10, length: 100 }, Hosts, Owner;
 
         parts {
+            /// The shop's QRIS code, and how it is shown.
+            qris: QrisSettings;
             /// How a bill is made.
             bill: BillSettings;
             /// What a cashier does alone, and what the owner has to approve.
@@ -72,6 +74,16 @@ settings! {
             /// Which backups are kept, and where else.
             backups: BackupRules;
         }
+    }
+
+    /// The shop's QRIS code, and how it is shown.
+    pub struct QrisSettings in "qris." {
+        /// The text of the shop's own code, which every customer may scan; empty is none.
+        code: String = String::new() => Kind::Qris, Qris, Owner;
+        /// Whether customers scan a code with the amount in it, or the plain one.
+        fills_in_amount: bool = true => Kind::Flag, Qris, Owner;
+        /// The most that one payment may be.
+        most_amount: i64 = 10_000_000 => number(1_000, 100_000_000, Unit::Rupiah), Qris, Owner;
     }
 
     /// How a bill is made: tax, service, and what can be counted out in cash. An order keeps what held when it was placed.

@@ -82,6 +82,7 @@ export const menu = () => ({
 
 /** @returns {Shop} */
 export const shop = () => ({
+  qris: null,
   name: "Warung Contoh Dewi",
   street_address: "",
   logo_url: null,

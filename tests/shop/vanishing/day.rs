@@ -143,6 +143,14 @@ impl Day {
                 let place = self.stick.path().to_str().expect("text");
                 Asked::json(owner, route, &json!({ "place": place }))
             }
+            (_, "/admin/qris/check") => {
+                Asked::json(owner, route, &json!({ "code": crate::qris::static_code() }))
+            }
+            (_, "/admin/qris/photo") => Asked {
+                kind: "image/x-portable-graymap",
+                body: crate::qris::photo().into(),
+                ..self.picture(route.to_owned())
+            },
             ("POST", "/admin/staff") => {
                 let sari = json!({ "name": "Sari", "role": "kitchen", "pin": "1234" });
                 Asked::json(owner, route, &sari)

@@ -16,11 +16,13 @@ use request::Asked;
 use state::rows_of;
 
 /// What changes nothing that lasts: all that it does is answer.
-const ANSWERS_ONLY: [(&str, &str); 5] = [
+const ANSWERS_ONLY: [(&str, &str); 7] = [
     ("POST", "/api/v1/orders/price"),
     ("POST", "/api/v1/admin/orders/scan"),
     ("POST", "/api/v1/admin/devices/pairing"),
     ("POST", "/api/v1/admin/phone-checks"),
+    ("POST", "/api/v1/admin/qris/check"),
+    ("POST", "/api/v1/admin/qris/photo"),
     // The cards of these shops say so already.
     ("PUT", "/api/v1/admin/printed-url"),
 ];
@@ -32,7 +34,7 @@ const ELSEWHERE: [(&str, &str); 4] = [
     ("POST", "/api/v1/setup/code"),
 ];
 /// Every other route but GET, in an order in which each finds something to change.
-const DAY: [(&str, &str); 56] = [
+const DAY: [(&str, &str); 58] = [
     ("POST", "/api/v1/orders"),
     ("POST", "/api/v1/orders/price"),
     ("POST", "/api/v1/admin/orders/{uid}/lines"),
@@ -88,6 +90,8 @@ const DAY: [(&str, &str); 56] = [
     ("POST", "/api/v1/admin/orders/scan"),
     ("POST", "/api/v1/admin/devices/pairing"),
     ("POST", "/api/v1/admin/phone-checks"),
+    ("POST", "/api/v1/admin/qris/check"),
+    ("POST", "/api/v1/admin/qris/photo"),
     ("PUT", "/api/v1/admin/printed-url"),
 ];
 

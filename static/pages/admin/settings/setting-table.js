@@ -4,7 +4,7 @@
 
 /**
  * @typedef {"number" | "clock" | "flag" | "text" | "exact" | "names" | "choice" | "choices" | "folder" | "picture"
- *   } SettingKind
+ *   | "qris"} SettingKind
  */
 /**
  * `least` and `most` are bounds of a number, or of the length of a text or a list.
@@ -39,6 +39,12 @@ export const SETTINGS = [
   { key: "preferred_interface", kind: "exact", least: 0, most: 32, usual: "", group: "address" },
   { key: "local_name", kind: "exact", least: 1, most: 63, usual: "siap", group: "address" },
   { key: "host_names", kind: "names", least: 0, most: 10, usual: [], group: "hosts" },
+  { key: "qris.code", kind: "qris", usual: "", group: "qris" },
+  { key: "qris.fills_in_amount", kind: "flag", usual: true, group: "qris" },
+  {
+    key: "qris.most_amount", kind: "number", least: 1000, most: 100000000, unit: "rupiah",
+    usual: 10000000, group: "qris",
+  },
   {
     key: "bill.restaurant_tax_bp", kind: "number", least: 0, most: 2500, unit: "basis_points",
     usual: 0, group: "bill",
