@@ -114,6 +114,10 @@ export const fetchOrder = (uid) => call("GET", order(uid))
 export const cancelOwnOrder = (uid) => call("POST", `${order(uid)}/cancel`)
 /** @param {string} uid */
 export const qrAddress = (uid) => `${order(uid)}/qr.svg`
+/** With what is owed, so that a code with another amount is fetched. @param {Order} owed */
+export const orderQrisAddress = (owed) => `${order(owed.uid)}/qris.svg?owed=${owed.rest_amount}`
+/** For the till. @param {number} amount */
+export const qrisAddress = (amount) => `/api/v1/admin/qris.svg?amount=${amount}`
 /** @param {string} number @param {string} code @returns {Promise<{uid: string}>} */
 export const lookUp = (number, code) => call("GET", `/api/v1/lookup?${new URLSearchParams({ number, code })}`)
 

@@ -3,6 +3,7 @@
 import { clockTime, fullDay } from "../../../lib/time.js"
 import { language, t } from "../../../components/words.js"
 import { SETTINGS } from "../settings/setting-table.js"
+import { merchantOf } from "../settings/qris-merchant.js"
 import { labelOf, saidOf } from "../settings/setting-words.js"
 
 /** What is no setting, and yet of the shop as a whole. @type {Record<string, () => string>} */
@@ -28,6 +29,7 @@ export function settingSaid(field, value) {
   if (field === "clock") return `${fullDay(value, language())}, ${clockTime(value, language())}`
   if (!row) return value
   if (row.kind === "picture") return value ? t("history.a_picture") : t("history.no_picture")
+  if (row.kind === "qris") return merchantOf(value) || t("history.no_code")
   if (field === "preferred_interface") return value || t("address.automatic")
   return saidOf(row, value) || (row.kind === "choices" ? t("history.nobody") : value)
 }
