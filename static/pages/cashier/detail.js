@@ -66,7 +66,7 @@ export function Detail({
     const { payments = [] } = order
     return html`
       <${TakePayment} key=${`${order.uid} ${order.rest_amount} ${payments.length}`} rest=${order.rest_amount}
-        restInCash=${order.rest_in_cash} number=${order.number}
+        restInCash=${order.rest_in_cash} number=${order.number} qris=${shop?.qris}
         wished=${payments.length ? undefined : order.payment_method}
         methods=${methods} splits busy=${money.busy} tappable=${tappable} unanswered=${unanswered}
         before=${

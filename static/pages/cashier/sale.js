@@ -103,7 +103,7 @@ export function SalePanel({
           shown === "pay" &&
           (IS_KNOWN[price.state] || sale.busy
             ? html`<${TakePayment} key=${price.total} rest=${price.total}
-              restInCash=${price.price?.total_in_cash ?? price.total} methods=${methods}
+              restInCash=${price.price?.total_in_cash ?? price.total} methods=${methods} qris=${shop?.qris}
               busy=${sale.busy} tappable=${tappable} onBack=${() => onStep("cart")}
               onPaid=${(/** @type {PaymentBody} */ { method, tendered }) =>
                 sale.begin(method, price.total, tendered ?? price.total)} />`

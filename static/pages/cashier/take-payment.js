@@ -12,10 +12,12 @@ import { t } from "../../components/words.js"
 import { Change } from "./change.js"
 import { GIVES_CHANGE, METHOD_ICONS } from "./methods.js"
 import { MoneyPad } from "./money-pad.js"
+import { QrisPane } from "./qris-pane.js"
 import { QuickCash, QuickShares } from "./quick-cash.js"
 import { Sums } from "./sums.js"
 import { useTender } from "./use-tender.js"
 
+/** @import { Qris } from "../../components/qris-code.js" */
 /** @import { PaymentMethod } from "../../lib/types.js" */
 /** @import { PaymentBody } from "./money-api.js" */
 
@@ -24,6 +26,7 @@ import { useTender } from "./use-tender.js"
  * @param {number} props.rest what is owed
  * @param {number} [props.restInCash] the same as it can be counted out
  * @param {string} [props.number] what is called out, once it is known
+ * @param {Qris | null} [props.qris] the shop's code, if it has one
  * @param {PaymentMethod} [props.wished] what the customer said they would pay with
  * @param {PaymentMethod[]} props.methods
  * @param {any} [props.before] what was paid already
@@ -38,6 +41,7 @@ export function TakePayment({
   rest,
   restInCash = rest,
   number = "",
+  qris = null,
   wished,
   methods,
   before,
@@ -130,7 +134,9 @@ export function TakePayment({
             ${t("pay.at_most", { amount: rupiah(rest) })}</p>`
             : cash
               ? html`<${Change} amount=${tender.tendered - tender.owed} />`
-              : html`<p class="banner">${t("pay.seen", { amount: rupiah(tender.owed) })}</p>`
+              : method === "qris"
+                ? html`<${QrisPane} amount=${tender.owed} qris=${qris} number=${number} />`
+                : html`<p class="banner">${t("pay.seen", { amount: rupiah(tender.owed) })}</p>`
         }
         ${
           splits &&

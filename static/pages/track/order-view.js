@@ -16,6 +16,7 @@ import { isReceipt, placedAt } from "./receipt.js"
 import { SaveReceipt } from "./save-receipt.js"
 import { CancelOwn } from "./cancel-own.js"
 import { PayCard } from "./pay-card.js"
+import { isPaidByQris, QrisCard } from "./qris-card.js"
 
 /** @import { LiveState } from "../../lib/live/freshness.js" */
 /** @import { Order, OrderLine, OrderStatus, Shop } from "../../lib/types.js" */
@@ -47,6 +48,7 @@ export function OrderView({ order, shop, state, cause, onOrder }) {
       ${t("track.recalled")}</span></p>`
       }
       ${!over && html`<${StatusSteps} status=${order.status} paid=${!unpaid} />`}
+      ${!over && isPaidByQris(order, shop?.qris) && html`<${QrisCard} order=${order} qris=${shop?.qris} />`}
       ${unpaid && !cooking && html`<${PayCard} order=${order} />`}
       <${Progress} order=${order} shop=${shop} />
       ${unpaid && cooking && html`<${PayCard} order=${order} />`}

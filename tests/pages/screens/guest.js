@@ -1,6 +1,7 @@
 // What guests see on their phones, in a shop with one order in each state.
 
 import * as support from "../browser/support.js"
+import { setQris } from "./qris.js"
 
 const DISHES = ["Nasi Goreng Kampung", "Kopi Tubruk"]
 
@@ -9,6 +10,8 @@ async function fill(shop) {
   const owner = await shop.token("Dewi")
   const put = (path, body) => shop.call("PUT", `/api/v1/admin/${path}`, body, owner)
   const orders = {}
+  await setQris(shop)
+  orders.qris = await shop.order(DISHES, { payment_method: "qris" })
   for (const status of ["unpaid", "changed", "preparing", "recalled", "ready", "completed", "cancelled", "refused"]) {
     orders[status] = await shop.order(DISHES, { note: "tanpa bawang", customer_name: "Sari" })
   }
@@ -212,6 +215,10 @@ export async function open({ openShop } = support) {
       await page.clock.install()
       await page.locator(".order > .button--danger").click()
       await page.locator(".banner--danger").waitFor()
+    },
+    "an unpaid order to be paid with QRIS": async (page) => {
+      await at(`/t/${orders.qris.uid}`)(page)
+      await page.locator(".qris__code").evaluate((image) => image.decode())
     },
     "an order being prepared": at(`/t/${orders.preparing.uid}`),
     "an order that was changed": at(`/t/${orders.changed.uid}`),

@@ -3,6 +3,7 @@
 import { photo } from "../browser/pictures.js"
 import * as support from "../browser/support.js"
 import { mockAnswer, machine, staff, touch } from "./mocks.js"
+import { CODE, WRONG } from "./qris.js"
 
 const AS_A_PHONE =
   "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/128.0.0.0 Mobile Safari/537.36"
@@ -158,6 +159,14 @@ export async function open({ openDemo } = support) {
       await page.locator("form.setting input").first().fill("")
       await page.locator("form.setting .button--primary").first().click()
       await page.locator("[aria-invalid=true]").first().waitFor()
+    }),
+    "the owner's QRIS code": at("settings", "#setting-code", async (page) => {
+      await page.locator("#setting-code").fill(CODE)
+      await page.locator(".qris-found b").waitFor()
+    }),
+    "a QRIS code that cannot be": at("settings", "#setting-code", async (page) => {
+      await page.locator("#setting-code").fill(WRONG.cutOff)
+      await page.locator("#setting-code-problem").waitFor()
     }),
     "settings hardly anybody changes": at("settings", ".advanced", (page) => page.locator(".advanced summary").click()),
     "the QR cards": async (page) => {

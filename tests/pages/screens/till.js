@@ -3,10 +3,12 @@
 import * as support from "../browser/support.js"
 import { machine, staff, touch } from "./mocks.js"
 import { moneyScreens } from "./till-money.js"
+import { setQris } from "./qris.js"
 
 export async function open({ openDemo } = support) {
   const shop = await openDemo()
   const rina = await shop.token("Rina")
+  await setQris(shop)
   const list = staff(shop, "/cashier", "Rina")
   const chosen = async (page) => {
     await list(page)
@@ -21,6 +23,11 @@ export async function open({ openDemo } = support) {
     await page.locator(".row__open", { hasText: cash.number }).click()
     await page.locator(".dl").waitFor()
     await touch(page, ".actions__main", ".money-pad")
+  }
+  const payingByQris = async (page) => {
+    await paying(page)
+    await page.locator(".seg .button", { hasText: "QRIS" }).click()
+    await page.locator(".qris-pane .qris__code").evaluate((image) => image.decode())
   }
   /** A tablet on which several people were before. */
   const knowing = async (page) => {
@@ -105,6 +112,12 @@ export async function open({ openDemo } = support) {
       await page.keyboard.type("99999999", support.BY_HAND)
       await page.locator(".pay-action button").click()
       await page.locator(".pay-action--doubt").waitFor()
+    },
+    "taking a payment with QRIS": payingByQris,
+    "the QRIS code over the whole till": async (page) => {
+      await payingByQris(page)
+      await touch(page, ".qris-pane .button", ".qris-large .qris__code")
+      await page.locator(".qris-large .qris__code").evaluate((image) => image.decode())
     },
     "asking for a reason": async (page) => {
       await chosen(page)
