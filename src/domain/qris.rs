@@ -11,8 +11,6 @@ mod tags;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashSet;
-
 use serde::Serialize;
 
 pub use error::QrisError;
@@ -103,8 +101,11 @@ impl Qris {
     }
 
     fn checked(self) -> Result<Self, QrisError> {
-        let mut seen = HashSet::from([CHECKSUM]);
-        if !self.tags.iter().all(|tag| seen.insert(tag.id)) {
+        let is_repeated = |at: usize| {
+            let id = self.tags[at].id;
+            id == CHECKSUM || self.tags[..at].iter().any(|tag| tag.id == id)
+        };
+        if (0..self.tags.len()).any(is_repeated) {
             return Err(QrisError::DuplicateTag);
         }
         let mut accounts = self.tags.iter().filter(|tag| ACCOUNTS.contains(&tag.id));
