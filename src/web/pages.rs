@@ -16,9 +16,7 @@ use super::{
     texts::say,
 };
 use crate::{
-    domain::{
-        Language, LineStatus, Money, Order, OrderLine, PaymentMethod, PricesInclude,
-    },
+    domain::{Language, LineStatus, Money, Order, OrderLine, PaymentMethod, PricesInclude},
     shop::{Orders, ShopError, ShopMenu, ShopSettings},
 };
 

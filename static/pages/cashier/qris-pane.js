@@ -10,7 +10,10 @@ import { QrisToCustomer } from "./qris-to-customer.js"
 
 /** @import { Qris } from "../../components/qris-code.js" */
 
-/** @param {{amount: number, qris: Qris | null | undefined, number?: string}} props without a code only what to look for */
+/**
+ * Without a code, only what to look for.
+ * @param {{amount: number, qris: Qris | null | undefined, number?: string}} props
+ */
 export function QrisPane({ amount, qris, number = "" }) {
   const [isLarge, setLarge] = useState(false)
   const hasCode = qris && amount > 0

@@ -1,4 +1,5 @@
-// Marks of a ticket: which of its lines, and what else of it, wants to be looked at, and why. They live on the screen and
+// Marks of a ticket: which of its lines, and what else of it, wants to be looked at, and why. They live on the screen
+// and
 // not on the server, since each screen has its own cook.
 
 import { activeLines, isToMake, isVoid, roundOf } from "../../lib/orders.js"
@@ -16,7 +17,10 @@ import { activeLines, isToMake, isVoid, roundOf } from "../../lib/orders.js"
  * @typedef {"again" | "recalled" | "changed" | "added" | "void" | "struck" | "elsewhere"} Change
  */
 
-/** What the cook is told of a ticket, the gravest first. @typedef {"cancelled" | "void" | "changed" | "added" | "new"} Kind */
+/**
+ * What the cook is told of a ticket, the gravest first.
+ * @typedef {"cancelled" | "void" | "changed" | "added" | "new"} Kind
+ */
 
 /** What the cook is told because of it; with that it stands until it is touched. @type {Record<Change, Kind | null>} */
 const NEWS = {
@@ -55,7 +59,10 @@ function kindsOf(changes, isMoved) {
 /** @type {Kind[]} */
 const GRAVEST_FIRST = ["cancelled", "void", "changed", "added", "new"]
 
-/** The gravest kind, and others at the same time. @typedef {{kind: Kind, also?: Kind[], order: Order, off?: string}} News */
+/**
+ * The gravest kind, and others at the same time.
+ * @typedef {{kind: Kind, also?: Kind[], order: Order, off?: string}} News
+ */
 
 /**
  * @param {Order} order

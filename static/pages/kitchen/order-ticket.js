@@ -126,7 +126,12 @@ function NewNote({ note, was, onSeen }) {
     <button type="button" class="ticket__moved line--changed" onKeyDown=${onceOnly}
       onClick=${() => tappable && onSeen?.()}>
       <${Icon} name="note" />
-      <span>${note ? html`<b>${t("kitchen.note_changed")}:</b> ${note}` : html`<b>${t("kitchen.note_removed")}:</b> <s>${was}</s>`}</span>
+      <span>
+        ${
+          note
+            ? html`<b>${t("kitchen.note_changed")}:</b> ${note}`
+            : html`<b>${t("kitchen.note_removed")}:</b> <s>${was}</s>`
+        }</span>
     </button>`
 }
 
@@ -155,7 +160,11 @@ function TicketLine({ line, change, busy, onTap, onHold }) {
       ${
         said &&
         html`<span class="line__change"><${Icon} name=${off ? "stop" : "change"} />${said()}
-        ${change === "void" && html`<span class="line__ok"><${Icon} name="check" />${t("kitchen.understood")}</span>`}</span>`
+        ${
+          change === "void" &&
+          html`<span class="line__ok"><${Icon} name="check" />
+        ${t("kitchen.understood")}</span>`
+        }</span>`
       }`
   // Acknowledged, it is there to be read and takes no tap.
   if (change === "struck") return html`<div class=${`line ${look}`}>${parts}</div>`

@@ -38,7 +38,8 @@ export function isOpen(order) {
 }
 
 /**
- * Whether a screen shows it: until its own part is made and what was taken off is acknowledged, and again when a finished
+ * Whether a screen shows it: until its own part is made and what was taken off is acknowledged, and again when a
+ * finished
  * order is brought back.
  * @param {Order} order
  * @param {Filter} filter

@@ -1,4 +1,5 @@
-// What this screen shows and has shown: the orders, what of them changed under the cook's eyes, and the cancelled ones that
+// What this screen shows and has shown: the orders, what of them changed under the cook's eyes, and the cancelled ones
+// that
 // are not acknowledged yet. Whatever is heard is held against it, so that nothing goes or changes in silence.
 
 import { ordersByUid } from "../../lib/orders.js"

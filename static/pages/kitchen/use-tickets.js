@@ -19,7 +19,10 @@ const ASK_AGAIN_AFTER = 2_000
 // A line ticked on another screen is marked this long.
 const FADES_AFTER = 10_000
 
-/** A round sounds as new as an order, and a dish that is off as grave as an order that is. @type {Record<Kind, Tone>} */
+/**
+ * A round sounds as new as an order, and a dish that is off as grave as an order that is.
+ * @type {Record<Kind, Tone>}
+ */
 const TONES = { new: "new", added: "new", changed: "changed", void: "cancelled", cancelled: "cancelled" }
 const now = () => new Date(serverNow()).toISOString()
 

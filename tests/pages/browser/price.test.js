@@ -198,7 +198,7 @@ test("what the shop charges is changed in every open cart at once", async () => 
   assertUnbroken(page)
 })
 
-test("without the server the cart says that its total follows, and sends by itself when the server is back", async () => {
+test("without the server the cart says that its total follows, and sends by itself when it is back", async () => {
   const page = await phone()
   await add(page, "Kopi Tubruk")
   await page.locator(".cart-bar", { hasText: "Rp9.284" }).waitFor()

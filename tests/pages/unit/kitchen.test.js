@@ -240,7 +240,7 @@ test("a round and a dish off at the same time are both told, the gravest first",
   assert.equal(tickets.touchAll("a", [1, 2, 3]), false)
 })
 
-test("another table is told with the one the cook knew, through a reload, and no more once it is that one again", () => {
+test("another table is told with the one the cook knew, through a reload, and not once it is that one", () => {
   const at = (table_number) => ({ order_type: "dine_in", table_number, note: null })
   const tickets = screen(order("a", 2, at("5")))
   assert.equal(tickets.take(order("a", 3, at("7"))).kind, "changed")
