@@ -3,7 +3,7 @@
 import { html } from "../../../vendor/preact/standalone.js"
 import { Icon } from "../../../components/icon.js"
 import { t } from "../../../components/words.js"
-import { byWhom, iconOf, isPlain, labelOf, moneySentence, nameOf, saidAs } from "./change-words.js"
+import { byWhom, iconOf, isPlain, labelOf, nameOf, orderSentence, saidAs } from "./change-words.js"
 
 /** @import { Change } from "../../../lib/types.js" */
 
@@ -25,8 +25,8 @@ export function ChangeEntry({ changes, time }) {
 function FromTo({ change }) {
   const { field, before, after } = change
   const label = labelOf(change)
-  const money = moneySentence(change)
-  if (money) return html`<p>${money}</p>`
+  const sentence = orderSentence(change)
+  if (sentence) return html`<p>${sentence}</p>`
   if (isPlain(change)) return html`<p>${label}</p>`
   if (field === "available") return html`<p>${after === "true" ? t("admin.available") : t("menu.sold_out")}</p>`
   const look = field === "price" ? "money" : ""

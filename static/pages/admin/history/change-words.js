@@ -1,6 +1,6 @@
 // The history's own words in the words of people. What a newer server tells and this page does not know stays as it is.
 
-import { EVENT_TYPES, ORDER_STATUSES, PAYMENT_METHODS, ROLES } from "../../../lib/api-words.js"
+import { EVENT_TYPES, ORDER_STATUSES, ORDER_TYPES, PAYMENT_METHODS, ROLES } from "../../../lib/api-words.js"
 import { rupiah } from "../../../lib/money.js"
 import { t } from "../../../components/words.js"
 import { settingLabel, settingSaid } from "./setting-words.js"
@@ -90,15 +90,34 @@ export function byWhom(by) {
 }
 
 /**
- * What happened to an order's money, in a sentence; empty for anything else.
+ * What happened to an order's money or to its items, in a sentence; empty for anything else.
  * @param {Change} change
  */
-export function moneySentence({ subject, field, name: number, by, after }) {
+export function orderSentence({ subject, field, name: number, by, after }) {
   if (subject !== "order" || after === null) return ""
-  if (field === "bill_changed") return t("change.money.bill", { number, amount: rupiah(Number(after)) })
+  const who = byWhom(by)
+  switch (field) {
+    case "bill_changed":
+      return t("change.money.bill", { number, amount: rupiah(Number(after)) })
+    case "order_lines_added":
+      return t("change.sent.added", { who, items: after, number })
+    case "order_line_voided":
+      return t("change.sent.voided", { who, item: after, number })
+    case "order_details_changed":
+      return t("change.sent.details", { who, number, where: saidWhere(after) })
+    default:
+      return moneySentence(field, number, who, after)
+  }
+}
+
+/** The table, or where it is eaten when there is none. @param {string} where */
+const saidWhere = (where) => (has(ORDER_TYPES, where) ? t(`type.${where}`) : t("type.table", { table: where }))
+
+/** @param {string} field @param {string} number @param {string} who @param {string} after */
+function moneySentence(field, number, who, after) {
   const [, way, amount] = MOVED.exec(after) ?? []
   if (!way || !has(PAYMENT_METHODS, way)) return ""
-  const facts = { who: byWhom(by), amount: rupiah(Number(amount)), method: t(`change.method.${way}`), number }
+  const facts = { who, amount: rupiah(Number(amount)), method: t(`change.method.${way}`), number }
   switch (field) {
     case "payment_received":
       return t("change.money.part", facts)
