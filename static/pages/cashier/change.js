@@ -27,7 +27,7 @@ export function Change({ amount }) {
 }
 
 /** A sum as large as it fits. @param {{label: string, amount: number, short?: boolean, note?: string}} props */
-function Figures({ label, amount, short = false, note = "" }) {
+export function Figures({ label, amount, short = false, note = "" }) {
   const figures = rupiah(amount)
   const length = figures.length > "Rp9.999.999".length ? "change--long" : ""
   return html`

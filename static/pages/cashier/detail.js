@@ -6,7 +6,7 @@ import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
 import { t } from "../../components/words.js"
 import { OrderDetail } from "./order-detail.js"
-import { isOwed, refundable } from "./order-money.js"
+import { isOwed, owesBack } from "./order-money.js"
 import { PaymentRows } from "./paid-rows.js"
 import { TakePayment } from "./take-payment.js"
 import { Unanswered } from "./unanswered.js"
@@ -15,6 +15,7 @@ import { Unanswered } from "./unanswered.js"
 /** @import { Handed } from "./change.js" */
 /** @import { PaymentBody } from "./money-api.js" */
 /** @import { Actions } from "./use-actions.js" */
+/** @import { ChangesNow } from "./use-changes.js" */
 /** @import { MenuNow } from "./use-menu.js" */
 /** @import { MoneyNow } from "./use-money.js" */
 
@@ -28,11 +29,14 @@ const CASH_ONLY = ["cash"]
  * @param {MenuNow} props.menu
  * @param {Actions} props.actions
  * @param {MoneyNow} props.money
+ * @param {ChangesNow} props.changes
  * @param {Handed | null} props.handed
  * @param {string[]} props.payers
  * @param {boolean} props.paying
  * @param {boolean} props.tappable
  * @param {(paying: boolean) => void} props.onPaying
+ * @param {(order: Order) => void} props.onAdd
+ * @param {() => void} props.onEdit
  * @param {() => void} props.onDiscount
  * @param {() => void} props.onRefund
  * @param {() => void} props.onCancel
@@ -45,11 +49,14 @@ export function Detail({
   menu,
   actions,
   money,
+  changes,
   handed,
   payers,
   paying,
   tappable,
   onPaying,
+  onAdd,
+  onEdit,
   onDiscount,
   onRefund,
   onCancel,
@@ -77,7 +84,8 @@ export function Detail({
   }
   return html`
     <${OrderDetail} key=${order.uid} order=${order} shop=${shop} handed=${handed} payers=${payers}
-      soldOut=${menu.soldOut}
+      soldOut=${menu.soldOut} changes=${changes} locked=${Boolean(unanswered) || money.busy}
+      onAdd=${() => onAdd(order)} onEdit=${onEdit}
       onAvailable=${(/** @type {OrderLine} */ line, /** @type {boolean} */ is_available) =>
         menu.setAvailable({ id: line.menu_item_id, name: line.name }, is_available)}
       onDiscount=${onDiscount} onTakeBack=${(/** @type {Discount} */ discount) => actions.takeBack(order, discount)}
@@ -152,7 +160,7 @@ function ActionButtons({ order, actions, onPay, onRefund, onCancel }) {
     case "completed":
       return html`<div class="actions">${aside("undo", t("cashier.reopen"), () => actions.reopen(order))}</div>`
     case "cancelled":
-      return refundable(order) > 0 ? html`<div class="actions">${main("undo", t("refund.open"), onRefund)}</div>` : null
+      return owesBack(order) ? html`<div class="actions">${main("undo", t("refund.open"), onRefund)}</div>` : null
     default:
       ;/** @satisfies {never} */ (order.status)
       return null

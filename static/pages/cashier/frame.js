@@ -1,7 +1,7 @@
 // The cashier's head and foot: finding an order or a dish, beginning a sale, what is wrong
 // with the shop's machine, and knowing that the screens are alive.
 
-import { html } from "../../vendor/preact/standalone.js"
+import { html, useEffect } from "../../vendor/preact/standalone.js"
 import { clockTime } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
 import { LanguageSwitch } from "../../components/language-switch.js"
@@ -22,6 +22,7 @@ import { Screens } from "./screens.js"
  * @param {Shop | null} props.shop
  * @param {string} props.wanted
  * @param {boolean} props.selling
+ * @param {string} props.adding the number of the order that is being added to
  * @param {number} props.inSale dishes in the sale that waits
  * @param {number} props.ringing new orders that were not opened
  * @param {number} props.soldOut
@@ -36,6 +37,7 @@ export function Head({
   shop,
   wanted,
   selling,
+  adding,
   inSale,
   ringing,
   soldOut,
@@ -56,6 +58,10 @@ export function Head({
     else field.blur()
     event.preventDefault()
   }
+  useEffect(() => {
+    const title = t("cashier.page_title", { shop: shop?.name ?? "" })
+    document.title = ringing ? `(${ringing}) ${title}` : title
+  }, [ringing, shop, language()])
   const find = selling ? t("sale.find") : t("cashier.find")
   return html`
     <header class="top">
@@ -69,7 +75,7 @@ export function Head({
         <kbd aria-hidden="true">/</kbd>
       </div>
       <span class="top__end">
-        <${SaleButton} selling=${selling} inSale=${inSale} ringing=${ringing} onSale=${onSale} />
+        <${SaleButton} selling=${selling} adding=${adding} inSale=${inSale} ringing=${ringing} onSale=${onSale} />
         ${
           soldOut > 0 &&
           html`
@@ -88,18 +94,21 @@ export function Head({
 
 /**
  * To the sale, and from there back to the orders; each says what waits on the other side.
- * @param {{selling: boolean, inSale: number, ringing: number, onSale: () => void}} props
+ * @param {{selling: boolean, adding: string, inSale: number, ringing: number, onSale: () => void}} props
  */
-function SaleButton({ selling, inSale, ringing, onSale }) {
+function SaleButton({ selling, adding, inSale, ringing, onSale }) {
+  if (adding) {
+    return html`
+      <button type="button" class="button top__new" onClick=${onSale}>
+        <${Icon} name="left" /><${Label} long=${t("round.to_order", { number: adding })} short=${adding} />
+        <${NewCount} ringing=${ringing} />
+      </button>`
+  }
   if (selling) {
     return html`
       <button type="button" class="button top__new" onClick=${onSale}>
         <${Icon} name="list" /><${Label} long=${t("sale.to_orders")} short=${t("cashier.orders")} />
-        ${
-          ringing > 0 &&
-          html`<span class="chip chip--new"><${Icon} name="bell" />
-        ${t("sale.new_count", { n: ringing })}</span>`
-        }
+        <${NewCount} ringing=${ringing} />
       </button>`
   }
   return html`
@@ -113,6 +122,12 @@ function SaleButton({ selling, inSale, ringing, onSale }) {
             : html`<kbd aria-hidden="true">+</kbd>`
         }
     </button>`
+}
+
+/** @param {{ringing: number}} props */
+function NewCount({ ringing }) {
+  if (ringing === 0) return null
+  return html`<span class="chip chip--new"><${Icon} name="bell" />${t("sale.new_count", { n: ringing })}</span>`
 }
 
 /** A word for where there is room, and one for a phone. @param {{long: string, short: string}} props */

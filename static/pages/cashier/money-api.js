@@ -22,13 +22,16 @@ import { call } from "../../lib/api.js"
  * @property {PaymentMethod} method
  * @property {string} reason
  */
+/** Takes an item off; it is told what `item` it was. @typedef {{line: number, item: string}} VoidedItem */
 /**
  * @typedef {{kind: "payments", body: PaymentBody} | {kind: "discounts", body: DiscountBody}
- *   | {kind: "refunds", body: RefundBody}} MoneyRequest
+ *   | {kind: "refunds", body: RefundBody} | {kind: "void", body: {reason?: string}} & VoidedItem} MoneyRequest
  */
 /** @typedef {{name: string, pin: string}} Approval of another person, for this one request */
 /** @typedef {Order & {change?: number, refund?: Refund}} AfterMoney `change` is what is handed out now */
 
+/** @param {MoneyRequest} request */
+const what = (request) => (request.kind === "void" ? `lines/${request.line}/void` : request.kind)
 const of = (/** @type {string} */ uid) => `/api/v1/admin/orders/${encodeURIComponent(uid)}`
 
 /**
@@ -37,8 +40,8 @@ const of = (/** @type {string} */ uid) => `/api/v1/admin/orders/${encodeURICompo
  * @param {{expected_rev: number, key: string, approval?: Approval}} how
  * @returns {Promise<AfterMoney>}
  */
-export const moveMoney = (uid, { kind, body }, { key, ...how }) =>
-  call("POST", `${of(uid)}/${kind}`, { body: { ...body, ...how }, key })
+export const moveMoney = (uid, request, { key, ...how }) =>
+  call("POST", `${of(uid)}/${what(request)}`, { body: { ...request.body, ...how }, key })
 
 /** @param {string} uid @param {Discount} discount @returns {Promise<Order>} */
 export const removeDiscount = (uid, { id }) => call("DELETE", `${of(uid)}/discounts/${id}`)

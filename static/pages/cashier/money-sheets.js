@@ -15,7 +15,9 @@ import { RefundSheet } from "./refund-sheet.js"
 /** @import { Actions } from "./use-actions.js" */
 /** @import { MoneyNow } from "./use-money.js" */
 
-/** @typedef {"" | "cancel" | "code" | "discount" | "refund" | "sold-out"} OpenSheet */
+/**
+ * @typedef {"" | "cancel" | "code" | "details" | "discount" | "obstacle" | "refund" | "sold-out" | "void"} OpenSheet
+ */
 
 /** @type {PaymentMethod[]} */
 const CASH_ONLY = ["cash"]
@@ -25,11 +27,12 @@ const CASH_ONLY = ["cash"]
  * @param {Order} props.order
  * @param {Shop | null} props.shop
  * @param {OpenSheet} props.sheet
+ * @param {Record<number, number>} [props.pieces] of each line, which are to be given back
  * @param {MoneyNow} props.money
  * @param {Actions} props.actions
  * @param {(sheet: OpenSheet) => void} props.onSheet
  */
-export function MoneySheets({ order, shop, sheet, money, actions, onSheet }) {
+export function MoneySheets({ order, shop, sheet, pieces, money, actions, onSheet }) {
   const close = () => onSheet("")
   const methods = shop?.payment_methods ?? CASH_ONLY
   const cancel = (/** @type {string} */ reason) => {
@@ -45,7 +48,8 @@ export function MoneySheets({ order, shop, sheet, money, actions, onSheet }) {
     }
     ${
       sheet === "refund" &&
-      html`<${RefundSheet} order=${order} methods=${methods} money=${money} onRefund=${refund} onClose=${close} />`
+      html`<${RefundSheet} order=${order} methods=${methods} money=${money} pieces=${pieces} onRefund=${refund}
+        onClose=${close} />`
     }
     ${
       sheet === "cancel" &&
@@ -65,9 +69,10 @@ export function MoneySheets({ order, shop, sheet, money, actions, onSheet }) {
 }
 
 /** @param {MoneyRequest} request @param {string} number */
-function whatToApprove({ kind, body }, number) {
-  switch (kind) {
+function whatToApprove(request, number) {
+  switch (request.kind) {
     case "discounts": {
+      const { body } = request
       if (body.kind === "complimentary") return t("approval.complimentary", { number })
       const off = body.kind === "percent" ? percent(body.percent_bp ?? 0, language()) : rupiah(body.amount ?? 0)
       return t("approval.discount", { off, number })
@@ -76,8 +81,10 @@ function whatToApprove({ kind, body }, number) {
       return t("approval.refund", { number })
     case "payments":
       return t("cashier.take_payment")
+    case "void":
+      return t("approval.void", { item: request.item, number })
     default:
-      ;/** @satisfies {never} */ (kind)
+      ;/** @satisfies {never} */ (request)
       return ""
   }
 }

@@ -2,21 +2,23 @@
 
 import { html } from "../../vendor/preact/standalone.js"
 import { rupiah } from "../../lib/money.js"
-import { choices, activeLines } from "../../lib/orders.js"
 import { clockTime } from "../../lib/time.js"
 import { BillRows } from "../../components/bill-rows.js"
 import { Icon } from "../../components/icon.js"
 import { OrderNumber } from "../../components/order-number.js"
 import { useFocusIfLost } from "../../components/use-focus.js"
 import { language, t } from "../../components/words.js"
-import { HandedOut } from "./change.js"
-import { piecesBack, refundable, takesDiscounts } from "./order-money.js"
+import { Figures, HandedOut } from "./change.js"
+import { takesChanges } from "./order-changes.js"
+import { OrderLines } from "./order-lines.js"
+import { owesBack, refundable, takesDiscounts } from "./order-money.js"
 import { whoAndWhere } from "./order-row.js"
 import { isSimplyPaid, PaidRows } from "./paid-rows.js"
 import { MoneyChip, StatusChip } from "./status-chip.js"
 
 /** @import { Discount, Order, OrderLine, Shop } from "../../lib/types.js" */
 /** @import { Handed } from "./change.js" */
+/** @import { ChangesNow } from "./use-changes.js" */
 
 /**
  * @param {object} props
@@ -26,7 +28,11 @@ import { MoneyChip, StatusChip } from "./status-chip.js"
  * @param {string[]} [props.payers] who took each payment, once that is known
  * @param {any} props.actions
  * @param {Set<number>} props.soldOut dishes that cannot be had just now
+ * @param {ChangesNow} props.changes
+ * @param {boolean} props.locked while it is not known what became of the last request
  * @param {(line: OrderLine, is_available: boolean) => void} props.onAvailable
+ * @param {() => void} props.onAdd
+ * @param {() => void} props.onEdit
  * @param {() => void} props.onDiscount
  * @param {(discount: Discount) => void} props.onTakeBack
  * @param {() => void} props.onRefund
@@ -40,7 +46,11 @@ export function OrderDetail({
   payers = [],
   actions,
   soldOut,
+  changes,
+  locked,
   onAvailable,
+  onAdd,
+  onEdit,
   onDiscount,
   onTakeBack,
   onRefund,
@@ -61,8 +71,13 @@ export function OrderDetail({
         ${order.placed_by ? ` · ${order.placed_by}` : ""}</p>
       </div>
       <div class="detail__signs"><${StatusChip} status=${order.status} /><${MoneyChip} order=${order} /></div>
+      ${
+        takesChanges(order) &&
+        html`<button type="button" class="button detail__edit" aria-haspopup="dialog" onClick=${onEdit}>
+        <${Icon} name="note" /><span>${t("details.open")}</span><span class="sr"> ${order.number}</span></button>`
+      }
       <button type="button" class="button detail__code" aria-haspopup="dialog" onClick=${onCode}>
-      <${Icon} name="qr" />QR<span class="sr"> ${order.number}</span></button>
+      <${Icon} name="qr" /><span>QR</span><span class="sr"> ${order.number}</span></button>
     </div>
     ${handed && html`<${HandedOut} handed=${handed} />`}
     ${order.note && html`<p class="banner banner--wait"><${Icon} name="note" /><span>${order.note}</span></p>`}
@@ -71,40 +86,9 @@ export function OrderDetail({
       html`<p class="banner banner--danger"><${Icon} name="stop" /><span>
     ${order.cancel_reason}</span></p>`
     }
-    ${
-      order.status === "cancelled" &&
-      refundable(order) > 0 &&
-      html`<p class="banner banner--wait"><${Icon} name="undo" />
-      <span>${t("refund.owed_help", { amount: rupiah(refundable(order)) })}</span></p>`
-    }
-    <ul class="dl">
-      ${activeLines(order).map(
-        (line) => html`
-        <li key=${line.id}>
-          <span class="dl__q">${line.quantity}×</span>
-          <div>
-            <h3>${line.name}${
-              soldOut.has(line.menu_item_id) &&
-              html` <span class="chip chip--sold">
-            <${Icon} name="soldout" />${t("menu.sold_out")}</span>`
-            }
-            ${
-              line.status === "done" &&
-              html` <${Icon} name="check" small /><span class="sr">
-            ${t("line.done")}</span>`
-            }</h3>
-            ${choices(line) && html`<p class="quiet">${choices(line)}</p>`}
-            ${
-              piecesBack(order, line) > 0 &&
-              html`<p class="quiet">${t("refund.pieces_back", { n: piecesBack(order, line) })}</p>`
-            }
-            ${line.note && html`<p class="dl__note"><${Icon} name="note" />${line.note}</p>`}
-          </div>
-          <span class="money">${rupiah(line.line_total)}</span>
-          <${Available} line=${line} out=${soldOut.has(line.menu_item_id)} onAvailable=${onAvailable} />
-        </li>`,
-      )}
-    </ul>
+    ${owesBack(order) && html`<${Figures} label=${t("owing.amount")} amount=${refundable(order)} />`}
+    <${OrderLines} order=${order} shop=${shop} soldOut=${soldOut} changes=${changes} locked=${locked}
+      onAvailable=${onAvailable} onAdd=${onAdd} />
     <div class="summary">
       <${MoneyActs} order=${order} onDiscount=${onDiscount} onRefund=${onRefund} />
       ${simple && paid}
@@ -113,20 +97,6 @@ export function OrderDetail({
       ${!simple && paid}
     </div>
     ${actions}`
-}
-
-/**
- * Sold out with one tap, and back with another.
- * @param {{line: OrderLine, out: boolean, onAvailable: (line: OrderLine, is_available: boolean) => void}} props
- */
-function Available({ line, out, onAvailable }) {
-  const { name } = line
-  return html`
-    <button type="button" class="button button--plain"
-      aria-label=${out ? t("cashier.back_in", { name }) : t("cashier.sold_out", { name })}
-        onClick=${() => onAvailable(line, out)}>
-      <${Icon} name=${out ? "undo" : "soldout"} /><span>${out ? t("cashier.back") : t("menu.sold_out")}</span>
-    </button>`
 }
 
 /**

@@ -1,9 +1,11 @@
-// The list on the left: four tabs with counts, or the results of a search in all of them.
+// The list on the left: four tabs with counts, or the results of a search in all of them. Cancelled orders whose money
+// did not go back stay above all tabs, so that none is forgotten.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { filterOrders } from "../../lib/orders.js"
 import { EmptyState } from "../../components/empty-state.js"
-import { isOwed } from "./order-money.js"
+import { Icon } from "../../components/icon.js"
+import { isOwed, owesBack } from "./order-money.js"
 import { OrderRow } from "./order-row.js"
 import { useNow } from "../../components/use-now.js"
 import { t } from "../../components/words.js"
@@ -21,7 +23,7 @@ const TAB_OF = {
 }
 export const TABS = [...new Set(Object.values(TAB_OF))].map((name) => ({
   name,
-  holds: (/** @type {Order} */ order) => TAB_OF[order.status] === name,
+  holds: (/** @type {Order} */ order) => TAB_OF[order.status] === name && !owesBack(order),
 }))
 
 /**
@@ -40,6 +42,7 @@ export function OrderList({ orders, tab, wanted, chosen, ringing, inert, onTab, 
   const now = useNow(10_000)
   const holds = TABS.find((each) => each.name === tab)?.holds ?? TABS[0].holds
   const words = wanted.trim().toLowerCase()
+  const owing = words ? [] : filterOrders(orders, owesBack)
   const shown = filterOrders(orders, words ? (order) => matches(order, words) : holds)
   // Who waits longest stands first; a new order, and of the closed ones the latest, comes in on top.
   if (tab === "closed" && !words) shown.reverse()
@@ -59,6 +62,20 @@ export function OrderList({ orders, tab, wanted, chosen, ringing, inert, onTab, 
       </div>
       <div class="rows" id="rows" role="tabpanel" aria-labelledby=${`tab-${tab}`}
         tabindex=${shown.length ? undefined : 0}>
+        ${
+          owing.length > 0 &&
+          html`
+          <section class="owing" aria-labelledby="owing">
+            <h2 id="owing"><${Icon} name="undo" />${t("owing.title")} <b>${owing.length}</b></h2>
+            <ul>
+              ${owing.map(
+                (order) => html`
+                <${OrderRow} key=${order.uid} order=${order} now=${now} chosen=${order.uid === chosen} isNew=${false}
+                  onOpen=${() => onOpen(order)} />`,
+              )}
+            </ul>
+          </section>`
+        }
         ${
           shown.length === 0 &&
           html`<${EmptyState} icon=${words ? "search" : "list"}

@@ -11,6 +11,9 @@ export function isOwed(order) {
 /** What came in and has not gone back. @param {Order} order */
 export const refundable = (order) => order.paid_amount - order.refunded_amount
 
+/** Whether money of a cancelled order is still to go back. @param {Order} order */
+export const owesBack = (order) => order.status === "cancelled" && refundable(order) > 0
+
 /** Whether the bill can still change: before any money came in. @param {Order} order */
 export const takesDiscounts = (order) => isOwed(order) && order.payment_status === "unpaid"
 
@@ -28,7 +31,7 @@ const SAID = {
 
 /** @param {Order} order @returns {"" | "due" | "kept" | "partially_refunded" | "refunded"} */
 export function moneySign(order) {
-  if (order.status === "cancelled" && refundable(order) > 0) return "kept"
+  if (owesBack(order)) return "kept"
   return SAID[order.payment_status]
 }
 

@@ -7,7 +7,7 @@ import { minutesSince } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
 import { OrderNumber } from "../../components/order-number.js"
 import { t } from "../../components/words.js"
-import { isOwed, moneySign } from "./order-money.js"
+import { isOwed, moneySign, owesBack, refundable } from "./order-money.js"
 import { MoneyChip } from "./status-chip.js"
 
 /** @import { Order, OrderStatus } from "../../lib/types.js" */
@@ -42,7 +42,7 @@ export function relativeTime(at, now) {
 export function OrderRow({ order, now, chosen, isNew, onOpen, onPickedUp }) {
   const unpaid = order.payment_status === "unpaid"
   const sign = moneySign(order)
-  // A rest is said with its sum, and needs no second one; nor does money that is to go back.
+  // A rest is said with its sum, and needs no second one.
   const amount = isOwed(order) ? order.rest_amount : order.total_amount
   return html`
     <li class=${`row ${isNew ? "row--new" : ""}`} aria-current=${chosen ? "true" : undefined}>
@@ -50,13 +50,19 @@ export function OrderRow({ order, now, chosen, isNew, onOpen, onPickedUp }) {
         <${OrderNumber} number=${order.number} look=${chosen || isNew ? "" : "quiet"} />
         <span class="row__mid"><b>${whoAndWhere(order)}</b><span class="quiet">
         ${t("cart.items", { n: dishCount(order) })} · ${relativeTime(order.created_at, now)}</span></span>
+        ${
+          owesBack(order)
+            ? html`<span class="row__end"><span class="sr">${t("owing.amount")} </span><b class="money row__back">
+              ${rupiah(refundable(order))}</b></span>`
+            : html`
         <span class="row__end">
-          ${!onPickedUp && sign !== "due" && sign !== "kept" && html`<span class="money">${rupiah(amount)}</span>`}
+          ${!onPickedUp && sign !== "due" && html`<span class="money">${rupiah(amount)}</span>`}
           ${isNew && html`<span class="chip chip--new"><${Icon} name="bell" />${t("cashier.new")}</span>`}
           ${unpaid && SAYS_UNPAID[order.status] && html`<span class="chip chip--wait">${t("pay.unpaid")}</span>`}
           <${MoneyChip} order=${order} />
           ${order.status === "cancelled" && html`<span class="chip chip--cancelled">${t("status.cancelled")}</span>`}
-        </span>
+        </span>`
+        }
       </button>
       ${
         onPickedUp &&

@@ -1,35 +1,34 @@
 // The cashier's screen: left the orders, right the chosen one, one thing to do with it. A walk-up's sale takes their
 // place.
 
-import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
+import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { fetchStaffOrder } from "../../lib/api.js"
 import { countOf } from "../../lib/cart.js"
-import { isCode } from "../../lib/scanner.js"
 import { mount } from "../../components/page.js"
-import { Sheet } from "../../components/sheet.js"
 import { StaffOnly } from "../../components/staff-only.js"
 import { showToast, ToastRegion, useToastScope } from "../../components/toast.js"
-import { TrackingQr } from "../../components/tracking-qr.js"
 import { useTapGuard } from "../../components/use-tap-guard.js"
 import { useShop } from "../../components/use-shop.js"
 import { useShopSound } from "../../components/use-shop-sound.js"
 import { useStale, StaleOverlay } from "../../components/stale-overlay.js"
-import { language, t } from "../../components/words.js"
+import { t } from "../../components/words.js"
 import { Detail } from "./detail.js"
 import { Foot, Head } from "./frame.js"
-import { MoneySheets } from "./money-sheets.js"
 import { OrderList, TABS } from "./order-list.js"
 import { isOwed } from "./order-money.js"
+import { OrderSheets } from "./order-sheets.js"
 import { SalePanel } from "./sale.js"
 import { SoldOutSheet } from "./sold-out-sheet.js"
 import { SwitchSheet } from "./switch-sheet.js"
 import { useActions } from "./use-actions.js"
+import { useChanges } from "./use-changes.js"
 import { useClosedOrders } from "./use-closed-orders.js"
 import { useEnterKey } from "./use-enter-key.js"
 import { leaveField, useKeys } from "./use-keys.js"
 import { useMenu } from "./use-menu.js"
 import { useOrders } from "./use-orders.js"
 import { usePayers } from "./use-payers.js"
+import { useRound } from "./use-round.js"
 import { useSale } from "./use-sale.js"
 import { useScanner } from "./use-scanner.js"
 import { useSelling } from "./use-selling.js"
@@ -69,7 +68,21 @@ function Cashier({ staff: first, onSignedOut }) {
     actions,
     onSettled: () => setPaying(false),
     onDone: () => setSheet(""),
+    onVoided: (now, line) => changes.taken(now, line),
+    onNotVoided: (now, line, error) => changes.refused(now, line, error),
   })
+  const round = useRound({
+    menu: menu.menu,
+    orders,
+    put,
+    isLive,
+    onAdded: (added) => {
+      selling.close()
+      open(added)
+    },
+    onFailed: () => selling.setStep("cart"),
+  })
+  const changes = useChanges({ put, money, round, onSheet: setSheet })
   const sale = useSale({
     menu: menu.menu,
     isLive,
@@ -82,7 +95,11 @@ function Cashier({ staff: first, onSignedOut }) {
       if (found) show(found, true)
     },
   })
-  const selling = useSelling(sale, () => setWanted(""))
+  const selling = useSelling(sale, round, (uid) => {
+    setWanted("")
+    const added = orders.get(uid)
+    if (added) open(added)
+  })
   // The next act lies where the last one was: a second tap on «Terima bayar» must not be a payment.
   const tappable = useTapGuard(
     [
@@ -96,6 +113,8 @@ function Cashier({ staff: first, onSignedOut }) {
       sale.done?.order.uid,
       sale.key,
       sale.sent !== null && !sale.busy,
+      round.key,
+      round.sent !== null && !round.busy,
     ].join(),
   )
 
@@ -105,6 +124,7 @@ function Cashier({ staff: first, onSignedOut }) {
     setChosen(next.uid)
     setPaying(toPay && isOwed(next))
     setSheet("")
+    changes.forget()
     alarm.hush(next.uid)
     money.forgetHanded()
     const there = TABS.find((each) => each.holds(next))
@@ -141,23 +161,21 @@ function Cashier({ staff: first, onSignedOut }) {
     onEscape: () => (selling.selling ? selling.back() : close()),
   })
 
-  useEffect(() => {
-    const title = t("cashier.page_title", { shop: shop?.name ?? "" })
-    document.title = alarm.ringing.size ? `(${alarm.ringing.size}) ${title}` : title
-  }, [alarm.ringing, shop, language()])
   useToastScope(selling.selling ? "sale" : "orders")
   const mode = selling.selling ? (selling.paying ? "pay" : "sale") : order ? (paying ? "pay" : "order") : "list"
   return html`
-    <${Head} staff=${staff} shop=${shop} wanted=${wanted} selling=${selling.selling} inSale=${countOf(sale.lines)}
+    <${Head} staff=${staff} shop=${shop} wanted=${wanted} selling=${selling.selling} adding=${round.number}
+      inSale=${countOf(sale.lines)}
       ringing=${alarm.ringing.size} soldOut=${menu.out.items.length + menu.out.options.length}
       onWanted=${setWanted} onEnter=${enter} onSale=${selling.selling ? selling.close : selling.open}
         onSoldOut=${() => setSheet("sold-out")} onWho=${who.open} />
     <main class=${`split stale ${selling.selling ? "split--sale" : order ? "split--chosen" : ""}`}>
       ${
         selling.selling
-          ? html`<${SalePanel} sale=${sale} menu=${menu} shop=${shop} wanted=${wanted} step=${selling.step}
+          ? html`<${SalePanel} sale=${sale} round=${round} order=${orders.get(round.uid)}
+            menu=${menu} shop=${shop} wanted=${wanted} step=${selling.step}
             stale=${stale} tappable=${tappable} onForget=${() => setWanted("")} onStep=${selling.setStep}
-              onSoldOutList=${() => setSheet("sold-out")}
+              onSoldOutList=${() => setSheet("sold-out")} onAsNew=${() => sale.beginWith(round.take(), orders.get(round.uid))}
                 onShow=${(/** @type {Order} */ sold) => show(orders.get(sold.uid) ?? sold)} />`
           : html`
           <${OrderList}
@@ -166,8 +184,12 @@ function Cashier({ staff: first, onSignedOut }) {
           />
           <section class=${`detail ${tappable ? "" : "tap-guarded"}`} aria-label=${t("cashier.chosen")} inert=${stale}>
             <${Detail} order=${order} shop=${shop} menu=${menu} actions=${actions} money=${money}
-              handed=${money.handedFor(order)} payers=${payers} paying=${paying} tappable=${tappable}
-              onPaying=${setPaying} onDiscount=${() => setSheet("discount")} onRefund=${() => setSheet("refund")}
+              changes=${changes} handed=${money.handedFor(order)} payers=${payers} paying=${paying} tappable=${tappable}
+              onPaying=${setPaying} onAdd=${selling.addTo} onEdit=${() => setSheet("details")}
+              onDiscount=${() => setSheet("discount")} onRefund=${() => {
+                changes.forget()
+                setSheet("refund")
+              }}
                 onCancel=${() => setSheet("cancel")} onCode=${() => setSheet("code")}
                 onBack=${close} />
           </section>`
@@ -177,14 +199,8 @@ function Cashier({ staff: first, onSignedOut }) {
     <${Foot} state=${state} staff=${staff} shop=${shop} screens=${screens} mode=${mode} />
     ${
       order &&
-      html`<${MoneySheets} order=${order} shop=${shop} sheet=${sheet} money=${money} actions=${actions}
-      onSheet=${setSheet} />`
-    }
-    ${
-      order &&
-      sheet === "code" &&
-      html`<${Sheet} title=${order.number} onClose=${() => setSheet("")}>
-    <${TrackingQr} order=${order} shop=${shop} /></${Sheet}>`
+      html`<${OrderSheets} order=${order} shop=${shop} role=${staff.role} sheet=${sheet} money=${money}
+        actions=${actions} changes=${changes} onSheet=${setSheet} />`
     }
     ${sheet === "sold-out" && html`<${SoldOutSheet} menu=${menu} onClose=${() => setSheet("")} />`}
     ${

@@ -10,7 +10,7 @@ import { Stepper } from "../../components/stepper.js"
 import { t } from "../../components/words.js"
 import { AmountField } from "./amount-field.js"
 import { METHOD_ICONS } from "./methods.js"
-import { paidWith, piecesLeft, priceOfPieces, refundable } from "./order-money.js"
+import { owesBack, paidWith, piecesLeft, priceOfPieces, refundable } from "./order-money.js"
 import { ReasonField } from "./reason-field.js"
 import { USUAL } from "./reason-sheet.js"
 import { Unanswered } from "./unanswered.js"
@@ -34,13 +34,24 @@ const REASONS = ["complaint", "wrong", "sold_out", "overcharged"]
  * @param {PaymentMethod[]} props.methods
  * @param {MoneyNow} props.money
  * @param {boolean} [props.cancels] whether the order is cancelled afterwards
+ * @param {Record<number, number>} [props.pieces] of each line, which are chosen already
  * @param {(body: RefundBody) => void} props.onRefund
  * @param {(reason: string) => void} [props.onLater] with `cancels`: the order now, its money later
  * @param {() => void} props.onClose
  */
-export function RefundSheet({ order, methods, money, cancels = false, onRefund, onLater, onClose }) {
-  const [of, setOf] = useState(/** @type {RefundOf} */ (cancels ? "all" : "pieces"))
-  const [pieces, setPieces] = useState(/** @type {Record<number, number>} */ ({}))
+export function RefundSheet({
+  order,
+  methods,
+  money,
+  cancels = false,
+  pieces: first = {},
+  onRefund,
+  onLater,
+  onClose,
+}) {
+  // Of a cancelled order all of it goes back.
+  const [of, setOf] = useState(/** @type {RefundOf} */ (cancels || owesBack(order) ? "all" : "pieces"))
+  const [pieces, setPieces] = useState(first)
   const [typedAmount, setTypedAmount] = useState(0)
   const [method, setMethod] = useState(paidWith(order))
   const [reason, setReason] = useState("")

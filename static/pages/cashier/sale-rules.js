@@ -32,14 +32,17 @@ export function newSale(key, at) {
   }
 }
 
-/** @param {Sale} sale */
-export function isEmpty(sale) {
-  return sale.lines.length === 0
+/** @param {{lines: CartLine[]}} cart */
+export function isEmpty({ lines }) {
+  return lines.length === 0
 }
+
+/** Whether it is still worth keeping. @param {{at: number}} cart @param {number} now */
+export const isYoung = ({ at }, now) => now - at < KEPT_FOR
 
 /** What is remembered, without what is too old. @param {Sales | null} kept @param {Sale} fresh @returns {Sales} */
 export function remembered(kept, fresh) {
-  const young = (/** @type {Sale | undefined} */ sale) => Boolean(sale && fresh.at - sale.at < KEPT_FOR)
+  const young = (/** @type {Sale | undefined} */ sale) => Boolean(sale && isYoung(sale, fresh.at))
   return { current: kept && young(kept.current) ? kept.current : fresh, held: (kept?.held ?? []).filter(young) }
 }
 
@@ -56,11 +59,11 @@ export function withCurrent({ current, held }, next) {
 
 /**
  * Whether what was tapped should be finished without asking: it has no answer, and is not long ago.
- * @param {Sale} sale
+ * @param {{sent: {at: number} | null}} cart
  * @param {number} now
  */
-export function isUnderWay(sale, now) {
-  return sale.sent !== null && now - sale.sent.at < RESUMED_FOR
+export function isUnderWay({ sent }, now) {
+  return sent !== null && now - sent.at < RESUMED_FOR
 }
 
 /** What goes over the wire, the same at every try. @param {Sale} sale @param {Sent} sent @returns {PlaceOrder} */

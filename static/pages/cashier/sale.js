@@ -1,4 +1,5 @@
-// A walk-up: dishes on the left, the sale on the right, and its money in the same place.
+// A walk-up: dishes on the left, the sale on the right, and its money in the same place. What is added to an order that
+// was sent is put together here, too.
 
 import { html, useState } from "../../vendor/preact/standalone.js"
 import { countOf, defaultOptions, itemsById, needsChoice, withReplaced } from "../../lib/cart.js"
@@ -9,6 +10,7 @@ import { ItemSheet } from "../../components/item-sheet.js"
 import { usePrice } from "../../components/use-price.js"
 import { TakePayment } from "./take-payment.js"
 import { t } from "../../components/words.js"
+import { RoundCart } from "./round-cart.js"
 import { SaleCart } from "./sale-cart.js"
 import { SaleDone } from "./sale-done.js"
 import { SaleGrid } from "./sale-grid.js"
@@ -18,6 +20,7 @@ import { SaleGrid } from "./sale-grid.js"
 /** @import { MenuItem, Order, PaymentMethod, Shop } from "../../lib/types.js" */
 /** @import { PaymentBody } from "./money-api.js" */
 /** @import { MenuNow } from "./use-menu.js" */
+/** @import { RoundNow } from "./use-round.js" */
 /** @import { SaleNow } from "./use-sale.js" */
 
 /** Whether its money can be counted. @type {Record<PriceState, boolean>} */
@@ -34,6 +37,8 @@ const CASH_ONLY = ["cash"]
 /**
  * @param {object} props
  * @param {SaleNow} props.sale
+ * @param {RoundNow} props.round when it is open, instead of the sale
+ * @param {Order | undefined} props.order that the round is for
  * @param {MenuNow} props.menu
  * @param {Shop | null} props.shop
  * @param {string} props.wanted
@@ -43,10 +48,13 @@ const CASH_ONLY = ["cash"]
  * @param {() => void} props.onForget
  * @param {(step: Step) => void} props.onStep
  * @param {() => void} props.onSoldOutList
+ * @param {() => void} props.onAsNew what was to be added becomes a new order
  * @param {(order: Order) => void} props.onShow
  */
 export function SalePanel({
   sale,
+  round,
+  order,
   menu: { menu, setAvailable },
   shop,
   wanted,
@@ -56,48 +64,52 @@ export function SalePanel({
   onForget,
   onStep,
   onSoldOutList,
+  onAsNew,
   onShow,
 }) {
   const [opened, setOpened] = useState(/** @type {{item: MenuItem, at?: number} | null} */ (null))
   const methods = shop?.payment_methods ?? CASH_ONLY
-  const price = usePrice(shop, menu, sale.lines)
-  const paying = step === "pay" && !sale.done && sale.lines.length > 0 && !(sale.locked && !sale.busy)
-  const shown = sale.done ? "done" : paying ? "pay" : step === "dishes" ? "dishes" : "cart"
+  const cart = round.isOpen ? round : sale
+  const price = usePrice(shop, menu, cart.lines)
+  const soldNow = round.isOpen ? null : sale.done
+  const paying = step === "pay" && cart === sale && !soldNow && sale.lines.length > 0 && !(sale.locked && !sale.busy)
+  const shown = soldNow ? "done" : paying ? "pay" : step === "dishes" ? "dishes" : "cart"
   if (!menu)
     return html`<section class="sale"><${EmptyState} icon="reconnect" title=${t("common.loading")} /></section>`
 
   const items = itemsById(menu)
   const tap = (/** @type {MenuItem} */ item) => {
     if (needsChoice(item)) return setOpened({ item })
-    sale.add({ item: item.id, options: defaultOptions(item), note: "", quantity: 1 })
+    cart.add({ item: item.id, options: defaultOptions(item), note: "", quantity: 1 })
     onStep("dishes")
   }
   const done = (/** @type {CartLine} */ line) => {
-    if (opened?.at === undefined) sale.add(line)
-    else sale.setLines(withReplaced(sale.lines, opened.at, line))
+    if (opened?.at === undefined) cart.add(line)
+    else cart.setLines(withReplaced(cart.lines, opened.at, line))
     setOpened(null)
     onStep(opened?.at === undefined ? "dishes" : step)
   }
   const edit = (/** @type {number} */ at) => {
-    const item = items.get(sale.lines[at].item)
+    const item = items.get(cart.lines[at].item)
     if (item) setOpened({ item, at })
   }
   const item = opened && (items.get(opened.item.id) ?? opened.item)
 
   return html`
-    <section class=${`sale sale--${shown} ${sale.sent && !sale.busy ? "sale--unsure" : ""}`}
-      aria-label=${t("cashier.new_order")} inert=${stale}>
-      <${SaleGrid} menu=${menu} lines=${sale.done ? [] : sale.lines} wanted=${wanted} locked=${sale.locked}
+    <section class=${`sale sale--${shown} ${cart.sent && !cart.busy ? "sale--unsure" : ""}`}
+      aria-label=${round.isOpen ? t("round.title", { number: round.number }) : t("cashier.new_order")} inert=${stale}>
+      <${SaleGrid} menu=${menu} lines=${soldNow ? [] : cart.lines} wanted=${wanted} locked=${cart.locked}
         onForget=${onForget} onTap=${tap} onSoldOut=${(/** @type {MenuItem} */ item) => setAvailable(item, false)}
           onList=${onSoldOutList} />
-      <section class=${`detail sale__side ${tappable ? "" : "tap-guarded"}`} aria-label=${t("sale.side")}>
+      <section class=${`detail sale__side ${tappable ? "" : "tap-guarded"}`} 
+        aria-label=${round.isOpen ? t("round.side") : t("sale.side")}>
         ${
           shown === "done" &&
-          sale.done &&
-          html`<${SaleDone} done=${sale.done} shop=${shop} onNext=${() => {
+          soldNow &&
+          html`<${SaleDone} done=${soldNow} shop=${shop} onNext=${() => {
             sale.finish()
             onStep("dishes")
-          }} onShow=${() => sale.done && onShow(sale.done.order)} />`
+          }} onShow=${() => onShow(soldNow.order)} />`
         }
         ${
           shown === "pay" &&
@@ -111,43 +123,47 @@ export function SalePanel({
         }
         ${
           (shown === "dishes" || shown === "cart") &&
-          html`
+          (round.isOpen
+            ? html`<${RoundCart} round=${round} order=${order} price=${price} menu=${menu} onEdit=${edit}
+              onAsNew=${onAsNew} onBack=${() => onStep("dishes")} />`
+            : html`
           <${SaleCart} sale=${sale} price=${price} menu=${menu} shop=${shop} onEdit=${edit} onPay=${() => onStep("pay")}
             onPayLater=${() => {
               onStep("cart")
               sale.begin(methods[0], price.total, null)
-            }} onBack=${() => onStep("dishes")} />`
+            }} onBack=${() => onStep("dishes")} />`)
         }
       </section>
       ${
         shown === "dishes" &&
         html`<div class="sale__to-cart">
-      <${ToCart} sale=${sale} total=${price.total} onTap=${() => onStep("cart")} /></div>`
+      <${ToCart} lines=${cart.lines} held=${round.isOpen ? 0 : sale.held.length} total=${price.total}
+        onTap=${() => onStep("cart")} /></div>`
       }
     </section>
     ${
       item &&
       html`<${ItemSheet} key=${`${item.id}-${opened?.at}`} item=${item}
-      line=${opened?.at === undefined ? undefined : sale.lines[opened.at]} onDone=${done}
+      line=${opened?.at === undefined ? undefined : cart.lines[opened.at]} onDone=${done}
         onClose=${() => setOpened(null)} />`
     }`
 }
 
 /**
  * On a phone, the way to the sale, or to those that wait.
- * @param {{sale: SaleNow, total: number, onTap: () => void}} props
+ * @param {{lines: CartLine[], held: number, total: number, onTap: () => void}} props
  */
-function ToCart({ sale, total, onTap }) {
-  if (sale.lines.length > 0) {
+function ToCart({ lines, held, total, onTap }) {
+  if (lines.length > 0) {
     return html`
       <button type="button" class="button button--primary button--big" onClick=${onTap}>
-        <b class="tile__count">${countOf(sale.lines)}</b><span>${t("cart.view")}</span><span class="money">
+        <b class="tile__count">${countOf(lines)}</b><span>${t("cart.view")}</span><span class="money">
         ${rupiah(total)}</span>
       </button>`
   }
   return (
-    sale.held.length > 0 &&
+    held > 0 &&
     html`<button type="button" class="button button--big" onClick=${onTap}><${Icon} name="clock" />${t("sale.held")}<b>
-    ${sale.held.length}</b></button>`
+    ${held}</b></button>`
   )
 }

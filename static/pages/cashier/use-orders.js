@@ -1,10 +1,11 @@
 // The orders as the cashier's room tells them, which screens hear them too, and the ringing for new ones.
 
 import { useRef, useState } from "../../vendor/preact/standalone.js"
-import { listOrders } from "../../lib/api.js"
+import { fetchStaffOrder, listOrders } from "../../lib/api.js"
 import { filterOrders, isOver, ordersByUid, withOrder } from "../../lib/orders.js"
 import { STAFF_STALE_AFTER, useLive } from "../../components/use-live.js"
 import { language } from "../../components/words.js"
+import { owesBack } from "./order-money.js"
 import { useAlarm } from "./use-alarm.js"
 
 /** @import { Orders } from "../../lib/orders.js" */
@@ -19,6 +20,7 @@ export function useOrders(onSignedOut, turn) {
   const known = useRef(null)
 
   const put = (/** @type {Order} */ order) => setOrders((now) => withOrder(now, order))
+  const refetch = (/** @type {string} */ uid) => fetchStaffOrder(uid).then(put, () => {})
   const lang = language()
   const state = useLive(
     {
@@ -33,6 +35,9 @@ export function useOrders(onSignedOut, turn) {
         if (before) for (const order of data.orders) if (!before.has(order.uid)) alarm.announce(order)
         alarm.keepTo(data.orders)
         setOrders((now) => renewed(now, data.orders))
+        // The money of these went back while this screen was away.
+        const present = ordersByUid(data.orders)
+        for (const order of before?.values() ?? []) if (owesBack(order) && !present.has(order.uid)) refetch(order.uid)
       },
       onEvent: (event) => {
         /** @type {Order | undefined} */
@@ -51,8 +56,8 @@ export function useOrders(onSignedOut, turn) {
         if (next.name !== "live") setScreens([])
       },
       poll: async () => {
-        const page = await listOrders({ status: "active" })
-        return { data: page, seq: page.seq, epoch: page.epoch }
+        const [page, owing] = await Promise.all(["active", "owes_back"].map((status) => listOrders({ status })))
+        return { data: { ...page, orders: [...page.orders, ...owing.orders] }, seq: page.seq, epoch: page.epoch }
       },
     },
     [lang, turn],

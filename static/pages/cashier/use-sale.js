@@ -4,22 +4,22 @@
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { newKey, placeOrder, Refusal } from "../../lib/api.js"
-import { itemsById, withLine } from "../../lib/cart.js"
-import { cartChanges } from "../../lib/menu.js"
+import { withLine } from "../../lib/cart.js"
 import { isEmpty, isUnderWay, newSale, orderOf, remembered, withCurrent } from "./sale-rules.js"
 import { readStored, writeStored } from "../../lib/storage.js"
-import { cartChangesText } from "../../components/cart-changes.js"
 import { problemText } from "../../components/problem.js"
 import { showToast } from "../../components/toast.js"
 import { message, t } from "../../components/words.js"
 import { moveMoney } from "./money-api.js"
 import { GIVES_CHANGE } from "./methods.js"
+import { detailsOf } from "./order-changes.js"
 import { UNDO_FOR } from "./use-actions.js"
+import { useCartChanges } from "./use-cart-changes.js"
 
 /** @import { Message } from "../../components/words.js" */
 /** @import { CartLine } from "../../lib/cart.js" */
 /** @import { Sale, SaleDetails, Sales, Sent } from "./sale-rules.js" */
-/** @import { Menu, MenuItem, Order, PaymentMethod } from "../../lib/types.js" */
+/** @import { Menu, Order, PaymentMethod } from "../../lib/types.js" */
 
 const KEY = "sale"
 /** The revision of an order to which nothing has happened. */
@@ -73,17 +73,7 @@ export function useSale({ menu, isLive, onPaid, onFailed, onUnpaid }) {
     keep(withCurrent(latest.current, next))
   }
 
-  /** The dishes as they were last seen. @type {{current: Map<number, MenuItem>}} */
-  const seen = useRef(new Map())
-  // What sold out or costs something else now is said at once, and the rest kept.
-  useEffect(() => {
-    if (!menu || now().sent) return
-    const changes = cartChanges(now().lines, seen.current, menu)
-    seen.current = itemsById(menu)
-    if (changes.gone.length + changes.without.length > 0) change({ lines: changes.lines })
-    if (cartChangesText(changes))
-      showToast({ icon: "alert", text: message(() => cartChangesText(changes)), seconds: UNDO_FOR })
-  }, [menu, sales.current.key])
+  useCartChanges(menu, sales.current.key, now, (lines) => change({ lines }))
 
   /**
    * Sends what `sent` says, again if need be: the key makes a repeat the same order, and the server takes a payment
@@ -140,6 +130,15 @@ export function useSale({ menu, isLive, onPaid, onFailed, onUnpaid }) {
     setDetails: (/** @type {Partial<SaleDetails>} */ details) => change({ details: { ...now().details, ...details } }),
     hold: () => take(freshSale()),
     takeUp: take,
+    /**
+     * A new sale of what could not be added to an order any more, for the same table and name.
+     * @param {CartLine[]} lines
+     * @param {Order | undefined} order
+     */
+    beginWith: (lines, order) => {
+      const fresh = freshSale()
+      take({ ...fresh, lines, details: order ? { ...detailsOf(order), note: "" } : fresh.details })
+    },
     discard: () => {
       const thrown = now()
       if (sending.current) return

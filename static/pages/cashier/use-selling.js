@@ -1,25 +1,33 @@
-// Whether the sale is open, and where in it one is: kept over a reload, so that the screen comes back as it was left.
+// Whether the sale is open, for a new order or for one that is added to, and where in it one is: kept over a reload, so
+// that the screen comes back as it was left.
 
 import { useState } from "../../vendor/preact/standalone.js"
 import { readStored, writeStored } from "../../lib/storage.js"
 
 /** @import { Step } from "./sale.js" */
+/** @import { Order } from "../../lib/types.js" */
+/** @import { RoundNow } from "./use-round.js" */
 /** @import { SaleNow } from "./use-sale.js" */
 
 const KEY = "selling"
 
-/** @param {SaleNow} sale @param {() => void} onTurn when the orders or the sale take the screen */
-export function useSelling(sale, onTurn) {
+/**
+ * @param {SaleNow} sale
+ * @param {RoundNow} round
+ * @param {(uid: string) => void} onTurn when the orders or the sale take the screen; with the order that was added to
+ */
+export function useSelling(sale, round, onTurn) {
   // What was tapped and has no answer yet comes first.
   const [selling, setSelling] = useState(() => sale.sent !== null || readStored(KEY, false))
-  const [step, setStep] = useState(/** @type {Step} */ (sale.sent ? "cart" : "dishes"))
+  const [step, setStep] = useState(/** @type {Step} */ ((round.isOpen ? round : sale).sent ? "cart" : "dishes"))
   const turn = (/** @type {boolean} */ open) => {
     if (open === selling) return
     writeStored(KEY, open)
     setSelling(open)
     setStep(open && sale.sent ? "cart" : "dishes")
     sale.finish()
-    onTurn()
+    if (!open) round.leave()
+    onTurn(open ? "" : round.uid)
   }
   return {
     selling,
@@ -27,6 +35,12 @@ export function useSelling(sale, onTurn) {
     setStep,
     paying: selling && step === "pay" && !sale.done,
     open: () => turn(true),
+    /** For what is added to an order. @param {Order} order */
+    addTo: (order) => {
+      const { sent } = round.open(order)
+      turn(true)
+      setStep(sent ? "cart" : "dishes")
+    },
     close: () => turn(false),
     /** One step back: on a phone the dishes lie behind the sale. */
     back: () => {

@@ -30,8 +30,23 @@ import { useMoney } from "./use-money.js"
  * @param {Actions} options.actions
  * @param {() => void} options.onSettled nothing more is to be paid
  * @param {() => void} options.onDone with a sheet
+ * @param {(order: Order, line: number) => void} options.onVoided
+ * @param {(order: Order | undefined, line: number, error: unknown) => boolean} options.onNotVoided says why, if it can
  */
-export function useTillMoney({ orders, put, isLive, me, shop, order, paying, actions, onSettled, onDone }) {
+export function useTillMoney({
+  orders,
+  put,
+  isLive,
+  me,
+  shop,
+  order,
+  paying,
+  actions,
+  onSettled,
+  onDone,
+  onVoided,
+  onNotVoided,
+}) {
   const [handed, setHanded] = useState(/** @type {Handed | null} */ (null))
   const shown = useRef("")
   shown.current = order?.uid ?? ""
@@ -41,8 +56,13 @@ export function useTillMoney({ orders, put, isLive, me, shop, order, paying, act
     put(now)
     const { kind, body } = request
     // After a reload, or with another order on the screen.
-    if (uid !== shown.current && kind !== "discounts") sayDone(number, kind, now.payments?.at(-1)?.amount ?? 0, change)
-    if (kind === "payments") {
+    const isElsewhere = uid !== shown.current
+    if (isElsewhere && kind !== "discounts" && kind !== "void")
+      sayDone(number, kind, now.payments?.at(-1)?.amount ?? 0, change)
+    if (kind === "void") {
+      onDone()
+      onVoided(now, request.line)
+    } else if (kind === "payments") {
       setHanded(body.method === "cash" ? { uid, what: "change", method: "cash", amount: change, of: change } : null)
       counted.current = { uid, payments: now.payments?.length ?? 0 }
       if (!isOwed(now)) onSettled()
@@ -67,9 +87,10 @@ export function useTillMoney({ orders, put, isLive, me, shop, order, paying, act
   }
 
   /** @param {Sent} sent @param {unknown} error */
-  const refused = ({ request }, error) => {
+  const refused = ({ uid, request }, error) => {
     const now = error instanceof Refusal ? error.problem.order : undefined
     onDone()
+    if (request.kind === "void" && uid === shown.current && onNotVoided(orders.get(uid), request.line, error)) return
     if (request.kind !== "payments" || !now || isOwed(now) || now.status === "cancelled") return explain(error, put)
     put(now)
     onSettled()

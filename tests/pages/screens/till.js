@@ -2,6 +2,7 @@
 
 import * as support from "../browser/support.js"
 import { machine, staff, touch } from "./mocks.js"
+import { changeScreens } from "./till-changes.js"
 import { moneyScreens } from "./till-money.js"
 import { setQris } from "./qris.js"
 
@@ -12,7 +13,7 @@ export async function open({ openDemo } = support) {
   const list = staff(shop, "/cashier", "Rina")
   const chosen = async (page) => {
     await list(page)
-    await touch(page, ".row__open", ".dl")
+    await touch(page, ".rows > ul .row__open", ".dl")
   }
   const { orders: unpaid } = (
     await shop.call("GET", "/api/v1/admin/orders?status=awaiting_payment&limit=100", undefined, rina)
@@ -167,6 +168,7 @@ export async function open({ openDemo } = support) {
     "a sale that is paid exactly": saleDone(0),
     "a sale that is paid with change": saleDone(2),
     ...(await moneyScreens(shop, staff)),
+    ...(await changeScreens(shop, staff)),
   }
   return { screens, shops: [shop] }
 }

@@ -1,0 +1,74 @@
+// What of an order that was sent can still be changed, and how. Pure, so that the buttons, the sheets and the words
+// after a refusal never decide differently.
+
+import { activeLines, isOver } from "../../lib/orders.js"
+import { piecesLeft } from "./order-money.js"
+
+/** @import { CartLine } from "../../lib/cart.js" */
+/** @import { Order, OrderLine, OrderStatus } from "../../lib/types.js" */
+/** @import { DetailsPatch } from "./change-api.js" */
+/** @import { SaleDetails } from "./sale-rules.js" */
+
+/** Whether the kitchen has it, so that nothing of it goes without a reason. @type {Record<OrderStatus, boolean>} */
+const IS_THE_KITCHENS = { awaiting_payment: false, preparing: true, ready: true, completed: true, cancelled: false }
+
+/** @param {Order} order */
+export const isTheKitchens = (order) => IS_THE_KITCHENS[order.status]
+
+/** Whether items, table and name can still be changed. @param {Order} order */
+export const takesChanges = (order) => !isOver(order)
+
+/** Whether anything of a line can still be taken off or given back. @param {Order} order @param {OrderLine} line */
+export const canTakeOff = (order, line) => takesChanges(order) && piecesLeft(order, line) > 0
+
+/**
+ * Why a line cannot be taken off, and so what is offered instead: cancelling the order, or a refund. The server
+ * decides; where it is certain already, neither a reason nor a PIN is asked for in vain.
+ * @typedef {"last_line" | "paid_for"} Obstacle
+ * @param {Order} order
+ * @param {OrderLine} line
+ * @returns {Obstacle | ""}
+ */
+export function obstacleOf(order, line) {
+  if (activeLines(order).length === 1) return "last_line"
+  const costs = line.parts?.total ?? line.line_total
+  return order.paid_amount > 0 && costs > order.rest_amount ? "paid_for" : ""
+}
+
+/** A line in a few words. @param {{quantity: number, name: string}} line */
+export const itemOf = ({ quantity, name }) => `${quantity}× ${name}`
+
+/** The same item again, as it is put into a cart. @param {OrderLine} line @returns {CartLine} */
+export const asCartLine = ({ menu_item_id, modifiers, note, quantity }) => ({
+  item: menu_item_id,
+  options: modifiers.map((modifier) => modifier.option_id),
+  note: note ?? "",
+  quantity,
+})
+
+/** @param {Order} order @returns {SaleDetails} */
+export const detailsOf = ({ order_type, table_number, customer_name, note }) => ({
+  order_type,
+  table_number: table_number ?? "",
+  customer_name: customer_name ?? "",
+  note: note ?? "",
+})
+
+/**
+ * What is different, and what it was: to be sent, and to be undone. Food that leaves has no table.
+ * @param {SaleDetails} before
+ * @param {SaleDetails} wanted
+ * @returns {{patch: DetailsPatch, undo: DetailsPatch} | null} none when nothing is
+ */
+export function differenceOf(before, wanted) {
+  const next = {
+    order_type: wanted.order_type,
+    table_number: wanted.order_type === "take_away" ? "" : wanted.table_number.trim(),
+    customer_name: wanted.customer_name.trim(),
+    note: wanted.note.trim(),
+  }
+  const changed = /** @type {(keyof SaleDetails)[]} */ (Object.keys(next)).filter((name) => next[name] !== before[name])
+  if (changed.length === 0) return null
+  const only = (/** @type {SaleDetails} */ details) => Object.fromEntries(changed.map((name) => [name, details[name]]))
+  return { patch: only(next), undo: only(before) }
+}
