@@ -175,7 +175,8 @@ function Cashier({ staff: first, onSignedOut }) {
           ? html`<${SalePanel} sale=${sale} round=${round} order=${orders.get(round.uid)}
             menu=${menu} shop=${shop} wanted=${wanted} step=${selling.step}
             stale=${stale} tappable=${tappable} onForget=${() => setWanted("")} onStep=${selling.setStep}
-              onSoldOutList=${() => setSheet("sold-out")} onAsNew=${() => sale.beginWith(round.take(), orders.get(round.uid))}
+              onSoldOutList=${() => setSheet("sold-out")}
+              onAsNew=${() => sale.beginWith(round.take(), orders.get(round.uid))}
                 onShow=${(/** @type {Order} */ sold) => show(orders.get(sold.uid) ?? sold)} />`
           : html`
           <${OrderList}

@@ -9,6 +9,7 @@ import { locationWords, roundTitle } from "../../components/order-words.js"
 import { useLongPress } from "./use-long-press.js"
 import { useTapGuard } from "../../components/use-tap-guard.js"
 import { t } from "../../components/words.js"
+import { NewLocation, NewNote, onceOnly } from "./changed-details.js"
 import { isSameLocation } from "./marks.js"
 
 /** @import { Order, OrderLine } from "../../lib/types.js" */
@@ -108,33 +109,6 @@ function RoundHead({ round, isNew }) {
   <b>${roundTitle(round)}</b></li>`
 }
 
-/** @param {{order: Order, was: Details, onSeen?: () => void}} props */
-function NewLocation({ order, was, onSeen }) {
-  const tappable = useTapGuard(locationWords(order))
-  return html`
-    <button type="button" class="ticket__moved line--changed" onKeyDown=${onceOnly}
-      onClick=${() => tappable && onSeen?.()}>
-      <${Icon} name=${order.order_type === "take_away" ? "takeaway" : "plate"} />
-      <span>${t("kitchen.from_to", { from: locationWords(was), to: locationWords(order) })}</span>
-    </button>`
-}
-
-/** @param {{note: string | null, was: string | null, onSeen?: () => void}} props */
-function NewNote({ note, was, onSeen }) {
-  const tappable = useTapGuard(String(note))
-  return html`
-    <button type="button" class="ticket__moved line--changed" onKeyDown=${onceOnly}
-      onClick=${() => tappable && onSeen?.()}>
-      <${Icon} name="note" />
-      <span>
-        ${
-          note
-            ? html`<b>${t("kitchen.note_changed")}:</b> ${note}`
-            : html`<b>${t("kitchen.note_removed")}:</b> <s>${was}</s>`
-        }</span>
-    </button>`
-}
-
 /** @param {{line: OrderLine, change?: Change, busy: boolean, onTap: () => void, onHold?: () => void}} props */
 function TicketLine({ line, change, busy, onTap, onHold }) {
   const done = line.status === "done"
@@ -171,11 +145,6 @@ function TicketLine({ line, change, busy, onTap, onHold }) {
   return html`
     <button type="button" class=${`line ${look}`} aria-pressed=${off ? undefined : String(done)}
       aria-busy=${String(busy)} ...${handlers}>${parts}</button>`
-}
-
-/** A key that is held down is meant once. @param {KeyboardEvent} event */
-function onceOnly(event) {
-  if (event.repeat) event.preventDefault()
 }
 
 /** Into how many columns a long ticket goes. @param {OrderLine[]} lines */

@@ -6,7 +6,8 @@ import { Field } from "../../../components/field.js"
 /** @import { FieldProps } from "../../../components/field.js" */
 
 /**
- * @param {FieldProps & {value: string, most: number, lang?: string, rows?: number, onText: (text: string) => void}} props
+ * @param {FieldProps & {value: string, most: number, lang?: string, rows?: number,
+ *   onText: (text: string) => void}} props
  */
 export function TextArea({ value, most, lang, rows = 2, onText, ...field }) {
   const read = (/** @type {any} */ event) => onText(event.target.value.replace(/\s*[\r\n]+/g, " "))
