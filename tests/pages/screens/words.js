@@ -11,7 +11,9 @@ export async function shopWords(shop) {
   const groups = items.flatMap((item) => item.modifier_groups)
   if (!menu?.categories) return []
   const named = [...menu.categories, ...items, ...groups, ...groups.flatMap((group) => group.options)]
-  return [...named.flatMap(({ name, description }) => [name, description]), about.name].filter(Boolean)
+  return [...named.flatMap(({ name, description }) => [name, description]), about.name, about.street_address].filter(
+    Boolean,
+  )
 }
 
 /**
