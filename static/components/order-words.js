@@ -1,4 +1,4 @@
-// Words for parts of an order that the kitchen's and the customer's screens call alike.
+// Words for parts of an order that every screen calls alike.
 
 import { t } from "./words.js"
 

@@ -7,6 +7,7 @@ import { rupiah } from "../../lib/money.js"
 import { choices, dishCount } from "../../lib/orders.js"
 import { clockTime } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
+import { roundTitle } from "../../components/order-words.js"
 import { Stepper } from "../../components/stepper.js"
 import { language, t } from "../../components/words.js"
 import { canTakeOff, isTheKitchens, takesChanges } from "./order-changes.js"
@@ -43,7 +44,7 @@ export function OrderLines({ order, shop, soldOut, changes, locked, onAvailable,
           const { round = 1 } = line
           const isFirst = round > 1 && round !== (order.lines[at - 1]?.round ?? 1)
           return html`
-            ${isFirst && html`<li key=${`round-${round}`} class="dl__round">${t("round.nth", { n: round - 1 })}</li>`}
+            ${isFirst && html`<li key=${`round-${round}`} class="dl__round">${roundTitle(round)}</li>`}
             ${
               line.status === "void"
                 ? html`<${VoidedLine} key=${line.id} order=${order} line=${line} shop=${shop} />`
@@ -111,7 +112,7 @@ function VoidedLine({ order, line, shop }) {
     <li class="dl__void">
       <span class="dl__q">${line.quantity}×</span>
       <div>
-        <h3><span class="sr">${t("line.voided")}: </span><s>${line.name}</s></h3>
+        <h3><span class="sr">${t("line.void")}: </span><s>${line.name}</s></h3>
         ${voided && html`<p class="quiet">${saysVoided(voided, shop)}</p>`}
       </div>
       <s class="money">${rupiah(line.line_total)}</s>

@@ -6,6 +6,7 @@ import { dishCount } from "../../lib/orders.js"
 import { minutesSince } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
 import { OrderNumber } from "../../components/order-number.js"
+import { locationWords } from "../../components/order-words.js"
 import { t } from "../../components/words.js"
 import { isOwed, moneySign, owesBack, refundable } from "./order-money.js"
 import { MoneyChip } from "./status-chip.js"
@@ -20,13 +21,7 @@ const SAYS_UNPAID = { awaiting_payment: false, preparing: true, ready: true, com
 
 /** Where it goes and to whom, in one breath. @param {Order} order */
 export function whoAndWhere(order) {
-  const where =
-    order.order_type === "take_away"
-      ? t("type.take_away")
-      : order.table_number
-        ? t("type.table", { table: order.table_number })
-        : t("type.dine_in")
-  return [where, order.customer_name].filter(Boolean).join(" · ")
+  return [locationWords(order), order.customer_name].filter(Boolean).join(" · ")
 }
 
 /** How long ago, in words. @param {string} at @param {number} now */

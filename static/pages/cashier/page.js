@@ -176,7 +176,7 @@ function Cashier({ staff: first, onSignedOut }) {
             menu=${menu} shop=${shop} wanted=${wanted} step=${selling.step}
             stale=${stale} tappable=${tappable} onForget=${() => setWanted("")} onStep=${selling.setStep}
               onSoldOutList=${() => setSheet("sold-out")}
-              onAsNew=${() => sale.beginWith(round.take(), orders.get(round.uid))}
+              onAsNew=${() => !sale.busy && sale.beginWith(round.take(), orders.get(round.uid))}
                 onShow=${(/** @type {Order} */ sold) => show(orders.get(sold.uid) ?? sold)} />`
           : html`
           <${OrderList}

@@ -81,7 +81,7 @@ test("a round is added in three taps, and comes to the kitchen once although its
   })
   await send(page).tap()
   await lineOf(page, "Kopi Tubruk").waitFor()
-  await page.locator(".dl__round", { hasText: "Tambahan 1" }).waitFor()
+  await page.locator(".dl__round", { hasText: "Tambahan" }).waitFor()
   await page.locator(".toast", { hasText: "dikirim ke dapur" }).waitFor()
   assert.ok(posts.length > 1, "it was sent again")
   assert.equal(new Set(posts).size, 1, "under the same key")
