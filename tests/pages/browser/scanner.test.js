@@ -78,7 +78,7 @@ for (const method of ["qris", "card"]) {
     const { order, page } = await paying(method)
     let asked = 0
     page.on("request", (request) => {
-      if (request.url().endsWith("/confirm-payment")) asked++
+      if (request.url().endsWith("/payments")) asked++
     })
     for (const apart of [8, 60, 120]) {
       await scan(page, TEA, { apart, ahead: true })
