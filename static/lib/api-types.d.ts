@@ -1136,8 +1136,8 @@ export type FirstStart = {
   owner_name: Name
   pin: Pin
   menu: "starter" | "empty"
-  /** As in `BillSettings`; what is left out is none. */
-  bill?: Record<string, unknown>
+  /** As in `BillSettings`; a part that is left out is none. */
+  bill?: Record<string, unknown> | null
 }
 
 export type Who = {
