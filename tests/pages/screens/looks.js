@@ -24,6 +24,8 @@ const OWN_WORDS = [
   "Budi Santoso",
   "Nasi Uduk",
   "Pelanggan batal, salah pesan",
+  "gulanya sedikit",
+  "sambalnya dipisah, jangan pakai kecap karena anak saya alergi kedelai",
 ]
 
 /** For a file of tests: one test for each screen of an area. @param {string} name */
