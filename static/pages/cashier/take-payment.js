@@ -124,6 +124,12 @@ export function TakePayment({
         ${before}
         <${Sums} tender=${tender} rest=${rest} cash=${cash} isRest=${Boolean(before)} />
         ${
+          splits &&
+          rest > 0 &&
+          html`<button type="button" class="button take-payment__split" aria-pressed=${String(tender.isPart)}
+          onClick=${() => tender.split(!tender.isPart)}>${t("pay.part")}</button>`
+        }
+        ${
           cash && tender.owed !== tender.amount
             ? html`<p class="quiet take-payment__rounded">${t("pay.rounded", { from: rupiah(tender.amount) })}</p>`
             : null
@@ -137,12 +143,6 @@ export function TakePayment({
               : method === "qris"
                 ? html`<${QrisPane} amount=${tender.owed} qris=${qris} number=${number} />`
                 : html`<p class="banner">${t("pay.seen", { amount: rupiah(tender.owed) })}</p>`
-        }
-        ${
-          splits &&
-          rest > 0 &&
-          html`<button type="button" class="button take-payment__split" aria-pressed=${String(tender.isPart)}
-          onClick=${() => tender.split(!tender.isPart)}>${t("pay.part")}</button>`
         }
       </div>
       ${
