@@ -24,6 +24,7 @@ const OWN_WORDS = [
   "Budi Santoso",
   "Nasi Uduk",
   "Pelanggan batal, salah pesan",
+  "Bahan habis",
   "gulanya sedikit",
   "sambalnya dipisah, jangan pakai kecap karena anak saya alergi kedelai",
 ]
