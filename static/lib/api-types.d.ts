@@ -124,7 +124,7 @@ export type Bill = {
   service: Money
   service_bp: BasisPoints
   taxes: ({
-    class: "restaurant" | "vat" | "untaxed"
+    class: "restaurant" | "untaxed"
     rate_bp: BasisPoints
     base: Money
     amount: Money
@@ -802,8 +802,6 @@ export type CheckedQris = {
 export type BillSettings = {
   /** The tax of food and drink (PB1, PBJT), in hundredths of a percent; 0 is none. */
   restaurant_tax_bp: number
-  /** The tax of goods (PPN), in hundredths of a percent; 0 is none. */
-  vat_bp: number
   /** The service charge, in hundredths of a percent; 0 is none. */
   service_bp: number
   prices_include: PricesInclude

@@ -62,8 +62,6 @@ string_enum! {
     pub enum TaxClass {
         /// Food and drink in a restaurant: PB1, now PBJT, of the region.
         Restaurant = "restaurant",
-        /// Goods: PPN, of the state.
-        Vat = "vat",
         /// Not at all.
         Untaxed = "untaxed",
     }
@@ -79,9 +77,6 @@ pub struct Terms {
     /// The rate of [`TaxClass::Restaurant`].
     #[serde(skip_serializing_if = "BasisPoints::is_zero")]
     pub restaurant_tax: BasisPoints,
-    /// The rate of [`TaxClass::Vat`].
-    #[serde(skip_serializing_if = "BasisPoints::is_zero")]
-    pub vat: BasisPoints,
     /// What the prices hold.
     #[serde(skip_serializing_if = "PricesInclude::is_nothing")]
     pub prices_include: PricesInclude,
@@ -108,7 +103,6 @@ impl Terms {
     pub const PLAIN: Self = Self {
         service: BasisPoints::ZERO,
         restaurant_tax: BasisPoints::ZERO,
-        vat: BasisPoints::ZERO,
         prices_include: PricesInclude::Nothing,
         cash: CashStep::EXACT,
     };
@@ -117,7 +111,6 @@ impl Terms {
     pub const fn rate(&self, class: TaxClass) -> BasisPoints {
         match class {
             TaxClass::Restaurant => self.restaurant_tax,
-            TaxClass::Vat => self.vat,
             TaxClass::Untaxed => BasisPoints::ZERO,
         }
     }

@@ -91,8 +91,6 @@ settings! {
     pub struct BillSettings in "bill." {
         /// The tax of food and drink (PB1, PBJT); 0 is none.
         restaurant_tax_bp: i64 = 0 => number(0, 2_500, Unit::BasisPoints), Bill, Everyone;
-        /// The tax of goods (PPN); 0 is none.
-        vat_bp: i64 = 0 => number(0, 2_500, Unit::BasisPoints), Bill, Everyone;
         /// The service charge; 0 is none.
         service_bp: i64 = 0 => number(0, 2_500, Unit::BasisPoints), Bill, Everyone;
         /// What the prices of the menu hold.
