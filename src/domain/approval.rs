@@ -44,15 +44,20 @@ impl MoneyAct {
         }
     }
 
-    /// What giving this discount is; none where everybody at the till may: it takes off no more than is free, of a base
-    /// of `base`.
-    pub fn of_discount(rule: &DiscountRule, base: Money, rules: &ApprovalSettings) -> Option<Self> {
+    /// What giving this discount is; none where everybody at the till may. What counts is all that the order's discounts
+    /// take off by then without an approval, `off`, of dishes worth `base`: many small ones are one big one.
+    pub fn of_discount(
+        rule: &DiscountRule,
+        off: Money,
+        base: Money,
+        rules: &ApprovalSettings,
+    ) -> Option<Self> {
         if *rule == DiscountRule::Complimentary {
             return Some(Self::Complimentary);
         }
-        let off = i128::from(rule.of(base).amount());
-        let share = i128::from(base.amount()) * i128::from(rules.free_discount_bp);
-        let is_free = off * 10_000 <= share || off <= i128::from(rules.free_discount_amount);
+        let points = i128::from(base.amount()) * i128::from(rules.free_discount_bp);
+        let is_free = i128::from(off.amount()) * 10_000 <= points
+            || off.amount() <= rules.free_discount_amount;
         (!is_free).then_some(Self::Discount)
     }
 }
@@ -98,25 +103,23 @@ mod tests {
             free_discount_amount: 5_000,
             ..ApprovalSettings::default()
         };
-        let percent = |bp| DiscountRule::Percent {
-            rate: BasisPoints::new(bp).expect("a rate"),
+        let half = DiscountRule::Percent {
+            rate: BasisPoints::new(5_000).expect("a rate"),
             ceiling: None,
         };
-        let of = |rule: DiscountRule, base| MoneyAct::of_discount(&rule, Money::new(base), &rules);
-        assert_eq!(of(percent(1_000), 100_000), None);
-        assert_eq!(of(percent(1_001), 100_000), Some(MoneyAct::Discount));
+        let of =
+            |off, base| MoneyAct::of_discount(&half, Money::new(off), Money::new(base), &rules);
+        assert_eq!(of(10_000, 100_000), None);
+        assert_eq!(of(10_001, 100_000), Some(MoneyAct::Discount));
         assert_eq!(
-            of(percent(5_000), 10_000),
+            of(5_000, 10_000),
             None,
-            "Rp5.000 is free whatever the share"
+            "half of it, and yet no more than Rp5.000"
         );
+        assert_eq!(of(5_001, 10_000), Some(MoneyAct::Discount));
+        let (none, all) = (Money::ZERO, Money::new(1_000));
         assert_eq!(
-            of(DiscountRule::Amount(Money::new(5_001)), 10_000),
-            Some(MoneyAct::Discount)
-        );
-        assert_eq!(of(DiscountRule::Amount(Money::new(10_000)), 100_000), None);
-        assert_eq!(
-            of(DiscountRule::Complimentary, 1_000),
+            MoneyAct::of_discount(&DiscountRule::Complimentary, none, all, &rules),
             Some(MoneyAct::Complimentary)
         );
     }

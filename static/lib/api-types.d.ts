@@ -812,9 +812,9 @@ export type BillSettings = {
 
 /** What a cashier does alone, and what the owner has to approve with a PIN. */
 export type ApprovalSettings = {
-  /** The share that a discount may take off without an approval. */
+  /** The share of an order that its discounts together may take off without an approval. */
   free_discount_bp: number
-  /** The amount that it may, whatever its share. */
+  /** Or the amount that they may take off together, of however small an order. */
   free_discount_amount: number
   complimentary: boolean
   void: boolean

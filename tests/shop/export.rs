@@ -11,10 +11,10 @@ use crate::support::{Caller, TestApp, hire, nasi_goreng, open, run, spawn_app, u
 const DOOR: &str = "/api/v1/admin/export";
 
 /// A row by the names of its columns.
-type Row = HashMap<String, String>;
+pub(crate) type Row = HashMap<String, String>;
 
 /// A file of the route, its rows held against what its header announced.
-async fn file(owner: &Caller, what: &str) -> String {
+pub(crate) async fn file(owner: &Caller, what: &str) -> String {
     let answer = owner.get(&format!("{DOOR}/{what}")).await;
     assert_eq!(answer.status, 200, "{}", answer.body);
     let text = String::from_utf8(answer.bytes.to_vec()).expect("text");
@@ -27,7 +27,7 @@ async fn file(owner: &Caller, what: &str) -> String {
     text
 }
 
-fn rows(text: &str) -> Vec<Row> {
+pub(crate) fn rows(text: &str) -> Vec<Row> {
     // As a spreadsheet in Indonesia reads it.
     let text = text.strip_prefix('\u{feff}').expect("a mark of UTF-8");
     let mut reader = csv::ReaderBuilder::new();
@@ -38,7 +38,7 @@ fn rows(text: &str) -> Vec<Row> {
         .expect("rows")
 }
 
-fn texts<'a>(rows: &'a [Row], column: &str) -> Vec<&'a str> {
+pub(crate) fn texts<'a>(rows: &'a [Row], column: &str) -> Vec<&'a str> {
     rows.iter().map(|row| row[column].as_str()).collect()
 }
 
@@ -132,84 +132,6 @@ async fn lines_payments_and_the_menu_are_rows_of_their_own() {
         .find(|row| row["kind"] == "item" && row["id"] == "1");
     assert_eq!(dish.expect("a dish")["price"], "20000");
     assert!(menu.iter().any(|row| row["kind"] == "option"));
-}
-
-#[tokio::test]
-async fn discounts_tax_rounds_and_refunds_stand_in_the_files_and_add_up() {
-    let app = spawn_app().await;
-    app.set(json!({ "bill": { "restaurant_tax_bp": 1000, "smallest_coin": "100" }, "payment_timing": "after" }))
-        .await;
-    let owner = app.owner().await;
-    let order = owner.order().await;
-    let path = |what: &str| format!("/api/v1/admin/orders/{}/{what}", uid(&order));
-    let keyed = async |what: &str, key: &str, body: &Value| {
-        let answer = owner
-            .ask("POST", &path(what), &[("idempotency-key", key)], Some(body))
-            .await;
-        assert_eq!(answer.status, 200, "{}", answer.body);
-        answer.body["rev"].clone()
-    };
-    let mut items = nasi_goreng()["items"].clone();
-    items[0]["quantity"] = json!(2);
-    let rev = keyed(
-        "lines",
-        "one-more-round",
-        &json!({ "items": items, "expected_rev": 1 }),
-    )
-    .await;
-    let gift = json!({ "kind": "complimentary", "line_id": 1, "reason": "ulang tahun", "expected_rev": rev });
-    let rev = keyed("discounts", "a-free-dish", &gift).await;
-    let off = json!({ "kind": "amount", "amount": 3_505, "reason": "promo", "expected_rev": rev });
-    let rev = keyed("discounts", "promo-today", &off).await;
-    let rev = keyed(
-        "payments",
-        "all-of-it",
-        &json!({ "method": "cash", "expected_rev": rev }),
-    )
-    .await;
-    let cold = json!({ "lines": [{ "line_id": 2, "quantity": 1 }], "method": "cash", "reason": "dingin", "expected_rev": rev });
-    keyed("refunds", "one-was-cold", &cold).await;
-
-    let of = async |what: &str| rows(&file(&owner, what).await);
-    let (orders, lines) = (of("orders").await, of("lines").await);
-    let (payments, refunds) = (of("payments").await, of("refunds").await);
-    let number = |row: &Row, column: &str| row[column].parse::<i64>().expect(column);
-    let all = |column: &str| lines.iter().map(|line| number(line, column)).sum::<i64>();
-    // 20.000 given away, 40.000 - 3.505 = 36.495; tax 3.649,5 goes up.
-    assert_eq!(
-        [
-            "gross",
-            "complimentary",
-            "line_discounts",
-            "order_discount",
-            "net",
-            "service",
-            "tax",
-            "total_amount"
-        ]
-        .map(|column| number(&orders[0], column)),
-        [60_000, 20_000, 0, 3_505, 36_495, 0, 3_650, 40_145]
-    );
-    for (column, of_order) in [("net", "net"), ("tax", "tax"), ("total", "total_amount")] {
-        assert_eq!(all(column), number(&orders[0], of_order), "{column}");
-    }
-    assert_eq!(texts(&lines, "round"), ["1", "2"]);
-    assert_eq!(
-        (
-            number(&payments[0], "amount"),
-            number(&payments[0], "rounding")
-        ),
-        (40_145, -45)
-    );
-    assert_eq!(texts(&refunds, "reason"), ["dingin"]);
-    assert_eq!(
-        number(&refunds[0], "amount"),
-        number(&orders[0], "refunded_amount")
-    );
-    assert_eq!(
-        number(&refunds[0], "net") + number(&refunds[0], "tax"),
-        number(&refunds[0], "amount")
-    );
 }
 
 #[tokio::test]

@@ -1,9 +1,11 @@
 //! The program from the outside: a real server, real sockets, a real file.
 
 mod addresses;
+mod approvals;
 mod architecture;
 mod assets;
 mod backups;
+mod books;
 mod bundles;
 mod changes;
 mod config;

@@ -177,7 +177,31 @@ impl Order {
             };
             events.push(self.record(moved, by, at));
         }
-        Ok(events)
+        events
+    }
+
+    /// What the discounts in force take off that no second person approved, gifts of the shop aside.
+    pub fn discounts_without_approval(&self) -> Money {
+        let unapproved = self.discounts_in_force().filter(|discount| {
+            discount.approved_by.is_none() && discount.rule != DiscountRule::Complimentary
+        });
+        let off = |discount: &Discount| -> i64 {
+            let parts = self.lines.iter().map(|line| (line.id, &line.parts));
+            match discount.line_id {
+                Some(id) => parts
+                    .filter(|(line, _)| *line == id)
+                    .map(|(_, parts)| parts.line_discount.amount())
+                    .sum(),
+                None => parts.map(|(_, parts)| parts.order_discount.amount()).sum(),
+            }
+        };
+        Money::new(unapproved.map(off).sum())
+    }
+
+    /// What its dishes cost that discounts are for, before any is taken off.
+    pub fn discountable(&self) -> Money {
+        let lines = self.lines.iter().filter(|line| line.is_discountable);
+        Money::new(lines.map(|line| line.parts.gross.amount()).sum())
     }
 
     /// Gives a discount, in the place of the one that the line or the order has.
@@ -213,7 +237,7 @@ impl Order {
             discount.is_removed |= Some(discount.id) == replaced;
         }
         self.discounts.push(Discount {
-            id: i64::try_from(self.discounts.len() + 1).unwrap_or(i64::MAX),
+            id: next_id(&self.discounts),
             line_id,
             rule,
             reason,

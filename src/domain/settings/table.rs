@@ -107,9 +107,9 @@ settings! {
     /// What a cashier does alone, and what the owner has to approve with a PIN.
     #[derive(Copy)]
     pub struct ApprovalSettings in "approvals." {
-        /// The share that a discount may take off without an approval.
+        /// The share of an order that its discounts together may take off without an approval.
         free_discount_bp: i64 = 1_000 => number(0, 10_000, Unit::BasisPoints), Approvals, Owner;
-        /// The amount that a discount may take off without an approval, whatever its share.
+        /// Or the amount that they may take off together, of however small an order.
         free_discount_amount: i64 = 10_000 => number(0, 1_000_000, Unit::Rupiah), Approvals, Owner;
         /// Whether a dish that is given away needs an approval.
         complimentary: bool = true => Kind::Flag, Approvals, Owner;

@@ -4,10 +4,12 @@
 //! can be asked for again and two tills never do the same twice. The right to do it is looked up in the same
 //! transaction.
 
+use jiff::Timestamp;
+
 use crate::{
     domain::{
-        Actor, ApprovalSettings, Approved, DiscountRule, Money, MoneyAct, Order, OrderUid,
-        PaymentMethod, PaymentRequest, RefundOf, Refusal, Staff,
+        Actor, ApprovalSettings, Approved, DiscountRule, MoneyAct, Order, OrderUid, PaymentMethod,
+        PaymentRequest, RefundOf, Refusal, Staff,
     },
     shop::{IdempotencyKey, Orders, ShopError},
     store::Reader,
@@ -141,15 +143,14 @@ impl Orders {
             Some(expected_rev),
             Some(key),
             move |store, order, at| {
+                let rules = store.settings()?.approvals;
+                let act = act_of_discount(order, &asker.staff, &request, &rules, at)?;
+                let by = asker.approved(act, &rules, store)?;
                 let DiscountRequest {
                     line_id,
                     rule,
                     reason,
                 } = request;
-                let rules = store.settings()?.approvals;
-                let base = discount_base(order, line_id)?;
-                let act = MoneyAct::of_discount(&rule, base, &rules);
-                let by = asker.approved(act, &rules, store)?;
                 Ok(order.give_discount(by, line_id, rule, reason, at)?)
             },
         )
@@ -200,21 +201,30 @@ impl Orders {
     }
 }
 
-/// What a discount is taken from.
-fn discount_base(order: &Order, line_id: Option<i64>) -> Result<Money, Refusal> {
-    let lines = order.lines.iter();
-    let amount = |line: &crate::domain::OrderLine| line.parts.gross.amount();
-    match line_id {
-        Some(id) => {
-            let line = lines.into_iter().find(|line| line.id == id);
-            line.map(|line| Money::new(amount(line)))
-                .ok_or(Refusal::UnknownLine)
-        }
-        None => Ok(Money::new(
-            lines
-                .filter(|line| line.is_discountable)
-                .map(|line| amount(line) - line.parts.line_discount.amount())
-                .sum(),
-        )),
-    }
+/// What giving a discount is to the rules: told by the order as it would be with it.
+fn act_of_discount(
+    order: &Order,
+    by: &Staff,
+    request: &DiscountRequest,
+    rules: &ApprovalSettings,
+    at: Timestamp,
+) -> Result<Option<MoneyAct>, Refusal> {
+    let DiscountRequest {
+        line_id,
+        rule,
+        reason,
+    } = request.clone();
+    let by = Approved {
+        by: Actor::Staff(by.clone()),
+        approved_by: None,
+    };
+    let mut then = order.clone();
+    then.give_discount(by, line_id, rule, reason, at)?;
+    let off = then.discounts_without_approval();
+    Ok(MoneyAct::of_discount(
+        &rule,
+        off,
+        then.discountable(),
+        rules,
+    ))
 }

@@ -1,0 +1,177 @@
+//! The books: the parts of a bill stand in every exported file and add up, and `siap doctor` names what does not.
+
+use std::os::unix::fs::PermissionsExt;
+
+use rusqlite::Connection;
+use serde_json::{Value, json};
+
+use crate::{
+    doctor::{NOWHERE, closed_shop, doctor},
+    export::{Row, file, rows, texts},
+    support::{Executable, nasi_goreng, spawn_app, uid},
+};
+
+#[tokio::test]
+async fn discounts_tax_rounds_and_refunds_stand_in_the_files_and_add_up() {
+    let app = spawn_app().await;
+    app.set(json!({ "bill": { "restaurant_tax_bp": 1000, "smallest_coin": "100" }, "payment_timing": "after" }))
+        .await;
+    let owner = app.owner().await;
+    let order = owner.order().await;
+    let path = |what: &str| format!("/api/v1/admin/orders/{}/{what}", uid(&order));
+    let keyed = async |what: &str, key: &str, body: &Value| {
+        let answer = owner
+            .ask("POST", &path(what), &[("idempotency-key", key)], Some(body))
+            .await;
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        answer.body["rev"].clone()
+    };
+    let mut items = nasi_goreng()["items"].clone();
+    items[0]["quantity"] = json!(2);
+    let rev = keyed(
+        "lines",
+        "one-more-round",
+        &json!({ "items": items, "expected_rev": 1 }),
+    )
+    .await;
+    let gift = json!({ "kind": "complimentary", "line_id": 1, "reason": "ulang tahun", "expected_rev": rev });
+    let rev = keyed("discounts", "a-free-dish", &gift).await;
+    let off = json!({ "kind": "amount", "amount": 3_505, "reason": "promo", "expected_rev": rev });
+    let rev = keyed("discounts", "promo-today", &off).await;
+    let rev = keyed(
+        "payments",
+        "all-of-it",
+        &json!({ "method": "cash", "expected_rev": rev }),
+    )
+    .await;
+    let cold = json!({ "lines": [{ "line_id": 2, "quantity": 1 }], "method": "cash", "reason": "dingin", "expected_rev": rev });
+    keyed("refunds", "one-was-cold", &cold).await;
+
+    let of = async |what: &str| rows(&file(&owner, what).await);
+    let (orders, lines) = (of("orders").await, of("lines").await);
+    let (payments, refunds) = (of("payments").await, of("refunds").await);
+    let number = |row: &Row, column: &str| row[column].parse::<i64>().expect(column);
+    let all = |column: &str| lines.iter().map(|line| number(line, column)).sum::<i64>();
+    // 20.000 given away, 40.000 - 3.505 = 36.495; tax 3.649,5 goes up.
+    assert_eq!(
+        [
+            "gross",
+            "complimentary",
+            "line_discounts",
+            "order_discount",
+            "net",
+            "service",
+            "tax",
+            "total_amount"
+        ]
+        .map(|column| number(&orders[0], column)),
+        [60_000, 20_000, 0, 3_505, 36_495, 0, 3_650, 40_145]
+    );
+    for (column, of_order) in [("net", "net"), ("tax", "tax"), ("total", "total_amount")] {
+        assert_eq!(all(column), number(&orders[0], of_order), "{column}");
+    }
+    assert_eq!(texts(&lines, "round"), ["1", "2"]);
+    assert_eq!(
+        (
+            number(&payments[0], "amount"),
+            number(&payments[0], "rounding")
+        ),
+        (40_145, -45)
+    );
+    assert_eq!(texts(&refunds, "reason"), ["dingin"]);
+    assert_eq!(
+        number(&refunds[0], "amount"),
+        number(&orders[0], "refunded_amount")
+    );
+    assert_eq!(
+        number(&refunds[0], "net") + number(&refunds[0], "tax"),
+        number(&refunds[0], "amount")
+    );
+}
+
+#[tokio::test]
+async fn money_that_does_not_add_up_is_found_by_the_rule_it_breaks() {
+    let folder = closed_shop().await;
+    let shop = Executable::start(folder.path()).await;
+    let owner = shop.customer().logged_in("Dewi").await;
+    let order = owner.order().await;
+    let paid = owner.pay(&order).await.body;
+    let back = json!({ "lines": [{ "line_id": 1, "quantity": 1 }], "method": "cash", "reason": "basi",
+        "expected_rev": paid["rev"] });
+    let path = format!(
+        "/api/v1/admin/orders/{}/refunds",
+        order["uid"].as_str().expect("a uid")
+    );
+    let back = owner
+        .ask(
+            "POST",
+            &path,
+            &[("idempotency-key", "give-back")],
+            Some(&back),
+        )
+        .await;
+    assert_eq!(back.status, 200, "{}", back.body);
+    assert_eq!(shop.end("-TERM").await, Some(0));
+    assert_eq!(
+        doctor(folder.path(), NOWHERE).await.about("money").0,
+        "money_fine"
+    );
+    let file = Connection::open(folder.path().join("siap.db")).expect("the file");
+    let triggers =
+        "select 'drop trigger ' || name from sqlite_schema where type = 'trigger' and tbl_name in
+        ('payments', 'refunds', 'refund_lines')";
+    let mut list = file.prepare(triggers).expect("a question");
+    let drops = list.query_map([], |row| row.get(0)).expect("triggers");
+    let drops: Vec<String> = drops.map(|drop| drop.expect("a trigger")).collect();
+    file.execute_batch(&drops.join(";")).expect("no trigger");
+    for (rule, change) in [
+        (
+            "parts_of_lines",
+            "update order_lines set net = net - 1 where order_id = 1",
+        ),
+        (
+            "parts_of_lines",
+            "update order_lines set tax = tax + 1 where order_id = 1",
+        ),
+        (
+            "total_of_order",
+            "update orders set total_amount = total_amount + 1 where id = 1",
+        ),
+        (
+            "payments_of_order",
+            "update payments set amount = amount + 1, tendered = tendered + 1",
+        ),
+        (
+            "payments_of_order",
+            "update orders set payment_status = 'paid' where id = 2;
+             update payments set amount = amount - 1, tendered = tendered - 1",
+        ),
+        (
+            "paid_without_payment",
+            "update orders set payment_status = 'paid' where id = 1",
+        ),
+        (
+            "cash_of_payments",
+            "update payments set method = 'card', rounding = 1, amount = amount - 1",
+        ),
+        ("refunds_of_order", "update refunds set amount = amount + 1"),
+        (
+            "refunds_of_order",
+            "update orders set payment_status = 'partially_refunded' where id = 2",
+        ),
+        ("refunds_of_order", "update refund_lines set quantity = 2"),
+    ] {
+        let copy = tempfile::tempdir().expect("a folder");
+        std::fs::set_permissions(copy.path(), std::fs::Permissions::from_mode(0o700))
+            .expect("a mode");
+        let path = copy.path().join("siap.db");
+        file.execute("vacuum into ?1", [path.to_str().expect("text")])
+            .expect("a copy");
+        Connection::open(&path)
+            .and_then(|copy| copy.execute_batch(change))
+            .expect(change);
+        let found = doctor(copy.path(), NOWHERE).await;
+        assert_eq!(found.about("money").0, "money_wrong", "{change}");
+        assert!(found.0.to_string().contains(rule), "{change}: {}", found.0);
+    }
+}
