@@ -221,4 +221,18 @@ async fn a_customer_can_cancel_until_the_money_is_there() {
     assert_eq!((late.status, late.code()), (409, "illegal_move"));
     assert_eq!(late.body["order"]["status"], "preparing");
     assert_eq!(late.body["order"].get("payment"), None, "a customer's view");
+
+    let order = customer.order().await;
+    let part = json!({ "method": "cash", "amount": 5_000, "expected_rev": 1 });
+    let path = format!("/api/v1/admin/orders/{}/payments", uid(&order));
+    let part = cashier.ask(
+        "POST",
+        &path,
+        &[("idempotency-key", "part-of-it")],
+        Some(&part),
+    );
+    assert_eq!(part.await.body["payment_status"], "partially_paid");
+    let late = customer.ask("POST", &cancel(&order), &[], None).await;
+    assert_eq!((late.status, late.code()), (409, "already_paid"));
+    assert_eq!(late.body["order"]["status"], "awaiting_payment");
 }

@@ -331,6 +331,7 @@ impl Order {
         let (holds, refusal) = match rule.guard {
             Guard::None => return Ok(()),
             Guard::Paid => (is_paid, Refusal::NotPaid),
+            Guard::NothingPaid => (self.payments.is_empty(), Refusal::AlreadyPaid),
             Guard::ReadyNotLongAgo => (not_long_ago(self.ready_at), Refusal::TooLate),
             Guard::CompletedNotLongAgo => (not_long_ago(self.completed_at), Refusal::TooLate),
             Guard::Reason => (reason.is_some(), Refusal::ReasonMissing),

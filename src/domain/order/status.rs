@@ -104,6 +104,8 @@ pub enum Guard {
     None,
     /// All of the money is there.
     Paid,
+    /// None of the money is there.
+    NothingPaid,
     /// It became ready less than [`UNDO_MINUTES`] ago.
     ReadyNotLongAgo,
     /// It was picked up less than [`UNDO_MINUTES`] ago, or completed by the clock on this business day.
@@ -182,7 +184,7 @@ pub const RULES: &[Rule] = {
         rule(Move::Recall,     Ready,           Preparing, STAFF,    Guard::ReadyNotLongAgo),
         rule(Move::Complete,   Ready,           Completed, TILL,     Guard::Paid),
         rule(Move::Reopen,     Completed,       Ready,     TILL,     Guard::CompletedNotLongAgo),
-        rule(Move::Cancel,     AwaitingPayment, Cancelled, CUSTOMER, Guard::None),
+        rule(Move::Cancel,     AwaitingPayment, Cancelled, CUSTOMER, Guard::NothingPaid),
         rule(Move::Cancel,     AwaitingPayment, Cancelled, TILL,     Guard::Reason),
         rule(Move::Cancel,     Preparing,       Cancelled, TILL,     Guard::Reason),
         rule(Move::Cancel,     Ready,           Cancelled, OWNER,    Guard::Reason),
