@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 pub use ledger::Ledger;
+pub(super) use ledger::next_id;
 pub use refund::{Refund, RefundedLine};
 
 use super::{Money, string_enum::string_enum};

@@ -57,7 +57,7 @@ impl RefundParts {
     }
 
     /// Pieces `before..before + quantity` of a line of which `sold` were sold. All pieces together are the line, in
-    /// every part, in whatever groups they are given back: piece `n` ends where `n / sold` of the line is, half up.
+    /// every part, in any grouping: piece `n` ends where `n / sold` of the line is, half up.
     ///
     /// # Errors
     /// When a browser could no longer count a sum exactly.

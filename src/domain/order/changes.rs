@@ -9,7 +9,7 @@ use super::{
     Approved, Cause, Event, EventKind, LineStatus, MOST_LINES, MOST_OF_ONE, NAME_LENGTH,
     NOTE_LENGTH, Order, OrderLine, OrderStatus, OrderType, REASON_LENGTH, TABLE_LENGTH, clean_text,
 };
-use crate::domain::{Actor, Money, Move, PaymentStatus, Refusal, allowed};
+use crate::domain::{Actor, Move, Refusal, allowed};
 
 /// Why a line was taken off; not for the customer's eyes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,8 +70,7 @@ impl Order {
         for (line, id) in lines.into_iter().zip(newest + 1..) {
             self.lines.push(OrderLine { id, round, ..line });
         }
-        self.reckon_paid()?;
-        let mut events = vec![self.record(EventKind::OrderLinesAdded { round }, by, at)];
+        let mut events = self.bill_changed(EventKind::OrderLinesAdded { round }, by, at)?;
         if rule != self.status {
             events.push(self.moved(rule, Some(Cause::LinesAdded), by, at));
         }
@@ -101,10 +100,7 @@ impl Order {
         }
         line.quantity = quantity;
         line.line_total = line.each()?.times(quantity)?;
-        self.reckon_paid()?;
-        let mut events = vec![self.record(EventKind::BillChanged, by, at)];
-        events.extend(self.settled_by_change(by, at)?);
-        Ok(events)
+        self.bill_changed(EventKind::BillChanged, by, at)
     }
 
     /// Takes a dish off. It stays readable; a second time changes nothing.
@@ -144,9 +140,7 @@ impl Order {
             approved_by,
             at,
         });
-        self.reckon_paid()?;
-        let mut events = vec![self.record(EventKind::OrderLineVoided { line_id }, &by, at)];
-        events.extend(self.settled_by_change(&by, at)?);
+        let mut events = self.bill_changed(EventKind::OrderLineVoided { line_id }, &by, at)?;
         let all_made = !self.lines.iter().any(|line| line.status.is_to_be_made());
         if self.status == OrderStatus::Preparing && all_made {
             events.push(self.moved(OrderStatus::Ready, None, &by, at));
@@ -214,32 +208,25 @@ impl Order {
         Ok(line)
     }
 
-    /// Makes the bill again, and says where the money is.
-    fn reckon_paid(&mut self) -> Result<(), Refusal> {
+    /// Makes the bill again, not below what was paid, and tells so; also that nothing is owed any more, where the change
+    /// made it so.
+    fn bill_changed(
+        &mut self,
+        kind: EventKind,
+        by: &Actor,
+        at: Timestamp,
+    ) -> Result<Vec<Event>, Refusal> {
+        let was_settled = self.is_settled();
         self.reckon()?;
         let paid = self.ledger().paid()?;
         if self.total_amount < paid {
             return Err(Refusal::PaidFor { paid });
         }
         self.payment_status = self.ledger().status()?;
-        Ok(())
-    }
-
-    /// What follows where nothing is owed any more, because the order costs less than before.
-    fn settled_by_change(&mut self, by: &Actor, at: Timestamp) -> Result<Vec<Event>, Refusal> {
-        if self.payment_status != PaymentStatus::Paid || self.total_amount == Money::ZERO {
-            return Ok(Vec::new());
-        }
-        let to = self.rule(Move::Pay, by, None)?.to;
-        let previous_status = std::mem::replace(&mut self.status, to);
-        let mut events = vec![self.record(EventKind::PaymentSuccess, by, at)];
-        if previous_status != self.status {
-            let cause = None;
-            let moved = EventKind::OrderStatusUpdate {
-                previous_status,
-                cause,
-            };
-            events.push(self.record(moved, by, at));
+        let mut events = vec![self.record(kind, by, at)];
+        if !was_settled && self.is_settled() {
+            let to = self.rule(Move::Pay, by, None)?.to;
+            events.extend(self.settled(to, by, at));
         }
         Ok(events)
     }

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::{Event, EventKind, Order, OrderLine, OrderStatus, REASON_LENGTH, clean_text};
 use crate::domain::{
     Actor, Bill, Charge, DiscountRule, Ledger, LineStatus, Money, MoneyOverflow, Move,
-    PaymentMethod, Refund, RefundParts, RefundedLine, Refusal, allowed, sum,
+    PaymentMethod, Refund, RefundParts, RefundedLine, Refusal, allowed, payment::next_id, sum,
 };
 
 /// A discount of an order or of one of its lines.
@@ -166,9 +166,13 @@ impl Order {
         if !self.is_settled() {
             return Ok(vec![self.record(EventKind::PaymentReceived, by, at)]);
         }
-        let previous_status = std::mem::replace(&mut self.status, rule.to);
-        // Both events carry the moved order: money and the kitchen's start are one act, «paid and still waiting» never
-        // exists.
+        Ok(self.settled(rule.to, by, at))
+    }
+
+    /// Tells that nothing is owed any more. Both events carry the moved order: money and the kitchen's start are one
+    /// act, «paid and still waiting» never exists.
+    pub(super) fn settled(&mut self, to: OrderStatus, by: &Actor, at: Timestamp) -> Vec<Event> {
+        let previous_status = std::mem::replace(&mut self.status, to);
         let mut events = vec![self.record(EventKind::PaymentSuccess, by, at)];
         if previous_status != self.status {
             let moved = EventKind::OrderStatusUpdate {
@@ -307,7 +311,7 @@ impl Order {
             .ledger()
             .refund_rounding(method, parts.total, self.terms.cash)?;
         self.refunds.push(Refund {
-            id: i64::try_from(self.refunds.len() + 1).unwrap_or(i64::MAX),
+            id: next_id(&self.refunds),
             method,
             parts,
             rounding,
@@ -390,11 +394,7 @@ impl Order {
                 parts,
             });
         }
-        if lines.is_empty() {
-            Err(Refusal::EmptyOrder)
-        } else {
-            Ok(lines)
-        }
+        Ok(lines)
     }
 }
 

@@ -393,6 +393,26 @@ fn the_money_and_the_kitchens_start_are_one_act_with_two_events() {
 }
 
 #[test]
+fn a_dish_for_nothing_that_is_taken_off_a_paid_order_does_not_pay_it_again() {
+    let till = actor(P::Cashier);
+    let mut subject = order(S::Preparing);
+    subject.lines[1].line_total = Money::ZERO;
+    subject.reckon().expect("a bill");
+    let paid = subject.pay(&till, PaymentRequest::default(), at(1));
+    assert_eq!(paid.map(|told| told.len()), Ok(1));
+    let by = Approved {
+        by: till,
+        approved_by: None,
+    };
+    let told = subject.void_line(by, 2, Some("habis".to_owned()), at(2));
+    let told = told.expect("taken off");
+    assert_eq!(
+        told.iter().map(|event| &event.kind).collect::<Vec<_>>(),
+        [&EventKind::OrderLineVoided { line_id: 2 }]
+    );
+}
+
+#[test]
 fn numbers_are_read_as_people_say_them() {
     for (text, number) in [("A-012", "A-012"), ("b7", "B-007"), (" c 1234 ", "C-1234")] {
         assert_eq!(

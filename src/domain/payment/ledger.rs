@@ -91,7 +91,7 @@ impl Ledger<'_> {
             return Err(Refusal::TenderedTooLittle { total: owed });
         }
         Ok(Payment {
-            id: next_id(self.payments.len()),
+            id: next_id(self.payments),
             method,
             amount,
             rounding: owed.minus(amount)?,
@@ -138,19 +138,6 @@ impl Ledger<'_> {
         };
         Ok(handed_out.minus(amount)?)
     }
-
-    /// What is in the drawer by this order alone: cash that came in less cash that went back.
-    pub fn cash(&self) -> Result<Money, MoneyOverflow> {
-        let payments = self.payments.iter();
-        let came_in = payments.filter(|payment| payment.method.gives_change());
-        let came_in = came_in.map(|payment| payment.tendered.minus(payment.change));
-        let refunds = self.refunds.iter();
-        let went_back = refunds.filter(|refund| refund.method.gives_change());
-        let went_back = went_back.map(|refund| refund.parts.total.plus(refund.rounding));
-        let came_in = came_in.collect::<Result<Vec<_>, _>>()?;
-        let went_back = went_back.collect::<Result<Vec<_>, _>>()?;
-        sum(came_in)?.minus(sum(went_back)?)
-    }
 }
 
 fn sum(amounts: impl IntoIterator<Item = Money>) -> Result<Money, MoneyOverflow> {
@@ -158,6 +145,6 @@ fn sum(amounts: impl IntoIterator<Item = Money>) -> Result<Money, MoneyOverflow>
 }
 
 /// The number after so many.
-pub(super) fn next_id(count: usize) -> i64 {
-    i64::try_from(count + 1).unwrap_or(i64::MAX)
+pub(in crate::domain) fn next_id<T>(before: &[T]) -> i64 {
+    i64::try_from(before.len() + 1).unwrap_or(i64::MAX)
 }
