@@ -164,7 +164,7 @@ impl Qris {
         }
     }
 
-    /// The same code for one customer, with an amount of at most `most`. Whatever else it says stays as it is.
+    /// The same code for one customer, with an amount of at most `most`. All its other fields stay as they are.
     ///
     /// # Errors
     /// [`QrisError::NotStatic`], [`QrisError::AmountNotPositive`] or [`QrisError::AmountOverLimit`].

@@ -41,7 +41,7 @@ pub(super) async fn chapter(request: Request) -> Result<Response, Problem> {
     }
 }
 
-/// A chapter in a language that the address says, whatever the visitor prefers.
+/// A chapter in the language of its address, which comes before what the browser prefers.
 fn shown(request: &Request, language: Language, chapter: &str) -> Result<Response, Problem> {
     let word = language.as_str();
     let Some(text) = assets::plain_text(&format!("help/{word}/{chapter}.html")) else {

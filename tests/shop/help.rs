@@ -53,7 +53,7 @@ async fn every_chapter_is_a_page_in_both_languages_without_a_script_and_under_gu
         let chapters = chapters(language);
         assert_eq!(chapters.len(), 8, "{chapters:?}");
         for path in &chapters {
-            // The address says the language, whatever the browser prefers.
+            // The address says the language, before what the browser prefers.
             let asked = [("accept-language", "en"), ("cookie", "lang=id")];
             let page = customer.ask("GET", path, &asked, None).await;
             let html = text(&page);

@@ -66,7 +66,7 @@ export function Detail({
   if (!order)
     return html`<${EmptyState} icon="list" title=${t("cashier.none_chosen")}><p>
     ${t("cashier.none_chosen_help")}</p></${EmptyState}>`
-  // Whatever order it was of: one thing at a time.
+  // Also where it is of another order: one thing at a time.
   const unanswered = money.unsure && html`<${Unanswered} money=${money} uid=${order.uid} />`
   const methods = shop?.payment_methods ?? CASH_ONLY
   if (paying && isOwed(order)) {

@@ -11,7 +11,7 @@ import { activeLines, isToMake, isVoid, roundOf } from "../../lib/orders.js"
  * - `recalled`  its whole order was brought back
  * - `changed`   it is another dish than before: amount, choices or note
  * - `added`     it came in a later round
- * - `void`      it was taken off, and nobody has acknowledged that here
+ * - `void`      it was taken off, and that is not acknowledged here
  * - `struck`    it was taken off, and that was acknowledged: it stays readable
  * - `elsewhere` another screen ticked it; only a mark, which goes by itself
  * @typedef {"again" | "recalled" | "changed" | "added" | "void" | "struck" | "elsewhere"} Change
@@ -33,7 +33,7 @@ const NEWS = {
   elsewhere: null,
 }
 
-/** Whether it stands until somebody touches it. @param {Change | undefined} change */
+/** Whether it stays until it is acknowledged. @param {Change | undefined} change */
 export const wantsTouch = (change) => change !== undefined && NEWS[change] !== null
 
 /** Whether a dish was taken off under the cook's eyes. @type {Record<Change, boolean>} */
@@ -92,7 +92,7 @@ const contents = (/** @type {OrderLine} */ line) =>
 export function compareLines(known, order, pending, isExpected) {
   /** @type {Map<number, Change>} */
   const marks = new Map()
-  // What stands at the counter is made, whichever of its lines were ticked.
+  // What stands at the counter is made, also where some of its lines were not ticked.
   const wasReady = known.status === "ready"
   for (const line of order.lines) {
     const before = known.lines.find((each) => each.id === line.id)

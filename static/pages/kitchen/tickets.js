@@ -1,6 +1,5 @@
 // What this screen shows and has shown: the orders, what of them changed under the cook's eyes, and the cancelled ones
-// that
-// are not acknowledged yet. Whatever is heard is held against it, so that nothing goes or changes in silence.
+// that are not acknowledged yet. Each event is compared with it, so that nothing goes or changes in silence.
 
 import { ordersByUid } from "../../lib/orders.js"
 import { areSameDetails, compareLines, detailsOf, newsOf, seenTogether, wantsTouch } from "./marks.js"
@@ -110,7 +109,7 @@ export class Tickets {
     else this.changed.delete(uid)
   }
 
-  /** Whether it has a dish that was taken off, and that nobody has acknowledged here. @param {string} uid */
+  /** Whether it has a dish that was taken off and is not acknowledged here. @param {string} uid */
   isHeld(uid) {
     return [...(this.changed.get(uid)?.values() ?? [])].includes("void")
   }

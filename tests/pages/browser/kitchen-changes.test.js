@@ -138,7 +138,7 @@ test("a dish that was taken off is struck through and sounds until it is acknowl
     /through/,
   )
   await page.locator("p[role=status]", { hasText: `${order.number}: ${SOTO} dibatalkan` }).waitFor()
-  // And again, as long as nobody says that they have seen it.
+  // And again, until it is acknowledged.
   await silence()
   await sounds(TONES.cancelled)
   await page.reload()

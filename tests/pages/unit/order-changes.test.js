@@ -20,7 +20,7 @@ const order = (lines, more = {}) => ({
   ...more,
 })
 
-test("the only item that is left cannot be taken off, whatever was taken off before", () => {
+test("the only item that is left cannot be taken off, also after others were", () => {
   const [soto, kopi] = [line(1, 20_000), line(2, 8_000)]
   assert.equal(obstacleOf(order([soto, kopi]), soto), "")
   assert.equal(obstacleOf(order([soto, { ...kopi, status: "void" }]), soto), "last_line")
