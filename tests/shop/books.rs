@@ -154,6 +154,11 @@ async fn money_that_does_not_add_up_is_found_by_the_rule_it_breaks() {
             "cash_of_payments",
             "update payments set method = 'card', rounding = 1, amount = amount - 1",
         ),
+        (
+            "dish_or_fee",
+            "update order_lines set fee = 'packaging' where order_id = 1",
+        ),
+        ("paid_in_app", "update payments set method = 'app'"),
         ("refunds_of_order", "update refunds set amount = amount + 1"),
         (
             "refunds_of_order",

@@ -155,7 +155,7 @@ impl Order {
             amount,
             tendered,
         } = request;
-        let method = method.unwrap_or(self.payment_method);
+        let method = self.possible(method.unwrap_or(self.payment_method))?;
         let payment = self
             .ledger()
             .take(method, amount, tendered, self.terms.cash, at)?;
@@ -167,6 +167,18 @@ impl Order {
             return Ok(vec![self.record(EventKind::PaymentReceived, by, at)]);
         }
         Ok(self.settled(rule.to, by, at))
+    }
+
+    /// A way of paying that this order can have: in an app only where its level says so.
+    fn possible(&self, method: PaymentMethod) -> Result<PaymentMethod, Refusal> {
+        let in_app = self
+            .level
+            .as_ref()
+            .is_some_and(|level| level.is_paid_in_app);
+        if method == PaymentMethod::App && !in_app {
+            return Err(Refusal::UnknownWord { field: "method" });
+        }
+        Ok(method)
     }
 
     /// Tells that nothing is owed any more. Both events carry the moved order: money and the kitchen's start are one
@@ -224,7 +236,7 @@ impl Order {
         let known = |id: &i64| {
             self.lines
                 .iter()
-                .any(|line| line.id == *id && line.status != LineStatus::Void)
+                .any(|line| line.id == *id && line.status != LineStatus::Void && line.fee.is_none())
         };
         if line_id.is_some_and(|id| !known(&id)) {
             return Err(Refusal::UnknownLine);
@@ -305,6 +317,7 @@ impl Order {
         if !allowed(Move::Pay, by.by.party()) {
             return Err(Refusal::NotAllowed);
         }
+        let method = self.possible(method)?;
         let reason = clean_text("reason", reason, REASON_LENGTH)?.ok_or(Refusal::ReasonMissing)?;
         let (parts, lines) = self.refund_parts(of)?;
         let rounding = self

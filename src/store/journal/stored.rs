@@ -133,6 +133,7 @@ impl<'e> StoredEvent<'e> {
             note: _,
             lines,
             terms: _,
+            level: _,
             discounts: _,
             payments,
             refunds,
