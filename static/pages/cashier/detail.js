@@ -5,22 +5,20 @@ import { rupiah } from "../../lib/money.js"
 import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
 import { t } from "../../components/words.js"
+import { methodsFor } from "./methods.js"
 import { OrderDetail } from "./order-detail.js"
 import { isOwed, owesBack } from "./order-money.js"
 import { PaymentRows } from "./paid-rows.js"
 import { TakePayment } from "./take-payment.js"
 import { Unanswered } from "./unanswered.js"
 
-/** @import { Discount, Order, OrderLine, PaymentMethod, Shop } from "../../lib/types.js" */
+/** @import { Discount, Order, OrderLine, Shop } from "../../lib/types.js" */
 /** @import { Handed } from "./change.js" */
 /** @import { PaymentBody } from "./money-api.js" */
 /** @import { Actions } from "./use-actions.js" */
 /** @import { ChangesNow } from "./use-changes.js" */
 /** @import { MenuNow } from "./use-menu.js" */
 /** @import { MoneyNow } from "./use-money.js" */
-
-/** @type {PaymentMethod[]} */
-const CASH_ONLY = ["cash"]
 
 /**
  * @param {object} props
@@ -68,7 +66,7 @@ export function Detail({
     ${t("cashier.none_chosen_help")}</p></${EmptyState}>`
   // Also where it is of another order: one thing at a time.
   const unanswered = money.unsure && html`<${Unanswered} money=${money} uid=${order.uid} />`
-  const methods = shop?.payment_methods ?? CASH_ONLY
+  const methods = methodsFor(shop, order.price_level)
   if (paying && isOwed(order)) {
     const { payments = [] } = order
     return html`
@@ -87,7 +85,7 @@ export function Detail({
       soldOut=${menu.soldOut} changes=${changes} locked=${Boolean(unanswered) || money.busy}
       onAdd=${() => onAdd(order)} onEdit=${onEdit}
       onAvailable=${(/** @type {OrderLine} */ line, /** @type {boolean} */ is_available) =>
-        menu.setAvailable({ id: line.menu_item_id, name: line.name }, is_available)}
+        line.menu_item_id !== null && menu.setAvailable({ id: line.menu_item_id, name: line.name }, is_available)}
       onDiscount=${onDiscount} onTakeBack=${(/** @type {Discount} */ discount) => actions.takeBack(order, discount)}
       onRefund=${onRefund} onCode=${onCode} onBack=${onBack}
       actions=${

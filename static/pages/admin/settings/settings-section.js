@@ -8,6 +8,7 @@ import { message, t } from "../../../components/words.js"
 import { AddressCard } from "../network/address-card.js"
 import { AdvancedCards } from "./advanced-cards.js"
 import { LogoCard } from "./logo-card.js"
+import { PricesCard } from "./prices-card.js"
 import { QrisCard } from "./qris-card.js"
 import { GroupCard, SoundsCard } from "./settings-cards.js"
 import { TablesCard } from "./tables-card.js"
@@ -51,6 +52,7 @@ export function SettingsSection({ editor, shop, stale }) {
       <${LogoCard} ...${shared} />
       <${GroupCard} group="ordering" title=${t("settings.ordering")} ...${shared} />
       <${GroupCard} group="bill" title=${t("settings.bill")} ...${shared} />
+      <${PricesCard} ...${shared} />
       <${GroupCard} group="approvals" title=${t("settings.approvals")} ...${shared} />
       <${QrisCard} ...${shared} />
       <${GroupCard} group="screens" title=${t("settings.screens")} ...${shared} />
