@@ -112,7 +112,7 @@ impl PriceLevel {
     }
 
     /// Whether the owner added it.
-    pub fn is_own(&self) -> bool {
+    pub fn is_the_owners(&self) -> bool {
         self.code.starts_with("own_")
     }
 

@@ -350,6 +350,8 @@ export type Menu = {
     name: string
     items: MenuItem[]
   }[]
+  /** Sent where it is true: what is taken away costs more than its dishes, or has other rates. What such an order costs, `/api/v1/orders/price` tells. */
+  take_away_has_own_terms?: boolean
 }
 
 export type MenuItem = {

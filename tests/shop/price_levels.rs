@@ -198,7 +198,7 @@ async fn what_is_taken_away_carries_its_packaging_which_no_kitchen_makes() {
     )
     .await;
 
-    // Eaten here: 20.000 + 5 % = 21.000; tax 2.100. Without a level and a fee an order looks as it did before there were any.
+    // Eaten here: 20.000 + 5 % = 21.000; tax 2.100. Without a level and a fee an order looks as it did before.
     let here = app.customer().order().await;
     assert_eq!(int(&here["total_amount"]), 23_100);
     assert_eq!(
@@ -252,7 +252,7 @@ async fn what_is_taken_away_carries_its_packaging_which_no_kitchen_makes() {
         .await
         .body;
     assert_eq!(int(&more["total_amount"]), 23_100);
-    // Nobody orders without its packaging by saying so.
+    // No guest leaves the packaging out by saying so.
     let mut cheaper = take_away();
     cheaper["is_addition"] = json!(true);
     assert_eq!(
@@ -297,7 +297,7 @@ async fn what_is_taken_away_carries_its_packaging_which_no_kitchen_makes() {
         refused.body
     );
     let taken = off(
-        "own-box",
+        "own-boxes",
         json!({ "expected_rev": rev, "reason": "bawa kotak sendiri" }),
     )
     .await;

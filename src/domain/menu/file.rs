@@ -347,7 +347,7 @@ impl FileItem {
 
 /// What a file calls a level: another shop has other own ones, and knows them by name.
 fn level_word(menu: &Menu, code: &str) -> String {
-    let own = menu.level(code).filter(|level| level.is_own());
+    let own = menu.level(code).filter(|level| level.is_the_owners());
     own.map_or_else(|| code.to_owned(), |level| level.name.id.clone())
 }
 
@@ -356,7 +356,7 @@ impl Menu {
     pub fn level_of_word(&self, word: &str) -> Option<&str> {
         let mut levels = self.levels.iter();
         let level = levels.find(|level| {
-            if level.is_own() {
+            if level.is_the_owners() {
                 text::key(&level.name.id) == text::key(word)
             } else {
                 level.code == word

@@ -105,8 +105,8 @@ pub struct PlacementContext {
 }
 
 impl PricedOrder {
-    /// Prices a request from the menu and holds it against the shop's rules. `with_fees` is false for what would be added
-    /// to an order that has its fees.
+    /// Prices a request from the menu and holds it against the shop's rules. `with_fees` is false for what would be
+    /// added to an order that has its fees.
     pub fn price(
         request: OrderRequest,
         menu: &Menu,

@@ -142,6 +142,7 @@ pub(super) fn order(order: &Order, zone: &TimeZone) -> Row {
     let bill = order.bill().map(|bill| bill.sums).unwrap_or_default();
     let gifts = order.complimentary();
     let line_discounts = bill.line_discount.minus(gifts).unwrap_or_default();
+    let dishes = order.lines.iter().filter(|line| line.fee.is_none());
     let level = order.level.as_ref();
     // What was cancelled brought in nothing of which a part could be kept.
     let commission = level
@@ -161,7 +162,7 @@ pub(super) fn order(order: &Order, zone: &TimeZone) -> Row {
         Cell::maybe(order.table_number.as_ref()),
         Cell::maybe(order.customer_name.as_ref()),
         Cell::maybe(order.note.as_ref()),
-        Cell::Number(order.lines.iter().map(|line| line.quantity).sum()),
+        Cell::Number(dishes.map(|line| line.quantity).sum()),
         money(order.total_amount),
         Cell::text(
             payment

@@ -38,10 +38,14 @@ export function obstacleOf(order, line) {
 /** A line in a few words. @param {{quantity: number, name: string}} line */
 export const itemOf = ({ quantity, name }) => `${quantity}× ${name}`
 
-/** Whether taking it off needs a reason: a fee, and what the kitchen has. @param {Order} order @param {OrderLine} line */
+/**
+ * Whether taking it off needs a reason: a fee, and what the kitchen has.
+ * @param {Order} order
+ * @param {OrderLine} line
+ */
 export const needsReason = (order, line) => Boolean(line.fee) || isTheKitchens(order)
 
-/** The same item again, as it is put into a cart; of a fee there is none. @param {OrderLine} line @returns {CartLine} */
+/** The same item again, as it is put into a cart. @param {OrderLine} line @returns {CartLine} */
 export const asCartLine = ({ menu_item_id, modifiers, note, quantity }) => ({
   item: menu_item_id ?? 0,
   options: modifiers.map((modifier) => modifier.option_id),

@@ -75,7 +75,11 @@ function Line({ order, line, out, changes, locked, onAvailable }) {
       <div>
         <h3>${name}${
           out && html` <span class="chip chip--sold"><${Icon} name="soldout" />${t("menu.sold_out")}</span>`
-        }${line.status === "done" && !line.fee && html` <${Icon} name="check" small /><span class="sr"> ${t("line.done")}</span>`}
+        }${
+          line.status === "done" &&
+          !line.fee &&
+          html` <${Icon} name="check" small /><span class="sr"> ${t("line.done")}</span>`
+        }
         </h3>
         ${choices(line) && html`<p class="quiet">${choices(line)}</p>`}
         ${back > 0 && html`<p class="quiet">${t("refund.pieces_back", { n: back })}</p>`}

@@ -22,9 +22,12 @@ import { UnsavedNote } from "../shared/unsaved-note.js"
 import { useItemForm } from "./use-item-form.js"
 
 /** @import { EditedItem, EditedMenu, TaxClass } from "../../../lib/types.js" */
-/** @import { ItemFields } from "./item-fields.js" */
+/** @import { ItemFields, ItemProblems } from "./item-fields.js" */
 /** @import { MenuEditor } from "./use-edited-menu.js" */
 /** @import { MenuActions } from "./use-menu-actions.js" */
+
+/** What is said at the foot: these have no field that could say it. @type {(keyof ItemProblems)[]} */
+const OF_NO_FIELD = ["other", "level_prices", "category_id", "modifier_group_ids"]
 
 /**
  * @param {{item: EditedItem | null, menu: EditedMenu, editor: MenuEditor, actions: MenuActions, category: number,
@@ -70,7 +73,7 @@ export function ItemSheet({ item: opened, menu, editor, actions, category, hasTa
   }
 
   const foot = html`
-    <${ProblemNote} text=${problems.other ?? problems.level_prices ?? problems.category_id ?? problems.modifier_group_ids ?? ""} />
+    <${ProblemNote} text=${OF_NO_FIELD.map((field) => problems[field]).find(Boolean) ?? ""} />
     ${
       item &&
       !gone &&

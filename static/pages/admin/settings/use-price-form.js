@@ -63,7 +63,11 @@ export function usePriceForm({ name, server, isNew = false, editor, actions, sen
     submit,
     busy: submitted.busy,
     problem: problems.other ?? "",
-    /** What a field and the words next to it have in common. @param {string} field @param {(value: any) => string} [say] */
+    /**
+     * What a field and the words next to it have in common.
+     * @param {string} field
+     * @param {(value: any) => string} [say]
+     */
     field: (field, say = String) => ({
       id: `price-${field}`,
       problem: problems[field],
