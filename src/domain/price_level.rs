@@ -55,6 +55,10 @@ impl Fee {
 }
 
 /// What dishes cost where they are sold, and what is charged there.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a decision that the owner makes by itself"
+)]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PriceLevel {
     /// What requests and files call it.

@@ -186,11 +186,10 @@ async fn guests_cannot_name_a_level_and_an_order_of_the_menu_is_not_paid_in_an_a
 }
 
 #[tokio::test]
-async fn what_is_taken_away_carries_its_packaging_which_no_kitchen_makes() {
+async fn what_is_taken_away_has_its_packaging_on_the_bill_and_what_is_eaten_here_has_none() {
     let app = spawn_app().await;
     tax_and_service(&app).await;
-    app.set(json!({ "payment_timing": "after" })).await;
-    let (owner, cashier, kitchen) = (app.owner().await, app.cashier().await, app.kitchen().await);
+    let (owner, cashier) = (app.owner().await, app.cashier().await);
     change(
         &owner,
         "/api/v1/admin/fees/packaging",
@@ -267,6 +266,21 @@ async fn what_is_taken_away_carries_its_packaging_which_no_kitchen_makes() {
         .await
         .body;
     assert_eq!(int(&given["bill"]["order_discount"]), 2_000);
+}
+
+#[tokio::test]
+async fn the_kitchen_ticks_no_fee_and_the_cashier_takes_one_off_with_a_reason() {
+    let app = spawn_app().await;
+    tax_and_service(&app).await;
+    app.set(json!({ "payment_timing": "after" })).await;
+    let (owner, cashier, kitchen) = (app.owner().await, app.cashier().await, app.kitchen().await);
+    change(
+        &owner,
+        "/api/v1/admin/fees/packaging",
+        json!({ "amount": 2_000 }),
+    )
+    .await;
+    let order = place(&app.customer(), &take_away()).await.body;
 
     // The cook ticks the one dish, and the order is ready; the fee is nothing to tick.
     let tick = |line: i64| path(&order, &format!("lines/{line}/status"));
@@ -283,7 +297,7 @@ async fn what_is_taken_away_carries_its_packaging_which_no_kitchen_makes() {
         .body;
     assert_eq!(ticked["status"], "ready");
 
-    // The cashier takes the packaging off alone, with a reason: 18.000 + 900 + 1.890.
+    // The cashier takes the packaging off alone, with a reason: 20.000 + 1.000 + 2.100.
     let rev = int(&ticked["rev"]);
     let off = |key: &'static str, body: Value| {
         let (cashier, to) = (&cashier, path(&order, "lines/2/void"));
@@ -303,7 +317,7 @@ async fn what_is_taken_away_carries_its_packaging_which_no_kitchen_makes() {
     .await;
     assert_eq!(
         (taken.status, int(&taken.body["total_amount"])),
-        (200, 20_790),
+        (200, 23_100),
         "{}",
         taken.body
     );
@@ -467,13 +481,13 @@ async fn an_own_level_is_kept_in_the_menus_file_and_an_older_file_takes_no_price
     };
     let kept = json!({ "own_7": 17_000, "gofood": 25_000 });
     assert_eq!(import(&file).await, kept);
-    let mut older = file.clone();
-    for item in older["items"].as_array_mut().expect("items") {
+    let mut before = file.clone();
+    for item in before["items"].as_array_mut().expect("items") {
         item.as_object_mut()
             .expect("an item")
             .remove("level_prices");
     }
-    assert_eq!(import(&older).await, kept);
+    assert_eq!(import(&before).await, kept);
 
     // A sale at that level, at its price, in cash.
     let cashier = app.cashier().await;

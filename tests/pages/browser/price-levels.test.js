@@ -75,7 +75,7 @@ test("the owner turns a level on and sets packaging, and a phone that takes away
 
   await add(phone, "Kopi Tubruk")
   await phone.getByRole("button", { name: /Lihat pesanan/ }).click()
-  await phone.locator(".bill-row", { hasText: "Kemasan" }).filter({ hasText: "Rp2.000" }).waitFor()
+  await phone.locator("dialog .bill-row", { hasText: "Kemasan" }).filter({ hasText: "Rp2.000" }).waitFor()
   await phone.getByRole("button", { name: /Pesan sekarang\s*Rp10\.000$/ }).click()
   await phone.waitForURL(/\/t\//)
   await phone.locator(".lines", { hasText: "Kemasan" }).waitFor()
