@@ -160,8 +160,8 @@ export async function open({ openDemo } = support) {
       await page.locator("form.setting .button--primary").first().click()
       await page.locator("[aria-invalid=true]").first().waitFor()
     }),
-    "the owner's price levels and fees": at("settings", ".prices", (page) =>
-      page.locator(".prices").scrollIntoViewIfNeeded(),
+    "a fee": at("settings", ".prices", (page) =>
+      touch(page, ".prices > h4.head ~ .entries .dish__open", "#price-form"),
     ),
     "a price level": at("settings", ".prices", (page) =>
       touch(page, ".prices .entry:nth-child(3) .dish__open", "#price-form"),
