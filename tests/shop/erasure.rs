@@ -56,6 +56,17 @@ async fn what_guests_said_is_in_no_file_after_the_days_that_the_owner_decided() 
     for order in 0..ORDERS {
         orders.push(place(&app, order).await);
     }
+    let portions = |share: i64| json!([{ "line_id": 1, "numerator": share, "denominator": 3 }]);
+    let checks = json!({ "expected_rev": 1, "checks": [
+        { "label": "Qzxcheck", "portions": portions(1) }, { "portions": portions(2) },
+    ] });
+    let path = format!("/api/v1/admin/orders/{}/checks", uid(&orders[6]));
+    let split = cashier.put(&path, &checks).await;
+    assert_eq!(
+        split.body["checks"][0]["label"], "Qzxcheck",
+        "{}",
+        split.body
+    );
     for order in &orders {
         assert_eq!(cashier.pay(order).await.status, 200);
         assert_eq!(kitchen.set_status(order, "ready").await.status, 200);
@@ -85,7 +96,8 @@ async fn what_guests_said_is_in_no_file_after_the_days_that_the_owner_decided() 
             .forget_guests(in_days(31))
             .await
             .expect("a look"),
-        ORDERS
+        // With what the checks of one are called.
+        ORDERS + 1
     );
     assert_eq!(
         app.shop
@@ -118,7 +130,12 @@ async fn what_guests_said_is_in_no_file_after_the_days_that_the_owner_decided() 
     // All else of the orders is there.
     let now = app.customer().get(&path).await.body;
     let mut expected = before.clone();
-    for gone in ["/customer_name", "/note", "/lines/0/note"] {
+    for gone in [
+        "/customer_name",
+        "/note",
+        "/lines/0/note",
+        "/checks/0/label",
+    ] {
         *expected.pointer_mut(gone).expect("a member") = Value::Null;
     }
     for member in [
@@ -128,6 +145,7 @@ async fn what_guests_said_is_in_no_file_after_the_days_that_the_owner_decided() 
         "status",
         "customer_name",
         "note",
+        "checks",
     ] {
         assert_eq!(now[member], expected[member], "{member}");
     }
