@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
-use crate::support::{NASI_GORENG, TestApp, backup_list_with, spawn_app, uid, until};
+use crate::support::{Caller, NASI_GORENG, TestApp, backup_list_with, spawn_app, uid, until};
 
 /// How many orders: enough for their rows to be moved from page to page while they change.
 const ORDERS: usize = 60;
@@ -47,6 +47,17 @@ fn in_days(days: i64) -> Timestamp {
     Timestamp::now() + SignedDuration::from_hours(24 * days)
 }
 
+/// Splits an order's bill into two checks, one with a guest's name.
+async fn split_by_name(by: &Caller, order: &Value) {
+    let portions = |share: i64| json!([{ "line_id": 1, "numerator": share, "denominator": 3 }]);
+    let checks = json!({ "expected_rev": 1, "checks": [
+        { "label": "Qzxcheck", "portions": portions(1) }, { "portions": portions(2) },
+    ] });
+    let path = format!("/api/v1/admin/orders/{}/checks", uid(order));
+    let split = by.put(&path, &checks).await.body;
+    assert_eq!(split["checks"][0]["label"], "Qzxcheck", "{split}");
+}
+
 #[tokio::test]
 async fn what_guests_said_is_in_no_file_after_the_days_that_the_owner_decided() {
     let app = spawn_app().await;
@@ -56,17 +67,7 @@ async fn what_guests_said_is_in_no_file_after_the_days_that_the_owner_decided() 
     for order in 0..ORDERS {
         orders.push(place(&app, order).await);
     }
-    let portions = |share: i64| json!([{ "line_id": 1, "numerator": share, "denominator": 3 }]);
-    let checks = json!({ "expected_rev": 1, "checks": [
-        { "label": "Qzxcheck", "portions": portions(1) }, { "portions": portions(2) },
-    ] });
-    let path = format!("/api/v1/admin/orders/{}/checks", uid(&orders[6]));
-    let split = cashier.put(&path, &checks).await;
-    assert_eq!(
-        split.body["checks"][0]["label"], "Qzxcheck",
-        "{}",
-        split.body
-    );
+    split_by_name(&cashier, &orders[6]).await;
     for order in &orders {
         assert_eq!(cashier.pay(order).await.status, 200);
         assert_eq!(kitchen.set_status(order, "ready").await.status, 200);
