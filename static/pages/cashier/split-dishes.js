@@ -49,7 +49,8 @@ export function SplitDishes({ plan, lines, onPlan }) {
       </div>
       <ul class="split-dishes__lines">
         ${lines.map(
-          (line) => html`<${Dish} key=${line.id} plan=${plan} line=${line} at=${at} name=${name} onPlan=${onPlan} />`,
+          (line) => html`<${SplitDish} key=${line.id} plan=${plan} line=${line} at=${at} name=${name}
+            onPlan=${onPlan} />`,
         )}
       </ul>
       <button type="button" class="button" disabled=${countLeft(plan, lines) === 0}
@@ -68,7 +69,7 @@ export function SplitDishes({ plan, lines, onPlan }) {
  * @param {(place: number) => string} props.name
  * @param {(plan: Plan) => void} props.onPlan
  */
-function Dish({ plan, line, at, name, onPlan }) {
+function SplitDish({ plan, line, at, name, onPlan }) {
   const { takes, shared } = takenOf(plan, line)
   const left = leftOf(plan, line)
   const who = takes
