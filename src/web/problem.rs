@@ -251,12 +251,17 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
             StatusCode::FORBIDDEN
         }
         Refusal::UnfitQris(error) if error.is_about_amount() => StatusCode::CONFLICT,
-        Refusal::UnknownLine | Refusal::UnknownDiscount | Refusal::NoQris => StatusCode::NOT_FOUND,
+        Refusal::UnknownLine
+        | Refusal::UnknownDiscount
+        | Refusal::UnknownCheck
+        | Refusal::NoQris => StatusCode::NOT_FOUND,
         Refusal::SoldOut { .. }
         | Refusal::ShopClosed
         | Refusal::IllegalMove { .. }
         | Refusal::NotPaid
         | Refusal::AlreadyPaid
+        | Refusal::BillSplit
+        | Refusal::CheckMissing
         | Refusal::PaidFor { .. }
         | Refusal::LastLine
         | Refusal::MoreThanOwed { .. }
@@ -285,6 +290,7 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::SumTooLarge
         | Refusal::TenderedTooLittle { .. }
         | Refusal::UnfitAmount
+        | Refusal::UnfitSplit(_)
         | Refusal::ReasonMissing
         | Refusal::UnfitSetting { .. }
         | Refusal::UnfitQris(_)

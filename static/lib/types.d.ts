@@ -4,6 +4,7 @@
 import type {
   Backups,
   BackupRules,
+  Check,
   CustomerOrder,
   EditedGroup,
   EditedMenu,
@@ -32,6 +33,8 @@ export type {
   Bill,
   Board,
   Channel,
+  Check,
+  CheckDraft,
   CheckedQris,
   Device,
   Discount,
@@ -81,6 +84,7 @@ export type { DiskSpace as Space } from "./api-types.js"
 /** A price level as the till has it: with what costs something else there. */
 export type PriceLevelNow = PriceLevels["levels"][number]
 export type Category = Menu["categories"][number]
+export type CheckLine = Pick<NonNullable<Check["lines"]>[number], "line_id" | "numerator" | "denominator">
 export type ModifierOption = ModifierGroup["options"][number]
 export type EditedCategory = EditedMenu["categories"][number]
 export type EditedOption = EditedGroup["options"][number]

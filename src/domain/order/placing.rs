@@ -263,6 +263,7 @@ impl PricedOrder {
             terms: self.terms,
             level: self.level,
             discounts: Vec::new(),
+            checks: Vec::new(),
             payments: Vec::new(),
             refunds: Vec::new(),
             cancellation: None,

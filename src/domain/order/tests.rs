@@ -69,6 +69,7 @@ fn order(status: S) -> Order {
         terms: Terms::PLAIN,
         level: None,
         discounts: Vec::new(),
+        checks: Vec::new(),
         payments: Vec::new(),
         refunds: Vec::new(),
         cancellation: None,

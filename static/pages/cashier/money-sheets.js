@@ -17,7 +17,8 @@ import { RefundSheet } from "./refund-sheet.js"
 /** @import { MoneyNow } from "./use-money.js" */
 
 /**
- * @typedef {"" | "cancel" | "code" | "details" | "discount" | "obstacle" | "refund" | "sold-out" | "void"} OpenSheet
+ * @typedef {"" | "cancel" | "code" | "details" | "discount" | "obstacle" | "refund" | "sold-out" | "split"
+ *   | "void"} OpenSheet
  */
 
 /**
@@ -53,7 +54,8 @@ export function MoneySheets({ order, shop, sheet, pieces, money, actions, onShee
       sheet === "cancel" &&
       (refundable(order) > 0
         ? html`<${RefundSheet} order=${order} methods=${methods} money=${money} cancels onLater=${cancel}
-          onRefund=${(/** @type {RefundBody} */ body) => money.begin(order, { kind: "refunds", body }, body.reason)}
+          onRefund=${(/** @type {RefundBody} */ body, /** @type {boolean} */ isLast) =>
+            money.begin(order, { kind: "refunds", body }, isLast ? body.reason : undefined)}
             onClose=${close} />`
         : html`<${ReasonSheet} number=${order.number} onReason=${cancel} onClose=${close} />`)
     }
