@@ -17,7 +17,7 @@ pub struct BrokenRule {
 }
 
 /// Each rule, with a question for the rows of `orders` that break it.
-const RULES: [(&str, &str); 10] = [
+const RULES: &[(&str, &str)] = &[
     (
         "parts_of_lines",
         "select distinct order_id as id from (
