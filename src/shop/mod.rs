@@ -45,8 +45,8 @@ pub use live::{
 pub use menu::{Arrangement, FirstMenu, ImportReport, LARGEST_PICTURE, MenuText};
 pub use network::{Address, Addresses, Announcement, PhoneReached};
 pub use orders::{
-    Changed, DiscountRequest, IdempotencyKey, MoneyAsker, OrderList, OrderingClient, Placed,
-    RefundRequest,
+    Changed, Destination, DiscountRequest, IdempotencyKey, MoneyAsker, MoveRequest, OrderList,
+    OrderingClient, Placed, RefundRequest,
 };
 pub use settings::{ShopInfo, change_settings_from_command, decisions, set_logo_from_command};
 pub use staff::{

@@ -17,7 +17,7 @@ pub struct BrokenRule {
 }
 
 /// Each rule, with a question for the rows of `orders` that break it.
-const RULES: [(&str, &str); 6] = [
+const RULES: [(&str, &str); 7] = [
     (
         "parts_of_lines",
         "select distinct order_id as id from (
@@ -64,6 +64,14 @@ const RULES: [(&str, &str); 6] = [
                  group by line_id
                  having sum(quantity) > (select quantity from order_lines lines
                                          where lines.order_id = orders.id and lines.id = line_id))",
+    ),
+    (
+        "merged_orders",
+        "select id from orders
+         where (ifnull(cancel_cause, '') = 'merged') <> (merged_into_uid is not null)
+             or (merged_into_uid is not null and (
+                 exists (select 1 from payments where order_id = orders.id)
+                 or not exists (select 1 from orders other where other.uid = orders.merged_into_uid)))",
     ),
 ];
 

@@ -36,6 +36,8 @@ struct PlaceOrder<Method> {
     note: Option<String>,
     #[serde(default)]
     channel: Option<String>,
+    #[serde(default)]
+    to_kitchen: bool,
 }
 
 impl<Method: Into<Option<String>>> PlaceOrder<Method> {
@@ -49,6 +51,7 @@ impl<Method: Into<Option<String>>> PlaceOrder<Method> {
             customer_name: self.customer_name,
             note: self.note,
             channel: self.channel,
+            to_kitchen: self.to_kitchen,
         }
     }
 }

@@ -7,8 +7,8 @@ use super::money::charges;
 use crate::domain::{
     Actor, Bill, BusinessDay, Channel, Event, EventKind, LineStatus, LookupCode, Menu, Money, Move,
     Object, Order, OrderLine, OrderNumber, OrderStatus, OrderType, OrderUid, Parts, Party,
-    PaymentMethod, PaymentStatus, PaymentTiming, Refusal, Settings, TaxClass, Terms, rule_for,
-    text,
+    PaymentMethod, PaymentStatus, PaymentTiming, Refusal, Settings, TaxClass, Terms, allowed,
+    rule_for, text,
 };
 
 /// Most lines of an order.
@@ -47,6 +47,9 @@ pub struct OrderRequest {
     /// `kiosk`, from the shop's own kiosk.
     #[serde(default)]
     pub channel: Option<String>,
+    /// Whether the kitchen starts before it is paid; staff only.
+    #[serde(default)]
+    pub to_kitchen: bool,
 }
 
 /// One dish as it was asked for.
@@ -83,6 +86,7 @@ pub struct PricedOrder {
     customer_name: Option<String>,
     note: Option<String>,
     channel: Channel,
+    to_kitchen: bool,
 }
 
 /// What the shop adds to a priced order when it is placed.
@@ -140,6 +144,15 @@ impl PricedOrder {
             None if table_number.is_some() => OrderType::DineIn,
             None => OrderType::TakeAway,
         };
+        if request.to_kitchen {
+            if !allowed(Move::Send, by.party()) {
+                return Err(Refusal::NotAllowed);
+            }
+            let is_paid_first = settings.payment_timing == PaymentTiming::Before;
+            if is_paid_first && !settings.open_bills.allows(order_type, channel) {
+                return Err(Refusal::PaysFirst);
+            }
+        }
         let mut lines = price_lines(request.items, menu, settings)?;
         let terms = settings.bill.terms();
         let bill = Bill::of(&charges(&lines, |_| None), None, &terms)?;
@@ -156,6 +169,7 @@ impl PricedOrder {
             customer_name: clean_text("customer_name", request.customer_name, NAME_LENGTH)?,
             note: clean_text("note", request.note, NOTE_LENGTH)?,
             channel,
+            to_kitchen: request.to_kitchen,
         })
     }
 
@@ -194,8 +208,8 @@ impl PricedOrder {
         };
         let payment_method = self.payment_method.ok_or(unknown)?;
         let status = match settings.payment_timing {
-            PaymentTiming::Before => OrderStatus::AwaitingPayment,
-            PaymentTiming::After => OrderStatus::Preparing,
+            PaymentTiming::Before if !self.to_kitchen => OrderStatus::AwaitingPayment,
+            PaymentTiming::Before | PaymentTiming::After => OrderStatus::Preparing,
         };
         let minutes = settings.unpaid_expiry_minutes;
         let can_expire = rule_for(Move::Expire, status, Party::Clock).is_some();
@@ -237,7 +251,9 @@ impl PricedOrder {
             created_at: context.at,
             expires_at,
             ready_at: None,
+            served_at: None,
             completed_at: None,
+            merged_into: None,
         };
         Ok(order.record(EventKind::NewOrder, by, context.at))
     }
@@ -301,6 +317,8 @@ fn price_line(
         line_total: Money::ZERO,
         station: item.station.clone(),
         round: 1,
+        moved_from: None,
+        moved_to: None,
         voided: None,
         tax: TaxClass::Restaurant,
         carries_service: true,

@@ -103,6 +103,10 @@ export function orderSentence({ subject, field, name: number, by, after }) {
       return t("change.sent.added", { who, items: after, number })
     case "order_line_voided":
       return t("change.sent.voided", { who, item: after, number })
+    case "order_lines_moved_in":
+      return t("change.sent.moved_in", { who, from: after, number })
+    case "order_lines_moved_out":
+      return t("change.sent.moved_out", { who, to: after, number })
     case "order_details_changed":
       return t("change.sent.details", { who, number, where: saidWhere(after) })
     default:
