@@ -16,7 +16,8 @@ import { RefundSheet } from "./refund-sheet.js"
 /** @import { MoneyNow } from "./use-money.js" */
 
 /**
- * @typedef {"" | "cancel" | "code" | "details" | "discount" | "obstacle" | "refund" | "sold-out" | "void"} OpenSheet
+ * @typedef {"" | "cancel" | "code" | "details" | "discount" | "merge" | "obstacle" | "refund" | "sold-out" | "split" |
+ *   "void"} OpenSheet
  */
 
 /** @type {PaymentMethod[]} */

@@ -4,8 +4,10 @@ import { html } from "../../vendor/preact/standalone.js"
 import { Sheet } from "../../components/sheet.js"
 import { TrackingQr } from "../../components/tracking-qr.js"
 import { ChangeSheets } from "./change-sheets.js"
+import { MovingSheet } from "./moving-sheets.js"
 import { MoneySheets } from "./money-sheets.js"
 
+/** @import { Orders } from "../../lib/orders.js" */
 /** @import { Order, Role, Shop } from "../../lib/types.js" */
 /** @import { OpenSheet } from "./money-sheets.js" */
 /** @import { Actions } from "./use-actions.js" */
@@ -15,21 +17,29 @@ import { MoneySheets } from "./money-sheets.js"
 /**
  * @param {object} props
  * @param {Order} props.order
+ * @param {Orders} props.orders
  * @param {Shop | null} props.shop
  * @param {Role} props.role
  * @param {OpenSheet} props.sheet
  * @param {MoneyNow} props.money
  * @param {Actions} props.actions
  * @param {ChangesNow} props.changes
+ * @param {(order: Order) => void} props.put
+ * @param {(order: Order) => void} props.onOpen
  * @param {(sheet: OpenSheet) => void} props.onSheet
  */
-export function OrderSheets({ order, shop, role, sheet, money, actions, changes, onSheet }) {
+export function OrderSheets({ order, orders, shop, role, sheet, money, actions, changes, put, onOpen, onSheet }) {
   const { off } = changes
   return html`
     <${MoneySheets} order=${order} shop=${shop} sheet=${sheet} money=${money} actions=${actions}
       pieces=${off ? { [off.line.id]: off.pieces } : undefined} onSheet=${onSheet} />
     <${ChangeSheets} order=${order} shop=${shop} role=${role} sheet=${sheet} changes=${changes} money=${money}
       onSheet=${onSheet} />
+    ${
+      (sheet === "merge" || sheet === "split") &&
+      html`<${MovingSheet} key=${sheet} order=${order} orders=${orders} shop=${shop} sheet=${sheet} put=${put}
+        onMoved=${onOpen} onClose=${() => onSheet("")} />`
+    }
     ${
       sheet === "code" &&
       html`<${Sheet} title=${order.number} onClose=${() => onSheet("")}>

@@ -14,7 +14,7 @@ import { useStale, StaleOverlay } from "../../components/stale-overlay.js"
 import { t } from "../../components/words.js"
 import { Detail } from "./detail.js"
 import { Foot, Head } from "./frame.js"
-import { OrderList, TABS } from "./order-list.js"
+import { OrderList, TABLES, TABS } from "./order-list.js"
 import { isOwed } from "./order-money.js"
 import { OrderSheets } from "./order-sheets.js"
 import { SalePanel } from "./sale.js"
@@ -35,8 +35,11 @@ import { useSelling } from "./use-selling.js"
 import { useSwitch } from "./use-switch.js"
 import { useTillMoney } from "./use-till-money.js"
 
-/** @import { Order, Staff } from "../../lib/types.js" */
+/** @import { Order, Role, Staff } from "../../lib/types.js" */
 /** @import { OpenSheet } from "./money-sheets.js" */
+
+/** Whether they may take money, give it back or take off what is made. @type {Record<Role, boolean>} */
+const TAKES_MONEY = { owner: true, cashier: true, waiter: false, kitchen: false, board: false, kiosk: false }
 
 /** @param {{staff: Staff, onSignedOut: (byOwnHand?: boolean) => void}} props */
 function Cashier({ staff: first, onSignedOut }) {
@@ -48,7 +51,8 @@ function Cashier({ staff: first, onSignedOut }) {
   const { orders, put, state, screens, alarm } = useOrders(who.onEnded, who.turn)
   const stale = useStale(state)
   useClosedOrders(shop, put)
-  const [tab, setTab] = useState(TABS[0].name)
+  const takesMoney = TAKES_MONEY[staff.role]
+  const [tab, setTab] = useState(takesMoney ? TABS[0].name : TABLES)
   const [chosen, setChosen] = useState("")
   const [paying, setPaying] = useState(false)
   const [sheet, setSheet] = useState(/** @type {OpenSheet} */ (""))
@@ -128,7 +132,8 @@ function Cashier({ staff: first, onSignedOut }) {
     alarm.hush(next.uid)
     money.forgetHanded()
     const there = TABS.find((each) => each.holds(next))
-    if (there) setTab(there.name)
+    // Who looks at the tables goes on with them.
+    if (there && tab !== TABLES) setTab(there.name)
   }
   /** From every view. @param {Order} found */
   const show = (found, toPay = false) => {
@@ -174,18 +179,26 @@ function Cashier({ staff: first, onSignedOut }) {
         selling.selling
           ? html`<${SalePanel} sale=${sale} round=${round} order=${orders.get(round.uid)}
             menu=${menu} shop=${shop} wanted=${wanted} step=${selling.step}
-            stale=${stale} tappable=${tappable} onForget=${() => setWanted("")} onStep=${selling.setStep}
+            stale=${stale} tappable=${tappable} takesMoney=${takesMoney}
+            onNext=${() => {
+              if (!takesMoney) selling.close()
+            }} onForget=${() => setWanted("")} onStep=${selling.setStep}
               onSoldOutList=${() => setSheet("sold-out")}
               onAsNew=${() => !sale.busy && sale.beginWith(round.take(), orders.get(round.uid))}
                 onShow=${(/** @type {Order} */ sold) => show(orders.get(sold.uid) ?? sold)} />`
           : html`
           <${OrderList}
-            orders=${orders} tab=${tab} wanted=${wanted} chosen=${chosen} ringing=${alarm.ringing} inert=${stale}
+            orders=${orders} tables=${shop?.tables ?? []} tab=${tab} wanted=${wanted} chosen=${chosen} ringing=${alarm.ringing} inert=${stale}
             onTab=${setTab} onOpen=${open} onPickedUp=${actions.pickedUp}
+            onTable=${(/** @type {string} */ table) => {
+              sale.beginAt(table)
+              selling.open()
+            }}
           />
           <section class=${`detail ${tappable ? "" : "tap-guarded"}`} aria-label=${t("cashier.chosen")} inert=${stale}>
             <${Detail} order=${order} shop=${shop} menu=${menu} actions=${actions} money=${money}
-              changes=${changes} handed=${money.handedFor(order)} payers=${payers} paying=${paying} tappable=${tappable}
+              changes=${changes} handed=${money.handedFor(order)} payers=${payers} paying=${paying && takesMoney}
+              takesMoney=${takesMoney} tappable=${tappable}
               onPaying=${setPaying} onAdd=${selling.addTo} onEdit=${() => setSheet("details")}
               onDiscount=${() => setSheet("discount")} onRefund=${() => {
                 changes.forget()
@@ -200,7 +213,7 @@ function Cashier({ staff: first, onSignedOut }) {
     <${Foot} state=${state} staff=${staff} shop=${shop} screens=${screens} mode=${mode} />
     ${
       order &&
-      html`<${OrderSheets} order=${order} shop=${shop} role=${staff.role} sheet=${sheet} money=${money}
+      html`<${OrderSheets} order=${order} orders=${orders} put=${put} onOpen=${open} shop=${shop} role=${staff.role} sheet=${sheet} money=${money}
         actions=${actions} changes=${changes} onSheet=${setSheet} />`
     }
     ${sheet === "sold-out" && html`<${SoldOutSheet} menu=${menu} onClose=${() => setSheet("")} />`}
@@ -212,4 +225,6 @@ function Cashier({ staff: first, onSignedOut }) {
     <${ToastRegion} />`
 }
 
-mount(() => html`<${StaffOnly} title=${t("cashier.title")} roles=${["cashier", "owner"]} Screen=${Cashier} />`)
+mount(
+  () => html`<${StaffOnly} title=${t("cashier.title")} roles=${["cashier", "owner", "waiter"]} Screen=${Cashier} />`,
+)

@@ -10,6 +10,7 @@ import { Change } from "./change.js"
 import { TrackingQr } from "../../components/tracking-qr.js"
 import { useFocusIfLost } from "../../components/use-focus.js"
 import { t } from "../../components/words.js"
+import { isTheKitchens } from "./order-changes.js"
 import { isOwed } from "./order-money.js"
 
 /** @import { Shop } from "../../lib/types.js" */
@@ -23,7 +24,7 @@ export function SaleDone({ done: { order, change }, shop, onNext, onShow }) {
     <div class="detail__head">
       <${OrderNumber} number=${order.number} class="detail__plate" />
       <div class="detail__who">
-        <h2 class="head" tabindex="-1" ref=${heading}>${paid ? t("sale.paid") : t("pay.unpaid")} · <span class="money">
+        <h2 class="head" tabindex="-1" ref=${heading}>${paid ? t("sale.paid") : t(isTheKitchens(order) ? "sale.sent" : "pay.unpaid")} · <span class="money">
         ${rupiah(order.total_amount)}</span></h2>
         <p class="quiet">${whoAndWhere(order)}${order.payment && ` · ${t(`method.${order.payment.method}`)}`}</p>
       </div>

@@ -48,6 +48,8 @@ const CASH_ONLY = ["cash"]
  * @param {() => void} props.onForget
  * @param {(step: Step) => void} props.onStep
  * @param {() => void} props.onSoldOutList
+ * @param {boolean} props.takesMoney whether who stands here may
+ * @param {() => void} props.onNext after one that is done
  * @param {() => void} props.onAsNew what was to be added becomes a new order
  * @param {(order: Order) => void} props.onShow
  */
@@ -61,6 +63,8 @@ export function SalePanel({
   step,
   stale,
   tappable,
+  takesMoney,
+  onNext,
   onForget,
   onStep,
   onSoldOutList,
@@ -93,6 +97,10 @@ export function SalePanel({
     const item = items.get(cart.lines[at].item)
     if (item) setOpened({ item, at })
   }
+  const later = (/** @type {boolean} */ toKitchen) => {
+    onStep("cart")
+    sale.begin(methods[0], price.total, null, toKitchen)
+  }
   const item = opened && (items.get(opened.item.id) ?? opened.item)
 
   return html`
@@ -109,6 +117,7 @@ export function SalePanel({
           html`<${SaleDone} done=${soldNow} shop=${shop} onNext=${() => {
             sale.finish()
             onStep("dishes")
+            onNext()
           }} onShow=${() => onShow(soldNow.order)} />`
         }
         ${
@@ -127,11 +136,9 @@ export function SalePanel({
             ? html`<${RoundCart} round=${round} order=${order} price=${price} menu=${menu} onEdit=${edit}
               onAsNew=${onAsNew} onBack=${() => onStep("dishes")} />`
             : html`
-          <${SaleCart} sale=${sale} price=${price} menu=${menu} shop=${shop} onEdit=${edit} onPay=${() => onStep("pay")}
-            onPayLater=${() => {
-              onStep("cart")
-              sale.begin(methods[0], price.total, null)
-            }} onBack=${() => onStep("dishes")} />`)
+          <${SaleCart} sale=${sale} price=${price} menu=${menu} shop=${shop} takesMoney=${takesMoney} onEdit=${edit}
+            onPay=${() => onStep("pay")} onPayLater=${() => later(false)} onSend=${() => later(true)}
+            onBack=${() => onStep("dishes")} />`)
         }
       </section>
       ${

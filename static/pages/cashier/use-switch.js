@@ -13,7 +13,7 @@ import { message, t } from "../../components/words.js"
 /** @import { Role, Staff } from "../../lib/types.js" */
 
 /** Who may stand at a till. @type {Record<Role, boolean>} */
-const MAY = { owner: true, cashier: true, kitchen: false, board: false, kiosk: false }
+const MAY = { owner: true, cashier: true, waiter: true, kitchen: false, board: false, kiosk: false }
 
 /** @param {Staff} first who signed in @param {(byOwnHand?: boolean) => void} onSignedOut */
 export function useSwitch(first, onSignedOut) {
