@@ -30,7 +30,7 @@ use std::{ops::Deref, path::Path, sync::Arc, time::Instant};
 
 pub use areas::{
     Area, Backups, Devices, Health, History, Live, Network, Orders, People, Sessions, Setup,
-    ShopMenu, ShopSettings, Tables, Timekeeping,
+    ShopMenu, ShopSettings, TableService, Tables, Timekeeping,
 };
 pub use backups::{BackupDestination, BackupList, BackupTrouble};
 pub use clock::{Clock, is_synchronised};

@@ -23,7 +23,6 @@ mod imports;
 mod listener;
 mod live;
 mod menu;
-mod moved_dishes;
 mod network;
 mod order_changes;
 mod orders;
@@ -41,6 +40,7 @@ mod settings;
 mod setup;
 mod site;
 mod staff;
+mod table_service;
 mod tables;
 mod templates;
 mod texts;
@@ -105,11 +105,11 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("POST", TILL, "/api/v1/admin/orders/{uid}/discounts",             payments::give_discount),
         staff("DELETE", TILL, "/api/v1/admin/orders/{uid}/discounts/{id}",      payments::remove_discount),
         staff("POST", TILL, "/api/v1/admin/orders/{uid}/refunds",               payments::refund),
-        staff("PUT", FLOOR, "/api/v1/admin/orders/{uid}/served",                order_changes::serve),
+        staff("PUT", FLOOR, "/api/v1/admin/orders/{uid}/served",                table_service::serve),
         staff("PATCH", FLOOR, "/api/v1/admin/orders/{uid}",                     order_changes::change_details),
         staff("POST", FLOOR, "/api/v1/admin/orders/{uid}/lines",                order_changes::add_lines),
-        staff("POST", TILL, "/api/v1/admin/orders/{uid}/merge",                 moved_dishes::merge),
-        staff("POST", TILL, "/api/v1/admin/orders/{uid}/move-lines",            moved_dishes::move_lines),
+        staff("POST", TILL, "/api/v1/admin/orders/{uid}/merge",                 table_service::merge),
+        staff("POST", TILL, "/api/v1/admin/orders/{uid}/move-lines",            table_service::move_lines),
         staff("PUT", TILL,  "/api/v1/admin/orders/{uid}/lines/{line}",          order_changes::set_quantity),
         staff("POST", TILL, "/api/v1/admin/orders/{uid}/lines/{line}/void",     order_changes::void_line),
         staff("PUT", STAFF, "/api/v1/admin/orders/{uid}/lines/{line}/status",   orders::set_line),

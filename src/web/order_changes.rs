@@ -81,25 +81,6 @@ pub(super) async fn void_line(
     Ok(replayed(&voided, answer))
 }
 
-/// `PUT /api/v1/admin/orders/{uid}/served`
-pub(super) async fn serve(
-    request: Request,
-    orders: Orders,
-    session: Session,
-) -> Result<Response, Problem> {
-    #[derive(Deserialize)]
-    struct Serve {
-        served: bool,
-        #[serde(default)]
-        expected_rev: Option<i64>,
-    }
-
-    let wanted: Serve = request.json()?;
-    let (uid, by) = (request.uid()?, Actor::Staff(session.staff));
-    let order = orders.serve(uid, by, wanted.served, wanted.expected_rev);
-    Ok(reply::json(&reply::for_staff(&order.await?, &request.site)))
-}
-
 /// `PATCH /api/v1/admin/orders/{uid}`
 pub(super) async fn change_details(
     request: Request,

@@ -339,7 +339,7 @@ export type CashierEvent = {
     order: StaffOrder
     /** The order's or the line's status before. */
     previous_status?: string
-    cause?: "recall" | "reopen" | "cancelled" | "expired" | "closed" | "lines_added" | null
+    cause?: "recall" | "reopen" | "cancelled" | "expired" | "closed" | "lines_added" | "merged" | "served" | null
     line_id?: number
     round?: number
     payment?: Payment

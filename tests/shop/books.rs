@@ -160,6 +160,11 @@ async fn money_that_does_not_add_up_is_found_by_the_rule_it_breaks() {
             "update orders set payment_status = 'partially_refunded' where id = 2",
         ),
         ("refunds_of_order", "update refund_lines set quantity = 2"),
+        (
+            "merged_orders",
+            "update orders set merged_into_uid = (select uid from orders where id = 2), merged_into_number = 'C-002'
+             where id = 1",
+        ),
     ] {
         let copy = tempfile::tempdir().expect("a folder");
         std::fs::set_permissions(copy.path(), std::fs::Permissions::from_mode(0o700))

@@ -76,23 +76,6 @@ impl Orders {
         .await
     }
 
-    /// Notes that an order was brought to its table, or not after all.
-    ///
-    /// # Errors
-    /// When it is not ready.
-    pub async fn serve(
-        &self,
-        uid: OrderUid,
-        by: Actor,
-        is_served: bool,
-        expected_rev: Option<i64>,
-    ) -> Result<Order, ShopError> {
-        self.change(uid, expected_rev, move |_, order, at| {
-            Ok(order.serve(&by, is_served, at)?)
-        })
-        .await
-    }
-
     /// Changes table, name, note, and where it will be eaten.
     ///
     /// # Errors

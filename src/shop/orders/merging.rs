@@ -1,4 +1,5 @@
-//! Dishes that go over from one order to another, both written in one transaction.
+//! Service at the tables: an order that was brought there, and dishes that go over from one order to another, both
+//! written in one transaction.
 
 use jiff::Timestamp;
 
@@ -9,9 +10,9 @@ use super::{
 };
 use crate::{
     domain::{
-        Actor, Channel, LookupCode, Move, NewBill, OrderUid, Pieces, PlacementContext, Refusal,
+        Actor, Channel, LookupCode, Move, NewBill, Order, OrderUid, Pieces, PlacementContext, Refusal,
     },
-    shop::{Orders, ShopError, random},
+    shop::{ShopError, TableService, random},
     store::{Reader, Stored},
 };
 
@@ -35,7 +36,25 @@ pub struct MoveRequest {
     pub expected_rev: i64,
 }
 
-impl Orders {
+impl TableService {
+    /// Notes that an order was brought to its table, or not after all.
+    ///
+    /// # Errors
+    /// When it is not ready.
+    pub async fn serve(
+        &self,
+        uid: OrderUid,
+        by: Actor,
+        is_served: bool,
+        expected_rev: Option<i64>,
+    ) -> Result<Order, ShopError> {
+        let orders = self.0.orders();
+        orders.change(uid, expected_rev, move |_, order, at| {
+            Ok(order.serve(&by, is_served, at)?)
+        })
+        .await
+    }
+
     /// Has an order take over dishes of another one; answers with the order that has them then.
     ///
     /// # Errors

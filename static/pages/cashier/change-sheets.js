@@ -135,7 +135,7 @@ function DetailsSheet({ order, shop, role, changes, onSheet, onClose }) {
           <button type="button" class="button" aria-haspopup="dialog" onClick=${() => onSheet("merge")}>
           <${Icon} name="change" />${t("merge.open")}</button>
           <button type="button" class="button" aria-haspopup="dialog" disabled=${dishCount(order) < 2}
-            onClick=${() => onSheet("split")}><${Icon} name="list" />${t("split.open")}</button>
+            onClick=${() => onSheet("move")}><${Icon} name="list" />${t("moving.open")}</button>
         </div>`
       }
     </${Sheet}>`

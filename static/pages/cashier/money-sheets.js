@@ -16,7 +16,7 @@ import { RefundSheet } from "./refund-sheet.js"
 /** @import { MoneyNow } from "./use-money.js" */
 
 /**
- * @typedef {"" | "cancel" | "code" | "details" | "discount" | "merge" | "obstacle" | "refund" | "sold-out" | "split" |
+ * @typedef {"" | "cancel" | "code" | "details" | "discount" | "merge" | "move" | "obstacle" | "refund" | "sold-out" |
  *   "void"} OpenSheet
  */
 

@@ -29,7 +29,7 @@ export const isMovable = (order) => !isOver(order) && order.payment_status === "
  * @param {Order} props.order
  * @param {Orders} props.orders
  * @param {Shop | null} props.shop
- * @param {"merge" | "split"} props.sheet
+ * @param {"merge" | "move"} props.sheet
  * @param {(order: Order) => void} props.put
  * @param {(order: Order) => void} props.onMoved to the order that has the dishes now
  * @param {() => void} props.onClose
@@ -64,8 +64,8 @@ export function MovingSheet({ order, orders, shop, sheet, put, onMoved, onClose 
           (once) => mergeInto(order, into, once),
           () => t("merge.done", { from: order.number, into: into.number }),
         )} />`
-  return html`<${SplitSheet} order=${order} shop=${shop} busy=${busy} problem=${problem} onClose=${onClose}
-    onSplit=${(/** @type {Map<number, number>} */ pieces, /** @type {any} */ to) =>
+  return html`<${MoveSheet} order=${order} shop=${shop} busy=${busy} problem=${problem} onClose=${onClose}
+    onMove=${(/** @type {Map<number, number>} */ pieces, /** @type {any} */ to) =>
       send(
         (once) =>
           splitOff(
@@ -74,7 +74,7 @@ export function MovingSheet({ order, orders, shop, sheet, put, onMoved, onClose 
             to,
             once,
           ),
-        (moved) => t("split.done", { number: moved.number }),
+        (moved) => t("moving.done", { number: moved.number }),
       )} />`
 }
 
@@ -128,10 +128,10 @@ function MergeSheet({ order, orders, busy, problem, onMerge, onClose }) {
  * @param {Shop | null} props.shop
  * @param {boolean} props.busy
  * @param {Message | ""} props.problem
- * @param {(pieces: Map<number, number>, to: {table_number: string, customer_name: string}) => void} props.onSplit
+ * @param {(pieces: Map<number, number>, to: {table_number: string, customer_name: string}) => void} props.onMove
  * @param {() => void} props.onClose
  */
-function SplitSheet({ order, shop, busy, problem, onSplit, onClose }) {
+function MoveSheet({ order, shop, busy, problem, onMove, onClose }) {
   const [pieces, setPieces] = useState(/** @type {Map<number, number>} */ (new Map()))
   const [details, setDetails] = useState({
     order_type: order.order_type,
@@ -149,12 +149,12 @@ function SplitSheet({ order, shop, busy, problem, onSplit, onClose }) {
   }
   const foot = html`
     <button type="button" class="button button--primary button--big sheet__act" disabled=${n === 0 || n === all}
-      aria-busy=${busy ? "true" : undefined} onClick=${() => onSplit(pieces, details)}>
-      <${Icon} name=${busy ? "reconnect" : "change"} />${t("split.do", { n })}</button>`
+      aria-busy=${busy ? "true" : undefined} onClick=${() => onMove(pieces, details)}>
+      <${Icon} name=${busy ? "reconnect" : "change"} />${t("moving.do", { n })}</button>`
   return html`
-    <${Sheet} title=${t("split.title", { number: order.number })} foot=${foot} onClose=${onClose}>
+    <${Sheet} title=${t("moving.title", { number: order.number })} foot=${foot} onClose=${onClose}>
       <${ProblemNote} text=${problem} />
-      <p class="quiet">${t("split.help")}</p>
+      <p class="quiet">${t("moving.help")}</p>
       <ul class="moving">
         ${lines.map(
           (line) => html`

@@ -36,7 +36,7 @@ export function OrderSheets({ order, orders, shop, role, sheet, money, actions, 
     <${ChangeSheets} order=${order} shop=${shop} role=${role} sheet=${sheet} changes=${changes} money=${money}
       onSheet=${onSheet} />
     ${
-      (sheet === "merge" || sheet === "split") &&
+      (sheet === "merge" || sheet === "move") &&
       html`<${MovingSheet} key=${sheet} order=${order} orders=${orders} shop=${shop} sheet=${sheet} put=${put}
         onMoved=${onOpen} onClose=${() => onSheet("")} />`
     }

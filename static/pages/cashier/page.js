@@ -1,7 +1,7 @@
 // The cashier's screen: left the orders, right the chosen one, one thing to do with it. A walk-up's sale takes their
 // place.
 
-import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
+import { html, useState } from "../../vendor/preact/standalone.js"
 import { fetchStaffOrder } from "../../lib/api.js"
 import { countOf } from "../../lib/cart.js"
 import { mount } from "../../components/page.js"
@@ -23,6 +23,7 @@ import { SwitchSheet } from "./switch-sheet.js"
 import { useActions } from "./use-actions.js"
 import { useChanges } from "./use-changes.js"
 import { useClosedOrders } from "./use-closed-orders.js"
+import { useClosing } from "./use-closing.js"
 import { useEnterKey } from "./use-enter-key.js"
 import { leaveField, useKeys } from "./use-keys.js"
 import { useMenu } from "./use-menu.js"
@@ -35,11 +36,8 @@ import { useSelling } from "./use-selling.js"
 import { useSwitch } from "./use-switch.js"
 import { useTillMoney } from "./use-till-money.js"
 
-/** @import { Order, Role, Staff } from "../../lib/types.js" */
+/** @import { Order, Staff } from "../../lib/types.js" */
 /** @import { OpenSheet } from "./money-sheets.js" */
-
-/** Whether they may take money, give it back or take off what is made. @type {Record<Role, boolean>} */
-const TAKES_MONEY = { owner: true, cashier: true, waiter: false, kitchen: false, board: false, kiosk: false }
 
 /** @param {{staff: Staff, onSignedOut: (byOwnHand?: boolean) => void}} props */
 function Cashier({ staff: first, onSignedOut }) {
@@ -47,11 +45,10 @@ function Cashier({ staff: first, onSignedOut }) {
   useShopSound(shop, "cashier")
   const menu = useMenu()
   const who = useSwitch(first, onSignedOut)
-  const { staff } = who
+  const { staff, takesMoney } = who
   const { orders, put, state, screens, alarm } = useOrders(who.onEnded, who.turn)
   const stale = useStale(state)
   useClosedOrders(shop, put)
-  const takesMoney = TAKES_MONEY[staff.role]
   const [tab, setTab] = useState(takesMoney ? TABS[0].name : TABLES)
   const [chosen, setChosen] = useState("")
   const [paying, setPaying] = useState(false)
@@ -142,17 +139,7 @@ function Cashier({ staff: first, onSignedOut }) {
     selling.close()
     open(found, toPay)
   }
-  const closed = useRef("")
-  const close = () => {
-    closed.current = chosen
-    setChosen("")
-  }
-  // The focus goes back to its row, unless the cashier is typing.
-  useLayoutEffect(() => {
-    if (closed.current && !document.activeElement?.matches("input"))
-      document.getElementById(`row-${closed.current}`)?.focus()
-    closed.current = ""
-  }, [chosen])
+  const close = useClosing(chosen, setChosen)
   const scan = useScanner((found) => show(found))
   const enter = useEnterKey({ isSelling: selling.selling, stale, tappable, scan, onFound: () => setWanted("") })
   useKeys({
@@ -180,20 +167,15 @@ function Cashier({ staff: first, onSignedOut }) {
           ? html`<${SalePanel} sale=${sale} round=${round} order=${orders.get(round.uid)}
             menu=${menu} shop=${shop} wanted=${wanted} step=${selling.step}
             stale=${stale} tappable=${tappable} takesMoney=${takesMoney}
-            onNext=${() => {
-              if (!takesMoney) selling.close()
-            }} onForget=${() => setWanted("")} onStep=${selling.setStep}
+            onNext=${() => takesMoney || selling.close()} onForget=${() => setWanted("")} onStep=${selling.setStep}
               onSoldOutList=${() => setSheet("sold-out")}
               onAsNew=${() => !sale.busy && sale.beginWith(round.take(), orders.get(round.uid))}
                 onShow=${(/** @type {Order} */ sold) => show(orders.get(sold.uid) ?? sold)} />`
           : html`
           <${OrderList}
-            orders=${orders} tables=${shop?.tables ?? []} tab=${tab} wanted=${wanted} chosen=${chosen} ringing=${alarm.ringing} inert=${stale}
-            onTab=${setTab} onOpen=${open} onPickedUp=${actions.pickedUp}
-            onTable=${(/** @type {string} */ table) => {
-              sale.beginAt(table)
-              selling.open()
-            }}
+            orders=${orders} tables=${shop?.tables ?? []} tab=${tab} wanted=${wanted} chosen=${chosen}
+            ringing=${alarm.ringing} inert=${stale}
+            onTab=${setTab} onOpen=${open} onPickedUp=${actions.pickedUp} onTable=${selling.openAt}
           />
           <section class=${`detail ${tappable ? "" : "tap-guarded"}`} aria-label=${t("cashier.chosen")} inert=${stale}>
             <${Detail} order=${order} shop=${shop} menu=${menu} actions=${actions} money=${money}
@@ -213,8 +195,8 @@ function Cashier({ staff: first, onSignedOut }) {
     <${Foot} state=${state} staff=${staff} shop=${shop} screens=${screens} mode=${mode} />
     ${
       order &&
-      html`<${OrderSheets} order=${order} orders=${orders} put=${put} onOpen=${open} shop=${shop} role=${staff.role} sheet=${sheet} money=${money}
-        actions=${actions} changes=${changes} onSheet=${setSheet} />`
+      html`<${OrderSheets} order=${order} orders=${orders} put=${put} onOpen=${open} shop=${shop} role=${staff.role}
+        sheet=${sheet} money=${money} actions=${actions} changes=${changes} onSheet=${setSheet} />`
     }
     ${sheet === "sold-out" && html`<${SoldOutSheet} menu=${menu} onClose=${() => setSheet("")} />`}
     ${

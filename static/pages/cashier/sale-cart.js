@@ -59,7 +59,8 @@ export function SaleCart({ sale, price, menu, shop, takesMoney, onEdit, onPay, o
         !empty &&
         html`
         <button type="button" class="button" disabled=${sale.busy} aria-haspopup="dialog"
-          onClick=${() => (customer_name.trim() || table_number.trim() ? hold("") : setNaming(true))}><${Icon} name="clock" /><span>${t("sale.hold")}</span></button>
+          onClick=${() => (customer_name.trim() || table_number.trim() ? hold("") : setNaming(true))}>
+        <${Icon} name="clock" /><span>${t("sale.hold")}</span></button>
         <button type="button" class="button" disabled=${sale.busy} onClick=${sale.discard}><${Icon} name="trash" />
         <span>${t("sale.discard")}</span></button>`
       }

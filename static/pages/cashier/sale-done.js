@@ -20,11 +20,12 @@ import { isOwed } from "./order-money.js"
 export function SaleDone({ done: { order, change }, shop, onNext, onShow }) {
   const heading = useFocusIfLost()
   const paid = !isOwed(order)
+  const unpaid = isTheKitchens(order) ? t("sale.sent") : t("pay.unpaid")
   return html`
     <div class="detail__head">
       <${OrderNumber} number=${order.number} class="detail__plate" />
       <div class="detail__who">
-        <h2 class="head" tabindex="-1" ref=${heading}>${paid ? t("sale.paid") : t(isTheKitchens(order) ? "sale.sent" : "pay.unpaid")} · <span class="money">
+        <h2 class="head" tabindex="-1" ref=${heading}>${paid ? t("sale.paid") : unpaid} · <span class="money">
         ${rupiah(order.total_amount)}</span></h2>
         <p class="quiet">${whoAndWhere(order)}${order.payment && ` · ${t(`method.${order.payment.method}`)}`}</p>
       </div>

@@ -23,7 +23,8 @@ shopForTests(
 )
 
 const active = async () => (await shop.call("GET", "/api/v1/admin/orders?status=active", undefined, dewi)).body.orders
-const tile = (page, table) => page.locator(".table-tile", { has: page.getByText(table, { exact: true }) })
+const tile = (page, table) =>
+  page.locator(".table-tile", { has: page.locator(".table-tile__name", { hasText: new RegExp(`^Meja ${table}$`) }) })
 const side = (page) => page.locator(".sale__side:not(.tap-guarded)")
 
 test("a waiter's phone sends a table's dishes to the kitchen in four taps, and leaves the bill open", async () => {

@@ -2,7 +2,10 @@
 
 import { touch } from "./mocks.js"
 
-/** @param {any} shop the demo's @param {(shop: any, path: string, name: string) => (page: any) => Promise<void>} staff */
+/**
+ * @param {any} shop the demo's
+ * @param {(shop: any, path: string, name: string) => (page: any) => Promise<void>} staff
+ */
 export function tableScreens(shop, staff) {
   const list = staff(shop, "/cashier", "Rina")
   const tables = async (page) => {

@@ -1,4 +1,4 @@
-//! Routes by which dishes go over to another order.
+//! Routes of service at the tables: an order is brought there, and dishes go over to another one.
 
 use serde::Deserialize;
 use warp::reply::Response;
@@ -11,13 +11,32 @@ use super::{
 };
 use crate::{
     domain::{Actor, NewBill, Object, OrderUid, Pieces},
-    shop::{Destination, MoveRequest, Orders, Session},
+    shop::{Destination, MoveRequest, Session, TableService},
 };
+
+/// `PUT /api/v1/admin/orders/{uid}/served`
+pub(super) async fn serve(
+    request: Request,
+    service: TableService,
+    session: Session,
+) -> Result<Response, Problem> {
+    #[derive(Deserialize)]
+    struct Serve {
+        served: bool,
+        #[serde(default)]
+        expected_rev: Option<i64>,
+    }
+
+    let wanted: Serve = request.json()?;
+    let (uid, by) = (request.uid()?, Actor::Staff(session.staff));
+    let order = service.serve(uid, by, wanted.served, wanted.expected_rev);
+    Ok(reply::json(&reply::for_staff(&order.await?, &request.site)))
+}
 
 /// `POST /api/v1/admin/orders/{uid}/merge`
 pub(super) async fn merge(
     request: Request,
-    orders: Orders,
+    service: TableService,
     session: Session,
 ) -> Result<Response, Problem> {
     #[derive(Deserialize)]
@@ -34,7 +53,7 @@ pub(super) async fn merge(
         expected_rev: wanted.expected_rev,
     };
     let (uid, by) = (request.uid()?, Actor::Staff(session.staff));
-    let merged = orders.move_dishes(uid, by, asked, key).await?;
+    let merged = service.move_dishes(uid, by, asked, key).await?;
     let answer = reply::json(&reply::for_staff(&merged.order, &request.site));
     Ok(replayed(&merged, answer))
 }
@@ -42,7 +61,7 @@ pub(super) async fn merge(
 /// `POST /api/v1/admin/orders/{uid}/move-lines`
 pub(super) async fn move_lines(
     request: Request,
-    orders: Orders,
+    service: TableService,
     session: Session,
 ) -> Result<Response, Problem> {
     #[derive(Deserialize)]
@@ -82,7 +101,7 @@ pub(super) async fn move_lines(
         expected_rev: wanted.expected_rev,
     };
     let (uid, by) = (request.uid()?, Actor::Staff(session.staff));
-    let moved = orders.move_dishes(uid, by, asked, key).await?;
+    let moved = service.move_dishes(uid, by, asked, key).await?;
     let answer = reply::json(&reply::for_staff(&moved.order, &request.site));
     Ok(replayed(&moved, answer))
 }
