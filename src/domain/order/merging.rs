@@ -168,7 +168,7 @@ impl Order {
             customer_name: clean_text("customer_name", bill.customer_name, NAME_LENGTH)?,
             note: self.note.clone(),
             lines: Vec::new(),
-            terms: self.terms.clone(),
+            terms: self.terms,
             discounts: Vec::new(),
             payments: Vec::new(),
             refunds: Vec::new(),

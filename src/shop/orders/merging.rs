@@ -10,7 +10,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Actor, Channel, LookupCode, Move, NewBill, Order, OrderUid, Pieces, PlacementContext, Refusal,
+        Actor, Channel, LookupCode, Move, NewBill, Order, OrderUid, Pieces, PlacementContext,
+        Refusal,
     },
     shop::{ShopError, TableService, random},
     store::{Reader, Stored},
@@ -49,10 +50,11 @@ impl TableService {
         expected_rev: Option<i64>,
     ) -> Result<Order, ShopError> {
         let orders = self.0.orders();
-        orders.change(uid, expected_rev, move |_, order, at| {
-            Ok(order.serve(&by, is_served, at)?)
-        })
-        .await
+        orders
+            .change(uid, expected_rev, move |_, order, at| {
+                Ok(order.serve(&by, is_served, at)?)
+            })
+            .await
     }
 
     /// Has an order take over dishes of another one; answers with the order that has them then.

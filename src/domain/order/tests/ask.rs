@@ -26,7 +26,6 @@ pub(super) fn other(than: &Order) -> Order {
 pub(super) fn ask(order: &mut Order, step: Move, by: &Actor) -> Result<Vec<Event>, Refusal> {
     let reason = Some("habis".to_owned());
     match step {
-        Move::Send => order.set_status(by, S::Preparing, None, at(1)),
         Move::Merge => order
             .merge(&mut other(order), by, at(1))
             .map(|moved| moved.from),
@@ -66,7 +65,7 @@ pub(super) fn ask(order: &mut Order, step: Move, by: &Actor) -> Result<Vec<Event
             order.set_line(by, 1, LineStatus::Queued, at(1))
         }
         Move::Ready | Move::Reopen => order.set_status(by, S::Ready, None, at(1)),
-        Move::Recall => order.set_status(by, S::Preparing, None, at(1)),
+        Move::Send | Move::Recall => order.set_status(by, S::Preparing, None, at(1)),
         Move::Complete => {
             settle(order);
             order.set_status(by, S::Completed, None, at(1))
