@@ -130,6 +130,11 @@ impl From<Recorded> for HistoryEntry {
                     table.unwrap_or_else(|| event.order.order_type.as_str().to_owned()),
                 )
             }
+            // While a bill is split, it changes by being split alone: «split 2».
+            EventKind::BillChanged if event.order.is_split() => {
+                let checks = event.order.checks_in_force().count();
+                (None, format!("split {checks}"))
+            }
             // What it costs now.
             EventKind::BillChanged => (None, event.order.total_amount.amount().to_string()),
             EventKind::OrderStatusUpdate {

@@ -2,6 +2,7 @@
 
 mod changes;
 mod changing;
+mod checks;
 mod merging;
 mod payments;
 mod placing;

@@ -5,6 +5,7 @@
 mod assets;
 mod backups;
 mod board;
+mod checks;
 mod client;
 mod clock;
 mod detach;
@@ -110,6 +111,8 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("POST", FLOOR, "/api/v1/admin/orders/{uid}/lines",                order_changes::add_lines),
         staff("POST", TILL, "/api/v1/admin/orders/{uid}/merge",                 table_service::merge),
         staff("POST", TILL, "/api/v1/admin/orders/{uid}/move-lines",            table_service::move_lines),
+        staff("PUT", TILL,  "/api/v1/admin/orders/{uid}/checks",                checks::split),
+        staff("DELETE", TILL, "/api/v1/admin/orders/{uid}/checks",              checks::join),
         staff("PUT", TILL,  "/api/v1/admin/orders/{uid}/lines/{line}",          order_changes::set_quantity),
         staff("POST", TILL, "/api/v1/admin/orders/{uid}/lines/{line}/void",     order_changes::void_line),
         staff("PUT", STAFF, "/api/v1/admin/orders/{uid}/lines/{line}/status",   orders::set_line),

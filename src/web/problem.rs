@@ -251,7 +251,10 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
             StatusCode::FORBIDDEN
         }
         Refusal::UnfitQris(error) if error.is_about_amount() => StatusCode::CONFLICT,
-        Refusal::UnknownLine | Refusal::UnknownDiscount | Refusal::NoQris => StatusCode::NOT_FOUND,
+        Refusal::UnknownLine
+        | Refusal::UnknownDiscount
+        | Refusal::UnknownCheck
+        | Refusal::NoQris => StatusCode::NOT_FOUND,
         Refusal::SoldOut { .. }
         | Refusal::ShopClosed
         | Refusal::IllegalMove { .. }
@@ -262,6 +265,8 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::TermsDiffer
         | Refusal::SameOrder
         | Refusal::AlreadyPaid
+        | Refusal::BillSplit
+        | Refusal::CheckMissing
         | Refusal::PaidFor { .. }
         | Refusal::LastLine
         | Refusal::MoreThanOwed { .. }
@@ -290,6 +295,7 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::SumTooLarge
         | Refusal::TenderedTooLittle { .. }
         | Refusal::UnfitAmount
+        | Refusal::UnfitSplit(_)
         | Refusal::ReasonMissing
         | Refusal::UnfitSetting { .. }
         | Refusal::UnfitQris(_)

@@ -75,6 +75,9 @@ impl Order {
         }
         let rule = self.rule(step, by, None)?;
         self.check(rule, None, at)?;
+        if self.is_split() {
+            return Err(Refusal::BillSplit);
+        }
         if self.discounts_in_force().any(|each| each.line_id.is_none()) {
             return Err(Refusal::DiscountsConflict);
         }
@@ -170,6 +173,7 @@ impl Order {
             lines: Vec::new(),
             terms: self.terms,
             discounts: Vec::new(),
+            checks: Vec::new(),
             payments: Vec::new(),
             refunds: Vec::new(),
             cancellation: None,

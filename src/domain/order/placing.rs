@@ -241,6 +241,7 @@ impl PricedOrder {
             lines: self.lines,
             terms: self.terms,
             discounts: Vec::new(),
+            checks: Vec::new(),
             payments: Vec::new(),
             refunds: Vec::new(),
             cancellation: None,

@@ -72,7 +72,7 @@ pub(super) const LINES: [&str; 25] = [
     "void_reason",
 ];
 
-pub(super) const REFUNDS: [&str; 14] = [
+pub(super) const REFUNDS: [&str; 15] = [
     "id",
     "refunded_at",
     "uid",
@@ -87,9 +87,10 @@ pub(super) const REFUNDS: [&str; 14] = [
     "reason",
     "by",
     "approved_by",
+    "check_id",
 ];
 
-pub(super) const PAYMENTS: [&str; 12] = [
+pub(super) const PAYMENTS: [&str; 13] = [
     "id",
     "paid_at",
     "uid",
@@ -102,6 +103,7 @@ pub(super) const PAYMENTS: [&str; 12] = [
     "paid_to",
     "payment_status",
     "rounding",
+    "check_id",
 ];
 
 pub(super) const MENU: [&str; 12] = [
@@ -235,6 +237,7 @@ pub(super) fn refund(taken: &GivenRefund, zone: &TimeZone) -> Row {
         Cell::text(&refund.reason),
         Cell::text(&refund.by),
         Cell::maybe(refund.approved_by.as_ref()),
+        refund.check_id.map_or(Cell::Empty, Cell::Number),
     ]
 }
 
@@ -252,6 +255,7 @@ pub(super) fn payment(payment: &TakenPayment, zone: &TimeZone) -> Row {
         Cell::text(&payment.paid_to),
         Cell::text(payment.payment_status.as_str()),
         money(payment.rounding),
+        payment.check_id.map_or(Cell::Empty, Cell::Number),
     ]
 }
 

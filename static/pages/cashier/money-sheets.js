@@ -17,7 +17,7 @@ import { RefundSheet } from "./refund-sheet.js"
 
 /**
  * @typedef {"" | "cancel" | "code" | "details" | "discount" | "merge" | "move" | "obstacle" | "refund" | "sold-out" |
- *   "void"} OpenSheet
+ *   "split" | "void"} OpenSheet
  */
 
 /** @type {PaymentMethod[]} */
@@ -56,7 +56,8 @@ export function MoneySheets({ order, shop, sheet, pieces, money, actions, onShee
       sheet === "cancel" &&
       (refundable(order) > 0
         ? html`<${RefundSheet} order=${order} methods=${methods} money=${money} cancels onLater=${cancel}
-          onRefund=${(/** @type {RefundBody} */ body) => money.begin(order, { kind: "refunds", body }, body.reason)}
+          onRefund=${(/** @type {RefundBody} */ body, /** @type {boolean} */ isLast) =>
+            money.begin(order, { kind: "refunds", body }, isLast ? body.reason : undefined)}
             onClose=${close} />`
         : html`<${ReasonSheet} number=${order.number} onReason=${cancel} onClose=${close} />`)
     }

@@ -6,13 +6,16 @@ import { TrackingQr } from "../../components/tracking-qr.js"
 import { ChangeSheets } from "./change-sheets.js"
 import { MovingSheet } from "./moving-sheets.js"
 import { MoneySheets } from "./money-sheets.js"
+import { SplitSheet } from "./split-sheet.js"
 
 /** @import { Orders } from "../../lib/orders.js" */
 /** @import { Order, Role, Shop } from "../../lib/types.js" */
 /** @import { OpenSheet } from "./money-sheets.js" */
 /** @import { Actions } from "./use-actions.js" */
 /** @import { ChangesNow } from "./use-changes.js" */
+/** @import { SplitBody } from "./change-api.js" */
 /** @import { MoneyNow } from "./use-money.js" */
+/** @import { SplitNow } from "./use-split.js" */
 
 /**
  * @param {object} props
@@ -24,11 +27,13 @@ import { MoneySheets } from "./money-sheets.js"
  * @param {MoneyNow} props.money
  * @param {Actions} props.actions
  * @param {ChangesNow} props.changes
+ * @param {SplitNow} props.split
  * @param {(order: Order) => void} props.put
  * @param {(order: Order) => void} props.onOpen
  * @param {(sheet: OpenSheet) => void} props.onSheet
  */
-export function OrderSheets({ order, orders, shop, role, sheet, money, actions, changes, put, onOpen, onSheet }) {
+export function OrderSheets(props) {
+  const { order, orders, shop, role, sheet, money, actions, changes, split, put, onOpen, onSheet } = props
   const { off } = changes
   return html`
     <${MoneySheets} order=${order} shop=${shop} sheet=${sheet} money=${money} actions=${actions}
@@ -39,6 +44,11 @@ export function OrderSheets({ order, orders, shop, role, sheet, money, actions, 
       (sheet === "merge" || sheet === "move") &&
       html`<${MovingSheet} key=${sheet} order=${order} orders=${orders} shop=${shop} sheet=${sheet} put=${put}
         onMoved=${onOpen} onClose=${() => onSheet("")} />`
+    }
+    ${
+      sheet === "split" &&
+      html`<${SplitSheet} order=${order} split=${split} onClose=${() => onSheet("")}
+        onSplit=${(/** @type {SplitBody} */ how) => split.split(order, how)} />`
     }
     ${
       sheet === "code" &&

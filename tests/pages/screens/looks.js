@@ -21,6 +21,7 @@ const OWN_WORDS = [
   "Warung",
   "tanpa bawang",
   "Budi Santoso",
+  "Andi",
   "Nasi Uduk",
   "Pelanggan batal, salah pesan",
   "Bahan habis",
