@@ -38,6 +38,10 @@ struct PlaceOrder<Method> {
     channel: Option<String>,
     #[serde(default)]
     to_kitchen: bool,
+    price_level: Option<String>,
+    /// Whether only the price of what would be added to an order is asked.
+    #[serde(default)]
+    is_addition: bool,
 }
 
 impl<Method: Into<Option<String>>> PlaceOrder<Method> {
@@ -52,6 +56,7 @@ impl<Method: Into<Option<String>>> PlaceOrder<Method> {
             note: self.note,
             channel: self.channel,
             to_kitchen: self.to_kitchen,
+            price_level: self.price_level,
         }
     }
 }
@@ -66,9 +71,10 @@ pub(super) async fn price(request: Request, orders: Orders) -> Result<Response, 
         total_in_cash: Money,
     }
 
-    let order_request = request.json::<PlaceOrder<Option<String>>>()?.request();
+    let asked: PlaceOrder<Option<String>> = request.json()?;
+    let with_fees = !asked.is_addition;
     let (by, from) = request.actor().await?;
-    let priced = orders.price(order_request, by, from).await?;
+    let priced = orders.price(asked.request(), by, from, with_fees).await?;
     let total = priced.bill().sums.total;
     Ok(reply::json(&Price {
         lines: priced.lines(),

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_yaml_ng::Value;
 use siap::{
     domain::{
-        CashRounding, Cause, Channel, EventType, Language, LineStatus, OpenBills, OrderStatus,
+        CashRounding, Cause, Channel, EventType, FeeKind, Language, LineStatus, OpenBills, OrderStatus,
         OrderType, PaymentMethod, PaymentStatus, PaymentTiming, PricesInclude, Role, RoomKind,
         SmallestCoin, SoundDevice, Subject, TaxClass, WifiSecurity, bounds,
     },
@@ -63,6 +63,9 @@ fn known() -> Vec<(&'static str, Words)> {
         ("PaymentStatus", words!(PaymentStatus)),
         ("LineStatus", words!(LineStatus)),
         ("PaymentMethod", words!(PaymentMethod)),
+        ("OfferedMethod", PaymentMethod::OFFERED_WORDS.iter().map(|word| (*word).to_owned()).collect()),
+        ("TaxClass", words!(TaxClass)),
+        ("FeeKind", words!(FeeKind)),
         ("PaymentTiming", words!(PaymentTiming)),
         ("OpenBills", words!(OpenBills)),
         ("PricesInclude", words!(PricesInclude)),
@@ -267,6 +270,7 @@ fn known_bounds() -> Vec<(&'static str, &'static str, Vec<i64>)> {
         ("CashierEvent.data.round", "maximum", of(&[MOST_LINES])),
         ("Price.lines", "maxItems", of(&[MOST_LINES])),
         ("Station", "maxLength", of(&[STATION_LENGTH])),
+        ("PriceStep", "maximum", vec![1_000]),
         ("MenuPrice", "maximum", vec![HIGHEST_PRICE]),
         ("MenuName.id", "maxLength", of(&[MENU_NAME_LENGTH])),
         ("MenuName.en", "maxLength", of(&[MENU_NAME_LENGTH])),

@@ -171,6 +171,7 @@ impl Order {
             customer_name: clean_text("customer_name", bill.customer_name, NAME_LENGTH)?,
             note: self.note.clone(),
             lines: Vec::new(),
+            level: self.level.clone(),
             terms: self.terms,
             discounts: Vec::new(),
             checks: Vec::new(),
@@ -205,7 +206,7 @@ impl Order {
             return Err(Refusal::SameOrder);
         }
         into.may_exchange_dishes(Move::TakeOver, by, at)?;
-        if self.terms != into.terms {
+        if self.terms != into.terms || self.level != into.level {
             return Err(Refusal::TermsDiffer);
         }
         Ok(())
@@ -316,15 +317,11 @@ impl Order {
         let newest = self.lines.iter().map(|line| line.id).max().unwrap_or(0);
         for (line, id) in lines.into_iter().zip(newest + 1..) {
             let was = line.id;
-            let is_made = from.status == OrderStatus::Ready || line.status == LineStatus::Done;
+            let is_made = from.status == OrderStatus::Ready && line.status.is_to_be_made();
             self.lines.push(OrderLine {
                 id,
                 round,
-                status: if is_made {
-                    LineStatus::Done
-                } else {
-                    LineStatus::Queued
-                },
+                status: if is_made { LineStatus::Done } else { line.status },
                 moved_from: Some(from.number.to_string()),
                 ..line
             });

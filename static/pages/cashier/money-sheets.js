@@ -6,11 +6,12 @@ import { rupiah } from "../../lib/money.js"
 import { language, t } from "../../components/words.js"
 import { ApprovalSheet } from "./approval-sheet.js"
 import { DiscountSheet } from "./discount-sheet.js"
+import { methodsFor } from "./methods.js"
 import { refundable } from "./order-money.js"
 import { ReasonSheet } from "./reason-sheet.js"
 import { RefundSheet } from "./refund-sheet.js"
 
-/** @import { Order, PaymentMethod, Shop } from "../../lib/types.js" */
+/** @import { Order, Shop } from "../../lib/types.js" */
 /** @import { Approval, DiscountBody, MoneyRequest, RefundBody } from "./money-api.js" */
 /** @import { Actions } from "./use-actions.js" */
 /** @import { MoneyNow } from "./use-money.js" */
@@ -19,9 +20,6 @@ import { RefundSheet } from "./refund-sheet.js"
  * @typedef {"" | "cancel" | "code" | "details" | "discount" | "merge" | "move" | "obstacle" | "refund" | "sold-out" |
  *   "split" | "void"} OpenSheet
  */
-
-/** @type {PaymentMethod[]} */
-const CASH_ONLY = ["cash"]
 
 /**
  * @param {object} props
@@ -35,7 +33,7 @@ const CASH_ONLY = ["cash"]
  */
 export function MoneySheets({ order, shop, sheet, pieces, money, actions, onSheet }) {
   const close = () => onSheet("")
-  const methods = shop?.payment_methods ?? CASH_ONLY
+  const methods = methodsFor(shop, order.price_level)
   const cancel = (/** @type {string} */ reason) => {
     close()
     actions.cancel(order, reason)

@@ -12,12 +12,14 @@ import { ProblemNote } from "../../components/problem.js"
 import { useFocusIfLost } from "../../components/use-focus.js"
 import { language, t } from "../../components/words.js"
 import { HoldSheet } from "./hold-sheet.js"
+import { LevelPicker } from "./level-picker.js"
 import { SaleDetailsForm } from "./sale-details.js"
 import { maySend } from "./table-rules.js"
 
 /** @import { Sale } from "./sale-rules.js" */
 /** @import { Menu, Shop } from "../../lib/types.js" */
 /** @import { PriceNow } from "../../components/use-price.js" */
+/** @import { LevelsNow } from "./use-levels.js" */
 /** @import { SaleNow } from "./use-sale.js" */
 
 /**
@@ -26,6 +28,8 @@ import { maySend } from "./table-rules.js"
  * @param {PriceNow} props.price
  * @param {Menu} props.menu
  * @param {Shop | null} props.shop
+ * @param {LevelsNow} props.levels
+ * @param {boolean} props.paidInApp whether it is paid in an app, and confirmed with one tap
  * @param {(at: number) => void} props.onEdit
  * @param {boolean} props.takesMoney whether who stands here may
  * @param {() => void} props.onPay
@@ -33,7 +37,8 @@ import { maySend } from "./table-rules.js"
  * @param {() => void} props.onSend to the kitchen, and it is paid later
  * @param {() => void} props.onBack
  */
-export function SaleCart({ sale, price, menu, shop, takesMoney, onEdit, onPay, onPayLater, onSend, onBack }) {
+export function SaleCart(props) {
+  const { sale, price, menu, shop, levels, paidInApp, takesMoney, onEdit, onPay, onPayLater, onSend, onBack } = props
   const [naming, setNaming] = useState(false)
   const { order_type, table_number, customer_name } = sale.details
   const hold = (/** @type {string} */ name) => {
@@ -65,7 +70,9 @@ export function SaleCart({ sale, price, menu, shop, takesMoney, onEdit, onPay, o
         <span>${t("sale.discard")}</span></button>`
       }
     </div>
-    <${Held} sales=${sale.held} menu=${menu} shop=${shop} onTakeUp=${sale.takeUp} />
+    <${LevelPicker} levels=${levels.choices} value=${sale.details.price_level ?? ""} locked=${sale.locked}
+      onChange=${sale.setDetails} />
+    <${Held} sales=${sale.held} levels=${levels} shop=${shop} onTakeUp=${sale.takeUp} />
     ${
       empty
         ? html`<${EmptyState} icon="bag" title=${t("sale.empty")}><p>${t("sale.empty_help")}</p></${EmptyState}>`
@@ -90,6 +97,7 @@ export function SaleCart({ sale, price, menu, shop, takesMoney, onEdit, onPay, o
               aria-busy=${sale.busy ? "true" : undefined} onClick=${sale.send}><${Icon} name="reconnect" />
               ${sale.busy ? t("cart.sending") : t("cart.send_again")}</button>`
             : html`<${Ways} cooksFirst=${shop?.payment_timing === "after"} takesMoney=${takesMoney}
+              paidInApp=${paidInApp}
               maySend=${maySend(shop, { order_type, channel: "counter" })}
               onPay=${onPay} onPayLater=${onPayLater} onSend=${onSend} />`
         }
@@ -100,10 +108,10 @@ export function SaleCart({ sale, price, menu, shop, takesMoney, onEdit, onPay, o
 
 /**
  * To the money now, to the kitchen first, or to wait for the money. Who takes no money sends it on.
- * @param {{cooksFirst: boolean, takesMoney: boolean, maySend: boolean, onPay: () => void, onPayLater: () => void,
+ * @param {{cooksFirst: boolean, takesMoney: boolean, paidInApp: boolean, maySend: boolean, onPay: () => void, onPayLater: () => void,
  *   onSend: () => void}} props
  */
-function Ways({ cooksFirst, takesMoney, maySend: sends, onPay, onPayLater, onSend }) {
+function Ways({ cooksFirst, takesMoney, paidInApp, maySend: sends, onPay, onPayLater, onSend }) {
   const button = (
     /** @type {string} */ icon,
     /** @type {string} */ word,
@@ -118,14 +126,24 @@ function Ways({ cooksFirst, takesMoney, maySend: sends, onPay, onPayLater, onSen
   return html`
     ${!cooksFirst && button("", t("sale.pay_later"), onPayLater)}
     ${sends && button("pan", t("round.send"), onSend)}
-    ${button("cash", t("cashier.take_payment"), onPay, true)}`
+    ${
+      paidInApp
+        ? button("check", t("method.app"), onPay, true)
+        : button("cash", t("cashier.take_payment"), onPay, true)
+    }`
+}
+
+/** What its dishes cost where it is sold. @param {Sale} sale @param {LevelsNow} levels */
+function sumOf({ lines, details }, levels) {
+  const menu = levels.menuOf(details)
+  return menu ? totalOf(lines, menu) : 0
 }
 
 /**
  * Sales that wait for somebody who comes right back.
- * @param {{sales: Sale[], menu: Menu, shop: Shop | null, onTakeUp: (sale: Sale) => void}} props
+ * @param {{sales: Sale[], levels: LevelsNow, shop: Shop | null, onTakeUp: (sale: Sale) => void}} props
  */
-function Held({ sales, menu, shop, onTakeUp }) {
+function Held({ sales, levels, shop, onTakeUp }) {
   if (sales.length === 0) return null
   return html`
     <ul class="held" aria-label=${t("sale.held")}>
@@ -140,7 +158,7 @@ function Held({ sales, menu, shop, onTakeUp }) {
                 sale.details.table_number.trim() &&
                 t("type.table", { table: sale.details.table_number.trim() }),
               t("cart.items", { n: countOf(sale.lines) }),
-              rupiah(totalOf(sale.lines, menu)),
+              rupiah(sumOf(sale, levels)),
               clockTime(sale.at, language(), shop?.time_zone),
             ]
               .filter(Boolean)

@@ -94,6 +94,7 @@ export const shop = () => ({
   open_bills: "dine_in",
   bill: {
     restaurant_tax_bp: 0,
+    vat_bp: 0,
     service_bp: 0,
     prices_include: "nothing",
     smallest_coin: "1",
