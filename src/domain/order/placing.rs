@@ -403,6 +403,8 @@ fn add_fees(
             line_total: fee.amount,
             station: String::new(),
             round: 1,
+            moved_from: None,
+            moved_to: None,
             voided: None,
             tax: fee.tax_class,
             carries_service: fee.carries_service,
