@@ -11,6 +11,7 @@ import { methodsFor } from "./methods.js"
 import { OrderDetail } from "./order-detail.js"
 import { isOwed, owesBack } from "./order-money.js"
 import { PaymentRows } from "./paid-rows.js"
+import { ServiceButtons } from "./service-buttons.js"
 import { maySend } from "./table-rules.js"
 import { TakePayment } from "./take-payment.js"
 import { Unanswered } from "./unanswered.js"
@@ -144,23 +145,6 @@ function PaidSoFar({ order, shop, payers, handed }) {
         <b class="money paid-so-far__change">${rupiah(handed.amount)}</b></p>`
       }
     </div>`
-}
-
-/**
- * What a waiter does with an order: no money, and nothing that ends it before it is paid.
- * @param {object} props
- * @param {Order} props.order
- * @param {boolean} props.sends whether it may go to the kitchen before it is paid
- * @param {Actions} props.actions
- * @param {(icon: string, label: string, run: () => void) => any} props.main
- */
-function ServiceButtons({ order, sends, actions, main }) {
-  if (sends) return html`<div class="actions">${main("pan", t("round.send"), () => actions.send(order))}</div>`
-  if (order.status !== "ready") return null
-  if (!isOwed(order))
-    return html`<div class="actions">${main("check", t("cashier.picked_up"), () => actions.pickedUp(order))}</div>`
-  if (order.served_at) return null
-  return html`<div class="actions">${main("plate", t("cashier.served"), () => actions.served(order))}</div>`
 }
 
 /**

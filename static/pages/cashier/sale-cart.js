@@ -108,8 +108,8 @@ export function SaleCart(props) {
 
 /**
  * To the money now, to the kitchen first, or to wait for the money. Who takes no money sends it on.
- * @param {{cooksFirst: boolean, takesMoney: boolean, paidInApp: boolean, maySend: boolean, onPay: () => void, onPayLater: () => void,
- *   onSend: () => void}} props
+ * @param {{cooksFirst: boolean, takesMoney: boolean, paidInApp: boolean, maySend: boolean, onPay: () => void,
+ *   onPayLater: () => void, onSend: () => void}} props
  */
 function Ways({ cooksFirst, takesMoney, paidInApp, maySend: sends, onPay, onPayLater, onSend }) {
   const button = (
