@@ -9,9 +9,9 @@ use serde::Serialize;
 use serde_yaml_ng::Value;
 use siap::{
     domain::{
-        CashRounding, Cause, Channel, EventType, FeeKind, Language, LineStatus, OpenBills, OrderStatus,
-        OrderType, PaymentMethod, PaymentStatus, PaymentTiming, PricesInclude, Role, RoomKind,
-        SmallestCoin, SoundDevice, Subject, TaxClass, WifiSecurity, bounds,
+        CashRounding, Cause, Channel, EventType, FeeKind, Language, LineStatus, OpenBills,
+        OrderStatus, OrderType, PaymentMethod, PaymentStatus, PaymentTiming, PricesInclude, Role,
+        RoomKind, SmallestCoin, SoundDevice, Subject, TaxClass, WifiSecurity, bounds,
     },
     lan::Kind,
     shop::{About, BackupTrouble, ExportKind, HealthStatus},

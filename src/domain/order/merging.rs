@@ -321,7 +321,11 @@ impl Order {
             self.lines.push(OrderLine {
                 id,
                 round,
-                status: if is_made { LineStatus::Done } else { line.status },
+                status: if is_made {
+                    LineStatus::Done
+                } else {
+                    line.status
+                },
                 moved_from: Some(from.number.to_string()),
                 ..line
             });

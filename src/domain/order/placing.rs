@@ -8,8 +8,7 @@ use crate::domain::{
     Actor, Bill, BusinessDay, Channel, Event, EventKind, LineStatus, LookupCode, Menu, Money, Move,
     Object, Order, OrderLevel, OrderLine, OrderNumber, OrderStatus, OrderType, OrderUid, Parts,
     Party, PaymentMethod, PaymentStatus, PaymentTiming, PriceLevel, Refusal, Settings, Terms,
-    allowed,
-    rule_for, text,
+    allowed, rule_for, text,
 };
 
 /// Most lines of an order.

@@ -4,9 +4,9 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::domain::{
-    BasisPoints, Cause, Check, CheckLine, DiscountRule, Money, Order, OrderLine, OrderLink, OrderStatus,
-    OrderType, OrderUid, Parts, Payment, PaymentMethod, PaymentStatus, PricesInclude, Refund,
-    TaxClass, Terms, order::money::Discount,
+    BasisPoints, Cause, Check, CheckLine, DiscountRule, Money, Order, OrderLine, OrderLink,
+    OrderStatus, OrderType, OrderUid, Parts, Payment, PaymentMethod, PaymentStatus, PricesInclude,
+    Refund, TaxClass, Terms, order::money::Discount,
 };
 
 /// The tax of one class on a bill.

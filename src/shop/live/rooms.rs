@@ -13,7 +13,8 @@ use tokio::sync::watch;
 use crate::{
     domain::{
         CategoryLayout, Cause, CustomerView, EventKind, ItemView, Language, LineStatus, Menu,
-        MenuDifference, OrderLink, OrderStatus, Payment, PriceLevel, Recorded, Room, RoomKind, StaffView,
+        MenuDifference, OrderLink, OrderStatus, Payment, PriceLevel, Recorded, Room, RoomKind,
+        StaffView,
     },
     hub::{Hub, Subscriber},
     store::Committed,

@@ -16,8 +16,8 @@ use super::{
 use crate::{
     domain::{
         BusinessDay, Cancellation, Cause, ChosenModifier, FeeKind, LineStatus, LookupCode, Money,
-        Order, OrderLine, OrderLink, OrderStatus, OrderType, OrderUid, Parts, PaymentMethod, PaymentStatus,
-        TaxClass, Voided,
+        Order, OrderLine, OrderLink, OrderStatus, OrderType, OrderUid, Parts, PaymentMethod,
+        PaymentStatus, TaxClass, Voided,
     },
     store::{Reader, StoreError, guests::Guest, rows::Columns},
 };

@@ -127,9 +127,7 @@ function Ways({ cooksFirst, takesMoney, paidInApp, maySend: sends, onPay, onPayL
     ${!cooksFirst && button("", t("sale.pay_later"), onPayLater)}
     ${sends && button("pan", t("round.send"), onSend)}
     ${
-      paidInApp
-        ? button("check", t("method.app"), onPay, true)
-        : button("cash", t("cashier.take_payment"), onPay, true)
+      paidInApp ? button("check", t("method.app"), onPay, true) : button("cash", t("cashier.take_payment"), onPay, true)
     }`
 }
 

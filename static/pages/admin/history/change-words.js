@@ -62,7 +62,7 @@ const KNOWN = {
 }
 /** These say all with their name: what it was before is of no use in words, or is secret. */
 const PLAIN = ["added", "retired", "restored", "photo", "pin", "paired", "revoked", "payment_success"]
-/** «cash 30000», as the journal keeps money that moved. */
+// «cash 30000», as the journal keeps money that moved.
 const MOVED = /^(\w+) (\d+)$/
 /** «split 2», as the journal keeps a bill that was split. */
 const SPLIT = /^split (\d+)$/
@@ -118,10 +118,7 @@ export function byWhom(by) {
   return by === "command line" ? t("history.by_machine") : by
 }
 
-/**
- * What happened to an order's money or to its items, in a sentence; empty for anything else.
- * @param {Change} change
- */
+/** What happened to an order's money or its items, in a sentence; else empty. @param {Change} change */
 export function orderSentence({ subject, field, name: number, by, after }) {
   if (subject !== "order" || after === null) return ""
   const who = byWhom(by)
