@@ -26,7 +26,7 @@ impl MoneyAct {
                 Self::Discount | Self::Complimentary | Self::Void | Self::Refund,
                 Role::Owner | Role::Cashier,
             ) => true,
-            (_, Role::Kitchen | Role::Board | Role::Kiosk) => false,
+            (_, Role::Waiter | Role::Kitchen | Role::Board | Role::Kiosk) => false,
         }
     }
 
@@ -40,7 +40,7 @@ impl MoneyAct {
                 Self::Void => !rules.void,
                 Self::Refund => !rules.refund,
             },
-            Role::Kitchen | Role::Board | Role::Kiosk => false,
+            Role::Waiter | Role::Kitchen | Role::Board | Role::Kiosk => false,
         }
     }
 

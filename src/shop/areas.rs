@@ -41,6 +41,8 @@ macro_rules! areas {
 areas! {
     /// The orders: placed, found again, paid, moved, and ended by the clock.
     orders: Orders;
+    /// Orders at the tables: brought there, and dishes that go over from one to another.
+    table_service: TableService;
     /// The menu: read by everybody, edited by the owner, sold out and back, as a file, with its pictures.
     menu: ShopMenu;
     /// The price levels and fees: read by the till, edited by the owner.

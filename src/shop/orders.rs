@@ -3,6 +3,7 @@
 mod changes;
 mod changing;
 mod checks;
+mod merging;
 mod payments;
 mod placing;
 mod qris;
@@ -17,6 +18,7 @@ use crate::{
 
 pub use changing::Changed;
 pub(super) use changing::Unended;
+pub use merging::{Destination, MoveRequest};
 pub use payments::{DiscountRequest, MoneyAsker, RefundRequest};
 pub use placing::{IdempotencyKey, OrderingClient, Placed};
 

@@ -29,8 +29,8 @@ use line::StoredLine;
 
 use crate::{
     domain::{
-        Actor, Cancellation, Cause, Event, EventKind, LineStatus, Money, Order, OrderStatus,
-        PaymentMethod, PaymentStatus, Role, Staff,
+        Actor, Cancellation, Cause, Event, EventKind, LineStatus, Money, Order, OrderLink,
+        OrderStatus, OrderUid, PaymentMethod, PaymentStatus, Role, Staff,
     },
     store::{StoreError, rows::millis},
 };
@@ -54,6 +54,9 @@ pub(in crate::store) struct StoredEvent<'e> {
     /// The round that was added.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     round: Option<i64>,
+    /// Uid and number of the order that dishes came from or went over to.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    other: Option<(Cow<'e, str>, Cow<'e, str>)>,
     /// Why the order moved.
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     cause: Option<Cow<'e, str>>,
@@ -85,6 +88,8 @@ pub(in crate::store) struct StoredEvent<'e> {
     expires: Option<i64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     ready: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    served: Option<i64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     completed: Option<i64>,
 }
@@ -146,7 +151,9 @@ impl<'e> StoredEvent<'e> {
             created_at: _,
             expires_at,
             ready_at,
+            served_at,
             completed_at,
+            merged_into: _,
         } = &event.order;
         let (was, line, cause, round) = match &event.kind {
             EventKind::NewOrder
@@ -154,8 +161,11 @@ impl<'e> StoredEvent<'e> {
             | EventKind::PaymentSuccess
             | EventKind::PaymentRefunded
             | EventKind::BillChanged
+            | EventKind::OrderLinesMovedOut { .. }
             | EventKind::OrderDetailsChanged => (None, None, None, None),
-            EventKind::OrderLinesAdded { round } => (None, None, None, Some(*round)),
+            EventKind::OrderLinesAdded { round } | EventKind::OrderLinesMovedIn { round, .. } => {
+                (None, None, None, Some(*round))
+            }
             EventKind::OrderLineVoided { line_id } => (None, Some(*line_id), None, None),
             EventKind::OrderStatusUpdate {
                 previous_status,
@@ -180,6 +190,10 @@ impl<'e> StoredEvent<'e> {
             was: was.map(Cow::from),
             line,
             round,
+            other: event.kind.other_order().map(|other| {
+                let OrderLink { uid, number } = other;
+                (uid.as_str().into(), number.as_str().into())
+            }),
             cause: cause.map(|cause| cause.as_str().into()),
             status: status.as_str().into(),
             money: payment_status.as_str().into(),
@@ -204,6 +218,7 @@ impl<'e> StoredEvent<'e> {
                 .map(|cancellation| cancellation.cause.as_str().into()),
             expires: expires_at.map(millis),
             ready: ready_at.map(millis),
+            served: served_at.map(millis),
             completed: completed_at.map(millis),
         }
     }
@@ -242,6 +257,9 @@ impl<'e> StoredEvent<'e> {
         for check in &mut order.checks {
             check.is_removed = !self.checks.contains(&check.id);
         }
+        // It went over to another order with the event that ended it, and no sooner.
+        let is_merged = self.cancelled.as_deref() == Some(Cause::Merged.as_str());
+        order.merged_into = order.merged_into.filter(|_| is_merged);
         let reason = order.cancellation.and_then(|now| now.reason);
         order.cancellation = match &self.cancelled {
             Some(cause) => Some(Cancellation {
@@ -252,6 +270,7 @@ impl<'e> StoredEvent<'e> {
         };
         order.expires_at = time("expires", self.expires)?;
         order.ready_at = time("ready", self.ready)?;
+        order.served_at = time("served", self.served)?;
         order.completed_at = time("completed", self.completed)?;
         let was = self.was.as_deref().unwrap_or_default();
         let kind = match columns.topic.as_str() {
@@ -261,6 +280,13 @@ impl<'e> StoredEvent<'e> {
             },
             "order_line_voided" => EventKind::OrderLineVoided {
                 line_id: self.line.ok_or_else(|| unreadable("line"))?,
+            },
+            "order_lines_moved_out" => EventKind::OrderLinesMovedOut {
+                to: other_order(self.other)?,
+            },
+            "order_lines_moved_in" => EventKind::OrderLinesMovedIn {
+                round: self.round.ok_or_else(|| unreadable("round"))?,
+                from: other_order(self.other)?,
             },
             "order_details_changed" => EventKind::OrderDetailsChanged,
             "payment_received" => EventKind::PaymentReceived,
@@ -337,6 +363,7 @@ pub(in crate::store) fn from_before(body: &str) -> Result<String, StoreError> {
         was: before["previous_status"].as_str().map(Cow::from),
         line: before["line_id"].as_i64(),
         round: None,
+        other: None,
         cause: before["cause"].as_str().map(Cow::from),
         status: text(order, "status")?.into(),
         money: text(order, "payment_status")?.into(),
@@ -350,9 +377,18 @@ pub(in crate::store) fn from_before(body: &str) -> Result<String, StoreError> {
         cancelled: order["cancellation"]["cause"].as_str().map(Cow::from),
         expires: moment(order, "expires_at")?,
         ready: moment(order, "ready_at")?,
+        served: None,
         completed: moment(order, "completed_at")?,
     };
     stored.to_json()
+}
+
+fn other_order(stored: Option<(Cow<'_, str>, Cow<'_, str>)>) -> Result<OrderLink, StoreError> {
+    let (uid, number) = stored.ok_or_else(|| unreadable("other"))?;
+    Ok(OrderLink {
+        uid: word("other", &uid, OrderUid::parse)?,
+        number: number.into_owned(),
+    })
 }
 
 fn text<'v>(value: &'v Value, key: &str) -> Result<&'v str, StoreError> {

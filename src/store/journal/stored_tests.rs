@@ -30,6 +30,8 @@ fn order() -> Order {
         line_total: Money::new(50_000),
         station: "kitchen".to_owned(),
         round: 1,
+        moved_from: None,
+        moved_to: None,
         voided: None,
         tax: TaxClass::Restaurant,
         carries_service: true,
@@ -65,7 +67,9 @@ fn order() -> Order {
         created_at: at(0),
         expires_at: None,
         ready_at: None,
+        served_at: None,
         completed_at: None,
+        merged_into: None,
     }
 }
 

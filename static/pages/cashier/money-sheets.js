@@ -17,8 +17,8 @@ import { RefundSheet } from "./refund-sheet.js"
 /** @import { MoneyNow } from "./use-money.js" */
 
 /**
- * @typedef {"" | "cancel" | "code" | "details" | "discount" | "obstacle" | "refund" | "sold-out" | "split"
- *   | "void"} OpenSheet
+ * @typedef {"" | "cancel" | "code" | "details" | "discount" | "merge" | "move" | "obstacle" | "refund" | "sold-out" |
+ *   "split" | "void"} OpenSheet
  */
 
 /**

@@ -91,6 +91,7 @@ export const shop = () => ({
   time_zone: "Asia/Jakarta",
   payment_methods: ["cash", "qris"],
   payment_timing: "before",
+  open_bills: "dine_in",
   bill: {
     restaurant_tax_bp: 0,
     vat_bp: 0,

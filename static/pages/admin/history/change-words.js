@@ -62,7 +62,7 @@ const KNOWN = {
 }
 /** These say all with their name: what it was before is of no use in words, or is secret. */
 const PLAIN = ["added", "retired", "restored", "photo", "pin", "paired", "revoked", "payment_success"]
-/** «cash 30000», as the journal keeps money that moved. */
+// «cash 30000», as the journal keeps money that moved.
 const MOVED = /^(\w+) (\d+)$/
 /** «split 2», as the journal keeps a bill that was split. */
 const SPLIT = /^split (\d+)$/
@@ -118,10 +118,7 @@ export function byWhom(by) {
   return by === "command line" ? t("history.by_machine") : by
 }
 
-/**
- * What happened to an order's money or to its items, in a sentence; empty for anything else.
- * @param {Change} change
- */
+/** What happened to an order's money or its items, in a sentence; else empty. @param {Change} change */
 export function orderSentence({ subject, field, name: number, by, after }) {
   if (subject !== "order" || after === null) return ""
   const who = byWhom(by)
@@ -136,6 +133,10 @@ export function orderSentence({ subject, field, name: number, by, after }) {
       return t("change.sent.added", { who, items: after, number })
     case "order_line_voided":
       return t("change.sent.voided", { who, item: after, number })
+    case "order_lines_moved_in":
+      return t("change.sent.moved_in", { who, from: after, number })
+    case "order_lines_moved_out":
+      return t("change.sent.moved_out", { who, to: after, number })
     case "order_details_changed":
       return t("change.sent.details", { who, number, where: saidWhere(after) })
     default:
