@@ -21,6 +21,7 @@ mod sound;
 mod staff;
 mod string_enum;
 mod table;
+mod takings;
 pub mod text;
 mod wifi;
 
@@ -61,6 +62,7 @@ pub use sound::SoundDevice;
 pub use staff::{Actor, Pin, Role, Staff};
 pub use string_enum::Object;
 pub use table::{NamedTable, Table};
+pub use takings::{ActiveOrders, DaySoFar, MethodTakings, OrdersAndMoney};
 pub use wifi::{Wifi, WifiSecurity};
 
 /// Bounds of what can be sent: characters of a text, pieces of a list, whole rupiah. The API documents say them too,

@@ -105,6 +105,8 @@ pub enum Refusal {
     },
     /// The approval is not one: a wrong PIN, or a person who may not do this either.
     ApprovalRefused,
+    /// Who changes their own PIN typed another one than they have.
+    WrongPin,
     /// This person may never do this.
     NotAllowed,
     /// Not from where the order is now.
@@ -199,6 +201,7 @@ impl Refusal {
             Self::LastLine => "last_line",
             Self::ApprovalNeeded { .. } => "approval_needed",
             Self::ApprovalRefused => "approval_refused",
+            Self::WrongPin => "wrong_pin",
             Self::NotAllowed => "forbidden",
             Self::IllegalMove { .. } => "illegal_move",
             Self::NotPaid => "not_paid",
@@ -296,6 +299,7 @@ impl Refusal {
             | Self::LastLine
             | Self::ApprovalNeeded { .. }
             | Self::ApprovalRefused
+            | Self::WrongPin
             | Self::NotAllowed
             | Self::IllegalMove { .. }
             | Self::NotPaid

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 
 use super::{Orders, ShopError};
 use crate::{
-    domain::{BusinessDay, HistoryEntry, Order, OrderNumber, OrderUid, Settings},
+    domain::{BusinessDay, DaySoFar, Days, HistoryEntry, Order, OrderNumber, OrderUid, Settings},
     store::{OrderFilter, Reader, StoreError},
 };
 
@@ -105,6 +105,22 @@ impl Orders {
         self.0
             .store
             .read(move |store| Ok(day_of(store, &store.settings()?, at)?))
+            .await
+    }
+
+    /// The business day so far, with the journal's number it belongs to.
+    pub async fn day_so_far(&self) -> Result<(DaySoFar, i64), ShopError> {
+        let at = self.0.clock.now();
+        self.0
+            .store
+            .read(move |store| {
+                let settings = store.settings()?;
+                let day = day_of(store, &settings, at)?;
+                let days = Days { from: day, to: day };
+                let times = days.times(&settings.zone(), settings.day_cutoff_minutes);
+                let so_far = store.day_so_far(day, times.start, times.end)?;
+                Ok((so_far, store.newest_seq()?))
+            })
             .await
     }
 

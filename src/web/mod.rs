@@ -44,6 +44,7 @@ mod tables;
 mod templates;
 mod texts;
 mod tls;
+mod today;
 mod untrusted;
 mod user_agent;
 mod wifi;
@@ -147,6 +148,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("GET", OWNER, "/api/v1/admin/addresses",                          network::addresses),
         staff("PUT", TILL,  "/api/v1/admin/printed-url",                        network::set_printed_url),
         staff("PUT", OWNER, "/api/v1/admin/clock",                              clock::set),
+        staff("GET", OWNER, "/api/v1/admin/today",                              today::show),
         staff("GET", OWNER, "/api/v1/admin/history",                            history::show),
         staff("GET", OWNER, "/api/v1/admin/export/{what}",                      export::file),
         staff("GET", OWNER, "/api/v1/admin/health",                             health::show),
@@ -174,6 +176,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         public("POST", "/api/v1/admin/login",                                   sessions::log_in),
         staff("POST", EVERYBODY, "/api/v1/admin/logout",                            sessions::log_out),
         staff("GET", EVERYBODY, "/api/v1/admin/me",                                 sessions::me),
+        staff("PUT", STAFF, "/api/v1/admin/me/pin",                                 self::staff::change_own_pin),
 
         public("GET", "/photos/{name}", menu::photos::show),
         public("GET", "/",         pages::menu),

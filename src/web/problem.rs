@@ -247,9 +247,10 @@ impl Problem {
 /// No wildcard: a new reason does not compile until its status is decided.
 const fn status_of(refusal: &Refusal) -> StatusCode {
     match refusal {
-        Refusal::NotAllowed | Refusal::ApprovalNeeded { .. } | Refusal::ApprovalRefused => {
-            StatusCode::FORBIDDEN
-        }
+        Refusal::NotAllowed
+        | Refusal::ApprovalNeeded { .. }
+        | Refusal::ApprovalRefused
+        | Refusal::WrongPin => StatusCode::FORBIDDEN,
         Refusal::UnfitQris(error) if error.is_about_amount() => StatusCode::CONFLICT,
         Refusal::UnknownLine | Refusal::UnknownDiscount | Refusal::NoQris => StatusCode::NOT_FOUND,
         Refusal::SoldOut { .. }

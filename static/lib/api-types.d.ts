@@ -498,6 +498,47 @@ export type Arrangement = {
   }[]
 }
 
+export type OrdersAndMoney = {
+  orders: number
+  amount: Money
+}
+
+export type Today = {
+  /** The business day, named by the date on which it began. */
+  day: string
+  /** Whole rupiah; below zero where more went back than came in. */
+  takings: number
+  /** One for each way of paying, also those that were not used. */
+  by_method: {
+    method: PaymentMethod
+    /** How many payments. */
+    payments: number
+    received: Money
+    given_back: Money
+    /** `received` less `given_back`. */
+    total: number
+  }[]
+  /** The orders placed on this day that were not cancelled, and what they cost. */
+  placed: OrdersAndMoney
+  /** What one of these costs, rounded to a rupiah. */
+  average: number | null
+  /** Orders placed on this day and cancelled. */
+  cancelled: number
+  /** The orders that are not finished, by status. */
+  active: {
+    awaiting_payment: number
+    preparing: number
+    ready: number
+  }
+  /** The orders that are not finished and not paid for whole, and what is still owed. */
+  open_bills: OrdersAndMoney
+  /** Cancelled orders whose money has not gone back, and how much that is. */
+  to_give_back: OrdersAndMoney
+  /** The newest number of the journal at that moment. */
+  seq: number
+  epoch: Epoch
+}
+
 export type History = {
   changes: HistoryEntry[]
   next_cursor: number | null
@@ -1165,7 +1206,7 @@ export type Problem = {
   /** Which part of what was sent cannot be used, where it is one part: `price`, `items[3].price`. */
   field?: string
   /** Stable. `bad_message`, `unknown_room` and `too_many_messages` are said only over the socket. */
-  code: "shop_closed" | "empty_order" | "too_many_lines" | "quantity_out_of_range" | "unknown_item" | "sold_out" | "unknown_option" | "choice_missing" | "too_many_choices" | "unknown_word" | "text_too_long" | "control_characters" | "sum_too_large" | "already_paid" | "approval_needed" | "approval_refused" | "idempotency_key_missing" | "more_than_owed" | "more_than_paid" | "more_than_sold" | "too_many_prices" | "unfit_amount" | "unknown_discount" | "paid_for" | "last_line" | "tendered_too_little" | "forbidden" | "illegal_move" | "not_paid" | "too_late" | "reason_missing" | "moved_on" | "unknown_line" | "illegal_line_move" | "unfit_setting" | "qris_empty" | "qris_not_emv" | "qris_bad_tlv" | "qris_bad_length" | "qris_missing_crc" | "qris_bad_crc" | "qris_duplicate_tag" | "qris_bad_account" | "qris_missing_tag" | "qris_wrong_country" | "qris_wrong_currency" | "qris_no_merchant_account" | "qris_bad_initiation" | "qris_bad_amount" | "qris_not_static" | "nothing_owed" | "qris_amount_over_limit" | "qris_not_set" | "unfit_graymap" | "no_code_in_photo" | "address_changed" | "clock_moved_on" | "card_not_valid" | "table_not_found" | "menu_moved_on" | "menu_full" | "category_not_empty" | "unfit_menu" | "unfit_photo" | "not_a_picture" | "unfit_name" | "unfit_pin" | "name_taken" | "last_owner" | "staff_not_found" | "device_not_found" | "backup_not_found" | "backup_damaged" | "backup_newer" | "backup_unreadable" | "backup_at_work" | "backup_place_unfit" | "wrong_setup_code" | "wrong_pairing_code" | "already_set_up" | "too_many_orders" | "too_many_unpaid" | "too_many_lookups" | "too_many_tries" | "too_many_sockets" | "too_many_messages" | "too_many_connections" | "only_secure" | "order_not_found" | "item_not_found" | "idempotency_key_reused" | "bad_idempotency_key" | "wrong_name_or_pin" | "unauthorized" | "not_found" | "method_not_allowed" | "bad_json" | "bad_fields" | "bad_body" | "body_too_slow" | "bad_request" | "bad_query" | "too_large" | "not_json" | "misdirected" | "foreign_origin" | "upgrade_required" | "bad_handshake" | "bad_message" | "unknown_room" | "disk_full" | "cannot_write" | "internal"
+  code: "shop_closed" | "empty_order" | "too_many_lines" | "quantity_out_of_range" | "unknown_item" | "sold_out" | "unknown_option" | "choice_missing" | "too_many_choices" | "unknown_word" | "text_too_long" | "control_characters" | "sum_too_large" | "already_paid" | "approval_needed" | "approval_refused" | "wrong_pin" | "idempotency_key_missing" | "more_than_owed" | "more_than_paid" | "more_than_sold" | "too_many_prices" | "unfit_amount" | "unknown_discount" | "paid_for" | "last_line" | "tendered_too_little" | "forbidden" | "illegal_move" | "not_paid" | "too_late" | "reason_missing" | "moved_on" | "unknown_line" | "illegal_line_move" | "unfit_setting" | "qris_empty" | "qris_not_emv" | "qris_bad_tlv" | "qris_bad_length" | "qris_missing_crc" | "qris_bad_crc" | "qris_duplicate_tag" | "qris_bad_account" | "qris_missing_tag" | "qris_wrong_country" | "qris_wrong_currency" | "qris_no_merchant_account" | "qris_bad_initiation" | "qris_bad_amount" | "qris_not_static" | "nothing_owed" | "qris_amount_over_limit" | "qris_not_set" | "unfit_graymap" | "no_code_in_photo" | "address_changed" | "clock_moved_on" | "card_not_valid" | "table_not_found" | "menu_moved_on" | "menu_full" | "category_not_empty" | "unfit_menu" | "unfit_photo" | "not_a_picture" | "unfit_name" | "unfit_pin" | "name_taken" | "last_owner" | "staff_not_found" | "device_not_found" | "backup_not_found" | "backup_damaged" | "backup_newer" | "backup_unreadable" | "backup_at_work" | "backup_place_unfit" | "wrong_setup_code" | "wrong_pairing_code" | "already_set_up" | "too_many_orders" | "too_many_unpaid" | "too_many_lookups" | "too_many_tries" | "too_many_sockets" | "too_many_messages" | "too_many_connections" | "only_secure" | "order_not_found" | "item_not_found" | "idempotency_key_reused" | "bad_idempotency_key" | "wrong_name_or_pin" | "unauthorized" | "not_found" | "method_not_allowed" | "bad_json" | "bad_fields" | "bad_body" | "body_too_slow" | "bad_request" | "bad_query" | "too_large" | "not_json" | "misdirected" | "foreign_origin" | "upgrade_required" | "bad_handshake" | "bad_message" | "unknown_room" | "disk_full" | "cannot_write" | "internal"
 }
 
 export type CustomerConflict = Problem & {

@@ -69,6 +69,7 @@ export type {
   Speaker,
   Staff,
   Subject,
+  Today,
   Words,
 } from "./api-types.js"
 export type { DiskSpace as Space } from "./api-types.js"

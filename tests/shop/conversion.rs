@@ -341,7 +341,13 @@ async fn a_new_payment_method_status_and_role_need_no_table_to_be_rebuilt() {
     )
     .expect("a migration");
     let folder_of_migrations = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
-    let there = ["V100__shop", "V101__bill", "V102__changed_orders"].map(|name| {
+    let there = [
+        "V100__shop",
+        "V101__bill",
+        "V102__changed_orders",
+        "V107__today",
+    ]
+    .map(|name| {
         let text = std::fs::read_to_string(folder_of_migrations.join(format!("{name}.sql")));
         refinery::Migration::unapplied(name, &text.expect("text")).expect("a migration")
     });

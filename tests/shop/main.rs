@@ -62,6 +62,7 @@ mod systemd;
 mod tables;
 mod texts;
 mod tls;
+mod today;
 mod unclaimed;
 mod vanishing;
 mod workers;

@@ -7,6 +7,7 @@ import {
   decode,
   device,
   enterAs,
+  goTo,
   hasten,
   isLive,
   openBrowser,
@@ -40,8 +41,6 @@ const member = async (name) => (await call("GET", "staff")).staff.find((each) =>
 const hired = (name, role = "cashier") => call("POST", "staff", { name, role, pin: PIN })
 const opens = async (name, pin) =>
   (await shop.call("POST", "/api/v1/admin/login", { name, pin, want: "token" })).status === 200
-const go = (page, part) =>
-  page.getByRole("navigation", { name: "Bagian admin" }).getByRole("link", { name: part }).click()
 const sheet = (page) => page.getByRole("dialog")
 const save = (page) => sheet(page).getByRole("button", { name: "Simpan", exact: true }).click()
 const closed = (page) => sheet(page).waitFor({ state: "detached" })
@@ -71,8 +70,8 @@ test("somebody new can sign in at once, and is on the list with when they were l
   await toast(admin, "Sari bisa masuk sekarang").waitFor()
   await entry(admin, "Sari").getByText("Kasir · belum pernah masuk").waitFor()
   assert.ok(await opens("Sari", "1357"))
-  await go(admin, "Menu")
-  await go(admin, "Karyawan")
+  await goTo(admin, "Menu")
+  await goTo(admin, "Karyawan")
   await entry(admin, "Sari").getByText("aktif baru saja").waitFor()
   await entry(admin, "Dewi").getByText("Anda", { exact: true }).waitFor()
 })
