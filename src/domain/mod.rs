@@ -45,8 +45,8 @@ pub use order::{
     DetailsPatch, Discount, Event, EventKind, EventType, Guard, LineRequest, LineStatus,
     LookupCode, Move, OptionRequest, Order, OrderLine, OrderNumber, OrderRequest, OrderStatus,
     OrderType, OrderUid, PairingCode, Party, PaymentRequest, PaymentStatus, PlacementContext,
-    PricedOrder, RULES, Recorded, RefundOf, Rule, StaffView, TableToken, UNDO_MINUTES, Voided,
-    allowed, price_lines, rule_for,
+    PricedOrder, RULES, Recorded, RefundOf, RequestState, RoundRequest, Rule, StaffView,
+    TableToken, UNDO_MINUTES, Voided, allowed, price_lines, rule_for,
 };
 pub use payment::{Ledger, Payment, PaymentMethod, Refund, RefundedLine};
 pub use picture::Picture;
@@ -54,9 +54,9 @@ pub use qris::{Graymap, Merchant, Qris, QrisError, QrisView};
 pub use refusal::Refusal;
 pub use room::{Room, RoomKind};
 pub use settings::{
-    AllSettings, ApprovalSettings, BackupRules, BillSettings, Group, Kind, Limits, PaymentTiming,
-    QrisSettings, Readers, Row, SettingError, Settings, SettingsPatch, Sounds, TABLE as SETTINGS,
-    Unit, UnreadPatch,
+    AllSettings, ApprovalSettings, BackupRules, BillSettings, Group, Kind, Limits, OrderSettings,
+    PaymentTiming, QrisSettings, Readers, Row, SettingError, Settings, SettingsPatch, Sounds,
+    TABLE as SETTINGS, Unit, UnreadPatch,
 };
 pub use sound::SoundDevice;
 pub use staff::{Actor, Pin, Role, Staff};

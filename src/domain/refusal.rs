@@ -107,6 +107,14 @@ pub enum Refusal {
     ApprovalRefused,
     /// Who changes their own PIN typed another one than they have.
     WrongPin,
+    /// Guests of this shop add nothing to an order that was sent.
+    GuestsCannotAdd,
+    /// The order is over: there is nothing to add to.
+    OrderOver,
+    /// No such round was asked for.
+    UnknownRequest,
+    /// The till has answered the other way.
+    RequestAnswered,
     /// This person may never do this.
     NotAllowed,
     /// Not from where the order is now.
@@ -202,6 +210,10 @@ impl Refusal {
             Self::ApprovalNeeded { .. } => "approval_needed",
             Self::ApprovalRefused => "approval_refused",
             Self::WrongPin => "wrong_pin",
+            Self::GuestsCannotAdd => "guests_cannot_add",
+            Self::OrderOver => "order_over",
+            Self::UnknownRequest => "unknown_request",
+            Self::RequestAnswered => "request_answered",
             Self::NotAllowed => "forbidden",
             Self::IllegalMove { .. } => "illegal_move",
             Self::NotPaid => "not_paid",
@@ -244,6 +256,8 @@ impl Refusal {
         matches!(
             self,
             Self::IllegalMove { .. }
+                | Self::OrderOver
+                | Self::RequestAnswered
                 | Self::NotPaid
                 | Self::AlreadyPaid
                 | Self::MoreThanOwed { .. }
@@ -300,6 +314,10 @@ impl Refusal {
             | Self::ApprovalNeeded { .. }
             | Self::ApprovalRefused
             | Self::WrongPin
+            | Self::GuestsCannotAdd
+            | Self::OrderOver
+            | Self::UnknownRequest
+            | Self::RequestAnswered
             | Self::NotAllowed
             | Self::IllegalMove { .. }
             | Self::NotPaid

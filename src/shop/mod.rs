@@ -29,8 +29,8 @@ mod wifi;
 use std::{ops::Deref, path::Path, sync::Arc, time::Instant};
 
 pub use areas::{
-    Area, Backups, Devices, Health, History, Live, Network, Orders, People, Sessions, Setup,
-    ShopMenu, ShopSettings, Tables, Timekeeping,
+    Area, Backups, Devices, Health, History, Live, Network, Orders, People, Rounds, Sessions,
+    Setup, ShopMenu, ShopSettings, Tables, Timekeeping,
 };
 pub use backups::{BackupDestination, BackupList, BackupTrouble};
 pub use clock::{Clock, is_synchronised};

@@ -5,12 +5,13 @@ mod changing;
 mod payments;
 mod placing;
 mod qris;
+mod requests;
 
 use jiff::Timestamp;
 
 use super::{Orders, ShopError};
 use crate::{
-    domain::{BusinessDay, DaySoFar, Days, HistoryEntry, Order, OrderNumber, OrderUid, Settings},
+    domain::{BusinessDay, HistoryEntry, Order, OrderNumber, OrderUid, Settings},
     store::{OrderFilter, Reader, StoreError},
 };
 
@@ -108,22 +109,6 @@ impl Orders {
             .await
     }
 
-    /// The business day so far, with the journal's number it belongs to.
-    pub async fn day_so_far(&self) -> Result<(DaySoFar, i64), ShopError> {
-        let at = self.0.clock.now();
-        self.0
-            .store
-            .read(move |store| {
-                let settings = store.settings()?;
-                let day = day_of(store, &settings, at)?;
-                let days = Days { from: day, to: day };
-                let times = days.times(&settings.zone(), settings.day_cutoff_minutes);
-                let so_far = store.day_so_far(day, times.start, times.end)?;
-                Ok((so_far, store.newest_seq()?))
-            })
-            .await
-    }
-
     async fn find_today(&self, number: Option<OrderNumber>) -> Result<Order, ShopError> {
         let number = number.ok_or(ShopError::OrderNotFound)?;
         let today = self.today().await?;
@@ -139,7 +124,7 @@ impl Orders {
 }
 
 /// The business day of `at`; never before the one that the shop has reached by the clock as it goes.
-fn day_of(
+pub(super) fn day_of(
     store: &Reader<'_>,
     settings: &Settings,
     at: Timestamp,

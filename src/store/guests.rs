@@ -11,7 +11,7 @@ use rusqlite::params;
 use serde::{Deserialize, Serialize};
 
 use super::{StoreError, Writer};
-use crate::domain::{BusinessDay, Order};
+use crate::domain::{BusinessDay, Order, RoundRequest};
 
 /// What a guest said with an order.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -21,6 +21,9 @@ pub(super) struct Guest {
     /// Notes by the number of their line.
     #[serde(default)]
     pub(super) lines: BTreeMap<i64, String>,
+    /// Notes of a round that the guest asked for, by its number and that of its line.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) requests: BTreeMap<i64, BTreeMap<i64, String>>,
 }
 
 impl Guest {
@@ -32,6 +35,7 @@ impl Guest {
             lines: notes
                 .filter_map(|line| Some((line.id, line.note.clone()?)))
                 .collect(),
+            requests: BTreeMap::new(),
         }
     }
 
@@ -63,10 +67,23 @@ impl Guest {
                 line.note = kept(note);
             }
         }
+        for (id, mut notes) in self.requests {
+            let request = order.requests.iter_mut().find(|request| request.id == id);
+            for line in request
+                .map(|request| &mut request.lines)
+                .into_iter()
+                .flatten()
+            {
+                line.note = notes.remove(&line.id);
+            }
+        }
     }
 
     fn is_silent(&self) -> bool {
-        self.name.is_none() && self.note.is_none() && self.lines.is_empty()
+        self.name.is_none()
+            && self.note.is_none()
+            && self.lines.is_empty()
+            && self.requests.is_empty()
     }
 }
 
@@ -110,6 +127,25 @@ impl Writer<'_> {
         let notes = lines.filter_map(|line| Some((line.id, line.note.clone()?)));
         let guest = Guest {
             lines: notes.collect(),
+            ..Guest::default()
+        };
+        self.insert_addition(order_id, order, &guest)
+    }
+
+    /// Keeps the notes of dishes that a guest asks for.
+    pub(super) fn insert_requested_notes(
+        &self,
+        order_id: i64,
+        order: &Order,
+        request: &RoundRequest,
+    ) -> Result<(), StoreError> {
+        let lines = request.lines.iter();
+        let notes: BTreeMap<_, _> = lines
+            .filter_map(|line| Some((line.id, line.note.clone()?)))
+            .collect();
+        let requests = (!notes.is_empty()).then_some((request.id, notes));
+        let guest = Guest {
+            requests: requests.into_iter().collect(),
             ..Guest::default()
         };
         self.insert_addition(order_id, order, &guest)

@@ -3,6 +3,7 @@
 mod export;
 mod money;
 mod read;
+mod requests;
 mod today;
 mod whole;
 mod write;

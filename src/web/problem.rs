@@ -250,12 +250,18 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         Refusal::NotAllowed
         | Refusal::ApprovalNeeded { .. }
         | Refusal::ApprovalRefused
+        | Refusal::GuestsCannotAdd
         | Refusal::WrongPin => StatusCode::FORBIDDEN,
         Refusal::UnfitQris(error) if error.is_about_amount() => StatusCode::CONFLICT,
-        Refusal::UnknownLine | Refusal::UnknownDiscount | Refusal::NoQris => StatusCode::NOT_FOUND,
+        Refusal::UnknownLine
+        | Refusal::UnknownRequest
+        | Refusal::UnknownDiscount
+        | Refusal::NoQris => StatusCode::NOT_FOUND,
         Refusal::SoldOut { .. }
         | Refusal::ShopClosed
         | Refusal::IllegalMove { .. }
+        | Refusal::OrderOver
+        | Refusal::RequestAnswered
         | Refusal::NotPaid
         | Refusal::AlreadyPaid
         | Refusal::PaidFor { .. }

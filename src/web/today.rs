@@ -8,7 +8,7 @@ use crate::{
     domain::{
         ActiveOrders, BusinessDay, MethodTakings, Money, MoneyOverflow, OrdersAndMoney, Refusal,
     },
-    shop::{Orders, Session, ShopError},
+    shop::{History, Session, ShopError},
 };
 
 /// The day, as it is sent.
@@ -37,10 +37,10 @@ struct MethodView {
 /// `GET /api/v1/admin/today`
 pub(super) async fn show(
     request: Request,
-    orders: Orders,
+    history: History,
     _: Session,
 ) -> Result<Response, Problem> {
-    let (so_far, seq) = orders.day_so_far().await?;
+    let (so_far, seq) = history.day_so_far().await?;
     let mut by_method = Vec::new();
     for takings in &so_far.takings {
         let total = takings.total().map_err(too_large)?;

@@ -61,6 +61,7 @@ export type {
   Role,
   RoomKind,
   RoomMessageType,
+  RoundRequest,
   Screen,
   ScreenRole,
   Settings,

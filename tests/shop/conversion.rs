@@ -345,7 +345,7 @@ async fn a_new_payment_method_status_and_role_need_no_table_to_be_rebuilt() {
         "V100__shop",
         "V101__bill",
         "V102__changed_orders",
-        "V107__today",
+        "V107__rounds_from_phones",
     ]
     .map(|name| {
         let text = std::fs::read_to_string(folder_of_migrations.join(format!("{name}.sql")));

@@ -10,8 +10,8 @@ use serde_yaml_ng::Value;
 use siap::{
     domain::{
         CashRounding, Cause, Channel, EventType, Language, LineStatus, OrderStatus, OrderType,
-        PaymentMethod, PaymentStatus, PaymentTiming, PricesInclude, Role, RoomKind, SmallestCoin,
-        SoundDevice, Subject, TaxClass, WifiSecurity, bounds,
+        PaymentMethod, PaymentStatus, PaymentTiming, PricesInclude, RequestState, Role, RoomKind,
+        SmallestCoin, SoundDevice, Subject, TaxClass, WifiSecurity, bounds,
     },
     lan::Kind,
     shop::{About, BackupTrouble, ExportKind, HealthStatus},
@@ -62,6 +62,7 @@ fn known() -> Vec<(&'static str, Words)> {
         ("parameters.status", and(words!(OrderStatus), &["", "active", "all", "owes_back"])),
         ("PaymentStatus", words!(PaymentStatus)),
         ("LineStatus", words!(LineStatus)),
+        ("RequestState", words!(RequestState)),
         ("PaymentMethod", words!(PaymentMethod)),
         ("PaymentTiming", words!(PaymentTiming)),
         ("PricesInclude", words!(PricesInclude)),

@@ -23,6 +23,7 @@ mod faults;
 mod file_owners;
 mod flood;
 mod fuzz;
+mod guest_rounds;
 mod handbook;
 mod health;
 mod help;

@@ -8,6 +8,7 @@ mod line;
 mod money;
 mod number;
 mod placing;
+mod requests;
 mod status;
 mod uid;
 mod view;
@@ -26,6 +27,7 @@ pub use placing::{
     LineRequest, MOST_LINES, MOST_OF_ONE, NAME_LENGTH, NOTE_LENGTH, OptionRequest, OrderRequest,
     PlacementContext, PricedOrder, TABLE_LENGTH, price_lines,
 };
+pub use requests::{RequestState, RoundRequest};
 pub use status::{
     Guard, LineStatus, Move, OrderStatus, Party, PaymentStatus, RULES, Rule, UNDO_MINUTES, allowed,
     rule_for,
@@ -129,6 +131,8 @@ pub struct Order {
     pub note: Option<String>,
     /// The dishes.
     pub lines: Vec<OrderLine>,
+    /// The rounds that guests asked for, oldest first, also those that were answered.
+    pub requests: Vec<RoundRequest>,
     /// The rates by which its bill is made, as they were when it was placed.
     pub terms: Terms,
     /// Its discounts, also those that were taken back; oldest first.
@@ -244,6 +248,8 @@ impl Order {
             Move::Close => Some(Cause::Closed),
             Move::Pay
             | Move::AddLines
+            | Move::RequestLines
+            | Move::DeclineLines
             | Move::SetQuantity
             | Move::VoidLine
             | Move::ChangeDetails

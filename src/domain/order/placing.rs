@@ -225,6 +225,7 @@ impl PricedOrder {
             customer_name: self.customer_name,
             note: self.note,
             lines: self.lines,
+            requests: Vec::new(),
             terms: self.terms,
             discounts: Vec::new(),
             payments: Vec::new(),

@@ -69,6 +69,10 @@ string_enum! {
         Pay = "pay",
         /// More dishes are wanted.
         AddLines = "add_lines",
+        /// A guest asks for more dishes, and waits for the till.
+        RequestLines = "request_lines",
+        /// What a guest asks for will not be made.
+        DeclineLines = "decline_lines",
         /// More or fewer of one dish are wanted.
         SetQuantity = "set_quantity",
         /// A dish is not wanted after all.
@@ -140,6 +144,8 @@ const CUSTOMER: &[Party] = &[Party::Customer];
 const CLOCK: &[Party] = &[Party::Clock];
 const OWNER: &[Party] = &[Party::Owner];
 const TILL: &[Party] = &[Party::Cashier, Party::Owner];
+/// Guests where the owner lets them; which of them the settings say, not this table.
+const TILL_AND_GUESTS: &[Party] = &[Party::Customer, Party::Cashier, Party::Owner];
 const STAFF: &[Party] = &[Party::Kitchen, Party::Cashier, Party::Owner];
 
 const fn rule(
@@ -167,9 +173,15 @@ pub const RULES: &[Rule] = {
         rule(Move::Pay,        AwaitingPayment, Preparing, TILL,     Guard::None),
         rule(Move::Pay,        Preparing,       Preparing, TILL,     Guard::None),
         rule(Move::Pay,        Ready,           Ready,     TILL,     Guard::None),
-        rule(Move::AddLines,   AwaitingPayment, AwaitingPayment, TILL, Guard::None),
-        rule(Move::AddLines,   Preparing,       Preparing, TILL,     Guard::None),
-        rule(Move::AddLines,   Ready,           Preparing, TILL,     Guard::None),
+        rule(Move::AddLines,   AwaitingPayment, AwaitingPayment, TILL_AND_GUESTS, Guard::None),
+        rule(Move::AddLines,   Preparing,       Preparing, TILL_AND_GUESTS, Guard::None),
+        rule(Move::AddLines,   Ready,           Preparing, TILL_AND_GUESTS, Guard::None),
+        rule(Move::RequestLines, AwaitingPayment, AwaitingPayment, CUSTOMER, Guard::None),
+        rule(Move::RequestLines, Preparing,     Preparing, CUSTOMER, Guard::None),
+        rule(Move::RequestLines, Ready,         Ready,     CUSTOMER, Guard::None),
+        rule(Move::DeclineLines, AwaitingPayment, AwaitingPayment, TILL, Guard::None),
+        rule(Move::DeclineLines, Preparing,     Preparing, TILL,     Guard::None),
+        rule(Move::DeclineLines, Ready,         Ready,     TILL,     Guard::None),
         rule(Move::SetQuantity, AwaitingPayment, AwaitingPayment, TILL, Guard::None),
         rule(Move::VoidLine,   AwaitingPayment, AwaitingPayment, TILL, Guard::None),
         rule(Move::VoidLine,   Preparing,       Preparing, TILL,     Guard::None),

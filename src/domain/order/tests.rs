@@ -65,6 +65,7 @@ fn order(status: S) -> Order {
         customer_name: None,
         note: None,
         lines: vec![line(1), line(2)],
+        requests: Vec::new(),
         terms: Terms::PLAIN,
         discounts: Vec::new(),
         payments: Vec::new(),
@@ -104,6 +105,8 @@ fn every_party_can_make_exactly_the_moves_of_the_table() {
                     Move::Ready | Move::Reopen => from.step_to(S::Ready),
                     Move::Pay
                     | Move::AddLines
+                    | Move::RequestLines
+                    | Move::DeclineLines
                     | Move::SetQuantity
                     | Move::VoidLine
                     | Move::ChangeDetails
@@ -175,9 +178,15 @@ fn the_table_is_the_contracts() {
             "pay awaiting_payment: ca ow",
             "pay preparing: ca ow",
             "pay ready: ca ow",
-            "add_lines awaiting_payment: ca ow",
-            "add_lines preparing: ca ow",
-            "add_lines ready: ca ow",
+            "add_lines awaiting_payment: cu ca ow",
+            "add_lines preparing: cu ca ow",
+            "add_lines ready: cu ca ow",
+            "request_lines awaiting_payment: cu",
+            "request_lines preparing: cu",
+            "request_lines ready: cu",
+            "decline_lines awaiting_payment: ca ow",
+            "decline_lines preparing: ca ow",
+            "decline_lines ready: ca ow",
             "set_quantity awaiting_payment: ca ow",
             "void_line awaiting_payment: ca ow",
             "void_line preparing: ca ow",

@@ -319,6 +319,10 @@ enum EventData<'a, V> {
         order: V,
         round: i64,
     },
+    Requested {
+        order: V,
+        request: i64,
+    },
     Voided {
         order: V,
         line_id: i64,
@@ -337,6 +341,8 @@ impl<'a, V> EventData<'a, V> {
             | EventKind::PaymentRefunded
             | EventKind::BillChanged => Self::Order { order },
             EventKind::OrderLinesAdded { round } => Self::Added { order, round },
+            EventKind::OrderLinesRequested { request }
+            | EventKind::OrderLinesDeclined { request } => Self::Requested { order, request },
             EventKind::OrderLineVoided { line_id } => Self::Voided { order, line_id },
             EventKind::OrderStatusUpdate {
                 previous_status,

@@ -18,6 +18,7 @@
 //! every form there ever was.
 
 mod line;
+mod request;
 
 use std::borrow::Cow;
 
@@ -26,6 +27,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use line::StoredLine;
+use request::StoredRequest;
 
 use crate::{
     domain::{
@@ -54,6 +56,9 @@ pub(in crate::store) struct StoredEvent<'e> {
     /// The round that was added.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     round: Option<i64>,
+    /// The round that a guest asked for, or that was declined.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    request: Option<i64>,
     /// Why the order moved.
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     cause: Option<Cow<'e, str>>,
@@ -67,6 +72,9 @@ pub(in crate::store) struct StoredEvent<'e> {
     total: i64,
     #[serde(borrow)]
     lines: Vec<StoredLine<'e>>,
+    /// The rounds that guests had asked for, and what had become of each.
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    asked: Vec<StoredRequest<'e>>,
     /// How many payments there were, where that is not one, or none of an order that is `unpaid`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     payments: Option<usize>,
@@ -132,6 +140,7 @@ impl<'e> StoredEvent<'e> {
             customer_name: _,
             note: _,
             lines,
+            requests,
             terms: _,
             discounts: _,
             payments,
@@ -151,6 +160,9 @@ impl<'e> StoredEvent<'e> {
             | EventKind::BillChanged
             | EventKind::OrderDetailsChanged => (None, None, None, None),
             EventKind::OrderLinesAdded { round } => (None, None, None, Some(*round)),
+            EventKind::OrderLinesRequested { .. } | EventKind::OrderLinesDeclined { .. } => {
+                (None, None, None, None)
+            }
             EventKind::OrderLineVoided { line_id } => (None, Some(*line_id), None, None),
             EventKind::OrderStatusUpdate {
                 previous_status,
@@ -160,6 +172,20 @@ impl<'e> StoredEvent<'e> {
                 line_id,
                 previous_status,
             } => (Some(previous_status.as_str()), Some(*line_id), None, None),
+        };
+        let request = match &event.kind {
+            EventKind::OrderLinesRequested { request }
+            | EventKind::OrderLinesDeclined { request } => Some(*request),
+            EventKind::NewOrder
+            | EventKind::PaymentReceived
+            | EventKind::PaymentSuccess
+            | EventKind::PaymentRefunded
+            | EventKind::BillChanged
+            | EventKind::OrderDetailsChanged
+            | EventKind::OrderLinesAdded { .. }
+            | EventKind::OrderLineVoided { .. }
+            | EventKind::OrderStatusUpdate { .. }
+            | EventKind::OrderLineUpdate { .. } => None,
         };
         Self {
             v: VERSION,
@@ -175,12 +201,14 @@ impl<'e> StoredEvent<'e> {
             was: was.map(Cow::from),
             line,
             round,
+            request,
             cause: cause.map(|cause| cause.as_str().into()),
             status: status.as_str().into(),
             money: payment_status.as_str().into(),
             method: payment_method.as_str().into(),
             total: total_amount.amount(),
             lines: lines.iter().map(StoredLine::of).collect(),
+            asked: requests.iter().map(StoredRequest::of).collect(),
             payments: Some(payments.len())
                 .filter(|count| *count != usize::from(payment_status.has_payment())),
             refunds: refunds.len(),
@@ -223,6 +251,7 @@ impl<'e> StoredEvent<'e> {
         order.rev = columns.rev;
         order.total_amount = Money::new(self.total);
         order.lines = line::read(&self.lines, std::mem::take(&mut order.lines))?;
+        order.requests = request::read(&self.asked, std::mem::take(&mut order.requests))?;
         let usual = usize::from(order.payment_status.has_payment());
         order.payments.truncate(self.payments.unwrap_or(usual));
         order.refunds.truncate(self.refunds);
@@ -245,6 +274,12 @@ impl<'e> StoredEvent<'e> {
             "new_order" => EventKind::NewOrder,
             "order_lines_added" => EventKind::OrderLinesAdded {
                 round: self.round.ok_or_else(|| unreadable("round"))?,
+            },
+            "order_lines_requested" => EventKind::OrderLinesRequested {
+                request: self.request.ok_or_else(|| unreadable("request"))?,
+            },
+            "order_lines_declined" => EventKind::OrderLinesDeclined {
+                request: self.request.ok_or_else(|| unreadable("request"))?,
             },
             "order_line_voided" => EventKind::OrderLineVoided {
                 line_id: self.line.ok_or_else(|| unreadable("line"))?,
@@ -324,12 +359,14 @@ pub(in crate::store) fn from_before(body: &str) -> Result<String, StoreError> {
         was: before["previous_status"].as_str().map(Cow::from),
         line: before["line_id"].as_i64(),
         round: None,
+        request: None,
         cause: before["cause"].as_str().map(Cow::from),
         status: text(order, "status")?.into(),
         money: text(order, "payment_status")?.into(),
         method: text(order, "payment_method")?.into(),
         total: int(order, "total_amount")?,
         lines: lines?,
+        asked: Vec::new(),
         payments: None,
         refunds: 0,
         discounts: Vec::new(),

@@ -11,6 +11,7 @@ use super::{
     Stored,
     money::{discount, payment, refund, refunded_line, terms},
     read::order_number,
+    requests::round_request,
 };
 use crate::{
     domain::{
@@ -31,6 +32,7 @@ const LIST: &str =
 struct Queries {
     lines: &'static str,
     modifiers: &'static str,
+    requests: &'static str,
     guests: &'static str,
     guest_additions: &'static str,
     discounts: &'static str,
@@ -42,6 +44,7 @@ struct Queries {
 const OF_ONE: Queries = Queries {
     lines: "select * from order_lines where order_id = ?1 order by id",
     modifiers: "select * from order_line_modifiers where order_id = ?1 order by line_id, position",
+    requests: "select * from round_requests where order_id = ?1 order by number",
     guests: "select order_id, words from guests where order_id = ?1 and is_erased = 0",
     guest_additions: "select order_id, words from guest_additions where order_id = ?1 and is_erased = 0 order by id",
     discounts: "select * from discounts where order_id = ?1 order by id",
@@ -56,6 +59,8 @@ const OF_LIST: Queries = Queries {
             order by order_id, line.id",
     modifiers: "select chosen.* from json_each(?1) list cross join order_line_modifiers chosen on order_id = list.value
                 order by order_id, line_id, position",
+    requests: "select asked.* from json_each(?1) list cross join round_requests asked on order_id = list.value
+               order by order_id, number",
     guests: "select guests.order_id, words from json_each(?1) list cross join guests on order_id = list.value
              where is_erased = 0",
     guest_additions: "select order_id, words from json_each(?1) list cross join guest_additions on order_id = list.value
@@ -73,10 +78,11 @@ const OF_LIST: Queries = Queries {
 
 /// Every question by a list, for its plan.
 #[cfg(test)]
-pub(super) const BY_LIST: [&str; 9] = [
+pub(super) const BY_LIST: [&str; 10] = [
     LIST,
     OF_LIST.lines,
     OF_LIST.modifiers,
+    OF_LIST.requests,
     OF_LIST.guests,
     OF_LIST.guest_additions,
     OF_LIST.discounts,
@@ -130,6 +136,11 @@ impl Reader<'_> {
             if let Some(line) = order.lines.iter_mut().find(|line| line.id == line_id) {
                 line.modifiers.push(modifier(row)?);
             }
+            Ok(())
+        })?;
+        // Before what guests said: the notes of these are among it.
+        self.each_row(parts.requests, which, orders, |order, row| {
+            order.requests.push(round_request(row)?);
             Ok(())
         })?;
         self.each_row(parts.guests, which, orders, |order, row| {
@@ -223,6 +234,7 @@ fn without_parts(row: &Row<'_>) -> Result<Stored, StoreError> {
         customer_name: None,
         note: None,
         lines: Vec::new(),
+        requests: Vec::new(),
         terms: terms(row)?,
         discounts: Vec::new(),
         payments: Vec::new(),

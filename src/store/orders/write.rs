@@ -161,8 +161,13 @@ impl Writer<'_> {
                         }
                     }
                     self.insert_notes(*id, order, round)?;
+                    self.answer_requests(*id, order)?;
                     self.update_bill(*id, &event)?;
                 }
+                EventKind::OrderLinesRequested { request } => {
+                    self.insert_request(*id, order, request)?;
+                }
+                EventKind::OrderLinesDeclined { .. } => self.answer_requests(*id, order)?,
                 EventKind::OrderLineVoided { line_id } => {
                     self.update_voided(*id, order, line_id)?;
                     self.update_bill(*id, &event)?;

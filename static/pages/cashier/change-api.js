@@ -23,5 +23,17 @@ export const addLines = (uid, lines, { expected_rev, key }) =>
 /** @param {string} uid @param {number} line @param {number} quantity @returns {Promise<Order>} */
 export const setQuantity = (uid, line, quantity) => call("PUT", `${of(uid)}/lines/${line}`, { body: { quantity } })
 
+/**
+ * What a guest asked for is accepted, or declined with a reason.
+ * @param {string} uid
+ * @param {number} request
+ * @param {"accept" | "decline"} answer
+ * @param {{expected_rev: number, reason?: string}} body
+ * @param {string} key
+ * @returns {Promise<Order>}
+ */
+export const answerRequest = (uid, request, answer, body, key) =>
+  call("POST", `${of(uid)}/requests/${request}/${answer}`, { body, key })
+
 /** What is left out stays. @param {string} uid @param {DetailsPatch} patch @returns {Promise<Order>} */
 export const changeDetails = (uid, patch) => call("PATCH", of(uid), { body: patch })

@@ -5,6 +5,7 @@ import { rupiah } from "../../lib/money.js"
 import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
 import { t } from "../../components/words.js"
+import { AskedRounds } from "./asked-rounds.js"
 import { OrderDetail } from "./order-detail.js"
 import { isOwed, owesBack } from "./order-money.js"
 import { PaymentRows } from "./paid-rows.js"
@@ -90,6 +91,7 @@ export function Detail({
         menu.setAvailable({ id: line.menu_item_id, name: line.name }, is_available)}
       onDiscount=${onDiscount} onTakeBack=${(/** @type {Discount} */ discount) => actions.takeBack(order, discount)}
       onRefund=${onRefund} onCode=${onCode} onBack=${onBack}
+      asked=${html`<${AskedRounds} order=${order} actions=${actions} locked=${Boolean(unanswered) || money.busy} />`}
       actions=${
         unanswered
           ? html`<div class="actions">${unanswered}</div>`

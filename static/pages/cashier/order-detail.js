@@ -26,6 +26,7 @@ import { MoneyChip, StatusChip } from "./status-chip.js"
  * @param {Shop | null} props.shop
  * @param {Handed | null} props.handed what to hand out for what was just done
  * @param {string[]} [props.payers] who took each payment, once that is known
+ * @param {any} props.asked what guests ask for
  * @param {any} props.actions
  * @param {Set<number>} props.soldOut dishes that cannot be had just now
  * @param {ChangesNow} props.changes
@@ -44,6 +45,7 @@ export function OrderDetail({
   shop,
   handed,
   payers = [],
+  asked,
   actions,
   soldOut,
   changes,
@@ -87,6 +89,7 @@ export function OrderDetail({
     ${order.cancel_reason}</span></p>`
     }
     ${owesBack(order) && html`<${Figures} label=${t("owing.amount")} amount=${refundable(order)} />`}
+    ${asked}
     <${OrderLines} order=${order} shop=${shop} soldOut=${soldOut} changes=${changes} locked=${locked}
       onAvailable=${onAvailable} onAdd=${onAdd} />
     <div class="summary">

@@ -91,6 +91,7 @@ export const shop = () => ({
   time_zone: "Asia/Jakarta",
   payment_methods: ["cash", "qris"],
   payment_timing: "before",
+  orders: { guests_may_add: false, rounds_need_acceptance: true },
   bill: {
     restaurant_tax_bp: 0,
     service_bp: 0,

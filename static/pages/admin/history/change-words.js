@@ -101,6 +101,10 @@ export function orderSentence({ subject, field, name: number, by, after }) {
       return t("change.money.bill", { number, amount: rupiah(Number(after)) })
     case "order_lines_added":
       return t("change.sent.added", { who, items: after, number })
+    case "order_lines_requested":
+      return t("change.sent.requested", { who, items: after, number })
+    case "order_lines_declined":
+      return t("change.sent.declined", { who, items: after, number })
     case "order_line_voided":
       return t("change.sent.voided", { who, item: after, number })
     case "order_details_changed":
