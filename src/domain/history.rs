@@ -27,6 +27,10 @@ string_enum! {
         Setting = "setting",
         /// The tables there are.
         Tables = "tables",
+        /// A price level.
+        PriceLevel = "price_level",
+        /// A fee.
+        Fee = "fee",
     }
 }
 
@@ -62,7 +66,13 @@ impl HistoryScope {
     /// What it is about.
     pub const fn subjects(self) -> &'static [Subject] {
         match self {
-            Self::Menu => &[Subject::Category, Subject::Item, Subject::Group],
+            Self::Menu => &[
+                Subject::Category,
+                Subject::Item,
+                Subject::Group,
+                Subject::PriceLevel,
+                Subject::Fee,
+            ],
             Self::Staff => &[Subject::Staff, Subject::Device],
             Self::Shop => &[Subject::Setting, Subject::Tables],
         }
@@ -139,6 +149,11 @@ impl From<Recorded> for HistoryEntry {
                     None,
                     table.unwrap_or_else(|| event.order.order_type.as_str().to_owned()),
                 )
+            }
+            // While a bill is split, it changes by being split alone: «split 2».
+            EventKind::BillChanged if event.order.is_split() => {
+                let checks = event.order.checks_in_force().count();
+                (None, format!("split {checks}"))
             }
             // What it costs now.
             EventKind::BillChanged => (None, event.order.total_amount.amount().to_string()),

@@ -13,6 +13,7 @@ mod money;
 mod order;
 mod payment;
 mod picture;
+mod price_level;
 mod qris;
 mod refusal;
 mod room;
@@ -27,29 +28,31 @@ mod wifi;
 
 pub use approval::MoneyAct;
 pub use bill::{
-    BasisPoints, Bill, CashRounding, CashStep, Charge, DiscountRule, MOST_CHECKS, Parts, Portion,
-    PricesInclude, RefundParts, SmallestCoin, SplitError, TaxClass, Terms, even, split, sum,
+    BasisPoints, Bill, CashRounding, CashStep, Charge, DiscountRule, Parts, Portion, PricesInclude,
+    RefundParts, SmallestCoin, SplitError, TaxClass, Terms, split, split_evenly, sum,
 };
 pub use day::{BusinessDay, Days};
 pub use history::{Change, HistoryEntry, HistoryScope, Subject};
 pub use language::{Language, Words};
 pub use menu::{
     Category, CategoryDraft, CategoryEditor, CategoryLayout, FileCategory, FileGroup, FileItem,
-    FileOption, GroupDraft, GroupEditor, ItemDraft, ItemEditor, ItemView, Menu, MenuDifference,
-    MenuEditor, MenuFile, MenuItem, MenuView, ModifierGroup, ModifierOption, OptionDraft,
-    RetiredItem,
+    FileOption, GroupDraft, GroupEditor, ItemDraft, ItemEditor, ItemView, LevelsView, Menu,
+    MenuDifference, MenuEditor, MenuFile, MenuItem, MenuView, ModifierGroup, ModifierOption,
+    OptionDraft, RetiredItem,
 };
 pub use money::{Money, MoneyOverflow};
 pub use order::{
-    Approved, BillView, Board, Cancellation, Cause, Channel, ChosenModifier, CustomerView,
-    DetailsPatch, Discount, Event, EventKind, EventType, Guard, LineRequest, LineStatus,
-    LookupCode, Move, OptionRequest, Order, OrderLine, OrderNumber, OrderRequest, OrderStatus,
-    OrderType, OrderUid, PairingCode, Party, PaymentRequest, PaymentStatus, PlacementContext,
-    PricedOrder, RULES, Recorded, RefundOf, RequestState, RoundRequest, Rule, StaffView,
-    TableToken, UNDO_MINUTES, Voided, allowed, price_lines, rule_for,
+    Approved, BillView, Board, Cancellation, Cause, Channel, Check, CheckDraft, CheckLine,
+    ChosenModifier, CustomerView, DetailsPatch, Discount, Event, EventKind, EventType, Guard,
+    LineRequest, LineStatus, LookupCode, Move, OptionRequest, Order, OrderLine, OrderNumber,
+    OrderRequest, OrderStatus, OrderType, OrderUid, PairingCode, Party, PaymentRequest,
+    PaymentStatus, PlacementContext, PricedOrder, RULES, Recorded, RefundOf, RequestState,
+    RoundRequest, Rule, Share, SplitBy, StaffView, TableToken, UNDO_MINUTES, Voided, allowed,
+    price_lines, rule_for,
 };
 pub use payment::{Ledger, Payment, PaymentMethod, Refund, RefundedLine};
 pub use picture::Picture;
+pub use price_level::{Fee, FeeKind, OrderLevel, PriceLevel};
 pub use qris::{Graymap, Merchant, Qris, QrisError, QrisView};
 pub use refusal::Refusal;
 pub use room::{Room, RoomKind};
@@ -70,12 +73,17 @@ pub use wifi::{Wifi, WifiSecurity};
 /// test holds them to these. The bounds of settings stand where settings are checked.
 pub mod bounds {
     pub use super::{
+        bill::MOST_CHECKS,
         menu::{
             DESCRIPTION_LENGTH, HIGHEST_PRICE, MOST_CATEGORIES, MOST_CHOICES, MOST_GROUPS,
             MOST_ITEMS, MOST_OPTIONS, NAME_LENGTH as MENU_NAME_LENGTH, STATION_LENGTH,
         },
         money::LARGEST as LARGEST_SUM,
-        order::{MOST_LINES, MOST_OF_ONE, NAME_LENGTH, NOTE_LENGTH, REASON_LENGTH, TABLE_LENGTH},
+        order::{
+            LABEL_LENGTH, MOST_LINES, MOST_OF_ONE, NAME_LENGTH, NOTE_LENGTH, REASON_LENGTH,
+            TABLE_LENGTH,
+        },
+        price_level::MOST_LEVELS,
         qris::LONGEST_CODE as LONGEST_QRIS,
         staff::NAME_LENGTH as STAFF_NAME_LENGTH,
     };

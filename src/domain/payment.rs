@@ -23,6 +23,8 @@ string_enum! {
         Transfer = "transfer",
         /// A card on the shop's own terminal.
         Card = "card",
+        /// In the app of who delivers, which settles with the shop later.
+        App = "app",
     }
 }
 
@@ -31,9 +33,20 @@ impl PaymentMethod {
     pub const fn gives_change(self) -> bool {
         match self {
             Self::Cash => true,
-            Self::Qris | Self::Transfer | Self::Card => false,
+            Self::Qris | Self::Transfer | Self::Card | Self::App => false,
         }
     }
+
+    /// What a shop can offer its customers; [`PaymentMethod::App`] comes with a price level instead.
+    pub const OFFERED: &'static [Self] = &[Self::Cash, Self::Qris, Self::Transfer, Self::Card];
+
+    /// The word for each of [`PaymentMethod::OFFERED`].
+    pub const OFFERED_WORDS: &'static [&'static str] = &[
+        Self::Cash.as_str(),
+        Self::Qris.as_str(),
+        Self::Transfer.as_str(),
+        Self::Card.as_str(),
+    ];
 }
 
 /// One payment, confirmed by the staff. `tendered - change = amount + rounding`.
@@ -41,6 +54,9 @@ impl PaymentMethod {
 pub struct Payment {
     /// Its number among the payments of its order, from 1.
     pub id: i64,
+    /// The check it pays; none, and not sent, where the bill was not split.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub check_id: Option<i64>,
     /// How it was paid.
     pub method: PaymentMethod,
     /// How much of the bill it pays.

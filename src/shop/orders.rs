@@ -2,6 +2,7 @@
 
 mod changes;
 mod changing;
+mod checks;
 mod payments;
 mod placing;
 mod qris;

@@ -24,6 +24,9 @@ pub(super) struct Guest {
     /// Notes of a round that the guest asked for, by its number and that of its line.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) requests: BTreeMap<i64, BTreeMap<i64, String>>,
+    /// What the staff call a check, mostly by a guest's name, by its number.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) checks: BTreeMap<i64, String>,
 }
 
 impl Guest {
@@ -36,6 +39,7 @@ impl Guest {
                 .filter_map(|line| Some((line.id, line.note.clone()?)))
                 .collect(),
             requests: BTreeMap::new(),
+            checks: BTreeMap::new(),
         }
     }
 
@@ -77,6 +81,11 @@ impl Guest {
                 line.note = notes.remove(&line.id);
             }
         }
+        for (id, label) in self.checks {
+            if let Some(check) = order.checks.iter_mut().find(|check| check.id == id) {
+                check.label = kept(label);
+            }
+        }
     }
 
     fn is_silent(&self) -> bool {
@@ -84,6 +93,7 @@ impl Guest {
             && self.note.is_none()
             && self.lines.is_empty()
             && self.requests.is_empty()
+            && self.checks.is_empty()
     }
 }
 
@@ -156,6 +166,22 @@ impl Writer<'_> {
         let guest = Guest {
             name: Some(order.customer_name.clone().unwrap_or_default()),
             note: Some(order.note.clone().unwrap_or_default()),
+            ..Guest::default()
+        };
+        self.insert_addition(order_id, order, &guest)
+    }
+
+    /// Keeps what the checks of these numbers are called.
+    pub(super) fn insert_labels(
+        &self,
+        order_id: i64,
+        order: &Order,
+        new: &[i64],
+    ) -> Result<(), StoreError> {
+        let checks = order.checks.iter().filter(|check| new.contains(&check.id));
+        let labels = checks.filter_map(|check| Some((check.id, check.label.clone()?)));
+        let guest = Guest {
+            checks: labels.collect(),
             ..Guest::default()
         };
         self.insert_addition(order_id, order, &guest)

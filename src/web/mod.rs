@@ -5,6 +5,7 @@
 mod assets;
 mod backups;
 mod board;
+mod checks;
 mod client;
 mod clock;
 mod detach;
@@ -105,6 +106,8 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("POST", TILL, "/api/v1/admin/orders/{uid}/discounts",             payments::give_discount),
         staff("DELETE", TILL, "/api/v1/admin/orders/{uid}/discounts/{id}",      payments::remove_discount),
         staff("POST", TILL, "/api/v1/admin/orders/{uid}/refunds",               payments::refund),
+        staff("PUT", TILL,  "/api/v1/admin/orders/{uid}/checks",                checks::split),
+        staff("DELETE", TILL, "/api/v1/admin/orders/{uid}/checks",              checks::join),
         staff("PATCH", TILL, "/api/v1/admin/orders/{uid}",                      order_changes::change_details),
         staff("POST", TILL, "/api/v1/admin/orders/{uid}/lines",                 order_changes::add_lines),
         staff("POST", TILL, "/api/v1/admin/orders/{uid}/requests/{id}/accept",  order_changes::accept_request),
@@ -133,6 +136,10 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("POST", OWNER, "/api/v1/admin/menu/groups/{id}/restore",          menu::edit::restore_group),
         staff("GET", OWNER, "/api/v1/admin/menu/export",                        menu::file::export),
         staff("POST", OWNER, "/api/v1/admin/menu/import",                       menu::file::import).takes_json(LARGEST_MENU),
+        staff("GET", TILL,  "/api/v1/admin/price-levels",                       menu::levels::list),
+        staff("POST", OWNER, "/api/v1/admin/price-levels",                      menu::levels::add),
+        staff("PUT", OWNER, "/api/v1/admin/price-levels/{code}",                menu::levels::change),
+        staff("PUT", OWNER, "/api/v1/admin/fees/{code}",                        menu::levels::change_fee),
         staff("GET", STAFF, "/api/v1/admin/tables",                             tables::list),
         staff("PUT", OWNER, "/api/v1/admin/tables",                             tables::change),
         staff("GET", TILL,  "/api/v1/admin/cards",                              tables::cards),

@@ -256,6 +256,7 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         Refusal::UnknownLine
         | Refusal::UnknownRequest
         | Refusal::UnknownDiscount
+        | Refusal::UnknownCheck
         | Refusal::NoQris => StatusCode::NOT_FOUND,
         Refusal::SoldOut { .. }
         | Refusal::ShopClosed
@@ -264,6 +265,8 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::RequestAnswered
         | Refusal::NotPaid
         | Refusal::AlreadyPaid
+        | Refusal::BillSplit
+        | Refusal::CheckMissing
         | Refusal::PaidFor { .. }
         | Refusal::LastLine
         | Refusal::MoreThanOwed { .. }
@@ -292,6 +295,7 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::SumTooLarge
         | Refusal::TenderedTooLittle { .. }
         | Refusal::UnfitAmount
+        | Refusal::UnfitSplit(_)
         | Refusal::ReasonMissing
         | Refusal::UnfitSetting { .. }
         | Refusal::UnfitQris(_)

@@ -2,15 +2,25 @@
 
 import { t } from "./words.js"
 
-/** @import { Order } from "../lib/types.js" */
+/** @import { Check, Order } from "../lib/types.js" */
 
 /** Over the lines of a later round. @param {number} round from 2 */
 export function roundTitle(round) {
   return round === 2 ? t("line.added") : t("line.added_nth", { n: round - 1 })
 }
 
-/** Where it will be eaten. @param {Pick<Order, "order_type" | "table_number">} order */
-export function locationWords({ order_type, table_number }) {
+/**
+ * Where it will be eaten, after the price level where the staff are told one: «GoFood · Bungkus».
+ * @param {Pick<Order, "order_type" | "table_number" | "price_level">} order
+ * @returns {string}
+ */
+export function locationWords({ order_type, table_number, price_level }) {
+  if (price_level) return `${price_level.name} · ${locationWords({ order_type, table_number })}`
   if (order_type === "take_away") return t("type.take_away")
   return table_number ? t("type.table", { table: table_number }) : t("type.dine_in")
+}
+
+/** Whose check it is, or which of them. @param {Order} order @param {Check} check */
+export function checkName({ checks = [] }, { id, label }) {
+  return label ?? t("checks.nth", { n: checks.findIndex((check) => check.id === id) + 1 })
 }

@@ -29,7 +29,11 @@ export type PaymentStatus = "unpaid" | "partially_paid" | "paid" | "partially_re
 
 export type LineStatus = "queued" | "done" | "void"
 
-export type PaymentMethod = "cash" | "qris" | "transfer" | "card"
+/** `app`: in the app of who delivers; only for orders of a price level that says so. */
+export type PaymentMethod = "cash" | "qris" | "transfer" | "card" | "app"
+
+/** A way of paying that a shop can offer its customers. */
+export type OfferedMethod = "cash" | "qris" | "transfer" | "card"
 
 export type OrderType = "dine_in" | "take_away"
 
@@ -60,6 +64,8 @@ export type PlaceOrder = {
   note?: string | null
   /** `kiosk` from the shop's own kiosk. `phone` and `counter` mean a phone; only a cashier's or the owner's session makes it the counter's. */
   channel?: "kiosk" | "phone" | "counter" | null
+  /** The code of a price level that is on, from a cashier's or the owner's session alone. Left out, it follows from `order_type`. */
+  price_level?: string | null
 }
 
 export type PlaceOrderLine = {
@@ -72,11 +78,14 @@ export type PlaceOrderLine = {
   note?: string | null
 }
 
-/** One dish, with the names and prices it had when it was ordered. */
+/** A dish or a fee, with the names and prices it had when it was ordered. */
 export type OrderLine = {
   /** Its place in the order, from 1. */
   id: number
-  menu_item_id: Id
+  /** Null of a fee. */
+  menu_item_id: Id | null
+  /** Which fee it is; left out of a dish. The kitchen makes none: it is `done` from the start. */
+  fee?: FeeKind
   /** In the shop's own language. */
   name: string
   unit_price: Money
@@ -124,7 +133,7 @@ export type Bill = {
   service: Money
   service_bp: BasisPoints
   taxes: ({
-    class: "restaurant" | "untaxed"
+    class: "restaurant" | "vat" | "untaxed"
     rate_bp: BasisPoints
     base: Money
     amount: Money
@@ -157,8 +166,10 @@ export type CustomerOrder = {
   refunded_amount: Money
   /** What is still owed. */
   rest_amount: Money
-  /** The same as it can be counted out. */
+  /** The same as it can be counted out: cash is rounded with each check that it settles. */
   rest_in_cash: Money
+  /** What the bill is split into; left out where it is not split. */
+  checks?: Check[]
   payment_method: PaymentMethod
   order_type: OrderType
   table_number: string | null
@@ -177,6 +188,38 @@ export type CustomerOrder = {
   completed_at: string | null
 }
 
+/** `numerator` of `denominator` shares of a line: two of three pieces, or of three guests. */
+export type Share = {
+  line_id: number
+  numerator: number
+  denominator: number
+}
+
+export type CheckDraft = {
+  /** Whose it is. The customer reads it, too; it is forgotten with the guest's name. */
+  label?: string | null
+  portions: Share[]
+}
+
+/** A share of the bill that is paid and refunded by itself. */
+export type Check = {
+  /** Among all checks that its order ever had, from 1. */
+  id: number
+  label: string | null
+  /** What it takes of each dish; left out where it is an equal part of all. */
+  lines?: (Share & {
+    parts: BillParts
+  })[]
+  /** Its total can differ by some rupiah from the sum of its parts, so that equal shares cost the same. */
+  parts: BillParts
+  total_amount: Money
+  payment_status: PaymentStatus
+  paid_amount: Money
+  refunded_amount: Money
+  rest_amount: Money
+  rest_in_cash: Money
+}
+
 /** What an order carries outside of rooms and problems. */
 export type Address = {
   tracking_url: string
@@ -190,6 +233,8 @@ export type Order = CustomerOrder & Address
 export type Payment = {
   /** Among the payments of its order, from 1. */
   id: number
+  /** The check it pays; left out where the bill was not split. */
+  check_id?: number
   /** What was taken more in cash; less where it is below zero. */
   rounding: number
   method: PaymentMethod
@@ -210,6 +255,8 @@ export type RefundParts = {
 export type Refund = RefundParts & {
   /** Among the refunds of its order, from 1. */
   id: number
+  /** The check it is of; left out where the bill was not split. */
+  check_id?: number
   method: PaymentMethod
   rounding: number
   /** For which pieces; empty where it is an amount. */
@@ -268,6 +315,14 @@ export type StaffOrder = CustomerOrder & {
   cancel_reason: string | null
   /** Who of the staff placed it. */
   placed_by: string | null
+  /** Left out where it follows from `order_type`. */
+  price_level?: {
+    code: string
+    /** In the shop's own language. */
+    name: string
+    /** Whether it can be paid with `app`. */
+    is_paid_in_app: boolean
+  }
 }
 
 export type AddressedStaffOrder = StaffOrder & Address
@@ -335,6 +390,8 @@ export type Menu = {
     name: string
     items: MenuItem[]
   }[]
+  /** Sent where it is true: what is taken away costs more than its dishes, or has other rates. What such an order costs, `/api/v1/orders/price` tells. */
+  take_away_has_own_terms?: boolean
 }
 
 export type MenuItem = {
@@ -343,6 +400,8 @@ export type MenuItem = {
   /** May be empty. */
   description: string
   price: Money
+  /** What it costs when it is taken away; left out where that is the same. */
+  take_away_price?: Money
   /** False when it cannot be had, being sold out itself or for want of a choice that has to be made. */
   is_available: boolean
   photo_url: PhotoUrl
@@ -361,6 +420,8 @@ export type ModifierGroup = {
     id: Id
     name: string
     price: Money
+    /** When it is taken away; left out where that is the same. */
+    take_away_price?: Money
     is_available: boolean
     /** Taken when a required group was left open. */
     is_default: boolean
@@ -394,6 +455,86 @@ export type Words = {
   en: string
 }
 
+/** How something is taxed: as food and drink in a restaurant, as goods, or not at all. */
+export type TaxClass = "restaurant" | "vat" | "untaxed"
+
+/** What is charged besides dishes. */
+export type FeeKind = "packaging" | "delivery"
+
+/** Charged once an order, by the price levels that ask for it. */
+export type Fee = {
+  code: FeeKind
+  name: Words
+  /** 0 is not charged. */
+  amount: MenuPrice
+  tax_class: TaxClass
+  /** Whether the service charge counts it. */
+  carries_service: boolean
+}
+
+export type FeeChange = {
+  name?: MenuName | null
+  amount?: MenuPrice | null
+  tax_class?: TaxClass | null
+  carries_service?: boolean | null
+}
+
+/** What dishes cost where they are sold, and what is charged there. */
+export type PriceLevel = {
+  /** What orders and files call it. */
+  code: string
+  name: Words
+  /** Whether the till offers it. */
+  is_on: boolean
+  /** Null is as the shop's settings say. */
+  prices_include: PricesInclude | null
+  charges_service: boolean
+  markup_bp: BasisPoints
+  markup_step: PriceStep
+  /** Whether its orders can be paid with `app`. */
+  is_paid_in_app: boolean
+  commission_bp: BasisPoints
+  commission_fixed: MenuPrice
+  charges_packaging: boolean
+  charges_delivery: boolean
+}
+
+/** What a price with a mark-up is rounded up to: 1, 100, 500 or 1000. */
+export type PriceStep = number
+
+export type PriceLevels = {
+  levels: (PriceLevel & {
+    /** Whether more than prices differs; what an order costs, `/api/v1/orders/price` tells. */
+    has_own_terms: boolean
+    /** Of dishes, by their ids. */
+    prices: Record<string, MenuPrice>
+    /** Of options, by their ids. */
+    option_prices: Record<string, MenuPrice>
+  })[]
+  fees: Fee[]
+}
+
+/** Null is the same as left out, except for `prices_include`. */
+export type PriceLevelChange = {
+  name?: MenuName | null
+  is_on?: boolean | null
+  /** Null is as the shop's settings say. */
+  prices_include?: PricesInclude | null
+  charges_service?: boolean | null
+  markup_bp?: BasisPoints | null
+  markup_step?: PriceStep | null
+  is_paid_in_app?: boolean | null
+  commission_bp?: BasisPoints | null
+  commission_fixed?: MenuPrice | null
+  charges_packaging?: boolean | null
+  charges_delivery?: boolean | null
+}
+
+export type NewPriceLevel = PriceLevelChange & Record<string, unknown>
+
+/** Its own prices at price levels, by their codes; others are the menu's with the mark-up. */
+export type LevelPrices = Record<string, MenuPrice>
+
 export type EditedMenu = {
   /** Grows with every change that changes something. */
   rev: number
@@ -405,6 +546,8 @@ export type EditedMenu = {
   modifier_groups: EditedGroup[]
   /** What was taken off the menu, the latest first. */
   retired_items: EditedItem[]
+  price_levels: PriceLevel[]
+  fees: Fee[]
 }
 
 export type EditedItem = {
@@ -413,6 +556,8 @@ export type EditedItem = {
   name: Words
   description: Words
   price: MenuPrice
+  tax_class: TaxClass
+  level_prices: LevelPrices
   /** False when sold out. */
   is_available: boolean
   photo_url: PhotoUrl
@@ -431,6 +576,9 @@ export type ItemChange = {
   name?: MenuName | null
   description?: MenuText | null
   price?: MenuPrice | null
+  tax_class?: TaxClass | null
+  /** All of them; of levels that there are. */
+  level_prices?: LevelPrices | null
   is_available?: boolean | null
   /** Its own; null or empty, its category's. */
   station?: string | null
@@ -546,7 +694,7 @@ export type History = {
   next_cursor: number | null
 }
 
-export type Subject = "category" | "item" | "group" | "staff" | "device" | "setting" | "tables" | "order"
+export type Subject = "category" | "item" | "group" | "staff" | "device" | "setting" | "tables" | "price_level" | "fee" | "order"
 
 /** Of what the history is asked; nothing is everything but the orders. */
 export type HistoryPart = "menu" | "staff" | "shop" | "orders" | ""
@@ -605,6 +753,10 @@ export type MenuFile = {
     name: MenuName
     description?: MenuText
     price: MenuPrice
+    /** Left out, it stays as it is; of a new item it is `restaurant`. */
+    tax_class?: TaxClass | null
+    /** Its own prices at price levels, by their codes, or by name where the level is the shop's own. Left out, they stay as they are; a level that the shop does not have is passed over. */
+    level_prices?: Record<string, MenuPrice> | null
     /** The `id`s of choices of the file, in the order they are asked. */
     modifier_groups?: string[]
     is_available?: boolean
@@ -643,7 +795,7 @@ export type Shop = {
   currency: "IDR"
   /** A name of the IANA database. */
   time_zone: string
-  payment_methods: PaymentMethod[]
+  payment_methods: OfferedMethod[]
   payment_timing: PaymentTiming
   bill: BillSettings
   orders: OrderSettings
@@ -701,7 +853,7 @@ export type Settings = {
   /** So many days after the end of its business day an order loses `customer_name`, `note` and the notes of its lines: they are `null` from then on, and in no file. Not while it is open, or `clock_ok` is false. 0 is never. At first 0 in a shop that has orders of an earlier version. */
   forget_guests_days: number
   takes_orders: boolean
-  payment_methods: PaymentMethod[]
+  payment_methods: OfferedMethod[]
   /** Minutes after which a ticket in the kitchen is marked. */
   kitchen_amber_minutes: number
   /** Minutes after which it is late; more than `kitchen_amber_minutes`. */
@@ -793,7 +945,7 @@ export type SettingsPatch = {
   completes_ready_orders?: boolean
   forget_guests_days?: number
   takes_orders?: boolean
-  payment_methods?: PaymentMethod[]
+  payment_methods?: OfferedMethod[]
   kitchen_amber_minutes?: number
   kitchen_red_minutes?: number
   board_ready_minutes?: number
@@ -886,6 +1038,8 @@ export type OrderSettings = {
 export type BillSettings = {
   /** The tax of food and drink (PB1, PBJT), in hundredths of a percent; 0 is none. */
   restaurant_tax_bp: number
+  /** The tax of goods (PPN), in hundredths of a percent; 0 is none. */
+  vat_bp: number
   /** The service charge, in hundredths of a percent; 0 is none. */
   service_bp: number
   prices_include: PricesInclude
@@ -1249,7 +1403,7 @@ export type Problem = {
   /** Which part of what was sent cannot be used, where it is one part: `price`, `items[3].price`. */
   field?: string
   /** Stable. `bad_message`, `unknown_room` and `too_many_messages` are said only over the socket. */
-  code: "shop_closed" | "empty_order" | "too_many_lines" | "quantity_out_of_range" | "unknown_item" | "sold_out" | "unknown_option" | "choice_missing" | "too_many_choices" | "unknown_word" | "text_too_long" | "control_characters" | "sum_too_large" | "already_paid" | "approval_needed" | "approval_refused" | "guests_cannot_add" | "order_over" | "unknown_request" | "request_answered" | "wrong_pin" | "idempotency_key_missing" | "more_than_owed" | "more_than_paid" | "more_than_sold" | "too_many_prices" | "unfit_amount" | "unknown_discount" | "paid_for" | "last_line" | "tendered_too_little" | "forbidden" | "illegal_move" | "not_paid" | "too_late" | "reason_missing" | "moved_on" | "unknown_line" | "illegal_line_move" | "unfit_setting" | "qris_empty" | "qris_not_emv" | "qris_bad_tlv" | "qris_bad_length" | "qris_missing_crc" | "qris_bad_crc" | "qris_duplicate_tag" | "qris_bad_account" | "qris_missing_tag" | "qris_wrong_country" | "qris_wrong_currency" | "qris_no_merchant_account" | "qris_bad_initiation" | "qris_bad_amount" | "qris_not_static" | "nothing_owed" | "qris_amount_over_limit" | "qris_not_set" | "unfit_graymap" | "no_code_in_photo" | "address_changed" | "clock_moved_on" | "card_not_valid" | "table_not_found" | "menu_moved_on" | "menu_full" | "category_not_empty" | "unfit_menu" | "unfit_photo" | "not_a_picture" | "unfit_name" | "unfit_pin" | "name_taken" | "last_owner" | "staff_not_found" | "device_not_found" | "backup_not_found" | "backup_damaged" | "backup_newer" | "backup_unreadable" | "backup_at_work" | "backup_place_unfit" | "wrong_setup_code" | "wrong_pairing_code" | "already_set_up" | "too_many_orders" | "too_many_unpaid" | "too_many_lookups" | "too_many_tries" | "too_many_sockets" | "too_many_messages" | "too_many_connections" | "only_secure" | "order_not_found" | "item_not_found" | "idempotency_key_reused" | "bad_idempotency_key" | "wrong_name_or_pin" | "unauthorized" | "not_found" | "method_not_allowed" | "bad_json" | "bad_fields" | "bad_body" | "body_too_slow" | "bad_request" | "bad_query" | "too_large" | "not_json" | "misdirected" | "foreign_origin" | "upgrade_required" | "bad_handshake" | "bad_message" | "unknown_room" | "disk_full" | "cannot_write" | "internal"
+  code: "shop_closed" | "empty_order" | "too_many_lines" | "quantity_out_of_range" | "unknown_item" | "sold_out" | "unknown_option" | "choice_missing" | "too_many_choices" | "unknown_word" | "text_too_long" | "control_characters" | "sum_too_large" | "already_paid" | "approval_needed" | "approval_refused" | "guests_cannot_add" | "order_over" | "unknown_request" | "request_answered" | "wrong_pin" | "idempotency_key_missing" | "more_than_owed" | "more_than_paid" | "more_than_sold" | "too_many_prices" | "unfit_amount" | "unknown_discount" | "unknown_check" | "bill_split" | "check_missing" | "bad_parts" | "not_a_part" | "line_left_over" | "taken_twice" | "paid_for" | "last_line" | "tendered_too_little" | "forbidden" | "illegal_move" | "not_paid" | "too_late" | "reason_missing" | "moved_on" | "unknown_line" | "illegal_line_move" | "unfit_setting" | "qris_empty" | "qris_not_emv" | "qris_bad_tlv" | "qris_bad_length" | "qris_missing_crc" | "qris_bad_crc" | "qris_duplicate_tag" | "qris_bad_account" | "qris_missing_tag" | "qris_wrong_country" | "qris_wrong_currency" | "qris_no_merchant_account" | "qris_bad_initiation" | "qris_bad_amount" | "qris_not_static" | "nothing_owed" | "qris_amount_over_limit" | "qris_not_set" | "unfit_graymap" | "no_code_in_photo" | "address_changed" | "clock_moved_on" | "card_not_valid" | "table_not_found" | "menu_moved_on" | "menu_full" | "category_not_empty" | "unfit_menu" | "unfit_photo" | "not_a_picture" | "unfit_name" | "unfit_pin" | "name_taken" | "last_owner" | "staff_not_found" | "device_not_found" | "backup_not_found" | "backup_damaged" | "backup_newer" | "backup_unreadable" | "backup_at_work" | "backup_place_unfit" | "wrong_setup_code" | "wrong_pairing_code" | "already_set_up" | "too_many_orders" | "too_many_unpaid" | "too_many_lookups" | "too_many_tries" | "too_many_sockets" | "too_many_messages" | "too_many_connections" | "only_secure" | "order_not_found" | "item_not_found" | "idempotency_key_reused" | "bad_idempotency_key" | "wrong_name_or_pin" | "unauthorized" | "not_found" | "method_not_allowed" | "bad_json" | "bad_fields" | "bad_body" | "body_too_slow" | "bad_request" | "bad_query" | "too_large" | "not_json" | "misdirected" | "foreign_origin" | "upgrade_required" | "bad_handshake" | "bad_message" | "unknown_room" | "disk_full" | "cannot_write" | "internal"
 }
 
 export type CustomerConflict = Problem & {

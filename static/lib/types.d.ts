@@ -4,6 +4,7 @@
 import type {
   Backups,
   BackupRules,
+  Check,
   CustomerOrder,
   EditedGroup,
   EditedMenu,
@@ -15,6 +16,7 @@ import type {
   ModifierGroup,
   OrderType,
   PaymentMethod,
+  PriceLevels,
   PlaceOrder as SentOrder,
   PlaceOrderLine,
   Problem,
@@ -31,6 +33,8 @@ export type {
   Bill,
   Board,
   Channel,
+  Check,
+  CheckDraft,
   CheckedQris,
   Device,
   Discount,
@@ -56,7 +60,10 @@ export type {
   PaymentMethod,
   PaymentStatus,
   PersonRole,
+  Fee,
   Price,
+  PriceLevel,
+  PricesInclude,
   Refund,
   Role,
   RoomKind,
@@ -70,12 +77,16 @@ export type {
   Speaker,
   Staff,
   Subject,
+  TaxClass,
   Today,
   Words,
 } from "./api-types.js"
 export type { DiskSpace as Space } from "./api-types.js"
 
+/** A price level as the till has it: with what costs something else there. */
+export type PriceLevelNow = PriceLevels["levels"][number]
 export type Category = Menu["categories"][number]
+export type CheckLine = Pick<NonNullable<Check["lines"]>[number], "line_id" | "numerator" | "denominator">
 export type ModifierOption = ModifierGroup["options"][number]
 export type EditedCategory = EditedMenu["categories"][number]
 export type EditedOption = EditedGroup["options"][number]
@@ -100,6 +111,8 @@ export type PlaceOrder = {
   note: string
   /** Where it is placed, when not on a phone. */
   channel?: "kiosk"
+  /** Where the prices do not follow from the type; the staff's alone. */
+  price_level?: string
 }
 
 /** What a room says: an event, or its present, with the number it has in that room. */

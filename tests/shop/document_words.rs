@@ -9,9 +9,9 @@ use serde::Serialize;
 use serde_yaml_ng::Value;
 use siap::{
     domain::{
-        CashRounding, Cause, Channel, EventType, Language, LineStatus, OrderStatus, OrderType,
-        PaymentMethod, PaymentStatus, PaymentTiming, PricesInclude, RequestState, Role, RoomKind,
-        SmallestCoin, SoundDevice, Subject, TaxClass, WifiSecurity, bounds,
+        CashRounding, Cause, Channel, EventType, FeeKind, Language, LineStatus, OrderStatus,
+        OrderType, PaymentMethod, PaymentStatus, PaymentTiming, PricesInclude, RequestState, Role,
+        RoomKind, SmallestCoin, SoundDevice, Subject, TaxClass, WifiSecurity, bounds,
     },
     lan::Kind,
     shop::{About, BackupTrouble, ExportKind, HealthStatus},
@@ -64,6 +64,9 @@ fn known() -> Vec<(&'static str, Words)> {
         ("LineStatus", words!(LineStatus)),
         ("RequestState", words!(RequestState)),
         ("PaymentMethod", words!(PaymentMethod)),
+        ("OfferedMethod", PaymentMethod::OFFERED_WORDS.iter().map(|word| (*word).to_owned()).collect()),
+        ("TaxClass", words!(TaxClass)),
+        ("FeeKind", words!(FeeKind)),
         ("PaymentTiming", words!(PaymentTiming)),
         ("PricesInclude", words!(PricesInclude)),
         ("BillSettings.smallest_coin", words!(SmallestCoin)),
@@ -233,8 +236,8 @@ fn every_word_of_an_export_and_of_the_history_is_understood() {
 #[rustfmt::skip]
 fn known_bounds() -> Vec<(&'static str, &'static str, Vec<i64>)> {
     use bounds::{
-        DESCRIPTION_LENGTH, HIGHEST_PRICE, LARGEST_SUM, LONGEST_QRIS, MENU_NAME_LENGTH, MOST_CATEGORIES, MOST_CHOICES, MOST_GROUPS,
-        MOST_ITEMS, MOST_LINES, MOST_OF_ONE, MOST_OPTIONS, NAME_LENGTH, NOTE_LENGTH, STAFF_NAME_LENGTH, STATION_LENGTH,
+        DESCRIPTION_LENGTH, HIGHEST_PRICE, LARGEST_SUM, LONGEST_QRIS, MENU_NAME_LENGTH, MOST_CATEGORIES, MOST_CHECKS, MOST_CHOICES, MOST_GROUPS,
+        LABEL_LENGTH, MOST_ITEMS, MOST_LINES, MOST_OF_ONE, MOST_OPTIONS, NAME_LENGTH, NOTE_LENGTH, STAFF_NAME_LENGTH, STATION_LENGTH,
         TABLE_LENGTH,
     };
     let of = |bounds: &[usize]| bounds.iter().map(|bound| i64::try_from(*bound).expect("small")).collect::<Vec<_>>();
@@ -255,6 +258,9 @@ fn known_bounds() -> Vec<(&'static str, &'static str, Vec<i64>)> {
         ("CustomerOrder.customer_name", "maxLength", of(&[NAME_LENGTH])),
         ("CustomerOrder.note", "maxLength", of(&[NOTE_LENGTH])),
         ("CustomerOrder.lines", "maxItems", of(&[MOST_LINES])),
+        ("CustomerOrder.checks", "maxItems", of(&[MOST_CHECKS])),
+        ("CheckDraft.label", "maxLength", of(&[LABEL_LENGTH])),
+        ("Check.label", "maxLength", of(&[LABEL_LENGTH])),
         ("CashierEvent.data.line_id", "maximum", of(&[MOST_LINES])),
         ("LineId", "maximum", of(&[MOST_LINES])),
         ("parameters.IdempotencyKey", "maxLength", vec![64]),
@@ -264,6 +270,7 @@ fn known_bounds() -> Vec<(&'static str, &'static str, Vec<i64>)> {
         ("CashierEvent.data.round", "maximum", of(&[MOST_LINES])),
         ("Price.lines", "maxItems", of(&[MOST_LINES])),
         ("Station", "maxLength", of(&[STATION_LENGTH])),
+        ("PriceStep", "maximum", vec![1_000]),
         ("MenuPrice", "maximum", vec![HIGHEST_PRICE]),
         ("MenuName.id", "maxLength", of(&[MENU_NAME_LENGTH])),
         ("MenuName.en", "maxLength", of(&[MENU_NAME_LENGTH])),

@@ -3,11 +3,13 @@
 //! One folder for everything that decides about an order, so that a rule is found by its noun.
 
 mod changes;
+mod checks;
 mod event;
 mod line;
 mod money;
 mod number;
 mod placing;
+mod refunds;
 mod requests;
 mod status;
 mod uid;
@@ -18,15 +20,17 @@ use std::ops::Range;
 use jiff::Timestamp;
 
 pub use changes::{DetailsPatch, Voided};
+pub use checks::{Check, CheckDraft, CheckLine, LABEL_LENGTH, Share, SplitBy};
 pub use event::{Cause, Event, EventKind, EventType, Recorded};
 pub use line::{ChosenModifier, OrderLine};
-pub use money::{Approved, Discount, PaymentRequest, RefundOf};
+pub use money::{Approved, Discount, PaymentRequest};
 pub use number::OrderNumber;
 use placing::clean_text;
 pub use placing::{
     LineRequest, MOST_LINES, MOST_OF_ONE, NAME_LENGTH, NOTE_LENGTH, OptionRequest, OrderRequest,
     PlacementContext, PricedOrder, TABLE_LENGTH, price_lines,
 };
+pub use refunds::RefundOf;
 pub use requests::{RequestState, RoundRequest};
 pub use status::{
     Guard, LineStatus, Move, OrderStatus, Party, PaymentStatus, RULES, Rule, UNDO_MINUTES, allowed,
@@ -36,7 +40,7 @@ pub use uid::{LookupCode, OrderUid, PairingCode, TableToken};
 pub use view::{BillView, Board, CustomerView, StaffView};
 
 use super::{
-    Actor, BusinessDay, Money, Payment, PaymentMethod, Refund, Refusal, Terms,
+    Actor, BusinessDay, Money, OrderLevel, Payment, PaymentMethod, Refund, Refusal, Terms,
     string_enum::string_enum,
 };
 
@@ -135,8 +139,12 @@ pub struct Order {
     pub requests: Vec<RoundRequest>,
     /// The rates by which its bill is made, as they were when it was placed.
     pub terms: Terms,
+    /// By which price level; none where that follows from `order_type`.
+    pub level: Option<OrderLevel>,
     /// Its discounts, also those that were taken back; oldest first.
     pub discounts: Vec<Discount>,
+    /// The checks that its bill was split into, also those that were joined again; oldest first.
+    pub checks: Vec<Check>,
     /// The money that came in, oldest first.
     pub payments: Vec<Payment>,
     /// The money that went back, oldest first.
@@ -179,7 +187,8 @@ impl Order {
         if !allowed(step, by.party()) {
             return Err(Refusal::NotAllowed);
         }
-        let place = self.lines.iter().position(|line| line.id == line_id);
+        let mut lines = self.lines.iter();
+        let place = lines.position(|line| line.id == line_id && line.fee.is_none());
         let place = place.ok_or(Refusal::UnknownLine)?;
         let previous_status = self.lines[place].status;
         if previous_status == to {

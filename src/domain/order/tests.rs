@@ -31,7 +31,8 @@ fn actor(party: P) -> Actor {
 fn order(status: S) -> Order {
     let line = |id| OrderLine {
         id,
-        menu_item_id: 5,
+        menu_item_id: Some(5),
+        fee: None,
         name: "Kopi".to_owned(),
         unit_price: Money::new(10_000),
         quantity: 1,
@@ -67,7 +68,9 @@ fn order(status: S) -> Order {
         lines: vec![line(1), line(2)],
         requests: Vec::new(),
         terms: Terms::PLAIN,
+        level: None,
         discounts: Vec::new(),
+        checks: Vec::new(),
         payments: Vec::new(),
         refunds: Vec::new(),
         cancellation: None,

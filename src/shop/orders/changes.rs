@@ -2,7 +2,10 @@
 
 use super::{changing::Changed, payments::MoneyAsker, placing::IdempotencyKey};
 use crate::{
-    domain::{Actor, DetailsPatch, LineRequest, MoneyAct, Object, Order, OrderUid, price_lines},
+    domain::{
+        Actor, DetailsPatch, LineRequest, Menu, MoneyAct, Object, Order, OrderUid, PriceLevel,
+        Refusal, price_lines,
+    },
     shop::{Orders, ShopError},
 };
 
@@ -25,7 +28,9 @@ impl Orders {
             Some(key),
             move |store, order, at| {
                 // Of this transaction: what was sold out a moment ago cannot be had.
-                let lines = price_lines(items, &store.menu()?, &store.settings()?)?;
+                let (menu, settings) = (store.menu()?, store.settings()?);
+                let level = level_for(order, &menu)?;
+                let lines = price_lines(items, &menu, level, &settings)?;
                 Ok(order.add_lines(&by, lines, at)?)
             },
         )
@@ -68,7 +73,9 @@ impl Orders {
             Some(expected_rev),
             Some(key),
             move |store, order, at| {
-                let act = order.status.is_the_kitchens().then_some(MoneyAct::Void);
+                // A fee was never in the kitchen: a reason is enough.
+                let is_made = order.status.is_the_kitchens() && !order.is_fee(line_id);
+                let act = is_made.then_some(MoneyAct::Void);
                 let by = asker.approved(act, &store.settings()?.approvals, store)?;
                 Ok(order.void_line(by, line_id, reason, at)?)
             },
@@ -92,4 +99,13 @@ impl Orders {
         })
         .await
     }
+}
+
+/// At which prices more is added to an order: its own, or those of where it is eaten.
+pub(super) fn level_for<'m>(order: &Order, menu: &'m Menu) -> Result<&'m PriceLevel, Refusal> {
+    let named = order
+        .level
+        .as_ref()
+        .and_then(|level| menu.level(&level.code));
+    named.map_or_else(|| menu.level_of(order.order_type), Ok)
 }

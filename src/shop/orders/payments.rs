@@ -33,6 +33,8 @@ pub struct DiscountRequest {
 pub struct RefundRequest {
     /// Of what.
     pub of: RefundOf,
+    /// Of which check, where the bill is split.
+    pub check_id: Option<i64>,
     /// How it is given back.
     pub method: PaymentMethod,
     /// Why.
@@ -193,8 +195,13 @@ impl Orders {
             move |store, order, at| {
                 let rules = store.settings()?.approvals;
                 let by = asker.approved(Some(MoneyAct::Refund), &rules, store)?;
-                let RefundRequest { of, method, reason } = request;
-                Ok(order.refund(by, of, method, reason, at)?)
+                let RefundRequest {
+                    of,
+                    check_id,
+                    method,
+                    reason,
+                } = request;
+                Ok(order.refund(by, of, check_id, method, reason, at)?)
             },
         )
         .await

@@ -1,13 +1,14 @@
 //! Rounds that guests add to their order from their own phones.
 
 use super::{
+    changes::level_for,
     changing::Changed,
     placing::{IdempotencyKey, OrderingClient},
 };
 use crate::{
     domain::{
-        Actor, LineRequest, Menu, Object, OptionRequest, OrderUid, Refusal, RoundRequest, Settings,
-        price_lines,
+        Actor, LineRequest, Menu, Object, OptionRequest, OrderUid, PriceLevel, Refusal,
+        RoundRequest, Settings, price_lines,
     },
     shop::{Rounds, ShopError},
 };
@@ -43,7 +44,7 @@ impl Rounds {
             if !settings.takes_orders {
                 return Err(Refusal::ShopClosed.into());
             }
-            let lines = price_lines(items, &menu, &settings)?;
+            let lines = price_lines(items, &menu, level_for(order, &menu)?, &settings)?;
             let waits = settings.orders.rounds_need_acceptance
                 || order.starts_unpaid(settings.payment_timing);
             let by = Actor::Customer;
@@ -70,8 +71,9 @@ impl Rounds {
     ) -> Result<Changed, ShopError> {
         let (orders, rev) = (self.0.orders(), Some(expected_rev));
         let change = orders.change_once(uid, rev, Some(key), move |store, order, at| {
+            let (menu, settings) = (store.menu()?, store.settings()?);
             for request in order.waiting_requests().filter(|one| one.id == id) {
-                can_be_had(request, &store.menu()?, &store.settings()?)?;
+                can_be_had(request, &menu, level_for(order, &menu)?, &settings)?;
             }
             Ok(order.accept_request(&by, id, at)?)
         });
@@ -100,11 +102,16 @@ impl Rounds {
 }
 
 /// Whether every dish of a round is still on the menu and not sold out.
-fn can_be_had(request: &RoundRequest, menu: &Menu, settings: &Settings) -> Result<(), Refusal> {
-    let again = request.lines.iter().map(|line| {
+fn can_be_had(
+    request: &RoundRequest,
+    menu: &Menu,
+    level: &PriceLevel,
+    settings: &Settings,
+) -> Result<(), Refusal> {
+    let again = request.lines.iter().filter_map(|line| {
         let options = line.modifiers.iter();
-        Object(LineRequest {
-            menu_item_id: line.menu_item_id,
+        Some(Object(LineRequest {
+            menu_item_id: line.menu_item_id?,
             quantity: line.quantity,
             modifiers: options
                 .map(|option| {
@@ -114,7 +121,7 @@ fn can_be_had(request: &RoundRequest, menu: &Menu, settings: &Settings) -> Resul
                 })
                 .collect(),
             note: None,
-        })
+        }))
     });
-    price_lines(again.collect(), menu, settings).map(|_| ())
+    price_lines(again.collect(), menu, level, settings).map(|_| ())
 }

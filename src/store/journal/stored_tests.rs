@@ -2,8 +2,9 @@
 
 use super::*;
 use crate::domain::{
-    BusinessDay, Channel, ChosenModifier, Discount, DiscountRule, LookupCode, Money, OrderLine,
-    OrderNumber, OrderType, OrderUid, Parts, Payment, Refund, RefundParts, TaxClass, Terms,
+    BusinessDay, Channel, Check, ChosenModifier, Discount, DiscountRule, LookupCode, Money,
+    OrderLine, OrderNumber, OrderType, OrderUid, Parts, Payment, Refund, RefundParts, TaxClass,
+    Terms,
 };
 
 fn at(millis: i64) -> Timestamp {
@@ -14,7 +15,8 @@ fn at(millis: i64) -> Timestamp {
 fn order() -> Order {
     let line = |id, status| OrderLine {
         id,
-        menu_item_id: 1,
+        menu_item_id: Some(1),
+        fee: None,
         name: "Nasi Goreng".to_owned(),
         unit_price: Money::new(20_000),
         quantity: 2,
@@ -54,7 +56,9 @@ fn order() -> Order {
         lines: vec![line(1, LineStatus::Done), line(2, LineStatus::Queued)],
         requests: Vec::new(),
         terms: Terms::PLAIN,
+        level: None,
         discounts: Vec::new(),
+        checks: Vec::new(),
         payments: vec![payment(1)],
         refunds: Vec::new(),
         cancellation: None,
@@ -69,6 +73,7 @@ fn order() -> Order {
 fn payment(id: i64) -> Payment {
     Payment {
         id,
+        check_id: None,
         method: PaymentMethod::Cash,
         amount: Money::new(100_000),
         rounding: Money::ZERO,
@@ -91,10 +96,21 @@ fn discount(id: i64, is_removed: bool) -> Discount {
     }
 }
 
+fn check(id: i64, is_removed: bool) -> Check {
+    Check {
+        id,
+        label: Some("Rani".to_owned()),
+        lines: Vec::new(),
+        parts: Parts::plain(Money::new(50_987)),
+        is_removed,
+    }
+}
+
 /// The order with a discount that holds and one that was taken back, service and tax, and a second payment.
 fn taxed() -> Order {
     let mut order = order();
     order.discounts = vec![discount(1, true), discount(2, false)];
+    order.checks = vec![check(1, true), check(2, false)];
     order.lines[1].parts = Parts {
         gross: Money::new(50_000),
         line_discount: Money::new(5_000),
@@ -152,9 +168,11 @@ fn over() -> Order {
         line.parts = Parts::default();
     }
     order.discounts = vec![discount(1, false), discount(2, true)];
+    order.checks = vec![check(1, false), check(2, true)];
     order.payments.push(payment(2));
     order.refunds.push(Refund {
         id: 1,
+        check_id: None,
         method: PaymentMethod::Cash,
         parts: RefundParts::default(),
         rounding: Money::ZERO,
@@ -192,6 +210,7 @@ fn an_event_tells_the_order_as_it_was_then_whatever_became_of_it() {
     // What was given and taken back since is there, and held at neither time.
     for event in [&mut placed, &mut plain] {
         event.order.discounts = vec![discount(1, true), discount(2, true)];
+        event.order.checks = vec![check(1, true), check(2, true)];
     }
     let mut added = line_made();
     added.kind = EventKind::OrderLinesAdded { round: 2 };
@@ -199,6 +218,7 @@ fn an_event_tells_the_order_as_it_was_then_whatever_became_of_it() {
     voided.kind = EventKind::OrderLineVoided { line_id: 2 };
     for event in [&mut added, &mut voided] {
         event.order.discounts = vec![discount(1, true), discount(2, true)];
+        event.order.checks = vec![check(1, true), check(2, true)];
     }
     for event in [placed, paid, plain, added, voided, cancelled] {
         let body = StoredEvent::of(&event).to_json().expect("a body");

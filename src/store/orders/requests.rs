@@ -29,7 +29,7 @@ const ANSWER: &str = "
 /// A dish as it is kept.
 #[derive(Serialize, Deserialize)]
 struct KeptLine {
-    item: i64,
+    item: Option<i64>,
     name: String,
     price: i64,
     quantity: i64,
@@ -68,6 +68,7 @@ impl KeptLine {
         let line = OrderLine {
             id,
             menu_item_id: self.item,
+            fee: None,
             name: self.name,
             unit_price: Money::new(self.price),
             quantity: self.quantity,

@@ -9,15 +9,16 @@ use rusqlite::{Row, ToSql};
 
 use super::{
     Stored,
-    money::{discount, payment, refund, refunded_line, terms},
+    checks::{check, check_line},
+    money::{discount, level, payment, refund, refunded_line, terms},
     read::order_number,
     requests::round_request,
 };
 use crate::{
     domain::{
-        BusinessDay, Cancellation, Cause, ChosenModifier, LineStatus, LookupCode, Money, Order,
-        OrderLine, OrderStatus, OrderType, OrderUid, Parts, PaymentMethod, PaymentStatus, TaxClass,
-        Voided,
+        BusinessDay, Cancellation, Cause, ChosenModifier, FeeKind, LineStatus, LookupCode, Money,
+        Order, OrderLine, OrderStatus, OrderType, OrderUid, Parts, PaymentMethod, PaymentStatus,
+        TaxClass, Voided,
     },
     store::{Reader, StoreError, guests::Guest, rows::Columns},
 };
@@ -33,6 +34,8 @@ struct Queries {
     lines: &'static str,
     modifiers: &'static str,
     requests: &'static str,
+    checks: &'static str,
+    check_lines: &'static str,
     guests: &'static str,
     guest_additions: &'static str,
     discounts: &'static str,
@@ -45,6 +48,8 @@ const OF_ONE: Queries = Queries {
     lines: "select * from order_lines where order_id = ?1 order by id",
     modifiers: "select * from order_line_modifiers where order_id = ?1 order by line_id, position",
     requests: "select * from round_requests where order_id = ?1 order by number",
+    checks: "select * from checks where order_id = ?1 order by id",
+    check_lines: "select * from check_lines where order_id = ?1 order by check_id, line_id",
     guests: "select order_id, words from guests where order_id = ?1 and is_erased = 0",
     guest_additions: "select order_id, words from guest_additions where order_id = ?1 and is_erased = 0 order by id",
     discounts: "select * from discounts where order_id = ?1 order by id",
@@ -61,6 +66,10 @@ const OF_LIST: Queries = Queries {
                 order by order_id, line_id, position",
     requests: "select asked.* from json_each(?1) list cross join round_requests asked on order_id = list.value
                order by order_id, number",
+    checks: "select checks.* from json_each(?1) list cross join checks on order_id = list.value
+             order by order_id, checks.id",
+    check_lines: "select check_lines.* from json_each(?1) list cross join check_lines on order_id = list.value
+                  order by order_id, check_id, line_id",
     guests: "select guests.order_id, words from json_each(?1) list cross join guests on order_id = list.value
              where is_erased = 0",
     guest_additions: "select order_id, words from json_each(?1) list cross join guest_additions on order_id = list.value
@@ -78,11 +87,13 @@ const OF_LIST: Queries = Queries {
 
 /// Every question by a list, for its plan.
 #[cfg(test)]
-pub(super) const BY_LIST: [&str; 10] = [
+pub(super) const BY_LIST: [&str; 12] = [
     LIST,
     OF_LIST.lines,
     OF_LIST.modifiers,
     OF_LIST.requests,
+    OF_LIST.checks,
+    OF_LIST.check_lines,
     OF_LIST.guests,
     OF_LIST.guest_additions,
     OF_LIST.discounts,
@@ -143,6 +154,19 @@ impl Reader<'_> {
             order.requests.push(round_request(row)?);
             Ok(())
         })?;
+        self.each_row(parts.checks, which, orders, |order, row| {
+            order.checks.push(check(row)?);
+            Ok(())
+        })?;
+        if orders.iter().any(|stored| !stored.order.checks.is_empty()) {
+            self.each_row(parts.check_lines, which, orders, |order, row| {
+                let check_id: i64 = row.get("check_id")?;
+                if let Some(check) = order.checks.iter_mut().find(|check| check.id == check_id) {
+                    check.lines.push(check_line(row)?);
+                }
+                Ok(())
+            })?;
+        }
         self.each_row(parts.guests, which, orders, |order, row| {
             Guest::parse(&row.get::<_, String>("words")?)?.put_into(order);
             Ok(())
@@ -236,7 +260,9 @@ fn without_parts(row: &Row<'_>) -> Result<Stored, StoreError> {
         lines: Vec::new(),
         requests: Vec::new(),
         terms: terms(row)?,
+        level: level(row)?,
         discounts: Vec::new(),
+        checks: Vec::new(),
         payments: Vec::new(),
         refunds: Vec::new(),
         cancellation,
@@ -261,6 +287,10 @@ fn line(row: &Row<'_>) -> Result<OrderLine, StoreError> {
     Ok(OrderLine {
         id: row.get("id")?,
         menu_item_id: row.get("menu_item_id")?,
+        fee: match row.get::<_, Option<String>>("fee")? {
+            Some(_) => Some(row.word("fee", FeeKind::parse)?),
+            None => None,
+        },
         name: row.get("name")?,
         unit_price: row.money("unit_price")?,
         quantity: row.get("quantity")?,

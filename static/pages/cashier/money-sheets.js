@@ -6,21 +6,20 @@ import { rupiah } from "../../lib/money.js"
 import { language, t } from "../../components/words.js"
 import { ApprovalSheet } from "./approval-sheet.js"
 import { DiscountSheet } from "./discount-sheet.js"
+import { methodsFor } from "./methods.js"
 import { refundable } from "./order-money.js"
 import { ReasonSheet } from "./reason-sheet.js"
 import { RefundSheet } from "./refund-sheet.js"
 
-/** @import { Order, PaymentMethod, Shop } from "../../lib/types.js" */
+/** @import { Order, Shop } from "../../lib/types.js" */
 /** @import { Approval, DiscountBody, MoneyRequest, RefundBody } from "./money-api.js" */
 /** @import { Actions } from "./use-actions.js" */
 /** @import { MoneyNow } from "./use-money.js" */
 
 /**
- * @typedef {"" | "cancel" | "code" | "details" | "discount" | "obstacle" | "refund" | "sold-out" | "void"} OpenSheet
+ * @typedef {"" | "cancel" | "code" | "details" | "discount" | "obstacle" | "refund" | "sold-out" | "split"
+ *   | "void"} OpenSheet
  */
-
-/** @type {PaymentMethod[]} */
-const CASH_ONLY = ["cash"]
 
 /**
  * @param {object} props
@@ -34,7 +33,7 @@ const CASH_ONLY = ["cash"]
  */
 export function MoneySheets({ order, shop, sheet, pieces, money, actions, onSheet }) {
   const close = () => onSheet("")
-  const methods = shop?.payment_methods ?? CASH_ONLY
+  const methods = methodsFor(shop, order.price_level)
   const cancel = (/** @type {string} */ reason) => {
     close()
     actions.cancel(order, reason)
@@ -55,7 +54,8 @@ export function MoneySheets({ order, shop, sheet, pieces, money, actions, onShee
       sheet === "cancel" &&
       (refundable(order) > 0
         ? html`<${RefundSheet} order=${order} methods=${methods} money=${money} cancels onLater=${cancel}
-          onRefund=${(/** @type {RefundBody} */ body) => money.begin(order, { kind: "refunds", body }, body.reason)}
+          onRefund=${(/** @type {RefundBody} */ body, /** @type {boolean} */ isLast) =>
+            money.begin(order, { kind: "refunds", body }, isLast ? body.reason : undefined)}
             onClose=${close} />`
         : html`<${ReasonSheet} number=${order.number} onReason=${cancel} onClose=${close} />`)
     }

@@ -1,6 +1,8 @@
 // What of an order's money is still to move: what the customer owes, and what can be given back. Pure, so that the
 // list, the detail and the sheets never reckon differently.
 
+import { isSplit } from "./checks.js"
+
 /** @import { Order, OrderLine, PaymentMethod, PaymentStatus } from "../../lib/types.js" */
 
 /** Whether money is still to come as long as the order is not cancelled. @param {Order} order */
@@ -14,8 +16,11 @@ export const refundable = (order) => order.paid_amount - order.refunded_amount
 /** Whether money of a cancelled order is still to go back. @param {Order} order */
 export const owesBack = (order) => order.status === "cancelled" && refundable(order) > 0
 
-/** Whether the bill can still change: before any money came in. @param {Order} order */
-export const takesDiscounts = (order) => isOwed(order) && order.payment_status === "unpaid"
+/** Whether the bill can still change: before it is split or any money came in. @param {Order} order */
+export const takesDiscounts = (order) => isOwed(order) && order.payment_status === "unpaid" && !isSplit(order)
+
+/** Whether there is a bill to split. @param {Order} order */
+export const canSplit = (order) => takesDiscounts(order) && order.total_amount > 0
 
 /**
  * What is said of the money next to the order's own status; empty where that says it already.

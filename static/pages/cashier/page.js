@@ -25,6 +25,7 @@ import { useChanges } from "./use-changes.js"
 import { useClosedOrders } from "./use-closed-orders.js"
 import { useEnterKey } from "./use-enter-key.js"
 import { leaveField, useKeys } from "./use-keys.js"
+import { useLevels } from "./use-levels.js"
 import { useMenu } from "./use-menu.js"
 import { useOrders } from "./use-orders.js"
 import { usePayers } from "./use-payers.js"
@@ -32,6 +33,7 @@ import { useRound } from "./use-round.js"
 import { useSale } from "./use-sale.js"
 import { useScanner } from "./use-scanner.js"
 import { useSelling } from "./use-selling.js"
+import { useSplit } from "./use-split.js"
 import { useSwitch } from "./use-switch.js"
 import { useTillMoney } from "./use-till-money.js"
 
@@ -43,6 +45,7 @@ function Cashier({ staff: first, onSignedOut }) {
   const shop = useShop()
   useShopSound(shop, "cashier")
   const menu = useMenu()
+  const levels = useLevels(menu.menu)
   const who = useSwitch(first, onSignedOut)
   const { staff } = who
   const { orders, put, state, screens, alarm } = useOrders(who.onEnded, who.turn)
@@ -83,6 +86,8 @@ function Cashier({ staff: first, onSignedOut }) {
     onFailed: () => selling.setStep("cart"),
   })
   const changes = useChanges({ put, money, round, onSheet: setSheet })
+  // Who asks for it split is about to pay.
+  const split = useSplit({ put, onSplit: () => (setSheet(""), setPaying(true)) })
   const sale = useSale({
     menu: menu.menu,
     isLive,
@@ -173,7 +178,7 @@ function Cashier({ staff: first, onSignedOut }) {
       ${
         selling.selling
           ? html`<${SalePanel} sale=${sale} round=${round} order=${orders.get(round.uid)}
-            menu=${menu} shop=${shop} wanted=${wanted} step=${selling.step}
+            menu=${menu} levels=${levels} shop=${shop} wanted=${wanted} step=${selling.step}
             stale=${stale} tappable=${tappable} onForget=${() => setWanted("")} onStep=${selling.setStep}
               onSoldOutList=${() => setSheet("sold-out")}
               onAsNew=${() => !sale.busy && sale.beginWith(round.take(), orders.get(round.uid))}
@@ -185,12 +190,10 @@ function Cashier({ staff: first, onSignedOut }) {
           />
           <section class=${`detail ${tappable ? "" : "tap-guarded"}`} aria-label=${t("cashier.chosen")} inert=${stale}>
             <${Detail} order=${order} shop=${shop} menu=${menu} actions=${actions} money=${money}
-              changes=${changes} handed=${money.handedFor(order)} payers=${payers} paying=${paying} tappable=${tappable}
-              onPaying=${setPaying} onAdd=${selling.addTo} onEdit=${() => setSheet("details")}
-              onDiscount=${() => setSheet("discount")} onRefund=${() => {
-                changes.forget()
-                setSheet("refund")
-              }}
+              changes=${changes} split=${split} handed=${money.handedFor(order)} payers=${payers} paying=${paying}
+              tappable=${tappable} onPaying=${setPaying} onAdd=${selling.addTo} onEdit=${() => setSheet("details")}
+              onDiscount=${() => setSheet("discount")} onSplit=${() => setSheet("split")}
+                onRefund=${() => (changes.forget(), setSheet("refund"))}
                 onCancel=${() => setSheet("cancel")} onCode=${() => setSheet("code")}
                 onBack=${close} />
           </section>`
@@ -201,7 +204,7 @@ function Cashier({ staff: first, onSignedOut }) {
     ${
       order &&
       html`<${OrderSheets} order=${order} shop=${shop} role=${staff.role} sheet=${sheet} money=${money}
-        actions=${actions} changes=${changes} onSheet=${setSheet} />`
+        actions=${actions} changes=${changes} split=${split} onSheet=${setSheet} />`
     }
     ${sheet === "sold-out" && html`<${SoldOutSheet} menu=${menu} onClose=${() => setSheet("")} />`}
     ${

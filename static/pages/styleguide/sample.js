@@ -94,6 +94,7 @@ export const shop = () => ({
   orders: { guests_may_add: false, rounds_need_acceptance: true },
   bill: {
     restaurant_tax_bp: 0,
+    vat_bp: 0,
     service_bp: 0,
     prices_include: "nothing",
     smallest_coin: "1",

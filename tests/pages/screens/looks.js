@@ -1,6 +1,6 @@
 // Measures how every screen of an area looks. Getting to a state takes longer than measuring it, so each is opened
-// once, and everything is measured in that visit: language, size, colours and letters are changed in place. The pages are
-// those of a release, which are there in a third of the time that single modules take.
+// once, and everything is measured in that visit: language, size, colours and letters are changed in place. The pages
+// are those of a release, which are there in a third of the time that single modules take.
 
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
@@ -21,6 +21,7 @@ const OWN_WORDS = [
   "Warung",
   "tanpa bawang",
   "Budi Santoso",
+  "Andi",
   "Nasi Uduk",
   "Pelanggan batal, salah pesan",
   "Bahan habis",
