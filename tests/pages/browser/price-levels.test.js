@@ -85,7 +85,7 @@ test("the owner turns a level on and sets packaging, and a phone that takes away
   const kopi = await shop.dish("Kopi Tubruk")
   await admin.goto(`${shop.url}/admin#menu/item/${kopi.id}`)
   await dialog.getByText("Harga lain").click()
-  await dialog.getByLabel("GrabFood").fill("11000")
+  await dialog.locator("#item-level-grabfood").fill("11000")
   await save()
   const edited = (await call("GET", "menu")).categories.flatMap((each) => each.items)
   assert.deepEqual(edited.find((item) => item.id === kopi.id).level_prices, { grabfood: 11_000 })
