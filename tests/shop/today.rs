@@ -89,6 +89,7 @@ async fn a_day_is_what_came_in_less_what_went_back_by_every_way_of_paying() {
             method("qris", 2, 33_210, 5_000),
             method("transfer", 0, 0, 0),
             method("card", 0, 0, 0),
+            method("app", 0, 0, 0),
         ])
     );
     assert_eq!(int(&today["takings"]), 74_610);

@@ -17,7 +17,7 @@ after(async () => {
   await shop?.end()
 })
 
-test("what a phone adds waits for the till, is on the bill once it is accepted, and says why when it is not", async () => {
+test("what a phone adds waits for the till, and is on the bill or tells why not", async () => {
   const order = await shop.order()
   const phone = await device(browser, { width: 360, height: 740 })
   const till = await device(browser, { width: 1280, height: 800 })

@@ -118,10 +118,7 @@ export function byWhom(by) {
   return by === "command line" ? t("history.by_machine") : by
 }
 
-/**
- * What happened to an order's money or to its items, in a sentence; empty for anything else.
- * @param {Change} change
- */
+/** What happened to an order's money or its items, in a sentence; empty for anything else. @param {Change} change */
 export function orderSentence({ subject, field, name: number, by, after }) {
   if (subject !== "order" || after === null) return ""
   const who = byWhom(by)
