@@ -178,20 +178,6 @@ impl<'e> StoredEvent<'e> {
                 previous_status,
             } => (Some(previous_status.as_str()), Some(*line_id), None, None),
         };
-        let request = match &event.kind {
-            EventKind::OrderLinesRequested { request }
-            | EventKind::OrderLinesDeclined { request } => Some(*request),
-            EventKind::NewOrder
-            | EventKind::PaymentReceived
-            | EventKind::PaymentSuccess
-            | EventKind::PaymentRefunded
-            | EventKind::BillChanged
-            | EventKind::OrderDetailsChanged
-            | EventKind::OrderLinesAdded { .. }
-            | EventKind::OrderLineVoided { .. }
-            | EventKind::OrderStatusUpdate { .. }
-            | EventKind::OrderLineUpdate { .. } => None,
-        };
         Self {
             v: VERSION,
             by: match &event.by {
@@ -206,7 +192,7 @@ impl<'e> StoredEvent<'e> {
             was: was.map(Cow::from),
             line,
             round,
-            request,
+            request: request::of_kind(&event.kind),
             cause: cause.map(|cause| cause.as_str().into()),
             status: status.as_str().into(),
             money: payment_status.as_str().into(),
