@@ -128,6 +128,18 @@ impl From<Recorded> for HistoryEntry {
                 let names = added.map(|line| format!("{}× {}", line.quantity, line.name));
                 (None, names.collect::<Vec<_>>().join(", "))
             }
+            EventKind::OrderLinesRequested { request }
+            | EventKind::OrderLinesDeclined { request } => {
+                let mut requests = event.order.requests.iter();
+                let names = requests.find(|each| each.id == *request).map(|asked| {
+                    asked
+                        .lines
+                        .iter()
+                        .map(|line| format!("{}× {}", line.quantity, line.name))
+                });
+                let names: Vec<_> = names.into_iter().flatten().collect();
+                (None, names.join(", "))
+            }
             EventKind::OrderLineVoided { line_id } => {
                 let line = event.order.lines.iter().find(|line| line.id == *line_id);
                 let name = line.map(|line| format!("{}× {}", line.quantity, line.name));

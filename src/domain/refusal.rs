@@ -115,6 +115,16 @@ pub enum Refusal {
     },
     /// The approval is not one: a wrong PIN, or a person who may not do this either.
     ApprovalRefused,
+    /// Who changes their own PIN typed another one than they have.
+    WrongPin,
+    /// Guests of this shop add nothing to an order that was sent.
+    GuestsCannotAdd,
+    /// The order is over: there is nothing to add to.
+    OrderOver,
+    /// No such round was asked for.
+    UnknownRequest,
+    /// The till has answered the other way.
+    RequestAnswered,
     /// This person may never do this.
     NotAllowed,
     /// Not from where the order is now.
@@ -223,6 +233,11 @@ impl Refusal {
             Self::LastLine => "last_line",
             Self::ApprovalNeeded { .. } => "approval_needed",
             Self::ApprovalRefused => "approval_refused",
+            Self::WrongPin => "wrong_pin",
+            Self::GuestsCannotAdd => "guests_cannot_add",
+            Self::OrderOver => "order_over",
+            Self::UnknownRequest => "unknown_request",
+            Self::RequestAnswered => "request_answered",
             Self::NotAllowed => "forbidden",
             Self::IllegalMove { .. } => "illegal_move",
             Self::NotPaid => "not_paid",
@@ -270,6 +285,8 @@ impl Refusal {
         matches!(
             self,
             Self::IllegalMove { .. }
+                | Self::OrderOver
+                | Self::RequestAnswered
                 | Self::NotPaid
                 | Self::HasPayments
                 | Self::DiscountsConflict
@@ -334,6 +351,11 @@ impl Refusal {
             | Self::LastLine
             | Self::ApprovalNeeded { .. }
             | Self::ApprovalRefused
+            | Self::WrongPin
+            | Self::GuestsCannotAdd
+            | Self::OrderOver
+            | Self::UnknownRequest
+            | Self::RequestAnswered
             | Self::NotAllowed
             | Self::IllegalMove { .. }
             | Self::NotPaid

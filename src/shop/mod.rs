@@ -30,8 +30,8 @@ mod wifi;
 use std::{ops::Deref, path::Path, sync::Arc, time::Instant};
 
 pub use areas::{
-    Area, Backups, Devices, Health, History, Live, Network, Orders, People, PriceLevels, Sessions,
-    Setup, ShopMenu, ShopSettings, TableService, Tables, Timekeeping,
+    Area, Backups, Devices, Health, History, Live, Network, Orders, People, PriceLevels, Rounds,
+    Sessions, Setup, ShopMenu, ShopSettings, TableService, Tables, Timekeeping,
 };
 pub use backups::{BackupDestination, BackupList, BackupTrouble};
 pub use clock::{Clock, is_synchronised};

@@ -7,6 +7,7 @@ mod merging;
 mod payments;
 mod placing;
 mod qris;
+mod requests;
 
 use jiff::Timestamp;
 
@@ -126,7 +127,7 @@ impl Orders {
 }
 
 /// The business day of `at`; never before the one that the shop has reached by the clock as it goes.
-fn day_of(
+pub(super) fn day_of(
     store: &Reader<'_>,
     settings: &Settings,
     at: Timestamp,

@@ -4,6 +4,8 @@ mod checks;
 mod export;
 mod money;
 mod read;
+mod requests;
+mod today;
 mod whole;
 mod write;
 

@@ -247,17 +247,22 @@ impl Problem {
 /// No wildcard: a new reason does not compile until its status is decided.
 const fn status_of(refusal: &Refusal) -> StatusCode {
     match refusal {
-        Refusal::NotAllowed | Refusal::ApprovalNeeded { .. } | Refusal::ApprovalRefused => {
-            StatusCode::FORBIDDEN
-        }
+        Refusal::NotAllowed
+        | Refusal::ApprovalNeeded { .. }
+        | Refusal::ApprovalRefused
+        | Refusal::GuestsCannotAdd
+        | Refusal::WrongPin => StatusCode::FORBIDDEN,
         Refusal::UnfitQris(error) if error.is_about_amount() => StatusCode::CONFLICT,
         Refusal::UnknownLine
+        | Refusal::UnknownRequest
         | Refusal::UnknownDiscount
         | Refusal::UnknownCheck
         | Refusal::NoQris => StatusCode::NOT_FOUND,
         Refusal::SoldOut { .. }
         | Refusal::ShopClosed
         | Refusal::IllegalMove { .. }
+        | Refusal::OrderOver
+        | Refusal::RequestAnswered
         | Refusal::NotPaid
         | Refusal::PaysFirst
         | Refusal::HasPayments

@@ -68,6 +68,7 @@ export type {
   Role,
   RoomKind,
   RoomMessageType,
+  RoundRequest,
   Screen,
   ScreenRole,
   Settings,
@@ -77,6 +78,7 @@ export type {
   Staff,
   Subject,
   TaxClass,
+  Today,
   Words,
 } from "./api-types.js"
 export type { DiskSpace as Space } from "./api-types.js"

@@ -10,8 +10,9 @@ use serde_yaml_ng::Value;
 use siap::{
     domain::{
         CashRounding, Cause, Channel, EventType, FeeKind, Language, LineStatus, OpenBills,
-        OrderStatus, OrderType, PaymentMethod, PaymentStatus, PaymentTiming, PricesInclude, Role,
-        RoomKind, SmallestCoin, SoundDevice, Subject, TaxClass, WifiSecurity, bounds,
+        OrderStatus, OrderType, PaymentMethod, PaymentStatus, PaymentTiming, PricesInclude,
+        RequestState, Role, RoomKind, SmallestCoin, SoundDevice, Subject, TaxClass, WifiSecurity,
+        bounds,
     },
     lan::Kind,
     shop::{About, BackupTrouble, ExportKind, HealthStatus},
@@ -62,6 +63,7 @@ fn known() -> Vec<(&'static str, Words)> {
         ("parameters.status", and(words!(OrderStatus), &["", "active", "all", "owes_back"])),
         ("PaymentStatus", words!(PaymentStatus)),
         ("LineStatus", words!(LineStatus)),
+        ("RequestState", words!(RequestState)),
         ("PaymentMethod", words!(PaymentMethod)),
         ("OfferedMethod", PaymentMethod::OFFERED_WORDS.iter().map(|word| (*word).to_owned()).collect()),
         ("TaxClass", words!(TaxClass)),

@@ -171,6 +171,7 @@ impl Order {
             customer_name: clean_text("customer_name", bill.customer_name, NAME_LENGTH)?,
             note: self.note.clone(),
             lines: Vec::new(),
+            requests: Vec::new(),
             level: self.level.clone(),
             terms: self.terms,
             discounts: Vec::new(),

@@ -17,7 +17,9 @@
 //! something else, the version goes up and [`StoredEvent::read`] takes both. `tests/fixtures/journal-0.1.jsonl` has
 //! every form there ever was.
 
+mod actor;
 mod line;
+mod request;
 
 use std::borrow::Cow;
 
@@ -25,7 +27,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use actor::By;
 use line::StoredLine;
+use request::StoredRequest;
 
 use crate::{
     domain::{
@@ -57,6 +61,9 @@ pub(in crate::store) struct StoredEvent<'e> {
     /// Uid and number of the order that dishes came from or went over to.
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     other: Option<(Cow<'e, str>, Cow<'e, str>)>,
+    /// The round that a guest asked for, or that was declined.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    request: Option<i64>,
     /// Why the order moved.
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     cause: Option<Cow<'e, str>>,
@@ -70,6 +77,9 @@ pub(in crate::store) struct StoredEvent<'e> {
     total: i64,
     #[serde(borrow)]
     lines: Vec<StoredLine<'e>>,
+    /// The rounds that guests had asked for, and what had become of each.
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    asked: Vec<StoredRequest<'e>>,
     /// How many payments there were, where that is not one, or none of an order that is `unpaid`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     payments: Option<usize>,
@@ -92,19 +102,6 @@ pub(in crate::store) struct StoredEvent<'e> {
     served: Option<i64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     completed: Option<i64>,
-}
-
-/// Who did it; of the staff: number, name and role.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum By<'e> {
-    Customer,
-    Clock,
-    Staff(
-        i64,
-        #[serde(borrow)] Cow<'e, str>,
-        #[serde(borrow)] Cow<'e, str>,
-    ),
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
@@ -140,6 +137,7 @@ impl<'e> StoredEvent<'e> {
             customer_name: _,
             note: _,
             lines,
+            requests,
             terms: _,
             level: _,
             discounts: _,
@@ -161,6 +159,8 @@ impl<'e> StoredEvent<'e> {
             | EventKind::PaymentSuccess
             | EventKind::PaymentRefunded
             | EventKind::BillChanged
+            | EventKind::OrderLinesRequested { .. }
+            | EventKind::OrderLinesDeclined { .. }
             | EventKind::OrderLinesMovedOut { .. }
             | EventKind::OrderDetailsChanged => (None, None, None, None),
             EventKind::OrderLinesAdded { round } | EventKind::OrderLinesMovedIn { round, .. } => {
@@ -178,28 +178,22 @@ impl<'e> StoredEvent<'e> {
         };
         Self {
             v: VERSION,
-            by: match &event.by {
-                Actor::Customer => By::Customer,
-                Actor::Clock => By::Clock,
-                Actor::Staff(staff) => By::Staff(
-                    staff.id,
-                    staff.name.as_str().into(),
-                    staff.role.as_str().into(),
-                ),
-            },
+            by: By::of(&event.by),
             was: was.map(Cow::from),
             line,
             round,
-            other: event.kind.other_order().map(|other| {
-                let OrderLink { uid, number } = other;
-                (uid.as_str().into(), number.as_str().into())
-            }),
+            other: event
+                .kind
+                .other_order()
+                .map(|OrderLink { uid, number }| (uid.as_str().into(), number.as_str().into())),
+            request: request::of_kind(&event.kind),
             cause: cause.map(|cause| cause.as_str().into()),
             status: status.as_str().into(),
             money: payment_status.as_str().into(),
             method: payment_method.as_str().into(),
             total: total_amount.amount(),
             lines: lines.iter().map(StoredLine::of).collect(),
+            asked: requests.iter().map(StoredRequest::of).collect(),
             payments: Some(payments.len())
                 .filter(|count| *count != usize::from(payment_status.has_payment())),
             refunds: refunds.len(),
@@ -248,6 +242,7 @@ impl<'e> StoredEvent<'e> {
         order.rev = columns.rev;
         order.total_amount = Money::new(self.total);
         order.lines = line::read(&self.lines, std::mem::take(&mut order.lines))?;
+        order.requests = request::read(&self.asked, std::mem::take(&mut order.requests))?;
         let usual = usize::from(order.payment_status.has_payment());
         order.payments.truncate(self.payments.unwrap_or(usual));
         order.refunds.truncate(self.refunds);
@@ -277,6 +272,12 @@ impl<'e> StoredEvent<'e> {
             "new_order" => EventKind::NewOrder,
             "order_lines_added" => EventKind::OrderLinesAdded {
                 round: self.round.ok_or_else(|| unreadable("round"))?,
+            },
+            "order_lines_requested" => EventKind::OrderLinesRequested {
+                request: self.request.ok_or_else(|| unreadable("request"))?,
+            },
+            "order_lines_declined" => EventKind::OrderLinesDeclined {
+                request: self.request.ok_or_else(|| unreadable("request"))?,
             },
             "order_line_voided" => EventKind::OrderLineVoided {
                 line_id: self.line.ok_or_else(|| unreadable("line"))?,
@@ -364,12 +365,14 @@ pub(in crate::store) fn from_before(body: &str) -> Result<String, StoreError> {
         line: before["line_id"].as_i64(),
         round: None,
         other: None,
+        request: None,
         cause: before["cause"].as_str().map(Cow::from),
         status: text(order, "status")?.into(),
         money: text(order, "payment_status")?.into(),
         method: text(order, "payment_method")?.into(),
         total: int(order, "total_amount")?,
         lines: lines?,
+        asked: Vec::new(),
         payments: None,
         refunds: 0,
         discounts: Vec::new(),

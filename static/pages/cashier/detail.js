@@ -5,6 +5,7 @@ import { rupiah } from "../../lib/money.js"
 import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
 import { t } from "../../components/words.js"
+import { AskedRounds } from "./asked-rounds.js"
 import { CheckTabs, payableOf } from "./check-tabs.js"
 import { isSplit } from "./checks.js"
 import { methodsFor } from "./methods.js"
@@ -116,6 +117,7 @@ export function Detail({
       onDiscount=${onDiscount} onTakeBack=${(/** @type {Discount} */ discount) => actions.takeBack(order, discount)}
       onRefund=${onRefund} onSplit=${onSplit} onPayCheck=${(/** @type {Check} */ { id }) => pay(id)}
       onCode=${onCode} onBack=${onBack}
+      asked=${html`<${AskedRounds} order=${order} actions=${actions} locked=${Boolean(unanswered) || money.busy} />`}
       actions=${
         unanswered
           ? html`<div class="actions">${unanswered}</div>`

@@ -1,8 +1,8 @@
 // The list on the left: four tabs with counts, or the results of a search in all of them. Cancelled orders whose money
-// did not go back stay above all tabs, so that none is forgotten.
+// did not go back stay above all tabs, and so do guests who wait for an answer, so that none is forgotten.
 
 import { html } from "../../vendor/preact/standalone.js"
-import { filterOrders } from "../../lib/orders.js"
+import { filterOrders, waitingRequests } from "../../lib/orders.js"
 import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
 import { isOwed, owesBack } from "./order-money.js"
@@ -25,11 +25,15 @@ const TAB_OF = {
 }
 export const TABS = [...new Set(Object.values(TAB_OF))].map((name) => ({
   name,
-  holds: (/** @type {Order} */ order) => TAB_OF[order.status] === name && !owesBack(order),
+  holds: (/** @type {Order} */ order) => TAB_OF[order.status] === name && !owesBack(order) && !asksForMore(order),
 }))
 
 /** The tab of the tables. */
 export const TABLES = "tables"
+/** Whether its guest waits for an answer, on whichever tab it would be. @param {Order} order */
+function asksForMore(order) {
+  return waitingRequests(order).length > 0
+}
 
 /**
  * @param {object} props
@@ -52,6 +56,7 @@ export function OrderList({ orders, tables, tab, wanted, chosen, ringing, inert,
   const atTables = tab === TABLES && !words
   const occupied = tablesNow(tables, orders).filter(({ state }) => state !== "free").length
   const owing = words ? [] : filterOrders(orders, owesBack)
+  const asking = words ? [] : filterOrders(orders, asksForMore)
   const shown = filterOrders(orders, words ? (order) => matches(order, words) : holds)
   // Who waits longest stands first; a new order, and of the closed ones the latest, comes in on top.
   if (tab === "closed" && !words) shown.reverse()
@@ -85,6 +90,20 @@ export function OrderList({ orders, tables, tab, wanted, chosen, ringing, inert,
                 (order) => html`
                 <${OrderRow} key=${order.uid} order=${order} now=${now} chosen=${order.uid === chosen} isNew=${false}
                   onOpen=${() => onOpen(order)} />`,
+              )}
+            </ul>
+          </section>`
+        }
+        ${
+          asking.length > 0 &&
+          html`
+          <section class="owing" aria-labelledby="asking">
+            <h2 id="asking"><${Icon} name="plus" />${t("asked.chip")} <b>${asking.length}</b></h2>
+            <ul>
+              ${asking.map(
+                (order) => html`
+                <${OrderRow} key=${order.uid} order=${order} now=${now} chosen=${order.uid === chosen}
+                  isNew=${ringing.has(order.uid)} onOpen=${() => onOpen(order)} />`,
               )}
             </ul>
           </section>`

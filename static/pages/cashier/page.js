@@ -205,7 +205,7 @@ function Cashier({ staff: first, onSignedOut }) {
     ${
       who.isOpen &&
       html`<${SwitchSheet} staff=${staff} onBecome=${who.become} onLeave=${who.leave}
-      onClose=${who.close} />`
+      onSignedOut=${onSignedOut} onClose=${who.close} />`
     }
     <${ToastRegion} />`
 }
