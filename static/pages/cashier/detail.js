@@ -117,7 +117,10 @@ export function Detail({
       onDiscount=${onDiscount} onTakeBack=${(/** @type {Discount} */ discount) => actions.takeBack(order, discount)}
       onRefund=${onRefund} onSplit=${onSplit} onPayCheck=${(/** @type {Check} */ { id }) => pay(id)}
       onCode=${onCode} onBack=${onBack}
-      asked=${html`<${AskedRounds} order=${order} actions=${actions} locked=${Boolean(unanswered) || money.busy} />`}
+      asked=${
+        takesMoney &&
+        html`<${AskedRounds} order=${order} actions=${actions} locked=${Boolean(unanswered) || money.busy} />`
+      }
       actions=${
         unanswered
           ? html`<div class="actions">${unanswered}</div>`
