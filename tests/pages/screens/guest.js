@@ -247,7 +247,7 @@ export async function open({ openShop } = support) {
     "adding to an order": async (page) => {
       await page.goto(`${shop.url}/?add=${orders.preparing.uid}`)
       await page.locator(".banner .button").waitFor()
-      await touch(page, ".item__add", ".cart-bar button, .cart .button--primary")
+      await touch(page, ".item__add", ".cart-bar button:visible, .cart .button--primary:visible")
     },
     "an order that was changed": at(`/t/${orders.changed.uid}`),
     "a changed order being prepared": async (page) => {
