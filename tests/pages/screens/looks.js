@@ -25,7 +25,6 @@ const OWN_WORDS = [
   "Nasi Uduk",
   "Pelanggan batal, salah pesan",
   "Bahan habis",
-  "Duduk di teras",
   "gulanya sedikit",
   "sambalnya dipisah, jangan pakai kecap karena anak saya alergi kedelai",
 ]

@@ -173,8 +173,14 @@ export async function open({ openDemo } = support) {
     },
     "a sale put aside": async (page) => {
       await sale(page)
-      await page.locator(".sale__head .button:not(.button--icon)").first().click()
+      await touch(page, ".sale__head .button:not(.button--icon)", "#hold-name")
+      await page.locator("#hold-name").fill("Wati")
+      await page.locator(".sheet__act").click()
       await page.locator(".held").waitFor({ state: "attached" })
+    },
+    "naming a sale that is put aside": async (page) => {
+      await sale(page)
+      await touch(page, ".sale__head .button:not(.button--icon)", "#hold-name")
     },
     "a sale without an answer": async (page) => {
       await sale(page)

@@ -2,9 +2,9 @@
 
 import { readFileSync } from "node:fs"
 
-// What the demo's guests write on their dishes, in more than one word.
+// What the demo's guests are called and write, in more than one word.
 const PREFERENCES = readFileSync(new URL("../../../src/demo/preferences.rs", import.meta.url), "utf8")
-const NOTES = [...PREFERENCES.matchAll(/&\[&str\] = &\[([^\]]*)\]/g)].flatMap(([, list]) =>
+const NOTES = [...PREFERENCES.matchAll(/&str(?:; \d+)?\] = &?\[([^\]]*)\]/g)].flatMap(([, list]) =>
   [...list.matchAll(/"([^"]* [^"]*)"/g)].map(([, note]) => note),
 )
 
