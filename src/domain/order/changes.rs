@@ -218,8 +218,8 @@ impl Order {
         Ok(line)
     }
 
-    /// Makes the bill again, not below what was paid, and tells so; also that nothing is owed any more, where the change
-    /// made it so.
+    /// Makes the bill again, not below what was paid, and tells so; also that nothing is owed any more, where the
+    /// change made it so.
     pub(super) fn bill_changed(
         &mut self,
         kind: EventKind,

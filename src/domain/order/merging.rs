@@ -117,8 +117,8 @@ impl Order {
     /// Has another order take over some of it.
     ///
     /// # Errors
-    /// As [`Order::merge`]; also when there is no such line or not so many of it, it has a discount, or nothing would be
-    /// left here.
+    /// As [`Order::merge`]; also when there is no such line or not so many of it, it has a discount, or nothing would
+    /// be left here.
     pub fn move_lines(
         &mut self,
         pieces: &[Pieces],

@@ -100,7 +100,8 @@ settings! {
         rounds_need_acceptance: bool = true => Kind::Flag, Ordering, Everyone;
     }
 
-    /// How a bill is made: tax, service, and what can be counted out in cash. An order keeps what held when it was placed.
+    /// How a bill is made: tax, service, and what can be counted out in cash. An order keeps what held when it was
+    /// placed.
     #[derive(Copy)]
     pub struct BillSettings in "bill." {
         /// The tax of food and drink (PB1, PBJT); 0 is none.
