@@ -6,7 +6,7 @@
 use jiff::Timestamp;
 
 use super::{
-    EventKind, Money, OrderNumber, OrderStatus, OrderUid, PaymentMethod, Recorded,
+    Cause, EventKind, Money, OrderNumber, OrderStatus, OrderUid, PaymentMethod, Recorded,
     string_enum::string_enum,
 };
 
@@ -104,6 +104,8 @@ pub struct HistoryEntry {
     pub after: String,
 }
 
+const SERVED: &str = Cause::Served.as_str();
+
 impl From<Recorded> for HistoryEntry {
     fn from(recorded: Recorded) -> Self {
         let event = recorded.event;
@@ -159,6 +161,15 @@ impl From<Recorded> for HistoryEntry {
             }
             // What it costs now.
             EventKind::BillChanged => (None, event.order.total_amount.amount().to_string()),
+            // An order that is not paid stays ready when it is brought to its table, and when it was not after all.
+            EventKind::OrderStatusUpdate {
+                previous_status,
+                cause: Some(Cause::Served),
+            } => (Some(previous_status.as_str()), SERVED.to_owned()),
+            EventKind::OrderStatusUpdate {
+                previous_status,
+                cause: Some(Cause::Reopen),
+            } if *previous_status == status => (Some(SERVED), status.as_str().to_owned()),
             EventKind::OrderStatusUpdate {
                 previous_status, ..
             } => (Some(previous_status.as_str()), status.as_str().to_owned()),

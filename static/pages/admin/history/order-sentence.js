@@ -15,10 +15,13 @@ const SPLIT = /^split (\d+)$/
 const has = (/** @type {string[]} */ words, /** @type {string} */ word) => words.includes(word)
 
 /** What happened to an order's money or its items, in a sentence; else empty. @param {Change} change */
-export function orderSentence({ subject, field, name: number, by, after }) {
+export function orderSentence({ subject, field, name: number, by, before, after }) {
   if (subject !== "order" || after === null) return ""
   const who = byWhom(by)
   switch (field) {
+    case "order_status_update":
+      if (after === "served") return t("change.sent.served", { who, number })
+      return before === "served" ? t("change.sent.not_served", { who, number }) : ""
     case "bill_changed": {
       const [, n] = SPLIT.exec(after) ?? []
       return n
