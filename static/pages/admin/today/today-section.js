@@ -9,6 +9,7 @@ import { language, t } from "../../../components/words.js"
 import { findingsOf } from "../health/findings.js"
 import { wordsOf } from "../health/verdict.js"
 import { fetchHealth } from "../shared/owner-api.js"
+import { named } from "../shared/names.js"
 import { usePolling } from "../shared/use-polling.js"
 import { Going } from "./going.js"
 import { Takings } from "./takings.js"
@@ -77,7 +78,7 @@ function SoldOut({ menu }) {
       <h3 class="head" id="today-sold-out">${t("menu.sold_out")}</h3>
       ${
         items.length
-          ? html`<ul class="today__names">${items.map(({ id, name }) => html`<li key=${id}>${name.id}</li>`)}</ul>`
+          ? html`<ul class="today__names">${items.map(({ id, name }) => html`<li key=${id}>${named(name)}</li>`)}</ul>`
           : html`<p class="quiet">${t("today.nothing_sold_out")}</p>`
       }
       <a class="button" href="#menu"><${Icon} name="bowl" />${t("today.to_menu")}</a>
