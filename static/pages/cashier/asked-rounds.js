@@ -26,7 +26,7 @@ export function AskedRounds({ order, actions, locked }) {
     )}
     ${
       declining &&
-      html`<${DeclineSheet} number=${order.number} onReason=${decline}
+      html`<${DeclineSheet} onReason=${decline}
       onClose=${() => setDeclining(null)} />`
     }`
 }
@@ -56,13 +56,13 @@ function AskedRound({ order, request, busy, onAccept, onDecline }) {
     </section>`
 }
 
-/** @param {{number: string, onReason: (reason: string) => void, onClose: () => void}} props */
-function DeclineSheet({ number, onReason, onClose }) {
+/** @param {{onReason: (reason: string) => void, onClose: () => void}} props */
+function DeclineSheet({ onReason, onClose }) {
   const [reason, setReason] = useState("")
   const foot = html`
     <button type="button" class="button button--danger button--big" disabled=${!reason.trim()}
       onClick=${() => onReason(reason.trim())}>
-      <${Icon} name="close" />${t("asked.decline_number", { number })}
+      <${Icon} name="close" />${t("asked.decline")}
     </button>`
   return html`
     <${Sheet} title=${t("asked.why")} foot=${foot} onClose=${onClose}>
