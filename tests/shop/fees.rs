@@ -145,7 +145,7 @@ async fn the_kitchen_ticks_no_fee_and_the_cashier_takes_one_off_with_a_reason() 
         taken.body
     );
     assert_eq!(taken.body["voids"][0]["reason"], "bawa kotak sendiri");
-    // The dish is the last one, whatever fees there were.
+    // The dish is the last line, fees aside.
     let body = json!({ "expected_rev": int(&taken.body["rev"]), "reason": "habis",
         "approval": { "name": "Dewi", "pin": crate::support::PIN } });
     let refused = keyed(&cashier, &path(&order, "lines/1/void"), "last-dish", &body).await;

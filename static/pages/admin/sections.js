@@ -1,5 +1,5 @@
-// What an owner can look after, in five groups. A section is called in the address as it always was, whichever group it
-// stands in: an address that was written down or printed keeps leading there.
+// What an owner can look after, in five groups. The address of a section does not name its group, so that one that was
+// written down or printed leads there also when the groups change.
 
 import { t } from "../../components/words.js"
 

@@ -31,7 +31,7 @@ export const TABS = [...new Set(Object.values(TAB_OF))].map((name) => ({
 
 /** The tab of the tables. */
 export const TABLES = "tables"
-/** Whether its guest waits for an answer, on whichever tab it would be. @param {Order} order */
+/** Whether its guest waits for an answer, under any tab. @param {Order} order */
 function asksForMore(order) {
   return waitingRequests(order).length > 0
 }

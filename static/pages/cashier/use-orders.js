@@ -55,7 +55,7 @@ export function useOrders(onSignedOut, turn) {
         put(order)
         if (event.type === "new_order") alarm.announce(order)
         if (event.type === "order_lines_requested") alarm.ring(order.uid)
-        // Whoever paid, cancelled or answered it has seen it.
+        // It was seen by the person who paid, cancelled or answered it.
         else if (!awaitsTill(order) || (ANSWERS.has(event.type) && waitingRequests(order).length === 0))
           alarm.hush(order.uid)
       },

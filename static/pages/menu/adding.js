@@ -12,7 +12,7 @@ import { t } from "../../components/words.js"
 
 const AGAIN_AFTER = 3_000
 
-/** The uid; nothing where one orders anew. */
+/** The uid; nothing where it is an order of its own. */
 export const addsTo = new URLSearchParams(location.search).get("add") ?? ""
 
 /** @param {CartLine[]} lines @param {string} key @returns {Promise<Order>} */

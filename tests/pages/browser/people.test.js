@@ -211,7 +211,7 @@ test("somebody is hired with the keyboard alone", async () => {
       )
         return
     }
-    assert.fail(`nobody gets to ${wanted}`)
+    assert.fail(`the keyboard does not reach ${wanted}`)
   }
   await tabTo(/^Tambah karyawan$/)
   await page.keyboard.press("Enter")
