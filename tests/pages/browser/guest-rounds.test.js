@@ -53,7 +53,7 @@ test("what a phone adds waits for the till, and is on the bill or tells why not"
   await till.getByRole("dialog").getByRole("button", { name: "Dapur sudah tutup" }).click()
   await till
     .getByRole("dialog")
-    .getByRole("button", { name: /^Tolak tambahan/ })
+    .getByRole("button", { name: "Tolak", exact: true })
     .click()
   await phone.getByText("Tambahan ini ditolak").waitFor()
   await phone.getByText("Dapur sudah tutup").waitFor()
