@@ -142,6 +142,8 @@ pub enum Refusal {
     HasPayments,
     /// A discount of the whole order would be another one with other dishes.
     DiscountsConflict,
+    /// A guest waits for an answer about this order, which would get none once it is merged.
+    RequestWaiting,
     /// Two orders whose bills are made by other rates.
     TermsDiffer,
     /// An order has nothing to take over from itself.
@@ -244,6 +246,7 @@ impl Refusal {
             Self::PaysFirst => "pays_first",
             Self::HasPayments => "has_payments",
             Self::DiscountsConflict => "discounts_conflict",
+            Self::RequestWaiting => "request_waiting",
             Self::TermsDiffer => "terms_differ",
             Self::SameOrder => "same_order",
             Self::TooLate => "too_late",
@@ -290,6 +293,7 @@ impl Refusal {
                 | Self::NotPaid
                 | Self::HasPayments
                 | Self::DiscountsConflict
+                | Self::RequestWaiting
                 | Self::AlreadyPaid
                 | Self::MoreThanOwed { .. }
                 | Self::MoreThanPaid { .. }
@@ -362,6 +366,7 @@ impl Refusal {
             | Self::PaysFirst
             | Self::HasPayments
             | Self::DiscountsConflict
+            | Self::RequestWaiting
             | Self::TermsDiffer
             | Self::SameOrder
             | Self::TooLate

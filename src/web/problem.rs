@@ -267,6 +267,7 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::PaysFirst
         | Refusal::HasPayments
         | Refusal::DiscountsConflict
+        | Refusal::RequestWaiting
         | Refusal::TermsDiffer
         | Refusal::SameOrder
         | Refusal::AlreadyPaid

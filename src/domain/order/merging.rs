@@ -87,8 +87,8 @@ impl Order {
     /// Has another order take over all of it; this one ends.
     ///
     /// # Errors
-    /// When either may not ([`Order::may_exchange_dishes`]), they are one order, their rates differ, or the other one
-    /// would have too many lines or too long a note.
+    /// When either may not ([`Order::may_exchange_dishes`]), they are one order, their rates differ, a guest waits for
+    /// an answer about this one, or the other one would have too many lines or too long a note.
     pub fn merge(
         &mut self,
         into: &mut Self,
@@ -97,6 +97,9 @@ impl Order {
     ) -> Result<MovedOver, Refusal> {
         let rule = self.may_exchange_dishes(Move::Merge, by, at)?;
         self.check_other(into, by, at)?;
+        if self.waiting_requests().next().is_some() {
+            return Err(Refusal::RequestWaiting);
+        }
         let standing = self
             .lines
             .iter()

@@ -51,10 +51,7 @@ test("what a phone adds waits for the till, and is on the bill or tells why not"
   await add("Pisang Goreng")
   await asked.getByRole("button", { name: "Tolak" }).click()
   await till.getByRole("dialog").getByRole("button", { name: "Dapur sudah tutup" }).click()
-  await till
-    .getByRole("dialog")
-    .getByRole("button", { name: "Tolak", exact: true })
-    .click()
+  await till.getByRole("dialog").getByRole("button", { name: "Tolak", exact: true }).click()
   await phone.getByText("Tambahan ini ditolak").waitFor()
   await phone.getByText("Dapur sudah tutup").waitFor()
   assert.equal(await phone.locator(".progress li", { hasText: "Pisang Goreng" }).count(), 0)
