@@ -7,9 +7,8 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use warp::http::{HeaderValue, Response, StatusCode, header::CONTENT_TYPE};
 
-use super::texts::say;
 use crate::{
-    domain::{CustomerView, Language, Order, Refusal, StaffView},
+    domain::{CustomerView, Language, Order, Refusal, StaffView, say},
     shop::{Budget, LimitExceeded, ShopError},
     store::StoreError,
 };
