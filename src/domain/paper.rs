@@ -121,12 +121,16 @@ impl Letterhead {
         format!("{}%", digits.trim_end_matches('0').trim_end_matches(point))
     }
 
-    /// Where it is eaten: a table, here, or elsewhere.
+    /// Where it is eaten, a table, here or elsewhere, and by which price level where that does not follow from it.
     fn place(&self, order: &Order) -> String {
-        match (order.order_type, &order.table_number) {
+        let place = match (order.order_type, &order.table_number) {
             (OrderType::DineIn, Some(table)) => self.say_with("table", "table", table.clone()),
             (OrderType::DineIn, None) => self.say("dine_in"),
             (OrderType::TakeAway, _) => self.say("take_away"),
+        };
+        match &order.level {
+            Some(level) => format!("{place}, {}", level.name),
+            None => place,
         }
     }
 

@@ -33,15 +33,25 @@ impl Row {
     }
 }
 
-/// Cells on each side of a framed text.
-const FRAME: usize = 2;
+/// Cells on each side of a framed text: its edge, and a space where letters are narrow.
+const fn frame(size: Size) -> usize {
+    match size {
+        Size::Normal | Size::Tall => 2,
+        Size::Big | Size::Huge => 1,
+    }
+}
 
 /// The rows of a text on paper of so many cells.
 pub(super) fn rows(text: &Text, columns: usize) -> Vec<Row> {
     let sum = text.end.as_ref().and_then(End::sum);
     let size = fitting(text.size, sum.as_deref(), columns);
     let width = columns / size.scale().0;
-    let inner = if text.boxed { width - 2 * FRAME } else { width };
+    let margin = frame(size);
+    let inner = if text.boxed {
+        width - 2 * margin
+    } else {
+        width
+    };
     let left = legible(&text.left);
     let body = left.trim_start();
     let indent = left.len() - body.len();
@@ -71,14 +81,20 @@ pub(super) fn rows(text: &Text, columns: usize) -> Vec<Row> {
     if !text.boxed {
         return lines.into_iter().map(row).collect();
     }
-    let edge = || row(format!("+{}+", "-".repeat(width - 2)));
     let framed = lines.into_iter().map(|line| {
         let free = inner - line.chars().count();
         let before = if text.centred { free / 2 } else { 0 };
+        let space = " ".repeat(margin - 1);
         let (before, after) = (" ".repeat(before), " ".repeat(free - before));
-        row(format!("| {before}{line}{after} |"))
+        row(format!("|{space}{before}{line}{after}{space}|"))
     });
     let framed: Vec<_> = framed.collect();
+    // Its edges are as thin with large letters: paper is not for frames.
+    let edge = match margin {
+        2 => format!("+{}+", "-".repeat(columns - 2)),
+        _ => "-".repeat(columns),
+    };
+    let edge = || Row::plain(edge.clone());
     std::iter::once(edge())
         .chain(framed)
         .chain([edge()])
@@ -89,7 +105,7 @@ pub(super) fn rows(text: &Text, columns: usize) -> Vec<Row> {
 fn fitting(size: Size, sum: Option<&str>, columns: usize) -> Size {
     let cells = sum.map_or(1, str::len);
     let sizes = [size, Size::Big, Size::Tall];
-    let fits = |size: &Size| cells <= columns / size.scale().0 - 2 * FRAME;
+    let fits = |size: &Size| cells <= columns / size.scale().0 - 2 * frame(*size);
     let narrower = sizes
         .into_iter()
         .find(|other| other.scale().0 <= size.scale().0 && fits(other));

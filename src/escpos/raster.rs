@@ -6,12 +6,15 @@ use super::{
 };
 use crate::domain::Raster;
 
-/// A row of letters as dots, as wide as its letters.
+/// Dots from one row of plain letters to the next, as printers are set at the start.
+const ROW: usize = 30;
+
+/// A row of letters as dots, as wide as its letters and as high as a row of text.
 pub(super) fn of_row(row: &Row) -> Raster {
     let (wide, high) = row.size.scale();
     let cells: Vec<char> = row.cells.trim_end().chars().collect();
     let width = (cells.len() * WIDTH * wide).max(1);
-    let mut raster = Raster::white(width, HEIGHT * high);
+    let mut raster = Raster::white(width, ROW.max(HEIGHT * high));
     for (place, letter) in cells.iter().enumerate() {
         let Some(cell) = letters::cell(*letter) else {
             continue;

@@ -62,6 +62,16 @@ fn a_frame_is_as_wide_as_the_paper() {
 }
 
 #[test]
+fn large_letters_have_a_thin_frame() {
+    let mark = Text::centred("BELUM LUNAS").size(Size::Big).boxed();
+    let edge = "-".repeat(32);
+    assert_eq!(
+        cells(&mark, 32),
+        [edge.as_str(), "| BELUM LUNAS  |", edge.as_str()]
+    );
+}
+
+#[test]
 fn only_what_a_printer_has_is_sent_to_it() {
     let lines = vec![Line::Beep, Line::Pulse, Text::new("A").into(), Line::Cut];
     let document = Document { lines };
@@ -85,7 +95,7 @@ fn a_letter_that_a_printer_lacks_is_sent_as_dots() {
         lines: vec![Text::new("ß").into()],
     };
     let bytes = encode(&document, Profile::plain(PaperWidth::Dots384));
-    let head = b"\x1b@\x1c.\x1bt\0\x1dv0\0\x02\0\x18\0";
+    let head = b"\x1b@\x1c.\x1bt\0\x1dv0\0\x02\0\x1e\0";
     assert_eq!(bytes[..head.len()], *head);
-    assert_eq!(bytes.len(), head.len() + 2 * 24);
+    assert_eq!(bytes.len(), head.len() + 2 * 30);
 }

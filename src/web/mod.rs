@@ -32,6 +32,7 @@ mod payments;
 mod problem;
 mod qr;
 mod qris;
+mod receipts;
 mod reply;
 mod request;
 mod router;
@@ -87,6 +88,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         public("POST", "/api/v1/orders/{uid}/cancel",      guest_orders::cancel),
         public("GET",  "/api/v1/orders/{uid}/qr.svg",      qr::of_order),
         public("GET",  "/api/v1/orders/{uid}/qris.svg",    qris::of_order),
+        public("GET",  "/api/v1/orders/{uid}/receipt",     receipts::of_order),
         public("GET",  "/api/v1/orders/{uid}/events",      live::sse::of_order),
         public("GET",  "/api/v1/lookup",                   guest_orders::look_up),
         public("GET",  "/api/v1/tables/{token}",           tables::show),
@@ -99,6 +101,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("GET", TILL,  "/api/v1/admin/events",                             orders::journal),
         staff("GET", STAFF, "/api/v1/admin/orders",                             orders::list),
         staff("GET", STAFF, "/api/v1/admin/orders/{uid}",                       orders::show),
+        staff("GET", FLOOR, "/api/v1/admin/orders/{uid}/receipt",               receipts::bytes),
         staff("POST", STAFF, "/api/v1/admin/orders/scan",                       orders::scan),
         staff("PUT", STAFF, "/api/v1/admin/orders/{uid}/status",                orders::set_status),
         staff("PUT", TILL,  "/api/v1/admin/orders/{uid}/confirm-payment",       payments::confirm),

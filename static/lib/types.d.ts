@@ -64,6 +64,8 @@ export type {
   Price,
   PriceLevel,
   PricesInclude,
+  Receipt,
+  ReceiptLine,
   Refund,
   Role,
   RoomKind,

@@ -10,9 +10,9 @@ use serde_yaml_ng::Value;
 use siap::{
     domain::{
         CashRounding, Cause, Channel, EventType, FeeKind, Language, LineStatus, OpenBills,
-        OrderStatus, OrderType, PaymentMethod, PaymentStatus, PaymentTiming, PricesInclude,
-        RequestState, Role, RoomKind, SmallestCoin, SoundDevice, Subject, TaxClass, WifiSecurity,
-        bounds,
+        OrderStatus, OrderType, PaperWidth, PaymentMethod, PaymentStatus, PaymentTiming,
+        PricesInclude, RequestState, Role, RoomKind, Size, SmallestCoin, SoundDevice, Subject,
+        TaxClass, WifiSecurity, bounds,
     },
     lan::Kind,
     shop::{About, BackupTrouble, ExportKind, HealthStatus},
@@ -92,6 +92,8 @@ fn known() -> Vec<(&'static str, Words)> {
         })),
         ("Subject", and(words!(Subject), &["order"])),
         ("Speaker", words!(SoundDevice)),
+        ("ReceiptRow.size", words!(Size)),
+        ("parameters.width", words!(PaperWidth)),
         ("security", words!(WifiSecurity)),
         ("RoomKind", words!(RoomKind)),
         ("FullHealth.screens.room", words!(RoomKind, |room| is_of_screens(room) || is_of_tills(room))),

@@ -211,6 +211,7 @@ impl Part<'_> {
         if subtotal != sums.total {
             document.add(Text::new(shop.say("subtotal")).sum(subtotal));
         }
+        let mut added = subtotal.amount() - sums.order_discount.amount();
         if sums.order_discount > Money::ZERO {
             let off = Money::new(-sums.order_discount.amount());
             document.add(Text::new(shop.say("discount")).sum(off));
@@ -226,6 +227,7 @@ impl Part<'_> {
             if service_is_within {
                 within.push((service, sums.service));
             } else {
+                added += sums.service.amount();
                 document.add(Text::new(service).sum(sums.service));
             }
         }
@@ -233,8 +235,14 @@ impl Part<'_> {
             if tax_is_within {
                 within.push((name, tax));
             } else {
+                added += tax.amount();
                 document.add(Text::new(name).sum(tax));
             }
+        }
+        // A share of a bill is as large as the others, and may be a rupiah off its parts.
+        let missing = Money::new(sums.total.amount() - added);
+        if missing != Money::ZERO {
+            document.add(Text::new(shop.say("rounding")).sum(missing));
         }
         let total = Text::new(shop.say("total")).size(Size::Tall).bold();
         document.add(total.end(End::Total(sums.total)));

@@ -51,6 +51,7 @@ const FIRST = -1
  * @param {() => void} props.onSplit
  * @param {() => void} props.onCancel
  * @param {() => void} props.onCode
+ * @param {() => void} props.onPrint
  * @param {() => void} props.onBack
  */
 export function Detail({
@@ -74,6 +75,7 @@ export function Detail({
   onSplit,
   onCancel,
   onCode,
+  onPrint,
   onBack,
 }) {
   const [chosen, setChosen] = useState({ uid: "", id: FIRST })
@@ -116,7 +118,7 @@ export function Detail({
         line.menu_item_id !== null && menu.setAvailable({ id: line.menu_item_id, name: line.name }, is_available)}
       onDiscount=${onDiscount} onTakeBack=${(/** @type {Discount} */ discount) => actions.takeBack(order, discount)}
       onRefund=${onRefund} onSplit=${onSplit} onPayCheck=${(/** @type {Check} */ { id }) => pay(id)}
-      onCode=${onCode} onBack=${onBack}
+      onCode=${onCode} onPrint=${onPrint} onBack=${onBack}
       asked=${
         takesMoney &&
         html`<${AskedRounds} order=${order} actions=${actions} locked=${Boolean(unanswered) || money.busy} />`

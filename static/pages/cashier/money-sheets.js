@@ -17,7 +17,7 @@ import { RefundSheet } from "./refund-sheet.js"
 /** @import { MoneyNow } from "./use-money.js" */
 
 /**
- * @typedef {"" | "cancel" | "code" | "details" | "discount" | "merge" | "move" | "obstacle" | "refund" | "sold-out" |
+ * @typedef {"" | "cancel" | "code" | "details" | "discount" | "merge" | "move" | "obstacle" | "print" | "refund" | "sold-out" |
  *   "split" | "void"} OpenSheet
  */
 

@@ -44,6 +44,7 @@ import { MoneyChip, StatusChip } from "./status-chip.js"
  * @param {() => void} props.onSplit
  * @param {(check: Check) => void} props.onPayCheck
  * @param {() => void} props.onCode
+ * @param {() => void} props.onPrint
  * @param {() => void} props.onBack
  */
 export function OrderDetail({
@@ -67,6 +68,7 @@ export function OrderDetail({
   onSplit,
   onPayCheck,
   onCode,
+  onPrint,
   onBack,
 }) {
   const simple = isSimplyPaid(order)
@@ -124,6 +126,8 @@ export function OrderDetail({
       <${BillRows} bill=${order.bill} discounts=${order.discounts} lines=${order.lines}
         onTakeBack=${takesMoney && takesDiscounts(order) ? onTakeBack : undefined} />
       ${!simple && paid}
+      <button type="button" class="button detail__print" aria-haspopup="dialog" onClick=${onPrint}>
+      <${Icon} name="print" />${t("print.title")}</button>
     </div>
     ${actions}`
 }

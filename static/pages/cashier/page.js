@@ -190,6 +190,7 @@ function Cashier({ staff: first, onSignedOut }) {
               onDiscount=${() => setSheet("discount")} onSplit=${() => setSheet("split")}
                 onRefund=${() => (changes.forget(), setSheet("refund"))}
                 onCancel=${() => setSheet("cancel")} onCode=${() => setSheet("code")}
+                onPrint=${() => setSheet("print")}
                 onBack=${close} />
           </section>`
       }
