@@ -128,18 +128,49 @@ impl From<Recorded> for HistoryEntry {
                     table.unwrap_or_else(|| event.order.order_type.as_str().to_owned()),
                 )
             }
+            EventKind::PaymentCorrected => {
+                let correction = event.order.corrections.last();
+                let of = correction.and_then(|it| {
+                    let payments = event.order.payments.iter();
+                    let amount = payments
+                        .clone()
+                        .find(|each| each.id == it.payment_id)?
+                        .amount;
+                    Some((moved(it.from.method, amount), moved(it.to.method, amount)))
+                });
+                of.map_or((None, String::new()), |(from, to)| (Some(from), to))
+            }
+            EventKind::ClaimRecorded => {
+                let claim = event.order.claims.last();
+                let moved = claim.map(|claim| moved(claim.method, claim.amount));
+                (None, moved.unwrap_or_default())
+            }
+            EventKind::ClaimSettled { claim_id } => {
+                let claim = event
+                    .order
+                    .claims
+                    .iter()
+                    .find(|claim| claim.id == *claim_id);
+                let moved = claim
+                    .and_then(|claim| Some((claim.settlement.as_ref()?.method, claim.amount)))
+                    .map(|(method, amount)| moved(method, amount));
+                (None, moved.unwrap_or_default())
+            }
             // What it costs now.
             EventKind::BillChanged => (None, event.order.total_amount.amount().to_string()),
             EventKind::OrderStatusUpdate {
                 previous_status, ..
-            } => (Some(previous_status.as_str()), status.as_str().to_owned()),
+            } => (
+                Some(previous_status.as_str().to_owned()),
+                status.as_str().to_owned(),
+            ),
             EventKind::OrderLineUpdate {
                 line_id,
                 previous_status,
             } => {
                 let line = event.order.lines.iter().find(|line| line.id == *line_id);
                 let now = line.map_or(previous_status.as_str(), |line| line.status.as_str());
-                (Some(previous_status.as_str()), now.to_owned())
+                (Some(previous_status.as_str().to_owned()), now.to_owned())
             }
         };
         Self {
@@ -149,7 +180,7 @@ impl From<Recorded> for HistoryEntry {
             at: event.at,
             by: event.by.name().to_owned(),
             status,
-            before: before.map(str::to_owned),
+            before,
             after,
             number: event.order.number,
             uid: event.order.uid,

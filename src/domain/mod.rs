@@ -47,7 +47,10 @@ pub use order::{
     PricedOrder, RULES, Recorded, RefundOf, Rule, StaffView, TableToken, UNDO_MINUTES, Voided,
     allowed, price_lines, rule_for,
 };
-pub use payment::{Ledger, Payment, PaymentMethod, Refund, RefundedLine};
+pub use payment::{
+    Claim, ClaimCause, Correction, Ledger, PaidWay, Payment, PaymentMethod, Refund, RefundedLine,
+    Settlement,
+};
 pub use picture::Picture;
 pub use qris::{Graymap, Merchant, Qris, QrisError, QrisView};
 pub use refusal::Refusal;

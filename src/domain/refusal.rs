@@ -1,7 +1,7 @@
 //! Refusals: every reason for which the shop's rules say no.
 
 use super::menu::{MOST_CATEGORIES, MOST_GROUPS, MOST_ITEMS};
-use super::{Language, LineStatus, Money, MoneyOverflow, OrderStatus, QrisError, Words};
+use super::{Language, LineStatus, Money, MoneyAct, MoneyOverflow, OrderStatus, QrisError, Words};
 
 /// A request that the rules refuse. Nothing was changed or published.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,6 +91,17 @@ pub enum Refusal {
     AlreadyPaid,
     /// No such discount of this order.
     UnknownDiscount,
+    /// No such payment of this order.
+    UnknownPayment,
+    /// No such claim of this order.
+    UnknownClaim,
+    /// The order still takes payments, so that money for it is one.
+    StillOwed {
+        /// What is owed.
+        rest: Money,
+    },
+    /// The money of a claim went back already.
+    AlreadyGivenBack,
     /// The order would cost less than what was paid.
     PaidFor {
         /// What was paid.
@@ -100,6 +111,8 @@ pub enum Refusal {
     LastLine,
     /// Another person has to approve it.
     ApprovalNeeded {
+        /// What has to be approved.
+        act: MoneyAct,
         /// The names of those who may.
         approvers: Vec<String>,
     },
@@ -195,6 +208,10 @@ impl Refusal {
             Self::MoreThanSold { .. } => "more_than_sold",
             Self::AlreadyPaid => "already_paid",
             Self::UnknownDiscount => "unknown_discount",
+            Self::UnknownPayment => "unknown_payment",
+            Self::UnknownClaim => "unknown_claim",
+            Self::StillOwed { .. } => "still_owed",
+            Self::AlreadyGivenBack => "already_given_back",
             Self::PaidFor { .. } => "paid_for",
             Self::LastLine => "last_line",
             Self::ApprovalNeeded { .. } => "approval_needed",
@@ -229,10 +246,19 @@ impl Refusal {
 
     /// Who may approve it, where that is what is missing.
     pub fn approvers(&self) -> &[String] {
-        if let Self::ApprovalNeeded { approvers } = self {
+        if let Self::ApprovalNeeded { approvers, .. } = self {
             approvers
         } else {
             &[]
+        }
+    }
+
+    /// What has to be approved, where that is what is missing.
+    pub const fn act(&self) -> Option<MoneyAct> {
+        if let Self::ApprovalNeeded { act, .. } = self {
+            Some(*act)
+        } else {
+            None
         }
     }
 
@@ -247,6 +273,8 @@ impl Refusal {
                 | Self::MoreThanPaid { .. }
                 | Self::MoreThanSold { .. }
                 | Self::UnknownDiscount
+                | Self::StillOwed { .. }
+                | Self::AlreadyGivenBack
                 | Self::PaidFor { .. }
                 | Self::LastLine
                 | Self::TooLate
@@ -282,7 +310,9 @@ impl Refusal {
             }
             Self::UnfitQris(error) => error.facts(),
             Self::TenderedTooLittle { total } => vec![("total", total.to_string())],
-            Self::MoreThanOwed { rest } => vec![("rest", rest.to_string())],
+            Self::MoreThanOwed { rest } | Self::StillOwed { rest } => {
+                vec![("rest", rest.to_string())]
+            }
             Self::PaidFor { paid } => vec![("paid", paid.to_string())],
             Self::MoreThanPaid { left } => vec![("left", left.to_string())],
             Self::MoreThanSold { left } => vec![("left", left.to_string())],
@@ -293,6 +323,9 @@ impl Refusal {
             | Self::UnfitAmount
             | Self::AlreadyPaid
             | Self::UnknownDiscount
+            | Self::UnknownPayment
+            | Self::UnknownClaim
+            | Self::AlreadyGivenBack
             | Self::LastLine
             | Self::ApprovalNeeded { .. }
             | Self::ApprovalRefused

@@ -41,6 +41,8 @@ macro_rules! areas {
 areas! {
     /// The orders: placed, found again, paid, moved, and ended by the clock.
     orders: Orders;
+    /// Money of orders that is no payment: corrections of payments, and what came in with nothing owed.
+    claims: Claims;
     /// The menu: read by everybody, edited by the owner, sold out and back, as a file, with its pictures.
     menu: ShopMenu;
     /// Who works here: added, renamed, retired and restored.

@@ -2,6 +2,7 @@
 
 mod changes;
 mod changing;
+mod claims;
 mod payments;
 mod placing;
 mod qris;
@@ -16,6 +17,7 @@ use crate::{
 
 pub use changing::Changed;
 pub(super) use changing::Unended;
+pub use claims::{ClaimRequest, CorrectionRequest, SettlementRequest};
 pub use payments::{DiscountRequest, MoneyAsker, RefundRequest};
 pub use placing::{IdempotencyKey, OrderingClient, Placed};
 

@@ -1,12 +1,13 @@
 //! Orders, their lines and payments, and the stored answers of idempotent requests.
 
+mod claims;
 mod export;
 mod money;
 mod read;
 mod whole;
 mod write;
 
-pub use export::{GivenRefund, TakenPayment};
+pub use export::{GivenRefund, MadeCorrection, RecordedClaim, TakenPayment};
 
 use crate::domain::{BusinessDay, Order, OrderStatus, OrderUid};
 

@@ -5,6 +5,7 @@
 mod assets;
 mod backups;
 mod board;
+mod claims;
 mod client;
 mod clock;
 mod detach;
@@ -103,6 +104,9 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("POST", TILL, "/api/v1/admin/orders/{uid}/discounts",             payments::give_discount),
         staff("DELETE", TILL, "/api/v1/admin/orders/{uid}/discounts/{id}",      payments::remove_discount),
         staff("POST", TILL, "/api/v1/admin/orders/{uid}/refunds",               payments::refund),
+        staff("POST", TILL, "/api/v1/admin/orders/{uid}/payments/{id}/corrections", claims::correct),
+        staff("POST", TILL, "/api/v1/admin/orders/{uid}/claims",                claims::record),
+        staff("POST", TILL, "/api/v1/admin/orders/{uid}/claims/{id}/settlement", claims::settle),
         staff("PATCH", TILL, "/api/v1/admin/orders/{uid}",                      order_changes::change_details),
         staff("POST", TILL, "/api/v1/admin/orders/{uid}/lines",                 order_changes::add_lines),
         staff("PUT", TILL,  "/api/v1/admin/orders/{uid}/lines/{line}",          order_changes::set_quantity),

@@ -89,6 +89,59 @@ async fn discounts_tax_rounds_and_refunds_stand_in_the_files_and_add_up() {
     );
 }
 
+/// A rule of the books, and a change of the file that breaks it.
+const BROKEN: [(&str, &str); 15] = [
+    (
+        "parts_of_lines",
+        "update order_lines set net = net - 1 where order_id = 1",
+    ),
+    (
+        "parts_of_lines",
+        "update order_lines set tax = tax + 1 where order_id = 1",
+    ),
+    (
+        "total_of_order",
+        "update orders set total_amount = total_amount + 1 where id = 1",
+    ),
+    (
+        "payments_of_order",
+        "update payments set amount = amount + 1, tendered = tendered + 1",
+    ),
+    (
+        "payments_of_order",
+        "update orders set payment_status = 'paid' where id = 2;
+             update payments set amount = amount - 1, tendered = tendered - 1",
+    ),
+    (
+        "paid_without_payment",
+        "update orders set payment_status = 'paid' where id = 1",
+    ),
+    (
+        "cash_of_payments",
+        "update payments set method = 'card', rounding = 1, amount = amount - 1",
+    ),
+    ("refunds_of_order", "update refunds set amount = amount + 1"),
+    (
+        "refunds_of_order",
+        "update orders set payment_status = 'partially_refunded' where id = 2",
+    ),
+    ("refunds_of_order", "update refund_lines set quantity = 2"),
+    (
+        "corrections_of_payments",
+        "update payment_corrections set method_from = 'card'",
+    ),
+    (
+        "corrections_of_payments",
+        "update payment_corrections set received_to = received_to - 1",
+    ),
+    (
+        "claims_given_back",
+        "update claim_settlements set amount = amount - 1",
+    ),
+    ("owed_back", "update orders set owes_back = 0"),
+    ("owed_back", "update orders set owes_back = 1 where id = 1"),
+];
+
 #[tokio::test]
 async fn money_that_does_not_add_up_is_found_by_the_rule_it_breaks() {
     let folder = closed_shop().await;
@@ -111,6 +164,35 @@ async fn money_that_does_not_add_up_is_found_by_the_rule_it_breaks() {
         )
         .await;
     assert_eq!(back.status, 200, "{}", back.body);
+    let mut rev = back.body["rev"].clone();
+    for (what, body) in [
+        (
+            "payments/1/corrections",
+            json!({ "method": "qris", "reason": "salah ketuk" }),
+        ),
+        (
+            "claims",
+            json!({ "cause": "double", "method": "qris", "amount": 20_000 }),
+        ),
+        (
+            "claims",
+            json!({ "cause": "double", "method": "qris", "amount": 5_000 }),
+        ),
+        (
+            "claims/1/settlement",
+            json!({ "method": "cash", "reason": "dobel" }),
+        ),
+    ] {
+        let mut body = body;
+        body["expected_rev"] = rev.clone();
+        let door = format!("/api/v1/admin/orders/{}/{what}", uid(&order));
+        let key = format!("of-rev-{rev}");
+        let done = owner
+            .ask("POST", &door, &[("idempotency-key", &key)], Some(&body))
+            .await;
+        assert_eq!(done.status, 200, "{what}: {}", done.body);
+        rev = done.body["rev"].clone();
+    }
     assert_eq!(shop.end("-TERM").await, Some(0));
     assert_eq!(
         doctor(folder.path(), NOWHERE).await.about("money").0,
@@ -119,48 +201,12 @@ async fn money_that_does_not_add_up_is_found_by_the_rule_it_breaks() {
     let file = Connection::open(folder.path().join("siap.db")).expect("the file");
     let triggers =
         "select 'drop trigger ' || name from sqlite_schema where type = 'trigger' and tbl_name in
-        ('payments', 'refunds', 'refund_lines')";
+        ('payments', 'refunds', 'refund_lines', 'payment_corrections', 'claims', 'claim_settlements')";
     let mut list = file.prepare(triggers).expect("a question");
     let drops = list.query_map([], |row| row.get(0)).expect("triggers");
     let drops: Vec<String> = drops.map(|drop| drop.expect("a trigger")).collect();
     file.execute_batch(&drops.join(";")).expect("no trigger");
-    for (rule, change) in [
-        (
-            "parts_of_lines",
-            "update order_lines set net = net - 1 where order_id = 1",
-        ),
-        (
-            "parts_of_lines",
-            "update order_lines set tax = tax + 1 where order_id = 1",
-        ),
-        (
-            "total_of_order",
-            "update orders set total_amount = total_amount + 1 where id = 1",
-        ),
-        (
-            "payments_of_order",
-            "update payments set amount = amount + 1, tendered = tendered + 1",
-        ),
-        (
-            "payments_of_order",
-            "update orders set payment_status = 'paid' where id = 2;
-             update payments set amount = amount - 1, tendered = tendered - 1",
-        ),
-        (
-            "paid_without_payment",
-            "update orders set payment_status = 'paid' where id = 1",
-        ),
-        (
-            "cash_of_payments",
-            "update payments set method = 'card', rounding = 1, amount = amount - 1",
-        ),
-        ("refunds_of_order", "update refunds set amount = amount + 1"),
-        (
-            "refunds_of_order",
-            "update orders set payment_status = 'partially_refunded' where id = 2",
-        ),
-        ("refunds_of_order", "update refund_lines set quantity = 2"),
-    ] {
+    for (rule, change) in BROKEN {
         let copy = tempfile::tempdir().expect("a folder");
         std::fs::set_permissions(copy.path(), std::fs::Permissions::from_mode(0o700))
             .expect("a mode");

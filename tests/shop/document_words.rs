@@ -9,9 +9,9 @@ use serde::Serialize;
 use serde_yaml_ng::Value;
 use siap::{
     domain::{
-        CashRounding, Cause, Channel, EventType, Language, LineStatus, OrderStatus, OrderType,
-        PaymentMethod, PaymentStatus, PaymentTiming, PricesInclude, Role, RoomKind, SmallestCoin,
-        SoundDevice, Subject, TaxClass, WifiSecurity, bounds,
+        CashRounding, Cause, Channel, ClaimCause, EventType, Language, LineStatus, MoneyAct,
+        OrderStatus, OrderType, PaymentMethod, PaymentStatus, PaymentTiming, PricesInclude, Role,
+        RoomKind, SmallestCoin, SoundDevice, Subject, TaxClass, WifiSecurity, bounds,
     },
     lan::Kind,
     shop::{About, BackupTrouble, ExportKind, HealthStatus},
@@ -63,6 +63,8 @@ fn known() -> Vec<(&'static str, Words)> {
         ("PaymentStatus", words!(PaymentStatus)),
         ("LineStatus", words!(LineStatus)),
         ("PaymentMethod", words!(PaymentMethod)),
+        ("ClaimCause", words!(ClaimCause)),
+        ("Problem.act", words!(MoneyAct)),
         ("PaymentTiming", words!(PaymentTiming)),
         ("PricesInclude", words!(PricesInclude)),
         ("BillSettings.smallest_coin", words!(SmallestCoin)),

@@ -47,6 +47,12 @@ string_enum! {
         PaymentRefunded = "payment_refunded",
         /// [`EventKind::BillChanged`].
         BillChanged = "bill_changed",
+        /// [`EventKind::PaymentCorrected`].
+        PaymentCorrected = "payment_corrected",
+        /// [`EventKind::ClaimRecorded`].
+        ClaimRecorded = "claim_recorded",
+        /// [`EventKind::ClaimSettled`].
+        ClaimSettled = "claim_settled",
     }
 }
 
@@ -89,6 +95,15 @@ pub enum EventKind {
     PaymentRefunded,
     /// It costs something else: a discount was given or taken back, or more or fewer of a dish are wanted.
     BillChanged,
+    /// A payment was made in another way than the one that was tapped.
+    PaymentCorrected,
+    /// Money came in that pays for nothing.
+    ClaimRecorded,
+    /// Such money was given back.
+    ClaimSettled {
+        /// Which claim.
+        claim_id: i64,
+    },
 }
 
 impl EventKind {
@@ -105,6 +120,30 @@ impl EventKind {
             Self::PaymentSuccess => EventType::PaymentSuccess,
             Self::PaymentRefunded => EventType::PaymentRefunded,
             Self::BillChanged => EventType::BillChanged,
+            Self::PaymentCorrected => EventType::PaymentCorrected,
+            Self::ClaimRecorded => EventType::ClaimRecorded,
+            Self::ClaimSettled { .. } => EventType::ClaimSettled,
+        }
+    }
+}
+
+impl EventKind {
+    /// The claim that it is about; none where it is about no single one.
+    pub const fn claim(&self) -> Option<i64> {
+        match self {
+            Self::ClaimSettled { claim_id } => Some(*claim_id),
+            Self::NewOrder
+            | Self::OrderStatusUpdate { .. }
+            | Self::OrderLineUpdate { .. }
+            | Self::OrderLinesAdded { .. }
+            | Self::OrderLineVoided { .. }
+            | Self::OrderDetailsChanged
+            | Self::PaymentReceived
+            | Self::PaymentSuccess
+            | Self::PaymentRefunded
+            | Self::PaymentCorrected
+            | Self::ClaimRecorded
+            | Self::BillChanged => None,
         }
     }
 }
@@ -141,7 +180,10 @@ impl Event {
                 | EventKind::PaymentReceived
                 | EventKind::PaymentSuccess
                 | EventKind::PaymentRefunded
-                | EventKind::BillChanged,
+                | EventKind::BillChanged
+                | EventKind::PaymentCorrected
+                | EventKind::ClaimRecorded
+                | EventKind::ClaimSettled { .. },
             ) => return Some(Room::Order(order.uid.clone())),
             (
                 RoomKind::Kitchen,
@@ -160,7 +202,10 @@ impl Event {
                 EventKind::PaymentReceived
                 | EventKind::PaymentSuccess
                 | EventKind::PaymentRefunded
-                | EventKind::BillChanged,
+                | EventKind::BillChanged
+                | EventKind::PaymentCorrected
+                | EventKind::ClaimRecorded
+                | EventKind::ClaimSettled { .. },
             )
             | (RoomKind::Order, EventKind::NewOrder)
             // These receive their whole state, not events.
@@ -193,7 +238,10 @@ impl Event {
             | EventKind::PaymentReceived
             | EventKind::PaymentSuccess
             | EventKind::PaymentRefunded
-            | EventKind::BillChanged => false,
+            | EventKind::BillChanged
+            | EventKind::PaymentCorrected
+            | EventKind::ClaimRecorded
+            | EventKind::ClaimSettled { .. } => false,
         }
     }
 }

@@ -3,6 +3,7 @@
 //! One folder for everything that decides about an order, so that a rule is found by its noun.
 
 mod changes;
+mod claims;
 mod event;
 mod line;
 mod money;
@@ -34,7 +35,7 @@ pub use uid::{LookupCode, OrderUid, PairingCode, TableToken};
 pub use view::{BillView, Board, CustomerView, StaffView};
 
 use super::{
-    Actor, BusinessDay, Money, Payment, PaymentMethod, Refund, Refusal, Terms,
+    Actor, BusinessDay, Claim, Correction, Money, Payment, PaymentMethod, Refund, Refusal, Terms,
     string_enum::string_enum,
 };
 
@@ -133,10 +134,14 @@ pub struct Order {
     pub terms: Terms,
     /// Its discounts, also those that were taken back; oldest first.
     pub discounts: Vec<Discount>,
-    /// The money that came in, oldest first.
+    /// The money that came in, oldest first, each as it was corrected.
     pub payments: Vec<Payment>,
+    /// Ways of paying that were corrected, oldest first.
+    pub corrections: Vec<Correction>,
     /// The money that went back, oldest first.
     pub refunds: Vec<Refund>,
+    /// The money that came in and pays for nothing, oldest first.
+    pub claims: Vec<Claim>,
     /// Why it will not be made.
     pub cancellation: Option<Cancellation>,
     /// Who of the staff placed it.

@@ -78,17 +78,6 @@ impl Order {
         !self.payments.is_empty() && self.ledger().rest() == Ok(Money::ZERO)
     }
 
-    /// What a cancelled order owes its customer: what was paid and has not gone back.
-    pub fn owed_back(&self) -> Money {
-        let ledger = self.ledger();
-        let is_cancelled = self.status == OrderStatus::Cancelled;
-        // Each sum fitted when the payment or refund was made.
-        let left = ledger
-            .paid()
-            .and_then(|paid| paid.minus(ledger.refunded()?));
-        left.ok().filter(|_| is_cancelled).unwrap_or_default()
-    }
-
     /// Its bill: the sums of its lines.
     ///
     /// # Errors
@@ -353,6 +342,25 @@ impl Order {
             return Err(Refusal::UnfitAmount);
         }
         Ok((RefundParts::of_amount(&left, amount)?, Vec::new()))
+    }
+
+    /// Whether more went back since this moment than came in since: then some of it is of before.
+    ///
+    /// # Errors
+    /// When a browser could no longer count a sum exactly.
+    pub fn gave_back_what_came_before(&self, moment: Timestamp) -> Result<bool, MoneyOverflow> {
+        let since = |at: Timestamp| at >= moment;
+        let payments = self.payments.iter();
+        let came_in = payments
+            .filter(|payment| since(payment.paid_at))
+            .map(|payment| payment.amount)
+            .try_fold(Money::ZERO, Money::plus)?;
+        let refunds = self.refunds.iter();
+        let went_back = refunds
+            .filter(|refund| since(refund.refunded_at))
+            .map(|refund| refund.parts.total)
+            .try_fold(Money::ZERO, Money::plus)?;
+        Ok(went_back > came_in)
     }
 
     /// What of the bill has not gone back, part by part; of a bill that was paid in part, more than can go back.

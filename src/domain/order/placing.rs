@@ -228,7 +228,9 @@ impl PricedOrder {
             terms: self.terms,
             discounts: Vec::new(),
             payments: Vec::new(),
+            corrections: Vec::new(),
             refunds: Vec::new(),
+            claims: Vec::new(),
             cancellation: None,
             placed_by: match by {
                 Actor::Staff(staff) => Some(staff.name.clone()),

@@ -7,8 +7,8 @@
 //!
 //! # What it does not hold
 //! - `seq`, `order_id`, `rev`, `type` and `at` are columns of the same row.
-//! - Payments, refunds and discounts are rows that never change: the event says how many of the first two there were, and
-//!   which of the last held.
+//! - Payments, corrections, refunds, claims and discounts are rows that never change: the event says how many of each there
+//!   were, which claims were given back, and which discounts held.
 //! - Name, price and modifiers of a line. A line that is added later is a row, and stands in the events since then;
 //!   a changed quantity is the one that the event has. A price that changes has to be stored with the event.
 //!
@@ -73,6 +73,18 @@ pub(in crate::store) struct StoredEvent<'e> {
     /// How many refunds there were.
     #[serde(default, skip_serializing_if = "is_zero")]
     refunds: usize,
+    /// How many corrections there were.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    corrections: usize,
+    /// How many claims there were.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    claims: usize,
+    /// The claims that were given back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    settled: Vec<i64>,
+    /// The claim that was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    claim: Option<i64>,
     /// The discounts that held.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     discounts: Vec<i64>,
@@ -135,7 +147,9 @@ impl<'e> StoredEvent<'e> {
             terms: _,
             discounts: _,
             payments,
+            corrections,
             refunds,
+            claims,
             cancellation,
             placed_by: _,
             created_at: _,
@@ -149,6 +163,9 @@ impl<'e> StoredEvent<'e> {
             | EventKind::PaymentSuccess
             | EventKind::PaymentRefunded
             | EventKind::BillChanged
+            | EventKind::PaymentCorrected
+            | EventKind::ClaimRecorded
+            | EventKind::ClaimSettled { .. }
             | EventKind::OrderDetailsChanged => (None, None, None, None),
             EventKind::OrderLinesAdded { round } => (None, None, None, Some(*round)),
             EventKind::OrderLineVoided { line_id } => (None, Some(*line_id), None, None),
@@ -184,6 +201,14 @@ impl<'e> StoredEvent<'e> {
             payments: Some(payments.len())
                 .filter(|count| *count != usize::from(payment_status.has_payment())),
             refunds: refunds.len(),
+            corrections: corrections.len(),
+            claims: claims.len(),
+            settled: claims
+                .iter()
+                .filter(|claim| !claim.is_open())
+                .map(|claim| claim.id)
+                .collect(),
+            claim: event.kind.claim(),
             discounts: event
                 .order
                 .discounts_in_force()
@@ -223,6 +248,13 @@ impl<'e> StoredEvent<'e> {
         order.rev = columns.rev;
         order.total_amount = Money::new(self.total);
         order.lines = line::read(&self.lines, std::mem::take(&mut order.lines))?;
+        order.forget_corrections_after(self.corrections);
+        order.claims.truncate(self.claims);
+        for claim in &mut order.claims {
+            claim
+                .settlement
+                .take_if(|_| !self.settled.contains(&claim.id));
+        }
         let usual = usize::from(order.payment_status.has_payment());
         order.payments.truncate(self.payments.unwrap_or(usual));
         order.refunds.truncate(self.refunds);
@@ -254,6 +286,11 @@ impl<'e> StoredEvent<'e> {
             "payment_success" => EventKind::PaymentSuccess,
             "payment_refunded" => EventKind::PaymentRefunded,
             "bill_changed" => EventKind::BillChanged,
+            "payment_corrected" => EventKind::PaymentCorrected,
+            "claim_recorded" => EventKind::ClaimRecorded,
+            "claim_settled" => EventKind::ClaimSettled {
+                claim_id: self.claim.ok_or_else(|| unreadable("claim"))?,
+            },
             "order_status_update" => EventKind::OrderStatusUpdate {
                 previous_status: word("was", was, OrderStatus::parse)?,
                 cause: match &self.cause {
@@ -332,6 +369,10 @@ pub(in crate::store) fn from_before(body: &str) -> Result<String, StoreError> {
         lines: lines?,
         payments: None,
         refunds: 0,
+        corrections: 0,
+        claims: 0,
+        settled: Vec::new(),
+        claim: None,
         discounts: Vec::new(),
         cancelled: order["cancellation"]["cause"].as_str().map(Cow::from),
         expires: moment(order, "expires_at")?,

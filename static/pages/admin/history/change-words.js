@@ -93,7 +93,7 @@ export function byWhom(by) {
  * What happened to an order's money or to its items, in a sentence; empty for anything else.
  * @param {Change} change
  */
-export function orderSentence({ subject, field, name: number, by, after }) {
+export function orderSentence({ subject, field, name: number, by, before, after }) {
   if (subject !== "order" || after === null) return ""
   const who = byWhom(by)
   switch (field) {
@@ -106,15 +106,15 @@ export function orderSentence({ subject, field, name: number, by, after }) {
     case "order_details_changed":
       return t("change.sent.details", { who, number, where: saidWhere(after) })
     default:
-      return moneySentence(field, number, who, after)
+      return moneySentence({ field, number, who, before, after })
   }
 }
 
 /** The table, or where it is eaten when there is none. @param {string} where */
 const saidWhere = (where) => (has(ORDER_TYPES, where) ? t(`type.${where}`) : t("type.table", { table: where }))
 
-/** @param {string} field @param {string} number @param {string} who @param {string} after */
-function moneySentence(field, number, who, after) {
+/** @param {{field: string, number: string, who: string, before: string | null, after: string}} change */
+function moneySentence({ field, number, who, before, after }) {
   const [, way, amount] = MOVED.exec(after) ?? []
   if (!way || !has(PAYMENT_METHODS, way)) return ""
   const facts = { who, amount: rupiah(Number(amount)), method: t(`change.method.${way}`), number }
@@ -125,6 +125,15 @@ function moneySentence(field, number, who, after) {
       return t("change.money.paid", facts)
     case "payment_refunded":
       return t("change.money.refunded", facts)
+    case "claim_recorded":
+      return t("change.money.claimed", facts)
+    case "claim_settled":
+      return t("change.money.settled", facts)
+    case "payment_corrected": {
+      const [, from] = MOVED.exec(before ?? "") ?? []
+      if (!from || !has(PAYMENT_METHODS, from)) return ""
+      return t("change.money.corrected", { ...facts, from: t(`method.${from}`), to: t(`method.${way}`) })
+    }
     default:
       return ""
   }
