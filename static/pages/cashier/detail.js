@@ -6,7 +6,7 @@ import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
 import { t } from "../../components/words.js"
 import { OrderDetail } from "./order-detail.js"
-import { isOwed, owesBack } from "./order-money.js"
+import { isOwed, openClaims, owesBack, refundable } from "./order-money.js"
 import { PaymentRows } from "./paid-rows.js"
 import { TakePayment } from "./take-payment.js"
 import { Unanswered } from "./unanswered.js"
@@ -14,6 +14,7 @@ import { Unanswered } from "./unanswered.js"
 /** @import { Discount, Order, OrderLine, PaymentMethod, Shop } from "../../lib/types.js" */
 /** @import { Handed } from "./change.js" */
 /** @import { PaymentBody } from "./money-api.js" */
+/** @import { OpenSheet } from "./money-sheets.js" */
 /** @import { Actions } from "./use-actions.js" */
 /** @import { ChangesNow } from "./use-changes.js" */
 /** @import { MenuNow } from "./use-menu.js" */
@@ -39,6 +40,7 @@ const CASH_ONLY = ["cash"]
  * @param {() => void} props.onEdit
  * @param {() => void} props.onDiscount
  * @param {() => void} props.onRefund
+ * @param {(sheet: OpenSheet) => void} props.onSheet
  * @param {() => void} props.onCancel
  * @param {() => void} props.onCode
  * @param {() => void} props.onBack
@@ -59,6 +61,7 @@ export function Detail({
   onEdit,
   onDiscount,
   onRefund,
+  onSheet,
   onCancel,
   onCode,
   onBack,
@@ -89,12 +92,12 @@ export function Detail({
       onAvailable=${(/** @type {OrderLine} */ line, /** @type {boolean} */ is_available) =>
         menu.setAvailable({ id: line.menu_item_id, name: line.name }, is_available)}
       onDiscount=${onDiscount} onTakeBack=${(/** @type {Discount} */ discount) => actions.takeBack(order, discount)}
-      onRefund=${onRefund} onCode=${onCode} onBack=${onBack}
+      onRefund=${onRefund} onSheet=${onSheet} onCode=${onCode} onBack=${onBack}
       actions=${
         unanswered
           ? html`<div class="actions">${unanswered}</div>`
           : html`<${ActionButtons} order=${order} actions=${actions} onPay=${() => onPaying(true)}
-          onRefund=${onRefund} onCancel=${onCancel} />`
+          onRefund=${onRefund} onSheet=${onSheet} onCancel=${onCancel} />`
       } />`
 }
 
@@ -120,9 +123,15 @@ function PaidSoFar({ order, shop, payers, handed }) {
 
 /**
  * One primary act per state, always in the same corner.
- * @param {{order: Order, actions: Actions, onPay: () => void, onRefund: () => void, onCancel: () => void}} props
+ * @param {object} props
+ * @param {Order} props.order
+ * @param {Actions} props.actions
+ * @param {() => void} props.onPay
+ * @param {() => void} props.onRefund
+ * @param {(sheet: OpenSheet) => void} props.onSheet
+ * @param {() => void} props.onCancel
  */
-function ActionButtons({ order, actions, onPay, onRefund, onCancel }) {
+function ActionButtons({ order, actions, onPay, onRefund, onSheet, onCancel }) {
   const unpaid = isOwed(order)
   const busy = actions.busy ? "true" : undefined
   const pay = html`
@@ -144,6 +153,10 @@ function ActionButtons({ order, actions, onPay, onRefund, onCancel }) {
     <button type="button" class="button button--big" aria-busy=${busy} onClick=${run}><${Icon} name=${icon} />
     ${label}</button>`
 
+  // What was paid goes first, then what came in later.
+  const [claim] = openClaims(order)
+  const giveBack = () => (refundable(order) > 0 || !claim ? onRefund() : onSheet(`settle ${claim.id}`))
+
   switch (order.status) {
     case "awaiting_payment":
       return html`<div class="actions">${cancel}${pay}</div>`
@@ -160,7 +173,7 @@ function ActionButtons({ order, actions, onPay, onRefund, onCancel }) {
     case "completed":
       return html`<div class="actions">${aside("undo", t("cashier.reopen"), () => actions.reopen(order))}</div>`
     case "cancelled":
-      return owesBack(order) ? html`<div class="actions">${main("undo", t("refund.open"), onRefund)}</div>` : null
+      return owesBack(order) ? html`<div class="actions">${main("undo", t("refund.open"), giveBack)}</div>` : null
     default:
       ;/** @satisfies {never} */ (order.status)
       return null

@@ -11,13 +11,14 @@ import { language, t } from "../../components/words.js"
 import { Figures, HandedOut } from "./change.js"
 import { takesChanges } from "./order-changes.js"
 import { OrderLines } from "./order-lines.js"
-import { owesBack, refundable, takesDiscounts } from "./order-money.js"
+import { owesBack, refundable, takesClaims, takesDiscounts } from "./order-money.js"
 import { whoAndWhere } from "./order-row.js"
 import { isSimplyPaid, PaidRows } from "./paid-rows.js"
 import { MoneyChip, StatusChip } from "./status-chip.js"
 
 /** @import { Discount, Order, OrderLine, Shop } from "../../lib/types.js" */
 /** @import { Handed } from "./change.js" */
+/** @import { OpenSheet } from "./money-sheets.js" */
 /** @import { ChangesNow } from "./use-changes.js" */
 
 /**
@@ -36,6 +37,7 @@ import { MoneyChip, StatusChip } from "./status-chip.js"
  * @param {() => void} props.onDiscount
  * @param {(discount: Discount) => void} props.onTakeBack
  * @param {() => void} props.onRefund
+ * @param {(sheet: OpenSheet) => void} props.onSheet
  * @param {() => void} props.onCode
  * @param {() => void} props.onBack
  */
@@ -54,11 +56,12 @@ export function OrderDetail({
   onDiscount,
   onTakeBack,
   onRefund,
+  onSheet,
   onCode,
   onBack,
 }) {
   const simple = isSimplyPaid(order)
-  const paid = html`<${PaidRows} order=${order} shop=${shop} payers=${payers} />`
+  const paid = html`<${PaidRows} order=${order} shop=${shop} payers=${payers} onSheet=${onSheet} />`
   const heading = useFocusIfLost()
   return html`
     <div class="detail__head">
@@ -86,11 +89,12 @@ export function OrderDetail({
       html`<p class="banner banner--danger"><${Icon} name="stop" /><span>
     ${order.cancel_reason}</span></p>`
     }
-    ${owesBack(order) && html`<${Figures} label=${t("owing.amount")} amount=${refundable(order)} />`}
+    ${owesBack(order) && html`<${Figures} label=${t("owing.amount")} amount=${order.owed_back} />`}
     <${OrderLines} order=${order} shop=${shop} soldOut=${soldOut} changes=${changes} locked=${locked}
       onAvailable=${onAvailable} onAdd=${onAdd} />
     <div class="summary">
-      <${MoneyActs} order=${order} onDiscount=${onDiscount} onRefund=${onRefund} />
+      <${MoneyActs} order=${order} onDiscount=${onDiscount} onRefund=${onRefund}
+        onClaim=${() => onSheet("claim")} />
       ${simple && paid}
       <${BillRows} bill=${order.bill} discounts=${order.discounts} lines=${order.lines}
         onTakeBack=${takesDiscounts(order) ? onTakeBack : undefined} />
@@ -101,13 +105,14 @@ export function OrderDetail({
 
 /**
  * What else can be done with the money: less before it came in, and back afterwards.
- * @param {{order: Order, onDiscount: () => void, onRefund: () => void}} props
+ * @param {{order: Order, onDiscount: () => void, onRefund: () => void, onClaim: () => void}} props
  */
-function MoneyActs({ order, onDiscount, onRefund }) {
+function MoneyActs({ order, onDiscount, onRefund, onClaim }) {
   const discounts = takesDiscounts(order)
   // Of a cancelled order it is the one thing to do, and lies where that lies.
   const refunds = refundable(order) > 0 && order.status !== "cancelled"
-  if (!discounts && !refunds) return null
+  const claims = takesClaims(order)
+  if (!discounts && !refunds && !claims) return null
   return html`
     <div class="money-acts">
       ${discounts && html`<span class="quiet">${t(`method.${order.payment_method}`)} · ${t("pay.unpaid")}</span>`}
@@ -120,6 +125,11 @@ function MoneyActs({ order, onDiscount, onRefund }) {
         refunds &&
         html`<button type="button" class="button" aria-haspopup="dialog" onClick=${onRefund}>
         <${Icon} name="undo" />${t("refund.open")}</button>`
+      }
+      ${
+        claims &&
+        html`<button type="button" class="button" aria-haspopup="dialog" onClick=${onClaim}>
+        <${Icon} name="plus" />${t("claim.open")}</button>`
       }
     </div>`
 }

@@ -1,8 +1,8 @@
-// The list on the left: four tabs with counts, or the results of a search in all of them. Cancelled orders whose money
-// did not go back stay above all tabs, so that none is forgotten.
+// The list on the left: four tabs with counts, or the results of a search in all of them. Orders with money to give
+// back stay above all tabs, so that none is forgotten.
 
 import { html } from "../../vendor/preact/standalone.js"
-import { filterOrders } from "../../lib/orders.js"
+import { filterOrders, isOver } from "../../lib/orders.js"
 import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
 import { isOwed, owesBack } from "./order-money.js"
@@ -23,7 +23,7 @@ const TAB_OF = {
 }
 export const TABS = [...new Set(Object.values(TAB_OF))].map((name) => ({
   name,
-  holds: (/** @type {Order} */ order) => TAB_OF[order.status] === name && !owesBack(order),
+  holds: (/** @type {Order} */ order) => TAB_OF[order.status] === name && !(owesBack(order) && isOver(order)),
 }))
 
 /**
@@ -71,7 +71,7 @@ export function OrderList({ orders, tab, wanted, chosen, ringing, inert, onTab, 
               ${owing.map(
                 (order) => html`
                 <${OrderRow} key=${order.uid} order=${order} now=${now} chosen=${order.uid === chosen} isNew=${false}
-                  onOpen=${() => onOpen(order)} />`,
+                  owes onOpen=${() => onOpen(order)} />`,
               )}
             </ul>
           </section>`

@@ -191,7 +191,7 @@ function Cashier({ staff: first, onSignedOut }) {
                 changes.forget()
                 setSheet("refund")
               }}
-                onCancel=${() => setSheet("cancel")} onCode=${() => setSheet("code")}
+                onSheet=${setSheet} onCancel=${() => setSheet("cancel")} onCode=${() => setSheet("code")}
                 onBack=${close} />
           </section>`
       }

@@ -56,6 +56,13 @@ export async function moneyScreens(shop, staff) {
   const cancelled = { status: "cancelled", reason: "Bahan habis", expected_rev: rev }
   await shop.call("PUT", address(kept.uid, "status"), cancelled, dewi)
 
+  const corrected = await paid()
+  await act(corrected.uid, "payments/1/corrections", { method: "qris", reason: "Salah ketuk" })
+  const claimed = await paid()
+  await act(claimed.uid, "claims", { cause: "double", method: "qris", amount: 48_000 })
+  await act(claimed.uid, "claims", { cause: "double", method: "transfer", amount: 20_000 })
+  await act(claimed.uid, "claims/2/settlement", { method: "transfer", reason: "Sudah ditransfer balik" })
+
   const chosen =
     ({ number }, as = list) =>
     async (page) => {
@@ -154,6 +161,20 @@ export async function moneyScreens(shop, staff) {
     "cancelling an order that was paid": async (page) => {
       await chosen(partlyBack)(page)
       await touch(page, ".actions .button--danger", ".refund")
+    },
+    "an order that was paid twice": chosen(claimed),
+    "correcting how an order was paid": async (page) => {
+      await chosen(corrected)(page)
+      await touch(page, ".bill-row__act", ".method-picker")
+      await page.locator(".method-picker .button").first().click()
+    },
+    "recording money that came in later": async (page) => {
+      await chosen(corrected)(page)
+      await touch(page, ".money-acts .button:last-child", ".amount-field")
+    },
+    "giving money back that came in later": async (page) => {
+      await chosen(claimed)(page)
+      await touch(page, ".bill-row__act:not(.button--plain)", ".method-picker")
     },
     "an approval": approval,
     "an approval with a wrong PIN": async (page) => {
