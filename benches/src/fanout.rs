@@ -35,15 +35,15 @@ const CONNECTIONS: usize = 64;
 pub(crate) struct Options {
     /// Sockets in the cashier's room
     #[arg(long, default_value_t = 200, value_parser = clap::value_parser!(u16).range(1..=5000))]
-    screens: u16,
+    pub(super) screens: u16,
 
     /// Orders a second
     #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=2000))]
-    rate: u32,
+    pub(super) rate: u32,
 
     /// Seconds of orders
     #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=60))]
-    seconds: u32,
+    pub(super) seconds: u32,
 
     /// How often both are measured in turn
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=9))]

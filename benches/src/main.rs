@@ -6,6 +6,7 @@
 mod age;
 mod bare;
 mod beside;
+mod bill;
 mod client;
 mod export;
 mod fanout;
@@ -64,6 +65,8 @@ enum Scenario {
     Export(export::Options),
     /// Screens and rooms while a backup and a report run
     Beside(beside::Options),
+    /// Orders with tax, service and discounts, and prices asked for next to screens
+    Bill(bill::Options),
     /// Memory and processor time of sockets that only stay open
     Idle(idle::Options),
     /// Size, memory when idle, and time until the shop is open
@@ -76,13 +79,14 @@ enum Scenario {
 }
 
 /// What `all` runs, in this order.
-const ALL: [&[&str]; 11] = [
+const ALL: [&[&str]; 12] = [
     &["start"],
     &["orders"],
     &["fanout"],
     &["fanout", "--screens", "2000", "--rate", "10"],
     &["rooms"],
     &["beside"],
+    &["bill"],
     &["promise"],
     &["age"],
     &["year"],
@@ -123,6 +127,7 @@ fn measure(scenario: &Scenario, folder: &Path) -> bool {
             Scenario::Orders(options) => orders::run(options, folder).await,
             Scenario::Fanout(options) => fanout::run(options, folder).await,
             Scenario::Rooms(options) => rooms::run(options, folder).await,
+            Scenario::Bill(options) => bill::run(options, folder).await,
             Scenario::Promise(options) => promise::run(options, folder).await,
             Scenario::Age(options) => age::run(options, folder).await,
             Scenario::Year(options) => age::year(options, folder).await,

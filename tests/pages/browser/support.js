@@ -475,8 +475,8 @@ export async function axe(page, rules = {}) {
   )
 }
 
-/** What the QR code in a picture says. */
-export function decode(png) {
-  const { data, width, height } = PNG.sync.read(png)
+/** What the QR code in a picture says. @param {Buffer | PNG} picture the bytes of a PNG, or what was read of them */
+export function decode(picture) {
+  const { data, width, height } = Buffer.isBuffer(picture) ? PNG.sync.read(picture) : picture
   return jsqr(new Uint8ClampedArray(data), width, height)?.data ?? null
 }

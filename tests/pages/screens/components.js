@@ -1,5 +1,6 @@
 // Which components a page has, and which of them the browser has drawn.
 
+import assert from "node:assert/strict"
 import { readdirSync, readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 
@@ -8,21 +9,38 @@ const PAGES = fileURLToPath(new URL("../../../static/pages/", import.meta.url))
 /** All folders of pages. */
 export const pages = () => readdirSync(PAGES)
 
-/** «folder/file.js Component» of everything that these pages draw. @param {string[]} folders */
+/** «folder Component» of everything that these pages draw. @param {string[]} folders */
 export function componentsOf(folders) {
   return folders.flatMap((folder) => {
     const files = readdirSync(PAGES + folder, { recursive: true })
       .map(String)
       .filter((file) => file.endsWith(".js"))
-    return files.flatMap((file) => {
+    const found = files.flatMap((file) => {
       const code = readFileSync(`${PAGES}${folder}/${file}`, "utf8")
-      return [...code.matchAll(/^(?:export )?function ([A-Z]\w*)/gm)].map(([, name]) => `${folder}/${file} ${name}`)
+      return [...code.matchAll(/^(?:export )?function ([A-Z]\w*)/gm)].map(([, name]) => `${folder} ${name}`)
     })
+    // A release sends one script of a page, where only their names tell them apart.
+    assert.deepEqual(
+      found.filter((each, place) => found.indexOf(each) !== place),
+      [],
+      "two components of one page have one name",
+    )
+    return found
   })
 }
 
-/** From now on it is noted which components run; answers how to ask for their list, in the words of `componentsOf`. */
+/**
+ * From now on it is noted which components run; answers how to ask for their list, in the words of `componentsOf`. The
+ * page's script also gives away how its language is changed, which would take a second way to the screen otherwise.
+ */
 export async function watchDrawing(page) {
+  await page.route(/\/pages\/[^/]+\.js$/, async (route) => {
+    const response = await route.fetch()
+    const script = await response.text()
+    const before = script.slice(0, script.indexOf("async function switchLanguage("))
+    const [, module] = [...before.matchAll(/^const (\$m\d+) = \(\(\) => \{$/gm)].at(-1)
+    await route.fulfill({ response, body: `${script}\nglobalThis.switchLanguage = ${module}.switchLanguage` })
+  })
   const inspector = await page.context().newCDPSession(page)
   await inspector.send("Profiler.enable")
   // By function and not by block: that costs the page nothing.
@@ -31,11 +49,11 @@ export async function watchDrawing(page) {
     const { result } = await inspector.send("Profiler.takePreciseCoverage")
     await inspector.detach()
     return result.flatMap(({ url, functions }) => {
-      const path = url.split("/pages/")[1]?.split("?")[0]
-      if (!path) return []
+      const [, folder] = url.match(/\/pages\/(\w+)-\w+\.js$/) ?? []
+      if (!folder) return []
       return functions
         .filter(({ functionName, ranges }) => /^[A-Z]/.test(functionName) && ranges[0].count > 0)
-        .map(({ functionName }) => `${path} ${functionName}`)
+        .map(({ functionName }) => `${folder} ${functionName}`)
     })
   }
 }

@@ -11,7 +11,7 @@ import { hasDraft } from "../shared/drafts.js"
 import { SettingCard } from "./setting-card.js"
 import { rowsOf } from "./setting-rules.js"
 import { hintOf, labelOf } from "./setting-words.js"
-import { GroupCard } from "./settings-cards.js"
+import { SettingsCard } from "./settings-cards.js"
 
 /** @import { Problems } from "../../../components/problem.js" */
 /** @import { CardProps } from "./settings-cards.js" */
@@ -28,9 +28,9 @@ export function AdvancedCards(props) {
     <details class="card more advanced" open=${open}>
       <summary><${Icon} name="settings" /><span>${t("settings.advanced")}</span><${Icon} name="unfold" /></summary>
       <p class="quiet">${t("settings.advanced_help")}</p>
-      <${GroupCard} group="limits" title=${t("limits.title")} lead=${t("limits.help")} ...${props} />
+      <${SettingsCard} group="limits" title=${t("limits.title")} lead=${t("limits.help")} ...${props} />
       <${HostsCard} ...${props} />
-      <${GroupCard} group="backups" title=${t("backups.keep")} ...${props} />
+      <${SettingsCard} group="backups" title=${t("backups.keep")} ...${props} />
     </details>`
 }
 

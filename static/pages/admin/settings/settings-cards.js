@@ -23,7 +23,7 @@ import { isIdle, patchOf, problemsOf, rowsOf, valuesOf } from "./setting-rules.j
  * @param {CardProps & {group: string, title: string, lead?: string, foot?: (values: Values) => any}} props `lead`
  *   before the fields, `foot` after them
  */
-export function GroupCard({ group, title, lead, foot, settings, ...rest }) {
+export function SettingsCard({ group, title, lead, foot, settings, ...rest }) {
   const rows = rowsOf(group)
   const check = (/** @type {Values} */ values) => problemsOf(rows, values)
   const save = (/** @type {Values} */ changes) => changeSettings(patchOf(changes))
@@ -43,7 +43,7 @@ export function SoundsCard(props) {
     <p>
     <button type="button" class="button" disabled=${Object.keys(problemsOf(rowsOf("sounds"), values)).length > 0}
       onClick=${() => hear(values["sounds.volume_percent"])}><${Icon} name="sound" />${t("sounds.try")}</button></p>`
-  return html`<${GroupCard} group="sounds" title=${t("sounds.title")} foot=${foot} ...${props} />`
+  return html`<${SettingsCard} group="sounds" title=${t("sounds.title")} foot=${foot} ...${props} />`
 }
 
 /** On this screen, as loud as it is written. @param {number} percent */

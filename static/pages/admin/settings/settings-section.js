@@ -9,7 +9,7 @@ import { AddressCard } from "../network/address-card.js"
 import { AdvancedCards } from "./advanced-cards.js"
 import { LogoCard } from "./logo-card.js"
 import { QrisCard } from "./qris-card.js"
-import { GroupCard, SoundsCard } from "./settings-cards.js"
+import { SettingsCard, SoundsCard } from "./settings-cards.js"
 import { TablesCard } from "./tables-card.js"
 import { useMenuActions } from "../menu/use-menu-actions.js"
 import { useSettings } from "./use-settings.js"
@@ -47,13 +47,13 @@ export function SettingsSection({ editor, shop, stale }) {
           words=${[t("setting.takes_orders.true"), t("setting.takes_orders.false")]} busy=${actions.isBusy("open")}
             onSwitch=${open} />
       </section>
-      <${GroupCard} group="shop" title=${t("settings.shop")} ...${shared} />
+      <${SettingsCard} group="shop" title=${t("settings.shop")} ...${shared} />
       <${LogoCard} ...${shared} />
-      <${GroupCard} group="ordering" title=${t("settings.ordering")} ...${shared} />
-      <${GroupCard} group="bill" title=${t("settings.bill")} ...${shared} />
-      <${GroupCard} group="approvals" title=${t("settings.approvals")} ...${shared} />
+      <${SettingsCard} group="ordering" title=${t("settings.ordering")} ...${shared} />
+      <${SettingsCard} group="bill" title=${t("settings.bill")} ...${shared} />
+      <${SettingsCard} group="approvals" title=${t("settings.approvals")} ...${shared} />
       <${QrisCard} ...${shared} />
-      <${GroupCard} group="screens" title=${t("settings.screens")} ...${shared} />
+      <${SettingsCard} group="screens" title=${t("settings.screens")} ...${shared} />
       <${SoundsCard} ...${shared} />
       <${AddressCard} ...${shared} />
       <${TablesCard} tables=${tables} editor=${editor} actions=${actions} onSaved=${reload} />

@@ -63,7 +63,7 @@ export function PeopleSection({ route, editor, shop, staff, stale }) {
           </li>`,
         )}
       </ul>
-      <${Retired} members=${retired} isBusy=${actions.isBusy} onRestore=${restore} />
+      <${RetiredMembers} members=${retired} isBusy=${actions.isBusy} onRestore=${restore} />
     </div>
     <div class="dock" inert=${stale}>
       <button type="button" class="button button--primary button--big" onClick=${() => route.open("people/person/new")}>
@@ -94,7 +94,7 @@ function Face({ member, zone, isMe = false, children }) {
 }
 
 /** @param {{members: Member[], isBusy: (what: string) => boolean, onRestore: (member: Member) => void}} props */
-function Retired({ members, isBusy, onRestore }) {
+function RetiredMembers({ members, isBusy, onRestore }) {
   if (members.length === 0) return null
   return html`
     <details class="card more">
