@@ -19,7 +19,7 @@ mod tests;
 pub use cash::{CashRounding, CashStep, SmallestCoin};
 pub use discount::DiscountRule;
 pub use refund::RefundParts;
-pub use split::{MOST_CHECKS, Portion, SplitError, even, split};
+pub use split::{MOST_CHECKS, Portion, SplitError, split, split_evenly};
 pub use terms::{BasisPoints, PricesInclude, TaxClass, Terms};
 
 use spread::{half_up, spread};

@@ -156,6 +156,11 @@ impl From<Recorded> for HistoryEntry {
                     .map(|(method, amount)| moved(method, amount));
                 (None, moved.unwrap_or_default())
             }
+            // While a bill is split, it changes by being split alone: «split 2».
+            EventKind::BillChanged if event.order.is_split() => {
+                let checks = event.order.checks_in_force().count();
+                (None, format!("split {checks}"))
+            }
             // What it costs now.
             EventKind::BillChanged => (None, event.order.total_amount.amount().to_string()),
             EventKind::OrderStatusUpdate {

@@ -26,8 +26,8 @@ mod wifi;
 
 pub use approval::MoneyAct;
 pub use bill::{
-    BasisPoints, Bill, CashRounding, CashStep, Charge, DiscountRule, MOST_CHECKS, Parts, Portion,
-    PricesInclude, RefundParts, SmallestCoin, SplitError, TaxClass, Terms, even, split, sum,
+    BasisPoints, Bill, CashRounding, CashStep, Charge, DiscountRule, Parts, Portion, PricesInclude,
+    RefundParts, SmallestCoin, SplitError, TaxClass, Terms, split, split_evenly, sum,
 };
 pub use day::{BusinessDay, Days};
 pub use history::{Change, HistoryEntry, HistoryScope, Subject};
@@ -40,12 +40,12 @@ pub use menu::{
 };
 pub use money::{Money, MoneyOverflow};
 pub use order::{
-    Approved, BillView, Board, Cancellation, Cause, Channel, ChosenModifier, CustomerView,
-    DetailsPatch, Discount, Event, EventKind, EventType, Guard, LineRequest, LineStatus,
-    LookupCode, Move, OptionRequest, Order, OrderLine, OrderNumber, OrderRequest, OrderStatus,
-    OrderType, OrderUid, PairingCode, Party, PaymentRequest, PaymentStatus, PlacementContext,
-    PricedOrder, RULES, Recorded, RefundOf, Rule, StaffView, TableToken, UNDO_MINUTES, Voided,
-    allowed, price_lines, rule_for,
+    Approved, BillView, Board, Cancellation, Cause, Channel, Check, CheckDraft, CheckLine,
+    ChosenModifier, CustomerView, DetailsPatch, Discount, Event, EventKind, EventType, Guard,
+    LineRequest, LineStatus, LookupCode, Move, OptionRequest, Order, OrderLine, OrderNumber,
+    OrderRequest, OrderStatus, OrderType, OrderUid, PairingCode, Party, PaymentRequest,
+    PaymentStatus, PlacementContext, PricedOrder, RULES, Recorded, RefundOf, Rule, Share, SplitBy,
+    StaffView, TableToken, UNDO_MINUTES, Voided, allowed, price_lines, rule_for,
 };
 pub use payment::{
     Claim, ClaimCause, Correction, Ledger, PaidWay, Payment, PaymentMethod, Refund, RefundedLine,
@@ -71,12 +71,16 @@ pub use wifi::{Wifi, WifiSecurity};
 /// test holds them to these. The bounds of settings stand where settings are checked.
 pub mod bounds {
     pub use super::{
+        bill::MOST_CHECKS,
         menu::{
             DESCRIPTION_LENGTH, HIGHEST_PRICE, MOST_CATEGORIES, MOST_CHOICES, MOST_GROUPS,
             MOST_ITEMS, MOST_OPTIONS, NAME_LENGTH as MENU_NAME_LENGTH, STATION_LENGTH,
         },
         money::LARGEST as LARGEST_SUM,
-        order::{MOST_LINES, MOST_OF_ONE, NAME_LENGTH, NOTE_LENGTH, REASON_LENGTH, TABLE_LENGTH},
+        order::{
+            LABEL_LENGTH, MOST_LINES, MOST_OF_ONE, NAME_LENGTH, NOTE_LENGTH, REASON_LENGTH,
+            TABLE_LENGTH,
+        },
         qris::LONGEST_CODE as LONGEST_QRIS,
         staff::NAME_LENGTH as STAFF_NAME_LENGTH,
     };

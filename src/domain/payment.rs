@@ -45,6 +45,9 @@ impl PaymentMethod {
 pub struct Payment {
     /// Its number among the payments of its order, from 1.
     pub id: i64,
+    /// The check it pays; none, and not sent, where the bill was not split.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub check_id: Option<i64>,
     /// How it was paid.
     pub method: PaymentMethod,
     /// How much of the bill it pays.

@@ -1,7 +1,9 @@
 //! Refusals: every reason for which the shop's rules say no.
 
 use super::menu::{MOST_CATEGORIES, MOST_GROUPS, MOST_ITEMS};
-use super::{Language, LineStatus, Money, MoneyAct, MoneyOverflow, OrderStatus, QrisError, Words};
+use super::{
+    Language, LineStatus, Money, MoneyAct, MoneyOverflow, OrderStatus, QrisError, SplitError, Words,
+};
 
 /// A request that the rules refuse. Nothing was changed or published.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,6 +91,14 @@ pub enum Refusal {
     },
     /// Money came in, so that the bill stays as it is.
     AlreadyPaid,
+    /// Not a way to split this bill.
+    UnfitSplit(SplitError),
+    /// The bill is split, and stays as it is until it is joined again.
+    BillSplit,
+    /// The bill is split, and it is not said which check is meant.
+    CheckMissing,
+    /// No such check of this order, or none any more.
+    UnknownCheck,
     /// No such discount of this order.
     UnknownDiscount,
     /// No such payment of this order.
@@ -207,6 +217,10 @@ impl Refusal {
             Self::UnfitAmount => "unfit_amount",
             Self::MoreThanSold { .. } => "more_than_sold",
             Self::AlreadyPaid => "already_paid",
+            Self::UnfitSplit(error) => error.code(),
+            Self::BillSplit => "bill_split",
+            Self::CheckMissing => "check_missing",
+            Self::UnknownCheck => "unknown_check",
             Self::UnknownDiscount => "unknown_discount",
             Self::UnknownPayment => "unknown_payment",
             Self::UnknownClaim => "unknown_claim",
@@ -272,6 +286,9 @@ impl Refusal {
                 | Self::MoreThanOwed { .. }
                 | Self::MoreThanPaid { .. }
                 | Self::MoreThanSold { .. }
+                | Self::BillSplit
+                | Self::CheckMissing
+                | Self::UnknownCheck
                 | Self::UnknownDiscount
                 | Self::StillOwed { .. }
                 | Self::AlreadyGivenBack
@@ -322,6 +339,10 @@ impl Refusal {
             | Self::SumTooLarge
             | Self::UnfitAmount
             | Self::AlreadyPaid
+            | Self::UnfitSplit(_)
+            | Self::BillSplit
+            | Self::CheckMissing
+            | Self::UnknownCheck
             | Self::UnknownDiscount
             | Self::UnknownPayment
             | Self::UnknownClaim
@@ -348,6 +369,12 @@ impl Refusal {
             | Self::UnfitPhoto
             | Self::LastOwner => Vec::new(),
         }
+    }
+}
+
+impl From<SplitError> for Refusal {
+    fn from(error: SplitError) -> Self {
+        Self::UnfitSplit(error)
     }
 }
 

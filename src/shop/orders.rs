@@ -2,6 +2,7 @@
 
 mod changes;
 mod changing;
+mod checks;
 mod claims;
 mod payments;
 mod placing;

@@ -17,7 +17,7 @@ pub struct BrokenRule {
 }
 
 /// Each rule, with a question for the rows of `orders` that break it.
-const RULES: [(&str, &str); 9] = [
+const RULES: [(&str, &str); 11] = [
     (
         "parts_of_lines",
         "select distinct order_id as id from (
@@ -91,6 +91,44 @@ const RULES: [(&str, &str); 9] = [
              or (status = 'cancelled' and owes_back = 1
                  and (select ifnull(sum(amount), 0) from payments where order_id = orders.id)
                      > (select ifnull(sum(amount), 0) from refunds where order_id = orders.id)))",
+    ),
+    (
+        "checks_of_order",
+        "select orders.id from orders
+         join (select order_id, sum(gross) as gross, sum(line_discount) as line_discount,
+                   sum(order_discount) as order_discount, sum(net) as net, sum(service) as service,
+                   sum(tax) as tax, sum(total) as total
+               from checks where removed_at is null group by order_id) split on split.order_id = orders.id
+         join (select order_id, sum(iif(status = 'void', 0, line_total)) as gross, sum(line_discount) as line_discount,
+                   sum(order_discount) as order_discount, sum(net) as net, sum(service) as service,
+                   sum(tax) as tax, sum(total) as total
+               from order_lines group by order_id) bill on bill.order_id = orders.id
+         where (split.gross, split.line_discount, split.order_discount, split.net, split.service, split.tax, split.total)
+                 <> (bill.gross, bill.line_discount, bill.order_discount, bill.net, bill.service, bill.tax, bill.total)
+             or exists (
+                 select 1 from check_lines lines join checks on checks.order_id = lines.order_id and id = check_id
+                 where lines.order_id = orders.id
+                 group by check_id
+                 having sum(lines.total) <> checks.total or sum(lines.net) <> checks.net
+                     or sum(lines.service) <> checks.service or sum(lines.tax) <> checks.tax)",
+    ),
+    (
+        "money_of_checks",
+        "select order_id as id from payments
+         where check_id is null and exists (
+             select 1 from checks where checks.order_id = payments.order_id and removed_at is null)
+         union
+         select paid.order_id from (
+             select order_id, check_id, sum(amount) as amount from payments
+             where check_id is not null group by order_id, check_id) paid
+         where amount > ifnull((select total from checks
+                                where checks.order_id = paid.order_id and id = check_id and removed_at is null), -1)
+         union
+         select back.order_id from (
+             select order_id, check_id, sum(amount) as amount from refunds
+             where check_id is not null group by order_id, check_id) back
+         where amount > (select ifnull(sum(amount), 0) from payments
+                         where payments.order_id = back.order_id and payments.check_id = back.check_id)",
     ),
 ];
 

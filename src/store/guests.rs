@@ -21,6 +21,9 @@ pub(super) struct Guest {
     /// Notes by the number of their line.
     #[serde(default)]
     pub(super) lines: BTreeMap<i64, String>,
+    /// What the staff call a check, mostly by a guest's name, by its number.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) checks: BTreeMap<i64, String>,
 }
 
 impl Guest {
@@ -32,6 +35,7 @@ impl Guest {
             lines: notes
                 .filter_map(|line| Some((line.id, line.note.clone()?)))
                 .collect(),
+            checks: BTreeMap::new(),
         }
     }
 
@@ -63,10 +67,18 @@ impl Guest {
                 line.note = kept(note);
             }
         }
+        for (id, label) in self.checks {
+            if let Some(check) = order.checks.iter_mut().find(|check| check.id == id) {
+                check.label = kept(label);
+            }
+        }
     }
 
     fn is_silent(&self) -> bool {
-        self.name.is_none() && self.note.is_none() && self.lines.is_empty()
+        self.name.is_none()
+            && self.note.is_none()
+            && self.lines.is_empty()
+            && self.checks.is_empty()
     }
 }
 
@@ -120,6 +132,22 @@ impl Writer<'_> {
         let guest = Guest {
             name: Some(order.customer_name.clone().unwrap_or_default()),
             note: Some(order.note.clone().unwrap_or_default()),
+            ..Guest::default()
+        };
+        self.insert_addition(order_id, order, &guest)
+    }
+
+    /// Keeps what the checks of these numbers are called.
+    pub(super) fn insert_labels(
+        &self,
+        order_id: i64,
+        order: &Order,
+        new: &[i64],
+    ) -> Result<(), StoreError> {
+        let checks = order.checks.iter().filter(|check| new.contains(&check.id));
+        let labels = checks.filter_map(|check| Some((check.id, check.label.clone()?)));
+        let guest = Guest {
+            checks: labels.collect(),
             ..Guest::default()
         };
         self.insert_addition(order_id, order, &guest)

@@ -1,5 +1,6 @@
 //! Orders, their lines and payments, and the stored answers of idempotent requests.
 
+mod checks;
 mod claims;
 mod export;
 mod money;

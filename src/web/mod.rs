@@ -5,6 +5,7 @@
 mod assets;
 mod backups;
 mod board;
+mod checks;
 mod claims;
 mod client;
 mod clock;
@@ -104,6 +105,8 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("POST", TILL, "/api/v1/admin/orders/{uid}/discounts",             payments::give_discount),
         staff("DELETE", TILL, "/api/v1/admin/orders/{uid}/discounts/{id}",      payments::remove_discount),
         staff("POST", TILL, "/api/v1/admin/orders/{uid}/refunds",               payments::refund),
+        staff("PUT", TILL,  "/api/v1/admin/orders/{uid}/checks",                checks::split),
+        staff("DELETE", TILL, "/api/v1/admin/orders/{uid}/checks",              checks::join),
         staff("POST", TILL, "/api/v1/admin/orders/{uid}/payments/{id}/corrections", claims::correct),
         staff("POST", TILL, "/api/v1/admin/orders/{uid}/claims",                claims::record),
         staff("POST", TILL, "/api/v1/admin/orders/{uid}/claims/{id}/settlement", claims::settle),

@@ -59,8 +59,8 @@ pub(super) async fn confirm(
     let by = Actor::Staff(session.staff);
     let payment = PaymentRequest {
         method: asked.method,
-        amount: None,
         tendered: asked.tendered,
+        ..PaymentRequest::default()
     };
     let order = orders.confirm_payment(request.uid()?, by, payment, asked.expected_rev);
     Ok(after_payment(&order.await?, &request))
@@ -76,6 +76,8 @@ pub(super) async fn take(
     struct TakePayment {
         method: PaymentMethod,
         #[serde(default)]
+        check_id: Option<i64>,
+        #[serde(default)]
         amount: Option<Money>,
         #[serde(default)]
         tendered: Option<Money>,
@@ -84,6 +86,7 @@ pub(super) async fn take(
 
     let (asked, key): (TakePayment, _) = keyed(&request, "payment")?;
     let payment = PaymentRequest {
+        check_id: asked.check_id,
         method: Some(asked.method),
         amount: asked.amount,
         tendered: asked.tendered,
@@ -164,6 +167,8 @@ pub(super) async fn refund(
         lines: Vec<Object<Pieces>>,
         #[serde(default)]
         amount: Option<Money>,
+        #[serde(default)]
+        check_id: Option<i64>,
         method: PaymentMethod,
         #[serde(default)]
         reason: Option<String>,
@@ -185,6 +190,7 @@ pub(super) async fn refund(
     };
     let back = RefundRequest {
         of,
+        check_id: asked.check_id,
         method: asked.method,
         reason: asked.reason,
     };
@@ -285,6 +291,6 @@ fn rule(
     }
 }
 
-fn unknown_word(field: &'static str) -> Problem {
+pub(super) fn unknown_word(field: &'static str) -> Problem {
     crate::shop::ShopError::from(Refusal::UnknownWord { field }).into()
 }

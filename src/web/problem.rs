@@ -264,6 +264,7 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         Refusal::UnfitQris(error) if error.is_about_amount() => StatusCode::CONFLICT,
         Refusal::UnknownLine
         | Refusal::UnknownDiscount
+        | Refusal::UnknownCheck
         | Refusal::UnknownPayment
         | Refusal::UnknownClaim
         | Refusal::NoQris => StatusCode::NOT_FOUND,
@@ -272,6 +273,8 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::IllegalMove { .. }
         | Refusal::NotPaid
         | Refusal::AlreadyPaid
+        | Refusal::BillSplit
+        | Refusal::CheckMissing
         | Refusal::PaidFor { .. }
         | Refusal::LastLine
         | Refusal::StillOwed { .. }
@@ -302,6 +305,7 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::SumTooLarge
         | Refusal::TenderedTooLittle { .. }
         | Refusal::UnfitAmount
+        | Refusal::UnfitSplit(_)
         | Refusal::ReasonMissing
         | Refusal::UnfitSetting { .. }
         | Refusal::UnfitQris(_)

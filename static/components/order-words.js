@@ -2,7 +2,7 @@
 
 import { t } from "./words.js"
 
-/** @import { Order } from "../lib/types.js" */
+/** @import { Check, Order } from "../lib/types.js" */
 
 /** Over the lines of a later round. @param {number} round from 2 */
 export function roundTitle(round) {
@@ -13,4 +13,9 @@ export function roundTitle(round) {
 export function locationWords({ order_type, table_number }) {
   if (order_type === "take_away") return t("type.take_away")
   return table_number ? t("type.table", { table: table_number }) : t("type.dine_in")
+}
+
+/** Whose check it is, or which of them. @param {Order} order @param {Check} check */
+export function checkName({ checks = [] }, { id, label }) {
+  return label ?? t("checks.nth", { n: checks.findIndex((check) => check.id === id) + 1 })
 }

@@ -157,10 +157,12 @@ export type CustomerOrder = {
   refunded_amount: Money
   /** What is still owed. */
   rest_amount: Money
-  /** The same as it can be counted out. */
+  /** The same as it can be counted out: cash is rounded with each check that it settles. */
   rest_in_cash: Money
   /** What the shop owes to the customer: what was paid for an order that was cancelled and has not gone back, and money that came in after it was cancelled or paid. */
   owed_back: Money
+  /** What the bill is split into; left out where it is not split. */
+  checks?: Check[]
   payment_method: PaymentMethod
   order_type: OrderType
   table_number: string | null
@@ -177,6 +179,38 @@ export type CustomerOrder = {
   completed_at: string | null
 }
 
+/** `numerator` of `denominator` shares of a line: two of three pieces, or of three guests. */
+export type Share = {
+  line_id: number
+  numerator: number
+  denominator: number
+}
+
+export type CheckDraft = {
+  /** Whose it is. The customer reads it, too; it is forgotten with the guest's name. */
+  label?: string | null
+  portions: Share[]
+}
+
+/** A share of the bill that is paid and refunded by itself. */
+export type Check = {
+  /** Among all checks that its order ever had, from 1. */
+  id: number
+  label: string | null
+  /** What it takes of each dish; left out where it is an equal part of all. */
+  lines?: (Share & {
+    parts: BillParts
+  })[]
+  /** Its total can differ by some rupiah from the sum of its parts, so that equal shares cost the same. */
+  parts: BillParts
+  total_amount: Money
+  payment_status: PaymentStatus
+  paid_amount: Money
+  refunded_amount: Money
+  rest_amount: Money
+  rest_in_cash: Money
+}
+
 /** What an order carries outside of rooms and problems. */
 export type Address = {
   tracking_url: string
@@ -190,6 +224,8 @@ export type Order = CustomerOrder & Address
 export type Payment = {
   /** Among the payments of its order, from 1. */
   id: number
+  /** The check it pays; left out where the bill was not split. */
+  check_id?: number
   /** What was taken more in cash; less where it is below zero. */
   rounding: number
   method: PaymentMethod
@@ -249,6 +285,8 @@ export type RefundParts = {
 export type Refund = RefundParts & {
   /** Among the refunds of its order, from 1. */
   id: number
+  /** The check it is of; left out where the bill was not split. */
+  check_id?: number
   method: PaymentMethod
   rounding: number
   /** For which pieces; empty where it is an amount. */
@@ -1212,7 +1250,7 @@ export type Problem = {
   /** Which part of what was sent cannot be used, where it is one part: `price`, `items[3].price`. */
   field?: string
   /** Stable. `bad_message`, `unknown_room` and `too_many_messages` are said only over the socket. */
-  code: "shop_closed" | "empty_order" | "too_many_lines" | "quantity_out_of_range" | "unknown_item" | "sold_out" | "unknown_option" | "choice_missing" | "too_many_choices" | "unknown_word" | "text_too_long" | "control_characters" | "sum_too_large" | "already_paid" | "approval_needed" | "approval_refused" | "idempotency_key_missing" | "more_than_owed" | "more_than_paid" | "more_than_sold" | "too_many_prices" | "unfit_amount" | "unknown_discount" | "unknown_payment" | "unknown_claim" | "still_owed" | "already_given_back" | "paid_for" | "last_line" | "tendered_too_little" | "forbidden" | "illegal_move" | "not_paid" | "too_late" | "reason_missing" | "moved_on" | "unknown_line" | "illegal_line_move" | "unfit_setting" | "qris_empty" | "qris_not_emv" | "qris_bad_tlv" | "qris_bad_length" | "qris_missing_crc" | "qris_bad_crc" | "qris_duplicate_tag" | "qris_bad_account" | "qris_missing_tag" | "qris_wrong_country" | "qris_wrong_currency" | "qris_no_merchant_account" | "qris_bad_initiation" | "qris_bad_amount" | "qris_not_static" | "nothing_owed" | "qris_amount_over_limit" | "qris_not_set" | "unfit_graymap" | "no_code_in_photo" | "address_changed" | "clock_moved_on" | "card_not_valid" | "table_not_found" | "menu_moved_on" | "menu_full" | "category_not_empty" | "unfit_menu" | "unfit_photo" | "not_a_picture" | "unfit_name" | "unfit_pin" | "name_taken" | "last_owner" | "staff_not_found" | "device_not_found" | "backup_not_found" | "backup_damaged" | "backup_newer" | "backup_unreadable" | "backup_at_work" | "backup_place_unfit" | "wrong_setup_code" | "wrong_pairing_code" | "already_set_up" | "too_many_orders" | "too_many_unpaid" | "too_many_lookups" | "too_many_tries" | "too_many_sockets" | "too_many_messages" | "too_many_connections" | "only_secure" | "order_not_found" | "item_not_found" | "idempotency_key_reused" | "bad_idempotency_key" | "wrong_name_or_pin" | "unauthorized" | "not_found" | "method_not_allowed" | "bad_json" | "bad_fields" | "bad_body" | "body_too_slow" | "bad_request" | "bad_query" | "too_large" | "not_json" | "misdirected" | "foreign_origin" | "upgrade_required" | "bad_handshake" | "bad_message" | "unknown_room" | "disk_full" | "cannot_write" | "internal"
+  code: "shop_closed" | "empty_order" | "too_many_lines" | "quantity_out_of_range" | "unknown_item" | "sold_out" | "unknown_option" | "choice_missing" | "too_many_choices" | "unknown_word" | "text_too_long" | "control_characters" | "sum_too_large" | "already_paid" | "approval_needed" | "approval_refused" | "idempotency_key_missing" | "more_than_owed" | "more_than_paid" | "more_than_sold" | "too_many_prices" | "unfit_amount" | "unknown_discount" | "unknown_payment" | "unknown_claim" | "still_owed" | "already_given_back" | "unknown_check" | "bill_split" | "check_missing" | "bad_parts" | "not_a_part" | "line_left_over" | "taken_twice" | "paid_for" | "last_line" | "tendered_too_little" | "forbidden" | "illegal_move" | "not_paid" | "too_late" | "reason_missing" | "moved_on" | "unknown_line" | "illegal_line_move" | "unfit_setting" | "qris_empty" | "qris_not_emv" | "qris_bad_tlv" | "qris_bad_length" | "qris_missing_crc" | "qris_bad_crc" | "qris_duplicate_tag" | "qris_bad_account" | "qris_missing_tag" | "qris_wrong_country" | "qris_wrong_currency" | "qris_no_merchant_account" | "qris_bad_initiation" | "qris_bad_amount" | "qris_not_static" | "nothing_owed" | "qris_amount_over_limit" | "qris_not_set" | "unfit_graymap" | "no_code_in_photo" | "address_changed" | "clock_moved_on" | "card_not_valid" | "table_not_found" | "menu_moved_on" | "menu_full" | "category_not_empty" | "unfit_menu" | "unfit_photo" | "not_a_picture" | "unfit_name" | "unfit_pin" | "name_taken" | "last_owner" | "staff_not_found" | "device_not_found" | "backup_not_found" | "backup_damaged" | "backup_newer" | "backup_unreadable" | "backup_at_work" | "backup_place_unfit" | "wrong_setup_code" | "wrong_pairing_code" | "already_set_up" | "too_many_orders" | "too_many_unpaid" | "too_many_lookups" | "too_many_tries" | "too_many_sockets" | "too_many_messages" | "too_many_connections" | "only_secure" | "order_not_found" | "item_not_found" | "idempotency_key_reused" | "bad_idempotency_key" | "wrong_name_or_pin" | "unauthorized" | "not_found" | "method_not_allowed" | "bad_json" | "bad_fields" | "bad_body" | "body_too_slow" | "bad_request" | "bad_query" | "too_large" | "not_json" | "misdirected" | "foreign_origin" | "upgrade_required" | "bad_handshake" | "bad_message" | "unknown_room" | "disk_full" | "cannot_write" | "internal"
 }
 
 export type CustomerConflict = Problem & {

@@ -32,17 +32,3 @@ export function suggestedTenders(total) {
   const sums = NOTES.map((note) => Math.ceil((total + 1) / note) * note)
   return [...new Set(sums)].sort((a, b) => a - b).slice(0, 3)
 }
-
-/** Shares are paid in hundreds: no till counts single rupiah. */
-const SHARE_STEP = 100
-
-/**
- * What one of so many pays of a sum, rounded up; the last one pays what is left.
- * @param {number} rest
- * @returns {{among: number, amount: number}[]} for two to five, without those that are all of it
- */
-export function suggestedShares(rest) {
-  return [2, 3, 4, 5]
-    .map((among) => ({ among, amount: Math.ceil(rest / among / SHARE_STEP) * SHARE_STEP }))
-    .filter(({ amount }) => amount < rest)
-}

@@ -4,6 +4,7 @@
 import type {
   Backups,
   BackupRules,
+  Check,
   CustomerOrder,
   EditedGroup,
   EditedMenu,
@@ -31,6 +32,8 @@ export type {
   Bill,
   Board,
   Channel,
+  Check,
+  CheckDraft,
   CheckedQris,
   Claim,
   ClaimCause,
@@ -77,6 +80,7 @@ export type {
 export type { DiskSpace as Space } from "./api-types.js"
 
 export type Category = Menu["categories"][number]
+export type CheckLine = Pick<NonNullable<Check["lines"]>[number], "line_id" | "numerator" | "denominator">
 export type ModifierOption = ModifierGroup["options"][number]
 export type EditedCategory = EditedMenu["categories"][number]
 export type EditedOption = EditedGroup["options"][number]

@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use crate::{
     doctor::{NOWHERE, closed_shop, doctor},
     export::{Row, file, rows, texts},
-    support::{Executable, nasi_goreng, spawn_app, uid},
+    money::{keyed, path},
+    support::{Caller, Executable, nasi_goreng, spawn_app, uid},
 };
 
 #[tokio::test]
@@ -89,8 +90,50 @@ async fn discounts_tax_rounds_and_refunds_stand_in_the_files_and_add_up() {
     );
 }
 
-/// A rule of the books, and a change of the file that breaks it.
-const BROKEN: [(&str, &str); 15] = [
+async fn pay_and_refund_one_of_two_checks(owner: &Caller) {
+    let order = owner.order().await;
+    let half = json!({ "portions": [{ "line_id": 1, "numerator": 1, "denominator": 2 }] });
+    let halves = json!({ "checks": [half, half], "expected_rev": 1 });
+    let made = owner.put(&path(&order, "checks"), &halves).await;
+    assert_eq!(made.status, 200, "{}", made.body);
+    let first = json!({ "check_id": 1, "method": "card", "expected_rev": 2 });
+    let paid = keyed(owner, &path(&order, "payments"), "one-of-two", &first).await;
+    let back = json!({ "check_id": 1, "amount": 1_000, "method": "card", "reason": "lama",
+        "expected_rev": paid.body["rev"] });
+    let back = keyed(owner, &path(&order, "refunds"), "some-of-one", &back).await;
+    assert_eq!(back.status, 200, "{}", back.body);
+}
+
+/// Corrects its payment, and takes money for it twice more, of which some is given back.
+async fn correct_and_claim(owner: &Caller, order: &Value, mut rev: Value) {
+    for (what, mut body) in [
+        (
+            "payments/1/corrections",
+            json!({ "method": "qris", "reason": "salah ketuk" }),
+        ),
+        (
+            "claims",
+            json!({ "cause": "double", "method": "qris", "amount": 20_000 }),
+        ),
+        (
+            "claims",
+            json!({ "cause": "double", "method": "qris", "amount": 5_000 }),
+        ),
+        (
+            "claims/1/settlement",
+            json!({ "method": "cash", "reason": "dobel" }),
+        ),
+    ] {
+        let key = format!("books-rev-{rev}");
+        body["expected_rev"] = rev;
+        let done = keyed(owner, &path(order, what), &key, &body).await;
+        assert_eq!(done.status, 200, "{what}: {}", done.body);
+        rev = done.body["rev"].clone();
+    }
+}
+
+/// What breaks each rule of the books.
+const BREAKS: [(&str, &str); 22] = [
     (
         "parts_of_lines",
         "update order_lines set net = net - 1 where order_id = 1",
@@ -110,7 +153,7 @@ const BROKEN: [(&str, &str); 15] = [
     (
         "payments_of_order",
         "update orders set payment_status = 'paid' where id = 2;
-             update payments set amount = amount - 1, tendered = tendered - 1",
+         update payments set amount = amount - 1, tendered = tendered - 1",
     ),
     (
         "paid_without_payment",
@@ -126,6 +169,31 @@ const BROKEN: [(&str, &str); 15] = [
         "update orders set payment_status = 'partially_refunded' where id = 2",
     ),
     ("refunds_of_order", "update refund_lines set quantity = 2"),
+    (
+        "checks_of_order",
+        "update checks set total = total - 1 where id = 2",
+    ),
+    (
+        "checks_of_order",
+        "update checks set gross = gross + 1 where id = 1",
+    ),
+    (
+        "checks_of_order",
+        "update check_lines set total = total - 1 where check_id = 2",
+    ),
+    (
+        "money_of_checks",
+        "update payments set check_id = null where check_id = 1",
+    ),
+    (
+        "money_of_checks",
+        "update payments set check_id = 9 where check_id = 1",
+    ),
+    ("money_of_checks", "update checks set removed_at = 1"),
+    (
+        "money_of_checks",
+        "update refunds set check_id = 2 where check_id = 1",
+    ),
     (
         "corrections_of_payments",
         "update payment_corrections set method_from = 'card'",
@@ -164,35 +232,8 @@ async fn money_that_does_not_add_up_is_found_by_the_rule_it_breaks() {
         )
         .await;
     assert_eq!(back.status, 200, "{}", back.body);
-    let mut rev = back.body["rev"].clone();
-    for (what, body) in [
-        (
-            "payments/1/corrections",
-            json!({ "method": "qris", "reason": "salah ketuk" }),
-        ),
-        (
-            "claims",
-            json!({ "cause": "double", "method": "qris", "amount": 20_000 }),
-        ),
-        (
-            "claims",
-            json!({ "cause": "double", "method": "qris", "amount": 5_000 }),
-        ),
-        (
-            "claims/1/settlement",
-            json!({ "method": "cash", "reason": "dobel" }),
-        ),
-    ] {
-        let mut body = body;
-        body["expected_rev"] = rev.clone();
-        let door = format!("/api/v1/admin/orders/{}/{what}", uid(&order));
-        let key = format!("of-rev-{rev}");
-        let done = owner
-            .ask("POST", &door, &[("idempotency-key", &key)], Some(&body))
-            .await;
-        assert_eq!(done.status, 200, "{what}: {}", done.body);
-        rev = done.body["rev"].clone();
-    }
+    pay_and_refund_one_of_two_checks(&owner).await;
+    correct_and_claim(&owner, &order, back.body["rev"].clone()).await;
     assert_eq!(shop.end("-TERM").await, Some(0));
     assert_eq!(
         doctor(folder.path(), NOWHERE).await.about("money").0,
@@ -201,12 +242,13 @@ async fn money_that_does_not_add_up_is_found_by_the_rule_it_breaks() {
     let file = Connection::open(folder.path().join("siap.db")).expect("the file");
     let triggers =
         "select 'drop trigger ' || name from sqlite_schema where type = 'trigger' and tbl_name in
-        ('payments', 'refunds', 'refund_lines', 'payment_corrections', 'claims', 'claim_settlements')";
+        ('payments', 'refunds', 'refund_lines', 'checks', 'check_lines', 'payment_corrections', 'claims',
+         'claim_settlements')";
     let mut list = file.prepare(triggers).expect("a question");
     let drops = list.query_map([], |row| row.get(0)).expect("triggers");
     let drops: Vec<String> = drops.map(|drop| drop.expect("a trigger")).collect();
     file.execute_batch(&drops.join(";")).expect("no trigger");
-    for (rule, change) in BROKEN {
+    for (rule, change) in BREAKS {
         let copy = tempfile::tempdir().expect("a folder");
         std::fs::set_permissions(copy.path(), std::fs::Permissions::from_mode(0o700))
             .expect("a mode");

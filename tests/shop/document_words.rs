@@ -234,8 +234,8 @@ fn every_word_of_an_export_and_of_the_history_is_understood() {
 #[rustfmt::skip]
 fn known_bounds() -> Vec<(&'static str, &'static str, Vec<i64>)> {
     use bounds::{
-        DESCRIPTION_LENGTH, HIGHEST_PRICE, LARGEST_SUM, LONGEST_QRIS, MENU_NAME_LENGTH, MOST_CATEGORIES, MOST_CHOICES, MOST_GROUPS,
-        MOST_ITEMS, MOST_LINES, MOST_OF_ONE, MOST_OPTIONS, NAME_LENGTH, NOTE_LENGTH, STAFF_NAME_LENGTH, STATION_LENGTH,
+        DESCRIPTION_LENGTH, HIGHEST_PRICE, LARGEST_SUM, LONGEST_QRIS, MENU_NAME_LENGTH, MOST_CATEGORIES, MOST_CHECKS, MOST_CHOICES, MOST_GROUPS,
+        LABEL_LENGTH, MOST_ITEMS, MOST_LINES, MOST_OF_ONE, MOST_OPTIONS, NAME_LENGTH, NOTE_LENGTH, STAFF_NAME_LENGTH, STATION_LENGTH,
         TABLE_LENGTH,
     };
     let of = |bounds: &[usize]| bounds.iter().map(|bound| i64::try_from(*bound).expect("small")).collect::<Vec<_>>();
@@ -256,6 +256,9 @@ fn known_bounds() -> Vec<(&'static str, &'static str, Vec<i64>)> {
         ("CustomerOrder.customer_name", "maxLength", of(&[NAME_LENGTH])),
         ("CustomerOrder.note", "maxLength", of(&[NOTE_LENGTH])),
         ("CustomerOrder.lines", "maxItems", of(&[MOST_LINES])),
+        ("CustomerOrder.checks", "maxItems", of(&[MOST_CHECKS])),
+        ("CheckDraft.label", "maxLength", of(&[LABEL_LENGTH])),
+        ("Check.label", "maxLength", of(&[LABEL_LENGTH])),
         ("CashierEvent.data.line_id", "maximum", of(&[MOST_LINES])),
         ("LineId", "maximum", of(&[MOST_LINES])),
         ("parameters.IdempotencyKey", "maxLength", vec![64]),

@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
-use crate::support::{NASI_GORENG, TestApp, backup_list_with, spawn_app, uid, until};
+use crate::support::{Caller, NASI_GORENG, TestApp, backup_list_with, spawn_app, uid, until};
 
 /// How many orders: enough for their rows to be moved from page to page while they change.
 const ORDERS: usize = 60;
@@ -47,6 +47,17 @@ fn in_days(days: i64) -> Timestamp {
     Timestamp::now() + SignedDuration::from_hours(24 * days)
 }
 
+/// Splits an order's bill into two checks, one with a guest's name.
+async fn split_by_name(by: &Caller, order: &Value) {
+    let portions = |share: i64| json!([{ "line_id": 1, "numerator": share, "denominator": 3 }]);
+    let checks = json!({ "expected_rev": 1, "checks": [
+        { "label": "Qzxcheck", "portions": portions(1) }, { "portions": portions(2) },
+    ] });
+    let path = format!("/api/v1/admin/orders/{}/checks", uid(order));
+    let split = by.put(&path, &checks).await.body;
+    assert_eq!(split["checks"][0]["label"], "Qzxcheck", "{split}");
+}
+
 #[tokio::test]
 async fn what_guests_said_is_in_no_file_after_the_days_that_the_owner_decided() {
     let app = spawn_app().await;
@@ -56,6 +67,7 @@ async fn what_guests_said_is_in_no_file_after_the_days_that_the_owner_decided() 
     for order in 0..ORDERS {
         orders.push(place(&app, order).await);
     }
+    split_by_name(&cashier, &orders[6]).await;
     for order in &orders {
         assert_eq!(cashier.pay(order).await.status, 200);
         assert_eq!(kitchen.set_status(order, "ready").await.status, 200);
@@ -85,7 +97,8 @@ async fn what_guests_said_is_in_no_file_after_the_days_that_the_owner_decided() 
             .forget_guests(in_days(31))
             .await
             .expect("a look"),
-        ORDERS
+        // With what the checks of one are called.
+        ORDERS + 1
     );
     assert_eq!(
         app.shop
@@ -118,7 +131,12 @@ async fn what_guests_said_is_in_no_file_after_the_days_that_the_owner_decided() 
     // All else of the orders is there.
     let now = app.customer().get(&path).await.body;
     let mut expected = before.clone();
-    for gone in ["/customer_name", "/note", "/lines/0/note"] {
+    for gone in [
+        "/customer_name",
+        "/note",
+        "/lines/0/note",
+        "/checks/0/label",
+    ] {
         *expected.pointer_mut(gone).expect("a member") = Value::Null;
     }
     for member in [
@@ -128,6 +146,7 @@ async fn what_guests_said_is_in_no_file_after_the_days_that_the_owner_decided() 
         "status",
         "customer_name",
         "note",
+        "checks",
     ] {
         assert_eq!(now[member], expected[member], "{member}");
     }

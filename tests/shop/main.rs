@@ -8,6 +8,7 @@ mod backups;
 mod books;
 mod bundles;
 mod changes;
+mod checks;
 mod claims;
 mod config;
 mod conversion;

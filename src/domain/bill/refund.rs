@@ -100,14 +100,24 @@ impl RefundParts {
     /// # Errors
     /// When a browser could no longer count a sum exactly.
     pub fn of_amount(left: &Self, amount: Money) -> Result<Self, MoneyOverflow> {
+        Self::of_check(left, amount, left)
+    }
+
+    /// `amount` of what is left of a check, with that check's share of tax and service, held within what is left of the
+    /// bill.
+    ///
+    /// # Errors
+    /// When a browser could no longer count a sum exactly.
+    pub fn of_check(check: &Self, amount: Money, left: &Self) -> Result<Self, MoneyOverflow> {
         let share = |part: Money| {
+            let part = part.max(Money::ZERO);
             let product = i128::from(part.amount()) * i128::from(amount.amount());
             Money::new(super::to_i64(half_up(
                 product,
-                i128::from(left.total.amount().max(1)),
+                i128::from(check.total.amount().max(1)),
             )))
         };
-        Self::with_total(amount, share(left.service), share(left.tax), left)
+        Self::with_total(amount, share(check.service), share(check.tax), left)
     }
 
     /// This, held within what is left in every part.

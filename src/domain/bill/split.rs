@@ -20,7 +20,7 @@ pub struct Portion {
 /// Why a bill cannot be split so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SplitError {
-    /// Fewer than two checks, or more than [`MOST_CHECKS`].
+    /// Fewer than two checks, more than [`MOST_CHECKS`], or one that costs nothing.
     BadParts,
     /// No such line, or no such share of it.
     NotAPart,
@@ -30,6 +30,19 @@ pub enum SplitError {
     MoreThanSold,
     /// A sum that does not fit.
     Overflow,
+}
+
+impl SplitError {
+    /// The stable code on the wire.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::BadParts => "bad_parts",
+            Self::NotAPart => "not_a_part",
+            Self::LineLeftOver => "line_left_over",
+            Self::MoreThanSold => "taken_twice",
+            Self::Overflow => "sum_too_large",
+        }
+    }
 }
 
 impl From<MoneyOverflow> for SplitError {
@@ -52,7 +65,8 @@ pub fn split(
     }
     let mut split = vec![Vec::new(); checks.len()];
     let portions = || checks.iter().flatten();
-    if portions().any(|portion| portion.line >= lines.len()) {
+    let is_share = |portion: &Portion| (1..=portion.denominator).contains(&portion.numerator);
+    if portions().any(|portion| portion.line >= lines.len() || !is_share(portion)) {
         return Err(SplitError::NotAPart);
     }
     for (index, line) in lines.iter().enumerate() {
@@ -65,7 +79,7 @@ pub fn split(
             .map(|check| {
                 let of_line = check.iter().filter(|portion| portion.line == index);
                 of_line
-                    .map(|portion| portion.numerator.max(0) * (denominator / portion.denominator))
+                    .map(|portion| portion.numerator * (denominator / portion.denominator))
                     .sum()
             })
             .collect();
@@ -85,6 +99,24 @@ pub fn split(
         }
     }
     Ok(split)
+}
+
+/// Splits a bill into so many checks of all of its lines. Their totals are [`even`]; the other parts follow them.
+///
+/// # Errors
+/// When it is not into 2 to [`MOST_CHECKS`] checks, or one of them would cost nothing.
+pub fn split_evenly(
+    bill: &Parts,
+    parts: usize,
+    step: i64,
+    prices_include: PricesInclude,
+) -> Result<Vec<Parts>, SplitError> {
+    let amounts = even(bill.total, parts, step).ok_or(SplitError::BadParts)?;
+    let weights: Vec<i64> = amounts.iter().map(|amount| amount.amount()).collect();
+    if weights.contains(&0) {
+        return Err(SplitError::BadParts);
+    }
+    Ok(shares(bill, &weights, prices_include)?)
 }
 
 /// The parts of a line for each of `weights`. Discounts, service and tax are spread by what the part before them left,
@@ -142,7 +174,7 @@ fn common_multiple(a: i64, b: i64) -> Option<i64> {
 
 /// `total` in equal amounts of whole steps; what is no whole step goes to the last. None unless it is into 2 to
 /// [`MOST_CHECKS`].
-pub fn even(total: Money, parts: usize, step: i64) -> Option<Vec<Money>> {
+pub(super) fn even(total: Money, parts: usize, step: i64) -> Option<Vec<Money>> {
     if !(2..=MOST_CHECKS).contains(&parts) || step < 1 {
         return None;
     }

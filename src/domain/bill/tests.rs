@@ -5,7 +5,7 @@ mod shares;
 
 use serde_json::{Value, json};
 
-use super::*;
+use super::{split::even, *};
 use crate::domain::{Ledger, Payment, PaymentMethod, PaymentStatus, Refund, Refusal};
 
 fn vectors(op: &str) -> Vec<Value> {
@@ -238,6 +238,7 @@ fn simple_bills_are_as_worked_out_elsewhere() {
             assert_eq!(made, money(&expect[key]), "{id}: {key}");
         }
         let ledger = Ledger {
+            check_id: None,
             total: bill.sums.total,
             payments: &[],
             refunds: &[],
@@ -295,6 +296,7 @@ fn pay(
 
 fn refund(id: usize, method: PaymentMethod, parts: RefundParts, rounding: Money) -> Refund {
     Refund {
+        check_id: None,
         id: i64::try_from(id).expect("a value"),
         method,
         parts,
@@ -333,6 +335,7 @@ fn payments_and_refunds_are_as_worked_out_elsewhere() {
                 PaymentMethod::parse(step["method"].as_str().expect("a value")).expect("a value");
             let amount = step["amount"].as_i64().map(Money::new);
             let ledger = Ledger {
+                check_id: None,
                 total,
                 payments: &payments,
                 refunds: &refunds,
@@ -364,6 +367,7 @@ fn payments_and_refunds_are_as_worked_out_elsewhere() {
                     })
             };
             let ledger = Ledger {
+                check_id: None,
                 total,
                 payments: &payments,
                 refunds: &refunds,
@@ -386,6 +390,7 @@ fn payments_and_refunds_are_as_worked_out_elsewhere() {
             }
         }
         let ledger = Ledger {
+            check_id: None,
             total,
             payments: &payments,
             refunds: &refunds,

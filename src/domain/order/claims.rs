@@ -143,6 +143,25 @@ impl Order {
         )])
     }
 
+    /// Whether more went back since this moment than came in since: then some of it is of before.
+    ///
+    /// # Errors
+    /// When a browser could no longer count a sum exactly.
+    pub fn gave_back_what_came_before(&self, moment: Timestamp) -> Result<bool, MoneyOverflow> {
+        let since = |at: Timestamp| at >= moment;
+        let payments = self.payments.iter();
+        let came_in = payments
+            .filter(|payment| since(payment.paid_at))
+            .map(|payment| payment.amount)
+            .try_fold(Money::ZERO, Money::plus)?;
+        let refunds = self.refunds.iter();
+        let went_back = refunds
+            .filter(|refund| since(refund.refunded_at))
+            .map(|refund| refund.parts.total)
+            .try_fold(Money::ZERO, Money::plus)?;
+        Ok(went_back > came_in)
+    }
+
     /// What the shop owes its customer: what was paid for a cancelled order and has not gone back, and every claim.
     pub fn owed_back(&self) -> Money {
         // Each sum fitted when the money came in.

@@ -3,12 +3,14 @@
 //! One folder for everything that decides about an order, so that a rule is found by its noun.
 
 mod changes;
+mod checks;
 mod claims;
 mod event;
 mod line;
 mod money;
 mod number;
 mod placing;
+mod refunds;
 mod status;
 mod uid;
 mod view;
@@ -18,15 +20,17 @@ use std::ops::Range;
 use jiff::Timestamp;
 
 pub use changes::{DetailsPatch, Voided};
+pub use checks::{Check, CheckDraft, CheckLine, LABEL_LENGTH, Share, SplitBy};
 pub use event::{Cause, Event, EventKind, EventType, Recorded};
 pub use line::{ChosenModifier, OrderLine};
-pub use money::{Approved, Discount, PaymentRequest, RefundOf};
+pub use money::{Approved, Discount, PaymentRequest};
 pub use number::OrderNumber;
 use placing::clean_text;
 pub use placing::{
     LineRequest, MOST_LINES, MOST_OF_ONE, NAME_LENGTH, NOTE_LENGTH, OptionRequest, OrderRequest,
     PlacementContext, PricedOrder, TABLE_LENGTH, price_lines,
 };
+pub use refunds::RefundOf;
 pub use status::{
     Guard, LineStatus, Move, OrderStatus, Party, PaymentStatus, RULES, Rule, UNDO_MINUTES, allowed,
     rule_for,
@@ -134,6 +138,8 @@ pub struct Order {
     pub terms: Terms,
     /// Its discounts, also those that were taken back; oldest first.
     pub discounts: Vec<Discount>,
+    /// The checks that its bill was split into, also those that were joined again; oldest first.
+    pub checks: Vec<Check>,
     /// The money that came in, oldest first, each as it was corrected.
     pub payments: Vec<Payment>,
     /// Ways of paying that were corrected, oldest first.

@@ -1,4 +1,4 @@
-//! Money of an order: its bill, discounts, payments and refunds.
+//! Money of an order: its bill, discounts and payments.
 //!
 //! The bill of an order is made in one place ([`Order::reckon`]) whenever something changes that it depends on, and its
 //! parts are kept with the lines. What the customer owes and where the money is follow from the payments and refunds.
@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::{Event, EventKind, Order, OrderLine, OrderStatus, REASON_LENGTH, clean_text};
 use crate::domain::{
     Actor, Bill, Charge, DiscountRule, Ledger, LineStatus, Money, MoneyOverflow, Move,
-    PaymentMethod, Refund, RefundParts, RefundedLine, Refusal, allowed, payment::next_id, sum,
+    PaymentMethod, Refusal, allowed, payment::next_id, sum,
 };
 
 /// A discount of an order or of one of its lines.
@@ -41,23 +41,14 @@ pub struct Approved {
     pub approved_by: Option<String>,
 }
 
-/// What is to be given back.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RefundOf {
-    /// All that was paid and has not gone back.
-    Everything,
-    /// So much of it.
-    Amount(Money),
-    /// Pieces of lines, as `(line, quantity)`.
-    Pieces(Vec<(i64, i64)>),
-}
-
 /// A payment that is asked for.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct PaymentRequest {
+    /// Which check; all that are not paid, if the bill is split and it is not said.
+    pub check_id: Option<i64>,
     /// How it is paid; as the customer said when they ordered, if it is not said.
     pub method: Option<PaymentMethod>,
-    /// How much of the bill; all that is owed, if it is not said.
+    /// How much of the bill or of the check; all that is owed, if it is not said.
     pub amount: Option<Money>,
     /// What was handed over in cash; just enough, if it is not said.
     pub tendered: Option<Money>,
@@ -67,6 +58,7 @@ impl Order {
     /// Its payments and refunds against its total.
     pub fn ledger(&self) -> Ledger<'_> {
         Ledger {
+            check_id: None,
             total: self.total_amount,
             payments: &self.payments,
             refunds: &self.refunds,
@@ -105,8 +97,11 @@ impl Order {
         Money::new(lines.map(|line| line.parts.line_discount.amount()).sum())
     }
 
-    /// Makes the bill again.
+    /// Makes the bill again, unless it is split.
     pub(super) fn reckon(&mut self) -> Result<(), Refusal> {
+        if self.is_split() {
+            return Err(Refusal::BillSplit);
+        }
         let of = |line_id: Option<i64>| {
             let mut in_force = self.discounts_in_force();
             in_force
@@ -122,10 +117,11 @@ impl Order {
         Ok(())
     }
 
-    /// Takes money for it. Once it is settled, another payment changes nothing and publishes nothing.
+    /// Takes money for it: of a split bill for one check, or for each that is not paid. Once it is settled, another
+    /// payment changes nothing and publishes nothing.
     ///
     /// # Errors
-    /// When this actor may not, the order is cancelled, or the money does not fit what is owed.
+    /// When this actor may not, the order is cancelled, the check is paid, or the money does not fit what is owed.
     pub fn pay(
         &mut self,
         by: &Actor,
@@ -140,22 +136,41 @@ impl Order {
         }
         let rule = self.rule(Move::Pay, by, None)?;
         let PaymentRequest {
+            check_id,
             method,
             amount,
             tendered,
         } = request;
         let method = method.unwrap_or(self.payment_method);
-        let payment = self
-            .ledger()
-            .take(method, amount, tendered, self.terms.cash, at)?;
-        self.payments.push(payment);
-        self.payment_method = method;
-        self.payment_status = self.ledger().status()?;
-        self.expires_at = None;
-        if !self.is_settled() {
-            return Ok(vec![self.record(EventKind::PaymentReceived, by, at)]);
+        let due = self.due(check_id, amount)?;
+        let total = self.rest_in_cash();
+        if due.len() > 1 && method.gives_change() && tendered.is_some_and(|given| given < total) {
+            return Err(Refusal::TenderedTooLittle { total });
         }
-        Ok(self.settled(rule.to, by, at))
+        let (mut given, mut events) = (tendered, Vec::new());
+        for (index, check_id) in due.iter().enumerate() {
+            // Of several, the last has the change.
+            let tendered = given.filter(|_| index + 1 == due.len());
+            let ledger = match check_id {
+                Some(id) => self.ledger_of(self.check_in_force(*id)?),
+                None => self.ledger(),
+            };
+            let payment = ledger.take(method, amount, tendered, self.terms.cash, at)?;
+            given = match given {
+                Some(given) => Some(given.minus(payment.tendered)?),
+                None => None,
+            };
+            self.payments.push(payment);
+            self.payment_method = method;
+            self.payment_status = self.ledger().status()?;
+            self.expires_at = None;
+            if self.is_settled() {
+                events.extend(self.settled(rule.to, by, at));
+            } else {
+                events.push(self.record(EventKind::PaymentReceived, by, at));
+            }
+        }
+        Ok(events)
     }
 
     /// Tells that nothing is owed any more. Both events carry the moved order: money and the kitchen's start are one
@@ -264,7 +279,7 @@ impl Order {
     }
 
     /// A bill changes before money comes in; later there are refunds.
-    fn may_change_bill(&self, by: &Actor) -> Result<(), Refusal> {
+    pub(super) fn may_change_bill(&self, by: &Actor) -> Result<(), Refusal> {
         self.rule(Move::Pay, by, None).map_err(|refusal| {
             if allowed(Move::Pay, by.party()) {
                 refusal
@@ -277,132 +292,6 @@ impl Order {
         } else {
             Err(Refusal::AlreadyPaid)
         }
-    }
-
-    /// Gives money back.
-    ///
-    /// # Errors
-    /// When nothing of it is left, it is more than that, more pieces than were sold, or no reason is given.
-    pub fn refund(
-        &mut self,
-        by: Approved,
-        of: RefundOf,
-        method: PaymentMethod,
-        reason: Option<String>,
-        at: Timestamp,
-    ) -> Result<Vec<Event>, Refusal> {
-        if !allowed(Move::Pay, by.by.party()) {
-            return Err(Refusal::NotAllowed);
-        }
-        let reason = clean_text("reason", reason, REASON_LENGTH)?.ok_or(Refusal::ReasonMissing)?;
-        let (parts, lines) = self.refund_parts(of)?;
-        let rounding = self
-            .ledger()
-            .refund_rounding(method, parts.total, self.terms.cash)?;
-        self.refunds.push(Refund {
-            id: next_id(&self.refunds),
-            method,
-            parts,
-            rounding,
-            lines,
-            reason,
-            by: by.by.name().to_owned(),
-            approved_by: by.approved_by,
-            refunded_at: at,
-        });
-        self.payment_status = self.ledger().status()?;
-        Ok(vec![self.record(EventKind::PaymentRefunded, &by.by, at)])
-    }
-
-    /// The parts of a refund, held within what can go back.
-    fn refund_parts(&self, of: RefundOf) -> Result<(RefundParts, Vec<RefundedLine>), Refusal> {
-        let (left, ledger) = (self.refundable()?, self.ledger());
-        let most = ledger.paid()?.minus(ledger.refunded()?)?;
-        if most == Money::ZERO {
-            return Err(Refusal::MoreThanPaid { left: most });
-        }
-        let amount = match of {
-            RefundOf::Everything => most,
-            RefundOf::Amount(amount) => amount,
-            RefundOf::Pieces(pieces) => {
-                let lines = self.refunded_lines(&pieces)?;
-                let total = lines
-                    .iter()
-                    .try_fold(RefundParts::default(), |all, line| all.plus(line.parts))?;
-                if total.total > most {
-                    return Err(Refusal::MoreThanPaid { left: most });
-                }
-                return Ok((total.within(&left)?, lines));
-            }
-        };
-        if amount > most {
-            return Err(Refusal::MoreThanPaid { left: most });
-        }
-        if amount <= Money::ZERO {
-            return Err(Refusal::UnfitAmount);
-        }
-        Ok((RefundParts::of_amount(&left, amount)?, Vec::new()))
-    }
-
-    /// Whether more went back since this moment than came in since: then some of it is of before.
-    ///
-    /// # Errors
-    /// When a browser could no longer count a sum exactly.
-    pub fn gave_back_what_came_before(&self, moment: Timestamp) -> Result<bool, MoneyOverflow> {
-        let since = |at: Timestamp| at >= moment;
-        let payments = self.payments.iter();
-        let came_in = payments
-            .filter(|payment| since(payment.paid_at))
-            .map(|payment| payment.amount)
-            .try_fold(Money::ZERO, Money::plus)?;
-        let refunds = self.refunds.iter();
-        let went_back = refunds
-            .filter(|refund| since(refund.refunded_at))
-            .map(|refund| refund.parts.total)
-            .try_fold(Money::ZERO, Money::plus)?;
-        Ok(went_back > came_in)
-    }
-
-    /// What of the bill has not gone back, part by part; of a bill that was paid in part, more than can go back.
-    fn refundable(&self) -> Result<RefundParts, MoneyOverflow> {
-        let whole = RefundParts::from(&self.bill()?.sums);
-        self.refunds
-            .iter()
-            .try_fold(whole, |left, refund| left.minus(refund.parts))
-    }
-
-    /// How many pieces of a line went back.
-    pub fn refunded_pieces(&self, line_id: i64) -> i64 {
-        let lines = self.refunds.iter().flat_map(|refund| &refund.lines);
-        lines
-            .filter(|line| line.line_id == line_id)
-            .map(|line| line.quantity)
-            .sum()
-    }
-
-    fn refunded_lines(&self, pieces: &[(i64, i64)]) -> Result<Vec<RefundedLine>, Refusal> {
-        let mut lines: Vec<RefundedLine> = Vec::new();
-        for &(line_id, quantity) in pieces {
-            let line = self
-                .lines
-                .iter()
-                .find(|line| line.id == line_id)
-                .ok_or(Refusal::UnknownLine)?;
-            let before = self.refunded_pieces(line_id);
-            let is_twice = lines.iter().any(|line| line.line_id == line_id);
-            if quantity < 1 || is_twice || before + quantity > line.quantity {
-                return Err(Refusal::MoreThanSold {
-                    left: line.quantity - before,
-                });
-            }
-            let parts = RefundParts::of_pieces(&line.parts, line.quantity, before, quantity)?;
-            lines.push(RefundedLine {
-                line_id,
-                quantity,
-                parts,
-            });
-        }
-        Ok(lines)
     }
 }
 

@@ -227,6 +227,7 @@ impl PricedOrder {
             lines: self.lines,
             terms: self.terms,
             discounts: Vec::new(),
+            checks: Vec::new(),
             payments: Vec::new(),
             corrections: Vec::new(),
             refunds: Vec::new(),

@@ -67,6 +67,7 @@ fn order(status: S) -> Order {
         lines: vec![line(1), line(2)],
         terms: Terms::PLAIN,
         discounts: Vec::new(),
+        checks: Vec::new(),
         payments: Vec::new(),
         corrections: Vec::new(),
         refunds: Vec::new(),

@@ -4,9 +4,9 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::domain::{
-    BasisPoints, Cause, Claim, Correction, DiscountRule, Money, Order, OrderLine, OrderStatus,
-    OrderType, OrderUid, Parts, Payment, PaymentMethod, PaymentStatus, PricesInclude, Refund,
-    TaxClass, Terms, order::money::Discount,
+    BasisPoints, Cause, Check, CheckLine, Claim, Correction, DiscountRule, Money, Order, OrderLine,
+    OrderStatus, OrderType, OrderUid, Parts, Payment, PaymentMethod, PaymentStatus, PricesInclude,
+    Refund, TaxClass, Terms, order::money::Discount,
 };
 
 /// The tax of one class on a bill.
@@ -71,6 +71,43 @@ impl BillView {
     }
 }
 
+/// A check, and where its money is.
+#[derive(Debug, Serialize)]
+struct CheckView<'a> {
+    id: i64,
+    label: Option<&'a str>,
+    /// What it takes of each dish; not sent where it is an equal part of all.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    lines: &'a [CheckLine],
+    parts: Parts,
+    total_amount: Money,
+    payment_status: PaymentStatus,
+    paid_amount: Money,
+    refunded_amount: Money,
+    rest_amount: Money,
+    rest_in_cash: Money,
+}
+
+impl<'a> CheckView<'a> {
+    fn of(order: &'a Order, check: &'a Check) -> Self {
+        let ledger = order.ledger_of(check);
+        // Each sum fitted when the payment or refund was made.
+        let rest_amount = ledger.rest().unwrap_or_default();
+        Self {
+            id: check.id,
+            label: check.label.as_deref(),
+            lines: &check.lines,
+            parts: check.parts,
+            total_amount: ledger.total,
+            payment_status: ledger.status().unwrap_or(PaymentStatus::Unpaid),
+            paid_amount: ledger.paid().unwrap_or_default(),
+            refunded_amount: ledger.refunded().unwrap_or_default(),
+            rest_amount,
+            rest_in_cash: order.terms.cash.round(rest_amount),
+        }
+    }
+}
+
 /// What the holder of the link may see: no staff name, no internal note, no other order's facts.
 #[derive(Debug, Serialize)]
 pub struct CustomerView<'a> {
@@ -91,6 +128,9 @@ pub struct CustomerView<'a> {
     rest_in_cash: Money,
     /// What the shop owes to the customer.
     owed_back: Money,
+    /// Not sent where the bill is not split.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    checks: Vec<CheckView<'a>>,
     payment_method: PaymentMethod,
     order_type: OrderType,
     table_number: Option<&'a str>,
@@ -122,8 +162,12 @@ impl<'a> From<&'a Order> for CustomerView<'a> {
             paid_amount: ledger.paid().unwrap_or_default(),
             refunded_amount: ledger.refunded().unwrap_or_default(),
             rest_amount,
-            rest_in_cash: order.terms.cash.round(rest_amount),
+            rest_in_cash: order.rest_in_cash(),
             owed_back: order.owed_back(),
+            checks: order
+                .checks_in_force()
+                .map(|check| CheckView::of(order, check))
+                .collect(),
             payment_method: order.payment_method,
             order_type: order.order_type,
             table_number: order.table_number.as_deref(),

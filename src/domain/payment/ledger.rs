@@ -1,34 +1,48 @@
-//! The ledger of an order: its payments and refunds against its total. Every state of its money follows from these
-//! rows; nothing is counted twice.
+//! The ledger of an order, or of one of its checks: payments and refunds against what it costs. Every state of the money
+//! follows from these rows; nothing is counted twice.
 
 use jiff::Timestamp;
 
 use super::{Payment, PaymentMethod, Refund};
 use crate::domain::{CashStep, Money, MoneyOverflow, PaymentStatus, Refusal};
 
-/// The money of an order so far.
+/// The money of an order so far, or of one of its checks.
 #[derive(Debug, Clone, Copy)]
 pub struct Ledger<'o> {
-    /// What the order costs.
+    /// Which check of the order; none for all of it.
+    pub check_id: Option<i64>,
+    /// What that costs.
     pub total: Money,
-    /// What came in, oldest first.
+    /// What came in for the order, oldest first.
     pub payments: &'o [Payment],
-    /// What went back, oldest first.
+    /// What of the order went back, oldest first.
     pub refunds: &'o [Refund],
 }
 
-impl Ledger<'_> {
+impl<'o> Ledger<'o> {
+    fn own_payments(&self) -> impl Iterator<Item = &'o Payment> {
+        let check_id = self.check_id;
+        let payments = self.payments.iter();
+        payments.filter(move |payment| check_id.is_none() || payment.check_id == check_id)
+    }
+
+    fn own_refunds(&self) -> impl Iterator<Item = &'o Refund> {
+        let check_id = self.check_id;
+        let refunds = self.refunds.iter();
+        refunds.filter(move |refund| check_id.is_none() || refund.check_id == check_id)
+    }
+
     /// How much of the bill was paid.
     ///
     /// # Errors
     /// When a browser could no longer count it exactly, as below.
     pub fn paid(&self) -> Result<Money, MoneyOverflow> {
-        sum(self.payments.iter().map(|payment| payment.amount))
+        sum(self.own_payments().map(|payment| payment.amount))
     }
 
     /// How much of that went back.
     pub fn refunded(&self) -> Result<Money, MoneyOverflow> {
-        sum(self.refunds.iter().map(|refund| refund.parts.total))
+        sum(self.own_refunds().map(|refund| refund.parts.total))
     }
 
     /// What is still owed.
@@ -39,13 +53,13 @@ impl Ledger<'_> {
     /// Where the money is.
     pub fn status(&self) -> Result<PaymentStatus, MoneyOverflow> {
         let (paid, refunded) = (self.paid()?, self.refunded()?);
-        Ok(if !self.refunds.is_empty() {
+        Ok(if self.own_refunds().next().is_some() {
             if refunded == paid {
                 PaymentStatus::Refunded
             } else {
                 PaymentStatus::PartiallyRefunded
             }
-        } else if self.payments.is_empty() {
+        } else if self.own_payments().next().is_none() {
             PaymentStatus::Unpaid
         } else if paid == self.total {
             PaymentStatus::Paid
@@ -73,7 +87,7 @@ impl Ledger<'_> {
             return Err(Refusal::MoreThanOwed { rest });
         }
         // A bill of nothing is paid with nothing, once.
-        let is_free = self.total == Money::ZERO && self.payments.is_empty();
+        let is_free = self.total == Money::ZERO && self.own_payments().next().is_none();
         if amount <= Money::ZERO && !is_free {
             return Err(Refusal::UnfitAmount);
         }
@@ -92,6 +106,7 @@ impl Ledger<'_> {
         }
         Ok(Payment {
             id: next_id(self.payments),
+            check_id: self.check_id,
             method,
             amount,
             rounding: owed.minus(amount)?,
@@ -122,14 +137,13 @@ impl Ledger<'_> {
         if !method.gives_change() {
             return Ok(Money::ZERO);
         }
-        let roundings = sum(self.payments.iter().map(|payment| payment.rounding))?;
+        let roundings = sum(self.own_payments().map(|payment| payment.rounding))?;
         let came_in = self.paid()?.plus(roundings)?;
-        let roundings = sum(self.refunds.iter().map(|refund| refund.rounding))?;
+        let roundings = sum(self.own_refunds().map(|refund| refund.rounding))?;
         let went_back = self.refunded()?.plus(roundings)?;
         let remaining = came_in.minus(went_back)?;
         let was_all_cash = self
-            .payments
-            .iter()
+            .own_payments()
             .all(|payment| payment.method.gives_change());
         let handed_out = match (amount == left, was_all_cash) {
             (true, true) => remaining,

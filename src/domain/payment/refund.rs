@@ -23,6 +23,9 @@ pub struct RefundedLine {
 pub struct Refund {
     /// Its number among the refunds of its order, from 1.
     pub id: i64,
+    /// The check it is of; none, and not sent, where the bill was not split.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub check_id: Option<i64>,
     /// How it was given back.
     pub method: PaymentMethod,
     /// How much of the bill.

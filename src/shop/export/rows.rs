@@ -72,7 +72,7 @@ pub(super) const LINES: [&str; 25] = [
     "void_reason",
 ];
 
-pub(super) const REFUNDS: [&str; 14] = [
+pub(super) const REFUNDS: [&str; 15] = [
     "id",
     "refunded_at",
     "uid",
@@ -87,6 +87,7 @@ pub(super) const REFUNDS: [&str; 14] = [
     "reason",
     "by",
     "approved_by",
+    "check_id",
 ];
 
 pub(super) const CORRECTIONS: [&str; 13] = [
@@ -123,7 +124,7 @@ pub(super) const CLAIMS: [&str; 15] = [
     "approved_by",
 ];
 
-pub(super) const PAYMENTS: [&str; 13] = [
+pub(super) const PAYMENTS: [&str; 14] = [
     "id",
     "paid_at",
     "uid",
@@ -136,6 +137,7 @@ pub(super) const PAYMENTS: [&str; 13] = [
     "paid_to",
     "payment_status",
     "rounding",
+    "check_id",
     "taken_as",
 ];
 
@@ -270,6 +272,7 @@ pub(super) fn refund(taken: &GivenRefund, zone: &TimeZone) -> Row {
         Cell::text(&refund.reason),
         Cell::text(&refund.by),
         Cell::maybe(refund.approved_by.as_ref()),
+        refund.check_id.map_or(Cell::Empty, Cell::Number),
     ]
 }
 
@@ -287,6 +290,7 @@ pub(super) fn payment(payment: &TakenPayment, zone: &TimeZone) -> Row {
         Cell::text(&payment.paid_to),
         Cell::text(payment.payment_status.as_str()),
         money(payment.way.rounding),
+        payment.check_id.map_or(Cell::Empty, Cell::Number),
         Cell::text(payment.taken_as.as_str()),
     ]
 }

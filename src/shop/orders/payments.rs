@@ -33,6 +33,8 @@ pub struct DiscountRequest {
 pub struct RefundRequest {
     /// Of what.
     pub of: RefundOf,
+    /// Of which check, where the bill is split.
+    pub check_id: Option<i64>,
     /// How it is given back.
     pub method: PaymentMethod,
     /// Why.
@@ -194,8 +196,13 @@ impl Orders {
                 let settings = store.settings()?;
                 let act = act_of_refund(order, &asker.staff, &request, &settings, at)?;
                 let by = asker.approved(Some(act), &settings.approvals, store)?;
-                let RefundRequest { of, method, reason } = request;
-                Ok(order.refund(by, of, method, reason, at)?)
+                let RefundRequest {
+                    of,
+                    check_id,
+                    method,
+                    reason,
+                } = request;
+                Ok(order.refund(by, of, check_id, method, reason, at)?)
             },
         )
         .await
@@ -210,13 +217,18 @@ fn act_of_refund(
     settings: &Settings,
     at: Timestamp,
 ) -> Result<MoneyAct, Refusal> {
-    let RefundRequest { of, method, reason } = request.clone();
+    let RefundRequest {
+        of,
+        check_id,
+        method,
+        reason,
+    } = request.clone();
     let by = Approved {
         by: Actor::Staff(by.clone()),
         approved_by: None,
     };
     let mut then = order.clone();
-    then.refund(by, of, method, reason, at)?;
+    then.refund(by, of, check_id, method, reason, at)?;
     let today = settings.day_around(at).start;
     Ok(MoneyAct::of_refund(then.gave_back_what_came_before(today)?))
 }

@@ -7,8 +7,8 @@
 //!
 //! # What it does not hold
 //! - `seq`, `order_id`, `rev`, `type` and `at` are columns of the same row.
-//! - Payments, corrections, refunds, claims and discounts are rows that never change: the event says how many of each there
-//!   were, which claims were given back, and which discounts held.
+//! - Payments, corrections, refunds, claims, discounts and checks are rows that never change: the event says how many of
+//!   the first four there were, which claims were given back, and which of the others held.
 //! - Name, price and modifiers of a line. A line that is added later is a row, and stands in the events since then;
 //!   a changed quantity is the one that the event has. A price that changes has to be stored with the event.
 //!
@@ -88,6 +88,9 @@ pub(in crate::store) struct StoredEvent<'e> {
     /// The discounts that held.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     discounts: Vec<i64>,
+    /// The checks that the bill was split into.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    checks: Vec<i64>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     cancelled: Option<Cow<'e, str>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -146,6 +149,7 @@ impl<'e> StoredEvent<'e> {
             lines,
             terms: _,
             discounts: _,
+            checks: _,
             payments,
             corrections,
             refunds,
@@ -214,6 +218,11 @@ impl<'e> StoredEvent<'e> {
                 .discounts_in_force()
                 .map(|discount| discount.id)
                 .collect(),
+            checks: event
+                .order
+                .checks_in_force()
+                .map(|check| check.id)
+                .collect(),
             cancelled: cancellation
                 .as_ref()
                 .map(|cancellation| cancellation.cause.as_str().into()),
@@ -260,6 +269,9 @@ impl<'e> StoredEvent<'e> {
         order.refunds.truncate(self.refunds);
         for discount in &mut order.discounts {
             discount.is_removed = !self.discounts.contains(&discount.id);
+        }
+        for check in &mut order.checks {
+            check.is_removed = !self.checks.contains(&check.id);
         }
         let reason = order.cancellation.and_then(|now| now.reason);
         order.cancellation = match &self.cancelled {
@@ -374,6 +386,7 @@ pub(in crate::store) fn from_before(body: &str) -> Result<String, StoreError> {
         settled: Vec::new(),
         claim: None,
         discounts: Vec::new(),
+        checks: Vec::new(),
         cancelled: order["cancellation"]["cause"].as_str().map(Cow::from),
         expires: moment(order, "expires_at")?,
         ready: moment(order, "ready_at")?,

@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::domain::{
-    Approved, BusinessDay, Channel, ChosenModifier, Claim, ClaimCause, Discount, DiscountRule,
-    LookupCode, Money, OrderLine, OrderNumber, OrderType, OrderUid, Parts, Payment, Refund,
-    RefundParts, Settlement, TaxClass, Terms,
+    Approved, BusinessDay, Channel, Check, ChosenModifier, Claim, ClaimCause, Discount,
+    DiscountRule, LookupCode, Money, OrderLine, OrderNumber, OrderType, OrderUid, Parts, Payment,
+    Refund, RefundParts, Settlement, TaxClass, Terms,
 };
 
 fn at(millis: i64) -> Timestamp {
@@ -55,6 +55,7 @@ fn order() -> Order {
         lines: vec![line(1, LineStatus::Done), line(2, LineStatus::Queued)],
         terms: Terms::PLAIN,
         discounts: Vec::new(),
+        checks: Vec::new(),
         payments: vec![payment(1)],
         corrections: Vec::new(),
         refunds: Vec::new(),
@@ -71,6 +72,7 @@ fn order() -> Order {
 fn payment(id: i64) -> Payment {
     Payment {
         id,
+        check_id: None,
         method: PaymentMethod::Cash,
         amount: Money::new(100_000),
         rounding: Money::ZERO,
@@ -93,10 +95,21 @@ fn discount(id: i64, is_removed: bool) -> Discount {
     }
 }
 
+fn check(id: i64, is_removed: bool) -> Check {
+    Check {
+        id,
+        label: Some("Rani".to_owned()),
+        lines: Vec::new(),
+        parts: Parts::plain(Money::new(50_987)),
+        is_removed,
+    }
+}
+
 /// The order with a discount that holds and one that was taken back, service and tax, and a second payment.
 fn taxed() -> Order {
     let mut order = order();
     order.discounts = vec![discount(1, true), discount(2, false)];
+    order.checks = vec![check(1, true), check(2, false)];
     order.lines[1].parts = Parts {
         gross: Money::new(50_000),
         line_discount: Money::new(5_000),
@@ -188,6 +201,7 @@ fn over() -> Order {
         line.parts = Parts::default();
     }
     order.discounts = vec![discount(1, false), discount(2, true)];
+    order.checks = vec![check(1, false), check(2, true)];
     order.payments.push(payment(2));
     correct(&mut order);
     order.rev = 9;
@@ -195,6 +209,7 @@ fn over() -> Order {
     order.claims = vec![claim(1, true), claim(2, true)];
     order.refunds.push(Refund {
         id: 1,
+        check_id: None,
         method: PaymentMethod::Cash,
         parts: RefundParts::default(),
         rounding: Money::ZERO,
@@ -232,6 +247,7 @@ fn an_event_tells_the_order_as_it_was_then_whatever_became_of_it() {
     // What was given and taken back since is there, and held at neither time.
     for event in [&mut placed, &mut plain] {
         event.order.discounts = vec![discount(1, true), discount(2, true)];
+        event.order.checks = vec![check(1, true), check(2, true)];
     }
     let mut added = line_made();
     added.kind = EventKind::OrderLinesAdded { round: 2 };
@@ -239,6 +255,7 @@ fn an_event_tells_the_order_as_it_was_then_whatever_became_of_it() {
     voided.kind = EventKind::OrderLineVoided { line_id: 2 };
     for event in [&mut added, &mut voided] {
         event.order.discounts = vec![discount(1, true), discount(2, true)];
+        event.order.checks = vec![check(1, true), check(2, true)];
     }
     let mut corrected = line_made();
     corrected.kind = EventKind::PaymentCorrected;

@@ -48,6 +48,8 @@ pub struct TakenPayment {
     pub paid_to: String,
     /// Where the order's money is now.
     pub payment_status: PaymentStatus,
+    /// Which check of the order it is for, where its bill was split.
+    pub check_id: Option<i64>,
 }
 
 /// A refund, with the order it is of.
@@ -372,6 +374,7 @@ impl Reader<'_> {
                 taken_as: taken.method,
                 paid_to: row.get("paid_to")?,
                 payment_status: row.word("payment_status", PaymentStatus::parse)?,
+                check_id: row.get("check_id")?,
             });
         }
         Ok(payments)

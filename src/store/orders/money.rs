@@ -18,14 +18,16 @@ use crate::{
 };
 
 const INSERT_PAYMENT: &str = "
-    insert into payments (order_id, number, method, amount, rounding, tendered, change, paid_at, paid_to)
-    select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9
+    insert into payments
+        (order_id, number, method, amount, rounding, tendered, change, paid_at, paid_to, check_id)
+    select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10
     where not exists (select 1 from payments where order_id = ?1 and number = ?2)";
 
 const INSERT_REFUND: &str = "
     insert into refunds
-        (order_id, number, method, net, service, tax, amount, rounding, reason, by, approved_by, refunded_at)
-    values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+        (order_id, number, method, net, service, tax, amount, rounding, reason, by, approved_by, refunded_at,
+         check_id)
+    values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
 
 const INSERT_REFUND_LINE: &str = "
     insert into refund_lines (refund_id, line_id, quantity, net, service, tax, amount)
@@ -88,6 +90,7 @@ impl Writer<'_> {
             payment.change.amount(),
             millis(payment.paid_at),
             event.by.name(),
+            payment.check_id,
         ])?;
         Ok(())
     }
@@ -110,6 +113,7 @@ impl Writer<'_> {
             refund.by,
             refund.approved_by,
             millis(refund.refunded_at),
+            refund.check_id,
         ])?;
         let refund_id = self.last_insert_rowid();
         for line in &refund.lines {
@@ -149,7 +153,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Writes the discounts of an order and what each line costs with them.
+    /// Writes the discounts of an order, what each line costs with them, and the checks that its bill is split into.
     pub(super) fn update_bill(&self, order_id: i64, event: &Event) -> Result<(), StoreError> {
         let order = &event.order;
         for line in &order.lines {
@@ -191,7 +195,7 @@ impl Writer<'_> {
                 ])?;
             }
         }
-        Ok(())
+        self.update_checks(order_id, event)
     }
 }
 
@@ -243,6 +247,7 @@ pub(super) fn discount(row: &Row<'_>) -> Result<Discount, StoreError> {
 pub(super) fn payment(row: &Row<'_>) -> Result<Payment, StoreError> {
     Ok(Payment {
         id: row.get("number")?,
+        check_id: row.get("check_id")?,
         method: row.word("method", PaymentMethod::parse)?,
         amount: row.money("amount")?,
         rounding: row.money("rounding")?,
@@ -255,6 +260,7 @@ pub(super) fn payment(row: &Row<'_>) -> Result<Payment, StoreError> {
 pub(super) fn refund(row: &Row<'_>) -> Result<Refund, StoreError> {
     Ok(Refund {
         id: row.get("number")?,
+        check_id: row.get("check_id")?,
         method: row.word("method", PaymentMethod::parse)?,
         parts: refund_parts(row)?,
         rounding: row.money("rounding")?,

@@ -9,6 +9,7 @@ use rusqlite::{Row, ToSql};
 
 use super::{
     Stored,
+    checks::{check, check_line},
     claims::{add_correction, claim, claim_columns},
     money::{discount, payment, refund, refunded_line, terms},
     read::order_number,
@@ -32,6 +33,8 @@ const LIST: &str =
 struct Queries {
     lines: &'static str,
     modifiers: &'static str,
+    checks: &'static str,
+    check_lines: &'static str,
     guests: &'static str,
     guest_additions: &'static str,
     discounts: &'static str,
@@ -45,6 +48,8 @@ struct Queries {
 const OF_ONE: Queries = Queries {
     lines: "select * from order_lines where order_id = ?1 order by id",
     modifiers: "select * from order_line_modifiers where order_id = ?1 order by line_id, position",
+    checks: "select * from checks where order_id = ?1 order by id",
+    check_lines: "select * from check_lines where order_id = ?1 order by check_id, line_id",
     guests: "select order_id, words from guests where order_id = ?1 and is_erased = 0",
     guest_additions: "select order_id, words from guest_additions where order_id = ?1 and is_erased = 0 order by id",
     discounts: "select * from discounts where order_id = ?1 order by id",
@@ -66,6 +71,10 @@ const OF_LIST: Queries = Queries {
             order by order_id, line.id",
     modifiers: "select chosen.* from json_each(?1) list cross join order_line_modifiers chosen on order_id = list.value
                 order by order_id, line_id, position",
+    checks: "select checks.* from json_each(?1) list cross join checks on order_id = list.value
+             order by order_id, checks.id",
+    check_lines: "select check_lines.* from json_each(?1) list cross join check_lines on order_id = list.value
+                  order by order_id, check_id, line_id",
     guests: "select guests.order_id, words from json_each(?1) list cross join guests on order_id = list.value
              where is_erased = 0",
     guest_additions: "select order_id, words from json_each(?1) list cross join guest_additions on order_id = list.value
@@ -91,10 +100,12 @@ const OF_LIST: Queries = Queries {
 
 /// Every question by a list, for its plan.
 #[cfg(test)]
-pub(super) const BY_LIST: [&str; 11] = [
+pub(super) const BY_LIST: [&str; 13] = [
     LIST,
     OF_LIST.lines,
     OF_LIST.modifiers,
+    OF_LIST.checks,
+    OF_LIST.check_lines,
     OF_LIST.guests,
     OF_LIST.guest_additions,
     OF_LIST.discounts,
@@ -152,6 +163,19 @@ impl Reader<'_> {
             }
             Ok(())
         })?;
+        self.each_row(parts.checks, which, orders, |order, row| {
+            order.checks.push(check(row)?);
+            Ok(())
+        })?;
+        if orders.iter().any(|stored| !stored.order.checks.is_empty()) {
+            self.each_row(parts.check_lines, which, orders, |order, row| {
+                let check_id: i64 = row.get("check_id")?;
+                if let Some(check) = order.checks.iter_mut().find(|check| check.id == check_id) {
+                    check.lines.push(check_line(row)?);
+                }
+                Ok(())
+            })?;
+        }
         self.each_row(parts.guests, which, orders, |order, row| {
             Guest::parse(&row.get::<_, String>("words")?)?.put_into(order);
             Ok(())
@@ -253,6 +277,7 @@ fn without_parts(row: &Row<'_>) -> Result<Stored, StoreError> {
         lines: Vec::new(),
         terms: terms(row)?,
         discounts: Vec::new(),
+        checks: Vec::new(),
         payments: Vec::new(),
         corrections: Vec::new(),
         refunds: Vec::new(),

@@ -5,7 +5,7 @@ import { call } from "../../lib/api.js"
 import { itemsOf } from "../../lib/cart.js"
 
 /** @import { CartLine } from "../../lib/cart.js" */
-/** @import { Order, PlaceOrder } from "../../lib/types.js" */
+/** @import { CheckDraft, Order, PlaceOrder } from "../../lib/types.js" */
 
 /** @typedef {Partial<Pick<PlaceOrder, "order_type" | "table_number" | "customer_name" | "note">>} DetailsPatch */
 
@@ -22,6 +22,18 @@ export const addLines = (uid, lines, { expected_rev, key }) =>
 
 /** @param {string} uid @param {number} line @param {number} quantity @returns {Promise<Order>} */
 export const setQuantity = (uid, line, quantity) => call("PUT", `${of(uid)}/lines/${line}`, { body: { quantity } })
+
+/**
+ * A number of equal parts, or what each check takes of which line.
+ * @typedef {{equal_parts: number} | {checks: CheckDraft[]}} SplitBody
+ */
+
+/** @param {string} uid @param {SplitBody} how @param {number} expected_rev @returns {Promise<Order>} */
+export const splitBill = (uid, how, expected_rev) =>
+  call("PUT", `${of(uid)}/checks`, { body: { ...how, expected_rev } })
+
+/** @param {string} uid @param {number} rev @returns {Promise<Order>} */
+export const joinChecks = (uid, rev) => call("DELETE", `${of(uid)}/checks?expected_rev=${rev}`)
 
 /** What is left out stays. @param {string} uid @param {DetailsPatch} patch @returns {Promise<Order>} */
 export const changeDetails = (uid, patch) => call("PATCH", of(uid), { body: patch })

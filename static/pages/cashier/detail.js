@@ -1,17 +1,19 @@
 // The pane on the right: an order with its actions, or the taking of its payment.
 
-import { html } from "../../vendor/preact/standalone.js"
+import { html, useState } from "../../vendor/preact/standalone.js"
 import { rupiah } from "../../lib/money.js"
 import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
 import { t } from "../../components/words.js"
+import { CheckTabs, payableOf } from "./check-tabs.js"
+import { isSplit } from "./checks.js"
 import { OrderDetail } from "./order-detail.js"
 import { isOwed, openClaims, owesBack, refundable } from "./order-money.js"
 import { PaymentRows } from "./paid-rows.js"
 import { TakePayment } from "./take-payment.js"
 import { Unanswered } from "./unanswered.js"
 
-/** @import { Discount, Order, OrderLine, PaymentMethod, Shop } from "../../lib/types.js" */
+/** @import { Check, Discount, Order, OrderLine, PaymentMethod, Shop } from "../../lib/types.js" */
 /** @import { Handed } from "./change.js" */
 /** @import { PaymentBody } from "./money-api.js" */
 /** @import { OpenSheet } from "./money-sheets.js" */
@@ -19,9 +21,12 @@ import { Unanswered } from "./unanswered.js"
 /** @import { ChangesNow } from "./use-changes.js" */
 /** @import { MenuNow } from "./use-menu.js" */
 /** @import { MoneyNow } from "./use-money.js" */
+/** @import { SplitNow } from "./use-split.js" */
 
 /** @type {PaymentMethod[]} */
 const CASH_ONLY = ["cash"]
+/** No check was chosen: the first that is due is paid. */
+const FIRST = -1
 
 /**
  * @param {object} props
@@ -31,6 +36,7 @@ const CASH_ONLY = ["cash"]
  * @param {Actions} props.actions
  * @param {MoneyNow} props.money
  * @param {ChangesNow} props.changes
+ * @param {SplitNow} props.split
  * @param {Handed | null} props.handed
  * @param {string[]} props.payers
  * @param {boolean} props.paying
@@ -41,6 +47,7 @@ const CASH_ONLY = ["cash"]
  * @param {() => void} props.onDiscount
  * @param {() => void} props.onRefund
  * @param {(sheet: OpenSheet) => void} props.onSheet
+ * @param {() => void} props.onSplit
  * @param {() => void} props.onCancel
  * @param {() => void} props.onCode
  * @param {() => void} props.onBack
@@ -52,6 +59,7 @@ export function Detail({
   actions,
   money,
   changes,
+  split,
   handed,
   payers,
   paying,
@@ -62,57 +70,73 @@ export function Detail({
   onDiscount,
   onRefund,
   onSheet,
+  onSplit,
   onCancel,
   onCode,
   onBack,
 }) {
+  const [chosen, setChosen] = useState({ uid: "", id: FIRST })
   if (!order)
     return html`<${EmptyState} icon="list" title=${t("cashier.none_chosen")}><p>
     ${t("cashier.none_chosen_help")}</p></${EmptyState}>`
   // Also where it is of another order: one thing at a time.
   const unanswered = money.unsure && html`<${Unanswered} money=${money} uid=${order.uid} />`
   const methods = shop?.payment_methods ?? CASH_ONLY
+  const pay = (id = FIRST) => {
+    setChosen({ uid: order.uid, id })
+    onPaying(true)
+  }
   if (paying && isOwed(order)) {
-    const { payments = [] } = order
+    const { payments = [], rest_amount, rest_in_cash } = order
+    const check = isSplit(order) && payableOf(order, chosen.uid === order.uid ? chosen.id : FIRST)
+    const { id, rest, restInCash } = check || { id: 0, rest: rest_amount, restInCash: rest_in_cash }
+    const of = id ? { check_id: id } : {}
+    const tabs = html`<${CheckTabs} order=${order} chosen=${id} busy=${money.busy} onChoose=${pay} />`
     return html`
-      <${TakePayment} key=${`${order.uid} ${order.rest_amount} ${payments.length}`} rest=${order.rest_amount}
-        restInCash=${order.rest_in_cash} number=${order.number} qris=${shop?.qris}
+      <${TakePayment} key=${`${order.uid} ${id} ${rest} ${payments.length}`} rest=${rest}
+        restInCash=${restInCash} number=${order.number} qris=${shop?.qris}
         wished=${payments.length ? undefined : order.payment_method}
-        methods=${methods} splits busy=${money.busy} tappable=${tappable} unanswered=${unanswered}
+        methods=${methods} splits=${!check || id > 0} busy=${money.busy} tappable=${tappable} unanswered=${unanswered}
         before=${
-          payments.length > 0 && html`<${PaidSoFar} order=${order} shop=${shop} payers=${payers} handed=${handed} />`
+          (check || payments.length > 0) &&
+          html`${check && tabs}
+            <${PaidSoFar} order=${order} shop=${shop} payers=${payers} handed=${handed} />`
         }
-        onPaid=${(/** @type {PaymentBody} */ body) => money.begin(order, { kind: "payments", body })}
+        onPaid=${(/** @type {PaymentBody} */ body) =>
+          money.begin(order, { kind: "payments", body: { ...body, ...of } })}
         onBack=${() => onPaying(false)} />`
   }
   return html`
     <${OrderDetail} key=${order.uid} order=${order} shop=${shop} handed=${handed} payers=${payers}
-      soldOut=${menu.soldOut} changes=${changes} locked=${Boolean(unanswered) || money.busy}
+      soldOut=${menu.soldOut} changes=${changes} split=${split} locked=${Boolean(unanswered) || money.busy}
       onAdd=${() => onAdd(order)} onEdit=${onEdit}
       onAvailable=${(/** @type {OrderLine} */ line, /** @type {boolean} */ is_available) =>
         menu.setAvailable({ id: line.menu_item_id, name: line.name }, is_available)}
       onDiscount=${onDiscount} onTakeBack=${(/** @type {Discount} */ discount) => actions.takeBack(order, discount)}
-      onRefund=${onRefund} onSheet=${onSheet} onCode=${onCode} onBack=${onBack}
+      onRefund=${onRefund} onSheet=${onSheet} onSplit=${onSplit}
+      onPayCheck=${(/** @type {Check} */ { id }) => pay(id)} onCode=${onCode} onBack=${onBack}
       actions=${
         unanswered
           ? html`<div class="actions">${unanswered}</div>`
-          : html`<${ActionButtons} order=${order} actions=${actions} onPay=${() => onPaying(true)}
+          : html`<${ActionButtons} order=${order} actions=${actions} onPay=${() => pay()}
           onRefund=${onRefund} onSheet=${onSheet} onCancel=${onCancel} />`
       } />`
 }
 
 /**
- * What was paid already, and what to hand out for the last of it, while the rest is taken.
+ * What was paid already, and what to hand out for the last of it, while the rest is taken. Of a split bill the checks
+ * say what is left.
  * @param {{order: Order, shop: Shop | null, payers: string[], handed: Handed | null}} props
  */
 function PaidSoFar({ order, shop, payers, handed }) {
-  const last = order.payments?.at(-1)
+  const { payments = [] } = order
+  const last = payments.at(-1)
+  if (!last || (isSplit(order) && !(handed && handed.amount > 0))) return null
   return html`
     <div class="summary paid-so-far">
-      <${PaymentRows} payments=${order.payments ?? []} shop=${shop} payers=${payers} />
+      ${!isSplit(order) && html`<${PaymentRows} payments=${payments} shop=${shop} payers=${payers} />`}
       ${
         handed &&
-        last &&
         handed.amount > 0 &&
         html`<p class="banner banner--good" role="status"><${Icon} name="change" />
         <span>${t("pay.part_change", { amount: rupiah(last.amount) })}</span>

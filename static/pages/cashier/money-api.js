@@ -5,7 +5,10 @@ import { call } from "../../lib/api.js"
 
 /** @import { Claim, ClaimCause, Discount, DiscountKind, Order, PaymentMethod, Refund } from "../../lib/types.js" */
 
-/** @typedef {{method: PaymentMethod, amount?: number, tendered?: number}} PaymentBody `amount` only for a part */
+/**
+ * `amount` only for a part, `check_id` where the bill is split.
+ * @typedef {{method: PaymentMethod, amount?: number, tendered?: number, check_id?: number}} PaymentBody
+ */
 /**
  * @typedef {object} DiscountBody
  * @property {DiscountKind} kind
@@ -19,6 +22,7 @@ import { call } from "../../lib/api.js"
  * @typedef {object} RefundBody
  * @property {{line_id: number, quantity: number}[]} [lines]
  * @property {number} [amount]
+ * @property {number} [check_id] where the bill is split
  * @property {PaymentMethod} method
  * @property {string} reason
  */

@@ -23,8 +23,8 @@ import { RefundSheet } from "./refund-sheet.js"
 
 /**
  * Those of one payment or claim have its number.
- * @typedef {"" | "cancel" | "claim" | "code" | "details" | "discount" | "obstacle" | "refund" | "sold-out" | "void"
- *   | `correct ${number}` | `settle ${number}`} OpenSheet
+ * @typedef {"" | "cancel" | "claim" | "code" | "details" | "discount" | "obstacle" | "refund" | "sold-out" | "split"
+ *   | "void" | `correct ${number}` | `settle ${number}`} OpenSheet
  */
 
 /** @type {PaymentMethod[]} */
@@ -82,7 +82,8 @@ export function MoneySheets({ order, shop, sheet, pieces, money, actions, onShee
       sheet === "cancel" &&
       (refundable(order) > 0
         ? html`<${RefundSheet} order=${order} methods=${methods} money=${money} cancels onLater=${cancel}
-          onRefund=${(/** @type {RefundBody} */ body) => money.begin(order, { kind: "refunds", body }, body.reason)}
+          onRefund=${(/** @type {RefundBody} */ body, /** @type {boolean} */ isLast) =>
+            money.begin(order, { kind: "refunds", body }, isLast ? body.reason : undefined)}
             onClose=${close} />`
         : html`<${ReasonSheet} number=${order.number} onReason=${cancel} onClose=${close} />`)
     }

@@ -2,6 +2,7 @@
 // after a refusal never decide differently.
 
 import { activeLines, isOver } from "../../lib/orders.js"
+import { isSplit } from "./checks.js"
 import { piecesLeft } from "./order-money.js"
 
 /** @import { CartLine } from "../../lib/cart.js" */
@@ -15,11 +16,14 @@ const IS_THE_KITCHENS = { awaiting_payment: false, preparing: true, ready: true,
 /** @param {Order} order */
 export const isTheKitchens = (order) => IS_THE_KITCHENS[order.status]
 
-/** Whether items, table and name can still be changed. @param {Order} order */
+/** Whether anything of it can still be changed, table and name always. @param {Order} order */
 export const takesChanges = (order) => !isOver(order)
 
+/** Whether items can be added, counted otherwise or taken off: not while the bill is split. @param {Order} order */
+export const takesItems = (order) => takesChanges(order) && !isSplit(order)
+
 /** Whether anything of a line can still be taken off or given back. @param {Order} order @param {OrderLine} line */
-export const canTakeOff = (order, line) => takesChanges(order) && piecesLeft(order, line) > 0
+export const canTakeOff = (order, line) => takesItems(order) && piecesLeft(order, line) > 0
 
 /**
  * Why a line cannot be taken off, and so what is offered instead: cancelling the order, or a refund. The server

@@ -10,16 +10,18 @@ import { useFocusIfLost } from "../../components/use-focus.js"
 import { language, t } from "../../components/words.js"
 import { Figures, HandedOut } from "./change.js"
 import { takesChanges } from "./order-changes.js"
+import { CheckRows } from "./check-rows.js"
 import { OrderLines } from "./order-lines.js"
-import { owesBack, refundable, takesClaims, takesDiscounts } from "./order-money.js"
+import { canSplit, owesBack, refundable, takesClaims, takesDiscounts } from "./order-money.js"
 import { whoAndWhere } from "./order-row.js"
 import { isSimplyPaid, PaidRows } from "./paid-rows.js"
 import { MoneyChip, StatusChip } from "./status-chip.js"
 
-/** @import { Discount, Order, OrderLine, Shop } from "../../lib/types.js" */
+/** @import { Check, Discount, Order, OrderLine, Shop } from "../../lib/types.js" */
 /** @import { Handed } from "./change.js" */
 /** @import { OpenSheet } from "./money-sheets.js" */
 /** @import { ChangesNow } from "./use-changes.js" */
+/** @import { SplitNow } from "./use-split.js" */
 
 /**
  * @param {object} props
@@ -30,6 +32,7 @@ import { MoneyChip, StatusChip } from "./status-chip.js"
  * @param {any} props.actions
  * @param {Set<number>} props.soldOut dishes that cannot be had just now
  * @param {ChangesNow} props.changes
+ * @param {SplitNow} props.split
  * @param {boolean} props.locked while it is not known what became of the last request
  * @param {(line: OrderLine, is_available: boolean) => void} props.onAvailable
  * @param {() => void} props.onAdd
@@ -38,6 +41,8 @@ import { MoneyChip, StatusChip } from "./status-chip.js"
  * @param {(discount: Discount) => void} props.onTakeBack
  * @param {() => void} props.onRefund
  * @param {(sheet: OpenSheet) => void} props.onSheet
+ * @param {() => void} props.onSplit
+ * @param {(check: Check) => void} props.onPayCheck
  * @param {() => void} props.onCode
  * @param {() => void} props.onBack
  */
@@ -49,6 +54,7 @@ export function OrderDetail({
   actions,
   soldOut,
   changes,
+  split,
   locked,
   onAvailable,
   onAdd,
@@ -57,6 +63,8 @@ export function OrderDetail({
   onTakeBack,
   onRefund,
   onSheet,
+  onSplit,
+  onPayCheck,
   onCode,
   onBack,
 }) {
@@ -73,7 +81,8 @@ export function OrderDetail({
         <p class="quiet">${t(`channel.${order.channel}`)} · ${clockTime(order.created_at, language(), shop?.time_zone)}
         ${order.placed_by ? ` · ${order.placed_by}` : ""}</p>
       </div>
-      <div class="detail__signs"><${StatusChip} status=${order.status} /><${MoneyChip} order=${order} /></div>
+      <div class="detail__signs"><${StatusChip} status=${order.status} />
+      ${!owesBack(order) && html`<${MoneyChip} order=${order} />`}</div>
       ${
         takesChanges(order) &&
         html`<button type="button" class="button detail__edit" aria-haspopup="dialog" onClick=${onEdit}>
@@ -92,8 +101,10 @@ export function OrderDetail({
     ${owesBack(order) && html`<${Figures} label=${t("owing.amount")} amount=${order.owed_back} />`}
     <${OrderLines} order=${order} shop=${shop} soldOut=${soldOut} changes=${changes} locked=${locked}
       onAvailable=${onAvailable} onAdd=${onAdd} />
+    <${CheckRows} order=${order} busy=${split.busy} locked=${locked} onPay=${onPayCheck}
+      onJoin=${() => split.join(order)} />
     <div class="summary">
-      <${MoneyActs} order=${order} onDiscount=${onDiscount} onRefund=${onRefund}
+      <${MoneyActs} order=${order} onDiscount=${onDiscount} onRefund=${onRefund} onSplit=${onSplit}
         onClaim=${() => onSheet("claim")} />
       ${simple && paid}
       <${BillRows} bill=${order.bill} discounts=${order.discounts} lines=${order.lines}
@@ -104,10 +115,15 @@ export function OrderDetail({
 }
 
 /**
- * What else can be done with the money: less before it came in, and back afterwards.
- * @param {{order: Order, onDiscount: () => void, onRefund: () => void, onClaim: () => void}} props
+ * What else can be done with the money: less or in checks before it came in, and back afterwards.
+ * @param {object} props
+ * @param {Order} props.order
+ * @param {() => void} props.onDiscount
+ * @param {() => void} props.onRefund
+ * @param {() => void} props.onSplit
+ * @param {() => void} props.onClaim
  */
-function MoneyActs({ order, onDiscount, onRefund, onClaim }) {
+function MoneyActs({ order, onDiscount, onRefund, onSplit, onClaim }) {
   const discounts = takesDiscounts(order)
   // Of a cancelled order it is the one thing to do, and lies where that lies.
   const refunds = refundable(order) > 0 && order.status !== "cancelled"
@@ -120,6 +136,11 @@ function MoneyActs({ order, onDiscount, onRefund, onClaim }) {
         discounts &&
         html`<button type="button" class="button" aria-haspopup="dialog" onClick=${onDiscount}>
         <${Icon} name="percent" />${t("discount.open")}</button>`
+      }
+      ${
+        canSplit(order) &&
+        html`<button type="button" class="button" aria-haspopup="dialog" onClick=${onSplit}>
+        <${Icon} name="checks" />${t("split.open")}</button>`
       }
       ${
         refunds &&

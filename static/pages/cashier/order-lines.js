@@ -10,7 +10,7 @@ import { Icon } from "../../components/icon.js"
 import { roundTitle } from "../../components/order-words.js"
 import { Stepper } from "../../components/stepper.js"
 import { language, t } from "../../components/words.js"
-import { canTakeOff, isTheKitchens, takesChanges } from "./order-changes.js"
+import { canTakeOff, isTheKitchens, takesItems } from "./order-changes.js"
 import { piecesBack } from "./order-money.js"
 
 /** @import { Order, OrderLine, Shop } from "../../lib/types.js" */
@@ -33,7 +33,7 @@ export function OrderLines({ order, shop, soldOut, changes, locked, onAvailable,
       <div class="lines__head">
         <p class="quiet">${t("cart.items", { n: dishCount(order) })}</p>
         ${
-          takesChanges(order) &&
+          takesItems(order) &&
           html`<button type="button" class="button" onClick=${onAdd}><${Icon} name="plus" />${
             waiting > 0 ? t("round.open_on", { n: waiting }) : t("round.open")
           }<span class="sr"> ${order.number}</span></button>`
@@ -68,7 +68,7 @@ export function OrderLines({ order, shop, soldOut, changes, locked, onAvailable,
 function Line({ order, line, out, changes, locked, onAvailable }) {
   const { name } = line
   const back = piecesBack(order, line)
-  const counts = takesChanges(order) && !isTheKitchens(order)
+  const counts = takesItems(order) && !isTheKitchens(order)
   return html`
     <li>
       <span class="dl__q">${changes.quantityOf(order, line)}×</span>

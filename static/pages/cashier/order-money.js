@@ -1,6 +1,8 @@
 // What of an order's money is still to move: what the customer owes, and what can be given back. Pure, so that the
 // list, the detail and the sheets never reckon differently.
 
+import { isSplit } from "./checks.js"
+
 /** @import { Order, OrderLine, PaymentMethod, PaymentStatus } from "../../lib/types.js" */
 
 /** Whether money is still to come as long as the order is not cancelled. @param {Order} order */
@@ -20,8 +22,11 @@ export const openClaims = (order) => (order.claims ?? []).filter((claim) => !cla
 /** Whether more money for it would be no payment: it is cancelled or paid. @param {Order} order */
 export const takesClaims = (order) => order.status === "cancelled" || !isOwed(order)
 
-/** Whether the bill can still change: before any money came in. @param {Order} order */
-export const takesDiscounts = (order) => isOwed(order) && order.payment_status === "unpaid"
+/** Whether the bill can still change: before it is split or any money came in. @param {Order} order */
+export const takesDiscounts = (order) => isOwed(order) && order.payment_status === "unpaid" && !isSplit(order)
+
+/** Whether there is a bill to split. @param {Order} order */
+export const canSplit = (order) => takesDiscounts(order) && order.total_amount > 0
 
 /**
  * What is said of the money next to the order's own status; empty where that says it already.

@@ -32,6 +32,7 @@ import { useRound } from "./use-round.js"
 import { useSale } from "./use-sale.js"
 import { useScanner } from "./use-scanner.js"
 import { useSelling } from "./use-selling.js"
+import { useSplit } from "./use-split.js"
 import { useSwitch } from "./use-switch.js"
 import { useTillMoney } from "./use-till-money.js"
 
@@ -83,6 +84,8 @@ function Cashier({ staff: first, onSignedOut }) {
     onFailed: () => selling.setStep("cart"),
   })
   const changes = useChanges({ put, money, round, onSheet: setSheet })
+  // Who asks for it split is about to pay.
+  const split = useSplit({ put, onSplit: () => (setSheet(""), setPaying(true)) })
   const sale = useSale({
     menu: menu.menu,
     isLive,
@@ -185,12 +188,10 @@ function Cashier({ staff: first, onSignedOut }) {
           />
           <section class=${`detail ${tappable ? "" : "tap-guarded"}`} aria-label=${t("cashier.chosen")} inert=${stale}>
             <${Detail} order=${order} shop=${shop} menu=${menu} actions=${actions} money=${money}
-              changes=${changes} handed=${money.handedFor(order)} payers=${payers} paying=${paying} tappable=${tappable}
-              onPaying=${setPaying} onAdd=${selling.addTo} onEdit=${() => setSheet("details")}
-              onDiscount=${() => setSheet("discount")} onRefund=${() => {
-                changes.forget()
-                setSheet("refund")
-              }}
+              changes=${changes} split=${split} handed=${money.handedFor(order)} payers=${payers} paying=${paying}
+              tappable=${tappable} onPaying=${setPaying} onAdd=${selling.addTo} onEdit=${() => setSheet("details")}
+              onDiscount=${() => setSheet("discount")} onSplit=${() => setSheet("split")}
+                onRefund=${() => (changes.forget(), setSheet("refund"))}
                 onSheet=${setSheet} onCancel=${() => setSheet("cancel")} onCode=${() => setSheet("code")}
                 onBack=${close} />
           </section>`
@@ -201,7 +202,7 @@ function Cashier({ staff: first, onSignedOut }) {
     ${
       order &&
       html`<${OrderSheets} order=${order} shop=${shop} role=${staff.role} sheet=${sheet} money=${money}
-        actions=${actions} changes=${changes} onSheet=${setSheet} />`
+        actions=${actions} changes=${changes} split=${split} onSheet=${setSheet} />`
     }
     ${sheet === "sold-out" && html`<${SoldOutSheet} menu=${menu} onClose=${() => setSheet("")} />`}
     ${

@@ -1,4 +1,4 @@
-// The exact sum, and the ones a customer is likely to hold out; or the shares in which a table pays.
+// The exact sum, and the ones a customer is likely to hold out.
 
 import { html } from "../../vendor/preact/standalone.js"
 import { suggestedTenders, rupiah } from "../../lib/money.js"
@@ -17,18 +17,5 @@ export function QuickCash({ total, tendered, onPick }) {
             ${here && html`<${Icon} name="check" />`}${amount === total ? t("pay.exact") : rupiah(amount)}
           </button>`
       })}
-    </div>`
-}
-
-/** @param {{shares: {among: number, amount: number}[], part: number, onPick: (amount: number) => void}} props */
-export function QuickShares({ shares, part, onPick }) {
-  return html`
-    <div class="quick-cash quick-cash--shares" role="group" aria-label=${t("pay.shares")}>
-      ${shares.map(
-        ({ among, amount }) => html`
-        <button key=${among} type="button" class="button" aria-pressed=${String(amount === part)}
-          onClick=${() => onPick(amount)}><span class="quick-cash__share">1/${among}</span> ${rupiah(amount)}
-        </button>`,
-      )}
     </div>`
 }

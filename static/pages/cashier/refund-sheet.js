@@ -5,10 +5,12 @@ import { html, useState } from "../../vendor/preact/standalone.js"
 import { rupiah } from "../../lib/money.js"
 import { activeLines } from "../../lib/orders.js"
 import { Icon } from "../../components/icon.js"
+import { checkName } from "../../components/order-words.js"
 import { Sheet } from "../../components/sheet.js"
 import { Stepper } from "../../components/stepper.js"
 import { t } from "../../components/words.js"
 import { AmountField } from "./amount-field.js"
+import { checksOf, isOn, refundableOf } from "./checks.js"
 import { MethodPicker } from "./method-picker.js"
 import { paidWith, piecesLeft, priceOfPieces, refundable } from "./order-money.js"
 import { ReasonField } from "./reason-field.js"
@@ -35,7 +37,7 @@ const REASONS = ["complaint", "wrong", "sold_out", "overcharged"]
  * @param {MoneyNow} props.money
  * @param {boolean} [props.cancels] whether the order is cancelled afterwards
  * @param {Record<number, number>} [props.pieces] of each line, which are chosen already
- * @param {(body: RefundBody) => void} props.onRefund
+ * @param {(body: RefundBody, isLast: boolean) => void} props.onRefund `isLast` where no other check has money
  * @param {(reason: string) => void} [props.onLater] with `cancels`: the order now, its money later
  * @param {() => void} props.onClose
  */
@@ -56,8 +58,12 @@ export function RefundSheet({
   const [method, setMethod] = useState(paidWith(order))
   const [reason, setReason] = useState("")
   const { number } = order
-  const left = refundable(order)
-  const lines = activeLines(order).filter((line) => piecesLeft(order, line) > 0)
+  const checks = checksOf(order).filter((each) => refundableOf(each) > 0)
+  const [checkId, setCheckId] = useState(0)
+  const check = checks.find((each) => each.id === checkId) ?? checks[0]
+  const isLast = checks.length <= 1
+  const left = check ? refundableOf(check) : refundable(order)
+  const lines = activeLines(order).filter((line) => piecesLeft(order, line) > 0 && (!check || isOn(check, line)))
   const chosen = lines.filter((line) => pieces[line.id])
   const amount =
     of === "all"
@@ -70,10 +76,10 @@ export function RefundSheet({
   const back = () => {
     if (!ready) return
     /** @type {RefundBody} */
-    const body = { method, reason: reason.trim() }
+    const body = { method, reason: reason.trim(), ...(check ? { check_id: check.id } : {}) }
     if (of === "amount") body.amount = amount
     if (of === "pieces") body.lines = chosen.map((line) => ({ line_id: line.id, quantity: pieces[line.id] }))
-    onRefund(body)
+    onRefund(body, isLast)
   }
   const ways = methods.includes(method) ? methods : [...methods, method]
   const foot = html`
@@ -85,7 +91,7 @@ export function RefundSheet({
     <button type="button" class="button button--primary button--big sheet__act" disabled=${!ready}
       aria-busy=${money.busy ? "true" : undefined} onClick=${back}>
       <${Icon} name=${money.busy ? "reconnect" : "undo"} /><span>${
-        cancels
+        cancels && isLast
           ? t("refund.give_and_cancel", { amount: rupiah(amount) })
           : t("refund.give", { amount: amount > 0 ? rupiah(amount) : "" }).trim()
       }</span>
@@ -95,9 +101,19 @@ export function RefundSheet({
       onClose=${onClose} foot=${money.unsure ? html`<${Unanswered} money=${money} uid=${order.uid} />` : foot}>
       <div class="refund" inert=${money.unsure}>
         ${
+          check &&
+          html`<div class="check-tabs" role="group" aria-label=${t("checks.which")}>
+            ${checks.map(
+              (each) => html`<button key=${each.id} type="button" class="button"
+              aria-pressed=${String(each === check)} onClick=${() => setCheckId(each.id)}>
+              <span>${checkName(order, each)}</span><b class="money">${rupiah(refundableOf(each))}</b></button>`,
+            )}
+          </div>`
+        }
+        ${
           cancels
             ? html`<p class="banner banner--wait"><${Icon} name="cash" />
-            <span>${t("refund.before_cancel", { amount: rupiah(left) })}</span></p>`
+            <span>${t("refund.before_cancel", { amount: rupiah(refundable(order)) })}</span></p>`
             : html`
             <div class="seg" role="group" aria-label=${t("refund.what")}>
               ${WHAT.map(

@@ -2,7 +2,7 @@
 // while sending pays nothing twice.
 
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
-import { isAbsurd, rupiah, suggestedShares } from "../../lib/money.js"
+import { isAbsurd, rupiah } from "../../lib/money.js"
 import { typing } from "../../lib/scanner.js"
 import { Icon } from "../../components/icon.js"
 import { OrderNumber } from "../../components/order-number.js"
@@ -13,7 +13,7 @@ import { Change } from "./change.js"
 import { GIVES_CHANGE, METHOD_ICONS } from "./methods.js"
 import { MoneyPad } from "./money-pad.js"
 import { QrisPane } from "./qris-pane.js"
-import { QuickCash, QuickShares } from "./quick-cash.js"
+import { QuickCash } from "./quick-cash.js"
 import { Sums } from "./sums.js"
 import { useTender } from "./use-tender.js"
 
@@ -150,9 +150,8 @@ export function TakePayment({
         html`
         <div class="take-payment__right">
           ${
-            tender.isPart && tender.field === "part"
-              ? html`<${QuickShares} shares=${suggestedShares(rest)} part=${tender.amount} onPick=${tender.pick} />`
-              : html`<${QuickCash} total=${tender.owed} tendered=${tender.tendered} onPick=${tender.pick} />`
+            !(tender.isPart && tender.field === "part") &&
+            html`<${QuickCash} total=${tender.owed} tendered=${tender.tendered} onPick=${tender.pick} />`
           }
           <${MoneyPad} onKey=${tender.press} />
         </div>`

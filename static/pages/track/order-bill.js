@@ -4,6 +4,7 @@ import { html } from "../../vendor/preact/standalone.js"
 import { rupiah } from "../../lib/money.js"
 import { isOver, restToPay } from "../../lib/orders.js"
 import { BillRows } from "../../components/bill-rows.js"
+import { checkName } from "../../components/order-words.js"
 import { t } from "../../components/words.js"
 
 /** @import { Order } from "../../lib/types.js" */
@@ -13,6 +14,11 @@ export function OrderBill({ order }) {
   return html`
     <div class="summary">
       <${BillRows} bill=${order.bill} />
+      ${(order.checks ?? []).map(
+        (check) => html`<div key=${check.id}><span class="quiet">
+      ${[checkName(order, check), check.rest_amount === 0 && t("checks.paid")].filter(Boolean).join(" · ")}</span>
+      <span class="money">${rupiah(check.total_amount)}</span></div>`,
+      )}
       ${moneyOf(order).map(
         ({ what, amount }) => html`<div key=${what}><span class="quiet">${what}</span><span class="money">
       ${rupiah(amount)}</span></div>`,

@@ -56,6 +56,27 @@ export async function moneyScreens(shop, staff) {
   const cancelled = { status: "cancelled", reason: "Bahan habis", expected_rev: rev }
   await shop.call("PUT", address(kept.uid, "status"), cancelled, dewi)
 
+  const split = async (how) => {
+    const made = await restaurant()
+    const { status, body } = await shop.call(
+      "PUT",
+      address(made.uid, "checks"),
+      { ...how, expected_rev: made.rev },
+      dewi,
+    )
+    if (status !== 200) throw new Error(JSON.stringify(body))
+    return body
+  }
+  const all = { numerator: 1, denominator: 1 }
+  const shared = { line_id: 3, numerator: 1, denominator: 2 }
+  const byDish = await split({
+    checks: [
+      { label: "Andi", portions: [{ line_id: 1, ...all }, shared] },
+      { portions: [{ line_id: 2, ...all }, shared] },
+    ],
+  })
+  await act(byDish.uid, "payments", { method: "qris", check_id: byDish.checks[0].id })
+  const equal = await split({ equal_parts: 5 })
   const corrected = await paid()
   await act(corrected.uid, "payments/1/corrections", { method: "qris", reason: "Salah ketuk" })
   const claimed = await paid()
@@ -78,7 +99,7 @@ export async function moneyScreens(shop, staff) {
   const part = async (page) => {
     await paying(partly)(page)
     await page.locator(".take-payment__split").click()
-    await page.locator(".quick-cash__share").first().waitFor()
+    await page.locator(".sums__field").first().waitFor()
   }
   const plain = await order([...DISHES, ...DISHES])
   const discount = (kind) => async (page) => {
@@ -117,7 +138,7 @@ export async function moneyScreens(shop, staff) {
     "taking a part of a payment": part,
     "taking a part with change": async (page) => {
       await part(page)
-      await page.locator(".quick-cash .button").first().click()
+      await page.keyboard.type("14000", { delay: 70 })
       await page.locator(".sums__field").nth(1).click()
       await page.locator(".quick-cash .button").nth(3).click()
     },
@@ -129,11 +150,26 @@ export async function moneyScreens(shop, staff) {
     "a part that was taken with change": async (page) => {
       await paying(await order())(page)
       await page.locator(".take-payment__split").click()
-      await page.locator(".quick-cash .button").first().click()
+      await page.keyboard.type("24000", { delay: 70 })
       await page.locator(".sums__field").nth(1).click()
       await page.locator(".quick-cash .button").nth(3).click()
       await touch(page, ".detail:not(.tap-guarded) .pay-action button", ".paid-so-far .banner")
     },
+    "splitting a bill": async (page) => {
+      await chosen(await order())(page)
+      await touch(page, ".money-acts .button:last-child", ".split-bill")
+      await page.locator(".split-bill__more summary").click()
+    },
+    "splitting a bill by items": async (page) => {
+      await chosen(await order([...DISHES, ...DISHES]))(page)
+      await touch(page, ".money-acts .button:last-child", ".split-bill")
+      await page.locator(".split-bill .seg .button").nth(1).click()
+      await page.locator(".split-dishes__dish").first().click()
+      await page.locator(".split-dishes__lines li").nth(2).locator(".button").last().click()
+      await page.locator("#check-label").fill("Andi")
+    },
+    "an order whose bill is split": chosen(byDish),
+    "taking the payment of a check": paying(equal),
     "a payment without an answer": async (page) => {
       await paying(await order())(page)
       await page.route("**/payments", (route) => route.abort())

@@ -145,6 +145,61 @@ fn splits_add_up(dice: &mut Dice, bill: &Bill, sold: &[i64], terms: &Terms) {
             .try_fold(Money::ZERO, |sum, part| sum.plus(*part)),
         Ok(bill.sums.total)
     );
+    let checks: Vec<Parts> = checks
+        .iter()
+        .map(|check| sum(check.iter().map(|(_, parts)| parts)).expect("a value"))
+        .collect();
+    refunds_of_checks_add_up(dice, bill, &checks);
+    match split_evenly(&bill.sums, parts, 100, terms.prices_include) {
+        Ok(checks) => {
+            let totals: Vec<Money> = checks.iter().map(|check| check.total).collect();
+            assert_eq!(totals, amounts);
+            assert_eq!(sum(&checks), Ok(bill.sums));
+            for check in &checks {
+                assert_adds_up(&with_its_own_total(check, terms), terms);
+            }
+            refunds_of_checks_add_up(dice, bill, &checks);
+        }
+        Err(error) => {
+            assert_eq!(error, SplitError::BadParts);
+            assert!(amounts.contains(&Money::ZERO));
+        }
+    }
+}
+
+/// Each check goes back in two refunds, in any order: all of them are the bill, and each is the sum of its parts.
+fn refunds_of_checks_add_up(dice: &mut Dice, bill: &Bill, checks: &[Parts]) {
+    let mut left = RefundParts::from(&bill.sums);
+    let mut of_checks: Vec<_> = checks.iter().map(RefundParts::from).collect();
+    let is_within = left.net.plus(left.service) == Ok(left.total);
+    for turn in 0..checks.len() * 2 {
+        let check = &mut of_checks[turn % checks.len()];
+        let amount = if turn < checks.len() {
+            Money::new(dice.roll(check.total.amount() + 1))
+        } else {
+            check.total
+        };
+        let back = RefundParts::of_check(check, amount, &left).expect("a value");
+        let with_service = back.net.amount() + back.service.amount();
+        let of_tax = if is_within { 0 } else { back.tax.amount() };
+        assert_eq!(with_service + of_tax, back.total.amount(), "{back:?}");
+        left = left.minus(back).expect("a value");
+        *check = check.minus(back).expect("a value");
+        for part in [
+            back.net,
+            back.service,
+            back.tax,
+            left.net,
+            left.service,
+            left.tax,
+        ] {
+            assert!(part >= Money::ZERO, "{back:?} {left:?}");
+        }
+    }
+    let totals = of_checks.iter().map(|check| check.total);
+    if totals.clone().all(|total| total == Money::ZERO) {
+        assert_eq!(left, RefundParts::default());
+    }
 }
 
 fn refunds_add_up(dice: &mut Dice, bill: &Bill, sold: &[i64]) {
@@ -193,6 +248,7 @@ fn money_adds_up(dice: &mut Dice, total: Money) {
     let (mut payments, mut refunds) = (Vec::new(), Vec::new());
     for _ in 0..40 {
         let ledger = Ledger {
+            check_id: None,
             total,
             payments: &payments,
             refunds: &refunds,
@@ -227,6 +283,7 @@ fn money_adds_up(dice: &mut Dice, total: Money) {
             }
         }
         let ledger = Ledger {
+            check_id: None,
             total,
             payments: &payments,
             refunds: &refunds,

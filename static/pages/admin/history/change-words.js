@@ -43,6 +43,8 @@ const KNOWN = {
 const PLAIN = ["added", "retired", "restored", "photo", "pin", "paired", "revoked", "payment_success"]
 /** «cash 30000», as the journal keeps money that moved. */
 const MOVED = /^(\w+) (\d+)$/
+/** «split 2», as the journal keeps a bill that was split. */
+const SPLIT = /^split (\d+)$/
 /** @type {Record<string, string>} */
 const ICONS = {
   added: "plus",
@@ -97,8 +99,12 @@ export function orderSentence({ subject, field, name: number, by, before, after 
   if (subject !== "order" || after === null) return ""
   const who = byWhom(by)
   switch (field) {
-    case "bill_changed":
-      return t("change.money.bill", { number, amount: rupiah(Number(after)) })
+    case "bill_changed": {
+      const [, n] = SPLIT.exec(after) ?? []
+      return n
+        ? t("change.money.split", { who, n, number })
+        : t("change.money.bill", { number, amount: rupiah(Number(after)) })
+    }
     case "order_lines_added":
       return t("change.sent.added", { who, items: after, number })
     case "order_line_voided":
