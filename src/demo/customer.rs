@@ -13,7 +13,7 @@ use super::{
     menu::Menu,
     preferences::{Dish, LEFT_REASON},
 };
-use crate::domain::{Channel, LineStatus, OrderStatus, PaymentStatus};
+use crate::domain::{Channel, LineStatus, OrderStatus, PaymentMethod, PaymentStatus};
 
 /// An order as the shop's answers show it.
 #[derive(Debug, Clone, Deserialize)]
@@ -213,8 +213,10 @@ impl Customer {
             Channel::Kiosk => Some(Channel::Kiosk),
             Channel::Counter | Channel::Phone => None,
         };
+        let price_level = (visit.method == PaymentMethod::App).then_some("gofood");
         json!({
             "items": items.collect::<Vec<_>>(),
+            "price_level": price_level,
             "payment_method": visit.method.as_str(),
             "order_type": visit.order_type.as_str(),
             "table_number": visit.table,

@@ -230,6 +230,13 @@ fn visit(rng: &mut Rng, menu: &Menu, at: OClock, fate: Fate) -> Option<Visit> {
         (_, fate) => fate,
     };
     let lines = lines(rng, menu, Daypart::of(at.0 / 3600));
+    // Some of what is fetched at the counter was sold in a delivery app.
+    let is_of_app = channel == Channel::Counter && !eats_here && rng.chance(35);
+    let method = if is_of_app {
+        PaymentMethod::App
+    } else {
+        method
+    };
     let visit = Visit {
         at,
         channel,
@@ -246,7 +253,8 @@ fn visit(rng: &mut Rng, menu: &Menu, at: OClock, fate: Fate) -> Option<Visit> {
             PaymentMethod::Qris
             | PaymentMethod::Cash
             | PaymentMethod::Transfer
-            | PaymentMethod::Card => method,
+            | PaymentMethod::Card
+            | PaymentMethod::App => method,
         },
         notes: match rng.below(100) {
             0..35 => Notes::Exact,

@@ -85,6 +85,9 @@ impl Driver {
         let tables = json!({ "tables": (1..=TABLES).collect::<Vec<_>>() });
         let put_out = Ask::new("PUT", "/api/v1/admin/tables", &tables);
         driver.ask_as(DEWI, &put_out).await?;
+        let gofood = json!({ "is_on": true });
+        let gofood = Ask::new("PUT", "/api/v1/admin/price-levels/gofood", &gofood);
+        driver.ask_as(DEWI, &gofood).await?;
         let menu = driver.menu().await?;
         let day = Day::plan(seed, &menu, hours);
         driver.coming = (0..day.visits.len()).collect();

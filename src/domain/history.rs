@@ -27,6 +27,10 @@ string_enum! {
         Setting = "setting",
         /// The tables there are.
         Tables = "tables",
+        /// A price level.
+        PriceLevel = "price_level",
+        /// A fee.
+        Fee = "fee",
     }
 }
 
@@ -62,7 +66,13 @@ impl HistoryScope {
     /// What it is about.
     pub const fn subjects(self) -> &'static [Subject] {
         match self {
-            Self::Menu => &[Subject::Category, Subject::Item, Subject::Group],
+            Self::Menu => &[
+                Subject::Category,
+                Subject::Item,
+                Subject::Group,
+                Subject::PriceLevel,
+                Subject::Fee,
+            ],
             Self::Staff => &[Subject::Staff, Subject::Device],
             Self::Shop => &[Subject::Setting, Subject::Tables],
         }

@@ -6,7 +6,7 @@ mod file;
 mod input;
 mod view;
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 pub use difference::MenuDifference;
 pub use editor::{CategoryEditor, GroupEditor, ItemEditor, MenuEditor, RetiredItem};
@@ -16,9 +16,11 @@ pub use input::{CategoryDraft, GroupDraft, ItemDraft, OptionDraft};
 pub use input::{
     DESCRIPTION_LENGTH, HIGHEST_PRICE, MOST_CHOICES, MOST_OPTIONS, NAME_LENGTH, STATION_LENGTH,
 };
-pub use view::{CategoryLayout, ItemView, MenuView};
+pub use view::{CategoryLayout, ItemView, LevelsView, MenuView};
 
-use super::{ChosenModifier, Language, Money, Refusal, Words};
+use super::{
+    ChosenModifier, Fee, Language, Money, OrderType, PriceLevel, Refusal, TaxClass, Words,
+};
 
 /// Everything that can be ordered, in the order it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +31,10 @@ pub struct Menu {
     pub categories: Vec<Category>,
     /// Every choice there is, also those that no item has now.
     pub groups: Vec<Arc<ModifierGroup>>,
+    /// What dishes cost where; in the order they are shown.
+    pub levels: Vec<PriceLevel>,
+    /// What is charged besides dishes.
+    pub fees: Vec<Fee>,
 }
 
 /// A part of the menu.
@@ -57,6 +63,10 @@ pub struct MenuItem {
     pub description: Words,
     /// Without modifiers.
     pub price: Money,
+    /// How it is taxed.
+    pub tax: TaxClass,
+    /// Its own price at a level, by the level's code, where that is not the menu's with the mark-up.
+    pub level_prices: BTreeMap<String, Money>,
     /// False when it was marked as sold out. Whether it can be had is [`MenuItem::can_be_had`].
     pub is_available: bool,
     /// Where its picture is, if it has one.
@@ -115,6 +125,21 @@ impl Menu {
         self.categories.iter().find(|category| category.id == id)
     }
 
+    /// The price level that is called so.
+    pub fn level(&self, code: &str) -> Option<&PriceLevel> {
+        self.levels.iter().find(|level| level.code == code)
+    }
+
+    /// The level of orders for which none is named.
+    ///
+    /// # Errors
+    /// When the menu has none, which no file of a shop is without.
+    pub fn level_of(&self, order_type: OrderType) -> Result<&PriceLevel, Refusal> {
+        self.level(order_type.level()).ok_or(Refusal::UnknownWord {
+            field: "price_level",
+        })
+    }
+
     /// The choice with this number.
     pub fn group(&self, id: i64) -> Option<&Arc<ModifierGroup>> {
         self.groups.iter().find(|group| group.id == id)
@@ -122,6 +147,13 @@ impl Menu {
 }
 
 impl MenuItem {
+    /// What it costs at a level, without modifiers: its own price there, or the menu's with the mark-up.
+    pub fn price_at(&self, level: &PriceLevel) -> Money {
+        let own = self.level_prices.get(&level.code);
+        own.copied()
+            .unwrap_or_else(|| level.with_markup(self.price))
+    }
+
     /// Whether it can be had just now: it is not sold out, and neither is a choice that has to be made for it. The
     /// menu shows it and an order is refused by it, so that the two never differ.
     pub fn can_be_had(&self) -> bool {
@@ -255,6 +287,8 @@ mod tests {
             name: words("Kopi"),
             description: Words::default(),
             price: Money::new(10_000),
+            tax: TaxClass::Restaurant,
+            level_prices: BTreeMap::new(),
             is_available: true,
             photo_url: None,
             station: "bar".to_owned(),
@@ -321,7 +355,7 @@ mod tests {
             let item = with(min, left);
             assert_eq!(item.can_be_had(), can_be_had, "{min} of {left:?}");
             assert_eq!(
-                serde_json::to_value(item.view(Language::English)).expect("JSON")["is_available"],
+                serde_json::to_value(item.view(Language::English, None)).expect("JSON")["is_available"],
                 can_be_had
             );
             let marked = MenuItem {

@@ -13,6 +13,7 @@ mod money;
 mod order;
 mod payment;
 mod picture;
+mod price_level;
 mod qris;
 mod refusal;
 mod room;
@@ -34,9 +35,9 @@ pub use history::{Change, HistoryEntry, HistoryScope, Subject};
 pub use language::{Language, Words};
 pub use menu::{
     Category, CategoryDraft, CategoryEditor, CategoryLayout, FileCategory, FileGroup, FileItem,
-    FileOption, GroupDraft, GroupEditor, ItemDraft, ItemEditor, ItemView, Menu, MenuDifference,
-    MenuEditor, MenuFile, MenuItem, MenuView, ModifierGroup, ModifierOption, OptionDraft,
-    RetiredItem,
+    FileOption, GroupDraft, GroupEditor, ItemDraft, ItemEditor, ItemView, LevelsView, Menu,
+    MenuDifference, MenuEditor, MenuFile, MenuItem, MenuView, ModifierGroup, ModifierOption,
+    OptionDraft, RetiredItem,
 };
 pub use money::{Money, MoneyOverflow};
 pub use order::{
@@ -52,6 +53,7 @@ pub use payment::{
     Settlement,
 };
 pub use picture::Picture;
+pub use price_level::{Fee, FeeKind, OrderLevel, PriceLevel};
 pub use qris::{Graymap, Merchant, Qris, QrisError, QrisView};
 pub use refusal::Refusal;
 pub use room::{Room, RoomKind};
@@ -81,6 +83,7 @@ pub mod bounds {
             LABEL_LENGTH, MOST_LINES, MOST_OF_ONE, NAME_LENGTH, NOTE_LENGTH, REASON_LENGTH,
             TABLE_LENGTH,
         },
+        price_level::MOST_LEVELS,
         qris::LONGEST_CODE as LONGEST_QRIS,
         staff::NAME_LENGTH as STAFF_NAME_LENGTH,
     };

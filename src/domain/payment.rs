@@ -27,6 +27,8 @@ string_enum! {
         Transfer = "transfer",
         /// A card on the shop's own terminal.
         Card = "card",
+        /// In the app of who delivers, which settles with the shop later.
+        App = "app",
     }
 }
 
@@ -35,9 +37,20 @@ impl PaymentMethod {
     pub const fn gives_change(self) -> bool {
         match self {
             Self::Cash => true,
-            Self::Qris | Self::Transfer | Self::Card => false,
+            Self::Qris | Self::Transfer | Self::Card | Self::App => false,
         }
     }
+
+    /// What a shop can offer its customers; [`PaymentMethod::App`] comes with a price level instead.
+    pub const OFFERED: &'static [Self] = &[Self::Cash, Self::Qris, Self::Transfer, Self::Card];
+
+    /// The word for each of [`PaymentMethod::OFFERED`].
+    pub const OFFERED_WORDS: &'static [&'static str] = &[
+        Self::Cash.as_str(),
+        Self::Qris.as_str(),
+        Self::Transfer.as_str(),
+        Self::Card.as_str(),
+    ];
 }
 
 /// One payment, confirmed by the staff, as it was corrected since. `tendered - change = amount + rounding`.

@@ -47,6 +47,7 @@ impl BillSettings {
         Terms {
             service: rate(self.service_bp),
             restaurant_tax: rate(self.restaurant_tax_bp),
+            vat: rate(self.vat_bp),
             prices_include: self.prices_include,
             cash: CashStep {
                 step: self.smallest_coin.rupiah(),

@@ -45,6 +45,8 @@ areas! {
     claims: Claims;
     /// The menu: read by everybody, edited by the owner, sold out and back, as a file, with its pictures.
     menu: ShopMenu;
+    /// The price levels and fees: read by the till, edited by the owner.
+    price_levels: PriceLevels;
     /// Who works here: added, renamed, retired and restored.
     people: People;
     /// Logging in and out, and whose a session is.

@@ -17,6 +17,7 @@ mod maintenance;
 mod menu;
 mod network;
 mod orders;
+mod price_levels;
 mod random;
 mod retry;
 mod settings;
@@ -29,8 +30,8 @@ mod wifi;
 use std::{ops::Deref, path::Path, sync::Arc, time::Instant};
 
 pub use areas::{
-    Area, Backups, Claims, Devices, Health, History, Live, Network, Orders, People, Sessions,
-    Setup, ShopMenu, ShopSettings, Tables, Timekeeping,
+    Area, Backups, Claims, Devices, Health, History, Live, Network, Orders, People, PriceLevels,
+    Sessions, Setup, ShopMenu, ShopSettings, Tables, Timekeeping,
 };
 pub use backups::{BackupDestination, BackupList, BackupTrouble};
 pub use clock::{Clock, is_synchronised};

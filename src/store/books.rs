@@ -17,7 +17,7 @@ pub struct BrokenRule {
 }
 
 /// Each rule, with a question for the rows of `orders` that break it.
-const RULES: [(&str, &str); 11] = [
+const RULES: &[(&str, &str)] = &[
     (
         "parts_of_lines",
         "select distinct order_id as id from (
@@ -50,6 +50,15 @@ const RULES: [(&str, &str); 11] = [
         "cash_of_payments",
         "select distinct order_id as id from payments
          where tendered - change <> amount + rounding or (method <> 'cash' and (rounding <> 0 or change <> 0))",
+    ),
+    (
+        "dish_or_fee",
+        "select distinct order_id as id from order_lines where (menu_item_id is null) <> (fee is not null)",
+    ),
+    (
+        "paid_in_app",
+        "select distinct order_id as id from payments join orders on orders.id = order_id
+         where method = 'app' and not ifnull(price_level ->> '$.is_paid_in_app', 0)",
     ),
     (
         "refunds_of_order",

@@ -1,4 +1,5 @@
 //! The menu: read whole, changed row by row.
 
+mod levels;
 mod read;
 mod write;

@@ -36,6 +36,11 @@ struct PlaceOrder<Method> {
     note: Option<String>,
     #[serde(default)]
     channel: Option<String>,
+    #[serde(default)]
+    price_level: Option<String>,
+    /// Whether only the price of what would be added to an order is asked.
+    #[serde(default)]
+    is_addition: bool,
 }
 
 impl<Method: Into<Option<String>>> PlaceOrder<Method> {
@@ -49,6 +54,7 @@ impl<Method: Into<Option<String>>> PlaceOrder<Method> {
             customer_name: self.customer_name,
             note: self.note,
             channel: self.channel,
+            price_level: self.price_level,
         }
     }
 }
@@ -63,9 +69,10 @@ pub(super) async fn price(request: Request, orders: Orders) -> Result<Response, 
         total_in_cash: Money,
     }
 
-    let order_request = request.json::<PlaceOrder<Option<String>>>()?.request();
+    let asked: PlaceOrder<Option<String>> = request.json()?;
+    let with_fees = !asked.is_addition;
     let (by, from) = request.actor().await?;
-    let priced = orders.price(order_request, by, from).await?;
+    let priced = orders.price(asked.request(), by, from, with_fees).await?;
     let total = priced.bill().sums.total;
     Ok(reply::json(&Price {
         lines: priced.lines(),

@@ -2,13 +2,17 @@
 
 pub(super) mod edit;
 pub(super) mod file;
+pub(super) mod levels;
 pub(super) mod photos;
 
 use serde::Deserialize;
 use warp::reply::Response;
 
 use super::{problem::Problem, reply, request::Request};
-use crate::shop::{Session, ShopMenu};
+use crate::{
+    domain::PriceLevel,
+    shop::{Session, ShopMenu},
+};
 
 #[derive(Deserialize)]
 struct Availability {
@@ -39,7 +43,8 @@ pub(super) async fn set_item(
         .set_item_availability(&session.staff, vec![id], asked.is_available)
         .await?;
     let item = menu.item(id).ok_or_else(Problem::item_not_found)?;
-    Ok(reply::json(&item.view(request.language)))
+    let take_away = menu.level(PriceLevel::TAKE_AWAY);
+    Ok(reply::json(&item.view(request.language, take_away)))
 }
 
 /// `PUT /api/v1/admin/menu/availability`: many at once, or none.
@@ -54,7 +59,10 @@ pub(super) async fn set_items(
         .set_item_availability(&session.staff, ids, asked.is_available)
         .await?;
     let items = asked.item_ids.iter().filter_map(|id| menu.item(*id));
-    let items: Vec<_> = items.map(|item| item.view(request.language)).collect();
+    let take_away = menu.level(PriceLevel::TAKE_AWAY);
+    let items: Vec<_> = items
+        .map(|item| item.view(request.language, take_away))
+        .collect();
     Ok(reply::json(&serde_json::json!({ "items": items })))
 }
 

@@ -213,7 +213,10 @@ fn plain(order: &Order, language: Language) -> String {
     let rest = order.ledger().rest().unwrap_or_default();
     let rest = match order.payment_method {
         PaymentMethod::Cash => order.terms.cash.round(rest),
-        PaymentMethod::Qris | PaymentMethod::Transfer | PaymentMethod::Card => rest,
+        PaymentMethod::Qris
+        | PaymentMethod::Transfer
+        | PaymentMethod::Card
+        | PaymentMethod::App => rest,
     };
     fill(
         &assets::text("pages/track/order.html"),

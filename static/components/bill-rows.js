@@ -64,6 +64,8 @@ export function rowLabel(row) {
       return t("bill.service", { rate: percent(row.bp, language()) })
     case "restaurant":
       return t("bill.restaurant_tax", { rate: percent(row.bp, language()) })
+    case "vat":
+      return t("bill.vat", { rate: percent(row.bp, language()) })
     case "untaxed":
       return t("bill.untaxed")
     default:

@@ -9,8 +9,13 @@ export function roundTitle(round) {
   return round === 2 ? t("line.added") : t("line.added_nth", { n: round - 1 })
 }
 
-/** Where it will be eaten. @param {Pick<Order, "order_type" | "table_number">} order */
-export function locationWords({ order_type, table_number }) {
+/**
+ * Where it will be eaten, after the price level where the staff are told one: «GoFood · Bungkus».
+ * @param {Pick<Order, "order_type" | "table_number" | "price_level">} order
+ * @returns {string}
+ */
+export function locationWords({ order_type, table_number, price_level }) {
+  if (price_level) return `${price_level.name} · ${locationWords({ order_type, table_number })}`
   if (order_type === "take_away") return t("type.take_away")
   return table_number ? t("type.table", { table: table_number }) : t("type.dine_in")
 }

@@ -6,6 +6,7 @@ import { rupiah } from "../lib/money.js"
 import { BillRows } from "./bill-rows.js"
 import { t } from "./words.js"
 
+/** @import { OrderLine } from "../lib/types.js" */
 /** @import { PriceNow } from "./use-price.js" */
 
 /** @param {{now: PriceNow, cash?: boolean}} props `cash`: it is to be paid with coins */
@@ -15,7 +16,7 @@ export function PriceRows({ now: { state, total, price }, cash = false }) {
     <div class=${`summary price-rows price-rows--${state}`}>
       ${
         price
-          ? html`<${BillRows} bill=${price.bill} note=${note} />`
+          ? html`<${FeeRows} lines=${price.lines} /><${BillRows} bill=${price.bill} note=${note} />`
           : html`<div class="total"><span>${state === "menu" ? t("cart.total") : t("bill.subtotal")}${
               note && html` <span class="price-rows__note">${note}</span>`
             }</span><span class="money">${rupiah(total)}</span></div>`
@@ -29,6 +30,15 @@ export function PriceRows({ now: { state, total, price }, cash = false }) {
       }
       ${state === "later" && html`<p class="quiet" role="status">${t("price.later")}</p>`}
     </div>`
+}
+
+/** What is charged besides the dishes of the cart. @param {{lines: OrderLine[]}} props */
+function FeeRows({ lines }) {
+  const fees = lines.filter((line) => line.fee)
+  return fees.map(
+    (fee) => html`<div key=${fee.fee} class="bill-row"><span class="quiet">${fee.name}</span>
+    <span class="money">${rupiah(fee.line_total)}</span></div>`,
+  )
 }
 
 /** The sum alone, as on a button. @param {{now: PriceNow}} props */

@@ -6,7 +6,7 @@ import { priceOrder, Refusal } from "../lib/api.js"
 import { costsWhatTheMenuSays, itemsById, itemsOf, totalOf, unitPrice } from "../lib/cart.js"
 
 /** @import { CartLine } from "../lib/cart.js" */
-/** @import { Menu, Price, Shop } from "../lib/types.js" */
+/** @import { Menu, OrderType, Price, Shop } from "../lib/types.js" */
 
 // Longer than from one tap on «+» to the next.
 const PAUSE = 300
@@ -38,16 +38,26 @@ const WHEN_TOO_MANY = 5_000
 const NOTHING = { key: "", price: null, isLost: false }
 
 /**
+ * Where it is sold; `hasOwnTerms` says that more than the dishes' prices differs there.
+ * @typedef {object} SoldAt
+ * @property {OrderType} order_type
+ * @property {string} [price_level]
+ * @property {boolean} [is_addition] to an order that has its fees
+ * @property {boolean} [hasOwnTerms]
+ */
+
+/**
  * @param {Shop | null} shop
- * @param {Menu | null} menu
+ * @param {Menu | null} menu with the prices of where it is sold
  * @param {CartLine[]} lines
+ * @param {SoldAt} at
  * @returns {PriceNow}
  */
-export function usePrice(shop, menu, lines) {
+export function usePrice(shop, menu, lines, { hasOwnTerms = false, ...at }) {
   const [answer, setAnswer] = useState(NOTHING)
   // No needless requests: most shops have neither tax nor service, and theirs are answered by the menu.
-  const asks = shop !== null && menu !== null && lines.length > 0 && !costsWhatTheMenuSays(shop.bill)
-  const key = asks ? keyOf(shop, menu, lines) : ""
+  const asks = shop !== null && menu !== null && lines.length > 0 && (hasOwnTerms || !costsWhatTheMenuSays(shop.bill))
+  const key = asks ? keyOf(shop, menu, lines, at) : ""
 
   useEffect(() => {
     if (!key) return setAnswer(NOTHING)
@@ -56,7 +66,7 @@ export function usePrice(shop, menu, lines) {
     let timer = 0
     const ask = async () => {
       try {
-        const price = await priceOrder({ items: itemsOf(lines) })
+        const price = await priceOrder({ items: itemsOf(lines), ...at })
         // An answer that comes after the cart has changed is of another cart.
         if (!gone) setAnswer({ key, price, isLost: false })
       } catch (error) {
@@ -86,14 +96,15 @@ export function usePrice(shop, menu, lines) {
  * @param {Shop} shop
  * @param {Menu} menu
  * @param {CartLine[]} lines
+ * @param {SoldAt} at
  */
-function keyOf(shop, menu, lines) {
+function keyOf(shop, menu, lines, at) {
   const items = itemsById(menu)
   const priced = lines.map((line) => {
     const item = items.get(line.item)
     return [line.item, line.quantity, line.options, item?.is_available && unitPrice(item, line.options)]
   })
-  return JSON.stringify([priced, shop.bill, shop.takes_orders])
+  return JSON.stringify([priced, at, shop.bill, shop.takes_orders])
 }
 
 /** How long to wait before the same is asked again; 0 for a no that stays. @param {unknown} error */

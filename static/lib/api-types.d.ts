@@ -29,7 +29,11 @@ export type PaymentStatus = "unpaid" | "partially_paid" | "paid" | "partially_re
 
 export type LineStatus = "queued" | "done" | "void"
 
-export type PaymentMethod = "cash" | "qris" | "transfer" | "card"
+/** `app`: in the app of who delivers; only for orders of a price level that says so. */
+export type PaymentMethod = "cash" | "qris" | "transfer" | "card" | "app"
+
+/** A way of paying that a shop can offer its customers. */
+export type OfferedMethod = "cash" | "qris" | "transfer" | "card"
 
 export type OrderType = "dine_in" | "take_away"
 
@@ -60,6 +64,8 @@ export type PlaceOrder = {
   note?: string | null
   /** `kiosk` from the shop's own kiosk. `phone` and `counter` mean a phone; only a cashier's or the owner's session makes it the counter's. */
   channel?: "kiosk" | "phone" | "counter" | null
+  /** The code of a price level that is on, from a cashier's or the owner's session alone. Left out, it follows from `order_type`. */
+  price_level?: string | null
 }
 
 export type PlaceOrderLine = {
@@ -72,11 +78,14 @@ export type PlaceOrderLine = {
   note?: string | null
 }
 
-/** One dish, with the names and prices it had when it was ordered. */
+/** A dish or a fee, with the names and prices it had when it was ordered. */
 export type OrderLine = {
   /** Its place in the order, from 1. */
   id: number
-  menu_item_id: Id
+  /** Null of a fee. */
+  menu_item_id: Id | null
+  /** Which fee it is; left out of a dish. The kitchen makes none: it is `done` from the start. */
+  fee?: FeeKind
   /** In the shop's own language. */
   name: string
   unit_price: Money
@@ -124,7 +133,7 @@ export type Bill = {
   service: Money
   service_bp: BasisPoints
   taxes: ({
-    class: "restaurant" | "untaxed"
+    class: "restaurant" | "vat" | "untaxed"
     rate_bp: BasisPoints
     base: Money
     amount: Money
@@ -345,6 +354,14 @@ export type StaffOrder = CustomerOrder & {
   cancel_reason: string | null
   /** Who of the staff placed it. */
   placed_by: string | null
+  /** Left out where it follows from `order_type`. */
+  price_level?: {
+    code: string
+    /** In the shop's own language. */
+    name: string
+    /** Whether it can be paid with `app`. */
+    is_paid_in_app: boolean
+  }
 }
 
 export type AddressedStaffOrder = StaffOrder & Address
@@ -416,6 +433,8 @@ export type Menu = {
     name: string
     items: MenuItem[]
   }[]
+  /** Sent where it is true: what is taken away costs more than its dishes, or has other rates. What such an order costs, `/api/v1/orders/price` tells. */
+  take_away_has_own_terms?: boolean
 }
 
 export type MenuItem = {
@@ -424,6 +443,8 @@ export type MenuItem = {
   /** May be empty. */
   description: string
   price: Money
+  /** What it costs when it is taken away; left out where that is the same. */
+  take_away_price?: Money
   /** False when it cannot be had, being sold out itself or for want of a choice that has to be made. */
   is_available: boolean
   photo_url: PhotoUrl
@@ -442,6 +463,8 @@ export type ModifierGroup = {
     id: Id
     name: string
     price: Money
+    /** When it is taken away; left out where that is the same. */
+    take_away_price?: Money
     is_available: boolean
     /** Taken when a required group was left open. */
     is_default: boolean
@@ -475,6 +498,86 @@ export type Words = {
   en: string
 }
 
+/** How something is taxed: as food and drink in a restaurant, as goods, or not at all. */
+export type TaxClass = "restaurant" | "vat" | "untaxed"
+
+/** What is charged besides dishes. */
+export type FeeKind = "packaging" | "delivery"
+
+/** Charged once an order, by the price levels that ask for it. */
+export type Fee = {
+  code: FeeKind
+  name: Words
+  /** 0 is not charged. */
+  amount: MenuPrice
+  tax_class: TaxClass
+  /** Whether the service charge counts it. */
+  carries_service: boolean
+}
+
+export type FeeChange = {
+  name?: MenuName | null
+  amount?: MenuPrice | null
+  tax_class?: TaxClass | null
+  carries_service?: boolean | null
+}
+
+/** What dishes cost where they are sold, and what is charged there. */
+export type PriceLevel = {
+  /** What orders and files call it. */
+  code: string
+  name: Words
+  /** Whether the till offers it. */
+  is_on: boolean
+  /** Null is as the shop's settings say. */
+  prices_include: PricesInclude | null
+  charges_service: boolean
+  markup_bp: BasisPoints
+  markup_step: PriceStep
+  /** Whether its orders can be paid with `app`. */
+  is_paid_in_app: boolean
+  commission_bp: BasisPoints
+  commission_fixed: MenuPrice
+  charges_packaging: boolean
+  charges_delivery: boolean
+}
+
+/** What a price with a mark-up is rounded up to: 1, 100, 500 or 1000. */
+export type PriceStep = number
+
+export type PriceLevels = {
+  levels: (PriceLevel & {
+    /** Whether more than prices differs; what an order costs, `/api/v1/orders/price` tells. */
+    has_own_terms: boolean
+    /** Of dishes, by their ids. */
+    prices: Record<string, MenuPrice>
+    /** Of options, by their ids. */
+    option_prices: Record<string, MenuPrice>
+  })[]
+  fees: Fee[]
+}
+
+/** Null is the same as left out, except for `prices_include`. */
+export type PriceLevelChange = {
+  name?: MenuName | null
+  is_on?: boolean | null
+  /** Null is as the shop's settings say. */
+  prices_include?: PricesInclude | null
+  charges_service?: boolean | null
+  markup_bp?: BasisPoints | null
+  markup_step?: PriceStep | null
+  is_paid_in_app?: boolean | null
+  commission_bp?: BasisPoints | null
+  commission_fixed?: MenuPrice | null
+  charges_packaging?: boolean | null
+  charges_delivery?: boolean | null
+}
+
+export type NewPriceLevel = PriceLevelChange & Record<string, unknown>
+
+/** Its own prices at price levels, by their codes; others are the menu's with the mark-up. */
+export type LevelPrices = Record<string, MenuPrice>
+
 export type EditedMenu = {
   /** Grows with every change that changes something. */
   rev: number
@@ -486,6 +589,8 @@ export type EditedMenu = {
   modifier_groups: EditedGroup[]
   /** What was taken off the menu, the latest first. */
   retired_items: EditedItem[]
+  price_levels: PriceLevel[]
+  fees: Fee[]
 }
 
 export type EditedItem = {
@@ -494,6 +599,8 @@ export type EditedItem = {
   name: Words
   description: Words
   price: MenuPrice
+  tax_class: TaxClass
+  level_prices: LevelPrices
   /** False when sold out. */
   is_available: boolean
   photo_url: PhotoUrl
@@ -512,6 +619,9 @@ export type ItemChange = {
   name?: MenuName | null
   description?: MenuText | null
   price?: MenuPrice | null
+  tax_class?: TaxClass | null
+  /** All of them; of levels that there are. */
+  level_prices?: LevelPrices | null
   is_available?: boolean | null
   /** Its own; null or empty, its category's. */
   station?: string | null
@@ -586,7 +696,7 @@ export type History = {
   next_cursor: number | null
 }
 
-export type Subject = "category" | "item" | "group" | "staff" | "device" | "setting" | "tables" | "order"
+export type Subject = "category" | "item" | "group" | "staff" | "device" | "setting" | "tables" | "price_level" | "fee" | "order"
 
 /** Of what the history is asked; nothing is everything but the orders. */
 export type HistoryPart = "menu" | "staff" | "shop" | "orders" | ""
@@ -645,6 +755,10 @@ export type MenuFile = {
     name: MenuName
     description?: MenuText
     price: MenuPrice
+    /** Left out, it stays as it is; of a new item it is `restaurant`. */
+    tax_class?: TaxClass | null
+    /** Its own prices at price levels, by their codes, or by name where the level is the shop's own. Left out, they stay as they are; a level that the shop does not have is passed over. */
+    level_prices?: Record<string, MenuPrice> | null
     /** The `id`s of choices of the file, in the order they are asked. */
     modifier_groups?: string[]
     is_available?: boolean
@@ -683,7 +797,7 @@ export type Shop = {
   currency: "IDR"
   /** A name of the IANA database. */
   time_zone: string
-  payment_methods: PaymentMethod[]
+  payment_methods: OfferedMethod[]
   payment_timing: PaymentTiming
   bill: BillSettings
   /** Whether customers can order now. */
@@ -740,7 +854,7 @@ export type Settings = {
   /** So many days after the end of its business day an order loses `customer_name`, `note` and the notes of its lines: they are `null` from then on, and in no file. Not while it is open, or `clock_ok` is false. 0 is never. At first 0 in a shop that has orders of an earlier version. */
   forget_guests_days: number
   takes_orders: boolean
-  payment_methods: PaymentMethod[]
+  payment_methods: OfferedMethod[]
   /** Minutes after which a ticket in the kitchen is marked. */
   kitchen_amber_minutes: number
   /** Minutes after which it is late; more than `kitchen_amber_minutes`. */
@@ -831,7 +945,7 @@ export type SettingsPatch = {
   completes_ready_orders?: boolean
   forget_guests_days?: number
   takes_orders?: boolean
-  payment_methods?: PaymentMethod[]
+  payment_methods?: OfferedMethod[]
   kitchen_amber_minutes?: number
   kitchen_red_minutes?: number
   board_ready_minutes?: number
@@ -885,6 +999,8 @@ export type CheckedQris = {
 export type BillSettings = {
   /** The tax of food and drink (PB1, PBJT), in hundredths of a percent; 0 is none. */
   restaurant_tax_bp: number
+  /** The tax of goods (PPN), in hundredths of a percent; 0 is none. */
+  vat_bp: number
   /** The service charge, in hundredths of a percent; 0 is none. */
   service_bp: number
   prices_include: PricesInclude

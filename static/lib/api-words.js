@@ -27,7 +27,7 @@ export const ORDER_STATUSES = ["awaiting_payment", "preparing", "ready", "comple
 /** @type {import("./api-types.js").OrderType[]} */
 export const ORDER_TYPES = ["dine_in", "take_away"]
 /** @type {import("./api-types.js").PaymentMethod[]} */
-export const PAYMENT_METHODS = ["cash", "qris", "transfer", "card"]
+export const PAYMENT_METHODS = ["cash", "qris", "transfer", "card", "app"]
 /** @type {import("./api-types.js").PersonRole[]} */
 export const PERSON_ROLES = ["owner", "cashier", "kitchen"]
 /** @type {import("./api-types.js").Role[]} */

@@ -106,7 +106,11 @@ export const fetchBoard = () => call("GET", "/api/v1/board")
 
 /** @param {PlaceOrder} body @param {string} key @returns {Promise<Order>} */
 export const placeOrder = (body, key) => call("POST", "/api/v1/orders", { body, key })
-/** What a cart costs; nothing is placed. @param {Pick<PlaceOrder, "items">} body @returns {Promise<Price>} */
+/**
+ * What a cart costs, or with `is_addition` what it would add to an order; nothing is placed.
+ * @param {Pick<PlaceOrder, "items" | "order_type" | "price_level"> & {is_addition?: boolean}} body
+ * @returns {Promise<Price>}
+ */
 export const priceOrder = (body) => call("POST", "/api/v1/orders/price", { body })
 /** @param {string} uid @returns {Promise<Order>} */
 export const fetchOrder = (uid) => call("GET", order(uid))

@@ -9,7 +9,7 @@
  * @typedef {{what: "subtotal" | "complimentary" | "line_discount" | "order_discount", amount: number}
  *   | {what: "discount", amount: number, discount: Discount, line: OrderLine | undefined}
  *   | {what: "service", amount: number, bp: number}
- *   | {what: "restaurant" | "untaxed", amount: number, bp: number}} BillRow
+ *   | {what: "restaurant" | "vat" | "untaxed", amount: number, bp: number}} BillRow
  */
 
 /**

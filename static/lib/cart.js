@@ -137,8 +137,8 @@ export function totalOf(lines, menu) {
  * say already, and the server need not be asked for it.
  * @param {Shop["bill"]} bill
  */
-export function costsWhatTheMenuSays({ restaurant_tax_bp, service_bp, smallest_coin }) {
-  return restaurant_tax_bp + service_bp === 0 && smallest_coin === "1"
+export function costsWhatTheMenuSays({ restaurant_tax_bp, vat_bp, service_bp, smallest_coin }) {
+  return restaurant_tax_bp + vat_bp + service_bp === 0 && smallest_coin === "1"
 }
 
 /** @param {CartLine[]} lines */

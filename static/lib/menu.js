@@ -5,7 +5,12 @@ import { impossibleChoice, itemsById, missingGroups, unitPrice, withLine } from 
 /** @import { CartLine } from "./cart.js" */
 /** @import { Menu, MenuItem } from "./types.js" */
 
-/** @typedef {{items: MenuItem[], categories?: {id: number, name: string, items: number[]}[]}} MenuUpdate */
+/**
+ * @typedef {object} MenuUpdate
+ * @property {MenuItem[]} items
+ * @property {boolean} [take_away_has_own_terms] only where a price level or a fee is another
+ * @property {{id: number, name: string, items: number[]}[]} [categories]
+ */
 
 /**
  * The menu after a change; the layout comes only when names, order or positions changed.
@@ -13,13 +18,14 @@ import { impossibleChoice, itemsById, missingGroups, unitPrice, withLine } from 
  * @param {MenuUpdate} update
  * @returns {Menu}
  */
-export function applyMenuUpdate(menu, { items, categories }) {
+export function applyMenuUpdate(menu, { items, take_away_has_own_terms = menu.take_away_has_own_terms, categories }) {
   const known = itemsById(menu)
   for (const item of items) known.set(item.id, item)
   const layout =
     categories ?? menu.categories.map((category) => ({ ...category, items: category.items.map((item) => item.id) }))
   return {
     ...menu,
+    take_away_has_own_terms,
     categories: layout.map(({ id, name, items: ids }) => ({
       id,
       name,

@@ -38,7 +38,7 @@ const IS_OVER = { awaiting_payment: false, preparing: false, ready: false, compl
 export const isOver = (order) => IS_OVER[order.status]
 
 /** Whether it is counted out in coins. @type {Record<PaymentMethod, boolean>} */
-const IN_COINS = { cash: true, qris: false, transfer: false, card: false }
+const IN_COINS = { cash: true, qris: false, transfer: false, card: false, app: false }
 
 /** Whether money is still to come for it. @param {Order} order */
 export const isOwed = (order) => order.rest_amount > 0 && !isOver(order)
@@ -77,9 +77,12 @@ export function byRound(lines) {
   return rounds.map((round) => ({ round, lines: lines.filter((line) => roundOf(line) === round) }))
 }
 
+/** Lines that still count and are no fees. @param {Order} order */
+export const activeDishes = (order) => activeLines(order).filter((line) => !line.fee)
+
 /** How many dishes. @param {Order} order */
 export function dishCount(order) {
-  return activeLines(order).reduce((sum, line) => sum + line.quantity, 0)
+  return activeDishes(order).reduce((sum, line) => sum + line.quantity, 0)
 }
 
 /** Names of what was chosen, in one breath. @param {OrderLine} line */

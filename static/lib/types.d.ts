@@ -16,6 +16,7 @@ import type {
   ModifierGroup,
   OrderType,
   PaymentMethod,
+  PriceLevels,
   PlaceOrder as SentOrder,
   PlaceOrderLine,
   Problem,
@@ -62,7 +63,10 @@ export type {
   PaymentMethod,
   PaymentStatus,
   PersonRole,
+  Fee,
   Price,
+  PriceLevel,
+  PricesInclude,
   Refund,
   Role,
   RoomKind,
@@ -75,10 +79,13 @@ export type {
   Speaker,
   Staff,
   Subject,
+  TaxClass,
   Words,
 } from "./api-types.js"
 export type { DiskSpace as Space } from "./api-types.js"
 
+/** A price level as the till has it: with what costs something else there. */
+export type PriceLevelNow = PriceLevels["levels"][number]
 export type Category = Menu["categories"][number]
 export type CheckLine = Pick<NonNullable<Check["lines"]>[number], "line_id" | "numerator" | "denominator">
 export type ModifierOption = ModifierGroup["options"][number]
@@ -105,6 +112,8 @@ export type PlaceOrder = {
   note: string
   /** Where it is placed, when not on a phone. */
   channel?: "kiosk"
+  /** Where the prices do not follow from the type; the staff's alone. */
+  price_level?: string
 }
 
 /** What a room says: an event, or its present, with the number it has in that room. */

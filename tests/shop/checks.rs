@@ -189,7 +189,7 @@ async fn guests_pay_their_own_dishes_and_what_they_shared_also_after_a_restart()
         (&of_second[1]["line_id"], &of_second[1]["denominator"]),
         (&json!(2), &json!(3))
     );
-    let part = json!({ "check_id": 2, "method": "card", "amount": 4_041, "expected_rev": 2 });
+    let part = json!({ "check_id": 2, "method": "card", "amount": 4_001, "expected_rev": 2 });
     let part = pay(&cashier, &order, "a-part-of-one", part).await;
     assert_eq!(
         part.body["checks"][1]["payment_status"], "partially_paid",
@@ -204,13 +204,22 @@ async fn guests_pay_their_own_dishes_and_what_they_shared_also_after_a_restart()
     for part in ["checks", "payments", "bill", "rest_amount", "rest_in_cash"] {
         assert_eq!(before[part], after[part], "{part}");
     }
+    assert_eq!(after["checks"][0]["label"], "Andi");
+    let third = json!({ "check_id": 3, "method": "card", "expected_rev": 3 });
+    let third = pay(&cashier, &order, "the-third", third).await.body;
+    // Each check by itself, 23.210 and 30.040: not 53.300, as one sum would be.
+    assert_eq!(int(&third["rest_in_cash"]), 53_200, "{third}");
+    assert_adds_up(&third);
     // All that is left, in one go: a payment for each check, and the change once.
+    let confirm = path(&order, "confirm-payment");
+    let little = json!({ "method": "cash", "tendered": 53_199 });
+    let little = cashier.put(&confirm, &little).await;
+    assert_eq!((little.status, little.code()), (422, "tendered_too_little"));
     let rest = json!({ "method": "cash", "tendered": 100_000 });
-    let paid = cashier.put(&path(&order, "confirm-payment"), &rest).await;
-    // 23.200 + 30.000 + 21.700.
+    let paid = cashier.put(&confirm, &rest).await;
     assert_eq!(
         (paid.status, int(&paid.body["change"])),
-        (200, 25_100),
+        (200, 46_800),
         "{}",
         paid.body
     );
@@ -220,7 +229,7 @@ async fn guests_pay_their_own_dishes_and_what_they_shared_also_after_a_restart()
     );
     let payments = paid.body["payments"].as_array().expect("payments").iter();
     let checks: Vec<_> = payments.map(|one| int(&one["check_id"])).collect();
-    assert_eq!(checks, [2, 1, 2, 3]);
+    assert_eq!(checks, [2, 3, 1, 2]);
     let journal = cashier.journal(0).await;
     let successes = journal
         .iter()

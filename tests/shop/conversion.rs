@@ -341,11 +341,16 @@ async fn a_new_payment_method_status_and_role_need_no_table_to_be_rebuilt() {
     )
     .expect("a migration");
     let folder_of_migrations = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
-    let there = ["V100__shop", "V101__bill", "V102__changed_orders"].map(|name| {
-        let text = std::fs::read_to_string(folder_of_migrations.join(format!("{name}.sql")));
-        refinery::Migration::unapplied(name, &text.expect("text")).expect("a migration")
+    let files = std::fs::read_dir(folder_of_migrations).expect("the migrations");
+    let mut files: Vec<_> = files.map(|file| file.expect("a file").path()).collect();
+    files.retain(|file| file.extension().is_some_and(|is| is == "sql"));
+    files.sort();
+    let there = files.iter().map(|file| {
+        let text = std::fs::read_to_string(file).expect("text");
+        let name = file.file_stem().and_then(|name| name.to_str());
+        refinery::Migration::unapplied(name.expect("a name"), &text).expect("a migration")
     });
-    let all: Vec<_> = there.into_iter().chain([next]).collect();
+    let all: Vec<_> = there.chain([next]).collect();
     refinery::Runner::new(&all)
         .set_grouped(true)
         .run(&mut shop)

@@ -9,9 +9,10 @@ use serde::Serialize;
 use serde_yaml_ng::Value;
 use siap::{
     domain::{
-        CashRounding, Cause, Channel, ClaimCause, EventType, Language, LineStatus, MoneyAct,
-        OrderStatus, OrderType, PaymentMethod, PaymentStatus, PaymentTiming, PricesInclude, Role,
-        RoomKind, SmallestCoin, SoundDevice, Subject, TaxClass, WifiSecurity, bounds,
+        CashRounding, Cause, Channel, ClaimCause, EventType, FeeKind, Language, LineStatus,
+        MoneyAct, OrderStatus, OrderType, PaymentMethod, PaymentStatus, PaymentTiming,
+        PricesInclude, Role, RoomKind, SmallestCoin, SoundDevice, Subject, TaxClass, WifiSecurity,
+        bounds,
     },
     lan::Kind,
     shop::{About, BackupTrouble, ExportKind, HealthStatus},
@@ -65,6 +66,9 @@ fn known() -> Vec<(&'static str, Words)> {
         ("PaymentMethod", words!(PaymentMethod)),
         ("ClaimCause", words!(ClaimCause)),
         ("Problem.act", words!(MoneyAct)),
+        ("OfferedMethod", PaymentMethod::OFFERED_WORDS.iter().map(|word| (*word).to_owned()).collect()),
+        ("TaxClass", words!(TaxClass)),
+        ("FeeKind", words!(FeeKind)),
         ("PaymentTiming", words!(PaymentTiming)),
         ("PricesInclude", words!(PricesInclude)),
         ("BillSettings.smallest_coin", words!(SmallestCoin)),
@@ -268,6 +272,7 @@ fn known_bounds() -> Vec<(&'static str, &'static str, Vec<i64>)> {
         ("CashierEvent.data.round", "maximum", of(&[MOST_LINES])),
         ("Price.lines", "maxItems", of(&[MOST_LINES])),
         ("Station", "maxLength", of(&[STATION_LENGTH])),
+        ("PriceStep", "maximum", vec![1_000]),
         ("MenuPrice", "maximum", vec![HIGHEST_PRICE]),
         ("MenuName.id", "maxLength", of(&[MENU_NAME_LENGTH])),
         ("MenuName.en", "maxLength", of(&[MENU_NAME_LENGTH])),

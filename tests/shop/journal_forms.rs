@@ -101,7 +101,14 @@ async fn shop_before_bills() -> TempDir {
         "modifier_options",
         "menu_item_groups",
     ] {
-        let copy = format!("delete from {table}; insert into {table} select * from model.{table};");
+        // Those that the schema had then.
+        let columns = "select group_concat(name) from pragma_table_info(?1, 'main')";
+        let columns: String = file
+            .query_row(columns, [table], |row| row.get(0))
+            .expect("columns");
+        let copy = format!(
+            "delete from {table}; insert into {table} ({columns}) select {columns} from model.{table};"
+        );
         file.execute_batch(&copy).expect(table);
     }
     folder

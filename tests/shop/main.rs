@@ -46,6 +46,7 @@ mod page_types;
 mod payments;
 mod photos;
 mod presence;
+mod price_levels;
 mod proxies;
 mod qris;
 mod reconnect;

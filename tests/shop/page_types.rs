@@ -112,7 +112,13 @@ fn of_type(one: &Value, schema: &Value, indent: usize) -> String {
 
 fn object(schema: &Value, indent: usize) -> String {
     let Some(properties) = schema["properties"].as_mapping() else {
-        return "Record<string, unknown>".to_owned();
+        let values = &schema["additionalProperties"];
+        let values = if values.is_mapping() {
+            ts(values, indent)
+        } else {
+            "unknown".to_owned()
+        };
+        return format!("Record<string, {values}>");
     };
     let required: Vec<&Value> = schema["required"]
         .as_sequence()

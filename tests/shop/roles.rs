@@ -33,6 +33,8 @@ async fn path(app: &TestApp, owner: &Caller, template: &str, order: &Value) -> S
         .replace("{id}", &id.to_string())
         .replace("{name}", BACKUP)
         .replace("{what}", "orders")
+        .replace("fees/{code}", "fees/packaging")
+        .replace("{code}", "gofood")
         .replace("qr.svg", "qr.svg?text=x")
         .replace("qris.svg", "qris.svg?amount=1000")
 }

@@ -154,7 +154,7 @@ async fn the_first_start_sets_tax_and_service_or_leaves_them_off() {
     assert_eq!(
         bill,
         json!({
-            "restaurant_tax_bp": 1_000, "service_bp": 550, "prices_include": "tax",
+            "restaurant_tax_bp": 1_000, "vat_bp": 0, "service_bp": 550, "prices_include": "tax",
             "smallest_coin": "1", "cash_rounding": "nearest",
         })
     );

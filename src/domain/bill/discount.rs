@@ -1,6 +1,6 @@
 //! Discounts: how much is taken off a line or an order.
 
-use super::{BasisPoints, spread::half_up};
+use super::BasisPoints;
 use crate::domain::Money;
 
 /// How much a discount takes off. Never more than there is.
@@ -33,11 +33,7 @@ impl DiscountRule {
     pub fn of(&self, base: Money) -> Money {
         match *self {
             Self::Percent { rate, ceiling } => {
-                let off = half_up(
-                    i128::from(base.amount()) * i128::from(rate.points()),
-                    super::WHOLE,
-                );
-                let off = Money::new(super::to_i64(off));
+                let off = rate.of(base);
                 ceiling.map_or(off, |ceiling| off.min(ceiling))
             }
             Self::Amount(amount) => amount.min(base),

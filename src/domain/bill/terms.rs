@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::CashStep;
-use crate::domain::string_enum::string_enum;
+use super::{CashStep, spread::half_up};
+use crate::domain::{Money, string_enum::string_enum};
 
 /// A rate in hundredths of a percent, 0..=10,000: `1000` is 10 %.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
@@ -23,6 +23,15 @@ impl BasisPoints {
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
     fn is_zero(&self) -> bool {
         *self == Self::ZERO
+    }
+
+    /// Its part of `amount`, which is not below zero, rounded half up.
+    pub fn of(self, amount: Money) -> Money {
+        let part = half_up(
+            i128::from(amount.amount()) * i128::from(self.0),
+            super::WHOLE,
+        );
+        Money::new(super::to_i64(part))
     }
 
     /// In hundredths of a percent.
@@ -62,6 +71,8 @@ string_enum! {
     pub enum TaxClass {
         /// Food and drink in a restaurant: PB1, now PBJT, of the region.
         Restaurant = "restaurant",
+        /// Goods: PPN, of the state.
+        Vat = "vat",
         /// Not at all.
         Untaxed = "untaxed",
     }
@@ -77,6 +88,9 @@ pub struct Terms {
     /// The rate of [`TaxClass::Restaurant`].
     #[serde(skip_serializing_if = "BasisPoints::is_zero")]
     pub restaurant_tax: BasisPoints,
+    /// The rate of [`TaxClass::Vat`].
+    #[serde(skip_serializing_if = "BasisPoints::is_zero")]
+    pub vat: BasisPoints,
     /// What the prices hold.
     #[serde(skip_serializing_if = "PricesInclude::is_nothing")]
     pub prices_include: PricesInclude,
@@ -103,6 +117,7 @@ impl Terms {
     pub const PLAIN: Self = Self {
         service: BasisPoints::ZERO,
         restaurant_tax: BasisPoints::ZERO,
+        vat: BasisPoints::ZERO,
         prices_include: PricesInclude::Nothing,
         cash: CashStep::EXACT,
     };
@@ -111,6 +126,7 @@ impl Terms {
     pub const fn rate(&self, class: TaxClass) -> BasisPoints {
         match class {
             TaxClass::Restaurant => self.restaurant_tax,
+            TaxClass::Vat => self.vat,
             TaxClass::Untaxed => BasisPoints::ZERO,
         }
     }

@@ -43,6 +43,7 @@ fn terms(rates: &Value) -> Terms {
     Terms {
         service: rate(&rates["service_bp"]),
         restaurant_tax: rate(&rates["taxes"]["pbjt"]),
+        vat: BasisPoints::ZERO,
         prices_include: rates["inclusive"]
             .as_str()
             .map_or(PricesInclude::Nothing, |word| {

@@ -1,7 +1,7 @@
 //! The difference of two menus: what is published to screens, and what the history keeps.
 
 use super::{Category, Menu, MenuItem, ModifierGroup};
-use crate::domain::{Change, Language, Subject};
+use crate::domain::{Change, Fee, Language, PriceLevel, PricesInclude, Subject};
 
 /// How one menu differs from the one before.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -10,6 +10,8 @@ pub struct MenuDifference {
     pub items: Vec<i64>,
     /// Whether names, order or which items there are have changed.
     pub layout: bool,
+    /// Whether a price level or a fee is another.
+    pub levels: bool,
     /// For the history.
     pub changes: Vec<Change>,
 }
@@ -17,14 +19,20 @@ pub struct MenuDifference {
 impl MenuDifference {
     /// Whether the menu is the same as before.
     pub fn is_nothing(&self) -> bool {
-        self.items.is_empty() && !self.layout && self.changes.is_empty()
+        self.items.is_empty() && !self.layout && !self.levels && self.changes.is_empty()
     }
 }
 
 impl Menu {
     /// What is different here from how the menu was `before`.
     pub fn difference(&self, before: &Self) -> MenuDifference {
-        let was = |item: &&MenuItem| before.item(item.id) == Some(item);
+        // A mark-up is in the price of every dish.
+        let markup = |menu: &Self| {
+            let away = menu.level(PriceLevel::TAKE_AWAY);
+            away.map(|level| (level.markup_bp, level.markup_step))
+        };
+        let is_marked_up_so = markup(self) == markup(before);
+        let was = |item: &&MenuItem| is_marked_up_so && before.item(item.id) == Some(item);
         let different = self.items().filter(|item| !was(item));
         let layout = Language::ALL.iter().any(|&language| {
             let (now, then) = (self.layout(language), before.layout(language));
@@ -49,12 +57,25 @@ impl Menu {
             &list(self.items(), |one| (one.id, one.facts(self))),
             &mut changes,
         );
+        compare(
+            Subject::PriceLevel,
+            &list(&before.levels, |one| (one.position, one.facts())),
+            &list(&self.levels, |one| (one.position, one.facts())),
+            &mut changes,
+        );
+        compare(
+            Subject::Fee,
+            &list(before.fees.iter().zip(1..), |(one, id)| (id, one.facts())),
+            &list(self.fees.iter().zip(1..), |(one, id)| (id, one.facts())),
+            &mut changes,
+        );
         for category in &self.categories {
             changes.extend(category.moved(before));
         }
         MenuDifference {
             items: different.map(|item| item.id).collect(),
             layout,
+            levels: (&self.levels, &self.fees) != (&before.levels, &before.fees),
             changes,
         }
     }
@@ -149,6 +170,10 @@ impl MenuItem {
             .modifier_groups
             .iter()
             .map(|group| group.name.id.as_str());
+        let own_prices = self.level_prices.iter().map(|(code, price)| {
+            let level = menu.level(code).map_or(code, |level| &level.name.id);
+            format!("{level} {price}")
+        });
         vec![
             ("name", self.name.id.clone()),
             ("name_en", self.name.en.clone()),
@@ -165,6 +190,43 @@ impl MenuItem {
             ("choices", choices.collect::<Vec<_>>().join(", ")),
             ("photo", self.photo_url.clone().unwrap_or_default()),
             ("available", self.is_available.to_string()),
+            ("tax_class", self.tax.as_str().to_owned()),
+            ("level_prices", own_prices.collect::<Vec<_>>().join(", ")),
+        ]
+    }
+}
+
+impl PriceLevel {
+    fn facts(&self) -> Facts {
+        let includes = self.prices_include.map_or("shop", PricesInclude::as_str);
+        vec![
+            ("name", self.name.id.clone()),
+            ("name_en", self.name.en.clone()),
+            ("is_on", self.is_on.to_string()),
+            ("prices_include", includes.to_owned()),
+            ("charges_service", self.charges_service.to_string()),
+            ("markup_bp", self.markup_bp.points().to_string()),
+            ("markup_step", self.markup_step.to_string()),
+            ("is_paid_in_app", self.is_paid_in_app.to_string()),
+            ("commission_bp", self.commission_bp.points().to_string()),
+            (
+                "commission_fixed",
+                self.commission_fixed.amount().to_string(),
+            ),
+            ("charges_packaging", self.charges_packaging.to_string()),
+            ("charges_delivery", self.charges_delivery.to_string()),
+        ]
+    }
+}
+
+impl Fee {
+    fn facts(&self) -> Facts {
+        vec![
+            ("name", self.name.id.clone()),
+            ("name_en", self.name.en.clone()),
+            ("amount", self.amount.amount().to_string()),
+            ("tax_class", self.tax_class.as_str().to_owned()),
+            ("carries_service", self.carries_service.to_string()),
         ]
     }
 }

@@ -1,10 +1,12 @@
 //! The menu as its owner edits it: both languages, and retired items.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::Serialize;
 
 use super::{Category, Menu, MenuItem, ModifierGroup};
-use crate::domain::{Money, Words};
+use crate::domain::{Fee, Money, PriceLevel, TaxClass, Words};
 
 /// A retired item, which can be restored.
 #[derive(Debug, Clone)]
@@ -22,6 +24,8 @@ pub struct MenuEditor<'a> {
     categories: Vec<CategoryWithItems<'a>>,
     modifier_groups: Vec<GroupEditor<'a>>,
     retired_items: Vec<ItemEditor<'a>>,
+    price_levels: &'a [PriceLevel],
+    fees: &'a [Fee],
 }
 
 #[derive(Debug, Serialize)]
@@ -47,6 +51,8 @@ pub struct ItemEditor<'a> {
     name: &'a Words,
     description: &'a Words,
     price: Money,
+    tax_class: TaxClass,
+    level_prices: &'a BTreeMap<String, Money>,
     is_available: bool,
     photo_url: Option<&'a str>,
     station: Option<&'a str>,
@@ -85,6 +91,8 @@ impl Menu {
             categories: categories.collect(),
             modifier_groups: self.groups.iter().map(|group| group.editor()).collect(),
             retired_items: retired.iter().map(RetiredItem::editor).collect(),
+            price_levels: &self.levels,
+            fees: &self.fees,
         }
     }
 }
@@ -109,6 +117,8 @@ impl MenuItem {
             name: &self.name,
             description: &self.description,
             price: self.price,
+            tax_class: self.tax,
+            level_prices: &self.level_prices,
             is_available: self.is_available,
             photo_url: self.photo_url.as_deref(),
             station: self.has_own_station.then_some(self.station.as_str()),

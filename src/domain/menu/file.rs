@@ -1,11 +1,11 @@
 //! A whole menu as a file: the first menu of a new shop, a copy for another shop, and a table for a spreadsheet.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::{CategoryDraft, GroupDraft, ItemDraft, Menu, ModifierGroup, OptionDraft, input::unfit};
-use crate::domain::{Money, Refusal, Words};
+use crate::domain::{Money, Refusal, TaxClass, Words, text};
 
 /// The version of the format.
 const VERSION: u32 = 1;
@@ -87,6 +87,13 @@ pub struct FileItem {
     pub description: Words,
     /// Without modifiers.
     pub price: Money,
+    /// How it is taxed; left out, it stays as it is, and of a new item it is the tax of food and drink.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tax_class: Option<TaxClass>,
+    /// Its own prices at price levels, by code or, of a level of the owner's, by name; left out, they stay as they are.
+    /// A level that the shop does not have is passed over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level_prices: Option<BTreeMap<String, Money>>,
     /// What can or must be chosen, by the file's words.
     #[serde(default)]
     pub modifier_groups: Vec<String>,
@@ -142,6 +149,12 @@ impl MenuFile {
             name: item.name.clone(),
             description: item.description.clone(),
             price: item.price,
+            tax_class: (item.tax != TaxClass::Restaurant).then_some(item.tax),
+            level_prices: (!item.level_prices.is_empty()).then(|| {
+                let own = item.level_prices.iter();
+                own.map(|(code, price)| (level_word(menu, code), *price))
+                    .collect()
+            }),
             modifier_groups: item
                 .modifier_groups
                 .iter()
@@ -322,11 +335,34 @@ impl FileItem {
             name: self.name.clone(),
             description: self.description.clone(),
             price: self.price,
+            tax: self.tax_class.unwrap_or(TaxClass::Restaurant),
+            level_prices: self.level_prices.clone().unwrap_or_default(),
             is_available: self.is_available,
             photo_url: None,
             station: self.station.clone(),
             group_ids,
         }
+    }
+}
+
+/// What a file calls a level: another shop has other own ones, and knows them by name.
+fn level_word(menu: &Menu, code: &str) -> String {
+    let own = menu.level(code).filter(|level| level.is_the_owners());
+    own.map_or_else(|| code.to_owned(), |level| level.name.id.clone())
+}
+
+impl Menu {
+    /// The code of the level that a file calls so.
+    pub fn level_of_word(&self, word: &str) -> Option<&str> {
+        let mut levels = self.levels.iter();
+        let level = levels.find(|level| {
+            if level.is_the_owners() {
+                text::key(&level.name.id) == text::key(word)
+            } else {
+                level.code == word
+            }
+        });
+        level.map(|level| level.code.as_str())
     }
 }
 

@@ -1,7 +1,9 @@
 //! Input of the menu editor, and its checks.
 
+use std::collections::BTreeMap;
+
 use super::{Category, MenuItem, ModifierGroup};
-use crate::domain::{Money, Refusal, Words, text};
+use crate::domain::{Money, Refusal, TaxClass, Words, text};
 
 /// Most characters of a name.
 pub const NAME_LENGTH: usize = 60;
@@ -36,6 +38,10 @@ pub struct ItemDraft {
     pub description: Words,
     /// Without modifiers, 0..1,000,000,000 rupiah.
     pub price: Money,
+    /// How it is taxed.
+    pub tax: TaxClass,
+    /// Its own prices at levels, by their codes, each 0..1,000,000,000 rupiah.
+    pub level_prices: BTreeMap<String, Money>,
     /// False when sold out.
     pub is_available: bool,
     /// Where its picture is, if it has one.
@@ -97,6 +103,9 @@ impl ItemDraft {
             (1..self.group_ids.len()).any(|i| self.group_ids[..i].contains(&self.group_ids[i]));
         if twice || self.group_ids.len() > MOST_CHOICES {
             return Err(unfit("modifier_group_ids"));
+        }
+        if self.level_prices.values().any(|own| price(*own).is_err()) {
+            return Err(unfit("level_prices"));
         }
         // No text is the same as «like the category».
         let own = self.station.filter(|own| !text::key(own).is_empty());
@@ -183,6 +192,8 @@ impl MenuItem {
             name: self.name.clone(),
             description: self.description.clone(),
             price: self.price,
+            tax: self.tax,
+            level_prices: self.level_prices.clone(),
             is_available: self.is_available,
             photo_url: self.photo_url.clone(),
             station: self.has_own_station.then(|| self.station.clone()),
@@ -321,6 +332,8 @@ mod tests {
             name: words(name),
             description: Words::default(),
             price: Money::new(price),
+            tax: TaxClass::Restaurant,
+            level_prices: BTreeMap::new(),
             is_available: true,
             photo_url: None,
             station: station.map(str::to_owned),

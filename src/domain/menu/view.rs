@@ -1,12 +1,15 @@
 //! The menu as a customer reads it, in one language.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use super::{Language, Menu, MenuItem, ModifierGroup, Money};
+use super::{Fee, Language, Menu, MenuItem, ModifierGroup, Money, PriceLevel};
 
 impl Menu {
     /// The menu as a customer reads it in `language`.
     pub fn view(&self, language: Language) -> MenuView<'_> {
+        let take_away = self.level(PriceLevel::TAKE_AWAY);
         MenuView {
             categories: self
                 .categories
@@ -17,10 +20,49 @@ impl Menu {
                     items: category
                         .items
                         .iter()
-                        .map(|item| item.view(language))
+                        .map(|item| item.view(language, take_away))
                         .collect(),
                 })
                 .collect(),
+            take_away_has_own_terms: self.take_away_has_own_terms(),
+        }
+    }
+
+    /// Whether more than prices of dishes differs for what is taken away: a fee, or other rates. What such an order
+    /// costs, only the shop can tell.
+    pub fn take_away_has_own_terms(&self) -> bool {
+        let take_away = self.level(PriceLevel::TAKE_AWAY);
+        take_away.is_some_and(|level| self.has_own_terms(level))
+    }
+
+    fn has_own_terms(&self, level: &PriceLevel) -> bool {
+        let mut fees = self.fees.iter();
+        level.prices_include.is_some()
+            || !level.charges_service
+            || fees.any(|fee| level.charges(fee.code) && fee.amount > Money::ZERO)
+    }
+
+    /// The price levels and fees as the staff reads them, with what costs something else at each level that is on.
+    pub fn levels_view(&self) -> LevelsView<'_> {
+        let levels = self.levels.iter().map(|level| {
+            let items = self
+                .items()
+                .filter(|item| level.is_on && item.price_at(level) != item.price);
+            let options = self.groups.iter().flat_map(|group| &group.options);
+            let options = options
+                .filter(|option| level.is_on && level.with_markup(option.price) != option.price);
+            LevelView {
+                level,
+                has_own_terms: self.has_own_terms(level),
+                prices: items.map(|item| (item.id, item.price_at(level))).collect(),
+                option_prices: options
+                    .map(|option| (option.id, level.with_markup(option.price)))
+                    .collect(),
+            }
+        });
+        LevelsView {
+            levels: levels.collect(),
+            fees: &self.fees,
         }
     }
 
@@ -36,31 +78,39 @@ impl Menu {
 }
 
 impl MenuItem {
-    /// The item as a customer reads it in `language`.
-    pub fn view(&self, language: Language) -> ItemView<'_> {
+    /// The item as a customer reads it in `language`; with the level of what is taken away, also its price there, where
+    /// that is another.
+    pub fn view(&self, language: Language, take_away: Option<&PriceLevel>) -> ItemView<'_> {
+        let away = take_away.map(|level| self.price_at(level));
         ItemView {
             id: self.id,
             name: self.name.r#in(language),
             description: self.description.r#in(language),
             price: self.price,
+            take_away_price: away.filter(|price| *price != self.price),
             is_available: self.can_be_had(),
             photo_url: self.photo_url.as_deref(),
             station: &self.station,
             modifier_groups: self
                 .modifier_groups
                 .iter()
-                .map(|group| group.view(language))
+                .map(|group| group.view(language, take_away))
                 .collect(),
         }
     }
 }
 
 impl ModifierGroup {
-    fn view(&self, language: Language) -> GroupView<'_> {
+    fn view(&self, language: Language, take_away: Option<&PriceLevel>) -> GroupView<'_> {
+        let away = |price| {
+            let away = take_away.map(|level| level.with_markup(price));
+            away.filter(|away| *away != price)
+        };
         let options = self.options.iter().map(|option| OptionView {
             id: option.id,
             name: option.name.r#in(language),
             price: option.price,
+            take_away_price: away(option.price),
             is_available: option.is_available,
             is_default: option.is_default,
         });
@@ -74,10 +124,29 @@ impl ModifierGroup {
     }
 }
 
+/// The price levels and fees of a shop, as they are sent to the staff.
+#[derive(Debug, Serialize)]
+pub struct LevelsView<'a> {
+    levels: Vec<LevelView<'a>>,
+    fees: &'a [Fee],
+}
+
+#[derive(Debug, Serialize)]
+struct LevelView<'a> {
+    #[serde(flatten)]
+    level: &'a PriceLevel,
+    has_own_terms: bool,
+    /// By the numbers of dishes and options.
+    prices: BTreeMap<i64, Money>,
+    option_prices: BTreeMap<i64, Money>,
+}
+
 /// The menu in one language, as it is sent.
 #[derive(Debug, Serialize)]
 pub struct MenuView<'a> {
     categories: Vec<CategoryView<'a>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    take_away_has_own_terms: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -94,6 +163,8 @@ pub struct ItemView<'a> {
     name: &'a str,
     description: &'a str,
     price: Money,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    take_away_price: Option<Money>,
     is_available: bool,
     photo_url: Option<&'a str>,
     station: &'a str,
@@ -114,6 +185,8 @@ struct OptionView<'a> {
     id: i64,
     name: &'a str,
     price: Money,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    take_away_price: Option<Money>,
     is_available: bool,
     is_default: bool,
 }

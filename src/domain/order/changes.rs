@@ -94,6 +94,9 @@ impl Order {
                 line: usize::try_from(line_id).unwrap_or_default(),
             });
         }
+        if self.is_fee(line_id) {
+            return Err(Refusal::UnknownLine);
+        }
         let line = self.standing_line(line_id)?;
         if line.quantity == quantity {
             return Ok(Vec::new());
@@ -103,11 +106,18 @@ impl Order {
         self.bill_changed(EventKind::BillChanged, by, at)
     }
 
-    /// Takes a dish off. It stays readable; a second time changes nothing.
+    /// Whether this line is a fee.
+    pub fn is_fee(&self, line_id: i64) -> bool {
+        self.lines
+            .iter()
+            .any(|line| line.id == line_id && line.fee.is_some())
+    }
+
+    /// Takes a dish or a fee off. It stays readable; a second time changes nothing.
     ///
     /// # Errors
-    /// When there is no such line or no other one is left, no reason is given for what the kitchen has, or less would
-    /// be owed than was paid: then it is a refund.
+    /// When there is no such line or no other dish is left, no reason is given for a fee or for what the kitchen has,
+    /// or less would be owed than was paid: then it is a refund.
     pub fn void_line(
         &mut self,
         by: Approved,
@@ -122,14 +132,15 @@ impl Order {
         if known.ok_or(Refusal::UnknownLine)?.status == LineStatus::Void {
             return Ok(Vec::new());
         }
-        if self.status.is_the_kitchens() && reason.is_none() {
+        let is_fee = self.is_fee(line_id);
+        if (is_fee || self.status.is_the_kitchens()) && reason.is_none() {
             return Err(Refusal::ReasonMissing);
         }
         let standing = self
             .lines
             .iter()
-            .filter(|line| line.status != LineStatus::Void);
-        if standing.count() == 1 {
+            .filter(|line| line.status != LineStatus::Void && line.fee.is_none());
+        if !is_fee && standing.count() == 1 {
             return Err(Refusal::LastLine);
         }
         let line = self.standing_line(line_id)?;

@@ -1,9 +1,9 @@
-//! One dish on an order, with the names and prices it had when it was ordered.
+//! One line of an order, a dish or a fee, with the names and prices it had when it was ordered.
 
 use serde::Serialize;
 
 use super::{LineStatus, Voided};
-use crate::domain::{Money, MoneyOverflow, Parts, TaxClass};
+use crate::domain::{FeeKind, Money, MoneyOverflow, Parts, TaxClass};
 
 /// An option as it was when it was ordered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -16,13 +16,16 @@ pub struct ChosenModifier {
     pub price: Money,
 }
 
-/// One dish on an order, with the names and prices it had.
+/// One dish on an order, or a fee, with the names and prices it had.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OrderLine {
     /// Its position in the order, from 1.
     pub id: i64,
-    /// The item on the menu.
-    pub menu_item_id: i64,
+    /// The item on the menu; none of a fee.
+    pub menu_item_id: Option<i64>,
+    /// Which fee it is; not sent of a dish. The kitchen makes no fee: it counts as made from the start.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fee: Option<FeeKind>,
     /// The item's name then, in the shop's language.
     pub name: String,
     /// The item's price then, without modifiers.

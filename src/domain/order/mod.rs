@@ -39,8 +39,8 @@ pub use uid::{LookupCode, OrderUid, PairingCode, TableToken};
 pub use view::{BillView, Board, CustomerView, StaffView};
 
 use super::{
-    Actor, BusinessDay, Claim, Correction, Money, Payment, PaymentMethod, Refund, Refusal, Terms,
-    string_enum::string_enum,
+    Actor, BusinessDay, Claim, Correction, Money, OrderLevel, Payment, PaymentMethod, Refund,
+    Refusal, Terms, string_enum::string_enum,
 };
 
 string_enum! {
@@ -136,6 +136,8 @@ pub struct Order {
     pub lines: Vec<OrderLine>,
     /// The rates by which its bill is made, as they were when it was placed.
     pub terms: Terms,
+    /// By which price level; none where that follows from `order_type`.
+    pub level: Option<OrderLevel>,
     /// Its discounts, also those that were taken back; oldest first.
     pub discounts: Vec<Discount>,
     /// The checks that its bill was split into, also those that were joined again; oldest first.
@@ -186,7 +188,8 @@ impl Order {
         if !allowed(step, by.party()) {
             return Err(Refusal::NotAllowed);
         }
-        let place = self.lines.iter().position(|line| line.id == line_id);
+        let mut lines = self.lines.iter();
+        let place = lines.position(|line| line.id == line_id && line.fee.is_none());
         let place = place.ok_or(Refusal::UnknownLine)?;
         let previous_status = self.lines[place].status;
         if previous_status == to {

@@ -141,7 +141,7 @@ impl Order {
             amount,
             tendered,
         } = request;
-        let method = method.unwrap_or(self.payment_method);
+        let method = self.possible(method.unwrap_or(self.payment_method))?;
         let due = self.due(check_id, amount)?;
         let total = self.rest_in_cash();
         if due.len() > 1 && method.gives_change() && tendered.is_some_and(|given| given < total) {
@@ -171,6 +171,18 @@ impl Order {
             }
         }
         Ok(events)
+    }
+
+    /// A way of paying that this order can have: in an app only where its level says so.
+    pub(super) fn possible(&self, method: PaymentMethod) -> Result<PaymentMethod, Refusal> {
+        let in_app = self
+            .level
+            .as_ref()
+            .is_some_and(|level| level.is_paid_in_app);
+        if method == PaymentMethod::App && !in_app {
+            return Err(Refusal::UnknownWord { field: "method" });
+        }
+        Ok(method)
     }
 
     /// Tells that nothing is owed any more. Both events carry the moved order: money and the kitchen's start are one
@@ -228,7 +240,7 @@ impl Order {
         let known = |id: &i64| {
             self.lines
                 .iter()
-                .any(|line| line.id == *id && line.status != LineStatus::Void)
+                .any(|line| line.id == *id && line.status != LineStatus::Void && line.fee.is_none())
         };
         if line_id.is_some_and(|id| !known(&id)) {
             return Err(Refusal::UnknownLine);

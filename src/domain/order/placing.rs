@@ -6,9 +6,9 @@ use serde::Deserialize;
 use super::money::charges;
 use crate::domain::{
     Actor, Bill, BusinessDay, Channel, Event, EventKind, LineStatus, LookupCode, Menu, Money, Move,
-    Object, Order, OrderLine, OrderNumber, OrderStatus, OrderType, OrderUid, Parts, Party,
-    PaymentMethod, PaymentStatus, PaymentTiming, Refusal, Settings, TaxClass, Terms, rule_for,
-    text,
+    Object, Order, OrderLevel, OrderLine, OrderNumber, OrderStatus, OrderType, OrderUid, Parts,
+    Party, PaymentMethod, PaymentStatus, PaymentTiming, PriceLevel, Refusal, Settings, Terms,
+    rule_for, text,
 };
 
 /// Most lines of an order.
@@ -47,6 +47,9 @@ pub struct OrderRequest {
     /// `kiosk`, from the shop's own kiosk.
     #[serde(default)]
     pub channel: Option<String>,
+    /// The code of a price level, from the staff alone; left out, it follows from `order_type`.
+    #[serde(default)]
+    pub price_level: Option<String>,
 }
 
 /// One dish as it was asked for.
@@ -76,6 +79,7 @@ pub struct OptionRequest {
 pub struct PricedOrder {
     lines: Vec<OrderLine>,
     terms: Terms,
+    level: Option<OrderLevel>,
     bill: Bill,
     payment_method: Option<PaymentMethod>,
     order_type: OrderType,
@@ -101,12 +105,14 @@ pub struct PlacementContext {
 }
 
 impl PricedOrder {
-    /// Prices a request from the menu and holds it against the shop's rules.
+    /// Prices a request from the menu and holds it against the shop's rules. `with_fees` is false for what would be
+    /// added to an order that has its fees.
     pub fn price(
         request: OrderRequest,
         menu: &Menu,
         settings: &Settings,
         by: &Actor,
+        with_fees: bool,
     ) -> Result<Self, Refusal> {
         let channel = match (by, request.channel.as_deref()) {
             (Actor::Staff(_), _) => Channel::Counter,
@@ -120,9 +126,27 @@ impl PricedOrder {
         if !settings.takes_orders && !channel.is_of_the_staff() {
             return Err(Refusal::ShopClosed);
         }
+        let named = match request.price_level.as_deref() {
+            Some(code) => Some(
+                menu.level(code)
+                    .filter(|level| level.is_on && channel.is_of_the_staff())
+                    .ok_or(Refusal::UnknownWord {
+                        field: "price_level",
+                    })?,
+            ),
+            None => None,
+        };
+        let in_app = named.is_some_and(|level| level.is_paid_in_app);
+        let is_possible = |method: &PaymentMethod| match method {
+            PaymentMethod::App => in_app,
+            PaymentMethod::Cash
+            | PaymentMethod::Qris
+            | PaymentMethod::Transfer
+            | PaymentMethod::Card => settings.payment_methods.contains(method),
+        };
         let payment_method = match &request.payment_method {
             Some(word) => PaymentMethod::parse(word)
-                .filter(|method| settings.payment_methods.contains(method))
+                .filter(is_possible)
                 .map(Some)
                 .ok_or(Refusal::UnknownWord {
                     field: "payment_method",
@@ -140,8 +164,18 @@ impl PricedOrder {
             None if table_number.is_some() => OrderType::DineIn,
             None => OrderType::TakeAway,
         };
-        let mut lines = price_lines(request.items, menu, settings)?;
-        let terms = settings.bill.terms();
+        // A basic level that was named says where it is eaten.
+        let order_type = match named.map(|level| level.code.as_str()) {
+            Some(PriceLevel::DINE_IN) => OrderType::DineIn,
+            Some(PriceLevel::TAKE_AWAY) => OrderType::TakeAway,
+            Some(_) | None => order_type,
+        };
+        let level = named.map_or_else(|| menu.level_of(order_type), Ok)?;
+        let mut lines = price_lines(request.items, menu, level, settings)?;
+        if with_fees {
+            add_fees(&mut lines, menu, level, settings)?;
+        }
+        let terms = level.terms(settings.bill.terms());
         let bill = Bill::of(&charges(&lines, |_| None), None, &terms)?;
         for (line, parts) in lines.iter_mut().zip(&bill.lines) {
             line.parts = *parts;
@@ -149,6 +183,7 @@ impl PricedOrder {
         Ok(Self {
             lines,
             terms,
+            level: OrderLevel::of(level, settings.locale),
             bill,
             payment_method,
             order_type,
@@ -226,6 +261,7 @@ impl PricedOrder {
             note: self.note,
             lines: self.lines,
             terms: self.terms,
+            level: self.level,
             discounts: Vec::new(),
             checks: Vec::new(),
             payments: Vec::new(),
@@ -246,13 +282,14 @@ impl PricedOrder {
     }
 }
 
-/// Prices dishes, of a new order or of one that is there, where their numbers and round are given.
+/// Prices dishes at a level, of a new order or of one that is there, where their numbers and round are given.
 ///
 /// # Errors
 /// When one cannot be had, a choice does not fit, or it is none or too many.
 pub fn price_lines(
     items: Vec<Object<LineRequest>>,
     menu: &Menu,
+    level: &PriceLevel,
     settings: &Settings,
 ) -> Result<Vec<OrderLine>, Refusal> {
     if items.is_empty() {
@@ -264,7 +301,7 @@ pub fn price_lines(
     items
         .into_iter()
         .zip(1..)
-        .map(|(Object(asked), id)| price_line(asked, id, menu, settings))
+        .map(|(Object(asked), id)| price_line(asked, id, menu, level, settings))
         .collect()
 }
 
@@ -272,6 +309,7 @@ fn price_line(
     asked: LineRequest,
     id: u8,
     menu: &Menu,
+    level: &PriceLevel,
     settings: &Settings,
 ) -> Result<OrderLine, Refusal> {
     let line = usize::from(id);
@@ -291,12 +329,16 @@ fn price_line(
         .iter()
         .map(|Object(option)| option.option_id)
         .collect();
-    let modifiers = item.choose(&option_ids, settings.locale)?;
+    let mut modifiers = item.choose(&option_ids, settings.locale)?;
+    for chosen in &mut modifiers {
+        chosen.price = level.with_markup(chosen.price);
+    }
     let line = OrderLine {
         id: i64::from(id),
-        menu_item_id: item.id,
+        menu_item_id: Some(item.id),
+        fee: None,
         name: item.name.r#in(settings.locale).to_owned(),
-        unit_price: item.price,
+        unit_price: item.price_at(level),
         quantity: asked.quantity,
         modifiers,
         note: clean_text("items.note", asked.note, NOTE_LENGTH)?,
@@ -305,7 +347,7 @@ fn price_line(
         station: item.station.clone(),
         round: 1,
         voided: None,
-        tax: TaxClass::Restaurant,
+        tax: item.tax,
         carries_service: true,
         is_discountable: true,
         parts: Parts::default(),
@@ -314,6 +356,44 @@ fn price_line(
         line_total: line.each()?.times(line.quantity)?,
         ..line
     })
+}
+
+/// Adds the fees that a level asks for, each a line after the dishes. No discount counts them.
+fn add_fees(
+    lines: &mut Vec<OrderLine>,
+    menu: &Menu,
+    level: &PriceLevel,
+    settings: &Settings,
+) -> Result<(), Refusal> {
+    let charged = menu
+        .fees
+        .iter()
+        .filter(|fee| level.charges(fee.code) && fee.amount > Money::ZERO);
+    for fee in charged {
+        if lines.len() >= MOST_LINES {
+            return Err(Refusal::TooManyLines);
+        }
+        lines.push(OrderLine {
+            id: i64::try_from(lines.len() + 1).unwrap_or(i64::MAX),
+            menu_item_id: None,
+            fee: Some(fee.code),
+            name: fee.name.r#in(settings.locale).to_owned(),
+            unit_price: fee.amount,
+            quantity: 1,
+            modifiers: Vec::new(),
+            note: None,
+            status: LineStatus::Done,
+            line_total: fee.amount,
+            station: String::new(),
+            round: 1,
+            voided: None,
+            tax: fee.tax_class,
+            carries_service: fee.carries_service,
+            is_discountable: false,
+            parts: Parts::default(),
+        });
+    }
+    Ok(())
 }
 
 /// A text that may be left out; nothing left is no text.

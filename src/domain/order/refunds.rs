@@ -38,6 +38,7 @@ impl Order {
         if !allowed(Move::Pay, by.by.party()) {
             return Err(Refusal::NotAllowed);
         }
+        let method = self.possible(method)?;
         let reason = clean_text("reason", reason, REASON_LENGTH)?.ok_or(Refusal::ReasonMissing)?;
         let check = match check_id {
             Some(id) => Some(self.check_in_force(id)?),

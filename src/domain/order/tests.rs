@@ -31,7 +31,8 @@ fn actor(party: P) -> Actor {
 fn order(status: S) -> Order {
     let line = |id| OrderLine {
         id,
-        menu_item_id: 5,
+        menu_item_id: Some(5),
+        fee: None,
         name: "Kopi".to_owned(),
         unit_price: Money::new(10_000),
         quantity: 1,
@@ -66,6 +67,7 @@ fn order(status: S) -> Order {
         note: None,
         lines: vec![line(1), line(2)],
         terms: Terms::PLAIN,
+        level: None,
         discounts: Vec::new(),
         checks: Vec::new(),
         payments: Vec::new(),

@@ -296,6 +296,16 @@ pub struct StaffView<'a> {
     voids: Vec<VoidView<'a>>,
     cancel_reason: Option<&'a str>,
     placed_by: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    price_level: Option<LevelView<'a>>,
+}
+
+/// The price level of an order, where it does not follow from where it is eaten.
+#[derive(Debug, Serialize)]
+struct LevelView<'a> {
+    code: &'a str,
+    name: &'a str,
+    is_paid_in_app: bool,
 }
 
 impl<'a> From<&'a Order> for StaffView<'a> {
@@ -313,6 +323,11 @@ impl<'a> From<&'a Order> for StaffView<'a> {
             voids: order.lines.iter().filter_map(VoidView::of).collect(),
             cancel_reason: cancellation.and_then(|cancellation| cancellation.reason.as_deref()),
             placed_by: order.placed_by.as_deref(),
+            price_level: order.level.as_ref().map(|level| LevelView {
+                code: &level.code,
+                name: &level.name,
+                is_paid_in_app: level.is_paid_in_app,
+            }),
         }
     }
 }

@@ -35,8 +35,8 @@ settings! {
         payment_timing: PaymentTiming = PaymentTiming::Before =>
             Kind::Choice { of: PaymentTiming::WORDS }, Ordering, Everyone;
         /// What customers can choose from.
-        payment_methods: Vec<PaymentMethod> = PaymentMethod::ALL.to_vec() =>
-            Kind::Choices { of: PaymentMethod::WORDS, least: 1 }, Ordering, Everyone;
+        payment_methods: Vec<PaymentMethod> = PaymentMethod::OFFERED.to_vec() =>
+            Kind::Choices { of: PaymentMethod::OFFERED_WORDS, least: 1 }, Ordering, Everyone;
         /// How long an unpaid order waits before it is cancelled; 0 is never.
         unpaid_expiry_minutes: i64 = 60 => number(0, 10_080, Unit::Minutes), Ordering, Everyone;
         /// Whether orders that are ready and paid are completed when the business day changes.
@@ -91,6 +91,8 @@ settings! {
     pub struct BillSettings in "bill." {
         /// The tax of food and drink (PB1, PBJT); 0 is none.
         restaurant_tax_bp: i64 = 0 => number(0, 2_500, Unit::BasisPoints), Bill, Everyone;
+        /// The tax of goods (PPN); 0 is none.
+        vat_bp: i64 = 0 => number(0, 2_500, Unit::BasisPoints), Bill, Everyone;
         /// The service charge; 0 is none.
         service_bp: i64 = 0 => number(0, 2_500, Unit::BasisPoints), Bill, Everyone;
         /// What the prices of the menu hold.

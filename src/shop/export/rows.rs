@@ -3,7 +3,7 @@
 use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{
-    domain::{Menu, Money, Order},
+    domain::{FeeKind, Menu, Money, Order, OrderStatus},
     shop::{
         Entry,
         tabular::{Cell, Row},
@@ -11,7 +11,7 @@ use crate::{
     store::{GivenRefund, MadeCorrection, RecordedClaim, TakenPayment},
 };
 
-pub(super) const ORDERS: [&str; 30] = [
+pub(super) const ORDERS: [&str; 32] = [
     "uid",
     "number",
     "day",
@@ -42,9 +42,11 @@ pub(super) const ORDERS: [&str; 30] = [
     "service",
     "tax",
     "refunded_amount",
+    "price_level",
+    "commission",
 ];
 
-pub(super) const LINES: [&str; 25] = [
+pub(super) const LINES: [&str; 26] = [
     "uid",
     "number",
     "day",
@@ -70,6 +72,7 @@ pub(super) const LINES: [&str; 25] = [
     "tax",
     "total",
     "void_reason",
+    "kind",
 ];
 
 pub(super) const REFUNDS: [&str; 15] = [
@@ -176,6 +179,13 @@ pub(super) fn order(order: &Order, zone: &TimeZone) -> Row {
     let bill = order.bill().map(|bill| bill.sums).unwrap_or_default();
     let gifts = order.complimentary();
     let line_discounts = bill.line_discount.minus(gifts).unwrap_or_default();
+    let dishes = order.lines.iter().filter(|line| line.fee.is_none());
+    let level = order.level.as_ref();
+    // What was cancelled brought in nothing of which a part could be kept.
+    let commission = level
+        .filter(|_| order.status != OrderStatus::Cancelled)
+        .and_then(|level| level.commission(order.total_amount).ok())
+        .unwrap_or_default();
     let refunded = order.ledger().refunded().unwrap_or_default();
     vec![
         Cell::text(&order.uid),
@@ -189,7 +199,7 @@ pub(super) fn order(order: &Order, zone: &TimeZone) -> Row {
         Cell::maybe(order.table_number.as_ref()),
         Cell::maybe(order.customer_name.as_ref()),
         Cell::maybe(order.note.as_ref()),
-        Cell::Number(order.lines.iter().map(|line| line.quantity).sum()),
+        Cell::Number(dishes.map(|line| line.quantity).sum()),
         money(order.total_amount),
         Cell::text(
             payment
@@ -214,6 +224,8 @@ pub(super) fn order(order: &Order, zone: &TimeZone) -> Row {
         money(bill.service),
         money(bill.tax),
         money(refunded),
+        Cell::text(level.map_or(order.order_type.level(), |level| level.code.as_str())),
+        money(commission),
     ]
 }
 
@@ -228,7 +240,7 @@ pub(super) fn lines<'a>(order: &'a Order, zone: &'a TimeZone) -> impl Iterator<I
             time(order.created_at, zone),
             Cell::text(order.status.as_str()),
             Cell::Number(line.id),
-            Cell::Number(line.menu_item_id),
+            line.menu_item_id.map_or(Cell::Empty, Cell::Number),
             Cell::text(&line.name),
             Cell::text(names.join("; ")),
             Cell::Number(line.quantity),
@@ -251,6 +263,7 @@ pub(super) fn lines<'a>(order: &'a Order, zone: &'a TimeZone) -> impl Iterator<I
                     .as_ref()
                     .and_then(|voided| voided.reason.as_ref()),
             ),
+            Cell::text(line.fee.map_or("dish", FeeKind::as_str)),
         ]
     })
 }

@@ -13,7 +13,7 @@ use tokio::sync::watch;
 use crate::{
     domain::{
         CategoryLayout, Cause, CustomerView, EventKind, ItemView, Language, LineStatus, Menu,
-        MenuDifference, OrderStatus, Payment, Recorded, Room, RoomKind, StaffView,
+        MenuDifference, OrderStatus, Payment, PriceLevel, Recorded, Room, RoomKind, StaffView,
     },
     hub::{Hub, Subscriber},
     store::Committed,
@@ -234,9 +234,13 @@ impl Rooms {
         for &language in Language::ALL {
             let room = Room::Menu(language);
             self.hub.publish(&room, || {
+                let take_away = menu.level(PriceLevel::TAKE_AWAY);
                 let items = difference.items.iter().filter_map(|id| menu.item(*id));
                 let data = json(&MenuUpdate {
-                    items: items.map(|item| item.view(language)).collect(),
+                    items: items.map(|item| item.view(language, take_away)).collect(),
+                    take_away_has_own_terms: difference
+                        .levels
+                        .then(|| menu.take_away_has_own_terms()),
                     categories: difference.layout.then(|| menu.layout(language)),
                 });
                 Published::State(message("menu_update", &room, menu.rev, at, &data))
@@ -368,6 +372,8 @@ impl<'a, V> EventData<'a, V> {
 #[derive(Serialize)]
 struct MenuUpdate<'a> {
     items: Vec<ItemView<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    take_away_has_own_terms: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     categories: Option<Vec<CategoryLayout<'a>>>,
 }

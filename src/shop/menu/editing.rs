@@ -271,7 +271,7 @@ impl ShopMenu {
     }
 
     /// One edit of the menu: applied, compared with the menu before, published and noted, or undone as a whole.
-    async fn edit<T: Send + 'static>(
+    pub(in crate::shop) async fn edit<T: Send + 'static>(
         &self,
         by: &Staff,
         edit: impl FnOnce(&mut Writer<'_>, &Menu, Timestamp) -> Result<T, ShopError> + Send + 'static,
@@ -305,6 +305,13 @@ fn fit(draft: ItemDraft, menu: &Menu) -> Result<ItemDraft, Refusal> {
     };
     if menu.category(draft.category_id).is_none() {
         return Err(unfit("category_id"));
+    }
+    if draft
+        .level_prices
+        .keys()
+        .any(|code| menu.level(code).is_none())
+    {
+        return Err(unfit("level_prices"));
     }
     if draft.group_ids.iter().any(|id| menu.group(*id).is_none()) {
         return Err(unfit("modifier_group_ids"));

@@ -140,8 +140,18 @@ pub(super) fn write_file(
             .iter()
             .map(|word| groups[word.as_str()]);
         let mut draft = item.draft(category_id, choices.collect());
+        let named = std::mem::take(&mut draft.level_prices).into_iter();
+        let known_levels = named.filter_map(|(word, price)| {
+            let code = before.level_of_word(&word)?;
+            Some((code.to_owned(), price))
+        });
+        draft.level_prices = known_levels.collect();
         let id = match known {
             Some(known) => {
+                if item.level_prices.is_none() {
+                    draft.level_prices.clone_from(&known.level_prices);
+                }
+                draft.tax = item.tax_class.unwrap_or(known.tax);
                 draft.photo_url.clone_from(&known.photo_url);
                 store.update_item(known.id, &draft)?;
                 known.id

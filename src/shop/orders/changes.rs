@@ -25,7 +25,13 @@ impl Orders {
             Some(key),
             move |store, order, at| {
                 // Of this transaction: what was sold out a moment ago cannot be had.
-                let lines = price_lines(items, &store.menu()?, &store.settings()?)?;
+                let (menu, settings) = (store.menu()?, store.settings()?);
+                let named = order
+                    .level
+                    .as_ref()
+                    .and_then(|level| menu.level(&level.code));
+                let level = named.map_or_else(|| menu.level_of(order.order_type), Ok)?;
+                let lines = price_lines(items, &menu, level, &settings)?;
                 Ok(order.add_lines(&by, lines, at)?)
             },
         )
@@ -68,7 +74,9 @@ impl Orders {
             Some(expected_rev),
             Some(key),
             move |store, order, at| {
-                let act = order.status.is_the_kitchens().then_some(MoneyAct::Void);
+                // A fee was never in the kitchen: a reason is enough.
+                let is_made = order.status.is_the_kitchens() && !order.is_fee(line_id);
+                let act = is_made.then_some(MoneyAct::Void);
                 let by = asker.approved(act, &store.settings()?.approvals, store)?;
                 Ok(order.void_line(by, line_id, reason, at)?)
             },

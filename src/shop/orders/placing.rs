@@ -74,7 +74,7 @@ impl Orders {
                 let at = shop.clock.now();
                 let settings = store.current_settings()?;
                 let menu = store.current_menu()?;
-                let priced = PricedOrder::price(request, &menu, &settings, &by)?;
+                let priced = PricedOrder::price(request, &menu, &settings, &by, true)?;
                 let day = day_of(store, &settings, at)?;
                 let stamp = PlacementContext {
                     uid: OrderUid::from_random(random()?),
@@ -100,7 +100,7 @@ impl Orders {
             .await
     }
 
-    /// What an order would cost. Writes nothing.
+    /// What an order would cost, or with no fees what would be added to one. Writes nothing.
     ///
     /// # Errors
     /// When the rules would refuse it, or it is one question too many.
@@ -109,13 +109,15 @@ impl Orders {
         request: OrderRequest,
         by: Actor,
         from: Option<OrderingClient>,
+        with_fees: bool,
     ) -> Result<PricedOrder, ShopError> {
         if let Some(client) = from {
             self.0.limits.price(client.address)?;
         }
         let menu = self.0.menu().text().await?;
         let settings = self.0.settings().current().await?;
-        Ok(PricedOrder::price(request, menu.menu(), &settings, &by)?)
+        let priced = PricedOrder::price(request, menu.menu(), &settings, &by, with_fees)?;
+        Ok(priced)
     }
 
     /// Whether there is room for one order more, on the disk and in the client's budget. Before

@@ -148,6 +148,7 @@ impl<'e> StoredEvent<'e> {
             note: _,
             lines,
             terms: _,
+            level: _,
             discounts: _,
             checks: _,
             payments,

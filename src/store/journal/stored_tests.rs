@@ -15,7 +15,8 @@ fn at(millis: i64) -> Timestamp {
 fn order() -> Order {
     let line = |id, status| OrderLine {
         id,
-        menu_item_id: 1,
+        menu_item_id: Some(1),
+        fee: None,
         name: "Nasi Goreng".to_owned(),
         unit_price: Money::new(20_000),
         quantity: 2,
@@ -54,6 +55,7 @@ fn order() -> Order {
         note: Some("Rani is allergic to nuts".to_owned()),
         lines: vec![line(1, LineStatus::Done), line(2, LineStatus::Queued)],
         terms: Terms::PLAIN,
+        level: None,
         discounts: Vec::new(),
         checks: Vec::new(),
         payments: vec![payment(1)],

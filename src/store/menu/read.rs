@@ -1,12 +1,18 @@
 //! The menu, read whole.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use jiff::Timestamp;
 use rusqlite::Row;
 
 use crate::{
-    domain::{Category, Menu, MenuItem, ModifierGroup, ModifierOption, RetiredItem, Words},
+    domain::{
+        Category, Menu, MenuItem, ModifierGroup, ModifierOption, Money, RetiredItem, TaxClass,
+        Words,
+    },
     store::{Reader, StoreError, rows::Columns},
 };
 
@@ -45,6 +51,8 @@ impl Reader<'_> {
             rev: self.menu_rev()?,
             categories,
             groups,
+            levels: self.levels()?,
+            fees: self.fees()?,
         })
     }
 
@@ -117,6 +125,13 @@ impl Reader<'_> {
                 .or_default()
                 .extend(group);
         }
+        let mut own_prices: HashMap<i64, BTreeMap<String, Money>> = HashMap::new();
+        let mut list = self.prepare_cached("select * from item_prices")?;
+        let mut rows = list.query([])?;
+        while let Some(row) = rows.next()? {
+            let prices = own_prices.entry(row.get("menu_item_id")?).or_default();
+            prices.insert(row.get("level")?, row.money("price")?);
+        }
         let mut list = self.prepare_cached(&format!(
             "select menu_items.*, categories.station as category_station
              from menu_items join categories on categories.id = category_id
@@ -134,6 +149,8 @@ impl Reader<'_> {
                 name: words(row, "name")?,
                 description: words(row, "description")?,
                 price: row.money("price")?,
+                tax: row.word("tax_class", TaxClass::parse)?,
+                level_prices: own_prices.remove(&id).unwrap_or_default(),
                 is_available: row.get("is_available")?,
                 photo_url: row.get("photo_url")?,
                 station: own.map_or_else(|| row.get("category_station"), Ok)?,
@@ -146,7 +163,7 @@ impl Reader<'_> {
     }
 }
 
-fn words(row: &Row<'_>, column: &str) -> Result<Words, StoreError> {
+pub(super) fn words(row: &Row<'_>, column: &str) -> Result<Words, StoreError> {
     let id = row.get(format!("{column}_id").as_str())?;
     let en = row.get(format!("{column}_en").as_str())?;
     Ok(Words { id, en })

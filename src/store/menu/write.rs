@@ -141,11 +141,11 @@ impl Writer<'_> {
         self.prepare_cached(
             "insert into menu_items
                  (category_id, position, name_id, name_en, description_id, description_en, price,
-                  is_available, photo_url, station)
+                  is_available, photo_url, station, tax_class)
              values
                  (?1,
                   (select coalesce(max(position), -1) + 1 from menu_items where category_id = ?1),
-                  ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                  ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         )?
         .execute(params![
             item.category_id,
@@ -157,9 +157,11 @@ impl Writer<'_> {
             item.is_available,
             item.photo_url,
             item.station,
+            item.tax.as_str(),
         ])?;
         let id = self.last_insert_rowid();
         self.write_choices(id, item)?;
+        self.write_level_prices(id, item)?;
         Ok(id)
     }
 
@@ -171,7 +173,8 @@ impl Writer<'_> {
                      (select coalesce(max(position), -1) + 1
                       from menu_items where category_id = ?2) end,
                  category_id = ?2, name_id = ?3, name_en = ?4, description_id = ?5,
-                 description_en = ?6, price = ?7, is_available = ?8, photo_url = ?9, station = ?10
+                 description_en = ?6, price = ?7, is_available = ?8, photo_url = ?9, station = ?10,
+                 tax_class = ?11
              where id = ?1",
         )?
         .execute(params![
@@ -185,7 +188,11 @@ impl Writer<'_> {
             item.is_available,
             item.photo_url,
             item.station,
+            item.tax.as_str(),
         ])?;
+        self.prepare_cached("delete from item_prices where menu_item_id = ?1")?
+            .execute([id])?;
+        self.write_level_prices(id, item)?;
         // A choice that is retired keeps its items, behind the others: it may come back.
         let retired = "(select id from modifier_groups where retired_at is not null)";
         self.prepare_cached(&format!(

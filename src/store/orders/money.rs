@@ -8,8 +8,8 @@ use rusqlite::{Row, params};
 
 use crate::{
     domain::{
-        BasisPoints, Discount, DiscountRule, Event, Money, Order, Payment, PaymentMethod, Refund,
-        RefundParts, RefundedLine, Terms,
+        BasisPoints, Discount, DiscountRule, Event, Money, Order, OrderLevel, Payment,
+        PaymentMethod, Refund, RefundParts, RefundedLine, Terms,
     },
     store::{
         StoreError, Writer,
@@ -72,6 +72,14 @@ pub(super) fn terms(row: &Row<'_>) -> Result<Terms, StoreError> {
         return Ok(Terms::PLAIN);
     }
     Ok(serde_json::from_str(terms)?)
+}
+
+/// The price level of a row; most orders have none.
+pub(super) fn level(row: &Row<'_>) -> Result<Option<OrderLevel>, StoreError> {
+    let level: Option<String> = row.get("price_level")?;
+    Ok(level
+        .map(|level| serde_json::from_str(&level))
+        .transpose()?)
 }
 
 impl Writer<'_> {

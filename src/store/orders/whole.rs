@@ -11,14 +11,14 @@ use super::{
     Stored,
     checks::{check, check_line},
     claims::{add_correction, claim, claim_columns},
-    money::{discount, payment, refund, refunded_line, terms},
+    money::{discount, level, payment, refund, refunded_line, terms},
     read::order_number,
 };
 use crate::{
     domain::{
-        BusinessDay, Cancellation, Cause, ChosenModifier, LineStatus, LookupCode, Money, Order,
-        OrderLine, OrderStatus, OrderType, OrderUid, Parts, PaymentMethod, PaymentStatus, TaxClass,
-        Voided,
+        BusinessDay, Cancellation, Cause, ChosenModifier, FeeKind, LineStatus, LookupCode, Money,
+        Order, OrderLine, OrderStatus, OrderType, OrderUid, Parts, PaymentMethod, PaymentStatus,
+        TaxClass, Voided,
     },
     store::{Reader, StoreError, guests::Guest, rows::Columns},
 };
@@ -276,6 +276,7 @@ fn without_parts(row: &Row<'_>) -> Result<Stored, StoreError> {
         note: None,
         lines: Vec::new(),
         terms: terms(row)?,
+        level: level(row)?,
         discounts: Vec::new(),
         checks: Vec::new(),
         payments: Vec::new(),
@@ -304,6 +305,10 @@ fn line(row: &Row<'_>) -> Result<OrderLine, StoreError> {
     Ok(OrderLine {
         id: row.get("id")?,
         menu_item_id: row.get("menu_item_id")?,
+        fee: match row.get::<_, Option<String>>("fee")? {
+            Some(_) => Some(row.word("fee", FeeKind::parse)?),
+            None => None,
+        },
         name: row.get("name")?,
         unit_price: row.money("unit_price")?,
         quantity: row.get("quantity")?,

@@ -5,25 +5,26 @@ use rusqlite::{named_params, params};
 
 use super::{Stored, money::terms_json};
 use crate::{
-    domain::{Event, EventKind, Money, OrderLine},
+    domain::{Event, EventKind, FeeKind, Money, OrderLine},
     store::{StoreError, Writer, rows::millis},
 };
 
 const INSERT_ORDER: &str = "
     insert into orders
         (uid, day, channel, counter, code, status, is_open, payment_status, rev, total_amount,
-         payment_method, order_type, table_number, placed_by, created_at, expires_at, terms)
+         payment_method, order_type, table_number, placed_by, created_at, expires_at, terms,
+         price_level)
     values
         (:uid, :day, :channel, :counter, :code, :status, :is_open, :payment_status, :rev, :total_amount,
          :payment_method, :order_type, :table_number, :placed_by, :created_at, :expires_at,
-         :terms)";
+         :terms, :price_level)";
 
 const INSERT_LINE: &str = "
     insert into order_lines
         (order_id, id, menu_item_id, name, unit_price, quantity, status, line_total, station,
          round, tax_class, carries_service, is_discountable,
-         line_discount, order_discount, net, service, tax, total)
-    values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
+         line_discount, order_discount, net, service, tax, total, fee)
+    values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
 
 const INSERT_MODIFIER: &str = "
     insert into order_line_modifiers (order_id, line_id, position, option_id, name, price)
@@ -62,6 +63,7 @@ impl Writer<'_> {
             ":created_at": millis(order.created_at),
             ":expires_at": order.expires_at.map(millis),
             ":terms": terms_json(&order.terms)?,
+            ":price_level": order.level.as_ref().map(serde_json::to_string).transpose()?,
         })?;
         let id = self.last_insert_rowid();
         for line in &order.lines {
@@ -93,6 +95,7 @@ impl Writer<'_> {
             line.parts.service.amount(),
             line.parts.tax.amount(),
             line.parts.total.amount(),
+            line.fee.map(FeeKind::as_str),
         ])?;
         let mut insert = self.prepare_cached(INSERT_MODIFIER)?;
         for (modifier, position) in line.modifiers.iter().zip(1_i64..) {

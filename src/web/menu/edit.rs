@@ -1,11 +1,15 @@
 //! Routes of the menu editor. What a change leaves out stays as it is.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::json;
 use warp::reply::Response;
 
 use crate::{
-    domain::{CategoryDraft, GroupDraft, ItemDraft, Menu, Money, OptionDraft, Refusal, Words},
+    domain::{
+        CategoryDraft, GroupDraft, ItemDraft, Menu, Money, OptionDraft, Refusal, TaxClass, Words,
+    },
     shop::{Arrangement, Session, ShopError, ShopMenu},
     web::{problem::Problem, reply, request::Request},
 };
@@ -16,6 +20,8 @@ struct ItemFields {
     name: Option<Words>,
     description: Option<Words>,
     price: Option<Money>,
+    tax_class: Option<TaxClass>,
+    level_prices: Option<BTreeMap<String, Money>>,
     is_available: Option<bool>,
     #[serde(default)]
     station: Said<String>,
@@ -24,7 +30,7 @@ struct ItemFields {
 
 /// A field that was left out, or said to be something or nothing.
 #[derive(Default)]
-enum Said<T> {
+pub(super) enum Said<T> {
     #[default]
     LeftOut,
     Value(Option<T>),
@@ -89,6 +95,8 @@ pub(in crate::web) async fn add_item(
         name: Words::default(),
         description: Words::default(),
         price: needed(fields.price, "price")?,
+        tax: TaxClass::Restaurant,
+        level_prices: BTreeMap::new(),
         is_available: true,
         photo_url: None,
         station: None,
@@ -281,6 +289,8 @@ impl ItemFields {
             name: self.name.unwrap_or(item.name),
             description: self.description.unwrap_or(item.description),
             price: self.price.unwrap_or(item.price),
+            tax: self.tax_class.unwrap_or(item.tax),
+            level_prices: self.level_prices.unwrap_or(item.level_prices),
             is_available: self.is_available.unwrap_or(item.is_available),
             photo_url: item.photo_url,
             station: match self.station {

@@ -7,13 +7,14 @@ import { Icon } from "../../components/icon.js"
 import { t } from "../../components/words.js"
 import { CheckTabs, payableOf } from "./check-tabs.js"
 import { isSplit } from "./checks.js"
+import { methodsFor } from "./methods.js"
 import { OrderDetail } from "./order-detail.js"
 import { isOwed, openClaims, owesBack, refundable } from "./order-money.js"
 import { PaymentRows } from "./paid-rows.js"
 import { TakePayment } from "./take-payment.js"
 import { Unanswered } from "./unanswered.js"
 
-/** @import { Check, Discount, Order, OrderLine, PaymentMethod, Shop } from "../../lib/types.js" */
+/** @import { Check, Discount, Order, OrderLine, Shop } from "../../lib/types.js" */
 /** @import { Handed } from "./change.js" */
 /** @import { PaymentBody } from "./money-api.js" */
 /** @import { OpenSheet } from "./money-sheets.js" */
@@ -23,8 +24,6 @@ import { Unanswered } from "./unanswered.js"
 /** @import { MoneyNow } from "./use-money.js" */
 /** @import { SplitNow } from "./use-split.js" */
 
-/** @type {PaymentMethod[]} */
-const CASH_ONLY = ["cash"]
 /** No check was chosen: the first that is due is paid. */
 const FIRST = -1
 
@@ -81,7 +80,7 @@ export function Detail({
     ${t("cashier.none_chosen_help")}</p></${EmptyState}>`
   // Also where it is of another order: one thing at a time.
   const unanswered = money.unsure && html`<${Unanswered} money=${money} uid=${order.uid} />`
-  const methods = shop?.payment_methods ?? CASH_ONLY
+  const methods = methodsFor(shop, order.price_level)
   const pay = (id = FIRST) => {
     setChosen({ uid: order.uid, id })
     onPaying(true)
@@ -111,7 +110,7 @@ export function Detail({
       soldOut=${menu.soldOut} changes=${changes} split=${split} locked=${Boolean(unanswered) || money.busy}
       onAdd=${() => onAdd(order)} onEdit=${onEdit}
       onAvailable=${(/** @type {OrderLine} */ line, /** @type {boolean} */ is_available) =>
-        menu.setAvailable({ id: line.menu_item_id, name: line.name }, is_available)}
+        line.menu_item_id !== null && menu.setAvailable({ id: line.menu_item_id, name: line.name }, is_available)}
       onDiscount=${onDiscount} onTakeBack=${(/** @type {Discount} */ discount) => actions.takeBack(order, discount)}
       onRefund=${onRefund} onSheet=${onSheet} onSplit=${onSplit}
       onPayCheck=${(/** @type {Check} */ { id }) => pay(id)} onCode=${onCode} onBack=${onBack}

@@ -8,11 +8,12 @@ import { ApprovalSheet } from "./approval-sheet.js"
 import { RecordClaimSheet, SettleClaimSheet } from "./claim-sheets.js"
 import { CorrectSheet } from "./correct-sheet.js"
 import { DiscountSheet } from "./discount-sheet.js"
+import { methodsFor } from "./methods.js"
 import { openClaims, refundable } from "./order-money.js"
 import { ReasonSheet } from "./reason-sheet.js"
 import { RefundSheet } from "./refund-sheet.js"
 
-/** @import { Order, PaymentMethod, Shop } from "../../lib/types.js" */
+/** @import { Order, Shop } from "../../lib/types.js" */
 /**
  * @import {
  *   Approval, ClaimBody, CorrectionBody, DiscountBody, MoneyRequest, RefundBody, SettlementBody
@@ -27,9 +28,6 @@ import { RefundSheet } from "./refund-sheet.js"
  *   | "void" | `correct ${number}` | `settle ${number}`} OpenSheet
  */
 
-/** @type {PaymentMethod[]} */
-const CASH_ONLY = ["cash"]
-
 /**
  * @param {object} props
  * @param {Order} props.order
@@ -42,7 +40,7 @@ const CASH_ONLY = ["cash"]
  */
 export function MoneySheets({ order, shop, sheet, pieces, money, actions, onSheet }) {
   const close = () => onSheet("")
-  const methods = shop?.payment_methods ?? CASH_ONLY
+  const methods = methodsFor(shop, order.price_level)
   const cancel = (/** @type {string} */ reason) => {
     close()
     actions.cancel(order, reason)

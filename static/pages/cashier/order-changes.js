@@ -1,7 +1,7 @@
 // What of an order that was sent can still be changed, and how. Pure, so that the buttons, the sheets and the words
 // after a refusal never decide differently.
 
-import { activeLines, isOver } from "../../lib/orders.js"
+import { activeDishes, isOver } from "../../lib/orders.js"
 import { isSplit } from "./checks.js"
 import { piecesLeft } from "./order-money.js"
 
@@ -34,7 +34,7 @@ export const canTakeOff = (order, line) => takesItems(order) && piecesLeft(order
  * @returns {Obstacle | ""}
  */
 export function obstacleOf(order, line) {
-  if (activeLines(order).length === 1) return "last_line"
+  if (!line.fee && activeDishes(order).length === 1) return "last_line"
   const costs = line.parts?.total ?? line.line_total
   return order.paid_amount > 0 && costs > order.rest_amount ? "paid_for" : ""
 }
@@ -42,9 +42,16 @@ export function obstacleOf(order, line) {
 /** A line in a few words. @param {{quantity: number, name: string}} line */
 export const itemOf = ({ quantity, name }) => `${quantity}× ${name}`
 
+/**
+ * Whether taking it off needs a reason: a fee, and what the kitchen has.
+ * @param {Order} order
+ * @param {OrderLine} line
+ */
+export const needsReason = (order, line) => Boolean(line.fee) || isTheKitchens(order)
+
 /** The same item again, as it is put into a cart. @param {OrderLine} line @returns {CartLine} */
 export const asCartLine = ({ menu_item_id, modifiers, note, quantity }) => ({
-  item: menu_item_id,
+  item: menu_item_id ?? 0,
   options: modifiers.map((modifier) => modifier.option_id),
   note: note ?? "",
   quantity,
@@ -71,7 +78,7 @@ export function differenceOf(before, wanted) {
     customer_name: wanted.customer_name.trim(),
     note: wanted.note.trim(),
   }
-  const changed = /** @type {(keyof SaleDetails)[]} */ (Object.keys(next)).filter((name) => next[name] !== before[name])
+  const changed = /** @type {(keyof typeof next)[]} */ (Object.keys(next)).filter((name) => next[name] !== before[name])
   if (changed.length === 0) return null
   const only = (/** @type {SaleDetails} */ details) => Object.fromEntries(changed.map((name) => [name, details[name]]))
   return { patch: only(next), undo: only(before) }

@@ -48,7 +48,7 @@ export function OrderLines({ order, shop, soldOut, changes, locked, onAvailable,
             ${
               line.status === "void"
                 ? html`<${VoidedLine} key=${line.id} order=${order} line=${line} shop=${shop} />`
-                : html`<${Line} key=${line.id} order=${order} line=${line} out=${soldOut.has(line.menu_item_id)}
+                : html`<${Line} key=${line.id} order=${order} line=${line} out=${soldOut.has(line.menu_item_id ?? 0)}
                   changes=${changes} locked=${locked} onAvailable=${onAvailable} />`
             }`
         })}
@@ -68,14 +68,18 @@ export function OrderLines({ order, shop, soldOut, changes, locked, onAvailable,
 function Line({ order, line, out, changes, locked, onAvailable }) {
   const { name } = line
   const back = piecesBack(order, line)
-  const counts = takesItems(order) && !isTheKitchens(order)
+  const counts = takesItems(order) && !isTheKitchens(order) && !line.fee
   return html`
     <li>
       <span class="dl__q">${changes.quantityOf(order, line)}×</span>
       <div>
         <h3>${name}${
           out && html` <span class="chip chip--sold"><${Icon} name="soldout" />${t("menu.sold_out")}</span>`
-        }${line.status === "done" && html` <${Icon} name="check" small /><span class="sr"> ${t("line.done")}</span>`}
+        }${
+          line.status === "done" &&
+          !line.fee &&
+          html` <${Icon} name="check" small /><span class="sr"> ${t("line.done")}</span>`
+        }
         </h3>
         ${choices(line) && html`<p class="quiet">${choices(line)}</p>`}
         ${back > 0 && html`<p class="quiet">${t("refund.pieces_back", { n: back })}</p>`}
@@ -96,11 +100,14 @@ function Line({ order, line, out, changes, locked, onAvailable }) {
             <${Icon} name=${counts ? "trash" : "close"} /><span>${counts ? t("line.remove") : t("line.cancel")}</span>
           </button>`
         }
-        <button type="button" class="button button--plain"
+        ${
+          !line.fee &&
+          html`<button type="button" class="button button--plain"
           aria-label=${out ? t("cashier.back_in", { name }) : t("cashier.sold_out", { name })}
           onClick=${() => onAvailable(line, out)}>
           <${Icon} name=${out ? "undo" : "soldout"} /><span>${out ? t("cashier.back") : t("menu.sold_out")}</span>
-        </button>
+        </button>`
+        }
       </div>
     </li>`
 }

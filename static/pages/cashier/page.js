@@ -25,6 +25,7 @@ import { useChanges } from "./use-changes.js"
 import { useClosedOrders } from "./use-closed-orders.js"
 import { useEnterKey } from "./use-enter-key.js"
 import { leaveField, useKeys } from "./use-keys.js"
+import { useLevels } from "./use-levels.js"
 import { useMenu } from "./use-menu.js"
 import { useOrders } from "./use-orders.js"
 import { usePayers } from "./use-payers.js"
@@ -44,6 +45,7 @@ function Cashier({ staff: first, onSignedOut }) {
   const shop = useShop()
   useShopSound(shop, "cashier")
   const menu = useMenu()
+  const levels = useLevels(menu.menu)
   const who = useSwitch(first, onSignedOut)
   const { staff } = who
   const { orders, put, state, screens, alarm } = useOrders(who.onEnded, who.turn)
@@ -176,7 +178,7 @@ function Cashier({ staff: first, onSignedOut }) {
       ${
         selling.selling
           ? html`<${SalePanel} sale=${sale} round=${round} order=${orders.get(round.uid)}
-            menu=${menu} shop=${shop} wanted=${wanted} step=${selling.step}
+            menu=${menu} levels=${levels} shop=${shop} wanted=${wanted} step=${selling.step}
             stale=${stale} tappable=${tappable} onForget=${() => setWanted("")} onStep=${selling.setStep}
               onSoldOutList=${() => setSheet("sold-out")}
               onAsNew=${() => !sale.busy && sale.beginWith(round.take(), orders.get(round.uid))}

@@ -2,7 +2,7 @@
 
 import { html } from "../../vendor/preact/standalone.js"
 import { rupiah } from "../../lib/money.js"
-import { activeLines, isOver } from "../../lib/orders.js"
+import { activeDishes, isOver } from "../../lib/orders.js"
 import { CartLines } from "../../components/cart-lines.js"
 import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
@@ -53,7 +53,7 @@ export function RoundCart({ round, order, price, menu, onEdit, onAsNew, onBack }
       html`
       <div class="round__order">
         <p class="strong">${whoAndWhere(order)}</p>
-        <p class="quiet">${t("round.ordered", { items: activeLines(order).map(itemOf).join(", ") })}</p>
+        <p class="quiet">${t("round.ordered", { items: activeDishes(order).map(itemOf).join(", ") })}</p>
       </div>`
     }
     ${

@@ -11,11 +11,13 @@ import { PriceRows } from "../../components/price-rows.js"
 import { ProblemNote } from "../../components/problem.js"
 import { useFocusIfLost } from "../../components/use-focus.js"
 import { language, t } from "../../components/words.js"
+import { LevelPicker } from "./level-picker.js"
 import { SaleDetailsForm } from "./sale-details.js"
 
 /** @import { Sale } from "./sale-rules.js" */
 /** @import { Menu, Shop } from "../../lib/types.js" */
 /** @import { PriceNow } from "../../components/use-price.js" */
+/** @import { LevelsNow } from "./use-levels.js" */
 /** @import { SaleNow } from "./use-sale.js" */
 
 /**
@@ -24,12 +26,14 @@ import { SaleDetailsForm } from "./sale-details.js"
  * @param {PriceNow} props.price
  * @param {Menu} props.menu
  * @param {Shop | null} props.shop
+ * @param {LevelsNow} props.levels
+ * @param {boolean} props.paidInApp whether it is paid in an app, and confirmed with one tap
  * @param {(at: number) => void} props.onEdit
  * @param {() => void} props.onPay
  * @param {() => void} props.onPayLater
  * @param {() => void} props.onBack
  */
-export function SaleCart({ sale, price, menu, shop, onEdit, onPay, onPayLater, onBack }) {
+export function SaleCart({ sale, price, menu, shop, levels, paidInApp, onEdit, onPay, onPayLater, onBack }) {
   const heading = useFocusIfLost()
   const empty = sale.lines.length === 0
   // What was just added is seen, however long the sale is.
@@ -55,7 +59,9 @@ export function SaleCart({ sale, price, menu, shop, onEdit, onPay, onPayLater, o
         <span>${t("sale.discard")}</span></button>`
       }
     </div>
-    <${Held} sales=${sale.held} menu=${menu} shop=${shop} onTakeUp=${sale.takeUp} />
+    <${LevelPicker} levels=${levels.choices} value=${sale.details.price_level ?? ""} locked=${sale.locked}
+      onChange=${sale.setDetails} />
+    <${Held} sales=${sale.held} levels=${levels} shop=${shop} onTakeUp=${sale.takeUp} />
     ${
       empty
         ? html`<${EmptyState} icon="bag" title=${t("sale.empty")}><p>${t("sale.empty_help")}</p></${EmptyState}>`
@@ -82,17 +88,24 @@ export function SaleCart({ sale, price, menu, shop, onEdit, onPay, onPayLater, o
             : html`
             <button type="button" class="button button--big" onClick=${onPayLater}>${t("sale.pay_later")}</button>
             <button type="button" class="button button--primary button--big actions__main" onClick=${onPay}>
-            <${Icon} name="cash" />${t("cashier.take_payment")}<kbd aria-hidden="true">Enter</kbd></button>`
+            <${Icon} name=${paidInApp ? "check" : "cash"} />
+            ${paidInApp ? t("method.app") : t("cashier.take_payment")}<kbd aria-hidden="true">Enter</kbd></button>`
         }
       </div>`
     }`
 }
 
+/** What its dishes cost where it is sold. @param {Sale} sale @param {LevelsNow} levels */
+function sumOf({ lines, details }, levels) {
+  const menu = levels.menuOf(details)
+  return menu ? totalOf(lines, menu) : 0
+}
+
 /**
  * Sales that wait for somebody who comes right back.
- * @param {{sales: Sale[], menu: Menu, shop: Shop | null, onTakeUp: (sale: Sale) => void}} props
+ * @param {{sales: Sale[], levels: LevelsNow, shop: Shop | null, onTakeUp: (sale: Sale) => void}} props
  */
-function Held({ sales, menu, shop, onTakeUp }) {
+function Held({ sales, levels, shop, onTakeUp }) {
   if (sales.length === 0) return null
   return html`
     <ul class="held" aria-label=${t("sale.held")}>
@@ -104,7 +117,7 @@ function Held({ sales, menu, shop, onTakeUp }) {
             ${[
               sale.details.customer_name.trim(),
               t("cart.items", { n: countOf(sale.lines) }),
-              rupiah(totalOf(sale.lines, menu)),
+              rupiah(sumOf(sale, levels)),
               clockTime(sale.at, language(), shop?.time_zone),
             ]
               .filter(Boolean)

@@ -7,7 +7,11 @@ import { toOrder } from "../../lib/cart.js"
 /** @import { CartLine } from "../../lib/cart.js" */
 /** @import { OrderType, PaymentMethod, PlaceOrder } from "../../lib/types.js" */
 
-/** @typedef {{order_type: OrderType, table_number: string, customer_name: string, note: string}} SaleDetails */
+/**
+ * `price_level` is empty where the prices follow from `order_type`.
+ * @typedef {{order_type: OrderType, price_level?: string, table_number: string, customer_name: string, note: string}}
+ *   SaleDetails
+ */
 /**
  * What was sent and not yet answered: the sum that was shown, and the money handed over for it; none when it is paid
  *   later.
@@ -70,6 +74,7 @@ export function isUnderWay({ sent }, now) {
 export function orderOf({ lines, details }, { method }) {
   return toOrder(lines, {
     order_type: details.order_type,
+    ...(details.price_level ? { price_level: details.price_level } : {}),
     table_number: details.order_type === "dine_in" ? details.table_number.trim() : "",
     customer_name: details.customer_name.trim(),
     note: details.note.trim(),

@@ -1,13 +1,14 @@
 // A walk-up: dishes on the left, the sale on the right, and its money in the same place. What is added to an order that
 // was sent is put together here, too.
 
-import { html, useState } from "../../vendor/preact/standalone.js"
+import { html, useMemo, useState } from "../../vendor/preact/standalone.js"
 import { countOf, defaultOptions, itemsById, needsChoice, withReplaced } from "../../lib/cart.js"
 import { rupiah } from "../../lib/money.js"
 import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
 import { ItemSheet } from "../../components/item-sheet.js"
 import { usePrice } from "../../components/use-price.js"
+import { methodsFor } from "./methods.js"
 import { TakePayment } from "./take-payment.js"
 import { t } from "../../components/words.js"
 import { RoundCart } from "./round-cart.js"
@@ -17,17 +18,15 @@ import { SaleGrid } from "./sale-grid.js"
 
 /** @import { PriceState } from "../../components/use-price.js" */
 /** @import { CartLine } from "../../lib/cart.js" */
-/** @import { MenuItem, Order, PaymentMethod, Shop } from "../../lib/types.js" */
+/** @import { MenuItem, Order, Shop } from "../../lib/types.js" */
 /** @import { PaymentBody } from "./money-api.js" */
 /** @import { MenuNow } from "./use-menu.js" */
+/** @import { LevelsNow } from "./use-levels.js" */
 /** @import { RoundNow } from "./use-round.js" */
 /** @import { SaleNow } from "./use-sale.js" */
 
 /** Whether its money can be counted. @type {Record<PriceState, boolean>} */
 const IS_KNOWN = { menu: true, counted: true, counting: false, later: false }
-
-/** @type {PaymentMethod[]} */
-const CASH_ONLY = ["cash"]
 
 /**
  * `cart` is what stands alone on a phone, where the dishes do not fit beside it.
@@ -40,6 +39,7 @@ const CASH_ONLY = ["cash"]
  * @param {RoundNow} props.round when it is open, instead of the sale
  * @param {Order | undefined} props.order that the round is for
  * @param {MenuNow} props.menu
+ * @param {LevelsNow} props.levels
  * @param {Shop | null} props.shop
  * @param {string} props.wanted
  * @param {Step} props.step
@@ -55,7 +55,8 @@ export function SalePanel({
   sale,
   round,
   order,
-  menu: { menu, setAvailable },
+  menu: { menu: whole, setAvailable },
+  levels,
   shop,
   wanted,
   step,
@@ -68,13 +69,17 @@ export function SalePanel({
   onShow,
 }) {
   const [opened, setOpened] = useState(/** @type {{item: MenuItem, at?: number} | null} */ (null))
-  const methods = shop?.payment_methods ?? CASH_ONLY
   const cart = round.isOpen ? round : sale
-  const price = usePrice(shop, menu, cart.lines)
+  const sold = round.isOpen && order ? { ...order, price_level: order.price_level?.code } : sale.details
+  const level = levels.named(sold.price_level)
+  const menu = useMemo(() => levels.menuOf(sold), [levels, sold.order_type, sold.price_level])
+  const at = levels.soldAt(sold)
+  const price = usePrice(shop, menu, cart.lines, round.isOpen ? { ...at, hasOwnTerms: false, is_addition: true } : at)
+  const methods = methodsFor(shop, level)
   const soldNow = round.isOpen ? null : sale.done
   const paying = step === "pay" && cart === sale && !soldNow && sale.lines.length > 0 && !(sale.locked && !sale.busy)
   const shown = soldNow ? "done" : paying ? "pay" : step === "dishes" ? "dishes" : "cart"
-  if (!menu)
+  if (!whole || !menu)
     return html`<section class="sale"><${EmptyState} icon="reconnect" title=${t("common.loading")} /></section>`
 
   const items = itemsById(menu)
@@ -92,6 +97,12 @@ export function SalePanel({
   const edit = (/** @type {number} */ at) => {
     const item = items.get(cart.lines[at].item)
     if (item) setOpened({ item, at })
+  }
+  // What was paid in an app is confirmed with one tap: there is nothing to count.
+  const pay = () => {
+    if (!level?.is_paid_in_app || !IS_KNOWN[price.state]) return onStep("pay")
+    onStep("cart")
+    sale.begin("app", price.total, price.total)
   }
   const item = opened && (items.get(opened.item.id) ?? opened.item)
 
@@ -127,7 +138,8 @@ export function SalePanel({
             ? html`<${RoundCart} round=${round} order=${order} price=${price} menu=${menu} onEdit=${edit}
               onAsNew=${onAsNew} onBack=${() => onStep("dishes")} />`
             : html`
-          <${SaleCart} sale=${sale} price=${price} menu=${menu} shop=${shop} onEdit=${edit} onPay=${() => onStep("pay")}
+          <${SaleCart} sale=${sale} price=${price} menu=${menu} shop=${shop} levels=${levels}
+            paidInApp=${Boolean(level?.is_paid_in_app)} onEdit=${edit} onPay=${pay}
             onPayLater=${() => {
               onStep("cart")
               sale.begin(methods[0], price.total, null)

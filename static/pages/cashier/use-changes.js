@@ -7,7 +7,7 @@ import { rupiah } from "../../lib/money.js"
 import { showToast } from "../../components/toast.js"
 import { message, t } from "../../components/words.js"
 import { addLines, changeDetails } from "./change-api.js"
-import { asCartLine, detailsOf, differenceOf, isTheKitchens, itemOf, obstacleOf } from "./order-changes.js"
+import { asCartLine, detailsOf, differenceOf, itemOf, needsReason, obstacleOf } from "./order-changes.js"
 import { piecesLeft } from "./order-money.js"
 import { whoAndWhere } from "./order-row.js"
 import { explain, UNDO_FOR } from "./use-actions.js"
@@ -97,7 +97,7 @@ export function useChanges({ put, money, round, onSheet }) {
       const obstacle = obstacleOf(order, line)
       const pieces = piecesLeft(order, line)
       if (obstacle) return obstruct(line, obstacle, pieces)
-      if (!isTheKitchens(order)) return send(order, line)
+      if (!needsReason(order, line)) return send(order, line)
       setOff({ line, obstacle: "", pieces })
       onSheet("void")
     },
@@ -119,7 +119,7 @@ export function useChanges({ put, money, round, onSheet }) {
       const line = order.lines.find((each) => each.id === id)
       if (!line) return
       const { number } = order
-      if (isTheKitchens(order))
+      if (needsReason(order, line))
         return showToast({
           icon: "close",
           text: message(() =>

@@ -137,7 +137,11 @@ export function useSale({ menu, isLive, onPaid, onFailed, onUnpaid }) {
      */
     beginWith: (lines, order) => {
       const fresh = freshSale()
-      take({ ...fresh, lines, details: order ? { ...detailsOf(order), note: "" } : fresh.details })
+      take({
+        ...fresh,
+        lines,
+        details: order ? { ...detailsOf(order), price_level: order.price_level?.code, note: "" } : fresh.details,
+      })
     },
     discard: () => {
       const thrown = now()

@@ -1,7 +1,8 @@
 // One visitor of the kiosk: from the first touch to a number in the hand, and then everything is forgotten.
 
-import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
+import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "../../vendor/preact/standalone.js"
 import { switchLanguage } from "../../lib/i18n.js"
+import { menuFor } from "../../lib/levels.js"
 import { goTo, NUMBER_SHOWN_FOR, stepBack, withDetails, withLines, withType } from "./visit.js"
 import { ItemSheet } from "../../components/item-sheet.js"
 import { useBusy } from "../../components/update-notice.js"
@@ -31,12 +32,15 @@ import { AskTable, AskOrderType } from "./order-type.js"
 const IDLE = 60
 
 /** @param {{first: boolean, shop: Shop | null, menu: Menu | null, state: LiveState, onGone: () => void}} props */
-export function Visitor({ first, shop, menu, state, onGone }) {
+export function Visitor({ first, shop, menu: whole, state, onGone }) {
   const [shelf, setShelf] = useState(/** @type {number | null} */ (null))
   const idle = shop?.kiosk_idle_s ?? IDLE
   const { visit, problem, waiting, change, send, wipe, restore } = useVisit(idle)
   const { step, details } = visit
-  const price = usePrice(shop, menu, visit.lines)
+  const { order_type } = details
+  const menu = useMemo(() => whole && menuFor(whole, order_type), [whole, order_type])
+  const hasOwnTerms = order_type === "take_away" && whole?.take_away_has_own_terms
+  const price = usePrice(shop, menu, visit.lines, { order_type, hasOwnTerms })
   const actions = useCartActions(menu, visit, change, price)
 
   // The first screen, without a customer, has nothing to forget and stays as it is drawn.
@@ -74,6 +78,7 @@ export function Visitor({ first, shop, menu, state, onGone }) {
     if (shop && step === "attract") speak(shop.locale)
   }, [shop?.locale])
   useEffect(() => {
+    /** @type {PaymentMethod[]} */
     const methods = shop?.payment_methods ?? []
     if (methods.length > 0 && !methods.includes(details.payment_method))
       change((now) => withDetails(now, { payment_method: methods[0] }))

@@ -158,7 +158,8 @@ function Kitchen({ staff, onSignedOut }) {
               back=${back.uid === order.uid}
               isBusy=${(/** @type {OrderLine | undefined} */ line) => actions.isBusy(order, line)}
                 onReady=${() => finish(order)} onLine=${(/** @type {OrderLine} */ line) => tap(order, line)}
-              onHold=${(/** @type {OrderLine} */ line) => offer({ id: line.menu_item_id, name: line.name }, false)} />`,
+              onHold=${(/** @type {OrderLine} */ { menu_item_id, name }) =>
+                offer({ id: menu_item_id ?? 0, name }, false)} />`,
         )}
       </div></main>
       <${OffscreenTickets} cards=${cards} isOff=${isOff} stale=${stale} />

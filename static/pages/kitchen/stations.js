@@ -79,7 +79,7 @@ export function toMake(orders, filter) {
   const totals = new Map()
   for (const line of orders.flatMap((order) => linesFor(order, filter))) {
     if (!isToMake(line)) continue
-    const id = line.menu_item_id
+    const id = line.menu_item_id ?? 0
     totals.set(id, { id, name: line.name, count: (totals.get(id)?.count ?? 0) + line.quantity })
   }
   return [...totals.values()].sort((a, b) => b.count - a.count || a.name.localeCompare(b.name))

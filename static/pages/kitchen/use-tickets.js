@@ -44,7 +44,7 @@ export function useTickets(onSignedOut) {
     if (news.length > 0) say(news.map(inWords).join(", "))
     show()
   }
-  const take = (/** @type {Order} */ order, at = now()) => tell([tickets.take(order, at)])
+  const take = (/** @type {Order} */ order, at = now()) => tell([tickets.take(dishesOf(order), at)])
 
   /**
    * What became of a ticket that is shown here and that the server's list no longer holds? It stays until that is
@@ -71,7 +71,7 @@ export function useTickets(onSignedOut) {
       staleAfter: STAFF_STALE_AFTER,
       onSnapshot: (data) => {
         setLoaded(true)
-        tell(tickets.present(data.orders, now()))
+        tell(tickets.present(data.orders.map(dishesOf), now()))
         for (const uid of tickets.missing) askFor(uid)
       },
       onEvent: (event) => {
@@ -97,6 +97,9 @@ export function useTickets(onSignedOut) {
 
   return { tickets, loaded, said, say, state, take, show }
 }
+
+/** An order as the kitchen sees it: it makes no fee. @param {Order} order @returns {Order} */
+const dishesOf = (order) => ({ ...order, lines: order.lines.filter((line) => !line.fee) })
 
 function fromMemory() {
   try {

@@ -4,6 +4,7 @@ import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "../
 import { fetchMenu } from "../../lib/api.js"
 import { countOf, defaultOptions, itemsById, missingGroups, withLine, withReplaced } from "../../lib/cart.js"
 import { takeFirst } from "../../lib/first.js"
+import { menuFor } from "../../lib/levels.js"
 import { applyMenuUpdate } from "../../lib/menu.js"
 import { CartBar } from "./cart-bar.js"
 import { CheckoutSheet } from "./checkout-sheet.js"
@@ -30,13 +31,13 @@ import { useCart } from "./use-cart.js"
 function MenuPage() {
   const lang = language()
   const shop = useShop()
-  const [menu, setMenu] = useState(() => /** @type {Menu | null} */ (takeFirst("menu")))
+  const [whole, setMenu] = useState(() => /** @type {Menu | null} */ (takeFirst("menu")))
   const [wanted, setWanted] = useState("")
   const [goal, setGoal] = useState(/** @type {{id: number} | null} */ (null))
   const [opened, setOpened] = useState(/** @type {{item: MenuItem, at?: number} | null} */ (null))
   const [last, setLast] = useState(0)
   const [news, setNews] = useState(/** @type {Message | ""} */ (""))
-  const cart = useCart(shop, menu, {
+  const cart = useCart(shop, whole, {
     // The toast for who looks at the menu; in the cart it stays until the cart is closed.
     onCartChanges: (text) => {
       setNews(text)
@@ -47,7 +48,10 @@ function MenuPage() {
     // What was refused may have sold out unseen.
     onRefused: () => fetchMenu().then(setMenu, () => {}),
   })
-  const price = usePrice(shop, menu, cart.lines)
+  const { order_type } = cart.details
+  const menu = useMemo(() => whole && menuFor(whole, order_type), [whole, order_type])
+  const hasOwnTerms = order_type === "take_away" && whole?.take_away_has_own_terms
+  const price = usePrice(shop, menu, cart.lines, { order_type, hasOwnTerms })
   const card = useCard(shop, cart, cart.refusal)
   // What was sent and not answered is the first thing to see again.
   const [checkout, setCheckout] = useState(cart.unanswered)

@@ -17,7 +17,7 @@ import { keepOwnOrder } from "./own-orders.js"
 
 /** @import { Message } from "../../components/words.js" */
 /** @import { CartLine } from "../../lib/cart.js" */
-/** @import { Menu, MenuItem, Shop } from "../../lib/types.js" */
+/** @import { Menu, MenuItem, PaymentMethod, Shop } from "../../lib/types.js" */
 /** @import { Details } from "./checkout-sheet.js" */
 
 const KEY = "cart"
@@ -93,8 +93,9 @@ export function useCart(shop, menu, { onCartChanges, onRefused }) {
     if (text) onCartChanges(message(() => cartChangesText(changes)))
   }, [menu, busy])
   useEffect(() => {
-    const first = shop?.payment_methods[0]
-    if (first && !shop.payment_methods.includes(cart.details.payment_method))
+    /** @type {PaymentMethod[]} */
+    const [first, ...others] = shop?.payment_methods ?? []
+    if (first && ![first, ...others].includes(cart.details.payment_method))
       change({ details: { ...cart.details, payment_method: first } })
   }, [shop, cart.details])
   useEffect(() => {

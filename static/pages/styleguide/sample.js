@@ -93,6 +93,7 @@ export const shop = () => ({
   payment_timing: "before",
   bill: {
     restaurant_tax_bp: 0,
+    vat_bp: 0,
     service_bp: 0,
     prices_include: "nothing",
     smallest_coin: "1",

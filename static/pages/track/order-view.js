@@ -2,7 +2,7 @@
 
 import { html } from "../../vendor/preact/standalone.js"
 import { menuAddress } from "../../lib/card.js"
-import { activeLines, byRound, choices, isOwed, isVoid } from "../../lib/orders.js"
+import { activeDishes, byRound, choices, isOwed, isVoid } from "../../lib/orders.js"
 import { rupiah } from "../../lib/money.js"
 import { Icon } from "../../components/icon.js"
 import { locationWords, roundTitle } from "../../components/order-words.js"
@@ -77,7 +77,7 @@ export function hint(order) {
 
 /** @param {{order: Order, shop: Shop | null}} props */
 function Progress({ order, shop }) {
-  const lines = activeLines(order)
+  const lines = activeDishes(order)
   const done = lines.filter((line) => line.status === "done").length
   const cooking = order.status === "preparing"
   return html`
@@ -126,7 +126,7 @@ function Line({ line, cooking }) {
       ${
         off
           ? html`<${VoidMark} />`
-          : cooking
+          : cooking && !line.fee
             ? html`<${LineMark} done=${line.status === "done"} />`
             : html`<span class="money">${rupiah(line.line_total)}</span>`
       }

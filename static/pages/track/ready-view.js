@@ -35,12 +35,14 @@ export function ReadyView({ order, shop, state }) {
         ${t("track.pay_on_pickup", { amount: rupiah(restToPay(order)) })}</b></p>`
         }
         <ul class="ready__lines">
-          ${order.lines.map((line) =>
-            isVoid(line)
-              ? html`<li key=${line.id}><${Icon} name="stop" /><span><s>${line.quantity}× ${line.name}</s>
+          ${order.lines
+            .filter(({ fee }) => !fee)
+            .map((line) =>
+              isVoid(line)
+                ? html`<li key=${line.id}><${Icon} name="stop" /><span><s>${line.quantity}× ${line.name}</s>
               · ${t("line.void")}</span></li>`
-              : html`<li key=${line.id}><${Icon} name="check" />${line.quantity}× ${line.name}</li>`,
-          )}
+                : html`<li key=${line.id}><${Icon} name="check" />${line.quantity}× ${line.name}</li>`,
+            )}
         </ul>
         ${
           order.ready_at &&

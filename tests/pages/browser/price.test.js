@@ -27,7 +27,7 @@ after(async () => {
   await shop?.end()
 })
 
-const PLAIN = { restaurant_tax_bp: 0, service_bp: 0, prices_include: "nothing", smallest_coin: "1" }
+const PLAIN = { restaurant_tax_bp: 0, service_bp: 0, vat_bp: 0, prices_include: "nothing", smallest_coin: "1" }
 const WITH_TAX = { ...PLAIN, restaurant_tax_bp: 1_000, service_bp: 550 }
 const decide = async (bill) => {
   const { status } = await shop.call("PATCH", "/api/v1/admin/settings", { bill }, owner)

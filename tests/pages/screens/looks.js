@@ -10,9 +10,8 @@ import { componentsOf, watchDrawing } from "./components.js"
 import { cutOff, faintWords, smallTargets, tooWide } from "./measures.js"
 import { shopWords, untranslated, wordsOn } from "./words.js"
 
-// Measured here more strictly: the contrast of every word in both schemes, and targets of twice axe's 24 px. Axe
-// calls a
-// target small where a bar that stays lies over a part of it.
+// Measured here more strictly: the contrast of every word in both schemes, and targets of twice axe's 24 px. Axe calls
+// a target small where a bar that stays lies over a part of it.
 const OTHERWISE_MEASURED = { "color-contrast": { enabled: false }, "target-size": { enabled: false } }
 // How long a page takes to fetch its other words and draw them.
 const A_MOMENT = 1_000

@@ -160,6 +160,12 @@ export async function open({ openDemo } = support) {
       await page.locator("form.setting .button--primary").first().click()
       await page.locator("[aria-invalid=true]").first().waitFor()
     }),
+    "a fee": at("settings", ".prices", (page) =>
+      touch(page, ".prices > h4.head ~ .entries .dish__open", "#price-form"),
+    ),
+    "a price level": at("settings", ".prices", (page) =>
+      touch(page, ".prices .entry:nth-child(3) .dish__open", "#price-form"),
+    ),
     "the owner's QRIS code": at("settings", "#setting-code", async (page) => {
       await page.locator("#setting-code").fill(CODE)
       await page.locator(".qris-found b").waitFor()

@@ -154,6 +154,11 @@ export async function open({ openDemo } = support) {
       await page.locator(".sale__bar > .button").click()
     },
     "a sale": sale,
+    "a sale of a delivery app": async (page) => {
+      await sale(page)
+      await page.locator(".sale__levels .button").nth(1).click()
+      await page.locator(".sale__levels .button").nth(1).and(page.locator("[aria-pressed=true]")).waitFor()
+    },
     "a sale put aside": async (page) => {
       await sale(page)
       await page.locator(".sale__head .button:not(.button--icon)").first().click()

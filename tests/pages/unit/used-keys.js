@@ -95,6 +95,23 @@ const MADE_OF = {
   "cards.format": ["a4", "a6", "slip80", "slip58"],
   "cards.how": ["a4", "a6", "slip80", "slip58"],
   "change.cards": ["card_renewed", "card_restored", "wifi.name", "wifi.security", "wifi.hidden", "wifi.password"],
+  "change.level": [
+    "added",
+    "name",
+    "name_en",
+    "is_on",
+    "prices_include",
+    "charges_service",
+    "markup_bp",
+    "markup_step",
+    "is_paid_in_app",
+    "commission_bp",
+    "commission_fixed",
+    "charges_packaging",
+    "charges_delivery",
+  ],
+  "change.fee": ["name", "name_en", "amount", "tax_class", "carries_service"],
+  "setting.bill.prices_include": ["nothing", "tax", "tax_and_service"],
   "change.order": EVENT_TYPES,
   "change.method": PAYMENT_METHODS,
   change: [
@@ -117,6 +134,8 @@ const MADE_OF = {
     "options_en",
     "sold_out",
     "order",
+    "tax_class",
+    "level_prices",
   ],
 }
 

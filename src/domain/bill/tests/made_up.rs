@@ -40,6 +40,7 @@ impl Dice {
         Terms {
             service: self.rate(),
             restaurant_tax: self.rate(),
+            vat: self.rate(),
             prices_include: PricesInclude::ALL[includes],
             cash: CashStep::EXACT,
         }

@@ -1,8 +1,11 @@
 // The history's own words in the words of people. What a newer server tells and this page does not know stays as it is.
 
-import { EVENT_TYPES, ORDER_STATUSES, ORDER_TYPES, PAYMENT_METHODS, ROLES } from "../../../lib/api-words.js"
+import { EVENT_TYPES, ORDER_STATUSES, ORDER_TYPES, ROLES } from "../../../lib/api-words.js"
+import { percent } from "../../../lib/bill.js"
 import { rupiah } from "../../../lib/money.js"
-import { t } from "../../../components/words.js"
+import { language, t } from "../../../components/words.js"
+import { taxLabel } from "../shared/tax-options.js"
+import { moneySentence } from "./money-words.js"
 import { settingLabel, settingSaid } from "./setting-words.js"
 
 /** @import { Change, LineStatus, Subject } from "../../../lib/types.js" */
@@ -27,6 +30,23 @@ const OF_MENU = [
   "options_en",
   "sold_out",
   "order",
+  "tax_class",
+  "level_prices",
+]
+const OF_LEVEL = [
+  "added",
+  "name",
+  "name_en",
+  "is_on",
+  "prices_include",
+  "charges_service",
+  "markup_bp",
+  "markup_step",
+  "is_paid_in_app",
+  "commission_bp",
+  "commission_fixed",
+  "charges_packaging",
+  "charges_delivery",
 ]
 /** What can be said of each kind of thing; a setting says it itself. @type {Record<Subject, string[]>} */
 const KNOWN = {
@@ -37,12 +57,12 @@ const KNOWN = {
   device: ["paired", "revoked"],
   setting: [],
   tables: ["card_renewed", "card_restored", "wifi.name", "wifi.security", "wifi.hidden", "wifi.password"],
+  price_level: OF_LEVEL,
+  fee: ["name", "name_en", "amount", "tax_class", "carries_service"],
   order: EVENT_TYPES,
 }
 /** These say all with their name: what it was before is of no use in words, or is secret. */
 const PLAIN = ["added", "retired", "restored", "photo", "pin", "paired", "revoked", "payment_success"]
-/** «cash 30000», as the journal keeps money that moved. */
-const MOVED = /^(\w+) (\d+)$/
 /** «split 2», as the journal keeps a bill that was split. */
 const SPLIT = /^split (\d+)$/
 /** @type {Record<string, string>} */
@@ -64,8 +84,14 @@ const SIGNS = {
   device: "screen",
   setting: "settings",
   tables: "plate",
+  price_level: "cash",
+  fee: "bag",
   order: "list",
 }
+/** Of price levels and fees. */
+const IN_RUPIAH = ["amount", "markup_step", "commission_fixed"]
+/** @type {Record<string, () => string>} */
+const YES_NO = { true: () => t("prices.yes"), false: () => t("prices.no") }
 /** @type {Record<LineStatus, () => string>} */
 const LINES = { queued: () => t("line.preparing"), done: () => t("line.done"), void: () => t("status.cancelled") }
 
@@ -119,32 +145,6 @@ export function orderSentence({ subject, field, name: number, by, before, after 
 /** The table, or where it is eaten when there is none. @param {string} where */
 const saidWhere = (where) => (has(ORDER_TYPES, where) ? t(`type.${where}`) : t("type.table", { table: where }))
 
-/** @param {{field: string, number: string, who: string, before: string | null, after: string}} change */
-function moneySentence({ field, number, who, before, after }) {
-  const [, way, amount] = MOVED.exec(after) ?? []
-  if (!way || !has(PAYMENT_METHODS, way)) return ""
-  const facts = { who, amount: rupiah(Number(amount)), method: t(`change.method.${way}`), number }
-  switch (field) {
-    case "payment_received":
-      return t("change.money.part", facts)
-    case "payment_success":
-      return t("change.money.paid", facts)
-    case "payment_refunded":
-      return t("change.money.refunded", facts)
-    case "claim_recorded":
-      return t("change.money.claimed", facts)
-    case "claim_settled":
-      return t("change.money.settled", facts)
-    case "payment_corrected": {
-      const [, from] = MOVED.exec(before ?? "") ?? []
-      if (!from || !has(PAYMENT_METHODS, from)) return ""
-      return t("change.money.corrected", { ...facts, from: t(`method.${from}`), to: t(`method.${way}`) })
-    }
-    default:
-      return ""
-  }
-}
-
 /** What of it. @param {Change} change */
 export function labelOf({ subject, field }) {
   const known = KNOWN[subject]?.includes(field)
@@ -157,6 +157,10 @@ export function labelOf({ subject, field }) {
       return known ? t(`change.staff.${field}`) : field
     case "device":
       return known ? t(`change.device.${field}`) : field
+    case "price_level":
+      return known ? t(`change.level.${field}`) : field
+    case "fee":
+      return known ? t(`change.fee.${field}`) : field
     case "order":
       return known ? t(`change.order.${field}`) : field
     case "tables":
@@ -179,7 +183,12 @@ const has = (/** @type {string[]} */ words, /** @type {string} */ word) => words
 /** A value as people say it. @param {Change} change @param {string | null} value */
 export function saidAs({ subject, field }, value) {
   if (!value) return t("field.nothing")
-  if (field === "price") return rupiah(Number(value))
+  if (field === "price" || IN_RUPIAH.includes(field)) return rupiah(Number(value))
+  if (field === "tax_class") return taxLabel(value)
+  if (subject === "price_level" && value === "shop") return t("prices.include_shop")
+  if (subject === "price_level" && field === "prices_include") return settingSaid("bill.prices_include", value)
+  if (subject === "price_level" && field.endsWith("_bp")) return percent(Number(value), language())
+  if (subject === "price_level" || subject === "fee") return value in YES_NO ? YES_NO[value]() : value
   if (subject === "setting") return settingSaid(field, value)
   if (field === "wifi.security") return value === "open" ? t("wifi.open") : t("wifi.wpa")
   if (field === "wifi.hidden") return value === "true" ? t("wifi.is_hidden") : t("wifi.is_seen")

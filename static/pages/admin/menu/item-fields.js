@@ -4,7 +4,7 @@
 import { message, t } from "../../../components/words.js"
 
 /** @import { Message } from "../../../components/words.js" */
-/** @import { EditedItem } from "../../../lib/types.js" */
+/** @import { EditedItem, TaxClass } from "../../../lib/types.js" */
 
 /**
  * @typedef {object} ItemFields
@@ -13,6 +13,8 @@ import { message, t } from "../../../components/words.js"
  * @property {string} description_id
  * @property {string} description_en
  * @property {number | null} price
+ * @property {TaxClass} tax_class
+ * @property {Record<string, number>} level_prices by the codes of price levels
  * @property {number} category_id
  * @property {string | null} station
  * @property {boolean} is_available
@@ -33,6 +35,8 @@ export function fieldsOf(item, category) {
     description_id: item?.description.id ?? "",
     description_en: item?.description.en ?? "",
     price: item?.price ?? null,
+    tax_class: item?.tax_class ?? "restaurant",
+    level_prices: item?.level_prices ?? {},
     category_id: item?.category_id ?? category,
     station: item?.station ?? null,
     is_available: item?.is_available ?? true,
@@ -55,6 +59,8 @@ export function bodyOf(values, touched) {
   if (has("description_id", "description_en"))
     body.description = { id: values.description_id.trim(), en: values.description_en.trim() }
   if (has("price")) body.price = values.price ?? 0
+  if (has("tax_class")) body.tax_class = values.tax_class
+  if (has("level_prices")) body.level_prices = values.level_prices
   if (has("category_id")) body.category_id = values.category_id
   if (has("station")) body.station = values.station?.trim() || null
   if (has("is_available")) body.is_available = values.is_available
@@ -76,6 +82,7 @@ export const FIELD_OF = {
   name: "name_id",
   description: "description_id",
   price: "price",
+  level_prices: "level_prices",
   category_id: "category_id",
   station: "station",
   modifier_group_ids: "modifier_group_ids",

@@ -13,22 +13,27 @@ import { TextArea } from "../shared/text-area.js"
 import { t } from "../../../components/words.js"
 import { GroupsOfItem } from "./groups-of-item.js"
 import { fieldsOf, MAX_DESCRIPTION_LENGTH, MAX_NAME_LENGTH } from "./item-fields.js"
+import { LevelPrices } from "./level-prices.js"
 import { named, stationsOf } from "../shared/names.js"
 import { PhotoField } from "../shared/photo-field.js"
 import { StationField } from "./station-field.js"
+import { taxLabel, taxOptions } from "../shared/tax-options.js"
 import { UnsavedNote } from "../shared/unsaved-note.js"
 import { useItemForm } from "./use-item-form.js"
 
-/** @import { EditedItem, EditedMenu } from "../../../lib/types.js" */
-/** @import { ItemFields } from "./item-fields.js" */
+/** @import { EditedItem, EditedMenu, TaxClass } from "../../../lib/types.js" */
+/** @import { ItemFields, ItemProblems } from "./item-fields.js" */
 /** @import { MenuEditor } from "./use-edited-menu.js" */
 /** @import { MenuActions } from "./use-menu-actions.js" */
 
+/** What is said at the foot: these have no field that could say it. @type {(keyof ItemProblems)[]} */
+const OF_NO_FIELD = ["other", "level_prices", "category_id", "modifier_group_ids"]
+
 /**
  * @param {{item: EditedItem | null, menu: EditedMenu, editor: MenuEditor, actions: MenuActions, category: number,
- *   onClose: () => void}} props `category` for a new one
+ *   hasTax: boolean, onClose: () => void}} props `category` for a new one, `hasTax` where the shop collects any
  */
-export function ItemSheet({ item: opened, menu, editor, actions, category, onClose }) {
+export function ItemSheet({ item: opened, menu, editor, actions, category, hasTax, onClose }) {
   const { form, item, problems, share, busy, save } = useItemForm({ item: opened, menu, editor, actions, category })
   const [added, setAdded] = useState("")
   const { values, set } = form
@@ -68,7 +73,7 @@ export function ItemSheet({ item: opened, menu, editor, actions, category, onClo
   }
 
   const foot = html`
-    <${ProblemNote} text=${problems.other ?? problems.category_id ?? problems.modifier_group_ids ?? ""} />
+    <${ProblemNote} text=${OF_NO_FIELD.map((field) => problems[field]).find(Boolean) ?? ""} />
     ${
       item &&
       !gone &&
@@ -110,6 +115,14 @@ export function ItemSheet({ item: opened, menu, editor, actions, category, onClo
             options=${menu.categories.map((each) => ({ value: String(each.id), label: named(each.name) }))}
               onPick=${(/** @type {string} */ id) => set("category_id", Number(id))} />
         </div>
+        <${LevelPrices} levels=${menu.price_levels} value=${values.level_prices}
+          onPrices=${(/** @type {Record<string, number>} */ prices) => set("level_prices", prices)} />
+        ${
+          hasTax &&
+          html`<${SelectInput} ...${field("tax_class", taxLabel)} label=${t("admin.tax_class")}
+          value=${values.tax_class} options=${taxOptions()}
+            onPick=${(/** @type {TaxClass} */ each) => set("tax_class", each)} />`
+        }
         <${PhotoField} value=${values.photo} saved=${server.photo} share=${share} problem=${problems.photo ?? ""}
           onPhoto=${(/** @type {string | null} */ photo) => set("photo", photo)} />
         <div class="pair">

@@ -14,14 +14,15 @@ import { SelectMany } from "./select-many.js"
 import { SortMenu } from "./sort-menu.js"
 import { Transfer, TransferSheet } from "./transfer.js"
 import { useStickyItem } from "../shared/use-sticky-item.js"
+import { hasTax } from "../shared/tax-options.js"
 import { useMenuActions } from "./use-menu-actions.js"
 
-/** @import { EditedCategory, EditedItem, EditedMenu } from "../../../lib/types.js" */
+/** @import { EditedCategory, EditedItem, EditedMenu, Shop } from "../../../lib/types.js" */
 /** @import { HashRoute } from "../use-hash-route.js" */
 /** @import { MenuEditor } from "./use-edited-menu.js" */
 
-/** @param {{route: HashRoute, editor: MenuEditor, menu: EditedMenu, stale: boolean}} props */
-export function MenuSection({ route, editor, menu, stale }) {
+/** @param {{route: HashRoute, editor: MenuEditor, menu: EditedMenu, shop: Shop | null, stale: boolean}} props */
+export function MenuSection({ route, editor, menu, shop, stale }) {
   const [wanted, setWanted] = useState("")
   const actions = useMenuActions(editor)
   const home = () => route.close("menu")
@@ -97,7 +98,7 @@ export function MenuSection({ route, editor, menu, stale }) {
       (item || route.id === "new") &&
       html`
       <${ItemSheet} key=${route.address} item=${item ?? null} menu=${menu} editor=${editor} actions=${actions}
-        category=${Number(route.more) || first.id} onClose=${home} />`
+        category=${Number(route.more) || first.id} hasTax=${shop !== null && hasTax(shop.bill)} onClose=${home} />`
     }
     ${
       route.kind === "category" &&

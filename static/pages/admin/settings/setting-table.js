@@ -49,6 +49,7 @@ export const SETTINGS = [
     key: "bill.restaurant_tax_bp", kind: "number", least: 0, most: 2500, unit: "basis_points",
     usual: 0, group: "bill",
   },
+  { key: "bill.vat_bp", kind: "number", least: 0, most: 2500, unit: "basis_points", usual: 0, group: "bill" },
   { key: "bill.service_bp", kind: "number", least: 0, most: 2500, unit: "basis_points", usual: 0, group: "bill" },
   {
     key: "bill.prices_include", kind: "choice", of: ["nothing", "tax", "tax_and_service"],

@@ -8,6 +8,7 @@ import { message, t } from "../../../components/words.js"
 import { AddressCard } from "../network/address-card.js"
 import { AdvancedCards } from "./advanced-cards.js"
 import { LogoCard } from "./logo-card.js"
+import { PricesCard } from "./prices-card.js"
 import { QrisCard } from "./qris-card.js"
 import { SettingsCard, SoundsCard } from "./settings-cards.js"
 import { TablesCard } from "./tables-card.js"
@@ -51,6 +52,7 @@ export function SettingsSection({ editor, shop, stale }) {
       <${LogoCard} ...${shared} />
       <${SettingsCard} group="ordering" title=${t("settings.ordering")} ...${shared} />
       <${SettingsCard} group="bill" title=${t("settings.bill")} ...${shared} />
+      <${PricesCard} ...${shared} />
       <${SettingsCard} group="approvals" title=${t("settings.approvals")} ...${shared} />
       <${QrisCard} ...${shared} />
       <${SettingsCard} group="screens" title=${t("settings.screens")} ...${shared} />

@@ -4,14 +4,14 @@
 import { useRef } from "../../../vendor/preact/standalone.js"
 
 /**
- * @template {{id: number, name: any}} T
+ * @template {{id: number | string, name: any}} T
  * @param {() => Promise<T[]>} look what there is now
  * @param {T[]} known what there was when the form was opened
  * @param {(thing: T) => string} [nameOf]
  * @returns {(name: string, add: () => Promise<T>) => Promise<T>}
  */
 export function useIdempotentCreate(look, known, nameOf = (thing) => thing.name.id) {
-  const before = useRef(/** @type {Set<number> | null} */ (null))
+  const before = useRef(/** @type {Set<number | string> | null} */ (null))
   return async (name, add) => {
     const arrived =
       before.current && (await look()).find((each) => !before.current?.has(each.id) && nameOf(each) === name)
