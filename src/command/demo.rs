@@ -71,7 +71,7 @@ fn about(config: &DemoConfig) -> String {
         let (name, pin, role) = (member.name, member.pin, member.role.as_str());
         let page = match member.role {
             Role::Owner => "/admin",
-            Role::Cashier => "/cashier",
+            Role::Cashier | Role::Waiter => "/cashier",
             Role::Kitchen => "/kitchen",
             Role::Board => "/board",
             Role::Kiosk => "/kiosk",

@@ -22,6 +22,8 @@ pub(super) struct Order {
     pub(super) status: OrderStatus,
     pub(super) rev: i64,
     payment_status: PaymentStatus,
+    #[serde(default)]
+    served_at: Option<String>,
     pub(super) rest_amount: i64,
     /// Of a cancelled order; a customer's own view does not say it.
     #[serde(default)]
@@ -56,6 +58,8 @@ pub(super) enum Act {
     Recall,
     /// The till hands it over.
     HandOver,
+    /// The waiter brings it to the table, and it is paid later.
+    Serve,
 }
 
 /// Seconds that small things take.
@@ -63,6 +67,8 @@ const MISTAKE_SEEN: u32 = 40;
 const MADE_GOOD: u32 = 90;
 const SHORTAGE_SEEN: u32 = 120;
 const HAND_MOVES: u32 = 15;
+/// Seconds that those eat who pay afterwards.
+const EATS: u32 = 20 * 60;
 /// When the till tidies up after the shop has closed.
 const TIDIES_UP: u32 = 600;
 /// After so many refusals the order is given up.
@@ -73,6 +79,8 @@ const PATIENCE: u32 = 5;
 pub(super) struct Customer {
     pub(super) visit: Visit,
     pub(super) order: Option<Order>,
+    /// Whether a waiter takes the order at the table, and it is paid when they leave.
+    pub(super) pays_last: bool,
     /// When each line will be made, soonest first.
     made: Vec<(OClock, i64)>,
     was_recalled: bool,
@@ -82,7 +90,9 @@ pub(super) struct Customer {
 
 impl Customer {
     pub(super) const fn new(visit: Visit) -> Self {
+        let is_of_the_staff = visit.channel.is_of_the_staff();
         Self {
+            pays_last: is_of_the_staff && visit.table.is_some(),
             visit,
             order: None,
             made: Vec::new(),
@@ -123,6 +133,12 @@ impl Customer {
                 (SHORTAGE_SEEN, Act::Withdraw(reason))
             }
             (OrderStatus::Preparing, _) => return Some(self.cook(now, kitchen_load)),
+            (OrderStatus::Ready, _) if self.pays_last && !order.payment_status.has_payment() => {
+                match order.served_at {
+                    None => (HAND_MOVES, Act::Serve),
+                    Some(_) => (EATS, Act::Pay),
+                }
+            }
             // A shop that is paid afterwards.
             (OrderStatus::Ready, _) if !order.payment_status.has_payment() => {
                 (visit.pays_after, Act::Pay)
@@ -223,6 +239,7 @@ impl Customer {
             "customer_name": visit.name,
             "note": visit.note,
             "channel": channel.map(Channel::as_str),
+            "to_kitchen": self.pays_last,
         })
     }
 

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use tokio::{sync::watch, time::Instant};
 
 use super::{
-    BUDI, DEWI, Member, Progress, RINA, SARI, STAFF,
+    BUDI, DEWI, Member, Progress, RINA, SARI, STAFF, TONO,
     client::{Answer, Ask, Client, NoAnswer},
     customer::{Act, Customer},
     day::{Day, Notes, OClock, TABLES},
@@ -30,6 +30,12 @@ const BUSY: [(OrderStatus, usize); 4] = [
     (OrderStatus::Ready, 5),
     (OrderStatus::Preparing, 8),
     (OrderStatus::AwaitingPayment, 12),
+];
+/// Tables that eat before they pay: so far is each. The last one is served already.
+const OPEN_TABLES: [OrderStatus; 3] = [
+    OrderStatus::Preparing,
+    OrderStatus::Preparing,
+    OrderStatus::Ready,
 ];
 /// How often a customer looks for something else on the menu before going home.
 const CHOICES: u32 = 4;
@@ -128,9 +134,29 @@ impl Driver {
                 self.tell();
             }
         }
+        self.seat_tables().await?;
         // What was in the kitchen for a while by the plan has only now come there.
         for customer in &mut self.customers {
             customer.forget_times();
+        }
+        Ok(())
+    }
+
+    /// Lets some sit down who pay when they leave.
+    async fn seat_tables(&mut self) -> Result<(), NoAnswer> {
+        for status in OPEN_TABLES {
+            let pays_last = |customer: &usize| self.customers[*customer].pays_last;
+            let Some(next) = self.coming.iter().position(pays_last) else {
+                break;
+            };
+            let Some(customer) = self.coming.remove(next) else {
+                break;
+            };
+            self.bring(customer, status).await?;
+            if self.customers[customer].status() == Some(OrderStatus::Ready) {
+                self.perform(customer, &Act::Serve).await?;
+            }
+            self.tell();
         }
         Ok(())
     }
@@ -257,6 +283,11 @@ impl Driver {
                 format!("{of_order}/status"),
                 status(OrderStatus::Preparing),
             ),
+            Act::Serve => (
+                TONO,
+                format!("{of_order}/served"),
+                json!({ "served": true }),
+            ),
             Act::HandOver => (
                 RINA,
                 format!("{of_order}/status"),
@@ -278,6 +309,9 @@ impl Driver {
             let key = format!("demo-{}-{customer}-{choice}", self.seed);
             let ask = Ask::new("POST", "/api/v1/orders", &body).with_key(&key);
             let answer = match self.customers[customer].visit.channel {
+                Channel::Counter if self.customers[customer].pays_last => {
+                    self.ask_as(TONO, &ask).await?
+                }
                 Channel::Counter => self.ask_as(RINA, &ask).await?,
                 Channel::Kiosk | Channel::Phone => self.client.ask(&ask).await?,
             };
@@ -286,6 +320,11 @@ impl Driver {
                 return Ok(());
             }
             log::debug!("an order was refused: {} {}", answer.status, answer.code());
+            if answer.code() == "pays_first" {
+                // The owner wants the money first.
+                self.customers[customer].pays_last = false;
+                continue;
+            }
             let about_menu = [
                 "sold_out",
                 "unknown_item",

@@ -38,10 +38,12 @@ pub struct Member {
 }
 
 /// Who works in the demo's shop.
-pub const STAFF: [Member; 4] = [DEWI, RINA, BUDI, SARI];
+pub const STAFF: [Member; 5] = [DEWI, RINA, TONO, BUDI, SARI];
 
 const DEWI: Member = member("Dewi", "1111", Role::Owner);
 const RINA: Member = member("Rina", "2222", Role::Cashier);
+/// At the tables.
+const TONO: Member = member("Tono", "5555", Role::Waiter);
 /// At the stove.
 const BUDI: Member = member("Budi", "3333", Role::Kitchen);
 /// At the bar.

@@ -32,7 +32,7 @@ impl MoneyAct {
                 | Self::RefundOfEarlierDay,
                 Role::Owner | Role::Cashier,
             ) => true,
-            (_, Role::Kitchen | Role::Board | Role::Kiosk) => false,
+            (_, Role::Waiter | Role::Kitchen | Role::Board | Role::Kiosk) => false,
         }
     }
 
@@ -47,7 +47,7 @@ impl MoneyAct {
                 Self::Void => !rules.void,
                 Self::Refund => !rules.refund,
             },
-            Role::Kitchen | Role::Board | Role::Kiosk => false,
+            Role::Waiter | Role::Kitchen | Role::Board | Role::Kiosk => false,
         }
     }
 

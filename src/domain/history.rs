@@ -121,6 +121,8 @@ impl From<Recorded> for HistoryEntry {
                 let moved = refund.map(|refund| moved(refund.method, refund.parts.total));
                 (None, moved.unwrap_or_default())
             }
+            EventKind::OrderLinesMovedOut { to } => (None, to.number.clone()),
+            EventKind::OrderLinesMovedIn { from, .. } => (None, from.number.clone()),
             EventKind::OrderLinesAdded { round } => {
                 let added = event.order.lines.iter().filter(|line| line.round == *round);
                 let names = added.map(|line| format!("{}× {}", line.quantity, line.name));

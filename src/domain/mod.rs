@@ -43,10 +43,11 @@ pub use money::{Money, MoneyOverflow};
 pub use order::{
     Approved, BillView, Board, Cancellation, Cause, Channel, Check, CheckDraft, CheckLine,
     ChosenModifier, CustomerView, DetailsPatch, Discount, Event, EventKind, EventType, Guard,
-    LineRequest, LineStatus, LookupCode, Move, OptionRequest, Order, OrderLine, OrderNumber,
-    OrderRequest, OrderStatus, OrderType, OrderUid, PairingCode, Party, PaymentRequest,
-    PaymentStatus, PlacementContext, PricedOrder, RULES, Recorded, RefundOf, Rule, Share, SplitBy,
-    StaffView, TableToken, UNDO_MINUTES, Voided, allowed, price_lines, rule_for,
+    LineRequest, LineStatus, LookupCode, Move, MovedOver, NewBill, OptionRequest, Order, OrderLine,
+    OrderLink, OrderNumber, OrderRequest, OrderStatus, OrderType, OrderUid, PairingCode, Party,
+    PaymentRequest, PaymentStatus, Pieces, PlacementContext, PricedOrder, RULES, Recorded,
+    RefundOf, Rule, Share, SplitBy, StaffView, TableToken, UNDO_MINUTES, Voided, allowed,
+    price_lines, rule_for,
 };
 pub use payment::{
     Claim, ClaimCause, Correction, Ledger, PaidWay, Payment, PaymentMethod, Refund, RefundedLine,
@@ -58,9 +59,9 @@ pub use qris::{Graymap, Merchant, Qris, QrisError, QrisView};
 pub use refusal::Refusal;
 pub use room::{Room, RoomKind};
 pub use settings::{
-    AllSettings, ApprovalSettings, BackupRules, BillSettings, Group, Kind, Limits, PaymentTiming,
-    QrisSettings, Readers, Row, SettingError, Settings, SettingsPatch, Sounds, TABLE as SETTINGS,
-    Unit, UnreadPatch,
+    AllSettings, ApprovalSettings, BackupRules, BillSettings, Group, Kind, Limits, OpenBills,
+    PaymentTiming, QrisSettings, Readers, Row, SettingError, Settings, SettingsPatch, Sounds,
+    TABLE as SETTINGS, Unit, UnreadPatch,
 };
 pub use sound::SoundDevice;
 pub use staff::{Actor, Pin, Role, Staff};

@@ -139,6 +139,16 @@ pub enum Refusal {
     },
     /// An order leaves only when it is paid.
     NotPaid,
+    /// The kitchen starts this order only when it is paid: so the owner decided.
+    PaysFirst,
+    /// Money came in for one of two orders of which dishes go over.
+    HasPayments,
+    /// A discount of the whole order would be another one with other dishes.
+    DiscountsConflict,
+    /// Two orders whose bills are made by other rates.
+    TermsDiffer,
+    /// An order has nothing to take over from itself.
+    SameOrder,
     /// Too long ago to be taken back.
     TooLate,
     /// A cancellation by staff needs a reason.
@@ -233,6 +243,11 @@ impl Refusal {
             Self::NotAllowed => "forbidden",
             Self::IllegalMove { .. } => "illegal_move",
             Self::NotPaid => "not_paid",
+            Self::PaysFirst => "pays_first",
+            Self::HasPayments => "has_payments",
+            Self::DiscountsConflict => "discounts_conflict",
+            Self::TermsDiffer => "terms_differ",
+            Self::SameOrder => "same_order",
             Self::TooLate => "too_late",
             Self::ReasonMissing => "reason_missing",
             Self::MovedOn => "moved_on",
@@ -282,6 +297,8 @@ impl Refusal {
             self,
             Self::IllegalMove { .. }
                 | Self::NotPaid
+                | Self::HasPayments
+                | Self::DiscountsConflict
                 | Self::AlreadyPaid
                 | Self::MoreThanOwed { .. }
                 | Self::MoreThanPaid { .. }
@@ -353,6 +370,11 @@ impl Refusal {
             | Self::NotAllowed
             | Self::IllegalMove { .. }
             | Self::NotPaid
+            | Self::PaysFirst
+            | Self::HasPayments
+            | Self::DiscountsConflict
+            | Self::TermsDiffer
+            | Self::SameOrder
             | Self::TooLate
             | Self::ReasonMissing
             | Self::MovedOn

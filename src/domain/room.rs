@@ -80,11 +80,11 @@ impl Room {
     pub const fn is_open_to(&self, party: Party) -> bool {
         match self {
             Self::Cashier => match party {
-                Party::Cashier | Party::Owner => true,
+                Party::Waiter | Party::Cashier | Party::Owner => true,
                 Party::Customer | Party::Kitchen | Party::Clock => false,
             },
             Self::Kitchen => match party {
-                Party::Kitchen | Party::Cashier | Party::Owner => true,
+                Party::Kitchen | Party::Waiter | Party::Cashier | Party::Owner => true,
                 Party::Customer | Party::Clock => false,
             },
             Self::Board | Self::Shop | Self::Menu(_) | Self::Order(_) => true,

@@ -26,8 +26,8 @@ pub use self::{
     },
 };
 use super::{
-    BasisPoints, BusinessDay, CashStep, Change, Days, Object, Refusal, Subject, Terms,
-    string_enum::string_enum, text,
+    BasisPoints, BusinessDay, CashStep, Change, Channel, Days, Object, OrderType, Refusal, Subject,
+    Terms, string_enum::string_enum, text,
 };
 
 string_enum! {
@@ -37,6 +37,32 @@ string_enum! {
         Before = "before",
         /// The kitchen starts at once; an order may leave only when it is paid.
         After = "after",
+    }
+}
+
+string_enum! {
+    /// Which unpaid orders the staff may send to the kitchen, where it otherwise starts with the payment.
+    pub enum OpenBills {
+        /// None.
+        Never = "never",
+        /// Those that the staff placed, to be eaten at a table.
+        DineIn = "dine_in",
+        /// Every one.
+        Always = "always",
+    }
+}
+
+impl OpenBills {
+    /// Whether the kitchen may start an order of this kind before it is paid.
+    pub const fn allows(self, order_type: OrderType, channel: Channel) -> bool {
+        match self {
+            Self::Never => false,
+            Self::DineIn => match order_type {
+                OrderType::DineIn => channel.is_of_the_staff(),
+                OrderType::TakeAway => false,
+            },
+            Self::Always => true,
+        }
     }
 }
 

@@ -11,6 +11,8 @@ string_enum! {
         Owner = "owner",
         /// Orders, money, what is sold out.
         Cashier = "cashier",
+        /// Orders at the tables, without money.
+        Waiter = "waiter",
         /// What is cooked and what is sold out.
         Kitchen = "kitchen",
         /// A screen over the counter: what everybody may see, and nothing else.
@@ -24,7 +26,7 @@ impl Role {
     /// Whether a person can have it.
     pub const fn is_for_people(self) -> bool {
         match self {
-            Self::Owner | Self::Cashier | Self::Kitchen => true,
+            Self::Owner | Self::Cashier | Self::Waiter | Self::Kitchen => true,
             Self::Board | Self::Kiosk => false,
         }
     }
@@ -33,7 +35,7 @@ impl Role {
     pub const fn is_for_screens(self) -> bool {
         match self {
             Self::Kitchen | Self::Board | Self::Kiosk => true,
-            Self::Owner | Self::Cashier => false,
+            Self::Owner | Self::Cashier | Self::Waiter => false,
         }
     }
 
@@ -42,6 +44,7 @@ impl Role {
         match self {
             Self::Owner => Party::Owner,
             Self::Cashier => Party::Cashier,
+            Self::Waiter => Party::Waiter,
             Self::Kitchen => Party::Kitchen,
             Self::Board | Self::Kiosk => Party::Customer,
         }

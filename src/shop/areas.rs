@@ -43,6 +43,8 @@ areas! {
     orders: Orders;
     /// Money of orders that is no payment: corrections of payments, and what came in with nothing owed.
     claims: Claims;
+    /// Orders at the tables: brought there, and dishes that go over from one to another.
+    table_service: TableService;
     /// The menu: read by everybody, edited by the owner, sold out and back, as a file, with its pictures.
     menu: ShopMenu;
     /// The price levels and fees: read by the till, edited by the owner.

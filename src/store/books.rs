@@ -102,6 +102,14 @@ const RULES: &[(&str, &str)] = &[
                      > (select ifnull(sum(amount), 0) from refunds where order_id = orders.id)))",
     ),
     (
+        "merged_orders",
+        "select id from orders
+         where (ifnull(cancel_cause, '') = 'merged') <> (merged_into_uid is not null)
+             or (merged_into_uid is not null and (
+                 exists (select 1 from payments where order_id = orders.id)
+                 or not exists (select 1 from orders other where other.uid = orders.merged_into_uid)))",
+    ),
+    (
         "checks_of_order",
         "select orders.id from orders
          join (select order_id, sum(gross) as gross, sum(line_discount) as line_discount,

@@ -60,6 +60,7 @@ pub use files::Unfinished;
 pub use history::KeptChange;
 pub use lock::{DataFolder, FolderPaths, LockState};
 pub use offline::{ReadOnlyShop, open_for_command};
+pub(crate) use orders::Stored;
 pub use orders::{
     GivenRefund, MadeCorrection, OrderFilter, Page, RecordedClaim, StatusFilter, StoredAnswer,
     TakenPayment,

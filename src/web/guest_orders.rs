@@ -37,6 +37,7 @@ struct PlaceOrder<Method> {
     #[serde(default)]
     channel: Option<String>,
     #[serde(default)]
+    to_kitchen: bool,
     price_level: Option<String>,
     /// Whether only the price of what would be added to an order is asked.
     #[serde(default)]
@@ -54,6 +55,7 @@ impl<Method: Into<Option<String>>> PlaceOrder<Method> {
             customer_name: self.customer_name,
             note: self.note,
             channel: self.channel,
+            to_kitchen: self.to_kitchen,
             price_level: self.price_level,
         }
     }

@@ -42,6 +42,7 @@ mod settings;
 mod setup;
 mod site;
 mod staff;
+mod table_service;
 mod tables;
 mod templates;
 mod texts;
@@ -72,7 +73,8 @@ const TILL: &[Role] = &[Role::Owner, Role::Cashier];
 const LARGEST_MENU: usize = 1024 * 1024;
 /// All staff, and the shop's screens.
 const EVERYBODY: &[Role] = Role::ALL;
-const STAFF: &[Role] = &[Role::Owner, Role::Cashier, Role::Kitchen];
+const FLOOR: &[Role] = &[Role::Owner, Role::Cashier, Role::Waiter];
+const STAFF: &[Role] = &[Role::Owner, Role::Cashier, Role::Waiter, Role::Kitchen];
 
 /// The route table: method, path, who may ask, and who answers.
 #[rustfmt::skip]
@@ -105,13 +107,16 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("POST", TILL, "/api/v1/admin/orders/{uid}/discounts",             payments::give_discount),
         staff("DELETE", TILL, "/api/v1/admin/orders/{uid}/discounts/{id}",      payments::remove_discount),
         staff("POST", TILL, "/api/v1/admin/orders/{uid}/refunds",               payments::refund),
+        staff("PUT", FLOOR, "/api/v1/admin/orders/{uid}/served",                table_service::serve),
+        staff("PATCH", FLOOR, "/api/v1/admin/orders/{uid}",                     order_changes::change_details),
+        staff("POST", FLOOR, "/api/v1/admin/orders/{uid}/lines",                order_changes::add_lines),
+        staff("POST", TILL, "/api/v1/admin/orders/{uid}/merge",                 table_service::merge),
+        staff("POST", TILL, "/api/v1/admin/orders/{uid}/move-lines",            table_service::move_lines),
         staff("PUT", TILL,  "/api/v1/admin/orders/{uid}/checks",                checks::split),
         staff("DELETE", TILL, "/api/v1/admin/orders/{uid}/checks",              checks::join),
         staff("POST", TILL, "/api/v1/admin/orders/{uid}/payments/{id}/corrections", claims::correct),
         staff("POST", TILL, "/api/v1/admin/orders/{uid}/claims",                claims::record),
         staff("POST", TILL, "/api/v1/admin/orders/{uid}/claims/{id}/settlement", claims::settle),
-        staff("PATCH", TILL, "/api/v1/admin/orders/{uid}",                      order_changes::change_details),
-        staff("POST", TILL, "/api/v1/admin/orders/{uid}/lines",                 order_changes::add_lines),
         staff("PUT", TILL,  "/api/v1/admin/orders/{uid}/lines/{line}",          order_changes::set_quantity),
         staff("POST", TILL, "/api/v1/admin/orders/{uid}/lines/{line}/void",     order_changes::void_line),
         staff("PUT", STAFF, "/api/v1/admin/orders/{uid}/lines/{line}/status",   orders::set_line),

@@ -272,6 +272,11 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::ShopClosed
         | Refusal::IllegalMove { .. }
         | Refusal::NotPaid
+        | Refusal::PaysFirst
+        | Refusal::HasPayments
+        | Refusal::DiscountsConflict
+        | Refusal::TermsDiffer
+        | Refusal::SameOrder
         | Refusal::AlreadyPaid
         | Refusal::BillSplit
         | Refusal::CheckMissing

@@ -146,7 +146,7 @@ impl Request {
         Some(token.token().to_owned())
     }
 
-    /// Who places an order: the owner or a cashier if the request has their session, else a customer, who is held
+    /// Who places an order: the owner, a cashier or a waiter if the request has their session, else a customer, who is held
     /// to the limits of their address. A cook's tablet is no till.
     pub(super) async fn actor(&self) -> Result<(Actor, Option<OrderingClient>), Problem> {
         let session = self.session().await?;
@@ -157,7 +157,9 @@ impl Request {
         let at_kiosk = match session {
             None => false,
             Some(session) => match session.staff.role {
-                Role::Owner | Role::Cashier => return Ok((Actor::Staff(session.staff), None)),
+                Role::Owner | Role::Cashier | Role::Waiter => {
+                    return Ok((Actor::Staff(session.staff), None));
+                }
                 Role::Kiosk => true,
                 Role::Kitchen | Role::Board => false,
             },

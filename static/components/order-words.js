@@ -2,10 +2,15 @@
 
 import { t } from "./words.js"
 
-/** @import { Check, Order } from "../lib/types.js" */
+/** @import { Check, Order, OrderLine } from "../lib/types.js" */
 
-/** Over the lines of a later round. @param {number} round from 2 */
-export function roundTitle(round) {
+/**
+ * Over the lines of a later round, or of another order.
+ * @param {number} round
+ * @param {Pick<OrderLine, "moved_from">} [first] of its lines
+ */
+export function roundTitle(round, first) {
+  if (first?.moved_from) return t("merge.from", { number: first.moved_from })
   return round === 2 ? t("line.added") : t("line.added_nth", { n: round - 1 })
 }
 

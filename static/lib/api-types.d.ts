@@ -40,9 +40,12 @@ export type OrderType = "dine_in" | "take_away"
 /** `before`: the kitchen gets an order with its payment. `after`: at once; it leaves only when paid. */
 export type PaymentTiming = "before" | "after"
 
+/** Which unpaid orders the staff may send to the kitchen: none, those that the staff placed for a table, or all. */
+export type OpenBills = "never" | "dine_in" | "always"
+
 export type Language = "id" | "en"
 
-export type Role = "owner" | "cashier" | "kitchen" | "board" | "kiosk"
+export type Role = "owner" | "cashier" | "waiter" | "kitchen" | "board" | "kiosk"
 
 /** A role that a paired screen can have. */
 export type ScreenRole = "kitchen" | "board" | "kiosk"
@@ -66,6 +69,8 @@ export type PlaceOrder = {
   channel?: "kiosk" | "phone" | "counter" | null
   /** The code of a price level that is on, from a cashier's or the owner's session alone. Left out, it follows from `order_type`. */
   price_level?: string | null
+  /** Whether the kitchen starts before it is paid. Staff only, as `open_bills` allows; otherwise `pays_first`. */
+  to_kitchen?: boolean
 }
 
 export type PlaceOrderLine = {
@@ -102,6 +107,10 @@ export type OrderLine = {
   station: string
   /** The round it was added in; left out for what came with the order. */
   round?: number
+  /** The number of the order that it came from; left out for what was ordered here. */
+  moved_from?: Number
+  /** The number of the order that all of it went over to; it is `void` here and counts there. */
+  moved_to?: Number
   /** What it costs after discounts, service and tax; left out where that is what the menu says. */
   parts?: BillParts
 }
@@ -178,7 +187,7 @@ export type CustomerOrder = {
   customer_name: string | null
   note: string | null
   lines: OrderLine[]
-  cancel_cause: "cancelled" | "expired" | null
+  cancel_cause: "cancelled" | "expired" | "merged" | null
   created_at: Time
   /** When it is cancelled if it is not paid. */
   expires_at: string | null
@@ -186,6 +195,16 @@ export type CustomerOrder = {
   ready_at: string | null
   /** When it was last picked up. */
   completed_at: string | null
+  /** When it was brought to the table; left out where it was not, or was paid before. */
+  served_at?: Time
+  /** The order that its dishes went over to; left out of every other. */
+  merged_into?: OrderLink
+}
+
+/** Another order. */
+export type OrderLink = {
+  uid: Uid
+  number: Number
 }
 
 /** `numerator` of `denominator` shares of a line: two of three pieces, or of three guests. */
@@ -400,7 +419,7 @@ export type OrderList = {
   epoch: Epoch
 }
 
-export type EventType = "new_order" | "order_status_update" | "order_line_update" | "order_lines_added" | "order_line_voided" | "order_details_changed" | "payment_received" | "payment_success" | "payment_refunded" | "bill_changed" | "payment_corrected" | "claim_recorded" | "claim_settled"
+export type EventType = "new_order" | "order_status_update" | "order_line_update" | "order_lines_added" | "order_line_voided" | "order_lines_moved_out" | "order_lines_moved_in" | "order_details_changed" | "payment_received" | "payment_success" | "payment_refunded" | "bill_changed" | "payment_corrected" | "claim_recorded" | "claim_settled"
 
 export type Journal = {
   events: CashierEvent[]
@@ -420,7 +439,7 @@ export type CashierEvent = {
     order: StaffOrder
     /** The order's or the line's status before. */
     previous_status?: string
-    cause?: "recall" | "reopen" | "cancelled" | "expired" | "closed" | "lines_added" | null
+    cause?: "recall" | "reopen" | "cancelled" | "expired" | "closed" | "lines_added" | "merged" | "served" | null
     line_id?: number
     round?: number
     payment?: Payment
@@ -799,6 +818,7 @@ export type Shop = {
   time_zone: string
   payment_methods: OfferedMethod[]
   payment_timing: PaymentTiming
+  open_bills: OpenBills
   bill: BillSettings
   /** Whether customers can order now. */
   takes_orders: boolean
@@ -847,6 +867,7 @@ export type Settings = {
   /** Minutes after midnight at which a business day begins. */
   day_cutoff_minutes: number
   payment_timing: PaymentTiming
+  open_bills: OpenBills
   /** Unpaid orders are cancelled after this; 0 is never. */
   unpaid_expiry_minutes: number
   /** Whether orders that are ready and paid are completed (`cause` is `closed`) when the business day changes, once they have been ready for 30 minutes. Not while `clock_ok` is false. At first `false` in a shop that has orders of an earlier version. */
@@ -941,6 +962,7 @@ export type SettingsPatch = {
   time_zone?: string
   day_cutoff_minutes?: number
   payment_timing?: PaymentTiming
+  open_bills?: OpenBills
   unpaid_expiry_minutes?: number
   completes_ready_orders?: boolean
   forget_guests_days?: number
@@ -1239,7 +1261,7 @@ export type Staff = {
 }
 
 /** A role that a person can have. */
-export type PersonRole = "owner" | "cashier" | "kitchen"
+export type PersonRole = "owner" | "cashier" | "waiter" | "kitchen"
 
 export type Member = {
   id: Id
@@ -1267,7 +1289,7 @@ export type NewMember = {
 
 export type MemberChange = {
   name?: string | null
-  role?: "owner" | "cashier" | "kitchen" | null
+  role?: "owner" | "cashier" | "waiter" | "kitchen" | null
   pin?: string | null
 }
 
@@ -1366,7 +1388,7 @@ export type Problem = {
   /** Which part of what was sent cannot be used, where it is one part: `price`, `items[3].price`. */
   field?: string
   /** Stable. `bad_message`, `unknown_room` and `too_many_messages` are said only over the socket. */
-  code: "shop_closed" | "empty_order" | "too_many_lines" | "quantity_out_of_range" | "unknown_item" | "sold_out" | "unknown_option" | "choice_missing" | "too_many_choices" | "unknown_word" | "text_too_long" | "control_characters" | "sum_too_large" | "already_paid" | "approval_needed" | "approval_refused" | "idempotency_key_missing" | "more_than_owed" | "more_than_paid" | "more_than_sold" | "too_many_prices" | "unfit_amount" | "unknown_discount" | "unknown_payment" | "unknown_claim" | "still_owed" | "already_given_back" | "unknown_check" | "bill_split" | "check_missing" | "bad_parts" | "not_a_part" | "line_left_over" | "taken_twice" | "paid_for" | "last_line" | "tendered_too_little" | "forbidden" | "illegal_move" | "not_paid" | "too_late" | "reason_missing" | "moved_on" | "unknown_line" | "illegal_line_move" | "unfit_setting" | "qris_empty" | "qris_not_emv" | "qris_bad_tlv" | "qris_bad_length" | "qris_missing_crc" | "qris_bad_crc" | "qris_duplicate_tag" | "qris_bad_account" | "qris_missing_tag" | "qris_wrong_country" | "qris_wrong_currency" | "qris_no_merchant_account" | "qris_bad_initiation" | "qris_bad_amount" | "qris_not_static" | "nothing_owed" | "qris_amount_over_limit" | "qris_not_set" | "unfit_graymap" | "no_code_in_photo" | "address_changed" | "clock_moved_on" | "card_not_valid" | "table_not_found" | "menu_moved_on" | "menu_full" | "category_not_empty" | "unfit_menu" | "unfit_photo" | "not_a_picture" | "unfit_name" | "unfit_pin" | "name_taken" | "last_owner" | "staff_not_found" | "device_not_found" | "backup_not_found" | "backup_damaged" | "backup_newer" | "backup_unreadable" | "backup_at_work" | "backup_place_unfit" | "wrong_setup_code" | "wrong_pairing_code" | "already_set_up" | "too_many_orders" | "too_many_unpaid" | "too_many_lookups" | "too_many_tries" | "too_many_sockets" | "too_many_messages" | "too_many_connections" | "only_secure" | "order_not_found" | "item_not_found" | "idempotency_key_reused" | "bad_idempotency_key" | "wrong_name_or_pin" | "unauthorized" | "not_found" | "method_not_allowed" | "bad_json" | "bad_fields" | "bad_body" | "body_too_slow" | "bad_request" | "bad_query" | "too_large" | "not_json" | "misdirected" | "foreign_origin" | "upgrade_required" | "bad_handshake" | "bad_message" | "unknown_room" | "disk_full" | "cannot_write" | "internal"
+  code: "shop_closed" | "empty_order" | "too_many_lines" | "quantity_out_of_range" | "unknown_item" | "sold_out" | "unknown_option" | "choice_missing" | "too_many_choices" | "unknown_word" | "text_too_long" | "control_characters" | "sum_too_large" | "already_paid" | "approval_needed" | "approval_refused" | "idempotency_key_missing" | "more_than_owed" | "more_than_paid" | "more_than_sold" | "too_many_prices" | "unfit_amount" | "unknown_discount" | "unknown_payment" | "unknown_claim" | "still_owed" | "already_given_back" | "unknown_check" | "bill_split" | "check_missing" | "bad_parts" | "not_a_part" | "line_left_over" | "taken_twice" | "paid_for" | "last_line" | "pays_first" | "has_payments" | "discounts_conflict" | "terms_differ" | "same_order" | "tendered_too_little" | "forbidden" | "illegal_move" | "not_paid" | "too_late" | "reason_missing" | "moved_on" | "unknown_line" | "illegal_line_move" | "unfit_setting" | "qris_empty" | "qris_not_emv" | "qris_bad_tlv" | "qris_bad_length" | "qris_missing_crc" | "qris_bad_crc" | "qris_duplicate_tag" | "qris_bad_account" | "qris_missing_tag" | "qris_wrong_country" | "qris_wrong_currency" | "qris_no_merchant_account" | "qris_bad_initiation" | "qris_bad_amount" | "qris_not_static" | "nothing_owed" | "qris_amount_over_limit" | "qris_not_set" | "unfit_graymap" | "no_code_in_photo" | "address_changed" | "clock_moved_on" | "card_not_valid" | "table_not_found" | "menu_moved_on" | "menu_full" | "category_not_empty" | "unfit_menu" | "unfit_photo" | "not_a_picture" | "unfit_name" | "unfit_pin" | "name_taken" | "last_owner" | "staff_not_found" | "device_not_found" | "backup_not_found" | "backup_damaged" | "backup_newer" | "backup_unreadable" | "backup_at_work" | "backup_place_unfit" | "wrong_setup_code" | "wrong_pairing_code" | "already_set_up" | "too_many_orders" | "too_many_unpaid" | "too_many_lookups" | "too_many_tries" | "too_many_sockets" | "too_many_messages" | "too_many_connections" | "only_secure" | "order_not_found" | "item_not_found" | "idempotency_key_reused" | "bad_idempotency_key" | "wrong_name_or_pin" | "unauthorized" | "not_found" | "method_not_allowed" | "bad_json" | "bad_fields" | "bad_body" | "body_too_slow" | "bad_request" | "bad_query" | "too_large" | "not_json" | "misdirected" | "foreign_origin" | "upgrade_required" | "bad_handshake" | "bad_message" | "unknown_room" | "disk_full" | "cannot_write" | "internal"
 }
 
 export type CustomerConflict = Problem & {
@@ -1410,7 +1432,7 @@ export type Screen = {
 export type LineId = number
 
 /** Why, where the move alone does not say it. `closed`: the business day is over, and the order was ready and paid; it is completed by the clock. */
-export type Cause = "recall" | "reopen" | "cancelled" | "expired" | "closed" | "lines_added" | null
+export type Cause = "recall" | "reopen" | "cancelled" | "expired" | "closed" | "lines_added" | "merged" | "served" | null
 
 /** What can be said of a room, and in it. */
-export type RoomMessageType = "bill_changed" | "board_update" | "claim_recorded" | "claim_settled" | "joined" | "menu_update" | "new_order" | "order_details_changed" | "order_line_update" | "order_line_voided" | "order_lines_added" | "order_status_update" | "payment_corrected" | "payment_received" | "payment_refunded" | "payment_success" | "screen_presence" | "shop_update" | "snapshot"
+export type RoomMessageType = "bill_changed" | "board_update" | "claim_recorded" | "claim_settled" | "joined" | "menu_update" | "new_order" | "order_details_changed" | "order_line_update" | "order_line_voided" | "order_lines_added" | "order_lines_moved_in" | "order_lines_moved_out" | "order_status_update" | "payment_corrected" | "payment_received" | "payment_refunded" | "payment_success" | "screen_presence" | "shop_update" | "snapshot"

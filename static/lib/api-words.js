@@ -11,6 +11,8 @@ export const EVENT_TYPES = [
   "order_line_update",
   "order_lines_added",
   "order_line_voided",
+  "order_lines_moved_out",
+  "order_lines_moved_in",
   "order_details_changed",
   "payment_received",
   "payment_success",
@@ -29,9 +31,9 @@ export const ORDER_TYPES = ["dine_in", "take_away"]
 /** @type {import("./api-types.js").PaymentMethod[]} */
 export const PAYMENT_METHODS = ["cash", "qris", "transfer", "card", "app"]
 /** @type {import("./api-types.js").PersonRole[]} */
-export const PERSON_ROLES = ["owner", "cashier", "kitchen"]
+export const PERSON_ROLES = ["owner", "cashier", "waiter", "kitchen"]
 /** @type {import("./api-types.js").Role[]} */
-export const ROLES = ["owner", "cashier", "kitchen", "board", "kiosk"]
+export const ROLES = ["owner", "cashier", "waiter", "kitchen", "board", "kiosk"]
 /** @type {import("./api-types.js").RoomKind[]} */
 export const ROOM_KINDS = ["cashier", "kitchen", "board", "shop", "menu", "order"]
 /** @type {import("./api-types.js").ScreenRole[]} */

@@ -175,6 +175,11 @@ const BREAKS: &[(&str, &str)] = &[
     ),
     ("refunds_of_order", "update refund_lines set quantity = 2"),
     (
+        "merged_orders",
+        "update orders set merged_into_uid = (select uid from orders where id = 2), merged_into_number = 'C-002'
+         where id = 1",
+    ),
+    (
         "checks_of_order",
         "update checks set total = total - 1 where id = 2",
     ),

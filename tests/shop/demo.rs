@@ -66,8 +66,8 @@ async fn a_filled_demo_has_orders_in_every_state_and_ends_in_order() {
     let orders = orders(&till).await;
     let states = counts(&orders, "status");
     assert_eq!(states["awaiting_payment"], 12);
-    assert_eq!(states["preparing"], 8);
-    assert_eq!(states["ready"], 5);
+    assert_eq!(states["preparing"], 10);
+    assert_eq!(states["ready"], 6);
     assert_eq!(states["completed"], 60);
     assert!(states["cancelled"] > 0);
 
@@ -80,6 +80,13 @@ async fn a_filled_demo_has_orders_in_every_state_and_ends_in_order() {
     assert!(has(|order| order["payment"]["method"] == "qris"));
     let change = |order: &Value| order["payment"]["change"].as_i64() > Some(0);
     assert!(has(change));
+    // Tables that eat before they pay.
+    let open = |order: &&Value| {
+        let is_cooked = order["status"] == "preparing" || order["status"] == "ready";
+        is_cooked && order["payment_status"] == "unpaid" && order["placed_by"] == "Tono"
+    };
+    assert!(orders.iter().filter(open).count() >= 3);
+    assert!(has(|order| order["served_at"].is_string()));
     // Regulars, shared bills, one more drink, and money that went back.
     let some =
         |order: &Value, what: &str| order[what].as_array().is_some_and(|all| !all.is_empty());

@@ -10,7 +10,7 @@ use serde_yaml_ng::Value;
 use siap::{
     domain::{
         CashRounding, Cause, Channel, ClaimCause, EventType, FeeKind, Language, LineStatus,
-        MoneyAct, OrderStatus, OrderType, PaymentMethod, PaymentStatus, PaymentTiming,
+        MoneyAct, OpenBills, OrderStatus, OrderType, PaymentMethod, PaymentStatus, PaymentTiming,
         PricesInclude, Role, RoomKind, SmallestCoin, SoundDevice, Subject, TaxClass, WifiSecurity,
         bounds,
     },
@@ -70,6 +70,7 @@ fn known() -> Vec<(&'static str, Words)> {
         ("TaxClass", words!(TaxClass)),
         ("FeeKind", words!(FeeKind)),
         ("PaymentTiming", words!(PaymentTiming)),
+        ("OpenBills", words!(OpenBills)),
         ("PricesInclude", words!(PricesInclude)),
         ("BillSettings.smallest_coin", words!(SmallestCoin)),
         ("BillSettings.cash_rounding", words!(CashRounding)),
@@ -87,8 +88,8 @@ fn known() -> Vec<(&'static str, Words)> {
         ("Cause", words!(Cause)),
         ("data.cause", words!(Cause)),
         ("cancel_cause", words!(Cause, |cause| match cause {
-            Cause::Cancelled | Cause::Expired => true,
-            Cause::Recall | Cause::Reopen | Cause::Closed | Cause::LinesAdded => false,
+            Cause::Cancelled | Cause::Expired | Cause::Merged => true,
+            Cause::Recall | Cause::Reopen | Cause::Closed | Cause::LinesAdded | Cause::Served => false,
         })),
         ("Subject", and(words!(Subject), &["order"])),
         ("Speaker", words!(SoundDevice)),

@@ -40,6 +40,7 @@ mod menu_editing;
 mod menu_file;
 mod migrations;
 mod money;
+mod open_bills;
 mod opening;
 mod orders;
 mod page_types;

@@ -201,7 +201,7 @@ async fn a_command_that_the_rules_refuse_changes_nothing_and_tells_nobody() {
     #[rustfmt::skip]
     let cases = [
         (&kitchen, status(&waiting), to("ready"), 409, "illegal_move"),
-        (&kitchen, status(&waiting), to("preparing"), 409, "illegal_move"),
+        (&kitchen, status(&waiting), to("preparing"), 403, "forbidden"),
         (&cashier, status(&waiting), to("completed"), 409, "illegal_move"),
         (&kitchen, status(&ready), to("completed"), 403, "forbidden"),
         (&kitchen, status(&waiting), json!({ "status": "cancelled", "reason": "x" }), 403, "forbidden"),

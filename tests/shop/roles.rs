@@ -99,8 +99,8 @@ async fn every_room_opens_for_its_roles_and_for_nobody_else() {
     let order = app.customer().order().await;
     let own = format!("order:{}", uid(&order));
     let (till, stove): (&[Role], &[Role]) = (
-        &[Role::Owner, Role::Cashier],
-        &[Role::Owner, Role::Cashier, Role::Kitchen],
+        &[Role::Owner, Role::Cashier, Role::Waiter],
+        &[Role::Owner, Role::Cashier, Role::Waiter, Role::Kitchen],
     );
     let rooms = [
         ("cashier", Some(till)),

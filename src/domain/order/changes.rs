@@ -59,11 +59,7 @@ impl Order {
             return Err(Refusal::TooManyLines);
         }
         if self.status == OrderStatus::Ready {
-            for line in &mut self.lines {
-                if line.status.is_to_be_made() {
-                    line.status = LineStatus::Done;
-                }
-            }
+            self.count_as_made();
         }
         let round = self.newest_round() + 1;
         let newest = self.lines.iter().map(|line| line.id).max().unwrap_or(0);
@@ -206,7 +202,7 @@ impl Order {
         Ok(self.rule(step, by, None)?.to)
     }
 
-    fn standing_line(&mut self, line_id: i64) -> Result<&mut OrderLine, Refusal> {
+    pub(super) fn standing_line(&mut self, line_id: i64) -> Result<&mut OrderLine, Refusal> {
         let mut lines = self.lines.iter_mut();
         let line = lines
             .find(|line| line.id == line_id)
@@ -221,7 +217,7 @@ impl Order {
 
     /// Makes the bill again, not below what was paid, and tells so; also that nothing is owed any more, where the change
     /// made it so.
-    fn bill_changed(
+    pub(super) fn bill_changed(
         &mut self,
         kind: EventKind,
         by: &Actor,

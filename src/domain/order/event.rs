@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::domain::{
-    Actor, LineStatus, Order, OrderStatus, Room, RoomKind, string_enum::string_enum,
+    Actor, LineStatus, Order, OrderLink, OrderStatus, Room, RoomKind, string_enum::string_enum,
 };
 
 string_enum! {
@@ -21,6 +21,10 @@ string_enum! {
         Closed = "closed",
         /// More dishes were ordered.
         LinesAdded = "lines_added",
+        /// Its dishes went over to another order.
+        Merged = "merged",
+        /// Brought to the table, and not paid yet.
+        Served = "served",
     }
 }
 
@@ -37,6 +41,10 @@ string_enum! {
         OrderLinesAdded = "order_lines_added",
         /// [`EventKind::OrderLineVoided`].
         OrderLineVoided = "order_line_voided",
+        /// [`EventKind::OrderLinesMovedOut`].
+        OrderLinesMovedOut = "order_lines_moved_out",
+        /// [`EventKind::OrderLinesMovedIn`].
+        OrderLinesMovedIn = "order_lines_moved_in",
         /// [`EventKind::OrderDetailsChanged`].
         OrderDetailsChanged = "order_details_changed",
         /// [`EventKind::PaymentReceived`].
@@ -85,6 +93,18 @@ pub enum EventKind {
         /// Which line.
         line_id: i64,
     },
+    /// Dishes went over to another order.
+    OrderLinesMovedOut {
+        /// Which one.
+        to: OrderLink,
+    },
+    /// Dishes of another order came, each as far as it was made.
+    OrderLinesMovedIn {
+        /// They are those of this round.
+        round: i64,
+        /// The order that had them.
+        from: OrderLink,
+    },
     /// Another table, name, note, or place to eat.
     OrderDetailsChanged,
     /// Some of its money arrived.
@@ -115,6 +135,8 @@ impl EventKind {
             Self::OrderLineUpdate { .. } => EventType::OrderLineUpdate,
             Self::OrderLinesAdded { .. } => EventType::OrderLinesAdded,
             Self::OrderLineVoided { .. } => EventType::OrderLineVoided,
+            Self::OrderLinesMovedOut { .. } => EventType::OrderLinesMovedOut,
+            Self::OrderLinesMovedIn { .. } => EventType::OrderLinesMovedIn,
             Self::OrderDetailsChanged => EventType::OrderDetailsChanged,
             Self::PaymentReceived => EventType::PaymentReceived,
             Self::PaymentSuccess => EventType::PaymentSuccess,
@@ -136,6 +158,8 @@ impl EventKind {
             | Self::OrderStatusUpdate { .. }
             | Self::OrderLineUpdate { .. }
             | Self::OrderLinesAdded { .. }
+            | Self::OrderLinesMovedOut { .. }
+            | Self::OrderLinesMovedIn { .. }
             | Self::OrderLineVoided { .. }
             | Self::OrderDetailsChanged
             | Self::PaymentReceived
@@ -143,6 +167,27 @@ impl EventKind {
             | Self::PaymentRefunded
             | Self::PaymentCorrected
             | Self::ClaimRecorded
+            | Self::BillChanged => None,
+        }
+    }
+
+    /// The order that dishes came from or went over to.
+    pub const fn other_order(&self) -> Option<&OrderLink> {
+        match self {
+            Self::OrderLinesMovedOut { to: other }
+            | Self::OrderLinesMovedIn { from: other, .. } => Some(other),
+            Self::NewOrder
+            | Self::OrderStatusUpdate { .. }
+            | Self::OrderLineUpdate { .. }
+            | Self::OrderLinesAdded { .. }
+            | Self::OrderLineVoided { .. }
+            | Self::OrderDetailsChanged
+            | Self::PaymentReceived
+            | Self::PaymentSuccess
+            | Self::PaymentRefunded
+            | Self::PaymentCorrected
+            | Self::ClaimRecorded
+            | Self::ClaimSettled { .. }
             | Self::BillChanged => None,
         }
     }
@@ -176,6 +221,8 @@ impl Event {
                 | EventKind::OrderLineUpdate { .. }
                 | EventKind::OrderLinesAdded { .. }
                 | EventKind::OrderLineVoided { .. }
+                | EventKind::OrderLinesMovedOut { .. }
+                | EventKind::OrderLinesMovedIn { .. }
                 | EventKind::OrderDetailsChanged
                 | EventKind::PaymentReceived
                 | EventKind::PaymentSuccess
@@ -190,6 +237,8 @@ impl Event {
                 EventKind::NewOrder
                 | EventKind::OrderLinesAdded { .. }
                 | EventKind::OrderLineVoided { .. }
+                | EventKind::OrderLinesMovedOut { .. }
+                | EventKind::OrderLinesMovedIn { .. }
                 | EventKind::OrderDetailsChanged,
             ) => order.status.is_the_kitchens(),
             (RoomKind::Kitchen, EventKind::OrderStatusUpdate { previous_status, .. }) => {
@@ -234,6 +283,8 @@ impl Event {
             EventKind::OrderLineUpdate { .. }
             | EventKind::OrderLinesAdded { .. }
             | EventKind::OrderLineVoided { .. }
+            | EventKind::OrderLinesMovedOut { .. }
+            | EventKind::OrderLinesMovedIn { .. }
             | EventKind::OrderDetailsChanged
             | EventKind::PaymentReceived
             | EventKind::PaymentSuccess

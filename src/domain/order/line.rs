@@ -45,6 +45,12 @@ pub struct OrderLine {
     /// Whether it came with the order, 1, or in a later round; 1 is not sent.
     #[serde(skip_serializing_if = "is_first")]
     pub round: i64,
+    /// The number of the order that it came from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub moved_from: Option<String>,
+    /// The number of the order that all of it went over to; it counts there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub moved_to: Option<String>,
     /// Why it was taken off.
     #[serde(skip)]
     pub voided: Option<Voided>,

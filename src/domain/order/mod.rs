@@ -7,6 +7,7 @@ mod checks;
 mod claims;
 mod event;
 mod line;
+mod merging;
 mod money;
 mod number;
 mod placing;
@@ -23,6 +24,7 @@ pub use changes::{DetailsPatch, Voided};
 pub use checks::{Check, CheckDraft, CheckLine, LABEL_LENGTH, Share, SplitBy};
 pub use event::{Cause, Event, EventKind, EventType, Recorded};
 pub use line::{ChosenModifier, OrderLine};
+pub use merging::{MovedOver, NewBill, OrderLink, Pieces};
 pub use money::{Approved, Discount, PaymentRequest};
 pub use number::OrderNumber;
 use placing::clean_text;
@@ -160,8 +162,12 @@ pub struct Order {
     pub expires_at: Option<Timestamp>,
     /// When it was last called out.
     pub ready_at: Option<Timestamp>,
+    /// When it was brought to the table, of what is ready and not paid yet.
+    pub served_at: Option<Timestamp>,
     /// When it was last picked up.
     pub completed_at: Option<Timestamp>,
+    /// The order that its dishes went over to, where that is how it ended.
+    pub merged_into: Option<OrderLink>,
 }
 
 /// Most characters of a reason to cancel.
@@ -257,13 +263,18 @@ impl Order {
             Move::Expire => Some(Cause::Expired),
             Move::Close => Some(Cause::Closed),
             Move::Pay
+            | Move::Send
             | Move::AddLines
             | Move::SetQuantity
             | Move::VoidLine
             | Move::ChangeDetails
+            | Move::Merge
+            | Move::MoveLines
+            | Move::TakeOver
             | Move::LineDone
             | Move::LineUndone
             | Move::Ready
+            | Move::Serve
             | Move::Complete => None,
         };
         if step == Move::Cancel {
@@ -320,6 +331,39 @@ impl Order {
         Ok(vec![self.moved(rule.to, Some(Cause::Reopen), by, at)])
     }
 
+    /// Notes that it was brought to the table, or not after all. What is paid by then is completed.
+    ///
+    /// # Errors
+    /// When this actor may not, or it is not ready.
+    pub fn serve(
+        &mut self,
+        by: &Actor,
+        is_served: bool,
+        at: Timestamp,
+    ) -> Result<Vec<Event>, Refusal> {
+        if !allowed(Move::Serve, by.party()) {
+            return Err(Refusal::NotAllowed);
+        }
+        if self.is_settled() {
+            let to = if is_served {
+                OrderStatus::Completed
+            } else {
+                OrderStatus::Ready
+            };
+            return self.set_status(by, to, None, at);
+        }
+        let rule = self.rule(Move::Serve, by, None)?;
+        if self.served_at.is_some() == is_served {
+            return Ok(Vec::new());
+        }
+        let cause = if is_served {
+            Cause::Served
+        } else {
+            Cause::Reopen
+        };
+        Ok(vec![self.moved(rule.to, Some(cause), by, at)])
+    }
+
     fn rule(
         &self,
         step: Move,
@@ -346,6 +390,7 @@ impl Order {
             Guard::None => return Ok(()),
             Guard::Paid => (is_paid, Refusal::NotPaid),
             Guard::NothingPaid => (self.payments.is_empty(), Refusal::AlreadyPaid),
+            Guard::NoPayments => (self.payments.is_empty(), Refusal::HasPayments),
             Guard::ReadyNotLongAgo => (not_long_ago(self.ready_at), Refusal::TooLate),
             Guard::CompletedNotLongAgo => (not_long_ago(self.completed_at), Refusal::TooLate),
             Guard::Reason => (reason.is_some(), Refusal::ReasonMissing),
@@ -365,11 +410,13 @@ impl Order {
     fn moved(&mut self, to: OrderStatus, cause: Option<Cause>, by: &Actor, at: Timestamp) -> Event {
         match to {
             // A reopened order was called out long before; only a fresh «ready» starts its clock.
-            OrderStatus::Ready if cause == Some(Cause::Reopen) => {}
+            OrderStatus::Ready if cause == Some(Cause::Reopen) => self.served_at = None,
+            OrderStatus::Ready if cause == Some(Cause::Served) => self.served_at = Some(at),
             OrderStatus::Ready => self.ready_at = Some(at),
             OrderStatus::Completed => self.completed_at = Some(at),
             OrderStatus::Cancelled => self.expires_at = None,
-            OrderStatus::AwaitingPayment | OrderStatus::Preparing => {}
+            OrderStatus::Preparing => (self.expires_at, self.served_at) = (None, None),
+            OrderStatus::AwaitingPayment => {}
         }
         let previous_status = std::mem::replace(&mut self.status, to);
         self.record(

@@ -188,6 +188,12 @@ impl Order {
     /// Tells that nothing is owed any more. Both events carry the moved order: money and the kitchen's start are one
     /// act, «paid and still waiting» never exists.
     pub(super) fn settled(&mut self, to: OrderStatus, by: &Actor, at: Timestamp) -> Vec<Event> {
+        // What was eaten and is paid at last is over.
+        let is_over = to == OrderStatus::Ready && self.served_at.is_some();
+        let to = if is_over { OrderStatus::Completed } else { to };
+        if is_over {
+            self.completed_at = Some(at);
+        }
         let previous_status = std::mem::replace(&mut self.status, to);
         let mut events = vec![self.record(EventKind::PaymentSuccess, by, at)];
         if previous_status != self.status {

@@ -8,7 +8,7 @@ use crate::domain::{
     Actor, Bill, BusinessDay, Channel, Event, EventKind, LineStatus, LookupCode, Menu, Money, Move,
     Object, Order, OrderLevel, OrderLine, OrderNumber, OrderStatus, OrderType, OrderUid, Parts,
     Party, PaymentMethod, PaymentStatus, PaymentTiming, PriceLevel, Refusal, Settings, Terms,
-    rule_for, text,
+    allowed, rule_for, text,
 };
 
 /// Most lines of an order.
@@ -50,6 +50,9 @@ pub struct OrderRequest {
     /// The code of a price level, from the staff alone; left out, it follows from `order_type`.
     #[serde(default)]
     pub price_level: Option<String>,
+    /// Whether the kitchen starts before it is paid; staff only.
+    #[serde(default)]
+    pub to_kitchen: bool,
 }
 
 /// One dish as it was asked for.
@@ -87,6 +90,7 @@ pub struct PricedOrder {
     customer_name: Option<String>,
     note: Option<String>,
     channel: Channel,
+    to_kitchen: bool,
 }
 
 /// What the shop adds to a priced order when it is placed.
@@ -170,6 +174,15 @@ impl PricedOrder {
             Some(PriceLevel::TAKE_AWAY) => OrderType::TakeAway,
             Some(_) | None => order_type,
         };
+        if request.to_kitchen {
+            if !allowed(Move::Send, by.party()) {
+                return Err(Refusal::NotAllowed);
+            }
+            let is_paid_first = settings.payment_timing == PaymentTiming::Before;
+            if is_paid_first && !settings.open_bills.allows(order_type, channel) {
+                return Err(Refusal::PaysFirst);
+            }
+        }
         let level = named.map_or_else(|| menu.level_of(order_type), Ok)?;
         let mut lines = price_lines(request.items, menu, level, settings)?;
         if with_fees {
@@ -191,6 +204,7 @@ impl PricedOrder {
             customer_name: clean_text("customer_name", request.customer_name, NAME_LENGTH)?,
             note: clean_text("note", request.note, NOTE_LENGTH)?,
             channel,
+            to_kitchen: request.to_kitchen,
         })
     }
 
@@ -229,8 +243,8 @@ impl PricedOrder {
         };
         let payment_method = self.payment_method.ok_or(unknown)?;
         let status = match settings.payment_timing {
-            PaymentTiming::Before => OrderStatus::AwaitingPayment,
-            PaymentTiming::After => OrderStatus::Preparing,
+            PaymentTiming::Before if !self.to_kitchen => OrderStatus::AwaitingPayment,
+            PaymentTiming::Before | PaymentTiming::After => OrderStatus::Preparing,
         };
         let minutes = settings.unpaid_expiry_minutes;
         let can_expire = rule_for(Move::Expire, status, Party::Clock).is_some();
@@ -276,7 +290,9 @@ impl PricedOrder {
             created_at: context.at,
             expires_at,
             ready_at: None,
+            served_at: None,
             completed_at: None,
+            merged_into: None,
         };
         Ok(order.record(EventKind::NewOrder, by, context.at))
     }
@@ -346,6 +362,8 @@ fn price_line(
         line_total: Money::ZERO,
         station: item.station.clone(),
         round: 1,
+        moved_from: None,
+        moved_to: None,
         voided: None,
         tax: item.tax,
         carries_service: true,
@@ -386,6 +404,8 @@ fn add_fees(
             line_total: fee.amount,
             station: String::new(),
             round: 1,
+            moved_from: None,
+            moved_to: None,
             voided: None,
             tax: fee.tax_class,
             carries_service: fee.carries_service,

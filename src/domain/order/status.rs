@@ -53,6 +53,8 @@ string_enum! {
         Customer = "customer",
         /// Staff at the stove.
         Kitchen = "kitchen",
+        /// Staff at the tables, without the till's money.
+        Waiter = "waiter",
         /// Staff at the till.
         Cashier = "cashier",
         /// The owner.
@@ -67,6 +69,8 @@ string_enum! {
     pub enum Move {
         /// Its money arrived.
         Pay = "pay",
+        /// The kitchen starts although it is not paid.
+        Send = "send",
         /// More dishes are wanted.
         AddLines = "add_lines",
         /// More or fewer of one dish are wanted.
@@ -75,12 +79,20 @@ string_enum! {
         VoidLine = "void_line",
         /// Another table or name.
         ChangeDetails = "change_details",
+        /// All of it goes over to another order.
+        Merge = "merge",
+        /// Some of it goes over to another order.
+        MoveLines = "move_lines",
+        /// Dishes of another order come to it.
+        TakeOver = "take_over",
         /// A line is made.
         LineDone = "line_done",
         /// A line is not made after all.
         LineUndone = "line_undone",
         /// All of it is made: call it out.
         Ready = "ready",
+        /// It was brought to the table, and is paid later.
+        Serve = "serve",
         /// It was called out too early.
         Recall = "recall",
         /// It was picked up.
@@ -106,6 +118,8 @@ pub enum Guard {
     Paid,
     /// None of the money is there.
     NothingPaid,
+    /// None of the money is there, or ever was: what was paid for is not another order's.
+    NoPayments,
     /// It became ready less than [`UNDO_MINUTES`] ago.
     ReadyNotLongAgo,
     /// It was picked up less than [`UNDO_MINUTES`] ago, or completed by the clock on this business day.
@@ -140,7 +154,9 @@ const CUSTOMER: &[Party] = &[Party::Customer];
 const CLOCK: &[Party] = &[Party::Clock];
 const OWNER: &[Party] = &[Party::Owner];
 const TILL: &[Party] = &[Party::Cashier, Party::Owner];
+const FLOOR: &[Party] = &[Party::Waiter, Party::Cashier, Party::Owner];
 const STAFF: &[Party] = &[Party::Kitchen, Party::Cashier, Party::Owner];
+const ALL_STAFF: &[Party] = &[Party::Kitchen, Party::Waiter, Party::Cashier, Party::Owner];
 
 const fn rule(
     step: Move,
@@ -158,7 +174,8 @@ const fn rule(
     }
 }
 
-/// Every legal move there is. A line that is made may also make the order ready; see
+/// Every legal move there is. What goes over to another order takes its status along: see
+/// [`Order::merge`](crate::domain::Order::merge). A line that is made may also make the order ready; see
 /// [`Order::set_line`](crate::domain::Order::set_line).
 #[rustfmt::skip]
 pub const RULES: &[Rule] = {
@@ -167,23 +184,34 @@ pub const RULES: &[Rule] = {
         rule(Move::Pay,        AwaitingPayment, Preparing, TILL,     Guard::None),
         rule(Move::Pay,        Preparing,       Preparing, TILL,     Guard::None),
         rule(Move::Pay,        Ready,           Ready,     TILL,     Guard::None),
-        rule(Move::AddLines,   AwaitingPayment, AwaitingPayment, TILL, Guard::None),
-        rule(Move::AddLines,   Preparing,       Preparing, TILL,     Guard::None),
-        rule(Move::AddLines,   Ready,           Preparing, TILL,     Guard::None),
+        rule(Move::Send,       AwaitingPayment, Preparing, FLOOR,    Guard::None),
+        rule(Move::AddLines,   AwaitingPayment, AwaitingPayment, FLOOR, Guard::None),
+        rule(Move::AddLines,   Preparing,       Preparing, FLOOR,    Guard::None),
+        rule(Move::AddLines,   Ready,           Preparing, FLOOR,    Guard::None),
         rule(Move::SetQuantity, AwaitingPayment, AwaitingPayment, TILL, Guard::None),
         rule(Move::VoidLine,   AwaitingPayment, AwaitingPayment, TILL, Guard::None),
         rule(Move::VoidLine,   Preparing,       Preparing, TILL,     Guard::None),
         rule(Move::VoidLine,   Ready,           Ready,     TILL,     Guard::None),
-        rule(Move::ChangeDetails, AwaitingPayment, AwaitingPayment, TILL, Guard::None),
-        rule(Move::ChangeDetails, Preparing,    Preparing, TILL,     Guard::None),
-        rule(Move::ChangeDetails, Ready,        Ready,     TILL,     Guard::None),
+        rule(Move::ChangeDetails, AwaitingPayment, AwaitingPayment, FLOOR, Guard::None),
+        rule(Move::ChangeDetails, Preparing,    Preparing, FLOOR,    Guard::None),
+        rule(Move::ChangeDetails, Ready,        Ready,     FLOOR,    Guard::None),
+        rule(Move::Merge,      AwaitingPayment, Cancelled, TILL,     Guard::NoPayments),
+        rule(Move::Merge,      Preparing,       Cancelled, TILL,     Guard::NoPayments),
+        rule(Move::Merge,      Ready,           Cancelled, TILL,     Guard::NoPayments),
+        rule(Move::MoveLines,  AwaitingPayment, AwaitingPayment, TILL, Guard::NoPayments),
+        rule(Move::MoveLines,  Preparing,       Preparing, TILL,     Guard::NoPayments),
+        rule(Move::MoveLines,  Ready,           Ready,     TILL,     Guard::NoPayments),
+        rule(Move::TakeOver,   AwaitingPayment, AwaitingPayment, TILL, Guard::NoPayments),
+        rule(Move::TakeOver,   Preparing,       Preparing, TILL,     Guard::NoPayments),
+        rule(Move::TakeOver,   Ready,           Ready,     TILL,     Guard::NoPayments),
         rule(Move::LineDone,   Preparing,       Preparing, STAFF,    Guard::None),
         rule(Move::LineUndone, Preparing,       Preparing, STAFF,    Guard::None),
         rule(Move::LineUndone, Ready,           Preparing, STAFF,    Guard::ReadyNotLongAgo),
         rule(Move::Ready,      Preparing,       Ready,     STAFF,    Guard::None),
-        rule(Move::Recall,     Ready,           Preparing, STAFF,    Guard::ReadyNotLongAgo),
-        rule(Move::Complete,   Ready,           Completed, TILL,     Guard::Paid),
-        rule(Move::Reopen,     Completed,       Ready,     TILL,     Guard::CompletedNotLongAgo),
+        rule(Move::Serve,      Ready,           Ready,     FLOOR,    Guard::None),
+        rule(Move::Recall,     Ready,           Preparing, ALL_STAFF, Guard::ReadyNotLongAgo),
+        rule(Move::Complete,   Ready,           Completed, FLOOR,    Guard::Paid),
+        rule(Move::Reopen,     Completed,       Ready,     FLOOR,    Guard::CompletedNotLongAgo),
         rule(Move::Cancel,     AwaitingPayment, Cancelled, CUSTOMER, Guard::NothingPaid),
         rule(Move::Cancel,     AwaitingPayment, Cancelled, TILL,     Guard::Reason),
         rule(Move::Cancel,     Preparing,       Cancelled, TILL,     Guard::Reason),
@@ -241,7 +269,11 @@ impl OrderStatus {
                 Self::AwaitingPayment | Self::Preparing | Self::Ready | Self::Cancelled,
                 Self::Ready,
             ) => Some(Move::Ready),
-            (_, Self::Preparing) => Some(Move::Recall),
+            (Self::AwaitingPayment, Self::Preparing) => Some(Move::Send),
+            (
+                Self::Preparing | Self::Ready | Self::Completed | Self::Cancelled,
+                Self::Preparing,
+            ) => Some(Move::Recall),
             (_, Self::Completed) => Some(Move::Complete),
             (_, Self::AwaitingPayment) => None,
         }

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use crate::domain::{
     BasisPoints, Cause, Check, CheckLine, Claim, Correction, DiscountRule, Money, Order, OrderLine,
-    OrderStatus, OrderType, OrderUid, Parts, Payment, PaymentMethod, PaymentStatus, PricesInclude,
-    Refund, TaxClass, Terms, order::money::Discount,
+    OrderLink, OrderStatus, OrderType, OrderUid, Parts, Payment, PaymentMethod, PaymentStatus,
+    PricesInclude, Refund, TaxClass, Terms, order::money::Discount,
 };
 
 /// The tax of one class on a bill.
@@ -141,7 +141,13 @@ pub struct CustomerView<'a> {
     created_at: Timestamp,
     expires_at: Option<Timestamp>,
     ready_at: Option<Timestamp>,
+    /// When it was brought to the table, of what is not paid yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    served_at: Option<Timestamp>,
     completed_at: Option<Timestamp>,
+    /// The order that its dishes went over to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    merged_into: Option<&'a OrderLink>,
 }
 
 impl<'a> From<&'a Order> for CustomerView<'a> {
@@ -181,7 +187,9 @@ impl<'a> From<&'a Order> for CustomerView<'a> {
             created_at: order.created_at,
             expires_at: order.expires_at,
             ready_at: order.ready_at,
+            served_at: order.served_at,
             completed_at: order.completed_at,
+            merged_into: order.merged_into.as_ref(),
         }
     }
 }

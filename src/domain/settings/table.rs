@@ -5,7 +5,7 @@
 //! it is about two settings or about the world outside, is in `rules.rs`.
 
 use super::{
-    PaymentTiming,
+    OpenBills, PaymentTiming,
     row::{Group, Kind, Readers, Row, Unit, exact, number, settings, text},
 };
 use crate::domain::{
@@ -34,6 +34,9 @@ settings! {
         /// When the kitchen starts.
         payment_timing: PaymentTiming = PaymentTiming::Before =>
             Kind::Choice { of: PaymentTiming::WORDS }, Ordering, Everyone;
+        /// Which orders the kitchen makes before they are paid, when the staff sends them.
+        open_bills: OpenBills = OpenBills::DineIn =>
+            Kind::Choice { of: OpenBills::WORDS }, Ordering, Everyone;
         /// What customers can choose from.
         payment_methods: Vec<PaymentMethod> = PaymentMethod::OFFERED.to_vec() =>
             Kind::Choices { of: PaymentMethod::OFFERED_WORDS, least: 1 }, Ordering, Everyone;

@@ -13,7 +13,8 @@ use tokio::sync::watch;
 use crate::{
     domain::{
         CategoryLayout, Cause, CustomerView, EventKind, ItemView, Language, LineStatus, Menu,
-        MenuDifference, OrderStatus, Payment, PriceLevel, Recorded, Room, RoomKind, StaffView,
+        MenuDifference, OrderLink, OrderStatus, Payment, PriceLevel, Recorded, Room, RoomKind,
+        StaffView,
     },
     hub::{Hub, Subscriber},
     store::Committed,
@@ -323,6 +324,15 @@ enum EventData<'a, V> {
         order: V,
         round: i64,
     },
+    MovedOut {
+        order: V,
+        to: &'a OrderLink,
+    },
+    MovedIn {
+        order: V,
+        round: i64,
+        from: &'a OrderLink,
+    },
     Voided {
         order: V,
         line_id: i64,
@@ -335,7 +345,7 @@ enum EventData<'a, V> {
 
 impl<'a, V> EventData<'a, V> {
     fn new(recorded: &'a Recorded, order: V) -> Self {
-        match recorded.event.kind {
+        match &recorded.event.kind {
             EventKind::NewOrder
             | EventKind::OrderDetailsChanged
             | EventKind::PaymentRefunded
@@ -343,23 +353,35 @@ impl<'a, V> EventData<'a, V> {
             | EventKind::PaymentCorrected
             | EventKind::ClaimRecorded
             | EventKind::ClaimSettled { .. } => Self::Order { order },
-            EventKind::OrderLinesAdded { round } => Self::Added { order, round },
-            EventKind::OrderLineVoided { line_id } => Self::Voided { order, line_id },
+            EventKind::OrderLinesAdded { round } => Self::Added {
+                order,
+                round: *round,
+            },
+            EventKind::OrderLinesMovedOut { to } => Self::MovedOut { order, to },
+            EventKind::OrderLinesMovedIn { round, from } => Self::MovedIn {
+                order,
+                round: *round,
+                from,
+            },
+            EventKind::OrderLineVoided { line_id } => Self::Voided {
+                order,
+                line_id: *line_id,
+            },
             EventKind::OrderStatusUpdate {
                 previous_status,
                 cause,
             } => Self::Moved {
                 order,
-                previous_status,
-                cause,
+                previous_status: *previous_status,
+                cause: *cause,
             },
             EventKind::OrderLineUpdate {
                 line_id,
                 previous_status,
             } => Self::Line {
                 order,
-                line_id,
-                previous_status,
+                line_id: *line_id,
+                previous_status: *previous_status,
             },
             EventKind::PaymentReceived | EventKind::PaymentSuccess => Self::Paid {
                 order,

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 
 use super::placing::{IdempotencyKey, answered_before};
 use crate::{
-    domain::{Actor, Event, LineStatus, Order, OrderStatus, OrderUid, Refusal},
+    domain::{Actor, Event, LineStatus, Move, Order, OrderStatus, OrderUid, Refusal},
     shop::{Orders, ShopError},
     store::{Reader, StoreError, Writer},
 };
@@ -48,7 +48,9 @@ impl Orders {
         expected_rev: Option<i64>,
     ) -> Result<Order, ShopError> {
         self.change(uid, expected_rev, move |store, order, at| {
+            let is_sent = order.status.step_to(to) == Some(Move::Send);
             match order.set_status(&by, to, reason, at) {
+                Ok(_) if is_sent && !may_be_sent(store, order)? => Err(Refusal::PaysFirst.into()),
                 Err(Refusal::TooLate) if was_closed(store, order)? => {
                     Ok(order.reopen_closed(&by, &store.settings()?.day_around(at), at)?)
                 }
@@ -246,6 +248,12 @@ pub struct Changed {
     pub order: Order,
     /// Whether the request had come before.
     pub again: bool,
+}
+
+/// Whether the owner lets the kitchen start this order before it is paid.
+fn may_be_sent(store: &Reader<'_>, order: &Order) -> Result<bool, StoreError> {
+    let open_bills = store.settings()?.open_bills;
+    Ok(open_bills.allows(order.order_type, order.number.channel))
 }
 
 /// Whether the clock completed this order.

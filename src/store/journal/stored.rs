@@ -17,20 +17,21 @@
 //! something else, the version goes up and [`StoredEvent::read`] takes both. `tests/fixtures/journal-0.1.jsonl` has
 //! every form there ever was.
 
+mod before;
 mod line;
 
 use std::borrow::Cow;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
+pub(in crate::store) use before::from_before;
 use line::StoredLine;
 
 use crate::{
     domain::{
-        Actor, Cancellation, Cause, Event, EventKind, LineStatus, Money, Order, OrderStatus,
-        PaymentMethod, PaymentStatus, Role, Staff,
+        Actor, Cancellation, Cause, Event, EventKind, LineStatus, Money, Order, OrderLink,
+        OrderStatus, OrderUid, PaymentMethod, PaymentStatus, Role, Staff,
     },
     store::{StoreError, rows::millis},
 };
@@ -54,6 +55,9 @@ pub(in crate::store) struct StoredEvent<'e> {
     /// The round that was added.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     round: Option<i64>,
+    /// Uid and number of the order that dishes came from or went over to.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    other: Option<(Cow<'e, str>, Cow<'e, str>)>,
     /// Why the order moved.
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     cause: Option<Cow<'e, str>>,
@@ -97,6 +101,8 @@ pub(in crate::store) struct StoredEvent<'e> {
     expires: Option<i64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     ready: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    served: Option<i64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     completed: Option<i64>,
 }
@@ -160,7 +166,9 @@ impl<'e> StoredEvent<'e> {
             created_at: _,
             expires_at,
             ready_at,
+            served_at,
             completed_at,
+            merged_into: _,
         } = &event.order;
         let (was, line, cause, round) = match &event.kind {
             EventKind::NewOrder
@@ -171,8 +179,11 @@ impl<'e> StoredEvent<'e> {
             | EventKind::PaymentCorrected
             | EventKind::ClaimRecorded
             | EventKind::ClaimSettled { .. }
+            | EventKind::OrderLinesMovedOut { .. }
             | EventKind::OrderDetailsChanged => (None, None, None, None),
-            EventKind::OrderLinesAdded { round } => (None, None, None, Some(*round)),
+            EventKind::OrderLinesAdded { round } | EventKind::OrderLinesMovedIn { round, .. } => {
+                (None, None, None, Some(*round))
+            }
             EventKind::OrderLineVoided { line_id } => (None, Some(*line_id), None, None),
             EventKind::OrderStatusUpdate {
                 previous_status,
@@ -197,6 +208,10 @@ impl<'e> StoredEvent<'e> {
             was: was.map(Cow::from),
             line,
             round,
+            other: event.kind.other_order().map(|other| {
+                let OrderLink { uid, number } = other;
+                (uid.as_str().into(), number.as_str().into())
+            }),
             cause: cause.map(|cause| cause.as_str().into()),
             status: status.as_str().into(),
             money: payment_status.as_str().into(),
@@ -229,6 +244,7 @@ impl<'e> StoredEvent<'e> {
                 .map(|cancellation| cancellation.cause.as_str().into()),
             expires: expires_at.map(millis),
             ready: ready_at.map(millis),
+            served: served_at.map(millis),
             completed: completed_at.map(millis),
         }
     }
@@ -274,6 +290,9 @@ impl<'e> StoredEvent<'e> {
         for check in &mut order.checks {
             check.is_removed = !self.checks.contains(&check.id);
         }
+        // It went over to another order with the event that ended it, and no sooner.
+        let is_merged = self.cancelled.as_deref() == Some(Cause::Merged.as_str());
+        order.merged_into = order.merged_into.filter(|_| is_merged);
         let reason = order.cancellation.and_then(|now| now.reason);
         order.cancellation = match &self.cancelled {
             Some(cause) => Some(Cancellation {
@@ -284,6 +303,7 @@ impl<'e> StoredEvent<'e> {
         };
         order.expires_at = time("expires", self.expires)?;
         order.ready_at = time("ready", self.ready)?;
+        order.served_at = time("served", self.served)?;
         order.completed_at = time("completed", self.completed)?;
         let was = self.was.as_deref().unwrap_or_default();
         let kind = match columns.topic.as_str() {
@@ -293,6 +313,13 @@ impl<'e> StoredEvent<'e> {
             },
             "order_line_voided" => EventKind::OrderLineVoided {
                 line_id: self.line.ok_or_else(|| unreadable("line"))?,
+            },
+            "order_lines_moved_out" => EventKind::OrderLinesMovedOut {
+                to: other_order(self.other)?,
+            },
+            "order_lines_moved_in" => EventKind::OrderLinesMovedIn {
+                round: self.round.ok_or_else(|| unreadable("round"))?,
+                from: other_order(self.other)?,
             },
             "order_details_changed" => EventKind::OrderDetailsChanged,
             "payment_received" => EventKind::PaymentReceived,
@@ -340,76 +367,12 @@ pub(super) fn read(body: &str, columns: &Columns, order: Order) -> Result<Event,
     StoredEvent::read(body)?.event(columns, order)
 }
 
-/// Turns a body as it was written before there were versions (the whole event as JSON, with the whole order in it) into
-/// the stored form. Read by its keys and not by way of the domain, which may have moved on.
-///
-/// # Errors
-/// When it is no such body.
-pub(in crate::store) fn from_before(body: &str) -> Result<String, StoreError> {
-    let before: Value = serde_json::from_str(body)?;
-    let order = &before["order"];
-    let lines = order["lines"]
-        .as_array()
-        .ok_or_else(|| unreadable("lines"))?;
-    let lines: Result<Vec<_>, StoreError> = lines
-        .iter()
-        .map(|line| {
-            let status = text(line, "status")?.into();
-            let (id, quantity) = (int(line, "id")?, int(line, "quantity")?);
-            Ok(StoredLine::plain(id, quantity, status))
-        })
-        .collect();
-    let staff = &before["by"]["staff"];
-    let stored = StoredEvent {
-        v: VERSION,
-        by: match before["by"].as_str() {
-            Some("customer") => By::Customer,
-            Some("clock") => By::Clock,
-            _ => By::Staff(
-                int(staff, "id")?,
-                text(staff, "name")?.into(),
-                text(staff, "role")?.into(),
-            ),
-        },
-        was: before["previous_status"].as_str().map(Cow::from),
-        line: before["line_id"].as_i64(),
-        round: None,
-        cause: before["cause"].as_str().map(Cow::from),
-        status: text(order, "status")?.into(),
-        money: text(order, "payment_status")?.into(),
-        method: text(order, "payment_method")?.into(),
-        total: int(order, "total_amount")?,
-        lines: lines?,
-        payments: None,
-        refunds: 0,
-        corrections: 0,
-        claims: 0,
-        settled: Vec::new(),
-        claim: None,
-        discounts: Vec::new(),
-        checks: Vec::new(),
-        cancelled: order["cancellation"]["cause"].as_str().map(Cow::from),
-        expires: moment(order, "expires_at")?,
-        ready: moment(order, "ready_at")?,
-        completed: moment(order, "completed_at")?,
-    };
-    stored.to_json()
-}
-
-fn text<'v>(value: &'v Value, key: &str) -> Result<&'v str, StoreError> {
-    value[key].as_str().ok_or_else(|| unreadable(key))
-}
-
-fn int(value: &Value, key: &str) -> Result<i64, StoreError> {
-    value[key].as_i64().ok_or_else(|| unreadable(key))
-}
-
-fn moment(value: &Value, key: &str) -> Result<Option<i64>, StoreError> {
-    let Some(written) = value[key].as_str() else {
-        return Ok(None);
-    };
-    let at: Timestamp = written.parse().map_err(|_| unreadable(key))?;
-    Ok(Some(millis(at)))
+fn other_order(stored: Option<(Cow<'_, str>, Cow<'_, str>)>) -> Result<OrderLink, StoreError> {
+    let (uid, number) = stored.ok_or_else(|| unreadable("other"))?;
+    Ok(OrderLink {
+        uid: word("other", &uid, OrderUid::parse)?,
+        number: number.into_owned(),
+    })
 }
 
 fn time(key: &str, stored: Option<i64>) -> Result<Option<Timestamp>, StoreError> {

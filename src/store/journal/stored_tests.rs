@@ -30,6 +30,8 @@ fn order() -> Order {
         line_total: Money::new(50_000),
         station: "kitchen".to_owned(),
         round: 1,
+        moved_from: None,
+        moved_to: None,
         voided: None,
         tax: TaxClass::Restaurant,
         carries_service: true,
@@ -67,7 +69,9 @@ fn order() -> Order {
         created_at: at(0),
         expires_at: None,
         ready_at: None,
+        served_at: None,
         completed_at: None,
+        merged_into: None,
     }
 }
 
@@ -269,6 +273,7 @@ fn an_event_tells_the_order_as_it_was_then_whatever_became_of_it() {
     settled.kind = EventKind::ClaimSettled { claim_id: 2 };
     settled.order.claims = vec![claim(1, false), claim(2, true)];
     for event in [&mut corrected, &mut claimed, &mut settled] {
+        event.order.checks = vec![check(1, true), check(2, true)];
         event.order.discounts = vec![discount(1, true), discount(2, true)];
     }
     for event in [

@@ -32,7 +32,7 @@ const PREPARING: &str =
 
 /// Those that can be picked up, the newest first. By way of an index: it fails loudly if that is gone.
 const READY: &str = "select channel, counter from orders indexed by orders_ready
-    where status = 'ready' and ready_at > ?2 order by ready_at desc, id desc limit ?1";
+    where status = 'ready' and ready_at > ?2 and served_at is null order by ready_at desc, id desc limit ?1";
 
 /// Those that are ready since before a moment and were paid, also where some or all of it went back; the first first.
 const READY_SINCE_BEFORE: &str = "select uid from orders indexed by orders_ready

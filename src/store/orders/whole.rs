@@ -17,8 +17,8 @@ use super::{
 use crate::{
     domain::{
         BusinessDay, Cancellation, Cause, ChosenModifier, FeeKind, LineStatus, LookupCode, Money,
-        Order, OrderLine, OrderStatus, OrderType, OrderUid, Parts, PaymentMethod, PaymentStatus,
-        TaxClass, Voided,
+        Order, OrderLine, OrderLink, OrderStatus, OrderType, OrderUid, Parts, PaymentMethod,
+        PaymentStatus, TaxClass, Voided,
     },
     store::{Reader, StoreError, guests::Guest, rows::Columns},
 };
@@ -288,10 +288,24 @@ fn without_parts(row: &Row<'_>) -> Result<Stored, StoreError> {
         created_at: row.time("created_at")?,
         expires_at: row.time_if_any("expires_at")?,
         ready_at: row.time_if_any("ready_at")?,
+        served_at: row.time_if_any("served_at")?,
         completed_at: row.time_if_any("completed_at")?,
+        merged_into: merged_into(row)?,
     };
     let id = row.get("id")?;
     Ok(Stored { id, order })
+}
+
+/// The order that its dishes went over to.
+fn merged_into(row: &Row<'_>) -> Result<Option<OrderLink>, StoreError> {
+    let Some(uid) = row.get::<_, Option<String>>("merged_into_uid")? else {
+        return Ok(None);
+    };
+    Ok(Some(OrderLink {
+        uid: OrderUid::parse(&uid)
+            .ok_or_else(|| StoreError::Unreadable("merged_into_uid".to_owned()))?,
+        number: row.get("merged_into_number")?,
+    }))
 }
 
 fn line(row: &Row<'_>) -> Result<OrderLine, StoreError> {
@@ -318,6 +332,8 @@ fn line(row: &Row<'_>) -> Result<OrderLine, StoreError> {
         line_total,
         station: row.get("station")?,
         round: row.get("round")?,
+        moved_from: row.get("moved_from")?,
+        moved_to: row.get("moved_to")?,
         voided: match row.time_if_any("voided_at")? {
             Some(at) => Some(Voided {
                 reason: row.get("void_reason")?,

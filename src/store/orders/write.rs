@@ -12,19 +12,19 @@ use crate::{
 const INSERT_ORDER: &str = "
     insert into orders
         (uid, day, channel, counter, code, status, is_open, payment_status, rev, total_amount,
-         payment_method, order_type, table_number, placed_by, created_at, expires_at, terms,
-         price_level)
+         payment_method, order_type, table_number, placed_by, created_at, expires_at, ready_at,
+         served_at, terms, price_level)
     values
         (:uid, :day, :channel, :counter, :code, :status, :is_open, :payment_status, :rev, :total_amount,
          :payment_method, :order_type, :table_number, :placed_by, :created_at, :expires_at,
-         :terms, :price_level)";
+         :ready_at, :served_at, :terms, :price_level)";
 
 const INSERT_LINE: &str = "
     insert into order_lines
         (order_id, id, menu_item_id, name, unit_price, quantity, status, line_total, station,
          round, tax_class, carries_service, is_discountable,
-         line_discount, order_discount, net, service, tax, total, fee)
-    values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
+         line_discount, order_discount, net, service, tax, total, fee, moved_from)
+    values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)";
 
 const INSERT_MODIFIER: &str = "
     insert into order_line_modifiers (order_id, line_id, position, option_id, name, price)
@@ -36,10 +36,13 @@ const UPDATE_ORDER: &str = "
         payment_method = :payment_method, total_amount = :total_amount,
         table_number = :table_number, order_type = :order_type, owes_back = :owes_back,
         rev = :rev, cancel_cause = :cancel_cause, cancel_reason = :cancel_reason,
-        expires_at = :expires_at, ready_at = :ready_at, completed_at = :completed_at
+        expires_at = :expires_at, ready_at = :ready_at, served_at = :served_at,
+        completed_at = :completed_at,
+        merged_into_uid = :merged_into_uid, merged_into_number = :merged_into_number
     where id = :id";
 
-const UPDATE_LINE: &str = "update order_lines set status = ?3 where order_id = ?1 and id = ?2";
+const UPDATE_LINE: &str =
+    "update order_lines set status = ?3, moved_to = ?4 where order_id = ?1 and id = ?2";
 
 impl Writer<'_> {
     /// Writes a new order and its first event.
@@ -62,6 +65,8 @@ impl Writer<'_> {
             ":placed_by": order.placed_by,
             ":created_at": millis(order.created_at),
             ":expires_at": order.expires_at.map(millis),
+            ":ready_at": order.ready_at.map(millis),
+            ":served_at": order.served_at.map(millis),
             ":terms": terms_json(&order.terms)?,
             ":price_level": order.level.as_ref().map(serde_json::to_string).transpose()?,
         })?;
@@ -96,6 +101,7 @@ impl Writer<'_> {
             line.parts.tax.amount(),
             line.parts.total.amount(),
             line.fee.map(FeeKind::as_str),
+            line.moved_from,
         ])?;
         let mut insert = self.prepare_cached(INSERT_MODIFIER)?;
         for (modifier, position) in line.modifiers.iter().zip(1_i64..) {
@@ -135,15 +141,17 @@ impl Writer<'_> {
             ":cancel_reason": cancellation.and_then(|cancellation| cancellation.reason.as_deref()),
             ":expires_at": order.expires_at.map(millis),
             ":ready_at": order.ready_at.map(millis),
+            ":served_at": order.served_at.map(millis),
             ":completed_at": order.completed_at.map(millis),
+            ":merged_into_uid": order.merged_into.as_ref().map(|other| other.uid.as_str()),
+            ":merged_into_number": order.merged_into.as_ref().map(|other| other.number.as_str()),
         })?;
         for event in events {
             match event.kind {
                 EventKind::OrderLineUpdate { line_id, .. } => {
-                    let line = order.lines.iter().find(|line| line.id == line_id);
-                    let status = line.map(|line| line.status.as_str());
-                    self.prepare_cached(UPDATE_LINE)?
-                        .execute(params![id, line_id, status])?;
+                    if let Some(line) = order.lines.iter().find(|line| line.id == line_id) {
+                        self.update_line(*id, line)?;
+                    }
                 }
                 EventKind::PaymentReceived | EventKind::PaymentSuccess => {
                     self.insert_payment(*id, &event)?;
@@ -155,20 +163,15 @@ impl Writer<'_> {
                 EventKind::ClaimSettled { claim_id } => {
                     self.insert_settlement(*id, order, claim_id)?;
                 }
-                EventKind::OrderLinesAdded { round } => {
+                EventKind::OrderLinesAdded { round } => self.insert_round(*id, round, &event)?,
+                EventKind::OrderLinesMovedIn { round, .. } => {
+                    self.insert_round(*id, round, &event)?;
+                    self.insert_details(*id, order)?;
+                }
+                EventKind::OrderLinesMovedOut { .. } => {
                     for line in &order.lines {
-                        if line.round == round {
-                            self.insert_line(*id, line)?;
-                        } else {
-                            // What was called out before the round came counts as made.
-                            self.prepare_cached(UPDATE_LINE)?.execute(params![
-                                id,
-                                line.id,
-                                line.status.as_str()
-                            ])?;
-                        }
+                        self.update_line(*id, line)?;
                     }
-                    self.insert_notes(*id, order, round)?;
                     self.update_bill(*id, &event)?;
                 }
                 EventKind::OrderLineVoided { line_id } => {
@@ -181,6 +184,27 @@ impl Writer<'_> {
             self.record(*id, event)?;
         }
         Ok(())
+    }
+
+    fn update_line(&self, order_id: i64, line: &OrderLine) -> Result<(), StoreError> {
+        let (status, moved_to) = (line.status.as_str(), &line.moved_to);
+        self.prepare_cached(UPDATE_LINE)?
+            .execute(params![order_id, line.id, status, moved_to])?;
+        Ok(())
+    }
+
+    /// Writes lines that came later, with what they changed of the others.
+    fn insert_round(&self, order_id: i64, round: i64, event: &Event) -> Result<(), StoreError> {
+        for line in &event.order.lines {
+            if line.round == round {
+                self.insert_line(order_id, line)?;
+            } else {
+                // What was called out before the round came counts as made.
+                self.update_line(order_id, line)?;
+            }
+        }
+        self.insert_notes(order_id, &event.order, round)?;
+        self.update_bill(order_id, event)
     }
 
     /// Remembers which order, and which state of it, answered a request.

@@ -23,6 +23,39 @@ export const addLines = (uid, lines, { expected_rev, key }) =>
 /** @param {string} uid @param {number} line @param {number} quantity @returns {Promise<Order>} */
 export const setQuantity = (uid, line, quantity) => call("PUT", `${of(uid)}/lines/${line}`, { body: { quantity } })
 
+/** Whether it was brought to its table. @param {Order} order @param {boolean} served @returns {Promise<Order>} */
+export const markServed = ({ uid, rev }, served) =>
+  call("PUT", `${of(uid)}/served`, { body: { served, expected_rev: rev } })
+
+/**
+ * All of it goes over to another order; answers with that one.
+ * @param {Order} from
+ * @param {Order} into
+ * @param {string} key
+ * @returns {Promise<Order>}
+ */
+export const mergeInto = (from, into, key) =>
+  call("POST", `${of(from.uid)}/merge`, { body: { into: into.uid, expected_rev: from.rev, into_rev: into.rev }, key })
+
+/**
+ * Some of it becomes an order of its own; answers with that one.
+ * @param {Order} from
+ * @param {{line_id: number, quantity: number}[]} lines
+ * @param {{table_number: string, customer_name: string}} to
+ * @param {string} key
+ * @returns {Promise<Order>}
+ */
+export const splitOff = (from, lines, { table_number, customer_name }, key) =>
+  call("POST", `${of(from.uid)}/move-lines`, {
+    body: {
+      lines,
+      expected_rev: from.rev,
+      ...(table_number ? { table_number } : {}),
+      ...(customer_name ? { customer_name } : {}),
+    },
+    key,
+  })
+
 /**
  * A number of equal parts, or what each check takes of which line.
  * @typedef {{equal_parts: number} | {checks: CheckDraft[]}} SplitBody

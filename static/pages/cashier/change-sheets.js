@@ -2,10 +2,12 @@
 // table, name and note.
 
 import { html, useState } from "../../vendor/preact/standalone.js"
+import { dishCount } from "../../lib/orders.js"
 import { Icon } from "../../components/icon.js"
 import { Sheet } from "../../components/sheet.js"
 import { t } from "../../components/words.js"
 import { detailsOf, itemOf } from "./order-changes.js"
+import { isMovable } from "./moving-sheets.js"
 import { ReasonField } from "./reason-field.js"
 import { SaleDetailsForm } from "./sale-details.js"
 import { Unanswered } from "./unanswered.js"
@@ -36,7 +38,8 @@ export function ChangeSheets({ order, shop, role, sheet, changes, money, onSheet
     case "obstacle":
       return off && html`<${ObstacleSheet} order=${order} off=${off} role=${role} onSheet=${onSheet} />`
     case "details":
-      return html`<${DetailsSheet} order=${order} shop=${shop} changes=${changes} onClose=${close} />`
+      return html`<${DetailsSheet} order=${order} shop=${shop} role=${role} changes=${changes} onSheet=${onSheet}
+        onClose=${close} />`
     default:
       return null
   }
@@ -96,8 +99,16 @@ function ObstacleSheet({ order, off: { line, obstacle }, role, onSheet }) {
     </${Sheet}>`
 }
 
-/** @param {{order: Order, shop: Shop | null, changes: ChangesNow, onClose: () => void}} props */
-function DetailsSheet({ order, shop, changes, onClose }) {
+/**
+ * @param {object} props
+ * @param {Order} props.order
+ * @param {Shop | null} props.shop
+ * @param {Role} props.role
+ * @param {ChangesNow} props.changes
+ * @param {(sheet: OpenSheet) => void} props.onSheet
+ * @param {() => void} props.onClose
+ */
+function DetailsSheet({ order, shop, role, changes, onSheet, onClose }) {
   const [details, setDetails] = useState(() => detailsOf(order))
   const { tables = [] } = shop ?? {}
   // A table that the shop no longer has is still this order's.
@@ -116,5 +127,16 @@ function DetailsSheet({ order, shop, changes, onClose }) {
         <${SaleDetailsForm} details=${details} tables=${known ? [order.table_number, ...tables] : tables}
           locked=${false} onChange=${(/** @type {object} */ next) => setDetails({ ...details, ...next })} />
       </form>
+      ${
+        role !== "waiter" &&
+        isMovable(order) &&
+        html`
+        <div class="moving-acts">
+          <button type="button" class="button" aria-haspopup="dialog" onClick=${() => onSheet("merge")}>
+          <${Icon} name="change" />${t("merge.open")}</button>
+          <button type="button" class="button" aria-haspopup="dialog" disabled=${dishCount(order) < 2}
+            onClick=${() => onSheet("move")}><${Icon} name="list" />${t("moving.open")}</button>
+        </div>`
+      }
     </${Sheet}>`
 }

@@ -9,7 +9,7 @@ import { language, t } from "../../components/words.js"
 /** @import { Claim, Shop } from "../../lib/types.js" */
 /** @import { OpenSheet } from "./money-sheets.js" */
 
-/** @param {{claims: Claim[], shop: Shop | null, onSheet: (sheet: OpenSheet) => void}} props */
+/** @param {{claims: Claim[], shop: Shop | null, onSheet?: (sheet: OpenSheet) => void}} props */
 export function ClaimRows({ claims, shop, onSheet }) {
   const time = (/** @type {string} */ at) => clockTime(at, language(), shop?.time_zone)
   return claims.map(({ id, cause, method, amount, by, received_at, settlement }) => {
@@ -18,6 +18,7 @@ export function ClaimRows({ claims, shop, onSheet }) {
       <div key=${`claim ${id}`} class="bill-row"><span class="quiet">${came}
       ${
         !settlement &&
+        onSheet &&
         html`<button type="button" class="button bill-row__act" aria-haspopup="dialog"
         onClick=${() => onSheet(`settle ${id}`)}><${Icon} name="undo" />${t("claim.give_back")}<span class="sr">
         ${rupiah(amount)}</span></button>`

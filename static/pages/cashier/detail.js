@@ -11,6 +11,8 @@ import { methodsFor } from "./methods.js"
 import { OrderDetail } from "./order-detail.js"
 import { isOwed, openClaims, owesBack, refundable } from "./order-money.js"
 import { PaymentRows } from "./paid-rows.js"
+import { ServiceButtons } from "./service-buttons.js"
+import { maySend } from "./table-rules.js"
 import { TakePayment } from "./take-payment.js"
 import { Unanswered } from "./unanswered.js"
 
@@ -40,6 +42,7 @@ const FIRST = -1
  * @param {string[]} props.payers
  * @param {boolean} props.paying
  * @param {boolean} props.tappable
+ * @param {boolean} props.takesMoney whether who stands here may
  * @param {(paying: boolean) => void} props.onPaying
  * @param {(order: Order) => void} props.onAdd
  * @param {() => void} props.onEdit
@@ -63,6 +66,7 @@ export function Detail({
   payers,
   paying,
   tappable,
+  takesMoney,
   onPaying,
   onAdd,
   onEdit,
@@ -107,7 +111,8 @@ export function Detail({
   }
   return html`
     <${OrderDetail} key=${order.uid} order=${order} shop=${shop} handed=${handed} payers=${payers}
-      soldOut=${menu.soldOut} changes=${changes} split=${split} locked=${Boolean(unanswered) || money.busy}
+      soldOut=${menu.soldOut} changes=${changes} split=${split} takesMoney=${takesMoney}
+      locked=${Boolean(unanswered) || money.busy}
       onAdd=${() => onAdd(order)} onEdit=${onEdit}
       onAvailable=${(/** @type {OrderLine} */ line, /** @type {boolean} */ is_available) =>
         line.menu_item_id !== null && menu.setAvailable({ id: line.menu_item_id, name: line.name }, is_available)}
@@ -117,7 +122,8 @@ export function Detail({
       actions=${
         unanswered
           ? html`<div class="actions">${unanswered}</div>`
-          : html`<${ActionButtons} order=${order} actions=${actions} onPay=${() => pay()}
+          : html`<${ActionButtons} order=${order} shop=${shop} takesMoney=${takesMoney} actions=${actions}
+          onPay=${() => pay()}
           onRefund=${onRefund} onSheet=${onSheet} onCancel=${onCancel} />`
       } />`
 }
@@ -148,13 +154,15 @@ function PaidSoFar({ order, shop, payers, handed }) {
  * One primary act per state, always in the same corner.
  * @param {object} props
  * @param {Order} props.order
+ * @param {Shop | null} props.shop
+ * @param {boolean} props.takesMoney
  * @param {Actions} props.actions
  * @param {() => void} props.onPay
  * @param {() => void} props.onRefund
  * @param {(sheet: OpenSheet) => void} props.onSheet
  * @param {() => void} props.onCancel
  */
-function ActionButtons({ order, actions, onPay, onRefund, onSheet, onCancel }) {
+function ActionButtons({ order, shop, takesMoney, actions, onPay, onRefund, onSheet, onCancel }) {
   const unpaid = isOwed(order)
   const busy = actions.busy ? "true" : undefined
   const pay = html`
@@ -176,13 +184,16 @@ function ActionButtons({ order, actions, onPay, onRefund, onSheet, onCancel }) {
     <button type="button" class="button button--big" aria-busy=${busy} onClick=${run}><${Icon} name=${icon} />
     ${label}</button>`
 
+  const sends = order.status === "awaiting_payment" && maySend(shop, order)
+  if (!takesMoney) return html`<${ServiceButtons} order=${order} sends=${sends} actions=${actions} main=${main} />`
   // What was paid goes first, then what came in later.
   const [claim] = openClaims(order)
   const giveBack = () => (refundable(order) > 0 || !claim ? onRefund() : onSheet(`settle ${claim.id}`))
 
   switch (order.status) {
     case "awaiting_payment":
-      return html`<div class="actions">${cancel}${pay}</div>`
+      return html`<div class="actions">${cancel}
+      ${sends && aside("pan", t("round.send"), () => actions.send(order))}${pay}</div>`
     case "preparing":
       return unpaid
         ? html`<div class="actions">${cancel}${aside("bell", t("cashier.mark_ready"), () => actions.ready(order))}
@@ -190,7 +201,9 @@ function ActionButtons({ order, actions, onPay, onRefund, onSheet, onCancel }) {
         : html`<div class="actions">${cancel}${main("bell", t("cashier.mark_ready"), () => actions.ready(order))}</div>`
     case "ready": {
       const recall = aside("undo", t("cashier.recall"), () => actions.recall(order))
+      const serve = unpaid && order.order_type === "dine_in" && !order.served_at
       return html`<div class="actions">${recall}
+      ${serve && aside("plate", t("cashier.served"), () => actions.served(order))}
       ${unpaid ? pay : main("check", t("cashier.picked_up"), () => actions.pickedUp(order))}</div>`
     }
     case "completed":

@@ -144,7 +144,11 @@ export function Foot({ state, staff, shop, screens, mode }) {
   return html`
     <footer class="foot">
       <${ConnectionBadge} state=${state} />
-      ${state.name === "live" && html`<${Screens} screens=${screens} timeZone=${shop?.time_zone} />`}
+      ${
+        state.name === "live" &&
+        staff.role !== "waiter" &&
+        html`<${Screens} screens=${screens} timeZone=${shop?.time_zone} />`
+      }
       ${
         shop &&
         !shop.takes_orders &&

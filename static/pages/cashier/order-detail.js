@@ -32,6 +32,7 @@ import { MoneyChip, StatusChip } from "./status-chip.js"
  * @param {any} props.actions
  * @param {Set<number>} props.soldOut dishes that cannot be had just now
  * @param {ChangesNow} props.changes
+ * @param {boolean} props.takesMoney whether who stands here may
  * @param {SplitNow} props.split
  * @param {boolean} props.locked while it is not known what became of the last request
  * @param {(line: OrderLine, is_available: boolean) => void} props.onAvailable
@@ -54,6 +55,7 @@ export function OrderDetail({
   actions,
   soldOut,
   changes,
+  takesMoney,
   split,
   locked,
   onAvailable,
@@ -69,7 +71,8 @@ export function OrderDetail({
   onBack,
 }) {
   const simple = isSimplyPaid(order)
-  const paid = html`<${PaidRows} order=${order} shop=${shop} payers=${payers} onSheet=${onSheet} />`
+  const paid = html`<${PaidRows} order=${order} shop=${shop} payers=${payers}
+    onSheet=${takesMoney ? onSheet : undefined} />`
   const heading = useFocusIfLost()
   return html`
     <div class="detail__head">
@@ -98,17 +101,31 @@ export function OrderDetail({
       html`<p class="banner banner--danger"><${Icon} name="stop" /><span>
     ${order.cancel_reason}</span></p>`
     }
+    ${
+      order.merged_into &&
+      html`<p class="banner"><${Icon} name="change" /><span>
+    ${t("merge.ended", { number: order.merged_into.number })}</span></p>`
+    }
+    ${
+      order.served_at &&
+      html`<p class="banner"><${Icon} name="plate" /><span>
+    ${t("cashier.served_at", { time: clockTime(order.served_at, language(), shop?.time_zone) })}</span></p>`
+    }
     ${owesBack(order) && html`<${Figures} label=${t("owing.amount")} amount=${order.owed_back} />`}
-    <${OrderLines} order=${order} shop=${shop} soldOut=${soldOut} changes=${changes} locked=${locked}
+    <${OrderLines} order=${order} shop=${shop} soldOut=${soldOut} changes=${changes} takesMoney=${takesMoney}
+      locked=${locked}
       onAvailable=${onAvailable} onAdd=${onAdd} />
     <${CheckRows} order=${order} busy=${split.busy} locked=${locked} onPay=${onPayCheck}
       onJoin=${() => split.join(order)} />
     <div class="summary">
-      <${MoneyActs} order=${order} onDiscount=${onDiscount} onRefund=${onRefund} onSplit=${onSplit}
-        onClaim=${() => onSheet("claim")} />
+      ${
+        takesMoney &&
+        html`<${MoneyActs} order=${order} onDiscount=${onDiscount} onRefund=${onRefund} onSplit=${onSplit}
+        onClaim=${() => onSheet("claim")} />`
+      }
       ${simple && paid}
       <${BillRows} bill=${order.bill} discounts=${order.discounts} lines=${order.lines}
-        onTakeBack=${takesDiscounts(order) ? onTakeBack : undefined} />
+        onTakeBack=${takesMoney && takesDiscounts(order) ? onTakeBack : undefined} />
       ${!simple && paid}
     </div>
     ${actions}`

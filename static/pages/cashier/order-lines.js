@@ -22,11 +22,12 @@ import { piecesBack } from "./order-money.js"
  * @param {Shop | null} props.shop
  * @param {Set<number>} props.soldOut dishes that cannot be had just now
  * @param {ChangesNow} props.changes
+ * @param {boolean} props.takesMoney whether who stands here may, and so may take off
  * @param {boolean} props.locked while it is not known what became of the last request
  * @param {(line: OrderLine, is_available: boolean) => void} props.onAvailable
  * @param {() => void} props.onAdd
  */
-export function OrderLines({ order, shop, soldOut, changes, locked, onAvailable, onAdd }) {
+export function OrderLines({ order, shop, soldOut, changes, takesMoney, locked, onAvailable, onAdd }) {
   const waiting = changes.waiting(order)
   return html`
     <section class="lines" aria-label=${t("cart.items", { n: dishCount(order) })}>
@@ -42,14 +43,15 @@ export function OrderLines({ order, shop, soldOut, changes, locked, onAvailable,
       <ul class="dl">
         ${order.lines.map((line, at) => {
           const { round = 1 } = line
-          const isFirst = round > 1 && round !== (order.lines[at - 1]?.round ?? 1)
+          const isHeaded = round > 1 || line.moved_from
+          const isFirst = isHeaded && (at === 0 || round !== (order.lines[at - 1].round ?? 1))
           return html`
-            ${isFirst && html`<li key=${`round-${round}`} class="dl__round">${roundTitle(round)}</li>`}
+            ${isFirst && html`<li key=${`round-${round}`} class="dl__round">${roundTitle(round, line)}</li>`}
             ${
               line.status === "void"
                 ? html`<${VoidedLine} key=${line.id} order=${order} line=${line} shop=${shop} />`
                 : html`<${Line} key=${line.id} order=${order} line=${line} out=${soldOut.has(line.menu_item_id ?? 0)}
-                  changes=${changes} locked=${locked} onAvailable=${onAvailable} />`
+                  changes=${changes} takesMoney=${takesMoney} locked=${locked} onAvailable=${onAvailable} />`
             }`
         })}
       </ul>
@@ -62,13 +64,14 @@ export function OrderLines({ order, shop, soldOut, changes, locked, onAvailable,
  * @param {OrderLine} props.line
  * @param {boolean} props.out
  * @param {ChangesNow} props.changes
+ * @param {boolean} props.takesMoney
  * @param {boolean} props.locked
  * @param {(line: OrderLine, is_available: boolean) => void} props.onAvailable
  */
-function Line({ order, line, out, changes, locked, onAvailable }) {
+function Line({ order, line, out, changes, takesMoney, locked, onAvailable }) {
   const { name } = line
   const back = piecesBack(order, line)
-  const counts = takesItems(order) && !isTheKitchens(order) && !line.fee
+  const counts = takesMoney && takesItems(order) && !isTheKitchens(order) && !line.fee
   return html`
     <li>
       <span class="dl__q">${changes.quantityOf(order, line)}×</span>
@@ -93,6 +96,7 @@ function Line({ order, line, out, changes, locked, onAvailable }) {
           onChange=${(/** @type {number} */ n) => changes.setQuantity(order, line, n)} />`
         }
         ${
+          takesMoney &&
           canTakeOff(order, line) &&
           html`<button type="button" class="button button--plain dl__off"
             aria-label=${counts ? t("line.remove_name", { name }) : t("line.cancel_name", { name })}
@@ -119,8 +123,9 @@ function VoidedLine({ order, line, shop }) {
     <li class="dl__void">
       <span class="dl__q">${line.quantity}×</span>
       <div>
-        <h3><span class="sr">${t("line.void")}: </span><s>${line.name}</s></h3>
+        <h3><span class="sr">${line.moved_to ? "" : `${t("line.void")}: `}</span><s>${line.name}</s></h3>
         ${voided && html`<p class="quiet">${saysVoided(voided, shop)}</p>`}
+        ${line.moved_to && html`<p class="quiet">${t("merge.to", { number: line.moved_to })}</p>`}
       </div>
       <s class="money">${rupiah(line.line_total)}</s>
     </li>`

@@ -7,6 +7,8 @@ import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
 import { isOwed, owesBack } from "./order-money.js"
 import { OrderRow } from "./order-row.js"
+import { billsWithoutTable, tablesNow } from "./table-rules.js"
+import { TableView } from "./table-view.js"
 import { useNow } from "../../components/use-now.js"
 import { t } from "../../components/words.js"
 
@@ -26,9 +28,13 @@ export const TABS = [...new Set(Object.values(TAB_OF))].map((name) => ({
   holds: (/** @type {Order} */ order) => TAB_OF[order.status] === name && !(owesBack(order) && isOver(order)),
 }))
 
+/** The tab of the tables. */
+export const TABLES = "tables"
+
 /**
  * @param {object} props
  * @param {Orders} props.orders
+ * @param {string[]} props.tables
  * @param {string} props.tab
  * @param {string} props.wanted
  * @param {string} props.chosen
@@ -37,11 +43,14 @@ export const TABS = [...new Set(Object.values(TAB_OF))].map((name) => ({
  * @param {(tab: string) => void} props.onTab
  * @param {(order: Order) => void} props.onOpen
  * @param {(order: Order) => void} props.onPickedUp
+ * @param {(table: string) => void} props.onTable a new order for it
  */
-export function OrderList({ orders, tab, wanted, chosen, ringing, inert, onTab, onOpen, onPickedUp }) {
+export function OrderList({ orders, tables, tab, wanted, chosen, ringing, inert, onTab, onOpen, onPickedUp, onTable }) {
   const now = useNow(10_000)
   const holds = TABS.find((each) => each.name === tab)?.holds ?? TABS[0].holds
   const words = wanted.trim().toLowerCase()
+  const atTables = tab === TABLES && !words
+  const occupied = tablesNow(tables, orders).filter(({ state }) => state !== "free").length
   const owing = words ? [] : filterOrders(orders, owesBack)
   const shown = filterOrders(orders, words ? (order) => matches(order, words) : holds)
   // Who waits longest stands first; a new order, and of the closed ones the latest, comes in on top.
@@ -59,6 +68,10 @@ export function OrderList({ orders, tab, wanted, chosen, ringing, inert, onTab, 
             <b>${filterOrders(orders, counts).length}</b><span>${t(`tab.${name}`)}</span>
           </button>`,
         )}
+        <button type="button" class="tab" role="tab" id=${`tab-${TABLES}`} aria-controls="rows"
+          aria-selected=${String(atTables)} tabindex=${tab === TABLES ? 0 : -1} onClick=${() => onTab(TABLES)}>
+          <b>${occupied + billsWithoutTable(orders).length}</b><span>${t("tab.tables")}</span>
+        </button>
       </div>
       <div class="rows" id="rows" role="tabpanel" aria-labelledby=${`tab-${tab}`}
         tabindex=${shown.length ? undefined : 0}>
@@ -77,12 +90,18 @@ export function OrderList({ orders, tab, wanted, chosen, ringing, inert, onTab, 
           </section>`
         }
         ${
+          atTables &&
+          html`<${TableView} orders=${orders} tables=${tables} chosen=${chosen} now=${now} onOpen=${onOpen}
+            onNew=${onTable} />`
+        }
+        ${
+          !atTables &&
           shown.length === 0 &&
           html`<${EmptyState} icon=${words ? "search" : "list"}
           title=${words ? t("cashier.none_found") : t(`tab.${tab}.empty`)} />`
         }
-        <ul>
-          ${shown.map(
+        <ul hidden=${atTables}>
+          ${(atTables ? [] : shown).map(
             (order) => html`
             <${OrderRow} key=${order.uid} order=${order} now=${now} chosen=${order.uid === chosen}
               isNew=${ringing.has(order.uid)}

@@ -63,7 +63,11 @@ export function OrderRow({ order, now, chosen, isNew, owes = false, onOpen, onPi
           ${isNew && html`<span class="chip chip--new"><${Icon} name="bell" />${t("cashier.new")}</span>`}
           ${unpaid && SAYS_UNPAID[order.status] && html`<span class="chip chip--wait">${t("pay.unpaid")}</span>`}
           <${MoneyChip} order=${order} />
-          ${order.status === "cancelled" && html`<span class="chip chip--cancelled">${t("status.cancelled")}</span>`}
+          ${
+            order.status === "cancelled" &&
+            html`<span class="chip chip--cancelled">
+            ${order.merged_into ? t("track.merged") : t("status.cancelled")}</span>`
+          }
         </span>`
         }
       </button>

@@ -4,9 +4,11 @@ import { html } from "../../vendor/preact/standalone.js"
 import { Sheet } from "../../components/sheet.js"
 import { TrackingQr } from "../../components/tracking-qr.js"
 import { ChangeSheets } from "./change-sheets.js"
+import { MovingSheet } from "./moving-sheets.js"
 import { MoneySheets } from "./money-sheets.js"
 import { SplitSheet } from "./split-sheet.js"
 
+/** @import { Orders } from "../../lib/orders.js" */
 /** @import { Order, Role, Shop } from "../../lib/types.js" */
 /** @import { OpenSheet } from "./money-sheets.js" */
 /** @import { Actions } from "./use-actions.js" */
@@ -18,6 +20,7 @@ import { SplitSheet } from "./split-sheet.js"
 /**
  * @param {object} props
  * @param {Order} props.order
+ * @param {Orders} props.orders
  * @param {Shop | null} props.shop
  * @param {Role} props.role
  * @param {OpenSheet} props.sheet
@@ -25,15 +28,23 @@ import { SplitSheet } from "./split-sheet.js"
  * @param {Actions} props.actions
  * @param {ChangesNow} props.changes
  * @param {SplitNow} props.split
+ * @param {(order: Order) => void} props.put
+ * @param {(order: Order) => void} props.onOpen
  * @param {(sheet: OpenSheet) => void} props.onSheet
  */
-export function OrderSheets({ order, shop, role, sheet, money, actions, changes, split, onSheet }) {
+export function OrderSheets(props) {
+  const { order, orders, shop, role, sheet, money, actions, changes, split, put, onOpen, onSheet } = props
   const { off } = changes
   return html`
     <${MoneySheets} order=${order} shop=${shop} sheet=${sheet} money=${money} actions=${actions}
       pieces=${off ? { [off.line.id]: off.pieces } : undefined} onSheet=${onSheet} />
     <${ChangeSheets} order=${order} shop=${shop} role=${role} sheet=${sheet} changes=${changes} money=${money}
       onSheet=${onSheet} />
+    ${
+      (sheet === "merge" || sheet === "move") &&
+      html`<${MovingSheet} key=${sheet} order=${order} orders=${orders} shop=${shop} sheet=${sheet} put=${put}
+        onMoved=${onOpen} onClose=${() => onSheet("")} />`
+    }
     ${
       sheet === "split" &&
       html`<${SplitSheet} order=${order} split=${split} onClose=${() => onSheet("")}

@@ -1,7 +1,7 @@
 // The cashier's screen: left the orders, right the chosen one, one thing to do with it. A walk-up's sale takes their
 // place.
 
-import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
+import { html, useState } from "../../vendor/preact/standalone.js"
 import { fetchStaffOrder } from "../../lib/api.js"
 import { countOf } from "../../lib/cart.js"
 import { mount } from "../../components/page.js"
@@ -14,7 +14,7 @@ import { useStale, StaleOverlay } from "../../components/stale-overlay.js"
 import { t } from "../../components/words.js"
 import { Detail } from "./detail.js"
 import { Foot, Head } from "./frame.js"
-import { OrderList, TABS } from "./order-list.js"
+import { OrderList, TABLES, TABS } from "./order-list.js"
 import { isOwed } from "./order-money.js"
 import { OrderSheets } from "./order-sheets.js"
 import { SalePanel } from "./sale.js"
@@ -23,6 +23,7 @@ import { SwitchSheet } from "./switch-sheet.js"
 import { useActions } from "./use-actions.js"
 import { useChanges } from "./use-changes.js"
 import { useClosedOrders } from "./use-closed-orders.js"
+import { useClosing } from "./use-closing.js"
 import { useEnterKey } from "./use-enter-key.js"
 import { leaveField, useKeys } from "./use-keys.js"
 import { useLevels } from "./use-levels.js"
@@ -47,11 +48,11 @@ function Cashier({ staff: first, onSignedOut }) {
   const menu = useMenu()
   const levels = useLevels(menu.menu)
   const who = useSwitch(first, onSignedOut)
-  const { staff } = who
+  const { staff, takesMoney } = who
   const { orders, put, state, screens, alarm } = useOrders(who.onEnded, who.turn)
   const stale = useStale(state)
   useClosedOrders(shop, put)
-  const [tab, setTab] = useState(TABS[0].name)
+  const [tab, setTab] = useState(takesMoney ? TABS[0].name : TABLES)
   const [chosen, setChosen] = useState("")
   const [paying, setPaying] = useState(false)
   const [sheet, setSheet] = useState(/** @type {OpenSheet} */ (""))
@@ -133,7 +134,8 @@ function Cashier({ staff: first, onSignedOut }) {
     alarm.hush(next.uid)
     money.forgetHanded()
     const there = TABS.find((each) => each.holds(next))
-    if (there) setTab(there.name)
+    // Who looks at the tables goes on with them.
+    if (there && tab !== TABLES) setTab(there.name)
   }
   /** From every view. @param {Order} found */
   const show = (found, toPay = false) => {
@@ -142,17 +144,7 @@ function Cashier({ staff: first, onSignedOut }) {
     selling.close()
     open(found, toPay)
   }
-  const closed = useRef("")
-  const close = () => {
-    closed.current = chosen
-    setChosen("")
-  }
-  // The focus goes back to its row, unless the cashier is typing.
-  useLayoutEffect(() => {
-    if (closed.current && !document.activeElement?.matches("input"))
-      document.getElementById(`row-${closed.current}`)?.focus()
-    closed.current = ""
-  }, [chosen])
+  const close = useClosing(chosen, setChosen)
   const scan = useScanner((found) => show(found))
   const enter = useEnterKey({ isSelling: selling.selling, stale, tappable, scan, onFound: () => setWanted("") })
   useKeys({
@@ -179,19 +171,22 @@ function Cashier({ staff: first, onSignedOut }) {
         selling.selling
           ? html`<${SalePanel} sale=${sale} round=${round} order=${orders.get(round.uid)}
             menu=${menu} levels=${levels} shop=${shop} wanted=${wanted} step=${selling.step}
-            stale=${stale} tappable=${tappable} onForget=${() => setWanted("")} onStep=${selling.setStep}
+            stale=${stale} tappable=${tappable} takesMoney=${takesMoney}
+            onNext=${() => takesMoney || selling.close()} onForget=${() => setWanted("")} onStep=${selling.setStep}
               onSoldOutList=${() => setSheet("sold-out")}
               onAsNew=${() => !sale.busy && sale.beginWith(round.take(), orders.get(round.uid))}
                 onShow=${(/** @type {Order} */ sold) => show(orders.get(sold.uid) ?? sold)} />`
           : html`
           <${OrderList}
-            orders=${orders} tab=${tab} wanted=${wanted} chosen=${chosen} ringing=${alarm.ringing} inert=${stale}
-            onTab=${setTab} onOpen=${open} onPickedUp=${actions.pickedUp}
+            orders=${orders} tables=${shop?.tables ?? []} tab=${tab} wanted=${wanted} chosen=${chosen}
+            ringing=${alarm.ringing} inert=${stale}
+            onTab=${setTab} onOpen=${open} onPickedUp=${actions.pickedUp} onTable=${selling.openAt}
           />
           <section class=${`detail ${tappable ? "" : "tap-guarded"}`} aria-label=${t("cashier.chosen")} inert=${stale}>
             <${Detail} order=${order} shop=${shop} menu=${menu} actions=${actions} money=${money}
-              changes=${changes} split=${split} handed=${money.handedFor(order)} payers=${payers} paying=${paying}
-              tappable=${tappable} onPaying=${setPaying} onAdd=${selling.addTo} onEdit=${() => setSheet("details")}
+              changes=${changes} split=${split} handed=${money.handedFor(order)} payers=${payers}
+              paying=${paying && takesMoney} takesMoney=${takesMoney} tappable=${tappable}
+              onPaying=${setPaying} onAdd=${selling.addTo} onEdit=${() => setSheet("details")}
               onDiscount=${() => setSheet("discount")} onSplit=${() => setSheet("split")}
                 onRefund=${() => (changes.forget(), setSheet("refund"))}
                 onSheet=${setSheet} onCancel=${() => setSheet("cancel")} onCode=${() => setSheet("code")}
@@ -203,8 +198,8 @@ function Cashier({ staff: first, onSignedOut }) {
     <${Foot} state=${state} staff=${staff} shop=${shop} screens=${screens} mode=${mode} />
     ${
       order &&
-      html`<${OrderSheets} order=${order} shop=${shop} role=${staff.role} sheet=${sheet} money=${money}
-        actions=${actions} changes=${changes} split=${split} onSheet=${setSheet} />`
+      html`<${OrderSheets} order=${order} orders=${orders} put=${put} onOpen=${open} shop=${shop} role=${staff.role}
+        sheet=${sheet} money=${money} actions=${actions} changes=${changes} split=${split} onSheet=${setSheet} />`
     }
     ${sheet === "sold-out" && html`<${SoldOutSheet} menu=${menu} onClose=${() => setSheet("")} />`}
     ${
@@ -215,4 +210,6 @@ function Cashier({ staff: first, onSignedOut }) {
     <${ToastRegion} />`
 }
 
-mount(() => html`<${StaffOnly} title=${t("cashier.title")} roles=${["cashier", "owner"]} Screen=${Cashier} />`)
+mount(
+  () => html`<${StaffOnly} title=${t("cashier.title")} roles=${["cashier", "owner", "waiter"]} Screen=${Cashier} />`,
+)

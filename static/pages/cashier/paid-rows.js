@@ -19,7 +19,7 @@ export function isSimplyPaid({ payments = [], refunds = [], claims = [], rest_am
   return isSimple && (payments.length === 0 || (payments.length === 1 && rest_amount === 0))
 }
 
-/** @param {{order: Order, shop: Shop | null, payers: string[], onSheet: (sheet: OpenSheet) => void}} props */
+/** @param {{order: Order, shop: Shop | null, payers: string[], onSheet?: (sheet: OpenSheet) => void}} props */
 export function PaidRows({ order, shop, payers, onSheet }) {
   const { payments = [], refunds = [], claims = [], corrections = [] } = order
   if (payments.length === 0 && claims.length === 0) return null
@@ -69,7 +69,7 @@ export function PaymentRows({ payments, shop, payers, corrections = [], onSheet 
  * @param {Shop | null} props.shop
  * @param {string | undefined} props.payer
  * @param {Correction[]} props.corrections
- * @param {(sheet: OpenSheet) => void} props.onSheet
+ * @param {(sheet: OpenSheet) => void} [props.onSheet]
  */
 function OnePayment({ payment, shop, payer, corrections, onSheet }) {
   const { method, tendered, change, rounding, amount } = payment

@@ -1,6 +1,6 @@
 // The sale next to the dishes: what, where to, and the way to the money.
 
-import { html, useEffect, useRef } from "../../vendor/preact/standalone.js"
+import { html, useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { countOf, totalOf } from "../../lib/cart.js"
 import { rupiah } from "../../lib/money.js"
 import { clockTime } from "../../lib/time.js"
@@ -11,8 +11,10 @@ import { PriceRows } from "../../components/price-rows.js"
 import { ProblemNote } from "../../components/problem.js"
 import { useFocusIfLost } from "../../components/use-focus.js"
 import { language, t } from "../../components/words.js"
+import { HoldSheet } from "./hold-sheet.js"
 import { LevelPicker } from "./level-picker.js"
 import { SaleDetailsForm } from "./sale-details.js"
+import { maySend } from "./table-rules.js"
 
 /** @import { Sale } from "./sale-rules.js" */
 /** @import { Menu, Shop } from "../../lib/types.js" */
@@ -29,11 +31,21 @@ import { SaleDetailsForm } from "./sale-details.js"
  * @param {LevelsNow} props.levels
  * @param {boolean} props.paidInApp whether it is paid in an app, and confirmed with one tap
  * @param {(at: number) => void} props.onEdit
+ * @param {boolean} props.takesMoney whether who stands here may
  * @param {() => void} props.onPay
  * @param {() => void} props.onPayLater
+ * @param {() => void} props.onSend to the kitchen, and it is paid later
  * @param {() => void} props.onBack
  */
-export function SaleCart({ sale, price, menu, shop, levels, paidInApp, onEdit, onPay, onPayLater, onBack }) {
+export function SaleCart(props) {
+  const { sale, price, menu, shop, levels, paidInApp, takesMoney, onEdit, onPay, onPayLater, onSend, onBack } = props
+  const [naming, setNaming] = useState(false)
+  const { order_type, table_number, customer_name } = sale.details
+  const hold = (/** @type {string} */ name) => {
+    setNaming(false)
+    sale.hold(name)
+    onBack()
+  }
   const heading = useFocusIfLost()
   const empty = sale.lines.length === 0
   // What was just added is seen, however long the sale is.
@@ -51,10 +63,9 @@ export function SaleCart({ sale, price, menu, shop, levels, paidInApp, onEdit, o
       ${
         !empty &&
         html`
-        <button type="button" class="button" disabled=${sale.busy} onClick=${() => {
-          sale.hold()
-          onBack()
-        }}><${Icon} name="clock" /><span>${t("sale.hold")}</span></button>
+        <button type="button" class="button" disabled=${sale.busy} aria-haspopup="dialog"
+          onClick=${() => (customer_name.trim() || table_number.trim() ? hold("") : setNaming(true))}>
+        <${Icon} name="clock" /><span>${t("sale.hold")}</span></button>
         <button type="button" class="button" disabled=${sale.busy} onClick=${sale.discard}><${Icon} name="trash" />
         <span>${t("sale.discard")}</span></button>`
       }
@@ -85,13 +96,38 @@ export function SaleCart({ sale, price, menu, shop, levels, paidInApp, onEdit, o
             ? html`<button type="button" class="button button--primary button--big actions__main"
               aria-busy=${sale.busy ? "true" : undefined} onClick=${sale.send}><${Icon} name="reconnect" />
               ${sale.busy ? t("cart.sending") : t("cart.send_again")}</button>`
-            : html`
-            <button type="button" class="button button--big" onClick=${onPayLater}>${t("sale.pay_later")}</button>
-            <button type="button" class="button button--primary button--big actions__main" onClick=${onPay}>
-            <${Icon} name=${paidInApp ? "check" : "cash"} />
-            ${paidInApp ? t("method.app") : t("cashier.take_payment")}<kbd aria-hidden="true">Enter</kbd></button>`
+            : html`<${Ways} cooksFirst=${shop?.payment_timing === "after"} takesMoney=${takesMoney}
+              paidInApp=${paidInApp}
+              maySend=${maySend(shop, { order_type, channel: "counter" })}
+              onPay=${onPay} onPayLater=${onPayLater} onSend=${onSend} />`
         }
       </div>`
+    }
+    ${naming && html`<${HoldSheet} onHold=${hold} onClose=${() => setNaming(false)} />`}`
+}
+
+/**
+ * To the money now, to the kitchen first, or to wait for the money. Who takes no money sends it on.
+ * @param {{cooksFirst: boolean, takesMoney: boolean, paidInApp: boolean, maySend: boolean, onPay: () => void,
+ *   onPayLater: () => void, onSend: () => void}} props
+ */
+function Ways({ cooksFirst, takesMoney, paidInApp, maySend: sends, onPay, onPayLater, onSend }) {
+  const button = (
+    /** @type {string} */ icon,
+    /** @type {string} */ word,
+    /** @type {() => void} */ run,
+    isMain = false,
+  ) => html`
+    <button type="button" class=${`button button--big ${isMain ? "button--primary actions__main" : ""}`} onClick=${run}>
+      ${icon && html`<${Icon} name=${icon} />`}${word}${isMain && html`<kbd aria-hidden="true">Enter</kbd>`}
+    </button>`
+  if (!takesMoney)
+    return sends ? button("pan", t("round.send"), onSend, true) : button("check", t("sale.to_till"), onPayLater, true)
+  return html`
+    ${!cooksFirst && button("", t("sale.pay_later"), onPayLater)}
+    ${sends && button("pan", t("round.send"), onSend)}
+    ${
+      paidInApp ? button("check", t("method.app"), onPay, true) : button("cash", t("cashier.take_payment"), onPay, true)
     }`
 }
 
@@ -116,6 +152,9 @@ function Held({ sales, levels, shop, onTakeUp }) {
             <${Icon} name="clock" small /><span class="sr">${t("sale.take_up")}: </span>
             ${[
               sale.details.customer_name.trim(),
+              sale.details.order_type === "dine_in" &&
+                sale.details.table_number.trim() &&
+                t("type.table", { table: sale.details.table_number.trim() }),
               t("cart.items", { n: countOf(sale.lines) }),
               rupiah(sumOf(sale, levels)),
               clockTime(sale.at, language(), shop?.time_zone),

@@ -15,10 +15,14 @@ const ICONS = { dine_in: "plate", take_away: "takeaway" }
 const ORDER_TYPES = /** @type {OrderType[]} */ (Object.keys(ICONS)).map((type) => ({ type, icon: ICONS[type] }))
 
 /**
- * @param {{details: SaleDetails, tables: string[], locked: boolean, onChange: (change: Partial<SaleDetails>) => void}}
- *   props
+ * @param {object} props
+ * @param {SaleDetails} props.details
+ * @param {string[]} props.tables
+ * @param {boolean} props.locked
+ * @param {"" | "who"} [props.only] whom and which table alone
+ * @param {(change: Partial<SaleDetails>) => void} props.onChange
  */
-export function SaleDetailsForm({ details, tables, locked, onChange }) {
+export function SaleDetailsForm({ details, tables, locked, only = "", onChange }) {
   const here = details.order_type === "dine_in"
   const text = (
     /** @type {"table_number" | "customer_name" | "note"} */ name,
@@ -32,13 +36,16 @@ export function SaleDetailsForm({ details, tables, locked, onChange }) {
     </div>`
   return html`
     <div class="sale__details" inert=${locked}>
-      <div class="seg" role="group" aria-label=${t("cart.where")}>
+      ${
+        only !== "who" &&
+        html`<div class="seg" role="group" aria-label=${t("cart.where")}>
         ${ORDER_TYPES.map(
           ({ type, icon }) => html`
           <button key=${type} type="button" class="button" aria-pressed=${String(type === details.order_type)}
             onClick=${() => onChange({ order_type: type })}><${Icon} name=${icon} />${t(`type.${type}`)}</button>`,
         )}
-      </div>
+      </div>`
+      }
       ${
         here &&
         tables.length > 0 &&
@@ -48,7 +55,7 @@ export function SaleDetailsForm({ details, tables, locked, onChange }) {
       <div class="sale__who">
         ${here && tables.length === 0 && text("table_number", t("sale.table"), 10)}
         ${text("customer_name", t("sale.name"), 60)}
-        ${text("note", t("menu.note"), 200)}
+        ${only !== "who" && text("note", t("menu.note"), 200)}
       </div>
     </div>`
 }

@@ -10,6 +10,7 @@ import { Change } from "./change.js"
 import { TrackingQr } from "../../components/tracking-qr.js"
 import { useFocusIfLost } from "../../components/use-focus.js"
 import { t } from "../../components/words.js"
+import { isTheKitchens } from "./order-changes.js"
 import { isOwed } from "./order-money.js"
 
 /** @import { Shop } from "../../lib/types.js" */
@@ -19,11 +20,12 @@ import { isOwed } from "./order-money.js"
 export function SaleDone({ done: { order, change }, shop, onNext, onShow }) {
   const heading = useFocusIfLost()
   const paid = !isOwed(order)
+  const unpaid = isTheKitchens(order) ? t("sale.sent") : t("pay.unpaid")
   return html`
     <div class="detail__head">
       <${OrderNumber} number=${order.number} class="detail__plate" />
       <div class="detail__who">
-        <h2 class="head" tabindex="-1" ref=${heading}>${paid ? t("sale.paid") : t("pay.unpaid")} · <span class="money">
+        <h2 class="head" tabindex="-1" ref=${heading}>${paid ? t("sale.paid") : unpaid} · <span class="money">
         ${rupiah(order.total_amount)}</span></h2>
         <p class="quiet">${whoAndWhere(order)}${order.payment && ` · ${t(`method.${order.payment.method}`)}`}</p>
       </div>

@@ -14,8 +14,8 @@ import { toOrder } from "../../lib/cart.js"
  */
 /**
  * What was sent and not yet answered: the sum that was shown, and the money handed over for it; none when it is paid
- *   later.
- * @typedef {{at: number, total: number, method: PaymentMethod, tendered: number | null}} Sent
+ *   later. With `to_kitchen` the kitchen starts before that.
+ * @typedef {{at: number, total: number, method: PaymentMethod, tendered: number | null, to_kitchen?: boolean}} Sent
  */
 /** @typedef {{key: string, at: number, lines: CartLine[], details: SaleDetails, sent: Sent | null}} Sale */
 /** @typedef {{current: Sale, held: Sale[]}} Sales */
@@ -25,13 +25,13 @@ const KEPT_FOR = 12 * 60 * 60_000
 // The customer still waits for it.
 const RESUMED_FOR = 10 * 60_000
 
-/** @param {string} key @param {number} at @returns {Sale} */
-export function newSale(key, at) {
+/** @param {string} key @param {number} at @param {string} [table_number] @returns {Sale} */
+export function newSale(key, at, table_number = "") {
   return {
     key,
     at,
     lines: [],
-    details: { order_type: "dine_in", table_number: "", customer_name: "", note: "" },
+    details: { order_type: "dine_in", table_number, customer_name: "", note: "" },
     sent: null,
   }
 }
@@ -71,8 +71,9 @@ export function isUnderWay({ sent }, now) {
 }
 
 /** What goes over the wire, the same at every try. @param {Sale} sale @param {Sent} sent @returns {PlaceOrder} */
-export function orderOf({ lines, details }, { method }) {
+export function orderOf({ lines, details }, { method, to_kitchen = false }) {
   return toOrder(lines, {
+    ...(to_kitchen ? { to_kitchen } : {}),
     order_type: details.order_type,
     ...(details.price_level ? { price_level: details.price_level } : {}),
     table_number: details.order_type === "dine_in" ? details.table_number.trim() : "",

@@ -48,6 +48,8 @@ const IS_KNOWN = { menu: true, counted: true, counting: false, later: false }
  * @param {() => void} props.onForget
  * @param {(step: Step) => void} props.onStep
  * @param {() => void} props.onSoldOutList
+ * @param {boolean} props.takesMoney whether who stands here may
+ * @param {() => void} props.onNext after one that is done
  * @param {() => void} props.onAsNew what was to be added becomes a new order
  * @param {(order: Order) => void} props.onShow
  */
@@ -62,6 +64,8 @@ export function SalePanel({
   step,
   stale,
   tappable,
+  takesMoney,
+  onNext,
   onForget,
   onStep,
   onSoldOutList,
@@ -98,6 +102,10 @@ export function SalePanel({
     const item = items.get(cart.lines[at].item)
     if (item) setOpened({ item, at })
   }
+  const later = (/** @type {boolean} */ toKitchen) => {
+    onStep("cart")
+    sale.begin(methods[0], price.total, null, toKitchen)
+  }
   // What was paid in an app is confirmed with one tap: there is nothing to count.
   const pay = () => {
     if (!level?.is_paid_in_app || !IS_KNOWN[price.state]) return onStep("pay")
@@ -120,6 +128,7 @@ export function SalePanel({
           html`<${SaleDone} done=${soldNow} shop=${shop} onNext=${() => {
             sale.finish()
             onStep("dishes")
+            onNext()
           }} onShow=${() => onShow(soldNow.order)} />`
         }
         ${
@@ -139,11 +148,8 @@ export function SalePanel({
               onAsNew=${onAsNew} onBack=${() => onStep("dishes")} />`
             : html`
           <${SaleCart} sale=${sale} price=${price} menu=${menu} shop=${shop} levels=${levels}
-            paidInApp=${Boolean(level?.is_paid_in_app)} onEdit=${edit} onPay=${pay}
-            onPayLater=${() => {
-              onStep("cart")
-              sale.begin(methods[0], price.total, null)
-            }} onBack=${() => onStep("dishes")} />`)
+            paidInApp=${Boolean(level?.is_paid_in_app)} takesMoney=${takesMoney} onEdit=${edit} onPay=${pay}
+            onPayLater=${() => later(false)} onSend=${() => later(true)} onBack=${() => onStep("dishes")} />`)
         }
       </section>
       ${

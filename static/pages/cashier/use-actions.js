@@ -7,6 +7,7 @@ import { clockTime, serverNow } from "../../lib/time.js"
 import { problemText } from "../../components/problem.js"
 import { showToast } from "../../components/toast.js"
 import { language, message, t } from "../../components/words.js"
+import { markServed } from "./change-api.js"
 import { removeDiscount } from "./money-api.js"
 import { payersOf } from "./use-payers.js"
 
@@ -50,6 +51,32 @@ export function useActions({ put }) {
 
   return {
     busy,
+    /** To the kitchen, and it is paid later. */
+    send: async (/** @type {Order} */ order) => {
+      if (!(await move(order, "preparing"))) return
+      showToast({
+        icon: "pan",
+        text: message(() => t("cashier.was_sent", { number: order.number })),
+        seconds: UNDO_FOR,
+      })
+    },
+    /** Brought to the table, and it is paid later. */
+    served: async (/** @type {Order} */ order) => {
+      const serve = (/** @type {Order} */ now, /** @type {boolean} */ isServed) =>
+        once(async () => {
+          const served = await markServed(now, isServed)
+          put(served)
+          return served
+        })
+      const done = await serve(order, true)
+      if (!done) return
+      showToast({
+        icon: "plate",
+        text: message(() => t("cashier.was_served", { number: order.number })),
+        seconds: UNDO_FOR,
+        action: { label: message(() => t("common.undo")), run: () => serve(done, false) },
+      })
+    },
     ready: (/** @type {Order} */ order) => move(order, "ready"),
     recall: (/** @type {Order} */ order) => move(order, "preparing"),
     reopen: (/** @type {Order} */ order) => move(order, "ready"),

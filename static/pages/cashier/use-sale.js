@@ -31,7 +31,7 @@ const PLACED = 1
  */
 /** @typedef {ReturnType<typeof useSale>} SaleNow */
 
-const freshSale = () => newSale(newKey(), Date.now())
+const freshSale = (table = "") => newSale(newKey(), Date.now(), table)
 
 /**
  * @param {object} options
@@ -119,17 +119,30 @@ export function useSale({ menu, isLive, onPaid, onFailed, onUnpaid }) {
      * @param {PaymentMethod} method
      * @param {number} total that was shown
      * @param {number | null} tendered nothing when it is paid later
+     * @param {boolean} [to_kitchen] whether the kitchen starts before that
      */
-    begin: (method, total, tendered) => {
+    begin: (method, total, tendered, to_kitchen = false) => {
       if (!menu || sending.current || now().sent || isEmpty(now())) return
-      keep({ ...latest.current, current: { ...now(), sent: { at: Date.now(), total, method, tendered } } })
+      keep({ ...latest.current, current: { ...now(), sent: { at: Date.now(), total, method, tendered, to_kitchen } } })
       return send()
     },
     add: (/** @type {CartLine} */ line) => change({ lines: withLine(now().lines, line) }),
     setLines: (/** @type {CartLine[]} */ lines) => change({ lines }),
     setDetails: (/** @type {Partial<SaleDetails>} */ details) => change({ details: { ...now().details, ...details } }),
-    hold: () => take(freshSale()),
+    /** @param {string} [name] under which it is put aside */
+    hold: (name = "") => {
+      if (name) change({ details: { ...now().details, customer_name: name } })
+      take(freshSale())
+    },
     takeUp: take,
+    /** A new sale for a table, or the one that is put together for it already. @param {string} table */
+    beginAt: (table) => {
+      if (now().sent) return
+      const waits = [now(), ...latest.current.held].find(
+        (each) => !isEmpty(each) && each.details.order_type === "dine_in" && each.details.table_number === table,
+      )
+      take(waits ?? freshSale(table))
+    },
     /**
      * A new sale of what could not be added to an order any more, for the same table and name.
      * @param {CartLine[]} lines

@@ -35,6 +35,11 @@ export function useSelling(sale, round, onTurn) {
     setStep,
     paying: selling && step === "pay" && !sale.done,
     open: () => turn(true),
+    /** For an order of a table. @param {string} table */
+    openAt: (table) => {
+      sale.beginAt(table)
+      turn(true)
+    },
     /** For what is added to an order. @param {Order} order */
     addTo: (order) => {
       const { sent } = round.open(order)

@@ -13,7 +13,10 @@ import { message, t } from "../../components/words.js"
 /** @import { Role, Staff } from "../../lib/types.js" */
 
 /** Who may stand at a till. @type {Record<Role, boolean>} */
-const MAY = { owner: true, cashier: true, kitchen: false, board: false, kiosk: false }
+const MAY = { owner: true, cashier: true, waiter: true, kitchen: false, board: false, kiosk: false }
+
+/** Whether they may take money, give it back or take off what is made. @type {Record<Role, boolean>} */
+const TAKES_MONEY = { owner: true, cashier: true, waiter: false, kitchen: false, board: false, kiosk: false }
 
 /** @param {Staff} first who signed in @param {(byOwnHand?: boolean) => void} onSignedOut */
 export function useSwitch(first, onSignedOut) {
@@ -57,6 +60,7 @@ export function useSwitch(first, onSignedOut) {
   }
   return {
     staff,
+    takesMoney: TAKES_MONEY[staff.role],
     isOpen,
     /** Another number under another session. */
     turn,

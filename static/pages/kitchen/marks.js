@@ -13,8 +13,9 @@ import { activeLines, isToMake, isVoid, roundOf } from "../../lib/orders.js"
  * - `added`     it came in a later round
  * - `void`      it was taken off, and that is not acknowledged here
  * - `struck`    it was taken off, and that was acknowledged: it stays readable
+ * - `moved`     it is made for another order now
  * - `elsewhere` another screen ticked it; only a mark, which goes by itself
- * @typedef {"again" | "recalled" | "changed" | "added" | "void" | "struck" | "elsewhere"} Change
+ * @typedef {"again" | "recalled" | "changed" | "added" | "void" | "struck" | "moved" | "elsewhere"} Change
  */
 
 /**
@@ -30,6 +31,7 @@ const NEWS = {
   added: "added",
   void: "void",
   struck: null,
+  moved: "changed",
   elsewhere: null,
 }
 
@@ -44,6 +46,7 @@ const IS_OFF = {
   added: false,
   void: true,
   struck: true,
+  moved: true,
   elsewhere: false,
 }
 /** @param {Change | undefined} change */
@@ -97,7 +100,7 @@ export function compareLines(known, order, pending, isExpected) {
   for (const line of order.lines) {
     const before = known.lines.find((each) => each.id === line.id)
     if (isVoid(line)) {
-      if (before && !isVoid(before) && !wasReady) marks.set(line.id, "void")
+      if (before && !isVoid(before) && !wasReady) marks.set(line.id, line.moved_to ? "moved" : "void")
     } else if (!before) marks.set(line.id, isToMake(line) ? "added" : "elsewhere")
     else if (contents(before) !== contents(line)) marks.set(line.id, "changed")
     else if (before.status !== line.status && !isExpected(line.id, line.status)) {

@@ -35,7 +35,7 @@ export function OffscreenTickets({ cards, isOff, stale }) {
       ${
         !off
           ? t("kitchen.more_below", { n: below.length })
-          : off.status === "cancelled"
+          : off.status === "cancelled" && !off.merged_into
             ? t("kitchen.is_cancelled", { number: off.number })
             : t("kitchen.is_partly_off", { number: off.number })
       }

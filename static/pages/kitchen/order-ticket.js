@@ -15,7 +15,10 @@ import { isSameLocation } from "./marks.js"
 /** @import { Order, OrderLine } from "../../lib/types.js" */
 /** @import { Change, Details } from "./marks.js" */
 
-/** What a mark says under its line; over a round stands its title. @type {Record<Change, (() => string) | null>} */
+/**
+ * What a mark says under its line; over a round stands its title.
+ * @type {Record<Change, ((line: OrderLine) => string) | null>}
+ */
 const CHANGES = {
   again: () => t("kitchen.again"),
   recalled: () => t("kitchen.recalled"),
@@ -24,6 +27,7 @@ const CHANGES = {
   added: null,
   void: () => t("line.void"),
   struck: () => t("line.void"),
+  moved: ({ moved_to }) => t("merge.to", { number: moved_to ?? "" }),
 }
 // About as many lines as fit below each other on a screen; more stand in columns.
 const LINES_IN_A_COLUMN = 8
@@ -88,8 +92,8 @@ export function OrderTicket({
       }
       <ul class="ticket__lines">
         ${byRound(lines).flatMap(({ round, lines: its }) => [
-          round > 1 &&
-            html`<${RoundHead} key=${`round ${round}`} round=${round}
+          (round > 1 || its[0].moved_from) &&
+            html`<${RoundHead} key=${`round ${round}`} round=${round} first=${its[0]}
               isNew=${its.some((line) => changed?.get(line.id) === "added")} />`,
           ...its.map(
             (line) => html`
@@ -103,10 +107,10 @@ export function OrderTicket({
     </article>`
 }
 
-/** @param {{round: number, isNew: boolean}} props */
-function RoundHead({ round, isNew }) {
-  return html`<li class=${`ticket__round ${isNew ? "ticket__round--new" : ""}`}><${Icon} name="plus" />
-  <b>${roundTitle(round)}</b></li>`
+/** @param {{round: number, first: OrderLine, isNew: boolean}} props */
+function RoundHead({ round, first, isNew }) {
+  return html`<li class=${`ticket__round ${isNew ? "ticket__round--new" : ""}`}>
+  <${Icon} name=${first.moved_from ? "change" : "plus"} /><b>${roundTitle(round, first)}</b></li>`
 }
 
 /** @param {{line: OrderLine, change?: Change, busy: boolean, onTap: () => void, onHold?: () => void}} props */
@@ -133,7 +137,7 @@ function TicketLine({ line, change, busy, onTap, onHold }) {
       ${line.note && html`<span class="line__note"><${Icon} name="note" /><span>${line.note}</span></span>`}
       ${
         said &&
-        html`<span class="line__change"><${Icon} name=${off ? "stop" : "change"} />${said()}
+        html`<span class="line__change"><${Icon} name=${off ? "stop" : "change"} />${said(line)}
         ${
           change === "void" &&
           html`<span class="line__ok"><${Icon} name="check" />
@@ -167,15 +171,19 @@ function OrderLocation({ order }) {
  * @param {{order: Order, lines: OrderLine[], position?: number, onSeen: () => void}} props
  */
 export function CancelledTicket({ order, lines, position = 10, onSeen }) {
-  const why = order.cancel_reason ?? (order.cancel_cause ? "" : t("kitchen.unknown_order"))
+  const { merged_into } = order
+  const why = merged_into
+    ? t("kitchen.merged", { number: merged_into.number })
+    : (order.cancel_reason ?? (order.cancel_cause ? "" : t("kitchen.unknown_order")))
   return html`
     <article class="ticket ticket--cancelled" data-uid=${order.uid}
-      aria-label=${t("kitchen.ticket_cancelled", { number: order.number })}>
+      aria-label=${merged_into ? `${order.number}: ${why}` : t("kitchen.ticket_cancelled", { number: order.number })}>
       <div class="ticket__head">
         ${position <= 9 && html`<span class="ticket__key" aria-hidden="true">${position}</span>`}
         <span class="ticket__number">${order.number}</span>
         <span class="ticket__where">
-          <span class="ticket__age"><${Icon} name="stop" />${t("kitchen.cancelled")}</span>
+          <span class="ticket__age"><${Icon} name=${merged_into ? "change" : "stop"} />
+          ${merged_into ? t("kitchen.gone_over") : t("kitchen.cancelled")}</span>
           <${OrderLocation} order=${order} />
         </span>
       </div>

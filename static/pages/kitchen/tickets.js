@@ -91,7 +91,8 @@ export class Tickets {
     // One that was ready stands at the counter already: there is nothing left to stop making.
     if (order.status !== "cancelled" || (known?.status !== "preparing" && !isHeld)) return null
     this.cancelled.set(order.uid, order)
-    return { kind: "cancelled", order }
+    // What went over to another order is still made, for that one.
+    return { kind: order.merged_into ? "changed" : "cancelled", order }
   }
 
   /** @param {string} uid */

@@ -73,7 +73,7 @@ export function Counter() {
       )}>
       <${Part} wide word=${say("Belum bayar; satu menu habis", "Not paid; one dish sold out")}>
         <div class="detail card">
-          <${OrderDetail} changes=${{ waiting: () => 0, quantityOf: () => 1 }} split=${{ busy: false }}
+          <${OrderDetail} takesMoney changes=${{ waiting: () => 0, quantityOf: () => 1 }} split=${{ busy: false }}
             order=${{ ...unpaid, note: say("tolong cepat ya", "in a hurry, please") }}
             shop=${sample.shop()} handed=${null} soldOut=${new Set([4])} onAvailable=${nothing} onDiscount=${nothing}
               onTakeBack=${nothing} onRefund=${nothing} onCode=${nothing} onBack=${nothing}

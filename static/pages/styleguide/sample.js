@@ -91,6 +91,7 @@ export const shop = () => ({
   time_zone: "Asia/Jakarta",
   payment_methods: ["cash", "qris"],
   payment_timing: "before",
+  open_bills: "dine_in",
   bill: {
     restaurant_tax_bp: 0,
     vat_bp: 0,
@@ -215,5 +216,4 @@ export function order(more = {}) {
   }
 }
 
-/** Since when, so that a ticket is so many minutes old. @param {number} minutes */
-export const since = (minutes) => minutesAgo(minutes)
+export { minutesAgo as since }

@@ -39,7 +39,8 @@ export function OrderView({ order, shop, state, cause, onOrder }) {
       <${OrderNumber} number=${order.number} look=${over ? "quiet" : ""}
         class=${`number__plate ${unpaid && !cooking ? "number__plate--small" : ""}`} /></h1>
       <div class="now">
-        <p class="title">${end && html`<${Icon} name=${end} />`}${t(`status.${order.status}`)}</p>
+        <p class="title">${end && html`<${Icon} name=${end} />`}
+        ${order.merged_into ? t("track.merged") : t(`status.${order.status}`)}</p>
         <p class=${order.status === "awaiting_payment" ? "sr" : "quiet"}>${hint(order)}</p>
       </div>
       ${
@@ -61,12 +62,18 @@ export function OrderView({ order, shop, state, cause, onOrder }) {
         order.paid_amount === 0 &&
         html`<${CancelOwn} order=${order} onOrder=${onOrder} />`
       }
+      ${
+        order.merged_into &&
+        html`<a class="button button--primary button--big" href=${`/t/${order.merged_into.uid}`}>
+        ${t("track.merged_open", { number: order.merged_into.number })}</a>`
+      }
       <a class=${`button ${over ? "button--big" : "button--plain"}`} href=${menuAddress()}>${t("track.order_again")}</a>
     </div>`
 }
 
 /** What the status means for who waits. @param {Order} order */
 export function hint(order) {
+  if (order.merged_into) return t("track.hint.merged", { number: order.merged_into.number })
   if (order.status === "cancelled") {
     if (order.owed_back > 0) return t("track.hint.refund")
     if (order.refunded_amount > 0) return t("track.hint.refunded")
@@ -94,7 +101,8 @@ function Progress({ order, shop }) {
       ${locationWords(order)}</p>
       <ul class="lines">
         ${byRound(order.lines).flatMap(({ round, lines: its }) => [
-          round > 1 && html`<li key=${`round ${round}`} class="lines__round">${roundTitle(round)}</li>`,
+          (round > 1 || its[0].moved_from) &&
+            html`<li key=${`round ${round}`} class="lines__round">${roundTitle(round, its[0])}</li>`,
           ...its.map((line) => html`<${Line} key=${line.id} line=${line} cooking=${cooking} />`),
         ])}
       </ul>
@@ -125,7 +133,7 @@ function Line({ line, cooking }) {
       ${line.note && html`<br /><span class="quiet">${line.note}</span>`}</span>
       ${
         off
-          ? html`<${VoidMark} />`
+          ? html`<${VoidMark} line=${line} />`
           : cooking && !line.fee
             ? html`<${LineMark} done=${line.status === "done"} />`
             : html`<span class="money">${rupiah(line.line_total)}</span>`
@@ -133,7 +141,11 @@ function Line({ line, cooking }) {
     </li>`
 }
 
-function VoidMark() {
+/** @param {{line: OrderLine}} props */
+function VoidMark({ line }) {
+  if (line.moved_to)
+    return html`<span class="chip chip--done"><${Icon} name="change" />
+    ${t("merge.to", { number: line.moved_to })}</span>`
   return html`<span class="chip chip--cancelled"><${Icon} name="stop" />${t("line.void")}</span>`
 }
 

@@ -301,9 +301,15 @@ test("what is being put together survives a reload, waits aside, and comes back 
   await dish(page, "Kopi Tubruk").click()
   await inCart(page, "Kopi Tubruk").waitFor()
   await page.reload()
+  // One without a name is asked for it, so that it is known again.
+  await page.getByRole("button", { name: "Tahan dulu" }).click()
+  await page.getByLabel("Nama (boleh kosong)").fill("Bu Tini")
+  await page.getByRole("dialog").getByRole("button", { name: "Tahan dulu" }).click()
+  await page.getByRole("button", { name: /Lanjutkan: .*Bu Tini · 1 item/ }).click()
+  await inCart(page, "Kopi Tubruk").waitFor()
   await page.getByRole("button", { name: /Lanjutkan: .*Sari · 2 item · Rp36\.000/ }).click()
   await inCart(page, "Nasi Rames").waitFor()
-  await page.getByRole("button", { name: /Lanjutkan: .*1 item · Rp8\.000/ }).waitFor()
+  await page.getByRole("button", { name: /Lanjutkan: .*Bu Tini · 1 item · Rp8\.000/ }).waitFor()
 
   await page.getByRole("button", { name: "Buang" }).click()
   await page.getByText("Belum ada isinya").waitFor()

@@ -70,7 +70,7 @@ export function shopForTests(ready, options) {
 /** A shop in the middle of a made-up day, the same day each time, with nothing more happening by itself. */
 export async function openDemo() {
   const data = mkdtempSync(join(tmpdir(), "siap-demo-"))
-  const shop = new Shop(data, { Dewi: "1111", Rina: "2222", Budi: "3333", Sari: "4444" })
+  const shop = new Shop(data, { Dewi: "1111", Rina: "2222", Tono: "5555", Budi: "3333", Sari: "4444" })
   await shop.start(["demo", "--fill", "--still", "--listen", "127.0.0.1:0", "--data", data])
   return shop
 }

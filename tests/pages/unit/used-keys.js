@@ -73,6 +73,7 @@ const MADE_OF = {
   "refund.reason": ["complaint", "wrong", "sold_out", "overcharged"],
   reason: ["customer", "mistake", "sold_out", "not_paid"],
   tab: ["unpaid", "preparing", "ready", "closed"],
+  table: ["free", "waiting", "preparing", "ready", "eating"],
   setup: ["code", "shop", "owner", "bill", "menu"],
   pin: ["short", "different"],
   "setup.first_menu": ["starter", "empty"],

@@ -119,11 +119,11 @@ pub(crate) fn config(folder: &Path) -> Config {
     }
 }
 
-/// Rina at the till, Budi at the stove, and Dewi, whose shop it is.
+/// Rina at the till, Tono at the tables, Budi at the stove, and Dewi, whose shop it is.
 async fn hire_everybody(folder: &Path) {
     let folder = folder.to_owned();
     let hired = tokio::task::spawn_blocking(move || {
-        // One hash for all three: hashing is what takes the time.
+        // One hash for all: hashing is what takes the time.
         let pin = Pin::parse(PIN).expect("a PIN");
         let hash = Some(hash_pin(&pin).expect("a hash"));
         let hash = hash.as_deref();
@@ -131,7 +131,8 @@ async fn hire_everybody(folder: &Path) {
             let at = jiff::Timestamp::now();
             store.insert_staff("Rina", Role::Cashier, hash, at)?;
             store.insert_staff("Budi", Role::Kitchen, hash, at)?;
-            store.insert_staff("Dewi", Role::Owner, hash, at)
+            store.insert_staff("Dewi", Role::Owner, hash, at)?;
+            store.insert_staff("Tono", Role::Waiter, hash, at)
         })
     });
     hired.await.expect("no panic").expect("a store");
@@ -146,6 +147,11 @@ impl TestApp {
     /// Rina, logged in.
     pub(crate) async fn cashier(&self) -> Caller {
         self.customer().logged_in("Rina").await
+    }
+
+    /// Tono, logged in.
+    pub(crate) async fn waiter(&self) -> Caller {
+        self.customer().logged_in("Tono").await
     }
 
     /// Budi, logged in.

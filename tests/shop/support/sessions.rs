@@ -11,6 +11,7 @@ impl TestApp {
         match role {
             Role::Owner => self.owner().await,
             Role::Cashier => self.cashier().await,
+            Role::Waiter => self.waiter().await,
             Role::Kitchen => self.kitchen().await,
             Role::Board => self.screen("board", "Papan").await,
             Role::Kiosk => self.screen("kiosk", "Kios").await,

@@ -9,10 +9,36 @@ pub(super) fn handed_over(rupiah: i64) -> PaymentRequest {
     }
 }
 
+/// An open order that is as far as this one.
+pub(super) fn other(than: &Order) -> Order {
+    let status = if than.status.is_open() {
+        than.status
+    } else {
+        S::Preparing
+    };
+    Order {
+        uid: OrderUid::from_random([2; 16]),
+        ..order(status)
+    }
+}
+
 /// Asks for a move as the routes do.
 pub(super) fn ask(order: &mut Order, step: Move, by: &Actor) -> Result<Vec<Event>, Refusal> {
     let reason = Some("habis".to_owned());
     match step {
+        Move::Merge => order
+            .merge(&mut other(order), by, at(1))
+            .map(|moved| moved.from),
+        Move::MoveLines => {
+            let one = Pieces {
+                line_id: 1,
+                quantity: 1,
+            };
+            let moved = order.move_lines(&[one], &mut other(order), by, at(1));
+            moved.map(|moved| moved.from)
+        }
+        Move::TakeOver => other(order).merge(order, by, at(1)).map(|moved| moved.into),
+        Move::Serve => order.serve(by, true, at(1)),
         Move::Pay => order.pay(by, PaymentRequest::default(), at(1)),
         Move::AddLines => {
             let again = order.lines[0].clone();
@@ -39,7 +65,7 @@ pub(super) fn ask(order: &mut Order, step: Move, by: &Actor) -> Result<Vec<Event
             order.set_line(by, 1, LineStatus::Queued, at(1))
         }
         Move::Ready | Move::Reopen => order.set_status(by, S::Ready, None, at(1)),
-        Move::Recall => order.set_status(by, S::Preparing, None, at(1)),
+        Move::Send | Move::Recall => order.set_status(by, S::Preparing, None, at(1)),
         Move::Complete => {
             settle(order);
             order.set_status(by, S::Completed, None, at(1))

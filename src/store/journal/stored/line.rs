@@ -87,6 +87,8 @@ pub(super) fn read(
                 .as_ref()
                 .map_or_else(plain, |parts| parts.parts(gross));
             Ok(OrderLine {
+                // It went over with the event that took it off, and no sooner.
+                moved_to: row.moved_to.filter(|_| status == LineStatus::Void),
                 quantity: *quantity,
                 status,
                 line_total,

@@ -4,7 +4,7 @@ use futures_util::stream;
 
 use super::{MOST_ROOMS, Socket, close::End, message::ToScreen};
 use crate::{
-    domain::Room,
+    domain::{Role, Room},
     shop::{Joined, ShopError, Since},
     web::problem::Problem,
 };
@@ -33,7 +33,7 @@ impl Socket {
                 return self.refuse(Some(name), &Problem::from(error)).await;
             }
         };
-        if has_handle(&room) {
+        if self.is_missed(&room) {
             // How long it takes to answer is known from the start.
             self.ask_for_life().await?;
         }
@@ -58,7 +58,7 @@ impl Socket {
 
     fn take_handle(&mut self, room: &Room) {
         let presence = self.live.presence();
-        if !has_handle(room) {
+        if !self.is_missed(room) {
             return;
         }
         let name = self.session.as_ref().map(|session| &session.staff.name);
@@ -91,6 +91,15 @@ impl Socket {
         }
         self.rooms.remove(room);
         self.positions.retain(|(joined, _)| joined != room);
+    }
+}
+
+impl Socket {
+    /// Whether the shop misses this screen in that room when it is gone. A waiter's phone sleeps in a pocket most of
+    /// the time, and is no till that went out.
+    fn is_missed(&self, room: &Room) -> bool {
+        let role = self.session.as_ref().map(|session| session.staff.role);
+        has_handle(room) && role != Some(Role::Waiter)
     }
 }
 

@@ -117,10 +117,7 @@ export function byWhom(by) {
   return by === "command line" ? t("history.by_machine") : by
 }
 
-/**
- * What happened to an order's money or to its items, in a sentence; empty for anything else.
- * @param {Change} change
- */
+/** What happened to an order's money or its items, in a sentence; else empty. @param {Change} change */
 export function orderSentence({ subject, field, name: number, by, before, after }) {
   if (subject !== "order" || after === null) return ""
   const who = byWhom(by)
@@ -135,6 +132,10 @@ export function orderSentence({ subject, field, name: number, by, before, after 
       return t("change.sent.added", { who, items: after, number })
     case "order_line_voided":
       return t("change.sent.voided", { who, item: after, number })
+    case "order_lines_moved_in":
+      return t("change.sent.moved_in", { who, from: after, number })
+    case "order_lines_moved_out":
+      return t("change.sent.moved_out", { who, to: after, number })
     case "order_details_changed":
       return t("change.sent.details", { who, number, where: saidWhere(after) })
     default:

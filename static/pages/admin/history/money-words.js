@@ -1,5 +1,5 @@
-// What happened to an order's money, in a sentence. What a newer server tells and this page does not know is left to its
-// name.
+// What happened to an order's money, in a sentence. What a newer server tells and this page does not know is left to
+// its name.
 
 import { PAYMENT_METHODS } from "../../../lib/api-words.js"
 import { rupiah } from "../../../lib/money.js"

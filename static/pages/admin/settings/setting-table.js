@@ -22,6 +22,7 @@ export const SETTINGS = [
   { key: "day_cutoff_minutes", kind: "clock", usual: 240, group: "shop" },
   { key: "logo_url", kind: "picture", usual: null, group: "logo" },
   { key: "payment_timing", kind: "choice", of: ["before", "after"], usual: "before", group: "ordering" },
+  { key: "open_bills", kind: "choice", of: ["never", "dine_in", "always"], usual: "dine_in", group: "ordering" },
   {
     key: "payment_methods", kind: "choices", of: ["cash", "qris", "transfer", "card"], least: 1,
     usual: ["cash", "qris", "transfer", "card"], group: "ordering",

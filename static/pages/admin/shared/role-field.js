@@ -9,7 +9,14 @@ import { t } from "../../../components/words.js"
 /** @import { Role } from "../../../lib/types.js" */
 
 /** The sign each goes by. @type {Record<Role, string>} */
-export const ROLE_ICONS = { owner: "settings", cashier: "cash", kitchen: "pan", board: "screen", kiosk: "bag" }
+export const ROLE_ICONS = {
+  owner: "settings",
+  cashier: "cash",
+  waiter: "plate",
+  kitchen: "pan",
+  board: "screen",
+  kiosk: "bag",
+}
 
 /**
  * @param {Pick<FieldProps, "id" | "problem" | "elsewhere"> & {title: string, value: string, options: {role: Role, help:

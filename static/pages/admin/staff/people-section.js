@@ -25,7 +25,7 @@ import { PersonSheet } from "./person-sheet.js"
 const LOOK_EVERY = 15_000
 /** Who may do most stands first. */
 /** @type {Record<PersonRole, number>} */
-const RANKS = { owner: 0, cashier: 1, kitchen: 2 }
+const RANKS = { owner: 0, cashier: 1, waiter: 2, kitchen: 3 }
 
 /** @param {{route: HashRoute, editor: MenuEditor, shop: Shop | null, staff: Staff, stale: boolean}} props */
 export function PeopleSection({ route, editor, shop, staff, stale }) {

@@ -22,7 +22,7 @@ import { MAX_NAME_LENGTH, NO_PIN, personProblems, refused } from "./person-rules
 /** @import { Actions, Refreshable } from "../shared/use-actions.js" */
 
 /** The usual first. @type {Record<PersonRole, true>} */
-const OFFERED = { cashier: true, kitchen: true, owner: true }
+const OFFERED = { cashier: true, waiter: true, kitchen: true, owner: true }
 const ROLES = /** @type {PersonRole[]} */ (Object.keys(OFFERED))
 
 /**
