@@ -133,6 +133,41 @@ pub(super) struct Columns {
     pub(super) at: Timestamp,
 }
 
+/// What an event's kind says: the status that was, the line, the cause, and the round.
+fn facts_of(
+    kind: &EventKind,
+) -> (
+    Option<&'static str>,
+    Option<i64>,
+    Option<Cause>,
+    Option<i64>,
+) {
+    match kind {
+        EventKind::NewOrder
+        | EventKind::PaymentReceived
+        | EventKind::PaymentSuccess
+        | EventKind::PaymentRefunded
+        | EventKind::BillChanged
+        | EventKind::PaymentCorrected
+        | EventKind::ClaimRecorded
+        | EventKind::ClaimSettled { .. }
+        | EventKind::OrderLinesMovedOut { .. }
+        | EventKind::OrderDetailsChanged => (None, None, None, None),
+        EventKind::OrderLinesAdded { round } | EventKind::OrderLinesMovedIn { round, .. } => {
+            (None, None, None, Some(*round))
+        }
+        EventKind::OrderLineVoided { line_id } => (None, Some(*line_id), None, None),
+        EventKind::OrderStatusUpdate {
+            previous_status,
+            cause,
+        } => (Some(previous_status.as_str()), None, *cause, None),
+        EventKind::OrderLineUpdate {
+            line_id,
+            previous_status,
+        } => (Some(previous_status.as_str()), Some(*line_id), None, None),
+    }
+}
+
 impl<'e> StoredEvent<'e> {
     /// What is stored of `event`.
     pub(super) fn of(event: &'e Event) -> Self {
@@ -170,30 +205,7 @@ impl<'e> StoredEvent<'e> {
             completed_at,
             merged_into: _,
         } = &event.order;
-        let (was, line, cause, round) = match &event.kind {
-            EventKind::NewOrder
-            | EventKind::PaymentReceived
-            | EventKind::PaymentSuccess
-            | EventKind::PaymentRefunded
-            | EventKind::BillChanged
-            | EventKind::PaymentCorrected
-            | EventKind::ClaimRecorded
-            | EventKind::ClaimSettled { .. }
-            | EventKind::OrderLinesMovedOut { .. }
-            | EventKind::OrderDetailsChanged => (None, None, None, None),
-            EventKind::OrderLinesAdded { round } | EventKind::OrderLinesMovedIn { round, .. } => {
-                (None, None, None, Some(*round))
-            }
-            EventKind::OrderLineVoided { line_id } => (None, Some(*line_id), None, None),
-            EventKind::OrderStatusUpdate {
-                previous_status,
-                cause,
-            } => (Some(previous_status.as_str()), None, *cause, None),
-            EventKind::OrderLineUpdate {
-                line_id,
-                previous_status,
-            } => (Some(previous_status.as_str()), Some(*line_id), None, None),
-        };
+        let (was, line, cause, round) = facts_of(&event.kind);
         Self {
             v: VERSION,
             by: match &event.by {
