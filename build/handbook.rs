@@ -1,5 +1,6 @@
-//! Makes HTML of the handbook's chapters, for the pages that the program serves at `/help`. Here and not in the program,
-//! which carries no parser of Markdown; pictures are left out, because they weigh more than all other pages together.
+//! Makes HTML of the handbook's chapters, for the pages that the program serves at `/help`. Here and not in the
+//! program, which carries no parser of Markdown; pictures are left out, because they weigh more than all other pages
+//! together.
 
 use std::{collections::BTreeMap, fs, io, path::Path};
 
@@ -12,8 +13,8 @@ const CONTENTS: &str = "README";
 /// A chapter of more headings begins with a list of them.
 const FEW_HEADINGS: usize = 4;
 
-/// The file of each page below `help/`, with its text: a line each for its title, for the address of the same chapter in
-/// the other language, for the link to the next chapter, and for the list of its headings, both empty where there is
+/// The file of each page below `help/`, with its text: a line each for its title, for the address of the same chapter
+/// in the other language, for the link to the next chapter, and for the list of its headings, both empty where there is
 /// none; the rest is HTML.
 ///
 /// # Panics

@@ -1,11 +1,7 @@
 //! What a bill costs: orders with tax, service and discounts next to plain ones, and prices that are asked for while
 //! screens listen.
 
-use std::{
-    path::Path,
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use serde_json::json;
 use tokio::{
@@ -14,13 +10,14 @@ use tokio::{
 };
 
 use super::{
-    client::{Client, request},
+    client::request,
     fanout,
     folder::{Folder, disk_under},
+    orders,
     pool::Pool,
-    report::{Report, Spread, figure, median},
+    report::{Report, Spread, median},
     server::{self, Server},
-    shop::{self, Dish, Order, write_place},
+    shop::{self, Dish, Order},
 };
 
 /// Every so many orders, one has a discount.
@@ -64,31 +61,33 @@ pub(crate) async fn run(options: &Options, place: &Path) -> Report {
         ] {
             let folder = Folder::make(place);
             server::add_owner(folder.path());
-            server::add_cashier(folder.path());
             let server = Server::start(folder.path());
             let token = token_of(&server, has_bill).await;
-            let cpu = server.cpu();
-            let times = flood(&server, &token, options.connections, has_bill, time).await;
-            let each = server.cpu_since(cpu).as_secs_f64() * 1e6 / figure(times.len());
-            report.row(
-                format!("round {round}: {who}"),
-                format!(
-                    "{:.0} orders/s   {}   CPU {each:.0} us/order",
-                    figure(times.len()) / time.as_secs_f64(),
-                    Spread::of(times).line()
-                ),
-            );
-            figures.push(each);
-            if has_bill {
-                let (prices, screens) = tokio::join!(
-                    priced(&server, options),
-                    fanout::measure(&server, &options.fanout)
-                );
-                report.row(format!("round {round}: a price"), Spread::of(prices).line());
-                report.must_be_none("events lost or strange on screens", screens.tally.wrong());
-            }
+            let bearer = format!("Bearer {token}");
+            let discounted = move |count: usize, placed: &[u8]| {
+                let placed = (has_bill && count.is_multiple_of(DISCOUNTED))
+                    .then(|| serde_json::from_slice::<Order>(placed).expect("an order"));
+                placed.map(|order| discount(&order, &bearer))
+            };
+            let flood =
+                orders::flood_and(&server, options.connections.into(), time, discounted).await;
+            report.row(format!("round {round}: {who}"), flood.line());
+            figures.push(flood.cpu_per_order());
             server.close();
         }
+        // A shop of its own: screens that open after thousands of orders are sent all of them first.
+        let folder = Folder::make(place);
+        server::add_owner(folder.path());
+        server::add_cashier(folder.path());
+        let server = Server::start(folder.path());
+        token_of(&server, true).await;
+        let (prices, screens) = tokio::join!(
+            priced(&server, options),
+            fanout::measure(&server, &options.fanout)
+        );
+        report.row(format!("round {round}: a price"), Spread::of(prices).line());
+        report.must_be_none("events lost or strange on screens", screens.tally.wrong());
+        server.close();
     }
     let (plain, taxed) = (median(plain), median(taxed));
     report.row("median: CPU of a plain order", format!("{plain:.0} us"));
@@ -117,57 +116,6 @@ async fn token_of(server: &Server, has_bill: bool) -> String {
         asked.expect::<serde_json::Value>(200);
     }
     token
-}
-
-/// How long each order took to be answered. A discount's time is not among them; its processor time is.
-async fn flood(
-    server: &Server,
-    token: &str,
-    connections: u16,
-    has_bill: bool,
-    time: Duration,
-) -> Vec<Duration> {
-    let order = Dish::find(&Pool::new(server.address, 1)).await.order(1);
-    let end = Instant::now() + time;
-    let mut customers = JoinSet::new();
-    for _ in 0..connections {
-        let (address, order) = (server.address, order.clone());
-        let bearer = format!("Bearer {token}");
-        customers.spawn(async move {
-            let mut client = Client::connect(address)
-                .await
-                .expect("the shop takes a connection");
-            let (mut placing, mut times) = (String::new(), Vec::new());
-            while Instant::now() < end {
-                write_place(&mut placing, &order);
-                let sent = Instant::now();
-                let answer = client
-                    .ask(placing.as_bytes())
-                    .await
-                    .expect("the shop answers");
-                assert_eq!(
-                    answer.status,
-                    201,
-                    "{}",
-                    String::from_utf8_lossy(answer.body)
-                );
-                times.push(sent.elapsed());
-                if has_bill && times.len() % DISCOUNTED == 0 {
-                    let placed: Order = serde_json::from_slice(answer.body).expect("an order");
-                    let asked = client.ask(discount(&placed, &bearer).as_bytes()).await;
-                    let answer = asked.expect("the shop answers");
-                    assert_eq!(
-                        answer.status,
-                        200,
-                        "{}",
-                        String::from_utf8_lossy(answer.body)
-                    );
-                }
-            }
-            times
-        });
-    }
-    customers.join_all().await.concat()
 }
 
 /// A request to give an order 10 % off.

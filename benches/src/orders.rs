@@ -188,7 +188,7 @@ impl Flood {
     }
 
     /// Processor time of the server, in microseconds.
-    fn cpu_per_order(&self) -> f64 {
+    pub(super) fn cpu_per_order(&self) -> f64 {
         self.cpu.as_secs_f64() * 1e6 / figure(self.times.len())
     }
 
@@ -203,12 +203,24 @@ impl Flood {
 }
 
 pub(super) async fn flood(server: &Server, connections: usize, time: Duration) -> Flood {
+    flood_and(server, connections, time, |_, _| None).await
+}
+
+/// The same, with a request that follows each order where `then` makes one of the number of orders before it and of its
+/// answer. The follower's time is not counted, its processor time is.
+pub(super) async fn flood_and(
+    server: &Server,
+    connections: usize,
+    time: Duration,
+    then: impl Fn(usize, &[u8]) -> Option<String> + Clone + Send + 'static,
+) -> Flood {
     let dish = Dish::find(&Pool::new(server.address, 1)).await;
     let cpu = server.cpu();
     let start = Instant::now();
     let mut customers = JoinSet::new();
     for _ in 0..connections {
-        customers.spawn(customer(server.address, dish.order(1), start + time));
+        let (order, then) = (dish.order(1), then.clone());
+        customers.spawn(customer(server.address, order, start + time, then));
     }
     let times = customers.join_all().await.concat();
     Flood {
@@ -218,7 +230,12 @@ pub(super) async fn flood(server: &Server, connections: usize, time: Duration) -
     }
 }
 
-async fn customer(address: SocketAddr, order: String, end: Instant) -> Vec<Duration> {
+async fn customer(
+    address: SocketAddr,
+    order: String,
+    end: Instant,
+    then: impl Fn(usize, &[u8]) -> Option<String>,
+) -> Vec<Duration> {
     let mut client = Client::connect(address)
         .await
         .expect("the shop takes a connection");
@@ -238,6 +255,12 @@ async fn customer(address: SocketAddr, order: String, end: Instant) -> Vec<Durat
             String::from_utf8_lossy(answer.body)
         );
         times.push(sent.elapsed());
+        if let Some(follower) = then(times.len(), answer.body) {
+            let answer = client.ask(follower.as_bytes()).await;
+            let answer = answer.expect("the shop answers");
+            let text = String::from_utf8_lossy(answer.body);
+            assert_eq!(answer.status, 200, "{text}");
+        }
     }
     times
 }

@@ -48,8 +48,8 @@ impl Server {
         Self::started_by(command)
     }
 
-    /// Starts the bare server on `folder`, with the rows of a closed shop to write; or, where all of them are written, the
-    /// server that was named to stand in its place.
+    /// Starts the bare server on `folder`, with the rows of a closed shop to write; or, where all of them are written,
+    /// the server that was named to stand in its place.
     pub(crate) fn start_bare(shop: &Path, folder: &Path, depth: Depth) -> Self {
         let other = std::env::var(AGAINST).ok();
         // What another server writes is its own choice.

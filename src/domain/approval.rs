@@ -60,8 +60,8 @@ impl MoneyAct {
         }
     }
 
-    /// What giving this discount is; none where everybody at the till may. What counts is all that the order's discounts
-    /// take off by then without an approval, `off`, of dishes worth `base`: many small ones are one big one.
+    /// What giving this discount is; none where everybody at the till may. What counts is all that the order's
+    /// discounts take off by then without an approval, `off`, of dishes worth `base`: many small ones are one big one.
     pub fn of_discount(
         rule: &DiscountRule,
         off: Money,

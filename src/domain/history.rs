@@ -6,7 +6,7 @@
 use jiff::Timestamp;
 
 use super::{
-    EventKind, Money, OrderNumber, OrderStatus, OrderUid, PaymentMethod, Recorded,
+    Cause, EventKind, Money, Order, OrderNumber, OrderStatus, OrderUid, PaymentMethod, Recorded,
     string_enum::string_enum,
 };
 
@@ -104,6 +104,8 @@ pub struct HistoryEntry {
     pub after: String,
 }
 
+const SERVED: &str = Cause::Served.as_str();
+
 impl From<Recorded> for HistoryEntry {
     fn from(recorded: Recorded) -> Self {
         let event = recorded.event;
@@ -128,6 +130,18 @@ impl From<Recorded> for HistoryEntry {
                 let names = added.map(|line| format!("{}× {}", line.quantity, line.name));
                 (None, names.collect::<Vec<_>>().join(", "))
             }
+            EventKind::OrderLinesRequested { request }
+            | EventKind::OrderLinesDeclined { request } => {
+                let mut requests = event.order.requests.iter();
+                let names = requests.find(|each| each.id == *request).map(|asked| {
+                    asked
+                        .lines
+                        .iter()
+                        .map(|line| format!("{}× {}", line.quantity, line.name))
+                });
+                let names: Vec<_> = names.into_iter().flatten().collect();
+                (None, names.join(", "))
+            }
             EventKind::OrderLineVoided { line_id } => {
                 let line = event.order.lines.iter().find(|line| line.id == *line_id);
                 let name = line.map(|line| format!("{}× {}", line.quantity, line.name));
@@ -140,33 +154,14 @@ impl From<Recorded> for HistoryEntry {
                     table.unwrap_or_else(|| event.order.order_type.as_str().to_owned()),
                 )
             }
-            EventKind::PaymentCorrected => {
-                let correction = event.order.corrections.last();
-                let of = correction.and_then(|it| {
-                    let payments = event.order.payments.iter();
-                    let amount = payments
-                        .clone()
-                        .find(|each| each.id == it.payment_id)?
-                        .amount;
-                    Some((moved(it.from.method, amount), moved(it.to.method, amount)))
-                });
-                of.map_or((None, String::new()), |(from, to)| (Some(from), to))
-            }
+            EventKind::PaymentCorrected => said_of_correction(&event.order),
             EventKind::ClaimRecorded => {
                 let claim = event.order.claims.last();
                 let moved = claim.map(|claim| moved(claim.method, claim.amount));
                 (None, moved.unwrap_or_default())
             }
             EventKind::ClaimSettled { claim_id } => {
-                let claim = event
-                    .order
-                    .claims
-                    .iter()
-                    .find(|claim| claim.id == *claim_id);
-                let moved = claim
-                    .and_then(|claim| Some((claim.settlement.as_ref()?.method, claim.amount)))
-                    .map(|(method, amount)| moved(method, amount));
-                (None, moved.unwrap_or_default())
+                (None, said_of_settlement(&event.order, *claim_id))
             }
             // While a bill is split, it changes by being split alone: «split 2».
             EventKind::BillChanged if event.order.is_split() => {
@@ -175,6 +170,17 @@ impl From<Recorded> for HistoryEntry {
             }
             // What it costs now.
             EventKind::BillChanged => (None, event.order.total_amount.amount().to_string()),
+            // An order that is not paid stays ready when it is brought to its table, and when it was not after all.
+            EventKind::OrderStatusUpdate {
+                previous_status,
+                cause: Some(Cause::Served),
+            } => (Some(previous_status.as_str().to_owned()), SERVED.to_owned()),
+            EventKind::OrderStatusUpdate {
+                previous_status,
+                cause: Some(Cause::Reopen),
+            } if *previous_status == status => {
+                (Some(SERVED.to_owned()), status.as_str().to_owned())
+            }
             EventKind::OrderStatusUpdate {
                 previous_status, ..
             } => (
@@ -208,4 +214,26 @@ impl From<Recorded> for HistoryEntry {
 /// Money that moved, as the history keeps it.
 fn moved(method: PaymentMethod, amount: Money) -> String {
     format!("{} {}", method.as_str(), amount.amount())
+}
+
+/// The amount of the payment that was corrected last, with the way as it was and as it counts now.
+fn said_of_correction(order: &Order) -> (Option<String>, String) {
+    let of = order.corrections.last().and_then(|correction| {
+        let mut payments = order.payments.iter();
+        let amount = payments
+            .find(|payment| payment.id == correction.payment_id)?
+            .amount;
+        let (from, to) = (correction.from.method, correction.to.method);
+        Some((moved(from, amount), moved(to, amount)))
+    });
+    of.map_or((None, String::new()), |(from, to)| (Some(from), to))
+}
+
+/// How a claim was given back, and how much.
+fn said_of_settlement(order: &Order, claim_id: i64) -> String {
+    let mut claims = order.claims.iter();
+    let moved = claims
+        .find(|claim| claim.id == claim_id)
+        .and_then(|claim| Some(moved(claim.settlement.as_ref()?.method, claim.amount)));
+    moved.unwrap_or_default()
 }

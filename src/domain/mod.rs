@@ -22,6 +22,7 @@ mod sound;
 mod staff;
 mod string_enum;
 mod table;
+mod takings;
 pub mod text;
 mod wifi;
 
@@ -46,8 +47,8 @@ pub use order::{
     LineRequest, LineStatus, LookupCode, Move, MovedOver, NewBill, OptionRequest, Order, OrderLine,
     OrderLink, OrderNumber, OrderRequest, OrderStatus, OrderType, OrderUid, PairingCode, Party,
     PaymentRequest, PaymentStatus, Pieces, PlacementContext, PricedOrder, RULES, Recorded,
-    RefundOf, Rule, Share, SplitBy, StaffView, TableToken, UNDO_MINUTES, Voided, allowed,
-    price_lines, rule_for,
+    RefundOf, RequestState, RoundRequest, Rule, Share, SplitBy, StaffView, TableToken,
+    UNDO_MINUTES, Voided, allowed, price_lines, rule_for,
 };
 pub use payment::{
     Claim, ClaimCause, Correction, Ledger, PaidWay, Payment, PaymentMethod, Refund, RefundedLine,
@@ -60,13 +61,14 @@ pub use refusal::Refusal;
 pub use room::{Room, RoomKind};
 pub use settings::{
     AllSettings, ApprovalSettings, BackupRules, BillSettings, Group, Kind, Limits, OpenBills,
-    PaymentTiming, QrisSettings, Readers, Row, SettingError, Settings, SettingsPatch, Sounds,
-    TABLE as SETTINGS, Unit, UnreadPatch,
+    OrderSettings, PaymentTiming, QrisSettings, Readers, Row, SettingError, Settings,
+    SettingsPatch, Sounds, TABLE as SETTINGS, Unit, UnreadPatch,
 };
 pub use sound::SoundDevice;
 pub use staff::{Actor, Pin, Role, Staff};
 pub use string_enum::Object;
 pub use table::{NamedTable, Table};
+pub use takings::{ActiveOrders, DaySoFar, MethodTakings, OrdersAndMoney};
 pub use wifi::{Wifi, WifiSecurity};
 
 /// Bounds of what can be sent: characters of a text, pieces of a list, whole rupiah. The API documents say them too,

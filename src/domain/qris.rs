@@ -1,4 +1,5 @@
-//! A shop's static QRIS code (EMV merchant-presented QR, tags with lengths): read, checked, and filled in with an amount.
+//! A shop's static QRIS code (EMV merchant-presented QR, tags with lengths): read, checked, and filled in with an
+//! amount.
 //!
 //! Works on the list of tags and never on the text: a merchant's name may read like a tag, and tags come in any order
 //! between the first (`00`) and the last (`63`). Lengths count characters, the checksum runs over UTF-8 bytes.

@@ -128,6 +128,16 @@ pub enum Refusal {
     },
     /// The approval is not one: a wrong PIN, or a person who may not do this either.
     ApprovalRefused,
+    /// Who changes their own PIN typed another one than they have.
+    WrongPin,
+    /// Guests of this shop add nothing to an order that was sent.
+    GuestsCannotAdd,
+    /// The order is over: there is nothing to add to.
+    OrderOver,
+    /// No such round was asked for.
+    UnknownRequest,
+    /// The till has answered the other way.
+    RequestAnswered,
     /// This person may never do this.
     NotAllowed,
     /// Not from where the order is now.
@@ -145,6 +155,8 @@ pub enum Refusal {
     HasPayments,
     /// A discount of the whole order would be another one with other dishes.
     DiscountsConflict,
+    /// A guest waits for an answer about this order, which would get none once it is merged.
+    RequestWaiting,
     /// Two orders whose bills are made by other rates.
     TermsDiffer,
     /// An order has nothing to take over from itself.
@@ -240,12 +252,18 @@ impl Refusal {
             Self::LastLine => "last_line",
             Self::ApprovalNeeded { .. } => "approval_needed",
             Self::ApprovalRefused => "approval_refused",
+            Self::WrongPin => "wrong_pin",
+            Self::GuestsCannotAdd => "guests_cannot_add",
+            Self::OrderOver => "order_over",
+            Self::UnknownRequest => "unknown_request",
+            Self::RequestAnswered => "request_answered",
             Self::NotAllowed => "forbidden",
             Self::IllegalMove { .. } => "illegal_move",
             Self::NotPaid => "not_paid",
             Self::PaysFirst => "pays_first",
             Self::HasPayments => "has_payments",
             Self::DiscountsConflict => "discounts_conflict",
+            Self::RequestWaiting => "request_waiting",
             Self::TermsDiffer => "terms_differ",
             Self::SameOrder => "same_order",
             Self::TooLate => "too_late",
@@ -296,9 +314,12 @@ impl Refusal {
         matches!(
             self,
             Self::IllegalMove { .. }
+                | Self::OrderOver
+                | Self::RequestAnswered
                 | Self::NotPaid
                 | Self::HasPayments
                 | Self::DiscountsConflict
+                | Self::RequestWaiting
                 | Self::AlreadyPaid
                 | Self::MoreThanOwed { .. }
                 | Self::MoreThanPaid { .. }
@@ -367,12 +388,18 @@ impl Refusal {
             | Self::LastLine
             | Self::ApprovalNeeded { .. }
             | Self::ApprovalRefused
+            | Self::WrongPin
+            | Self::GuestsCannotAdd
+            | Self::OrderOver
+            | Self::UnknownRequest
+            | Self::RequestAnswered
             | Self::NotAllowed
             | Self::IllegalMove { .. }
             | Self::NotPaid
             | Self::PaysFirst
             | Self::HasPayments
             | Self::DiscountsConflict
+            | Self::RequestWaiting
             | Self::TermsDiffer
             | Self::SameOrder
             | Self::TooLate

@@ -22,7 +22,8 @@ pub use self::{
     patch::{SettingsPatch, UnreadPatch},
     row::{Group, Kind, Readers, Row, Unit},
     table::{
-        ApprovalSettings, BackupRules, BillSettings, Limits, QrisSettings, Settings, Sounds, TABLE,
+        ApprovalSettings, BackupRules, BillSettings, Limits, OrderSettings, QrisSettings, Settings,
+        Sounds, TABLE,
     },
 };
 use super::{
@@ -95,8 +96,8 @@ impl Settings {
     /// Keeps settings only if the shop can work with them.
     ///
     /// # Errors
-    /// [`Refusal::UnfitSetting`] for the first that cannot be used, or what is wrong with a QRIS code: the bounds of every
-    /// row of the table come before the rules about more than one.
+    /// [`Refusal::UnfitSetting`] for the first that cannot be used, or what is wrong with a QRIS code: the bounds of
+    /// every row of the table come before the rules about more than one.
     pub fn checked(self) -> Result<Self, Refusal> {
         let mut document = self.json();
         for row in TABLE {

@@ -45,6 +45,8 @@ areas! {
     claims: Claims;
     /// Orders at the tables: brought there, and dishes that go over from one to another.
     table_service: TableService;
+    /// Rounds that guests add to their orders: asked for, accepted and declined.
+    rounds: Rounds;
     /// The menu: read by everybody, edited by the owner, sold out and back, as a file, with its pictures.
     menu: ShopMenu;
     /// The price levels and fees: read by the till, edited by the owner.

@@ -1,11 +1,11 @@
-//! The history: who changed menu, staff, settings and orders.
+//! The history: who changed menu, staff, settings and orders; and the day so far, which is added up of it.
 
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{History, ShopError};
+use super::{History, ShopError, orders::day_of};
 use crate::{
-    domain::{HistoryEntry, HistoryScope, OrderUid},
+    domain::{DaySoFar, Days, HistoryEntry, HistoryScope, OrderUid},
     store::KeptChange,
 };
 
@@ -100,6 +100,24 @@ impl History {
         entries.truncate(limit);
         let next = entries.last().filter(|_| is_more).map(|entry| entry.id);
         Ok(HistoryPage { entries, next })
+    }
+}
+
+impl History {
+    /// The business day so far, with the journal's number it belongs to.
+    pub async fn day_so_far(&self) -> Result<(DaySoFar, i64), ShopError> {
+        let at = self.0.clock.now();
+        self.0
+            .store
+            .read(move |store| {
+                let settings = store.settings()?;
+                let day = day_of(store, &settings, at)?;
+                let days = Days { from: day, to: day };
+                let times = days.times(&settings.zone(), settings.day_cutoff_minutes);
+                let so_far = store.day_so_far(day, times.start, times.end)?;
+                Ok((so_far, store.newest_seq()?))
+            })
+            .await
     }
 }
 

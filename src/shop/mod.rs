@@ -31,7 +31,7 @@ use std::{ops::Deref, path::Path, sync::Arc, time::Instant};
 
 pub use areas::{
     Area, Backups, Claims, Devices, Health, History, Live, Network, Orders, People, PriceLevels,
-    Sessions, Setup, ShopMenu, ShopSettings, TableService, Tables, Timekeeping,
+    Rounds, Sessions, Setup, ShopMenu, ShopSettings, TableService, Tables, Timekeeping,
 };
 pub use backups::{BackupDestination, BackupList, BackupTrouble};
 pub use clock::{Clock, is_synchronised};

@@ -8,6 +8,7 @@ mod merging;
 mod payments;
 mod placing;
 mod qris;
+mod requests;
 
 use jiff::Timestamp;
 
@@ -128,7 +129,7 @@ impl Orders {
 }
 
 /// The business day of `at`; never before the one that the shop has reached by the clock as it goes.
-fn day_of(
+pub(super) fn day_of(
     store: &Reader<'_>,
     settings: &Settings,
     at: Timestamp,

@@ -11,7 +11,7 @@ use rusqlite::params;
 use serde::{Deserialize, Serialize};
 
 use super::{StoreError, Writer};
-use crate::domain::{BusinessDay, Order};
+use crate::domain::{BusinessDay, Order, RoundRequest};
 
 /// What a guest said with an order.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -21,6 +21,9 @@ pub(super) struct Guest {
     /// Notes by the number of their line.
     #[serde(default)]
     pub(super) lines: BTreeMap<i64, String>,
+    /// Notes of a round that the guest asked for, by its number and that of its line.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) requests: BTreeMap<i64, BTreeMap<i64, String>>,
     /// What the staff call a check, mostly by a guest's name, by its number.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) checks: BTreeMap<i64, String>,
@@ -35,6 +38,7 @@ impl Guest {
             lines: notes
                 .filter_map(|line| Some((line.id, line.note.clone()?)))
                 .collect(),
+            requests: BTreeMap::new(),
             checks: BTreeMap::new(),
         }
     }
@@ -67,6 +71,16 @@ impl Guest {
                 line.note = kept(note);
             }
         }
+        for (id, mut notes) in self.requests {
+            let request = order.requests.iter_mut().find(|request| request.id == id);
+            for line in request
+                .map(|request| &mut request.lines)
+                .into_iter()
+                .flatten()
+            {
+                line.note = notes.remove(&line.id);
+            }
+        }
         for (id, label) in self.checks {
             if let Some(check) = order.checks.iter_mut().find(|check| check.id == id) {
                 check.label = kept(label);
@@ -78,6 +92,7 @@ impl Guest {
         self.name.is_none()
             && self.note.is_none()
             && self.lines.is_empty()
+            && self.requests.is_empty()
             && self.checks.is_empty()
     }
 }
@@ -122,6 +137,25 @@ impl Writer<'_> {
         let notes = lines.filter_map(|line| Some((line.id, line.note.clone()?)));
         let guest = Guest {
             lines: notes.collect(),
+            ..Guest::default()
+        };
+        self.insert_addition(order_id, order, &guest)
+    }
+
+    /// Keeps the notes of dishes that a guest asks for.
+    pub(super) fn insert_requested_notes(
+        &self,
+        order_id: i64,
+        order: &Order,
+        request: &RoundRequest,
+    ) -> Result<(), StoreError> {
+        let lines = request.lines.iter();
+        let notes: BTreeMap<_, _> = lines
+            .filter_map(|line| Some((line.id, line.note.clone()?)))
+            .collect();
+        let requests = (!notes.is_empty()).then_some((request.id, notes));
+        let guest = Guest {
+            requests: requests.into_iter().collect(),
             ..Guest::default()
         };
         self.insert_addition(order_id, order, &guest)

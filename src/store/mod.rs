@@ -209,8 +209,8 @@ impl Store {
     }
 
     /// The same for a job that changes nothing before it knows that it is not refused: it has no savepoint, which would
-    /// cost a copy of each page that it changes. If it fails after a change, nothing of its commit is kept, and the other
-    /// jobs in it fail with [`StoreError::Spoiled`].
+    /// cost a copy of each page that it changes. If it fails after a change, nothing of its commit is kept, and the
+    /// other jobs in it fail with [`StoreError::Spoiled`].
     ///
     /// # Errors
     /// Those of the job, or that the store can no longer write.

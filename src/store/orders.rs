@@ -5,6 +5,8 @@ mod claims;
 mod export;
 mod money;
 mod read;
+mod requests;
+mod today;
 mod whole;
 mod write;
 

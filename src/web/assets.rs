@@ -27,8 +27,8 @@ use super::reply::{insert_tag, is_known, tag};
 #[cfg_attr(not(debug_assertions), exclude = "*.webmanifest")]
 struct Files;
 
-/// What the build script made for a release: the texts in a folder for each encoding, the templates of pages, and for each
-/// of them the hash of the style in it.
+/// What the build script made for a release: the texts in a folder for each encoding, the templates of pages, and for
+/// each of them the hash of the style in it.
 #[derive(Embed)]
 #[folder = "$OUT_DIR/packed"]
 struct Packed;
@@ -84,8 +84,8 @@ pub(super) fn stale_script() -> Response {
     response
 }
 
-/// Whether a name has the hash of a content in it, as the build script writes it: `-` and 16 hexadecimal digits before a
-/// dot or a slash.
+/// Whether a name has the hash of a content in it, as the build script writes it: `-` and 16 hexadecimal digits before
+/// a dot or a slash.
 fn has_hash(name: &str) -> bool {
     name.split(['.', '/']).any(|part| {
         let hash = part.rsplit_once('-').map_or("", |(_, hash)| hash);

@@ -9,13 +9,14 @@ use warp::{
 };
 
 use super::{
+    payments::{keyed, replayed},
     problem::Problem,
     reply,
     request::{Request, TextOrNumber},
 };
 use crate::{
     domain::{Actor, BillView, LineRequest, Money, Object, OrderLine, OrderRequest, OrderStatus},
-    shop::{IdempotencyKey, Orders, ShopError},
+    shop::{IdempotencyKey, Orders, Rounds, ShopError},
 };
 
 /// An order as it comes over the wire.
@@ -121,6 +122,22 @@ pub(super) async fn show(request: Request, orders: Orders) -> Result<Response, P
         "application/json",
         body.into(),
     ))
+}
+
+/// `POST /api/v1/orders/{uid}/lines`
+pub(super) async fn add_lines(request: Request, rounds: Rounds) -> Result<Response, Problem> {
+    #[derive(Deserialize)]
+    struct AddLines {
+        items: Vec<Object<LineRequest>>,
+    }
+
+    let uid = request.customers_uid()?;
+    let (wanted, key): (AddLines, _) = keyed(&request, "guest lines")?;
+    let (_, from) = request.actor().await?;
+    let added = rounds.add(uid, wanted.items, key, from).await;
+    let added = request.seen(added)?;
+    let answer = reply::json(&reply::for_customer(&added.order, &request.site));
+    Ok(replayed(&added, answer))
 }
 
 /// `POST /api/v1/orders/{uid}/cancel`

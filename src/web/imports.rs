@@ -1,5 +1,5 @@
-//! What a page is made of: its modules, its stylesheets and its words, all found by following what its script imports. So
-//! no page keeps a list by hand. The build script bundles a release's pages by it, and a debug build links by it.
+//! What a page is made of: its modules, its stylesheets and its words, all found by following what its script imports.
+//! So no page keeps a list by hand. The build script bundles a release's pages by it, and a debug build links by it.
 
 // Each of the two uses its own half.
 #![allow(dead_code)]
@@ -52,7 +52,8 @@ pub(crate) fn imports(source: &str) -> Vec<Import<'_>> {
     found
 }
 
-/// The modules of a page, each after all that it imports; the page's own script is the last. None for a page without script.
+/// The modules of a page, each after all that it imports; the page's own script is the last. None for a page without
+/// script.
 pub(crate) fn modules(page: &str, read: Read<'_>) -> Vec<Module> {
     let entry = format!("pages/{page}/page.js");
     let mut found = Vec::new();
@@ -107,9 +108,9 @@ fn resolve(module: &str, from: &str) -> String {
     parts.join("/")
 }
 
-/// The stylesheets of a page, in the order in which later ones win: what holds everywhere; those beside a module that it
-/// imports, by the same name, each after those of what that module imports; its own `page.css`; the others of its folder,
-/// those in folders of that one last. `files` are all of `static/`.
+/// The stylesheets of a page, in the order in which later ones win: what holds everywhere; those beside a module that
+/// it imports, by the same name, each after those of what that module imports; its own `page.css`; the others of its
+/// folder, those in folders of that one last. `files` are all of `static/`.
 pub(crate) fn styles(page: &str, modules: &[Module], files: &[String]) -> Vec<String> {
     let folder = format!("pages/{page}/");
     let own = format!("{folder}page.css");

@@ -47,6 +47,7 @@ mod tables;
 mod templates;
 mod texts;
 mod tls;
+mod today;
 mod untrusted;
 mod user_agent;
 mod wifi;
@@ -85,6 +86,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         public("POST", "/api/v1/orders",                   guest_orders::place),
         public("POST", "/api/v1/orders/price",             guest_orders::price),
         public("GET",  "/api/v1/orders/{uid}",             guest_orders::show),
+        public("POST", "/api/v1/orders/{uid}/lines",       guest_orders::add_lines),
         public("POST", "/api/v1/orders/{uid}/cancel",      guest_orders::cancel),
         public("GET",  "/api/v1/orders/{uid}/qr.svg",      qr::of_order),
         public("GET",  "/api/v1/orders/{uid}/qris.svg",    qris::of_order),
@@ -117,6 +119,8 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("POST", TILL, "/api/v1/admin/orders/{uid}/payments/{id}/corrections", claims::correct),
         staff("POST", TILL, "/api/v1/admin/orders/{uid}/claims",                claims::record),
         staff("POST", TILL, "/api/v1/admin/orders/{uid}/claims/{id}/settlement", claims::settle),
+        staff("POST", TILL, "/api/v1/admin/orders/{uid}/requests/{id}/accept",  order_changes::accept_request),
+        staff("POST", TILL, "/api/v1/admin/orders/{uid}/requests/{id}/decline", order_changes::decline_request),
         staff("PUT", TILL,  "/api/v1/admin/orders/{uid}/lines/{line}",          order_changes::set_quantity),
         staff("POST", TILL, "/api/v1/admin/orders/{uid}/lines/{line}/void",     order_changes::void_line),
         staff("PUT", STAFF, "/api/v1/admin/orders/{uid}/lines/{line}/status",   orders::set_line),
@@ -163,6 +167,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("GET", OWNER, "/api/v1/admin/addresses",                          network::addresses),
         staff("PUT", TILL,  "/api/v1/admin/printed-url",                        network::set_printed_url),
         staff("PUT", OWNER, "/api/v1/admin/clock",                              clock::set),
+        staff("GET", OWNER, "/api/v1/admin/today",                              today::show),
         staff("GET", OWNER, "/api/v1/admin/history",                            history::show),
         staff("GET", OWNER, "/api/v1/admin/export/{what}",                      export::file),
         staff("GET", OWNER, "/api/v1/admin/health",                             health::show),
@@ -190,6 +195,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         public("POST", "/api/v1/admin/login",                                   sessions::log_in),
         staff("POST", EVERYBODY, "/api/v1/admin/logout",                            sessions::log_out),
         staff("GET", EVERYBODY, "/api/v1/admin/me",                                 sessions::me),
+        staff("PUT", STAFF, "/api/v1/admin/me/pin",                                 self::staff::change_own_pin),
 
         public("GET", "/photos/{name}", menu::photos::show),
         public("GET", "/",         pages::menu),

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     domain::{Actor, DetailsPatch, LineRequest, Object, OrderType},
-    shop::{Orders, Session, Sessions},
+    shop::{Orders, Rounds, Session, Sessions},
 };
 
 /// `POST /api/v1/admin/orders/{uid}/lines`
@@ -32,6 +32,47 @@ pub(super) async fn add_lines(
     let added = added.await?;
     let answer = reply::json(&reply::for_staff(&added.order, &request.site));
     Ok(replayed(&added, answer))
+}
+
+/// `POST /api/v1/admin/orders/{uid}/requests/{id}/accept`
+pub(super) async fn accept_request(
+    request: Request,
+    rounds: Rounds,
+    session: Session,
+) -> Result<Response, Problem> {
+    #[derive(Deserialize)]
+    struct Accept {
+        expected_rev: i64,
+    }
+
+    let (uid, id) = (request.uid()?, request.number("id")?);
+    let (asked, key): (Accept, _) = keyed(&request, &format!("accept {id}"))?;
+    let by = Actor::Staff(session.staff);
+    let accepted = rounds.accept(uid, by, id, asked.expected_rev, key);
+    let accepted = accepted.await?;
+    let answer = reply::json(&reply::for_staff(&accepted.order, &request.site));
+    Ok(replayed(&accepted, answer))
+}
+
+/// `POST /api/v1/admin/orders/{uid}/requests/{id}/decline`
+pub(super) async fn decline_request(
+    request: Request,
+    rounds: Rounds,
+    session: Session,
+) -> Result<Response, Problem> {
+    #[derive(Deserialize)]
+    struct Decline {
+        reason: Option<String>,
+        expected_rev: i64,
+    }
+
+    let (uid, id) = (request.uid()?, request.number("id")?);
+    let (asked, key): (Decline, _) = keyed(&request, &format!("decline {id}"))?;
+    let by = Actor::Staff(session.staff);
+    let declined = rounds.decline(uid, by, id, asked.reason, asked.expected_rev, key);
+    let declined = declined.await?;
+    let answer = reply::json(&reply::for_staff(&declined.order, &request.site));
+    Ok(replayed(&declined, answer))
 }
 
 /// `PUT /api/v1/admin/orders/{uid}/lines/{line}`

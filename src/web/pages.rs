@@ -1,5 +1,5 @@
-//! Pages: small frames from `static/pages` with what a page shows first, and an order in plain HTML for browsers without
-//! JavaScript.
+//! Pages: small frames from `static/pages` with what a page shows first, and an order in plain HTML for browsers
+//! without JavaScript.
 
 use serde::Serialize;
 use warp::{

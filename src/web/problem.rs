@@ -258,11 +258,14 @@ impl Problem {
 /// No wildcard: a new reason does not compile until its status is decided.
 const fn status_of(refusal: &Refusal) -> StatusCode {
     match refusal {
-        Refusal::NotAllowed | Refusal::ApprovalNeeded { .. } | Refusal::ApprovalRefused => {
-            StatusCode::FORBIDDEN
-        }
+        Refusal::NotAllowed
+        | Refusal::ApprovalNeeded { .. }
+        | Refusal::ApprovalRefused
+        | Refusal::GuestsCannotAdd
+        | Refusal::WrongPin => StatusCode::FORBIDDEN,
         Refusal::UnfitQris(error) if error.is_about_amount() => StatusCode::CONFLICT,
         Refusal::UnknownLine
+        | Refusal::UnknownRequest
         | Refusal::UnknownDiscount
         | Refusal::UnknownCheck
         | Refusal::UnknownPayment
@@ -271,10 +274,13 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         Refusal::SoldOut { .. }
         | Refusal::ShopClosed
         | Refusal::IllegalMove { .. }
+        | Refusal::OrderOver
+        | Refusal::RequestAnswered
         | Refusal::NotPaid
         | Refusal::PaysFirst
         | Refusal::HasPayments
         | Refusal::DiscountsConflict
+        | Refusal::RequestWaiting
         | Refusal::TermsDiffer
         | Refusal::SameOrder
         | Refusal::AlreadyPaid

@@ -1,4 +1,5 @@
-//! JSON answers and `ETag`s. Named after what it makes, since `json::json` next to `serde_json::json!` would read badly.
+//! JSON answers and `ETag`s. Named after what it makes, since `json::json` next to `serde_json::json!` would read
+//! badly.
 
 use headers::{ETag, HeaderMapExt, IfNoneMatch};
 use serde::Serialize;

@@ -146,8 +146,8 @@ impl Request {
         Some(token.token().to_owned())
     }
 
-    /// Who places an order: the owner, a cashier or a waiter if the request has their session, else a customer, who is held
-    /// to the limits of their address. A cook's tablet is no till.
+    /// Who places an order: the owner, a cashier or a waiter if the request has their session, else a customer, who is
+    /// held to the limits of their address. A cook's tablet is no till.
     pub(super) async fn actor(&self) -> Result<(Actor, Option<OrderingClient>), Problem> {
         let session = self.session().await?;
         // A script whose session has ended must not go on as a customer.

@@ -95,6 +95,24 @@ pub(super) async fn change(
     Ok(reply::json(&MemberView::from(changed.await?)))
 }
 
+/// `PUT /api/v1/admin/me/pin`: of who asks.
+pub(super) async fn change_own_pin(
+    request: Request,
+    people: People,
+    session: Session,
+) -> Result<Response, Problem> {
+    #[derive(Deserialize)]
+    struct OwnPin {
+        pin: String,
+        new_pin: String,
+    }
+
+    let asked: OwnPin = request.json()?;
+    let new = pin(&asked.new_pin)?;
+    let changed = people.change_own_pin(&session, asked.pin, new).await?;
+    Ok(reply::json(&MemberView::from(changed)))
+}
+
 /// `DELETE /api/v1/admin/staff/{id}`
 pub(super) async fn retire(
     request: Request,

@@ -11,14 +11,14 @@ import { t } from "./words.js"
 /** @typedef {{pin: string, again: string}} PinTwice never kept on the device */
 
 /**
- * @param {{id: string, value: PinTwice, problems: {pin?: Message, again?: Message}, onPin: (value: PinTwice) => void}}
- *   props
+ * @param {{id: string, label?: string, value: PinTwice, problems: {pin?: Message, again?: Message}, onPin: (value:
+ *   PinTwice) => void}} props
  */
-export function NewPin({ id, value, problems, onPin }) {
+export function NewPin({ id, label, value, problems, onPin }) {
   const [shown, setShown] = useState(false)
   return html`
     <div class="new-pin">
-      <${PinLine} id=${id} label=${t("pin.new")} hint=${t("pin.help")} problem=${problems.pin} shown=${shown}
+      <${PinLine} id=${id} label=${label ?? t("pin.new")} hint=${t("pin.help")} problem=${problems.pin} shown=${shown}
         value=${value.pin} onText=${(/** @type {string} */ pin) => onPin({ ...value, pin })} />
       <${PinLine} id=${`${id}-again`} label=${t("pin.again")} problem=${problems.again} shown=${shown}
         value=${value.again} onText=${(/** @type {string} */ again) => onPin({ ...value, again })} />

@@ -187,6 +187,8 @@ export type CustomerOrder = {
   customer_name: string | null
   note: string | null
   lines: OrderLine[]
+  /** The rounds that guests asked for, oldest first. Left out where there are none; one that waits is none once the order is over. */
+  requests?: RoundRequest[]
   cancel_cause: "cancelled" | "expired" | "merged" | null
   created_at: Time
   /** When it is cancelled if it is not paid. */
@@ -419,7 +421,7 @@ export type OrderList = {
   epoch: Epoch
 }
 
-export type EventType = "new_order" | "order_status_update" | "order_line_update" | "order_lines_added" | "order_line_voided" | "order_lines_moved_out" | "order_lines_moved_in" | "order_details_changed" | "payment_received" | "payment_success" | "payment_refunded" | "bill_changed" | "payment_corrected" | "claim_recorded" | "claim_settled"
+export type EventType = "new_order" | "order_status_update" | "order_line_update" | "order_lines_added" | "order_lines_requested" | "order_lines_declined" | "order_line_voided" | "order_lines_moved_out" | "order_lines_moved_in" | "order_details_changed" | "payment_received" | "payment_success" | "payment_refunded" | "bill_changed" | "payment_corrected" | "claim_recorded" | "claim_settled"
 
 export type Journal = {
   events: CashierEvent[]
@@ -710,6 +712,47 @@ export type Arrangement = {
   }[]
 }
 
+export type OrdersAndMoney = {
+  orders: number
+  amount: Money
+}
+
+export type Today = {
+  /** The business day, named by the date on which it began. */
+  day: string
+  /** Whole rupiah; below zero where more went back than came in. */
+  takings: number
+  /** One for each way of paying, also those that were not used. */
+  by_method: {
+    method: PaymentMethod
+    /** How many payments. */
+    payments: number
+    received: Money
+    given_back: Money
+    /** `received` less `given_back`. */
+    total: number
+  }[]
+  /** The orders placed on this day that were not cancelled, and what they cost. */
+  placed: OrdersAndMoney
+  /** What one of these costs, rounded to a rupiah. */
+  average: number | null
+  /** Orders placed on this day and cancelled. */
+  cancelled: number
+  /** The orders that are not finished, by status. */
+  active: {
+    awaiting_payment: number
+    preparing: number
+    ready: number
+  }
+  /** The orders that are not finished and not paid for whole, and what is still owed. */
+  open_bills: OrdersAndMoney
+  /** Cancelled orders whose money has not gone back, and how much that is. */
+  to_give_back: OrdersAndMoney
+  /** The newest number of the journal at that moment. */
+  seq: number
+  epoch: Epoch
+}
+
 export type History = {
   changes: HistoryEntry[]
   next_cursor: number | null
@@ -820,6 +863,7 @@ export type Shop = {
   payment_timing: PaymentTiming
   open_bills: OpenBills
   bill: BillSettings
+  orders: OrderSettings
   /** Whether customers can order now. */
   takes_orders: boolean
   /** 0 is never. */
@@ -885,6 +929,7 @@ export type Settings = {
   /** Seconds without a touch after which a kiosk asks whether the customer is still there. */
   kiosk_idle_s: number
   qris: QrisSettings
+  orders: OrderSettings
   bill: BillSettings
   approvals: ApprovalSettings
   limits: Limits
@@ -976,6 +1021,8 @@ export type SettingsPatch = {
   sounds?: Record<string, unknown>
   /** As in `QrisSettings`, with each part left out that stays. */
   qris?: Record<string, unknown>
+  /** As in `OrderSettings`, with each part left out that stays. */
+  orders?: Record<string, unknown>
   /** As in `BillSettings`, with each part left out that stays. */
   bill?: Record<string, unknown>
   /** As in `ApprovalSettings`, with each part left out that stays. */
@@ -1015,6 +1062,43 @@ export type CheckedQris = {
     name: string
     city: string
   }
+}
+
+/** What became of a round that a guest asked for. */
+export type RequestState = "waiting" | "accepted" | "declined"
+
+/** A round that a guest asked for from their own phone. While it waits it is not on the bill. */
+export type RoundRequest = {
+  id: number
+  state: RequestState
+  lines: ({
+    menu_item_id: Id
+    name: string
+    quantity: number
+    modifiers: {
+      option_id: Id
+      name: string
+      price: Money
+    }[]
+    note: string | null
+    line_total: Money
+  })[]
+  /** What its dishes cost by the menu, in whole rupiah. */
+  total: number
+  /** The round of the order that it became. */
+  round: number | null
+  /** Why it was declined, in the words of the till. */
+  reason: string | null
+  requested_at: Time
+  answered_at: string | null
+}
+
+/** What guests may do with an order that was sent. */
+export type OrderSettings = {
+  /** Whether who holds the link of an order can ask for more from their own phone. */
+  guests_may_add: boolean
+  /** Whether the till accepts each of these rounds before it is on the bill and in the kitchen. */
+  rounds_need_acceptance: boolean
 }
 
 /** How a bill is made. An order keeps what held when it was placed. */
@@ -1388,7 +1472,7 @@ export type Problem = {
   /** Which part of what was sent cannot be used, where it is one part: `price`, `items[3].price`. */
   field?: string
   /** Stable. `bad_message`, `unknown_room` and `too_many_messages` are said only over the socket. */
-  code: "shop_closed" | "empty_order" | "too_many_lines" | "quantity_out_of_range" | "unknown_item" | "sold_out" | "unknown_option" | "choice_missing" | "too_many_choices" | "unknown_word" | "text_too_long" | "control_characters" | "sum_too_large" | "already_paid" | "approval_needed" | "approval_refused" | "idempotency_key_missing" | "more_than_owed" | "more_than_paid" | "more_than_sold" | "too_many_prices" | "unfit_amount" | "unknown_discount" | "unknown_payment" | "unknown_claim" | "still_owed" | "already_given_back" | "unknown_check" | "bill_split" | "check_missing" | "bad_parts" | "not_a_part" | "line_left_over" | "taken_twice" | "paid_for" | "last_line" | "pays_first" | "has_payments" | "discounts_conflict" | "terms_differ" | "same_order" | "tendered_too_little" | "forbidden" | "illegal_move" | "not_paid" | "too_late" | "reason_missing" | "moved_on" | "unknown_line" | "illegal_line_move" | "unfit_setting" | "qris_empty" | "qris_not_emv" | "qris_bad_tlv" | "qris_bad_length" | "qris_missing_crc" | "qris_bad_crc" | "qris_duplicate_tag" | "qris_bad_account" | "qris_missing_tag" | "qris_wrong_country" | "qris_wrong_currency" | "qris_no_merchant_account" | "qris_bad_initiation" | "qris_bad_amount" | "qris_not_static" | "nothing_owed" | "qris_amount_over_limit" | "qris_not_set" | "unfit_graymap" | "no_code_in_photo" | "address_changed" | "clock_moved_on" | "card_not_valid" | "table_not_found" | "menu_moved_on" | "menu_full" | "category_not_empty" | "unfit_menu" | "unfit_photo" | "not_a_picture" | "unfit_name" | "unfit_pin" | "name_taken" | "last_owner" | "staff_not_found" | "device_not_found" | "backup_not_found" | "backup_damaged" | "backup_newer" | "backup_unreadable" | "backup_at_work" | "backup_place_unfit" | "wrong_setup_code" | "wrong_pairing_code" | "already_set_up" | "too_many_orders" | "too_many_unpaid" | "too_many_lookups" | "too_many_tries" | "too_many_sockets" | "too_many_messages" | "too_many_connections" | "only_secure" | "order_not_found" | "item_not_found" | "idempotency_key_reused" | "bad_idempotency_key" | "wrong_name_or_pin" | "unauthorized" | "not_found" | "method_not_allowed" | "bad_json" | "bad_fields" | "bad_body" | "body_too_slow" | "bad_request" | "bad_query" | "too_large" | "not_json" | "misdirected" | "foreign_origin" | "upgrade_required" | "bad_handshake" | "bad_message" | "unknown_room" | "disk_full" | "cannot_write" | "internal"
+  code: "shop_closed" | "empty_order" | "too_many_lines" | "quantity_out_of_range" | "unknown_item" | "sold_out" | "unknown_option" | "choice_missing" | "too_many_choices" | "unknown_word" | "text_too_long" | "control_characters" | "sum_too_large" | "already_paid" | "approval_needed" | "approval_refused" | "guests_cannot_add" | "order_over" | "unknown_request" | "request_answered" | "wrong_pin" | "idempotency_key_missing" | "more_than_owed" | "more_than_paid" | "more_than_sold" | "too_many_prices" | "unfit_amount" | "unknown_discount" | "unknown_payment" | "unknown_claim" | "still_owed" | "already_given_back" | "unknown_check" | "bill_split" | "check_missing" | "bad_parts" | "not_a_part" | "line_left_over" | "taken_twice" | "paid_for" | "last_line" | "pays_first" | "has_payments" | "discounts_conflict" | "request_waiting" | "terms_differ" | "same_order" | "tendered_too_little" | "forbidden" | "illegal_move" | "not_paid" | "too_late" | "reason_missing" | "moved_on" | "unknown_line" | "illegal_line_move" | "unfit_setting" | "qris_empty" | "qris_not_emv" | "qris_bad_tlv" | "qris_bad_length" | "qris_missing_crc" | "qris_bad_crc" | "qris_duplicate_tag" | "qris_bad_account" | "qris_missing_tag" | "qris_wrong_country" | "qris_wrong_currency" | "qris_no_merchant_account" | "qris_bad_initiation" | "qris_bad_amount" | "qris_not_static" | "nothing_owed" | "qris_amount_over_limit" | "qris_not_set" | "unfit_graymap" | "no_code_in_photo" | "address_changed" | "clock_moved_on" | "card_not_valid" | "table_not_found" | "menu_moved_on" | "menu_full" | "category_not_empty" | "unfit_menu" | "unfit_photo" | "not_a_picture" | "unfit_name" | "unfit_pin" | "name_taken" | "last_owner" | "staff_not_found" | "device_not_found" | "backup_not_found" | "backup_damaged" | "backup_newer" | "backup_unreadable" | "backup_at_work" | "backup_place_unfit" | "wrong_setup_code" | "wrong_pairing_code" | "already_set_up" | "too_many_orders" | "too_many_unpaid" | "too_many_lookups" | "too_many_tries" | "too_many_sockets" | "too_many_messages" | "too_many_connections" | "only_secure" | "order_not_found" | "item_not_found" | "idempotency_key_reused" | "bad_idempotency_key" | "wrong_name_or_pin" | "unauthorized" | "not_found" | "method_not_allowed" | "bad_json" | "bad_fields" | "bad_body" | "body_too_slow" | "bad_request" | "bad_query" | "too_large" | "not_json" | "misdirected" | "foreign_origin" | "upgrade_required" | "bad_handshake" | "bad_message" | "unknown_room" | "disk_full" | "cannot_write" | "internal"
 }
 
 export type CustomerConflict = Problem & {
@@ -1435,4 +1519,4 @@ export type LineId = number
 export type Cause = "recall" | "reopen" | "cancelled" | "expired" | "closed" | "lines_added" | "merged" | "served" | null
 
 /** What can be said of a room, and in it. */
-export type RoomMessageType = "bill_changed" | "board_update" | "claim_recorded" | "claim_settled" | "joined" | "menu_update" | "new_order" | "order_details_changed" | "order_line_update" | "order_line_voided" | "order_lines_added" | "order_lines_moved_in" | "order_lines_moved_out" | "order_status_update" | "payment_corrected" | "payment_received" | "payment_refunded" | "payment_success" | "screen_presence" | "shop_update" | "snapshot"
+export type RoomMessageType = "bill_changed" | "board_update" | "claim_recorded" | "claim_settled" | "joined" | "menu_update" | "new_order" | "order_details_changed" | "order_line_update" | "order_line_voided" | "order_lines_added" | "order_lines_declined" | "order_lines_moved_in" | "order_lines_moved_out" | "order_lines_requested" | "order_status_update" | "payment_corrected" | "payment_received" | "payment_refunded" | "payment_success" | "screen_presence" | "shop_update" | "snapshot"

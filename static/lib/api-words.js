@@ -10,6 +10,8 @@ export const EVENT_TYPES = [
   "order_status_update",
   "order_line_update",
   "order_lines_added",
+  "order_lines_requested",
+  "order_lines_declined",
   "order_line_voided",
   "order_lines_moved_out",
   "order_lines_moved_in",

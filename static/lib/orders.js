@@ -37,6 +37,9 @@ const IS_OVER = { awaiting_payment: false, preparing: false, ready: false, compl
 /** Whether nothing more is to happen to it. @param {Order} order */
 export const isOver = (order) => IS_OVER[order.status]
 
+/** The rounds that guests asked for and the till has not answered. @param {Order} order */
+export const waitingRequests = (order) => (order.requests ?? []).filter(({ state }) => state === "waiting")
+
 /** Whether it is counted out in coins. @type {Record<PaymentMethod, boolean>} */
 const IN_COINS = { cash: true, qris: false, transfer: false, card: false, app: false }
 
@@ -85,7 +88,7 @@ export function dishCount(order) {
   return activeDishes(order).reduce((sum, line) => sum + line.quantity, 0)
 }
 
-/** Names of what was chosen, in one breath. @param {OrderLine} line */
+/** Names of what was chosen, in one breath. @param {Pick<OrderLine, "modifiers">} line */
 export function choices(line) {
   return line.modifiers.map((modifier) => modifier.name).join(" · ")
 }

@@ -71,6 +71,7 @@ export type {
   Role,
   RoomKind,
   RoomMessageType,
+  RoundRequest,
   Screen,
   ScreenRole,
   Settings,
@@ -80,6 +81,7 @@ export type {
   Staff,
   Subject,
   TaxClass,
+  Today,
   Words,
 } from "./api-types.js"
 export type { DiskSpace as Space } from "./api-types.js"

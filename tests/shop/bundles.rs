@@ -1,4 +1,5 @@
-//! What a release's pages are made of: the build script's own code, tried on what it has to read right and on every page.
+//! What a release's pages are made of: the build script's own code, tried on what it has to read right and on every
+//! page.
 
 use std::{fs, path::Path};
 

@@ -11,8 +11,8 @@ use siap::{
     domain::{
         CashRounding, Cause, Channel, ClaimCause, EventType, FeeKind, Language, LineStatus,
         MoneyAct, OpenBills, OrderStatus, OrderType, PaymentMethod, PaymentStatus, PaymentTiming,
-        PricesInclude, Role, RoomKind, SmallestCoin, SoundDevice, Subject, TaxClass, WifiSecurity,
-        bounds,
+        PricesInclude, RequestState, Role, RoomKind, SmallestCoin, SoundDevice, Subject, TaxClass,
+        WifiSecurity, bounds,
     },
     lan::Kind,
     shop::{About, BackupTrouble, ExportKind, HealthStatus},
@@ -63,6 +63,7 @@ fn known() -> Vec<(&'static str, Words)> {
         ("parameters.status", and(words!(OrderStatus), &["", "active", "all", "owes_back"])),
         ("PaymentStatus", words!(PaymentStatus)),
         ("LineStatus", words!(LineStatus)),
+        ("RequestState", words!(RequestState)),
         ("PaymentMethod", words!(PaymentMethod)),
         ("ClaimCause", words!(ClaimCause)),
         ("Problem.act", words!(MoneyAct)),

@@ -212,6 +212,15 @@ async fn a_long_note_is_erased_to_its_last_page() {
         .order_of(&json!({ "items": items, "payment_method": "cash" }))
         .await;
     let cashier = app.cashier().await;
+    // What is asked for later, and not answered, is erased with it.
+    app.set(json!({ "orders": { "guests_may_add": true } }))
+        .await;
+    let more = json!({ "items": [
+        { "menu_item_id": NASI_GORENG, "quantity": 1, "note": "Qzx nanti" }
+    ] });
+    let path = format!("/api/v1/orders/{}/lines", uid(&order));
+    let asked = crate::money::keyed(&app.customer(), &path, "later-on", &more).await;
+    assert_eq!(asked.status, 200, "{}", asked.body);
     // A guest who waits is called by name on every day.
     let forgotten = app.shop.orders().forget_guests(in_days(92)).await;
     assert_eq!(forgotten.expect("a look"), 0);
@@ -222,7 +231,7 @@ async fn a_long_note_is_erased_to_its_last_page() {
             .forget_guests(in_days(92))
             .await
             .expect("a look"),
-        1
+        2
     );
     assert_nowhere(&app, "Qzx").await;
 }

@@ -5,13 +5,9 @@ use serde_json::{Value, json};
 
 use crate::{
     doctor::{NOWHERE, doctor},
-    support::{Answer, Caller, int, nasi_goreng_lines, spawn_app, uid},
+    money::keyed,
+    support::{Caller, int, nasi_goreng_lines, spawn_app, uid},
 };
-
-async fn keyed(by: &Caller, path: &str, key: &str, body: &Value) -> Answer {
-    by.ask("POST", path, &[("idempotency-key", key)], Some(body))
-        .await
-}
 
 fn path(order: &Value, what: &str) -> String {
     format!("/api/v1/admin/orders/{}{what}", uid(order))
@@ -284,6 +280,34 @@ async fn what_cannot_be_on_one_bill_is_not_merged_and_nothing_changes() {
     let refused = keyed(&cashier, &path(&one, "/merge"), "into-nothing", &gone).await;
     assert_eq!((refused.status, refused.code()), (404, "order_not_found"));
     assert_eq!(cashier.get("/api/v1/admin/events").await.body["seq"], seq);
+}
+
+#[tokio::test]
+async fn a_guest_who_waits_for_an_answer_gets_it_before_the_order_is_merged() {
+    let app = spawn_app().await;
+    app.set(json!({ "payment_timing": "after", "orders": { "guests_may_add": true } }))
+        .await;
+    let cashier = app.cashier().await;
+    let asking = app.customer().order().await;
+    let other = bill(&cashier, "5", 1, false).await;
+    let more = format!("/api/v1/orders/{}/lines", uid(&asking));
+    let items = json!({ "items": nasi_goreng_lines(1)["items"] });
+    let asked = keyed(&app.customer(), &more, "one-more", &items).await;
+    assert_eq!(asked.status, 200, "{}", asked.body);
+    let merge = path(&asking, "/merge");
+    let refused = keyed(&cashier, &merge, "too-early", &into(&other, 2, 1)).await;
+    assert_eq!((refused.status, refused.code()), (409, "request_waiting"));
+    let no = json!({ "reason": "habis", "expected_rev": 2 });
+    let declined = keyed(
+        &cashier,
+        &path(&asking, "/requests/1/decline"),
+        "sorry-no",
+        &no,
+    )
+    .await;
+    assert_eq!(declined.status, 200, "{}", declined.body);
+    let merged = keyed(&cashier, &merge, "merge-now", &into(&other, 3, 1)).await;
+    assert_eq!(merged.status, 200, "{}", merged.body);
 }
 
 #[tokio::test]

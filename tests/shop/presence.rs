@@ -279,3 +279,23 @@ async fn a_screens_name_for_itself_is_plain_letters_or_refused() {
         assert_eq!((answer.status, answer.code()), (400, "bad_query"), "{bad}");
     }
 }
+
+#[tokio::test]
+async fn a_page_that_only_listens_for_changes_is_no_screen_of_the_shop() {
+    let app = spawn_app().await;
+    let owner = app.owner().await;
+    let mut page = owner.listen("/ws").await;
+    page.say(&json!({ "type": "join", "room": "cashier", "since": 0, "unlisted": true }))
+        .await;
+    assert_eq!(page.joined().await, 0);
+    let mut till = app.cashier().await.listen("/ws?room=cashier").await;
+    till.snapshot().await;
+    let health = owner.get("/api/v1/admin/health").await.body;
+    let screens = health["screens"].as_array().expect("screens").iter();
+    let names: Vec<_> = screens.map(|screen| &screen["name"]).collect();
+    assert_eq!(names, ["Rina"]);
+    // It hears what it came for all the same.
+    let order = app.customer().order().await;
+    let event = page.hears_next("new_order").await;
+    assert_eq!(event["data"]["order"]["uid"], order["uid"]);
+}

@@ -373,3 +373,51 @@ async fn sessions_that_are_ended_at_the_machine_are_told_so_before_they_could_fi
     let message = staying.hears_next("new_order").await;
     assert_eq!(message["data"]["order"]["uid"], order["uid"]);
 }
+
+#[tokio::test]
+async fn a_person_changes_their_own_pin_with_the_one_they_have() {
+    let app = spawn_app().await;
+    let (cashier, elsewhere) = (app.cashier().await, app.cashier().await);
+    let path = "/api/v1/admin/me/pin";
+    let pins = |pin: &str, new: &str| json!({ "pin": pin, "new_pin": new });
+    let wrong = cashier.put(path, &pins("9999", "4321")).await;
+    assert_eq!((wrong.status, wrong.code()), (403, "wrong_pin"));
+    let unfit = cashier.put(path, &pins(PIN, "12")).await;
+    assert_eq!((unfit.status, unfit.code()), (422, "unfit_pin"));
+    assert_eq!(log_in(&app.customer(), "Rina", PIN).await.status, 200);
+
+    let changed = cashier.put(path, &pins(PIN, "4321")).await;
+    assert_eq!(
+        (changed.status, &changed.body["name"]),
+        (200, &json!("Rina"))
+    );
+    assert_eq!(log_in(&app.customer(), "Rina", PIN).await.status, 401);
+    assert_eq!(log_in(&app.customer(), "Rina", "4321").await.status, 200);
+    assert_eq!(cashier.get("/api/v1/admin/me").await.status, 200, "goes on");
+    assert_eq!(elsewhere.get("/api/v1/admin/me").await.status, 401);
+    let owner = app.owner().await;
+    let history = owner.get("/api/v1/admin/history?about=staff").await.body;
+    let newest = &history["changes"][0];
+    assert_eq!(
+        (&newest["field"], &newest["by"], &newest["after"]),
+        (&json!("pin"), &json!("Rina"), &Value::Null)
+    );
+}
+
+#[tokio::test]
+async fn who_guesses_at_a_pin_to_change_it_waits_and_its_owner_still_logs_in() {
+    let app = spawn_limited_app().await;
+    let cashier = app.cashier().await;
+    let guess = json!({ "pin": "9999", "new_pin": "4321" });
+    let mut tries = 0;
+    let waits = loop {
+        let answer = cashier.put("/api/v1/admin/me/pin", &guess).await;
+        if answer.status == 429 {
+            break answer;
+        }
+        tries += 1;
+        assert!(tries < 10, "no end: {}", answer.body);
+    };
+    assert_eq!(waits.code(), "too_many_tries");
+    assert_eq!(log_in(&app.customer(), "Rina", PIN).await.status, 200);
+}

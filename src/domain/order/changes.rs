@@ -54,7 +54,10 @@ impl Order {
         lines: Vec<OrderLine>,
         at: Timestamp,
     ) -> Result<Vec<Event>, Refusal> {
-        let rule = self.rule_of_till(Move::AddLines, by)?;
+        let rule = match by {
+            Actor::Customer => self.rule(Move::AddLines, by, None).map_err(over)?.to,
+            Actor::Staff(_) | Actor::Clock => self.rule_of_till(Move::AddLines, by)?,
+        };
         if self.lines.len() + lines.len() > MOST_LINES {
             return Err(Refusal::TooManyLines);
         }
@@ -215,8 +218,8 @@ impl Order {
         Ok(line)
     }
 
-    /// Makes the bill again, not below what was paid, and tells so; also that nothing is owed any more, where the change
-    /// made it so.
+    /// Makes the bill again, not below what was paid, and tells so; also that nothing is owed any more, where the
+    /// change made it so.
     pub(super) fn bill_changed(
         &mut self,
         kind: EventKind,
@@ -236,5 +239,14 @@ impl Order {
             events.extend(self.settled(to, by, at));
         }
         Ok(events)
+    }
+}
+
+/// What is said to who asks for more of an order that is over.
+pub(super) fn over(refusal: Refusal) -> Refusal {
+    if let Refusal::IllegalMove { .. } = refusal {
+        Refusal::OrderOver
+    } else {
+        refusal
     }
 }

@@ -39,6 +39,10 @@ string_enum! {
         OrderLineUpdate = "order_line_update",
         /// [`EventKind::OrderLinesAdded`].
         OrderLinesAdded = "order_lines_added",
+        /// [`EventKind::OrderLinesRequested`].
+        OrderLinesRequested = "order_lines_requested",
+        /// [`EventKind::OrderLinesDeclined`].
+        OrderLinesDeclined = "order_lines_declined",
         /// [`EventKind::OrderLineVoided`].
         OrderLineVoided = "order_line_voided",
         /// [`EventKind::OrderLinesMovedOut`].
@@ -88,6 +92,16 @@ pub enum EventKind {
         /// Those of this round.
         round: i64,
     },
+    /// A guest asks for more dishes.
+    OrderLinesRequested {
+        /// Which of the rounds that were asked for.
+        request: i64,
+    },
+    /// What a guest asked for will not be made.
+    OrderLinesDeclined {
+        /// Which of the rounds that were asked for.
+        request: i64,
+    },
     /// A dish was taken off.
     OrderLineVoided {
         /// Which line.
@@ -134,6 +148,8 @@ impl EventKind {
             Self::OrderStatusUpdate { .. } => EventType::OrderStatusUpdate,
             Self::OrderLineUpdate { .. } => EventType::OrderLineUpdate,
             Self::OrderLinesAdded { .. } => EventType::OrderLinesAdded,
+            Self::OrderLinesRequested { .. } => EventType::OrderLinesRequested,
+            Self::OrderLinesDeclined { .. } => EventType::OrderLinesDeclined,
             Self::OrderLineVoided { .. } => EventType::OrderLineVoided,
             Self::OrderLinesMovedOut { .. } => EventType::OrderLinesMovedOut,
             Self::OrderLinesMovedIn { .. } => EventType::OrderLinesMovedIn,
@@ -158,6 +174,8 @@ impl EventKind {
             | Self::OrderStatusUpdate { .. }
             | Self::OrderLineUpdate { .. }
             | Self::OrderLinesAdded { .. }
+            | Self::OrderLinesRequested { .. }
+            | Self::OrderLinesDeclined { .. }
             | Self::OrderLinesMovedOut { .. }
             | Self::OrderLinesMovedIn { .. }
             | Self::OrderLineVoided { .. }
@@ -180,6 +198,8 @@ impl EventKind {
             | Self::OrderStatusUpdate { .. }
             | Self::OrderLineUpdate { .. }
             | Self::OrderLinesAdded { .. }
+            | Self::OrderLinesRequested { .. }
+            | Self::OrderLinesDeclined { .. }
             | Self::OrderLineVoided { .. }
             | Self::OrderDetailsChanged
             | Self::PaymentReceived
@@ -220,6 +240,8 @@ impl Event {
                 EventKind::OrderStatusUpdate { .. }
                 | EventKind::OrderLineUpdate { .. }
                 | EventKind::OrderLinesAdded { .. }
+                | EventKind::OrderLinesRequested { .. }
+                | EventKind::OrderLinesDeclined { .. }
                 | EventKind::OrderLineVoided { .. }
                 | EventKind::OrderLinesMovedOut { .. }
                 | EventKind::OrderLinesMovedIn { .. }
@@ -245,10 +267,13 @@ impl Event {
                 previous_status.is_the_kitchens() || order.status.is_the_kitchens()
             }
             (RoomKind::Kitchen, EventKind::OrderLineUpdate { .. }) => true,
-            // Money does not concern the kitchen, and a customer knows that they ordered.
+            // Money does not concern the kitchen, what the till has not accepted is not its work, and a customer knows
+            // that they ordered.
             (
                 RoomKind::Kitchen,
-                EventKind::PaymentReceived
+                EventKind::OrderLinesRequested { .. }
+                | EventKind::OrderLinesDeclined { .. }
+                | EventKind::PaymentReceived
                 | EventKind::PaymentSuccess
                 | EventKind::PaymentRefunded
                 | EventKind::BillChanged
@@ -282,6 +307,8 @@ impl Event {
             } => previous_status.is_on_board() || self.order.status.is_on_board(),
             EventKind::OrderLineUpdate { .. }
             | EventKind::OrderLinesAdded { .. }
+            | EventKind::OrderLinesRequested { .. }
+            | EventKind::OrderLinesDeclined { .. }
             | EventKind::OrderLineVoided { .. }
             | EventKind::OrderLinesMovedOut { .. }
             | EventKind::OrderLinesMovedIn { .. }

@@ -87,8 +87,8 @@ impl Order {
     /// Has another order take over all of it; this one ends.
     ///
     /// # Errors
-    /// When either may not ([`Order::may_exchange_dishes`]), they are one order, their rates differ, or the other one
-    /// would have too many lines or too long a note.
+    /// When either may not ([`Order::may_exchange_dishes`]), they are one order, their rates differ, a guest waits for
+    /// an answer about this one, or the other one would have too many lines or too long a note.
     pub fn merge(
         &mut self,
         into: &mut Self,
@@ -97,6 +97,9 @@ impl Order {
     ) -> Result<MovedOver, Refusal> {
         let rule = self.may_exchange_dishes(Move::Merge, by, at)?;
         self.check_other(into, by, at)?;
+        if self.waiting_requests().next().is_some() {
+            return Err(Refusal::RequestWaiting);
+        }
         let standing = self
             .lines
             .iter()
@@ -117,8 +120,8 @@ impl Order {
     /// Has another order take over some of it.
     ///
     /// # Errors
-    /// As [`Order::merge`]; also when there is no such line or not so many of it, it has a discount, or nothing would be
-    /// left here.
+    /// As [`Order::merge`]; also when there is no such line or not so many of it, it has a discount, or nothing would
+    /// be left here.
     pub fn move_lines(
         &mut self,
         pieces: &[Pieces],
@@ -171,6 +174,7 @@ impl Order {
             customer_name: clean_text("customer_name", bill.customer_name, NAME_LENGTH)?,
             note: self.note.clone(),
             lines: Vec::new(),
+            requests: Vec::new(),
             level: self.level.clone(),
             terms: self.terms,
             discounts: Vec::new(),

@@ -12,6 +12,7 @@ mod money;
 mod number;
 mod placing;
 mod refunds;
+mod requests;
 mod status;
 mod uid;
 mod view;
@@ -33,6 +34,7 @@ pub use placing::{
     PlacementContext, PricedOrder, TABLE_LENGTH, price_lines,
 };
 pub use refunds::RefundOf;
+pub use requests::{RequestState, RoundRequest};
 pub use status::{
     Guard, LineStatus, Move, OrderStatus, Party, PaymentStatus, RULES, Rule, UNDO_MINUTES, allowed,
     rule_for,
@@ -136,6 +138,8 @@ pub struct Order {
     pub note: Option<String>,
     /// The dishes.
     pub lines: Vec<OrderLine>,
+    /// The rounds that guests asked for, oldest first, also those that were answered.
+    pub requests: Vec<RoundRequest>,
     /// The rates by which its bill is made, as they were when it was placed.
     pub terms: Terms,
     /// By which price level; none where that follows from `order_type`.
@@ -265,6 +269,8 @@ impl Order {
             Move::Pay
             | Move::Send
             | Move::AddLines
+            | Move::RequestLines
+            | Move::DeclineLines
             | Move::SetQuantity
             | Move::VoidLine
             | Move::ChangeDetails

@@ -274,6 +274,7 @@ impl PricedOrder {
             customer_name: self.customer_name,
             note: self.note,
             lines: self.lines,
+            requests: Vec::new(),
             terms: self.terms,
             level: self.level,
             discounts: Vec::new(),

@@ -1,5 +1,6 @@
-//! Money of an order that goes back: all of it, an amount, or pieces of its dishes; of one of its checks, where its bill
-//! is split. A refund takes its share of tax and service with it, and all refunds together are the bill in every part.
+//! Money of an order that goes back: all of it, an amount, or pieces of its dishes; of one of its checks, where its
+//! bill is split. A refund takes its share of tax and service with it, and all refunds together are the bill in every
+//! part.
 
 use jiff::Timestamp;
 

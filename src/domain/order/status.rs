@@ -73,6 +73,10 @@ string_enum! {
         Send = "send",
         /// More dishes are wanted.
         AddLines = "add_lines",
+        /// A guest asks for more dishes, and waits for the till.
+        RequestLines = "request_lines",
+        /// What a guest asks for will not be made.
+        DeclineLines = "decline_lines",
         /// More or fewer of one dish are wanted.
         SetQuantity = "set_quantity",
         /// A dish is not wanted after all.
@@ -155,6 +159,8 @@ const CLOCK: &[Party] = &[Party::Clock];
 const OWNER: &[Party] = &[Party::Owner];
 const TILL: &[Party] = &[Party::Cashier, Party::Owner];
 const FLOOR: &[Party] = &[Party::Waiter, Party::Cashier, Party::Owner];
+/// Guests where the owner lets them; which of them the settings say, not this table.
+const FLOOR_AND_GUESTS: &[Party] = &[Party::Customer, Party::Waiter, Party::Cashier, Party::Owner];
 const STAFF: &[Party] = &[Party::Kitchen, Party::Cashier, Party::Owner];
 const ALL_STAFF: &[Party] = &[Party::Kitchen, Party::Waiter, Party::Cashier, Party::Owner];
 
@@ -185,9 +191,15 @@ pub const RULES: &[Rule] = {
         rule(Move::Pay,        Preparing,       Preparing, TILL,     Guard::None),
         rule(Move::Pay,        Ready,           Ready,     TILL,     Guard::None),
         rule(Move::Send,       AwaitingPayment, Preparing, FLOOR,    Guard::None),
-        rule(Move::AddLines,   AwaitingPayment, AwaitingPayment, FLOOR, Guard::None),
-        rule(Move::AddLines,   Preparing,       Preparing, FLOOR,    Guard::None),
-        rule(Move::AddLines,   Ready,           Preparing, FLOOR,    Guard::None),
+        rule(Move::AddLines,   AwaitingPayment, AwaitingPayment, FLOOR_AND_GUESTS, Guard::None),
+        rule(Move::AddLines,   Preparing,       Preparing, FLOOR_AND_GUESTS, Guard::None),
+        rule(Move::AddLines,   Ready,           Preparing, FLOOR_AND_GUESTS, Guard::None),
+        rule(Move::RequestLines, AwaitingPayment, AwaitingPayment, CUSTOMER, Guard::None),
+        rule(Move::RequestLines, Preparing,     Preparing, CUSTOMER, Guard::None),
+        rule(Move::RequestLines, Ready,         Ready,     CUSTOMER, Guard::None),
+        rule(Move::DeclineLines, AwaitingPayment, AwaitingPayment, TILL, Guard::None),
+        rule(Move::DeclineLines, Preparing,     Preparing, TILL,     Guard::None),
+        rule(Move::DeclineLines, Ready,         Ready,     TILL,     Guard::None),
         rule(Move::SetQuantity, AwaitingPayment, AwaitingPayment, TILL, Guard::None),
         rule(Move::VoidLine,   AwaitingPayment, AwaitingPayment, TILL, Guard::None),
         rule(Move::VoidLine,   Preparing,       Preparing, TILL,     Guard::None),

@@ -1,6 +1,7 @@
 //! Every pair of state and move, for every party: the table of rules is the whole truth.
 
 mod ask;
+mod paid;
 
 use super::*;
 use crate::domain::{OrderStatus as S, Parts, Party as P, Role, Staff, TaxClass};
@@ -69,6 +70,7 @@ fn order(status: S) -> Order {
         customer_name: None,
         note: None,
         lines: vec![line(1), line(2)],
+        requests: Vec::new(),
         terms: Terms::PLAIN,
         level: None,
         discounts: Vec::new(),
@@ -115,6 +117,8 @@ fn every_party_can_make_exactly_the_moves_of_the_table() {
                     Move::Send | Move::Recall => from.step_to(S::Preparing),
                     Move::Pay
                     | Move::AddLines
+                    | Move::RequestLines
+                    | Move::DeclineLines
                     | Move::SetQuantity
                     | Move::VoidLine
                     | Move::ChangeDetails
@@ -190,9 +194,15 @@ fn the_table_is_the_contracts() {
             "pay preparing: ca ow",
             "pay ready: ca ow",
             "send awaiting_payment: wa ca ow",
-            "add_lines awaiting_payment: wa ca ow",
-            "add_lines preparing: wa ca ow",
-            "add_lines ready: wa ca ow",
+            "add_lines awaiting_payment: cu wa ca ow",
+            "add_lines preparing: cu wa ca ow",
+            "add_lines ready: cu wa ca ow",
+            "request_lines awaiting_payment: cu",
+            "request_lines preparing: cu",
+            "request_lines ready: cu",
+            "decline_lines awaiting_payment: ca ow",
+            "decline_lines preparing: ca ow",
+            "decline_lines ready: ca ow",
             "set_quantity awaiting_payment: ca ow",
             "void_line awaiting_payment: ca ow",
             "void_line preparing: ca ow",
@@ -389,50 +399,14 @@ fn guards_refuse_and_leave_everything_as_it_was() {
 }
 
 #[test]
-fn the_money_and_the_kitchens_start_are_one_act_with_two_events() {
-    let mut subject = order(S::AwaitingPayment);
-    let told = subject
-        .pay(&actor(P::Cashier), handed_over(50_000), at(1))
-        .expect("paid");
-    let seen: Vec<_> = told
-        .iter()
-        .map(|event| {
-            (
-                event.kind.topic().as_str(),
-                event.order.rev,
-                event.order.status,
-            )
-        })
-        .collect();
-    assert_eq!(
-        seen,
-        [
-            ("payment_success", 2, S::Preparing),
-            ("order_status_update", 3, S::Preparing)
-        ]
-    );
-    assert_eq!(
-        subject.payments.last().map(|payment| payment.change),
-        Some(Money::new(30_000))
-    );
-}
-
-#[test]
-fn a_dish_for_nothing_that_is_taken_off_a_paid_order_does_not_pay_it_again() {
-    let till = actor(P::Cashier);
-    let mut subject = order(S::Preparing);
-    subject.lines[1].line_total = Money::ZERO;
-    subject.reckon().expect("a bill");
-    let paid = subject.pay(&till, PaymentRequest::default(), at(1));
-    assert_eq!(paid.map(|told| told.len()), Ok(1));
-    let by = Approved {
-        by: till,
-        approved_by: None,
-    };
-    let told = subject.void_line(by, 2, Some("habis".to_owned()), at(2));
-    let told = told.expect("taken off");
-    assert_eq!(
-        told.iter().map(|event| &event.kind).collect::<Vec<_>>(),
-        [&EventKind::OrderLineVoided { line_id: 2 }]
-    );
+fn numbers_are_read_as_people_say_them() {
+    for (text, number) in [("A-012", "A-012"), ("b7", "B-007"), (" c 1234 ", "C-1234")] {
+        assert_eq!(
+            OrderNumber::parse(text).map(|n| n.to_string()).as_deref(),
+            Some(number)
+        );
+    }
+    for text in ["", "D-1", "A", "A-0", "A--x", "A-99999999999"] {
+        assert_eq!(OrderNumber::parse(text), None, "{text}");
+    }
 }

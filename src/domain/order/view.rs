@@ -4,9 +4,10 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::domain::{
-    BasisPoints, Cause, Check, CheckLine, Claim, Correction, DiscountRule, Money, Order, OrderLine,
-    OrderLink, OrderStatus, OrderType, OrderUid, Parts, Payment, PaymentMethod, PaymentStatus,
-    PricesInclude, Refund, TaxClass, Terms, order::money::Discount,
+    BasisPoints, Cause, Check, CheckLine, ChosenModifier, Claim, Correction, DiscountRule, Money,
+    Order, OrderLine, OrderLink, OrderStatus, OrderType, OrderUid, Parts, Payment, PaymentMethod,
+    PaymentStatus, PricesInclude, Refund, RequestState, RoundRequest, TaxClass, Terms,
+    order::money::Discount,
 };
 
 /// The tax of one class on a bill.
@@ -137,6 +138,9 @@ pub struct CustomerView<'a> {
     customer_name: Option<&'a str>,
     note: Option<&'a str>,
     lines: &'a [OrderLine],
+    /// The rounds that guests asked for; not sent where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    requests: Vec<RequestView<'a>>,
     cancel_cause: Option<Cause>,
     created_at: Timestamp,
     expires_at: Option<Timestamp>,
@@ -180,6 +184,7 @@ impl<'a> From<&'a Order> for CustomerView<'a> {
             customer_name: order.customer_name.as_deref(),
             note: order.note.as_deref(),
             lines: &order.lines,
+            requests: RequestView::all(order),
             cancel_cause: order
                 .cancellation
                 .as_ref()
@@ -190,6 +195,64 @@ impl<'a> From<&'a Order> for CustomerView<'a> {
             served_at: order.served_at,
             completed_at: order.completed_at,
             merged_into: order.merged_into.as_ref(),
+        }
+    }
+}
+
+/// A dish of a round that a guest asked for.
+#[derive(Debug, Serialize)]
+struct RequestedLineView<'a> {
+    menu_item_id: Option<i64>,
+    name: &'a str,
+    quantity: i64,
+    modifiers: &'a [ChosenModifier],
+    note: Option<&'a str>,
+    line_total: Money,
+}
+
+/// A round that a guest asked for: what the guest asked for, and what they are told.
+#[derive(Debug, Serialize)]
+struct RequestView<'a> {
+    id: i64,
+    state: RequestState,
+    lines: Vec<RequestedLineView<'a>>,
+    total: Money,
+    round: Option<i64>,
+    reason: Option<&'a str>,
+    requested_at: Timestamp,
+    answered_at: Option<Timestamp>,
+}
+
+impl<'a> RequestView<'a> {
+    /// All of an order; what was left without an answer when the order ended is none any more.
+    fn all(order: &'a Order) -> Vec<Self> {
+        let is_open = order.status.is_open();
+        let told = order.requests.iter();
+        told.filter(|request| is_open || request.state != RequestState::Waiting)
+            .map(Self::from)
+            .collect()
+    }
+}
+
+impl<'a> From<&'a RoundRequest> for RequestView<'a> {
+    fn from(request: &'a RoundRequest) -> Self {
+        let lines = request.lines.iter().map(|line| RequestedLineView {
+            menu_item_id: line.menu_item_id,
+            name: &line.name,
+            quantity: line.quantity,
+            modifiers: &line.modifiers,
+            note: line.note.as_deref(),
+            line_total: line.line_total,
+        });
+        Self {
+            id: request.id,
+            state: request.state,
+            lines: lines.collect(),
+            total: request.total(),
+            round: request.round,
+            reason: request.reason.as_deref(),
+            requested_at: request.requested_at,
+            answered_at: request.answered_at,
         }
     }
 }

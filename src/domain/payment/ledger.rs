@@ -1,5 +1,5 @@
-//! The ledger of an order, or of one of its checks: payments and refunds against what it costs. Every state of the money
-//! follows from these rows; nothing is counted twice.
+//! The ledger of an order, or of one of its checks: payments and refunds against what it costs. Every state of the
+//! money follows from these rows; nothing is counted twice.
 
 use jiff::Timestamp;
 
@@ -116,8 +116,8 @@ impl<'o> Ledger<'o> {
         })
     }
 
-    /// The rounding of a refund of `amount`: cash goes up to what can be counted out, but never past what came in, and the
-    /// last refund of what was paid in cash gives back exactly the rest of that.
+    /// The rounding of a refund of `amount`: cash goes up to what can be counted out, but never past what came in, and
+    /// the last refund of what was paid in cash gives back exactly the rest of that.
     ///
     /// # Errors
     /// When more would go back than was paid.

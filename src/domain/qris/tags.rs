@@ -1,5 +1,5 @@
-//! Tags of an EMV QR code: two digits of id, two of length, a value. Walks characters and not bytes, since lengths count
-//! characters, and a slice of bytes would panic inside one.
+//! Tags of an EMV QR code: two digits of id, two of length, a value. Walks characters and not bytes, since lengths
+//! count characters, and a slice of bytes would panic inside one.
 
 use super::QrisError;
 
@@ -20,7 +20,8 @@ impl Tag {
 /// The tags of a text, in its order.
 ///
 /// # Errors
-/// [`QrisError::BadLength`] where the text ends within a tag, [`QrisError::BadTlv`] where an id or a length is no number.
+/// [`QrisError::BadLength`] where the text ends within a tag, [`QrisError::BadTlv`] where an id or a length is no
+/// number.
 pub(super) fn read(text: &str) -> Result<Vec<Tag>, QrisError> {
     let (mut tags, mut letters) = (Vec::new(), text.chars());
     while !letters.as_str().is_empty() {

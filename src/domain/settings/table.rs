@@ -66,6 +66,8 @@ settings! {
         parts {
             /// The shop's QRIS code, and how it is shown.
             qris: QrisSettings;
+            /// What guests may do with an order that was sent.
+            orders: OrderSettings;
             /// How a bill is made.
             bill: BillSettings;
             /// What a cashier does alone, and what the owner has to approve.
@@ -89,7 +91,17 @@ settings! {
         most_amount: i64 = 10_000_000 => number(1_000, 100_000_000, Unit::Rupiah), Qris, Owner;
     }
 
-    /// How a bill is made: tax, service, and what can be counted out in cash. An order keeps what held when it was placed.
+    /// What guests may do with an order that was sent.
+    #[derive(Copy)]
+    pub struct OrderSettings in "orders." {
+        /// Whether who holds the link of an order can ask for more from their own phone.
+        guests_may_add: bool = false => Kind::Flag, Ordering, Everyone;
+        /// Whether the till accepts each of these rounds before it is on the bill and in the kitchen.
+        rounds_need_acceptance: bool = true => Kind::Flag, Ordering, Everyone;
+    }
+
+    /// How a bill is made: tax, service, and what can be counted out in cash. An order keeps what held when it was
+    /// placed.
     #[derive(Copy)]
     pub struct BillSettings in "bill." {
         /// The tax of food and drink (PB1, PBJT); 0 is none.

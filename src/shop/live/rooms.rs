@@ -333,6 +333,10 @@ enum EventData<'a, V> {
         round: i64,
         from: &'a OrderLink,
     },
+    Requested {
+        order: V,
+        request: i64,
+    },
     Voided {
         order: V,
         line_id: i64,
@@ -362,6 +366,11 @@ impl<'a, V> EventData<'a, V> {
                 order,
                 round: *round,
                 from,
+            },
+            EventKind::OrderLinesRequested { request }
+            | EventKind::OrderLinesDeclined { request } => Self::Requested {
+                order,
+                request: *request,
             },
             EventKind::OrderLineVoided { line_id } => Self::Voided {
                 order,

@@ -2,7 +2,10 @@
 
 use super::{changing::Changed, payments::MoneyAsker, placing::IdempotencyKey};
 use crate::{
-    domain::{Actor, DetailsPatch, LineRequest, MoneyAct, Object, Order, OrderUid, price_lines},
+    domain::{
+        Actor, DetailsPatch, LineRequest, Menu, MoneyAct, Object, Order, OrderUid, PriceLevel,
+        Refusal, price_lines,
+    },
     shop::{Orders, ShopError},
 };
 
@@ -26,11 +29,7 @@ impl Orders {
             move |store, order, at| {
                 // Of this transaction: what was sold out a moment ago cannot be had.
                 let (menu, settings) = (store.menu()?, store.settings()?);
-                let named = order
-                    .level
-                    .as_ref()
-                    .and_then(|level| menu.level(&level.code));
-                let level = named.map_or_else(|| menu.level_of(order.order_type), Ok)?;
+                let level = level_for(order, &menu)?;
                 let lines = price_lines(items, &menu, level, &settings)?;
                 Ok(order.add_lines(&by, lines, at)?)
             },
@@ -100,4 +99,13 @@ impl Orders {
         })
         .await
     }
+}
+
+/// At which prices more is added to an order: its own, or those of where it is eaten.
+pub(super) fn level_for<'m>(order: &Order, menu: &'m Menu) -> Result<&'m PriceLevel, Refusal> {
+    let named = order
+        .level
+        .as_ref()
+        .and_then(|level| menu.level(&level.code));
+    named.map_or_else(|| menu.level_of(order.order_type), Ok)
 }

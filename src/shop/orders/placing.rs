@@ -122,7 +122,7 @@ impl Orders {
 
     /// Whether there is room for one order more, on the disk and in the client's budget. Before
     /// the writer has it: a job that finds the disk full costs the others of its commit their turn.
-    fn takes_another(&self, from: Option<OrderingClient>) -> Result<(), ShopError> {
+    pub(super) fn takes_another(&self, from: Option<OrderingClient>) -> Result<(), ShopError> {
         if self.0.store.space() == Space::Short {
             return Err(StoreError::Full.into());
         }
@@ -133,7 +133,7 @@ impl Orders {
     }
 
     /// What the same request was answered with before, if it was.
-    async fn placed_before(
+    pub(super) async fn placed_before(
         &self,
         asked: Option<IdempotencyKey>,
     ) -> Result<Option<Placed>, ShopError> {

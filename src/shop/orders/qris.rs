@@ -10,8 +10,8 @@ impl Orders {
     /// The text of the code that pays what is still owed.
     ///
     /// # Errors
-    /// [`ShopError::OrderNotFound`]; the shop has no code; nothing is owed, the order is cancelled, or it is more than one
-    /// payment may be.
+    /// [`ShopError::OrderNotFound`]; the shop has no code; nothing is owed, the order is cancelled, or it is more than
+    /// one payment may be.
     pub async fn qris(&self, uid: OrderUid) -> Result<String, ShopError> {
         self.0
             .store

@@ -1,5 +1,6 @@
-//! The shop's QRIS code: found in a photo of its sticker, and made for an amount at the till. A photo is read on a thread
-//! of its own, since that takes a small machine a second, and the reader may panic on a picture of something else.
+//! The shop's QRIS code: found in a photo of its sticker, and made for an amount at the till. A photo is read on a
+//! thread of its own, since that takes a small machine a second, and the reader may panic on a picture of something
+//! else.
 
 use bytes::Bytes;
 

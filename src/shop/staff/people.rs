@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::{
     domain::{Change, Pin, Refusal, Role, Staff, Subject},
-    shop::{People, ShopError},
+    shop::{People, Session, ShopError},
     store::{Device, Ending, Member, StoreError, Writer},
 };
 
@@ -108,6 +108,26 @@ impl People {
             .await?;
         self.0.sessions().publish_ended(&ended);
         Ok(member)
+    }
+
+    /// Changes the PIN of who is logged in, who says the one they have. Their other sessions end.
+    ///
+    /// # Errors
+    /// [`Refusal::WrongPin`], or that there were too many tries.
+    pub async fn change_own_pin(
+        &self,
+        session: &Session,
+        pin: String,
+        new: Pin,
+    ) -> Result<Member, ShopError> {
+        let sessions = self.0.sessions();
+        sessions.confirm_own_pin(&session.staff, pin).await?;
+        let change = StaffChange {
+            pin: Some(new),
+            ..StaffChange::default()
+        };
+        self.change(&session.staff, session.staff.id, change, session.key)
+            .await
     }
 
     /// Retires a member of the staff; their sessions end.

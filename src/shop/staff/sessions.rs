@@ -106,14 +106,41 @@ impl Sessions {
         name: &str,
         pin: String,
     ) -> Result<Staff, ShopError> {
+        let account = format!("approval {}", asker.id);
+        self.whose_pin(&account, name, pin, Refusal::ApprovalRefused)
+            .await
+    }
+
+    /// Has `staff` say the PIN they have. Wrong ones make only this question wait at this account, never a login.
+    ///
+    /// # Errors
+    /// [`Refusal::WrongPin`], or that there were too many tries.
+    pub(super) async fn confirm_own_pin(
+        &self,
+        staff: &Staff,
+        pin: String,
+    ) -> Result<(), ShopError> {
+        let account = format!("own pin {}", staff.id);
+        self.whose_pin(&account, &staff.name, pin, Refusal::WrongPin)
+            .await?;
+        Ok(())
+    }
+
+    async fn whose_pin(
+        &self,
+        account: &str,
+        name: &str,
+        pin: String,
+        otherwise: Refusal,
+    ) -> Result<Staff, ShopError> {
         let this = if self.0.limits.is_on() {
-            let asker = Asker::Device(session_key(&format!("approval {}", asker.id)));
+            let asker = Asker::Device(session_key(account));
             Some(self.0.login_throttle.begin(asker, Guess::Pin(name))?)
         } else {
             None
         };
         let checked = self.who_knows(name.to_owned(), pin).await;
-        let known = self.end_try(this, checked, Refusal::ApprovalRefused.into())?;
+        let known = self.end_try(this, checked, otherwise.into())?;
         Ok(known.staff)
     }
 

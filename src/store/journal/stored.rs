@@ -7,8 +7,8 @@
 //!
 //! # What it does not hold
 //! - `seq`, `order_id`, `rev`, `type` and `at` are columns of the same row.
-//! - Payments, corrections, refunds, claims, discounts and checks are rows that never change: the event says how many of
-//!   the first four there were, which claims were given back, and which of the others held.
+//! - Payments, corrections, refunds, claims, discounts and checks are rows that never change: the event says how many
+//!   of the first four there were, which claims were given back, and which of the others held.
 //! - Name, price and modifiers of a line. A line that is added later is a row, and stands in the events since then;
 //!   a changed quantity is the one that the event has. A price that changes has to be stored with the event.
 //!
@@ -17,16 +17,20 @@
 //! something else, the version goes up and [`StoredEvent::read`] takes both. `tests/fixtures/journal-0.1.jsonl` has
 //! every form there ever was.
 
+mod actor;
 mod before;
 mod line;
+mod request;
 
 use std::borrow::Cow;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use actor::By;
 pub(in crate::store) use before::from_before;
 use line::StoredLine;
+use request::StoredRequest;
 
 use crate::{
     domain::{
@@ -58,6 +62,9 @@ pub(in crate::store) struct StoredEvent<'e> {
     /// Uid and number of the order that dishes came from or went over to.
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     other: Option<(Cow<'e, str>, Cow<'e, str>)>,
+    /// The round that a guest asked for, or that was declined.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    request: Option<i64>,
     /// Why the order moved.
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     cause: Option<Cow<'e, str>>,
@@ -71,6 +78,9 @@ pub(in crate::store) struct StoredEvent<'e> {
     total: i64,
     #[serde(borrow)]
     lines: Vec<StoredLine<'e>>,
+    /// The rounds that guests had asked for, and what had become of each.
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    asked: Vec<StoredRequest<'e>>,
     /// How many payments there were, where that is not one, or none of an order that is `unpaid`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     payments: Option<usize>,
@@ -107,19 +117,6 @@ pub(in crate::store) struct StoredEvent<'e> {
     completed: Option<i64>,
 }
 
-/// Who did it; of the staff: number, name and role.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum By<'e> {
-    Customer,
-    Clock,
-    Staff(
-        i64,
-        #[serde(borrow)] Cow<'e, str>,
-        #[serde(borrow)] Cow<'e, str>,
-    ),
-}
-
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
 fn is_zero(count: &usize) -> bool {
     *count == 0
@@ -151,6 +148,8 @@ fn facts_of(
         | EventKind::PaymentCorrected
         | EventKind::ClaimRecorded
         | EventKind::ClaimSettled { .. }
+        | EventKind::OrderLinesRequested { .. }
+        | EventKind::OrderLinesDeclined { .. }
         | EventKind::OrderLinesMovedOut { .. }
         | EventKind::OrderDetailsChanged => (None, None, None, None),
         EventKind::OrderLinesAdded { round } | EventKind::OrderLinesMovedIn { round, .. } => {
@@ -188,6 +187,7 @@ impl<'e> StoredEvent<'e> {
             customer_name: _,
             note: _,
             lines,
+            requests,
             terms: _,
             level: _,
             discounts: _,
@@ -208,28 +208,22 @@ impl<'e> StoredEvent<'e> {
         let (was, line, cause, round) = facts_of(&event.kind);
         Self {
             v: VERSION,
-            by: match &event.by {
-                Actor::Customer => By::Customer,
-                Actor::Clock => By::Clock,
-                Actor::Staff(staff) => By::Staff(
-                    staff.id,
-                    staff.name.as_str().into(),
-                    staff.role.as_str().into(),
-                ),
-            },
+            by: By::of(&event.by),
             was: was.map(Cow::from),
             line,
             round,
-            other: event.kind.other_order().map(|other| {
-                let OrderLink { uid, number } = other;
-                (uid.as_str().into(), number.as_str().into())
-            }),
+            other: event
+                .kind
+                .other_order()
+                .map(|OrderLink { uid, number }| (uid.as_str().into(), number.as_str().into())),
+            request: request::of_kind(&event.kind),
             cause: cause.map(|cause| cause.as_str().into()),
             status: status.as_str().into(),
             money: payment_status.as_str().into(),
             method: payment_method.as_str().into(),
             total: total_amount.amount(),
             lines: lines.iter().map(StoredLine::of).collect(),
+            asked: requests.iter().map(StoredRequest::of).collect(),
             payments: Some(payments.len())
                 .filter(|count| *count != usize::from(payment_status.has_payment())),
             refunds: refunds.len(),
@@ -293,6 +287,7 @@ impl<'e> StoredEvent<'e> {
                 .settlement
                 .take_if(|_| !self.settled.contains(&claim.id));
         }
+        order.requests = request::read(&self.asked, std::mem::take(&mut order.requests))?;
         let usual = usize::from(order.payment_status.has_payment());
         order.payments.truncate(self.payments.unwrap_or(usual));
         order.refunds.truncate(self.refunds);
@@ -322,6 +317,12 @@ impl<'e> StoredEvent<'e> {
             "new_order" => EventKind::NewOrder,
             "order_lines_added" => EventKind::OrderLinesAdded {
                 round: self.round.ok_or_else(|| unreadable("round"))?,
+            },
+            "order_lines_requested" => EventKind::OrderLinesRequested {
+                request: self.request.ok_or_else(|| unreadable("request"))?,
+            },
+            "order_lines_declined" => EventKind::OrderLinesDeclined {
+                request: self.request.ok_or_else(|| unreadable("request"))?,
             },
             "order_line_voided" => EventKind::OrderLineVoided {
                 line_id: self.line.ok_or_else(|| unreadable("line"))?,

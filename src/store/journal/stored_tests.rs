@@ -56,6 +56,7 @@ fn order() -> Order {
         customer_name: Some("Rani".to_owned()),
         note: Some("Rani is allergic to nuts".to_owned()),
         lines: vec![line(1, LineStatus::Done), line(2, LineStatus::Queued)],
+        requests: Vec::new(),
         terms: Terms::PLAIN,
         level: None,
         discounts: Vec::new(),

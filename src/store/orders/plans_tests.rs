@@ -6,7 +6,11 @@ use super::{
     IS_OPEN, IS_TAKEN, NEXT_COUNTER, OPEN_ORDERS, OVERDUE, PREPARING, READY, READY_SINCE_BEFORE,
 };
 use crate::store::{
-    clock::DAY_REACHED, guests::REMEMBERED_BEFORE, journal, orders::whole::BY_LIST, schema,
+    clock::DAY_REACHED,
+    guests::REMEMBERED_BEFORE,
+    journal,
+    orders::{today, whole::BY_LIST},
+    schema,
 };
 
 fn plan(sql: &str) -> String {
@@ -82,5 +86,26 @@ fn numbers_and_days_are_found_without_counting() {
         let plan = plan(sql);
         assert!(plan.contains("SEARCH orders USING"), "{sql}: {plan}");
         assert!(!plan.contains("TEMP B-TREE"), "{sql}: {plan}");
+    }
+}
+
+#[test]
+fn a_day_is_added_up_by_indexes_however_many_days_there_were() {
+    for (sql, search) in [
+        (
+            today::RECEIVED,
+            "INDEX payments_by_time (paid_at>? AND paid_at<?)",
+        ),
+        (
+            today::GIVEN_BACK,
+            "INDEX refunds_by_time (refunded_at>? AND refunded_at<?)",
+        ),
+        (today::PLACED, "SEARCH orders USING "),
+        (today::ACTIVE, "INDEX orders_open"),
+        (today::OPEN_BILLS, "INDEX orders_open"),
+        (today::TO_GIVE_BACK, "INDEX orders_owing_back"),
+    ] {
+        let plan = plan(sql);
+        assert!(plan.contains(search), "{sql}: {plan}");
     }
 }

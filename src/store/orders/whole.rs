@@ -13,6 +13,7 @@ use super::{
     claims::{add_correction, claim, claim_columns},
     money::{discount, level, payment, refund, refunded_line, terms},
     read::order_number,
+    requests::round_request,
 };
 use crate::{
     domain::{
@@ -33,6 +34,7 @@ const LIST: &str =
 struct Queries {
     lines: &'static str,
     modifiers: &'static str,
+    requests: &'static str,
     checks: &'static str,
     check_lines: &'static str,
     guests: &'static str,
@@ -48,6 +50,7 @@ struct Queries {
 const OF_ONE: Queries = Queries {
     lines: "select * from order_lines where order_id = ?1 order by id",
     modifiers: "select * from order_line_modifiers where order_id = ?1 order by line_id, position",
+    requests: "select * from round_requests where order_id = ?1 order by number",
     checks: "select * from checks where order_id = ?1 order by id",
     check_lines: "select * from check_lines where order_id = ?1 order by check_id, line_id",
     guests: "select order_id, words from guests where order_id = ?1 and is_erased = 0",
@@ -71,6 +74,8 @@ const OF_LIST: Queries = Queries {
             order by order_id, line.id",
     modifiers: "select chosen.* from json_each(?1) list cross join order_line_modifiers chosen on order_id = list.value
                 order by order_id, line_id, position",
+    requests: "select asked.* from json_each(?1) list cross join round_requests asked on order_id = list.value
+               order by order_id, number",
     checks: "select checks.* from json_each(?1) list cross join checks on order_id = list.value
              order by order_id, checks.id",
     check_lines: "select check_lines.* from json_each(?1) list cross join check_lines on order_id = list.value
@@ -100,10 +105,11 @@ const OF_LIST: Queries = Queries {
 
 /// Every question by a list, for its plan.
 #[cfg(test)]
-pub(super) const BY_LIST: [&str; 13] = [
+pub(super) const BY_LIST: [&str; 14] = [
     LIST,
     OF_LIST.lines,
     OF_LIST.modifiers,
+    OF_LIST.requests,
     OF_LIST.checks,
     OF_LIST.check_lines,
     OF_LIST.guests,
@@ -161,6 +167,11 @@ impl Reader<'_> {
             if let Some(line) = order.lines.iter_mut().find(|line| line.id == line_id) {
                 line.modifiers.push(modifier(row)?);
             }
+            Ok(())
+        })?;
+        // Before what guests said: the notes of these are among it.
+        self.each_row(parts.requests, which, orders, |order, row| {
+            order.requests.push(round_request(row)?);
             Ok(())
         })?;
         self.each_row(parts.checks, which, orders, |order, row| {
@@ -275,6 +286,7 @@ fn without_parts(row: &Row<'_>) -> Result<Stored, StoreError> {
         customer_name: None,
         note: None,
         lines: Vec::new(),
+        requests: Vec::new(),
         terms: terms(row)?,
         level: level(row)?,
         discounts: Vec::new(),

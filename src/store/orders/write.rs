@@ -163,7 +163,10 @@ impl Writer<'_> {
                 EventKind::ClaimSettled { claim_id } => {
                     self.insert_settlement(*id, order, claim_id)?;
                 }
-                EventKind::OrderLinesAdded { round } => self.insert_round(*id, round, &event)?,
+                EventKind::OrderLinesAdded { round } => {
+                    self.insert_round(*id, round, &event)?;
+                    self.answer_requests(*id, order)?;
+                }
                 EventKind::OrderLinesMovedIn { round, .. } => {
                     self.insert_round(*id, round, &event)?;
                     self.insert_details(*id, order)?;
@@ -174,6 +177,10 @@ impl Writer<'_> {
                     }
                     self.update_bill(*id, &event)?;
                 }
+                EventKind::OrderLinesRequested { request } => {
+                    self.insert_request(*id, order, request)?;
+                }
+                EventKind::OrderLinesDeclined { .. } => self.answer_requests(*id, order)?,
                 EventKind::OrderLineVoided { line_id } => {
                     self.update_voided(*id, order, line_id)?;
                     self.update_bill(*id, &event)?;

@@ -7,8 +7,8 @@ use tokio::sync::oneshot;
 use super::Writer;
 use crate::store::{Failure, StoreError};
 
-/// How what a job did is undone when the job fails. A savepoint costs: under one SQLite copies each page before its first
-/// change (docs/performance.md, "The processor time of an order").
+/// How what a job did is undone when the job fails. A savepoint costs: under one SQLite copies each page before its
+/// first change (docs/performance.md, "The processor time of an order").
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::store) enum Undo {
     /// By a savepoint of its own: the other jobs of the commit keep what they did.

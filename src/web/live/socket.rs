@@ -159,6 +159,7 @@ impl Socket {
                         seq: welcome.since,
                         epoch: welcome.epoch,
                     },
+                    true,
                 )
                 .await
             }
@@ -240,8 +241,14 @@ impl Socket {
 
     async fn answer(&mut self, text: &str) -> Result<(), End> {
         match FromScreen::read(text) {
-            Some(FromScreen::Join { room, since, epoch }) => {
-                self.join(&room, Since { seq: since, epoch }).await
+            Some(FromScreen::Join {
+                room,
+                since,
+                epoch,
+                unlisted,
+            }) => {
+                let since = Since { seq: since, epoch };
+                self.join(&room, since, !unlisted).await
             }
             Some(FromScreen::Leave { room }) => {
                 if let Some(room) = Room::parse(&room, self.language) {

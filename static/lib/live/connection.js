@@ -182,7 +182,8 @@ class Connection {
     const rooms = this.named(name)
     const from = rooms.length === 1 ? rooms[0].from : null
     for (const room of rooms) room.begin(from)
-    this.say({ type: "join", room: name, ...from, epoch: from?.epoch || undefined })
+    const unlisted = rooms.every((room) => room.options.unlisted) || undefined
+    this.say({ type: "join", room: name, ...from, epoch: from?.epoch || undefined, unlisted })
   }
 
   /** Once nobody listens to it any more. @param {string} name */

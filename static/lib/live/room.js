@@ -31,6 +31,7 @@ export const kindOf = (/** @type {string} */ name) => ROOMS[/** @type {RoomKind}
  * @typedef {object} RoomOptions
  * @property {string} room
  * @property {{since?: number, epoch?: string}} [from] where to follow from, when the page already has a present
+ * @property {boolean} [unlisted] listens only for changes: it is not among the screens that the shop shows and misses
  * @property {number} [lostSince] since when the page has not been current, when somebody else listened for it before
  * @property {number} [staleAfter] milliseconds of silence after which the page is no longer current
  * @property {(data: any, seq: number | null) => void} onSnapshot

@@ -1,6 +1,5 @@
-// The owner's screen: the menu and its choices, who works here and on which devices, who changed what, how the shop is,
-// and what holds in it.
-// Made for a phone in the evening as much as for a desk.
+// The owner's screen: the day so far, the menu, the shop, its team, and what there is to look up. Made for a phone in
+// the evening as much as for a desk.
 
 import { html, useEffect } from "../../vendor/preact/standalone.js"
 import { EmptyState } from "../../components/empty-state.js"
@@ -16,13 +15,17 @@ import { BackupsSection } from "./backups/backups-section.js"
 import { ChoicesSection } from "./menu/choices-section.js"
 import { DevicesSection } from "./devices/devices-section.js"
 import { ExportSection } from "./export/export-section.js"
-import { Frame, SECTIONS } from "./frame.js"
+import { Frame, Parts } from "./frame.js"
 import { HealthSection } from "./health/health-section.js"
 import { HistorySection } from "./history/history-section.js"
 import { MenuSection } from "./menu/menu-section.js"
 import { PeopleSection } from "./staff/people-section.js"
 import { PhoneSection } from "./network/phone-section.js"
+import { placeOf } from "./sections.js"
 import { SettingsSection } from "./settings/settings-section.js"
+import { NetworkSection } from "./settings/network-section.js"
+import { TablesSection } from "./settings/tables-section.js"
+import { TodaySection } from "./today/today-section.js"
 import { useEditedMenu } from "./menu/use-edited-menu.js"
 import { useHashRoute } from "./use-hash-route.js"
 
@@ -30,6 +33,7 @@ import { useHashRoute } from "./use-hash-route.js"
 
 /** @type {Record<string, any>} */
 const SCREENS = {
+  today: TodaySection,
   menu: MenuSection,
   choices: ChoicesSection,
   people: PeopleSection,
@@ -40,7 +44,14 @@ const SCREENS = {
   backups: BackupsSection,
   health: HealthSection,
   settings: SettingsSection,
+  tables: TablesSection,
+  network: NetworkSection,
 }
+
+/** Which say themselves what is wrong with the machine. */
+const TELLS_FINDINGS = ["today", "health"]
+/** Which need no menu. */
+const WITHOUT_MENU = ["today", "health", "phone"]
 
 /** @param {{staff: Staff, onSignedOut: (byOwnHand?: boolean) => void}} props */
 function Admin({ staff, onSignedOut }) {
@@ -48,7 +59,7 @@ function Admin({ staff, onSignedOut }) {
   const editor = useEditedMenu(onSignedOut)
   const shop = useShop()
   const stale = useStale(editor.state)
-  const section = SECTIONS.find(({ name }) => name === route.section) ?? SECTIONS[0]
+  const { group, section } = placeOf(route.section)
 
   useEffect(() => {
     document.title = t("admin.page_title", { part: section.title(), shop: shop?.name ?? "" })
@@ -59,17 +70,19 @@ function Admin({ staff, onSignedOut }) {
 
   return html`
     <a class="skip button" href="#work" onClick=${skip}>${t("admin.skip")}</a>
-    <${Frame} section=${section.name} state=${editor.state} shop=${shop} staff=${staff} onSignedOut=${onSignedOut} />
+    <${Frame} group=${group} section=${section.name} state=${editor.state} shop=${shop} staff=${staff}
+      onSignedOut=${onSignedOut} />
     <main class="work stale" id="work" tabindex="-1">
+      <${Parts} group=${group} section=${section.name} />
       ${
-        section.name === "health"
+        TELLS_FINDINGS.includes(section.name)
           ? html`<div class="shop-notices" role="status">
           ${shop && !shop.clock_ok && html`<${ClockQuestion} shop=${shop} isOwner />`}
           <${ReprintNotice} shop=${shop} /></div>`
           : html`<${ShopNotices} shop=${shop} isOwner><a href="#health">${t("notice.more")}</a></${ShopNotices}>`
       }
       ${
-        editor.menu || ["health", "phone"].includes(section.name)
+        editor.menu || WITHOUT_MENU.includes(section.name)
           ? html`<${SCREENS[section.name]} key=${section.name} route=${route} editor=${editor} menu=${editor.menu}
             shop=${shop} staff=${staff} stale=${stale} />`
           : html`<${EmptyState} icon="reconnect" title=${t("common.loading")} />`

@@ -1,6 +1,5 @@
 // Where in the admin screen one is, as the part of the address after «#»: a reload comes back to it, and a phone's
-// «Back» closes
-// what was opened instead of leaving the screen.
+// «Back» closes what was opened instead of leaving the screen.
 
 import { useEffect, useState } from "../../vendor/preact/standalone.js"
 
@@ -15,7 +14,7 @@ export function useHashRoute() {
   }, [])
   const [section = "", kind = "", id = "", more = ""] = address.split("/")
   return {
-    section: section || "menu",
+    section: section || "today",
     kind,
     id,
     more,

@@ -48,7 +48,7 @@ export function Choices({ deck, all, out, onOut, wishes, onWish, isOwner }) {
             ]} onPick=${(/** @type {string} */ value) => onWish({ wifi: value === "true" })} />`
           : html`<div class="banner banner--wait"><${Icon} name="alert" /><p>
           ${isOwner ? t("cards.no_wifi") : t("cards.no_wifi_till")}</p>
-          ${isOwner && html`<a class="button" href="/admin#settings">${t("cards.to_settings")}</a>`}</div>`
+          ${isOwner && html`<a class="button" href="/admin#network">${t("cards.to_settings")}</a>`}</div>`
       }
       <details class="which">
         <summary><${Icon} name="plate" /><span>${t("cards.which", { n, all: all.length })}</span>

@@ -67,7 +67,7 @@ function Cards({ staff, onSignedOut }) {
 
   return html`
     <header class="top">
-      <a class="button button--icon" href=${isOwner ? "/admin#settings" : "/cashier"} aria-label=${t("cards.back")}>
+      <a class="button button--icon" href=${isOwner ? "/admin#tables" : "/cashier"} aria-label=${t("cards.back")}>
       <${Icon} name="left" /></a>
       <div class="top__name"><h1 class="head">${t("cards.title")}</h1><${ConnectionBadge} state=${state} /></div>
       <${LanguageSwitch} />

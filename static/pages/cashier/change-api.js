@@ -57,6 +57,18 @@ export const splitOff = (from, lines, { table_number, customer_name }, key) =>
   })
 
 /**
+ * What a guest asked for is accepted, or declined with a reason.
+ * @param {string} uid
+ * @param {number} request
+ * @param {"accept" | "decline"} answer
+ * @param {{expected_rev: number, reason?: string}} body
+ * @param {string} key
+ * @returns {Promise<Order>}
+ */
+export const answerRequest = (uid, request, answer, body, key) =>
+  call("POST", `${of(uid)}/requests/${request}/${answer}`, { body, key })
+
+/**
  * A number of equal parts, or what each check takes of which line.
  * @typedef {{equal_parts: number} | {checks: CheckDraft[]}} SplitBody
  */

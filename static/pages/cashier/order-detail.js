@@ -29,6 +29,7 @@ import { MoneyChip, StatusChip } from "./status-chip.js"
  * @param {Shop | null} props.shop
  * @param {Handed | null} props.handed what to hand out for what was just done
  * @param {string[]} [props.payers] who took each payment, once that is known
+ * @param {any} props.asked what guests ask for
  * @param {any} props.actions
  * @param {Set<number>} props.soldOut dishes that cannot be had just now
  * @param {ChangesNow} props.changes
@@ -52,6 +53,7 @@ export function OrderDetail({
   shop,
   handed,
   payers = [],
+  asked,
   actions,
   soldOut,
   changes,
@@ -112,6 +114,7 @@ export function OrderDetail({
     ${t("cashier.served_at", { time: clockTime(order.served_at, language(), shop?.time_zone) })}</span></p>`
     }
     ${owesBack(order) && html`<${Figures} label=${t("owing.amount")} amount=${order.owed_back} />`}
+    ${asked}
     <${OrderLines} order=${order} shop=${shop} soldOut=${soldOut} changes=${changes} takesMoney=${takesMoney}
       locked=${locked}
       onAvailable=${onAvailable} onAdd=${onAdd} />

@@ -1,8 +1,9 @@
-// The list on the left: four tabs with counts, or the results of a search in all of them. Orders with money to give
-// back stay above all tabs, so that none is forgotten.
+// The list on the left: four tabs with counts and the tables, or the results of a search in all of them. Orders with
+// money to give back stay in sight on every tab, and so do guests who wait for an answer, so that none is forgotten:
+// above the orders, and below the tables, which are what one looks for there.
 
 import { html } from "../../vendor/preact/standalone.js"
-import { filterOrders, isOver } from "../../lib/orders.js"
+import { filterOrders, isOver, waitingRequests } from "../../lib/orders.js"
 import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
 import { isOwed, owesBack } from "./order-money.js"
@@ -25,11 +26,16 @@ const TAB_OF = {
 }
 export const TABS = [...new Set(Object.values(TAB_OF))].map((name) => ({
   name,
-  holds: (/** @type {Order} */ order) => TAB_OF[order.status] === name && !(owesBack(order) && isOver(order)),
+  holds: (/** @type {Order} */ order) =>
+    TAB_OF[order.status] === name && !(owesBack(order) && isOver(order)) && !asksForMore(order),
 }))
 
 /** The tab of the tables. */
 export const TABLES = "tables"
+/** Whether its guest waits for an answer, under any tab. @param {Order} order */
+function asksForMore(order) {
+  return waitingRequests(order).length > 0
+}
 
 /**
  * @param {object} props
@@ -40,18 +46,45 @@ export const TABLES = "tables"
  * @param {string} props.chosen
  * @param {Set<string>} props.ringing
  * @param {boolean} props.inert
+ * @param {boolean} props.takesMoney whether who stands here may
  * @param {(tab: string) => void} props.onTab
  * @param {(order: Order) => void} props.onOpen
  * @param {(order: Order) => void} props.onPickedUp
  * @param {(table: string) => void} props.onTable a new order for it
  */
-export function OrderList({ orders, tables, tab, wanted, chosen, ringing, inert, onTab, onOpen, onPickedUp, onTable }) {
+export function OrderList({
+  orders,
+  tables,
+  tab,
+  wanted,
+  chosen,
+  ringing,
+  inert,
+  takesMoney,
+  onTab,
+  onOpen,
+  onPickedUp,
+  onTable,
+}) {
   const now = useNow(10_000)
   const holds = TABS.find((each) => each.name === tab)?.holds ?? TABS[0].holds
   const words = wanted.trim().toLowerCase()
   const atTables = tab === TABLES && !words
   const occupied = tablesNow(tables, orders).filter(({ state }) => state !== "free").length
-  const owing = words ? [] : filterOrders(orders, owesBack)
+  const row = (/** @type {Order} */ order) => html`
+    <${OrderRow} key=${order.uid} order=${order} now=${now} chosen=${order.uid === chosen}
+      isNew=${ringing.has(order.uid)} onOpen=${() => onOpen(order)} />`
+  const owed = (/** @type {Order} */ order) => html`
+    <${OrderRow} key=${order.uid} order=${order} now=${now} chosen=${order.uid === chosen}
+      isNew=${ringing.has(order.uid)} owes onOpen=${() => onOpen(order)} />`
+  const owing = words || !takesMoney ? [] : filterOrders(orders, owesBack)
+  const asking = words ? [] : filterOrders(orders, asksForMore)
+  const open = [
+    owing.length > 0 &&
+      html`<${Unfinished} name="owing" icon="undo" title=${t("owing.title")} rows=${owing.map(owed)} />`,
+    asking.length > 0 &&
+      html`<${Unfinished} name="asking" icon="plus" title=${t("asked.chip")} rows=${asking.map(row)} />`,
+  ]
   const shown = filterOrders(orders, words ? (order) => matches(order, words) : holds)
   // Who waits longest stands first; a new order, and of the closed ones the latest, comes in on top.
   if (tab === "closed" && !words) shown.reverse()
@@ -75,25 +108,13 @@ export function OrderList({ orders, tables, tab, wanted, chosen, ringing, inert,
       </div>
       <div class="rows" id="rows" role="tabpanel" aria-labelledby=${`tab-${tab}`}
         tabindex=${shown.length ? undefined : 0}>
-        ${
-          owing.length > 0 &&
-          html`
-          <section class="owing" aria-labelledby="owing">
-            <h2 id="owing"><${Icon} name="undo" />${t("owing.title")} <b>${owing.length}</b></h2>
-            <ul>
-              ${owing.map(
-                (order) => html`
-                <${OrderRow} key=${order.uid} order=${order} now=${now} chosen=${order.uid === chosen} isNew=${false}
-                  owes onOpen=${() => onOpen(order)} />`,
-              )}
-            </ul>
-          </section>`
-        }
+        ${!atTables && open}
         ${
           atTables &&
           html`<${TableView} orders=${orders} tables=${tables} chosen=${chosen} now=${now} onOpen=${onOpen}
             onNew=${onTable} />`
         }
+        ${atTables && open}
         ${
           !atTables &&
           shown.length === 0 &&
@@ -110,6 +131,15 @@ export function OrderList({ orders, tables, tab, wanted, chosen, ringing, inert,
           )}
         </ul>
       </div>
+    </section>`
+}
+
+/** @param {{name: string, icon: string, title: string, rows: any[]}} props */
+function Unfinished({ name, icon, title, rows }) {
+  return html`
+    <section class="owing" aria-labelledby=${name}>
+      <h2 id=${name}><${Icon} name=${icon} />${title} <b>${rows.length}</b></h2>
+      <ul>${rows}</ul>
     </section>`
 }
 

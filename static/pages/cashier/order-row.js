@@ -2,7 +2,7 @@
 
 import { html } from "../../vendor/preact/standalone.js"
 import { rupiah } from "../../lib/money.js"
-import { dishCount, isOver } from "../../lib/orders.js"
+import { dishCount, isOver, waitingRequests } from "../../lib/orders.js"
 import { minutesSince } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
 import { OrderNumber } from "../../components/order-number.js"
@@ -62,6 +62,10 @@ export function OrderRow({ order, now, chosen, isNew, owes = false, onOpen, onPi
           ${!onPickedUp && sign !== "due" && html`<span class="money">${rupiah(amount)}</span>`}
           ${isNew && html`<span class="chip chip--new"><${Icon} name="bell" />${t("cashier.new")}</span>`}
           ${unpaid && SAYS_UNPAID[order.status] && html`<span class="chip chip--wait">${t("pay.unpaid")}</span>`}
+          ${
+            waitingRequests(order).length > 0 &&
+            html`<span class="chip chip--new"><${Icon} name="plus" />${t("asked.chip")}</span>`
+          }
           <${MoneyChip} order=${order} />
           ${
             order.status === "cancelled" &&

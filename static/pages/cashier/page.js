@@ -179,7 +179,7 @@ function Cashier({ staff: first, onSignedOut }) {
           : html`
           <${OrderList}
             orders=${orders} tables=${shop?.tables ?? []} tab=${tab} wanted=${wanted} chosen=${chosen}
-            ringing=${alarm.ringing} inert=${stale}
+            ringing=${alarm.ringing} inert=${stale} takesMoney=${takesMoney}
             onTab=${setTab} onOpen=${open} onPickedUp=${actions.pickedUp} onTable=${selling.openAt}
           />
           <section class=${`detail ${tappable ? "" : "tap-guarded"}`} aria-label=${t("cashier.chosen")} inert=${stale}>
@@ -205,7 +205,7 @@ function Cashier({ staff: first, onSignedOut }) {
     ${
       who.isOpen &&
       html`<${SwitchSheet} staff=${staff} onBecome=${who.become} onLeave=${who.leave}
-      onClose=${who.close} />`
+      onSignedOut=${onSignedOut} onClose=${who.close} />`
     }
     <${ToastRegion} />`
 }

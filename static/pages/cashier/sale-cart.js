@@ -55,6 +55,9 @@ export function SaleCart(props) {
   }, [sale.lines.length])
   // Sent, and no answer yet: neither changed nor forgotten before it is known what became of it.
   const unsure = sale.sent !== null && !sale.busy
+  const picker = html`
+    <${LevelPicker} levels=${levels.choices} value=${sale.details.price_level ?? ""} locked=${sale.locked}
+      onChange=${sale.setDetails} />`
   return html`
     <div class="sale__head">
       <button type="button" class="button button--icon sale__back" aria-label=${t("common.back")} onClick=${onBack}>
@@ -70,8 +73,7 @@ export function SaleCart(props) {
         <span>${t("sale.discard")}</span></button>`
       }
     </div>
-    <${LevelPicker} levels=${levels.choices} value=${sale.details.price_level ?? ""} locked=${sale.locked}
-      onChange=${sale.setDetails} />
+    ${empty && picker}
     <${Held} sales=${sale.held} levels=${levels} shop=${shop} onTakeUp=${sale.takeUp} />
     ${
       empty
@@ -82,7 +84,7 @@ export function SaleCart(props) {
           <${CartLines} lines=${sale.lines} menu=${menu} locked=${sale.locked} onChange=${sale.setLines}
             onEdit=${onEdit} /></div>
           <${SaleDetailsForm} details=${sale.details} tables=${shop?.tables ?? []} locked=${sale.locked}
-            onChange=${sale.setDetails} />
+            prices=${picker} onChange=${sale.setDetails} />
         </div>`
     }
     ${

@@ -20,9 +20,10 @@ const ORDER_TYPES = /** @type {OrderType[]} */ (Object.keys(ICONS)).map((type) =
  * @param {string[]} props.tables
  * @param {boolean} props.locked
  * @param {"" | "who"} [props.only] whom and which table alone
+ * @param {any} [props.prices] at which prices, where there are several
  * @param {(change: Partial<SaleDetails>) => void} props.onChange
  */
-export function SaleDetailsForm({ details, tables, locked, only = "", onChange }) {
+export function SaleDetailsForm({ details, tables, locked, only = "", prices, onChange }) {
   const here = details.order_type === "dine_in"
   const text = (
     /** @type {"table_number" | "customer_name" | "note"} */ name,
@@ -38,13 +39,14 @@ export function SaleDetailsForm({ details, tables, locked, only = "", onChange }
     <div class="sale__details" inert=${locked}>
       ${
         only !== "who" &&
-        html`<div class="seg" role="group" aria-label=${t("cart.where")}>
+        html`<div class="sale__where">${prices}
+        <div class="seg" role="group" aria-label=${t("cart.where")}>
         ${ORDER_TYPES.map(
           ({ type, icon }) => html`
           <button key=${type} type="button" class="button" aria-pressed=${String(type === details.order_type)}
             onClick=${() => onChange({ order_type: type })}><${Icon} name=${icon} />${t(`type.${type}`)}</button>`,
         )}
-      </div>`
+      </div></div>`
       }
       ${
         here &&

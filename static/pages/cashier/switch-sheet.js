@@ -6,6 +6,7 @@ import { MAX_PIN_LENGTH } from "../../lib/pin.js"
 import { applyKey } from "../../lib/keyboard.js"
 import { PinForm } from "../../components/pin-form.js"
 import { Icon } from "../../components/icon.js"
+import { OwnPinSheet } from "../../components/own-pin-sheet.js"
 import { Sheet } from "../../components/sheet.js"
 import { StaffNames } from "../../components/staff-names.js"
 import { t } from "../../components/words.js"
@@ -14,10 +15,10 @@ import { t } from "../../components/words.js"
 /** @import { Staff } from "../../lib/types.js" */
 
 /**
- * @param {{staff: Staff, onBecome: (name: string, pin: string) => Promise<Message | "">, onLeave: () => void, onClose:
- *   () => void}} props
+ * @param {{staff: Staff, onBecome: (name: string, pin: string) => Promise<Message | "">, onLeave: () => void,
+ *   onSignedOut: () => void, onClose: () => void}} props
  */
-export function SwitchSheet({ staff, onBecome, onLeave, onClose }) {
+export function SwitchSheet({ staff, onBecome, onLeave, onSignedOut, onClose }) {
   const others = useRef(knownNames().filter((name) => name !== staff.name)).current
   // None yet, a person of the list, or (empty) one who types their name.
   const [picked, setPicked] = useState(/** @type {string | null} */ (others.length ? null : ""))
@@ -25,6 +26,7 @@ export function SwitchSheet({ staff, onBecome, onLeave, onClose }) {
   const [pin, setPin] = useState("")
   const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
   const [busy, setBusy] = useState(false)
+  const [changesPin, setChangesPin] = useState(false)
   // Fingers are quicker than the screen: every key goes on from what the last one left.
   const latest = useRef(pin)
   const enter = (/** @type {string} */ next) => {
@@ -53,8 +55,11 @@ export function SwitchSheet({ staff, onBecome, onLeave, onClose }) {
     document.getElementById("switch-pin")?.focus()
   }
 
+  if (changesPin) return html`<${OwnPinSheet} staff=${staff} onSignedOut=${onSignedOut} onClose=${onClose} />`
   const leave = html`<a class="button button--big" href="/help" target="_blank"><${Icon} name="note" />
   ${t("common.help")}</a>
+  <button type="button" class="button button--big" onClick=${() => setChangesPin(true)}><${Icon} name="change" />
+  ${t("own_pin.title")}</button>
   <button type="button" class="button button--big" onClick=${onLeave}><${Icon} name="stop" />
   ${t("sign_in.out", { name: staff.name })}</button>`
   const back = html`<button type="button" class="button button--big switch__back" onClick=${() => pick(null)}>

@@ -22,7 +22,7 @@ const STATE_OF = {
   completed: "free",
   cancelled: "free",
 }
-/** Of several orders at one table, what somebody has to do something about comes first. @type {TableState[]} */
+/** Of several orders at one table, what has to be done comes first. @type {TableState[]} */
 const FIRST = ["ready", "preparing", "waiting", "eating"]
 
 /** @param {Order} order @returns {TableState} */

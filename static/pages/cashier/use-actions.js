@@ -2,16 +2,16 @@
 // the order shown as it is now.
 
 import { useRef, useState } from "../../vendor/preact/standalone.js"
-import { moveOrder, Refusal } from "../../lib/api.js"
+import { moveOrder, newKey, Refusal } from "../../lib/api.js"
 import { clockTime, serverNow } from "../../lib/time.js"
 import { problemText } from "../../components/problem.js"
 import { showToast } from "../../components/toast.js"
 import { language, message, t } from "../../components/words.js"
-import { markServed } from "./change-api.js"
+import { answerRequest, markServed } from "./change-api.js"
 import { removeDiscount } from "./money-api.js"
 import { payersOf } from "./use-payers.js"
 
-/** @import { Discount, Order, OrderStatus, Shop } from "../../lib/types.js" */
+/** @import { Discount, Order, OrderStatus, RoundRequest, Shop } from "../../lib/types.js" */
 
 export const UNDO_FOR = 8
 // Long enough to read while notes are in the hand.
@@ -81,6 +81,17 @@ export function useActions({ put }) {
     recall: (/** @type {Order} */ order) => move(order, "preparing"),
     reopen: (/** @type {Order} */ order) => move(order, "ready"),
     cancel: (/** @type {Order} */ order, /** @type {string} */ reason) => move(order, "cancelled", reason),
+    /** What a guest asked for goes to the kitchen and on the bill. */
+    accept: (/** @type {Order} */ order, /** @type {RoundRequest} */ { id }) =>
+      once(async () => {
+        put(await answerRequest(order.uid, id, "accept", { expected_rev: order.rev }, newKey()))
+        showToast({ icon: "check", text: message(() => t("asked.accepted", { number: order.number })) })
+      }),
+    decline: (/** @type {Order} */ order, /** @type {RoundRequest} */ { id }, /** @type {string} */ reason) =>
+      once(async () => {
+        put(await answerRequest(order.uid, id, "decline", { expected_rev: order.rev, reason }, newKey()))
+        showToast({ icon: "close", text: message(() => t("asked.declined", { number: order.number })) })
+      }),
     /** A discount; taken back twice it is taken back once. */
     takeBack: (/** @type {Order} */ order, /** @type {Discount} */ discount) =>
       once(async () => put(await removeDiscount(order.uid, discount))),

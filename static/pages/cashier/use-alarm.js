@@ -1,6 +1,7 @@
 // New orders ring until they are opened, here or on another screen.
 
 import { useEffect, useState } from "../../vendor/preact/standalone.js"
+import { waitingRequests } from "../../lib/orders.js"
 import { play } from "../../lib/sound.js"
 
 /** @import { Channel, Order, OrderStatus } from "../../lib/types.js" */
@@ -10,6 +11,9 @@ const RING_EVERY = 6_000
 const WAITS = { awaiting_payment: true, preparing: false, ready: false, completed: false, cancelled: false }
 /** Whether it is placed without a cashier, so that the till must sound. @type {Record<Channel, boolean>} */
 const IS_NEWS = { counter: false, kiosk: true, phone: true }
+
+/** Whether a cashier has yet to do something about it, or about what its guest asks for. @param {Order} order */
+export const awaitsTill = (order) => WAITS[order.status] || waitingRequests(order).length > 0
 
 export function useAlarm() {
   const [ringing, setRinging] = useState(/** @type {Set<string>} */ (new Set()))
@@ -27,10 +31,11 @@ export function useAlarm() {
     announce: (order) => {
       if (WAITS[order.status] && IS_NEWS[order.channel]) setRinging((now) => new Set(now).add(order.uid))
     },
+    ring: (/** @type {string} */ uid) => setRinging((now) => new Set(now).add(uid)),
     hush: (/** @type {string} */ uid) => only((each) => each !== uid),
     /** Forgets those that are no longer awaited. @param {Order[]} orders */
     keepTo: (orders) => {
-      const waiting = new Set(orders.filter((order) => WAITS[order.status]).map((order) => order.uid))
+      const waiting = new Set(orders.filter(awaitsTill).map((order) => order.uid))
       only((uid) => waiting.has(uid))
     },
   }

@@ -2,14 +2,17 @@
 
 import { useRef, useState } from "../../vendor/preact/standalone.js"
 import { fetchStaffOrder, listOrders } from "../../lib/api.js"
-import { filterOrders, isOver, ordersByUid, withOrder } from "../../lib/orders.js"
+import { filterOrders, isOver, ordersByUid, waitingRequests, withOrder } from "../../lib/orders.js"
 import { STAFF_STALE_AFTER, useLive } from "../../components/use-live.js"
 import { language } from "../../components/words.js"
 import { owesBack } from "./order-money.js"
-import { useAlarm } from "./use-alarm.js"
+import { awaitsTill, useAlarm } from "./use-alarm.js"
 
 /** @import { Orders } from "../../lib/orders.js" */
 /** @import { Order, Screen } from "../../lib/types.js" */
+
+/** What the till says to a guest who asks for more. */
+const ANSWERS = new Set(["order_lines_added", "order_lines_declined"])
 
 /** @param {() => void} onSignedOut @param {number} turn another one is another person's session */
 export function useOrders(onSignedOut, turn) {
@@ -32,7 +35,12 @@ export function useOrders(onSignedOut, turn) {
         const before = known.current
         known.current = ordersByUid(data.orders)
         // What came while this screen was away is as new as what comes now.
-        if (before) for (const order of data.orders) if (!before.has(order.uid)) alarm.announce(order)
+        for (const order of before ? data.orders : []) {
+          const was = before?.get(order.uid)
+          if (!was) alarm.announce(order)
+          const asked = waitingRequests(order).length
+          if (asked > (was ? waitingRequests(was).length : 0)) alarm.ring(order.uid)
+        }
         alarm.keepTo(data.orders)
         setOrders((now) => renewed(now, data.orders))
         // The money of these went back while this screen was away.
@@ -46,8 +54,10 @@ export function useOrders(onSignedOut, turn) {
         known.current?.set(order.uid, order)
         put(order)
         if (event.type === "new_order") alarm.announce(order)
-        // Whoever paid or cancelled it has seen it.
-        if (order.status !== "awaiting_payment") alarm.hush(order.uid)
+        if (event.type === "order_lines_requested") alarm.ring(order.uid)
+        // It was seen by the person who paid, cancelled or answered it.
+        else if (!awaitsTill(order) || (ANSWERS.has(event.type) && waitingRequests(order).length === 0))
+          alarm.hush(order.uid)
       },
       onPresence: setScreens,
       onState: (next) => {

@@ -2,6 +2,7 @@
 
 import { html, useState } from "../../vendor/preact/standalone.js"
 import { CartLines } from "../../components/cart-lines.js"
+import { addsTo } from "./adding.js"
 import { ReplacedCard } from "./replaced-card.js"
 import { Icon } from "../../components/icon.js"
 import { PriceRows, PriceSum } from "../../components/price-rows.js"
@@ -62,7 +63,7 @@ export function CheckoutSheet({
   const seated = card === "valid" || card === "asking"
   const table = details.order_type === "dine_in" && tables.length > 0 && !seated ? details.table_number : NO_TABLE
   const send = () => {
-    if (table) return onSend()
+    if (table || addsTo) return onSend()
     setInsist(true)
     document.getElementById("table")?.focus()
   }
@@ -76,12 +77,13 @@ export function CheckoutSheet({
         busy
           ? html`<${Icon} name="reconnect" />${t("cart.sending")}`
           : html`<span>
-      ${problem ? t("cart.send_again") : t("cart.send")}</span><${PriceSum} now=${price} />`
+      ${problem ? t("cart.send_again") : addsTo ? t("add.send") : t("cart.send")}</span><${PriceSum} now=${price} />`
       }
     </button>`
 
   return html`
-    <${Sheet} title=${t("cart.title")} foot=${foot} still=${busy || unanswered} onClose=${onClose}>
+    <${Sheet} title=${addsTo ? t("add.open") : t("cart.title")} foot=${foot} still=${busy || unanswered}
+      onClose=${onClose}>
       <div role="status">${
         news &&
         html`<p class="banner banner--wait"><${Icon} name="alert" /><span>
@@ -90,6 +92,24 @@ export function CheckoutSheet({
       <div class="checkout" inert=${busy || unanswered}>
         <div><${CartLines} lines=${lines} menu=${menu} onChange=${onLines} onEdit=${onEdit} />
         <${PriceRows} now=${price} cash=${details.payment_method === "cash"} /></div>
+        ${
+          !addsTo &&
+          html`<${OrderDetails} shop=${shop} details=${details} card=${card} insist=${insist && !table}
+            onDetails=${onDetails} />`
+        }
+      </div>
+    </${Sheet}>`
+}
+
+/**
+ * Where it is eaten, for whom, and how it is paid.
+ * @param {{shop: Shop, details: Details, card: "none" | "asking" | "valid" | "dead", insist: boolean,
+ *   onDetails: (change: Partial<Details>) => void}} props
+ */
+function OrderDetails({ shop, details, card, insist, onDetails }) {
+  const tables = shop.tables ?? []
+  const seated = card === "valid" || card === "asking"
+  return html`
         ${
           card === "dead"
             ? html`<${ReplacedCard} />`
@@ -111,7 +131,7 @@ export function CheckoutSheet({
           details.order_type === "dine_in" &&
           !seated &&
           (tables.length > 0
-            ? html`<${TableField} tables=${tables} value=${details.table_number} insist=${insist && !table}
+            ? html`<${TableField} tables=${tables} value=${details.table_number} insist=${insist}
               onPick=${(/** @type {string} */ table_number) => onDetails({ table_number })} />`
             : html`<${TextField} id="table" label=${t("cart.table")} value=${details.table_number} most=${12}
               onText=${(/** @type {string} */ table_number) => onDetails({ table_number })} />`)
@@ -126,7 +146,5 @@ export function CheckoutSheet({
           <${RadioGroup} name="payment_method" title=${t("cart.pay_with")} value=${details.payment_method}
             onPick=${(/** @type {PaymentMethod} */ payment_method) => onDetails({ payment_method })}
             options=${shop.payment_methods.map((value) => ({ value, label: t(`method.${value}`) }))} />`
-        }
-      </div>
-    </${Sheet}>`
+        }`
 }

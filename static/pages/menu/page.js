@@ -6,6 +6,7 @@ import { countOf, defaultOptions, itemsById, missingGroups, withLine, withReplac
 import { takeFirst } from "../../lib/first.js"
 import { menuFor } from "../../lib/levels.js"
 import { applyMenuUpdate } from "../../lib/menu.js"
+import { AddingTo, addsTo } from "./adding.js"
 import { CartBar } from "./cart-bar.js"
 import { CheckoutSheet } from "./checkout-sheet.js"
 import { ReplacedCard } from "./replaced-card.js"
@@ -142,7 +143,7 @@ function MenuPage() {
         ${menu && cart.lines.length > 0 ? t("cart.now", { n: countOf(cart.lines), total: priceSaid(price) }) : ""}
         </p>
         <div role="status">${card.state === "dead" && html`<${ReplacedCard} />`}</div>
-        <${OpenOrders} />
+        ${addsTo ? html`<${AddingTo} />` : html`<${OpenOrders} />`}
         ${shop && !shop.takes_orders && html`<div class="banner banner--wait"><p>${t("menu.closed")}</p></div>`}
         ${
           menu

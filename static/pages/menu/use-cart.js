@@ -13,6 +13,7 @@ import { readStored, writeStored, removeStored } from "../../lib/storage.js"
 import { cartChangesText } from "../../components/cart-changes.js"
 import { problemText } from "../../components/problem.js"
 import { message, t } from "../../components/words.js"
+import { addsTo, addToOrder } from "./adding.js"
 import { keepOwnOrder } from "./own-orders.js"
 
 /** @import { Message } from "../../components/words.js" */
@@ -20,7 +21,7 @@ import { keepOwnOrder } from "./own-orders.js"
 /** @import { Menu, MenuItem, PaymentMethod, Shop } from "../../lib/types.js" */
 /** @import { Details } from "./checkout-sheet.js" */
 
-const KEY = "cart"
+const KEY = addsTo ? `cart_${addsTo}` : "cart"
 // The customer still waits for it; later it is sent again only when they say so.
 const RESUMED_FOR = 10 * 60_000
 // Yesterday's cart is out of date.
@@ -124,7 +125,9 @@ export function useCart(shop, menu, { onCartChanges, onRefused }) {
     const before = cart.sent
     keep({ ...cart, sent: before || Date.now() })
     try {
-      const order = await placeOrder(toOrder(cart.lines, trimmedDetails(cart.details)), cart.key)
+      const order = addsTo
+        ? await addToOrder(cart.lines, cart.key)
+        : await placeOrder(toOrder(cart.lines, trimmedDetails(cart.details)), cart.key)
       keepOwnOrder(order)
       removeStored(KEY)
       location.replace(`/t/${order.uid}`)

@@ -16,6 +16,7 @@ import { TextField } from "../../components/text-field.js"
 import { say } from "./say.js"
 import { Chapter, Part } from "./show.js"
 import * as sample from "./sample.js"
+import { shop } from "./sample-shop.js"
 
 /** @import { LiveState } from "../../lib/live/freshness.js" */
 
@@ -113,7 +114,7 @@ function Fields() {
         hint=${say("Supaya mudah kami panggil", "So we can call you")} value=${name} most=${60}
           onText=${setName} /></${Part}>
       <${Part} word=${say("Harus dipilih", "Must be chosen")}>
-      <${TableField} tables=${sample.shop().tables ?? []} value=${table} insist=${!table}
+      <${TableField} tables=${shop().tables ?? []} value=${table} insist=${!table}
         onPick=${setTable} /></${Part}>
       <${Part} word=${say("Satu dari beberapa", "One of a few")}>
         <${RadioGroup} name="sample-type" title=${say("Makan di sini atau dibungkus?", "Eat here or take away?")}

@@ -12,6 +12,7 @@ import { ReasonSheet } from "../cashier/reason-sheet.js"
 import { say } from "./say.js"
 import { Chapter, Part } from "./show.js"
 import * as sample from "./sample.js"
+import { shop } from "./sample-shop.js"
 
 const nothing = () => {}
 const TOTAL = 63_000
@@ -75,7 +76,7 @@ export function Counter() {
         <div class="detail card">
           <${OrderDetail} takesMoney changes=${{ waiting: () => 0, quantityOf: () => 1 }} split=${{ busy: false }}
             order=${{ ...unpaid, note: say("tolong cepat ya", "in a hurry, please") }}
-            shop=${sample.shop()} handed=${null} soldOut=${new Set([4])} onAvailable=${nothing} onDiscount=${nothing}
+            shop=${shop()} handed=${null} soldOut=${new Set([4])} onAvailable=${nothing} onDiscount=${nothing}
               onTakeBack=${nothing} onRefund=${nothing} onCode=${nothing} onBack=${nothing}
             actions=${html`<div class="actions">
             <button type="button" class="button button--danger button--big" aria-haspopup="dialog"

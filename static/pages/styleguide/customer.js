@@ -12,6 +12,7 @@ import { StatusSteps } from "../track/status-steps.js"
 import { say } from "./say.js"
 import { Chapter, Part } from "./show.js"
 import * as sample from "./sample.js"
+import { shop } from "./sample-shop.js"
 
 /** @import { CartLine } from "../../lib/cart.js" */
 /** @import { MenuItem } from "../../lib/types.js" */
@@ -144,7 +145,7 @@ function Sheets() {
       SENDING.includes(state) &&
       html`
       <${CheckoutSheet} lines=${lines} menu=${menu} price=${sample.price(menu, lines, "menu")}
-        shop=${sample.shop()} details=${details} busy=${state === "busy"}
+        shop=${shop()} details=${details} busy=${state === "busy"}
         unanswered=${state === "unanswered"}
         problem=${
           state === "unanswered"

@@ -5,7 +5,7 @@ import { say } from "./say.js"
 
 /** @import { PriceNow, PriceState } from "../../components/use-price.js" */
 /** @import { CartLine } from "../../lib/cart.js" */
-/** @import { Bill, Menu, MenuItem, ModifierGroup, Order, OrderLine, Shop } from "../../lib/types.js" */
+/** @import { Bill, Menu, MenuItem, ModifierGroup, Order, OrderLine } from "../../lib/types.js" */
 
 const minutesAgo = (/** @type {number} */ n) => new Date(Date.now() - n * 60_000).toISOString()
 
@@ -78,46 +78,6 @@ export const menu = () => ({
       ],
     },
   ],
-})
-
-/** @returns {Shop} */
-export const shop = () => ({
-  qris: null,
-  name: "Warung Contoh Dewi",
-  street_address: "",
-  logo_url: null,
-  locale: "id",
-  currency: "IDR",
-  time_zone: "Asia/Jakarta",
-  payment_methods: ["cash", "qris"],
-  payment_timing: "before",
-  open_bills: "dine_in",
-  bill: {
-    restaurant_tax_bp: 0,
-    vat_bp: 0,
-    service_bp: 0,
-    prices_include: "nothing",
-    smallest_coin: "1",
-    cash_rounding: "nearest",
-  },
-  takes_orders: true,
-  unpaid_expiry_minutes: 60,
-  clock_ok: true,
-  disk_space: "plenty",
-  backup_trouble: null,
-  version: "",
-  epoch: "",
-  tables: ["1", "2", "3", "Teras"],
-  kitchen_amber_minutes: 8,
-  kitchen_red_minutes: 15,
-  board_ready_minutes: 30,
-  kiosk_idle_s: 60,
-  sounds: { volume_percent: 70, screens: ["customer"] },
-  clock_off_by_s: null,
-  public_url: "http://192.168.1.10:8080",
-  local_url: null,
-  printed_url: null,
-  network_ok: true,
 })
 
 /** @param {number} id @param {MenuItem} item @param {Partial<OrderLine>} [more] @returns {OrderLine} */
@@ -216,4 +176,5 @@ export function order(more = {}) {
   }
 }
 
-export { minutesAgo as since }
+/** Since when, so that a ticket is so many minutes old. @param {number} minutes */
+export const since = (minutes) => minutesAgo(minutes)

@@ -11,6 +11,7 @@ import { message } from "../../components/words.js"
 import { say } from "./say.js"
 import { Chapter, Part } from "./show.js"
 import * as sample from "./sample.js"
+import { shop } from "./sample-shop.js"
 
 /** @import { LiveState } from "../../lib/live/freshness.js" */
 
@@ -62,14 +63,14 @@ export function States() {
         "There for as long as the trouble is, always with what to do. Nothing to tap away: the remedy is.",
       )}>
       <${Part} wide word=${say("Bisa menunggu", "Can wait")}>
-      <${ShopNotices} shop=${{ ...sample.shop(), disk_space: "low", clock_ok: false }} /></${Part}>
+      <${ShopNotices} shop=${{ ...shop(), disk_space: "low", clock_ok: false }} /></${Part}>
       <${Part} wide word=${say("Pesanan ditolak", "Orders are refused")}>
-      <${ShopNotices} shop=${{ ...sample.shop(), disk_space: "short" }} /></${Part}>
+      <${ShopNotices} shop=${{ ...shop(), disk_space: "short" }} /></${Part}>
       <${Part} wide word=${say("Tanpa jaringan", "No network")}>
-      <${ShopNotices} shop=${{ ...sample.shop(), network_ok: false }} /></${Part}>
+      <${ShopNotices} shop=${{ ...shop(), network_ok: false }} /></${Part}>
       <${Part} wide word=${say("Kartu QR dengan alamat lama", "QR cards with an old address")}>
       <${ShopNotices}
-        shop=${{ ...sample.shop(), public_url: "http://192.168.1.77:8080", printed_url: "http://192.168.1.10:8080" }} />
+        shop=${{ ...shop(), public_url: "http://192.168.1.77:8080", printed_url: "http://192.168.1.10:8080" }} />
         </${Part}>
     </${Chapter}>
     <${Chapter} id="nothing"

@@ -14,6 +14,7 @@ import { t } from "../../components/words.js"
 import { OrderBill } from "./order-bill.js"
 import { isReceipt, placedAt } from "./receipt.js"
 import { SaveReceipt } from "./save-receipt.js"
+import { AddMore, AskedRounds } from "./asked-rounds.js"
 import { CancelOwn } from "./cancel-own.js"
 import { PayCard } from "./pay-card.js"
 import { isPaidByQris, QrisCard } from "./qris-card.js"
@@ -51,7 +52,9 @@ export function OrderView({ order, shop, state, cause, onOrder }) {
       ${!over && html`<${StatusSteps} status=${order.status} paid=${!unpaid} />`}
       ${!over && isPaidByQris(order, shop?.qris) && html`<${QrisCard} order=${order} qris=${shop?.qris} />`}
       ${unpaid && !cooking && html`<${PayCard} order=${order} />`}
+      <${AskedRounds} order=${order} />
       <${Progress} order=${order} shop=${shop} />
+      <${AddMore} order=${order} shop=${shop} />
       ${unpaid && cooking && html`<${PayCard} order=${order} />`}
       ${isReceipt(order) && html`<${SaveReceipt} order=${order} shop=${shop} />`}
       <${Freshness} state=${state} />

@@ -11,6 +11,7 @@ import { ConnectionBadge } from "../../components/connection-badge.js"
 import { OrderNumber } from "../../components/order-number.js"
 import { useFocusIfLost } from "../../components/use-focus.js"
 import { language, t } from "../../components/words.js"
+import { AddMore, AskedRounds } from "./asked-rounds.js"
 
 /** @import { LiveState } from "../../lib/live/freshness.js" */
 /** @import { Order, Shop } from "../../lib/types.js" */
@@ -49,6 +50,8 @@ export function ReadyView({ order, shop, state }) {
           html`<p>
         ${t("track.ready_since", { time: clockTime(order.ready_at, language(), shop?.time_zone) })}</p>`
         }
+        <${AskedRounds} order=${order} />
+        <${AddMore} order=${order} shop=${shop} />
         <a class="button ready__menu" href=${menuAddress()}><${Icon} name="left" />${t("lookup.to_menu")}</a>
       </div>
     </div>`

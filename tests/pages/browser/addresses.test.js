@@ -135,7 +135,7 @@ test("when no phone comes, the usual causes are told", async () => {
 })
 
 test("the owner names the shop in its network, and what cannot be a name is not sent", async () => {
-  const page = await owner("settings")
+  const page = await owner("network")
   const card = page.locator("form", { has: page.getByRole("heading", { name: "Alamat untuk HP" }) })
   await card.getByText(new URL(shop.url).host, { exact: true }).waitFor()
   const name = card.getByLabel("Nama toko di jaringan")

@@ -10,6 +10,7 @@ import {
   BY_HAND,
   device,
   enterAs,
+  goTo,
   isLive,
   mark,
   openBrowser,
@@ -26,7 +27,7 @@ before(async () => {
   dewi = await shop.token("Dewi")
   admin = await device(browser)
   phone = await device(browser)
-  await signIn(admin, `${shop.url}/admin`, "Dewi")
+  await signIn(admin, `${shop.url}/admin#menu`, "Dewi")
   await phone.goto(shop.url)
   await isLive(phone)
 })
@@ -51,8 +52,6 @@ const owner = async (hash, options) => {
   await enterAs(page, shop, "Dewi", `/admin#${hash}`)
   return page
 }
-const go = (page, part) =>
-  page.getByRole("navigation", { name: "Bagian admin" }).getByRole("link", { name: part }).click()
 const open = (page, dish) => page.getByRole("button", { name: dish, exact: true }).click()
 const sheet = (page) => page.getByRole("dialog")
 const save = (page) => sheet(page).getByRole("button", { name: "Simpan", exact: true }).click()
@@ -83,7 +82,7 @@ test("a category, a choice and a dish with its photo are on an open phone withou
   await save(admin)
   await closed(admin)
 
-  await go(admin, "Pilihan")
+  await goTo(admin, "Pilihan")
   await admin.getByRole("button", { name: "Pilihan baru" }).click()
   await sheet(admin).getByLabel("Nama", { exact: true }).fill("Wadah")
   const option = (n) => sheet(admin).locator(".option").nth(n)
@@ -96,7 +95,7 @@ test("a category, a choice and a dish with its photo are on an open phone withou
   await save(admin)
   await closed(admin)
 
-  await go(admin, "Menu")
+  await goTo(admin, "Menu")
   await admin.getByRole("button", { name: "Tambah ke Es Krim" }).click()
   await sheet(admin).getByLabel("Nama", { exact: true }).fill("Es Krim Kelapa")
   await sheet(admin).getByLabel("Harga", { exact: true }).pressSequentially("12")
@@ -235,7 +234,7 @@ test("a new price is on the phone at once and in the history from what to what, 
   await closed(admin)
   // With ice, as one tap adds it.
   await dishOn(phone, "Teh Tarik").getByText("Rp16.500").waitFor()
-  await go(admin, "Riwayat")
+  await goTo(admin, "Riwayat")
   const entry = admin.locator(".change", { hasText: "Teh Tarik" }).first()
   await entry.getByText("Rp14.500").waitFor()
   assert.match(await entry.innerText(), /Rp12\.000[\s\S]*Rp14\.500/)
@@ -243,7 +242,7 @@ test("a new price is on the phone at once and in the history from what to what, 
   await toast(admin, "Teh Tarik tersimpan").getByRole("button", { name: "Urungkan" }).click()
   await dishOn(phone, "Teh Tarik").getByText("Rp14.000").waitFor()
   assert.equal(price, 12_000)
-  await go(admin, "Menu")
+  await goTo(admin, "Menu")
 })
 
 test("the history goes back page by page", async () => {
@@ -612,7 +611,7 @@ test("what another screen deletes while somebody writes stays open, and comes ba
     max: 1,
     options: [{ name: { id: "Tanpa es", en: "" }, price: 0 }],
   })
-  await go(page, "Pilihan")
+  await goTo(page, "Pilihan")
   await open(page, "Es batu")
   await sheet(page).getByLabel("Nama", { exact: true }).fill("Es batunya")
   await call("DELETE", `menu/groups/${group.id}`)
@@ -871,7 +870,7 @@ test("settings are saved by their part, reach every screen, and can be taken bac
 })
 
 test("tables are made many at once, renamed, taken away, and never twice the same", async () => {
-  const page = await owner("settings")
+  const page = await owner("tables")
   const part = page.locator("form.setting", { has: page.getByRole("heading", { name: "Meja", exact: true }) })
   const tables = async () => (await shop.call("GET", "/api/v1/shop")).body.tables
   await part.getByLabel("Meja 1 sampai").fill("6")
@@ -895,7 +894,7 @@ test("tables are made many at once, renamed, taken away, and never twice the sam
 test("without the server, an overlay says since when, and what one is writing stays open", async () => {
   const other = await openShop()
   const page = await device(browser)
-  await signIn(page, `${other.url}/admin`, "Dewi")
+  await signIn(page, `${other.url}/admin#menu`, "Dewi")
   await open(page, "Kopi Tubruk")
   await sheet(page).getByLabel("Nama", { exact: true }).fill("Kopi Tubruk Tua")
   await other.close()
@@ -915,7 +914,7 @@ test("every word changes with the language, and nothing broke on the way", async
   const page = await owner("menu")
   await page.getByRole("button", { name: /English/ }).click()
   await page.getByRole("button", { name: "New item" }).waitFor()
-  await go2(page, "Settings")
+  await toGroup(page, "Shop")
   await page.getByRole("heading", { name: "Orders and payment" }).waitFor()
   await page.getByRole("button", { name: /Bahasa Indonesia/ }).click()
   await page.getByRole("heading", { name: "Pesanan dan pembayaran" }).waitFor()
@@ -923,5 +922,57 @@ test("every word changes with the language, and nothing broke on the way", async
   await page.context().close()
 })
 
-const go2 = (page, part) =>
-  page.getByRole("navigation", { name: "Admin sections" }).getByRole("link", { name: part }).click()
+const toGroup = (page, name) =>
+  page.getByRole("navigation", { name: "Admin sections" }).getByRole("link", { name }).click()
+
+test("the first page tells what came in today, follows the till, and every section is two taps away", async () => {
+  const other = await openShop()
+  try {
+    const till = await other.token("Rina")
+    const page = await device(browser, { width: 360, height: 740 })
+    await signIn(page, `${other.url}/admin`, "Dewi")
+    const card = (name) => page.locator("section.card", { has: page.getByRole("heading", { name, exact: true }) })
+    await card("Uang masuk").getByText("Rp0", { exact: true }).waitFor()
+    const same = await mark(page)
+    const { uid, total_amount } = await other.order()
+    await card("Sedang berjalan")
+      .getByText(/^Belum dibayar: 1 pesanan/)
+      .waitFor()
+    const money = (amount) => `Rp${String(amount).replace(/\B(?=(\d{3})+$)/g, ".")}`
+    const pay = { method: "qris", expected_rev: 1 }
+    const key = { "idempotency-key": "paid-elsewhere" }
+    await other.call("POST", `/api/v1/admin/orders/${uid}/payments`, pay, { ...till, ...key })
+    await card("Uang masuk")
+      .locator(".today__sum", { hasText: money(total_amount) })
+      .waitFor()
+    await card("Uang masuk").locator("dl > div", { hasText: "QRIS" }).getByText(money(total_amount)).waitFor()
+    await card("Sedang berjalan").getByText("Belum dibayar").waitFor({ state: "detached" })
+    const [item] = (await other.call("GET", "/api/v1/menu")).body.categories[0].items
+    await other.call("PUT", `/api/v1/admin/menu/${item.id}/availability`, { is_available: false }, till)
+    await card("Habis").getByText(item.name).waitFor()
+    assert.equal(await page.getByText("Kasir (Dewi)").count(), 0, "this page is no till")
+    await same()
+
+    const groups = page.getByRole("navigation", { name: "Bagian admin" })
+    const current = () => groups.locator("[aria-current]").innerText()
+    const box = await groups.boundingBox()
+    assert.equal(box.y + box.height, 740, "below the thumb")
+    await goTo(page, "Cadangan")
+    assert.equal(await current(), "Lainnya")
+    await page.getByRole("heading", { name: "Cadangan", exact: true }).waitFor({ state: "attached" })
+    // An address from before there were groups.
+    await page.goto(`${other.url}/admin#settings`)
+    await page.getByLabel("Nama toko", { exact: true }).waitFor()
+    assert.equal(await current(), "Toko")
+    await page.setViewportSize({ width: 1280, height: 800 })
+    const side = await groups.boundingBox()
+    assert.ok(side.x === 0 && side.width < 300, "at the left")
+    await page.goBack()
+    await page.waitForURL(/#backups$/)
+    assert.equal(await current(), "Lainnya")
+    assertUnbroken(page)
+    await page.context().close()
+  } finally {
+    await other.end()
+  }
+})

@@ -7,6 +7,7 @@ import {
   axe,
   device,
   goneFrom,
+  goTo,
   hasten,
   isLive,
   openBrowser,
@@ -194,7 +195,7 @@ test("without an answer nothing is called well, it says since when, and recovers
 test("how the shop is can be read even when its menu cannot", async () => {
   const page = await owner(shop, (page) => page.route("**/api/v1/admin/menu", (route) => route.abort()))
   await finding(page, "Semua berjalan baik").waitFor()
-  await page.getByRole("navigation", { name: "Bagian admin" }).getByRole("link", { name: "Menu" }).click()
+  await goTo(page, "Menu")
   await page.getByRole("heading", { name: "Sebentar ya…" }).waitFor()
   await page.context().close()
 })

@@ -169,12 +169,14 @@ test("in Chromium 92 the owner's pages are there", async () => {
       "backups",
       "health",
       "settings",
+      "tables",
+      "network",
     ]),
   )) {
     await page.ask((part) => {
       location.hash = part
     }, part)
-    await page.sees(".parts [aria-current=page]")
+    await page.sees(".groups [aria-current]")
     await page.sees(".work .page, .work > div:not(.shop-notices)")
   }
   await page.goto(`${shop.url}/admin/cards`)

@@ -118,10 +118,31 @@ test("the owner's person sign asks before it signs out, and leads to the own PIN
   await isLive(page)
   await sign.click()
   await sheet.getByRole("button", { name: "Ganti PIN saya" }).click()
-  await page.getByRole("dialog").getByRole("heading", { name: "Dewi" }).waitFor()
-  await page.waitForURL(/#people\/person\/\d+$/)
-  await page.keyboard.press("Escape")
+  const save = sheet.getByRole("button", { name: "Simpan" })
+  await sheet.getByLabel("PIN sekarang").fill("0000")
+  await sheet.getByLabel("PIN baru", { exact: true }).fill("8642")
+  await sheet.getByLabel("PIN sekali lagi").fill("8624")
+  await save.click()
+  await sheet.getByText("Kedua PIN tidak sama").waitFor()
+  await sheet.getByLabel("PIN sekali lagi").fill("8642")
+  await save.click()
+  await sheet.getByText("PIN yang sekarang tidak cocok").waitFor()
+  await sheet.getByLabel("PIN sekarang").fill(PIN)
+  await save.click()
   await sheet.waitFor({ state: "detached" })
+  await page.getByText("PIN Anda sudah diganti").first().waitFor()
+  const signedIn = await shop.call("POST", "/api/v1/admin/login", { name: "Dewi", pin: "8642" })
+  assert.equal(signedIn.status, 200)
+  const back = { pin: "8642", new_pin: PIN }
+  await page.evaluate(
+    (body) =>
+      fetch("/api/v1/admin/me/pin", {
+        method: "PUT",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify(body),
+      }),
+    back,
+  )
   await sign.click()
   await sheet.getByRole("button", { name: "Keluar (Dewi)" }).click()
   await page.locator(".sign-in").waitFor()

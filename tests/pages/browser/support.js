@@ -312,6 +312,23 @@ export async function signIn(page, address, name) {
 }
 
 /** Opens a screen of the staff with a session that begins there and then. */
+/** By what each section of the admin screen is reached: the group it stands in, which opens with its first. */
+const GROUPS = {
+  Menu: ["Menu", "Pilihan"],
+  Toko: ["Pengaturan", "Meja", "Alamat", "Tes HP"],
+  Tim: ["Karyawan", "Perangkat"],
+  Lainnya: ["Riwayat", "Unduh data", "Cadangan", "Kesehatan"],
+}
+
+/** To a section of the admin screen, as one taps there. */
+export async function goTo(page, part) {
+  const [group] = Object.entries(GROUPS).find(([, parts]) => parts.includes(part))
+  const tap = (navigation, name) =>
+    page.getByRole("navigation", { name: navigation }).getByRole("link", { name }).click()
+  await tap("Bagian admin", group)
+  await tap(group, part)
+}
+
 export async function enterAs(page, shop, name, path) {
   await page.context().request.post(`${shop.url}/api/v1/admin/login`, { data: { name, pin: shop.pin(name) } })
   await page.goto(shop.url + path)

@@ -1,6 +1,7 @@
 // What guests see on their phones, in a shop with one order in each state.
 
 import * as support from "../browser/support.js"
+import { touch } from "./mocks.js"
 import { setQris } from "./qris.js"
 
 const DISHES = ["Nasi Goreng Kampung", "Kopi Tubruk"]
@@ -26,9 +27,31 @@ async function fill(shop) {
   await put(`menu/${(await shop.dish("Pecel Lele + Nasi")).id}/availability`, { is_available: false })
   await change(shop, owner, orders.changed)
   await put("tables", { tables: ["1", "2", "Teras"] })
+  await askFor(shop, owner, orders.preparing)
   // Called back while the page is open: only then it is explained.
   const recall = () => move("recalled", "preparing")
   return { orders, recall, put }
+}
+
+/** A round that the till declined, and one that waits for it. */
+async function askFor(shop, owner, { uid }) {
+  await shop.call("PATCH", "/api/v1/admin/settings", { orders: { guests_may_add: true } }, owner)
+  const { id } = await shop.dish("Kopi Tubruk")
+  const ask = (key) =>
+    shop.call(
+      "POST",
+      `/api/v1/orders/${uid}/lines`,
+      { items: [{ menu_item_id: id, quantity: 2, note: "gulanya sedikit" }] },
+      { "Idempotency-Key": key },
+    )
+  const { rev } = (await ask("asked-for-once")).body
+  await shop.call(
+    "POST",
+    `/api/v1/admin/orders/${uid}/requests/1/decline`,
+    { reason: "Bahan habis", expected_rev: rev },
+    { ...owner, "Idempotency-Key": "declined-once" },
+  )
+  await ask("asked-for-twice")
 }
 
 /** A round is added to it, a dish is taken off, and it moves to another table. */
@@ -221,6 +244,11 @@ export async function open({ openShop } = support) {
       await page.locator(".qris__code").evaluate((image) => image.decode())
     },
     "an order being prepared": at(`/t/${orders.preparing.uid}`),
+    "adding to an order": async (page) => {
+      await page.goto(`${shop.url}/?add=${orders.preparing.uid}`)
+      await page.locator(".banner .button").waitFor()
+      await touch(page, ".item__add", ".cart-bar button:visible, .cart .button--primary:visible")
+    },
     "an order that was changed": at(`/t/${orders.changed.uid}`),
     "a changed order being prepared": async (page) => {
       await put(`orders/${orders.changed.uid}/confirm-payment`, {})

@@ -80,7 +80,24 @@ export async function open({ openDemo } = support) {
     doing: { what: "backing_up", step: "copying", done: 12_400_000, total: 48_000_000 },
   })
   const screens = {
-    "the owner's own account": at("menu", ".page", (page) => touch(page, ".side__end .button--icon", "dialog")),
+    "the owner's own account": at("menu", ".page", (page) => touch(page, ".side__who", "dialog")),
+    "the owner's new PIN": at("menu", ".page", async (page) => {
+      await touch(page, ".side__who", "dialog")
+      await page.locator(".sheet__foot .button").nth(1).click()
+      await page.locator("#own-pin-now").fill("13")
+      await save(page)
+      await page.locator("#own-pin-new-problem").waitFor()
+    }),
+    "the owner's day": async (page) => {
+      await mockAnswer(page, "/api/v1/admin/health", troubled)
+      await mockAnswer(page, "/api/v1/admin/today", (today) => ({
+        ...today,
+        to_give_back: { orders: 1, amount: 45_000 },
+        by_method: today.by_method.map((each) => ({ ...each, given_back: each.method === "cash" ? 20_000 : 0 })),
+      }))
+      await at("today", ".today__sum")(page)
+      await page.locator(".today__needs .finding").first().waitFor()
+    },
     "the owner's menu": at("menu", ".dish"),
     "the owner's menu with a full disk": async (page) => {
       await machine(page, { disk_space: "short" })
@@ -141,6 +158,7 @@ export async function open({ openDemo } = support) {
       await page.locator(".verdict--good").waitFor()
     }),
     "the owner's settings": at("settings", "form.setting"),
+    "the tables": at("tables", "form.setting"),
     "the settings of a shop in two networks": async (page) => {
       const networks = [
         { name: "wlan0", kind: "wifi", address: "192.168.1.10" },
@@ -153,7 +171,7 @@ export async function open({ openDemo } = support) {
         is_fixed: false,
         interfaces,
       }))
-      await at("settings", ".address__networks")(page)
+      await at("network", ".address__networks")(page)
     },
     "settings that cannot be": at("settings", "form.setting", async (page) => {
       await page.locator("form.setting input").first().fill("")

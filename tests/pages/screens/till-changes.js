@@ -82,7 +82,7 @@ export async function changeScreens(shop, staff) {
   return {
     "the cashier's list with money to give back": async (page) => {
       await list(page)
-      await page.locator(".owing").waitFor()
+      await page.locator(".owing[aria-labelledby=owing]").waitFor()
     },
     "an order that was cancelled after its payment": async (page) => {
       await list(page)

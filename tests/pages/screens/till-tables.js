@@ -27,5 +27,28 @@ export function tableScreens(shop, staff) {
       await touch(page, ".detail__edit", ".moving-acts")
       await touch(page, ".moving-acts .button", ".moving .choice")
     },
+    "moving items to a bill of their own": async (page) => {
+      await tables(page)
+      await touch(page, ".table-tile--eating", ".detail__edit")
+      await touch(page, ".detail__edit", ".moving-acts")
+      await touch(page, ".moving-acts .button:last-child", ".moving__line")
+    },
+    "a table with several orders": async (page) => {
+      await tables(page)
+      await page
+        .locator(".table-tile", { hasText: /\d (pesanan|orders)/ })
+        .first()
+        .click()
+      await page.locator(".tables__orders").waitFor()
+    },
+    "an order that a waiter brings to its table": async (page) => {
+      await staff(shop, "/cashier", "Tono")(page)
+      await page
+        .locator(".table-tile", { hasText: /\d (pesanan|orders)/ })
+        .first()
+        .click()
+      await page.locator(".tables__orders .row__open").last().click()
+      await page.locator(".detail .dl").waitFor()
+    },
   }
 }

@@ -69,6 +69,12 @@ export async function open({ openDemo } = support) {
     const { id } = await shop.dish("Pecel Lele + Nasi")
     await shop.call("PUT", `/api/v1/admin/menu/${id}/availability`, { is_available: false }, rina)
   }
+  const dewi = await shop.token("Dewi")
+  await shop.call("PATCH", "/api/v1/admin/settings", { orders: { guests_may_add: true } }, dewi)
+  const { id: coffee } = await shop.dish("Kopi Tubruk")
+  const more = unpaid.findLast((order) => order !== cash)
+  const asked = { items: [{ menu_item_id: coffee, quantity: 2, note: "gulanya sedikit" }] }
+  await shop.call("POST", `/api/v1/orders/${more.uid}/lines`, asked, { "Idempotency-Key": "asked-for-once" })
   const screens = {
     "the sign-in": async (page) => {
       await page.goto(`${shop.url}/cashier`)
@@ -96,6 +102,11 @@ export async function open({ openDemo } = support) {
       await touch(page, "#tab-ready", ".row__act")
     },
     "the cashier with an order": chosen,
+    "a round from a phone that is declined": async (page) => {
+      await list(page)
+      await page.locator(".row__open", { hasText: more.number }).click()
+      await touch(page, ".asked .button", "#decline-reason")
+    },
     "the cashier with little room on the disk": async (page) => {
       await machine(page, { disk_space: "low" })
       await chosen(page)
@@ -162,8 +173,14 @@ export async function open({ openDemo } = support) {
     },
     "a sale put aside": async (page) => {
       await sale(page)
-      await page.locator(".sale__head .button:not(.button--icon)").first().click()
+      await touch(page, ".sale__head .button:not(.button--icon)", "#hold-name")
+      await page.locator("#hold-name").fill("Wati")
+      await page.locator(".sheet__act").click()
       await page.locator(".held").waitFor({ state: "attached" })
+    },
+    "naming a sale that is put aside": async (page) => {
+      await sale(page)
+      await touch(page, ".sale__head .button:not(.button--icon)", "#hold-name")
     },
     "a sale without an answer": async (page) => {
       await sale(page)

@@ -1,5 +1,13 @@
 // Words that are the same in both languages: either a shop's own, or a translation that was forgotten.
 
+import { readFileSync } from "node:fs"
+
+// What the demo's guests are called and write, in more than one word.
+const PREFERENCES = readFileSync(new URL("../../../src/demo/preferences.rs", import.meta.url), "utf8")
+const NOTES = [...PREFERENCES.matchAll(/&str(?:; \d+)?\] = &?\[([^\]]*)\]/g)].flatMap(([, list]) =>
+  [...list.matchAll(/"([^"]* [^"]*)"/g)].map(([, note]) => note),
+)
+
 /**
  * What the shop itself says, in no language of the page: dishes, choices, people, notes.
  * @returns {Promise<string[]>}
@@ -11,9 +19,8 @@ export async function shopWords(shop) {
   const groups = items.flatMap((item) => item.modifier_groups)
   if (!menu?.categories) return []
   const named = [...menu.categories, ...items, ...groups, ...groups.flatMap((group) => group.options)]
-  return [...named.flatMap(({ name, description }) => [name, description]), about.name, about.street_address].filter(
-    Boolean,
-  )
+  const said = named.flatMap(({ name, description }) => [name, description])
+  return [...said, about.name, about.street_address, ...NOTES].filter(Boolean)
 }
 
 /**

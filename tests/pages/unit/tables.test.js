@@ -17,7 +17,7 @@ const order = (more = {}) => ({
 })
 const tables = (orders) => tablesNow(["1", "2"], ordersByUid(orders))
 
-test("a table shows what somebody has to do something about, since its first order, and all that is owed", () => {
+test("a table shows what has to be done, since its first order, and all that is owed", () => {
   const [one, two] = tables([
     order({ status: "ready", served_at: "2026-11-30T05:20:00Z", created_at: "2026-11-30T04:00:00Z" }),
     order({ rest_amount: 5_000 }),

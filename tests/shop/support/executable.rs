@@ -249,8 +249,8 @@ pub(crate) async fn run_as(user: u32, arguments: &[&str], input: &str) -> Ended 
     ended(command, arguments, input).await
 }
 
-/// The same at a home of one's own, on a computer where this is the unit of an installed service, as this user. The test
-/// has to be root: what the process sees as `/etc` is its own.
+/// The same at a home of one's own, on a computer where this is the unit of an installed service, as this user. The
+/// test has to be root: what the process sees as `/etc` is its own.
 pub(crate) async fn run_installed(
     unit: &str,
     (user, home): (u32, &Path),

@@ -24,9 +24,18 @@ impl Day {
         let (owner, cashier, kitchen) =
             (app.owner().await, app.cashier().await, app.kitchen().await);
         let leaving = app.cashier().await;
+        let open_bills = json!({ "open_bills": "always", "orders": { "guests_may_add": true } });
+        app.set(open_bills).await;
         let mut orders = Vec::new();
-        for _ in 0..6 {
+        for _ in 0..13 {
             orders.push(uid(&app.customer().order().await));
+        }
+        ask_for_more(&app, &orders[9], "more-to-accept").await;
+        ask_for_more(&app, &orders[10], "more-to-decline").await;
+        let status = format!("/api/v1/admin/orders/{}/status", orders[12]);
+        for next in ["preparing", "ready"] {
+            let moved = cashier.put(&status, &json!({ "status": next })).await;
+            assert_eq!(moved.status, 200, "{}", moved.body);
         }
         Self {
             app,
@@ -43,7 +52,8 @@ impl Day {
     /// What is asked for at this route.
     pub(super) async fn asked(&mut self, method: &str, route: &str) -> Asked {
         let short = (method, route.trim_start_matches("/api/v1"));
-        if let Some(asked) = self.about_orders(short, route) {
+        let of_orders = self.about_orders(short, route);
+        if let Some(asked) = of_orders.or_else(|| self.about_money(short, route)) {
             asked
         } else if let Some(asked) = self.about_the_menu(short, route).await {
             asked
@@ -77,6 +87,52 @@ impl Day {
             ("PATCH", "/admin/orders/{uid}") => {
                 Asked::json(&self.cashier, order(5), &json!({ "table_number": "9" }))
             }
+            (_, "/admin/orders/{uid}/merge") => {
+                let into = &self.orders[8];
+                let both = json!({ "into": into, "expected_rev": 1, "into_rev": 1 });
+                Asked::json(&self.cashier, order(7), &both).named("two-are-one")
+            }
+            (_, "/admin/orders/{uid}/move-lines") => {
+                let one = json!([{ "line_id": 2, "quantity": 1 }]);
+                let one = json!({ "lines": one, "table_number": "9", "expected_rev": 2 });
+                Asked::json(&self.cashier, order(8), &one).named("one-is-two")
+            }
+            (_, "/orders/{uid}/lines") => {
+                let more = json!({ "items": nasi_goreng()["items"] });
+                Asked::json(&guest, order(11), &more).named("more-by-phone")
+            }
+            (_, "/admin/orders/{uid}/requests/{id}/accept") => {
+                let path = order(9).replace("{id}", "1");
+                Asked::json(&self.cashier, path, &json!({ "expected_rev": 2 }))
+                    .named("yes-of-course")
+            }
+            (_, "/admin/orders/{uid}/requests/{id}/decline") => {
+                let path = order(10).replace("{id}", "1");
+                let sorry = json!({ "reason": "habis", "expected_rev": 2 });
+                Asked::json(&self.cashier, path, &sorry).named("sorry-it-is-gone")
+            }
+            (_, "/admin/orders/{uid}/served") => {
+                Asked::json(&self.cashier, order(12), &json!({ "served": true }))
+            }
+            (_, "/admin/orders/{uid}/lines/{line}/status") => {
+                let path = order(1).replace("{line}", "1");
+                Asked::json(&self.kitchen, path, &json!({ "status": "done" }))
+            }
+            (_, "/admin/orders/{uid}/status") => {
+                let cancelled = json!({ "status": "cancelled", "reason": "salah pesan" });
+                Asked::json(&self.cashier, order(2), &cancelled)
+            }
+            (_, "/admin/orders/scan") => {
+                Asked::json(&self.cashier, route, &json!({ "code": self.orders[3] }))
+            }
+            _ => return None,
+        })
+    }
+
+    fn about_money(&self, short: (&str, &str), route: &str) -> Option<Asked> {
+        let order = |n: usize| route.replace("{uid}", &self.orders[n]);
+        let nothing = json!({});
+        Some(match short {
             (_, "/admin/orders/{uid}/payments") => {
                 let part = json!({ "method": "qris", "amount": 1_000, "expected_rev": 1 });
                 Asked::json(&self.cashier, order(3), &part).named("a-part-of-it")
@@ -95,16 +151,28 @@ impl Day {
                 let cold = json!({ "method": "cash", "reason": "basi", "expected_rev": 2 });
                 Asked::json(&self.owner, order(3), &cold).named("the-part-again")
             }
-            (_, "/admin/orders/{uid}/lines/{line}/status") => {
-                let path = order(1).replace("{line}", "1");
-                Asked::json(&self.kitchen, path, &json!({ "status": "done" }))
+            (_, "/admin/orders/{uid}/payments/{id}/corrections") => {
+                let path = order(1).replace("{id}", "1");
+                let wrong = json!({ "method": "qris", "reason": "salah ketuk", "expected_rev": 3 });
+                Asked::json(&self.owner, path, &wrong).named("it-was-by-code")
             }
-            (_, "/admin/orders/{uid}/status") => {
-                let cancelled = json!({ "status": "cancelled", "reason": "salah pesan" });
-                Asked::json(&self.cashier, order(2), &cancelled)
+            (_, "/admin/orders/{uid}/claims") => {
+                let twice = json!({
+                    "cause": "double", "method": "qris", "amount": 1_000, "expected_rev": 4
+                });
+                Asked::json(&self.cashier, order(1), &twice).named("it-came-twice")
             }
-            (_, "/admin/orders/scan") => {
-                Asked::json(&self.cashier, route, &json!({ "code": self.orders[3] }))
+            (_, "/admin/orders/{uid}/claims/{id}/settlement") => {
+                let path = order(1).replace("{id}", "1");
+                let back = json!({ "method": "cash", "reason": "dobel", "expected_rev": 5 });
+                Asked::json(&self.owner, path, &back).named("and-went-back")
+            }
+            ("PUT", "/admin/orders/{uid}/checks") => {
+                let halves = json!({ "equal_parts": 2, "expected_rev": 1 });
+                Asked::json(&self.cashier, order(6), &halves)
+            }
+            ("DELETE", "/admin/orders/{uid}/checks") => {
+                Asked::json(&self.cashier, order(6), &json!({ "expected_rev": 2 }))
             }
             _ => return None,
         })
@@ -182,6 +250,9 @@ impl Day {
                 let pairing = owner.post(pairing, &asked).await.body;
                 Asked::json(&guest, route, &json!({ "code": pairing["code"] }))
             }
+            (_, "/admin/me/pin") => {
+                Asked::json(owner, route, &json!({ "pin": PIN, "new_pin": "8642" }))
+            }
             (_, "/admin/login") => {
                 let login = json!({ "name": "Rina", "pin": PIN, "want": "token" });
                 Asked::json(&guest, route, &login)
@@ -204,4 +275,11 @@ impl Day {
             body: png(8, 9, 9),
         }
     }
+}
+
+async fn ask_for_more(app: &TestApp, order: &str, key: &str) {
+    let path = format!("/api/v1/orders/{order}/lines");
+    let more = json!({ "items": nasi_goreng()["items"] });
+    let asked = crate::money::keyed(&app.customer(), &path, key, &more).await;
+    assert_eq!(asked.status, 200, "{}", asked.body);
 }

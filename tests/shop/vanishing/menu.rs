@@ -71,6 +71,18 @@ impl Day {
                 let newest = self.newest("modifier_groups");
                 Asked::json(owner, with_id(newest), &nothing)
             }
+            (_, "/admin/price-levels") => {
+                let market = json!({ "name": words("Pasar malam"), "markup_bp": 500 });
+                Asked::json(owner, route, &market)
+            }
+            (_, "/admin/price-levels/{code}") => {
+                let path = route.replace("{code}", "gofood");
+                Asked::json(owner, path, &json!({ "is_on": true, "markup_bp": 2_000 }))
+            }
+            (_, "/admin/fees/{code}") => {
+                let path = route.replace("{code}", "packaging");
+                Asked::json(owner, path, &json!({ "amount": 2_000 }))
+            }
             (_, "/admin/menu/import") => {
                 let mut file = owner.get("/api/v1/admin/menu/export").await.body;
                 file["items"][0]["price"] = json!(31_000);

@@ -44,6 +44,23 @@ pub(super) fn ask(order: &mut Order, step: Move, by: &Actor) -> Result<Vec<Event
             let again = order.lines[0].clone();
             order.add_lines(by, vec![again], at(1))
         }
+        Move::RequestLines => {
+            let again = order.lines[0].clone();
+            order.request_lines(by, vec![again], at(1))
+        }
+        Move::DeclineLines => {
+            order.requests = vec![RoundRequest {
+                id: 1,
+                state: RequestState::Waiting,
+                lines: vec![order.lines[0].clone()],
+                round: None,
+                reason: None,
+                answered_by: None,
+                requested_at: at(0),
+                answered_at: None,
+            }];
+            order.decline_request(by, 1, reason, at(1))
+        }
         Move::SetQuantity => order.set_quantity(by, 1, 2, at(1)),
         Move::VoidLine => {
             let by = Approved {

@@ -16,6 +16,9 @@ pub(in crate::web) enum FromScreen {
         since: Option<i64>,
         #[serde(default)]
         epoch: Option<String>,
+        /// I listen only for changes: I am none of the shop's screens.
+        #[serde(default)]
+        unlisted: bool,
     },
     /// I listen no longer.
     Leave { room: String },

@@ -10,7 +10,8 @@ use crate::{
 };
 
 impl Socket {
-    pub(super) async fn join(&mut self, name: &str, since: Since) -> Result<(), End> {
+    /// `listed` where this is a screen that the shop shows among its own and misses when it is gone.
+    pub(super) async fn join(&mut self, name: &str, since: Since, listed: bool) -> Result<(), End> {
         let Some(room) = Room::parse(name, self.language) else {
             let unknown = Problem::new(warp::http::StatusCode::NOT_FOUND, "unknown_room");
             return self.refuse(Some(name), &unknown).await;
@@ -33,7 +34,8 @@ impl Socket {
                 return self.refuse(Some(name), &Problem::from(error)).await;
             }
         };
-        if self.is_missed(&room) {
+        let listed = listed && self.is_missed(&room);
+        if listed {
             // How long it takes to answer is known from the start.
             self.ask_for_life().await?;
         }
@@ -47,7 +49,9 @@ impl Socket {
         while let Some(message) = feed.known() {
             self.pass_on(&room, Ok(message)).await?;
         }
-        self.take_handle(&room);
+        if listed {
+            self.take_handle(&room);
+        }
         let stream = stream::unfold(feed, |mut feed| async move {
             let message = feed.next().await;
             Some((message, feed))
@@ -58,9 +62,6 @@ impl Socket {
 
     fn take_handle(&mut self, room: &Room) {
         let presence = self.live.presence();
-        if !self.is_missed(room) {
-            return;
-        }
         let name = self.session.as_ref().map(|session| &session.staff.name);
         let mut positions = self.positions.iter();
         let handle = presence.join(Joined {

@@ -23,14 +23,22 @@ export function Verdict({ health, answers, zone }) {
     <div class="findings" role="status">
       ${isWell && html`<${Said} level="good" icon="check" title=${t("finding.well")} help=${t("finding.well.help")} />`}
       ${findings.map(({ kind, level, screen }) => {
-        /** @type {Record<string, string | number>} */
-        const words = screen
-          ? { name: nameOf(screen), time: clockTime(screen.last_seen, language(), zone), n: screen.behind ?? 0 }
-          : {}
+        const words = wordsOf(screen, zone)
         return html`<${Said} key=${`${kind} ${screen?.room} ${screen?.id}`} level=${level} icon=${ICONS[level]}
           title=${t(`finding.${kind}`, words)} help=${t(`finding.${kind}.help`, words)} />`
       })}
     </div>`
+}
+
+/**
+ * What a finding says of a screen.
+ * @param {Finding["screen"]} screen
+ * @param {string} [zone]
+ * @returns {Record<string, string | number>}
+ */
+export function wordsOf(screen, zone) {
+  if (!screen) return {}
+  return { name: nameOf(screen), time: clockTime(screen.last_seen, language(), zone), n: screen.behind ?? 0 }
 }
 
 /** @param {{level: Finding["level"] | "good", icon: string, title: string, help: string}} props */

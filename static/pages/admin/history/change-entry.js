@@ -3,7 +3,8 @@
 import { html } from "../../../vendor/preact/standalone.js"
 import { Icon } from "../../../components/icon.js"
 import { t } from "../../../components/words.js"
-import { byWhom, iconOf, isPlain, labelOf, nameOf, orderSentence, saidAs } from "./change-words.js"
+import { byWhom, iconOf, isPlain, labelOf, nameOf, saidAs } from "./change-words.js"
+import { orderSentence } from "./order-sentence.js"
 
 /** @import { Change } from "../../../lib/types.js" */
 

@@ -1,11 +1,10 @@
 // The history's own words in the words of people. What a newer server tells and this page does not know stays as it is.
 
-import { EVENT_TYPES, ORDER_STATUSES, ORDER_TYPES, ROLES } from "../../../lib/api-words.js"
+import { EVENT_TYPES, ORDER_STATUSES, ROLES } from "../../../lib/api-words.js"
 import { percent } from "../../../lib/bill.js"
 import { rupiah } from "../../../lib/money.js"
 import { language, t } from "../../../components/words.js"
 import { taxLabel } from "../shared/tax-options.js"
-import { moneySentence } from "./money-words.js"
 import { settingLabel, settingSaid } from "./setting-words.js"
 
 /** @import { Change, LineStatus, Subject } from "../../../lib/types.js" */
@@ -63,8 +62,6 @@ const KNOWN = {
 }
 /** These say all with their name: what it was before is of no use in words, or is secret. */
 const PLAIN = ["added", "retired", "restored", "photo", "pin", "paired", "revoked", "payment_success"]
-/** «split 2», as the journal keeps a bill that was split. */
-const SPLIT = /^split (\d+)$/
 /** @type {Record<string, string>} */
 const ICONS = {
   added: "plus",
@@ -116,35 +113,6 @@ export function byWhom(by) {
   if (by === "clock") return t("history.by_clock")
   return by === "command line" ? t("history.by_machine") : by
 }
-
-/** What happened to an order's money or its items, in a sentence; else empty. @param {Change} change */
-export function orderSentence({ subject, field, name: number, by, before, after }) {
-  if (subject !== "order" || after === null) return ""
-  const who = byWhom(by)
-  switch (field) {
-    case "bill_changed": {
-      const [, n] = SPLIT.exec(after) ?? []
-      return n
-        ? t("change.money.split", { who, n, number })
-        : t("change.money.bill", { number, amount: rupiah(Number(after)) })
-    }
-    case "order_lines_added":
-      return t("change.sent.added", { who, items: after, number })
-    case "order_line_voided":
-      return t("change.sent.voided", { who, item: after, number })
-    case "order_lines_moved_in":
-      return t("change.sent.moved_in", { who, from: after, number })
-    case "order_lines_moved_out":
-      return t("change.sent.moved_out", { who, to: after, number })
-    case "order_details_changed":
-      return t("change.sent.details", { who, number, where: saidWhere(after) })
-    default:
-      return moneySentence({ field, number, who, before, after })
-  }
-}
-
-/** The table, or where it is eaten when there is none. @param {string} where */
-const saidWhere = (where) => (has(ORDER_TYPES, where) ? t(`type.${where}`) : t("type.table", { table: where }))
 
 /** What of it. @param {Change} change */
 export function labelOf({ subject, field }) {

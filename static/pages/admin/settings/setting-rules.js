@@ -23,6 +23,7 @@ export const rowsOf = (group) => SETTINGS.filter((row) => row.group === group)
  */
 export function isIdle(key, values) {
   if (key === "bill.cash_rounding") return values["bill.smallest_coin"] === "1"
+  if (key === "orders.rounds_need_acceptance") return !values["orders.guests_may_add"]
   const rates = ["bill.restaurant_tax_bp", "bill.vat_bp", "bill.service_bp"]
   return key === "bill.prices_include" && rates.every((rate) => !values[rate])
 }

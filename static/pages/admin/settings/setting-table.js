@@ -46,6 +46,8 @@ export const SETTINGS = [
     key: "qris.most_amount", kind: "number", least: 1000, most: 100000000, unit: "rupiah",
     usual: 10000000, group: "qris",
   },
+  { key: "orders.guests_may_add", kind: "flag", usual: false, group: "ordering" },
+  { key: "orders.rounds_need_acceptance", kind: "flag", usual: true, group: "ordering" },
   {
     key: "bill.restaurant_tax_bp", kind: "number", least: 0, most: 2500, unit: "basis_points",
     usual: 0, group: "bill",

@@ -5,16 +5,13 @@ import { changeSettings } from "../shared/owner-api.js"
 import { EmptyState } from "../../../components/empty-state.js"
 import { Switch } from "../shared/switch.js"
 import { message, t } from "../../../components/words.js"
-import { AddressCard } from "../network/address-card.js"
 import { AdvancedCards } from "./advanced-cards.js"
 import { LogoCard } from "./logo-card.js"
 import { PricesCard } from "./prices-card.js"
 import { QrisCard } from "./qris-card.js"
 import { SettingsCard, SoundsCard } from "./settings-cards.js"
-import { TablesCard } from "./tables-card.js"
 import { useMenuActions } from "../menu/use-menu-actions.js"
 import { useSettings } from "./use-settings.js"
-import { WifiCard } from "./wifi-card.js"
 
 /** @import { Shop } from "../../../lib/types.js" */
 /** @import { MenuEditor } from "../menu/use-edited-menu.js" */
@@ -24,7 +21,7 @@ export function SettingsSection({ editor, shop, stale }) {
   const { decided, reload } = useSettings(editor, shop)
   const actions = useMenuActions(editor)
   if (!decided) return html`<${EmptyState} icon="reconnect" title=${t("common.loading")} />`
-  const { settings, tables, wifi } = decided
+  const { settings } = decided
   const open = async (/** @type {boolean} */ on) => {
     const run = (/** @type {boolean} */ takes_orders) => async () => {
       await changeSettings({ takes_orders })
@@ -57,9 +54,6 @@ export function SettingsSection({ editor, shop, stale }) {
       <${QrisCard} ...${shared} />
       <${SettingsCard} group="screens" title=${t("settings.screens")} ...${shared} />
       <${SoundsCard} ...${shared} />
-      <${AddressCard} ...${shared} />
-      <${TablesCard} tables=${tables} editor=${editor} actions=${actions} onSaved=${reload} />
-      <${WifiCard} wifi=${wifi} editor=${editor} actions=${actions} onSaved=${reload} />
       <${AdvancedCards} ...${shared} />
     </div>`
 }

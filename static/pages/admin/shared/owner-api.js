@@ -4,7 +4,7 @@ import { asProblem, call, Refusal, Unreachable } from "../../../lib/api.js"
 
 /**
  * @import { EditedCategory, EditedGroup, EditedItem, EditedMenu, GroupChange, Health, ImportReport, Settings,
- *   SettingsChange } from "../../../lib/types.js"
+ *   SettingsChange, Today } from "../../../lib/types.js"
  */
 /** @import { Arrangement } from "./arrange.js" */
 /** @import { NamedTable } from "../settings/tables.js" */
@@ -62,6 +62,8 @@ export const exportMenu = () => call("GET", EXPORT_ADDRESS)
  */
 export const importMenu = (text, forShow) => call("POST", `${MENU}/import${forShow ? "?dry_run=true" : ""}`, { text })
 
+/** The business day so far. @returns {Promise<Today>} */
+export const fetchToday = () => call("GET", "/api/v1/admin/today")
 /** How the shop is. @returns {Promise<Health>} */
 export const fetchHealth = () => call("GET", "/api/v1/admin/health")
 

@@ -1,0 +1,68 @@
+// What an owner can look after, in five groups. The address of a section does not name its group, so that one that was
+// written down or printed leads there also when the groups change.
+
+import { t } from "../../components/words.js"
+
+/** @typedef {{name: string, title: () => string}} Section */
+/** @typedef {{name: string, icon: string, title: () => string, sections: Section[]}} Group */
+
+/** @type {Group[]} the first section of a group is the one it opens with */
+export const GROUPS = [
+  {
+    name: "today",
+    icon: "day",
+    title: () => t("today.title"),
+    sections: [{ name: "today", title: () => t("today.title") }],
+  },
+  {
+    name: "menu",
+    icon: "bowl",
+    title: () => t("admin.menu"),
+    sections: [
+      { name: "menu", title: () => t("admin.menu") },
+      { name: "choices", title: () => t("admin.choices") },
+    ],
+  },
+  {
+    name: "shop",
+    icon: "store",
+    title: () => t("admin.group.shop"),
+    sections: [
+      { name: "settings", title: () => t("admin.settings") },
+      { name: "tables", title: () => t("admin.tables") },
+      { name: "network", title: () => t("admin.network") },
+      { name: "phone", title: () => t("phone.test") },
+    ],
+  },
+  {
+    name: "team",
+    icon: "team",
+    title: () => t("admin.group.team"),
+    sections: [
+      { name: "people", title: () => t("people.title") },
+      { name: "devices", title: () => t("devices.title") },
+    ],
+  },
+  {
+    name: "more",
+    icon: "more",
+    title: () => t("admin.group.more"),
+    sections: [
+      { name: "history", title: () => t("admin.history") },
+      { name: "export", title: () => t("export.title") },
+      { name: "backups", title: () => t("backups.title") },
+      { name: "health", title: () => t("admin.health") },
+    ],
+  },
+]
+
+const FIRST = { group: GROUPS[0], section: GROUPS[0].sections[0] }
+
+/** Where a section stands; an address that names none leads to the first. @param {string} name */
+export function placeOf(name) {
+  for (const group of GROUPS) {
+    const section = group.sections.find((each) => each.name === name)
+    if (section) return { group, section }
+  }
+  return FIRST
+}

@@ -1,0 +1,33 @@
+// The money of the day, by way of paying.
+
+import { html } from "../../../vendor/preact/standalone.js"
+import { rupiah } from "../../../lib/money.js"
+import { language, t } from "../../../components/words.js"
+import { figures } from "../shared/number.js"
+
+/** @import { Today } from "../../../lib/types.js" */
+
+/** @param {{today: Today}} props */
+export function Takings({ today: { takings, by_method, placed, average, cancelled } }) {
+  const used = by_method.filter(({ payments, given_back }) => payments > 0 || given_back > 0)
+  return html`
+    <section class="card today__card" aria-labelledby="today-takings">
+      <h3 class="head" id="today-takings">${t("today.takings")}</h3>
+      <p class="today__sum" role="status">${rupiah(takings)}</p>
+      <p class="quiet">${t("today.takings_help")}</p>
+      <dl class="facts">
+        ${used.map(
+          ({ method, given_back, total }) => html`
+          <div key=${method}><dt>${t(`method.${method}`)}</dt><dd>${rupiah(total)}
+          ${
+            given_back > 0 &&
+            html`<span class="quiet today__back">
+          ${t("today.of_it_back", { amount: rupiah(given_back) })}</span>`
+          }</dd></div>`,
+        )}
+        <div><dt>${t("today.orders")}</dt><dd>${figures(placed.orders, language())}</dd></div>
+        ${average !== null && html`<div><dt>${t("today.average")}</dt><dd>${rupiah(average)}</dd></div>`}
+        ${cancelled > 0 && html`<div><dt>${t("today.cancelled")}</dt><dd>${figures(cancelled, language())}</dd></div>`}
+      </dl>
+    </section>`
+}

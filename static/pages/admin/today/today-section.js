@@ -1,0 +1,100 @@
+// The owner's first page: what came in today, what is not finished, and what needs the owner.
+
+import { html } from "../../../vendor/preact/standalone.js"
+import { hostOf } from "../../../lib/address.js"
+import { fullDay, serverNow } from "../../../lib/time.js"
+import { EmptyState } from "../../../components/empty-state.js"
+import { Icon } from "../../../components/icon.js"
+import { language, t } from "../../../components/words.js"
+import { findingsOf } from "../health/findings.js"
+import { wordsOf } from "../health/verdict.js"
+import { fetchHealth } from "../shared/owner-api.js"
+import { named } from "../shared/names.js"
+import { usePolling } from "../shared/use-polling.js"
+import { Going } from "./going.js"
+import { Takings } from "./takings.js"
+import { useToday } from "./use-today.js"
+
+/** @import { EditedMenu, Shop } from "../../../lib/types.js" */
+/** @import { MenuEditor } from "../menu/use-edited-menu.js" */
+
+const LOOK_EVERY = 15_000
+
+/** @param {{editor: MenuEditor, menu: EditedMenu | null, shop: Shop | null, stale: boolean}} props */
+export function TodaySection({ editor, menu, shop, stale }) {
+  const today = useToday(editor.onSignedOut)
+  return html`
+    <div class="page page--narrow today" inert=${stale}>
+      <div class="tools today__head"><h2 class="head">${t("today.title")}</h2>
+      <p class="quiet">${fullDay(today ? noonOf(today.day) : serverNow(), language(), shop?.time_zone)}</p></div>
+      ${
+        shop &&
+        !shop.takes_orders &&
+        html`<p class="banner banner--wait"><${Icon} name="soldout" /><span>${t("settings.is_closed")}</span>
+        <a class="button" href="#settings">${t("admin.settings")}</a></p>`
+      }
+      <${Needs} editor=${editor} zone=${shop?.time_zone} />
+      ${
+        today
+          ? html`<${Takings} today=${today} /><${Going} today=${today} />`
+          : html`<${EmptyState} icon="reconnect" title=${t("common.loading")} />`
+      }
+      ${menu && html`<${SoldOut} menu=${menu} />`}
+      ${shop?.public_url && html`<${Address} url=${shop.public_url} />`}
+    </div>`
+}
+
+/** A business day is named by its date alone: noon is that day on every clock on earth. @param {string} day */
+const noonOf = (day) => `${day}T12:00:00Z`
+
+/**
+ * What is wrong with the machine and its screens, if anything is: a line each, and where to read what to do.
+ * @param {{editor: MenuEditor, zone?: string}} props
+ */
+function Needs({ editor, zone }) {
+  const { found: health } = usePolling(fetchHealth, LOOK_EVERY, editor.onSignedOut)
+  if (!health) return null
+  const findings = findingsOf(health).filter(({ level }) => level !== "hint")
+  if (findings.length === 0)
+    return html`<p class="today__well"><a href="#health"><${Icon} name="check" />${t("finding.well")}</a></p>`
+  return html`
+    <section class="today__needs" aria-label=${t("today.needs_you")}>
+      <ul>
+        ${findings.map(
+          ({ kind, level, screen }) => html`
+          <li key=${`${kind} ${screen?.id}`} class=${`finding finding--${level}`}><${Icon} name="alert" />
+          <p><b>${t(`finding.${kind}`, wordsOf(screen, zone))}</b></p></li>`,
+        )}
+      </ul>
+      <a class="button" href="#health"><${Icon} name="health" />${t("today.what_to_do")}</a>
+    </section>`
+}
+
+/** @param {{menu: EditedMenu}} props */
+function SoldOut({ menu }) {
+  const items = menu.categories.flatMap((category) => category.items).filter((item) => !item.is_available)
+  return html`
+    <section class="card today__card" aria-labelledby="today-sold-out">
+      <h3 class="head" id="today-sold-out">${t("menu.sold_out")}</h3>
+      ${
+        items.length
+          ? html`<ul class="today__names">${items.map(({ id, name }) => html`<li key=${id}>${named(name)}</li>`)}</ul>`
+          : html`<p class="quiet">${t("today.nothing_sold_out")}</p>`
+      }
+      <a class="button" href="#menu"><${Icon} name="bowl" />${t("today.to_menu")}</a>
+    </section>`
+}
+
+/** @param {{url: string}} props */
+function Address({ url }) {
+  return html`
+    <section class="card today__card today__address" aria-labelledby="today-address">
+      <div>
+        <h3 class="head" id="today-address">${t("today.address")}</h3>
+        <p class="today__url">${hostOf(url)}</p>
+        <p class="quiet">${t("today.address_help")}</p>
+      </div>
+      <img src=${`/api/v1/admin/qr.svg?text=${encodeURIComponent(url)}`} alt=${t("today.qr", { address: hostOf(url) })}
+        width="148" height="148" />
+    </section>`
+}
