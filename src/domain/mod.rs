@@ -57,7 +57,10 @@ pub use paper::{
     UnreadableDocument, bill, code_card, drawer_pulse, kitchen_ticket, pickup_slip, receipt,
     receipt_of_check, refund_slip, table_document, test_page, void_ticket,
 };
-pub use payment::{Ledger, Payment, PaymentMethod, Refund, RefundedLine};
+pub use payment::{
+    Claim, ClaimCause, Correction, Ledger, PaidWay, Payment, PaymentMethod, Refund, RefundedLine,
+    Settlement,
+};
 pub use picture::Picture;
 pub use price_level::{Fee, FeeKind, OrderLevel, PriceLevel};
 pub use qris::{Graymap, Merchant, Qris, QrisError, QrisView};

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use warp::http::{HeaderValue, Response, StatusCode, header::CONTENT_TYPE};
 
 use crate::{
-    domain::{CustomerView, Language, Order, Refusal, StaffView, say},
+    domain::{CustomerView, Language, MoneyAct, Order, Refusal, StaffView, say},
     shop::{Budget, LimitExceeded, ShopError},
     store::StoreError,
 };
@@ -48,6 +48,9 @@ struct Document<'a> {
     /// Who may approve it, where that is what is missing.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     approvers: &'a [String],
+    /// And what that is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    act: Option<MoneyAct>,
     #[serde(skip_serializing_if = "Option::is_none")]
     order: Option<Value>,
 }
@@ -199,6 +202,7 @@ impl Problem {
             code: self.code,
             field: self.field(),
             approvers: self.approvers(),
+            act: self.act(),
             order,
         };
         let body = Bytes::from(serde_json::to_vec(&document).unwrap_or_default());
@@ -234,6 +238,13 @@ impl Problem {
         refusal.approvers()
     }
 
+    fn act(&self) -> Option<MoneyAct> {
+        let Facts::Of(refusal) = &self.facts else {
+            return None;
+        };
+        refusal.act()
+    }
+
     fn facts(&self, language: Language) -> Vec<(&'static str, String)> {
         match &self.facts {
             Facts::None => Vec::new(),
@@ -256,6 +267,8 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::UnknownRequest
         | Refusal::UnknownDiscount
         | Refusal::UnknownCheck
+        | Refusal::UnknownPayment
+        | Refusal::UnknownClaim
         | Refusal::NoQris => StatusCode::NOT_FOUND,
         Refusal::SoldOut { .. }
         | Refusal::ShopClosed
@@ -274,6 +287,8 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::CheckMissing
         | Refusal::PaidFor { .. }
         | Refusal::LastLine
+        | Refusal::StillOwed { .. }
+        | Refusal::AlreadyGivenBack
         | Refusal::MoreThanOwed { .. }
         | Refusal::MoreThanPaid { .. }
         | Refusal::MoreThanSold { .. }

@@ -233,6 +233,8 @@ pub(crate) fn plain(mut lines: Vec<OrderLine>, terms: Terms) -> Order {
         discounts: Vec::new(),
         checks: Vec::new(),
         payments: Vec::new(),
+        corrections: Vec::new(),
+        claims: Vec::new(),
         refunds: Vec::new(),
         cancellation: None,
         placed_by: Some("Rina".to_owned()),
