@@ -46,7 +46,7 @@ impl Printed {
     /// # Panics
     /// At a byte that is no command and no letter of ASCII, and at what would not fit on the paper.
     pub(crate) fn of(bytes: &[u8], width: PaperWidth) -> Self {
-        let printed = Self {
+        let nothing = Self {
             dots: width.dots(),
             paper: Vec::new(),
             text: Vec::new(),
@@ -62,7 +62,7 @@ impl Printed {
             bold: false,
             scale: (1, 1),
             centred: false,
-            printed,
+            printed: nothing,
         };
         while printer.step() {}
         assert_eq!(printer.row, "", "a row without an end");

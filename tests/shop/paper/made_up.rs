@@ -264,7 +264,7 @@ pub(crate) fn dish(
     line.modifiers = chosen.collect();
     (line.name, line.quantity) = (name.to_owned(), quantity);
     (line.unit_price, line.note, line.tax) = (Money::new(price), None, TaxClass::Restaurant);
-    line.station = "dapur".to_owned();
+    "dapur".clone_into(&mut line.station);
     line.line_total = line
         .each()
         .expect("a price")
