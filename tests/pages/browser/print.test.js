@@ -16,7 +16,7 @@ after(async () => {
 
 /** The till with the sheet open, and what it asked the browser for. */
 async function printing(order) {
-  const page = await device(browser, { width: 1280, height: 800 })
+  const page = await device(browser, { width: 1280, height: 800, deviceScaleFactor: 2 })
   await page.addInitScript(() => {
     window.printed = 0
     window.print = () => {
@@ -69,5 +69,7 @@ test("an app on the phone is handed the bytes that a printer reads", async () =>
   assert.deepEqual([...bytes.subarray(0, 2)], [0x1b, 0x40])
   assert.ok(bytes.includes("1 Kopi Tubruk"), bytes.toString("latin1"))
   await sheet.getByText("tanpa antrean").waitFor()
-  assertUnbroken(page)
+  // This browser has no such app, and says so.
+  const broken = page.broken.filter((words) => !words.includes("rawbt:"))
+  assert.deepEqual(broken, [])
 })
