@@ -2,7 +2,7 @@
 
 use super::menu::{MOST_CATEGORIES, MOST_GROUPS, MOST_ITEMS};
 use super::{
-    Language, LineStatus, Money, MoneyOverflow, OrderStatus, QrisError, SplitError, Words,
+    Language, LineStatus, Money, MoneyOverflow, OrderStatus, QrisError, SplitError, WallTime, Words,
 };
 
 /// A request that the rules refuse. Nothing was changed or published.
@@ -10,6 +10,16 @@ use super::{
 pub enum Refusal {
     /// The shop takes no orders from customers now.
     ShopClosed,
+    /// The till has paused the orders of guests.
+    ShopPaused {
+        /// When guests can order again.
+        again: WallTime,
+    },
+    /// Not an hour at which guests can order.
+    OutsideHours {
+        /// When they can again.
+        again: WallTime,
+    },
     /// An order without a line.
     EmptyOrder,
     /// More than 50 lines.
@@ -208,6 +218,8 @@ impl Refusal {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::ShopClosed => "shop_closed",
+            Self::ShopPaused { .. } => "shop_paused",
+            Self::OutsideHours { .. } => "outside_hours",
             Self::EmptyOrder => "empty_order",
             Self::TooManyLines => "too_many_lines",
             Self::QuantityOutOfRange { .. } => "quantity_out_of_range",
@@ -283,6 +295,15 @@ impl Refusal {
         }
     }
 
+    /// When the same is possible again, where that is what a guest wants to know.
+    pub const fn again(&self) -> Option<WallTime> {
+        if let Self::ShopPaused { again } | Self::OutsideHours { again } = self {
+            Some(*again)
+        } else {
+            None
+        }
+    }
+
     /// Whether the order's newest change is the reason.
     pub const fn is_about_now(&self) -> bool {
         matches!(
@@ -342,6 +363,8 @@ impl Refusal {
             Self::MoreThanPaid { left } => vec![("left", left.to_string())],
             Self::MoreThanSold { left } => vec![("left", left.to_string())],
             Self::ShopClosed
+            | Self::ShopPaused { .. }
+            | Self::OutsideHours { .. }
             | Self::EmptyOrder
             | Self::TooManyLines
             | Self::SumTooLarge

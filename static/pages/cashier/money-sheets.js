@@ -18,7 +18,7 @@ import { RefundSheet } from "./refund-sheet.js"
 
 /**
  * @typedef {"" | "cancel" | "code" | "details" | "discount" | "merge" | "move" | "obstacle" | "refund" | "sold-out" |
- *   "split" | "void"} OpenSheet
+ *   "split" | "void" | "pause"} OpenSheet
  */
 
 /**
