@@ -9,10 +9,10 @@ use serde::Serialize;
 use serde_yaml_ng::Value;
 use siap::{
     domain::{
-        CashRounding, Cause, Channel, EventType, FeeKind, Language, LineStatus, OpenBills, OpeningState,
-        OrderStatus, OrderType, PaymentMethod, PaymentStatus, PaymentTiming, PricesInclude,
-        RequestState, Role, RoomKind, SmallestCoin, SoundDevice, Subject, TaxClass, WifiSecurity,
-        bounds,
+        CashRounding, Cause, Channel, EventType, FeeKind, Language, LineStatus, OpenBills,
+        OpeningState, OrderStatus, OrderType, PaymentMethod, PaymentStatus, PaymentTiming,
+        PricesInclude, RequestState, Role, RoomKind, SmallestCoin, SoundDevice, Subject, TaxClass,
+        WifiSecurity, bounds,
     },
     lan::Kind,
     shop::{About, BackupTrouble, ExportKind, HealthStatus},
