@@ -22,6 +22,8 @@ create table payment_corrections (
 ) strict;
 
 create unique index payment_corrections_of_order on payment_corrections (order_id, number);
+-- For the sums of a day.
+create index payment_corrections_by_time on payment_corrections (corrected_at);
 
 -- Money that came in after its order was cancelled or paid. It is owed until a row of `claim_settlements` has its number,
 -- and counts on the day of each of the two.
@@ -38,6 +40,7 @@ create table claims (
 ) strict;
 
 create unique index claims_of_order on claims (order_id, number);
+create index claims_by_time on claims (received_at);
 
 create table claim_settlements (
     claim_id    integer primary key references claims (id),
@@ -50,6 +53,8 @@ create table claim_settlements (
     approved_by text,
     settled_at  integer not null
 ) strict;
+
+create index claim_settlements_by_time on claim_settlements (settled_at);
 
 -- As for payments, the file is the witness.
 create trigger payment_corrections_stay before update on payment_corrections

@@ -729,7 +729,9 @@ export type Today = {
     payments: number
     received: Money
     given_back: Money
-    /** `received` less `given_back`. */
+    /** What corrections of this day gave to this way of paying; below zero: took from it. */
+    corrected: number
+    /** `received` and `corrected` less `given_back`. */
     total: number
   }[]
   /** The orders placed on this day that were not cancelled, and what they cost. */
