@@ -1,3 +1,5 @@
+//! Opening hours at moments around their ends, over midnight, in several zones, and by a clock that is in doubt.
+
 use super::*;
 
 /// Monday to Friday in two spans, Saturday over midnight, Sunday closed; in Jakarta.
