@@ -11,6 +11,7 @@ mod changes;
 mod check_money;
 mod checks;
 mod claims;
+mod claims_refused;
 mod config;
 mod conversion;
 mod decisions;
