@@ -1,12 +1,79 @@
-//! What is refused of claims and corrections, and money of an earlier day that goes back or stays owed.
+//! What is refused of claims and corrections, and money of an earlier day that goes back.
 
 use serde_json::{Value, json};
 
 use crate::{
-    claims::{money_came_yesterday, owing, shop_file},
+    claims::{owing, shop_file},
+    export::file,
     money::{keyed, path},
-    support::{PIN, int, spawn_app, uid},
+    support::{PIN, TestApp, int, spawn_app, uid},
 };
+
+/// Lets all money have come in on the day before.
+fn money_came_yesterday(app: &TestApp) {
+    let change = "drop trigger payments_stay; drop trigger claims_stay;
+        update payments set paid_at = paid_at - 24 * 3600000;
+        update claims set received_at = received_at - 24 * 3600000;";
+    shop_file(app)
+        .execute_batch(change)
+        .expect("an earlier day");
+}
+
+#[tokio::test]
+async fn an_order_that_is_paid_twice_goes_on_and_owes_the_second_payment() {
+    let app = spawn_app().await;
+    let (cashier, owner) = (app.cashier().await, app.owner().await);
+    let order = app.customer().order().await;
+    let door = path(&order, "claims");
+    let double = |rev: &Value| json!({ "cause": "double", "method": "cash", "amount": 20_000, "expected_rev": rev });
+    let early = keyed(&cashier, &door, "double-early", &double(&order["rev"])).await;
+    assert_eq!(
+        (early.status, early.code()),
+        (409, "still_owed"),
+        "then it is a payment"
+    );
+    let paid = cashier.pay(&order).await.body;
+    let claimed = keyed(&cashier, &door, "double-1", &double(&paid["rev"])).await;
+    assert_eq!(
+        (
+            claimed.status,
+            &claimed.body["status"],
+            &claimed.body["payment_status"]
+        ),
+        (200, &json!("preparing"), &json!("paid")),
+        "{}",
+        claimed.body
+    );
+    cashier.set_status(&order, "ready").await;
+    let done = cashier.set_status(&order, "completed").await;
+    assert_eq!(done.status, 200, "{}", done.body);
+    assert_eq!(owing(&cashier).await, [uid(&order)]);
+    // A refund is of the payment, and leaves the claim.
+    let refund = json!({ "method": "cash", "reason": "basi", "expected_rev": done.body["rev"] });
+    let refund = keyed(&owner, &path(&order, "refunds"), "refund-1", &refund).await;
+    assert_eq!(
+        (refund.status, int(&refund.body["owed_back"])),
+        (200, 20_000),
+        "{}",
+        refund.body
+    );
+    let back = json!({ "method": "cash", "reason": "dobel", "expected_rev": refund.body["rev"] });
+    let back = keyed(
+        &owner,
+        &path(&order, "claims/1/settlement"),
+        "give-back",
+        &back,
+    )
+    .await;
+    assert_eq!(
+        (
+            back.status,
+            int(&back.body["change"]),
+            int(&back.body["owed_back"])
+        ),
+        (200, 20_000, 0)
+    );
+}
 
 /// Who asks for what in vain, of an order that was paid twice, and why it is refused.
 #[rustfmt::skip]
