@@ -25,7 +25,7 @@ import { RefundSheet } from "./refund-sheet.js"
 /**
  * Those of one payment or claim have its number.
  * @typedef {"" | "cancel" | "claim" | "code" | "details" | "discount" | "merge" | "move" | "obstacle" | "print" |
- *   "refund" | "sold-out" | "split" | "void" | `correct ${number}` | `settle ${number}`} OpenSheet
+ *   "refund" | "pause" | "sold-out" | "split" | "void" | `correct ${number}` | `settle ${number}`} OpenSheet
  */
 
 /**
