@@ -151,7 +151,8 @@ export function OrderList({
         ${
           !atTables &&
           leftAlone.length > 0 &&
-          html`<h2 class="rows__head"><${Icon} name="clock" small />${t("list.left_alone", { n: leftAlone.length })}</h2>
+          html`<h2 class="rows__head"><${Icon} name="clock" small />
+          ${t("list.left_alone", { n: leftAlone.length })}</h2>
           <ul>${leftAlone.map(full)}</ul>`
         }
       </div>

@@ -121,8 +121,8 @@ function RoundHead({ round, first, isNew }) {
 }
 
 /**
- * @param {{line: OrderLine, usual: Set<number>, change?: Change, busy: boolean, onTap: () => void, onHold?: () => void}}
- *   props
+ * @param {{line: OrderLine, usual: Set<number>, change?: Change, busy: boolean, onTap: () => void, onHold?: () =>
+ *   void}} props
  */
 function TicketLine({ line, usual, change, busy, onTap, onHold }) {
   const asked = line.modifiers.filter((modifier) => !usual.has(modifier.option_id))

@@ -33,8 +33,8 @@ export function MenuHead({ shop, table, state }) {
 }
 
 /**
- * @param {{menu: Menu, found: Category[], resting: boolean, state: LiveState, onGo: (id: number, event: Event) => void}}
- *   props `resting` while one searches: what is found is no category
+ * @param {{menu: Menu, found: Category[], resting: boolean, state: LiveState, onGo: (id: number, event: Event) =>
+ *   void}} props `resting` while one searches: what is found is no category
  */
 export function Categories({ menu, found, resting, state, onGo }) {
   const shown = menu.categories.filter((category) => category.items.length > 0)
