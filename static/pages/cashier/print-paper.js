@@ -9,7 +9,11 @@ import { PaperSheet } from "./paper-sheet.js"
 // What rounds up between a screen's pixels and a printer's dots.
 const SLACK = 3
 
-/** @param {Receipt} receipt @param {string | null | undefined} logo @param {string} width of the paper, in millimetres */
+/**
+ * @param {Receipt} receipt
+ * @param {string | null | undefined} logo
+ * @param {string} width of the paper, in millimetres
+ */
 export function printPaper(receipt, logo, width) {
   const place = document.createElement("div")
   place.className = "printed-paper"

@@ -1,5 +1,5 @@
-// A receipt printed by this device itself: by the browser, or by the app that owns a phone's Bluetooth printer. The shop
-// keeps no queue for it, since it does not know this device's printer, and the sheet says so.
+// A receipt printed by this device itself: by the browser, or by the app that owns a phone's Bluetooth printer. The
+// shop keeps no queue for it, since it does not know this device's printer, and the sheet says so.
 
 import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
 import { fetchReceipt, fetchReceiptBytes } from "../../lib/api.js"
