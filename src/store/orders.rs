@@ -2,6 +2,7 @@
 
 mod checks;
 mod export;
+mod kitchen;
 mod money;
 mod read;
 mod requests;

@@ -11,8 +11,8 @@ use siap::{
     domain::{
         CashRounding, Cause, Channel, EventType, FeeKind, Language, LineStatus, OpenBills,
         OrderStatus, OrderType, PaymentMethod, PaymentStatus, PaymentTiming, PricesInclude,
-        RequestState, Role, RoomKind, SmallestCoin, SoundDevice, Subject, TaxClass, WifiSecurity,
-        bounds,
+        ReportTable, RequestState, Role, RoomKind, SmallestCoin, SoundDevice, Subject, TaxClass,
+        WifiSecurity, bounds,
     },
     lan::Kind,
     shop::{About, BackupTrouble, ExportKind, HealthStatus},
@@ -67,6 +67,7 @@ fn known() -> Vec<(&'static str, Words)> {
         ("PaymentMethod", words!(PaymentMethod)),
         ("OfferedMethod", PaymentMethod::OFFERED_WORDS.iter().map(|word| (*word).to_owned()).collect()),
         ("TaxClass", words!(TaxClass)),
+        ("ReportTable", words!(ReportTable)),
         ("FeeKind", words!(FeeKind)),
         ("PaymentTiming", words!(PaymentTiming)),
         ("OpenBills", words!(OpenBills)),

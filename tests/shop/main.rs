@@ -54,6 +54,7 @@ mod proxies;
 mod qris;
 mod reconnect;
 mod refusals;
+mod reports;
 mod roles;
 mod rooms;
 mod setting_table;

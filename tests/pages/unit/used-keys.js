@@ -15,9 +15,12 @@ import {
   SCREEN_ROLES,
   SPEAKERS,
 } from "../../../static/lib/api-words.js"
+import { LINES } from "../../../static/pages/admin/report/sales-lines.js"
+import { TABLES } from "../../../static/pages/admin/report/tables.js"
 import { SETTINGS } from "../../../static/pages/admin/settings/setting-table.js"
 import { read } from "./modules.js"
 
+const FIGURES = LINES.map(([name]) => name)
 const owners = JSON.parse(read("i18n/owner/id.json"))
 
 /**
@@ -83,6 +86,13 @@ const MADE_OF = {
   "export.help": EXPORT_KINDS,
   "export.days": ["today", "yesterday", "week", "month", "last_month", "all", "own"],
   "export.end": ["from", "to"],
+  "report.figure": [...FIGURES, "orders", "average"],
+  "report.means": FIGURES,
+  "report.table": TABLES.map(([table]) => table),
+  "report.row": TABLES.map(([table]) => table),
+  "report.help": TABLES.map(([table]) => table),
+  "report.col": TABLES.flatMap(([, , columns]) => columns.map(({ key, word }) => word ?? key)),
+  "report.tax": ["restaurant", "vat", "untaxed"],
   history: ["menu", "staff", "shop", "orders"],
   setting: SETTINGS.flatMap(wordsOf),
   unit: [...new Set(SETTINGS.flatMap(({ unit }) => unit ?? []))],

@@ -1,0 +1,25 @@
+// Which days a report is of, as they stand in the address: `report/week`, `report/own/2026-11-01/2026-11-30`.
+
+import { daysOf } from "../export/day-range.js"
+
+/** @import { HashRoute } from "../use-hash-route.js" */
+/** @typedef {"today" | "yesterday" | "week" | "month" | "last_month" | "own"} Span */
+
+/** @type {Span[]} */
+export const SPANS = ["today", "yesterday", "week", "month", "last_month", "own"]
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+
+/** @param {Pick<HashRoute, "kind" | "id" | "more">} route @returns {{span: Span, from: string, to: string}} */
+export function spanOf({ kind, id, more }) {
+  const span = SPANS.find((each) => each === kind) ?? "today"
+  const isFit = DAY.test(id) && DAY.test(more) && id <= more
+  return span === "own" && isFit
+    ? { span, from: id, to: more }
+    : { span: span === "own" ? "own" : span, from: "", to: "" }
+}
+
+/** @param {Span} span @param {string} today @param {{from: string, to: string}} own */
+export function daysOfSpan(span, today, own) {
+  return daysOf(span, today, own.from ? { from: own.from, to: own.to } : { from: today, to: today })
+}
