@@ -13,8 +13,10 @@ string_enum! {
         Complimentary = "complimentary",
         /// A dish that the kitchen has is taken off.
         Void = "void",
-        /// Money goes back.
+        /// Money goes back, or a payment was not in the drawer after all.
         Refund = "refund",
+        /// The same with money that came in on an earlier business day.
+        RefundOfEarlierDay = "refund_of_earlier_day",
     }
 }
 
@@ -23,7 +25,11 @@ impl MoneyAct {
     pub const fn is_for(self, role: Role) -> bool {
         match (self, role) {
             (
-                Self::Discount | Self::Complimentary | Self::Void | Self::Refund,
+                Self::Discount
+                | Self::Complimentary
+                | Self::Void
+                | Self::Refund
+                | Self::RefundOfEarlierDay,
                 Role::Owner | Role::Cashier,
             ) => true,
             (_, Role::Waiter | Role::Kitchen | Role::Board | Role::Kiosk) => false,
@@ -35,12 +41,22 @@ impl MoneyAct {
         match role {
             Role::Owner => true,
             Role::Cashier => match self {
-                Self::Discount => false,
+                // What was counted at the end of a day is not taken out by one person.
+                Self::Discount | Self::RefundOfEarlierDay => false,
                 Self::Complimentary => !rules.complimentary,
                 Self::Void => !rules.void,
                 Self::Refund => !rules.refund,
             },
             Role::Waiter | Role::Kitchen | Role::Board | Role::Kiosk => false,
+        }
+    }
+
+    /// What handing out money is that came in on this business day, or on an earlier one.
+    pub const fn of_refund(is_of_earlier_day: bool) -> Self {
+        if is_of_earlier_day {
+            Self::RefundOfEarlierDay
+        } else {
+            Self::Refund
         }
     }
 
@@ -85,8 +101,9 @@ mod tests {
                     *role == Role::Owner,
                     "{act:?} by {role:?}"
                 );
-                let free =
-                    *role == Role::Owner || *role == Role::Cashier && *act != MoneyAct::Discount;
+                let is_never_alone =
+                    matches!(act, MoneyAct::Discount | MoneyAct::RefundOfEarlierDay);
+                let free = *role == Role::Owner || *role == Role::Cashier && !is_never_alone;
                 assert_eq!(
                     act.is_free_for(*role, &lenient),
                     free,

@@ -6,7 +6,7 @@
 use jiff::Timestamp;
 
 use super::{
-    Cause, EventKind, Money, OrderNumber, OrderStatus, OrderUid, PaymentMethod, Recorded,
+    Cause, EventKind, Money, Order, OrderNumber, OrderStatus, OrderUid, PaymentMethod, Recorded,
     string_enum::string_enum,
 };
 
@@ -154,6 +154,15 @@ impl From<Recorded> for HistoryEntry {
                     table.unwrap_or_else(|| event.order.order_type.as_str().to_owned()),
                 )
             }
+            EventKind::PaymentCorrected => said_of_correction(&event.order),
+            EventKind::ClaimRecorded => {
+                let claim = event.order.claims.last();
+                let moved = claim.map(|claim| moved(claim.method, claim.amount));
+                (None, moved.unwrap_or_default())
+            }
+            EventKind::ClaimSettled { claim_id } => {
+                (None, said_of_settlement(&event.order, *claim_id))
+            }
             // While a bill is split, it changes by being split alone: «split 2».
             EventKind::BillChanged if event.order.is_split() => {
                 let checks = event.order.checks_in_force().count();
@@ -165,21 +174,26 @@ impl From<Recorded> for HistoryEntry {
             EventKind::OrderStatusUpdate {
                 previous_status,
                 cause: Some(Cause::Served),
-            } => (Some(previous_status.as_str()), SERVED.to_owned()),
+            } => (Some(previous_status.as_str().to_owned()), SERVED.to_owned()),
             EventKind::OrderStatusUpdate {
                 previous_status,
                 cause: Some(Cause::Reopen),
-            } if *previous_status == status => (Some(SERVED), status.as_str().to_owned()),
+            } if *previous_status == status => {
+                (Some(SERVED.to_owned()), status.as_str().to_owned())
+            }
             EventKind::OrderStatusUpdate {
                 previous_status, ..
-            } => (Some(previous_status.as_str()), status.as_str().to_owned()),
+            } => (
+                Some(previous_status.as_str().to_owned()),
+                status.as_str().to_owned(),
+            ),
             EventKind::OrderLineUpdate {
                 line_id,
                 previous_status,
             } => {
                 let line = event.order.lines.iter().find(|line| line.id == *line_id);
                 let now = line.map_or(previous_status.as_str(), |line| line.status.as_str());
-                (Some(previous_status.as_str()), now.to_owned())
+                (Some(previous_status.as_str().to_owned()), now.to_owned())
             }
         };
         Self {
@@ -189,7 +203,7 @@ impl From<Recorded> for HistoryEntry {
             at: event.at,
             by: event.by.name().to_owned(),
             status,
-            before: before.map(str::to_owned),
+            before,
             after,
             number: event.order.number,
             uid: event.order.uid,
@@ -200,4 +214,26 @@ impl From<Recorded> for HistoryEntry {
 /// Money that moved, as the history keeps it.
 fn moved(method: PaymentMethod, amount: Money) -> String {
     format!("{} {}", method.as_str(), amount.amount())
+}
+
+/// The amount of the payment that was corrected last, with the way as it was and as it counts now.
+fn said_of_correction(order: &Order) -> (Option<String>, String) {
+    let of = order.corrections.last().and_then(|correction| {
+        let mut payments = order.payments.iter();
+        let amount = payments
+            .find(|payment| payment.id == correction.payment_id)?
+            .amount;
+        let (from, to) = (correction.from.method, correction.to.method);
+        Some((moved(from, amount), moved(to, amount)))
+    });
+    of.map_or((None, String::new()), |(from, to)| (Some(from), to))
+}
+
+/// How a claim was given back, and how much.
+fn said_of_settlement(order: &Order, claim_id: i64) -> String {
+    let mut claims = order.claims.iter();
+    let moved = claims
+        .find(|claim| claim.id == claim_id)
+        .and_then(|claim| Some(moved(claim.settlement.as_ref()?.method, claim.amount)));
+    moved.unwrap_or_default()
 }

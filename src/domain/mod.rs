@@ -51,7 +51,10 @@ pub use order::{
     RefundOf, RequestState, RoundRequest, Rule, Share, SplitBy, StaffView, TableToken,
     UNDO_MINUTES, Voided, allowed, price_lines, rule_for,
 };
-pub use payment::{Ledger, Payment, PaymentMethod, Refund, RefundedLine};
+pub use payment::{
+    Claim, ClaimCause, Correction, Ledger, PaidWay, Payment, PaymentMethod, Refund, RefundedLine,
+    Settlement,
+};
 pub use picture::Picture;
 pub use price_level::{Fee, FeeKind, OrderLevel, PriceLevel};
 pub use qris::{Graymap, Merchant, Qris, QrisError, QrisView};

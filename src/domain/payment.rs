@@ -1,11 +1,15 @@
 //! The money of an order: what came in, what went back, and what is still owed.
 
+mod claim;
+mod correction;
 mod ledger;
 mod refund;
 
 use jiff::Timestamp;
 use serde::Serialize;
 
+pub use claim::{Claim, ClaimCause, Settlement};
+pub use correction::{Correction, PaidWay};
 pub use ledger::Ledger;
 pub(super) use ledger::next_id;
 pub use refund::{Refund, RefundedLine};
@@ -49,7 +53,7 @@ impl PaymentMethod {
     ];
 }
 
-/// One payment, confirmed by the staff. `tendered - change = amount + rounding`.
+/// One payment, confirmed by the staff, as it was corrected since. `tendered - change = amount + rounding`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Payment {
     /// Its number among the payments of its order, from 1.

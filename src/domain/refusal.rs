@@ -2,7 +2,7 @@
 
 use super::menu::{MOST_CATEGORIES, MOST_GROUPS, MOST_ITEMS};
 use super::{
-    Language, LineStatus, Money, MoneyOverflow, OrderStatus, QrisError, SplitError, Words,
+    Language, LineStatus, Money, MoneyAct, MoneyOverflow, OrderStatus, QrisError, SplitError, Words,
 };
 
 /// A request that the rules refuse. Nothing was changed or published.
@@ -101,6 +101,17 @@ pub enum Refusal {
     UnknownCheck,
     /// No such discount of this order.
     UnknownDiscount,
+    /// No such payment of this order.
+    UnknownPayment,
+    /// No such claim of this order.
+    UnknownClaim,
+    /// The order still takes payments, so that money for it is one.
+    StillOwed {
+        /// What is owed.
+        rest: Money,
+    },
+    /// The money of a claim went back already.
+    AlreadyGivenBack,
     /// The order would cost less than what was paid.
     PaidFor {
         /// What was paid.
@@ -110,6 +121,8 @@ pub enum Refusal {
     LastLine,
     /// Another person has to approve it.
     ApprovalNeeded {
+        /// What has to be approved.
+        act: MoneyAct,
         /// The names of those who may.
         approvers: Vec<String>,
     },
@@ -231,6 +244,10 @@ impl Refusal {
             Self::CheckMissing => "check_missing",
             Self::UnknownCheck => "unknown_check",
             Self::UnknownDiscount => "unknown_discount",
+            Self::UnknownPayment => "unknown_payment",
+            Self::UnknownClaim => "unknown_claim",
+            Self::StillOwed { .. } => "still_owed",
+            Self::AlreadyGivenBack => "already_given_back",
             Self::PaidFor { .. } => "paid_for",
             Self::LastLine => "last_line",
             Self::ApprovalNeeded { .. } => "approval_needed",
@@ -276,10 +293,19 @@ impl Refusal {
 
     /// Who may approve it, where that is what is missing.
     pub fn approvers(&self) -> &[String] {
-        if let Self::ApprovalNeeded { approvers } = self {
+        if let Self::ApprovalNeeded { approvers, .. } = self {
             approvers
         } else {
             &[]
+        }
+    }
+
+    /// What has to be approved, where that is what is missing.
+    pub const fn act(&self) -> Option<MoneyAct> {
+        if let Self::ApprovalNeeded { act, .. } = self {
+            Some(*act)
+        } else {
+            None
         }
     }
 
@@ -302,6 +328,8 @@ impl Refusal {
                 | Self::CheckMissing
                 | Self::UnknownCheck
                 | Self::UnknownDiscount
+                | Self::StillOwed { .. }
+                | Self::AlreadyGivenBack
                 | Self::PaidFor { .. }
                 | Self::LastLine
                 | Self::TooLate
@@ -337,7 +365,9 @@ impl Refusal {
             }
             Self::UnfitQris(error) => error.facts(),
             Self::TenderedTooLittle { total } => vec![("total", total.to_string())],
-            Self::MoreThanOwed { rest } => vec![("rest", rest.to_string())],
+            Self::MoreThanOwed { rest } | Self::StillOwed { rest } => {
+                vec![("rest", rest.to_string())]
+            }
             Self::PaidFor { paid } => vec![("paid", paid.to_string())],
             Self::MoreThanPaid { left } => vec![("left", left.to_string())],
             Self::MoreThanSold { left } => vec![("left", left.to_string())],
@@ -352,6 +382,9 @@ impl Refusal {
             | Self::CheckMissing
             | Self::UnknownCheck
             | Self::UnknownDiscount
+            | Self::UnknownPayment
+            | Self::UnknownClaim
+            | Self::AlreadyGivenBack
             | Self::LastLine
             | Self::ApprovalNeeded { .. }
             | Self::ApprovalRefused

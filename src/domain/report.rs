@@ -115,8 +115,8 @@ pub struct DayReport {
 }
 
 impl DayReport {
-    /// Which sums these are, as kept days note it: raised when something is counted otherwise or more of it, so that what
-    /// an older program kept is added up again.
+    /// Which sums these are, as kept days note it: raised when something is counted otherwise or more of it, so that
+    /// what an older program kept is added up again.
     pub const FORM: i64 = 1;
 
     /// The key of what was given back of no dish.
@@ -183,11 +183,18 @@ impl DayReport {
 }
 
 impl Sales {
-    /// What is left over in `total + rounding + deposits taken - deposits used - deposits returned = received - given
-    /// back`; nothing where the books are right.
+    /// What is left over where `total + rounding`, deposits (taken, less used and returned) and claims (taken, less
+    /// settled) are held against what was received and corrected, less what was given back; nothing where the books are
+    /// right.
     pub const fn difference(&self) -> i64 {
         let owed = self.total + self.rounding;
         let held = self.deposits_taken - self.deposits_used - self.deposits_returned;
-        owed + held - (self.received - self.given_back)
+        let claims = self.claims_taken - self.claims_settled;
+        owed + held + claims - self.kept()
+    }
+
+    /// What stayed of all that came in.
+    pub const fn kept(&self) -> i64 {
+        self.received + self.corrected - self.given_back
     }
 }

@@ -14,10 +14,12 @@ pub struct MethodTakings {
     pub method: PaymentMethod,
     /// How many payments.
     pub payments: i64,
-    /// What came in, as it was counted into the drawer: with its rounding, and without the change.
+    /// What came in, as it was counted into the drawer: with its rounding, without the change, and with claims.
     pub received: Money,
-    /// What went back.
+    /// What went back: refunds and claims.
     pub given_back: Money,
+    /// What counts by this way since payments, of any day, were corrected; below zero: what no longer does.
+    pub corrected: Money,
 }
 
 impl MethodTakings {
@@ -28,6 +30,7 @@ impl MethodTakings {
             payments: 0,
             received: Money::ZERO,
             given_back: Money::ZERO,
+            corrected: Money::ZERO,
         }
     }
 
@@ -36,7 +39,7 @@ impl MethodTakings {
     /// # Errors
     /// When a browser could no longer count it exactly.
     pub fn total(&self) -> Result<Money, MoneyOverflow> {
-        self.received.minus(self.given_back)
+        self.received.plus(self.corrected)?.minus(self.given_back)
     }
 }
 
@@ -75,7 +78,8 @@ pub struct DaySoFar {
     pub active: ActiveOrders,
     /// Orders of any day that are not finished, and what is still owed for them.
     pub open_bills: OrdersAndMoney,
-    /// Cancelled orders of any day, and what has not gone back.
+    /// Orders of any day whose customer has money to get back, and how much: what was paid for a cancelled one, and
+    /// claims.
     pub to_give_back: OrdersAndMoney,
 }
 
@@ -128,9 +132,11 @@ mod tests {
             payments: 1,
             received: Money::new(20_000),
             given_back: Money::new(50_000),
+            corrected: Money::new(-5_000),
         };
         let qris = MethodTakings {
             received: Money::new(12_500),
+            corrected: Money::new(5_000),
             ..MethodTakings::none(PaymentMethod::Qris)
         };
         assert_eq!(day(vec![cash, qris], 0, 0).total(), Ok(Money::new(-17_500)));

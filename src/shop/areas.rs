@@ -41,6 +41,8 @@ macro_rules! areas {
 areas! {
     /// The orders: placed, found again, paid, moved, and ended by the clock.
     orders: Orders;
+    /// Money of orders that is no payment: corrections of payments, and what came in with nothing owed.
+    claims: Claims;
     /// Orders at the tables: brought there, and dishes that go over from one to another.
     table_service: TableService;
     /// Rounds that guests add to their orders: asked for, accepted and declined.

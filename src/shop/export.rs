@@ -26,6 +26,10 @@ pub enum ExportKind {
     Payments,
     /// A row for each refund.
     Refunds,
+    /// A row for each way of paying that was corrected.
+    Corrections,
+    /// A row for each claim that came in or was given back.
+    Claims,
     /// A row for each dish and each choice, as they are now.
     Menu,
     /// A row for each change, or for each thing that happened to an order.
@@ -41,6 +45,8 @@ impl ExportKind {
             "lines" => Some(Self::Lines),
             "payments" => Some(Self::Payments),
             "refunds" => Some(Self::Refunds),
+            "corrections" => Some(Self::Corrections),
+            "claims" => Some(Self::Claims),
             "menu" => Some(Self::Menu),
             "history" => Some(Self::History(About::Everything)),
             _ => None,
@@ -54,6 +60,8 @@ impl ExportKind {
             Self::Lines => "lines",
             Self::Payments => "payments",
             Self::Refunds => "refunds",
+            Self::Corrections => "corrections",
+            Self::Claims => "claims",
             Self::Menu => "menu",
             Self::History(_) => "history",
         }

@@ -31,8 +31,8 @@ mod wifi;
 use std::{ops::Deref, path::Path, sync::Arc, time::Instant};
 
 pub use areas::{
-    Area, Backups, Devices, Health, History, Live, Network, Orders, People, PriceLevels, Reports,
-    Rounds, Sessions, Setup, ShopMenu, ShopSettings, TableService, Tables, Timekeeping,
+    Area, Backups, Claims, Devices, Health, History, Live, Network, Orders, People, PriceLevels,
+    Reports, Rounds, Sessions, Setup, ShopMenu, ShopSettings, TableService, Tables, Timekeeping,
 };
 pub use backups::{BackupDestination, BackupList, BackupTrouble};
 pub use clock::{Clock, is_synchronised};
@@ -47,8 +47,8 @@ pub use live::{
 pub use menu::{Arrangement, FirstMenu, ImportReport, LARGEST_PICTURE, MenuText};
 pub use network::{Address, Addresses, Announcement, PhoneReached};
 pub use orders::{
-    Changed, Destination, DiscountRequest, IdempotencyKey, MoneyAsker, MoveRequest, OrderList,
-    OrderingClient, Placed, RefundRequest,
+    Changed, ClaimRequest, CorrectionRequest, Destination, DiscountRequest, IdempotencyKey,
+    MoneyAsker, MoveRequest, OrderList, OrderingClient, Placed, RefundRequest, SettlementRequest,
 };
 pub use reports::{Report, Usual};
 pub use settings::{ShopInfo, change_settings_from_command, decisions, set_logo_from_command};

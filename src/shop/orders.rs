@@ -3,6 +3,7 @@
 mod changes;
 mod changing;
 mod checks;
+mod claims;
 mod merging;
 mod payments;
 mod placing;
@@ -19,6 +20,7 @@ use crate::{
 
 pub use changing::Changed;
 pub(super) use changing::Unended;
+pub use claims::{ClaimRequest, CorrectionRequest, SettlementRequest};
 pub use merging::{Destination, MoveRequest};
 pub use payments::{DiscountRequest, MoneyAsker, RefundRequest};
 pub use placing::{IdempotencyKey, OrderingClient, Placed};

@@ -296,7 +296,7 @@ fn usual(
     let received = |from, to| -> Result<i64, StoreError> {
         let takings = store.takings(from, to)?.into_iter();
         Ok(takings
-            .map(|it| it.received.amount() - it.given_back.amount())
+            .map(|it| it.received.amount() + it.corrected.amount() - it.given_back.amount())
             .sum())
     };
     let (mut found, mut all, mut by_now) = (0, 0, 0);

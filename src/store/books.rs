@@ -75,6 +75,33 @@ const RULES: &[(&str, &str)] = &[
                                          where lines.order_id = orders.id and lines.id = line_id))",
     ),
     (
+        "corrections_of_payments",
+        "select corrections.order_id as id
+         from (select *, lag(method_to) over (partition by order_id, payment order by number) as before
+               from payment_corrections) corrections
+         join payments on payments.order_id = corrections.order_id and payments.number = payment
+         where method_from <> ifnull(before, method)
+             or received_from <> amount + iif(method_from = method, rounding, 0)
+             or received_to <> amount + iif(method_to = method, rounding, 0)",
+    ),
+    (
+        "claims_given_back",
+        "select order_id as id from claims join claim_settlements settlements on claim_id = claims.id
+         where settlements.amount <> claims.amount
+             or (settlements.method <> 'cash' and rounding <> 0)",
+    ),
+    // What is owed back is on the till's list.
+    (
+        "owed_back",
+        "select orders.id from orders
+         where owes_back <> (
+             exists (select 1 from claims where order_id = orders.id
+                         and id not in (select claim_id from claim_settlements))
+             or (status = 'cancelled' and owes_back = 1
+                 and (select ifnull(sum(amount), 0) from payments where order_id = orders.id)
+                     > (select ifnull(sum(amount), 0) from refunds where order_id = orders.id)))",
+    ),
+    (
         "merged_orders",
         "select id from orders
          where (ifnull(cancel_cause, '') = 'merged') <> (merged_into_uid is not null)

@@ -62,7 +62,10 @@ pub use history::KeptChange;
 pub use lock::{DataFolder, FolderPaths, LockState};
 pub use offline::{ReadOnlyShop, open_for_command};
 pub(crate) use orders::Stored;
-pub use orders::{GivenRefund, OrderFilter, Page, StatusFilter, StoredAnswer, TakenPayment};
+pub use orders::{
+    GivenRefund, MadeCorrection, OrderFilter, Page, RecordedClaim, StatusFilter, StoredAnswer,
+    TakenPayment,
+};
 pub use photos::store_photo_from_command;
 pub use readers::Reader;
 pub use remedies::Remedy;

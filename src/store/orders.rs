@@ -1,6 +1,7 @@
 //! Orders, their lines and payments, and the stored answers of idempotent requests.
 
 mod checks;
+mod claims;
 mod export;
 mod kitchen;
 mod money;
@@ -10,7 +11,7 @@ mod today;
 mod whole;
 mod write;
 
-pub use export::{GivenRefund, TakenPayment};
+pub use export::{GivenRefund, MadeCorrection, RecordedClaim, TakenPayment};
 
 use crate::domain::{BusinessDay, Order, OrderStatus, OrderUid};
 

@@ -26,7 +26,12 @@ const CHECKED: usize = 100;
 pub(super) const ORDERS_OF_DAY: &str = "
     select id from orders where day = ?1
     union select order_id from payments indexed by payments_by_time where paid_at >= ?2 and paid_at < ?3
-    union select order_id from refunds indexed by refunds_by_time where refunded_at >= ?2 and refunded_at < ?3";
+    union select order_id from refunds indexed by refunds_by_time where refunded_at >= ?2 and refunded_at < ?3
+    union select order_id from payment_corrections indexed by payment_corrections_by_time
+        where corrected_at >= ?2 and corrected_at < ?3
+    union select order_id from claims indexed by claims_by_time where received_at >= ?2 and received_at < ?3
+    union select order_id from claim_settlements indexed by claim_settlements_by_time
+        join claims on claims.id = claim_id where settled_at >= ?2 and settled_at < ?3";
 
 pub(super) const TAKERS: &str = "
     select uid, number, paid_to from payments indexed by payments_by_time

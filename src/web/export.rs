@@ -67,7 +67,9 @@ async fn wanted(request: &Request, orders: &Orders) -> Result<ExportRequest, Pro
         | ExportKind::Orders
         | ExportKind::Lines
         | ExportKind::Payments
-        | ExportKind::Refunds) => kind,
+        | ExportKind::Refunds
+        | ExportKind::Corrections
+        | ExportKind::Claims) => kind,
     };
     Ok(ExportRequest { kind, form, days })
 }

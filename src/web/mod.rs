@@ -6,6 +6,7 @@ mod assets;
 mod backups;
 mod board;
 mod checks;
+mod claims;
 mod client;
 mod clock;
 mod detach;
@@ -116,6 +117,9 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("POST", TILL, "/api/v1/admin/orders/{uid}/move-lines",            table_service::move_lines),
         staff("PUT", TILL,  "/api/v1/admin/orders/{uid}/checks",                checks::split),
         staff("DELETE", TILL, "/api/v1/admin/orders/{uid}/checks",              checks::join),
+        staff("POST", TILL, "/api/v1/admin/orders/{uid}/payments/{id}/corrections", claims::correct),
+        staff("POST", TILL, "/api/v1/admin/orders/{uid}/claims",                claims::record),
+        staff("POST", TILL, "/api/v1/admin/orders/{uid}/claims/{id}/settlement", claims::settle),
         staff("POST", TILL, "/api/v1/admin/orders/{uid}/requests/{id}/accept",  order_changes::accept_request),
         staff("POST", TILL, "/api/v1/admin/orders/{uid}/requests/{id}/decline", order_changes::decline_request),
         staff("PUT", TILL,  "/api/v1/admin/orders/{uid}/lines/{line}",          order_changes::set_quantity),

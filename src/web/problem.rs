@@ -9,7 +9,7 @@ use warp::http::{HeaderValue, Response, StatusCode, header::CONTENT_TYPE};
 
 use super::texts::say;
 use crate::{
-    domain::{CustomerView, Language, Order, Refusal, StaffView},
+    domain::{CustomerView, Language, MoneyAct, Order, Refusal, StaffView},
     shop::{Budget, LimitExceeded, ShopError},
     store::StoreError,
 };
@@ -49,6 +49,9 @@ struct Document<'a> {
     /// Who may approve it, where that is what is missing.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     approvers: &'a [String],
+    /// And what that is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    act: Option<MoneyAct>,
     #[serde(skip_serializing_if = "Option::is_none")]
     order: Option<Value>,
 }
@@ -200,6 +203,7 @@ impl Problem {
             code: self.code,
             field: self.field(),
             approvers: self.approvers(),
+            act: self.act(),
             order,
         };
         let body = Bytes::from(serde_json::to_vec(&document).unwrap_or_default());
@@ -235,6 +239,13 @@ impl Problem {
         refusal.approvers()
     }
 
+    fn act(&self) -> Option<MoneyAct> {
+        let Facts::Of(refusal) = &self.facts else {
+            return None;
+        };
+        refusal.act()
+    }
+
     fn facts(&self, language: Language) -> Vec<(&'static str, String)> {
         match &self.facts {
             Facts::None => Vec::new(),
@@ -257,6 +268,8 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::UnknownRequest
         | Refusal::UnknownDiscount
         | Refusal::UnknownCheck
+        | Refusal::UnknownPayment
+        | Refusal::UnknownClaim
         | Refusal::NoQris => StatusCode::NOT_FOUND,
         Refusal::SoldOut { .. }
         | Refusal::ShopClosed
@@ -275,6 +288,8 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::CheckMissing
         | Refusal::PaidFor { .. }
         | Refusal::LastLine
+        | Refusal::StillOwed { .. }
+        | Refusal::AlreadyGivenBack
         | Refusal::MoreThanOwed { .. }
         | Refusal::MoreThanPaid { .. }
         | Refusal::MoreThanSold { .. }

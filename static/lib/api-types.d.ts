@@ -22,7 +22,7 @@ export type ExpectedRev = number | null
 /** Where the food is. */
 export type OrderStatus = "awaiting_payment" | "preparing" | "ready" | "completed" | "cancelled"
 
-export type ExportKind = "orders" | "lines" | "payments" | "refunds" | "menu" | "history"
+export type ExportKind = "orders" | "lines" | "payments" | "refunds" | "corrections" | "claims" | "menu" | "history"
 
 /** Where the money is. */
 export type PaymentStatus = "unpaid" | "partially_paid" | "paid" | "partially_refunded" | "refunded"
@@ -177,6 +177,8 @@ export type CustomerOrder = {
   rest_amount: Money
   /** The same as it can be counted out: cash is rounded with each check that it settles. */
   rest_in_cash: Money
+  /** What the shop owes to the customer: what was paid for an order that was cancelled and has not gone back, and money that came in after it was cancelled or paid. */
+  owed_back: Money
   /** What the bill is split into; left out where it is not split. */
   checks?: Check[]
   payment_method: PaymentMethod
@@ -248,7 +250,7 @@ export type Address = {
 /** The customer's view, with its address. */
 export type Order = CustomerOrder & Address
 
-/** `tendered` - `change` = `amount` + `rounding`. */
+/** As it was corrected since. `tendered` - `change` = `amount` + `rounding`. */
 export type Payment = {
   /** Among the payments of its order, from 1. */
   id: number
@@ -261,6 +263,45 @@ export type Payment = {
   tendered: Money
   change: Money
   paid_at: Time
+}
+
+/** Another way of paying than the one that was tapped. What the payment pays never changes; change and rounding are of cash, so `received_from` and `received_to` differ where cash was rounded. */
+export type Correction = {
+  /** Among the corrections of its order, from 1. */
+  id: number
+  payment_id: number
+  from: PaymentMethod
+  to: PaymentMethod
+  received_from: Money
+  received_to: Money
+  reason: string
+  by: string
+  approved_by: string | null
+  corrected_at: Time
+}
+
+export type ClaimCause = "late_payment" | "double"
+
+/** Money that came in after the order was cancelled or paid. It is owed until it has a `settlement`. */
+export type Claim = {
+  /** Among the claims of its order, from 1. */
+  id: number
+  cause: ClaimCause
+  method: PaymentMethod
+  amount: Money
+  by: string
+  received_at: Time
+  settlement: Settlement | null
+}
+
+/** The claim's `amount` + `rounding` was handed out. */
+export type Settlement = {
+  method: PaymentMethod
+  rounding: number
+  reason: string
+  by: string
+  approved_by: string | null
+  settled_at: Time
 }
 
 export type RefundParts = {
@@ -318,11 +359,11 @@ export type StaffOrder = CustomerOrder & {
   /** The newest. */
   payment: Payment | null
   payments: Payment[]
+  corrections: Correction[]
   refunds: Refund[]
+  claims: Claim[]
   /** Those that hold. */
   discounts: Discount[]
-  /** Of a cancelled order: what was paid and has not gone back. */
-  owed_back: Money
   /** The lines that were taken off, and why. */
   voids: ({
     line_id: number
@@ -355,6 +396,10 @@ export type RefundedOrder = PaidOrder & {
   refund: Refund
 }
 
+export type SettledOrder = PaidOrder & {
+  claim: Claim
+}
+
 export type StaffOrderWithHistory = AddressedStaffOrder & {
   /** Oldest first. */
   history: {
@@ -376,7 +421,7 @@ export type OrderList = {
   epoch: Epoch
 }
 
-export type EventType = "new_order" | "order_status_update" | "order_line_update" | "order_lines_added" | "order_lines_requested" | "order_lines_declined" | "order_line_voided" | "order_lines_moved_out" | "order_lines_moved_in" | "order_details_changed" | "payment_received" | "payment_success" | "payment_refunded" | "bill_changed"
+export type EventType = "new_order" | "order_status_update" | "order_line_update" | "order_lines_added" | "order_lines_requested" | "order_lines_declined" | "order_line_voided" | "order_lines_moved_out" | "order_lines_moved_in" | "order_details_changed" | "payment_received" | "payment_success" | "payment_refunded" | "bill_changed" | "payment_corrected" | "claim_recorded" | "claim_settled"
 
 export type Journal = {
   events: CashierEvent[]
@@ -684,7 +729,9 @@ export type Today = {
     payments: number
     received: Money
     given_back: Money
-    /** `received` less `given_back`. */
+    /** What corrections of this day gave to this way of paying; below zero: took from it. */
+    corrected: number
+    /** `received` and `corrected` less `given_back`. */
     total: number
   }[]
   /** The orders placed on this day that were not cancelled, and what they cost. */
@@ -786,6 +833,12 @@ export type ReportSales = {
   /** Lines of these orders that were taken off. */
   voids: number
   voided: number
+  /** What counts more since payments were corrected. */
+  corrected: number
+  /** Came in and pays for nothing. */
+  claims_taken: number
+  /** Of that, given back. */
+  claims_settled: number
 }
 
 export type ReportDay = {
@@ -869,8 +922,10 @@ export type ReportMethod = {
   payments: number
   received: number
   given_back: number
-  /** `received` less `given_back`. */
+  /** `received` and `corrected` less `given_back`. */
   total: number
+  /** What counts here since payments were corrected. */
+  corrected: number
 }
 
 export type ReportChannel = {
@@ -1684,10 +1739,12 @@ export type Problem = {
   }
   /** Of `approval_needed`: the names of those who may. */
   approvers?: string[]
+  /** Of `approval_needed`: what has to be approved. */
+  act?: "discount" | "complimentary" | "void" | "refund" | "refund_of_earlier_day"
   /** Which part of what was sent cannot be used, where it is one part: `price`, `items[3].price`. */
   field?: string
   /** Stable. `bad_message`, `unknown_room` and `too_many_messages` are said only over the socket. */
-  code: "shop_closed" | "empty_order" | "too_many_lines" | "quantity_out_of_range" | "unknown_item" | "sold_out" | "unknown_option" | "choice_missing" | "too_many_choices" | "unknown_word" | "text_too_long" | "control_characters" | "sum_too_large" | "already_paid" | "approval_needed" | "approval_refused" | "guests_cannot_add" | "order_over" | "unknown_request" | "request_answered" | "wrong_pin" | "idempotency_key_missing" | "more_than_owed" | "more_than_paid" | "more_than_sold" | "too_many_prices" | "unfit_amount" | "unknown_discount" | "unknown_check" | "bill_split" | "check_missing" | "bad_parts" | "not_a_part" | "line_left_over" | "taken_twice" | "paid_for" | "last_line" | "pays_first" | "has_payments" | "discounts_conflict" | "request_waiting" | "terms_differ" | "same_order" | "tendered_too_little" | "forbidden" | "illegal_move" | "not_paid" | "too_late" | "reason_missing" | "moved_on" | "unknown_line" | "illegal_line_move" | "unfit_setting" | "qris_empty" | "qris_not_emv" | "qris_bad_tlv" | "qris_bad_length" | "qris_missing_crc" | "qris_bad_crc" | "qris_duplicate_tag" | "qris_bad_account" | "qris_missing_tag" | "qris_wrong_country" | "qris_wrong_currency" | "qris_no_merchant_account" | "qris_bad_initiation" | "qris_bad_amount" | "qris_not_static" | "nothing_owed" | "qris_amount_over_limit" | "qris_not_set" | "unfit_graymap" | "no_code_in_photo" | "address_changed" | "clock_moved_on" | "card_not_valid" | "table_not_found" | "menu_moved_on" | "menu_full" | "category_not_empty" | "unfit_menu" | "unfit_photo" | "not_a_picture" | "unfit_name" | "unfit_pin" | "name_taken" | "last_owner" | "staff_not_found" | "device_not_found" | "backup_not_found" | "backup_damaged" | "backup_newer" | "backup_unreadable" | "backup_at_work" | "backup_place_unfit" | "wrong_setup_code" | "wrong_pairing_code" | "already_set_up" | "too_many_orders" | "too_many_unpaid" | "too_many_lookups" | "too_many_tries" | "too_many_sockets" | "too_many_messages" | "too_many_connections" | "only_secure" | "order_not_found" | "item_not_found" | "idempotency_key_reused" | "bad_idempotency_key" | "wrong_name_or_pin" | "unauthorized" | "not_found" | "method_not_allowed" | "bad_json" | "bad_fields" | "bad_body" | "body_too_slow" | "bad_request" | "bad_query" | "too_large" | "not_json" | "misdirected" | "foreign_origin" | "upgrade_required" | "bad_handshake" | "bad_message" | "unknown_room" | "disk_full" | "cannot_write" | "internal"
+  code: "shop_closed" | "empty_order" | "too_many_lines" | "quantity_out_of_range" | "unknown_item" | "sold_out" | "unknown_option" | "choice_missing" | "too_many_choices" | "unknown_word" | "text_too_long" | "control_characters" | "sum_too_large" | "already_paid" | "approval_needed" | "approval_refused" | "guests_cannot_add" | "order_over" | "unknown_request" | "request_answered" | "wrong_pin" | "idempotency_key_missing" | "more_than_owed" | "more_than_paid" | "more_than_sold" | "too_many_prices" | "unfit_amount" | "unknown_discount" | "unknown_payment" | "unknown_claim" | "still_owed" | "already_given_back" | "unknown_check" | "bill_split" | "check_missing" | "bad_parts" | "not_a_part" | "line_left_over" | "taken_twice" | "paid_for" | "last_line" | "pays_first" | "has_payments" | "discounts_conflict" | "request_waiting" | "terms_differ" | "same_order" | "tendered_too_little" | "forbidden" | "illegal_move" | "not_paid" | "too_late" | "reason_missing" | "moved_on" | "unknown_line" | "illegal_line_move" | "unfit_setting" | "qris_empty" | "qris_not_emv" | "qris_bad_tlv" | "qris_bad_length" | "qris_missing_crc" | "qris_bad_crc" | "qris_duplicate_tag" | "qris_bad_account" | "qris_missing_tag" | "qris_wrong_country" | "qris_wrong_currency" | "qris_no_merchant_account" | "qris_bad_initiation" | "qris_bad_amount" | "qris_not_static" | "nothing_owed" | "qris_amount_over_limit" | "qris_not_set" | "unfit_graymap" | "no_code_in_photo" | "address_changed" | "clock_moved_on" | "card_not_valid" | "table_not_found" | "menu_moved_on" | "menu_full" | "category_not_empty" | "unfit_menu" | "unfit_photo" | "not_a_picture" | "unfit_name" | "unfit_pin" | "name_taken" | "last_owner" | "staff_not_found" | "device_not_found" | "backup_not_found" | "backup_damaged" | "backup_newer" | "backup_unreadable" | "backup_at_work" | "backup_place_unfit" | "wrong_setup_code" | "wrong_pairing_code" | "already_set_up" | "too_many_orders" | "too_many_unpaid" | "too_many_lookups" | "too_many_tries" | "too_many_sockets" | "too_many_messages" | "too_many_connections" | "only_secure" | "order_not_found" | "item_not_found" | "idempotency_key_reused" | "bad_idempotency_key" | "wrong_name_or_pin" | "unauthorized" | "not_found" | "method_not_allowed" | "bad_json" | "bad_fields" | "bad_body" | "body_too_slow" | "bad_request" | "bad_query" | "too_large" | "not_json" | "misdirected" | "foreign_origin" | "upgrade_required" | "bad_handshake" | "bad_message" | "unknown_room" | "disk_full" | "cannot_write" | "internal"
 }
 
 export type CustomerConflict = Problem & {
@@ -1734,4 +1791,4 @@ export type LineId = number
 export type Cause = "recall" | "reopen" | "cancelled" | "expired" | "closed" | "lines_added" | "merged" | "served" | null
 
 /** What can be said of a room, and in it. */
-export type RoomMessageType = "bill_changed" | "board_update" | "joined" | "menu_update" | "new_order" | "order_details_changed" | "order_line_update" | "order_line_voided" | "order_lines_added" | "order_lines_declined" | "order_lines_moved_in" | "order_lines_moved_out" | "order_lines_requested" | "order_status_update" | "payment_received" | "payment_refunded" | "payment_success" | "screen_presence" | "shop_update" | "snapshot"
+export type RoomMessageType = "bill_changed" | "board_update" | "claim_recorded" | "claim_settled" | "joined" | "menu_update" | "new_order" | "order_details_changed" | "order_line_update" | "order_line_voided" | "order_lines_added" | "order_lines_declined" | "order_lines_moved_in" | "order_lines_moved_out" | "order_lines_requested" | "order_status_update" | "payment_corrected" | "payment_received" | "payment_refunded" | "payment_success" | "screen_presence" | "shop_update" | "snapshot"

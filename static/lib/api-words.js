@@ -20,9 +20,12 @@ export const EVENT_TYPES = [
   "payment_success",
   "payment_refunded",
   "bill_changed",
+  "payment_corrected",
+  "claim_recorded",
+  "claim_settled",
 ]
 /** @type {import("./api-types.js").ExportKind[]} */
-export const EXPORT_KINDS = ["orders", "lines", "payments", "refunds", "menu", "history"]
+export const EXPORT_KINDS = ["orders", "lines", "payments", "refunds", "corrections", "claims", "menu", "history"]
 /** @type {import("./api-types.js").OrderStatus[]} */
 export const ORDER_STATUSES = ["awaiting_payment", "preparing", "ready", "completed", "cancelled"]
 /** @type {import("./api-types.js").OrderType[]} */

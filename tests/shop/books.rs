@@ -104,6 +104,34 @@ async fn pay_and_refund_one_of_two_checks(owner: &Caller) {
     assert_eq!(back.status, 200, "{}", back.body);
 }
 
+/// Corrects its payment, and takes money for it twice more, of which some is given back.
+async fn correct_and_claim(owner: &Caller, order: &Value, mut rev: Value) {
+    for (what, mut body) in [
+        (
+            "payments/1/corrections",
+            json!({ "method": "qris", "reason": "salah ketuk" }),
+        ),
+        (
+            "claims",
+            json!({ "cause": "double", "method": "qris", "amount": 20_000 }),
+        ),
+        (
+            "claims",
+            json!({ "cause": "double", "method": "qris", "amount": 5_000 }),
+        ),
+        (
+            "claims/1/settlement",
+            json!({ "method": "cash", "reason": "dobel" }),
+        ),
+    ] {
+        let key = format!("books-rev-{rev}");
+        body["expected_rev"] = rev;
+        let done = keyed(owner, &path(order, what), &key, &body).await;
+        assert_eq!(done.status, 200, "{what}: {}", done.body);
+        rev = done.body["rev"].clone();
+    }
+}
+
 /// What breaks each rule of the books.
 const BREAKS: &[(&str, &str)] = &[
     (
@@ -176,6 +204,20 @@ const BREAKS: &[(&str, &str)] = &[
         "money_of_checks",
         "update refunds set check_id = 2 where check_id = 1",
     ),
+    (
+        "corrections_of_payments",
+        "update payment_corrections set method_from = 'card'",
+    ),
+    (
+        "corrections_of_payments",
+        "update payment_corrections set received_to = received_to - 1",
+    ),
+    (
+        "claims_given_back",
+        "update claim_settlements set amount = amount - 1",
+    ),
+    ("owed_back", "update orders set owes_back = 0"),
+    ("owed_back", "update orders set owes_back = 1 where id = 1"),
 ];
 
 #[tokio::test]
@@ -201,6 +243,7 @@ async fn money_that_does_not_add_up_is_found_by_the_rule_it_breaks() {
         .await;
     assert_eq!(back.status, 200, "{}", back.body);
     pay_and_refund_one_of_two_checks(&owner).await;
+    correct_and_claim(&owner, &order, back.body["rev"].clone()).await;
     assert_eq!(shop.end("-TERM").await, Some(0));
     assert_eq!(
         doctor(folder.path(), NOWHERE).await.about("money").0,
@@ -209,7 +252,8 @@ async fn money_that_does_not_add_up_is_found_by_the_rule_it_breaks() {
     let file = Connection::open(folder.path().join("siap.db")).expect("the file");
     let triggers =
         "select 'drop trigger ' || name from sqlite_schema where type = 'trigger' and tbl_name in
-        ('payments', 'refunds', 'refund_lines', 'checks', 'check_lines')";
+        ('payments', 'refunds', 'refund_lines', 'checks', 'check_lines', 'payment_corrections', 'claims',
+         'claim_settlements')";
     let mut list = file.prepare(triggers).expect("a question");
     let drops = list.query_map([], |row| row.get(0)).expect("triggers");
     let drops: Vec<String> = drops.map(|drop| drop.expect("a trigger")).collect();

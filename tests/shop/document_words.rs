@@ -9,10 +9,10 @@ use serde::Serialize;
 use serde_yaml_ng::Value;
 use siap::{
     domain::{
-        CashRounding, Cause, Channel, EventType, FeeKind, Language, LineStatus, OpenBills,
-        OrderStatus, OrderType, PaymentMethod, PaymentStatus, PaymentTiming, PricesInclude,
-        ReportTable, RequestState, Role, RoomKind, SmallestCoin, SoundDevice, Subject, TaxClass,
-        WifiSecurity, bounds,
+        CashRounding, Cause, Channel, ClaimCause, EventType, FeeKind, Language, LineStatus,
+        MoneyAct, OpenBills, OrderStatus, OrderType, PaymentMethod, PaymentStatus, PaymentTiming,
+        PricesInclude, ReportTable, RequestState, Role, RoomKind, SmallestCoin, SoundDevice,
+        Subject, TaxClass, WifiSecurity, bounds,
     },
     lan::Kind,
     shop::{About, BackupTrouble, ExportKind, HealthStatus},
@@ -65,6 +65,8 @@ fn known() -> Vec<(&'static str, Words)> {
         ("LineStatus", words!(LineStatus)),
         ("RequestState", words!(RequestState)),
         ("PaymentMethod", words!(PaymentMethod)),
+        ("ClaimCause", words!(ClaimCause)),
+        ("Problem.act", words!(MoneyAct)),
         ("OfferedMethod", PaymentMethod::OFFERED_WORDS.iter().map(|word| (*word).to_owned()).collect()),
         ("TaxClass", words!(TaxClass)),
         ("ReportTable", words!(ReportTable)),

@@ -51,7 +51,7 @@ async fn every_chapter_is_a_page_in_both_languages_without_a_script_and_under_gu
     let customer = app.customer();
     for language in LANGUAGES {
         let chapters = chapters(language);
-        assert_eq!(chapters.len(), 8, "{chapters:?}");
+        assert_eq!(chapters.len(), 9, "{chapters:?}");
         for path in &chapters {
             // The address says the language, before what the browser prefers.
             let asked = [("accept-language", "en"), ("cookie", "lang=id")];

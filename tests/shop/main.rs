@@ -10,6 +10,7 @@ mod bundles;
 mod changes;
 mod check_money;
 mod checks;
+mod claims;
 mod config;
 mod conversion;
 mod decisions;

@@ -79,7 +79,7 @@ async fn a_day_is_what_came_in_less_what_went_back_by_every_way_of_paying() {
     let method = |method: &str, payments: i64, received: i64, given_back: i64| {
         json!({
             "method": method, "payments": payments, "received": received,
-            "given_back": given_back, "total": received - given_back
+            "given_back": given_back, "corrected": 0, "total": received - given_back
         })
     };
     assert_eq!(
@@ -146,5 +146,78 @@ async fn money_belongs_to_the_day_on_which_it_changed_hands() {
     assert_eq!(
         today["placed"]["orders"], 2,
         "both orders are of this day all the same"
+    );
+}
+
+#[tokio::test]
+async fn a_claim_counts_on_the_day_it_comes_in_and_goes_back_and_a_correction_on_the_day_it_is_made()
+ {
+    let app = taxed().await;
+    let owner = app.owner().await;
+    let order = app.customer().order().await;
+    let cash = json!({ "method": "cash", "tendered": 50_000, "expected_rev": 1 });
+    let mut rev = int(&pay(&owner, &order, &cash).await["rev"]);
+    let acts = [
+        (
+            "payments/1/corrections",
+            json!({ "method": "qris", "reason": "salah ketuk" }),
+        ),
+        (
+            "claims",
+            json!({ "cause": "double", "method": "qris", "amount": 4_000 }),
+        ),
+        (
+            "claims",
+            json!({ "cause": "double", "method": "transfer", "amount": 7_000 }),
+        ),
+        (
+            "claims/1/settlement",
+            json!({ "method": "cash", "reason": "dobel" }),
+        ),
+    ];
+    for (n, (act, mut body)) in acts.into_iter().enumerate() {
+        body["expected_rev"] = rev.into();
+        let done = keyed(&owner, &path(&order, act), &format!("by-hand-{n}"), &body).await;
+        assert_eq!(done.status, 200, "{act}: {}", done.body);
+        rev = int(&done.body["rev"]);
+    }
+    let of_day = |today: &Value| {
+        let of = |method: &Value| {
+            ["received", "given_back", "corrected", "total"].map(|sum| int(&method[sum]))
+        };
+        let methods = today["by_method"].as_array().expect("methods");
+        methods.iter().take(3).map(of).collect::<Vec<_>>()
+    };
+    // Rp23.200 of cash were Rp23.210 by QRIS; Rp4.000 came in by QRIS and went back in cash; Rp7.000 are owed yet.
+    let seen = today(&owner).await;
+    assert_eq!(
+        of_day(&seen),
+        [
+            [23_200, 4_000, -23_200, -4_000],
+            [4_000, 0, 23_210, 27_210],
+            [7_000, 0, 0, 7_000]
+        ]
+    );
+    assert_eq!(int(&seen["takings"]), 30_210);
+    assert_eq!(
+        seen["to_give_back"],
+        json!({ "orders": 1, "amount": 7_000 }),
+        "and not what the paid order cost"
+    );
+    // The payment and the first claim are of two days ago.
+    let app = app
+        .reopen_after(
+            "drop trigger payments_stay; drop trigger claims_stay;
+             update payments set paid_at = paid_at - 172800000;
+             update claims set received_at = received_at - 172800000 where number = 1;",
+        )
+        .await;
+    assert_eq!(
+        of_day(&today(&app.owner().await).await),
+        [
+            [0, 4_000, -23_200, -27_200],
+            [0, 0, 23_210, 23_210],
+            [7_000, 0, 0, 7_000]
+        ]
     );
 }

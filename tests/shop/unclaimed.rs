@@ -7,7 +7,10 @@ use futures_util::FutureExt;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
-use crate::support::{Caller, Screen, TestApp, int, spawn_app, uid};
+use crate::{
+    money::{keyed, path},
+    support::{Caller, Screen, TestApp, int, spawn_app, uid},
+};
 
 /// Makes so many copies of the only order, each ready and paid, two hundred on each day of long ago.
 fn forgotten(orders: usize) -> String {
@@ -132,6 +135,60 @@ async fn what_is_ready_and_paid_is_completed_when_the_day_changes_and_everyone_h
     assert_eq!(complete_ready(&app).await, 0);
     let again = cashier.get(&shown).await.body;
     assert_eq!(again["status"], "ready");
+}
+
+#[tokio::test]
+async fn what_was_handed_over_is_completed_also_where_some_or_all_of_its_money_went_back() {
+    let app = spawn_app().await;
+    app.set(json!({ "payment_timing": "after" })).await;
+    let (cashier, owner) = (app.cashier().await, app.owner().await);
+    let mut orders = Vec::new();
+    for (n, refund) in [1_000, 20_000, 1_000].into_iter().enumerate() {
+        let order = app.customer().order().await;
+        // The last of them is paid in part only: it is still owed.
+        let amount = if n == 2 { 5_000 } else { 20_000 };
+        let pay = json!({ "method": "cash", "amount": amount, "expected_rev": 1 });
+        let paid = keyed(
+            &cashier,
+            &path(&order, "payments"),
+            &format!("payment-{n}"),
+            &pay,
+        )
+        .await;
+        assert_eq!(paid.status, 200, "{}", paid.body);
+        ready(&cashier, &order).await;
+        let rev = int(&paid.body["rev"]) + 1;
+        let back =
+            json!({ "amount": refund, "method": "cash", "reason": "lama", "expected_rev": rev });
+        let back = keyed(
+            &owner,
+            &path(&order, "refunds"),
+            &format!("refund-{n}"),
+            &back,
+        )
+        .await;
+        assert_eq!(back.status, 200, "{}", back.body);
+        ready_yesterday(&app, &order);
+        orders.push(order);
+    }
+    complete_ready(&app).await;
+    let mut now = Vec::new();
+    for order in &orders {
+        let shown = cashier
+            .get(&format!("/api/v1/admin/orders/{}", uid(order)))
+            .await
+            .body;
+        now.push((shown["status"].clone(), shown["payment_status"].clone()));
+    }
+    let words = |(food, money): &(Value, Value)| format!("{food} {money}").replace('"', "");
+    assert_eq!(
+        now.iter().map(words).collect::<Vec<_>>(),
+        [
+            "completed partially_refunded",
+            "completed refunded",
+            "ready partially_refunded"
+        ]
+    );
 }
 
 /// Lets an order have been completed hours ago, and the business day have begun before that.

@@ -59,6 +59,12 @@ string_enum! {
         PaymentRefunded = "payment_refunded",
         /// [`EventKind::BillChanged`].
         BillChanged = "bill_changed",
+        /// [`EventKind::PaymentCorrected`].
+        PaymentCorrected = "payment_corrected",
+        /// [`EventKind::ClaimRecorded`].
+        ClaimRecorded = "claim_recorded",
+        /// [`EventKind::ClaimSettled`].
+        ClaimSettled = "claim_settled",
     }
 }
 
@@ -123,6 +129,15 @@ pub enum EventKind {
     PaymentRefunded,
     /// It costs something else: a discount was given or taken back, or more or fewer of a dish are wanted.
     BillChanged,
+    /// A payment was made in another way than the one that was tapped.
+    PaymentCorrected,
+    /// Money came in that pays for nothing.
+    ClaimRecorded,
+    /// Such money was given back.
+    ClaimSettled {
+        /// Which claim.
+        claim_id: i64,
+    },
 }
 
 impl EventKind {
@@ -143,11 +158,37 @@ impl EventKind {
             Self::PaymentSuccess => EventType::PaymentSuccess,
             Self::PaymentRefunded => EventType::PaymentRefunded,
             Self::BillChanged => EventType::BillChanged,
+            Self::PaymentCorrected => EventType::PaymentCorrected,
+            Self::ClaimRecorded => EventType::ClaimRecorded,
+            Self::ClaimSettled { .. } => EventType::ClaimSettled,
         }
     }
 }
 
 impl EventKind {
+    /// The claim that it is about; none where it is about no single one.
+    pub const fn claim(&self) -> Option<i64> {
+        match self {
+            Self::ClaimSettled { claim_id } => Some(*claim_id),
+            Self::NewOrder
+            | Self::OrderStatusUpdate { .. }
+            | Self::OrderLineUpdate { .. }
+            | Self::OrderLinesAdded { .. }
+            | Self::OrderLinesRequested { .. }
+            | Self::OrderLinesDeclined { .. }
+            | Self::OrderLinesMovedOut { .. }
+            | Self::OrderLinesMovedIn { .. }
+            | Self::OrderLineVoided { .. }
+            | Self::OrderDetailsChanged
+            | Self::PaymentReceived
+            | Self::PaymentSuccess
+            | Self::PaymentRefunded
+            | Self::PaymentCorrected
+            | Self::ClaimRecorded
+            | Self::BillChanged => None,
+        }
+    }
+
     /// The order that dishes came from or went over to.
     pub const fn other_order(&self) -> Option<&OrderLink> {
         match self {
@@ -164,6 +205,9 @@ impl EventKind {
             | Self::PaymentReceived
             | Self::PaymentSuccess
             | Self::PaymentRefunded
+            | Self::PaymentCorrected
+            | Self::ClaimRecorded
+            | Self::ClaimSettled { .. }
             | Self::BillChanged => None,
         }
     }
@@ -205,7 +249,10 @@ impl Event {
                 | EventKind::PaymentReceived
                 | EventKind::PaymentSuccess
                 | EventKind::PaymentRefunded
-                | EventKind::BillChanged,
+                | EventKind::BillChanged
+                | EventKind::PaymentCorrected
+                | EventKind::ClaimRecorded
+                | EventKind::ClaimSettled { .. },
             ) => return Some(Room::Order(order.uid.clone())),
             (
                 RoomKind::Kitchen,
@@ -229,7 +276,10 @@ impl Event {
                 | EventKind::PaymentReceived
                 | EventKind::PaymentSuccess
                 | EventKind::PaymentRefunded
-                | EventKind::BillChanged,
+                | EventKind::BillChanged
+                | EventKind::PaymentCorrected
+                | EventKind::ClaimRecorded
+                | EventKind::ClaimSettled { .. },
             )
             | (RoomKind::Order, EventKind::NewOrder)
             // These receive their whole state, not events.
@@ -266,7 +316,10 @@ impl Event {
             | EventKind::PaymentReceived
             | EventKind::PaymentSuccess
             | EventKind::PaymentRefunded
-            | EventKind::BillChanged => false,
+            | EventKind::BillChanged
+            | EventKind::PaymentCorrected
+            | EventKind::ClaimRecorded
+            | EventKind::ClaimSettled { .. } => false,
         }
     }
 }

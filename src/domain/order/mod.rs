@@ -4,6 +4,7 @@
 
 mod changes;
 mod checks;
+mod claims;
 mod event;
 mod line;
 mod merging;
@@ -42,8 +43,8 @@ pub use uid::{LookupCode, OrderUid, PairingCode, TableToken};
 pub use view::{BillView, Board, CustomerView, StaffView};
 
 use super::{
-    Actor, BusinessDay, Money, OrderLevel, Payment, PaymentMethod, Refund, Refusal, Terms,
-    string_enum::string_enum,
+    Actor, BusinessDay, Claim, Correction, Money, OrderLevel, Payment, PaymentMethod, Refund,
+    Refusal, Terms, string_enum::string_enum,
 };
 
 string_enum! {
@@ -147,10 +148,14 @@ pub struct Order {
     pub discounts: Vec<Discount>,
     /// The checks that its bill was split into, also those that were joined again; oldest first.
     pub checks: Vec<Check>,
-    /// The money that came in, oldest first.
+    /// The money that came in, oldest first, each as it was corrected.
     pub payments: Vec<Payment>,
+    /// Ways of paying that were corrected, oldest first.
+    pub corrections: Vec<Correction>,
     /// The money that went back, oldest first.
     pub refunds: Vec<Refund>,
+    /// The money that came in and pays for nothing, oldest first.
+    pub claims: Vec<Claim>,
     /// Why it will not be made.
     pub cancellation: Option<Cancellation>,
     /// Who of the staff placed it.

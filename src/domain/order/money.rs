@@ -70,17 +70,6 @@ impl Order {
         !self.payments.is_empty() && self.ledger().rest() == Ok(Money::ZERO)
     }
 
-    /// What a cancelled order owes its customer: what was paid and has not gone back.
-    pub fn owed_back(&self) -> Money {
-        let ledger = self.ledger();
-        let is_cancelled = self.status == OrderStatus::Cancelled;
-        // Each sum fitted when the payment or refund was made.
-        let left = ledger
-            .paid()
-            .and_then(|paid| paid.minus(ledger.refunded()?));
-        left.ok().filter(|_| is_cancelled).unwrap_or_default()
-    }
-
     /// Its bill: the sums of its lines.
     ///
     /// # Errors

@@ -32,3 +32,21 @@ impl std::fmt::Display for OrderNumber {
         write!(out, "{}-{:03}", self.channel.letter(), self.counter)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_people_say_them() {
+        for (text, number) in [("A-012", "A-012"), ("b7", "B-007"), (" c 1234 ", "C-1234")] {
+            assert_eq!(
+                OrderNumber::parse(text).map(|n| n.to_string()).as_deref(),
+                Some(number)
+            );
+        }
+        for text in ["", "D-1", "A", "A-0", "A--x", "A-99999999999"] {
+            assert_eq!(OrderNumber::parse(text), None, "{text}");
+        }
+    }
+}

@@ -280,7 +280,9 @@ impl PricedOrder {
             discounts: Vec::new(),
             checks: Vec::new(),
             payments: Vec::new(),
+            corrections: Vec::new(),
             refunds: Vec::new(),
+            claims: Vec::new(),
             cancellation: None,
             placed_by: match by {
                 Actor::Staff(staff) => Some(staff.name.clone()),

@@ -4,9 +4,10 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::domain::{
-    BasisPoints, Cause, Check, CheckLine, ChosenModifier, DiscountRule, Money, Order, OrderLine,
-    OrderLink, OrderStatus, OrderType, OrderUid, Parts, Payment, PaymentMethod, PaymentStatus,
-    PricesInclude, Refund, RequestState, RoundRequest, TaxClass, Terms, order::money::Discount,
+    BasisPoints, Cause, Check, CheckLine, ChosenModifier, Claim, Correction, DiscountRule, Money,
+    Order, OrderLine, OrderLink, OrderStatus, OrderType, OrderUid, Parts, Payment, PaymentMethod,
+    PaymentStatus, PricesInclude, Refund, RequestState, RoundRequest, TaxClass, Terms,
+    order::money::Discount,
 };
 
 /// The tax of one class on a bill.
@@ -126,6 +127,8 @@ pub struct CustomerView<'a> {
     /// What is still owed, and what that is in cash.
     rest_amount: Money,
     rest_in_cash: Money,
+    /// What the shop owes to the customer.
+    owed_back: Money,
     /// Not sent where the bill is not split.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     checks: Vec<CheckView<'a>>,
@@ -170,6 +173,7 @@ impl<'a> From<&'a Order> for CustomerView<'a> {
             refunded_amount: ledger.refunded().unwrap_or_default(),
             rest_amount,
             rest_in_cash: order.rest_in_cash(),
+            owed_back: order.owed_back(),
             checks: order
                 .checks_in_force()
                 .map(|check| CheckView::of(order, check))
@@ -290,6 +294,40 @@ impl<'a> From<&'a Discount> for DiscountView<'a> {
     }
 }
 
+/// A way of paying that was corrected.
+#[derive(Debug, Serialize)]
+struct CorrectionView<'a> {
+    id: i64,
+    payment_id: i64,
+    from: PaymentMethod,
+    to: PaymentMethod,
+    /// What came in by the one, and what by the other.
+    received_from: Money,
+    received_to: Money,
+    reason: &'a str,
+    by: &'a str,
+    approved_by: Option<&'a str>,
+    corrected_at: Timestamp,
+}
+
+impl<'a> From<&'a Correction> for CorrectionView<'a> {
+    fn from(correction: &'a Correction) -> Self {
+        let Correction { from, to, .. } = correction;
+        Self {
+            id: correction.id,
+            payment_id: correction.payment_id,
+            from: from.method,
+            to: to.method,
+            received_from: from.received(),
+            received_to: to.received(),
+            reason: &correction.reason,
+            by: &correction.by,
+            approved_by: correction.approved_by.as_deref(),
+            corrected_at: correction.corrected_at,
+        }
+    }
+}
+
 /// A line that was taken off.
 #[derive(Debug, Serialize)]
 struct VoidView<'a> {
@@ -322,10 +360,10 @@ pub struct StaffView<'a> {
     /// The newest.
     payment: Option<&'a Payment>,
     payments: &'a [Payment],
+    corrections: Vec<CorrectionView<'a>>,
     refunds: &'a [Refund],
+    claims: &'a [Claim],
     discounts: Vec<DiscountView<'a>>,
-    /// Of a cancelled order: what was paid and has not gone back.
-    owed_back: Money,
     voids: Vec<VoidView<'a>>,
     cancel_reason: Option<&'a str>,
     placed_by: Option<&'a str>,
@@ -349,9 +387,10 @@ impl<'a> From<&'a Order> for StaffView<'a> {
             day: order.day.to_string(),
             payment: order.payments.last(),
             payments: &order.payments,
+            corrections: order.corrections.iter().map(CorrectionView::from).collect(),
             refunds: &order.refunds,
+            claims: &order.claims,
             discounts: order.discounts_in_force().map(DiscountView::from).collect(),
-            owed_back: order.owed_back(),
             voids: order.lines.iter().filter_map(VoidView::of).collect(),
             cancel_reason: cancellation.and_then(|cancellation| cancellation.reason.as_deref()),
             placed_by: order.placed_by.as_deref(),

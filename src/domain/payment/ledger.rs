@@ -150,7 +150,8 @@ impl<'o> Ledger<'o> {
             (true, false) => cash.up(remaining),
             (false, _) => cash.up(amount).min(remaining),
         };
-        Ok(handed_out.minus(amount)?)
+        // A correction may have left less than that: cash that was rounded up was QRIS after all.
+        Ok(handed_out.max(Money::ZERO).minus(amount)?)
     }
 }
 

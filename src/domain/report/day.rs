@@ -4,6 +4,7 @@
 //! its lines. A refund counts on the day it is given, or with its order where that is later. Money of orders that are
 //! not complete is a deposit until they are. So each day stands by itself, and days add up.
 
+mod others;
 mod refunds;
 
 use std::{
@@ -16,7 +17,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::{DayReport, Group, Misfit, Sales, Tally, TaxSum};
 use crate::domain::{
     BusinessDay, Cause, DiscountRule, LineStatus, Money, Order, OrderLine, OrderStatus, OrderUid,
-    PricesInclude,
+    PaidWay, Payment, PricesInclude,
 };
 
 /// What a station made of an order: all that was asked for in one round.
@@ -116,6 +117,8 @@ impl<'a> Counted<'a> {
         }
         self.count_payments();
         self.count_refunds();
+        self.count_corrections();
+        self.count_claims();
         if self.order.day == self.facts.day {
             self.count_losses();
         }
@@ -294,11 +297,12 @@ impl<'a> Counted<'a> {
             if !self.facts.times.contains(&payment.paid_at) {
                 continue;
             }
-            let received = payment.tendered.amount() - payment.change.amount();
+            let way = taken_way(order, payment);
+            let received = way.received().amount();
             let sales = &mut self.report.sales;
             sales.payments += 1;
             sales.received += received;
-            sales.rounding += payment.rounding.amount();
+            sales.rounding += way.rounding.amount();
             if self.settled_at.is_none() {
                 sales.deposits_taken += payment.amount.amount();
             }
@@ -309,7 +313,7 @@ impl<'a> Counted<'a> {
             };
             let hour = self.facts.hour(payment.paid_at);
             self.tally(Group::Hour, hour).add(&row);
-            self.tally(Group::Method, payment.method.as_str()).add(&row);
+            self.tally(Group::Method, way.method.as_str()).add(&row);
         }
     }
 
@@ -347,6 +351,13 @@ impl<'a> Counted<'a> {
             self.tally(Group::Person, name.as_str()).add(&row);
         }
     }
+}
+
+/// How a payment was taken, before any correction of it.
+fn taken_way(order: &Order, payment: &Payment) -> PaidWay {
+    let mut corrections = order.corrections.iter();
+    let first = corrections.find(|correction| correction.payment_id == payment.id);
+    first.map_or_else(|| payment.way(), |first| first.from)
 }
 
 fn level_of(order: &Order) -> &str {

@@ -109,6 +109,13 @@ sums! {
         pub voids,
         /// What those cost by the menu.
         pub voided,
+        /// What counts more since payments, of any day, were corrected: those that were not in cash after all are not
+        /// rounded.
+        pub corrected,
+        /// Came in and pays for nothing.
+        pub claims_taken,
+        /// Of that, given back, of any day.
+        pub claims_settled,
     }
 }
 
@@ -155,6 +162,8 @@ sums! {
         pub commission,
         /// From the order to its last payment.
         pub seconds,
+        /// What counts here since payments, of any day, were corrected; below zero: what no longer does.
+        pub corrected,
     }
 }
 

@@ -7,10 +7,10 @@ use proptest::prelude::*;
 
 use super::{Group as ReportGroup, *};
 use crate::domain::{
-    Actor, Approved, BasisPoints, BusinessDay, CashRounding, CashStep, Channel, Days, DiscountRule,
-    LineStatus, LookupCode, Money, Order, OrderLevel, OrderLine, OrderNumber, OrderStatus,
-    OrderType, OrderUid, Parts, PaymentMethod, PaymentRequest, PaymentStatus, PricesInclude,
-    RefundOf, Role, SplitBy, Staff, TaxClass, Terms,
+    Actor, Approved, BasisPoints, BusinessDay, CashRounding, CashStep, Channel, ClaimCause, Days,
+    DiscountRule, LineStatus, LookupCode, Money, Order, OrderLevel, OrderLine, OrderNumber,
+    OrderStatus, OrderType, OrderUid, Parts, PaymentMethod, PaymentRequest, PaymentStatus,
+    PricesInclude, RefundOf, Role, SplitBy, Staff, TaxClass, Terms,
 };
 
 /// `SplitMix64`.
@@ -134,7 +134,9 @@ fn order(number: i64, dice: &mut Dice, at: Timestamp) -> Order {
         discounts: Vec::new(),
         checks: Vec::new(),
         payments: Vec::new(),
+        corrections: Vec::new(),
         refunds: Vec::new(),
+        claims: Vec::new(),
         cancellation: None,
         placed_by: None,
         created_at: at,
@@ -179,7 +181,7 @@ fn lived(number: i64, dice: &mut Dice) -> Order {
         let why = Some("lama".to_owned());
         // What is refused can be half done: the program drops it.
         let before = order.clone();
-        let done = match dice.below(12) {
+        let done = match dice.below(16) {
             0 => order.void_line(approved(), 2, why, at),
             1 if order.payments.is_empty() => order.split_bill(&till(), SplitBy::Equally(2), at),
             2 => {
@@ -197,7 +199,10 @@ fn lived(number: i64, dice: &mut Dice) -> Order {
             ),
             5 => order.refund(approved(), RefundOf::Everything, None, method, why, at),
             6 => order.set_status(&till(), OrderStatus::Cancelled, why, at),
-            7 | 8 => {
+            7 => order.correct_payment(approved(), 1, method, why, at),
+            8 => order.record_claim(&till(), ClaimCause::Double, method, some, at),
+            9 => order.settle_claim(approved(), 1, method, why, at),
+            10 | 11 => {
                 let part = PaymentRequest {
                     amount: Some(some),
                     method: Some(method),
@@ -268,6 +273,10 @@ fn check_sums(report: &DayReport) {
         assert_eq!(sum(report, group, |row| row.received), it.received);
         assert_eq!(sum(report, group, |row| row.given_back), it.given_back);
     }
+    assert_eq!(
+        sum(report, ReportGroup::Method, |row| row.corrected),
+        it.corrected
+    );
     let (base, tax) = report
         .taxes
         .values()
@@ -291,7 +300,7 @@ proptest! {
         check_sums(&all);
         // Held against the orders themselves, by other sums.
         let amount = |sum: Result<Money, _>| sum.expect("a sum").amount();
-        let (mut sold, mut held, mut in_hand) = (0, 0, 0);
+        let (mut sold, mut held, mut in_hand, mut owed) = (0, 0, 0, 0);
         for order in &orders {
             let ledger = order.ledger();
             let left = amount(ledger.paid()) - amount(ledger.refunded());
@@ -300,13 +309,18 @@ proptest! {
             } else {
                 held += left;
             }
+            for claim in &order.claims {
+                in_hand += claim.amount.amount() - claim.handed_out().map_or(0, Money::amount);
+                owed += claim.settlement.as_ref().map_or(claim.amount.amount(), |_| 0);
+            }
             in_hand += order.payments.iter().map(|it| (it.amount.amount()) + it.rounding.amount()).sum::<i64>();
             in_hand -= order.refunds.iter().map(|it| it.parts.total.amount() + it.rounding.amount()).sum::<i64>();
         }
         let it = &all.sales;
         prop_assert_eq!(it.total, sold);
         prop_assert_eq!(it.deposits_taken - it.deposits_used - it.deposits_returned, held);
-        prop_assert_eq!(it.received - it.given_back, in_hand);
+        prop_assert_eq!(it.kept(), in_hand);
+        prop_assert_eq!(it.claims_taken - it.claims_settled, owed);
         // What is stored is the same again.
         let stored = serde_json::to_string(&all).expect("JSON");
         prop_assert_eq!(serde_json::from_str::<DayReport>(&stored).expect("a report"), all);

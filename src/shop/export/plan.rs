@@ -55,6 +55,8 @@ impl ExportPlan {
             }
             ExportKind::Payments => store.payments_of_time(&time)?,
             ExportKind::Refunds => store.refunds_of_time(&time)?,
+            ExportKind::Corrections => store.corrections_of_time(&time)?,
+            ExportKind::Claims => store.claims_of_time(&time)?,
             ExportKind::History(about) => store.changes_of_time(scope(about), &time)?,
             ExportKind::Menu => RowRange {
                 after: 0,
@@ -68,6 +70,8 @@ impl ExportPlan {
             ExportKind::Orders
             | ExportKind::Payments
             | ExportKind::Refunds
+            | ExportKind::Corrections
+            | ExportKind::Claims
             | ExportKind::Menu
             | ExportKind::History(About::Everything | About::HistoryScope(_)) => range.rows,
         };
@@ -130,6 +134,20 @@ impl ExportPlan {
                 let rows = refunds.iter().map(|it| rows::refund(it, &self.zone));
                 (rows.collect(), next)
             }
+            ExportKind::Corrections => {
+                let corrections = store.list_corrections_of_time(&self.time, rest, SMALL_ROWS)?;
+                let next = next(&corrections, SMALL_ROWS, |correction| correction.id);
+                let rows = corrections
+                    .iter()
+                    .map(|it| rows::correction(it, &self.zone));
+                (rows.collect(), next)
+            }
+            ExportKind::Claims => {
+                let claims = store.list_claims_of_time(&self.time, rest, SMALL_ROWS)?;
+                let next = next(&claims, SMALL_ROWS, |claim| claim.id);
+                let rows = claims.iter().map(|it| rows::claim(it, &self.zone));
+                (rows.collect(), next)
+            }
             ExportKind::Menu => (rows::menu(&store.menu()?), None),
             ExportKind::History(About::Orders) => {
                 let orders = store.list_uids_of_days(days, rest, ORDERS)?;
@@ -179,6 +197,8 @@ impl ExportPlan {
             ExportKind::Lines => &rows::LINES,
             ExportKind::Payments => &rows::PAYMENTS,
             ExportKind::Refunds => &rows::REFUNDS,
+            ExportKind::Corrections => &rows::CORRECTIONS,
+            ExportKind::Claims => &rows::CLAIMS,
             ExportKind::Menu => &rows::MENU,
             ExportKind::History(_) => &rows::HISTORY,
         }

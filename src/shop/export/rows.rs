@@ -8,7 +8,7 @@ use crate::{
         Entry,
         tabular::{Cell, Row},
     },
-    store::{GivenRefund, TakenPayment},
+    store::{GivenRefund, MadeCorrection, RecordedClaim, TakenPayment},
 };
 
 pub(super) const ORDERS: [&str; 32] = [
@@ -93,7 +93,41 @@ pub(super) const REFUNDS: [&str; 15] = [
     "check_id",
 ];
 
-pub(super) const PAYMENTS: [&str; 13] = [
+pub(super) const CORRECTIONS: [&str; 13] = [
+    "id",
+    "corrected_at",
+    "uid",
+    "number",
+    "day",
+    "payment",
+    "method_from",
+    "method_to",
+    "received_from",
+    "received_to",
+    "reason",
+    "by",
+    "approved_by",
+];
+
+pub(super) const CLAIMS: [&str; 15] = [
+    "id",
+    "received_at",
+    "uid",
+    "number",
+    "day",
+    "cause",
+    "method",
+    "amount",
+    "by",
+    "given_back_at",
+    "given_back_method",
+    "given_back_rounding",
+    "given_back_reason",
+    "given_back_by",
+    "approved_by",
+];
+
+pub(super) const PAYMENTS: [&str; 14] = [
     "id",
     "paid_at",
     "uid",
@@ -107,6 +141,7 @@ pub(super) const PAYMENTS: [&str; 13] = [
     "payment_status",
     "rounding",
     "check_id",
+    "taken_as",
 ];
 
 pub(super) const MENU: [&str; 12] = [
@@ -261,14 +296,55 @@ pub(super) fn payment(payment: &TakenPayment, zone: &TimeZone) -> Row {
         Cell::text(&payment.uid),
         Cell::text(payment.number),
         Cell::text(payment.day),
-        Cell::text(payment.method.as_str()),
+        Cell::text(payment.way.method.as_str()),
         money(payment.amount),
-        money(payment.tendered),
-        money(payment.change),
+        money(payment.way.tendered),
+        money(payment.way.change),
         Cell::text(&payment.paid_to),
         Cell::text(payment.payment_status.as_str()),
-        money(payment.rounding),
+        money(payment.way.rounding),
         payment.check_id.map_or(Cell::Empty, Cell::Number),
+        Cell::text(payment.taken_as.as_str()),
+    ]
+}
+
+pub(super) fn correction(made: &MadeCorrection, zone: &TimeZone) -> Row {
+    vec![
+        Cell::Number(made.id),
+        time(made.corrected_at, zone),
+        Cell::text(&made.uid),
+        Cell::text(made.number),
+        Cell::text(made.day),
+        Cell::Number(made.payment_id),
+        Cell::text(made.from.as_str()),
+        Cell::text(made.to.as_str()),
+        money(made.received_from),
+        money(made.received_to),
+        Cell::text(&made.reason),
+        Cell::text(&made.by),
+        Cell::maybe(made.approved_by.as_ref()),
+    ]
+}
+
+pub(super) fn claim(recorded: &RecordedClaim, zone: &TimeZone) -> Row {
+    let claim = &recorded.claim;
+    let back = claim.settlement.as_ref();
+    vec![
+        Cell::Number(recorded.id),
+        time(claim.received_at, zone),
+        Cell::text(&recorded.uid),
+        Cell::text(recorded.number),
+        Cell::text(recorded.day),
+        Cell::text(claim.cause.as_str()),
+        Cell::text(claim.method.as_str()),
+        money(claim.amount),
+        Cell::text(&claim.by),
+        time_if_any(back.map(|back| back.settled_at), zone),
+        Cell::maybe(back.map(|back| back.method.as_str())),
+        back.map_or(Cell::Empty, |back| money(back.rounding)),
+        Cell::maybe(back.map(|back| &back.reason)),
+        Cell::maybe(back.map(|back| &back.by)),
+        Cell::maybe(back.and_then(|back| back.approved_by.as_ref())),
     ]
 }
 

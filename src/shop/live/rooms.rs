@@ -353,7 +353,10 @@ impl<'a, V> EventData<'a, V> {
             EventKind::NewOrder
             | EventKind::OrderDetailsChanged
             | EventKind::PaymentRefunded
-            | EventKind::BillChanged => Self::Order { order },
+            | EventKind::BillChanged
+            | EventKind::PaymentCorrected
+            | EventKind::ClaimRecorded
+            | EventKind::ClaimSettled { .. } => Self::Order { order },
             EventKind::OrderLinesAdded { round } => Self::Added {
                 order,
                 round: *round,

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use crate::{
     domain::{
         Actor, ApprovalSettings, Approved, DiscountRule, MoneyAct, Order, OrderUid, PaymentMethod,
-        PaymentRequest, RefundOf, Refusal, Staff,
+        PaymentRequest, RefundOf, Refusal, Settings, Staff,
     },
     shop::{IdempotencyKey, Orders, ShopError},
     store::Reader,
@@ -85,7 +85,7 @@ impl MoneyAsker {
                         && act.is_free_for(member.staff.role, rules)
                 });
                 let approvers = may.map(|member| member.staff.name).collect();
-                Err(Refusal::ApprovalNeeded { approvers }.into())
+                Err(Refusal::ApprovalNeeded { act, approvers }.into())
             }
         }
     }
@@ -193,8 +193,9 @@ impl Orders {
             Some(expected_rev),
             Some(key),
             move |store, order, at| {
-                let rules = store.settings()?.approvals;
-                let by = asker.approved(Some(MoneyAct::Refund), &rules, store)?;
+                let settings = store.settings()?;
+                let act = act_of_refund(order, &asker.staff, &request, &settings, at)?;
+                let by = asker.approved(Some(act), &settings.approvals, store)?;
                 let RefundRequest {
                     of,
                     check_id,
@@ -206,6 +207,30 @@ impl Orders {
         )
         .await
     }
+}
+
+/// What a refund is to the rules: told by the order as it would be with it.
+fn act_of_refund(
+    order: &Order,
+    by: &Staff,
+    request: &RefundRequest,
+    settings: &Settings,
+    at: Timestamp,
+) -> Result<MoneyAct, Refusal> {
+    let RefundRequest {
+        of,
+        check_id,
+        method,
+        reason,
+    } = request.clone();
+    let by = Approved {
+        by: Actor::Staff(by.clone()),
+        approved_by: None,
+    };
+    let mut then = order.clone();
+    then.refund(by, of, check_id, method, reason, at)?;
+    let today = settings.day_around(at).start;
+    Ok(MoneyAct::of_refund(then.gave_back_what_came_before(today)?))
 }
 
 /// What giving a discount is to the rules: told by the order as it would be with it.

@@ -26,7 +26,7 @@ pub(super) const fn columns(table: ReportTable) -> &'static [&'static str] {
             "orders", "gross", "line_discounts", "order_discounts", "complimentary", "service_within", "refunded_net",
             "net", "service", "tax", "tax_within", "total", "rounding", "deposits_taken", "deposits_used",
             "deposits_returned", "received", "given_back", "average", "commission", "refunds", "refunded", "cancelled",
-            "cancelled_amount", "voids", "voided",
+            "cancelled_amount", "voids", "voided", "corrected", "claims_taken", "claims_settled",
         ],
         ReportTable::Days => &[
             "day", "orders", "first", "last", "gross", "discounts", "complimentary", "refunded", "net", "service",
@@ -39,7 +39,7 @@ pub(super) const fn columns(table: ReportTable) -> &'static [&'static str] {
         ],
         ReportTable::Categories => &["name", "sold", "given", "returned", "net", "share"],
         ReportTable::Choices => &["id", "name", "group", "sold", "gross"],
-        ReportTable::Methods => &["method", "payments", "received", "given_back", "total"],
+        ReportTable::Methods => &["method", "payments", "received", "given_back", "total", "corrected"],
         ReportTable::Channels => &["channel", "orders", "net", "total"],
         ReportTable::Levels => &["level", "name", "orders", "net", "total", "commission", "after_commission"],
         ReportTable::People => &[
@@ -106,7 +106,8 @@ pub(super) fn rows(
                     Cell::Number(row.payments),
                     Cell::Number(row.received),
                     Cell::Number(row.given_back),
-                    Cell::Number(row.received - row.given_back),
+                    Cell::Number(row.received + row.corrected - row.given_back),
+                    Cell::Number(row.corrected),
                 ]
             })
             .collect(),
@@ -238,6 +239,9 @@ fn sales(sum: &DayReport) -> Row {
         it.cancelled_amount,
         it.voids,
         it.voided,
+        it.corrected,
+        it.claims_taken,
+        it.claims_settled,
     ];
     // What an order costs, before anything of it goes back.
     let average = money(mean(it.total + it.refunded, it.orders));
@@ -266,7 +270,7 @@ fn day_row(day: &str, sum: &DayReport) -> Row {
         Cell::Number(base),
         Cell::Number(it.tax),
         Cell::Number(it.total),
-        Cell::Number(it.received - it.given_back),
+        Cell::Number(it.kept()),
         Cell::Number(it.cancelled),
         Cell::Number(it.cancelled_amount),
     ]

@@ -7,8 +7,8 @@
 //!
 //! # What it does not hold
 //! - `seq`, `order_id`, `rev`, `type` and `at` are columns of the same row.
-//! - Payments, refunds, discounts and checks are rows that never change: the event says how many of the first two there
-//!   were, and which of the others held.
+//! - Payments, corrections, refunds, claims, discounts and checks are rows that never change: the event says how many
+//!   of the first four there were, which claims were given back, and which of the others held.
 //! - Name, price and modifiers of a line. A line that is added later is a row, and stands in the events since then;
 //!   a changed quantity is the one that the event has. A price that changes has to be stored with the event.
 //!
@@ -18,6 +18,7 @@
 //! every form there ever was.
 
 mod actor;
+mod before;
 mod line;
 mod request;
 
@@ -25,9 +26,9 @@ use std::borrow::Cow;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use actor::By;
+pub(in crate::store) use before::from_before;
 use line::StoredLine;
 use request::StoredRequest;
 
@@ -86,6 +87,18 @@ pub(in crate::store) struct StoredEvent<'e> {
     /// How many refunds there were.
     #[serde(default, skip_serializing_if = "is_zero")]
     refunds: usize,
+    /// How many corrections there were.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    corrections: usize,
+    /// How many claims there were.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    claims: usize,
+    /// The claims that were given back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    settled: Vec<i64>,
+    /// The claim that was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    claim: Option<i64>,
     /// The discounts that held.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     discounts: Vec<i64>,
@@ -117,6 +130,43 @@ pub(super) struct Columns {
     pub(super) at: Timestamp,
 }
 
+/// What an event's kind says: the status that was, the line, the cause, and the round.
+fn facts_of(
+    kind: &EventKind,
+) -> (
+    Option<&'static str>,
+    Option<i64>,
+    Option<Cause>,
+    Option<i64>,
+) {
+    match kind {
+        EventKind::NewOrder
+        | EventKind::PaymentReceived
+        | EventKind::PaymentSuccess
+        | EventKind::PaymentRefunded
+        | EventKind::BillChanged
+        | EventKind::PaymentCorrected
+        | EventKind::ClaimRecorded
+        | EventKind::ClaimSettled { .. }
+        | EventKind::OrderLinesRequested { .. }
+        | EventKind::OrderLinesDeclined { .. }
+        | EventKind::OrderLinesMovedOut { .. }
+        | EventKind::OrderDetailsChanged => (None, None, None, None),
+        EventKind::OrderLinesAdded { round } | EventKind::OrderLinesMovedIn { round, .. } => {
+            (None, None, None, Some(*round))
+        }
+        EventKind::OrderLineVoided { line_id } => (None, Some(*line_id), None, None),
+        EventKind::OrderStatusUpdate {
+            previous_status,
+            cause,
+        } => (Some(previous_status.as_str()), None, *cause, None),
+        EventKind::OrderLineUpdate {
+            line_id,
+            previous_status,
+        } => (Some(previous_status.as_str()), Some(*line_id), None, None),
+    }
+}
+
 impl<'e> StoredEvent<'e> {
     /// What is stored of `event`.
     pub(super) fn of(event: &'e Event) -> Self {
@@ -143,7 +193,9 @@ impl<'e> StoredEvent<'e> {
             discounts: _,
             checks: _,
             payments,
+            corrections,
             refunds,
+            claims,
             cancellation,
             placed_by: _,
             created_at: _,
@@ -153,29 +205,7 @@ impl<'e> StoredEvent<'e> {
             completed_at,
             merged_into: _,
         } = &event.order;
-        let (was, line, cause, round) = match &event.kind {
-            EventKind::NewOrder
-            | EventKind::PaymentReceived
-            | EventKind::PaymentSuccess
-            | EventKind::PaymentRefunded
-            | EventKind::BillChanged
-            | EventKind::OrderLinesRequested { .. }
-            | EventKind::OrderLinesDeclined { .. }
-            | EventKind::OrderLinesMovedOut { .. }
-            | EventKind::OrderDetailsChanged => (None, None, None, None),
-            EventKind::OrderLinesAdded { round } | EventKind::OrderLinesMovedIn { round, .. } => {
-                (None, None, None, Some(*round))
-            }
-            EventKind::OrderLineVoided { line_id } => (None, Some(*line_id), None, None),
-            EventKind::OrderStatusUpdate {
-                previous_status,
-                cause,
-            } => (Some(previous_status.as_str()), None, *cause, None),
-            EventKind::OrderLineUpdate {
-                line_id,
-                previous_status,
-            } => (Some(previous_status.as_str()), Some(*line_id), None, None),
-        };
+        let (was, line, cause, round) = facts_of(&event.kind);
         Self {
             v: VERSION,
             by: By::of(&event.by),
@@ -197,6 +227,14 @@ impl<'e> StoredEvent<'e> {
             payments: Some(payments.len())
                 .filter(|count| *count != usize::from(payment_status.has_payment())),
             refunds: refunds.len(),
+            corrections: corrections.len(),
+            claims: claims.len(),
+            settled: claims
+                .iter()
+                .filter(|claim| !claim.is_open())
+                .map(|claim| claim.id)
+                .collect(),
+            claim: event.kind.claim(),
             discounts: event
                 .order
                 .discounts_in_force()
@@ -242,6 +280,13 @@ impl<'e> StoredEvent<'e> {
         order.rev = columns.rev;
         order.total_amount = Money::new(self.total);
         order.lines = line::read(&self.lines, std::mem::take(&mut order.lines))?;
+        order.forget_corrections_after(self.corrections);
+        order.claims.truncate(self.claims);
+        for claim in &mut order.claims {
+            claim
+                .settlement
+                .take_if(|_| !self.settled.contains(&claim.id));
+        }
         order.requests = request::read(&self.asked, std::mem::take(&mut order.requests))?;
         let usual = usize::from(order.payment_status.has_payment());
         order.payments.truncate(self.payments.unwrap_or(usual));
@@ -294,6 +339,11 @@ impl<'e> StoredEvent<'e> {
             "payment_success" => EventKind::PaymentSuccess,
             "payment_refunded" => EventKind::PaymentRefunded,
             "bill_changed" => EventKind::BillChanged,
+            "payment_corrected" => EventKind::PaymentCorrected,
+            "claim_recorded" => EventKind::ClaimRecorded,
+            "claim_settled" => EventKind::ClaimSettled {
+                claim_id: self.claim.ok_or_else(|| unreadable("claim"))?,
+            },
             "order_status_update" => EventKind::OrderStatusUpdate {
                 previous_status: word("was", was, OrderStatus::parse)?,
                 cause: match &self.cause {
@@ -330,84 +380,12 @@ pub(super) fn read(body: &str, columns: &Columns, order: Order) -> Result<Event,
     StoredEvent::read(body)?.event(columns, order)
 }
 
-/// Turns a body as it was written before there were versions (the whole event as JSON, with the whole order in it) into
-/// the stored form. Read by its keys and not by way of the domain, which may have moved on.
-///
-/// # Errors
-/// When it is no such body.
-pub(in crate::store) fn from_before(body: &str) -> Result<String, StoreError> {
-    let before: Value = serde_json::from_str(body)?;
-    let order = &before["order"];
-    let lines = order["lines"]
-        .as_array()
-        .ok_or_else(|| unreadable("lines"))?;
-    let lines: Result<Vec<_>, StoreError> = lines
-        .iter()
-        .map(|line| {
-            let status = text(line, "status")?.into();
-            let (id, quantity) = (int(line, "id")?, int(line, "quantity")?);
-            Ok(StoredLine::plain(id, quantity, status))
-        })
-        .collect();
-    let staff = &before["by"]["staff"];
-    let stored = StoredEvent {
-        v: VERSION,
-        by: match before["by"].as_str() {
-            Some("customer") => By::Customer,
-            Some("clock") => By::Clock,
-            _ => By::Staff(
-                int(staff, "id")?,
-                text(staff, "name")?.into(),
-                text(staff, "role")?.into(),
-            ),
-        },
-        was: before["previous_status"].as_str().map(Cow::from),
-        line: before["line_id"].as_i64(),
-        round: None,
-        other: None,
-        request: None,
-        cause: before["cause"].as_str().map(Cow::from),
-        status: text(order, "status")?.into(),
-        money: text(order, "payment_status")?.into(),
-        method: text(order, "payment_method")?.into(),
-        total: int(order, "total_amount")?,
-        lines: lines?,
-        asked: Vec::new(),
-        payments: None,
-        refunds: 0,
-        discounts: Vec::new(),
-        checks: Vec::new(),
-        cancelled: order["cancellation"]["cause"].as_str().map(Cow::from),
-        expires: moment(order, "expires_at")?,
-        ready: moment(order, "ready_at")?,
-        served: None,
-        completed: moment(order, "completed_at")?,
-    };
-    stored.to_json()
-}
-
 fn other_order(stored: Option<(Cow<'_, str>, Cow<'_, str>)>) -> Result<OrderLink, StoreError> {
     let (uid, number) = stored.ok_or_else(|| unreadable("other"))?;
     Ok(OrderLink {
         uid: word("other", &uid, OrderUid::parse)?,
         number: number.into_owned(),
     })
-}
-
-fn text<'v>(value: &'v Value, key: &str) -> Result<&'v str, StoreError> {
-    value[key].as_str().ok_or_else(|| unreadable(key))
-}
-
-fn int(value: &Value, key: &str) -> Result<i64, StoreError> {
-    value[key].as_i64().ok_or_else(|| unreadable(key))
-}
-
-fn moment(value: &Value, key: &str) -> Result<Option<i64>, StoreError> {
-    let Some(written) = value[key].as_str() else {
-        return Ok(None);
-    };
-    let at: Timestamp = written.parse().map_err(|_| unreadable(key))?;
-    Ok(Some(millis(at)))
 }
 
 fn time(key: &str, stored: Option<i64>) -> Result<Option<Timestamp>, StoreError> {

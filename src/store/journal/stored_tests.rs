@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::domain::{
-    BusinessDay, Channel, Check, ChosenModifier, Discount, DiscountRule, LookupCode, Money,
-    OrderLine, OrderNumber, OrderType, OrderUid, Parts, Payment, Refund, RefundParts, TaxClass,
-    Terms,
+    Approved, BusinessDay, Channel, Check, ChosenModifier, Claim, ClaimCause, Discount,
+    DiscountRule, LookupCode, Money, OrderLine, OrderNumber, OrderType, OrderUid, Parts, Payment,
+    Refund, RefundParts, Settlement, TaxClass, Terms,
 };
 
 fn at(millis: i64) -> Timestamp {
@@ -62,7 +62,9 @@ fn order() -> Order {
         discounts: Vec::new(),
         checks: Vec::new(),
         payments: vec![payment(1)],
+        corrections: Vec::new(),
         refunds: Vec::new(),
+        claims: Vec::new(),
         cancellation: None,
         placed_by: None,
         created_at: at(0),
@@ -129,6 +131,40 @@ fn taxed() -> Order {
     order
 }
 
+/// Has the first payment be by card.
+fn correct(order: &mut Order) {
+    let by = Approved {
+        by: Actor::Staff(Staff {
+            id: 1,
+            name: "Rina".to_owned(),
+            role: Role::Cashier,
+        }),
+        approved_by: None,
+    };
+    let reason = Some("Rani said so".to_owned());
+    let events = order.correct_payment(by, 1, PaymentMethod::Card, reason, at(3));
+    assert_eq!(events.map(|events| events.len()), Ok(1));
+}
+
+fn claim(id: i64, is_settled: bool) -> Claim {
+    Claim {
+        id,
+        cause: ClaimCause::Double,
+        method: PaymentMethod::Qris,
+        amount: Money::new(7_000),
+        by: "Rina".to_owned(),
+        received_at: at(4),
+        settlement: is_settled.then(|| Settlement {
+            method: PaymentMethod::Cash,
+            rounding: Money::ZERO,
+            reason: "Rani came back".to_owned(),
+            by: "Rina".to_owned(),
+            approved_by: None,
+            settled_at: at(5),
+        }),
+    }
+}
+
 /// The first line was made.
 fn line_made() -> Event {
     Event {
@@ -174,6 +210,10 @@ fn over() -> Order {
     order.discounts = vec![discount(1, false), discount(2, true)];
     order.checks = vec![check(1, false), check(2, true)];
     order.payments.push(payment(2));
+    correct(&mut order);
+    order.rev = 9;
+    order.payment_method = PaymentMethod::Qris;
+    order.claims = vec![claim(1, true), claim(2, true)];
     order.refunds.push(Refund {
         id: 1,
         check_id: None,
@@ -224,7 +264,22 @@ fn an_event_tells_the_order_as_it_was_then_whatever_became_of_it() {
         event.order.discounts = vec![discount(1, true), discount(2, true)];
         event.order.checks = vec![check(1, true), check(2, true)];
     }
-    for event in [placed, paid, plain, added, voided, cancelled] {
+    let mut corrected = line_made();
+    corrected.kind = EventKind::PaymentCorrected;
+    correct(&mut corrected.order);
+    let mut claimed = line_made();
+    claimed.kind = EventKind::ClaimRecorded;
+    claimed.order.claims = vec![claim(1, true), claim(2, false)];
+    let mut settled = line_made();
+    settled.kind = EventKind::ClaimSettled { claim_id: 2 };
+    settled.order.claims = vec![claim(1, false), claim(2, true)];
+    for event in [&mut corrected, &mut claimed, &mut settled] {
+        event.order.checks = vec![check(1, true), check(2, true)];
+        event.order.discounts = vec![discount(1, true), discount(2, true)];
+    }
+    for event in [
+        placed, paid, plain, added, voided, cancelled, corrected, claimed, settled,
+    ] {
         let body = StoredEvent::of(&event).to_json().expect("a body");
         let told = read(&body, &columns(&event), over()).expect("an event");
         assert_eq!(told, event, "{body}");

@@ -5,11 +5,15 @@ use std::ops::Range;
 use jiff::Timestamp;
 use rusqlite::{named_params, params};
 
-use super::{money::refund, read::order_number};
+use super::{
+    claims::{claim, claim_columns},
+    money::{payment, refund},
+    read::order_number,
+};
 use crate::{
     domain::{
-        BusinessDay, Days, Money, Order, OrderNumber, OrderUid, PaymentMethod, PaymentStatus,
-        Refund,
+        BusinessDay, Claim, Days, Money, Order, OrderNumber, OrderUid, PaidWay, PaymentMethod,
+        PaymentStatus, Refund,
     },
     store::{
         Reader, RowRange, StoreError,
@@ -34,16 +38,12 @@ pub struct TakenPayment {
     pub number: OrderNumber,
     /// The day the order is of.
     pub day: BusinessDay,
-    /// How it was paid.
-    pub method: PaymentMethod,
     /// What was owed.
     pub amount: Money,
-    /// What was taken more, or less where it is below zero, because cash has no smaller coins.
-    pub rounding: Money,
-    /// What was handed over.
-    pub tendered: Money,
-    /// What was handed back.
-    pub change: Money,
+    /// How it was paid, as it was corrected since.
+    pub way: PaidWay,
+    /// The method it was taken with.
+    pub taken_as: PaymentMethod,
     /// Who took it.
     pub paid_to: String,
     /// Where the order's money is now.
@@ -108,6 +108,154 @@ impl Reader<'_> {
             });
         }
         Ok(refunds)
+    }
+}
+
+/// A correction, with the order of its payment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MadeCorrection {
+    /// Its row.
+    pub id: i64,
+    /// When it was made.
+    pub corrected_at: Timestamp,
+    /// Which order.
+    pub uid: OrderUid,
+    /// What that is called.
+    pub number: OrderNumber,
+    /// The day the order is of.
+    pub day: BusinessDay,
+    /// The payment, by its number among those of the order.
+    pub payment_id: i64,
+    /// How it counted before.
+    pub from: PaymentMethod,
+    /// How it counts since.
+    pub to: PaymentMethod,
+    /// What came in by the one.
+    pub received_from: Money,
+    /// What came in by the other.
+    pub received_to: Money,
+    /// Why.
+    pub reason: String,
+    /// Who corrected it.
+    pub by: String,
+    /// Who else approved it.
+    pub approved_by: Option<String>,
+}
+
+/// A claim, with the order it came in for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordedClaim {
+    /// Its row.
+    pub id: i64,
+    /// Which order.
+    pub uid: OrderUid,
+    /// What that is called.
+    pub number: OrderNumber,
+    /// The day the order is of.
+    pub day: BusinessDay,
+    /// The claim.
+    pub claim: Claim,
+}
+
+/// The claims that came in or were given back in a time.
+const CLAIMS_OF_TIME: &str = "
+    from claims cross join orders on orders.id = order_id
+    left join claim_settlements settlements on claim_id = claims.id
+    where (received_at >= :from and received_at < :to or settled_at >= :from and settled_at < :to)";
+
+impl Reader<'_> {
+    /// Where the corrections of this time are.
+    pub fn corrections_of_time(&self, time: &Range<Timestamp>) -> Result<RowRange, StoreError> {
+        let mut find = self.prepare_cached(
+            "select min(id), max(id), count(*) from payment_corrections
+             where corrected_at >= ?1 and corrected_at < ?2",
+        )?;
+        let time = [millis(time.start), millis(time.end)];
+        Ok(find.query_row(time, RowRange::read)?)
+    }
+
+    /// Up to `limit` corrections of this time within a stretch.
+    pub fn list_corrections_of_time(
+        &self,
+        time: &Range<Timestamp>,
+        rows: RowRange,
+        limit: i64,
+    ) -> Result<Vec<MadeCorrection>, StoreError> {
+        let mut list = self.prepare_cached(
+            "select corrections.*, uid, channel, counter, day
+             from payment_corrections corrections cross join orders on orders.id = order_id
+             where corrections.id > :after and corrections.id <= :last
+                 and corrected_at >= :from and corrected_at < :to
+             order by corrections.id limit :limit",
+        )?;
+        let mut rows = list.query(named_params! {
+            ":after": rows.after,
+            ":last": rows.last,
+            ":from": millis(time.start),
+            ":to": millis(time.end),
+            ":limit": limit,
+        })?;
+        let mut corrections = Vec::new();
+        while let Some(row) = rows.next()? {
+            corrections.push(MadeCorrection {
+                id: row.get("id")?,
+                corrected_at: row.time("corrected_at")?,
+                uid: row.word("uid", OrderUid::parse)?,
+                number: order_number(row)?,
+                day: row.word("day", BusinessDay::parse)?,
+                payment_id: row.get("payment")?,
+                from: row.word("method_from", PaymentMethod::parse)?,
+                to: row.word("method_to", PaymentMethod::parse)?,
+                received_from: row.money("received_from")?,
+                received_to: row.money("received_to")?,
+                reason: row.get("reason")?,
+                by: row.get("by")?,
+                approved_by: row.get("approved_by")?,
+            });
+        }
+        Ok(corrections)
+    }
+
+    /// Where the claims are that came in or were given back in this time.
+    pub fn claims_of_time(&self, time: &Range<Timestamp>) -> Result<RowRange, StoreError> {
+        let mut find = self.prepare_cached(&format!(
+            "select min(claims.id), max(claims.id), count(*) {CLAIMS_OF_TIME}"
+        ))?;
+        let time = named_params! { ":from": millis(time.start), ":to": millis(time.end) };
+        Ok(find.query_row(time, RowRange::read)?)
+    }
+
+    /// Up to `limit` of them within a stretch.
+    pub fn list_claims_of_time(
+        &self,
+        time: &Range<Timestamp>,
+        rows: RowRange,
+        limit: i64,
+    ) -> Result<Vec<RecordedClaim>, StoreError> {
+        let mut list = self.prepare_cached(&format!(
+            "select {}, uid, channel, counter, day {CLAIMS_OF_TIME}
+                 and claims.id > :after and claims.id <= :last
+             order by claims.id limit :limit",
+            claim_columns!(),
+        ))?;
+        let mut rows = list.query(named_params! {
+            ":after": rows.after,
+            ":last": rows.last,
+            ":from": millis(time.start),
+            ":to": millis(time.end),
+            ":limit": limit,
+        })?;
+        let mut claims = Vec::new();
+        while let Some(row) = rows.next()? {
+            claims.push(RecordedClaim {
+                id: row.get("id")?,
+                uid: row.word("uid", OrderUid::parse)?,
+                number: order_number(row)?,
+                day: row.word("day", BusinessDay::parse)?,
+                claim: claim(row)?,
+            });
+        }
+        Ok(claims)
     }
 }
 
@@ -192,7 +340,10 @@ impl Reader<'_> {
     ) -> Result<Vec<TakenPayment>, StoreError> {
         // A cross join keeps the order: each payment, then its order.
         let mut list = self.prepare_cached(
-            "select payments.*, uid, channel, counter, day, payment_status
+            "select payments.*, uid, channel, counter, day, payment_status,
+                 (select method_to from payment_corrections corrections
+                  where corrections.order_id = payments.order_id and payment = payments.number
+                  order by corrections.number desc limit 1) as method_now
              from payments cross join orders on orders.id = order_id
              where payments.id > :after and payments.id <= :last
                  and paid_at >= :from and paid_at < :to
@@ -207,17 +358,20 @@ impl Reader<'_> {
         })?;
         let mut payments = Vec::new();
         while let Some(row) = rows.next()? {
+            let taken = payment(row)?;
+            let now = match row.get::<_, Option<String>>("method_now")? {
+                Some(_) => row.word("method_now", PaymentMethod::parse)?,
+                None => taken.method,
+            };
             payments.push(TakenPayment {
                 id: row.get("id")?,
                 paid_at: row.time("paid_at")?,
                 uid: row.word("uid", OrderUid::parse)?,
                 number: order_number(row)?,
                 day: row.word("day", BusinessDay::parse)?,
-                method: row.word("method", PaymentMethod::parse)?,
-                amount: row.money("amount")?,
-                rounding: row.money("rounding")?,
-                tendered: row.money("tendered")?,
-                change: row.money("change")?,
+                amount: taken.amount,
+                way: taken.way_with(now, &[]),
+                taken_as: taken.method,
                 paid_to: row.get("paid_to")?,
                 payment_status: row.word("payment_status", PaymentStatus::parse)?,
                 check_id: row.get("check_id")?,

@@ -71,6 +71,9 @@ impl Writer<'_> {
             | EventKind::PaymentReceived
             | EventKind::PaymentSuccess
             | EventKind::PaymentRefunded
+            | EventKind::PaymentCorrected
+            | EventKind::ClaimRecorded
+            | EventKind::ClaimSettled { .. }
             | EventKind::BillChanged => {}
         }
         Ok(())

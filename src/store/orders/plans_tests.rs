@@ -97,13 +97,26 @@ fn a_day_is_added_up_by_indexes_however_many_days_there_were() {
             "INDEX payments_by_time (paid_at>? AND paid_at<?)",
         ),
         (
+            today::RECEIVED,
+            "INDEX claims_by_time (received_at>? AND received_at<?)",
+        ),
+        (
             today::GIVEN_BACK,
             "INDEX refunds_by_time (refunded_at>? AND refunded_at<?)",
+        ),
+        (
+            today::GIVEN_BACK,
+            "INDEX claim_settlements_by_time (settled_at>? AND settled_at<?)",
+        ),
+        (
+            today::CORRECTED,
+            "INDEX payment_corrections_by_time (corrected_at>? AND corrected_at<?)",
         ),
         (today::PLACED, "SEARCH orders USING "),
         (today::ACTIVE, "INDEX orders_open"),
         (today::OPEN_BILLS, "INDEX orders_open"),
         (today::TO_GIVE_BACK, "INDEX orders_owing_back"),
+        (today::TO_GIVE_BACK, "INDEX claims_of_order"),
     ] {
         let plan = plan(sql);
         assert!(plan.contains(search), "{sql}: {plan}");

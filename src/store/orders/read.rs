@@ -34,9 +34,10 @@ const PREPARING: &str =
 const READY: &str = "select channel, counter from orders indexed by orders_ready
     where status = 'ready' and ready_at > ?2 and served_at is null order by ready_at desc, id desc limit ?1";
 
-/// Those that are ready and paid since before a moment, the first first.
+/// Those that are ready since before a moment and were paid, also where some or all of it went back; the first first.
 const READY_SINCE_BEFORE: &str = "select uid from orders indexed by orders_ready
-    where status = 'ready' and ready_at < ?1 and payment_status = 'paid' and ifnull(completed_at, 0) < ?1
+    where status = 'ready' and ready_at < ?1 and ifnull(completed_at, 0) < ?1
+        and total_amount <= (select sum(amount) from payments where order_id = orders.id)
     order by ready_at limit ?2";
 
 /// Those whose time to be paid is over, the first first.

@@ -16,16 +16,36 @@ use crate::{
     },
 };
 
-/// What came in from one moment to another, by way of paying. `tendered - change` is what stayed in the drawer.
+/// What came in from one moment to another, by way of paying. `tendered - change` is what stayed in the drawer; what
+/// came in and pays for nothing is no payment.
 pub(super) const RECEIVED: &str = "
-    select method, count(*) as payments, sum(tendered - change) as amount
-    from payments indexed by payments_by_time
-    where paid_at >= ?1 and paid_at < ?2 group by method";
+    select method, sum(payments) as payments, sum(amount) as amount from (
+        select method, 1 as payments, tendered - change as amount
+        from payments indexed by payments_by_time where paid_at >= ?1 and paid_at < ?2
+        union all
+        select method, 0, amount
+        from claims indexed by claims_by_time where received_at >= ?1 and received_at < ?2) group by method";
 
 /// What went back from one moment to another, by way of paying.
 pub(super) const GIVEN_BACK: &str = "
-    select method, sum(amount + rounding) as amount from refunds indexed by refunds_by_time
-    where refunded_at >= ?1 and refunded_at < ?2 group by method";
+    select method, sum(amount) as amount from (
+        select method, amount + rounding as amount
+        from refunds indexed by refunds_by_time where refunded_at >= ?1 and refunded_at < ?2
+        union all
+        select method, amount + rounding
+        from claim_settlements indexed by claim_settlements_by_time
+        where settled_at >= ?1 and settled_at < ?2) group by method";
+
+/// What corrections from one moment to another took from one way of paying and gave to another.
+pub(super) const CORRECTED: &str = "
+    select method, sum(amount) as amount from (
+        select method_from as method, -received_from as amount
+        from payment_corrections indexed by payment_corrections_by_time
+        where corrected_at >= ?1 and corrected_at < ?2
+        union all
+        select method_to, received_to
+        from payment_corrections indexed by payment_corrections_by_time
+        where corrected_at >= ?1 and corrected_at < ?2) group by method";
 
 /// The orders placed on a day: those that were not cancelled, what they cost, and those that were.
 pub(super) const PLACED: &str = "
@@ -46,12 +66,23 @@ pub(super) const OPEN_BILLS: &str = "
         from orders indexed by orders_open
         where is_open = 1 and (payment_status = 'unpaid' or payment_status = 'partially_paid'))";
 
-/// What has not gone back of cancelled orders.
+/// What customers get back: what has not gone back of cancelled orders, and claims that were not settled.
 pub(super) const TO_GIVE_BACK: &str = "
     select count(*) as orders, ifnull(sum(held), 0) as amount from (
-        select ifnull((select sum(amount) from payments where order_id = orders.id), 0)
-            - ifnull((select sum(amount) from refunds where order_id = orders.id), 0) as held
+        select iif(status = 'cancelled',
+                ifnull((select sum(amount) from payments where order_id = orders.id), 0)
+                - ifnull((select sum(amount) from refunds where order_id = orders.id), 0), 0)
+            + ifnull((select sum(amount) from claims where order_id = orders.id
+                and not exists (select 1 from claim_settlements where claim_id = claims.id)), 0) as held
         from orders indexed by orders_owing_back where owes_back = 1)";
+
+/// What is added up by way of paying.
+#[derive(Clone, Copy)]
+enum Sum {
+    Received,
+    GivenBack,
+    Corrected,
+}
 
 impl Reader<'_> {
     /// A business day from its first moment to its last.
@@ -91,21 +122,26 @@ impl Reader<'_> {
             .iter()
             .map(|method| MethodTakings::none(*method))
             .collect();
-        let mut received = self.prepare_cached(RECEIVED)?;
-        let mut rows = received.query(params![millis(from), millis(to)])?;
-        while let Some(row) = rows.next()? {
-            let method = row.word("method", PaymentMethod::parse)?;
-            for of_method in takings.iter_mut().filter(|each| each.method == method) {
-                of_method.payments = row.get("payments")?;
-                of_method.received = row.money("amount")?;
-            }
-        }
-        let mut given_back = self.prepare_cached(GIVEN_BACK)?;
-        let mut rows = given_back.query(params![millis(from), millis(to)])?;
-        while let Some(row) = rows.next()? {
-            let method = row.word("method", PaymentMethod::parse)?;
-            for of_method in takings.iter_mut().filter(|each| each.method == method) {
-                of_method.given_back = row.money("amount")?;
+        for sum in [Sum::Received, Sum::GivenBack, Sum::Corrected] {
+            let mut by_method = self.prepare_cached(match sum {
+                Sum::Received => RECEIVED,
+                Sum::GivenBack => GIVEN_BACK,
+                Sum::Corrected => CORRECTED,
+            })?;
+            let mut rows = by_method.query(params![millis(from), millis(to)])?;
+            while let Some(row) = rows.next()? {
+                let method = row.word("method", PaymentMethod::parse)?;
+                let amount = Money::new(row.get("amount")?);
+                for of_method in takings.iter_mut().filter(|each| each.method == method) {
+                    match sum {
+                        Sum::Received => {
+                            of_method.payments = row.get("payments")?;
+                            of_method.received = amount;
+                        }
+                        Sum::GivenBack => of_method.given_back = amount,
+                        Sum::Corrected => of_method.corrected = amount,
+                    }
+                }
             }
         }
         Ok(takings)

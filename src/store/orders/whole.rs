@@ -10,6 +10,7 @@ use rusqlite::{Row, ToSql};
 use super::{
     Stored,
     checks::{check, check_line},
+    claims::{add_correction, claim, claim_columns},
     money::{discount, level, payment, refund, refunded_line, terms},
     read::order_number,
     requests::round_request,
@@ -42,6 +43,8 @@ struct Queries {
     payments: &'static str,
     refunds: &'static str,
     refund_lines: &'static str,
+    corrections: &'static str,
+    claims: &'static str,
 }
 
 const OF_ONE: Queries = Queries {
@@ -57,6 +60,13 @@ const OF_ONE: Queries = Queries {
     refunds: "select * from refunds where order_id = ?1 order by number",
     refund_lines: "select refund_lines.*, order_id, number from refunds cross join refund_lines on refund_id = refunds.id
                    where order_id = ?1 order by number, line_id",
+    corrections: "select * from payment_corrections where order_id = ?1 order by number",
+    claims: concat!(
+        "select ",
+        claim_columns!(),
+        " from claims left join claim_settlements settlements on claim_id = claims.id
+          where order_id = ?1 order by number"
+    ),
 };
 
 const OF_LIST: Queries = Queries {
@@ -83,11 +93,19 @@ const OF_LIST: Queries = Queries {
     refund_lines: "select refund_lines.*, order_id, number
                    from json_each(?1) list cross join refunds on order_id = list.value
                    cross join refund_lines on refund_id = refunds.id order by order_id, number, line_id",
+    corrections: "select corrections.* from json_each(?1) list
+                  cross join payment_corrections corrections on order_id = list.value order by order_id, number",
+    claims: concat!(
+        "select ",
+        claim_columns!(),
+        " from json_each(?1) list cross join claims on order_id = list.value
+          left join claim_settlements settlements on claim_id = claims.id order by order_id, number"
+    ),
 };
 
 /// Every question by a list, for its plan.
 #[cfg(test)]
-pub(super) const BY_LIST: [&str; 12] = [
+pub(super) const BY_LIST: [&str; 14] = [
     LIST,
     OF_LIST.lines,
     OF_LIST.modifiers,
@@ -100,6 +118,8 @@ pub(super) const BY_LIST: [&str; 12] = [
     OF_LIST.payments,
     OF_LIST.refunds,
     OF_LIST.refund_lines,
+    OF_LIST.corrections,
+    OF_LIST.claims,
 ];
 
 impl Reader<'_> {
@@ -177,9 +197,10 @@ impl Reader<'_> {
         })?;
         let any = |has: fn(&Order) -> bool| orders.iter().any(|stored| has(&stored.order));
         // What the row of the order says that it does not have is not asked for.
-        let (has_payment, has_refund) = (
+        let (has_payment, has_refund, may_have_claim) = (
             any(|order| order.payment_status.has_payment()),
             any(|order| order.payment_status.has_refund()),
+            any(|order| order.payment_status.has_payment() || !order.status.is_open()),
         );
         self.each_row(parts.discounts, which, orders, |order, row| {
             order.discounts.push(discount(row)?);
@@ -188,6 +209,13 @@ impl Reader<'_> {
         if has_payment {
             self.each_row(parts.payments, which, orders, |order, row| {
                 order.payments.push(payment(row)?);
+                Ok(())
+            })?;
+            self.each_row(parts.corrections, which, orders, add_correction)?;
+        }
+        if may_have_claim {
+            self.each_row(parts.claims, which, orders, |order, row| {
+                order.claims.push(claim(row)?);
                 Ok(())
             })?;
         }
@@ -264,7 +292,9 @@ fn without_parts(row: &Row<'_>) -> Result<Stored, StoreError> {
         discounts: Vec::new(),
         checks: Vec::new(),
         payments: Vec::new(),
+        corrections: Vec::new(),
         refunds: Vec::new(),
+        claims: Vec::new(),
         cancellation,
         placed_by: row.get("placed_by")?,
         created_at: row.time("created_at")?,

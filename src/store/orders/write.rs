@@ -160,6 +160,11 @@ impl Writer<'_> {
                 }
                 EventKind::PaymentRefunded => self.insert_refund(*id, &event)?,
                 EventKind::BillChanged => self.update_bill(*id, &event)?,
+                EventKind::PaymentCorrected => self.insert_correction(*id, &event)?,
+                EventKind::ClaimRecorded => self.insert_claim(*id, &event)?,
+                EventKind::ClaimSettled { claim_id } => {
+                    self.insert_settlement(*id, order, claim_id)?;
+                }
                 EventKind::OrderLinesAdded { round } => {
                     self.insert_round(*id, round, &event)?;
                     self.answer_requests(*id, order)?;

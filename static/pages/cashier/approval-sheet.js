@@ -23,7 +23,7 @@ const FORM = "approval"
  * @param {() => void} props.onClose
  */
 export function ApprovalSheet({ what, asked, busy, onApprove, onClose }) {
-  const { approvers, problem } = asked
+  const { approvers, isEarlier, problem } = asked
   // The only one is chosen already.
   const [name, setName] = useState(approvers.length === 1 ? approvers[0] : "")
   const [pin, setPin] = useState("")
@@ -55,6 +55,10 @@ export function ApprovalSheet({ what, asked, busy, onApprove, onClose }) {
       ${t("approval.approve")}</button>`
   return html`
     <${Sheet} title=${t("approval.title")} under=${html`<p class="quiet">${what}</p>`} foot=${foot} onClose=${onClose}>
+      ${
+        isEarlier &&
+        html`<p class="banner banner--wait"><${Icon} name="clock" /><span>${t("approval.earlier_day")}</span></p>`
+      }
       <div class="approval__names" role="group" aria-label=${t("approval.who")}>
         ${approvers.map(
           (each) => html`<button key=${each} type="button" class="button" aria-pressed=${String(each === name)}

@@ -5,21 +5,21 @@ import { rupiah } from "../../lib/money.js"
 import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
 import { t } from "../../components/words.js"
+import { ActionButtons } from "./action-buttons.js"
 import { AskedRounds } from "./asked-rounds.js"
 import { CheckTabs, payableOf } from "./check-tabs.js"
 import { isSplit } from "./checks.js"
 import { methodsFor } from "./methods.js"
 import { OrderDetail } from "./order-detail.js"
-import { isOwed, owesBack } from "./order-money.js"
+import { isOwed } from "./order-money.js"
 import { PaymentRows } from "./paid-rows.js"
-import { ServiceButtons } from "./service-buttons.js"
-import { maySend } from "./table-rules.js"
 import { TakePayment } from "./take-payment.js"
 import { Unanswered } from "./unanswered.js"
 
 /** @import { Check, Discount, Order, OrderLine, Shop } from "../../lib/types.js" */
 /** @import { Handed } from "./change.js" */
 /** @import { PaymentBody } from "./money-api.js" */
+/** @import { OpenSheet } from "./money-sheets.js" */
 /** @import { Actions } from "./use-actions.js" */
 /** @import { ChangesNow } from "./use-changes.js" */
 /** @import { MenuNow } from "./use-menu.js" */
@@ -48,6 +48,7 @@ const FIRST = -1
  * @param {() => void} props.onEdit
  * @param {() => void} props.onDiscount
  * @param {() => void} props.onRefund
+ * @param {(sheet: OpenSheet) => void} props.onSheet
  * @param {() => void} props.onSplit
  * @param {() => void} props.onCancel
  * @param {() => void} props.onCode
@@ -71,6 +72,7 @@ export function Detail({
   onEdit,
   onDiscount,
   onRefund,
+  onSheet,
   onSplit,
   onCancel,
   onCode,
@@ -115,8 +117,8 @@ export function Detail({
       onAvailable=${(/** @type {OrderLine} */ line, /** @type {boolean} */ is_available) =>
         line.menu_item_id !== null && menu.setAvailable({ id: line.menu_item_id, name: line.name }, is_available)}
       onDiscount=${onDiscount} onTakeBack=${(/** @type {Discount} */ discount) => actions.takeBack(order, discount)}
-      onRefund=${onRefund} onSplit=${onSplit} onPayCheck=${(/** @type {Check} */ { id }) => pay(id)}
-      onCode=${onCode} onBack=${onBack}
+      onRefund=${onRefund} onSheet=${onSheet} onSplit=${onSplit}
+      onPayCheck=${(/** @type {Check} */ { id }) => pay(id)} onCode=${onCode} onBack=${onBack}
       asked=${
         takesMoney &&
         html`<${AskedRounds} order=${order} actions=${actions} locked=${Boolean(unanswered) || money.busy} />`
@@ -126,7 +128,7 @@ export function Detail({
           ? html`<div class="actions">${unanswered}</div>`
           : html`<${ActionButtons} order=${order} shop=${shop} takesMoney=${takesMoney} actions=${actions}
           onPay=${() => pay()}
-          onRefund=${onRefund} onCancel=${onCancel} />`
+          onRefund=${onRefund} onSheet=${onSheet} onCancel=${onCancel} />`
       } />`
 }
 
@@ -150,65 +152,4 @@ function PaidSoFar({ order, shop, payers, handed }) {
         <b class="money paid-so-far__change">${rupiah(handed.amount)}</b></p>`
       }
     </div>`
-}
-
-/**
- * One primary act per state, always in the same corner.
- * @param {object} props
- * @param {Order} props.order
- * @param {Shop | null} props.shop
- * @param {boolean} props.takesMoney
- * @param {Actions} props.actions
- * @param {() => void} props.onPay
- * @param {() => void} props.onRefund
- * @param {() => void} props.onCancel
- */
-function ActionButtons({ order, shop, takesMoney, actions, onPay, onRefund, onCancel }) {
-  const unpaid = isOwed(order)
-  const busy = actions.busy ? "true" : undefined
-  const pay = html`
-    <button type="button" class="button button--primary button--big actions__main" aria-busy=${busy} onClick=${onPay}>
-      <${Icon} name="cash" />${t("cashier.take_payment")}<span class="money">${rupiah(order.rest_amount)}</span>
-      <kbd aria-hidden="true">Enter</kbd>
-    </button>`
-  const main = (
-    /** @type {string} */ icon,
-    /** @type {string} */ label,
-    /** @type {() => void} */ run,
-    look = "button--primary",
-  ) => html`
-    <button type="button" class=${`button button--big actions__main ${look}`} aria-busy=${busy} onClick=${run}>
-    <${Icon} name=${icon} />${label}<kbd aria-hidden="true">Enter</kbd></button>`
-  const cancel = html`<button type="button" class="button button--danger button--big" onClick=${onCancel}>
-  <${Icon} name="close" />${t("cashier.cancel")}</button>`
-  const aside = (/** @type {string} */ icon, /** @type {string} */ label, /** @type {() => void} */ run) => html`
-    <button type="button" class="button button--big" aria-busy=${busy} onClick=${run}><${Icon} name=${icon} />
-    ${label}</button>`
-
-  const sends = order.status === "awaiting_payment" && maySend(shop, order)
-  if (!takesMoney) return html`<${ServiceButtons} order=${order} sends=${sends} actions=${actions} main=${main} />`
-  switch (order.status) {
-    case "awaiting_payment":
-      return html`<div class="actions">${cancel}
-      ${sends && aside("pan", t("round.send"), () => actions.send(order))}${pay}</div>`
-    case "preparing":
-      return unpaid
-        ? html`<div class="actions">${cancel}${aside("bell", t("cashier.mark_ready"), () => actions.ready(order))}
-        ${pay}</div>`
-        : html`<div class="actions">${cancel}${main("bell", t("cashier.mark_ready"), () => actions.ready(order))}</div>`
-    case "ready": {
-      const recall = aside("undo", t("cashier.recall"), () => actions.recall(order))
-      const serve = unpaid && order.order_type === "dine_in" && !order.served_at
-      return html`<div class="actions">${recall}
-      ${serve && aside("plate", t("cashier.served"), () => actions.served(order))}
-      ${unpaid ? pay : main("check", t("cashier.picked_up"), () => actions.pickedUp(order))}</div>`
-    }
-    case "completed":
-      return html`<div class="actions">${aside("undo", t("cashier.reopen"), () => actions.reopen(order))}</div>`
-    case "cancelled":
-      return owesBack(order) ? html`<div class="actions">${main("undo", t("refund.open"), onRefund)}</div>` : null
-    default:
-      ;/** @satisfies {never} */ (order.status)
-      return null
-  }
 }

@@ -3,7 +3,7 @@
 
 import { call } from "../../lib/api.js"
 
-/** @import { Discount, DiscountKind, Order, PaymentMethod, Refund } from "../../lib/types.js" */
+/** @import { Claim, ClaimCause, Discount, DiscountKind, Order, PaymentMethod, Refund } from "../../lib/types.js" */
 
 /**
  * `amount` only for a part, `check_id` where the bill is split.
@@ -26,16 +26,41 @@ import { call } from "../../lib/api.js"
  * @property {PaymentMethod} method
  * @property {string} reason
  */
+/** @typedef {{method: PaymentMethod, reason: string}} CorrectionBody */
+/** @typedef {{cause: ClaimCause, method: PaymentMethod, amount: number}} ClaimBody */
+/** @typedef {{method: PaymentMethod, reason: string}} SettlementBody */
 /** Takes an item off; it is told what `item` it was. @typedef {{line: number, item: string}} VoidedItem */
 /**
  * @typedef {{kind: "payments", body: PaymentBody} | {kind: "discounts", body: DiscountBody}
- *   | {kind: "refunds", body: RefundBody} | {kind: "void", body: {reason?: string}} & VoidedItem} MoneyRequest
+ *   | {kind: "refunds", body: RefundBody} | {kind: "void", body: {reason?: string}} & VoidedItem
+ *   | {kind: "correction", payment: number, body: CorrectionBody} | {kind: "claims", body: ClaimBody}
+ *   | {kind: "settlement", claim: number, body: SettlementBody}} MoneyRequest
  */
 /** @typedef {{name: string, pin: string}} Approval of another person, for this one request */
-/** @typedef {Order & {change?: number, refund?: Refund}} AfterMoney `change` is what is handed out now */
+/**
+ * `change` is what is handed out now.
+ * @typedef {Order & {change?: number, refund?: Refund, claim?: Claim}} AfterMoney
+ */
 
 /** @param {MoneyRequest} request */
-const what = (request) => (request.kind === "void" ? `lines/${request.line}/void` : request.kind)
+function what(request) {
+  switch (request.kind) {
+    case "void":
+      return `lines/${request.line}/void`
+    case "correction":
+      return `payments/${request.payment}/corrections`
+    case "settlement":
+      return `claims/${request.claim}/settlement`
+    case "payments":
+    case "discounts":
+    case "refunds":
+    case "claims":
+      return request.kind
+    default:
+      ;/** @satisfies {never} */ (request)
+      return ""
+  }
+}
 const of = (/** @type {string} */ uid) => `/api/v1/admin/orders/${encodeURIComponent(uid)}`
 
 /**

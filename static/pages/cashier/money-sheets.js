@@ -5,20 +5,27 @@ import { percent } from "../../lib/bill.js"
 import { rupiah } from "../../lib/money.js"
 import { language, t } from "../../components/words.js"
 import { ApprovalSheet } from "./approval-sheet.js"
+import { RecordClaimSheet, SettleClaimSheet } from "./claim-sheets.js"
+import { CorrectSheet } from "./correct-sheet.js"
 import { DiscountSheet } from "./discount-sheet.js"
 import { methodsFor } from "./methods.js"
-import { refundable } from "./order-money.js"
+import { openClaims, refundable } from "./order-money.js"
 import { ReasonSheet } from "./reason-sheet.js"
 import { RefundSheet } from "./refund-sheet.js"
 
 /** @import { Order, Shop } from "../../lib/types.js" */
-/** @import { Approval, DiscountBody, MoneyRequest, RefundBody } from "./money-api.js" */
+/**
+ * @import {
+ *   Approval, ClaimBody, CorrectionBody, DiscountBody, MoneyRequest, RefundBody, SettlementBody
+ * } from "./money-api.js"
+ */
 /** @import { Actions } from "./use-actions.js" */
 /** @import { MoneyNow } from "./use-money.js" */
 
 /**
- * @typedef {"" | "cancel" | "code" | "details" | "discount" | "merge" | "move" | "obstacle" | "refund" | "sold-out" |
- *   "split" | "void"} OpenSheet
+ * Those of one payment or claim have its number.
+ * @typedef {"" | "cancel" | "claim" | "code" | "details" | "discount" | "merge" | "move" | "obstacle" | "refund" |
+ *   "sold-out" | "split" | "void" | `correct ${number}` | `settle ${number}`} OpenSheet
  */
 
 /**
@@ -38,6 +45,8 @@ export function MoneySheets({ order, shop, sheet, pieces, money, actions, onShee
     close()
     actions.cancel(order, reason)
   }
+  const payment = order.payments?.find(({ id }) => sheet === `correct ${id}`)
+  const claim = openClaims(order).find(({ id }) => sheet === `settle ${id}`)
   const refund = (/** @type {RefundBody} */ body) => money.begin(order, { kind: "refunds", body })
   return html`
     ${
@@ -49,6 +58,23 @@ export function MoneySheets({ order, shop, sheet, pieces, money, actions, onShee
       sheet === "refund" &&
       html`<${RefundSheet} order=${order} methods=${methods} money=${money} pieces=${pieces} onRefund=${refund}
         onClose=${close} />`
+    }
+    ${
+      payment &&
+      html`<${CorrectSheet} order=${order} payment=${payment} methods=${methods} money=${money} onClose=${close}
+      onCorrect=${(/** @type {CorrectionBody} */ body) =>
+        money.begin(order, { kind: "correction", payment: payment.id, body })} />`
+    }
+    ${
+      sheet === "claim" &&
+      html`<${RecordClaimSheet} order=${order} methods=${methods} money=${money} onClose=${close}
+      onRecord=${(/** @type {ClaimBody} */ body) => money.begin(order, { kind: "claims", body })} />`
+    }
+    ${
+      claim &&
+      html`<${SettleClaimSheet} order=${order} claim=${claim} methods=${methods} money=${money} onClose=${close}
+      onSettle=${(/** @type {SettlementBody} */ body) =>
+        money.begin(order, { kind: "settlement", claim: claim.id, body })} />`
     }
     ${
       sheet === "cancel" &&
@@ -78,7 +104,12 @@ function whatToApprove(request, number) {
       return t("approval.discount", { off, number })
     }
     case "refunds":
+    case "settlement":
       return t("approval.refund", { number })
+    case "correction":
+      return t("approval.correction", { number, method: t(`method.${request.body.method}`) })
+    case "claims":
+      return t("claim.open")
     case "payments":
       return t("cashier.take_payment")
     case "void":

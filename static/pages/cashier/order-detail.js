@@ -12,13 +12,14 @@ import { Figures, HandedOut } from "./change.js"
 import { takesChanges } from "./order-changes.js"
 import { CheckRows } from "./check-rows.js"
 import { OrderLines } from "./order-lines.js"
-import { canSplit, owesBack, refundable, takesDiscounts } from "./order-money.js"
+import { canSplit, owesBack, refundable, takesClaims, takesDiscounts } from "./order-money.js"
 import { whoAndWhere } from "./order-row.js"
 import { isSimplyPaid, PaidRows } from "./paid-rows.js"
 import { MoneyChip, StatusChip } from "./status-chip.js"
 
 /** @import { Check, Discount, Order, OrderLine, Shop } from "../../lib/types.js" */
 /** @import { Handed } from "./change.js" */
+/** @import { OpenSheet } from "./money-sheets.js" */
 /** @import { ChangesNow } from "./use-changes.js" */
 /** @import { SplitNow } from "./use-split.js" */
 
@@ -41,6 +42,7 @@ import { MoneyChip, StatusChip } from "./status-chip.js"
  * @param {() => void} props.onDiscount
  * @param {(discount: Discount) => void} props.onTakeBack
  * @param {() => void} props.onRefund
+ * @param {(sheet: OpenSheet) => void} props.onSheet
  * @param {() => void} props.onSplit
  * @param {(check: Check) => void} props.onPayCheck
  * @param {() => void} props.onCode
@@ -64,13 +66,15 @@ export function OrderDetail({
   onDiscount,
   onTakeBack,
   onRefund,
+  onSheet,
   onSplit,
   onPayCheck,
   onCode,
   onBack,
 }) {
   const simple = isSimplyPaid(order)
-  const paid = html`<${PaidRows} order=${order} shop=${shop} payers=${payers} />`
+  const paid = html`<${PaidRows} order=${order} shop=${shop} payers=${payers}
+    onSheet=${takesMoney ? onSheet : undefined} />`
   const heading = useFocusIfLost()
   return html`
     <div class="detail__head">
@@ -82,7 +86,8 @@ export function OrderDetail({
         <p class="quiet">${t(`channel.${order.channel}`)} · ${clockTime(order.created_at, language(), shop?.time_zone)}
         ${order.placed_by ? ` · ${order.placed_by}` : ""}</p>
       </div>
-      <div class="detail__signs"><${StatusChip} status=${order.status} /><${MoneyChip} order=${order} /></div>
+      <div class="detail__signs"><${StatusChip} status=${order.status} />
+      ${!owesBack(order) && html`<${MoneyChip} order=${order} />`}</div>
       ${
         takesChanges(order) &&
         html`<button type="button" class="button detail__edit" aria-haspopup="dialog" onClick=${onEdit}>
@@ -108,7 +113,7 @@ export function OrderDetail({
       html`<p class="banner"><${Icon} name="plate" /><span>
     ${t("cashier.served_at", { time: clockTime(order.served_at, language(), shop?.time_zone) })}</span></p>`
     }
-    ${owesBack(order) && html`<${Figures} label=${t("owing.amount")} amount=${refundable(order)} />`}
+    ${owesBack(order) && html`<${Figures} label=${t("owing.amount")} amount=${order.owed_back} />`}
     ${asked}
     <${OrderLines} order=${order} shop=${shop} soldOut=${soldOut} changes=${changes} takesMoney=${takesMoney}
       locked=${locked}
@@ -118,7 +123,8 @@ export function OrderDetail({
     <div class="summary">
       ${
         takesMoney &&
-        html`<${MoneyActs} order=${order} onDiscount=${onDiscount} onRefund=${onRefund} onSplit=${onSplit} />`
+        html`<${MoneyActs} order=${order} onDiscount=${onDiscount} onRefund=${onRefund} onSplit=${onSplit}
+        onClaim=${() => onSheet("claim")} />`
       }
       ${simple && paid}
       <${BillRows} bill=${order.bill} discounts=${order.discounts} lines=${order.lines}
@@ -130,13 +136,19 @@ export function OrderDetail({
 
 /**
  * What else can be done with the money: less or in checks before it came in, and back afterwards.
- * @param {{order: Order, onDiscount: () => void, onRefund: () => void, onSplit: () => void}} props
+ * @param {object} props
+ * @param {Order} props.order
+ * @param {() => void} props.onDiscount
+ * @param {() => void} props.onRefund
+ * @param {() => void} props.onSplit
+ * @param {() => void} props.onClaim
  */
-function MoneyActs({ order, onDiscount, onRefund, onSplit }) {
+function MoneyActs({ order, onDiscount, onRefund, onSplit, onClaim }) {
   const discounts = takesDiscounts(order)
   // Of a cancelled order it is the one thing to do, and lies where that lies.
   const refunds = refundable(order) > 0 && order.status !== "cancelled"
-  if (!discounts && !refunds) return null
+  const claims = takesClaims(order)
+  if (!discounts && !refunds && !claims) return null
   return html`
     <div class="money-acts">
       ${discounts && html`<span class="quiet">${t(`method.${order.payment_method}`)} · ${t("pay.unpaid")}</span>`}
@@ -154,6 +166,11 @@ function MoneyActs({ order, onDiscount, onRefund, onSplit }) {
         refunds &&
         html`<button type="button" class="button" aria-haspopup="dialog" onClick=${onRefund}>
         <${Icon} name="undo" />${t("refund.open")}</button>`
+      }
+      ${
+        claims &&
+        html`<button type="button" class="button" aria-haspopup="dialog" onClick=${onClaim}>
+        <${Icon} name="plus" />${t("claim.open")}</button>`
       }
     </div>`
 }

@@ -1,9 +1,9 @@
-// The list on the left: four tabs with counts and the tables, or the results of a search in all of them. Cancelled
-// orders whose money did not go back stay in sight on every tab, and so do guests who wait for an answer, so that none
-// is forgotten: above the orders, and below the tables, which are what one looks for there.
+// The list on the left: four tabs with counts and the tables, or the results of a search in all of them. Orders with
+// money to give back stay in sight on every tab, and so do guests who wait for an answer, so that none is forgotten:
+// above the orders, and below the tables, which are what one looks for there.
 
 import { html } from "../../vendor/preact/standalone.js"
-import { filterOrders, waitingRequests } from "../../lib/orders.js"
+import { filterOrders, isOver, waitingRequests } from "../../lib/orders.js"
 import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
 import { isOwed, owesBack } from "./order-money.js"
@@ -26,7 +26,8 @@ const TAB_OF = {
 }
 export const TABS = [...new Set(Object.values(TAB_OF))].map((name) => ({
   name,
-  holds: (/** @type {Order} */ order) => TAB_OF[order.status] === name && !owesBack(order) && !asksForMore(order),
+  holds: (/** @type {Order} */ order) =>
+    TAB_OF[order.status] === name && !(owesBack(order) && isOver(order)) && !asksForMore(order),
 }))
 
 /** The tab of the tables. */
@@ -73,11 +74,14 @@ export function OrderList({
   const row = (/** @type {Order} */ order) => html`
     <${OrderRow} key=${order.uid} order=${order} now=${now} chosen=${order.uid === chosen}
       isNew=${ringing.has(order.uid)} onOpen=${() => onOpen(order)} />`
+  const owed = (/** @type {Order} */ order) => html`
+    <${OrderRow} key=${order.uid} order=${order} now=${now} chosen=${order.uid === chosen}
+      isNew=${ringing.has(order.uid)} owes onOpen=${() => onOpen(order)} />`
   const owing = words || !takesMoney ? [] : filterOrders(orders, owesBack)
   const asking = words ? [] : filterOrders(orders, asksForMore)
   const open = [
     owing.length > 0 &&
-      html`<${Unfinished} name="owing" icon="undo" title=${t("owing.title")} rows=${owing.map(row)} />`,
+      html`<${Unfinished} name="owing" icon="undo" title=${t("owing.title")} rows=${owing.map(owed)} />`,
     asking.length > 0 &&
       html`<${Unfinished} name="asking" icon="plus" title=${t("asked.chip")} rows=${asking.map(row)} />`,
   ]

@@ -13,8 +13,14 @@ export function isOwed(order) {
 /** What came in and has not gone back. @param {Order} order */
 export const refundable = (order) => order.paid_amount - order.refunded_amount
 
-/** Whether money of a cancelled order is still to go back. @param {Order} order */
-export const owesBack = (order) => order.status === "cancelled" && refundable(order) > 0
+/** Whether money is still to go back. @param {Order} order */
+export const owesBack = (order) => order.owed_back > 0
+
+/** The money that came in when nothing was owed and is still here, oldest first. @param {Order} order */
+export const openClaims = (order) => (order.claims ?? []).filter((claim) => !claim.settlement)
+
+/** Whether more money for it would be no payment: it is cancelled or paid. @param {Order} order */
+export const takesClaims = (order) => order.status === "cancelled" || !isOwed(order)
 
 /** Whether the bill can still change: before it is split or any money came in. @param {Order} order */
 export const takesDiscounts = (order) => isOwed(order) && order.payment_status === "unpaid" && !isSplit(order)

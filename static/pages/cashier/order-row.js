@@ -2,13 +2,13 @@
 
 import { html } from "../../vendor/preact/standalone.js"
 import { rupiah } from "../../lib/money.js"
-import { dishCount, waitingRequests } from "../../lib/orders.js"
+import { dishCount, isOver, waitingRequests } from "../../lib/orders.js"
 import { minutesSince } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
 import { OrderNumber } from "../../components/order-number.js"
 import { locationWords } from "../../components/order-words.js"
 import { t } from "../../components/words.js"
-import { isOwed, moneySign, owesBack, refundable } from "./order-money.js"
+import { isOwed, moneySign, owesBack } from "./order-money.js"
 import { MoneyChip } from "./status-chip.js"
 
 /** @import { Order, OrderStatus } from "../../lib/types.js" */
@@ -31,24 +31,32 @@ export function relativeTime(at, now) {
 }
 
 /**
- * @param {{order: Order, now: number, chosen: boolean, isNew: boolean, onOpen: () => void, onPickedUp?: () => void}}
- *   props
+ * @param {object} props
+ * @param {Order} props.order
+ * @param {number} props.now
+ * @param {boolean} props.chosen
+ * @param {boolean} props.isNew
+ * @param {boolean} [props.owes] whether it stands in the list of money to give back; an open order has another row
+ * @param {() => void} props.onOpen
+ * @param {() => void} [props.onPickedUp]
  */
-export function OrderRow({ order, now, chosen, isNew, onOpen, onPickedUp }) {
+export function OrderRow({ order, now, chosen, isNew, owes = false, onOpen, onPickedUp }) {
   const unpaid = order.payment_status === "unpaid"
   const sign = moneySign(order)
+  const isBack = owes || (owesBack(order) && isOver(order))
   // A rest is said with its sum, and needs no second one.
   const amount = isOwed(order) ? order.rest_amount : order.total_amount
   return html`
     <li class=${`row ${isNew ? "row--new" : ""}`} aria-current=${chosen ? "true" : undefined}>
-      <button type="button" class="row__open" id=${`row-${order.uid}`} onClick=${onOpen}>
+      <button type="button" class="row__open" id=${owes && !isOver(order) ? undefined : `row-${order.uid}`}
+        onClick=${onOpen}>
         <${OrderNumber} number=${order.number} look=${chosen || isNew ? "" : "quiet"} />
         <span class="row__mid"><b>${whoAndWhere(order)}</b><span class="quiet">
         ${t("cart.items", { n: dishCount(order) })} · ${relativeTime(order.created_at, now)}</span></span>
         ${
-          owesBack(order)
+          isBack
             ? html`<span class="row__end"><span class="sr">${t("owing.amount")} </span><b class="money row__back">
-              ${rupiah(refundable(order))}</b></span>`
+              ${rupiah(order.owed_back)}</b></span>`
             : html`
         <span class="row__end">
           ${!onPickedUp && sign !== "due" && html`<span class="money">${rupiah(amount)}</span>`}

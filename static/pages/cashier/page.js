@@ -189,7 +189,7 @@ function Cashier({ staff: first, onSignedOut }) {
               onPaying=${setPaying} onAdd=${selling.addTo} onEdit=${() => setSheet("details")}
               onDiscount=${() => setSheet("discount")} onSplit=${() => setSheet("split")}
                 onRefund=${() => (changes.forget(), setSheet("refund"))}
-                onCancel=${() => setSheet("cancel")} onCode=${() => setSheet("code")}
+                onSheet=${setSheet} onCancel=${() => setSheet("cancel")} onCode=${() => setSheet("code")}
                 onBack=${close} />
           </section>`
       }

@@ -11,8 +11,8 @@ import { Stepper } from "../../components/stepper.js"
 import { t } from "../../components/words.js"
 import { AmountField } from "./amount-field.js"
 import { checksOf, isOn, refundableOf } from "./checks.js"
-import { METHOD_ICONS } from "./methods.js"
-import { owesBack, paidWith, piecesLeft, priceOfPieces, refundable } from "./order-money.js"
+import { MethodPicker } from "./method-picker.js"
+import { paidWith, piecesLeft, priceOfPieces, refundable } from "./order-money.js"
 import { ReasonField } from "./reason-field.js"
 import { USUAL } from "./reason-sheet.js"
 import { Unanswered } from "./unanswered.js"
@@ -52,7 +52,7 @@ export function RefundSheet({
   onClose,
 }) {
   // Of a cancelled order all of it goes back.
-  const [of, setOf] = useState(/** @type {RefundOf} */ (cancels || owesBack(order) ? "all" : "pieces"))
+  const [of, setOf] = useState(/** @type {RefundOf} */ (cancels || order.status === "cancelled" ? "all" : "pieces"))
   const [pieces, setPieces] = useState(first)
   const [typedAmount, setTypedAmount] = useState(0)
   const [method, setMethod] = useState(paidWith(order))
@@ -146,15 +146,7 @@ export function RefundSheet({
           html`<p class="problem" role="alert"><${Icon} name="alert" />
           ${t("refund.at_most", { amount: rupiah(left) })}</p>`
         }
-        <div class="refund__way">
-          <h3>${t("refund.way")}</h3>
-          <div class="seg" role="group" aria-label=${t("refund.way")}>
-            ${ways.map(
-              (each) => html`<button key=${each} type="button" class="button" aria-pressed=${String(each === method)}
-              onClick=${() => setMethod(each)}><${Icon} name=${METHOD_ICONS[each]} />${t(`method.${each}`)}</button>`,
-            )}
-          </div>
-        </div>
+        <${MethodPicker} title=${t("refund.way")} methods=${ways} method=${method} onMethod=${setMethod} />
         ${
           cancels
             ? html`<${ReasonField} id="refund-reason" label=${t("cashier.why_cancel")}

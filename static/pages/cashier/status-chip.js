@@ -5,7 +5,7 @@ import { html } from "../../vendor/preact/standalone.js"
 import { rupiah } from "../../lib/money.js"
 import { Icon } from "../../components/icon.js"
 import { t } from "../../components/words.js"
-import { moneySign, refundable } from "./order-money.js"
+import { moneySign } from "./order-money.js"
 
 /** @import { Order, OrderStatus } from "../../lib/types.js" */
 
@@ -34,7 +34,7 @@ export function MoneyChip({ order }) {
       return html`<span class="chip chip--wait">${t("pay.due", { amount: rupiah(order.rest_amount) })}</span>`
     case "kept":
       return html`<span class="chip chip--wait"><${Icon} name="undo" />
-      ${t("refund.owed", { amount: rupiah(refundable(order)) })}</span>`
+      ${t("refund.owed", { amount: rupiah(order.owed_back) })}</span>`
     case "partially_refunded":
       return html`<span class="chip chip--done">${t("refund.partly")}</span>`
     case "refunded":

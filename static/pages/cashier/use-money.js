@@ -24,7 +24,10 @@ import { moveMoney } from "./money-api.js"
  * @property {string} by
  * @property {string} [cancels] the reason, where the order is cancelled once its money is back
  */
-/** @typedef {{approvers: string[], problem: Message | "", isWrong?: boolean}} AskedApproval `isWrong` is the PIN */
+/**
+ * `isEarlier` is money of an earlier day, `isWrong` the PIN.
+ * @typedef {{approvers: string[], isEarlier: boolean, problem: Message | "", isWrong?: boolean}} AskedApproval
+ */
 /** @typedef {ReturnType<typeof useMoney>} MoneyNow */
 
 const KEY = "money"
@@ -81,7 +84,8 @@ export function useMoney({ orders, isLive, me, onDone, onRefused }) {
     if (code === "approval_needed") {
       // Nothing was done: a page that is loaded again need not ask what became of it.
       removeStored(KEY)
-      return setAsked({ approvers: /** @type {Refusal} */ (error).problem.approvers ?? [], problem: "" })
+      const { approvers = [], act } = /** @type {Refusal} */ (error).problem
+      return setAsked({ approvers, isEarlier: act === "refund_of_earlier_day", problem: "" })
     }
     const isAsked = approval !== undefined
     if (isAsked && (code === "approval_refused" || code === "too_many_tries"))

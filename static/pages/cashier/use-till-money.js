@@ -52,13 +52,13 @@ export function useTillMoney({
   shown.current = order?.uid ?? ""
 
   /** @param {Sent} sent @param {AfterMoney} answer */
-  const done = ({ uid, number, request, cancels }, { change = 0, refund, ...now }) => {
+  const done = ({ uid, number, request, cancels }, { change = 0, refund, claim, ...now }) => {
     put(now)
     const { kind, body } = request
     // After a reload, or with another order on the screen.
     const isElsewhere = uid !== shown.current
-    if (isElsewhere && kind !== "discounts" && kind !== "void")
-      sayDone(number, kind, now.payments?.at(-1)?.amount ?? 0, change)
+    if (isElsewhere && (kind === "payments" || kind === "refunds" || kind === "settlement"))
+      sayDone(number, kind === "payments", now.payments?.at(-1)?.amount ?? 0, change)
     if (kind === "void") {
       onDone()
       onVoided(now, request.line)
@@ -70,6 +70,16 @@ export function useTillMoney({
       setHanded({ uid, what: "refund", method: body.method, amount: change, of: refund?.total ?? change })
       onDone()
       if (cancels) actions.cancel(now, cancels)
+    } else if (kind === "settlement") {
+      setHanded({ uid, what: "refund", method: body.method, amount: change, of: claim?.amount ?? change })
+      onDone()
+    } else if (kind === "correction" || kind === "claims") {
+      onDone()
+      const said =
+        kind === "claims"
+          ? message(() => t("claim.recorded", { number, amount: rupiah(body.amount) }))
+          : message(() => t("correct.done", { number, method: t(`method.${body.method}`) }))
+      showToast({ icon: "check", text: said, seconds: UNDO_FOR })
     } else {
       onDone()
       const discount = now.discounts?.at(-1)
@@ -143,13 +153,13 @@ export function useTillMoney({
 /**
  * What was done for an order that is not on the screen, and what to hand out for it.
  * @param {string} number
- * @param {"payments" | "refunds"} kind
+ * @param {boolean} isTaken
  * @param {number} amount
  * @param {number} out
  */
-function sayDone(number, kind, amount, out) {
+function sayDone(number, isTaken, amount, out) {
   const text = message(() =>
-    kind === "payments"
+    isTaken
       ? [t("money.taken", { number, amount: rupiah(amount) }), out > 0 && `${t("pay.change")} ${rupiah(out)}`]
           .filter(Boolean)
           .join(" · ")

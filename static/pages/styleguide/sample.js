@@ -158,6 +158,7 @@ export function order(more = {}) {
     paid_amount: 73_000,
     refunded_amount: 0,
     rest_amount: 0,
+    owed_back: 0,
     rest_in_cash: 0,
     payment_method: "cash",
     order_type: "dine_in",

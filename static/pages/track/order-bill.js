@@ -33,6 +33,7 @@ function moneyOf(order) {
   // An order that is paid at once needs no second sum below its total until it is a receipt.
   if (paid > 0 && (rest > 0 || back > 0 || isOver(order))) rows.push({ what: t("track.paid"), amount: paid })
   if (back > 0) rows.push({ what: t("track.refunded"), amount: back })
+  if (order.owed_back > 0) rows.push({ what: t("track.owed_back"), amount: order.owed_back })
   if (isOver(order) || rest === 0) return rows
   if (paid > 0) rows.push({ what: t("track.rest"), amount: rest })
   if (restToPay(order) !== rest) rows.push({ what: t("price.in_cash"), amount: restToPay(order) })

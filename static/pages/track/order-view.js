@@ -78,7 +78,7 @@ export function OrderView({ order, shop, state, cause, onOrder }) {
 export function hint(order) {
   if (order.merged_into) return t("track.hint.merged", { number: order.merged_into.number })
   if (order.status === "cancelled") {
-    if (order.paid_amount > order.refunded_amount) return t("track.hint.refund")
+    if (order.owed_back > 0) return t("track.hint.refund")
     if (order.refunded_amount > 0) return t("track.hint.refunded")
     return order.cancel_cause === "expired" ? t("track.hint.expired") : t("track.hint.cancelled")
   }

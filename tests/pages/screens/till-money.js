@@ -77,6 +77,12 @@ export async function moneyScreens(shop, staff) {
   })
   await act(byDish.uid, "payments", { method: "qris", check_id: byDish.checks[0].id })
   const equal = await split({ equal_parts: 5 })
+  const corrected = await paid()
+  await act(corrected.uid, "payments/1/corrections", { method: "qris", reason: "Salah ketuk" })
+  const claimed = await paid()
+  await act(claimed.uid, "claims", { cause: "double", method: "qris", amount: 48_000 })
+  await act(claimed.uid, "claims", { cause: "double", method: "transfer", amount: 20_000 })
+  await act(claimed.uid, "claims/2/settlement", { method: "transfer", reason: "Sudah ditransfer balik" })
 
   const chosen =
     ({ number }, as = list) =>
@@ -191,6 +197,20 @@ export async function moneyScreens(shop, staff) {
     "cancelling an order that was paid": async (page) => {
       await chosen(partlyBack)(page)
       await touch(page, ".actions .button--danger", ".refund")
+    },
+    "an order that was paid twice": chosen(claimed),
+    "correcting how an order was paid": async (page) => {
+      await chosen(corrected)(page)
+      await touch(page, ".bill-row__act", ".method-picker")
+      await page.locator(".method-picker .button").first().click()
+    },
+    "recording money that came in later": async (page) => {
+      await chosen(corrected)(page)
+      await touch(page, ".money-acts .button:last-child", ".amount-field")
+    },
+    "giving money back that came in later": async (page) => {
+      await chosen(claimed)(page)
+      await touch(page, ".bill-row__act:not(.button--plain)", ".method-picker")
     },
     "an approval": approval,
     "an approval with a wrong PIN": async (page) => {

@@ -15,12 +15,75 @@ import {
   SCREEN_ROLES,
   SPEAKERS,
 } from "../../../static/lib/api-words.js"
-import { LINES } from "../../../static/pages/admin/report/sales-lines.js"
-import { TABLES } from "../../../static/pages/admin/report/tables.js"
 import { SETTINGS } from "../../../static/pages/admin/settings/setting-table.js"
 import { read } from "./modules.js"
 
-const FIGURES = LINES.map(([name]) => name)
+// Of a report: static/pages/admin/report/sales-lines.js and tables.js.
+const FIGURES = [
+  "gross",
+  "discounts",
+  "complimentary",
+  "service_within",
+  "refunded_net",
+  "net",
+  "service",
+  "tax",
+  "total",
+  "rounding",
+  "deposits_taken",
+  "deposits_used",
+  "deposits_returned",
+  "claims_taken",
+  "claims_settled",
+  "received",
+]
+const TABLES = [
+  "dishes",
+  "categories",
+  "choices",
+  "methods",
+  "channels",
+  "levels",
+  "people",
+  "kitchen",
+  "stations",
+  "tables",
+  "taxes",
+  "days",
+]
+const COLUMNS = [
+  "sold",
+  "given",
+  "returned",
+  "net",
+  "share",
+  "abc",
+  "group",
+  "added",
+  "payments",
+  "received",
+  "given_back",
+  "stayed",
+  "orders",
+  "total",
+  "commission",
+  "after_commission",
+  "discounts",
+  "complimentary",
+  "voids",
+  "voided",
+  "refunds",
+  "refunded",
+  "cancelled",
+  "tickets",
+  "median_s",
+  "p90_s",
+  "visits",
+  "minutes",
+  "per_visit",
+  "base",
+  "tax",
+]
 const owners = JSON.parse(read("i18n/owner/id.json"))
 
 /**
@@ -68,6 +131,9 @@ const MADE_OF = {
   method: PAYMENT_METHODS,
   channel: CHANNELS,
   discount: ["percent", "amount", "complimentary"],
+  claim: ["late_payment", "double"],
+  "claim.reason": ["collected", "sent"],
+  "correct.reason": ["tapped", "changed"],
   "discount.reason": ["promo", "regular", "staff", "sorry"],
   refund: ["pieces", "all", "amount"],
   "refund.reason": ["complaint", "wrong", "sold_out", "overcharged"],
@@ -88,10 +154,10 @@ const MADE_OF = {
   "export.end": ["from", "to"],
   "report.figure": [...FIGURES, "orders", "average"],
   "report.means": FIGURES,
-  "report.table": TABLES.map(([table]) => table),
-  "report.row": TABLES.map(([table]) => table),
-  "report.help": TABLES.map(([table]) => table),
-  "report.col": TABLES.flatMap(([, , columns]) => columns.map(({ key, word }) => word ?? key)),
+  "report.table": TABLES,
+  "report.row": TABLES,
+  "report.help": TABLES,
+  "report.col": COLUMNS,
   "report.tax": ["restaurant", "vat", "untaxed"],
   history: ["menu", "staff", "shop", "orders"],
   setting: SETTINGS.flatMap(wordsOf),

@@ -52,7 +52,8 @@ impl Day {
     /// What is asked for at this route.
     pub(super) async fn asked(&mut self, method: &str, route: &str) -> Asked {
         let short = (method, route.trim_start_matches("/api/v1"));
-        if let Some(asked) = self.about_orders(short, route) {
+        let of_orders = self.about_orders(short, route);
+        if let Some(asked) = of_orders.or_else(|| self.about_money(short, route)) {
             asked
         } else if let Some(asked) = self.about_the_menu(short, route).await {
             asked
@@ -85,31 +86,6 @@ impl Day {
             }
             ("PATCH", "/admin/orders/{uid}") => {
                 Asked::json(&self.cashier, order(5), &json!({ "table_number": "9" }))
-            }
-            (_, "/admin/orders/{uid}/payments") => {
-                let part = json!({ "method": "qris", "amount": 1_000, "expected_rev": 1 });
-                Asked::json(&self.cashier, order(3), &part).named("a-part-of-it")
-            }
-            ("POST", "/admin/orders/{uid}/discounts") => {
-                let regular = json!({
-                    "kind": "amount", "amount": 1_000, "reason": "langganan", "expected_rev": 1
-                });
-                Asked::json(&self.cashier, order(4), &regular).named("a-discount")
-            }
-            ("DELETE", "/admin/orders/{uid}/discounts/{id}") => {
-                let path = order(4).replace("{id}", "1");
-                Asked::json(&self.cashier, path, &nothing)
-            }
-            (_, "/admin/orders/{uid}/refunds") => {
-                let cold = json!({ "method": "cash", "reason": "basi", "expected_rev": 2 });
-                Asked::json(&self.owner, order(3), &cold).named("the-part-again")
-            }
-            ("PUT", "/admin/orders/{uid}/checks") => {
-                let halves = json!({ "equal_parts": 2, "expected_rev": 1 });
-                Asked::json(&self.cashier, order(6), &halves)
-            }
-            ("DELETE", "/admin/orders/{uid}/checks") => {
-                Asked::json(&self.cashier, order(6), &json!({ "expected_rev": 2 }))
             }
             (_, "/admin/orders/{uid}/merge") => {
                 let into = &self.orders[8];
@@ -148,6 +124,55 @@ impl Day {
             }
             (_, "/admin/orders/scan") => {
                 Asked::json(&self.cashier, route, &json!({ "code": self.orders[3] }))
+            }
+            _ => return None,
+        })
+    }
+
+    fn about_money(&self, short: (&str, &str), route: &str) -> Option<Asked> {
+        let order = |n: usize| route.replace("{uid}", &self.orders[n]);
+        let nothing = json!({});
+        Some(match short {
+            (_, "/admin/orders/{uid}/payments") => {
+                let part = json!({ "method": "qris", "amount": 1_000, "expected_rev": 1 });
+                Asked::json(&self.cashier, order(3), &part).named("a-part-of-it")
+            }
+            ("POST", "/admin/orders/{uid}/discounts") => {
+                let regular = json!({
+                    "kind": "amount", "amount": 1_000, "reason": "langganan", "expected_rev": 1
+                });
+                Asked::json(&self.cashier, order(4), &regular).named("a-discount")
+            }
+            ("DELETE", "/admin/orders/{uid}/discounts/{id}") => {
+                let path = order(4).replace("{id}", "1");
+                Asked::json(&self.cashier, path, &nothing)
+            }
+            (_, "/admin/orders/{uid}/refunds") => {
+                let cold = json!({ "method": "cash", "reason": "basi", "expected_rev": 2 });
+                Asked::json(&self.owner, order(3), &cold).named("the-part-again")
+            }
+            (_, "/admin/orders/{uid}/payments/{id}/corrections") => {
+                let path = order(1).replace("{id}", "1");
+                let wrong = json!({ "method": "qris", "reason": "salah ketuk", "expected_rev": 3 });
+                Asked::json(&self.owner, path, &wrong).named("it-was-by-code")
+            }
+            (_, "/admin/orders/{uid}/claims") => {
+                let twice = json!({
+                    "cause": "double", "method": "qris", "amount": 1_000, "expected_rev": 4
+                });
+                Asked::json(&self.cashier, order(1), &twice).named("it-came-twice")
+            }
+            (_, "/admin/orders/{uid}/claims/{id}/settlement") => {
+                let path = order(1).replace("{id}", "1");
+                let back = json!({ "method": "cash", "reason": "dobel", "expected_rev": 5 });
+                Asked::json(&self.owner, path, &back).named("and-went-back")
+            }
+            ("PUT", "/admin/orders/{uid}/checks") => {
+                let halves = json!({ "equal_parts": 2, "expected_rev": 1 });
+                Asked::json(&self.cashier, order(6), &halves)
+            }
+            ("DELETE", "/admin/orders/{uid}/checks") => {
+                Asked::json(&self.cashier, order(6), &json!({ "expected_rev": 2 }))
             }
             _ => return None,
         })

@@ -55,6 +55,12 @@ const DAY: &[(&str, &str)] = &[
     ("PUT", "/api/v1/admin/orders/{uid}/served"),
     ("POST", "/api/v1/orders/{uid}/cancel"),
     ("PUT", "/api/v1/admin/orders/{uid}/confirm-payment"),
+    (
+        "POST",
+        "/api/v1/admin/orders/{uid}/payments/{id}/corrections",
+    ),
+    ("POST", "/api/v1/admin/orders/{uid}/claims"),
+    ("POST", "/api/v1/admin/orders/{uid}/claims/{id}/settlement"),
     ("PUT", "/api/v1/admin/orders/{uid}/lines/{line}/status"),
     ("PUT", "/api/v1/admin/orders/{uid}/status"),
     ("PUT", "/api/v1/admin/menu/availability"),

@@ -50,11 +50,14 @@ impl Day {
 }
 
 /// What is held against each other.
-const ROWS: [&str; 16] = [
+const ROWS: [&str; 18] = [
     "select id, status, payment_status, rev, total_amount, table_number, cancel_reason from orders",
     "select order_id, id, menu_item_id, quantity, status from order_lines",
     "select order_id, method, amount, tendered, change, paid_to from payments",
     "select order_id, method, amount, rounding, reason, by from refunds",
+    "select order_id, payment, method_from, method_to, reason, by from payment_corrections",
+    "select order_id, cause, claims.method, claims.amount, reason
+         from claims left join claim_settlements on claim_id = claims.id",
     "select order_id, id, kind, amount, reason, by, removed_by from discounts",
     "select seq, order_id, rev, type from events",
     "select id, name, role, pin_hash is null, retired_at is null from staff",

@@ -51,6 +51,9 @@ pub(super) const fn of_kind(kind: &EventKind) -> Option<i64> {
         | EventKind::PaymentSuccess
         | EventKind::PaymentRefunded
         | EventKind::BillChanged
+        | EventKind::PaymentCorrected
+        | EventKind::ClaimRecorded
+        | EventKind::ClaimSettled { .. }
         | EventKind::OrderDetailsChanged
         | EventKind::OrderLinesAdded { .. }
         | EventKind::OrderLinesMovedOut { .. }

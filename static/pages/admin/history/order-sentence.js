@@ -1,14 +1,13 @@
 // What happened to an order's money or its items, in a sentence for the history.
 
-import { ORDER_TYPES, PAYMENT_METHODS } from "../../../lib/api-words.js"
+import { ORDER_TYPES } from "../../../lib/api-words.js"
 import { rupiah } from "../../../lib/money.js"
 import { t } from "../../../components/words.js"
 import { byWhom } from "./change-words.js"
+import { moneySentence } from "./money-words.js"
 
 /** @import { Change } from "../../../lib/types.js" */
 
-// «cash 30000», as the journal keeps money that moved.
-const MOVED = /^(\w+) (\d+)$/
 // «split 2», as the journal keeps a bill that was split.
 const SPLIT = /^split (\d+)$/
 
@@ -43,26 +42,9 @@ export function orderSentence({ subject, field, name: number, by, before, after 
     case "order_details_changed":
       return t("change.sent.details", { who, number, where: saidWhere(after) })
     default:
-      return moneySentence(field, number, who, after)
+      return moneySentence({ field, number, who, before, after })
   }
 }
 
 /** The table, or where it is eaten when there is none. @param {string} where */
 const saidWhere = (where) => (has(ORDER_TYPES, where) ? t(`type.${where}`) : t("type.table", { table: where }))
-
-/** @param {string} field @param {string} number @param {string} who @param {string} after */
-function moneySentence(field, number, who, after) {
-  const [, way, amount] = MOVED.exec(after) ?? []
-  if (!way || !has(PAYMENT_METHODS, way)) return ""
-  const facts = { who, amount: rupiah(Number(amount)), method: t(`change.method.${way}`), number }
-  switch (field) {
-    case "payment_received":
-      return t("change.money.part", facts)
-    case "payment_success":
-      return t("change.money.paid", facts)
-    case "payment_refunded":
-      return t("change.money.refunded", facts)
-    default:
-      return ""
-  }
-}

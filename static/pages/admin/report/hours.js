@@ -1,9 +1,10 @@
 // The hours of a report as bars, from the first hour with anything in it to the last, also of the days before.
 
-import { clockHour } from "./shown.js"
-
 /** @import { ReportHour } from "../../../lib/types.js" */
 /** @typedef {{key: string, label: string, value: number, shadow: number}} Bar */
+
+/** @param {number} hour */
+export const clockHour = (hour) => String(hour).padStart(2, "0")
 
 /** @param {ReportHour[]} hours @param {ReportHour[]} before @returns {Bar[]} */
 export function hourBars(hours, before) {

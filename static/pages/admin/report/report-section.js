@@ -46,12 +46,17 @@ export function ReportSection({ editor, route, stale }) {
             aria-current=${each === span ? "true" : undefined}>${t(`export.days.${each}`)}</a>`,
         )}
       </nav>
-      ${span === "own" && html`<${OwnSpan} key=${about} own=${wanted} today=${report?.today ?? ""} route=${route} />`}
+      ${
+        span === "own" &&
+        html`<${OwnSpan} key=${about} own=${wanted} today=${report?.today ?? ""}
+        route=${route} />`
+      }
       ${
         !report
           ? html`<${EmptyState} icon="reconnect" title=${t("common.loading")} />`
           : isEmpty(report)
-            ? html`<${EmptyState} icon="day" title=${t("report.empty")}><p>${t("report.empty_help")}</p></${EmptyState}>`
+            ? html`<${EmptyState} icon="day" title=${t("report.empty")}>
+            <p>${t("report.empty_help")}</p></${EmptyState}>`
             : html`<${Whole} report=${report} />`
       }
     </div>`
@@ -71,6 +76,7 @@ function spelled({ from, to }) {
 /** @param {{report: Report}} props */
 function Whole({ report }) {
   const { before, days, hours } = report
+  const rows = /** @type {Record<string, any>} */ (report)
   const shadow = before ? (before.from === before.to ? t("report.week_ago") : t("report.before")) : ""
   const ofHours = hourBars(hours, before?.hours ?? [])
   const ofDays = days.map(({ day, total }) => ({
@@ -105,7 +111,7 @@ function Whole({ report }) {
       }
       ${TABLES.map(
         ([table, name, columns]) => html`
-        <${ReportTable} key=${table} report=${report} table=${table} rows=${/** @type {any} */ (report)[table]} columns=${columns}
+        <${ReportTable} key=${table} report=${report} table=${table} rows=${rows[table]} columns=${columns}
           name=${name} />`,
       )}
     </div>`
@@ -114,7 +120,7 @@ function Whole({ report }) {
 /** The four figures an owner looks at first, each against the days before. @param {{report: Report}} props */
 function Highlights({ report: { sales, before } }) {
   const then = before?.sales
-  const left = (/** @type {Report["sales"]} */ it) => it.received - it.given_back
+  const left = (/** @type {Report["sales"]} */ it) => it.received + it.corrected - it.given_back
   const all = [
     { name: "total", text: rupiah(sales.total), now: sales.total, before: then?.total },
     { name: "received", text: rupiah(left(sales)), now: left(sales), before: then && left(then) },

@@ -25,7 +25,8 @@ export function ReportTable({ report, table, rows, columns, name }) {
     <section class="card report__card" aria-labelledby=${id}>
       <div class="report__head"><h3 class="head" id=${id}>${t(`report.table.${table}`)}</h3>
       <a class="button" href=${reportFile(table, report.from, report.to)} download
-        aria-label=${t("report.download", { table: t(`report.table.${table}`) })}><${Icon} name="download" />CSV</a></div>
+        aria-label=${t("report.download", { table: t(`report.table.${table}`) })}>
+      <${Icon} name="download" />CSV</a></div>
       <p class="quiet">${t(`report.help.${table}`)}</p>
       <div class="report__scroll" role="region" tabindex="0" aria-labelledby=${id}>
         <table class="report__table">

@@ -9,7 +9,7 @@ import { t } from "../../../components/words.js"
 /** @typedef {Report["sales"]} Sales */
 
 /** Which figures a line adds up. @type {[string, (sales: Sales) => number, ("sum" | "")?][]} */
-export const LINES = [
+const LINES = [
   ["gross", (it) => it.gross],
   ["discounts", (it) => -(it.line_discounts + it.order_discounts)],
   ["complimentary", (it) => -it.complimentary],
@@ -23,7 +23,9 @@ export const LINES = [
   ["deposits_taken", (it) => it.deposits_taken],
   ["deposits_used", (it) => -it.deposits_used],
   ["deposits_returned", (it) => -it.deposits_returned],
-  ["received", (it) => it.received - it.given_back, "sum"],
+  ["claims_taken", (it) => it.claims_taken],
+  ["claims_settled", (it) => -it.claims_settled],
+  ["received", (it) => it.received + it.corrected - it.given_back, "sum"],
 ]
 
 /** @param {{report: Report}} props */
@@ -44,7 +46,10 @@ export function SalesLines({ report }) {
           </details>`,
           )}
       </div>
-      ${sales.tax_within > 0 && html`<p class="quiet">${t("report.tax_within", { amount: rupiah(sales.tax_within) })}</p>`}
+      ${
+        sales.tax_within > 0 &&
+        html`<p class="quiet">${t("report.tax_within", { amount: rupiah(sales.tax_within) })}</p>`
+      }
       ${
         difference === 0 && misfits.length === 0
           ? html`<p class="report__fits"><${Icon} name="check" />${t("report.fits")}</p>`

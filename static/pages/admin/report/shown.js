@@ -3,11 +3,9 @@
 import { figures } from "../shared/number.js"
 import { rupiah } from "../../../lib/money.js"
 import { language, t } from "../../../components/words.js"
+import { clockHour } from "./hours.js"
 
 /** How a column is written. @typedef {"text" | "count" | "money" | "share" | "seconds" | "minutes" | "hour"} Kind */
-
-/** @param {number} hour */
-export const clockHour = (hour) => String(hour).padStart(2, "0")
 
 /** @param {Kind} kind @param {string | number | null} value */
 export function shown(kind, value) {
@@ -33,7 +31,10 @@ export function shown(kind, value) {
   }
 }
 
-/** By how much more than before, in percent; nothing where there was nothing. @param {number} now @param {number} before */
+/**
+ * By how much more than before, in percent; nothing where there was nothing.
+ * @param {number} now @param {number} before
+ */
 export function change(now, before) {
   if (before <= 0) return ""
   const percent = Math.round(((now - before) / before) * 100)

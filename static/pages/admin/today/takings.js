@@ -9,7 +9,9 @@ import { figures } from "../shared/number.js"
 
 /** @param {{today: Today, usual: Report["usual"]}} props */
 export function Takings({ today: { takings, by_method, placed, average, cancelled }, usual }) {
-  const used = by_method.filter(({ payments, given_back }) => payments > 0 || given_back > 0)
+  const used = by_method.filter(
+    ({ received, given_back, corrected }) => received > 0 || given_back > 0 || corrected !== 0,
+  )
   return html`
     <section class="card today__card" aria-labelledby="today-takings">
       <h3 class="head" id="today-takings">${t("today.takings")}</h3>
@@ -22,12 +24,17 @@ export function Takings({ today: { takings, by_method, placed, average, cancelle
       }
       <dl class="facts">
         ${used.map(
-          ({ method, given_back, total }) => html`
+          ({ method, given_back, corrected, total }) => html`
           <div key=${method}><dt>${t(`method.${method}`)}</dt><dd>${rupiah(total)}
           ${
             given_back > 0 &&
             html`<span class="quiet today__back">
           ${t("today.of_it_back", { amount: rupiah(given_back) })}</span>`
+          }
+          ${
+            corrected !== 0 &&
+            html`<span class="quiet today__back">
+          ${t("today.of_it_corrected", { amount: rupiah(corrected) })}</span>`
           }</dd></div>`,
         )}
         <div><dt>${t("today.orders")}</dt><dd>${figures(placed.orders, language())}</dd></div>
