@@ -46,6 +46,8 @@ pub struct Report {
     before: Option<(Days, DayReport)>,
     usual: Option<Usual>,
     partly_paid: OrdersAndMoney,
+    /// The rate of the tax on food and drink as it is now, in basis points.
+    restaurant_tax_bp: i64,
     names: MenuNames,
     /// In which the owner's spreadsheet reads a file.
     language: Language,
@@ -187,6 +189,7 @@ impl Report {
             before: (held_against != DayReport::default()).then_some((before, held_against)),
             usual: usual(store, &settings, days, at)?,
             partly_paid: store.partly_paid()?,
+            restaurant_tax_bp: settings.bill.restaurant_tax_bp,
             names: store.menu_names()?,
             language: settings.locale,
             seq: store.newest_seq()?,
@@ -212,6 +215,7 @@ impl Report {
         put("difference", json!(self.sum.sales.difference()));
         put("misfits", json!(self.sum.misfits));
         put("partly_paid", json!(self.partly_paid));
+        put("restaurant_tax_bp", json!(self.restaurant_tax_bp));
         put("usual", json!(self.usual));
         let before = self.before.as_ref().map(|(days, sum)| {
             let rows = |table| table::json(table, sum, self, language);

@@ -780,6 +780,8 @@ export type Report = {
   difference: number
   misfits: ReportMisfit[]
   partly_paid: OrdersAndMoney
+  /** The rate of the tax on food and drink now, in basis points. */
+  restaurant_tax_bp: number
   usual: ReportUsual | null
   before: ReportBefore | null
   seq: number
@@ -862,6 +864,10 @@ export type ReportDay = {
   received: number
   cancelled: number
   cancelled_amount: number
+  /** Of `base`, what the tax on food and drink is reckoned on. */
+  restaurant_base: number
+  /** Of `tax`, that on food and drink. */
+  restaurant_tax: number
 }
 
 export type ReportHour = {

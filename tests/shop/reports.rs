@@ -154,6 +154,8 @@ async fn a_day_is_told_by_its_sums_its_dishes_its_people_and_its_hours() {
     );
     assert_eq!(int(&report["tables"][0]["visits"]), 2);
     assert_eq!(report["taxes"][0]["tax"], sales["tax"]);
+    assert_eq!(report["days"][0]["restaurant_tax"], sales["tax"]);
+    assert_eq!(int(&report["restaurant_tax_bp"]), 1_000);
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::{Report, mean};
 use crate::{
-    domain::{DayReport, Language, Minutes, Money, ReportGroup, ReportTable, Tally},
+    domain::{DayReport, Language, Minutes, Money, ReportGroup, ReportTable, Tally, TaxClass},
     shop::tabular::{Cell, Named, Row},
     store::MenuName,
 };
@@ -30,7 +30,7 @@ pub(super) const fn columns(table: ReportTable) -> &'static [&'static str] {
         ],
         ReportTable::Days => &[
             "day", "orders", "first", "last", "gross", "discounts", "complimentary", "refunded", "net", "service",
-            "base", "tax", "total", "received", "cancelled", "cancelled_amount",
+            "base", "tax", "total", "received", "cancelled", "cancelled_amount", "restaurant_base", "restaurant_tax",
         ],
         ReportTable::Hours => &["hour", "orders", "net", "average", "received", "given_back"],
         ReportTable::Dishes => &[
@@ -256,6 +256,8 @@ fn day_row(day: &str, sum: &DayReport) -> Row {
     let it = &sum.sales;
     let (first, last) = sum.numbers().unzip();
     let base = sum.taxes.values().map(|tax| tax.base).sum();
+    let restaurant = sum.taxes.get(TaxClass::Restaurant.as_str());
+    let restaurant = restaurant.copied().unwrap_or_default();
     vec![
         Cell::text(day),
         Cell::Number(it.orders),
@@ -273,6 +275,8 @@ fn day_row(day: &str, sum: &DayReport) -> Row {
         Cell::Number(it.kept()),
         Cell::Number(it.cancelled),
         Cell::Number(it.cancelled_amount),
+        Cell::Number(restaurant.base),
+        Cell::Number(restaurant.tax),
     ]
 }
 

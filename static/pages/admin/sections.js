@@ -15,6 +15,7 @@ export const GROUPS = [
     sections: [
       { name: "today", title: () => t("today.title") },
       { name: "report", title: () => t("report.title") },
+      { name: "tax", title: () => t("tax.title") },
     ],
   },
   {

@@ -109,6 +109,7 @@ export async function open({ openDemo } = support) {
     "the tables of a report": at("report/week", "#report-dishes", (page) =>
       page.locator("#report-dishes").evaluate((heading) => heading.scrollIntoView()),
     ),
+    "the tax of a month": at("tax", ".report__table"),
     "a report that does not add up": async (page) => {
       await mockAnswer(page, "/api/v1/admin/report?**", (report) => ({
         ...report,

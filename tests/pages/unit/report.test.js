@@ -3,7 +3,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { hourBars } from "../../../static/pages/admin/report/hours.js"
-import { daysOfSpan, spanOf } from "../../../static/pages/admin/report/spans.js"
+import { daysOfMonth, daysOfSpan, monthOf, spanOf } from "../../../static/pages/admin/report/spans.js"
 
 test("the days stand in the address, and what is no day there is today", () => {
   const span = (address) => {
@@ -33,4 +33,11 @@ test("hours go from the first with anything in it to the last, and a quiet hour 
     ],
   )
   assert.deepEqual(hourBars([], []), [])
+})
+
+test("a month of the tax ends with its last day, and with today while it goes on", () => {
+  assert.deepEqual([monthOf("2026-11"), monthOf("2026-13"), monthOf("moon")], ["2026-11", "", ""])
+  assert.deepEqual(daysOfMonth("2026-11", "2026-11-12"), { from: "2026-11-01", to: "2026-11-12" })
+  assert.deepEqual(daysOfMonth("2028-02", "2028-03-01"), { from: "2028-02-01", to: "2028-02-29" })
+  assert.deepEqual(daysOfMonth("2026-12", "2026-11-12"), { from: "2026-12-01", to: "2026-12-31" })
 })

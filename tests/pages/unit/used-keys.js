@@ -159,6 +159,7 @@ const MADE_OF = {
   "report.help": TABLES,
   "report.col": COLUMNS,
   "report.tax": ["restaurant", "vat", "untaxed"],
+  "tax.col": ["gross", "off", "service", "base", "tax", "refunded"],
   history: ["menu", "staff", "shop", "orders"],
   setting: SETTINGS.flatMap(wordsOf),
   unit: [...new Set(SETTINGS.flatMap(({ unit }) => unit ?? []))],

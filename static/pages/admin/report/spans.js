@@ -23,3 +23,14 @@ export function spanOf({ kind, id, more }) {
 export function daysOfSpan(span, today, own) {
   return daysOf(span, today, own.from ? { from: own.from, to: own.to } : { from: today, to: today })
 }
+
+/** A month of the address, `2026-11`; nothing of what is none. @param {string} text */
+export const monthOf = (text) => (/^\d{4}-(?:0[1-9]|1[0-2])$/.test(text) ? text : "")
+
+/** The days of a month, up to today. @param {string} month @param {string} today */
+export function daysOfMonth(month, today) {
+  const [year, number] = month.split("-").map(Number)
+  const last = new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10)
+  const from = `${month}-01`
+  return { from, to: from <= today && today < last ? today : last }
+}
