@@ -35,8 +35,7 @@ export function TaxSection({ editor, route, shop, stale }) {
     return fetchReport(from, to)
   }
   const report = useFollowed(ask, wanted, editor.onSignedOut)
-  const choose = (/** @type {any} */ event) =>
-    monthOf(event.target.value) && route.replace(`tax/${event.target.value}`)
+  const choose = (/** @type {any} */ event) => monthOf(event.target.value) && route.replace(`tax/${event.target.value}`)
   const month = wanted || report?.from.slice(0, 7) || ""
   return html`
     <div class="page report" inert=${stale}>
