@@ -25,10 +25,18 @@ pub(super) struct Order {
     #[serde(default)]
     served_at: Option<String>,
     pub(super) rest_amount: i64,
-    /// Of a cancelled order; a customer's own view does not say it.
+    /// Of a cancelled order, or of one that was paid twice; a customer's own view does not say it.
     #[serde(default)]
     pub(super) owed_back: i64,
+    /// Of a bill that is split.
+    #[serde(default)]
+    pub(super) checks: Vec<Check>,
     pub(super) lines: Vec<OrderLine>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Check {
+    pub(super) id: i64,
 }
 
 #[derive(Debug, Clone, Deserialize)]

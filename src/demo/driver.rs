@@ -299,6 +299,9 @@ impl Driver {
             log::debug!("{act:?}: {} {}", answer.status, answer.code());
         }
         self.customers[customer].receive(act, &answer);
+        if *act == Act::Pay && answer.is_good() {
+            self.after_payment(customer).await?;
+        }
         self.give_back(customer).await
     }
 
