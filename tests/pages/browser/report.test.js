@@ -41,7 +41,7 @@ test("a report follows the till, says what each line means, and keeps its days i
   await page.getByText("Cocok: uang yang masuk sama dengan tagihan.").waitFor()
   await same()
 
-  const gross = page.locator(".figure", { hasText: "Penjualan kotor" })
+  const gross = page.locator(".figure", { hasText: "Penjualan kotor" }).first()
   await gross.locator("summary").press("Enter")
   await gross.getByText("sebelum diskon").waitFor()
   const chart = page.locator(".chart").first()
@@ -83,7 +83,7 @@ test("today is held against its weekday, and money that does not fit its bill is
   await signIn(page, `${shop.url}/admin`, "Dewi")
   await page.getByText("Biasanya Rp480.000 sampai jam ini").waitFor()
   const hours = page.locator("section.card", { has: page.getByRole("heading", { name: "Per jam" }) })
-  await hours.getByText("minggu lalu").first().waitFor()
+  await hours.locator(".chart__key", { hasText: "minggu lalu" }).waitFor()
   assert.ok((await hours.locator(".chart__shadow").count()) > 0)
   await hours.getByRole("link", { name: "Laporan" }).click()
   const alarm = page.getByRole("alert")

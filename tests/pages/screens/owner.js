@@ -104,7 +104,7 @@ export async function open({ openDemo } = support) {
         ...report,
         before: { from: report.from, to: report.to, sales: report.sales, hours: earlier(report.hours) },
       }))
-      await at("report/week", ".report__table")(page)
+      await at("report/week", ".highlight")(page)
     },
     "the tables of a report": at("report/week", "#report-dishes", (page) =>
       page.locator("#report-dishes").evaluate((heading) => heading.scrollIntoView()),

@@ -28,7 +28,7 @@ export function ReportTable({ report, table, rows, columns, name }) {
         aria-label=${t("report.download", { table: t(`report.table.${table}`) })}>
       <${Icon} name="download" />CSV</a></div>
       <p class="quiet">${t(`report.help.${table}`)}</p>
-      <div class="report__scroll" role="region" tabindex="0" aria-labelledby=${id}>
+      <div class="report__scroll" role="group" tabindex="0" aria-labelledby=${id}>
         <table class="report__table">
           <thead><tr><th scope="col">${t(`report.row.${table}`)}</th>
           ${columns.map(({ key, word }) => html`<th key=${key} scope="col">${t(`report.col.${word ?? key}`)}</th>`)}

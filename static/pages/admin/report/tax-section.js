@@ -85,7 +85,7 @@ function Month({ report, name }) {
       ${
         open.length === 0
           ? html`<p class="quiet">${t("report.empty")}</p>`
-          : html`<div class="report__scroll" role="region" tabindex="0" aria-labelledby="tax-days">
+          : html`<div class="report__scroll" role="group" tabindex="0" aria-labelledby="tax-days">
         <table class="report__table">
           <thead><tr><th scope="col">${t("report.row.days")}</th><th scope="col">${t("tax.bills")}</th>
           <th scope="col">${t("report.col.orders")}</th>
