@@ -148,6 +148,8 @@ function Highlights({ report: { sales, before } }) {
 /** @param {{own: {from: string, to: string}, today: string, route: HashRoute}} props */
 function OwnSpan({ own, today, route }) {
   const [typed, setTyped] = useState({ from: own.from, to: own.to })
+  const type = (/** @type {"from" | "to"} */ end, /** @type {any} */ event) =>
+    setTyped({ ...days, [end]: event.target.value })
   const days = { from: typed.from || today, to: typed.to || today }
   const wrong = !days.from || !days.to ? t("export.range_missing") : days.from > days.to ? t("export.range_wrong") : ""
   const go = (/** @type {Event} */ event) => {
@@ -159,7 +161,7 @@ function OwnSpan({ own, today, route }) {
       ${(
         /** @type {any} */ attributes,
       ) => html`<input class="input" type="date" max=${today || undefined} ...${attributes}
-        value=${days[end]} onInput=${(/** @type {any} */ event) => setTyped({ ...days, [end]: event.target.value })} />`}
+        value=${days[end]} onInput=${(/** @type {any} */ event) => type(end, event)} />`}
     </${Field}>`
   return html`<form class="card report__own" noValidate onSubmit=${go}>${line("from")}${line("to")}
     <button type="submit" class="button button--primary">${t("report.show")}</button></form>`
