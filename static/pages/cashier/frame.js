@@ -11,6 +11,7 @@ import { SoundSwitch } from "../../components/sound-switch.js"
 import { useNow } from "../../components/use-now.js"
 import { language, t } from "../../components/words.js"
 import { KeyHints } from "./key-hints.js"
+import { PauseButton } from "./pause.js"
 import { Screens } from "./screens.js"
 
 /** @import { LiveState } from "../../lib/live/freshness.js" */
@@ -137,9 +138,9 @@ function Label({ long, short }) {
 
 /**
  * @param {{state: LiveState, staff: Staff, shop: Shop | null, screens: Screen[], mode: "list" | "order" | "pay" |
- *   "sale"}} props
+ *   "sale", onPause: () => void}} props
  */
-export function Foot({ state, staff, shop, screens, mode }) {
+export function Foot({ state, staff, shop, screens, mode, onPause }) {
   const now = useNow()
   return html`
     <footer class="foot">
@@ -149,12 +150,7 @@ export function Foot({ state, staff, shop, screens, mode }) {
         staff.role !== "waiter" &&
         html`<${Screens} screens=${screens} timeZone=${shop?.time_zone} />`
       }
-      ${
-        shop &&
-        !shop.takes_orders &&
-        html`<span class="chip chip--wait"><${Icon} name="alert" />
-      ${t("cashier.takes_no_orders")}</span>`
-      }
+      ${shop && html`<${PauseButton} shop=${shop} takesMoney=${staff.role !== "waiter"} onOpen=${onPause} />`}
       <${KeyHints} mode=${mode} />
       <span class="foot__end">${staff.name} · ${clockTime(now, language(), shop?.time_zone)}</span>
     </footer>`

@@ -1,10 +1,12 @@
 // The idle screen: the shop's name, a few dishes, and one large place to touch.
 
 import { html } from "../../vendor/preact/standalone.js"
+import { isOpen } from "../../lib/opening.js"
 import { photosOf } from "./category-icons.js"
 import { Icon } from "../../components/icon.js"
 import { LanguagePair } from "../../components/language-switch.js"
 import { ConnectionBadge } from "../../components/connection-badge.js"
+import { closedWords } from "../../components/opening-words.js"
 import { useStale } from "../../components/stale-overlay.js"
 import { t } from "../../components/words.js"
 
@@ -19,7 +21,7 @@ const ENOUGH = 3
 /** @param {{shop: Shop | null, menu: Menu | null, state: LiveState, onStart: () => void}} props */
 export function Attract({ shop, menu, state, onStart }) {
   const away = useStale(state)
-  const open = Boolean(shop?.takes_orders && menu) && !away
+  const open = Boolean(shop && isOpen(shop) && menu) && !away
   // A touch anywhere counts; the button is there for who looks for one, and for keys.
   return html`
     <main class="attract" onClick=${open ? onStart : undefined}>
@@ -32,8 +34,8 @@ export function Attract({ shop, menu, state, onStart }) {
         ${
           away
             ? html`<${Notice} icon="offline" title=${t("kiosk.away")} text=${t("kiosk.at_counter")} />`
-            : shop && !shop.takes_orders
-              ? html`<${Notice} icon="clock" title=${t("menu.closed")} text=${t("kiosk.ask_counter")} />`
+            : shop && !isOpen(shop)
+              ? html`<${Notice} icon="clock" title=${closedWords(shop)} text=${t("kiosk.ask_counter")} />`
               : html`<button type="button" class="button button--primary attract__go" disabled=${!open}>
               ${open ? t("kiosk.start") : t("common.loading")}</button>`
         }

@@ -1,10 +1,12 @@
 // The last look before an order is sent: what, where, for whom, how to pay. Sent once, whatever the fingers do.
 
 import { html, useState } from "../../vendor/preact/standalone.js"
+import { isOpen } from "../../lib/opening.js"
 import { CartLines } from "../../components/cart-lines.js"
 import { addsTo } from "./adding.js"
 import { ReplacedCard } from "./replaced-card.js"
 import { Icon } from "../../components/icon.js"
+import { closedWords } from "../../components/opening-words.js"
 import { PriceRows, PriceSum } from "../../components/price-rows.js"
 import { RadioGroup } from "../../components/radio-group.js"
 import { ProblemNote } from "../../components/problem.js"
@@ -70,9 +72,9 @@ export function CheckoutSheet({
 
   const foot = html`
     <${ProblemNote} text=${problem} />
-    ${!shop.takes_orders && html`<p class="problem">${t("menu.closed")}</p>`}
+    ${!isOpen(shop) && html`<p class="problem">${closedWords(shop)}</p>`}
     <button type="button" class="button button--primary button--big button--wide" aria-busy=${busy ? "true" : undefined}
-      disabled=${!shop.takes_orders || lines.length === 0} onClick=${send}>
+      disabled=${!isOpen(shop) || lines.length === 0} onClick=${send}>
       ${
         busy
           ? html`<${Icon} name="reconnect" />${t("cart.sending")}`

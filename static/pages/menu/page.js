@@ -11,6 +11,7 @@ import { CartBar } from "./cart-bar.js"
 import { CheckoutSheet } from "./checkout-sheet.js"
 import { ReplacedCard } from "./replaced-card.js"
 import { ItemSheet } from "../../components/item-sheet.js"
+import { OpeningBanner } from "../../components/opening-words.js"
 import { mount } from "../../components/page.js"
 import { priceSaid } from "../../components/price-rows.js"
 import { SearchField } from "./search-field.js"
@@ -144,7 +145,7 @@ function MenuPage() {
         </p>
         <div role="status">${card.state === "dead" && html`<${ReplacedCard} />`}</div>
         ${addsTo ? html`<${AddingTo} />` : html`<${OpenOrders} />`}
-        ${shop && !shop.takes_orders && html`<div class="banner banner--wait"><p>${t("menu.closed")}</p></div>`}
+        ${shop && html`<${OpeningBanner} shop=${shop} />`}
         ${
           menu
             ? html`<${MenuSections} menu=${menu} found=${found} lines=${cart.lines} last=${last} onAdd=${add}

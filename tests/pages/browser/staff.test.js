@@ -401,6 +401,31 @@ test("what the owner changes about the shop is on every open screen at once", as
   assertUnbroken(phone)
 })
 
+test("orders paused at the till count down there, and a phone says when they come back", async () => {
+  const phone = await device(browser)
+  await phone.goto(shop.url)
+  await isLive(phone)
+  const foot = cashier.locator(".foot__pause")
+  const sheet = cashier.getByRole("dialog")
+  await foot.click()
+  await sheet.getByRole("button", { name: "15 menit" }).click()
+  await sheet.waitFor({ state: "detached" })
+  assert.match(await foot.filter({ hasText: "Dijeda" }).innerText(), /1[45]:\d\d/)
+  const again = await phone
+    .getByText(/pesanan dijeda sebentar\. Buka lagi/)
+    .first()
+    .innerText()
+  assert.match(again, /pukul \d\d\.\d\d\./)
+  await foot.click()
+  await sheet.getByRole("button", { name: "Buka lagi sekarang" }).click()
+  await foot.filter({ hasText: "Jeda pesanan" }).waitFor()
+  await phone
+    .getByText(/pesanan dijeda sebentar/)
+    .first()
+    .waitFor({ state: "detached" })
+  assertUnbroken(phone)
+})
+
 test("a page opens one socket, whatever it listens to", async () => {
   const screen = await device(browser, { width: 1280, height: 800 })
   let sockets = 0
