@@ -29,17 +29,28 @@ export function componentsOf(folders) {
   })
 }
 
+/** The scripts of pages that give away how their language is changed, by their address. */
+const telling = new Map()
+
+/** A page's script, and after it how its language is changed. */
+async function toldBy(route) {
+  const response = await route.fetch()
+  const script = await response.text()
+  const before = script.slice(0, script.indexOf("async function switchLanguage("))
+  const [, module] = [...before.matchAll(/^const (\$m\d+) = \(\(\) => \{$/gm)].at(-1)
+  // Nothing of how it came: the browser is to take it as it is.
+  return { contentType: "text/javascript", body: `${script}\nglobalThis.switchLanguage = ${module}.switchLanguage` }
+}
+
 /**
  * From now on it is noted which components run; answers how to ask for their list, in the words of `componentsOf`. The
  * page's script also gives away how its language is changed, which would take a second way to the screen otherwise.
  */
 export async function watchDrawing(page) {
   await page.route(/\/pages\/[^/]+\.js$/, async (route) => {
-    const response = await route.fetch()
-    const script = await response.text()
-    const before = script.slice(0, script.indexOf("async function switchLanguage("))
-    const [, module] = [...before.matchAll(/^const (\$m\d+) = \(\(\) => \{$/gm)].at(-1)
-    await route.fulfill({ response, body: `${script}\nglobalThis.switchLanguage = ${module}.switchLanguage` })
+    const address = route.request().url()
+    if (!telling.has(address)) telling.set(address, await toldBy(route))
+    await route.fulfill(telling.get(address))
   })
   const inspector = await page.context().newCDPSession(page)
   await inspector.send("Profiler.enable")
