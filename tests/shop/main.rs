@@ -10,6 +10,7 @@ mod bundles;
 mod changes;
 mod check_money;
 mod checks;
+mod claim_limits;
 mod claims;
 mod config;
 mod conversion;
