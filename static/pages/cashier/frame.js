@@ -11,6 +11,7 @@ import { SoundSwitch } from "../../components/sound-switch.js"
 import { useNow } from "../../components/use-now.js"
 import { language, t } from "../../components/words.js"
 import { KeyHints } from "./key-hints.js"
+import { SEES_SCREENS } from "./rights.js"
 import { Screens } from "./screens.js"
 
 /** @import { LiveState } from "../../lib/live/freshness.js" */
@@ -146,7 +147,7 @@ export function Foot({ state, staff, shop, screens, mode }) {
       <${ConnectionBadge} state=${state} />
       ${
         state.name === "live" &&
-        staff.role !== "waiter" &&
+        SEES_SCREENS[staff.role] &&
         html`<${Screens} screens=${screens} timeZone=${shop?.time_zone} />`
       }
       ${

@@ -21,7 +21,7 @@ export function componentsOf(folders) {
     })
     // A release sends one script of a page, where only their names tell them apart.
     assert.deepEqual(
-      found.filter((each, place) => found.indexOf(each) !== place),
+      found.filter((each, index) => found.indexOf(each) !== index),
       [],
       "two components of one page have one name",
     )
