@@ -4,7 +4,6 @@ use serde_json::{Value, json};
 
 use crate::{
     claims::{owing, shop_file},
-    export::file,
     money::{keyed, path},
     support::{PIN, TestApp, int, spawn_app, uid},
 };

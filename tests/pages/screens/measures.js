@@ -114,8 +114,8 @@ export const tooWide = (page) => page.evaluate(tooWideHere)
 
 /**
  * What depends on a page's size, asked for at once, as asking takes longer than measuring: how many pixels it is too
- *   wide, and which words are cut off: they end where their box ends, with no sign that they go on (no ellipsis, no line
- *   clamp, nothing to scroll). With `letters` also how much too wide it is with letters at twice their size.
+ * wide, and which words are cut off: they end where their box ends, with no sign that they go on (no ellipsis, no line
+ * clamp, nothing to scroll). With `letters` also how much too wide it is with letters at twice their size.
  * @returns {Promise<{tooWide: number, cutOff: string[], tooWideLarge: number}>}
  */
 export const fit = (page, letters) =>

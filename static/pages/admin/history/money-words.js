@@ -1,5 +1,5 @@
-// What happened to an order's money, as the journal keeps it: «cash 30000». A way of paying that this page does not know
-// has no sentence.
+// What happened to an order's money, as the journal keeps it: «cash 30000». A way of paying that this page does not
+// know has no sentence.
 
 import { PAYMENT_METHODS } from "../../../lib/api-words.js"
 import { rupiah } from "../../../lib/money.js"
@@ -17,7 +17,11 @@ function read(text) {
   return method && { method, amount: rupiah(Number(amount)) }
 }
 
-/** The sentence for money that moved. @param {(facts: Facts) => string} say @returns {(happened: Happened) => string} */
+/**
+ * The sentence for money that moved.
+ * @param {(facts: Facts) => string} say
+ * @returns {(happened: Happened) => string}
+ */
 export const moved =
   (say) =>
   ({ number, who, after }) => {

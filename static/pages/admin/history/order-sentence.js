@@ -1,5 +1,5 @@
-// What happened to an order's money or its items, in a sentence for the history. What a newer server tells and this page
-// does not know is left to its name.
+// What happened to an order's money or its items, in a sentence for the history. What a newer server tells and this
+// page does not know is left to its name.
 
 import { EVENT_TYPES, ORDER_TYPES } from "../../../lib/api-words.js"
 import { rupiah } from "../../../lib/money.js"
