@@ -10,6 +10,7 @@ mod history;
 mod language;
 mod menu;
 mod money;
+mod opening;
 mod order;
 mod payment;
 mod picture;
@@ -41,6 +42,7 @@ pub use menu::{
     OptionDraft, RetiredItem,
 };
 pub use money::{Money, MoneyOverflow};
+pub use opening::{DaySpans, LONGEST_PAUSE, OpeningNow, OpeningState, ShopTime, WallTime};
 pub use order::{
     Approved, BillView, Board, Cancellation, Cause, Channel, Check, CheckDraft, CheckLine,
     ChosenModifier, CustomerView, DetailsPatch, Discount, Event, EventKind, EventType, Guard,
@@ -60,8 +62,8 @@ pub use qris::{Graymap, Merchant, Qris, QrisError, QrisView};
 pub use refusal::Refusal;
 pub use room::{Room, RoomKind};
 pub use settings::{
-    AllSettings, ApprovalSettings, BackupRules, BillSettings, Group, Kind, Limits, OpenBills,
-    OrderSettings, PaymentTiming, QrisSettings, Readers, Row, SettingError, Settings,
+    AllSettings, ApprovalSettings, BackupRules, BillSettings, Group, HoursSettings, Kind, Limits,
+    OpenBills, OrderSettings, PaymentTiming, QrisSettings, Readers, Row, SettingError, Settings,
     SettingsPatch, Sounds, TABLE as SETTINGS, Unit, UnreadPatch,
 };
 pub use sound::SoundDevice;

@@ -61,6 +61,7 @@ pub use timekeeping::{ClockState, vouch_from_command};
 use random::random;
 
 use crate::{
+    domain::ShopTime,
     hub::Hub,
     lan::ListenAddress,
     metrics::Metrics,
@@ -172,5 +173,13 @@ impl Shop {
     /// The time in the shop.
     pub fn now(&self) -> jiff::Timestamp {
         self.clock.now()
+    }
+
+    /// The time in the shop, and whether it is believed.
+    pub(crate) fn time(&self) -> ShopTime {
+        ShopTime {
+            at: self.clock.now(),
+            is_believed: self.clock.is_right(),
+        }
     }
 }

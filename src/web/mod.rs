@@ -166,6 +166,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("GET", TILL,  "/api/v1/admin/qris.svg",                           qris::of_amount),
         staff("GET", OWNER, "/api/v1/admin/addresses",                          network::addresses),
         staff("PUT", TILL,  "/api/v1/admin/printed-url",                        network::set_printed_url),
+        staff("PUT", TILL,  "/api/v1/admin/pause",                              settings::pause),
         staff("PUT", OWNER, "/api/v1/admin/clock",                              clock::set),
         staff("GET", OWNER, "/api/v1/admin/today",                              today::show),
         staff("GET", OWNER, "/api/v1/admin/history",                            history::show),

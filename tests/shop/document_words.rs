@@ -10,9 +10,9 @@ use serde_yaml_ng::Value;
 use siap::{
     domain::{
         CashRounding, Cause, Channel, ClaimCause, EventType, FeeKind, Language, LineStatus,
-        MoneyAct, OpenBills, OrderStatus, OrderType, PaymentMethod, PaymentStatus, PaymentTiming,
-        PricesInclude, RequestState, Role, RoomKind, SmallestCoin, SoundDevice, Subject, TaxClass,
-        WifiSecurity, bounds,
+        MoneyAct, OpenBills, OpeningState, OrderStatus, OrderType, PaymentMethod, PaymentStatus,
+        PaymentTiming, PricesInclude, RequestState, Role, RoomKind, SmallestCoin, SoundDevice,
+        Subject, TaxClass, WifiSecurity, bounds,
     },
     lan::Kind,
     shop::{About, BackupTrouble, ExportKind, HealthStatus},
@@ -72,6 +72,7 @@ fn known() -> Vec<(&'static str, Words)> {
         ("FeeKind", words!(FeeKind)),
         ("PaymentTiming", words!(PaymentTiming)),
         ("OpenBills", words!(OpenBills)),
+        ("OpeningState", words!(OpeningState)),
         ("PricesInclude", words!(PricesInclude)),
         ("BillSettings.smallest_coin", words!(SmallestCoin)),
         ("BillSettings.cash_rounding", words!(CashRounding)),
@@ -296,8 +297,9 @@ fn known_bounds() -> Vec<(&'static str, &'static str, Vec<i64>)> {
 }
 
 /// Schemas whose bounds are settings, and bounds that are no constant of the rules.
-const OTHER_BOUNDS: [&str; 17] = [
+const OTHER_BOUNDS: [&str; 18] = [
     "BillSettings",
+    "HoursSettings",
     "QrisSettings",
     "ShopQris",
     "ApprovalSettings",

@@ -34,6 +34,7 @@ mod health;
 mod help;
 mod history;
 mod hostile;
+mod hours;
 mod installed;
 mod journal;
 mod journal_forms;

@@ -173,6 +173,14 @@ export async function open({ openDemo } = support) {
       }))
       await at("network", ".address__networks")(page)
     },
+    "opening hours": at("settings", "form.setting", async (page) => {
+      await page.locator("[name='hours.is_on'][value=true]").check({ force: true })
+      const monday = page.locator(".hours__day").first()
+      await monday.getByRole("button").first().click()
+      await monday.locator("[type=time]").nth(1).fill("10:30")
+      await page.locator(".hours__day").nth(6).getByRole("checkbox").uncheck({ force: true })
+      await monday.scrollIntoViewIfNeeded()
+    }),
     "settings that cannot be": at("settings", "form.setting", async (page) => {
       await page.locator("form.setting input").first().fill("")
       await page.locator("form.setting .button--primary").first().click()

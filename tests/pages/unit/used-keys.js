@@ -58,6 +58,7 @@ const MADE_OF = {
   "backups.reason": ["upgrade", "restore"],
   "health.space": ["low", "short"],
   "address.kind": ["ethernet", "wifi", "other", "inside"],
+  hours: ["missing", "same", "overlap", "from", "to"],
   sounds: SPEAKERS,
   type: ORDER_TYPES,
   status: ORDER_STATUSES,

@@ -2,9 +2,11 @@
 
 import { html } from "../../../vendor/preact/standalone.js"
 import { hostOf } from "../../../lib/address.js"
+import { isOpen } from "../../../lib/opening.js"
 import { fullDay, serverNow } from "../../../lib/time.js"
 import { EmptyState } from "../../../components/empty-state.js"
 import { Icon } from "../../../components/icon.js"
+import { closedWords } from "../../../components/opening-words.js"
 import { language, t } from "../../../components/words.js"
 import { findingsOf } from "../health/findings.js"
 import { wordsOf } from "../health/verdict.js"
@@ -29,8 +31,9 @@ export function TodaySection({ editor, menu, shop, stale }) {
       <p class="quiet">${fullDay(today ? noonOf(today.day) : serverNow(), language(), shop?.time_zone)}</p></div>
       ${
         shop &&
-        !shop.takes_orders &&
-        html`<p class="banner banner--wait"><${Icon} name="soldout" /><span>${t("settings.is_closed")}</span>
+        !isOpen(shop) &&
+        html`<p class="banner banner--wait"><${Icon} name="soldout" />
+        <span>${shop.takes_orders ? closedWords(shop) : t("settings.is_closed")}</span>
         <a class="button" href="#settings">${t("admin.settings")}</a></p>`
       }
       <${Needs} editor=${editor} zone=${shop?.time_zone} />
