@@ -4,6 +4,7 @@ mod checks;
 mod claims;
 mod export;
 mod money;
+mod queue;
 mod read;
 mod requests;
 mod today;
