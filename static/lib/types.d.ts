@@ -68,6 +68,7 @@ export type {
   Price,
   PriceLevel,
   PricesInclude,
+  Queue,
   Refund,
   Report,
   Role,
