@@ -18,6 +18,7 @@ mod picture;
 mod price_level;
 mod qris;
 mod refusal;
+mod report;
 mod room;
 mod settings;
 mod sound;
@@ -50,9 +51,9 @@ pub use order::{
     ChosenModifier, CustomerView, DetailsPatch, Discount, Event, EventKind, EventType, Guard,
     LineRequest, LineStatus, LookupCode, Move, MovedOver, NewBill, OptionRequest, Order, OrderLine,
     OrderLink, OrderNumber, OrderRequest, OrderStatus, OrderType, OrderUid, PairingCode, Party,
-    PaymentRequest, PaymentStatus, Pieces, PlacementContext, PricedOrder, RULES, Recorded,
+    PaymentRequest, PaymentStatus, Pieces, PlacementContext, PricedOrder, Queue, RULES, Recorded,
     RefundOf, RequestState, RoundRequest, Rule, Share, SplitBy, StaffView, TableToken,
-    UNDO_MINUTES, Voided, allowed, price_lines, rule_for,
+    UNDO_MINUTES, UsualMinutes, Voided, allowed, price_lines, rule_for,
 };
 pub use paper::{
     Document, End, Letterhead, Line, Mark, PaperWidth, Printing, Profile, Raster, Size, Slip, Text,
@@ -67,6 +68,10 @@ pub use picture::Picture;
 pub use price_level::{Fee, FeeKind, OrderLevel, PriceLevel};
 pub use qris::{Graymap, Merchant, Qris, QrisError, QrisView};
 pub use refusal::Refusal;
+pub use report::{
+    DayFacts, DayReport, Group as ReportGroup, Minutes, Misfit, ReportTable, Sales, Tally, TaxSum,
+    Ticket,
+};
 pub use room::{Room, RoomKind};
 pub use settings::{
     AllSettings, ApprovalSettings, BackupRules, BillSettings, Group, HoursSettings, Kind, Limits,
@@ -87,6 +92,7 @@ pub use words::say;
 pub mod bounds {
     pub use super::{
         bill::MOST_CHECKS,
+        day::MOST_DAYS,
         menu::{
             DESCRIPTION_LENGTH, HIGHEST_PRICE, MOST_CATEGORIES, MOST_CHOICES, MOST_GROUPS,
             MOST_ITEMS, MOST_OPTIONS, NAME_LENGTH as MENU_NAME_LENGTH, STATION_LENGTH,

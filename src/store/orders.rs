@@ -3,7 +3,9 @@
 mod checks;
 mod claims;
 mod export;
+mod kitchen;
 mod money;
+mod queue;
 mod read;
 mod requests;
 mod today;

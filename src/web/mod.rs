@@ -14,13 +14,13 @@ mod devices;
 mod endpoint;
 mod export;
 mod guest_orders;
-#[cfg(debug_assertions)]
+#[cfg(not(bundled))]
 mod head;
 mod health;
 mod help;
 mod history;
 mod hosts;
-#[cfg(debug_assertions)]
+#[cfg(not(bundled))]
 mod imports;
 mod listener;
 mod live;
@@ -35,6 +35,7 @@ mod qr;
 mod qris;
 mod receipts;
 mod reply;
+mod report;
 mod request;
 mod router;
 mod security;
@@ -170,6 +171,8 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("PUT", TILL,  "/api/v1/admin/pause",                              settings::pause),
         staff("PUT", OWNER, "/api/v1/admin/clock",                              clock::set),
         staff("GET", OWNER, "/api/v1/admin/today",                              today::show),
+        staff("GET", OWNER, "/api/v1/admin/report",                             report::show),
+        staff("GET", OWNER, "/api/v1/admin/report/{table}",                     report::file),
         staff("GET", OWNER, "/api/v1/admin/history",                            history::show),
         staff("GET", OWNER, "/api/v1/admin/export/{what}",                      export::file),
         staff("GET", OWNER, "/api/v1/admin/health",                             health::show),
@@ -216,7 +219,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         public("GET", "/help",     help::in_language),
         public("GET", "/help/{language}", help::contents),
         public("GET", "/help/{language}/{chapter}", help::chapter),
-        #[cfg(debug_assertions)]
+        #[cfg(not(bundled))]
         public("GET", "/styleguide", pages::styleguide),
     ]
 }

@@ -20,6 +20,7 @@ import type {
   PlaceOrder as SentOrder,
   PlaceOrderLine,
   Problem,
+  Report,
   RoomMessageType,
   Settings as AllSettings,
   StaffOrderWithHistory,
@@ -67,9 +68,11 @@ export type {
   Price,
   PriceLevel,
   PricesInclude,
+  Queue,
   Receipt,
   ReceiptLine,
   Refund,
+  Report,
   Role,
   RoomKind,
   RoomMessageType,
@@ -91,6 +94,7 @@ export type { DiskSpace as Space } from "./api-types.js"
 /** A price level as the till has it: with what costs something else there. */
 export type PriceLevelNow = PriceLevels["levels"][number]
 export type Category = Menu["categories"][number]
+export type ReportHour = Report["hours"][number]
 export type CheckLine = Pick<NonNullable<Check["lines"]>[number], "line_id" | "numerator" | "denominator">
 export type ModifierOption = ModifierGroup["options"][number]
 export type EditedCategory = EditedMenu["categories"][number]

@@ -11,8 +11,8 @@ use siap::{
     domain::{
         CashRounding, Cause, Channel, ClaimCause, EventType, FeeKind, Language, LineStatus,
         MoneyAct, OpenBills, OpeningState, OrderStatus, OrderType, PaperWidth, PaymentMethod,
-        PaymentStatus, PaymentTiming, PricesInclude, RequestState, Role, RoomKind, Size,
-        SmallestCoin, SoundDevice, Subject, TaxClass, WifiSecurity, bounds,
+        PaymentStatus, PaymentTiming, PricesInclude, ReportTable, RequestState, Role, RoomKind,
+        Size, SmallestCoin, SoundDevice, Subject, TaxClass, WifiSecurity, bounds,
     },
     lan::Kind,
     shop::{About, BackupTrouble, ExportKind, HealthStatus},
@@ -69,6 +69,7 @@ fn known() -> Vec<(&'static str, Words)> {
         ("Problem.act", words!(MoneyAct)),
         ("OfferedMethod", PaymentMethod::OFFERED_WORDS.iter().map(|word| (*word).to_owned()).collect()),
         ("TaxClass", words!(TaxClass)),
+        ("ReportTable", words!(ReportTable)),
         ("FeeKind", words!(FeeKind)),
         ("PaymentTiming", words!(PaymentTiming)),
         ("OpenBills", words!(OpenBills)),
@@ -103,7 +104,7 @@ fn known() -> Vec<(&'static str, Words)> {
         ("Screen.room", words!(RoomKind, is_of_screens)),
         ("StaffRoom", words!(RoomKind, |room| match room {
             RoomKind::Cashier | RoomKind::Kitchen => true,
-            RoomKind::Board | RoomKind::Shop | RoomKind::Menu | RoomKind::Order => false,
+            RoomKind::Board | RoomKind::Queue | RoomKind::Shop | RoomKind::Menu | RoomKind::Order => false,
         })),
         ("DiskSpace", all_of!(Space: Plenty, Low, Short)),
         ("Pulse", all_of!(HealthStatus: Ok, DiskFull, CannotWrite, Stuck)),
@@ -116,16 +117,21 @@ fn known() -> Vec<(&'static str, Words)> {
 const fn is_of_screens(room: RoomKind) -> bool {
     match room {
         RoomKind::Kitchen | RoomKind::Board => true,
-        RoomKind::Cashier | RoomKind::Shop | RoomKind::Menu | RoomKind::Order => false,
+        RoomKind::Cashier | RoomKind::Queue | RoomKind::Shop | RoomKind::Menu | RoomKind::Order => {
+            false
+        }
     }
 }
 
 const fn is_of_tills(room: RoomKind) -> bool {
     match room {
         RoomKind::Cashier => true,
-        RoomKind::Kitchen | RoomKind::Board | RoomKind::Shop | RoomKind::Menu | RoomKind::Order => {
-            false
-        }
+        RoomKind::Kitchen
+        | RoomKind::Board
+        | RoomKind::Queue
+        | RoomKind::Shop
+        | RoomKind::Menu
+        | RoomKind::Order => false,
     }
 }
 

@@ -33,6 +33,7 @@ async fn path(app: &TestApp, owner: &Caller, template: &str, order: &Value) -> S
         .replace("{id}", &id.to_string())
         .replace("{name}", BACKUP)
         .replace("{what}", "orders")
+        .replace("{table}", "dishes")
         .replace("fees/{code}", "fees/packaging")
         .replace("{code}", "gofood")
         .replace("qr.svg", "qr.svg?text=x")
@@ -106,6 +107,7 @@ async fn every_room_opens_for_its_roles_and_for_nobody_else() {
         ("cashier", Some(till)),
         ("kitchen", Some(stove)),
         ("board", None),
+        ("queue", None),
         ("shop", None),
         ("menu", None),
         (own.as_str(), None),
