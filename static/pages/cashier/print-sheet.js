@@ -69,7 +69,7 @@ export function PrintSheet({ order, shop, onClose }) {
       <${ProblemNote} text=${problem} />
       ${
         receipt &&
-        html`<div class="print-preview" style=${{ "--paper": width }}>
+        html`<div class=${`print-preview print-preview--${width}`}>
         <${PaperSheet} receipt=${receipt} logo=${shop?.logo_url} /></div>`
       }
       <p class="quiet">${t("print.no_queue")}</p>
