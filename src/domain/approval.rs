@@ -17,6 +17,8 @@ string_enum! {
         Refund = "refund",
         /// The same with money that came in on an earlier business day.
         RefundOfEarlierDay = "refund_of_earlier_day",
+        /// The cash drawer opens without a sale.
+        OpenDrawer = "open_drawer",
     }
 }
 
@@ -29,7 +31,8 @@ impl MoneyAct {
                 | Self::Complimentary
                 | Self::Void
                 | Self::Refund
-                | Self::RefundOfEarlierDay,
+                | Self::RefundOfEarlierDay
+                | Self::OpenDrawer,
                 Role::Owner | Role::Cashier,
             ) => true,
             (_, Role::Waiter | Role::Kitchen | Role::Board | Role::Kiosk) => false,
@@ -46,6 +49,7 @@ impl MoneyAct {
                 Self::Complimentary => !rules.complimentary,
                 Self::Void => !rules.void,
                 Self::Refund => !rules.refund,
+                Self::OpenDrawer => !rules.open_drawer,
             },
             Role::Waiter | Role::Kitchen | Role::Board | Role::Kiosk => false,
         }
@@ -90,6 +94,7 @@ mod tests {
             complimentary: false,
             void: false,
             refund: false,
+            open_drawer: false,
             ..strict
         };
         for act in MoneyAct::ALL {

@@ -31,6 +31,8 @@ string_enum! {
         PriceLevel = "price_level",
         /// A fee.
         Fee = "fee",
+        /// A printer, what it was asked to print again, and the cash drawer.
+        Printer = "printer",
     }
 }
 
@@ -74,7 +76,7 @@ impl HistoryScope {
                 Subject::Fee,
             ],
             Self::Staff => &[Subject::Staff, Subject::Device],
-            Self::Shop => &[Subject::Setting, Subject::Tables],
+            Self::Shop => &[Subject::Setting, Subject::Tables, Subject::Printer],
         }
     }
 }

@@ -55,6 +55,8 @@ string_enum! {
         Bill = "bill",
         /// What needs a second PIN.
         Approvals = "approvals",
+        /// What is printed by itself.
+        Printing = "printing",
         /// Kitchen, board and kiosk.
         Screens = "screens",
         /// Sounds.

@@ -52,7 +52,7 @@ pub struct MoneyAsker {
 
 impl MoneyAsker {
     /// Whether these two may do it, by the rules of this transaction.
-    pub(super) fn approved(
+    pub(in crate::shop) fn approved(
         self,
         act: Option<MoneyAct>,
         rules: &ApprovalSettings,
