@@ -50,7 +50,7 @@ function Cashier({ staff: first, onSignedOut }) {
   const levels = useLevels(menu.menu)
   const who = useSwitch(first, onSignedOut)
   const { staff, takesMoney } = who
-  const { orders, put, state, screens, alarm } = useOrders(who.onEnded, who.turn)
+  const { orders, put, state, screens, printers, alarm } = useOrders(who.onEnded, who.turn)
   const stale = useStale(state)
   useClosedOrders(shop, put)
   const [tab, setTab] = useState(takesMoney ? TABS[0].name : TABLES)
@@ -163,7 +163,7 @@ function Cashier({ staff: first, onSignedOut }) {
   const mode = selling.selling ? (selling.paying ? "pay" : "sale") : order ? (paying ? "pay" : "order") : "list"
   return html`
     <${Head} staff=${staff} shop=${shop} wanted=${wanted} selling=${selling.selling} adding=${round.number}
-      inSale=${countOf(sale.lines)}
+      inSale=${countOf(sale.lines)} printers=${takesMoney ? printers : []}
       ringing=${alarm.ringing.size} soldOut=${menu.out.items.length + menu.out.options.length}
       onWanted=${setWanted} onEnter=${enter} onSale=${selling.selling ? selling.close : selling.open}
         onSoldOut=${() => setSheet("sold-out")} onWho=${who.open} />
@@ -201,14 +201,15 @@ function Cashier({ staff: first, onSignedOut }) {
     ${
       order &&
       html`<${OrderSheets} order=${order} orders=${orders} put=${put} onOpen=${open} shop=${shop} role=${staff.role}
-        sheet=${sheet} money=${money} actions=${actions} changes=${changes} split=${split} onSheet=${setSheet} />`
+        sheet=${sheet} money=${money} actions=${actions} changes=${changes} split=${split}
+        printers=${takesMoney ? printers : []} onSheet=${setSheet} />`
     }
     ${sheet === "pause" && shop && html`<${PauseSheet} shop=${shop} onClose=${() => setSheet("")} />`}
     ${sheet === "sold-out" && html`<${SoldOutSheet} menu=${menu} onClose=${() => setSheet("")} />`}
     ${
       who.isOpen &&
-      html`<${SwitchSheet} staff=${staff} onBecome=${who.become} onLeave=${who.leave}
-      onSignedOut=${onSignedOut} onClose=${who.close} />`
+      html`<${SwitchSheet} staff=${staff} onBecome=${who.become} onLeave=${who.leave} onClose=${who.close}
+      drawer=${takesMoney && printers.some((each) => each.opens_drawer)} onSignedOut=${onSignedOut} />`
     }
     <${ToastRegion} />`
 }

@@ -81,6 +81,11 @@ export const SETTINGS = [
   { key: "approvals.complimentary", kind: "flag", usual: true, group: "approvals" },
   { key: "approvals.void", kind: "flag", usual: true, group: "approvals" },
   { key: "approvals.refund", kind: "flag", usual: true, group: "approvals" },
+  { key: "approvals.open_drawer", kind: "flag", usual: true, group: "approvals" },
+  { key: "printing.kitchen_tickets", kind: "flag", usual: true, group: "printing" },
+  { key: "printing.receipts", kind: "flag", usual: true, group: "printing" },
+  { key: "printing.refund_slips", kind: "flag", usual: true, group: "printing" },
+  { key: "printing.opens_drawer", kind: "flag", usual: true, group: "printing" },
   {
     key: "sounds.screens", kind: "choices", of: ["cashier", "kitchen", "board", "customer"], least: 0,
     usual: ["cashier", "kitchen", "board", "customer"], group: "sounds",

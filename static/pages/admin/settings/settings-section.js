@@ -53,6 +53,7 @@ export function SettingsSection({ editor, shop, stale }) {
       <${SettingsCard} group="bill" title=${t("settings.bill")} ...${shared} />
       <${PricesCard} ...${shared} />
       <${SettingsCard} group="approvals" title=${t("settings.approvals")} ...${shared} />
+      <${SettingsCard} group="printing" title=${t("settings.printing")} ...${shared} />
       <${QrisCard} ...${shared} />
       <${SettingsCard} group="screens" title=${t("settings.screens")} ...${shared} />
       <${SoundsCard} ...${shared} />
