@@ -12,6 +12,7 @@ mod menu;
 mod money;
 mod opening;
 mod order;
+mod paper;
 mod payment;
 mod picture;
 mod price_level;
@@ -27,6 +28,7 @@ mod table;
 mod takings;
 pub mod text;
 mod wifi;
+mod words;
 
 pub use approval::MoneyAct;
 pub use bill::{
@@ -53,6 +55,11 @@ pub use order::{
     RefundOf, RequestState, RoundRequest, Rule, Share, SplitBy, StaffView, TableToken,
     UNDO_MINUTES, UsualMinutes, Voided, allowed, price_lines, rule_for,
 };
+pub use paper::{
+    Document, End, Letterhead, Line, Mark, PaperWidth, Printing, Profile, Raster, Size, Slip, Text,
+    UnreadableDocument, bill, code_card, drawer_pulse, kitchen_ticket, pickup_slip, receipt,
+    receipt_of_check, refund_slip, table_document, test_page, void_ticket,
+};
 pub use payment::{
     Claim, ClaimCause, Correction, Ledger, PaidWay, Payment, PaymentMethod, Refund, RefundedLine,
     Settlement,
@@ -77,6 +84,7 @@ pub use string_enum::Object;
 pub use table::{NamedTable, Table};
 pub use takings::{ActiveOrders, DaySoFar, MethodTakings, OrdersAndMoney};
 pub use wifi::{Wifi, WifiSecurity};
+pub use words::say;
 
 /// Bounds of what can be sent: characters of a text, pieces of a list, whole rupiah. The API documents say them too,
 /// and a

@@ -33,6 +33,7 @@ mod payments;
 mod problem;
 mod qr;
 mod qris;
+mod receipts;
 mod reply;
 mod report;
 mod request;
@@ -46,7 +47,6 @@ mod staff;
 mod table_service;
 mod tables;
 mod templates;
-mod texts;
 mod tls;
 mod today;
 mod untrusted;
@@ -57,7 +57,6 @@ pub(crate) use hosts::Hosts;
 pub(crate) use listener::serve;
 pub(crate) use qr::terminal as terminal_qr;
 pub(crate) use site::Site;
-pub(crate) use texts::say;
 pub(crate) use tls::Certificate;
 pub(crate) use tls::TlsError;
 pub(crate) use untrusted::{head, socket};
@@ -91,6 +90,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         public("POST", "/api/v1/orders/{uid}/cancel",      guest_orders::cancel),
         public("GET",  "/api/v1/orders/{uid}/qr.svg",      qr::of_order),
         public("GET",  "/api/v1/orders/{uid}/qris.svg",    qris::of_order),
+        public("GET",  "/api/v1/orders/{uid}/receipt",     receipts::of_order),
         public("GET",  "/api/v1/orders/{uid}/events",      live::sse::of_order),
         public("GET",  "/api/v1/lookup",                   guest_orders::look_up),
         public("GET",  "/api/v1/tables/{token}",           tables::show),
@@ -103,6 +103,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("GET", TILL,  "/api/v1/admin/events",                             orders::journal),
         staff("GET", STAFF, "/api/v1/admin/orders",                             orders::list),
         staff("GET", STAFF, "/api/v1/admin/orders/{uid}",                       orders::show),
+        staff("GET", FLOOR, "/api/v1/admin/orders/{uid}/receipt",               receipts::bytes),
         staff("POST", STAFF, "/api/v1/admin/orders/scan",                       orders::scan),
         staff("PUT", STAFF, "/api/v1/admin/orders/{uid}/status",                orders::set_status),
         staff("PUT", TILL,  "/api/v1/admin/orders/{uid}/confirm-payment",       payments::confirm),

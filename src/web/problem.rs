@@ -7,9 +7,8 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use warp::http::{HeaderValue, Response, StatusCode, header::CONTENT_TYPE};
 
-use super::texts::say;
 use crate::{
-    domain::{CustomerView, Language, MoneyAct, Order, Refusal, StaffView, WallTime},
+    domain::{CustomerView, Language, MoneyAct, Order, Refusal, StaffView, WallTime, say},
     shop::{Budget, LimitExceeded, ShopError},
     store::StoreError,
 };

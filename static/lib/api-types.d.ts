@@ -1498,6 +1498,34 @@ export type Wifi = {
   is_hidden: boolean
 }
 
+export type Receipt = {
+  lines: ReceiptLine[]
+}
+
+export type ReceiptLine = ReceiptRow | ReceiptRule | ReceiptCode
+
+/** A row of text; what follows from its width is left to who draws it. */
+export type ReceiptRow = {
+  /** Spaces at its start set it in. */
+  left: string
+  /** At the right edge, such as a sum. */
+  right?: string
+  size: "normal" | "tall" | "big" | "huge"
+  bold: boolean
+  centred: boolean
+  /** With a frame around it. */
+  boxed: boolean
+}
+
+/** A line across the paper. */
+export type ReceiptRule = {
+  rule: true
+}
+
+export type ReceiptCode = {
+  code: DrawnCode
+}
+
 /** A QR code to be drawn. */
 export type DrawnCode = {
   /** Modules from edge to edge, with the four light ones at each side. */

@@ -3,7 +3,7 @@
 import { language } from "./i18n.js"
 
 /** @import { Shop, Menu, Order, Board, Price, Staff, PlaceOrder } from "./types.js" */
-/** @import { OrderStatus, LineStatus, ProblemDocument } from "./types.js" */
+/** @import { OrderStatus, LineStatus, ProblemDocument, Receipt } from "./types.js" */
 
 // Long enough for a Pi that is writing to a slow card, short enough that a person still stands there.
 const TIMEOUT = 10_000
@@ -122,6 +122,12 @@ export const qrAddress = (uid) => `${order(uid)}/qr.svg`
 export const orderQrisAddress = (owed) => `${order(owed.uid)}/qris.svg?owed=${owed.rest_amount}`
 /** For the till. @param {number} amount */
 export const qrisAddress = (amount) => `/api/v1/admin/qris.svg?amount=${amount}`
+/**
+ * The receipt, or that of one check; in this language.
+ * @param {string} uid @param {{lang: string, check?: string}} asked @returns {Promise<Receipt>}
+ */
+export const fetchReceipt = (uid, { lang, check = "" }) =>
+  call("GET", `${order(uid)}/receipt?${new URLSearchParams(check ? { lang, check } : { lang })}`)
 /** @param {string} number @param {string} code @returns {Promise<{uid: string}>} */
 export const lookUp = (number, code) => call("GET", `/api/v1/lookup?${new URLSearchParams({ number, code })}`)
 
@@ -171,6 +177,12 @@ export const moveOrder = (uid, body) => call("PUT", `${staffOrder(uid)}/status`,
 /** @param {string} uid @param {number} line @param {LineStatus} status @returns {Promise<Order>} */
 export const moveLine = (uid, line, status) =>
   call("PUT", `${staffOrder(uid)}/lines/${line}/status`, { body: { status } })
+/**
+ * The same as bytes for a printer at this device, in base64; `width` in dots.
+ * @param {string} uid @param {{width: string, check?: string}} asked @returns {Promise<{escpos: string}>}
+ */
+export const fetchReceiptBytes = (uid, { width, check = "" }) =>
+  call("GET", `${staffOrder(uid)}/receipt?${new URLSearchParams(check ? { width, check } : { width })}`)
 /** An order with its history, which says who did what. @param {string} uid @returns {Promise<Order>} */
 export const fetchStaffOrder = (uid) => call("GET", staffOrder(uid))
 /** @param {number} item @param {boolean} is_available */

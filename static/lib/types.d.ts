@@ -69,6 +69,8 @@ export type {
   PriceLevel,
   PricesInclude,
   Queue,
+  Receipt,
+  ReceiptLine,
   Refund,
   Report,
   Role,

@@ -10,9 +10,9 @@ use serde_yaml_ng::Value;
 use siap::{
     domain::{
         CashRounding, Cause, Channel, ClaimCause, EventType, FeeKind, Language, LineStatus,
-        MoneyAct, OpenBills, OpeningState, OrderStatus, OrderType, PaymentMethod, PaymentStatus,
-        PaymentTiming, PricesInclude, ReportTable, RequestState, Role, RoomKind, SmallestCoin,
-        SoundDevice, Subject, TaxClass, WifiSecurity, bounds,
+        MoneyAct, OpenBills, OpeningState, OrderStatus, OrderType, PaperWidth, PaymentMethod,
+        PaymentStatus, PaymentTiming, PricesInclude, ReportTable, RequestState, Role, RoomKind,
+        Size, SmallestCoin, SoundDevice, Subject, TaxClass, WifiSecurity, bounds,
     },
     lan::Kind,
     shop::{About, BackupTrouble, ExportKind, HealthStatus},
@@ -96,6 +96,8 @@ fn known() -> Vec<(&'static str, Words)> {
         })),
         ("Subject", and(words!(Subject), &["order"])),
         ("Speaker", words!(SoundDevice)),
+        ("ReceiptRow.size", words!(Size)),
+        ("parameters.width", words!(PaperWidth)),
         ("security", words!(WifiSecurity)),
         ("RoomKind", words!(RoomKind)),
         ("FullHealth.screens.room", words!(RoomKind, |room| is_of_screens(room) || is_of_tills(room))),

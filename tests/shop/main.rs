@@ -49,6 +49,7 @@ mod open_bills;
 mod opening;
 mod orders;
 mod page_types;
+mod paper;
 mod payments;
 mod photos;
 mod presence;

@@ -141,6 +141,10 @@ export async function open({ openDemo } = support) {
       await chosen(page)
       await touch(page, ".detail .actions .button--danger, .actions .button--danger", "dialog[open]")
     },
+    "a receipt to be printed by this device": async (page) => {
+      await chosen(page)
+      await touch(page, ".detail__print", ".paper-sheet")
+    },
     "an order's code": async (page) => {
       await chosen(page)
       await touch(page, ".detail__code", "dialog img")
