@@ -161,6 +161,12 @@ pub enum Refusal {
     TermsDiffer,
     /// An order has nothing to take over from itself.
     SameOrder,
+    /// The drawer is open already.
+    ShiftOpen,
+    /// The shift is closed.
+    ShiftClosed,
+    /// Nothing was counted yet, or cash moved since.
+    CountAgain,
     /// Too long ago to be taken back.
     TooLate,
     /// A cancellation by staff needs a reason.
@@ -266,6 +272,9 @@ impl Refusal {
             Self::RequestWaiting => "request_waiting",
             Self::TermsDiffer => "terms_differ",
             Self::SameOrder => "same_order",
+            Self::ShiftOpen => "shift_open",
+            Self::ShiftClosed => "shift_closed",
+            Self::CountAgain => "count_again",
             Self::TooLate => "too_late",
             Self::ReasonMissing => "reason_missing",
             Self::MovedOn => "moved_on",
@@ -402,6 +411,9 @@ impl Refusal {
             | Self::RequestWaiting
             | Self::TermsDiffer
             | Self::SameOrder
+            | Self::ShiftOpen
+            | Self::ShiftClosed
+            | Self::CountAgain
             | Self::TooLate
             | Self::ReasonMissing
             | Self::MovedOn

@@ -23,7 +23,7 @@ pub use self::{
     row::{Group, Kind, Readers, Row, Unit},
     table::{
         ApprovalSettings, BackupRules, BillSettings, Limits, OrderSettings, QrisSettings, Settings,
-        Sounds, TABLE,
+        ShiftSettings, Sounds, TABLE,
     },
 };
 use super::{

@@ -9,10 +9,10 @@ use serde::Serialize;
 use serde_yaml_ng::Value;
 use siap::{
     domain::{
-        CashRounding, Cause, Channel, ClaimCause, EventType, FeeKind, Language, LineStatus,
-        MoneyAct, OpenBills, OrderStatus, OrderType, PaymentMethod, PaymentStatus, PaymentTiming,
-        PricesInclude, RequestState, Role, RoomKind, SmallestCoin, SoundDevice, Subject, TaxClass,
-        WifiSecurity, bounds,
+        CashMoveKind, CashRounding, Cause, Channel, ClaimCause, EventType, FeeKind, Language,
+        LineStatus, MoneyAct, OpenBills, OrderStatus, OrderType, PaymentMethod, PaymentStatus,
+        PaymentTiming, PricesInclude, RequestState, Role, RoomKind, SmallestCoin, SoundDevice,
+        Subject, TaxClass, WifiSecurity, bounds,
     },
     lan::Kind,
     shop::{About, BackupTrouble, ExportKind, HealthStatus},
@@ -70,6 +70,7 @@ fn known() -> Vec<(&'static str, Words)> {
         ("OfferedMethod", PaymentMethod::OFFERED_WORDS.iter().map(|word| (*word).to_owned()).collect()),
         ("TaxClass", words!(TaxClass)),
         ("FeeKind", words!(FeeKind)),
+        ("CashMoveKind", words!(CashMoveKind)),
         ("PaymentTiming", words!(PaymentTiming)),
         ("OpenBills", words!(OpenBills)),
         ("PricesInclude", words!(PricesInclude)),
@@ -296,7 +297,8 @@ fn known_bounds() -> Vec<(&'static str, &'static str, Vec<i64>)> {
 }
 
 /// Schemas whose bounds are settings, and bounds that are no constant of the rules.
-const OTHER_BOUNDS: [&str; 17] = [
+const OTHER_BOUNDS: [&str; 18] = [
+    "ShiftSettings",
     "BillSettings",
     "QrisSettings",
     "ShopQris",
