@@ -22,6 +22,7 @@ import { MenuSection } from "./menu/menu-section.js"
 import { PeopleSection } from "./staff/people-section.js"
 import { PhoneSection } from "./network/phone-section.js"
 import { placeOf } from "./sections.js"
+import { ShiftsSection } from "./shifts/shifts-section.js"
 import { SettingsSection } from "./settings/settings-section.js"
 import { NetworkSection } from "./settings/network-section.js"
 import { TablesSection } from "./settings/tables-section.js"
@@ -34,6 +35,7 @@ import { useHashRoute } from "./use-hash-route.js"
 /** @type {Record<string, any>} */
 const SCREENS = {
   today: TodaySection,
+  shifts: ShiftsSection,
   menu: MenuSection,
   choices: ChoicesSection,
   people: PeopleSection,
@@ -51,7 +53,7 @@ const SCREENS = {
 /** Which say themselves what is wrong with the machine. */
 const TELLS_FINDINGS = ["today", "health"]
 /** Which need no menu. */
-const WITHOUT_MENU = ["today", "health", "phone"]
+const WITHOUT_MENU = ["today", "shifts", "health", "phone"]
 
 /** @param {{staff: Staff, onSignedOut: (byOwnHand?: boolean) => void}} props */
 function Admin({ staff, onSignedOut }) {

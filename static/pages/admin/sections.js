@@ -12,7 +12,10 @@ export const GROUPS = [
     name: "today",
     icon: "day",
     title: () => t("today.title"),
-    sections: [{ name: "today", title: () => t("today.title") }],
+    sections: [
+      { name: "today", title: () => t("today.title") },
+      { name: "shifts", title: () => t("shifts.title") },
+    ],
   },
   {
     name: "menu",

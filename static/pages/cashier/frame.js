@@ -13,6 +13,7 @@ import { language, t } from "../../components/words.js"
 import { KeyHints } from "./key-hints.js"
 import { Screens } from "./screens.js"
 
+/** @import { DrawerNow } from "./use-drawer.js" */
 /** @import { LiveState } from "../../lib/live/freshness.js" */
 /** @import { Screen, Shop, Staff } from "../../lib/types.js" */
 
@@ -31,6 +32,7 @@ import { Screens } from "./screens.js"
  * @param {() => void} props.onSale
  * @param {() => void} props.onSoldOut
  * @param {() => void} props.onWho
+ * @param {DrawerNow | null} props.drawer none for who takes no money
  */
 export function Head({
   staff,
@@ -46,6 +48,7 @@ export function Head({
   onSale,
   onSoldOut,
   onWho,
+  drawer,
 }) {
   const keyInField = (/** @type {KeyboardEvent} */ event) => {
     const field = /** @type {HTMLInputElement} */ (event.currentTarget)
@@ -83,6 +86,7 @@ export function Head({
           <${Icon} name="soldout" /><span class="top__word">${t("menu.sold_out")}</span> <b>${soldOut}</b>
           <span class="sr">, ${t("cashier.see_list")}</span></button>`
         }
+        ${drawer && html`<${DrawerButton} drawer=${drawer} />`}
         <${SoundSwitch} short />
         <${LanguageSwitch} />
         <button type="button" class="button top__who" aria-haspopup="dialog" onClick=${onWho}><${Icon} name="user" />
@@ -90,6 +94,15 @@ export function Head({
       </span>
       <${ShopNotices} shop=${shop} answers=${staff.role === "owner"} />
     </header>`
+}
+
+/** @param {{drawer: DrawerNow}} props */
+function DrawerButton({ drawer: { shift, go } }) {
+  return html`
+    <button type="button" class="button top__drawer" aria-haspopup="dialog" onClick=${() => go("drawer")}>
+      <${Icon} name="cash" /><span class="top__word">${t("drawer.button")}</span>
+      <span class="sr">, ${shift ? t("drawer.is_open") : t("drawer.is_closed")}</span>
+    </button>`
 }
 
 /**
