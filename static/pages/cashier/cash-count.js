@@ -43,6 +43,8 @@ export function CashCount({ count, onCount }) {
   const press = (/** @type {string} */ key) =>
     enter(chosen, applyKey(String(latest.current.pieces[chosen] || ""), key, MOST_FIGURES))
   const bySum = count.sum !== null
+  const read = (/** @type {number} */ value) => (/** @type {any} */ event) =>
+    enter(value, event.target.value.replace(/\D/g, ""))
   const next = (/** @type {KeyboardEvent} */ event) => {
     if (event.key !== "Enter") return
     event.preventDefault()
@@ -71,7 +73,7 @@ export function CashCount({ count, onCount }) {
                 data-chosen=${value === chosen ? "" : undefined} value=${count.pieces[value] || ""}
                 aria-label=${t("drawer.pieces_of", { value: rupiah(value) })}
                 onFocus=${() => setChosen(value)} onKeyDown=${next}
-                onInput=${(/** @type {any} */ event) => enter(value, event.target.value.replace(/\D/g, ""))} /></label>`,
+                onInput=${read(value)} /></label>`,
             )}
           </div>
           <${KeyPad} keys=${KEYS} onKey=${press} />

@@ -35,7 +35,8 @@ export function DrawerSheet({ now, shop }) {
   const close = () => now.go("")
   const sent = now.sent()
   return html`
-    ${step === "drawer" && (shift ? html`<${DrawerCard} now=${now} shift=${shift} shop=${shop} onClose=${close} />` : html`<${Opening} now=${now} shop=${shop} onClose=${close} />`)}
+    ${step === "drawer" && shift && html`<${DrawerCard} now=${now} shift=${shift} shop=${shop} onClose=${close} />`}
+    ${step === "drawer" && !shift && html`<${Opening} now=${now} shop=${shop} onClose=${close} />`}
     ${shift && step in REASONS && html`<${Move} key=${step} now=${now} shift=${shift} kind=${step} onClose=${close} />`}
     ${shift && step === "count" && html`<${Counting} now=${now} shift=${shift} onClose=${close} />`}
     ${shift && step === "result" && html`<${Result} now=${now} shift=${shift} shop=${shop} onClose=${close} />`}
@@ -181,9 +182,9 @@ function Result({ now, shift, onClose }) {
 /** @param {{shift: Shift, shop: Shop | null, onClose: () => void}} props */
 function Closed({ shift, shop, onClose }) {
   const { closing, report } = shift
-  const when = closing
-    ? `${dayName(closing.closed_at, language(), shop?.time_zone)} ${clockTime(closing.closed_at, language(), shop?.time_zone)}`
-    : ""
+  const zone = shop?.time_zone
+  const at = closing?.closed_at
+  const when = at ? `${dayName(at, language(), zone)} ${clockTime(at, language(), zone)}` : ""
   const foot = html`<button type="button" class="button button--primary button--big sheet__act" onClick=${onClose}>
     <${Icon} name="check" />${t("common.close")}</button>`
   return html`

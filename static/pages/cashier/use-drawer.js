@@ -16,7 +16,10 @@ import { message, t } from "../../components/words.js"
 /** @import { Approval } from "./money-api.js" */
 /** @import { AskedApproval } from "./use-money.js" */
 
-/** `pieces` by the value of a note, `sum` where only that is said. @typedef {{pieces: Record<string, number>, sum: number | null}} Count */
+/**
+ * `pieces` by the value of a note, `sum` where only that is said.
+ * @typedef {{pieces: Record<string, number>, sum: number | null}} Count
+ */
 /** @typedef {"" | "drawer" | CashMoveKind | "count" | "result" | "closed"} Step empty while the sheet is not open */
 /** @typedef {{by: string, at: number, step: Step, count: Count, closed: number}} Kept `closed` is the shift */
 /** @typedef {{request: DrawerRequest, key: string, by: string, at: number}} Sent */
@@ -28,7 +31,11 @@ const KEPT_FOR = 60 * 60_000
 /** @type {Count} */
 export const NOTHING = { pieces: {}, sum: null }
 
-/** What one kept of this person, if it is not long ago. @template {{by: string, at: number}} T @param {T | null} kept @param {string} me */
+/**
+ * What was kept of this person, if it is not long ago.
+ * @template {{by: string, at: number}} T
+ * @param {T | null} kept @param {string} me
+ */
 const recent = (kept, me) => (kept && kept.by === me && Date.now() - kept.at < KEPT_FOR ? kept : null)
 
 /** @param {{shop: Shop | null, isLive: boolean, me: string, takesMoney: boolean}} options */

@@ -51,7 +51,8 @@ function Row({ shift: { till, opened_at, opened_by, closing }, zone, many, onOpe
   const time = (/** @type {string} */ at) => clockTime(at, language(), zone)
   const drawer = many ? [t("drawer.number", { n: till })] : []
   const who = closing && closing.closed_by !== opened_by ? `${opened_by}, ${closing.closed_by}` : opened_by
-  const span = `${dayName(opened_at, language(), zone)} ${time(opened_at)}${closing ? ` – ${time(closing.closed_at)}` : ""}`
+  const until = closing ? ` – ${time(closing.closed_at)}` : ""
+  const span = `${dayName(opened_at, language(), zone)} ${time(opened_at)}${until}`
   return html`
     <li class="card shifts__row">
       <button type="button" class="shifts__open" aria-haspopup="dialog" onClick=${onOpen}>
