@@ -205,6 +205,8 @@ fn takes(kind: Kind) -> String {
             format!("{least} to {most} {}", unit.as_str().replace('_', " "))
         }
         Kind::Clock => "minutes after midnight, 0 to 1439".to_owned(),
+        Kind::Moment => "milliseconds since 1970, 0 for none".to_owned(),
+        Kind::Spans => "one or two spans like 06:00-10:30 16:00-22:00, or nothing".to_owned(),
         Kind::Flag => "true or false".to_owned(),
         Kind::Text { least, most } | Kind::Exact { least, most } => text(least, most),
         Kind::Names { most, .. } => format!("up to {most} names"),

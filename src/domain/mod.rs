@@ -10,12 +10,14 @@ mod history;
 mod language;
 mod menu;
 mod money;
+mod opening;
 mod order;
 mod payment;
 mod picture;
 mod price_level;
 mod qris;
 mod refusal;
+mod report;
 mod room;
 mod settings;
 mod shift;
@@ -42,6 +44,7 @@ pub use menu::{
     OptionDraft, RetiredItem,
 };
 pub use money::{Money, MoneyOverflow};
+pub use opening::{DaySpans, LONGEST_PAUSE, OpeningNow, OpeningState, ShopTime, WallTime};
 pub use order::{
     Approved, BillView, Board, Cancellation, Cause, Channel, Check, CheckDraft, CheckLine,
     ChosenModifier, CustomerView, DetailsPatch, Discount, Event, EventKind, EventType, Guard,
@@ -59,10 +62,14 @@ pub use picture::Picture;
 pub use price_level::{Fee, FeeKind, OrderLevel, PriceLevel};
 pub use qris::{Graymap, Merchant, Qris, QrisError, QrisView};
 pub use refusal::Refusal;
+pub use report::{
+    DayFacts, DayReport, Group as ReportGroup, Minutes, Misfit, ReportTable, Sales, Tally, TaxSum,
+    Ticket,
+};
 pub use room::{Room, RoomKind};
 pub use settings::{
-    AllSettings, ApprovalSettings, BackupRules, BillSettings, Group, Kind, Limits, OpenBills,
-    OrderSettings, PaymentTiming, QrisSettings, Readers, Row, SettingError, Settings,
+    AllSettings, ApprovalSettings, BackupRules, BillSettings, Group, HoursSettings, Kind, Limits,
+    OpenBills, OrderSettings, PaymentTiming, QrisSettings, Readers, Row, SettingError, Settings,
     SettingsPatch, ShiftSettings, Sounds, TABLE as SETTINGS, Unit, UnreadPatch,
 };
 pub use shift::{
@@ -83,6 +90,7 @@ pub use wifi::{Wifi, WifiSecurity};
 pub mod bounds {
     pub use super::{
         bill::MOST_CHECKS,
+        day::MOST_DAYS,
         menu::{
             DESCRIPTION_LENGTH, HIGHEST_PRICE, MOST_CATEGORIES, MOST_CHOICES, MOST_GROUPS,
             MOST_ITEMS, MOST_OPTIONS, NAME_LENGTH as MENU_NAME_LENGTH, STATION_LENGTH,

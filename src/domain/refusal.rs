@@ -1,8 +1,9 @@
 //! Refusals: every reason for which the shop's rules say no.
 
-use super::menu::{MOST_CATEGORIES, MOST_GROUPS, MOST_ITEMS};
+mod facts;
+
 use super::{
-    Language, LineStatus, Money, MoneyAct, MoneyOverflow, OrderStatus, QrisError, SplitError, Words,
+    LineStatus, Money, MoneyAct, MoneyOverflow, OrderStatus, QrisError, SplitError, WallTime, Words,
 };
 
 /// A request that the rules refuse. Nothing was changed or published.
@@ -10,6 +11,16 @@ use super::{
 pub enum Refusal {
     /// The shop takes no orders from customers now.
     ShopClosed,
+    /// The till has paused the orders of guests.
+    ShopPaused {
+        /// When guests can order again.
+        again: WallTime,
+    },
+    /// Not an hour at which guests can order.
+    OutsideHours {
+        /// When they can again.
+        again: WallTime,
+    },
     /// An order without a line.
     EmptyOrder,
     /// More than 50 lines.
@@ -227,6 +238,8 @@ impl Refusal {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::ShopClosed => "shop_closed",
+            Self::ShopPaused { .. } => "shop_paused",
+            Self::OutsideHours { .. } => "outside_hours",
             Self::EmptyOrder => "empty_order",
             Self::TooManyLines => "too_many_lines",
             Self::QuantityOutOfRange { .. } => "quantity_out_of_range",
@@ -297,138 +310,6 @@ impl Refusal {
             Self::UnfitPin => "unfit_pin",
             Self::NameTaken => "name_taken",
             Self::LastOwner => "last_owner",
-        }
-    }
-
-    /// Who may approve it, where that is what is missing.
-    pub fn approvers(&self) -> &[String] {
-        if let Self::ApprovalNeeded { approvers, .. } = self {
-            approvers
-        } else {
-            &[]
-        }
-    }
-
-    /// What has to be approved, where that is what is missing.
-    pub const fn act(&self) -> Option<MoneyAct> {
-        if let Self::ApprovalNeeded { act, .. } = self {
-            Some(*act)
-        } else {
-            None
-        }
-    }
-
-    /// Whether the order's newest change is the reason.
-    pub const fn is_about_now(&self) -> bool {
-        matches!(
-            self,
-            Self::IllegalMove { .. }
-                | Self::OrderOver
-                | Self::RequestAnswered
-                | Self::NotPaid
-                | Self::HasPayments
-                | Self::DiscountsConflict
-                | Self::RequestWaiting
-                | Self::AlreadyPaid
-                | Self::MoreThanOwed { .. }
-                | Self::MoreThanPaid { .. }
-                | Self::MoreThanSold { .. }
-                | Self::BillSplit
-                | Self::CheckMissing
-                | Self::UnknownCheck
-                | Self::UnknownDiscount
-                | Self::StillOwed { .. }
-                | Self::AlreadyGivenBack
-                | Self::PaidFor { .. }
-                | Self::LastLine
-                | Self::TooLate
-                | Self::IllegalLineMove { .. }
-        )
-    }
-
-    /// The facts that belong into the sentence a person reads, by placeholder.
-    pub fn facts(&self, language: Language) -> Vec<(&'static str, String)> {
-        match self {
-            Self::QuantityOutOfRange { line } | Self::UnknownItem { line } => {
-                vec![("line", line.to_string())]
-            }
-            Self::SoldOut { name } => vec![("name", name.r#in(language).to_owned())],
-            Self::UnknownOption { item } => vec![("item", item.r#in(language).to_owned())],
-            Self::ChoiceMissing { item, group } | Self::TooManyChoices { item, group } => vec![
-                ("item", item.r#in(language).to_owned()),
-                ("group", group.r#in(language).to_owned()),
-            ],
-            Self::UnknownWord { field }
-            | Self::ControlCharacters { field }
-            | Self::UnfitSetting { field } => vec![("field", (*field).to_owned())],
-            Self::UnfitName | Self::NameTaken => vec![("field", "name".to_owned())],
-            Self::UnfitPin => vec![("field", "pin".to_owned())],
-            Self::UnfitMenu { field } => vec![("field", field.clone())],
-            Self::MenuFull => vec![
-                ("items", MOST_ITEMS.to_string()),
-                ("categories", MOST_CATEGORIES.to_string()),
-                ("groups", MOST_GROUPS.to_string()),
-            ],
-            Self::TextTooLong { field, most } => {
-                vec![("field", (*field).to_owned()), ("most", most.to_string())]
-            }
-            Self::UnfitQris(error) => error.facts(),
-            Self::TenderedTooLittle { total } => vec![("total", total.to_string())],
-            Self::MoreThanOwed { rest } | Self::StillOwed { rest } => {
-                vec![("rest", rest.to_string())]
-            }
-            Self::PaidFor { paid } => vec![("paid", paid.to_string())],
-            Self::MoreThanPaid { left } => vec![("left", left.to_string())],
-            Self::MoreThanSold { left } => vec![("left", left.to_string())],
-            Self::ShopClosed
-            | Self::EmptyOrder
-            | Self::TooManyLines
-            | Self::SumTooLarge
-            | Self::UnfitAmount
-            | Self::AlreadyPaid
-            | Self::UnfitSplit(_)
-            | Self::BillSplit
-            | Self::CheckMissing
-            | Self::UnknownCheck
-            | Self::UnknownDiscount
-            | Self::UnknownPayment
-            | Self::UnknownClaim
-            | Self::AlreadyGivenBack
-            | Self::LastLine
-            | Self::ApprovalNeeded { .. }
-            | Self::ApprovalRefused
-            | Self::WrongPin
-            | Self::GuestsCannotAdd
-            | Self::OrderOver
-            | Self::UnknownRequest
-            | Self::RequestAnswered
-            | Self::NotAllowed
-            | Self::IllegalMove { .. }
-            | Self::NotPaid
-            | Self::PaysFirst
-            | Self::HasPayments
-            | Self::DiscountsConflict
-            | Self::RequestWaiting
-            | Self::TermsDiffer
-            | Self::SameOrder
-            | Self::ShiftOpen
-            | Self::ShiftClosed
-            | Self::CountAgain
-            | Self::TooLate
-            | Self::ReasonMissing
-            | Self::MovedOn
-            | Self::UnknownLine
-            | Self::IllegalLineMove { .. }
-            | Self::NoQris
-            | Self::UnfitGraymap
-            | Self::NoCodeInPhoto
-            | Self::AddressChanged
-            | Self::ClockMovedOn
-            | Self::CardNotValid
-            | Self::MenuMovedOn
-            | Self::CategoryNotEmpty
-            | Self::UnfitPhoto
-            | Self::LastOwner => Vec::new(),
         }
     }
 }

@@ -22,8 +22,8 @@ pub use self::{
     patch::{SettingsPatch, UnreadPatch},
     row::{Group, Kind, Readers, Row, Unit},
     table::{
-        ApprovalSettings, BackupRules, BillSettings, Limits, OrderSettings, QrisSettings, Settings,
-        ShiftSettings, Sounds, TABLE,
+        ApprovalSettings, BackupRules, BillSettings, HoursSettings, Limits, OrderSettings,
+        QrisSettings, Settings, ShiftSettings, Sounds, TABLE,
     },
 };
 use super::{

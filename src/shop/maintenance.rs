@@ -47,6 +47,9 @@ pub(super) async fn run_housekeeping(shop: &Shop) {
         if let Err(error) = shop.orders().forget_guests(shop.now()).await {
             log::error!("what guests said long ago could not be erased: {error}");
         }
+        if let Err(error) = shop.reports().close_days().await {
+            log::error!("the sums of days that are over could not be kept: {error}");
+        }
         if let Err(error) = shorten_journal(shop).await {
             log::error!("the journal could not be shortened: {error}");
         }
@@ -80,6 +83,7 @@ pub(super) async fn run_clockwork(shop: &Shop) {
     let (mut looked, mut looks) = (shop.clock.now(), 0);
     let mut question = shop.clock.off_by_s();
     let mut space = shop.store.space();
+    let mut opening = None;
     let mut decided = shop
         .settings()
         .newest_change_from_command()
@@ -108,6 +112,15 @@ pub(super) async fn run_clockwork(shop: &Shop) {
         }
         if let Err(error) = follow_decisions(shop, &mut decided).await {
             log::error!("what was decided from the command line does not hold yet: {error}");
+        }
+        match shop.settings().opening().await {
+            // Hours and pauses begin and end without anything being written.
+            Ok(now) => {
+                if opening.replace(now).is_some_and(|before| before != now) {
+                    shop.rooms.shop_info_has_changed();
+                }
+            }
+            Err(error) => log::error!("it is not known whether guests can order: {error}"),
         }
         let space_now = shop.store.look_at_space().await;
         let question_now = shop.clock.off_by_s();

@@ -19,6 +19,7 @@ mod network;
 mod orders;
 mod price_levels;
 mod random;
+mod reports;
 mod retry;
 mod settings;
 mod shifts;
@@ -32,7 +33,8 @@ use std::{ops::Deref, path::Path, sync::Arc, time::Instant};
 
 pub use areas::{
     Area, Backups, Claims, Devices, Health, History, Live, Network, Orders, People, PriceLevels,
-    Rounds, Sessions, Setup, Shifts, ShopMenu, ShopSettings, TableService, Tables, Timekeeping,
+    Reports, Rounds, Sessions, Setup, Shifts, ShopMenu, ShopSettings, TableService, Tables,
+    Timekeeping,
 };
 pub use backups::{BackupDestination, BackupList, BackupTrouble};
 pub use clock::{Clock, is_synchronised};
@@ -50,6 +52,7 @@ pub use orders::{
     Changed, ClaimRequest, CorrectionRequest, Destination, DiscountRequest, IdempotencyKey,
     MoneyAsker, MoveRequest, OrderList, OrderingClient, Placed, RefundRequest, SettlementRequest,
 };
+pub use reports::{Report, Usual};
 pub use settings::{ShopInfo, change_settings_from_command, decisions, set_logo_from_command};
 pub use shifts::{CloseRequest, DrawerView, ShiftAnswered, ShiftLine, ShiftList, ShiftView};
 pub use staff::{
@@ -63,6 +66,7 @@ pub use timekeeping::{ClockState, vouch_from_command};
 use random::random;
 
 use crate::{
+    domain::ShopTime,
     hub::Hub,
     lan::ListenAddress,
     metrics::Metrics,
@@ -174,5 +178,13 @@ impl Shop {
     /// The time in the shop.
     pub fn now(&self) -> jiff::Timestamp {
         self.clock.now()
+    }
+
+    /// The time in the shop, and whether it is believed.
+    pub(crate) fn time(&self) -> ShopTime {
+        ShopTime {
+            at: self.clock.now(),
+            is_believed: self.clock.is_right(),
+        }
     }
 }

@@ -14,7 +14,7 @@ use super::{
     background::BackgroundTask, live::rooms, retry,
 };
 use crate::{
-    domain::{AllSettings, QrisView, Refusal, Room, Settings, Staff},
+    domain::{AllSettings, LONGEST_PAUSE, OpeningNow, QrisView, Refusal, Room, Settings, Staff},
     store::{Reader, Space, StoreError, Writer},
 };
 
@@ -24,6 +24,7 @@ pub struct ShopInfo {
     #[serde(flatten)]
     settings: Map<String, Value>,
     currency: &'static str,
+    opening: OpeningNow,
     tables: Vec<String>,
     qris: Option<QrisView>,
     clock_ok: bool,
@@ -99,6 +100,31 @@ impl ShopSettings {
             .await
     }
 
+    /// Pauses the orders of guests for so many minutes from now, or ends the pause with 0.
+    ///
+    /// # Errors
+    /// [`Refusal::UnfitSetting`] for more than [`LONGEST_PAUSE`], or less than nothing.
+    pub async fn pause(&self, by: &Staff, minutes: i64) -> Result<OpeningNow, ShopError> {
+        if !(0..=LONGEST_PAUSE).contains(&minutes) {
+            return Err(Refusal::UnfitSetting { field: "minutes" }.into());
+        }
+        let now = self.0.time();
+        let until = match minutes {
+            0 => 0,
+            _ => now.at.as_millisecond() + minutes * 60_000,
+        };
+        let changed = self.change(by, move |mut settings| {
+            settings.hours.paused_until_ms = until;
+            Ok(settings)
+        });
+        Ok(changed.await?.opening(now))
+    }
+
+    /// Whether guests can order now.
+    pub(super) async fn opening(&self) -> Result<OpeningNow, ShopError> {
+        Ok(self.current().await?.opening(self.0.time()))
+    }
+
     /// The newest of what was decided from the command line.
     pub(super) async fn newest_change_from_command(&self) -> Result<i64, ShopError> {
         let newest = |store: &Reader<'_>| Ok(store.newest_decision_by(COMMAND_LINE)?);
@@ -131,6 +157,7 @@ pub(super) fn shop_info_in(shop: &Shop, store: &Reader<'_>) -> Result<ShopInfo, 
     Ok(ShopInfo {
         settings,
         currency: Settings::CURRENCY,
+        opening: decided.opening(shop.time()),
         tables: store.table_names()?,
         qris: decided.qris.view(),
         clock_ok: shop.clock.is_right(),

@@ -116,6 +116,13 @@ impl Timekeeping {
             }
             store.set_clock(turned.to)?;
             store.move_deadlines(turned.by())?;
+            let mut settings = store.settings()?;
+            let paused_until = &mut settings.hours.paused_until_ms;
+            if *paused_until > 0 {
+                let by = i64::try_from(turned.by().as_millis()).unwrap_or_default();
+                *paused_until = paused_until.saturating_add(by).max(0);
+                store.update_settings(&settings)?;
+            }
             store.publish_settings();
             Ok::<_, ShopError>(())
         });

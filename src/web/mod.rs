@@ -14,13 +14,13 @@ mod devices;
 mod endpoint;
 mod export;
 mod guest_orders;
-#[cfg(debug_assertions)]
+#[cfg(not(bundled))]
 mod head;
 mod health;
 mod help;
 mod history;
 mod hosts;
-#[cfg(debug_assertions)]
+#[cfg(not(bundled))]
 mod imports;
 mod listener;
 mod live;
@@ -34,6 +34,7 @@ mod problem;
 mod qr;
 mod qris;
 mod reply;
+mod report;
 mod request;
 mod router;
 mod security;
@@ -174,8 +175,11 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("GET", TILL,  "/api/v1/admin/qris.svg",                           qris::of_amount),
         staff("GET", OWNER, "/api/v1/admin/addresses",                          network::addresses),
         staff("PUT", TILL,  "/api/v1/admin/printed-url",                        network::set_printed_url),
+        staff("PUT", TILL,  "/api/v1/admin/pause",                              settings::pause),
         staff("PUT", OWNER, "/api/v1/admin/clock",                              clock::set),
         staff("GET", OWNER, "/api/v1/admin/today",                              today::show),
+        staff("GET", OWNER, "/api/v1/admin/report",                             report::show),
+        staff("GET", OWNER, "/api/v1/admin/report/{table}",                     report::file),
         staff("GET", OWNER, "/api/v1/admin/history",                            history::show),
         staff("GET", OWNER, "/api/v1/admin/export/{what}",                      export::file),
         staff("GET", OWNER, "/api/v1/admin/health",                             health::show),
@@ -222,7 +226,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         public("GET", "/help",     help::in_language),
         public("GET", "/help/{language}", help::contents),
         public("GET", "/help/{language}/{chapter}", help::chapter),
-        #[cfg(debug_assertions)]
+        #[cfg(not(bundled))]
         public("GET", "/styleguide", pages::styleguide),
     ]
 }

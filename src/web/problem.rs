@@ -9,7 +9,7 @@ use warp::http::{HeaderValue, Response, StatusCode, header::CONTENT_TYPE};
 
 use super::texts::say;
 use crate::{
-    domain::{CustomerView, Language, MoneyAct, Order, Refusal, StaffView},
+    domain::{CustomerView, Language, MoneyAct, Order, Refusal, StaffView, WallTime},
     shop::{Budget, LimitExceeded, ShopError},
     store::StoreError,
 };
@@ -250,9 +250,24 @@ impl Problem {
         match &self.facts {
             Facts::None => Vec::new(),
             Facts::Plain(facts) => facts.clone(),
-            Facts::Of(refusal) => refusal.facts(language),
+            Facts::Of(refusal) => {
+                let again = refusal
+                    .again()
+                    .map(|again| ("again", said(again, language)));
+                let facts = refusal.facts(language).into_iter();
+                facts.chain(again).collect()
+            }
         }
     }
+}
+
+/// A time of today, or of another day of the week.
+fn said(again: WallTime, language: Language) -> String {
+    let key = match again.weekday {
+        None => "again.today".to_owned(),
+        Some(weekday) => format!("again.{weekday}"),
+    };
+    say(language, &key, &[("time", again.clock(language))])
 }
 
 /// No wildcard: a new reason does not compile until its status is decided.
@@ -273,6 +288,8 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::NoQris => StatusCode::NOT_FOUND,
         Refusal::SoldOut { .. }
         | Refusal::ShopClosed
+        | Refusal::ShopPaused { .. }
+        | Refusal::OutsideHours { .. }
         | Refusal::IllegalMove { .. }
         | Refusal::OrderOver
         | Refusal::RequestAnswered

@@ -1,5 +1,6 @@
 //! Routes of the settings and the logo, and of the public part that every screen may read.
 
+use serde::Deserialize;
 use warp::reply::Response;
 
 use super::{problem::Problem, reply, request::Request};
@@ -36,6 +37,22 @@ pub(super) async fn change(
     let by = &session.staff;
     let changed = settings.change(by, move |now| patch.over(&now));
     Ok(reply::json(&changed.await?))
+}
+
+/// `PUT /api/v1/admin/pause`: the orders of guests rest for so many minutes; 0 ends that.
+pub(super) async fn pause(
+    request: Request,
+    settings: ShopSettings,
+    session: Session,
+) -> Result<Response, Problem> {
+    #[derive(Deserialize)]
+    struct Pause {
+        minutes: i64,
+    }
+
+    let Pause { minutes } = request.json()?;
+    let paused = settings.pause(&session.staff, minutes);
+    Ok(reply::json(&paused.await?))
 }
 
 /// `PUT /api/v1/admin/logo`

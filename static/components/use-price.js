@@ -104,7 +104,7 @@ function keyOf(shop, menu, lines, at) {
     const item = items.get(line.item)
     return [line.item, line.quantity, line.options, item?.is_available && unitPrice(item, line.options)]
   })
-  return JSON.stringify([priced, at, shop.bill, shop.takes_orders])
+  return JSON.stringify([priced, at, shop.bill, shop.opening.state])
 }
 
 /** How long to wait before the same is asked again; 0 for a no that stays. @param {unknown} error */

@@ -757,6 +757,282 @@ export type Today = {
   epoch: Epoch
 }
 
+export type ReportTable = "sales" | "days" | "hours" | "dishes" | "categories" | "choices" | "methods" | "channels" | "levels" | "people" | "kitchen" | "stations" | "tables" | "taxes"
+
+export type Report = {
+  from: string
+  to: string
+  /** Whether the last day is over. */
+  is_over: boolean
+  sales: ReportSales
+  days: ReportDay[]
+  hours: ReportHour[]
+  dishes: ReportDish[]
+  categories: ReportCategory[]
+  choices: ReportChoice[]
+  methods: ReportMethod[]
+  channels: ReportChannel[]
+  levels: ReportLevel[]
+  people: ReportPerson[]
+  kitchen: ReportKitchen[]
+  stations: ReportStation[]
+  tables: ReportTableRow[]
+  taxes: ReportTax[]
+  /** 0 where the money fits the bills. */
+  difference: number
+  misfits: ReportMisfit[]
+  partly_paid: OrdersAndMoney
+  /** The rate of the tax on food and drink now, in basis points. */
+  restaurant_tax_bp: number
+  usual: ReportUsual | null
+  before: ReportBefore | null
+  seq: number
+  epoch: Epoch
+}
+
+/** Whole rupiah, and counts. */
+export type ReportSales = {
+  /** Whose money became complete. */
+  orders: number
+  /** By the menu. */
+  gross: number
+  /** Of single lines, gifts aside. */
+  line_discounts: number
+  /** Of whole orders. */
+  order_discounts: number
+  /** Given away. */
+  complimentary: number
+  /** The service charge that the prices hold. */
+  service_within: number
+  /** Of the dishes, given back. */
+  refunded_net: number
+  /** What is left of the dishes. */
+  net: number
+  service: number
+  tax: number
+  /** The part of the tax that the prices hold. */
+  tax_within: number
+  total: number
+  /** Because cash has no smaller coins. */
+  rounding: number
+  /** For orders that are not complete. */
+  deposits_taken: number
+  /** On an earlier day, for orders that became complete. */
+  deposits_used: number
+  /** Of orders that are not complete. */
+  deposits_returned: number
+  /** Without change. */
+  received: number
+  given_back: number
+  /** What an order costs, before refunds, rounded to a rupiah. */
+  average: number | null
+  /** What who delivers keeps. */
+  commission: number
+  refunds: number
+  /** All that refunds gave back of bills. */
+  refunded: number
+  /** Of the orders placed on these days. */
+  cancelled: number
+  cancelled_amount: number
+  /** Lines of these orders that were taken off. */
+  voids: number
+  voided: number
+  /** What counts more since payments were corrected. */
+  corrected: number
+  /** Came in and pays for nothing. */
+  claims_taken: number
+  /** Of that, given back. */
+  claims_settled: number
+}
+
+export type ReportDay = {
+  day: string
+  orders: number
+  /** The first order that was paid in full. */
+  first: string | null
+  last: string | null
+  gross: number
+  /** Gifts aside. */
+  discounts: number
+  complimentary: number
+  refunded: number
+  net: number
+  service: number
+  /** What tax is reckoned on. */
+  base: number
+  tax: number
+  total: number
+  /** Less what was given back. */
+  received: number
+  cancelled: number
+  cancelled_amount: number
+  /** Of `base`, what the tax on food and drink is reckoned on. */
+  restaurant_base: number
+  /** Of `tax`, that on food and drink. */
+  restaurant_tax: number
+}
+
+export type ReportHour = {
+  /** On the clock of the shop. */
+  hour: number
+  orders: number
+  net: number
+  /** What an order costs. */
+  average: number | null
+  received: number
+  given_back: number
+}
+
+export type ReportDish = {
+  /** The number of a dish, the word of a fee, or `-` for what was given back of none. */
+  id: string
+  name: string
+  /** In Indonesian. */
+  category: string | null
+  /** Pieces, gifts aside. */
+  sold: number
+  /** Pieces. */
+  given: number
+  /** Pieces whose money went back. */
+  returned: number
+  gross: number
+  discounts: number
+  complimentary: number
+  net: number
+  /** Of all that is sold, in basis points. */
+  share: number
+  /** `A` up to 80 % of all that is sold, `B` up to 95 %, `C`; none of what is no dish. */
+  abc: string | null
+}
+
+export type ReportCategory = {
+  /** In Indonesian; empty for fees and for what was given back of no dish. */
+  name: string
+  sold: number
+  given: number
+  returned: number
+  net: number
+  /** In basis points. */
+  share: number
+}
+
+export type ReportChoice = {
+  id: string
+  name: string
+  group: string | null
+  sold: number
+  /** What it added to prices. */
+  gross: number
+}
+
+export type ReportMethod = {
+  method: PaymentMethod
+  payments: number
+  received: number
+  given_back: number
+  /** `received` and `corrected` less `given_back`. */
+  total: number
+  /** What counts here since payments were corrected. */
+  corrected: number
+}
+
+export type ReportChannel = {
+  channel: Channel
+  orders: number
+  net: number
+  total: number
+}
+
+export type ReportLevel = {
+  level: string
+  name: string
+  orders: number
+  net: number
+  total: number
+  commission: number
+  after_commission: number
+}
+
+export type ReportPerson = {
+  name: string
+  /** Whose last payment they took. */
+  orders: number
+  /** Of these orders. */
+  net: number
+  /** That they gave. */
+  discounts: number
+  complimentary: number
+  voids: number
+  voided: number
+  refunds: number
+  refunded: number
+  cancelled: number
+  cancelled_amount: number
+}
+
+export type ReportKitchen = {
+  /** In which the kitchen was asked. */
+  hour: number
+  /** What one station makes of one round of an order. */
+  tickets: number
+  /** Seconds, to a quarter of a minute. */
+  median_s: number | null
+  /** Nine of ten were made within these seconds. */
+  p90_s: number | null
+}
+
+export type ReportStation = {
+  station: string
+  tickets: number
+  /** Seconds. */
+  median_s: number | null
+  /** Seconds. */
+  p90_s: number | null
+}
+
+export type ReportTableRow = {
+  table: string
+  /** Orders that were paid in full. */
+  visits: number
+  /** From the order to its last payment, on average. */
+  minutes: number | null
+  net: number
+  /** Net of a visit. */
+  average: number | null
+}
+
+export type ReportTax = {
+  class: TaxClass
+  /** What it is reckoned on. */
+  base: number
+  /** The sum of the bills' taxes. */
+  tax: number
+}
+
+export type ReportMisfit = {
+  uid: Uid
+  number: string
+  /** By how much its bill is above what came in. */
+  difference: number
+}
+
+export type ReportUsual = {
+  /** On how many of four weekdays something came in. */
+  days: number
+  /** What stayed of that, on average. */
+  received: number
+  /** And by this time of the day. */
+  received_by_now: number
+}
+
+/** What these days are held against; null where there was nothing. */
+export type ReportBefore = {
+  from: string
+  to: string
+  sales: ReportSales
+  hours: ReportHour[]
+}
+
 export type History = {
   changes: HistoryEntry[]
   next_cursor: number | null
@@ -869,8 +1145,10 @@ export type Shop = {
   shifts: ShiftSettings
   bill: BillSettings
   orders: OrderSettings
-  /** Whether customers can order now. */
+  /** The owner's switch. Whether customers can order now says `opening`. */
   takes_orders: boolean
+  opening: OpeningNow
+  hours: HoursSettings
   /** 0 is never. */
   unpaid_expiry_minutes: number
   /** To choose from, in the owner's order; empty, a table is typed. */
@@ -934,6 +1212,7 @@ export type Settings = {
   /** Seconds without a touch after which a kiosk asks whether the customer is still there. */
   kiosk_idle_s: number
   qris: QrisSettings
+  hours: HoursSettings
   orders: OrderSettings
   bill: BillSettings
   shifts: ShiftSettings
@@ -1027,6 +1306,8 @@ export type SettingsPatch = {
   sounds?: Record<string, unknown>
   /** As in `QrisSettings`, with each part left out that stays. */
   qris?: Record<string, unknown>
+  /** As in `HoursSettings`, with each part left out that stays, and without `paused_until_ms`. */
+  hours?: Record<string, unknown>
   /** As in `OrderSettings`, with each part left out that stays. */
   orders?: Record<string, unknown>
   /** As in `BillSettings`, with each part left out that stays. */
@@ -1101,6 +1382,36 @@ export type RoundRequest = {
   answered_at: string | null
 }
 
+/** Whether guests can order now, by phone or at a kiosk. The till sells at any hour. */
+export type OpeningNow = {
+  state: OpeningState
+  /** When that changes by itself: while open the last order, otherwise when the shop takes orders again. Null if it does not within a week. */
+  until: Time | null
+}
+
+/** `closed` by the owner until the owner opens it (`takes_orders`), `paused` by the till, `outside_hours` by `hours`. While `clock_ok` is false, no hour closes the shop. */
+export type OpeningState = "open" | "closed" | "paused" | "outside_hours"
+
+/** One or two spans, each `HH:MM-HH:MM` by the clock on the shop's wall, with a space between. An end before its begin is of the next day, `24:00` is midnight, and an empty text is a day without any. */
+export type DayHours = string
+
+/** When guests can order. */
+export type HoursSettings = {
+  /** Whether guests order in these hours only. */
+  is_on: boolean
+  monday: DayHours
+  tuesday: DayHours
+  wednesday: DayHours
+  thursday: DayHours
+  friday: DayHours
+  saturday: DayHours
+  sunday: DayHours
+  /** How long before the end of a span guests order for the last time. */
+  last_order_minutes: number
+  /** Until when the till paused orders, in milliseconds since 1970; 0 is not at all. `PUT /api/v1/admin/pause` changes it. */
+  paused_until_ms: number
+}
+
 /** What guests may do with an order that was sent. */
 export type OrderSettings = {
   /** Whether who holds the link of an order can ask for more from their own phone. */
@@ -1132,7 +1443,8 @@ export type CashCount = {
 }
 
 export type Denomination = {
-  value: 100000 | 50000 | 20000 | 10000 | 5000 | 2000 | 1000 | 500 | 200 | 100
+  /** Rp100.000, 50.000, 20.000, 10.000, 5.000, 2.000, 1.000, 500, 200 or 100. */
+  value: number
   pieces: number
 }
 
@@ -1643,11 +1955,12 @@ export type Problem = {
   /** Of `approval_needed`: the names of those who may. */
   approvers?: string[]
   /** Of `approval_needed`: what has to be approved. */
-  act?: "discount" | "complimentary" | "void" | "refund" | "refund_of_earlier_day"
+  act?: "discount" | "complimentary" | "void" | "refund" | "refund_of_earlier_day" | "pay_out" | "drawer"
   /** Which part of what was sent cannot be used, where it is one part: `price`, `items[3].price`. */
   field?: string
   /** Stable. `bad_message`, `unknown_room` and `too_many_messages` are said only over the socket. */
   code: "shop_closed" | "empty_order" | "too_many_lines" | "quantity_out_of_range" | "unknown_item" | "sold_out" | "unknown_option" | "choice_missing" | "too_many_choices" | "unknown_word" | "text_too_long" | "control_characters" | "sum_too_large" | "already_paid" | "shift_open" | "shift_closed" | "count_again" | "shift_not_found" | "approval_needed" | "approval_refused" | "guests_cannot_add" | "order_over" | "unknown_request" | "request_answered" | "wrong_pin" | "idempotency_key_missing" | "more_than_owed" | "more_than_paid" | "more_than_sold" | "too_many_prices" | "unfit_amount" | "unknown_discount" | "unknown_payment" | "unknown_claim" | "still_owed" | "already_given_back" | "unknown_check" | "bill_split" | "check_missing" | "bad_parts" | "not_a_part" | "line_left_over" | "taken_twice" | "paid_for" | "last_line" | "pays_first" | "has_payments" | "discounts_conflict" | "request_waiting" | "terms_differ" | "same_order" | "tendered_too_little" | "forbidden" | "illegal_move" | "not_paid" | "too_late" | "reason_missing" | "moved_on" | "unknown_line" | "illegal_line_move" | "unfit_setting" | "qris_empty" | "qris_not_emv" | "qris_bad_tlv" | "qris_bad_length" | "qris_missing_crc" | "qris_bad_crc" | "qris_duplicate_tag" | "qris_bad_account" | "qris_missing_tag" | "qris_wrong_country" | "qris_wrong_currency" | "qris_no_merchant_account" | "qris_bad_initiation" | "qris_bad_amount" | "qris_not_static" | "nothing_owed" | "qris_amount_over_limit" | "qris_not_set" | "unfit_graymap" | "no_code_in_photo" | "address_changed" | "clock_moved_on" | "card_not_valid" | "table_not_found" | "menu_moved_on" | "menu_full" | "category_not_empty" | "unfit_menu" | "unfit_photo" | "not_a_picture" | "unfit_name" | "unfit_pin" | "name_taken" | "last_owner" | "staff_not_found" | "device_not_found" | "backup_not_found" | "backup_damaged" | "backup_newer" | "backup_unreadable" | "backup_at_work" | "backup_place_unfit" | "wrong_setup_code" | "wrong_pairing_code" | "already_set_up" | "too_many_orders" | "too_many_unpaid" | "too_many_lookups" | "too_many_tries" | "too_many_sockets" | "too_many_messages" | "too_many_connections" | "only_secure" | "order_not_found" | "item_not_found" | "idempotency_key_reused" | "bad_idempotency_key" | "wrong_name_or_pin" | "unauthorized" | "not_found" | "method_not_allowed" | "bad_json" | "bad_fields" | "bad_body" | "body_too_slow" | "bad_request" | "bad_query" | "too_large" | "not_json" | "misdirected" | "foreign_origin" | "upgrade_required" | "bad_handshake" | "bad_message" | "unknown_room" | "disk_full" | "cannot_write" | "internal"
+  code: "shop_closed" | "shop_paused" | "outside_hours" | "empty_order" | "too_many_lines" | "quantity_out_of_range" | "unknown_item" | "sold_out" | "unknown_option" | "choice_missing" | "too_many_choices" | "unknown_word" | "text_too_long" | "control_characters" | "sum_too_large" | "already_paid" | "approval_needed" | "approval_refused" | "guests_cannot_add" | "order_over" | "unknown_request" | "request_answered" | "wrong_pin" | "idempotency_key_missing" | "more_than_owed" | "more_than_paid" | "more_than_sold" | "too_many_prices" | "unfit_amount" | "unknown_discount" | "unknown_payment" | "unknown_claim" | "still_owed" | "already_given_back" | "unknown_check" | "bill_split" | "check_missing" | "bad_parts" | "not_a_part" | "line_left_over" | "taken_twice" | "paid_for" | "last_line" | "pays_first" | "has_payments" | "discounts_conflict" | "request_waiting" | "terms_differ" | "same_order" | "tendered_too_little" | "forbidden" | "illegal_move" | "not_paid" | "too_late" | "reason_missing" | "moved_on" | "unknown_line" | "illegal_line_move" | "unfit_setting" | "qris_empty" | "qris_not_emv" | "qris_bad_tlv" | "qris_bad_length" | "qris_missing_crc" | "qris_bad_crc" | "qris_duplicate_tag" | "qris_bad_account" | "qris_missing_tag" | "qris_wrong_country" | "qris_wrong_currency" | "qris_no_merchant_account" | "qris_bad_initiation" | "qris_bad_amount" | "qris_not_static" | "nothing_owed" | "qris_amount_over_limit" | "qris_not_set" | "unfit_graymap" | "no_code_in_photo" | "address_changed" | "clock_moved_on" | "card_not_valid" | "table_not_found" | "menu_moved_on" | "menu_full" | "category_not_empty" | "unfit_menu" | "unfit_photo" | "not_a_picture" | "unfit_name" | "unfit_pin" | "name_taken" | "last_owner" | "staff_not_found" | "device_not_found" | "backup_not_found" | "backup_damaged" | "backup_newer" | "backup_unreadable" | "backup_at_work" | "backup_place_unfit" | "wrong_setup_code" | "wrong_pairing_code" | "already_set_up" | "too_many_orders" | "too_many_unpaid" | "too_many_lookups" | "too_many_tries" | "too_many_sockets" | "too_many_messages" | "too_many_connections" | "only_secure" | "order_not_found" | "item_not_found" | "idempotency_key_reused" | "bad_idempotency_key" | "wrong_name_or_pin" | "unauthorized" | "not_found" | "method_not_allowed" | "bad_json" | "bad_fields" | "bad_body" | "body_too_slow" | "bad_request" | "bad_query" | "too_large" | "not_json" | "misdirected" | "foreign_origin" | "upgrade_required" | "bad_handshake" | "bad_message" | "unknown_room" | "disk_full" | "cannot_write" | "internal"
 }
 
 export type CustomerConflict = Problem & {

@@ -59,6 +59,21 @@ export function fullDay(at, language, timeZone) {
 }
 
 /**
+ * `Senin`.
+ * @param {string | number} at
+ * @param {string} language
+ * @param {string} [timeZone]
+ */
+export function weekdayName(at, language, timeZone) {
+  return written(at, language, { weekday: "long" }, timeZone)
+}
+
+/** The date on the shop's wall calendar, to be compared. @param {string | number} at @param {string} [timeZone] */
+export function dateOf(at, timeZone) {
+  return written(at, "en", { year: "numeric", month: "2-digit", day: "2-digit" }, timeZone)
+}
+
+/**
  * @param {string | number} at
  * @param {string} language
  * @param {Record<string, string>} parts

@@ -20,6 +20,7 @@ import type {
   PlaceOrder as SentOrder,
   PlaceOrderLine,
   Problem,
+  Report,
   RoomMessageType,
   Settings as AllSettings,
   StaffOrderWithHistory,
@@ -77,6 +78,7 @@ export type {
   PriceLevel,
   PricesInclude,
   Refund,
+  Report,
   Role,
   RoomKind,
   RoomMessageType,
@@ -98,6 +100,7 @@ export type { DiskSpace as Space } from "./api-types.js"
 /** A price level as the till has it: with what costs something else there. */
 export type PriceLevelNow = PriceLevels["levels"][number]
 export type Category = Menu["categories"][number]
+export type ReportHour = Report["hours"][number]
 export type CheckLine = Pick<NonNullable<Check["lines"]>[number], "line_id" | "numerator" | "denominator">
 export type ModifierOption = ModifierGroup["options"][number]
 export type EditedCategory = EditedMenu["categories"][number]

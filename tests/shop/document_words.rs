@@ -10,9 +10,9 @@ use serde_yaml_ng::Value;
 use siap::{
     domain::{
         CashMoveKind, CashRounding, Cause, Channel, ClaimCause, EventType, FeeKind, Language,
-        LineStatus, MoneyAct, OpenBills, OrderStatus, OrderType, PaymentMethod, PaymentStatus,
-        PaymentTiming, PricesInclude, RequestState, Role, RoomKind, SmallestCoin, SoundDevice,
-        Subject, TaxClass, WifiSecurity, bounds,
+        LineStatus, MoneyAct, OpenBills, OpeningState, OrderStatus, OrderType, PaymentMethod,
+        PaymentStatus, PaymentTiming, PricesInclude, ReportTable, RequestState, Role, RoomKind,
+        SmallestCoin, SoundDevice, Subject, TaxClass, WifiSecurity, bounds,
     },
     lan::Kind,
     shop::{About, BackupTrouble, ExportKind, HealthStatus},
@@ -69,10 +69,12 @@ fn known() -> Vec<(&'static str, Words)> {
         ("Problem.act", words!(MoneyAct)),
         ("OfferedMethod", PaymentMethod::OFFERED_WORDS.iter().map(|word| (*word).to_owned()).collect()),
         ("TaxClass", words!(TaxClass)),
+        ("ReportTable", words!(ReportTable)),
         ("FeeKind", words!(FeeKind)),
         ("CashMoveKind", words!(CashMoveKind)),
         ("PaymentTiming", words!(PaymentTiming)),
         ("OpenBills", words!(OpenBills)),
+        ("OpeningState", words!(OpeningState)),
         ("PricesInclude", words!(PricesInclude)),
         ("BillSettings.smallest_coin", words!(SmallestCoin)),
         ("BillSettings.cash_rounding", words!(CashRounding)),
@@ -297,9 +299,10 @@ fn known_bounds() -> Vec<(&'static str, &'static str, Vec<i64>)> {
 }
 
 /// Schemas whose bounds are settings, and bounds that are no constant of the rules.
-const OTHER_BOUNDS: [&str; 18] = [
+const OTHER_BOUNDS: [&str; 19] = [
     "ShiftSettings",
     "BillSettings",
+    "HoursSettings",
     "QrisSettings",
     "ShopQris",
     "ApprovalSettings",

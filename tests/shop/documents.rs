@@ -120,6 +120,8 @@ fn bounds(kind: Kind) -> Vec<(&'static str, Value)> {
             most: 1439,
             unit: siap::domain::Unit::Minutes,
         }),
+        Kind::Moment => vec![("type", word("integer")), ("minimum", 0.into())],
+        Kind::Spans => vec![("type", word("string"))],
         Kind::Flag => vec![("type", word("boolean"))],
         Kind::Text { least, most } | Kind::Exact { least, most } => {
             let mut all = vec![("type", word("string")), ("maxLength", size(most))];

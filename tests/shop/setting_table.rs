@@ -18,8 +18,8 @@ const HEAD: &str = r#"// Every setting there is, with what it may be and what it
 // together.
 
 /**
- * @typedef {"number" | "clock" | "flag" | "text" | "exact" | "names" | "choice" | "choices" | "folder" | "picture"
- *   | "qris"} SettingKind
+ * @typedef {"number" | "clock" | "moment" | "spans" | "flag" | "text" | "exact" | "names" | "choice" | "choices"
+ *   | "folder" | "picture" | "qris"} SettingKind
  */
 /**
  * `least` and `most` are bounds of a number, or of the length of a text or a list.
@@ -57,6 +57,8 @@ fn line(row: &Row, new: &Value) -> String {
             )
         }
         Kind::Clock => ("clock", String::new()),
+        Kind::Moment => ("moment", String::new()),
+        Kind::Spans => ("spans", String::new()),
         Kind::Flag => ("flag", String::new()),
         Kind::Text { least, most } => ("text", bounds(least, most)),
         Kind::Exact { least, most } => ("exact", bounds(least, most)),

@@ -7,8 +7,8 @@ use super::money::charges;
 use crate::domain::{
     Actor, Bill, BusinessDay, Channel, Event, EventKind, LineStatus, LookupCode, Menu, Money, Move,
     Object, Order, OrderLevel, OrderLine, OrderNumber, OrderStatus, OrderType, OrderUid, Parts,
-    Party, PaymentMethod, PaymentStatus, PaymentTiming, PriceLevel, Refusal, Settings, Terms,
-    allowed, rule_for, text,
+    Party, PaymentMethod, PaymentStatus, PaymentTiming, PriceLevel, Refusal, Settings, ShopTime,
+    Terms, allowed, rule_for, text,
 };
 
 /// Most lines of an order.
@@ -109,13 +109,13 @@ pub struct PlacementContext {
 }
 
 impl PricedOrder {
-    /// Prices a request from the menu and holds it against the shop's rules. `with_fees` is false for what would be
-    /// added to an order that has its fees.
+    /// Prices a request from the menu and holds it against the shop's rules, as who asks and when. `with_fees` is false
+    /// for what would be added to an order that has its fees.
     pub fn price(
         request: OrderRequest,
         menu: &Menu,
         settings: &Settings,
-        by: &Actor,
+        (by, now): (&Actor, ShopTime),
         with_fees: bool,
     ) -> Result<Self, Refusal> {
         let channel = match (by, request.channel.as_deref()) {
@@ -127,8 +127,8 @@ impl PricedOrder {
                 None => return Err(Refusal::UnknownWord { field: "channel" }),
             },
         };
-        if !settings.takes_orders && !channel.is_of_the_staff() {
-            return Err(Refusal::ShopClosed);
+        if !channel.is_of_the_staff() {
+            settings.admits_guests(now)?;
         }
         let named = match request.price_level.as_deref() {
             Some(code) => Some(

@@ -1,8 +1,8 @@
 //! A correction: another way of paying than the one that was tapped.
 //!
 //! The payment's row stays as it was taken, and what it says now follows from the correction: change and rounding are
-//! of notes and coins, so a payment that was not in cash after all had neither, and one that was is just enough. What it
-//! pays of the bill is never corrected.
+//! of notes and coins, so a payment that was not in cash after all had neither, and one that was is just enough. What
+//! it pays of the bill is never corrected.
 
 use jiff::Timestamp;
 

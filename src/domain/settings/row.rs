@@ -7,7 +7,10 @@ use std::ops::RangeInclusive;
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::{Qris, Refusal, string_enum::string_enum, text};
+use crate::domain::{DaySpans, Qris, Refusal, string_enum::string_enum, text};
+
+/// The last moment of a time stamp, in milliseconds since 1970.
+const LAST_MOMENT: i64 = 253_402_207_200_000;
 
 string_enum! {
     /// What a number counts.
@@ -42,6 +45,8 @@ string_enum! {
         Opening = "opening",
         /// Name, address, language and time.
         Shop = "shop",
+        /// When guests can order.
+        Hours = "hours",
         /// The shop's picture.
         Logo = "logo",
         /// How orders are taken and paid.
@@ -92,6 +97,10 @@ pub enum Kind {
     },
     /// A time of day in minutes after midnight, 0..=1439.
     Clock,
+    /// A moment in milliseconds since 1970, 0 for none. It is reckoned from now, so it has a route of its own.
+    Moment,
+    /// The opening hours of a day.
+    Spans,
     /// Yes or no.
     Flag,
     /// What people read: trimmed, on one line.
@@ -229,10 +238,12 @@ impl Kind {
                 return text::fit_exact(written?, most).ok().map(Value::String);
             }
             Self::Qris => return written.map(|code| code.trim().into()),
+            Self::Spans => return Some(DaySpans::parse(written?)?.to_string().into()),
             Self::Picture if written == Some("") => return Some(Value::Null),
             Self::Picture => value.is_null() || value.is_string(),
             Self::Number { least, most, .. } => is_within(least..=most),
             Self::Clock => is_within(0..=1439),
+            Self::Moment => is_within(0..=LAST_MOMENT),
             Self::Flag => value.is_boolean(),
             Self::Choice { .. } => value.is_string(),
             Self::Choices { least, .. } => items? >= least,
@@ -244,12 +255,13 @@ impl Kind {
     /// Whether a route of its own keeps it, since more than a value has to be looked at.
     pub const fn has_own_route(self) -> bool {
         match self {
-            Self::Folder { .. } | Self::Picture => true,
+            Self::Folder { .. } | Self::Picture | Self::Moment => true,
             Self::Text { .. }
             | Self::Exact { .. }
             | Self::Qris
             | Self::Number { .. }
             | Self::Clock
+            | Self::Spans
             | Self::Flag
             | Self::Choice { .. }
             | Self::Choices { .. }

@@ -12,6 +12,9 @@ use crate::domain::{
     CashRounding, Language, MOST_TILLS, PaymentMethod, PricesInclude, SmallestCoin, SoundDevice,
 };
 
+/// What a form shows first of a day; it holds once the hours are on.
+const USUAL_HOURS: &str = "08:00-21:00";
+
 settings! {
     /// The settings of the shop; there is exactly one of these.
     pub struct Settings in "" {
@@ -66,6 +69,8 @@ settings! {
         parts {
             /// The shop's QRIS code, and how it is shown.
             qris: QrisSettings;
+            /// When guests can order.
+            hours: HoursSettings;
             /// What guests may do with an order that was sent.
             orders: OrderSettings;
             /// How a bill is made.
@@ -91,6 +96,30 @@ settings! {
         fills_in_amount: bool = true => Kind::Flag, Qris, Owner;
         /// The most that one payment may be.
         most_amount: i64 = 10_000_000 => number(1_000, 100_000_000, Unit::Rupiah), Qris, Owner;
+    }
+
+    /// When guests can order. The till sells at any hour.
+    pub struct HoursSettings in "hours." {
+        /// Whether guests order in the opening hours only.
+        is_on: bool = false => Kind::Flag, Hours, Everyone;
+        /// On Mondays; empty is closed.
+        monday: String = USUAL_HOURS.to_owned() => Kind::Spans, Hours, Everyone;
+        /// On Tuesdays.
+        tuesday: String = USUAL_HOURS.to_owned() => Kind::Spans, Hours, Everyone;
+        /// On Wednesdays.
+        wednesday: String = USUAL_HOURS.to_owned() => Kind::Spans, Hours, Everyone;
+        /// On Thursdays.
+        thursday: String = USUAL_HOURS.to_owned() => Kind::Spans, Hours, Everyone;
+        /// On Fridays.
+        friday: String = USUAL_HOURS.to_owned() => Kind::Spans, Hours, Everyone;
+        /// On Saturdays.
+        saturday: String = USUAL_HOURS.to_owned() => Kind::Spans, Hours, Everyone;
+        /// On Sundays.
+        sunday: String = USUAL_HOURS.to_owned() => Kind::Spans, Hours, Everyone;
+        /// How long before it closes the shop takes the last orders of guests.
+        last_order_minutes: i64 = 0 => number(0, 240, Unit::Minutes), Hours, Everyone;
+        /// Until when the till paused the orders of guests, in milliseconds since 1970; 0 is not paused.
+        paused_until_ms: i64 = 0 => Kind::Moment, Hours, Everyone;
     }
 
     /// What guests may do with an order that was sent.

@@ -71,10 +71,11 @@ impl Orders {
                     shop.limits.unpaid_order(client.address, is_unpaid)?;
                 }
                 let request = seated(store, request)?;
-                let at = shop.clock.now();
+                let now = shop.time();
+                let at = now.at;
                 let settings = store.current_settings()?;
                 let menu = store.current_menu()?;
-                let priced = PricedOrder::price(request, &menu, &settings, &by, true)?;
+                let priced = PricedOrder::price(request, &menu, &settings, (&by, now), true)?;
                 let day = day_of(store, &settings, at)?;
                 let stamp = PlacementContext {
                     uid: OrderUid::from_random(random()?),
@@ -116,7 +117,8 @@ impl Orders {
         }
         let menu = self.0.menu().text().await?;
         let settings = self.0.settings().current().await?;
-        let priced = PricedOrder::price(request, menu.menu(), &settings, &by, with_fees)?;
+        let now = self.0.time();
+        let priced = PricedOrder::price(request, menu.menu(), &settings, (&by, now), with_fees)?;
         Ok(priced)
     }
 

@@ -36,14 +36,13 @@ impl Rounds {
                 again: true,
             });
         }
+        let shop = self.0.clone();
         let change = orders.change_once(uid, None, Some(key), move |store, order, at| {
             let (menu, settings) = (store.menu()?, store.settings()?);
             if !settings.orders.guests_may_add {
                 return Err(Refusal::GuestsCannotAdd.into());
             }
-            if !settings.takes_orders {
-                return Err(Refusal::ShopClosed.into());
-            }
+            settings.admits_guests(shop.time())?;
             let lines = price_lines(items, &menu, level_for(order, &menu)?, &settings)?;
             let waits = settings.orders.rounds_need_acceptance
                 || order.starts_unpaid(settings.payment_timing);

@@ -75,6 +75,8 @@ impl Writer<'_> {
             self.insert_line(id, line)?;
         }
         self.insert_guest(id, order)?;
+        self.follow_kitchen(id, &event)?;
+        self.forget_day_totals_since(order.created_at)?;
         self.record(id, event)?;
         Ok(id)
     }
@@ -191,6 +193,8 @@ impl Writer<'_> {
                 EventKind::OrderDetailsChanged => self.insert_details(*id, order)?,
                 EventKind::NewOrder | EventKind::OrderStatusUpdate { .. } => {}
             }
+            self.follow_kitchen(*id, &event)?;
+            self.forget_day_totals_since(order.created_at.min(event.at))?;
             self.record(*id, event)?;
         }
         Ok(())

@@ -15,6 +15,8 @@ export const GROUPS = [
     sections: [
       { name: "today", title: () => t("today.title") },
       { name: "shifts", title: () => t("shifts.title") },
+      { name: "report", title: () => t("report.title") },
+      { name: "tax", title: () => t("tax.title") },
     ],
   },
   {

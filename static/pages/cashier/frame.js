@@ -11,6 +11,8 @@ import { SoundSwitch } from "../../components/sound-switch.js"
 import { useNow } from "../../components/use-now.js"
 import { language, t } from "../../components/words.js"
 import { KeyHints } from "./key-hints.js"
+import { PauseButton } from "./pause.js"
+import { SEES_SCREENS, TAKES_MONEY } from "./rights.js"
 import { Screens } from "./screens.js"
 
 /** @import { DrawerNow } from "./use-drawer.js" */
@@ -150,24 +152,19 @@ function Label({ long, short }) {
 
 /**
  * @param {{state: LiveState, staff: Staff, shop: Shop | null, screens: Screen[], mode: "list" | "order" | "pay" |
- *   "sale"}} props
+ *   "sale", onPause: () => void}} props
  */
-export function Foot({ state, staff, shop, screens, mode }) {
+export function Foot({ state, staff, shop, screens, mode, onPause }) {
   const now = useNow()
   return html`
     <footer class="foot">
       <${ConnectionBadge} state=${state} />
       ${
         state.name === "live" &&
-        staff.role !== "waiter" &&
+        SEES_SCREENS[staff.role] &&
         html`<${Screens} screens=${screens} timeZone=${shop?.time_zone} />`
       }
-      ${
-        shop &&
-        !shop.takes_orders &&
-        html`<span class="chip chip--wait"><${Icon} name="alert" />
-      ${t("cashier.takes_no_orders")}</span>`
-      }
+      ${shop && html`<${PauseButton} shop=${shop} takesMoney=${TAKES_MONEY[staff.role]} onOpen=${onPause} />`}
       <${KeyHints} mode=${mode} />
       <span class="foot__end">${staff.name} · ${clockTime(now, language(), shop?.time_zone)}</span>
     </footer>`

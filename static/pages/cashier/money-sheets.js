@@ -25,7 +25,7 @@ import { RefundSheet } from "./refund-sheet.js"
 /**
  * Those of one payment or claim have its number.
  * @typedef {"" | "cancel" | "claim" | "code" | "details" | "discount" | "merge" | "move" | "obstacle" | "refund" |
- *   "sold-out" | "split" | "void" | `correct ${number}` | `settle ${number}`} OpenSheet
+ *   "pause" | "sold-out" | "split" | "void" | `correct ${number}` | `settle ${number}`} OpenSheet
  */
 
 /**

@@ -18,6 +18,7 @@ import { Foot, Head } from "./frame.js"
 import { OrderList, TABLES, TABS } from "./order-list.js"
 import { isOwed } from "./order-money.js"
 import { OrderSheets } from "./order-sheets.js"
+import { PauseSheet } from "./pause.js"
 import { SalePanel } from "./sale.js"
 import { SoldOutSheet } from "./sold-out-sheet.js"
 import { SwitchSheet } from "./switch-sheet.js"
@@ -198,13 +199,15 @@ function Cashier({ staff: first, onSignedOut }) {
       }
       <${StaleOverlay} state=${state} timeZone=${shop?.time_zone} />
     </main>
-    <${Foot} state=${state} staff=${staff} shop=${shop} screens=${screens} mode=${mode} />
+    <${Foot} state=${state} staff=${staff} shop=${shop} screens=${screens} mode=${mode}
+      onPause=${() => setSheet("pause")} />
     ${
       order &&
       html`<${OrderSheets} order=${order} orders=${orders} put=${put} onOpen=${open} shop=${shop} role=${staff.role}
         sheet=${sheet} money=${money} actions=${actions} changes=${changes} split=${split} onSheet=${setSheet} />`
     }
     ${drawer.step && html`<${DrawerSheet} now=${drawer} shop=${shop} />`}
+    ${sheet === "pause" && shop && html`<${PauseSheet} shop=${shop} onClose=${() => setSheet("")} />`}
     ${sheet === "sold-out" && html`<${SoldOutSheet} menu=${menu} onClose=${() => setSheet("")} />`}
     ${
       who.isOpen &&

@@ -1,25 +1,29 @@
 // The idle screen: the shop's name, a few dishes, and one large place to touch.
 
 import { html } from "../../vendor/preact/standalone.js"
+import { isOpen } from "../../lib/opening.js"
 import { photosOf } from "./category-icons.js"
+import { Drawing } from "../../components/dish-picture.js"
 import { Icon } from "../../components/icon.js"
 import { LanguagePair } from "../../components/language-switch.js"
 import { ConnectionBadge } from "../../components/connection-badge.js"
+import { closedWords } from "../../components/opening-words.js"
 import { useStale } from "../../components/stale-overlay.js"
+import { drawingOf } from "../../lib/dish-art.js"
 import { t } from "../../components/words.js"
 
 /** @import { LiveState } from "../../lib/live/freshness.js" */
 /** @import { Menu, Shop } from "../../lib/types.js" */
 
-// Drawings for a shop that has no photos yet.
-const DRAWINGS = ["nasi-goreng", "kopi-susu", "soto", "pisang"].map((name) => `/art/${name}.svg`)
+// Drawings for a shop that has no photos yet, and sells nothing of which there is one.
+const DRAWINGS = ["nasi-goreng", "kopi-susu", "soto", "es-teh"]
 const MOST = 4
 const ENOUGH = 3
 
 /** @param {{shop: Shop | null, menu: Menu | null, state: LiveState, onStart: () => void}} props */
 export function Attract({ shop, menu, state, onStart }) {
   const away = useStale(state)
-  const open = Boolean(shop?.takes_orders && menu) && !away
+  const open = Boolean(shop && isOpen(shop) && menu) && !away
   // A touch anywhere counts; the button is there for who looks for one, and for keys.
   return html`
     <main class="attract" onClick=${open ? onStart : undefined}>
@@ -32,8 +36,8 @@ export function Attract({ shop, menu, state, onStart }) {
         ${
           away
             ? html`<${Notice} icon="offline" title=${t("kiosk.away")} text=${t("kiosk.at_counter")} />`
-            : shop && !shop.takes_orders
-              ? html`<${Notice} icon="clock" title=${t("menu.closed")} text=${t("kiosk.ask_counter")} />`
+            : shop && !isOpen(shop)
+              ? html`<${Notice} icon="clock" title=${closedWords(shop)} text=${t("kiosk.ask_counter")} />`
               : html`<button type="button" class="button button--primary attract__go" disabled=${!open}>
               ${open ? t("kiosk.start") : t("common.loading")}</button>`
         }
@@ -63,16 +67,33 @@ function Notice({ icon, title, text }) {
 function Pictures({ menu, logo }) {
   const photos = menu ? photosOf(menu, MOST) : []
   const own = photos.length >= ENOUGH
+  const sold = [...new Set(dishesOf(menu).map(({ name }) => drawingOf(name)))].filter(Boolean)
+  const drawn = sold.length >= ENOUGH ? spread(sold) : DRAWINGS
   const picture =
     logo &&
     html`<img key="logo" class="attract__logo" src=${logo} alt="" width="160" height="160" draggable=${false} />`
   if (picture && !own) return html`<div class="attract__art attract__art--logo" aria-hidden="true">${picture}</div>`
   return html`
     <div class=${`attract__art ${own ? "attract__art--photos" : ""}`} aria-hidden="true">
-      ${(own ? photos : DRAWINGS).map(
-        (address) => html`<img key=${address} src=${address} alt="" width="160"
-        height="160" draggable=${false} />`,
-      )}
+      ${
+        own
+          ? photos.map(
+              (address) => html`<img key=${address} src=${address} alt="" width="160" height="160"
+        draggable=${false} />`,
+            )
+          : drawn.map((name) => html`<${Drawing} key=${name} name=${name} />`)
+      }
     </div>
     ${picture}`
 }
+
+/** @param {Menu | null} menu */
+const dishesOf = (menu) =>
+  (menu?.categories ?? []).flatMap((category) => category.items).filter((item) => item.is_available)
+
+/** Some from all over the menu. @param {string[]} drawings */
+const spread = (drawings) =>
+  Array.from(
+    { length: Math.min(MOST, drawings.length) },
+    (_, at) => drawings[Math.floor((at * drawings.length) / MOST)],
+  )

@@ -20,14 +20,14 @@ import { t } from "../../components/words.js"
  * @param {Visit} props.visit
  * @param {Menu} props.menu
  * @param {PriceNow} props.price
- * @param {boolean} props.open whether the shop takes orders
+ * @param {string} props.closed why the shop takes no orders; empty while it does
  * @param {Message | ""} props.problem
  * @param {boolean} props.waiting for an answer that should have come
  * @param {(lines: CartLine[]) => void} props.onLines
  * @param {(at: number) => void} props.onEdit
  * @param {() => void} props.onNext
  */
-export function CartPanel({ visit, menu, price, open, problem, waiting, onLines, onEdit, onNext }) {
+export function CartPanel({ visit, menu, price, closed, problem, waiting, onLines, onEdit, onNext }) {
   const { lines, sent } = visit
   const list = useNewestInView(lines)
   return html`
@@ -48,11 +48,11 @@ export function CartPanel({ visit, menu, price, open, problem, waiting, onLines,
       <div class="kcart__end">
         <p class="kwait" role="status">${waiting && html`<${Icon} name="slow" />${t("kiosk.no_answer")}`}</p>
         <${ProblemNote} text=${problem} />
-        ${!open && html`<p class="problem"><${Icon} name="alert" />${t("menu.closed")}</p>`}
+        ${closed && html`<p class="problem"><${Icon} name="alert" />${closed}</p>`}
         <div class="ktotal">
         <${PriceRows} now=${price} cash=${visit.step === "pay" && visit.details.payment_method === "cash"} /></div>
         <button type="button" class="button button--primary button--big button--wide knext"
-          aria-busy=${sent ? "true" : undefined} disabled=${!open || lines.length === 0} onClick=${onNext}>
+          aria-busy=${sent ? "true" : undefined} disabled=${closed !== "" || lines.length === 0} onClick=${onNext}>
           <${NextWord} visit=${visit} problem=${problem} />
         </button>
       </div>

@@ -1,6 +1,5 @@
 // One customer at the kiosk, from the first tap to the number: where they are, what they chose, and the one key that
-// makes one
-// order of it, however often it is sent.
+// makes one order of it, however often it is sent.
 
 import { newKey } from "../../lib/api.js"
 

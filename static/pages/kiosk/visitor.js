@@ -5,6 +5,7 @@ import { switchLanguage } from "../../lib/i18n.js"
 import { menuFor } from "../../lib/levels.js"
 import { goTo, NUMBER_SHOWN_FOR, stepBack, withDetails, withLines, withType } from "./visit.js"
 import { ItemSheet } from "../../components/item-sheet.js"
+import { closedWords } from "../../components/opening-words.js"
 import { useBusy } from "../../components/update-notice.js"
 import { PadField } from "./pad-field.js"
 import { showToast, ToastRegion } from "../../components/toast.js"
@@ -87,7 +88,7 @@ export function Visitor({ first, shop, menu: whole, state, onGone }) {
   useStepFocus(step, first)
   const tappable = useTapGuard(step)
 
-  const open = shop?.takes_orders ?? true
+  const closed = shop ? closedWords(shop) : ""
   const next = () => (step === "pay" ? send() : go(step === "name" ? "pay" : "name"))
   const atCart = step === "menu" || step === "name" || step === "pay"
   const screen = () => {
@@ -125,7 +126,7 @@ export function Visitor({ first, shop, menu: whole, state, onGone }) {
         onMethod=${(/** @type {PaymentMethod} */ payment_method) =>
           change((now) => withDetails(now, { payment_method }))} />`
       }
-      <${CartPanel} visit=${visit} menu=${menu} price=${price} open=${open} problem=${problem} waiting=${waiting}
+      <${CartPanel} visit=${visit} menu=${menu} price=${price} closed=${closed} problem=${problem} waiting=${waiting}
         onLines=${actions.setLines}
         onEdit=${actions.edit} onNext=${next} />`
   }
@@ -142,7 +143,7 @@ export function Visitor({ first, shop, menu: whole, state, onGone }) {
     <p class="sr" role="status">${textOf(actions.said)}</p>
     ${
       actions.opened &&
-      html`<${ItemSheet} item=${actions.opened.item} line=${actions.opened.line} Field=${PadField}
+      html`<${ItemSheet} item=${actions.opened.item} pictured line=${actions.opened.line} Field=${PadField}
       onDone=${actions.done} onClose=${actions.close} />`
     }
     ${asked && html`<${IdlePrompt} left=${left} onStay=${stay} onEnd=${end} />`}`

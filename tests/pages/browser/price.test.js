@@ -101,6 +101,7 @@ test("the kiosk shows the same sum as the phone and as the order placed, and wha
       .then(() => page.locator(".dish", { hasText: name }).click())
   await dish("Kopi", "Kopi Tubruk")
   await dish("Mi & Bakso", "Bakso Urat")
+  await page.getByRole("dialog").locator(".button--primary").click()
   await total(page, "Rp32.494").waitFor()
   await page.getByText("Bakso Urat ditambahkan. 2 item, Rp32.494.").waitFor({ state: "attached" })
   await page.locator(".knext").click()
@@ -173,6 +174,8 @@ test("several taps in a moment are asked for once", async () => {
       seenOn([page], (page) => page.locator(".cart-bar", { hasText: sum })),
     )
   await seen("Rp9.284")
+  // From here on no time passes but what is let pass, however long a tap takes.
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1_000))
   const asked = countAsked(page)
   for (let n = 0; n < 3; n += 1) {
     await add(page, "Kopi Tubruk")

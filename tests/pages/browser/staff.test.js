@@ -375,6 +375,9 @@ test("a dish marked sold out at the counter is sold out on the phones, until it 
   await phone.goto(shop.url)
   await isLive(phone)
   await choose(order)
+  // Behind an act of its own: no word at a line reads as what became of it.
+  assert.equal(await cashier.getByRole("button", { name: /^Tandai habis:/ }).count(), 0)
+  await cashier.getByRole("button", { name: "Ada yang habis?" }).click()
   await cashier.getByRole("button", { name: "Tandai habis: Mi Goreng Jawa" }).click()
   await phone.locator(".item--sold", { hasText: "Mi Goreng Jawa" }).waitFor()
   await cashier.getByRole("button", { name: "Urungkan" }).click()
@@ -398,6 +401,31 @@ test("what the owner changes about the shop is on every open screen at once", as
   await set(true)
   await cashier.locator(".foot .chip", { hasText: "Tidak menerima pesanan" }).waitFor({ state: "detached" })
   await phone.getByText("kami sedang tidak menerima pesanan").first().waitFor({ state: "detached" })
+  assertUnbroken(phone)
+})
+
+test("orders paused at the till count down there, and a phone says when they come back", async () => {
+  const phone = await device(browser)
+  await phone.goto(shop.url)
+  await isLive(phone)
+  const foot = cashier.locator(".foot__pause")
+  const sheet = cashier.getByRole("dialog")
+  await foot.click()
+  await sheet.getByRole("button", { name: "15 menit" }).click()
+  await sheet.waitFor({ state: "detached" })
+  assert.match(await foot.filter({ hasText: "Dijeda" }).innerText(), /1[45]:\d\d/)
+  const again = await phone
+    .getByText(/pesanan dijeda sebentar\. Buka lagi/)
+    .first()
+    .innerText()
+  assert.match(again, /pukul \d\d\.\d\d\./)
+  await foot.click()
+  await sheet.getByRole("button", { name: "Buka lagi sekarang" }).click()
+  await foot.filter({ hasText: "Jeda pesanan" }).waitFor()
+  await phone
+    .getByText(/pesanan dijeda sebentar/)
+    .first()
+    .waitFor({ state: "detached" })
   assertUnbroken(phone)
 })
 

@@ -1,7 +1,7 @@
 // The kiosk's screens, step by step, on the demo's day.
 
 import * as support from "../browser/support.js"
-import { touch } from "./mocks.js"
+import { machine, touch } from "./mocks.js"
 
 const TABLES = [..."123456789", "Teras 1", "Teras 2"]
 
@@ -48,7 +48,7 @@ export async function open({ openDemo } = support) {
     await charge()
     if (!kept) {
       await empty(page)
-      for (const n of [0, 0, 5]) await page.locator(".dish").nth(n).click()
+      for (const n of [5, 5, 6]) await page.locator(".dish").nth(n).click()
       await page.locator(".cart-line").nth(1).waitFor()
       kept = await page.evaluate(() => localStorage.getItem("kiosk"))
       return
@@ -93,6 +93,11 @@ export async function open({ openDemo } = support) {
     "the kiosk of a closed shop": async (page) => {
       await attract(page)
       await decide({ takes_orders: false })
+      await page.locator(".attract__notice").waitFor()
+    },
+    "the kiosk outside of its hours": async (page) => {
+      await machine(page, { opening: { state: "outside_hours", until: "2026-12-04T03:00:00Z" } })
+      await attract(page)
       await page.locator(".attract__notice").waitFor()
     },
     "the kiosk without the server": async (page) => {

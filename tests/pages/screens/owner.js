@@ -73,8 +73,10 @@ export async function open({ openDemo } = support) {
       screen("board", null, { current: false, delay_ms: null }),
     ],
   })
+  const earlier = (hours) => hours.map((each, n) => ({ ...each, net: Math.round(each.net * (n % 2 ? 1.2 : 0.7)) }))
+  let asked = 0
   const drawer = async (what, body) => {
-    const key = { ...dewi, "Idempotency-Key": `owner-${what}-${process.pid}`.replace(/\W/g, "-") }
+    const key = { ...dewi, "Idempotency-Key": `owner-drawer-${++asked}-${process.pid}` }
     return (await shop.call("POST", `/api/v1/admin/shifts${what}`, body, key)).body
   }
   const { id: shift } = await drawer("", { counted: 200_000 })
@@ -107,6 +109,28 @@ export async function open({ openDemo } = support) {
       }))
       await at("today", ".today__sum")(page)
       await page.locator(".today__needs .finding").first().waitFor()
+    },
+    "a report": async (page) => {
+      await mockAnswer(page, "/api/v1/admin/report?**", (report) => ({
+        ...report,
+        before: { from: report.from, to: report.to, sales: report.sales, hours: earlier(report.hours) },
+      }))
+      await at("report/week", ".highlight")(page)
+    },
+    "the tables of a report": at("report/week", "#report-dishes", (page) =>
+      page.locator("#report-dishes").evaluate((heading) => heading.scrollIntoView()),
+    ),
+    "the tax of a month": at("tax", ".report__table"),
+    "a report that does not add up": async (page) => {
+      await mockAnswer(page, "/api/v1/admin/report?**", (report) => ({
+        ...report,
+        difference: 500,
+        misfits: [{ uid: "0".repeat(26), number: "A-012", difference: 500 }],
+        partly_paid: { orders: 2, amount: 65_000 },
+      }))
+      await at("report/own", ".report__own", (page) =>
+        page.getByRole("alert").evaluate((alarm) => alarm.scrollIntoView({ block: "center" })),
+      )(page)
     },
     "the owner's menu": at("menu", ".dish"),
     "the owner's menu with a full disk": async (page) => {
@@ -185,6 +209,14 @@ export async function open({ openDemo } = support) {
       }))
       await at("network", ".address__networks")(page)
     },
+    "opening hours": at("settings", "form.setting", async (page) => {
+      await page.locator("[name='hours.is_on'][value=true]").check({ force: true })
+      const monday = page.locator(".hours__day").first()
+      await monday.getByRole("button").first().click()
+      await monday.locator("[type=time]").nth(1).fill("10:30")
+      await page.locator(".hours__day").nth(6).getByRole("checkbox").uncheck({ force: true })
+      await monday.scrollIntoViewIfNeeded()
+    }),
     "settings that cannot be": at("settings", "form.setting", async (page) => {
       await page.locator("form.setting input").first().fill("")
       await page.locator("form.setting .button--primary").first().click()

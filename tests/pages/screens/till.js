@@ -115,6 +115,11 @@ export async function open({ openDemo } = support) {
       await machine(page, { disk_space: "short", clock_ok: false })
       await chosen(page)
     },
+    "orders paused at the till": async (page) => {
+      await machine(page, { opening: { state: "paused", until: new Date(Date.now() + 754_000).toISOString() } })
+      await list(page)
+      await touch(page, ".foot__pause--on", ".pause")
+    },
     "taking a payment": paying,
     "taking a payment with change": async (page) => {
       await paying(page)

@@ -3,8 +3,8 @@
 // together.
 
 /**
- * @typedef {"number" | "clock" | "flag" | "text" | "exact" | "names" | "choice" | "choices" | "folder" | "picture"
- *   | "qris"} SettingKind
+ * @typedef {"number" | "clock" | "moment" | "spans" | "flag" | "text" | "exact" | "names" | "choice" | "choices"
+ *   | "folder" | "picture" | "qris"} SettingKind
  */
 /**
  * `least` and `most` are bounds of a number, or of the length of a text or a list.
@@ -46,6 +46,16 @@ export const SETTINGS = [
     key: "qris.most_amount", kind: "number", least: 1000, most: 100000000, unit: "rupiah",
     usual: 10000000, group: "qris",
   },
+  { key: "hours.is_on", kind: "flag", usual: false, group: "hours" },
+  { key: "hours.monday", kind: "spans", usual: "08:00-21:00", group: "hours" },
+  { key: "hours.tuesday", kind: "spans", usual: "08:00-21:00", group: "hours" },
+  { key: "hours.wednesday", kind: "spans", usual: "08:00-21:00", group: "hours" },
+  { key: "hours.thursday", kind: "spans", usual: "08:00-21:00", group: "hours" },
+  { key: "hours.friday", kind: "spans", usual: "08:00-21:00", group: "hours" },
+  { key: "hours.saturday", kind: "spans", usual: "08:00-21:00", group: "hours" },
+  { key: "hours.sunday", kind: "spans", usual: "08:00-21:00", group: "hours" },
+  { key: "hours.last_order_minutes", kind: "number", least: 0, most: 240, unit: "minutes", usual: 0, group: "hours" },
+  { key: "hours.paused_until_ms", kind: "moment", usual: 0, group: "hours" },
   { key: "orders.guests_may_add", kind: "flag", usual: false, group: "ordering" },
   { key: "orders.rounds_need_acceptance", kind: "flag", usual: true, group: "ordering" },
   {

@@ -1,6 +1,7 @@
 // What people call a setting and its values, by the keys of the table: on its card and in the history alike.
 
-import { has, t } from "../../../components/words.js"
+import { clockTime } from "../../../lib/time.js"
+import { has, language, t } from "../../../components/words.js"
 import { boundOf, withUnit } from "./setting-numbers.js"
 import { clockOf } from "./setting-rules.js"
 
@@ -28,6 +29,8 @@ export function wordOf({ key }, word) {
 export function saidOf(row, value) {
   const { kind, of = [] } = row
   if (kind === "number") return withUnit(row, Number(value)) ?? `${value} ${unitOf(row)}`
+  if (kind === "spans") return value ? value.replaceAll("-", "–").replaceAll(" ", ", ") : t("hours.closed")
+  if (kind === "moment") return Number(value) ? clockTime(Number(value), language()) : t("pause.none")
   if (kind === "clock") return value === null ? "" : clockOf(Number(value))
   if (kind === "flag") return wordOf(row, String(value))
   if (kind === "choice") return of.includes(value) ? wordOf(row, value) : value

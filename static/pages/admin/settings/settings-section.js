@@ -6,6 +6,7 @@ import { EmptyState } from "../../../components/empty-state.js"
 import { Switch } from "../shared/switch.js"
 import { message, t } from "../../../components/words.js"
 import { AdvancedCards } from "./advanced-cards.js"
+import { HoursCard } from "./hours-card.js"
 import { LogoCard } from "./logo-card.js"
 import { PricesCard } from "./prices-card.js"
 import { QrisCard } from "./qris-card.js"
@@ -46,6 +47,7 @@ export function SettingsSection({ editor, shop, stale }) {
             onSwitch=${open} />
       </section>
       <${SettingsCard} group="shop" title=${t("settings.shop")} ...${shared} />
+      <${HoursCard} ...${shared} />
       <${LogoCard} ...${shared} />
       <${SettingsCard} group="ordering" title=${t("settings.ordering")} ...${shared} />
       <${SettingsCard} group="bill" title=${t("settings.bill")} ...${shared} />
