@@ -77,6 +77,7 @@ export type {
   Price,
   PriceLevel,
   PricesInclude,
+  Queue,
   Refund,
   Report,
   Role,

@@ -4,7 +4,7 @@
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { isFinal, isRateLimited, newKey, placeOrder } from "../../lib/api.js"
-import { tokenIn } from "../../lib/card.js"
+import { CART, tokenIn } from "../../lib/card.js"
 import { itemsById, trimmedDetails, toOrder } from "../../lib/cart.js"
 import { cartChanges } from "../../lib/menu.js"
 import { readStored, writeStored, removeStored } from "../../lib/storage.js"
@@ -19,7 +19,7 @@ import { keepOwnOrder } from "./own-orders.js"
 /** @import { Menu, MenuItem, PaymentMethod, Shop } from "../../lib/types.js" */
 /** @import { Details } from "./checkout-sheet.js" */
 
-const KEY = addsTo ? `cart_${addsTo}` : "cart"
+const KEY = addsTo ? `cart_${addsTo}` : CART
 // The customer still waits for it; later it is sent again only when they say so.
 const RESUMED_FOR = 10 * 60_000
 // Yesterday's cart is out of date.
