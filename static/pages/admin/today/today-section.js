@@ -46,10 +46,9 @@ export function TodaySection({ editor, menu, shop, stale }) {
         <a class="button" href="#settings">${t("admin.settings")}</a></p>`
       }
       ${
-        today !== null &&
-        today.drawers_not_counted > 0 &&
+        notCounted > 0 &&
         html`<p class="banner banner--wait"><${Icon} name="cash" />
-        <span>${t("today.drawers_not_counted", { n: today.drawers_not_counted })}</span>
+        <span>${t("today.drawers_not_counted", { n: notCounted })}</span>
         <a class="button" href="#shifts">${t("today.to_shifts")}</a></p>`
       }
       <${Needs} editor=${editor} zone=${shop?.time_zone} />
