@@ -34,6 +34,7 @@ async function ask() {
 export function TodaySection({ editor, menu, shop, stale }) {
   const found = useFollowed(ask, "today", editor.onSignedOut)
   const today = found?.today
+  const notCounted = today?.drawers_not_counted ?? 0
   return html`
     <div class="page page--narrow today" inert=${stale}>
       <div class="tools today__head"><h2 class="head">${t("today.title")}</h2>
