@@ -10,12 +10,12 @@ import { ShopNotices } from "../../components/shop-notices.js"
 import { SoundSwitch } from "../../components/sound-switch.js"
 import { useNow } from "../../components/use-now.js"
 import { language, t } from "../../components/words.js"
+import { Drawer } from "./drawer.js"
 import { KeyHints } from "./key-hints.js"
 import { PauseButton } from "./pause.js"
 import { SEES_SCREENS, TAKES_MONEY } from "./rights.js"
 import { Screens } from "./screens.js"
 
-/** @import { DrawerNow } from "./use-drawer.js" */
 /** @import { LiveState } from "../../lib/live/freshness.js" */
 /** @import { Screen, Shop, Staff } from "../../lib/types.js" */
 
@@ -34,7 +34,8 @@ import { Screens } from "./screens.js"
  * @param {() => void} props.onSale
  * @param {() => void} props.onSoldOut
  * @param {() => void} props.onWho
- * @param {DrawerNow | null} props.drawer none for who takes no money
+ * @param {boolean} props.takesMoney
+ * @param {boolean} props.isLive
  */
 export function Head({
   staff,
@@ -50,7 +51,8 @@ export function Head({
   onSale,
   onSoldOut,
   onWho,
-  drawer,
+  takesMoney,
+  isLive,
 }) {
   const keyInField = (/** @type {KeyboardEvent} */ event) => {
     const field = /** @type {HTMLInputElement} */ (event.currentTarget)
@@ -88,7 +90,7 @@ export function Head({
           <${Icon} name="soldout" /><span class="top__word">${t("menu.sold_out")}</span> <b>${soldOut}</b>
           <span class="sr">, ${t("cashier.see_list")}</span></button>`
         }
-        ${drawer && html`<${DrawerButton} drawer=${drawer} />`}
+        ${takesMoney && html`<${Drawer} shop=${shop} isLive=${isLive} me=${staff.name} />`}
         <${SoundSwitch} short />
         <${LanguageSwitch} />
         <button type="button" class="button top__who" aria-haspopup="dialog" onClick=${onWho}><${Icon} name="user" />
@@ -96,15 +98,6 @@ export function Head({
       </span>
       <${ShopNotices} shop=${shop} answers=${staff.role === "owner"} />
     </header>`
-}
-
-/** @param {{drawer: DrawerNow}} props */
-function DrawerButton({ drawer: { shift, go } }) {
-  return html`
-    <button type="button" class="button top__drawer" aria-haspopup="dialog" onClick=${() => go("drawer")}>
-      <${Icon} name="cash" /><span class="top__word">${t("drawer.button")}</span>
-      <span class="sr">, ${shift ? t("drawer.is_open") : t("drawer.is_closed")}</span>
-    </button>`
 }
 
 /**

@@ -13,7 +13,6 @@ import { useShopSound } from "../../components/use-shop-sound.js"
 import { useStale, StaleOverlay } from "../../components/stale-overlay.js"
 import { t } from "../../components/words.js"
 import { Detail } from "./detail.js"
-import { DrawerSheet } from "./drawer-sheet.js"
 import { Foot, Head } from "./frame.js"
 import { OrderList, TABLES, TABS } from "./order-list.js"
 import { isOwed } from "./order-money.js"
@@ -24,7 +23,6 @@ import { SoldOutSheet } from "./sold-out-sheet.js"
 import { SwitchSheet } from "./switch-sheet.js"
 import { useActions } from "./use-actions.js"
 import { useChanges } from "./use-changes.js"
-import { useDrawer } from "./use-drawer.js"
 import { useClosedOrders } from "./use-closed-orders.js"
 import { useClosing } from "./use-closing.js"
 import { useEnterKey } from "./use-enter-key.js"
@@ -78,7 +76,6 @@ function Cashier({ staff: first, onSignedOut }) {
     onVoided: (now, line) => changes.taken(now, line),
     onNotVoided: (now, line, error) => changes.refused(now, line, error),
   })
-  const drawer = useDrawer({ shop, isLive, me: staff.name, takesMoney })
   const round = useRound({
     menu: menu.menu,
     orders,
@@ -169,7 +166,7 @@ function Cashier({ staff: first, onSignedOut }) {
       inSale=${countOf(sale.lines)}
       ringing=${alarm.ringing.size} soldOut=${menu.out.items.length + menu.out.options.length}
       onWanted=${setWanted} onEnter=${enter} onSale=${selling.selling ? selling.close : selling.open}
-        onSoldOut=${() => setSheet("sold-out")} onWho=${who.open} drawer=${takesMoney ? drawer : null} />
+        onSoldOut=${() => setSheet("sold-out")} onWho=${who.open} takesMoney=${takesMoney} isLive=${isLive} />
     <main class=${`split stale ${selling.selling ? "split--sale" : order ? "split--chosen" : ""}`}>
       ${
         selling.selling
@@ -206,7 +203,6 @@ function Cashier({ staff: first, onSignedOut }) {
       html`<${OrderSheets} order=${order} orders=${orders} put=${put} onOpen=${open} shop=${shop} role=${staff.role}
         sheet=${sheet} money=${money} actions=${actions} changes=${changes} split=${split} onSheet=${setSheet} />`
     }
-    ${drawer.step && html`<${DrawerSheet} now=${drawer} shop=${shop} />`}
     ${sheet === "pause" && shop && html`<${PauseSheet} shop=${shop} onClose=${() => setSheet("")} />`}
     ${sheet === "sold-out" && html`<${SoldOutSheet} menu=${menu} onClose=${() => setSheet("")} />`}
     ${

@@ -38,11 +38,11 @@ export const NOTHING = { pieces: {}, sum: null }
  */
 const recent = (kept, me) => (kept && kept.by === me && Date.now() - kept.at < KEPT_FOR ? kept : null)
 
-/** @param {{shop: Shop | null, isLive: boolean, me: string, takesMoney: boolean}} options */
-export function useDrawer({ shop, isLive, me, takesMoney }) {
+/** @param {{shop: Shop | null, isLive: boolean, me: string}} options */
+export function useDrawer({ shop, isLive, me }) {
   const [drawer, setDrawer] = useState(/** @type {Drawer | null} */ (null))
   const first = useRef(recent(readStored(KEPT, /** @type {Kept | null} */ (null)), me)).current
-  const [step, setStep] = useState(/** @type {Step} */ (takesMoney ? (first?.step ?? "") : ""))
+  const [step, setStep] = useState(/** @type {Step} */ (first?.step ?? ""))
   const [count, setCount] = useState(first?.count ?? NOTHING)
   const [closed, setClosed] = useState(/** @type {Shift | null} */ (null))
   const [busy, setBusy] = useState(false)
@@ -51,15 +51,12 @@ export function useDrawer({ shop, isLive, me, takesMoney }) {
   const sent = useRef(recent(readStored(SENT, /** @type {Sent | null} */ (null)), me))
   const sending = useRef(false)
 
-  const reload = () => {
-    if (!takesMoney) return Promise.resolve()
-    return fetchDrawer().then(setDrawer, () => {})
-  }
+  const reload = () => fetchDrawer().then(setDrawer, () => {})
   // The shop is told anew on every screen when a drawer is opened or closed.
   useEffect(() => {
     if (shop && till() > shop.shifts.tills) chooseTill(1)
     reload()
-  }, [shop, isLive, takesMoney])
+  }, [shop, isLive])
   useEffect(() => {
     if (first?.step === "closed" && first.closed) fetchShift(first.closed).then(setClosed, () => go(""))
   }, [])
