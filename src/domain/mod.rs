@@ -21,6 +21,7 @@ mod refusal;
 mod report;
 mod room;
 mod settings;
+mod shift;
 mod sound;
 mod staff;
 mod string_enum;
@@ -76,7 +77,12 @@ pub use room::{Room, RoomKind};
 pub use settings::{
     AllSettings, ApprovalSettings, BackupRules, BillSettings, Group, HoursSettings, Kind, Limits,
     OpenBills, OrderSettings, PaymentTiming, QrisSettings, Readers, Row, SettingError, Settings,
-    SettingsPatch, Sounds, TABLE as SETTINGS, Unit, UnreadPatch,
+    SettingsPatch, ShiftSettings, Sounds, TABLE as SETTINGS, Unit, UnreadPatch,
+};
+pub use shift::{
+    CashCount, CashMove, CashMoveDraft, CashMoveKind, DENOMINATIONS, Denomination, FlowSum,
+    MOST_TILLS, MoneyFlow, RefundNote, SaleSums, Shift, ShiftClosing, ShiftCount, ShiftReport,
+    ShiftRows, Till, VoidNote,
 };
 pub use sound::SoundDevice;
 pub use staff::{Actor, Pin, Role, Staff};

@@ -172,6 +172,12 @@ pub enum Refusal {
     TermsDiffer,
     /// An order has nothing to take over from itself.
     SameOrder,
+    /// The drawer is open already.
+    ShiftOpen,
+    /// The shift is closed.
+    ShiftClosed,
+    /// Nothing was counted yet, or cash moved since.
+    CountAgain,
     /// Too long ago to be taken back.
     TooLate,
     /// A cancellation by staff needs a reason.
@@ -279,6 +285,9 @@ impl Refusal {
             Self::RequestWaiting => "request_waiting",
             Self::TermsDiffer => "terms_differ",
             Self::SameOrder => "same_order",
+            Self::ShiftOpen => "shift_open",
+            Self::ShiftClosed => "shift_closed",
+            Self::CountAgain => "count_again",
             Self::TooLate => "too_late",
             Self::ReasonMissing => "reason_missing",
             Self::MovedOn => "moved_on",

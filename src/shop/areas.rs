@@ -47,6 +47,8 @@ areas! {
     table_service: TableService;
     /// Rounds that guests add to their orders: asked for, accepted and declined.
     rounds: Rounds;
+    /// The drawers: opened, counted, closed, and cash that moves in them.
+    shifts: Shifts;
     /// The menu: read by everybody, edited by the owner, sold out and back, as a file, with its pictures.
     menu: ShopMenu;
     /// The price levels and fees: read by the till, edited by the owner.

@@ -42,6 +42,7 @@ mod security;
 mod sessions;
 mod settings;
 mod setup;
+mod shifts;
 mod site;
 mod staff;
 mod table_service;
@@ -147,6 +148,13 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("POST", OWNER, "/api/v1/admin/menu/groups/{id}/restore",          menu::edit::restore_group),
         staff("GET", OWNER, "/api/v1/admin/menu/export",                        menu::file::export),
         staff("POST", OWNER, "/api/v1/admin/menu/import",                       menu::file::import).takes_json(LARGEST_MENU),
+        staff("GET", OWNER, "/api/v1/admin/shifts",                             shifts::list),
+        staff("POST", TILL, "/api/v1/admin/shifts",                             shifts::open),
+        staff("GET", TILL,  "/api/v1/admin/shifts/current",                     shifts::current),
+        staff("GET", TILL,  "/api/v1/admin/shifts/{id}",                        shifts::show),
+        staff("POST", TILL, "/api/v1/admin/shifts/{id}/moves",                  shifts::move_cash),
+        staff("POST", TILL, "/api/v1/admin/shifts/{id}/counts",                 shifts::count),
+        staff("POST", TILL, "/api/v1/admin/shifts/{id}/close",                  shifts::close),
         staff("GET", TILL,  "/api/v1/admin/price-levels",                       menu::levels::list),
         staff("POST", OWNER, "/api/v1/admin/price-levels",                      menu::levels::add),
         staff("PUT", OWNER, "/api/v1/admin/price-levels/{code}",                menu::levels::change),

@@ -1,6 +1,7 @@
 // Every request a page makes. A refusal comes back as a Refusal with the server's own words; silence as Unreachable.
 
 import { language } from "./i18n.js"
+import { till } from "./till.js"
 
 /** @import { Shop, Menu, Order, Board, Price, Staff, PlaceOrder } from "./types.js" */
 /** @import { OrderStatus, LineStatus, ProblemDocument, Receipt } from "./types.js" */
@@ -57,6 +58,7 @@ export async function call(method, path, { body, text: written, key, timeout = T
   const headers = { Accept: "application/json", "Accept-Language": language() }
   if (method !== "GET") headers["Content-Type"] = "application/json"
   if (key) headers["Idempotency-Key"] = key
+  if (till() !== 1) headers["Siap-Till"] = String(till())
   const giveUp = new AbortController()
   const timer = setTimeout(() => giveUp.abort(), timeout)
   try {

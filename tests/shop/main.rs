@@ -65,6 +65,7 @@ mod setting_table;
 mod settings;
 mod setup;
 mod shared_commits;
+mod shifts;
 mod sockets;
 mod staff;
 mod status;

@@ -131,6 +131,9 @@ impl Refusal {
             | Self::RequestWaiting
             | Self::TermsDiffer
             | Self::SameOrder
+            | Self::ShiftOpen
+            | Self::ShiftClosed
+            | Self::CountAgain
             | Self::TooLate
             | Self::ReasonMissing
             | Self::MovedOn

@@ -4,9 +4,10 @@ use super::{changing::Changed, payments::MoneyAsker, placing::IdempotencyKey};
 use crate::{
     domain::{
         Actor, DetailsPatch, LineRequest, Menu, MoneyAct, Object, Order, OrderUid, PriceLevel,
-        Refusal, price_lines,
+        Refusal, Till, price_lines,
     },
     shop::{Orders, ShopError},
+    store::Reader,
 };
 
 impl Orders {
@@ -48,11 +49,13 @@ impl Orders {
         line_id: i64,
         quantity: i64,
         expected_rev: Option<i64>,
+        till: Till,
     ) -> Result<Order, ShopError> {
-        self.change(uid, expected_rev, move |_, order, at| {
+        let change = move |_: &Reader<'_>, order: &mut Order, at| {
             Ok(order.set_quantity(&by, line_id, quantity, at)?)
-        })
-        .await
+        };
+        let changed = self.change_at(Some(till), uid, expected_rev, None, change);
+        Ok(changed.await?.order)
     }
 
     /// Takes a dish off. What the kitchen has may need an approval.
@@ -68,7 +71,8 @@ impl Orders {
         expected_rev: i64,
         key: IdempotencyKey,
     ) -> Result<Changed, ShopError> {
-        self.change_once(
+        self.change_at(
+            Some(asker.till),
             uid,
             Some(expected_rev),
             Some(key),

@@ -120,11 +120,12 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Writes what the rules did to an order, and their events.
+    /// Writes what the rules did to an order, and their events; what they moved of money belongs to this shift.
     pub(crate) fn update_order(
         &mut self,
         stored: &Stored,
         events: Vec<Event>,
+        shift_id: Option<i64>,
     ) -> Result<(), StoreError> {
         let Stored { id, order } = stored;
         let cancellation = order.cancellation.as_ref();
@@ -155,15 +156,17 @@ impl Writer<'_> {
                         self.update_line(*id, line)?;
                     }
                 }
-                EventKind::PaymentReceived | EventKind::PaymentSuccess => {
-                    self.insert_payment(*id, &event)?;
+                EventKind::PaymentReceived => self.insert_payment(*id, &event, shift_id)?,
+                EventKind::PaymentSuccess => {
+                    self.insert_payment(*id, &event, shift_id)?;
+                    self.insert_sale(*id, &event, shift_id)?;
                 }
-                EventKind::PaymentRefunded => self.insert_refund(*id, &event)?,
+                EventKind::PaymentRefunded => self.insert_refund(*id, &event, shift_id)?,
                 EventKind::BillChanged => self.update_bill(*id, &event)?,
-                EventKind::PaymentCorrected => self.insert_correction(*id, &event)?,
-                EventKind::ClaimRecorded => self.insert_claim(*id, &event)?,
+                EventKind::PaymentCorrected => self.insert_correction(*id, &event, shift_id)?,
+                EventKind::ClaimRecorded => self.insert_claim(*id, &event, shift_id)?,
                 EventKind::ClaimSettled { claim_id } => {
-                    self.insert_settlement(*id, order, claim_id)?;
+                    self.insert_settlement(*id, order, claim_id, shift_id)?;
                 }
                 EventKind::OrderLinesAdded { round } => {
                     self.insert_round(*id, round, &event)?;
@@ -184,7 +187,7 @@ impl Writer<'_> {
                 }
                 EventKind::OrderLinesDeclined { .. } => self.answer_requests(*id, order)?,
                 EventKind::OrderLineVoided { line_id } => {
-                    self.update_voided(*id, order, line_id)?;
+                    self.update_voided(*id, order, line_id, shift_id)?;
                     self.update_bill(*id, &event)?;
                 }
                 EventKind::OrderDetailsChanged => self.insert_details(*id, order)?,
@@ -236,8 +239,12 @@ impl Writer<'_> {
 
     /// Forgets answers given before `at`.
     pub fn forget_answers_before(&self, at: Timestamp) -> Result<(), StoreError> {
-        self.prepare_cached("delete from idempotency_keys where created_at < ?1")?
-            .execute([millis(at)])?;
+        for delete in [
+            "delete from idempotency_keys where created_at < ?1",
+            "delete from shift_answers where created_at < ?1",
+        ] {
+            self.prepare_cached(delete)?.execute([millis(at)])?;
+        }
         Ok(())
     }
 }

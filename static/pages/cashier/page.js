@@ -166,7 +166,7 @@ function Cashier({ staff: first, onSignedOut }) {
       inSale=${countOf(sale.lines)}
       ringing=${alarm.ringing.size} soldOut=${menu.out.items.length + menu.out.options.length}
       onWanted=${setWanted} onEnter=${enter} onSale=${selling.selling ? selling.close : selling.open}
-        onSoldOut=${() => setSheet("sold-out")} onWho=${who.open} />
+        onSoldOut=${() => setSheet("sold-out")} onWho=${who.open} takesMoney=${takesMoney} isLive=${isLive} />
     <main class=${`split stale ${selling.selling ? "split--sale" : order ? "split--chosen" : ""}`}>
       ${
         selling.selling

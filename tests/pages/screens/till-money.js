@@ -117,6 +117,20 @@ export async function moneyScreens(shop, staff) {
     await page.locator(".refund__lines .stepper button:last-child").first().click()
     await page.locator(".refund .reasons .button").first().click()
   }
+  const opened = { counted: 200_000 }
+  const { body: shift } = await shop.call("POST", "/api/v1/admin/shifts", opened, key())
+  const ice = { kind: "pay_out", amount: 25_000, reason: "Es batu" }
+  await shop.call("POST", `/api/v1/admin/shifts/${shift.id}/moves`, ice, key())
+  const drawer = async (page) => {
+    await list(page)
+    await touch(page, ".top__drawer", ".drawer__moves")
+  }
+  const counting = async (page) => {
+    await drawer(page)
+    await touch(page, ".sheet__foot .button--primary", ".cash-count")
+    await page.locator("#count-50000").fill("3")
+    await page.locator("#count-5000").fill("4")
+  }
   const approval = async (page) => {
     await discount(0)(page)
     await page.locator(".discount__shares .button").nth(3).click()
@@ -154,6 +168,12 @@ export async function moneyScreens(shop, staff) {
       await page.locator(".sums__field").nth(1).click()
       await page.locator(".quick-cash .button").nth(3).click()
       await touch(page, ".detail:not(.tap-guarded) .pay-action button", ".paid-so-far .banner")
+    },
+    "the drawer that is open": drawer,
+    "counting the drawer": counting,
+    "a drawer that is short": async (page) => {
+      await counting(page)
+      await touch(page, ".sheet__foot .button--primary", ".difference")
     },
     "splitting a bill": async (page) => {
       await chosen(await order())(page)

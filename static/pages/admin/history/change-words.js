@@ -58,6 +58,7 @@ const KNOWN = {
   tables: ["card_renewed", "card_restored", "wifi.name", "wifi.security", "wifi.hidden", "wifi.password"],
   price_level: OF_LEVEL,
   fee: ["name", "name_en", "amount", "tax_class", "carries_service"],
+  shift: [],
   order: EVENT_TYPES,
 }
 /** These say all with their name: what it was before is of no use in words, or is secret. */
@@ -83,6 +84,7 @@ const SIGNS = {
   tables: "plate",
   price_level: "cash",
   fee: "bag",
+  shift: "cash",
   order: "list",
 }
 /** Of price levels and fees. */
@@ -103,6 +105,7 @@ export function iconOf([first, ...others]) {
 /** What it is about. @param {Change} change */
 export function nameOf({ subject, name }) {
   if (subject === "setting") return t("history.setting")
+  if (subject === "shift") return t("history.drawer")
   if (subject === "tables") return name ? t("type.table", { table: name }) : t("tables.title")
   return name
 }
@@ -132,6 +135,8 @@ export function labelOf({ subject, field }) {
       return known ? t(`change.fee.${field}`) : field
     case "order":
       return known ? t(`change.order.${field}`) : field
+    case "shift":
+      return field
     case "tables":
       return known ? t(`change.cards.${field}`) : t("history.tables")
     case "setting":

@@ -34,6 +34,7 @@ async function ask() {
 export function TodaySection({ editor, menu, shop, stale }) {
   const found = useFollowed(ask, "today", editor.onSignedOut)
   const today = found?.today
+  const notCounted = today?.drawers_not_counted ?? 0
   return html`
     <div class="page page--narrow today" inert=${stale}>
       <div class="tools today__head"><h2 class="head">${t("today.title")}</h2>
@@ -44,6 +45,12 @@ export function TodaySection({ editor, menu, shop, stale }) {
         html`<p class="banner banner--wait"><${Icon} name="soldout" />
         <span>${shop.takes_orders ? closedWords(shop) : t("settings.is_closed")}</span>
         <a class="button" href="#settings">${t("admin.settings")}</a></p>`
+      }
+      ${
+        notCounted > 0 &&
+        html`<p class="banner banner--wait"><${Icon} name="cash" />
+        <span>${t("today.drawers_not_counted", { n: notCounted })}</span>
+        <a class="button" href="#shifts">${t("today.to_shifts")}</a></p>`
       }
       <${Needs} editor=${editor} zone=${shop?.time_zone} />
       ${
