@@ -468,6 +468,7 @@ export type MenuItem = {
   take_away_price?: Money
   /** False when it cannot be had, being sold out itself or for want of a choice that has to be made. */
   is_available: boolean
+  back_at?: Time
   photo_url: PhotoUrl
   station: string
   modifier_groups: ModifierGroup[]
@@ -657,11 +658,13 @@ export type EditedCategory = {
   id: Id
   name: Words
   station: Station
+  served: string
 }
 
 export type CategoryChange = {
   name?: MenuName | null
   station?: Station | null
+  served?: string | null
 }
 
 export type NewCategory = CategoryChange & Record<string, unknown>
@@ -869,6 +872,8 @@ export type Shop = {
   /** The owner's switch. Whether customers can order now says `opening`. */
   takes_orders: boolean
   opening: OpeningNow
+  stock: { id: number; left: number }[]
+  resting_categories: number[]
   hours: HoursSettings
   /** 0 is never. */
   unpaid_expiry_minutes: number

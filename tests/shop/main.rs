@@ -66,6 +66,7 @@ mod shared_commits;
 mod sockets;
 mod staff;
 mod status;
+mod stock;
 mod store;
 mod support;
 mod systemd;

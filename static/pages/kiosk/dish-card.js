@@ -2,6 +2,7 @@
 
 import { html } from "../../vendor/preact/standalone.js"
 import { needsChoice, usualPrice } from "../../lib/cart.js"
+import { fewLeft } from "../../lib/menu.js"
 import { rupiah } from "../../lib/money.js"
 import { Icon } from "../../components/icon.js"
 import { t } from "../../components/words.js"
@@ -22,6 +23,7 @@ export function DishCard({ item, icon, count, onTap }) {
           draggable=${false} />`
             : html`<${Icon} name=${icon} />`
         }
+        ${fewLeft(item) > 0 && html`<span class="chip chip--wait">${t("menu.left", { n: fewLeft(item) })}</span>`}
         ${!open && html`<span class="chip chip--sold"><${Icon} name="soldout" />${t("menu.sold_out")}</span>`}
       </span>
       <span class="dish__name">${item.name}</span>

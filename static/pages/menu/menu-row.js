@@ -2,6 +2,7 @@
 
 import { html } from "../../vendor/preact/standalone.js"
 import { needsChoice, usualPrice } from "../../lib/cart.js"
+import { fewLeft } from "../../lib/menu.js"
 import { rupiah } from "../../lib/money.js"
 import { Icon } from "../../components/icon.js"
 import { t } from "../../components/words.js"
@@ -24,7 +25,8 @@ export function MenuRow({ item, count, onAdd, onOpen, children }) {
             : name
         }</h3>
         ${item.description && html`<p class="quiet">${item.description}</p>`}
-        <p class="money">${rupiah(usualPrice(item))}</p>
+        <p class="money">${rupiah(usualPrice(item))}
+        ${fewLeft(item) > 0 && html` <span class="chip chip--wait">${t("menu.left", { n: fewLeft(item) })}</span>`}</p>
       </div>
       <div class="item__side">
         ${

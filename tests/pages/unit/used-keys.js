@@ -59,6 +59,7 @@ const MADE_OF = {
   "health.space": ["low", "short"],
   "address.kind": ["ethernet", "wifi", "other", "inside"],
   hours: ["missing", "same", "overlap", "from", "to"],
+  served: ["from", "to"],
   sounds: SPEAKERS,
   type: ORDER_TYPES,
   status: ORDER_STATUSES,
@@ -138,6 +139,8 @@ const MADE_OF = {
     "order",
     "tax_class",
     "level_prices",
+    "stock",
+    "served",
   ],
 }
 
