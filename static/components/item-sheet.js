@@ -11,21 +11,26 @@ import {
   usualOptions,
   usualPrice,
 } from "../lib/cart.js"
+import { isDrink } from "../lib/dish-art.js"
 import { rupiah, surcharge } from "../lib/money.js"
+import { DishPicture } from "./dish-picture.js"
 import { Icon } from "./icon.js"
+import { NoteField, Wishes, wishesOf } from "./note-field.js"
 import { Sheet } from "./sheet.js"
 import { Stepper } from "./stepper.js"
-import { TextField } from "./text-field.js"
 import { t } from "./words.js"
 
 /** @import { CartLine } from "../lib/cart.js" */
+/** @import { TextFieldProps } from "./text-field.js" */
 /** @import { MenuItem, ModifierGroup } from "../lib/types.js" */
 
+const LONGEST_NOTE = 200
+
 /**
- * @param {{item: MenuItem, line?: CartLine, Field?: typeof TextField, onDone: (line: CartLine) => void, onClose: () =>
- *   void}} props
+ * @param {{item: MenuItem, line?: CartLine, pictured?: boolean, Field?: (props: TextFieldProps) => any, onDone: (line:
+ *   CartLine) => void, onClose: () => void}} props `pictured` for who chooses by the look of it
  */
-export function ItemSheet({ item, line, Field = TextField, onDone, onClose }) {
+export function ItemSheet({ item, line, pictured = false, Field = NoteField, onDone, onClose }) {
   const [chosen, setOptions] = useState(line?.options ?? defaultOptions(item))
   const [note, setNote] = useState(line?.note ?? "")
   const [quantity, setQuantity] = useState(line?.quantity ?? 1)
@@ -59,6 +64,11 @@ export function ItemSheet({ item, line, Field = TextField, onDone, onClose }) {
 
   return html`
     <${Sheet} title=${item.name} under=${under} foot=${foot} onClose=${onClose}>
+      ${
+        pictured &&
+        html`<div class=${`item-picture ${item.photo_url ? "item-picture--photo" : ""}`}>
+      <${DishPicture} item=${item} eager /></div>`
+      }
       ${item.modifier_groups.map(
         (group) => html`
         <${Choices}
@@ -69,8 +79,9 @@ export function ItemSheet({ item, line, Field = TextField, onDone, onClose }) {
           onTap=${(/** @type {number} */ id) => setOptions(choose(group, options, id))}
         />`,
       )}
-      <${Field} id="line-note" label=${t("menu.note")} hint=${t("menu.note_hint")} value=${note} most=${200}
-        onText=${setNote} />
+      <${Field} id="line-note" label=${t("menu.note")} hint=${t("menu.note_hint")} value=${note}
+        most=${LONGEST_NOTE} onText=${setNote} />
+      <${Wishes} wishes=${wishesOf(isDrink(item.name))} note=${note} most=${LONGEST_NOTE} onNote=${setNote} />
     </${Sheet}>`
 }
 

@@ -27,6 +27,17 @@ export function needsChoice(item) {
 }
 
 /**
+ * Whether a guest is asked before the dish is in their cart: something must be chosen that has no usual choice, or that
+ * costs more or less. What is free is taken as usual, and changed in the cart by who minds.
+ * @param {MenuItem} item
+ */
+export function asksGuest(item) {
+  const prices = (/** @type {ModifierGroup} */ { options }) =>
+    new Set(options.filter((option) => option.is_available).map((option) => option.price))
+  return needsChoice(item) || item.modifier_groups.some((group) => group.min > 0 && prices(group).size > 1)
+}
+
+/**
  * The choice that has to be made and cannot be: too much of it is sold out.
  * @template {Pick<ModifierGroup, "min"> & {options: {is_available: boolean}[]}} Group
  * @param {Group[]} groups

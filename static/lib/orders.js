@@ -88,6 +88,17 @@ export function dishCount(order) {
   return activeDishes(order).reduce((sum, line) => sum + line.quantity, 0)
 }
 
+/**
+ * What it is, in one breath: the first dishes, and how many more there are.
+ * @param {Order} order
+ * @param {number} [most]
+ */
+export function dishesInShort(order, most = 2) {
+  const lines = activeDishes(order)
+  const names = lines.slice(0, most).map(({ name, quantity }) => (quantity > 1 ? `${quantity}× ${name}` : name))
+  return { names: names.join(", "), more: lines.length - names.length }
+}
+
 /** Names of what was chosen, in one breath. @param {Pick<OrderLine, "modifiers">} line */
 export function choices(line) {
   return line.modifiers.map((modifier) => modifier.name).join(" · ")

@@ -34,6 +34,9 @@ const HINTS = {
 export function KeyHints({ mode }) {
   return html`
     <span class="hints" role="group" aria-label=${t("keys.title")}>
-      ${HINTS[mode].map(([keys, what]) => html`<span key=${what}><kbd>${keys}</kbd> ${t(`keys.${what}`)}</span>`)}
+      ${HINTS[mode].map(
+        ([keys, what]) => html`<span key=${what} class=${`hints__${what}`}><kbd>${keys}</kbd>
+        ${t(`keys.${what}`)}</span>`,
+      )}
     </span>`
 }

@@ -1,10 +1,10 @@
 // What was ordered, round by round, and what can be done with each item: how many, taken off, sold out. What was taken
 // off stays readable, with who and why.
 
-import { html } from "../../vendor/preact/standalone.js"
+import { html, useState } from "../../vendor/preact/standalone.js"
 import { MAX_QUANTITY } from "../../lib/cart.js"
 import { rupiah } from "../../lib/money.js"
-import { choices, dishCount } from "../../lib/orders.js"
+import { choices, dishCount, isOver } from "../../lib/orders.js"
 import { clockTime } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
 import { roundTitle } from "../../components/order-words.js"
@@ -29,6 +29,9 @@ import { piecesBack } from "./order-money.js"
  */
 export function OrderLines({ order, shop, soldOut, changes, takesMoney, locked, onAvailable, onAdd }) {
   const waiting = changes.waiting(order)
+  // A word at every line would read as what became of it; and what is over tells nothing of the stove.
+  const [marking, setMarking] = useState("")
+  const isMarking = marking === order.uid
   return html`
     <section class="lines" aria-label=${t("cart.items", { n: dishCount(order) })}>
       <div class="lines__head">
@@ -38,6 +41,12 @@ export function OrderLines({ order, shop, soldOut, changes, takesMoney, locked, 
           html`<button type="button" class="button" onClick=${onAdd}><${Icon} name="plus" />${
             waiting > 0 ? t("round.open_on", { n: waiting }) : t("round.open")
           }<span class="sr"> ${order.number}</span></button>`
+        }
+        ${
+          !isOver(order) &&
+          html`<button type="button" class="button button--plain" aria-pressed=${String(isMarking)}
+          onClick=${() => setMarking(isMarking ? "" : order.uid)}>
+          <${Icon} name="soldout" />${isMarking ? t("common.done") : t("line.something_out")}</button>`
         }
       </div>
       <ul class="dl">
@@ -51,7 +60,8 @@ export function OrderLines({ order, shop, soldOut, changes, takesMoney, locked, 
               line.status === "void"
                 ? html`<${VoidedLine} key=${line.id} order=${order} line=${line} shop=${shop} />`
                 : html`<${Line} key=${line.id} order=${order} line=${line} out=${soldOut.has(line.menu_item_id ?? 0)}
-                  changes=${changes} takesMoney=${takesMoney} locked=${locked} onAvailable=${onAvailable} />`
+                  changes=${changes} takesMoney=${takesMoney} locked=${locked}
+                  onAvailable=${isMarking ? onAvailable : undefined} />`
             }`
         })}
       </ul>
@@ -66,7 +76,7 @@ export function OrderLines({ order, shop, soldOut, changes, takesMoney, locked, 
  * @param {ChangesNow} props.changes
  * @param {boolean} props.takesMoney
  * @param {boolean} props.locked
- * @param {(line: OrderLine, is_available: boolean) => void} props.onAvailable
+ * @param {(line: OrderLine, is_available: boolean) => void} [props.onAvailable]
  */
 function Line({ order, line, out, changes, takesMoney, locked, onAvailable }) {
   const { name } = line
@@ -105,8 +115,9 @@ function Line({ order, line, out, changes, takesMoney, locked, onAvailable }) {
           </button>`
         }
         ${
+          onAvailable &&
           !line.fee &&
-          html`<button type="button" class="button button--plain"
+          html`<button type="button" class="button"
           aria-label=${out ? t("cashier.back_in", { name }) : t("cashier.sold_out", { name })}
           onClick=${() => onAvailable(line, out)}>
           <${Icon} name=${out ? "undo" : "soldout"} /><span>${out ? t("cashier.back") : t("menu.sold_out")}</span>

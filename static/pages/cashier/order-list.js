@@ -4,6 +4,7 @@
 
 import { html } from "../../vendor/preact/standalone.js"
 import { filterOrders, isOver, waitingRequests } from "../../lib/orders.js"
+import { minutesSince } from "../../lib/time.js"
 import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
 import { isOwed, owesBack } from "./order-money.js"
@@ -37,6 +38,29 @@ function asksForMore(order) {
   return waitingRequests(order).length > 0
 }
 
+/** Who has not come to pay by then has mostly gone. In minutes. */
+const LEFT_ALONE_AFTER = 20
+
+/** @param {Order} order @param {number} now */
+const isLeftAlone = (order, now) => minutesSince(order.created_at, now) >= LEFT_ALONE_AFTER
+
+/** When it was over. @param {Order} order */
+const overAt = (order) => Date.parse(order.completed_at ?? order.ready_at ?? order.created_at)
+
+/**
+ * The orders of a tab, as they are worked on: who just came to the counter, or is just gone, on top; of those being
+ * made and those that are ready, who waits longest; and whatever rings before all.
+ * @param {Orders} orders
+ * @param {string} tab
+ * @param {Set<string>} ringing
+ */
+export function arranged(orders, tab, ringing) {
+  const its = filterOrders(orders, TABS.find(({ name }) => name === tab)?.holds ?? TABS[0].holds)
+  if (tab === "closed") return its.sort((a, b) => overAt(b) - overAt(a))
+  if (tab === "unpaid") its.reverse()
+  return its.sort((a, b) => Number(ringing.has(b.uid)) - Number(ringing.has(a.uid)))
+}
+
 /**
  * @param {object} props
  * @param {Orders} props.orders
@@ -67,7 +91,6 @@ export function OrderList({
   onTable,
 }) {
   const now = useNow(10_000)
-  const holds = TABS.find((each) => each.name === tab)?.holds ?? TABS[0].holds
   const words = wanted.trim().toLowerCase()
   const atTables = tab === TABLES && !words
   const occupied = tablesNow(tables, orders).filter(({ state }) => state !== "free").length
@@ -85,10 +108,13 @@ export function OrderList({
     asking.length > 0 &&
       html`<${Unfinished} name="asking" icon="plus" title=${t("asked.chip")} rows=${asking.map(row)} />`,
   ]
-  const shown = filterOrders(orders, words ? (order) => matches(order, words) : holds)
-  // Who waits longest stands first; a new order, and of the closed ones the latest, comes in on top.
-  if (tab === "closed" && !words) shown.reverse()
-  else shown.sort((a, b) => Number(ringing.has(b.uid)) - Number(ringing.has(a.uid)))
+  const shown = words ? filterOrders(orders, (order) => matches(order, words)) : arranged(orders, tab, ringing)
+  const waiting = tab === "unpaid" && !words ? shown.filter((order) => !isLeftAlone(order, now)) : shown
+  const leftAlone = shown.filter((order) => !waiting.includes(order))
+  const full = (/** @type {Order} */ order) => html`
+    <${OrderRow} key=${order.uid} order=${order} now=${now} chosen=${order.uid === chosen}
+      isNew=${ringing.has(order.uid)} onOpen=${() => onOpen(order)}
+      onPickedUp=${order.status === "ready" && !isOwed(order) ? () => onPickedUp(order) : undefined} />`
 
   return html`
     <section class="list" aria-label=${t("cashier.orders")} inert=${inert}>
@@ -121,15 +147,14 @@ export function OrderList({
           html`<${EmptyState} icon=${words ? "search" : "list"}
           title=${words ? t("cashier.none_found") : t(`tab.${tab}.empty`)} />`
         }
-        <ul hidden=${atTables}>
-          ${(atTables ? [] : shown).map(
-            (order) => html`
-            <${OrderRow} key=${order.uid} order=${order} now=${now} chosen=${order.uid === chosen}
-              isNew=${ringing.has(order.uid)}
-              onOpen=${() => onOpen(order)}
-                onPickedUp=${order.status === "ready" && !isOwed(order) ? () => onPickedUp(order) : undefined} />`,
-          )}
-        </ul>
+        <ul hidden=${atTables}>${(atTables ? [] : waiting).map(full)}</ul>
+        ${
+          !atTables &&
+          leftAlone.length > 0 &&
+          html`<h2 class="rows__head"><${Icon} name="clock" small />
+          ${t("list.left_alone", { n: leftAlone.length })}</h2>
+          <ul>${leftAlone.map(full)}</ul>`
+        }
       </div>
     </section>`
 }

@@ -2,7 +2,7 @@
 
 import { html } from "../../vendor/preact/standalone.js"
 import { rupiah } from "../../lib/money.js"
-import { dishCount, isOver, waitingRequests } from "../../lib/orders.js"
+import { dishesInShort, isOver, waitingRequests } from "../../lib/orders.js"
 import { minutesSince } from "../../lib/time.js"
 import { Icon } from "../../components/icon.js"
 import { OrderNumber } from "../../components/order-number.js"
@@ -43,6 +43,7 @@ export function relativeTime(at, now) {
 export function OrderRow({ order, now, chosen, isNew, owes = false, onOpen, onPickedUp }) {
   const unpaid = order.payment_status === "unpaid"
   const sign = moneySign(order)
+  const dishes = dishesInShort(order)
   const isBack = owes || (owesBack(order) && isOver(order))
   // A rest is said with its sum, and needs no second one.
   const amount = isOwed(order) ? order.rest_amount : order.total_amount
@@ -51,8 +52,10 @@ export function OrderRow({ order, now, chosen, isNew, owes = false, onOpen, onPi
       <button type="button" class="row__open" id=${owes && !isOver(order) ? undefined : `row-${order.uid}`}
         onClick=${onOpen}>
         <${OrderNumber} number=${order.number} look=${chosen || isNew ? "" : "quiet"} />
-        <span class="row__mid"><b>${whoAndWhere(order)}</b><span class="quiet">
-        ${t("cart.items", { n: dishCount(order) })} · ${relativeTime(order.created_at, now)}</span></span>
+        <span class="row__mid"><b>${whoAndWhere(order)}</b>
+        <span class="row__what"><span class="row__dishes">${dishes.names}</span>
+        ${dishes.more > 0 && html`<span>+${dishes.more}</span>`}</span>
+        <span class="quiet">${relativeTime(order.created_at, now)}</span></span>
         ${
           isBack
             ? html`<span class="row__end"><span class="sr">${t("owing.amount")} </span><b class="money row__back">

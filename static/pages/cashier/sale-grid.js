@@ -3,23 +3,13 @@
 import { html, useState } from "../../vendor/preact/standalone.js"
 import { needsChoice, usualPrice } from "../../lib/cart.js"
 import { rupiah } from "../../lib/money.js"
+import { findDishes } from "../../lib/search.js"
 import { EmptyState } from "../../components/empty-state.js"
 import { Icon } from "../../components/icon.js"
 import { t } from "../../components/words.js"
 
 /** @import { CartLine } from "../../lib/cart.js" */
 /** @import { Category, Menu, MenuItem } from "../../lib/types.js" */
-
-/** The dishes that answer to a word, by category. @param {Menu} menu @param {string} wanted */
-export function findDishes(menu, wanted) {
-  const words = wanted.trim().toLowerCase()
-  return menu.categories
-    .map((category) => ({
-      ...category,
-      items: category.items.filter((item) => item.name.toLowerCase().includes(words)),
-    }))
-    .filter((category) => category.items.length > 0)
-}
 
 /**
  * @param {object} props

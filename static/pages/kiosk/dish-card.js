@@ -1,28 +1,23 @@
 // One dish on a shelf of pictures. The whole card is the way into the cart: «+» adds at once, «Pilih» asks first.
 
 import { html } from "../../vendor/preact/standalone.js"
-import { needsChoice, usualPrice } from "../../lib/cart.js"
+import { asksGuest, usualPrice } from "../../lib/cart.js"
 import { fewLeft } from "../../lib/menu.js"
 import { rupiah } from "../../lib/money.js"
+import { DishPicture } from "../../components/dish-picture.js"
 import { Icon } from "../../components/icon.js"
 import { t } from "../../components/words.js"
 
 /** @import { MenuItem } from "../../lib/types.js" */
 
-/** @param {{item: MenuItem, icon: string, count: number, onTap: (item: MenuItem) => void}} props */
-export function DishCard({ item, icon, count, onTap }) {
+/** @param {{item: MenuItem, count: number, onTap: (item: MenuItem) => void}} props */
+export function DishCard({ item, count, onTap }) {
   const open = item.is_available
-  const asks = open && needsChoice(item)
+  const asks = open && asksGuest(item)
   return html`
     <button type="button" class=${`dish ${open ? "" : "dish--sold"}`} aria-disabled=${open ? undefined : "true"}
       aria-haspopup=${asks ? "dialog" : undefined} onClick=${() => onTap(item)}>
-      <span class=${`dish__picture ${item.photo_url ? "" : "dish__picture--none"}`}>
-        ${
-          item.photo_url
-            ? html`<img src=${item.photo_url} alt="" width="320" height="200" loading="lazy"
-          draggable=${false} />`
-            : html`<${Icon} name=${icon} />`
-        }
+      <span class="dish__picture"><${DishPicture} item=${item} />
         ${fewLeft(item) > 0 && html`<span class="chip chip--wait">${t("menu.left", { n: fewLeft(item) })}</span>`}
         ${!open && html`<span class="chip chip--sold"><${Icon} name="soldout" />${t("menu.sold_out")}</span>`}
       </span>

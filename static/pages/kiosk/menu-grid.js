@@ -29,7 +29,6 @@ export function MenuGrid({ menu, lines, state, wanted, onCategory, onTap }) {
 
   const count = (/** @type {MenuItem} */ item) =>
     lines.filter((line) => line.item === item.id).reduce((sum, line) => sum + line.quantity, 0)
-  const icon = here ? iconFor(here.name) : "plate"
   return html`
     <nav class="kcats" aria-label=${t("menu.categories")} inert=${stale}>
       <ul>
@@ -50,7 +49,7 @@ export function MenuGrid({ menu, lines, state, wanted, onCategory, onTap }) {
         <ul inert=${stale}>
           ${here?.items.map(
             (item) => html`<li key=${item.id}>
-          <${DishCard} item=${item} icon=${icon} count=${count(item)} onTap=${onTap} /></li>`,
+          <${DishCard} item=${item} count=${count(item)} onTap=${onTap} /></li>`,
           )}
         </ul>
       </div>

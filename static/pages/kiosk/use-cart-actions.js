@@ -1,7 +1,7 @@
 // What one does to the cart: add with a tap, choose in the sheet, change in place, and take back what went too far.
 
 import { useEffect, useMemo, useRef, useState } from "../../vendor/preact/standalone.js"
-import { countOf, defaultOptions, itemsById, needsChoice, withLine, withReplaced } from "../../lib/cart.js"
+import { asksGuest, countOf, defaultOptions, itemsById, withLine, withReplaced } from "../../lib/cart.js"
 import { cartChanges } from "../../lib/menu.js"
 import { withLines } from "./visit.js"
 import { cartChangesText } from "../../components/cart-changes.js"
@@ -80,7 +80,7 @@ export function useCartActions(menu, visit, change, price) {
   /** @param {MenuItem} item */
   const tap = (item) => {
     if (!item.is_available) return saySoldOut(item)
-    if (needsChoice(item)) return setOpened({ item })
+    if (asksGuest(item)) return setOpened({ item })
     put({ item: item.id, options: defaultOptions(item), note: "", quantity: 1 })
   }
 

@@ -143,7 +143,7 @@ export function Visitor({ first, shop, menu: whole, state, onGone }) {
     <p class="sr" role="status">${textOf(actions.said)}</p>
     ${
       actions.opened &&
-      html`<${ItemSheet} item=${actions.opened.item} line=${actions.opened.line} Field=${PadField}
+      html`<${ItemSheet} item=${actions.opened.item} pictured line=${actions.opened.line} Field=${PadField}
       onDone=${actions.done} onClose=${actions.close} />`
     }
     ${asked && html`<${IdlePrompt} left=${left} onStay=${stay} onEnd=${end} />`}`

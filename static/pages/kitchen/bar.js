@@ -22,16 +22,17 @@ import { language, t } from "../../components/words.js"
  * @param {(name: string) => void} props.onStation
  * @param {LiveState} props.state
  * @param {Shop | null} props.shop
+ * @param {number} props.late tickets that wait for longer than they should
  * @param {number} props.undoable changes with each undo
  * @param {(() => void) | undefined} props.onUndo
  * @param {(sheet: SheetName) => void} props.onSheet
  */
-export function Bar({ stations, station, all, onStation, state, shop, undoable, onUndo, onSheet }) {
+export function Bar({ stations, station, all, onStation, state, shop, late, undoable, onUndo, onSheet }) {
   const now = useNow()
   const tappable = useTapGuard(String(undoable))
   return html`
     <header class="bar">
-      <h1 class="head">${t("kitchen.title")}</h1>
+      <h1 class="head">${shop?.name ?? t("kitchen.title")}</h1>
       <div class="tabs" role="group" aria-label=${t("kitchen.stations")}>
         <button type="button" class="tab" aria-pressed=${String(!station)} onClick=${() => onStation("")}>
         ${t("kitchen.all")} <b>${all}</b></button>
@@ -41,7 +42,9 @@ export function Bar({ stations, station, all, onStation, state, shop, undoable, 
             onClick=${() => onStation(name)}>${stationName(name)} <b>${tickets}</b></button>`,
         )}
       </div>
-      <span class="bar__gap"></span>
+      <span class="bar__gap">${
+        late > 0 && html`<b class="bar__late"><${Icon} name="alert" />${t("kitchen.late", { n: late })}</b>`
+      }</span>
       <div class="bar__actions">
         <button type="button" class="button" disabled=${!onUndo} onClick=${() => {
           if (tappable) onUndo?.()

@@ -31,7 +31,7 @@ export function OffscreenTickets({ cards, isOff, stale }) {
   return html`
     <button type="button" inert=${stale} class=${`button offscreen-tickets ${off ? "button--danger" : ""}`}
       onClick=${() => scrollToTicket(target.uid)}>
-      <${Icon} name=${off ? "stop" : "down"} />
+      <${Icon} name=${off ? "stop" : flowsSideways() ? "right" : "down"} />
       ${
         !off
           ? t("kitchen.more_below", { n: below.length })
@@ -44,10 +44,24 @@ export function OffscreenTickets({ cards, isOff, stale }) {
 
 /** @param {HTMLElement} card @returns {[string, "above" | "below"][]} nothing when any of it can be seen */
 function sideOf(card) {
-  const { top, bottom } = card.getBoundingClientRect()
+  const { top, bottom, left, right } = card.getBoundingClientRect()
   const pane = card.parentElement?.getBoundingClientRect()
-  if (top >= Math.min(innerHeight, pane?.bottom ?? innerHeight)) return [[card.dataset.uid ?? "", "below"]]
-  return bottom <= Math.max(0, pane?.top ?? 0) ? [[card.dataset.uid ?? "", "above"]] : []
+  const uid = card.dataset.uid ?? ""
+  const [low, far] = [
+    Math.min(innerHeight, pane?.bottom ?? innerHeight),
+    Math.min(innerWidth, pane?.right ?? innerWidth),
+  ]
+  if (top >= low || left >= far) return [[uid, "below"]]
+  return bottom <= Math.max(0, pane?.top ?? 0) || right <= Math.max(0, pane?.left ?? 0) ? [[uid, "above"]] : []
+}
+
+/** Whether tickets go on at the right, column after column; on a narrow screen they go on below. */
+const flowsSideways = () => matchMedia("(min-width: 62.01rem)").matches
+
+/** A mouse has one wheel, and it turns the way the tickets go. @param {WheelEvent} event */
+export function turnWheel(event) {
+  if (flowsSideways() && !event.deltaX)
+    /** @type {HTMLElement} */ (event.currentTarget).scrollLeft += event.deltaY
 }
 
 /** @param {string} uid */
@@ -55,5 +69,5 @@ export function scrollToTicket(uid) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches
   document
     .querySelector(`.tickets [data-uid="${uid}"]`)
-    ?.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" })
+    ?.scrollIntoView({ block: "start", inline: "start", behavior: calm ? "auto" : "smooth" })
 }

@@ -29,9 +29,11 @@ const CHANGES = {
   struck: () => t("line.void"),
   moved: ({ moved_to }) => t("merge.to", { number: moved_to ?? "" }),
 }
-// About as many lines as fit below each other on a screen; more stand in columns.
-const LINES_IN_A_COLUMN = 8
-const MOST_COLUMNS = 4
+/** What must not be missed, in both languages and as it is mistyped. */
+const ALLERGY = /al+erg/i
+
+/** @type {Set<number>} */
+const NOTHING_USUAL = new Set()
 
 /**
  * @param {object} props
@@ -45,6 +47,8 @@ const MOST_COLUMNS = 4
  * @param {Map<number, Change>} [props.changed] lines that want to be looked at, and why
  * @param {Details} [props.was] table and note as the cook last knew them, where they are others now
  * @param {boolean} [props.back] it was just brought back, and is looked for
+ * @param {boolean} [props.leaving] it is made, and goes in a moment
+ * @param {Set<number>} [props.usual] options that are taken when none is chosen: they are read only when asked about
  * @param {(line?: OrderLine) => boolean} [props.isBusy] whether the server was asked and has not answered
  * @param {(line: OrderLine) => void} props.onLine
  * @param {(line: OrderLine) => void} [props.onHold]
@@ -62,6 +66,8 @@ export function OrderTicket({
   changed,
   was,
   back = false,
+  leaving = false,
+  usual = NOTHING_USUAL,
   isBusy,
   onLine,
   onHold,
@@ -72,23 +78,24 @@ export function OrderTicket({
   const age = minutes >= lateAfter ? "late" : minutes >= warnAfter ? "warn" : "new"
   const busy = Boolean(isBusy?.())
   return html`
-    <article class=${`ticket ticket--${age} ticket--${columnsOf(lines)} ${back ? "ticket--back" : ""}`}
-      data-uid=${order.uid} aria-label=${t("kitchen.ticket", { number: order.number })}>
+    <article class=${`ticket ticket--${age} ${back ? "ticket--back" : ""} ${
+      leaving ? "ticket--leaving" : ""
+    }`} inert=${leaving} data-uid=${order.uid} aria-label=${t("kitchen.ticket", { number: order.number })}>
       <button type="button" class="ticket__head" aria-busy=${String(busy)} onKeyDown=${onceOnly} onClick=${onReady}>
         ${position <= 9 && html`<span class="ticket__key" aria-hidden="true">${position}</span>`}
         <span class="ticket__number">${order.number}</span>
-        <span class="ticket__where">
-          <span class="ticket__age"><${Icon} name=${busy ? "reconnect" : age === "late" ? "alert" : "clock"} />
-          ${t("time.minutes", { n: minutes })}</span>
-          <${OrderLocation} order=${order} />
-        </span>
+        <span class="ticket__age"><${Icon} name=${ageIcon(leaving, busy, age)} />
+        ${t("time.minutes", { n: minutes })}</span>
+        <${OrderLocation} order=${order} />
         <span class="sr">${t("kitchen.all_ready")}</span>
       </button>
       ${was && !isSameLocation(was, order) && html`<${NewLocation} order=${order} was=${was} onSeen=${onDetails} />`}
       ${
         was && was.note !== order.note
           ? html`<${NewNote} note=${order.note} was=${was.note} onSeen=${onDetails} />`
-          : order.note && html`<p class="ticket__note"><${Icon} name="note" /><span>${order.note}</span></p>`
+          : order.note &&
+            html`<p class=${noteLook("ticket__note", order.note)}><${NoteIcon} note=${order.note} />
+            <span>${order.note}</span></p>`
       }
       <ul class="ticket__lines">
         ${byRound(lines).flatMap(({ round, lines: its }) => [
@@ -98,7 +105,7 @@ export function OrderTicket({
           ...its.map(
             (line) => html`
             <li key=${line.id}>
-              <${TicketLine} line=${line} change=${changed?.get(line.id)} busy=${Boolean(isBusy?.(line))}
+              <${TicketLine} line=${line} usual=${usual} change=${changed?.get(line.id)} busy=${Boolean(isBusy?.(line))}
                 onTap=${() => onLine(line)} onHold=${onHold && (() => onHold(line))} />
             </li>`,
           ),
@@ -113,8 +120,13 @@ function RoundHead({ round, first, isNew }) {
   <${Icon} name=${first.moved_from ? "change" : "plus"} /><b>${roundTitle(round, first)}</b></li>`
 }
 
-/** @param {{line: OrderLine, change?: Change, busy: boolean, onTap: () => void, onHold?: () => void}} props */
-function TicketLine({ line, change, busy, onTap, onHold }) {
+/**
+ * @param {{line: OrderLine, usual: Set<number>, change?: Change, busy: boolean, onTap: () => void, onHold?: () =>
+ *   void}} props
+ */
+function TicketLine({ line, usual, change, busy, onTap, onHold }) {
+  const asked = line.modifiers.filter((modifier) => !usual.has(modifier.option_id))
+  const rest = line.modifiers.filter((modifier) => usual.has(modifier.option_id))
   const done = line.status === "done"
   const off = isVoid(line)
   const tappable = useTapGuard(`${line.status} ${change}`)
@@ -130,11 +142,16 @@ function TicketLine({ line, change, busy, onTap, onHold }) {
       <span class="line__name">${line.name}</span>
       ${(done || busy) && html`<${Icon} name=${busy ? "reconnect" : "check"} />`}
       ${
-        line.modifiers.length > 0 &&
+        asked.length > 0 &&
         html`<span class="line__mods">
-      ${line.modifiers.map((modifier) => html`<span key=${modifier.option_id}>${modifier.name}</span>`)}</span>`
+      ${asked.map((modifier) => html`<span key=${modifier.option_id}>${modifier.name}</span>`)}</span>`
       }
-      ${line.note && html`<span class="line__note"><${Icon} name="note" /><span>${line.note}</span></span>`}
+      ${rest.length > 0 && html`<span class="line__usual">${rest.map((modifier) => modifier.name).join(" · ")}</span>`}
+      ${
+        line.note &&
+        html`<span class=${noteLook("line__note", line.note)}><${NoteIcon} note=${line.note} />
+      <span>${line.note}</span></span>`
+      }
       ${
         said &&
         html`<span class="line__change"><${Icon} name=${off ? "stop" : "change"} />${said(line)}
@@ -151,14 +168,14 @@ function TicketLine({ line, change, busy, onTap, onHold }) {
       aria-busy=${String(busy)} ...${handlers}>${parts}</button>`
 }
 
-/** Into how many columns a long ticket goes. @param {OrderLine[]} lines */
-function columnsOf(lines) {
-  const height = lines.reduce(
-    (sum, line) => sum + 1 + line.modifiers.length * 0.4 + (line.note ? 1 + line.note.length / 40 : 0),
-    0,
-  )
-  return Math.min(MOST_COLUMNS, Math.max(1, Math.ceil(height / LINES_IN_A_COLUMN)))
-}
+/** @param {boolean} leaving @param {boolean} busy @param {string} age */
+const ageIcon = (leaving, busy, age) => (leaving ? "check" : busy ? "reconnect" : age === "late" ? "alert" : "clock")
+
+/** @param {string} look @param {string} note */
+const noteLook = (look, note) => (ALLERGY.test(note) ? `${look} note--allergy` : look)
+
+/** @param {{note: string}} props */
+const NoteIcon = ({ note }) => html`<${Icon} name=${ALLERGY.test(note) ? "alert" : "note"} />`
 
 /** @param {{order: Order}} props */
 function OrderLocation({ order }) {
@@ -181,11 +198,9 @@ export function CancelledTicket({ order, lines, position = 10, onSeen }) {
       <div class="ticket__head">
         ${position <= 9 && html`<span class="ticket__key" aria-hidden="true">${position}</span>`}
         <span class="ticket__number">${order.number}</span>
-        <span class="ticket__where">
-          <span class="ticket__age"><${Icon} name=${merged_into ? "change" : "stop"} />
-          ${merged_into ? t("kitchen.gone_over") : t("kitchen.cancelled")}</span>
-          <${OrderLocation} order=${order} />
-        </span>
+        <span class="ticket__age"><${Icon} name=${merged_into ? "change" : "stop"} />
+        ${merged_into ? t("kitchen.gone_over") : t("kitchen.cancelled")}</span>
+        <${OrderLocation} order=${order} />
       </div>
       <ul class="ticket__lines">
         ${lines.map(

@@ -1,9 +1,9 @@
 // The kitchen's screen: tickets oldest first, finished with a tap, brought back with another.
 
-import { html, useEffect, useState } from "../../vendor/preact/standalone.js"
+import { html, useEffect, useMemo, useState } from "../../vendor/preact/standalone.js"
 import { filterOrders, isVoid } from "../../lib/orders.js"
 import { readStored, writeStored } from "../../lib/storage.js"
-import { serverNow } from "../../lib/time.js"
+import { minutesSince, serverNow } from "../../lib/time.js"
 import { EmptyState } from "../../components/empty-state.js"
 import { mount } from "../../components/page.js"
 import { CancelledTicket, OrderTicket } from "./order-ticket.js"
@@ -16,18 +16,19 @@ import { useShopSound } from "../../components/use-shop-sound.js"
 import { useStale, StaleOverlay } from "../../components/stale-overlay.js"
 import { language, message, t } from "../../components/words.js"
 import { Bar } from "./bar.js"
-import { OffscreenTickets } from "./offscreen-tickets.js"
+import { OffscreenTickets, turnWheel } from "./offscreen-tickets.js"
 import { Dishes } from "./dishes.js"
 import { History } from "./history.js"
 import { useFocusStays, useKeys } from "./keys.js"
 import { isSameLocation } from "./marks.js"
-import { Settings, wearTheme } from "./settings.js"
+import { Settings, wearLook } from "./settings.js"
 import { concerns, EVERYTHING, isOpen, linesFor, stationsOf, toMake } from "./stations.js"
 import { ToMake } from "./to-make.js"
 import { useActions } from "./use-actions.js"
 import { useRecalledTicket } from "./use-recalled-ticket.js"
-import { offer, useDishes } from "./use-menu.js"
+import { offer, useDishes, usualOptionsOf } from "./use-menu.js"
 import { useLayoutShifts } from "./use-layout-shifts.js"
+import { useLeaving } from "./use-leaving.js"
 import { useReminder } from "./use-reminder.js"
 import { useTickets } from "./use-tickets.js"
 
@@ -36,12 +37,15 @@ import { useTickets } from "./use-tickets.js"
 /** @import { Ticket } from "./ticket-memory.js" */
 
 const HISTORY_MINUTES = 30
+/** Keys are digits. */
+const NO_KEY = 10
 
 /** @param {{staff: Staff, onSignedOut: (byOwnHand?: boolean) => void}} props */
 function Kitchen({ staff, onSignedOut }) {
   const shop = useShop()
   useShopSound(shop, "kitchen")
   const dishes = useDishes()
+  const usual = useMemo(() => usualOptionsOf(dishes), [dishes])
   const { tickets, loaded, said, say, state, take, show } = useTickets(onSignedOut)
   const actions = useActions({ tickets, take, say })
   const [filter, setFilter] = useState(readStored("kitchen_filter", EVERYTHING))
@@ -68,6 +72,9 @@ function Kitchen({ staff, onSignedOut }) {
     tickets.orders,
     (order) => order.status === "ready" && Date.parse(order.ready_at ?? "") > now - HISTORY_MINUTES * 60_000,
   ).sort((a, b) => Date.parse(b.ready_at ?? "") - Date.parse(a.ready_at ?? ""))
+  const late = open.filter(
+    (order) => minutesSince(since(order), now) >= (shop?.kitchen_red_minutes ?? Number.POSITIVE_INFINITY),
+  ).length
   const totals = toMake(open, filter)
   const stations = stationsOf(preparing, dishes, filter.station)
 
@@ -78,7 +85,11 @@ function Kitchen({ staff, onSignedOut }) {
     return [off, was && !isSameLocation(was, order), was && was.note !== order.note].map(Number).join(" ")
   }
   // When a card goes or grows, the next one slides under the finger. A new one comes in at the end and moves nothing.
-  const heights = cards.map((order) => `${order.uid} ${shownOf(order).length} ${rowsOf(order)}`)
+  const { shown, leaving } = useLeaving(filter.station, cards, (uid) => {
+    const order = tickets.orders.get(uid)
+    return order && !tickets.isHeld(uid) ? order : undefined
+  })
+  const heights = shown.map((order) => `${order.uid} ${shownOf(order).length} ${rowsOf(order)}`)
   const shifts = useLayoutShifts(heights)
   const tappable = useTapGuard(`${filter.station} ${shifts}`)
   const back = useRecalledTicket(open)
@@ -124,34 +135,37 @@ function Kitchen({ staff, onSignedOut }) {
     writeStored("kitchen_filter", next)
   }
 
+  /** Its key on a bump bar; what goes has none. @param {Order} order */
+  const place = (order) => cards.findIndex(({ uid }) => uid === order.uid) + 1 || NO_KEY
+
   useKeys((position) => {
     const card = cards[position - 1]
     if (stale) refused()
     else if (card) (card.status === "cancelled" ? seen : finish)(card)
   })
-  useFocusStays(cards.map((order) => order.uid).join())
+  useFocusStays(shown.map((order) => order.uid).join())
   useEffect(() => {
     document.title = t("kitchen.page_title", { n: open.length })
   }, [open.length, language()])
 
   return html`
     <${Bar} stations=${stations} station=${filter.station} all=${preparing.length} onStation=${choose} state=${state}
-      shop=${shop}
+      shop=${shop} late=${late}
       undoable=${actions.undone} onUndo=${actions.canUndo || ready.length ? undo : undefined} onSheet=${setSheet} />
     <p class="sr" role="status">${said}</p>
     <div class="floor stale" onClick=${stale ? refused : undefined}>
-      <main><div class=${`tickets ${tappable ? "" : "tap-guarded"}`} inert=${stale}>
+      <main><div class=${`tickets ${tappable ? "" : "tap-guarded"}`} inert=${stale} onWheel=${turnWheel}>
         ${
-          cards.length === 0 &&
+          shown.length === 0 &&
           html`<${EmptyState} icon=${loaded ? "pan" : "reconnect"}
           title=${loaded ? t("kitchen.empty") : t("common.loading")} />`
         }
-        ${cards.map((order, index) =>
+        ${shown.map((order) =>
           order.status === "cancelled"
             ? html`<${CancelledTicket} key=${order.uid} order=${order} lines=${linesFor(order, filter)}
-              position=${index + 1} onSeen=${() => seen(order)} />`
+              position=${place(order)} onSeen=${() => seen(order)} />`
             : html`<${OrderTicket} key=${order.uid} order=${order} lines=${shownOf(order)}
-              position=${index + 1}
+              position=${place(order)} usual=${usual} leaving=${leaving.has(order.uid)}
               since=${since(order)} now=${now}
               warnAfter=${shop?.kitchen_amber_minutes} lateAfter=${shop?.kitchen_red_minutes}
                 changed=${marksOf(order)} was=${tickets.was.get(order.uid)} onDetails=${() => seenDetails(order)}
@@ -176,7 +190,7 @@ function Kitchen({ staff, onSignedOut }) {
     <${ToastRegion} />`
 }
 
-wearTheme()
+wearLook()
 mount(
   () =>
     html`<${StaffOnly} title=${t("kitchen.title")} roles=${["kitchen", "cashier", "owner"]} Screen=${Kitchen} pairs />`,

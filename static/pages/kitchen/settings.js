@@ -22,14 +22,37 @@ function wear(next) {
   document.documentElement.dataset.theme = next
 }
 
+/** How large its letters are, and how many columns stand side by side. */
+const FITS = /** @type {const} */ ({
+  letters: signal(readStored("kitchen_letters", "medium")),
+  columns: signal(readStored("kitchen_columns", "auto")),
+})
+
+/** @param {keyof typeof FITS} what @param {string} next */
+function fit(what, next) {
+  FITS[what].value = next
+  document.documentElement.dataset[what] = next
+}
+
 /** Before anything is drawn, so that a light kitchen does not flash dark. */
-export function wearTheme() {
+export function wearLook() {
   wear(theme.value)
+  fit("letters", FITS.letters.value)
+  fit("columns", FITS.columns.value)
 }
 
 const LOOKS = /** @type {const} */ ([
   ["dark", "moon", () => t("kitchen.dark")],
   ["light", "sun", () => t("kitchen.light")],
+])
+const LETTERS = /** @type {const} */ ([
+  ["small", () => t("kitchen.letters_small")],
+  ["medium", () => t("kitchen.letters_medium")],
+  ["large", () => t("kitchen.letters_large")],
+])
+const COLUMNS = /** @type {[string, () => string][]} */ ([
+  ["auto", () => t("kitchen.columns_auto")],
+  ...["2", "3", "4", "5", "6"].map((n) => [n, () => n]),
 ])
 const TONES = /** @type {const} */ ([
   ["new", () => t("kitchen.tone_new")],
@@ -74,6 +97,8 @@ export function Settings({ staff, onClose, onSignedOut }) {
           )}
         </div>
       </div>
+      <${Choice} what="letters" title=${t("kitchen.letters")} options=${LETTERS} />
+      <${Choice} what="columns" title=${t("kitchen.columns")} options=${COLUMNS} />
       <div class="setting">
         <div class="setting__row">
           <${LanguageSwitch} />
@@ -88,4 +113,22 @@ export function Settings({ staff, onClose, onSignedOut }) {
         </div>
       </div>
     </${Sheet}>`
+}
+
+/** @param {{what: keyof typeof FITS, title: string, options: readonly (readonly [string, () => string])[]}} props */
+function Choice({ what, title, options }) {
+  return html`
+    <div class=${`setting setting--${what}`} role="group" aria-labelledby=${`setting-${what}`}>
+      <h3 id=${`setting-${what}`}>${title}</h3>
+      <div class="setting__row">
+        ${options.map(
+          ([name, words]) => html`
+          <button key=${name} type="button" class="button" aria-pressed=${String(FITS[what].value === name)}
+            onClick=${() => {
+              fit(what, name)
+              writeStored(`kitchen_${what}`, name)
+            }}>${words()}</button>`,
+        )}
+      </div>
+    </div>`
 }

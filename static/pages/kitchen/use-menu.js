@@ -17,6 +17,15 @@ export function useDishes() {
   return useMemo(() => menu?.categories.flatMap((category) => category.items) ?? [], [menu])
 }
 
+/** The options that are taken of a choice when none is made. @param {MenuItem[]} dishes */
+export const usualOptionsOf = (dishes) =>
+  new Set(
+    dishes
+      .flatMap((dish) => dish.modifier_groups)
+      .filter((group) => group.min > 0)
+      .flatMap((group) => group.options.filter((option) => option.is_default).map((option) => option.id)),
+  )
+
 /**
  * Sold out everywhere at once, or back; with an undo.
  * @param {{id: number, name: string}} dish

@@ -8,6 +8,7 @@ import { ReplacedCard } from "./replaced-card.js"
 import { Icon } from "../../components/icon.js"
 import { closedWords } from "../../components/opening-words.js"
 import { PriceRows, PriceSum } from "../../components/price-rows.js"
+import { NoteField, Wishes, wishesOfOrder } from "../../components/note-field.js"
 import { RadioGroup } from "../../components/radio-group.js"
 import { ProblemNote } from "../../components/problem.js"
 import { Sheet } from "../../components/sheet.js"
@@ -140,8 +141,10 @@ function OrderDetails({ shop, details, card, insist, onDetails }) {
         }
         <${TextField} id="customer" label=${t("cart.name")} hint=${t("cart.name_hint")} value=${details.customer_name}
           most=${60} onText=${(/** @type {string} */ customer_name) => onDetails({ customer_name })} />
-        <${TextField} id="order-note" label=${t("cart.note")} hint=${t("menu.note_hint")} value=${details.note}
+        <${NoteField} id="order-note" label=${t("cart.note")} hint=${t("cart.note_hint")} value=${details.note}
           most=${200} onText=${(/** @type {string} */ note) => onDetails({ note })} />
+        <${Wishes} wishes=${wishesOfOrder(details.order_type === "take_away")} note=${details.note} most=${200}
+          onNote=${(/** @type {string} */ note) => onDetails({ note })} />
         ${
           shop.payment_methods.length > 1 &&
           html`

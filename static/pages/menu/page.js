@@ -2,10 +2,19 @@
 
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "../../vendor/preact/standalone.js"
 import { fetchMenu } from "../../lib/api.js"
-import { countOf, defaultOptions, itemsById, missingGroups, withLine, withReplaced } from "../../lib/cart.js"
+import {
+  countOf,
+  defaultOptions,
+  itemsById,
+  missingGroups,
+  withLine,
+  withQuantity,
+  withReplaced,
+} from "../../lib/cart.js"
 import { takeFirst } from "../../lib/first.js"
 import { menuFor } from "../../lib/levels.js"
 import { applyMenuUpdate, forGuests } from "../../lib/menu.js"
+import { findDishes } from "../../lib/search.js"
 import { AddingTo, addsTo } from "./adding.js"
 import { CartBar } from "./cart-bar.js"
 import { CheckoutSheet } from "./checkout-sheet.js"
@@ -22,9 +31,10 @@ import { useShop } from "../../components/use-shop.js"
 import { language, t } from "../../components/words.js"
 import { CartSidebar } from "./cart-sidebar.js"
 import { OpenOrders } from "./open-orders.js"
-import { Categories, find, MenuHead, MenuSections, NoMenu, ShopAddress } from "./parts.js"
+import { Categories, MenuHead, MenuSections, NoMenu, ShopAddress } from "./parts.js"
 import { useCard } from "./use-card.js"
 import { useCart } from "./use-cart.js"
+import { useSheetHistory } from "./use-sheet-history.js"
 
 /** @import { Message } from "../../components/words.js" */
 /** @import { CartLine } from "../../lib/cart.js" */
@@ -63,6 +73,9 @@ function MenuPage() {
     setNews("")
   }
 
+  const isCartOpen = Boolean(menu && shop && checkout && cart.lines.length > 0)
+  useSheetHistory(Number(isCartOpen) + Number(opened !== null), () => (opened ? setOpened(null) : closeCart()))
+
   useEffect(() => {
     document.title = shop ? t("menu.page_title", { shop: shop.name }) : t("menu.title")
   }, [shop, lang])
@@ -100,13 +113,18 @@ function MenuPage() {
   }, [goal])
 
   const items = useMemo(() => (menu ? itemsById(menu) : new Map()), [menu])
-  const found = useMemo(() => (menu ? find(menu, wanted) : []), [menu, wanted])
+  const found = useMemo(() => (menu ? findDishes(menu, wanted) : []), [menu, wanted])
   const put = (/** @type {CartLine} */ line) => {
     cart.setLines(withLine(cart.lines, line))
     setLast(line.item)
   }
   const add = (/** @type {MenuItem} */ item) =>
     put({ item: item.id, options: defaultOptions(item), note: "", quantity: 1 })
+  /** One less of what was put in last. @param {MenuItem} item */
+  const less = (item) => {
+    const at = cart.lines.map((line) => line.item).lastIndexOf(item.id)
+    cart.setLines(withQuantity(cart.lines, at, cart.lines[at].quantity - 1))
+  }
   const edit = (/** @type {number} */ at) => setOpened({ item: items.get(cart.lines[at].item), at })
   const done = (/** @type {CartLine} */ line) => {
     if (opened?.at === undefined) put(line)
@@ -135,7 +153,11 @@ function MenuPage() {
       onClick=${() => setCheckout(true)}>${t("cart.skip")}</button>`
     }
     <${MenuHead} shop=${shop} table=${cart.details.table_number.trim()} state=${state} />
-    ${menu && html`<${Categories} menu=${menu} found=${found} onGo=${goTo} />`}
+    ${
+      menu &&
+      html`<${Categories} menu=${menu} found=${found} resting=${wanted.trim() !== ""} state=${state}
+      onGo=${goTo} />`
+    }
     <div class="two">
       <main id="menu" tabindex="-1">
         <${SearchField} label=${t("menu.search")} value=${wanted} onText=${setWanted} onEnter=${toFirst} />
@@ -150,8 +172,8 @@ function MenuPage() {
         ${
           menu
             ? html`<${MenuSections} menu=${menu} found=${found} lines=${cart.lines} last=${last} onAdd=${add}
-          onOpen=${(/** @type {MenuItem} */ item) => setOpened({ item })}
-            onCart=${() => setCheckout(true)} />`
+          onOpen=${(/** @type {MenuItem} */ item) => setOpened({ item })} onLess=${less}
+            onCart=${() => setCheckout(true)} onAll=${() => setWanted("")} />`
             : html`<${NoMenu} state=${state} />`
         }
         ${menu && html`<${ShopAddress} shop=${shop} />`}
@@ -164,10 +186,7 @@ function MenuPage() {
     </div>
     ${menu && !checkout && html`<${CartBar} lines=${cart.lines} price=${price} onOpen=${() => setCheckout(true)} />`}
     ${
-      menu &&
-      shop &&
-      checkout &&
-      cart.lines.length > 0 &&
+      isCartOpen &&
       html`
       <${CheckoutSheet} lines=${cart.lines} menu=${menu} price=${price} shop=${shop} details=${cart.details}
         busy=${cart.busy} unanswered=${cart.unanswered} problem=${cart.problem} card=${card.state} news=${news}
@@ -177,7 +196,7 @@ function MenuPage() {
       opened &&
       html`<${ItemSheet} key=${`${opened.item.id}-${opened.at}`}
       item=${items.get(opened.item.id) ?? { ...opened.item, is_available: false }}
-        line=${opened.at === undefined ? undefined : cart.lines[opened.at]} onDone=${done}
+        pictured line=${opened.at === undefined ? undefined : cart.lines[opened.at]} onDone=${done}
           onClose=${() => setOpened(null)} />`
     }
     <${ToastRegion} />`

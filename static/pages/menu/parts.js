@@ -32,10 +32,14 @@ export function MenuHead({ shop, table, state }) {
     </header>`
 }
 
-/** @param {{menu: Menu, found: Category[], onGo: (id: number, event: Event) => void}} props */
-export function Categories({ menu, found, onGo }) {
+/**
+ * @param {{menu: Menu, found: Category[], resting: boolean, state: LiveState, onGo: (id: number, event: Event) =>
+ *   void}} props `resting` while one searches: what is found is no category
+ */
+export function Categories({ menu, found, resting, state, onGo }) {
   const shown = menu.categories.filter((category) => category.items.length > 0)
-  const here = useSectionInView(found)
+  const read = useSectionInView(found)
+  const here = resting ? 0 : read
   return html`
     <div class="stick">
       <nav id="categories" tabindex="-1" aria-label=${t("menu.categories")}>
@@ -48,8 +52,17 @@ export function Categories({ menu, found, onGo }) {
           )}
         </ul>
       </nav>
+      <${ConnectionLine} state=${state} />
     </div>`
 }
+
+/** The same as at the head, which has scrolled away. @param {{state: LiveState}} props */
+function ConnectionLine({ state }) {
+  return isOff(state) && html`<p class="stick__off" aria-hidden="true"><${ConnectionBadge} state=${state} /></p>`
+}
+
+/** @param {LiveState} state */
+const isOff = (state) => state.name !== "live" && state.name !== "slow"
 
 /** The category one is reading; the bar follows it. @param {Category[]} categories those on the page */
 function useSectionInView(categories) {
@@ -76,19 +89,6 @@ function useSectionInView(categories) {
   return here
 }
 
-/** What is left of the menu after a search for a word. @param {Menu} menu @param {string} wanted */
-export function find(menu, wanted) {
-  const words = wanted.trim().toLowerCase()
-  return menu.categories
-    .map((category) => ({ ...category, items: category.items.filter((item) => matches(item, words)) }))
-    .filter((category) => category.items.length > 0)
-}
-
-/** @param {MenuItem} item @param {string} words */
-function matches(item, words) {
-  return !words || `${item.name} ${item.description ?? ""}`.toLowerCase().includes(words)
-}
-
 /**
  * @param {object} props
  * @param {Menu} props.menu
@@ -97,16 +97,19 @@ function matches(item, words) {
  * @param {number} props.last the dish that was put into the cart last
  * @param {(item: MenuItem) => void} props.onAdd
  * @param {(item: MenuItem) => void} props.onOpen
+ * @param {(item: MenuItem) => void} props.onLess
  * @param {() => void} props.onCart
+ * @param {() => void} props.onAll back from a search
  */
-export function MenuSections({ menu, found, lines, last, onAdd, onOpen, onCart }) {
+export function MenuSections({ menu, found, lines, last, onAdd, onOpen, onLess, onCart, onAll }) {
   const count = (/** @type {MenuItem} */ item) =>
     lines.filter((line) => line.item === item.id).reduce((sum, line) => sum + line.quantity, 0)
   if (menu.categories.every((category) => category.items.length === 0))
     return html`<${EmptyState} icon="plate" title=${t("menu.empty")}><p>${t("menu.empty_help")}</p></${EmptyState}>`
   if (found.length === 0)
     return html`<${EmptyState} icon="search" title=${t("menu.nothing_found")}><p>
-    ${t("menu.nothing_found_help")}</p></${EmptyState}>`
+    ${t("menu.nothing_found_help")}</p>
+    <button type="button" class="button" onClick=${onAll}>${t("menu.show_all")}</button></${EmptyState}>`
   return found.map(
     (category) => html`
     <section key=${category.id} id=${`category-${category.id}`} aria-labelledby=${`category-${category.id}-name`}>
@@ -114,7 +117,8 @@ export function MenuSections({ menu, found, lines, last, onAdd, onOpen, onCart }
       <ul class="items">
         ${category.items.map(
           (item) => html`
-          <${MenuRow} key=${item.id} item=${item} count=${count(item)} onAdd=${onAdd} onOpen=${onOpen}>
+          <${MenuRow} key=${item.id} item=${item} count=${count(item)} onAdd=${onAdd} onOpen=${onOpen}
+            onLess=${onLess}>
             ${item.id === last && count(item) > 0 && html`<${SkipLinks} onCart=${onCart} />`}
           </${MenuRow}>`,
         )}
@@ -142,7 +146,7 @@ export function ShopAddress({ shop }) {
 
 /** Nothing to show yet, and before long why. @param {{state: LiveState}} props */
 export function NoMenu({ state }) {
-  const lost = useLocalNow() - state.lostAt >= STALE_AFTER && state.name !== "live" && state.name !== "slow"
+  const lost = useLocalNow() - state.lostAt >= STALE_AFTER && isOff(state)
   if (lost)
     return html`<div role="status"><${EmptyState} icon="offline" title=${t("menu.offline")}><p>
     ${t("menu.offline_help")}</p></${EmptyState}></div>`

@@ -51,7 +51,7 @@ export function Customer() {
         <ul class="items">
           ${shelf.map(
             ([item, count]) => html`<${MenuRow} key=${item.id} item=${item} count=${count} onAdd=${nothing}
-            onOpen=${nothing} />`,
+            onOpen=${nothing} onLess=${nothing} />`,
           )}
         </ul>
       </${Part}>
@@ -65,8 +65,7 @@ export function Customer() {
         )}>
         <div class="dishes">
           ${shelf.map(
-            ([item, count]) => html`<${DishCard} key=${item.id} item=${item}
-            icon=${item === tea ? "glass" : "rice"} count=${count} onTap=${nothing} />`,
+            ([item, count]) => html`<${DishCard} key=${item.id} item=${item} count=${count} onTap=${nothing} />`,
           )}
         </div>
       </${Part}>

@@ -249,7 +249,7 @@ test("new, changed and cancelled sound different; they can be tried, turned off,
   await page.getByRole("button", { name: "Suara mati" }).waitFor()
   await page.reload()
   await isLive(page)
-  await page.locator("h1").click()
+  await page.locator(".bar time").click()
   await cook(DISHES, {}, [page])
   await page.getByRole("button", { name: "Suara mati" }).waitFor()
   assert.deepEqual(await page.evaluate(() => window.heard), [])

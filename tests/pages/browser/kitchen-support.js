@@ -165,7 +165,7 @@ export const listen = (page) =>
 /** The first touch anywhere is enough. */
 export const touch = (page) =>
   until(async () => {
-    await page.locator("h1").click()
+    await page.locator(".bar time").click()
     assert.equal(await page.getByRole("button", { name: "Suara", pressed: true, exact: true }).count(), 1)
   })
 export const TONES = { new: "660,880", changed: "520,440", cancelled: "330,262,262" }

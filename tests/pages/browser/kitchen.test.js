@@ -64,7 +64,7 @@ test("a ticket of three lines is finished with three taps on its lines, or with 
 
 test("the keyboard alone finishes a ticket line by line, and the focus goes on to the next", async () => {
   const [first, second] = [await cook(), await cook(["Kopi Tubruk"])]
-  await kitchen.locator("h1").click()
+  await kitchen.locator(".bar time").click()
   await kitchen.keyboard.press("ArrowRight")
   for (const name of DISHES) {
     await kitchen.keyboard.press("ArrowDown")
@@ -152,7 +152,7 @@ test("two tablets that finish the same ticket at the same time finish it once, a
 test("a digit on the bump bar finishes the ticket of that position, and says «seen» to a cancelled one", async () => {
   const orders = [await cook(), await cook(), await cook()]
   assert.deepEqual(await kitchen.locator(".ticket__key").allInnerTexts(), ["1", "2", "3"])
-  await kitchen.locator("h1").click()
+  await kitchen.locator(".bar time").click()
   await tappable()
   await kitchen.keyboard.press("2")
   await gone(orders[1])

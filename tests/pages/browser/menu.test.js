@@ -403,6 +403,25 @@ test("a category is found while one looks for a word, and the menu is whole agai
   assertUnbroken(phone)
 })
 
+test("Back closes what lies over the menu, one after the other, and only then leads out of it", async () => {
+  const phone = await device(browser)
+  await phone.goto(`${shop.url}/t`)
+  await phone.goto(shop.url)
+  await add(phone, "Kopi Susu Gula Aren")
+  await phone.getByRole("button", { name: /Lihat pesanan/ }).click()
+  await phone.getByRole("dialog").locator(".cart-line__edit").click()
+  await phone.getByRole("dialog", { name: "Kopi Susu Gula Aren" }).waitFor()
+  await phone.goBack()
+  await phone.getByRole("dialog", { name: "Kopi Susu Gula Aren" }).waitFor({ state: "detached" })
+  await phone.getByRole("dialog", { name: "Pesanan Anda" }).waitFor()
+  await phone.goBack()
+  await phone.getByRole("dialog").waitFor({ state: "detached" })
+  await phone.locator(".cart-bar").waitFor()
+  await phone.goBack()
+  await phone.waitForURL(`${shop.url}/t`)
+  assertUnbroken(phone)
+})
+
 test("the bar of categories follows the reader, also after a search, and Back leads out of the menu", async () => {
   const phone = await device(browser)
   await phone.goto(`${shop.url}/t`)

@@ -139,7 +139,7 @@ test("an order that did not even leave the phone is sent when the network is bac
   await come(1)
 })
 
-test("after sending, Back leads to no cart that could be sent again", async () => {
+test("after sending, Back leads to the menu, and to no cart that could be sent again", async () => {
   const come = await counting()
   const phone = await device(browser)
   await phone.goto(`${wire.url}/t`)
@@ -148,12 +148,12 @@ test("after sending, Back leads to no cart that could be sent again", async () =
   await phone.waitForURL(tracking)
   await isLive(phone)
   await phone.goBack()
-  await phone.waitForURL(`${wire.url}/t`)
+  await phone.locator(".open-order", { hasText: "Menunggu Pembayaran" }).waitFor()
+  await until(async () => assert.equal(await phone.locator(".cart-bar").count(), 0))
   await phone.goForward()
   await phone.waitForURL(tracking)
   await phone.goto(wire.url)
   await isLive(phone)
-  await phone.locator(".open-order", { hasText: "Menunggu Pembayaran" }).waitFor()
   await until(async () => assert.equal(await phone.locator(".cart-bar").count(), 0))
   await come(1)
 })

@@ -101,6 +101,7 @@ test("the kiosk shows the same sum as the phone and as the order placed, and wha
       .then(() => page.locator(".dish", { hasText: name }).click())
   await dish("Kopi", "Kopi Tubruk")
   await dish("Mi & Bakso", "Bakso Urat")
+  await page.getByRole("dialog").locator(".button--primary").click()
   await total(page, "Rp32.494").waitFor()
   await page.getByText("Bakso Urat ditambahkan. 2 item, Rp32.494.").waitFor({ state: "attached" })
   await page.locator(".knext").click()

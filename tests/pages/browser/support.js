@@ -354,11 +354,14 @@ export async function withoutFirst(page, address) {
   })
 }
 
-/** Puts a dish into the cart with one tap. */
+/** Puts a dish into the cart as it is usually chosen: with one tap, or two where the menu asks first. */
 export async function add(page, name) {
-  await page
-    .getByRole("button", { name: new RegExp(`^Tambah ${escaped(name)}$|^${escaped(name)}, \\d+ di pesanan`) })
-    .click()
+  const plus = page.getByRole("button", {
+    name: new RegExp(`^Tambah ${escaped(name)}$|^${escaped(name)}, \\d+ di pesanan`),
+  })
+  const asks = (await plus.getAttribute("aria-haspopup")) === "dialog"
+  await plus.click()
+  if (asks) await page.getByRole("dialog", { name }).locator(".button--primary").click()
 }
 
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")

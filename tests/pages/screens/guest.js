@@ -134,7 +134,7 @@ export async function open({ openShop } = support) {
     "the menu": at("/?table=7"),
     "the menu with dishes in the cart": async (page) => {
       await at("/")(page)
-      for (const n of [0, 4]) await page.locator(".items .button").nth(n).click()
+      for (const n of [3, 4]) await page.locator(`#category-${n} .item__add`).first().click()
     },
     "the menu with nothing found": async (page) => {
       await at("/")(page)
@@ -148,7 +148,7 @@ export async function open({ openShop } = support) {
         ["unpaid", "preparing", "ready"].map((name) => orders[name].uid),
       )
       await page.reload()
-      await page.locator(".item__add").first().click()
+      await page.locator("#category-3 .item__add").first().click()
       await page.locator(".open-order--ready").waitFor()
     },
     "the menu that does not come": async (page) => {
@@ -247,7 +247,7 @@ export async function open({ openShop } = support) {
     "adding to an order": async (page) => {
       await page.goto(`${shop.url}/?add=${orders.preparing.uid}`)
       await page.locator(".banner .button").waitFor()
-      await touch(page, ".item__add", ".cart-bar button:visible, .cart .button--primary:visible")
+      await touch(page, "#category-3 .item__add", ".cart-bar button:visible, .cart .button--primary:visible")
     },
     "an order that was changed": at(`/t/${orders.changed.uid}`),
     "a changed order being prepared": async (page) => {

@@ -48,7 +48,7 @@ export async function open({ openDemo } = support) {
     await charge()
     if (!kept) {
       await empty(page)
-      for (const n of [0, 0, 5]) await page.locator(".dish").nth(n).click()
+      for (const n of [5, 5, 6]) await page.locator(".dish").nth(n).click()
       await page.locator(".cart-line").nth(1).waitFor()
       kept = await page.evaluate(() => localStorage.getItem("kiosk"))
       return

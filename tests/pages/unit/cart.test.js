@@ -1,6 +1,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import {
+  asksGuest,
   choose,
   countOf,
   defaultOptions,
@@ -67,6 +68,14 @@ test("one tap is enough when every needed choice has its usual answer", () => {
   assert.equal(needsChoice(rice), false)
   assert.deepEqual(defaultOptions(rice), [11])
   assert.equal(needsChoice(chicken), true)
+})
+
+test("a guest is asked where a choice must be made that costs more or less, and not for what is free", () => {
+  const free = { ...heat, options: [option(11, 0, { is_default: true }), option(12)] }
+  assert.deepEqual([asksGuest(rice), asksGuest(chicken)], [true, true])
+  assert.equal(asksGuest(dish(9, 1, [free, extras])), false)
+  const dear = { ...heat, options: [option(11, 0, { is_default: true }), option(12, 1_000, { is_available: false })] }
+  assert.equal(asksGuest(dish(9, 1, [dear])), false, "what is sold out is nothing to choose")
 })
 
 test("a usual answer that sold out no longer counts", () => {

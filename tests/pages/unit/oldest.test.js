@@ -54,6 +54,8 @@ const SHEETS_MAY = {
   mask: "next to -webkit-mask",
   outline: "its corners are square there",
   "overscroll-behavior": "a page that can be pulled",
+  "box-decoration-break": "a ticket that runs on has no frame where it is broken",
+  "break-after": "where a ticket is broken",
   overflow: "«clip» stands after «hidden»",
   dvh: "stands after vh",
   svh: "stands after vh",
