@@ -1,5 +1,5 @@
 //! The command line: `siap serve`, `siap status`, `siap staff`, `siap config`, `siap clock`, `siap backup`,
-//! `siap restore`, `siap export`, `siap doctor`, `siap demo`, `siap version`.
+//! `siap restore`, `siap export`, `siap report`, `siap doctor`, `siap demo`, `siap version`.
 
 mod backup;
 mod clock;
@@ -8,6 +8,7 @@ mod demo;
 mod doctor;
 mod export;
 mod progress;
+mod report;
 mod shop_folder;
 mod shown;
 mod staff;
@@ -74,6 +75,8 @@ enum Command {
     Restore(backup::Restore),
     /// Save orders, payments, the menu or the history to a file, also while the shop is open
     Export(export::Export),
+    /// Print the sales of a day or of several, also while the shop is open
+    Report(report::Report),
     /// Check the shop and its computer, and say what to do
     Doctor(doctor::Doctor),
     /// Play a warung's day in a shop of its own, to look at and try out
@@ -99,6 +102,7 @@ pub fn run() -> ExitCode {
         Some(Command::Backup(wanted)) => backup::back_up(&wanted),
         Some(Command::Restore(wanted)) => backup::restore(&wanted),
         Some(Command::Export(wanted)) => export::run(&wanted),
+        Some(Command::Report(wanted)) => report::run(&wanted),
         Some(Command::Doctor(wanted)) => return doctor::run(&wanted),
         Some(Command::Demo(config)) => demo::open(&config),
         Some(Command::Version) => say(&format!("siap {}\n", env!("CARGO_PKG_VERSION"))),

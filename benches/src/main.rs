@@ -19,6 +19,7 @@ mod pool;
 mod promise;
 mod raw;
 mod report;
+mod reports;
 mod rooms;
 mod screen;
 mod server;
@@ -63,6 +64,8 @@ enum Scenario {
     Year(age::YearOptions),
     /// A whole shop taken along as files: rows a second, and memory meanwhile
     Export(export::Options),
+    /// The owner's reports of a shop with a past
+    Reports(reports::Options),
     /// Screens and rooms while a backup and a report run
     Beside(beside::Options),
     /// Orders with tax, service and discounts, and prices asked for next to screens
@@ -79,7 +82,7 @@ enum Scenario {
 }
 
 /// What `all` runs, in this order.
-const ALL: [&[&str]; 12] = [
+const ALL: [&[&str]; 13] = [
     &["start"],
     &["orders"],
     &["fanout"],
@@ -91,6 +94,7 @@ const ALL: [&[&str]; 12] = [
     &["age"],
     &["year"],
     &["export"],
+    &["reports"],
     &["idle"],
 ];
 
@@ -132,6 +136,7 @@ fn measure(scenario: &Scenario, folder: &Path) -> bool {
             Scenario::Age(options) => age::run(options, folder).await,
             Scenario::Year(options) => age::year(options, folder).await,
             Scenario::Export(options) => export::run(options, folder).await,
+            Scenario::Reports(options) => reports::run(options, folder).await,
             Scenario::Beside(options) => beside::run(options, folder).await,
             Scenario::Idle(options) => idle::run(options, folder).await,
             Scenario::Start(options) => start::run(options, folder).await,

@@ -152,6 +152,6 @@ fn about(word: &str) -> Result<About, String> {
     About::parse(word).ok_or_else(|| "menu, staff, shop or orders".to_owned())
 }
 
-fn day(text: &str) -> Result<BusinessDay, String> {
+pub(super) fn day(text: &str) -> Result<BusinessDay, String> {
     BusinessDay::parse(text).ok_or_else(|| "give a day like 2026-11-01".to_owned())
 }

@@ -22,7 +22,8 @@ pub use refund::RefundParts;
 pub use split::{MOST_CHECKS, Portion, SplitError, split, split_evenly};
 pub use terms::{BasisPoints, PricesInclude, TaxClass, Terms};
 
-use spread::{half_up, spread};
+use spread::half_up;
+pub(super) use spread::spread;
 
 use serde::Serialize;
 

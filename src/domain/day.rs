@@ -11,6 +11,9 @@ use serde::Serialize;
 
 use super::UNDO_MINUTES;
 
+/// Most days of one report.
+pub const MOST_DAYS: i64 = 400;
+
 /// A day of business, named by the date on which it began.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
@@ -118,6 +121,28 @@ impl Days {
         from: BusinessDay(Date::MIN),
         to: BusinessDay(Date::MAX),
     };
+
+    /// How many they are; none where the last is before the first.
+    pub fn count(self) -> i64 {
+        let between = self.to.0.since(self.from.0);
+        between
+            .map_or(0, |span| i64::from(span.get_days()) + 1)
+            .max(0)
+    }
+
+    /// The days that these are held against: as many, right before them. One day is held against that of the week
+    /// before: no two days of a week are alike.
+    #[must_use]
+    pub fn before(self) -> Self {
+        let back = match self.count() {
+            1 => 7,
+            days => days,
+        };
+        Self {
+            from: self.from.days_before(back),
+            to: self.to.days_before(back),
+        }
+    }
 
     /// From the moment the first begins to the moment the day after the last begins.
     pub fn times(self, zone: &TimeZone, cutoff_minutes: i64) -> Range<Timestamp> {
@@ -269,6 +294,43 @@ mod tests {
             let over = BusinessDay::over_before(at(now), &jakarta, 240);
             assert_eq!(over, at(before), "{now}");
         }
+    }
+
+    #[test]
+    fn a_span_is_held_against_as_many_days_before_it_and_one_day_against_its_weekday() {
+        let days = |from, to| Days {
+            from: BusinessDay::parse(from).expect("a day"),
+            to: BusinessDay::parse(to).expect("a day"),
+        };
+        for (span, count, before) in [
+            (
+                ("2026-11-30", "2026-11-30"),
+                1,
+                ("2026-11-23", "2026-11-23"),
+            ),
+            (
+                ("2026-11-24", "2026-11-30"),
+                7,
+                ("2026-11-17", "2026-11-23"),
+            ),
+            (
+                ("2026-03-01", "2026-03-31"),
+                31,
+                ("2026-01-29", "2026-02-28"),
+            ),
+            (
+                ("2025-12-01", "2026-11-30"),
+                365,
+                ("2024-12-01", "2025-11-30"),
+            ),
+        ] {
+            let span = days(span.0, span.1);
+            assert_eq!(
+                (span.count(), span.before()),
+                (count, days(before.0, before.1))
+            );
+        }
+        assert_eq!(days("2026-11-30", "2026-11-29").count(), 0);
     }
 
     #[test]

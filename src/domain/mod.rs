@@ -17,6 +17,7 @@ mod picture;
 mod price_level;
 mod qris;
 mod refusal;
+mod report;
 mod room;
 mod settings;
 mod sound;
@@ -60,6 +61,10 @@ pub use picture::Picture;
 pub use price_level::{Fee, FeeKind, OrderLevel, PriceLevel};
 pub use qris::{Graymap, Merchant, Qris, QrisError, QrisView};
 pub use refusal::Refusal;
+pub use report::{
+    DayFacts, DayReport, Group as ReportGroup, Minutes, Misfit, ReportTable, Sales, Tally, TaxSum,
+    Ticket,
+};
 pub use room::{Room, RoomKind};
 pub use settings::{
     AllSettings, ApprovalSettings, BackupRules, BillSettings, Group, HoursSettings, Kind, Limits,
@@ -79,6 +84,7 @@ pub use wifi::{Wifi, WifiSecurity};
 pub mod bounds {
     pub use super::{
         bill::MOST_CHECKS,
+        day::MOST_DAYS,
         menu::{
             DESCRIPTION_LENGTH, HIGHEST_PRICE, MOST_CATEGORIES, MOST_CHOICES, MOST_GROUPS,
             MOST_ITEMS, MOST_OPTIONS, MOST_PIECES, NAME_LENGTH as MENU_NAME_LENGTH, STATION_LENGTH,

@@ -71,6 +71,8 @@ areas! {
     backups: Backups;
     /// What happened and what was changed, as pages and as files.
     history: History;
+    /// Reports of business days, and the kept sums of those that are over.
+    reports: Reports;
     /// How the shop is: for its supervisor, for a collector of metrics, and for the owner.
     health: Health;
     /// Live streams: rooms, the journal, the board, and the presence of screens.

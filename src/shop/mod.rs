@@ -19,6 +19,7 @@ mod network;
 mod orders;
 mod price_levels;
 mod random;
+mod reports;
 mod retry;
 mod settings;
 mod staff;
@@ -31,7 +32,7 @@ use std::{ops::Deref, path::Path, sync::Arc, time::Instant};
 
 pub use areas::{
     Area, Backups, Claims, Devices, Health, History, Live, Network, Orders, People, PriceLevels,
-    Rounds, Sessions, Setup, ShopMenu, ShopSettings, TableService, Tables, Timekeeping,
+    Reports, Rounds, Sessions, Setup, ShopMenu, ShopSettings, TableService, Tables, Timekeeping,
 };
 pub use backups::{BackupDestination, BackupList, BackupTrouble};
 pub use clock::{Clock, is_synchronised};
@@ -49,6 +50,7 @@ pub use orders::{
     Changed, ClaimRequest, CorrectionRequest, Destination, DiscountRequest, IdempotencyKey,
     MoneyAsker, MoveRequest, OrderList, OrderingClient, Placed, RefundRequest, SettlementRequest,
 };
+pub use reports::{Report, Usual};
 pub use settings::{ShopInfo, change_settings_from_command, decisions, set_logo_from_command};
 pub use staff::{
     COMMAND_LINE, FirstStart, LoggedIn, LoginClient, Pairing, Session, SessionKey, SetupState,

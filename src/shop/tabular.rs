@@ -44,7 +44,7 @@ impl FileFormat {
     }
 
     /// What such a file begins with, where spreadsheets speak `language`.
-    pub(super) fn head(self, language: Language, columns: &[&str]) -> Vec<u8> {
+    pub(super) fn head(self, language: Language, columns: &[impl ToString]) -> Vec<u8> {
         match self {
             Self::Csv => {
                 // Without it Excel takes the text for one of the old alphabets.
@@ -115,7 +115,7 @@ impl Cell {
 }
 
 /// A row with the names of its columns, in their order.
-struct Named<'a>(&'a [&'a str], &'a [Cell]);
+pub(super) struct Named<'a>(pub(super) &'a [&'a str], pub(super) &'a [Cell]);
 
 impl Serialize for Named<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -18,9 +18,9 @@ use super::{
     inspect::{self, Found},
     lost_pages::LostPages,
     photos::{self, Photos},
-    readers, schema, settings, space,
+    readers, reports, schema, settings, space,
 };
-use crate::domain::{Language, Settings};
+use crate::domain::{BusinessDay, Language, Settings};
 
 /// How long flushes are counted.
 const MEASURED: Duration = Duration::from_secs(1);
@@ -194,6 +194,13 @@ impl Diagnosis {
         let shop = readers::connect(&self.0.database());
         let broken = shop.map(|shop| books::broken_rules(&shop).unwrap_or_default());
         broken.unwrap_or_default()
+    }
+
+    /// The days whose kept sums are not those of their orders; none where that cannot be read.
+    pub fn wrong_days(&self) -> Vec<BusinessDay> {
+        let shop = readers::connect(&self.0.database());
+        let wrong = shop.map(|shop| reports::wrong_days(&shop).unwrap_or_default());
+        wrong.unwrap_or_default()
     }
 
     /// What brings a whole shop back.

@@ -3,6 +3,7 @@
 mod checks;
 mod claims;
 mod export;
+mod kitchen;
 mod money;
 mod read;
 mod requests;

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// How many rows a file has, to hold against how many have come. A row may have more than one line.
-const ROWS: &str = "siap-rows";
+pub(super) const ROWS: &str = "siap-rows";
 
 /// `GET /api/v1/admin/export/{what}?format=&from=&to=`: sent a part at a time. A file that cannot be read to
 /// its end is broken off, so that it is not taken for whole.
@@ -75,7 +75,7 @@ async fn wanted(request: &Request, orders: &Orders) -> Result<ExportRequest, Pro
 }
 
 /// A day of the query.
-async fn day(
+pub(super) async fn day(
     request: &Request,
     name: &'static str,
     orders: &Orders,

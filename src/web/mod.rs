@@ -34,6 +34,7 @@ mod problem;
 mod qr;
 mod qris;
 mod reply;
+mod report;
 mod request;
 mod router;
 mod security;
@@ -170,6 +171,8 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("PUT", TILL,  "/api/v1/admin/pause",                              settings::pause),
         staff("PUT", OWNER, "/api/v1/admin/clock",                              clock::set),
         staff("GET", OWNER, "/api/v1/admin/today",                              today::show),
+        staff("GET", OWNER, "/api/v1/admin/report",                             report::show),
+        staff("GET", OWNER, "/api/v1/admin/report/{table}",                     report::file),
         staff("GET", OWNER, "/api/v1/admin/history",                            history::show),
         staff("GET", OWNER, "/api/v1/admin/export/{what}",                      export::file),
         staff("GET", OWNER, "/api/v1/admin/health",                             health::show),

@@ -758,6 +758,282 @@ export type Today = {
   epoch: Epoch
 }
 
+export type ReportTable = "sales" | "days" | "hours" | "dishes" | "categories" | "choices" | "methods" | "channels" | "levels" | "people" | "kitchen" | "stations" | "tables" | "taxes"
+
+export type Report = {
+  from: string
+  to: string
+  /** Whether the last day is over. */
+  is_over: boolean
+  sales: ReportSales
+  days: ReportDay[]
+  hours: ReportHour[]
+  dishes: ReportDish[]
+  categories: ReportCategory[]
+  choices: ReportChoice[]
+  methods: ReportMethod[]
+  channels: ReportChannel[]
+  levels: ReportLevel[]
+  people: ReportPerson[]
+  kitchen: ReportKitchen[]
+  stations: ReportStation[]
+  tables: ReportTableRow[]
+  taxes: ReportTax[]
+  /** 0 where the money fits the bills. */
+  difference: number
+  misfits: ReportMisfit[]
+  partly_paid: OrdersAndMoney
+  /** The rate of the tax on food and drink now, in basis points. */
+  restaurant_tax_bp: number
+  usual: ReportUsual | null
+  before: ReportBefore | null
+  seq: number
+  epoch: Epoch
+}
+
+/** Whole rupiah, and counts. */
+export type ReportSales = {
+  /** Whose money became complete. */
+  orders: number
+  /** By the menu. */
+  gross: number
+  /** Of single lines, gifts aside. */
+  line_discounts: number
+  /** Of whole orders. */
+  order_discounts: number
+  /** Given away. */
+  complimentary: number
+  /** The service charge that the prices hold. */
+  service_within: number
+  /** Of the dishes, given back. */
+  refunded_net: number
+  /** What is left of the dishes. */
+  net: number
+  service: number
+  tax: number
+  /** The part of the tax that the prices hold. */
+  tax_within: number
+  total: number
+  /** Because cash has no smaller coins. */
+  rounding: number
+  /** For orders that are not complete. */
+  deposits_taken: number
+  /** On an earlier day, for orders that became complete. */
+  deposits_used: number
+  /** Of orders that are not complete. */
+  deposits_returned: number
+  /** Without change. */
+  received: number
+  given_back: number
+  /** What an order costs, before refunds, rounded to a rupiah. */
+  average: number | null
+  /** What who delivers keeps. */
+  commission: number
+  refunds: number
+  /** All that refunds gave back of bills. */
+  refunded: number
+  /** Of the orders placed on these days. */
+  cancelled: number
+  cancelled_amount: number
+  /** Lines of these orders that were taken off. */
+  voids: number
+  voided: number
+  /** What counts more since payments were corrected. */
+  corrected: number
+  /** Came in and pays for nothing. */
+  claims_taken: number
+  /** Of that, given back. */
+  claims_settled: number
+}
+
+export type ReportDay = {
+  day: string
+  orders: number
+  /** The first order that was paid in full. */
+  first: string | null
+  last: string | null
+  gross: number
+  /** Gifts aside. */
+  discounts: number
+  complimentary: number
+  refunded: number
+  net: number
+  service: number
+  /** What tax is reckoned on. */
+  base: number
+  tax: number
+  total: number
+  /** Less what was given back. */
+  received: number
+  cancelled: number
+  cancelled_amount: number
+  /** Of `base`, what the tax on food and drink is reckoned on. */
+  restaurant_base: number
+  /** Of `tax`, that on food and drink. */
+  restaurant_tax: number
+}
+
+export type ReportHour = {
+  /** On the clock of the shop. */
+  hour: number
+  orders: number
+  net: number
+  /** What an order costs. */
+  average: number | null
+  received: number
+  given_back: number
+}
+
+export type ReportDish = {
+  /** The number of a dish, the word of a fee, or `-` for what was given back of none. */
+  id: string
+  name: string
+  /** In Indonesian. */
+  category: string | null
+  /** Pieces, gifts aside. */
+  sold: number
+  /** Pieces. */
+  given: number
+  /** Pieces whose money went back. */
+  returned: number
+  gross: number
+  discounts: number
+  complimentary: number
+  net: number
+  /** Of all that is sold, in basis points. */
+  share: number
+  /** `A` up to 80 % of all that is sold, `B` up to 95 %, `C`; none of what is no dish. */
+  abc: string | null
+}
+
+export type ReportCategory = {
+  /** In Indonesian; empty for fees and for what was given back of no dish. */
+  name: string
+  sold: number
+  given: number
+  returned: number
+  net: number
+  /** In basis points. */
+  share: number
+}
+
+export type ReportChoice = {
+  id: string
+  name: string
+  group: string | null
+  sold: number
+  /** What it added to prices. */
+  gross: number
+}
+
+export type ReportMethod = {
+  method: PaymentMethod
+  payments: number
+  received: number
+  given_back: number
+  /** `received` and `corrected` less `given_back`. */
+  total: number
+  /** What counts here since payments were corrected. */
+  corrected: number
+}
+
+export type ReportChannel = {
+  channel: Channel
+  orders: number
+  net: number
+  total: number
+}
+
+export type ReportLevel = {
+  level: string
+  name: string
+  orders: number
+  net: number
+  total: number
+  commission: number
+  after_commission: number
+}
+
+export type ReportPerson = {
+  name: string
+  /** Whose last payment they took. */
+  orders: number
+  /** Of these orders. */
+  net: number
+  /** That they gave. */
+  discounts: number
+  complimentary: number
+  voids: number
+  voided: number
+  refunds: number
+  refunded: number
+  cancelled: number
+  cancelled_amount: number
+}
+
+export type ReportKitchen = {
+  /** In which the kitchen was asked. */
+  hour: number
+  /** What one station makes of one round of an order. */
+  tickets: number
+  /** Seconds, to a quarter of a minute. */
+  median_s: number | null
+  /** Nine of ten were made within these seconds. */
+  p90_s: number | null
+}
+
+export type ReportStation = {
+  station: string
+  tickets: number
+  /** Seconds. */
+  median_s: number | null
+  /** Seconds. */
+  p90_s: number | null
+}
+
+export type ReportTableRow = {
+  table: string
+  /** Orders that were paid in full. */
+  visits: number
+  /** From the order to its last payment, on average. */
+  minutes: number | null
+  net: number
+  /** Net of a visit. */
+  average: number | null
+}
+
+export type ReportTax = {
+  class: TaxClass
+  /** What it is reckoned on. */
+  base: number
+  /** The sum of the bills' taxes. */
+  tax: number
+}
+
+export type ReportMisfit = {
+  uid: Uid
+  number: string
+  /** By how much its bill is above what came in. */
+  difference: number
+}
+
+export type ReportUsual = {
+  /** On how many of four weekdays something came in. */
+  days: number
+  /** What stayed of that, on average. */
+  received: number
+  /** And by this time of the day. */
+  received_by_now: number
+}
+
+/** What these days are held against; null where there was nothing. */
+export type ReportBefore = {
+  from: string
+  to: string
+  sales: ReportSales
+  hours: ReportHour[]
+}
+
 export type History = {
   changes: HistoryEntry[]
   next_cursor: number | null

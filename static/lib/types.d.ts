@@ -21,6 +21,7 @@ import type {
   PlaceOrder as SentOrder,
   PlaceOrderLine,
   Problem,
+  Report,
   RoomMessageType,
   Settings as AllSettings,
   StaffOrderWithHistory,
@@ -67,6 +68,7 @@ export type {
   PriceLevel,
   PricesInclude,
   Refund,
+  Report,
   Role,
   RoomKind,
   RoomMessageType,
@@ -94,6 +96,7 @@ export type Menu = Omit<SentMenu, "categories"> & {
   categories: (Omit<SentCategory, "items"> & { items: MenuItem[] })[]
 }
 export type Category = Menu["categories"][number]
+export type ReportHour = Report["hours"][number]
 export type CheckLine = Pick<NonNullable<Check["lines"]>[number], "line_id" | "numerator" | "denominator">
 export type ModifierOption = ModifierGroup["options"][number]
 export type EditedCategory = EditedMenu["categories"][number]

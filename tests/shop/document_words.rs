@@ -11,8 +11,8 @@ use siap::{
     domain::{
         CashRounding, Cause, Channel, ClaimCause, EventType, FeeKind, Language, LineStatus,
         MoneyAct, OpenBills, OpeningState, OrderStatus, OrderType, PaymentMethod, PaymentStatus,
-        PaymentTiming, PricesInclude, RequestState, Role, RoomKind, SmallestCoin, SoundDevice,
-        Subject, TaxClass, WifiSecurity, bounds,
+        PaymentTiming, PricesInclude, ReportTable, RequestState, Role, RoomKind, SmallestCoin,
+        SoundDevice, Subject, TaxClass, WifiSecurity, bounds,
     },
     lan::Kind,
     shop::{About, BackupTrouble, ExportKind, HealthStatus},
@@ -69,6 +69,7 @@ fn known() -> Vec<(&'static str, Words)> {
         ("Problem.act", words!(MoneyAct)),
         ("OfferedMethod", PaymentMethod::OFFERED_WORDS.iter().map(|word| (*word).to_owned()).collect()),
         ("TaxClass", words!(TaxClass)),
+        ("ReportTable", words!(ReportTable)),
         ("FeeKind", words!(FeeKind)),
         ("PaymentTiming", words!(PaymentTiming)),
         ("OpenBills", words!(OpenBills)),

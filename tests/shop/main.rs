@@ -57,6 +57,7 @@ mod proxies;
 mod qris;
 mod reconnect;
 mod refusals;
+mod reports;
 mod roles;
 mod rooms;
 mod setting_table;

@@ -33,6 +33,7 @@ async fn path(app: &TestApp, owner: &Caller, template: &str, order: &Value) -> S
         .replace("{id}", &id.to_string())
         .replace("{name}", BACKUP)
         .replace("{what}", "orders")
+        .replace("{table}", "dishes")
         .replace("fees/{code}", "fees/packaging")
         .replace("{code}", "gofood")
         .replace("qr.svg", "qr.svg?text=x")

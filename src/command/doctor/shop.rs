@@ -57,6 +57,14 @@ fn books(diagnosis: &Diagnosis, database: Database) -> Option<Finding> {
     }
     let broken = diagnosis.broken_books();
     let Some(first) = broken.first() else {
+        let wrong = diagnosis.wrong_days();
+        if let Some(first) = wrong.first() {
+            let facts = vec![
+                ("days", wrong.len().to_string()),
+                ("first", first.to_string()),
+            ];
+            return Some(Finding::warning("money", "days_wrong", facts));
+        }
         return Some(Finding::ok("money", "money_fine", Facts::new()));
     };
     let facts = vec![

@@ -7,7 +7,7 @@ pub(super) const fn half_up(dividend: i128, divisor: i128) -> i128 {
 
 /// Shares of `amount` in proportion to `weights`; among equal remainders the earlier gets the odd rupiah. Nothing
 /// where all weights are zero. No share is larger than its weight where `amount` is not larger than all of them.
-pub(super) fn spread(amount: i64, weights: &[i64]) -> Vec<i64> {
+pub(in crate::domain) fn spread(amount: i64, weights: &[i64]) -> Vec<i64> {
     let whole: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
     if whole == 0 {
         return vec![0; weights.len()];

@@ -10,7 +10,7 @@ use crate::store::{
     guests::REMEMBERED_BEFORE,
     journal,
     orders::{today, whole::BY_LIST},
-    schema,
+    reports, schema,
 };
 
 fn plan(sql: &str) -> String {
@@ -120,5 +120,29 @@ fn a_day_is_added_up_by_indexes_however_many_days_there_were() {
     ] {
         let plan = plan(sql);
         assert!(plan.contains(search), "{sql}: {plan}");
+    }
+}
+
+#[test]
+fn a_report_finds_a_days_orders_by_indexes_and_a_kept_day_by_its_own() {
+    for sql in [
+        reports::ORDERS_OF_DAY,
+        reports::TAKERS,
+        reports::TICKETS,
+        reports::KEPT,
+        reports::CHANGED_SINCE,
+        reports::PARTLY_PAID,
+    ] {
+        let plan = plan(sql);
+        let reads: Vec<&str> = plan
+            .lines()
+            .filter(|line| line.starts_with("SCAN"))
+            .collect();
+        // The open orders are read whole: their index has no others.
+        let open_alone = reads
+            .iter()
+            .all(|line| line.contains("INDEX orders_open") || line.contains("CONSTANT"));
+        assert!(open_alone, "{sql}: {plan}");
+        assert!(plan.contains("SEARCH "), "{sql}: {plan}");
     }
 }

@@ -112,7 +112,12 @@ impl Reader<'_> {
         })
     }
 
-    fn takings(&self, from: Timestamp, to: Timestamp) -> Result<Vec<MethodTakings>, StoreError> {
+    /// What came in and went back from one moment to another, by every way of paying.
+    pub fn takings(
+        &self,
+        from: Timestamp,
+        to: Timestamp,
+    ) -> Result<Vec<MethodTakings>, StoreError> {
         let mut takings: Vec<MethodTakings> = PaymentMethod::ALL
             .iter()
             .map(|method| MethodTakings::none(*method))

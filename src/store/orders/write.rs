@@ -78,6 +78,8 @@ impl Writer<'_> {
         }
         self.insert_guest(id, order)?;
         self.move_pieces(&BTreeMap::new(), order)?;
+        self.follow_kitchen(id, &event)?;
+        self.forget_day_totals_since(order.created_at)?;
         self.record(id, event)?;
         Ok(id)
     }
@@ -192,6 +194,8 @@ impl Writer<'_> {
                 EventKind::OrderDetailsChanged => self.insert_details(*id, order)?,
                 EventKind::NewOrder | EventKind::OrderStatusUpdate { .. } => {}
             }
+            self.follow_kitchen(*id, &event)?;
+            self.forget_day_totals_since(order.created_at.min(event.at))?;
             self.record(*id, event)?;
         }
         match held {

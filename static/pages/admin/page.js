@@ -22,6 +22,8 @@ import { MenuSection } from "./menu/menu-section.js"
 import { PeopleSection } from "./staff/people-section.js"
 import { PhoneSection } from "./network/phone-section.js"
 import { placeOf } from "./sections.js"
+import { ReportSection } from "./report/report-section.js"
+import { TaxSection } from "./report/tax-section.js"
 import { SettingsSection } from "./settings/settings-section.js"
 import { NetworkSection } from "./settings/network-section.js"
 import { TablesSection } from "./settings/tables-section.js"
@@ -34,6 +36,8 @@ import { useHashRoute } from "./use-hash-route.js"
 /** @type {Record<string, any>} */
 const SCREENS = {
   today: TodaySection,
+  report: ReportSection,
+  tax: TaxSection,
   menu: MenuSection,
   choices: ChoicesSection,
   people: PeopleSection,
@@ -51,7 +55,7 @@ const SCREENS = {
 /** Which say themselves what is wrong with the machine. */
 const TELLS_FINDINGS = ["today", "health"]
 /** Which need no menu. */
-const WITHOUT_MENU = ["today", "health", "phone"]
+const WITHOUT_MENU = ["today", "report", "tax", "health", "phone"]
 
 /** @param {{staff: Staff, onSignedOut: (byOwnHand?: boolean) => void}} props */
 function Admin({ staff, onSignedOut }) {

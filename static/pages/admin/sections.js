@@ -12,7 +12,11 @@ export const GROUPS = [
     name: "today",
     icon: "day",
     title: () => t("today.title"),
-    sections: [{ name: "today", title: () => t("today.title") }],
+    sections: [
+      { name: "today", title: () => t("today.title") },
+      { name: "report", title: () => t("report.title") },
+      { name: "tax", title: () => t("tax.title") },
+    ],
   },
   {
     name: "menu",

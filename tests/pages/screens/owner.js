@@ -73,6 +73,7 @@ export async function open({ openDemo } = support) {
       screen("board", null, { current: false, delay_ms: null }),
     ],
   })
+  const earlier = (hours) => hours.map((each, n) => ({ ...each, net: Math.round(each.net * (n % 2 ? 1.2 : 0.7)) }))
   const stickGone = (list) => ({
     ...list,
     second: { place: "/media/pi/WARUNG", is_there: false, backups: [] },
@@ -97,6 +98,28 @@ export async function open({ openDemo } = support) {
       }))
       await at("today", ".today__sum")(page)
       await page.locator(".today__needs .finding").first().waitFor()
+    },
+    "a report": async (page) => {
+      await mockAnswer(page, "/api/v1/admin/report?**", (report) => ({
+        ...report,
+        before: { from: report.from, to: report.to, sales: report.sales, hours: earlier(report.hours) },
+      }))
+      await at("report/week", ".highlight")(page)
+    },
+    "the tables of a report": at("report/week", "#report-dishes", (page) =>
+      page.locator("#report-dishes").evaluate((heading) => heading.scrollIntoView()),
+    ),
+    "the tax of a month": at("tax", ".report__table"),
+    "a report that does not add up": async (page) => {
+      await mockAnswer(page, "/api/v1/admin/report?**", (report) => ({
+        ...report,
+        difference: 500,
+        misfits: [{ uid: "0".repeat(26), number: "A-012", difference: 500 }],
+        partly_paid: { orders: 2, amount: 65_000 },
+      }))
+      await at("report/own", ".report__own", (page) =>
+        page.getByRole("alert").evaluate((alarm) => alarm.scrollIntoView({ block: "center" })),
+      )(page)
     },
     "the owner's menu": at("menu", ".dish"),
     "the owner's menu with a full disk": async (page) => {

@@ -3,7 +3,7 @@
 import { asProblem, call, Refusal, Unreachable } from "../../../lib/api.js"
 
 /**
- * @import { EditedCategory, EditedGroup, EditedItem, EditedMenu, GroupChange, Health, ImportReport, Settings,
+ * @import { EditedCategory, EditedGroup, EditedItem, EditedMenu, GroupChange, Health, ImportReport, Report, Settings,
  *   SettingsChange, Today } from "../../../lib/types.js"
  */
 /** @import { Arrangement } from "./arrange.js" */
@@ -64,6 +64,11 @@ export const importMenu = (text, forShow) => call("POST", `${MENU}/import${forSh
 
 /** The business day so far. @returns {Promise<Today>} */
 export const fetchToday = () => call("GET", "/api/v1/admin/today")
+const REPORT = "/api/v1/admin/report"
+/** The sales of some days, the last among them. @param {string} from @param {string} to @returns {Promise<Report>} */
+export const fetchReport = (from, to) => call("GET", `${REPORT}?${new URLSearchParams({ from, to })}`)
+/** Where a table of a report is a file. @param {string} table @param {string} from @param {string} to */
+export const reportFile = (table, from, to) => `${REPORT}/${table}?${new URLSearchParams({ from, to })}`
 /** How the shop is. @returns {Promise<Health>} */
 export const fetchHealth = () => call("GET", "/api/v1/admin/health")
 

@@ -5,10 +5,10 @@ import { rupiah } from "../../../lib/money.js"
 import { language, t } from "../../../components/words.js"
 import { figures } from "../shared/number.js"
 
-/** @import { Today } from "../../../lib/types.js" */
+/** @import { Report, Today } from "../../../lib/types.js" */
 
-/** @param {{today: Today}} props */
-export function Takings({ today: { takings, by_method, placed, average, cancelled } }) {
+/** @param {{today: Today, usual: Report["usual"]}} props */
+export function Takings({ today: { takings, by_method, placed, average, cancelled }, usual }) {
   const used = by_method.filter(
     ({ received, given_back, corrected }) => received > 0 || given_back > 0 || corrected !== 0,
   )
@@ -17,6 +17,11 @@ export function Takings({ today: { takings, by_method, placed, average, cancelle
       <h3 class="head" id="today-takings">${t("today.takings")}</h3>
       <p class="today__sum" role="status">${rupiah(takings)}</p>
       <p class="quiet">${t("today.takings_help")}</p>
+      ${
+        usual &&
+        html`<p class="today__usual">${t("today.usual_by_now", { amount: rupiah(usual.received_by_now) })}
+        <span class="quiet">${t("today.usual", { amount: rupiah(usual.received), n: usual.days })}</span></p>`
+      }
       <dl class="facts">
         ${used.map(
           ({ method, given_back, corrected, total }) => html`

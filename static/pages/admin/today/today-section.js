@@ -10,21 +10,30 @@ import { closedWords } from "../../../components/opening-words.js"
 import { language, t } from "../../../components/words.js"
 import { findingsOf } from "../health/findings.js"
 import { wordsOf } from "../health/verdict.js"
-import { fetchHealth } from "../shared/owner-api.js"
+import { BarChart } from "../report/bar-chart.js"
+import { hourBars } from "../report/hours.js"
+import { fetchHealth, fetchReport, fetchToday } from "../shared/owner-api.js"
 import { named } from "../shared/names.js"
+import { useFollowed } from "../shared/use-followed.js"
 import { usePolling } from "../shared/use-polling.js"
 import { Going } from "./going.js"
 import { Takings } from "./takings.js"
-import { useToday } from "./use-today.js"
 
-/** @import { EditedMenu, Shop } from "../../../lib/types.js" */
+/** @import { EditedMenu, Report, Shop } from "../../../lib/types.js" */
 /** @import { MenuEditor } from "../menu/use-edited-menu.js" */
 
 const LOOK_EVERY = 15_000
 
+/** The day and its report, followed from the older of their numbers. */
+async function ask() {
+  const [today, report] = await Promise.all([fetchToday(), fetchReport("today", "today")])
+  return { today, report, seq: Math.min(today.seq, report.seq), epoch: today.epoch }
+}
+
 /** @param {{editor: MenuEditor, menu: EditedMenu | null, shop: Shop | null, stale: boolean}} props */
 export function TodaySection({ editor, menu, shop, stale }) {
-  const today = useToday(editor.onSignedOut)
+  const found = useFollowed(ask, "today", editor.onSignedOut)
+  const today = found?.today
   return html`
     <div class="page page--narrow today" inert=${stale}>
       <div class="tools today__head"><h2 class="head">${t("today.title")}</h2>
@@ -39,9 +48,10 @@ export function TodaySection({ editor, menu, shop, stale }) {
       <${Needs} editor=${editor} zone=${shop?.time_zone} />
       ${
         today
-          ? html`<${Takings} today=${today} /><${Going} today=${today} />`
+          ? html`<${Takings} today=${today} usual=${found.report.usual} /><${Going} today=${today} />`
           : html`<${EmptyState} icon="reconnect" title=${t("common.loading")} />`
       }
+      ${found && html`<${Hours} report=${found.report} />`}
       ${menu && html`<${SoldOut} menu=${menu} stock=${shop?.stock ?? []} />`}
       ${shop?.public_url && html`<${Address} url=${shop.public_url} />`}
     </div>`
@@ -70,6 +80,19 @@ function Needs({ editor, zone }) {
         )}
       </ul>
       <a class="button" href="#health"><${Icon} name="health" />${t("today.what_to_do")}</a>
+    </section>`
+}
+
+/** When it was busy, with the same day of last week behind it. @param {{report: Report}} props */
+function Hours({ report }) {
+  const bars = hourBars(report.hours, report.before?.hours ?? [])
+  if (bars.length === 0) return null
+  return html`
+    <section class="card today__card" aria-labelledby="today-hours">
+      <div class="report__head"><h3 class="head" id="today-hours">${t("report.by_hour")}</h3>
+      <a class="button" href="#report/today"><${Icon} name="history" />${t("report.title")}</a></div>
+      <${BarChart} title=${t("report.by_hour")} bars=${bars} word=${t("report.col.net")}
+        shadow=${report.before ? t("report.week_ago") : ""} />
     </section>`
 }
 
