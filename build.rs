@@ -1,7 +1,7 @@
-//! Makes what a release sends to browsers, when an optimised program is built: for each page one script and one
-//! stylesheet, dictionaries of what it says, and every text compressed. The sources stay modules that a debug build
-//! serves singly; why not a bundler of others, docs/decisions/001-page-bundles.md. The handbook's chapters become HTML
-//! in every build.
+//! Makes what a release sends to browsers, when an optimised program is built or the feature `bundled` asks for it: for
+//! each page one script and one stylesheet, dictionaries of what it says, and every text compressed. The sources stay
+//! modules that a debug build serves singly; why not a bundler of others, docs/decisions/001-page-bundles.md. The
+//! handbook's chapters become HTML in every build.
 
 #[path = "build/handbook.rs"]
 mod handbook;
@@ -51,8 +51,11 @@ fn main() -> io::Result<()> {
         let target = packed.join("templates/help").join(format!("{file}.gz"));
         write(&target, &gzip(text.as_bytes())?)?;
     }
-    // An unoptimised build reads its pages from the disk, and compressed ones would be stale.
-    if env::var("OPT_LEVEL").as_deref() != Ok("0") {
+    println!("cargo::rustc-check-cfg=cfg(bundled)");
+    // Otherwise the pages are read from the disk, and compressed ones would be stale.
+    let is_bundled = env::var_os("CARGO_FEATURE_BUNDLED").is_some();
+    if is_bundled || env::var("OPT_LEVEL").as_deref() != Ok("0") {
+        println!("cargo::rustc-cfg=bundled");
         let mut sources = BTreeMap::new();
         read_texts(Path::new("static"), &mut sources)?;
         Maker { packed, sources }.make()?;

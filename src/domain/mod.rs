@@ -49,9 +49,9 @@ pub use order::{
     ChosenModifier, CustomerView, DetailsPatch, Discount, Event, EventKind, EventType, Guard,
     LineRequest, LineStatus, LookupCode, Move, MovedOver, NewBill, OptionRequest, Order, OrderLine,
     OrderLink, OrderNumber, OrderRequest, OrderStatus, OrderType, OrderUid, PairingCode, Party,
-    PaymentRequest, PaymentStatus, Pieces, PlacementContext, PricedOrder, RULES, Recorded,
+    PaymentRequest, PaymentStatus, Pieces, PlacementContext, PricedOrder, Queue, RULES, Recorded,
     RefundOf, RequestState, RoundRequest, Rule, Share, SplitBy, StaffView, TableToken,
-    UNDO_MINUTES, Voided, allowed, price_lines, rule_for,
+    UNDO_MINUTES, UsualMinutes, Voided, allowed, price_lines, rule_for,
 };
 pub use payment::{
     Claim, ClaimCause, Correction, Ledger, PaidWay, Payment, PaymentMethod, Refund, RefundedLine,

@@ -11,6 +11,8 @@ string_enum! {
         Kitchen = "kitchen",
         /// [`Room::Board`].
         Board = "board",
+        /// [`Room::Queue`].
+        Queue = "queue",
         /// [`Room::Shop`].
         Shop = "shop",
         /// [`Room::Menu`].
@@ -29,6 +31,8 @@ pub enum Room {
     Kitchen,
     /// The numbers on the wall.
     Board,
+    /// Who is before whom, for guests who wait.
+    Queue,
     /// What everybody may know of the shop: its name, its settings, its tables.
     Shop,
     /// The menu, in the language of who reads it.
@@ -49,6 +53,7 @@ impl Room {
             (RoomKind::Cashier, None) => Some(Self::Cashier),
             (RoomKind::Kitchen, None) => Some(Self::Kitchen),
             (RoomKind::Board, None) => Some(Self::Board),
+            (RoomKind::Queue, None) => Some(Self::Queue),
             (RoomKind::Shop, None) => Some(Self::Shop),
             (RoomKind::Menu, None) => Some(Self::Menu(language)),
             (RoomKind::Order, Some(uid)) => OrderUid::parse(uid).map(Self::Order),
@@ -57,6 +62,7 @@ impl Room {
                 RoomKind::Cashier
                 | RoomKind::Kitchen
                 | RoomKind::Board
+                | RoomKind::Queue
                 | RoomKind::Shop
                 | RoomKind::Menu,
                 Some(_),
@@ -70,6 +76,7 @@ impl Room {
             Self::Cashier => RoomKind::Cashier,
             Self::Kitchen => RoomKind::Kitchen,
             Self::Board => RoomKind::Board,
+            Self::Queue => RoomKind::Queue,
             Self::Shop => RoomKind::Shop,
             Self::Menu(_) => RoomKind::Menu,
             Self::Order(_) => RoomKind::Order,
@@ -87,7 +94,7 @@ impl Room {
                 Party::Kitchen | Party::Waiter | Party::Cashier | Party::Owner => true,
                 Party::Customer | Party::Clock => false,
             },
-            Self::Board | Self::Shop | Self::Menu(_) | Self::Order(_) => true,
+            Self::Board | Self::Queue | Self::Shop | Self::Menu(_) | Self::Order(_) => true,
         }
     }
 }
@@ -97,9 +104,12 @@ impl std::fmt::Display for Room {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Order(uid) => write!(out, "{}:{uid}", self.kind().as_str()),
-            Self::Cashier | Self::Kitchen | Self::Board | Self::Shop | Self::Menu(_) => {
-                out.write_str(self.kind().as_str())
-            }
+            Self::Cashier
+            | Self::Kitchen
+            | Self::Board
+            | Self::Queue
+            | Self::Shop
+            | Self::Menu(_) => out.write_str(self.kind().as_str()),
         }
     }
 }

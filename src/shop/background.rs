@@ -19,6 +19,8 @@ const AGAIN: Duration = Duration::from_secs(1);
 pub(super) enum BackgroundTask {
     /// Updates the boards.
     Boards,
+    /// Tells guests who wait how many are before them.
+    Queue,
     /// Updates every screen about the shop itself.
     ShopInfo,
     /// Updates the till about screens that come and go.
@@ -36,8 +38,9 @@ pub(super) enum BackgroundTask {
 }
 
 impl BackgroundTask {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Boards,
+        Self::Queue,
         Self::ShopInfo,
         Self::Presence,
         Self::Address,
@@ -51,6 +54,7 @@ impl BackgroundTask {
     const fn patience(self) -> Duration {
         match self {
             Self::Boards
+            | Self::Queue
             | Self::ShopInfo
             | Self::Presence
             | Self::Address
@@ -66,6 +70,7 @@ impl BackgroundTask {
     async fn work(self, shop: &Shop) {
         match self {
             Self::Boards => shop.live().run_board_updates().await,
+            Self::Queue => shop.live().run_queue_updates().await,
             Self::ShopInfo => shop.settings().run_shop_info_updates().await,
             Self::Presence => shop.presence.run_updates().await,
             Self::Address => shop.network().run().await,

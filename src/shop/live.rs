@@ -4,6 +4,7 @@ mod board;
 mod feed;
 mod follow;
 mod presence;
+mod queue;
 pub(super) mod rooms;
 
 use std::{ops::RangeInclusive, sync::Arc};

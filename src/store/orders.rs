@@ -5,6 +5,7 @@ mod claims;
 mod export;
 mod kitchen;
 mod money;
+mod queue;
 mod read;
 mod requests;
 mod today;

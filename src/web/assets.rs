@@ -19,12 +19,12 @@ use super::reply::{insert_tag, is_known, tag};
 #[folder = "static/"]
 // For the type checker only.
 #[exclude = "*.d.ts"]
-#[cfg_attr(not(debug_assertions), exclude = "*.html")]
-#[cfg_attr(not(debug_assertions), exclude = "*.js")]
-#[cfg_attr(not(debug_assertions), exclude = "*.css")]
-#[cfg_attr(not(debug_assertions), exclude = "*.json")]
-#[cfg_attr(not(debug_assertions), exclude = "*.svg")]
-#[cfg_attr(not(debug_assertions), exclude = "*.webmanifest")]
+#[cfg_attr(bundled, exclude = "*.html")]
+#[cfg_attr(bundled, exclude = "*.js")]
+#[cfg_attr(bundled, exclude = "*.css")]
+#[cfg_attr(bundled, exclude = "*.json")]
+#[cfg_attr(bundled, exclude = "*.svg")]
+#[cfg_attr(bundled, exclude = "*.webmanifest")]
 struct Files;
 
 /// What the build script made for a release: the texts in a folder for each encoding, the templates of pages, and for
@@ -106,7 +106,7 @@ pub(super) fn plain_text(name: &str) -> Option<String> {
 }
 
 /// The paths of all files below `static/`.
-#[cfg(debug_assertions)]
+#[cfg(not(bundled))]
 pub(super) fn names() -> Vec<String> {
     Files::iter().map(Cow::into_owned).collect()
 }

@@ -14,13 +14,13 @@ mod devices;
 mod endpoint;
 mod export;
 mod guest_orders;
-#[cfg(debug_assertions)]
+#[cfg(not(bundled))]
 mod head;
 mod health;
 mod help;
 mod history;
 mod hosts;
-#[cfg(debug_assertions)]
+#[cfg(not(bundled))]
 mod imports;
 mod listener;
 mod live;
@@ -219,7 +219,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         public("GET", "/help",     help::in_language),
         public("GET", "/help/{language}", help::contents),
         public("GET", "/help/{language}/{chapter}", help::chapter),
-        #[cfg(debug_assertions)]
+        #[cfg(not(bundled))]
         public("GET", "/styleguide", pages::styleguide),
     ]
 }

@@ -85,7 +85,7 @@ pub(super) async fn pair(request: Request, settings: ShopSettings) -> Result<Res
 }
 
 /// `GET /styleguide`: every part of the pages in every state, for who works on them.
-#[cfg(debug_assertions)]
+#[cfg(not(bundled))]
 pub(super) async fn styleguide(
     request: Request,
     settings: ShopSettings,

@@ -78,7 +78,7 @@ pub(super) fn page(
 }
 
 /// A template whose head is made of what its page imports; in a release it is there already.
-#[cfg(debug_assertions)]
+#[cfg(not(bundled))]
 fn with_head(file: &str) -> String {
     let page = file
         .strip_prefix("pages/")
@@ -87,7 +87,7 @@ fn with_head(file: &str) -> String {
     assets::text(file).replace("{{head}}", &head)
 }
 
-#[cfg(not(debug_assertions))]
+#[cfg(bundled)]
 fn with_head(file: &str) -> String {
     assets::text(file)
 }

@@ -1,6 +1,5 @@
 // A field with everything one needs beside it: its name, a sentence of what it does, what is wrong with it, and what
-// another
-// screen has put there meanwhile.
+// another screen has put there meanwhile.
 
 import { html } from "../vendor/preact/standalone.js"
 import { Icon } from "./icon.js"

@@ -1,6 +1,5 @@
 // What is wrong with the shop's machine and what to do about it, for as long as it is so. Nothing to tap away but what
-// only people
-// know of, which is the cards to print again and whether a clock is right: the remedy is what ends it.
+// only people know of, which is the cards to print again and whether a clock is right: the remedy is what ends it.
 
 import { html, useState } from "../vendor/preact/standalone.js"
 import { noticesOf, confirmClock } from "../lib/shop-notices.js"

@@ -1,7 +1,6 @@
 // The shop's name, its ways to pay, its clock: as the server wrote them into the page, else asked for until it answers,
-// since a
-// phone may open a page in the doorway of the Wi-Fi; and from then on followed, so that a change is on every screen at
-// once.
+// since a phone may open a page in the doorway of the Wi-Fi; and from then on followed, so that a change is on every
+// screen at once.
 
 import { useEffect, useState } from "../vendor/preact/standalone.js"
 import { fetchShop } from "../lib/api.js"

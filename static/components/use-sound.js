@@ -1,6 +1,5 @@
 // Sound on a screen that hangs in the shop: on unless somebody turned it off here, and back with the first touch after
-// every
-// start, since a browser lets no page sound before one.
+// every start, since a browser lets no page sound before one.
 
 import { signal, useEffect, useState } from "../vendor/preact/standalone.js"
 import { arm, disarm, isArmed, isSilenced, onSound, play } from "../lib/sound.js"

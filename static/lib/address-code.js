@@ -1,6 +1,5 @@
 // A code that stands in the address after «#», where no server and no log sees it. It is taken out of the address at
-// once, so
-// that it stays neither in the history nor on the screen.
+// once, so that it stays neither in the history nor on the screen.
 
 /** @returns {string} the code, or nothing */
 export function takeCode() {

@@ -1131,6 +1131,20 @@ export type Board = {
   ready: Number[]
 }
 
+/** Who is before whom, for guests who wait; the room `queue` has it. */
+export type Queue = {
+  /** Orders that are being made, the first first. */
+  waiting: Number[]
+  /** Null while fewer than six orders say so. */
+  usual_minutes: UsualMinutes | null
+}
+
+/** How long half of the last three hours' orders took. */
+export type UsualMinutes = {
+  from: number
+  to: number
+}
+
 export type Shop = {
   name: string
   street_address: StreetAddress
@@ -1529,7 +1543,7 @@ export type Pulse = "ok" | "disk_full" | "cannot_write" | "stuck"
 
 export type Count = number
 
-export type RoomKind = "cashier" | "kitchen" | "board" | "shop" | "menu" | "order"
+export type RoomKind = "cashier" | "kitchen" | "board" | "queue" | "shop" | "menu" | "order"
 
 /** `low` is less than 500 MiB; `short` is less than 32 MiB: no new orders (507), and what is open can be finished. */
 export type DiskSpace = "plenty" | "low" | "short"
@@ -1837,4 +1851,4 @@ export type LineId = number
 export type Cause = "recall" | "reopen" | "cancelled" | "expired" | "closed" | "lines_added" | "merged" | "served" | null
 
 /** What can be said of a room, and in it. */
-export type RoomMessageType = "bill_changed" | "board_update" | "claim_recorded" | "claim_settled" | "joined" | "menu_update" | "new_order" | "order_details_changed" | "order_line_update" | "order_line_voided" | "order_lines_added" | "order_lines_declined" | "order_lines_moved_in" | "order_lines_moved_out" | "order_lines_requested" | "order_status_update" | "payment_corrected" | "payment_received" | "payment_refunded" | "payment_success" | "screen_presence" | "shop_update" | "snapshot"
+export type RoomMessageType = "bill_changed" | "board_update" | "claim_recorded" | "claim_settled" | "joined" | "menu_update" | "new_order" | "order_details_changed" | "order_line_update" | "order_line_voided" | "order_lines_added" | "order_lines_declined" | "order_lines_moved_in" | "order_lines_moved_out" | "order_lines_requested" | "order_status_update" | "payment_corrected" | "payment_received" | "payment_refunded" | "payment_success" | "queue_update" | "screen_presence" | "shop_update" | "snapshot"

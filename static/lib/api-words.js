@@ -37,7 +37,7 @@ export const PERSON_ROLES = ["owner", "cashier", "waiter", "kitchen"]
 /** @type {import("./api-types.js").Role[]} */
 export const ROLES = ["owner", "cashier", "waiter", "kitchen", "board", "kiosk"]
 /** @type {import("./api-types.js").RoomKind[]} */
-export const ROOM_KINDS = ["cashier", "kitchen", "board", "shop", "menu", "order"]
+export const ROOM_KINDS = ["cashier", "kitchen", "board", "queue", "shop", "menu", "order"]
 /** @type {import("./api-types.js").ScreenRole[]} */
 export const SCREEN_ROLES = ["kitchen", "board", "kiosk"]
 /** @type {import("./api-types.js").Speaker[]} */

@@ -4,6 +4,8 @@ import { call } from "./api.js"
 import { removeStored, readStored, writeStored } from "./storage.js"
 
 const KEY = "card"
+/** Where this phone keeps the cart of a new order. */
+export const CART = "cart"
 // Longer than a meal: the second order comes from the same table, tomorrow's does not.
 const KEPT_FOR = 4 * 60 * 60_000
 

@@ -1,6 +1,5 @@
 // The words people read. Flat dictionaries, the same keys in each language, kept by a test: one for every page, and one
-// for the
-// owner's pages alone, which a guest's phone need not carry. A release sends each page one, of what it says.
+// for the owner's pages alone, which a guest's phone need not carry. A release sends each page one, of what it says.
 
 import { preloadedUrls, fetchAsset, MissingAsset } from "./assets.js"
 

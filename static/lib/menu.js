@@ -109,7 +109,9 @@ export function cartChanges(lines, seen, menu) {
   for (const line of lines) {
     const item = now.get(line.item)
     const before = seen.get(line.item) ?? item
-    const name = item?.name ?? before?.name ?? "?"
+    // Ordered once, long gone: there is no name to say it by.
+    if (!before) continue
+    const name = item?.name ?? before.name
     const options = item ? line.options.filter((id) => isOpen(item, id)) : []
     const lost = optionNames(
       before,

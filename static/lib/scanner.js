@@ -1,10 +1,8 @@
 // What is typed on a page, and whether a scanner types it: told apart by speed, and an order's code by what it is. A
-// USB scanner
-// is a keyboard that types where the focus happens to be, and ends with Enter, with Tab, or with nothing.
+// USB scanner is a keyboard that types where the focus happens to be, and ends with Enter, with Tab, or with nothing.
 
 // Between two keys of one thing, in milliseconds: many times what a scanner takes, also where the tablet is slow, and
-// less than
-// a person who thinks.
+// less than a person who thinks.
 export const BURST_GAP = 250
 // On average between the keys of a scanner at most. No hand types four keys at more than twenty-five a second.
 const HAND = 40
@@ -117,8 +115,7 @@ export function onScan(listener, wantsCodes = false) {
 
 /**
  * Watches all that is typed, before anything on the page acts on it. What a scanner types ends with no act: its Enter
- *   presses
- * nothing, and its letters go out again from where they fell, unless that is a field for text.
+ * presses nothing, and its letters go out again from where they fell, unless that is a field for text.
  */
 export function watchTyping() {
   /**

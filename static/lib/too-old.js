@@ -1,6 +1,5 @@
 // Says in words where a browser is too old for these pages, and what to use instead. It is a script of its own for
-// browsers that
-// know nothing newer than ES5: the pages' modules are not even read by them.
+// browsers that know nothing newer than ES5: the pages' modules are not even read by them.
 
 ;(function () {
   // What the pages need and the oldest browsers have that they are made for: Chromium 92, Safari 15.4 and Firefox 100.

@@ -67,6 +67,7 @@ export type {
   Price,
   PriceLevel,
   PricesInclude,
+  Queue,
   Refund,
   Report,
   Role,

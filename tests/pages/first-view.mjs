@@ -2,8 +2,8 @@
 // program. node first-view.mjs [--rounds 5] [program …]; without a program, the one that the page tests would take.
 //
 // Programs take turns in each round, so that what else the machine does meets them alike. Next to them stands a page
-// that
-// is a bare list of the same dishes without script: the limit. Chromium is slowed down through its own tools (CDP).
+// that is a bare list of the same dishes without script: the limit. Chromium is slowed down through its own tools
+// (CDP).
 
 import { spawnSync } from "node:child_process"
 import { createServer } from "node:http"

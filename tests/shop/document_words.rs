@@ -102,7 +102,7 @@ fn known() -> Vec<(&'static str, Words)> {
         ("Screen.room", words!(RoomKind, is_of_screens)),
         ("StaffRoom", words!(RoomKind, |room| match room {
             RoomKind::Cashier | RoomKind::Kitchen => true,
-            RoomKind::Board | RoomKind::Shop | RoomKind::Menu | RoomKind::Order => false,
+            RoomKind::Board | RoomKind::Queue | RoomKind::Shop | RoomKind::Menu | RoomKind::Order => false,
         })),
         ("DiskSpace", all_of!(Space: Plenty, Low, Short)),
         ("Pulse", all_of!(HealthStatus: Ok, DiskFull, CannotWrite, Stuck)),
@@ -115,16 +115,21 @@ fn known() -> Vec<(&'static str, Words)> {
 const fn is_of_screens(room: RoomKind) -> bool {
     match room {
         RoomKind::Kitchen | RoomKind::Board => true,
-        RoomKind::Cashier | RoomKind::Shop | RoomKind::Menu | RoomKind::Order => false,
+        RoomKind::Cashier | RoomKind::Queue | RoomKind::Shop | RoomKind::Menu | RoomKind::Order => {
+            false
+        }
     }
 }
 
 const fn is_of_tills(room: RoomKind) -> bool {
     match room {
         RoomKind::Cashier => true,
-        RoomKind::Kitchen | RoomKind::Board | RoomKind::Shop | RoomKind::Menu | RoomKind::Order => {
-            false
-        }
+        RoomKind::Kitchen
+        | RoomKind::Board
+        | RoomKind::Queue
+        | RoomKind::Shop
+        | RoomKind::Menu
+        | RoomKind::Order => false,
     }
 }
 

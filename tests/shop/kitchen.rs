@@ -121,6 +121,29 @@ async fn the_board_shows_numbers_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn who_waits_is_told_which_orders_are_before_theirs_and_nothing_more_of_them() {
+    let app = spawn_app().await;
+    let (customer, cashier) = (app.customer(), app.cashier().await);
+    let mut phone = customer.listen("/ws?room=queue").await;
+    assert_eq!(
+        phone.snapshot().await["data"],
+        json!({ "waiting": [], "usual_minutes": null })
+    );
+    let orders = [customer.order().await, customer.order().await];
+    cashier.pay(&orders[1]).await;
+    assert_eq!(
+        phone.hears_next("queue_update").await["data"],
+        json!({ "waiting": ["C-002"], "usual_minutes": null })
+    );
+    cashier.pay(&orders[0]).await;
+    // Who comes later has the present at once, in the order in which they are made.
+    let mut other = customer.listen("/ws?room=queue").await;
+    let present = other.snapshot().await;
+    assert_eq!(present["data"]["waiting"], json!(["C-001", "C-002"]));
+    assert!(!present.to_string().contains("Rani"), "{present}");
+}
+
+#[tokio::test]
 async fn asking_for_where_an_order_is_already_is_a_quiet_success_everywhere() {
     let app = spawn_app().await;
     let (cashier, owner) = (app.cashier().await, app.owner().await);

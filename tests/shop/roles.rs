@@ -107,6 +107,7 @@ async fn every_room_opens_for_its_roles_and_for_nobody_else() {
         ("cashier", Some(till)),
         ("kitchen", Some(stove)),
         ("board", None),
+        ("queue", None),
         ("shop", None),
         ("menu", None),
         (own.as_str(), None),

@@ -283,7 +283,7 @@ impl Event {
             )
             | (RoomKind::Order, EventKind::NewOrder)
             // These receive their whole state, not events.
-            | (RoomKind::Board | RoomKind::Shop | RoomKind::Menu, _) => return None,
+            | (RoomKind::Board | RoomKind::Queue | RoomKind::Shop | RoomKind::Menu, _) => return None,
         };
         is_the_kitchens.then_some(Room::Kitchen)
     }
@@ -339,7 +339,12 @@ impl Recorded {
     pub fn position_in(&self, room: &Room) -> i64 {
         match room {
             Room::Order(_) => self.event.order.rev,
-            Room::Cashier | Room::Kitchen | Room::Board | Room::Shop | Room::Menu(_) => self.seq,
+            Room::Cashier
+            | Room::Kitchen
+            | Room::Board
+            | Room::Queue
+            | Room::Shop
+            | Room::Menu(_) => self.seq,
         }
     }
 }

@@ -11,6 +11,7 @@ mod merging;
 mod money;
 mod number;
 mod placing;
+mod queue;
 mod refunds;
 mod requests;
 mod status;
@@ -33,6 +34,7 @@ pub use placing::{
     LineRequest, MOST_LINES, MOST_OF_ONE, NAME_LENGTH, NOTE_LENGTH, OptionRequest, OrderRequest,
     PlacementContext, PricedOrder, TABLE_LENGTH, price_lines,
 };
+pub use queue::{Queue, UsualMinutes};
 pub use refunds::RefundOf;
 pub use requests::{RequestState, RoundRequest};
 pub use status::{

@@ -8,6 +8,7 @@ use super::{
     RoomMessage,
     board::board_at,
     follow::{Follow, Followed, Since},
+    queue::queue_at,
     rooms::{self, Published},
 };
 use crate::{
@@ -133,7 +134,9 @@ fn orders_page(
     let page = store.active_orders(rest.after, rest.last, ORDERS)?;
     let is_here = |status: OrderStatus| match room {
         Room::Kitchen => status.is_the_kitchens(),
-        Room::Cashier | Room::Board | Room::Shop | Room::Menu(_) | Room::Order(_) => true,
+        Room::Cashier | Room::Board | Room::Queue | Room::Shop | Room::Menu(_) | Room::Order(_) => {
+            true
+        }
     };
     // The till also keeps what was cancelled and has money to go back; those come first.
     let owing = match room {
@@ -141,6 +144,7 @@ fn orders_page(
         Room::Cashier
         | Room::Kitchen
         | Room::Board
+        | Room::Queue
         | Room::Shop
         | Room::Menu(_)
         | Room::Order(_) => Vec::new(),
@@ -175,6 +179,7 @@ fn present(
             return orders_page(store, room, (store.newest_seq()?, now), all);
         }
         Room::Board => rooms::snapshot(room, context.board_rev, now, &board_at(store, now)?),
+        Room::Queue => rooms::snapshot(room, context.board_rev, now, &queue_at(store, now)?),
         Room::Shop => {
             let facts = shop_info_in(&context.shop, store)?;
             rooms::snapshot(room, context.shop_info_rev, now, &facts)

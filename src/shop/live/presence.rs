@@ -258,7 +258,7 @@ impl Screens {
         let order = |room: &Room| match room {
             Room::Cashier => 0,
             Room::Kitchen => 1,
-            Room::Board | Room::Shop | Room::Menu(_) | Room::Order(_) => 2,
+            Room::Board | Room::Queue | Room::Shop | Room::Menu(_) | Room::Order(_) => 2,
         };
         let wanted = (order(&joined.room), id.as_str());
         let found = self
@@ -295,7 +295,7 @@ impl Screens {
         let screens = self.list.iter();
         screens.filter(|screen| match screen.room {
             Room::Kitchen | Room::Board => true,
-            Room::Cashier | Room::Shop | Room::Menu(_) | Room::Order(_) => false,
+            Room::Cashier | Room::Queue | Room::Shop | Room::Menu(_) | Room::Order(_) => false,
         })
     }
 

@@ -84,7 +84,12 @@ impl RoomEvent {
         let (recorded, room) = (&self.recorded, &self.room);
         let make = || match room {
             Room::Order(_) => message_in(recorded, room),
-            Room::Cashier | Room::Kitchen | Room::Board | Room::Shop | Room::Menu(_) => {
+            Room::Cashier
+            | Room::Kitchen
+            | Room::Board
+            | Room::Queue
+            | Room::Shop
+            | Room::Menu(_) => {
                 let data = self.for_staff.get_or_init(|| data_for(recorded, room));
                 event_message(recorded, room, data)
             }
@@ -144,9 +149,12 @@ impl Rooms {
     pub(super) fn enter(&self, room: Room) -> Subscriber<Room, Published> {
         let backlog = match room {
             Room::Order(_) => ORDER_BACKLOG,
-            Room::Cashier | Room::Kitchen | Room::Board | Room::Shop | Room::Menu(_) => {
-                STAFF_BACKLOG
-            }
+            Room::Cashier
+            | Room::Kitchen
+            | Room::Board
+            | Room::Queue
+            | Room::Shop
+            | Room::Menu(_) => STAFF_BACKLOG,
         };
         self.hub.subscribe(room, backlog)
     }
@@ -200,7 +208,8 @@ impl Rooms {
     pub(in crate::shop) fn newest_published(&self, room: &Room) -> i64 {
         match room {
             Room::Cashier | Room::Kitchen => self.newest_in(room.kind()).load(Ordering::Acquire),
-            Room::Board => self.board_rev(),
+            // It changes when the board does.
+            Room::Board | Room::Queue => self.board_rev(),
             Room::Shop => self.shop_info_rev(),
             Room::Menu(_) => self.menu_rev(),
             Room::Order(_) => 0,
@@ -298,7 +307,7 @@ fn data_for(recorded: &Recorded, room: &Room) -> String {
     let order = &recorded.event.order;
     match room {
         Room::Order(_) => json(&EventData::new(recorded, CustomerView::from(order))),
-        Room::Cashier | Room::Kitchen | Room::Board | Room::Shop | Room::Menu(_) => {
+        Room::Cashier | Room::Kitchen | Room::Board | Room::Queue | Room::Shop | Room::Menu(_) => {
             json(&EventData::new(recorded, StaffView::from(order)))
         }
     }

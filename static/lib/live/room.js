@@ -18,6 +18,7 @@ const ROOMS = {
   cashier: { isSeen: false, isContiguous: false, hasPast: true },
   kitchen: { isSeen: true, isContiguous: false, hasPast: true },
   board: { isSeen: true, isContiguous: false, hasPast: false },
+  queue: { isSeen: false, isContiguous: false, hasPast: false },
   shop: { isSeen: false, isContiguous: false, hasPast: false },
   menu: { isSeen: false, isContiguous: false, hasPast: false },
   order: { isSeen: false, isContiguous: true, hasPast: true },

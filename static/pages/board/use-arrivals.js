@@ -1,6 +1,5 @@
 // Which numbers have just become ready: they chime, and are said aloud where that is switched on. A number that is only
-// the
-// newest again, because a newer one was picked up, is no news.
+// the newest again, because a newer one was picked up, is no news.
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { play } from "../../lib/sound.js"

@@ -9,6 +9,7 @@ import { t } from "../../components/words.js"
 import { detailsOf, itemOf } from "./order-changes.js"
 import { isMovable } from "./moving-sheets.js"
 import { ReasonField } from "./reason-field.js"
+import { MOVES_ITEMS } from "./rights.js"
 import { SaleDetailsForm } from "./sale-details.js"
 import { Unanswered } from "./unanswered.js"
 
@@ -128,7 +129,7 @@ function DetailsSheet({ order, shop, role, changes, onSheet, onClose }) {
           locked=${false} onChange=${(/** @type {object} */ next) => setDetails({ ...details, ...next })} />
       </form>
       ${
-        role !== "waiter" &&
+        MOVES_ITEMS[role] &&
         isMovable(order) &&
         html`
         <div class="moving-acts">

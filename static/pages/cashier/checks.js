@@ -36,7 +36,7 @@ export function shareWords({ numerator, denominator }, { quantity, name }) {
 export const MOST_CHECKS = 20
 
 /**
- * Who takes what of a line: pieces by the place of the check; or, where it is shared, 1 for each check that shares it.
+ * Who takes what of a line: pieces by the index of the check; or, where it is shared, 1 for each check that shares it.
  * @typedef {{takes: number[], shared: boolean}} Taken
  */
 /**
@@ -61,7 +61,7 @@ export function leftOf(plan, line) {
 const withTaken = (plan, line, taken) => ({ ...plan, lines: { ...plan.lines, [line.id]: taken } })
 
 /** @param {number[]} takes @param {number} at @param {number} by */
-const changed = (takes, at, by) => takes.map((each, place) => (place === at ? each + by : each))
+const changed = (takes, at, by) => takes.map((each, index) => (index === at ? each + by : each))
 
 /**
  * One more piece for a check; of a shared item, its share or none.
@@ -104,7 +104,7 @@ export function addCheck({ labels, lines }) {
 
 /** @param {Plan} plan @param {number} at @param {string} label @returns {Plan} */
 export function named(plan, at, label) {
-  return { ...plan, labels: plan.labels.map((each, place) => (place === at ? label : each)) }
+  return { ...plan, labels: plan.labels.map((each, index) => (index === at ? label : each)) }
 }
 
 /**

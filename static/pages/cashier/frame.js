@@ -12,6 +12,7 @@ import { useNow } from "../../components/use-now.js"
 import { language, t } from "../../components/words.js"
 import { KeyHints } from "./key-hints.js"
 import { PauseButton } from "./pause.js"
+import { SEES_SCREENS, TAKES_MONEY } from "./rights.js"
 import { Screens } from "./screens.js"
 
 /** @import { LiveState } from "../../lib/live/freshness.js" */
@@ -147,10 +148,10 @@ export function Foot({ state, staff, shop, screens, mode, onPause }) {
       <${ConnectionBadge} state=${state} />
       ${
         state.name === "live" &&
-        staff.role !== "waiter" &&
+        SEES_SCREENS[staff.role] &&
         html`<${Screens} screens=${screens} timeZone=${shop?.time_zone} />`
       }
-      ${shop && html`<${PauseButton} shop=${shop} takesMoney=${staff.role !== "waiter"} onOpen=${onPause} />`}
+      ${shop && html`<${PauseButton} shop=${shop} takesMoney=${TAKES_MONEY[staff.role]} onOpen=${onPause} />`}
       <${KeyHints} mode=${mode} />
       <span class="foot__end">${staff.name} · ${clockTime(now, language(), shop?.time_zone)}</span>
     </footer>`

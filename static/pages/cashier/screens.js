@@ -9,6 +9,8 @@ import { language, t } from "../../components/words.js"
 /** @import { ScreenStatus } from "./presence.js" */
 /** @import { Screen } from "../../lib/types.js" */
 
+/** @type {Record<ScreenStatus["room"], () => string>} */
+const TITLES = { kitchen: () => t("kitchen.title"), board: () => t("screen.board") }
 /** @type {Record<ScreenStatus["state"], string>} */
 const ICONS = { on: "check", silent: "slow", lost: "offline" }
 
@@ -17,8 +19,7 @@ export function Screens({ screens, timeZone }) {
   const signs = screenStatuses(screens)
   const say = (/** @type {ScreenStatus} */ { state, since }) =>
     t(`screen.${state}`, { time: clockTime(since, language(), timeZone) })
-  const name = (/** @type {ScreenStatus} */ { room, who }) =>
-    [room === "kitchen" ? t("kitchen.title") : t("screen.board"), who].filter(Boolean).join(" · ")
+  const name = (/** @type {ScreenStatus} */ { room, who }) => [TITLES[room](), who].filter(Boolean).join(" · ")
   const bad = signs.filter((sign) => sign.state !== "on")
   return html`
     <ul class="screens" aria-label=${t("screen.title")}>

@@ -28,15 +28,15 @@ const LONGEST_LABEL = 30
 export function SplitDishes({ plan, lines, onPlan }) {
   const [at, setAt] = useState(0)
   const { labels } = plan
-  const name = (/** @type {number} */ place) => labels[place].trim() || t("checks.nth", { n: place + 1 })
+  const name = (/** @type {number} */ index) => labels[index].trim() || t("checks.nth", { n: index + 1 })
   return html`
     <div class="split-dishes">
       <div class="split-dishes__checks" role="group" aria-label=${t("checks.which")}>
         ${labels.map(
-          (_, place) => html`
-          <button key=${place} type="button" class="button" aria-pressed=${String(place === at)}
-            onClick=${() => setAt(place)}><span>${name(place)}</span>
-            <b>${t("cart.items", { n: countOn(plan, lines, place) })}</b></button>`,
+          (_, index) => html`
+          <button key=${index} type="button" class="button" aria-pressed=${String(index === at)}
+            onClick=${() => setAt(index)}><span>${name(index)}</span>
+            <b>${t("cart.items", { n: countOn(plan, lines, index) })}</b></button>`,
         )}
         ${
           labels.length < MOST_CHECKS &&
@@ -66,14 +66,14 @@ export function SplitDishes({ plan, lines, onPlan }) {
  * @param {Plan} props.plan
  * @param {OrderLine} props.line
  * @param {number} props.at the check that is chosen
- * @param {(place: number) => string} props.name
+ * @param {(index: number) => string} props.name
  * @param {(plan: Plan) => void} props.onPlan
  */
 function SplitDish({ plan, line, at, name, onPlan }) {
   const { takes, shared } = takenOf(plan, line)
   const left = leftOf(plan, line)
   const who = takes
-    .map((n, place) => (n === 0 ? "" : shared ? name(place) : `${n}× ${name(place)}`))
+    .map((n, index) => (n === 0 ? "" : shared ? name(index) : `${n}× ${name(index)}`))
     .filter(Boolean)
     .join(", ")
   return html`

@@ -9,10 +9,31 @@ import { owesBack } from "./order-money.js"
 import { awaitsTill, useAlarm } from "./use-alarm.js"
 
 /** @import { Orders } from "../../lib/orders.js" */
-/** @import { Order, Screen } from "../../lib/types.js" */
+/** @import { EventType, Order, Screen } from "../../lib/types.js" */
 
-/** What the till says to a guest who asks for more. */
-const ANSWERS = new Set(["order_lines_added", "order_lines_declined"])
+/**
+ * What an event is to the till's bell: a new order, a guest who asks for more, the till's answer to one, or no matter.
+ * @type {Record<EventType, "order" | "question" | "answer" | "">}
+ */
+const BELL = {
+  new_order: "order",
+  order_status_update: "",
+  order_line_update: "",
+  order_lines_added: "answer",
+  order_lines_requested: "question",
+  order_lines_declined: "answer",
+  order_line_voided: "",
+  order_lines_moved_out: "",
+  order_lines_moved_in: "",
+  order_details_changed: "",
+  payment_received: "",
+  payment_success: "",
+  payment_refunded: "",
+  bill_changed: "",
+  payment_corrected: "",
+  claim_recorded: "",
+  claim_settled: "",
+}
 
 /** @param {() => void} onSignedOut @param {number} turn another one is another person's session */
 export function useOrders(onSignedOut, turn) {
@@ -53,11 +74,11 @@ export function useOrders(onSignedOut, turn) {
         if (!order) return
         known.current?.set(order.uid, order)
         put(order)
-        if (event.type === "new_order") alarm.announce(order)
-        if (event.type === "order_lines_requested") alarm.ring(order.uid)
+        const bell = BELL[/** @type {EventType} */ (event.type)]
+        if (bell === "order") alarm.announce(order)
+        if (bell === "question") alarm.ring(order.uid)
         // It was seen by the person who paid, cancelled or answered it.
-        else if (!awaitsTill(order) || (ANSWERS.has(event.type) && waitingRequests(order).length === 0))
-          alarm.hush(order.uid)
+        else if (!awaitsTill(order) || (bell === "answer" && waitingRequests(order).length === 0)) alarm.hush(order.uid)
       },
       onPresence: setScreens,
       onState: (next) => {

@@ -1,6 +1,5 @@
 // The sale at hand and those put aside: kept on this device over a reload, and each sent once, whatever the fingers,
-// the
-// Wi-Fi or the server do meanwhile.
+// the Wi-Fi or the server do meanwhile.
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { newKey, placeOrder, Refusal } from "../../lib/api.js"

@@ -1,6 +1,5 @@
 // Who stands at the till. On a shared tablet one person takes over from another without anything on the screen being
-// lost: the
-// new session takes the old one's place, and the rooms are joined anew under it.
+// lost: the new session replaces the old one, and the rooms are joined again under it.
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { signIn, signOut } from "../../lib/api.js"
@@ -8,15 +7,10 @@ import { rememberName } from "../../lib/known-names.js"
 import { problemText } from "../../components/problem.js"
 import { showToast } from "../../components/toast.js"
 import { message, t } from "../../components/words.js"
+import { IS_AT_TILL, TAKES_MONEY } from "./rights.js"
 
 /** @import { Message } from "../../components/words.js" */
-/** @import { Role, Staff } from "../../lib/types.js" */
-
-/** Who may stand at a till. @type {Record<Role, boolean>} */
-const MAY = { owner: true, cashier: true, waiter: true, kitchen: false, board: false, kiosk: false }
-
-/** Whether they may take money, give it back or take off what is made. @type {Record<Role, boolean>} */
-const TAKES_MONEY = { owner: true, cashier: true, waiter: false, kitchen: false, board: false, kiosk: false }
+/** @import { Staff } from "../../lib/types.js" */
 
 /** @param {Staff} first who signed in @param {(byOwnHand?: boolean) => void} onSignedOut */
 export function useSwitch(first, onSignedOut) {
@@ -40,7 +34,7 @@ export function useSwitch(first, onSignedOut) {
     underWay.current = true
     try {
       const { staff: next } = await signIn(name, pin)
-      if (!MAY[next.role]) {
+      if (!IS_AT_TILL[next.role]) {
         setNobody(true)
         signOut().catch(() => {})
         return message(() => t("error.forbidden", { name: next.name }))

@@ -7,6 +7,7 @@ import { rupiah } from "../../lib/money.js"
 import { discountLabel } from "../../components/bill-rows.js"
 import { showToast } from "../../components/toast.js"
 import { message, t } from "../../components/words.js"
+import { GIVES_CHANGE } from "./methods.js"
 import { isOwed } from "./order-money.js"
 import { explain, MONEY_IS_SAID_FOR, sayPaidElsewhere, UNDO_FOR } from "./use-actions.js"
 import { useMoney } from "./use-money.js"
@@ -63,7 +64,8 @@ export function useTillMoney({
       onDone()
       onVoided(now, request.line)
     } else if (kind === "payments") {
-      setHanded(body.method === "cash" ? { uid, what: "change", method: "cash", amount: change, of: change } : null)
+      const { method } = body
+      setHanded(GIVES_CHANGE[method] ? { uid, what: "change", method, amount: change, of: change } : null)
       counted.current = { uid, payments: now.payments?.length ?? 0 }
       if (!isOwed(now)) onSettled()
     } else if (kind === "refunds") {

@@ -1,6 +1,5 @@
 // One customer at the kiosk, from the first tap to the number: where they are, what they chose, and the one key that
-// makes one
-// order of it, however often it is sent.
+// makes one order of it, however often it is sent.
 
 import { newKey } from "../../lib/api.js"
 
@@ -24,7 +23,7 @@ import { newKey } from "../../lib/api.js"
 
 // With a question of this many seconds a visit ends by itself; so long stands the number after it.
 export const PROMPT_SECONDS = 15
-export const NUMBER_SHOWN_FOR = 20
+export const NUMBER_SHOWN_FOR = 30
 
 /** No customer is there. @returns {Visit} */
 export function newVisit() {

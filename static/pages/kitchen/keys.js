@@ -18,8 +18,7 @@ export function useKeys(onBump) {
     let waiting = 0
     const key = (/** @type {KeyboardEvent} */ event) => {
       // With another key right before or behind it, a digit is part of something else, as of a code that was scanned
-      // into the
-      // wrong window. What a digit does takes a ticket away, so it waits until it stands alone.
+      // into the wrong window. What a digit does takes a ticket away, so it waits until it stands alone.
       clearTimeout(waiting)
       if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return
       // The same digit twice is typed by a person in a hurry, who means it once.

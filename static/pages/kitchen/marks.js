@@ -1,6 +1,5 @@
 // Marks of a ticket: which of its lines, and what else of it, wants to be looked at, and why. They live on the screen
-// and
-// not on the server, since each screen has its own cook.
+// and not on the server, since each screen has its own cook.
 
 import { activeLines, isToMake, isVoid, roundOf } from "../../lib/orders.js"
 

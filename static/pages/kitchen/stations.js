@@ -7,9 +7,8 @@ import { isOff } from "./marks.js"
 /** @import { Change } from "./marks.js" */
 
 /**
- * What one screen shows: everything, or its station and whatever belongs to a station that was not there when it chose
- *   — a
- * new one, before any screen has been set to it.
+ * What one screen shows: everything, or its station and what belongs to a station that is newer than its choice, before
+ * any screen has been set to that.
  * @typedef {{station: string, known: string[]}} Filter
  */
 /** @typedef {{id: number, name: string, count: number}} Total */
@@ -39,8 +38,7 @@ export function isOpen(order) {
 
 /**
  * Whether a screen shows it: until its own part is made and what was taken off is acknowledged, and again when a
- * finished
- * order is brought back.
+ * finished order is recalled.
  * @param {Order} order
  * @param {Filter} filter
  * @param {Map<number, Change>} [marks]

@@ -5,8 +5,7 @@
 
 /**
  * An order as this screen keeps it. `came` is when its work came: the payment it came with, and the time of a round
- * that
- * is all there is to make. A later payment is none of the kitchen's.
+ * that is all there is to make. A later payment is none of the kitchen's.
  * @typedef {Order & {came?: {paid_at: string | null, added_at: string | null}}} Ticket
  */
 /**

@@ -1,6 +1,5 @@
 // What the kitchen does to an order, each with its undo. Asking for what already is does no harm; what the server did
-// not
-// hear or would not do is said in words, and nothing on the screen moves.
+// not hear or would not do is said in words, and nothing on the screen moves.
 
 import { useRef, useState } from "../../vendor/preact/standalone.js"
 import { moveLine, moveOrder, Refusal } from "../../lib/api.js"

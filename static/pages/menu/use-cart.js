@@ -1,12 +1,10 @@
 // The cart and its sending. It survives a reload and a dropped Wi-Fi, and one cart becomes one order: the key it is
-// sent
-// with is kept beside it and repeated with every try. Sent and not answered it may have arrived: until there is an
-// answer it
-// is only sent again, never changed.
+// sent with is kept beside it and repeated with every try. Sent and not answered it may have arrived: until there is an
+// answer it is only sent again, never changed.
 
 import { useEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { isFinal, isRateLimited, newKey, placeOrder } from "../../lib/api.js"
-import { tokenIn } from "../../lib/card.js"
+import { CART, tokenIn } from "../../lib/card.js"
 import { itemsById, trimmedDetails, toOrder } from "../../lib/cart.js"
 import { cartChanges } from "../../lib/menu.js"
 import { readStored, writeStored, removeStored } from "../../lib/storage.js"
@@ -21,7 +19,7 @@ import { keepOwnOrder } from "./own-orders.js"
 /** @import { Menu, MenuItem, PaymentMethod, Shop } from "../../lib/types.js" */
 /** @import { Details } from "./checkout-sheet.js" */
 
-const KEY = addsTo ? `cart_${addsTo}` : "cart"
+const KEY = addsTo ? `cart_${addsTo}` : CART
 // The customer still waits for it; later it is sent again only when they say so.
 const RESUMED_FOR = 10 * 60_000
 // Yesterday's cart is out of date.

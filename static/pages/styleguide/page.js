@@ -1,6 +1,6 @@
 // Every part of the pages in every state, made of the parts themselves: what is changed there is changed here. Only
-// while one works
-// on the pages; a release does not carry it. The address holds what is chosen: ?theme=dark&screen=kitchen
+// while one works on the pages; a release does not carry it. The address holds what is chosen:
+// ?theme=dark&screen=kitchen
 
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact/standalone.js"
 import { LanguageSwitch } from "../../components/language-switch.js"

@@ -11,12 +11,14 @@ import { SoundSwitch } from "../../components/sound-switch.js"
 import { StatusSteps } from "./status-steps.js"
 import { useLocalNow } from "../../components/use-now.js"
 import { t } from "../../components/words.js"
+import { fillCart } from "./order-again.js"
 import { OrderBill } from "./order-bill.js"
 import { isReceipt, placedAt } from "./receipt.js"
 import { SaveReceipt } from "./save-receipt.js"
 import { AddMore, AskedRounds } from "./asked-rounds.js"
 import { CancelOwn } from "./cancel-own.js"
 import { PayCard } from "./pay-card.js"
+import { QueueNote } from "./queue-note.js"
 import { isPaidByQris, QrisCard } from "./qris-card.js"
 
 /** @import { LiveState } from "../../lib/live/freshness.js" */
@@ -50,12 +52,13 @@ export function OrderView({ order, shop, state, cause, onOrder }) {
       ${t("track.recalled")}</span></p>`
       }
       ${!over && html`<${StatusSteps} status=${order.status} paid=${!unpaid} />`}
+      ${cooking && html`<${QueueNote} order=${order} />`}
       ${!over && isPaidByQris(order, shop?.qris) && html`<${QrisCard} order=${order} qris=${shop?.qris} />`}
-      ${unpaid && !cooking && html`<${PayCard} order=${order} />`}
+      ${unpaid && !cooking && html`<${PayCard} order=${order} timeZone=${shop?.time_zone} />`}
       <${AskedRounds} order=${order} />
       <${Progress} order=${order} shop=${shop} />
       <${AddMore} order=${order} shop=${shop} />
-      ${unpaid && cooking && html`<${PayCard} order=${order} />`}
+      ${unpaid && cooking && html`<${PayCard} order=${order} timeZone=${shop?.time_zone} />`}
       ${isReceipt(order) && html`<${SaveReceipt} order=${order} shop=${shop} />`}
       <${Freshness} state=${state} />
       ${cooking && html`<${SoundSwitch} wide /><p class="quiet center">${t("track.keep_open")}</p>`}
@@ -70,7 +73,8 @@ export function OrderView({ order, shop, state, cause, onOrder }) {
         html`<a class="button button--primary button--big" href=${`/t/${order.merged_into.uid}`}>
         ${t("track.merged_open", { number: order.merged_into.number })}</a>`
       }
-      <a class=${`button ${over ? "button--big" : "button--plain"}`} href=${menuAddress()}>${t("track.order_again")}</a>
+      <a class=${`button ${over ? "button--big" : "button--plain"}`} href=${menuAddress()}
+        onClick=${() => over && fillCart(order)}>${over ? t("track.order_again") : t("lookup.to_menu")}</a>
     </div>`
 }
 
@@ -162,7 +166,8 @@ function LineMark({ done }) {
 /** @param {{state: LiveState}} props */
 function Freshness({ state }) {
   const n = Math.max(0, Math.floor((useLocalNow() - state.freshAt) / 1000))
-  if (!state.freshAt) return null
-  return html`<p class="fresh quiet"><${Icon} name=${state.name === "live" ? "live" : "clock"} small />
+  // While it is live there is nothing to say.
+  if (!state.freshAt || state.name === "live") return null
+  return html`<p class="fresh quiet"><${Icon} name="clock" small />
   ${t("track.updated", { n })}</p>`
 }

@@ -17,6 +17,7 @@ import { useSound } from "../../components/use-sound.js"
 import { language, t } from "../../components/words.js"
 import { hint, OrderView } from "./order-view.js"
 import { ReadyView } from "./ready-view.js"
+import { useOwnLanguage } from "./use-own-language.js"
 
 /** @import { LiveState } from "../../lib/live/freshness.js" */
 /** @import { Order, OrderStatus, Shop } from "../../lib/types.js" */
@@ -31,8 +32,9 @@ let first = takeFirst("order")
 let unknown = false
 
 function TrackPage() {
-  const [order, setOrder] = useState(first)
+  const [told, setOrder] = useState(first)
   const shop = useShop()
+  const order = useOwnLanguage(told, shop)
   useShopSound(shop, "customer")
   const [cause, setCause] = useState("")
 

@@ -1,6 +1,5 @@
 // Where phones find the shop: cards that lead elsewhere are said on every screen of the staff until they are printed
-// anew, and the
-// owner tries with a phone, says which network it is in and what the shop is called there.
+// anew, and the owner tries with a phone, says which network it is in and what the shop is called there.
 
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"

@@ -1,7 +1,6 @@
 // What each page asks for and weighs on its way to a phone, the first time and the second, and that it carries nothing
-// of the
-// others. How long it takes is measured by first-view.mjs: bytes and requests are the same on every machine, times are
-// not.
+// of the others. How long it takes is measured by first-view.mjs: bytes and requests are the same on every machine,
+// times are not.
 
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"

@@ -466,7 +466,7 @@ test("twenty seconds after the number everything is gone, uid and all; a touch g
   await page.getByText(/dalam [1-5] detik/).waitFor()
   await page.locator(".done__lead").tap()
   await page.getByText(/dalam (20|19) detik/).waitFor()
-  await page.clock.runFor(21_000)
+  await page.clock.runFor(31_000)
   await page.locator(".attract__go").waitFor()
   assert.deepEqual(await traces(page, [uid, said, code]), [])
   assertUnbroken(page)

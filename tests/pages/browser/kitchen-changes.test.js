@@ -1,6 +1,5 @@
 // Changes of an order that the kitchen has: a round, a dish that was taken off, another table. Each is seen and heard,
-// and
-// nothing that was made is asked for again.
+// and nothing that was made is asked for again.
 
 import assert from "node:assert/strict"
 import { after, before, beforeEach, test } from "node:test"

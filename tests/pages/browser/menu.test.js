@@ -361,7 +361,7 @@ test("an order under way is followed on the menu as well, and leads back to itse
   const phone = await device(browser)
   await phone.goto(shop.url)
   const uid = await orderOnPage(phone, ["Kopi Tubruk"])
-  await phone.getByRole("link", { name: "Pesan lagi" }).click()
+  await phone.getByRole("link", { name: "Ke menu" }).click()
   const link = phone.locator(".open-order")
   await link.filter({ hasText: "Menunggu Pembayaran" }).waitFor()
   await isLive(phone)

@@ -1,6 +1,5 @@
 // The first start, as the owner of an empty machine walks it: on a phone or a computer, with fingers or keys, and with
-// the
-// power going out in the middle.
+// the power going out in the middle.
 
 import assert from "node:assert/strict"
 import { readFileSync } from "node:fs"

@@ -249,8 +249,7 @@ export function openBrowser(more = []) {
 }
 
 // The devices of the tests that are running, the innermost last. One that a test has opened is closed with it, or it
-// would
-// go on drawing and asking during the tests that follow; one that a file has opened stays.
+// would go on drawing and asking during the tests that follow; one that a file has opened stays.
 const running = []
 // The scripts that take the pictures use this module without tests.
 if (process.env.NODE_TEST_CONTEXT) {
@@ -264,8 +263,7 @@ if (process.env.NODE_TEST_CONTEXT) {
 
 /**
  * A device with its own cookies, storage and size. Anything that breaks on it fails the test. With `clock` the test can
- *   let
- * its time pass; `moving` shows the animations, which take a fifth of the processor time of a test.
+ * let its time pass; `moving` shows the animations, which take a fifth of the processor time of a test.
  */
 export async function device(browser, { width = 390, height = 844, clock = false, moving = false, ...more } = {}) {
   const reducedMotion = moving ? "no-preference" : "reduce"
@@ -379,10 +377,9 @@ const lastKeys = new WeakMap()
 
 /**
  * Types as a scanner does, so many milliseconds apart, even while the page is busy. The page gets all keys at once,
- *   each
- * with its own time. @param {string} [ending] the key it ends with, if it does @param {boolean} [ahead] whether the
- *   next
- * key comes from here as well, and so need not wait until our clock is as far
+ * each with its own time.
+ * @param {string} [ending] the key it ends with, if it does
+ * @param {boolean} [ahead] whether the next key comes from here as well, and so need not wait until our clock is as far
  */
 export async function scan(page, code, { apart = 8, ending = "Enter", ahead = false } = {}) {
   const keys = await page.context().newCDPSession(page)
@@ -442,10 +439,8 @@ const AT_ONCE = 15
 
 /**
  * Lets the time of pages with a `clock` pass a second at a time until what is claimed holds: at once at first, then
- *   more
- * slowly each time. The server has no such clock: on a busy machine the page would give up each answer before it can
- *   come,
- * and so that it gets one at last, the end is far away.
+ * more slowly each time. The server has no such clock: on a busy machine the page would give up each answer before it
+ * can come, and so that it gets one at last, the end is far away.
  */
 export function hasten(pages, claim) {
   let passed = 0

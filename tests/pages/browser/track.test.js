@@ -62,6 +62,35 @@ test("without JavaScript the page tells the same and loads itself again", async 
   assert.match(await phone.locator("main").innerText(), /Being prepared/)
 })
 
+test("who waits sees how many are before them, at once where one of them is made", async () => {
+  const [first, second] = [await shop.order(["Kopi Tubruk"]), await shop.order(["Kopi Tubruk"])]
+  for (const { uid } of [first, second]) await pay(uid)
+  const phone = await device(browser)
+  await phone.goto(`${shop.url}/t/${second.uid}`)
+  await phone.locator(".queue-note", { hasText: "1 pesanan di depan Anda" }).waitFor()
+  await move(first.uid, "ready")
+  await phone.locator(".queue-note", { hasText: "giliran" }).waitFor()
+  await move(second.uid, "ready")
+  await phone.locator(".ready").waitFor()
+  for (const { uid } of [first, second]) await move(uid, "completed")
+  assertUnbroken(phone)
+})
+
+test("an order is read in the guest's own language, and ordered again with one tap", async () => {
+  const order = await shop.order(["Kopi Tubruk"])
+  await pay(order.uid)
+  for (const status of ["ready", "completed"]) await move(order.uid, status)
+  const phone = await device(browser)
+  await phone.goto(`${shop.url}/t/${order.uid}`)
+  await phone.getByText("Kopi Tubruk").waitFor()
+  await phone.getByRole("button", { name: /English/ }).click()
+  await phone.getByText("Unfiltered black coffee").waitFor()
+  await phone.getByRole("link", { name: "Order again" }).click()
+  await phone.getByRole("button", { name: /View order/ }).click()
+  await phone.getByRole("dialog").locator(".cart-line", { hasText: "Unfiltered black coffee" }).waitFor()
+  assertUnbroken(phone)
+})
+
 test("a note with markup in it stays text, with and without JavaScript", async () => {
   const wicked = `<img src=x onerror="document.title='gotcha'">`
   const order = await shop.order(["Kopi Tubruk"], { customer_name: wicked, note: wicked })

@@ -1,6 +1,5 @@
 // Every screen of Siap in every state, each once: where it is used, and how to get there. What is measured, pictured
-// and told of
-// screens is taken from here; `looks.test.js` fails on a component that no screen of the catalogue shows.
+// and told of screens is taken from here; `looks.test.js` fails on a component that no screen of the catalogue shows.
 
 import * as board from "./board.js"
 import * as firstStart from "./first-start.js"

@@ -21,12 +21,25 @@ export function componentsOf(folders) {
     })
     // A release sends one script of a page, where only their names tell them apart.
     assert.deepEqual(
-      found.filter((each, place) => found.indexOf(each) !== place),
+      found.filter((each, index) => found.indexOf(each) !== index),
       [],
       "two components of one page have one name",
     )
     return found
   })
+}
+
+/** The scripts of pages that give away how their language is changed, by their address. */
+const telling = new Map()
+
+/** A page's script, and after it how its language is changed. */
+async function toldBy(route) {
+  const response = await route.fetch()
+  const script = await response.text()
+  const before = script.slice(0, script.indexOf("async function switchLanguage("))
+  const [, module] = [...before.matchAll(/^const (\$m\d+) = \(\(\) => \{$/gm)].at(-1)
+  // Nothing of how it came: the browser is to take it as it is.
+  return { contentType: "text/javascript", body: `${script}\nglobalThis.switchLanguage = ${module}.switchLanguage` }
 }
 
 /**
@@ -35,11 +48,9 @@ export function componentsOf(folders) {
  */
 export async function watchDrawing(page) {
   await page.route(/\/pages\/[^/]+\.js$/, async (route) => {
-    const response = await route.fetch()
-    const script = await response.text()
-    const before = script.slice(0, script.indexOf("async function switchLanguage("))
-    const [, module] = [...before.matchAll(/^const (\$m\d+) = \(\(\) => \{$/gm)].at(-1)
-    await route.fulfill({ response, body: `${script}\nglobalThis.switchLanguage = ${module}.switchLanguage` })
+    const address = route.request().url()
+    if (!telling.has(address)) telling.set(address, await toldBy(route))
+    await route.fulfill(telling.get(address))
   })
   const inspector = await page.context().newCDPSession(page)
   await inspector.send("Profiler.enable")

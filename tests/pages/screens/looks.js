@@ -7,7 +7,7 @@ import { after, before, test } from "node:test"
 import { assertUnbroken, axe, device, openBrowser, settled, until } from "../browser/support.js"
 import { AREAS, PHONE } from "./catalogue.js"
 import { componentsOf, watchDrawing } from "./components.js"
-import { cutOff, faintWords, smallTargets, tooWide } from "./measures.js"
+import { faintWords, fit, smallTargets } from "./measures.js"
 import { shopWords, untranslated, wordsOn } from "./words.js"
 
 // Measured here more strictly: the contrast of every word in both schemes, and targets of twice axe's 24 px. Axe calls
@@ -58,13 +58,14 @@ export async function measureLooks(name) {
       screen
     }: axe, contrast, targets, widths, letters and whole words, in both languages, light and dark`, async () => {
       let page = await open(reach, "id")
-      const words = await wordsOn(page)
-      assert.deepEqual(await measured(page, area, "id"), [], screen)
-      const translated = async () =>
+      const first = await wordsOn(page)
+      const found = await measured(page, area, "id", area.sizes)
+      const largest = await wordsOn(page)
+      const translated = async (words) =>
         assert.deepEqual(untranslated(words, await wordsOn(page), own), [], "the same in both languages")
       const inPlace =
         (await switchLanguage(page, "en")) &&
-        (await until(translated, A_MOMENT).then(
+        (await until(() => translated(largest), A_MOMENT).then(
           () => true,
           () => false,
         ))
@@ -74,9 +75,12 @@ export async function measureLooks(name) {
         assertUnbroken(page)
         await page.context().close()
         page = await open(reach, "en")
-        await translated()
+        await translated(first)
       }
-      assert.deepEqual(await measured(page, area, "en"), [], screen)
+      // The other way round: as it is, and then smaller.
+      found.push(...(await measured(page, area, "en", inPlace ? area.sizes.toReversed() : area.sizes)))
+      if (inPlace) await translated(first)
+      assert.deepEqual(found, [], screen)
       assertUnbroken(page)
       await page.context().close()
     })
@@ -102,49 +106,43 @@ async function switchLanguage(page, lang) {
   }, lang)
 }
 
-/** What is wrong with a page, one line each. Left at the usual size, in light colours. */
-async function measured(page, area, lang) {
+/**
+ * What is wrong with a page, one line each: at every size, from the one that it has to the last. What takes long is
+ * measured in Indonesian at the usual size and in English at the largest. Left in light colours.
+ */
+async function measured(page, area, lang, sizes) {
   const found = []
-  let at = `${lang}, light, ${area.sizes[0].width} px`
+  let at = ""
   const tell = (what, lines) => found.push(...lines.map((line) => `${what} (${at}): ${line}`))
-  const beyond = async () => {
-    const pixels = await tooWide(page)
-    return pixels > 0 ? [`${pixels} px`] : []
-  }
-  const dress = async (size, colorScheme) => {
-    await page.setViewportSize(size)
+  const beyond = (what, pixels) => tell(what, pixels > 0 ? [`${pixels} px`] : [])
+  const faint = async () => tell("contrast", await faintWords(page, area.contrast))
+  const [usual, largest] = [area.sizes[0], area.sizes.at(-1)]
+  const dress = async (colorScheme) => {
     await page.emulateMedia({ colorScheme })
-    at = `${lang}, ${colorScheme}, ${size.width} px`
     await settled(page)
   }
-  const inspect = async () => {
-    tell("axe", await axe(page, OTHERWISE_MEASURED))
-    tell("target", await smallTargets(page, area.target))
-  }
-  const faint = async () => tell("contrast", await faintWords(page, area.contrast))
 
-  // Every size in both languages; what takes long, at the usual size in one and at the last in the other.
-  if (lang === "id") await inspect()
-  await faint()
-  for (const size of area.sizes) {
-    await dress(size, "light")
-    tell("too wide", await beyond())
-    tell("cut off", await cutOff(page))
-    if (size === PHONE && area.letters) {
-      await page.evaluate(() => {
-        document.documentElement.style.fontSize = "200%"
-      })
-      tell("too wide with letters at twice their size", await beyond())
-      await page.evaluate(() => {
-        document.documentElement.style.fontSize = ""
-      })
+  for (const size of sizes) {
+    at = `${lang}, light, ${size.width} px`
+    if (page.viewportSize().width !== size.width) {
+      await page.setViewportSize(size)
+      await settled(page)
+    }
+    const { tooWide, cutOff, tooWideLarge } = await fit(page, size === PHONE && area.letters)
+    beyond("too wide", tooWide)
+    tell("cut off", cutOff)
+    beyond("too wide with letters at twice their size", tooWideLarge)
+    if (size === usual) await faint()
+    if (size === (lang === "id" ? usual : largest)) {
+      tell("axe", await axe(page, OTHERWISE_MEASURED))
+      tell("target", await smallTargets(page, area.target))
+    }
+    if (size === largest && !area.ownTheme) {
+      at = `${lang}, dark, ${size.width} px`
+      await dress("dark")
+      await faint()
+      await dress("light")
     }
   }
-  if (lang === "en") await inspect()
-  if (!area.ownTheme) {
-    await dress(area.sizes.at(-1), "dark")
-    await faint()
-  }
-  await dress(area.sizes[0], "light")
   return found
 }

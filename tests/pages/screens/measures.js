@@ -110,55 +110,68 @@ export function smallTargets(page, least = 48) {
 }
 
 /** How many pixels the page, or a part of it that scrolls by itself, is wider than there is room. */
-export function tooWide(page) {
-  return page.evaluate(() => {
-    const wide = [
-      document.documentElement,
-      ...document.querySelectorAll(".sheet__body, main, .detail, .rows, .tiles, .kcart, .kmain"),
-    ]
-    return Math.max(...wide.map((each) => each.scrollWidth - each.clientWidth))
-  })
+export const tooWide = (page) => page.evaluate(tooWideHere)
+
+/**
+ * What depends on a page's size, asked for at once, as asking takes longer than measuring: how many pixels it is too
+ * wide, and which words are cut off: they end where their box ends, with no sign that they go on (no ellipsis, no line
+ * clamp, nothing to scroll). With `letters` also how much too wide it is with letters at twice their size.
+ * @returns {Promise<{tooWide: number, cutOff: string[], tooWideLarge: number}>}
+ */
+export const fit = (page, letters) =>
+  page.evaluate(`(() => {
+    const [tooWide, cutOff] = [(${tooWideHere})(), (${cutOffHere})()]
+    const root = document.documentElement
+    if (${letters}) root.style.fontSize = "200%"
+    const tooWideLarge = ${letters} ? (${tooWideHere})() : 0
+    root.style.fontSize = ""
+    return { tooWide, cutOff, tooWideLarge }
+  })()`)
+
+function tooWideHere() {
+  const wide = [
+    document.documentElement,
+    ...document.querySelectorAll(".sheet__body, main, .detail, .rows, .tiles, .kcart, .kmain"),
+  ]
+  return Math.max(...wide.map((each) => each.scrollWidth - each.clientWidth))
 }
 
-/** Words that end where their box ends, with no sign that they go on: no ellipsis, no line clamp, nothing to scroll. */
-export function cutOff(page) {
-  return page.evaluate(() => {
-    const found = new Set()
-    const modal = document.querySelector("dialog[open]:modal")
-    const walker = document.createTreeWalker(modal ?? document.body, NodeFilter.SHOW_TEXT)
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const element = node.parentElement
-      if (!node.data.trim() || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue
-      if (element.closest(".sr, [inert], svg, option, script, style, textarea")) continue
-      const range = document.createRange()
-      range.selectNodeContents(node)
-      const words = range.getBoundingClientRect()
-      if (words.width === 0 || words.height === 0) continue
-      for (let box = element; box && box !== document.documentElement; box = box.parentElement) {
-        const style = getComputedStyle(box)
-        if (style.position === "fixed" || style.clipPath !== "none") break
-        const [x, y] = [style.overflowX, style.overflowY]
-        if ([x, y].some((each) => each === "auto" || each === "scroll")) break
-        if (style.textOverflow === "ellipsis" || style.webkitLineClamp !== "none") break
-        const { left, right, top, bottom } = box.getBoundingClientRect()
-        const clips = (each) => each === "hidden" || each === "clip"
-        const beyond = [
-          clips(x) && Math.max(left - words.left, words.right - right),
-          clips(y) && Math.max(top - words.top, words.bottom - bottom),
-        ]
-        // A line's box is higher than its letters.
-        if (beyond[0] > 1.5 || beyond[1] > 6) {
-          found.add(
-            `«${node.data.trim().slice(0, 40)}» by ${Math.round(
-              Math.max(...beyond),
-            )} px in ${box.className || box.tagName}`,
-          )
-          break
-        }
+function cutOffHere() {
+  const found = new Set()
+  const modal = document.querySelector("dialog[open]:modal")
+  const walker = document.createTreeWalker(modal ?? document.body, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node.parentElement
+    if (!node.data.trim() || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue
+    if (element.closest(".sr, [inert], svg, option, script, style, textarea")) continue
+    const range = document.createRange()
+    range.selectNodeContents(node)
+    const words = range.getBoundingClientRect()
+    if (words.width === 0 || words.height === 0) continue
+    for (let box = element; box && box !== document.documentElement; box = box.parentElement) {
+      const style = getComputedStyle(box)
+      if (style.position === "fixed" || style.clipPath !== "none") break
+      const [x, y] = [style.overflowX, style.overflowY]
+      if ([x, y].some((each) => each === "auto" || each === "scroll")) break
+      if (style.textOverflow === "ellipsis" || style.webkitLineClamp !== "none") break
+      const { left, right, top, bottom } = box.getBoundingClientRect()
+      const clips = (each) => each === "hidden" || each === "clip"
+      const beyond = [
+        clips(x) && Math.max(left - words.left, words.right - right),
+        clips(y) && Math.max(top - words.top, words.bottom - bottom),
+      ]
+      // A line's box is higher than its letters.
+      if (beyond[0] > 1.5 || beyond[1] > 6) {
+        found.add(
+          `«${node.data.trim().slice(0, 40)}» by ${Math.round(
+            Math.max(...beyond),
+          )} px in ${box.className || box.tagName}`,
+        )
+        break
       }
     }
-    return [...found]
-  })
+  }
+  return [...found]
 }
 
 /** Logs every text that arrives in a live region from now on, also over the page's next loads. */

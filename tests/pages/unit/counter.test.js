@@ -3,6 +3,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { soldOutOf, applyMenuUpdate } from "../../../static/lib/menu.js"
+import { arranged } from "../../../static/pages/cashier/order-list.js"
 import { hasKitchen, screenStatuses } from "../../../static/pages/cashier/presence.js"
 import { isUnderWay, newSale, orderOf, remembered, withCurrent } from "../../../static/pages/cashier/sale-rules.js"
 import { KeyBurst, isCode, withoutCode } from "../../../static/lib/scanner.js"
@@ -224,4 +225,31 @@ test("the list of what is sold out names each dish and each choice once", () => 
     ],
   })
   assert.deepEqual([out.items.map((each) => each.id), out.options.map((each) => each.id)], [[2], [9]])
+})
+
+test("who just came to pay is on top, of those being made who waits longest, and what is over by time", () => {
+  const at = (minute) => `2026-11-22T18:${String(minute).padStart(2, "0")}:00Z`
+  const all = [
+    ["old", "awaiting_payment", 0],
+    ["first", "preparing", 1],
+    ["gone", "cancelled", 2],
+    ["second", "preparing", 3],
+    ["taken", "completed", 4, { completed_at: at(50) }],
+    ["new", "awaiting_payment", 30],
+  ].map(([uid, status, minute, more]) => ({
+    uid,
+    status,
+    created_at: at(minute),
+    completed_at: null,
+    ready_at: null,
+    owed_back: 0,
+    lines: [],
+    ...more,
+  }))
+  const orders = new Map(all.map((order) => [order.uid, order]))
+  const uids = (tab, ringing = new Set()) => arranged(orders, tab, ringing).map(({ uid }) => uid)
+  assert.deepEqual(uids("unpaid"), ["new", "old"])
+  assert.deepEqual(uids("unpaid", new Set(["old"])), ["old", "new"], "what rings comes before all")
+  assert.deepEqual(uids("preparing"), ["first", "second"])
+  assert.deepEqual(uids("closed"), ["taken", "gone"])
 })

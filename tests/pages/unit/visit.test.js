@@ -88,8 +88,8 @@ test("first it waits, then it counts, then it is time", () => {
 })
 
 test("a number counts from the start, and an empty screen asks nobody", () => {
-  assert.equal(secondsLeft(0, timeoutsOf("done", 60)), 20)
-  assert.equal(secondsLeft(20_000, timeoutsOf("done", 60)), 0)
+  assert.equal(secondsLeft(0, timeoutsOf("done", 60)), 30)
+  assert.equal(secondsLeft(30_000, timeoutsOf("done", 60)), 0)
   assert.equal(secondsLeft(60_000, timeoutsOf("attract", 60)), 0)
 })
 

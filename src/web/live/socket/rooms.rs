@@ -108,7 +108,9 @@ impl Socket {
 const fn receives_presence(room: &Room) -> bool {
     match room {
         Room::Cashier => true,
-        Room::Kitchen | Room::Board | Room::Shop | Room::Menu(_) | Room::Order(_) => false,
+        Room::Kitchen | Room::Board | Room::Queue | Room::Shop | Room::Menu(_) | Room::Order(_) => {
+            false
+        }
     }
 }
 
@@ -116,6 +118,6 @@ const fn receives_presence(room: &Room) -> bool {
 const fn has_handle(room: &Room) -> bool {
     match room {
         Room::Cashier | Room::Kitchen | Room::Board => true,
-        Room::Shop | Room::Menu(_) | Room::Order(_) => false,
+        Room::Queue | Room::Shop | Room::Menu(_) | Room::Order(_) => false,
     }
 }

@@ -1,6 +1,5 @@
 // The backups there are and what is being done with them, asked for again and again while somebody looks; often while
-// something
-// is being done.
+// something is being done.
 
 import { useEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"

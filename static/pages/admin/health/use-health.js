@@ -1,6 +1,5 @@
 // How the shop is, asked for again and again while somebody looks. One question at a time: a machine in trouble answers
-// slowly,
-// and just then its answers count.
+// slowly, and just then its answers count.
 
 import { useEffect, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"

@@ -1,37 +1,45 @@
-// What happened to an order's money, in a sentence. What a newer server tells and this page does not know is left to
-// its name.
+// What happened to an order's money, as the journal keeps it: «cash 30000». A way of paying that this page does not
+// know has no sentence.
 
 import { PAYMENT_METHODS } from "../../../lib/api-words.js"
 import { rupiah } from "../../../lib/money.js"
 import { t } from "../../../components/words.js"
 
-/** «cash 30000», as the journal keeps money that moved. */
+/** @typedef {{number: string, who: string, before: string | null, after: string}} Happened */
+/** @typedef {{who: string, amount: string, method: string, number: string}} Facts in the page's words */
+
 const MOVED = /^(\w+) (\d+)$/
 
-const has = (/** @type {string} */ word) => PAYMENT_METHODS.some((method) => method === word)
+/** The way of paying and the amount. @param {string | null} text */
+function read(text) {
+  const [, way, amount] = MOVED.exec(text ?? "") ?? []
+  const method = PAYMENT_METHODS.find((each) => each === way)
+  return method && { method, amount: rupiah(Number(amount)) }
+}
 
-/** @param {{field: string, number: string, who: string, before: string | null, after: string}} change */
-export function moneySentence({ field, number, who, before, after }) {
-  const [, way, amount] = MOVED.exec(after) ?? []
-  if (!way || !has(way)) return ""
-  const facts = { who, amount: rupiah(Number(amount)), method: t(`change.method.${way}`), number }
-  switch (field) {
-    case "payment_received":
-      return t("change.money.part", facts)
-    case "payment_success":
-      return t("change.money.paid", facts)
-    case "payment_refunded":
-      return t("change.money.refunded", facts)
-    case "claim_recorded":
-      return t("change.money.claimed", facts)
-    case "claim_settled":
-      return t("change.money.settled", facts)
-    case "payment_corrected": {
-      const [, from] = MOVED.exec(before ?? "") ?? []
-      if (!from || !has(from)) return ""
-      return t("change.money.corrected", { ...facts, from: t(`method.${from}`), to: t(`method.${way}`) })
-    }
-    default:
-      return ""
+/**
+ * The sentence for money that moved.
+ * @param {(facts: Facts) => string} say
+ * @returns {(happened: Happened) => string}
+ */
+export const moved =
+  (say) =>
+  ({ number, who, after }) => {
+    const money = read(after)
+    return money ? say({ who, number, amount: money.amount, method: t(`change.method.${money.method}`) }) : ""
   }
+
+/** The sentence for a way of paying that was put right. @param {Happened} happened */
+export function corrected({ number, who, before, after }) {
+  const [was, is] = [read(before), read(after)]
+  if (!was || !is) return ""
+  const [from, to] = [t(`method.${was.method}`), t(`method.${is.method}`)]
+  return t("change.money.corrected", {
+    who,
+    number,
+    amount: is.amount,
+    method: t(`change.method.${is.method}`),
+    from,
+    to,
+  })
 }

@@ -1,6 +1,5 @@
 // The whole menu as a file: to keep, to carry to another shop, to edit elsewhere and bring back. Nothing is changed
-// before
-// one has seen what would be, and the menu as it was can be put back.
+// before one has seen what would be, and the menu as it was can be put back.
 
 import { html, useRef, useState } from "../../../vendor/preact/standalone.js"
 import { EXPORT_ADDRESS, exportMenu, importMenu } from "../shared/owner-api.js"

@@ -1,6 +1,5 @@
 // The order of the menu while somebody changes it: shown at once, saved by itself, one request after the other. When
-// another
-// screen was quicker, the same order is laid onto the menu as it is then.
+// another screen was quicker, the same order is laid onto the menu as it is then.
 
 import { useEffect, useRef, useState } from "../../../vendor/preact/standalone.js"
 import { Refusal } from "../../../lib/api.js"

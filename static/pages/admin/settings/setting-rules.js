@@ -1,6 +1,5 @@
 // Settings as the server's table has them: their values by name, what a card sends, and what the shop cannot work with,
-// told
-// before it is sent.
+// told before it is sent.
 
 import { message, t } from "../../../components/words.js"
 import { boundOf } from "./setting-numbers.js"

@@ -1,6 +1,5 @@
 // Everything typed and not saved yet, kept on this device: it outlives a closed sheet, a reload, a lost connection and
-// an
-// ended session. Each browser tab reads before it writes, so that two of them do not wipe out each other's work.
+// an ended session. Each browser tab reads before it writes, so that two of them do not wipe out each other's work.
 
 import { signal, useEffect } from "../../../vendor/preact/standalone.js"
 import { applied, clashes, isTouched, prunedDraft, UNTOUCHED, withChange } from "./draft.js"

@@ -1,6 +1,5 @@
 // A photo from a phone becomes a picture for the menu: turned the right way up, cut to 4:3, made small. All of it here
-// in the
-// browser; the shop's little computer never sees the large one.
+// in the browser; the shop's little computer never sees the large one.
 
 import { cropped, lightEnough } from "./picture.js"
 

@@ -1,0 +1,20 @@
+// Who is before this order, and how long it usually takes: heard only while one waits for the kitchen.
+
+import { useEffect, useState } from "../../vendor/preact/standalone.js"
+import { listen } from "../../lib/live/connection.js"
+
+/** @import { Queue } from "../../lib/types.js" */
+
+/** @param {boolean} waits @returns {Queue | null} nothing until it is known */
+export function useQueue(waits) {
+  const [queue, setQueue] = useState(/** @type {Queue | null} */ (null))
+  useEffect(() => {
+    if (!waits) return setQueue(null)
+    return listen({
+      room: "queue",
+      onSnapshot: setQueue,
+      onEvent: (event) => event.type === "queue_update" && setQueue(event.data),
+    })
+  }, [waits])
+  return queue
+}
