@@ -119,9 +119,10 @@ pub(super) async fn run_clockwork(shop: &Shop) {
         match shop.settings().opening().await {
             // Hours and pauses begin and end without anything being written.
             Ok(now) => {
-                if opening.replace(now).is_some_and(|before| before != now) {
+                if opening.as_ref().is_some_and(|before| *before != now) {
                     shop.rooms.shop_info_has_changed();
                 }
+                opening = Some(now);
             }
             Err(error) => log::error!("it is not known whether guests can order: {error}"),
         }
