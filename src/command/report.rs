@@ -41,12 +41,13 @@ pub(super) struct Report {
 /// Prints what was asked for.
 pub(super) fn run(wanted: &Report) -> Result<(), String> {
     let folder = wanted.shop.find()?;
+    // First of all: where there is no shop, none is made.
+    let shop = ReadOnlyShop::of(&folder).map_err(|error| error.to_string())?;
     if wanted.remake {
         let forgotten = store::open_for_command(&folder, |store| store.forget_all_day_totals());
         let days = forgotten.map_err(|error| error.to_string())?;
         return say(&format!("{days} days are added up again within an hour\n"));
     }
-    let shop = ReadOnlyShop::of(&folder).map_err(|error| error.to_string())?;
     let unreadable = |error: StoreError| OpenError::from(error).to_string();
     let at = Timestamp::now();
     let today = shop.read(|store| {

@@ -3,9 +3,10 @@
 use serde_json::{Value, json};
 
 use crate::{
+    doctor::{NOWHERE, doctor},
     export::{rows, texts},
     money::{keyed, path},
-    support::{Caller, TestApp, int, nasi_goreng, spawn_app, uid},
+    support::{Caller, TestApp, int, nasi_goreng, run, spawn_app, uid},
 };
 
 const ROUTE: &str = "/api/v1/admin/report";
@@ -355,4 +356,38 @@ async fn days_that_are_none_or_too_many_are_refused() {
         (int(&empty["sales"]["orders"]), &empty["sales"]["average"]),
         (0, &Value::Null)
     );
+}
+
+#[tokio::test]
+async fn a_kept_day_that_is_wrong_is_found_by_doctor_and_added_up_again_by_the_command() {
+    let app = busy().await.reopen_after(&days_ago(1)).await;
+    app.shop.reports().close_days().await.expect("closed");
+    let data = app.folder.path().to_str().expect("text").to_owned();
+    let money = async || {
+        let found = doctor(app.folder.path(), NOWHERE).await;
+        found.about("money").0.to_owned()
+    };
+    assert_eq!(money().await, "money_fine");
+    let file = rusqlite::Connection::open(app.folder.path().join("siap.db")).expect("the file");
+    let other = "update day_totals set document = replace(document, 'Rina', 'Sari')";
+    assert_eq!(file.execute(other, []).expect("changed"), 1);
+    assert_eq!(money().await, "days_wrong");
+    let made = run(&["report", "--remake", "--data", &data], "").await;
+    assert_eq!(made.code, Some(0), "{made:?}");
+    assert_eq!(money().await, "money_fine");
+
+    let today = app.shop.orders().today().await.expect("a day");
+    let day = today.days_before(1).to_string();
+    let printed = run(&["report", "--date", &day, "--json", "--data", &data], "").await;
+    let printed: Value = serde_json::from_str(&printed.said).expect("JSON");
+    let shown = report(&app.owner().await, &format!("?from={day}&to={day}")).await;
+    assert_eq!(printed["sales"], shown["sales"]);
+    let lines = run(&["report", "--date", &day, "--data", &data], "").await;
+    assert!(lines.said.contains("Penjualan bersih"), "{lines:?}");
+
+    let empty = tempfile::tempdir().expect("a folder");
+    let nowhere = empty.path().to_str().expect("text");
+    let refused = run(&["report", "--remake", "--data", nowhere], "").await;
+    assert_eq!(refused.code, Some(1), "{refused:?}");
+    assert!(!empty.path().join("siap.db").exists(), "no shop is made");
 }

@@ -123,7 +123,7 @@ test("the kiosk says that it must wait, keeps its visitor's cart, and takes the 
   await page.goto(`${shop.url}/kiosk`)
   await page.locator(".attract__go").click()
   await page.getByRole("button", { name: "Bungkus" }).click()
-  await page.locator(".dish").first().click()
+  await page.locator(".dish", { hasText: "Nasi Rames" }).click()
   await page.locator(".knext").click()
   await page.locator("#customer").waitFor()
   await page.locator(".knext").click()

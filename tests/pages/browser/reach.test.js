@@ -95,7 +95,7 @@ test("from any dish the categories are near, and from the top the cart that was 
   const page = await device(browser)
   await page.goto(shop.url)
   await isLive(page)
-  await page.locator(".item__add").nth(3).focus()
+  await page.locator("#category-3 .item__add").first().focus()
   await page.keyboard.press("Enter")
   await tabTo(page, /^Ke kategori$/, 2)
   await page.keyboard.press("Enter")

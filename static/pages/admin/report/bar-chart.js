@@ -14,6 +14,8 @@ const WIDTH = 14
 const SHIFT = 4
 /** Labels below the bars, at most; the others are in the table. */
 const LABELS = 12
+/** Room for so many bars at least: one alone is no wall. */
+const LEAST = 10
 
 /** @param {{title: string, word: string, shadow: string, bars: Bar[]}} props */
 export function BarChart({ title, word, shadow, bars }) {
@@ -21,6 +23,7 @@ export function BarChart({ title, word, shadow, bars }) {
   const tall = (/** @type {number} */ value) => (Math.max(0, value) / most) * HEIGHT
   const best = bars.reduce((found, bar) => (bar.value > found.value ? bar : found), bars[0])
   const every = Math.ceil(bars.length / LABELS)
+  const slots = Math.max(bars.length, LEAST)
   const rect = (/** @type {string} */ kind, /** @type {number} */ value, /** @type {number} */ x) => html`
     <rect class=${kind} x=${x} y=${HEIGHT - tall(value)} width=${WIDTH} height=${tall(value)} />`
   return html`
@@ -28,7 +31,7 @@ export function BarChart({ title, word, shadow, bars }) {
       <div class="chart__area">
         <p class="chart__most" aria-hidden="true">${rupiah(most)}</p>
         <svg role="img" aria-label=${t("report.chart", { title, label: best.label, amount: rupiah(best.value) })}
-          viewBox=${`0 0 ${bars.length * SLOT} ${HEIGHT}`} preserveAspectRatio="none">
+          viewBox=${`0 0 ${slots * SLOT} ${HEIGHT}`} preserveAspectRatio="none">
           ${bars.map(
             (bar, n) => html`
           <g key=${bar.key}>
@@ -39,7 +42,7 @@ export function BarChart({ title, word, shadow, bars }) {
           )}
         </svg>
         <p class="chart__labels" aria-hidden="true">
-          ${bars.map((bar, n) => html`<span key=${bar.key}>${n % every === 0 ? bar.label : ""}</span>`)}
+          ${Array.from({ length: slots }, (_, n) => html`<span>${n % every === 0 ? bars[n]?.label : ""}</span>`)}
         </p>
       </div>
       ${

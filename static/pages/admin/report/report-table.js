@@ -11,6 +11,8 @@ import { shown } from "./shown.js"
 /** @typedef {{key: string, kind: Kind, word?: string}} Column */
 
 const FIRST = 10
+/** A table with more columns takes the whole width. */
+const WIDE = 4
 
 /**
  * @param {{report: Report, table: string, rows: Record<string, any>[], columns: Column[],
@@ -22,7 +24,8 @@ export function ReportTable({ report, table, rows, columns, name }) {
   const id = `report-${table}`
   const few = all ? rows : rows.slice(0, FIRST)
   return html`
-    <section class="card report__card" aria-labelledby=${id}>
+    <section class=${columns.length > WIDE ? "card report__card report__card--wide" : "card report__card"}
+      aria-labelledby=${id}>
       <div class="report__head"><h3 class="head" id=${id}>${t(`report.table.${table}`)}</h3>
       <a class="button" href=${reportFile(table, report.from, report.to)} download
         aria-label=${t("report.download", { table: t(`report.table.${table}`) })}>

@@ -22,11 +22,11 @@ export const TABLES = [
     named,
     [
       count("sold"),
-      count("given"),
-      count("returned"),
       money("net"),
       { key: "share", kind: "share" },
       { key: "abc", kind: "text" },
+      count("given"),
+      count("returned"),
     ],
   ],
   ["categories", named, [count("sold"), money("net"), { key: "share", kind: "share" }]],
