@@ -211,7 +211,7 @@ impl Settings {
         let zone = self.zone();
         let minutes = parse_clock(until).filter(|minutes| *minutes < DAY);
         let minutes = minutes.ok_or(Refusal::UnknownWord { field: "until" })?;
-        let minute = DaySpans(vec![minutes..minutes + 1]);
+        let minute = DaySpans(std::iter::once(minutes..minutes + 1).collect());
         // The minute that is on the wall now is not the one that is meant.
         let after = now
             .saturating_add(SignedDuration::from_mins(1))
