@@ -466,8 +466,9 @@ export type MenuItem = {
   price: Money
   /** What it costs when it is taken away; left out where that is the same. */
   take_away_price?: Money
-  /** False when it cannot be had, being sold out itself or for want of a choice that has to be made. */
+  /** False when it cannot be had, being sold out itself or for want of a choice that has to be made. A counted item is sold out with 0 left, too (`stock` of the shop). */
   is_available: boolean
+  /** When it is back by itself; left out where that is not known. */
   back_at?: Time
   photo_url: PhotoUrl
   station: string
@@ -488,6 +489,8 @@ export type ModifierGroup = {
     /** When it is taken away; left out where that is the same. */
     take_away_price?: Money
     is_available: boolean
+    /** When it is back by itself; left out where that is not known. */
+    back_at?: Time
     /** Taken when a required group was left open. */
     is_default: boolean
   }[]
@@ -654,17 +657,23 @@ export type ItemChange = {
 /** Left out, it is not sold out, and has no description, no choices and its category's station. */
 export type NewItem = ItemChange & Record<string, unknown>
 
+/** Of what is sold out, when it is back by itself: `tomorrow` is the next business day, and a time like `17:00` the next that the clock on the shop's wall shows. Left out, it stays sold out. */
+export type BackWord = string
+
+/** When guests can order what is under it, as `DayHours` of every day; empty is always. The till sells it at any hour. */
+export type Served = string
+
 export type EditedCategory = {
   id: Id
   name: Words
   station: Station
-  served: string
+  served: Served
 }
 
 export type CategoryChange = {
   name?: MenuName | null
   station?: Station | null
-  served?: string | null
+  served?: Served | null
 }
 
 export type NewCategory = CategoryChange & Record<string, unknown>
@@ -1075,6 +1084,8 @@ export type MenuFile = {
     id: string
     name: MenuName
     station: Station
+    /** As of a category; left out, it stays as it is. */
+    served?: Served
   }[]
   /** The same holds for them as for a choice that is edited. */
   modifier_groups?: {
@@ -1162,8 +1173,9 @@ export type Shop = {
   /** The owner's switch. Whether customers can order now says `opening`. */
   takes_orders: boolean
   opening: OpeningNow
-  stock: { id: number; left: number }[]
-  resting_categories: number[]
+  stock: Stock
+  /** Of these, guests can order nothing at this hour. */
+  resting_categories: Id[]
   hours: HoursSettings
   /** 0 is never. */
   unpaid_expiry_minutes: number
@@ -1401,6 +1413,12 @@ export type OpeningNow = {
   /** When that changes by itself: while open the last order, otherwise when the shop takes orders again. Null if it does not within a week. */
   until: Time | null
 }
+
+/** What is left of items that are counted down; those that are not here are not counted. */
+export type Stock = {
+  id: Id
+  left: number
+}[]
 
 /** `closed` by the owner until the owner opens it (`takes_orders`), `paused` by the till, `outside_hours` by `hours`. While `clock_ok` is false, no hour closes the shop. */
 export type OpeningState = "open" | "closed" | "paused" | "outside_hours"
@@ -1804,7 +1822,7 @@ export type Problem = {
   /** Which part of what was sent cannot be used, where it is one part: `price`, `items[3].price`. */
   field?: string
   /** Stable. `bad_message`, `unknown_room` and `too_many_messages` are said only over the socket. */
-  code: "shop_closed" | "shop_paused" | "outside_hours" | "empty_order" | "too_many_lines" | "quantity_out_of_range" | "unknown_item" | "sold_out" | "unknown_option" | "choice_missing" | "too_many_choices" | "unknown_word" | "text_too_long" | "control_characters" | "sum_too_large" | "already_paid" | "approval_needed" | "approval_refused" | "guests_cannot_add" | "order_over" | "unknown_request" | "request_answered" | "wrong_pin" | "idempotency_key_missing" | "more_than_owed" | "more_than_paid" | "more_than_sold" | "too_many_prices" | "unfit_amount" | "unknown_discount" | "unknown_payment" | "unknown_claim" | "still_owed" | "already_given_back" | "unknown_check" | "bill_split" | "check_missing" | "bad_parts" | "not_a_part" | "line_left_over" | "taken_twice" | "paid_for" | "last_line" | "pays_first" | "has_payments" | "discounts_conflict" | "request_waiting" | "terms_differ" | "same_order" | "tendered_too_little" | "forbidden" | "illegal_move" | "not_paid" | "too_late" | "reason_missing" | "moved_on" | "unknown_line" | "illegal_line_move" | "unfit_setting" | "qris_empty" | "qris_not_emv" | "qris_bad_tlv" | "qris_bad_length" | "qris_missing_crc" | "qris_bad_crc" | "qris_duplicate_tag" | "qris_bad_account" | "qris_missing_tag" | "qris_wrong_country" | "qris_wrong_currency" | "qris_no_merchant_account" | "qris_bad_initiation" | "qris_bad_amount" | "qris_not_static" | "nothing_owed" | "qris_amount_over_limit" | "qris_not_set" | "unfit_graymap" | "no_code_in_photo" | "address_changed" | "clock_moved_on" | "card_not_valid" | "table_not_found" | "menu_moved_on" | "menu_full" | "category_not_empty" | "unfit_menu" | "unfit_photo" | "not_a_picture" | "unfit_name" | "unfit_pin" | "name_taken" | "last_owner" | "staff_not_found" | "device_not_found" | "backup_not_found" | "backup_damaged" | "backup_newer" | "backup_unreadable" | "backup_at_work" | "backup_place_unfit" | "wrong_setup_code" | "wrong_pairing_code" | "already_set_up" | "too_many_orders" | "too_many_unpaid" | "too_many_lookups" | "too_many_tries" | "too_many_sockets" | "too_many_messages" | "too_many_connections" | "only_secure" | "order_not_found" | "item_not_found" | "idempotency_key_reused" | "bad_idempotency_key" | "wrong_name_or_pin" | "unauthorized" | "not_found" | "method_not_allowed" | "bad_json" | "bad_fields" | "bad_body" | "body_too_slow" | "bad_request" | "bad_query" | "too_large" | "not_json" | "misdirected" | "foreign_origin" | "upgrade_required" | "bad_handshake" | "bad_message" | "unknown_room" | "disk_full" | "cannot_write" | "internal"
+  code: "shop_closed" | "shop_paused" | "outside_hours" | "empty_order" | "too_many_lines" | "quantity_out_of_range" | "unknown_item" | "sold_out" | "only_left" | "not_served_now" | "unknown_option" | "choice_missing" | "too_many_choices" | "unknown_word" | "text_too_long" | "control_characters" | "sum_too_large" | "already_paid" | "approval_needed" | "approval_refused" | "guests_cannot_add" | "order_over" | "unknown_request" | "request_answered" | "wrong_pin" | "idempotency_key_missing" | "more_than_owed" | "more_than_paid" | "more_than_sold" | "too_many_prices" | "unfit_amount" | "unknown_discount" | "unknown_payment" | "unknown_claim" | "still_owed" | "already_given_back" | "unknown_check" | "bill_split" | "check_missing" | "bad_parts" | "not_a_part" | "line_left_over" | "taken_twice" | "paid_for" | "last_line" | "pays_first" | "has_payments" | "discounts_conflict" | "request_waiting" | "terms_differ" | "same_order" | "tendered_too_little" | "forbidden" | "illegal_move" | "not_paid" | "too_late" | "reason_missing" | "moved_on" | "unknown_line" | "illegal_line_move" | "unfit_setting" | "qris_empty" | "qris_not_emv" | "qris_bad_tlv" | "qris_bad_length" | "qris_missing_crc" | "qris_bad_crc" | "qris_duplicate_tag" | "qris_bad_account" | "qris_missing_tag" | "qris_wrong_country" | "qris_wrong_currency" | "qris_no_merchant_account" | "qris_bad_initiation" | "qris_bad_amount" | "qris_not_static" | "nothing_owed" | "qris_amount_over_limit" | "qris_not_set" | "unfit_graymap" | "no_code_in_photo" | "address_changed" | "clock_moved_on" | "card_not_valid" | "table_not_found" | "menu_moved_on" | "menu_full" | "category_not_empty" | "unfit_menu" | "unfit_photo" | "not_a_picture" | "unfit_name" | "unfit_pin" | "name_taken" | "last_owner" | "staff_not_found" | "device_not_found" | "backup_not_found" | "backup_damaged" | "backup_newer" | "backup_unreadable" | "backup_at_work" | "backup_place_unfit" | "wrong_setup_code" | "wrong_pairing_code" | "already_set_up" | "too_many_orders" | "too_many_unpaid" | "too_many_lookups" | "too_many_tries" | "too_many_sockets" | "too_many_messages" | "too_many_connections" | "only_secure" | "order_not_found" | "item_not_found" | "idempotency_key_reused" | "bad_idempotency_key" | "wrong_name_or_pin" | "unauthorized" | "not_found" | "method_not_allowed" | "bad_json" | "bad_fields" | "bad_body" | "body_too_slow" | "bad_request" | "bad_query" | "too_large" | "not_json" | "misdirected" | "foreign_origin" | "upgrade_required" | "bad_handshake" | "bad_message" | "unknown_room" | "disk_full" | "cannot_write" | "internal"
 }
 
 export type CustomerConflict = Problem & {
@@ -1815,7 +1833,7 @@ export type StaffConflict = Problem & {
   order: StaffOrder
 }
 
-/** `cashier`, `kitchen`, `board`, `menu`, `shop` or `order:{uid}`. */
+/** `cashier`, `kitchen`, `board`, `queue`, `menu`, `shop` or `order:{uid}`. */
 export type Room = string
 
 export type OrderRoom = string

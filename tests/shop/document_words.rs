@@ -303,7 +303,7 @@ fn known_bounds() -> Vec<(&'static str, &'static str, Vec<i64>)> {
 }
 
 /// Schemas whose bounds are settings, and bounds that are no constant of the rules.
-const OTHER_BOUNDS: [&str; 18] = [
+const OTHER_BOUNDS: [&str; 19] = [
     "BillSettings",
     "HoursSettings",
     "QrisSettings",
@@ -319,6 +319,7 @@ const OTHER_BOUNDS: [&str; 18] = [
     "Tables",
     "FirstStart",
     "Board",
+    "Queue",
     "Journal",
     "Cards",
     "Problem",
