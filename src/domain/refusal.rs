@@ -40,6 +40,20 @@ pub enum Refusal {
         /// What is sold out.
         name: Words,
     },
+    /// Fewer pieces are left of the item than were asked for.
+    OnlyLeft {
+        /// The item.
+        name: Words,
+        /// How many are left.
+        left: i64,
+    },
+    /// The item is of a category that guests order at other hours.
+    NotServedNow {
+        /// The item.
+        name: Words,
+        /// When they can.
+        again: WallTime,
+    },
     /// Not an option of this item, or chosen twice.
     UnknownOption {
         /// The item.
@@ -245,6 +259,8 @@ impl Refusal {
             Self::QuantityOutOfRange { .. } => "quantity_out_of_range",
             Self::UnknownItem { .. } => "unknown_item",
             Self::SoldOut { .. } => "sold_out",
+            Self::OnlyLeft { .. } => "only_left",
+            Self::NotServedNow { .. } => "not_served_now",
             Self::UnknownOption { .. } => "unknown_option",
             Self::ChoiceMissing { .. } => "choice_missing",
             Self::TooManyChoices { .. } => "too_many_choices",

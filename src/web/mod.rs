@@ -130,6 +130,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("PUT", STAFF, "/api/v1/admin/menu/availability",                  menu::set_items),
         staff("PUT", STAFF, "/api/v1/admin/menu/{id}/availability",             menu::set_item),
         staff("PUT", STAFF, "/api/v1/admin/menu/options/{id}/availability",     menu::set_option),
+        staff("PUT", TILL,  "/api/v1/admin/menu/{id}/stock",                    menu::set_stock),
         staff("GET", OWNER, "/api/v1/admin/menu",                               menu::edit::show),
         staff("POST", OWNER, "/api/v1/admin/menu",                              menu::edit::add_item),
         staff("PUT", OWNER, "/api/v1/admin/menu/{id}",                          menu::edit::change_item),

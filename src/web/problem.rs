@@ -286,6 +286,8 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::UnknownClaim
         | Refusal::NoQris => StatusCode::NOT_FOUND,
         Refusal::SoldOut { .. }
+        | Refusal::OnlyLeft { .. }
+        | Refusal::NotServedNow { .. }
         | Refusal::ShopClosed
         | Refusal::ShopPaused { .. }
         | Refusal::OutsideHours { .. }

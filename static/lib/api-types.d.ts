@@ -466,8 +466,10 @@ export type MenuItem = {
   price: Money
   /** What it costs when it is taken away; left out where that is the same. */
   take_away_price?: Money
-  /** False when it cannot be had, being sold out itself or for want of a choice that has to be made. */
+  /** False when it cannot be had, being sold out itself or for want of a choice that has to be made. A counted item is sold out with 0 left, too (`stock` of the shop). */
   is_available: boolean
+  /** When it is back by itself; left out where that is not known. */
+  back_at?: Time
   photo_url: PhotoUrl
   station: string
   modifier_groups: ModifierGroup[]
@@ -487,6 +489,8 @@ export type ModifierGroup = {
     /** When it is taken away; left out where that is the same. */
     take_away_price?: Money
     is_available: boolean
+    /** When it is back by itself; left out where that is not known. */
+    back_at?: Time
     /** Taken when a required group was left open. */
     is_default: boolean
   }[]
@@ -653,15 +657,23 @@ export type ItemChange = {
 /** Left out, it is not sold out, and has no description, no choices and its category's station. */
 export type NewItem = ItemChange & Record<string, unknown>
 
+/** Of what is sold out, when it is back by itself: `tomorrow` is the next business day, and a time like `17:00` the next that the clock on the shop's wall shows. Left out, it stays sold out. */
+export type BackWord = string
+
+/** When guests can order what is under it, as `DayHours` of every day; empty is always. The till sells it at any hour. */
+export type Served = string
+
 export type EditedCategory = {
   id: Id
   name: Words
   station: Station
+  served: Served
 }
 
 export type CategoryChange = {
   name?: MenuName | null
   station?: Station | null
+  served?: Served | null
 }
 
 export type NewCategory = CategoryChange & Record<string, unknown>
@@ -1074,6 +1086,8 @@ export type MenuFile = {
     id: string
     name: MenuName
     station: Station
+    /** As of a category; left out, it stays as it is. */
+    served?: Served
   }[]
   /** The same holds for them as for a choice that is edited. */
   modifier_groups?: {
@@ -1162,6 +1176,9 @@ export type Shop = {
   /** The owner's switch. Whether customers can order now says `opening`. */
   takes_orders: boolean
   opening: OpeningNow
+  stock: Stock
+  /** Of these, guests can order nothing at this hour. */
+  resting_categories: Id[]
   hours: HoursSettings
   /** 0 is never. */
   unpaid_expiry_minutes: number
@@ -1402,6 +1419,12 @@ export type OpeningNow = {
   /** When that changes by itself: while open the last order, otherwise when the shop takes orders again. Null if it does not within a week. */
   until: Time | null
 }
+
+/** What is left of items that are counted down; those that are not here are not counted. */
+export type Stock = {
+  id: Id
+  left: number
+}[]
 
 /** `closed` by the owner until the owner opens it (`takes_orders`), `paused` by the till, `outside_hours` by `hours`. While `clock_ok` is false, no hour closes the shop. */
 export type OpeningState = "open" | "closed" | "paused" | "outside_hours"
@@ -2012,7 +2035,7 @@ export type StaffConflict = Problem & {
   order: StaffOrder
 }
 
-/** `cashier`, `kitchen`, `board`, `menu`, `shop` or `order:{uid}`. */
+/** `cashier`, `kitchen`, `board`, `queue`, `menu`, `shop` or `order:{uid}`. */
 export type Room = string
 
 export type OrderRoom = string

@@ -187,9 +187,11 @@ export const fetchReceiptBytes = (uid, { width, check = "" }) =>
   call("GET", `${staffOrder(uid)}/receipt?${new URLSearchParams(check ? { width, check } : { width })}`)
 /** An order with its history, which says who did what. @param {string} uid @returns {Promise<Order>} */
 export const fetchStaffOrder = (uid) => call("GET", staffOrder(uid))
-/** @param {number} item @param {boolean} is_available */
-export const setAvailability = (item, is_available) =>
-  call("PUT", `/api/v1/admin/menu/${item}/availability`, { body: { is_available } })
+/** @param {number} item @param {boolean} is_available @param {string} [until] `tomorrow`, or a time like `17:00` */
+export const setAvailability = (item, is_available, until) =>
+  call("PUT", `/api/v1/admin/menu/${item}/availability`, { body: { is_available, until } })
+/** @param {number} item @param {number | null} left null is not counted */
+export const setStock = (item, left) => call("PUT", `/api/v1/admin/menu/${item}/stock`, { body: { left } })
 /** @param {number} option @param {boolean} is_available */
 export const setOptionAvailability = (option, is_available) =>
   call("PUT", `/api/v1/admin/menu/options/${option}/availability`, { body: { is_available } })

@@ -306,7 +306,7 @@ fn known_bounds() -> Vec<(&'static str, &'static str, Vec<i64>)> {
 }
 
 /// Schemas whose bounds are settings, and bounds that are no constant of the rules.
-const OTHER_BOUNDS: [&str; 19] = [
+const OTHER_BOUNDS: [&str; 20] = [
     "ShiftSettings",
     "BillSettings",
     "HoursSettings",
@@ -323,6 +323,7 @@ const OTHER_BOUNDS: [&str; 19] = [
     "Tables",
     "FirstStart",
     "Board",
+    "Queue",
     "Journal",
     "Cards",
     "Problem",

@@ -69,6 +69,7 @@ mod shifts;
 mod sockets;
 mod staff;
 mod status;
+mod stock;
 mod store;
 mod support;
 mod systemd;

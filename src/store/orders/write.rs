@@ -1,5 +1,7 @@
 //! Writes orders.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use rusqlite::{named_params, params};
 
@@ -75,6 +77,7 @@ impl Writer<'_> {
             self.insert_line(id, line)?;
         }
         self.insert_guest(id, order)?;
+        self.move_pieces(&BTreeMap::new(), order)?;
         self.follow_kitchen(id, &event)?;
         self.forget_day_totals_since(order.created_at)?;
         self.record(id, event)?;
@@ -128,6 +131,7 @@ impl Writer<'_> {
         shift_id: Option<i64>,
     ) -> Result<(), StoreError> {
         let Stored { id, order } = stored;
+        let held = self.held_before(*id, &events)?;
         let cancellation = order.cancellation.as_ref();
         self.prepare_cached(UPDATE_ORDER)?.execute(named_params! {
             ":id": id,
@@ -197,7 +201,10 @@ impl Writer<'_> {
             self.forget_day_totals_since(order.created_at.min(event.at))?;
             self.record(*id, event)?;
         }
-        Ok(())
+        match held {
+            Some(held) => self.move_pieces(&held, order),
+            None => Ok(()),
+        }
     }
 
     fn update_line(&self, order_id: i64, line: &OrderLine) -> Result<(), StoreError> {

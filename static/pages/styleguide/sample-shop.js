@@ -26,6 +26,8 @@ export const shop = () => ({
   },
   takes_orders: true,
   opening: { state: "open", until: null },
+  stock: [],
+  resting_categories: [],
   hours: {
     is_on: false,
     monday: "08:00-21:00",

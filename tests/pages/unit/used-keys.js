@@ -125,6 +125,7 @@ const MADE_OF = {
   "health.space": ["low", "short"],
   "address.kind": ["ethernet", "wifi", "other", "inside"],
   hours: ["missing", "same", "overlap", "from", "to"],
+  served: ["from", "to"],
   sounds: SPEAKERS,
   type: ORDER_TYPES,
   status: ORDER_STATUSES,
@@ -216,6 +217,8 @@ const MADE_OF = {
     "order",
     "tax_class",
     "level_prices",
+    "stock",
+    "served",
   ],
 }
 

@@ -31,6 +31,8 @@ const OF_MENU = [
   "order",
   "tax_class",
   "level_prices",
+  "stock",
+  "served",
 ]
 const OF_LEVEL = [
   "added",

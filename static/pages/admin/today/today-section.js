@@ -59,7 +59,7 @@ export function TodaySection({ editor, menu, shop, stale }) {
           : html`<${EmptyState} icon="reconnect" title=${t("common.loading")} />`
       }
       ${found && html`<${Hours} report=${found.report} />`}
-      ${menu && html`<${SoldOut} menu=${menu} />`}
+      ${menu && html`<${SoldOut} menu=${menu} stock=${shop?.stock ?? []} />`}
       ${shop?.public_url && html`<${Address} url=${shop.public_url} />`}
     </div>`
 }
@@ -103,9 +103,12 @@ function Hours({ report }) {
     </section>`
 }
 
-/** @param {{menu: EditedMenu}} props */
-function SoldOut({ menu }) {
-  const items = menu.categories.flatMap((category) => category.items).filter((item) => !item.is_available)
+/** @param {{menu: EditedMenu, stock: Shop["stock"]}} props */
+function SoldOut({ menu, stock }) {
+  const none = stock.filter(({ left }) => left === 0).map(({ id }) => id)
+  const items = menu.categories
+    .flatMap((category) => category.items)
+    .filter((item) => !item.is_available || none.includes(item.id))
   return html`
     <section class="card today__card" aria-labelledby="today-sold-out">
       <h3 class="head" id="today-sold-out">${t("menu.sold_out")}</h3>
