@@ -13,8 +13,8 @@
 //! | [`code_card`], [`table_document`], [`test_page`] | a QR code with words, rows of label and value, a trial |
 //! | [`drawer_pulse`] | no paper: the cash drawer |
 //!
-//! [`Document::to_json`] and [`Document::from_json`] are the stored form; [`Letterhead::mark`] puts on top of a document
-//! what is only known when it is sent.
+//! [`Document::to_json`] and [`Document::from_json`] are the stored form; [`Letterhead::mark`] puts on top of a
+//! document what is only known when it is sent.
 
 mod document;
 mod kitchen;

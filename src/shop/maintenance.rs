@@ -83,7 +83,7 @@ pub(super) async fn run_clockwork(shop: &Shop) {
     let (mut looked, mut looks) = (shop.clock.now(), 0);
     let mut question = shop.clock.off_by_s();
     let mut space = shop.store.space();
-    let mut opening = None;
+    let mut opening = shop.settings().opening().await.ok();
     let mut decided = shop
         .settings()
         .newest_change_from_command()

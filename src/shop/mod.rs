@@ -33,8 +33,8 @@ use std::{ops::Deref, path::Path, sync::Arc, time::Instant};
 
 pub use areas::{
     Area, Backups, Claims, Devices, Health, History, Live, Network, Orders, People, PriceLevels,
-    Reports, Rounds, Sessions, Setup, Shifts, ShopMenu, ShopSettings, TableService, Tables,
-    Timekeeping,
+    Receipts, Reports, Rounds, Sessions, Setup, Shifts, ShopMenu, ShopSettings, TableService,
+    Tables, Timekeeping,
 };
 pub use backups::{BackupDestination, BackupList, BackupTrouble};
 pub use clock::{Clock, is_synchronised};

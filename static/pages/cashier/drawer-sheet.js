@@ -35,8 +35,8 @@ export function DrawerSheet({ now, shop }) {
   const close = () => now.go("")
   const sent = now.sent()
   return html`
-    ${step === "drawer" && shift && html`<${DrawerCard} now=${now} shift=${shift} shop=${shop} onClose=${close} />`}
-    ${step === "drawer" && !shift && html`<${Opening} now=${now} shop=${shop} onClose=${close} />`}
+    ${step === "home" && shift && html`<${DrawerCard} now=${now} shift=${shift} shop=${shop} onClose=${close} />`}
+    ${step === "home" && !shift && html`<${Opening} now=${now} shop=${shop} onClose=${close} />`}
     ${shift && step in REASONS && html`<${Move} key=${step} now=${now} shift=${shift} kind=${step} onClose=${close} />`}
     ${shift && step === "count" && html`<${Counting} now=${now} shift=${shift} onClose=${close} />`}
     ${shift && step === "result" && html`<${Result} now=${now} shift=${shift} shop=${shop} onClose=${close} />`}

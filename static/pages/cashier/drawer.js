@@ -12,7 +12,7 @@ import { useDrawer } from "./use-drawer.js"
 export function Drawer({ shop, isLive, me }) {
   const now = useDrawer({ shop, isLive, me })
   return html`
-    <button type="button" class="button top__drawer" aria-haspopup="dialog" onClick=${() => now.go("drawer")}>
+    <button type="button" class="button top__drawer" aria-haspopup="dialog" onClick=${() => now.go("home")}>
       <${Icon} name="cash" /><span class="top__word">${t("drawer.button")}</span>
       <span class="sr">, ${now.shift ? t("drawer.is_open") : t("drawer.is_closed")}</span>
     </button>

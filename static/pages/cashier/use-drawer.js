@@ -20,7 +20,7 @@ import { message, t } from "../../components/words.js"
  * `pieces` by the value of a note, `sum` where only that is said.
  * @typedef {{pieces: Record<string, number>, sum: number | null}} Count
  */
-/** @typedef {"" | "drawer" | CashMoveKind | "count" | "result" | "closed"} Step empty while the sheet is not open */
+/** @typedef {"" | "home" | CashMoveKind | "count" | "result" | "closed"} Step empty while no sheet is open; a move has the name of its kind */
 /** @typedef {{by: string, at: number, step: Step, count: Count, closed: number}} Kept `closed` is the shift */
 /** @typedef {{request: DrawerRequest, key: string, by: string, at: number}} Sent */
 /** @typedef {ReturnType<typeof useDrawer>} DrawerNow */
@@ -68,7 +68,7 @@ export function useDrawer({ shop, isLive, me }) {
   const go = (/** @type {Step} */ next) => {
     setProblem("")
     setStep(next)
-    if (next === "drawer" || next === "count") reload()
+    if (next === "home" || next === "count") reload()
     if (next === "") setCount(NOTHING)
   }
   const keep = (/** @type {Sent | null} */ next) => {
@@ -83,7 +83,7 @@ export function useDrawer({ shop, isLive, me }) {
     await reload()
     if (request.what === "counts") return go("result")
     setCount(NOTHING)
-    go(request.what === "close" ? "closed" : request.what === "open" ? "" : "drawer")
+    go(request.what === "close" ? "closed" : request.what === "open" ? "" : "home")
   }
   /** @param {Approval} [approval] */
   const send = async (approval) => {
@@ -126,7 +126,7 @@ export function useDrawer({ shop, isLive, me }) {
     setAsked(null)
     reload()
     if (code === "count_again") setStep("count")
-    if (code === "shift_closed" || code === "shift_open") setStep("drawer")
+    if (code === "shift_closed" || code === "shift_open") setStep("home")
     setProblem(problemText(error))
   }
   // What was tapped is finished, also when the page was loaded again or the server was away in between.
@@ -136,7 +136,7 @@ export function useDrawer({ shop, isLive, me }) {
 
   const shift = drawer?.shift ?? null
   // Another screen may have closed it in the meantime.
-  const shown = drawer && !shift && step !== "" && step !== "closed" ? "drawer" : step
+  const shown = drawer && !shift && step !== "" && step !== "closed" ? "home" : step
   return {
     drawer,
     shift,
