@@ -20,7 +20,10 @@ import { message, t } from "../../components/words.js"
  * `pieces` by the value of a note, `sum` where only that is said.
  * @typedef {{pieces: Record<string, number>, sum: number | null}} Count
  */
-/** @typedef {"" | "home" | CashMoveKind | "count" | "result" | "closed"} Step empty while no sheet is open; a move has the name of its kind */
+/**
+ * Empty while no sheet is open; a move has the name of its kind.
+ * @typedef {"" | "home" | CashMoveKind | "count" | "result" | "closed"} Step
+ */
 /** @typedef {{by: string, at: number, step: Step, count: Count, closed: number}} Kept `closed` is the shift */
 /** @typedef {{request: DrawerRequest, key: string, by: string, at: number}} Sent */
 /** @typedef {ReturnType<typeof useDrawer>} DrawerNow */
