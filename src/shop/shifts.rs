@@ -331,7 +331,7 @@ fn view(store: &Reader<'_>, id: i64, viewer: &Staff) -> Result<ShiftView, ShopEr
     })
 }
 
-/// Whether somebody may know what should be in a drawer before it was counted.
+/// Whether a person may know what should be in a drawer before it was counted.
 fn may_know(store: &Reader<'_>, viewer: &Staff) -> Result<bool, StoreError> {
     Ok(match viewer.role {
         Role::Owner => true,

@@ -1,7 +1,7 @@
 //! Counts dishes down: what orders take and give back, in the transaction of the order.
 //!
 //! What an order holds of a dish is compared before and after a change, and the difference is moved. So each piece is
-//! given back once, whichever way its line ends, and a line that goes over to another order is taken there.
+//! given back once, however its line ends, and a line that goes over to another order is taken there.
 
 use std::{collections::BTreeMap, sync::Arc};
 

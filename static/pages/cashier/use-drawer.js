@@ -55,7 +55,7 @@ export function useDrawer({ shop, isLive, me }) {
   const sending = useRef(false)
 
   const reload = () => fetchDrawer().then(setDrawer, () => {})
-  // The shop is told anew on every screen when a drawer is opened or closed.
+  // The shop is told again on every screen when a drawer is opened or closed.
   useEffect(() => {
     if (shop && till() > shop.shifts.tills) chooseTill(1)
     reload()

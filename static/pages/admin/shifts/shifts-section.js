@@ -107,7 +107,7 @@ function Details({ shift, shop, onClose }) {
     </${Sheet}>`
 }
 
-/** @param {Shop | null} shop told anew when a drawer is opened or closed @param {() => void} onSignedOut */
+/** @param {Shop | null} shop told again when a drawer is opened or closed @param {() => void} onSignedOut */
 function useShifts(shop, onSignedOut) {
   const [shifts, setShifts] = useState(/** @type {ShiftLine[] | null} */ (null))
   const [next, setNext] = useState(/** @type {number | null} */ (null))
