@@ -22,6 +22,7 @@ mod refusal;
 mod report;
 mod room;
 mod settings;
+mod shift;
 mod sound;
 mod staff;
 mod string_enum;
@@ -42,8 +43,8 @@ pub use language::{Language, Words};
 pub use menu::{
     Category, CategoryDraft, CategoryEditor, CategoryLayout, FileCategory, FileGroup, FileItem,
     FileOption, GroupDraft, GroupEditor, ItemDraft, ItemEditor, ItemView, LevelsView, Menu,
-    MenuDifference, MenuEditor, MenuFile, MenuItem, MenuView, ModifierGroup, ModifierOption,
-    OptionDraft, RetiredItem,
+    MenuDifference, MenuEditor, MenuFile, MenuItem, MenuView, ModifierGroup, ModifierOption, Offer,
+    OptionDraft, RetiredItem, Stock, rests_until,
 };
 pub use money::{Money, MoneyOverflow};
 pub use opening::{DaySpans, LONGEST_PAUSE, OpeningNow, OpeningState, ShopTime, WallTime};
@@ -70,6 +71,7 @@ pub use price_level::{Fee, FeeKind, OrderLevel, PriceLevel};
 pub use printing::{
     Due, JobAct, JobDraft, JobKind, JobState, MOST_PRINTERS, PaperKind, PrintJob, PrintReason,
     Printer, PrinterSpec, PrinterState, PrinterWay, PrintingError, caused_by, due, printer_for,
+    printer_of_drawer,
 };
 pub use qris::{Graymap, Merchant, Qris, QrisError, QrisView};
 pub use refusal::Refusal;
@@ -81,7 +83,13 @@ pub use room::{Room, RoomKind};
 pub use settings::{
     AllSettings, ApprovalSettings, BackupRules, BillSettings, Group, HoursSettings, Kind, Limits,
     OpenBills, OrderSettings, PaymentTiming, PrintingSettings, QrisSettings, Readers, Row,
-    SettingError, Settings, SettingsPatch, Sounds, TABLE as SETTINGS, Unit, UnreadPatch,
+    SettingError, Settings, SettingsPatch, ShiftSettings, Sounds, TABLE as SETTINGS, Unit,
+    UnreadPatch,
+};
+pub use shift::{
+    CashCount, CashMove, CashMoveDraft, CashMoveKind, DENOMINATIONS, Denomination, FlowSum,
+    MOST_TILLS, MoneyFlow, RefundNote, SaleSums, Shift, ShiftClosing, ShiftCount, ShiftReport,
+    ShiftRows, Till, VoidNote,
 };
 pub use sound::SoundDevice;
 pub use staff::{Actor, Pin, Role, Staff};
@@ -100,7 +108,7 @@ pub mod bounds {
         day::MOST_DAYS,
         menu::{
             DESCRIPTION_LENGTH, HIGHEST_PRICE, MOST_CATEGORIES, MOST_CHOICES, MOST_GROUPS,
-            MOST_ITEMS, MOST_OPTIONS, NAME_LENGTH as MENU_NAME_LENGTH, STATION_LENGTH,
+            MOST_ITEMS, MOST_OPTIONS, MOST_PIECES, NAME_LENGTH as MENU_NAME_LENGTH, STATION_LENGTH,
         },
         money::LARGEST as LARGEST_SUM,
         order::{

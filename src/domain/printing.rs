@@ -9,7 +9,7 @@ mod job;
 
 use serde::{Deserialize, Serialize};
 
-pub use causes::{JobDraft, caused_by, printer_for};
+pub use causes::{JobDraft, caused_by, printer_for, printer_of_drawer};
 pub use error::PrintingError;
 pub use job::{Due, JobAct, JobKind, JobState, PrintJob, PrintReason, PrinterState, due};
 

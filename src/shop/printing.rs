@@ -77,7 +77,6 @@ struct StateOfPrinter {
 struct PrinterView {
     printer: i64,
     name: String,
-    opens_drawer: bool,
     #[serde(flatten)]
     activity: Activity,
 }
@@ -197,7 +196,6 @@ async fn published(shop: &Shop) -> Result<Vec<i64>, ShopError> {
             Ok::<_, ShopError>(PrinterView {
                 printer: printer.id,
                 name: printer.spec.name.clone(),
-                opens_drawer: printer.spec.profile.opens_drawer,
                 activity: status.activity(printer.id, open),
             })
         };

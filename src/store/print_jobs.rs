@@ -9,7 +9,7 @@ use super::{
 };
 use crate::domain::{
     BusinessDay, Event, JobDraft, JobKind, JobState, Order, OrderNumber, OrderUid, PrintJob,
-    PrintReason, caused_by,
+    PrintReason, caused_by, printer_of_drawer,
 };
 
 /// The next job of a printer. A drawer and a page to try it out come first: a person stands in front of it.
@@ -316,6 +316,16 @@ impl Writer<'_> {
         ])?;
         self.publish_after_commit(Committed::Printing);
         Ok(self.last_insert_rowid())
+    }
+
+    /// Has the cash drawer opened now, where one is plugged into a printer.
+    pub fn insert_drawer_pulse(&mut self, by: &str, at: Timestamp) -> Result<(), StoreError> {
+        let printers = self.current_printers()?;
+        if let Some(printer) = printer_of_drawer(&printers) {
+            let pulse = NewJob::of_no_order(printer.id, JobKind::Drawer, by.to_owned());
+            self.insert_print_job(&pulse, at)?;
+        }
+        Ok(())
     }
 
     /// Notes where a job is, and why it is not printed; as it was read in this transaction, or as its worker has it:

@@ -52,6 +52,8 @@ pub enum Committed {
     ShopInfo,
     /// Printers, or what is to be printed.
     Printing,
+    /// What is left of dishes that are counted down.
+    Stock,
     /// News could not be sent: screens have to read what they missed.
     Gap,
 }

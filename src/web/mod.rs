@@ -43,6 +43,7 @@ mod security;
 mod sessions;
 mod settings;
 mod setup;
+mod shifts;
 mod site;
 mod staff;
 mod table_service;
@@ -130,6 +131,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("PUT", STAFF, "/api/v1/admin/menu/availability",                  menu::set_items),
         staff("PUT", STAFF, "/api/v1/admin/menu/{id}/availability",             menu::set_item),
         staff("PUT", STAFF, "/api/v1/admin/menu/options/{id}/availability",     menu::set_option),
+        staff("PUT", TILL,  "/api/v1/admin/menu/{id}/stock",                    menu::set_stock),
         staff("GET", OWNER, "/api/v1/admin/menu",                               menu::edit::show),
         staff("POST", OWNER, "/api/v1/admin/menu",                              menu::edit::add_item),
         staff("PUT", OWNER, "/api/v1/admin/menu/{id}",                          menu::edit::change_item),
@@ -148,6 +150,13 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("POST", OWNER, "/api/v1/admin/menu/groups/{id}/restore",          menu::edit::restore_group),
         staff("GET", OWNER, "/api/v1/admin/menu/export",                        menu::file::export),
         staff("POST", OWNER, "/api/v1/admin/menu/import",                       menu::file::import).takes_json(LARGEST_MENU),
+        staff("GET", OWNER, "/api/v1/admin/shifts",                             shifts::list),
+        staff("POST", TILL, "/api/v1/admin/shifts",                             shifts::open),
+        staff("GET", TILL,  "/api/v1/admin/shifts/current",                     shifts::current),
+        staff("GET", TILL,  "/api/v1/admin/shifts/{id}",                        shifts::show),
+        staff("POST", TILL, "/api/v1/admin/shifts/{id}/moves",                  shifts::move_cash),
+        staff("POST", TILL, "/api/v1/admin/shifts/{id}/counts",                 shifts::count),
+        staff("POST", TILL, "/api/v1/admin/shifts/{id}/close",                  shifts::close),
         staff("GET", TILL,  "/api/v1/admin/price-levels",                       menu::levels::list),
         staff("POST", OWNER, "/api/v1/admin/price-levels",                      menu::levels::add),
         staff("PUT", OWNER, "/api/v1/admin/price-levels/{code}",                menu::levels::change),
@@ -176,7 +185,6 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         staff("GET", FLOOR, "/api/v1/admin/print-jobs",                         printers::jobs),
         staff("POST", FLOOR, "/api/v1/admin/print-jobs",                        printers::decide),
         staff("POST", FLOOR, "/api/v1/admin/orders/{uid}/print",                printers::print_order),
-        staff("POST", TILL, "/api/v1/admin/drawer",                             printers::open_drawer),
         staff("GET", OWNER, "/api/v1/admin/addresses",                          network::addresses),
         staff("PUT", TILL,  "/api/v1/admin/printed-url",                        network::set_printed_url),
         staff("PUT", TILL,  "/api/v1/admin/pause",                              settings::pause),

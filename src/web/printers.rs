@@ -4,19 +4,11 @@ use serde::Deserialize;
 use serde_json::json;
 use warp::{http::StatusCode, reply::Response};
 
-use super::{
-    payments::{Approval, money_asker, unknown_word},
-    problem::Problem,
-    reply,
-    request::Request,
-};
+use super::{problem::Problem, reply, request::Request};
 use crate::{
-    domain::{JobAct, JobKind, Object, Refusal, text},
-    shop::{PrintQueue, PrintRequest, Printers, Session, Sessions, ShopError},
+    domain::{JobAct, JobKind},
+    shop::{PrintQueue, PrintRequest, Printers, Session},
 };
-
-/// Most characters of why a drawer was opened.
-const REASON_LENGTH: usize = 200;
 
 /// `GET /api/v1/admin/printers`
 pub(super) async fn list(_: Request, printers: Printers, _: Session) -> Result<Response, Problem> {
@@ -155,29 +147,4 @@ pub(super) async fn print_today(
 ) -> Result<Response, Problem> {
     let job = queue.print_today(&session.staff).await?;
     Ok(reply::json(&json!({ "job": job })))
-}
-
-/// `POST /api/v1/admin/drawer`: opens the cash drawer without a sale.
-pub(super) async fn open_drawer(
-    request: Request,
-    queue: PrintQueue,
-    sessions: Sessions,
-    session: Session,
-) -> Result<Response, Problem> {
-    #[derive(Deserialize)]
-    struct Open {
-        reason: String,
-        #[serde(default)]
-        approval: Option<Object<Approval>>,
-    }
-
-    let Open { reason, approval } = request.json()?;
-    let reason = text::fit(&reason, REASON_LENGTH).map_err(|_| unknown_word("reason"))?;
-    if reason.is_empty() {
-        return Err(ShopError::from(Refusal::ReasonMissing).into());
-    }
-    let by = money_asker(session, approval, &sessions).await?;
-    Ok(reply::json(
-        &json!({ "job": queue.open_drawer(by, reason).await? }),
-    ))
 }

@@ -289,6 +289,8 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::UnknownClaim
         | Refusal::NoQris => StatusCode::NOT_FOUND,
         Refusal::SoldOut { .. }
+        | Refusal::OnlyLeft { .. }
+        | Refusal::NotServedNow { .. }
         | Refusal::ShopClosed
         | Refusal::ShopPaused { .. }
         | Refusal::OutsideHours { .. }
@@ -312,6 +314,9 @@ const fn status_of(refusal: &Refusal) -> StatusCode {
         | Refusal::MoreThanOwed { .. }
         | Refusal::MoreThanPaid { .. }
         | Refusal::MoreThanSold { .. }
+        | Refusal::ShiftOpen
+        | Refusal::ShiftClosed
+        | Refusal::CountAgain
         | Refusal::TooLate
         | Refusal::MovedOn
         | Refusal::CardNotValid
@@ -369,6 +374,7 @@ impl From<ShopError> for Problem {
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, "idempotency_key_reused")
             }
             ShopError::StaffNotFound => Self::new(StatusCode::NOT_FOUND, "staff_not_found"),
+            ShopError::ShiftNotFound => Self::new(StatusCode::NOT_FOUND, "shift_not_found"),
             ShopError::DeviceNotFound => Self::new(StatusCode::NOT_FOUND, "device_not_found"),
             ShopError::TableNotFound => Self::new(StatusCode::NOT_FOUND, "table_not_found"),
             ShopError::PrinterNotFound => Self::new(StatusCode::NOT_FOUND, "printer_not_found"),

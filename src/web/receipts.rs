@@ -12,7 +12,7 @@ use super::{
 use crate::{
     domain::{End, Line, PaperWidth, Profile, Size, Text},
     escpos,
-    shop::{Orders, Session},
+    shop::{Receipts, Session},
 };
 
 /// A document as a page draws it: without what only a printer does, and with its codes drawn.
@@ -70,12 +70,12 @@ impl<'d> SheetLine<'d> {
 }
 
 /// `GET /api/v1/orders/{uid}/receipt?check=`: in the language of who asks.
-pub(super) async fn of_order(request: Request, orders: Orders) -> Result<Response, Problem> {
+pub(super) async fn of_order(request: Request, receipts: Receipts) -> Result<Response, Problem> {
     let language = Some(request.language);
     let uid = request.customers_uid()?;
     let url = request.site.tracking_url(&uid);
     let check = request.query_number("check")?;
-    let made = orders.receipt(uid, check, language, url).await;
+    let made = receipts.receipt(uid, check, language, url).await;
     let document = request.seen(made)?;
     let lines = document.lines.iter().filter_map(SheetLine::of).collect();
     let body = serde_json::to_vec(&Sheet { lines }).unwrap_or_default();
@@ -86,7 +86,7 @@ pub(super) async fn of_order(request: Request, orders: Orders) -> Result<Respons
 /// `GET /api/v1/admin/orders/{uid}/receipt?width=&check=`: in the shop's language.
 pub(super) async fn bytes(
     request: Request,
-    orders: Orders,
+    receipts: Receipts,
     _: Session,
 ) -> Result<Response, Problem> {
     #[derive(Serialize)]
@@ -100,7 +100,7 @@ pub(super) async fn bytes(
     let uid = request.uid()?;
     let url = request.site.tracking_url(&uid);
     let check = request.query_number("check")?;
-    let document = orders.receipt(uid, check, None, url).await?;
+    let document = receipts.receipt(uid, check, None, url).await?;
     let escpos = base64(&escpos::encode(&document, Profile::plain(width)));
     Ok(reply::json(&Bytes { escpos }))
 }

@@ -1,6 +1,7 @@
 // Every request a page makes. A refusal comes back as a Refusal with the server's own words; silence as Unreachable.
 
 import { language } from "./i18n.js"
+import { till } from "./till.js"
 
 /** @import { Shop, Menu, Order, Board, Price, Staff, PlaceOrder } from "./types.js" */
 /** @import { OrderStatus, LineStatus, ProblemDocument, Receipt } from "./types.js" */
@@ -57,6 +58,7 @@ export async function call(method, path, { body, text: written, key, timeout = T
   const headers = { Accept: "application/json", "Accept-Language": language() }
   if (method !== "GET") headers["Content-Type"] = "application/json"
   if (key) headers["Idempotency-Key"] = key
+  if (till() !== 1) headers["Siap-Till"] = String(till())
   const giveUp = new AbortController()
   const timer = setTimeout(() => giveUp.abort(), timeout)
   try {
@@ -185,9 +187,11 @@ export const fetchReceiptBytes = (uid, { width, check = "" }) =>
   call("GET", `${staffOrder(uid)}/receipt?${new URLSearchParams(check ? { width, check } : { width })}`)
 /** An order with its history, which says who did what. @param {string} uid @returns {Promise<Order>} */
 export const fetchStaffOrder = (uid) => call("GET", staffOrder(uid))
-/** @param {number} item @param {boolean} is_available */
-export const setAvailability = (item, is_available) =>
-  call("PUT", `/api/v1/admin/menu/${item}/availability`, { body: { is_available } })
+/** @param {number} item @param {boolean} is_available @param {string} [until] `tomorrow`, or a time like `17:00` */
+export const setAvailability = (item, is_available, until) =>
+  call("PUT", `/api/v1/admin/menu/${item}/availability`, { body: { is_available, until } })
+/** @param {number} item @param {number | null} left null is not counted */
+export const setStock = (item, left) => call("PUT", `/api/v1/admin/menu/${item}/stock`, { body: { left } })
 /** @param {number} option @param {boolean} is_available */
 export const setOptionAvailability = (option, is_available) =>
   call("PUT", `/api/v1/admin/menu/options/${option}/availability`, { body: { is_available } })

@@ -9,11 +9,11 @@ use serde::Serialize;
 use serde_yaml_ng::Value;
 use siap::{
     domain::{
-        CashRounding, Cause, Channel, ClaimCause, EventType, FeeKind, JobAct, JobKind, JobState,
-        Language, LineStatus, MoneyAct, OpenBills, OpeningState, OrderStatus, OrderType, PaperKind,
-        PaperWidth, PaymentMethod, PaymentStatus, PaymentTiming, PricesInclude, PrintReason,
-        PrinterState, PrinterWay, Printing, ReportTable, RequestState, Role, RoomKind, Size,
-        SmallestCoin, SoundDevice, Subject, TaxClass, WifiSecurity, bounds,
+        CashMoveKind, CashRounding, Cause, Channel, ClaimCause, EventType, FeeKind, JobAct,
+        JobKind, JobState, Language, LineStatus, MoneyAct, OpenBills, OpeningState, OrderStatus,
+        OrderType, PaperKind, PaperWidth, PaymentMethod, PaymentStatus, PaymentTiming,
+        PricesInclude, PrintReason, PrinterState, PrinterWay, Printing, ReportTable, RequestState,
+        Role, RoomKind, Size, SmallestCoin, SoundDevice, Subject, TaxClass, WifiSecurity, bounds,
     },
     lan::Kind,
     shop::{About, BackupTrouble, ExportKind, HealthStatus},
@@ -72,6 +72,7 @@ fn known() -> Vec<(&'static str, Words)> {
         ("TaxClass", words!(TaxClass)),
         ("ReportTable", words!(ReportTable)),
         ("FeeKind", words!(FeeKind)),
+        ("CashMoveKind", words!(CashMoveKind)),
         ("PaymentTiming", words!(PaymentTiming)),
         ("OpenBills", words!(OpenBills)),
         ("OpeningState", words!(OpeningState)),
@@ -318,7 +319,8 @@ fn known_bounds() -> Vec<(&'static str, &'static str, Vec<i64>)> {
 }
 
 /// Schemas whose bounds are settings, and bounds that are no constant of the rules.
-const OTHER_BOUNDS: [&str; 18] = [
+const OTHER_BOUNDS: [&str; 20] = [
+    "ShiftSettings",
     "BillSettings",
     "HoursSettings",
     "QrisSettings",
@@ -334,6 +336,7 @@ const OTHER_BOUNDS: [&str; 18] = [
     "Tables",
     "FirstStart",
     "Board",
+    "Queue",
     "Journal",
     "Cards",
     "Problem",

@@ -179,8 +179,7 @@ impl Jobs<'_> {
     }
 
     fn drawer(&mut self, method: PaymentMethod, part: i64, rules: PrintingSettings) {
-        let mut printers = self.printers.iter();
-        let printer = printers.find(|printer| printer.spec.profile.opens_drawer);
+        let printer = printer_of_drawer(self.printers);
         if let Some(printer) = printer.filter(|_| rules.opens_drawer && method.gives_change()) {
             self.list.push(JobDraft {
                 printer_id: printer.id,
@@ -211,6 +210,13 @@ impl Jobs<'_> {
 
 fn is_standing_dish(line: &OrderLine) -> bool {
     line.fee.is_none() && line.status != LineStatus::Void
+}
+
+/// The printer that the cash drawer is plugged into: the first that opens one.
+pub fn printer_of_drawer(printers: &[Printer]) -> Option<&Printer> {
+    printers
+        .iter()
+        .find(|printer| printer.spec.profile.opens_drawer)
 }
 
 /// The printer that a kind of paper comes from where none is named: the first that is for it.

@@ -139,6 +139,7 @@ impl Rooms {
             }
             // Told by `shop::printing`, which has no room.
             Committed::Printing => {}
+            Committed::Stock => self.shop_info_has_changed(),
             Committed::Gap => {
                 self.hub.publish_gap();
                 self.shop_info_has_changed();

@@ -3,10 +3,10 @@
 
 use crate::{
     domain::{Document, Language, Letterhead, Order, OrderUid, Refusal, receipt, receipt_of_check},
-    shop::{Orders, ShopError},
+    shop::{Receipts, ShopError},
 };
 
-impl Orders {
+impl Receipts {
     /// The receipt of an order, or of one check of its bill; in the shop's language, if none is asked for. Its code
     /// leads to `tracking_url`.
     ///

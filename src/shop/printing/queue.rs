@@ -1,14 +1,14 @@
-//! The queue: what a person asks to be printed, what they decide about what is not, and the cash drawer.
+//! The queue: what a person asks to be printed, and what they decide about what is not.
 
 use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::{
     domain::{
-        Change, JobAct, JobKind, JobState, LineStatus, MoneyAct, Order, OrderUid, PrintJob,
-        PrintReason, Printer, PrintingError, Refusal, Staff, Subject, printer_for,
+        Change, JobAct, JobKind, JobState, LineStatus, Order, OrderUid, PrintJob, PrintReason,
+        Printer, PrintingError, Refusal, Staff, Subject, printer_for,
     },
-    shop::{MoneyAsker, PrintQueue, ShopError},
+    shop::{PrintQueue, ShopError},
     store::{NewJob, OpenJob, Reader, Writer},
 };
 
@@ -128,40 +128,6 @@ impl PrintQueue {
                     store.insert_change(&printed, &by, at)?;
                 }
                 Ok(written)
-            })
-            .await
-    }
-
-    /// Opens the cash drawer without a sale.
-    ///
-    /// # Errors
-    /// When it needs an approval, no reason is given, or no drawer is plugged into a printer.
-    pub async fn open_drawer(&self, asker: MoneyAsker, reason: String) -> Result<i64, ShopError> {
-        let at = self.0.now();
-        self.0
-            .store
-            .write(move |store| {
-                let rules = store.settings()?.approvals;
-                let by = asker.approved(Some(MoneyAct::OpenDrawer), &rules, store)?;
-                let printers = store.printers()?.into_iter();
-                let mut with_drawer = printers.filter(|it| it.spec.profile.opens_drawer);
-                let printer = with_drawer.next().ok_or(PrintingError::NoPrinter)?;
-                let name = by.by.name().to_owned();
-                let pulse = NewJob::of_no_order(printer.id, JobKind::Drawer, name.clone());
-                let job = store.insert_print_job(&pulse, at)?;
-                let opened = Change {
-                    subject: Subject::Printer,
-                    subject_id: printer.id,
-                    name: printer.spec.name,
-                    field: "drawer_opened".to_owned(),
-                    before: None,
-                    after: Some(match by.approved_by {
-                        Some(approver) => format!("{reason} · {approver}"),
-                        None => reason,
-                    }),
-                };
-                store.insert_change(&opened, &name, at)?;
-                Ok(job)
             })
             .await
     }

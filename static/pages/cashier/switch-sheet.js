@@ -10,16 +10,15 @@ import { OwnPinSheet } from "../../components/own-pin-sheet.js"
 import { Sheet } from "../../components/sheet.js"
 import { StaffNames } from "../../components/staff-names.js"
 import { t } from "../../components/words.js"
-import { NoSaleSheet } from "./no-sale-sheet.js"
 
 /** @import { Message } from "../../components/words.js" */
 /** @import { Staff } from "../../lib/types.js" */
 
 /**
  * @param {{staff: Staff, onBecome: (name: string, pin: string) => Promise<Message | "">, onLeave: () => void,
- *   drawer: boolean, onSignedOut: () => void, onClose: () => void}} props `drawer`: whether there is one
+ *   onSignedOut: () => void, onClose: () => void}} props
  */
-export function SwitchSheet({ staff, onBecome, onLeave, drawer, onSignedOut, onClose }) {
+export function SwitchSheet({ staff, onBecome, onLeave, onSignedOut, onClose }) {
   const others = useRef(knownNames().filter((name) => name !== staff.name)).current
   // None yet, a person of the list, or (empty) one who types their name.
   const [picked, setPicked] = useState(/** @type {string | null} */ (others.length ? null : ""))
@@ -28,7 +27,6 @@ export function SwitchSheet({ staff, onBecome, onLeave, drawer, onSignedOut, onC
   const [problem, setProblem] = useState(/** @type {Message | ""} */ (""))
   const [busy, setBusy] = useState(false)
   const [changesPin, setChangesPin] = useState(false)
-  const [opensDrawer, setOpensDrawer] = useState(false)
   // Fingers are quicker than the screen: every key goes on from what the last one left.
   const latest = useRef(pin)
   const enter = (/** @type {string} */ next) => {
@@ -57,15 +55,9 @@ export function SwitchSheet({ staff, onBecome, onLeave, drawer, onSignedOut, onC
     document.getElementById("switch-pin")?.focus()
   }
 
-  if (opensDrawer) return html`<${NoSaleSheet} onClose=${onClose} />`
   if (changesPin) return html`<${OwnPinSheet} staff=${staff} onSignedOut=${onSignedOut} onClose=${onClose} />`
   const leave = html`<a class="button button--big" href="/help" target="_blank"><${Icon} name="note" />
   ${t("common.help")}</a>
-  ${
-    drawer &&
-    html`<button type="button" class="button button--big" aria-haspopup="dialog" onClick=${() => setOpensDrawer(true)}>
-    <${Icon} name="cash" />${t("no_sale.open")}</button>`
-  }
   <button type="button" class="button button--big" onClick=${() => setChangesPin(true)}><${Icon} name="change" />
   ${t("own_pin.title")}</button>
   <button type="button" class="button button--big" onClick=${onLeave}><${Icon} name="stop" />

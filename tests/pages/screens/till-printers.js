@@ -9,7 +9,6 @@ export const PRINTERS = [
   {
     printer: 1,
     name: "Dapur",
-    opens_drawer: false,
     state: "trouble",
     reason: "no_paper",
     since: AT,
@@ -19,7 +18,6 @@ export const PRINTERS = [
   {
     printer: 2,
     name: "Kasir",
-    opens_drawer: true,
     state: "trouble",
     reason: "unreachable",
     since: AT,

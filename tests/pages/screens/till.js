@@ -121,6 +121,12 @@ export async function open({ openDemo } = support) {
       await list(page)
       await touch(page, ".foot__pause--on", ".pause")
     },
+    "what is left of a dish": async (page) => {
+      await selling(page)
+      await page.locator(".sale__bar > .button").first().click()
+      await page.locator(".sale__count").click()
+      await touch(page, ".tile", "#stock-left")
+    },
     "taking a payment": paying,
     "taking a payment with change": async (page) => {
       await paying(page)

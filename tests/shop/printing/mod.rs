@@ -297,40 +297,46 @@ async fn only_a_fit_printer_of_the_shops_own_network_is_set_up_and_none_that_has
 }
 
 #[tokio::test]
-async fn the_drawer_opens_without_a_sale_with_the_owners_pin_and_stands_in_the_history() {
+async fn the_drawer_opens_when_cash_moves_in_it_and_once_for_each_request() {
     let app = spawn_app().await;
     let (owner, cashier) = (app.owner().await, app.cashier().await);
     let printer = TestPrinter::on().await;
     set_up_and_test(&owner, "Kasir", &printer, &["receipt"]).await;
-    let open = |body: Value| {
-        let cashier = cashier.clone();
-        async move { cashier.post("/api/v1/admin/drawer", &body).await }
-    };
-    let alone = open(json!({ "reason": "Tukar uang" })).await;
-    assert_eq!((alone.status, alone.code()), (403, "approval_needed"));
-    assert_eq!(alone.body["approvers"], json!(["Dewi"]));
-    let approval = json!({ "name": "Dewi", "pin": crate::support::PIN });
-    let silent = open(json!({ "reason": " ", "approval": approval })).await;
-    assert_eq!((silent.status, silent.code()), (422, "reason_missing"));
-    assert_eq!(printer.pulses(), 0);
-    let opened = open(json!({ "reason": "Tukar uang", "approval": approval })).await;
-    assert_eq!(opened.status, 200, "{}", opened.body);
+    let shifts = "/api/v1/admin/shifts";
+    let opened = keyed(
+        &cashier,
+        shifts,
+        "open-the-drawer",
+        &json!({ "counted": 100_000 }),
+    )
+    .await;
+    let moves = format!("{shifts}/{}/moves", int(&opened.body["id"]));
     until(|| printer.pulses() == 1).await;
-    let history = owner.get("/api/v1/admin/history?about=shop").await.body;
-    let entry = &history["changes"][0];
-    assert_eq!(
-        (&entry["by"], &entry["field"], &entry["after"]),
-        (
-            &json!("Rina"),
-            &json!("drawer_opened"),
-            &json!("Tukar uang · Dewi")
-        )
-    );
-    app.set(json!({ "approvals": { "open_drawer": false } }))
-        .await;
-    let free = open(json!({ "reason": "Tukar uang" })).await;
-    assert_eq!(free.status, 200, "{}", free.body);
+    let mut open = json!({ "kind": "drawer", "reason": "Tukar uang" });
+    let alone = keyed(&cashier, &moves, "without-a-sale", &open).await;
+    assert_eq!((alone.status, alone.code()), (403, "approval_needed"));
+    open["approval"] = json!({ "name": "Dewi", "pin": crate::support::PIN });
+    for _ in 0..2 {
+        let opened = keyed(&cashier, &moves, "without-a-sale", &open).await;
+        assert_eq!(opened.status, 201, "{}", opened.body);
+    }
     until(|| printer.pulses() == 2).await;
+    app.set(json!({ "printing": { "opens_drawer": false } }))
+        .await;
+    let ice = json!({ "kind": "pay_out", "amount": 5_000, "reason": "es" });
+    let out = keyed(&cashier, &moves, "a-bag-of-ice", &ice).await;
+    assert_eq!(out.status, 201, "{}", out.body);
+    // Who asks for it gets it opened all the same, and what comes after it shows that the ice opened nothing.
+    let again = keyed(&cashier, &moves, "once-more-then", &open).await;
+    assert_eq!(again.status, 201, "{}", again.body);
+    until(|| printer.pulses() == 3).await;
+    printer.turn(Mode::Refuses).await;
+    let late = keyed(&cashier, &moves, "while-it-is-off", &open).await;
+    assert_eq!(
+        late.status, 201,
+        "the printer holds up no cash: {}",
+        late.body
+    );
 }
 
 #[tokio::test]

@@ -16,11 +16,12 @@ use request::Asked;
 use state::rows_of;
 
 /// What changes nothing that lasts: all that it does is answer.
-const ANSWERS_ONLY: [(&str, &str); 7] = [
+const ANSWERS_ONLY: [(&str, &str); 8] = [
     ("POST", "/api/v1/orders/price"),
     ("POST", "/api/v1/admin/orders/scan"),
     ("POST", "/api/v1/admin/devices/pairing"),
     ("POST", "/api/v1/admin/phone-checks"),
+    ("POST", "/api/v1/admin/printers/search"),
     ("POST", "/api/v1/admin/qris/check"),
     ("POST", "/api/v1/admin/qris/photo"),
     // The cards of these shops say so already.
@@ -66,6 +67,7 @@ const DAY: &[(&str, &str)] = &[
     ("PUT", "/api/v1/admin/menu/availability"),
     ("PUT", "/api/v1/admin/menu/{id}/availability"),
     ("PUT", "/api/v1/admin/menu/options/{id}/availability"),
+    ("PUT", "/api/v1/admin/menu/{id}/stock"),
     ("POST", "/api/v1/admin/menu"),
     ("PUT", "/api/v1/admin/menu/{id}"),
     ("DELETE", "/api/v1/admin/menu/{id}"),
@@ -85,6 +87,18 @@ const DAY: &[(&str, &str)] = &[
     ("POST", "/api/v1/admin/price-levels"),
     ("PUT", "/api/v1/admin/price-levels/{code}"),
     ("PUT", "/api/v1/admin/fees/{code}"),
+    ("POST", "/api/v1/admin/shifts"),
+    ("POST", "/api/v1/admin/shifts/{id}/moves"),
+    ("POST", "/api/v1/admin/shifts/{id}/counts"),
+    ("POST", "/api/v1/admin/shifts/{id}/close"),
+    ("POST", "/api/v1/admin/printers"),
+    ("PUT", "/api/v1/admin/printers/{id}"),
+    ("POST", "/api/v1/admin/printers/{id}/test"),
+    ("POST", "/api/v1/admin/orders/{uid}/print"),
+    ("POST", "/api/v1/admin/today/print"),
+    ("POST", "/api/v1/admin/print-jobs"),
+    ("DELETE", "/api/v1/admin/printers/{id}"),
+    ("PUT", "/api/v1/admin/pause"),
     ("PUT", "/api/v1/admin/tables"),
     ("POST", "/api/v1/admin/cards/renew"),
     ("POST", "/api/v1/admin/cards/restore"),
@@ -108,6 +122,7 @@ const DAY: &[(&str, &str)] = &[
     ("POST", "/api/v1/admin/orders/scan"),
     ("POST", "/api/v1/admin/devices/pairing"),
     ("POST", "/api/v1/admin/phone-checks"),
+    ("POST", "/api/v1/admin/printers/search"),
     ("POST", "/api/v1/admin/qris/check"),
     ("POST", "/api/v1/admin/qris/photo"),
     ("PUT", "/api/v1/admin/printed-url"),
