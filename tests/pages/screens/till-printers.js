@@ -1,29 +1,13 @@
-// The till with a printer that does not print, and the cash drawer, on the demo's day. The shop has no printer: what
-// one does is told to the page.
+// The till with a printer that does not print, on the demo's day. The shop has no printer: what one does is told to the
+// page.
 
 import { mockRoom, touch } from "./mocks.js"
 
 const AT = "2026-11-30T05:41:00Z"
 /** What a till is told of printers. */
 export const PRINTERS = [
-  {
-    printer: 1,
-    name: "Dapur",
-    state: "trouble",
-    reason: "no_paper",
-    since: AT,
-    waiting: 3,
-    asks: 0,
-  },
-  {
-    printer: 2,
-    name: "Kasir",
-    state: "trouble",
-    reason: "unreachable",
-    since: AT,
-    waiting: 1,
-    asks: 2,
-  },
+  { printer: 1, name: "Dapur", state: "trouble", reason: "no_paper", since: AT, waiting: 3, asks: 0 },
+  { printer: 2, name: "Kasir", state: "trouble", reason: "unreachable", since: AT, waiting: 1, asks: 2 },
 ]
 const job = (id, kind, number, more) => ({
   id,
@@ -72,11 +56,6 @@ export function printerScreens(shop, staff) {
       await told(page)
       await touch(page, ".rows > ul .row__open", ".dl")
       await touch(page, ".detail__print", ".print-papers .button")
-    },
-    "opening the cash drawer": async (page) => {
-      await told(page)
-      await touch(page, ".top__who", "dialog")
-      await touch(page, ".sheet__foot button.button", "#drawer-reason")
     },
   }
 }
