@@ -12,6 +12,7 @@ use crate::{
     domain::{Due, JobKind, JobState, PrintJob, PrintReason, Printer, PrinterState, due},
     printer::{Line, Place},
     shop::{Shop, ShopError, retry},
+    store::Writer,
 };
 
 /// How long to wait after the first failure, the second, and so on; the last for ever.
@@ -141,7 +142,7 @@ async fn print(
         note(shop, &job, JobState::Dropped, Some(PrintReason::Gone)).await;
         return Ok(Outcome::Done);
     };
-    let (mut line, says) = match opened(shop, printer).await {
+    let (mut line, says) = match opened(shop, printer, job.kind).await {
         Ok(opened) => opened,
         Err(reason) => return held(shop, printer, &job, reason).await,
     };
@@ -161,25 +162,17 @@ async fn print(
         note(shop, &job, JobState::Waiting, None).await;
         return held(shop, printer, &job, PrintReason::Unreachable).await;
     }
-    let is_asked = match job.kind {
-        JobKind::Drawer => false,
-        // Tried out: what it does is learned now.
-        JobKind::Test => true,
-        JobKind::Kitchen
-        | JobKind::Void
-        | JobKind::Receipt
-        | JobKind::Refund
-        | JobKind::Bill
-        | JobKind::Report => printer.answers != Some(false),
-    };
-    if !is_asked {
+    if !says || job.kind == JobKind::Drawer {
         line.close().await;
+        if !says {
+            learn(shop, printer, false).await;
+        }
         return done(shop, printer, &job, JobState::Sent).await;
     }
     match line.wait_until_printed().await {
         Ok(true) => {
             line.close().await;
-            learn(shop, printer, says).await?;
+            learn(shop, printer, true).await;
             done(shop, printer, &job, JobState::Confirmed).await
         }
         // It always says it, and does not now: it ran out of paper in the middle, perhaps.
@@ -192,37 +185,45 @@ async fn print(
                 return interrupted(shop, printer, job, reason).await;
             }
             line.close().await;
-            learn(shop, printer, false).await?;
+            learn(shop, printer, false).await;
             done(shop, printer, &job, JobState::Sent).await
         }
         Err(_) => interrupted(shop, printer, job, PrintReason::Interrupted).await,
     }
 }
 
-/// An open printer that can print, and whether it says how it is.
-async fn opened(shop: &Shop, printer: &Printer) -> Result<(Line, bool), PrintReason> {
+/// An open printer that can print, and whether it says how it is. What was learned of it is doubted when it is tried
+/// out.
+async fn opened(
+    shop: &Shop,
+    printer: &Printer,
+    kind: JobKind,
+) -> Result<(Line, bool), PrintReason> {
+    let known = printer.answers.filter(|_| kind != JobKind::Test);
     let place = Place::parse(printer.spec.way, &printer.spec.address);
     let place = place.map_err(|_| PrintReason::Unreachable)?;
     let mut line = Line::open(&place, &shop.printing.0.ports).await?;
-    if printer.answers == Some(false) {
+    if known == Some(false) {
         return Ok((line, false));
     }
     let says = line.ask().await?;
-    if !says && printer.answers == Some(true) {
+    if !says && known == Some(true) {
         return Err(PrintReason::Silent);
     }
     Ok((line, says))
 }
 
-/// Notes whether a printer says how it is and when a job is done; only one that does both is waited for.
-async fn learn(shop: &Shop, printer: &Printer, answers: bool) -> Result<(), ShopError> {
+/// Notes whether a printer says how it is and when a job is done; only one that does both is waited for. Where that
+/// cannot be noted it is learned again at the next job.
+async fn learn(shop: &Shop, printer: &Printer, answers: bool) {
     if printer.answers == Some(answers) {
-        return Ok(());
+        return;
     }
     let id = printer.id;
-    shop.store
-        .write(move |store| Ok::<_, ShopError>(store.note_answers(id, answers)?))
-        .await
+    let note = move |store: &mut Writer<'_>| Ok::<_, ShopError>(store.note_answers(id, answers)?);
+    if let Err(error) = shop.store.write(note).await {
+        log::error!("what printer {id} answers could not be noted: {error}");
+    }
 }
 
 /// A job that could not be begun. Who tries a printer out waits in front of it, and wants to know now.
